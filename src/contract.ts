@@ -1,0 +1,177 @@
+/**
+ * The contract between `pages/` and the rest. Page objects and actions import this file, `playwright` and `zod`, and nothing else:
+ * they never see YAML, journals or the engine.
+ */
+import type { Locator, Page } from 'playwright';
+import { z } from 'zod';
+import { Secret } from './secrets/secret.ts';
+
+export type { Secret };
+
+/** Plain data that may be shown, journalled and kept as evidence. */
+export type Facts = Record<string, unknown>;
+
+/** A zod schema for an input or output that is a secret. Runbooks can only pass it on; it is never shown. */
+export const secret = () => z.custom<Secret>((value) => value instanceof Secret, 'must be a secret').meta({ secret: true });
+
+/** What `inspect` found. `saw` is one sentence for the evidence: what was there, not what was hoped for. */
+export type Finding<O = unknown> =
+  | { state: 'satisfied'; saw: string; output: O; facts?: Facts }
+  | { state: 'needed'; saw: string; changes: string[]; facts?: Facts }
+  | { state: 'conflict'; saw: string; expected: string; next: string; facts?: Facts };
+
+export interface GestureOptions {
+  /**
+   * What the gesture may change. `look`: nothing (one picture, after). `edit`: the form on the screen, nothing stored (pictures before and after).
+   * `commit`: it may reach the server (pictures before and after; the intent is on disk first; never repeated, because its outcome is unknown until looked up).
+   * Default `look`.
+   */
+  kind?: 'look' | 'edit' | 'commit';
+  /** Where the gesture lands, so that the evidence can mark the place. */
+  at?: Locator;
+  /** The screen may show a secret that nobody has read yet: no picture until `takeSecret` has read it inside this gesture. */
+  reveals?: boolean;
+  /** How to answer a native confirm dialog that this gesture raises. Default 'dismiss'. (Alerts and leave-page questions are always accepted.) */
+  dialog?: 'accept' | 'dismiss';
+}
+
+/** A sealed private key that is waiting until MSPCFO provably holds it. Its private half stays sealed until `open`. */
+export interface SealedKey {
+  publicKey: string;
+  /** The key's description in ConnectWise, which carries our tag. */
+  description: string;
+  /** UTC, ISO 8601. */
+  sealedAt: string;
+}
+
+export interface Escrow {
+  /** The sealed keys of this customer, oldest first. Opens nothing. */
+  list(): Promise<SealedKey[]>;
+  /** Seals and fsyncs (file and directory) before it returns. */
+  seal(key: { publicKey: string; description: string; privateKey: Secret }): Promise<void>;
+  /** Opens one sealed key; a recorded event. */
+  open(publicKey: string): Promise<Secret>;
+  /** Destroys the sealed copy; a recorded event. */
+  destroy(publicKey: string): Promise<void>;
+}
+
+export interface HttpAnswer {
+  status: number;
+  /** At most 100,000 characters. */
+  body: string;
+  header(name: string): string | undefined;
+}
+
+/** What an action works with. One portal's page, and everything that leaves a trace. */
+export interface Context {
+  /** The portal's page. Already at the portal's address; signed in when the step before it was a sign-in. */
+  readonly page: Page;
+  /** The portal's address from the customers file, for example `https://na.myconnectwise.net`. */
+  readonly url: URL;
+  /** The portal's own settings from the customers file, as the portal's `settings` schema left them. */
+  readonly settings: unknown;
+  /** Eight characters [0-9a-z], different in each run: the tag by which we know what we made. */
+  readonly tag: string;
+  readonly escrow: Escrow;
+  /** `true` in `keywright plan`: `gesture` keeps no pictures and a `commit` gesture throws. */
+  readonly planning: boolean;
+
+  /** One instruction as a support person would read it out. Runs `act`, keeps the pictures, journals it. */
+  gesture<T>(title: string, act: () => Promise<T>, options?: GestureOptions): Promise<T>;
+  /** Something worth a line in the evidence that is nobody's instruction: 'Closed a pop-up: …'. */
+  note(text: string, facts?: Facts): void;
+
+  /** A secret of this portal by its name in the portal's `secrets`; undefined where none is configured. */
+  secret(name: string): Secret | undefined;
+  /** The current one-time code, from the portal's one-time-code secret or asked of the person at the terminal. */
+  oneTimeCode(): Promise<Secret>;
+  /** Types a secret with real key presses after checking that the element's frame belongs to this portal's origin. */
+  typeSecret(at: Locator, value: Secret): Promise<void>;
+  /** Reads a secret from the screen (text, or a field's value). From then on it is covered in every picture and filtered from every output. */
+  takeSecret(at: Locator, label: string): Promise<Secret>;
+  /** Whether a field holds just this secret, without showing it. */
+  holdsSecret(at: Locator, value: Secret): Promise<boolean>;
+  /** Asks the person at the browser to do something and waits (bounded) until `done` says so. Throws where nobody can see the browser. */
+  askPerson(request: string, done: () => Promise<boolean>): Promise<void>;
+  /** GET outside the browser, to the portal's own hosts only (its REST API). No redirects. */
+  get(url: string, options?: { headers?: Record<string, string>; basic?: { user: string; password: Secret } }): Promise<HttpAnswer>;
+}
+
+/** What a runbook step can `use:`. */
+export interface Action<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
+  /** `<portal>.<noun>.<verb>`, for example `connectwise.role.ensure`. */
+  name: string;
+  /** Default step title; `{field}` is replaced by the input of that name. */
+  title: string;
+  /** What it does, for `keywright actions`. */
+  doc: string;
+  input: I;
+  output: O;
+  /** Read-only: looks at the portal and says whether the wish is already true. */
+  inspect(ctx: Context, input: z.output<I>): Promise<Finding<z.output<O>>>;
+  /** Makes the wish true. Only called when `inspect` said `needed`. Actions without it only look. */
+  perform?(ctx: Context, input: z.output<I>): Promise<void>;
+  /** Reopens the record and reads it back. Without it, `inspect` is run again and must say `satisfied`. */
+  confirm?(ctx: Context, input: z.output<I>): Promise<Finding<z.output<O>>>;
+}
+
+/** Keeps the types of an action's input and output together. */
+export function action<I extends z.ZodType, O extends z.ZodType>(definition: Action<I, O>): Action<I, O> {
+  return definition;
+}
+
+/** A web application that runbooks drive. `pages/<name>/portal.ts` exports one as its default; nothing else registers it. */
+export interface Portal {
+  /** The folder's name under `pages/`. */
+  name: string;
+  /** For people: 'ConnectWise PSA'. */
+  title: string;
+  /** What the customers file says of it beside `url` and `sign-in`. */
+  settings: z.ZodObject;
+  /** Secrets by name with a doc line each. Their environment variable is `<PORTAL>_<NAME>`, for example CONNECTWISE_PASSWORD. */
+  secrets: Record<string, string>;
+  /** The action that signs in; the engine uses it again when a session is lost. */
+  signIn: Action;
+  /** Other hosts that this portal's pages need (sign-in pages, the API), besides the one in `url`. */
+  hosts(url: URL): string[];
+  /** Called for each new page or pop-up window of the portal, to deal with what may come up at any time. */
+  watch(page: Page, note: Context['note']): Promise<void>;
+  actions: Action[];
+}
+
+/** Something on a screen is not as a page object needs it. Written for the person at the screen. */
+export class ScreenProblem extends Error {
+  /** Where: 'ConnectWise, Security Roles list'. */
+  readonly screen: string;
+  readonly expected: string;
+  readonly saw: string;
+  /** What the person can do next. */
+  readonly next: string;
+
+  constructor(problem: { screen: string; expected: string; saw: string; next: string }) {
+    super(`${problem.screen}: expected ${problem.expected}, but saw ${problem.saw}. ${problem.next}`);
+    this.name = new.target.name;
+    this.screen = problem.screen;
+    this.expected = problem.expected;
+    this.saw = problem.saw;
+    this.next = problem.next;
+  }
+}
+
+/** The portal shows its sign-in page where a record was expected. The engine signs in again and repeats the step from its look-up. */
+export class SessionLost extends ScreenProblem {}
+
+/**
+ * Polls `check` until it gives something other than undefined, null or false, and returns that.
+ * @param timeout milliseconds; real screens have been seen to need 60 s (connectwise.md A8)
+ * @throws what `otherwise` makes, when the time is up
+ */
+export async function until<T>(check: () => Promise<T | undefined | null | false>, otherwise: () => Promise<Error> | Error, timeout = 60_000): Promise<T> {
+  const end = performance.now() + timeout;
+  for (;;) {
+    const value = await check();
+    if (value !== undefined && value !== null && value !== false) return value;
+    if (performance.now() > end) throw await otherwise();
+    await new Promise((resolve) => setTimeout(resolve, 50));
+  }
+}
