@@ -1,0 +1,18 @@
+import { defineConfig } from '@playwright/test';
+import { findBrowser } from './src/browser/find.ts';
+
+export default defineConfig({
+  testDir: 'tests',
+  globalSetup: './tests/global-setup.ts',
+  outputDir: 'test-results',
+  reporter: [['list']],
+  fullyParallel: true,
+  forbidOnly: !!process.env['CI'],
+  workers: 2,
+  timeout: 90_000,
+  use: {
+    // Unset here, the tests' browser is the one that global-setup found or installed.
+    launchOptions: { executablePath: findBrowser()?.path ?? '', chromiumSandbox: process.getuid?.() !== 0 },
+    viewport: { width: 1440, height: 900 },
+  },
+});

@@ -1,0 +1,155 @@
+/** What a journal line can say. Every line also has `seq`, `prev`, `utc` (ISO 8601) and `mono_ms` (milliseconds since the run began). */
+import type { Facts } from '../contract.ts';
+
+export interface PlannedStep {
+  id: string;
+  title: string;
+  /** The action's name. */
+  use: string;
+}
+
+export interface RunStart {
+  type: 'run.start';
+  run: string;
+  tag: string;
+  runbook: { name: string; title: string; file: string; sha256: string };
+  customer: { name: string; title: string };
+  /** Portal name to its address. */
+  portals: Record<string, string>;
+  inputs: Facts;
+  operator: string;
+  machine: { host: string; os: string };
+  versions: { keywright: string; node: string; playwright: string; browser: string };
+  mode: { headed: boolean; slowMo: number };
+  plan: { phase: string; steps: PlannedStep[] }[];
+}
+
+export interface StepIntent {
+  type: 'step.intent';
+  step: string;
+  /** The step's number from 1, over all phases. */
+  n: number;
+  of: number;
+  phase: string;
+  title: string;
+  use: string;
+  /** As the action gets it; secrets are `{ secret: label, fp }`. */
+  input: Facts;
+  /** 1 for the first try. */
+  attempt: number;
+}
+
+export interface StepFound {
+  type: 'step.found';
+  step: string;
+  state: 'satisfied' | 'needed' | 'conflict';
+  saw: string;
+  changes?: string[];
+  expected?: string;
+  next?: string;
+  facts?: Facts;
+}
+
+export interface Box {
+  x: number;
+  y: number;
+  width: number;
+  height: number;
+}
+
+/** Written (and fsynced) before the gesture is made. */
+export interface GestureStart {
+  type: 'gesture';
+  step: string;
+  /** Its number from 1 within the run. */
+  gesture: number;
+  title: string;
+  kind: 'look' | 'edit' | 'commit';
+  portal: string;
+}
+
+export interface GestureEnd {
+  type: 'gesture.end';
+  step: string;
+  gesture: number;
+  /** `unknown`: a commit that failed or timed out, so that only a later look can tell. */
+  outcome: 'done' | 'failed' | 'unknown';
+  ms: number;
+}
+
+export interface Shot {
+  type: 'shot';
+  step: string;
+  gesture: number;
+  when: 'before' | 'after' | 'failure';
+  /** Path inside the run's folder, with `/`. */
+  file: string;
+  sha256: string;
+  url: string;
+  title: string;
+  width: number;
+  height: number;
+  /** Where the gesture lands, in the picture's pixels. */
+  box?: Box;
+  /** Secrets that stood on the page and were covered before the picture was taken. */
+  covered: { secret: string; fp: string; places: number }[];
+}
+
+export interface ShotWithheld {
+  type: 'shot.withheld';
+  step: string;
+  gesture: number;
+  when: 'before' | 'after' | 'failure';
+  reason: string;
+}
+
+export interface Note {
+  type: 'note';
+  step?: string;
+  text: string;
+  facts?: Facts;
+}
+
+export interface SecretRead {
+  type: 'secret.read';
+  step: string;
+  secret: string;
+  /** Keyed fingerprint: equal values have equal fingerprints, and nobody can get back to the value. */
+  fp: string;
+}
+
+export interface EscrowEvent {
+  type: 'escrow.sealed' | 'escrow.opened' | 'escrow.destroyed';
+  step?: string;
+  publicKey: string;
+  fp?: string;
+}
+
+/** An error in words for the person at the screen. */
+export interface Problem {
+  screen?: string;
+  expected?: string;
+  saw: string;
+  next: string;
+}
+
+export interface StepResult {
+  type: 'step.result';
+  step: string;
+  outcome: 'done' | 'already in place' | 'failed';
+  saw: string;
+  ms: number;
+  facts?: Facts;
+  problem?: Problem;
+}
+
+export interface RunEnd {
+  type: 'run.end';
+  outcome: 'done' | 'nothing to do' | 'failed' | 'interrupted';
+  ms: number;
+  counts: { steps: number; gestures: number; shots: number; withheld: number; commits: number };
+}
+
+export type RunEvent = RunStart | StepIntent | StepFound | GestureStart | GestureEnd | Shot | ShotWithheld | Note | SecretRead | EscrowEvent | StepResult | RunEnd;
+
+export type JournalLine = RunEvent & { seq: number; prev: string; utc: string; mono_ms: number };

@@ -1,0 +1,190 @@
+/**
+ * The picture guard. Playwright's `mask` paints boxes over elements and leaks (security.md 7.1); this changes what the browser paints instead:
+ * `-webkit-text-security` turns the glyphs of the covered elements into bullets, wherever they move or are scaled to. What will be painted is read back
+ * from the layout tree (CDP DOMSnapshot: shadow roots, pseudo-elements, frames and field values included) before and after the picture.
+ */
+import type { CDPSession, Frame, Page } from 'playwright';
+import type { Secret } from '../secrets/secret.ts';
+
+export interface Covered {
+  secret: Secret;
+  places: number;
+}
+
+export type GuardedShot = { png: Buffer; covered: Covered[] } | { withheld: string };
+
+interface RareStrings {
+  index: number[];
+  value: number[];
+}
+
+interface Snapshot {
+  documents: {
+    nodes: {
+      nodeName: number[]; nodeValue: number[]; parentIndex: number[]; nodeType: number[]; backendNodeId: number[]; attributes: number[][];
+      inputValue?: RareStrings; textValue?: RareStrings;
+    };
+    layout: { nodeIndex: number[]; text: number[]; bounds: number[][]; styles: number[][] };
+  }[];
+  strings: string[];
+}
+
+/** Attributes that are painted by parts of an element which the layout tree does not list. */
+const PAINTED_ATTRIBUTES = new Set(['placeholder', 'alt', 'label', 'value']);
+
+/** Elements whose pixels the layout tree knows nothing of. */
+const OPAQUE = new Set(['CANVAS', 'VIDEO', 'EMBED', 'OBJECT']);
+const ROUNDS = 4;
+
+/** Shorter pieces than this are not recognised as part of a secret. */
+const PIECE = 8;
+
+function squeeze(text: string): string {
+  return text.replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff]/g, '');
+}
+
+/** Where a text starts to show a secret or an eight-character piece of it: [start, end) in the squeezed text. */
+function shown(text: string, value: string): [number, number] | undefined {
+  const whole = text.indexOf(value);
+  if (whole >= 0) return [whole, whole + value.length];
+  if (value.length < PIECE * 2) return undefined;
+  for (let start = 0; start + PIECE <= value.length; start += 1) {
+    const at = text.indexOf(value.slice(start, start + PIECE));
+    if (at >= 0) return [at, at + PIECE];
+  }
+  return undefined;
+}
+
+interface Scan {
+  /** backendNodeIds of the elements to cover, by secret. */
+  found: Map<Secret, Set<number>>;
+  opaque: string | undefined;
+}
+
+/**
+ * Texts that an element paints without having a text node in the layout tree: values of fields, painted attributes, options.
+ * A placeholder keeps its glyphs whatever its field's style says, and a select its width: those cannot be covered.
+ */
+function ownTexts(nodes: Snapshot['documents'][number]['nodes'], strings: string[]): Record<'own' | 'uncoverable', Map<number, string[]>> {
+  const texts = { own: new Map<number, string[]>(), uncoverable: new Map<number, string[]>() };
+  const add = (kind: keyof typeof texts, node: number, text: string | undefined) => text !== undefined && texts[kind].set(node, [...(texts[kind].get(node) ?? []), text]);
+  for (const { index, value } of [nodes.inputValue, nodes.textValue].filter((one) => one !== undefined)) index.forEach((node, at) => add('own', node, strings[value[at]!]));
+  nodes.attributes.forEach((pairs, node) => {
+    for (let at = 0; at < pairs.length; at += 2) {
+      const name = strings[pairs[at]!]!;
+      if (PAINTED_ATTRIBUTES.has(name)) add(name === 'placeholder' ? 'uncoverable' : 'own', node, strings[pairs[at + 1]!]);
+    }
+  });
+  nodes.nodeType.forEach((type, node) => {
+    if (type !== 3) return;
+    let parent = nodes.parentIndex[node]!;
+    if (strings[nodes.nodeName[parent]!] !== 'OPTION') return;
+    while (parent >= 0 && strings[nodes.nodeName[parent]!] !== 'SELECT') parent = nodes.parentIndex[parent]!;
+    add('uncoverable', parent, strings[nodes.nodeValue[node]!]);
+  });
+  return texts;
+}
+
+/** Looks through everything that one target (a page, or a frame in a process of its own) will paint. */
+async function scanTarget(session: CDPSession, secrets: Secret[]): Promise<Scan> {
+  const snapshot = (await session.send('DOMSnapshot.captureSnapshot', { computedStyles: ['-webkit-text-security'], includePaintOrder: false })) as unknown as Snapshot;
+  const found = new Map<Secret, Set<number>>();
+  let opaque: string | undefined;
+  for (const { nodes, layout } of snapshot.documents) {
+    const elementOf = (node: number): number => (nodes.nodeType[node] === 1 && !snapshot.strings[nodes.nodeName[node]!]!.startsWith('::') ? node : elementOf(nodes.parentIndex[node]!));
+    const { own, uncoverable } = ownTexts(nodes, snapshot.strings);
+    // All painted text of the document as one string, with the node that each piece came from.
+    const pieces: { start: number; node: number }[] = [];
+    let painted = '';
+    for (const [at, node] of layout.nodeIndex.entries()) {
+      const bounds = layout.bounds[at]!;
+      const name = snapshot.strings[nodes.nodeName[node]!]!;
+      if (OPAQUE.has(name) && bounds[2]! > 0 && bounds[3]! > 0) opaque = name.toLowerCase();
+      const bullets = snapshot.strings[layout.styles[at]?.[0] ?? -1] === 'disc';
+      const texts = [...(uncoverable.get(node) ?? []), ...(bullets ? [] : [layout.text[at]! >= 0 ? snapshot.strings[layout.text[at]!]! : '', ...(own.get(node) ?? [])])];
+      for (const text of texts) {
+        if (squeeze(text) === '') continue;
+        pieces.push({ start: painted.length, node });
+        painted += squeeze(text);
+      }
+    }
+    for (const secret of secrets) {
+      const value = squeeze(secret.reveal());
+      let from = 0;
+      for (let hit = shown(painted, value); hit !== undefined; hit = shown(painted.slice(from), value)) {
+        const [start, end] = [hit[0] + from, hit[1] + from];
+        for (const [at, piece] of pieces.entries()) {
+          const next = pieces[at + 1]?.start ?? painted.length;
+          if (piece.start < end && next > start) {
+            const places = found.get(secret) ?? found.set(secret, new Set()).get(secret)!;
+            places.add(nodes.backendNodeId[elementOf(piece.node)]!);
+          }
+        }
+        from = end;
+      }
+    }
+  }
+  return { found, opaque };
+}
+
+/** Sets or takes away the cover; returns nothing, and leaves the rest of the element's style as it was. */
+async function cover(session: CDPSession, backendNodeId: number, on: boolean): Promise<void> {
+  const { object } = await session.send('DOM.resolveNode', { backendNodeId });
+  const functionDeclaration = on
+    ? "function () { this.style.setProperty('-webkit-text-security', 'disc', 'important'); }"
+    : "function () { this.style.removeProperty('-webkit-text-security'); if (this.getAttribute('style') === '') this.removeAttribute('style'); }";
+  await session.send('Runtime.callFunctionOn', { objectId: object.objectId!, functionDeclaration, arguments: [] });
+}
+
+/** A page's own session, and one for each frame that lives in a process of its own (other frames are part of the page's snapshot). */
+async function sessionsOf(page: Page): Promise<CDPSession[]> {
+  const sessions = [await page.context().newCDPSession(page)];
+  for (const frame of page.frames().filter((candidate: Frame) => candidate !== page.mainFrame())) {
+    const session = await page.context().newCDPSession(frame).catch(() => undefined);
+    if (session !== undefined) sessions.push(session);
+  }
+  return sessions;
+}
+
+/**
+ * A picture of the page that shows none of the secrets, or none at all: cover, read back, take the picture, read back again.
+ * The covers are gone when it returns. Secrets of fewer than eight characters (one-time codes) are not looked for.
+ */
+export async function guardedShot(page: Page, secrets: Secret[]): Promise<GuardedShot> {
+  const shoot = () => page.screenshot({ animations: 'disabled', caret: 'hide', timeout: 30_000 });
+  const live = secrets.filter((secret) => squeeze(secret.reveal()).length >= PIECE);
+  if (live.length === 0) return { png: await shoot(), covered: [] };
+
+  const sessions = await sessionsOf(page);
+  const covered: { session: CDPSession; node: number }[] = [];
+  const places = new Map<Secret, number>();
+  const scan = async () => {
+    const scans = await Promise.all(sessions.map((session) => scanTarget(session, live)));
+    return { hits: scans.flatMap(({ found }, at) => [...found].map(([secret, nodes]) => ({ session: sessions[at]!, secret, nodes }))), opaque: scans.find((one) => one.opaque)?.opaque };
+  };
+  try {
+    for (let round = 0; ; round += 1) {
+      const { hits, opaque } = await scan();
+      if (opaque !== undefined) return { withheld: `the page has a ${opaque}, whose pixels cannot be checked for secrets` };
+      if (hits.length === 0) break;
+      if (round === ROUNDS) return { withheld: `${hits[0]!.secret.label} stood on the page and could not be covered` };
+      for (const { session, secret, nodes } of hits) {
+        places.set(secret, (places.get(secret) ?? 0) + nodes.size);
+        for (const node of nodes) {
+          await cover(session, node, true);
+          covered.push({ session, node });
+        }
+      }
+    }
+    const png = await shoot();
+    const { hits, opaque } = await scan();
+    if (hits.length > 0) return { withheld: `the page changed while the picture was taken, and ${hits[0]!.secret.label} may have been on it` };
+    if (opaque !== undefined) return { withheld: `a ${opaque} appeared while the picture was taken` };
+    return { png, covered: [...places].map(([secret, count]) => ({ secret, places: count })) };
+  } catch (error) {
+    return { withheld: `the page could not be checked for secrets (${(error as Error).message.split('\n')[0]!.slice(0, 120)})` };
+  } finally {
+    for (const { session, node } of covered) await cover(session, node, false).catch(() => undefined);
+    for (const session of sessions) await session.detach().catch(() => undefined);
+  }
+}

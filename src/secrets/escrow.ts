@@ -1,0 +1,63 @@
+import { randomBytes } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Escrow, SealedKey } from '../contract.ts';
+import { syncFolder, writeDurably } from './files.ts';
+import { registerSecret } from './filter.ts';
+import { Secret } from './secret.ts';
+import type { Vault } from './vault.ts';
+
+type EscrowEvent = (type: 'escrow.sealed' | 'escrow.opened' | 'escrow.destroyed', publicKey: string, fp?: string) => void;
+
+interface Entry extends SealedKey {
+  file: string;
+}
+
+/** One customer's sealed private keys: per key a `.json` with what may be known, and an `.age` with the private half. */
+export function openEscrow(folder: string, vault: Vault, record: EscrowEvent): Escrow {
+  mkdirSync(folder, { recursive: true, mode: 0o700 });
+
+  function entries(): Entry[] {
+    return readdirSync(folder)
+      .filter((name) => name.endsWith('.json'))
+      .map((name) => ({ ...(JSON.parse(readFileSync(join(folder, name), 'utf8')) as SealedKey), file: join(folder, name.slice(0, -'.json'.length)) }))
+      .sort((a, b) => a.sealedAt.localeCompare(b.sealedAt));
+  }
+
+  function entry(publicKey: string): Entry {
+    const found = entries().find((candidate) => candidate.publicKey === publicKey);
+    if (found === undefined) throw new Error(`The escrow holds no key ${publicKey} for this customer.`);
+    return found;
+  }
+
+  return {
+    async list() {
+      return entries().map(({ publicKey, description, sealedAt }) => ({ publicKey, description, sealedAt }));
+    },
+
+    async seal({ publicKey, description, privateKey }) {
+      const name = join(folder, randomBytes(8).toString('hex'));
+      writeDurably(`${name}.age`, await vault.seal(privateKey.reveal()));
+      // The .json makes the entry count, so it comes after the sealed half is on disk.
+      writeDurably(`${name}.json`, JSON.stringify({ publicKey, description, sealedAt: new Date().toISOString() } satisfies SealedKey));
+      record('escrow.sealed', publicKey, vault.fingerprint(privateKey));
+    },
+
+    async open(publicKey) {
+      const privateKey = new Secret(await vault.unseal(readFileSync(`${entry(publicKey).file}.age`)), 'ConnectWise private key');
+      registerSecret(privateKey);
+      record('escrow.opened', publicKey, vault.fingerprint(privateKey));
+      return privateKey;
+    },
+
+    async destroy(publicKey) {
+      const { file } = entry(publicKey);
+      rmSync(`${file}.json`);
+      // Overwriting is best effort (file systems may keep old blocks); what stays is sealed anyway.
+      writeFileSync(`${file}.age`, randomBytes(512), { flag: 'r+' });
+      rmSync(`${file}.age`);
+      syncFolder(folder);
+      record('escrow.destroyed', publicKey);
+    },
+  };
+}

@@ -1,0 +1,20 @@
+import { createHmac } from 'node:crypto';
+import { Secret } from './secret.ts';
+
+const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
+
+function base32(text: string): Buffer {
+  const clean = text.replace(/[\s-]/g, '').replace(/=+$/, '').toUpperCase();
+  if (!/^[A-Z2-7]{16,}$/.test(clean)) throw new Error('The one-time-code secret is not base32 (letters A to Z and digits 2 to 7, at least 16). Copy it again from the set-up page.');
+  const bits = [...clean].map((letter) => ALPHABET.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
+}
+
+/** The six-digit code of RFC 6238 (SHA-1, 30 s) for a moment in time (milliseconds since 1970). */
+export function oneTimeCode(seed: Secret, now = Date.now()): Secret {
+  const counter = Buffer.alloc(8);
+  counter.writeBigUInt64BE(BigInt(Math.floor(now / 30_000)));
+  const mac = createHmac('sha1', base32(seed.reveal())).update(counter).digest();
+  const code = (mac.readUInt32BE(mac[19]! & 15) & 0x7fffffff) % 1_000_000;
+  return new Secret(code.toString().padStart(6, '0'), 'one-time code');
+}

@@ -1,0 +1,85 @@
+import { createHmac, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
+import { writeDurably } from './files.ts';
+import { registerSecret } from './filter.ts';
+import { Secret } from './secret.ts';
+
+/**
+ * The workspace's sealing key. Sealing needs only its public half, so it is quick and needs no passphrase;
+ * the private half lies in the workspace sealed by the operator's passphrase, and is opened only when something sealed must be read.
+ * All files are in the age format: the plain `age` program opens them too.
+ */
+export class Vault {
+  #folder: string;
+  #recipients: string[];
+  #passphrase: () => Promise<Secret>;
+  #identity: Promise<string> | undefined;
+  #fingerprintKey: Buffer;
+
+  private constructor(folder: string, recipients: string[], passphrase: () => Promise<Secret>) {
+    this.#folder = folder;
+    this.#recipients = recipients;
+    this.#passphrase = passphrase;
+    this.#fingerprintKey = readFileSync(join(folder, 'fingerprint.key'));
+  }
+
+  /**
+   * Opens the vault in a folder, or makes it at first use.
+   * @param passphrase asked for when the vault is made, and when something sealed must be opened
+   * @param recovery an age public key (age1…) that can open everything too, kept elsewhere
+   */
+  static async open(folder: string, passphrase: () => Promise<Secret>, recovery?: string): Promise<Vault> {
+    mkdirSync(folder, { recursive: true, mode: 0o700 });
+    const recipientFile = join(folder, 'recipient.txt');
+    if (!existsSync(recipientFile)) {
+      const identity = await generateX25519Identity();
+      const sealer = new Encrypter();
+      sealer.setPassphrase((await passphrase()).reveal());
+      writeDurably(join(folder, 'identity.age'), await sealer.encrypt(identity));
+      writeDurably(join(folder, 'fingerprint.key'), randomBytes(32));
+      // Last, so that its presence means that the rest is there.
+      writeDurably(recipientFile, await identityToRecipient(identity));
+    }
+    const recipients = [readFileSync(recipientFile, 'utf8').trim(), ...(recovery === undefined ? [] : [recovery])];
+    return new Vault(folder, recipients, passphrase);
+  }
+
+  async seal(text: string): Promise<Uint8Array> {
+    const sealer = new Encrypter();
+    for (const recipient of this.#recipients) sealer.addRecipient(recipient);
+    return await sealer.encrypt(text);
+  }
+
+  /** @throws with what to do when the passphrase is wrong or the sealed bytes were changed */
+  async unseal(sealed: Uint8Array): Promise<string> {
+    const opener = new Decrypter();
+    opener.addIdentity(await this.#openIdentity());
+    return await opener.decrypt(sealed, 'text');
+  }
+
+  /** Asks for the passphrase now rather than in the middle of a run. */
+  async unlock(): Promise<void> {
+    await this.#openIdentity();
+  }
+
+  #openIdentity(): Promise<string> {
+    this.#identity ??= (async () => {
+      const opener = new Decrypter();
+      opener.addPassphrase((await this.#passphrase()).reveal());
+      const identity = await opener.decrypt(readFileSync(join(this.#folder, 'identity.age')), 'text').catch(() => {
+        throw new Error('The escrow passphrase does not open this workspace\'s sealing key. Give the passphrase that was used when the workspace was made (KEYWRIGHT_PASSPHRASE).');
+      });
+      registerSecret(new Secret(identity, 'escrow identity'));
+      return identity;
+    })();
+    return this.#identity;
+  }
+
+  /** A keyed fingerprint of a secret for evidence: `3f9a-17c2-…`. Equal values give equal fingerprints within one workspace. */
+  fingerprint(secret: Secret): string {
+    const digest = createHmac('sha256', this.#fingerprintKey).update(secret.reveal()).digest('hex');
+    return digest.slice(0, 12).match(/.{4}/g)!.join('-');
+  }
+}

@@ -1,0 +1,23 @@
+// Plain JavaScript for whatever Node is there: it runs before anything is installed. Installs what package-lock.json names, unless that is done already.
+import { spawnSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+
+const lock = createHash('sha256').update(readFileSync('package-lock.json')).update(process.platform + process.arch).digest('hex');
+const stamp = 'node_modules/.keywright-installed';
+
+if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
+  console.log('Installing the packages that package-lock.json names (npm ci) …');
+  // npm sets npm_execpath for its scripts; running that file with node needs no shell on any system.
+  const npm = process.env.npm_execpath;
+  if (npm === undefined) {
+    console.error('Run this through npm: npm run demo, or npm test.');
+    process.exit(1);
+  }
+  const { status } = spawnSync(process.execPath, [npm, 'ci', '--no-audit', '--no-fund', '--loglevel=error'], { stdio: 'inherit' });
+  if (status !== 0) {
+    console.error('npm ci failed: see the lines above. Is the npm registry reachable from here?');
+    process.exit(status ?? 1);
+  }
+  writeFileSync(stamp, lock);
+}

@@ -1,0 +1,82 @@
+import { expect, test, type Page } from '@playwright/test';
+import { guardedShot } from '../src/evidence/guard.ts';
+import { Secret } from '../src/secrets/secret.ts';
+
+/**
+ * A picture is free of a secret when it does not depend on it: the same page is taken with two different secrets of equal length,
+ * and the two guarded pictures must be the same byte for byte (or withheld), while the unguarded ones differ.
+ */
+const KEYS = ['Q7xKd93mZtPw5LbR', 'n2VfHc8sYjGa4EuT'] as const;
+
+const SITUATIONS: Record<string, (key: string) => string> = {
+  'plain text': (key) => `<p>Private Key: ${key}</p>`,
+  'a text box': (key) => `<input value="${key}" size=40>`,
+  'a text area': (key) => `<textarea cols=40>${key}</textarea>`,
+  'a read-only box': (key) => `<input readonly value="${key}" size=40>`,
+  'an editable element': (key) => `<div contenteditable>${key}</div>`,
+  'text wider than its box': (key) => `<div style="width:40px;white-space:nowrap">${key}</div>`,
+  'text cut with an ellipsis': (key) => `<div style="width:110px;overflow:hidden;text-overflow:ellipsis;white-space:nowrap">${key}</div>`,
+  'split over spans': (key) => `<p>${[...key].map((char) => `<span>${char}</span>`).join('')}</p>`,
+  'split over blocks with spaces': (key) => `<div>${key.slice(0, 8)} </div><div>${key.slice(8)}</div>`,
+  'an eight-character piece of it': (key) => `<p>${key.slice(0, 9)}…</p>`,
+  'a pseudo-element': (key) => `<style>p::before{content:'${key}'}</style><p></p>`,
+  'a pseudo-element from an attribute': (key) => `<style>p::after{content:attr(data-key)}</style><p data-key="${key}"></p>`,
+  'an open shadow root': (key) => `<div id=h></div><script>h.attachShadow({mode:'open'}).innerHTML='<b>${key}</b>'</script>`,
+  'a closed shadow root': (key) => `<div id=h></div><script>h.attachShadow({mode:'closed'}).innerHTML='<b>${key}</b><input value="${key}">'</script>`,
+  'a frame': (key) => `<iframe srcdoc="<p>${key}</p>"></iframe>`,
+  'a frame in a frame': (key) => `<iframe srcdoc="<iframe srcdoc='<p>${key}</p>'></iframe>"></iframe>`,
+  'a scaled and turned element': (key) => `<div style="display:inline-block;transform:scale(2) rotate(5deg);margin:60px 200px">${key}</div>`,
+  'the highest z-index': (key) => `<div style="position:fixed;z-index:2147483647;top:0">${key}</div>`,
+  'a dialog on the top layer': (key) => `<dialog id=d>${key}</dialog><script>d.showModal()</script>`,
+  'an SVG text': (key) => `<svg width=400 height=40><text y=20>${key}</text></svg>`,
+  'a button': (key) => `<input type=button value="${key}"><button>${key}</button>`,
+  'a list marker': (key) => `<style>li{list-style-type:'${key} ';margin-left:200px}</style><ol><li>one</li></ol>`,
+  'a style of its own with !important': (key) => `<p style="-webkit-text-security:none !important">${key}</p>`,
+  'uppercase by CSS beside the plain one': (key) => `<p>${key}</p><p style="text-transform:uppercase">x</p>`,
+  'the alternative text of a missing image': (key) => `<img src="data:image/png;base64,xx" alt="${key}" width=300 height=30>`,
+  'a legend and a table caption': (key) => `<fieldset><legend>${key}</legend></fieldset><table><caption>${key}</caption></table>`,
+};
+
+/** Situations that cannot be covered, or that no scan can judge: the only right answer is no picture. */
+const HOPELESS: Record<string, (key: string) => string> = {
+  'a select': (key) => `<select><option>${key}</option></select>`,
+  'a placeholder': (key) => `<input placeholder="${key}" size=40>`,
+  'a canvas': (key) => `<canvas id=c width=400 height=40></canvas><script>const x=c.getContext('2d');x.font='20px sans-serif';x.fillText('${key}',0,20)</script>`,
+  'a page that writes it anew every 5 ms': (key) => `<div id=t></div><script>setInterval(()=>{t.innerHTML='<p>${key}</p>'},5)</script>`,
+};
+
+async function show(page: Page, html: string): Promise<void> {
+  await page.setContent(`<!doctype html><meta charset=utf-8><body>${html}</body>`);
+}
+
+for (const [name, html] of Object.entries(SITUATIONS)) {
+  test(`a guarded picture does not depend on the secret in ${name}`, async ({ page }) => {
+    const guarded: Buffer[] = [];
+    const bare: Buffer[] = [];
+    for (const key of KEYS) {
+      await show(page, html(key));
+      bare.push(await page.screenshot());
+      const shot = await guardedShot(page, [new Secret(key, 'private key')]);
+      if ('withheld' in shot) continue;
+      expect(shot.covered.map(({ secret }) => secret.label)).toEqual(['private key']);
+      guarded.push(shot.png);
+      expect(await page.screenshot(), 'the covers are taken away afterwards').toEqual(bare.at(-1));
+    }
+    expect(bare[0]!.equals(bare[1]!), 'without the guard the secret shows').toBe(false);
+    expect(guarded.length, 'the picture is kept').toBe(2);
+    expect(guarded[0]!.equals(guarded[1]!), 'with the guard it does not').toBe(true);
+  });
+}
+
+for (const [name, html] of Object.entries(HOPELESS)) {
+  test(`no picture is kept of ${name} that shows the secret`, async ({ page }) => {
+    await show(page, html(KEYS[0]));
+    expect(await guardedShot(page, [new Secret(KEYS[0], 'private key')])).toHaveProperty('withheld');
+  });
+}
+
+test('a page without the secret is pictured as it is', async ({ page }) => {
+  await show(page, '<p>nothing here</p>');
+  const shot = await guardedShot(page, [new Secret(KEYS[0], 'private key')]);
+  expect(shot).toEqual({ png: await page.screenshot(), covered: [] });
+});
