@@ -110,15 +110,17 @@ async function scanTarget(session: CDPSession, secrets: Secret[]): Promise<Scan>
     }
     for (const secret of secrets) {
       const value = squeeze(secret.reveal());
+      const add = (node: number) => (found.get(secret) ?? found.set(secret, new Set()).get(secret)!).add(nodes.backendNodeId[elementOf(node)]!);
+      if (value.length < PIECE) {
+        pieces.forEach((piece, at) => painted.slice(piece.start, pieces[at + 1]?.start) === value && add(piece.node));
+        continue;
+      }
       let from = 0;
       for (let hit = shown(painted, value); hit !== undefined; hit = shown(painted.slice(from), value)) {
         const [start, end] = [hit[0] + from, hit[1] + from];
         for (const [at, piece] of pieces.entries()) {
           const next = pieces[at + 1]?.start ?? painted.length;
-          if (piece.start < end && next > start) {
-            const places = found.get(secret) ?? found.set(secret, new Set()).get(secret)!;
-            places.add(nodes.backendNodeId[elementOf(piece.node)]!);
-          }
+          if (piece.start < end && next > start) add(piece.node);
         }
         from = end;
       }
@@ -148,19 +150,22 @@ async function sessionsOf(page: Page): Promise<CDPSession[]> {
 
 /**
  * A picture of the page that shows none of the secrets, or none at all: cover, read back, take the picture, read back again.
- * The covers are gone when it returns. Secrets of fewer than eight characters (one-time codes) are not looked for.
+ * The covers are gone when it returns. A secret of fewer than eight characters (a one-time code) counts where a text or field is just that.
+ * @param mayDraw whether the page knows a secret that it could draw: then a canvas or video means no picture
  */
-export async function guardedShot(page: Page, secrets: Secret[]): Promise<GuardedShot> {
+export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean): Promise<GuardedShot> {
   const shoot = () => page.screenshot({ animations: 'disabled', caret: 'hide', timeout: 30_000 });
-  const live = secrets.filter((secret) => squeeze(secret.reveal()).length >= PIECE);
-  if (live.length === 0) return { png: await shoot(), covered: [] };
+  if (secrets.length === 0) return { png: await shoot(), covered: [] };
 
   const sessions = await sessionsOf(page);
   const covered: { session: CDPSession; node: number }[] = [];
   const places = new Map<Secret, number>();
   const scan = async () => {
-    const scans = await Promise.all(sessions.map((session) => scanTarget(session, live)));
-    return { hits: scans.flatMap(({ found }, at) => [...found].map(([secret, nodes]) => ({ session: sessions[at]!, secret, nodes }))), opaque: scans.find((one) => one.opaque)?.opaque };
+    const scans = await Promise.all(sessions.map((session) => scanTarget(session, secrets)));
+    return {
+      hits: scans.flatMap(({ found }, at) => [...found].map(([secret, nodes]) => ({ session: sessions[at]!, secret, nodes }))),
+      opaque: mayDraw ? scans.find((one) => one.opaque)?.opaque : undefined,
+    };
   };
   try {
     for (let round = 0; ; round += 1) {

@@ -1,0 +1,175 @@
+import type { Locator } from 'playwright';
+import type { Context, Escrow, GestureOptions } from '../contract.ts';
+import type { Recorder } from '../evidence/recorder.ts';
+import { clean, registerSecret } from '../secrets/filter.ts';
+import { Secret } from '../secrets/secret.ts';
+import { oneTimeCode } from '../secrets/totp.ts';
+import type { PortalSession } from './portal-session.ts';
+import { Interrupted } from './problem.ts';
+
+/** How long a person may take for what is asked at the browser. */
+const PERSON_TIMEOUT = 10 * 60_000;
+const HTTP_TIMEOUT = 30_000;
+
+export interface ContextOptions {
+  session: PortalSession;
+  /** undefined while planning: nothing is recorded then. */
+  recorder: Recorder | undefined;
+  escrow: Escrow;
+  tag: string;
+  step: string;
+  fingerprint(secret: Secret): string;
+  /** The portal's secrets from the sources, by the names in `portal.secrets`. */
+  secrets: ReadonlyMap<string, Secret>;
+  /** Whether a person sees the browser. */
+  headed: boolean;
+  /** Shows the person a request. */
+  say(text: string): void;
+  askCode(): Promise<Secret>;
+  signal: AbortSignal;
+}
+
+/** What a step's gestures leave for the engine to know. */
+export interface StepTrace {
+  /** The gesture under way or just failed, in words. */
+  doing: string | undefined;
+  /** A commit failed or timed out: nobody knows yet whether it reached the server. */
+  unknownOutcome: boolean;
+  /** A commit is under way: stopping now would lose its outcome. */
+  committing: boolean;
+  pictureOfFailure: boolean;
+}
+
+async function originOf(at: Locator): Promise<string> {
+  const handle = await at.elementHandle();
+  let frame = await handle?.ownerFrame();
+  // srcdoc and blank frames have their parent's origin.
+  while (frame && frame.url().startsWith('about:')) frame = frame.parentFrame();
+  return frame ? new URL(frame.url()).origin : 'no page';
+}
+
+async function textOf(at: Locator): Promise<string> {
+  const editable = await at.evaluate((element) => element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement);
+  return (await (editable ? at.inputValue() : at.innerText())).trim();
+}
+
+/** Runs something that has a secret in its arguments, so that no error text can carry it. */
+async function silently<T>(what: string, act: () => Promise<T>): Promise<T> {
+  try {
+    return await act();
+  } catch (error) {
+    const name = error instanceof Error ? error.name : 'error';
+    throw new Error(`${what} did not work (${name}: ${clean(String(error)).split('\n')[0]!.slice(0, 120)})`);
+  }
+}
+
+/** One step's view of a portal: everything an action does passes through here and leaves its trace. */
+export function createContext(options: ContextOptions): { ctx: Context; trace: StepTrace } {
+  const { session, recorder, escrow, tag, step, secrets, signal } = options;
+  const { page, portal, url } = session;
+  const trace: StepTrace = { doing: undefined, unknownOutcome: false, committing: false, pictureOfFailure: false };
+  const hosts = new Set([url.host, ...portal.hosts(url)]);
+
+  async function gesture<T>(title: string, act: () => Promise<T>, { kind = 'look', at, reveals = false, dialog = 'dismiss' }: GestureOptions = {}): Promise<T> {
+    if (signal.aborted) throw new Interrupted();
+    trace.doing = title;
+    if (recorder === undefined) {
+      if (kind !== 'look') throw new Error(`A plan changes nothing, so it cannot do this: ${title}`);
+      return await act();
+    }
+    const number = recorder.counts.gestures + 1;
+    const box = async () => (await at?.boundingBox({ timeout: 500 }).catch(() => null)) ?? undefined;
+    const shoot = async (when: 'before' | 'after' | 'failure', place?: Awaited<ReturnType<typeof box>>) =>
+      await recorder.shoot({
+        page, step, gesture: number, when, box: place, mayDraw: session.knowsKey, code: session.code,
+        silence: session.blind ? 'a private key that nobody has read yet may stand on the screen' : undefined,
+      }, title);
+    recorder.write({ type: 'gesture', step, gesture: number, title, kind, portal: portal.name });
+    const place = await box();
+    if (kind !== 'look') await shoot('before', place);
+    const started = performance.now();
+    const end = (outcome: 'done' | 'failed' | 'unknown') => recorder.write({ type: 'gesture.end', step, gesture: number, outcome, ms: Math.round(performance.now() - started) });
+    session.dialog = dialog;
+    if (reveals) session.blind = true;
+    if (kind === 'commit') trace.committing = true;
+    try {
+      const result = await act();
+      end('done');
+      await shoot('after', kind === 'look' ? place : undefined);
+      return result;
+    } catch (error) {
+      if (kind === 'commit') trace.unknownOutcome = true;
+      end(kind === 'commit' ? 'unknown' : 'failed');
+      await shoot('failure');
+      trace.pictureOfFailure = true;
+      throw error;
+    } finally {
+      session.dialog = 'dismiss';
+      trace.committing = false;
+    }
+  }
+
+  const ctx: Context = {
+    page, url, tag, escrow, settings: session.settings,
+    planning: recorder === undefined,
+    gesture,
+    note: (text, facts) => recorder?.write({ type: 'note', step, text, ...(facts && { facts }) }),
+
+    secret: (name) => secrets.get(name),
+
+    async oneTimeCode() {
+      const seed = secrets.get('TOTP_SECRET');
+      session.code = seed === undefined ? await options.askCode() : oneTimeCode(seed);
+      return session.code;
+    },
+
+    async typeSecret(at, value) {
+      const origin = await originOf(at);
+      if (!hosts.has(new URL(origin).host)) {
+        throw new Error(`${value.label} is only typed into ${[...hosts].join(' or ')}, but this field belongs to ${origin}. Nothing was typed. Check the portal's address in the customers file.`);
+      }
+      if (value !== session.code && ![...secrets.values()].includes(value)) session.knowsKey = true;
+      await silently(`Typing ${value.label}`, async () => {
+        await at.click();
+        await at.press('ControlOrMeta+A');
+        await at.press('Delete');
+        await at.pressSequentially(value.reveal());
+      });
+    },
+
+    async takeSecret(at, label) {
+      session.knowsKey = true;
+      const value = new Secret(await silently(`Reading ${label}`, () => textOf(at)), label);
+      registerSecret(value);
+      session.blind = false;
+      recorder?.write({ type: 'secret.read', step, secret: label, fp: options.fingerprint(value) });
+      return value;
+    },
+
+    async holdsSecret(at, value) {
+      return await silently(`Comparing ${value.label}`, async () => (await textOf(at)) === value.reveal());
+    },
+
+    async askPerson(request, done) {
+      if (!options.headed) throw new Error(`A person is needed here: ${request}. Run again with --headed, so that somebody can do it in the browser.`);
+      options.say(request);
+      recorder?.write({ type: 'note', step, text: `Asked the person at the browser: ${request}` });
+      const end = performance.now() + PERSON_TIMEOUT;
+      while (!(await done())) {
+        if (signal.aborted) throw new Interrupted();
+        if (performance.now() > end) throw new Error(`Nobody did this within ten minutes: ${request}. Run again when somebody is at the browser.`);
+        await new Promise((resolve) => setTimeout(resolve, 250));
+      }
+      recorder?.write({ type: 'note', step, text: 'The person at the browser did it.' });
+    },
+
+    async get(address, { headers = {}, basic } = {}) {
+      const target = new URL(address);
+      if (!hosts.has(target.host)) throw new Error(`${target.host} is not one of this portal's hosts (${[...hosts].join(', ')}), so nothing was sent to it.`);
+      const authorization: Record<string, string> = basic ? { authorization: `Basic ${Buffer.from(`${basic.user}:${basic.password.reveal()}`, 'utf8').toString('base64')}` } : {};
+      const answer = await silently(`GET ${target.origin}${target.pathname}`, () => fetch(target, { headers: { ...headers, ...authorization }, redirect: 'manual', signal: AbortSignal.timeout(HTTP_TIMEOUT) }));
+      return { status: answer.status, body: (await answer.text()).slice(0, 100_000), header: (name) => answer.headers.get(name) ?? undefined };
+    },
+  };
+  return { ctx, trace };
+}

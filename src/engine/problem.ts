@@ -1,0 +1,30 @@
+import { ScreenProblem } from '../contract.ts';
+import type { Problem } from '../evidence/events.ts';
+import { clean } from '../secrets/filter.ts';
+
+/** The run was asked to stop (Ctrl-C). */
+export class Interrupted extends Error {
+  constructor() {
+    super('The run was interrupted.');
+  }
+}
+
+/** What an error says to the person at the screen: no stack trace, no secret, always something to do next. */
+export function explain(error: unknown, doing: string | undefined): Problem {
+  if (error instanceof ScreenProblem) {
+    const { screen, expected, saw, next } = error;
+    return JSON.parse(clean(JSON.stringify({ screen, expected, saw, next }))) as Problem;
+  }
+  const text = clean(error instanceof Error ? error.message : String(error)).split('\n')[0]!.slice(0, 300);
+  const where = doing === undefined ? {} : { expected: `to be able to do this: ${doing}` };
+  if (/Target (page, context or browser has been )?closed|browser has been closed|crashed/i.test(text)) {
+    return { ...where, saw: 'the browser window was closed', next: 'Run the runbook again; it looks first and goes on from what is there.' };
+  }
+  if (/Timeout \d+ms exceeded/.test(text)) {
+    return { ...where, saw: `nothing that fits within the time allowed (${text})`, next: 'Look at the picture: is something in the way, or is the portal slow? Then run again; it looks first and goes on from what is there.' };
+  }
+  if (/net::ERR_|ERR_NAME_NOT_RESOLVED|ECONNREFUSED|fetch failed/.test(text)) {
+    return { ...where, saw: `no answer from the portal (${text})`, next: 'Check the address in the customers file and the network, then run again.' };
+  }
+  return { ...where, saw: text, next: 'Look at the picture, then run again; it looks first and goes on from what is there.' };
+}

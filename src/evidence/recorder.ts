@@ -1,0 +1,93 @@
+import { createHash } from 'node:crypto';
+import { mkdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Page } from 'playwright';
+import { syncFolder, writeDurably } from '../secrets/files.ts';
+import { liveSecrets } from '../secrets/filter.ts';
+import type { Secret } from '../secrets/secret.ts';
+import type { Box, RunEnd, RunEvent, Shot } from './events.ts';
+import { guardedShot } from './guard.ts';
+import { Journal } from './journal.ts';
+
+export interface ShotRequest {
+  page: Page;
+  step: string;
+  gesture: number;
+  when: Shot['when'];
+  box?: Box | undefined;
+  /** A reason to take no picture at all, whatever the page shows. */
+  silence?: string | undefined;
+  /** The page knows a private key that it could draw. */
+  mayDraw: boolean;
+  /** A one-time code, which is no live secret of the filter. */
+  code?: Secret | undefined;
+}
+
+function slug(text: string): string {
+  return text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 48);
+}
+
+/** Writes one run's evidence: every event goes to the journal first and to whoever watches after that; every picture through the guard. */
+export class Recorder {
+  readonly folder: string;
+  readonly counts: RunEnd['counts'] = { steps: 0, gestures: 0, shots: 0, withheld: 0, commits: 0 };
+  #journal: Journal;
+  #watch: (event: RunEvent) => void;
+  #fingerprint: (secret: Secret) => string;
+  #files = new Map<string, string>();
+  #number = 0;
+
+  constructor(folder: string, watch: (event: RunEvent) => void, fingerprint: (secret: Secret) => string) {
+    this.folder = folder;
+    mkdirSync(join(folder, 'shots'), { recursive: true, mode: 0o700 });
+    syncFolder(folder);
+    this.#journal = new Journal(folder);
+    this.#watch = watch;
+    this.#fingerprint = fingerprint;
+  }
+
+  write(event: RunEvent): void {
+    if (event.type === 'step.intent') this.counts.steps = Math.max(this.counts.steps, event.n);
+    if (event.type === 'gesture') this.counts.gestures += 1;
+    if (event.type === 'gesture' && event.kind === 'commit') this.counts.commits += 1;
+    if (event.type === 'shot') this.counts.shots += 1;
+    if (event.type === 'shot.withheld') this.counts.withheld += 1;
+    this.#journal.write(event);
+    this.#watch(event);
+  }
+
+  /** Takes a guarded picture, keeps it, journals it; or journals why there is none. Never throws for a picture's sake. */
+  async shoot(request: ShotRequest, title: string): Promise<void> {
+    const { page, step, gesture, when, box, silence, mayDraw, code } = request;
+    const withhold = (reason: string) => this.write({ type: 'shot.withheld', step, gesture, when, reason });
+    if (silence !== undefined) return withhold(silence);
+    if (page.isClosed()) return withhold('the browser window is closed');
+    const before = { url: page.url(), title: await page.title().catch(() => '') };
+    const shot = await guardedShot(page, [...liveSecrets(), ...(code ? [code] : [])], mayDraw).catch((error: Error) => ({ withheld: `no picture could be taken (${error.message.split('\n')[0]!.slice(0, 120)})` }));
+    if ('withheld' in shot) return withhold(shot.withheld);
+    if (page.url() !== before.url) return withhold('the page went to another address while the picture was taken');
+    const sha256 = createHash('sha256').update(shot.png).digest('hex');
+    // A picture that shows just what an earlier one shows is that picture.
+    let file = this.#files.get(sha256);
+    if (file === undefined) {
+      this.#number += 1;
+      file = `shots/${String(this.#number).padStart(4, '0')}-${slug(title)}-${when}.png`;
+      writeDurably(join(this.folder, file), shot.png);
+      this.#files.set(sha256, file);
+    }
+    this.write({
+      type: 'shot', step, gesture, when, file, sha256, ...before, width: shot.png.readUInt32BE(16), height: shot.png.readUInt32BE(20),
+      ...(box === undefined ? {} : { box }),
+      covered: shot.covered.map(({ secret, places }) => ({ secret: secret.label, fp: this.#fingerprint(secret), places })),
+    });
+  }
+
+  /** The journal's head hash: it stands for everything recorded so far. */
+  get head(): string {
+    return this.#journal.head;
+  }
+
+  close(): void {
+    this.#journal.close();
+  }
+}
