@@ -15,6 +15,8 @@ export interface ContextOptions {
   session: PortalSession;
   /** undefined while planning: nothing is recorded then. */
   recorder: Recorder | undefined;
+  /** Refuse every gesture that changes anything (but signing in is none of the portal's records, so `plan` allows it). */
+  planning: boolean;
   escrow: Escrow;
   tag: string;
   step: string;
@@ -73,10 +75,8 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
   async function gesture<T>(title: string, act: () => Promise<T>, { kind = 'look', at, reveals = false, dialog = 'dismiss' }: GestureOptions = {}): Promise<T> {
     if (signal.aborted) throw new Interrupted();
     trace.doing = title;
-    if (recorder === undefined) {
-      if (kind !== 'look') throw new Error(`A plan changes nothing, so it cannot do this: ${title}`);
-      return await act();
-    }
+    if (options.planning && kind !== 'look') throw new Error(`A plan changes nothing, so it cannot do this: ${title}`);
+    if (recorder === undefined) return await act();
     const number = recorder.counts.gestures + 1;
     const box = async () => (await at?.boundingBox({ timeout: 500 }).catch(() => null)) ?? undefined;
     const shoot = async (when: 'before' | 'after' | 'failure', place?: Awaited<ReturnType<typeof box>>) =>
@@ -111,7 +111,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
 
   const ctx: Context = {
     page, url, tag, escrow, settings: session.settings,
-    planning: recorder === undefined,
+    planning: options.planning,
     gesture,
     note: (text, facts) => recorder?.write({ type: 'note', step, text, ...(facts && { facts }) }),
 

@@ -1,0 +1,52 @@
+import { join } from 'node:path';
+import { ensureBrowser } from '../../browser/install.ts';
+import { usePrivateTempFolder } from '../../browser/temp-folder.ts';
+import { plan, type PlannedStep } from '../../engine/plan.ts';
+import { explain } from '../../engine/problem.ts';
+import { openSources } from '../../secrets/sources.ts';
+import { refuseLeakyEnvironment } from '../environment.ts';
+import { exit } from '../exit-codes.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { prepareOrExplain, workspaceOf, type CustomerOptions } from '../prepare.ts';
+import { problemLines } from '../progress.ts';
+import { askSecret } from '../prompt.ts';
+import { print, printError } from '../terminal.ts';
+import { openVault } from '../vault.ts';
+
+function lines(step: PlannedStep): string[] {
+  if ('after' in step) return [`  ? ${step.title}`, `      will be known when "${step.after}" is done`];
+  const { finding } = step;
+  if (finding.state === 'satisfied') return [`  = ${step.title}`, `      already in place: ${finding.saw}`];
+  if (finding.state === 'conflict') return [`  ! ${step.title}`, `      Expected: ${finding.expected}`, `      Saw:      ${finding.saw}`, `      Next:     ${finding.next}`];
+  return [`  + ${step.title}`, `      ${finding.saw}`, ...finding.changes.map((change) => `      would change: ${change}`)];
+}
+
+export async function planCommand(runbook: string, options: CustomerOptions): Promise<void> {
+  refuseLeakyEnvironment();
+  const prepared = await prepareOrExplain(runbook, options);
+  if (prepared === undefined) return;
+  const workspace = workspaceOf(options);
+  const state = join(workspace, '.keywright');
+  const sources = openSources(workspace, options.customer, askSecret);
+  const browser = await ensureBrowser(options.json ? printError : () => undefined);
+  const vault = await openVault(state, prepared.customer.name, sources);
+  const removeTempFolder = usePrivateTempFolder();
+  let phase = '';
+  let changes = 0;
+  try {
+    await plan({ prepared, state, browser, headed: options.headed ?? false, slowMo: options.slowMo, sources, vault, say: print, signal: onInterrupt() }, (step) => {
+      if ('after' in step || step.finding.state !== 'satisfied') changes += 1;
+      if (options.json) return print(JSON.stringify(step));
+      if (step.phase !== phase) print(`\n${step.phase}`);
+      phase = step.phase;
+      for (const line of lines(step)) print(line);
+    });
+    if (!options.json) print(`\n${changes === 0 ? 'Nothing to do.' : `${changes} of ${prepared.steps.length} steps would change something.`} Nothing was touched.`);
+    process.exitCode = exit.success;
+  } catch (error) {
+    printError(problemLines(explain(error, undefined)).join('\n'));
+    process.exitCode = exit.runFailed;
+  } finally {
+    removeTempFolder();
+  }
+}

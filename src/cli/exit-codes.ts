@@ -1,0 +1,11 @@
+/** Documented in `keywright --help` and the README. */
+export const exit = {
+  /** The work is done, or there was nothing to do. */
+  success: 0,
+  /** The run started and failed; its evidence says where. */
+  runFailed: 1,
+  /** A runbook, the customers file, a secret, an option: nothing was started. */
+  badInput: 2,
+  /** Stopped by Ctrl-C (128 + SIGINT). */
+  interrupted: 130,
+} as const;

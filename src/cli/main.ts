@@ -1,0 +1,80 @@
+#!/usr/bin/env node
+import { Command, CommanderError, Option } from 'commander';
+import { exit } from './exit-codes.ts';
+
+const program = new Command('keywright')
+  .description('Runs browser runbooks that make ConnectWise API keys and hand them to MSPCFO,\nand keeps a screenshot audit trail.')
+  .version('', '-V, --version', 'print the version')
+  .showHelpAfterError('(keywright --help shows the commands and examples)')
+  .exitOverride()
+  .addHelpText('after', `
+Examples:
+  keywright demo                                     see it work, on practice portals
+  keywright validate runbooks/onboard.yaml           check a runbook without starting anything
+  keywright plan onboard --customer acme             what would change? (touches nothing)
+  keywright run onboard --customer acme              headless
+  keywright run onboard --customer acme --headed --slow-mo 250    during a support call
+
+Exit codes:
+  ${exit.success}    success, also when there was nothing to do
+  ${exit.runFailed}    the run failed; its report says where
+  ${exit.badInput}    bad runbook, customers file, secret or option; nothing was started
+  ${exit.interrupted}  interrupted (Ctrl-C)`);
+
+const integer = (text: string): number => {
+  if (!/^\d{1,5}$/.test(text)) throw new CommanderError(exit.badInput, 'bad-number', `error: "${text}" is not a whole number from 0 to 99999`);
+  return Number(text);
+};
+const collect = (value: string, all: string[]): string[] => [...all, value];
+
+function forCustomer(command: Command): Command {
+  return command
+    .argument('<runbook>', 'a YAML file, or the name of a runbook that comes with Keywright (onboard)')
+    .requiredOption('-c, --customer <name>', 'the customer, by its name in the customers file')
+    .option('--customers <file>', 'the customers file', 'customers.yaml')
+    .option('-i, --input <name=value>', 'set an input of the runbook (repeatable)', collect, [])
+    .option('--headed', 'show the browser')
+    .option('--slow-mo <ms>', 'milliseconds between browser operations, for watching', integer, 0)
+    .option('--json', 'print events as JSON lines');
+}
+
+forCustomer(program.command('run').description('run a runbook for a customer and keep the evidence')).action(async (runbook: string, options) => await (await import('./commands/run.ts')).runCommand(runbook, options));
+forCustomer(program.command('plan').description('show what a run would change; touches nothing')).action(async (runbook: string, options) => await (await import('./commands/plan.ts')).planCommand(runbook, options));
+
+program.command('validate').description('check runbooks and customers files; starts nothing').argument('<files...>', 'YAML files')
+  .action(async (files: string[]) => await (await import('./commands/validate.ts')).validateCommand(files));
+program.command('actions').description('what a step can use: inputs, outputs and docs').argument('[name]', 'one action, or the beginning of a name').option('--json', 'print as JSON')
+  .action(async (name: string | undefined, options) => await (await import('./commands/actions.ts')).actionsCommand(name, options));
+program.command('schema').description('write the JSON Schemas that editors use for completion').argument('[folder]', 'where to', 'runbooks')
+  .action(async (folder: string) => await (await import('./commands/schema.ts')).schemaCommand(folder));
+program.command('practice').description('start the practice portals and say how to use them')
+  .option('--delay <ms>', 'how slow the portals answer', integer, 120)
+  .addOption(new Option('--switch <name=value>', 'how the practice ConnectWise behaves (repeatable; --list-switches shows them)').argParser(collect).default([]))
+  .addOption(new Option('--mspcfo-switch <name=value>', 'how the practice MSPCFO behaves (repeatable)').argParser(collect).default([]))
+  .option('--list-switches', 'print the switches and their settings')
+  .option('--write <folder>', 'write customers.yaml and .env.practice for these portals into a folder')
+  .action(async (options) => await (await import('./commands/practice.ts')).practiceCommand(options));
+program.command('demo').description('run the onboarding for a practice customer, from nothing to a report')
+  .option('--headed', 'show the browser').option('--slow-mo <ms>', 'milliseconds between browser operations', integer, 0)
+  .action(async (options) => await (await import('./commands/demo.ts')).demoCommand(options));
+
+// The version is looked up only when it is asked for.
+program.on('option:version', () => undefined);
+
+try {
+  if (process.argv.slice(2).some((argument) => argument === '--version' || argument === '-V')) {
+    console.log((await import('../engine/package-version.ts')).packageVersion());
+  } else {
+    await program.parseAsync();
+  }
+} catch (error) {
+  if (error instanceof CommanderError) {
+    // Commander has printed its help or its message already, but for our own number check.
+    if (error.code === 'bad-number') console.error(error.message);
+    process.exitCode = error.exitCode === 0 ? exit.success : exit.badInput;
+  } else {
+    const { printError } = await import('./terminal.ts');
+    printError(error instanceof Error ? error.message : String(error));
+    process.exitCode = exit.badInput;
+  }
+}

@@ -1,0 +1,51 @@
+import { performance } from 'node:perf_hooks';
+import type { Problem, RunEvent } from '../evidence/events.ts';
+import { clock } from './clock.ts';
+
+export function problemLines(problem: Problem): string[] {
+  return [
+    ...(problem.screen === undefined ? [] : [`Where:    ${problem.screen}`]),
+    ...(problem.expected === undefined ? [] : [`Expected: ${problem.expected}`]),
+    `Saw:      ${problem.saw}`,
+    `Next:     ${problem.next}`,
+  ];
+}
+
+/** Turns a run's events into lines for the person who waits: phase, step n of m, gestures, time so far. */
+export function progress(print: (line: string) => void): (event: RunEvent) => void {
+  const started = performance.now();
+  let phases: string[] = [];
+  let phase = '';
+  const line = (text: string) => print(`${clock(performance.now() - started).padStart(5)}  ${text}`);
+  return (event) => {
+    switch (event.type) {
+      case 'run.start':
+        phases = event.plan.map((planned) => planned.phase);
+        print(`${event.runbook.title}\nCustomer: ${event.customer.title}   Run: ${event.run}`);
+        break;
+      case 'step.intent':
+        if (event.phase !== phase) print(`\nPhase ${phases.indexOf(event.phase) + 1} of ${phases.length}: ${event.phase}`);
+        phase = event.phase;
+        line(`Step ${event.n} of ${event.of}: ${event.title}${event.attempt > 1 ? ` (try ${event.attempt})` : ''}`);
+        break;
+      case 'gesture':
+        line(`    ${event.title}`);
+        break;
+      case 'shot.withheld':
+        line(`    (picture withheld: ${event.reason})`);
+        break;
+      case 'note':
+        line(`    ${event.text}`);
+        break;
+      case 'step.result':
+        line(`  ${event.outcome === 'failed' ? '✗' : '✓'} ${event.outcome}: ${event.saw}`);
+        if (event.problem !== undefined) for (const text of problemLines(event.problem)) print(`         ${text}`);
+        break;
+      case 'run.end':
+        print(`\n${{ done: 'Done', 'nothing to do': 'Nothing to do: everything was in place already', failed: 'Failed', interrupted: 'Interrupted' }[event.outcome]} ` +
+          `in ${clock(event.ms)}: ${event.counts.steps} steps, ${event.counts.gestures} gestures, ${event.counts.shots} pictures, ${event.counts.withheld} withheld.`);
+        break;
+      default:
+    }
+  };
+}

@@ -1,0 +1,79 @@
+import { join } from 'node:path';
+import type { Browser } from 'playwright';
+import type { Logger } from 'pino';
+import type { Portal } from '../contract.ts';
+import type { Customer, Prepared } from '../runbook/load.ts';
+import type { Secret } from '../secrets/secret.ts';
+import type { SecretSource } from '../secrets/sources.ts';
+import type { Vault } from '../secrets/vault.ts';
+import { openPortal, type PortalSession } from './portal-session.ts';
+
+export interface PortalsOptions {
+  browser: Browser;
+  customer: Customer;
+  vault: Vault;
+  sources: SecretSource;
+  /** The folder of saved sessions. */
+  sessions: string;
+  log: Logger;
+  note(text: string): void;
+}
+
+interface OpenPortal {
+  session: PortalSession;
+  secrets: ReadonlyMap<string, Secret>;
+}
+
+function strategy(settings: unknown): string | undefined {
+  return (settings as Record<string, unknown>)['sign-in'] as string | undefined;
+}
+
+/**
+ * The portal's secrets from the sources. The password is asked for where a sign-in strategy types it and nothing else gives it.
+ * Done for all portals before a browser starts, so that nobody is asked in the middle.
+ */
+export async function portalSecrets(portal: Portal, settings: unknown, sources: SecretSource): Promise<ReadonlyMap<string, Secret>> {
+  const found = new Map<string, Secret>();
+  for (const [name, label] of Object.entries(portal.secrets)) {
+    const variable = `${portal.name.toUpperCase()}_${name}`;
+    const needed = name === 'PASSWORD' && (strategy(settings) ?? 'password').startsWith('password');
+    const secret = needed ? await sources.need(variable, label) : await sources.get(variable, label);
+    if (secret !== undefined) found.set(name, secret);
+  }
+  return found;
+}
+
+/** The portals that a prepared runbook uses, each once. */
+export function usedPortals(prepared: Prepared): Portal[] {
+  return [...new Set(prepared.steps.map((step) => step.portal))];
+}
+
+/** Every host name that the browser may reach for this runbook and customer. */
+export function hostNames(prepared: Prepared): string[] {
+  return usedPortals(prepared).flatMap((portal) => {
+    const { url } = prepared.customer.portals[portal.name]!;
+    return [url.hostname, ...portal.hosts(url).map((host) => new URL(`https://${host}`).hostname)];
+  });
+}
+
+/** Opens each portal at its first use, in a browser context of its own, and keeps it for the run. */
+export function openPortals({ browser, customer, vault, sources, sessions, log, note }: PortalsOptions): { open(portal: Portal): Promise<OpenPortal> } {
+  const open = new Map<string, Promise<OpenPortal>>();
+  async function start(portal: Portal): Promise<OpenPortal> {
+    const { url, settings } = customer.portals[portal.name]!;
+    const secrets = await portalSecrets(portal, settings, sources);
+    const saved = strategy(settings) === 'saved-session' ? { file: join(sessions, `${customer.name}.${portal.name}.age`), customer: customer.name, vault } : undefined;
+    const session = await openPortal({ browser, portal, url, settings, saved, note });
+    session.page.on('pageerror', (error) => log.warn({ portal: portal.name, error: error.message.slice(0, 500) }, 'error in the page'));
+    session.page.on('requestfailed', (request) => log.warn({ portal: portal.name, url: request.url().slice(0, 300), why: request.failure()?.errorText }, 'request failed'));
+    await session.page.goto(url.href, { waitUntil: 'domcontentloaded' });
+    return { session, secrets };
+  }
+  return {
+    open(portal) {
+      const known = open.get(portal.name) ?? start(portal);
+      open.set(portal.name, known);
+      return known;
+    },
+  };
+}

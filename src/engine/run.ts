@@ -1,0 +1,155 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { hostname, platform, release } from 'node:os';
+import { join } from 'node:path';
+import { performance } from 'node:perf_hooks';
+import type { Browser } from 'playwright';
+import type { FoundBrowser } from '../browser/find.ts';
+import { launchBrowser } from '../browser/launch.ts';
+import type { RunEnd, RunEvent } from '../evidence/events.ts';
+import { Recorder } from '../evidence/recorder.ts';
+import type { Prepared } from '../runbook/load.ts';
+import { openEscrow } from '../secrets/escrow.ts';
+import { syncFolder, writeDurably } from '../secrets/files.ts';
+import { Secret } from '../secrets/secret.ts';
+import type { SecretSource } from '../secrets/sources.ts';
+import type { Vault } from '../secrets/vault.ts';
+import { createContext } from './context.ts';
+import { hostNames, openPortals, usedPortals } from './portals.ts';
+import { explain, Interrupted } from './problem.ts';
+import { newRunId } from './run-id.ts';
+import { runStep } from './step.ts';
+import { openTechnicalLog } from './technical-log.ts';
+import { versions } from './versions.ts';
+
+export interface RunOptions {
+  prepared: Prepared;
+  /** Folder of all evidence: `<runs>/<customer>/<run>/`. */
+  runs: string;
+  /** Folder of the vault, the escrow and saved sessions. */
+  state: string;
+  browser: FoundBrowser;
+  headed: boolean;
+  /** Milliseconds between browser operations. */
+  slowMo: number;
+  /** Who runs this, as the evidence will say. */
+  operator: string;
+  sources: SecretSource;
+  vault: Vault;
+  /** Gets every event after it is on disk: for progress. */
+  watch(event: RunEvent): void;
+  /** Shows a request to the person at the terminal. */
+  say(text: string): void;
+  /** Turns the finished run folder into its report. */
+  report(folder: string): Promise<void>;
+  signal: AbortSignal;
+}
+
+export interface RunResult {
+  run: string;
+  folder: string;
+  outcome: RunEnd['outcome'];
+}
+
+/** The input as evidence may hold it: secrets become their label and fingerprint. */
+function shown(value: unknown, vault: Vault): unknown {
+  if (value instanceof Secret) return { secret: value.label, fp: vault.fingerprint(value) };
+  if (Array.isArray(value)) return value.map((item) => shown(item, vault));
+  if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shown(item, vault)]));
+  return value;
+}
+
+/**
+ * Runs a prepared runbook for one customer and leaves a run folder with journal, pictures and report, whatever happens.
+ * @throws only when the run folder or its journal cannot be written
+ */
+export async function run(options: RunOptions): Promise<RunResult> {
+  const { prepared, state, vault, sources, signal } = options;
+  const { runbook, customer } = prepared;
+  const { id, tag } = newRunId();
+  const parent = join(options.runs, customer.name);
+  mkdirSync(parent, { recursive: true, mode: 0o700 });
+  const folder = join(parent, id);
+  mkdirSync(folder, { mode: 0o700 });
+  syncFolder(parent);
+  const recorder = new Recorder(folder, options.watch, (secret) => vault.fingerprint(secret));
+  const technical = openTechnicalLog(folder);
+  const started = performance.now();
+  const phases = runbook.phases.map(({ title }, phase) => ({ phase: title, steps: prepared.steps.filter((step) => step.phase === phase).map(({ id, title, action }) => ({ id, title, use: action.name })) }));
+
+  writeFileSync(join(folder, 'runbook.yaml'), prepared.bytes, { mode: 0o600 });
+  const start: RunEvent = {
+    type: 'run.start', run: id, tag,
+    runbook: { name: runbook.name, title: runbook.title, file: prepared.file, sha256: prepared.sha256 },
+    customer: { name: customer.name, title: customer.title },
+    portals: Object.fromEntries(usedPortals(prepared).map((portal) => [portal.name, customer.portals[portal.name]!.url.origin])),
+    inputs: prepared.inputs, operator: options.operator,
+    machine: { host: hostname(), os: `${platform()} ${release()}` },
+    versions: versions(options.browser),
+    mode: { headed: options.headed, slowMo: options.slowMo },
+    plan: phases,
+  };
+  recorder.write(start);
+
+  let browser: Browser | undefined;
+  let outcome: RunEnd['outcome'] = 'failed';
+  let current: string | undefined;
+  let changed = false;
+  try {
+    const escrow = openEscrow(join(state, 'escrow', customer.name), vault, (type, publicKey, fp) =>
+      recorder.write({ type, publicKey, ...(current === undefined ? {} : { step: current }), ...(fp === undefined ? {} : { fp }) }));
+    browser = await launchBrowser({ path: options.browser.path, headed: options.headed, slowMo: options.slowMo, hosts: hostNames(prepared) });
+    recorder.write({ type: 'note', text: `Started ${options.browser.path} (version ${browser.version()}).` });
+    const portals = openPortals({
+      browser, customer, vault, sources, sessions: join(state, 'sessions'), log: technical.log,
+      note: (text) => recorder.write({ type: 'note', text, ...(current === undefined ? {} : { step: current }) }),
+    });
+
+    const outputs = new Map<string, unknown>();
+    outcome = 'done';
+    for (const [index, step] of prepared.steps.entries()) {
+      if (signal.aborted) throw new Interrupted();
+      current = step.id;
+      const { session, secrets } = await portals.open(step.portal);
+      const open = async (stepId: string) => createContext({
+        session, recorder, escrow, tag, step: stepId, secrets, signal, headed: options.headed, planning: false,
+        fingerprint: (secret) => vault.fingerprint(secret), say: options.say,
+        askCode: () => sources.need(`${step.portal.name.toUpperCase()}_CODE`, `${step.portal.title} one-time code`),
+      });
+      const job = (action: typeof step.action, input: unknown) => ({
+        id: step.id, title: step.title, action, input, shownInput: shown(input, vault) as Record<string, unknown>,
+        n: index + 1, of: prepared.steps.length, phase: runbook.phases[step.phase]!.title, timeoutMs: step.timeoutMs,
+        // A refused sign-in is never repeated: portals lock accounts.
+        retries: action === step.portal.signIn ? 0 : step.retries,
+      });
+      const tools = {
+        recorder, signal, open: () => open(step.id),
+        async signInAgain() {
+          const again = await open(step.id);
+          const { signIn } = step.portal;
+          if ((await signIn.inspect(again.ctx, {})).state === 'needed') await signIn.perform!(again.ctx, {});
+        },
+      };
+      const done = await runStep(job(step.action, step.resolve(outputs)), tools);
+      if (done.outcome === 'failed') {
+        outcome = 'failed';
+        break;
+      }
+      outputs.set(step.id, done.output);
+      if (step.action === step.portal.signIn) await session.save();
+      else changed ||= done.performed;
+    }
+    if (outcome === 'done' && !changed) outcome = 'nothing to do';
+  } catch (error) {
+    outcome = error instanceof Interrupted || signal.aborted ? 'interrupted' : 'failed';
+    technical.log.error({ error: String(error instanceof Error ? (error.stack ?? error.message) : error) }, 'the run stopped');
+    if (outcome === 'failed') recorder.write({ type: 'note', text: `The run stopped: ${explain(error, undefined).saw}`, facts: { ...explain(error, undefined) }, ...(current === undefined ? {} : { step: current }) });
+  } finally {
+    await browser?.close().catch(() => undefined);
+  }
+  recorder.write({ type: 'run.end', outcome, ms: Math.round(performance.now() - started), counts: { ...recorder.counts } });
+  writeDurably(join(folder, 'run.json'), `${JSON.stringify({ ...start, outcome, journalHead: recorder.head, counts: recorder.counts }, undefined, 2)}\n`);
+  recorder.close();
+  technical.close();
+  await options.report(folder);
+  return { run: id, folder, outcome };
+}

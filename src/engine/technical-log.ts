@@ -1,0 +1,20 @@
+import { closeSync, openSync, writeSync } from 'node:fs';
+import { join } from 'node:path';
+import { pino, type Logger } from 'pino';
+import { clean } from '../secrets/filter.ts';
+
+/** The technical log of a run (`technical.log`, JSON lines): for developers, while the journal is for auditors. KEYWRIGHT_LOG_LEVEL sets its level. */
+export function openTechnicalLog(folder: string): { log: Logger; close(): void } {
+  const handle = openSync(join(folder, 'technical.log'), 'ax', 0o600);
+  let open = true;
+  const write = (line: string) => {
+    if (open) writeSync(handle, clean(line));
+  };
+  return {
+    log: pino({ level: process.env['KEYWRIGHT_LOG_LEVEL'] || 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime }, { write }),
+    close() {
+      open = false;
+      closeSync(handle);
+    },
+  };
+}

@@ -1,0 +1,94 @@
+/**
+ * Searches everything that a run left for its secrets, in every form in which they may have got there.
+ * It shares no code with the product's own filter, so that a mistake there cannot hide here.
+ */
+import { execFileSync } from 'node:child_process';
+import { readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { gunzipSync } from 'node:zlib';
+
+function forms(secret: string): Map<string, string> {
+  const bytes = Buffer.from(secret, 'utf8');
+  const all = new Map<string, string>();
+  const add = (name: string, form: string) => form.length >= 6 && all.set(form, name);
+  add('plain', secret);
+  add('reversed', [...secret].reverse().join(''));
+  add('URL', encodeURIComponent(secret));
+  add('form', new URLSearchParams({ x: secret }).toString().slice(2));
+  add('JSON', JSON.stringify(secret).slice(1, -1));
+  add('HTML', secret.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`));
+  add('hex', bytes.toString('hex'));
+  add('HEX', bytes.toString('hex').toUpperCase());
+  for (const before of ['', 'x', 'xx']) {
+    // What stands of the value whatever its neighbours are: whole groups of four only.
+    const text = Buffer.from(before + secret, 'utf8').toString('base64').replace(/=+$/, '');
+    const form = text.slice(before === '' ? 0 : 4, Math.floor((before.length + bytes.length) / 3) * 4);
+    add(`base64+${before.length}`, form);
+    add(`base64url+${before.length}`, form.replaceAll('+', '-').replaceAll('/', '_'));
+  }
+  add('UTF-16', bytes.toString('utf8').split('').join('\0'));
+  add('first twelve', secret.length >= 16 ? secret.slice(0, 12) : '');
+  add('last twelve', secret.length >= 16 ? secret.slice(-12) : '');
+  return all;
+}
+
+function* files(folder: string): Generator<string> {
+  for (const entry of readdirSync(folder, { withFileTypes: true })) {
+    const path = join(folder, entry.name);
+    if (entry.isDirectory()) yield* files(path);
+    else if (entry.isFile()) yield path;
+  }
+}
+
+export const hasOcr = ((): boolean => {
+  try {
+    execFileSync('tesseract', ['--version'], { stdio: 'ignore' });
+    return true;
+  } catch {
+    return false;
+  }
+})();
+
+/** Letters that OCR confuses count as one, and what is left is compared without case. */
+function blur(text: string): string {
+  return text.replace(/\s/g, '').toLowerCase().replace(/[il1|!]/g, 'i').replace(/[o0q]/g, 'o').replace(/[s5$]/g, 's').replace(/[z2]/g, 'z').replace(/[b8]/g, 'b').replace(/[g9]/g, 'g').replace(/vv/g, 'w');
+}
+
+function inPicture(png: string, secrets: Record<string, string>): string[] {
+  const text = blur(execFileSync('tesseract', [png, '-', '--psm', '11'], { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'], env: { ...process.env, OMP_THREAD_LIMIT: '1' } }));
+  return Object.entries(secrets).filter(([, secret]) => {
+    const wanted = blur(secret);
+    // Eight readable characters in a row are too many already.
+    return Array.from({ length: Math.max(1, wanted.length - 9) }, (_, at) => wanted.slice(at, at + 10)).some((piece) => text.includes(piece));
+  }).map(([name]) => `${png}: ${name} (OCR)`);
+}
+
+export interface Prey {
+  /** Name to value. */
+  secrets: Record<string, string>;
+  folders: string[];
+  /** Terminal output and the like, by name. */
+  texts: Record<string, string>;
+  /** Also read the pictures. */
+  ocr?: boolean;
+}
+
+/** @returns one line for each secret found, and how much was searched */
+export function hunt({ secrets, folders, texts, ocr = false }: Prey): { found: string[]; files: number; pictures: number } {
+  const found: string[] = [];
+  const needles = Object.entries(secrets).flatMap(([name, secret]) => [...forms(secret)].map(([form, kind]) => ({ form, what: `${name} (${kind})` })));
+  const search = (where: string, text: string) => {
+    for (const { form, what } of needles) if (text.includes(form)) found.push(`${where}: ${what}`);
+  };
+  for (const [name, text] of Object.entries(texts)) search(name, text);
+  const all = folders.flatMap((folder) => [...files(folder)]);
+  for (const file of all) {
+    const bytes = readFileSync(file);
+    search(file, bytes.toString('latin1'));
+    if (bytes[0] === 0x1f && bytes[1] === 0x8b) search(`${file} (unpacked)`, gunzipSync(bytes).toString('latin1'));
+    search(`${file} (its name)`, file);
+  }
+  const pictures = all.filter((file) => file.endsWith('.png'));
+  if (ocr) for (const picture of pictures) found.push(...inPicture(picture, secrets));
+  return { found, files: all.length, pictures: ocr ? pictures.length : 0 };
+}

@@ -1,0 +1,120 @@
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { format, inspect } from 'node:util';
+import { expect, test } from '@playwright/test';
+import { openEscrow } from '../src/secrets/escrow.ts';
+import { clean, registerSecret } from '../src/secrets/filter.ts';
+import { Secret } from '../src/secrets/secret.ts';
+import { openSources } from '../src/secrets/sources.ts';
+import { oneTimeCode } from '../src/secrets/totp.ts';
+import { Vault } from '../src/secrets/vault.ts';
+
+const CANARY = 'c4N+/="&<é-Zq81-canary-of-40-characters!';
+
+let folder: string;
+test.beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'keywright-test-'))));
+test.afterEach(() => rmSync(folder, { recursive: true }));
+
+test('a Secret cannot be printed by accident', () => {
+  const secret = new Secret(CANARY, 'canary');
+  const sinks = [
+    String(secret), `${secret}`, JSON.stringify({ secret }), JSON.stringify([secret]), inspect(secret, { showHidden: true, depth: 9 }), inspect({ deep: { secret } }, { depth: 9 }),
+    format('%s %o %O %j', secret, secret, secret, secret), new Error(`with ${secret}`).message, inspect(new Error('x', { cause: secret })), String(Object.entries(secret)), JSON.stringify({ ...secret }),
+    inspect(structuredClone({ ...secret })),
+  ];
+  for (const [at, text] of sinks.entries()) expect(text, `sink ${at}`).not.toContain(CANARY.slice(0, 10));
+  expect(secret.reveal()).toBe(CANARY);
+});
+
+test('a wiped Secret is empty', () => {
+  const secret = new Secret(CANARY, 'canary');
+  secret.wipe();
+  expect(secret.reveal()).toBe('');
+});
+
+test('the filter knows a secret in each of its usual forms, within other text', () => {
+  registerSecret(new Secret(CANARY, 'canary'));
+  const bytes = Buffer.from(CANARY, 'utf8');
+  const forms = {
+    plain: CANARY,
+    reversed: [...CANARY].reverse().join(''),
+    url: encodeURIComponent(CANARY),
+    json: JSON.stringify(CANARY),
+    html: CANARY.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
+    hex: bytes.toString('hex'),
+    HEX: bytes.toString('hex').toUpperCase(),
+    basic: Buffer.from(`acme+public:${CANARY}`).toString('base64'),
+    'base64 one later': Buffer.from(`x${CANARY}yz`).toString('base64'),
+    'base64 two later': Buffer.from(`xx${CANARY}z`).toString('base64'),
+    base64url: Buffer.from(`x${CANARY}`).toString('base64url'),
+  };
+  for (const [name, form] of Object.entries(forms)) expect(clean(`before ${form} after`), name).toContain('[canary]');
+  expect(clean('nothing of the kind')).toBe('nothing of the kind');
+});
+
+test('a secret that is too short to be told from ordinary text is refused', () => {
+  expect(() => registerSecret(new Secret('1234567', 'the ConnectWise password'))).toThrow(/the ConnectWise password has fewer than 8 characters/);
+});
+
+test('one-time codes are those of RFC 6238', () => {
+  const seed = new Secret('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', 'seed');
+  const vectors: [number, string][] = [[59, '287082'], [1111111109, '081804'], [1111111111, '050471'], [1234567890, '005924'], [2000000000, '279037'], [20000000000, '353130']];
+  for (const [seconds, code] of vectors) expect(oneTimeCode(seed, seconds * 1000).reveal()).toBe(code);
+  expect(() => oneTimeCode(new Secret('not base32 at all!', 'seed'))).toThrow(/base32/);
+});
+
+test('secrets come from the environment, then the customer\'s file, then the common file, then a command or a prompt', async () => {
+  writeFileSync(join(folder, '.env'), 'KW_T_A=common-file-a\nKW_T_B=common-file-b\nKW_T_C=common-file-c\nKW_T_D_COMMAND=node -e "console.log(\'from-a-command\')"\n');
+  writeFileSync(join(folder, '.env.acme'), 'KW_T_A=customer-file-a\nKW_T_B=customer-file-b\n');
+  process.env['KW_T_A'] = 'environment-a';
+  try {
+    const asked: string[] = [];
+    const sources = openSources(folder, 'acme', async (question) => (asked.push(question), 'typed-by-hand'));
+    const value = async (name: string) => (await sources.need(name, name)).reveal();
+    expect(await value('KW_T_A')).toBe('environment-a');
+    expect(await value('KW_T_B')).toBe('customer-file-b');
+    expect(await value('KW_T_C')).toBe('common-file-c');
+    expect(await value('KW_T_D')).toBe('from-a-command');
+    expect(await value('KW_T_E')).toBe('typed-by-hand');
+    expect(asked).toHaveLength(1);
+    expect(process.env['KW_T_B'], 'files do not reach the environment').toBeUndefined();
+    await expect(openSources(folder, 'acme', async () => undefined).need('KW_T_E', 'The password')).rejects.toThrow(/The password is not set.*KW_T_E.*\.env\.acme/);
+  } finally {
+    delete process.env['KW_T_A'];
+  }
+});
+
+test('the escrow gives back what it sealed, keeps nothing in clear, and forgets', async () => {
+  const passphrase = async () => new Secret('correct horse battery', 'passphrase');
+  const events: string[] = [];
+  const record = (type: string) => void events.push(type);
+  const vault = await Vault.open(join(folder, 'vault'), passphrase);
+  const escrow = openEscrow(join(folder, 'escrow'), vault, record);
+  await escrow.seal({ publicKey: 'PUBLIC1234567890', description: 'MSPCFO (Keywright 7k3f9xwp)', privateKey: new Secret(CANARY, 'private key') });
+  for (const file of readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())) {
+    const path = join(file.parentPath, file.name);
+    expect(readFileSync(path, 'latin1')).not.toContain(CANARY.slice(0, 8));
+    if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
+  }
+  // Another process, later, with the same passphrase.
+  const later = openEscrow(join(folder, 'escrow'), await Vault.open(join(folder, 'vault'), passphrase), record);
+  expect(await later.list()).toMatchObject([{ publicKey: 'PUBLIC1234567890', description: 'MSPCFO (Keywright 7k3f9xwp)' }]);
+  expect((await later.open('PUBLIC1234567890')).reveal()).toBe(CANARY);
+  await later.destroy('PUBLIC1234567890');
+  expect(await later.list()).toEqual([]);
+  expect(readdirSync(join(folder, 'escrow'))).toEqual([]);
+  expect(events).toEqual(['escrow.sealed', 'escrow.opened', 'escrow.destroyed']);
+});
+
+test('a wrong passphrase or a changed byte opens nothing', async () => {
+  const vault = await Vault.open(join(folder, 'vault'), async () => new Secret('correct horse battery', 'passphrase'));
+  const sealed = await vault.seal(CANARY);
+  const wrong = await Vault.open(join(folder, 'vault'), async () => new Secret('incorrect horse', 'passphrase'));
+  await expect(wrong.unseal(sealed)).rejects.toThrow(/passphrase does not open/);
+  for (let at = 0; at < sealed.length; at += 7) {
+    const changed = Uint8Array.from(sealed);
+    changed[at]! ^= 1;
+    await expect(vault.unseal(changed), `byte ${at}`).rejects.toThrow();
+  }
+});
