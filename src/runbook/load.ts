@@ -1,0 +1,181 @@
+import type { Action, Portal } from '../contract.ts';
+import { actionsOf, type Registry } from './actions.ts';
+import { checkRunbook, type CheckedRunbook } from './check.ts';
+import { checkCustomers, type Customer } from './customers.ts';
+import type { Checked, Diagnostic } from './diagnostic.ts';
+import { references, type Reference } from './expression.ts';
+import { fill, pendingPaths, texts } from './fill.ts';
+import { gatherInputs } from './inputs.ts';
+import { wordings } from './issues.ts';
+import { quoted } from './printable.ts';
+import { readYaml, type YamlFile } from './read-yaml.ts';
+import { DEFAULT_RETRIES, DEFAULT_TIMEOUT, milliseconds, type Runbook, type RunbookStep } from './schema.ts';
+import { look, type ScopeOptions } from './scope.ts';
+import { suggestion } from './suggest.ts';
+
+export type { Customer } from './customers.ts';
+
+/** A runbook that is right in itself, and the bytes that were read. */
+export interface LoadedRunbook extends CheckedRunbook {
+  file: string;
+  bytes: Buffer;
+  /** Of the bytes, in lower-case hex. */
+  sha256: string;
+  source: YamlFile;
+}
+
+export interface PreparedStep {
+  /** Index in `runbook.phases`. */
+  phase: number;
+  /** Position among all steps, from 0. */
+  index: number;
+  id: string;
+  /** With its inputs filled in. */
+  title: string;
+  portal: Portal;
+  action: Action;
+  /** Steps whose outputs this one reads. */
+  needs: string[];
+  timeoutMs: number;
+  /** How often the step is tried again after a failure. */
+  retries: number;
+  /**
+   * The action's input, filled in and checked by the action's schema.
+   * @param outputs of the steps before, by step id
+   * @throws when a value is missing or not as the action needs it; the message holds no value
+   */
+  resolve(outputs: ReadonlyMap<string, unknown>): unknown;
+}
+
+/** A runbook for one customer, ready to run. */
+export interface Prepared {
+  /** Titles are filled in; the rest is as it was written. */
+  runbook: Runbook;
+  customer: Customer;
+  file: string;
+  bytes: Buffer;
+  sha256: string;
+  steps: PreparedStep[];
+  /** The inputs' values; none of them is a secret. */
+  inputs: Record<string, unknown>;
+}
+
+/** Reads a runbook and checks all that can be known without a customer. */
+export function loadRunbook(file: string, registry: Registry): Checked<LoadedRunbook> {
+  const source = readYaml(file);
+  if ('diagnostics' in source) return source;
+  const checked = checkRunbook(source, registry);
+  return 'diagnostics' in checked ? checked : { ...checked, file, bytes: source.bytes, sha256: source.sha256, source };
+}
+
+/** Reads and checks a whole customers file. */
+export function loadCustomers(file: string, registry: Registry): Checked<{ customers: ReadonlyMap<string, Customer> }> {
+  const source = readYaml(file);
+  return 'diagnostics' in source ? source : checkCustomers(source, registry);
+}
+
+/** One customer of a customers file. */
+export function loadCustomer(file: string, name: string, registry: Registry): Checked<Customer> {
+  const checked = loadCustomers(file, registry);
+  if ('diagnostics' in checked) return checked;
+  const { customers } = checked;
+  const hint = suggestion(name, customers.keys(), 'Customers');
+  return customers.get(name) ?? { diagnostics: [{ file, message: `there is no customer ${quoted(name)}`, ...(hint !== undefined && { hint }) }] };
+}
+
+/** What `keywright validate` says of a file: a customers file is known by its key `customers`. */
+export function validateFile(file: string, registry: Registry): { kind: 'runbook' | 'customers file' | 'file'; diagnostics: Diagnostic[]; hints: Diagnostic[] } {
+  const source = readYaml(file);
+  if ('diagnostics' in source) return { kind: 'file', diagnostics: source.diagnostics, hints: [] };
+  const kind = source.value !== null && typeof source.value === 'object' && Object.hasOwn(source.value, 'customers') ? 'customers file' : 'runbook';
+  const checked = kind === 'runbook' ? checkRunbook(source, registry) : checkCustomers(source, registry);
+  return { kind, diagnostics: 'diagnostics' in checked ? checked.diagnostics : [], hints: 'hints' in checked ? checked.hints : [] };
+}
+
+function outputsReadBy(value: unknown): (Reference & { kind: 'output' })[] {
+  return [...texts(value)].flatMap(({ text }) => references(text)).filter((reference) => reference.kind === 'output');
+}
+
+/** A title with its expressions filled in, on one line. */
+function filledTitle(title: string, value: (reference: Reference) => unknown): string {
+  return String(fill(title, value)).replace(/\s+/g, ' ').slice(0, 300);
+}
+
+/** The action's own title: `{field}` becomes the field's value, or says which step will give it. */
+function defaultTitle({ action, given, value }: { action: Action; given: Record<string, unknown>; value(reference: Reference): unknown }): string {
+  return action.title.replace(/\{(\w+)\}/g, (_, field: string) => {
+    const written = Object.hasOwn(given, field) ? given[field] : undefined;
+    const [later] = outputsReadBy(written);
+    if (later) return `(from step "${later.step}")`;
+    const filled = fill(written, value);
+    return typeof filled === 'string' || typeof filled === 'number' ? String(filled) : '…';
+  }).replace(/\s+/g, ' ').slice(0, 300);
+}
+
+function prepareStep(step: RunbookStep, place: { phase: number; index: number }, scope: ScopeOptions): PreparedStep {
+  const { portal, action } = actionsOf(scope.registry).get(step.use)!;
+  const given = step.with ?? {};
+  const value = (reference: Reference) => {
+    const looked = look(reference, place.index, scope);
+    return 'wrong' in looked ? undefined : looked.value;
+  };
+  return {
+    ...place, id: step.id, portal, action,
+    title: step.title === undefined ? defaultTitle({ action, given, value }) : filledTitle(step.title, value),
+    needs: [...new Set(outputsReadBy(given).map((reference) => reference.step))],
+    timeoutMs: milliseconds(step.timeout ?? DEFAULT_TIMEOUT),
+    retries: step.retries ?? DEFAULT_RETRIES,
+    resolve(outputs) {
+      const filled = fill(given, (reference) => {
+        if (reference.kind !== 'output') return value(reference);
+        if (!outputs.has(reference.step)) throw new Error(`Step "${step.id}" reads step "${reference.step}", which has not run.`);
+        const output = outputs.get(reference.step);
+        return output !== null && typeof output === 'object' && Object.hasOwn(output, reference.output) ? (output as Record<string, unknown>)[reference.output] : undefined;
+      });
+      const cannot = (path: readonly PropertyKey[], message: string) => {
+        const [from] = outputsReadBy(path.length === 0 ? given : given[String(path[0])]);
+        return new Error(`Step "${step.id}" cannot start: for ${action.name}, ${message}${from ? ` (it comes from steps.${from.step}.${from.output})` : ''}.`);
+      };
+      const [open] = pendingPaths(filled);
+      if (open) throw cannot(open, `${quoted(String(open.at(-1)))} has a text in which a value is missing`);
+      const parsed = action.input.safeParse(filled);
+      if (parsed.success) return parsed.data;
+      const [first] = parsed.error.issues.flatMap((issue) => wordings(issue, action.input, filled));
+      throw cannot(first?.path ?? [], first?.message ?? 'its input is not as it should be');
+    },
+  };
+}
+
+/**
+ * Puts a runbook, a customer and inputs together and checks all that can be known before a browser starts.
+ * @param options `name=value`, as given with --input
+ */
+export function prepare(loaded: LoadedRunbook, customer: Customer, options: readonly string[], registry: Registry): Checked<Prepared> {
+  const { runbook, file, bytes, sha256, source } = loaded;
+  const given = gatherInputs(runbook, customer, options);
+  if ('diagnostics' in given) return given;
+  const actions = actionsOf(registry);
+  const steps = runbook.phases.flatMap((phase, index) => phase.steps.map((step) => ({ step, phase: index })));
+  const missing = new Set(steps.map(({ step }) => actions.get(step.use)!.portal).filter((portal) => !Object.hasOwn(customer.portals, portal.name)));
+  if (missing.size > 0) {
+    const path = ['customers', customer.name, 'portals'];
+    return {
+      diagnostics: [...missing].map(({ name, title }) =>
+        customer.source.wrong(path, `customer ${quoted(customer.name)} has no portal ${quoted(name)} (${title}), which the runbook uses`, 'Add it with its url.', 'key')),
+    };
+  }
+  const checked = checkRunbook(source, registry, { given, customer });
+  if ('diagnostics' in checked) return checked;
+
+  const scope: ScopeOptions = { registry, inputs: new Map(Object.entries(runbook.inputs ?? {})), steps: steps.map(({ step }) => step), given, customer };
+  const title = (text: string) => filledTitle(text, (reference) => {
+    const looked = look(reference, -1, scope);
+    return 'wrong' in looked ? undefined : looked.value;
+  });
+  return {
+    runbook: { ...runbook, title: title(runbook.title), phases: runbook.phases.map((phase) => ({ ...phase, title: title(phase.title) })) },
+    customer, file, bytes, sha256,
+    steps: steps.map(({ step, phase }, index) => prepareStep(step, { phase, index }, scope)),
+    inputs: Object.fromEntries([...given].map(([name, { value }]) => [name, value])),
+  };
+}
