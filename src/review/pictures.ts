@@ -1,0 +1,29 @@
+import { createHash } from 'node:crypto';
+import { lstat, readFile } from 'node:fs/promises';
+import { join } from 'node:path';
+import type { NumberedShot } from './read-run.ts';
+
+/** A picture file as it was found: shown only if it is the very file that the journal speaks of. */
+export type Picture = { src: string; href: string } | { wrong: string };
+
+/** The only paths that a journal may name; anything else could lead out of the run folder. */
+const INSIDE = /^shots\/[\w-][\w.-]*\.png$/;
+const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
+
+async function readPicture(folder: string, { file, sha256 }: NumberedShot): Promise<Picture> {
+  if (!INSIDE.test(file)) return { wrong: 'The journal names a file outside the folder of pictures. It was not opened.' };
+  const path = join(folder, file);
+  const found = await lstat(path).catch(() => undefined);
+  if (!found?.isFile()) return { wrong: 'The picture file is missing.' };
+  const bytes = await readFile(path);
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) return { wrong: 'The picture file is not the one that the journal speaks of: its SHA-256 differs.' };
+  if (!bytes.subarray(0, 8).equals(PNG)) return { wrong: 'The picture file is not a PNG.' };
+  return { src: `data:image/png;base64,${bytes.toString('base64')}`, href: file };
+}
+
+/** Reads and checks the pictures of a run folder, by the shots' numbers. */
+export async function readPictures(folder: string, shots: NumberedShot[]): Promise<Map<number, Picture>> {
+  const pictures = new Map<number, Picture>();
+  for (const shot of shots) pictures.set(shot.number, await readPicture(folder, shot));
+  return pictures;
+}

@@ -1,0 +1,34 @@
+import { html } from 'hono/html';
+import type { GestureStart } from '../../evidence/events.ts';
+import type { Gesture } from '../read-run.ts';
+import { duration, offset, timeOfDay } from '../words.ts';
+import { chip } from './chip.ts';
+import { icon } from './icons.ts';
+import type { Html } from './html.ts';
+import { figure, withheldCard } from './picture.ts';
+import type { Album } from './picture.ts';
+
+export const KIND_WORD: Record<GestureStart['kind'], string> = { look: 'Looks', edit: 'Fills in', commit: 'Commits' };
+
+function outcome({ end }: Gesture): Html | undefined {
+  if (end === undefined) return chip('warn', 'not finished');
+  if (end.outcome === 'failed') return chip('bad', 'failed');
+  return end.outcome === 'unknown' ? chip('warn', 'outcome unknown') : undefined;
+}
+
+/** One instruction, when it was followed, and its pictures. */
+export function gestureItem(gesture: Gesture, album: Album): Html {
+  const { start, end } = gesture;
+  const cell = (when: 'before' | 'after' | 'failure') => {
+    const withheld = gesture.withheld.find((line) => line.when === when);
+    const shot = gesture[when];
+    return shot ? figure(shot, start.title, album) : withheld && withheldCard(withheld);
+  };
+  const cells = [cell('before'), cell('after'), cell('failure')].filter((item) => item !== undefined);
+  return html`<li class="gesture ${start.kind}" id="gesture-${start.gesture}">
+<span class="bead">${start.gesture}</span>
+<div class="gesture-head"><h4 dir="auto">${start.title}</h4>${outcome(gesture)}<span class="kind ${start.kind}">${icon(start.kind)}${KIND_WORD[start.kind]}</span></div>
+<p class="meta"><time datetime="${start.utc}">${timeOfDay(start.utc)}</time> · ${offset(start.mono_ms)}${end && ` · took ${duration(end.ms)}`} · <bdi>${start.portal}</bdi></p>
+${cells.length > 0 && html`<div class="shots">${cells}</div>`}
+</li>`;
+}

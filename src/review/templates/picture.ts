@@ -1,0 +1,75 @@
+import { html } from 'hono/html';
+import type { ShotWithheld } from '../../evidence/events.ts';
+import type { Picture } from '../pictures.ts';
+import type { Line, NumberedShot, Run } from '../read-run.ts';
+import { count, utcTime, WHEN_WORD } from '../words.ts';
+import { icon } from './icons.ts';
+import type { Html } from './html.ts';
+
+/** Room between the marked place and its outline, in the picture's pixels. */
+const MARGIN = 5;
+/** So much of an outline's own thickness would fall outside the picture otherwise. */
+const INSET = 3;
+
+/** What the pictures of a run need beside their own facts. */
+export interface Album {
+  run: Run;
+  pictures: Map<number, Picture>;
+  /** The step's number by its id. */
+  numbers: Map<string, number>;
+}
+
+/** A SHA-256 that is short on the screen and whole on paper, to the mouse and to the clipboard's owner. */
+export function hash(sha256: string): Html {
+  return html`<code class="hash" title="${sha256}"><span class="short">${sha256.slice(0, 12)}…</span><span class="whole">${sha256}</span></code>`;
+}
+
+/** The outline lies over the picture, inside its edges; the picture itself is never touched. */
+function mark({ box, width, height }: NumberedShot): Html | undefined {
+  if (box === undefined) return undefined;
+  const [left, top] = [Math.max(box.x - MARGIN, INSET), Math.max(box.y - MARGIN, INSET)];
+  const [right, bottom] = [Math.min(box.x + box.width + MARGIN, width - INSET), Math.min(box.y + box.height + MARGIN, height - INSET)];
+  if (!(right > left && bottom > top)) return undefined;
+  const around = (name: string) => html`<rect class="${name}" x="${left}" y="${top}" width="${right - left}" height="${bottom - top}" rx="4"></rect>`;
+  return html`<svg class="mark" viewBox="0 0 ${width} ${height}" aria-hidden="true">${around('halo')}${around('line')}</svg>`;
+}
+
+/** A picture that enlarges. `title`: the gesture, for those who can't see it. */
+export function thumbnail(shot: NumberedShot, picture: Picture | undefined, title: string): Html {
+  if (picture === undefined || 'wrong' in picture) {
+    return html`<div class="no-picture bad"><p class="with-icon">${icon('warn')}<strong>Picture not shown</strong></p><p>${picture?.wrong ?? 'The picture was not read.'}</p></div>`;
+  }
+  const words = `${WHEN_WORD[shot.when]}: ${title}`;
+  return html`<a class="picture" href="${picture.href}" data-picture="${shot.number}" aria-haspopup="dialog">
+<img src="${picture.src}" alt="Enlarge picture ${shot.number}. ${words}" width="${shot.width}" height="${shot.height}" loading="lazy" decoding="async">${mark(shot)}
+<span class="enlarge">${icon('enlarge')}</span></a>`;
+}
+
+/** A picture with who, when and where. */
+export function figure(shot: NumberedShot, title: string, { run, pictures, numbers }: Album): Html {
+  const { operator, machine } = run.start;
+  const picture = pictures.get(shot.number);
+  const file = picture !== undefined && 'href' in picture ? html`<a href="${picture.href}">${shot.file}</a>` : html`${shot.file}`;
+  return html`<figure class="shot" id="picture-${shot.number}">
+${thumbnail(shot, picture, title)}
+<figcaption>
+<p class="when"><strong>${WHEN_WORD[shot.when]}</strong> <time datetime="${shot.utc}">${utcTime(shot.utc)}</time></p>
+<dl>
+<div><dt>Where</dt><dd class="url"><bdi>${shot.url}</bdi></dd></div>
+<div><dt>Page</dt><dd><bdi>${shot.title || '(no title)'}</bdi></dd></div>
+<div><dt>Who</dt><dd><bdi>${operator}</bdi> on <bdi>${machine.host}</bdi></dd></div>
+<div><dt>What</dt><dd>picture ${shot.number} of ${run.shots.length}, step ${numbers.get(shot.step)}, gesture ${shot.gesture}</dd></div>
+<div><dt>File</dt><dd><span class="file">${file}</span> ${hash(shot.sha256)}</dd></div>
+</dl>
+${shot.covered.map(({ secret, fp, places }) => html`<p class="with-icon covered">${icon('cover')}<span>Covered: the <bdi>${secret}</bdi>, fingerprint <code>${fp}</code>, ${count(places, 'place')}</span></p>`)}
+</figcaption>
+</figure>`;
+}
+
+/** In a picture's stead: why there is none. */
+export function withheldCard({ when, reason, utc }: Line<ShotWithheld>): Html {
+  return html`<div class="shot withheld">
+<div class="no-picture"><p class="with-icon">${icon('hidden')}<strong>Picture withheld</strong></p><p>No picture was kept, because <bdi>${reason}</bdi>.</p></div>
+<p class="when"><strong>${WHEN_WORD[when]}</strong> <time datetime="${utc}">${utcTime(utc)}</time></p>
+</div>`;
+}

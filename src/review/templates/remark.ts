@@ -1,0 +1,35 @@
+import { html } from 'hono/html';
+import type { Remark } from '../read-run.ts';
+import { offset, timeOfDay } from '../words.ts';
+import { foldedFacts } from './facts.ts';
+import { icon } from './icons.ts';
+import type { IconName } from './icons.ts';
+import type { Html } from './html.ts';
+import { isProblem, problemBox } from './problem.ts';
+
+const FOUND = { satisfied: 'Look-up: it is in place.', needed: 'Look-up: something is to be done.', conflict: 'Look-up: something is in the way.' };
+
+function says(remark: Remark): { icon: IconName; text: Html; more?: Html | undefined } {
+  switch (remark.type) {
+    case 'step.intent':
+      return { icon: 'again', text: html`Try ${remark.attempt} begins, again with looking.` };
+    case 'step.found':
+      return { icon: 'search', text: html`<strong>${FOUND[remark.state]}</strong> <bdi>${remark.saw}</bdi>`, more: foldedFacts('What the look-up read', remark.facts) };
+    case 'note':
+      return { icon: 'note', text: html`<bdi>${remark.text}</bdi>`, more: isProblem(remark.facts) ? problemBox('What happened', remark.facts) : foldedFacts('More', remark.facts) };
+    case 'secret.read':
+      return { icon: 'key', text: html`Read the <bdi>${remark.secret}</bdi> from the screen (not shown), fingerprint <code>${remark.fp}</code>` };
+    case 'escrow.sealed':
+      return { icon: 'lock', text: html`Sealed the private key of <code>${remark.publicKey}</code> in the escrow${remark.fp !== undefined && html`, fingerprint <code>${remark.fp}</code>`}` };
+    case 'escrow.opened':
+      return { icon: 'lock', text: html`Opened the escrow’s copy of the private key of <code>${remark.publicKey}</code>${remark.fp !== undefined && html`, fingerprint <code>${remark.fp}</code>`}` };
+    case 'escrow.destroyed':
+      return { icon: 'lock', text: html`Destroyed the escrow’s copy of the private key of <code>${remark.publicKey}</code>` };
+  }
+}
+
+/** One line of a step (or of the run) beside the gestures. */
+export function remarkItem(remark: Remark): Html {
+  const { icon: name, text, more } = says(remark);
+  return html`<li class="remark ${remark.type.replace('.', '-')}"><span class="bead">${icon(name)}</span><p>${text} <span class="meta"><time datetime="${remark.utc}">${timeOfDay(remark.utc)}</time> · ${offset(remark.mono_ms)}</span></p>${more}</li>`;
+}

@@ -1,0 +1,61 @@
+import { html } from 'hono/html';
+import type { Remark, Step } from '../read-run.ts';
+import { isGesture } from '../read-run.ts';
+import { count, duration, offset, STEP_TONE, timeOfDay } from '../words.ts';
+import { chip } from './chip.ts';
+import { foldedFacts } from './facts.ts';
+import { gestureItem } from './gesture.ts';
+import type { Html } from './html.ts';
+import { thumbnail, withheldCard } from './picture.ts';
+import type { Album } from './picture.ts';
+import { problemBox } from './problem.ts';
+import { remarkItem } from './remark.ts';
+
+/** The picture that shows what went wrong: the one of the failure, or the last one of the step. */
+function failurePicture(step: Step, { pictures }: Album): Html | undefined {
+  const gesture = step.gestures.findLast((candidate) => candidate.failure) ?? step.gestures.findLast(({ before, after, withheld }) => before ?? after ?? withheld[0]);
+  const shot = gesture?.failure ?? gesture?.after ?? gesture?.before;
+  if (gesture === undefined) return undefined;
+  return shot ? thumbnail(shot, pictures.get(shot.number), gesture.start.title) : gesture.withheld.slice(-1).map(withheldCard)[0];
+}
+
+/** What was seen and done, in sentences. */
+function story(step: Step): Html {
+  const { found, result } = step;
+  const first = found[0];
+  const changes = found.findLast(({ state }) => state === 'needed')?.changes ?? [];
+  const row = (name: string, text: Html) => html`<div><dt>${name}</dt><dd>${text}</dd></div>`;
+  return html`<dl class="story">
+${first && first.saw !== result?.saw && row('Seen at first', html`<bdi>${first.saw}</bdi>`)}
+${changes.length > 0 && row(step.outcome === 'done' ? 'Changes' : 'Wanted changes', html`<ul class="changes">${changes.map((change) => html`<li dir="auto">${change}</li>`)}</ul>`)}
+${result && result.problem === undefined && row(first && first.saw !== result.saw ? 'Seen at the end' : 'Seen', html`<bdi>${result.saw}</bdi>`)}
+</dl>`;
+}
+
+/** The timeline needs no line for the first try, and none for the only look-up, which the story tells. */
+function worthALine(item: Remark, { found }: Step): boolean {
+  return item.type === 'step.intent' ? item.attempt > 1 : item.type !== 'step.found' || found.length > 1;
+}
+
+/** Facts that the result tells again are told there only. */
+function untold(item: Remark, { result }: Step): Remark {
+  if (item.type !== 'step.found' || item.facts === undefined || JSON.stringify(item.facts) !== JSON.stringify(result?.facts)) return item;
+  const { facts: _, ...rest } = item;
+  return rest;
+}
+
+export function stepCard(step: Step, album: Album): Html {
+  const { outcome, result, attempts } = step;
+  const begun = attempts[0];
+  const meta = begun && [`${timeOfDay(begun.utc)} · ${offset(begun.mono_ms)}`, result && `took ${duration(result.ms)}`, attempts.length > 1 && count(attempts.length, 'try', 'tries'), count(step.gestures.length, 'gesture')].filter(Boolean).join(' · ');
+  const items = step.timeline.filter((item) => isGesture(item) || worthALine(item, step));
+  return html`<section class="step ${STEP_TONE[outcome]}" id="step-${step.n}" aria-labelledby="step-${step.n}-title">
+<header><span class="number">${step.n}</span>
+<div><h3 id="step-${step.n}-title" dir="auto">${step.title}</h3><p class="meta"><code>${step.use}</code>${meta && ` · ${meta}`}</p></div>
+${chip(STEP_TONE[outcome], outcome)}</header>
+${result?.problem && problemBox('What went wrong', result.problem, failurePicture(step, album))}
+${begun && html`<div class="body">${story(step)}
+${foldedFacts('What was read at the end', result?.facts)}${foldedFacts('What was asked for', begun.input)}
+${items.length > 0 && html`<ol class="timeline">${items.map((item) => (isGesture(item) ? gestureItem(item, album) : remarkItem(untold(item, step))))}</ol>`}</div>`}
+</section>`;
+}

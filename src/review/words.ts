@@ -1,0 +1,87 @@
+import type { Shot } from '../evidence/events.ts';
+import { stepsOf } from './read-run.ts';
+import type { Run, Step, StepOutcome } from './read-run.ts';
+
+export type Tone = 'good' | 'calm' | 'bad' | 'warn' | 'mute';
+
+export const STEP_TONE: Record<StepOutcome, Tone> = { done: 'good', 'already in place': 'calm', failed: 'bad', 'not finished': 'warn', 'not reached': 'mute' };
+export const RUN_TONE: Record<Run['outcome'], Tone> = { done: 'good', 'nothing to do': 'calm', failed: 'bad', interrupted: 'warn', incomplete: 'warn' };
+export const RUN_WORD: Record<Run['outcome'], string> = { done: 'Done', 'nothing to do': 'Nothing to do', failed: 'Failed', interrupted: 'Interrupted', incomplete: 'Incomplete' };
+export const WHEN_WORD: Record<Shot['when'], string> = { before: 'Before', after: 'After', failure: 'At the failure' };
+
+/** `1 picture`, `2 pictures`. */
+export function count(number: number, one: string, more = `${one}s`): string {
+  return `${number} ${number === 1 ? one : more}`;
+}
+
+/** The step at which a run stopped short. */
+export function stoppedAt(run: Run): Step | undefined {
+  const steps = stepsOf(run);
+  return steps.find((step) => step.outcome === 'failed' || step.outcome === 'not finished') ?? steps.find((step) => step.outcome === 'not reached');
+}
+
+/** How the run ended, in a sentence. */
+export function outcomeSentence(run: Run): string {
+  const stopped = stoppedAt(run);
+  const where = stopped === undefined ? '' : ` ${stopped.outcome === 'not reached' ? 'before' : 'at'} step ${stopped.n} of ${stepsOf(run).length}, “${stopped.title}”`;
+  const sentences: Record<Run['outcome'], string> = {
+    done: 'Everything the runbook asks for is in place.',
+    'nothing to do': 'Everything the runbook asks for was in place already. Nothing was changed.',
+    failed: `The run stopped${where}.`,
+    interrupted: `Somebody stopped the run${where}. Running it again is safe: it looks first and goes on from what is there.`,
+    incomplete: `The journal ends${where}, without saying how the run ended: the program or the machine stopped. Running it again is safe: it looks first and goes on from what is there.`,
+  };
+  return sentences[run.outcome];
+}
+
+/** `9 steps: 7 done, 2 already in place · 41 gestures · 78 pictures · 1 withheld`. */
+export function summaryLine(run: Run): string {
+  const steps = stepsOf(run);
+  const gestures = steps.flatMap((step) => step.gestures);
+  const withheld = gestures.reduce((sum, gesture) => sum + gesture.withheld.length, 0);
+  const outcomes = (Object.keys(STEP_TONE) as StepOutcome[])
+    .map((outcome) => [steps.filter((step) => step.outcome === outcome).length, outcome] as const)
+    .filter(([number]) => number > 0)
+    .map(([number, outcome]) => `${number} ${outcome}`);
+  return [`${count(steps.length, 'step')}: ${outcomes.join(', ')}`, count(gestures.length, 'gesture'), count(run.shots.length, 'picture'), `${withheld} withheld`].join(' · ');
+}
+
+/** `0.4 s`, `38 s`, `2 min 5 s`, `1 h 2 min`. */
+export function duration(ms: number): string {
+  if (ms < 9950) return `${(ms / 1000).toFixed(1)} s`;
+  const seconds = Math.round(ms / 1000);
+  if (seconds < 60) return `${seconds} s`;
+  const minutes = Math.floor(seconds / 60);
+  return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
+}
+
+/** Time since the run's start: `+0:07.3`, `+1:02:07.3`. */
+export function offset(ms: number): string {
+  const tenths = Math.floor(ms / 100);
+  const [hours, minutes, seconds] = [Math.floor(tenths / 36_000), Math.floor(tenths / 600) % 60, Math.floor(tenths / 10) % 60];
+  const two = (number: number) => String(number).padStart(2, '0');
+  return `+${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds)}.${tenths % 10}`;
+}
+
+/** `2026-11-24 14:15:32.123 UTC` from ISO 8601. */
+export function utcTime(iso: string): string {
+  return iso.replace('T', ' ').replace('Z', ' UTC');
+}
+
+/** `14:15:32 UTC`. */
+export function timeOfDay(iso: string): string {
+  return `${iso.slice(11, 19)} UTC`;
+}
+
+/** The same moment on the clock of the machine that makes the report, with its zone. */
+export function localTime(iso: string): string {
+  const date = new Date(iso);
+  if (Number.isNaN(date.getTime())) return 'unknown';
+  const zone = Intl.DateTimeFormat().resolvedOptions().timeZone;
+  return `${date.toLocaleString('en-GB', { dateStyle: 'medium', timeStyle: 'medium' })} (${zone})`;
+}
+
+/** `publicKey` becomes `public key`; names with capitals of their own stay. */
+export function label(key: string): string {
+  return /^[a-z]+(?:[A-Z][a-z]+)+$/.test(key) ? key.replace(/[A-Z]/g, (letter) => ` ${letter.toLowerCase()}`) : key;
+}
