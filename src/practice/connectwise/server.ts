@@ -1,0 +1,114 @@
+import { getConnInfo } from '@hono/node-server/conninfo';
+import { Hono, type Context } from 'hono';
+import { getCookie } from 'hono/cookie';
+import { actions, type ActionContext } from './actions.ts';
+import { classPrefix } from './class-prefix.ts';
+import { clientFile } from './client-files.ts';
+import { loginRoutes } from './login.ts';
+import { Refused } from './refused.ts';
+import { shellPage } from './shell.ts';
+import { countRequest, findCompany, type CompanyState, type Session, type Tenants } from './state.ts';
+import { setSwitches, type Switches } from './switches.ts';
+import { testWindow } from './test-window.ts';
+import type { ActionName } from './wire.ts';
+
+/** What can go wrong with one call: an error before anything is done or after it is done, a session that is gone, or words of refusal ('locked by somebody else'). */
+export type Fault = 'error-before' | 'error-after' | 'session-lost' | { refuse: string };
+
+export interface ConnectwiseOptions {
+  tenants: Tenants;
+  switches?: Partial<Switches>;
+  /** Milliseconds that everything asynchronous is scaled by. Default 120. */
+  delay?: number;
+  /** Milliseconds that a session lives after its last request. Default one hour. */
+  sessionLifetime?: number;
+  /** The REST API, with its full paths. */
+  rest?: Hono;
+  /** Asked before each call of a screen, for example for `Security/SaveRole`; it may take its time, which makes the call slow. */
+  fault?: (action: string, company: CompanyState) => Fault | undefined | Promise<Fault | undefined>;
+}
+
+/** The practice ConnectWise: sign-in, the screens and their calls, and a window for tests at `/practice/state?company=<id>`. */
+export function connectwiseApp(options: ConnectwiseOptions): Hono {
+  const { tenants, delay = 120, sessionLifetime = 3_600_000 } = options;
+  const switches = setSwitches(options.switches);
+  const prefix = classPrefix(switches.classPrefix);
+  const app = new Hono();
+
+  app.use(async (c, next) => {
+    c.header('Cache-Control', 'no-store');
+    const company = sessionOf(tenants, c)?.company;
+    // Scripts and pictures say nothing about what somebody did.
+    if (company && /\.(?:aspx|rails)$/.test(c.req.path)) countRequest(company, c.req.method, c.req.path);
+    await next();
+  });
+  app.get('/practice/state', (c) => {
+    if (!isLoopback(c)) return c.text('Only from this machine.', 403);
+    const company = findCompany(tenants, c.req.query('company') ?? '');
+    return company === undefined ? c.json({ error: 'unknown company' }, 404) : c.json(testWindow(company));
+  });
+  app.route('/', loginRoutes({ tenants, switches, delay, sessionLifetime }));
+
+  for (const [path, part] of [['connectwise.aspx', 'shell'], ['ConnectWise.aspx', 'shell'], ['systemmodule.aspx', 'module']] as const) {
+    app.get(`/:codebase/${path}`, (c) => {
+      const signedIn = sessionOf(tenants, c);
+      return signedIn === undefined ? c.redirect('/login/login.aspx') : c.html(shellPage(signedIn.company, signedIn.session, { prefix, switches, delay, part }));
+    });
+  }
+  app.get('/:codebase/client/*', (c) => {
+    const script = clientFile(c.req.path.replace(/^\/[^/]+\/client\//, ''));
+    return script === undefined ? c.notFound() : c.body(script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' });
+  });
+  app.get('/:codebase/images/TopNavLogo.svg', (c) => c.body(LOGO, 200, { 'Content-Type': 'image/svg+xml' }));
+  app.get('/favicon.ico', (c) => c.body(null, 204));
+
+  // Every call of a screen comes through here, so that delays and faults apply to all.
+  app.post('/:codebase/services/system_io/actionprocessor/:module/:file{.+\\.rails}', async (c) => {
+    await new Promise((resolve) => setTimeout(resolve, delay * (0.5 + Math.random())));
+    const signedIn = sessionOf(tenants, c);
+    if (signedIn === undefined) return c.json({ success: false, message: 'Session expired' }, 401);
+    const { company, session } = signedIn;
+    session.expires = Date.now() + sessionLifetime;
+    const name = `${c.req.param('module')}/${c.req.param('file').replace(/\.rails$/, '')}`;
+    if (!Object.hasOwn(actions, name)) return c.json({ success: false, message: `Unknown action ${name}` }, 404);
+    const fault = await options.fault?.(name, company);
+    if (fault === 'session-lost') company.sessions.clear();
+    if (fault === 'session-lost') return c.json({ success: false, message: 'Session expired' }, 401);
+    if (typeof fault === 'object') return c.json({ success: false, message: fault.refuse });
+    if (fault === 'error-before') return c.text('Internal Server Error', 500);
+    const answer = perform(name as ActionName, String((await c.req.parseBody())['actionMessage'] ?? ''), { company, switches, username: session.username }, session);
+    return fault === 'error-after' ? c.text('Internal Server Error', 500) : c.json(answer);
+  });
+  if (options.rest) app.route('/', options.rest);
+  return app;
+}
+
+function perform(name: ActionName, message: string, context: ActionContext, session: Session) {
+  try {
+    if (!session.admin && !name.startsWith('System/')) throw new Refused('You do not have permission to do this.');
+    const input: unknown = JSON.parse((JSON.parse(message) as { payload: string }).payload);
+    return { success: true, data: actions[name](input as never, context) };
+  } catch (problem) {
+    if (problem instanceof Refused) return { success: false, message: problem.message, ...(problem.field !== undefined && { field: problem.field }) };
+    throw problem;
+  }
+}
+
+function sessionOf(tenants: Tenants, c: Context): { company: CompanyState; session: Session } | undefined {
+  const token = getCookie(c, 'memberHash');
+  if (token === undefined) return undefined;
+  for (const company of tenants.values()) {
+    const session = company.sessions.get(token);
+    if (session && session.expires > Date.now()) return { company, session };
+  }
+  return undefined;
+}
+
+function isLoopback(c: Context): boolean {
+  const address = getConnInfo(c).remote.address ?? '';
+  return address === '::1' || /^(?:::ffff:)?127\./.test(address);
+}
+
+/** Our own mark, where the product has its own. */
+const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" width="88" height="44" viewBox="0 0 88 44" fill="none" stroke="#fff" stroke-width="3">
+<path d="M44 6 58 14v16L44 38 30 30V14Z"/><circle cx="44" cy="22" r="5" fill="#fff"/></svg>`;
