@@ -94,7 +94,7 @@ export interface Context {
   /** Asks the person at the browser to do something and waits (bounded) until `done` says so. Throws where nobody can see the browser. */
   askPerson(request: string, done: () => Promise<boolean>): Promise<void>;
   /** GET outside the browser, to the portal's own hosts only (its REST API). No redirects. */
-  get(url: string, options?: { headers?: Record<string, string>; basic?: { user: string; password: Secret } }): Promise<HttpAnswer>;
+  get(url: string, options?: { headers?: Record<string, string | Secret>; basic?: { user: string; password: Secret } }): Promise<HttpAnswer>;
 }
 
 /** What a runbook step can `use:`. */

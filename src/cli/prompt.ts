@@ -4,7 +4,7 @@ import type { Prompt } from '../secrets/sources.ts';
 /** Asks at the terminal without an echo. Without a terminal there is nobody to ask. */
 export const askSecret: Prompt = async (question) => {
   if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
-  return await read({ prompt: `${question}: `, silent: true, output: process.stderr });
+  return String(await read({ prompt: `${question}: `, silent: true, output: process.stderr }));
 };
 
 /** As `askSecret`, twice, for something that must be remembered. */

@@ -167,7 +167,8 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
       const target = new URL(address);
       if (!hosts.has(target.host)) throw new Error(`${target.host} is not one of this portal's hosts (${[...hosts].join(', ')}), so nothing was sent to it.`);
       const authorization: Record<string, string> = basic ? { authorization: `Basic ${Buffer.from(`${basic.user}:${basic.password.reveal()}`, 'utf8').toString('base64')}` } : {};
-      const answer = await silently(`GET ${target.origin}${target.pathname}`, () => fetch(target, { headers: { ...headers, ...authorization }, redirect: 'manual', signal: AbortSignal.timeout(HTTP_TIMEOUT) }));
+      const plain = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value instanceof Secret ? value.reveal() : value]));
+      const answer = await silently(`GET ${target.origin}${target.pathname}`, () => fetch(target, { headers: { ...plain, ...authorization }, redirect: 'manual', signal: AbortSignal.timeout(HTTP_TIMEOUT) }));
       return { status: answer.status, body: (await answer.text()).slice(0, 100_000), header: (name) => answer.headers.get(name) ?? undefined };
     },
   };

@@ -16,6 +16,8 @@ interface Entry extends SealedKey {
 /** One customer's sealed private keys: per key a `.json` with what may be known, and an `.age` with the private half. */
 export function openEscrow(folder: string, vault: Vault, record: EscrowEvent): Escrow {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  /** What this process has sealed itself needs no opening: nobody is asked for the passphrase in the middle of a run. */
+  const own = new Map<string, Secret>();
 
   function entries(): Entry[] {
     return readdirSync(folder)
@@ -40,10 +42,13 @@ export function openEscrow(folder: string, vault: Vault, record: EscrowEvent): E
       writeDurably(`${name}.age`, await vault.seal(privateKey.reveal()));
       // The .json makes the entry count, so it comes after the sealed half is on disk.
       writeDurably(`${name}.json`, JSON.stringify({ publicKey, description, sealedAt: new Date().toISOString() } satisfies SealedKey));
+      own.set(publicKey, privateKey);
       record('escrow.sealed', publicKey, vault.fingerprint(privateKey));
     },
 
     async open(publicKey) {
+      const known = own.get(publicKey);
+      if (known !== undefined) return known;
       const privateKey = new Secret(await vault.unseal(readFileSync(`${entry(publicKey).file}.age`)), 'ConnectWise private key');
       registerSecret(privateKey);
       record('escrow.opened', publicKey, vault.fingerprint(privateKey));
@@ -56,6 +61,7 @@ export function openEscrow(folder: string, vault: Vault, record: EscrowEvent): E
       // Overwriting is best effort (file systems may keep old blocks); what stays is sealed anyway.
       writeFileSync(`${file}.age`, randomBytes(512), { flag: 'r+' });
       rmSync(`${file}.age`);
+      own.delete(publicKey);
       syncFolder(folder);
       record('escrow.destroyed', publicKey);
     },

@@ -1,0 +1,80 @@
+import { z } from 'zod';
+import { action, secret, type Context, type Finding } from '../../../src/contract.ts';
+import { isOurs, markedDescription } from '../our-keys.ts';
+import { ApiKey } from '../screens/api-key.ts';
+import { MemberKeys, type ListedKey } from '../screens/member-keys.ts';
+import { lookAtKeys, removeKeys } from './member-keys.ts';
+
+const input = z.strictObject({
+  member: z.string().trim().min(1).max(15).describe('Member ID of the API member.'),
+  description: z.string().trim().min(1).max(30).describe('Description of the key. Keywright adds its mark ("kw-" and the run\'s tag), by which it knows its own keys later.'),
+  held: z.strictObject({
+    publicKey: z.string().optional().describe('The public key that the receiving portal holds now, if any.'),
+    connection: z.enum(['works', 'fails', 'unknown']).optional().describe('What the receiving portal says of its connection.'),
+  }).default({}).describe('What the receiving portal holds now: a key of ours that works is kept.'),
+});
+type Input = z.output<typeof input>;
+
+const output = z.strictObject({
+  publicKey: z.string().describe('The public key of the pair to be used.'),
+  privateKey: secret().optional().describe('The private key; left out where the receiving portal holds it already.'),
+});
+
+type Found = Finding<z.output<typeof output>>;
+
+/** The key that a sealed private half belongs to, if it is live; the newest one. */
+async function sealedAndLive(ctx: Context, keys: ListedKey[]): Promise<ListedKey | undefined> {
+  const sealed = (await ctx.escrow.list()).map(({ publicKey }) => publicKey);
+  return keys.filter(isOurs).sort((a, b) => sealed.indexOf(b.publicKey) - sealed.indexOf(a.publicKey)).find(({ publicKey }) => sealed.includes(publicKey));
+}
+
+async function useSealed(ctx: Context, key: ListedKey): Promise<Found> {
+  const saw = `The key ${key.publicKey} (${key.description}) is there, and its private half lies sealed in the escrow.`;
+  // A plan opens nothing.
+  return { state: 'satisfied', saw, output: { publicKey: key.publicKey, ...(ctx.planning ? {} : { privateKey: await ctx.escrow.open(key.publicKey) }) } };
+}
+
+async function look(ctx: Context, { member, description, held }: Input): Promise<Found> {
+  const keys = await lookAtKeys(ctx, member);
+  if (keys === undefined) return { state: 'conflict', saw: `no API member ${member}`, expected: 'the member whose key is wanted', next: 'Run the step that creates the member first.' };
+  const ours = keys.filter(isOurs);
+  const kept = ours.find(({ publicKey }) => publicKey === held.publicKey);
+  if (kept !== undefined && held.connection !== 'fails') {
+    return { state: 'satisfied', saw: `The key ${kept.publicKey} (${kept.description}) is ours, live, and held by the receiving portal${held.connection === 'works' ? ', whose connection works' : ''}.`, output: { publicKey: kept.publicKey } };
+  }
+  const sealed = await sealedAndLive(ctx, keys);
+  if (sealed !== undefined && !(sealed.publicKey === held.publicKey && held.connection === 'fails' && ours.length > 1)) return await useSealed(ctx, sealed);
+  return {
+    state: 'needed',
+    saw: ours.length === 0 ? `${member} has no key of ours.` : `${member} has ${ours.length} of our keys, and nobody has their private halves.`,
+    changes: [...ours.map((key) => `remove the key ${key.publicKey} (${key.description})`), `create one key "${markedDescription(description, 'xxxxxxxx')}"`],
+    facts: { keys: keys.map((key) => `${key.description}: ${key.publicKey}`) },
+  };
+}
+
+export const keyEnsure = action({
+  name: 'connectwise.key.ensure',
+  title: 'Create one pair of API keys for {member}',
+  doc: "The member's tab API Keys: one pair of keys that somebody has the private half of (connectwise.md D4). Uses what the receiving portal or the escrow holds; else removes our own leftovers, makes one pair, and seals its private half before anything else happens.",
+  input, output,
+  inspect: look,
+
+  async perform(ctx, { member, description }) {
+    const keys = await new MemberKeys(ctx).read();
+    await removeKeys(ctx, member, keys.filter(isOurs));
+    await new MemberKeys(ctx).pressPlus();
+    const screen = new ApiKey(ctx);
+    const marked = markedDescription(description, ctx.tag);
+    await screen.typeDescription(marked);
+    await screen.saveAndSeal(marked);
+  },
+
+  async confirm(ctx, { member }) {
+    const keys = (await lookAtKeys(ctx, member)) ?? [];
+    const made = keys.filter(isOurs);
+    const key = await sealedAndLive(ctx, keys);
+    const facts = { keys: keys.map((one) => `${one.description}: ${one.publicKey}`) };
+    if (key === undefined) return { state: 'needed', saw: made.length === 0 ? `${member} has no key of ours.` : 'There is a key of ours whose private half was not sealed.', changes: [], facts };
+    return { ...(await useSealed(ctx, key)), facts };
+  },
+});

@@ -1,0 +1,64 @@
+import { z } from 'zod';
+import { action, secret, until, type Context, type HttpAnswer } from '../../../src/contract.ts';
+import { settingsOf } from '../settings.ts';
+
+const input = z.strictObject({
+  publicKey: z.string().min(1).describe('The public key.'),
+  privateKey: secret().optional().describe('The private key. Left out: there is nothing to prove with, and the receiving portal\'s own test is the proof.'),
+});
+const output = z.strictObject({ proven: z.boolean().describe('Whether ConnectWise was asked and answered as it should.') });
+
+/** What a role with API Reports / Inquire alone is refused (connectwise.md E4). */
+const DENIED = ['/system/apiMembers', '/system/members', '/company/companies'];
+
+/** Cloud hosts serve the API under `api-` too; which of the two must be used differs by source (connectwise.md E1). */
+export function apiBases(url: URL): string[] {
+  const cloud = url.hostname.endsWith('.myconnectwise.net') || url.hostname.endsWith('.connectwisedev.com');
+  const origins = cloud && !url.hostname.startsWith('api-') ? [`${url.protocol}//api-${url.host}`, url.origin] : [url.origin];
+  return origins.map((origin) => `${origin}/v4_6_release/apis/3.0`);
+}
+
+/** What an answer means, and what to do (connectwise.md E3). */
+function meaning({ status, body, header }: HttpAnswer): { saw: string; next: string } {
+  const saw = `the answer ${status} (${body.replace(/\s+/g, ' ').slice(0, 160)})`;
+  if (status === 401) return { saw, next: 'The keys or the clientId were refused. Check CONNECTWISE_CLIENT_ID, then run again: a new pair is made if this one does not work.' };
+  if (status === 403) return { saw, next: 'The keys are good, but the role lacks System / API Reports / Inquire. Run again: the role is looked at first.' };
+  if (status === 404) return { saw, next: 'There is no such address. Check the url of connectwise in the customers file: it must be the server that the company signs in at.' };
+  if (status === 429) return { saw, next: `ConnectWise allows no more calls for now${header('retry-after') ? ` (for ${header('retry-after')} seconds)` : ''}. Wait and run again.` };
+  if (status === 400) return { saw, next: 'ConnectWise does not know this company at this server. Check `company` and `url` of connectwise in the customers file.' };
+  return { saw, next: 'Run again later: it looks first and goes on from what is there.' };
+}
+
+export const keyProve = action({
+  name: 'connectwise.key.prove',
+  title: 'Prove the keys {publicKey} against ConnectWise',
+  doc: 'Asks the REST API with the new keys: reports must be allowed, other things refused (connectwise.md E3, E4). Needs CONNECTWISE_CLIENT_ID; without it the check is skipped, and the evidence says so.',
+  input, output,
+
+  async inspect(ctx: Context, { publicKey, privateKey }) {
+    const clientId = ctx.secret('CLIENT_ID');
+    if (privateKey === undefined) return { state: 'satisfied', saw: 'Nothing to prove here: the private key is with the receiving portal already, whose own test is the proof.', output: { proven: false } };
+    if (clientId === undefined) return { state: 'satisfied', saw: 'Skipped: no CONNECTWISE_CLIENT_ID is configured.', output: { proven: false } };
+    const ask = async (base: string, path: string) => await ctx.get(`${base}${path}`, { basic: { user: `${settingsOf(ctx).company}+${publicKey}`, password: privateKey }, headers: { clientId, accept: 'application/json' } });
+    return await ctx.gesture('Ask the REST API with the new keys: reports must be allowed, the rest refused', async () => {
+      let last: HttpAnswer | undefined;
+      // A key that was just made may not be known everywhere yet.
+      const base = await until(async () => {
+        for (const candidate of apiBases(ctx.url)) {
+          last = await ask(candidate, '/system/reports?pageSize=1').catch(() => undefined);
+          if (last?.status === 200) return candidate;
+        }
+        return last !== undefined && ![401, 404].includes(last.status) ? '' : undefined;
+      }, () => new Error('no answer'), 15_000).catch(() => '');
+      if (last?.status !== 200) {
+        const { saw, next } = last === undefined ? { saw: 'no answer from the REST API', next: 'Check whether the REST API can be reached from here, then run again.' } : meaning(last);
+        return { state: 'conflict' as const, saw, expected: 'the new keys to be allowed to read reports (200)', next };
+      }
+      const answers = await Promise.all(DENIED.map(async (path) => `${path}: ${(await ask(base, `${path}?pageSize=1`)).status}`));
+      const facts = { '/system/reports': 200, 'other answers': answers };
+      const open = answers.filter((line) => line.endsWith(': 200'));
+      if (open.length > 0) return { state: 'conflict' as const, saw: `more than reports is allowed: ${open.join(', ')}`, expected: 'everything but reports to be refused', next: "Look at the role's levels in ConnectWise; run again to set them right.", facts };
+      return { state: 'satisfied' as const, saw: `Reports are allowed (200); ${answers.join(', ')}.`, output: { proven: true }, facts };
+    });
+  },
+});

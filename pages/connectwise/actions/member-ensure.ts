@@ -1,0 +1,67 @@
+import { z } from 'zod';
+import { action, type Context, type Finding } from '../../../src/contract.ts';
+import { labels } from '../labels.ts';
+import { Member, type MemberField, type MemberValues } from '../screens/member.ts';
+import { Members } from '../screens/members.ts';
+
+const field = (what: string) => z.string().trim().min(1).max(100).optional().describe(`${what} Left out: the preset stays, and an empty list gets its first entry (connectwise.md D2).`);
+
+const input = z.strictObject({
+  id: z.string().trim().min(1).max(15).regex(/^\S+$/, 'must not hold spaces').describe('Member ID, at most 15 characters: longer ones are cut without a word (connectwise.md D2).'),
+  name: z.string().trim().min(1).max(30).describe('Member Name, at most 30 characters.'),
+  role: z.string().trim().min(1).max(30).describe('Role ID: the security role of the member.'),
+  timeZone: field('Time Zone.'),
+  level: field('Level, for example Corporate (Level 1).'),
+  levelName: field('Name: what the level offers.'),
+  location: field('Location.'),
+  businessUnit: field('Business Unit (in some tenants: Department).'),
+  territory: field('Default Territory.'),
+});
+type Input = z.output<typeof input>;
+
+const output = z.strictObject({
+  id: z.string().describe('The member ID as ConnectWise stored it.'),
+});
+
+const plain = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase();
+
+/** Fields that are not as wanted; those that nobody asked for may be anything. */
+function drift(is: Record<MemberField, string>, wish: Input): string[] {
+  return (Object.keys(is) as MemberField[]).filter((name) => {
+    const wanted = (wish as MemberValues)[name];
+    return wanted !== undefined && plain(is[name]) !== plain(wanted);
+  }).map((name) => `${labels.member[name][0]}: ${is[name] || 'nothing'} → ${(wish as MemberValues)[name]}`);
+}
+
+async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof output>>> {
+  const list = new Members(ctx);
+  await list.open();
+  const found = await list.search(wish.id);
+  if (found.length === 0) return { state: 'needed', saw: `There is no API member ${wish.id}.`, changes: [`create the API member ${wish.id} (${wish.name}) with the role ${wish.role}`] };
+  if (found.length > 1) return { state: 'conflict', saw: `${found.length} members ${wish.id}`, expected: 'one', next: 'Look at the list in ConnectWise, and give another `member` as input.' };
+  const [member] = found;
+  if (member!.inactive) return { state: 'conflict', saw: `the API member ${member!.id} is inactive`, expected: 'an active member', next: `Make ${member!.id} active again in ConnectWise, or give another \`member\` as input.` };
+  await list.openMember(member!.id);
+  const is = await new Member(ctx).read();
+  const wrong = drift(is, wish);
+  if (wrong.length > 0) return { state: 'needed', saw: `The API member ${member!.id} is there, with other values.`, changes: wrong, facts: is };
+  return { state: 'satisfied', saw: `The API member ${is.id} (${is.name}) has the role ${is.role}.`, output: { id: is.id }, facts: is };
+}
+
+export const memberEnsure = action({
+  name: 'connectwise.member.ensure',
+  title: 'Create the API member {id} with the role {role}',
+  doc: 'System > Members > API Members: a member with this role (connectwise.md D1 to D3). Creates it where it is missing, sets what differs, and reads it back.',
+  input, output,
+  inspect: look,
+
+  async perform(ctx, wish) {
+    const { id } = wish;
+    const record = new Member(ctx);
+    if (!(await record.shows(id))) await new Members(ctx).pressPlus();
+    await record.fillIn(wish);
+    await record.save(id);
+  },
+
+  confirm: look,
+});

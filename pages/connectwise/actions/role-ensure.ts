@@ -1,0 +1,125 @@
+import { z } from 'zod';
+import { action, type Context, type Finding } from '../../../src/contract.ts';
+import { NewRole } from '../screens/new-role.ts';
+import { SecurityModules } from '../screens/security-modules.ts';
+import { SecurityRoles } from '../screens/security-roles.ts';
+import { COLUMNS, type Column, type LevelRow } from '../widgets/level-cells.ts';
+
+const Level = z.enum(['None', 'My', 'All']);
+const RowLevels = z.strictObject({
+  add: Level.optional().describe('Add Level'),
+  edit: Level.optional().describe('Edit Level'),
+  delete: Level.optional().describe('Delete Level'),
+  inquire: Level.optional().describe('Inquire Level'),
+}).describe('The levels of one row; those left out are None.');
+
+const input = z.strictObject({
+  name: z.string().trim().min(1).max(30).describe('Role ID: the name of the role, at most 30 characters (connectwise.md C2).'),
+  levels: z.record(z.string(), z.record(z.string(), RowLevels))
+    .describe('Section > row > add, edit, delete, inquire: None, My or All, for example { System: { API Reports: { inquire: All } } }. Every level that is not named becomes None.'),
+});
+type Input = z.output<typeof input>;
+
+const output = z.strictObject({
+  name: z.string().describe('The name as ConnectWise stored it.'),
+});
+
+/** One cell that is not as it should be. */
+interface Drift {
+  module: string;
+  row: string;
+  column: Column;
+  is: string;
+  wanted: string;
+}
+
+const plain = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase();
+
+function wantedLevel({ levels }: Input, module: string, row: string, column: Column): string {
+  const rows = Object.entries(levels).find(([name]) => plain(name) === plain(module))?.[1] ?? {};
+  return Object.entries(rows).find(([name]) => plain(name) === plain(row))?.[1][column] ?? 'None';
+}
+
+/** The cells that differ from the wish. */
+function drift(rows: LevelRow[], wish: Input): Drift[] {
+  return rows.flatMap(({ module, row, levels }) => COLUMNS.flatMap((column) => {
+    const [is, wanted] = [levels[column] ?? '', wantedLevel(wish, module, row, column)];
+    return plain(is) === plain(wanted) ? [] : [{ module, row, column, is, wanted }];
+  }));
+}
+
+/** Rows that the wish names and the table does not have. */
+function unknownRows(rows: LevelRow[], { levels }: Input): string[] {
+  return Object.entries(levels).flatMap(([module, named]) => Object.keys(named)
+    .filter((name) => !rows.some(({ module: m, row }) => plain(m) === plain(module) && plain(row) === plain(name))).map((name) => `${module} / ${name}`));
+}
+
+const inWords = ({ module, row, column, is, wanted }: Drift) => `${module} / ${row} / ${column}: ${is} → ${wanted}`;
+
+/** The table as evidence: everything that is not None, and how much was read. */
+function facts(rows: LevelRow[]) {
+  const others = rows.flatMap(({ module, row, levels }) => COLUMNS.filter((column) => plain(levels[column] ?? '') !== 'none').map((column) => `${module} / ${row} / ${column}: ${levels[column]}`));
+  return { 'levels other than None': others, 'rows read': rows.length, 'sections read': new Set(rows.map(({ module }) => module)).size };
+}
+
+/** Opens the role, if there is one. @returns its name as stored, 'absent', or what makes it impossible to go on */
+async function openRole(ctx: Context, name: string): Promise<{ stored: string } | 'absent' | { several: string[] }> {
+  const list = new SecurityRoles(ctx);
+  await list.open();
+  const found = await list.search(name);
+  if (found.length === 0) return 'absent';
+  if (found.length > 1) return { several: found };
+  await list.openRole(found[0]!);
+  return { stored: found[0]! };
+}
+
+async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof output>>> {
+  const role = await openRole(ctx, wish.name);
+  if (role === 'absent') {
+    const changes = Object.entries(wish.levels).flatMap(([module, rows]) => Object.entries(rows).flatMap(([row, levels]) => Object.entries(levels).map(([column, level]) => `${module} / ${row} / ${column}: None → ${level}`)));
+    return { state: 'needed', saw: `There is no security role ${wish.name}.`, changes: [`create the security role ${wish.name}`, ...changes] };
+  }
+  if ('several' in role) {
+    return { state: 'conflict', saw: `${role.several.length} roles of this name: ${role.several.join(', ')}`, expected: `one role ${wish.name}`, next: 'Rename or remove the ones that nobody needs, or give another `role` as input.' };
+  }
+  const screen = new SecurityModules(ctx);
+  const rows = await screen.read();
+  const unknown = unknownRows(rows, wish);
+  if (unknown.length > 0) return { state: 'conflict', saw: `a table without ${unknown.join(', ')}`, expected: 'every row that the runbook names', next: 'Compare the names in the runbook with the table in ConnectWise: sections and rows differ between versions and licences.', facts: facts(rows) };
+  const wrong = drift(rows, wish);
+  if (wrong.length > 0) return { state: 'needed', saw: `The role ${role.stored} is there, and ${wrong.length} of its levels ${wrong.length === 1 ? 'is' : 'are'} not as wanted.`, changes: wrong.map(inWords), facts: facts(rows) };
+  if (!ctx.planning) await screen.showAll([...new Set(rows.map(({ module }) => module))]);
+  const others = facts(rows)['levels other than None'];
+  return { state: 'satisfied', saw: `The role ${role.stored} has ${others.length === 0 ? 'no levels' : others.join('; ')}, and None in all else (${rows.length} rows read back).`, output: { name: role.stored }, facts: facts(rows) };
+}
+
+export const roleEnsure = action({
+  name: 'connectwise.role.ensure',
+  title: 'Create the security role {name}',
+  doc: 'System > Security Roles: a role with just these levels (connectwise.md C). Creates it where it is missing, sets what differs, and reads the whole table back.',
+  input, output,
+
+  inspect: look,
+
+  async perform(ctx, wish) {
+    const modules = new SecurityModules(ctx);
+    if ((await modules.role()) === undefined) {
+      await new SecurityRoles(ctx).pressPlus();
+      const form = new NewRole(ctx);
+      await form.typeName(wish.name);
+      await form.save(wish.name);
+      // Some releases go to the new role's modules, others back to the list (connectwise.md C2).
+      if ((await modules.role()) === undefined) {
+        const list = new SecurityRoles(ctx);
+        const [stored] = await list.search(wish.name);
+        await list.openRole(stored ?? wish.name);
+      }
+    }
+    const rows = await modules.read();
+    const wrong = drift(rows, wish);
+    for (const { module, row, column, wanted } of wrong) await modules.setLevel(module, row, column, wanted);
+    if (wrong.length > 0) await modules.save(wish.name);
+  },
+
+  confirm: look,
+});

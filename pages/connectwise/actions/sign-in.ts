@@ -1,0 +1,32 @@
+import { z } from 'zod';
+import { action } from '../../../src/contract.ts';
+import { SignIn, type SignInState } from '../screens/sign-in.ts';
+import { settingsOf } from '../settings.ts';
+
+export const signIn = action({
+  name: 'connectwise.sign-in',
+  title: 'Sign in to ConnectWise',
+  doc: 'Signs in as the customers file says (`sign-in`): password; password-and-code; person (in the headed window); saved-session. Handles the question about another session. Never tries a refused password again.',
+  input: z.strictObject({}),
+  output: z.strictObject({}),
+
+  async inspect(ctx) {
+    const state = await new SignIn(ctx).state();
+    return state === 'signed in' ? { state: 'satisfied', saw: 'Signed in.', output: {} } : { state: 'needed', saw: 'Not signed in.', changes: [] };
+  },
+
+  async perform(ctx) {
+    const screen = new SignIn(ctx);
+    const { company, username, 'sign-in': strategy } = settingsOf(ctx);
+    if (strategy === 'person' || strategy === 'saved-session') return await screen.leaveToPerson();
+    if (username === undefined) throw new Error('The customers file has no `username` for connectwise, which `sign-in: password` needs. Add it.');
+    let state: SignInState = await screen.state();
+    if (state === 'form') {
+      await screen.typeNames(company, username);
+      state = await screen.typePasswordAndEnter(company, username);
+    }
+    if (state === 'code' && strategy === 'password-and-code') state = await screen.typeCode();
+    if (state === 'another session') state = await screen.proceed();
+    if (state !== 'signed in') throw screen.problem(state);
+  },
+});

@@ -1,0 +1,113 @@
+/**
+ * Every visible text of ConnectWise PSA that Keywright looks for, with its alternatives: tenants and releases differ (connectwise.md F).
+ * Compared without case, double spaces, and asterisks or colons around it.
+ */
+export const labels = {
+  /** Left rail and fly-out (A7). */
+  menu: {
+    system: ['System'],
+    securityRoles: ['Security Roles'],
+    members: ['Members'],
+  },
+
+  /** Titles and breadcrumbs (C1, C3, D1, D2), as patterns. */
+  titles: {
+    securityRoles: '^security roles$',
+    newRole: '^new (security )?role$',
+    modulesOf: '^security modules for role - (.*)$',
+    members: '^members - ',
+    newMember: '^new (api )?member$',
+  },
+
+  /** Tabs above the members list and of a member's record (D1, D3). Both have one called API Keys. */
+  tabs: {
+    apiMembers: ['API Members'],
+    apiKeys: ['API Keys'],
+    details: ['Details', 'Detail'],
+    /** Stands in the strip of the list, and in no member's. */
+    onlyAboveList: ['API Members', 'Regular', 'API Callbacks'],
+  },
+
+  /** Toolbars of lists and records (A2). */
+  tools: {
+    newItem: ['New Item', 'New', 'Add'],
+    save: ['Save'],
+    saveAndClose: ['Save and Close', 'Save & Close'],
+    remove: ['Delete'],
+    search: ['SEARCH'],
+    clear: ['CLEAR'],
+    view: ['View'],
+    noView: ['(No View)'],
+  },
+
+  /** Columns of lists (C1, D1, D4). */
+  columns: {
+    roleName: ['Name', 'Role ID', 'Role Name'],
+    memberId: ['Member ID'],
+    memberName: ['Member Name'],
+    memberInactive: ['Inactive'],
+    keyDescription: ['Description'],
+    publicKey: ['Public API Key', 'Public Key'],
+  },
+
+  /** The role's form and its module table (C2, C3). */
+  role: {
+    id: ['Role ID', 'Role Name', 'Role'],
+    columns: { add: ['Add Level', 'Add'], edit: ['Edit Level', 'Edit'], delete: ['Delete Level', 'Delete'], inquire: ['Inquire Level', 'Inquire'] },
+    modules: ['Companies', 'Finance', 'Marketing', 'Procurement', 'Project', 'Sales', 'Service Desk', 'System', 'Time & Expense'],
+    levels: ['None', 'My', 'All', 'Mine'],
+    customize: ['(customize)', 'customize'],
+    updateSecurity: '^update security$',
+    allow: ['Allow Access to these'],
+    disallow: ['Disallow Access to these'],
+  },
+
+  /** The API member's form (D2). */
+  member: {
+    id: ['Member ID'],
+    name: ['Member Name'],
+    timeZone: ['Time Zone'],
+    role: ['Role ID', 'Role'],
+    level: ['Level'],
+    levelName: ['Name'],
+    location: ['Location'],
+    businessUnit: ['Business Unit', 'Department'],
+    territory: ['Default Territory', 'Territory'],
+    inactive: ['Inactive'],
+  },
+
+  /** The key screen (D4). */
+  key: {
+    group: ['Public API Key'],
+    description: ['Description'],
+    publicKey: ['Public Key', 'Public API Key'],
+    privateKey: ['Private Key', 'Private API Key'],
+  },
+
+  /** Signing in (B). */
+  signIn: {
+    sso: 'single sign.?on is enabled',
+    proceed: ['Proceed'],
+    verify: ['Verify', 'Submit', 'Continue', 'Log In', 'Login', 'OK', 'Sign In'],
+  },
+
+  /** Buttons of windows and questions (A5); their words are no source's, so there are many. */
+  answers: {
+    close: ['OK', 'Close', 'Got it', 'Got it!', 'Dismiss', 'Not now', 'Later', 'Remind me later', 'No thanks', 'Skip', 'Maybe later', 'Done', 'Continue', 'Understood', 'I understand', '×', '✕', '✖', 'x'],
+    discard: ['No', "Don't Save", 'Do Not Save', 'Discard', 'Discard Changes', "Don't save changes"],
+    leave: ['Leave', 'Leave Page', 'Discard', 'Discard Changes', 'Yes', 'OK', 'Continue', 'Leave without saving'],
+    confirm: ['Yes', 'Delete', 'Yes, delete', 'OK', 'Confirm', 'Continue'],
+    asksForMore: ['Save', 'Cancel', 'Yes', 'No', 'Proceed', 'Delete'],
+  },
+} as const;
+
+/** What messages say, as patterns without case. No source has the wording of most of them (connectwise.md D2, A5: gaps). */
+export const messages = {
+  saved: /success|has been (saved|updated|created|added)|^saved\b|record (was )?(saved|updated|created)/i,
+  refused: /required|already exists|already in use|duplicate|invalid|not valid|cannot|can't|can not|must |not allowed|permission|not authori|denied|locked|please (enter|select|choose|correct)|too long|longer than|failed|error|incorrect|no longer exists/i,
+  /** The server's own trouble: whether the record was stored is anybody's guess. */
+  unclear: /internal server|server error|unexpected|an error (has )?occurred|error 5\d\d|status 5\d\d|time.?out|timed out|try again|network|connection|could not be reached|unavailable|went wrong/i,
+  sessionEnded: /session (has |was |is )?(expired|ended|timed out|lost)|logged out|log ?in again|sign ?in again|no longer (logged|signed) in/i,
+  leaving: /unsaved|save (your |the )?changes|changes (will|have|were|you made)|without saving|discard|leave (this|the) (page|screen|record)/i,
+  losing: /lose|lost|discard|leave|without saving/i,
+} as const;

@@ -1,0 +1,37 @@
+import type { Portal } from '../../src/contract.ts';
+import { openEyes, sight } from '../sight/engine.ts';
+import { keyEnsure } from './actions/key-ensure.ts';
+import { keyProve, apiBases } from './actions/key-prove.ts';
+import { keysSweep } from './actions/keys-sweep.ts';
+import { memberEnsure } from './actions/member-ensure.ts';
+import { roleEnsure } from './actions/role-ensure.ts';
+import { signIn } from './actions/sign-in.ts';
+import { labels } from './labels.ts';
+import { settings } from './settings.ts';
+import { registerLevelCells } from './widgets/level-cells.ts';
+
+export default {
+  name: 'connectwise',
+  title: 'ConnectWise PSA',
+  settings,
+  secrets: {
+    PASSWORD: 'ConnectWise password',
+    TOTP_SECRET: 'ConnectWise one-time-code secret',
+    CLIENT_ID: 'ConnectWise clientId',
+  },
+  signIn,
+  hosts: (url) => [...new Set(apiBases(url).map((base) => new URL(base).host))],
+
+  async watch(page, note) {
+    await openEyes();
+    await registerLevelCells();
+    if ((await page.opener()) === null) return;
+    // The question about another session may come in a window of its own (connectwise.md B).
+    const proceed = page.locator('#sso-session-dialog').locator(sight({ words: [...labels.signIn.proceed] })).first();
+    await proceed.waitFor({ timeout: 10_000 });
+    note('ConnectWise asked about another session in a second window. Proceeded.');
+    await proceed.click();
+  },
+
+  actions: [roleEnsure, memberEnsure, keyEnsure, keyProve, keysSweep],
+} satisfies Portal;

@@ -1,0 +1,57 @@
+import type { Context } from '../../../src/contract.ts';
+import { labels } from '../labels.ts';
+import { Grid } from '../widgets/grid.ts';
+import { readyTool } from '../widgets/toolbar.ts';
+import { View } from '../widgets/view.ts';
+
+const COLUMNS = { description: labels.columns.keyDescription, publicKey: labels.columns.publicKey };
+
+export interface ListedKey {
+  description: string;
+  publicKey: string;
+}
+
+/** A member's tab API Keys: the list (connectwise.md D4). */
+export class MemberKeys {
+  readonly #ctx: Context;
+  readonly #view: View;
+  readonly #grid: Grid;
+
+  constructor(ctx: Context) {
+    this.#ctx = ctx;
+    this.#view = new View(ctx, "a member's API Keys");
+    this.#grid = new Grid(this.#view, COLUMNS);
+  }
+
+  /** All keys of the member. */
+  async read(): Promise<ListedKey[]> {
+    return await this.#ctx.gesture("Read the list of the member's keys", async () => {
+      await this.#grid.clear();
+      return (await this.#grid.all('publicKey')).map((row) => ({ description: row['description']!, publicKey: row['publicKey']! }));
+    });
+  }
+
+  /** Opens a key that `read` has found. */
+  async openKey(publicKey: string): Promise<void> {
+    await this.#ctx.gesture(`Open the key ${publicKey}`, async () => {
+      const rows = await this.#grid.search('publicKey', publicKey);
+      const row = rows.find((found) => found['publicKey'] === publicKey);
+      if (row === undefined) throw await this.#view.problem(`the key ${publicKey} in the list`);
+      // Which of the columns is the link differs; the description's is tried first.
+      const link = await this.#grid.link(row['description'] || publicKey);
+      await this.#view.press(link, `the key ${publicKey}`);
+      await readyTool(this.#view, 'remove');
+      await this.#view.settled();
+    });
+  }
+
+  async pressPlus(): Promise<void> {
+    await this.#ctx.gesture('Press the plus (New Item)', async () => {
+      await this.#view.press(await readyTool(this.#view, 'newItem'), 'the plus');
+      await this.#view.find('the row Private Key of a new key', [{ words: [...labels.key.privateKey] }]);
+      // The list has a Description too; only a record can be saved.
+      await readyTool(this.#view, 'save');
+      await this.#view.settled();
+    });
+  }
+}

@@ -1,0 +1,117 @@
+import type { Locator } from 'playwright';
+import type { Context } from '../../../src/contract.ts';
+import { labels } from '../labels.ts';
+import { choose, chosen } from '../widgets/combo.ts';
+import { refusal, save } from '../widgets/saving.ts';
+import { openTab, tab } from '../widgets/tab-strip.ts';
+import { boxText, typeInto } from '../widgets/text-box.ts';
+import { View } from '../widgets/view.ts';
+
+/** Boxes with a text, and combos, by the runbook's names for them. Combos in the order in which they depend on each other: Level decides Name (connectwise.md A4). */
+const TEXTS = ['id', 'name'] as const;
+const COMBOS = ['timeZone', 'role', 'level', 'levelName', 'location', 'businessUnit', 'territory'] as const;
+
+export type MemberField = (typeof TEXTS)[number] | (typeof COMBOS)[number];
+export type MemberValues = Partial<Record<MemberField, string | undefined>>;
+
+const alike = (a: string, b: string) => a.replace(/\s+/g, ' ').trim().toLowerCase() === b.replace(/\s+/g, ' ').trim().toLowerCase();
+const isText = (field: MemberField): field is (typeof TEXTS)[number] => (TEXTS as readonly string[]).includes(field);
+
+/** The title of a saved member: `<id> (<name>)` (connectwise.md D3). */
+export const titleOf = (id: string) => `^${id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} \\(`;
+
+/** The record of one API member, new or saved (connectwise.md D2, D3). */
+export class Member {
+  readonly #ctx: Context;
+  readonly #view: View;
+
+  constructor(ctx: Context) {
+    this.#ctx = ctx;
+    this.#view = new View(ctx, 'API member');
+  }
+
+  /** Whether the record of this member is what is shown. */
+  async shows(id: string): Promise<boolean> {
+    return (await this.#view.look({ pattern: titleOf(id) })) !== undefined;
+  }
+
+  private async box(field: MemberField): Promise<Locator> {
+    return await this.#view.find(`the field ${labels.member[field][0]}`, [{ field: [...labels.member[field]] }]);
+  }
+
+  private async value(field: MemberField): Promise<string> {
+    const box = await this.box(field);
+    return isText(field) ? await boxText(box) : await chosen(box);
+  }
+
+  /** What the form holds now, once its lists have come. */
+  async read(): Promise<Record<MemberField, string>> {
+    return await this.#ctx.gesture("Read the member's fields", async () => {
+      await this.details();
+      await this.#view.wait('the form to be filled', async () => (await this.value('id')) !== '' && (await this.value('role')) !== '');
+      const entries: [MemberField, string][] = [];
+      for (const field of [...TEXTS, ...COMBOS]) entries.push([field, await this.value(field)]);
+      return Object.fromEntries(entries) as Record<MemberField, string>;
+    });
+  }
+
+  /** Goes to the tab with the form; a saved member may open on another (connectwise.md F). */
+  private async details(): Promise<void> {
+    if ((await this.#view.look({ field: [...labels.member.role] })) !== undefined) return;
+    if ((await tab(this.#view, labels.tabs.details)) !== undefined) await openTab(this.#view, labels.tabs.details, async () => await this.#view.settled());
+    await this.box('role');
+  }
+
+  /** Fills one field, with evidence. Without a value a preset stays, and an empty combo gets its first entry: the integration needs none of them (connectwise.md D2). */
+  private async fill(field: MemberField, wanted: string | undefined): Promise<void> {
+    const now = await this.value(field);
+    if (wanted === undefined ? now !== '' : alike(now, wanted)) return;
+    const label = (labels.member[field] as readonly string[])[0]!;
+    const box = await this.box(field);
+    await box.scrollIntoViewIfNeeded();
+    if (isText(field)) await this.#ctx.gesture(`Type ${wanted} as ${label}`, async () => await typeInto(this.#view, box, label, wanted!), { kind: 'edit', at: box });
+    else await this.#ctx.gesture(wanted === undefined ? `Choose the first entry of ${label}` : `Choose ${wanted} as ${label}`, async () => await choose(this.#view, box, label, wanted), { kind: 'edit', at: box });
+  }
+
+  /** Fills the form until everything is there at once and stays: lists that reload take values away again (connectwise.md A4). */
+  async fillIn(values: MemberValues): Promise<void> {
+    await this.details();
+    const fields = [...TEXTS, ...COMBOS].filter((field) => !isText(field) || values[field] !== undefined);
+    const missing = async () => {
+      for (const field of fields) {
+        const now = await this.value(field);
+        const wanted = values[field];
+        if (wanted === undefined ? now === '' : !alike(now, wanted)) return field;
+      }
+      return undefined;
+    };
+    for (let round = 0; round < 5; round += 1) {
+      for (const field of fields) await this.fill(field, values[field]);
+      await this.#view.settled();
+      if (await this.#view.holds(async () => (await missing()) === undefined)) return;
+    }
+    const field = (await missing()) ?? 'levelName';
+    throw await this.#view.problem(`the field ${labels.member[field][0]} to keep ${values[field] === undefined ? 'a value' : `"${values[field]}"`}`, { saw: `"${await this.value(field)}" in it`, next: 'Fill in the form by hand to see what ConnectWise says to it, then run again.' });
+  }
+
+  /** Saves; the record then shows its id and name as title, and its tabs (connectwise.md D2, D3). */
+  async save(id: string): Promise<void> {
+    const view = this.#view;
+    const fresh = (await view.look({ pattern: labels.titles.newMember })) !== undefined;
+    const answer = await this.#ctx.gesture('Press Save', async () => await save(view, `saving the member ${id}`, async () => fresh && (await this.shows(id))), { kind: 'commit' });
+    if ('refused' in answer) throw await refusal(view, `the member ${id}`, answer.refused);
+  }
+
+  /** The tab API Keys of this member, not the one of the members list, which is called the same (connectwise.md D1). */
+  async openKeys(id: string): Promise<void> {
+    const view = this.#view;
+    await this.#ctx.gesture("Choose the member's tab API Keys", async () => {
+      await view.find(`the record of ${id}`, [{ pattern: titleOf(id) }]);
+      if ((await tab(view, ['API Members', 'API Callbacks'])) !== undefined) throw await view.problem(`the record of ${id} with its own tab API Keys`, { saw: 'the tabs of the members list' });
+      await openTab(view, labels.tabs.apiKeys, async () => {
+        await view.find("the list of the member's keys", [{ words: [...labels.columns.publicKey], not: '.pod-element-row' }]);
+        await view.settled();
+      });
+    });
+  }
+}

@@ -1,0 +1,60 @@
+import type { Context } from '../../../src/contract.ts';
+import { labels } from '../labels.ts';
+import { Grid } from '../widgets/grid.ts';
+import { openFromSystem } from '../widgets/menu.ts';
+import { readyTool } from '../widgets/toolbar.ts';
+import { View } from '../widgets/view.ts';
+
+const COLUMNS = { name: labels.columns.roleName, updated: ['Last Update'], type: ['Type'] };
+
+/** System > Security Roles: the list (connectwise.md C1). */
+export class SecurityRoles {
+  readonly #ctx: Context;
+  readonly #view: View;
+  readonly #grid: Grid;
+
+  constructor(ctx: Context) {
+    this.#ctx = ctx;
+    this.#view = new View(ctx, 'Security Roles');
+    this.#grid = new Grid(this.#view, COLUMNS);
+  }
+
+  async open(): Promise<void> {
+    await this.#ctx.gesture('Choose System > Security Roles in the menu on the left', async () => {
+      await openFromSystem(this.#view, labels.menu.securityRoles);
+      await this.arrived();
+    }, { dialog: 'accept' });
+  }
+
+  async arrived(): Promise<void> {
+    // Breadcrumb and title both read like the menu (connectwise.md C1); the list's own column tells that it is there.
+    await this.#view.find('the list of security roles', [{ css: '.cw-ml-header', words: ['Last Update'] }, { words: ['Last Update'] }]);
+    await this.#view.settled();
+  }
+
+  /** @returns the names of the roles that have just this name, but for capitals and outer spaces */
+  async search(name: string): Promise<string[]> {
+    return await this.#ctx.gesture(`Search the list for the role ${name}`, async () => {
+      await this.#grid.clear();
+      const rows = await this.#grid.search('name', name);
+      return rows.map((row) => row['name']!).filter((found) => found.trim().toLowerCase() === name.trim().toLowerCase());
+    });
+  }
+
+  /** Opens a role that `search` has found. */
+  async openRole(name: string): Promise<void> {
+    await this.#ctx.gesture(`Open the role ${name}`, async () => {
+      await this.#view.press(await this.#grid.link(name), name);
+      await this.#view.find(`the screen Security Modules of ${name}`, [{ pattern: labels.titles.modulesOf }]);
+      await this.#view.settled();
+    });
+  }
+
+  async pressPlus(): Promise<void> {
+    await this.#ctx.gesture('Press the plus (New Item)', async () => {
+      await this.#view.press(await readyTool(this.#view, 'newItem'), 'the plus');
+      await this.#view.find('the box Role ID of a new role', [{ field: ['Role ID'] }, { field: ['Role Name'] }]);
+      await this.#view.settled();
+    });
+  }
+}

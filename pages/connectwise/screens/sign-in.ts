@@ -1,0 +1,154 @@
+import type { Locator } from 'playwright';
+import { ScreenProblem, until, type Context } from '../../../src/contract.ts';
+import { sight } from '../../sight/engine.ts';
+import { labels } from '../labels.ts';
+import { confirmQuestion, signInPageShown } from '../widgets/interruptions.ts';
+import { boxText } from '../widgets/text-box.ts';
+import { shownFrames } from '../widgets/frames.ts';
+import { View } from '../widgets/view.ts';
+
+export type SignInState = 'signed in' | 'form' | 'single sign-on' | 'code' | 'another session' | { refused: string };
+
+const FRAME = 'authenticationFrame';
+
+/** The sign-in page and what may follow it (connectwise.md B). */
+export class SignIn {
+  readonly #ctx: Context;
+  readonly #view: View;
+
+  constructor(ctx: Context) {
+    this.#ctx = ctx;
+    this.#view = new View(ctx, 'sign-in');
+  }
+
+  private box(id: string): Locator {
+    return this.#ctx.page.locator(`#loginForm #${id}, #${id}`).filter({ visible: true }).first();
+  }
+
+  private async shown(css: string): Promise<boolean> {
+    return (await this.#ctx.page.locator(sight({ css })).count().catch(() => 0)) > 0;
+  }
+
+  /** Signed in shows in the left rail (connectwise.md B). */
+  async signedIn(): Promise<boolean> {
+    return await this.shown('.cw-lcm-section');
+  }
+
+  private async codeBox(): Promise<Locator | undefined> {
+    for (const frame of await shownFrames(this.#ctx.page)) {
+      const box = frame.locator(sight({ css: 'input[name=auth_pin]' })).first();
+      if ((await box.count().catch(() => 0)) > 0) return box;
+    }
+    return undefined;
+  }
+
+  /** What is shown now, if it is anything known. */
+  private async glance(): Promise<SignInState | undefined> {
+    const { page } = this.#ctx;
+    if (await this.shown('#sso-session-dialog')) return 'another session';
+    if (await this.signedIn()) return 'signed in';
+    if ((await this.codeBox()) !== undefined) return 'code';
+    if ((await page.locator(sight({ pattern: labels.signIn.sso })).count().catch(() => 0)) > 0 || (await this.shown('#Input_Email'))) return 'single sign-on';
+    return (await signInPageShown(this.#ctx)) && (await this.shown('#loginBtn')) ? 'form' : undefined;
+  }
+
+  /** Waits until the page says what it wants. */
+  async state(): Promise<SignInState> {
+    return await this.patiently('the sign-in page, or to be signed in already', async () => await this.glance());
+  }
+
+  /** As `View.wait`, but a sign-in page is no lost session here. */
+  private async patiently<T>(what: string, check: () => Promise<T | undefined | false>): Promise<T> {
+    return await until(check, async () => await this.#view.problem(what, { next: 'Check the address in the customers file and whether ConnectWise can be reached in a browser, then run again.' }), 90_000);
+  }
+
+  /** Company and user name; a browser may put remembered values over them for some seconds (connectwise.md B). */
+  async typeNames(company: string, username: string): Promise<void> {
+    const both = [['company', company], ['username', username]] as const;
+    await this.#ctx.gesture(`Type the company ${company} and the user name ${username}`, async () => {
+      await this.patiently('company and user name to stay as they are typed', async () => {
+        for (const [id, text] of both) {
+          const box = this.box(id);
+          if ((await boxText(box)) === text) continue;
+          await box.click();
+          await box.press('ControlOrMeta+A');
+          await box.press('Delete');
+          await box.pressSequentially(text);
+        }
+        return await this.#view.holds(async () => (await Promise.all(both.map(async ([id, text]) => (await boxText(this.box(id))) === text))).every(Boolean));
+      });
+    }, { kind: 'edit', at: this.box('username') });
+  }
+
+  /** Types the password, makes sure that all three boxes hold what they should, and presses the button. @returns what the page shows then */
+  async typePasswordAndEnter(company: string, username: string): Promise<SignInState> {
+    const password = this.#ctx.secret('PASSWORD')!;
+    await this.#ctx.gesture('Type the password', async () => {
+      const box = this.box('password');
+      await this.patiently('the password box to hold what was typed', async () => {
+        if (!(await this.#ctx.holdsSecret(box, password))) await this.#ctx.typeSecret(box, password);
+        return await this.#view.holds(async () => (await this.#ctx.holdsSecret(box, password)) && (await boxText(this.box('username'))) === username && (await boxText(this.box('company'))) === company);
+      });
+    }, { kind: 'edit', at: this.box('password') });
+    return await this.enter();
+  }
+
+  private async enter(): Promise<SignInState> {
+    const { page } = this.#ctx;
+    return await this.#ctx.gesture('Press Login', async () => {
+      await this.box('loginBtn').click();
+      return await this.next('form', async () => {
+        const error = page.locator(sight({ css: '#loginError, #errorContainer, .login-error, [role=alert]' })).first();
+        return (await error.innerText({ timeout: 500 }).catch(() => '')).trim();
+      });
+    }, { kind: 'commit', at: this.box('loginBtn') });
+  }
+
+  /** Waits until the page shows something else than `now`, or says what is wrong. */
+  private async next(now: SignInState, complaint: () => Promise<string>): Promise<SignInState> {
+    return await this.patiently('to be signed in', async () => {
+      const state = await this.glance();
+      if (state !== undefined && state !== now) return state;
+      const refused = await complaint();
+      return refused === '' ? undefined : { refused };
+    });
+  }
+
+  /** Types the one-time code into its frame and sends it. @returns what the page shows then */
+  async typeCode(): Promise<SignInState> {
+    const box = (await this.codeBox())!;
+    await this.#ctx.gesture('Type the one-time code', async () => await this.#ctx.typeSecret(box, await this.#ctx.oneTimeCode()), { kind: 'edit', at: box });
+    return await this.#ctx.gesture('Send the code', async () => {
+      const frame = this.#ctx.page.frame({ name: FRAME }) ?? this.#ctx.page.mainFrame();
+      const button = frame.locator(sight({ css: 'button, input[type=submit], .mm_button, [role=button]', words: [...labels.signIn.verify] })).or(frame.locator(sight({ words: [...labels.signIn.verify] }))).first();
+      await ((await button.count()) > 0 ? button.click() : box.press('Enter'));
+      return await this.next('code', async () => {
+        const current = this.#ctx.page.frame({ name: FRAME });
+        return (await current?.locator(sight({ css: '#errorContainer' })).first().innerText({ timeout: 500 }).catch(() => ''))?.trim() ?? '';
+      });
+    }, { kind: 'commit', at: box });
+  }
+
+  /** The question about another session of the same member (connectwise.md B): goes on, which ends the other one. */
+  async proceed(): Promise<SignInState> {
+    return await this.#ctx.gesture('Press Proceed: another session of this member is open', async () => {
+      const button = this.#ctx.page.locator(sight({ words: [...labels.signIn.proceed] })).first();
+      await button.click({ timeout: 5_000 }).catch(async () => await confirmQuestion(this.#ctx));
+      return await this.next('another session', async () => '');
+    });
+  }
+
+  /** A person does what only a person can: single sign-on, captcha, anything (connectwise.md B). */
+  async leaveToPerson(): Promise<void> {
+    await this.#ctx.askPerson('Please sign in to ConnectWise in the browser window', async () => await this.signedIn());
+  }
+
+  problem(state: SignInState): ScreenProblem {
+    const [saw, next] = typeof state === 'object'
+      ? [`the message "${state.refused}"`, 'Check company and user name in the customers file and the password in .env.<customer>; nothing is tried twice, so that no account gets locked.']
+      : state === 'single sign-on' ? ['the single-sign-on page', 'Set `sign-in: person` (or saved-session) for connectwise in the customers file and run with --headed: a person signs in.']
+      : state === 'code' ? ['the question for a one-time code', 'Set `sign-in: password-and-code` for connectwise in the customers file, with CONNECTWISE_TOTP_SECRET in .env.<customer>.']
+      : [`the page "${state}"`, 'Look at the picture and run again.'];
+    return new ScreenProblem({ screen: 'ConnectWise, sign-in', expected: 'to be signed in', saw, next });
+  }
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import type { Context } from '../../src/contract.ts';
+
+/** What the customers file says of ConnectWise beside the address. */
+export const settings = z.strictObject({
+  company: z.string().min(1).max(100).describe('The company ID that the sign-in page asks for.'),
+  username: z.string().min(1).max(100).optional().describe('User name of the member who signs in; needs rights for Security Roles and Members. Not needed where a person signs in.'),
+  'sign-in': z.enum(['password', 'password-and-code', 'person', 'saved-session']).default('password')
+    .describe('How to sign in: password, password-and-code (one-time code), person (somebody signs in in the headed window), or saved-session (as person; the session is kept, sealed, for 12 hours).'),
+});
+
+export type Settings = z.output<typeof settings>;
+
+export function settingsOf(ctx: Context): Settings {
+  return ctx.settings as Settings;
+}

@@ -1,0 +1,86 @@
+import type { Locator } from 'playwright';
+import { ScreenProblem } from '../../../src/contract.ts';
+import { sight } from '../../sight/engine.ts';
+import { boxText } from './text-box.ts';
+import type { View } from './view.ts';
+
+/** Entries that stand for 'nothing chosen', such as `(No View)` (connectwise.md A4). */
+const PLACEHOLDER = /^\(.*\)$|^-+.*-*$|^select\b|^choose\b|^$/i;
+
+const same = (a: string, b: string) => a.replace(/\s+/g, ' ').trim().toLowerCase() === b.replace(/\s+/g, ' ').trim().toLowerCase();
+
+/** What a combo holds now; empty where it shows a placeholder. */
+export async function chosen(combo: Locator): Promise<string> {
+  const text = await boxText(combo);
+  return PLACEHOLDER.test(text) ? '' : text;
+}
+
+/** The texts of the entries of the list that is open for this combo. */
+async function entries(combo: Locator): Promise<string[]> {
+  return (await combo.locator(sight({ entries: true })).allInnerTexts().catch(() => [])).map((text) => text.trim());
+}
+
+/** Opens the combo's list: by its arrow, by the box, by a key (connectwise.md A4: it can take several tries). */
+async function open(view: View, combo: Locator, label: string): Promise<string[]> {
+  let tries = 0;
+  return await view.wait(`the list of "${label}" to open`, async () => {
+    const there = await entries(combo);
+    if (there.length > 0) return there;
+    const arrow = combo.locator(sight({ arrow: true })).first();
+    const ways = [
+      async () => await ((await arrow.count()) > 0 ? arrow : combo).click({ timeout: 2_000 }),
+      async () => await combo.click({ timeout: 2_000 }),
+      async () => await combo.press('ArrowDown', { timeout: 2_000 }),
+      async () => await combo.press('Alt+ArrowDown', { timeout: 2_000 }),
+    ];
+    await ways[tries % ways.length]!().catch(() => undefined);
+    tries += 1;
+    // The next try would close a list that is merely late.
+    const end = performance.now() + Math.max(1_000, view.pace * 2);
+    while (performance.now() < end) if ((await entries(combo)).length > 0) break;
+    return undefined;
+  });
+}
+
+async function pick(view: View, combo: Locator, label: string, wanted: string | undefined): Promise<string> {
+  const offered = await open(view, combo, label);
+  const find = (list: string[]) => list.findIndex((entry) => (wanted === undefined ? !PLACEHOLDER.test(entry) : same(entry, wanted)));
+  let at = find(offered);
+  if (at < 0 && wanted !== undefined) {
+    // A long list may hold only what was typed.
+    await combo.pressSequentially(wanted).catch(() => undefined);
+    await view.holds(async () => (at = find(await entries(combo))) < 0);
+  }
+  if (at < 0) {
+    await combo.press('Escape').catch(() => undefined);
+    throw await view.problem(`${wanted === undefined ? 'an entry' : `the entry "${wanted}"`} in the list "${label}"`, {
+      saw: `these entries: ${offered.slice(0, 12).join(', ')}${offered.length > 12 ? ` and ${offered.length - 12} more` : ''}`,
+      next: "Give one of the list's entries as the runbook's input, or add the entry in ConnectWise, then run again.",
+    });
+  }
+  const entry = combo.locator(sight({ entries: true })).nth(at);
+  const text = (await entry.innerText()).trim();
+  await entry.click({ timeout: 5_000 });
+  return text;
+}
+
+/**
+ * Chooses an entry of a combo, leaves the box and reads it back; again where the portal took it away (connectwise.md A4: up to three times).
+ * @param wanted compared without case; undefined takes the first real entry
+ * @returns the entry as the list writes it
+ */
+export async function choose(view: View, combo: Locator, label: string, wanted?: string): Promise<string> {
+  let saw = '';
+  for (let tries = 0; tries < 4; tries += 1) {
+    const text = await pick(view, combo, label, wanted).catch((error: unknown) => {
+      // A list may have been rebuilt under the mouse; a missing entry is no such thing.
+      if (error instanceof ScreenProblem) throw error;
+      return undefined;
+    });
+    if (text === undefined) continue;
+    await combo.press('Tab').catch(() => undefined);
+    const end = performance.now() + Math.max(1_000, view.pace * 2);
+    do if (same((saw = await boxText(combo)), text)) return text; while (performance.now() < end);
+  }
+  throw await view.problem(`"${label}" to hold "${wanted ?? 'its first entry'}"`, { saw: `"${saw}" in it`, next: 'Choose the entry by hand to see what ConnectWise says to it, then run again.' });
+}

@@ -1,0 +1,137 @@
+import type { Frame, Locator } from 'playwright';
+import { SessionLost, type Context } from '../../../src/contract.ts';
+import { sight } from '../../sight/engine.ts';
+import { readIn } from '../../sight/read.ts';
+import type { Eyes } from '../../sight/eyes.ts';
+import { labels, messages } from '../labels.ts';
+import { shownFrames } from './frames.ts';
+
+export interface SeenWindow {
+  frame: Frame;
+  text: string;
+  /** A form to fill or a list to choose from: somebody's business, never closed on the way. */
+  form: boolean;
+  /** Selects the window within its frame. */
+  css: string;
+  /** Which of the elements that `css` selects. */
+  nth: number;
+}
+
+/** Windows of both widget families (connectwise.md A5), and what calls itself a dialog. */
+const WINDOWS = '.cw-gxt-wnd, .CwDialog-modal, .CwDialog-content, [role=dialog], [role=alertdialog], dialog[open], #sso-session-dialog, .x-window';
+
+/** The windows that are shown now, innermost ones only. */
+export async function seenWindows(ctx: Context): Promise<SeenWindow[]> {
+  const frames = await shownFrames(ctx.page);
+  const read = (see: Eyes, css: string) => {
+    const all = [...document.querySelectorAll(css)];
+    return all.map((element, nth) => ({ element, nth })).filter(({ element }) => see.shown(element) && !all.some((other) => other !== element && element.contains(other) && see.shown(other)))
+      .map(({ element, nth }) => ({ nth, text: (element as HTMLElement).innerText.replace(/\s+/g, ' ').trim().slice(0, 400), form: see.boxes(element).length > 0 || element.querySelector('ul li, [role=listbox], select') !== null }));
+  };
+  const found = await Promise.all(frames.map(async (frame) => (await readIn(frame, read, WINDOWS).catch(() => [])).map((seen) => ({ ...seen, frame, css: WINDOWS }))));
+  return found.flat();
+}
+
+const place = ({ frame, css, nth }: SeenWindow): Locator => frame.locator(css).nth(nth);
+
+/** The first of the window's buttons that says one of these words. */
+async function answer(window: SeenWindow, words: readonly string[]): Promise<Locator | undefined> {
+  for (const word of words) {
+    const button = place(window).locator(sight({ words: [word] }));
+    if ((await button.count()) > 0) return button.first();
+  }
+  return undefined;
+}
+
+/** The window's own closing control, older or newer (connectwise.md A5). */
+async function closer(window: SeenWindow): Promise<Locator | undefined> {
+  const button = await answer(window, labels.answers.close);
+  if (button !== undefined) return button;
+  const control = place(window).locator(`${sight({ css: 'img.cw-gxt-wnd-cls, .x-panel-toolbar .mm_icon, [title="Close"], [aria-label="Close"], [title="close"], [aria-label="close"]' })}`);
+  return (await control.count()) > 0 ? control.first() : undefined;
+}
+
+/** Presses an answer; a window that has closed meanwhile needs none. */
+async function press(button: Locator): Promise<void> {
+  await button.click({ timeout: 3_000 }).catch(() => undefined);
+}
+
+/** Answers a question that the person has asked for, such as 'delete this?'. @returns whether there was one */
+export async function confirmQuestion(ctx: Context): Promise<boolean> {
+  for (const window of await seenWindows(ctx)) {
+    const yes = window.form ? undefined : await answer(window, labels.answers.confirm);
+    if (yes === undefined) continue;
+    ctx.note(`Answered the question "${window.text}" with yes.`);
+    await press(yes);
+    return true;
+  }
+  return false;
+}
+
+async function dealWith(ctx: Context, window: SeenWindow): Promise<void> {
+  const proceed = await answer(window, labels.signIn.proceed);
+  if (proceed !== undefined) {
+    ctx.note(`ConnectWise asked about another session: "${window.text}". Proceeded.`);
+    return await press(proceed);
+  }
+  if (window.form) return;
+  if (messages.sessionEnded.test(window.text)) {
+    const button = await closer(window) ?? await answer(window, labels.signIn.verify);
+    if (button !== undefined) await press(button);
+    throw sessionLost(window.text);
+  }
+  if (messages.leaving.test(window.text)) {
+    const button = await answer(window, messages.losing.test(window.text) && !/\bsave (your |the )?changes/i.test(window.text) ? labels.answers.leave : labels.answers.discard);
+    if (button !== undefined) {
+      ctx.note(`ConnectWise asked about unsaved changes: "${window.text}". Left without saving.`);
+      return await press(button);
+    }
+  }
+  // Something that only wants to be seen has nothing to choose.
+  if ((await answer(window, labels.answers.asksForMore)) !== undefined) return;
+  const button = await closer(window);
+  if (button === undefined) return;
+  ctx.note(`Closed a window that was in the way: "${window.text}"`);
+  await press(button);
+}
+
+function sessionLost(saw: string): SessionLost {
+  return new SessionLost({ screen: 'ConnectWise', expected: 'to be signed in still', saw, next: 'Run again; it signs in, looks first and goes on from what is there.' });
+}
+
+/** The whole-page layer that takes the mouse where `at` stands, when it is nobody's known window: an announcement, perhaps. */
+async function blocker(at: Locator): Promise<Locator | undefined> {
+  const handle = await at.elementHandle({ timeout: 500 }).catch(() => null);
+  const frame = await handle?.ownerFrame();
+  if (!handle || !frame) return undefined;
+  const nth = await handle.evaluate((element) => {
+    const { left, right, top, bottom } = element.getBoundingClientRect();
+    const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
+    if (over === null || element.contains(over) || over.contains(element)) return -1;
+    return [...document.body.children].findIndex((layer) => layer.contains(over) && !layer.contains(element));
+  }).catch(() => -1);
+  return nth < 0 ? undefined : frame.locator('body > *').nth(nth);
+}
+
+/**
+ * Deals with whatever may come up at any time (connectwise.md A5, B): pop-ups, announcements, the question about another session, questions about unsaved changes.
+ * @param at what is to be pressed: then a layer over it is looked for too
+ * @throws SessionLost when the sign-in page is there
+ */
+export async function clearTheWay(ctx: Context, at?: Locator): Promise<void> {
+  if (ctx.page.isClosed()) return;
+  const windows = await seenWindows(ctx);
+  for (const window of windows) await dealWith(ctx, window);
+  if (windows.length > 0) return;
+  if (await signInPageShown(ctx)) throw sessionLost('the sign-in page');
+  const layer = at === undefined ? undefined : await blocker(at);
+  const button = layer?.locator(sight({ words: [...labels.answers.close] })).first();
+  if (layer === undefined || button === undefined || (await button.count()) === 0) return;
+  ctx.note(`Closed something that was in the way: "${(await layer.innerText().catch(() => '')).replace(/\s+/g, ' ').slice(0, 200)}"`);
+  await press(button);
+}
+
+/** Whether the sign-in form is what the page shows (connectwise.md B). */
+export async function signInPageShown(ctx: Context): Promise<boolean> {
+  return await ctx.page.locator(sight({ css: '#loginForm #username, #loginForm #company, #Input_Email' })).count().then((count) => count > 0, () => false);
+}

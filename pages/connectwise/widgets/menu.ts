@@ -1,0 +1,46 @@
+import type { Locator } from 'playwright';
+import { sight } from '../../sight/engine.ts';
+import { labels } from '../labels.ts';
+import type { View } from './view.ts';
+
+const SECTIONS = '.cw-lcm-section';
+
+/** The section of the left rail: by its class, else the words that stand furthest to the left (connectwise.md A7). */
+async function section(view: View, words: readonly string[]): Promise<Locator | undefined> {
+  const known = await view.all({ css: SECTIONS });
+  for (const at of known) if ((await at.locator(sight({ words: [...words] })).count()) > 0) return at.locator(sight({ words: [...words] })).first();
+  const named = await view.all({ words: [...words], not: '.pod-element-row, tr' });
+  const places = await Promise.all(named.map(async (at) => ({ at, box: await at.boundingBox({ timeout: 500 }).catch(() => null) })));
+  return places.filter(({ box }) => box !== null && box.x < 160).sort((a, b) => a.box!.x - b.box!.x)[0]?.at;
+}
+
+/**
+ * Chooses an entry of System's fly-out. There are no links to these screens (connectwise.md A10), and the menu is the way that people know.
+ * @throws ScreenProblem when the entry is missing: the person who is signed in lacks the right (connectwise.md C6)
+ */
+export async function openFromSystem(view: View, entry: readonly string[]): Promise<void> {
+  const { page } = view.ctx;
+  const ways = { menu: [...entry], beside: SECTIONS };
+  const system = await view.wait('the section System in the left rail', async () => await section(view, labels.menu.system));
+  let tries = 0;
+  await view.wait(`the entry "${entry[0]}" under System`, async () => {
+    if ((await view.look(ways)) === undefined) {
+      // Moving away first: a pointer that is there already raises nothing.
+      await page.mouse.move(700, 450);
+      await (tries % 2 === 0 ? view.hover(system, 'System') : view.press(system, 'System'));
+      tries += 1;
+      const end = performance.now() + Math.max(700, view.pace * 2);
+      while (performance.now() < end) if ((await view.look(ways)) !== undefined) break;
+    }
+    const found = await view.look(ways);
+    if (found === undefined && tries > 3 && (await view.look({ menu: ['Setup Tables', 'My Company'], beside: SECTIONS })) !== undefined) {
+      throw await view.problem(`the entry "${entry[0]}" under System`, {
+        saw: 'a System menu without it', next: 'The member who is signed in lacks the right for it. Sign in as a member who may maintain security roles and members, and run again.',
+      });
+    }
+    // A fly-out may close under the mouse; choosing an entry twice does no harm.
+    return await found?.click({ timeout: 5_000 }).then(() => true, () => false);
+  });
+  // The pointer would hold the fly-out open over the screen.
+  await page.mouse.move(700, 450);
+}

@@ -1,0 +1,61 @@
+import { readIn } from '../../sight/read.ts';
+import { messages } from '../labels.ts';
+import { shownFrames } from './frames.ts';
+import { clearTheWay, seenWindows } from './interruptions.ts';
+import { isGrey, readyTool, tool } from './toolbar.ts';
+import type { View } from './view.ts';
+
+export type Answer = { done: true } | { refused: string };
+
+/** All texts that are shown now. */
+async function shownTexts(view: View): Promise<Set<string>> {
+  const frames = await shownFrames(view.ctx.page);
+  const found = await Promise.all(frames.map(async (frame) => await readIn(frame, (see) => see.texts(document).map(see.read).filter((text) => text.length < 400), null).catch((): string[] => [])));
+  const windows = await seenWindows(view.ctx);
+  return new Set([...found.flat(), ...windows.map(({ text }) => text)]);
+}
+
+/**
+ * Does something that reaches the server and waits for the answer, as a person would: by what the screen says then that it did not say before.
+ * @param act presses the button
+ * @param proof whether the screen shows that it worked: a title, a strip of tabs, a value
+ * @returns `refused` with the words of a refusal; nothing was stored then
+ * @throws when there is no answer, or one that leaves it open whether something was stored
+ */
+export async function answerTo(view: View, what: string, act: () => Promise<void>, proof: () => Promise<boolean>): Promise<Answer> {
+  let old = await shownTexts(view);
+  await act();
+  const news = async () => {
+    const now = await shownTexts(view);
+    old = new Set([...old].filter((text) => now.has(text)));
+    return [...now].filter((text) => !old.has(text));
+  };
+  return await view.wait(`an answer to ${what}`, async (): Promise<Answer | undefined> => {
+    if (await proof()) return { done: true };
+    const words = await news();
+    if (words.some((text) => messages.saved.test(text) && !messages.refused.test(text))) return { done: true };
+    const bad = words.find((text) => messages.unclear.test(text)) ?? words.find((text) => messages.refused.test(text));
+    if (bad === undefined || messages.sessionEnded.test(bad)) return undefined;
+    // Words of warning may stand beside a success that is just being drawn.
+    if (!(await view.holds(async () => !(await proof())))) return { done: true };
+    if (messages.unclear.test(bad)) throw await view.problem(`a clear answer to ${what}`, { saw: `the message "${bad}"` });
+    await clearTheWay(view.ctx);
+    return { refused: bad };
+  });
+}
+
+/** Presses Save, not Save and Close (connectwise.md D4), and waits for the answer. A Save that turns grey counts as one. */
+export async function save(view: View, what: string, proof: () => Promise<boolean>): Promise<Answer> {
+  const button = await readyTool(view, 'save');
+  return await answerTo(view, what, async () => await view.press(button, 'Save'), async () => {
+    if (await proof()) return true;
+    if ((await view.look({ css: '.cw-loading-spinner, .cw-loading-image' })) !== undefined) return false;
+    const now = await tool(view, 'save');
+    return now !== undefined && (await isGrey(now));
+  });
+}
+
+/** The error for a refusal: what the portal said, in its own words. */
+export async function refusal(view: View, what: string, words: string): Promise<Error> {
+  return await view.problem(`${what} to be saved`, { saw: `the message "${words}"`, next: 'Do what the message says (the runbook\'s inputs may have to change), then run again.' });
+}

@@ -1,0 +1,22 @@
+import type { Locator } from 'playwright';
+import type { View } from './view.ts';
+
+/** What a box holds now. */
+export async function boxText(box: Locator): Promise<string> {
+  return await box.evaluate((element) => (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.value : (element.textContent ?? '')).trim());
+}
+
+/**
+ * Types into a box with real keys and reads it back.
+ * @throws ScreenProblem when the box holds something else afterwards, such as a shortened text (connectwise.md D2: cut to 15 characters)
+ */
+export async function typeInto(view: View, box: Locator, label: string, text: string): Promise<void> {
+  for (let tries = 0; tries < 3; tries += 1) {
+    await view.press(box, label);
+    await box.press('ControlOrMeta+A');
+    await box.press('Delete');
+    await box.pressSequentially(text);
+    if ((await boxText(box)) === text.trim()) return;
+  }
+  throw await view.problem(`the box "${label}" to hold "${text}"`, { saw: `"${await boxText(box)}" in it`, next: 'Choose a text that ConnectWise takes as it is (perhaps a shorter one) and run again.' });
+}

@@ -1,0 +1,58 @@
+import type { Locator } from 'playwright';
+import { labels } from '../labels.ts';
+import type { Sight } from '../../sight/engine.ts';
+import type { View } from './view.ts';
+
+/** The buttons of list and record toolbars. Whole class tokens: `cw_ToolbarButton_Save` is also the beginning of `…_SaveAndClose` (connectwise.md A2). */
+const BUTTONS = {
+  newItem: { classes: ['.cw-toolbar-new-item', '.cw_ToolbarButton_New'], words: labels.tools.newItem },
+  save: { classes: ['.cw_ToolbarButton_Save', '.cw_buttonSave'], words: labels.tools.save },
+  remove: { classes: ['.cw_ToolbarButton_Delete'], words: labels.tools.remove },
+  search: { classes: ['.cw-toolbar-search', '.cw-ml-search-button'], words: labels.tools.search },
+  clear: { classes: ['.cw-toolbar-clear'], words: labels.tools.clear },
+} as const;
+
+export type ToolName = keyof typeof BUTTONS;
+
+function ways(name: ToolName): Sight[] {
+  const { classes, words } = BUTTONS[name];
+  // The listener is on the inner button (connectwise.md A2), so that is what the mouse must be over.
+  return [
+    ...classes.map((css) => ({ css: `${css} .mm_button, ${css}.mm_button` })),
+    ...classes.map((css) => ({ css })),
+    { tip: [...words] },
+    ...(name === 'newItem' ? [] : [{ words: [...words], not: '.cw-main-banner, .cw_BannerView, .mm_grid, .cw-ml-header' }]),
+  ];
+}
+
+async function top(at: Locator): Promise<number> {
+  return (await at.boundingBox({ timeout: 500 }).catch(() => null))?.y ?? Infinity;
+}
+
+/** The button of the toolbar that belongs to what is shown: toolbars recur, and the application's own header has one too (connectwise.md A2). */
+export async function tool(view: View, name: ToolName): Promise<Locator | undefined> {
+  const found = await view.all(...ways(name));
+  if (found.length < 2) return found[0];
+  // The record's toolbar stands below the title and its tabs; the header's above. The lowest one is the innermost record's.
+  const title = await view.look({ css: '.detailLabel' });
+  const edge = title === undefined ? 0 : await top(title);
+  const places = await Promise.all(found.map(async (at) => ({ at, y: await top(at) })));
+  return (places.filter(({ y }) => y > edge && y < Infinity).sort((a, b) => a.y - b.y)[0] ?? places[0])?.at;
+}
+
+/** Whether a toolbar button is grey: there are three marks, and nobody knows which applies where (connectwise.md A2). */
+export async function isGrey(button: Locator): Promise<boolean> {
+  return await button.evaluate((element) => {
+    const outer = element.closest('[class*="cw_ToolbarButton_"], [class*="cw-toolbar-"]') ?? element;
+    const parts = [outer, ...outer.querySelectorAll('*')];
+    return parts.some((part) => part.getAttribute('aria-disabled') === 'true' || part.hasAttribute('disabled') || /disabled/i.test(part.getAttribute('class') ?? '') || (part.matches('.mm_button, button') && part.getAttribute('tabindex') === '-1'));
+  }, undefined, { timeout: 2_000 }).catch(() => false);
+}
+
+/** Waits for a toolbar button that can be pressed. */
+export async function readyTool(view: View, name: ToolName): Promise<Locator> {
+  return await view.wait(`the toolbar button ${BUTTONS[name].words[0]}`, async () => {
+    const button = await tool(view, name);
+    return button !== undefined && !(await isGrey(button)) ? button : undefined;
+  });
+}

@@ -1,0 +1,119 @@
+import type { Locator, Page } from 'playwright';
+import { ScreenProblem, until, type Context } from '../../../src/contract.ts';
+import { sight, type Sight } from '../../sight/engine.ts';
+import { shownFrames } from './frames.ts';
+import { clearTheWay, seenWindows } from './interruptions.ts';
+import { titles } from './title.ts';
+
+/** Real screens have been seen to need 60 s and more (connectwise.md A8). */
+export const SLOW = 90_000;
+
+/** The longest that this page was seen to take for anything, in milliseconds: some delays can be told from nothing else. */
+const paces = new WeakMap<Page, number>();
+
+/**
+ * One screen as a person sees it: things are found by what they say and where they stand, in whichever frame they are,
+ * and whatever gets in the way meanwhile is dealt with.
+ */
+export class View {
+  readonly ctx: Context;
+  /** For messages: 'ConnectWise, Security Roles'. */
+  readonly name: string;
+
+  constructor(ctx: Context, name: string) {
+    this.ctx = ctx;
+    this.name = `ConnectWise, ${name}`;
+  }
+
+  /** All places where this is shown now, by the first way that finds any. */
+  async all(...ways: Sight[]): Promise<Locator[]> {
+    const frames = await shownFrames(this.ctx.page);
+    for (const way of ways) {
+      // A frame may be navigating: then nothing is there yet.
+      const found = await Promise.all(frames.map(async (frame) => await frame.locator(sight(way)).count().then((count) => Array.from({ length: count }, (_, n) => frame.locator(sight(way)).nth(n)), () => [])));
+      if (found.flat().length > 0) return found.flat();
+    }
+    return [];
+  }
+
+  /** Where this is shown now, if it is. */
+  async look(...ways: Sight[]): Promise<Locator | undefined> {
+    return (await this.all(...ways))[0];
+  }
+
+  /**
+   * Waits until this is shown.
+   * @param what in words, for the message
+   * @param timeout milliseconds
+   */
+  async find(what: string, ways: Sight[], timeout = SLOW): Promise<Locator> {
+    return await this.wait(what, async () => await this.look(...ways), timeout);
+  }
+
+  /** Waits for anything, clearing the way meanwhile. */
+  async wait<T>(what: string, check: () => Promise<T | undefined | null | false>, timeout = SLOW): Promise<T> {
+    const started = performance.now();
+    const found = await until(async () => {
+      const value = await check();
+      if (value === undefined || value === null || value === false) await clearTheWay(this.ctx);
+      return value;
+    }, async () => await this.problem(what), timeout);
+    paces.set(this.ctx.page, Math.max(this.pace, Math.min(4_000, performance.now() - started)));
+    return found;
+  }
+
+  /** Milliseconds after which something that this portal does on its own has most likely happened: the longest wait so far. */
+  get pace(): number {
+    return paces.get(this.ctx.page) ?? 300;
+  }
+
+  /** Whether a condition holds, and goes on holding while the portal could still change it on its own (connectwise.md A4: values cleared late). */
+  async holds(check: () => Promise<boolean>): Promise<boolean> {
+    const end = performance.now() + this.pace * 2;
+    do if (!(await check())) return false; while (performance.now() < end);
+    return true;
+  }
+
+  /** Waits until no spinner turns and no list says that it is loading. The spinner alone proves nothing, but while it turns nothing is ready. */
+  async settled(): Promise<void> {
+    await this.wait('the screen to finish loading', async () => (await this.look({ css: '.cw-loading-spinner, .cw-loading-image' }, { pattern: '^loading(\\.\\.\\.|…)?$' })) === undefined);
+  }
+
+  /** Waits until the mouse can reach a thing: there, still, not covered. */
+  private async reach(at: Locator, what: string): Promise<void> {
+    await this.wait(`to be able to reach ${what}`, async () => {
+      try {
+        await at.click({ trial: true, timeout: 1_000 });
+        return true;
+      } catch {
+        await clearTheWay(this.ctx, at);
+        return false;
+      }
+    });
+  }
+
+  /** Presses with the mouse, once. */
+  async press(at: Locator, what: string): Promise<void> {
+    await this.reach(at, what);
+    await at.click({ timeout: 30_000 });
+  }
+
+  async hover(at: Locator, what: string): Promise<void> {
+    await this.reach(at, what);
+    await at.hover({ timeout: 30_000 });
+  }
+
+  /** What is wrong, in words: what was expected, and what stands on the screen instead. */
+  async problem(expected: string, { saw, next }: { saw?: string; next?: string } = {}): Promise<ScreenProblem> {
+    return new ScreenProblem({
+      screen: this.name, expected, saw: saw ?? (await this.describe()),
+      next: next ?? 'Look at the picture. If a window or message is in the way, close it in ConnectWise, then run again: it looks first and goes on from what is there.',
+    });
+  }
+
+  private async describe(): Promise<string> {
+    const windows = (await seenWindows(this.ctx)).map(({ text }) => `a window that says "${text.slice(0, 200)}"`);
+    const seen = await titles(this.ctx.page);
+    return [seen.length === 0 ? 'a screen without a title' : `the screen "${seen.join(' / ')}"`, ...windows].join(' and ');
+  }
+}

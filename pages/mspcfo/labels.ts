@@ -1,0 +1,39 @@
+/**
+ * Every visible text of MSPCFO that Keywright looks for, with its alternatives. Only four labels, the name at top right and the button are known
+ * (connectwise.md D5); the alternatives are what such an application would call the same things.
+ */
+export const labels = {
+  signIn: {
+    username: ['Email', 'E-mail', 'Email address', 'E-mail address', 'User name', 'Username', 'User', 'Login', 'User ID'],
+    password: ['Password'],
+    code: ['Code', 'One-time code', 'Verification code', 'Authentication code', 'Security code', '6-digit code', 'Authenticator code'],
+    enter: ['Sign in', 'Log in', 'Login', 'Sign-in', 'Log on', 'Continue', 'Next', 'Submit', 'Verify', 'Enter'],
+  },
+  menu: {
+    apiCredentials: ['Api Credentials', 'API Credentials', 'Api Credential', 'API Keys'],
+    /** Never pressed while the pull-down is looked for. */
+    avoid: ['Sign out', 'Log out', 'Logout', 'Sign off', 'Log off', 'Help', 'Support', 'Search', 'Notifications', 'Upgrade'],
+  },
+  credentials: {
+    publicKey: ['Public Key', 'Public API Key', 'API Public Key', 'CW Public Key', 'ConnectWise Public Key', 'CW API Public Key', 'ConnectWise API Public Key', 'Api Public Key'],
+    privateKey: ['Private Key', 'Private API Key', 'API Private Key', 'CW Private Key', 'ConnectWise Private Key', 'CW API Private Key', 'ConnectWise API Private Key', 'New Private Key'],
+    server: ['CW Server URL', 'Server URL', 'ConnectWise Server URL', 'CW Server', 'Server', 'ConnectWise Server', 'ConnectWise URL', 'CW URL', 'Site URL', 'Site', 'URL', 'Server Address', "ConnectWise server's URL"],
+    company: ['CW Company ID', 'Company ID', 'ConnectWise Company ID', 'CW Company', 'ConnectWise Company', 'Company', 'Company Identifier'],
+    save: ['Save', 'Save credentials', 'Save changes', 'Update', 'Save & test', 'Save and test', 'Submit', 'Apply'],
+    edit: ['Edit', 'Add', 'New', 'Add credentials', 'New credentials', 'Add API credentials', 'Edit credentials', 'Add new', 'Create', 'Change', 'Enter credentials', 'Set up', 'Connect', 'Configure', '+', 'Open', 'Manage'],
+    replace: ['Change', 'Replace', 'Change key', 'Replace key', 'Change private key', 'Replace private key', 'Enter a new key', 'Update key', 'Change password'],
+    test: ['Test connection', 'Test', 'Check connection', 'Verify connection', 'Test the connection', 'Check now', 'Verify'],
+    back: ['Cancel', 'Close', 'Back'],
+  },
+  dismiss: ['OK', 'Close', 'Got it', 'Dismiss', 'Accept', 'Accept all', 'I agree', 'Agree', 'Not now', 'Later', 'Skip', 'No thanks', 'Understood', 'Continue', 'Maybe later', '×', '✕', '✖', 'x'],
+} as const;
+
+/** What MSPCFO says, as patterns without case. No source has its words (connectwise.md D5). */
+export const messages = {
+  works: /\bconnected\b|connection (works|is working|ok|okay|successful|succeeded|verified|established|is good|good)|successfully connected|reports? (received|pulled|available|found|read)|\bverified\b|credentials (work|are valid|valid|verified)|status:? (ok|connected|active|valid)/i,
+  fails: /not connected|disconnected|connection (failed|error|refused|does not work|is broken|lost|problem)|could ?n[o']t connect|unable to connect|cannot connect|refused|rejected|unauthori[sz]ed|(keys?|credentials) (are|is|were|was) (invalid|wrong|not valid|refused)|invalid (keys?|credentials)|\b40[0134]\b|not reachable|not working|does(n't| not) work|lacks|denied|failed/i,
+  checking: /checking|testing|connecting|verifying|please wait/i,
+  saved: /\bsaved\b|success|updated|stored/i,
+  refused: /required|invalid|incorrect|wrong|not valid|must |failed|error|cannot|could not|denied|please (enter|fill|check)|expired/i,
+  unclear: /internal server|server error|unexpected|something went wrong|an error (has )?occurred|error 5\d\d|try again later|timed? ?out|network/i,
+} as const;

@@ -1,0 +1,20 @@
+import type { Portal } from '../../src/contract.ts';
+import { openEyes } from '../sight/engine.ts';
+import { credentialsEnsure } from './actions/credentials-ensure.ts';
+import { credentialsLook } from './actions/credentials-look.ts';
+import { signIn } from './actions/sign-in.ts';
+import { settings } from './settings.ts';
+
+export default {
+  name: 'mspcfo',
+  title: 'MSPCFO',
+  settings,
+  secrets: {
+    PASSWORD: 'MSPCFO password',
+    TOTP_SECRET: 'MSPCFO one-time-code secret',
+  },
+  signIn,
+  hosts: () => [],
+  watch: async () => await openEyes(),
+  actions: [credentialsLook, credentialsEnsure],
+} satisfies Portal;

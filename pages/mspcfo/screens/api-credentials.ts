@@ -1,0 +1,178 @@
+import type { Locator } from 'playwright';
+import type { Context, Secret } from '../../../src/contract.ts';
+import type { Sight } from '../../sight/engine.ts';
+import type { Eyes } from '../../sight/eyes.ts';
+import { readIn } from '../../sight/read.ts';
+import { labels, messages } from '../labels.ts';
+import { View } from '../view.ts';
+import { Home } from './home.ts';
+
+export type Connection = 'works' | 'fails' | 'unknown';
+
+export interface Stored {
+  publicKey: string | undefined;
+  server: string | undefined;
+  company: string | undefined;
+  connection: Connection;
+  /** What MSPCFO says of the connection, in its words. */
+  words: string | undefined;
+}
+
+export interface Credentials {
+  publicKey: string;
+  privateKey: Secret;
+  server: string;
+  company: string;
+}
+
+const PLAIN = ['publicKey', 'server', 'company'] as const;
+const KEY = /^[A-Za-z0-9+/=_.~-]{8,128}$/;
+
+/** Texts of the page's own part, without its frame of menus. Runs in the page. */
+function ownTexts(see: Eyes): string[] {
+  return see.texts(document).filter((element) => element.closest('nav, header, aside, footer, button, [role=menu], [role=navigation]') === null).map((element) => see.read(element)).filter((text) => text.length < 300);
+}
+
+/** MSPCFO's Api Credentials: public key, private key, the ConnectWise server's URL and company ID (connectwise.md D5). */
+export class ApiCredentials {
+  readonly #ctx: Context;
+  readonly #view: View;
+
+  constructor(ctx: Context) {
+    this.#ctx = ctx;
+    this.#view = new View(ctx, 'Api Credentials');
+  }
+
+  private async box(name: keyof typeof labels.credentials): Promise<Locator | undefined> {
+    return await this.#view.look({ field: [...labels.credentials[name]] });
+  }
+
+  private button(words: readonly string[]): Sight[] {
+    return [...words.map((word) => ({ css: 'button, input[type=submit], input[type=button], a, [role=button]', words: [word] })), { words: [...words], not: 'h1, h2, h3, h4, label, th, nav, header, title' }];
+  }
+
+  private async shown(): Promise<boolean> {
+    return (await this.box('publicKey')) !== undefined || (await this.#view.look({ value: [...labels.credentials.publicKey] })) !== undefined || (await this.#view.look(...this.button(labels.credentials.edit))) !== undefined;
+  }
+
+  async open(): Promise<void> {
+    const home = new Home(this.#ctx);
+    await home.open();
+    await home.openApiCredentials(async () => await this.shown());
+  }
+
+  private async text(name: (typeof PLAIN)[number]): Promise<string | undefined> {
+    const box = await this.box(name);
+    const value = box === undefined ? '' : (await box.inputValue({ timeout: 1_000 }).catch(() => '')).trim();
+    if (value !== '') return value;
+    for (const at of await this.#view.all({ value: [...labels.credentials[name]] })) {
+      const beside = await at.evaluate((element) => (element instanceof HTMLInputElement ? element.value : (element.textContent ?? '')).trim(), undefined, { timeout: 1_000 }).catch(() => '');
+      if (beside !== '' && (name !== 'publicKey' || KEY.test(beside))) return beside;
+    }
+    return undefined;
+  }
+
+  /** What MSPCFO says of the connection now; undefined while it is checking. */
+  private async saying(): Promise<Pick<Stored, 'connection' | 'words'> | undefined> {
+    const texts = (await Promise.all(this.#ctx.page.frames().map(async (frame) => await readIn(frame, ownTexts, null).catch((): string[] => [])))).flat();
+    const [fails, works] = [texts.find((text) => messages.fails.test(text)), texts.find((text) => messages.works.test(text) && !messages.fails.test(text))];
+    if (fails === undefined && works === undefined && texts.some((text) => messages.checking.test(text))) return undefined;
+    if (fails !== undefined) return { connection: 'fails', words: fails };
+    return works === undefined ? { connection: 'unknown', words: undefined } : { connection: 'works', words: works };
+  }
+
+  /** Waits until nothing is being checked, and what is said stays as it is for a moment. */
+  private async settledSaying(): Promise<Pick<Stored, 'connection' | 'words'>> {
+    return await this.#view.wait('MSPCFO to say whether the connection works', async () => {
+      const first = await this.saying();
+      const text = JSON.stringify(first);
+      const end = performance.now() + 700;
+      while (first !== undefined && performance.now() < end) if (JSON.stringify(await this.saying()) !== text) return undefined;
+      return first;
+    });
+  }
+
+  /** What is stored, and whether it works: MSPCFO's own test is pressed where there is one. */
+  async read(): Promise<Stored> {
+    return await this.#ctx.gesture('Read what is stored under Api Credentials', async () => {
+      const [publicKey, server, company] = [await this.text('publicKey'), await this.text('server'), await this.text('company')];
+      if (publicKey === undefined) return { publicKey, server, company, connection: 'unknown' as const, words: undefined };
+      const test = await this.#view.look(...this.button(labels.credentials.test));
+      if (test !== undefined && (await test.isEnabled().catch(() => false))) await this.#view.press(test, 'the test of the connection');
+      return { publicKey, server, company, ...(await this.settledSaying()) };
+    });
+  }
+
+  /** Makes the boxes appear where only a record or an empty page is shown. */
+  private async startEditing(): Promise<void> {
+    const ready = async () => (await this.box('publicKey')) !== undefined && (await (await this.box('publicKey'))!.isEditable({ timeout: 1_000 }).catch(() => false));
+    if (await ready()) return;
+    await this.#ctx.gesture('Open the form of the credentials', async () => {
+      await this.#view.press(await this.#view.find('a button to enter credentials', this.button(labels.credentials.edit)), 'the button to enter credentials');
+      await this.#view.wait('the form of the credentials', ready);
+    });
+  }
+
+  private async privateBox(): Promise<Locator> {
+    const usable = async () => {
+      const box = (await this.box('privateKey')) ?? (await this.#view.look({ css: 'input[type=password]' }));
+      return box !== undefined && (await box.isEditable({ timeout: 1_000 }).catch(() => false)) ? box : undefined;
+    };
+    const there = await usable();
+    if (there !== undefined) return there;
+    const replace = await this.#view.look(...this.button(labels.credentials.replace));
+    if (replace !== undefined) await this.#ctx.gesture('Press the button that lets a new private key be entered', async () => {
+      await this.#view.press(replace, 'the button that replaces the private key');
+      await this.#view.wait('the box for the private key', usable);
+    });
+    return await this.#view.wait('the box for the private key', usable);
+  }
+
+  /** Types all four and saves. The private key is typed into the portal's own origin only. */
+  async enter(credentials: Credentials): Promise<void> {
+    await this.startEditing();
+    const { privateKey } = credentials;
+    const typePlain = async (name: (typeof PLAIN)[number]) => {
+      const box = await this.#view.find(`the box ${labels.credentials[name][0]}`, [{ field: [...labels.credentials[name]] }]);
+      await this.#ctx.gesture(`Type ${credentials[name]} as ${labels.credentials[name][0]}`, async () => await this.#view.type(box, labels.credentials[name][0], credentials[name]), { kind: 'edit', at: box });
+    };
+    await typePlain('publicKey');
+    const box = await this.privateBox();
+    await this.#ctx.gesture('Type the private key', async () => {
+      await this.#view.wait('the box to hold the private key', async () => {
+        await this.#ctx.typeSecret(box, privateKey);
+        return await this.#ctx.holdsSecret(box, privateKey);
+      }, 30_000);
+    }, { kind: 'edit', at: box });
+    await typePlain('server');
+    await typePlain('company');
+    for (const name of PLAIN) {
+      const now = await this.text(name);
+      if (now !== credentials[name]) throw await this.#view.problem(`${labels.credentials[name][0]} to keep "${credentials[name]}"`, `"${now ?? ''}" in it`);
+    }
+    await this.save();
+  }
+
+  private async save(): Promise<void> {
+    const button = await this.#view.find('the button Save', this.button(labels.credentials.save));
+    let old = new Set(await this.#view.texts());
+    const refused = await this.#ctx.gesture('Press Save', async (): Promise<string | undefined> => {
+      await this.#view.press(button, 'Save');
+      return await this.#view.wait('an answer to saving the credentials', async () => {
+        const now = await this.#view.texts();
+        old = new Set([...old].filter((text) => now.includes(text)));
+        const news = now.filter((text) => !old.has(text));
+        if (news.some((text) => messages.saved.test(text) && !messages.unclear.test(text)) || news.some((text) => messages.works.test(text) || messages.checking.test(text))) return '';
+        const unclear = news.find((text) => messages.unclear.test(text));
+        if (unclear !== undefined) throw await this.#view.problem('a clear answer to saving the credentials', `the message "${unclear}"`);
+        const bad = news.find((text) => messages.refused.test(text));
+        // A connection that fails was stored all the same; reading it back tells.
+        if (bad !== undefined) return messages.fails.test(bad) ? '' : bad;
+        // Some forms only go away, or have nothing left to save.
+        const gone = (await this.box('privateKey')) === undefined;
+        return gone || !(await button.isEnabled({ timeout: 500 }).catch(() => true)) ? '' : undefined;
+      }).then((words) => (words === '' ? undefined : words));
+    }, { kind: 'commit', at: button });
+    if (refused !== undefined) throw await this.#view.problem('the credentials to be saved', `the message "${refused}"`, 'Do what the message says, then run again.');
+  }
+}

@@ -1,0 +1,99 @@
+import type { Locator } from 'playwright';
+import { ScreenProblem, type Context } from '../../../src/contract.ts';
+import type { Sight } from '../../sight/engine.ts';
+import { labels, messages } from '../labels.ts';
+import { View } from '../view.ts';
+import { Home } from './home.ts';
+
+export type SignInState = 'signed in' | 'form' | 'code' | { refused: string };
+
+const CODE: Sight[] = [{ css: 'input[autocomplete=one-time-code]' }, { field: [...labels.signIn.code] }];
+
+/** MSPCFO's sign-in page (connectwise.md D5: its DOM is nowhere described). */
+export class SignIn {
+  readonly #ctx: Context;
+  readonly #view: View;
+
+  constructor(ctx: Context) {
+    this.#ctx = ctx;
+    this.#view = new View(ctx, 'sign-in', { signingIn: true });
+  }
+
+  private async userBox(): Promise<Locator | undefined> {
+    return await this.#view.look({ field: [...labels.signIn.username] }, { css: 'input[type=email], input[autocomplete=username], input[name=username], input[name=email]' });
+  }
+
+  private async passwordBox(): Promise<Locator | undefined> {
+    return await this.#view.look({ css: 'input[type=password]' });
+  }
+
+  private async glance(): Promise<SignInState | undefined> {
+    if ((await this.#view.look(...CODE)) !== undefined && (await this.passwordBox()) === undefined) return 'code';
+    // Some pages ask for the user name first and for the password after it.
+    if ((await this.passwordBox()) !== undefined && (await this.#view.signInPage())) return 'form';
+    if ((await this.userBox()) !== undefined && (await this.#view.look({ words: [...labels.signIn.enter] })) !== undefined) return 'form';
+    return (await new Home(this.#ctx).shown()) ? 'signed in' : undefined;
+  }
+
+  async state(): Promise<SignInState> {
+    return await this.#view.wait('the sign-in page, or to be signed in already', async () => await this.glance());
+  }
+
+  private async button(): Promise<Locator> {
+    const ways: Sight[] = labels.signIn.enter.flatMap((word) => [{ css: 'button, input[type=submit], [role=button]', words: [word] }]);
+    return await this.#view.find('the button that signs in', [...ways, { css: 'input[type=submit], button[type=submit]' }, { words: [...labels.signIn.enter], not: 'h1, h2, h3, title, label' }]);
+  }
+
+  /** User name, password, button. @returns what the page shows then */
+  async typeAndEnter(username: string): Promise<SignInState> {
+    const user = await this.userBox();
+    if (user !== undefined) await this.#ctx.gesture(`Type the user name ${username}`, async () => await this.#view.type(user, 'user name', username), { kind: 'edit', at: user });
+    if ((await this.passwordBox()) === undefined) {
+      await this.#ctx.gesture('Go on to the password', async () => {
+        await this.#view.press(await this.button(), 'the button');
+        await this.#view.wait('the password box', async () => await this.passwordBox());
+      });
+    }
+    const box = (await this.passwordBox())!;
+    const password = this.#ctx.secret('PASSWORD')!;
+    await this.#ctx.gesture('Type the password', async () => {
+      await this.#view.wait('the password box to hold what was typed', async () => {
+        await this.#ctx.typeSecret(box, password);
+        return await this.#ctx.holdsSecret(box, password);
+      });
+    }, { kind: 'edit', at: box });
+    return await this.enter('Press the button that signs in', 'form');
+  }
+
+  async typeCode(): Promise<SignInState> {
+    const box = (await this.#view.look(...CODE))!;
+    await this.#ctx.gesture('Type the one-time code', async () => await this.#ctx.typeSecret(box, await this.#ctx.oneTimeCode()), { kind: 'edit', at: box });
+    return await this.enter('Send the code', 'code');
+  }
+
+  private async enter(title: string, from: SignInState): Promise<SignInState> {
+    const button = await this.button();
+    const before = new Set(await this.#view.texts());
+    return await this.#ctx.gesture(title, async () => {
+      await this.#view.press(button, 'the button');
+      return await this.#view.wait('to be signed in', async (): Promise<SignInState | undefined> => {
+        const state = await this.glance();
+        if (state !== undefined && state !== from) return state;
+        const refused = (await this.#view.texts()).find((text) => !before.has(text) && messages.refused.test(text));
+        return refused === undefined ? undefined : { refused };
+      });
+    }, { kind: 'commit', at: button });
+  }
+
+  async leaveToPerson(): Promise<void> {
+    await this.#ctx.askPerson('Please sign in to MSPCFO in the browser window', async () => await new Home(this.#ctx).shown());
+  }
+
+  problem(state: SignInState): ScreenProblem {
+    const [saw, next] = typeof state === 'object'
+      ? [`the message "${state.refused}"`, 'Check the user name in the customers file and the password in .env.<customer>; nothing is tried twice, so that no account gets locked.']
+      : state === 'code' ? ['the question for a one-time code', 'Set `sign-in: password-and-code` for mspcfo in the customers file, with MSPCFO_TOTP_SECRET in .env.<customer>.']
+      : [`the page "${state}"`, 'Look at the picture and run again.'];
+    return new ScreenProblem({ screen: 'MSPCFO, sign-in', expected: 'to be signed in', saw, next });
+  }
+}

@@ -1,0 +1,16 @@
+import { z } from 'zod';
+import type { Context } from '../../src/contract.ts';
+
+/** What the customers file says of MSPCFO beside the address. */
+export const settings = z.strictObject({
+  username: z.string().min(1).max(200).optional().describe('User name or e-mail address of the user who signs in. Not needed where a person signs in.'),
+  'display-name': z.string().min(1).max(100).optional().describe('The name at the top right of MSPCFO, if Keywright does not find it by itself.'),
+  'sign-in': z.enum(['password', 'password-and-code', 'person', 'saved-session']).default('password')
+    .describe('How to sign in: password, password-and-code (one-time code), person (somebody signs in in the headed window), or saved-session (as person; the session is kept, sealed, for 12 hours).'),
+});
+
+export type Settings = z.output<typeof settings>;
+
+export function settingsOf(ctx: Context): Settings {
+  return ctx.settings as Settings;
+}

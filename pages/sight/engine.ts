@@ -1,0 +1,125 @@
+import { selectors } from 'playwright';
+import { eyes, type Eyes } from './eyes.ts';
+
+/** What to look for. Words are compared without case, double spaces, and asterisks or colons around them. */
+export type Sight =
+  /** Shown elements by CSS; with `words`, those whose whole text is one of them. */
+  | { css: string; words?: string[] }
+  /** The smallest shown elements that say just this; not inside what `not` (CSS) selects. */
+  | { words: string[]; not?: string }
+  /** The smallest shown elements whose text matches (no case). */
+  | { pattern: string; not?: string }
+  /** Shown elements whose title or accessible name is one of these. */
+  | { tip: string[] }
+  /** The box that belongs to a label. */
+  | { field: string[] }
+  /** The text, or box, that stands beside a label. */
+  | { value: string[] }
+  /** From a box: the entries of the list that is open for it. */
+  | { entries: true }
+  /** From a box: what opens its list. */
+  | { arrow: true }
+  /** From an element: the nearest shown thing to the right of it on its line. */
+  | { right: true }
+  /** Shown entries of menus that lie over the page, and of those that stand beside `beside` (CSS). */
+  | { menu: string[]; beside: string };
+
+/** The part that runs in the page. Self-contained, because its source text is sent to the browser. */
+function engine(see: Eyes) {
+  const say = (element: Element) => see.plain(element.textContent);
+
+  /** Lists lie over the page, near the box that they belong to: most often right under the body (connectwise.md A4). */
+  function entries(box: Element): Element[] {
+    const place = box.getBoundingClientRect();
+    const near = (layer: Element) => {
+      const { left, right, top, bottom } = layer.getBoundingClientRect();
+      return Math.min(right, place.right + 40) - Math.max(left, place.left - 40) > 0 && top < place.bottom + 40 && bottom > place.top - 40;
+    };
+    const floats = (layer: Element) => ['absolute', 'fixed'].includes(getComputedStyle(layer).position);
+    const layers = [...document.querySelectorAll('body > *, body > * > *, [role=listbox], [role=menu], ul')]
+      .filter((layer) => !layer.contains(box) && !box.contains(layer) && (floats(layer) || layer.matches('[role=listbox], [role=menu], [popover]') || (layer.parentElement !== null && floats(layer.parentElement))) && see.shown(layer) && near(layer))
+      // A window or a screen may lie there too; a list holds no boxes.
+      .filter((layer) => see.boxes(layer).filter((inner) => inner !== box).length === 0);
+    const smallest = layers.filter((layer) => !layers.some((other) => other !== layer && layer.contains(other)));
+    const found = smallest.flatMap((layer) => {
+      const options = [...layer.querySelectorAll('[role=option]')].filter(see.shown);
+      return options.length > 0 ? options : see.texts(layer);
+    });
+    return [...new Set(found)];
+  }
+
+  function arrow(box: Element): Element[] {
+    const own = box.closest('.mm_comboBox') ?? box.parentElement;
+    for (let container: Element | null = own, up = 0; container !== null && up < 2; container = container.parentElement, up += 1) {
+      const from = box.getBoundingClientRect();
+      const found = [...container.querySelectorAll('.cwsvg, svg, img, button, [role=button], div, span, a')].filter((part) => {
+        const rect = part.getBoundingClientRect();
+        return !part.contains(box) && see.shown(part) && rect.width <= 48 && see.along(from, rect) > 4 && rect.left > from.left + from.width / 2 && rect.left < from.right + 48;
+      });
+      if (found.length > 0) return found.slice(0, 1);
+    }
+    return [];
+  }
+
+  function toTheRight(element: Element): Element[] {
+    const from = element.getBoundingClientRect();
+    return [...document.querySelectorAll('*')]
+      .filter((other) => {
+        const rect = other.getBoundingClientRect();
+        return rect.left >= from.right - 2 && rect.left < from.right + 120 && rect.width <= 60 && Math.abs(see.middle(rect) - see.middle(from)) < 14 && see.shown(other);
+      })
+      .sort((a, b) => a.getBoundingClientRect().left - b.getBoundingClientRect().left || b.getBoundingClientRect().width - a.getBoundingClientRect().width)
+      .slice(0, 1);
+  }
+
+  function menu(wanted: string[], beside: string): Element[] {
+    const anchors = [...document.querySelectorAll(beside)].filter(see.shown);
+    const floating = [...document.querySelectorAll('body > *, body > * > *, [role=menu]')].filter((layer) =>
+      (layer.matches('[role=menu]') || ['absolute', 'fixed'].includes(getComputedStyle(layer).position)) && see.shown(layer));
+    const found = see.words(document, wanted);
+    const over = (entry: Element) => {
+      const rect = entry.getBoundingClientRect();
+      const top = document.elementFromPoint((rect.left + rect.right) / 2, see.middle(rect));
+      return top !== null && (entry.contains(top) || top.contains(entry));
+    };
+    // In a menu: a layer that is small (not the whole page), or the tree that the anchors are part of.
+    const inLayer = found.filter((entry) => floating.some((layer) => layer.contains(entry) && layer.getBoundingClientRect().width < 480 && !layer.querySelector('.cw-main-banner, .cw_BannerView, .detailLabel')));
+    const inTree = found.filter((entry) => anchors.some((anchor) => anchor !== entry && !entry.contains(anchor) && (anchor.contains(entry) || anchor.parentElement!.contains(entry))));
+    return [...new Set([...inLayer, ...inTree])].filter(over);
+  }
+
+  function all(root: Element | Document, sight: Sight): Element[] {
+    if ('css' in sight) return [...root.querySelectorAll(sight.css)].filter((element) => see.shown(element) && (sight.words === undefined || sight.words.some((word) => see.plain(word) === say(element))));
+    if ('words' in sight) return see.words(root, sight.words).filter((element) => sight.not === undefined || element.closest(sight.not) === null);
+    if ('pattern' in sight) return see.matching(root, sight.pattern).filter((element) => sight.not === undefined || element.closest(sight.not) === null);
+    if ('tip' in sight) {
+      const wanted = new Set(sight.tip.map(see.plain));
+      return [...root.querySelectorAll('[title], [aria-label], [data-tooltip]')].filter((element) => ['title', 'aria-label', 'data-tooltip'].some((name) => wanted.has(see.plain(element.getAttribute(name)))) && see.shown(element));
+    }
+    if ('field' in sight) return see.field(root, sight.field);
+    if ('value' in sight) return see.value(root, sight.value);
+    if ('entries' in sight) return entries(root as Element);
+    if ('arrow' in sight) return arrow(root as Element);
+    if ('right' in sight) return toTheRight(root as Element);
+    return menu(sight.menu, sight.beside);
+  }
+
+  const queryAll = (root: Element | Document, body: string) => {
+    see.forget();
+    return all(root, JSON.parse(body) as Sight);
+  };
+  return { queryAll, query: (root: Element | Document, body: string) => queryAll(root, body)[0] ?? null };
+}
+
+let ready: Promise<void> | undefined;
+
+/** Makes `sight()` selectors known to Playwright; once per process, before the first page is looked at. */
+export function openEyes(): Promise<void> {
+  ready ??= selectors.register('sight', { content: `(${engine.toString()})((${eyes.toString()})())` }, { contentScript: true });
+  return ready;
+}
+
+/** A selector for `locator()`: looked up anew at every use, so it outlives redrawing. */
+export function sight(what: Sight): string {
+  return `sight=${JSON.stringify(what)}`;
+}

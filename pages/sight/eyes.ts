@@ -1,0 +1,145 @@
+/**
+ * How a page object sees: what is shown, what it says, what stands beside what. Runs inside the page and only reads it.
+ * Self-contained, because its source text is sent to the browser.
+ */
+export function eyes() {
+  /** Text as it is compared: no case, no double spaces, no asterisk or colon around it. */
+  const plain = (text: string | null | undefined): string => (text ?? '').replace(/[\s\u00a0\u200b]+/g, ' ').replace(/^[\s*]+|[\s*:]+$/g, '').toLowerCase();
+
+  /** A screen that is kept for later may be parked far outside instead of being hidden. */
+  const PARKED = -5000;
+  /** Within one look nothing moves; before the next one this must be forgotten. */
+  const memo = new Map<Element, boolean>();
+  const forget = () => memo.clear();
+
+  /** Whether an ancestor of no height or width clips everything inside it. */
+  function open(element: Element | null): boolean {
+    if (element === null || element === document.body || element === document.documentElement) return true;
+    const known = memo.get(element);
+    if (known !== undefined) return known;
+    const style = getComputedStyle(element);
+    const { width, height } = element.getBoundingClientRect();
+    const clips = (style.overflowX !== 'visible' && width < 1) || (style.overflowY !== 'visible' && height < 1);
+    const result = !clips && open(element.parentElement);
+    memo.set(element, result);
+    return result;
+  }
+
+  function shown(element: Element): boolean {
+    const { width, height, right, bottom } = element.getBoundingClientRect();
+    if (width < 1 || height < 1 || right < PARKED || bottom < PARKED * 4) return false;
+    return element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && open(element.parentElement);
+  }
+
+  const isButton = (element: Element): element is HTMLInputElement => element instanceof HTMLInputElement && ['button', 'submit', 'reset'].includes(element.type);
+  const BOXES = 'input:not([type=hidden]):not([type=button]):not([type=submit]):not([type=reset]):not([type=checkbox]):not([type=radio]):not([type=image]):not([type=file]), textarea, select, [contenteditable=""], [contenteditable=true], [role=combobox]';
+
+  /** The smallest shown elements whose whole text passes. A text that is cut with an ellipsis counts by its title. */
+  function saying(root: ParentNode, passes: (text: string) => boolean, longest: number): Element[] {
+    const found = new Set<Element>();
+    const walker = document.createTreeWalker(root as Node, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      if (!/\S/.test(node.nodeValue!)) continue;
+      for (let element = node.parentElement, up = 0; element !== null && up < 5; element = element.parentElement, up += 1) {
+        if (element.tagName === 'SCRIPT' || element.tagName === 'STYLE') break;
+        if (up > 0 && !(root as Node).contains(element)) break;
+        const text = element.textContent!;
+        if (text.length > longest * 2 + 40) break;
+        const cut = element.getAttribute('title');
+        if (passes(plain(text)) || (cut !== null && text.trim().length > 0 && passes(plain(cut)))) {
+          if (shown(element)) found.add(element);
+          break;
+        }
+      }
+    }
+    for (const button of root.querySelectorAll('input')) if (isButton(button) && passes(plain(button.value)) && shown(button)) found.add(button);
+    return [...found];
+  }
+
+  function words(root: ParentNode, wanted: string[]): Element[] {
+    const set = new Set(wanted.map(plain));
+    return saying(root, (text) => set.has(text), Math.max(...wanted.map((word) => word.length)));
+  }
+
+  function matching(root: ParentNode, pattern: string): Element[] {
+    const regex = new RegExp(pattern, 'i');
+    return saying(root, (text) => regex.test(text), 200);
+  }
+
+  const middle = ({ top, bottom }: DOMRect) => (top + bottom) / 2;
+  const across = (a: DOMRect, b: DOMRect) => Math.min(a.right, b.right) - Math.max(a.left, b.left);
+  const along = (a: DOMRect, b: DOMRect) => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+
+  /** How far a thing stands from its label, in pixels: beside it on the same line, or right below it. Infinity where it belongs to something else. */
+  function distance(label: DOMRect, thing: DOMRect): number {
+    if (along(label, thing) > Math.min(label.height, thing.height) / 2 && thing.left >= label.left + 1 && thing.left >= label.right - 8) return Math.max(0, thing.left - label.right);
+    const gap = thing.top - label.bottom;
+    // Below counts for more than beside: the next column's box may stand on the same line as this label.
+    if (gap >= -6 && gap < 60 && across(label, thing) > 0 && Math.abs(thing.left - label.left) < 60) return 20 + gap;
+    return Infinity;
+  }
+
+  function nearest<T extends Element>(label: Element, things: T[]): T[] {
+    const from = label.getBoundingClientRect();
+    return things.map((thing) => ({ thing, far: distance(from, thing.getBoundingClientRect()) })).filter(({ far }) => far < 900).sort((a, b) => a.far - b.far).map(({ thing }) => thing);
+  }
+
+  const boxes = (root: ParentNode): Element[] => [...root.querySelectorAll(BOXES)].filter(shown);
+
+  /** What a label belongs to: by the page's own link, else the only thing in the nearest container, else by where it stands. */
+  function belonging(label: Element, things: (root: ParentNode) => Element[]): Element[] {
+    for (let container = label.parentElement, up = 0; container !== null && up < 6; container = container.parentElement, up += 1) {
+      const inside = things(container).filter((thing) => thing !== label && !thing.contains(label) && !label.contains(thing));
+      if (inside.length === 1 && distance(label.getBoundingClientRect(), inside[0]!.getBoundingClientRect()) < Infinity) return inside;
+      if (inside.length > 0) {
+        const near = nearest(label, inside);
+        if (near.length > 0) return near.slice(0, 1);
+        // The label's row holds only others' boxes: its own is further up the tree.
+      }
+    }
+    return nearest(label, things(document)).slice(0, 1);
+  }
+
+  /** The boxes that belong to a label. */
+  function field(root: ParentNode, labels: string[]): Element[] {
+    const wanted = new Set(labels.map(plain));
+    const linked = boxes(root).filter((box) => {
+      const names = [box.getAttribute('aria-label'), box.getAttribute('placeholder')];
+      const by = box.getAttribute('aria-labelledby')?.split(/\s+/).map((id) => document.getElementById(id)?.textContent);
+      const own = box instanceof HTMLInputElement || box instanceof HTMLTextAreaElement || box instanceof HTMLSelectElement ? [...(box.labels ?? [])].filter(shown).map((label) => label.textContent) : [];
+      return [...names, ...(by ?? []), ...own].some((name) => wanted.has(plain(name)));
+    });
+    if (linked.length > 0) return linked;
+    const inBox = (label: Element) => label.matches(BOXES) || label.closest('select, option') !== null;
+    return [...new Set(words(root, labels).filter((label) => !inBox(label) && !isButton(label)).flatMap((label) => belonging(label, boxes)))];
+  }
+
+  /** Shown elements with text of their own, the smallest ones: no asterisk, colon or other punctuation alone. */
+  function texts(root: ParentNode): Element[] {
+    const found = new Set<Element>();
+    const walker = document.createTreeWalker(root as Node, NodeFilter.SHOW_TEXT);
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      const element = node.parentElement!;
+      if (/[\p{L}\p{N}]/u.test(node.nodeValue!) && !found.has(element) && !['SCRIPT', 'STYLE', 'OPTION', 'NOSCRIPT'].includes(element.tagName) && shown(element)) found.add(element);
+    }
+    return [...found];
+  }
+
+  /** What stands as text, or as the content of a box, beside a label. */
+  function value(root: ParentNode, labels: string[]): Element[] {
+    const things = (container: ParentNode) => [...texts(container), ...boxes(container)];
+    return [...new Set(words(root, labels).filter((label) => !label.matches(BOXES)).flatMap((label) => belonging(label, things)))];
+  }
+
+  /** The text of an element as a person reads it: a box's content, a title where the text is cut. */
+  function read(element: Element): string {
+    if (element instanceof HTMLSelectElement) return element.selectedOptions[0]?.textContent?.trim() ?? '';
+    if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) return element.value.trim();
+    const cut = element instanceof HTMLElement && element.scrollWidth > element.clientWidth ? element.getAttribute('title') : null;
+    return (cut || element.textContent || '').replace(/[\s\u00a0\u200b]+/g, ' ').trim();
+  }
+
+  return { forget, plain, shown, words, matching, field, value, texts, boxes, read, middle, across, along, nearest, BOXES };
+}
+
+export type Eyes = ReturnType<typeof eyes>;
