@@ -26,22 +26,25 @@ export type Sight =
 
 /** The part that runs in the page. Self-contained, because its source text is sent to the browser. */
 function engine(see: Eyes) {
-  const say = (element: Element) => see.plain(element.textContent);
+  const say = (element: Element) => see.plain(see.read(element));
 
   /** Lists lie over the page, near the box that they belong to: most often right under the body (connectwise.md A4). */
   function entries(box: Element): Element[] {
     const place = box.getBoundingClientRect();
     const near = (layer: Element) => {
-      const { left, right, top, bottom } = layer.getBoundingClientRect();
-      return Math.min(right, place.right + 40) - Math.max(left, place.left - 40) > 0 && top < place.bottom + 40 && bottom > place.top - 40;
+      const { left, right, top, bottom, width, height } = layer.getBoundingClientRect();
+      return width < 700 && height < innerHeight * 0.95 && Math.min(right, place.right + 40) > Math.max(left, place.left - 40) && top < place.bottom + 40 && bottom > place.top - 40;
     };
-    const floats = (layer: Element) => ['absolute', 'fixed'].includes(getComputedStyle(layer).position);
-    const layers = [...document.querySelectorAll('body > *, body > * > *, [role=listbox], [role=menu], ul')]
-      .filter((layer) => !layer.contains(box) && !box.contains(layer) && (floats(layer) || layer.matches('[role=listbox], [role=menu], [popover]') || (layer.parentElement !== null && floats(layer.parentElement))) && see.shown(layer) && near(layer))
+    const floats = (layer: Element) => {
+      const { position, zIndex } = getComputedStyle(layer);
+      return (['absolute', 'fixed'].includes(position) && (Number(zIndex) > 0 || layer.parentElement === document.body)) || layer.matches('[role=listbox], [role=menu], [popover]');
+    };
+    const layers = [...document.querySelectorAll('body > *, body > * > *, [role=listbox], [role=menu]')]
+      .filter((layer) => !layer.contains(box) && !box.contains(layer) && floats(layer) && see.shown(layer) && near(layer))
       // A window or a screen may lie there too; a list holds no boxes.
-      .filter((layer) => see.boxes(layer).filter((inner) => inner !== box).length === 0);
-    const smallest = layers.filter((layer) => !layers.some((other) => other !== layer && layer.contains(other)));
-    const found = smallest.flatMap((layer) => {
+      .filter((layer) => see.boxes(layer).length === 0);
+    const outermost = layers.filter((layer) => !layers.some((other) => other !== layer && other.contains(layer)));
+    const found = outermost.flatMap((layer) => {
       const options = [...layer.querySelectorAll('[role=option]')].filter(see.shown);
       return options.length > 0 ? options : see.texts(layer);
     });

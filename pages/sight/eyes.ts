@@ -9,26 +9,42 @@ export function eyes() {
   /** A screen that is kept for later may be parked far outside instead of being hidden. */
   const PARKED = -5000;
   /** Within one look nothing moves; before the next one this must be forgotten. */
-  const memo = new Map<Element, boolean>();
-  const forget = () => memo.clear();
+  const opened = new Map<Element, boolean>();
+  const seen = new Map<Element, boolean>();
+  const forget = () => {
+    opened.clear();
+    seen.clear();
+  };
 
   /** Whether an ancestor of no height or width clips everything inside it. */
   function open(element: Element | null): boolean {
     if (element === null || element === document.body || element === document.documentElement) return true;
-    const known = memo.get(element);
+    const known = opened.get(element);
     if (known !== undefined) return known;
     const style = getComputedStyle(element);
     const { width, height } = element.getBoundingClientRect();
     const clips = (style.overflowX !== 'visible' && width < 1) || (style.overflowY !== 'visible' && height < 1);
     const result = !clips && open(element.parentElement);
-    memo.set(element, result);
+    opened.set(element, result);
     return result;
   }
 
   function shown(element: Element): boolean {
+    const known = seen.get(element);
+    if (known !== undefined) return known;
     const { width, height, right, bottom } = element.getBoundingClientRect();
-    if (width < 1 || height < 1 || right < PARKED || bottom < PARKED * 4) return false;
-    return element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && open(element.parentElement);
+    const result = width >= 1 && height >= 1 && right >= PARKED && bottom >= PARKED * 4 && element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && open(element.parentElement);
+    seen.set(element, result);
+    return result;
+  }
+
+  /** The text of an element without the parts that are hidden. */
+  function said(element: Element): string {
+    if (element.firstElementChild === null) return element.textContent!;
+    const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
+    let text = '';
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) if (node.parentElement === element || shown(node.parentElement!)) text += node.nodeValue;
+    return text;
   }
 
   const isButton = (element: Element): element is HTMLInputElement => element instanceof HTMLInputElement && ['button', 'submit', 'reset'].includes(element.type);
@@ -39,15 +55,15 @@ export function eyes() {
     const found = new Set<Element>();
     const walker = document.createTreeWalker(root as Node, NodeFilter.SHOW_TEXT);
     for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      if (!/\S/.test(node.nodeValue!)) continue;
+      if (!/\S/.test(node.nodeValue!) || !shown(node.parentElement!)) continue;
       for (let element = node.parentElement, up = 0; element !== null && up < 5; element = element.parentElement, up += 1) {
         if (element.tagName === 'SCRIPT' || element.tagName === 'STYLE') break;
         if (up > 0 && !(root as Node).contains(element)) break;
-        const text = element.textContent!;
+        const text = said(element);
         if (text.length > longest * 2 + 40) break;
         const cut = element.getAttribute('title');
         if (passes(plain(text)) || (cut !== null && text.trim().length > 0 && passes(plain(cut)))) {
-          if (shown(element)) found.add(element);
+          found.add(element);
           break;
         }
       }
@@ -136,7 +152,7 @@ export function eyes() {
     if (element instanceof HTMLSelectElement) return element.selectedOptions[0]?.textContent?.trim() ?? '';
     if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) return element.value.trim();
     const cut = element instanceof HTMLElement && element.scrollWidth > element.clientWidth ? element.getAttribute('title') : null;
-    return (cut || element.textContent || '').replace(/[\s\u00a0\u200b]+/g, ' ').trim();
+    return (cut || said(element)).replace(/[\s\u00a0\u200b]+/g, ' ').trim();
   }
 
   return { forget, plain, shown, words, matching, field, value, texts, boxes, read, middle, across, along, nearest, BOXES };

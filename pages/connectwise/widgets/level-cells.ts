@@ -34,7 +34,7 @@ function levelTable(see: Eyes, names: Names) {
   const headings = Object.entries(names.columns).flatMap(([column, words]) => {
     // The full name first; its short form also stands elsewhere.
     const found = words.map((word) => see.words(document, [word])).find((list) => list.length > 0);
-    return found === undefined ? [] : found.map((element) => ({ column, at: main(element) }));
+    return found === undefined ? [] : found.map((element) => ({ column, element, at: main(element) }));
   });
   // The four headings stand on one line.
   const line = headings.find(({ column, at }) => column === 'inquire' && headings.filter((other) => Math.abs(see.middle(other.at) - see.middle(at)) < 12).length >= 4);
@@ -53,27 +53,29 @@ function levelTable(see: Eyes, names: Names) {
     .filter(({ element, at }) => levels.has(see.plain(see.read(element))) || (boxes.includes(element) && at.left > first - 40 && see.middle(at) > see.middle(line.at) + 8))
     .map((cell) => ({ ...cell, column: columnOf(cell.at) }))
     .filter(({ column }) => column !== undefined);
-  const left = texts.filter((text) => main(text).left < first - 20 && main(text).right < first + 10 && !text.matches(see.BOXES)).map((element) => ({ element, at: main(element), text: see.read(element) }));
   const known = new Set(names.modules.map(see.plain));
+  // The rail on the left repeats the modules' names: the table is the smallest part of the page that holds the headings and some of the names.
+  let table: Element = line.element;
+  const holds = (part: Element) => texts.filter((text) => part.contains(text) && known.has(see.plain(see.read(text)))).length > 1;
+  while (table.parentElement !== null && !holds(table)) table = table.parentElement;
+  const left = texts.filter((text) => table.contains(text) && main(text).left < first - 20 && main(text).right < first + 10 && !text.matches(see.BOXES)).map((element) => ({ element, at: main(element), text: see.read(element) }));
   const customize = new Set(names.customize.map(see.plain));
   const lineOf = (y: number) => cells.filter((cell) => y > cell.at.top - 2 && y < cell.at.bottom + 2);
 
-  const headers: { name: string; y: number; element: Element }[] = [];
+  const modules: { name: string; y: number; element: Element }[] = [];
   const found: { y: number; name: string; customize: Element | undefined; cells: typeof cells }[] = [];
   for (const { element, at, text } of left) {
     const row = lineOf(see.middle(at));
     const beside = row.length === 0 ? [] : left.filter((other) => Math.abs(see.middle(other.at) - see.middle(at)) < 8).sort((a, b) => a.at.left - b.at.left);
     if (row.length === 0) {
-      if (known.has(see.plain(text)) && element.closest('.cw-lcm-section, .navigationEntry, .detailLabel') === null && at.left > 0) headers.push({ name: text, y: see.middle(at), element });
+      if (known.has(see.plain(text))) modules.push({ name: text, y: see.middle(at), element });
     } else if (beside[0]?.element === element) {
       const link = beside.find((other) => customize.has(see.plain(other.text)));
       const name = text.replace(/\s*\(?\s*(customize|customise)\s*\)?\s*$/i, '').replace(/\s*\($/, '').trim();
       if (name !== '') found.push({ y: see.middle(at), name, customize: link?.element ?? element.querySelector('a') ?? undefined, cells: row });
     }
   }
-  // The rail on the left repeats the modules' names; the table's own stand where its rows stand.
-  const edge = found.length > 0 ? Math.min(...found.map((row) => Math.min(...left.filter(({ at }) => Math.abs(see.middle(at) - row.y) < 8).map(({ at }) => at.left)))) : undefined;
-  const modules = headers.filter(({ element }) => edge === undefined ? element.closest('body > *') === headers.at(-1)!.element.closest('body > *') : Math.abs(main(element).left - edge) < 80).sort((a, b) => a.y - b.y);
+  modules.sort((a, b) => a.y - b.y);
   const rows = found.sort((a, b) => a.y - b.y).map((row) => ({ ...row, module: modules.findLast(({ y }) => y < row.y)?.name ?? '' }));
   return { modules, rows };
 }

@@ -8,7 +8,7 @@ import { titles } from './title.ts';
 /** Real screens have been seen to need 60 s and more (connectwise.md A8). */
 export const SLOW = 90_000;
 
-/** The longest that this page was seen to take for anything, in milliseconds: some delays can be told from nothing else. */
+/** The longest that this page was seen to take to bring something, in milliseconds: some delays can be told from nothing else. */
 const paces = new WeakMap<Page, number>();
 
 /**
@@ -47,24 +47,24 @@ export class View {
    * @param timeout milliseconds
    */
   async find(what: string, ways: Sight[], timeout = SLOW): Promise<Locator> {
-    return await this.wait(what, async () => await this.look(...ways), timeout);
-  }
-
-  /** Waits for anything, clearing the way meanwhile. */
-  async wait<T>(what: string, check: () => Promise<T | undefined | null | false>, timeout = SLOW): Promise<T> {
     const started = performance.now();
-    const found = await until(async () => {
-      const value = await check();
-      if (value === undefined || value === null || value === false) await clearTheWay(this.ctx);
-      return value;
-    }, async () => await this.problem(what), timeout);
+    const found = await this.wait(what, async () => await this.look(...ways), timeout);
     paces.set(this.ctx.page, Math.max(this.pace, Math.min(4_000, performance.now() - started)));
     return found;
   }
 
-  /** Milliseconds after which something that this portal does on its own has most likely happened: the longest wait so far. */
+  /** Waits for anything, clearing the way meanwhile. */
+  async wait<T>(what: string, check: () => Promise<T | undefined | null | false>, timeout = SLOW): Promise<T> {
+    return await until(async () => {
+      const value = await check();
+      if (value === undefined || value === null || value === false) await clearTheWay(this.ctx);
+      return value;
+    }, async () => await this.problem(what), timeout);
+  }
+
+  /** Milliseconds in which this portal does most things on its own: the longest wait for something so far. */
   get pace(): number {
-    return paces.get(this.ctx.page) ?? 300;
+    return paces.get(this.ctx.page) ?? 200;
   }
 
   /** Whether a condition holds, and goes on holding while the portal could still change it on its own (connectwise.md A4: values cleared late). */

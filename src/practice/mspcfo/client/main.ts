@@ -1,0 +1,13 @@
+import { startAccountMenu } from './account-menu.ts';
+import { switches } from './boot.ts';
+import { openCredentialsDialog } from './credentials-dialog.ts';
+import { startOverlay } from './overlay.ts';
+import { loadPanel } from './panel.ts';
+
+const account = document.getElementById('account');
+if (account !== null) startAccountMenu(account);
+
+const here = document.querySelector<HTMLElement>('[data-panel-here]');
+if (here !== null) void (switches.credentials === 'dialog' ? openCredentialsDialog() : loadPanel(here));
+
+if (window === window.top) void startOverlay();

@@ -1,0 +1,113 @@
+import { Hono, type Context } from 'hono';
+import { html } from 'hono/html';
+import type { Fault } from '../connectwise/server.ts';
+import { testConnection } from './connection.ts';
+import { credentialsInput, problemsOf } from './credentials-input.ts';
+import { connectionStatus, credentialsForm, credentialsList } from './credentials-panel.ts';
+import { appPage, barePage, type Boot } from './layout.ts';
+import { storedServerUrl } from './server-url.ts';
+import type { Sessions, SignedIn } from './session.ts';
+import type { MspcfoState, StoredCredentials } from './state.ts';
+
+/** The calls that can be made to fail. */
+export type MspcfoAction = 'credentials/save' | 'credentials/test';
+
+export interface CredentialsOptions {
+  sessions: Sessions;
+  boot: Boot;
+  clientId: string;
+  fault: ((action: MspcfoAction, state: MspcfoState) => Fault | undefined | Promise<Fault | undefined>) | undefined;
+}
+
+const PATH = '/settings/api-credentials';
+
+/** The Api Credentials screen and its calls. */
+export function credentialsRoutes({ sessions, boot, clientId, fault }: CredentialsOptions): Hono {
+  const { switches, delay } = boot;
+  const app = new Hono();
+  let nextId = 1;
+
+  const panel = (state: MspcfoState, form: boolean) => {
+    nextId += 7;
+    return form || switches.records === 'single' ? credentialsForm(state, switches, nextId) : credentialsList(state, switches);
+  };
+  const pause = (share: number) => new Promise((resolve) => setTimeout(resolve, delay * share * (0.5 + Math.random())));
+  const status = async (state: MspcfoState) => ({ checking: state.checking, status: String(await connectionStatus(state)) });
+
+  app.get(PATH, (c) => {
+    const who = sessions.of(c);
+    if (who === undefined) return c.redirect('/signin');
+    const body = switches.credentials === 'iframe' ? html`<iframe class="panel-frame" src="${PATH}/frame" title="Api Credentials"></iframe>` : html`<div data-panel-here></div>`;
+    return c.html(appPage('Api Credentials', PATH, who, boot, body));
+  });
+  app.get(`${PATH}/frame`, (c) => {
+    const who = sessions.of(c);
+    if (who === undefined) return c.redirect('/signin');
+    const { flash } = who.session;
+    delete who.session.flash;
+    return c.html(barePage('Api Credentials', 'framed', html`${flash === undefined ? '' : html`<div class="notice good" role="status">${flash}</div>`}<div data-panel-here></div>`, boot));
+  });
+  app.get(`${PATH}/panel`, async (c) => {
+    await pause(1);
+    const who = sessions.of(c);
+    return who === undefined ? c.json({ message: 'Session expired' }, 401) : c.html(panel(who.state, c.req.query('form') !== undefined));
+  });
+
+  /** Runs the test; what it finds is dropped when other credentials were stored meanwhile. */
+  const test = async (state: MspcfoState, credentials: StoredCredentials) => {
+    state.tests++;
+    const result = await testConnection(credentials, { clientId });
+    await pause(2);
+    if (state.credentials === credentials) Object.assign(state, { connection: result, checking: false });
+    return result;
+  };
+
+  const save = async (c: Context, { state, user, session }: SignedIn) => {
+    const input = credentialsInput(await c.req.json().catch(() => undefined));
+    const problems = problemsOf(input, state.credentials);
+    if (Object.keys(problems).length > 0) return c.json({ message: 'Please check the marked fields.', problems }, 422);
+    const credentials: StoredCredentials = {
+      ...input, privateKey: input.privateKey || state.credentials!.privateKey, serverUrl: storedServerUrl(input.serverUrl, switches.serverUrl), savedAt: new Date().toISOString(), savedBy: user.name,
+    };
+    if (switches.connectionTest === 'on-save' && switches.failedTest === 'refused') {
+      const result = await test(state, credentials);
+      if (!result.ok) return c.json({ message: `Not saved. ${result.message}`, problems: {} }, 422);
+      Object.assign(state, { credentials, connection: result, checking: false });
+    } else {
+      delete state.connection;
+      Object.assign(state, { credentials, checking: switches.connectionTest === 'slow' });
+      if (switches.connectionTest === 'on-save') await test(state, credentials);
+      if (switches.connectionTest === 'slow') void pause(6).then(() => test(state, credentials));
+    }
+    state.saves++;
+    const message = 'Credentials saved.';
+    if (switches.saved === 'reload') session.flash = message;
+    return c.json({ message, panel: String(await panel(state, true)), ...(await status(state)) });
+  };
+
+  const guarded = (action: MspcfoAction, work: (c: Context, who: SignedIn) => Promise<Response>) => async (c: Context) => {
+    await pause(1);
+    const who = sessions.of(c);
+    if (who === undefined) return c.json({ message: 'Session expired' }, 401);
+    const wrong = await fault?.(action, who.state);
+    if (wrong === 'session-lost') who.state.sessions.clear();
+    if (wrong === 'session-lost') return c.json({ message: 'Session expired' }, 401);
+    if (typeof wrong === 'object') return c.json({ message: wrong.refuse, problems: {} }, 422);
+    if (wrong === 'error-before') return c.text('Internal Server Error', 500);
+    const answer = await work(c, who);
+    return wrong === 'error-after' ? c.text('Internal Server Error', 500) : answer;
+  };
+
+  app.post('/api/credentials', guarded('credentials/save', save));
+  app.post('/api/credentials/test', guarded('credentials/test', async (c, { state }) => {
+    const { credentials } = state;
+    if (credentials === undefined) return c.json({ message: 'No credentials stored', problems: {} }, 422);
+    await test(state, credentials);
+    return c.json(await status(state));
+  }));
+  app.get('/api/credentials/connection', async (c) => {
+    const who = sessions.of(c);
+    return who === undefined ? c.json({ message: 'Session expired' }, 401) : c.json(await status(who.state));
+  });
+  return app;
+}

@@ -1,0 +1,131 @@
+import { serve } from '@hono/node-server';
+import type { Hono } from 'hono';
+import { randomInt, randomUUID } from 'node:crypto';
+import type { AddressInfo } from 'node:net';
+import { restApi } from './connectwise/rest.ts';
+import { connectwiseApp, type ConnectwiseOptions } from './connectwise/server.ts';
+import { newCompany, type CompanyState, type NewCompany, type Tenants } from './connectwise/state.ts';
+import { setSwitches, type Switches } from './connectwise/switches.ts';
+import { mspcfoApp, type MspcfoOptions } from './mspcfo/server.ts';
+import { newMspcfoState, type MspcfoState } from './mspcfo/state.ts';
+import { setMspcfoSwitches, type MspcfoSwitches } from './mspcfo/switches.ts';
+
+export interface PracticeOptions {
+  /** Milliseconds that everything asynchronous is scaled by. Default 120. */
+  delay?: number | undefined;
+  /** How the practice ConnectWise behaves. */
+  switches?: Partial<Switches>;
+  /** How the practice MSPCFO behaves. */
+  mspcfoSwitches?: Partial<MspcfoSwitches>;
+  /** What goes wrong in ConnectWise, call by call. */
+  fault?: NonNullable<ConnectwiseOptions['fault']>;
+  /** What goes wrong in MSPCFO, call by call. */
+  mspcfoFault?: NonNullable<MspcfoOptions['fault']>;
+  /** Of the first customer. Default `practice`. */
+  companyId?: string;
+  /** Company ids of further customers. */
+  customers?: readonly string[];
+  /** Free ones where left out. */
+  ports?: { connectwise?: number; mspcfo?: number };
+  /** What differs from a demo tenant in ConnectWise. */
+  company?: Partial<Omit<NewCompany, 'users'>>;
+  /** One-time codes at both sign-ins. Default as the switches `mfa` and `codePage` say. */
+  mfa?: boolean;
+  /** Milliseconds that a session lives after its last request. Default one hour. */
+  sessionLifetime?: number;
+  /** Calls of the REST API that a company may make in a minute. Default 1000. */
+  restLimit?: number;
+}
+
+interface SignIn {
+  url: string;
+  username: string;
+  password: string;
+  totpSecret?: string;
+}
+
+/** One customer's two portals, and what they know, for tests. */
+export interface PracticeCustomer {
+  connectwise: SignIn & {
+    companyId: string;
+    /** One of ours, for checks of keys by the REST API. */
+    clientId: string;
+    company: CompanyState;
+  };
+  mspcfo: SignIn & { state: MspcfoState };
+}
+
+/** Running practice portals. The first customer's stand at the top as well. */
+export interface Practice extends PracticeCustomer {
+  customers: PracticeCustomer[];
+  stop(): Promise<void>;
+}
+
+const USERNAME = 'setup';
+
+/** Starts both practice portals on this machine, with passwords of their own. @throws when a switch is unknown or a port is taken */
+export async function startPractice(options: PracticeOptions = {}): Promise<Practice> {
+  const { switches = {}, mspcfoSwitches = {}, delay, sessionLifetime } = options;
+  const codes = {
+    connectwise: options.mfa ?? setSwitches(switches).mfa === 'on',
+    mspcfo: options.mfa ?? setMspcfoSwitches(mspcfoSwitches).codePage === 'on',
+  };
+  const clientIds = { ours: randomUUID(), mspcfo: randomUUID() };
+  const ids = [options.companyId ?? 'practice', ...(options.customers ?? [])];
+  const known = ids.map((id) => {
+    const [connectwise, mspcfo] = [signIn(USERNAME, codes.connectwise), signIn(`support@${id.toLowerCase()}.example`, codes.mspcfo)];
+    const company = newCompany(id, { companyName: 'Practice IT', ...options.company, users: [connectwise] });
+    return { id, connectwise, mspcfo, company, state: newMspcfoState(id, company.companyName, [{ ...mspcfo, name: 'Sam Rivera' }]) };
+  });
+  const shared = { ...(delay !== undefined && { delay }), ...(sessionLifetime !== undefined && { sessionLifetime }) };
+  const tenants: Tenants = new Map(known.map(({ id, company }) => [id.toLowerCase(), company]));
+  const rest = restApi({ tenants, clientIds: Object.values(clientIds), ...(options.restLimit !== undefined && { limitPerMinute: options.restLimit }) });
+  const apps = {
+    connectwise: connectwiseApp({
+      ...shared, tenants, rest, switches: { ...switches, ...(options.mfa !== undefined && { mfa: options.mfa ? 'on' : 'off' }) }, ...(options.fault && { fault: options.fault }),
+    }),
+    mspcfo: mspcfoApp({
+      ...shared, customers: known.map(({ state }) => state), clientId: clientIds.mspcfo,
+      switches: { ...mspcfoSwitches, ...(options.mfa !== undefined && { codePage: options.mfa ? 'on' : 'off' }) }, ...(options.mspcfoFault && { fault: options.mspcfoFault }),
+    }),
+  };
+  const connectwise = await listen(apps.connectwise, options.ports?.connectwise);
+  const mspcfo = await listen(apps.mspcfo, options.ports?.mspcfo).catch(async (problem: unknown) => {
+    await connectwise.stop();
+    throw problem;
+  });
+  const customers = known.map((customer): PracticeCustomer => ({
+    connectwise: { url: connectwise.url, companyId: customer.id, clientId: clientIds.ours, company: customer.company, ...customer.connectwise },
+    mspcfo: { url: mspcfo.url, state: customer.state, ...customer.mspcfo },
+  }));
+  return { ...customers[0]!, customers, stop: async () => void (await Promise.all([connectwise.stop(), mspcfo.stop()])) };
+}
+
+function signIn(username: string, withCode: boolean): Omit<SignIn, 'url'> {
+  return { username, password: randomPassword(), ...(withCode && { totpSecret: randomFrom('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', 32) }) };
+}
+
+/** Sixteen letters and digits, and among them characters that URLs, JSON and HTML write in another way, so that a leak of any form can be looked for. */
+function randomPassword(): string {
+  const plain = randomFrom('ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789', 16);
+  return ['&', '"', '<', '+', 'é'].reduce((text, odd) => {
+    const at = randomInt(1, text.length);
+    return text.slice(0, at) + odd + text.slice(at);
+  }, plain);
+}
+
+const randomFrom = (letters: string, length: number) => Array.from({ length }, () => letters[randomInt(letters.length)]).join('');
+
+async function listen(app: Hono, port = 0): Promise<{ url: string; stop(): Promise<void> }> {
+  const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
+    const made = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, () => resolve(made));
+    made.once('error', reject);
+  });
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    stop: () => new Promise((resolve) => {
+      server.close(() => resolve());
+      if ('closeAllConnections' in server) server.closeAllConnections();
+    }),
+  };
+}
