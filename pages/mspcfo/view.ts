@@ -59,17 +59,27 @@ export class View {
     return (await this.look({ field: [...labels.credentials.publicKey] }, { field: [...labels.credentials.server] }, { words: [...labels.menu.apiCredentials] })) === undefined && (await this.look({ words: [...labels.signIn.enter] })) !== undefined;
   }
 
-  /** Presses with the mouse, once, as soon as the thing can be reached; a banner or announcement over it is closed first. */
-  async press(at: Locator, what: string): Promise<void> {
-    await this.wait(`to be able to press ${what}`, async () => {
+  /** Does something with the mouse as soon as it can reach a thing; a banner or announcement over it is closed first. */
+  private async reach(at: Locator, what: string, act: () => Promise<void>): Promise<void> {
+    await this.wait(`to be able to reach ${what}`, async () => {
       try {
-        await at.click({ trial: true, timeout: 1_000 });
+        await act();
         return true;
       } catch {
         await this.clearTheWay(at);
         return false;
       }
     });
+  }
+
+  /** Presses something that stores nothing: it may be pressed again when the first press did not come through. */
+  async press(at: Locator, what: string): Promise<void> {
+    await this.reach(at, what, async () => await at.click({ timeout: 1_500 }));
+  }
+
+  /** Presses something that may store something: once, because a press that seems to fail may have come through. */
+  async pressOnce(at: Locator, what: string): Promise<void> {
+    await this.reach(at, what, async () => await at.click({ trial: true, timeout: 1_500 }));
     await at.click({ timeout: 30_000 });
   }
 

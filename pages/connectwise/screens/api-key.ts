@@ -78,7 +78,7 @@ export class ApiKey {
       // Back in the list: it has columns, and nothing to save.
       return (await tool(view, 'save')) === undefined && (await view.look({ css: '.cw-ml-header' })) !== undefined;
     };
-    const answer = await this.#ctx.gesture(`Delete the key ${publicKey}`, async (): Promise<Answer> => await answerTo(view, 'deleting the key', async () => await view.press(button, 'Delete'), gone), { kind: 'commit', dialog: 'accept', at: button });
+    const answer = await this.#ctx.gesture(`Delete the key ${publicKey}`, async (): Promise<Answer> => await answerTo(view, 'deleting the key', async () => await view.pressOnce(button, 'Delete'), gone), { kind: 'commit', dialog: 'accept', at: button });
     if ('refused' in answer) throw await refusal(view, 'the removal of the key', answer.refused);
   }
 }

@@ -30,7 +30,7 @@ export class NewRole {
     const inWindow = await view.look({ css: '.cw-gxt-wnd .mm_button, .CwDialog-buttons button, [role=dialog] button', words: [...labels.tools.save] });
     const answer = await this.#ctx.gesture('Press Save', async (): Promise<Answer> => inWindow === undefined
       ? await save(view, `saving the role ${name}`, proof)
-      : await answerTo(view, `saving the role ${name}`, async () => await view.press(inWindow, 'Save'), proof), { kind: 'commit', at: box! });
+      : await answerTo(view, `saving the role ${name}`, async () => await view.pressOnce(inWindow, 'Save'), proof), { kind: 'commit', at: box! });
     if ('refused' in answer) throw await refusal(view, `the role ${name}`, answer.refused);
   }
 }

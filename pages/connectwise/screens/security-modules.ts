@@ -79,14 +79,12 @@ export class SecurityModules {
     const spot = async (): Promise<Locator> => await view.wait(`the row ${row} in the section ${module}`, async () => await levelSpot(view, { module, row, column }));
     const cell = await spot();
     await cell.scrollIntoViewIfNeeded();
-    await this.#ctx.gesture(`Set ${what} to ${level}`, async () => {
-      const isBox = async (at: Locator) => await at.evaluate((element) => element.matches('input, textarea, select, [contenteditable], [role=combobox]'));
-      if (!(await isBox(cell))) {
-        await view.press(cell, what);
-        await view.wait(`the cell ${what} to become a box`, async () => await isBox(await spot()));
-      }
-      await choose(view, await spot(), what, level);
-    }, { kind: 'edit', at: cell });
+    const wake = async () => {
+      const at = await spot();
+      const isBox = await at.evaluate((element) => element.matches('input, textarea, select, [contenteditable], [role=combobox]'));
+      if (!isBox) await view.press(at, what);
+    };
+    await this.#ctx.gesture(`Set ${what} to ${level}`, async () => await choose(view, cell, what, level, wake), { kind: 'edit', at: cell });
   }
 
   async save(role: string): Promise<void> {

@@ -20,12 +20,15 @@ async function entries(combo: Locator): Promise<string[]> {
   return (await combo.locator(sight({ entries: true })).allInnerTexts().catch(() => [])).map((text) => text.trim());
 }
 
+type Wake = () => Promise<void>;
+
 /** Opens the combo's list: by its arrow, by the box, by a key (connectwise.md A4: it can take several tries). */
-async function open(view: View, combo: Locator, label: string): Promise<string[]> {
+async function open(view: View, combo: Locator, label: string, wake: Wake): Promise<string[]> {
   let tries = 0;
   return await view.wait(`the list of "${label}" to open`, async () => {
     const there = await entries(combo);
     if (there.length > 0) return there;
+    await wake();
     const arrow = combo.locator(sight({ arrow: true })).first();
     const ways = [
       async () => await ((await arrow.count()) > 0 ? arrow : combo).click({ timeout: 2_000 }),
@@ -42,8 +45,8 @@ async function open(view: View, combo: Locator, label: string): Promise<string[]
   });
 }
 
-async function pick(view: View, combo: Locator, label: string, wanted: string | undefined): Promise<string> {
-  const offered = await open(view, combo, label);
+async function pick(view: View, combo: Locator, label: string, wanted: string | undefined, wake: Wake): Promise<string> {
+  const offered = await open(view, combo, label, wake);
   const find = (list: string[]) => list.findIndex((entry) => (wanted === undefined ? !PLACEHOLDER.test(entry) : same(entry, wanted)));
   let at = find(offered);
   if (at < 0 && wanted !== undefined) {
@@ -67,12 +70,13 @@ async function pick(view: View, combo: Locator, label: string, wanted: string | 
 /**
  * Chooses an entry of a combo, leaves the box and reads it back; again where the portal took it away (connectwise.md A4: up to three times).
  * @param wanted compared without case; undefined takes the first real entry
+ * @param wake makes a combo out of what stands in its place, when it is not one yet
  * @returns the entry as the list writes it
  */
-export async function choose(view: View, combo: Locator, label: string, wanted?: string): Promise<string> {
+export async function choose(view: View, combo: Locator, label: string, wanted?: string, wake: Wake = async () => undefined): Promise<string> {
   let saw = '';
   for (let tries = 0; tries < 4; tries += 1) {
-    const text = await pick(view, combo, label, wanted).catch((error: unknown) => {
+    const text = await pick(view, combo, label, wanted, wake).catch((error: unknown) => {
       // A list may have been rebuilt under the mouse; a missing entry is no such thing.
       if (error instanceof ScreenProblem) throw error;
       return undefined;

@@ -47,7 +47,7 @@ export async function answerTo(view: View, what: string, act: () => Promise<void
 /** Presses Save, not Save and Close (connectwise.md D4), and waits for the answer. A Save that turns grey counts as one. */
 export async function save(view: View, what: string, proof: () => Promise<boolean>): Promise<Answer> {
   const button = await readyTool(view, 'save');
-  return await answerTo(view, what, async () => await view.press(button, 'Save'), async () => {
+  return await answerTo(view, what, async () => await view.pressOnce(button, 'Save'), async () => {
     if (await proof()) return true;
     if ((await view.look({ css: '.cw-loading-spinner, .cw-loading-image' })) !== undefined) return false;
     const now = await tool(view, 'save');

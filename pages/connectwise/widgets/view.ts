@@ -64,7 +64,7 @@ export class View {
 
   /** Milliseconds in which this portal does most things on its own: the longest wait for something so far. */
   get pace(): number {
-    return paces.get(this.ctx.page) ?? 200;
+    return paces.get(this.ctx.page) ?? 100;
   }
 
   /** Whether a condition holds, and goes on holding while the portal could still change it on its own (connectwise.md A4: values cleared late). */
@@ -79,11 +79,11 @@ export class View {
     await this.wait('the screen to finish loading', async () => (await this.look({ css: '.cw-loading-spinner, .cw-loading-image' }, { pattern: '^loading(\\.\\.\\.|…)?$' })) === undefined);
   }
 
-  /** Waits until the mouse can reach a thing: there, still, not covered. */
-  private async reach(at: Locator, what: string): Promise<void> {
+  /** Does something with the mouse as soon as it can reach a thing: there, still, not covered. Whatever covers it is dealt with. */
+  private async reach(what: string, act: () => Promise<void>, at: Locator): Promise<void> {
     await this.wait(`to be able to reach ${what}`, async () => {
       try {
-        await at.click({ trial: true, timeout: 1_000 });
+        await act();
         return true;
       } catch {
         await clearTheWay(this.ctx, at);
@@ -92,15 +92,19 @@ export class View {
     });
   }
 
-  /** Presses with the mouse, once. */
+  /** Presses something that changes nothing on the server: it may be pressed again when the first press did not come through. */
   async press(at: Locator, what: string): Promise<void> {
-    await this.reach(at, what);
+    await this.reach(what, async () => await at.click({ timeout: 1_500 }), at);
+  }
+
+  /** Presses something that may change something on the server: once, because a press that seems to fail may have come through. */
+  async pressOnce(at: Locator, what: string): Promise<void> {
+    await this.reach(what, async () => await at.click({ trial: true, timeout: 1_500 }), at);
     await at.click({ timeout: 30_000 });
   }
 
   async hover(at: Locator, what: string): Promise<void> {
-    await this.reach(at, what);
-    await at.hover({ timeout: 30_000 });
+    await this.reach(what, async () => await at.hover({ timeout: 1_500 }), at);
   }
 
   /** What is wrong, in words: what was expected, and what stands on the screen instead. */

@@ -28,9 +28,14 @@ export interface Credentials {
 const PLAIN = ['publicKey', 'server', 'company'] as const;
 const KEY = /^[A-Za-z0-9+/=_.~-]{8,128}$/;
 
-/** Texts of the page's own part, without its frame of menus. Runs in the page. */
-function ownTexts(see: Eyes): string[] {
-  return see.texts(document).filter((element) => element.closest('nav, header, aside, footer, button, [role=menu], [role=navigation]') === null).map((element) => see.read(element)).filter((text) => text.length < 300);
+/** Texts of the part of the page that the credentials stand in: other parts may speak of connections too. Runs in the page. */
+function ownTexts(see: Eyes, labels: string[]): string[] {
+  const box = see.field(document, labels)[0] ?? see.value(document, labels)[0];
+  if (box === undefined) return [];
+  let part: Element = box;
+  const whole = (element: Element) => element.matches('dialog, [role=dialog], [aria-modal=true], main, [role=main]') || getComputedStyle(element).position === 'fixed';
+  while (part.parentElement !== null && !whole(part)) part = part.parentElement;
+  return see.texts(part).filter((element) => element.closest('nav, header, aside, footer, button, [role=menu], [role=navigation]') === null).map((element) => see.read(element)).filter((text) => text.length < 300);
 }
 
 /** MSPCFO's Api Credentials: public key, private key, the ConnectWise server's URL and company ID (connectwise.md D5). */
@@ -74,7 +79,7 @@ export class ApiCredentials {
 
   /** What MSPCFO says of the connection now; undefined while it is checking. */
   private async saying(): Promise<Pick<Stored, 'connection' | 'words'> | undefined> {
-    const texts = (await Promise.all(this.#ctx.page.frames().map(async (frame) => await readIn(frame, ownTexts, null).catch((): string[] => [])))).flat();
+    const texts = (await Promise.all(this.#ctx.page.frames().map(async (frame) => await readIn(frame, ownTexts, [...labels.credentials.publicKey]).catch((): string[] => [])))).flat();
     const [fails, works] = [texts.find((text) => messages.fails.test(text)), texts.find((text) => messages.works.test(text) && !messages.fails.test(text))];
     if (fails === undefined && works === undefined && texts.some((text) => messages.checking.test(text))) return undefined;
     if (fails !== undefined) return { connection: 'fails', words: fails };
@@ -94,6 +99,7 @@ export class ApiCredentials {
 
   /** What is stored, and whether it works: MSPCFO's own test is pressed where there is one. */
   async read(): Promise<Stored> {
+    await this.openForm();
     return await this.#ctx.gesture('Read what is stored under Api Credentials', async () => {
       const [publicKey, server, company] = [await this.text('publicKey'), await this.text('server'), await this.text('company')];
       if (publicKey === undefined) return { publicKey, server, company, connection: 'unknown' as const, words: undefined };
@@ -103,14 +109,19 @@ export class ApiCredentials {
     });
   }
 
-  /** Makes the boxes appear where only a record or an empty page is shown. */
-  private async startEditing(): Promise<void> {
-    const ready = async () => (await this.box('publicKey')) !== undefined && (await (await this.box('publicKey'))!.isEditable({ timeout: 1_000 }).catch(() => false));
+  /** Opens the form where a list of records, or an empty page, is shown first. */
+  private async openForm(): Promise<void> {
+    const ready = async () => {
+      const box = await this.box('publicKey');
+      return box !== undefined && (await box.isEditable({ timeout: 1_000 }).catch(() => false));
+    };
     if (await ready()) return;
+    const button = await this.#view.look(...this.button(labels.credentials.edit));
+    if (button === undefined) return;
     await this.#ctx.gesture('Open the form of the credentials', async () => {
-      await this.#view.press(await this.#view.find('a button to enter credentials', this.button(labels.credentials.edit)), 'the button to enter credentials');
+      await this.#view.press(button, 'the button that opens the credentials');
       await this.#view.wait('the form of the credentials', ready);
-    });
+    }, { at: button });
   }
 
   private async privateBox(): Promise<Locator> {
@@ -130,7 +141,7 @@ export class ApiCredentials {
 
   /** Types all four and saves. The private key is typed into the portal's own origin only. */
   async enter(credentials: Credentials): Promise<void> {
-    await this.startEditing();
+    await this.openForm();
     const { privateKey } = credentials;
     const typePlain = async (name: (typeof PLAIN)[number]) => {
       const box = await this.#view.find(`the box ${labels.credentials[name][0]}`, [{ field: [...labels.credentials[name]] }]);
@@ -157,7 +168,7 @@ export class ApiCredentials {
     const button = await this.#view.find('the button Save', this.button(labels.credentials.save));
     let old = new Set(await this.#view.texts());
     const refused = await this.#ctx.gesture('Press Save', async (): Promise<string | undefined> => {
-      await this.#view.press(button, 'Save');
+      await this.#view.pressOnce(button, 'Save');
       return await this.#view.wait('an answer to saving the credentials', async () => {
         const now = await this.#view.texts();
         old = new Set([...old].filter((text) => now.includes(text)));

@@ -75,7 +75,7 @@ export class SignIn {
     const button = await this.button();
     const before = new Set(await this.#view.texts());
     return await this.#ctx.gesture(title, async () => {
-      await this.#view.press(button, 'the button');
+      await this.#view.pressOnce(button, 'the button');
       return await this.#view.wait('to be signed in', async (): Promise<SignInState | undefined> => {
         const state = await this.glance();
         if (state !== undefined && state !== from) return state;
