@@ -7,7 +7,7 @@ export const labels = {
     username: ['Email', 'E-mail', 'Email address', 'E-mail address', 'User name', 'Username', 'User', 'Login', 'User ID'],
     password: ['Password'],
     code: ['Code', 'One-time code', 'Verification code', 'Authentication code', 'Security code', '6-digit code', 'Authenticator code'],
-    enter: ['Sign in', 'Log in', 'Login', 'Sign-in', 'Log on', 'Continue', 'Next', 'Submit', 'Verify', 'Enter'],
+    enter: ['Sign in', 'Log in', 'Login', 'Sign-in', 'Sign on', 'Log on', 'Go', 'Continue', 'Next', 'Submit', 'Verify', 'Enter'],
   },
   menu: {
     apiCredentials: ['Api Credentials', 'API Credentials', 'Api Credential', 'API Keys'],
@@ -30,8 +30,8 @@ export const labels = {
 
 /** What MSPCFO says, as patterns without case. No source has its words (connectwise.md D5). */
 export const messages = {
-  works: /\bconnected\b|connection (works|is working|ok|okay|successful|succeeded|verified|established|is good|good)|successfully connected|reports? (received|pulled|available|found|read)|\bverified\b|credentials (work|are valid|valid|verified)|status:? (ok|connected|active|valid)/i,
-  fails: /not connected|disconnected|connection (failed|error|refused|does not work|is broken|lost|problem)|could ?n[o']t connect|unable to connect|cannot connect|refused|rejected|unauthori[sz]ed|(keys?|credentials) (are|is|were|was) (invalid|wrong|not valid|refused)|invalid (keys?|credentials)|\b40[0134]\b|not reachable|not working|does(n't| not) work|lacks|denied|failed/i,
+  works: /\blinked to\b|all good|can see \d+|\bconnected\b|connection (works|is working|ok|okay|successful|succeeded|verified|established|is good|good)|successfully connected|reports? (received|pulled|available|found|read)|\bverified\b|credentials (work|are valid|valid|verified)|status:? (ok|connected|active|valid)/i,
+  fails: /not (connected|linked)|does(n't| not) allow|not allowed|said no|authentication failed|unreachable|unknown company|missing permission|off limits|out of reach|disconnected|connection (failed|error|refused|does not work|is broken|lost|problem)|could ?n[o']t connect|unable to connect|cannot connect|refused|rejected|unauthori[sz]ed|(keys?|credentials) (are|is|were|was) (invalid|wrong|not valid|refused)|invalid (keys?|credentials)|\b40[0134]\b|not reachable|not working|does(n't| not) work|lacks|denied|failed/i,
   checking: /checking|testing|connecting|verifying|please wait/i,
   saved: /\bsaved\b|success|updated|stored/i,
   refused: /required|invalid|incorrect|wrong|not valid|must |failed|error|cannot|could not|denied|please (enter|fill|check)|expired/i,

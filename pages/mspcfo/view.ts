@@ -56,7 +56,7 @@ export class View {
   async signInPage(): Promise<boolean> {
     const password = await this.look({ css: 'input[type=password]' });
     if (password === undefined) return false;
-    return (await this.look({ field: [...labels.credentials.publicKey] }, { field: [...labels.credentials.server] }, { words: [...labels.menu.apiCredentials] })) === undefined && (await this.look({ words: [...labels.signIn.enter] })) !== undefined;
+    return (await this.look({ field: [...labels.credentials.publicKey] }, { field: [...labels.credentials.server] }, { words: [...labels.menu.apiCredentials] })) === undefined && (await this.look({ words: [...labels.signIn.enter] }, { css: 'form button, form input[type=submit]' })) !== undefined;
   }
 
   /** Does something with the mouse as soon as it can reach a thing; a banner or announcement over it is closed first. */

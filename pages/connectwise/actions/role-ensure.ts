@@ -108,12 +108,8 @@ export const roleEnsure = action({
       const form = new NewRole(ctx);
       await form.typeName(wish.name);
       await form.save(wish.name);
-      // Some releases go to the new role's modules, others back to the list (connectwise.md C2).
-      if ((await modules.role()) === undefined) {
-        const list = new SecurityRoles(ctx);
-        const [stored] = await list.search(wish.name);
-        await list.openRole(stored ?? wish.name);
-      }
+      // Some releases go to the new role's modules, others elsewhere (connectwise.md C2).
+      if ((await modules.role()) === undefined) await openRole(ctx, wish.name);
     }
     const rows = await modules.read();
     const wrong = drift(rows, wish);

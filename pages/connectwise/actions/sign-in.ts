@@ -22,8 +22,8 @@ export const signIn = action({
     if (username === undefined) throw new Error('The customers file has no `username` for connectwise, which `sign-in: password` needs. Add it.');
     let state: SignInState = await screen.state();
     if (state === 'form') {
-      await screen.typeNames(company, username);
-      state = await screen.typePasswordAndEnter(company, username);
+      await screen.typeNames({ company, username });
+      state = await screen.typePasswordAndEnter({ company, username });
     }
     if (state === 'code' && strategy === 'password-and-code') state = await screen.typeCode();
     if (state === 'another session') state = await screen.proceed();

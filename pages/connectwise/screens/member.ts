@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/contract.ts';
+import type { Sight } from '../../sight/engine.ts';
 import { labels } from '../labels.ts';
 import { choose, chosen } from '../widgets/combo.ts';
 import { refusal, save } from '../widgets/saving.ts';
@@ -17,8 +18,8 @@ export type MemberValues = Partial<Record<MemberField, string | undefined>>;
 const alike = (a: string, b: string) => a.replace(/\s+/g, ' ').trim().toLowerCase() === b.replace(/\s+/g, ' ').trim().toLowerCase();
 const isText = (field: MemberField): field is (typeof TEXTS)[number] => (TEXTS as readonly string[]).includes(field);
 
-/** The title of a saved member: `<id> (<name>)` (connectwise.md D3). */
-export const titleOf = (id: string) => `^${id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} \\(`;
+/** The title of a saved member: `<id> (<name>)` (connectwise.md D3). Names in lists may read like it. */
+export const titleOf = (id: string): Sight => ({ pattern: `^${id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} \\(`, not: 'tr, [role=row], .mm_grid, [role=listbox]' });
 
 /** The record of one API member, new or saved (connectwise.md D2, D3). */
 export class Member {
@@ -32,7 +33,7 @@ export class Member {
 
   /** Whether the record of this member is what is shown. */
   async shows(id: string): Promise<boolean> {
-    return (await this.#view.look({ pattern: titleOf(id) })) !== undefined;
+    return (await this.#view.look(titleOf(id))) !== undefined;
   }
 
   private async box(field: MemberField): Promise<Locator> {
@@ -106,7 +107,7 @@ export class Member {
   async openKeys(id: string): Promise<void> {
     const view = this.#view;
     await this.#ctx.gesture("Choose the member's tab API Keys", async () => {
-      await view.find(`the record of ${id}`, [{ pattern: titleOf(id) }]);
+      await view.find(`the record of ${id}`, [titleOf(id)]);
       if ((await tab(view, ['API Members', 'API Callbacks'])) !== undefined) throw await view.problem(`the record of ${id} with its own tab API Keys`, { saw: 'the tabs of the members list' });
       await openTab(view, labels.tabs.apiKeys, async () => {
         await view.find("the list of the member's keys", [{ words: [...labels.columns.publicKey], not: '.pod-element-row' }]);

@@ -60,7 +60,7 @@ export class Members {
   async openMember(id: string): Promise<void> {
     await this.#ctx.gesture(`Open the member ${id}`, async () => {
       await this.#view.press(await this.#grid.link(id), id);
-      await this.#view.find(`the record of ${id}`, [{ pattern: titleOf(id) }]);
+      await this.#view.find(`the record of ${id}`, [titleOf(id)]);
       await this.#view.settled();
     });
   }

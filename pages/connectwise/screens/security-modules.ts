@@ -30,14 +30,21 @@ export class SecurityModules {
 
   /** Opens the modules that are collapsed (connectwise.md C3: a new role's may be); their state is read first. */
   private async openModules(names?: readonly string[]): Promise<void> {
-    const wanted = (reading: LevelReading) => reading.modules.filter(({ name, open }) => !open && (names === undefined || names.includes(name)));
-    for (const { name } of wanted(await readLevels(this.#view))) {
-      // Opening one may have opened others.
-      if ((await readLevels(this.#view)).modules.find((module) => module.name === name)?.open) continue;
-      const heading = await levelSpot(this.#view, { module: name });
-      if (heading === undefined) continue;
-      await this.#view.press(heading, `the section ${name}`);
-      await this.#view.wait(`the section ${name} to open`, async () => (await readLevels(this.#view)).modules.find((module) => module.name === name)?.open);
+    const view = this.#view;
+    const { modules } = await readLevels(view);
+    for (const { name } of modules.filter((module) => names === undefined || names.some((wanted) => wanted.toLowerCase() === module.name.toLowerCase()))) {
+      const open = async () => (await readLevels(view)).modules.find((module) => module.name === name)?.open ?? false;
+      let tries = 0;
+      await view.wait(`the section ${name} to open`, async () => {
+        if (await open()) return true;
+        // Which part of the heading takes the press differs: the chevron before it, or its words.
+        const at = await levelSpot(view, tries % 2 === 0 ? { module: name, chevron: true } : { module: name });
+        tries += 1;
+        if (at !== undefined) await view.press(at, `the section ${name}`);
+        const end = performance.now() + Math.max(800, view.pace * 2);
+        while (performance.now() < end) if (await open()) return true;
+        return false;
+      });
     }
   }
 
@@ -80,9 +87,11 @@ export class SecurityModules {
     const cell = await spot();
     await cell.scrollIntoViewIfNeeded();
     const wake = async () => {
-      const at = await spot();
-      const isBox = await at.evaluate((element) => element.matches('input, textarea, select, [contenteditable], [role=combobox]'));
-      if (!isBox) await view.press(at, what);
+      const at = await levelSpot(view, { module, row, column });
+      const isBox = await at?.evaluate((element) => element.matches('input, textarea, select, [contenteditable], [role=combobox]'), undefined, { timeout: 1_000 }).catch(() => true);
+      if (at === undefined || isBox) return false;
+      await view.press(at, what);
+      return true;
     };
     await this.#ctx.gesture(`Set ${what} to ${level}`, async () => await choose(view, cell, what, level, wake), { kind: 'edit', at: cell });
   }

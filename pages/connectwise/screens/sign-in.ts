@@ -11,6 +11,11 @@ export type SignInState = 'signed in' | 'form' | 'single sign-on' | 'code' | 'an
 
 const FRAME = 'authenticationFrame';
 
+interface Names {
+  company: string;
+  username: string;
+}
+
 /** The sign-in page and what may follow it (connectwise.md B). */
 export class SignIn {
   readonly #ctx: Context;
@@ -62,32 +67,36 @@ export class SignIn {
     return await until(check, async () => await this.#view.problem(what, { next: 'Check the address in the customers file and whether ConnectWise can be reached in a browser, then run again.' }), 90_000);
   }
 
-  /** Company and user name; a browser may put remembered values over them for some seconds (connectwise.md B). */
-  async typeNames(company: string, username: string): Promise<void> {
-    const both = [['company', company], ['username', username]] as const;
-    await this.#ctx.gesture(`Type the company ${company} and the user name ${username}`, async () => {
-      await this.patiently('company and user name to stay as they are typed', async () => {
-        for (const [id, text] of both) {
-          const box = this.box(id);
-          if ((await boxText(box)) === text) continue;
-          await box.click();
-          await box.press('ControlOrMeta+A');
-          await box.press('Delete');
-          await box.pressSequentially(text);
-        }
-        return await this.#view.holds(async () => (await Promise.all(both.map(async ([id, text]) => (await boxText(this.box(id))) === text))).every(Boolean));
-      });
+  /** Whether company and user name hold what they should; types what does not. A browser may put remembered values over them for some seconds (connectwise.md B). */
+  private async keepNames(names: Names): Promise<boolean> {
+    let kept = true;
+    for (const [id, text] of Object.entries(names)) {
+      const box = this.box(id);
+      if ((await boxText(box)) === text) continue;
+      kept = false;
+      await box.click();
+      await box.press('ControlOrMeta+A');
+      await box.press('Delete');
+      await box.pressSequentially(text);
+    }
+    return kept;
+  }
+
+  async typeNames(names: Names): Promise<void> {
+    await this.#ctx.gesture(`Type the company ${names.company} and the user name ${names.username}`, async () => {
+      await this.patiently('company and user name to stay as they are typed', async () => (await this.keepNames(names)) && (await this.#view.holds(async () => await this.keepNames(names))));
     }, { kind: 'edit', at: this.box('username') });
   }
 
   /** Types the password, makes sure that all three boxes hold what they should, and presses the button. @returns what the page shows then */
-  async typePasswordAndEnter(company: string, username: string): Promise<SignInState> {
+  async typePasswordAndEnter(names: Names): Promise<SignInState> {
     const password = this.#ctx.secret('PASSWORD')!;
     await this.#ctx.gesture('Type the password', async () => {
       const box = this.box('password');
+      const kept = async () => (await this.keepNames(names)) && (await this.#ctx.holdsSecret(box, password));
       await this.patiently('the password box to hold what was typed', async () => {
         if (!(await this.#ctx.holdsSecret(box, password))) await this.#ctx.typeSecret(box, password);
-        return await this.#view.holds(async () => (await this.#ctx.holdsSecret(box, password)) && (await boxText(this.box('username'))) === username && (await boxText(this.box('company'))) === company);
+        return (await kept()) && (await this.#view.holds(kept));
       });
     }, { kind: 'edit', at: this.box('password') });
     return await this.enter();

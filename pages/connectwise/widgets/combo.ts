@@ -20,7 +20,8 @@ async function entries(combo: Locator): Promise<string[]> {
   return (await combo.locator(sight({ entries: true })).allInnerTexts().catch(() => [])).map((text) => text.trim());
 }
 
-type Wake = () => Promise<void>;
+/** Presses what stands in a combo's place, when it is not one yet. @returns whether it did */
+type Wake = () => Promise<boolean>;
 
 /** Opens the combo's list: by its arrow, by the box, by a key (connectwise.md A4: it can take several tries). */
 async function open(view: View, combo: Locator, label: string, wake: Wake): Promise<string[]> {
@@ -28,7 +29,8 @@ async function open(view: View, combo: Locator, label: string, wake: Wake): Prom
   return await view.wait(`the list of "${label}" to open`, async () => {
     const there = await entries(combo);
     if (there.length > 0) return there;
-    await wake();
+    // What is not a box may become one, or may open its list right away: the next look tells.
+    const woken = await wake();
     const arrow = combo.locator(sight({ arrow: true })).first();
     const ways = [
       async () => await ((await arrow.count()) > 0 ? arrow : combo).click({ timeout: 2_000 }),
@@ -36,8 +38,10 @@ async function open(view: View, combo: Locator, label: string, wake: Wake): Prom
       async () => await combo.press('ArrowDown', { timeout: 2_000 }),
       async () => await combo.press('Alt+ArrowDown', { timeout: 2_000 }),
     ];
-    await ways[tries % ways.length]!().catch(() => undefined);
-    tries += 1;
+    if (!woken) {
+      await ways[tries % ways.length]!().catch(() => undefined);
+      tries += 1;
+    }
     // The next try would close a list that is merely late.
     const end = performance.now() + Math.max(1_000, view.pace * 2);
     while (performance.now() < end) if ((await entries(combo)).length > 0) break;
@@ -73,7 +77,7 @@ async function pick(view: View, combo: Locator, label: string, wanted: string | 
  * @param wake makes a combo out of what stands in its place, when it is not one yet
  * @returns the entry as the list writes it
  */
-export async function choose(view: View, combo: Locator, label: string, wanted?: string, wake: Wake = async () => undefined): Promise<string> {
+export async function choose(view: View, combo: Locator, label: string, wanted?: string, wake: Wake = async () => false): Promise<string> {
   let saw = '';
   for (let tries = 0; tries < 4; tries += 1) {
     const text = await pick(view, combo, label, wanted, wake).catch((error: unknown) => {

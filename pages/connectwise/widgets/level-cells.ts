@@ -38,7 +38,7 @@ function levelTable(see: Eyes, names: Names) {
   });
   // The four headings stand on one line.
   const line = headings.find(({ column, at }) => column === 'inquire' && headings.filter((other) => Math.abs(see.middle(other.at) - see.middle(at)) < 12).length >= 4);
-  if (line === undefined) return { modules: [], rows: [] };
+  if (line === undefined) return { table: document.body, modules: [], rows: [] };
   const columns = headings.filter(({ at }) => Math.abs(see.middle(at) - see.middle(line.at)) < 12).sort((a, b) => a.at.left - b.at.left);
   const first = columns[0]!.at.left;
   const columnOf = (rect: DOMRect) => {
@@ -48,16 +48,16 @@ function levelTable(see: Eyes, names: Names) {
   const levels = new Set(names.levels.map(see.plain));
   const texts = see.texts(document);
   const boxes = see.boxes(document);
-  const cells = [...boxes, ...texts.filter((text) => !text.matches(see.BOXES) && levels.has(see.plain(text.textContent)))]
-    .map((element) => ({ element, at: main(element) }))
-    .filter(({ element, at }) => levels.has(see.plain(see.read(element))) || (boxes.includes(element) && at.left > first - 40 && see.middle(at) > see.middle(line.at) + 8))
-    .map((cell) => ({ ...cell, column: columnOf(cell.at) }))
-    .filter(({ column }) => column !== undefined);
   const known = new Set(names.modules.map(see.plain));
   // The rail on the left repeats the modules' names: the table is the smallest part of the page that holds the headings and some of the names.
   let table: Element = line.element;
   const holds = (part: Element) => texts.filter((text) => part.contains(text) && known.has(see.plain(see.read(text)))).length > 1;
   while (table.parentElement !== null && !holds(table)) table = table.parentElement;
+  const cells = [...boxes.filter((box) => table.contains(box)), ...texts.filter((text) => table.contains(text) && !text.matches(see.BOXES) && levels.has(see.plain(text.textContent)))]
+    .map((element) => ({ element, at: main(element) }))
+    .filter(({ element, at }) => levels.has(see.plain(see.read(element))) || (boxes.includes(element) && at.left > first - 40 && see.middle(at) > see.middle(line.at) + 8))
+    .map((cell) => ({ ...cell, column: columnOf(cell.at) }))
+    .filter(({ column }) => column !== undefined);
   const left = texts.filter((text) => table.contains(text) && main(text).left < first - 20 && main(text).right < first + 10 && !text.matches(see.BOXES)).map((element) => ({ element, at: main(element), text: see.read(element) }));
   const customize = new Set(names.customize.map(see.plain));
   const lineOf = (y: number) => cells.filter((cell) => y > cell.at.top - 2 && y < cell.at.bottom + 2);
@@ -77,7 +77,7 @@ function levelTable(see: Eyes, names: Names) {
   }
   modules.sort((a, b) => a.y - b.y);
   const rows = found.sort((a, b) => a.y - b.y).map((row) => ({ ...row, module: modules.findLast(({ y }) => y < row.y)?.name ?? '' }));
-  return { modules, rows };
+  return { table, modules, rows };
 }
 
 /** Plain data of the table, for evidence and decisions. Runs in the page. */
@@ -103,15 +103,24 @@ export async function readLevels(view: View): Promise<LevelReading> {
   return { modules: [], rows: [] };
 }
 
-type Spot = { module: string } | { module: string; row: string; column: Column } | { module: string; row: string; customize: true };
+type Spot = { module: string; chevron?: true } | { module: string; row: string; column: Column } | { module: string; row: string; customize: true };
 
 /** The part that finds one place of the table. Runs in the page. */
 const ENGINE = `({
   queryAll(root, body) {
     const see = (${eyes.toString()})();
     const { names, spot } = JSON.parse(body);
-    const { modules, rows } = (${levelTable.toString()})(see, names);
+    const { table, modules, rows } = (${levelTable.toString()})(see, names);
     const is = (a, b) => see.plain(a) === see.plain(b);
+    if (spot.chevron) {
+      const heading = modules.find(({ name }) => is(name, spot.module));
+      if (heading === undefined) return [];
+      const from = heading.element.getBoundingClientRect();
+      // The smallest thing on the heading's line, before its words.
+      return [...table.querySelectorAll('*')].map((element) => ({ element, at: element.getBoundingClientRect() }))
+        .filter(({ element, at }) => at.width <= 40 && at.right <= from.left + 6 && Math.abs(see.middle(at) - see.middle(from)) < 10 && see.shown(element))
+        .sort((a, b) => b.at.right - a.at.right || a.at.width - b.at.width).map(({ element }) => element);
+    }
     if (spot.row === undefined) return modules.filter(({ name }) => is(name, spot.module)).map(({ element }) => element);
     const found = rows.filter((row) => is(row.module, spot.module) && is(row.name, spot.row));
     if (spot.customize) return found.flatMap((row) => row.customize ?? []);

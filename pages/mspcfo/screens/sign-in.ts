@@ -20,7 +20,11 @@ export class SignIn {
   }
 
   private async userBox(): Promise<Locator | undefined> {
-    return await this.#view.look({ field: [...labels.signIn.username] }, { css: 'input[type=email], input[autocomplete=username], input[name=username], input[name=email]' });
+    const named = await this.#view.look({ field: [...labels.signIn.username] }, { css: 'input[type=email], input[autocomplete=username], input[name=username], input[name=email]' });
+    if (named !== undefined) return named;
+    // A sign-in page has one other box beside the password's, whatever it is called.
+    const others = await this.#view.all({ css: 'input:not([type]), input[type=text]' });
+    return others.length === 1 ? others[0] : undefined;
   }
 
   private async passwordBox(): Promise<Locator | undefined> {
