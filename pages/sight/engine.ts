@@ -92,12 +92,12 @@ function engine(see: Eyes) {
   }
 
   function all(root: Element | Document, sight: Sight): Element[] {
-    if ('css' in sight) return [...root.querySelectorAll(sight.css)].filter((element) => see.shown(element) && (sight.words === undefined || sight.words.some((word) => see.plain(word) === say(element))));
+    if ('css' in sight) return see.every(root, sight.css).filter((element) => see.shown(element) && (sight.words === undefined || sight.words.some((word) => see.plain(word) === say(element))));
     if ('words' in sight) return see.words(root, sight.words).filter((element) => sight.not === undefined || element.closest(sight.not) === null);
     if ('pattern' in sight) return see.matching(root, sight.pattern).filter((element) => sight.not === undefined || element.closest(sight.not) === null);
     if ('tip' in sight) {
       const wanted = new Set(sight.tip.map(see.plain));
-      return [...root.querySelectorAll('[title], [aria-label], [data-tooltip]')].filter((element) => ['title', 'aria-label', 'data-tooltip'].some((name) => wanted.has(see.plain(element.getAttribute(name)))) && see.shown(element));
+      return see.every(root, '[title], [aria-label], [data-tooltip]').filter((element) => ['title', 'aria-label', 'data-tooltip'].some((name) => wanted.has(see.plain(element.getAttribute(name)))) && see.shown(element));
     }
     if ('field' in sight) return see.field(root, sight.field);
     if ('value' in sight) return see.value(root, sight.value);

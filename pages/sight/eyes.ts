@@ -50,15 +50,31 @@ export function eyes() {
   const isButton = (element: Element): element is HTMLInputElement => element instanceof HTMLInputElement && ['button', 'submit', 'reset'].includes(element.type);
   const BOXES = 'input:not([type=hidden]):not([type=button]):not([type=submit]):not([type=reset]):not([type=checkbox]):not([type=radio]):not([type=image]):not([type=file]), textarea, select, [contenteditable=""], [contenteditable=true], [role=combobox]';
 
+  /** A part of the page and the open shadow roots inside it. */
+  function parts(root: ParentNode): ParentNode[] {
+    const inside = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot === null ? [] : parts(shadowRoot)));
+    return [root, ...inside];
+  }
+
+  /** As querySelectorAll, through open shadow roots too. */
+  const every = (root: ParentNode, css: string): Element[] => parts(root).flatMap((part) => [...part.querySelectorAll(css)]);
+
+  /** The text nodes that say something, through open shadow roots too. */
+  function* textNodes(root: ParentNode): Generator<Node> {
+    for (const part of parts(root)) {
+      const walker = document.createTreeWalker(part as Node, NodeFilter.SHOW_TEXT);
+      for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) if (/\S/.test(node.nodeValue!) && node.parentElement !== null) yield node;
+    }
+  }
+
   /** The smallest shown elements whose whole text passes. A text that is cut with an ellipsis counts by its title. */
   function saying(root: ParentNode, passes: (text: string) => boolean, longest: number): Element[] {
     const found = new Set<Element>();
-    const walker = document.createTreeWalker(root as Node, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
-      if (!/\S/.test(node.nodeValue!) || !shown(node.parentElement!)) continue;
+    for (const node of textNodes(root)) {
+      if (!shown(node.parentElement!)) continue;
       for (let element = node.parentElement, up = 0; element !== null && up < 5; element = element.parentElement, up += 1) {
         if (element.tagName === 'SCRIPT' || element.tagName === 'STYLE') break;
-        if (up > 0 && !(root as Node).contains(element)) break;
+        if (up > 0 && element.getRootNode() === (root as Node).getRootNode() && !(root as Node).contains(element)) break;
         const text = said(element);
         if (text.length > longest * 2 + 40) break;
         const cut = element.getAttribute('title');
@@ -68,7 +84,7 @@ export function eyes() {
         }
       }
     }
-    for (const button of root.querySelectorAll('input')) if (isButton(button) && passes(plain(button.value)) && shown(button)) found.add(button);
+    for (const button of every(root, 'input')) if (isButton(button) && passes(plain(button.value)) && shown(button)) found.add(button);
     return [...found];
   }
 
@@ -100,7 +116,7 @@ export function eyes() {
     return things.map((thing) => ({ thing, far: distance(from, thing.getBoundingClientRect()) })).filter(({ far }) => far < 900).sort((a, b) => a.far - b.far).map(({ thing }) => thing);
   }
 
-  const boxes = (root: ParentNode): Element[] => [...root.querySelectorAll(BOXES)].filter(shown);
+  const boxes = (root: ParentNode): Element[] => every(root, BOXES).filter(shown);
 
   /** What a label belongs to: by the page's own link, else the only thing in the nearest container, else by where it stands. */
   function belonging(label: Element, things: (root: ParentNode) => Element[]): Element[] {
@@ -133,8 +149,7 @@ export function eyes() {
   /** Shown elements with text of their own, the smallest ones: no asterisk, colon or other punctuation alone. */
   function texts(root: ParentNode): Element[] {
     const found = new Set<Element>();
-    const walker = document.createTreeWalker(root as Node, NodeFilter.SHOW_TEXT);
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+    for (const node of textNodes(root)) {
       const element = node.parentElement!;
       if (/[\p{L}\p{N}]/u.test(node.nodeValue!) && !found.has(element) && !['SCRIPT', 'STYLE', 'OPTION', 'NOSCRIPT'].includes(element.tagName) && shown(element)) found.add(element);
     }
@@ -155,7 +170,7 @@ export function eyes() {
     return (cut || said(element)).replace(/[\s\u00a0\u200b]+/g, ' ').trim();
   }
 
-  return { forget, plain, shown, words, matching, field, value, texts, boxes, read, middle, across, along, nearest, BOXES };
+  return { forget, plain, shown, every, words, matching, field, value, texts, boxes, read, middle, across, along, nearest, BOXES };
 }
 
 export type Eyes = ReturnType<typeof eyes>;

@@ -20,25 +20,28 @@ export interface SeenWindow {
 /** Windows of both widget families (connectwise.md A5), and what calls itself a dialog. */
 const WINDOWS = '.cw-gxt-wnd, .CwDialog-modal, .CwDialog-content, [role=dialog], [role=alertdialog], dialog[open], #sso-session-dialog, .x-window';
 
-/** The windows that are shown now, innermost ones only. */
+/** The windows that are shown now; what is inside one belongs to it. */
 export async function seenWindows(ctx: Context): Promise<SeenWindow[]> {
   const frames = await shownFrames(ctx.page);
   const read = (see: Eyes, css: string) => {
     const all = [...document.querySelectorAll(css)];
-    return all.map((element, nth) => ({ element, nth })).filter(({ element }) => see.shown(element) && !all.some((other) => other !== element && element.contains(other) && see.shown(other)))
+    return all.map((element, nth) => ({ element, nth })).filter(({ element }) => see.shown(element) && !all.some((other) => other !== element && other.contains(element) && see.shown(other)))
       .map(({ element, nth }) => ({ nth, text: (element as HTMLElement).innerText.replace(/\s+/g, ' ').trim().slice(0, 400), form: see.boxes(element).length > 0 || element.querySelector('ul li, [role=listbox], select') !== null }));
   };
   const found = await Promise.all(frames.map(async (frame) => (await readIn(frame, read, WINDOWS).catch(() => [])).map((seen) => ({ ...seen, frame, css: WINDOWS }))));
-  return found.flat();
+  // A mask is empty (connectwise.md A5).
+  return found.flat().filter(({ text }) => text !== '');
 }
 
 const place = ({ frame, css, nth }: SeenWindow): Locator => frame.locator(css).nth(nth);
 
-/** The first of the window's buttons that says one of these words. */
+/** The first of the window's buttons that says one of these words. Buttons may stand beside the content, inside the same frame of the dialog. */
 async function answer(window: SeenWindow, words: readonly string[]): Promise<Locator | undefined> {
-  for (const word of words) {
-    const button = place(window).locator(sight({ words: [word] }));
-    if ((await button.count()) > 0) return button.first();
+  for (const part of [place(window), place(window).locator('xpath=..[not(self::body)]')]) {
+    for (const word of words) {
+      const button = part.locator(sight({ words: [word] }));
+      if ((await button.count()) > 0) return button.first();
+    }
   }
   return undefined;
 }

@@ -109,6 +109,16 @@ export class ApiCredentials {
     });
   }
 
+  /** The button that opens the credentials; among several, the one in the row that speaks of ConnectWise. */
+  private async opener(): Promise<Locator | undefined> {
+    const all = await this.#view.all(...this.button(labels.credentials.edit));
+    for (const button of all) {
+      const row = await button.evaluate((element) => element.closest('tr, li, [role=row], [role=listitem], article')?.textContent ?? '').catch(() => '');
+      if (/connectwise|\bcw\b/i.test(row)) return button;
+    }
+    return all[0];
+  }
+
   /** Opens the form where a list of records, or an empty page, is shown first. */
   private async openForm(): Promise<void> {
     const ready = async () => {
@@ -116,7 +126,7 @@ export class ApiCredentials {
       return box !== undefined && (await box.isEditable({ timeout: 1_000 }).catch(() => false));
     };
     if (await ready()) return;
-    const button = await this.#view.look(...this.button(labels.credentials.edit));
+    const button = await this.opener();
     if (button === undefined) return;
     await this.#ctx.gesture('Open the form of the credentials', async () => {
       await this.#view.press(button, 'the button that opens the credentials');

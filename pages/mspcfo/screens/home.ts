@@ -17,7 +17,7 @@ const PRESSABLE = 'button, a, [role=button], [aria-haspopup], [tabindex], summar
 /** Things at the top right that a person would press to find their own menu: short texts, names first. Runs in the page. */
 function topRight(see: Eyes, { css, avoid }: { css: string; avoid: string[] }): TopRight[] {
   const forbidden = new Set(avoid.map(see.plain));
-  return [...document.querySelectorAll(css)].map((element, nth) => ({ element, nth, rect: element.getBoundingClientRect(), text: see.read(element) }))
+  return see.every(document, css).map((element, nth) => ({ element, nth, rect: element.getBoundingClientRect(), text: see.read(element) }))
     .filter(({ element, rect, text }) => rect.top < 120 && rect.left > innerWidth * 0.55 && rect.width < 360 && rect.height < 90 && text.length < 60 && see.shown(element) && !forbidden.has(see.plain(text)) && !element.matches('input, select')
       && (element.matches('button, a, [role=button], [aria-haspopup], [tabindex], summary') || getComputedStyle(element).cursor === 'pointer'))
     .filter(({ element }, _, all) => !all.some((other) => other.element !== element && element.contains(other.element) && other.text === see.read(element)))
