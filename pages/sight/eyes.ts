@@ -156,10 +156,21 @@ export function eyes() {
     return [...found];
   }
 
+  /** One word may be drawn in several pieces: the element that holds all of them. */
+  function whole(piece: Element, label: Element): Element {
+    const { height } = piece.getBoundingClientRect();
+    let element = piece;
+    for (let parent = element.parentElement; parent !== null && !parent.contains(label); parent = parent.parentElement) {
+      if (parent.getBoundingClientRect().height > height * 2.5 || /\s/.test(said(parent).trim()) || boxes(parent).length > 0) break;
+      if (said(parent).trim() !== said(element).trim()) element = parent;
+    }
+    return element;
+  }
+
   /** What stands as text, or as the content of a box, beside a label. */
   function value(root: ParentNode, labels: string[]): Element[] {
     const things = (container: ParentNode) => [...texts(container), ...boxes(container)];
-    return [...new Set(words(root, labels).filter((label) => !label.matches(BOXES)).flatMap((label) => belonging(label, things)))];
+    return [...new Set(words(root, labels).filter((label) => !label.matches(BOXES)).flatMap((label) => belonging(label, things).map((thing) => (thing.matches(BOXES) ? thing : whole(thing, label)))))];
   }
 
   /** The text of an element as a person reads it: a box's content, a title where the text is cut. */

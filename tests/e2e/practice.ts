@@ -1,47 +1,80 @@
-import { mkdirSync, mkdtempSync, readdirSync, rmSync } from 'node:fs';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { expect } from '@playwright/test';
 import { practiceEnvironment, writePracticeWorkspace } from '../../src/cli/practice-workspace.ts';
+import type { JournalLine } from '../../src/evidence/events.ts';
 import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/start.ts';
 import { cli, startCli, type CliResult } from './cli.ts';
+import { hasOcr, hunt } from './hunter.ts';
 
-/** A workspace with practice portals, for the real command line. */
+/** Practice portals, and a workspace of a customer who has them, for the real command line. */
 export interface Rehearsal {
   practice: Practice;
+  /** The workspace; also holds the processes' temporary files. */
   folder: string;
-  /** What the command line gets as environment: the portals' secrets and a passphrase. */
   env: Record<string, string>;
-  /** Every secret of this customer by name, for the hunter. Private keys are added as they are made. */
-  secrets: Record<string, string>;
   run(...args: string[]): Promise<CliResult>;
   start(...args: string[]): ReturnType<typeof startCli>;
   /** Folders of the runs so far, oldest first. */
   runs(): string[];
+  journal(run?: string): JournalLine[];
+  /** What there is in the portals now: ours only. */
+  inventory(): { roles: number; members: number; keys: number; levels: Record<string, unknown> | undefined; connected: boolean };
+  /** Searches everything that was left or said for every secret. */
+  expectNoSecret(options?: { ocr?: boolean }): void;
   end(): Promise<void>;
 }
 
-const PASSPHRASE = 'practice passphrase "<&+é';
-
-/** Starts practice portals that answer quickly, and a workspace of its own for one customer. */
+/** Starts practice portals that answer quickly. Call `end` afterwards, whatever happened; it also hunts for secrets. */
 export async function rehearse(options: PracticeOptions = {}): Promise<Rehearsal> {
   const practice = await startPractice({ delay: 15, ...options });
   const folder = mkdtempSync(join(tmpdir(), 'kw-test-'));
   const temp = join(folder, 'temp');
   mkdirSync(temp);
   writePracticeWorkspace(folder, 'practice', practice);
-  const env = { ...practiceEnvironment(practice), KEYWRIGHT_PASSPHRASE: PASSPHRASE, KEYWRIGHT_OPERATOR: 'test', TMPDIR: temp, TEMP: temp, TMP: temp };
-  const { KEYWRIGHT_PASSPHRASE, ...portals } = env;
-  const { CONNECTWISE_PASSWORD, CONNECTWISE_TOTP_SECRET, MSPCFO_PASSWORD, MSPCFO_TOTP_SECRET } = portals as Record<string, string>;
-  const secrets = Object.fromEntries(Object.entries({ CONNECTWISE_PASSWORD, CONNECTWISE_TOTP_SECRET, MSPCFO_PASSWORD, MSPCFO_TOTP_SECRET, KEYWRIGHT_PASSPHRASE }).filter((entry): entry is [string, string] => entry[1] !== undefined));
+  const env: Record<string, string> = { ...practiceEnvironment(practice), KEYWRIGHT_PASSPHRASE: 'practice passphrase "<&+é', KEYWRIGHT_OPERATOR: 'test', TMPDIR: temp, TEMP: temp, TMP: temp };
+  const said: string[] = [];
   const runsFolder = join(folder, 'runs', 'practice');
-  return {
-    practice, folder, env, secrets,
-    run: async (...args) => await cli(args, { cwd: folder, env }),
-    start: (...args) => startCli(args, { cwd: folder, env }),
+  const { company } = practice.connectwise;
+  const rehearsal: Rehearsal = {
+    practice, folder, env,
+    async run(...args) {
+      const result = await cli(args, { cwd: folder, env });
+      said.push(result.stdout, result.stderr);
+      return result;
+    },
+    start(...args) {
+      const started = startCli(args, { cwd: folder, env });
+      void started.result.then(({ stdout, stderr }) => said.push(stdout, stderr));
+      return started;
+    },
     runs: () => readdirSync(runsFolder).sort().map((name) => join(runsFolder, name)),
+    journal: (run = rehearsal.runs().at(-1)!) => readFileSync(join(run, 'journal.jsonl'), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as JournalLine),
+    inventory() {
+      const roles = company.roles.filter(({ name }) => name.trim().toLowerCase() === 'mspcfo');
+      const members = company.members.filter(({ memberId }) => memberId.toLowerCase() === 'mspcfo');
+      const keys = company.keys.filter(({ memberRecid }) => members.some(({ recid }) => recid === memberRecid));
+      const { credentials, connection } = practice.mspcfo.state;
+      const levels = roles[0] && Object.fromEntries(Object.entries(roles[0].levels).filter(([, row]) => [row.add, row.edit, row.delete, row.inquire].some((level) => level !== 'None')));
+      return { roles: roles.length, members: members.length, keys: keys.length, levels, connected: keys.some(({ publicKey }) => publicKey === credentials?.publicKey) && connection?.ok === true };
+    },
+    expectNoSecret({ ocr = false } = {}) {
+      const names = ['CONNECTWISE_PASSWORD', 'CONNECTWISE_TOTP_SECRET', 'CONNECTWISE_CLIENT_ID', 'MSPCFO_PASSWORD', 'MSPCFO_TOTP_SECRET', 'KEYWRIGHT_PASSPHRASE'];
+      const secrets = Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+      const privateKey = practice.mspcfo.state.credentials?.privateKey;
+      const { found, files } = hunt({ secrets: { ...secrets, ...(privateKey !== undefined && { 'private key': privateKey }) }, folders: [folder], texts: { terminal: said.join('\n') }, ocr: ocr && hasOcr });
+      expect(found).toEqual([]);
+      expect(files).toBeGreaterThan(0);
+    },
     async end() {
       await practice.stop();
-      rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      try {
+        rehearsal.expectNoSecret();
+      } finally {
+        rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      }
     },
   };
+  return rehearsal;
 }

@@ -37,7 +37,7 @@ const place = ({ frame, css, nth }: SeenWindow): Locator => frame.locator(css).n
 
 /** The first of the window's buttons that says one of these words. Buttons may stand beside the content, inside the same frame of the dialog. */
 async function answer(window: SeenWindow, words: readonly string[]): Promise<Locator | undefined> {
-  for (const part of [place(window), place(window).locator('xpath=..[not(self::body)]')]) {
+  for (const part of [place(window), place(window).locator('xpath=parent::*[not(self::body)]')]) {
     for (const word of words) {
       const button = part.locator(sight({ words: [word] }));
       if ((await button.count()) > 0) return button.first();

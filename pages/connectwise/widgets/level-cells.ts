@@ -31,10 +31,11 @@ const NAMES: Names = { columns: labels.role.columns, modules: labels.role.module
  */
 function levelTable(see: Eyes, names: Names) {
   const main = (element: Element) => element.getBoundingClientRect();
+  const named = see.words(document, Object.values(names.columns).flat()).map((element) => ({ element, text: see.plain(see.read(element)), at: main(element) }));
   const headings = Object.entries(names.columns).flatMap(([column, words]) => {
     // The full name first; its short form also stands elsewhere.
-    const found = words.map((word) => see.words(document, [word])).find((list) => list.length > 0);
-    return found === undefined ? [] : found.map((element) => ({ column, element, at: main(element) }));
+    const found = words.map((word) => named.filter(({ text }) => text === see.plain(word))).find((list) => list.length > 0) ?? [];
+    return found.map(({ element, at }) => ({ column, element, at }));
   });
   // The four headings stand on one line.
   const line = headings.find(({ column, at }) => column === 'inquire' && headings.filter((other) => Math.abs(see.middle(other.at) - see.middle(at)) < 12).length >= 4);
@@ -51,7 +52,8 @@ function levelTable(see: Eyes, names: Names) {
   const known = new Set(names.modules.map(see.plain));
   // The rail on the left repeats the modules' names: the table is the smallest part of the page that holds the headings and some of the names.
   let table: Element = line.element;
-  const holds = (part: Element) => texts.filter((text) => part.contains(text) && known.has(see.plain(see.read(text)))).length > 1;
+  const moduleNames = texts.filter((text) => known.has(see.plain(see.read(text))));
+  const holds = (part: Element) => moduleNames.filter((text) => part.contains(text)).length > 1;
   while (table.parentElement !== null && !holds(table)) table = table.parentElement;
   const cells = [...boxes.filter((box) => table.contains(box)), ...texts.filter((text) => table.contains(text) && !text.matches(see.BOXES) && levels.has(see.plain(text.textContent)))]
     .map((element) => ({ element, at: main(element) }))

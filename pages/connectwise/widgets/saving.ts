@@ -1,3 +1,4 @@
+import type { Dialog } from 'playwright';
 import { readIn } from '../../sight/read.ts';
 import { messages } from '../labels.ts';
 import { shownFrames } from './frames.ts';
@@ -23,14 +24,18 @@ async function shownTexts(view: View): Promise<Set<string>> {
  * @throws when there is no answer, or one that leaves it open whether something was stored
  */
 export async function answerTo(view: View, what: string, act: () => Promise<void>, proof: () => Promise<boolean>): Promise<Answer> {
+  const { page } = view.ctx;
   let old = await shownTexts(view);
-  await act();
+  // A native dialog is gone by the time anybody looks.
+  const spoken: string[] = [];
+  const hear = (dialog: Dialog) => spoken.push(...(dialog.type() === 'alert' ? [dialog.message()] : []));
+  page.on('dialog', hear);
   const news = async () => {
     const now = await shownTexts(view);
     old = new Set([...old].filter((text) => now.has(text)));
-    return [...now].filter((text) => !old.has(text));
+    return [...spoken, ...[...now].filter((text) => !old.has(text))];
   };
-  return await view.wait(`an answer to ${what}`, async (): Promise<Answer | undefined> => {
+  const answer = async () => await view.wait(`an answer to ${what}`, async (): Promise<Answer | undefined> => {
     if (await proof()) return { done: true };
     const words = await news();
     if (words.some((text) => messages.saved.test(text) && !messages.refused.test(text))) return { done: true };
@@ -42,6 +47,12 @@ export async function answerTo(view: View, what: string, act: () => Promise<void
     await clearTheWay(view.ctx);
     return { refused: bad };
   });
+  try {
+    await act();
+    return await answer();
+  } finally {
+    page.off('dialog', hear);
+  }
 }
 
 /** Presses Save, not Save and Close (connectwise.md D4), and waits for the answer. A Save that turns grey counts as one. */

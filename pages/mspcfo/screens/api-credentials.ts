@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright';
+import type { Dialog, Locator } from 'playwright';
 import type { Context, Secret } from '../../../src/contract.ts';
 import type { Sight } from '../../sight/engine.ts';
 import type { Eyes } from '../../sight/eyes.ts';
@@ -177,12 +177,16 @@ export class ApiCredentials {
   private async save(): Promise<void> {
     const button = await this.#view.find('the button Save', this.button(labels.credentials.save));
     let old = new Set(await this.#view.texts());
+    // A native dialog is gone by the time anybody looks.
+    const spoken: string[] = [];
+    const hear = (dialog: Dialog) => spoken.push(...(dialog.type() === 'alert' ? [dialog.message()] : []));
+    this.#ctx.page.on('dialog', hear);
     const refused = await this.#ctx.gesture('Press Save', async (): Promise<string | undefined> => {
       await this.#view.pressOnce(button, 'Save');
       return await this.#view.wait('an answer to saving the credentials', async () => {
         const now = await this.#view.texts();
         old = new Set([...old].filter((text) => now.includes(text)));
-        const news = now.filter((text) => !old.has(text));
+        const news = [...spoken, ...now.filter((text) => !old.has(text))];
         if (news.some((text) => messages.saved.test(text) && !messages.unclear.test(text)) || news.some((text) => messages.works.test(text) || messages.checking.test(text))) return '';
         const unclear = news.find((text) => messages.unclear.test(text));
         if (unclear !== undefined) throw await this.#view.problem('a clear answer to saving the credentials', `the message "${unclear}"`);
@@ -193,7 +197,9 @@ export class ApiCredentials {
         const gone = (await this.box('privateKey')) === undefined;
         return gone || !(await button.isEnabled({ timeout: 500 }).catch(() => true)) ? '' : undefined;
       }).then((words) => (words === '' ? undefined : words));
-    }, { kind: 'commit', at: button });
+    }, { kind: 'commit', at: button }).finally(() => this.#ctx.page.off('dialog', hear));
+    const { words } = await this.settledSaying();
+    if (words !== undefined) this.#ctx.note(`MSPCFO said after saving: "${words}"`);
     if (refused !== undefined) throw await this.#view.problem('the credentials to be saved', `the message "${refused}"`, 'Do what the message says, then run again.');
   }
 }

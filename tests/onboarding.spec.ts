@@ -1,0 +1,118 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { ManageAPI } from 'connectwise-rest';
+import { checkChain } from '../src/evidence/journal.ts';
+import { rehearse, type Rehearsal } from './e2e/practice.ts';
+
+test.describe.configure({ timeout: 400_000 });
+
+let rehearsal: Rehearsal;
+test.afterEach(async () => await rehearsal.end());
+
+const ONBOARD = ['run', 'onboard', '--customer', 'practice'];
+const ONCE = { roles: 1, members: 1, keys: 1, connected: true, levels: { 'System/API Reports': { add: 'None', edit: 'None', delete: 'None', inquire: 'All' } } };
+
+test('three runs leave one role, one member and one key, and all but the first change nothing', async () => {
+  rehearsal = await rehearse();
+  const first = await rehearsal.run(...ONBOARD);
+  expect(first.code, first.stdout + first.stderr).toBe(0);
+  expect(first.stdout).toContain('Step 9 of 9');
+  expect(rehearsal.inventory()).toEqual(ONCE);
+
+  // The evidence: a whole chain, pictures of each gesture, the whole table read back, a report of one file.
+  const [folder] = rehearsal.runs();
+  expect(checkChain(readFileSync(join(folder!, 'journal.jsonl'), 'utf8'))).toHaveProperty('head');
+  const journal = rehearsal.journal(folder);
+  const gestures = journal.filter((line) => line.type === 'gesture');
+  const pictured = new Set(journal.filter((line) => line.type === 'shot' || line.type === 'shot.withheld').map((line) => ('gesture' in line ? line.gesture : 0)));
+  expect(gestures.filter(({ gesture }) => !pictured.has(gesture))).toEqual([]);
+  expect(journal.filter((line) => line.type === 'shot.withheld').length).toBeLessThanOrEqual(2);
+  const role = journal.find((line) => line.type === 'step.result' && line.step === 'role');
+  expect(role).toMatchObject({ outcome: 'done', facts: { 'levels other than None': ['System / API Reports / inquire: All'], 'rows read': 88, 'sections read': 9 } });
+  expect(journal.filter((line) => line.type.startsWith('escrow.')).map(({ type }) => type)).toEqual(['escrow.sealed', 'escrow.destroyed']);
+  const sealed = journal.findIndex(({ type }) => type === 'escrow.sealed');
+  const nextPicture = journal.findIndex((line, at) => at > journal.findIndex(({ type }) => type === 'secret.read') && line.type === 'shot');
+  expect(sealed).toBeLessThan(nextPicture);
+  expect(journal.filter((line) => line.type === 'shot').some((line) => 'covered' in line && line.covered.some(({ secret }) => secret === 'ConnectWise private key'))).toBe(true);
+  const report = readFileSync(join(folder!, 'report.html'), 'utf8');
+  expect(report).not.toMatch(/(?:src|href)="https?:/);
+  expect(report).toContain('data:image/png;base64,');
+  expect(readdirSync(join(rehearsal.folder, 'temp'))).toEqual([]);
+  expect(readdirSync(join(rehearsal.folder, '.keywright', 'escrow', 'practice'))).toEqual([]);
+
+  const planned = await rehearsal.run('plan', 'onboard', '--customer', 'practice');
+  expect(planned.stdout).toContain('Nothing to do. Nothing was touched.');
+
+  const { deeds } = rehearsal.practice.connectwise.company;
+  const before = { ...deeds, saves: rehearsal.practice.mspcfo.state.saves };
+  for (const run of [2, 3]) {
+    const again = await rehearsal.run(...ONBOARD);
+    expect(again.code, `run ${run}: ${again.stdout}${again.stderr}`).toBe(0);
+    expect(again.stdout).toContain('Nothing to do: everything was in place already');
+    expect(rehearsal.journal().filter((line) => line.type === 'step.result' && ['role', 'member', 'key', 'credentials', 'sweep'].includes(line.step)).map((line) => ('outcome' in line ? line.outcome : ''))).toEqual(Array(5).fill('already in place'));
+  }
+  expect(rehearsal.inventory()).toEqual(ONCE);
+  expect({ ...deeds, saves: rehearsal.practice.mspcfo.state.saves }).toEqual(before);
+  rehearsal.expectNoSecret({ ocr: true });
+
+  // A client that nobody here wrote can use what the run made.
+  const { connectwise, mspcfo } = rehearsal.practice;
+  const { publicKey, privateKey } = mspcfo.state.credentials!;
+  const client = new ManageAPI({ companyId: connectwise.companyId, publicKey, privateKey, clientId: connectwise.clientId, companyUrl: new URL(connectwise.url).host, logger: () => undefined });
+  // It puts https:// before every address and has no option for that; the practice portals speak plain http.
+  const { defaults } = (client.SystemAPI as unknown as { instance: { defaults: { baseURL: string } } }).instance;
+  defaults.baseURL = defaults.baseURL.replace('https:', 'http:');
+  expect((await client.SystemAPI.getSystemReportsByReportName('Service', { pageSize: 5 })).row_values).toHaveLength(5);
+  await expect(client.SystemAPI.getSystemApiMembers()).rejects.toMatchObject({ status: 403 });
+});
+
+test('a plan says what would change and touches nothing', async () => {
+  rehearsal = await rehearse();
+  const planned = await rehearsal.run('plan', 'onboard', '--customer', 'practice');
+  expect(planned.code, planned.stderr).toBe(0);
+  expect(planned.stdout).toContain('would change: create the security role MSPCFO');
+  expect(planned.stdout).toContain('System / API Reports / inquire: None → All');
+  expect(planned.stdout).toContain('will be known when "member" is done');
+  expect(rehearsal.practice.connectwise.company.deeds).toEqual({});
+  expect(rehearsal.practice.mspcfo.state.saves).toBe(0);
+  expect(existsSync(join(rehearsal.folder, 'runs'))).toBe(false);
+});
+
+test('Ctrl-C closes the journal, the browser and the temporary folder, and the next run goes on', async () => {
+  test.skip(process.platform === 'win32', 'signals cannot be sent there');
+  rehearsal = await rehearse();
+  const { child, result } = rehearsal.start(...ONBOARD);
+  child.stdout!.on('data', (chunk: Buffer) => chunk.toString().includes('as Role ID') && child.kill('SIGINT'));
+  const interrupted = await result;
+  expect(interrupted.code, interrupted.stdout).toBe(130);
+  expect(interrupted.stderr).toContain('Stopping at the next safe place');
+  const journal = rehearsal.journal();
+  expect(journal.at(-1)).toMatchObject({ type: 'run.end', outcome: 'interrupted' });
+  expect(existsSync(join(rehearsal.runs().at(-1)!, 'report.html'))).toBe(true);
+  expect(readdirSync(join(rehearsal.folder, 'temp'))).toEqual([]);
+  const next = await rehearsal.run(...ONBOARD);
+  expect(next.code, next.stdout + next.stderr).toBe(0);
+  expect(rehearsal.inventory()).toEqual(ONCE);
+});
+
+test('a wrong password is tried once, and the report says where, what and what next', async () => {
+  rehearsal = await rehearse({ mfa: false });
+  rehearsal.env['CONNECTWISE_PASSWORD'] = 'not-the-password';
+  const { code, stdout } = await rehearsal.run(...ONBOARD);
+  expect(code).toBe(1);
+  expect(stdout).toContain('Where:    ConnectWise, sign-in');
+  expect(stdout).toContain('The company, user name or password you entered is incorrect.');
+  expect(stdout).toContain('Next:     Check company and user name');
+  const { requests } = rehearsal.practice.connectwise.company;
+  expect(Object.entries(requests).filter(([name]) => name.startsWith('POST') && name.includes('login.aspx')).map(([, count]) => count)).toEqual([1]);
+});
+
+test('a member whose rights do not suffice is told so', async () => {
+  rehearsal = await rehearse({ mfa: false });
+  rehearsal.practice.connectwise.company.users[0]!.admin = false;
+  const { code, stdout } = await rehearsal.run(...ONBOARD);
+  expect(code).toBe(1);
+  expect(stdout).toContain('Expected: the entry "Security Roles" under System');
+  expect(stdout).toContain('lacks the right');
+});
