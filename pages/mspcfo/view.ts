@@ -49,6 +49,12 @@ export class View {
     }, async () => await this.problem(what), timeout);
   }
 
+  /** Whether something becomes true within some milliseconds. */
+  async within(ms: number, check: () => Promise<boolean>): Promise<boolean> {
+    const end = performance.now() + ms;
+    return await until(async () => ((await check()) ? 'yes' : performance.now() > end ? 'no' : undefined), () => new Error('unreachable')) === 'yes';
+  }
+
   async find(what: string, ways: Sight[], timeout?: number): Promise<Locator> {
     return await this.wait(what, async () => await this.look(...ways), timeout);
   }

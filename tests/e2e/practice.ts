@@ -28,7 +28,7 @@ export interface Rehearsal {
 
 /** Starts practice portals that answer quickly. Call `end` afterwards, whatever happened; it also hunts for secrets. */
 export async function rehearse(options: PracticeOptions = {}): Promise<Rehearsal> {
-  const practice = await startPractice({ delay: 15, ...options });
+  const practice = await startPractice({ delay: 5, ...options });
   const folder = mkdtempSync(join(tmpdir(), 'kw-test-'));
   const temp = join(folder, 'temp');
   mkdirSync(temp);

@@ -41,9 +41,7 @@ export class SecurityModules {
         const at = await levelSpot(view, tries % 2 === 0 ? { module: name, chevron: true } : { module: name });
         tries += 1;
         if (at !== undefined) await view.press(at, `the section ${name}`);
-        const end = performance.now() + Math.max(800, view.pace * 2);
-        while (performance.now() < end) if (await open()) return true;
-        return false;
+        return await view.within(Math.max(800, view.pace * 2), open);
       });
     }
   }

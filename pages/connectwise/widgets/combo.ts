@@ -43,8 +43,7 @@ async function open(view: View, combo: Locator, label: string, wake: Wake): Prom
       tries += 1;
     }
     // The next try would close a list that is merely late.
-    const end = performance.now() + Math.max(1_000, view.pace * 2);
-    while (performance.now() < end) if ((await entries(combo)).length > 0) break;
+    await view.within(Math.max(1_000, view.pace * 2), async () => (await entries(combo)).length > 0);
     return undefined;
   });
 }
@@ -87,8 +86,7 @@ export async function choose(view: View, combo: Locator, label: string, wanted?:
     });
     if (text === undefined) continue;
     await combo.press('Tab').catch(() => undefined);
-    const end = performance.now() + Math.max(1_000, view.pace * 2);
-    do if (same((saw = await boxText(combo)), text)) return text; while (performance.now() < end);
+    if (await view.within(Math.max(1_000, view.pace * 2), async () => same((saw = await boxText(combo)), text))) return text;
   }
   throw await view.problem(`"${label}" to hold "${wanted ?? 'its first entry'}"`, { saw: `"${saw}" in it`, next: 'Choose the entry by hand to see what ConnectWise says to it, then run again.' });
 }

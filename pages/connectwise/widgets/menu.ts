@@ -29,8 +29,7 @@ export async function openFromSystem(view: View, entry: readonly string[]): Prom
       await page.mouse.move(700, 450);
       await (tries % 2 === 0 ? view.hover(system, 'System') : view.press(system, 'System'));
       tries += 1;
-      const end = performance.now() + Math.max(700, view.pace * 2);
-      while (performance.now() < end) if ((await view.look(ways)) !== undefined) break;
+      await view.within(Math.max(700, view.pace * 2), async () => (await view.look(ways)) !== undefined);
     }
     const found = await view.look(ways);
     if (found === undefined && tries > 3 && (await view.look({ menu: ['Setup Tables', 'My Company'], beside: SECTIONS })) !== undefined) {

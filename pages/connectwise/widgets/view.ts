@@ -67,11 +67,15 @@ export class View {
     return paces.get(this.ctx.page) ?? 100;
   }
 
+  /** Whether something becomes true within some milliseconds. */
+  async within(ms: number, check: () => Promise<boolean>): Promise<boolean> {
+    const end = performance.now() + ms;
+    return await until(async () => ((await check()) ? 'yes' : performance.now() > end ? 'no' : undefined), () => new Error('unreachable')) === 'yes';
+  }
+
   /** Whether a condition holds, and goes on holding while the portal could still change it on its own (connectwise.md A4: values cleared late). */
   async holds(check: () => Promise<boolean>): Promise<boolean> {
-    const end = performance.now() + this.pace * 2;
-    do if (!(await check())) return false; while (performance.now() < end);
-    return true;
+    return !(await this.within(this.pace * 2, async () => !(await check())));
   }
 
   /** Waits until no spinner turns and no list says that it is loading. The spinner alone proves nothing, but while it turns nothing is ready. */

@@ -91,9 +91,8 @@ export class ApiCredentials {
     return await this.#view.wait('MSPCFO to say whether the connection works', async () => {
       const first = await this.saying();
       const text = JSON.stringify(first);
-      const end = performance.now() + 700;
-      while (first !== undefined && performance.now() < end) if (JSON.stringify(await this.saying()) !== text) return undefined;
-      return first;
+      const changes = first === undefined || (await this.#view.within(700, async () => JSON.stringify(await this.saying()) !== text));
+      return changes ? undefined : first;
     });
   }
 

@@ -64,9 +64,7 @@ export class Home {
         if (next === undefined) return false;
         await (tries % 2 === 0 ? this.#view.press(next, 'the name at the top right') : next.hover({ timeout: 3_000 })).catch(() => undefined);
         tries += 1;
-        const end = performance.now() + 1_500;
-        while (performance.now() < end) if ((await this.entry()) !== undefined) return true;
-        return false;
+        return await this.#view.within(1_500, async () => (await this.entry()) !== undefined);
       });
     });
     await this.#ctx.gesture('Press Api Credentials', async () => {
