@@ -20,7 +20,9 @@ export const labels = {
     server: ['CW Server URL', 'Server URL', 'ConnectWise Server URL', 'CW Server', 'Server', 'ConnectWise Server', 'ConnectWise URL', 'CW URL', 'Site URL', 'Site', 'URL', 'Server Address', "ConnectWise server's URL"],
     company: ['CW Company ID', 'Company ID', 'ConnectWise Company ID', 'CW Company', 'ConnectWise Company', 'Company', 'Company Identifier'],
     save: ['Save', 'Save credentials', 'Save changes', 'Update', 'Save & test', 'Save and test', 'Submit', 'Apply'],
-    edit: ['Edit', 'Add', 'New', 'Add credentials', 'New credentials', 'Add API credentials', 'Edit credentials', 'Add new', 'Create', 'Change', 'Enter credentials', 'Set up', 'Connect', 'Configure', '+', 'Open', 'Manage'],
+    edit: ['Edit', 'Edit credentials', 'Add credentials', 'New credentials', 'Add API credentials', 'Enter credentials', 'Add', 'New', 'Add new', '+'],
+    /** Only in a row that speaks of ConnectWise: elsewhere they may do anything. */
+    editInRow: ['Set up', 'Connect', 'Configure', 'Open', 'Manage', 'Change', 'View'],
     replace: ['Change', 'Replace', 'Change key', 'Replace key', 'Change private key', 'Replace private key', 'Enter a new key', 'Update key', 'Change password'],
     test: ['Test connection', 'Test', 'Check connection', 'Verify connection', 'Test the connection', 'Check now', 'Verify'],
     back: ['Cancel', 'Close', 'Back'],
@@ -31,7 +33,7 @@ export const labels = {
 /** What MSPCFO says, as patterns without case. No source has its words (connectwise.md D5). */
 export const messages = {
   works: /\blinked to\b|all good|can see \d+|\bconnected\b|connection (works|is working|ok|okay|successful|succeeded|verified|established|is good|good)|successfully connected|reports? (received|pulled|available|found|read)|\bverified\b|credentials (work|are valid|valid|verified)|status:? (ok|connected|active|valid)/i,
-  fails: /not (connected|linked)|does(n't| not) allow|not allowed|said no|authentication failed|unreachable|unknown company|missing permission|off limits|out of reach|disconnected|connection (failed|error|refused|does not work|is broken|lost|problem)|could ?n[o']t connect|unable to connect|cannot connect|refused|rejected|unauthori[sz]ed|(keys?|credentials) (are|is|were|was) (invalid|wrong|not valid|refused)|invalid (keys?|credentials)|\b40[0134]\b|not reachable|not working|does(n't| not) work|lacks|denied|failed/i,
+  fails: /not (connected|linked)|does(n't| not) allow|not allowed|said no|authentication failed|unreachable|unknown company|missing permission|off limits|out of reach|disconnected|connection (failed|error|refused|does not work|is broken|lost|problem)|could ?n[o']t connect|unable to connect|cannot connect|refused|rejected|unauthori[sz]ed|(keys?|credentials) (are|is|were|was) (invalid|wrong|not valid|refused)|invalid (keys?|credentials)|\((error |status |http )?40[0134]\)|(error|status|http) 40[0134]\b|not reachable|not working|does(n't| not) work|lacks|access denied|(test|check|authentication|sync|pull) failed/i,
   checking: /checking|testing|connecting|verifying|please wait/i,
   saved: /\bsaved\b|success|updated|stored/i,
   refused: /required|invalid|incorrect|wrong|not valid|must |failed|error|cannot|could not|denied|please (enter|fill|check)|expired/i,

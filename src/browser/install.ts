@@ -4,9 +4,12 @@ import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { findBrowser, type FoundBrowser } from './find.ts';
 
+/** This process's environment without what only this program may know. */
+const withoutSecrets = (): NodeJS.ProcessEnv => Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(CONNECTWISE|MSPCFO|KEYWRIGHT)_/.test(name)));
+
 /** Runs a program without a shell; resolves to whether it succeeded, passing on the last lines when it did not. */
 async function succeeds(say: (line: string) => void, program: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<boolean> {
-  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...process.env, ...env } });
+  const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...withoutSecrets(), ...env } });
   let output = '';
   for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-2000)));
   const code = await new Promise<number>((resolve) => child.on('error', (error) => ((output += error.message), resolve(1))).on('close', (status) => resolve(status ?? 1)));

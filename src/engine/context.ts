@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import type { Context, Escrow, GestureOptions } from '../contract.ts';
+import { ScreenProblem, SessionLost, type Context, type Escrow, type GestureOptions } from '../contract.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { clean, registerSecret } from '../secrets/filter.ts';
 import { Secret } from '../secrets/secret.ts';
@@ -40,6 +40,8 @@ export interface StepTrace {
   /** A commit is under way: stopping now would lose its outcome. */
   committing: boolean;
   pictureOfFailure: boolean;
+  /** The attempt was given up: whatever of it still runs must not do anything more. */
+  over: boolean;
 }
 
 async function originOf(at: Locator): Promise<string> {
@@ -65,15 +67,28 @@ async function silently<T>(what: string, act: () => Promise<T>): Promise<T> {
   }
 }
 
+/** An error without the words of the screen: among them may be the key that nobody has read yet. */
+function wordless(error: unknown, doing: string): Error {
+  const Kind = error instanceof SessionLost ? SessionLost : ScreenProblem;
+  return new Kind({
+    screen: 'the screen that shows a new private key', expected: `to be able to do this: ${doing}`, saw: 'something else (its words are withheld, because a private key may be among them)',
+    next: 'Run again: it looks first; a key whose private half was not kept is removed, and a new one is made.',
+  });
+}
+
 /** One step's view of a portal: everything an action does passes through here and leaves its trace. */
 export function createContext(options: ContextOptions): { ctx: Context; trace: StepTrace } {
   const { session, recorder, escrow, tag, step, secrets, signal } = options;
   const { page, portal, url } = session;
-  const trace: StepTrace = { doing: undefined, unknownOutcome: false, committing: false, pictureOfFailure: false };
-  const hosts = new Set([url.host, ...portal.hosts(url)]);
+  const trace: StepTrace = { doing: undefined, unknownOutcome: false, committing: false, pictureOfFailure: false, over: false };
+  const origins = new Set([url.origin, ...portal.hosts(url).map((host) => `${url.protocol}//${host}`)]);
+
+  /** Whether the gesture under way has read the secret that stood on the screen. */
+  let taken = false;
 
   async function gesture<T>(title: string, act: () => Promise<T>, { kind = 'look', at, reveals = false, dialog = 'dismiss' }: GestureOptions = {}): Promise<T> {
     if (signal.aborted) throw new Interrupted();
+    if (trace.over) throw new Error('This attempt was given up.');
     trace.doing = title;
     if (options.planning && kind !== 'look') throw new Error(`A plan changes nothing, so it cannot do this: ${title}`);
     if (recorder === undefined) return await act();
@@ -88,12 +103,14 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     const place = await box();
     if (kind !== 'look') await shoot('before', place);
     const started = performance.now();
+    taken = false;
     const end = (outcome: 'done' | 'failed' | 'unknown') => recorder.write({ type: 'gesture.end', step, gesture: number, outcome, ms: Math.round(performance.now() - started) });
     session.dialog = dialog;
     if (reveals) session.blind = true;
     if (kind === 'commit') trace.committing = true;
     try {
       const result = await act();
+      if (taken) session.blind = false;
       end('done');
       await shoot('after', kind === 'look' ? place : undefined);
       return result;
@@ -102,7 +119,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
       end(kind === 'commit' ? 'unknown' : 'failed');
       await shoot('failure');
       trace.pictureOfFailure = true;
-      throw error;
+      throw session.blind ? wordless(error, title) : error;
     } finally {
       session.dialog = 'dismiss';
       trace.committing = false;
@@ -113,7 +130,8 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     page, url, tag, escrow, settings: session.settings,
     planning: options.planning,
     gesture,
-    note: (text, facts) => recorder?.write({ type: 'note', step, text, ...(facts && { facts }) }),
+    // What a screen says may be the very key that nobody has read yet.
+    note: (text, facts) => recorder?.write({ type: 'note', step, text: session.blind ? 'Something came up; its words are withheld, because a private key may be among them.' : text, ...(facts && !session.blind && { facts }) }),
 
     secret: (name) => secrets.get(name),
 
@@ -125,8 +143,8 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
 
     async typeSecret(at, value) {
       const origin = await originOf(at);
-      if (!hosts.has(new URL(origin).host)) {
-        throw new Error(`${value.label} is only typed into ${[...hosts].join(' or ')}, but this field belongs to ${origin}. Nothing was typed. Check the portal's address in the customers file.`);
+      if (!origins.has(origin)) {
+        throw new Error(`${value.label} is only typed into ${[...origins].join(' or ')}, but this field belongs to ${origin}. Nothing was typed. Check the portal's address in the customers file.`);
       }
       if (value !== session.code && ![...secrets.values()].includes(value)) session.knowsKey = true;
       await silently(`Typing ${value.label}`, async () => {
@@ -141,7 +159,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
       session.knowsKey = true;
       const value = new Secret(await silently(`Reading ${label}`, () => textOf(at)), label);
       registerSecret(value);
-      session.blind = false;
+      taken = true;
       recorder?.write({ type: 'secret.read', step, secret: label, fp: options.fingerprint(value) });
       return value;
     },
@@ -165,11 +183,11 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
 
     async get(address, { headers = {}, basic } = {}) {
       const target = new URL(address);
-      if (!hosts.has(target.host)) throw new Error(`${target.host} is not one of this portal's hosts (${[...hosts].join(', ')}), so nothing was sent to it.`);
+      if (!origins.has(target.origin)) throw new Error(`${target.origin} is not one of this portal's addresses (${[...origins].join(', ')}), so nothing was sent to it.`);
       const authorization: Record<string, string> = basic ? { authorization: `Basic ${Buffer.from(`${basic.user}:${basic.password.reveal()}`, 'utf8').toString('base64')}` } : {};
       const plain = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value instanceof Secret ? value.reveal() : value]));
       const answer = await silently(`GET ${target.origin}${target.pathname}`, () => fetch(target, { headers: { ...plain, ...authorization }, redirect: 'manual', signal: AbortSignal.timeout(HTTP_TIMEOUT) }));
-      return { status: answer.status, body: (await answer.text()).slice(0, 100_000), header: (name) => answer.headers.get(name) ?? undefined };
+      return { status: answer.status, body: clean((await answer.text()).slice(0, 100_000)), header: (name) => answer.headers.get(name) ?? undefined };
     },
   };
   return { ctx, trace };

@@ -58,7 +58,7 @@ export async function plan(options: PlanOptions, found: (step: PlannedStep) => v
       const { ctx } = createContext({
         session, recorder: undefined, planning: !signIn, escrow, tag: '00000000', step: step.id, secrets, signal, headed: options.headed,
         fingerprint: (secret) => vault.fingerprint(secret), say: options.say,
-        askCode: () => sources.need(`${step.portal.name.toUpperCase()}_CODE`, `${step.portal.title} one-time code`),
+        askCode: () => sources.ask(`${step.portal.title} one-time code`),
       });
       const input = step.resolve(outputs);
       let finding = await step.action.inspect(ctx, input);

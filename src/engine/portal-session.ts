@@ -2,6 +2,7 @@ import { mkdirSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import type { Portal } from '../contract.ts';
+import { clean } from '../secrets/filter.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { writeDurably } from '../secrets/files.ts';
 import type { Vault } from '../secrets/vault.ts';
@@ -25,6 +26,8 @@ export interface PortalSession {
   /** The one-time code that was used last: too short for the filter, so the guard gets it from here. */
   code: Secret | undefined;
   save(): Promise<void>;
+  /** Goes on in a new page of the same browser context, signed in as before; the old page is closed, with everything that still runs on it. */
+  freshPage(): Promise<void>;
 }
 
 export interface SessionOptions {
@@ -35,6 +38,8 @@ export interface SessionOptions {
   /** Where a saved session lies, sealed; undefined when this portal's sign-in strategy saves none. */
   saved: { file: string; customer: string; vault: Vault } | undefined;
   note: Note;
+  /** Called for each page that actions work on. */
+  watchPage(page: Page): void;
 }
 
 interface SavedSession {
@@ -57,9 +62,10 @@ async function loadSession({ saved, url, note }: SessionOptions): Promise<SavedS
 function watchDialogs(context: BrowserContext, session: PortalSession, note: Note): void {
   context.on('dialog', async (dialog) => {
     const accept = dialog.type() === 'alert' || dialog.type() === 'beforeunload' || session.dialog === 'accept';
-    note(`The browser showed a dialog (${dialog.type()}): "${dialog.message().slice(0, 200)}". It was ${accept ? 'accepted' : 'dismissed'}.`);
     // The page may have closed the dialog by leaving.
     await (accept ? dialog.accept() : dialog.dismiss()).catch(() => undefined);
+    const words = session.blind ? '(its words are withheld, because a private key may be among them)' : `"${clean(dialog.message()).slice(0, 200)}"`;
+    note(`The browser showed a dialog (${dialog.type()}): ${words}. It was ${accept ? 'accepted' : 'dismissed'}.`);
   });
 }
 
@@ -70,18 +76,32 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', serviceWorkers: 'block', acceptDownloads: false, ...(storageState && { storageState }) });
   // Real screens have been seen to need 60 s (connectwise.md A8).
   context.setDefaultTimeout(60_000);
-  const page = await context.newPage();
+  const newPage = async () => {
+    const page = await context.newPage();
+    await portal.watch(page, note);
+    options.watchPage(page);
+    return page;
+  };
+  let own = true;
   const session: PortalSession = {
-    portal, url, settings, page, dialog: 'dismiss', knowsKey: false, blind: false, code: undefined,
+    portal, url, settings, page: await newPage(), dialog: 'dismiss', knowsKey: false, blind: false, code: undefined,
     async save() {
       if (saved === undefined) return;
       const session: SavedSession = { customer: saved.customer, origin: url.origin, savedAt: Date.now(), state: await context.storageState() };
       mkdirSync(dirname(saved.file), { recursive: true, mode: 0o700 });
       writeDurably(saved.file, await saved.vault.seal(JSON.stringify(session)));
     },
+    async freshPage() {
+      const old = session.page;
+      own = true;
+      session.page = await newPage();
+      own = false;
+      await old.close().catch(() => undefined);
+      await session.page.goto(url.href, { waitUntil: 'domcontentloaded' });
+    },
   };
   watchDialogs(context, session, note);
-  await portal.watch(page, note);
-  context.on('page', (popUp) => void portal.watch(popUp, note).catch(() => undefined));
+  own = false;
+  context.on('page', (popUp) => void (own ? undefined : portal.watch(popUp, note).catch(() => undefined)));
   return session;
 }

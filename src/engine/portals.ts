@@ -1,8 +1,9 @@
 import { join } from 'node:path';
-import type { Browser } from 'playwright';
+import type { Browser, Page } from 'playwright';
 import type { Logger } from 'pino';
 import type { Portal } from '../contract.ts';
 import type { Customer, Prepared } from '../runbook/load.ts';
+import { clean } from '../secrets/filter.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
@@ -63,9 +64,12 @@ export function openPortals({ browser, customer, vault, sources, sessions, log, 
     const { url, settings } = customer.portals[portal.name]!;
     const secrets = await portalSecrets(portal, settings, sources);
     const saved = strategy(settings) === 'saved-session' ? { file: join(sessions, `${customer.name}.${portal.name}.age`), customer: customer.name, vault } : undefined;
-    const session = await openPortal({ browser, portal, url, settings, saved, note });
-    session.page.on('pageerror', (error) => log.warn({ portal: portal.name, error: error.message.slice(0, 500) }, 'error in the page'));
-    session.page.on('requestfailed', (request) => log.warn({ portal: portal.name, url: request.url().slice(0, 300), why: request.failure()?.errorText }, 'request failed'));
+    const watchPage = (page: Page) => {
+      page.on('pageerror', (error) => log.warn({ portal: portal.name, error: clean(error.message).slice(0, 500) }, 'error in the page'));
+      // Query and fragment may hold what single sign-on hands over.
+      page.on('requestfailed', (request) => log.warn({ portal: portal.name, url: clean(request.url()).replace(/[?#].*$/s, '').slice(0, 300), why: request.failure()?.errorText }, 'request failed'));
+    };
+    const session = await openPortal({ browser, portal, url, settings, saved, note, watchPage });
     await session.page.goto(url.href, { waitUntil: 'domcontentloaded' });
     return { session, secrets };
   }

@@ -10,6 +10,7 @@ import { Recorder } from '../evidence/recorder.ts';
 import type { Prepared } from '../runbook/load.ts';
 import { openEscrow } from '../secrets/escrow.ts';
 import { syncFolder, writeDurably } from '../secrets/files.ts';
+import { clean } from '../secrets/filter.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
@@ -113,7 +114,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       const open = async (stepId: string) => createContext({
         session, recorder, escrow, tag, step: stepId, secrets, signal, headed: options.headed, planning: false,
         fingerprint: (secret) => vault.fingerprint(secret), say: options.say,
-        askCode: () => sources.need(`${step.portal.name.toUpperCase()}_CODE`, `${step.portal.title} one-time code`),
+        askCode: () => sources.ask(`${step.portal.title} one-time code`),
       });
       const job = (action: typeof step.action, input: unknown) => ({
         id: step.id, title: step.title, action, input, shownInput: shown(input, vault) as Record<string, unknown>,
@@ -122,7 +123,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
         retries: action === step.portal.signIn ? 0 : step.retries,
       });
       const tools = {
-        recorder, signal, open: () => open(step.id),
+        recorder, signal, open: () => open(step.id), freshPage: () => session.freshPage(),
         async signInAgain() {
           const again = await open(step.id);
           const { signIn } = step.portal;
@@ -147,7 +148,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     await browser?.close().catch(() => undefined);
   }
   recorder.write({ type: 'run.end', outcome, ms: Math.round(performance.now() - started), counts: { ...recorder.counts } });
-  writeDurably(join(folder, 'run.json'), `${JSON.stringify({ ...start, outcome, journalHead: recorder.head, counts: recorder.counts }, undefined, 2)}\n`);
+  writeDurably(join(folder, 'run.json'), clean(`${JSON.stringify({ ...start, outcome, journalHead: recorder.head, counts: recorder.counts }, undefined, 2)}\n`));
   recorder.close();
   technical.close();
   await options.report(folder);

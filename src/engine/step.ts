@@ -29,10 +29,15 @@ export interface StepTools {
   open(): Promise<{ ctx: Context; trace: StepTrace }>;
   /** Signs in again after a lost session. */
   signInAgain(): Promise<void>;
+  /** Gives the portal a new page and closes the old one, with everything that still runs on it. */
+  freshPage(): Promise<void>;
   signal: AbortSignal;
 }
 
 export type StepOutcome = { outcome: 'done' | 'already in place'; output: unknown; performed: boolean } | { outcome: 'failed'; problem: Problem };
+
+/** The step took longer than it may; what is left of the attempt must not touch the page of the next one. */
+class StepTimeout extends Error {}
 
 /** Ends as soon as the time is up or the run is interrupted; a commit under way may finish first, because its outcome matters. */
 async function bounded<T>(work: Promise<T>, timeoutMs: number, trace: StepTrace, signal: AbortSignal): Promise<T> {
@@ -44,7 +49,9 @@ async function bounded<T>(work: Promise<T>, timeoutMs: number, trace: StepTrace,
     const aborted = signal.aborted;
     const grace = performance.now() + 60_000;
     while (trace.committing && performance.now() < grace) await delay(50, undefined, { signal: timer.signal });
-    throw aborted ? new Interrupted() : new Error(`Timeout ${timeoutMs}ms exceeded for the whole step.`);
+    trace.over = true;
+    if (trace.committing) trace.unknownOutcome = true;
+    throw aborted ? new Interrupted() : new StepTimeout(`Timeout ${timeoutMs}ms exceeded for the whole step.`);
   };
   try {
     return await Promise.race([work, stop()]);
@@ -77,7 +84,7 @@ async function settle(job: StepJob, ctx: Context, { signal, signInAgain }: StepT
   for (;;) {
     if (signal.aborted) throw new Interrupted();
     const finding = await (job.action.confirm ?? job.action.inspect)(ctx, job.input).catch(async (error: unknown) => {
-      if (error instanceof SessionLost) await signInAgain();
+      if (error instanceof SessionLost) await signInAgain().catch(() => undefined);
       return undefined;
     });
     if (finding?.state === 'satisfied' || performance.now() > end) return finding;
@@ -114,16 +121,18 @@ export async function runStep(job: StepJob, tools: StepTools): Promise<StepOutco
       if (error instanceof Interrupted || signal.aborted) throw new Interrupted();
       const problem = explain(error, trace.doing);
       if (!trace.pictureOfFailure) await ctx.gesture('Keep a picture of the screen as it was left', async () => undefined).catch(() => undefined);
+      if (error instanceof StepTimeout) await tools.freshPage();
       if (trace.unknownOutcome) {
         ctx.note(`It is not known whether "${trace.doing}" reached the server. Looking, and not pressing again.`, { ...problem });
-        const finding = await settle(job, ctx, tools);
+        const finding = await settle(job, (await open()).ctx, tools);
         if (finding?.state === 'satisfied') return finish(finding, true, ' (found by looking after an unclear answer)');
         return fail({ ...problem, next: `It is not known whether the portal carried this out, so it was not repeated. Run again later: it looks first and goes on from what is there. ${problem.next}` });
       }
       if (error instanceof SessionLost && lost < 2) {
         lost += 1;
         ctx.note('The portal had ended the session. Signing in again.');
-        await signInAgain();
+        const failed = await signInAgain().then(() => undefined, (reason: unknown) => explain(reason, 'Sign in again'));
+        if (failed !== undefined) return fail(failed);
         continue;
       }
       if (tries > job.retries + lost) return fail(problem);

@@ -13,6 +13,7 @@ const FIRST = '0'.repeat(64);
  */
 export class Journal {
   #handle: number;
+  #closed = false;
   #seq = 0;
   #prev = FIRST;
   readonly #start = performance.now();
@@ -24,7 +25,9 @@ export class Journal {
     syncFolder(dirname(file));
   }
 
+  /** @throws after `close`: what is left of a run that has ended must not write anywhere */
   write(event: RunEvent): void {
+    if (this.#closed) throw new Error('The journal is closed.');
     const { type, ...rest } = event;
     const head = { seq: this.#seq, prev: this.#prev, type, utc: new Date().toISOString(), mono_ms: Math.round(performance.now() - this.#start) };
     const json = clean(JSON.stringify({ ...head, ...rest }));
@@ -41,6 +44,7 @@ export class Journal {
   }
 
   close(): void {
+    this.#closed = true;
     closeSync(this.#handle);
   }
 }

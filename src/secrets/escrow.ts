@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Escrow, SealedKey } from '../contract.ts';
 import { syncFolder, writeDurably } from './files.ts';
@@ -16,6 +16,8 @@ interface Entry extends SealedKey {
 /** One customer's sealed private keys: per key a `.json` with what may be known, and an `.age` with the private half. */
 export function openEscrow(folder: string, vault: Vault, record: EscrowEvent): Escrow {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
+  // A crash between two writes leaves one half of an entry, which nobody can use.
+  for (const name of readdirSync(folder)) if (name.endsWith('.age') && !existsSync(join(folder, name.replace(/\.age$/, '.json')))) rmSync(join(folder, name));
   /** What this process has sealed itself needs no opening: nobody is asked for the passphrase in the middle of a run. */
   const own = new Map<string, Secret>();
 
@@ -38,6 +40,7 @@ export function openEscrow(folder: string, vault: Vault, record: EscrowEvent): E
     },
 
     async seal({ publicKey, description, privateKey }) {
+      if (`${publicKey} ${description}`.includes(privateKey.reveal())) throw new Error('The private key stands where the public one or the description belongs, so nothing was written.');
       const name = join(folder, randomBytes(8).toString('hex'));
       writeDurably(`${name}.age`, await vault.seal(privateKey.reveal()));
       // The .json makes the entry count, so it comes after the sealed half is on disk.

@@ -51,7 +51,7 @@ export function liveSecrets(): Secret[] {
 
 /** The last net: replaces every form of every live secret. Whatever is written anywhere goes through it. */
 export function clean(text: string): string {
-  for (const [form, label] of forms) {
+  for (const [form, label] of [...forms].sort(([a], [b]) => b.length - a.length)) {
     if (text.includes(form)) {
       hits += 1;
       text = text.replaceAll(form, label);

@@ -11,6 +11,8 @@ export type Prompt = (question: string) => Promise<string | undefined>;
 export interface SecretSource {
   /** The secret of that variable name, or undefined where nothing gives it. Every secret that comes out is registered with the filter. */
   get(variable: string, label: string): Promise<Secret | undefined>;
+  /** Asks the person for something that is good once, such as a one-time code: not kept, and too short for the filter. @throws when there is nobody to ask */
+  ask(label: string): Promise<Secret>;
   /** As `get`, and asks the person where nothing else gives it. @throws naming the variable when there is nobody to ask */
   need(variable: string, label: string): Promise<Secret>;
 }
@@ -54,6 +56,11 @@ export function openSources(workspace: string, customer: string, prompt: Prompt)
     async get(variable, label) {
       const value = known.get(variable) ?? (await find(variable));
       return typeof value === 'string' ? keep(variable, value, label) : value;
+    },
+    async ask(label) {
+      const typed = await prompt(label);
+      if (typed) return new Secret(typed.trim(), label);
+      throw new Error(`${label} is needed, and there is nobody to ask. Run in a terminal, or configure the one-time-code secret (see .env.example).`);
     },
     async need(variable, label) {
       const found = await this.get(variable, label);

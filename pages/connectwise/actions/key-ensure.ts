@@ -25,7 +25,7 @@ type Found = Finding<z.output<typeof output>>;
 /** The key that a sealed private half belongs to, if it is live; the newest one. */
 async function sealedAndLive(ctx: Context, keys: ListedKey[]): Promise<ListedKey | undefined> {
   const sealed = (await ctx.escrow.list()).map(({ publicKey }) => publicKey);
-  return keys.filter(isOurs).sort((a, b) => sealed.indexOf(b.publicKey) - sealed.indexOf(a.publicKey)).find(({ publicKey }) => sealed.includes(publicKey));
+  return [...keys].sort((a, b) => sealed.indexOf(b.publicKey) - sealed.indexOf(a.publicKey)).find(({ publicKey }) => sealed.includes(publicKey));
 }
 
 async function useSealed(ctx: Context, key: ListedKey): Promise<Found> {
@@ -37,13 +37,16 @@ async function useSealed(ctx: Context, key: ListedKey): Promise<Found> {
 async function look(ctx: Context, { member, description, held }: Input): Promise<Found> {
   const keys = await lookAtKeys(ctx, member);
   if (keys === undefined) return { state: 'conflict', saw: `no API member ${member}`, expected: 'the member whose key is wanted', next: 'Run the step that creates the member first.' };
-  const ours = keys.filter(isOurs);
+  const sealedKeys = (await ctx.escrow.list()).map(({ publicKey }) => publicKey);
+  const ours = keys.filter((key) => isOurs(key) || sealedKeys.includes(key.publicKey));
   const kept = ours.find(({ publicKey }) => publicKey === held.publicKey);
-  if (kept !== undefined && held.connection !== 'fails') {
+  // Where the receiving portal says nothing, a sealed copy means that nobody has proven yet that it holds the private half.
+  if (kept !== undefined && (held.connection === 'works' || (held.connection !== 'fails' && !sealedKeys.includes(kept.publicKey)))) {
     return { state: 'satisfied', saw: `The key ${kept.publicKey} (${kept.description}) is ours, live, and held by the receiving portal${held.connection === 'works' ? ', whose connection works' : ''}.`, output: { publicKey: kept.publicKey } };
   }
   const sealed = await sealedAndLive(ctx, keys);
-  if (sealed !== undefined && !(sealed.publicKey === held.publicKey && held.connection === 'fails' && ours.length > 1)) return await useSealed(ctx, sealed);
+  // A key that the receiving portal holds and that does not work there is made anew.
+  if (sealed !== undefined && !(sealed.publicKey === held.publicKey && held.connection === 'fails')) return await useSealed(ctx, sealed);
   return {
     state: 'needed',
     saw: ours.length === 0 ? `${member} has no key of ours.` : `${member} has ${ours.length} of our keys, and nobody has their private halves.`,
@@ -59,9 +62,10 @@ export const keyEnsure = action({
   input, output,
   inspect: look,
 
-  async perform(ctx, { member, description }) {
+  async perform(ctx, { member, description, held }) {
     const keys = await new MemberKeys(ctx).read();
-    await removeKeys(ctx, member, keys.filter(isOurs));
+    // What the receiving portal holds stays until it holds the new one; the sweep removes it then.
+    await removeKeys(ctx, member, keys.filter((key) => isOurs(key) && key.publicKey !== held.publicKey));
     await new MemberKeys(ctx).pressPlus();
     const screen = new ApiKey(ctx);
     const marked = markedDescription(description, ctx.tag);

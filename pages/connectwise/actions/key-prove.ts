@@ -21,7 +21,7 @@ export function apiBases(url: URL): string[] {
 /** What an answer means, and what to do (connectwise.md E3). */
 function meaning({ status, body, header }: HttpAnswer): { saw: string; next: string } {
   const saw = `the answer ${status} (${body.replace(/\s+/g, ' ').slice(0, 160)})`;
-  if (status === 401) return { saw, next: 'The keys or the clientId were refused. Check CONNECTWISE_CLIENT_ID, then run again: a new pair is made if this one does not work.' };
+  if (status === 401) return { saw, next: 'The keys or the clientId were refused. Check CONNECTWISE_CLIENT_ID; if it is right, remove this key in ConnectWise by hand. Then run again.' };
   if (status === 403) return { saw, next: 'The keys are good, but the role lacks System / API Reports / Inquire. Run again: the role is looked at first.' };
   if (status === 404) return { saw, next: 'There is no such address. Check the url of connectwise in the customers file: it must be the server that the company signs in at.' };
   if (status === 429) return { saw, next: `ConnectWise allows no more calls for now${header('retry-after') ? ` (for ${header('retry-after')} seconds)` : ''}. Wait and run again.` };

@@ -37,6 +37,7 @@ export const keysSweep = action({
   async perform(ctx, { member, keep }) {
     const keys = await new MemberKeys(ctx).read();
     await removeKeys(ctx, member, keys.filter((key) => isOurs(key) && key.publicKey !== keep));
-    for (const { publicKey } of await ctx.escrow.list()) await ctx.escrow.destroy(publicKey);
+    const live = keys.map(({ publicKey }) => publicKey);
+    for (const { publicKey } of await ctx.escrow.list()) if (publicKey === keep || !live.includes(publicKey) || keys.some((key) => isOurs(key) && key.publicKey === publicKey)) await ctx.escrow.destroy(publicKey);
   },
 });

@@ -10,6 +10,14 @@ import { View } from '../widgets/view.ts';
 /** What a key looks like: no spaces, no dots that stand for hidden letters, of plausible length. Pictures show 16 letters and digits; nobody promises that (connectwise.md D4). */
 const KEY = '^[A-Za-z0-9+/=_.~-]{8,128}$';
 
+/** A number for each text, so that it can be compared without leaving the page. */
+async function imprint(...places: Locator[]): Promise<number[]> {
+  return await Promise.all(places.map(async (at) => await at.evaluate((element) => {
+    const text = element instanceof HTMLInputElement ? element.value : (element.textContent ?? '');
+    return [...text.trim()].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)!) | 0, text.trim().length);
+  })));
+}
+
 /** One key of a member: new, just made, or opened later (connectwise.md D4). */
 export class ApiKey {
   readonly #ctx: Context;
@@ -49,20 +57,24 @@ export class ApiKey {
       const [open, hidden] = [await this.keyBeside(labels.key.publicKey), await this.keyBeside(labels.key.privateKey)];
       return open === undefined || hidden === undefined ? undefined : { open, hidden };
     };
+    const button = await readyTool(view, 'save');
     const answer = await this.#ctx.gesture('Press Save (not Save and Close), and keep the private key that is shown now', async (): Promise<{ publicKey: string } | { refused: string }> => {
+      // A window that came up now could be the one with the key in it: it is never shown again.
+      view.closesWindows = false;
       const saved = await save(view, 'making the key', async () => (await pair()) !== undefined);
       if ('refused' in saved) return saved;
-      const { open, hidden } = await view.wait('both keys on the screen', pair);
+      // Keys are drawn bit by bit at times: what counts has stood there unchanged, beside two different labels.
+      const { open, hidden } = await view.wait('both keys on the screen', async () => {
+        const found = await pair();
+        if (found === undefined) return undefined;
+        const before = await imprint(found.open, found.hidden);
+        return before[0] !== before[1] && (await view.holds(async () => String(await imprint(found.open, found.hidden)) === String(before))) ? found : undefined;
+      });
       const publicKey = (await open.innerText()).trim();
       const privateKey = await this.#ctx.takeSecret(hidden, 'ConnectWise private key');
       await this.#ctx.escrow.seal({ publicKey, description, privateKey });
-      // Texts are drawn bit by bit at times: what was read must still stand there, and beside the right label.
-      const again = await pair();
-      if (again === undefined || !(await this.#ctx.holdsSecret(again.hidden, privateKey)) || (await again.open.innerText()).trim() !== publicKey || (await this.#ctx.holdsSecret(again.open, privateKey))) {
-        throw await view.problem('both keys to stay as they were read', { saw: 'other texts at a second look', next: 'Run again: this key is removed then, and a new one is made.' });
-      }
       return { publicKey };
-    }, { kind: 'commit', reveals: true });
+    }, { kind: 'commit', reveals: true, at: button }).finally(() => (view.closesWindows = true));
     if ('refused' in answer) throw await refusal(view, 'the key', answer.refused);
     return answer.publicKey;
   }
@@ -70,8 +82,12 @@ export class ApiKey {
   /** Deletes the key that is open: the way to get rid of one whose private half is lost (connectwise.md D4). */
   async remove(publicKey: string): Promise<void> {
     const view = this.#view;
+    // The record itself, not the list that it was opened from: the member's own Delete looks the same.
+    await view.wait(`the key ${publicKey} to be open`, async () => {
+      const beside = await this.keyBeside(labels.key.publicKey);
+      return beside !== undefined && (await view.look({ css: '.cw-ml-header' })) === undefined && (await beside.innerText()).trim() === publicKey;
+    });
     const button = await readyTool(view, 'remove');
-    await view.wait(`the key ${publicKey} to be open`, async () => await view.look({ words: [publicKey] }));
     let asked = false;
     const gone = async () => {
       asked ||= await confirmQuestion(this.#ctx);

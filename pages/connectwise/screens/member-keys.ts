@@ -27,7 +27,7 @@ export class MemberKeys {
   async read(): Promise<ListedKey[]> {
     return await this.#ctx.gesture("Read the list of the member's keys", async () => {
       await this.#grid.clear();
-      return (await this.#grid.all('publicKey')).map((row) => ({ description: row['description']!, publicKey: row['publicKey']! }));
+      return (await this.#grid.all('publicKey', (row) => row['description'] !== '')).map((row) => ({ description: row['description']!, publicKey: row['publicKey']! }));
     });
   }
 

@@ -73,7 +73,7 @@ export async function confirmQuestion(ctx: Context): Promise<boolean> {
 
 async function dealWith(ctx: Context, window: SeenWindow): Promise<void> {
   const proceed = await answer(window, labels.signIn.proceed);
-  if (proceed !== undefined) {
+  if (proceed !== undefined && /session|logged in|signed in|already|another|device/i.test(window.text)) {
     ctx.note(`ConnectWise asked about another session: "${window.text}". Proceeded.`);
     return await press(proceed);
   }

@@ -44,7 +44,7 @@ export async function answerTo(view: View, what: string, act: () => Promise<void
     // Words of warning may stand beside a success that is just being drawn.
     if (!(await view.holds(async () => !(await proof())))) return { done: true };
     if (messages.unclear.test(bad)) throw await view.problem(`a clear answer to ${what}`, { saw: `the message "${bad}"` });
-    await clearTheWay(view.ctx);
+    if (view.closesWindows) await clearTheWay(view.ctx);
     return { refused: bad };
   });
   try {

@@ -37,7 +37,7 @@ export async function tool(view: View, name: ToolName): Promise<Locator | undefi
   const title = await view.look({ css: '.detailLabel' });
   const edge = title === undefined ? 0 : await top(title);
   const places = await Promise.all(found.map(async (at) => ({ at, y: await top(at) })));
-  return (places.filter(({ y }) => y > edge && y < Infinity).sort((a, b) => a.y - b.y)[0] ?? places[0])?.at;
+  return (places.filter(({ y }) => y > edge && y < Infinity).sort((a, b) => b.y - a.y)[0] ?? places[0])?.at;
 }
 
 /** Whether a toolbar button is grey: there are three marks, and nobody knows which applies where (connectwise.md A2). */

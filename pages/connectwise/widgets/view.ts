@@ -19,6 +19,8 @@ export class View {
   readonly ctx: Context;
   /** For messages: 'ConnectWise, Security Roles'. */
   readonly name: string;
+  /** Whether windows that only want to be seen are closed on the way. */
+  closesWindows = true;
 
   constructor(ctx: Context, name: string) {
     this.ctx = ctx;
@@ -57,7 +59,7 @@ export class View {
   async wait<T>(what: string, check: () => Promise<T | undefined | null | false>, timeout = SLOW): Promise<T> {
     return await until(async () => {
       const value = await check();
-      if (value === undefined || value === null || value === false) await clearTheWay(this.ctx);
+      if (this.closesWindows && (value === undefined || value === null || value === false)) await clearTheWay(this.ctx);
       return value;
     }, async () => await this.problem(what), timeout);
   }
@@ -90,7 +92,7 @@ export class View {
         await act();
         return true;
       } catch {
-        await clearTheWay(this.ctx, at);
+        if (this.closesWindows) await clearTheWay(this.ctx, at);
         return false;
       }
     });

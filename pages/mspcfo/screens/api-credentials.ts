@@ -63,7 +63,19 @@ export class ApiCredentials {
   async open(): Promise<void> {
     const home = new Home(this.#ctx);
     await home.open();
-    await home.openApiCredentials(async () => await this.shown());
+    await home.openApiCredentials(async () => (await this.shown()) && (await this.coverStored()));
+  }
+
+  /** MSPCFO is said never to show a private key again; should it do so, the key is known as a secret before any picture. */
+  private async coverStored(): Promise<true> {
+    for (const at of await this.#view.all({ field: [...labels.credentials.privateKey] }, { value: [...labels.credentials.privateKey] })) {
+      const isKey = await at.evaluate((element, shape) => {
+        const text = (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.value : (element.textContent ?? '')).trim();
+        return new RegExp(shape).test(text) && new Set(text).size > 4 && /\d/.test(text) && /[A-Za-z]/.test(text);
+      }, KEY.source, { timeout: 1_000 }).catch(() => false);
+      if (isKey) await this.#ctx.takeSecret(at, 'private key that MSPCFO shows');
+    }
+    return true;
   }
 
   private async text(name: (typeof PLAIN)[number]): Promise<string | undefined> {
@@ -111,7 +123,8 @@ export class ApiCredentials {
   /** The button that opens the credentials; among several, the one in the row that speaks of ConnectWise. */
   private async opener(): Promise<Locator | undefined> {
     const all = await this.#view.all(...this.button(labels.credentials.edit));
-    for (const button of all) {
+    const inRow = (await Promise.all(labels.credentials.editInRow.map(async (word) => await this.#view.all(...this.button([word]))))).flat();
+    for (const button of [...all, ...inRow]) {
       const row = await button.evaluate((element) => element.closest('tr, li, [role=row], [role=listitem], article')?.textContent ?? '').catch(() => '');
       if (/connectwise|\bcw\b/i.test(row)) return button;
     }
@@ -130,6 +143,7 @@ export class ApiCredentials {
     await this.#ctx.gesture('Open the form of the credentials', async () => {
       await this.#view.press(button, 'the button that opens the credentials');
       await this.#view.wait('the form of the credentials', ready);
+      await this.coverStored();
     }, { at: button });
   }
 

@@ -13,7 +13,7 @@ export async function runCommand(runbook: string, options: CustomerOptions): Pro
   const workspace = workspaceOf(options);
   const state = join(workspace, '.keywright');
   // A passphrase that will be needed again is typed twice.
-  const prompt = (question: string) => (question.includes('KEYWRIGHT_PASSPHRASE') && !existsSync(join(state, 'vault')) ? chooseSecret(question) : askSecret(question));
+  const prompt = (question: string) => (question.includes('KEYWRIGHT_PASSPHRASE') && !existsSync(join(state, 'vault', 'recipient.txt')) ? chooseSecret(question) : askSecret(question));
   process.exitCode = await execute({
     prepared, state, sources: openSources(workspace, options.customer, prompt), runs: join(workspace, 'runs'),
     headed: options.headed ?? false, slowMo: options.slowMo, json: options.json ?? false,
