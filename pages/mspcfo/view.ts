@@ -41,6 +41,8 @@ export class View {
 
   async wait<T>(what: string, check: () => Promise<T | undefined | null | false>, timeout = 90_000): Promise<T> {
     return await until(async () => {
+      // Looking at a closed page finds nothing, for as long as one likes.
+      if (this.ctx.page.isClosed()) throw new Error('The browser has been closed.');
       const value = await check();
       if ((value === undefined || value === null || value === false) && !this.#signingIn && (await this.signInPage())) {
         throw new SessionLost({ screen: this.name, expected: what, saw: 'the sign-in page', next: 'Run again; it signs in, looks first and goes on from what is there.' });

@@ -64,7 +64,11 @@ export class SignIn {
 
   /** As `View.wait`, but a sign-in page is no lost session here. */
   private async patiently<T>(what: string, check: () => Promise<T | undefined | false>): Promise<T> {
-    return await until(check, async () => await this.#view.problem(what, { next: 'Check the address in the customers file and whether ConnectWise can be reached in a browser, then run again.' }), 90_000);
+    const open = async () => {
+      if (this.#ctx.page.isClosed()) throw new Error('The browser has been closed.');
+      return await check();
+    };
+    return await until(open, async () => await this.#view.problem(what, { next: 'Check the address in the customers file and whether ConnectWise can be reached in a browser, then run again.' }), 90_000);
   }
 
   /** Whether company and user name hold what they should; types what does not. A browser may put remembered values over them for some seconds (connectwise.md B). */

@@ -58,6 +58,8 @@ export class View {
   /** Waits for anything, clearing the way meanwhile. */
   async wait<T>(what: string, check: () => Promise<T | undefined | null | false>, timeout = SLOW): Promise<T> {
     return await until(async () => {
+      // Looking at a closed page finds nothing, for as long as one likes.
+      if (this.ctx.page.isClosed()) throw new Error('The browser has been closed.');
       const value = await check();
       if (this.closesWindows && (value === undefined || value === null || value === false)) await clearTheWay(this.ctx);
       return value;
