@@ -33,7 +33,7 @@ export async function rehearse(options: PracticeOptions = {}): Promise<Rehearsal
   const temp = join(folder, 'temp');
   mkdirSync(temp);
   writePracticeWorkspace(folder, 'practice', practice);
-  const env: Record<string, string> = { ...practiceEnvironment(practice), KEYWRIGHT_PASSPHRASE: 'practice passphrase "<&+é', KEYWRIGHT_OPERATOR: 'test', TMPDIR: temp, TEMP: temp, TMP: temp };
+  const env: Record<string, string> = { ...practiceEnvironment(practice), KEYWRIGHT_PASSPHRASE: 'zx9 Quokka-71 "<&+é umbra', KEYWRIGHT_OPERATOR: 'test', TMPDIR: temp, TEMP: temp, TMP: temp };
   const said: string[] = [];
   const runsFolder = join(folder, 'runs', 'practice');
   const { company } = practice.connectwise;
