@@ -134,6 +134,8 @@ export interface Portal {
   signIn: Action;
   /** Other hosts that this portal's pages need (sign-in pages, the API), besides the one in `url`. */
   hosts(url: URL): string[];
+  /** Hosts that a person's way of signing in leads through, such as an identity provider's. The browser may reach them; no secret is ever typed or sent there. */
+  signInHosts?(url: URL, settings: unknown): string[];
   /** Called for each new page or pop-up window of the portal, to deal with what may come up at any time. */
   watch(page: Page, note: Context['note']): Promise<void>;
   actions: Action[];

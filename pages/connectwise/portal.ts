@@ -7,7 +7,7 @@ import { memberEnsure } from './actions/member-ensure.ts';
 import { roleEnsure } from './actions/role-ensure.ts';
 import { signIn } from './actions/sign-in.ts';
 import { labels } from './labels.ts';
-import { settings } from './settings.ts';
+import { settings, type Settings } from './settings.ts';
 import { registerLevelCells } from './widgets/level-cells.ts';
 
 export default {
@@ -21,6 +21,9 @@ export default {
   },
   signIn,
   hosts: (url) => [...new Set(apiBases(url).map((base) => new URL(base).host))],
+
+  // The single-sign-on service of the cloud (connectwise.md B), and what the customers file names behind it.
+  signInHosts: (url, its) => [...(apiBases(url).length > 1 ? ['auth.connectwise.com'] : []), ...((its as Settings)['sign-in-hosts'] ?? [])],
 
   async watch(page, note) {
     await openEyes();

@@ -3,7 +3,7 @@ import { openEyes } from '../sight/engine.ts';
 import { credentialsEnsure } from './actions/credentials-ensure.ts';
 import { credentialsLook } from './actions/credentials-look.ts';
 import { signIn } from './actions/sign-in.ts';
-import { settings } from './settings.ts';
+import { settings, type Settings } from './settings.ts';
 
 export default {
   name: 'mspcfo',
@@ -15,6 +15,7 @@ export default {
   },
   signIn,
   hosts: () => [],
+  signInHosts: (_, its) => (its as Settings)['sign-in-hosts'] ?? [],
   watch: async () => await openEyes(),
   actions: [credentialsLook, credentialsEnsure],
 } satisfies Portal;

@@ -52,8 +52,9 @@ export function usedPortals(prepared: Prepared): Portal[] {
 /** Every host name that the browser may reach for this runbook and customer. */
 export function hostNames(prepared: Prepared): string[] {
   return usedPortals(prepared).flatMap((portal) => {
-    const { url } = prepared.customer.portals[portal.name]!;
-    return [url.hostname, ...portal.hosts(url).map((host) => new URL(`https://${host}`).hostname)];
+    const { url, settings } = prepared.customer.portals[portal.name]!;
+    const byPerson = ['person', 'saved-session'].includes(strategy(settings) ?? '');
+    return [url.hostname, ...[...portal.hosts(url), ...(byPerson ? (portal.signInHosts?.(url, settings) ?? []) : [])].map((host) => new URL(`https://${host}`).hostname)];
   });
 }
 
