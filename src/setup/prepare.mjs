@@ -1,5 +1,6 @@
 // Plain JavaScript for whatever Node is there: it runs before anything is installed. Installs what package-lock.json names, unless that is done already.
-import { spawnSync } from 'node:child_process';
+// With arguments it then runs them with a Node that is new enough: a shell that has looked `node` up once would take the old one again.
+import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 
@@ -20,4 +21,13 @@ if (!existsSync(stamp) || readFileSync(stamp, 'utf8') !== lock) {
     process.exit(status ?? 1);
   }
   writeFileSync(stamp, lock);
+}
+
+const [program, ...args] = process.argv.slice(2);
+if (program !== undefined) {
+  const own = ['node.exe', 'node'].map((name) => `node_modules/node/bin/${name}`).find((path) => existsSync(path));
+  const node = Number.parseInt(process.versions.node, 10) >= 24 || own === undefined ? process.execPath : own;
+  // Ctrl-C reaches the program too, which ends in its own way.
+  for (const signal of ['SIGINT', 'SIGTERM']) process.on(signal, () => undefined);
+  spawn(node, [program, ...args], { stdio: 'inherit' }).on('close', (code) => process.exit(code ?? 1));
 }
