@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { actions, type ActionContext } from './actions.ts';
 import { classPrefix } from './class-prefix.ts';
-import { clientFile } from './client-files.ts';
+import { clientFiles } from '../client-files.ts';
 import { loginRoutes } from './login.ts';
 import { Refused } from './refused.ts';
 import { shellPage } from './shell.ts';
@@ -11,6 +11,8 @@ import { countRequest, findCompany, type CompanyState, type Session, type Tenant
 import { setSwitches, type Switches } from './switches.ts';
 import { testWindow } from './test-window.ts';
 import type { ActionName } from './wire.ts';
+
+const clientFile = clientFiles(new URL('client/', import.meta.url));
 
 /** What can go wrong with one call: an error before anything is done or after it is done, a session that is gone, or words of refusal ('locked by somebody else'). */
 export type Fault = 'error-before' | 'error-after' | 'session-lost' | { refuse: string };

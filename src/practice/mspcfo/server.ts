@@ -1,7 +1,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono } from 'hono';
 import { companySettings, profile } from './account-pages.ts';
-import { clientFile } from './client-files.ts';
+import { clientFiles } from '../client-files.ts';
 import { credentialsRoutes, type CredentialsOptions } from './credentials.ts';
 import { agreements, dashboard, receivables } from './financial-pages.ts';
 import { appPage, type Boot, type Html } from './layout.ts';
@@ -11,6 +11,8 @@ import type { MspcfoState } from './state.ts';
 import { STYLE } from './style.ts';
 import { setMspcfoSwitches, type MspcfoSwitches } from './switches.ts';
 import { mspcfoTestWindow } from './test-window.ts';
+
+const clientFile = clientFiles(new URL('client/', import.meta.url));
 
 export interface MspcfoOptions {
   customers: readonly MspcfoState[];

@@ -1,0 +1,34 @@
+import { existsSync, readFileSync } from 'node:fs';
+import * as module from 'node:module';
+
+/** `.ts` when this program runs from its sources, `.js` when it runs as built. */
+export const ENDING = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
+
+/**
+ * The browser modules of a folder, as the browser can run them: sources without their types.
+ * @returns gives a module's text by its path within the folder; undefined where there is no such file
+ */
+export function clientFiles(folder: URL): (path: string) => string | undefined {
+  const served = new Map<string, string>();
+  return (path) => {
+    const known = served.get(path);
+    if (known !== undefined) return known;
+    const file = new URL(path, folder);
+    if (!/^(?:[a-z-]+\/)?[a-z-]+\.[jt]s$/.test(path) || !path.endsWith(ENDING) || !existsSync(file)) return undefined;
+    const source = readFileSync(file, 'utf8');
+    const script = ENDING === '.ts' ? withoutTypes(source) : source;
+    served.set(path, script);
+    return script;
+  };
+}
+
+/** Node announces on the terminal that its stripping of types is experimental; nobody at a demo needs that. */
+function withoutTypes(source: string): string {
+  const { emitWarning } = process;
+  process.emitWarning = () => {};
+  try {
+    return module.stripTypeScriptTypes(source);
+  } finally {
+    process.emitWarning = emitWarning;
+  }
+}
