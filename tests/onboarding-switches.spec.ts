@@ -3,7 +3,7 @@ import { switches, type Switches } from '../src/practice/connectwise/switches.ts
 import { switches as mspcfoSwitches, type MspcfoSwitches } from '../src/practice/mspcfo/switches.ts';
 import { rehearse } from './e2e/practice.ts';
 
-test.describe.configure({ timeout: 400_000 });
+test.describe.configure({ timeout: 900_000 });
 
 /** All second settings: with the defaults of the other tests, most settings of each switch are met. The rest, in all pairs, is for `npm run test:pairwise`. */
 const settings = <T>(table: Record<string, { values: readonly string[] }>, n: number) => Object.fromEntries(Object.entries(table).map(([name, { values }]) => [name, values[n % values.length]])) as T;

@@ -5,7 +5,7 @@ import { ManageAPI } from 'connectwise-rest';
 import { checkChain } from '../src/evidence/journal.ts';
 import { rehearse, type Rehearsal } from './e2e/practice.ts';
 
-test.describe.configure({ timeout: 600_000 });
+test.describe.configure({ timeout: 900_000 });
 
 let rehearsal: Rehearsal;
 test.afterEach(async () => await rehearsal.end());

@@ -22,7 +22,12 @@ export function usePrivateTempFolder(): () => void {
   const system = tmpdir();
   for (const name of readdirSync(system)) {
     const pid = NAME.exec(name)?.[1];
-    if (pid !== undefined && !alive(Number(pid))) rmSync(join(system, name), { recursive: true, force: true });
+    if (pid === undefined || alive(Number(pid))) continue;
+    try {
+      rmSync(join(system, name), { recursive: true, force: true });
+    } catch {
+      // Somebody else's, on a machine that is shared.
+    }
   }
   const folder = mkdtempSync(join(system, `keywright-${process.pid}-`));
   const before = ['TMPDIR', 'TEMP', 'TMP'].map((name) => [name, process.env[name]] as const);

@@ -1,3 +1,4 @@
+import { randomBytes } from 'node:crypto';
 import { closeSync, fsyncSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
 import { dirname } from 'node:path';
 
@@ -14,7 +15,7 @@ export function syncFolder(folder: string): void {
 
 /** Writes a file (mode 0600) so that after a crash there is all of it or nothing: new name, fsync, rename, fsync of the folder. */
 export function writeDurably(path: string, content: string | Uint8Array): void {
-  const draft = `${path}.${process.pid}.draft`;
+  const draft = `${path}.${randomBytes(6).toString('hex')}.draft`;
   const handle = openSync(draft, 'wx', 0o600);
   try {
     const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
