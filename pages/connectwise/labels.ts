@@ -12,10 +12,8 @@ export const labels = {
 
   /** Titles and breadcrumbs (C1, C3, D1, D2), as patterns. */
   titles: {
-    securityRoles: '^security roles$',
     newRole: '^new (security )?role$',
     modulesOf: '^security modules for role - (.*)$',
-    members: '^members - ',
     newMember: '^new (api )?member$',
   },
 
@@ -32,7 +30,6 @@ export const labels = {
   tools: {
     newItem: ['New Item', 'New', 'Add'],
     save: ['Save'],
-    saveAndClose: ['Save and Close', 'Save & Close'],
     remove: ['Delete'],
     search: ['SEARCH'],
     clear: ['CLEAR'],
@@ -52,14 +49,10 @@ export const labels = {
 
   /** The role's form and its module table (C2, C3). */
   role: {
-    id: ['Role ID', 'Role Name', 'Role'],
     columns: { add: ['Add Level', 'Add'], edit: ['Edit Level', 'Edit'], delete: ['Delete Level', 'Delete'], inquire: ['Inquire Level', 'Inquire'] },
     modules: ['Companies', 'Finance', 'Marketing', 'Procurement', 'Project', 'Sales', 'Service Desk', 'System', 'Time & Expense'],
     levels: ['None', 'My', 'All', 'Mine'],
     customize: ['(customize)', 'customize'],
-    updateSecurity: '^update security$',
-    allow: ['Allow Access to these'],
-    disallow: ['Disallow Access to these'],
   },
 
   /** The API member's form (D2). */
@@ -73,12 +66,10 @@ export const labels = {
     location: ['Location'],
     businessUnit: ['Business Unit', 'Department'],
     territory: ['Default Territory', 'Territory'],
-    inactive: ['Inactive'],
   },
 
   /** The key screen (D4). */
   key: {
-    group: ['Public API Key'],
     description: ['Description'],
     publicKey: ['Public Key', 'Public API Key'],
     privateKey: ['Private Key', 'Private API Key'],

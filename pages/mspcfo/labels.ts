@@ -25,7 +25,6 @@ export const labels = {
     editInRow: ['Set up', 'Connect', 'Configure', 'Open', 'Manage', 'Change', 'View'],
     replace: ['Change', 'Replace', 'Change key', 'Replace key', 'Change private key', 'Replace private key', 'Enter a new key', 'Update key', 'Change password'],
     test: ['Test connection', 'Test', 'Check connection', 'Verify connection', 'Test the connection', 'Check now', 'Verify'],
-    back: ['Cancel', 'Close', 'Back'],
   },
   dismiss: ['OK', 'Close', 'Got it', 'Dismiss', 'Accept', 'Accept all', 'I agree', 'Agree', 'Not now', 'Later', 'Skip', 'No thanks', 'Understood', 'Continue', 'Maybe later', '×', '✕', '✖', 'x'],
 } as const;

@@ -16,7 +16,7 @@ function lines({ name, portal, doc, looksOnly, inputs, outputs }: ActionDescript
 /** Prints what a step can `use:`. @throws when no action has that name or beginning */
 export async function actionsCommand(name: string | undefined, options: { json?: boolean }): Promise<void> {
   const all = describeActions(await loadPortals());
-  const wanted = all.filter((action) => name === undefined || action.name === name || action.name.startsWith(`${name}.`) || action.name.startsWith(name));
+  const wanted = all.filter((action) => name === undefined || action.name.startsWith(name));
   if (wanted.length === 0) throw new Error(`There is no action "${name}". ${suggestion(name!, all.map((action) => action.name), 'Actions') ?? ''}`);
   print(options.json ? JSON.stringify(wanted, undefined, 2) : wanted.flatMap(lines).join('\n').trimEnd());
 }
