@@ -170,10 +170,10 @@ export class SessionLost extends ScreenProblem {}
  */
 export async function until<T>(check: () => Promise<T | undefined | null | false>, otherwise: () => Promise<Error> | Error, timeout = 60_000): Promise<T> {
   const end = performance.now() + timeout;
-  for (;;) {
+  for (let pause = 10; ; pause = Math.min(50, pause * 2)) {
     const value = await check();
     if (value !== undefined && value !== null && value !== false) return value;
     if (performance.now() > end) throw await otherwise();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }

@@ -3,6 +3,10 @@ import { eyes, type Eyes } from './eyes.ts';
 
 /** What to look for. Words are compared without case, double spaces, and asterisks or colons around them. */
 export type Sight =
+  /** What the first of these that finds anything finds. */
+  | { first: Sight[] }
+  /** Of that, the one that stands lowest, below the lowest shown element that `under` (CSS) selects; any, where nothing stands there. */
+  | { lowest: Sight[]; under: string }
   /** Shown elements by CSS; with `words`, those whose whole text is one of them. */
   | { css: string; words?: string[] }
   /** The smallest shown elements that say just this; not inside what `not` (CSS) selects. */
@@ -91,7 +95,24 @@ function engine(see: Eyes) {
     return [...new Set([...inLayer, ...inTree])].filter(over);
   }
 
+  function first(root: Element | Document, sights: Sight[]): Element[] {
+    for (const sight of sights) {
+      const found = all(root, sight);
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  function lowest(root: Element | Document, sights: Sight[], under: string): Element[] {
+    const found = first(root, sights);
+    const top = (element: Element) => element.getBoundingClientRect().top;
+    const edge = Math.max(...see.every(root, under).filter(see.shown).map(top), -Infinity);
+    return [...found.filter((element) => top(element) > edge).sort((a, b) => top(b) - top(a)), ...found].slice(0, 1);
+  }
+
   function all(root: Element | Document, sight: Sight): Element[] {
+    if ('first' in sight) return first(root, sight.first);
+    if ('lowest' in sight) return lowest(root, sight.lowest, sight.under);
     if ('css' in sight) return see.every(root, sight.css).filter((element) => see.shown(element) && (sight.words === undefined || sight.words.some((word) => see.plain(word) === say(element))));
     if ('words' in sight) return see.words(root, sight.words).filter((element) => sight.not === undefined || element.closest(sight.not) === null);
     if ('pattern' in sight) return see.matching(root, sight.pattern).filter((element) => sight.not === undefined || element.closest(sight.not) === null);
@@ -109,7 +130,7 @@ function engine(see: Eyes) {
 
   const queryAll = (root: Element | Document, body: string) => {
     see.forget();
-    return all(root, JSON.parse(body) as Sight);
+    return !see.here() ? [] : all(root, JSON.parse(body) as Sight);
   };
   return { queryAll, query: (root: Element | Document, body: string) => queryAll(root, body)[0] ?? null };
 }

@@ -90,7 +90,9 @@ export interface Shot {
   width: number;
   height: number;
   /** Where the gesture lands, in the picture's pixels. */
-  box?: Box;
+  box?: Box | undefined;
+  /** The picture after the gesture before: everything that the page lays out was compared, and nothing had changed since. */
+  reused?: true;
   /** Secrets that stood on the page and were covered before the picture was taken. */
   covered: { secret: string; fp: string; places: number }[];
 }

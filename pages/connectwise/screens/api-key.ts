@@ -3,7 +3,7 @@ import type { Context } from '../../../src/contract.ts';
 import { labels } from '../labels.ts';
 import { confirmQuestion } from '../widgets/interruptions.ts';
 import { answerTo, refusal, save, type Answer } from '../widgets/saving.ts';
-import { typeInto } from '../widgets/text-box.ts';
+import { typeInto } from '../../sight/text-box.ts';
 import { readyTool, tool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 

@@ -5,7 +5,7 @@ import { labels } from '../labels.ts';
 import { choose, chosen } from '../widgets/combo.ts';
 import { refusal, save } from '../widgets/saving.ts';
 import { openTab, tab } from '../widgets/tab-strip.ts';
-import { boxText, typeInto } from '../widgets/text-box.ts';
+import { boxText, typeInto } from '../../sight/text-box.ts';
 import { View } from '../widgets/view.ts';
 
 /** Boxes with a text, and combos, by the runbook's names for them. Combos in the order in which they depend on each other: Level decides Name (connectwise.md A4). */

@@ -1,10 +1,9 @@
 import type { Frame, Locator } from 'playwright';
 import { SessionLost, type Context } from '../../../src/contract.ts';
 import { sight } from '../../sight/engine.ts';
-import { readIn } from '../../sight/read.ts';
+import { readAll } from '../../sight/read.ts';
 import type { Eyes } from '../../sight/eyes.ts';
 import { labels, messages } from '../labels.ts';
-import { shownFrames } from './frames.ts';
 
 export interface SeenWindow {
   frame: Frame;
@@ -22,15 +21,14 @@ const WINDOWS = '.cw-gxt-wnd, .CwDialog-modal, .CwDialog-content, [role=dialog],
 
 /** The windows that are shown now; what is inside one belongs to it. */
 export async function seenWindows(ctx: Context): Promise<SeenWindow[]> {
-  const frames = await shownFrames(ctx.page);
   const read = (see: Eyes, css: string) => {
     const all = [...document.querySelectorAll(css)];
     return all.map((element, nth) => ({ element, nth })).filter(({ element }) => see.shown(element) && !all.some((other) => other !== element && other.contains(element) && see.shown(other)))
       .map(({ element, nth }) => ({ nth, text: (element as HTMLElement).innerText.replace(/\s+/g, ' ').trim().slice(0, 400), form: see.boxes(element).length > 0 || element.querySelector('ul li, [role=listbox], select') !== null }));
   };
-  const found = await Promise.all(frames.map(async (frame) => (await readIn(frame, read, WINDOWS).catch(() => [])).map((seen) => ({ ...seen, frame, css: WINDOWS }))));
+  const found = await readAll(ctx.page, read, WINDOWS);
   // A mask is empty (connectwise.md A5).
-  return found.flat().filter(({ text }) => text !== '');
+  return found.flatMap(({ frame, read: windows }) => windows.map((seen) => ({ ...seen, frame, css: WINDOWS }))).filter(({ text }) => text !== '');
 }
 
 const place = ({ frame, css, nth }: SeenWindow): Locator => frame.locator(css).nth(nth);

@@ -2,7 +2,8 @@ import type { Dialog, Locator } from 'playwright';
 import type { Context, Secret } from '../../../src/contract.ts';
 import type { Sight } from '../../sight/engine.ts';
 import type { Eyes } from '../../sight/eyes.ts';
-import { readIn } from '../../sight/read.ts';
+import { readAll } from '../../sight/read.ts';
+import { typeInto } from '../../sight/text-box.ts';
 import { labels, messages } from '../labels.ts';
 import { View } from '../view.ts';
 import { Home } from './home.ts';
@@ -91,7 +92,7 @@ export class ApiCredentials {
 
   /** What MSPCFO says of the connection now; undefined while it is checking. */
   private async saying(): Promise<Pick<Stored, 'connection' | 'words'> | undefined> {
-    const texts = (await Promise.all(this.#ctx.page.frames().map(async (frame) => await readIn(frame, ownTexts, [...labels.credentials.publicKey]).catch((): string[] => [])))).flat();
+    const texts = (await readAll(this.#ctx.page, ownTexts, [...labels.credentials.publicKey])).flatMap(({ read }) => read);
     const [fails, works] = [texts.find((text) => messages.fails.test(text)), texts.find((text) => messages.works.test(text) && !messages.fails.test(text))];
     if (fails === undefined && works === undefined && texts.some((text) => messages.checking.test(text))) return undefined;
     if (fails !== undefined) return { connection: 'fails', words: fails };
@@ -168,7 +169,7 @@ export class ApiCredentials {
     const { privateKey } = credentials;
     const typePlain = async (name: (typeof PLAIN)[number]) => {
       const box = await this.#view.find(`the box ${labels.credentials[name][0]}`, [{ field: [...labels.credentials[name]] }]);
-      await this.#ctx.gesture(`Type ${credentials[name]} as ${labels.credentials[name][0]}`, async () => await this.#view.type(box, labels.credentials[name][0], credentials[name]), { kind: 'edit', at: box });
+      await this.#ctx.gesture(`Type ${credentials[name]} as ${labels.credentials[name][0]}`, async () => await typeInto(this.#view, box, labels.credentials[name][0], credentials[name]), { kind: 'edit', at: box });
     };
     await typePlain('publicKey');
     const box = await this.privateBox();
@@ -182,7 +183,7 @@ export class ApiCredentials {
     await typePlain('company');
     for (const name of PLAIN) {
       const now = await this.text(name);
-      if (now !== credentials[name]) throw await this.#view.problem(`${labels.credentials[name][0]} to keep "${credentials[name]}"`, `"${now ?? ''}" in it`);
+      if (now !== credentials[name]) throw await this.#view.problem(`${labels.credentials[name][0]} to keep "${credentials[name]}"`, { saw: `"${now ?? ''}" in it` });
     }
     await this.save();
   }
@@ -202,7 +203,7 @@ export class ApiCredentials {
         const news = [...spoken, ...now.filter((text) => !old.has(text))];
         if (news.some((text) => messages.saved.test(text) && !messages.unclear.test(text)) || news.some((text) => messages.works.test(text) || messages.checking.test(text))) return '';
         const unclear = news.find((text) => messages.unclear.test(text));
-        if (unclear !== undefined) throw await this.#view.problem('a clear answer to saving the credentials', `the message "${unclear}"`);
+        if (unclear !== undefined) throw await this.#view.problem('a clear answer to saving the credentials', { saw: `the message "${unclear}"` });
         const bad = news.find((text) => messages.refused.test(text));
         // A connection that fails was stored all the same; reading it back tells.
         if (bad !== undefined) return messages.fails.test(bad) ? '' : bad;
@@ -213,6 +214,6 @@ export class ApiCredentials {
     }, { kind: 'commit', at: button }).finally(() => this.#ctx.page.off('dialog', hear));
     const { words } = await this.settledSaying();
     if (words !== undefined) this.#ctx.note(`MSPCFO said after saving: "${words}"`);
-    if (refused !== undefined) throw await this.#view.problem('the credentials to be saved', `the message "${refused}"`, 'Do what the message says, then run again.');
+    if (refused !== undefined) throw await this.#view.problem('the credentials to be saved', { saw: `the message "${refused}"`, next: 'Do what the message says, then run again.' });
   }
 }
