@@ -73,7 +73,7 @@ export interface Context {
   /** Eight characters [0-9a-z], different in each run: the tag by which we know what we made. */
   readonly tag: string;
   readonly escrow: Escrow;
-  /** `true` in `keywright plan`: `gesture` keeps no pictures and a `commit` gesture throws. */
+  /** `true` where nothing may change: in `keywright plan` (which keeps no pictures either) and in a runbook with `check: true`. A gesture that changes something throws, and the escrow opens nothing. */
   readonly planning: boolean;
 
   /** One instruction as a support person would read it out. Runs `act`, keeps the pictures, journals it. */

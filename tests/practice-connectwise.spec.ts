@@ -2,7 +2,7 @@ import { serve } from '@hono/node-server';
 import { expect, test, type FrameLocator, type Page } from '@playwright/test';
 import type { AddressInfo } from 'node:net';
 import { connectwiseApp, type ConnectwiseOptions } from '../src/practice/connectwise/server.ts';
-import { endSessions, findKey, isPrivateKey, levelOf, newCompany, type CompanyState, type NewCompany } from '../src/practice/connectwise/state.ts';
+import { addKey, endSessions, findKey, isPrivateKey, levelOf, newCompany, type CompanyState, type NewCompany } from '../src/practice/connectwise/state.ts';
 import { switches, type Switches } from '../src/practice/connectwise/switches.ts';
 import { totp } from '../src/practice/connectwise/totp.ts';
 
@@ -361,6 +361,144 @@ for (const how of switches.messages.values) {
     await press('cw_ToolbarButton_Delete');
     await expect(area.getByText('cannot be deleted').filter({ visible: true })).toBeVisible();
     expect(practice.company.roles.some(({ name }) => name === 'Admin')).toBe(true);
+  });
+}
+
+/** Answers the question before a deletion as the switch has it. */
+async function answerDelete(page: Page, practice: Practice, yes: boolean): Promise<void> {
+  const { seen } = person(page, practice);
+  if (practice.switches.confirmDelete === 'gxt-window') await seen('.cw-gxt-wnd').getByText(yes ? 'YES' : 'NO', { exact: true }).click();
+  if (practice.switches.confirmDelete === 'react-dialog') await seen('.CwDialog-buttons').getByText(yes ? 'DELETE' : 'CANCEL', { exact: true }).click();
+}
+
+for (const how of switches.confirmDelete.values) {
+  test(`roles ticked in the list are deleted after a question (${how}), and one that members have stays`, async ({ page }) => {
+    const practice = await start({ confirmDelete: how });
+    const { company } = practice;
+    await signIn(page, practice);
+    const { menu, title, seen, press, area } = person(page, practice);
+    let answer = false;
+    page.on('dialog', (dialog) => (answer ? dialog.accept() : dialog.dismiss()));
+    const remove = async (yes: boolean) => {
+      answer = yes;
+      await press('cw-toolbar-actions');
+      await seen('.gwt-dropdown-options').getByText('Delete Selected', { exact: true }).click();
+      await answerDelete(page, practice, yes);
+    };
+    const tick = (name: string) => seen('tr.cw-ml-row').filter({ has: page.getByText(name, { exact: true }) }).locator('.x-grid-row-checker').click();
+    const pager = seen('.gwt-Label').getByText(/ of \d+$/);
+    await menu('System', 'Security Roles');
+    await title('Security Roles');
+    await press('cw-toolbar-actions');
+    await seen('.gwt-dropdown-options').getByText('Delete Selected', { exact: true }).click();
+    await seen('.cw-gxt-wnd').filter({ hasText: 'Please select at least one record.' }).getByText('OK', { exact: true }).click();
+    await tick('CRM Only');
+    await tick('Sales Rep');
+    await remove(false);
+    await expect(pager).toHaveText('1 - 9 of 9');
+    await remove(true);
+    await expect(pager).toHaveText('1 - 7 of 7');
+    expect(company.deeds).toEqual({ 'role deleted': 2 });
+    await expect(seen('.x-grid-row-checked')).toHaveCount(0);
+    await tick('Finance');
+    await remove(true);
+    await expect(area.getByText('Finance is assigned to one or more members and cannot be deleted.').filter({ visible: true })).toBeVisible();
+    expect(company.roles.map(({ name }) => name).sort()).toEqual(['Admin', 'Finance', 'Manager', 'No Access', 'Portal Contact', 'Portal Manager', 'Quoting Integration', 'Service Coordinator', 'Technician']);
+  });
+}
+
+for (const how of switches.roleInUse.values) {
+  test(`a role that only an inactive member has, deleted from its own screen (${how})`, async ({ page }) => {
+    const practice = await start({ roleInUse: how });
+    const { company } = practice;
+    await signIn(page, practice);
+    const { menu, title, seen, press, area } = person(page, practice);
+    page.on('dialog', (dialog) => dialog.accept());
+    await menu('System', 'Security Roles');
+    await seen('a').getByText('Quoting Integration', { exact: true }).click();
+    await title('Security Modules for Role - Quoting Integration');
+    await press('cw_ToolbarButton_Delete');
+    if (how === 'any-member') await expect(area.getByText('cannot be deleted').filter({ visible: true })).toBeVisible();
+    else await title('Security Roles');
+    expect(company.roles.some(({ name }) => name === 'Quoting Integration')).toBe(how === 'any-member');
+    expect(company.members.some(({ memberId }) => memberId === 'quosal')).toBe(true);
+  });
+}
+
+for (const make of switches.checkBox.values) {
+  test(`a saved API member is made inactive, and active again, by its box (${make})`, async ({ page }) => {
+    const practice = await start({ checkBox: make, membersOpenOn: 'API Members' });
+    const member = practice.company.members.find(({ memberId }) => memberId === 'Documentation')!;
+    await signIn(page, practice);
+    const { menu, title, seen, press, area } = person(page, practice);
+    const box = area.getByText('Inactive', { exact: true }).filter({ visible: true }).locator('xpath=preceding-sibling::*[1]');
+    const listed = seen('tr.cw-ml-row').filter({ has: page.getByText('Documentation Sync', { exact: true }) });
+    const inactive = listed.locator('td[cellindex="4"] svg');
+    await menu('System', 'Members');
+    await title(/^Licensing/);
+    await expect(listed).toBeVisible();
+    await expect(inactive).toHaveCount(0);
+    for (const [round, on] of [true, false].entries()) {
+      await listed.locator('a').click();
+      await title('Documentation (Documentation Sync)');
+      await expect(seen('input.cw_memberId')).toHaveValue('Documentation');
+      await box.click();
+      await press('cw_ToolbarButton_Save');
+      await expect(seen('.gwt-Label').getByText('You have successfully updated this record.')).toBeVisible();
+      expect(member.inactive).toBe(on);
+      await press('cw_ToolbarButton_Back');
+      await expect(inactive).toHaveCount(on ? 1 : 0);
+      expect(practice.company.deeds).toEqual({ 'member saved': round + 1 });
+    }
+  });
+}
+
+test('where the form has no Inactive box, a member without keys can be deleted, and one with keys can’t', async ({ page }) => {
+  const practice = await start({ memberInactive: 'absent', membersOpenOn: 'API Members' });
+  const { company } = practice;
+  addKey(company, company.members.find(({ memberId }) => memberId === 'Automate')!.recid, 'in use');
+  await signIn(page, practice);
+  const { menu, title, seen, press, area } = person(page, practice);
+  page.on('dialog', (dialog) => dialog.accept());
+  await menu('System', 'Members');
+  await seen('a').getByText('Automate', { exact: true }).click();
+  await title('Automate (Automate RMM)');
+  await expect(area.getByText('Inactive', { exact: true }).filter({ visible: true })).toHaveCount(0);
+  await press('cw_ToolbarButton_Delete');
+  await expect(area.getByText('Automate has API keys and cannot be deleted.').filter({ visible: true })).toBeVisible();
+  await seen('.cw-gxt-wnd').getByText('OK', { exact: true }).click();
+  await press('cw_ToolbarButton_Back');
+  await seen('a').getByText('Documentation', { exact: true }).click();
+  await title('Documentation (Documentation Sync)');
+  await press('cw_ToolbarButton_Delete');
+  await title(/^Licensing/);
+  expect(company.members.map(({ memberId }) => memberId)).not.toContain('Documentation');
+  expect(company.deeds).toEqual({ 'member deleted': 1 });
+});
+
+for (const make of switches.checkBox.values) {
+  test(`a key is set inactive by its box (${make}), and deleted`, async ({ page }) => {
+    const practice = await start({ checkBox: make, membersOpenOn: 'API Members' });
+    const { company } = practice;
+    const { key } = addKey(company, company.members.find(({ memberId }) => memberId === 'Automate')!.recid, 'old key');
+    await signIn(page, practice);
+    const { menu, title, seen, press, area } = person(page, practice);
+    page.on('dialog', (dialog) => dialog.accept());
+    const box = area.getByText('Inactive', { exact: true }).filter({ visible: true }).locator('xpath=preceding-sibling::*[1]');
+    await menu('System', 'Members');
+    await seen('a').getByText('Automate', { exact: true }).click();
+    await title('Automate (Automate RMM)');
+    await area.getByText('API Keys', { exact: true }).filter({ visible: true }).click();
+    await seen('a').getByText('old key', { exact: true }).click();
+    await expect(area.getByText(key.publicKey).filter({ visible: true })).toHaveCount(1);
+    await box.click();
+    await press('cw_ToolbarButton_Save');
+    await expect(seen('.gwt-Label').getByText('You have successfully updated this record.')).toBeVisible();
+    expect(company.keys.find(({ recid }) => recid === key.recid)).toMatchObject({ publicKey: key.publicKey, description: 'old key', inactive: true });
+    await press('cw_ToolbarButton_Delete');
+    await expect(seen('.gwt-Label').getByText('0 - 0 of 0')).toBeVisible();
+    expect(findKey(company, key.publicKey)).toBeUndefined();
+    expect(company.deeds).toEqual({ 'key saved': 1, 'key deleted': 1 });
   });
 }
 

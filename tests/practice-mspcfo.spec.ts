@@ -62,8 +62,13 @@ function person(page: Page, { all }: { all: MspcfoSwitches }) {
     async menu(entry: string) {
       await page.mouse.move(5, 300);
       const trigger = page.getByText('Sam Rivera', { exact: true }).first();
-      await (all.menuOpens === 'click' ? trigger.click() : trigger.hover());
-      await page.getByText(entry, { exact: true }).filter({ visible: true }).click();
+      const item = page.getByText(entry, { exact: true }).filter({ visible: true });
+      // The page is there before it hears anything.
+      await expect(async () => {
+        await (all.menuOpens === 'click' ? trigger.click() : trigger.hover());
+        await expect(item).toBeVisible({ timeout: 1000 });
+      }).toPass();
+      await item.click();
     },
     async open() {
       if (all.credentials === 'dialog' && (await page.getByLabel('Close', { exact: true }).isVisible())) await page.getByLabel('Close', { exact: true }).click();
@@ -174,6 +179,70 @@ test('a role without the right, a stranger of a company, a dead host and an inac
   connectwise.company.keys.find(({ recid }) => recid === good.recid)!.inactive = true;
   await me.press('Test connection').click();
   await expect(me.status).toHaveText(/refused the keys/);
+});
+
+/** How stored credentials are removed, and what asks before: every form that the switches have. */
+const REMOVALS: Partial<MspcfoSwitches>[] = [
+  { removal: 'button', removeButton: 'Remove', removeQuestion: 'dialog', buttons: 'div' },
+  { removal: 'button', removeButton: 'Disconnect', removeQuestion: 'native', saved: 'reload' },
+  { removal: 'empty-boxes', validation: 'native', privateKeyStored: 'dots' },
+  { removal: 'empty-boxes', validation: 'in-page', privateKeyStored: 'replace', saveButton: 'after-change' },
+];
+for (const chosen of REMOVALS) {
+  test(`stored credentials can be removed: ${Object.values(chosen).join(', ')}`, async ({ page }) => {
+    const practice = await start(chosen);
+    const { publicKey, privateKey } = newKey(practice);
+    await signIn(page, practice);
+    const me = person(page, practice);
+    let answer = false;
+    page.on('dialog', (dialog) => (answer ? dialog.accept() : dialog.dismiss()));
+    const remove = async (yes: boolean) => {
+      answer = yes;
+      if (chosen.removal === 'empty-boxes') {
+        for (const box of ['publicKey', 'serverUrl', 'companyId'] as const) await me.box(box).fill('');
+        if (yes) await me.press('Save').click();
+        return;
+      }
+      await me.press(chosen.removeButton!).click();
+      if (chosen.removeQuestion === 'native') return;
+      await page.getByRole('dialog').getByText(yes ? chosen.removeButton! : 'Cancel', { exact: true }).click();
+      await expect(page.getByRole('dialog')).toHaveCount(0);
+    };
+    await me.open();
+    await expect(page.getByText(chosen.removeButton ?? 'Remove', { exact: true })).toHaveCount(0);
+    await me.enter({ publicKey, privateKey, serverUrl: practice.connectwise.url, companyId: practice.connectwise.companyId });
+    await me.save();
+    await expect(me.status).toHaveText(/^Connected\./);
+
+    await remove(false);
+    expect(await window(practice)).toMatchObject({ stored: true, saves: 1, removals: 0 });
+    await remove(true);
+    await expect(page.getByText('Credentials removed.')).toBeVisible();
+    await expect(page.getByText('No credentials stored')).toBeVisible();
+    await expect(me.status).toHaveText('Not connected.');
+    await expect(me.box('publicKey')).toHaveValue('');
+    expect(await window(practice)).toMatchObject({ stored: false, publicKey: null, privateKeySha256: null, serverUrl: null, companyId: null, connection: null, saves: 1, removals: 1 });
+
+    await me.enter({ publicKey, privateKey, serverUrl: practice.connectwise.url, companyId: practice.connectwise.companyId });
+    await me.save();
+    await expect(me.status).toHaveText(/^Connected\./);
+    expect(await window(practice)).toMatchObject({ stored: true, saves: 2, removals: 1 });
+  });
+}
+
+test('boxes that are only partly emptied remove nothing', async ({ page }) => {
+  const practice = await start({ removal: 'empty-boxes' });
+  const { publicKey, privateKey } = newKey(practice);
+  await signIn(page, practice);
+  const me = person(page, practice);
+  await me.open();
+  await me.enter({ publicKey, privateKey, serverUrl: practice.connectwise.url, companyId: practice.connectwise.companyId });
+  await me.save();
+  await me.enter({ publicKey: '', companyId: '' });
+  await me.press('Save').click();
+  await expect(page.getByText('Enter the public key.')).toBeVisible();
+  expect(await window(practice)).toMatchObject({ stored: true, publicKey, saves: 1, removals: 0 });
+  expect((await page.request.delete(`${practice.mspcfo.url}/api/credentials`)).status()).toBe(404);
 });
 
 test('keys that do not work are not stored where the switch says so', async ({ page }) => {

@@ -17,6 +17,8 @@ export type Sight =
   | { tip: string[] }
   /** The box that belongs to a label. */
   | { field: string[] }
+  /** What ticks the check box of a label, whatever that is made of; not for labels inside what `not` (CSS) selects. */
+  | { check: string[]; not?: string }
   /** The text, or box, that stands beside a label. */
   | { value: string[] }
   /** From a box: the entries of the list that is open for it. */
@@ -79,6 +81,34 @@ function engine(see: Eyes) {
       .slice(0, 1);
   }
 
+  /** Of the label's line, or right below it, and small: a check box is no bigger than its words. */
+  function beside(label: Element, things: Element[]): Element[] {
+    const from = label.getBoundingClientRect();
+    const far = (thing: Element) => {
+      const at = thing.getBoundingClientRect();
+      if (Math.abs(see.middle(at) - see.middle(from)) < 14) return at.right <= from.left + 4 ? from.left - at.right : at.left >= from.left + 4 ? Math.max(0, at.left - from.right) : 0;
+      return at.top >= from.bottom - 4 && at.top < from.bottom + 30 && see.across(at, from) > 0 ? 20 + at.top - from.bottom : Infinity;
+    };
+    return things.filter((thing) => see.shown(thing) && thing.getBoundingClientRect().width <= 48 && thing.getBoundingClientRect().height <= 48 && far(thing) < 300).sort((a, b) => far(a) - far(b));
+  }
+
+  /** A real check box, one by its role, or a drawn one (connectwise.md A6: sprites); of a hidden one, the words beside it take the press. */
+  function check(label: Element): Element[] {
+    const real = 'input[type=checkbox], [role=checkbox], [role=switch], [aria-checked]';
+    const within = label.closest(real);
+    if (within !== null) return [within];
+    for (let container: Element | null = label, up = 0; container !== null && up < 5; container = container.parentElement, up += 1) {
+      const boxes = see.every(container, real);
+      const drawn = see.every(container, '[class*=check i], [class*=tick i]').filter((part) => !part.contains(label));
+      const found = beside(label, boxes)[0] ?? beside(label, drawn)[0];
+      if (found !== undefined) return [found];
+      if (boxes.length === 1) return [label];
+      // Too much around it: the box would be somebody else's.
+      if (see.boxes(container).length > 1) break;
+    }
+    return [];
+  }
+
   function menu(wanted: string[], beside: string): Element[] {
     const anchors = [...document.querySelectorAll(beside)].filter(see.shown);
     const floating = [...document.querySelectorAll('body > *, body > * > *, [role=menu]')].filter((layer) =>
@@ -120,6 +150,7 @@ function engine(see: Eyes) {
       const wanted = new Set(sight.tip.map(see.plain));
       return see.every(root, '[title], [aria-label], [data-tooltip]').filter((element) => ['title', 'aria-label', 'data-tooltip'].some((name) => wanted.has(see.plain(element.getAttribute(name)))) && see.shown(element));
     }
+    if ('check' in sight) return [...new Set(see.words(root, sight.check).filter((label) => sight.not === undefined || label.closest(sight.not) === null).flatMap(check))];
     if ('field' in sight) return see.field(root, sight.field);
     if ('value' in sight) return see.value(root, sight.value);
     if ('entries' in sight) return entries(root as Element);

@@ -21,6 +21,8 @@ export interface RunStart {
   machine: { host: string; os: string };
   versions: { keywright: string; node: string; playwright: string; browser: string };
   mode: { headed: boolean; slowMo: number };
+  /** The run only checks: it changes nothing. */
+  check?: true;
   plan: { phase: string; steps: PlannedStep[] }[];
 }
 
@@ -138,8 +140,11 @@ export interface Problem {
 export interface StepResult {
   type: 'step.result';
   step: string;
-  outcome: 'done' | 'already in place' | 'failed';
+  /** In a check: `drift` where something is not as it should be, `not known` where that hangs on a step with drift. */
+  outcome: 'done' | 'already in place' | 'failed' | 'drift' | 'not known';
   saw: string;
+  /** Of drift: what would set it right. */
+  changes?: string[];
   ms: number;
   facts?: Facts;
   problem?: Problem;
@@ -147,7 +152,8 @@ export interface StepResult {
 
 export interface RunEnd {
   type: 'run.end';
-  outcome: 'done' | 'nothing to do' | 'failed' | 'interrupted';
+  /** `drift`: a check found something that is not as it should be. */
+  outcome: 'done' | 'nothing to do' | 'failed' | 'interrupted' | 'drift';
   ms: number;
   counts: { steps: number; gestures: number; shots: number; withheld: number; commits: number };
 }

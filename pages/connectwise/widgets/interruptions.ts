@@ -57,16 +57,25 @@ async function press(button: Locator): Promise<void> {
   await button.click({ timeout: 3_000 }).catch(() => undefined);
 }
 
-/** Answers a question that the person has asked for, such as 'delete this?'. @returns whether there was one */
-export async function confirmQuestion(ctx: Context): Promise<boolean> {
+/** Whether a window asks: a message, such as a refusal, can only be closed. */
+async function asks(window: SeenWindow): Promise<boolean> {
+  return window.text.includes('?') || (await answer(window, labels.answers.decline)) !== undefined;
+}
+
+/**
+ * Answers a question that the person has asked for, such as 'delete this?'.
+ * @param about what the question must speak of
+ * @returns its words, if there was one
+ */
+export async function confirmQuestion(ctx: Context, about = /./): Promise<string | undefined> {
   for (const window of await seenWindows(ctx)) {
-    const yes = window.form ? undefined : await answer(window, labels.answers.confirm);
+    const yes = window.form || !about.test(window.text) || !(await asks(window)) ? undefined : await answer(window, labels.answers.confirm);
     if (yes === undefined) continue;
     ctx.note(`Answered the question "${window.text}" with yes.`);
     await press(yes);
-    return true;
+    return window.text;
   }
-  return false;
+  return undefined;
 }
 
 async function dealWith(ctx: Context, window: SeenWindow): Promise<void> {

@@ -44,6 +44,17 @@ export async function isGrey(button: Locator): Promise<boolean> {
   }, undefined, { timeout: 2_000 }).catch(() => false);
 }
 
+/** The toolbar button, if it comes and can be pressed: not every release has each. */
+export async function usableTool(view: View, name: ToolName): Promise<Locator | undefined> {
+  let usable: Locator | undefined;
+  await view.within(Math.max(3_000, view.pace * 4), async () => {
+    const button = await tool(view, name);
+    usable = button === undefined || (await isGrey(button)) ? undefined : button;
+    return usable !== undefined;
+  });
+  return usable;
+}
+
 /** Waits for a toolbar button that can be pressed. */
 export async function readyTool(view: View, name: ToolName): Promise<Locator> {
   return await view.wait(`the toolbar button ${BUTTONS[name].words[0]}`, async () => {

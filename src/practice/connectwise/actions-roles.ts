@@ -1,7 +1,7 @@
 import type { ActionTable } from './actions.ts';
 import { listPage } from './list-query.ts';
 import { Refused, present } from './refused.ts';
-import { countDeed, type CompanyState, type Role } from './state.ts';
+import { countDeed, usersOf, type CompanyState, type Role } from './state.ts';
 import type { Switches } from './switches.ts';
 import type { RoleRecord } from './wire.ts';
 
@@ -35,9 +35,9 @@ export const roleActions: ActionTable<`Security/${'GetRoles' | 'GetRole' | 'Crea
     countDeed(company, 'role saved');
     return record(role);
   },
-  'Security/DeleteRole': ({ recid }, { company }) => {
+  'Security/DeleteRole': ({ recid }, { company, switches }) => {
     const role = find(company, recid);
-    if (company.members.some((member) => member.roleRecid === recid)) throw new Refused(`${role.name} is assigned to one or more members and cannot be deleted.`);
+    if (usersOf(company, role, switches.roleInUse).length > 0) throw new Refused(`${role.name} is assigned to one or more members and cannot be deleted.`);
     company.roles.splice(company.roles.indexOf(role), 1);
     countDeed(company, 'role deleted');
     return null;

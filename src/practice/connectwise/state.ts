@@ -1,5 +1,6 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { CUSTOMIZE, MODULES, type Level, type LevelColumn } from './modules.ts';
+import type { Switches } from './switches.ts';
 
 /** What a role may do in one row. `only`: what the (customize) window allows; left out, everything is allowed. */
 export type RowLevels = Record<LevelColumn, Level> & { only?: string[] };
@@ -128,6 +129,10 @@ export const isPrivateKey = (key: ApiKey, privateKey: string): boolean => timing
 export const memberOf = (company: CompanyState, key: ApiKey): Member | undefined => company.members.find((member) => member.recid === key.memberRecid);
 
 export const roleOf = (company: CompanyState, member: Member): Role | undefined => company.roles.find((role) => role.recid === member.roleRecid);
+
+/** Members who keep a role from being deleted. */
+export const usersOf = (company: CompanyState, role: Role, how: Switches['roleInUse']): Member[] =>
+  company.members.filter((member) => member.roleRecid === role.recid && (how === 'any-member' || !member.inactive));
 
 /** What a role may do. @throws when the practice ConnectWise has no such module or row */
 export function levelOf(role: Role, module: string, row: string, column: LevelColumn): Level {
@@ -261,5 +266,3 @@ function seedMember(company: CompanyState, memberId: string, name: string, licen
 /** The (customize) window's entries that a role is allowed. */
 export const allowedOf = (role: Role, module: string, row: string): string[] => role.levels[`${module}/${row}`]?.only ?? [...(CUSTOMIZE[`${module}/${row}`] ?? [])];
 
-/** A row that nobody has touched. */
-export const noLevels = (): RowLevels => ({ add: 'None', edit: 'None', delete: 'None', inquire: 'None' });

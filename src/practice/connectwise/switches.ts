@@ -35,11 +35,12 @@ export const switches = {
   newRoleForm: { values: ['form', 'modules', 'window'], default: 'form', doc: 'Role ID on a form of its own, above the greyed levels, or in a window', source: 'connectwise.md C2 (gap)' },
   afterRoleSave: { values: ['security-modules', 'list'], default: 'security-modules', doc: 'Where one lands after saving a new role', source: 'connectwise.md C2' },
   roleName: { values: ['as-typed', 'trimmed', 'upper-case'], default: 'as-typed', doc: 'What becomes of a typed role name', source: 'connectwise.md, what a page object must not rely on' },
+  roleInUse: { values: ['any-member', 'active-members'], default: 'any-member', doc: 'Who keeps a role from being deleted: every member that has it, or active ones only', source: 'guess' },
   levelLists: { values: ['all-three', 'fewer'], default: 'all-three', doc: 'Whether every level cell offers None, My and All', source: 'connectwise.md C3 (gap)' },
 
   // Members and keys
   memberIdBox: { values: ['cut', 'refused'], default: 'cut', doc: 'A member id of more than 15 letters: cut by the box without a word, or refused on saving', source: 'connectwise.md D2, F' },
-  memberInactive: { values: ['on-form', 'absent'], default: 'on-form', doc: 'The Inactive box of a saved member', source: 'connectwise.md D2 (gap)' },
+  memberInactive: { values: ['on-form', 'absent'], default: 'on-form', doc: 'The Inactive box of a saved member; where it is absent, no screen makes a member inactive: what is left is its keys, and its deletion once it has none', source: 'connectwise.md D1 (a column shows it), D2 (gap)' },
   privateKey: { values: ['this-screen-only', 'one-further-screen'], default: 'this-screen-only', doc: 'Whether the list after the key screen shows the private key once more', source: 'connectwise.md D4 (sources disagree)' },
   keyDescription: { values: ['read-only', 'editable'], default: 'read-only', doc: 'Description of an existing key: fixed, or an edit makes a new pair', source: 'connectwise.md D4 (sources disagree)' },
 

@@ -11,6 +11,9 @@ export function credentialsInput(body: unknown): CredentialsInput {
   return { publicKey: text('publicKey'), privateKey: text('privateKey'), serverUrl: text('serverUrl'), companyId: text('companyId') };
 }
 
+/** Nothing was entered anywhere. */
+export const isEmpty = (input: CredentialsInput): boolean => Object.values(input).every((text) => text === '');
+
 /** What is wrong with an input, by field; empty when all is well. */
 export function problemsOf(input: CredentialsInput, stored: StoredCredentials | undefined): Partial<CredentialsInput> {
   const problems: Partial<CredentialsInput> = {};

@@ -40,15 +40,17 @@ export function credentialsForm(state: MspcfoState, switches: MspcfoSwitches, id
 ${credentials === undefined ? html`<p class="empty">No credentials stored</p>` : html`<p class="empty">Stored by ${credentials.savedBy} on ${moment(credentials.savedAt)}</p>`}
 <form data-form novalidate autocomplete="off">${switches.labelStyle === 'beside' ? html`<table class="beside"><tbody>${boxes}</tbody></table>` : boxes}
 <div class="problem" data-problem hidden role="alert"></div>
-<div class="presses">${press('save', 'Save', switches, { main: true, disabled: switches.saveButton === 'after-change' })}${press('test', 'Test connection', switches, { disabled: credentials === undefined })}</div></form>
+<div class="presses">${press('save', 'Save', switches, { main: true, disabled: switches.saveButton === 'after-change' })}${press('test', 'Test connection', switches, { disabled: credentials === undefined })}
+${credentials !== undefined && switches.removal === 'button' ? press('remove', switches.removeButton, switches) : ''}</div></form>
 <div class="connection"><h3>Connection</h3><div data-connection>${connectionStatus(state)}</div></div></section></div>`;
 }
 
 function field(name: FieldName, label: string, id: string, credentials: StoredCredentials | undefined, switches: MspcfoSwitches): Html {
   const storedKey = name === 'privateKey' && credentials !== undefined;
+  const required = credentials === undefined || (switches.removal === 'button' && !storedKey);
   const box = storedKey && switches.privateKeyStored === 'replace'
-    ? html`<div class="replaceable" data-replaceable><span>${switches.labelStyle === 'placeholder' ? `${label}: stored` : 'Stored'}</span>${press('replace', 'Replace', switches)}<template>${input(name, label, id, '', false, switches)}</template></div>`
-    : input(name, label, id, name === 'privateKey' ? '' : (credentials?.[name] ?? ''), storedKey, switches);
+    ? html`<div class="replaceable" data-replaceable><span>${switches.labelStyle === 'placeholder' ? `${label}: stored` : 'Stored'}</span>${press('replace', 'Replace', switches)}<template>${input(name, label, id, '', { stored: false, required: switches.removal === 'button' }, switches)}</template></div>`
+    : input(name, label, id, name === 'privateKey' ? '' : (credentials?.[name] ?? ''), { stored: storedKey, required }, switches);
   const problem = html`<div class="field-problem" data-problem-of="${name}" hidden></div>`;
   if (switches.labelStyle === 'placeholder') return html`<div class="field">${box}${storedKey && switches.privateKeyStored !== 'replace' ? html`<div class="hint">${storedText(switches)}</div>` : ''}${problem}</div>`;
   const caption = switches.labelLink === 'for' ? html`<label for="${id}">${label}</label>` : html`<div class="caption">${label}</div>`;
@@ -57,8 +59,8 @@ function field(name: FieldName, label: string, id: string, credentials: StoredCr
 
 const storedText = ({ privateKeyStored }: MspcfoSwitches) => (privateKeyStored === 'dots' ? '••••••••••••••••' : 'Stored');
 
-function input(name: FieldName, label: string, id: string, value: string, stored: boolean, switches: MspcfoSwitches) {
+function input(name: FieldName, label: string, id: string, value: string, { stored, required }: { stored: boolean; required: boolean }, switches: MspcfoSwitches) {
   const type = name === 'privateKey' ? switches.privateKeyBox : 'text';
   const placeholder = switches.labelStyle === 'placeholder' ? label : stored ? storedText(switches) : EXAMPLES[name];
-  return html`<input id="${id}" type="${type}" data-field="${name}" value="${value}" placeholder="${placeholder}" autocomplete="${type === 'password' ? 'new-password' : 'off'}" spellcheck="false" ${stored ? '' : 'required'}>`;
+  return html`<input id="${id}" type="${type}" data-field="${name}" value="${value}" placeholder="${placeholder}" autocomplete="${type === 'password' ? 'new-password' : 'off'}" spellcheck="false" ${required ? 'required' : ''}>`;
 }

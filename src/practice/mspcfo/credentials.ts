@@ -2,7 +2,7 @@ import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
 import type { Fault } from '../connectwise/server.ts';
 import { testConnection } from './connection.ts';
-import { credentialsInput, problemsOf } from './credentials-input.ts';
+import { credentialsInput, isEmpty, problemsOf } from './credentials-input.ts';
 import { connectionStatus, credentialsForm, credentialsList } from './credentials-panel.ts';
 import { appPage, barePage, type Boot } from './layout.ts';
 import { storedServerUrl } from './server-url.ts';
@@ -10,7 +10,7 @@ import type { Sessions, SignedIn } from './session.ts';
 import type { MspcfoState, StoredCredentials } from './state.ts';
 
 /** The calls that can be made to fail. */
-export type MspcfoAction = 'credentials/save' | 'credentials/test';
+export type MspcfoAction = 'credentials/save' | 'credentials/remove' | 'credentials/test';
 
 export interface CredentialsOptions {
   sessions: Sessions;
@@ -62,8 +62,24 @@ export function credentialsRoutes({ sessions, boot, clientId, fault }: Credentia
     return result;
   };
 
-  const save = async (c: Context, { state, user, session }: SignedIn) => {
+  const done = async (c: Context, { state, session }: SignedIn, message: string) => {
+    if (switches.saved === 'reload') session.flash = message;
+    return c.json({ message, panel: String(await panel(state, true)), ...(await status(state)) });
+  };
+  const remove = async (c: Context, who: SignedIn) => {
+    const { state } = who;
+    if (state.credentials === undefined) return c.json({ message: 'No credentials stored', problems: {} }, 422);
+    delete state.credentials;
+    delete state.connection;
+    state.checking = false;
+    state.removals++;
+    return await done(c, who, 'Credentials removed.');
+  };
+
+  const save = async (c: Context, who: SignedIn) => {
+    const { state, user } = who;
     const input = credentialsInput(await c.req.json().catch(() => undefined));
+    if (switches.removal === 'empty-boxes' && state.credentials !== undefined && isEmpty(input)) return await remove(c, who);
     const problems = problemsOf(input, state.credentials);
     if (Object.keys(problems).length > 0) return c.json({ message: 'Please check the marked fields.', problems }, 422);
     const credentials: StoredCredentials = {
@@ -80,9 +96,7 @@ export function credentialsRoutes({ sessions, boot, clientId, fault }: Credentia
       if (switches.connectionTest === 'slow') void pause(6).then(() => test(state, credentials));
     }
     state.saves++;
-    const message = 'Credentials saved.';
-    if (switches.saved === 'reload') session.flash = message;
-    return c.json({ message, panel: String(await panel(state, true)), ...(await status(state)) });
+    return await done(c, who, 'Credentials saved.');
   };
 
   const guarded = (action: MspcfoAction, work: (c: Context, who: SignedIn) => Promise<Response>) => async (c: Context) => {
@@ -99,6 +113,7 @@ export function credentialsRoutes({ sessions, boot, clientId, fault }: Credentia
   };
 
   app.post('/api/credentials', guarded('credentials/save', save));
+  if (switches.removal === 'button') app.delete('/api/credentials', guarded('credentials/remove', remove));
   app.post('/api/credentials/test', guarded('credentials/test', async (c, { state }) => {
     const { credentials } = state;
     if (credentials === undefined) return c.json({ message: 'No credentials stored', problems: {} }, 422);

@@ -47,13 +47,15 @@ export interface MspcfoState {
   requests: Record<string, number>;
   /** How often credentials were stored. */
   saves: number;
+  /** How often stored credentials were removed. */
+  removals: number;
   /** How often the connection was tested. */
   tests: number;
 }
 
 /** A customer who has stored nothing yet. */
 export const newMspcfoState = (customer: string, companyName: string, users: MspcfoUser[]): MspcfoState => ({
-  customer: customer.toLowerCase(), companyName, users, checking: false, sessions: new Map(), requests: {}, saves: 0, tests: 0,
+  customer: customer.toLowerCase(), companyName, users, checking: false, sessions: new Map(), requests: {}, saves: 0, removals: 0, tests: 0,
 });
 
 /** A value for a session cookie. */

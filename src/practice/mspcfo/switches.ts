@@ -25,6 +25,9 @@ export const switches = {
   saveButton: { values: ['always', 'after-change'], default: 'always', doc: 'Whether Save can be pressed before something has changed', source: 'guess' },
   validation: { values: ['native', 'in-page'], default: 'native', doc: 'Who reports an empty or wrong field: the browser or the page', source: 'guess' },
   saved: { values: ['toast', 'banner', 'reload'], default: 'toast', doc: 'How saving is confirmed: a note that goes away, one that stays, or one after the page has loaded anew', source: 'guess' },
+  removal: { values: ['button', 'empty-boxes'], default: 'button', doc: 'How stored credentials are removed: by a button below the form, or by emptying all boxes and saving', source: 'guess' },
+  removeButton: { values: ['Remove', 'Disconnect'], default: 'Remove', doc: 'What that button is called', source: 'guess' },
+  removeQuestion: { values: ['dialog', 'native'], default: 'dialog', doc: 'What asks before it is done', source: 'guess' },
   serverUrl: { values: ['as-typed', 'host-only', 'trailing-slash'], default: 'as-typed', doc: 'What becomes of the server URL on saving', source: 'guess' },
 
   // The connection

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { MspcfoState } from './state.ts';
 
 /** What tests may know of a customer; of the private key only its SHA-256. */
-export function mspcfoTestWindow({ customer, credentials, connection, checking, saves, tests, requests, sessions }: MspcfoState) {
+export function mspcfoTestWindow({ customer, credentials, connection, checking, saves, removals, tests, requests, sessions }: MspcfoState) {
   return {
     customer,
     stored: credentials !== undefined,
@@ -10,7 +10,7 @@ export function mspcfoTestWindow({ customer, credentials, connection, checking, 
     privateKeySha256: credentials === undefined ? null : createHash('sha256').update(credentials.privateKey).digest('hex'),
     serverUrl: credentials?.serverUrl ?? null,
     companyId: credentials?.companyId ?? null,
-    saves, tests, checking,
+    saves, removals, tests, checking,
     connection: connection ?? null,
     requests,
     sessions: sessions.size,

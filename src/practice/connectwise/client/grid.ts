@@ -31,7 +31,7 @@ export interface GridOptions {
   open?: (recid: number, cells: Record<string, Cell>) => void;
 }
 
-interface Row { element: HTMLTableRowElement; cells: HTMLElement[]; index: number }
+interface Row { element: HTMLTableRowElement; sprite: HTMLElement; cells: HTMLElement[]; index: number }
 
 const ROW_HEIGHT = 25;
 const CHECK_WIDTH = 24;
@@ -58,6 +58,8 @@ export class Grid {
   #turn = 0;
   #rows: Row[] = [];
   #selected = -1;
+  readonly #checked = new Set<number>();
+  readonly #checkAll = element('div', 'sprite', 'x-grid-hd-checker');
 
   constructor(options: GridOptions) {
     this.#options = options;
@@ -65,7 +67,8 @@ export class Grid {
     const first = options.checks ? CHECK_WIDTH : 4;
     const header = element('div', 'grid-header', 'cw-ml-header');
     let left = first;
-    if (options.checks) header.append(place(element('div', 'sprite', 'x-grid-hd-checker'), 5, 15));
+    if (options.checks) header.append(place(this.#checkAll, 5, 15));
+    onPress(this.#checkAll, () => this.#check(this.#page.rows.every(({ recid }) => this.#checked.has(recid)) ? [] : this.#page.rows.map(({ recid }) => recid)));
     for (const column of options.columns) {
       header.append(...this.#head(column).map((part) => place(part, left, column.width)));
       left += column.width + GAP;
@@ -94,6 +97,11 @@ export class Grid {
   /** Puts the cursor into the first filter, as lists do when they open. */
   focus(): void {
     for (const filter of this.#filters.values()) return filter.focus();
+  }
+
+  /** Record numbers of the rows whose boxes are ticked. */
+  get checked(): number[] {
+    return [...this.#checked];
   }
 
   setFilters(texts: Record<string, string>): void {
@@ -125,6 +133,7 @@ export class Grid {
     if (turn !== this.#turn) return;
     this.#page = page;
     this.#selected = -1;
+    this.#check([]);
     this.#scroller.scrollTop = 0;
     this.#count.textContent = page.total === 0 ? '0 - 0 of 0' : `${page.from + 1} - ${page.from + page.rows.length} of ${page.total}`;
     this.#draw(true);
@@ -193,14 +202,30 @@ export class Grid {
     const tr = element('tr', 'grid-row', 'cw-ml-row');
     const shift = this.#options.checks ? 1 : 0;
     const sprite = element('div', 'sprite', 'x-grid-row-checker');
-    onPress(sprite, () => void sprite.classList.toggle('x-grid-row-checked'));
+    onPress(sprite, () => {
+      const { recid } = this.#page.rows[row.index]!;
+      this.#check(this.#checked.has(recid) ? this.checked.filter((other) => other !== recid) : [...this.checked, recid]);
+    });
     tr.append(shift ? td(0, sprite) : element('td', ''), ...[...cells, element('div', 'cell'), element('div', 'cell')].map((cell, n) => td(n + shift, cell)));
-    const row: Row = { element: tr, cells, index: -1 };
+    const row: Row = { element: tr, sprite, cells, index: -1 };
     tr.addEventListener('mousedown', () => {
       this.#selected = row.index;
       for (const one of this.#rows) look(one.element, 'selected', one.index === this.#selected);
     });
     return row;
+  }
+
+  /** Ticks the boxes of these records and no others. */
+  #check(recids: number[]): void {
+    this.#checked.clear();
+    for (const recid of recids) this.#checked.add(recid);
+    for (const row of this.#rows) this.#showCheck(row);
+    this.#checkAll.classList.toggle('x-grid-row-checked', recids.length > 0 && recids.length === this.#page.rows.length);
+  }
+
+  #showCheck({ sprite, index }: Row): void {
+    const record = this.#page.rows[index];
+    sprite.classList.toggle('x-grid-row-checked', record !== undefined && this.#checked.has(record.recid));
   }
 
   /** The row appears at once, its words a moment later. */
@@ -210,6 +235,7 @@ export class Grid {
     const page = this.#page;
     look(row.element, 'odd', index % 2 === 0);
     look(row.element, 'selected', index === this.#selected);
+    this.#showCheck(row);
     for (const cell of row.cells) cell.replaceChildren('');
     void pause(0.7).then(() => {
       if (row.index !== index || page !== this.#page) return;

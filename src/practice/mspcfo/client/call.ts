@@ -9,8 +9,9 @@ export interface Answer {
   text: string;
 }
 
-export async function call(path: string, body?: unknown): Promise<Answer | undefined> {
-  const response = await fetch(path, body === undefined ? {} : { method: 'POST', headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }).catch(() => undefined);
+/** GET without a body, POST with one, unless told otherwise. */
+export async function call(path: string, body?: unknown, method = body === undefined ? 'GET' : 'POST'): Promise<Answer | undefined> {
+  const response = await fetch(path, { method, ...(body !== undefined && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }) }).catch(() => undefined);
   if (response === undefined) return { ok: false, status: 0, data: {}, text: '' };
   if (response.status === 401) {
     sessionEnded();

@@ -1,5 +1,6 @@
 import { call, type Answer } from './call.ts';
 import { delay, pause, switches } from './boot.ts';
+import { showDialog } from './dialog.ts';
 import { isDisabled, onPress, pressIn, setDisabled } from './element.ts';
 import { saveNotice } from './notice.ts';
 import { showPanel } from './panel.ts';
@@ -7,6 +8,7 @@ import { showPanel } from './panel.ts';
 type Values = Record<string, string>;
 
 const GENERAL_PROBLEM = 'Something went wrong. Please try again.';
+const QUESTION = 'MSPCFO will stop reading from ConnectWise, and the stored keys will be deleted. Do you want to go on?';
 const MESSAGES: Values = { publicKey: 'Enter the public key.', privateKey: 'Enter the private key.', serverUrl: 'Enter the server URL.', companyId: 'Enter the company ID.' };
 
 /** Makes the credentials form in `place` work. What is sent is what was entered, not what stands in the boxes. */
@@ -62,6 +64,14 @@ export function startForm(place: HTMLElement): void {
 
   const refused = ({ status, data }: Answer) => tell(status === 422 ? String(data['message']) : GENERAL_PROBLEM, (data['problems'] ?? {}) as Values);
 
+  /** What comes after something was stored or removed. */
+  const follows = (answer: Answer) => {
+    if (!answer.ok) return refused(answer);
+    if (switches.saved === 'reload') return location.reload();
+    showPanel(place, String(answer.data['panel']));
+    saveNotice(place, String(answer.data['message']));
+  };
+
   const submit = async () => {
     render();
     tell('');
@@ -74,12 +84,19 @@ export function startForm(place: HTMLElement): void {
     save.textContent = 'Save';
     render();
     if (answer === undefined) return;
-    if (!answer.ok) return refused(answer);
-    if (switches.saved === 'reload') return location.reload();
-    showPanel(place, String(answer.data['panel']));
-    saveNotice(place, String(answer.data['message']));
+    follows(answer);
   };
   onPress(save, () => void submit());
+
+  const remove = async () => {
+    tell('');
+    const answer = await call('/api/credentials', undefined, 'DELETE');
+    if (answer !== undefined) follows(answer);
+  };
+  onPress(pressIn(form, 'remove'), () => {
+    if (switches.removeQuestion === 'native') return confirm(QUESTION) ? void remove() : undefined;
+    showDialog(`<h2>${switches.removeButton} ConnectWise PSA?</h2><p>${QUESTION}</p>`, switches.removeButton, () => void remove(), () => {});
+  });
 
   onPress(test, () => void (async () => {
     tell('');

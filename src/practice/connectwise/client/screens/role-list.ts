@@ -1,9 +1,11 @@
+import { askDelete } from '../ask.ts';
 import { boot } from '../boot.ts';
 import { call } from '../call.ts';
 import { Grid } from '../grid.ts';
 import { listToolbar } from '../list-toolbar.ts';
 import { ScreenFrame } from '../screen-frame.ts';
 import { storedFilter } from '../stored-view.ts';
+import { tell } from '../tell.ts';
 import { go, type Screen } from '../workspace.ts';
 import { openNewRoleWindow } from './new-role-window.ts';
 
@@ -22,17 +24,30 @@ export function roleList(): Screen {
   });
   grid.setFilters(storedFilter('name'));
   const frame = new ScreenFrame('SecurityRoleList', grid.element);
+  const removeChecked = async () => {
+    const recids = grid.checked;
+    if (recids.length === 0) return tell('Please select at least one record.');
+    if (!(await askDelete())) return;
+    frame.quiet();
+    try {
+      for (const recid of recids) await call('Security/DeleteRole', { recid });
+    } catch (problem) {
+      frame.refuse(problem);
+    }
+    void grid.reload();
+  };
   frame.toolbar(listToolbar(grid, {
     add: () => (boot.switches.newRoleForm === 'window' ? openNewRoleWindow() : void go({ screen: 'NewRole' })),
     before: [
       { readable: 'cw-toolbar-print', icon: 'print', tip: 'Print' },
-      { readable: 'cw-toolbar-actions', label: 'Actions', menu: [{ label: 'Export to Excel' }, { label: 'Delete Selected' }] },
+      { readable: 'cw-toolbar-actions', label: 'Actions', menu: [{ label: 'Export to Excel' }, { label: 'Delete Selected', press: () => void removeChecked() }] },
     ],
   }));
   return {
     element: frame.element,
     async open() {
       frame.trail([{ label: 'Security Roles' }], 'Security Roles');
+      frame.quiet();
       void grid.reload();
     },
   };
