@@ -1,10 +1,10 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { JournalLine, StepResult } from '../src/evidence/events.ts';
-import { addKey } from '../src/practice/connectwise/state.ts';
-import { cli } from './e2e/cli.ts';
-import { rehearse, type Rehearsal } from './e2e/practice.ts';
+import type { JournalLine, StepResult } from '../../src/evidence/events.ts';
+import { addKey } from '../../src/practice/connectwise/state.ts';
+import { cli } from '../e2e/cli.ts';
+import { rehearse, type Rehearsal } from '../e2e/practice.ts';
 
 test.describe.configure({ timeout: 1_800_000 });
 
