@@ -6,6 +6,8 @@ export const exit = {
   runFailed: 1,
   /** A runbook, the customers file, a secret, an option: nothing was started. */
   badInput: 2,
+  /** Somebody else works for this customer: nothing was started. */
+  busy: 4,
   /** Stopped by Ctrl-C (128 + SIGINT). */
   interrupted: 130,
 } as const;

@@ -19,6 +19,7 @@ Exit codes:
   ${exit.success}    success, also when there was nothing to do
   ${exit.runFailed}    the run failed; its report says where
   ${exit.badInput}    bad runbook, customers file, secret or option; nothing was started
+  ${exit.busy}    busy: another run for this customer is under way; nothing was started
   ${exit.interrupted}  interrupted (Ctrl-C)`);
 
 const integer = (text: string): number => {

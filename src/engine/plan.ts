@@ -2,12 +2,11 @@ import type { FoundBrowser } from '../browser/find.ts';
 import { launchBrowser } from '../browser/launch.ts';
 import type { Finding } from '../contract.ts';
 import type { Prepared } from '../runbook/load.ts';
-import type { Escrow } from '../contract.ts';
 import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { openEscrow } from '../secrets/escrow.ts';
+import { lookIntoEscrow } from '../secrets/escrow.ts';
 import { createContext } from './context.ts';
 import { hostNames, openPortals } from './portals.ts';
 
@@ -27,12 +26,6 @@ export interface PlanOptions {
 /** What a step would do: what its look-up found, or the earlier step that must be done before anybody can tell. */
 export type PlannedStep = { id: string; title: string; phase: string } & ({ finding: Finding } | { after: string });
 
-/** An escrow that can be looked into and nothing else. */
-function readOnly(escrow: Escrow): Escrow {
-  const refuse = () => Promise.reject(new Error('A plan opens and changes nothing.'));
-  return { list: () => escrow.list(), seal: refuse, open: refuse, destroy: refuse };
-}
-
 /**
  * Looks at the portals and says step by step what a run would change. Signs in, and touches nothing else; keeps no evidence.
  * @param found called for each step as it is known
@@ -41,7 +34,7 @@ function readOnly(escrow: Escrow): Escrow {
 export async function plan(options: PlanOptions, found: (step: PlannedStep) => void): Promise<void> {
   const { prepared, vault, sources, signal } = options;
   const { runbook, customer } = prepared;
-  const escrow = readOnly(openEscrow(join(options.state, 'escrow', customer.name), vault, () => undefined));
+  const escrow = lookIntoEscrow(join(options.state, 'escrow', customer.name));
   const browser = await launchBrowser({ path: options.browser.path, headed: options.headed, slowMo: options.slowMo, hosts: hostNames(prepared) });
   try {
     const portals = openPortals({ browser, customer, vault, sources, sessions: join(options.state, 'sessions'), log: pino({ level: 'silent' }), note: () => undefined });

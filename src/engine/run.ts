@@ -17,12 +17,13 @@ import type { Vault } from '../secrets/vault.ts';
 import { createContext } from './context.ts';
 import { hostNames, openPortals, usedPortals } from './portals.ts';
 import { explain, Interrupted } from './problem.ts';
-import { newRunId } from './run-id.ts';
+import type { RunId } from './run-id.ts';
 import { runStep } from './step.ts';
 import { openTechnicalLog } from './technical-log.ts';
 import { versions } from './versions.ts';
 
 export interface RunOptions {
+  run: RunId;
   prepared: Prepared;
   /** Folder of all evidence: `<runs>/<customer>/<run>/`. */
   runs: string;
@@ -60,13 +61,13 @@ function shown(value: unknown, vault: Vault): unknown {
 }
 
 /**
- * Runs a prepared runbook for one customer and leaves a run folder with journal, pictures and report, whatever happens.
+ * Runs a prepared runbook for one customer, whose lock the caller holds, and leaves a run folder with journal, pictures and report, whatever happens.
  * @throws only when the run folder or its journal cannot be written
  */
 export async function run(options: RunOptions): Promise<RunResult> {
   const { prepared, state, vault, sources, signal } = options;
   const { runbook, customer } = prepared;
-  const { id, tag } = newRunId();
+  const { id, tag } = options.run;
   const parent = join(options.runs, customer.name);
   mkdirSync(parent, { recursive: true, mode: 0o700 });
   const folder = join(parent, id);

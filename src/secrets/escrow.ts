@@ -13,7 +13,25 @@ interface Entry extends SealedKey {
   file: string;
 }
 
-/** One customer's sealed private keys: per key a `.json` with what may be known, and an `.age` with the private half. */
+/** What lies sealed, oldest first. Opens nothing, and changes nothing: a run may be at work in there. */
+function entriesIn(folder: string): Entry[] {
+  if (!existsSync(folder)) return [];
+  return readdirSync(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => ({ ...(JSON.parse(readFileSync(join(folder, name), 'utf8')) as SealedKey), file: join(folder, name.slice(0, -'.json'.length)) }))
+    .sort((a, b) => a.sealedAt.localeCompare(b.sealedAt));
+}
+
+/** A customer's escrow for somebody who only looks. */
+export function lookIntoEscrow(folder: string): Escrow {
+  const refuse = () => Promise.reject(new Error('A plan opens and changes nothing.'));
+  return { list: async () => entriesIn(folder).map(({ publicKey, description, sealedAt }) => ({ publicKey, description, sealedAt })), seal: refuse, open: refuse, destroy: refuse };
+}
+
+/**
+ * One customer's sealed private keys: per key a `.json` with what may be known, and an `.age` with the private half.
+ * Only for whoever has the customer's lock: it clears away what crashes have left, and another's half-written entry looks just like that.
+ */
 export function openEscrow(folder: string, vault: Vault, record: EscrowEvent): Escrow {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
   // A crash between two writes leaves one half of an entry, which nobody can use.
@@ -21,23 +39,14 @@ export function openEscrow(folder: string, vault: Vault, record: EscrowEvent): E
   /** What this process has sealed itself needs no opening: nobody is asked for the passphrase in the middle of a run. */
   const own = new Map<string, Secret>();
 
-  function entries(): Entry[] {
-    return readdirSync(folder)
-      .filter((name) => name.endsWith('.json'))
-      .map((name) => ({ ...(JSON.parse(readFileSync(join(folder, name), 'utf8')) as SealedKey), file: join(folder, name.slice(0, -'.json'.length)) }))
-      .sort((a, b) => a.sealedAt.localeCompare(b.sealedAt));
-  }
-
   function entry(publicKey: string): Entry {
-    const found = entries().find((candidate) => candidate.publicKey === publicKey);
+    const found = entriesIn(folder).find((candidate) => candidate.publicKey === publicKey);
     if (found === undefined) throw new Error(`The escrow holds no key ${publicKey} for this customer.`);
     return found;
   }
 
   return {
-    async list() {
-      return entries().map(({ publicKey, description, sealedAt }) => ({ publicKey, description, sealedAt }));
-    },
+    list: lookIntoEscrow(folder).list,
 
     async seal({ publicKey, description, privateKey }) {
       if (`${publicKey} ${description}`.includes(privateKey.reveal())) throw new Error('The private key stands where the public one or the description belongs, so nothing was written.');
