@@ -20,6 +20,8 @@ import { openVault } from './vault.ts';
 
 export interface ExecuteOptions {
   prepared: Prepared;
+  /** The run that this one continues. */
+  continues?: string;
   sources: SecretSource;
   runs: string;
   state: string;
@@ -44,7 +46,7 @@ export async function execute(options: ExecuteOptions): Promise<number> {
   }
 }
 
-async function executeAlone(id: RunId, { prepared, sources, runs, state, headed, slowMo, json }: ExecuteOptions): Promise<number> {
+async function executeAlone(id: RunId, { prepared, continues, sources, runs, state, headed, slowMo, json }: ExecuteOptions): Promise<number> {
   const say = json ? printError : print;
   const browser = await ensureBrowser(say);
   const { customer } = prepared;
@@ -53,7 +55,7 @@ async function executeAlone(id: RunId, { prepared, sources, runs, state, headed,
   const removeTempFolder = usePrivateTempFolder();
   try {
     const result = await run({
-      run: id, prepared, runs, state, browser, headed, slowMo, sources, vault, say,
+      run: id, prepared, continues, runs, state, browser, headed, slowMo, sources, vault, say,
       operator: operator(),
       watch: json ? (event) => print(JSON.stringify(event)) : progress(print),
       report: async (folder) => writeFileSync(join(folder, 'report.html'), clean(await renderReport(folder)), { mode: 0o600 }),

@@ -14,6 +14,7 @@ Examples:
   keywright plan onboard --customer acme             what would change? (touches nothing)
   keywright run onboard --customer acme              headless
   keywright run onboard --customer acme --headed --slow-mo 250    during a support call
+  keywright resume                                   go on with the run that was killed or interrupted
 
 Exit codes:
   ${exit.success}    success, also when there was nothing to do
@@ -41,6 +42,13 @@ function forCustomer(command: Command): Command {
 
 forCustomer(program.command('run').description('run a runbook for a customer and keep the evidence')).action(async (runbook: string, options) => await (await import('./commands/run.ts')).runCommand(runbook, options));
 forCustomer(program.command('plan').description('show what a run would change; touches nothing')).action(async (runbook: string, options) => await (await import('./commands/plan.ts')).planCommand(runbook, options));
+
+program.command('resume').description('go on with a run that was killed or interrupted: the same runbook and inputs, looking first')
+  .argument('[run]', 'the run, by the name of its folder; left out: the newest whose job is not done')
+  .option('-c, --customer <name>', 'only runs of this customer')
+  .option('--customers <file>', 'the customers file', 'customers.yaml')
+  .option('--headed', 'show the browser').option('--slow-mo <ms>', 'milliseconds between browser operations, for watching', integer, 0).option('--json', 'print events as JSON lines')
+  .action(async (run: string | undefined, options) => await (await import('./commands/resume.ts')).resumeCommand(run, options));
 
 program.command('validate').description('check runbooks and customers files; starts nothing').argument('<files...>', 'YAML files')
   .action(async (files: string[]) => await (await import('./commands/validate.ts')).validateCommand(files));

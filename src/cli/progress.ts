@@ -21,7 +21,7 @@ export function progress(print: (line: string) => void): (event: RunEvent) => vo
     switch (event.type) {
       case 'run.start':
         phases = event.plan.map((planned) => planned.phase);
-        print(`${event.runbook.title}\nCustomer: ${event.customer.title}   Run: ${event.run}`);
+        print(`${event.runbook.title}\nCustomer: ${event.customer.title}   Run: ${event.run}${event.continues === undefined ? '' : `\nContinues run ${event.continues}, which did not come to its end: looks first, and goes on from what is there.`}`);
         break;
       case 'step.intent':
         if (event.phase !== phase) print(`\nPhase ${phases.indexOf(event.phase) + 1} of ${phases.length}: ${event.phase}`);
