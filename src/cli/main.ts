@@ -50,6 +50,15 @@ program.command('resume').description('go on with a run that was killed or inter
   .option('--headed', 'show the browser').option('--slow-mo <ms>', 'milliseconds between browser operations, for watching', integer, 0).option('--json', 'print events as JSON lines')
   .action(async (run: string | undefined, options) => await (await import('./commands/resume.ts')).resumeCommand(run, options));
 
+const escrow = program.command('escrow').description('the sealed private keys of hand-overs that are not finished, for a person in need');
+const ofWorkspace = (command: Command): Command => command.option('--customers <file>', 'the customers file: its folder is the workspace', 'customers.yaml');
+ofWorkspace(escrow.command('list').description('what lies sealed; opens nothing')).option('-c, --customer <name>', 'only this customer')
+  .action(async (options) => (await import('./commands/escrow.ts')).escrowListCommand(options));
+ofWorkspace(escrow.command('open').description('show one private key at the terminal; recorded')).argument('<publicKey>', 'as "escrow list" shows it').requiredOption('-c, --customer <name>', 'the customer')
+  .action(async (publicKey: string, options) => await (await import('./commands/escrow.ts')).escrowOpenCommand(publicKey, options));
+ofWorkspace(escrow.command('forget').description('destroy one sealed copy; recorded')).argument('<publicKey>', 'as "escrow list" shows it').requiredOption('-c, --customer <name>', 'the customer')
+  .action(async (publicKey: string, options) => await (await import('./commands/escrow.ts')).escrowForgetCommand(publicKey, options));
+
 program.command('validate').description('check runbooks and customers files; starts nothing').argument('<files...>', 'YAML files')
   .action(async (files: string[]) => await (await import('./commands/validate.ts')).validateCommand(files));
 program.command('actions').description('what a step can use: inputs, outputs and docs').argument('[name]', 'one action, or the beginning of a name').option('--json', 'print as JSON')

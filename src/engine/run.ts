@@ -9,6 +9,7 @@ import type { RunEnd, RunEvent } from '../evidence/events.ts';
 import { Recorder } from '../evidence/recorder.ts';
 import type { Prepared } from '../runbook/load.ts';
 import { openEscrow } from '../secrets/escrow.ts';
+import { readEntries } from '../secrets/escrow-entries.ts';
 import { syncFolder, writeDurably } from '../secrets/files.ts';
 import { clean } from '../secrets/filter.ts';
 import { Secret } from '../secrets/secret.ts';
@@ -113,7 +114,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
   let changed = false;
   try {
     await completeKilled(earlier, options.report, (text) => recorder.write({ type: 'note', text }));
-    const escrow = openEscrow(join(state, 'escrow', customer.name), vault, (type, publicKey, fp) =>
+    const escrowFolder = join(state, 'escrow', customer.name);
+    for (const { wrong } of readEntries(escrowFolder).unreadable) recorder.write({ type: 'note', text: wrong });
+    const escrow = openEscrow(escrowFolder, vault, (type, publicKey, fp) =>
       recorder.write({ type, publicKey, ...(current === undefined ? {} : { step: current }), ...(fp === undefined ? {} : { fp }) }));
     browser = await launchBrowser({ path: options.browser.path, headed: options.headed, slowMo: options.slowMo, hosts: hostNames(prepared) });
     recorder.write({ type: 'note', text: `Started ${options.browser.path} (version ${browser.version()}).` });
