@@ -42,6 +42,8 @@ export interface SealedKey {
   description: string;
   /** UTC, ISO 8601. */
   sealedAt: string;
+  /** Why the private half cannot be opened any more; missing for a good one. */
+  damaged?: string;
 }
 
 export interface Escrow {

@@ -1,22 +1,27 @@
 import { writeFileSync } from 'node:fs';
-import { userInfo } from 'node:os';
 import { join } from 'node:path';
 import { ensureBrowser } from '../browser/install.ts';
 import { usePrivateTempFolder } from '../browser/temp-folder.ts';
+import { takeCustomerLock } from '../engine/customer-lock.ts';
 import { portalSecrets, usedPortals } from '../engine/portals.ts';
+import { newRunId, type RunId } from '../engine/run-id.ts';
 import { run } from '../engine/run.ts';
 import { renderReport } from '../review/report.ts';
 import type { Prepared } from '../runbook/load.ts';
 import { clean } from '../secrets/filter.ts';
 import type { SecretSource } from '../secrets/sources.ts';
+import { busyLines } from './busy.ts';
 import { exit } from './exit-codes.ts';
 import { onInterrupt } from './interrupt.ts';
+import { operator } from './operator.ts';
 import { progress } from './progress.ts';
 import { print, printError } from './terminal.ts';
 import { openVault } from './vault.ts';
 
 export interface ExecuteOptions {
   prepared: Prepared;
+  /** The run that this one continues. */
+  continues?: string;
   sources: SecretSource;
   runs: string;
   state: string;
@@ -26,7 +31,22 @@ export interface ExecuteOptions {
 }
 
 /** Runs a prepared runbook with progress at the terminal, and says where the report is. Gives the exit code. */
-export async function execute({ prepared, sources, runs, state, headed, slowMo, json }: ExecuteOptions): Promise<number> {
+export async function execute(options: ExecuteOptions): Promise<number> {
+  const { name } = options.prepared.customer;
+  const id = newRunId();
+  const lock = await takeCustomerLock(options.state, name, { doing: `run ${id.id}`, operator: operator() });
+  if ('heldBy' in lock) {
+    printError(busyLines(name, lock.heldBy).join('\n'));
+    return exit.busy;
+  }
+  try {
+    return await executeAlone(id, options);
+  } finally {
+    lock.release();
+  }
+}
+
+async function executeAlone(id: RunId, { prepared, continues, sources, runs, state, headed, slowMo, json }: ExecuteOptions): Promise<number> {
   const say = json ? printError : print;
   const browser = await ensureBrowser(say);
   const { customer } = prepared;
@@ -35,8 +55,8 @@ export async function execute({ prepared, sources, runs, state, headed, slowMo, 
   const removeTempFolder = usePrivateTempFolder();
   try {
     const result = await run({
-      prepared, runs, state, browser, headed, slowMo, sources, vault, say,
-      operator: process.env['KEYWRIGHT_OPERATOR'] || userInfo().username,
+      run: id, prepared, continues, runs, state, browser, headed, slowMo, sources, vault, say,
+      operator: operator(),
       watch: json ? (event) => print(JSON.stringify(event)) : progress(print),
       report: async (folder) => writeFileSync(join(folder, 'report.html'), clean(await renderReport(folder)), { mode: 0o600 }),
       signal: onInterrupt(),

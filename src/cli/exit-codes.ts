@@ -8,6 +8,8 @@ export const exit = {
   badInput: 2,
   /** A check found that something is not as it should be; its evidence lists what. */
   drift: 3,
+  /** Somebody else works for this customer: nothing was started. */
+  busy: 4,
   /** Stopped by Ctrl-C (128 + SIGINT). */
   interrupted: 130,
 } as const;

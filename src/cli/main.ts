@@ -17,12 +17,14 @@ Examples:
   keywright run check-access --customer acme         is everything as it should be? (touches nothing)
   keywright run rotate-keys --customer acme          new keys for old ones
   keywright run offboard --customer acme             take the access away
+  keywright resume                                   go on with the run that was killed or interrupted
 
 Exit codes:
   ${exit.success}    success, also when there was nothing to do
   ${exit.runFailed}    the run failed; its report says where
   ${exit.badInput}    bad runbook, customers file, secret or option; nothing was started
   ${exit.drift}    a check found something that is not as it should be; nothing was changed
+  ${exit.busy}    busy: another run for this customer is under way; nothing was started
   ${exit.interrupted}  interrupted (Ctrl-C)`);
 
 const integer = (text: string): number => {
@@ -44,6 +46,22 @@ function forCustomer(command: Command): Command {
 
 forCustomer(program.command('run').description('run a runbook for a customer and keep the evidence')).action(async (runbook: string, options) => await (await import('./commands/run.ts')).runCommand(runbook, options));
 forCustomer(program.command('plan').description('show what a run would change; touches nothing')).action(async (runbook: string, options) => await (await import('./commands/plan.ts')).planCommand(runbook, options));
+
+program.command('resume').description('go on with a run that was killed or interrupted: the same runbook and inputs, looking first')
+  .argument('[run]', 'the run, by the name of its folder; left out: the newest whose job is not done')
+  .option('-c, --customer <name>', 'only runs of this customer')
+  .option('--customers <file>', 'the customers file', 'customers.yaml')
+  .option('--headed', 'show the browser').option('--slow-mo <ms>', 'milliseconds between browser operations, for watching', integer, 0).option('--json', 'print events as JSON lines')
+  .action(async (run: string | undefined, options) => await (await import('./commands/resume.ts')).resumeCommand(run, options));
+
+const escrow = program.command('escrow').description('the sealed private keys of hand-overs that are not finished, for a person in need');
+const ofWorkspace = (command: Command): Command => command.option('--customers <file>', 'the customers file: its folder is the workspace', 'customers.yaml');
+ofWorkspace(escrow.command('list').description('what lies sealed; opens nothing')).option('-c, --customer <name>', 'only this customer')
+  .action(async (options) => (await import('./commands/escrow.ts')).escrowListCommand(options));
+ofWorkspace(escrow.command('open').description('show one private key at the terminal; recorded')).argument('<publicKey>', 'as "escrow list" shows it').requiredOption('-c, --customer <name>', 'the customer')
+  .action(async (publicKey: string, options) => await (await import('./commands/escrow.ts')).escrowOpenCommand(publicKey, options));
+ofWorkspace(escrow.command('forget').description('destroy one sealed copy; recorded')).argument('<publicKey>', 'as "escrow list" shows it').requiredOption('-c, --customer <name>', 'the customer')
+  .action(async (publicKey: string, options) => await (await import('./commands/escrow.ts')).escrowForgetCommand(publicKey, options));
 
 program.command('validate').description('check runbooks and customers files; starts nothing').argument('<files...>', 'YAML files')
   .action(async (files: string[]) => await (await import('./commands/validate.ts')).validateCommand(files));

@@ -29,7 +29,7 @@ export function progress(print: (line: string) => void): (event: RunEvent) => vo
       case 'run.start':
         phases = event.plan.map((planned) => planned.phase);
         titles = new Map(event.plan.flatMap(({ steps }) => steps).map(({ id, title }, n, { length }) => [id, `Step ${n + 1} of ${length}: ${title}`]));
-        print(`${event.runbook.title}\nCustomer: ${event.customer.title}   Run: ${event.run}`);
+        print(`${event.runbook.title}\nCustomer: ${event.customer.title}   Run: ${event.run}${event.continues === undefined ? '' : `\nContinues run ${event.continues}, which did not come to its end: looks first, and goes on from what is there.`}`);
         break;
       case 'step.intent':
         if (event.phase !== phase) print(`\nPhase ${phases.indexOf(event.phase) + 1} of ${phases.length}: ${event.phase}`);

@@ -7,6 +7,11 @@ export const askSecret: Prompt = async (question) => {
   return String(await read({ prompt: `${question}: `, silent: true, output: process.stderr }));
 };
 
+/** Asks at the terminal for something that may be seen. */
+export async function askLine(question: string): Promise<string> {
+  return (await read({ prompt: `${question}: `, output: process.stderr })).trim();
+}
+
 /** As `askSecret`, twice, for something that must be remembered. */
 export const chooseSecret: Prompt = async (question) => {
   const first = await askSecret(`${question}, new`);

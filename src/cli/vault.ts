@@ -7,6 +7,6 @@ import { Vault } from '../secrets/vault.ts';
 export async function openVault(state: string, customer: string, sources: SecretSource): Promise<Vault> {
   const vault = await Vault.open(join(state, 'vault'), () => sources.need('KEYWRIGHT_PASSPHRASE', 'Escrow passphrase'), process.env['KEYWRIGHT_RECOVERY_RECIPIENT'] || undefined);
   const folder = join(state, 'escrow', customer);
-  if (existsSync(folder) && readdirSync(folder).length > 0) await vault.unlock();
+  if (existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.json'))) await vault.unlock();
   return vault;
 }

@@ -6,10 +6,9 @@ import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { openEscrow } from '../secrets/escrow.ts';
+import { lookIntoEscrow } from '../secrets/escrow.ts';
 import { createContext } from './context.ts';
 import { hostNames, openPortals } from './portals.ts';
-import { readOnly } from './read-only-escrow.ts';
 
 export interface PlanOptions {
   prepared: Prepared;
@@ -35,7 +34,7 @@ export type PlannedStep = { id: string; title: string; phase: string } & ({ find
 export async function plan(options: PlanOptions, found: (step: PlannedStep) => void): Promise<void> {
   const { prepared, vault, sources, signal } = options;
   const { runbook, customer } = prepared;
-  const escrow = readOnly(openEscrow(join(options.state, 'escrow', customer.name), vault, () => undefined));
+  const escrow = lookIntoEscrow(join(options.state, 'escrow', customer.name));
   const browser = await launchBrowser({ path: options.browser.path, headed: options.headed, slowMo: options.slowMo, hosts: hostNames(prepared) });
   try {
     const portals = openPortals({ browser, customer, vault, sources, sessions: join(options.state, 'sessions'), log: pino({ level: 'silent' }), note: () => undefined });

@@ -54,7 +54,7 @@ async function loadSession({ saved, url, note }: SessionOptions): Promise<SavedS
   if (saved === undefined || !existsSync(saved.file)) return undefined;
   const session = JSON.parse(await saved.vault.unseal(readFileSync(saved.file))) as SavedSession;
   if (session.customer === saved.customer && session.origin === url.origin && Date.now() - session.savedAt < SESSION_LIFE) return session.state;
-  rmSync(saved.file);
+  rmSync(saved.file, { force: true });
   note('The saved session was too old or for another host, so it was removed.');
   return undefined;
 }

@@ -2,8 +2,13 @@ import { randomInt } from 'node:crypto';
 
 const LETTERS = '0123456789abcdefghijklmnopqrstuvwxyz';
 
-/** A new run's name, `20261124-141532-7k3f9xwp` (UTC), and its last part: the tag that everything it makes carries. */
-export function newRunId(now = new Date()): { id: string; tag: string } {
+/** A run's name, `20261124-141532-7k3f9xwp` (UTC), and its last part: the tag that everything it makes carries. */
+export interface RunId {
+  id: string;
+  tag: string;
+}
+
+export function newRunId(now = new Date()): RunId {
   const tag = Array.from({ length: 8 }, () => LETTERS[randomInt(LETTERS.length)]).join('');
   const time = now.toISOString().replace(/[-:]/g, '').replace('T', '-').slice(0, 15);
   return { id: `${time}-${tag}`, tag };

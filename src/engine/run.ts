@@ -1,4 +1,4 @@
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { hostname, platform, release } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -8,23 +8,27 @@ import { launchBrowser } from '../browser/launch.ts';
 import type { RunEnd, RunEvent } from '../evidence/events.ts';
 import { Recorder } from '../evidence/recorder.ts';
 import type { Prepared } from '../runbook/load.ts';
-import { openEscrow } from '../secrets/escrow.ts';
+import { lookIntoEscrow, openEscrow } from '../secrets/escrow.ts';
+import { readEntries } from '../secrets/escrow-entries.ts';
 import { syncFolder, writeDurably } from '../secrets/files.ts';
 import { clean } from '../secrets/filter.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { createContext } from './context.ts';
+import { completeFolder, earlierRuns, lacksItsEnd, unfinishedRun, type EarlierRun } from './earlier-runs.ts';
 import { hostNames, openPortals, usedPortals } from './portals.ts';
 import { explain, Interrupted } from './problem.ts';
-import { readOnly } from './read-only-escrow.ts';
-import { newRunId } from './run-id.ts';
+import type { RunId } from './run-id.ts';
 import { runStep } from './step.ts';
 import { openTechnicalLog } from './technical-log.ts';
 import { versions } from './versions.ts';
 
 export interface RunOptions {
+  run: RunId;
   prepared: Prepared;
+  /** The run that this one continues. Left out: the newest one of this runbook and customer, if it was killed or interrupted. */
+  continues?: string | undefined;
   /** Folder of all evidence: `<runs>/<customer>/<run>/`. */
   runs: string;
   /** Folder of the vault, the escrow and saved sessions. */
@@ -41,7 +45,7 @@ export interface RunOptions {
   watch(event: RunEvent): void;
   /** Shows a request to the person at the terminal. */
   say(text: string): void;
-  /** Turns the finished run folder into its report. */
+  /** Turns a run folder into its report. */
   report(folder: string): Promise<void>;
   signal: AbortSignal;
 }
@@ -60,15 +64,27 @@ function shown(value: unknown, vault: Vault): unknown {
   return value;
 }
 
+/** Gives the folders of killed runs their reports; tells of each. */
+async function completeKilled(runs: EarlierRun[], report: RunOptions['report'], note: (text: string) => void): Promise<void> {
+  for (const killed of runs.filter(lacksItsEnd)) {
+    const { run, start, end } = killed;
+    const what = start === undefined ? 'was killed before it began' : end === undefined ? `(${start.runbook.name}) was killed before it ended` : `(${start.runbook.name}, ${end.outcome}) was killed before its report was written`;
+    const then = await completeFolder(killed, report).then(() => (start === undefined ? 'Nothing had been done.' : end === undefined ? 'Its folder has a report now, marked incomplete.' : 'It has one now.'), (error: Error) => `Its folder could not be completed: ${error.message}`);
+    note(`Run ${run} ${what}. ${then}`);
+  }
+}
+
 /**
- * Runs a prepared runbook for one customer and leaves a run folder with journal, pictures and report, whatever happens.
+ * Runs a prepared runbook for one customer, whose lock the caller holds, and leaves a run folder with journal, pictures and report, whatever happens.
  * @throws only when the run folder or its journal cannot be written
  */
 export async function run(options: RunOptions): Promise<RunResult> {
   const { prepared, state, vault, sources, signal } = options;
   const { runbook, customer } = prepared;
-  const { id, tag } = newRunId();
+  const { id, tag } = options.run;
   const parent = join(options.runs, customer.name);
+  const earlier = earlierRuns(parent);
+  const continues = options.continues ?? unfinishedRun(earlier, runbook.name)?.run;
   mkdirSync(parent, { recursive: true, mode: 0o700 });
   const folder = join(parent, id);
   mkdirSync(folder, { mode: 0o700 });
@@ -78,9 +94,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const started = performance.now();
   const phases = runbook.phases.map(({ title }, phase) => ({ phase: title, steps: prepared.steps.filter((step) => step.phase === phase).map(({ id, title, action }) => ({ id, title, use: action.name })) }));
 
-  writeFileSync(join(folder, 'runbook.yaml'), prepared.bytes, { mode: 0o600 });
+  writeDurably(join(folder, 'runbook.yaml'), prepared.bytes);
   const start: RunEvent = {
-    type: 'run.start', run: id, tag,
+    type: 'run.start', run: id, tag, ...(continues !== undefined && { continues }),
     runbook: { name: runbook.name, title: runbook.title, file: prepared.file, sha256: prepared.sha256 },
     customer: { name: customer.name, title: customer.title },
     portals: Object.fromEntries(usedPortals(prepared).map((portal) => [portal.name, customer.portals[portal.name]!.url.origin])),
@@ -99,9 +115,11 @@ export async function run(options: RunOptions): Promise<RunResult> {
   let changed = false;
   let drift = false;
   try {
-    const ownEscrow = openEscrow(join(state, 'escrow', customer.name), vault, (type, publicKey, fp) =>
+    await completeKilled(earlier, options.report, (text) => recorder.write({ type: 'note', text }));
+    const escrowFolder = join(state, 'escrow', customer.name);
+    for (const { wrong } of readEntries(escrowFolder).unreadable) recorder.write({ type: 'note', text: wrong });
+    const escrow = runbook.check ? lookIntoEscrow(escrowFolder) : openEscrow(escrowFolder, vault, (type, publicKey, fp) =>
       recorder.write({ type, publicKey, ...(current === undefined ? {} : { step: current }), ...(fp === undefined ? {} : { fp }) }));
-    const escrow = runbook.check ? readOnly(ownEscrow) : ownEscrow;
     browser = await launchBrowser({ path: options.browser.path, headed: options.headed, slowMo: options.slowMo, hosts: hostNames(prepared) });
     recorder.write({ type: 'note', text: `Started ${options.browser.path} (version ${browser.version()}).` });
     const portals = openPortals({

@@ -12,6 +12,8 @@ export interface RunStart {
   type: 'run.start';
   run: string;
   tag: string;
+  /** The run of the same runbook that was killed or interrupted, so that this one goes on from what it left. */
+  continues?: string;
   runbook: { name: string; title: string; file: string; sha256: string };
   customer: { name: string; title: string };
   /** Portal name to its address. */

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { syncFolder } from '../secrets/files.ts';
 import { clean } from '../secrets/filter.ts';
 import type { RunEvent } from './events.ts';
+import { faultPoint } from './fault-point.ts';
 
 const FIRST = '0'.repeat(64);
 
@@ -32,8 +33,10 @@ export class Journal {
     const head = { seq: this.#seq, prev: this.#prev, type, utc: new Date().toISOString(), mono_ms: Math.round(performance.now() - this.#start) };
     const json = clean(JSON.stringify({ ...head, ...rest }));
     const line = Buffer.from(`${json.replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`, 'latin1');
+    faultPoint(this.#seq, 'before');
     for (let written = 0; written < line.length; ) written += writeSync(this.#handle, line, written);
     fsyncSync(this.#handle);
+    faultPoint(this.#seq, 'after');
     this.#seq += 1;
     this.#prev = createHash('sha256').update(line).digest('hex');
   }

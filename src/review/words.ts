@@ -30,7 +30,7 @@ export function outcomeSentence(run: Run): string {
     drift: 'The check found something that is not as it should be. It only looked, and changed nothing.',
     failed: `The run stopped${where}.`,
     interrupted: `Somebody stopped the run${where}. Running it again is safe: it looks first and goes on from what is there.`,
-    incomplete: `The journal ends${where}, without saying how the run ended: the program or the machine stopped. Running it again is safe: it looks first and goes on from what is there.`,
+    incomplete: `The journal ends${where}, without saying how the run ended: the run was killed, or its disk or machine failed. Running it again is safe: it looks first and goes on from what is there.`,
   };
   return sentences[run.outcome];
 }

@@ -1,71 +1,99 @@
-import { randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { createHash, randomBytes } from 'node:crypto';
+import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Escrow, SealedKey } from '../contract.ts';
-import { syncFolder, writeDurably } from './files.ts';
+import type { Escrow } from '../contract.ts';
+import { readEntries, type Entry, type EntryFacts } from './escrow-entries.ts';
+import { overwrite, syncFolder, writeDurably } from './files.ts';
 import { registerSecret } from './filter.ts';
 import { Secret } from './secret.ts';
 import type { Vault } from './vault.ts';
 
 type EscrowEvent = (type: 'escrow.sealed' | 'escrow.opened' | 'escrow.destroyed', publicKey: string, fp?: string) => void;
 
-interface Entry extends SealedKey {
-  file: string;
+function sealedKeys(folder: string): ReturnType<Escrow['list']> {
+  return Promise.resolve(readEntries(folder).entries.map(({ file: _, fp: __, ...sealed }) => sealed));
 }
 
-/** One customer's sealed private keys: per key a `.json` with what may be known, and an `.age` with the private half. */
+/** A customer's escrow for somebody who only looks. */
+export function lookIntoEscrow(folder: string): Escrow {
+  const refuse = () => Promise.reject(new Error('A plan or a check opens and changes nothing.'));
+  return { list: () => sealedKeys(folder), seal: refuse, open: refuse, destroy: refuse };
+}
+
+/** Destroys a sealed half. Overwriting is best effort (file systems may keep old blocks); what stays is sealed anyway. */
+function destroySealed(file: string): void {
+  if (!existsSync(file)) return;
+  overwrite(file, randomBytes(statSync(file).size));
+  rmSync(file);
+}
+
+/** Destroys an entry. First goes the .json, and for good: an entry that counts is a whole one, whenever the power fails. */
+export function destroyEntry(folder: string, { file }: Pick<Entry, 'file'>): void {
+  rmSync(`${file}.json`);
+  syncFolder(folder);
+  destroySealed(`${file}.age`);
+  syncFolder(folder);
+}
+
+/** Clears away what a crash between two writes has left: a sealed half that no `.json` speaks of, and drafts. Nobody can use either. */
+function clearLeftovers(folder: string): void {
+  for (const name of readdirSync(folder)) {
+    if (name.endsWith('.draft')) rmSync(join(folder, name));
+    else if (name.endsWith('.age') && !existsSync(join(folder, name.replace(/\.age$/, '.json')))) destroySealed(join(folder, name));
+  }
+}
+
+/**
+ * One customer's sealed private keys: per key a `.json` with what may be known, and an `.age` with the private half.
+ * Only for whoever has the customer's lock: it clears away what crashes have left, and another's half-written entry looks just like that.
+ */
 export function openEscrow(folder: string, vault: Vault, record: EscrowEvent): Escrow {
   mkdirSync(folder, { recursive: true, mode: 0o700 });
-  // A crash between two writes leaves one half of an entry, which nobody can use.
-  for (const name of readdirSync(folder)) if (name.endsWith('.age') && !existsSync(join(folder, name.replace(/\.age$/, '.json')))) rmSync(join(folder, name));
+  clearLeftovers(folder);
   /** What this process has sealed itself needs no opening: nobody is asked for the passphrase in the middle of a run. */
   const own = new Map<string, Secret>();
 
-  function entries(): Entry[] {
-    return readdirSync(folder)
-      .filter((name) => name.endsWith('.json'))
-      .map((name) => ({ ...(JSON.parse(readFileSync(join(folder, name), 'utf8')) as SealedKey), file: join(folder, name.slice(0, -'.json'.length)) }))
-      .sort((a, b) => a.sealedAt.localeCompare(b.sealedAt));
-  }
-
   function entry(publicKey: string): Entry {
-    const found = entries().find((candidate) => candidate.publicKey === publicKey);
-    if (found === undefined) throw new Error(`The escrow holds no key ${publicKey} for this customer.`);
+    // A newer entry of the same key is the one that was sealed after looking.
+    const found = readEntries(folder).entries.findLast((candidate) => candidate.publicKey === publicKey);
+    if (found === undefined) throw new Error(`The escrow holds no key ${publicKey} for this customer. "keywright escrow list" shows what it holds.`);
     return found;
   }
 
   return {
-    async list() {
-      return entries().map(({ publicKey, description, sealedAt }) => ({ publicKey, description, sealedAt }));
-    },
+    list: () => sealedKeys(folder),
 
     async seal({ publicKey, description, privateKey }) {
       if (`${publicKey} ${description}`.includes(privateKey.reveal())) throw new Error('The private key stands where the public one or the description belongs, so nothing was written.');
       const name = join(folder, randomBytes(8).toString('hex'));
-      writeDurably(`${name}.age`, await vault.seal(privateKey.reveal()));
+      const sealed = await vault.seal(privateKey.reveal());
+      const fp = vault.fingerprint(privateKey);
+      writeDurably(`${name}.age`, sealed);
       // The .json makes the entry count, so it comes after the sealed half is on disk.
-      writeDurably(`${name}.json`, JSON.stringify({ publicKey, description, sealedAt: new Date().toISOString() } satisfies SealedKey));
+      writeDurably(`${name}.json`, JSON.stringify({ publicKey, description, sealedAt: new Date().toISOString(), fp, sha256: createHash('sha256').update(sealed).digest('hex') } satisfies EntryFacts));
       own.set(publicKey, privateKey);
-      record('escrow.sealed', publicKey, vault.fingerprint(privateKey));
+      record('escrow.sealed', publicKey, fp);
     },
 
     async open(publicKey) {
       const known = own.get(publicKey);
       if (known !== undefined) return known;
-      const privateKey = new Secret(await vault.unseal(readFileSync(`${entry(publicKey).file}.age`)), 'ConnectWise private key');
+      const { file, damaged } = entry(publicKey);
+      const lost = (why: string) => new Error(`The private half of the key ${publicKey} cannot be opened: ${why}. If it cannot be brought back from a backup, give it up with "keywright escrow forget ${publicKey}"; the next run makes a new key then.`);
+      if (damaged !== undefined) throw lost(damaged);
+      await vault.unlock();
+      const text = await vault.unseal(readFileSync(`${file}.age`)).catch(() => {
+        throw lost(`${file}.age was sealed for another workspace's vault`);
+      });
+      const privateKey = new Secret(text, 'ConnectWise private key');
       registerSecret(privateKey);
       record('escrow.opened', publicKey, vault.fingerprint(privateKey));
       return privateKey;
     },
 
     async destroy(publicKey) {
-      const { file } = entry(publicKey);
-      rmSync(`${file}.json`);
-      // Overwriting is best effort (file systems may keep old blocks); what stays is sealed anyway.
-      writeFileSync(`${file}.age`, randomBytes(512), { flag: 'r+' });
-      rmSync(`${file}.age`);
+      destroyEntry(folder, entry(publicKey));
       own.delete(publicKey);
-      syncFolder(folder);
       record('escrow.destroyed', publicKey);
     },
   };

@@ -13,6 +13,17 @@ export function syncFolder(folder: string): void {
   }
 }
 
+/** Writes over the bytes of a file and makes that durable. */
+export function overwrite(path: string, bytes: Uint8Array): void {
+  const handle = openSync(path, 'r+');
+  try {
+    for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
+    fsyncSync(handle);
+  } finally {
+    closeSync(handle);
+  }
+}
+
 /** Writes a file (mode 0600) so that after a crash there is all of it or nothing: new name, fsync, rename, fsync of the folder. */
 export function writeDurably(path: string, content: string | Uint8Array): void {
   const draft = `${path}.${randomBytes(6).toString('hex')}.draft`;
@@ -22,8 +33,12 @@ export function writeDurably(path: string, content: string | Uint8Array): void {
     for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
     fsyncSync(handle);
   } catch (error) {
-    closeSync(handle);
-    unlinkSync(draft);
+    // What cannot be tidied either must not hide why.
+    for (const tidy of [() => closeSync(handle), () => unlinkSync(draft)]) {
+      try {
+        tidy();
+      } catch {}
+    }
     throw error;
   }
   closeSync(handle);

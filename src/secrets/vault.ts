@@ -1,10 +1,31 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { dirname, join } from 'node:path';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { writeDurably } from './files.ts';
+import { syncFolder, writeDurably } from './files.ts';
 import { registerSecret } from './filter.ts';
 import { Secret } from './secret.ts';
+
+/** Makes a vault beside its place and then gives it its name as a whole: of two that begin at once, the first one's is used by both. */
+async function makeVault(folder: string, passphrase: Secret): Promise<void> {
+  const draft = `${folder}.${randomBytes(6).toString('hex')}.draft`;
+  mkdirSync(draft, { recursive: true, mode: 0o700 });
+  try {
+    const identity = await generateX25519Identity();
+    const sealer = new Encrypter();
+    sealer.setPassphrase(passphrase.reveal());
+    writeDurably(join(draft, 'identity.age'), await sealer.encrypt(identity));
+    writeDurably(join(draft, 'fingerprint.key'), randomBytes(32));
+    writeDurably(join(draft, 'recipient.txt'), await identityToRecipient(identity));
+    renameSync(draft, folder);
+    syncFolder(dirname(folder));
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    if (existsSync(join(folder, 'recipient.txt'))) return;
+    if (existsSync(folder)) throw new Error(`The folder ${folder} is there, but no whole vault is in it. Move it away, then start again.`);
+    throw error;
+  }
+}
 
 /**
  * The workspace's sealing key. Sealing needs only its public half, so it is quick and needs no passphrase;
@@ -31,17 +52,8 @@ export class Vault {
    * @param recovery an age public key (age1…) that can open everything too, kept elsewhere
    */
   static async open(folder: string, passphrase: () => Promise<Secret>, recovery?: string): Promise<Vault> {
-    mkdirSync(folder, { recursive: true, mode: 0o700 });
     const recipientFile = join(folder, 'recipient.txt');
-    if (!existsSync(recipientFile)) {
-      const identity = await generateX25519Identity();
-      const sealer = new Encrypter();
-      sealer.setPassphrase((await passphrase()).reveal());
-      writeDurably(join(folder, 'identity.age'), await sealer.encrypt(identity));
-      writeDurably(join(folder, 'fingerprint.key'), randomBytes(32));
-      // Last, so that its presence means that the rest is there.
-      writeDurably(recipientFile, await identityToRecipient(identity));
-    }
+    if (!existsSync(recipientFile)) await makeVault(folder, await passphrase());
     const recipients = [readFileSync(recipientFile, 'utf8').trim(), ...(recovery === undefined ? [] : [recovery])];
     return new Vault(folder, recipients, passphrase);
   }

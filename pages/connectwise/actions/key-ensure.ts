@@ -25,7 +25,7 @@ type Found = Finding<z.output<typeof output>>;
 
 /** The key that a sealed private half belongs to, if it is live; the newest one. */
 async function sealedAndLive(ctx: Context, keys: ListedKey[]): Promise<ListedKey | undefined> {
-  const sealed = (await ctx.escrow.list()).map(({ publicKey }) => publicKey);
+  const sealed = (await ctx.escrow.list()).filter(({ damaged }) => damaged === undefined).map(({ publicKey }) => publicKey);
   return [...keys].sort((a, b) => sealed.indexOf(b.publicKey) - sealed.indexOf(a.publicKey)).find(({ publicKey }) => sealed.includes(publicKey));
 }
 

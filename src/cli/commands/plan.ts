@@ -1,9 +1,11 @@
 import { join } from 'node:path';
 import { ensureBrowser } from '../../browser/install.ts';
 import { usePrivateTempFolder } from '../../browser/temp-folder.ts';
+import { customerLockHolder } from '../../engine/customer-lock.ts';
 import { plan, type PlannedStep } from '../../engine/plan.ts';
 import { explain } from '../../engine/problem.ts';
 import { openSources } from '../../secrets/sources.ts';
+import { holderLine } from '../busy.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { exit } from '../exit-codes.ts';
 import { onInterrupt } from '../interrupt.ts';
@@ -30,6 +32,8 @@ export async function planCommand(runbook: string, options: CustomerOptions): Pr
   const sources = openSources(workspace, options.customer, askSecret);
   const browser = await ensureBrowser(options.json ? printError : () => undefined);
   const vault = await openVault(state, prepared.customer.name, sources);
+  const holder = customerLockHolder(state, prepared.customer.name);
+  if (holder !== undefined) printError(`Somebody is at work for this customer (${holderLine(holder)}), so the plan may show half of that work.`);
   const removeTempFolder = usePrivateTempFolder();
   let phase = '';
   let changes = 0;

@@ -46,6 +46,7 @@ ${row('Machine', html`<bdi>${machine.host}</bdi>, <bdi>${machine.os}</bdi>`)}
 ${row('Start', html`<time datetime="${start.utc}">${utcTime(start.utc)}</time><br><span class="quiet">local: ${localTime(start.utc)}</span>`)}
 ${row('Duration', `${duration(run.ms)}${run.end ? '' : ' up to the last line of the journal'}`)}
 ${row('Run', html`<code>${start.run}</code><br><span class="quiet">what it made carries the mark <code>${start.tag}</code></span>`)}
+${start.continues !== undefined && row('Continues', html`run <code>${start.continues}</code><br><span class="quiet">which did not come to its end</span>`)}
 ${row('Runbook', html`<bdi>${runbook.file}</bdi> (<bdi>${runbook.name}</bdi>)<br><span class="quiet">SHA-256 ${hash(runbook.sha256)}</span>`)}
 ${row('Portals', html`<ul>${Object.entries(portals).map(([name, address]) => html`<li><bdi>${address}</bdi> <span class="quiet"><bdi>${name}</bdi></span></li>`)}</ul>`)}
 ${row('Browser', html`<bdi>${versions.browser}</bdi><br><span class="quiet">${mode.headed ? 'in a window that a person could see' : 'headless'}${mode.slowMo > 0 && `, ${mode.slowMo} ms between operations`}</span>`)}

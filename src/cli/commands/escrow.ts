@@ -1,0 +1,102 @@
+import { existsSync } from 'node:fs';
+import { hostname } from 'node:os';
+import { join } from 'node:path';
+import { takeCustomerLock } from '../../engine/customer-lock.ts';
+import { destroyEntry, openEscrow } from '../../secrets/escrow.ts';
+import { escrowCustomers, readEntries, type Entry } from '../../secrets/escrow-entries.ts';
+import { readByHand, recordByHand, type HandEvent } from '../../secrets/escrow-log.ts';
+import { openSources, type SecretSource } from '../../secrets/sources.ts';
+import { Vault } from '../../secrets/vault.ts';
+import { busyLines } from '../busy.ts';
+import { refuseLeakyEnvironment } from '../environment.ts';
+import { exit } from '../exit-codes.ts';
+import { operator } from '../operator.ts';
+import { workspaceOf } from '../prepare.ts';
+import { askLine, askSecret } from '../prompt.ts';
+import { atTerminal, showSecret } from '../show-secret.ts';
+import { print, printError } from '../terminal.ts';
+
+interface EscrowOptions {
+  customers: string;
+  customer?: string;
+}
+
+const stateOf = (options: EscrowOptions) => join(workspaceOf(options), '.keywright');
+
+function entryLines({ publicKey, description, sealedAt, fp, damaged }: Entry, byHand: HandEvent[]): string[] {
+  return [
+    `  ${publicKey}   ${description}`,
+    `      sealed ${sealedAt}, fingerprint ${fp}`,
+    ...byHand.filter((one) => one.publicKey === publicKey).map(({ event, utc, operator: who, host }) => `      ${event} by hand ${utc}, by ${who} on ${host}`),
+    ...(damaged === undefined ? [] : [`      cannot be opened: ${damaged}. Run the runbook again: it makes a new key and removes this one.`]),
+  ];
+}
+
+/** What lies sealed, for all customers or one. Opens nothing. */
+export function escrowListCommand(options: EscrowOptions): void {
+  const escrow = join(stateOf(options), 'escrow');
+  let shown = 0;
+  for (const customer of escrowCustomers(escrow).filter((name) => options.customer === undefined || name === options.customer)) {
+    const folder = join(escrow, customer);
+    const { entries, unreadable } = readEntries(folder);
+    if (entries.length + unreadable.length === 0) continue;
+    shown += 1;
+    print([customer, ...entries.flatMap((entry) => entryLines(entry, readByHand(folder))), ...unreadable.map(({ wrong }) => `  ! ${wrong}`)].join('\n'));
+  }
+  if (shown === 0) print(`Nothing lies sealed${options.customer === undefined ? '' : ` for customer ${options.customer}`}: no hand-over of a key is unfinished.`);
+}
+
+/** Does something by hand with one sealed key: alone with this customer, by a person at a terminal, after a question. Gives the exit code. */
+async function byHand(publicKey: string, options: EscrowOptions, what: { command: 'open' | 'forget'; warning: string }, act: (entry: Entry, folder: string, record: (event: HandEvent['event']) => void) => Promise<void>): Promise<number> {
+  const state = stateOf(options);
+  const customer = options.customer!;
+  if (!atTerminal()) throw new Error(`keywright escrow ${what.command} needs a terminal: it asks a person, and writes neither into a pipe nor into a file. Start it by hand.`);
+  const folder = join(state, 'escrow', customer);
+  const find = () => (escrowCustomers(join(state, 'escrow')).includes(customer) ? readEntries(folder).entries.find((entry) => entry.publicKey === publicKey) : undefined);
+  if (find() === undefined) throw new Error(`The escrow holds no key ${publicKey.slice(0, 100)} for customer ${customer.slice(0, 100)}. "keywright escrow list" shows what it holds.`);
+  const lock = await takeCustomerLock(state, customer, { doing: `escrow ${what.command}`, operator: operator() });
+  if ('heldBy' in lock) {
+    printError(busyLines(customer, lock.heldBy).join('\n'));
+    return exit.busy;
+  }
+  try {
+    const entry = find();
+    if (entry === undefined) throw new Error(`The key ${publicKey} has just left the escrow.`);
+    print(entryLines(entry, readByHand(folder)).join('\n'));
+    print(what.warning);
+    const typed = await askLine('Type the last four characters of the public key to go on');
+    if (typed !== publicKey.slice(-4)) throw new Error('These are not the last four characters. Nothing was done.');
+    await act(entry, folder, (event) => recordByHand(folder, { utc: new Date().toISOString(), event, publicKey, description: entry.description, fp: entry.fp, operator: operator(), host: hostname() }));
+    return exit.success;
+  } finally {
+    lock.release();
+  }
+}
+
+async function openVault(state: string, sources: SecretSource): Promise<Vault> {
+  if (!existsSync(join(state, 'vault', 'recipient.txt'))) throw new Error(`There is no vault in ${state}, so nothing in it can be opened. Was the workspace moved without its .keywright folder?`);
+  return await Vault.open(join(state, 'vault'), async () => await sources.need('KEYWRIGHT_PASSPHRASE', 'Escrow passphrase'));
+}
+
+/** Shows one private key at the terminal, for a person who must finish a hand-over without Keywright. Recorded. */
+export async function escrowOpenCommand(publicKey: string, options: EscrowOptions): Promise<void> {
+  refuseLeakyEnvironment();
+  const warning = 'This shows the private key on this screen, and who opened it is recorded.';
+  process.exitCode = await byHand(publicKey, options, { command: 'open', warning }, async (_, folder, record) => {
+    const vault = await openVault(stateOf(options), openSources(workspaceOf(options), options.customer!, askSecret));
+    const privateKey = await openEscrow(folder, vault, () => undefined).open(publicKey);
+    record('opened');
+    showSecret(privateKey);
+    print('Clear the terminal (and what it can scroll back to) when you have used it. The sealed copy stays until a run has proven that MSPCFO holds the key, or until "keywright escrow forget".');
+  });
+}
+
+/** Destroys one sealed copy. Recorded. */
+export async function escrowForgetCommand(publicKey: string, options: EscrowOptions): Promise<void> {
+  const warning = 'This destroys the sealed copy: unless MSPCFO or a person holds the private key, it is lost for good. The next run removes the key in ConnectWise then and makes a new one.';
+  process.exitCode = await byHand(publicKey, options, { command: 'forget', warning }, async (entry, folder, record) => {
+    record('forgotten');
+    destroyEntry(folder, entry);
+    print(`Forgotten: ${publicKey}.`);
+  });
+}

@@ -1,0 +1,66 @@
+/**
+ * A disk that fails, or a machine that stops, at a chosen call of Node's file system. In a test's own process by `failDisk`;
+ * in another by NODE_OPTIONS=--import=<this file> with DISK_FAULT, which holds a `DiskFault` as JSON.
+ */
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+
+export interface DiskFault {
+  /** A pattern for the paths that are on the bad disk. */
+  on: string;
+  /** Which calls fail. Default: all that change something. */
+  calls?: string[];
+  /** The number from 1 of the first call that fails. */
+  at: number;
+  /** An error code, or `kill`: the process ends right before the call. */
+  does: string;
+  /** Only that one call fails, not those after it. */
+  once?: boolean;
+}
+
+const CHANGES = ['openSync', 'writeSync', 'fsyncSync', 'ftruncateSync', 'writeFileSync', 'mkdirSync', 'renameSync', 'rmSync', 'unlinkSync', 'closeSync'];
+
+type Call = (...args: unknown[]) => unknown;
+
+/** @returns `calls`: what was called on that disk, in order; `restore`: makes the disk sound again */
+export function failDisk({ on, calls = CHANGES, at, does, once = false }: DiskFault): { calls: string[]; failed(): boolean; restore(): void } {
+  const table = fs as unknown as Record<string, Call>;
+  const real = new Map(CHANGES.map((name) => [name, table[name]!]));
+  const pattern = new RegExp(on);
+  const open = new Map<number, string>();
+  const made: string[] = [];
+  let count = 0;
+  let failed = false;
+  for (const [name, call] of real) {
+    table[name] = (...args) => {
+      const path = typeof args[0] === 'number' ? (open.get(args[0]) ?? '') : String(args[0]);
+      if (pattern.test(path)) made.push(`${name} ${path}`);
+      if (pattern.test(path) && calls.includes(name)) {
+        count += 1;
+        if (once ? count === at : count >= at) {
+          failed = true;
+          if (does === 'kill') process.kill(process.pid, 'SIGKILL');
+          // A full disk takes the first half of a write.
+          if (name === 'writeSync' && ArrayBuffer.isView(args[1])) call(args[0], args[1], 0, Math.floor(args[1].byteLength / 2));
+          // A handle is gone whatever closing it says.
+          if (name === 'closeSync') call(...args);
+          throw Object.assign(new Error(`${does}: made up by a test, ${name}`), { code: does, syscall: name });
+        }
+      }
+      const result = call(...args);
+      if (name === 'openSync') open.set(result as number, path);
+      return result;
+    };
+  }
+  syncBuiltinESMExports();
+  return {
+    calls: made,
+    failed: () => failed,
+    restore() {
+      for (const [name, call] of real) table[name] = call;
+      syncBuiltinESMExports();
+    },
+  };
+}
+
+if (process.env['DISK_FAULT'] !== undefined) failDisk(JSON.parse(process.env['DISK_FAULT']) as DiskFault);

@@ -1,0 +1,30 @@
+import { spawn, spawnSync } from 'node:child_process';
+import { MAIN } from './cli.ts';
+
+/** Why there can be no terminal in tests here; undefined where there can. */
+export const noTerminal = process.platform !== 'linux' || spawnSync('script', ['--version']).status !== 0 ? 'there is no program "script" (of util-linux) to make a terminal' : undefined;
+
+const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
+
+/**
+ * Runs the command line as a person at a terminal does.
+ * @param answers what is typed when the terminal shows a text that matches, each once and in this order
+ * @returns the exit code and all that the terminal showed
+ */
+export async function atTerminal(args: string[], { cwd, env, answers }: { cwd: string; env: Record<string, string>; answers: [question: RegExp, answer: string][] }): Promise<{ code: number | null; screen: string }> {
+  const child = spawn('script', ['-qec', [process.execPath, MAIN, ...args].map(quoted).join(' '), '/dev/null'], { cwd, env: { PATH: process.env['PATH']!, TERM: 'xterm', ...env }, stdio: ['pipe', 'pipe', 'inherit'] });
+  let screen = '';
+  let seen = 0;
+  const open = [...answers];
+  child.stdout.on('data', (chunk: Buffer) => {
+    screen += chunk.toString();
+    const [question, answer] = open[0] ?? [/$^/, ''];
+    const found = question.exec(screen.slice(seen));
+    if (found === null) return;
+    seen += found.index + found[0].length;
+    open.shift();
+    child.stdin.write(`${answer}\r`);
+  });
+  const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  return { code, screen };
+}
