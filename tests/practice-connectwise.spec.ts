@@ -5,6 +5,7 @@ import { connectwiseApp, type ConnectwiseOptions } from '../src/practice/connect
 import { addKey, endSessions, findKey, isPrivateKey, levelOf, newCompany, type CompanyState, type NewCompany } from '../src/practice/connectwise/state.ts';
 import { switches, type Switches } from '../src/practice/connectwise/switches.ts';
 import { totp } from '../src/practice/connectwise/totp.ts';
+import { failAt } from '../src/practice/faults.ts';
 
 test.use({ actionTimeout: 10_000 });
 
@@ -601,7 +602,7 @@ test('companyinfo answers without signing in, and null for a stranger', async ({
 });
 
 test('a call can be made to fail after the work is done', async ({ page }) => {
-  const practice = await start({}, { fault: (action) => (action === 'Security/CreateRole' ? 'error-after' : undefined) });
+  const practice = await start({}, { fault: failAt('error-after', 'Security/CreateRole') });
   await signIn(page, practice);
   const { menu, seen, press } = person(page, practice);
   await menu('System', 'Security Roles');

@@ -2,11 +2,12 @@ import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { randomInt, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import type { FaultOf } from './faults.ts';
 import { restApi } from './connectwise/rest.ts';
-import { connectwiseApp, type ConnectwiseOptions } from './connectwise/server.ts';
+import { connectwiseApp } from './connectwise/server.ts';
 import { newCompany, type CompanyState, type NewCompany, type Tenants } from './connectwise/state.ts';
 import { setSwitches, type Switches } from './connectwise/switches.ts';
-import { mspcfoApp, type MspcfoOptions } from './mspcfo/server.ts';
+import { mspcfoApp } from './mspcfo/server.ts';
 import { newMspcfoState, type MspcfoState } from './mspcfo/state.ts';
 import { setMspcfoSwitches, type MspcfoSwitches } from './mspcfo/switches.ts';
 
@@ -17,10 +18,10 @@ export interface PracticeOptions {
   switches?: Partial<Switches>;
   /** How the practice MSPCFO behaves. */
   mspcfoSwitches?: Partial<MspcfoSwitches>;
-  /** What goes wrong in ConnectWise, call by call. */
-  fault?: NonNullable<ConnectwiseOptions['fault']>;
-  /** What goes wrong in MSPCFO, call by call. */
-  mspcfoFault?: NonNullable<MspcfoOptions['fault']>;
+  /** What goes wrong in ConnectWise, request by request. */
+  fault?: FaultOf<CompanyState>;
+  /** What goes wrong in MSPCFO, request by request. */
+  mspcfoFault?: FaultOf<MspcfoState>;
   /** Of the first customer. Default `practice`. */
   companyId?: string;
   /** Company ids of further customers. */
@@ -55,9 +56,17 @@ export interface PracticeCustomer {
   mspcfo: SignIn & { state: MspcfoState };
 }
 
+/** A request as faults name it. */
+export interface PracticeRequest {
+  portal: 'connectwise' | 'mspcfo';
+  request: string;
+}
+
 /** Running practice portals. The first customer's stand at the top as well. */
 export interface Practice extends PracticeCustomer {
   customers: PracticeCustomer[];
+  /** Every request so far that a fault could have been for, in order. */
+  log: PracticeRequest[];
   stop(): Promise<void>;
 }
 
@@ -78,19 +87,24 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     return { id, connectwise, mspcfo, company, state: newMspcfoState(id, company.companyName, [{ ...mspcfo, name: 'Sam Rivera' }]) };
   });
   const shared = { ...(delay !== undefined && { delay }), ...(sessionLifetime !== undefined && { sessionLifetime }) };
+  const log: PracticeRequest[] = [];
+  const logged = <State>(portal: PracticeRequest['portal'], fault: FaultOf<State> | undefined): FaultOf<State> => (request, customer) => {
+    log.push({ portal, request });
+    return fault?.(request, customer);
+  };
   const tenants: Tenants = new Map(known.map(({ id, company }) => [id.toLowerCase(), company]));
   const rest = restApi({ tenants, clientIds: Object.values(clientIds), ...(options.restLimit !== undefined && { limitPerMinute: options.restLimit }) });
   const apps = {
     connectwise: connectwiseApp({
-      ...shared, tenants, rest, switches: { ...switches, ...(options.mfa !== undefined && { mfa: options.mfa ? 'on' : 'off' }) }, ...(options.fault && { fault: options.fault }),
+      ...shared, tenants, rest, switches: { ...switches, ...(options.mfa !== undefined && { mfa: options.mfa ? 'on' : 'off' }) }, fault: logged('connectwise', options.fault),
     }),
     mspcfo: mspcfoApp({
       ...shared, customers: known.map(({ state }) => state), clientId: clientIds.mspcfo,
-      switches: { ...mspcfoSwitches, ...(options.mfa !== undefined && { codePage: options.mfa ? 'on' : 'off' }) }, ...(options.mspcfoFault && { fault: options.mspcfoFault }),
+      switches: { ...mspcfoSwitches, ...(options.mfa !== undefined && { codePage: options.mfa ? 'on' : 'off' }) }, fault: logged('mspcfo', options.mspcfoFault),
     }),
   };
-  const connectwise = await listen(apps.connectwise, options.ports?.connectwise);
-  const mspcfo = await listen(apps.mspcfo, options.ports?.mspcfo).catch(async (problem: unknown) => {
+  const connectwise = await listen(apps.connectwise, options.ports?.connectwise, options.fault !== undefined);
+  const mspcfo = await listen(apps.mspcfo, options.ports?.mspcfo, options.mspcfoFault !== undefined).catch(async (problem: unknown) => {
     await connectwise.stop();
     throw problem;
   });
@@ -98,7 +112,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     connectwise: { url: connectwise.url, companyId: customer.id, clientId: clientIds.ours, company: customer.company, ...customer.connectwise },
     mspcfo: { url: mspcfo.url, state: customer.state, ...customer.mspcfo },
   }));
-  return { ...customers[0]!, customers, stop: async () => void (await Promise.all([connectwise.stop(), mspcfo.stop()])) };
+  return { ...customers[0]!, customers, log, stop: async () => void (await Promise.all([connectwise.stop(), mspcfo.stop()])) };
 }
 
 function signIn(username: string, withCode: boolean): Omit<SignIn, 'url'> {
@@ -116,10 +130,12 @@ function randomPassword(): string {
 
 const randomFrom = (letters: string, length: number) => Array.from({ length }, () => letters[randomInt(letters.length)]).join('');
 
-async function listen(app: Hono, port = 0): Promise<{ url: string; stop(): Promise<void> }> {
+/** @param single each connection serves one request; a browser repeats by itself what breaks on a connection that it has used before, and a fault would hit twice or not at all */
+async function listen(app: Hono, port = 0, single = false): Promise<{ url: string; stop(): Promise<void> }> {
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const made = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, () => resolve(made));
     made.once('error', reject);
+    if (single && 'maxRequestsPerSocket' in made) made.maxRequestsPerSocket = 1;
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

@@ -46,6 +46,7 @@ export const switches = {
 
   // Messages
   messages: { values: ['window', 'banner', 'inline'], default: 'window', doc: 'Where a missing field or a duplicate name is reported', source: 'connectwise.md D2 (gap)' },
+  failedList: { values: ['loading', 'empty'], default: 'loading', doc: 'A list whose rows could not be had, beside the message: it stays at Loading, or looks empty', source: 'guess' },
   saved: { values: ['banner', 'greyed-save'], default: 'banner', doc: 'How roles and members show that they are saved', source: 'connectwise.md D4, what a page object must not rely on' },
   unsavedChanges: { values: ['native', 'gxt-window', 'none'], default: 'native', doc: 'What asks before changes are left behind', source: 'connectwise.md A5 (gap)' },
   confirmDelete: { values: ['native', 'gxt-window', 'react-dialog'], default: 'native', doc: 'What asks before a record is deleted', source: 'connectwise.md A5 (gap)' },
