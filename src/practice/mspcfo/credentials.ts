@@ -83,14 +83,13 @@ export function credentialsRoutes({ sessions, boot, clientId }: CredentialsOptio
     if (switches.connectionTest === 'on-save' && switches.failedTest === 'refused') {
       const result = await test(state, credentials);
       if (!result.ok) return c.json({ message: `Not saved. ${result.message}`, problems: {} }, 422);
-      Object.assign(state, { credentials, connection: result, checking: false });
+      Object.assign(state, { credentials, connection: result, checking: false, saves: state.saves + 1 });
     } else {
       delete state.connection;
-      Object.assign(state, { credentials, checking: switches.connectionTest === 'slow' });
+      Object.assign(state, { credentials, checking: switches.connectionTest === 'slow', saves: state.saves + 1 });
       if (switches.connectionTest === 'on-save') await test(state, credentials);
       if (switches.connectionTest === 'slow') void pause(6).then(() => test(state, credentials));
     }
-    state.saves++;
     return await done(c, who, 'Credentials saved.');
   };
 
