@@ -8,7 +8,7 @@ export const switches = {
   tabStrip: { values: ['gwt-table', 'gxt-list', 'cw-divs'], default: 'gwt-table', doc: 'What tab strips are made of', source: 'connectwise.md A7 (gap)' },
   checkBox: { values: ['gwt-input', 'sprite', 'react'], default: 'gwt-input', doc: 'What check boxes on forms are made of', source: 'connectwise.md A6, A1 (gap)' },
   levelCells: { values: ['inputs', 'editor-on-click'], default: 'inputs', doc: 'Whether each level cell holds a live combo, or becomes one on a click', source: 'connectwise.md, not supported by sources' },
-  moduleRows: { values: ['one-table', 'panel-per-module'], default: 'one-table', doc: 'Whether the modules are rows of one table, or panels with a table each', source: 'connectwise.md C3 (gap)' },
+  moduleRows: { values: ['one-table', 'panel-per-module', 'virtual'], default: 'one-table', doc: 'Whether the modules are rows of one table, panels with a table each, or rows of which only those near the visible part are in the document', source: 'connectwise.md C3 (gap); virtual: a guess from long lists, A6' },
   moduleState: { values: ['collapsed', 'expanded'], default: 'collapsed', doc: 'Modules of a role when its screen opens', source: 'connectwise.md C3 (gap)' },
   memberForm: { values: ['react', 'gxt'], default: 'react', doc: 'Labels above the boxes, or in a table beside them', source: 'connectwise.md A1' },
   keyPod: { values: ['table', 'divs'], default: 'table', doc: 'What the key screen is made of', source: 'connectwise.md A1, D4 (gap)' },
