@@ -84,7 +84,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     return fault?.(request, customer);
   };
   const tenants: Tenants = new Map(known.map(({ id, company }) => [id.toLowerCase(), company]));
-  const rest = restApi({ tenants, clientIds: Object.values(clientIds), ...(options.restLimit !== undefined && { limitPerMinute: options.restLimit }) });
+  const rest = restApi({ tenants, switches, clientIds: Object.values(clientIds), ...(options.restLimit !== undefined && { limitPerMinute: options.restLimit }) });
   const apps = {
     connectwise: connectwiseApp({
       ...shared, tenants, rest, switches: { ...switches, ...(options.mfa !== undefined && { mfa: options.mfa ? 'on' : 'off' }) }, fault: logged('connectwise', options.fault),

@@ -36,6 +36,7 @@ export const switches = {
   afterRoleSave: { values: ['security-modules', 'list'], default: 'security-modules', doc: 'Where one lands after saving a new role', source: 'connectwise.md C2' },
   roleName: { values: ['as-typed', 'trimmed', 'upper-case'], default: 'as-typed', doc: 'What becomes of a typed role name', source: 'connectwise.md, what a page object must not rely on' },
   roleInUse: { values: ['any-member', 'active-members'], default: 'any-member', doc: 'Who keeps a role from being deleted: every member that has it, or active ones only', source: 'guess' },
+  mySecurity: { values: ['any-key', 'security-roles'], default: 'any-key', doc: 'Who may read their own levels over the REST API: everybody, or who may see Security Roles', source: 'connectwise.md E4 (gap)' },
   levelLists: { values: ['all-three', 'fewer'], default: 'all-three', doc: 'Whether every level cell offers None, My and All', source: 'connectwise.md C3 (gap)' },
 
   // Members and keys
