@@ -73,7 +73,7 @@ export interface Context {
   /** Eight characters [0-9a-z], different in each run: the tag by which we know what we made. */
   readonly tag: string;
   readonly escrow: Escrow;
-  /** `true` in `keywright plan`: `gesture` keeps no pictures and a `commit` gesture throws. */
+  /** `true` where nothing may change: in `keywright plan` (which keeps no pictures either) and in a runbook with `check: true`. A gesture that changes something throws, and the escrow opens nothing. */
   readonly planning: boolean;
 
   /** One instruction as a support person would read it out. Runs `act`, keeps the pictures, journals it. */
@@ -170,10 +170,10 @@ export class SessionLost extends ScreenProblem {}
  */
 export async function until<T>(check: () => Promise<T | undefined | null | false>, otherwise: () => Promise<Error> | Error, timeout = 60_000): Promise<T> {
   const end = performance.now() + timeout;
-  for (;;) {
+  for (let pause = 10; ; pause = Math.min(50, pause * 2)) {
     const value = await check();
     if (value !== undefined && value !== null && value !== false) return value;
     if (performance.now() > end) throw await otherwise();
-    await new Promise((resolve) => setTimeout(resolve, 50));
+    await new Promise((resolve) => setTimeout(resolve, pause));
   }
 }

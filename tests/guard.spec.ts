@@ -78,11 +78,23 @@ for (const [name, html] of Object.entries(HOPELESS)) {
 test('a page without the secret is pictured as it is', async ({ page }) => {
   await show(page, '<p>nothing here</p>');
   const shot = await guardedShot(page, [new Secret(KEYS[0], 'private key')], true);
-  expect(shot).toEqual({ png: await page.screenshot(), covered: [] });
+  expect(shot).toMatchObject({ png: await page.screenshot(), covered: [] });
 });
 
 test('a one-time code is covered in its box and left alone within other numbers', async ({ page }) => {
   await show(page, '<input value="493817"><p>Invoice 4938170</p>');
   const shot = await guardedShot(page, [new Secret('493817', 'one-time code')], true);
   expect(shot).toMatchObject({ covered: [{ places: 1 }] });
+});
+
+test('no second picture is taken of a page that is laid out as in the one before, and one is as soon as anything differs', async ({ page }) => {
+  const secrets = [new Secret(KEYS[0], 'private key')];
+  await show(page, '<p>nothing here</p><div id=d style="height:20px;background-color:#fff"></div>');
+  const first = await guardedShot(page, secrets, true);
+  if ('withheld' in first) throw new Error(first.withheld);
+  expect(await guardedShot(page, secrets, true, first.layout)).toEqual({ same: true });
+  for (const change of ["d.style.backgroundColor = '#f00'", "d.textContent = 'x'", "d.style.marginTop = '3px'", `d.textContent = '${KEYS[0]}'`]) {
+    await page.evaluate(change);
+    expect(await guardedShot(page, secrets, true, first.layout), change).toHaveProperty('png');
+  }
 });

@@ -85,6 +85,7 @@ for (const [kind, word, sentence] of [
   ['nothing to do', 'Nothing to do', 'was in place already. Nothing was changed.'],
   ['failed', 'Failed', 'The run stopped at step 3 of 6, “Create the API member MSPCFO with that role”.'],
   ['interrupted', 'Interrupted', 'Somebody stopped the run at step 2 of 6'],
+  ['drift', 'Drift', 'It only looked, and changed nothing.'],
   ['cut off', 'Incomplete', 'The journal ends at step 3 of 6'],
 ] as const) {
   test(`a run that is ${kind} says so in words, in the title too`, async ({ page, samples }) => {
@@ -102,6 +103,21 @@ test('the summary counts steps by outcome, gestures, pictures and what was withh
   await expect(page.locator('.counts')).toHaveText('6 steps: 6 already in place · 6 gestures · 6 pictures · 0 withheld');
   await open(page, await samples.folder('failed'));
   await expect(page.locator('.counts')).toContainText('6 steps: 2 done, 1 failed, 3 not reached');
+});
+
+test('a check lists what is not as it should be, what would set it right, and what could not be known', async ({ page, samples }) => {
+  await open(page, await samples.folder('drift'));
+  const list = page.locator('.outcome .drift > li');
+  await expect(list).toHaveCount(3);
+  await expect(list.nth(0)).toContainText('Step 2: The role MSPCFO is there, and 1 of its levels is not as wanted.');
+  await expect(list.nth(0).locator('.changes li')).toHaveText(['Finance / Invoicing / inquire: My → None']);
+  await expect(list.nth(1)).toContainText('What to do: Run onboard: it makes the member active again.');
+  await expect(list.nth(2)).toContainText('The escrow holds a sealed copy of the private key of qPk2Rt8WmZx4LcVb');
+  await expect(page.locator('.counts')).toContainText('6 steps: 3 already in place, 2 drift, 1 not known');
+  await expect(page.locator('#step-2 .chip')).toHaveText('drift');
+  await expect(page.locator('#step-2 .story')).toContainText('To set right');
+  await expect(page.locator('#step-5 > .problem')).toContainText('What is not as it should be');
+  await expect(page.locator('#step-6')).toContainText('This will be known when');
 });
 
 test('steps that were planned and never begun are there as not reached', async ({ page, samples }) => {

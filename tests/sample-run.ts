@@ -6,7 +6,7 @@ import type { Page } from 'playwright';
 import type { Box, PlannedStep, Problem, RunEnd, RunEvent, RunStart, Shot, StepResult } from '../src/evidence/events.ts';
 import type { Facts } from '../src/contract.ts';
 
-export type SampleKind = 'done' | 'nothing to do' | 'failed' | 'interrupted' | 'cut off' | 'hostile';
+export type SampleKind = 'done' | 'nothing to do' | 'failed' | 'interrupted' | 'drift' | 'cut off' | 'hostile';
 
 /** Markup, a script address, a text that ends attributes, and right-to-left overrides: what a portal's page could be titled. */
 export const HOSTILE = `"><script>document.title='ran'</script><img src=x onerror="document.title='ran'">\u202egnp.exe\u2066 שלום \u0007\u009b31m'`;
@@ -207,8 +207,8 @@ class Recording {
     this.write({ type: 'note', step: this.#step, text: this.#hostile ? `${text} ${HOSTILE}` : text, ...(facts && { facts }) });
   }
 
-  result(outcome: StepResult['outcome'], saw: string, facts?: Facts, problem?: Problem): void {
-    this.write({ type: 'step.result', step: this.#step, outcome, saw, ms: this.#ms - this.#begun, ...(facts && { facts }), ...(problem && { problem }) });
+  result(outcome: StepResult['outcome'], saw: string, facts?: Facts, problem?: Problem, changes?: string[]): void {
+    this.write({ type: 'step.result', step: this.#step, outcome, saw, ms: this.#ms - this.#begun, ...(changes && { changes }), ...(facts && { facts }), ...(problem && { problem }) });
     this.wait(110);
   }
 
@@ -312,6 +312,24 @@ async function lookOnly(run: Recording, id: string, title: string, after: Screen
   run.result('already in place', saw, facts);
 }
 
+/** What a check finds: one level too many, keys of somebody else's, and a sealed key that was left behind. */
+async function check(run: Recording): Promise<void> {
+  await lookOnly(run, 'connectwise', 'Open the start page', 'home', 'signed in to practice as j.admin');
+  const tooMany = ['Finance / Invoicing / inquire: My → None'];
+  run.begin('role');
+  await run.gesture('Open the role MSPCFO', { after: 'levelsSet' });
+  run.found('needed', 'The role MSPCFO is there, and 1 of its levels is not as wanted.', tooMany);
+  run.result('drift', 'The role MSPCFO is there, and 1 of its levels is not as wanted.', undefined, undefined, tooMany);
+  await lookOnly(run, 'member', 'Open System > Members > API Members', 'membersAfter', 'API member MSPCFO, active, role MSPCFO');
+  await lookOnly(run, 'mspcfo', 'Open the start page', 'cfoHome', 'signed in as support@practice.example');
+  run.begin('key');
+  await run.gesture('Open the record of MSPCFO, tab API Keys', { after: 'keysAfter' });
+  run.result('drift', 'the API member MSPCFO is inactive, so no key of it works', undefined, { expected: 'an active member', saw: 'the API member MSPCFO is inactive, so no key of it works', next: 'Run onboard: it makes the member active again.' });
+  run.write({ type: 'step.result', step: 'credentials', outcome: 'not known', saw: 'This will be known when "Create one pair of API keys for MSPCFO" is as it should be.', ms: 0 });
+  run.write({ type: 'note', text: `The escrow holds a sealed copy of the private key of ${KEY.publicKey}, so its hand-over was not finished.`, facts: { 'sealed copy': KEY.publicKey, since: '2026-11-23T09:12:00.000Z' } });
+  run.end('drift');
+}
+
 const REFUSED: Problem = {
   screen: 'ConnectWise, New API Member', expected: 'the record to be saved', saw: 'the message “Location: this value is not active any more.”',
   next: 'Choose another location for this customer in customers.yaml (inputs: onboard: location), then run again; it looks first and goes on from what is there.',
@@ -335,6 +353,7 @@ export async function writeSampleRun(folder: string, kind: SampleKind, page: Pag
     type: 'run.start', run: '20261124-141532-7k3f9xwp', tag: '7k3f9xwp',
     runbook: { name: 'onboard', title: `Create the ConnectWise API keys and store them in MSPCFO${evil}`, file: `runbooks/onboard.yaml${evil}`, sha256: 'c4b1'.repeat(16) },
     customer: { name: 'practice', title: `Practice MSP${evil}` }, portals: ADDRESS,
+    ...(kind === 'drift' && { check: true as const }),
     inputs: { role: 'MSPCFO', levels: { System: { 'API Reports': { inquire: 'All' } } }, member: 'MSPCFO', location: `Tampa Office${evil}`, ...(hostile && { [HOSTILE]: HOSTILE }) },
     operator: `support${evil}`, machine: { host: 'runner-2', os: 'linux 6.12.43' },
     versions: { keywright: '0.1.0', node: 'v24.15.0', playwright: '1.65.1', browser: '/usr/bin/chromium (installed)' }, mode: { headed: false, slowMo: 0 },
@@ -352,6 +371,8 @@ export async function writeSampleRun(folder: string, kind: SampleKind, page: Pag
     await lookOnly(run, 'key', 'Open the record of MSPCFO, tab API Keys', 'keysAfter', 'MSPCFO holds our key qPk2Rt8WmZx4LcVb and it works');
     await lookOnly(run, 'credentials', 'Open Integrations > Api Credentials', 'credentialsSaved', 'MSPCFO holds qPk2Rt8WmZx4LcVb and says that the connection works');
     run.end('nothing to do');
+  } else if (kind === 'drift') {
+    await check(run);
   } else if (kind === 'cut off') {
     await signIn(run);
     await makeRole(run);

@@ -22,6 +22,8 @@ export const labels = {
     apiMembers: ['API Members'],
     apiKeys: ['API Keys'],
     details: ['Details', 'Detail'],
+    /** The other lists of members that can sign in or call. */
+    otherMembers: [['Regular'], ['StreamlineIT'], ['Subcontractors', 'Subcontractor']],
     /** Stands in the strip of the list, and in no member's. */
     onlyAboveList: ['API Members', 'Regular', 'API Callbacks'],
   },
@@ -35,6 +37,7 @@ export const labels = {
     clear: ['CLEAR'],
     view: ['View'],
     noView: ['(No View)'],
+    actions: ['Actions'],
   },
 
   /** Columns of lists (C1, D1, D4). */
@@ -43,6 +46,7 @@ export const labels = {
     memberId: ['Member ID'],
     memberName: ['Member Name'],
     memberInactive: ['Inactive'],
+    memberRole: ['Role ID', 'Role', 'Security Role'],
     keyDescription: ['Description'],
     publicKey: ['Public API Key', 'Public Key'],
   },
@@ -66,6 +70,7 @@ export const labels = {
     location: ['Location'],
     businessUnit: ['Business Unit', 'Department'],
     territory: ['Default Territory', 'Territory'],
+    inactive: ['Inactive', 'Inactive Flag', 'Is Inactive'],
   },
 
   /** The key screen (D4). */
@@ -73,6 +78,7 @@ export const labels = {
     description: ['Description'],
     publicKey: ['Public Key', 'Public API Key'],
     privateKey: ['Private Key', 'Private API Key'],
+    inactive: ['Inactive', 'Inactive Flag', 'Is Inactive'],
   },
 
   /** Signing in (B). */
@@ -87,6 +93,7 @@ export const labels = {
     close: ['OK', 'Close', 'Got it', 'Got it!', 'Dismiss', 'Not now', 'Later', 'Remind me later', 'No thanks', 'Skip', 'Maybe later', 'Done', 'Continue', 'Understood', 'I understand', '×', '✕', '✖', 'x'],
     discard: ['No', "Don't Save", 'Do Not Save', 'Discard', 'Discard Changes', "Don't save changes"],
     leave: ['Leave', 'Leave Page', 'Discard', 'Discard Changes', 'Yes', 'OK', 'Continue', 'Leave without saving'],
+    decline: ['No', 'Cancel', "Don't Delete", 'Keep', 'Back'],
     confirm: ['Yes', 'Delete', 'Yes, delete', 'OK', 'Confirm', 'Continue'],
     asksForMore: ['Save', 'Cancel', 'Yes', 'No', 'Proceed', 'Delete'],
   },

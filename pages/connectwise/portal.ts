@@ -2,9 +2,13 @@ import type { Portal } from '../../src/contract.ts';
 import { openEyes, sight } from '../sight/engine.ts';
 import { keyEnsure } from './actions/key-ensure.ts';
 import { keyProve, apiBases } from './actions/key-prove.ts';
+import { keysLook } from './actions/keys-look.ts';
+import { keysRemove } from './actions/keys-remove.ts';
 import { keysSweep } from './actions/keys-sweep.ts';
 import { memberEnsure } from './actions/member-ensure.ts';
+import { memberInactivate } from './actions/member-inactivate.ts';
 import { roleEnsure } from './actions/role-ensure.ts';
+import { roleRemove } from './actions/role-remove.ts';
 import { signIn } from './actions/sign-in.ts';
 import { labels } from './labels.ts';
 import { settings, type Settings } from './settings.ts';
@@ -36,5 +40,5 @@ export default {
     await proceed.click();
   },
 
-  actions: [roleEnsure, memberEnsure, keyEnsure, keyProve, keysSweep],
+  actions: [roleEnsure, roleRemove, memberEnsure, memberInactivate, keysLook, keyEnsure, keyProve, keysSweep, keysRemove],
 } satisfies Portal;

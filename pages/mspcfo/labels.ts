@@ -24,8 +24,12 @@ export const labels = {
     /** Only in a row that speaks of ConnectWise: elsewhere they may do anything. */
     editInRow: ['Set up', 'Connect', 'Configure', 'Open', 'Manage', 'Change', 'View'],
     replace: ['Change', 'Replace', 'Change key', 'Replace key', 'Change private key', 'Replace private key', 'Enter a new key', 'Update key', 'Change password'],
+    /** Removes what is stored, in the form, a row or a menu. Not `Reset` or `Clear form`: they may only take back what was typed. */
+    remove: ['Remove credentials', 'Delete credentials', 'Clear credentials', 'Remove API credentials', 'Delete API credentials', 'Clear API credentials', 'Remove Api Credentials', 'Remove keys', 'Delete keys', 'Clear keys', 'Remove connection', 'Delete connection', 'Disconnect ConnectWise', 'Disconnect', 'Unlink', 'Remove', 'Delete', 'Clear', 'Forget', 'Revoke'],
     test: ['Test connection', 'Test', 'Check connection', 'Verify connection', 'Test the connection', 'Check now', 'Verify'],
   },
+  /** Answers to a question that was asked for, such as 'remove the credentials?'. */
+  confirm: ['Yes, remove', 'Yes, delete', 'Yes, clear', 'Yes, disconnect', 'Yes', 'Remove', 'Delete', 'Clear', 'Disconnect', 'Unlink', 'Confirm', 'OK', 'Continue', 'Remove credentials', 'Delete credentials', 'Clear credentials', 'Remove keys', 'Delete keys', 'Remove connection', 'Delete connection'],
   dismiss: ['OK', 'Close', 'Got it', 'Dismiss', 'Accept', 'Accept all', 'I agree', 'Agree', 'Not now', 'Later', 'Skip', 'No thanks', 'Understood', 'Continue', 'Maybe later', '×', '✕', '✖', 'x'],
 } as const;
 
@@ -34,6 +38,7 @@ export const messages = {
   works: /\blinked to\b|all good|can see \d+|\bconnected\b|connection (works|is working|ok|okay|successful|succeeded|verified|established|is good|good)|successfully connected|reports? (received|pulled|available|found|read)|\bverified\b|credentials (work|are valid|valid|verified)|status:? (ok|connected|active|valid)/i,
   fails: /not (connected|linked)|does(n't| not) allow|not allowed|said no|authentication failed|unreachable|unknown company|missing permission|off limits|out of reach|disconnected|connection (failed|error|refused|does not work|is broken|lost|problem)|could ?n[o']t connect|unable to connect|cannot connect|refused|rejected|unauthori[sz]ed|(keys?|credentials) (are|is|were|was) (invalid|wrong|not valid|refused)|invalid (keys?|credentials)|\((error |status |http )?40[0134]\)|(error|status|http) 40[0134]\b|not reachable|not working|does(n't| not) work|lacks|access denied|(test|check|authentication|sync|pull) failed/i,
   checking: /checking|testing|connecting|verifying|please wait/i,
+  removed: /\b(removed|deleted|cleared|disconnected|forgotten|unlinked|no (api )?(credentials|keys|connections?) (are |is |have been )?(stored|saved|set up|configured|entered|yet))\b/i,
   saved: /\bsaved\b|success|updated|stored/i,
   refused: /required|invalid|incorrect|wrong|not valid|must |failed|error|cannot|could not|denied|please (enter|fill|check)|expired/i,
   unclear: /internal server|server error|unexpected|something went wrong|an error (has )?occurred|error 5\d\d|try again later|timed? ?out|network/i,

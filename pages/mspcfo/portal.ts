@@ -1,5 +1,6 @@
 import type { Portal } from '../../src/contract.ts';
 import { openEyes } from '../sight/engine.ts';
+import { credentialsClear } from './actions/credentials-clear.ts';
 import { credentialsEnsure } from './actions/credentials-ensure.ts';
 import { credentialsLook } from './actions/credentials-look.ts';
 import { signIn } from './actions/sign-in.ts';
@@ -17,5 +18,5 @@ export default {
   hosts: () => [],
   signInHosts: (_, its) => (its as Settings)['sign-in-hosts'] ?? [],
   watch: async () => await openEyes(),
-  actions: [credentialsLook, credentialsEnsure],
+  actions: [credentialsLook, credentialsEnsure, credentialsClear],
 } satisfies Portal;

@@ -3,6 +3,10 @@ import { eyes, type Eyes } from './eyes.ts';
 
 /** What to look for. Words are compared without case, double spaces, and asterisks or colons around them. */
 export type Sight =
+  /** What the first of these that finds anything finds. */
+  | { first: Sight[] }
+  /** Of that, the one that stands lowest, below the lowest shown element that `under` (CSS) selects; any, where nothing stands there. */
+  | { lowest: Sight[]; under: string }
   /** Shown elements by CSS; with `words`, those whose whole text is one of them. */
   | { css: string; words?: string[] }
   /** The smallest shown elements that say just this; not inside what `not` (CSS) selects. */
@@ -13,6 +17,8 @@ export type Sight =
   | { tip: string[] }
   /** The box that belongs to a label. */
   | { field: string[] }
+  /** What ticks the check box of a label, whatever that is made of; not for labels inside what `not` (CSS) selects. */
+  | { check: string[]; not?: string }
   /** The text, or box, that stands beside a label. */
   | { value: string[] }
   /** From a box: the entries of the list that is open for it. */
@@ -75,6 +81,34 @@ function engine(see: Eyes) {
       .slice(0, 1);
   }
 
+  /** Of the label's line, or right below it, and small: a check box is no bigger than its words. */
+  function beside(label: Element, things: Element[]): Element[] {
+    const from = label.getBoundingClientRect();
+    const far = (thing: Element) => {
+      const at = thing.getBoundingClientRect();
+      if (Math.abs(see.middle(at) - see.middle(from)) < 14) return at.right <= from.left + 4 ? from.left - at.right : at.left >= from.left + 4 ? Math.max(0, at.left - from.right) : 0;
+      return at.top >= from.bottom - 4 && at.top < from.bottom + 30 && see.across(at, from) > 0 ? 20 + at.top - from.bottom : Infinity;
+    };
+    return things.filter((thing) => see.shown(thing) && thing.getBoundingClientRect().width <= 48 && thing.getBoundingClientRect().height <= 48 && far(thing) < 300).sort((a, b) => far(a) - far(b));
+  }
+
+  /** A real check box, one by its role, or a drawn one (connectwise.md A6: sprites); of a hidden one, the words beside it take the press. */
+  function check(label: Element): Element[] {
+    const real = 'input[type=checkbox], [role=checkbox], [role=switch], [aria-checked]';
+    const within = label.closest(real);
+    if (within !== null) return [within];
+    for (let container: Element | null = label, up = 0; container !== null && up < 5; container = container.parentElement, up += 1) {
+      const boxes = see.every(container, real);
+      const drawn = see.every(container, '[class*=check i], [class*=tick i]').filter((part) => !part.contains(label));
+      const found = beside(label, boxes)[0] ?? beside(label, drawn)[0];
+      if (found !== undefined) return [found];
+      if (boxes.length === 1) return [label];
+      // Too much around it: the box would be somebody else's.
+      if (see.boxes(container).length > 1) break;
+    }
+    return [];
+  }
+
   function menu(wanted: string[], beside: string): Element[] {
     const anchors = [...document.querySelectorAll(beside)].filter(see.shown);
     const floating = [...document.querySelectorAll('body > *, body > * > *, [role=menu]')].filter((layer) =>
@@ -91,7 +125,24 @@ function engine(see: Eyes) {
     return [...new Set([...inLayer, ...inTree])].filter(over);
   }
 
+  function first(root: Element | Document, sights: Sight[]): Element[] {
+    for (const sight of sights) {
+      const found = all(root, sight);
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  function lowest(root: Element | Document, sights: Sight[], under: string): Element[] {
+    const found = first(root, sights);
+    const top = (element: Element) => element.getBoundingClientRect().top;
+    const edge = Math.max(...see.every(root, under).filter(see.shown).map(top), -Infinity);
+    return [...found.filter((element) => top(element) > edge).sort((a, b) => top(b) - top(a)), ...found].slice(0, 1);
+  }
+
   function all(root: Element | Document, sight: Sight): Element[] {
+    if ('first' in sight) return first(root, sight.first);
+    if ('lowest' in sight) return lowest(root, sight.lowest, sight.under);
     if ('css' in sight) return see.every(root, sight.css).filter((element) => see.shown(element) && (sight.words === undefined || sight.words.some((word) => see.plain(word) === say(element))));
     if ('words' in sight) return see.words(root, sight.words).filter((element) => sight.not === undefined || element.closest(sight.not) === null);
     if ('pattern' in sight) return see.matching(root, sight.pattern).filter((element) => sight.not === undefined || element.closest(sight.not) === null);
@@ -99,6 +150,7 @@ function engine(see: Eyes) {
       const wanted = new Set(sight.tip.map(see.plain));
       return see.every(root, '[title], [aria-label], [data-tooltip]').filter((element) => ['title', 'aria-label', 'data-tooltip'].some((name) => wanted.has(see.plain(element.getAttribute(name)))) && see.shown(element));
     }
+    if ('check' in sight) return [...new Set(see.words(root, sight.check).filter((label) => sight.not === undefined || label.closest(sight.not) === null).flatMap(check))];
     if ('field' in sight) return see.field(root, sight.field);
     if ('value' in sight) return see.value(root, sight.value);
     if ('entries' in sight) return entries(root as Element);
@@ -109,7 +161,7 @@ function engine(see: Eyes) {
 
   const queryAll = (root: Element | Document, body: string) => {
     see.forget();
-    return all(root, JSON.parse(body) as Sight);
+    return !see.here() ? [] : all(root, JSON.parse(body) as Sight);
   };
   return { queryAll, query: (root: Element | Document, body: string) => queryAll(root, body)[0] ?? null };
 }

@@ -18,7 +18,7 @@ export function eyes() {
 
   /** Whether an ancestor of no height or width clips everything inside it. */
   function open(element: Element | null): boolean {
-    if (element === null || element === document.body || element === document.documentElement) return true;
+    if (element === null || element === element.ownerDocument.body || element === element.ownerDocument.documentElement) return true;
     const known = opened.get(element);
     if (known !== undefined) return known;
     const style = getComputedStyle(element);
@@ -36,6 +36,13 @@ export function eyes() {
     const result = width >= 1 && height >= 1 && right >= PARKED && bottom >= PARKED * 4 && element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && open(element.parentElement);
     seen.set(element, result);
     return result;
+  }
+
+  /** Whether anything of this frame can be seen: it has a size, and no frame around it is hidden (those of other hosts can't be asked). */
+  function here(): boolean {
+    if (innerWidth < 1 || innerHeight < 1) return false;
+    for (let at: Window = window; at.frameElement !== null; at = at.parent) if (!shown(at.frameElement)) return false;
+    return true;
   }
 
   /** The text of an element without the parts that are hidden. */
@@ -181,7 +188,7 @@ export function eyes() {
     return (cut || said(element)).replace(/[\s\u00a0\u200b]+/g, ' ').trim();
   }
 
-  return { forget, plain, shown, every, words, matching, field, value, texts, boxes, read, middle, across, along, nearest, BOXES };
+  return { forget, here, plain, shown, every, words, matching, field, value, texts, boxes, read, middle, across, along, nearest, BOXES };
 }
 
 export type Eyes = ReturnType<typeof eyes>;

@@ -42,7 +42,7 @@ export async function execute({ prepared, sources, runs, state, headed, slowMo, 
       signal: onInterrupt(),
     });
     say(`Report: ${join(result.folder, 'report.html')}`);
-    return { done: exit.success, 'nothing to do': exit.success, failed: exit.runFailed, interrupted: exit.interrupted }[result.outcome];
+    return { done: exit.success, 'nothing to do': exit.success, failed: exit.runFailed, drift: exit.drift, interrupted: exit.interrupted }[result.outcome];
   } finally {
     removeTempFolder();
   }

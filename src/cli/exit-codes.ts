@@ -6,6 +6,8 @@ export const exit = {
   runFailed: 1,
   /** A runbook, the customers file, a secret, an option: nothing was started. */
   badInput: 2,
+  /** A check found that something is not as it should be; its evidence lists what. */
+  drift: 3,
   /** Stopped by Ctrl-C (128 + SIGINT). */
   interrupted: 130,
 } as const;

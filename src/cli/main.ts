@@ -14,11 +14,15 @@ Examples:
   keywright plan onboard --customer acme             what would change? (touches nothing)
   keywright run onboard --customer acme              headless
   keywright run onboard --customer acme --headed --slow-mo 250    during a support call
+  keywright run check-access --customer acme         is everything as it should be? (touches nothing)
+  keywright run rotate-keys --customer acme          new keys for old ones
+  keywright run offboard --customer acme             take the access away
 
 Exit codes:
   ${exit.success}    success, also when there was nothing to do
   ${exit.runFailed}    the run failed; its report says where
   ${exit.badInput}    bad runbook, customers file, secret or option; nothing was started
+  ${exit.drift}    a check found something that is not as it should be; nothing was changed
   ${exit.interrupted}  interrupted (Ctrl-C)`);
 
 const integer = (text: string): number => {
@@ -29,7 +33,7 @@ const collect = (value: string, all: string[]): string[] => [...all, value];
 
 function forCustomer(command: Command): Command {
   return command
-    .argument('<runbook>', 'a YAML file, or the name of a runbook that comes with Keywright (onboard)')
+    .argument('<runbook>', 'a YAML file, or the name of a runbook that comes with Keywright (onboard, check-access, rotate-keys, offboard)')
     .requiredOption('-c, --customer <name>', 'the customer, by its name in the customers file')
     .option('--customers <file>', 'the customers file', 'customers.yaml')
     .option('-i, --input <name=value>', 'set an input of the runbook (repeatable)', collect, [])

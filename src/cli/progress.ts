@@ -1,5 +1,5 @@
 import { performance } from 'node:perf_hooks';
-import type { Problem, RunEvent } from '../evidence/events.ts';
+import type { Problem, RunEnd, RunEvent, StepResult } from '../evidence/events.ts';
 import { clock } from './clock.ts';
 
 export function problemLines(problem: Problem): string[] {
@@ -11,16 +11,24 @@ export function problemLines(problem: Problem): string[] {
   ];
 }
 
+const MARK: Record<StepResult['outcome'], string> = { done: '✓', 'already in place': '✓', failed: '✗', drift: '≠', 'not known': '?' };
+const ENDING: Record<RunEnd['outcome'], string> = {
+  done: 'Done', 'nothing to do': 'Nothing to do: everything was in place already', failed: 'Failed', interrupted: 'Interrupted',
+  drift: 'Drift: not everything is as it should be (nothing was changed)',
+};
+
 /** Turns a run's events into lines for the person who waits: phase, step n of m, gestures, time so far. */
 export function progress(print: (line: string) => void): (event: RunEvent) => void {
   const started = performance.now();
   let phases: string[] = [];
+  let titles = new Map<string, string>();
   let phase = '';
   const line = (text: string) => print(`${clock(performance.now() - started).padStart(5)}  ${text}`);
   return (event) => {
     switch (event.type) {
       case 'run.start':
         phases = event.plan.map((planned) => planned.phase);
+        titles = new Map(event.plan.flatMap(({ steps }) => steps).map(({ id, title }, n, { length }) => [id, `Step ${n + 1} of ${length}: ${title}`]));
         print(`${event.runbook.title}\nCustomer: ${event.customer.title}   Run: ${event.run}`);
         break;
       case 'step.intent':
@@ -38,11 +46,14 @@ export function progress(print: (line: string) => void): (event: RunEvent) => vo
         line(`    ${event.text}`);
         break;
       case 'step.result':
-        line(`  ${event.outcome === 'failed' ? '✗' : '✓'} ${event.outcome}: ${event.saw}`);
+        // What is not known was never begun.
+        if (event.outcome === 'not known') line(titles.get(event.step) ?? event.step);
+        line(`  ${MARK[event.outcome]} ${event.outcome}: ${event.saw}`);
+        for (const change of event.changes ?? []) print(`         To set right: ${change}`);
         if (event.problem !== undefined) for (const text of problemLines(event.problem)) print(`         ${text}`);
         break;
       case 'run.end':
-        print(`\n${{ done: 'Done', 'nothing to do': 'Nothing to do: everything was in place already', failed: 'Failed', interrupted: 'Interrupted' }[event.outcome]} ` +
+        print(`\n${ENDING[event.outcome]} ` +
           `in ${clock(event.ms)}: ${event.counts.steps} steps, ${event.counts.gestures} gestures, ${event.counts.shots} pictures, ${event.counts.withheld} withheld.`);
         break;
       default:

@@ -15,7 +15,7 @@ export interface ContextOptions {
   session: PortalSession;
   /** undefined while planning: nothing is recorded then. */
   recorder: Recorder | undefined;
-  /** Refuse every gesture that changes anything (but signing in is none of the portal's records, so `plan` allows it). */
+  /** Refuse every gesture that changes anything (but signing in is none of the portal's records, so `plan` and a check allow it). */
   planning: boolean;
   escrow: Escrow;
   tag: string;
@@ -90,7 +90,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     if (signal.aborted) throw new Interrupted();
     if (trace.over) throw new Error('This attempt was given up.');
     trace.doing = title;
-    if (options.planning && kind !== 'look') throw new Error(`A plan changes nothing, so it cannot do this: ${title}`);
+    if (options.planning && kind !== 'look') throw new Error(`A plan or a check changes nothing, so it cannot do this: ${title}`);
     if (recorder === undefined) return await act();
     const number = recorder.counts.gestures + 1;
     const box = async () => (await at?.boundingBox({ timeout: 500 }).catch(() => null)) ?? undefined;

@@ -2,7 +2,6 @@ import type { FoundBrowser } from '../browser/find.ts';
 import { launchBrowser } from '../browser/launch.ts';
 import type { Finding } from '../contract.ts';
 import type { Prepared } from '../runbook/load.ts';
-import type { Escrow } from '../contract.ts';
 import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { join } from 'node:path';
@@ -10,6 +9,7 @@ import { pino } from 'pino';
 import { openEscrow } from '../secrets/escrow.ts';
 import { createContext } from './context.ts';
 import { hostNames, openPortals } from './portals.ts';
+import { readOnly } from './read-only-escrow.ts';
 
 export interface PlanOptions {
   prepared: Prepared;
@@ -26,12 +26,6 @@ export interface PlanOptions {
 
 /** What a step would do: what its look-up found, or the earlier step that must be done before anybody can tell. */
 export type PlannedStep = { id: string; title: string; phase: string } & ({ finding: Finding } | { after: string });
-
-/** An escrow that can be looked into and nothing else. */
-function readOnly(escrow: Escrow): Escrow {
-  const refuse = () => Promise.reject(new Error('A plan opens and changes nothing.'));
-  return { list: () => escrow.list(), seal: refuse, open: refuse, destroy: refuse };
-}
 
 /**
  * Looks at the portals and says step by step what a run would change. Signs in, and touches nothing else; keeps no evidence.

@@ -17,6 +17,7 @@ import type { Vault } from '../secrets/vault.ts';
 import { createContext } from './context.ts';
 import { hostNames, openPortals, usedPortals } from './portals.ts';
 import { explain, Interrupted } from './problem.ts';
+import { readOnly } from './read-only-escrow.ts';
 import { newRunId } from './run-id.ts';
 import { runStep } from './step.ts';
 import { openTechnicalLog } from './technical-log.ts';
@@ -87,6 +88,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     machine: { host: hostname(), os: `${platform()} ${release()}` },
     versions: versions(options.browser),
     mode: { headed: options.headed, slowMo: options.slowMo },
+    ...(runbook.check && { check: true }),
     plan: phases,
   };
   recorder.write(start);
@@ -95,9 +97,11 @@ export async function run(options: RunOptions): Promise<RunResult> {
   let outcome: RunEnd['outcome'] = 'failed';
   let current: string | undefined;
   let changed = false;
+  let drift = false;
   try {
-    const escrow = openEscrow(join(state, 'escrow', customer.name), vault, (type, publicKey, fp) =>
+    const ownEscrow = openEscrow(join(state, 'escrow', customer.name), vault, (type, publicKey, fp) =>
       recorder.write({ type, publicKey, ...(current === undefined ? {} : { step: current }), ...(fp === undefined ? {} : { fp }) }));
+    const escrow = runbook.check ? readOnly(ownEscrow) : ownEscrow;
     browser = await launchBrowser({ path: options.browser.path, headed: options.headed, slowMo: options.slowMo, hosts: hostNames(prepared) });
     recorder.write({ type: 'note', text: `Started ${options.browser.path} (version ${browser.version()}).` });
     const portals = openPortals({
@@ -110,22 +114,29 @@ export async function run(options: RunOptions): Promise<RunResult> {
     for (const [index, step] of prepared.steps.entries()) {
       if (signal.aborted) throw new Interrupted();
       current = step.id;
+      const unmet = runbook.check && prepared.steps.find(({ id }) => step.needs.includes(id) && !outputs.has(id));
+      if (unmet) {
+        drift = true;
+        recorder.write({ type: 'step.result', step: step.id, outcome: 'not known', saw: `This will be known when "${unmet.title}" is as it should be.`, ms: 0 });
+        continue;
+      }
+      const check = runbook.check === true && step.action !== step.portal.signIn;
       const { session, secrets } = await portals.open(step.portal);
-      const open = async (stepId: string) => createContext({
-        session, recorder, escrow, tag, step: stepId, secrets, signal, headed: options.headed, planning: false,
+      const open = async (planning: boolean) => createContext({
+        session, recorder, escrow, tag, step: step.id, secrets, signal, headed: options.headed, planning,
         fingerprint: (secret) => vault.fingerprint(secret), say: options.say,
         askCode: () => sources.ask(`${step.portal.title} one-time code`),
       });
       const job = (action: typeof step.action, input: unknown) => ({
         id: step.id, title: step.title, action, input, shownInput: shown(input, vault) as Record<string, unknown>,
-        n: index + 1, of: prepared.steps.length, phase: runbook.phases[step.phase]!.title, timeoutMs: step.timeoutMs,
+        n: index + 1, of: prepared.steps.length, phase: runbook.phases[step.phase]!.title, timeoutMs: step.timeoutMs, check,
         // A refused sign-in is never repeated: portals lock accounts.
         retries: action === step.portal.signIn ? 0 : step.retries,
       });
       const tools = {
-        recorder, signal, open: () => open(step.id), freshPage: () => session.freshPage(),
+        recorder, signal, open: () => open(check), freshPage: () => session.freshPage(),
         async signInAgain() {
-          const again = await open(step.id);
+          const again = await open(false);
           const { signIn } = step.portal;
           if ((await signIn.inspect(again.ctx, {})).state === 'needed') await signIn.perform!(again.ctx, {});
         },
@@ -135,11 +146,20 @@ export async function run(options: RunOptions): Promise<RunResult> {
         outcome = 'failed';
         break;
       }
+      if (done.outcome === 'drift') {
+        drift = true;
+        continue;
+      }
       outputs.set(step.id, done.output);
       if (step.action === step.portal.signIn) await session.save();
       else changed ||= done.performed;
     }
-    if (outcome === 'done' && !changed) outcome = 'nothing to do';
+    current = undefined;
+    for (const { publicKey, sealedAt } of outcome === 'done' && runbook.check ? await escrow.list() : []) {
+      drift = true;
+      recorder.write({ type: 'note', text: `The escrow holds a sealed copy of the private key of ${publicKey}, so its hand-over was not finished. Run the runbook that made the key again: it goes on from there.`, facts: { 'sealed copy': publicKey, since: sealedAt } });
+    }
+    if (outcome === 'done' && (drift || !changed)) outcome = drift ? 'drift' : 'nothing to do';
   } catch (error) {
     outcome = error instanceof Interrupted || signal.aborted ? 'interrupted' : 'failed';
     technical.log.error({ error: String(error instanceof Error ? (error.stack ?? error.message) : error) }, 'the run stopped');

@@ -22,6 +22,8 @@ export interface StepJob {
   phase: string;
   timeoutMs: number;
   retries: number;
+  /** Only look: what is not satisfied is drift. */
+  check: boolean;
 }
 
 export interface StepTools {
@@ -34,7 +36,7 @@ export interface StepTools {
   signal: AbortSignal;
 }
 
-export type StepOutcome = { outcome: 'done' | 'already in place'; output: unknown; performed: boolean } | { outcome: 'failed'; problem: Problem };
+export type StepOutcome = { outcome: 'done' | 'already in place'; output: unknown; performed: boolean } | { outcome: 'drift' } | { outcome: 'failed'; problem: Problem };
 
 /** The step took longer than it may; what is left of the attempt must not touch the page of the next one. */
 class StepTimeout extends Error {}
@@ -72,7 +74,7 @@ async function attempt(job: StepJob, ctx: Context, recorder: Recorder): Promise<
     return finding;
   };
   const before = found(await action.inspect(ctx, input));
-  if (before.state !== 'needed') return { finding: before, performed: false };
+  if (before.state !== 'needed' || job.check) return { finding: before, performed: false };
   if (action.perform === undefined) throw new Error(`The action ${action.name} can only look, but it says that something is needed: ${before.saw}`);
   await action.perform(ctx, input);
   return { finding: found(await (action.confirm ?? action.inspect)(ctx, input)), performed: true };
@@ -101,7 +103,13 @@ export async function runStep(job: StepJob, tools: StepTools): Promise<StepOutco
     result({ outcome: 'failed', saw: problem.saw, problem });
     return { outcome: 'failed', problem };
   };
+  const drift = (finding: Exclude<Finding, { state: 'satisfied' }>): StepOutcome => {
+    const { saw, facts } = finding;
+    result({ outcome: 'drift', saw, ...(finding.state === 'needed' ? { changes: finding.changes } : { problem: conflict(finding) }), ...(facts && { facts }) });
+    return { outcome: 'drift' };
+  };
   const finish = (finding: Finding, performed: boolean, how = ''): StepOutcome => {
+    if (job.check && finding.state !== 'satisfied') return drift(finding);
     if (finding.state === 'conflict') return fail(conflict(finding));
     if (finding.state === 'needed') {
       return fail({ expected: `that ${job.title} is in place afterwards`, saw: finding.saw, next: 'Look at the pictures of this step. Running again is safe: it looks first.' });

@@ -21,6 +21,8 @@ export interface RunStart {
   machine: { host: string; os: string };
   versions: { keywright: string; node: string; playwright: string; browser: string };
   mode: { headed: boolean; slowMo: number };
+  /** The run only checks: it changes nothing. */
+  check?: true;
   plan: { phase: string; steps: PlannedStep[] }[];
 }
 
@@ -90,7 +92,9 @@ export interface Shot {
   width: number;
   height: number;
   /** Where the gesture lands, in the picture's pixels. */
-  box?: Box;
+  box?: Box | undefined;
+  /** The picture after the gesture before: everything that the page lays out was compared, and nothing had changed since. */
+  reused?: true;
   /** Secrets that stood on the page and were covered before the picture was taken. */
   covered: { secret: string; fp: string; places: number }[];
 }
@@ -136,8 +140,11 @@ export interface Problem {
 export interface StepResult {
   type: 'step.result';
   step: string;
-  outcome: 'done' | 'already in place' | 'failed';
+  /** In a check: `drift` where something is not as it should be, `not known` where that hangs on a step with drift. */
+  outcome: 'done' | 'already in place' | 'failed' | 'drift' | 'not known';
   saw: string;
+  /** Of drift: what would set it right. */
+  changes?: string[];
   ms: number;
   facts?: Facts;
   problem?: Problem;
@@ -145,7 +152,8 @@ export interface StepResult {
 
 export interface RunEnd {
   type: 'run.end';
-  outcome: 'done' | 'nothing to do' | 'failed' | 'interrupted';
+  /** `drift`: a check found something that is not as it should be. */
+  outcome: 'done' | 'nothing to do' | 'failed' | 'interrupted' | 'drift';
   ms: number;
   counts: { steps: number; gestures: number; shots: number; withheld: number; commits: number };
 }

@@ -3,6 +3,7 @@
  * `-webkit-text-security` turns the glyphs of the covered elements into bullets, wherever they move or are scaled to. What will be painted is read back
  * from the layout tree (CDP DOMSnapshot: shadow roots, pseudo-elements, frames and field values included) before and after the picture.
  */
+import { createHash } from 'node:crypto';
 import type { CDPSession, Frame, Page } from 'playwright';
 import type { Secret } from '../secrets/secret.ts';
 
@@ -11,7 +12,10 @@ export interface Covered {
   places: number;
 }
 
-export type GuardedShot = { png: Buffer; covered: Covered[] } | { withheld: string };
+/**
+ * `layout` stands for everything that the page lays out: equal ones look alike, but for what pixels alone know (an animation, a picture that comes late).
+ */
+export type GuardedShot = { png: Buffer; covered: Covered[]; layout: string | undefined } | { withheld: string };
 
 interface RareStrings {
   index: number[];
@@ -28,6 +32,9 @@ interface Snapshot {
   }[];
   strings: string[];
 }
+
+/** What the layout is compared by; the first tells what is covered. */
+const STYLES = ['-webkit-text-security', 'color', 'background-color', 'background-image', 'border-top-color', 'border-bottom-color', 'outline-style', 'outline-color', 'opacity', 'visibility', 'box-shadow', 'transform', 'clip-path', 'filter', 'z-index'];
 
 /** Attributes that are painted by parts of an element which the layout tree does not list. */
 const PAINTED_ATTRIBUTES = new Set(['placeholder', 'alt', 'label', 'value']);
@@ -59,6 +66,8 @@ interface Scan {
   /** backendNodeIds of the elements to cover, by secret. */
   found: Map<Secret, Set<number>>;
   opaque: string | undefined;
+  /** A hash of what is laid out. */
+  layout: string;
 }
 
 /**
@@ -87,7 +96,7 @@ function ownTexts(nodes: Snapshot['documents'][number]['nodes'], strings: string
 
 /** Looks through everything that one target (a page, or a frame in a process of its own) will paint. */
 async function scanTarget(session: CDPSession, secrets: Secret[]): Promise<Scan> {
-  const snapshot = (await session.send('DOMSnapshot.captureSnapshot', { computedStyles: ['-webkit-text-security'], includePaintOrder: false })) as unknown as Snapshot;
+  const snapshot = (await session.send('DOMSnapshot.captureSnapshot', { computedStyles: STYLES, includePaintOrder: true })) as unknown as Snapshot;
   const found = new Map<Secret, Set<number>>();
   let opaque: string | undefined;
   for (const { nodes, layout } of snapshot.documents) {
@@ -126,7 +135,7 @@ async function scanTarget(session: CDPSession, secrets: Secret[]): Promise<Scan>
       }
     }
   }
-  return { found, opaque };
+  return { found, opaque, layout: createHash('sha256').update(JSON.stringify(snapshot)).digest('hex') };
 }
 
 /** Sets or takes away the cover; returns nothing, and leaves the rest of the element's style as it was. */
@@ -138,9 +147,13 @@ async function cover(session: CDPSession, backendNodeId: number, on: boolean): P
   await session.send('Runtime.callFunctionOn', { objectId: object.objectId!, functionDeclaration, arguments: [] });
 }
 
+const ownSessions = new WeakMap<Page, Promise<CDPSession>>();
+
 /** A page's own session, and one for each frame that lives in a process of its own (other frames are part of the page's snapshot). */
 async function sessionsOf(page: Page): Promise<CDPSession[]> {
-  const sessions = [await page.context().newCDPSession(page)];
+  const own = ownSessions.get(page) ?? page.context().newCDPSession(page);
+  ownSessions.set(page, own);
+  const sessions = [await own];
   for (const frame of page.frames().filter((candidate: Frame) => candidate !== page.mainFrame())) {
     const session = await page.context().newCDPSession(frame).catch(() => undefined);
     if (session !== undefined) sessions.push(session);
@@ -152,10 +165,13 @@ async function sessionsOf(page: Page): Promise<CDPSession[]> {
  * A picture of the page that shows none of the secrets, or none at all: cover, read back, take the picture, read back again.
  * The covers are gone when it returns. A secret of fewer than eight characters (a one-time code) counts where a text or field is just that.
  * @param mayDraw whether the page knows a secret that it could draw: then a canvas or video means no picture
+ * @param layout of a picture that was taken a moment ago: no other is taken where it is the same still
  */
-export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean): Promise<GuardedShot> {
+export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean): Promise<GuardedShot>;
+export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: string | undefined): Promise<GuardedShot | { same: true }>;
+export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean, layout?: string): Promise<GuardedShot | { same: true }> {
   const shoot = () => page.screenshot({ animations: 'disabled', caret: 'hide', timeout: 30_000 });
-  if (secrets.length === 0) return { png: await shoot(), covered: [] };
+  if (secrets.length === 0) return { png: await shoot(), covered: [], layout: undefined };
 
   const sessions = await sessionsOf(page);
   const covered: { session: CDPSession; node: number }[] = [];
@@ -165,11 +181,13 @@ export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolea
     return {
       hits: scans.flatMap(({ found }, at) => [...found].map(([secret, nodes]) => ({ session: sessions[at]!, secret, nodes }))),
       opaque: mayDraw ? scans.find((one) => one.opaque)?.opaque : undefined,
+      layout: scans.some((one) => one.opaque) ? undefined : scans.map((one) => one.layout).join(' '),
     };
   };
   try {
     for (let round = 0; ; round += 1) {
-      const { hits, opaque } = await scan();
+      const { hits, opaque, layout: now } = await scan();
+      if (layout !== undefined && now === layout && hits.length === 0) return { same: true };
       if (opaque !== undefined) return { withheld: `the page has a ${opaque}, whose pixels cannot be checked for secrets` };
       if (hits.length === 0) break;
       if (round === ROUNDS) return { withheld: `${hits[0]!.secret.label} stood on the page and could not be covered` };
@@ -182,14 +200,14 @@ export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolea
       }
     }
     const png = await shoot();
-    const { hits, opaque } = await scan();
+    const { hits, opaque, layout: now } = await scan();
     if (hits.length > 0) return { withheld: `the page changed while the picture was taken, and ${hits[0]!.secret.label} may have been on it` };
     if (opaque !== undefined) return { withheld: `a ${opaque} appeared while the picture was taken` };
-    return { png, covered: [...places].map(([secret, count]) => ({ secret, places: count })) };
+    return { png, covered: [...places].map(([secret, count]) => ({ secret, places: count })), layout: covered.length > 0 ? undefined : now };
   } catch (error) {
     return { withheld: `the page could not be checked for secrets (${(error as Error).message.split('\n')[0]!.slice(0, 120)})` };
   } finally {
     for (const { session, node } of covered) await cover(session, node, false).catch(() => undefined);
-    for (const session of sessions) await session.detach().catch(() => undefined);
+    for (const session of sessions.slice(1)) await session.detach().catch(() => undefined);
   }
 }

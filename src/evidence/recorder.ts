@@ -36,6 +36,8 @@ export class Recorder {
   #fingerprint: (secret: Secret) => string;
   #files = new Map<string, string>();
   #number = 0;
+  /** The picture that was taken last, if nothing on it was covered. */
+  #last: { page: Page; layout: string; shot: Shot } | undefined;
 
   constructor(folder: string, watch: (event: RunEvent) => void, fingerprint: (secret: Secret) => string) {
     this.folder = folder;
@@ -63,8 +65,12 @@ export class Recorder {
     if (silence !== undefined) return withhold(silence);
     if (page.isClosed()) return withhold('the browser window is closed');
     const before = { url: page.url(), title: await page.title().catch(() => '') };
-    const shot = await guardedShot(page, [...liveSecrets(), ...(code ? [code] : [])], mayDraw).catch((error: Error) => ({ withheld: `no picture could be taken (${error.message.split('\n')[0]!.slice(0, 120)})` }));
+    // What the gesture before left is what this one finds, unless something has changed since.
+    const last = when === 'before' && this.#last?.page === page && this.#last.shot.url === before.url ? this.#last : undefined;
+    this.#last = undefined;
+    const shot = await guardedShot(page, [...liveSecrets(), ...(code ? [code] : [])], mayDraw, last?.layout).catch((error: Error) => ({ withheld: `no picture could be taken (${error.message.split('\n')[0]!.slice(0, 120)})` }));
     if ('withheld' in shot) return withhold(shot.withheld);
+    if ('same' in shot) return this.write({ ...last!.shot, step, gesture, when, ...before, box, reused: true });
     if (page.url() !== before.url) return withhold('the page went to another address while the picture was taken');
     const sha256 = createHash('sha256').update(shot.png).digest('hex');
     // A picture that shows just what an earlier one shows is that picture.
@@ -75,11 +81,13 @@ export class Recorder {
       writeDurably(join(this.folder, file), shot.png);
       this.#files.set(sha256, file);
     }
-    this.write({
+    const event: Shot = {
       type: 'shot', step, gesture, when, file, sha256, ...before, width: shot.png.readUInt32BE(16), height: shot.png.readUInt32BE(20),
       ...(box === undefined ? {} : { box }),
       covered: shot.covered.map(({ secret, places }) => ({ secret: secret.label, fp: this.#fingerprint(secret), places })),
-    });
+    };
+    this.write(event);
+    if (shot.layout !== undefined) this.#last = { page, layout: shot.layout, shot: event };
   }
 
   /** The journal's head hash: it stands for everything recorded so far. */

@@ -4,9 +4,9 @@ import type { Run, Step, StepOutcome } from './read-run.ts';
 
 export type Tone = 'good' | 'calm' | 'bad' | 'warn' | 'mute';
 
-export const STEP_TONE: Record<StepOutcome, Tone> = { done: 'good', 'already in place': 'calm', failed: 'bad', 'not finished': 'warn', 'not reached': 'mute' };
-export const RUN_TONE: Record<Run['outcome'], Tone> = { done: 'good', 'nothing to do': 'calm', failed: 'bad', interrupted: 'warn', incomplete: 'warn' };
-export const RUN_WORD: Record<Run['outcome'], string> = { done: 'Done', 'nothing to do': 'Nothing to do', failed: 'Failed', interrupted: 'Interrupted', incomplete: 'Incomplete' };
+export const STEP_TONE: Record<StepOutcome, Tone> = { done: 'good', 'already in place': 'calm', drift: 'warn', 'not known': 'mute', failed: 'bad', 'not finished': 'warn', 'not reached': 'mute' };
+export const RUN_TONE: Record<Run['outcome'], Tone> = { done: 'good', 'nothing to do': 'calm', drift: 'warn', failed: 'bad', interrupted: 'warn', incomplete: 'warn' };
+export const RUN_WORD: Record<Run['outcome'], string> = { done: 'Done', 'nothing to do': 'Nothing to do', drift: 'Drift', failed: 'Failed', interrupted: 'Interrupted', incomplete: 'Incomplete' };
 export const WHEN_WORD: Record<Shot['when'], string> = { before: 'Before', after: 'After', failure: 'At the failure' };
 
 /** `1 picture`, `2 pictures`. */
@@ -26,7 +26,8 @@ export function outcomeSentence(run: Run): string {
   const where = stopped === undefined ? '' : ` ${stopped.outcome === 'not reached' ? 'before' : 'at'} step ${stopped.n} of ${stepsOf(run).length}, “${stopped.title}”`;
   const sentences: Record<Run['outcome'], string> = {
     done: 'Everything the runbook asks for is in place.',
-    'nothing to do': 'Everything the runbook asks for was in place already. Nothing was changed.',
+    'nothing to do': `Everything the runbook asks for was in place already. ${run.start.check ? 'It was only looked at' : 'Nothing was changed'}.`,
+    drift: 'The check found something that is not as it should be. It only looked, and changed nothing.',
     failed: `The run stopped${where}.`,
     interrupted: `Somebody stopped the run${where}. Running it again is safe: it looks first and goes on from what is there.`,
     incomplete: `The journal ends${where}, without saying how the run ended: the program or the machine stopped. Running it again is safe: it looks first and goes on from what is there.`,

@@ -70,6 +70,8 @@ export const Runbook = z.strictObject({
   name: Name.describe('Name of the runbook; the customers file gives it inputs under this name.'),
   title: Title.describe('What the runbook does, in one line. May hold ${{ inputs.… }}.'),
   description: z.string().max(2_000, 'must be at most 2000 characters').optional().describe('What it is for and what it needs.'),
+  check: z.literal(true, 'must be true, or left out').optional()
+    .describe('true: the run signs in and looks, and changes nothing. A step that is not as it should be is drift; the run goes on, lists it, and ends with exit code 3.'),
   inputs: z.record(InputName, Input).optional().describe('What can be set from outside.'),
   phases: z.array(Phase).min(1, 'must have at least one phase').describe('The phases, run one after another.'),
 }).describe('A Keywright runbook.');

@@ -3,7 +3,7 @@ import { action, secret, type Context, type Finding } from '../../../src/contrac
 import { isOurs, markedDescription } from '../our-keys.ts';
 import { ApiKey } from '../screens/api-key.ts';
 import { MemberKeys, type ListedKey } from '../screens/member-keys.ts';
-import { lookAtKeys, removeKeys } from './member-keys.ts';
+import { lookAtKeys, lookAtMember, named, removeKeys, sorted } from './member-keys.ts';
 
 const input = z.strictObject({
   member: z.string().trim().min(1).max(15).describe('Member ID of the API member.'),
@@ -12,6 +12,7 @@ const input = z.strictObject({
     publicKey: z.string().optional().describe('The public key that the receiving portal holds now, if any.'),
     connection: z.enum(['works', 'fails', 'unknown']).optional().describe('What the receiving portal says of its connection.'),
   }).default({}).describe('What the receiving portal holds now: a key of ours that works is kept.'),
+  renew: z.boolean().default(false).describe('Rotation: makes a new pair although the receiving portal holds a key of ours; that one stays until it holds the new one. A hand-over that was begun and not finished is finished instead.'),
 });
 type Input = z.output<typeof input>;
 
@@ -28,30 +29,57 @@ async function sealedAndLive(ctx: Context, keys: ListedKey[]): Promise<ListedKey
   return [...keys].sort((a, b) => sealed.indexOf(b.publicKey) - sealed.indexOf(a.publicKey)).find(({ publicKey }) => sealed.includes(publicKey));
 }
 
-async function useSealed(ctx: Context, key: ListedKey): Promise<Found> {
-  const saw = `The key ${key.publicKey} (${key.description}) is there, and its private half lies sealed in the escrow.`;
+async function useSealed(ctx: Context, key: ListedKey, more = ''): Promise<Found> {
+  const saw = `The key ${key.publicKey} (${key.description}) is there, and its private half lies sealed in the escrow.${more}`;
   // A plan opens nothing.
   return { state: 'satisfied', saw, output: { publicKey: key.publicKey, ...(ctx.planning ? {} : { privateKey: await ctx.escrow.open(key.publicKey) }) } };
 }
 
-async function look(ctx: Context, { member, description, held }: Input): Promise<Found> {
-  const keys = await lookAtKeys(ctx, member);
-  if (keys === undefined) return { state: 'conflict', saw: `no API member ${member}`, expected: 'the member whose key is wanted', next: 'Run the step that creates the member first.' };
+/** What stands in the way of a rotation: it renews a key of ours that the receiving portal holds, and is no way to begin or to take over. */
+function nothingToRenew({ member, held }: Input, kept: ListedKey | undefined, sealed: ListedKey | undefined): Found | undefined {
+  if (held.publicKey !== undefined && kept === undefined) {
+    return {
+      state: 'conflict', saw: `the key ${held.publicKey}, which is none that Keywright made for ${member}`, expected: 'the receiving portal to hold a key of ours, which can be renewed',
+      next: 'Check the input `member`. If it is right, run onboard instead: it makes a pair and enters it in place of that key, which stays in ConnectWise.',
+    };
+  }
+  if (kept !== undefined || sealed !== undefined) return undefined;
+  return { state: 'conflict', saw: 'that it holds none', expected: 'the receiving portal to hold a key of ours, which can be renewed', next: 'Run onboard first: it makes the keys and enters them.' };
+}
+
+/** Why a new pair is needed. */
+function need({ member, held, renew }: Input, kept: ListedKey | undefined, ours: ListedKey[]): string {
+  if (kept !== undefined) return `The receiving portal holds ${kept.publicKey} (${kept.description})${held.connection === 'fails' ? ', and its connection does not work' : ''}${renew ? '; it is to be renewed' : ''}.`;
+  return ours.length === 0 ? `${member} has no key of ours.` : `${member} has ${ours.length} of our keys, and nobody has their private halves.`;
+}
+
+async function look(ctx: Context, input: Input): Promise<Found> {
+  const { member, description, held, renew } = input;
+  const found = await lookAtMember(ctx, member);
+  if (found === undefined) return { state: 'conflict', saw: `no API member ${member}`, expected: 'the member whose key is wanted', next: 'Check the input `member` (each runbook has its own in the customers file). If it is right, run onboard first: it creates the member.' };
+  if (found.inactive) return { state: 'conflict', saw: `the API member ${member} is inactive, so no key of it works`, expected: 'an active member', next: 'Run onboard: it makes the member active again.' };
+  const { keys } = found;
   const sealedKeys = (await ctx.escrow.list()).map(({ publicKey }) => publicKey);
-  const ours = keys.filter((key) => isOurs(key) || sealedKeys.includes(key.publicKey));
+  const { ours } = await sorted(ctx, keys);
   const kept = ours.find(({ publicKey }) => publicKey === held.publicKey);
   // Where the receiving portal says nothing, a sealed copy means that nobody has proven yet that it holds the private half.
-  if (kept !== undefined && (held.connection === 'works' || (held.connection !== 'fails' && !sealedKeys.includes(kept.publicKey)))) {
+  if (!renew && kept !== undefined && (held.connection === 'works' || (held.connection !== 'fails' && !sealedKeys.includes(kept.publicKey)))) {
     return { state: 'satisfied', saw: `The key ${kept.publicKey} (${kept.description}) is ours, live, and held by the receiving portal${held.connection === 'works' ? ', whose connection works' : ''}.`, output: { publicKey: kept.publicKey } };
   }
   const sealed = await sealedAndLive(ctx, keys);
+  const missing = renew ? nothingToRenew(input, kept, sealed) : undefined;
+  if (missing !== undefined) return missing;
   // A key that the receiving portal holds and that does not work there is made anew.
-  if (sealed !== undefined && !(sealed.publicKey === held.publicKey && held.connection === 'fails')) return await useSealed(ctx, sealed);
+  if (sealed !== undefined && !(sealed.publicKey === held.publicKey && held.connection === 'fails')) return await useSealed(ctx, sealed, renew ? ' Its hand-over was begun earlier and is finished now; for another new pair run again afterwards.' : '');
+  const lost = ours.filter((key) => key !== kept);
   return {
     state: 'needed',
-    saw: ours.length === 0 ? `${member} has no key of ours.` : `${member} has ${ours.length} of our keys, and nobody has their private halves.`,
-    changes: [...ours.map((key) => `remove the key ${key.publicKey} (${key.description})`), `create one key "${markedDescription(description, 'xxxxxxxx')}"`],
-    facts: { keys: keys.map((key) => `${key.description}: ${key.publicKey}`) },
+    saw: need(input, kept, ours),
+    changes: [
+      ...lost.map((key) => `remove the key ${key.publicKey} (${key.description})`), `create one key "${markedDescription(description, 'xxxxxxxx')}"`,
+      ...(kept === undefined ? [] : [`remove the key ${kept.publicKey} (${kept.description}) once the new one is held`]),
+    ],
+    facts: { keys: keys.map(named) },
   };
 }
 
@@ -77,7 +105,7 @@ export const keyEnsure = action({
     const keys = (await lookAtKeys(ctx, member)) ?? [];
     const made = keys.filter(isOurs);
     const key = await sealedAndLive(ctx, keys);
-    const facts = { keys: keys.map((one) => `${one.description}: ${one.publicKey}`) };
+    const facts = { keys: keys.map(named) };
     if (key === undefined) return { state: 'needed', saw: made.length === 0 ? `${member} has no key of ours.` : 'There is a key of ours whose private half was not sealed.', changes: [], facts };
     return { ...(await useSealed(ctx, key)), facts };
   },

@@ -22,7 +22,7 @@ export function apiBases(url: URL): string[] {
 function meaning({ status, body, header }: HttpAnswer): { saw: string; next: string } {
   const saw = `the answer ${status} (${body.replace(/\s+/g, ' ').slice(0, 160)})`;
   if (status === 401) return { saw, next: 'The keys or the clientId were refused. Check CONNECTWISE_CLIENT_ID; if it is right, remove this key in ConnectWise by hand. Then run again.' };
-  if (status === 403) return { saw, next: 'The keys are good, but the role lacks System / API Reports / Inquire. Run again: the role is looked at first.' };
+  if (status === 403) return { saw, next: 'The keys are good, but the role lacks System / API Reports / Inquire. Run onboard: it looks at the role first, and goes on with these keys.' };
   if (status === 404) return { saw, next: 'There is no such address. Check the url of connectwise in the customers file: it must be the server that the company signs in at.' };
   if (status === 429) return { saw, next: `ConnectWise allows no more calls for now${header('retry-after') ? ` (for ${header('retry-after')} seconds)` : ''}. Wait and run again.` };
   if (status === 400) return { saw, next: 'ConnectWise does not know this company at this server. Check `company` and `url` of connectwise in the customers file.' };
@@ -57,7 +57,7 @@ export const keyProve = action({
       const answers = await Promise.all(DENIED.map(async (path) => `${path}: ${(await ask(base, `${path}?pageSize=1`)).status}`));
       const facts = { '/system/reports': 200, 'other answers': answers };
       const open = answers.filter((line) => line.endsWith(': 200'));
-      if (open.length > 0) return { state: 'conflict' as const, saw: `more than reports is allowed: ${open.join(', ')}`, expected: 'everything but reports to be refused', next: "Look at the role's levels in ConnectWise; run again to set them right.", facts };
+      if (open.length > 0) return { state: 'conflict' as const, saw: `more than reports is allowed: ${open.join(', ')}`, expected: 'everything but reports to be refused', next: "Look at the role's levels in ConnectWise; run onboard to set them right.", facts };
       return { state: 'satisfied' as const, saw: `Reports are allowed (200); ${answers.join(', ')}.`, output: { proven: true }, facts };
     });
   },

@@ -3,6 +3,7 @@ import { action, type Context, type Finding } from '../../../src/contract.ts';
 import { labels } from '../labels.ts';
 import { Member, type MemberField, type MemberValues } from '../screens/member.ts';
 import { Members } from '../screens/members.ts';
+import { lookAtKeys, named, othersInUse } from './member-keys.ts';
 
 const field = (what: string) => z.string().trim().min(1).max(100).optional().describe(`${what} Left out: the preset stays, and an empty list gets its first entry (connectwise.md D2).`);
 
@@ -33,6 +34,15 @@ function drift(is: Record<MemberField, string>, wish: Input): string[] {
   }).map((name) => `${labels.member[name][0]}: ${is[name] || 'nothing'} → ${(wish as MemberValues)[name]}`);
 }
 
+/** Goes from the list to the record. @returns whether the list shows the member as inactive */
+async function openListed(ctx: Context, id: string): Promise<boolean> {
+  const list = new Members(ctx);
+  await list.open();
+  const inactive = (await list.search(id)).some((member) => member.inactive);
+  await list.openMember(id);
+  return inactive;
+}
+
 async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof output>>> {
   const list = new Members(ctx);
   await list.open();
@@ -40,27 +50,42 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
   if (found.length === 0) return { state: 'needed', saw: `There is no API member ${wish.id}.`, changes: [`create the API member ${wish.id} (${wish.name}) with the role ${wish.role}`] };
   if (found.length > 1) return { state: 'conflict', saw: `${found.length} members ${wish.id}`, expected: 'one', next: 'Look at the list in ConnectWise, and give another `member` as input.' };
   const [member] = found;
-  if (member!.inactive) return { state: 'conflict', saw: `the API member ${member!.id} is inactive`, expected: 'an active member', next: `Make ${member!.id} active again in ConnectWise, or give another \`member\` as input.` };
   await list.openMember(member!.id);
-  const is = await new Member(ctx).read();
-  const wrong = drift(is, wish);
-  if (wrong.length > 0) return { state: 'needed', saw: `The API member ${member!.id} is there, with other values.`, changes: wrong, facts: is };
+  const record = new Member(ctx);
+  const is = await record.read();
+  // The list need not show whether a member is inactive.
+  const inactive = member!.inactive || (await record.inactive()) === true;
+  if (inactive) {
+    const others = await othersInUse(ctx, is.id, (await lookAtKeys(ctx, is.id)) ?? []);
+    if (others.length > 0) {
+      return {
+        state: 'conflict', saw: `the API member ${is.id}, inactive, with keys that Keywright did not make: ${others.map(named).join(', ')}`, expected: 'none of those, because they would work again together with the member', facts: is,
+        next: 'When nobody needs them, delete them or make them inactive in ConnectWise; or give another `member` as input. Then run again.',
+      };
+    }
+    await openListed(ctx, is.id);
+  }
+  const wrong = [...(inactive ? ['Inactive: yes → no'] : []), ...drift(is, wish)];
+  if (wrong.length > 0) return { state: 'needed', saw: `The API member ${is.id} is there, ${inactive ? 'but inactive' : 'with other values'}.`, changes: wrong, facts: is };
   return { state: 'satisfied', saw: `The API member ${is.id} (${is.name}) has the role ${is.role}.`, output: { id: is.id }, facts: is };
 }
 
 export const memberEnsure = action({
   name: 'connectwise.member.ensure',
   title: 'Create the API member {id} with the role {role}',
-  doc: 'System > Members > API Members: a member with this role (connectwise.md D1 to D3). Creates it where it is missing, sets what differs, and reads it back.',
+  doc: 'System > Members > API Members: a member with this role (connectwise.md D1 to D3). Creates it where it is missing, makes it active again where it is inactive, sets what differs, and reads it back.',
   input, output,
   inspect: look,
 
   async perform(ctx, wish) {
     const { id } = wish;
     const record = new Member(ctx);
-    if (!(await record.shows(id))) await new Members(ctx).pressPlus();
+    const exists = await record.shows(id);
+    if (!exists) await new Members(ctx).pressPlus();
+    const revive = exists && ((await record.inactive()) ?? (await openListed(ctx, id)));
+    if (revive) await record.setInactive(id, false);
     await record.fillIn(wish);
-    await record.save(id);
+    await record.save(id, revive ? /activ/i : undefined);
   },
 
   confirm: look,

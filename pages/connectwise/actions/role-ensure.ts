@@ -41,7 +41,7 @@ function wantedLevel({ levels }: Input, module: string, row: string, column: Col
 }
 
 /** The cells that differ from the wish. */
-function drift(rows: LevelRow[], wish: Input): Drift[] {
+export function drift(rows: LevelRow[], wish: Input): Drift[] {
   return rows.flatMap(({ module, row, levels }) => COLUMNS.flatMap((column) => {
     const [is, wanted] = [levels[column] ?? '', wantedLevel(wish, module, row, column)];
     return plain(is) === plain(wanted) ? [] : [{ module, row, column, is, wanted }];
@@ -54,10 +54,10 @@ function unknownRows(rows: LevelRow[], { levels }: Input): string[] {
     .filter((name) => !rows.some(({ module: m, row }) => plain(m) === plain(module) && plain(row) === plain(name))).map((name) => `${module} / ${name}`));
 }
 
-const inWords = ({ module, row, column, is, wanted }: Drift) => `${module} / ${row} / ${column}: ${is} → ${wanted}`;
+export const inWords = ({ module, row, column, is, wanted }: Drift) => `${module} / ${row} / ${column}: ${is} → ${wanted}`;
 
 /** The table as evidence: everything that is not None, and how much was read. */
-function facts(rows: LevelRow[]) {
+export function facts(rows: LevelRow[]) {
   const others = rows.flatMap(({ module, row, levels }) => COLUMNS.filter((column) => plain(levels[column] ?? '') !== 'none').map((column) => `${module} / ${row} / ${column}: ${levels[column]}`));
   return { 'levels other than None': others, 'rows read': rows.length, 'sections read': new Set(rows.map(({ module }) => module)).size };
 }

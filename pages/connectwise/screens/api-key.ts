@@ -1,10 +1,11 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/contract.ts';
 import { labels } from '../labels.ts';
-import { confirmQuestion } from '../widgets/interruptions.ts';
-import { answerTo, refusal, save, type Answer } from '../widgets/saving.ts';
-import { typeInto } from '../widgets/text-box.ts';
-import { readyTool, tool } from '../widgets/toolbar.ts';
+import { typeInto } from '../../sight/text-box.ts';
+import { checkBox, ticked } from '../widgets/check-box.ts';
+import { pressDelete } from '../widgets/deleting.ts';
+import { refusal, save } from '../widgets/saving.ts';
+import { readyTool, tool, usableTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 
 /** What a key looks like: no spaces, no dots that stand for hidden letters, of plausible length. Pictures show 16 letters and digits; nobody promises that (connectwise.md D4). */
@@ -79,22 +80,33 @@ export class ApiKey {
     return answer.publicKey;
   }
 
-  /** Deletes the key that is open: the way to get rid of one whose private half is lost (connectwise.md D4). */
-  async remove(publicKey: string): Promise<void> {
+  /** Waits until this key is open: the record itself, not the list that it was opened from. */
+  async arrived(publicKey: string): Promise<void> {
     const view = this.#view;
-    // The record itself, not the list that it was opened from: the member's own Delete looks the same.
     await view.wait(`the key ${publicKey} to be open`, async () => {
       const beside = await this.keyBeside(labels.key.publicKey);
       return beside !== undefined && (await view.look({ css: '.cw-ml-header' })) === undefined && (await beside.innerText()).trim() === publicKey;
     });
-    const button = await readyTool(view, 'remove');
-    let asked = false;
-    const gone = async () => {
-      asked ||= await confirmQuestion(this.#ctx);
-      // Back in the list: it has columns, and nothing to save.
-      return (await tool(view, 'save')) === undefined && (await view.look({ css: '.cw-ml-header' })) !== undefined;
-    };
-    const answer = await this.#ctx.gesture(`Delete the key ${publicKey}`, async (): Promise<Answer> => await answerTo(view, 'deleting the key', async () => await view.pressOnce(button, 'Delete'), gone), { kind: 'commit', dialog: 'accept', at: button });
-    if ('refused' in answer) throw await refusal(view, 'the removal of the key', answer.refused);
+    await view.settled();
+  }
+
+  /** Whether the key that is open is inactive; undefined where the screen does not say. */
+  async inactive(): Promise<boolean | undefined> {
+    const box = await checkBox(this.#view, labels.key.inactive);
+    return box && (await ticked(box));
+  }
+
+  /**
+   * Deletes the key that is open: the way to get rid of one whose private half is lost (connectwise.md D4).
+   * @returns false where this screen has no Delete
+   */
+  async remove(publicKey: string): Promise<boolean> {
+    const view = this.#view;
+    const button = await usableTool(view, 'remove');
+    if (button === undefined) return false;
+    // Back in the list: it has columns, and nothing to save.
+    const answer = await pressDelete(view, button, `the key ${publicKey}`, async () => (await tool(view, 'save')) === undefined && (await view.look({ css: '.cw-ml-header' })) !== undefined);
+    if ('refused' in answer) throw await refusal(view, `the removal of the key ${publicKey}`, answer.refused);
+    return true;
   }
 }

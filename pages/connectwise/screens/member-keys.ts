@@ -1,8 +1,11 @@
 import type { Context } from '../../../src/contract.ts';
 import { labels } from '../labels.ts';
+import { pressDelete, rowDelete } from '../widgets/deleting.ts';
 import { Grid } from '../widgets/grid.ts';
+import { refusal } from '../widgets/saving.ts';
 import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
+import { ApiKey } from './api-key.ts';
 
 const COLUMNS = { description: labels.columns.keyDescription, publicKey: labels.columns.publicKey };
 
@@ -40,9 +43,17 @@ export class MemberKeys {
       // Which of the columns is the link differs; the description's is tried first.
       const link = await this.#grid.link(row['description'] || publicKey);
       await this.#view.press(link, `the key ${publicKey}`);
-      await readyTool(this.#view, 'remove');
-      await this.#view.settled();
+      await new ApiKey(this.#ctx).arrived(publicKey);
     });
+  }
+
+  /** Deletes a key that `read` has found, in the list, where its own screen has no Delete. */
+  async removeRow(publicKey: string): Promise<void> {
+    const row = (await this.#grid.search('publicKey', publicKey)).find((found) => found['publicKey'] === publicKey);
+    if (row === undefined) throw await this.#view.problem(`the key ${publicKey} in the list`);
+    const button = await rowDelete(this.#view, this.#grid, row['description'] || publicKey);
+    const answer = await pressDelete(this.#view, button, `the key ${publicKey}`, async () => (await this.#view.look({ css: 'tr.cw-ml-row, [role=row]', words: [publicKey] }, { words: [publicKey] })) === undefined);
+    if ('refused' in answer) throw await refusal(this.#view, `the removal of the key ${publicKey}`, answer.refused);
   }
 
   async pressPlus(): Promise<void> {

@@ -2,10 +2,12 @@ import type { Locator } from 'playwright';
 import type { Context } from '../../../src/contract.ts';
 import type { Sight } from '../../sight/engine.ts';
 import { labels } from '../labels.ts';
+import { checkBox, tick, ticked } from '../widgets/check-box.ts';
 import { choose, chosen } from '../widgets/combo.ts';
+import { confirmQuestion } from '../widgets/interruptions.ts';
 import { refusal, save } from '../widgets/saving.ts';
 import { openTab, tab } from '../widgets/tab-strip.ts';
-import { boxText, typeInto } from '../widgets/text-box.ts';
+import { boxText, typeInto } from '../../sight/text-box.ts';
 import { View } from '../widgets/view.ts';
 
 /** Boxes with a text, and combos, by the runbook's names for them. Combos in the order in which they depend on each other: Level decides Name (connectwise.md A4). */
@@ -49,7 +51,9 @@ export class Member {
   async read(): Promise<Record<MemberField, string>> {
     return await this.#ctx.gesture("Read the member's fields", async () => {
       await this.details();
-      await this.#view.wait('the form to be filled', async () => (await this.value('id')) !== '' && (await this.value('role')) !== '');
+      await this.#view.wait('the form to be filled', async () => (await this.value('id')) !== '');
+      // A role that somebody has deleted leaves its box empty for good.
+      await this.#view.within(15_000, async () => (await this.value('role')) !== '');
       const entries: [MemberField, string][] = [];
       for (const field of [...TEXTS, ...COMBOS]) entries.push([field, await this.value(field)]);
       return Object.fromEntries(entries) as Record<MemberField, string>;
@@ -95,11 +99,36 @@ export class Member {
     throw await this.#view.problem(`the field ${labels.member[field][0]} to keep ${values[field] === undefined ? 'a value' : `"${values[field]}"`}`, { saw: `"${await this.value(field)}" in it`, next: 'Fill in the form by hand to see what ConnectWise says to it, then run again.' });
   }
 
-  /** Saves; the record then shows its id and name as title, and its tabs (connectwise.md D2, D3). */
-  async save(id: string): Promise<void> {
+  /** Whether the record that is shown is inactive; undefined where the form does not say. */
+  async inactive(): Promise<boolean | undefined> {
+    const box = await checkBox(this.#view, labels.member.inactive);
+    return box && (await ticked(box));
+  }
+
+  /** Makes the record that is shown inactive, or active again; nothing is saved yet. */
+  async setInactive(id: string, wanted: boolean): Promise<void> {
+    const view = this.#view;
+    await this.details();
+    await view.within(Math.max(3_000, view.pace * 4), async () => (await checkBox(view, labels.member.inactive)) !== undefined);
+    const box = await checkBox(view, labels.member.inactive);
+    const word = wanted ? 'inactive' : 'active again';
+    if (box === undefined) throw await view.problem(`the check box Inactive on the form of ${id}`, { saw: 'a form without it', next: `Make ${id} ${word} in ConnectWise by hand, in the way that this release has for it, then run again: it goes on from there.` });
+    await box.scrollIntoViewIfNeeded();
+    await this.#ctx.gesture(`${wanted ? 'Tick' : 'Empty'} the check box Inactive`, async () => await tick(view, box, 'Inactive', wanted, !wanted), { kind: 'edit', at: box });
+  }
+
+  /**
+   * Saves; the record then shows its id and name as title, and its tabs (connectwise.md D2, D3).
+   * @param about what a question that comes up may speak of, to be answered with yes
+   */
+  async save(id: string, about?: RegExp): Promise<void> {
     const view = this.#view;
     const fresh = (await view.look({ pattern: labels.titles.newMember })) !== undefined;
-    const answer = await this.#ctx.gesture('Press Save', async () => await save(view, `saving the member ${id}`, async () => fresh && (await this.shows(id))), { kind: 'commit' });
+    const proof = async () => {
+      if (about !== undefined) await confirmQuestion(this.#ctx, about);
+      return fresh && (await this.shows(id));
+    };
+    const answer = await this.#ctx.gesture('Press Save', async () => await save(view, `saving the member ${id}`, proof), { kind: 'commit', ...(about !== undefined && { dialog: 'accept' as const }) });
     if ('refused' in answer) throw await refusal(view, `the member ${id}`, answer.refused);
   }
 

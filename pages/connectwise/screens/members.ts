@@ -1,13 +1,15 @@
 import type { Context } from '../../../src/contract.ts';
 import { labels } from '../labels.ts';
-import { Grid } from '../widgets/grid.ts';
+import { Grid, type Row } from '../widgets/grid.ts';
 import { openFromSystem } from '../widgets/menu.ts';
 import { openTab, tab } from '../widgets/tab-strip.ts';
 import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 import { titleOf } from './member.ts';
 
-const COLUMNS = { id: labels.columns.memberId, name: labels.columns.memberName, role: ['Role ID'], inactive: labels.columns.memberInactive };
+const COLUMNS = { id: labels.columns.memberId, name: labels.columns.memberName, role: labels.columns.memberRole, inactive: labels.columns.memberInactive };
+
+const isInactive = (row: Row) => !['', 'false', 'no'].includes(row['inactive']!.toLowerCase());
 
 export interface ListedMember {
   id: string;
@@ -52,8 +54,49 @@ export class Members {
       await this.#grid.clear();
       const rows = await this.#grid.search('id', id);
       return rows.filter((row) => row['id']!.toLowerCase() === id.toLowerCase())
-        .map((row) => ({ id: row['id']!, name: row['name']!, inactive: !['', 'false', 'no'].includes(row['inactive']!.toLowerCase()) }));
+        .map((row) => ({ id: row['id']!, name: row['name']!, inactive: isInactive(row) }));
     });
+  }
+
+  /** @returns the members of the list that is shown who have this role, as `id` or `id (inactive)`; undefined where the list does not show roles */
+  private async withRole(role: string): Promise<string[] | undefined> {
+    await this.#grid.clear();
+    if ((await this.#view.look({ css: '.cw-ml-header', words: [...labels.columns.memberRole] }, { words: [...labels.columns.memberRole] })) === undefined) return undefined;
+    const rows = await this.#grid.search('role', role);
+    return rows.filter((row) => row['role']!.trim().toLowerCase() === role.trim().toLowerCase()).map((row) => `${row['id']}${isInactive(row) ? ' (inactive)' : ''}`);
+  }
+
+  /**
+   * Who has this role: API members first, then the other lists of members, until somebody is found.
+   * @returns their ids, and the lists that could not be searched
+   */
+  async usersOf(role: string): Promise<{ users: string[]; unseen: string[] }> {
+    const view = this.#view;
+    const unseen: string[] = [];
+    const search = async (list: string) => await this.#ctx.gesture(`Search the list ${list} for members with the role ${role}`, async () => {
+      const users = await this.withRole(role);
+      if (users === undefined) unseen.push(list);
+      return users ?? [];
+    });
+    let users = await search(labels.tabs.apiMembers[0]);
+    for (const words of labels.tabs.otherMembers) {
+      if (users.length > 0) break;
+      if ((await tab(view, words)) === undefined) continue;
+      // Nothing but the breadcrumb tells these lists apart (connectwise.md D1).
+      const breadcrumb = async () => await (await view.look({ pattern: '^members - ' }))?.innerText().catch(() => undefined);
+      const before = await breadcrumb();
+      const changed = await this.#ctx.gesture(`Choose the tab ${words[0]}`, async () => {
+        let other = false;
+        await openTab(view, words, async () => {
+          other = await view.within(Math.max(5_000, view.pace * 4), async () => ![undefined, before].includes(await breadcrumb()));
+          await view.settled();
+        });
+        return other;
+      });
+      if (changed) users = await search(words[0]);
+      else unseen.push(words[0]);
+    }
+    return { users, unseen };
   }
 
   /** Opens a member that `search` has found. */

@@ -1,7 +1,7 @@
 import type { Context } from '../../../src/contract.ts';
 import { labels } from '../labels.ts';
 import { answerTo, refusal, save, type Answer } from '../widgets/saving.ts';
-import { typeInto } from '../widgets/text-box.ts';
+import { typeInto } from '../../sight/text-box.ts';
 import { View } from '../widgets/view.ts';
 
 /** A new role: its Role ID and Save (connectwise.md C2; its layout is nowhere described: a form, a window, or a box above the levels). */

@@ -2,8 +2,10 @@ import type { Locator } from 'playwright';
 import type { Context } from '../../../src/contract.ts';
 import { labels } from '../labels.ts';
 import { choose } from '../widgets/combo.ts';
+import { pressDelete } from '../widgets/deleting.ts';
 import { levelSpot, readLevels, type Column, type LevelReading, type LevelRow } from '../widgets/level-cells.ts';
-import { refusal, save } from '../widgets/saving.ts';
+import { refusal, save, type Answer } from '../widgets/saving.ts';
+import { usableTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 
 /** System > Security Roles > Security Modules: what a role may do (connectwise.md C3). */
@@ -92,6 +94,12 @@ export class SecurityModules {
       return true;
     };
     await this.#ctx.gesture(`Set ${what} to ${level}`, async () => await choose(view, cell, what, level, wake), { kind: 'edit', at: cell });
+  }
+
+  /** Deletes the role that is shown. @returns undefined where this screen has no Delete */
+  async remove(role: string): Promise<Answer | undefined> {
+    const button = await usableTool(this.#view, 'remove');
+    return button && (await pressDelete(this.#view, button, `the role ${role}`, async () => (await this.role()) === undefined));
   }
 
   async save(role: string): Promise<void> {

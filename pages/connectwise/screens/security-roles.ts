@@ -1,7 +1,9 @@
 import type { Context } from '../../../src/contract.ts';
 import { labels } from '../labels.ts';
+import { pressDelete, rowDelete } from '../widgets/deleting.ts';
 import { Grid } from '../widgets/grid.ts';
 import { openFromSystem } from '../widgets/menu.ts';
+import type { Answer } from '../widgets/saving.ts';
 import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 
@@ -48,6 +50,12 @@ export class SecurityRoles {
       await this.#view.find(`the screen Security Modules of ${name}`, [{ pattern: labels.titles.modulesOf }]);
       await this.#view.settled();
     });
+  }
+
+  /** Deletes a role that `search` has found, in the list, where its own screen has no Delete. */
+  async removeRow(name: string): Promise<Answer> {
+    const button = await rowDelete(this.#view, this.#grid, name);
+    return await pressDelete(this.#view, button, `the role ${name}`, async () => (await this.#view.look({ css: 'tr.cw-ml-row *, [role=row] *', words: [name] })) === undefined);
   }
 
   async pressPlus(): Promise<void> {

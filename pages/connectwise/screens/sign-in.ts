@@ -3,8 +3,7 @@ import { ScreenProblem, until, type Context } from '../../../src/contract.ts';
 import { sight } from '../../sight/engine.ts';
 import { labels } from '../labels.ts';
 import { confirmQuestion, signInPageShown } from '../widgets/interruptions.ts';
-import { boxText } from '../widgets/text-box.ts';
-import { shownFrames } from '../widgets/frames.ts';
+import { boxText } from '../../sight/text-box.ts';
 import { View } from '../widgets/view.ts';
 
 export type SignInState = 'signed in' | 'form' | 'single sign-on' | 'code' | 'another session' | { refused: string };
@@ -40,11 +39,7 @@ export class SignIn {
   }
 
   private async codeBox(): Promise<Locator | undefined> {
-    for (const frame of await shownFrames(this.#ctx.page)) {
-      const box = frame.locator(sight({ css: 'input[name=auth_pin]' })).first();
-      if ((await box.count().catch(() => 0)) > 0) return box;
-    }
-    return undefined;
+    return await this.#view.look({ css: 'input[name=auth_pin]' });
   }
 
   /** What is shown now, if it is anything known. */

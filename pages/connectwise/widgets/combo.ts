@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 import { ScreenProblem } from '../../../src/contract.ts';
 import { sight } from '../../sight/engine.ts';
-import { boxText } from './text-box.ts';
+import { boxText } from '../../sight/text-box.ts';
 import type { View } from './view.ts';
 
 /** Entries that stand for 'nothing chosen', such as `(No View)` (connectwise.md A4). */

@@ -1,11 +1,10 @@
 import type { Locator } from 'playwright';
 import { sight } from '../../sight/engine.ts';
 import type { Eyes } from '../../sight/eyes.ts';
-import { readIn } from '../../sight/read.ts';
+import { readAll } from '../../sight/read.ts';
 import { labels } from '../labels.ts';
-import { shownFrames } from './frames.ts';
 import { choose } from './combo.ts';
-import { typeInto } from './text-box.ts';
+import { typeInto } from '../../sight/text-box.ts';
 import { tool } from './toolbar.ts';
 import type { View } from './view.ts';
 
@@ -71,12 +70,7 @@ export class Grid {
   }
 
   private async reading(): Promise<GridReading | undefined> {
-    const frames = await shownFrames(this.view.ctx.page);
-    for (const frame of frames) {
-      const found = await readIn(frame, readGrid, this.columns).catch(() => null);
-      if (found !== null) return found;
-    }
-    return undefined;
+    return (await readAll(this.view.ctx.page, readGrid, this.columns))[0]?.read ?? undefined;
   }
 
   /**

@@ -1,10 +1,9 @@
 import type { Frame, Locator } from 'playwright';
 import { SessionLost, type Context } from '../../../src/contract.ts';
 import { sight } from '../../sight/engine.ts';
-import { readIn } from '../../sight/read.ts';
+import { readAll } from '../../sight/read.ts';
 import type { Eyes } from '../../sight/eyes.ts';
 import { labels, messages } from '../labels.ts';
-import { shownFrames } from './frames.ts';
 
 export interface SeenWindow {
   frame: Frame;
@@ -22,15 +21,14 @@ const WINDOWS = '.cw-gxt-wnd, .CwDialog-modal, .CwDialog-content, [role=dialog],
 
 /** The windows that are shown now; what is inside one belongs to it. */
 export async function seenWindows(ctx: Context): Promise<SeenWindow[]> {
-  const frames = await shownFrames(ctx.page);
   const read = (see: Eyes, css: string) => {
     const all = [...document.querySelectorAll(css)];
     return all.map((element, nth) => ({ element, nth })).filter(({ element }) => see.shown(element) && !all.some((other) => other !== element && other.contains(element) && see.shown(other)))
       .map(({ element, nth }) => ({ nth, text: (element as HTMLElement).innerText.replace(/\s+/g, ' ').trim().slice(0, 400), form: see.boxes(element).length > 0 || element.querySelector('ul li, [role=listbox], select') !== null }));
   };
-  const found = await Promise.all(frames.map(async (frame) => (await readIn(frame, read, WINDOWS).catch(() => [])).map((seen) => ({ ...seen, frame, css: WINDOWS }))));
+  const found = await readAll(ctx.page, read, WINDOWS);
   // A mask is empty (connectwise.md A5).
-  return found.flat().filter(({ text }) => text !== '');
+  return found.flatMap(({ frame, read: windows }) => windows.map((seen) => ({ ...seen, frame, css: WINDOWS }))).filter(({ text }) => text !== '');
 }
 
 const place = ({ frame, css, nth }: SeenWindow): Locator => frame.locator(css).nth(nth);
@@ -59,16 +57,25 @@ async function press(button: Locator): Promise<void> {
   await button.click({ timeout: 3_000 }).catch(() => undefined);
 }
 
-/** Answers a question that the person has asked for, such as 'delete this?'. @returns whether there was one */
-export async function confirmQuestion(ctx: Context): Promise<boolean> {
+/** Whether a window asks: a message, such as a refusal, can only be closed. */
+async function asks(window: SeenWindow): Promise<boolean> {
+  return window.text.includes('?') || (await answer(window, labels.answers.decline)) !== undefined;
+}
+
+/**
+ * Answers a question that the person has asked for, such as 'delete this?'.
+ * @param about what the question must speak of
+ * @returns its words, if there was one
+ */
+export async function confirmQuestion(ctx: Context, about = /./): Promise<string | undefined> {
   for (const window of await seenWindows(ctx)) {
-    const yes = window.form ? undefined : await answer(window, labels.answers.confirm);
+    const yes = window.form || !about.test(window.text) || !(await asks(window)) ? undefined : await answer(window, labels.answers.confirm);
     if (yes === undefined) continue;
     ctx.note(`Answered the question "${window.text}" with yes.`);
     await press(yes);
-    return true;
+    return window.text;
   }
-  return false;
+  return undefined;
 }
 
 async function dealWith(ctx: Context, window: SeenWindow): Promise<void> {

@@ -1,8 +1,7 @@
 import { selectors, type Locator } from 'playwright';
 import { eyes, type Eyes } from '../../sight/eyes.ts';
-import { readIn } from '../../sight/read.ts';
+import { readAll } from '../../sight/read.ts';
 import { labels } from '../labels.ts';
-import { shownFrames } from './frames.ts';
 import type { View } from './view.ts';
 
 export const COLUMNS = ['add', 'edit', 'delete', 'inquire'] as const;
@@ -98,11 +97,8 @@ export interface LevelReading {
 
 /** Reads the table that is shown; collapsed modules have no rows in it. */
 export async function readLevels(view: View): Promise<LevelReading> {
-  for (const frame of await shownFrames(view.ctx.page)) {
-    const found = await readIn<Names, LevelReading>(frame, READ, NAMES).catch(() => undefined);
-    if (found !== undefined && (found.rows.length > 0 || found.modules.length > 0)) return found;
-  }
-  return { modules: [], rows: [] };
+  const found = await readAll<Names, LevelReading>(view.ctx.page, READ, NAMES);
+  return found.map(({ read }) => read).find(({ rows, modules }) => rows.length > 0 || modules.length > 0) ?? { modules: [], rows: [] };
 }
 
 type Spot = { module: string; chevron?: true } | { module: string; row: string; column: Column } | { module: string; row: string; customize: true };
@@ -111,6 +107,7 @@ type Spot = { module: string; chevron?: true } | { module: string; row: string; 
 const ENGINE = `({
   queryAll(root, body) {
     const see = (${eyes.toString()})();
+    if (!see.here()) return [];
     const { names, spot } = JSON.parse(body);
     const { table, modules, rows } = (${levelTable.toString()})(see, names);
     const is = (a, b) => see.plain(a) === see.plain(b);
@@ -143,7 +140,7 @@ export function registerLevelCells(): Promise<void> {
 /** Where a module's heading, a row's level or its (customize) link stands. */
 export async function levelSpot(view: View, spot: Spot): Promise<Locator | undefined> {
   const selector = `level=${JSON.stringify({ names: NAMES, spot })}`;
-  for (const frame of await shownFrames(view.ctx.page)) {
+  for (const frame of view.ctx.page.frames()) {
     const at = frame.locator(selector).first();
     if ((await at.count().catch(() => 0)) > 0) return at;
   }

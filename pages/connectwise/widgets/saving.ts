@@ -1,7 +1,6 @@
 import type { Dialog } from 'playwright';
-import { readIn } from '../../sight/read.ts';
+import { readAll } from '../../sight/read.ts';
 import { messages } from '../labels.ts';
-import { shownFrames } from './frames.ts';
 import { clearTheWay, seenWindows } from './interruptions.ts';
 import { isGrey, readyTool, tool } from './toolbar.ts';
 import type { View } from './view.ts';
@@ -10,10 +9,9 @@ export type Answer = { done: true } | { refused: string };
 
 /** All texts that are shown now. */
 async function shownTexts(view: View): Promise<Set<string>> {
-  const frames = await shownFrames(view.ctx.page);
-  const found = await Promise.all(frames.map(async (frame) => await readIn(frame, (see) => see.texts(document).map(see.read).filter((text) => text.length < 400), null).catch((): string[] => [])));
+  const found = await readAll(view.ctx.page, (see) => see.texts(document).map(see.read).filter((text) => text.length < 400), null);
   const windows = await seenWindows(view.ctx);
-  return new Set([...found.flat(), ...windows.map(({ text }) => text)]);
+  return new Set([...found.flatMap(({ read }) => read), ...windows.map(({ text }) => text)]);
 }
 
 /**

@@ -25,19 +25,14 @@ function ways(name: ToolName): Sight[] {
   ];
 }
 
-async function top(at: Locator): Promise<number> {
-  return (await at.boundingBox({ timeout: 500 }).catch(() => null))?.y ?? Infinity;
-}
-
 /** The button of the toolbar that belongs to what is shown: toolbars recur, and the application's own header has one too (connectwise.md A2). */
 export async function tool(view: View, name: ToolName): Promise<Locator | undefined> {
-  const found = await view.all(...ways(name));
-  if (found.length < 2) return found[0];
   // The record's toolbar stands below the title and its tabs; the header's above. The lowest one is the innermost record's.
-  const title = await view.look({ css: '.detailLabel' });
-  const edge = title === undefined ? 0 : await top(title);
-  const places = await Promise.all(found.map(async (at) => ({ at, y: await top(at) })));
-  return (places.filter(({ y }) => y > edge && y < Infinity).sort((a, b) => b.y - a.y)[0] ?? places[0])?.at;
+  const found = await view.all({ lowest: ways(name), under: '.detailLabel' });
+  if (found.length < 2) return found[0];
+  // One in each frame.
+  const places = await Promise.all(found.map(async (at) => ({ at, y: (await at.boundingBox({ timeout: 500 }).catch(() => null))?.y ?? -Infinity })));
+  return places.sort((a, b) => b.y - a.y)[0]!.at;
 }
 
 /** Whether a toolbar button is grey: there are three marks, and nobody knows which applies where (connectwise.md A2). */
@@ -47,6 +42,17 @@ export async function isGrey(button: Locator): Promise<boolean> {
     const parts = [outer, ...outer.querySelectorAll('*')];
     return parts.some((part) => part.getAttribute('aria-disabled') === 'true' || part.hasAttribute('disabled') || /disabled/i.test(part.getAttribute('class') ?? '') || (part.matches('.mm_button, button') && part.getAttribute('tabindex') === '-1'));
   }, undefined, { timeout: 2_000 }).catch(() => false);
+}
+
+/** The toolbar button, if it comes and can be pressed: not every release has each. */
+export async function usableTool(view: View, name: ToolName): Promise<Locator | undefined> {
+  let usable: Locator | undefined;
+  await view.within(Math.max(3_000, view.pace * 4), async () => {
+    const button = await tool(view, name);
+    usable = button === undefined || (await isGrey(button)) ? undefined : button;
+    return usable !== undefined;
+  });
+  return usable;
 }
 
 /** Waits for a toolbar button that can be pressed. */

@@ -2,8 +2,10 @@ import type { Dialog, Locator } from 'playwright';
 import type { Context, Secret } from '../../../src/contract.ts';
 import type { Sight } from '../../sight/engine.ts';
 import type { Eyes } from '../../sight/eyes.ts';
-import { readIn } from '../../sight/read.ts';
+import { readAll } from '../../sight/read.ts';
+import { typeInto } from '../../sight/text-box.ts';
 import { labels, messages } from '../labels.ts';
+import { pressRemove } from '../removing.ts';
 import { View } from '../view.ts';
 import { Home } from './home.ts';
 
@@ -36,6 +38,18 @@ function ownTexts(see: Eyes, labels: string[]): string[] {
   const whole = (element: Element) => element.matches('dialog, [role=dialog], [aria-modal=true], main, [role=main]') || getComputedStyle(element).position === 'fixed';
   while (part.parentElement !== null && !whole(part)) part = part.parentElement;
   return see.texts(part).filter((element) => element.closest('nav, header, aside, footer, button, [role=menu], [role=navigation]') === null).map((element) => see.read(element)).filter((text) => text.length < 300);
+}
+
+/** How much text the smallest part of the page has that holds this button and speaks of the credentials; Infinity where it belongs to something else. Runs in the page. */
+function sizeOfItsPart(button: Element): number {
+  const about = /connectwise|\bcw\b|(public|private) (api )?key|api credentials/i;
+  for (let part = button.parentElement; part !== null; part = part.parentElement) {
+    const text = part.innerText;
+    if (about.test(text)) return text.length;
+    // A row or a card of its own, about something else.
+    if (part.matches('tr, li, [role=row], [role=listitem], article') || part.querySelector('h1, h2, h3, h4, h5, h6, legend, [role=heading]') !== null) return Infinity;
+  }
+  return Infinity;
 }
 
 /** MSPCFO's Api Credentials: public key, private key, the ConnectWise server's URL and company ID (connectwise.md D5). */
@@ -91,7 +105,7 @@ export class ApiCredentials {
 
   /** What MSPCFO says of the connection now; undefined while it is checking. */
   private async saying(): Promise<Pick<Stored, 'connection' | 'words'> | undefined> {
-    const texts = (await Promise.all(this.#ctx.page.frames().map(async (frame) => await readIn(frame, ownTexts, [...labels.credentials.publicKey]).catch((): string[] => [])))).flat();
+    const texts = (await readAll(this.#ctx.page, ownTexts, [...labels.credentials.publicKey])).flatMap(({ read }) => read);
     const [fails, works] = [texts.find((text) => messages.fails.test(text)), texts.find((text) => messages.works.test(text) && !messages.fails.test(text))];
     if (fails === undefined && works === undefined && texts.some((text) => messages.checking.test(text))) return undefined;
     if (fails !== undefined) return { connection: 'fails', words: fails };
@@ -168,7 +182,7 @@ export class ApiCredentials {
     const { privateKey } = credentials;
     const typePlain = async (name: (typeof PLAIN)[number]) => {
       const box = await this.#view.find(`the box ${labels.credentials[name][0]}`, [{ field: [...labels.credentials[name]] }]);
-      await this.#ctx.gesture(`Type ${credentials[name]} as ${labels.credentials[name][0]}`, async () => await this.#view.type(box, labels.credentials[name][0], credentials[name]), { kind: 'edit', at: box });
+      await this.#ctx.gesture(`Type ${credentials[name]} as ${labels.credentials[name][0]}`, async () => await typeInto(this.#view, box, labels.credentials[name][0], credentials[name]), { kind: 'edit', at: box });
     };
     await typePlain('publicKey');
     const box = await this.privateBox();
@@ -182,7 +196,49 @@ export class ApiCredentials {
     await typePlain('company');
     for (const name of PLAIN) {
       const now = await this.text(name);
-      if (now !== credentials[name]) throw await this.#view.problem(`${labels.credentials[name][0]} to keep "${credentials[name]}"`, `"${now ?? ''}" in it`);
+      if (now !== credentials[name]) throw await this.#view.problem(`${labels.credentials[name][0]} to keep "${credentials[name]}"`, { saw: `"${now ?? ''}" in it` });
+    }
+    await this.save();
+  }
+
+  /**
+   * Removes what is stored: by the button that MSPCFO has for it, on the first screen or in the form; else by emptying the boxes and saving (connectwise.md D5: nothing is known of it).
+   */
+  async clear(): Promise<void> {
+    const first = await this.remover();
+    if (first === undefined) await this.openForm();
+    const button = first ?? (await this.remover());
+    if (button !== undefined) {
+      const refused = await this.#ctx.gesture('Press the button that removes the stored credentials', async () => await pressRemove(this.#view, button, async () => (await this.text('publicKey')) === undefined && !(await button.isVisible())), { kind: 'commit', dialog: 'accept', at: button });
+      if (refused !== undefined) throw await this.#view.problem('the credentials to be removed', { saw: `the message "${refused}"`, next: 'Do what the message says, then run again.' });
+      await this.open();
+      if ((await this.read()).publicKey === undefined) return;
+      // Some buttons only empty the form; what is stored goes with Save.
+    }
+    await this.empty();
+  }
+
+  /** The button that removes the credentials: one in a part of the page that speaks of them, the smallest such part first. */
+  private async remover(): Promise<Locator | undefined> {
+    const found = await this.#view.all(...labels.credentials.remove.flatMap((word) => [{ css: 'button, a, input[type=button], input[type=submit], [role=button]', words: [word] }, { words: [word], not: 'h1, h2, h3, h4, label, th, nav, header, title' }, { tip: [word] }]));
+    const parts = await Promise.all(found.map(async (at) => ({ at, size: await at.evaluate(sizeOfItsPart).catch(() => Infinity) })));
+    return parts.filter(({ size }) => size < Infinity).sort((one, other) => one.size - other.size)[0]?.at;
+  }
+
+  /** Whether the form refuses to be empty. */
+  private async required(): Promise<boolean> {
+    const box = await this.box('publicKey');
+    return (await box?.evaluate((element) => element.hasAttribute('required') || element.getAttribute('aria-required') === 'true').catch(() => false)) ?? false;
+  }
+
+  private async empty(): Promise<void> {
+    await this.openForm();
+    if ((await this.box('publicKey')) === undefined || (await this.required())) {
+      throw await this.#view.problem('a way to remove the stored credentials', { saw: 'neither a button for it nor a form that can be emptied', next: 'Remove the credentials in MSPCFO by hand, or ask its support to, then run again: it goes on from there.' });
+    }
+    for (const name of PLAIN) {
+      const box = await this.box(name);
+      if (box !== undefined) await this.#ctx.gesture(`Empty ${labels.credentials[name][0]}`, async () => await typeInto(this.#view, box, labels.credentials[name][0], ''), { kind: 'edit', at: box });
     }
     await this.save();
   }
@@ -202,7 +258,7 @@ export class ApiCredentials {
         const news = [...spoken, ...now.filter((text) => !old.has(text))];
         if (news.some((text) => messages.saved.test(text) && !messages.unclear.test(text)) || news.some((text) => messages.works.test(text) || messages.checking.test(text))) return '';
         const unclear = news.find((text) => messages.unclear.test(text));
-        if (unclear !== undefined) throw await this.#view.problem('a clear answer to saving the credentials', `the message "${unclear}"`);
+        if (unclear !== undefined) throw await this.#view.problem('a clear answer to saving the credentials', { saw: `the message "${unclear}"` });
         const bad = news.find((text) => messages.refused.test(text));
         // A connection that fails was stored all the same; reading it back tells.
         if (bad !== undefined) return messages.fails.test(bad) ? '' : bad;
@@ -213,6 +269,6 @@ export class ApiCredentials {
     }, { kind: 'commit', at: button }).finally(() => this.#ctx.page.off('dialog', hear));
     const { words } = await this.settledSaying();
     if (words !== undefined) this.#ctx.note(`MSPCFO said after saving: "${words}"`);
-    if (refused !== undefined) throw await this.#view.problem('the credentials to be saved', `the message "${refused}"`, 'Do what the message says, then run again.');
+    if (refused !== undefined) throw await this.#view.problem('the credentials to be saved', { saw: `the message "${refused}"`, next: 'Do what the message says, then run again.' });
   }
 }

@@ -1,7 +1,7 @@
-import type { Frame, Locator } from 'playwright';
+import type { Locator } from 'playwright';
 import type { Context } from '../../../src/contract.ts';
 import type { Eyes } from '../../sight/eyes.ts';
-import { readIn } from '../../sight/read.ts';
+import { readAll } from '../../sight/read.ts';
 import { labels } from '../labels.ts';
 import { settingsOf } from '../settings.ts';
 import { View } from '../view.ts';
@@ -37,9 +37,10 @@ export class Home {
   }
 
   private async candidates(): Promise<Locator[]> {
-    const frame: Frame = this.#ctx.page.mainFrame();
     const name = settingsOf(this.#ctx)['display-name'];
-    const found = await readIn(frame, topRight, { css: PRESSABLE, avoid: [...labels.menu.avoid] }).catch((): TopRight[] => []);
+    const [top] = await readAll(this.#ctx.page, topRight, { css: PRESSABLE, avoid: [...labels.menu.avoid] });
+    if (top === undefined) return [];
+    const { frame, read: found } = top;
     const named = name === undefined ? [] : found.filter(({ text }) => text.toLowerCase().includes(name.toLowerCase()));
     return (named.length > 0 ? named : found).map(({ nth }) => frame.locator(PRESSABLE).nth(nth));
   }

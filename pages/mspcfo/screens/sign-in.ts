@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright';
 import { ScreenProblem, type Context } from '../../../src/contract.ts';
 import type { Sight } from '../../sight/engine.ts';
+import { typeInto } from '../../sight/text-box.ts';
 import { labels, messages } from '../labels.ts';
 import { View } from '../view.ts';
 import { Home } from './home.ts';
@@ -51,7 +52,7 @@ export class SignIn {
   /** User name, password, button. @returns what the page shows then */
   async typeAndEnter(username: string): Promise<SignInState> {
     const user = await this.userBox();
-    if (user !== undefined) await this.#ctx.gesture(`Type the user name ${username}`, async () => await this.#view.type(user, 'user name', username), { kind: 'edit', at: user });
+    if (user !== undefined) await this.#ctx.gesture(`Type the user name ${username}`, async () => await typeInto(this.#view, user, 'user name', username), { kind: 'edit', at: user });
     if ((await this.passwordBox()) === undefined) {
       await this.#ctx.gesture('Go on to the password', async () => {
         await this.#view.press(await this.button(), 'the button');

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Remark, Step } from '../read-run.ts';
+import type { Remark, Step, StepOutcome } from '../read-run.ts';
 import { isGesture } from '../read-run.ts';
 import { count, duration, offset, STEP_TONE, timeOfDay } from '../words.ts';
 import { chip } from './chip.ts';
@@ -19,15 +19,17 @@ function failurePicture(step: Step, { pictures }: Album): Html | undefined {
   return shot ? thumbnail(shot, pictures.get(shot.number), gesture.start.title) : gesture.withheld.slice(-1).map(withheldCard)[0];
 }
 
+const CHANGES: Partial<Record<StepOutcome, string>> = { done: 'Changes', drift: 'To set right' };
+
 /** What was seen and done, in sentences. */
 function story(step: Step): Html {
   const { found, result } = step;
   const first = found[0];
-  const changes = found.findLast(({ state }) => state === 'needed')?.changes ?? [];
+  const changes = result?.changes ?? found.findLast(({ state }) => state === 'needed')?.changes ?? [];
   const row = (name: string, text: Html) => html`<div><dt>${name}</dt><dd>${text}</dd></div>`;
   return html`<dl class="story">
 ${first && first.saw !== result?.saw && row('Seen at first', html`<bdi>${first.saw}</bdi>`)}
-${changes.length > 0 && row(step.outcome === 'done' ? 'Changes' : 'Wanted changes', html`<ul class="changes">${changes.map((change) => html`<li dir="auto">${change}</li>`)}</ul>`)}
+${changes.length > 0 && row(CHANGES[step.outcome] ?? 'Wanted changes', html`<ul class="changes">${changes.map((change) => html`<li dir="auto">${change}</li>`)}</ul>`)}
 ${result && result.problem === undefined && row(first && first.saw !== result.saw ? 'Seen at the end' : 'Seen', html`<bdi>${result.saw}</bdi>`)}
 </dl>`;
 }
@@ -53,9 +55,9 @@ export function stepCard(step: Step, album: Album): Html {
 <header><span class="number">${step.n}</span>
 <div><h3 id="step-${step.n}-title" dir="auto">${step.title}</h3><p class="meta"><code>${step.use}</code>${meta && ` · ${meta}`}</p></div>
 ${chip(STEP_TONE[outcome], outcome)}</header>
-${result?.problem && problemBox('What went wrong', result.problem, failurePicture(step, album))}
-${begun && html`<div class="body">${story(step)}
-${foldedFacts('What was read at the end', result?.facts)}${foldedFacts('What was asked for', begun.input)}
+${result?.problem && problemBox(outcome === 'drift' ? 'What is not as it should be' : 'What went wrong', result.problem, failurePicture(step, album))}
+${(begun ?? result) && html`<div class="body">${story(step)}
+${foldedFacts('What was read at the end', result?.facts)}${foldedFacts('What was asked for', begun?.input)}
 ${items.length > 0 && html`<ol class="timeline">${items.map((item) => (isGesture(item) ? gestureItem(item, album) : remarkItem(untold(item, step))))}</ol>`}</div>`}
 </section>`;
 }

@@ -3,6 +3,7 @@ import type { Picture } from '../pictures.ts';
 import { stepsOf } from '../read-run.ts';
 import type { Run } from '../read-run.ts';
 import { count, duration, localTime, outcomeSentence, RUN_TONE, RUN_WORD, stoppedAt, summaryLine, utcTime } from '../words.ts';
+import { driftList } from './drift.ts';
 import { foldedFacts } from './facts.ts';
 import { icon } from './icons.ts';
 import type { Html } from './html.ts';
@@ -34,7 +35,7 @@ export function summary(run: Run, pictures: Map<number, Picture>): Html {
 <div class="outcome ${RUN_TONE[outcome]}">${icon(RUN_TONE[outcome])}<div>
 <p class="outcome-word">${RUN_WORD[outcome]}</p>
 <p>${outcomeSentence(run)}${stopped && outcome !== 'done' && html` <a href="#step-${stopped.n}">Go to this step</a>`}</p>
-${problem && html`<p class="advice"><span>Saw:</span> <bdi>${problem.saw}</bdi></p><p class="advice"><span>What to do:</span> <bdi>${problem.next}</bdi></p>`}</div></div>
+${problem && html`<p class="advice"><span>Saw:</span> <bdi>${problem.saw}</bdi></p><p class="advice"><span>What to do:</span> <bdi>${problem.next}</bdi></p>`}${driftList(run)}</div></div>
 ${outcome === 'failed' && crash?.type === 'note' && isProblem(crash.facts) && problemBox('What went wrong', crash.facts)}
 <p class="counts">${summaryLine(run)}</p>
 ${checks(run, pictures)}

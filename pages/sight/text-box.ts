@@ -18,5 +18,5 @@ export async function typeInto(view: View, box: Locator, label: string, text: st
     await box.pressSequentially(text);
     if ((await boxText(box)) === text.trim()) return;
   }
-  throw await view.problem(`the box "${label}" to hold "${text}"`, { saw: `"${await boxText(box)}" in it`, next: 'Choose a text that ConnectWise takes as it is (perhaps a shorter one) and run again.' });
+  throw await view.problem(`the box "${label}" to hold "${text}"`, { saw: `"${await boxText(box)}" in it`, next: 'Choose a text that is taken as it is (perhaps a shorter one) and run again.' });
 }

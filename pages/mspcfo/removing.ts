@@ -1,0 +1,68 @@
+import type { Dialog, Locator } from 'playwright';
+import { labels, messages } from './labels.ts';
+import type { View } from './view.ts';
+
+const LAYERS = 'dialog, [role=dialog], [role=alertdialog], [aria-modal=true], [class*=modal i], [class*=dialog i], [class*=confirm i], [class*=popover i]';
+
+interface Answer {
+  at: Locator;
+  word: string;
+  /** The text of the layer that it stands in; empty where it stands in none, or in one with boxes to fill, which is no question. */
+  layer: string;
+}
+
+/** Everything on the page that could say yes. */
+async function answers(view: View): Promise<Answer[]> {
+  const found = await Promise.all(labels.confirm.map(async (word) => await Promise.all((await view.all({ css: 'button, a, input[type=button], input[type=submit], [role=button]', words: [word] }, { words: [word], not: 'h1, h2, h3, h4, label, th, nav, header, title' })).map(async (at) => ({
+    at, word, layer: await at.evaluate((element, css) => {
+      const layer = element.closest(css) as HTMLElement | null;
+      return layer === null || layer.querySelector('input:not([type=hidden]), textarea') !== null ? '' : layer.innerText.replace(/\s+/g, ' ').trim();
+    }, LAYERS, { timeout: 1_000 }).catch(() => ''),
+  })))));
+  return found.flat();
+}
+
+/**
+ * Presses a button that removes something, once, says yes to the question that may come, and waits for what comes of it.
+ * @param gone whether the page shows that it is removed
+ * @returns the words of a refusal
+ */
+export async function pressRemove(view: View, button: Locator, gone: () => Promise<boolean>): Promise<string | undefined> {
+  const { page } = view.ctx;
+  let old = new Set(await view.texts());
+  const before = new Set((await answers(view)).map(({ word, layer }) => `${word} in ${layer}`));
+  // A native dialog is gone by the time anybody looks.
+  const spoken: string[] = [];
+  const hear = (dialog: Dialog) => spoken.push(...(dialog.type() === 'alert' ? [dialog.message()] : []));
+  page.on('dialog', hear);
+  let asked = false;
+  const question = async () => (asked ? undefined : (await answers(view)).find(({ word, layer }) => !before.has(`${word} in ${layer}`)));
+  try {
+    await view.pressOnce(button, 'the button that removes the credentials');
+    return await view.wait('an answer to removing the credentials', async () => {
+      // What could say yes and was not there before is the question's; the button that was pressed may look the same.
+      const yes = await question();
+      if (yes !== undefined) {
+        asked = true;
+        // What the question says is no answer, while it is still being drawn away.
+        old = new Set([...old, ...(await view.texts())]);
+        view.ctx.note(`Answered "${yes.layer.slice(0, 200) || yes.word}" with ${yes.word}.`);
+        await view.pressOnce(yes.at, yes.word);
+        return undefined;
+      }
+      const now = await view.texts();
+      old = new Set([...old].filter((text) => now.includes(text)));
+      const news = [...spoken, ...now.filter((text) => !old.has(text))];
+      if (news.some((text) => messages.removed.test(text) && !messages.unclear.test(text))) return '';
+      const unclear = news.find((text) => messages.unclear.test(text));
+      if (unclear !== undefined) throw await view.problem('a clear answer to removing the credentials', { saw: `the message "${unclear}"` });
+      const bad = news.find((text) => messages.refused.test(text) && !text.includes('?'));
+      const removed = await gone();
+      if (bad !== undefined && !removed) return bad;
+      // A question may come a moment after the button has gone.
+      return removed && !(await view.within(1_000, async () => (await question()) !== undefined || !(await gone()))) ? '' : undefined;
+    }).then((words) => (words === '' ? undefined : words));
+  } finally {
+    page.off('dialog', hear);
+  }
+}

@@ -1,0 +1,123 @@
+import type { Locator, Page } from 'playwright';
+import { until, type Context, type ScreenProblem } from '../../src/contract.ts';
+import { sight, type Sight } from './engine.ts';
+
+/** Real screens have been seen to need 60 s and more (connectwise.md A8). */
+const SLOW = 90_000;
+
+/** The longest that this page was seen to take to bring something, in milliseconds: some delays can be told from nothing else. */
+const paces = new WeakMap<Page, number>();
+
+/**
+ * One screen as a person sees it: things are found by what they say and where they stand, in whichever frame they are,
+ * and whatever gets in the way meanwhile is dealt with.
+ */
+export abstract class View {
+  readonly ctx: Context;
+  /** For messages: 'ConnectWise, Security Roles'. */
+  readonly name: string;
+
+  constructor(ctx: Context, name: string) {
+    this.ctx = ctx;
+    this.name = name;
+  }
+
+  /**
+   * Deals with whatever may have come up, after each look that found nothing.
+   * @param what was waited for, in words
+   * @param at what the mouse could not reach: something may lie over it
+   */
+  protected abstract clearTheWay(what: string, at?: Locator): Promise<void>;
+
+  /** What is wrong, in words: what was expected, and what stands on the screen instead. */
+  abstract problem(expected: string, instead?: { saw?: string; next?: string }): Promise<ScreenProblem>;
+
+  /** All places where this is shown now, by the first way that finds any. */
+  async all(...ways: Sight[]): Promise<Locator[]> {
+    const frames = this.ctx.page.frames();
+    const places = async (what: Sight) => (await Promise.all(frames.map(async (frame) => {
+      const at = frame.locator(sight(what));
+      // A frame may be navigating: then nothing is there yet.
+      return await at.count().then((count) => Array.from({ length: count }, (_, n) => at.nth(n)), () => []);
+    }))).flat();
+    // Most looks find nothing yet, and one question tells.
+    if (ways.length > 1 && (await places({ first: ways })).length === 0) return [];
+    for (const way of ways) {
+      const found = await places(way);
+      if (found.length > 0) return found;
+    }
+    return [];
+  }
+
+  /** Where this is shown now, if it is. */
+  async look(...ways: Sight[]): Promise<Locator | undefined> {
+    return (await this.all(...ways))[0];
+  }
+
+  /**
+   * Waits until this is shown.
+   * @param what in words, for the message
+   * @param timeout milliseconds
+   */
+  async find(what: string, ways: Sight[], timeout = SLOW): Promise<Locator> {
+    const started = performance.now();
+    const found = await this.wait(what, async () => await this.look(...ways), timeout);
+    paces.set(this.ctx.page, Math.max(this.pace, Math.min(4_000, performance.now() - started)));
+    return found;
+  }
+
+  /** Waits for anything, clearing the way meanwhile. */
+  async wait<T>(what: string, check: () => Promise<T | undefined | null | false>, timeout = SLOW): Promise<T> {
+    return await until(async () => {
+      // Looking at a closed page finds nothing, for as long as one likes.
+      if (this.ctx.page.isClosed()) throw new Error('The browser has been closed.');
+      const value = await check();
+      if (value === undefined || value === null || value === false) await this.clearTheWay(what);
+      return value;
+    }, async () => await this.problem(what), timeout);
+  }
+
+  /** Milliseconds in which this portal does most things on its own: the longest wait for something so far. */
+  get pace(): number {
+    return paces.get(this.ctx.page) ?? 100;
+  }
+
+  /** Whether something becomes true within some milliseconds. */
+  async within(ms: number, check: () => Promise<boolean>): Promise<boolean> {
+    const end = performance.now() + ms;
+    return await until(async () => ((await check()) ? 'yes' : performance.now() > end ? 'no' : undefined), () => new Error('unreachable')) === 'yes';
+  }
+
+  /** Whether a condition holds, and goes on holding while the portal could still change it on its own (connectwise.md A4: values cleared late). */
+  async holds(check: () => Promise<boolean>): Promise<boolean> {
+    return !(await this.within(this.pace * 2, async () => !(await check())));
+  }
+
+  /** Does something with the mouse as soon as it can reach a thing: there, still, not covered. */
+  private async reach(what: string, act: () => Promise<void>, at: Locator): Promise<void> {
+    await this.wait(`to be able to reach ${what}`, async () => {
+      try {
+        await act();
+        return true;
+      } catch {
+        await this.clearTheWay(what, at);
+        return false;
+      }
+    });
+  }
+
+  /** Presses something that changes nothing on the server: it may be pressed again when the first press did not come through. */
+  async press(at: Locator, what: string): Promise<void> {
+    await this.reach(what, async () => await at.click({ timeout: 1_500 }), at);
+  }
+
+  /** Presses something that may change something on the server: once, because a press that seems to fail may have come through. */
+  async pressOnce(at: Locator, what: string): Promise<void> {
+    await this.reach(what, async () => await at.click({ trial: true, timeout: 1_500 }), at);
+    await at.click({ timeout: 30_000 });
+  }
+
+  async hover(at: Locator, what: string): Promise<void> {
+    await this.reach(what, async () => await at.hover({ timeout: 1_500 }), at);
+  }
+}

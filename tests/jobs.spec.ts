@@ -1,0 +1,170 @@
+import { readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { JournalLine, StepResult } from '../src/evidence/events.ts';
+import { addKey } from '../src/practice/connectwise/state.ts';
+import { cli } from './e2e/cli.ts';
+import { rehearse, type Rehearsal } from './e2e/practice.ts';
+
+test.describe.configure({ timeout: 1_800_000 });
+
+let rehearsal: Rehearsal;
+test.afterEach(async () => await rehearsal?.end());
+
+const JOBS = ['onboard', 'check-access', 'rotate-keys', 'offboard'];
+const ONCE = { roles: 1, members: 1, keys: 1, connected: true, levels: { 'System/API Reports': { add: 'None', edit: 'None', delete: 'None', inquire: 'All' } } };
+
+const run = async (job: string, ...more: string[]) => await rehearsal.run('run', job, '--customer', 'practice', ...more);
+const results = (journal: JournalLine[] = rehearsal.journal()) => Object.fromEntries(journal.filter((line): line is JournalLine & StepResult => line.type === 'step.result').map((line) => [line.step, line]));
+const outcomes = () => Object.fromEntries(Object.entries(results()).map(([step, { outcome }]) => [step, outcome]));
+const member = () => rehearsal.practice.connectwise.company.members.find(({ memberId }) => memberId === 'MSPCFO');
+const ourKeys = () => rehearsal.practice.connectwise.company.keys.filter(({ memberRecid }) => memberRecid === member()?.recid);
+const sealed = () => readdirSync(join(rehearsal.folder, '.keywright', 'escrow', 'practice'));
+/** All that a run could have changed in either portal. */
+const changes = () => JSON.stringify([rehearsal.practice.connectwise.company.deeds, rehearsal.practice.mspcfo.state.saves, rehearsal.practice.mspcfo.state.credentials]);
+
+test('the four runbooks are right as they come', async () => {
+  const { code, stdout, stderr } = await cli(['validate', ...JOBS], { cwd: '.' });
+  expect(code, stderr).toBe(0);
+  expect(stdout.match(/this runbook is right/g)).toHaveLength(4);
+});
+
+test('a customer is onboarded, checked, rotated, found drifted, offboarded and onboarded again', async () => {
+  rehearsal = await rehearse();
+  const { company } = rehearsal.practice.connectwise;
+  const { state } = rehearsal.practice.mspcfo;
+
+  const none = await run('rotate-keys');
+  expect(none.code, none.stdout + none.stderr).toBe(1);
+  expect(none.stdout).toContain('no API member MSPCFO');
+  expect(none.stdout).toContain('run onboard first');
+  expect(company.deeds).toEqual({});
+
+  const onboarded = await run('onboard');
+  expect(onboarded.code, onboarded.stdout + onboarded.stderr).toBe(0);
+  expect(rehearsal.inventory()).toEqual(ONCE);
+  const first = state.credentials!.publicKey;
+  rehearsal.expectNoSecret();
+
+  const before = changes();
+  const clean = await run('check-access');
+  expect(clean.code, clean.stdout + clean.stderr).toBe(0);
+  expect(clean.stdout).toContain('Nothing to do: everything was in place already');
+  expect(changes()).toBe(before);
+
+  // Killed when the new key is made and sealed, and MSPCFO does not have it yet.
+  const { child, result } = rehearsal.start('run', 'rotate-keys', '--customer', 'practice');
+  child.stdout!.on('data', (chunk: Buffer) => chunk.toString().includes('Prove the new keys') && child.kill('SIGKILL'));
+  await result;
+  expect(state.credentials!.publicKey).toBe(first);
+  expect(ourKeys().map(({ publicKey }) => publicKey)).toContain(first);
+  expect(sealed()).toHaveLength(2);
+  const [made] = ourKeys().map(({ publicKey }) => publicKey).filter((key) => key !== first);
+
+  // Only looking finds the key that hangs in the air, and opens nothing.
+  const halfWay = await run('check-access');
+  expect(halfWay.code, halfWay.stdout + halfWay.stderr).toBe(3);
+  expect(halfWay.stdout).toContain(`To set right: remove the key ${made}`);
+  expect(halfWay.stdout).toContain(`The escrow holds a sealed copy of the private key of ${made}`);
+  expect(rehearsal.journal().some(({ type }) => type === 'escrow.opened')).toBe(false);
+
+  const rotated = await run('rotate-keys');
+  expect(rotated.code, rotated.stdout + rotated.stderr).toBe(0);
+  expect(rehearsal.inventory()).toEqual(ONCE);
+  expect(state.credentials!.publicKey).toBe(made);
+  expect(ourKeys().map(({ publicKey }) => publicKey)).toEqual([made]);
+  expect(company.deeds).toMatchObject({ 'key created': 2, 'key deleted': 1 });
+  expect(sealed()).toEqual([]);
+  rehearsal.expectNoSecret();
+
+  company.roles.find(({ name }) => name === 'MSPCFO')!.levels['Finance/Invoicing'] = { add: 'None', edit: 'None', delete: 'None', inquire: 'My' };
+  const drifted = changes();
+  const checked = await run('check-access');
+  expect(checked.code, checked.stdout + checked.stderr).toBe(3);
+  expect(checked.stdout).toContain('To set right: Finance / Invoicing / inquire: My → None');
+  expect(outcomes()).toEqual({ connectwise: 'done', role: 'drift', member: 'already in place', mspcfo: 'done', held: 'done', key: 'already in place', credentials: 'already in place', sweep: 'already in place' });
+  expect(results()['role']).toMatchObject({ changes: ['Finance / Invoicing / inquire: My → None'] });
+  expect(rehearsal.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'drift', counts: { commits: 2 + 2 } });
+  expect(changes()).toBe(drifted);
+
+  const offboarded = await run('offboard');
+  expect(offboarded.code, offboarded.stdout + offboarded.stderr).toBe(0);
+  expect(state.credentials).toBeUndefined();
+  expect(rehearsal.inventory()).toMatchObject({ roles: 1, members: 1, keys: 0, connected: false });
+  expect(member()).toMatchObject({ inactive: true });
+  expect(sealed()).toEqual([]);
+  expect(results()['role']).toMatchObject({ outcome: 'already in place', saw: expect.stringContaining('MSPCFO (inactive)') });
+
+  const gone = changes();
+  const again = await run('offboard');
+  expect(again.code, again.stdout + again.stderr).toBe(0);
+  expect(again.stdout).toContain('Nothing to do: everything was in place already');
+  expect(changes()).toBe(gone);
+
+  const back = await run('onboard');
+  expect(back.code, back.stdout + back.stderr).toBe(0);
+  expect(rehearsal.inventory()).toEqual(ONCE);
+  expect(member()).toMatchObject({ inactive: false });
+  expect(company.deeds).toMatchObject({ 'member created': 1, 'role created': 1 });
+  expect(ourKeys().map(({ publicKey }) => publicKey)).toEqual([state.credentials!.publicKey]);
+});
+
+test('an offboarding leaves alone what others made, says so, and goes on when they have cleared up', async () => {
+  rehearsal = await rehearse({ mfa: false });
+  const { company } = rehearsal.practice.connectwise;
+  const { state } = rehearsal.practice.mspcfo;
+  // As somebody would have made it by hand, with a key that Keywright made and one that it did not.
+  const role = { recid: company.nextRecid++, name: 'MSPCFO', type: 'Member' as const, updated: '2026-01-05T10:00:00Z', updatedBy: 'Setup', levels: { 'System/API Reports': { add: 'None' as const, edit: 'None' as const, delete: 'None' as const, inquire: 'All' as const } } };
+  const api = { ...company.members.find(({ license }) => license === 'API')!, recid: company.nextRecid++, memberId: 'MSPCFO', name: 'MSPCFO', roleRecid: role.recid, inactive: false };
+  company.roles.push(role);
+  company.members.push(api);
+  const ours = addKey(company, api.recid, 'MSPCFO kw-0abc1234').key;
+  const { key: others, privateKey } = addKey(company, api.recid, 'Report tool');
+  state.credentials = { publicKey: others.publicKey, privateKey, serverUrl: rehearsal.practice.connectwise.url, companyId: company.companyId, savedAt: '2026-01-05T10:00:00Z', savedBy: 'Sam Rivera' };
+  const before = changes();
+
+  const renewed = await run('rotate-keys');
+  expect(renewed.code, renewed.stdout + renewed.stderr).toBe(1);
+  expect(renewed.stdout).toContain(`Saw:      the key ${others.publicKey}, which is none that Keywright made for MSPCFO`);
+  expect(renewed.stdout).toContain('run onboard instead');
+
+  const foreign = await run('offboard');
+  expect(foreign.code, foreign.stdout + foreign.stderr).toBe(1);
+  expect(foreign.stdout).toContain('run again with --input evenOthers=true');
+  expect(changes()).toBe(before);
+  expect(company.keys).toEqual(expect.arrayContaining([ours, others]));
+
+  const inUse = await run('offboard', '--input', 'evenOthers=true');
+  expect(inUse.code, inUse.stdout + inUse.stderr).toBe(1);
+  expect(state.credentials).toBeUndefined();
+  expect(ourKeys()).toEqual([others]);
+  expect(inUse.stdout).toContain(`a live key of MSPCFO that Keywright did not make: Report tool: ${others.publicKey}`);
+  expect(member()).toMatchObject({ inactive: false });
+
+  others.inactive = true;
+  api.name = 'Somebody else';
+  const another = await run('offboard');
+  expect(another.code, another.stdout + another.stderr).toBe(1);
+  expect(another.stdout).toContain('the API member MSPCFO with Member Name Somebody else instead of MSPCFO');
+  expect(member()).toMatchObject({ inactive: false });
+
+  api.name = 'MSPCFO';
+  const passed = await run('offboard');
+  expect(passed.code, passed.stdout + passed.stderr).toBe(0);
+  expect(member()).toMatchObject({ inactive: true });
+  expect(ourKeys()).toEqual([others]);
+
+  // A live key of somebody else's would work again together with the member.
+  others.inactive = false;
+  const revived = await run('onboard');
+  expect(revived.code, revived.stdout + revived.stderr).toBe(1);
+  expect(revived.stdout).toContain('would work again together with the member');
+  expect(member()).toMatchObject({ inactive: true });
+
+  company.keys.splice(company.keys.indexOf(others), 1);
+  company.members.splice(company.members.indexOf(api), 1);
+  const last = await run('offboard');
+  expect(last.code, last.stdout + last.stderr).toBe(0);
+  expect(rehearsal.inventory()).toMatchObject({ roles: 0, members: 0, keys: 0, connected: false });
+  expect(outcomes()).toMatchObject({ credentials: 'already in place', remove: 'already in place', member: 'already in place', role: 'done' });
+});
