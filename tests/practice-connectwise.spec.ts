@@ -2,9 +2,11 @@ import { serve } from '@hono/node-server';
 import { expect, test, type FrameLocator, type Page } from '@playwright/test';
 import type { AddressInfo } from 'node:net';
 import { connectwiseApp, type ConnectwiseOptions } from '../src/practice/connectwise/server.ts';
+import { MODULES } from '../src/practice/connectwise/modules.ts';
 import { addKey, endSessions, findKey, isPrivateKey, levelOf, newCompany, type CompanyState, type NewCompany } from '../src/practice/connectwise/state.ts';
 import { switches, type Switches } from '../src/practice/connectwise/switches.ts';
 import { totp } from '../src/practice/connectwise/totp.ts';
+import { failAt } from '../src/practice/faults.ts';
 
 test.use({ actionTimeout: 10_000 });
 
@@ -249,6 +251,45 @@ test('level cells and the key’s Save ignore every scripted event', async ({ pa
   await press('cw_ToolbarButton_Save');
   await expect(seen('.gwt-Label').getByText('You have successfully')).toBeVisible();
   expect(practice.company.deeds['key created']).toBe(1);
+});
+
+test('with virtual rows, Security Modules hold only what is near the visible part, and levels set on the way are kept', async ({ page }) => {
+  const practice = await start({ moduleRows: 'virtual', moduleState: 'expanded' });
+  await signIn(page, practice);
+  const { menu, title, seen, press, level } = person(page, practice);
+  await menu('System', 'Security Roles');
+  await seen('a').getByText('No Access', { exact: true }).click();
+  await title('Security Modules for Role - No Access');
+  const scroller = seen('#securitymodules-listview-scroller');
+  const rows = scroller.locator('tr.cw-ml-row');
+  const names = async () => (await rows.locator('td[cellindex="0"] [title]').evaluateAll((cells) => cells.map((cell) => (cell as HTMLElement).title)));
+  await expect(scroller.getByTitle('Company Maintenance', { exact: true })).toBeVisible();
+  await expect(scroller.getByTitle('Time Entry', { exact: true })).toHaveCount(0);
+  const place = () => scroller.evaluate(({ scrollTop, clientHeight, scrollHeight }) => ({ scrollTop, end: scrollTop + clientHeight >= scrollHeight - 1 }));
+  const met = new Set<string>();
+  // Scrolled bit by bit, each row is met.
+  for (;;) {
+    await expect.poll(async () => (await rows.allTextContents()).filter((text) => text === '')).toEqual([]);
+    expect(await rows.count()).toBeLessThan(50);
+    for (const name of await names()) met.add(name);
+    if (await scroller.getByTitle('API Reports', { exact: true }).isVisible() && !practice.company.deeds['role saved']) {
+      await level('API Reports', 'All');
+      await press('cw_ToolbarButton_Save');
+      await expect.poll(() => practice.company.deeds['role saved']).toBe(1);
+    }
+    const { scrollTop, end } = await place();
+    if (end) break;
+    await scroller.hover();
+    await page.mouse.wheel(0, 200);
+    await expect.poll(async () => (await place()).scrollTop).toBeGreaterThan(scrollTop);
+  }
+  expect([...new Set(Object.values(MODULES).flat())].filter((name) => !met.has(name))).toEqual([]);
+  await expect(scroller.getByTitle('Company Maintenance', { exact: true })).toHaveCount(0);
+  const role = practice.company.roles.find(({ name }) => name === 'No Access')!;
+  expect(role.levels).toEqual({ 'System/API Reports': { add: 'None', edit: 'None', delete: 'None', inquire: 'All' } });
+  await press('cw_ToolbarButton_Save');
+  await expect.poll(() => practice.company.deeds['role saved']).toBe(2);
+  expect(role.levels).toEqual({ 'System/API Reports': { add: 'None', edit: 'None', delete: 'None', inquire: 'All' } });
 });
 
 test('the Name combo drops what was entered while its list was on its way', async ({ page }) => {
@@ -601,7 +642,7 @@ test('companyinfo answers without signing in, and null for a stranger', async ({
 });
 
 test('a call can be made to fail after the work is done', async ({ page }) => {
-  const practice = await start({}, { fault: (action) => (action === 'Security/CreateRole' ? 'error-after' : undefined) });
+  const practice = await start({}, { fault: failAt('error-after', 'Security/CreateRole') });
   await signIn(page, practice);
   const { menu, seen, press } = person(page, practice);
   await menu('System', 'Security Roles');

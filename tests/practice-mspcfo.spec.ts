@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto';
 import { expect as plainExpect, test, type FrameLocator, type Locator, type Page } from '@playwright/test';
 import { addKey, type RowLevels } from '../src/practice/connectwise/state.ts';
 import { totp } from '../src/practice/connectwise/totp.ts';
+import { failAt } from '../src/practice/faults.ts';
 import { connectwiseOrigins, serverAddress, storedServerUrl } from '../src/practice/mspcfo/server-url.ts';
 import { setMspcfoSwitches, switches, type MspcfoSwitches } from '../src/practice/mspcfo/switches.ts';
 import { FIELD_LABELS, type FieldName } from '../src/practice/mspcfo/wording.ts';
@@ -310,7 +311,7 @@ for (const how of switches.validation.values) {
 
 for (const [fault, message, stored] of [['error-before', 'Something went wrong.', false], ['error-after', 'Something went wrong.', true], [{ refuse: 'Locked by another user.' }, 'Locked by another user.', false]] as const) {
   test(`saving can fail: ${JSON.stringify(fault)}`, async ({ page }) => {
-    const practice = await start({}, { mspcfoFault: (action) => (action === 'credentials/save' ? fault : undefined) });
+    const practice = await start({}, { mspcfoFault: failAt(fault, 'credentials/save') });
     const { publicKey, privateKey } = newKey(practice);
     await signIn(page, practice);
     const me = person(page, practice);
@@ -324,7 +325,7 @@ for (const [fault, message, stored] of [['error-before', 'Something went wrong.'
 
 for (const how of switches.sessionEnd.values) {
   test(`a session lost while saving leads to the sign-in page (${how})`, async ({ page }) => {
-    const practice = await start({ sessionEnd: how }, { mspcfoFault: () => 'session-lost' });
+    const practice = await start({ sessionEnd: how }, { mspcfoFault: failAt('session-lost', 'credentials/save') });
     const { publicKey, privateKey } = newKey(practice);
     await signIn(page, practice);
     const me = person(page, practice);

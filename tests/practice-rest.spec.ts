@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { ManageAPI } from 'connectwise-rest';
-import { COLUMNS, type Level, type LevelColumn } from '../src/practice/connectwise/modules.ts';
+import { COLUMNS, MODULES, type Level, type LevelColumn } from '../src/practice/connectwise/modules.ts';
+import { RECORDS, SETUP_TABLES } from '../src/practice/connectwise/record-data.ts';
 import { addKey, type CompanyState, type RowLevels } from '../src/practice/connectwise/state.ts';
 import { startPractice, type Practice, type PracticeOptions } from '../src/practice/start.ts';
 
@@ -16,7 +17,7 @@ async function start(options: PracticeOptions = {}): Promise<Practice> {
 interface Key { publicKey: string; privateKey: string; recid: number; memberRecid: number; roleRecid: number }
 
 /** An API member with a key, and a role with levels in some rows: `{ 'System/API Reports': { inquire: 'All' } }`. */
-function keyWith(company: CompanyState, rows: Record<string, Partial<Record<LevelColumn, Level>>>): Key {
+function keyWith(company: CompanyState, rows: Record<string, Partial<RowLevels>>): Key {
   const none: RowLevels = { add: 'None', edit: 'None', delete: 'None', inquire: 'None' };
   const role = { ...company.roles[0]!, recid: company.nextRecid++, name: `Role ${company.nextRecid}`, levels: Object.fromEntries(Object.entries(rows).map(([row, levels]) => [row, { ...none, ...levels }])) };
   company.roles.push(role);
@@ -62,7 +63,7 @@ test('the code base of the company works as v4_6_release does, and paths take an
   for (const base of ['v2025_1', 'V4_6_Release']) expect((await ask(practice, key, 'System/REPORTS', { base })).status).toBe(200);
 });
 
-test('wrong keys, an inactive key and an inactive member get 401', async () => {
+test('wrong keys, an inactive key, a deleted key and an inactive member get 401', async () => {
   const practice = await start();
   const { company, url, clientId } = practice.connectwise;
   const key = keyWith(company, REPORTS_ONLY);
@@ -77,6 +78,9 @@ test('wrong keys, an inactive key and an inactive member get 401', async () => {
   await refused(await fetch(`${url}/v4_6_release/apis/3.0/system/info`, { headers: { clientId, Authorization: 'Basic bm9wZQ==' } }));
   company.keys.find(({ recid }) => recid === key.recid)!.inactive = true;
   await refused(await ask(practice, key, 'system/info'));
+  company.keys.splice(company.keys.findIndex(({ recid }) => recid === key.recid), 1);
+  await refused(await ask(practice, key, 'system/info'));
+  expect((await ask(practice, other, 'system/info')).status).toBe(200);
   company.members.find(({ recid }) => recid === other.memberRecid)!.inactive = true;
   await refused(await ask(practice, other, 'system/info'));
 });
@@ -138,6 +142,9 @@ const RIGHTS: [row: string, column: LevelColumn, method: string, path: (key: Key
   ['System/Member Maintenance', 'inquire', 'GET', () => 'system/apiMembers'],
   ['System/Member Maintenance', 'inquire', 'GET', () => 'system/apiMembers/count'],
   ['System/Member Maintenance', 'inquire', 'GET', ({ memberRecid }) => `system/apiMembers/${memberRecid}`],
+  ['System/Member Maintenance', 'inquire', 'GET', () => 'system/members'],
+  ['System/Member Maintenance', 'inquire', 'GET', () => 'system/members/count'],
+  ['System/Member Maintenance', 'edit', 'PUT', ({ memberRecid }) => `system/apiMembers/${memberRecid}`, { identifier: 'Fresh', securityRole: { name: 'No Access' } }],
   ['System/Member Maintenance', 'add', 'POST', () => 'system/apiMembers', { identifier: 'Fresh', securityRole: { name: 'No Access' } }],
   ['System/Member Maintenance', 'edit', 'PATCH', ({ memberRecid }) => `system/apiMembers/${memberRecid}`, [{ op: 'replace', path: '/notes', value: 'changed' }]],
   ['System/Security Roles', 'inquire', 'GET', () => 'system/securityroles'],
@@ -153,6 +160,104 @@ for (const [row, column, method, path, body] of RIGHTS) {
     const [refused, done] = [await ask(practice, without, path(without), { method, body }), await ask(practice, withIt, path(withIt), { method, body })];
     expect(refused.status).toBe(403);
     expect(done.status).toBe(method === 'POST' ? 201 : 200);
+  });
+}
+
+for (const kind of RECORDS) {
+  test(`each level of ${kind.row} in ${kind.module} opens its own methods of ${kind.path}, and no others`, async () => {
+    const practice = await start();
+    const { company } = practice.connectwise;
+    const row = `${kind.module}/${kind.row}`;
+    const everything = Object.fromEntries(Object.entries(MODULES).flatMap(([module, rows]) => rows.map((name) => [`${module}/${name}`, { add: 'All', edit: 'All', delete: 'All', inquire: 'All' }] as const)));
+    const fresh = { [kind.required]: 'Fresh', ...(kind.entryOf && { type: { name: kind.path === 'finance/agreements' ? 'Block Time' : 'Printer' } }) };
+    const calls = { inquire: ['GET', ''], add: ['POST', ''], edit: ['PATCH', '/1'], delete: ['DELETE', '/1'] } as const;
+    const good = { inquire: 200, add: 201, edit: 200, delete: 204 };
+    const call = async (key: Key, [method, below]: readonly [string, string]) => {
+      const body = method === 'POST' ? fresh : method === 'PATCH' ? [{ op: 'replace', path: kind.required, value: 'Changed' }] : undefined;
+      return (await ask(practice, key, kind.path + below, { method, body })).status;
+    };
+    const outside = keyWith(company, { ...everything, [row]: {} });
+    for (const column of COLUMNS) expect(await call(outside, calls[column]), column).toBe(403);
+    expect(await call(outside, ['GET', '/1'])).toBe(403);
+    expect(await call(outside, ['GET', '/count'])).toBe(403);
+    for (const column of ['inquire', 'add', 'edit', 'delete'] as const) {
+      const inside = keyWith(company, { [row]: { [column]: 'All' } });
+      for (const other of COLUMNS) if (other !== column) expect(await call(inside, calls[other]), `${other} with ${column}`).toBe(403);
+      expect(await call(inside, calls[column]), column).toBe(good[column]);
+    }
+    const reader = keyWith(company, { [row]: { inquire: 'All' } });
+    const rows = (await (await ask(practice, reader, `${kind.path}?pageSize=1000`)).json()) as Record<string, unknown>[];
+    expect(rows.some((record) => record[kind.required] === 'Fresh')).toBe(true);
+    expect(rows.some(({ id }) => id === 1)).toBe(false);
+    expect(company.deeds).toEqual({ [`${kind.name} created`]: 1, [`${kind.name} saved`]: 1, [`${kind.name} deleted`]: 1 });
+  });
+}
+
+test('a role for reports alone is denied whatever else a proof of least privilege may ask', async () => {
+  const practice = await start();
+  const key = keyWith(practice.connectwise.company, REPORTS_ONLY);
+  for (const path of [...RECORDS, ...SETUP_TABLES].map((one) => one.path)) expect((await ask(practice, key, path)).status, path).toBe(403);
+  for (const path of ['system/members', 'system/apiMembers', 'system/securityRoles']) expect((await ask(practice, key, path)).status, path).toBe(403);
+  for (const [method, path] of [['POST', 'service/tickets'], ['PUT', 'company/companies/1'], ['PATCH', 'finance/agreements/1'], ['DELETE', 'time/entries/1'], ['POST', 'system/apiMembers'], ['DELETE', 'system/securityRoles/101']] as const) {
+    expect((await ask(practice, key, path, { method, body: method === 'DELETE' ? undefined : {} })).status, `${method} ${path}`).toBe(403);
+  }
+  expect((await ask(practice, key, 'system/reports')).status).toBe(200);
+  expect(practice.connectwise.company.deeds).toEqual({});
+});
+
+test('with the level My, a member meets its own records only', async () => {
+  const practice = await start();
+  const { company } = practice.connectwise;
+  const mine = { 'Service Desk/Service Tickets': { add: 'My', edit: 'My', inquire: 'My' } } as const;
+  const [one, other] = [keyWith(company, mine), keyWith(company, mine)];
+  const list = async (key: Key) => ((await (await ask(practice, key, 'service/tickets')).json()) as { summary: string }[]).map(({ summary }) => summary);
+  expect(await list(one)).toEqual([]);
+  const { id } = (await (await ask(practice, one, 'service/tickets', { method: 'POST', body: { summary: 'Own' } })).json()) as { id: number };
+  expect(await list(one)).toEqual(['Own']);
+  expect(await list(other)).toEqual([]);
+  const edit = { method: 'PATCH', body: [{ op: 'replace', path: 'summary', value: 'Changed' }] };
+  expect((await ask(practice, other, `service/tickets/${id}`, edit)).status).toBe(404);
+  expect((await ask(practice, one, `service/tickets/${id}`, edit)).status).toBe(200);
+});
+
+test('what the (customize) window leaves out is out of reach: types of records, and tables of names', async () => {
+  const practice = await start();
+  const { company } = practice.connectwise;
+  const key = keyWith(company, {
+    'Companies/Configurations': { add: 'All', inquire: 'All', only: ['Managed Server', 'Managed Workstation'] },
+    'System/Table Setup': { inquire: 'All', only: ['Company / Company Status', 'Company / Configuration'] },
+  });
+  const types = ((await (await ask(practice, key, 'company/configurations?pageSize=1000')).json()) as { type: { name: string } }[]).map(({ type }) => type.name);
+  expect([...new Set(types)].sort()).toEqual(['Managed Server', 'Managed Workstation']);
+  expect((await ask(practice, key, 'company/configurations/1')).status).toBe(404);
+  const made = async (name: string) => (await ask(practice, key, 'company/configurations', { method: 'POST', body: { name: 'New', type: { name } } })).status;
+  expect([await made('Printer'), await made('Managed Server')]).toEqual([403, 201]);
+  const answers = await Promise.all(SETUP_TABLES.map(async ({ path, entry }) => [entry, (await ask(practice, key, path)).status]));
+  expect(answers).toEqual([['Company / Company Status', 200], ['Company / Company Type', 403], ['Company / Configuration Status', 403], ['Company / Configuration', 200], ['Service / Service Board', 403]]);
+});
+
+for (const mySecurity of ['any-key', 'security-roles'] as const) {
+  test(`a key reads its own levels (${mySecurity})`, async () => {
+    const practice = await start({ switches: { mySecurity } });
+    const { company } = practice.connectwise;
+    const key = keyWith(company, REPORTS_ONLY);
+    const answer = await ask(practice, key, 'system/mySecurity?pageSize=1000');
+    expect(answer.status).toBe(mySecurity === 'any-key' ? 200 : 403);
+    const allowed = mySecurity === 'any-key' ? answer : await ask(practice, keyWith(company, { ...REPORTS_ONLY, 'System/Security Roles': { inquire: 'All' } }), 'system/mySecurity?pageSize=1000');
+    const levels = (await allowed.json()) as { moduleName: string; moduleFunctionName: string; inquireLevel: Level; member: { identifier: string } }[];
+    expect(levels).toHaveLength(Object.values(MODULES).flat().length);
+    expect(levels.filter(({ inquireLevel }) => inquireLevel !== 'None').map(({ moduleFunctionName }) => moduleFunctionName)).toEqual(mySecurity === 'any-key' ? ['API Reports'] : ['API Reports', 'Security Roles']);
+    expect((await ask(practice, key, 'system/mySecurity', { method: 'POST', body: {} })).status).toBe(405);
+  });
+}
+
+for (const roleInUse of ['any-member', 'active-members'] as const) {
+  test(`a role that only an inactive member has, deleted by the API (${roleInUse})`, async () => {
+    const practice = await start({ switches: { roleInUse } });
+    const { company } = practice.connectwise;
+    const key = keyWith(company, { 'System/Security Roles': { delete: 'All' } });
+    const role = company.roles.find(({ name }) => name === 'Quoting Integration')!;
+    expect((await ask(practice, key, `system/securityRoles/${role.recid}`, { method: 'DELETE' })).status).toBe(roleInUse === 'any-member' ? 400 : 204);
   });
 }
 

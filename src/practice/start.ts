@@ -2,13 +2,15 @@ import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { randomInt, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
+import type { FaultOf } from './faults.ts';
 import { restApi } from './connectwise/rest.ts';
-import { connectwiseApp, type ConnectwiseOptions } from './connectwise/server.ts';
+import { connectwiseApp } from './connectwise/server.ts';
 import { newCompany, type CompanyState, type NewCompany, type Tenants } from './connectwise/state.ts';
 import { setSwitches, type Switches } from './connectwise/switches.ts';
-import { mspcfoApp, type MspcfoOptions } from './mspcfo/server.ts';
+import { mspcfoApp } from './mspcfo/server.ts';
 import { newMspcfoState, type MspcfoState } from './mspcfo/state.ts';
 import { setMspcfoSwitches, type MspcfoSwitches } from './mspcfo/switches.ts';
+import { PracticeSnapshot, type PracticeState, type SignIn } from './snapshot.ts';
 
 export interface PracticeOptions {
   /** Milliseconds that everything asynchronous is scaled by. Default 120. */
@@ -17,10 +19,12 @@ export interface PracticeOptions {
   switches?: Partial<Switches>;
   /** How the practice MSPCFO behaves. */
   mspcfoSwitches?: Partial<MspcfoSwitches>;
-  /** What goes wrong in ConnectWise, call by call. */
-  fault?: NonNullable<ConnectwiseOptions['fault']>;
-  /** What goes wrong in MSPCFO, call by call. */
-  mspcfoFault?: NonNullable<MspcfoOptions['fault']>;
+  /** What goes wrong in ConnectWise, request by request. */
+  fault?: FaultOf<CompanyState>;
+  /** What goes wrong in MSPCFO, request by request. */
+  mspcfoFault?: FaultOf<MspcfoState>;
+  /** Goes on from there, at the same addresses unless `ports` says otherwise. With it, `companyId`, `customers` and `company` say nothing. */
+  from?: PracticeSnapshot;
   /** Of the first customer. Default `practice`. */
   companyId?: string;
   /** Company ids of further customers. */
@@ -37,27 +41,33 @@ export interface PracticeOptions {
   restLimit?: number;
 }
 
-interface SignIn {
-  url: string;
-  username: string;
-  password: string;
-  totpSecret?: string;
-}
-
 /** One customer's two portals, and what they know, for tests. */
 export interface PracticeCustomer {
   connectwise: SignIn & {
+    url: string;
     companyId: string;
     /** One of ours, for checks of keys by the REST API. */
     clientId: string;
     company: CompanyState;
   };
-  mspcfo: SignIn & { state: MspcfoState };
+  mspcfo: SignIn & { url: string; state: MspcfoState };
+}
+
+/** A request as faults name it. */
+export interface PracticeRequest {
+  portal: 'connectwise' | 'mspcfo';
+  request: string;
 }
 
 /** Running practice portals. The first customer's stand at the top as well. */
 export interface Practice extends PracticeCustomer {
   customers: PracticeCustomer[];
+  /** Every request so far that a fault could have been for, in order. */
+  log: PracticeRequest[];
+  /** A copy of everything both portals know now, but for sessions. */
+  snapshot(): PracticeSnapshot;
+  /** Puts everything back to that moment while the portals run on; everybody is signed out. A request that is under way may still change what is there then. @throws when it is of other portals */
+  restore(snapshot: PracticeSnapshot): void;
   stop(): Promise<void>;
 }
 
@@ -66,31 +76,26 @@ const USERNAME = 'setup';
 /** Starts both practice portals on this machine, with passwords of their own. @throws when a switch is unknown or a port is taken */
 export async function startPractice(options: PracticeOptions = {}): Promise<Practice> {
   const { switches = {}, mspcfoSwitches = {}, delay, sessionLifetime } = options;
-  const codes = {
-    connectwise: options.mfa ?? setSwitches(switches).mfa === 'on',
-    mspcfo: options.mfa ?? setMspcfoSwitches(mspcfoSwitches).codePage === 'on',
-  };
-  const clientIds = { ours: randomUUID(), mspcfo: randomUUID() };
-  const ids = [options.companyId ?? 'practice', ...(options.customers ?? [])];
-  const known = ids.map((id) => {
-    const [connectwise, mspcfo] = [signIn(USERNAME, codes.connectwise), signIn(`support@${id.toLowerCase()}.example`, codes.mspcfo)];
-    const company = newCompany(id, { companyName: 'Practice IT', ...options.company, users: [connectwise] });
-    return { id, connectwise, mspcfo, company, state: newMspcfoState(id, company.companyName, [{ ...mspcfo, name: 'Sam Rivera' }]) };
-  });
+  const { clientIds, customers: known, ports } = options.from?.open() ?? newState(options);
   const shared = { ...(delay !== undefined && { delay }), ...(sessionLifetime !== undefined && { sessionLifetime }) };
+  const log: PracticeRequest[] = [];
+  const logged = <State>(portal: PracticeRequest['portal'], fault: FaultOf<State> | undefined): FaultOf<State> => (request, customer) => {
+    log.push({ portal, request });
+    return fault?.(request, customer);
+  };
   const tenants: Tenants = new Map(known.map(({ id, company }) => [id.toLowerCase(), company]));
-  const rest = restApi({ tenants, clientIds: Object.values(clientIds), ...(options.restLimit !== undefined && { limitPerMinute: options.restLimit }) });
+  const rest = restApi({ tenants, switches, clientIds: Object.values(clientIds), ...(options.restLimit !== undefined && { limitPerMinute: options.restLimit }) });
   const apps = {
     connectwise: connectwiseApp({
-      ...shared, tenants, rest, switches: { ...switches, ...(options.mfa !== undefined && { mfa: options.mfa ? 'on' : 'off' }) }, ...(options.fault && { fault: options.fault }),
+      ...shared, tenants, rest, switches: { ...switches, ...(options.mfa !== undefined && { mfa: options.mfa ? 'on' : 'off' }) }, fault: logged('connectwise', options.fault),
     }),
     mspcfo: mspcfoApp({
       ...shared, customers: known.map(({ state }) => state), clientId: clientIds.mspcfo,
-      switches: { ...mspcfoSwitches, ...(options.mfa !== undefined && { codePage: options.mfa ? 'on' : 'off' }) }, ...(options.mspcfoFault && { fault: options.mspcfoFault }),
+      switches: { ...mspcfoSwitches, ...(options.mfa !== undefined && { codePage: options.mfa ? 'on' : 'off' }) }, fault: logged('mspcfo', options.mspcfoFault),
     }),
   };
-  const connectwise = await listen(apps.connectwise, options.ports?.connectwise);
-  const mspcfo = await listen(apps.mspcfo, options.ports?.mspcfo).catch(async (problem: unknown) => {
+  const connectwise = await listen(apps.connectwise, options.ports?.connectwise ?? ports.connectwise, options.fault !== undefined);
+  const mspcfo = await listen(apps.mspcfo, options.ports?.mspcfo ?? ports.mspcfo, options.mspcfoFault !== undefined).catch(async (problem: unknown) => {
     await connectwise.stop();
     throw problem;
   });
@@ -98,10 +103,43 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
     connectwise: { url: connectwise.url, companyId: customer.id, clientId: clientIds.ours, company: customer.company, ...customer.connectwise },
     mspcfo: { url: mspcfo.url, state: customer.state, ...customer.mspcfo },
   }));
-  return { ...customers[0]!, customers, stop: async () => void (await Promise.all([connectwise.stop(), mspcfo.stop()])) };
+  const portOf = ({ url }: { url: string }) => Number(new URL(url).port);
+  return {
+    ...customers[0]!, customers, log,
+    snapshot: () => new PracticeSnapshot({ ports: { connectwise: portOf(connectwise), mspcfo: portOf(mspcfo) }, clientIds, customers: known }),
+    restore(snapshot) {
+      const past = snapshot.open();
+      if (past.clientIds.ours !== clientIds.ours) throw new Error('The snapshot is of other practice portals, with other passwords. Start new ones from it instead.');
+      known.forEach(({ company, state }, n) => {
+        replace(company, past.customers[n]!.company);
+        replace(state, past.customers[n]!.state);
+      });
+    },
+    stop: async () => void (await Promise.all([connectwise.stop(), mspcfo.stop()])),
+  };
 }
 
-function signIn(username: string, withCode: boolean): Omit<SignIn, 'url'> {
+/** Portals that nobody has used yet, with passwords of their own. */
+function newState(options: PracticeOptions): PracticeState {
+  const codes = {
+    connectwise: options.mfa ?? setSwitches(options.switches).mfa === 'on',
+    mspcfo: options.mfa ?? setMspcfoSwitches(options.mspcfoSwitches).codePage === 'on',
+  };
+  const customers = [options.companyId ?? 'practice', ...(options.customers ?? [])].map((id) => {
+    const [connectwise, mspcfo] = [signIn(USERNAME, codes.connectwise), signIn(`support@${id.toLowerCase()}.example`, codes.mspcfo)];
+    const company = newCompany(id, { companyName: 'Practice IT', ...options.company, users: [connectwise] });
+    return { id, connectwise, mspcfo, company, state: newMspcfoState(id, company.companyName, [{ ...mspcfo, name: 'Sam Rivera' }]) };
+  });
+  return { ports: { connectwise: 0, mspcfo: 0 }, clientIds: { ours: randomUUID(), mspcfo: randomUUID() }, customers };
+}
+
+/** Makes one object's members those of another; who holds it goes on holding it. */
+function replace<T extends object>(target: T, source: T): void {
+  for (const name of Object.keys(target)) Reflect.deleteProperty(target, name);
+  Object.assign(target, source);
+}
+
+function signIn(username: string, withCode: boolean): SignIn {
   return { username, password: randomPassword(), ...(withCode && { totpSecret: randomFrom('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', 32) }) };
 }
 
@@ -116,10 +154,12 @@ function randomPassword(): string {
 
 const randomFrom = (letters: string, length: number) => Array.from({ length }, () => letters[randomInt(letters.length)]).join('');
 
-async function listen(app: Hono, port = 0): Promise<{ url: string; stop(): Promise<void> }> {
+/** @param port 0 for a free one @param single each connection serves one request; a browser repeats by itself what breaks on a connection that it has used before, and a fault would hit twice or not at all */
+async function listen(app: Hono, port: number, single: boolean): Promise<{ url: string; stop(): Promise<void> }> {
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const made = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, () => resolve(made));
     made.once('error', reject);
+    if (single && 'maxRequestsPerSocket' in made) made.maxRequestsPerSocket = 1;
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,

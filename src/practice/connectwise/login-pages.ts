@@ -41,6 +41,9 @@ export const sessionPage = () => page('Active session', html`
 <div id="sso-session-dialog" class="alone"><h2>Active session</h2><p>You are already logged in on another device or browser. Proceeding will end that session.</p>
   <input type="button" value="Proceed"><input type="button" value="Cancel"></div>`, 'second-session');
 
+/** Instead of a page that could not be given. */
+export const messagePage = (message: string) => page('ConnectWise PSA', html`<div class="sso"><div class="mark">${MARK}<div><b>ConnectWise PSA</b></div></div><p>${message}</p></div>`);
+
 /** The single-sign-on page's first question. */
 export const emailPage = (company: string) => page('Sign in', html`
 <div class="sso"><div class="mark">${MARK}<div><b>Sign in</b><span>single sign-on, practice</span></div></div>

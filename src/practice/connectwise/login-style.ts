@@ -20,8 +20,9 @@ iframe { width: 100%; height: 190px; border: 0; }
 .frame { padding: 2px; background: #fff; min-height: 100vh; }
 .frame p { margin: 0 0 18px; }
 #sso-session-mask { position: fixed; inset: 0; background: #0006; }
-#sso-session-dialog { position: fixed; left: 50%; top: 28%; width: 420px; margin-left: -210px; padding: 22px 26px; background: #fff; border-radius: 4px; box-shadow: 0 6px 30px #0005; z-index: 10; }
+#sso-session-dialog, #loginNotice { position: fixed; left: 50%; top: 28%; width: 420px; margin-left: -210px; padding: 22px 26px; background: #fff; border-radius: 4px; box-shadow: 0 6px 30px #0005; z-index: 10; }
 #sso-session-dialog.alone { box-shadow: none; }
-#sso-session-dialog h2 { margin: 0 0 10px; font-size: 17px; font-weight: 500; }
+#loginNotice { inset: 0; left: 0; width: auto; margin: 0; padding: 30vh 26px; text-align: center; z-index: 20; }
+#sso-session-dialog h2, #loginNotice h2 { margin: 0 0 10px; font-size: 17px; font-weight: 500; }
 #sso-session-dialog input + input { background: none; color: #1f1f1f; }
 `;

@@ -12,19 +12,20 @@ export interface LoginOptions {
   delay: number;
   /** Milliseconds that a session lives after its last request. */
   sessionLifetime: number;
+  /** Who is half way through signing in, by the ticket in their cookie. */
+  stages: Map<string, Stage>;
 }
 
 /** What the sign-in page does next. */
 type Next = 'authentication' | 'proceed' | 'proceed-window' | 'enter';
-type Stage = { company: CompanyState; user: User; left: Next[] };
+export type Stage = { company: CompanyState; user: User; left: Next[] };
 
 const home = ({ codebase }: CompanyState) => `/${codebase}connectwise.aspx?fullscreen=false&locale=en_US`;
 /** Random values handed to the browser between the stages of a sign-in. */
 const TICKET = 'loginTicket';
 
 /** Sign-in as in connectwise.md B: company, user name and password; then, by user and switch, a one-time code and the question about another session. */
-export function loginRoutes({ tenants, switches, delay, sessionLifetime }: LoginOptions): Hono {
-  const stages = new Map<string, Stage>();
+export function loginRoutes({ tenants, switches, delay, sessionLifetime, stages }: LoginOptions): Hono {
   const app = new Hono();
 
   const begin = (c: Context, company: CompanyState, user: User, withCode: boolean): Next => {

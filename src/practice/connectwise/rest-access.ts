@@ -1,4 +1,4 @@
-import type { LevelColumn } from './modules.ts';
+import type { Level, LevelColumn } from './modules.ts';
 import { RestProblem } from './rest-problem.ts';
 import { findCompany, findKey, isPrivateKey, levelOf, memberOf, roleOf, type ApiKey, type CompanyState, type Member, type Role, type Tenants } from './state.ts';
 
@@ -46,8 +46,11 @@ export function checkClientId(clientId: string | undefined, known: readonly stri
   if (!isGuid || known?.includes(clientId.trim().toLowerCase()) === false) throw new RestProblem(401, 'Unauthorized', 'The clientId is not valid.');
 }
 
-/** @throws RestProblem 403 when the role has the level None in that row */
-export function checkRight(role: Role | undefined, { module, row, column }: { module: string; row: string; column: LevelColumn }): void {
-  if (role !== undefined && levelOf(role, module, row, column) !== 'None') return;
-  throw new RestProblem(403, 'Security', `You do not have permission to perform this action. Your security role needs ${column[0]!.toUpperCase()}${column.slice(1)} of ${row} in ${module}.`);
+/** @returns the role's level in that row @throws RestProblem 403 when it is None */
+export function checkRight(role: Role | undefined, { module, row, column }: { module: string; row: string; column: LevelColumn }): Level {
+  const level = role === undefined ? 'None' : levelOf(role, module, row, column);
+  if (level === 'None') throw noPermission(`${column[0]!.toUpperCase()}${column.slice(1)} of ${row} in ${module}`);
+  return level;
 }
+
+export const noPermission = (needed: string) => new RestProblem(403, 'Security', `You do not have permission to perform this action. Your security role needs ${needed}.`);

@@ -1,5 +1,6 @@
-import type { LevelColumn } from './modules.ts';
+import type { Level, LevelColumn } from './modules.ts';
 import type { CompanyState, Member, Role } from './state.ts';
+import type { Switches } from './switches.ts';
 
 /** One call of the REST API that has been let in. */
 export interface RestCall {
@@ -7,6 +8,9 @@ export interface RestCall {
   /** Whose key it came with. */
   member: Member;
   role: Role | undefined;
+  /** What the role has of the right that the endpoint needs. */
+  level: Level;
+  switches: Switches;
   /** The parts of the path that an endpoint leaves open, decoded. */
   parts: Record<string, string>;
   query: URLSearchParams;

@@ -1,12 +1,22 @@
 import type { Endpoint, RestCall } from './rest-endpoint.ts';
 import { found, listed } from './rest-list.ts';
+import { patched } from './rest-patch.ts';
 import { invalid, RestProblem } from './rest-problem.ts';
 import { countDeed, roleOf, type CompanyState, type Member, type MemberFields } from './state.ts';
 
 const LIMITS: Record<string, number> = { identifier: 15, name: 30, emailAddress: 250 };
 
+const LICENSE_CLASSES = { Regular: 'F', StreamlineIT: 'C', Subcontractor: 'X', API: 'A' };
+
 const right = (column: 'add' | 'edit' | 'inquire') => ({ module: 'System', row: 'Member Maintenance', column });
+const people = (company: CompanyState) => company.members.filter(({ license }) => license !== 'API').map((known) => person(company, known));
 const apiMembers = (company: CompanyState) => company.members.filter(({ license }) => license === 'API');
+
+/** Somebody of the company as the REST API names things. */
+const person = (company: CompanyState, member: Member) => ({
+  id: member.recid, identifier: member.memberId, firstName: member.name, emailAddress: member.email, licenseClass: LICENSE_CLASSES[member.license], inactiveFlag: member.inactive,
+  securityRole: roleOf(company, member) && { id: member.roleRecid, name: roleOf(company, member)!.name }, defaultLocation: { name: member.location }, defaultDepartment: { name: member.department },
+});
 
 /** An API member as the REST API names things; what is chosen from a list is a reference with a name. */
 function record(company: CompanyState, member: Member) {
@@ -59,19 +69,6 @@ function fieldsFrom(company: CompanyState, body: unknown, own?: Member): MemberF
   };
 }
 
-/** The record after JSON Patch operations on its own members (`add`, `replace`, `remove`). */
-function patched(before: object, operations: unknown): object {
-  if (!Array.isArray(operations)) throw new RestProblem(400, 'InvalidPatch', 'A list of patch operations is required.');
-  const after: Record<string, unknown> = { ...before };
-  for (const { op, path, value } of operations as { op?: unknown; path?: unknown; value?: unknown }[]) {
-    const [field, below] = String(path ?? '').replace(/^\//, '').split('/');
-    if (!field || !(field in after) || !['add', 'replace', 'remove'].includes(String(op))) throw new RestProblem(400, 'InvalidPatch', `The practice ConnectWise cannot ${String(op)} ${String(path)}.`);
-    const given = op === 'remove' ? undefined : value;
-    after[field] = below === undefined ? given : { [below]: given };
-  }
-  return after;
-}
-
 function save(call: RestCall, body: unknown) {
   const known = member(call);
   Object.assign(known, fieldsFrom(call.company, body, known));
@@ -80,6 +77,13 @@ function save(call: RestCall, body: unknown) {
 }
 
 export const memberEndpoints: Endpoint[] = [
+  { method: 'GET', path: 'system/members', right: right('inquire'), answer: ({ company, query }) => ({ body: listed(people(company), query) }) },
+  { method: 'GET', path: 'system/members/count', right: right('inquire'), answer: ({ company, query }) => ({ body: { count: found(people(company), query).length } }) },
+  { method: 'GET', path: 'system/members/:id', right: right('inquire'), answer: ({ company, parts }) => {
+    const known = people(company).find(({ id }) => String(id) === parts['id']);
+    if (known === undefined) throw new RestProblem(404, 'NotFound', `Member ${parts['id']} not found`);
+    return { body: known };
+  } },
   { method: 'GET', path: 'system/apiMembers', right: right('inquire'), answer: ({ company, query }) => ({ body: listed(apiMembers(company).map((known) => record(company, known)), query) }) },
   { method: 'GET', path: 'system/apiMembers/count', right: right('inquire'), answer: ({ company, query }) => ({ body: { count: found(apiMembers(company).map((known) => record(company, known)), query).length } }) },
   { method: 'GET', path: 'system/apiMembers/:id', right: right('inquire'), answer: (call) => ({ body: record(call.company, member(call)) }) },

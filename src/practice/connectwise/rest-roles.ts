@@ -1,8 +1,9 @@
 import { COLUMNS, CUSTOMIZE, MODULES } from './modules.ts';
 import type { Endpoint, RestCall } from './rest-endpoint.ts';
 import { found, listed } from './rest-list.ts';
+import { checkRight } from './rest-access.ts';
 import { invalid, RestProblem } from './rest-problem.ts';
-import { countDeed, levelOf, type Role } from './state.ts';
+import { countDeed, levelOf, usersOf, type Role } from './state.ts';
 
 const NAME_LIMIT = 30;
 
@@ -16,8 +17,7 @@ function role({ company, parts }: RestCall): Role {
 }
 
 /** Levels row by row; they can be read here, but not set (connectwise.md E4). */
-function settings(call: RestCall) {
-  const of = role(call);
+function settings(of: Role) {
   return Object.entries(MODULES).flatMap(([module, rows]) => rows.map((row) => ({ module, row }))).map(({ module, row }, n) => ({
     id: of.recid * 1000 + n,
     ...Object.fromEntries(COLUMNS.map((column) => [`${column}Level`, levelOf(of, module, row, column)])),
@@ -29,13 +29,17 @@ function settings(call: RestCall) {
 const identifier = (name: string) => name.replace(/[^A-Za-z]/g, '');
 
 export const roleEndpoints: Endpoint[] = [
+  { method: 'GET', path: 'system/mySecurity', answer: ({ role: own, member, switches, query }) => {
+    if (switches.mySecurity === 'security-roles') checkRight(own, right('inquire'));
+    return { body: listed(own === undefined ? [] : settings(own).map((setting) => ({ ...setting, member: { id: member.recid, identifier: member.memberId, name: member.name } })), query) };
+  } },
   { method: 'GET', path: 'system/securityRoles', right: right('inquire'), answer: ({ company, query }) => ({ body: listed(company.roles.map(record), query) }) },
   { method: 'GET', path: 'system/securityRoles/count', right: right('inquire'), answer: ({ company, query }) => ({ body: { count: found(company.roles.map(record), query).length } }) },
   { method: 'GET', path: 'system/securityRoles/:id', right: right('inquire'), answer: (call) => ({ body: record(role(call)) }) },
-  { method: 'GET', path: 'system/securityRoles/:id/settings', right: right('inquire'), answer: (call) => ({ body: listed(settings(call), call.query) }) },
-  { method: 'GET', path: 'system/securityRoles/:id/settings/count', right: right('inquire'), answer: (call) => ({ body: { count: found(settings(call), call.query).length } }) },
+  { method: 'GET', path: 'system/securityRoles/:id/settings', right: right('inquire'), answer: (call) => ({ body: listed(settings(role(call)), call.query) }) },
+  { method: 'GET', path: 'system/securityRoles/:id/settings/count', right: right('inquire'), answer: (call) => ({ body: { count: found(settings(role(call)), call.query).length } }) },
   { method: 'GET', path: 'system/securityRoles/:id/settings/:setting', right: right('inquire'), answer: (call) => {
-    const known = settings(call).find(({ id }) => String(id) === call.parts['setting']);
+    const known = settings(role(call)).find(({ id }) => String(id) === call.parts['setting']);
     if (known === undefined) throw new RestProblem(404, 'NotFound', `SecurityRoleSetting ${call.parts['setting']} not found`);
     return { body: known };
   } },
@@ -52,7 +56,7 @@ export const roleEndpoints: Endpoint[] = [
   { method: 'DELETE', path: 'system/securityRoles/:id', right: right('delete'), answer: (call) => {
     const { company } = call;
     const known = role(call);
-    if (company.members.some(({ roleRecid }) => roleRecid === known.recid)) throw new RestProblem(400, 'InUse', `SecurityRole ${known.recid} is assigned to members and cannot be deleted.`);
+    if (usersOf(company, known, call.switches.roleInUse).length > 0) throw new RestProblem(400, 'InUse', `SecurityRole ${known.recid} is assigned to members and cannot be deleted.`);
     company.roles.splice(company.roles.indexOf(known), 1);
     countDeed(company, 'role deleted');
     return { status: 204 };

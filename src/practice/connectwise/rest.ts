@@ -3,10 +3,12 @@ import { callerOf, checkClientId, checkRight, credentialsOf, notAuthenticated, r
 import { findEndpoints, type Endpoint, type RestAnswer } from './rest-endpoint.ts';
 import { callLimit } from './rest-limit.ts';
 import { memberEndpoints } from './rest-members.ts';
+import { dataEndpoints } from './rest-records.ts';
 import { RestProblem } from './rest-problem.ts';
 import { reportEndpoints } from './rest-reports.ts';
 import { roleEndpoints } from './rest-roles.ts';
 import { countRequest, findKey, type CompanyState, type Tenants } from './state.ts';
+import { setSwitches, type Switches } from './switches.ts';
 
 export interface RestOptions {
   tenants: Tenants;
@@ -14,6 +16,7 @@ export interface RestOptions {
   limitPerMinute?: number;
   /** The client ids that are registered. Left out, any GUID counts as registered. */
   clientIds?: readonly string[];
+  switches?: Partial<Switches>;
 }
 
 const PATH = /^\/([^/]+)\/apis\/3\.0\/(.*)$/i;
@@ -25,12 +28,13 @@ const endpoints: Endpoint[] = [
     version: `${company.codebase.replace(/\/$/, '')}.98402`, isCloud: true, serverTimeZone: 'Eastern Standard Time', cloudRegion: 'NA',
     licenseBits: ['AdvancedDispatch', 'ClientPortal', 'ReportWriter'].map((name) => ({ name, activeFlag: true })),
   } }) },
-  ...reportEndpoints, ...memberEndpoints, ...roleEndpoints,
+  ...reportEndpoints, ...memberEndpoints, ...roleEndpoints, ...dataEndpoints,
 ];
 
 /** The practice ConnectWise's REST API (connectwise.md E) at `/<code base>/apis/3.0/`; other paths are left to who comes next. */
-export function restApi({ tenants, limitPerMinute = 1000, clientIds }: RestOptions): Hono {
+export function restApi({ tenants, limitPerMinute = 1000, clientIds, ...options }: RestOptions): Hono {
   const app = new Hono();
+  const switches = setSwitches(options.switches);
   const known = clientIds?.map((id) => id.toLowerCase());
   const countCall = callLimit(limitPerMinute);
 
@@ -46,7 +50,7 @@ export function restApi({ tenants, limitPerMinute = 1000, clientIds }: RestOptio
       countRequest(company, c.req.method, c.req.path);
       countCall(company);
       checkClientId(c.req.header('clientId'), known);
-      return json(c, await answer(c, match[2]!, company, callerOf(company, credentials)));
+      return json(c, await answer(c, match[2]!, company, callerOf(company, credentials), switches));
     });
     const key = company && findKey(company, credentials!.publicKey);
     if (key) {
@@ -59,15 +63,15 @@ export function restApi({ tenants, limitPerMinute = 1000, clientIds }: RestOptio
   return app;
 }
 
-async function answer(c: Context, path: string, company: CompanyState, { member, role }: Caller): Promise<RestAnswer> {
+async function answer(c: Context, path: string, company: CompanyState, { member, role }: Caller, switches: Switches): Promise<RestAnswer> {
   const found = findEndpoints(endpoints, path);
   if (found.length === 0) throw new RestProblem(404, 'NotFound', 'The endpoint does not exist.');
   const chosen = found.find(({ endpoint }) => endpoint.method === c.req.method);
   if (chosen === undefined) throw new RestProblem(405, 'MethodNotAllowed', `The endpoint does not support ${c.req.method}.`);
   const { endpoint, parts } = chosen;
-  if (endpoint.right) checkRight(role, endpoint.right);
+  const level = endpoint.right ? checkRight(role, endpoint.right) : 'All';
   const body = ['POST', 'PUT', 'PATCH'].includes(endpoint.method) ? await sentJson(c) : undefined;
-  return endpoint.answer({ company, member, role, parts, body, query: new URL(c.req.url).searchParams });
+  return endpoint.answer({ company, member, role, level, switches, parts, body, query: new URL(c.req.url).searchParams });
 }
 
 async function sentJson(c: Context): Promise<unknown> {

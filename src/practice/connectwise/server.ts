@@ -4,18 +4,18 @@ import { getCookie } from 'hono/cookie';
 import { actions, type ActionContext } from './actions.ts';
 import { classPrefix } from './class-prefix.ts';
 import { clientFiles } from '../client-files.ts';
-import { loginRoutes } from './login.ts';
+import { faults, type FaultOf } from '../faults.ts';
+import { messagePage } from './login-pages.ts';
+import { loginRoutes, type Stage } from './login.ts';
 import { Refused } from './refused.ts';
+import { credentialsOf } from './rest-access.ts';
 import { shellPage } from './shell.ts';
-import { countRequest, findCompany, type CompanyState, type Session, type Tenants } from './state.ts';
+import { countRequest, endSessions, findCompany, type CompanyState, type Session, type Tenants } from './state.ts';
 import { setSwitches, type Switches } from './switches.ts';
 import { testWindow } from './test-window.ts';
 import type { ActionName } from './wire.ts';
 
 const clientFile = clientFiles(new URL('client/', import.meta.url));
-
-/** What can go wrong with one call: an error before anything is done or after it is done, a session that is gone, or words of refusal ('locked by somebody else'). */
-export type Fault = 'error-before' | 'error-after' | 'session-lost' | { refuse: string };
 
 export interface ConnectwiseOptions {
   tenants: Tenants;
@@ -26,8 +26,8 @@ export interface ConnectwiseOptions {
   sessionLifetime?: number;
   /** The REST API, with its full paths. */
   rest?: Hono;
-  /** Asked before each call of a screen, for example for `Security/SaveRole`; it may take its time, which makes the call slow. */
-  fault?: (action: string, company: CompanyState) => Fault | undefined | Promise<Fault | undefined>;
+  /** What goes wrong, request by request. */
+  fault?: FaultOf<CompanyState>;
 }
 
 /** The practice ConnectWise: sign-in, the screens and their calls, and a window for tests at `/practice/state?company=<id>`. */
@@ -36,6 +36,7 @@ export function connectwiseApp(options: ConnectwiseOptions): Hono {
   const switches = setSwitches(options.switches);
   const prefix = classPrefix(switches.classPrefix);
   const app = new Hono();
+  const stages = new Map<string, Stage>();
 
   app.use(async (c, next) => {
     c.header('Cache-Control', 'no-store');
@@ -44,12 +45,23 @@ export function connectwiseApp(options: ConnectwiseOptions): Hono {
     if (company && /\.(?:aspx|rails)$/.test(c.req.path)) countRequest(company, c.req.method, c.req.path);
     await next();
   });
+  if (options.fault) {
+    app.use(faults({
+      app, requestName, refusal,
+      customerOf: (c) => sessionOf(tenants, c)?.company ?? findCompany(tenants, credentialsOf(c.req.header('Authorization'))?.companyId ?? ''),
+      endSessions() {
+        stages.clear();
+        for (const company of tenants.values()) endSessions(company);
+      },
+      lockedMessage: 'This record is locked by Dispatch. Please try again later.', noticeCookie: 'cw_notice',
+    }, options.fault));
+  }
   app.get('/practice/state', (c) => {
     if (!isLoopback(c)) return c.text('Only from this machine.', 403);
     const company = findCompany(tenants, c.req.query('company') ?? '');
     return company === undefined ? c.json({ error: 'unknown company' }, 404) : c.json(testWindow(company));
   });
-  app.route('/', loginRoutes({ tenants, switches, delay, sessionLifetime }));
+  app.route('/', loginRoutes({ tenants, switches, delay, sessionLifetime, stages }));
 
   for (const [path, part] of [['connectwise.aspx', 'shell'], ['ConnectWise.aspx', 'shell'], ['systemmodule.aspx', 'module']] as const) {
     app.get(`/:codebase/${path}`, (c) => {
@@ -64,7 +76,7 @@ export function connectwiseApp(options: ConnectwiseOptions): Hono {
   app.get('/:codebase/images/TopNavLogo.svg', (c) => c.body(LOGO, 200, { 'Content-Type': 'image/svg+xml' }));
   app.get('/favicon.ico', (c) => c.body(null, 204));
 
-  // Every call of a screen comes through here, so that delays and faults apply to all.
+  // Every call of a screen comes through here, so that delays apply to all.
   app.post('/:codebase/services/system_io/actionprocessor/:module/:file{.+\\.rails}', async (c) => {
     await new Promise((resolve) => setTimeout(resolve, delay * (0.5 + Math.random())));
     const signedIn = sessionOf(tenants, c);
@@ -73,16 +85,25 @@ export function connectwiseApp(options: ConnectwiseOptions): Hono {
     session.expires = Date.now() + sessionLifetime;
     const name = `${c.req.param('module')}/${c.req.param('file').replace(/\.rails$/, '')}`;
     if (!Object.hasOwn(actions, name)) return c.json({ success: false, message: `Unknown action ${name}` }, 404);
-    const fault = await options.fault?.(name, company);
-    if (fault === 'session-lost') company.sessions.clear();
-    if (fault === 'session-lost') return c.json({ success: false, message: 'Session expired' }, 401);
-    if (typeof fault === 'object') return c.json({ success: false, message: fault.refuse });
-    if (fault === 'error-before') return c.text('Internal Server Error', 500);
-    const answer = perform(name as ActionName, String((await c.req.parseBody())['actionMessage'] ?? ''), { company, switches, username: session.username }, session);
-    return fault === 'error-after' ? c.text('Internal Server Error', 500) : c.json(answer);
+    return c.json(perform(name as ActionName, String((await c.req.parseBody())['actionMessage'] ?? ''), { company, switches, username: session.username }, session));
   });
   if (options.rest) app.route('/', options.rest);
   return app;
+}
+
+/** A call of a screen by its action, anything else by method and path. */
+function requestName({ req: { method, path } }: Context): string | undefined {
+  if (/^\/practice\/|^\/favicon|^\/[^/]+\/(?:client|images)\//.test(path)) return undefined;
+  return /\/actionprocessor\/(.+)\.rails$/.exec(path)?.[1] ?? `${method} ${path}`;
+}
+
+/** No, in the form of the answer that the sender waits for. */
+function refusal(c: Context, status: 403 | 423, message: string): Response | Promise<Response> {
+  const { method, path } = c.req;
+  if (/\/apis\/3\.0\//i.test(path)) return c.json({ code: 'Refused', message, errors: null }, status);
+  // A locked record is an ordinary answer of a screen's call.
+  if (path.endsWith('.rails')) return c.json({ success: false, message }, status === 423 ? 200 : status);
+  return method === 'POST' && path.includes('/login/') ? c.json({ Success: false, Message: message }, status) : c.html(messagePage(message), status);
 }
 
 function perform(name: ActionName, message: string, context: ActionContext, session: Session) {

@@ -83,6 +83,9 @@ export interface ApiLog {
   url: string;
 }
 
+/** A record of the REST API that no screen here shows: a ticket, a customer. */
+export type RestRecord = Record<string, unknown> & { id: number; _info: { enteredBy: string } };
+
 /** Names that differ between tenants (connectwise.md D2). */
 export interface TenantLists {
   timeZones: string[];
@@ -105,12 +108,14 @@ export interface CompanyState {
   members: Member[];
   keys: ApiKey[];
   apiLogs: ApiLog[];
+  /** By their path; each kind is there from its first use on. */
+  records: Record<string, RestRecord[]>;
   lists: TenantLists;
   /** By cookie value. */
   sessions: Map<string, Session>;
   /** `METHOD path` to the number of requests. */
   requests: Record<string, number>;
-  /** What was made, changed and removed through the screens, for example `role created`. */
+  /** What was made, changed and removed, for example `role created`. */
   deeds: Record<string, number>;
   nextRecid: number;
 }
@@ -178,7 +183,7 @@ export function newCompany(companyId: string, options: NewCompany): CompanyState
     companyName: options.companyName ?? 'Practice IT',
     codebase: options.codebase ?? 'v2025_1/',
     users: options.users.map((user) => ({ admin: true, email: `${user.username}@practice.example`, ...user })),
-    roles: [], members: [], keys: [], apiLogs: [],
+    roles: [], members: [], keys: [], apiLogs: [], records: {},
     lists: { ...LISTS, ...options.lists },
     sessions: new Map(),
     requests: {}, deeds: {},

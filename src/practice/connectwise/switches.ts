@@ -8,7 +8,7 @@ export const switches = {
   tabStrip: { values: ['gwt-table', 'gxt-list', 'cw-divs'], default: 'gwt-table', doc: 'What tab strips are made of', source: 'connectwise.md A7 (gap)' },
   checkBox: { values: ['gwt-input', 'sprite', 'react'], default: 'gwt-input', doc: 'What check boxes on forms are made of', source: 'connectwise.md A6, A1 (gap)' },
   levelCells: { values: ['inputs', 'editor-on-click'], default: 'inputs', doc: 'Whether each level cell holds a live combo, or becomes one on a click', source: 'connectwise.md, not supported by sources' },
-  moduleRows: { values: ['one-table', 'panel-per-module'], default: 'one-table', doc: 'Whether the modules are rows of one table, or panels with a table each', source: 'connectwise.md C3 (gap)' },
+  moduleRows: { values: ['one-table', 'panel-per-module', 'virtual'], default: 'one-table', doc: 'Whether the modules are rows of one table, panels with a table each, or rows of which only those near the visible part are in the document', source: 'connectwise.md C3 (gap); virtual: a guess from long lists, A6' },
   moduleState: { values: ['collapsed', 'expanded'], default: 'collapsed', doc: 'Modules of a role when its screen opens', source: 'connectwise.md C3 (gap)' },
   memberForm: { values: ['react', 'gxt'], default: 'react', doc: 'Labels above the boxes, or in a table beside them', source: 'connectwise.md A1' },
   keyPod: { values: ['table', 'divs'], default: 'table', doc: 'What the key screen is made of', source: 'connectwise.md A1, D4 (gap)' },
@@ -36,6 +36,7 @@ export const switches = {
   afterRoleSave: { values: ['security-modules', 'list'], default: 'security-modules', doc: 'Where one lands after saving a new role', source: 'connectwise.md C2' },
   roleName: { values: ['as-typed', 'trimmed', 'upper-case'], default: 'as-typed', doc: 'What becomes of a typed role name', source: 'connectwise.md, what a page object must not rely on' },
   roleInUse: { values: ['any-member', 'active-members'], default: 'any-member', doc: 'Who keeps a role from being deleted: every member that has it, or active ones only', source: 'guess' },
+  mySecurity: { values: ['any-key', 'security-roles'], default: 'any-key', doc: 'Who may read their own levels over the REST API: everybody, or who may see Security Roles', source: 'connectwise.md E4 (gap)' },
   levelLists: { values: ['all-three', 'fewer'], default: 'all-three', doc: 'Whether every level cell offers None, My and All', source: 'connectwise.md C3 (gap)' },
 
   // Members and keys
@@ -46,6 +47,7 @@ export const switches = {
 
   // Messages
   messages: { values: ['window', 'banner', 'inline'], default: 'window', doc: 'Where a missing field or a duplicate name is reported', source: 'connectwise.md D2 (gap)' },
+  failedList: { values: ['loading', 'empty'], default: 'loading', doc: 'A list whose rows could not be had, beside the message: it stays at Loading, or looks empty', source: 'guess' },
   saved: { values: ['banner', 'greyed-save'], default: 'banner', doc: 'How roles and members show that they are saved', source: 'connectwise.md D4, what a page object must not rely on' },
   unsavedChanges: { values: ['native', 'gxt-window', 'none'], default: 'native', doc: 'What asks before changes are left behind', source: 'connectwise.md A5 (gap)' },
   confirmDelete: { values: ['native', 'gxt-window', 'react-dialog'], default: 'native', doc: 'What asks before a record is deleted', source: 'connectwise.md A5 (gap)' },

@@ -1,6 +1,5 @@
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
-import type { Fault } from '../connectwise/server.ts';
 import { testConnection } from './connection.ts';
 import { credentialsInput, isEmpty, problemsOf } from './credentials-input.ts';
 import { connectionStatus, credentialsForm, credentialsList } from './credentials-panel.ts';
@@ -9,20 +8,16 @@ import { storedServerUrl } from './server-url.ts';
 import type { Sessions, SignedIn } from './session.ts';
 import type { MspcfoState, StoredCredentials } from './state.ts';
 
-/** The calls that can be made to fail. */
-export type MspcfoAction = 'credentials/save' | 'credentials/remove' | 'credentials/test';
-
 export interface CredentialsOptions {
   sessions: Sessions;
   boot: Boot;
   clientId: string;
-  fault: ((action: MspcfoAction, state: MspcfoState) => Fault | undefined | Promise<Fault | undefined>) | undefined;
 }
 
 const PATH = '/settings/api-credentials';
 
 /** The Api Credentials screen and its calls. */
-export function credentialsRoutes({ sessions, boot, clientId, fault }: CredentialsOptions): Hono {
+export function credentialsRoutes({ sessions, boot, clientId }: CredentialsOptions): Hono {
   const { switches, delay } = boot;
   const app = new Hono();
   let nextId = 1;
@@ -88,33 +83,25 @@ export function credentialsRoutes({ sessions, boot, clientId, fault }: Credentia
     if (switches.connectionTest === 'on-save' && switches.failedTest === 'refused') {
       const result = await test(state, credentials);
       if (!result.ok) return c.json({ message: `Not saved. ${result.message}`, problems: {} }, 422);
-      Object.assign(state, { credentials, connection: result, checking: false });
+      Object.assign(state, { credentials, connection: result, checking: false, saves: state.saves + 1 });
     } else {
       delete state.connection;
-      Object.assign(state, { credentials, checking: switches.connectionTest === 'slow' });
+      Object.assign(state, { credentials, checking: switches.connectionTest === 'slow', saves: state.saves + 1 });
       if (switches.connectionTest === 'on-save') await test(state, credentials);
       if (switches.connectionTest === 'slow') void pause(6).then(() => test(state, credentials));
     }
-    state.saves++;
     return await done(c, who, 'Credentials saved.');
   };
 
-  const guarded = (action: MspcfoAction, work: (c: Context, who: SignedIn) => Promise<Response>) => async (c: Context) => {
+  const guarded = (work: (c: Context, who: SignedIn) => Promise<Response>) => async (c: Context) => {
     await pause(1);
     const who = sessions.of(c);
-    if (who === undefined) return c.json({ message: 'Session expired' }, 401);
-    const wrong = await fault?.(action, who.state);
-    if (wrong === 'session-lost') who.state.sessions.clear();
-    if (wrong === 'session-lost') return c.json({ message: 'Session expired' }, 401);
-    if (typeof wrong === 'object') return c.json({ message: wrong.refuse, problems: {} }, 422);
-    if (wrong === 'error-before') return c.text('Internal Server Error', 500);
-    const answer = await work(c, who);
-    return wrong === 'error-after' ? c.text('Internal Server Error', 500) : answer;
+    return who === undefined ? c.json({ message: 'Session expired' }, 401) : await work(c, who);
   };
 
-  app.post('/api/credentials', guarded('credentials/save', save));
-  if (switches.removal === 'button') app.delete('/api/credentials', guarded('credentials/remove', remove));
-  app.post('/api/credentials/test', guarded('credentials/test', async (c, { state }) => {
+  app.post('/api/credentials', guarded(save));
+  if (switches.removal === 'button') app.delete('/api/credentials', guarded(remove));
+  app.post('/api/credentials/test', guarded(async (c, { state }) => {
     const { credentials } = state;
     if (credentials === undefined) return c.json({ message: 'No credentials stored', problems: {} }, 422);
     await test(state, credentials);

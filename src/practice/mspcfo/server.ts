@@ -1,12 +1,14 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
-import { Hono } from 'hono';
+import { Hono, type Context } from 'hono';
 import { companySettings, profile } from './account-pages.ts';
 import { clientFiles } from '../client-files.ts';
-import { credentialsRoutes, type CredentialsOptions } from './credentials.ts';
+import { faults, type FaultOf } from '../faults.ts';
+import { credentialsRoutes } from './credentials.ts';
 import { agreements, dashboard, receivables } from './financial-pages.ts';
 import { appPage, type Boot, type Html } from './layout.ts';
 import { openSessions, type SignedIn } from './session.ts';
-import { signInRoutes } from './sign-in.ts';
+import { messagePage, signInPage } from './sign-in-pages.ts';
+import { signInRoutes, type Waiting } from './sign-in.ts';
 import type { MspcfoState } from './state.ts';
 import { STYLE } from './style.ts';
 import { setMspcfoSwitches, type MspcfoSwitches } from './switches.ts';
@@ -23,8 +25,8 @@ export interface MspcfoOptions {
   delay?: number;
   /** Milliseconds that a session lives after its last request. Default one hour. */
   sessionLifetime?: number;
-  /** Asked before credentials are saved or tested; it may take its time, which makes the call slow. */
-  fault?: CredentialsOptions['fault'];
+  /** What goes wrong, request by request. */
+  fault?: FaultOf<MspcfoState>;
 }
 
 const PAGES: Record<string, [title: string, body: (who: SignedIn, switches: MspcfoSwitches) => Html]> = {
@@ -35,6 +37,11 @@ const PAGES: Record<string, [title: string, body: (who: SignedIn, switches: Mspc
   '/settings/company': ['Company Settings', (who) => companySettings(who)],
 };
 
+/** Calls that have names of their own. */
+const NAMES: Record<string, string> = { 'POST /api/credentials': 'credentials/save', 'DELETE /api/credentials': 'credentials/remove', 'POST /api/credentials/test': 'credentials/test' };
+const requestKey = ({ req: { method, path } }: Context) => `${method} ${path}`;
+const requestName = (c: Context) => (/^\/(?:assets|practice)\/|^\/favicon/.test(c.req.path) ? undefined : (NAMES[requestKey(c)] ?? requestKey(c)));
+
 /** The practice MSPCFO: sign-in, a few financial pages, the API credentials, and a window for tests at `/practice/state?customer=<id>`. */
 export function mspcfoApp(options: MspcfoOptions): Hono {
   const { customers, clientId, delay = 120, sessionLifetime = 3_600_000, fault } = options;
@@ -42,6 +49,7 @@ export function mspcfoApp(options: MspcfoOptions): Hono {
   const boot: Boot = { switches, delay };
   const sessions = openSessions(customers, sessionLifetime);
   const app = new Hono();
+  const waiting: Waiting = new Map();
 
   app.use(async (c, next) => {
     c.header('Cache-Control', 'no-store');
@@ -53,14 +61,29 @@ export function mspcfoApp(options: MspcfoOptions): Hono {
     }
     await next();
   });
+  if (fault) {
+    app.use(faults({
+      app, requestName,
+      customerOf: (c) => sessions.of(c)?.state,
+      endSessions() {
+        waiting.clear();
+        for (const { sessions: open } of customers) open.clear();
+      },
+      refusal(c, status, message) {
+        if (c.req.path.startsWith('/api/') || c.req.path.endsWith('/panel')) return c.json({ message, problems: {} }, status);
+        return c.html(c.req.method === 'POST' && c.req.path === '/signin' ? signInPage(boot, { problem: message }) : messagePage(message), status);
+      },
+      lockedMessage: 'The credentials are being changed by Alex Morgan. Please try again later.', noticeCookie: 'mspcfo_notice',
+    }, fault));
+  }
   app.get('/practice/state', (c) => {
     if (!/^(?:::1$|(?:::ffff:)?127\.)/.test(getConnInfo(c).remote.address ?? '')) return c.text('Only from this machine.', 403);
     const state = customers.find(({ customer }) => customer === (c.req.query('customer') ?? '').toLowerCase());
     return state === undefined ? c.json({ error: 'unknown customer' }, 404) : c.json(mspcfoTestWindow(state));
   });
   app.get('/', (c) => c.redirect(sessions.of(c) === undefined ? '/signin' : '/dashboard'));
-  app.route('/', signInRoutes(customers, sessions, switches, delay));
-  app.route('/', credentialsRoutes({ sessions, boot, clientId, fault }));
+  app.route('/', signInRoutes(customers, sessions, boot, waiting));
+  app.route('/', credentialsRoutes({ sessions, boot, clientId }));
   for (const [path, [title, body]] of Object.entries(PAGES)) {
     app.get(path, (c) => {
       const who = sessions.of(c);

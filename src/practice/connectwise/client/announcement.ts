@@ -1,4 +1,5 @@
 import { boot } from './boot.ts';
+import { noticeDue } from './notice-due.ts';
 import { openReactDialog } from './react-dialog.ts';
 
 let told = false;
@@ -7,5 +8,14 @@ let told = false;
 export function announce(moment: 'after-sign-in' | 'on-screens'): void {
   if (told || boot.switches.announcement !== moment) return;
   told = true;
+  show();
+}
+
+/** An announcement that the server wants to be shown now. */
+export function announceDue(): void {
+  if (noticeDue()) show();
+}
+
+function show(): void {
   openReactDialog('What\u2019s new', 'A new release is on its way. See the release notes for what will change and when.', [{ label: 'Got it', press: () => {} }]);
 }

@@ -1,9 +1,12 @@
+import { loginCall, showLoginNotice } from './login-call.ts';
+
 /** Inside the frame that asks for the one-time code (connectwise.md B). */
 const form = document.getElementById('authenticationForm') as HTMLFormElement;
 form.addEventListener('submit', async (event) => {
   event.preventDefault();
-  const answer = await (await fetch('/login/authentication.aspx', { method: 'POST', body: new FormData(form) })).json() as { Success: boolean; Message?: string };
+  const answer = await loginCall('/login/authentication.aspx', form);
   document.getElementById('errorContainer')!.textContent = answer.Message ?? '';
-  if (answer.Success) (parent as unknown as { loginGoOn(answer: unknown): void }).loginGoOn(answer);
+  if (answer.Success) (parent as unknown as { loginOutcome(answer: unknown): void }).loginOutcome(answer);
   else form.reset();
 });
+showLoginNotice();

@@ -1,4 +1,5 @@
 import type { ActionName, Actions, Answer } from '../wire.ts';
+import { announceDue } from './announcement.ts';
 import { sessionLost } from './session-lost.ts';
 
 /** The server refused, with words for the person and perhaps the box that is to blame. */
@@ -15,10 +16,11 @@ export class Refusal extends Error {
 export async function call<Name extends ActionName>(name: Name, payload: Actions[Name]['in']): Promise<Actions[Name]['out']> {
   const [module, action] = name.split('/');
   const actionMessage = JSON.stringify({ payload: JSON.stringify(payload), payloadClassName: `${action}Action`, project: `${module}Common` });
-  const response = await fetch(`services/system_io/actionprocessor/${name}.rails`, { method: 'POST', body: new URLSearchParams({ actionMessage }) });
-  if (response.status === 401) return sessionLost();
-  if (!response.ok) throw new Refusal('An error has occurred. Please contact your system administrator.');
-  const answer = await response.json() as Answer<Name>;
+  const response = await fetch(`services/system_io/actionprocessor/${name}.rails`, { method: 'POST', body: new URLSearchParams({ actionMessage }) }).catch(() => undefined);
+  if (response?.status === 401) return sessionLost();
+  announceDue();
+  const answer = await response?.json().catch(() => undefined) as Answer<Name> | undefined;
+  if (answer === undefined) throw new Refusal('An error has occurred. Please contact your system administrator.');
   if (!answer.success) throw new Refusal(answer.message, answer.field);
   return answer.data;
 }

@@ -1,4 +1,6 @@
 import type { Cell, ListPage, ListQuery } from '../wire.ts';
+import { boot } from './boot.ts';
+import { Refusal } from './call.ts';
 import { Combo } from './combo.ts';
 import { shortDate } from './dates.ts';
 import { element, look } from './element.ts';
@@ -6,6 +8,7 @@ import { icon } from './icons.ts';
 import { nextId } from './names.ts';
 import { pause } from './pause.ts';
 import { onPress } from './press.ts';
+import { tell } from './tell.ts';
 
 export interface Column {
   key: string;
@@ -128,9 +131,9 @@ export class Grid {
     const turn = ++this.#turn;
     this.#count.textContent = 'Loading';
     const filters = Object.fromEntries([...this.#filters].map(([key, filter]) => [key, filter.get()]));
-    const page = await this.#options.load({ filters, sort: this.#sort, page: this.#pageNumber });
+    const page = await this.#options.load({ filters, sort: this.#sort, page: this.#pageNumber }).catch(notLoaded);
     await pause(0.5);
-    if (turn !== this.#turn) return;
+    if (turn !== this.#turn || page === undefined) return;
     this.#page = page;
     this.#selected = -1;
     this.#check([]);
@@ -252,6 +255,13 @@ export class Grid {
       });
     });
   }
+}
+
+/** A list whose rows could not be had; by switch it looks like an empty one. */
+function notLoaded(problem: unknown): ListPage | undefined {
+  if (!(problem instanceof Refusal)) throw problem;
+  tell(problem.message, 'Error');
+  return boot.switches.failedList === 'empty' ? { rows: [], from: 0, total: 0 } : undefined;
 }
 
 function td(index: number, content: HTMLElement): HTMLTableCellElement {

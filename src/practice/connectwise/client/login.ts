@@ -1,5 +1,6 @@
-/** The browser's side of the sign-in form (connectwise.md B). */
-interface LoginAnswer { Success: boolean; Message?: string; Next?: string; Url?: string }
+import { loginCall, showLoginNotice, type LoginAnswer } from './login-call.ts';
+
+// The browser's side of the sign-in form (connectwise.md B).
 
 const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
 const container = byId('loginContainer');
@@ -10,6 +11,7 @@ let sso = false;
 
 setTimeout(() => {
   container.style.display = 'block';
+  showLoginNotice();
   company.focus();
 }, delay);
 
@@ -25,8 +27,9 @@ if (container.dataset['autofill'] === 'rewrites-early') {
 }
 
 company.addEventListener('change', async () => {
-  const answer = await (await fetch(`/login/sso.aspx?company=${encodeURIComponent(company.value.trim())}`)).json() as { enabled: boolean };
-  sso = answer.enabled;
+  const answer = await fetch(`/login/sso.aspx?company=${encodeURIComponent(company.value.trim())}`).then((response) => response.json() as Promise<{ enabled?: boolean }>).catch(() => undefined);
+  showLoginNotice();
+  sso = answer?.enabled === true;
   byId('passwordRow').style.display = sso ? 'none' : 'block';
   byId('ssoNotice').style.display = sso ? 'block' : 'none';
 });
@@ -39,20 +42,25 @@ byId('loginForm').addEventListener('submit', async (event) => {
     return;
   }
   button.disabled = true;
-  const answer = await (await fetch('/v4_6_release/login/login.aspx?response=json', { method: 'POST', body: new FormData(byId<HTMLFormElement>('loginForm')) })).json() as LoginAnswer;
+  const answer = await loginCall('/v4_6_release/login/login.aspx?response=json', byId<HTMLFormElement>('loginForm'));
   button.disabled = false;
-  if (answer.Success) goOn(answer);
-  else byId('loginError').textContent = answer.Message ?? '';
+  outcome(answer);
 });
 
-/** Follows the server from one stage to the next; the frame and the other window call it too. */
+/** The frame and the other window call it too. */
+function outcome(answer: LoginAnswer): void {
+  if (answer.Success) goOn(answer);
+  else byId('loginError').textContent = answer.Message ?? '';
+}
+
+/** Follows the server from one stage to the next. */
 function goOn({ Next, Url }: LoginAnswer): void {
   if (Next === 'enter') location.href = Url!;
   if (Next === 'authentication') showAuthentication();
   if (Next === 'proceed') showProceed();
   if (Next === 'proceed-window') open('/login/session.aspx', 'sessionWindow', 'width=520,height=260');
 }
-Object.assign(window, { loginGoOn: goOn });
+Object.assign(window, { loginOutcome: outcome });
 
 function showAuthentication(): void {
   byId('loginForm').style.display = 'none';
@@ -67,7 +75,11 @@ function showProceed(): void {
   const dialog = byId('sso-session-dialog');
   dialog.style.display = byId('sso-session-mask').style.display = 'block';
   const [proceed, cancel] = dialog.querySelectorAll('input');
-  proceed!.onclick = async () => goOn(await (await fetch('/login/session.aspx', { method: 'POST' })).json() as LoginAnswer);
+  proceed!.onclick = async () => {
+    const answer = await loginCall('/login/session.aspx');
+    if (!answer.Success) dialog.style.display = byId('sso-session-mask').style.display = 'none';
+    outcome(answer);
+  };
   cancel!.onclick = () => location.reload();
 }
 

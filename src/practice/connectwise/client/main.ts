@@ -1,4 +1,4 @@
-import { announce } from './announcement.ts';
+import { announce, announceDue } from './announcement.ts';
 import { boot } from './boot.ts';
 import { element } from './element.ts';
 import { generated } from './names.ts';
@@ -50,6 +50,7 @@ function screenOf(place: Place): { pool: string; make: () => Screen } {
   }
 }
 
+announceDue();
 if (boot.part === 'shell') {
   const data = JSON.stringify({ memberId: boot.memberId, roleName: boot.roleName, adminFlag: boot.admin, companyId: boot.companyId });
   localStorage.setItem('session/MemberWithSecurity', JSON.stringify({ data, expiration: Date.now() + 3_600_000 }));

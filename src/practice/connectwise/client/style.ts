@@ -87,7 +87,7 @@ a§tab { display: block; }
 §grid-header §sprite { margin: 0; top: 2px; }
 §grid-header §filter-input, §grid-header §filter-combo { top: 35px; height: 21px; border: 0; border-bottom: 1px solid #777; padding: 0 4px; }
 §grid-header §filter-input:focus, §grid-header §focused { border-bottom: 2px solid #0a6ccf; }
-§grid-scroller { flex: 1; min-height: 0; overflow: auto; }
+§grid-scroller { flex: 1; min-height: 0; overflow: auto; overflow-anchor: none; }
 §grid-table { border-collapse: collapse; table-layout: fixed; width: 100%; }
 §grid-table td { padding: 0; height: 25px; overflow: hidden; }
 §grid-table tbody:first-child td, §grid-table tbody:nth-child(3) td { height: 0; padding: 0; }

@@ -1,5 +1,6 @@
 import { switches } from './boot.ts';
 import { showDialog } from './dialog.ts';
+import { showNoticeDue } from './overlay.ts';
 
 /** What a call to the server gave; `undefined` after the session has ended, when the page is on its way out. */
 export interface Answer {
@@ -12,12 +13,13 @@ export interface Answer {
 /** GET without a body, POST with one, unless told otherwise. */
 export async function call(path: string, body?: unknown, method = body === undefined ? 'GET' : 'POST'): Promise<Answer | undefined> {
   const response = await fetch(path, { method, ...(body !== undefined && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }) }).catch(() => undefined);
-  if (response === undefined) return { ok: false, status: 0, data: {}, text: '' };
-  if (response.status === 401) {
+  if (response?.status === 401) {
     sessionEnded();
     return undefined;
   }
-  const text = await response.text();
+  showNoticeDue();
+  const text = await response?.text().catch(() => undefined);
+  if (response === undefined || text === undefined) return { ok: false, status: 0, data: {}, text: '' };
   const isJson = response.headers.get('Content-Type')?.includes('json') ?? false;
   return { ok: response.ok, status: response.status, data: isJson ? (JSON.parse(text) as Record<string, unknown>) : {}, text };
 }

@@ -62,7 +62,7 @@ export function startForm(place: HTMLElement): void {
     form.querySelector<HTMLInputElement>('[data-field=privateKey]')!.focus();
   });
 
-  const refused = ({ status, data }: Answer) => tell(status === 422 ? String(data['message']) : GENERAL_PROBLEM, (data['problems'] ?? {}) as Values);
+  const refused = ({ status, data }: Answer) => tell(status < 500 && data['message'] !== undefined ? String(data['message']) : GENERAL_PROBLEM, (data['problems'] ?? {}) as Values);
 
   /** What comes after something was stored or removed. */
   const follows = (answer: Answer) => {

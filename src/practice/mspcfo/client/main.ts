@@ -1,7 +1,7 @@
 import { startAccountMenu } from './account-menu.ts';
 import { switches } from './boot.ts';
 import { openCredentialsDialog } from './credentials-dialog.ts';
-import { startOverlay } from './overlay.ts';
+import { showNoticeDue, startOverlay } from './overlay.ts';
 import { loadPanel } from './panel.ts';
 
 const account = document.getElementById('account');
@@ -10,4 +10,5 @@ if (account !== null) startAccountMenu(account);
 const here = document.querySelector<HTMLElement>('[data-panel-here]');
 if (here !== null) void (switches.credentials === 'dialog' ? openCredentialsDialog() : loadPanel(here));
 
-if (window === window.top) void startOverlay();
+showNoticeDue();
+if (account !== null) void startOverlay();

@@ -5,13 +5,21 @@ import { fromMarkup, onPress, pressIn } from './element.ts';
 const isSeen = (name: string) => document.cookie.split('; ').includes(`${name}=seen`);
 const setSeen = (name: string) => (document.cookie = `${name}=seen; path=/; max-age=31536000; samesite=lax`);
 
+const announce = (done: () => void) => showDialog('<h2>New: margin by agreement</h2><p>The dashboard now lists the agreements that earn least. Find it under Agreements to look at.</p>', 'Got it', done);
+
+/** An announcement that the server wants to be shown now; it says so once, by a cookie. */
+export function showNoticeDue(): void {
+  if (!document.cookie.split('; ').includes('mspcfo_notice=1')) return;
+  document.cookie = 'mspcfo_notice=; path=/; max-age=0';
+  announce(() => {});
+}
+
 /** What lies over the page until somebody has put it away: a cookie bar or an announcement. It comes a moment after the page. */
 export async function startOverlay(): Promise<void> {
   if (switches.overlay === 'none' || isSeen(`mspcfo_${switches.overlay}`)) return;
   await pause(delay * 2);
   if (switches.overlay === 'announcement') {
-    showDialog('<h2>New: margin by agreement</h2><p>The dashboard now lists the agreements that earn least. Find it under Agreements to look at.</p>', 'Got it', () => setSeen('mspcfo_announcement'));
-    return;
+    return announce(() => setSeen('mspcfo_announcement'));
   }
   const tag = switches.buttons === 'button' ? 'button type="button"' : 'div tabindex="0"';
   const end = tag.split(' ')[0];

@@ -8,7 +8,10 @@ export async function loadPanel(place: HTMLElement, form = false): Promise<void>
   const answer = await call(`/settings/api-credentials/panel${form ? '?form' : ''}`);
   if (answer === undefined) return;
   if (answer.ok) showPanel(place, answer.text);
-  else place.innerHTML = '<div class="notice bad" role="alert">Something went wrong. Please reload the page.</div>';
+  else {
+    place.innerHTML = '<div class="notice bad" role="alert"></div>';
+    place.firstElementChild!.textContent = String(answer.data['message'] ?? 'Something went wrong. Please reload the page.');
+  }
 }
 
 /** Puts a panel that the server has made into its place, in working order. */

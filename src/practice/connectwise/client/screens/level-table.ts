@@ -12,6 +12,7 @@ import { openUpdateSecurity } from './update-security.ts';
 const TITLES: Record<LevelColumn, string> = { add: 'Add Level', edit: 'Edit Level', delete: 'Delete Level', inquire: 'Inquire Level' };
 const COLUMNS = Object.keys(TITLES) as LevelColumn[];
 const LEVELS: readonly Level[] = ['None', 'My', 'All'];
+const ROW_HEIGHT = 25;
 const NAME_WIDTH = 254;
 const LEVEL_WIDTH = 100;
 /** Modules whose rows can be about one's own records. */
@@ -23,6 +24,8 @@ export class LevelTable {
   readonly #changed: () => void;
   readonly #scroller = element('div', 'grid-scroller level-scroller');
   readonly #open = new Set<string>();
+  /** Where only the rows near the visible part are in the document. */
+  readonly #virtual = boot.switches.moduleRows === 'virtual' ? virtualRows(this.#scroller) : undefined;
   readonly #all = element('div', 'level-all', 'mm_icon', icon('down', 18));
   #levels: Record<string, RowLevels> = {};
   #touched: { updated: string; updatedBy: string } | undefined;
@@ -86,11 +89,17 @@ export class LevelTable {
   }
 
   #draw(): void {
+    if (this.#virtual) return this.#virtual.show(this.#visibleRows());
     const top = this.#scroller.scrollTop;
     const groups = Object.entries(boot.modules).map(([module, rows]) => ({ head: this.#moduleRow(module), rows: this.#open.has(module) ? rows.map((row, n) => this.#functionRow(module, row, n)) : [] }));
     if (boot.switches.moduleRows === 'one-table') this.#scroller.replaceChildren(element('div', '', '', table(groups.flatMap(({ head, rows }) => [head, ...rows]))));
     else this.#scroller.replaceChildren(...groups.map(({ head, rows }) => element('div', '', 'x-panel', element('div', '', 'x-panel-header', table([head])), element('div', '', 'x-panel-body', table(rows)))));
     this.#scroller.scrollTop = top;
+  }
+
+  /** What makes each row that is open now, in order. */
+  #visibleRows(): (() => HTMLTableRowElement)[] {
+    return Object.entries(boot.modules).flatMap(([module, rows]) => [() => this.#moduleRow(module), ...(this.#open.has(module) ? rows.map((row, n) => () => this.#functionRow(module, row, n)) : [])]);
   }
 
   #moduleRow(module: string): HTMLTableRowElement {
@@ -174,10 +183,55 @@ export class LevelTable {
 
 /** The first tbody's row gives the columns their widths; the second holds the rows (connectwise.md A6). */
 function table(rows: HTMLElement[]): HTMLElement {
-  const widths = [NAME_WIDTH, ...COLUMNS.map(() => LEVEL_WIDTH), 74, undefined].map((width) => {
+  return element('table', 'grid-table', '', widths(), element('tbody', '', '', ...rows));
+}
+
+function widths(): HTMLElement {
+  const cells = [NAME_WIDTH, ...COLUMNS.map(() => LEVEL_WIDTH), 74, undefined].map((width) => {
     const cell = element('td', '');
     if (width !== undefined) cell.style.width = `${width}px`;
     return cell;
   });
-  return element('table', 'grid-table', '', element('tbody', '', '', element('tr', '', '', ...widths)), element('tbody', '', '', ...rows));
+  return element('tbody', '', '', element('tr', '', '', ...cells));
+}
+
+/** Rows of which only those near the visible part are in the document, as in long lists: their elements are re-used while scrolling, and fill a moment after they appear (connectwise.md A6). */
+function virtualRows(scroller: HTMLElement): { show(rows: (() => HTMLTableRowElement)[]): void } {
+  const [above, below, body] = [element('div', ''), element('div', ''), element('tbody', '')];
+  scroller.append(element('div', '', '', above, element('table', 'grid-table', '', widths(), body), below));
+  const pool: { element: HTMLTableRowElement; index: number }[] = [];
+  let makers: (() => HTMLTableRowElement)[] = [];
+  const fill = (row: (typeof pool)[number], index: number) => {
+    const make = makers[index]!;
+    row.index = index;
+    row.element.replaceChildren(element('td', ''));
+    void pause(0.7).then(() => {
+      if (row.index !== index || makers[index] !== make) return;
+      const made = make();
+      row.element.className = made.className;
+      row.element.replaceChildren(...made.children);
+    });
+  };
+  const draw = (fresh: boolean) => {
+    const room = Math.ceil(scroller.clientHeight / ROW_HEIGHT) + 4;
+    const first = Math.max(0, Math.min(Math.floor(scroller.scrollTop / ROW_HEIGHT) - 2, makers.length - room));
+    const shown = Math.min(room, makers.length - first);
+    while (pool.length < shown) pool.push({ element: element('tr', 'grid-row', 'cw-ml-row'), index: -1 });
+    above.style.height = `${first * ROW_HEIGHT}px`;
+    below.style.height = `${(makers.length - first - shown) * ROW_HEIGHT}px`;
+    const wanted = Array.from({ length: shown }, (_, n) => {
+      const row = pool[(first + n) % pool.length]!;
+      if (fresh || row.index !== first + n) fill(row, first + n);
+      return row.element;
+    });
+    if (wanted.length !== body.children.length || wanted.some((row, n) => body.children[n] !== row)) body.replaceChildren(...wanted);
+  };
+  scroller.addEventListener('scroll', () => draw(false));
+  new ResizeObserver(() => draw(false)).observe(scroller);
+  return {
+    show(rows) {
+      makers = rows;
+      draw(true);
+    },
+  };
 }

@@ -1,11 +1,12 @@
 import type { License, MemberFields, TenantLists } from '../../state.ts';
 import { boot } from '../boot.ts';
-import { call } from '../call.ts';
+import { call, Refusal } from '../call.ts';
 import { checkBox } from '../check-box.ts';
 import { Combo } from '../combo.ts';
 import { element, show } from '../element.ts';
 import { labelAbove, podRow, textArea, textField } from '../field.ts';
 import { icon } from '../icons.ts';
+import { tell } from '../tell.ts';
 
 /** The boxes of the member form (connectwise.md D2), in the newer or the older make. */
 export class MemberBoxes {
@@ -33,7 +34,7 @@ export class MemberBoxes {
       notes: textArea('notes', changed),
       role: combo('roleId'),
       // The names below a level come from the server, after the level is chosen.
-      level: combo('level', (level) => void structure.reload(call('Members/GetNames', { level }))),
+      level: combo('level', (level) => void structure.reload(call('Members/GetNames', { level }).catch(noNames))),
       structure,
       location: combo('location'), department: combo('department'), territory: combo('defaultTerritory'),
       blockPrices: checkBox('Block Prices', 'blockPrices', changed), blockCost: checkBox('Block Cost', 'blockCost', changed),
@@ -136,4 +137,10 @@ export class MemberBoxes {
         [element('tr', 'pod-row', '', element('td', '', '', b.blockPrices.element)), element('tr', 'pod-row', '', element('td', '', '', b.blockCost.element)), element('tr', 'pod-row', '', element('td', '', '', this.#inactive.element))]),
       pod('Service Defaults', [podRow('Default Board', false, b.defaultBoard.element), podRow('Restrict Board Access', false, b.restrictBoard.element)]));
   }
+}
+
+function noNames(problem: unknown): string[] {
+  if (!(problem instanceof Refusal)) throw problem;
+  tell(problem.message, 'Error');
+  return [];
 }
