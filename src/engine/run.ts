@@ -15,7 +15,7 @@ import { Secret } from '../secrets/secret.ts';
 import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { createContext } from './context.ts';
-import { hostNames, openPortals, usedPortals } from './portals.ts';
+import { openPortals, reachable, usedPortals } from './portals.ts';
 import { explain, Interrupted } from './problem.ts';
 import { newRunId } from './run-id.ts';
 import { runStep } from './step.ts';
@@ -98,7 +98,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   try {
     const escrow = openEscrow(join(state, 'escrow', customer.name), vault, (type, publicKey, fp) =>
       recorder.write({ type, publicKey, ...(current === undefined ? {} : { step: current }), ...(fp === undefined ? {} : { fp }) }));
-    browser = await launchBrowser({ path: options.browser.path, headed: options.headed, slowMo: options.slowMo, hosts: hostNames(prepared) });
+    browser = await launchBrowser({ path: options.browser.path, headed: options.headed, slowMo: options.slowMo, origins: reachable(prepared) });
     recorder.write({ type: 'note', text: `Started ${options.browser.path} (version ${browser.version()}).` });
     const portals = openPortals({
       browser, customer, vault, sources, sessions: join(state, 'sessions'), log: technical.log,
