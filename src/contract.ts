@@ -87,7 +87,7 @@ export interface Context {
   secret(name: string): Secret | undefined;
   /** The current one-time code, from the portal's one-time-code secret or asked of the person at the terminal. */
   oneTimeCode(): Promise<Secret>;
-  /** Types a secret with real key presses after checking that the element's frame belongs to this portal's origin. */
+  /** Types a secret, character by character, into a field of this portal's origin and nowhere else, whatever takes the focus meanwhile. */
   typeSecret(at: Locator, value: Secret): Promise<void>;
   /** Reads a secret from the screen (text, or a field's value). From then on it is covered in every picture and filtered from every output. */
   takeSecret(at: Locator, label: string): Promise<Secret>;

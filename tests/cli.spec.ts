@@ -46,7 +46,7 @@ test('run and plan start nothing on bad input', async () => {
 
 test('settings that would let secrets out are refused by name', async () => {
   writeFileSync(join(folder, 'customers.yaml'), GOOD_CUSTOMERS);
-  for (const env of [{ DEBUG: 'pw:api' }, { DEBUG: '*' }, { PWDEBUG: '1' }, { NODE_DEBUG: 'http' }, { NODE_OPTIONS: '--heapsnapshot-near-heap-limit=1' }] as Record<string, string>[]) {
+  for (const env of [{ DEBUG: 'pw:api' }, { DEBUG: '*' }, { PWDEBUG: '1' }, { NODE_DEBUG: 'http' }, { NODE_OPTIONS: '--heapsnapshot-near-heap-limit=1' }, { NODE_OPTIONS: '--tls-keylog=keys.txt' }, { NODE_TLS_REJECT_UNAUTHORIZED: '0' }] as Record<string, string>[]) {
     const { code, stderr } = await cli(['run', 'onboard', '--customer', 'acme'], { cwd: folder, env });
     expect(code).toBe(2);
     expect(stderr).toContain(Object.keys(env)[0]!);

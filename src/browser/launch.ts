@@ -1,4 +1,5 @@
 import { chromium, type Browser } from 'playwright';
+import { prepareTyping } from './type-into.ts';
 
 /** What a browser needs of the environment. Everything else stays here: child processes show their environment to others. */
 const ENVIRONMENT = [
@@ -11,12 +12,22 @@ export interface LaunchOptions {
   headed: boolean;
   /** Milliseconds between browser operations, for watching. */
   slowMo: number;
-  /** The only host names that the browser may look up or connect to. */
-  hosts: string[];
+  /** The only origins that the browser may look up or connect to: `https://na.myconnectwise.net`. */
+  origins: string[];
 }
 
-/** Starts Chromium with a fresh profile that can reach the given hosts and no others. */
-export async function launchBrowser({ path, headed, slowMo, hosts }: LaunchOptions): Promise<Browser> {
+/**
+ * The resolver rule that lets the browser connect to these hosts and ports and nowhere else. It holds for numbers too, since Chromium resolves
+ * every address, a literal one as well. A rule that maps an address to itself, unlike EXCLUDE, knows ports.
+ */
+function onlyThese(origins: string[]): string {
+  const addresses = origins.map((origin) => new URL(origin)).map(({ protocol, hostname, port }) => `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`);
+  return `--host-resolver-rules=${[...new Set(addresses)].map((address) => `MAP ${address} ${address}, `).join('')}MAP * ~NOTFOUND`;
+}
+
+/** Starts Chromium with a fresh profile that can reach the given origins and no others. */
+export async function launchBrowser({ path, headed, slowMo, origins }: LaunchOptions): Promise<Browser> {
+  await prepareTyping();
   const env = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => ENVIRONMENT.includes(entry[0].toUpperCase()) && entry[1] !== undefined));
   const options = {
     executablePath: path,
@@ -28,7 +39,11 @@ export async function launchBrowser({ path, headed, slowMo, hosts }: LaunchOptio
     handleSIGTERM: false,
     handleSIGHUP: false,
     args: [
-      `--host-resolver-rules=MAP * ~NOTFOUND, ${hosts.map((host) => `EXCLUDE ${host}`).join(', ')}`,
+      onlyThese(origins),
+      // WebRTC sends UDP to numbers without resolving them. Two names for one switch, by version.
+      '--webrtc-ip-handling-policy=disable_non_proxied_udp',
+      '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
+      '--deny-permission-prompts',
       '--disable-quic',
       '--disable-sync',
       '--no-first-run',

@@ -3,13 +3,14 @@ const LEAKY: [variable: string, pattern: RegExp][] = [
   ['DEBUG', /pw:|\*/],
   ['PWDEBUG', /./],
   ['NODE_DEBUG', /./],
-  ['NODE_OPTIONS', /--inspect|--heap|--report|--cpu-prof|--trace/],
+  ['NODE_OPTIONS', /--inspect|--heap|--report|--cpu-prof|--trace|--tls-keylog/],
 ];
 
 /** @throws naming the setting that would let secrets out; nothing is started then */
 export function refuseLeakyEnvironment(): void {
   const leak = LEAKY.find(([variable, pattern]) => pattern.test(process.env[variable] ?? ''));
   if (leak !== undefined) throw new Error(`${leak[0]} is set, and with it passwords and keys would be written to the terminal or to files. Unset ${leak[0]} and start again.`);
-  const flag = process.execArgv.find((argument) => /^--(inspect|heap|report|cpu-prof)/.test(argument));
+  if (process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0') throw new Error('NODE_TLS_REJECT_UNAUTHORIZED is 0, and with it anybody on the way could pose as the portal and be sent the keys. Unset it and start again.');
+  const flag = process.execArgv.find((argument) => /^--(inspect|heap|report|cpu-prof|tls-keylog)/.test(argument));
   if (flag !== undefined) throw new Error(`Node was started with ${flag}, which lets others read passwords and keys. Start again without it.`);
 }

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright';
 import { ScreenProblem, SessionLost, type Context, type Escrow, type GestureOptions } from '../contract.ts';
+import { typeInto } from '../browser/type-into.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { clean, registerSecret } from '../secrets/filter.ts';
 import { Secret } from '../secrets/secret.ts';
@@ -42,14 +43,6 @@ export interface StepTrace {
   pictureOfFailure: boolean;
   /** The attempt was given up: whatever of it still runs must not do anything more. */
   over: boolean;
-}
-
-async function originOf(at: Locator): Promise<string> {
-  const handle = await at.elementHandle();
-  let frame = await handle?.ownerFrame();
-  // srcdoc and blank frames have their parent's origin.
-  while (frame && frame.url().startsWith('about:')) frame = frame.parentFrame();
-  return frame ? new URL(frame.url()).origin : 'no page';
 }
 
 async function textOf(at: Locator): Promise<string> {
@@ -142,17 +135,10 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     },
 
     async typeSecret(at, value) {
-      const origin = await originOf(at);
-      if (!origins.has(origin)) {
-        throw new Error(`${value.label} is only typed into ${[...origins].join(' or ')}, but this field belongs to ${origin}. Nothing was typed. Check the portal's address in the customers file.`);
-      }
       if (value !== session.code && ![...secrets.values()].includes(value)) session.knowsKey = true;
-      await silently(`Typing ${value.label}`, async () => {
-        await at.click();
-        await at.press('ControlOrMeta+A');
-        await at.press('Delete');
-        await at.pressSequentially(value.reveal());
-      });
+      const elsewhere = await silently(`Typing ${value.label}`, () => typeInto(at, value.reveal(), [...origins]));
+      if (elsewhere === undefined) return;
+      throw new Error(`${value.label} is only typed into ${[...origins].join(' or ')}, but this field belongs to ${elsewhere}. Nothing was typed. Check the portal's address in the customers file.`);
     },
 
     async takeSecret(at, label) {

@@ -8,7 +8,7 @@ import { join } from 'node:path';
 import { pino } from 'pino';
 import { lookIntoEscrow } from '../secrets/escrow.ts';
 import { createContext } from './context.ts';
-import { hostNames, openPortals } from './portals.ts';
+import { openPortals, reachable } from './portals.ts';
 
 export interface PlanOptions {
   prepared: Prepared;
@@ -35,7 +35,7 @@ export async function plan(options: PlanOptions, found: (step: PlannedStep) => v
   const { prepared, vault, sources, signal } = options;
   const { runbook, customer } = prepared;
   const escrow = lookIntoEscrow(join(options.state, 'escrow', customer.name));
-  const browser = await launchBrowser({ path: options.browser.path, headed: options.headed, slowMo: options.slowMo, hosts: hostNames(prepared) });
+  const browser = await launchBrowser({ path: options.browser.path, headed: options.headed, slowMo: options.slowMo, origins: reachable(prepared) });
   try {
     const portals = openPortals({ browser, customer, vault, sources, sessions: join(options.state, 'sessions'), log: pino({ level: 'silent' }), note: () => undefined });
     const outputs = new Map<string, unknown>();

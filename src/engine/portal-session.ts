@@ -74,6 +74,8 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
   const { browser, portal, url, settings, saved, note } = options;
   const storageState = await loadSession(options);
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', serviceWorkers: 'block', acceptDownloads: false, ...(storageState && { storageState }) });
+  // A print dialog stops the page until somebody closes it.
+  await context.addInitScript('window.print = () => undefined');
   // Real screens have been seen to need 60 s (connectwise.md A8).
   context.setDefaultTimeout(60_000);
   const newPage = async () => {

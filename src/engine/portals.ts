@@ -49,12 +49,12 @@ export function usedPortals(prepared: Prepared): Portal[] {
   return [...new Set(prepared.steps.map((step) => step.portal))];
 }
 
-/** Every host name that the browser may reach for this runbook and customer. */
-export function hostNames(prepared: Prepared): string[] {
+/** Every origin that the browser may reach for this runbook and customer. */
+export function reachable(prepared: Prepared): string[] {
   return usedPortals(prepared).flatMap((portal) => {
     const { url, settings } = prepared.customer.portals[portal.name]!;
     const byPerson = ['person', 'saved-session'].includes(strategy(settings) ?? '');
-    return [url.hostname, ...[...portal.hosts(url), ...(byPerson ? (portal.signInHosts?.(url, settings) ?? []) : [])].map((host) => new URL(`https://${host}`).hostname)];
+    return [url.origin, ...portal.hosts(url).map((host) => `${url.protocol}//${host}`), ...(byPerson ? (portal.signInHosts?.(url, settings) ?? []).map((host) => `https://${host}`) : [])];
   });
 }
 

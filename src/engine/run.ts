@@ -17,7 +17,7 @@ import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { createContext } from './context.ts';
 import { completeFolder, earlierRuns, lacksItsEnd, unfinishedRun, type EarlierRun } from './earlier-runs.ts';
-import { hostNames, openPortals, usedPortals } from './portals.ts';
+import { openPortals, reachable, usedPortals } from './portals.ts';
 import { explain, Interrupted } from './problem.ts';
 import type { RunId } from './run-id.ts';
 import { runStep } from './step.ts';
@@ -120,7 +120,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     for (const { wrong } of readEntries(escrowFolder).unreadable) recorder.write({ type: 'note', text: wrong });
     const escrow = runbook.check ? lookIntoEscrow(escrowFolder) : openEscrow(escrowFolder, vault, (type, publicKey, fp) =>
       recorder.write({ type, publicKey, ...(current === undefined ? {} : { step: current }), ...(fp === undefined ? {} : { fp }) }));
-    browser = await launchBrowser({ path: options.browser.path, headed: options.headed, slowMo: options.slowMo, hosts: hostNames(prepared) });
+    browser = await launchBrowser({ path: options.browser.path, headed: options.headed, slowMo: options.slowMo, origins: reachable(prepared) });
     recorder.write({ type: 'note', text: `Started ${options.browser.path} (version ${browser.version()}).` });
     const portals = openPortals({
       browser, customer, vault, sources, sessions: join(state, 'sessions'), log: technical.log,

@@ -1,10 +1,9 @@
 const LOOPBACK = new Set(['127.0.0.1', 'localhost', '[::1]']);
 
-/** Whether a host has a portal's name before a top-level domain that does not end it: na.myconnectwise.net.evil.example. */
+/** Whether a host has a portal's name before a top-level domain that does not end it: na.myconnectwise.net.evil.example, myconnectwise-net.evil.example. */
 function posesAs(host: string, portal: string): boolean {
-  const [, rest] = new RegExp(`(?:^|\\.)[a-z0-9-]*${portal}[a-z0-9-]*\\.(?:com|net|org|io)\\.(.+)$`).exec(host) ?? [];
   // connectwise.com.au is a domain of its own; connectwise.com.evil.example is not.
-  return rest !== undefined && !/^[a-z]{2}$/.test(rest);
+  return new RegExp(`${portal}[a-z0-9-]*[.-](?:com(?!\\.[a-z]{2}$)|net|org|io)[.-]`).test(host);
 }
 
 /**
