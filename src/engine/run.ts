@@ -21,6 +21,7 @@ import { hostNames, openPortals, usedPortals } from './portals.ts';
 import { explain, Interrupted } from './problem.ts';
 import type { RunId } from './run-id.ts';
 import { runStep } from './step.ts';
+import { addTag } from './tag-ledger.ts';
 import { openTechnicalLog } from './technical-log.ts';
 import { versions } from './versions.ts';
 
@@ -84,6 +85,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const { id, tag } = options.run;
   const parent = join(options.runs, customer.name);
   const earlier = earlierRuns(parent);
+  const ourTags = addTag(state, customer.name, tag, earlier.map(({ run }) => run.slice(-tag.length)));
   const continues = options.continues ?? unfinishedRun(earlier, runbook.name)?.run;
   mkdirSync(parent, { recursive: true, mode: 0o700 });
   const folder = join(parent, id);
@@ -132,7 +134,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       current = step.id;
       const { session, secrets } = await portals.open(step.portal);
       const open = async (stepId: string) => createContext({
-        session, recorder, escrow, tag, step: stepId, secrets, signal, headed: options.headed, planning: false,
+        session, recorder, escrow, tag, ourTags, step: stepId, secrets, signal, headed: options.headed, planning: false,
         fingerprint: (secret) => vault.fingerprint(secret), say: options.say,
         askCode: () => sources.ask(`${step.portal.title} one-time code`),
       });

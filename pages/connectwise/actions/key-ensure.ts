@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { action, secret, type Context, type Finding } from '../../../src/contract.ts';
-import { isOurs, markedDescription } from '../our-keys.ts';
+import { isMarked, isOurs, markedDescription, named } from '../our-keys.ts';
 import { ApiKey } from '../screens/api-key.ts';
 import { MemberKeys, type ListedKey } from '../screens/member-keys.ts';
 import { lookAtKeys, removeKeys } from './member-keys.ts';
@@ -38,11 +38,12 @@ async function look(ctx: Context, { member, description, held }: Input): Promise
   const keys = await lookAtKeys(ctx, member);
   if (keys === undefined) return { state: 'conflict', saw: `no API member ${member}`, expected: 'the member whose key is wanted', next: 'Run the step that creates the member first.' };
   const sealedKeys = (await ctx.escrow.list()).map(({ publicKey }) => publicKey);
-  const ours = keys.filter((key) => isOurs(key) || sealedKeys.includes(key.publicKey));
-  const kept = ours.find(({ publicKey }) => publicKey === held.publicKey);
+  const ours = keys.filter((key) => isOurs(ctx, key) || sealedKeys.includes(key.publicKey));
+  // One that another workspace made and handed over is as good as ours.
+  const kept = keys.find((key) => key.publicKey === held.publicKey && (isMarked(key) || ours.includes(key)));
   // Where the receiving portal says nothing, a sealed copy means that nobody has proven yet that it holds the private half.
   if (kept !== undefined && (held.connection === 'works' || (held.connection !== 'fails' && !sealedKeys.includes(kept.publicKey)))) {
-    return { state: 'satisfied', saw: `The key ${kept.publicKey} (${kept.description}) is ours, live, and held by the receiving portal${held.connection === 'works' ? ', whose connection works' : ''}.`, output: { publicKey: kept.publicKey } };
+    return { state: 'satisfied', saw: `The key ${kept.publicKey} (${kept.description}) is ${ours.includes(kept) ? 'ours' : 'one that another Keywright workspace made'}, live, and held by the receiving portal${held.connection === 'works' ? ', whose connection works' : ''}.`, output: { publicKey: kept.publicKey } };
   }
   const sealed = await sealedAndLive(ctx, keys);
   // A key that the receiving portal holds and that does not work there is made anew.
@@ -51,7 +52,7 @@ async function look(ctx: Context, { member, description, held }: Input): Promise
     state: 'needed',
     saw: ours.length === 0 ? `${member} has no key of ours.` : `${member} has ${ours.length} of our keys, and nobody has their private halves.`,
     changes: [...ours.map((key) => `remove the key ${key.publicKey} (${key.description})`), `create one key "${markedDescription(description, 'xxxxxxxx')}"`],
-    facts: { keys: keys.map((key) => `${key.description}: ${key.publicKey}`) },
+    facts: { keys: keys.map((key) => named(ctx, key)) },
   };
 }
 
@@ -65,7 +66,7 @@ export const keyEnsure = action({
   async perform(ctx, { member, description, held }) {
     const keys = await new MemberKeys(ctx).read();
     // What the receiving portal holds stays until it holds the new one; the sweep removes it then.
-    await removeKeys(ctx, member, keys.filter((key) => isOurs(key) && key.publicKey !== held.publicKey));
+    await removeKeys(ctx, member, keys.filter((key) => isOurs(ctx, key) && key.publicKey !== held.publicKey));
     await new MemberKeys(ctx).pressPlus();
     const screen = new ApiKey(ctx);
     const marked = markedDescription(description, ctx.tag);
@@ -75,9 +76,9 @@ export const keyEnsure = action({
 
   async confirm(ctx, { member }) {
     const keys = (await lookAtKeys(ctx, member)) ?? [];
-    const made = keys.filter(isOurs);
+    const made = keys.filter((one) => isOurs(ctx, one));
     const key = await sealedAndLive(ctx, keys);
-    const facts = { keys: keys.map((one) => `${one.description}: ${one.publicKey}`) };
+    const facts = { keys: keys.map((one) => named(ctx, one)) };
     if (key === undefined) return { state: 'needed', saw: made.length === 0 ? `${member} has no key of ours.` : 'There is a key of ours whose private half was not sealed.', changes: [], facts };
     return { ...(await useSealed(ctx, key)), facts };
   },
