@@ -74,6 +74,8 @@ export interface Context {
   readonly settings: unknown;
   /** Eight characters [0-9a-z], different in each run: the tag by which we know what we made. */
   readonly tag: string;
+  /** Whether it is the tag of this run or of an earlier one of this workspace for this customer. What carries another is somebody else's. */
+  isOurTag(tag: string): boolean;
   readonly escrow: Escrow;
   /** `true` where nothing may change: in `keywright plan` (which keeps no pictures either) and in a runbook with `check: true`. A gesture that changes something throws, and the escrow opens nothing. */
   readonly planning: boolean;

@@ -92,7 +92,7 @@ async function signInPage(url: string): Promise<{ ctx: Context; page: Page; hear
   const heard: string[] = [];
   await page.exposeBinding('tell', ({ frame }, text: string) => void heard.push(`${frame.url()} ${text}`));
   const { ctx } = createContext({
-    session, recorder: undefined, planning: false, escrow: noEscrow, tag: '00000000', step: 'sign-in', fingerprint: () => '', secrets: new Map(), headed: false, say: () => undefined,
+    session, recorder: undefined, planning: false, escrow: noEscrow, tag: '00000000', ourTags: new Set<string>(), step: 'sign-in', fingerprint: () => '', secrets: new Map(), headed: false, say: () => undefined,
     askCode: () => Promise.reject(new Error('none')), signal: new AbortController().signal,
   });
   return { ctx, page, heard, end: () => page.context().close() };

@@ -20,6 +20,8 @@ export interface ContextOptions {
   planning: boolean;
   escrow: Escrow;
   tag: string;
+  /** Of this run and the earlier ones of this workspace for this customer. */
+  ourTags: ReadonlySet<string>;
   step: string;
   fingerprint(secret: Secret): string;
   /** The portal's secrets from the sources, by the names in `portal.secrets`. */
@@ -122,6 +124,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
   const ctx: Context = {
     page, url, tag, escrow, settings: session.settings,
     planning: options.planning,
+    isOurTag: (other) => options.ourTags.has(other),
     gesture,
     // What a screen says may be the very key that nobody has read yet.
     note: (text, facts) => recorder?.write({ type: 'note', step, text: session.blind ? 'Something came up; its words are withheld, because a private key may be among them.' : text, ...(facts && !session.blind && { facts }) }),

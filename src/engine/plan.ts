@@ -9,6 +9,7 @@ import { pino } from 'pino';
 import { lookIntoEscrow } from '../secrets/escrow.ts';
 import { createContext } from './context.ts';
 import { openPortals, reachable } from './portals.ts';
+import { readTags } from './tag-ledger.ts';
 
 export interface PlanOptions {
   prepared: Prepared;
@@ -49,7 +50,7 @@ export async function plan(options: PlanOptions, found: (step: PlannedStep) => v
       const signIn = step.action === step.portal.signIn;
       const { session, secrets } = await portals.open(step.portal);
       const { ctx } = createContext({
-        session, recorder: undefined, planning: !signIn, escrow, tag: '00000000', step: step.id, secrets, signal, headed: options.headed,
+        session, recorder: undefined, planning: !signIn, escrow, tag: '00000000', ourTags: readTags(options.state, customer.name), step: step.id, secrets, signal, headed: options.headed,
         fingerprint: (secret) => vault.fingerprint(secret), say: options.say,
         askCode: () => sources.ask(`${step.portal.title} one-time code`),
       });

@@ -21,6 +21,7 @@ import { openPortals, reachable, usedPortals } from './portals.ts';
 import { explain, Interrupted } from './problem.ts';
 import type { RunId } from './run-id.ts';
 import { runStep } from './step.ts';
+import { addTag } from './tag-ledger.ts';
 import { openTechnicalLog } from './technical-log.ts';
 import { versions } from './versions.ts';
 
@@ -84,6 +85,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const { id, tag } = options.run;
   const parent = join(options.runs, customer.name);
   const earlier = earlierRuns(parent);
+  const ourTags = addTag(state, customer.name, tag, earlier.map(({ run }) => run.slice(-tag.length)));
   const continues = options.continues ?? unfinishedRun(earlier, runbook.name)?.run;
   mkdirSync(parent, { recursive: true, mode: 0o700 });
   const folder = join(parent, id);
@@ -141,7 +143,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       const check = runbook.check === true && step.action !== step.portal.signIn;
       const { session, secrets } = await portals.open(step.portal);
       const open = async (planning: boolean) => createContext({
-        session, recorder, escrow, tag, step: step.id, secrets, signal, headed: options.headed, planning,
+        session, recorder, escrow, tag, ourTags, step: step.id, secrets, signal, headed: options.headed, planning,
         fingerprint: (secret) => vault.fingerprint(secret), say: options.say,
         askCode: () => sources.ask(`${step.portal.title} one-time code`),
       });

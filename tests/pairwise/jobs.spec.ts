@@ -1,6 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { addTag } from '../../src/engine/tag-ledger.ts';
 import type { JournalLine, StepResult } from '../../src/evidence/events.ts';
 import { addKey } from '../../src/practice/connectwise/state.ts';
 import { cli } from '../e2e/cli.ts';
@@ -118,6 +119,7 @@ test('an offboarding leaves alone what others made, says so, and goes on when th
   const api = { ...company.members.find(({ license }) => license === 'API')!, recid: company.nextRecid++, memberId: 'MSPCFO', name: 'MSPCFO', roleRecid: role.recid, inactive: false };
   company.roles.push(role);
   company.members.push(api);
+  addTag(join(rehearsal.folder, '.keywright'), 'practice', '0abc1234', []);
   const ours = addKey(company, api.recid, 'MSPCFO kw-0abc1234').key;
   const { key: others, privateKey } = addKey(company, api.recid, 'Report tool');
   state.credentials = { publicKey: others.publicKey, privateKey, serverUrl: rehearsal.practice.connectwise.url, companyId: company.companyId, savedAt: '2026-01-05T10:00:00Z', savedBy: 'Sam Rivera' };

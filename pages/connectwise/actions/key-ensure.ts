@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { action, secret, type Context, type Finding } from '../../../src/contract.ts';
-import { isOurs, markedDescription } from '../our-keys.ts';
+import { isMarked, isOurs, markedDescription, named } from '../our-keys.ts';
 import { ApiKey } from '../screens/api-key.ts';
 import { MemberKeys, type ListedKey } from '../screens/member-keys.ts';
-import { lookAtKeys, lookAtMember, named, removeKeys, sorted } from './member-keys.ts';
+import { lookAtKeys, lookAtMember, removeKeys, sorted } from './member-keys.ts';
 
 const input = z.strictObject({
   member: z.string().trim().min(1).max(15).describe('Member ID of the API member.'),
@@ -61,10 +61,11 @@ async function look(ctx: Context, input: Input): Promise<Found> {
   const { keys } = found;
   const sealedKeys = (await ctx.escrow.list()).map(({ publicKey }) => publicKey);
   const { ours } = await sorted(ctx, keys);
-  const kept = ours.find(({ publicKey }) => publicKey === held.publicKey);
+  // One that another workspace made and handed over is as good as ours.
+  const kept = keys.find((key) => key.publicKey === held.publicKey && (isMarked(key) || ours.includes(key)));
   // Where the receiving portal says nothing, a sealed copy means that nobody has proven yet that it holds the private half.
   if (!renew && kept !== undefined && (held.connection === 'works' || (held.connection !== 'fails' && !sealedKeys.includes(kept.publicKey)))) {
-    return { state: 'satisfied', saw: `The key ${kept.publicKey} (${kept.description}) is ours, live, and held by the receiving portal${held.connection === 'works' ? ', whose connection works' : ''}.`, output: { publicKey: kept.publicKey } };
+    return { state: 'satisfied', saw: `The key ${kept.publicKey} (${kept.description}) is ${ours.includes(kept) ? 'ours' : 'one that another Keywright workspace made'}, live, and held by the receiving portal${held.connection === 'works' ? ', whose connection works' : ''}.`, output: { publicKey: kept.publicKey } };
   }
   const sealed = await sealedAndLive(ctx, keys);
   const missing = renew ? nothingToRenew(input, kept, sealed) : undefined;
@@ -77,9 +78,9 @@ async function look(ctx: Context, input: Input): Promise<Found> {
     saw: need(input, kept, ours),
     changes: [
       ...lost.map((key) => `remove the key ${key.publicKey} (${key.description})`), `create one key "${markedDescription(description, 'xxxxxxxx')}"`,
-      ...(kept === undefined ? [] : [`remove the key ${kept.publicKey} (${kept.description}) once the new one is held`]),
+      ...(kept === undefined || !ours.includes(kept) ? [] : [`remove the key ${kept.publicKey} (${kept.description}) once the new one is held`]),
     ],
-    facts: { keys: keys.map(named) },
+    facts: { keys: keys.map((key) => named(ctx, key)) },
   };
 }
 
@@ -93,7 +94,7 @@ export const keyEnsure = action({
   async perform(ctx, { member, description, held }) {
     const keys = await new MemberKeys(ctx).read();
     // What the receiving portal holds stays until it holds the new one; the sweep removes it then.
-    await removeKeys(ctx, member, keys.filter((key) => isOurs(key) && key.publicKey !== held.publicKey));
+    await removeKeys(ctx, member, keys.filter((key) => isOurs(ctx, key) && key.publicKey !== held.publicKey));
     await new MemberKeys(ctx).pressPlus();
     const screen = new ApiKey(ctx);
     const marked = markedDescription(description, ctx.tag);
@@ -103,9 +104,9 @@ export const keyEnsure = action({
 
   async confirm(ctx, { member }) {
     const keys = (await lookAtKeys(ctx, member)) ?? [];
-    const made = keys.filter(isOurs);
+    const made = keys.filter((one) => isOurs(ctx, one));
     const key = await sealedAndLive(ctx, keys);
-    const facts = { keys: keys.map(named) };
+    const facts = { keys: keys.map((one) => named(ctx, one)) };
     if (key === undefined) return { state: 'needed', saw: made.length === 0 ? `${member} has no key of ours.` : 'There is a key of ours whose private half was not sealed.', changes: [], facts };
     return { ...(await useSealed(ctx, key)), facts };
   },

@@ -24,7 +24,7 @@ export async function lookAtKeys(ctx: Context, member: string): Promise<ListedKe
 /** Our keys and others' of a list: ours carry our mark, or lie sealed in the escrow. */
 export async function sorted(ctx: Context, keys: ListedKey[]): Promise<{ ours: ListedKey[]; others: ListedKey[] }> {
   const sealed = (await ctx.escrow.list()).map(({ publicKey }) => publicKey);
-  const ours = keys.filter((key) => isOurs(key) || sealed.includes(key.publicKey));
+  const ours = keys.filter((key) => isOurs(ctx, key) || sealed.includes(key.publicKey));
   return { ours, others: keys.filter((key) => !ours.includes(key)) };
 }
 

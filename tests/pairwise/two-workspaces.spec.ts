@@ -1,0 +1,45 @@
+import { rmSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { rehearse, type Rehearsal } from '../e2e/practice.ts';
+
+test.describe.configure({ timeout: 900_000 });
+
+let rehearsal: Rehearsal;
+test.afterEach(async () => await rehearsal.end());
+
+/** From now on the rehearsal's folder is another workspace, which knows nothing of the first. */
+function moveHouse(): void {
+  for (const name of ['runs', '.keywright']) rmSync(join(rehearsal.folder, name), { recursive: true });
+}
+
+const resultOf = (step: string) => rehearsal.journal().find((line) => line.type === 'step.result' && line.step === step);
+
+test('two workspaces that share an API member keep what the other has handed over, and never remove each other\'s keys', async () => {
+  rehearsal = await rehearse({ mfa: false });
+  const onboard = async () => {
+    const { code, stdout, stderr } = await rehearsal.run('run', 'onboard', '--customer', 'practice');
+    expect(code, stdout + stderr).toBe(0);
+  };
+  const { company } = rehearsal.practice.connectwise;
+  const { state } = rehearsal.practice.mspcfo;
+  const keys = () => company.keys.filter(({ memberRecid }) => company.members.some(({ recid, memberId }) => recid === memberRecid && memberId === 'MSPCFO')).map(({ publicKey }) => publicKey);
+  await onboard();
+  const first = state.credentials!.publicKey;
+
+  moveHouse();
+  await onboard();
+  expect(keys()).toEqual([first]);
+  expect(resultOf('key')).toMatchObject({ outcome: 'already in place', saw: expect.stringContaining('one that another Keywright workspace made') as unknown });
+
+  // MSPCFO holds nothing now, so this workspace makes a key of its own, beside the other's.
+  delete state.credentials;
+  delete state.connection;
+  await onboard();
+  const second = state.credentials!.publicKey;
+  expect(keys()).toEqual([first, second]);
+  expect(resultOf('sweep')).toMatchObject({
+    saw: `${second} is the only key of ours; 1 of another Keywright workspace was left alone.`,
+    facts: { keys: [expect.stringContaining('(made by another Keywright workspace, left alone)') as unknown, expect.not.stringContaining('left alone') as unknown] },
+  });
+});
