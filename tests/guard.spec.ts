@@ -34,6 +34,14 @@ const SITUATIONS: Record<string, (key: string) => string> = {
   'a style of its own with !important': (key) => `<p style="-webkit-text-security:none !important">${key}</p>`,
   'uppercase by CSS beside the plain one': (key) => `<p>${key}</p><p style="text-transform:uppercase">x</p>`,
   'the alternative text of a missing image': (key) => `<img src="data:image/png;base64,xx" alt="${key}" width=300 height=30>`,
+  'capital letters by CSS': (key) => `<p style="text-transform:uppercase">${key}</p>`,
+  'full width by CSS': (key) => `<p style="text-transform:full-width">${key}</p>`,
+  'letters with invisible ones between': (key) => `<p>${[...key].join('&shy;&#8203;&#8288;&#xfe0f;&#x34f;')}</p>`,
+  'letters with dots under them': (key) => `<p>${[...key].join('&#x323;')}</p>`,
+  'letters in boxes of their own': (key) => [...key].map((char) => `<input size=1 style="width:14px" value="${char}">`).join(''),
+  'letters in another order, put right by CSS': (key) => `<div style="display:flex">${[...key].map((char, n) => [n, char] as const).sort(([a], [b]) => (a * 7) % 13 - (b * 7) % 13).map(([n, char]) => `<i style="order:${n}">${char}</i>`).join('')}</div>`,
+  'letters put in place one by one': (key) => [...key].map((char, n) => [n, char] as const).sort(([a], [b]) => (a * 5) % 11 - (b * 5) % 11).map(([n, char]) => `<i style="position:absolute;top:20px;left:${n * 12}px">${char}</i>`).join(''),
+  'letters from right to left': (key) => `<bdo dir=rtl>${[...key].reverse().join('')}</bdo>`,
   'a legend and a table caption': (key) => `<fieldset><legend>${key}</legend></fieldset><table><caption>${key}</caption></table>`,
 };
 
@@ -42,6 +50,8 @@ const HOPELESS: Record<string, (key: string) => string> = {
   'a select': (key) => `<select><option>${key}</option></select>`,
   'a placeholder': (key) => `<input placeholder="${key}" size=40>`,
   'a canvas': (key) => `<canvas id=c width=400 height=40></canvas><script>const x=c.getContext('2d');x.font='20px sans-serif';x.fillText('${key}',0,20)</script>`,
+  'a picture that its address holds': (key) => `<img src="data:image/svg+xml,${encodeURIComponent(`<svg xmlns='http://www.w3.org/2000/svg' width='380' height='30'><text y='20'>${key}</text></svg>`)}">`,
+  'a background picture in base64': (key) => `<div style="height:40px;background:url(data:image/svg+xml;base64,${Buffer.from(`<svg xmlns='http://www.w3.org/2000/svg' width='380' height='30'><text y='20'>${key}</text></svg>`).toString('base64')})"></div>`,
   'a page that writes it anew every 5 ms': (key) => `<div id=t></div><script>setInterval(()=>{t.innerHTML='<p>${key}</p>'},5)</script>`,
 };
 

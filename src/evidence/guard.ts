@@ -34,7 +34,7 @@ interface Snapshot {
 }
 
 /** What the layout is compared by; the first tells what is covered. */
-const STYLES = ['-webkit-text-security', 'color', 'background-color', 'background-image', 'border-top-color', 'border-bottom-color', 'outline-style', 'outline-color', 'opacity', 'visibility', 'box-shadow', 'transform', 'clip-path', 'filter', 'z-index'];
+const STYLES = ['-webkit-text-security', 'color', 'background-color', 'background-image', 'border-top-color', 'border-bottom-color', 'outline-style', 'outline-color', 'opacity', 'visibility', 'box-shadow', 'transform', 'clip-path', 'filter', 'z-index', 'content', 'mask-image', 'border-image-source', 'list-style-image'];
 
 /** Attributes that are painted by parts of an element which the layout tree does not list. */
 const PAINTED_ATTRIBUTES = new Set(['placeholder', 'alt', 'label', 'value']);
@@ -46,8 +46,57 @@ const ROUNDS = 4;
 /** Shorter pieces than this are not recognised as part of a secret. */
 const PIECE = 8;
 
+/** Text as it is compared: without case, spaces, accents and what cannot be seen, in usual letters: style sheets change the case and the width. */
 function squeeze(text: string): string {
-  return text.replace(/[\s\u00ad\u200b-\u200f\u2060\ufeff]/g, '');
+  return text.normalize('NFKD').replace(/[\s\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '').toLowerCase();
+}
+
+/** SVG pictures that an address holds in itself, as text. */
+function drawnTexts(text: string): string[] {
+  return [...text.matchAll(/data:image\/svg\+xml([^,]*),([^"\s)]*)/gi)].map(([, kind, body]) => {
+    if (/;base64/i.test(kind!)) return Buffer.from(body!, 'base64').toString('utf8');
+    try {
+      return decodeURIComponent(body!);
+    } catch {
+      return body!;
+    }
+  }).map((svg) => svg.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code))));
+}
+
+/** A text that is painted, and where. */
+interface Piece {
+  node: number;
+  /** The field around it, which has its text twice: as its value, and inside. */
+  field: number | undefined;
+  text: string;
+  x: number;
+  y: number;
+}
+
+/** Letters that are put one by one, in the order in which they stand on the screen. */
+function byPlace(pieces: Piece[]): Piece[] {
+  const once = pieces.filter(({ field }, at) => field === undefined || pieces.findIndex((other) => other.field === field) === at);
+  return once.filter(({ text }) => text.length <= 3).sort((a, b) => (Math.abs(a.y - b.y) > 6 ? a.y - b.y : a.x - b.x));
+}
+
+/** The nodes that show a secret, or a part of it, when the pieces are read one after another. */
+function* showing(pieces: Piece[], value: string): Generator<number> {
+  const starts: number[] = [];
+  let painted = '';
+  for (const { text } of pieces) {
+    starts.push(painted.length);
+    painted += text;
+  }
+  function* within(start: number, end: number): Generator<number> {
+    for (const [at, { node }] of pieces.entries()) if (starts[at]! < end && (starts[at + 1] ?? painted.length) > start) yield node;
+  }
+  let from = 0;
+  for (let hit = shown(painted, value); hit !== undefined; hit = shown(painted.slice(from), value)) {
+    yield* within(hit[0] + from, hit[1] + from);
+    from += hit[1];
+  }
+  const reversed = [...value].reverse().join('');
+  for (let at = painted.indexOf(reversed); at >= 0; at = painted.indexOf(reversed, at + 1)) yield* within(at, at + reversed.length);
 }
 
 /** Where a text starts to show a secret or an eight-character piece of it: [start, end) in the squeezed text. */
@@ -101,40 +150,30 @@ async function scanTarget(session: CDPSession, secrets: Secret[]): Promise<Scan>
   let opaque: string | undefined;
   for (const { nodes, layout } of snapshot.documents) {
     const elementOf = (node: number): number => (nodes.nodeType[node] === 1 && !snapshot.strings[nodes.nodeName[node]!]!.startsWith('::') ? node : elementOf(nodes.parentIndex[node]!));
+    const fieldOf = (node: number): number | undefined => (node < 0 ? undefined : ['INPUT', 'TEXTAREA'].includes(snapshot.strings[nodes.nodeName[node]!]!) ? node : fieldOf(nodes.parentIndex[node]!));
     const { own, uncoverable } = ownTexts(nodes, snapshot.strings);
-    // All painted text of the document as one string, with the node that each piece came from.
-    const pieces: { start: number; node: number }[] = [];
-    let painted = '';
+    // All painted text of the document, with the node that each piece came from.
+    const pieces: Piece[] = [];
     for (const [at, node] of layout.nodeIndex.entries()) {
       const bounds = layout.bounds[at]!;
       const name = snapshot.strings[nodes.nodeName[node]!]!;
       if (OPAQUE.has(name) && bounds[2]! > 0 && bounds[3]! > 0) opaque = name.toLowerCase();
       const bullets = snapshot.strings[layout.styles[at]?.[0] ?? -1] === 'disc';
       const texts = [...(uncoverable.get(node) ?? []), ...(bullets ? [] : [layout.text[at]! >= 0 ? snapshot.strings[layout.text[at]!]! : '', ...(own.get(node) ?? [])])];
-      for (const text of texts) {
-        if (squeeze(text) === '') continue;
-        pieces.push({ start: painted.length, node });
-        painted += squeeze(text);
-      }
+      for (const text of texts.map(squeeze)) if (text !== '') pieces.push({ node, field: fieldOf(node), text, x: bounds[0]!, y: bounds[1]! });
     }
     for (const secret of secrets) {
       const value = squeeze(secret.reveal());
       const add = (node: number) => (found.get(secret) ?? found.set(secret, new Set()).get(secret)!).add(nodes.backendNodeId[elementOf(node)]!);
       if (value.length < PIECE) {
-        pieces.forEach((piece, at) => painted.slice(piece.start, pieces[at + 1]?.start) === value && add(piece.node));
+        for (const { node, text } of pieces) if (text === value) add(node);
         continue;
       }
-      let from = 0;
-      for (let hit = shown(painted, value); hit !== undefined; hit = shown(painted.slice(from), value)) {
-        const [start, end] = [hit[0] + from, hit[1] + from];
-        for (const [at, piece] of pieces.entries()) {
-          const next = pieces[at + 1]?.start ?? painted.length;
-          if (piece.start < end && next > start) add(piece.node);
-        }
-        from = end;
-      }
+      for (const node of [...showing(pieces, value), ...showing(byPlace(pieces), value)]) add(node);
     }
   }
+  const drawn = snapshot.strings.filter((text) => text.includes('data:image/svg')).flatMap(drawnTexts).map(squeeze);
+  if (drawn.some((text) => secrets.some((secret) => shown(text, squeeze(secret.reveal())) !== undefined))) opaque = 'picture with a secret in it';
   return { found, opaque, layout: createHash('sha256').update(JSON.stringify(snapshot)).digest('hex') };
 }
 
