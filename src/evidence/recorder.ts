@@ -59,7 +59,7 @@ export class Recorder {
   }
 
   /** Takes a guarded picture, keeps it, journals it; or journals why there is none. Never throws for a picture's sake. */
-  async shoot(request: ShotRequest, title: string): Promise<void> {
+  async shoot(request: ShotRequest, title: string, tries = 3): Promise<void> {
     const { page, step, gesture, when, box, silence, mayDraw, code } = request;
     const withhold = (reason: string) => this.write({ type: 'shot.withheld', step, gesture, when, reason });
     if (silence !== undefined) return withhold(silence);
@@ -71,7 +71,11 @@ export class Recorder {
     const shot = await guardedShot(page, [...liveSecrets(), ...(code ? [code] : [])], mayDraw, last?.layout).catch((error: Error) => ({ withheld: `no picture could be taken (${error.message.split('\n')[0]!.slice(0, 120)})` }));
     if ('withheld' in shot) return withhold(shot.withheld);
     if ('same' in shot) return this.write({ ...last!.shot, step, gesture, when, ...before, box, reused: true });
-    if (page.url() !== before.url) return withhold('the page went to another address while the picture was taken');
+    if (page.url() !== before.url) {
+      // A page may still be on its way when what the gesture waited for is there.
+      if (tries > 1) return await this.shoot(request, title, tries - 1);
+      return withhold('the page went to another address while the picture was taken');
+    }
     const sha256 = createHash('sha256').update(shot.png).digest('hex');
     // A picture that shows just what an earlier one shows is that picture.
     let file = this.#files.get(sha256);
