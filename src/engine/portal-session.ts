@@ -25,6 +25,9 @@ export interface PortalSession {
   blind: boolean;
   /** The one-time code that was used last: too short for the filter, so the guard gets it from here. */
   code: Secret | undefined;
+  /** The address where one is signed in: the portal's own leads to its sign-in page, perhaps for somebody who is signed in too. */
+  home: string;
+  /** Called when the sign-in is done. Seals the session for the next run, where the strategy says so. */
   save(): Promise<void>;
   /** Goes on in a new page of the same browser context, signed in as before; the old page is closed, with everything that still runs on it. */
   freshPage(): Promise<void>;
@@ -46,14 +49,15 @@ interface SavedSession {
   customer: string;
   origin: string;
   savedAt: number;
+  home: string;
   state: Awaited<ReturnType<BrowserContext['storageState']>>;
 }
 
 /** The sealed session of an earlier run, if it belongs to this customer and host and is fresh. An unusable one is removed. */
-async function loadSession({ saved, url, note }: SessionOptions): Promise<SavedSession['state'] | undefined> {
+async function loadSession({ saved, url, note }: SessionOptions): Promise<SavedSession | undefined> {
   if (saved === undefined || !existsSync(saved.file)) return undefined;
   const session = JSON.parse(await saved.vault.unseal(readFileSync(saved.file))) as SavedSession;
-  if (session.customer === saved.customer && session.origin === url.origin && Date.now() - session.savedAt < SESSION_LIFE) return session.state;
+  if (session.customer === saved.customer && session.origin === url.origin && Date.now() - session.savedAt < SESSION_LIFE) return session;
   rmSync(saved.file, { force: true });
   note('The saved session was too old or for another host, so it was removed.');
   return undefined;
@@ -72,8 +76,8 @@ function watchDialogs(context: BrowserContext, session: PortalSession, note: Not
 /** Opens a portal in a browser context of its own: no state of another portal or customer is in reach. */
 export async function openPortal(options: SessionOptions): Promise<PortalSession> {
   const { browser, portal, url, settings, saved, note } = options;
-  const storageState = await loadSession(options);
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', serviceWorkers: 'block', acceptDownloads: false, ...(storageState && { storageState }) });
+  const earlier = await loadSession(options);
+  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', serviceWorkers: 'block', acceptDownloads: false, ...(earlier && { storageState: earlier.state }) });
   // A print dialog stops the page until somebody closes it.
   await context.addInitScript('window.print = () => undefined');
   // Real screens have been seen to need 60 s (connectwise.md A8).
@@ -86,12 +90,13 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
   };
   let own = true;
   const session: PortalSession = {
-    portal, url, settings, page: await newPage(), dialog: 'dismiss', knowsKey: false, blind: false, code: undefined,
+    portal, url, settings, page: await newPage(), dialog: 'dismiss', knowsKey: false, blind: false, code: undefined, home: earlier?.home ?? url.href,
     async save() {
+      if (new URL(session.page.url()).origin === url.origin) session.home = session.page.url();
       if (saved === undefined) return;
-      const session: SavedSession = { customer: saved.customer, origin: url.origin, savedAt: Date.now(), state: await context.storageState() };
+      const kept: SavedSession = { customer: saved.customer, origin: url.origin, savedAt: Date.now(), home: session.home, state: await context.storageState() };
       mkdirSync(dirname(saved.file), { recursive: true, mode: 0o700 });
-      writeDurably(saved.file, await saved.vault.seal(JSON.stringify(session)));
+      writeDurably(saved.file, await saved.vault.seal(JSON.stringify(kept)));
     },
     async freshPage() {
       const old = session.page;
@@ -99,7 +104,7 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
       session.page = await newPage();
       own = false;
       await old.close().catch(() => undefined);
-      await session.page.goto(url.href, { waitUntil: 'domcontentloaded' });
+      await session.page.goto(session.home, { waitUntil: 'domcontentloaded' });
     },
   };
   watchDialogs(context, session, note);

@@ -71,7 +71,7 @@ export function openPortals({ browser, customer, vault, sources, sessions, log, 
       page.on('requestfailed', (request) => log.warn({ portal: portal.name, url: clean(request.url()).replace(/[?#].*$/s, '').slice(0, 300), why: request.failure()?.errorText }, 'request failed'));
     };
     const session = await openPortal({ browser, portal, url, settings, saved, note, watchPage });
-    await session.page.goto(url.href, { waitUntil: 'domcontentloaded' });
+    await session.page.goto(session.home, { waitUntil: 'domcontentloaded' });
     return { session, secrets };
   }
   return {

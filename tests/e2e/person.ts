@@ -1,0 +1,87 @@
+/**
+ * A person at the browser, for tests of what only a person can do. The command line starts its headed browser through a small program that opens
+ * a second door to it (a debugging port beside Playwright's pipe) and needs no screen; the person types and presses through that door.
+ */
+import { chmodSync, writeFileSync } from 'node:fs';
+import { createServer, type AddressInfo } from 'node:net';
+import { join } from 'node:path';
+import { until } from '../../src/contract.ts';
+
+export interface Person {
+  /** The browser's program, for KEYWRIGHT_BROWSER. */
+  browser: string;
+  /** Waits for a page that has this field (CSS), types into it, and presses Enter. */
+  typeAndEnter(field: string, text: string): Promise<void>;
+}
+
+interface Target {
+  type: string;
+  webSocketDebuggerUrl: string;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer().listen(0, '127.0.0.1');
+  await new Promise((resolve) => server.once('listening', resolve));
+  const { port } = server.address() as AddressInfo;
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** One page, spoken to directly. */
+async function openPage(address: string): Promise<{ send(method: string, params?: object): Promise<{ result?: { value?: unknown } }>; close(): void }> {
+  const socket = new WebSocket(address);
+  await new Promise((resolve, reject) => {
+    socket.addEventListener('open', resolve, { once: true });
+    socket.addEventListener('error', () => reject(new Error('the page is gone')), { once: true });
+  });
+  let last = 0;
+  return {
+    send: (method, params = {}) => new Promise((resolve, reject) => {
+      const id = (last += 1);
+      const hear = ({ data }: MessageEvent) => {
+        const answer = JSON.parse(String(data)) as { id?: number; result: { result?: { value?: unknown } } };
+        if (answer.id !== id) return;
+        socket.removeEventListener('message', hear);
+        resolve(answer.result);
+      };
+      socket.addEventListener('message', hear);
+      socket.addEventListener('close', () => reject(new Error('the page is gone')), { once: true });
+      socket.send(JSON.stringify({ id, method, params }));
+    }),
+    close: () => socket.close(),
+  };
+}
+
+/** @param folder where the program is written @param path the browser itself */
+export async function callPerson(folder: string, path: string): Promise<Person> {
+  const port = await freePort();
+  const browser = join(folder, 'browser-with-a-person.sh');
+  writeFileSync(browser, `#!/bin/sh\nexec "${path}" --remote-debugging-port=${port} --headless "$@"\n`);
+  chmodSync(browser, 0o755);
+
+  async function tryTo(field: string, text: string): Promise<boolean> {
+    const targets = (await fetch(`http://127.0.0.1:${port}/json/list`).then((answer) => answer.json(), () => [])) as Target[];
+    for (const { webSocketDebuggerUrl } of targets.filter(({ type }) => type === 'page')) {
+      const page = await openPage(webSocketDebuggerUrl).catch(() => undefined);
+      if (page === undefined) continue;
+      const expression = `(() => { const field = document.querySelector(${JSON.stringify(field)}); field?.focus(); return document.readyState === 'complete' && field !== null && document.activeElement === field; })()`;
+      const there = await page.send('Runtime.evaluate', { expression }).then(({ result }) => result?.value === true, () => false);
+      if (there) {
+        const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
+        await page.send('Input.insertText', { text });
+        await page.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key });
+        // The page may be gone with the key still down.
+        await page.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key }).catch(() => undefined);
+      }
+      page.close();
+      if (there) return true;
+    }
+    return false;
+  }
+  return {
+    browser,
+    async typeAndEnter(field, text) {
+      await until(() => tryTo(field, text), () => new Error(`No page had ${field}.`), 60_000);
+    },
+  };
+}
