@@ -45,6 +45,8 @@ const SITUATIONS: Record<string, (key: string) => string> = {
   'a legend and a table caption': (key) => `<fieldset><legend>${key}</legend></fieldset><table><caption>${key}</caption></table>`,
 };
 
+test.use({ viewport: { width: 480, height: 160 } });
+
 /** Situations that cannot be covered, or that no scan can judge: the only right answer is no picture. */
 const HOPELESS: Record<string, (key: string) => string> = {
   'a select': (key) => `<select><option>${key}</option></select>`,
