@@ -2,6 +2,7 @@ import type { Locator } from 'playwright';
 import { ScreenProblem, SessionLost, type Context, type Escrow, type GestureOptions } from '../contract.ts';
 import { typeInto } from '../browser/type-into.ts';
 import type { Recorder } from '../evidence/recorder.ts';
+import { requireRoom } from '../evidence/room.ts';
 import { clean, registerSecret } from '../secrets/filter.ts';
 import { Secret } from '../secrets/secret.ts';
 import { oneTimeCode } from '../secrets/totp.ts';
@@ -94,6 +95,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
         page, step, gesture: number, when, box: place, mayDraw: session.knowsKey, code: session.code,
         silence: session.blind ? 'a private key that nobody has read yet may stand on the screen' : undefined,
       }, title);
+    if (kind === 'commit') requireRoom(recorder.folder);
     recorder.write({ type: 'gesture', step, gesture: number, title, kind, portal: portal.name });
     const place = await box();
     if (kind !== 'look') await shoot('before', place);
