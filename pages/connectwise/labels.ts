@@ -59,6 +59,14 @@ export const labels = {
     customize: ['(customize)', 'customize'],
   },
 
+  /** The window behind (customize) (C3). */
+  updateSecurity: {
+    allow: ['Allow Access to these'],
+    disallow: ['Disallow Access to these'],
+    save: ['Save'],
+    cancel: ['Cancel'],
+  },
+
   /** The API member's form (D2). */
   member: {
     id: ['Member ID'],

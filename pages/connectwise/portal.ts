@@ -13,6 +13,7 @@ import { signIn } from './actions/sign-in.ts';
 import { labels } from './labels.ts';
 import { settings, type Settings } from './settings.ts';
 import { registerLevelCells } from './widgets/level-cells.ts';
+import { registerPickLists } from './widgets/pick-lists.ts';
 
 export default {
   name: 'connectwise',
@@ -32,6 +33,7 @@ export default {
   async watch(page, note) {
     await openEyes();
     await registerLevelCells();
+    await registerPickLists();
     if ((await page.opener()) === null) return;
     // The question about another session may come in a window of its own (connectwise.md B).
     const proceed = page.locator('#sso-session-dialog').locator(sight({ words: [...labels.signIn.proceed] })).first();

@@ -11,12 +11,13 @@ const RowLevels = z.strictObject({
   edit: Level.optional().describe('Edit Level'),
   delete: Level.optional().describe('Delete Level'),
   inquire: Level.optional().describe('Inquire Level'),
+  only: z.array(z.string().trim().min(1)).min(1).optional().describe('What the window behind the row\'s (customize) link allows, and nothing else (connectwise.md C3). Left out: the window is left as it is.'),
 }).describe('The levels of one row; those left out are None.');
 
 const input = z.strictObject({
   name: z.string().trim().min(1).max(30).describe('Role ID: the name of the role, at most 30 characters (connectwise.md C2).'),
   levels: z.record(z.string(), z.record(z.string(), RowLevels))
-    .describe('Section > row > add, edit, delete, inquire: None, My or All, for example { System: { API Reports: { inquire: All } } }. Every level that is not named becomes None.'),
+    .describe('Section > row > add, edit, delete, inquire: None, My or All, for example { System: { API Reports: { inquire: All } } }; `only` lists what (customize) allows. Every level that is not named becomes None.'),
 });
 type Input = z.output<typeof input>;
 
@@ -35,24 +36,54 @@ interface Drift {
 
 const plain = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase();
 
-function wantedLevel({ levels }: Input, module: string, row: string, column: Column): string {
+const wanted = ({ levels }: Input, module: string, row: string) => {
   const rows = Object.entries(levels).find(([name]) => plain(name) === plain(module))?.[1] ?? {};
-  return Object.entries(rows).find(([name]) => plain(name) === plain(row))?.[1][column] ?? 'None';
-}
+  return Object.entries(rows).find(([name]) => plain(name) === plain(row))?.[1] ?? {};
+};
 
 /** The cells that differ from the wish. */
 export function drift(rows: LevelRow[], wish: Input): Drift[] {
   return rows.flatMap(({ module, row, levels }) => COLUMNS.flatMap((column) => {
-    const [is, wanted] = [levels[column] ?? '', wantedLevel(wish, module, row, column)];
-    return plain(is) === plain(wanted) ? [] : [{ module, row, column, is, wanted }];
+    const [is, should] = [levels[column] ?? '', wanted(wish, module, row)[column] ?? 'None'];
+    return plain(is) === plain(should) ? [] : [{ module, row, column, is, wanted: should }];
   }));
 }
 
-/** Rows that the wish names and the table does not have. */
+/** Rows that the wish names and the table does not have, or not with the (customize) link that it names. */
 function unknownRows(rows: LevelRow[], { levels }: Input): string[] {
-  return Object.entries(levels).flatMap(([module, named]) => Object.keys(named)
-    .filter((name) => !rows.some(({ module: m, row }) => plain(m) === plain(module) && plain(row) === plain(name))).map((name) => `${module} / ${name}`));
+  return Object.entries(levels).flatMap(([module, named]) => Object.entries(named).flatMap(([name, { only }]) => {
+    const found = rows.find(({ module: m, row }) => plain(m) === plain(module) && plain(row) === plain(name));
+    if (found === undefined) return [`${module} / ${name}`];
+    return only === undefined || found.customize ? [] : [`(customize) beside ${module} / ${name}`];
+  }));
 }
+
+/** One (customize) window: what it allows now and what it should. */
+interface Reach {
+  module: string;
+  row: string;
+  allows: string[];
+  disallows: string[];
+  only: string[];
+}
+
+/** Looks into the (customize) windows that the wish names. */
+async function readReaches(screen: SecurityModules, rows: LevelRow[], wish: Input): Promise<Reach[]> {
+  const reaches: Reach[] = [];
+  for (const { module, row } of rows) {
+    const { only } = wanted(wish, module, row);
+    if (only === undefined) continue;
+    const window = await screen.customize(module, row);
+    const { allow, disallow } = await window.read();
+    await window.cancel();
+    reaches.push({ module, row, allows: allow, disallows: disallow, only });
+  }
+  return reaches;
+}
+
+const has = (list: string[], name: string) => list.some((other) => plain(other) === plain(name));
+const asWanted = ({ allows, only }: Reach) => allows.length === only.length && only.every((name) => has(allows, name));
+const reachInWords = ({ module, row, allows, disallows, only }: Reach) => `${module} / ${row} (customize): ${disallows.length === 0 ? 'everything' : allows.join(', ') || 'nothing'} → only ${only.join(', ')}`;
 
 export const inWords = ({ module, row, column, is, wanted }: Drift) => `${module} / ${row} / ${column}: ${is} → ${wanted}`;
 
@@ -76,7 +107,10 @@ async function openRole(ctx: Context, name: string): Promise<{ stored: string } 
 async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof output>>> {
   const role = await openRole(ctx, wish.name);
   if (role === 'absent') {
-    const changes = Object.entries(wish.levels).flatMap(([module, rows]) => Object.entries(rows).flatMap(([row, levels]) => Object.entries(levels).map(([column, level]) => `${module} / ${row} / ${column}: None → ${level}`)));
+    const changes = Object.entries(wish.levels).flatMap(([module, rows]) => Object.entries(rows).flatMap(([row, { only, ...levels }]) => [
+      ...Object.entries(levels).map(([column, level]) => `${module} / ${row} / ${column}: None → ${level}`),
+      ...(only === undefined ? [] : [`${module} / ${row} (customize): only ${only.join(', ')}`]),
+    ]));
     return { state: 'needed', saw: `There is no security role ${wish.name}.`, changes: [`create the security role ${wish.name}`, ...changes] };
   }
   if ('several' in role) {
@@ -86,11 +120,15 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
   const rows = await screen.read();
   const unknown = unknownRows(rows, wish);
   if (unknown.length > 0) return { state: 'conflict', saw: `a table without ${unknown.join(', ')}`, expected: 'every row that the runbook names', next: 'Compare the names in the runbook with the table in ConnectWise: sections and rows differ between versions and licences.', facts: facts(rows) };
-  const wrong = drift(rows, wish);
-  if (wrong.length > 0) return { state: 'needed', saw: `The role ${role.stored} is there, and ${wrong.length} of its levels ${wrong.length === 1 ? 'is' : 'are'} not as wanted.`, changes: wrong.map(inWords), facts: facts(rows) };
-  if (!ctx.planning) await screen.showAll([...new Set(rows.map(({ module }) => module))]);
+  const reaches = await readReaches(screen, rows, wish);
+  const seen = { ...facts(rows), ...Object.fromEntries(reaches.map(({ module, row, allows }) => [`${module} / ${row} (customize) allows`, allows])) };
+  const missing = reaches.flatMap(({ module, row, allows, disallows, only }) => only.filter((name) => !has(allows, name) && !has(disallows, name)).map((name) => `${name} in (customize) of ${module} / ${row}`));
+  if (missing.length > 0) return { state: 'conflict', saw: `lists without ${missing.join(', ')}`, expected: 'everything that the runbook allows', next: 'Compare the names in the runbook with the window behind (customize) in ConnectWise: they are the tenant\'s own.', facts: seen };
+  const changes = [...drift(rows, wish).map(inWords), ...reaches.filter((reach) => !asWanted(reach)).map(reachInWords)];
+  if (changes.length > 0) return { state: 'needed', saw: `The role ${role.stored} is there, and ${changes.length} of its levels ${changes.length === 1 ? 'is' : 'are'} not as wanted.`, changes, facts: seen };
+  if (!ctx.planning) await screen.showAll();
   const others = facts(rows)['levels other than None'];
-  return { state: 'satisfied', saw: `The role ${role.stored} has ${others.length === 0 ? 'no levels' : others.join('; ')}, and None in all else (${rows.length} rows read back).`, output: { name: role.stored }, facts: facts(rows) };
+  return { state: 'satisfied', saw: `The role ${role.stored} has ${others.length === 0 ? 'no levels' : others.join('; ')}, and None in all else (${rows.length} rows read back).`, output: { name: role.stored }, facts: seen };
 }
 
 export const roleEnsure = action({
@@ -114,7 +152,13 @@ export const roleEnsure = action({
     const rows = await modules.read();
     const wrong = drift(rows, wish);
     for (const { module, row, column, wanted } of wrong) await modules.setLevel(module, row, column, wanted);
-    if (wrong.length > 0) await modules.save(wish.name);
+    const reaches = (await readReaches(modules, rows, wish)).filter((reach) => !asWanted(reach));
+    for (const { module, row, only } of reaches) {
+      const window = await modules.customize(module, row);
+      await window.allowOnly(only);
+      await window.save();
+    }
+    if (wrong.length + reaches.length > 0) await modules.save(wish.name);
   },
 
   confirm: look,

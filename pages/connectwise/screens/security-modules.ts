@@ -3,19 +3,24 @@ import type { Context } from '../../../src/contract.ts';
 import { labels } from '../labels.ts';
 import { choose } from '../widgets/combo.ts';
 import { pressDelete } from '../widgets/deleting.ts';
-import { levelSpot, readLevels, type Column, type LevelReading, type LevelRow } from '../widgets/level-cells.ts';
+import { seeLevels, type Column, type LevelRow } from '../widgets/level-cells.ts';
+import { LevelTable, type LevelReading } from '../widgets/level-table.ts';
 import { refusal, save, type Answer } from '../widgets/saving.ts';
 import { usableTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
+import { UpdateSecurity } from './update-security.ts';
 
 /** System > Security Roles > Security Modules: what a role may do (connectwise.md C3). */
 export class SecurityModules {
   readonly #ctx: Context;
   readonly #view: View;
+  readonly #table: LevelTable;
+  #reading: LevelReading = { modules: [], rows: [] };
 
   constructor(ctx: Context) {
     this.#ctx = ctx;
     this.#view = new View(ctx, 'Security Modules');
+    this.#table = new LevelTable(this.#view);
   }
 
   /** The role that the title names, if this screen is shown. */
@@ -26,24 +31,25 @@ export class SecurityModules {
   }
 
   async arrived(): Promise<void> {
-    await this.#view.wait('the table of security modules', async () => (await readLevels(this.#view)).modules.length > 0);
+    await this.#view.wait('the table of security modules', async () => ((await seeLevels(this.#view))?.modules.length ?? 0) > 0);
     await this.#view.settled();
   }
 
   /** Opens the modules that are collapsed (connectwise.md C3: a new role's may be); their state is read first. */
-  private async openModules(names?: readonly string[]): Promise<void> {
+  private async openModules(): Promise<void> {
     const view = this.#view;
-    const { modules } = await readLevels(view);
-    for (const { name } of modules.filter((module) => names === undefined || names.some((wanted) => wanted.toLowerCase() === module.name.toLowerCase()))) {
-      const open = async () => (await readLevels(view)).modules.find((module) => module.name === name)?.open ?? false;
+    const { modules } = await this.#table.read();
+    // From the last one up, so that the others stay where they are.
+    for (const module of modules.filter(({ open }) => !open).reverse()) {
+      const { name, y } = module;
       let tries = 0;
       await view.wait(`the section ${name} to open`, async () => {
-        if (await open()) return true;
+        if (await this.#table.isOpen(module)) return true;
         // Which part of the heading takes the press differs: the chevron before it, or its words.
-        const at = await levelSpot(view, tries % 2 === 0 ? { module: name, chevron: true } : { module: name });
+        const at = await this.#table.spot({ module: name, y, ...(tries % 2 === 0 && { chevron: true }) });
         tries += 1;
         if (at !== undefined) await view.press(at, `the section ${name}`);
-        return await view.within(Math.max(800, view.pace * 2), open);
+        return await view.within(Math.max(800, view.pace * 2), async () => await this.#table.isOpen(module));
       });
     }
   }
@@ -54,46 +60,66 @@ export class SecurityModules {
       await this.arrived();
       await this.openModules();
       await this.#view.settled();
-      const { rows } = await this.#complete();
-      return rows;
+      this.#reading = await this.#complete();
+      return this.#reading.rows;
     });
   }
 
   /** Cells fill late, like those of any table (connectwise.md A6): a reading counts when nothing is missing in it and it stays so. */
   async #complete(): Promise<LevelReading> {
     return await this.#view.wait('every row of the table to show its four levels', async () => {
-      const reading = await readLevels(this.#view);
+      const reading = await this.#table.read();
       const whole = reading.rows.length > 0 && reading.rows.every(({ module, levels }) => module !== '' && Object.keys(levels).length === 4 && Object.values(levels).every((level) => level !== ''));
       const text = JSON.stringify(reading);
-      return whole && (await this.#view.holds(async () => JSON.stringify(await readLevels(this.#view)) === text)) ? reading : undefined;
+      return whole && (await this.#view.holds(async () => JSON.stringify(await this.#table.read()) === text)) ? reading : undefined;
     });
   }
 
   /** Shows one section after another, so that the pictures hold the whole table. */
-  async showAll(modules: readonly string[]): Promise<void> {
-    for (const module of modules) {
-      const heading = await levelSpot(this.#view, { module });
+  async showAll(): Promise<void> {
+    for (const { name, y } of this.#reading.modules) {
+      const heading = await this.#table.spot({ module: name, y });
       if (heading === undefined) continue;
-      await this.#ctx.gesture(`Look through the section ${module}`, async () => await heading.evaluate((element) => element.scrollIntoView({ block: 'start' })), { at: heading });
+      await this.#ctx.gesture(`Look through the section ${name}`, async () => await heading.evaluate((element) => element.scrollIntoView({ block: 'start' })), { at: heading });
     }
+  }
+
+  /** Where something of a row stands; the table is read again where it has moved or closed. */
+  private async inRow(module: string, row: string, part: { column: Column } | { customize: true }): Promise<Locator> {
+    return await this.#view.wait(`the row ${row} in the section ${module}`, async () => {
+      const known = this.#reading.rows.find((one) => one.module === module && one.row === row);
+      const at = known && (await this.#table.spot({ row, y: known.y, ...part }));
+      if (at !== undefined) return at;
+      await this.openModules();
+      this.#reading = await this.#complete();
+      return undefined;
+    });
   }
 
   /** Sets one level; in some releases the cell becomes a box only when it is pressed. */
   async setLevel(module: string, row: string, column: Column, level: string): Promise<void> {
     const view = this.#view;
     const what = `${module} / ${row} / ${labels.role.columns[column][0]}`;
-    await this.openModules([module]);
-    const spot = async (): Promise<Locator> => await view.wait(`the row ${row} in the section ${module}`, async () => await levelSpot(view, { module, row, column }));
-    const cell = await spot();
+    const cell = await this.inRow(module, row, { column });
     await cell.scrollIntoViewIfNeeded();
     const wake = async () => {
-      const at = await levelSpot(view, { module, row, column });
-      const isBox = await at?.evaluate((element) => element.matches('input, textarea, select, [contenteditable], [role=combobox]'), undefined, { timeout: 1_000 }).catch(() => true);
-      if (at === undefined || isBox) return false;
-      await view.press(at, what);
+      const isBox = await cell.evaluate((element) => element.matches('input, textarea, select, [contenteditable], [role=combobox]'), undefined, { timeout: 1_000 }).catch(() => true);
+      if (isBox) return false;
+      await view.press(cell, what);
       return true;
     };
     await this.#ctx.gesture(`Set ${what} to ${level}`, async () => await choose(view, cell, what, level, wake), { kind: 'edit', at: cell });
+  }
+
+  /** Opens the window behind a row's (customize) link (connectwise.md C3). */
+  async customize(module: string, row: string): Promise<UpdateSecurity> {
+    const link = await this.inRow(module, row, { customize: true });
+    const window = new UpdateSecurity(this.#ctx, `${module} / ${row}`);
+    await this.#ctx.gesture(`Press (customize) beside ${module} / ${row}`, async () => {
+      await this.#view.press(link, `(customize) beside ${row}`);
+      await window.arrived();
+    }, { at: link });
+    return window;
   }
 
   /** Deletes the role that is shown. @returns undefined where this screen has no Delete */

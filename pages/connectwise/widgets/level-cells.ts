@@ -12,7 +12,10 @@ export interface LevelRow {
   module: string;
   row: string;
   levels: Partial<Record<Column, string>>;
+  /** Whether a (customize) link stands beside its name. */
   customize: boolean;
+  /** Pixels from the top of what the table scrolls. */
+  y: number;
 }
 
 interface Names {
@@ -38,7 +41,7 @@ function levelTable(see: Eyes, names: Names) {
   });
   // The four headings stand on one line.
   const line = headings.find(({ column, at }) => column === 'inquire' && headings.filter((other) => Math.abs(see.middle(other.at) - see.middle(at)) < 12).length >= 4);
-  if (line === undefined) return { table: document.body, modules: [], rows: [] };
+  if (line === undefined) return undefined;
   const columns = headings.filter(({ at }) => Math.abs(see.middle(at) - see.middle(line.at)) < 12).sort((a, b) => a.at.left - b.at.left);
   const first = columns[0]!.at.left;
   const columnOf = (rect: DOMRect) => {
@@ -49,10 +52,11 @@ function levelTable(see: Eyes, names: Names) {
   const texts = see.texts(document);
   const boxes = see.boxes(document);
   const known = new Set(names.modules.map(see.plain));
-  // The rail on the left repeats the modules' names: the table is the smallest part of the page that holds the headings and some of the names.
+  // The rail on the left repeats the modules' names: the table is the smallest part of the page that holds the headings and a level below them, or else some of the names.
   let table: Element = line.element;
+  const below = texts.concat(boxes).filter((thing) => levels.has(see.plain(see.read(thing))) && see.middle(main(thing)) > see.middle(line.at) + 8 && columnOf(main(thing)) !== undefined);
   const moduleNames = texts.filter((text) => known.has(see.plain(see.read(text))));
-  const holds = (part: Element) => moduleNames.filter((text) => part.contains(text)).length > 1;
+  const holds = (part: Element) => (below.length > 0 ? below.some((level) => part.contains(level)) : moduleNames.filter((text) => part.contains(text)).length > 1);
   while (table.parentElement !== null && !holds(table)) table = table.parentElement;
   const cells = [...boxes.filter((box) => table.contains(box)), ...texts.filter((text) => table.contains(text) && !text.matches(see.BOXES) && levels.has(see.plain(text.textContent)))]
     .map((element) => ({ element, at: main(element) }))
@@ -76,32 +80,45 @@ function levelTable(see: Eyes, names: Names) {
       if (name !== '') found.push({ y: see.middle(at), name, customize: link?.element ?? element.querySelector('a') ?? undefined, cells: row });
     }
   }
-  modules.sort((a, b) => a.y - b.y);
-  const rows = found.sort((a, b) => a.y - b.y).map((row) => ({ ...row, module: modules.findLast(({ y }) => y < row.y)?.name ?? '' }));
-  return { table, modules, rows };
+  // What scrolls the rows: the heading line may stand still above it.
+  const inside = [...modules.map(({ element }) => element), ...found.flatMap((row) => row.cells.map(({ element }) => element))][0] ?? line.element;
+  const whole = document.scrollingElement ?? document.documentElement;
+  const scrolls = (element: Element) => ['auto', 'scroll'].includes(getComputedStyle(element).overflowY) && element.clientHeight > 60;
+  let scroller: Element = inside;
+  while (scroller.parentElement !== null && !scrolls(scroller)) scroller = scroller.parentElement;
+  if (scroller.contains(document.body)) scroller = whole;
+  const origin = scroller === whole ? main(whole).top : main(scroller).top - scroller.scrollTop;
+  const placed = <T extends { y: number }>(things: T[]) => things.map((thing) => ({ ...thing, y: Math.round(thing.y - origin) })).sort((a, b) => a.y - b.y);
+  return { table, scroller, modules: placed(modules), rows: placed(found) };
 }
 
-/** Plain data of the table, for evidence and decisions. Runs in the page. */
+/** Plain data of the rows that are there now. Runs in the page. */
 const READ = `(see, names) => {
-  const { modules, rows } = (${levelTable.toString()})(see, names);
+  const found = (${levelTable.toString()})(see, names);
+  if (found === undefined) return undefined;
+  const { scroller, modules, rows } = found;
   return {
-    modules: modules.map(({ name }, n) => ({ name, open: rows.some((row) => row.y > modules[n].y && row.y < (modules[n + 1]?.y ?? Infinity)) })),
-    rows: rows.map((row) => ({ module: row.module, row: row.name, customize: row.customize !== undefined, levels: Object.fromEntries(row.cells.map((cell) => [cell.column, see.read(cell.element)])) })),
+    scroll: { top: scroller.scrollTop, room: scroller.clientHeight, height: scroller.scrollHeight },
+    modules: modules.map(({ name, y }) => ({ name, y })),
+    rows: rows.map(({ name, y, customize, cells }) => ({ row: name, y, customize: customize !== undefined, levels: Object.fromEntries(cells.map((cell) => [cell.column, see.read(cell.element)])) })),
   };
 }`;
 
-export interface LevelReading {
-  modules: { name: string; open: boolean }[];
-  rows: LevelRow[];
+/** What the document holds of the table at one moment. */
+export interface LevelsSeen {
+  /** How far it is scrolled, how much of it can be seen, and how high it is: pixels. */
+  scroll: { top: number; room: number; height: number };
+  modules: { name: string; y: number }[];
+  rows: Omit<LevelRow, 'module'>[];
 }
 
-/** Reads the table that is shown; collapsed modules have no rows in it. */
-export async function readLevels(view: View): Promise<LevelReading> {
-  const found = await readAll<Names, LevelReading>(view.ctx.page, READ, NAMES);
-  return found.map(({ read }) => read).find(({ rows, modules }) => rows.length > 0 || modules.length > 0) ?? { modules: [], rows: [] };
+/** What stands in the document now; collapsed modules have no rows in it. */
+export async function seeLevels(view: View): Promise<LevelsSeen | undefined> {
+  const found = await readAll<Names, LevelsSeen | undefined>(view.ctx.page, READ, NAMES);
+  return found.map(({ read }) => read).find((seen) => seen !== undefined && seen.rows.length + seen.modules.length > 0);
 }
 
-type Spot = { module: string; chevron?: true } | { module: string; row: string; column: Column } | { module: string; row: string; customize: true };
+type Spot = { scroller: true } | { module: string; y: number; chevron?: true } | { row: string; y: number; column: Column } | { row: string; y: number; customize: true };
 
 /** The part that finds one place of the table. Runs in the page. */
 const ENGINE = `({
@@ -109,25 +126,33 @@ const ENGINE = `({
     const see = (${eyes.toString()})();
     if (!see.here()) return [];
     const { names, spot } = JSON.parse(body);
-    const { table, modules, rows } = (${levelTable.toString()})(see, names);
-    const is = (a, b) => see.plain(a) === see.plain(b);
-    if (spot.chevron) {
-      const heading = modules.find(({ name }) => is(name, spot.module));
-      if (heading === undefined) return [];
-      const from = heading.element.getBoundingClientRect();
-      // The smallest thing on the heading's line, before its words.
-      return [...table.querySelectorAll('*')].map((element) => ({ element, at: element.getBoundingClientRect() }))
-        .filter(({ element, at }) => at.width <= 40 && at.right <= from.left + 6 && Math.abs(see.middle(at) - see.middle(from)) < 10 && see.shown(element))
-        .sort((a, b) => b.at.right - a.at.right || a.at.width - b.at.width).map(({ element }) => element);
+    const found = (${levelTable.toString()})(see, names);
+    if (found === undefined) return [];
+    const { table, scroller, modules, rows } = found;
+    if (spot.scroller) return [scroller];
+    // Rows of one name stand in several modules: where it stands tells.
+    const is = (thing, name) => see.plain(thing.name) === see.plain(name) && Math.abs(thing.y - spot.y) < spot.near;
+    if (spot.row !== undefined) {
+      const row = rows.find((row) => is(row, spot.row));
+      if (row === undefined) return [];
+      if (spot.customize) return row.customize === undefined ? [] : [row.customize];
+      // Where a text has become a box, both may be there: the box takes the keys.
+      return row.cells.filter((cell) => cell.column === spot.column).map((cell) => cell.element).sort((a, b) => Number(b.matches(see.BOXES)) - Number(a.matches(see.BOXES)));
     }
-    if (spot.row === undefined) return modules.filter(({ name }) => is(name, spot.module)).map(({ element }) => element);
-    const found = rows.filter((row) => is(row.module, spot.module) && is(row.name, spot.row));
-    if (spot.customize) return found.flatMap((row) => row.customize ?? []);
-    // Where a text has become a box, both may be there: the box takes the keys.
-    return found.flatMap((row) => row.cells.filter((cell) => cell.column === spot.column).map((cell) => cell.element)).sort((a, b) => Number(b.matches(see.BOXES)) - Number(a.matches(see.BOXES)));
+    const heading = modules.find((module) => is(module, spot.module));
+    if (heading === undefined) return [];
+    if (!spot.chevron) return [heading.element];
+    const from = heading.element.getBoundingClientRect();
+    // The smallest thing on the heading's line, before its words.
+    return [...table.querySelectorAll('*')].map((element) => ({ element, at: element.getBoundingClientRect() }))
+      .filter(({ element, at }) => at.width <= 40 && at.right <= from.left + 6 && Math.abs(see.middle(at) - see.middle(from)) < 10 && see.shown(element))
+      .sort((a, b) => b.at.right - a.at.right || a.at.width - b.at.width).map(({ element }) => element);
   },
   query(root, body) { return this.queryAll(root, body)[0] ?? null; },
 })`;
+
+/** How far, in pixels, a row may have moved and still be the same: rows that are not drawn are counted with a guessed height. */
+export const NEAR = 40;
 
 let ready: Promise<void> | undefined;
 
@@ -137,9 +162,9 @@ export function registerLevelCells(): Promise<void> {
   return ready;
 }
 
-/** Where a module's heading, a row's level or its (customize) link stands. */
+/** Where a module's heading, a row's level or its (customize) link stands, or what scrolls them. */
 export async function levelSpot(view: View, spot: Spot): Promise<Locator | undefined> {
-  const selector = `level=${JSON.stringify({ names: NAMES, spot })}`;
+  const selector = `level=${JSON.stringify({ names: NAMES, spot: { ...spot, near: NEAR } })}`;
   for (const frame of view.ctx.page.frames()) {
     const at = frame.locator(selector).first();
     if ((await at.count().catch(() => 0)) > 0) return at;
