@@ -72,19 +72,20 @@ export class LevelTable {
   }
 
   private async readScrolling(seen: LevelsSeen): Promise<LevelReading> {
-    await this.scrollTo(seen.scroll.height);
-    const low = await this.filled();
+    const { top, room, height } = seen.scroll;
+    await this.scrollTo(top > (height - room) / 2 ? 0 : height);
+    const elsewhere = await this.filled();
     // There is more than the table to scroll: its rows were all there.
-    if (low !== undefined && JSON.stringify([low.modules, low.rows]) === JSON.stringify([seen.modules, seen.rows])) {
-      await this.scrollTo(seen.scroll.top);
+    if (elsewhere !== undefined && JSON.stringify([elsewhere.modules, elsewhere.rows]) === JSON.stringify([seen.modules, seen.rows])) {
+      await this.scrollTo(top);
       return assemble(seen);
     }
     const modules: LevelsSeen['modules'] = [];
     const rows: LevelsSeen['rows'] = [];
     const same = (a: Item, b: Item) => Math.abs(a.y - b.y) < NEAR;
     let last = -1;
-    for (let top = 0; ; ) {
-      await this.scrollTo(top);
+    for (let next = 0; ; ) {
+      await this.scrollTo(next);
       const part = await this.filled();
       if (part === undefined) break;
       // Parts overlap: a row counts once, as it was seen first.
@@ -93,7 +94,7 @@ export class LevelTable {
       const { scroll } = part;
       if (scroll.top + scroll.room >= scroll.height - 1 || scroll.top <= last) break;
       last = scroll.top;
-      top = scroll.top + Math.max(40, scroll.room - 2 * rowHeight(part));
+      next = scroll.top + Math.max(40, scroll.room - 2 * rowHeight(part));
     }
     await this.scrollTo(0);
     return assemble({ modules, rows });
