@@ -1,8 +1,11 @@
 import { execFileSync } from 'node:child_process';
-import { mkdirSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { checkChain, EvidenceLost, Journal } from '../src/evidence/journal.ts';
 import { requireRoom } from '../src/evidence/room.ts';
+import { failDisk, type DiskFault } from './e2e/faulty-disk.ts';
 import { rehearse, type Rehearsal } from './e2e/practice.ts';
 
 test.describe.configure({ timeout: 120_000 });
@@ -38,6 +41,64 @@ test('a run on a disk that is almost full stops before it presses anything that 
     rehearsal.expectNoSecret();
   } finally {
     away?.();
+    await rehearsal.end();
+  }
+});
+
+for (const [call, code] of [['writeSync', 'ENOSPC'], ['fsyncSync', 'EIO']] as const) {
+  test(`a journal whose disk says ${code} ends with its last whole line, and takes nothing more`, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kw-disk-'));
+    const disk = failDisk({ on: 'journal\\.jsonl', calls: [call], at: 2, does: code, once: true });
+    const journal = new Journal(folder);
+    try {
+      journal.write({ type: 'note', text: 'one' });
+      expect(() => journal.write({ type: 'note', text: 'two' })).toThrow(EvidenceLost);
+    } finally {
+      disk.restore();
+    }
+    // The disk works again, but what it lost stays lost.
+    expect(() => journal.write({ type: 'note', text: 'three' })).toThrow(code);
+    journal.close();
+    expect(checkChain(readFileSync(join(folder, 'journal.jsonl'), 'utf8'))).toMatchObject({ lines: 1 });
+    rmSync(folder, { recursive: true });
+  });
+}
+
+/** A run whose disk fails. @returns what it said */
+async function runOnBadDisk(rehearsal: Rehearsal, fault: DiskFault): Promise<{ code: number | null; said: string }> {
+  rehearsal.env['NODE_OPTIONS'] = `--import=${new URL('./e2e/faulty-disk.ts', import.meta.url).href}`;
+  rehearsal.env['DISK_FAULT'] = JSON.stringify(fault);
+  const { code, stdout, stderr } = await rehearsal.run('run', 'onboard', '--customer', 'practice');
+  return { code, said: stdout + stderr };
+}
+
+test('a disk that breaks when a change is announced stops the run before that change, and says so', async () => {
+  const rehearsal = await rehearse({ mfa: false });
+  try {
+    // The first gesture that counts is the sign-in, the second saves the role.
+    const { code, said } = await runOnBadDisk(rehearsal, { on: 'journal\\.jsonl', calls: ['writeSync'], holding: '"kind":"commit"', at: 2, does: 'EIO' });
+    expect(code, said).toBe(1);
+    expect(said).toContain('The journal could not be written (EIO');
+    expect(said).toContain('nothing was pressed after that');
+    expect(rehearsal.practice.connectwise.company.deeds).toEqual({});
+    const text = readFileSync(join(rehearsal.runs()[0]!, 'journal.jsonl'), 'utf8');
+    expect(checkChain(text)).toHaveProperty('head');
+    expect(text).not.toContain('Press Save');
+    expect(existsSync(join(rehearsal.runs()[0]!, 'report.html')), 'the report shows what there is').toBe(true);
+    expect(readdirSync(join(rehearsal.folder, 'temp'))).toEqual([]);
+  } finally {
+    await rehearsal.end();
+  }
+});
+
+test('where evidence cannot be begun, nothing is started', async () => {
+  const rehearsal = await rehearse({ mfa: false });
+  try {
+    const { code, said } = await runOnBadDisk(rehearsal, { on: 'runs', calls: ['mkdirSync'], at: 1, does: 'EROFS' });
+    expect(code, said).toBe(2);
+    expect(said).toMatch(/could not be begun in .*EROFS.*Nothing was started/);
+    expect(rehearsal.practice.connectwise.company.requests).toEqual({});
+  } finally {
     await rehearsal.end();
   }
 });

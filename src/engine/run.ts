@@ -6,6 +6,7 @@ import type { Browser } from 'playwright';
 import type { FoundBrowser } from '../browser/find.ts';
 import { launchBrowser } from '../browser/launch.ts';
 import type { RunEnd, RunEvent } from '../evidence/events.ts';
+import { EvidenceLost } from '../evidence/journal.ts';
 import { Recorder } from '../evidence/recorder.ts';
 import type { Prepared } from '../runbook/load.ts';
 import { lookIntoEscrow, openEscrow } from '../secrets/escrow.ts';
@@ -75,6 +76,21 @@ async function completeKilled(runs: EarlierRun[], report: RunOptions['report'], 
   }
 }
 
+/** Makes the run's folder with all that is written during the run. @throws before anything is started, when the disk does not take it */
+function begin({ run: { tag }, state, prepared, watch, vault }: RunOptions, parent: string, folder: string, earlier: EarlierRun[]) {
+  try {
+    const ourTags = addTag(state, prepared.customer.name, tag, earlier.map(({ run }) => run.slice(-tag.length)));
+    mkdirSync(parent, { recursive: true, mode: 0o700 });
+    mkdirSync(folder, { mode: 0o700 });
+    syncFolder(parent);
+    const recorder = new Recorder(folder, watch, (secret) => vault.fingerprint(secret));
+    writeDurably(join(folder, 'runbook.yaml'), prepared.bytes);
+    return { ourTags, recorder, technical: openTechnicalLog(folder) };
+  } catch (error) {
+    throw new Error(`The evidence of this run could not be begun in ${folder} (${(error as Error).message}). Nothing was started. See to the disk and its rights, or give other folders with --runs and --state.`);
+  }
+}
+
 /**
  * Runs a prepared runbook for one customer, whose lock the caller holds, and leaves a run folder with journal, pictures and report, whatever happens.
  * @throws only when the run folder or its journal cannot be written
@@ -85,18 +101,12 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const { id, tag } = options.run;
   const parent = join(options.runs, customer.name);
   const earlier = earlierRuns(parent);
-  const ourTags = addTag(state, customer.name, tag, earlier.map(({ run }) => run.slice(-tag.length)));
   const continues = options.continues ?? unfinishedRun(earlier, runbook.name)?.run;
-  mkdirSync(parent, { recursive: true, mode: 0o700 });
   const folder = join(parent, id);
-  mkdirSync(folder, { mode: 0o700 });
-  syncFolder(parent);
-  const recorder = new Recorder(folder, options.watch, (secret) => vault.fingerprint(secret));
-  const technical = openTechnicalLog(folder);
+  const { ourTags, recorder, technical } = begin(options, parent, folder, earlier);
   const started = performance.now();
   const phases = runbook.phases.map(({ title }, phase) => ({ phase: title, steps: prepared.steps.filter((step) => step.phase === phase).map(({ id, title, action }) => ({ id, title, use: action.name })) }));
 
-  writeDurably(join(folder, 'runbook.yaml'), prepared.bytes);
   const start: RunEvent = {
     type: 'run.start', run: id, tag, ...(continues !== undefined && { continues }),
     runbook: { name: runbook.name, title: runbook.title, file: prepared.file, sha256: prepared.sha256 },
@@ -110,6 +120,16 @@ export async function run(options: RunOptions): Promise<RunResult> {
     plan: phases,
   };
   recorder.write(start);
+
+  /** What could not be kept. A bad disk must not keep the run from ending: its browser goes, and the person is told. */
+  const lost = new Set<string>();
+  const keep = async (work: () => void | Promise<void>) => {
+    try {
+      await work();
+    } catch (error) {
+      lost.add(error instanceof EvidenceLost ? error.message : `This run's evidence is not complete: ${clean((error as Error).message)}`);
+    }
+  };
 
   let browser: Browser | undefined;
   let outcome: RunEnd['outcome'] = 'failed';
@@ -183,14 +203,15 @@ export async function run(options: RunOptions): Promise<RunResult> {
   } catch (error) {
     outcome = error instanceof Interrupted || signal.aborted ? 'interrupted' : 'failed';
     technical.log.error({ error: String(error instanceof Error ? (error.stack ?? error.message) : error) }, 'the run stopped');
-    if (outcome === 'failed') recorder.write({ type: 'note', text: `The run stopped: ${explain(error, undefined).saw}`, facts: { ...explain(error, undefined) }, ...(current === undefined ? {} : { step: current }) });
+    if (outcome === 'failed' && !(error instanceof EvidenceLost)) await keep(() => recorder.write({ type: 'note', text: `The run stopped: ${explain(error, undefined).saw}`, facts: { ...explain(error, undefined) }, ...(current === undefined ? {} : { step: current }) }));
   } finally {
     await browser?.close().catch(() => undefined);
   }
-  recorder.write({ type: 'run.end', outcome, ms: Math.round(performance.now() - started), counts: { ...recorder.counts } });
-  writeDurably(join(folder, 'run.json'), clean(`${JSON.stringify({ ...start, outcome, journalHead: recorder.head, counts: recorder.counts }, undefined, 2)}\n`));
-  recorder.close();
-  technical.close();
-  await options.report(folder);
-  return { run: id, folder, outcome };
+  await keep(() => recorder.write({ type: 'run.end', outcome, ms: Math.round(performance.now() - started), counts: { ...recorder.counts } }));
+  await keep(() => writeDurably(join(folder, 'run.json'), clean(`${JSON.stringify({ ...start, outcome, journalHead: recorder.head, counts: recorder.counts }, undefined, 2)}\n`)));
+  await keep(() => recorder.close());
+  await keep(() => technical.close());
+  await keep(() => options.report(folder));
+  for (const text of lost) options.say(text);
+  return { run: id, folder, outcome: lost.size > 0 && outcome !== 'interrupted' ? 'failed' : outcome };
 }

@@ -8,7 +8,11 @@ export function openTechnicalLog(folder: string): { log: Logger; close(): void }
   const handle = openSync(join(folder, 'technical.log'), 'ax', 0o600);
   let open = true;
   const write = (line: string) => {
-    if (open) writeSync(handle, clean(line));
+    try {
+      if (open) writeSync(handle, clean(line));
+    } catch {
+      // A run whose journal can be written does not stop for this log.
+    }
   };
   return {
     log: pino({ level: process.env['KEYWRIGHT_LOG_LEVEL'] || 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime }, { write }),

@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { syncFolder } from '../secrets/files.ts';
 import { clean } from '../secrets/filter.ts';
@@ -8,37 +8,66 @@ import { faultPoint } from './fault-point.ts';
 
 const FIRST = '0'.repeat(64);
 
+/** What a run does cannot be recorded any more, so nothing more may be done. */
+export class EvidenceLost extends Error {
+  constructor(file: string, cause: unknown) {
+    super(`The journal could not be written (${(cause as Error).message.split('\n')[0]}), so the run stopped where it was: nothing was pressed after that. It holds everything up to there: ${file}. See to the disk (room, rights, cable), then run again: it looks first and goes on from what is there.`);
+  }
+}
+
 /**
  * The run's append-only list of events. Each line holds the SHA-256 of the line before (with its line feed), is ASCII,
  * and is on disk (fsync) when `write` returns: what it announces may be done then, and not before.
  */
 export class Journal {
+  readonly #file: string;
   #handle: number;
   #closed = false;
+  #lost: EvidenceLost | undefined;
+  #length = 0;
   #seq = 0;
   #prev = FIRST;
   readonly #start = performance.now();
 
   /** @throws when the file is there already: a journal is never continued */
   constructor(folder: string) {
-    const file = join(folder, 'journal.jsonl');
-    this.#handle = openSync(file, 'wx', 0o600);
-    syncFolder(dirname(file));
+    this.#file = join(folder, 'journal.jsonl');
+    this.#handle = openSync(this.#file, 'wx', 0o600);
+    syncFolder(dirname(this.#file));
   }
 
-  /** @throws after `close`: what is left of a run that has ended must not write anywhere */
+  /**
+   * @throws EvidenceLost when the disk did not take this line or an earlier one: what failed to sync once is not tried again, because a second try may lie
+   * @throws after `close`: what is left of a run that has ended must not write anywhere
+   */
   write(event: RunEvent): void {
     if (this.#closed) throw new Error('The journal is closed.');
+    if (this.#lost !== undefined) throw this.#lost;
     const { type, ...rest } = event;
     const head = { seq: this.#seq, prev: this.#prev, type, utc: new Date().toISOString(), mono_ms: Math.round(performance.now() - this.#start) };
     const json = clean(JSON.stringify({ ...head, ...rest }));
     const line = Buffer.from(`${json.replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`, 'latin1');
     faultPoint(this.#seq, 'before');
-    for (let written = 0; written < line.length; ) written += writeSync(this.#handle, line, written);
-    fsyncSync(this.#handle);
+    try {
+      for (let written = 0; written < line.length; ) written += writeSync(this.#handle, line, written);
+      fsyncSync(this.#handle);
+    } catch (error) {
+      this.#lost = new EvidenceLost(this.#file, error);
+      this.dropTornLine();
+      throw this.#lost;
+    }
+    this.#length += line.length;
     faultPoint(this.#seq, 'after');
     this.#seq += 1;
     this.#prev = createHash('sha256').update(line).digest('hex');
+  }
+
+  /** Takes away what there is of a line that was not written as a whole, where the disk still lets one. */
+  private dropTornLine(): void {
+    try {
+      ftruncateSync(this.#handle, this.#length);
+      fsyncSync(this.#handle);
+    } catch {}
   }
 
   /** The hash that the next line would hold: it stands for all lines so far. */

@@ -10,6 +10,8 @@ export interface DiskFault {
   on: string;
   /** Which calls fail. Default: all that change something. */
   calls?: string[];
+  /** Only writes that hold this text. */
+  holding?: string;
   /** The number from 1 of the first call that fails. */
   at: number;
   /** An error code, or `kill`: the process ends right before the call. */
@@ -23,7 +25,7 @@ const CHANGES = ['openSync', 'writeSync', 'fsyncSync', 'ftruncateSync', 'writeFi
 type Call = (...args: unknown[]) => unknown;
 
 /** @returns `calls`: what was called on that disk, in order; `restore`: makes the disk sound again */
-export function failDisk({ on, calls = CHANGES, at, does, once = false }: DiskFault): { calls: string[]; failed(): boolean; restore(): void } {
+export function failDisk({ on, calls = CHANGES, holding, at, does, once = false }: DiskFault): { calls: string[]; failed(): boolean; restore(): void } {
   const table = fs as unknown as Record<string, Call>;
   const real = new Map(CHANGES.map((name) => [name, table[name]!]));
   const pattern = new RegExp(on);
@@ -35,7 +37,8 @@ export function failDisk({ on, calls = CHANGES, at, does, once = false }: DiskFa
     table[name] = (...args) => {
       const path = typeof args[0] === 'number' ? (open.get(args[0]) ?? '') : String(args[0]);
       if (pattern.test(path)) made.push(`${name} ${path}`);
-      if (pattern.test(path) && calls.includes(name)) {
+      const held = holding === undefined || (ArrayBuffer.isView(args[1]) ? Buffer.from(args[1] as Uint8Array).toString('latin1') : String(args[1])).includes(holding);
+      if (pattern.test(path) && calls.includes(name) && (held || (failed && !once))) {
         count += 1;
         if (once ? count === at : count >= at) {
           failed = true;
