@@ -1,15 +1,34 @@
 import { z } from 'zod';
 import { action, secret, until, type Context, type HttpAnswer } from '../../../src/contract.ts';
+import { Levels, wanted } from '../levels.ts';
 import { settingsOf } from '../settings.ts';
 
 const input = z.strictObject({
   publicKey: z.string().min(1).describe('The public key.'),
   privateKey: secret().optional().describe('The private key. Left out: there is nothing to prove with, and the receiving portal\'s own test is the proof.'),
+  levels: Levels.default({ System: { 'API Reports': { inquire: 'All' } } }).describe('The levels of the role, as connectwise.role.ensure gets them. What it has no Inquire Level for must be refused. Left out: System / API Reports / Inquire alone.'),
 });
 const output = z.strictObject({ proven: z.boolean().describe('Whether ConnectWise was asked and answered as it should.') });
 
-/** What a role with API Reports / Inquire alone is refused (connectwise.md E4). */
-const DENIED = ['/system/apiMembers', '/system/members', '/company/companies'];
+/**
+ * What the REST API gives, and the row whose Inquire Level opens it. That of reports and members is known (connectwise.md E4); the others are the rows of the same name,
+ * so only their refusal is asked for.
+ */
+const GATES = [
+  { path: '/system/reports', module: 'System', row: 'API Reports' },
+  { path: '/system/members', module: 'System', row: 'Member Maintenance' },
+  { path: '/system/apiMembers', module: 'System', row: 'Member Maintenance' },
+  { path: '/system/securityroles', module: 'System', row: 'Security Roles' },
+  { path: '/company/companies', module: 'Companies', row: 'Company Maintenance' },
+  { path: '/company/contacts', module: 'Companies', row: 'Contacts' },
+  { path: '/company/configurations', module: 'Companies', row: 'Configurations' },
+  { path: '/finance/agreements', module: 'Finance', row: 'Agreements' },
+  { path: '/finance/invoices', module: 'Finance', row: 'Invoicing' },
+  { path: '/procurement/catalog', module: 'Procurement', row: 'Product Catalog' },
+  { path: '/sales/opportunities', module: 'Sales', row: 'Opportunity' },
+  { path: '/service/tickets', module: 'Service Desk', row: 'Service Tickets' },
+  { path: '/time/entries', module: 'Time & Expense', row: 'Time Entry' },
+];
 
 /** Cloud hosts serve the API under `api-` too; which of the two must be used differs by source (connectwise.md E1). */
 export function apiBases(url: URL): string[] {
@@ -22,7 +41,7 @@ export function apiBases(url: URL): string[] {
 function meaning({ status, body, header }: HttpAnswer): { saw: string; next: string } {
   const saw = `the answer ${status} (${body.replace(/\s+/g, ' ').slice(0, 160)})`;
   if (status === 401) return { saw, next: 'The keys or the clientId were refused. Check CONNECTWISE_CLIENT_ID; if it is right, remove this key in ConnectWise by hand. Then run again.' };
-  if (status === 403) return { saw, next: 'The keys are good, but the role lacks System / API Reports / Inquire. Run onboard: it looks at the role first, and goes on with these keys.' };
+  if (status === 403) return { saw, next: 'The keys are good, but the role lacks the level that this needs (System / API Reports / Inquire for reports). Run onboard: it looks at the role first, and goes on with these keys.' };
   if (status === 404) return { saw, next: 'There is no such address. Check the url of connectwise in the customers file: it must be the server that the company signs in at.' };
   if (status === 429) return { saw, next: `ConnectWise allows no more calls for now${header('retry-after') ? ` (for ${header('retry-after')} seconds)` : ''}. Wait and run again.` };
   if (status === 400) return { saw, next: 'ConnectWise does not know this company at this server. Check `company` and `url` of connectwise in the customers file.' };
@@ -32,33 +51,41 @@ function meaning({ status, body, header }: HttpAnswer): { saw: string; next: str
 export const keyProve = action({
   name: 'connectwise.key.prove',
   title: 'Prove the keys {publicKey} against ConnectWise',
-  doc: 'Asks the REST API with the new keys: reports must be allowed, other things refused (connectwise.md E3, E4). Needs CONNECTWISE_CLIENT_ID; without it the check is skipped, and the evidence says so.',
+  doc: 'Asks the REST API with the new keys: what the role gives must be allowed, what it does not give refused (connectwise.md E3, E4). Needs CONNECTWISE_CLIENT_ID; without it the check is skipped, and the evidence says so.',
   input, output,
 
-  async inspect(ctx: Context, { publicKey, privateKey }) {
+  async inspect(ctx: Context, { publicKey, privateKey, levels }) {
     const clientId = ctx.secret('CLIENT_ID');
     if (privateKey === undefined) return { state: 'satisfied', saw: 'Nothing to prove here: the private key is with the receiving portal already, whose own test is the proof.', output: { proven: false } };
     if (clientId === undefined) return { state: 'satisfied', saw: 'Skipped: no CONNECTWISE_CLIENT_ID is configured.', output: { proven: false } };
-    const ask = async (base: string, path: string) => await ctx.get(`${base}${path}`, { basic: { user: `${settingsOf(ctx).company}+${publicKey}`, password: privateKey }, headers: { clientId, accept: 'application/json' } });
-    return await ctx.gesture('Ask the REST API with the new keys: reports must be allowed, the rest refused', async () => {
+    const allowed = ({ module, row }: typeof GATES[number]) => (wanted(levels, module, row).inquire ?? 'None') !== 'None';
+    // Without a right to anything here, it is enough that the keys are known.
+    const open = GATES.find(allowed)?.path ?? '/system/info';
+    const denied = GATES.filter((gate) => !allowed(gate)).map(({ path }) => path);
+    const ask = async (base: string, path: string) => await ctx.get(`${base}${path}?pageSize=1`, { basic: { user: `${settingsOf(ctx).company}+${publicKey}`, password: privateKey }, headers: { clientId, accept: 'application/json' } });
+    return await ctx.gesture(`Ask the REST API with the new keys: ${open} must be allowed, ${denied.length} others refused`, async () => {
       let last: HttpAnswer | undefined;
       // A key that was just made may not be known everywhere yet.
       const base = await until(async () => {
         for (const candidate of apiBases(ctx.url)) {
-          last = await ask(candidate, '/system/reports?pageSize=1').catch(() => undefined);
+          last = await ask(candidate, open).catch(() => undefined);
           if (last?.status === 200) return candidate;
         }
         return last !== undefined && ![401, 404].includes(last.status) ? '' : undefined;
       }, () => new Error('no answer'), 15_000).catch(() => '');
       if (last?.status !== 200) {
         const { saw, next } = last === undefined ? { saw: 'no answer from the REST API', next: 'Check whether the REST API can be reached from here, then run again.' } : meaning(last);
-        return { state: 'conflict' as const, saw, expected: 'the new keys to be allowed to read reports (200)', next };
+        return { state: 'conflict' as const, saw, expected: `the new keys to be allowed ${open} (200)`, next };
       }
-      const answers = await Promise.all(DENIED.map(async (path) => `${path}: ${(await ask(base, `${path}?pageSize=1`)).status}`));
-      const facts = { '/system/reports': 200, 'other answers': answers };
-      const open = answers.filter((line) => line.endsWith(': 200'));
-      if (open.length > 0) return { state: 'conflict' as const, saw: `more than reports is allowed: ${open.join(', ')}`, expected: 'everything but reports to be refused', next: "Look at the role's levels in ConnectWise; run onboard to set them right.", facts };
-      return { state: 'satisfied' as const, saw: `Reports are allowed (200); ${answers.join(', ')}.`, output: { proven: true }, facts };
+      const answers: { path: string; status: number }[] = [];
+      for (const path of denied) answers.push({ path, status: (await ask(base, path)).status });
+      const inWords = ({ path, status }: typeof answers[number]) => `${path}: ${status}`;
+      const facts = { [open]: 200, 'other answers': answers.map(inWords) };
+      const tooOpen = answers.filter(({ status }) => status === 200);
+      if (tooOpen.length > 0) return { state: 'conflict' as const, saw: `more is allowed than the role should give: ${tooOpen.map(inWords).join(', ')}`, expected: 'everything else to be refused', next: "Look at the role's levels in ConnectWise; run onboard to set them right.", facts };
+      // 404 and the like say nothing about rights.
+      const [refused, untold] = [answers.filter(({ status }) => status === 403), answers.filter(({ status }) => status !== 403)];
+      return { state: 'satisfied' as const, saw: `${open} is allowed (200). Refused (403): ${refused.map(({ path }) => path).join(', ') || 'nothing'}.${untold.length === 0 ? '' : ` No clear answer: ${untold.map(inWords).join(', ')}.`}`, output: { proven: true }, facts };
     });
   },
 });

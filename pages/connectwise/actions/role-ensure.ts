@@ -1,23 +1,14 @@
 import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/contract.ts';
+import { Levels, plain, wanted } from '../levels.ts';
 import { NewRole } from '../screens/new-role.ts';
 import { SecurityModules } from '../screens/security-modules.ts';
 import { SecurityRoles } from '../screens/security-roles.ts';
 import { COLUMNS, type Column, type LevelRow } from '../widgets/level-cells.ts';
 
-const Level = z.enum(['None', 'My', 'All']);
-const RowLevels = z.strictObject({
-  add: Level.optional().describe('Add Level'),
-  edit: Level.optional().describe('Edit Level'),
-  delete: Level.optional().describe('Delete Level'),
-  inquire: Level.optional().describe('Inquire Level'),
-  only: z.array(z.string().trim().min(1)).min(1).optional().describe('What the window behind the row\'s (customize) link allows, and nothing else (connectwise.md C3). Left out: the window is left as it is.'),
-}).describe('The levels of one row; those left out are None.');
-
 const input = z.strictObject({
   name: z.string().trim().min(1).max(30).describe('Role ID: the name of the role, at most 30 characters (connectwise.md C2).'),
-  levels: z.record(z.string(), z.record(z.string(), RowLevels))
-    .describe('Section > row > add, edit, delete, inquire: None, My or All, for example { System: { API Reports: { inquire: All } } }; `only` lists what (customize) allows. Every level that is not named becomes None.'),
+  levels: Levels,
 });
 type Input = z.output<typeof input>;
 
@@ -34,17 +25,10 @@ interface Drift {
   wanted: string;
 }
 
-const plain = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase();
-
-const wanted = ({ levels }: Input, module: string, row: string) => {
-  const rows = Object.entries(levels).find(([name]) => plain(name) === plain(module))?.[1] ?? {};
-  return Object.entries(rows).find(([name]) => plain(name) === plain(row))?.[1] ?? {};
-};
-
 /** The cells that differ from the wish. */
 export function drift(rows: LevelRow[], wish: Input): Drift[] {
   return rows.flatMap(({ module, row, levels }) => COLUMNS.flatMap((column) => {
-    const [is, should] = [levels[column] ?? '', wanted(wish, module, row)[column] ?? 'None'];
+    const [is, should] = [levels[column] ?? '', wanted(wish.levels, module, row)[column] ?? 'None'];
     return plain(is) === plain(should) ? [] : [{ module, row, column, is, wanted: should }];
   }));
 }
@@ -71,7 +55,7 @@ interface Reach {
 async function readReaches(screen: SecurityModules, rows: LevelRow[], wish: Input): Promise<Reach[]> {
   const reaches: Reach[] = [];
   for (const { module, row } of rows) {
-    const { only } = wanted(wish, module, row);
+    const { only } = wanted(wish.levels, module, row);
     if (only === undefined) continue;
     const window = await screen.customize(module, row);
     const { allow, disallow } = await window.read();

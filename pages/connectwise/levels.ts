@@ -1,0 +1,25 @@
+import { z } from 'zod';
+
+const Level = z.enum(['None', 'My', 'All']);
+
+const RowLevels = z.strictObject({
+  add: Level.optional().describe('Add Level'),
+  edit: Level.optional().describe('Edit Level'),
+  delete: Level.optional().describe('Delete Level'),
+  inquire: Level.optional().describe('Inquire Level'),
+  only: z.array(z.string().trim().min(1)).min(1).optional().describe('What the window behind the row\'s (customize) link allows, and nothing else (connectwise.md C3). Left out: the window is left as it is.'),
+}).describe('The levels of one row; those left out are None.');
+
+/** What a role may do, as runbooks write it (connectwise.md C3). */
+export const Levels = z.record(z.string(), z.record(z.string(), RowLevels))
+  .describe('Section > row > add, edit, delete, inquire: None, My or All, for example { System: { API Reports: { inquire: All } } }; `only` lists what (customize) allows. Every level that is not named is None.');
+export type Levels = z.output<typeof Levels>;
+
+/** Names as they are compared: tenants write them with other spaces and capitals. */
+export const plain = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase();
+
+/** What one row should have; an empty object where nothing is named. */
+export function wanted(levels: Levels, module: string, row: string): z.output<typeof RowLevels> {
+  const rows = Object.entries(levels).find(([name]) => plain(name) === plain(module))?.[1] ?? {};
+  return Object.entries(rows).find(([name]) => plain(name) === plain(row))?.[1] ?? {};
+}
