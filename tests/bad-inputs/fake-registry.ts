@@ -27,7 +27,7 @@ export const REGISTRY = new Map([
     fake('connectwise.key.ensure', 'Create one pair of keys for {member}', z.strictObject({
       member: text, description: text.max(60), held: z.strictObject({ publicKey: text.optional(), connection: z.enum(['works', 'fails', 'unknown', 'none']) }),
     }), z.strictObject({ publicKey: text, privateKey: secret().optional() })),
-    fake('connectwise.key.prove', 'Prove the keys', z.strictObject({ publicKey: text, privateKey: secret().optional() }), z.strictObject({ proven: z.boolean() })),
+    fake('connectwise.key.prove', 'Prove the keys', z.strictObject({ publicKey: text, privateKey: secret().optional(), levels: Levels.optional() }), z.strictObject({ proven: z.boolean() })),
     fake('connectwise.keys.sweep', 'Remove left-over keys of {member}', z.strictObject({ member: text, keep: text }), z.strictObject({ removed: z.array(text) })),
   ]),
   // Its settings say nothing of sign-in and are not strict: the customers file adds the one and sees to the other.
