@@ -6,7 +6,13 @@ import { clean } from '../secrets/filter.ts';
 import type { RunEvent } from './events.ts';
 import { faultPoint } from './fault-point.ts';
 
-const FIRST = '0'.repeat(64);
+/** What the first line of a chain names as the hash of the line before. */
+export const FIRST = '0'.repeat(64);
+
+/** A JSON text as a line of ASCII: what a reader sees is what is there. */
+export function asciiLine(json: string): Buffer {
+  return Buffer.from(`${json.replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`, 'latin1');
+}
 
 /** What a run does cannot be recorded any more, so nothing more may be done. */
 export class EvidenceLost extends Error {
@@ -46,7 +52,7 @@ export class Journal {
     const { type, ...rest } = event;
     const head = { seq: this.#seq, prev: this.#prev, type, utc: new Date().toISOString(), mono_ms: Math.round(performance.now() - this.#start) };
     const json = clean(JSON.stringify({ ...head, ...rest }));
-    const line = Buffer.from(`${json.replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`, 'latin1');
+    const line = asciiLine(json);
     faultPoint(this.#seq, 'before');
     try {
       for (let written = 0; written < line.length; ) written += writeSync(this.#handle, line, written);
