@@ -84,6 +84,8 @@ export interface Context {
   gesture<T>(title: string, act: () => Promise<T>, options?: GestureOptions): Promise<T>;
   /** Something worth a line in the evidence that is nobody's instruction: 'Closed a pop-up: …'. */
   note(text: string, facts?: Facts): void;
+  /** A list was read to its end. `stated`: what its own pager says there are. */
+  listRead(list: { list: string; rows: number; stated?: number | undefined }): void;
 
   /** A secret of this portal by its name in the portal's `secrets`; undefined where none is configured. */
   secret(name: string): Secret | undefined;

@@ -17,11 +17,12 @@ Examples:
   keywright run check-access --customer acme         is everything as it should be? (touches nothing)
   keywright run rotate-keys --customer acme          new keys for old ones
   keywright run offboard --customer acme             take the access away
+  keywright verify runs                              is all evidence as it was closed?
   keywright resume                                   go on with the run that was killed or interrupted
 
 Exit codes:
   ${exit.success}    success, also when there was nothing to do
-  ${exit.runFailed}    the run failed; its report says where
+  ${exit.runFailed}    the run failed; its report says where; or evidence is not as it was closed (verify)
   ${exit.badInput}    bad runbook, customers file, secret or option; nothing was started
   ${exit.drift}    a check found something that is not as it should be; nothing was changed
   ${exit.busy}    busy: another run for this customer is under way; nothing was started
@@ -62,6 +63,13 @@ ofWorkspace(escrow.command('open').description('show one private key at the term
   .action(async (publicKey: string, options) => await (await import('./commands/escrow.ts')).escrowOpenCommand(publicKey, options));
 ofWorkspace(escrow.command('forget').description('destroy one sealed copy; recorded')).argument('<publicKey>', 'as "escrow list" shows it').requiredOption('-c, --customer <name>', 'the customer')
   .action(async (publicKey: string, options) => await (await import('./commands/escrow.ts')).escrowForgetCommand(publicKey, options));
+
+ofWorkspace(program.command('verify').description('check a bundle, or a folder of runs with its list: is everything as it was closed?')).argument('[folder]', "a run's folder, or the folder of all runs", 'runs')
+  .option('--key <file>', "the public key (PEM) of whoever made the evidence; left out: this workspace's own")
+  .action(async (folder: string, options) => (await import('./commands/verify.ts')).verifyCommand(folder, options));
+const keys = program.command('keys').description('the key that signs evidence');
+ofWorkspace(keys.command('init').description('make it, once per workspace, and show what to give auditors'))
+  .action(async (options) => (await import('./commands/keys.ts')).keysInitCommand(options));
 
 program.command('validate').description('check runbooks and customers files; starts nothing').argument('<files...>', 'YAML files')
   .action(async (files: string[]) => await (await import('./commands/validate.ts')).validateCommand(files));

@@ -131,6 +131,8 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     // What a screen says may be the very key that nobody has read yet.
     note: (text, facts) => recorder?.write({ type: 'note', step, text: session.blind ? 'Something came up; its words are withheld, because a private key may be among them.' : text, ...(facts && !session.blind && { facts }) }),
 
+    listRead: ({ list, rows, stated }) => recorder?.write({ type: 'list.read', step, list, rows, ...(stated !== undefined && { stated }) }),
+
     secret: (name) => secrets.get(name),
 
     async oneTimeCode() {

@@ -134,6 +134,7 @@ export class Grid {
       }));
       read.push(...rows);
     }
+    this.view.ctx.listRead({ list: this.view.name, rows: read.length, stated: pager?.[2] });
     return read;
   }
 
