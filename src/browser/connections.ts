@@ -33,7 +33,8 @@ async function factsOf(page: Page, origin: string, response: Response, receivedA
   const facts = {
     origin,
     address: server === null ? undefined : `${server.ipAddress}:${server.port}`,
-    tls: security === null ? undefined : { protocol, subject: subjectName, issuer, validFrom: day(validFrom), validTo: day(validTo), chain: await chainOf(page, origin).catch(() => []) },
+    // For plain http the details are there, and empty.
+    tls: security === null || !origin.startsWith('https:') ? undefined : { protocol, subject: subjectName, issuer, validFrom: day(validFrom), validTo: day(validTo), chain: await chainOf(page, origin).catch(() => []) },
     serverDate: serverDate ?? undefined,
     skewMs: Number.isNaN(skew) ? undefined : skew,
   };

@@ -27,17 +27,17 @@ function signedLines(text: string, signature: Uint8Array, key: KeyObject): numbe
   return undefined;
 }
 
-function verifyList(runs: string, key: KeyObject | undefined, report: VerifiedRuns): ListedRun[] {
+function verifyList(runs: string, key: KeyObject | undefined, report: VerifiedRuns): ListedRun[] | undefined {
   const file = listFile(runs);
   if (!existsSync(file)) {
     report.wrong.push(`There is no list of runs (${file}).`);
-    return [];
+    return undefined;
   }
   const text = readFileSync(file, 'utf8');
   const chain = checkChain(text);
   if ('wrong' in chain) {
     report.wrong.push(`The list of runs does not hang together: line ${chain.line} ${chain.wrong}.`);
-    return [];
+    return undefined;
   }
   const signature = existsSync(`${file}.sig`) ? readFileSync(`${file}.sig`) : undefined;
   if (key !== undefined) {
@@ -52,6 +52,7 @@ function verifyList(runs: string, key: KeyObject | undefined, report: VerifiedRu
 export function verifyRuns(runs: string, key: KeyObject | undefined): VerifiedRuns {
   const report: VerifiedRuns = { runs: [], wrong: [], notes: [] };
   const listed = verifyList(runs, key, report);
+  if (listed === undefined) return report;
   const known = new Set(listed.map(({ begun }) => `${begun.customer.name}/${begun.run}`));
   for (const [n, { begun }] of listed.entries()) if (begun.number !== n + 1) report.wrong.push(`The runs are not numbered through: ${begun.run} has the number ${begun.number} in place ${n + 1}.`);
   for (const { begun, closed, pruned } of listed) {

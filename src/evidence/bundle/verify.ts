@@ -22,7 +22,24 @@ export interface Verified {
 }
 
 const LINE = /^([0-9a-f]{64}) {2}([A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*)$/;
-const bytesOf = (folder: string, name: string) => (existsSync(join(folder, name)) ? readFileSync(join(folder, name)) : undefined);
+
+/** undefined where it cannot be read as a file. */
+function bytesOf(folder: string, name: string): Buffer | undefined {
+  try {
+    return readFileSync(join(folder, name));
+  } catch {
+    return undefined;
+  }
+}
+
+/** What `run.json` says of the journal and the key; nothing where it cannot be read. */
+function statementOf(folder: string): { journal?: { head?: string }; signedBy?: string } {
+  try {
+    return JSON.parse(bytesOf(folder, 'run.json')!.toString('utf8')) as ReturnType<typeof statementOf>;
+  } catch {
+    return {};
+  }
+}
 
 /** Links, devices, shared files and empty folders: none of them is in a bundle that Keywright closed. */
 function oddities(folder: string): string[] {
@@ -89,11 +106,12 @@ export function verifyBundle(folder: string, key: KeyObject | undefined): Verifi
   const whole = raw.slice(0, raw.lastIndexOf('\n') + 1);
   const chain = whole === '' ? { lines: 0, head: FIRST } : checkChain(whole);
   if ('wrong' in chain) wrong.push(`The journal does not hang together: line ${chain.line} ${chain.wrong}.`);
-  const said = JSON.parse(bytesOf(folder, 'run.json')?.toString('utf8') ?? '{}') as { journal?: { head?: string }; signedBy?: string };
+  const said = statementOf(folder);
   if ('head' in chain && said.journal?.head !== chain.head) wrong.push('run.json names another journal.');
 
   let complete = false;
-  if ('head' in chain) {
+  // What was changed is said already, and need not be readable.
+  if (wrong.length === 0) {
     const { lines } = journalLines(folder);
     complete = !torn && lines.at(-1)?.type === 'run.end';
     const shots = new Set(lines.flatMap((line) => (line.type === 'shot' ? [`${line.sha256}  ${line.file}`] : [])));
