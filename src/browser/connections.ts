@@ -19,6 +19,7 @@ const day = (seconds: number | undefined) => (seconds === undefined ? undefined 
 async function chainOf(page: Page, origin: string): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
   try {
+    await session.send('Network.enable');
     const { tableNames } = await session.send('Network.getCertificate', { origin });
     return tableNames.map((der) => createHash('sha256').update(Buffer.from(der, 'base64')).digest('hex'));
   } finally {
