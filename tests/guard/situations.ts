@@ -5,6 +5,8 @@ export interface Situation {
   html(key: string): string;
   /** Two pictures of it can differ although neither shows the secret: something in it moves, or comes and goes. */
   moves?: true;
+  /** So many letters of it are too few to be taken for the secret. */
+  few?: number;
   /** Why a picture cannot show it, guarded or not. */
   unseen?: string;
 }
@@ -30,6 +32,7 @@ const FROM_THE_NOTES: Situation[] = [
   { name: 'a toast', html: (key) => `<p class=plain>Copied</p><div style="position:fixed;right:4px;bottom:4px">${key}</div>` },
   { name: 'a toast that comes and goes', html: (key) => `<div id=t style="position:fixed;top:20px"></div><script>let on=false;setInterval(()=>{t.textContent=(on=!on)?'${key}':''},60)</script>`, moves: true },
   { name: 'a toast that comes and goes quickly', html: (key) => `<div id=t style="position:fixed;top:20px"></div><script>let on=false;setInterval(()=>{t.textContent=(on=!on)?'${key}':''},17)</script>`, moves: true },
+  { name: 'a toast in every other frame', html: (key) => `<div id=t style="position:fixed;top:20px"></div><script>let on=false;const f=()=>{t.textContent=(on=!on)?'${key}':'';requestAnimationFrame(f)};f()</script>`, moves: true },
   { name: 'a toast that is shown for a moment by its style', html: (key) => `<div id=t style="position:fixed;top:20px">${key}</div><script>let on=false;setInterval(()=>{t.style.display=(on=!on)?'':'none'},25)</script>`, moves: true },
   { name: 'a scaled child', html: (key) => `<div style="height:20px"><div style="transform:scale(1.6);transform-origin:0 0">${key}</div></div>` },
   { name: 'the highest z-index', html: (key) => `<div style="position:fixed;z-index:2147483647;top:0">${key}</div>` },
@@ -62,7 +65,7 @@ const TEXTS: Situation[] = [
   { name: 'a counter style with a letter per number', html: (key) => `<style>@counter-style k{system:fixed;symbols:${[...key].map((char) => `'${char}'`).join(' ')};suffix:''}p{counter-reset:n}i{font-style:normal;counter-increment:n}i::before{content:counter(n,k)}</style><p>${'<i></i>'.repeat(key.length)}</p>` },
   { name: 'ruby', html: (key) => `<ruby style="font-size:40px"><i class=plain>word word word</i><rt>${key}</rt></ruby>` },
   { name: 'open details', html: (key) => `<details open><summary class=plain>More</summary>${key}</details>` },
-  { name: 'a summary', html: (key) => `<details><summary>${key}</summary></details>` },
+  { name: 'a summary', html: (key) => `<style>summary{list-style:none}</style><details><summary>${key}</summary></details>` },
   { name: 'a legend and a caption', html: (key) => `<fieldset><legend>${key}</legend></fieldset><table><caption>${key}</caption></table>` },
   { name: 'the alternative text of a missing picture', html: (key) => `<img src="data:image/png;base64,xx" alt="${key}" width=420 height=40>` },
   { name: 'letters from right to left', html: (key) => `<bdo dir=rtl>${[...key].reverse().join('')}</bdo>` },
@@ -85,7 +88,7 @@ const TEXTS: Situation[] = [
   { name: 'hyphens between groups', html: (key) => `<p>${key.match(/.{4}/g)!.join('-')}</p>` },
   { name: 'half of it', html: (key) => `<p>${key.slice(0, 8)}</p>` },
   { name: 'the other half of it', html: (key) => `<p class=plain>…</p><p>${key.slice(8)}</p>` },
-  { name: 'a hyphenation mark', html: (key) => `<p style="width:100px;hyphens:manual;hyphenate-character:'${key}'"><i class=plain>aaaaa&shy;bbbbb</i></p>` },
+  { name: 'a hyphenation mark', html: (key) => `<p style="width:420px;hyphens:manual;hyphenate-character:'${key}'">••••••••&shy;•••••••••••••••••••••••••</p>` },
   { name: 'emphasis marks', html: (key) => `<p class=plain style="line-height:3">${spans(key, (char) => `<span class=plain style="text-emphasis:'${char}' red;margin:6px;font-size:32px">x</span>`)}</p>` },
   { name: 'initial letters', html: (key) => `<style>p::first-letter{initial-letter:2}</style><p>${key}</p>` },
   { name: 'a marquee', html: (key) => `<marquee scrollamount=1 behavior=alternate>${key}</marquee>`, moves: true },
@@ -96,7 +99,7 @@ const TEXTS: Situation[] = [
   { name: 'a shadow of the text', html: (key) => `<p style="text-shadow:0 50px red">${key}</p>` },
   { name: 'only the shadow of the text', html: (key) => `<p style="color:transparent!important;text-shadow:0 40px red">${key}</p>` },
   { name: 'text that a background shines through', html: (key) => `<p style="color:transparent!important;background:red;background-clip:text">${key}</p>` },
-  { name: 'an outline of the text', html: (key) => `<p style="color:transparent!important;-webkit-text-stroke:1px red">${key}</p>` },
+  { name: 'an outline of the text', html: (key) => `<p style="color:transparent!important;-webkit-text-stroke:5px red">${key}</p>` },
   { name: 'a reflection', html: (key) => `<p style="-webkit-box-reflect:below;margin:0">${key}</p>` },
   { name: 'editable text', html: (key) => `<div contenteditable>${key}</div>` },
   { name: 'a slot', html: (key) => `<div id=h><span>${key}</span></div><script>h.attachShadow({mode:'open'}).innerHTML='<slot></slot>'</script>` },
@@ -111,7 +114,7 @@ const FIELDS: Situation[] = [
   ...['text', 'search', 'tel', 'url'].map((type): Situation => ({ name: `a field of type ${type}`, html: (key) => `<input type=${type} size=30 value="${key}">` })),
   { name: 'a field of type email', html: (key) => `<input type=email size=30 value="${key}@x.example">` },
   { name: 'a field of type password', html: (key) => `<input type=password size=30 value="${key}">`, unseen: 'the browser paints bullets' },
-  { name: 'a password field that shows what it holds', html: (key) => `<input type=password size=30 value="${key}" style="-webkit-text-security:none">` },
+  { name: 'a password field that shows what it holds', html: (key) => `<input type=password size=30 value="${key}" style="-webkit-text-security:none!important">`, unseen: 'the browser insists on bullets' },
   { name: 'a read-only field', html: (key) => `<input readonly size=30 value="${key}">` },
   { name: 'a disabled field', html: (key) => `<input disabled size=30 style="-webkit-text-fill-color:red;opacity:1" value="${key}">` },
   { name: 'a field whose value a script sets', html: (key) => `<input id=i size=30><script>i.value='${key}'</script>` },
@@ -161,7 +164,7 @@ const PICTURES: Situation[] = [
   { name: 'an embedded file', html: (key) => `<embed src="${svgAddress(key)}" width=450 height=50>` },
   { name: 'a canvas drawn off the screen', html: (key) => `<canvas id=c width=440 height=40></canvas><script>const o=c.transferControlToOffscreen();${draw(key, "o.getContext('2d')")}</script>` },
   { name: 'a bitmap on a canvas', html: (key) => `<canvas id=c width=440 height=40></canvas><script>const o=new OffscreenCanvas(440,40);${draw(key, "o.getContext('2d')")}c.getContext('bitmaprenderer').transferFromImageBitmap(o.transferToImageBitmap())</script>` },
-  { name: 'a canvas in a closed shadow root', html: (key) => `<div id=h></div><script>h.attachShadow({mode:'closed'}).innerHTML='<canvas width=440 height=40></canvas>'</script><script>const real=HTMLCanvasElement;const c=document.createElement('canvas');c.width=440;c.height=40;${draw(key)}document.createElement('div').attachShadow({mode:'closed'});const d=document.body.appendChild(document.createElement('div'));d.attachShadow({mode:'closed'}).append(c)</script>` },
+  { name: 'a canvas in a closed shadow root', html: (key) => `<div id=h></div><script>const c=document.createElement('canvas');c.width=440;c.height=40;${draw(key)}h.attachShadow({mode:'closed'}).append(c)</script>` },
   { name: 'the picture of a canvas as a blob', html: (key) => `<img id=i><script>const c=document.createElement('canvas');c.width=440;c.height=40;${draw(key)}c.toBlob((b)=>{i.src=URL.createObjectURL(b)})</script>` },
   { name: 'the picture of a canvas in its address', html: (key) => `<img id=i><script>const c=document.createElement('canvas');c.width=440;c.height=40;${draw(key)}i.src=c.toDataURL()</script>` },
   { name: 'the picture of a canvas in its address, as a background', html: (key) => `<div id=i style="height:40px"></div><script>const c=document.createElement('canvas');c.width=440;c.height=40;${draw(key)}i.style.backgroundImage='url('+c.toDataURL('image/webp')+')'</script>` },
@@ -183,7 +186,7 @@ const FRAMES: Situation[] = [
   { name: 'a page that loads itself anew', html: (key) => `<p>${key}</p><script>setTimeout(()=>location.reload(),150)</script>`, moves: true },
   { name: 'a page that hides it at first', html: (key) => `<p id=t hidden>${key}</p><script>setTimeout(()=>{t.hidden=false},30)</script>`, moves: true },
   { name: 'a part that is shown and hidden again and again', html: (key) => `<p id=t>${key}</p><script>let on=false;setInterval(()=>{t.hidden=(on=!on)},40)</script>`, moves: true },
-  { name: 'letters that come one after another', html: (key) => `<p id=t></p><script>let n=0;setInterval(()=>{t.textContent='${key}'.slice(0,1+(n++)%16)},10)</script>`, moves: true },
+  { name: 'letters that come one after another', html: (key) => `<p id=t></p><script>let n=0;setInterval(()=>{t.textContent='${key}'.slice(0,1+(n++)%16)},10)</script>`, moves: true, few: 7 },
   { name: 'text that fades in by a script', html: (key) => `<p id=t>${key}</p><script>let n=0;setInterval(()=>{t.style.opacity=((n+=1)%10)/10},10)</script>`, moves: true },
   { name: 'an animation by a script', html: (key) => `<p id=t>${key}</p><script>t.animate([{marginLeft:0},{marginLeft:'90px'}],{duration:300,iterations:Infinity})</script>`, moves: true },
   { name: 'a style sheet that changes the content of a pseudo-element', html: (key) => `<style id=s></style><p></p><script>let on=false;setInterval(()=>{s.textContent=(on=!on)?"p::before{content:'${key}'}":''},30)</script>`, moves: true },
