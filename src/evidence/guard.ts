@@ -34,8 +34,8 @@ interface Snapshot {
   strings: string[];
 }
 
-/** What the layout is compared by; the first tells what is covered, the next two what no cover changes. */
-const STYLES = ['-webkit-text-security', 'content', 'text-emphasis-style', 'color', 'background-color', 'background-image', 'border-top-color', 'border-bottom-color', 'outline-style', 'outline-color', 'opacity', 'visibility', 'box-shadow', 'transform', 'clip-path', 'filter', 'z-index', 'mask-image', 'border-image-source', 'list-style-image'];
+/** What the layout is compared by; the first tells what is covered, the next three what no cover changes. */
+const STYLES = ['-webkit-text-security', 'content', 'text-emphasis-style', 'hyphenate-character', 'color', 'background-color', 'background-image', 'border-top-color', 'border-bottom-color', 'outline-style', 'outline-color', 'opacity', 'visibility', 'box-shadow', 'transform', 'clip-path', 'filter', 'z-index', 'mask-image', 'border-image-source', 'list-style-image'];
 
 /** Attributes that are painted by parts of an element which the layout tree does not list. */
 const PAINTED_ATTRIBUTES = new Set(['placeholder', 'alt', 'value']);
@@ -188,10 +188,10 @@ async function scanTarget(session: CDPSession, secrets: Secret[]): Promise<Scan>
     for (const [at, node] of layout.nodeIndex.entries()) {
       const bounds = layout.bounds[at]!;
       const name = strings[nodes.nodeName[node]!]!;
-      const [cover, content, emphasis] = [0, 1, 2].map((nth) => strings[layout.styles[at]?.[nth] ?? -1] ?? '');
+      const [cover, content, emphasis, hyphen] = [0, 1, 2, 3].map((nth) => strings[layout.styles[at]?.[nth] ?? -1] ?? '');
       const area = bounds[2]! > 0 && bounds[3]! > 0;
       if (OPAQUE.has(name) && area) opaque = name.toLowerCase();
-      if (/^"/.test(emphasis!)) opaque = 'text with marks of its own';
+      if (/^"/.test(emphasis!) || /^".{3}/.test(hyphen!)) opaque = 'text with marks of its own';
       if (/^I?FRAME$/.test(name) && area && !nodes.contentDocumentIndex?.index.includes(node)) foreign += 1;
       // A counter keeps its glyphs.
       const bullets = cover === 'disc' && !/\bcounters?\(/.test(content!);
