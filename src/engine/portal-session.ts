@@ -63,11 +63,18 @@ async function loadSession({ saved, url, note }: SessionOptions): Promise<SavedS
   return undefined;
 }
 
+/** So many dialogs of a portal are worth a line of their own. */
+const DIALOGS_TOLD = 25;
+
 function watchDialogs(context: BrowserContext, session: PortalSession, note: Note): void {
+  let seen = 0;
   context.on('dialog', async (dialog) => {
     const accept = dialog.type() === 'alert' || dialog.type() === 'beforeunload' || session.dialog === 'accept';
     // The page may have closed the dialog by leaving.
     await (accept ? dialog.accept() : dialog.dismiss()).catch(() => undefined);
+    seen += 1;
+    if (seen === DIALOGS_TOLD) note('The browser shows one dialog after another. Further ones are answered and not listed.');
+    if (seen >= DIALOGS_TOLD) return;
     const words = session.blind ? '(its words are withheld, because a private key may be among them)' : `"${clean(dialog.message()).slice(0, 200)}"`;
     note(`The browser showed a dialog (${dialog.type()}): ${words}. It was ${accept ? 'accepted' : 'dismissed'}.`);
   });
@@ -105,6 +112,8 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
       own = false;
       await old.close().catch(() => undefined);
       await session.page.goto(session.home, { waitUntil: 'domcontentloaded' });
+      // The page that may have shown a key is gone, and home was there before any key was.
+      session.blind = false;
     },
   };
   watchDialogs(context, session, note);

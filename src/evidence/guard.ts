@@ -5,6 +5,7 @@
  */
 import { createHash } from 'node:crypto';
 import type { CDPSession, Frame, Page } from 'playwright';
+import { clean } from '../secrets/filter.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { standstill } from './standstill.ts';
 
@@ -294,7 +295,7 @@ export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolea
       }
     }
   } catch (error) {
-    return { withheld: `the page could not be checked for secrets (${(error as Error).message.split('\n')[0]!.slice(0, 120)})` };
+    return { withheld: `the page could not be checked for secrets (${clean((error as Error).message).split('\n')[0]!.slice(0, 120)})` };
   } finally {
     for (const { session, node } of covered) await cover(session, node, false).catch(() => undefined);
     for (const session of sessions.slice(1)) await session.detach().catch(() => undefined);

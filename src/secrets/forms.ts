@@ -26,9 +26,12 @@ function charPattern(char: string): string {
   return `(?:${ways.join('|')})`;
 }
 
-/** A text in any of these ways; between its letters there may be what UTF-16 or a line break puts there. */
-function textPattern(text: string, between = '(?:\\0|\\\\u0000)?'): string {
-  return [...text].map(charPattern).join(between);
+/** What nobody sees between two letters, such as UTF-16's zeros or a soft hyphen, as it is or as JSON writes it. */
+const UNSEEN = '(?:[\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]|\\\\u(?:00[0189][\\da-f]|007f|00ad|200[b-f]|202[a-e]|206[\\da-f]|feff))*';
+
+/** A text in any of these ways. */
+function textPattern(text: string): string {
+  return [...text].map(charPattern).join(UNSEEN);
 }
 
 /** Bytes in hexadecimal, also with something between them. */
