@@ -57,7 +57,8 @@ interface SavedSession {
 async function loadSession({ saved, url, note }: SessionOptions): Promise<SavedSession | undefined> {
   if (saved === undefined || !existsSync(saved.file)) return undefined;
   const session = JSON.parse(await saved.vault.unseal(readFileSync(saved.file))) as SavedSession;
-  if (session.customer === saved.customer && session.origin === url.origin && Date.now() - session.savedAt < SESSION_LIFE) return session;
+  const age = Date.now() - session.savedAt;
+  if (session.customer === saved.customer && session.origin === url.origin && age >= 0 && age < SESSION_LIFE) return session;
   rmSync(saved.file, { force: true });
   note('The saved session was too old or for another host, so it was removed.');
   return undefined;
