@@ -122,6 +122,24 @@ test('after a key screen that showed no key, the next try is pictured again, on 
   expect(await session.page.content()).not.toContain(KEY);
 });
 
+test('what a key screen says is told without anything that could be the key', async () => {
+  const outcome = await step(
+    async () => ({ state: 'needed', saw: 'it is not there', changes: ['make it'] }),
+    async (ctx) => {
+      await ctx.gesture('Press Save, and keep the key that is shown now', async () => undefined, { kind: 'commit', reveals: true });
+      throw new ScreenProblem({ screen: 'the key', expected: 'a key', saw: `the message "Description is required, not ${KEY}"`, next: 'Try again.' });
+    },
+  );
+  expect(outcome).toMatchObject({ problem: { saw: 'the message "Description is required, not (withheld: it could be a private key)"' } });
+  expect(JSON.stringify(journal())).not.toContain(KEY);
+});
+
+test('the address of a page is kept without what sessions and single sign-on hand over in it', async () => {
+  await session.page.goto(`${origin}/list?screen=MemberApiKeys&page=2&session=9f8c2e7a1b4d4c0e&code=eyJhbGciOiJub25lIn0.e30.x1#access_token=Zm9vYmFyMTIzNDU2Nzg5&state=ready`);
+  await context().ctx.gesture('Look at it', async () => undefined);
+  expect(journal().find((line) => line.type === 'shot')).toMatchObject({ url: `${origin}/list?screen=MemberApiKeys&page=2&session=…&code=…#access_token=…&state=ready` });
+});
+
 test('a text that is cut, be it for a note or an answer, holds no half of a secret', async () => {
   registerSecret(new Secret(KEY, 'private key'));
   for (let before = 180; before < 205; before += 1) expect(excerpt(`${'x'.repeat(before)}${KEY} and more`, 200)).not.toContain(KEY.slice(0, 4));

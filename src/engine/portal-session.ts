@@ -56,7 +56,14 @@ interface SavedSession {
 /** The sealed session of an earlier run, if it belongs to this customer and host and is fresh. An unusable one is removed. */
 async function loadSession({ saved, url, note }: SessionOptions): Promise<SavedSession | undefined> {
   if (saved === undefined || !existsSync(saved.file)) return undefined;
-  const session = JSON.parse(await saved.vault.unseal(readFileSync(saved.file))) as SavedSession;
+  // A wrong passphrase is told before anything is thought unusable.
+  await saved.vault.unlock();
+  const session = await saved.vault.unseal(readFileSync(saved.file)).then((text) => JSON.parse(text) as SavedSession, () => undefined);
+  if (session === undefined) {
+    rmSync(saved.file, { force: true });
+    note('The saved session was damaged, or sealed for another workspace, so it was removed.');
+    return undefined;
+  }
   const age = Date.now() - session.savedAt;
   if (session.customer === saved.customer && session.origin === url.origin && age >= 0 && age < SESSION_LIFE) return session;
   rmSync(saved.file, { force: true });

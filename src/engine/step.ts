@@ -4,7 +4,7 @@ import { SessionLost } from '../contract.ts';
 import type { Problem, StepResult } from '../evidence/events.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import type { StepTrace } from './context.ts';
-import { explain, Interrupted } from './problem.ts';
+import { explain, Interrupted, withoutKeys } from './problem.ts';
 
 /** After a commit whose outcome is unknown: how long to look for what it may still bring, and how often. */
 const SETTLE = 30_000;
@@ -127,7 +127,8 @@ export async function runStep(job: StepJob, tools: StepTools): Promise<StepOutco
       return finish(finding, performed);
     } catch (error) {
       if (error instanceof Interrupted || signal.aborted) throw new Interrupted();
-      const problem = explain(error, trace.doing);
+      const said = explain(error, trace.doing);
+      const problem = trace.blind ? withoutKeys(said) : said;
       if (!trace.pictureOfFailure) await ctx.gesture('Keep a picture of the screen as it was left', async () => undefined).catch(() => undefined);
       if (error instanceof StepTimeout) await tools.freshPage();
       // On a page that was opened anew no key can stand, so its pictures can be taken again.

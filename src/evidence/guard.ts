@@ -7,7 +7,7 @@ import { createHash } from 'node:crypto';
 import type { CDPSession, Frame, Page } from 'playwright';
 import { clean } from '../secrets/filter.ts';
 import type { Secret } from '../secrets/secret.ts';
-import { standstill } from './standstill.ts';
+import { standstill, within } from './standstill.ts';
 
 export interface Covered {
   secret: Secret;
@@ -204,6 +204,8 @@ async function scanTarget(session: CDPSession, secrets: Secret[]): Promise<Scan>
       const add = (node: number) => (found.get(secret) ?? found.set(secret, new Set()).get(secret)!).add(nodes.backendNodeId[elementOf(node)]!);
       if (value.length < PIECE) {
         for (const { node, text } of pieces) if (text === value) add(node);
+        // A box for each digit.
+        for (const node of showing(byPlace(pieces.filter(({ field, text }) => field !== undefined && text.length === 1)), value)) add(node);
         continue;
       }
       const readings: [Piece[], string][] = [[pieces, value]];
@@ -278,7 +280,7 @@ export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolea
     return { ...after, png: Buffer.from(data, 'base64') };
   };
   try {
-    await Promise.all(sessions.map((session) => session.send('Runtime.evaluate', { expression: SETTLE })));
+    await within(Promise.all(sessions.map((session) => session.send('Runtime.evaluate', { expression: SETTLE }))));
     for (let round = 0; ; round += 1) {
       const { hits, opaque, hopeless, unknownFrames, layout: now, png } = await standstill(sessions, look);
       if (hopeless !== undefined) return { withheld: hopeless };
@@ -289,7 +291,7 @@ export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolea
       for (const { session, secret, nodes } of hits) {
         places.set(secret, (places.get(secret) ?? 0) + nodes.size);
         for (const node of nodes) {
-          await cover(session, node, true);
+          await within(cover(session, node, true));
           covered.push({ session, node });
         }
       }
@@ -297,7 +299,7 @@ export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolea
   } catch (error) {
     return { withheld: `the page could not be checked for secrets (${clean((error as Error).message).split('\n')[0]!.slice(0, 120)})` };
   } finally {
-    for (const { session, node } of covered) await cover(session, node, false).catch(() => undefined);
+    for (const { session, node } of covered) await within(cover(session, node, false)).catch(() => undefined);
     for (const session of sessions.slice(1)) await session.detach().catch(() => undefined);
   }
 }

@@ -33,6 +33,11 @@ function cut(text: string): string {
   return whole.length <= 1_000 ? whole : `${whole.slice(0, 1_000)}…`;
 }
 
+/** A query or fragment without what sessions and single sign-on hand over in it. */
+function withoutTokens(query: string): string {
+  return query.replace(/[\w.~%+/-]{16,}/g, (run) => (/\d/.test(run) && /[A-Za-z]/.test(run) ? '…' : run));
+}
+
 /** Writes one run's evidence: every event goes to the journal first and to whoever watches after that; every picture through the guard. */
 export class Recorder {
   readonly folder: string;
@@ -71,7 +76,7 @@ export class Recorder {
     if (silence !== undefined) return withhold(silence);
     if (page.isClosed()) return withhold('the browser window is closed');
     const url = page.url();
-    const before = { url: cut(url), title: cut(await page.title().catch(() => '')) };
+    const before = { url: cut(url.replace(/[?#].*$/s, withoutTokens)), title: cut(await page.title().catch(() => '')) };
     // What the gesture before left is what this one finds, unless something has changed since.
     const last = when === 'before' && this.#last?.page === page && this.#last.shot.url === before.url ? this.#last : undefined;
     this.#last = undefined;

@@ -3,7 +3,8 @@ import type { CDPSession } from 'playwright';
 /** How long a page may take to stop, or to do anything while it is stopped. */
 const LIMIT = 20_000;
 
-async function within<T>(work: Promise<T>): Promise<T> {
+/** @throws when it takes longer than a page may */
+export async function within<T>(work: Promise<T>): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   work.catch(() => undefined);
   try {

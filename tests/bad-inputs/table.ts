@@ -101,7 +101,7 @@ export const BAD_SYSTEMS: Omit<BadInput, 'n'>[] = [
   { what: 'a full disk', tests: ['a run on a disk that is almost full stops before it presses anything that counts, and leaves a whole journal'] },
   { what: 'EIO on fsync', tests: ['whichever call of sealing fails, the key does not count as sealed, or can be opened', 'a disk that fails while a tag is added leaves the ledger as it was'] },
   { what: 'EMFILE', tests: ['whichever call of sealing fails, the key does not count as sealed, or can be opened'], why: 'It is one of the errors that a call can fail with; every call is made to fail in turn.' },
-  { what: 'a clock one day back', tests: ['a saved session is not used when the clock says that it was saved later than now'], why: 'The journal is in order by its numbers, times come from the monotonic clock.' },
+  { what: 'a clock one day back', tests: ['a saved session is not used when it is old, damaged, or from later than now, and is removed then'], why: 'The journal is in order by its numbers, times come from the monotonic clock.' },
   { what: 'suspend and resume', tests: ['a stopped owner keeps the lock, and a killed one frees it at once'], why: 'To a process it is SIGSTOP and SIGCONT.' },
   { what: 'a second run', tests: ['a second run starts nothing, says who is at work and what to do, and ends with exit code 4'] },
   { what: 'no browser', tests: ['a browser that is not there is told before anything starts'] },

@@ -189,6 +189,8 @@ const FRAMES: Situation[] = [
   { name: 'letters that come one after another', html: (key) => `<p id=t></p><script>let n=0;setInterval(()=>{t.textContent='${key}'.slice(0,1+(n++)%16)},10)</script>`, moves: true, few: 7 },
   { name: 'text that fades in by a script', html: (key) => `<p id=t>${key}</p><script>let n=0;setInterval(()=>{t.style.opacity=((n+=1)%10)/10},10)</script>`, moves: true },
   { name: 'an animation by a script', html: (key) => `<p id=t>${key}</p><script>t.animate([{marginLeft:0},{marginLeft:'90px'}],{duration:300,iterations:Infinity})</script>`, moves: true },
+  { name: 'an animation that changes the content of a pseudo-element', html: (key) => `<style>@keyframes k{0%,49%{content:''}50%,100%{content:'${key}'}}p::before{content:'';animation:k .12s infinite}</style><p></p>`, moves: true },
+  { name: 'an animation that shows and hides', html: (key) => `<style>@keyframes k{0%,49%{visibility:hidden}50%,100%{visibility:visible}}p{animation:k .12s infinite}</style><p>${key}</p>`, moves: true },
   { name: 'a style sheet that changes the content of a pseudo-element', html: (key) => `<style id=s></style><p></p><script>let on=false;setInterval(()=>{s.textContent=(on=!on)?"p::before{content:'${key}'}":''},30)</script>`, moves: true },
   { name: 'a cover that the page takes away', html: (key) => `<p id=t>${key}</p><script>new MutationObserver(()=>{t.removeAttribute('style')}).observe(t,{attributes:true})</script>` },
 ];
