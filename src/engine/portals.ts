@@ -67,13 +67,15 @@ export function openPortals({ browser, customer, vault, sources, sessions, conne
     const { url, settings } = customer.portals[portal.name]!;
     const secrets = await portalSecrets(portal, settings, sources);
     const saved = strategy(settings) === 'saved-session' ? { file: join(sessions, `${customer.name}.${portal.name}.age`), customer: customer.name, vault } : undefined;
+    let session: PortalSession | undefined;
     const watchPage = (page: Page) => {
       connections.watch(page);
-      page.on('pageerror', (error) => log.warn({ portal: portal.name, error: clean(error.message).slice(0, 500) }, 'error in the page'));
+      // Among a page's own words may be the key that nobody has read yet.
+      page.on('pageerror', (error) => log.warn({ portal: portal.name, error: session?.blind ? '(withheld)' : clean(error.message).slice(0, 500) }, 'error in the page'));
       // Query and fragment may hold what single sign-on hands over.
-      page.on('requestfailed', (request) => log.warn({ portal: portal.name, url: clean(request.url()).replace(/[?#].*$/s, '').slice(0, 300), why: request.failure()?.errorText }, 'request failed'));
+      page.on('requestfailed', (request) => log.warn({ portal: portal.name, url: session?.blind ? '(withheld)' : clean(request.url()).replace(/[?#].*$/s, '').slice(0, 300), why: request.failure()?.errorText }, 'request failed'));
     };
-    const session = await openPortal({ browser, portal, url, settings, saved, note, watchPage });
+    session = await openPortal({ browser, portal, url, settings, saved, note, watchPage });
     await session.page.goto(session.home, { waitUntil: 'domcontentloaded' });
     return { session, secrets };
   }

@@ -4,7 +4,7 @@ import { SessionLost } from '../contract.ts';
 import type { Problem, StepResult } from '../evidence/events.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import type { StepTrace } from './context.ts';
-import { explain, Interrupted } from './problem.ts';
+import { explain, Interrupted, withoutKeys } from './problem.ts';
 
 /** After a commit whose outcome is unknown: how long to look for what it may still bring, and how often. */
 const SETTLE = 30_000;
@@ -127,10 +127,14 @@ export async function runStep(job: StepJob, tools: StepTools): Promise<StepOutco
       return finish(finding, performed);
     } catch (error) {
       if (error instanceof Interrupted || signal.aborted) throw new Interrupted();
-      const problem = explain(error, trace.doing);
+      const said = explain(error, trace.doing);
+      const problem = trace.blind ? withoutKeys(said) : said;
       if (!trace.pictureOfFailure) await ctx.gesture('Keep a picture of the screen as it was left', async () => undefined).catch(() => undefined);
       if (error instanceof StepTimeout) await tools.freshPage();
+      // On a page that was opened anew no key can stand, so its pictures can be taken again.
+      const leaveBlindPage = async () => void (trace.blind && (await tools.freshPage().catch(() => undefined)));
       if (trace.unknownOutcome) {
+        await leaveBlindPage();
         ctx.note(`It is not known whether "${trace.doing}" reached the server. Looking, and not pressing again.`, { ...problem });
         const finding = await settle(job, (await open()).ctx, tools);
         if (finding?.state === 'satisfied') return finish(finding, true, ' (found by looking after an unclear answer)');
@@ -138,12 +142,14 @@ export async function runStep(job: StepJob, tools: StepTools): Promise<StepOutco
       }
       if (error instanceof SessionLost && lost < 2) {
         lost += 1;
+        await leaveBlindPage();
         ctx.note('The portal had ended the session. Signing in again.');
         const failed = await signInAgain().then(() => undefined, (reason: unknown) => explain(reason, 'Sign in again'));
         if (failed !== undefined) return fail(failed);
         continue;
       }
       if (tries > job.retries + lost) return fail(problem);
+      await leaveBlindPage();
       ctx.note(`Trying again, from looking: ${problem.saw}`);
     }
   }
