@@ -40,11 +40,11 @@ export function standing(rehearsal: Rehearsal): string {
     keys: company.keys.map(({ memberRecid, description, publicKey, inactive }) => ({ member: company.members.find(({ recid }) => recid === memberRecid)?.memberId, description, publicKey, inactive })),
     mspcfo: credentials && { publicKey: credentials.publicKey, lives: heldKeyLives(rehearsal), server: credentials.serverUrl === url, company: credentials.companyId, connects: connection?.ok },
     escrow: escrow(join(state, 'escrow', 'practice')),
-    tags,
+    tags: tags.length > 0,
     sessions: existsSync(join(state, 'sessions')) ? readdirSync(join(state, 'sessions')) : [],
   }, undefined, 1);
-  // Keys and tags are named by the order in which they came to be.
+  // Keys are named by the order in which they came to be, and of a tag it only counts whether it is one of ours.
   const keys = [...new Set([...text.matchAll(/"publicKey": "(\w{16})"/g)].map(([, key]) => key!))];
-  const named = [...keys.map((key, n) => [key, `key ${n + 1}`] as const), ...tags.map((tag, n) => [tag, `tag ${n + 1}`] as const)];
-  return named.reduce((words, [random, name]) => words.replaceAll(random, name), text).replaceAll(company.users[0]!.username, 'user');
+  const named = [...keys.map((key, n) => [key, `key ${n + 1}`] as const), ...tags.map((tag) => [tag, 'ours'] as const)];
+  return named.reduce((words, [random, name]) => words.replaceAll(random, name), text);
 }
