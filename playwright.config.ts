@@ -4,7 +4,7 @@ import { findBrowser } from './src/browser/find.ts';
 export default defineConfig({
   testDir: 'tests',
   // Too long for every day: npm run test:pairwise, npm run test:faults.
-  testIgnore: ['pairwise/**', 'faults/**'],
+  testIgnore: ['tests/pairwise/**', 'tests/faults/**'],
   globalSetup: './tests/global-setup.ts',
   outputDir: 'test-results',
   reporter: [['list']],
