@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { provenStates } from './proven.ts';
 import { FAULTS, serverFaults, type Stage } from './server-faults.ts';
 
 test.describe.configure({ timeout: 7_200_000 });
@@ -12,17 +13,18 @@ test.afterAll(async () => await (await stage)?.rehearsal.end());
 
 for (const how of ['once', 'always'] as const) {
   for (let n = 0; n < MOST; n++) {
-    test(`request ${n} of the onboarding fails ${how}, in every way`, async ({}, { annotations }) => {
-      stage ??= serverFaults();
+    test(`request ${n} of the onboarding fails ${how}, in every way`, async ({}, { annotations, project }) => {
+      stage ??= serverFaults(provenStates(project.outputDir, 'onboard'));
       const { requests, failing } = await stage;
       const request = requests[n];
       test.skip(request === undefined, 'the run has fewer requests');
       for (const [name, fault] of FAULTS) {
-        await test.step(`${request!.request} (${request!.step}): ${name}`, async () => {
-          const ending = await failing(request!, fault, how === 'always').catch((problem: Error) => problem);
-          expect.soft(ending, `${request!.request}, number ${request!.nth} in step ${request!.step}: ${name}, ${how}${ending instanceof Error ? `\n${ending.message}` : ''}`).not.toBeInstanceOf(Error);
-          if (typeof ending === 'string') annotations.push({ type: `a request fails ${how}`, description: ending });
-        });
+        const what = `${request!.request}, number ${request!.nth} in step ${request!.step}: ${name}, ${how}`;
+        const ending = await failing(request!, fault, how === 'always').catch((problem: Error) => problem);
+        // A test takes minutes; who waits wants to see it go on.
+        console.log(`${n} ${what}: ${ending instanceof Error ? ending.message : ending}`);
+        expect.soft(ending, what).not.toBeInstanceOf(Error);
+        if (typeof ending === 'string') annotations.push({ type: `a request fails ${how}`, description: ending });
       }
     });
   }

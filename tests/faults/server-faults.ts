@@ -1,18 +1,18 @@
 import { expect } from '@playwright/test';
-import { readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import type { JournalLine, Problem, RunEvent } from '../../src/evidence/events.ts';
+import type { RunEvent } from '../../src/evidence/events.ts';
 import { failAt, type Fault } from '../../src/practice/faults.ts';
 import type { PracticeRequest } from '../../src/practice/start.ts';
 import { rehearse, type Rehearsal } from '../e2e/practice.ts';
+import { expectClearStop } from './clear-stop.ts';
 import { recordMoments } from './moments.ts';
 import { expectOneKey } from './promise.ts';
+import type { Proven } from './proven.ts';
 import { runHere } from './run-here.ts';
 import { standing } from './standing.ts';
 
 export const FAULTS: [name: string, fault: Fault][] = [
   ['refused', { refuse: 'Not now.' }], ['500 before', 'error-before'], ['500 after saving', 'error-after'], ['30 s late', { late: 30_000 }], ['connection cut before', 'cut-before'], ['connection cut after saving', 'cut-after'],
-  ['session lost', 'session-lost'], ['locked record', 'locked'], ['dialog in the way', 'dialog'],
+  ['done twice', 'twice'], ['session lost', 'session-lost'], ['locked record', 'locked'], ['dialog in the way', 'dialog'],
 ];
 
 /** A request of the clean run: the nth of its name within its step. */
@@ -29,28 +29,13 @@ export interface Stage {
   failing(request: Request, fault: Fault, always: boolean): Promise<string>;
 }
 
-/** How a run that has failed told the person where, what and what next, and whether it shows it. */
-function expectClearStop(journal: JournalLine[]): void {
-  const [stop] = journal.filter((line) => line.type === 'step.result' && line.outcome === 'failed');
-  const note = journal.findLast((line) => line.type === 'note');
-  const problem = (stop !== undefined && 'problem' in stop ? stop.problem : undefined) as Problem | undefined;
-  expect(problem, `a failed step, rather than ${JSON.stringify(note)}`).toEqual({ screen: expect.any(String) as unknown, expected: expect.any(String) as unknown, saw: expect.any(String) as unknown, next: expect.any(String) as unknown });
-  const step = stop !== undefined && 'step' in stop ? stop.step : undefined;
-  const last = journal.findLast((line) => line.type === 'shot' || line.type === 'shot.withheld');
-  expect(last, 'a picture of how it was left, or why there is none').toMatchObject({ step });
-}
-
-/** How things stood where a later run is known to set all right. What a clean run passes through is the kill matrix's. */
-const proven = new Set<string>();
-
-export async function serverFaults(): Promise<Stage> {
+export async function serverFaults(proven: Proven): Promise<Stage> {
   let plan: (portal: PracticeRequest['portal'], request: string) => Fault | undefined = () => undefined;
   const rehearsal = await rehearse({ mfa: false, delay: 0, fault: (request) => plan('connectwise', request), mspcfoFault: (request) => plan('mspcfo', request) });
   const { practice } = rehearsal;
   /** How many requests had come when a line was written. */
   const come: number[] = [];
   const moments = await recordMoments(rehearsal, 'onboard', ({ seq, when }) => void (when === 'after' && (come[seq] = practice.log.length)));
-  for (const stood of moments.standings) proven.add(stood);
 
   /** By step: where it begins, right after the result of the step before, and how things stand then and at its end. */
   const ends = moments.events.flatMap((event, seq) => (event.type === 'step.result' ? [{ step: event.step, seq }] : []));
@@ -89,7 +74,7 @@ export async function serverFaults(): Promise<Stage> {
         await expectOneKey(rehearsal);
         return 'ended well';
       }
-      expectClearStop(readFileSync(join(result.folder, 'journal.jsonl'), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as JournalLine));
+      expectClearStop(rehearsal.journal(result.folder));
       const left = standing(rehearsal);
       if (!proven.has(left)) {
         const healed = await rehearsal.run('run', 'onboard', '--customer', 'practice');
