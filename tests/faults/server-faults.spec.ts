@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { rehearse } from '../e2e/practice.ts';
 import { provenStates } from './proven.ts';
 import { FAULTS, serverFaults, type Stage } from './server-faults.ts';
 
@@ -14,7 +15,7 @@ test.afterAll(async () => await (await stage)?.rehearsal.end());
 for (const how of ['once', 'always'] as const) {
   for (let n = 0; n < MOST; n++) {
     test(`request ${n} of the onboarding fails ${how}, in every way`, async ({}, { annotations, project }) => {
-      stage ??= serverFaults(provenStates(project.outputDir, 'onboard'));
+      stage ??= serverFaults(provenStates(project.outputDir, 'onboard'), async (options) => ({ rehearsal: await rehearse({ mfa: false, delay: 0, ...options }), job: 'onboard' }));
       const { requests, failing } = await stage;
       const request = requests[n];
       test.skip(request === undefined, 'the run has fewer requests');

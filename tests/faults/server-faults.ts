@@ -1,8 +1,8 @@
 import { expect } from '@playwright/test';
 import type { RunEvent } from '../../src/evidence/events.ts';
 import { failAt, type Fault } from '../../src/practice/faults.ts';
-import type { PracticeRequest } from '../../src/practice/start.ts';
-import { rehearse, type Rehearsal } from '../e2e/practice.ts';
+import type { PracticeOptions, PracticeRequest } from '../../src/practice/start.ts';
+import type { Rehearsal } from '../e2e/practice.ts';
 import { expectClearStop } from './clear-stop.ts';
 import { recordMoments } from './moments.ts';
 import { expectOneKey } from './promise.ts';
@@ -29,13 +29,18 @@ export interface Stage {
   failing(request: Request, fault: Fault, always: boolean): Promise<string>;
 }
 
-export async function serverFaults(proven: Proven): Promise<Stage> {
+/**
+ * Does a job once without faults, to know its requests.
+ * @param proven where a later run is known to set all right
+ * @param begin starts the portals with these faults
+ */
+export async function serverFaults(proven: Proven, begin: (options: PracticeOptions) => Promise<{ rehearsal: Rehearsal; job: string }>): Promise<Stage> {
   let plan: (portal: PracticeRequest['portal'], request: string) => Fault | undefined = () => undefined;
-  const rehearsal = await rehearse({ mfa: false, delay: 0, fault: (request) => plan('connectwise', request), mspcfoFault: (request) => plan('mspcfo', request) });
+  const { rehearsal, job } = await begin({ fault: (request) => plan('connectwise', request), mspcfoFault: (request) => plan('mspcfo', request) });
   const { practice } = rehearsal;
   /** How many requests had come when a line was written. */
   const come: number[] = [];
-  const moments = await recordMoments(rehearsal, 'onboard', ({ seq, when }) => void (when === 'after' && (come[seq] = practice.log.length)));
+  const moments = await recordMoments(rehearsal, job, ({ seq, when }) => void (when === 'after' && (come[seq] = practice.log.length)));
 
   /** By step: where it begins, right after the result of the step before, and how things stand then and at its end. */
   const ends = moments.events.flatMap((event, seq) => (event.type === 'step.result' ? [{ step: event.step, seq }] : []));
@@ -61,7 +66,7 @@ export async function serverFaults(proven: Proven): Promise<Stage> {
       });
       const stop = new AbortController();
       const done = (event: RunEvent, step: string | undefined) => event.type === 'step.result' && event.step === step && event.outcome !== 'failed';
-      const result = await runHere(rehearsal, 'onboard', (event) => {
+      const result = await runHere(rehearsal, job, (event) => {
         if (before === undefined ? event.type === 'run.start' : done(event, before)) arm();
         // Where all stands as it does in the clean run, the clean run shows how it goes on.
         if (!always && done(event, request.step) && standing(rehearsal) === stood(end)) stop.abort();
@@ -77,7 +82,7 @@ export async function serverFaults(proven: Proven): Promise<Stage> {
       expectClearStop(rehearsal.journal(result.folder));
       const left = standing(rehearsal);
       if (!proven.has(left)) {
-        const healed = await rehearsal.run('run', 'onboard', '--customer', 'practice');
+        const healed = await rehearsal.run('run', job, '--customer', 'practice');
         expect(healed.code, `the next run: ${healed.stdout}${healed.stderr}`).toBe(0);
         await expectOneKey(rehearsal);
         proven.add(left);
