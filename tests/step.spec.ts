@@ -74,7 +74,7 @@ const context = () => createContext({
 async function step(inspect: (ctx: Context) => Promise<Finding>, perform: (ctx: Context) => Promise<void>, retries = 0): Promise<StepOutcome> {
   const made = action({ name: 'connectwise.thing.ensure', title: 'Ensure a thing', doc: 'A thing.', input: z.strictObject({}), output: z.unknown(), inspect, perform }) as unknown as Action;
   const job = { id: 'one', title: 'Ensure a thing', action: made, input: {}, shownInput: {}, n: 1, of: 1, phase: 'First', timeoutMs: 60_000, retries, check: false };
-  return await runStep(job, { recorder, signal: new AbortController().signal, open: async () => context(), freshPage: () => session.freshPage(), signInAgain: async () => undefined });
+  return await runStep(job, { recorder, signal: new AbortController().signal, open: async () => context(), freshPage: () => session.freshPage(), where: 'ConnectWise', arrive: async () => (session.arrived ? undefined : await session.arrive()), signInAgain: async () => undefined });
 }
 
 for (const [what, delay] of [['says that it failed', 0], ['comes late', 4_000]] as const) {

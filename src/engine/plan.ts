@@ -56,6 +56,7 @@ export async function plan(options: PlanOptions, found: (step: PlannedStep) => v
         askCode: () => sources.ask(`${step.portal.title} one-time code`),
       });
       const input = step.resolve(outputs);
+      if (!session.arrived) await session.arrive();
       let finding = await step.action.inspect(ctx, input);
       if (signIn && finding.state === 'needed') {
         await step.action.perform!(ctx, input);

@@ -29,7 +29,11 @@ export interface PortalSession {
   home: string;
   /** Called when the sign-in is done. Seals the session for the next run, where the strategy says so. */
   save(): Promise<void>;
-  /** Goes on in a new page of the same browser context, signed in as before; the old page is closed, with everything that still runs on it. */
+  /** Whether the page has been led to the portal. */
+  arrived: boolean;
+  /** Leads the page to the portal, where one is signed in as before. @throws when the portal does not answer */
+  arrive(): Promise<void>;
+  /** Goes on in a new, empty page of the same browser context; the old page is closed, with everything that still runs on it. */
   freshPage(): Promise<void>;
 }
 
@@ -105,7 +109,7 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
   };
   let own = true;
   const session: PortalSession = {
-    portal, url, settings, page: await newPage(), dialog: 'dismiss', knowsKey: false, blind: false, code: undefined, home: earlier?.home ?? url.href,
+    portal, url, settings, page: await newPage(), dialog: 'dismiss', knowsKey: false, blind: false, code: undefined, home: earlier?.home ?? url.href, arrived: false,
     async save() {
       if (new URL(session.page.url()).origin === url.origin) session.home = session.page.url();
       if (saved === undefined) return;
@@ -113,14 +117,18 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
       mkdirSync(dirname(saved.file), { recursive: true, mode: 0o700 });
       writeDurably(saved.file, await saved.vault.seal(JSON.stringify(kept)));
     },
+    async arrive() {
+      await session.page.goto(session.home, { waitUntil: 'domcontentloaded' });
+      session.arrived = true;
+    },
     async freshPage() {
       const old = session.page;
+      session.arrived = false;
       own = true;
       session.page = await newPage();
       own = false;
       await old.close().catch(() => undefined);
-      await session.page.goto(session.home, { waitUntil: 'domcontentloaded' });
-      // The page that may have shown a key is gone, and home was there before any key was.
+      // The page that may have shown a key is gone.
       session.blind = false;
     },
   };

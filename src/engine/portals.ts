@@ -60,7 +60,7 @@ export function reachable(prepared: Prepared): string[] {
   });
 }
 
-/** Opens each portal at its first use, in a browser context of its own, and keeps it for the run. */
+/** Opens each portal at its first use, in a browser context of its own, and keeps it for the run. Its page is empty until `arrive`. */
 export function openPortals({ browser, customer, vault, sources, sessions, connections, log, note }: PortalsOptions): { open(portal: Portal): Promise<OpenPortal> } {
   const open = new Map<string, Promise<OpenPortal>>();
   async function start(portal: Portal): Promise<OpenPortal> {
@@ -76,7 +76,6 @@ export function openPortals({ browser, customer, vault, sources, sessions, conne
       page.on('requestfailed', (request) => log.warn({ portal: portal.name, url: session?.blind ? '(withheld)' : clean(request.url()).replace(/[?#].*$/s, '').slice(0, 300), why: request.failure()?.errorText }, 'request failed'));
     };
     session = await openPortal({ browser, portal, url, settings, saved, note, watchPage });
-    await session.page.goto(session.home, { waitUntil: 'domcontentloaded' });
     return { session, secrets };
   }
   return {

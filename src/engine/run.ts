@@ -3,6 +3,7 @@ import { hostname, platform, release } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Browser } from 'playwright';
+import type { Context } from '../contract.ts';
 import type { FoundBrowser } from '../browser/find.ts';
 import { Connections } from '../browser/connections.ts';
 import { launchBrowser } from '../browser/launch.ts';
@@ -189,7 +190,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
         retries: action === step.portal.signIn ? 0 : step.retries,
       });
       const tools = {
-        recorder, signal, open: () => open(check), freshPage: () => session.freshPage(),
+        recorder, signal, open: () => open(check), freshPage: () => session.freshPage(), where: step.portal.title,
+        arrive: async (ctx: Context) => session.arrived ? undefined : await ctx.gesture(`Go to ${new URL(session.home).origin}`, () => session.arrive()),
         async signInAgain() {
           const again = await open(false);
           const { signIn } = step.portal;
