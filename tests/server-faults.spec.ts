@@ -31,6 +31,30 @@ for (const [portal, request, fault, code] of DANGEROUS) {
   });
 }
 
+test('a record that somebody else has open is tried once more, from looking, at both portals', async () => {
+  const { rehearsal, job } = await rehearseHandOver({ fault: failAt('locked', 'ApiKeys/SaveKey'), mspcfoFault: failAt('locked', 'credentials/save') });
+  try {
+    const { code, stdout, stderr } = await rehearsal.run('run', job, '--customer', 'practice');
+    expect(code, stdout + stderr).toBe(0);
+    for (const request of ['ApiKeys/SaveKey', 'credentials/save']) expect(rehearsal.practice.log.filter((entry) => entry.request === request)).toHaveLength(2);
+    await expectOneKey(rehearsal);
+  } finally {
+    await rehearsal.end();
+  }
+});
+
+test('a portal in trouble at its sign-in is not blamed on the password', async () => {
+  const { rehearsal, job } = await rehearseHandOver({ fault: failAt('error-before', 'POST /v4_6_release/login/login.aspx') });
+  try {
+    const { code, stdout } = await rehearsal.run('run', job, '--customer', 'practice');
+    expect(code).toBe(1);
+    expect(stdout).toContain('Next:     ConnectWise has trouble of its own. Run again later.');
+    expectClearStop(rehearsal.journal());
+  } finally {
+    await rehearsal.end();
+  }
+});
+
 test('a portal that does not answer stops the run at its step, with the place, what to do next and a picture', async () => {
   const { rehearsal, job } = await rehearseHandOver({ fault: failAt('cut-before', 'GET /', { always: true }) });
   try {
