@@ -1,4 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { stringify } from 'yaml';
 import { failAt, type Fault } from '../src/practice/faults.ts';
 import { rehearseHandOver } from './faults/hand-over.ts';
 import { expectClearStop } from './faults/clear-stop.ts';
@@ -63,6 +66,20 @@ test('a portal that does not answer stops the run at its step, with the place, w
     expect(stdout).toContain('Where:    ConnectWise PSA');
     expect(stdout).toContain('Saw:      no answer from the portal');
     expectClearStop(rehearsal.journal());
+  } finally {
+    await rehearsal.end();
+  }
+});
+
+test('a step that takes too long is begun anew in a fresh page, led to the portal as before', async () => {
+  const { rehearsal } = await rehearseHandOver({ mspcfoFault: failAt({ late: 40_000 }, 'GET /settings/api-credentials/panel') });
+  try {
+    const steps = [{ id: 'mspcfo', title: 'Sign in', use: 'mspcfo.sign-in' }, { id: 'held', title: 'Look', use: 'mspcfo.credentials.look', timeout: '20s', retries: 1 }];
+    writeFileSync(join(rehearsal.folder, 'look.yaml'), stringify({ keywright: 1, name: 'look', title: 'Look', phases: [{ title: 'Look', steps }] }));
+    const { code, stdout, stderr } = await rehearsal.run('run', 'look.yaml', '--customer', 'practice');
+    expect(code, stdout + stderr).toBe(0);
+    expect(rehearsal.journal().filter((line) => line.type === 'step.intent').map(({ step, attempt }) => `${step} ${attempt}`)).toEqual(['mspcfo 1', 'held 1', 'held 2']);
+    expect(rehearsal.journal().filter((line) => line.type === 'gesture' && line.title.startsWith('Go to http'))).toHaveLength(2);
   } finally {
     await rehearsal.end();
   }
