@@ -1,4 +1,3 @@
-import { mkdirSync } from 'node:fs';
 import { hostname, platform, release } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
@@ -8,28 +7,23 @@ import type { FoundBrowser } from '../browser/find.ts';
 import { Connections } from '../browser/connections.ts';
 import { launchBrowser } from '../browser/launch.ts';
 import type { RunEnd, RunEvent } from '../evidence/events.ts';
-import { appendToList, listedRuns } from '../evidence/run-list.ts';
-import { openSigner } from '../evidence/signing.ts';
 import { EvidenceLost } from '../evidence/journal.ts';
-import { Recorder } from '../evidence/recorder.ts';
 import type { Prepared } from '../runbook/load.ts';
 import { lookIntoEscrow, openEscrow } from '../secrets/escrow.ts';
 import { readEntries } from '../secrets/escrow-entries.ts';
-import { syncFolder, writeDurably } from '../secrets/files.ts';
 import { clean } from '../secrets/filter.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
+import { begin, completeKilled } from './begin-run.ts';
 import { closeRun, closeUnborn } from './close-run.ts';
 import { createContext } from './context.ts';
-import { completeFolder, earlierRuns, unclosed, unfinishedRun, type EarlierRun } from './earlier-runs.ts';
+import { earlierRuns, unfinishedRun } from './earlier-runs.ts';
 import { openPortals, reachable, usedPortals } from './portals.ts';
 import { machine, sha256OfFile } from './machine.ts';
 import { explain, Interrupted } from './problem.ts';
 import type { RunId } from './run-id.ts';
 import { runStep } from './step.ts';
-import { addTag } from './tag-ledger.ts';
-import { openTechnicalLog } from './technical-log.ts';
 import { versions } from './versions.ts';
 
 export interface RunOptions {
@@ -72,36 +66,6 @@ function shown(value: unknown, vault: Vault): unknown {
   if (Array.isArray(value)) return value.map((item) => shown(item, vault));
   if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shown(item, vault)]));
   return value;
-}
-
-/** Closes what killed runs of this customer have left; tells of each. */
-async function completeKilled({ runs, state, prepared, report, timeStamps }: RunOptions, earlier: EarlierRun[], note: (text: string) => void): Promise<void> {
-  for (const killed of unclosed(runs, prepared.customer.name, earlier)) {
-    const { run, start, end } = killed;
-    const what = start === undefined ? 'was killed before it began' : end === undefined ? `(${start.runbook.name}) was killed before it ended` : `(${start.runbook.name}, ${end.outcome}) was killed before its report was written`;
-    const then = await completeFolder(killed, report).then(async () => await closeRun({ runs, state, folder: killed.folder, run, timeStamps })).then(() => (start === undefined ? 'Nothing had been done.' : end === undefined ? 'Its folder has a report now, marked incomplete.' : 'It has one now.'), (error: Error) => `Its folder could not be completed: ${error.message}`);
-    note(`Run ${run} ${what}. ${then}`);
-  }
-}
-
-/** Makes the run's folder with all that is written during the run. @throws before anything is started, when the disk does not take it */
-function begin({ run: { id, tag }, runs, state, prepared, operator, watch, vault }: RunOptions, parent: string, folder: string, earlier: EarlierRun[], continues: string | undefined) {
-  const { runbook, customer, sha256 } = prepared;
-  try {
-    const ourTags = addTag(state, prepared.customer.name, tag, earlier.map(({ run }) => run.slice(-tag.length)));
-    appendToList(runs, openSigner(state), (lines) => ({
-      type: 'run.begun', run: id, number: listedRuns(lines).length + 1, customer: { name: customer.name, title: customer.title },
-      runbook: { name: runbook.name, title: runbook.title, sha256 }, operator, host: hostname(), ...(runbook.check && { check: true as const }), ...(continues !== undefined && { continues }),
-    }));
-    mkdirSync(parent, { recursive: true, mode: 0o700 });
-    mkdirSync(folder, { mode: 0o700 });
-    syncFolder(parent);
-    const recorder = new Recorder(folder, watch, (secret) => vault.fingerprint(secret));
-    writeDurably(join(folder, 'runbook.yaml'), prepared.bytes);
-    return { ourTags, recorder, technical: openTechnicalLog(folder) };
-  } catch (error) {
-    throw new Error(`The evidence of this run could not be begun in ${folder} (${(error as Error).message}). Nothing was started. See to the disk and its rights, then run again.`);
-  }
 }
 
 /**
