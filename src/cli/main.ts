@@ -17,6 +17,7 @@ Examples:
   keywright run check-access --customer acme         is everything as it should be? (touches nothing)
   keywright run rotate-keys --customer acme          new keys for old ones
   keywright run offboard --customer acme             take the access away
+  keywright review                                   look at the pictures, compare, sign off
   keywright resume                                   go on with the run that was killed or interrupted
 
 Exit codes:
@@ -63,6 +64,9 @@ ofWorkspace(escrow.command('open').description('show one private key at the term
 ofWorkspace(escrow.command('forget').description('destroy one sealed copy; recorded')).argument('<publicKey>', 'as "escrow list" shows it').requiredOption('-c, --customer <name>', 'the customer')
   .action(async (publicKey: string, options) => await (await import('./commands/escrow.ts')).escrowForgetCommand(publicKey, options));
 
+ofWorkspace(program.command('review').description('look at runs and sign them off, in the browser, on this machine only')).argument('[run]', 'the run to open, by the name of its folder; left out: the list of runs')
+  .option('-c, --customer <name>', 'the run is this customer\'s').option('--open', 'open the link in your browser').option('--port <number>', 'a port of your own choice, so that links keep working', integer)
+  .action(async (run: string | undefined, options) => await (await import('./commands/review.ts')).reviewCommand(run, options));
 program.command('validate').description('check runbooks and customers files; starts nothing').argument('<files...>', 'YAML files')
   .action(async (files: string[]) => await (await import('./commands/validate.ts')).validateCommand(files));
 program.command('actions').description('what a step can use: inputs, outputs and docs').argument('[name]', 'one action, or the beginning of a name').option('--json', 'print as JSON')

@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
-import type { Picture } from '../pictures.ts';
 import { stepsOf } from '../read-run.ts';
 import type { Run } from '../read-run.ts';
 import { count, duration, localTime, outcomeSentence, RUN_TONE, RUN_WORD, stoppedAt, summaryLine, utcTime } from '../words.ts';
+import { checkLines } from './checks.ts';
+import type { Check } from './checks.ts';
 import { driftList } from './drift.ts';
 import { foldedFacts } from './facts.ts';
 import { icon } from './icons.ts';
@@ -11,17 +12,8 @@ import { hash } from './picture.ts';
 import { isProblem, problemBox } from './problem.ts';
 import { remarkItem } from './remark.ts';
 
-function checks(run: Run, pictures: Map<number, Picture>): Html {
-  const wrong = [...pictures.values()].filter((picture) => 'wrong' in picture).length;
-  const all = run.shots.length;
-  const sound = wrong === 0
-    ? html`<p class="with-icon check">${icon('good')}<span>${all === 0 ? 'The journal speaks of no picture.' : html`${all === 1 ? 'The picture file has' : `All ${all} picture files have`} the SHA-256 that the journal says.`}</span></p>`
-    : html`<p class="with-icon check doubt">${icon('warn')}<span>${count(wrong, 'picture')} of ${all} ${wrong === 1 ? 'is' : 'are'} not shown, because the file is missing or is not the one that the journal speaks of.</span></p>`;
-  return html`<div class="checks">${sound}${run.doubts.map((doubt) => html`<p class="with-icon check doubt">${icon('warn')}<span><bdi>${doubt}</bdi></span></p>`)}</div>`;
-}
-
 /** The head: what ran for whom, how it ended, who, when, where and with what. */
-export function summary(run: Run, pictures: Map<number, Picture>): Html {
+export function summary(run: Run, checks: Check[]): Html {
   const { start, outcome } = run;
   const { runbook, customer, machine, versions, mode, portals } = start;
   const stopped = stoppedAt(run);
@@ -38,7 +30,7 @@ export function summary(run: Run, pictures: Map<number, Picture>): Html {
 ${problem && html`<p class="advice"><span>Saw:</span> <bdi>${problem.saw}</bdi></p><p class="advice"><span>What to do:</span> <bdi>${problem.next}</bdi></p>`}${driftList(run)}</div></div>
 ${outcome === 'failed' && crash?.type === 'note' && isProblem(crash.facts) && problemBox('What went wrong', crash.facts)}
 <p class="counts">${summaryLine(run)}</p>
-${checks(run, pictures)}
+${checkLines([...checks, ...run.doubts.map((says) => ({ good: false, says }))])}
 <dl class="particulars">
 ${row('Customer', html`<bdi>${customer.title}</bdi> (<bdi>${customer.name}</bdi>)`)}
 ${row('Operator', html`<bdi>${start.operator}</bdi>`)}
