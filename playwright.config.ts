@@ -3,8 +3,8 @@ import { findBrowser } from './src/browser/find.ts';
 
 export default defineConfig({
   testDir: 'tests',
-  // Too long for every day: npm run test:pairwise.
-  testIgnore: 'pairwise/**',
+  // Too long for every day: npm run test:pairwise, npm run test:faults.
+  testIgnore: ['tests/pairwise/**', 'tests/faults/**'],
   globalSetup: './tests/global-setup.ts',
   outputDir: 'test-results',
   reporter: [['list']],

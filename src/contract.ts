@@ -4,6 +4,7 @@
  */
 import type { Locator, Page } from 'playwright';
 import { z } from 'zod';
+import { clean } from './secrets/filter.ts';
 import { Secret } from './secrets/secret.ts';
 
 export type { Secret };
@@ -84,6 +85,8 @@ export interface Context {
   gesture<T>(title: string, act: () => Promise<T>, options?: GestureOptions): Promise<T>;
   /** Something worth a line in the evidence that is nobody's instruction: 'Closed a pop-up: …'. */
   note(text: string, facts?: Facts): void;
+  /** A list was read to its end. `stated`: what its own pager says there are. */
+  listRead(list: { list: string; rows: number; stated?: number | undefined }): void;
 
   /** A secret of this portal by its name in the portal's `secrets`; undefined where none is configured. */
   secret(name: string): Secret | undefined;
@@ -99,6 +102,12 @@ export interface Context {
   askPerson(request: string, done: () => Promise<boolean>): Promise<void>;
   /** GET outside the browser, to the portal's own hosts only (its REST API). No redirects. */
   get(url: string, options?: { headers?: Record<string, string | Secret>; basic?: { user: string; password: Secret } }): Promise<HttpAnswer>;
+}
+
+/** The beginning of a text of the screen, on one line, for a note or a message. Secrets are taken out first: half of one would pass for something else. */
+export function excerpt(text: string, length: number): string {
+  const line = clean(text).replace(/\s+/g, ' ').trim();
+  return line.length <= length ? line : `${line.slice(0, length)}…`;
 }
 
 /** What a runbook step can `use:`. */

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdtempSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -29,6 +29,22 @@ test('bad runbooks and customers files are refused with file, line and column, a
   for (const name of bad) {
     expect(stderr).toMatch(new RegExp(`^${name}:\\d+:\\d+: `, 'm'));
     expect(stdout).not.toContain(`${name}: this`);
+  }
+});
+
+test('bad files without a place to name are refused with exit code 2, too, and are never waited for', async () => {
+  const whole = [...BAD_RUNBOOKS, ...BAD_CUSTOMERS].filter(({ text }) => typeof text !== 'string' || !text.includes('▲'));
+  expect(whole.length).toBeGreaterThan(5);
+  const names = whole.map(({ text }, n) => {
+    writeFileSync(join(folder, `whole-${n}.yaml`), text);
+    return `whole-${n}.yaml`;
+  });
+  symlinkSync(join(folder, names[0]!), join(folder, 'link.yaml'));
+  for (const name of [...names, 'link.yaml', 'missing.yaml', '.', ...(process.platform === 'win32' ? [] : ['/dev/zero'])]) {
+    const { code, stderr } = await cli(['validate', name], { cwd: folder });
+    expect(code, `${name}: ${stderr}`).toBe(2);
+    expect(stderr).toContain(name);
+    expect(stderr).not.toContain('    at ');
   }
 });
 

@@ -1,10 +1,14 @@
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { completeFolder, earlierRun, earlierRuns, lacksItsEnd, newestUnfinished, unfinishedRun } from '../src/engine/earlier-runs.ts';
+import { closeRun, closeUnborn } from '../src/engine/close-run.ts';
+import { completeFolder, earlierRun, earlierRuns, newestUnfinished, unclosed, unfinishedRun } from '../src/engine/earlier-runs.ts';
 import type { RunEnd, RunEvent } from '../src/evidence/events.ts';
 import { checkChain, Journal } from '../src/evidence/journal.ts';
+import { verifyBundle } from '../src/evidence/bundle/verify.ts';
+import { appendToList, listedRuns } from '../src/evidence/run-list.ts';
+import { verifyRuns } from '../src/evidence/verify-runs.ts';
 import { renderReport } from '../src/review/report.ts';
 
 let runs: string;
@@ -73,41 +77,57 @@ test('a run is found by its name, and a name that leads elsewhere finds none', (
   for (const name of ['', '..', id(2), `../acme/${id(1)}`, 'x'.repeat(9_000)]) expect(() => earlierRun(runs, name)).toThrow(/There is no run/);
 });
 
-test('the folder of a killed run gets a report and run.json, and its journal stays as it is, torn line and all', async () => {
+/** Enters a run in the list, as its beginning does. */
+const enter = (n: number) => appendToList(runs, undefined, (lines) => ({
+  type: 'run.begun', run: id(n), number: listedRuns(lines).length + 1, customer: { name: 'acme', title: 'Acme IT' }, runbook: { name: 'onboard', title: 'A job', sha256: '0'.repeat(64) }, operator: 'test', host: 'here',
+}));
+
+/** Closes what the list knows no end of, as the next run's beginning does. @returns how many there were */
+async function closeAll(): Promise<number> {
+  const killed = unclosed(runs, 'acme', earlierRuns(join(runs, 'acme')));
+  for (const run of killed) {
+    await completeFolder(run, report);
+    await closeRun({ runs, state: join(runs, 'state'), folder: run.folder, run: run.run, timeStamps: undefined });
+  }
+  return killed.length;
+}
+
+test('the folder of a killed run gets a report and is closed as it is, torn line and all', async () => {
+  enter(1);
   const folder = leave(1, 'killed');
   appendFileSync(join(folder, 'journal.jsonl'), '{"seq":2,"prev":"torn');
   mkdirSync(join(folder, 'shots'));
   writeFileSync(join(folder, 'shots', '0001-a.png.0123.draft'), 'half a picture');
   const before = readFileSync(join(folder, 'journal.jsonl'), 'utf8');
-  const [killed] = earlierRuns(join(runs, 'acme'));
-  expect(killed).toMatchObject({ run: id(1), start: { inputs: { role: 'MSPCFO' } } });
-  expect(killed).not.toHaveProperty('end');
-  expect(lacksItsEnd(killed!)).toBe(true);
-  await completeFolder(killed!, report);
-  expect(lacksItsEnd(killed!)).toBe(false);
+  expect(earlierRuns(join(runs, 'acme'))[0]).toMatchObject({ run: id(1), start: { inputs: { role: 'MSPCFO' } } });
+  expect(await closeAll()).toBe(1);
+  expect(await closeAll(), 'what is closed stays closed').toBe(0);
   expect(readFileSync(join(folder, 'journal.jsonl'), 'utf8')).toBe(before);
   expect(readFileSync(join(folder, 'report.html'), 'utf8')).toMatch(/Incomplete[\s\S]*the run was killed[\s\S]*The last line of the journal is torn/);
   const chain = checkChain(before.slice(0, before.lastIndexOf('\n') + 1));
-  expect(JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8'))).toMatchObject({ run: id(1), outcome: 'incomplete', journalHead: 'head' in chain && chain.head });
-  expect(readdirSync(join(folder, 'shots'))).toEqual([]);
+  expect(JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8'))).toMatchObject({ run: id(1), number: 1, outcome: 'incomplete', journal: { head: 'head' in chain && chain.head } });
+  expect(verifyBundle(folder, undefined)).toMatchObject({ state: 'incomplete', wrong: [] });
 });
 
 test('a run that was killed between its last line and its report keeps its outcome', async () => {
+  enter(1);
   const folder = leave(1, 'failed');
-  await completeFolder(earlierRuns(join(runs, 'acme'))[0]!, report);
+  await closeAll();
   expect(JSON.parse(readFileSync(join(folder, 'run.json'), 'utf8'))).toMatchObject({ outcome: 'failed', counts: { steps: 1 } });
+  expect(verifyBundle(folder, undefined)).toMatchObject({ state: 'ok' });
 });
 
-test('a run that was killed before its first line is marked once and has no report', async () => {
-  for (const what of ['empty', 'torn', 'no journal'] as const) {
-    const folder = leave(1, 'killed before it began');
+test('a run that was killed before its first line, or before it had a folder, is closed once and has no report', async () => {
+  for (const [n, what] of (['empty', 'torn', 'no journal'] as const).entries()) {
+    enter(n);
+    const folder = leave(n, 'killed before it began');
     if (what === 'torn') writeFileSync(join(folder, 'journal.jsonl'), '{"seq":0,"pre');
     if (what === 'no journal') rmSync(join(folder, 'journal.jsonl'));
-    const [killed] = earlierRuns(join(runs, 'acme'));
-    expect(lacksItsEnd(killed!), what).toBe(true);
-    await completeFolder(killed!, report);
-    expect(lacksItsEnd(killed!), what).toBe(false);
+    expect(await closeAll(), what).toBe(1);
     expect(existsSync(join(folder, 'report.html'))).toBe(false);
-    rmSync(folder, { recursive: true });
+    expect(verifyBundle(folder, undefined), what).toMatchObject({ state: 'incomplete', wrong: [] });
   }
+  enter(9);
+  closeUnborn(runs, join(runs, 'state'), 'acme', 'the run of now');
+  expect(verifyRuns(runs, undefined)).toMatchObject({ wrong: [], notes: [expect.stringContaining('was killed before it had a folder')] });
 });

@@ -99,6 +99,13 @@ test('a one-time code is covered in its box and left alone within other numbers'
   expect(shot).toMatchObject({ covered: [{ places: 1 }] });
 });
 
+test('a one-time code is covered in a row of boxes with a digit each, and the same digits in a table are left alone', async ({ page }) => {
+  const boxes = [...'493817'].map((digit) => `<input size=1 value="${digit}">`).join('');
+  await show(page, `${boxes}<table><tr>${[...'493817'].map((digit) => `<td>${digit}</td>`).join('')}</tr></table>`);
+  const shot = await guardedShot(page, [new Secret('493817', 'one-time code')], true);
+  expect(shot).toMatchObject({ covered: [{ places: 6 }] });
+});
+
 test('no second picture is taken of a page that is laid out as in the one before, and one is as soon as anything differs', async ({ page }) => {
   const secrets = [new Secret(KEYS[0], 'private key')];
   await show(page, '<p>nothing here</p><div id=d style="height:20px;background-color:#fff"></div>');

@@ -129,6 +129,18 @@ test('--input is read as the declared type', () => {
   for (const part of ['--input n: must be a whole number', '--input b: must be true or false', '--input m: YAML aliases', '--input s: holds a character', '--input zz: the runbook has no input', '--input: must be written name=value']) expect(said).toContain(part);
 });
 
+test('C53 a value of a megabyte is refused, be it from the command line or the customers file', () => {
+  const loaded = load(memberRunbook('{ id: M, name: N, role: "${{ inputs.a }}" }', 'inputs:\n  a: { type: string }\n'));
+  const huge = 'hunter2'.repeat(150_000);
+  const said = bad(prepare(loaded, acme(), [`a=${huge}`], REGISTRY));
+  expect(said).toContain('--input a: is longer than 4000 characters');
+  expect(said).not.toContain('hunter2');
+  const tooLong = bad(prepare(loaded, acme(`    inputs:\n      job: { a: ${'hunter2'.repeat(1_000)} }\n`), [], REGISTRY));
+  expect(tooLong).toMatch(/customers\.yaml:\d+:\d+: input "a": must be at most 4000 characters/);
+  expect(tooLong).not.toContain('hunter2');
+  expect(bad(loadCustomer(file('customers.yaml', `${GOOD_CUSTOMERS}    inputs:\n      job: { a: ${huge} }\n`), 'acme', REGISTRY))).toContain('larger than 64 KB');
+});
+
 test('a missing input says how to give it', () => {
   const text = memberRunbook('{ id: M, name: N, role: "${{ inputs.site }}" }', 'inputs:\n  site: { type: string, description: Where it is }\n');
   expect(bad(prepare(load(text), acme(), [], REGISTRY))).toBe('input site: has no value (Where it is)\n  Hint: Give it with --input site=…, or in /customers.yaml under customers > acme > inputs > job.');

@@ -9,6 +9,7 @@ import { Secret } from '../src/secrets/secret.ts';
 import { openSources } from '../src/secrets/sources.ts';
 import { oneTimeCode } from '../src/secrets/totp.ts';
 import { Vault } from '../src/secrets/vault.ts';
+import { hunt } from './e2e/hunter.ts';
 
 const CANARY = 'c4N+/="&<é-Zq81-canary-of-40-characters!';
 
@@ -33,24 +34,66 @@ test('a wiped Secret is empty', () => {
   expect(secret.reveal()).toBe('');
 });
 
-test('the filter knows a secret in each of its usual forms, within other text', () => {
-  registerSecret(new Secret(CANARY, 'canary'));
-  const bytes = Buffer.from(CANARY, 'utf8');
-  const forms = {
-    plain: CANARY,
-    reversed: [...CANARY].reverse().join(''),
-    url: encodeURIComponent(CANARY),
-    json: JSON.stringify(CANARY),
-    html: CANARY.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
-    hex: bytes.toString('hex'),
-    HEX: bytes.toString('hex').toUpperCase(),
-    basic: Buffer.from(`acme+public:${CANARY}`).toString('base64'),
-    'base64 one later': Buffer.from(`x${CANARY}yz`).toString('base64'),
-    'base64 two later': Buffer.from(`xx${CANARY}z`).toString('base64'),
-    base64url: Buffer.from(`x${CANARY}`).toString('base64url'),
-  };
-  for (const [name, form] of Object.entries(forms)) expect(clean(`before ${form} after`), name).toContain('[canary]');
-  expect(clean('nothing of the kind')).toBe('nothing of the kind');
+const TRICKY = `it's (a) *quite* ~odd!\\ é€😀 "<&>" x`;
+
+for (const value of [CANARY, TRICKY]) {
+  test(`the filter knows a secret in each of its usual forms, within other text: ${value}`, () => {
+    registerSecret(new Secret(value, 'canary'));
+    const bytes = Buffer.from(value, 'utf8');
+    const utf16 = Buffer.from(value, 'utf16le');
+    const percent = (text: string, which: RegExp) => text.replace(which, (char) => [...Buffer.from(char, 'utf8')].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
+    const units = (text: string, write: (code: string) => string) => text.split('').map((char) => write(char.charCodeAt(0).toString(16).padStart(4, '0'))).join('');
+    const forms = {
+      plain: value,
+      reversed: [...value].reverse().join(''),
+      'URL, as browsers write it': encodeURIComponent(value),
+      'URL, as RFC 3986 writes it': encodeURIComponent(value).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`),
+      'URL in small letters': percent(value, /[^a-zA-Z0-9]/gu),
+      'URL with each letter encoded': percent(value, /./gsu),
+      'URL twice over': encodeURIComponent(encodeURIComponent(value)),
+      form: new URLSearchParams({ x: value }).toString().slice(2),
+      'form, with + for blanks only': encodeURIComponent(value).replaceAll('%20', '+'),
+      JSON: JSON.stringify(value),
+      'JSON in JSON': JSON.stringify(JSON.stringify({ value })),
+      'JSON in ASCII': JSON.stringify(value).replace(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`),
+      'JSON with each letter escaped': units(value, (code) => `\\u${code}`),
+      'JSON with each letter escaped in capitals': units(value, (code) => `\\u${code.toUpperCase()}`),
+      'JSON that escapes slashes': JSON.stringify(value).replaceAll('/', '\\/'),
+      'JavaScript in pointed brackets': [...value].map((char) => `\\u{${char.codePointAt(0)!.toString(16)}}`).join(''),
+      HTML: value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
+      'HTML with the apostrophe': value.replaceAll('&', '&amp;').replaceAll("'", '&#39;'),
+      'HTML in numbers': [...value].map((char) => `&#${char.codePointAt(0)};`).join(''),
+      'HTML in hexadecimal numbers': [...value].map((char) => `&#x${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')};`).join(''),
+      'HTML in HTML': value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('&', '&amp;'),
+      hex: bytes.toString('hex'),
+      HEX: bytes.toString('hex').toUpperCase(),
+      'hex with spaces': bytes.toString('hex').replace(/../g, '$& '),
+      'UTF-16': [...value].join('\0'),
+      'UTF-16 in hex': utf16.toString('hex'),
+      'UTF-16 in hex, the other way round': Buffer.from(utf16).swap16().toString('hex'),
+      'UTF-16 in base64': utf16.toString('base64'),
+      basic: Buffer.from(`acme+public:${value}`).toString('base64'),
+      'base64 one later': Buffer.from(`x${value}yz`).toString('base64'),
+      'base64 two later': Buffer.from(`xx${value}z`).toString('base64'),
+      'base64 in lines': Buffer.from(`xx${value}z`).toString('base64').replace(/.{20}/g, '$&\r\n'),
+      'base64 in an address': encodeURIComponent(bytes.toString('base64')),
+      'base64 twice over': Buffer.from(Buffer.from(`x${value}yz`).toString('base64')).toString('base64'),
+      'base64 twice over, later': Buffer.from(`{"a":"${Buffer.from(`user:${value}`).toString('base64')}"}`).toString('base64'),
+      base64url: Buffer.from(`x${value}`).toString('base64url'),
+      decomposed: value.normalize('NFD'),
+    };
+    for (const [name, form] of Object.entries(forms)) {
+      expect(clean(`before ${form} after`), name).toContain('[canary]');
+      expect(hunt({ secrets: { canary: value }, folders: [], texts: { text: `before ${form} after` } }).found, `the hunter of the tests: ${name}`).not.toEqual([]);
+    }
+    expect(clean('nothing of the kind')).toBe('nothing of the kind');
+  });
+}
+
+test('the filter leaves the text around a secret as it was, and takes the longer of two secrets first', () => {
+  registerSecret(new Secret('umbra-quokka', 'short'));
+  registerSecret(new Secret('umbra-quokka-zebra', 'long'));
+  expect(clean('{"a":"umbra-quokka-zebra","b":"umbra\\u002dquokka!"}')).toBe('{"a":"[long]","b":"[short]!"}');
 });
 
 test('a secret that is too short to be told from ordinary text is refused', () => {

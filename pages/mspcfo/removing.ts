@@ -1,4 +1,5 @@
 import type { Dialog, Locator } from 'playwright';
+import { excerpt } from '../../src/contract.ts';
 import { labels, messages } from './labels.ts';
 import type { View } from './view.ts';
 
@@ -46,7 +47,7 @@ export async function pressRemove(view: View, button: Locator, gone: () => Promi
         asked = true;
         // What the question says is no answer, while it is still being drawn away.
         old = new Set([...old, ...(await view.texts())]);
-        view.ctx.note(`Answered "${yes.layer.slice(0, 200) || yes.word}" with ${yes.word}.`);
+        view.ctx.note(`Answered "${excerpt(yes.layer, 200) || yes.word}" with ${yes.word}.`);
         await view.pressOnce(yes.at, yes.word);
         return undefined;
       }

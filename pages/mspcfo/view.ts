@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import { ScreenProblem, SessionLost, type Context } from '../../src/contract.ts';
+import { excerpt, ScreenProblem, SessionLost, type Context } from '../../src/contract.ts';
 import { sight } from '../sight/engine.ts';
 import { readAll } from '../sight/read.ts';
 import { View as Seen } from '../sight/view.ts';
@@ -48,7 +48,7 @@ export class View extends Seen {
     for (const word of labels.dismiss) {
       const button = await over.$(sight({ words: [word] }));
       if (button === null) continue;
-      this.ctx.note(`Closed something that was in the way in MSPCFO: "${(await over.innerText().catch(() => '')).replace(/\s+/g, ' ').slice(0, 200)}"`);
+      this.ctx.note(`Closed something that was in the way in MSPCFO: "${excerpt(await over.innerText().catch(() => ''), 200)}"`);
       return await button.click({ timeout: 3_000 }).catch(() => undefined);
     }
   }
@@ -56,6 +56,6 @@ export class View extends Seen {
   async problem(expected: string, { saw, next = 'Look at the picture. If something is in the way, close it in MSPCFO, then run again: it looks first and goes on from what is there.' }: { saw?: string; next?: string } = {}): Promise<ScreenProblem> {
     const title = await this.ctx.page.title().catch(() => '');
     const heading = await this.look({ css: 'h1' }, { css: 'h2' }).then(async (at) => await at?.innerText()).catch(() => undefined);
-    return new ScreenProblem({ screen: this.name, expected, saw: saw ?? `the page "${[title, heading].filter(Boolean).join(' / ')}"`, next });
+    return new ScreenProblem({ screen: this.name, expected, saw: saw ?? `the page "${[title, heading].flatMap((text) => (text ? [excerpt(text, 200)] : [])).join(' / ')}"`, next });
   }
 }

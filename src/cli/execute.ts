@@ -6,6 +6,7 @@ import { takeCustomerLock } from '../engine/customer-lock.ts';
 import { portalSecrets, usedPortals } from '../engine/portals.ts';
 import { newRunId, type RunId } from '../engine/run-id.ts';
 import { run } from '../engine/run.ts';
+import { openSigner } from '../evidence/signing.ts';
 import { renderReport } from '../review/report.ts';
 import type { Prepared } from '../runbook/load.ts';
 import { clean } from '../secrets/filter.ts';
@@ -59,8 +60,10 @@ async function executeAlone(id: RunId, { prepared, continues, sources, runs, sta
       operator: operator(),
       watch: json ? (event) => print(JSON.stringify(event)) : progress(print),
       report: async (folder) => writeFileSync(join(folder, 'report.html'), clean(await renderReport(folder)), { mode: 0o600 }),
+      timeStamps: process.env['KEYWRIGHT_TIME_STAMP_URL'] || undefined,
       signal: onInterrupt(),
     });
+    if (openSigner(state) === undefined) say('Not signed: "keywright keys init" makes the key that signs the evidence of later runs.');
     say(`Report: ${join(result.folder, 'report.html')}`);
     return { done: exit.success, 'nothing to do': exit.success, failed: exit.runFailed, drift: exit.drift, interrupted: exit.interrupted }[result.outcome];
   } finally {

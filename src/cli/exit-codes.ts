@@ -2,7 +2,7 @@
 export const exit = {
   /** The work is done, or there was nothing to do. */
   success: 0,
-  /** The run started and failed; its evidence says where. */
+  /** The run started and failed; its evidence says where. For `verify`: evidence is not as it was closed. */
   runFailed: 1,
   /** A runbook, the customers file, a secret, an option: nothing was started. */
   badInput: 2,

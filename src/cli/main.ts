@@ -18,11 +18,12 @@ Examples:
   keywright run rotate-keys --customer acme          new keys for old ones
   keywright run offboard --customer acme             take the access away
   keywright review                                   look at the pictures, compare, sign off
+  keywright verify runs                              is all evidence as it was closed?
   keywright resume                                   go on with the run that was killed or interrupted
 
 Exit codes:
   ${exit.success}    success, also when there was nothing to do
-  ${exit.runFailed}    the run failed; its report says where
+  ${exit.runFailed}    the run failed; its report says where; or evidence is not as it was closed (verify)
   ${exit.badInput}    bad runbook, customers file, secret or option; nothing was started
   ${exit.drift}    a check found something that is not as it should be; nothing was changed
   ${exit.busy}    busy: another run for this customer is under way; nothing was started
@@ -67,6 +68,13 @@ ofWorkspace(escrow.command('forget').description('destroy one sealed copy; recor
 ofWorkspace(program.command('review').description('look at runs and sign them off, in the browser, on this machine only')).argument('[run]', 'the run to open, by the name of its folder; left out: the list of runs')
   .option('-c, --customer <name>', 'the run is this customer\'s').option('--open', 'open the link in your browser').option('--port <number>', 'a port of your own choice, so that links keep working', integer)
   .action(async (run: string | undefined, options) => await (await import('./commands/review.ts')).reviewCommand(run, options));
+ofWorkspace(program.command('verify').description('check a bundle, or a folder of runs with its list: is everything as it was closed?')).argument('[folder]', "a run's folder, or the folder of all runs", 'runs')
+  .option('--key <file>', "the public key (PEM) of whoever made the evidence; left out: this workspace's own")
+  .action(async (folder: string, options) => (await import('./commands/verify.ts')).verifyCommand(folder, options));
+const keys = program.command('keys').description('the key that signs evidence');
+ofWorkspace(keys.command('init').description('make it, once per workspace, and show what to give auditors'))
+  .action(async (options) => (await import('./commands/keys.ts')).keysInitCommand(options));
+
 program.command('validate').description('check runbooks and customers files; starts nothing').argument('<files...>', 'YAML files')
   .action(async (files: string[]) => await (await import('./commands/validate.ts')).validateCommand(files));
 program.command('actions').description('what a step can use: inputs, outputs and docs').argument('[name]', 'one action, or the beginning of a name').option('--json', 'print as JSON')

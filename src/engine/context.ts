@@ -46,6 +46,8 @@ export interface StepTrace {
   pictureOfFailure: boolean;
   /** The attempt was given up: whatever of it still runs must not do anything more. */
   over: boolean;
+  /** A private key that nobody has read may stand on the screen that was left. */
+  readonly blind: boolean;
 }
 
 async function textOf(at: Locator): Promise<string> {
@@ -76,7 +78,7 @@ function wordless(error: unknown, doing: string): Error {
 export function createContext(options: ContextOptions): { ctx: Context; trace: StepTrace } {
   const { session, recorder, escrow, tag, step, secrets, signal } = options;
   const { page, portal, url } = session;
-  const trace: StepTrace = { doing: undefined, unknownOutcome: false, committing: false, pictureOfFailure: false, over: false };
+  const trace: StepTrace = { doing: undefined, unknownOutcome: false, committing: false, pictureOfFailure: false, over: false, get blind() { return session.blind; } };
   const origins = new Set([url.origin, ...portal.hosts(url).map((host) => `${url.protocol}//${host}`)]);
 
   /** Whether the gesture under way has read the secret that stood on the screen. */
@@ -131,6 +133,8 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     // What a screen says may be the very key that nobody has read yet.
     note: (text, facts) => recorder?.write({ type: 'note', step, text: session.blind ? 'Something came up; its words are withheld, because a private key may be among them.' : text, ...(facts && !session.blind && { facts }) }),
 
+    listRead: ({ list, rows, stated }) => recorder?.write({ type: 'list.read', step, list, rows, ...(stated !== undefined && { stated }) }),
+
     secret: (name) => secrets.get(name),
 
     async oneTimeCode() {
@@ -178,7 +182,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
       const authorization: Record<string, string> = basic ? { authorization: `Basic ${Buffer.from(`${basic.user}:${basic.password.reveal()}`, 'utf8').toString('base64')}` } : {};
       const plain = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value instanceof Secret ? value.reveal() : value]));
       const answer = await silently(`GET ${target.origin}${target.pathname}`, () => fetch(target, { headers: { ...plain, ...authorization }, redirect: 'manual', signal: AbortSignal.timeout(HTTP_TIMEOUT) }));
-      return { status: answer.status, body: clean((await answer.text()).slice(0, 100_000)), header: (name) => answer.headers.get(name) ?? undefined };
+      return { status: answer.status, body: clean(await answer.text()).slice(0, 100_000), header: (name) => answer.headers.get(name) ?? undefined };
     },
   };
   return { ctx, trace };

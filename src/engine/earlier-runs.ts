@@ -1,9 +1,7 @@
 import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import type { JournalLine, RunEnd, RunStart } from '../evidence/events.ts';
-import { checkChain } from '../evidence/journal.ts';
-import { writeDurably } from '../secrets/files.ts';
-import { clean } from '../secrets/filter.ts';
+import { listedRuns, readRunList } from '../evidence/run-list.ts';
 
 /** A run folder as its journal tells of it. */
 export interface EarlierRun {
@@ -75,17 +73,17 @@ export function newestUnfinished(runs: string, customer?: string): EarlierRun | 
   return newest.sort((a, b) => a.run.localeCompare(b.run)).at(-1);
 }
 
-/** Whether the folder lacks what a run's end leaves there. Asked while no run of the customer is under way. */
-export const lacksItsEnd = ({ folder, start }: EarlierRun): boolean => !existsSync(join(folder, 'run.json')) || (start !== undefined && !existsSync(join(folder, 'report.html')));
+/** The runs of a customer that the list of runs knows no end of. Asked while no run of the customer is under way. */
+export function unclosed(runs: string, customer: string, earlier: EarlierRun[]): EarlierRun[] {
+  const closed = new Set(listedRuns(readRunList(runs)).filter(({ begun, closed }) => begun.customer.name === customer && closed !== undefined).map(({ begun }) => begun.run));
+  return earlier.filter(({ run }) => !closed.has(run));
+}
 
 /**
- * Gives the folder of a killed run what its end would have left there, so that it can be reviewed. Its journal stays as it is.
+ * Gives the folder of a killed run its report, so that it can be reviewed. Its journal stays as it is.
  * @param report writes the report of a folder
  */
-export async function completeFolder({ run, folder, start, end }: EarlierRun, report: (folder: string) => Promise<void>): Promise<void> {
+export async function completeFolder({ folder, start }: EarlierRun, report: (folder: string) => Promise<void>): Promise<void> {
   for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) if (name.endsWith('.draft')) rmSync(join(folder, name), { force: true });
-  const chain = checkChain(wholeLines(folder));
-  const facts = { ...(start ?? { run }), outcome: end?.outcome ?? 'incomplete', ...('head' in chain && { journalHead: chain.head }), ...(end && { counts: end.counts }) };
   if (start !== undefined) await report(folder);
-  writeDurably(join(folder, 'run.json'), clean(`${JSON.stringify(facts, undefined, 2)}\n`));
 }

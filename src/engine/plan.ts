@@ -1,4 +1,5 @@
 import type { FoundBrowser } from '../browser/find.ts';
+import { Connections } from '../browser/connections.ts';
 import { launchBrowser } from '../browser/launch.ts';
 import type { Finding } from '../contract.ts';
 import type { Prepared } from '../runbook/load.ts';
@@ -38,7 +39,7 @@ export async function plan(options: PlanOptions, found: (step: PlannedStep) => v
   const escrow = lookIntoEscrow(join(options.state, 'escrow', customer.name));
   const browser = await launchBrowser({ path: options.browser.path, headed: options.headed, slowMo: options.slowMo, origins: reachable(prepared) });
   try {
-    const portals = openPortals({ browser, customer, vault, sources, sessions: join(options.state, 'sessions'), log: pino({ level: 'silent' }), note: () => undefined });
+    const portals = openPortals({ browser, connections: new Connections(), customer, vault, sources, sessions: join(options.state, 'sessions'), log: pino({ level: 'silent' }), note: () => undefined });
     const outputs = new Map<string, unknown>();
     for (const step of prepared.steps) {
       const head = { id: step.id, title: step.title, phase: runbook.phases[step.phase]!.title };
@@ -55,6 +56,7 @@ export async function plan(options: PlanOptions, found: (step: PlannedStep) => v
         askCode: () => sources.ask(`${step.portal.title} one-time code`),
       });
       const input = step.resolve(outputs);
+      if (!session.arrived) await session.arrive();
       let finding = await step.action.inspect(ctx, input);
       if (signIn && finding.state === 'needed') {
         await step.action.perform!(ctx, input);

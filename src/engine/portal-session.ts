@@ -29,7 +29,11 @@ export interface PortalSession {
   home: string;
   /** Called when the sign-in is done. Seals the session for the next run, where the strategy says so. */
   save(): Promise<void>;
-  /** Goes on in a new page of the same browser context, signed in as before; the old page is closed, with everything that still runs on it. */
+  /** Whether the page has been led to the portal. */
+  arrived: boolean;
+  /** Leads the page to the portal, where one is signed in as before. @throws when the portal does not answer */
+  arrive(): Promise<void>;
+  /** Goes on in a new, empty page of the same browser context; the old page is closed, with everything that still runs on it. */
   freshPage(): Promise<void>;
 }
 
@@ -56,18 +60,33 @@ interface SavedSession {
 /** The sealed session of an earlier run, if it belongs to this customer and host and is fresh. An unusable one is removed. */
 async function loadSession({ saved, url, note }: SessionOptions): Promise<SavedSession | undefined> {
   if (saved === undefined || !existsSync(saved.file)) return undefined;
-  const session = JSON.parse(await saved.vault.unseal(readFileSync(saved.file))) as SavedSession;
-  if (session.customer === saved.customer && session.origin === url.origin && Date.now() - session.savedAt < SESSION_LIFE) return session;
+  // A wrong passphrase is told before anything is thought unusable.
+  await saved.vault.unlock();
+  const session = await saved.vault.unseal(readFileSync(saved.file)).then((text) => JSON.parse(text) as SavedSession, () => undefined);
+  if (session === undefined) {
+    rmSync(saved.file, { force: true });
+    note('The saved session was damaged, or sealed for another workspace, so it was removed.');
+    return undefined;
+  }
+  const age = Date.now() - session.savedAt;
+  if (session.customer === saved.customer && session.origin === url.origin && age >= 0 && age < SESSION_LIFE) return session;
   rmSync(saved.file, { force: true });
   note('The saved session was too old or for another host, so it was removed.');
   return undefined;
 }
 
+/** So many dialogs of a portal are worth a line of their own. */
+const DIALOGS_TOLD = 25;
+
 function watchDialogs(context: BrowserContext, session: PortalSession, note: Note): void {
+  let seen = 0;
   context.on('dialog', async (dialog) => {
     const accept = dialog.type() === 'alert' || dialog.type() === 'beforeunload' || session.dialog === 'accept';
     // The page may have closed the dialog by leaving.
     await (accept ? dialog.accept() : dialog.dismiss()).catch(() => undefined);
+    seen += 1;
+    if (seen === DIALOGS_TOLD) note('The browser shows one dialog after another. Further ones are answered and not listed.');
+    if (seen >= DIALOGS_TOLD) return;
     const words = session.blind ? '(its words are withheld, because a private key may be among them)' : `"${clean(dialog.message()).slice(0, 200)}"`;
     note(`The browser showed a dialog (${dialog.type()}): ${words}. It was ${accept ? 'accepted' : 'dismissed'}.`);
   });
@@ -90,7 +109,7 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
   };
   let own = true;
   const session: PortalSession = {
-    portal, url, settings, page: await newPage(), dialog: 'dismiss', knowsKey: false, blind: false, code: undefined, home: earlier?.home ?? url.href,
+    portal, url, settings, page: await newPage(), dialog: 'dismiss', knowsKey: false, blind: false, code: undefined, home: earlier?.home ?? url.href, arrived: false,
     async save() {
       if (new URL(session.page.url()).origin === url.origin) session.home = session.page.url();
       if (saved === undefined) return;
@@ -98,13 +117,19 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
       mkdirSync(dirname(saved.file), { recursive: true, mode: 0o700 });
       writeDurably(saved.file, await saved.vault.seal(JSON.stringify(kept)));
     },
+    async arrive() {
+      await session.page.goto(session.home, { waitUntil: 'domcontentloaded' });
+      session.arrived = true;
+    },
     async freshPage() {
       const old = session.page;
+      session.arrived = false;
       own = true;
       session.page = await newPage();
       own = false;
       await old.close().catch(() => undefined);
-      await session.page.goto(session.home, { waitUntil: 'domcontentloaded' });
+      // The page that may have shown a key is gone.
+      session.blind = false;
     },
   };
   watchDialogs(context, session, note);

@@ -1,6 +1,7 @@
 import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import type { Logger } from 'pino';
+import type { Connections } from '../browser/connections.ts';
 import type { Portal } from '../contract.ts';
 import type { Customer, Prepared } from '../runbook/load.ts';
 import { clean } from '../secrets/filter.ts';
@@ -16,6 +17,7 @@ export interface PortalsOptions {
   sources: SecretSource;
   /** The folder of saved sessions. */
   sessions: string;
+  connections: Connections;
   log: Logger;
   note(text: string): void;
 }
@@ -58,20 +60,22 @@ export function reachable(prepared: Prepared): string[] {
   });
 }
 
-/** Opens each portal at its first use, in a browser context of its own, and keeps it for the run. */
-export function openPortals({ browser, customer, vault, sources, sessions, log, note }: PortalsOptions): { open(portal: Portal): Promise<OpenPortal> } {
+/** Opens each portal at its first use, in a browser context of its own, and keeps it for the run. Its page is empty until `arrive`. */
+export function openPortals({ browser, customer, vault, sources, sessions, connections, log, note }: PortalsOptions): { open(portal: Portal): Promise<OpenPortal> } {
   const open = new Map<string, Promise<OpenPortal>>();
   async function start(portal: Portal): Promise<OpenPortal> {
     const { url, settings } = customer.portals[portal.name]!;
     const secrets = await portalSecrets(portal, settings, sources);
     const saved = strategy(settings) === 'saved-session' ? { file: join(sessions, `${customer.name}.${portal.name}.age`), customer: customer.name, vault } : undefined;
+    let session: PortalSession | undefined;
     const watchPage = (page: Page) => {
-      page.on('pageerror', (error) => log.warn({ portal: portal.name, error: clean(error.message).slice(0, 500) }, 'error in the page'));
+      connections.watch(page);
+      // Among a page's own words may be the key that nobody has read yet.
+      page.on('pageerror', (error) => log.warn({ portal: portal.name, error: session?.blind ? '(withheld)' : clean(error.message).slice(0, 500) }, 'error in the page'));
       // Query and fragment may hold what single sign-on hands over.
-      page.on('requestfailed', (request) => log.warn({ portal: portal.name, url: clean(request.url()).replace(/[?#].*$/s, '').slice(0, 300), why: request.failure()?.errorText }, 'request failed'));
+      page.on('requestfailed', (request) => log.warn({ portal: portal.name, url: session?.blind ? '(withheld)' : clean(request.url()).replace(/[?#].*$/s, '').slice(0, 300), why: request.failure()?.errorText }, 'request failed'));
     };
-    const session = await openPortal({ browser, portal, url, settings, saved, note, watchPage });
-    await session.page.goto(session.home, { waitUntil: 'domcontentloaded' });
+    session = await openPortal({ browser, portal, url, settings, saved, note, watchPage });
     return { session, secrets };
   }
   return {

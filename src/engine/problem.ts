@@ -9,11 +9,21 @@ export class Interrupted extends Error {
   }
 }
 
+/** A page can say as much as it likes; nobody reads more than this. */
+const LONGEST = 2_000;
+
+/** The same without anything that looks like a key: for when one may stand on the screen that nobody has read yet. */
+export function withoutKeys(problem: Problem): Problem {
+  const mask = (text: string) => text.replace(/[A-Za-z0-9+/=_~-]{8,}/g, (run) => (/\d|[a-z][A-Z]/.test(run) ? '(withheld: it could be a private key)' : run));
+  return Object.fromEntries(Object.entries(problem).map(([part, text]) => [part, mask(text as string)])) as unknown as Problem;
+}
+
 /** What an error says to the person at the screen: no stack trace, no secret, always something to do next. */
 export function explain(error: unknown, doing: string | undefined): Problem {
   if (error instanceof ScreenProblem) {
     const { screen, expected, saw, next } = error;
-    return JSON.parse(clean(JSON.stringify({ screen, expected, saw, next }))) as Problem;
+    const [where, wanted, found, then] = [screen, expected, saw, next].map((text) => clean(text).slice(0, LONGEST)) as [string, string, string, string];
+    return { screen: where, expected: wanted, saw: found, next: then };
   }
   const text = clean(error instanceof Error ? error.message : String(error)).split('\n')[0]!.slice(0, 300);
   const where = doing === undefined ? {} : { expected: `to be able to do this: ${doing}` };

@@ -3,9 +3,13 @@ import { hostname, platform, release } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Browser } from 'playwright';
+import type { Context } from '../contract.ts';
 import type { FoundBrowser } from '../browser/find.ts';
+import { Connections } from '../browser/connections.ts';
 import { launchBrowser } from '../browser/launch.ts';
 import type { RunEnd, RunEvent } from '../evidence/events.ts';
+import { appendToList, listedRuns } from '../evidence/run-list.ts';
+import { openSigner } from '../evidence/signing.ts';
 import { EvidenceLost } from '../evidence/journal.ts';
 import { Recorder } from '../evidence/recorder.ts';
 import type { Prepared } from '../runbook/load.ts';
@@ -16,9 +20,11 @@ import { clean } from '../secrets/filter.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
+import { closeRun, closeUnborn } from './close-run.ts';
 import { createContext } from './context.ts';
-import { completeFolder, earlierRuns, lacksItsEnd, unfinishedRun, type EarlierRun } from './earlier-runs.ts';
+import { completeFolder, earlierRuns, unclosed, unfinishedRun, type EarlierRun } from './earlier-runs.ts';
 import { openPortals, reachable, usedPortals } from './portals.ts';
+import { machine, sha256OfFile } from './machine.ts';
 import { explain, Interrupted } from './problem.ts';
 import type { RunId } from './run-id.ts';
 import { runStep } from './step.ts';
@@ -47,6 +53,8 @@ export interface RunOptions {
   watch(event: RunEvent): void;
   /** Shows a request to the person at the terminal. */
   say(text: string): void;
+  /** Address of a time stamp service (RFC 3161), where bundles are to be stamped. */
+  timeStamps?: string | undefined;
   /** Turns a run folder into its report. */
   report(folder: string): Promise<void>;
   signal: AbortSignal;
@@ -66,20 +74,25 @@ function shown(value: unknown, vault: Vault): unknown {
   return value;
 }
 
-/** Gives the folders of killed runs their reports; tells of each. */
-async function completeKilled(runs: EarlierRun[], report: RunOptions['report'], note: (text: string) => void): Promise<void> {
-  for (const killed of runs.filter(lacksItsEnd)) {
+/** Closes what killed runs of this customer have left; tells of each. */
+async function completeKilled({ runs, state, prepared, report, timeStamps }: RunOptions, earlier: EarlierRun[], note: (text: string) => void): Promise<void> {
+  for (const killed of unclosed(runs, prepared.customer.name, earlier)) {
     const { run, start, end } = killed;
     const what = start === undefined ? 'was killed before it began' : end === undefined ? `(${start.runbook.name}) was killed before it ended` : `(${start.runbook.name}, ${end.outcome}) was killed before its report was written`;
-    const then = await completeFolder(killed, report).then(() => (start === undefined ? 'Nothing had been done.' : end === undefined ? 'Its folder has a report now, marked incomplete.' : 'It has one now.'), (error: Error) => `Its folder could not be completed: ${error.message}`);
+    const then = await completeFolder(killed, report).then(async () => await closeRun({ runs, state, folder: killed.folder, run, timeStamps })).then(() => (start === undefined ? 'Nothing had been done.' : end === undefined ? 'Its folder has a report now, marked incomplete.' : 'It has one now.'), (error: Error) => `Its folder could not be completed: ${error.message}`);
     note(`Run ${run} ${what}. ${then}`);
   }
 }
 
 /** Makes the run's folder with all that is written during the run. @throws before anything is started, when the disk does not take it */
-function begin({ run: { tag }, state, prepared, watch, vault }: RunOptions, parent: string, folder: string, earlier: EarlierRun[]) {
+function begin({ run: { id, tag }, runs, state, prepared, operator, watch, vault }: RunOptions, parent: string, folder: string, earlier: EarlierRun[], continues: string | undefined) {
+  const { runbook, customer, sha256 } = prepared;
   try {
     const ourTags = addTag(state, prepared.customer.name, tag, earlier.map(({ run }) => run.slice(-tag.length)));
+    appendToList(runs, openSigner(state), (lines) => ({
+      type: 'run.begun', run: id, number: listedRuns(lines).length + 1, customer: { name: customer.name, title: customer.title },
+      runbook: { name: runbook.name, title: runbook.title, sha256 }, operator, host: hostname(), ...(runbook.check && { check: true as const }), ...(continues !== undefined && { continues }),
+    }));
     mkdirSync(parent, { recursive: true, mode: 0o700 });
     mkdirSync(folder, { mode: 0o700 });
     syncFolder(parent);
@@ -87,7 +100,7 @@ function begin({ run: { tag }, state, prepared, watch, vault }: RunOptions, pare
     writeDurably(join(folder, 'runbook.yaml'), prepared.bytes);
     return { ourTags, recorder, technical: openTechnicalLog(folder) };
   } catch (error) {
-    throw new Error(`The evidence of this run could not be begun in ${folder} (${(error as Error).message}). Nothing was started. See to the disk and its rights, or give other folders with --runs and --state.`);
+    throw new Error(`The evidence of this run could not be begun in ${folder} (${(error as Error).message}). Nothing was started. See to the disk and its rights, then run again.`);
   }
 }
 
@@ -103,7 +116,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const earlier = earlierRuns(parent);
   const continues = options.continues ?? unfinishedRun(earlier, runbook.name)?.run;
   const folder = join(parent, id);
-  const { ourTags, recorder, technical } = begin(options, parent, folder, earlier);
+  const { ourTags, recorder, technical } = begin(options, parent, folder, earlier, continues);
   const started = performance.now();
   const phases = runbook.phases.map(({ title }, phase) => ({ phase: title, steps: prepared.steps.filter((step) => step.phase === phase).map(({ id, title, action }) => ({ id, title, use: action.name })) }));
 
@@ -131,13 +144,16 @@ export async function run(options: RunOptions): Promise<RunResult> {
     }
   };
 
+  const connections = new Connections();
+  const browserSha256 = sha256OfFile(options.browser.path);
   let browser: Browser | undefined;
   let outcome: RunEnd['outcome'] = 'failed';
   let current: string | undefined;
   let changed = false;
   let drift = false;
   try {
-    await completeKilled(earlier, options.report, (text) => recorder.write({ type: 'note', text }));
+    closeUnborn(options.runs, state, customer.name, id);
+    await completeKilled(options, earlier, (text) => recorder.write({ type: 'note', text }));
     const escrowFolder = join(state, 'escrow', customer.name);
     for (const { wrong } of readEntries(escrowFolder).unreadable) recorder.write({ type: 'note', text: wrong });
     const escrow = runbook.check ? lookIntoEscrow(escrowFolder) : openEscrow(escrowFolder, vault, (type, publicKey, fp) =>
@@ -145,7 +161,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     browser = await launchBrowser({ path: options.browser.path, headed: options.headed, slowMo: options.slowMo, origins: reachable(prepared) });
     recorder.write({ type: 'note', text: `Started ${options.browser.path} (version ${browser.version()}).` });
     const portals = openPortals({
-      browser, customer, vault, sources, sessions: join(state, 'sessions'), log: technical.log,
+      browser, customer, vault, sources, sessions: join(state, 'sessions'), connections, log: technical.log,
       note: (text) => recorder.write({ type: 'note', text, ...(current === undefined ? {} : { step: current }) }),
     });
 
@@ -174,7 +190,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
         retries: action === step.portal.signIn ? 0 : step.retries,
       });
       const tools = {
-        recorder, signal, open: () => open(check), freshPage: () => session.freshPage(),
+        recorder, signal, open: () => open(check), freshPage: () => session.freshPage(), where: step.portal.title,
+        arrive: async (ctx: Context) => session.arrived ? undefined : await ctx.gesture(`Go to ${new URL(session.home).origin}`, () => session.arrive()),
         async signInAgain() {
           const again = await open(false);
           const { signIn } = step.portal;
@@ -204,14 +221,15 @@ export async function run(options: RunOptions): Promise<RunResult> {
     outcome = error instanceof Interrupted || signal.aborted ? 'interrupted' : 'failed';
     technical.log.error({ error: String(error instanceof Error ? (error.stack ?? error.message) : error) }, 'the run stopped');
     if (outcome === 'failed' && !(error instanceof EvidenceLost)) await keep(() => recorder.write({ type: 'note', text: `The run stopped: ${explain(error, undefined).saw}`, facts: { ...explain(error, undefined) }, ...(current === undefined ? {} : { step: current }) }));
-  } finally {
-    await browser?.close().catch(() => undefined);
   }
+  const reached = await connections.list();
+  await browser?.close().catch(() => undefined);
+  await keep(async () => recorder.write({ type: 'environment', ...machine(), browserSha256: await browserSha256, connections: reached.map((one) => ({ ...one })) }));
   await keep(() => recorder.write({ type: 'run.end', outcome, ms: Math.round(performance.now() - started), counts: { ...recorder.counts } }));
-  await keep(() => writeDurably(join(folder, 'run.json'), clean(`${JSON.stringify({ ...start, outcome, journalHead: recorder.head, counts: recorder.counts }, undefined, 2)}\n`)));
   await keep(() => recorder.close());
   await keep(() => technical.close());
   await keep(() => options.report(folder));
+  await keep(() => closeRun({ runs: options.runs, state, folder, run: id, timeStamps: options.timeStamps }));
   for (const text of lost) options.say(text);
   return { run: id, folder, outcome: lost.size > 0 && outcome !== 'interrupted' ? 'failed' : outcome };
 }

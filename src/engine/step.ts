@@ -4,7 +4,7 @@ import { SessionLost } from '../contract.ts';
 import type { Problem, StepResult } from '../evidence/events.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import type { StepTrace } from './context.ts';
-import { explain, Interrupted } from './problem.ts';
+import { explain, Interrupted, withoutKeys } from './problem.ts';
 
 /** After a commit whose outcome is unknown: how long to look for what it may still bring, and how often. */
 const SETTLE = 30_000;
@@ -31,6 +31,10 @@ export interface StepTools {
   open(): Promise<{ ctx: Context; trace: StepTrace }>;
   /** Signs in again after a lost session. */
   signInAgain(): Promise<void>;
+  /** The portal's title: where a problem is that no screen of it tells of. */
+  where: string;
+  /** Leads the page to the portal, where it isn't yet. */
+  arrive(ctx: Context): Promise<void>;
   /** Gives the portal a new page and closes the old one, with everything that still runs on it. */
   freshPage(): Promise<void>;
   signal: AbortSignal;
@@ -66,13 +70,14 @@ function conflict(finding: Extract<Finding, { state: 'conflict' }>): Problem {
   return { expected: finding.expected, saw: finding.saw, next: finding.next };
 }
 
-async function attempt(job: StepJob, ctx: Context, recorder: Recorder): Promise<{ finding: Finding; performed: boolean }> {
+async function attempt(job: StepJob, ctx: Context, { recorder, arrive }: StepTools): Promise<{ finding: Finding; performed: boolean }> {
   const { action, input, id } = job;
   const found = (finding: Finding) => {
     const { output: _, ...shown } = { output: undefined, ...finding };
     recorder.write({ type: 'step.found', step: id, ...shown });
     return finding;
   };
+  await arrive(ctx);
   const before = found(await action.inspect(ctx, input));
   if (before.state !== 'needed' || job.check) return { finding: before, performed: false };
   if (action.perform === undefined) throw new Error(`The action ${action.name} can only look, but it says that something is needed: ${before.saw}`);
@@ -81,11 +86,11 @@ async function attempt(job: StepJob, ctx: Context, recorder: Recorder): Promise<
 }
 
 /** Looks again and again for what a commit of unknown outcome may have brought; never presses anything. */
-async function settle(job: StepJob, ctx: Context, { signal, signInAgain }: StepTools): Promise<Finding | undefined> {
+async function settle(job: StepJob, ctx: Context, { signal, signInAgain, arrive }: StepTools): Promise<Finding | undefined> {
   const end = performance.now() + SETTLE;
   for (;;) {
     if (signal.aborted) throw new Interrupted();
-    const finding = await (job.action.confirm ?? job.action.inspect)(ctx, job.input).catch(async (error: unknown) => {
+    const finding = await arrive(ctx).then(() => (job.action.confirm ?? job.action.inspect)(ctx, job.input)).catch(async (error: unknown) => {
       if (error instanceof SessionLost) await signInAgain().catch(() => undefined);
       return undefined;
     });
@@ -100,8 +105,9 @@ export async function runStep(job: StepJob, tools: StepTools): Promise<StepOutco
   const started = performance.now();
   const result = (fields: Omit<StepResult, 'type' | 'step' | 'ms'>) => recorder.write({ type: 'step.result', step: job.id, ms: Math.round(performance.now() - started), ...fields });
   const fail = (problem: Problem): StepOutcome => {
-    result({ outcome: 'failed', saw: problem.saw, problem });
-    return { outcome: 'failed', problem };
+    const placed = { screen: tools.where, ...problem };
+    result({ outcome: 'failed', saw: problem.saw, problem: placed });
+    return { outcome: 'failed', problem: placed };
   };
   const drift = (finding: Exclude<Finding, { state: 'satisfied' }>): StepOutcome => {
     const { saw, facts } = finding;
@@ -123,14 +129,18 @@ export async function runStep(job: StepJob, tools: StepTools): Promise<StepOutco
     recorder.write({ type: 'step.intent', step: job.id, n: job.n, of: job.of, phase: job.phase, title: job.title, use: job.action.name, input: job.shownInput, attempt: tries });
     const { ctx, trace } = await open();
     try {
-      const { finding, performed } = await bounded(attempt(job, ctx, recorder), job.timeoutMs, trace, signal);
+      const { finding, performed } = await bounded(attempt(job, ctx, tools), job.timeoutMs, trace, signal);
       return finish(finding, performed);
     } catch (error) {
       if (error instanceof Interrupted || signal.aborted) throw new Interrupted();
-      const problem = explain(error, trace.doing);
+      const said = explain(error, trace.doing);
+      const problem = trace.blind ? withoutKeys(said) : said;
       if (!trace.pictureOfFailure) await ctx.gesture('Keep a picture of the screen as it was left', async () => undefined).catch(() => undefined);
       if (error instanceof StepTimeout) await tools.freshPage();
+      // On a page that was opened anew no key can stand, so its pictures can be taken again.
+      const leaveBlindPage = async () => void (trace.blind && (await tools.freshPage().catch(() => undefined)));
       if (trace.unknownOutcome) {
+        await leaveBlindPage();
         ctx.note(`It is not known whether "${trace.doing}" reached the server. Looking, and not pressing again.`, { ...problem });
         const finding = await settle(job, (await open()).ctx, tools);
         if (finding?.state === 'satisfied') return finish(finding, true, ' (found by looking after an unclear answer)');
@@ -138,12 +148,14 @@ export async function runStep(job: StepJob, tools: StepTools): Promise<StepOutco
       }
       if (error instanceof SessionLost && lost < 2) {
         lost += 1;
+        await leaveBlindPage();
         ctx.note('The portal had ended the session. Signing in again.');
         const failed = await signInAgain().then(() => undefined, (reason: unknown) => explain(reason, 'Sign in again'));
         if (failed !== undefined) return fail(failed);
         continue;
       }
       if (tries > job.retries + lost) return fail(problem);
+      await leaveBlindPage();
       ctx.note(`Trying again, from looking: ${problem.saw}`);
     }
   }

@@ -139,6 +139,29 @@ export interface Problem {
   next: string;
 }
 
+/** A list was read to its end: what a picture shows can be held against it. */
+export interface ListRead {
+  type: 'list.read';
+  step: string;
+  /** The screen. */
+  list: string;
+  rows: number;
+  /** What the list's own pager says there are; missing where it has none. */
+  stated?: number;
+}
+
+/** What the run stood on; written before its end. */
+export interface Environment {
+  type: 'environment';
+  osUser: string;
+  locale: string;
+  timeZone: string;
+  /** SHA-256 of the browser's program file as it was started. */
+  browserSha256?: string | undefined;
+  /** Each origin whose pages were shown: address, certificates, clock. */
+  connections: Facts[];
+}
+
 export interface StepResult {
   type: 'step.result';
   step: string;
@@ -160,6 +183,6 @@ export interface RunEnd {
   counts: { steps: number; gestures: number; shots: number; withheld: number; commits: number };
 }
 
-export type RunEvent = RunStart | StepIntent | StepFound | GestureStart | GestureEnd | Shot | ShotWithheld | Note | SecretRead | EscrowEvent | StepResult | RunEnd;
+export type RunEvent = RunStart | StepIntent | StepFound | GestureStart | GestureEnd | Shot | ShotWithheld | Note | SecretRead | EscrowEvent | ListRead | Environment | StepResult | RunEnd;
 
 export type JournalLine = RunEvent & { seq: number; prev: string; utc: string; mono_ms: number };

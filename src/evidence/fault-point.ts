@@ -20,8 +20,18 @@ function killAll(): void {
   process.kill(process.pid, 'SIGKILL');
 }
 
+type Moment = (seq: number, when: 'before' | 'after') => void;
+
+let watcher: Moment | undefined;
+
+/** Lets a test in this process look at each moment in which a run could be killed, instead of killing it. */
+export function watchFaultPoints(look: Moment | undefined): void {
+  watcher = look;
+}
+
 /** A place where tests of crashes can end everything: right before and right after each line of the journal. Elsewhere it does nothing. */
 export function faultPoint(seq: number, when: 'before' | 'after'): void {
+  watcher?.(seq, when);
   if (process.env['KEYWRIGHT_TEST_FAULTS'] !== '1') return;
   const [at, moment = 'after'] = (process.env['KEYWRIGHT_KILL_AT'] ?? '').split(':');
   if (at === String(seq) && moment === when) killAll();

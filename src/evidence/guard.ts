@@ -1,11 +1,13 @@
 /**
  * The picture guard. Playwright's `mask` paints boxes over elements and leaks (security.md 7.1); this changes what the browser paints instead:
  * `-webkit-text-security` turns the glyphs of the covered elements into bullets, wherever they move or are scaled to. What will be painted is read back
- * from the layout tree (CDP DOMSnapshot: shadow roots, pseudo-elements, frames and field values included) before and after the picture.
+ * from the layout tree (CDP DOMSnapshot: shadow roots, pseudo-elements, frames and field values included) while the page stands still and the picture is taken.
  */
 import { createHash } from 'node:crypto';
 import type { CDPSession, Frame, Page } from 'playwright';
+import { clean } from '../secrets/filter.ts';
 import type { Secret } from '../secrets/secret.ts';
+import { standstill, within } from './standstill.ts';
 
 export interface Covered {
   secret: Secret;
@@ -26,18 +28,18 @@ interface Snapshot {
   documents: {
     nodes: {
       nodeName: number[]; nodeValue: number[]; parentIndex: number[]; nodeType: number[]; backendNodeId: number[]; attributes: number[][];
-      inputValue?: RareStrings; textValue?: RareStrings;
+      inputValue?: RareStrings; textValue?: RareStrings; contentDocumentIndex?: { index: number[] };
     };
     layout: { nodeIndex: number[]; text: number[]; bounds: number[][]; styles: number[][] };
   }[];
   strings: string[];
 }
 
-/** What the layout is compared by; the first tells what is covered. */
-const STYLES = ['-webkit-text-security', 'color', 'background-color', 'background-image', 'border-top-color', 'border-bottom-color', 'outline-style', 'outline-color', 'opacity', 'visibility', 'box-shadow', 'transform', 'clip-path', 'filter', 'z-index', 'content', 'mask-image', 'border-image-source', 'list-style-image'];
+/** What the layout is compared by; the first tells what is covered, the next three what no cover changes. */
+const STYLES = ['-webkit-text-security', 'content', 'text-emphasis-style', 'hyphenate-character', 'color', 'background-color', 'background-image', 'border-top-color', 'border-bottom-color', 'outline-style', 'outline-color', 'opacity', 'visibility', 'box-shadow', 'transform', 'clip-path', 'filter', 'z-index', 'mask-image', 'border-image-source', 'list-style-image'];
 
 /** Attributes that are painted by parts of an element which the layout tree does not list. */
-const PAINTED_ATTRIBUTES = new Set(['placeholder', 'alt', 'label', 'value']);
+const PAINTED_ATTRIBUTES = new Set(['placeholder', 'alt', 'value']);
 
 /** Elements whose pixels the layout tree knows nothing of. */
 const OPAQUE = new Set(['CANVAS', 'VIDEO', 'EMBED', 'OBJECT']);
@@ -51,7 +53,12 @@ function squeeze(text: string): string {
   return text.normalize('NFKD').replace(/[\s\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '').toLowerCase();
 }
 
-/** SVG pictures that an address holds in itself, as text. */
+/** Without what groups of letters are parted by. */
+function bare(text: string): string {
+  return text.replace(/[\p{P}\p{S}]/gu, '');
+}
+
+/** SVG pictures that an address holds in itself, as text: as it stands there, and without its marks. */
 function drawnTexts(text: string): string[] {
   return [...text.matchAll(/data:image\/svg\+xml([^,]*),([^"\s)]*)/gi)].map(([, kind, body]) => {
     if (/;base64/i.test(kind!)) return Buffer.from(body!, 'base64').toString('utf8');
@@ -60,7 +67,25 @@ function drawnTexts(text: string): string[] {
     } catch {
       return body!;
     }
-  }).map((svg) => svg.replace(/&#(\d+);/g, (_, code: string) => String.fromCodePoint(Number(code))));
+  }).map((svg) => svg.replace(/&#(x?)([\da-f]+);/gi, (_, hex: string, code: string) => String.fromCharCode(Number.parseInt(code, hex === '' ? 10 : 16))))
+    .flatMap((svg) => [svg, svg.replace(/<[^>]*>/g, '')]);
+}
+
+/** The width of a PNG or GIF whose beginning this is, in base64. */
+function widthOf(base64: string): number {
+  const head = Buffer.from(base64.slice(0, 64), 'base64');
+  if (head.length < 24) return 0;
+  if (head.toString('latin1', 1, 4) === 'PNG') return head.readUInt32BE(16);
+  return head.toString('latin1', 0, 3) === 'GIF' ? head.readUInt16LE(6) : Infinity;
+}
+
+/** Narrower pictures are icons: no key can be read in them. */
+const ICON = 64;
+
+/** Whether an address, or a style with one in it, is of a bitmap that a script can have drawn: a blob, or pixels in the address itself. */
+function isBitmap(text: string): boolean {
+  if (/^blob:|url\("?blob:/i.test(text)) return true;
+  return [...text.matchAll(/data:image\/(?!svg)[^,]*,([^"\s)]*)/gi)].some(([whole, body]) => !/;base64,/i.test(whole) || widthOf(body!) >= ICON);
 }
 
 /** A text that is painted, and where. */
@@ -114,7 +139,12 @@ function shown(text: string, value: string): [number, number] | undefined {
 interface Scan {
   /** backendNodeIds of the elements to cover, by secret. */
   found: Map<Secret, Set<number>>;
+  /** Something whose pixels nobody can look through. */
   opaque: string | undefined;
+  /** A secret in a place that cannot be covered. */
+  hopeless: string | undefined;
+  /** Frames that are shown and whose content another target knows. */
+  foreign: number;
   /** A hash of what is laid out. */
   layout: string;
 }
@@ -127,18 +157,18 @@ function ownTexts(nodes: Snapshot['documents'][number]['nodes'], strings: string
   const texts = { own: new Map<number, string[]>(), uncoverable: new Map<number, string[]>() };
   const add = (kind: keyof typeof texts, node: number, text: string | undefined) => text !== undefined && texts[kind].set(node, [...(texts[kind].get(node) ?? []), text]);
   for (const { index, value } of [nodes.inputValue, nodes.textValue].filter((one) => one !== undefined)) index.forEach((node, at) => add('own', node, strings[value[at]!]));
+  const nameOf = (node: number) => strings[nodes.nodeName[node] ?? -1];
+  const selectOf = (node: number): number => (node < 0 || nameOf(node) === 'SELECT' ? node : selectOf(nodes.parentIndex[node]!));
   nodes.attributes.forEach((pairs, node) => {
     for (let at = 0; at < pairs.length; at += 2) {
       const name = strings[pairs[at]!]!;
-      if (PAINTED_ATTRIBUTES.has(name)) add(name === 'placeholder' ? 'uncoverable' : 'own', node, strings[pairs[at + 1]!]);
+      const value = strings[pairs[at + 1]!];
+      if (name === 'label') add('uncoverable', selectOf(node), value);
+      else if (PAINTED_ATTRIBUTES.has(name)) add(name === 'placeholder' ? 'uncoverable' : 'own', node, value);
     }
   });
   nodes.nodeType.forEach((type, node) => {
-    if (type !== 3) return;
-    let parent = nodes.parentIndex[node]!;
-    if (strings[nodes.nodeName[parent]!] !== 'OPTION') return;
-    while (parent >= 0 && strings[nodes.nodeName[parent]!] !== 'SELECT') parent = nodes.parentIndex[parent]!;
-    add('uncoverable', parent, strings[nodes.nodeValue[node]!]);
+    if (type === 3 && nameOf(nodes.parentIndex[node]!) === 'OPTION') add('uncoverable', selectOf(node), strings[nodes.nodeValue[node]!]);
   });
   return texts;
 }
@@ -146,20 +176,27 @@ function ownTexts(nodes: Snapshot['documents'][number]['nodes'], strings: string
 /** Looks through everything that one target (a page, or a frame in a process of its own) will paint. */
 async function scanTarget(session: CDPSession, secrets: Secret[]): Promise<Scan> {
   const snapshot = (await session.send('DOMSnapshot.captureSnapshot', { computedStyles: STYLES, includePaintOrder: true })) as unknown as Snapshot;
+  const { strings } = snapshot;
   const found = new Map<Secret, Set<number>>();
-  let opaque: string | undefined;
+  let opaque = strings.some(isBitmap) ? 'bitmap that a script may have drawn' : undefined;
+  let foreign = 0;
   for (const { nodes, layout } of snapshot.documents) {
-    const elementOf = (node: number): number => (nodes.nodeType[node] === 1 && !snapshot.strings[nodes.nodeName[node]!]!.startsWith('::') ? node : elementOf(nodes.parentIndex[node]!));
-    const fieldOf = (node: number): number | undefined => (node < 0 ? undefined : ['INPUT', 'TEXTAREA'].includes(snapshot.strings[nodes.nodeName[node]!]!) ? node : fieldOf(nodes.parentIndex[node]!));
-    const { own, uncoverable } = ownTexts(nodes, snapshot.strings);
+    const elementOf = (node: number): number => (nodes.nodeType[node] === 1 && !strings[nodes.nodeName[node]!]!.startsWith('::') ? node : elementOf(nodes.parentIndex[node]!));
+    const fieldOf = (node: number): number | undefined => (node < 0 ? undefined : ['INPUT', 'TEXTAREA'].includes(strings[nodes.nodeName[node]!]!) ? node : fieldOf(nodes.parentIndex[node]!));
+    const { own, uncoverable } = ownTexts(nodes, strings);
     // All painted text of the document, with the node that each piece came from.
     const pieces: Piece[] = [];
     for (const [at, node] of layout.nodeIndex.entries()) {
       const bounds = layout.bounds[at]!;
-      const name = snapshot.strings[nodes.nodeName[node]!]!;
-      if (OPAQUE.has(name) && bounds[2]! > 0 && bounds[3]! > 0) opaque = name.toLowerCase();
-      const bullets = snapshot.strings[layout.styles[at]?.[0] ?? -1] === 'disc';
-      const texts = [...(uncoverable.get(node) ?? []), ...(bullets ? [] : [layout.text[at]! >= 0 ? snapshot.strings[layout.text[at]!]! : '', ...(own.get(node) ?? [])])];
+      const name = strings[nodes.nodeName[node]!]!;
+      const [cover, content, emphasis, hyphen] = [0, 1, 2, 3].map((nth) => strings[layout.styles[at]?.[nth] ?? -1] ?? '');
+      const area = bounds[2]! > 0 && bounds[3]! > 0;
+      if (OPAQUE.has(name) && area) opaque = name.toLowerCase();
+      if (/^"/.test(emphasis!) || /^".{3}/.test(hyphen!)) opaque = 'text with marks of its own';
+      if (/^I?FRAME$/.test(name) && area && !nodes.contentDocumentIndex?.index.includes(node)) foreign += 1;
+      // A counter keeps its glyphs.
+      const bullets = cover === 'disc' && !/\bcounters?\(/.test(content!);
+      const texts = [...(uncoverable.get(node) ?? []), ...(bullets ? [] : [layout.text[at]! >= 0 ? strings[layout.text[at]!]! : '', ...(own.get(node) ?? [])])];
       for (const text of texts.map(squeeze)) if (text !== '') pieces.push({ node, field: fieldOf(node), text, x: bounds[0]!, y: bounds[1]! });
     }
     for (const secret of secrets) {
@@ -167,14 +204,19 @@ async function scanTarget(session: CDPSession, secrets: Secret[]): Promise<Scan>
       const add = (node: number) => (found.get(secret) ?? found.set(secret, new Set()).get(secret)!).add(nodes.backendNodeId[elementOf(node)]!);
       if (value.length < PIECE) {
         for (const { node, text } of pieces) if (text === value) add(node);
+        // A box for each digit.
+        for (const node of showing(byPlace(pieces.filter(({ field, text }) => field !== undefined && text.length === 1)), value)) add(node);
         continue;
       }
-      for (const node of [...showing(pieces, value), ...showing(byPlace(pieces), value)]) add(node);
+      const readings: [Piece[], string][] = [[pieces, value]];
+      if (bare(value).length >= PIECE + 4) readings.push([pieces.map((piece) => ({ ...piece, text: bare(piece.text) })), bare(value)]);
+      for (const [read, wanted] of readings) for (const node of [...showing(read, wanted), ...showing(byPlace(read), wanted)]) add(node);
     }
   }
-  const drawn = snapshot.strings.filter((text) => text.includes('data:image/svg')).flatMap(drawnTexts).map(squeeze);
-  if (drawn.some((text) => secrets.some((secret) => shown(text, squeeze(secret.reveal())) !== undefined))) opaque = 'picture with a secret in it';
-  return { found, opaque, layout: createHash('sha256').update(JSON.stringify(snapshot)).digest('hex') };
+  const drawn = strings.filter((text) => text.includes('data:image/svg')).flatMap(drawnTexts).map(squeeze);
+  const inPicture = secrets.find((secret) => drawn.some((text) => shown(text, squeeze(secret.reveal())) !== undefined));
+  const hopeless = inPicture && `${inPicture.label} stood in a picture on the page`;
+  return { found, opaque, hopeless, foreign, layout: createHash('sha256').update(JSON.stringify(snapshot)).digest('hex') };
 }
 
 /** Sets or takes away the cover; returns nothing, and leaves the rest of the element's style as it was. */
@@ -200,8 +242,13 @@ async function sessionsOf(page: Page): Promise<CDPSession[]> {
   return sessions;
 }
 
+/** Movements that end are brought to their end, so that pictures show what they lead to. */
+const SETTLE = `for (const animation of document.getAnimations()) {
+  if (animation.timeline instanceof DocumentTimeline && animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
+}`;
+
 /**
- * A picture of the page that shows none of the secrets, or none at all: cover, read back, take the picture, read back again.
+ * A picture of the page that shows none of the secrets, or none at all: cover, bring the page to a standstill, read back what it paints, take the picture.
  * The covers are gone when it returns. A secret of fewer than eight characters (a one-time code) counts where a text or field is just that.
  * @param mayDraw whether the page knows a secret that it could draw: then a canvas or video means no picture
  * @param layout of a picture that was taken a moment ago: no other is taken where it is the same still
@@ -209,8 +256,7 @@ async function sessionsOf(page: Page): Promise<CDPSession[]> {
 export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean): Promise<GuardedShot>;
 export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: string | undefined): Promise<GuardedShot | { same: true }>;
 export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean, layout?: string): Promise<GuardedShot | { same: true }> {
-  const shoot = () => page.screenshot({ animations: 'disabled', caret: 'hide', timeout: 30_000 });
-  if (secrets.length === 0) return { png: await shoot(), covered: [], layout: undefined };
+  if (secrets.length === 0) return { png: await page.screenshot({ animations: 'disabled', caret: 'hide', timeout: 30_000 }), covered: [], layout: undefined };
 
   const sessions = await sessionsOf(page);
   const covered: { session: CDPSession; node: number }[] = [];
@@ -220,33 +266,40 @@ export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolea
     return {
       hits: scans.flatMap(({ found }, at) => [...found].map(([secret, nodes]) => ({ session: sessions[at]!, secret, nodes }))),
       opaque: mayDraw ? scans.find((one) => one.opaque)?.opaque : undefined,
+      hopeless: scans.find((one) => one.hopeless)?.hopeless,
+      unknownFrames: scans.reduce((sum, { foreign }) => sum + foreign, 0) > sessions.length - 1,
       layout: scans.some((one) => one.opaque) ? undefined : scans.map((one) => one.layout).join(' '),
     };
   };
+  /** The picture, if all is well before and after it. */
+  const look = async () => {
+    const before = await scan();
+    if (before.hits.length > 0 || before.opaque || before.hopeless || before.unknownFrames || (layout !== undefined && before.layout === layout)) return { ...before, png: undefined };
+    const { data } = await sessions[0]!.send('Page.captureScreenshot', { format: 'png' });
+    const after = await scan();
+    return { ...after, png: Buffer.from(data, 'base64') };
+  };
   try {
+    await within(Promise.all(sessions.map((session) => session.send('Runtime.evaluate', { expression: SETTLE }))));
     for (let round = 0; ; round += 1) {
-      const { hits, opaque, layout: now } = await scan();
-      if (layout !== undefined && now === layout && hits.length === 0) return { same: true };
+      const { hits, opaque, hopeless, unknownFrames, layout: now, png } = await standstill(sessions, look);
+      if (hopeless !== undefined) return { withheld: hopeless };
       if (opaque !== undefined) return { withheld: `the page has a ${opaque}, whose pixels cannot be checked for secrets` };
-      if (hits.length === 0) break;
+      if (unknownFrames) return { withheld: 'a frame on the page cannot be looked through' };
+      if (hits.length === 0) return png === undefined ? { same: true } : { png, covered: [...places].map(([secret, count]) => ({ secret, places: count })), layout: covered.length > 0 ? undefined : now };
       if (round === ROUNDS) return { withheld: `${hits[0]!.secret.label} stood on the page and could not be covered` };
       for (const { session, secret, nodes } of hits) {
         places.set(secret, (places.get(secret) ?? 0) + nodes.size);
         for (const node of nodes) {
-          await cover(session, node, true);
+          await within(cover(session, node, true));
           covered.push({ session, node });
         }
       }
     }
-    const png = await shoot();
-    const { hits, opaque, layout: now } = await scan();
-    if (hits.length > 0) return { withheld: `the page changed while the picture was taken, and ${hits[0]!.secret.label} may have been on it` };
-    if (opaque !== undefined) return { withheld: `a ${opaque} appeared while the picture was taken` };
-    return { png, covered: [...places].map(([secret, count]) => ({ secret, places: count })), layout: covered.length > 0 ? undefined : now };
   } catch (error) {
-    return { withheld: `the page could not be checked for secrets (${(error as Error).message.split('\n')[0]!.slice(0, 120)})` };
+    return { withheld: `the page could not be checked for secrets (${clean((error as Error).message).split('\n')[0]!.slice(0, 120)})` };
   } finally {
-    for (const { session, node } of covered) await cover(session, node, false).catch(() => undefined);
+    for (const { session, node } of covered) await within(cover(session, node, false)).catch(() => undefined);
     for (const session of sessions.slice(1)) await session.detach().catch(() => undefined);
   }
 }

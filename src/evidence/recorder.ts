@@ -3,7 +3,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import { syncFolder, writeDurably } from '../secrets/files.ts';
-import { liveSecrets } from '../secrets/filter.ts';
+import { clean, liveSecrets } from '../secrets/filter.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { Box, RunEnd, RunEvent, Shot } from './events.ts';
 import { guardedShot } from './guard.ts';
@@ -24,7 +24,18 @@ export interface ShotRequest {
 }
 
 function slug(text: string): string {
-  return text.toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 48);
+  return clean(text).toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 48);
+}
+
+/** A page's title or address may be as long as it likes; the journal is for people. */
+function cut(text: string): string {
+  const whole = clean(text);
+  return whole.length <= 1_000 ? whole : `${whole.slice(0, 1_000)}…`;
+}
+
+/** A query or fragment without what sessions and single sign-on hand over in it. */
+function withoutTokens(query: string): string {
+  return query.replace(/[\w.~%+/-]{16,}/g, (run) => (/\d/.test(run) && /[A-Za-z]/.test(run) ? '…' : run));
 }
 
 /** Writes one run's evidence: every event goes to the journal first and to whoever watches after that; every picture through the guard. */
@@ -64,14 +75,15 @@ export class Recorder {
     const withhold = (reason: string) => this.write({ type: 'shot.withheld', step, gesture, when, reason });
     if (silence !== undefined) return withhold(silence);
     if (page.isClosed()) return withhold('the browser window is closed');
-    const before = { url: page.url(), title: await page.title().catch(() => '') };
+    const url = page.url();
+    const before = { url: cut(url.replace(/[?#].*$/s, withoutTokens)), title: cut(await page.title().catch(() => '')) };
     // What the gesture before left is what this one finds, unless something has changed since.
     const last = when === 'before' && this.#last?.page === page && this.#last.shot.url === before.url ? this.#last : undefined;
     this.#last = undefined;
-    const shot = await guardedShot(page, [...liveSecrets(), ...(code ? [code] : [])], mayDraw, last?.layout).catch((error: Error) => ({ withheld: `no picture could be taken (${error.message.split('\n')[0]!.slice(0, 120)})` }));
+    const shot = await guardedShot(page, [...liveSecrets(), ...(code ? [code] : [])], mayDraw, last?.layout).catch((error: Error) => ({ withheld: `no picture could be taken (${clean(error.message).split('\n')[0]!.slice(0, 120)})` }));
     if ('withheld' in shot) return withhold(shot.withheld);
     if ('same' in shot) return this.write({ ...last!.shot, step, gesture, when, ...before, box, reused: true });
-    if (page.url() !== before.url) {
+    if (page.url() !== url) {
       // A page may still be on its way when what the gesture waited for is there.
       if (tries > 1) return await this.shoot(request, title, tries - 1);
       return withhold('the page went to another address while the picture was taken');

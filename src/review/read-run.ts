@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
-  EscrowEvent, GestureEnd, GestureStart, JournalLine, Note, RunEnd, RunEvent, RunStart, SecretRead, Shot, ShotWithheld, StepFound, StepIntent, StepResult,
+  Environment, EscrowEvent, GestureEnd, GestureStart, ListRead, JournalLine, Note, RunEnd, RunEvent, RunStart, SecretRead, Shot, ShotWithheld, StepFound, StepIntent, StepResult,
 } from '../evidence/events.ts';
 import { plainText } from './plain-text.ts';
 
@@ -22,7 +22,7 @@ export interface Gesture {
 }
 
 /** Something of a step beside its gestures, in the journal's order. */
-export type Remark = Line<StepIntent> | Line<StepFound> | Line<Note> | Line<SecretRead> | Line<EscrowEvent>;
+export type Remark = Line<StepIntent> | Line<StepFound> | Line<Note> | Line<ListRead> | Line<SecretRead> | Line<EscrowEvent>;
 
 export type StepOutcome = StepResult['outcome'] | 'not finished' | 'not reached';
 
@@ -54,6 +54,7 @@ export interface Run {
   /** What belongs to no step. */
   remarks: (Line<Note> | Line<EscrowEvent>)[];
   end?: Line<RunEnd>;
+  environment?: Line<Environment>;
   /** `incomplete`: the journal stops without saying how the run ended. */
   outcome: RunEnd['outcome'] | 'incomplete';
   /** Milliseconds from the run's start to its last line. */
@@ -120,6 +121,7 @@ export function groupJournal(text: string): Run {
   const start = lines.find((line) => line.type === 'run.start');
   if (start === undefined) throw new Error('The journal has no readable run.start line, so there is nothing to report on. Is this a run folder, with its journal.jsonl?');
   const end = lines.find((line) => line.type === 'run.end');
+  const environment = lines.find((line) => line.type === 'environment');
 
   let planned = 0;
   const phases: Phase[] = start.plan.map(({ phase, steps }) => ({
@@ -132,7 +134,7 @@ export function groupJournal(text: string): Run {
   const shots: NumberedShot[] = [];
 
   for (const line of lines) {
-    if (line.type === 'run.start' || line.type === 'run.end') continue;
+    if (line.type === 'run.start' || line.type === 'run.end' || line.type === 'environment') continue;
     const step = line.step === undefined ? undefined : steps.get(line.step);
     if (step === undefined) {
       if (line.type === 'note' || line.type === 'escrow.sealed' || line.type === 'escrow.opened' || line.type === 'escrow.destroyed') remarks.push(line);
@@ -179,6 +181,7 @@ export function groupJournal(text: string): Run {
         step.notes.push(line);
         step.timeline.push(line);
         break;
+      case 'list.read':
       case 'secret.read':
       case 'escrow.sealed':
       case 'escrow.opened':
@@ -192,6 +195,7 @@ export function groupJournal(text: string): Run {
   return {
     start, phases, remarks, shots,
     ...(end && { end }),
+    ...(environment && { environment }),
     outcome: end?.outcome ?? 'incomplete',
     ms: end?.ms ?? lines.at(-1)!.mono_ms - start.mono_ms,
     journal: { lines: lines.length, sha256: createHash('sha256').update(text).digest('hex') },

@@ -10,26 +10,51 @@ import { gunzipSync } from 'node:zlib';
 function forms(secret: string): Map<string, string> {
   const bytes = Buffer.from(secret, 'utf8');
   const all = new Map<string, string>();
-  const add = (name: string, form: string) => form.length >= 6 && all.set(form, name);
+  // Files are read byte by byte, so a letter of several bytes is looked for as those, too.
+  const add = (name: string, form: string) => form.length >= 6 && all.set(form, name).set(Buffer.from(form, 'utf8').toString('latin1'), name);
   add('plain', secret);
   add('reversed', [...secret].reverse().join(''));
   add('URL', encodeURIComponent(secret));
   add('form', new URLSearchParams({ x: secret }).toString().slice(2));
   add('JSON', JSON.stringify(secret).slice(1, -1));
   add('HTML', secret.replace(/[&<>"']/g, (char) => `&#${char.charCodeAt(0)};`));
-  add('hex', bytes.toString('hex'));
-  add('HEX', bytes.toString('hex').toUpperCase());
+  add('decomposed', secret.normalize('NFD'));
+  const wide = Buffer.from(secret, 'utf16le');
+  for (const [name, form] of [['hex', bytes], ['UTF-16 hex', wide], ['UTF-16 hex, the other way round', Buffer.from(wide).swap16()]] as const) {
+    add(name, form.toString('hex'));
+    add(name.toUpperCase(), form.toString('hex').toUpperCase());
+  }
+  add('UTF-16 base64', wide.toString('base64').slice(0, -4));
   for (const before of ['', 'x', 'xx']) {
     // What stands of the value whatever its neighbours are: whole groups of four only.
     const text = Buffer.from(before + secret, 'utf8').toString('base64').replace(/=+$/, '');
     const form = text.slice(before === '' ? 0 : 4, Math.floor((before.length + bytes.length) / 3) * 4);
     add(`base64+${before.length}`, form);
     add(`base64url+${before.length}`, form.replaceAll('+', '-').replaceAll('/', '_'));
+    for (const around of ['', 'x', 'xx']) add(`base64 of base64+${before.length}`, Buffer.from(around + form).toString('base64').slice(around === '' ? 0 : 4, Math.floor((around.length + form.length) / 3) * 4));
   }
-  add('UTF-16', bytes.toString('utf8').split('').join('\0'));
+  add('UTF-16', [...secret].join('\0'));
   add('first twelve', secret.length >= 16 ? secret.slice(0, 12) : '');
   add('last twelve', secret.length >= 16 ? secret.slice(-12) : '');
   return all;
+}
+
+const codePoint = (code: number) => (code <= 0x10ffff ? String.fromCodePoint(code) : '');
+
+/** The text with each of the usual encodings undone, once and twice over, so that any mixture of them shows what it holds. */
+function undone(text: string): Set<string> {
+  const ways: ((coded: string) => string)[] = [
+    (coded) => coded.replaceAll('+', ' ').replace(/(?:%[\da-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8')),
+    (coded) => coded.replace(/(?:%[\da-f]{2})+/gi, (run) => Buffer.from(run.replaceAll('%', ''), 'hex').toString('utf8')),
+    (coded) => coded.replace(/&#(\d+);/g, (_, code: string) => codePoint(Number(code))).replace(/&#x([\da-f]+);/gi, (_, code: string) => codePoint(Number.parseInt(code, 16)))
+      .replace(/&(quot|apos|lt|gt|amp);/g, (_, name: string) => ({ quot: '"', apos: "'", lt: '<', gt: '>', amp: '&' })[name]!),
+    (coded) => coded.replace(/\\u\{([\da-f]+)\}/gi, (_, code: string) => codePoint(Number.parseInt(code, 16))).replace(/\\u([\da-f]{4})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16)))
+      .replace(/\\x([\da-f]{2})/gi, (_, code: string) => String.fromCharCode(Number.parseInt(code, 16))).replace(/\\([^\w])/g, '$1'),
+    (coded) => coded.replace(/(?:\\r|\\n|\s)+/g, ''),
+    (coded) => coded.replace(/(?<=\b[\da-f]{2})[ :-](?=[\da-f]{2}\b)/gi, ''),
+  ];
+  const once = ways.map((way) => way(text));
+  return new Set([text, ...once, ...once.flatMap((coded) => ways.map((way) => way(coded)))]);
 }
 
 function* files(folder: string): Generator<string> {
@@ -78,7 +103,9 @@ export function hunt({ secrets, folders, texts, ocr = false }: Prey): { found: s
   const found: string[] = [];
   const needles = Object.entries(secrets).flatMap(([name, secret]) => [...forms(secret)].map(([form, kind]) => ({ form, what: `${name} (${kind})` })));
   const search = (where: string, text: string) => {
-    for (const { form, what } of needles) if (text.includes(form)) found.push(`${where}: ${what}`);
+    // Pictures hold no text to be decoded.
+    const plain = text.startsWith('\x89PNG') ? [text] : [text, ...undone(text.replace(/data:image\/png;base64,[\w+/=]+/g, ''))];
+    for (const { form, what } of needles) if (plain.some((reading) => reading.includes(form))) found.push(`${where}: ${what}`);
   };
   for (const [name, text] of Object.entries(texts)) search(name, text);
   const all = folders.flatMap((folder) => [...files(folder)]);

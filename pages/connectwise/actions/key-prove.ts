@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, secret, until, type Context, type HttpAnswer } from '../../../src/contract.ts';
+import { action, excerpt, secret, until, type Context, type HttpAnswer } from '../../../src/contract.ts';
 import { Levels, wanted } from '../levels.ts';
 import { settingsOf } from '../settings.ts';
 
@@ -39,7 +39,7 @@ export function apiBases(url: URL): string[] {
 
 /** What an answer means, and what to do (connectwise.md E3). */
 function meaning({ status, body, header }: HttpAnswer): { saw: string; next: string } {
-  const saw = `the answer ${status} (${body.replace(/\s+/g, ' ').slice(0, 160)})`;
+  const saw = `the answer ${status} (${excerpt(body, 160)})`;
   if (status === 401) return { saw, next: 'The keys or the clientId were refused. Check CONNECTWISE_CLIENT_ID; if it is right, remove this key in ConnectWise by hand. Then run again.' };
   if (status === 403) return { saw, next: 'The keys are good, but the role lacks the level that this needs (System / API Reports / Inquire for reports). Run onboard: it looks at the role first, and goes on with these keys.' };
   if (status === 404) return { saw, next: 'There is no such address. Check the url of connectwise in the customers file: it must be the server that the company signs in at.' };

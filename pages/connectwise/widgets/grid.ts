@@ -54,6 +54,13 @@ function readGrid(see: Eyes, columns: Record<string, readonly string[]>): GridRe
   return { rows: read, pager: numbers.length === 3 ? [Number(numbers[0]), Number(numbers[1]), Number(numbers[2])] : undefined, pagerText: text };
 }
 
+const ROWS = 'tr.cw-ml-row, .mm_grid [role=row]';
+
+/** How many rows the pager promises for the page that is shown. */
+function countOf({ pager }: GridReading): number {
+  return pager === undefined || pager[2] === 0 ? 0 : pager[1] - pager[0] + 1;
+}
+
 /** Keeps a filter's wildcards from meaning anything. */
 function filterText(text: string): string {
   return text.replace(/[*%]/g, '');
@@ -79,16 +86,35 @@ export class Grid {
    * @param fits what every row must be like, where a filter was set: older rows stand there until it has worked
    */
   private async rows(key: string, fits: (row: Row) => boolean = () => true): Promise<GridReading> {
-    const complete = ({ rows, pager, pagerText }: GridReading) =>
-      rows.every((row) => row[key] !== '' && fits(row)) && (pager === undefined ? pagerText === undefined : rows.length >= (pager[2] === 0 ? 0 : pager[1] - pager[0] + 1) && (pager[2] > 0 || rows.length === 0));
+    const filled = ({ rows, pager, pagerText }: GridReading) =>
+      rows.every((row) => row[key] !== '' && fits(row)) && (pager === undefined ? pagerText === undefined : pager[2] > 0 || rows.length === 0);
     return await this.view.wait('the list to be complete', async () => {
       const busy = await this.view.look({ css: '.cw-loading-spinner, .cw-loading-image' });
       const first = busy === undefined ? await this.reading() : undefined;
-      if (first === undefined || !complete(first)) return undefined;
+      if (first === undefined || !filled(first)) return undefined;
       // Seen twice alike: a list that is about to change says so in between.
       const again = JSON.stringify(first);
-      return (await this.view.holds(async () => JSON.stringify(await this.reading()) === again)) ? first : undefined;
+      if (!(await this.view.holds(async () => JSON.stringify(await this.reading()) === again))) return undefined;
+      const all = await this.scrolled(first, filled);
+      return all.rows.length >= countOf(all) ? all : undefined;
     });
+  }
+
+  /** The rows of the page that is shown, those too that a long list keeps out of the document until somebody scrolls to them (connectwise.md A6). */
+  private async scrolled(first: GridReading, filled: (reading: GridReading) => boolean): Promise<GridReading> {
+    if (first.rows.length >= countOf(first)) return first;
+    const rows = new Map(first.rows.map((row) => [JSON.stringify(row), row]));
+    const hasMore = async () => {
+      const next = await this.reading();
+      if (next === undefined || !filled(next) || String(next.pager) !== String(first.pager)) return false;
+      const before = rows.size;
+      for (const row of next.rows) rows.set(JSON.stringify(row), row);
+      return rows.size > before;
+    };
+    do {
+      await (await this.view.all({ css: ROWS })).at(-1)?.scrollIntoViewIfNeeded({ timeout: 1_500 }).catch(() => undefined);
+    } while (rows.size < countOf(first) && (await this.view.within(2_000, hasMore)));
+    return { ...first, rows: [...rows.values()] };
   }
 
   /** Empties all filters and saved views (connectwise.md A6: a list may open with any). */
@@ -134,14 +160,14 @@ export class Grid {
       }));
       read.push(...rows);
     }
+    this.view.ctx.listRead({ list: this.view.name, rows: read.length, stated: pager?.[2] });
     return read;
   }
 
   /** What opens the row whose column holds just this text. The row must be on the page that is shown. */
   async link(text: string): Promise<Locator> {
-    const row = 'tr.cw-ml-row, .mm_grid [role=row]';
     return await this.view.wait(`the row "${text}" in the list`, async () => {
-      for (const at of await this.view.all({ css: row })) {
+      for (const at of await this.view.all({ css: ROWS })) {
         const [link, cell] = [at.locator(sight({ css: 'a', words: [text] })), at.locator(sight({ words: [text] }))];
         if ((await link.count()) > 0) return link.first();
         if ((await cell.count()) > 0) return cell.first();

@@ -1,5 +1,5 @@
 import type { Frame, Locator } from 'playwright';
-import { SessionLost, type Context } from '../../../src/contract.ts';
+import { excerpt, SessionLost, type Context } from '../../../src/contract.ts';
 import { sight } from '../../sight/engine.ts';
 import { readAll } from '../../sight/read.ts';
 import type { Eyes } from '../../sight/eyes.ts';
@@ -24,11 +24,11 @@ export async function seenWindows(ctx: Context): Promise<SeenWindow[]> {
   const read = (see: Eyes, css: string) => {
     const all = [...document.querySelectorAll(css)];
     return all.map((element, nth) => ({ element, nth })).filter(({ element }) => see.shown(element) && !all.some((other) => other !== element && other.contains(element) && see.shown(other)))
-      .map(({ element, nth }) => ({ nth, text: (element as HTMLElement).innerText.replace(/\s+/g, ' ').trim().slice(0, 400), form: see.boxes(element).length > 0 || element.querySelector('ul li, [role=listbox], select') !== null }));
+      .map(({ element, nth }) => ({ nth, text: (element as HTMLElement).innerText, form: see.boxes(element).length > 0 || element.querySelector('ul li, [role=listbox], select') !== null }));
   };
   const found = await readAll(ctx.page, read, WINDOWS);
   // A mask is empty (connectwise.md A5).
-  return found.flatMap(({ frame, read: windows }) => windows.map((seen) => ({ ...seen, frame, css: WINDOWS }))).filter(({ text }) => text !== '');
+  return found.flatMap(({ frame, read: windows }) => windows.map((seen) => ({ ...seen, text: excerpt(seen.text, 400), frame, css: WINDOWS }))).filter(({ text }) => text !== '');
 }
 
 const place = ({ frame, css, nth }: SeenWindow): Locator => frame.locator(css).nth(nth);
@@ -137,7 +137,7 @@ export async function clearTheWay(ctx: Context, at?: Locator): Promise<void> {
   const layer = at === undefined ? undefined : await blocker(at);
   const button = layer?.locator(sight({ words: [...labels.answers.close] })).first();
   if (layer === undefined || button === undefined || (await button.count()) === 0) return;
-  ctx.note(`Closed something that was in the way: "${(await layer.innerText().catch(() => '')).replace(/\s+/g, ' ').slice(0, 200)}"`);
+  ctx.note(`Closed something that was in the way: "${excerpt(await layer.innerText().catch(() => ''), 200)}"`);
   await press(button);
 }
 

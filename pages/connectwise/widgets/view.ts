@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import { ScreenProblem, type Context } from '../../../src/contract.ts';
+import { excerpt, ScreenProblem, type Context } from '../../../src/contract.ts';
 import { View as Seen } from '../../sight/view.ts';
 import { clearTheWay, seenWindows } from './interruptions.ts';
 import { titles } from './title.ts';
@@ -30,7 +30,7 @@ export class View extends Seen {
   }
 
   private async describe(): Promise<string> {
-    const windows = (await seenWindows(this.ctx)).map(({ text }) => `a window that says "${text.slice(0, 200)}"`);
+    const windows = (await seenWindows(this.ctx)).map(({ text }) => `a window that says "${excerpt(text, 200)}"`);
     const seen = await titles(this.ctx.page);
     return [seen.length === 0 ? 'a screen without a title' : `the screen "${seen.join(' / ')}"`, ...windows].join(' and ');
   }

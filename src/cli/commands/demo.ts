@@ -2,6 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
+import { makeSigner } from '../../evidence/signing.ts';
 import { startPractice } from '../../practice/start.ts';
 import { openSources } from '../../secrets/sources.ts';
 import { execute } from '../execute.ts';
@@ -19,6 +20,7 @@ export async function demoCommand(options: { headed?: boolean; slowMo: number })
     const customers = writePracticeWorkspace(state, 'practice', portals);
     const prepared = await prepareOrExplain('onboard', { customer: 'practice', customers, input: [], slowMo: 0 });
     if (prepared === undefined) return;
+    print(`The evidence is signed with a throw-away key, made for this demo (${makeSigner(state).fingerprint.slice(0, 16)}…).`);
     // The passwords exist for this demo only; handed over in memory, they never touch the disk.
     Object.assign(process.env, practiceEnvironment(portals), { KEYWRIGHT_PASSPHRASE: randomBytes(24).toString('base64url') });
     process.exitCode = await execute({

@@ -17,6 +17,8 @@ function says(remark: Remark): { icon: IconName; text: Html; more?: Html | undef
       return { icon: 'search', text: html`<strong>${FOUND[remark.state]}</strong> <bdi>${remark.saw}</bdi>`, more: foldedFacts('What the look-up read', remark.facts) };
     case 'note':
       return { icon: 'note', text: html`<bdi>${remark.text}</bdi>`, more: isProblem(remark.facts) ? problemBox('What happened', remark.facts) : foldedFacts('More', remark.facts) };
+    case 'list.read':
+      return { icon: 'search', text: html`Read <strong>${remark.rows}</strong> ${remark.rows === 1 ? 'row' : 'rows'} of the list <bdi>${remark.list}</bdi>${remark.stated === undefined ? ', which states no total' : html`, which states ${remark.stated}`}.` };
     case 'secret.read':
       return { icon: 'key', text: html`Read the <bdi>${remark.secret}</bdi> from the screen (not shown), fingerprint <code>${remark.fp}</code>` };
     case 'escrow.sealed':

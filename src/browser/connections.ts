@@ -1,0 +1,61 @@
+import { createHash } from 'node:crypto';
+import type { Page, Response } from 'playwright';
+
+/** What the browser itself was connected to, and what the server's clock said. */
+export interface Connection {
+  origin: string;
+  /** Address and port that were reached. */
+  address?: string;
+  /** Missing where the address is plain http. */
+  tls?: { protocol?: string; subject?: string; issuer?: string; validFrom?: string; validTo?: string; /** SHA-256 of each certificate (DER), the server's own first. */ chain: string[] };
+  /** The server's Date header, and by how many milliseconds it was ahead of this machine's clock (to the second). */
+  serverDate?: string;
+  skewMs?: number;
+}
+
+const day = (seconds: number | undefined) => (seconds === undefined ? undefined : new Date(seconds * 1000).toISOString());
+
+/** The certificates that the browser holds for an origin. */
+async function chainOf(page: Page, origin: string): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  try {
+    await session.send('Network.enable');
+    const { tableNames } = await session.send('Network.getCertificate', { origin });
+    return tableNames.map((der) => createHash('sha256').update(Buffer.from(der, 'base64')).digest('hex'));
+  } finally {
+    await session.detach().catch(() => undefined);
+  }
+}
+
+async function factsOf(page: Page, origin: string, response: Response, receivedAt: number): Promise<Connection> {
+  const [server, security, serverDate] = await Promise.all([response.serverAddr().catch(() => null), response.securityDetails().catch(() => null), response.headerValue('date').catch(() => null)]);
+  const { protocol, subjectName, issuer, validFrom, validTo } = security ?? {};
+  const skew = serverDate === null ? NaN : Date.parse(serverDate) - receivedAt;
+  const facts = {
+    origin,
+    address: server === null ? undefined : `${server.ipAddress}:${server.port}`,
+    // For plain http the details are there, and empty.
+    tls: security === null || !origin.startsWith('https:') ? undefined : { protocol, subject: subjectName, issuer, validFrom: day(validFrom), validTo: day(validTo), chain: await chainOf(page, origin).catch(() => []) },
+    serverDate: serverDate ?? undefined,
+    skewMs: Number.isNaN(skew) ? undefined : skew,
+  };
+  return JSON.parse(JSON.stringify(facts)) as Connection;
+}
+
+/** Notes, for each origin whose page was shown first, how it was reached. */
+export class Connections {
+  #first = new Map<string, Promise<Connection>>();
+
+  watch(page: Page): void {
+    page.on('response', (response) => {
+      const at = Date.now();
+      const origin = new URL(response.url()).origin;
+      if (this.#first.has(origin) || !response.request().isNavigationRequest() || response.frame() !== page.mainFrame()) return;
+      this.#first.set(origin, factsOf(page, origin, response, at).catch(() => ({ origin })));
+    });
+  }
+
+  async list(): Promise<Connection[]> {
+    return await Promise.all(this.#first.values());
+  }
+}

@@ -1,0 +1,28 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { closeBundle } from '../evidence/bundle/close.ts';
+import type { RunEnd } from '../evidence/events.ts';
+import { FIRST } from '../evidence/journal.ts';
+import { appendToList, listedRuns, readRunList, type RunClosed } from '../evidence/run-list.ts';
+import { openSigner } from '../evidence/signing.ts';
+import { stamp } from '../evidence/time-stamp.ts';
+
+/** Enters the end of runs that were killed before they had a folder: nothing had been done in them. */
+export function closeUnborn(runs: string, state: string, customer: string, current: string): void {
+  const unborn = listedRuns(readRunList(runs)).filter(({ begun, closed }) => begun.customer.name === customer && begun.run !== current && closed === undefined && !existsSync(join(runs, customer, begun.run)));
+  const counts = { steps: 0, gestures: 0, shots: 0, withheld: 0, commits: 0 };
+  for (const { begun } of unborn) appendToList(runs, openSigner(state), () => ({ type: 'run.closed', run: begun.run, outcome: 'incomplete', ms: 0, counts, journalHead: FIRST, sums: '' } satisfies RunClosed));
+}
+
+/** Closes a run's folder and enters its end in the list of runs. What is closed is never closed again. */
+export async function closeRun({ runs, state, folder, run, timeStamps }: { runs: string; state: string; folder: string; run: string; timeStamps: string | undefined }): Promise<void> {
+  const signer = openSigner(state);
+  const lines = readRunList(runs);
+  const known = listedRuns(lines).find(({ begun }) => begun.run === run);
+  if (known?.closed !== undefined) return;
+  const entry = lines.find((line) => line.type === 'run.begun' && line.run === run);
+  const { sums, said } = closeBundle(folder, { run, number: known?.begun.number, listHeadBefore: entry?.prev }, signer);
+  const counts = { steps: 0, gestures: 0, shots: 0, withheld: 0, commits: 0, ...said.counts } satisfies RunEnd['counts'];
+  appendToList(runs, signer, () => ({ type: 'run.closed', run, outcome: said.outcome, ms: said.ms, counts, journalHead: said.journal.head, sums, ...(signer && { signedBy: signer.fingerprint }) } satisfies RunClosed));
+  if (timeStamps !== undefined) await stamp(folder, timeStamps);
+}

@@ -1,0 +1,63 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { join, sep } from 'node:path';
+import { writeDurably } from '../../secrets/files.ts';
+import { clean } from '../../secrets/filter.ts';
+import type { JournalLine } from '../events.ts';
+import { checkChain, FIRST } from '../journal.ts';
+import type { Signer } from '../signing.ts';
+import { readme } from './readme.ts';
+import { statement, steps, type BundleFacts, type Statement } from './statement.ts';
+import { VERIFY_SCRIPT } from './verify-script.ts';
+
+/** Files that are about the sums and so not in them. */
+export const BESIDE = /^(SHA256SUMS(\.(sig|tsr))?|pruned\.json(\.sig)?)$/;
+
+/** All files of a folder, by paths with `/`, sorted by bytes. */
+export function filesOf(folder: string): string[] {
+  return readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => !entry.isDirectory())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).split(sep).join('/'))
+    .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
+}
+
+export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
+
+/** A journal's whole lines; a torn last one says nothing. */
+export function journalLines(folder: string): { text: string; lines: JournalLine[] } {
+  const file = join(folder, 'journal.jsonl');
+  const all = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const text = all.slice(0, all.lastIndexOf('\n') + 1);
+  return { text, lines: text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as JournalLine) };
+}
+
+const json = (value: unknown) => clean(`${JSON.stringify(value, undefined, 2)}\n`);
+
+export interface ClosedBundle {
+  /** SHA-256 of SHA256SUMS. */
+  sums: string;
+  /** `run.json`. */
+  said: Statement;
+}
+
+/**
+ * Closes a run's folder: statement, steps, instructions, and the sums of all files with their signature. Nothing is written into it after that.
+ * The folder of a killed run is closed as it is; its statement says `incomplete`.
+ */
+export function closeBundle(folder: string, facts: BundleFacts, signer: Signer | undefined): ClosedBundle {
+  const { text, lines } = journalLines(folder);
+  // A run that was killed before its first line has an empty chain.
+  const chain = text === '' ? { head: FIRST } : checkChain(text);
+  const head = 'head' in chain ? chain.head : '';
+  const said = statement(lines, head, { ...facts, signedBy: signer?.fingerprint });
+  writeDurably(join(folder, 'run.json'), json(said));
+  writeDurably(join(folder, 'steps.json'), json(steps(lines)));
+  writeDurably(join(folder, 'README.txt'), readme(facts.run, signer?.fingerprint));
+  writeDurably(join(folder, 'verify.sh'), VERIFY_SCRIPT);
+  // An empty folder can't be listed.
+  if (existsSync(join(folder, 'shots')) && readdirSync(join(folder, 'shots')).length === 0) rmSync(join(folder, 'shots'), { recursive: true });
+  const sums = filesOf(folder).filter((file) => !BESIDE.test(file)).map((file) => `${sha256(readFileSync(join(folder, file)))}  ${file}\n`).join('');
+  writeDurably(join(folder, 'SHA256SUMS'), sums);
+  if (signer !== undefined) writeDurably(join(folder, 'SHA256SUMS.sig'), signer.sign(Buffer.from(sums)));
+  return { sums: sha256(sums), said };
+}

@@ -1,0 +1,44 @@
+import { LIMITS } from './statement.ts';
+
+/** `README.txt` of a bundle: what is in it, how to check it without Keywright, what it does not show. */
+export function readme(run: string, signedBy: string | undefined): string {
+  return `Evidence of the run ${run}, closed by Keywright
+
+  report.html     to read: steps, pictures, times. Needs a browser and nothing else.
+  run.json        who, what, when, for whom, with which programs, clocks and certificates, how it ended
+  steps.json      each step as it was resolved, what was found and read back, how many rows lists had
+  journal.jsonl   everything in order; each line holds the SHA-256 of the line before
+  runbook.yaml    the bytes of the runbook that ran
+  shots/          the pictures; the journal has their facts: address, title, time, step, what was covered
+  technical.log   for developers
+  SHA256SUMS      every file above${signedBy === undefined ? '' : '; SHA256SUMS.sig is its signature (ECDSA P-256, SHA-256)'}
+  verify.sh       all checks below in one, with sh, sha256sum and openssl alone
+  SHA256SUMS.tsr  if it is there: an RFC 3161 time stamp of ${signedBy === undefined ? 'SHA256SUMS' : 'SHA256SUMS.sig'}
+
+How to check it
+
+  sh verify.sh .${signedBy === undefined ? '' : ' PUBLIC_KEY.pem'}
+
+or by hand, in this folder:
+
+  sha256sum -c SHA256SUMS                      (macOS: shasum -a 256 -c SHA256SUMS; Windows: Get-FileHash)
+${signedBy === undefined ? `
+This bundle is not signed: "keywright keys init" had not been run. The sums show accidents, not intent.
+` : `  openssl dgst -sha256 -verify PUBLIC_KEY.pem -signature SHA256SUMS.sig SHA256SUMS
+  openssl pkey -pubin -in PUBLIC_KEY.pem -outform DER | sha256sum
+                                               must print ${signedBy}
+
+The public key is not in here on purpose: get it, or this fingerprint of it, from whoever made the bundle through
+another channel (a letter, a ticket, a web site). A key that comes with what it signs proves nothing.
+`}
+A time stamp is checked with
+
+  openssl ts -verify -data ${signedBy === undefined ? 'SHA256SUMS' : 'SHA256SUMS.sig'} -in SHA256SUMS.tsr -CAfile CA_OF_THE_TIME_STAMP.pem
+
+Where pruned.json is there, the pictures and the report were removed later, on purpose, by "keywright prune".
+
+What this does not show
+
+${LIMITS.map((limit) => `  - ${limit.replace(/(.{1,92})(\s|$)/g, '$1\n    ').trim()}`).join('\n')}
+`;
+}

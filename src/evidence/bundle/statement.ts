@@ -1,0 +1,70 @@
+import type { Environment, JournalLine, RunEnd, RunStart, StepFound, StepIntent, StepResult } from '../events.ts';
+
+type Line<E> = E & Pick<JournalLine, 'seq' | 'utc' | 'mono_ms'>;
+
+/** What a bundle cannot show, in words that stand in each. */
+export const LIMITS = [
+  'The pictures show what the browser showed, not what the servers stored.',
+  'Nothing here shows that the machine of the operator was honest.',
+  'Whoever holds the signing key can make another bundle as a whole. Only something outside shows that: a time stamp (SHA256SUMS.tsr), or the hash of the run list kept elsewhere.',
+  'Times are those of the machine, unless there is a time stamp. The Date headers of the servers say how far its clock was off.',
+  'A picture holds what was in the window; of a long list, the journal says how many rows were read and how many the list states.',
+];
+
+export interface BundleFacts {
+  run: string;
+  /** Its number in the list of runs; missing where the list does not know it. */
+  number?: number | undefined;
+  /** Head of the list of runs before this one was entered. */
+  listHeadBefore?: string | undefined;
+  signedBy?: string | undefined;
+}
+
+const find = <E extends JournalLine['type']>(lines: JournalLine[], type: E) => lines.find((line) => line.type === type) as Line<Extract<JournalLine, { type: E }>> | undefined;
+
+/** What of `run.json` the list of runs repeats. */
+export interface Statement {
+  outcome: RunEnd['outcome'] | 'incomplete';
+  ms: number;
+  counts: Partial<RunEnd['counts']>;
+  journal: { lines: number; head: string };
+}
+
+/** `run.json`: who, what, when, for whom, with what, how it ended. */
+export function statement(lines: JournalLine[], head: string, { run, number, listHeadBefore, signedBy }: BundleFacts): Statement {
+  const start = find(lines, 'run.start') as Line<RunStart> | undefined;
+  const end = find(lines, 'run.end') as Line<RunEnd> | undefined;
+  const environment = find(lines, 'environment') as Line<Environment> | undefined;
+  const count = (type: JournalLine['type']) => lines.filter((line) => line.type === type).length;
+  const shots = lines.filter((line) => line.type === 'shot');
+  const [first, last] = [lines[0], lines.at(-1)];
+  const clock = (line: JournalLine | undefined) => line && { utc: line.utc, mono_ms: line.mono_ms };
+  const { type: _type, seq: _seq, utc: _utc, mono_ms: _mono, prev: _prev, plan: _plan, ...facts } = (start ?? { run }) as Line<RunStart> & { prev?: string };
+  return {
+    format: 'keywright-evidence/1', ...facts, number, listHeadBefore,
+    outcome: end?.outcome ?? 'incomplete', ms: end?.ms ?? last?.mono_ms ?? 0,
+    counts: end?.counts ?? { gestures: count('gesture'), shots: count('shot'), withheld: count('shot.withheld') },
+    pictures: { files: new Set(shots.map(({ file }) => file)).size, covered: shots.filter(({ covered }) => covered.length > 0).length, reused: shots.filter(({ reused }) => reused).length },
+    clocks: { start: clock(first), end: clock(last), servers: environment?.connections.map(({ origin, serverDate, skewMs }) => ({ origin, serverDate, skewMs })) },
+    environment: environment && { osUser: environment.osUser, locale: environment.locale, timeZone: environment.timeZone, browserSha256: environment.browserSha256 },
+    connections: environment?.connections.map(({ origin, address, tls }) => ({ origin, address, tls })),
+    journal: { lines: lines.length, head }, signedBy, limits: LIMITS,
+  } as Statement;
+}
+
+/** `steps.json`: each step as it was resolved (secrets as names and fingerprints), what was found and read back, and how it ended. */
+export function steps(lines: JournalLine[]): Record<string, unknown>[] {
+  const start = find(lines, 'run.start') as Line<RunStart> | undefined;
+  return (start?.plan ?? []).flatMap(({ phase, steps: planned }) => planned.map(({ id, title, use }) => {
+    const own = lines.filter((line) => 'step' in line && line.step === id);
+    const intents = own.filter((line) => line.type === 'step.intent') as Line<StepIntent>[];
+    const found = own.filter((line) => line.type === 'step.found') as Line<StepFound>[];
+    const result = own.findLast((line) => line.type === 'step.result') as Line<StepResult> | undefined;
+    return {
+      id, phase, title: intents.at(-1)?.title ?? title, use, input: intents.at(-1)?.input, attempts: intents.length,
+      outcome: result?.outcome ?? (intents.length > 0 ? 'not finished' : 'not reached'), saw: result?.saw, problem: result?.problem, changes: result?.changes,
+      checks: found.map(({ state, saw, facts }) => ({ state, saw, facts })),
+      lists: own.flatMap((line) => (line.type === 'list.read' ? [{ list: line.list, rows: line.rows, stated: line.stated }] : [])),
+    };
+  }));
+}

@@ -1,0 +1,52 @@
+/**
+ * `verify.sh`, which each bundle holds: the same checks as `keywright verify`, with sh, sha256sum (or shasum) and openssl alone.
+ * It stands in the bundle for convenience; somebody who trusts nobody takes it from the project's own source.
+ */
+export const VERIFY_SCRIPT = `#!/bin/sh
+# Checks this bundle without Keywright.
+# usage: sh verify.sh BUNDLE_FOLDER [PUBLIC_KEY.pem]     (get the key through another channel, never from a bundle)
+set -eu; export LC_ALL=C; cd "$1"
+bad() { echo "FAIL: $*"; exit 1; }
+case \${2-} in /*|'') key=\${2-};; *) key=$OLDPWD/$2;; esac
+command -v sha256sum >/dev/null 2>&1 || sha256sum() { shasum -a 256 "$@"; }
+sum() { sha256sum | cut -c1-64; }
+[ -f SHA256SUMS ] || bad "no SHA256SUMS: the bundle was not closed"
+[ -z "$(find . ! -type f ! -type d)" ] || bad "a link or device is in the bundle"
+[ -z "$(find . -links +1 -type f)" ] || bad "a file is shared with another place (hard link)"
+signed="not signed, or no key given"
+if [ -n "$key" ]; then
+  [ -f SHA256SUMS.sig ] || bad "no signature (SHA256SUMS.sig)"
+  openssl dgst -sha256 -verify "$key" -signature SHA256SUMS.sig SHA256SUMS >/dev/null 2>&1 || bad "the signature is not that of this key over these files"
+  signed="signed by this key"
+fi
+! grep -Evq '^[0-9a-f]{64}  [A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$' SHA256SUMS || bad "an odd line in SHA256SUMS"
+[ "$(tail -c1 SHA256SUMS | od -An -tx1 | tr -d ' ')" = 0a ] || bad "SHA256SUMS is torn"
+[ -z "$(cut -c67- SHA256SUMS | sort | uniq -d)" ] || bad "a path stands twice in SHA256SUMS"
+pruned=; also=
+if [ -f pruned.json ]; then
+  # Pictures were removed later, on purpose: a statement of its own says so, for these sums.
+  grep -q "\\"sums\\":\\"$(sum <SHA256SUMS)\\"" pruned.json || bad "pruned.json speaks of other sums"
+  if [ -n "$key" ]; then openssl dgst -sha256 -verify "$key" -signature pruned.json.sig pruned.json >/dev/null 2>&1 || bad "pruned.json is not signed by this key"; fi
+  [ ! -e shots ] || bad "pruned.json says that there are no pictures, but there are"
+  pruned=1; also='|pruned\\.json(\\.sig)?'
+fi
+wanted() { if [ -n "$pruned" ]; then grep -v '  shots/' SHA256SUMS | grep -v '  report.html$'; else cat SHA256SUMS; fi; }
+wanted | sha256sum -c - >/dev/null 2>&1 || bad "a listed file is missing or changed"
+[ -z "$(find . -type d -empty)" ] || bad "an empty folder"
+have=$(find . -type f | sed 's|^\\./||' | grep -vxE "SHA256SUMS(\\.(sig|tsr))?$also" | sort); want=$(wanted | cut -c67- | sort)
+[ "$have" = "$want" ] || bad "a file is not in the list"
+[ -f journal.jsonl ] || { echo "INCOMPLETE: the run was killed before it began"; exit 2; }
+prev=$(printf '%064d' 0); n=0
+while IFS= read -r line; do
+  case $line in "{\\"seq\\":$n,\\"prev\\":\\"$prev\\","*) ;; *) bad "the journal does not hang together at line $((n + 1))";; esac
+  prev=$(printf '%s\\n' "$line" | sum); n=$((n + 1))
+done < journal.jsonl
+grep -q "\\"head\\": \\"$prev\\"" run.json || bad "run.json names another journal"
+shots=$(sed -n 's/^{"seq":[0-9]*,"prev":"[0-9a-f]*","type":"shot",.*"file":"\\(shots\\/[^"]*\\)","sha256":"\\([0-9a-f]*\\)".*/\\2  \\1/p' journal.jsonl | sort -u)
+listed=$(grep '  shots/' SHA256SUMS | sort -u || true)
+[ "$shots" = "$listed" ] || bad "the journal and the pictures disagree"
+if [ -n "$pruned" ]; then echo "PRUNED: the pictures were removed on purpose; all else is as it was closed"; fi
+# A killed run may leave a torn line; the loop above has not read it.
+{ [ "$(tail -c1 journal.jsonl | od -An -tx1 | tr -d ' ')" = 0a ] && tail -n1 journal.jsonl | grep -q '"type":"run.end"'; } || { echo "INCOMPLETE: the run was killed; what there is, is as it was closed ($n events, $signed)"; exit 2; }
+echo "OK: $n events, $(printf '%s\\n' "$want" | wc -l | tr -d ' ') files, $signed, chain head $prev"
+`;

@@ -1,0 +1,38 @@
+import type { CDPSession } from 'playwright';
+
+/** How long a page may take to stop, or to do anything while it is stopped. */
+const LIMIT = 20_000;
+
+/** @throws when it takes longer than a page may */
+export async function within<T>(work: Promise<T>): Promise<T> {
+  let timer: NodeJS.Timeout | undefined;
+  work.catch(() => undefined);
+  try {
+    return await Promise.race([work, new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error('the page did not answer')), LIMIT)))]);
+  } finally {
+    clearTimeout(timer);
+  }
+}
+
+/** Stops at a statement of our own, so never in the middle of a frame that is being drawn. Where two targets share a process, the second stands still already. */
+async function stop(session: CDPSession): Promise<void> {
+  const noScripts = await session.send('Debugger.enable').then(() => false, (error: Error) => {
+    // A sandboxed frame without scripts stands still by itself.
+    if (error.message.includes('Script execution is prohibited')) return true;
+    throw error;
+  });
+  if (noScripts) return;
+  const stopped = new Promise<void>((resolve) => session.once('Debugger.paused', () => resolve()));
+  const statement = session.send('Runtime.evaluate', { expression: 'debugger' });
+  await Promise.race([stopped, statement]);
+}
+
+/** Does something while all scripts, timers and loading of these targets stand still: what is seen at its beginning is what a picture of it shows. */
+export async function standstill<T>(sessions: CDPSession[], act: () => Promise<T>): Promise<T> {
+  try {
+    await within(Promise.all(sessions.map(stop)));
+    return await within(act());
+  } finally {
+    await Promise.all(sessions.map((session) => session.send('Debugger.disable').catch(() => undefined)));
+  }
+}

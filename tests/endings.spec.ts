@@ -1,0 +1,76 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { checkChain } from '../src/evidence/journal.ts';
+import type { Rehearsal } from './e2e/practice.ts';
+import { expectClearStop } from './faults/clear-stop.ts';
+import { rehearseHandOver } from './faults/hand-over.ts';
+import { expectOneKey } from './faults/promise.ts';
+
+test.describe.configure({ timeout: 600_000 });
+test.skip(process.platform === 'win32', 'signals cannot be sent there');
+
+let rehearsal: Rehearsal;
+let job: string;
+test.beforeEach(async () => void ({ rehearsal, job } = await rehearseHandOver()));
+test.afterEach(async () => await rehearsal.end());
+
+const temp = () => readdirSync(join(rehearsal.folder, 'temp'));
+const run = async () => await rehearsal.run('run', job, '--customer', 'practice');
+
+/** Starts the job, and does something as soon as it says that it makes this gesture. */
+function when(says: string, act: (pid: number) => void): ReturnType<Rehearsal['start']> {
+  const started = rehearsal.start('run', job, '--customer', 'practice');
+  let done = false;
+  started.child.stdout!.on('data', (chunk: Buffer) => {
+    if (done || !chunk.toString().includes(says)) return;
+    done = true;
+    act(started.child.pid!);
+  });
+  return started;
+}
+
+function expectWholeEvidence(): void {
+  for (const folder of rehearsal.runs()) {
+    expect(checkChain(readFileSync(join(folder, 'journal.jsonl'), 'utf8'))).toHaveProperty('head');
+    expect(existsSync(join(folder, 'report.html'))).toBe(true);
+  }
+}
+
+/** The browser's first process, the one that Keywright has started. */
+function browserOf(pid: number): number {
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).trim().split('\n').map((row) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row)!);
+  return Number(rows.find(([, , parent, args]) => Number(parent) === pid && args!.includes('--remote-debugging-pipe'))![1]);
+}
+
+test('a browser that dies in the middle of a run stops it with a clear message and whole evidence, and the next run goes on', async () => {
+  const { result } = when('Read the list of the member', (pid) => process.kill(browserOf(pid), 'SIGKILL'));
+  const { code, stdout } = await result;
+  expect(code, stdout).toBe(1);
+  expect(stdout).toContain('Saw:      the browser window was closed');
+  expect(stdout).toContain('Next:     Run the runbook again');
+  expectClearStop(rehearsal.journal());
+  expectWholeEvidence();
+  expect(temp()).toEqual([]);
+  expect((await run()).code).toBe(0);
+  await expectOneKey(rehearsal);
+});
+
+test('the second TERM ends a run at once, and the next run goes on and gives it its report', async () => {
+  const { child, result } = when('Choose the member', () => child.kill('SIGTERM'));
+  child.stderr!.on('data', (chunk: Buffer) => chunk.toString().includes('Stopping at the next safe place') && child.kill('SIGTERM'));
+  expect((await result).code).toBe(130);
+  expect((await run()).code).toBe(0);
+  expect(temp()).toEqual([]);
+  expectWholeEvidence();
+  await expectOneKey(rehearsal);
+});
+
+test('a run goes on to its end when nobody reads what it says any more', async () => {
+  const { child, result } = when('Step 1 of', () => child.stdout!.destroy());
+  expect((await result).code).toBe(0);
+  expect(rehearsal.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'done' });
+  expectWholeEvidence();
+  await expectOneKey(rehearsal);
+});

@@ -1,0 +1,12 @@
+import { expect } from '@playwright/test';
+import type { JournalLine } from '../../src/evidence/events.ts';
+
+const words = expect.any(String) as unknown;
+
+/** A run that has failed says at which step and screen, what was expected, what was there and what to do next, and keeps a picture of it, or why there is none. */
+export function expectClearStop(journal: JournalLine[]): void {
+  expect(journal.at(-1)).toMatchObject({ type: 'run.end', outcome: 'failed' });
+  const stop = journal.findLast((line) => line.type === 'step.result');
+  expect(stop, `the last step, rather than ${JSON.stringify(journal.findLast((line) => line.type === 'note'))}`).toMatchObject({ outcome: 'failed', problem: { screen: words, expected: words, saw: words, next: words } });
+  expect(journal.findLast((line) => line.type === 'shot' || line.type === 'shot.withheld'), 'a picture').toMatchObject({ step: (stop as { step: string }).step });
+}

@@ -1,0 +1,19 @@
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+
+/**
+ * How things stood where a later plain run of a job was seen to set all right; all workers of one test run share it.
+ * A later run decides by what it finds and by nothing else, so from equal states every run goes the same way.
+ */
+export interface Proven {
+  has(standing: string): boolean;
+  add(standing: string): void;
+}
+
+export function provenStates(outputDir: string, job: string): Proven {
+  const folder = join(outputDir, 'proven', job);
+  mkdirSync(folder, { recursive: true });
+  const mark = (standing: string) => join(folder, createHash('sha256').update(standing).digest('hex'));
+  return { has: (standing) => existsSync(mark(standing)), add: (standing) => writeFileSync(mark(standing), standing) };
+}

@@ -1,0 +1,38 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { findBrowser } from '../../src/browser/find.ts';
+import { prepareOrExplain } from '../../src/cli/prepare.ts';
+import { newRunId, type RunId } from '../../src/engine/run-id.ts';
+import { run, type RunResult } from '../../src/engine/run.ts';
+import type { RunEvent } from '../../src/evidence/events.ts';
+import { renderReport } from '../../src/review/report.ts';
+import { registerSecret } from '../../src/secrets/filter.ts';
+import { Secret } from '../../src/secrets/secret.ts';
+import type { SecretSource } from '../../src/secrets/sources.ts';
+import { Vault } from '../../src/secrets/vault.ts';
+import type { Rehearsal } from '../e2e/practice.ts';
+
+function sourcesOf(env: Record<string, string>): SecretSource {
+  const known = new Map<string, Secret>();
+  const get = (variable: string, label: string): Secret | undefined => {
+    if (env[variable] === undefined) return undefined;
+    const secret = known.get(variable) ?? new Secret(env[variable], label);
+    if (!known.has(variable)) registerSecret(secret);
+    known.set(variable, secret);
+    return secret;
+  };
+  const nobody = () => Promise.reject(new Error('nobody is asked here'));
+  return { get: async (variable, label) => get(variable, label), need: async (variable, label) => get(variable, label) ?? (await nobody()), ask: nobody };
+}
+
+/** Runs a job in this process, so that a test can look at portals and workspace between any two lines of the journal. */
+export async function runHere({ folder, env }: Rehearsal, job: string, watch: (event: RunEvent) => void, { id = newRunId(), signal = new AbortController().signal }: { id?: RunId; signal?: AbortSignal } = {}): Promise<RunResult> {
+  const state = join(folder, '.keywright');
+  const prepared = await prepareOrExplain(job, { customer: 'practice', customers: join(folder, 'customers.yaml'), input: [], slowMo: 0 });
+  const sources = sourcesOf(env);
+  const vault = await Vault.open(join(state, 'vault'), () => sources.need('KEYWRIGHT_PASSPHRASE', 'Escrow passphrase'));
+  return await run({
+    run: id, prepared: prepared!, runs: join(folder, 'runs'), state, browser: findBrowser()!, headed: false, slowMo: 0, operator: 'test', sources, vault, watch, signal, say: () => undefined,
+    report: async (where) => writeFileSync(join(where, 'report.html'), await renderReport(where), { mode: 0o600 }),
+  });
+}

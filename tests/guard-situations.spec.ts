@@ -1,0 +1,81 @@
+import { expect, test, type Page } from '@playwright/test';
+import { guardedShot } from '../src/evidence/guard.ts';
+import { Secret } from '../src/secrets/secret.ts';
+import { letters } from './guard/pixels.ts';
+import { SITUATIONS, type Situation } from './guard/situations.ts';
+
+/** Of equal length, so that the same page with either looks the same once they are covered. */
+const KEYS = ['Q7xKd93mZtPw5LbR', 'n2VfHc8sYjGa4EuT'] as const;
+/** Pictures that each situation gets with each key: where nothing moves, a second one would be the first again. */
+const picturesOf = ({ moves }: Situation) => (moves ? 4 : 1);
+/** A page that shows the secret shows at least so many letters. */
+const READABLE = 5;
+
+const STYLE = `*{color:red!important;border-color:#ccc!important}.plain{color:#000!important}body{margin:4px;background:#fff;font:24px sans-serif}
+input,select,textarea,button{font:24px sans-serif;background:#fff;border:1px solid;appearance:none}svg text{fill:red;font-size:26px}iframe{border:0;width:470px;height:140px}`;
+
+test.use({ viewport: { width: 480, height: 160 } });
+
+/** Serves one page, and the frames of other sites in it, without any network. */
+async function serve(page: Page): Promise<(html: string) => Promise<void>> {
+  let body = '';
+  await page.route('**/*', async (route) => {
+    const { hostname, pathname } = new URL(route.request().url());
+    const key = pathname.split('/').at(-1)!;
+    const html = hostname === 'keywright.test' ? body : hostname === 'third.example' ? `<iframe src="https://elsewhere.example/${key}"></iframe>` : `<p>${key}</p>`;
+    await route.fulfill({ contentType: 'text/html; charset=utf-8', body: `<!doctype html><meta charset=utf-8><style>${STYLE}</style><body>${html}</body>` });
+  });
+  return async (html) => {
+    body = html;
+    await page.goto('https://keywright.test/');
+  };
+}
+
+/** Whether the page shows the secret when nobody guards it: some pages need a moment, and some show it only now and then. */
+async function shows(page: Page): Promise<boolean> {
+  for (let tries = 0; tries < 20; tries += 1) if (letters(await page.screenshot()) >= READABLE) return true;
+  return false;
+}
+
+interface Tally {
+  tried: number;
+  covered: number;
+  withheld: number;
+  leaks: string[];
+}
+
+async function tryOut(page: Page, show: (html: string) => Promise<void>, situation: Situation, tally: Tally): Promise<void> {
+  const { name, html, moves, few = 0, unseen } = situation;
+  const kept = new Set<string>();
+  for (const key of KEYS) {
+    await show(html(key));
+    if (key === KEYS[0]) expect(await shows(page), `without the guard, ${name} shows the secret`).toBe(unseen === undefined);
+    for (let n = 0; n < picturesOf(situation); n += 1) {
+      const shot = await guardedShot(page, [new Secret(key, 'private key')], true);
+      tally.tried += 1;
+      tally.withheld += Number('withheld' in shot);
+      if ('withheld' in shot) continue;
+      tally.covered += Number(shot.covered.length > 0);
+      const seen = letters(shot.png);
+      if (seen > few) tally.leaks.push(`${name}: ${seen} letters`);
+      kept.add(shot.png.toString('base64'));
+    }
+  }
+  if (!moves && kept.size > 1) tally.leaks.push(`${name}: the picture depends on the secret`);
+}
+
+for (const [group, situations] of Object.entries(SITUATIONS)) {
+  test(`no guarded picture shows the secret in the situations ${group}`, async ({ page }) => {
+    test.setTimeout(300_000);
+    const show = await serve(page);
+    const tally: Tally = { tried: 0, covered: 0, withheld: 0, leaks: [] };
+    for (const situation of situations) await tryOut(page, show, situation, tally);
+    console.log(`${situations.length} situations ${group}: ${tally.tried} pictures tried, ${tally.covered} covered, ${tally.withheld} withheld, ${tally.leaks.length} leaks`);
+    expect(tally.leaks).toEqual([]);
+  });
+}
+
+test('the situations make at least 400 pictures', () => {
+  const pictures = Object.values(SITUATIONS).flat().map((situation) => KEYS.length * picturesOf(situation));
+  expect(pictures.reduce((sum, count) => sum + count, 0)).toBeGreaterThanOrEqual(400);
+});

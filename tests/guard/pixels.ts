@@ -1,0 +1,72 @@
+/**
+ * Judges a picture by its pixels alone: on the pages of the guard's tests everything that is red is the secret, and the guard turns glyphs into bullets.
+ * So what is red and no disc is a letter that anybody can read. It shares nothing with the guard.
+ */
+import { inflateSync } from 'node:zlib';
+
+interface Pixels {
+  width: number;
+  height: number;
+  /** Bytes per pixel. */
+  step: number;
+  data: Buffer;
+}
+
+/** Reads a PNG of 8 bits per colour, as browsers write them. */
+function decode(png: Buffer): Pixels {
+  const width = png.readUInt32BE(16);
+  const height = png.readUInt32BE(20);
+  const step = png[25] === 6 ? 4 : 3;
+  const parts: Buffer[] = [];
+  for (let at = 8; at < png.length; at += png.readUInt32BE(at) + 12) {
+    if (png.toString('latin1', at + 4, at + 8) === 'IDAT') parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
+  }
+  const raw = inflateSync(Buffer.concat(parts));
+  const row = width * step;
+  const data = Buffer.alloc(row * height);
+  for (let y = 0; y < height; y += 1) {
+    const filter = raw[y * (row + 1)]!;
+    for (let x = 0; x < row; x += 1) {
+      const left = x >= step ? data[y * row + x - step]! : 0;
+      const up = y > 0 ? data[(y - 1) * row + x]! : 0;
+      const corner = x >= step && y > 0 ? data[(y - 1) * row + x - step]! : 0;
+      const guess = left + up - corner;
+      const [a, b, c] = [Math.abs(guess - left), Math.abs(guess - up), Math.abs(guess - corner)];
+      const paeth = a <= b && a <= c ? left : b <= c ? up : corner;
+      data[y * row + x] = raw[y * (row + 1) + 1 + x]! + [0, left, up, (left + up) >> 1, paeth][filter]!;
+    }
+  }
+  return { width, height, step, data };
+}
+
+/** How many readable red shapes there are: patches of red that are no discs. */
+export function letters(png: Buffer): number {
+  const { width, height, step, data } = decode(png);
+  const red = new Uint8Array(width * height);
+  for (let at = 0; at < red.length; at += 1) red[at] = Number(data[at * step]! > 150 && data[at * step + 1]! < 130 && data[at * step + 2]! < 130);
+  let count = 0;
+  for (let start = 0; start < red.length; start += 1) {
+    if (red[start] === 0) continue;
+    let area = 0;
+    let [minX, maxX, minY, maxY] = [width, 0, height, 0];
+    const open = [start];
+    red[start] = 0;
+    for (let at = open.pop(); at !== undefined; at = open.pop()) {
+      const [x, y] = [at % width, Math.floor(at / width)];
+      area += 1;
+      [minX, maxX, minY, maxY] = [Math.min(minX, x), Math.max(maxX, x), Math.min(minY, y), Math.max(maxY, y)];
+      for (let dy = -1; dy <= 1; dy += 1) {
+        for (let dx = -1; dx <= 1; dx += 1) {
+          const next = at + dy * width + dx;
+          if (x + dx < 0 || x + dx >= width || next < 0 || next >= red.length || red[next] === 0) continue;
+          red[next] = 0;
+          open.push(next);
+        }
+      }
+    }
+    const [w, h] = [maxX - minX + 1, maxY - minY + 1];
+    const disc = w / h > 0.7 && w / h < 1.4 && area / (w * h) > 0.66;
+    if (area > 7 && !disc) count += 1;
+  }
+  return count;
+}

@@ -1,0 +1,176 @@
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { createServer, type Server } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { Browser } from 'playwright';
+import { z } from 'zod';
+import { findBrowser } from '../src/browser/find.ts';
+import { launchBrowser } from '../src/browser/launch.ts';
+import { action, excerpt, ScreenProblem, type Action, type Context, type Finding, type Portal } from '../src/contract.ts';
+import { createContext } from '../src/engine/context.ts';
+import { openPortal, type PortalSession } from '../src/engine/portal-session.ts';
+import { runStep, type StepOutcome } from '../src/engine/step.ts';
+import type { JournalLine } from '../src/evidence/events.ts';
+import { Recorder } from '../src/evidence/recorder.ts';
+import { clean, registerSecret } from '../src/secrets/filter.ts';
+import { Secret } from '../src/secrets/secret.ts';
+import { REGISTRY } from './bad-inputs/fake-registry.ts';
+import { listen } from './egress/servers.ts';
+
+const KEY = 'Wm4ZqK8tR2vLx7Bd';
+const FILE = '/key-ledger-88';
+
+test.describe.configure({ mode: 'serial' });
+test.use({ viewport: { width: 480, height: 160 } });
+
+let server: Server;
+let origin: string;
+let browser: Browser;
+let session: PortalSession;
+let folder: string;
+let recorder: Recorder;
+let pages: Record<string, string>;
+
+test.beforeAll(async () => {
+  server = createServer((request, response) => {
+    const body = pages[request.url!] ?? '<p>home</p>';
+    response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(request.url === FILE ? body : `<!doctype html><title>Portal</title>${body}`);
+  });
+  origin = `http://localhost:${await listen(server)}`;
+  browser = await launchBrowser({ path: findBrowser()!.path, headed: false, slowMo: 0, origins: [origin] });
+});
+test.afterAll(async () => {
+  await browser.close();
+  server.closeAllConnections();
+  server.close();
+});
+
+test.beforeEach(async () => {
+  pages = {};
+  folder = mkdtempSync(join(tmpdir(), 'kw-step-'));
+  recorder = new Recorder(folder, () => undefined, () => 'fp');
+  session = await openPortal({
+    browser, portal: REGISTRY.get('connectwise') as Portal, url: new URL(origin), settings: {}, saved: undefined, watchPage: () => undefined,
+    note: (text) => recorder.write({ type: 'note', text }),
+  });
+  await session.page.goto(origin);
+});
+test.afterEach(async () => {
+  await session.page.context().close();
+  recorder.close();
+  rmSync(folder, { recursive: true });
+});
+
+const journal = () => readFileSync(join(folder, 'journal.jsonl'), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as JournalLine);
+
+const context = () => createContext({
+  session, recorder, planning: false, escrow: { list: async () => [], seal: async () => undefined, open: () => Promise.reject(new Error('none')), destroy: async () => undefined },
+  tag: '00000000', ourTags: new Set<string>(), step: 'one', fingerprint: () => 'fp', secrets: new Map(), headed: false, say: () => undefined,
+  askCode: () => Promise.reject(new Error('none')), signal: new AbortController().signal,
+});
+
+/** Runs a step whose action is made of these two, as a run does. */
+async function step(inspect: (ctx: Context) => Promise<Finding>, perform: (ctx: Context) => Promise<void>, retries = 0): Promise<StepOutcome> {
+  const made = action({ name: 'connectwise.thing.ensure', title: 'Ensure a thing', doc: 'A thing.', input: z.strictObject({}), output: z.unknown(), inspect, perform }) as unknown as Action;
+  const job = { id: 'one', title: 'Ensure a thing', action: made, input: {}, shownInput: {}, n: 1, of: 1, phase: 'First', timeoutMs: 60_000, retries, check: false };
+  return await runStep(job, { recorder, signal: new AbortController().signal, open: async () => context(), freshPage: () => session.freshPage(), where: 'ConnectWise', arrive: async () => (session.arrived ? undefined : await session.arrive()), signInAgain: async () => undefined });
+}
+
+for (const [what, delay] of [['says that it failed', 0], ['comes late', 4_000]] as const) {
+  test(`E70 a save that is stored although its answer ${what} is found by looking, and never pressed again`, async () => {
+    let pressed = 0;
+    let storedAt = Infinity;
+    const outcome = await step(
+      async () => (Date.now() >= storedAt ? { state: 'satisfied', saw: 'it is there', output: {} } : { state: 'needed', saw: 'it is not there', changes: ['make it'] }),
+      async (ctx) => await ctx.gesture('Press Save', async () => {
+        pressed += 1;
+        storedAt = Date.now() + delay;
+        throw new Error('500 Internal Server Error');
+      }, { kind: 'commit' }),
+      3,
+    );
+    expect(outcome).toMatchObject({ outcome: 'done', performed: true });
+    expect(pressed).toBe(1);
+    expect(journal().filter((line) => line.type === 'gesture.end').map((line) => line.outcome)).toEqual(['unknown']);
+    expect(journal().at(-1)).toMatchObject({ type: 'step.result', saw: 'it is there (found by looking after an unclear answer)' });
+  });
+}
+
+test('after a key screen that showed no key, the next try is pictured again, on a page where none can stand', async () => {
+  let tries = 0;
+  const outcome = await step(
+    async (ctx) => {
+      await ctx.gesture('Look at the list', async () => undefined);
+      return tries < 2 ? { state: 'needed', saw: 'it is not there', changes: ['make it'] } : { state: 'satisfied', saw: 'it is there', output: {} };
+    },
+    async (ctx) => {
+      tries += 1;
+      if (tries === 2) return;
+      await ctx.gesture('Press Save, and keep the key that is shown now', async () => await ctx.page.evaluate((text) => void (document.body.textContent = text), KEY), { kind: 'commit', reveals: true });
+      throw new ScreenProblem({ screen: 'the key', expected: 'a key', saw: 'a message', next: 'Try again.' });
+    },
+    1,
+  );
+  expect(outcome).toMatchObject({ outcome: 'done' });
+  const lines = journal();
+  const second = lines.findIndex((line) => line.type === 'step.intent' && line.attempt === 2);
+  const reasons = (part: JournalLine[]) => part.flatMap((line) => (line.type === 'shot.withheld' ? [line.reason] : []));
+  expect(reasons(lines.slice(0, second))).toContain('a private key that nobody has read yet may stand on the screen');
+  expect(reasons(lines.slice(second))).toEqual([]);
+  expect(lines.slice(second).filter(({ type }) => type === 'shot').length).toBeGreaterThan(0);
+  expect(await session.page.content()).not.toContain(KEY);
+});
+
+test('what a key screen says is told without anything that could be the key', async () => {
+  const outcome = await step(
+    async () => ({ state: 'needed', saw: 'it is not there', changes: ['make it'] }),
+    async (ctx) => {
+      await ctx.gesture('Press Save, and keep the key that is shown now', async () => undefined, { kind: 'commit', reveals: true });
+      throw new ScreenProblem({ screen: 'the key', expected: 'a key', saw: `the message "Description is required, not ${KEY}"`, next: 'Try again.' });
+    },
+  );
+  expect(outcome).toMatchObject({ problem: { saw: 'the message "Description is required, not (withheld: it could be a private key)"' } });
+  expect(JSON.stringify(journal())).not.toContain(KEY);
+});
+
+test('the address of a page is kept without what sessions and single sign-on hand over in it', async () => {
+  await session.page.goto(`${origin}/list?screen=MemberApiKeys&page=2&session=9f8c2e7a1b4d4c0e&code=eyJhbGciOiJub25lIn0.e30.x1#access_token=Zm9vYmFyMTIzNDU2Nzg5&state=ready`);
+  await context().ctx.gesture('Look at it', async () => undefined);
+  expect(journal().find((line) => line.type === 'shot')).toMatchObject({ url: `${origin}/list?screen=MemberApiKeys&page=2&session=…&code=…#access_token=…&state=ready` });
+});
+
+test('a text that is cut, be it for a note or an answer, holds no half of a secret', async () => {
+  registerSecret(new Secret(KEY, 'private key'));
+  for (let before = 180; before < 205; before += 1) expect(excerpt(`${'x'.repeat(before)}${KEY} and more`, 200)).not.toContain(KEY.slice(0, 4));
+  pages[FILE] = `${'x'.repeat(99_992)}${KEY}`;
+  const { body } = await context().ctx.get(`${origin}${FILE}`);
+  expect(body.length).toBeLessThanOrEqual(100_000);
+  expect(body).not.toContain(KEY.slice(0, 4));
+  expect(clean(excerpt('a window\n  that says   a lot', 20))).toBe('a window that says a…');
+});
+
+test('E65 a title of two megabytes with markup in it does not fill the evidence', async () => {
+  await session.page.evaluate(() => void (document.title = `</title><script>alert(1)</script>${'x'.repeat(2_000_000)}`));
+  await context().ctx.gesture('Look at it', async () => undefined);
+  const shot = journal().find((line) => line.type === 'shot');
+  expect(shot!.title).toMatch(/^<\/title><script>alert\(1\)<\/script>x+…$/);
+  expect(readFileSync(join(folder, 'journal.jsonl')).length).toBeLessThan(10_000);
+});
+
+test('E69 endless alerts, a question before leaving and a storm of windows do not hold up a step', async () => {
+  pages['/storm'] = `<script>
+    addEventListener('beforeunload', (event) => event.preventDefault());
+    let n = 0;
+    setInterval(() => { if (n++ < 300) alert('again ' + n); }, 1);
+    document.addEventListener('click', () => { for (let m = 0; m < 20; m += 1) window.open('/popup'); });
+  </script><button>press</button>`;
+  await session.page.goto(`${origin}/storm`);
+  const { ctx } = context();
+  await ctx.gesture('Press the button', async () => await ctx.page.getByRole('button').click({ noWaitAfter: true }), { kind: 'edit' });
+  await ctx.gesture('Leave', async () => void (await ctx.page.goto(origin)));
+  expect(await ctx.page.textContent('p')).toBe('home');
+  const notes = journal().filter((line) => line.type === 'note');
+  expect(notes.length).toBeGreaterThan(0);
+  expect(notes.length).toBeLessThan(30);
+});
