@@ -21,8 +21,8 @@ export interface IndexedRun {
   shots?: number;
   /** Its number in the list of runs; missing when the list does not know it. */
   number?: number;
-  /** What the list recorded when the run was closed. */
-  journalHead?: string;
+  /** SHA-256 of the bundle's SHA256SUMS, as the list recorded it when the run was closed. */
+  sums?: string;
   /** Whether its folder is there. */
   folder: boolean;
   /** Its pictures were removed on purpose. */
@@ -107,7 +107,7 @@ function fromList({ begun, closed, pruned }: ListedRun): IndexedRun {
   const { run, number, customer, runbook, operator, host, utc } = begun;
   return withText({
     customer: customer.name, customerTitle: customer.title, run, runbook, operator, host, begun: utc, number, folder: false,
-    outcome: closed?.outcome ?? 'not closed', ...(closed && { ms: closed.ms, shots: closed.counts.shots, journalHead: closed.journalHead }), ...(pruned && { pruned: true as const }),
+    outcome: closed?.outcome ?? 'not closed', ...(closed && { ms: closed.ms, shots: closed.counts.shots, sums: closed.sums }), ...(pruned && { pruned: true as const }),
   });
 }
 

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { hostname } from 'node:os';
@@ -36,6 +37,8 @@ export interface ReviewOptions {
   runs: string;
   /** Who signs off. */
   reviewer: string;
+  /** What signatures are checked with. */
+  key?: KeyObject | undefined;
   /** A free one where left out. */
   port?: number | undefined;
   /** Where the one-time link leads. */
@@ -72,7 +75,7 @@ interface Found {
 class NotFound extends Error {}
 class BadForm extends Error {}
 
-function routes({ runs, reviewer }: ReviewOptions): Hono {
+function routes({ runs, reviewer, key }: ReviewOptions): Hono {
   const index = new IndexOfRuns(runs);
   const log = new ReviewLogReader(runs);
   const app = new Hono();
@@ -103,7 +106,7 @@ function routes({ runs, reviewer }: ReviewOptions): Hono {
     const others = found.index.runs.filter((other) => other !== entry && other.folder && other.runbook.name === entry.runbook.name);
     const near = [...others.filter(({ customer }) => customer === entry.customer), ...others.filter(({ customer }) => customer !== entry.customer)].slice(0, OFFERED);
     return c.html(runPage({
-      entry, open, checks: verify(open.folder, entry, open.run, pictures), reviews: reviews.get(keyOf(entry)) ?? NO_REVIEWS, doubt, reviewer, others: near,
+      entry, open, checks: verify(open.folder, entry, open.run, pictures, key), reviews: reviews.get(keyOf(entry)) ?? NO_REVIEWS, doubt, reviewer, others: near,
       album: { run: open.run, pictures, numbers: new Map(stepsOf(open.run).map((step) => [step.id, step.n])) },
     }));
   });

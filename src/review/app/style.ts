@@ -17,9 +17,9 @@ body:not(.js) .scripted { display: none; }
 .beside { display: flex; flex-wrap: wrap; align-items: center; gap: 0.4rem 0.9rem; }
 .signed-count { color: var(--quiet); font-variant-numeric: tabular-nums; }
 kbd { display: inline-block; min-width: 1.5em; padding: 0 0.35em; border: 1px solid var(--strong-line); border-radius: 4px; background: var(--sunk); font: inherit; font-size: 0.75rem; text-align: center; }
-.app button, .button, .look, .turn, .app select, .app textarea, .app input[type=search], .app input[type=date] { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--control); border-radius: 6px; min-height: 2rem; padding: 0.2rem 0.7rem; }
-.app button, .button, .look, .turn { display: inline-flex; align-items: center; justify-content: center; gap: 0.45em; cursor: pointer; text-decoration: none; }
-.app button:hover, .button:hover, .look:hover, a.turn:hover { border-color: var(--link); color: var(--link); }
+.app button, .button, .way, .turn, .app select, .app textarea, .app input[type=search], .app input[type=date] { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--control); border-radius: 6px; min-height: 2rem; padding: 0.2rem 0.7rem; }
+.app button, .button, .way, .turn { display: inline-flex; align-items: center; justify-content: center; gap: 0.45em; cursor: pointer; text-decoration: none; }
+.app button:hover, .button:hover, .way:hover, a.turn:hover { border-color: var(--link); color: var(--link); }
 .app .quiet-button { min-height: 1.75rem; padding: 0.1rem 0.6rem; }
 .button.primary, .app button.approve { background: var(--link); border-color: var(--link); color: var(--card); font-weight: 650; }
 .button.primary:hover, .app button.approve:hover { color: var(--card); filter: brightness(1.12); }
@@ -38,7 +38,7 @@ kbd { display: inline-block; min-width: 1.5em; padding: 0 0.35em; border: 1px so
 
 const LIST = `
 .list main, .compare main, .journal-page { max-width: 90rem; margin: 0 auto; padding: 1.1rem 1.25rem 3rem; }
-.filters { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 9.5rem), 1fr)); gap: 0.6rem 0.75rem; align-items: end; margin: 0.9rem 0 0.75rem; }
+.filters { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 7.9rem), 1fr)); gap: 0.6rem 0.75rem; align-items: end; margin: 0.9rem 0 0.75rem; }
 .filters .wide { grid-column: span 2; }
 .filters label { display: grid; gap: 0.15rem; min-width: 0; }
 .filters label > span { color: var(--quiet); font-size: 0.8125rem; }
@@ -163,9 +163,9 @@ const BENCH = `
 .tools { display: flex; flex-wrap: wrap; gap: 0.35rem 1rem; align-items: center; margin: 0.55rem 0; }
 .looks { display: flex; flex-wrap: wrap; gap: 0.4rem; }
 .segments { display: inline-flex; }
-.segments .look { border-radius: 0; margin-left: -1px; } .segments .look:first-child { border-radius: 6px 0 0 6px; margin: 0; } .segments .look:last-child { border-radius: 0 6px 6px 0; }
-.app .look { min-height: 1.8rem; padding: 0.1rem 0.7rem; font-size: 0.8125rem; }
-.app .look[aria-current], .app .look[aria-pressed=true] { background: var(--text); border-color: var(--text); color: var(--card); }
+.segments .way { border-radius: 0; margin-left: -1px; } .segments .way:first-child { border-radius: 6px 0 0 6px; margin: 0; } .segments .way:last-child { border-radius: 0 6px 6px 0; }
+.app .way { min-height: 1.8rem; padding: 0.1rem 0.7rem; font-size: 0.8125rem; }
+.app .way[aria-current], .app .way[aria-pressed=true] { background: var(--text); border-color: var(--text); color: var(--card); }
 .findings { color: var(--quiet); font-size: 0.8125rem; }
 .app .stage { border: 0; background: var(--well); border-radius: 8px; cursor: default; overflow: auto; line-height: normal; padding: 0; box-shadow: inset 0 0 0 1px var(--line); }
 .stage .pane { position: relative; display: block; }
@@ -195,7 +195,11 @@ const BENCH = `
 .bench > .panel .story > div, .bench > .panel .problem dl > div { grid-template-columns: minmax(0, 1fr); }
 .bench > .panel .problem { margin: 0; padding: 0.8rem; }
 .bench > .panel .plan { max-width: 100%; }
-.bench > .panel .plan th, .bench > .panel .plan td { padding: 0.25rem 0.5rem; }
+.bench > .panel .plan { font-size: 0.75rem; }
+.bench > .panel .plan table { font-size: inherit; width: 100%; }
+.bench > .panel .plan th, .bench > .panel .plan td { padding: 0.25rem 0.35rem; white-space: normal; overflow-wrap: anywhere; }
+.bench > .panel .plan .verdict span { font-size: 0; white-space: nowrap; }
+.bench > .panel .plan .verdict .icon { font-size: 0.875rem; margin: 0; }
 .filmstrip { display: flex; gap: 0.9rem; overflow-x: auto; padding: 0.4rem 1rem 0.6rem; background: var(--card); border-top: 1px solid var(--line); scrollbar-width: thin; }
 .strip-step { font-size: 0.75rem; color: var(--quiet); padding-bottom: 0.15rem; }
 .filmstrip a { width: 6.25rem; }

@@ -12,8 +12,29 @@ import { hash } from './picture.ts';
 import { isProblem, problemBox } from './problem.ts';
 import { remarkItem } from './remark.ts';
 
-/** The head: what ran for whom, how it ended, who, when, where and with what. */
-export function summary(run: Run, checks: Check[]): Html {
+/** Who, when, where and with what. */
+function particulars(run: Run): Html {
+  const { start } = run;
+  const { runbook, customer, machine, versions, mode, portals } = start;
+  const row = (name: string, value: unknown) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
+  return html`<dl class="particulars">
+${row('Customer', html`<bdi>${customer.title}</bdi> (<bdi>${customer.name}</bdi>)`)}
+${row('Operator', html`<bdi>${start.operator}</bdi>`)}
+${row('Machine', html`<bdi>${machine.host}</bdi>, <bdi>${machine.os}</bdi>`)}
+${row('Start', html`<time datetime="${start.utc}">${utcTime(start.utc)}</time><br><span class="quiet">local: ${localTime(start.utc)}</span>`)}
+${row('Duration', `${duration(run.ms)}${run.end ? '' : ' up to the last line of the journal'}`)}
+${row('Run', html`<code>${start.run}</code><br><span class="quiet">what it made carries the mark <code>${start.tag}</code></span>`)}
+${start.continues !== undefined && row('Continues', html`run <code>${start.continues}</code><br><span class="quiet">which did not come to its end</span>`)}
+${row('Runbook', html`<bdi>${runbook.file}</bdi> (<bdi>${runbook.name}</bdi>)<br><span class="quiet">SHA-256 ${hash(runbook.sha256)}</span>`)}
+${row('Portals', html`<ul>${Object.entries(portals).map(([name, address]) => html`<li><bdi>${address}</bdi> <span class="quiet"><bdi>${name}</bdi></span></li>`)}</ul>`)}
+${row('Browser', html`<bdi>${versions.browser}</bdi><br><span class="quiet">${mode.headed ? 'in a window that a person could see' : 'headless'}${mode.slowMo > 0 && `, ${mode.slowMo} ms between operations`}</span>`)}
+${row('Versions', html`Keywright ${versions.keywright}, Node ${versions.node}, Playwright ${versions.playwright}`)}
+${row('Journal', html`${count(run.journal.lines, 'line')}<br><span class="quiet">SHA-256 ${hash(run.journal.sha256)}</span>`)}
+</dl>`;
+}
+
+/** The head: what ran for whom, how it ended, who, when, where and with what. @param folded whether the particulars wait until they are asked for */
+export function summary(run: Run, checks: Check[], folded = false): Html {
   const { start, outcome } = run;
   const { runbook, customer, machine, versions, mode, portals } = start;
   const stopped = stoppedAt(run);
@@ -31,20 +52,7 @@ ${problem && html`<p class="advice"><span>Saw:</span> <bdi>${problem.saw}</bdi><
 ${outcome === 'failed' && crash?.type === 'note' && isProblem(crash.facts) && problemBox('What went wrong', crash.facts)}
 <p class="counts">${summaryLine(run)}</p>
 ${checkLines([...checks, ...run.doubts.map((says) => ({ good: false, says }))])}
-<dl class="particulars">
-${row('Customer', html`<bdi>${customer.title}</bdi> (<bdi>${customer.name}</bdi>)`)}
-${row('Operator', html`<bdi>${start.operator}</bdi>`)}
-${row('Machine', html`<bdi>${machine.host}</bdi>, <bdi>${machine.os}</bdi>`)}
-${row('Start', html`<time datetime="${start.utc}">${utcTime(start.utc)}</time><br><span class="quiet">local: ${localTime(start.utc)}</span>`)}
-${row('Duration', `${duration(run.ms)}${run.end ? '' : ' up to the last line of the journal'}`)}
-${row('Run', html`<code>${start.run}</code><br><span class="quiet">what it made carries the mark <code>${start.tag}</code></span>`)}
-${start.continues !== undefined && row('Continues', html`run <code>${start.continues}</code><br><span class="quiet">which did not come to its end</span>`)}
-${row('Runbook', html`<bdi>${runbook.file}</bdi> (<bdi>${runbook.name}</bdi>)<br><span class="quiet">SHA-256 ${hash(runbook.sha256)}</span>`)}
-${row('Portals', html`<ul>${Object.entries(portals).map(([name, address]) => html`<li><bdi>${address}</bdi> <span class="quiet"><bdi>${name}</bdi></span></li>`)}</ul>`)}
-${row('Browser', html`<bdi>${versions.browser}</bdi><br><span class="quiet">${mode.headed ? 'in a window that a person could see' : 'headless'}${mode.slowMo > 0 && `, ${mode.slowMo} ms between operations`}</span>`)}
-${row('Versions', html`Keywright ${versions.keywright}, Node ${versions.node}, Playwright ${versions.playwright}`)}
-${row('Journal', html`${count(run.journal.lines, 'line')}<br><span class="quiet">SHA-256 ${hash(run.journal.sha256)}</span>`)}
-</dl>
+${folded ? html`<details class="folded"><summary>Who, when, where and with what</summary>${particulars(run)}</details>` : particulars(run)}
 ${foldedFacts('What the runbook was given', start.inputs)}
 ${run.remarks.length > 0 && html`<details class="folded"><summary>${count(run.remarks.length, 'note')} of the run as a whole</summary><ol class="timeline">${run.remarks.map(remarkItem)}</ol></details>`}
 </header>`;

@@ -29,9 +29,11 @@ function says(line: JournalLine, { numbers }: OpenRun, of: Address, look: Look):
     case 'escrow.sealed': return { icon: 'lock', text: html`Sealed the private key of <code>${line.publicKey}</code>` };
     case 'escrow.opened': return { icon: 'lock', text: html`Opened the sealed private key of <code>${line.publicKey}</code>` };
     case 'escrow.destroyed': return { icon: 'lock', text: html`Destroyed the sealed private key of <code>${line.publicKey}</code>` };
+    case 'list.read': return { icon: 'search', text: html`Read ${count(line.rows, 'row')} of the list <bdi>${line.list}</bdi>${line.stated === undefined ? '' : `, which states ${line.stated}`}` };
+    case 'environment': return { icon: 'note', text: html`The machine, its browser and the portals’ certificates` };
     case 'step.result': return { icon: line.outcome === 'failed' ? 'bad' : 'good', text: html`<strong><bdi>${line.outcome}</bdi></strong>: <bdi>${line.saw}</bdi>` };
     case 'run.end': return { icon: 'mute', text: html`The run ends: <bdi>${line.outcome}</bdi>` };
-    default: return { icon: 'note', text: html`<bdi>${String((line as { type: unknown }).type)}</bdi>` };
+    default: return { icon: 'note', text: html`Something that this version does not know` };
   }
 }
 

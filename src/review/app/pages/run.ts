@@ -71,7 +71,7 @@ export function runPage(options: RunPageOptions): Html {
 ${stepList(run, reviews, (step) => `#step-${step.n}`)}
 <main id="main">
 ${doubts([doubt])}
-<div class="head">${summary(run, checks)}
+<div class="head">${summary(run, checks, true)}
 <aside class="panel" aria-label="Review">${progress(options)}
 ${signOff({
     to: `${runAddress(entry)}/review`, what: 'run', reviewer, operator: run.start.operator, holds: reviews.verdict, journal: run.journal.sha256, history: reviews.lines,

@@ -37,10 +37,10 @@ const VIEWS = [['picture', 'Picture', '1'], ['slider', 'Slider', '2'], ['side', 
 
 /** How to look at it. Every choice is a link, so it works without a script and stays in the address. */
 export function looks(look: Look, paired: boolean, address: (look: Look) => string, words: string): Html {
-  const link = (to: Look, shown: string, key: string, on: boolean) => html`<a class="look" href="${address(to)}" data-keys="${key}"${on ? html` aria-current="true"` : ''}>${shown}</a>`;
+  const link = (to: Look, shown: string, key: string, on: boolean) => html`<a class="way" href="${address(to)}" data-keys="${key}"${on ? html` aria-current="true"` : ''}>${shown}</a>`;
   return html`<div class="looks" role="group" aria-label="How to look at it">${paired && html`<span class="segments">${VIEWS.map(([view, shown, key]) => link({ ...look, view }, shown, key, look.view === view))}</span>
 ${link({ ...look, changes: !look.changes }, words, 'd', look.changes)}`}
-<button type="button" class="look scripted" id="zoom" data-keys="z" aria-pressed="false">Whole picture</button></div>`;
+<button type="button" class="way scripted" id="zoom" data-keys="z" aria-pressed="false">Whole picture</button></div>`;
 }
 
 /** What a script finds by comparing the two pixel by pixel. */
