@@ -36,11 +36,10 @@ ${row('Journal', html`${count(run.journal.lines, 'line')}<br><span class="quiet"
 /** The head: what ran for whom, how it ended, who, when, where and with what. @param folded whether the particulars wait until they are asked for */
 export function summary(run: Run, checks: Check[], folded = false): Html {
   const { start, outcome } = run;
-  const { runbook, customer, machine, versions, mode, portals } = start;
+  const { runbook, customer } = start;
   const stopped = stoppedAt(run);
   const problem = stopped?.result?.problem;
   const crash = problem ? undefined : [...run.remarks, ...stepsOf(run).flatMap((step) => step.notes)].findLast((line) => line.type === 'note' && isProblem(line.facts));
-  const row = (name: string, value: unknown) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
   return html`<header class="summary" id="summary">
 <p class="kicker">Keywright · evidence of a run</p>
 <h1 dir="auto">${runbook.title}</h1>
