@@ -39,7 +39,7 @@ function moments({ open }: Side, step: string): Moment[] {
     const words = `${start.title} ${shot.when}`;
     const times = (seen.get(words) ?? 0) + 1;
     seen.set(words, times);
-    return { shot, title: start.title, name: `${words} ${times}`, place: `${start.kind} ${index} ${shot.when}` };
+    return { shot, title: start.title, name: `${words} ${times}`, place: `${start.kind} ${index} ${shot.when === 'before'}` };
   }));
 }
 

@@ -197,7 +197,7 @@ const BENCH = `
 .bench > .panel .plan { max-width: 100%; }
 .bench > .panel .plan { font-size: 0.75rem; }
 .bench > .panel .plan table { font-size: inherit; width: 100%; }
-.bench > .panel .plan th, .bench > .panel .plan td { padding: 0.25rem 0.35rem; white-space: normal; overflow-wrap: anywhere; }
+.bench > .panel .plan th, .bench > .panel .plan td { padding: 0.25rem 0.35rem; white-space: normal; overflow-wrap: break-word; }
 .bench > .panel .plan .verdict span { font-size: 0; white-space: nowrap; }
 .bench > .panel .plan .verdict .icon { font-size: 0.875rem; margin: 0; }
 .filmstrip { display: flex; gap: 0.9rem; overflow-x: auto; padding: 0.4rem 1rem 0.6rem; background: var(--card); border-top: 1px solid var(--line); scrollbar-width: thin; }
@@ -212,7 +212,7 @@ const BENCH = `
   .shot, .pair { height: 100dvh; overflow: hidden; display: grid; grid-template-rows: auto minmax(0, 1fr); }
   .bench { grid-template: 'steps main panel' minmax(0, 1fr) 'strip strip strip' auto / 14.5rem minmax(0, 1fr) 21rem; min-height: 0; }
   .pair-bench { grid-template: 'main' minmax(0, 1fr) / minmax(0, 1fr); }
-  .bench > .contents { display: block; grid-area: steps; position: static; max-height: none; overflow: auto; padding: 0.9rem 0.75rem; border-right: 1px solid var(--line); }
+  .bench > .contents { display: block; grid-area: steps; position: static; align-self: stretch; max-height: none; overflow: auto; padding: 0.9rem 0.75rem; border-right: 1px solid var(--line); }
   .bench main { grid-area: main; min-height: 0; overflow: auto; }
   .bench > .panel { grid-area: panel; overflow: auto; border-left: 1px solid var(--line); background: var(--card); }
   .filmstrip { grid-area: strip; }

@@ -22,7 +22,7 @@ export async function comparePictures(left: string, right: string): Promise<Diff
 export function inWords({ places, share }: Differences, between: string): string {
   if (places.length === 0) return `Nothing changed ${between}.`;
   const percent = share * 100;
-  return `${places.length} ${places.length === 1 ? 'place' : 'places'} changed ${between}, ${percent < 0.1 ? 'under 0.1' : percent.toFixed(1)} % of the picture.`;
+  return `${places.length} ${places.length === 1 ? 'place' : 'places'} changed ${between} (${percent < 0.1 ? 'under 0.1' : percent.toFixed(1)} %).`;
 }
 
 /** Draws outlines around the places over a picture. */

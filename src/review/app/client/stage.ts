@@ -1,6 +1,6 @@
 import { comparePictures, inWords, outline } from './compare-pictures.ts';
 
-const ZOOMS = [['fit', 'Whole picture'], ['actual', 'Actual size'], ['double', 'Double size']] as const;
+const ZOOMS = [['fit', 'Zoom: whole'], ['actual', 'Zoom: 100 %'], ['double', 'Zoom: 200 %']] as const;
 
 /** Whole, actual size, double: the reader's choice stays from one picture to the next. */
 function watchZoom(stage: HTMLElement, button: HTMLElement): void {

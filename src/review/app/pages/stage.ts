@@ -40,7 +40,7 @@ export function looks(look: Look, paired: boolean, address: (look: Look) => stri
   const link = (to: Look, shown: string, key: string, on: boolean) => html`<a class="way" href="${address(to)}" data-keys="${key}"${on ? html` aria-current="true"` : ''}>${shown}</a>`;
   return html`<div class="looks" role="group" aria-label="How to look at it">${paired && html`<span class="segments">${VIEWS.map(([view, shown, key]) => link({ ...look, view }, shown, key, look.view === view))}</span>
 ${link({ ...look, changes: !look.changes }, words, 'd', look.changes)}`}
-<button type="button" class="way scripted" id="zoom" data-keys="z" aria-pressed="false">Whole picture</button></div>`;
+<button type="button" class="way scripted" id="zoom" data-keys="z" aria-pressed="false">Zoom: whole</button></div>`;
 }
 
 /** What a script finds by comparing the two pixel by pixel. */
