@@ -1,3 +1,4 @@
+import { plainText } from '../plain-text.ts';
 import type { IndexedRun } from './index-of-runs.ts';
 import { keyOf, type RunReviews } from './review-log.ts';
 
@@ -28,7 +29,7 @@ export function reviewState(reviews: RunReviews | undefined): ReviewState {
 }
 
 export function readFilter(query: (name: string) => string | undefined): Filter {
-  return Object.fromEntries(FIELDS.map((name) => [name, (query(name) ?? '').trim().slice(0, 200)])) as Record<keyof Filter, string>;
+  return Object.fromEntries(FIELDS.map((name) => [name, plainText(query(name) ?? '').trim().slice(0, 200)])) as Record<keyof Filter, string>;
 }
 
 /** The runs that a filter lets through. */

@@ -68,7 +68,7 @@ td.figure, th.figure { text-align: end; white-space: nowrap; font-variant-numeri
 .pages { display: flex; gap: 1.1rem; align-items: center; font-variant-numeric: tabular-nums; }
 .pages a { display: inline-block; padding: 0.3rem 0; }
 @media (max-width: 60rem) {
-  .list thead { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); }
+  .list thead { display: none; }
   table.list, .list tbody { display: block; }
   .list tbody tr { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 0.15rem 0.75rem; align-items: center; padding: 0.6rem 0.75rem; border-bottom: 1px solid var(--line); }
   .list tbody tr:last-child { border-bottom: 0; }

@@ -11,7 +11,7 @@ export function planTable(step: Step): Html | undefined {
   const { rows, rest } = planDiff(step);
   if (rows.length === 0) return undefined;
   const same = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
-  return html`<div class="grid plan" tabindex="0" role="region" aria-label="Wanted and actual, step ${step.n}"><table>
+  return html`<div class="grid plan" tabindex="0" role="group" aria-label="Wanted and actual, step ${step.n}"><table>
 <thead><tr><th scope="col">Asked for</th><th scope="col">Wanted</th><th scope="col">Found</th><th scope="col">Read back</th><th scope="col"><span class="unseen">Verdict</span></th></tr></thead>
 <tbody>${rows.map(({ what, wanted, first, last }) => html`<tr><th scope="row"><bdi>${what}</bdi></th>${cell(wanted)}${cell(first)}${cell(last)}
 <td class="verdict">${last === undefined ? '' : same(last, wanted) ? html`<span class="good-text">${icon('good')}as wanted</span>` : html`<span class="bad-text">${icon('warn')}differs</span>`}</td></tr>`)}</tbody>
