@@ -23,7 +23,10 @@ function keyHelp(rows: KeyRow[]): Html {
 <p><button type="button" id="keys-close">Close</button></p></dialog>`;
 }
 
-/** A page of the app. */
+/** What the main script imports, asked for at once. */
+const CLIENT = ['keys', 'stage', 'list', 'pairs', 'sign-off', 'compare-pictures', 'differences'];
+
+/** A page of the app. It is not drawn before its script runs, so no key is lost on what one sees, and none signs off what one does not see yet. */
 export function frame({ title, kind, path, beside, keys = [], body }: FrameOptions): Html {
   return html`<!doctype html>
 <html lang="en">
@@ -34,7 +37,8 @@ export function frame({ title, kind, path, beside, keys = [], body }: FrameOptio
 <title>${title} – Keywright review</title>
 <link rel="stylesheet" href="/style.css">
 <link rel="icon" href="/icon.svg" type="image/svg+xml">
-<script type="module" src="/client/main${ENDING}"></script>
+${CLIENT.map((name) => html`<link rel="modulepreload" href="/client/${name}${ENDING}">`)}
+<script type="module" blocking="render" src="/client/main${ENDING}"></script>
 </head>
 <body class="app ${kind}">
 ${iconSheet()}
