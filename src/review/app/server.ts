@@ -195,7 +195,7 @@ function routes({ runs, reviewer, key }: ReviewOptions): Hono {
 const refusalPage = ({ says, again }: Refusal, address: string): Html => html`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Keywright review</title><h1>Not let in</h1><p>${says}</p>${again && html`<p><a href="${address}">Go on to ${address}</a></p>`}</html>`;
 
 /** Browsers send the new cookie only where a page of ours leads, and not with a redirect of a link that was followed elsewhere. */
-const welcomePage = (to: string): Html => html`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark"><meta http-equiv="refresh" content="0;url=${to}"><title>Keywright review</title><p><a href="${to}">Go on to the review</a></p></html>`;
+const welcomePage = (to: string): Html => html`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark"><meta http-equiv="refresh" content="0;url=${to}"><title>Keywright review</title><link rel="icon" href="/icon.svg"><p><a href="${to}">Go on to the review</a></p></html>`;
 
 function answer(outgoing: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {
   outgoing.writeHead(status, { ...HEADERS, 'Content-Type': 'text/html; charset=utf-8', Connection: 'close', ...headers });

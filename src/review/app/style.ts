@@ -48,7 +48,7 @@ const LIST = `
 .found { color: var(--quiet); margin: 0.25rem 0 0.5rem; font-variant-numeric: tabular-nums; }
 .nothing-found { padding: 3rem 1rem; text-align: center; color: var(--quiet); border: 1px dashed var(--strong-line); border-radius: 10px; }
 table.list { width: 100%; background: var(--card); border: 1px solid var(--line); border-radius: 10px; border-collapse: separate; border-spacing: 0; font-size: 0.875rem; }
-.list td, .list th { vertical-align: middle; padding: 0.32rem 0.7rem; font-weight: 400; }
+.list td, .list th { overflow-wrap: anywhere; vertical-align: middle; padding: 0.32rem 0.7rem; font-weight: 400; }
 .list thead th { position: sticky; top: 0; z-index: 1; color: var(--quiet); font-size: 0.8125rem; background: var(--sunk); border-bottom: 1px solid var(--line); }
 .list thead th:first-child { border-top-left-radius: 10px; } .list thead th:last-child { border-top-right-radius: 10px; }
 .list tbody tr { position: relative; }
@@ -142,6 +142,7 @@ const LINES = `
 .lines li { display: grid; grid-template-columns: 3.6rem 1.1rem minmax(0, 1fr); gap: 0.45rem; padding: 0.16rem 0.35rem; border-radius: 4px; }
 .lines .icon { margin-top: 0.15em; color: var(--quiet); }
 .lines .seq { color: var(--quiet); font-variant-numeric: tabular-nums; text-align: end; white-space: nowrap; font-size: 0.75rem; padding-top: 0.08em; }
+.step-journal { max-height: 24rem; overflow: auto; }
 .lines [aria-current] { background: var(--calm-ground); }
 .lines .shot-withheld { background: var(--warn-ground); }
 .lines .gesture { font-weight: 600; }

@@ -47,11 +47,11 @@ ${options.map(([value, shown]) => html`<option value="${value}"${filter[name] ==
 function filters(filter: Filter, all: IndexedRun[]): Html {
   return html`<form class="filters" method="get" action="/" role="search" aria-label="Runs">
 <label class="wide"><span>Search</span><input type="search" name="q" value="${filter.q}" data-keys="/" autocomplete="off" placeholder="Customer, runbook, operator, run, #number"></label>
-${select('customer', 'Customer', 'All customers', filter, values(all, ({ customer, customerTitle }) => [customer, customerTitle]))}
-${select('runbook', 'Runbook', 'All runbooks', filter, values(all, ({ runbook }) => [runbook.name, runbook.name]))}
-${select('outcome', 'Outcome', 'All outcomes', filter, values(all, ({ outcome }) => [outcome, OUTCOME[outcome][1]]))}
-${select('operator', 'Operator', 'All operators', filter, values(all, ({ operator }) => [operator, operator]))}
-${select('review', 'Review', 'Reviewed or not', filter, (Object.keys(REVIEW) as ReviewState[]).map((state) => [state, REVIEW[state][1]]))}
+${select('customer', 'Customer', 'All', filter, values(all, ({ customer, customerTitle }) => [customer, customerTitle]))}
+${select('runbook', 'Runbook', 'All', filter, values(all, ({ runbook }) => [runbook.name, runbook.name]))}
+${select('outcome', 'Outcome', 'All', filter, values(all, ({ outcome }) => [outcome, OUTCOME[outcome][1]]))}
+${select('operator', 'Operator', 'All', filter, values(all, ({ operator }) => [operator, operator]))}
+${select('review', 'Review', 'Any', filter, (Object.keys(REVIEW) as ReviewState[]).map((state) => [state, REVIEW[state][1]]))}
 <label><span>From</span><input type="date" name="from" value="${filter.from}"></label>
 <label><span>To</span><input type="date" name="to" value="${filter.to}"></label>
 <div class="filter-buttons"><button>${icon('search')}Search</button>${listAddress(filter) !== '/' && html`<a href="/">Clear</a>`}</div>

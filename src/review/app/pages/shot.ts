@@ -86,7 +86,7 @@ ${signOff({
     hidden: { view: look.view, changes: look.changes ? '1' : '' },
   })}
 <section aria-labelledby="story-title"><h2 id="story-title">The step</h2>${step.result?.problem ? problemBox('What went wrong', step.result.problem) : story(step)}${planTable(step)}</section>
-<section aria-labelledby="journal-title"><h2 id="journal-title">Journal of the step</h2>${journalLines(lines, open, entry, look, shot.gesture)}<p class="small"><a href="${runAddress(entry)}/journal" data-keys="v">The whole journal</a></p></section>
+<section aria-labelledby="journal-title"><h2 id="journal-title">Journal of the step</h2><div class="step-journal" tabindex="0" role="group" aria-labelledby="journal-title">${journalLines(lines, open, entry, look, shot.gesture)}</div><p class="small"><a href="${runAddress(entry)}/journal" data-keys="v">The whole journal</a></p></section>
 </aside>
 ${filmstrip(stepsOf(run), entry, look, reviews, shot.number)}
 </div>`;
