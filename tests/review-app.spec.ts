@@ -1,10 +1,14 @@
+import { createPublicKey } from 'node:crypto';
 import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { checkChain } from '../src/evidence/journal.ts';
+import { makeSigner } from '../src/evidence/signing.ts';
 import { differencesOf } from '../src/review/app/client/differences.ts';
 import { readReviews, type ReviewLine } from '../src/review/app/review-log.ts';
+import { startReview } from '../src/review/app/server.ts';
+import { writeBundle } from './bundle/sample-bundle.ts';
 import { chained, madeUpList, runName, writeList, writeRun } from './review-runs.ts';
 import { cookieOf, letIn, SAMPLE, send, test } from './review-server.ts';
 import type { Workspace } from './review-server.ts';
@@ -88,6 +92,20 @@ test('runs that the list does not know are shown as such, and those whose folder
   writeRun(workspace.runs, { customer: 'acme', run: OTHER, gestures: 1 });
   await page.goto(workspace.app.origin);
   await expect(page.getByRole('row').filter({ hasText: 'bbbbbbbb' })).toContainText('Done');
+});
+
+test('a closed run says in plain words that its signature, files and place in the list are right, or which file was changed', async ({ page, fresh }) => {
+  const { runs } = await fresh(() => undefined);
+  const signer = makeSigner(join(runs, 'state'));
+  const [good, bad] = [1, 2].map((number) => writeBundle(runs, number, signer)) as [string, string];
+  writeFileSync(join(bad, 'runbook.yaml'), 'keywright: 2\n');
+  const app = await startReview({ runs, reviewer: 'kim', key: createPublicKey(signer.publicKey) });
+  await letIn(page, { runs, app });
+  await page.goto(`${app.origin}/run/acme/${basename(good)}`);
+  await expect(page.locator('.checks p')).toHaveText([/are as they were when the bundle was closed, signed by this key/, 'It is run 1 of the list of all runs, and its files are those that the list recorded when the run was closed.']);
+  await page.goto(`${app.origin}/run/acme/${basename(bad)}`);
+  await expect(page.locator('.checks .doubt')).toContainText('runbook.yaml was changed.');
+  await app.stop();
 });
 
 test('an altered list of runs is named, line by line', async ({ page, fresh }) => {
