@@ -23,7 +23,7 @@ const RULES: Rule[] = [
     caught: ['value.reveal()', 'value\n  .reveal ()', "value['reveal']()", 'const { reveal } = value', 'value.reveal?.()'], free: ['reveals: true', 'the reveal of'],
   },
   {
-    what: 'a picture is taken', pattern: /\bscreenshot\s*\(|captureScreenshot|startScreencast|\.screencast\b|printToPDF|\.pdf\s*\(/, allowed: ['src/evidence/guard.ts'],
+    what: 'a picture is taken', pattern: /\bscreenshot\s*\(|captureScreenshot|startScreencast|\.screencast\b|printToPDF|\.pdf\s*\(/, allowed: ['src/evidence/guard.ts', 'src/review/export/pdf.ts'],
     caught: ['await page.screenshot()', 'locator.screenshot({})', "send('Page.captureScreenshot')", "send('Page.startScreencast')", 'page.screencast.start()', 'page.pdf()'], free: ['screenshots of', "'report.pdf'"],
   },
   {
@@ -35,7 +35,9 @@ const RULES: Rule[] = [
     caught: ["import { exec } from 'node:child_process'", "require('child_process')", "await import('node:child_process')"], free: ['a child process'],
   },
   {
-    what: 'text becomes markup or code', pattern: /innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|document\.write|setContent\s*\(|\beval\s*\(|new Function\b/, allowed: [],
+    what: 'text becomes markup or code', pattern: /innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|document\.write|setContent\s*\(|\beval\s*\(|new Function\b/,
+    // The report, escaped as ever, in a page without scripts or network.
+    allowed: ['src/review/export/pdf.ts'],
     caught: ['e.innerHTML = x', 'e.outerHTML', 'e.insertAdjacentHTML()', 'document.write(x)', 'page.setContent(x)', 'eval(x)', 'new Function(x)'], free: ['frame.evaluate(x)', 'textContent = x'],
   },
   {

@@ -95,6 +95,7 @@ export abstract class View {
 
   /** Does something with the mouse as soon as it can reach a thing: there, still, not covered. */
   private async reach(what: string, act: () => Promise<void>, at: Locator): Promise<void> {
+    await this.ctx.touches(at);
     await this.wait(`to be able to reach ${what}`, async () => {
       try {
         await act();

@@ -19,6 +19,7 @@ Examples:
   keywright run offboard --customer acme             take the access away
   keywright review                                   look at the pictures, compare, sign off
   keywright verify runs                              is all evidence as it was closed?
+  keywright export --as zip --from 2026-01-01 --every 10    every tenth run, for an auditor
   keywright resume                                   go on with the run that was killed or interrupted
 
 Exit codes:
@@ -71,6 +72,15 @@ ofWorkspace(program.command('review').description('look at runs and sign them of
 ofWorkspace(program.command('verify').description('check a bundle, or a folder of runs with its list: is everything as it was closed?')).argument('[folder]', "a run's folder, or the folder of all runs", 'runs')
   .option('--key <file>', "the public key (PEM) of whoever made the evidence; left out: this workspace's own")
   .action(async (folder: string, options) => (await import('./commands/verify.ts')).verifyCommand(folder, options));
+ofWorkspace(program.command('export').description("a run's evidence for somebody else: HTML, PDF, zip of the bundle, or a help article; or that of many runs, as a sample")).argument('[run]', 'the run, by the name of its folder; left out: the runs that the options choose')
+  .addOption(new Option('--as <form>', 'what to make').choices(['html', 'pdf', 'zip', 'guide']).makeOptionMandatory())
+  .option('-c, --customer <name>', 'only runs of this customer').option('--from <date>', 'only runs from this day on (2026-01-31, UTC)').option('--to <date>', 'only runs up to this day')
+  .option('--every <n>', 'of those, every n-th, beginning with the first', integer).option('-o, --out <path>', 'where to (default: named after the run)')
+  .action(async (run: string | undefined, options) => await (await import('./commands/export.ts')).exportCommand(run, options));
+ofWorkspace(program.command('prune').description('remove the pictures of old runs; statement, journal, sums and list entry stay'))
+  .option('--older-than <days>', 'runs that ended more than so many days ago', integer).option('--keep <n>', 'all but the newest n runs of each customer', integer)
+  .option('-c, --customer <name>', 'only runs of this customer').option('--dry-run', 'only say which')
+  .action(async (options) => (await import('./commands/prune.ts')).pruneCommand(options));
 const keys = program.command('keys').description('the key that signs evidence');
 ofWorkspace(keys.command('init').description('make it, once per workspace, and show what to give auditors'))
   .action(async (options) => (await import('./commands/keys.ts')).keysInitCommand(options));

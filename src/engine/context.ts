@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright';
 import { ScreenProblem, SessionLost, type Context, type Escrow, type GestureOptions } from '../contract.ts';
 import { typeInto } from '../browser/type-into.ts';
+import type { Box } from '../evidence/events.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { requireRoom } from '../evidence/room.ts';
 import { clean, registerSecret } from '../secrets/filter.ts';
@@ -81,6 +82,8 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
   const trace: StepTrace = { doing: undefined, unknownOutcome: false, committing: false, pictureOfFailure: false, over: false, get blind() { return session.blind; } };
   const origins = new Set([url.origin, ...portal.hosts(url).map((host) => `${url.protocol}//${host}`)]);
 
+  /** The first place that the gesture under way touched; `null` until it does. */
+  let touched: Box | undefined | null = null;
   /** Whether the gesture under way has read the secret that stood on the screen. */
   let taken = false;
 
@@ -103,7 +106,8 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     if (kind !== 'look') await shoot('before', place);
     const started = performance.now();
     taken = false;
-    const end = (outcome: 'done' | 'failed' | 'unknown') => recorder.write({ type: 'gesture.end', step, gesture: number, outcome, ms: Math.round(performance.now() - started) });
+    touched = null;
+    const end = (outcome: 'done' | 'failed' | 'unknown') => recorder.write({ type: 'gesture.end', step, gesture: number, outcome, ms: Math.round(performance.now() - started), ...(touched && { place: touched }) });
     session.dialog = dialog;
     if (reveals) session.blind = true;
     if (kind === 'commit') trace.committing = true;
@@ -132,6 +136,11 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     gesture,
     // What a screen says may be the very key that nobody has read yet.
     note: (text, facts) => recorder?.write({ type: 'note', step, text: session.blind ? 'Something came up; its words are withheld, because a private key may be among them.' : text, ...(facts && !session.blind && { facts }) }),
+
+    async touches(at) {
+      if (recorder === undefined || touched !== null) return;
+      touched = (await at.boundingBox({ timeout: 500 }).catch(() => null)) ?? undefined;
+    },
 
     listRead: ({ list, rows, stated }) => recorder?.write({ type: 'list.read', step, list, rows, ...(stated !== undefined && { stated }) }),
 

@@ -79,6 +79,8 @@ export interface GestureEnd {
   /** `unknown`: a commit that failed or timed out, so that only a later look can tell. */
   outcome: 'done' | 'failed' | 'unknown';
   ms: number;
+  /** Where the gesture first touched the page, in the pixels of the picture before it. */
+  place?: Box;
 }
 
 export interface Shot {

@@ -242,6 +242,8 @@ async function sessionsOf(page: Page): Promise<CDPSession[]> {
   return sessions;
 }
 
+const UNKNOWN_FRAME = 'a frame on the page cannot be looked through';
+
 /** Movements that end are brought to their end, so that pictures show what they lead to. */
 const SETTLE = `for (const animation of document.getAnimations()) {
   if (animation.timeline instanceof DocumentTimeline && animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
@@ -257,7 +259,15 @@ export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolea
 export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: string | undefined): Promise<GuardedShot | { same: true }>;
 export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean, layout?: string): Promise<GuardedShot | { same: true }> {
   if (secrets.length === 0) return { png: await page.screenshot({ animations: 'disabled', caret: 'hide', timeout: 30_000 }), covered: [], layout: undefined };
+  for (let round = 1; ; round += 1) {
+    const shot = await tryShot(page, secrets, mayDraw, layout);
+    // Frames that come and go may be all there the next time.
+    if (!('withheld' in shot) || shot.withheld !== UNKNOWN_FRAME || round === ROUNDS) return shot;
+  }
+}
 
+async function tryShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: string | undefined): Promise<GuardedShot | { same: true }> {
+  const frames = page.frames();
   const sessions = await sessionsOf(page);
   const covered: { session: CDPSession; node: number }[] = [];
   const places = new Map<Secret, number>();
@@ -267,7 +277,7 @@ export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolea
       hits: scans.flatMap(({ found }, at) => [...found].map(([secret, nodes]) => ({ session: sessions[at]!, secret, nodes }))),
       opaque: mayDraw ? scans.find((one) => one.opaque)?.opaque : undefined,
       hopeless: scans.find((one) => one.hopeless)?.hopeless,
-      unknownFrames: scans.reduce((sum, { foreign }) => sum + foreign, 0) > sessions.length - 1,
+      unknownFrames: page.frames().some((frame) => !frames.includes(frame)) || scans.reduce((sum, { foreign }) => sum + foreign, 0) > sessions.length - 1,
       layout: scans.some((one) => one.opaque) ? undefined : scans.map((one) => one.layout).join(' '),
     };
   };
@@ -285,7 +295,7 @@ export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolea
       const { hits, opaque, hopeless, unknownFrames, layout: now, png } = await standstill(sessions, look);
       if (hopeless !== undefined) return { withheld: hopeless };
       if (opaque !== undefined) return { withheld: `the page has a ${opaque}, whose pixels cannot be checked for secrets` };
-      if (unknownFrames) return { withheld: 'a frame on the page cannot be looked through' };
+      if (unknownFrames) return { withheld: UNKNOWN_FRAME };
       if (hits.length === 0) return png === undefined ? { same: true } : { png, covered: [...places].map(([secret, count]) => ({ secret, places: count })), layout: covered.length > 0 ? undefined : now };
       if (round === ROUNDS) return { withheld: `${hits[0]!.secret.label} stood on the page and could not be covered` };
       for (const { session, secret, nodes } of hits) {

@@ -181,6 +181,7 @@ const FRAMES: Situation[] = [
   { name: 'a frame whose address holds its text', html: (key) => `<iframe src="data:text/html,<p style='color:red;font-size:24px'>${key}</p>"></iframe>` },
   { name: 'a frame that loads itself anew', html: (key) => `<iframe srcdoc="${escaped(`<p style='color:red;font-size:24px'>${key}</p><script>setTimeout(()=>location.reload(),40)</script>`)}"></iframe>`, moves: true },
   { name: 'frames of another site that come and go', html: (key) => `<div id=t></div><script>let on=false;setInterval(()=>{t.innerHTML=(on=!on)?'<iframe src="https://elsewhere.example/${key}"></iframe>':''},300)</script>`, moves: true },
+  { name: 'a frame of another site that takes the place of a hidden one', html: (key) => `<iframe hidden src="https://elsewhere.example/x"></iframe><div id=t></div><script>let on=false;setInterval(()=>{t.innerHTML=(on=!on)?'<iframe src="https://elsewhere.example/${key}"></iframe>':''},300)</script>`, moves: true },
   { name: 'a frame with a closed shadow root', html: (key) => `<iframe srcdoc="${escaped(`<div id=h style='color:red;font-size:24px'></div><script>h.attachShadow({mode:'closed'}).innerHTML='<b>${key}</b>'</script>`)}"></iframe>` },
   { name: 'a scaled frame', html: (key) => `<iframe style="transform:scale(1.3);transform-origin:0 0" width=360 srcdoc="<p style='color:red;font-size:20px'>${key}</p>"></iframe>` },
   { name: 'a page that loads itself anew', html: (key) => `<p>${key}</p><script>setTimeout(()=>location.reload(),300)</script>`, moves: true },

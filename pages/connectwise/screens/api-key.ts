@@ -62,7 +62,7 @@ export class ApiKey {
     const answer = await this.#ctx.gesture('Press Save (not Save and Close), and keep the private key that is shown now', async (): Promise<{ publicKey: string } | { refused: string }> => {
       // A window that came up now could be the one with the key in it: it is never shown again.
       view.closesWindows = false;
-      const saved = await save(view, 'making the key', async () => (await pair()) !== undefined);
+      const saved = await save(view, button, 'making the key', async () => (await pair()) !== undefined);
       if ('refused' in saved) return saved;
       // Keys are drawn bit by bit at times: what counts has stood there unchanged, beside two different labels.
       const { open, hidden } = await view.wait('both keys on the screen', async () => {

@@ -8,6 +8,7 @@ import { confirmQuestion } from '../widgets/interruptions.ts';
 import { refusal, save } from '../widgets/saving.ts';
 import { openTab, tab } from '../widgets/tab-strip.ts';
 import { boxText, typeInto } from '../../sight/text-box.ts';
+import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 
 /** Boxes with a text, and combos, by the runbook's names for them. Combos in the order in which they depend on each other: Level decides Name (connectwise.md A4). */
@@ -128,7 +129,8 @@ export class Member {
       if (about !== undefined) await confirmQuestion(this.#ctx, about);
       return fresh && (await this.shows(id));
     };
-    const answer = await this.#ctx.gesture('Press Save', async () => await save(view, `saving the member ${id}`, proof), { kind: 'commit', ...(about !== undefined && { dialog: 'accept' as const }) });
+    const button = await readyTool(view, 'save');
+    const answer = await this.#ctx.gesture('Press Save', async () => await save(view, button, `saving the member ${id}`, proof), { kind: 'commit', at: button, ...(about !== undefined && { dialog: 'accept' as const }) });
     if ('refused' in answer) throw await refusal(view, `the member ${id}`, answer.refused);
   }
 

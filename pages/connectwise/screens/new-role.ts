@@ -2,6 +2,7 @@ import type { Context } from '../../../src/contract.ts';
 import { labels } from '../labels.ts';
 import { answerTo, refusal, save, type Answer } from '../widgets/saving.ts';
 import { typeInto } from '../../sight/text-box.ts';
+import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 
 /** A new role: its Role ID and Save (connectwise.md C2; its layout is nowhere described: a form, a window, or a box above the levels). */
@@ -22,15 +23,15 @@ export class NewRole {
   /** Saves; afterwards either the role's Security Modules or the list is shown (connectwise.md C2). */
   async save(name: string): Promise<void> {
     const view = this.#view;
-    const box = await view.look({ field: ['Role ID'] }, { field: ['Role Name'] });
     // The box goes, or becomes that of the saved role.
     const proof = async () => (await view.look({ pattern: labels.titles.modulesOf })) !== undefined && (await view.look({ pattern: labels.titles.newRole })) === undefined
       ? (await titled(view, name))
       : (await view.look({ field: ['Role ID'] }, { field: ['Role Name'] }, { pattern: labels.titles.newRole })) === undefined && (await view.look({ words: ['Last Update'] })) !== undefined;
     const inWindow = await view.look({ css: '.cw-gxt-wnd .mm_button, .CwDialog-buttons button, [role=dialog] button', words: [...labels.tools.save] });
+    const button = inWindow ?? (await readyTool(view, 'save'));
     const answer = await this.#ctx.gesture('Press Save', async (): Promise<Answer> => inWindow === undefined
-      ? await save(view, `saving the role ${name}`, proof)
-      : await answerTo(view, `saving the role ${name}`, async () => await view.pressOnce(inWindow, 'Save'), proof), { kind: 'commit', at: box! });
+      ? await save(view, button, `saving the role ${name}`, proof)
+      : await answerTo(view, `saving the role ${name}`, async () => await view.pressOnce(button, 'Save'), proof), { kind: 'commit', at: button });
     if ('refused' in answer) throw await refusal(view, `the role ${name}`, answer.refused);
   }
 }

@@ -6,7 +6,7 @@ import { pressDelete } from '../widgets/deleting.ts';
 import { seeLevels, type Column, type LevelRow } from '../widgets/level-cells.ts';
 import { LevelTable, type LevelReading } from '../widgets/level-table.ts';
 import { refusal, save, type Answer } from '../widgets/saving.ts';
-import { usableTool } from '../widgets/toolbar.ts';
+import { readyTool, usableTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 import { UpdateSecurity } from './update-security.ts';
 
@@ -129,7 +129,8 @@ export class SecurityModules {
   }
 
   async save(role: string): Promise<void> {
-    const answer = await this.#ctx.gesture('Press Save', async () => await save(this.#view, `saving the levels of ${role}`, async () => false), { kind: 'commit' });
+    const button = await readyTool(this.#view, 'save');
+    const answer = await this.#ctx.gesture('Press Save', async () => await save(this.#view, button, `saving the levels of ${role}`, async () => false), { kind: 'commit', at: button });
     if ('refused' in answer) throw await refusal(this.#view, `the levels of ${role}`, answer.refused);
   }
 }

@@ -1,8 +1,8 @@
-import type { Dialog } from 'playwright';
+import type { Dialog, Locator } from 'playwright';
 import { readAll } from '../../sight/read.ts';
 import { messages } from '../labels.ts';
 import { clearTheWay, seenWindows } from './interruptions.ts';
-import { isGrey, readyTool, tool } from './toolbar.ts';
+import { isGrey, tool } from './toolbar.ts';
 import type { View } from './view.ts';
 
 export type Answer = { done: true } | { refused: string };
@@ -53,9 +53,8 @@ export async function answerTo(view: View, what: string, act: () => Promise<void
   }
 }
 
-/** Presses Save, not Save and Close (connectwise.md D4), and waits for the answer. A Save that turns grey counts as one. */
-export async function save(view: View, what: string, proof: () => Promise<boolean>): Promise<Answer> {
-  const button = await readyTool(view, 'save');
+/** Presses the Save that was found, not Save and Close (connectwise.md D4), and waits for the answer. A Save that turns grey counts as one. */
+export async function save(view: View, button: Locator, what: string, proof: () => Promise<boolean>): Promise<Answer> {
   return await answerTo(view, what, async () => await view.pressOnce(button, 'Save'), async () => {
     if (await proof()) return true;
     if ((await view.look({ css: '.cw-loading-spinner, .cw-loading-image' })) !== undefined) return false;

@@ -20,7 +20,7 @@ export async function demoCommand(options: { headed?: boolean; slowMo: number })
     const customers = writePracticeWorkspace(state, 'practice', portals);
     const prepared = await prepareOrExplain('onboard', { customer: 'practice', customers, input: [], slowMo: 0 });
     if (prepared === undefined) return;
-    print(`The evidence is signed with a throw-away key, made for this demo (${makeSigner(state).fingerprint.slice(0, 16)}…).`);
+    print(`The evidence is signed with a throw-away key, made for this demo (SHA-256 ${makeSigner(state).fingerprint}).`);
     // The passwords exist for this demo only; handed over in memory, they never touch the disk.
     Object.assign(process.env, practiceEnvironment(portals), { KEYWRIGHT_PASSPHRASE: randomBytes(24).toString('base64url') });
     process.exitCode = await execute({

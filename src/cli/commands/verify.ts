@@ -35,7 +35,7 @@ export function verifyCommand(path: string, { key: given, customers }: { key?: s
   }
   const { runs, wrong, notes } = verifyRuns(folder, key);
   const count = (state: string) => runs.filter(({ verified }) => verified.state === state).length;
-  print(`${runs.length} runs: ${count('ok')} as they were closed, ${count('pruned')} pruned, ${count('incomplete')} killed and closed as they were, ${count('bad')} changed, ${count('open')} not closed.`);
+  print(`${runs.length} ${runs.length === 1 ? 'run' : 'runs'}: ${count('ok')} as they were closed, ${count('pruned')} pruned, ${count('incomplete')} killed and closed as they were, ${count('bad')} changed, ${count('open')} not closed.`);
   for (const note of notes) print(`! ${note}`);
   for (const sentence of wrong) print(`✗ ${sentence}`);
   if (wrong.length > 0) process.exitCode = exit.runFailed;

@@ -114,10 +114,10 @@ export function verifyBundle(folder: string, key: KeyObject | undefined): Verifi
   if (wrong.length === 0) {
     const { lines } = journalLines(folder);
     complete = !torn && lines.at(-1)?.type === 'run.end';
-    const shots = new Set(lines.flatMap((line) => (line.type === 'shot' ? [`${line.sha256}  ${line.file}`] : [])));
-    const pictures = new Set([...listed].filter(([path]) => path.startsWith('shots/')).map(([path, sum]) => `${sum}  ${path}`));
-    for (const line of shots) if (!pictures.has(line)) wrong.push(`The journal speaks of the picture ${line.slice(66)}, but the list has none with that sum.`);
-    for (const line of pictures) if (!shots.has(line)) wrong.push(`The journal does not speak of the picture ${line.slice(66)}.`);
+    const shots = lines.filter((line) => line.type === 'shot');
+    const spokenOf = new Set(shots.map(({ file }) => file));
+    for (const { file, sha256: sum } of shots) if (listed.get(file) !== sum) wrong.push(`The journal speaks of the picture ${file}, but the list has none with that sum.`);
+    for (const path of listed.keys()) if (path.startsWith('shots/') && !spokenOf.has(path)) wrong.push(`The journal does not speak of the picture ${path}.`);
   }
   const state = wrong.length > 0 ? 'bad' : !complete ? 'incomplete' : prunedBytes !== undefined ? 'pruned' : 'ok';
   return { state, signature, wrong, files: listed.size, events: 'lines' in chain ? chain.lines : 0, sums: sha256(sumsBytes), signedBy: said.signedBy, journalHead: 'head' in chain ? chain.head : undefined };
@@ -131,7 +131,7 @@ export function inWords({ state, signature, files, events, wrong }: Verified): s
     case 'incomplete': return `The run was killed, so its evidence is incomplete. What there is (${files} files, ${events} lines of the journal) is as it was when the bundle was closed, ${signed}.`;
     case 'pruned': return `The pictures were removed later, on purpose. All else is as it was when the bundle was closed, ${signed}.`;
     case 'open': return wrong[0]!;
-    case 'bad': return `This is not as it was when the bundle was closed: ${wrong.slice(0, 5).join(' ')}${wrong.length > 5 ? ` And ${wrong.length - 5} more.` : ''}`;
+    case 'bad': return `This is not as it was when the bundle was closed: ${wrong.filter((_, n) => n < 5).join(' ')}${wrong.length > 5 ? ` And ${wrong.length - 5} more.` : ''}`;
   }
 }
 

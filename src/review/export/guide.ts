@@ -1,0 +1,123 @@
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { html, raw } from 'hono/html';
+import type { Box } from '../../evidence/events.ts';
+import type { Gesture, NumberedShot, Run, Step } from '../read-run.ts';
+import { readRun, stepsOf } from '../read-run.ts';
+import { readPictures } from '../pictures.ts';
+import type { Html } from '../templates/html.ts';
+import { GUIDE_STYLES } from './guide-style.ts';
+
+/** One instruction of the guide: what to do, where on which picture. */
+interface Instruction {
+  words: string;
+  picture?: NumberedShot;
+  /** The place to click, in the picture's pixels. */
+  place?: Box;
+}
+
+interface Chapter {
+  phase: string;
+  title: string;
+  instructions: Instruction[];
+  /** What it looks like when it is done. */
+  result?: NumberedShot;
+}
+
+/** What is only this run's own: the mark that it leaves on what it makes. */
+const words = (title: string) => title.replace(/ kw-[0-9a-z]{8}\b/g, '');
+
+/** The gestures that a person would make: up to the last that changes something, without those that only read. */
+function doing({ gestures }: Step): Gesture[] {
+  const last = gestures.findLastIndex(({ start, end }) => start.kind !== 'look' && end?.outcome === 'done');
+  return gestures.slice(0, last + 1).filter(({ start, end }) => start.kind !== 'look' || end?.place !== undefined);
+}
+
+/** The picture in which the place of a gesture is to be seen: its own before, or what the gesture before it left. */
+function pictureBefore(gesture: Gesture, all: Gesture[]): NumberedShot | undefined {
+  if (gesture.before !== undefined) return gesture.before;
+  const earlier = all[all.indexOf(gesture) - 1];
+  return earlier?.after;
+}
+
+function chapters(run: Run): Chapter[] {
+  const all = stepsOf(run).flatMap((step) => step.gestures);
+  return run.phases.flatMap(({ title: phase, steps }) => steps.flatMap((step) => {
+    const gestures = doing(step);
+    if (gestures.length === 0) return [];
+    const instructions = gestures.map((gesture): Instruction => {
+      const picture = pictureBefore(gesture, all);
+      const place = gesture.end?.place ?? gesture.before?.box;
+      return { words: words(gesture.start.title), ...(picture && { picture }), ...(picture && place && { place }) };
+    });
+    const result = gestures.at(-1)!.after;
+    return [{ phase, title: words(step.title), instructions, ...(result && { result }) }];
+  }));
+}
+
+/** A picture with a ring around the place. The picture itself stays as it was taken. */
+function marked(shot: NumberedShot, src: string, place: Box | undefined, alt: string): Html {
+  const inside = place !== undefined && place.x >= 0 && place.y >= 0 && place.x < shot.width && place.y < shot.height;
+  const ring = inside && html`<rect x="${place.x - 5}" y="${place.y - 5}" width="${place.width + 10}" height="${place.height + 10}" rx="6" fill="none" stroke="#fff" stroke-width="7"></rect><rect x="${place.x - 5}" y="${place.y - 5}" width="${place.width + 10}" height="${place.height + 10}" rx="6" fill="none" stroke="#d6006c" stroke-width="4"></rect>`;
+  return html`<svg xmlns="http://www.w3.org/2000/svg" class="shot" viewBox="0 0 ${shot.width} ${shot.height}" role="img" aria-label="${alt}"><image href="${src}" width="${shot.width}" height="${shot.height}"></image>${ring}</svg>`;
+}
+
+/**
+ * The vendor's help article, from a run that did everything: the runbook's phases and steps as instructions for a person, with the run's pictures and the place to click marked on each.
+ * Writes `guide.html` (self-contained), `guide.md` and its `pictures/`.
+ * @throws when the run changed nothing: there is nothing to show then
+ */
+export async function writeGuide(folder: string, out: string): Promise<void> {
+  const run = await readRun(folder);
+  const all = chapters(run);
+  if (all.length === 0) throw new Error(`Run ${run.start.run} changed nothing, so there is nothing that a guide could show. Choose a run that did the whole job: one that says "done" and not "already in place".`);
+  const pictures = await readPictures(folder, run.shots);
+  const source = (shot: NumberedShot) => {
+    const picture = pictures.get(shot.number);
+    return picture !== undefined && 'src' in picture ? picture.src : undefined;
+  };
+  mkdirSync(join(out, 'pictures'), { recursive: true, mode: 0o700 });
+  let number = 0;
+  /** Keeps a marked picture for the Markdown, and gives it for the page. */
+  const keep = (shot: NumberedShot | undefined, place: Box | undefined, alt: string): { file: string; figure: Html } | undefined => {
+    const src = shot && source(shot);
+    if (shot === undefined || src === undefined) return undefined;
+    number += 1;
+    const file = `pictures/${String(number).padStart(2, '0')}.svg`;
+    const figure = marked(shot, src, place, alt);
+    writeFileSync(join(out, file), String(figure), { mode: 0o600 });
+    return { file, figure };
+  };
+
+  const phases = [...new Set(all.map(({ phase }) => phase))];
+  const markdown: string[] = [`# ${escapeMarkdown(run.start.runbook.title)}`, ''];
+  const sections: Html[] = [];
+  let step = 0;
+  for (const [n, phase] of phases.entries()) {
+    markdown.push(`## ${n + 1}. ${escapeMarkdown(phase)}`, '');
+    const parts = all.filter((chapter) => chapter.phase === phase).map(({ title, instructions, result }) => {
+      markdown.push(`### ${escapeMarkdown(title)}`, '');
+      const items = instructions.map(({ words: text, picture, place }) => {
+        step += 1;
+        const kept = keep(picture, place, `The place for: ${text}`);
+        markdown.push(`${step}. ${escapeMarkdown(text)}`, '', ...(kept ? [`   ![${escapeMarkdown(text)}](${kept.file})`, ''] : []));
+        return html`<li value="${step}"><p>${text}</p>${kept?.figure}</li>`;
+      });
+      const end = keep(result, undefined, `Afterwards: ${title}`);
+      if (end) markdown.push('Afterwards it looks like this:', '', `![Afterwards: ${escapeMarkdown(title)}](${end.file})`, '');
+      return html`<section><h3>${title}</h3><ol>${items}</ol>${end && html`<p class="after">Afterwards it looks like this:</p>${end.figure}`}</section>`;
+    });
+    sections.push(html`<section><h2>${n + 1}. ${phase}</h2>${parts}</section>`);
+  }
+  const from = `Made from the run ${run.start.run} of ${run.start.utc.split('T')[0]}, for ${run.start.customer.title}. Names, addresses and keys are those of that run; covered parts of pictures are secrets.`;
+  markdown.push('---', '', escapeMarkdown(from), '');
+  writeFileSync(join(out, 'guide.md'), markdown.join('\n'), { mode: 0o600 });
+  writeFileSync(join(out, 'guide.html'), String(html`<!doctype html>
+<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${run.start.runbook.title}</title><style>${raw(GUIDE_STYLES)}</style></head>
+<body><main><h1>${run.start.runbook.title}</h1>${sections}<p class="from">${from}</p></main></body></html>
+`), { mode: 0o600 });
+}
+
+function escapeMarkdown(text: string): string {
+  return text.replace(/[\\`*_{}[\]()#+!|<>]/g, '\\$&');
+}

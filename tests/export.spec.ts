@@ -1,0 +1,82 @@
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
+import { findBrowser } from '../src/browser/find.ts';
+import { sample } from '../src/cli/commands/export.ts';
+import { filesOf } from '../src/evidence/bundle/close.ts';
+import { listedRuns, readRunList } from '../src/evidence/run-list.ts';
+import { writeGuide } from '../src/review/export/guide.ts';
+import { renderPdf } from '../src/review/export/pdf.ts';
+import { zipBundle } from '../src/review/export/zip.ts';
+import { writeBundle } from './bundle/sample-bundle.ts';
+import { cli } from './e2e/cli.ts';
+import { HOSTILE, writeSampleRun } from './sample-run.ts';
+
+let folder: string;
+test.beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'kw-export-'))));
+test.afterEach(() => rmSync(folder, { recursive: true }));
+
+test('a zip holds every file of the bundle, byte for byte', () => {
+  const bundle = writeBundle(join(folder, 'runs'), 1, undefined);
+  const files = unzipSync(zipBundle(bundle, 'acme-one'));
+  expect(Object.keys(files).sort()).toEqual(filesOf(bundle).map((file) => `acme-one/${file}`).sort());
+  for (const [name, bytes] of Object.entries(files)) expect(Buffer.from(bytes).equals(readFileSync(join(bundle, name.replace('acme-one/', ''))))).toBe(true);
+  expect(strFromU8(files['acme-one/runbook.yaml']!)).toBe('keywright: 1\n');
+});
+
+test('a sample is drawn from the list of runs: by customer, day, every n-th', () => {
+  const runs = join(folder, 'runs');
+  for (let n = 1; n <= 9; n += 1) writeBundle(runs, n, undefined, { customer: n % 3 === 0 ? 'globex' : 'acme', pictures: 1 });
+  const all = listedRuns(readRunList(runs));
+  const today = new Date().toISOString().split('T')[0]!;
+  const numbers = (options: Parameters<typeof sample>[1]) => sample(all, options).chosen.map(({ begun }) => begun.number);
+  expect(numbers({ every: 4 })).toEqual([1, 5, 9]);
+  expect(numbers({ customer: 'globex' })).toEqual([3, 6, 9]);
+  expect(numbers({ customer: 'acme', every: 3 })).toEqual([1, 5]);
+  expect(numbers({ from: today, to: today })).toHaveLength(9);
+  expect(numbers({ to: '2020-01-01' })).toEqual([]);
+  expect(() => numbers({ from: '31.1.2026' })).toThrow('--from must be a day such as 2026-01-31');
+});
+
+test('the command line exports a sample with a note of what it was drawn from', async () => {
+  const runs = join(folder, 'runs');
+  for (let n = 1; n <= 5; n += 1) writeBundle(runs, n, undefined, { pictures: 1 });
+  const { code, stdout, stderr } = await cli(['export', '--as', 'zip', '--every', '2', '--out', 'sample'], { cwd: folder, env: {} });
+  expect(code, stdout + stderr).toBe(0);
+  expect(readdirSync(join(folder, 'sample')).sort()).toEqual(['SAMPLE.txt', ...['01', '03', '05'].map((n) => `acme-20261124-1400${n}-7k3f9xwp.zip`)]);
+  expect(readFileSync(join(folder, 'sample', 'SAMPLE.txt'), 'utf8')).toContain('Drawn from 5 of 5 runs in the list');
+  expect(await cli(['export', '--as', 'zip'], { cwd: folder, env: {} })).toMatchObject({ code: 2, stderr: expect.stringContaining('Name a run') as unknown });
+  expect(await cli(['export', '--as', 'html', 'no-such-run'], { cwd: folder, env: {} })).toMatchObject({ code: 2, stderr: expect.stringContaining('knows no run no-such-run') as unknown });
+});
+
+test('a PDF holds the report on numbered pages, and a guide the instructions with marked pictures; hostile texts stay texts', async ({ page }) => {
+  const run = join(folder, 'run');
+  await writeSampleRun(run, 'hostile', page);
+  const pdf = (await renderPdf(run, findBrowser()!.path)).toString('latin1');
+  expect(pdf.startsWith('%PDF-')).toBe(true);
+  expect(pdf.match(/\/Type\s*\/Page\b/g)!.length).toBeGreaterThan(2);
+  expect(pdf).not.toContain('/JavaScript');
+
+  const out = join(folder, 'guide');
+  mkdirSync(out);
+  await writeGuide(run, out);
+  await page.goto(`file://${join(out, 'guide.html')}`);
+  expect(await page.title()).not.toBe('ran');
+  expect(await page.locator('script').count()).toBe(0);
+  const instructions = await page.locator('li').count();
+  expect(instructions).toBeGreaterThan(0);
+  expect(await page.locator('svg.shot rect').count()).toBeGreaterThan(0);
+  const markdown = readFileSync(join(out, 'guide.md'), 'utf8');
+  expect(markdown.match(/^\d+\. /gm)).toHaveLength(instructions);
+  expect(HOSTILE).toContain('<script>');
+  expect(markdown).not.toMatch(/(?<!\\)[<>]/);
+  for (const [, file] of markdown.matchAll(/\]\((pictures\/\d+\.svg)\)/g)) expect(readFileSync(join(out, file!), 'utf8')).toContain('data:image/png;base64,');
+});
+
+test('a run that changed nothing makes no guide', async ({ page }) => {
+  const run = join(folder, 'run');
+  await writeSampleRun(run, 'nothing to do', page);
+  await expect(writeGuide(run, join(folder, 'guide'))).rejects.toThrow(/changed nothing, so there is nothing that a guide could show/);
+});
