@@ -17,7 +17,8 @@ const OPENERS: Partial<Record<NodeJS.Platform, [program: string, ...args: string
 export async function openInBrowser(link: string): Promise<{ opened: boolean; tidy(): void }> {
   const folder = mkdtempSync(join(tmpdir(), 'keywright-open-'));
   const file = join(folder, 'open.html');
-  writeFileSync(file, String(html`<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=${link}"><title>Keywright review</title><a href="${link}">Open</a>`), { mode: 0o600 });
+  const page = html`<!doctype html><meta charset="utf-8"><meta http-equiv="refresh" content="0;url=${link}"><title>Keywright review</title><a href="${link}">Open</a>`;
+  writeFileSync(file, String(page), { mode: 0o600 });
   const [program, ...args] = OPENERS[process.platform] ?? ['xdg-open'];
   const opened = await new Promise<boolean>((resolve) => {
     const opener = spawn(program, [...args, file], { stdio: 'ignore', detached: true, shell: false });

@@ -1,3 +1,4 @@
+import { dayOf } from '../words.ts';
 import { plainText } from '../plain-text.ts';
 import type { IndexedRun } from './index-of-runs.ts';
 import { keyOf, type RunReviews } from './review-log.ts';
@@ -29,7 +30,7 @@ export function reviewState(reviews: RunReviews | undefined): ReviewState {
 }
 
 export function readFilter(query: (name: string) => string | undefined): Filter {
-  return Object.fromEntries(FIELDS.map((name) => [name, plainText(query(name) ?? '').trim().slice(0, 200)])) as Record<keyof Filter, string>;
+  return Object.fromEntries(FIELDS.map((name) => [name, plainText(query(name) ?? '').trim()])) as Record<keyof Filter, string>;
 }
 
 /** The runs that a filter lets through. */
@@ -40,8 +41,8 @@ export function matching(runs: IndexedRun[], filter: Filter, reviews: Map<string
     && (filter.runbook === '' || run.runbook.name === filter.runbook)
     && (filter.outcome === '' || run.outcome === filter.outcome)
     && (filter.operator === '' || run.operator === filter.operator)
-    && (filter.from === '' || run.begun.slice(0, 10) >= filter.from)
-    && (filter.to === '' || run.begun.slice(0, 10) <= filter.to)
+    && (filter.from === '' || dayOf(run.begun) >= filter.from)
+    && (filter.to === '' || dayOf(run.begun) <= filter.to)
     && (filter.review === '' || reviewState(reviews.get(keyOf(run))) === filter.review)
     && words.every((word) => run.text.includes(word)));
 }

@@ -4,7 +4,7 @@ import type { Html } from '../../templates/html.ts';
 import { caption } from '../../templates/picture.ts';
 import type { Picture } from '../../pictures.ts';
 import type { NumberedShot } from '../../read-run.ts';
-import { count, WHEN_WORD } from '../../words.ts';
+import { count, minuteOf, shortSha, WHEN_WORD } from '../../words.ts';
 import { compareAddress, pictureAddress, runAddress, shotAddress } from '../address.ts';
 import type { Look } from '../address.ts';
 import type { Comparison, Pair, Side } from '../comparison.ts';
@@ -14,7 +14,7 @@ import { outcomeChip } from './runs.ts';
 import { findings, looks, stage } from './stage.ts';
 import type { Pane } from './stage.ts';
 
-const nameOf = ({ entry }: Side) => `${entry.customerTitle}, ${entry.begun.slice(0, 16).replace('T', ' ')} UTC`;
+const nameOf = ({ entry }: Side) => `${entry.customerTitle}, ${minuteOf(entry.begun)} UTC`;
 const PATH = [{ words: 'Runs', address: '/', keys: 'l' }];
 
 function half({ entry }: Side, shot: NumberedShot | undefined, words: string): Html {
@@ -35,7 +35,7 @@ function heads({ left, right }: Comparison): Html {
   const line = (words: string, of: (side: Side) => unknown) => html`<tr><th scope="row">${words}</th><td>${of(left)}</td><td>${of(right)}</td></tr>`;
   return html`<table class="heads"><thead><tr><td></td><th scope="col">Left</th><th scope="col">Right</th></tr></thead><tbody>
 ${line('Run', (side) => html`<a href="${runAddress(side.entry)}"><bdi>${nameOf(side)}</bdi></a>`)}${line('Outcome', ({ entry }) => outcomeChip(entry))}${line('Operator', ({ entry }) => html`<bdi>${entry.operator}</bdi>`)}
-${line('Runbook', ({ open }) => html`<bdi>${open.run.start.runbook.name}</bdi> <code>${open.run.start.runbook.sha256.slice(0, 12)}</code>`)}${line('Pictures', ({ open }) => open.run.shots.length)}</tbody></table>`;
+${line('Runbook', ({ open }) => html`<bdi>${open.run.start.runbook.name}</bdi> <code>${shortSha(open.run.start.runbook.sha256)}</code>`)}${line('Pictures', ({ open }) => open.run.shots.length)}</tbody></table>`;
 }
 
 /** Two runs, picture by picture. */

@@ -8,7 +8,7 @@ import { summary } from '../../templates/summary.ts';
 import type { Check } from '../../templates/checks.ts';
 import { isGesture } from '../../read-run.ts';
 import type { Gesture, Step } from '../../read-run.ts';
-import { count, offset } from '../../words.ts';
+import { count, minuteOf, offset } from '../../words.ts';
 import { runAddress, shotAddress } from '../address.ts';
 import type { Look } from '../address.ts';
 import type { IndexedRun } from '../index-of-runs.ts';
@@ -78,12 +78,12 @@ ${signOff({
     approveKeys: 'A', approveWords: wrong ? 'Approve the run all the same' : 'Approve the run', hidden: {},
   })}
 ${others.length > 0 && html`<form method="get" action="/compare" class="compare-with"><h2><label for="compare-with">Compare with</label></h2><input type="hidden" name="run" value="${keyOf(entry)}">
-<div class="row"><select id="compare-with" name="run" data-keys="c">${others.map((other) => html`<option value="${keyOf(other)}">${other.customerTitle}, ${other.begun.slice(0, 16).replace('T', ' ')}, ${other.outcome}</option>`)}</select><button>Compare</button></div></form>`}
+<div class="row"><select id="compare-with" name="run" data-keys="c">${others.map((other) => html`<option value="${keyOf(other)}">${other.customerTitle}, ${minuteOf(other.begun)}, ${other.outcome}</option>`)}</select><button>Compare</button></div></form>`}
 <p class="small"><a href="${runAddress(entry)}/journal" data-keys="v">The whole journal, ${count(run.journal.lines, 'line')}</a></p></aside></div>
 ${run.phases.map((phase, index) => html`<section class="phase" aria-labelledby="phase-${index + 1}"><h2 id="phase-${index + 1}"><span class="quiet">Phase ${index + 1}</span> <bdi>${phase.title}</bdi></h2>
 ${phase.steps.map((step) => stepCard(step, album, () => inside(step, options)))}</section>`)}
 </main></div>`;
-  return frame({ title: `${entry.customerTitle}, ${run.start.runbook.name}`, kind: 'run', path: [{ words: 'Runs', address: '/', keys: 'l' }, { words: `${entry.customerTitle} · ${run.start.runbook.name} · ${entry.begun.slice(0, 16).replace('T', ' ')}` }], beside: outcomeChip(entry), keys: RUN_KEYS, body });
+  return frame({ title: `${entry.customerTitle}, ${run.start.runbook.name}`, kind: 'run', path: [{ words: 'Runs', address: '/', keys: 'l' }, { words: `${entry.customerTitle} · ${run.start.runbook.name} · ${minuteOf(entry.begun)}` }], beside: outcomeChip(entry), keys: RUN_KEYS, body });
 }
 
 /** The whole journal in words. */
@@ -91,7 +91,7 @@ export function journalPage(entry: IndexedRun, open: OpenRun): Html {
   const body = html`<main id="main" class="journal-page"><h1>Journal</h1>
 <p class="quiet">${count(open.run.journal.lines, 'line')}. The time is since the run began. SHA-256 of the file: <code>${open.run.journal.sha256}</code></p>
 ${journalLines(open.lines, open, entry, LOOK)}</main>`;
-  const place = `${entry.customerTitle} · ${open.run.start.runbook.name} · ${entry.begun.slice(0, 16).replace('T', ' ')}`;
+  const place = `${entry.customerTitle} · ${open.run.start.runbook.name} · ${minuteOf(entry.begun)}`;
   return frame({ title: `Journal, ${entry.customerTitle}`, kind: 'journal', path: [{ words: 'Runs', address: '/', keys: 'l' }, { words: place, address: runAddress(entry), keys: 'g' }, { words: 'Journal' }], keys: [{ keys: ['G'], does: 'Overview of the run' }, { keys: ['L'], does: 'List of runs' }], body });
 }
 

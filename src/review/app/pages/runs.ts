@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { chip } from '../../templates/chip.ts';
 import { icon } from '../../templates/icons.ts';
 import type { Html } from '../../templates/html.ts';
-import { count, duration, RUN_TONE, RUN_WORD } from '../../words.ts';
+import { clockOf, count, dayOf, duration, RUN_TONE, RUN_WORD } from '../../words.ts';
 import type { Tone } from '../../words.ts';
 import { runAddress } from '../address.ts';
 import { listAddress, matching, PAGE, reviewState } from '../filter.ts';
@@ -66,7 +66,7 @@ function row(run: IndexedRun, reviews: RunReviews | undefined): Html {
 <td class="outcome-cell">${outcomeChip(run)}</td>
 <th scope="row">${run.folder ? html`<a class="row-link" href="${runAddress(run)}">${name}</a>` : name} <span class="quiet">${run.runbook.name}</span>
 ${!run.folder && html`<small class="warn-text">its folder is missing</small>`}${run.number === undefined && html`<small class="quiet">not in the list of runs</small>`}${run.pruned && html`<small class="quiet">pictures removed</small>`}</th>
-<td data-words="Begun"><time datetime="${run.begun}">${run.begun.slice(0, 10)} <span class="quiet">${run.begun.slice(11, 16)}</span></time></td>
+<td data-words="Begun"><time datetime="${run.begun}">${dayOf(run.begun)} <span class="quiet">${clockOf(run.begun)}</span></time></td>
 <td data-words="Took" class="figure">${run.ms === undefined ? '–' : duration(run.ms)}</td>
 <td data-words="Pictures" class="figure">${run.shots ?? '–'}</td>
 <td data-words="Operator"><bdi>${run.operator}</bdi></td>

@@ -7,7 +7,7 @@ import { checkLines } from '../../templates/checks.ts';
 import type { Picture } from '../../pictures.ts';
 import { stepsOf } from '../../read-run.ts';
 import type { NumberedShot } from '../../read-run.ts';
-import { WHEN_WORD } from '../../words.ts';
+import { minuteOf, WHEN_WORD } from '../../words.ts';
 import { pictureAddress, runAddress, shotAddress } from '../address.ts';
 import type { Look } from '../address.ts';
 import type { IndexedRun } from '../index-of-runs.ts';
@@ -92,7 +92,7 @@ ${filmstrip(stepsOf(run), entry, look, reviews, shot.number)}
 </div>`;
   return frame({
     title: `Picture ${shot.number}, ${entry.customerTitle}`, kind: 'shot', keys: SHOT_KEYS, body,
-    path: [{ words: 'Runs', address: '/', keys: 'l' }, { words: `${entry.customerTitle} · ${run.start.runbook.name} · ${entry.begun.slice(0, 16).replace('T', ' ')}`, address: runAddress(entry), keys: 'g' }, { words: `Picture ${shot.number}` }],
+    path: [{ words: 'Runs', address: '/', keys: 'l' }, { words: `${entry.customerTitle} · ${run.start.runbook.name} · ${minuteOf(entry.begun)}`, address: runAddress(entry), keys: 'g' }, { words: `Picture ${shot.number}` }],
     beside: html`<span class="signed-count">${signed} of ${all.length} signed off</span>${outcomeChip(entry)}`,
   });
 }
