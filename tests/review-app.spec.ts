@@ -302,7 +302,7 @@ test('what changed is found pixel by pixel, outlined, and said in words', async 
   const workspace = await fresh((runs) => writeRun(runs, { customer: 'acme', run: SAMPLE, gestures: 2, after: (gesture) => (gesture === 1 ? places : []) }));
   await letIn(page, workspace);
   await page.goto(`${workspace.app.origin}/run/acme/${SAMPLE}/shot/2?changes=1`);
-  await expect(page.locator('#findings')).toHaveText('2 places changed between before and after (1.0 %).');
+  await expect(page.locator('#findings')).toHaveText('2 places changed (1.0 %).');
   const found = await outlines(page);
   expect(found).toHaveLength(2);
   for (const [index, place] of places.entries()) {
@@ -311,7 +311,7 @@ test('what changed is found pixel by pixel, outlined, and said in words', async 
     expect(around.width * around.height).toBeLessThan(48 * 48);
   }
   await page.goto(`${workspace.app.origin}/run/acme/${SAMPLE}/shot/4?changes=1`);
-  await expect(page.locator('#findings')).toHaveText('Nothing changed between before and after.');
+  await expect(page.locator('#findings')).toHaveText('Nothing changed.');
 });
 
 test('differences of pictures of other sizes, of shades, and of nothing', () => {

@@ -54,11 +54,11 @@ function read(folder: string, file: string): OpenRun {
 }
 
 /** The picture that another is best compared with: its gesture's other half, or else the one before it in the same portal. */
-export function otherHalf({ run, gestures }: OpenRun, shot: NumberedShot): { left: NumberedShot; right: NumberedShot; words: string } | undefined {
+export function otherHalf({ run, gestures }: OpenRun, shot: NumberedShot): { left: NumberedShot; right: NumberedShot; since: string } | undefined {
   const gesture = gestures.get(shot.gesture);
   const after = gesture?.after ?? gesture?.failure;
-  if (gesture?.before && after) return { left: gesture.before, right: after, words: 'between before and after' };
+  if (gesture?.before && after) return { left: gesture.before, right: after, since: '' };
   const portal = gesture?.start.portal;
   const earlier = run.shots.slice(0, shot.number - 1).findLast((candidate) => gestures.get(candidate.gesture)?.start.portal === portal);
-  return earlier && { left: earlier, right: shot, words: `since picture ${earlier.number}` };
+  return earlier && { left: earlier, right: shot, since: `since picture ${earlier.number}` };
 }

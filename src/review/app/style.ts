@@ -23,7 +23,7 @@ kbd { display: inline-block; min-width: 1.5em; padding: 0 0.35em; border: 1px so
 .app .quiet-button { min-height: 1.75rem; padding: 0.1rem 0.6rem; }
 .button.primary, .app button.approve { background: var(--link); border-color: var(--link); color: var(--card); font-weight: 650; }
 .button.primary:hover, .app button.approve:hover { color: var(--card); filter: brightness(1.12); }
-.app textarea { width: 100%; resize: vertical; min-height: 3.25rem; padding: 0.4rem 0.6rem; }
+.app textarea { width: 100%; resize: vertical; min-height: 2.6rem; padding: 0.3rem 0.6rem; }
 .message { max-width: 40rem; margin: 4rem auto; padding: 0 1.25rem; }
 .message h1 { margin-bottom: 0.75rem; }
 .keys { border: 1px solid var(--strong-line); border-radius: 12px; padding: 1.25rem 1.5rem; background: var(--card); color: var(--text); max-width: min(34rem, calc(100vw - 2rem)); max-height: calc(100dvh - 2rem); }
@@ -173,8 +173,8 @@ const BENCH = `
 .stage .pane img { display: block; width: 100%; height: auto; object-fit: contain; }
 .pane .changes, .pane .mark { position: absolute; inset: 0; width: 100%; height: 100%; pointer-events: none; }
 .changes rect { fill: none; vector-effect: non-scaling-stroke; }
-.changes .halo { stroke: #fff; stroke-width: 5px; stroke-opacity: 0.9; }
-.changes .line { stroke: #7a35d8; stroke-width: 2.5px; stroke-dasharray: 7 4; }
+.changes .halo { stroke: #fff; stroke-width: 4px; stroke-opacity: 0.9; }
+.changes .line { stroke: #7a35d8; stroke-width: 2px; stroke-dasharray: 7 3; }
 .stage.side { display: grid; gap: 0.5rem; grid-template-columns: repeat(2, minmax(0, 1fr)); padding: 0.35rem; }
 .stage.side figure { display: flex; flex-direction: column; min-width: 0; min-height: 0; }
 .stage.side figcaption { padding: 0.25rem 0.35rem 0; background: transparent; color: var(--text); }

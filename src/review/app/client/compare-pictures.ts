@@ -20,17 +20,22 @@ export async function comparePictures(left: string, right: string): Promise<Diff
 
 /** What was found, in words. */
 export function inWords({ places, share }: Differences, between: string): string {
-  if (places.length === 0) return `Nothing changed ${between}.`;
+  const changed = between === '' ? 'changed' : `changed ${between}`;
+  if (places.length === 0) return `Nothing ${changed}.`;
   const percent = share * 100;
-  return `${places.length} ${places.length === 1 ? 'place' : 'places'} changed ${between} (${percent < 0.1 ? 'under 0.1' : percent.toFixed(1)} %).`;
+  return `${places.length} ${places.length === 1 ? 'place' : 'places'} ${changed} (${percent < 0.1 ? 'under 0.1' : percent.toFixed(1)} %).`;
 }
+
+/** Room between a place and its outline, in the picture's pixels. */
+const MARGIN = 5;
 
 /** Draws outlines around the places over a picture. */
 export function outline(over: SVGSVGElement, { places }: Differences): void {
   over.replaceChildren(...places.flatMap((place) => ['halo', 'line'].map((name) => {
     const rectangle = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
     rectangle.setAttribute('class', name);
-    for (const side of ['x', 'y', 'width', 'height'] as const) rectangle.setAttribute(side, String(place[side]));
+    const around = { x: place.x - MARGIN, y: place.y - MARGIN, width: place.width + 2 * MARGIN, height: place.height + 2 * MARGIN, rx: 4 };
+    for (const [side, length] of Object.entries(around)) rectangle.setAttribute(side, String(length));
     return rectangle;
   })));
 }

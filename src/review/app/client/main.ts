@@ -20,4 +20,4 @@ if (frame && strip) {
   strip.scrollLeft += inside.left - outside.left - (outside.width - inside.width) / 2;
 }
 const [line, journal] = [document.querySelector('.step-journal [aria-current]'), document.querySelector('.step-journal')];
-if (line && journal) journal.scrollTop += line.getBoundingClientRect().top - journal.getBoundingClientRect().top - 24;
+if (line && journal) journal.scrollTop += line.getBoundingClientRect().top - journal.getBoundingClientRect().top - 4;

@@ -37,12 +37,12 @@ function said(line: ReviewLine, { operator, journal, sha256, what }: Pick<SignOf
 
 /** The form by which a reviewer signs off, with what was said so far. */
 export function signOff(options: SignOffOptions): Html {
-  const { to, what, reviewer, holds, history, approveKeys, approveWords, cannot, hidden } = options;
+  const { to, reviewer, holds, history, approveKeys, approveWords, cannot, hidden } = options;
   return html`<section class="sign-off" aria-labelledby="sign-off-title"><h2 id="sign-off-title">Sign-off <span class="holds">${holds === undefined ? chip('mute', 'None yet') : chip(...VERDICT[holds.verdict])}</span></h2>
 <form method="post" action="${to}" id="sign-off">${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
-<label for="remark">Remark <span class="quiet">(an objection needs one)</span></label><textarea id="remark" name="remark" rows="2" maxlength="2000" data-keys="o"></textarea>
+<label for="remark">Remark <span class="quiet">(an objection needs one)</span></label><textarea id="remark" name="remark" rows="1" maxlength="2000" data-keys="o"></textarea>
 <div class="verdicts">${cannot === undefined ? html`<button class="approve" name="verdict" value="approved" data-keys="${approveKeys}">${approveWords}</button>` : html`<p class="warn-text">${cannot}</p>`}
 <button name="verdict" value="objected" id="object">Object</button><button name="verdict" value="remarked" id="remarked">Only remark</button>${holds !== undefined && html`<button name="verdict" value="taken back" data-keys="t">Take back</button>`}</div>
-<p class="quiet small">Signed as <bdi>${reviewer}</bdi>, in the review log outside the ${what === 'run' ? 'run’s' : 'picture’s'} evidence.</p></form>
+<p class="quiet small">Signed as <bdi>${reviewer}</bdi>, outside the sealed evidence.</p></form>
 ${history.length > 0 && html`<ol class="history">${history.toReversed().map((line) => said(line, options))}</ol>`}</section>`;
 }
