@@ -6,7 +6,7 @@ import type { Page } from '@playwright/test';
 import { checkChain } from '../src/evidence/journal.ts';
 import { makeSigner } from '../src/evidence/signing.ts';
 import { differencesOf } from '../src/review/app/client/differences.ts';
-import { readReviews, type ReviewLine } from '../src/review/app/review-log.ts';
+import { ReviewLogReader, type ReviewLine } from '../src/review/app/review-log.ts';
 import { startReview } from '../src/review/app/server.ts';
 import { writeBundle } from './bundle/sample-bundle.ts';
 import { chained, madeUpList, runName, writeList, writeRun } from './review-runs.ts';
@@ -288,7 +288,7 @@ test('a line of the review log that a crash tore is dropped at the next sign-off
   const approve = async (number: number) => await send(workspace.app, { method: 'POST', path: `/run/acme/${SAMPLE}/shot/${number}/review`, headers: { Cookie, Origin: workspace.app.origin, 'Content-Type': 'application/x-www-form-urlencoded' }, body: 'verdict=approved' });
   expect((await approve(1)).status).toBe(303);
   appendFileSync(join(workspace.runs, 'reviews.jsonl'), '{"seq":1,"prev":"');
-  expect(readReviews(workspace.runs).doubt).toBeUndefined();
+  expect(new ReviewLogReader(workspace.runs).read().doubt).toBeUndefined();
   expect((await approve(2)).status).toBe(303);
   expect(checkChain(readFileSync(join(workspace.runs, 'reviews.jsonl'), 'utf8'))).toMatchObject({ lines: 2 });
 });

@@ -186,6 +186,7 @@ test('a picture that was altered is never sent, nor can it be approved', async (
   expect(answer.status).toBe(422);
   await page.goto(`${app.origin}/run/acme/${SAMPLE}`);
   await expect(page.locator('.checks')).toContainText('1 picture of 4 is not shown');
+  await expect(page.locator('.cell .not-shown')).toHaveCount(1);
 });
 
 test('the server listens on the loopback address only', async ({ samples }) => {

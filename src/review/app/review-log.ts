@@ -45,28 +45,6 @@ export interface ReviewLog {
 
 const isReview = (value: unknown): value is ReviewLine => value !== null && typeof value === 'object' && 'type' in value && value.type === 'review' && 'customer' in value && 'run' in value;
 
-/** Reads the whole log. What an altered file says is still shown, with the doubt. */
-export function readReviews(runs: string): ReviewLog {
-  const text = wholeLines(reviewFile(runs));
-  const found = new Map<string, RunReviews>();
-  for (const raw of text.split('\n')) {
-    const line = parse(raw);
-    if (line === undefined) continue;
-    const key = keyOf(line);
-    const of = found.get(key) ?? found.set(key, { lines: [], shots: new Map() }).get(key)!;
-    of.lines.push(line);
-    if (line.verdict === 'remarked') continue;
-    const holds = line.verdict !== 'taken back';
-    if (line.shot !== undefined) {
-      if (holds) of.shots.set(line.shot.number, line);
-      else of.shots.delete(line.shot.number);
-    } else if (holds) of.verdict = line;
-    else delete of.verdict;
-  }
-  const wrong = wrongLine(text);
-  return { runs: found, ...(wrong && { doubt: `The review log (reviews.jsonl) was changed: line ${wrong.line} ${wrong.wrong}. From there on it proves nothing, and nothing more can be signed off until somebody has looked into it.` }) };
-}
-
 function parse(raw: string): ReviewLine | undefined {
   try {
     const value: unknown = JSON.parse(raw);
@@ -76,26 +54,51 @@ function parse(raw: string): ReviewLine | undefined {
   }
 }
 
+/** Enters what a line says; a later one about the same thing takes an earlier one's place. */
+function enter(runs: Map<string, RunReviews>, line: ReviewLine): void {
+  const key = keyOf(line);
+  const of = runs.get(key) ?? runs.set(key, { lines: [], shots: new Map() }).get(key)!;
+  of.lines.push(line);
+  if (line.verdict === 'remarked') return;
+  const holds = line.verdict !== 'taken back';
+  if (line.shot !== undefined) {
+    if (holds) of.shots.set(line.shot.number, line);
+    else of.shots.delete(line.shot.number);
+  } else if (holds) of.verdict = line;
+  else delete of.verdict;
+}
+
 /** Adds a line; it is on disk when this returns. @throws when the log was changed by others */
 export function recordReview(runs: string, review: Review): void {
   appendChained(reviewFile(runs), review);
 }
 
-/** The log as it is now; read anew only when it has changed. */
+/** The log as it is now. What an altered file says is still shown, with the doubt. */
 export class ReviewLogReader {
   readonly #runs: string;
   #state = '';
+  #text = '';
   #log: ReviewLog = { runs: new Map() };
 
   constructor(runs: string) {
     this.#runs = runs;
   }
 
+  /** Reads it anew when it has changed: the chain as a whole, but of lines that were read before only what was added. */
   read(): ReviewLog {
     const found = statSync(reviewFile(this.#runs), { bigint: true, throwIfNoEntry: false });
     const state = found === undefined ? '' : `${found.mtimeNs} ${found.size} ${found.ino}`;
-    if (state !== this.#state) this.#log = found === undefined ? { runs: new Map() } : readReviews(this.#runs);
-    this.#state = state;
+    if (state === this.#state) return this.#log;
+    const text = wholeLines(reviewFile(this.#runs));
+    const grown = text.startsWith(this.#text);
+    const runs = grown ? this.#log.runs : new Map<string, RunReviews>();
+    for (const raw of text.slice(grown ? this.#text.length : 0).split('\n')) {
+      const line = parse(raw);
+      if (line !== undefined) enter(runs, line);
+    }
+    const wrong = wrongLine(text);
+    this.#log = { runs, ...(wrong && { doubt: `The review log (reviews.jsonl) was changed: line ${wrong.line} ${wrong.wrong}. From there on it proves nothing, and nothing more can be signed off until somebody has looked into it.` }) };
+    [this.#state, this.#text] = [state, text];
     return this.#log;
   }
 }

@@ -39,17 +39,18 @@ export interface RunPageOptions {
 
 const LOOK: Look = { view: 'picture', changes: false };
 
-function gestureCell(gesture: Gesture, entry: IndexedRun, reviews: RunReviews): Html {
+function gestureCell(gesture: Gesture, { entry, reviews, album: { pictures } }: Pick<RunPageOptions, 'entry' | 'reviews' | 'album'>): Html {
   const { start } = gesture;
-  return html`<li class="cell ${start.kind}" id="gesture-${start.gesture}"><ol class="cell-frames">${frames(gesture, entry, LOOK, reviews)}</ol>
+  return html`<li class="cell ${start.kind}" id="gesture-${start.gesture}"><ol class="cell-frames">${frames(gesture, entry, LOOK, reviews, { pictures })}</ol>
 <h4 dir="auto">${start.title}</h4><p class="meta"><span class="kind ${start.kind}">${icon(start.kind)}${KIND_WORD[start.kind]}</span> ${offset(start.mono_ms)}</p>
 ${gesture.withheld.map((line) => html`<p class="small">Withheld, because <bdi>${line.reason}</bdi>.</p>`)}</li>`;
 }
 
 /** Below a step's story: wanted and actual, the pictures, the journal. */
-function inside(step: Step, { entry, open, reviews }: Pick<RunPageOptions, 'entry' | 'open' | 'reviews'>): Html {
+function inside(step: Step, options: RunPageOptions): Html {
+  const { entry, open } = options;
   const lines = open.lines.filter((line) => 'step' in line && line.step === step.id);
-  return html`${planTable(step)}${step.gestures.length > 0 && html`<ol class="cells">${step.timeline.filter(isGesture).map((gesture) => gestureCell(gesture, entry, reviews))}</ol>`}
+  return html`${planTable(step)}${step.gestures.length > 0 && html`<ol class="cells">${step.timeline.filter(isGesture).map((gesture) => gestureCell(gesture, options))}</ol>`}
 ${lines.length > 0 && html`<details class="folded"><summary>Journal of this step: ${count(lines.length, 'line')}</summary>${journalLines(lines, open, entry, LOOK)}</details>`}`;
 }
 
