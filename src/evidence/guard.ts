@@ -268,7 +268,7 @@ export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolea
 
 async function tryShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: string | undefined): Promise<GuardedShot | { same: true }> {
   const frames = page.frames();
-  const sessions = await sessionsOf(page);
+  const sessions = await within(sessionsOf(page));
   const covered: { session: CDPSession; node: number }[] = [];
   const places = new Map<Secret, number>();
   const scan = async () => {

@@ -8,6 +8,7 @@ import type { Secret } from '../secrets/secret.ts';
 import type { Box, RunEnd, RunEvent, Shot } from './events.ts';
 import { guardedShot } from './guard.ts';
 import { Journal } from './journal.ts';
+import { within } from './standstill.ts';
 
 export interface ShotRequest {
   page: Page;
@@ -76,7 +77,7 @@ export class Recorder {
     if (silence !== undefined) return withhold(silence);
     if (page.isClosed()) return withhold('the browser window is closed');
     const url = page.url();
-    const before = { url: cut(url.replace(/[?#].*$/s, withoutTokens)), title: cut(await page.title().catch(() => '')) };
+    const before = { url: cut(url.replace(/[?#].*$/s, withoutTokens)), title: cut(await within(page.title()).catch(() => '')) };
     // What the gesture before left is what this one finds, unless something has changed since.
     const last = when === 'before' && this.#last?.page === page && this.#last.shot.url === before.url ? this.#last : undefined;
     this.#last = undefined;

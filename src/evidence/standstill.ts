@@ -33,6 +33,6 @@ export async function standstill<T>(sessions: CDPSession[], act: () => Promise<T
     await within(Promise.all(sessions.map(stop)));
     return await within(act());
   } finally {
-    await Promise.all(sessions.map((session) => session.send('Debugger.disable').catch(() => undefined)));
+    await within(Promise.all(sessions.map((session) => session.send('Debugger.disable').catch(() => undefined)))).catch(() => undefined);
   }
 }
