@@ -18,16 +18,29 @@ export function wrongLine(text: string): { line: number; wrong: string } | undef
   return 'wrong' in chain ? chain : undefined;
 }
 
+export interface ChainedFile {
+  file: string;
+  /** What it is, at the beginning of a sentence. */
+  what: string;
+  /** What is not done when it was changed by others, and how to begin a new one. */
+  otherwise: string;
+  lock: string;
+}
+
 /**
  * Appends an event to a file of JSON lines that each hold the SHA-256 of the line before. It is on disk when this returns.
+ * @param event made while nobody else can append
+ * @param appended is given all bytes of the file, while nobody else can append
+ * @returns the event, and the head before it
  * @throws when the file was changed by others: nothing is appended to what cannot be trusted
  */
-export function appendChained(file: string, event: { type: string }): void {
-  whileLocked(`${file}.lock`, () => {
+export function appendChained<E extends { type: string }>({ file, what, otherwise, lock }: ChainedFile, event: () => E, appended?: (whole: Buffer) => void): { line: E; before: string } {
+  return whileLocked(lock, () => {
     const text = wholeLines(file);
     const chain = text === '' ? { lines: 0, head: FIRST } : checkChain(text);
-    if ('wrong' in chain) throw new Error(`${file} was changed: line ${chain.line} ${chain.wrong}. Nothing was written. Keep the file for whoever has to look into it, and move it away to begin a new one.`);
-    const { type, ...rest } = event;
+    if ('wrong' in chain) throw new Error(`${what} (${file}) was changed: line ${chain.line} ${chain.wrong}. ${otherwise}`);
+    const line = event();
+    const { type, ...rest } = line;
     const bytes = asciiLine(clean(JSON.stringify({ seq: chain.lines, prev: chain.head, type, utc: new Date().toISOString(), ...rest })));
     const handle = openSync(file, 'a', 0o600);
     try {
@@ -39,5 +52,7 @@ export function appendChained(file: string, event: { type: string }): void {
       closeSync(handle);
     }
     syncFolder(dirname(file));
+    appended?.(Buffer.concat([Buffer.from(text), bytes]));
+    return { line, before: chain.head };
   });
 }

@@ -70,7 +70,8 @@ function enter(runs: Map<string, RunReviews>, line: ReviewLine): void {
 
 /** Adds a line; it is on disk when this returns. @throws when the log was changed by others */
 export function recordReview(runs: string, review: Review): void {
-  appendChained(reviewFile(runs), review);
+  const otherwise = 'Nothing was written. Keep the file for whoever has to look into it, and move it away to begin a new one.';
+  appendChained({ file: reviewFile(runs), what: 'The review log', otherwise, lock: join(runs, 'reviews.lock') }, () => review);
 }
 
 /** The log as it is now. What an altered file says is still shown, with the doubt. */
