@@ -350,6 +350,7 @@ test('two runs side by side: the same moments are paired, and what differs is co
   await press(page, 'c');
   await expect(page.locator('#compared')).toHaveText('1 of 6 differ.');
   await expect(page.locator('.found')).toContainText('6 pairs of pictures, 2 in one run only.');
+  await expect(page.locator('.heads tr').filter({ hasText: 'differs' })).toHaveText([/^Pictures\s*8\s*6\s*differs$|^Pictures\s*6\s*8\s*differs$/]);
   await page.getByLabel('Only what differs').check();
   await expect(page.locator('.pair:visible')).toHaveCount(3);
   await page.getByRole('link', { name: 'Press button 2, after' }).click();

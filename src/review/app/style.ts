@@ -241,7 +241,7 @@ const BENCH = `
 
 const COMPARE = `
 .heads { background: var(--card); border: 1px solid var(--line); margin: 0.9rem 0; }
-.heads td { font-weight: 400; }
+.heads td { font-weight: 400; overflow-wrap: anywhere; }
 .compare-tools { display: flex; flex-wrap: wrap; gap: 0.25rem 2rem; align-items: center; }
 .compare-tools .switch { margin: 0; padding: 0; border: 0; }
 .pairs ol { display: grid; gap: 1rem; }

@@ -30,12 +30,15 @@ function row(comparison: Comparison, pair: Pair, number: number): Html {
 <div class="halves">${half(left, pair.left, 'Left')}${half(right, pair.right, 'Right')}</div></li>`;
 }
 
-/** How the two runs went, in a table with a column for each. */
+/** How the two runs went, in a table with a column for each. Another portal, runbook or outcome is pointed out. */
 function heads({ left, right }: Comparison): Html {
-  const line = (words: string, of: (side: Side) => unknown) => html`<tr><th scope="row">${words}</th><td>${of(left)}</td><td>${of(right)}</td></tr>`;
-  return html`<table class="heads"><thead><tr><td></td><th scope="col">Left</th><th scope="col">Right</th></tr></thead><tbody>
+  const line = (words: string, of: (side: Side) => Html) => {
+    const [one, other] = [of(left), of(right)];
+    return html`<tr><th scope="row">${words}</th><td>${one}</td><td>${other}</td><td>${words !== 'Run' && String(one) !== String(other) && html`<span class="warn-text">${icon('warn')} differs</span>`}</td></tr>`;
+  };
+  return html`<table class="heads"><thead><tr><td></td><th scope="col">Left</th><th scope="col">Right</th><td></td></tr></thead><tbody>
 ${line('Run', (side) => html`<a href="${runAddress(side.entry)}"><bdi>${nameOf(side)}</bdi></a>`)}${line('Outcome', ({ entry }) => outcomeChip(entry))}${line('Operator', ({ entry }) => html`<bdi>${entry.operator}</bdi>`)}
-${line('Runbook', ({ open }) => html`<bdi>${open.run.start.runbook.name}</bdi> <code>${shortSha(open.run.start.runbook.sha256)}</code>`)}${line('Pictures', ({ open }) => open.run.shots.length)}</tbody></table>`;
+${line('Runbook', ({ open }) => html`<bdi>${open.run.start.runbook.name}</bdi> <code>${shortSha(open.run.start.runbook.sha256)}</code>`)}${line('Portals', ({ open }) => html`${Object.values(open.run.start.portals).map((address) => html`<bdi>${address}</bdi> `)}`)}${line('Pictures', ({ open }) => html`${open.run.shots.length}`)}</tbody></table>`;
 }
 
 /** Two runs, picture by picture. */

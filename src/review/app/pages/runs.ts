@@ -46,7 +46,7 @@ ${options.map(([value, shown]) => html`<option value="${value}"${filter[name] ==
 
 function filters(filter: Filter, all: IndexedRun[]): Html {
   return html`<form class="filters" method="get" action="/" role="search" aria-label="Runs">
-<label class="wide"><span>Search</span><input type="search" name="q" value="${filter.q}" data-keys="/" autocomplete="off" placeholder="Customer, runbook, operator, run, #number"></label>
+<label class="wide"><span>Search</span><input type="search" name="q" value="${filter.q}" data-keys="/" autocomplete="off" placeholder="Customer, run, #12 …"></label>
 ${select('customer', 'Customer', 'All', filter, values(all, ({ customer, customerTitle }) => [customer, customerTitle]))}
 ${select('runbook', 'Runbook', 'All', filter, values(all, ({ runbook }) => [runbook.name, runbook.name]))}
 ${select('outcome', 'Outcome', 'All', filter, values(all, ({ outcome }) => [outcome, OUTCOME[outcome][1]]))}
