@@ -1,4 +1,7 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { stringify } from 'yaml';
 import { failAt, type Fault } from '../src/practice/faults.ts';
 import { rehearseHandOver } from './faults/hand-over.ts';
 import { expectClearStop } from './faults/clear-stop.ts';
@@ -31,6 +34,30 @@ for (const [portal, request, fault, code] of DANGEROUS) {
   });
 }
 
+test('a record that somebody else has open is tried once more, from looking, at both portals', async () => {
+  const { rehearsal, job } = await rehearseHandOver({ fault: failAt('locked', 'ApiKeys/SaveKey'), mspcfoFault: failAt('locked', 'credentials/save') });
+  try {
+    const { code, stdout, stderr } = await rehearsal.run('run', job, '--customer', 'practice');
+    expect(code, stdout + stderr).toBe(0);
+    for (const request of ['ApiKeys/SaveKey', 'credentials/save']) expect(rehearsal.practice.log.filter((entry) => entry.request === request)).toHaveLength(2);
+    await expectOneKey(rehearsal);
+  } finally {
+    await rehearsal.end();
+  }
+});
+
+test('a portal in trouble at its sign-in is not blamed on the password', async () => {
+  const { rehearsal, job } = await rehearseHandOver({ fault: failAt('error-before', 'POST /v4_6_release/login/login.aspx') });
+  try {
+    const { code, stdout } = await rehearsal.run('run', job, '--customer', 'practice');
+    expect(code).toBe(1);
+    expect(stdout).toContain('Next:     ConnectWise has trouble of its own. Run again later.');
+    expectClearStop(rehearsal.journal());
+  } finally {
+    await rehearsal.end();
+  }
+});
+
 test('a portal that does not answer stops the run at its step, with the place, what to do next and a picture', async () => {
   const { rehearsal, job } = await rehearseHandOver({ fault: failAt('cut-before', 'GET /', { always: true }) });
   try {
@@ -39,6 +66,20 @@ test('a portal that does not answer stops the run at its step, with the place, w
     expect(stdout).toContain('Where:    ConnectWise PSA');
     expect(stdout).toContain('Saw:      no answer from the portal');
     expectClearStop(rehearsal.journal());
+  } finally {
+    await rehearsal.end();
+  }
+});
+
+test('a step that takes too long is begun anew in a fresh page, led to the portal as before', async () => {
+  const { rehearsal } = await rehearseHandOver({ mspcfoFault: failAt({ late: 40_000 }, 'GET /settings/api-credentials/panel') });
+  try {
+    const steps = [{ id: 'mspcfo', title: 'Sign in', use: 'mspcfo.sign-in' }, { id: 'held', title: 'Look', use: 'mspcfo.credentials.look', timeout: '20s', retries: 1 }];
+    writeFileSync(join(rehearsal.folder, 'look.yaml'), stringify({ keywright: 1, name: 'look', title: 'Look', phases: [{ title: 'Look', steps }] }));
+    const { code, stdout, stderr } = await rehearsal.run('run', 'look.yaml', '--customer', 'practice');
+    expect(code, stdout + stderr).toBe(0);
+    expect(rehearsal.journal().filter((line) => line.type === 'step.intent').map(({ step, attempt }) => `${step} ${attempt}`)).toEqual(['mspcfo 1', 'held 1', 'held 2']);
+    expect(rehearsal.journal().filter((line) => line.type === 'gesture' && line.title.startsWith('Go to http'))).toHaveLength(2);
   } finally {
     await rehearsal.end();
   }

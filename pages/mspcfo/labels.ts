@@ -41,5 +41,9 @@ export const messages = {
   removed: /\b(removed|deleted|cleared|disconnected|forgotten|unlinked|no (api )?(credentials|keys|connections?) (are |is |have been )?(stored|saved|set up|configured|entered|yet))\b/i,
   saved: /\bsaved\b|success|updated|stored/i,
   refused: /required|invalid|incorrect|wrong|not valid|must |failed|error|cannot|could not|denied|please (enter|fill|check)|expired/i,
+  /** Somebody else has the record open: nothing was stored, whatever else the message advises. */
+  busy: /\b(locked|in use|checked out|(being|currently) (changed|edited|used|modified)) by\b/i,
+  /** Of sign-in pages: about who signs in. */
+  whoSignsIn: /incorrect|invalid|password|user ?name|e-?mail|company|account/i,
   unclear: /internal server|server error|unexpected|something went wrong|an error (has )?occurred|error 5\d\d|try again later|timed? ?out|network/i,
 } as const;

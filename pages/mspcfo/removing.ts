@@ -36,6 +36,7 @@ export async function pressRemove(view: View, button: Locator, gone: () => Promi
   const spoken: string[] = [];
   const hear = (dialog: Dialog) => spoken.push(...(dialog.type() === 'alert' ? [dialog.message()] : []));
   page.on('dialog', hear);
+  let news: string[] = [];
   let asked = false;
   const question = async () => (asked ? undefined : (await answers(view)).find(({ word, layer }) => !before.has(`${word} in ${layer}`)));
   try {
@@ -53,16 +54,16 @@ export async function pressRemove(view: View, button: Locator, gone: () => Promi
       }
       const now = await view.texts();
       old = new Set([...old].filter((text) => now.includes(text)));
-      const news = [...spoken, ...now.filter((text) => !old.has(text))];
+      news = [...spoken, ...now.filter((text) => !old.has(text))];
       if (news.some((text) => messages.removed.test(text) && !messages.unclear.test(text))) return '';
-      const unclear = news.find((text) => messages.unclear.test(text));
+      const unclear = news.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
       if (unclear !== undefined) throw await view.problem('a clear answer to removing the credentials', { saw: `the message "${unclear}"` });
-      const bad = news.find((text) => messages.refused.test(text) && !text.includes('?'));
+      const bad = news.find((text) => (messages.refused.test(text) || messages.busy.test(text)) && !text.includes('?'));
       const removed = await gone();
       if (bad !== undefined && !removed) return bad;
       // A question may come a moment after the button has gone.
       return removed && !(await view.within(1_000, async () => (await question()) !== undefined || !(await gone()))) ? '' : undefined;
-    }).then((words) => (words === '' ? undefined : words));
+    }, undefined, () => news).then((words) => (words === '' ? undefined : words));
   } finally {
     page.off('dialog', hear);
   }

@@ -66,15 +66,18 @@ export abstract class View {
     return found;
   }
 
-  /** Waits for anything, clearing the way meanwhile. */
-  async wait<T>(what: string, check: () => Promise<T | undefined | null | false>, timeout = SLOW): Promise<T> {
+  /**
+   * Waits for anything, clearing the way meanwhile.
+   * @param news words that have come up since: if nothing else tells, they may say why it doesn't come
+   */
+  async wait<T>(what: string, check: () => Promise<T | undefined | null | false>, timeout = SLOW, news: () => string[] = () => []): Promise<T> {
     return await until(async () => {
       // Looking at a closed page finds nothing, for as long as one likes.
       if (this.ctx.page.isClosed()) throw new Error('The browser has been closed.');
       const value = await check();
       if (value === undefined || value === null || value === false) await this.clearTheWay(what);
       return value;
-    }, async () => await this.problem(what), timeout);
+    }, async () => await this.problem(what, news().length === 0 ? {} : { saw: `what has come up since: "${news().slice(0, 3).map((text) => text.slice(0, 200)).join('", "')}"` }), timeout);
   }
 
   /** Milliseconds in which this portal does most things on its own: the longest wait for something so far. */

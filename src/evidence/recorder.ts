@@ -39,6 +39,9 @@ function withoutTokens(query: string): string {
   return query.replace(/[\w.~%+/-]{16,}/g, (run) => (/\d/.test(run) && /[A-Za-z]/.test(run) ? '…' : run));
 }
 
+/** How long one picture may take, in milliseconds, on a page that is busy with itself. */
+const LIMIT = 45_000;
+
 /** Writes one run's evidence: every event goes to the journal first and to whoever watches after that; every picture through the guard. */
 export class Recorder {
   readonly folder: string;
@@ -81,7 +84,7 @@ export class Recorder {
     // What the gesture before left is what this one finds, unless something has changed since.
     const last = when === 'before' && this.#last?.page === page && this.#last.shot.url === before.url ? this.#last : undefined;
     this.#last = undefined;
-    const shot = await guardedShot(page, [...liveSecrets(), ...(code ? [code] : [])], mayDraw, last?.layout).catch((error: Error) => ({ withheld: `no picture could be taken (${clean(error.message).split('\n')[0]!.slice(0, 120)})` }));
+    const shot = await within(guardedShot(page, [...liveSecrets(), ...(code ? [code] : [])], mayDraw, last?.layout), LIMIT).catch((error: Error) => ({ withheld: `no picture could be taken (${clean(error.message).split('\n')[0]!.slice(0, 120)})` }));
     if ('withheld' in shot) return withhold(shot.withheld);
     if ('same' in shot) return this.write({ ...last!.shot, step, gesture, when, ...before, box, reused: true });
     if (page.url() !== url) {

@@ -3,12 +3,12 @@ import type { CDPSession } from 'playwright';
 /** How long a page may take to stop, or to do anything while it is stopped. */
 const LIMIT = 20_000;
 
-/** @throws when it takes longer than a page may */
-export async function within<T>(work: Promise<T>): Promise<T> {
+/** @throws when it takes longer than a page may; `limit` in milliseconds */
+export async function within<T>(work: Promise<T>, limit = LIMIT): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   work.catch(() => undefined);
   try {
-    return await Promise.race([work, new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error('the page did not answer')), LIMIT)))]);
+    return await Promise.race([work, new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error('the page did not answer')), limit)))]);
   } finally {
     clearTimeout(timer);
   }

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 import { ScreenProblem, until, type Context } from '../../../src/contract.ts';
 import { sight } from '../../sight/engine.ts';
-import { labels } from '../labels.ts';
+import { labels, messages } from '../labels.ts';
 import { confirmQuestion, signInPageShown } from '../widgets/interruptions.ts';
 import { boxText } from '../../sight/text-box.ts';
 import { View } from '../widgets/view.ts';
@@ -152,8 +152,9 @@ export class SignIn {
   }
 
   problem(state: SignInState): ScreenProblem {
+    const trouble = typeof state === 'object' && messages.unclear.test(state.refused) && !messages.whoSignsIn.test(state.refused);
     const [saw, next] = typeof state === 'object'
-      ? [`the message "${state.refused}"`, 'Check company and user name in the customers file and the password in .env.<customer>; nothing is tried twice, so that no account gets locked.']
+      ? [`the message "${state.refused}"`, trouble ? 'ConnectWise has trouble of its own. Run again later.' : 'Check company and user name in the customers file and the password in .env.<customer>; nothing is tried twice, so that no account gets locked.']
       : state === 'single sign-on' ? ['the single-sign-on page', 'Set `sign-in: person` (or saved-session) for connectwise in the customers file and run with --headed: a person signs in.']
       : state === 'code' ? ['the question for a one-time code', 'Set `sign-in: password-and-code` for connectwise in the customers file, with CONNECTWISE_TOTP_SECRET in .env.<customer>.']
       : [`the page "${state}"`, 'Look at the picture and run again.'];

@@ -1,4 +1,4 @@
-import type { Frame, Locator } from 'playwright';
+import type { Frame, Locator, Page } from 'playwright';
 import { excerpt, SessionLost, type Context } from '../../../src/contract.ts';
 import { sight } from '../../sight/engine.ts';
 import { readAll } from '../../sight/read.ts';
@@ -102,7 +102,17 @@ async function dealWith(ctx: Context, window: SeenWindow): Promise<void> {
   const button = await closer(window);
   if (button === undefined) return;
   ctx.note(`Closed a window that was in the way: "${window.text}"`);
+  closed.set(ctx.page, { text: window.text, at: performance.now() });
   await press(button);
+}
+
+/** The window that was closed last in each page: it may have said why something does not come. */
+const closed = new WeakMap<Page, { text: string; at: number }>();
+
+/** The words of a window that was in the way a short time ago and was closed. */
+export function closedLately({ page }: Context): string | undefined {
+  const last = closed.get(page);
+  return last !== undefined && performance.now() - last.at < 120_000 ? last.text : undefined;
 }
 
 function sessionLost(saw: string): SessionLost {

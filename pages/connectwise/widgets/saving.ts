@@ -33,18 +33,20 @@ export async function answerTo(view: View, what: string, act: () => Promise<void
     old = new Set([...old].filter((text) => now.has(text)));
     return [...spoken, ...[...now].filter((text) => !old.has(text))];
   };
+  let words: string[] = [];
   const answer = async () => await view.wait(`an answer to ${what}`, async (): Promise<Answer | undefined> => {
     if (await proof()) return { done: true };
-    const words = await news();
+    words = await news();
     if (words.some((text) => messages.saved.test(text) && !messages.refused.test(text))) return { done: true };
-    const bad = words.find((text) => messages.unclear.test(text)) ?? words.find((text) => messages.refused.test(text));
+    const unclear = words.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
+    const bad = unclear ?? words.find((text) => messages.refused.test(text) || messages.busy.test(text));
     if (bad === undefined || messages.sessionEnded.test(bad)) return undefined;
     // Words of warning may stand beside a success that is just being drawn.
     if (!(await view.holds(async () => !(await proof())))) return { done: true };
-    if (messages.unclear.test(bad)) throw await view.problem(`a clear answer to ${what}`, { saw: `the message "${bad}"` });
+    if (bad === unclear) throw await view.problem(`a clear answer to ${what}`, { saw: `the message "${bad}"` });
     if (view.closesWindows) await clearTheWay(view.ctx);
     return { refused: bad };
-  });
+  }, undefined, () => words);
   try {
     await act();
     return await answer();

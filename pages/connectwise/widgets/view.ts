@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 import { excerpt, ScreenProblem, type Context } from '../../../src/contract.ts';
 import { View as Seen } from '../../sight/view.ts';
-import { clearTheWay, seenWindows } from './interruptions.ts';
+import { clearTheWay, closedLately, seenWindows } from './interruptions.ts';
 import { titles } from './title.ts';
 
 /** A screen of ConnectWise. */
@@ -32,6 +32,8 @@ export class View extends Seen {
   private async describe(): Promise<string> {
     const windows = (await seenWindows(this.ctx)).map(({ text }) => `a window that says "${excerpt(text, 200)}"`);
     const seen = await titles(this.ctx.page);
+    const before = closedLately(this.ctx);
+    if (before !== undefined && windows.length === 0) windows.push(`before that a window that said "${before.slice(0, 200)}" and was closed`);
     return [seen.length === 0 ? 'a screen without a title' : `the screen "${seen.join(' / ')}"`, ...windows].join(' and ');
   }
 }

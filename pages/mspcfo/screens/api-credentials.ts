@@ -248,6 +248,7 @@ export class ApiCredentials {
     let old = new Set(await this.#view.texts());
     // A native dialog is gone by the time anybody looks.
     const spoken: string[] = [];
+    let news: string[] = [];
     const hear = (dialog: Dialog) => spoken.push(...(dialog.type() === 'alert' ? [dialog.message()] : []));
     this.#ctx.page.on('dialog', hear);
     const refused = await this.#ctx.gesture('Press Save', async (): Promise<string | undefined> => {
@@ -255,17 +256,17 @@ export class ApiCredentials {
       return await this.#view.wait('an answer to saving the credentials', async () => {
         const now = await this.#view.texts();
         old = new Set([...old].filter((text) => now.includes(text)));
-        const news = [...spoken, ...now.filter((text) => !old.has(text))];
+        news = [...spoken, ...now.filter((text) => !old.has(text))];
         if (news.some((text) => messages.saved.test(text) && !messages.unclear.test(text)) || news.some((text) => messages.works.test(text) || messages.checking.test(text))) return '';
-        const unclear = news.find((text) => messages.unclear.test(text));
+        const unclear = news.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
         if (unclear !== undefined) throw await this.#view.problem('a clear answer to saving the credentials', { saw: `the message "${unclear}"` });
-        const bad = news.find((text) => messages.refused.test(text));
+        const bad = news.find((text) => messages.refused.test(text) || messages.busy.test(text));
         // A connection that fails was stored all the same; reading it back tells.
         if (bad !== undefined) return messages.fails.test(bad) ? '' : bad;
         // Some forms only go away, or have nothing left to save.
         const gone = (await this.box('privateKey')) === undefined;
         return gone || !(await button.isEnabled({ timeout: 500 }).catch(() => true)) ? '' : undefined;
-      }).then((words) => (words === '' ? undefined : words));
+      }, undefined, () => news).then((words) => (words === '' ? undefined : words));
     }, { kind: 'commit', at: button }).finally(() => this.#ctx.page.off('dialog', hear));
     const { words } = await this.settledSaying();
     if (words !== undefined) this.#ctx.note(`MSPCFO said after saving: "${words}"`);

@@ -95,8 +95,9 @@ export class SignIn {
   }
 
   problem(state: SignInState): ScreenProblem {
+    const trouble = typeof state === 'object' && messages.unclear.test(state.refused) && !messages.whoSignsIn.test(state.refused);
     const [saw, next] = typeof state === 'object'
-      ? [`the message "${state.refused}"`, 'Check the user name in the customers file and the password in .env.<customer>; nothing is tried twice, so that no account gets locked.']
+      ? [`the message "${state.refused}"`, trouble ? 'MSPCFO has trouble of its own. Run again later.' : 'Check the user name in the customers file and the password in .env.<customer>; nothing is tried twice, so that no account gets locked.']
       : state === 'code' ? ['the question for a one-time code', 'Set `sign-in: password-and-code` for mspcfo in the customers file, with MSPCFO_TOTP_SECRET in .env.<customer>.']
       : [`the page "${state}"`, 'Look at the picture and run again.'];
     return new ScreenProblem({ screen: 'MSPCFO, sign-in', expected: 'to be signed in', saw, next });
