@@ -17,6 +17,7 @@ Examples:
   keywright run check-access --customer acme         is everything as it should be? (touches nothing)
   keywright run rotate-keys --customer acme          new keys for old ones
   keywright run offboard --customer acme             take the access away
+  keywright review                                   look at the pictures, compare, sign off
   keywright verify runs                              is all evidence as it was closed?
   keywright export --as zip --from 2026-01-01 --every 10    every tenth run, for an auditor
   keywright resume                                   go on with the run that was killed or interrupted
@@ -65,6 +66,9 @@ ofWorkspace(escrow.command('open').description('show one private key at the term
 ofWorkspace(escrow.command('forget').description('destroy one sealed copy; recorded')).argument('<publicKey>', 'as "escrow list" shows it').requiredOption('-c, --customer <name>', 'the customer')
   .action(async (publicKey: string, options) => await (await import('./commands/escrow.ts')).escrowForgetCommand(publicKey, options));
 
+ofWorkspace(program.command('review').description('look at runs and sign them off, in the browser, on this machine only')).argument('[run]', 'the run to open, by the name of its folder; left out: the list of runs')
+  .option('-c, --customer <name>', 'the run is this customer\'s').option('--open', 'open the link in your browser').option('--port <number>', 'a port of your own choice, so that links keep working', integer)
+  .action(async (run: string | undefined, options) => await (await import('./commands/review.ts')).reviewCommand(run, options));
 ofWorkspace(program.command('verify').description('check a bundle, or a folder of runs with its list: is everything as it was closed?')).argument('[folder]', "a run's folder, or the folder of all runs", 'runs')
   .option('--key <file>', "the public key (PEM) of whoever made the evidence; left out: this workspace's own")
   .action(async (folder: string, options) => (await import('./commands/verify.ts')).verifyCommand(folder, options));

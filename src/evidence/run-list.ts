@@ -1,10 +1,8 @@
-import { closeSync, existsSync, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { syncFolder, writeDurably } from '../secrets/files.ts';
-import { clean } from '../secrets/filter.ts';
+import { writeDurably } from '../secrets/files.ts';
+import { appendChained, wholeLines } from './chained-file.ts';
 import type { RunEnd, RunStart } from './events.ts';
-import { asciiLine, checkChain, FIRST } from './journal.ts';
-import { whileLocked } from './locked.ts';
 import type { Signer } from './signing.ts';
 
 /** A run is about to begin: it is in the list before its browser starts, so a killed one is in it too. */
@@ -55,15 +53,9 @@ export interface ListedRun {
 
 export const listFile = (runs: string): string => join(runs, 'list.jsonl');
 
-const wholeLines = (text: string) => text.slice(0, text.lastIndexOf('\n') + 1);
-
-function readText(runs: string): string {
-  return existsSync(listFile(runs)) ? readFileSync(listFile(runs), 'utf8') : '';
-}
-
 /** The list's whole lines; a torn last one (a crash while it was written) says nothing. */
 export function readRunList(runs: string): RunListLine[] {
-  return wholeLines(readText(runs)).split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as RunListLine);
+  return wholeLines(listFile(runs)).split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as RunListLine);
 }
 
 /** The runs in the order in which they began. */
@@ -85,24 +77,9 @@ export function listedRuns(lines: RunListLine[]): ListedRun[] {
  */
 export function appendToList<E extends RunListEvent>(runs: string, signer: Signer | undefined, event: (lines: RunListLine[]) => E): { line: E; before: string } {
   mkdirSync(runs, { recursive: true, mode: 0o700 });
-  return whileLocked(join(runs, 'list.lock'), () => {
-    const text = wholeLines(readText(runs));
-    const chain = text === '' ? { lines: 0, head: FIRST } : checkChain(text);
-    if ('wrong' in chain) throw new Error(`The list of runs (${listFile(runs)}) was changed: line ${chain.line} ${chain.wrong}. Nothing was started. Keep the file for whoever has to look into it, and move the folder of runs away to begin a new list.`);
-    const line = event(readRunList(runs));
-    const { type, ...rest } = line;
-    const bytes = asciiLine(clean(JSON.stringify({ seq: chain.lines, prev: chain.head, type, utc: new Date().toISOString(), ...rest })));
-    const handle = openSync(listFile(runs), 'a', 0o600);
-    try {
-      // What a crash tore goes: it never counted.
-      ftruncateSync(handle, Buffer.byteLength(text));
-      for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    syncFolder(runs);
-    if (signer) writeDurably(`${listFile(runs)}.sig`, signer.sign(Buffer.concat([Buffer.from(text), bytes])));
-    return { line, before: chain.head };
+  const file = listFile(runs);
+  const otherwise = 'Nothing was started. Keep the file for whoever has to look into it, and move the folder of runs away to begin a new list.';
+  return appendChained({ file, what: 'The list of runs', otherwise, lock: join(runs, 'list.lock') }, () => event(readRunList(runs)), (whole) => {
+    if (signer) writeDurably(`${file}.sig`, signer.sign(whole));
   });
 }

@@ -10,7 +10,8 @@ export type Picture = { src: string; href: string } | { wrong: string };
 const INSIDE = /^shots\/[\w-][\w.-]*\.png$/;
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 
-async function readPicture(folder: string, { file, sha256 }: NumberedShot): Promise<Picture> {
+/** A picture's bytes, if they are what the journal says; else what is wrong, in a sentence. */
+export async function readPicture(folder: string, { file, sha256 }: Pick<NumberedShot, 'file' | 'sha256'>): Promise<Buffer<ArrayBuffer> | { wrong: string }> {
   if (!INSIDE.test(file)) return { wrong: 'The journal names a file outside the folder of pictures. It was not opened.' };
   const path = join(folder, file);
   const found = await lstat(path).catch(() => undefined);
@@ -18,12 +19,20 @@ async function readPicture(folder: string, { file, sha256 }: NumberedShot): Prom
   const bytes = await readFile(path);
   if (createHash('sha256').update(bytes).digest('hex') !== sha256) return { wrong: 'The picture file is not the one that the journal speaks of: its SHA-256 differs.' };
   if (!bytes.subarray(0, 8).equals(PNG)) return { wrong: 'The picture file is not a PNG.' };
-  return { src: `data:image/png;base64,${bytes.toString('base64')}`, href: file };
+  return bytes;
 }
 
-/** Reads and checks the pictures of a run folder, by the shots' numbers. */
+/** Reads and checks the pictures of a run folder, by the shots' numbers, for a page that holds them itself. */
 export async function readPictures(folder: string, shots: NumberedShot[]): Promise<Map<number, Picture>> {
+  return await checkPictures(folder, shots, ({ file }, bytes) => ({ src: `data:image/png;base64,${bytes.toString('base64')}`, href: file }));
+}
+
+/** Checks the pictures of a run folder. @param place where the page finds one that is right */
+export async function checkPictures(folder: string, shots: NumberedShot[], place: (shot: NumberedShot, bytes: Buffer) => { src: string; href: string }): Promise<Map<number, Picture>> {
   const pictures = new Map<number, Picture>();
-  for (const shot of shots) pictures.set(shot.number, await readPicture(folder, shot));
+  for (const shot of shots) {
+    const found = await readPicture(folder, shot);
+    pictures.set(shot.number, 'wrong' in found ? found : place(shot, found));
+  }
   return pictures;
 }

@@ -77,7 +77,7 @@ export function stepsOf(run: Run): Step[] {
 }
 
 /** Parses a journal line by line and keeps what can be read; the rest becomes doubts. */
-function parse(text: string, doubts: string[]): JournalLine[] {
+export function parseJournal(text: string, doubts: string[]): JournalLine[] {
   const raw = text.split('\n');
   const torn = raw.pop() !== '';
   if (torn) doubts.push('The last line of the journal is torn: writing stopped in the middle of it.');
@@ -117,7 +117,7 @@ function doubtsOf(lines: JournalLine[], start: Line<RunStart>, end: Line<RunEnd>
  */
 export function groupJournal(text: string): Run {
   const doubts: string[] = [];
-  const lines = parse(text, doubts);
+  const lines = parseJournal(text, doubts);
   const start = lines.find((line) => line.type === 'run.start');
   if (start === undefined) throw new Error('The journal has no readable run.start line, so there is nothing to report on. Is this a run folder, with its journal.jsonl?');
   const end = lines.find((line) => line.type === 'run.end');

@@ -69,6 +69,18 @@ export function utcTime(iso: string): string {
   return iso.replace('T', ' ').replace('Z', ' UTC');
 }
 
+/** `2026-11-24`. */
+export const dayOf = (iso: string): string => iso.slice(0, 10);
+
+/** `14:15`. */
+export const clockOf = (iso: string): string => iso.slice(11, 16);
+
+/** `2026-11-24 14:15`. */
+export const minuteOf = (iso: string): string => `${dayOf(iso)} ${clockOf(iso)}`;
+
+/** The beginning of a SHA-256, enough for the eye. */
+export const shortSha = (sha256: string): string => sha256.slice(0, 12);
+
 /** `14:15:32 UTC`. */
 export function timeOfDay(iso: string): string {
   return `${iso.slice(11, 19)} UTC`;

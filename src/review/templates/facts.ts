@@ -49,8 +49,8 @@ function grid({ names, columns, rows }: Table, caption: string): Html {
     if (column < names) return html`<th scope="row"><bdi>${scalar(value)}</bdi></th>`;
     return html`<td${isNothing(value) ? html` class="nothing"` : ''}><bdi>${scalar(value)}</bdi></td>`;
   };
-  return html`<div class="grid" tabindex="0" role="region" aria-label="${caption}"><table>
-<thead><tr>${columns.map((column) => html`<th scope="col"><bdi>${label(column)}</bdi></th>`)}</tr></thead>
+  return html`<div class="grid" tabindex="0" role="group" aria-label="${caption}"><table>
+<thead><tr>${columns.map((column) => (column === '' ? html`<td></td>` : html`<th scope="col"><bdi>${label(column)}</bdi></th>`))}</tr></thead>
 <tbody>${rows.map((row) => html`<tr>${row.map(cell)}</tr>`)}</tbody>
 </table></div>`;
 }

@@ -4,6 +4,7 @@ import type { Picture } from '../pictures.ts';
 import { stepsOf } from '../read-run.ts';
 import type { Run } from '../read-run.ts';
 import { RUN_WORD } from '../words.ts';
+import { pictureCheck } from './checks.ts';
 import { contents } from './contents.ts';
 import { iconSheet } from './icons.ts';
 import type { Html } from './html.ts';
@@ -36,7 +37,7 @@ export function page(run: Run, pictures: Map<number, Picture>): Html {
 ${iconSheet()}
 <a class="skip" href="#phase-1">Skip to the steps</a>
 <div class="frame">
-${summary(run, pictures)}
+${summary(run, [pictureCheck(run, pictures)])}
 ${contents(run)}
 <main>
 ${run.phases.map((phase, index) => html`<section class="phase" aria-labelledby="phase-${index + 1}"><h2 id="phase-${index + 1}"><span class="quiet">Phase ${index + 1}</span> <bdi>${phase.title}</bdi></h2>

@@ -25,7 +25,7 @@ export function hash(sha256: string): Html {
 }
 
 /** The outline lies over the picture, inside its edges; the picture itself is never touched. */
-function mark({ box, width, height }: NumberedShot): Html | undefined {
+export function mark({ box, width, height }: Pick<NumberedShot, 'box' | 'width' | 'height'>): Html | undefined {
   if (box === undefined) return undefined;
   const [left, top] = [Math.max(box.x - MARGIN, INSET), Math.max(box.y - MARGIN, INSET)];
   const [right, bottom] = [Math.min(box.x + box.width + MARGIN, width - INSET), Math.min(box.y + box.height + MARGIN, height - INSET)];
@@ -46,13 +46,19 @@ export function thumbnail(shot: NumberedShot, picture: Picture | undefined, titl
 }
 
 /** A picture with who, when and where. */
-export function figure(shot: NumberedShot, title: string, { run, pictures, numbers }: Album): Html {
-  const { operator, machine } = run.start;
-  const picture = pictures.get(shot.number);
+export function figure(shot: NumberedShot, title: string, album: Album): Html {
+  const picture = album.pictures.get(shot.number);
   const file = picture !== undefined && 'href' in picture ? html`<a href="${picture.href}">${shot.file}</a>` : html`${shot.file}`;
   return html`<figure class="shot" id="picture-${shot.number}">
 ${thumbnail(shot, picture, title)}
-<figcaption>
+${caption(shot, file, album)}
+</figure>`;
+}
+
+/** Who, when and where. @param file the picture's file, for those who want it itself */
+export function caption(shot: NumberedShot, file: Html, { run, numbers }: Pick<Album, 'run' | 'numbers'>): Html {
+  const { operator, machine } = run.start;
+  return html`<figcaption>
 <p class="when"><strong>${WHEN_WORD[shot.when]}</strong> <time datetime="${shot.utc}">${utcTime(shot.utc)}</time></p>
 <dl>
 <div><dt>Where</dt><dd class="url"><bdi>${shot.url}</bdi></dd></div>
@@ -62,8 +68,7 @@ ${thumbnail(shot, picture, title)}
 <div><dt>File</dt><dd><span class="file">${file}</span> ${hash(shot.sha256)}</dd></div>
 </dl>
 ${shot.covered.map(({ secret, fp, places }) => html`<p class="with-icon covered">${icon('cover')}<span>Covered: the <bdi>${secret}</bdi>, fingerprint <code>${fp}</code>, ${count(places, 'place')}</span></p>`)}
-</figcaption>
-</figure>`;
+</figcaption>`;
 }
 
 /** In a picture's stead: why there is none. */

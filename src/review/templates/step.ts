@@ -22,7 +22,7 @@ function failurePicture(step: Step, { pictures }: Album): Html | undefined {
 const CHANGES: Partial<Record<StepOutcome, string>> = { done: 'Changes', drift: 'To set right' };
 
 /** What was seen and done, in sentences. */
-function story(step: Step): Html {
+export function story(step: Step): Html {
   const { found, result } = step;
   const first = found[0];
   const changes = result?.changes ?? found.findLast(({ state }) => state === 'needed')?.changes ?? [];
@@ -46,11 +46,17 @@ function untold(item: Remark, { result }: Step): Remark {
   return rest;
 }
 
-export function stepCard(step: Step, album: Album): Html {
+/** The step's gestures and remarks as they happened, each gesture with its pictures. */
+function timeline(step: Step, album: Album): Html | undefined {
+  const items = step.timeline.filter((item) => isGesture(item) || worthALine(item, step));
+  return items.length === 0 ? undefined : html`<ol class="timeline">${items.map((item) => (isGesture(item) ? gestureItem(item, album) : remarkItem(untold(item, step))))}</ol>`;
+}
+
+/** One step. @param inside what stands below its story */
+export function stepCard(step: Step, album: Album, inside: (step: Step, album: Album) => Html | undefined = timeline): Html {
   const { outcome, result, attempts } = step;
   const begun = attempts[0];
   const meta = begun && [`${timeOfDay(begun.utc)} · ${offset(begun.mono_ms)}`, result && `took ${duration(result.ms)}`, attempts.length > 1 && count(attempts.length, 'try', 'tries'), count(step.gestures.length, 'gesture')].filter(Boolean).join(' · ');
-  const items = step.timeline.filter((item) => isGesture(item) || worthALine(item, step));
   return html`<section class="step ${STEP_TONE[outcome]}" id="step-${step.n}" aria-labelledby="step-${step.n}-title">
 <header><span class="number">${step.n}</span>
 <div><h3 id="step-${step.n}-title" dir="auto">${step.title}</h3><p class="meta"><code>${step.use}</code>${meta && ` · ${meta}`}</p></div>
@@ -58,6 +64,6 @@ ${chip(STEP_TONE[outcome], outcome)}</header>
 ${result?.problem && problemBox(outcome === 'drift' ? 'What is not as it should be' : 'What went wrong', result.problem, failurePicture(step, album))}
 ${(begun ?? result) && html`<div class="body">${story(step)}
 ${foldedFacts('What was read at the end', result?.facts)}${foldedFacts('What was asked for', begun?.input)}
-${items.length > 0 && html`<ol class="timeline">${items.map((item) => (isGesture(item) ? gestureItem(item, album) : remarkItem(untold(item, step))))}</ol>`}</div>`}
+${inside(step, album)}</div>`}
 </section>`;
 }

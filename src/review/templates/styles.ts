@@ -133,7 +133,7 @@ h2 .quiet { font-weight: 400; margin-right: 0.35em; }
 table { border-collapse: collapse; font-size: 0.8125rem; overflow-wrap: normal; }
 th, td { text-align: start; padding: 0.35rem 0.8rem; border-bottom: 1px solid var(--line); vertical-align: top; }
 tr:last-child > * { border-bottom: 0; }
-thead th { position: sticky; top: 0; background: var(--sunk); font-weight: 600; white-space: nowrap; }
+thead > tr > * { position: sticky; top: 0; background: var(--sunk); font-weight: 600; white-space: nowrap; }
 tbody th { font-weight: 400; }
 td { font-weight: 650; }
 td.nothing { color: var(--quiet); font-weight: 400; }

@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
-import type { Picture } from '../pictures.ts';
 import { stepsOf } from '../read-run.ts';
 import type { Run } from '../read-run.ts';
 import { count, duration, localTime, outcomeSentence, RUN_TONE, RUN_WORD, stoppedAt, summaryLine, utcTime } from '../words.ts';
+import { checkLines } from './checks.ts';
+import type { Check } from './checks.ts';
 import { driftList } from './drift.ts';
 import { foldedFacts } from './facts.ts';
 import { icon } from './icons.ts';
@@ -11,35 +12,12 @@ import { hash } from './picture.ts';
 import { isProblem, problemBox } from './problem.ts';
 import { remarkItem } from './remark.ts';
 
-function checks(run: Run, pictures: Map<number, Picture>): Html {
-  const wrong = [...pictures.values()].filter((picture) => 'wrong' in picture).length;
-  const all = run.shots.length;
-  const sound = wrong === 0
-    ? html`<p class="with-icon check">${icon('good')}<span>${all === 0 ? 'The journal speaks of no picture.' : html`${all === 1 ? 'The picture file has' : `All ${all} picture files have`} the SHA-256 that the journal says.`}</span></p>`
-    : html`<p class="with-icon check doubt">${icon('warn')}<span>${count(wrong, 'picture')} of ${all} ${wrong === 1 ? 'is' : 'are'} not shown, because the file is missing or is not the one that the journal speaks of.</span></p>`;
-  return html`<div class="checks">${sound}${run.doubts.map((doubt) => html`<p class="with-icon check doubt">${icon('warn')}<span><bdi>${doubt}</bdi></span></p>`)}</div>`;
-}
-
-/** The head: what ran for whom, how it ended, who, when, where and with what. */
-export function summary(run: Run, pictures: Map<number, Picture>): Html {
-  const { start, outcome } = run;
+/** Who, when, where and with what. */
+function particulars(run: Run): Html {
+  const { start } = run;
   const { runbook, customer, machine, versions, mode, portals } = start;
-  const stopped = stoppedAt(run);
-  const problem = stopped?.result?.problem;
-  const crash = problem ? undefined : [...run.remarks, ...stepsOf(run).flatMap((step) => step.notes)].findLast((line) => line.type === 'note' && isProblem(line.facts));
   const row = (name: string, value: unknown) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`;
-  return html`<header class="summary" id="summary">
-<p class="kicker">Keywright · evidence of a run</p>
-<h1 dir="auto">${runbook.title}</h1>
-<p class="customer">for <strong><bdi>${customer.title}</bdi></strong></p>
-<div class="outcome ${RUN_TONE[outcome]}">${icon(RUN_TONE[outcome])}<div>
-<p class="outcome-word">${RUN_WORD[outcome]}</p>
-<p>${outcomeSentence(run)}${stopped && outcome !== 'done' && html` <a href="#step-${stopped.n}">Go to this step</a>`}</p>
-${problem && html`<p class="advice"><span>Saw:</span> <bdi>${problem.saw}</bdi></p><p class="advice"><span>What to do:</span> <bdi>${problem.next}</bdi></p>`}${driftList(run)}</div></div>
-${outcome === 'failed' && crash?.type === 'note' && isProblem(crash.facts) && problemBox('What went wrong', crash.facts)}
-<p class="counts">${summaryLine(run)}</p>
-${checks(run, pictures)}
-<dl class="particulars">
+  return html`<dl class="particulars">
 ${row('Customer', html`<bdi>${customer.title}</bdi> (<bdi>${customer.name}</bdi>)`)}
 ${row('Operator', html`<bdi>${start.operator}</bdi>`)}
 ${row('Machine', html`<bdi>${machine.host}</bdi>, <bdi>${machine.os}</bdi>`)}
@@ -52,7 +30,28 @@ ${row('Portals', html`<ul>${Object.entries(portals).map(([name, address]) => htm
 ${row('Browser', html`<bdi>${versions.browser}</bdi><br><span class="quiet">${mode.headed ? 'in a window that a person could see' : 'headless'}${mode.slowMo > 0 && `, ${mode.slowMo} ms between operations`}</span>`)}
 ${row('Versions', html`Keywright ${versions.keywright}, Node ${versions.node}, Playwright ${versions.playwright}`)}
 ${row('Journal', html`${count(run.journal.lines, 'line')}<br><span class="quiet">SHA-256 ${hash(run.journal.sha256)}</span>`)}
-</dl>
+</dl>`;
+}
+
+/** The head: what ran for whom, how it ended, who, when, where and with what. @param folded whether the particulars wait until they are asked for */
+export function summary(run: Run, checks: Check[], folded = false): Html {
+  const { start, outcome } = run;
+  const { runbook, customer } = start;
+  const stopped = stoppedAt(run);
+  const problem = stopped?.result?.problem;
+  const crash = problem ? undefined : [...run.remarks, ...stepsOf(run).flatMap((step) => step.notes)].findLast((line) => line.type === 'note' && isProblem(line.facts));
+  return html`<header class="summary" id="summary">
+<p class="kicker">Keywright · evidence of a run</p>
+<h1 dir="auto">${runbook.title}</h1>
+<p class="customer">for <strong><bdi>${customer.title}</bdi></strong></p>
+<div class="outcome ${RUN_TONE[outcome]}">${icon(RUN_TONE[outcome])}<div>
+<p class="outcome-word">${RUN_WORD[outcome]}</p>
+<p>${outcomeSentence(run)}${stopped && outcome !== 'done' && html` <a href="#step-${stopped.n}">Go to this step</a>`}</p>
+${problem && html`<p class="advice"><span>Saw:</span> <bdi>${problem.saw}</bdi></p><p class="advice"><span>What to do:</span> <bdi>${problem.next}</bdi></p>`}${driftList(run)}</div></div>
+${outcome === 'failed' && crash?.type === 'note' && isProblem(crash.facts) && problemBox('What went wrong', crash.facts)}
+<p class="counts">${summaryLine(run)}</p>
+${checkLines([...checks, ...run.doubts.map((says) => ({ good: false, says }))])}
+${folded ? html`<details class="folded"><summary>Who, when, where and with what</summary>${particulars(run)}</details>` : particulars(run)}
 ${foldedFacts('What the runbook was given', start.inputs)}
 ${run.remarks.length > 0 && html`<details class="folded"><summary>${count(run.remarks.length, 'note')} of the run as a whole</summary><ol class="timeline">${run.remarks.map(remarkItem)}</ol></details>`}
 </header>`;

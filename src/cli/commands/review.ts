@@ -1,0 +1,50 @@
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { earlierRun } from '../../engine/earlier-runs.ts';
+import { readPublicKey } from '../../evidence/signing.ts';
+import { startReview } from '../../review/app/server.ts';
+import { openInBrowser } from '../open-in-browser.ts';
+import { operator } from '../operator.ts';
+import { workspaceOf } from '../prepare.ts';
+import { print, printError } from '../terminal.ts';
+
+export interface ReviewCommandOptions {
+  customers: string;
+  customer?: string;
+  open?: boolean;
+  port?: number;
+}
+
+/** Starts the review app for the workspace's runs, prints the link that opens it, and keeps it up until Ctrl-C. */
+export async function reviewCommand(run: string | undefined, options: ReviewCommandOptions): Promise<void> {
+  const runs = join(workspaceOf(options), 'runs');
+  const keyFile = join(workspaceOf(options), '.keywright', 'signing', 'public.pem');
+  const key = existsSync(keyFile) ? readPublicKey(readFileSync(keyFile, 'utf8')) : undefined;
+  const folder = run === undefined ? undefined : earlierRun(runs, run, options.customer).folder;
+  const [customer, name] = folder === undefined ? [] : folder.split(/[\\/]/).slice(-2);
+  const interrupted = new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  const app = await startReview({ runs, reviewer: operator(), key, port: options.port, ...(customer !== undefined && name !== undefined && { to: { customer, run: name } }) }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE' ? new Error(`Port ${options.port} of this machine is taken by another program. Choose another one, or leave --port out for a free one.`) : error;
+  });
+  let tidy = () => {};
+  try {
+    print(`Review the runs in ${runs} as ${operator()}:
+
+  ${app.link}
+
+The link lets one browser in, once. Only this machine can reach it.
+Press Ctrl-C to stop.`);
+    if (options.open) {
+      const browser = await openInBrowser(app.link);
+      tidy = browser.tidy;
+      if (!browser.opened) printError('The browser could not be opened. Open the link by hand.');
+    }
+    await interrupted;
+  } finally {
+    tidy();
+    await app.stop();
+  }
+}

@@ -1,0 +1,58 @@
+import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { syncFolder } from '../secrets/files.ts';
+import { clean } from '../secrets/filter.ts';
+import { asciiLine, checkChain, FIRST } from './journal.ts';
+import { whileLocked } from './locked.ts';
+
+/** The whole lines of a chained file; a torn last one (a crash while it was written) says nothing. Empty where there is no file. */
+export function wholeLines(file: string): string {
+  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  return text.slice(0, text.lastIndexOf('\n') + 1);
+}
+
+/** What is wrong with a chained file, and in which line (from 1); undefined for a good or an empty one. */
+export function wrongLine(text: string): { line: number; wrong: string } | undefined {
+  if (text === '') return undefined;
+  const chain = checkChain(text);
+  return 'wrong' in chain ? chain : undefined;
+}
+
+export interface ChainedFile {
+  file: string;
+  /** What it is, at the beginning of a sentence. */
+  what: string;
+  /** What is not done when it was changed by others, and how to begin a new one. */
+  otherwise: string;
+  lock: string;
+}
+
+/**
+ * Appends an event to a file of JSON lines that each hold the SHA-256 of the line before. It is on disk when this returns.
+ * @param event made while nobody else can append
+ * @param appended is given all bytes of the file, while nobody else can append
+ * @returns the event, and the head before it
+ * @throws when the file was changed by others: nothing is appended to what cannot be trusted
+ */
+export function appendChained<E extends { type: string }>({ file, what, otherwise, lock }: ChainedFile, event: () => E, appended?: (whole: Buffer) => void): { line: E; before: string } {
+  return whileLocked(lock, () => {
+    const text = wholeLines(file);
+    const chain = text === '' ? { lines: 0, head: FIRST } : checkChain(text);
+    if ('wrong' in chain) throw new Error(`${what} (${file}) was changed: line ${chain.line} ${chain.wrong}. ${otherwise}`);
+    const line = event();
+    const { type, ...rest } = line;
+    const bytes = asciiLine(clean(JSON.stringify({ seq: chain.lines, prev: chain.head, type, utc: new Date().toISOString(), ...rest })));
+    const handle = openSync(file, 'a', 0o600);
+    try {
+      // What a crash tore goes: it never counted.
+      ftruncateSync(handle, Buffer.byteLength(text));
+      for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+    syncFolder(dirname(file));
+    appended?.(Buffer.concat([Buffer.from(text), bytes]));
+    return { line, before: chain.head };
+  });
+}

@@ -1,0 +1,60 @@
+import { comparePictures, inWords, outline } from './compare-pictures.ts';
+
+const ZOOMS = [['fit', 'Zoom: whole'], ['actual', 'Zoom: 100 %'], ['double', 'Zoom: 200 %']] as const;
+
+/** Whole, actual size, double: the reader's choice stays from one picture to the next. */
+function watchZoom(stage: HTMLElement, button: HTMLElement): void {
+  let current = Math.max(0, ZOOMS.findIndex(([name]) => name === sessionStorage.getItem('keywright-zoom')));
+  const show = () => {
+    const [name, words] = ZOOMS[current]!;
+    stage.dataset['zoom'] = name;
+    button.textContent = words;
+    button.setAttribute('aria-pressed', String(current > 0));
+    for (const image of stage.querySelectorAll('img')) {
+      image.style.width = name === 'fit' ? '' : `${Number(image.getAttribute('width')) * (name === 'double' ? 2 : 1)}px`;
+    }
+    sessionStorage.setItem('keywright-zoom', name);
+  };
+  const turn = () => {
+    current = (current + 1) % ZOOMS.length;
+    show();
+    stage.focus({ preventScroll: true });
+  };
+  button.addEventListener('click', turn);
+  show();
+}
+
+/** The right picture lies over the left one; the slider says how much of it is cut away. */
+function watchSlider(pane: HTMLElement, slide: HTMLInputElement): void {
+  const show = () => pane.style.setProperty('--at', `${slide.value}%`);
+  slide.addEventListener('input', show);
+  const follow = (event: PointerEvent) => {
+    if (event.buttons !== 1) return;
+    const { left, width } = pane.getBoundingClientRect();
+    slide.value = String(Math.round(((event.clientX - left) / width) * 100));
+    show();
+  };
+  pane.addEventListener('pointerdown', (event) => {
+    pane.setPointerCapture(event.pointerId);
+    follow(event);
+  });
+  pane.addEventListener('pointermove', follow);
+  pane.addEventListener('dragstart', (event) => event.preventDefault());
+  show();
+}
+
+async function compare(findings: HTMLElement): Promise<void> {
+  const { left, right, between } = findings.dataset;
+  const found = await comparePictures(left!, right!);
+  findings.textContent = inWords(found, between!);
+  if (findings.dataset['shown'] !== undefined) for (const over of document.querySelectorAll<SVGSVGElement>('.stage .changes')) outline(over, found);
+}
+
+/** What the large picture can do. */
+export function watchStage(): void {
+  const part = (id: string) => document.getElementById(id);
+  const [stage, zoom, slider, slide, findings] = [part('stage'), part('zoom'), part('slider'), part('slide'), part('findings')];
+  if (stage && zoom) watchZoom(stage, zoom);
+  if (slider && slide instanceof HTMLInputElement) watchSlider(slider, slide);
+  if (findings) compare(findings).catch(() => (findings.textContent = 'The pictures could not be compared.'));
+}

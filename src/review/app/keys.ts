@@ -1,0 +1,58 @@
+/** Keys by page, as the help shows them. What they do is said by `data-keys` on the link, button or field that they press. */
+export interface KeyRow {
+  keys: string[];
+  does: string;
+}
+
+const EVERYWHERE: KeyRow[] = [
+  { keys: ['?'], does: 'Show the keys' },
+  { keys: ['L'], does: 'List of runs' },
+  { keys: ['Esc'], does: 'Leave a field, close a window' },
+];
+
+export const LIST_KEYS: KeyRow[] = [
+  { keys: ['↓', 'J'], does: 'Next run' },
+  { keys: ['↑', 'K'], does: 'Previous run' },
+  { keys: ['Enter'], does: 'Open the run' },
+  { keys: ['X'], does: 'Choose the run for a comparison' },
+  { keys: ['C'], does: 'Compare the two chosen runs' },
+  { keys: ['/'], does: 'Search' },
+  { keys: ['→', '←'], does: 'Next or previous page' },
+  ...EVERYWHERE,
+];
+
+export const RUN_KEYS: KeyRow[] = [
+  { keys: ['Enter'], does: 'Begin with the first picture' },
+  { keys: ['U'], does: 'First picture that nobody has signed off' },
+  { keys: ['Shift A'], does: 'Approve the run' },
+  { keys: ['O'], does: 'Object, with a remark' },
+  { keys: ['C'], does: 'Compare with another run' },
+  { keys: ['V'], does: 'Journal' },
+  ...EVERYWHERE,
+];
+
+export const SHOT_KEYS: KeyRow[] = [
+  { keys: ['→', 'J'], does: 'Next picture' },
+  { keys: ['←', 'K'], does: 'Previous picture' },
+  { keys: [']', '['], does: 'Next or previous step' },
+  { keys: ['A'], does: 'Approve, and go on' },
+  { keys: ['O'], does: 'Object, with a remark' },
+  { keys: ['T'], does: 'Take back what was said of the picture' },
+  { keys: ['U'], does: 'Next picture that nobody has signed off' },
+  { keys: ['Z'], does: 'Zoom: whole, actual size, double' },
+  { keys: ['1', '2', '3'], does: 'Picture, slider, side by side' },
+  { keys: ['D'], does: 'Mark what changed' },
+  { keys: ['G'], does: 'Overview of the run' },
+  { keys: ['V'], does: 'Journal' },
+  ...EVERYWHERE,
+];
+
+export const COMPARE_KEYS: KeyRow[] = [
+  { keys: ['→', 'J'], does: 'Next pair' },
+  { keys: ['←', 'K'], does: 'Previous pair' },
+  { keys: ['Z'], does: 'Zoom: whole, actual size, double' },
+  { keys: ['1', '2', '3'], does: 'Picture, slider, side by side' },
+  { keys: ['D'], does: 'Mark what differs' },
+  { keys: ['G'], does: 'All pairs' },
+  ...EVERYWHERE,
+];

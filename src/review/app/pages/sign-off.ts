@@ -1,0 +1,48 @@
+import { html } from 'hono/html';
+import { chip } from '../../templates/chip.ts';
+import type { Html } from '../../templates/html.ts';
+import type { Tone } from '../../words.ts';
+import { utcTime } from '../../words.ts';
+import type { ReviewLine, Verdict } from '../review-log.ts';
+
+const VERDICT: Record<Verdict, [Tone, string]> = { approved: ['good', 'Approved'], objected: ['bad', 'Objection'], remarked: ['calm', 'Remark'], 'taken back': ['mute', 'Taken back'] };
+
+export interface SignOffOptions {
+  /** Where the form is sent to. */
+  to: string;
+  /** `picture` or `run`. */
+  what: string;
+  reviewer: string;
+  /** Who ran it. */
+  operator: string;
+  holds: ReviewLine | undefined;
+  /** SHA-256 of the journal as it is now. */
+  journal: string;
+  /** SHA-256 of the picture as the journal has it. */
+  sha256?: string;
+  history: ReviewLine[];
+  approveKeys: string;
+  approveWords: string;
+  /** Why it can't be approved. */
+  cannot?: string | undefined;
+  hidden: Record<string, string>;
+}
+
+/** What was said, by whom, when, and whether it was of what is there now. */
+function said(line: ReviewLine, { operator, journal, sha256, what }: Pick<SignOffOptions, 'operator' | 'journal' | 'sha256' | 'what'>): Html {
+  const other = line.shot === undefined || what === 'run' ? line.journal !== journal : line.shot.sha256 !== sha256;
+  return html`<li>${chip(...(VERDICT[line.verdict] ?? VERDICT.remarked))}${what === 'run' && line.shot !== undefined && ` picture ${line.shot.number}`} <bdi>${line.reviewer}</bdi>${line.reviewer === operator && html` <span class="quiet">(who also ran it)</span>`}
+<time class="quiet" datetime="${line.utc}">${utcTime(line.utc).replace(/\.\d+/, '')}</time>${line.remark !== undefined && html`<p class="said" dir="auto">${line.remark}</p>`}${other && html`<p class="warn-text">Said of another ${line.shot === undefined || what === 'run' ? 'journal' : 'picture'} than the one that is there now.</p>`}</li>`;
+}
+
+/** The form by which a reviewer signs off, with what was said so far. */
+export function signOff(options: SignOffOptions): Html {
+  const { to, reviewer, holds, history, approveKeys, approveWords, cannot, hidden } = options;
+  return html`<section class="sign-off" aria-labelledby="sign-off-title"><h2 id="sign-off-title">Sign-off <span class="holds">${holds === undefined ? chip('mute', 'None yet') : chip(...VERDICT[holds.verdict])}</span></h2>
+<form method="post" action="${to}" id="sign-off">${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
+<label for="remark">Remark <span class="quiet">(an objection needs one)</span></label><textarea id="remark" name="remark" rows="1" maxlength="2000" data-keys="o"></textarea>
+<div class="verdicts">${cannot === undefined ? html`<button class="approve" name="verdict" value="approved" data-keys="${approveKeys}">${approveWords}</button>` : html`<p class="warn-text">${cannot}</p>`}
+<button name="verdict" value="objected" id="object">Object</button><button name="verdict" value="remarked" id="remarked">Only remark</button>${holds !== undefined && html`<button name="verdict" value="taken back" data-keys="t">Take back</button>`}</div>
+<p class="quiet small">Signed as <bdi>${reviewer}</bdi>, outside the sealed evidence.</p></form>
+${history.length > 0 && html`<ol class="history">${history.toReversed().map((line) => said(line, options))}</ol>`}</section>`;
+}

@@ -1,0 +1,236 @@
+import type { KeyObject } from 'node:crypto';
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import { hostname } from 'node:os';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import { html } from 'hono/html';
+import { checkPictures, readPicture } from '../pictures.ts';
+import { stepsOf } from '../read-run.ts';
+import type { NumberedShot } from '../read-run.ts';
+import type { Html } from '../templates/html.ts';
+import { pictureAddress, readLook, runAddress, shotAddress } from './address.ts';
+import { clientFile } from './client-files.ts';
+import { comparisonOf } from './comparison.ts';
+import { readFilter } from './filter.ts';
+import { IndexOfRuns } from './index-of-runs.ts';
+import type { IndexedRun, RunIndex } from './index-of-runs.ts';
+import { openRun, otherHalf } from './open-run.ts';
+import type { OpenRun } from './open-run.ts';
+import { comparePage, pairPage } from './pages/compare.ts';
+import { messagePage } from './pages/frame.ts';
+import { journalPage, runPage } from './pages/run.ts';
+import { runsPage } from './pages/runs.ts';
+import { shotPage } from './pages/shot.ts';
+import { keyOf, NO_REVIEWS, recordReview, ReviewLogReader } from './review-log.ts';
+import type { Verdict } from './review-log.ts';
+import { Session } from './session.ts';
+import type { Refusal } from './session.ts';
+import { ICON, STYLE } from './style.ts';
+import { verify } from './verification.ts';
+
+export interface ReviewOptions {
+  /** The folder of all runs. */
+  runs: string;
+  /** Who signs off. */
+  reviewer: string;
+  /** What signatures are checked with. */
+  key?: KeyObject | undefined;
+  /** A free one where left out. */
+  port?: number | undefined;
+  /** Where the one-time link leads. */
+  to?: { customer: string; run: string } | undefined;
+}
+
+export interface ReviewServer {
+  /** The address that opens the app, once. */
+  link: string;
+  origin: string;
+  stop(): Promise<void>;
+}
+
+/** Nothing but this server's own style sheet, scripts and pictures; no frame, no form to elsewhere. The referrer stays here, and with it the Origin of forms. */
+const HEADERS = {
+  'Content-Security-Policy': "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
+  'Cross-Origin-Resource-Policy': 'same-origin', 'Cross-Origin-Opener-Policy': 'same-origin', 'X-Frame-Options': 'DENY', 'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin', 'Cache-Control': 'no-store',
+};
+
+const LONGEST_BODY = 16 * 1024;
+const LONGEST_REMARK = 2000;
+/** So many runs are offered for a comparison. */
+const OFFERED = 200;
+
+const VERDICTS: readonly Verdict[] = ['approved', 'objected', 'remarked', 'taken back'];
+
+interface Found {
+  entry: IndexedRun;
+  open: OpenRun;
+  index: RunIndex;
+}
+
+class NotFound extends Error {}
+class BadForm extends Error {}
+
+function routes({ runs, reviewer, key }: ReviewOptions): Hono {
+  const index = new IndexOfRuns(runs);
+  const log = new ReviewLogReader(runs);
+  const app = new Hono();
+
+  const find = (customer: string, run: string): Found => {
+    const all = index.read();
+    const entry = all.byKey.get(`${customer}/${run}`);
+    const open = entry && openRun(runs, entry);
+    if (entry === undefined || open === undefined) throw new NotFound(entry === undefined ? 'There is no such run here.' : 'The list of runs knows this run, but its folder or its journal is missing.');
+    return { entry, open, index: all };
+  };
+  const asked = (c: Context): Found => find(c.req.param('customer') ?? '', c.req.param('run') ?? '');
+  const shotOf = ({ open }: Found, c: Context): NumberedShot => {
+    const number = c.req.param('number') ?? '';
+    const shot = /^[1-9]\d{0,5}$/.test(number) ? open.run.shots[Number(number) - 1] : undefined;
+    if (shot === undefined) throw new NotFound('The run has no such picture.');
+    return shot;
+  };
+  const check = async ({ entry, open }: Found, shots: NumberedShot[]) => await checkPictures(open.folder, shots, ({ number }) => ({ src: pictureAddress(entry, number), href: shotAddress(entry, number) }));
+
+  app.get('/', (c) => c.html(runsPage(index.read(), log.read(), readFilter((name) => c.req.query(name)), Number(c.req.query('page') ?? 1) || 1)));
+
+  app.get('/run/:customer/:run', async (c) => {
+    const found = asked(c);
+    const { entry, open } = found;
+    const pictures = await check(found, open.run.shots);
+    const { runs: reviews, doubt } = log.read();
+    const others = found.index.runs.filter((other) => other !== entry && other.folder && other.runbook.name === entry.runbook.name);
+    const near = [...others.filter(({ customer }) => customer === entry.customer), ...others.filter(({ customer }) => customer !== entry.customer)].slice(0, OFFERED);
+    return c.html(runPage({
+      entry, open, checks: verify(open.folder, entry, open.run, pictures, key), reviews: reviews.get(keyOf(entry)) ?? NO_REVIEWS, doubt, reviewer, others: near,
+      album: { run: open.run, pictures, numbers: new Map(stepsOf(open.run).map((step) => [step.id, step.n])) },
+    }));
+  });
+
+  app.get('/run/:customer/:run/journal', (c) => {
+    const { entry, open } = asked(c);
+    return c.html(journalPage(entry, open));
+  });
+
+  app.get('/run/:customer/:run/shot/:number', async (c) => {
+    const found = asked(c);
+    const shot = shotOf(found, c);
+    const other = otherHalf(found.open, shot);
+    const pictures = await check(found, [...new Set([shot, ...(other ? [other.left, other.right] : [])])]);
+    const { runs: reviews, doubt } = log.read();
+    return c.html(shotPage({ entry: found.entry, open: found.open, shot, pictures, reviews: reviews.get(keyOf(found.entry)) ?? NO_REVIEWS, doubt, reviewer, look: readLook((name) => c.req.query(name)) }));
+  });
+
+  app.get('/run/:customer/:run/picture/:number', async (c) => {
+    const found = asked(c);
+    const bytes = await readPicture(found.open.folder, shotOf(found, c));
+    if ('wrong' in bytes) return c.text(bytes.wrong, 404);
+    return c.body(bytes, 200, { 'Content-Type': 'image/png' });
+  });
+
+  app.get('/compare', async (c) => {
+    const names = (c.req.queries('run') ?? []).map((name) => name.split('/'));
+    if (names.length !== 2) throw new BadForm('Choose two runs to compare.');
+    const [left, right] = names.map(([customer = '', run = '']) => find(customer, run)) as [Found, Found];
+    const comparison = comparisonOf(left, right);
+    const number = c.req.query('pair');
+    if (number === undefined) return c.html(comparePage(comparison));
+    const pair = /^[1-9]\d{0,5}$/.test(number) ? comparison.pairs[Number(number) - 1] : undefined;
+    if (pair === undefined) throw new NotFound('There is no such pair of pictures.');
+    return c.html(pairPage(comparison, Number(number), { left: await check(left, pair.left ? [pair.left] : []), right: await check(right, pair.right ? [pair.right] : []) }, readLook((name) => c.req.query(name))));
+  });
+
+  const limit = bodyLimit({ maxSize: LONGEST_BODY, onError: (c) => c.html(messagePage('Too long', 'That was more than a remark can hold. Nothing was written.'), 413) });
+  const sign = async (c: Context, found: Found, shot: NumberedShot | undefined): Promise<{ verdict: Verdict; form: Record<string, unknown> }> => {
+    if (!/^application\/x-www-form-urlencoded(;|$)/.test(c.req.header('content-type') ?? '')) throw new BadForm('Only the form of this page may send that.');
+    const form = await c.req.parseBody();
+    const verdict = VERDICTS.find((known) => known === form['verdict']);
+    const remark = typeof form['remark'] === 'string' ? form['remark'].replace(/\r\n?/g, '\n').trim() : '';
+    if (verdict === undefined) throw new BadForm('Say whether you approve, object or only remark.');
+    if (remark.length > LONGEST_REMARK) throw new BadForm(`A remark has at most ${LONGEST_REMARK} characters.`);
+    if ((verdict === 'objected' || verdict === 'remarked') && remark === '') throw new BadForm('Write in the remark what it is about, then send it again. Nothing was written.');
+    if (verdict === 'approved' && shot !== undefined && 'wrong' in await readPicture(found.open.folder, shot)) throw new BadForm('A picture that is not shown cannot be approved.');
+    recordReview(runs, {
+      type: 'review', customer: found.entry.customer, run: found.entry.run, ...(shot && { shot: { number: shot.number, sha256: shot.sha256 } }),
+      verdict, reviewer, host: hostname(), ...(remark !== '' && { remark }), journal: found.open.run.journal.sha256,
+    });
+    return { verdict, form };
+  };
+
+  app.post('/run/:customer/:run/review', limit, async (c) => {
+    const found = asked(c);
+    await sign(c, found, undefined);
+    return c.redirect(runAddress(found.entry), 303);
+  });
+
+  app.post('/run/:customer/:run/shot/:number/review', limit, async (c) => {
+    const found = asked(c);
+    const shot = shotOf(found, c);
+    const { verdict, form } = await sign(c, found, shot);
+    const look = readLook((name) => (typeof form[name] === 'string' ? form[name] : undefined));
+    const goOn = verdict === 'approved' || verdict === 'objected';
+    if (goOn && shot.number === found.open.run.shots.length) return c.redirect(runAddress(found.entry), 303);
+    return c.redirect(shotAddress(found.entry, shot.number + (goOn ? 1 : 0), look), 303);
+  });
+
+  app.get('/style.css', (c) => c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
+  app.get('/icon.svg', (c) => c.body(ICON, 200, { 'Content-Type': 'image/svg+xml' }));
+  app.get('/client/:file', (c) => {
+    const script = clientFile(c.req.param('file'));
+    return script === undefined ? c.text('There is no such script.', 404) : c.body(script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' });
+  });
+  app.notFound((c) => c.html(messagePage('Not here', 'There is no such page.'), 404));
+  app.onError((error, c) => {
+    if (error instanceof NotFound) return c.html(messagePage('Not here', error.message), 404);
+    return c.html(messagePage(error instanceof BadForm ? 'Not sent' : 'That did not work', error.message), error instanceof BadForm ? 422 : 500);
+  });
+  return app;
+}
+
+/** Without style or script: who was not let in gets nothing of ours. */
+const refusalPage = ({ says, again }: Refusal, address: string): Html => html`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Keywright review</title><h1>Not let in</h1><p>${says}</p>${again && html`<p><a href="${address}">Go on to ${address}</a></p>`}</html>`;
+
+/** Browsers send the new cookie only where a page of ours leads, and not with a redirect of a link that was followed elsewhere. */
+const welcomePage = (to: string): Html => html`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark"><meta http-equiv="refresh" content="0;url=${to}"><title>Keywright review</title><link rel="icon" href="/icon.svg"><p><a href="${to}">Go on to the review</a></p></html>`;
+
+function answer(outgoing: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {
+  outgoing.writeHead(status, { ...HEADERS, 'Content-Type': 'text/html; charset=utf-8', Connection: 'close', ...headers });
+  outgoing.end(text);
+}
+
+/** Starts the app on this machine's loopback address; nobody else can reach it. */
+export async function startReview(options: ReviewOptions): Promise<ReviewServer> {
+  const listener = getRequestListener(routes(options).fetch);
+  const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 30_000 });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  });
+  const session = new Session((server.address() as AddressInfo).port);
+  const start = options.to === undefined ? '/' : runAddress(options.to);
+  server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const [path = ''] = (incoming.url ?? '').split('?', 1);
+    const refusal = session.refuse(incoming);
+    if (refusal !== undefined) return answer(outgoing, refusal.status, String(refusalPage(refusal, path)));
+    if (path.startsWith('/enter/') && incoming.method === 'GET') {
+      const cookie = session.enter(path.slice('/enter/'.length));
+      if (typeof cookie !== 'string') return answer(outgoing, cookie.status, String(refusalPage(cookie, path)));
+      return answer(outgoing, 200, String(welcomePage(start)), { 'Set-Cookie': cookie });
+    }
+    const stranger = session.refuseStranger(incoming);
+    if (stranger !== undefined) return answer(outgoing, stranger.status, String(refusalPage(stranger, incoming.method === 'GET' ? path : '/')));
+    for (const [name, value] of Object.entries(HEADERS)) outgoing.setHeader(name, value);
+    void listener(incoming, outgoing);
+  });
+  return {
+    link: session.link, origin: session.origin,
+    stop: () => new Promise((resolve) => {
+      server.close(() => resolve());
+      server.closeAllConnections();
+    }),
+  };
+}

@@ -1,0 +1,38 @@
+import type { KeyObject } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { inWords, verifyBundle } from '../../evidence/bundle/verify.ts';
+import { checkChain } from '../../evidence/journal.ts';
+import type { Picture } from '../pictures.ts';
+import type { Run } from '../read-run.ts';
+import { pictureCheck } from '../templates/checks.ts';
+import type { Check } from '../templates/checks.ts';
+import { count } from '../words.ts';
+import type { IndexedRun } from './index-of-runs.ts';
+
+/** What can be said of a run's evidence without trusting it, in plain words. The only place that knows how. @param key the public key of whoever signed */
+export function verify(folder: string, entry: IndexedRun, run: Run, pictures: Map<number, Picture>, key: KeyObject | undefined): Check[] {
+  const closed = existsSync(join(folder, 'SHA256SUMS'));
+  const checks = closed ? [] : [journalCheck(folder), pictureCheck(run, pictures)];
+  const verified = closed ? verifyBundle(folder, key) : undefined;
+  if (verified !== undefined) checks.push({ good: verified.state !== 'bad' && (verified.signature === 'good' || verified.signature === 'none'), says: inWords(verified) });
+  checks.push(listCheck(entry, verified?.sums));
+  const { start } = run;
+  if (start.run !== entry.run || start.customer.name !== entry.customer) checks.push({ good: false, says: `The journal speaks of run ${start.run} for ${start.customer.name}, and not of ${entry.run} for ${entry.customer}, as its folder does.` });
+  return checks;
+}
+
+/** Of a run whose evidence is not closed. */
+function journalCheck(folder: string): Check {
+  const chain = checkChain(readFileSync(join(folder, 'journal.jsonl'), 'utf8'));
+  if ('wrong' in chain) return { good: false, says: `The journal is not whole: line ${chain.line} ${chain.wrong}.` };
+  return { good: true, says: `The journal’s ${count(chain.lines, 'line')} follow from one another: none was changed, removed or put in between. The evidence is not closed, so nothing more can be checked.` };
+}
+
+/** Whether the list of all runs speaks for it. */
+function listCheck({ number, sums }: IndexedRun, found: string | undefined): Check {
+  if (number === undefined) return { good: false, says: 'The list of all runs does not know this run, so nothing outside its folder speaks for it.' };
+  if (sums === undefined) return { good: false, says: `It is run ${number} of the list of all runs, which does not say yet how it ended.` };
+  if (sums === found) return { good: true, says: `It is run ${number} of the list of all runs, and its files are those that the list recorded when the run was closed.` };
+  return { good: false, says: `It is run ${number} of the list of all runs, but its files are not those that the list recorded when the run was closed.` };
+}

@@ -1,0 +1,25 @@
+import { html } from 'hono/html';
+import type { Picture } from '../pictures.ts';
+import type { Run } from '../read-run.ts';
+import { count } from '../words.ts';
+import { icon } from './icons.ts';
+import type { Html } from './html.ts';
+
+/** Something that was checked, in a sentence. */
+export interface Check {
+  good: boolean;
+  says: string;
+}
+
+/** Whether the picture files are those that the journal speaks of. */
+export function pictureCheck(run: Run, pictures: Map<number, Picture>): Check {
+  const wrong = [...pictures.values()].filter((picture) => 'wrong' in picture).length;
+  const all = run.shots.length;
+  if (wrong > 0) return { good: false, says: `${count(wrong, 'picture')} of ${all} ${wrong === 1 ? 'is' : 'are'} not shown, because the file is missing or is not the one that the journal speaks of.` };
+  if (all === 0) return { good: true, says: 'The journal speaks of no picture.' };
+  return { good: true, says: `${all === 1 ? 'The picture file has' : `All ${all} picture files have`} the SHA-256 that the journal says.` };
+}
+
+export function checkLines(checks: Check[]): Html {
+  return html`<div class="checks">${checks.map(({ good, says }) => html`<p class="with-icon check${good ? '' : ' doubt'}">${icon(good ? 'good' : 'warn')}<span><bdi>${says}</bdi></span></p>`)}</div>`;
+}
