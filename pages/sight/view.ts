@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright';
-import { until, type Context, type ScreenProblem } from '../../src/contract.ts';
+import { excerpt, until, type Context, type ScreenProblem } from '../../src/contract.ts';
 import { sight, type Sight } from './engine.ts';
 
 /** Real screens have been seen to need 60 s and more (connectwise.md A8). */
@@ -77,7 +77,7 @@ export abstract class View {
       const value = await check();
       if (value === undefined || value === null || value === false) await this.clearTheWay(what);
       return value;
-    }, async () => await this.problem(what, news().length === 0 ? {} : { saw: `what has come up since: "${news().slice(0, 3).map((text) => text.slice(0, 200)).join('", "')}"` }), timeout);
+    }, async () => await this.problem(what, news().length === 0 ? {} : { saw: `what has come up since: "${news().slice(0, 3).map((text) => excerpt(text, 200)).join('", "')}"` }), timeout);
   }
 
   /** Milliseconds in which this portal does most things on its own: the longest wait for something so far. */

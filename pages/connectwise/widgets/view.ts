@@ -33,7 +33,7 @@ export class View extends Seen {
     const windows = (await seenWindows(this.ctx)).map(({ text }) => `a window that says "${excerpt(text, 200)}"`);
     const seen = await titles(this.ctx.page);
     const before = closedLately(this.ctx);
-    if (before !== undefined && windows.length === 0) windows.push(`before that a window that said "${before.slice(0, 200)}" and was closed`);
+    if (before !== undefined && windows.length === 0) windows.push(`before that a window that said "${excerpt(before, 200)}" and was closed`);
     return [seen.length === 0 ? 'a screen without a title' : `the screen "${seen.join(' / ')}"`, ...windows].join(' and ');
   }
 }
