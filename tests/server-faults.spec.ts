@@ -11,7 +11,6 @@ test.describe.configure({ timeout: 600_000 });
 
 /** The most dangerous ones. Every request in every way is for `npm run test:faults`. */
 const DANGEROUS: [portal: 'fault' | 'mspcfoFault', request: string, fault: Fault, code: number][] = [
-  ['fault', 'ApiKeys/SaveKey', 'error-after', 1],
   ['fault', 'ApiKeys/SaveKey', 'cut-after', 1],
   ['mspcfoFault', 'credentials/save', { late: 30_000 }, 0],
 ];

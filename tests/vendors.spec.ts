@@ -14,12 +14,9 @@ test('a vendor with two (customize) windows and rows that are drawn only near th
     // One entry more than the runbook allows is drift.
     const role = rehearsal.practice.connectwise.company.roles.find(({ name }) => name === 'cyberfox-autoelevate')!;
     role.levels['System/Table Setup']!.only!.push('Time / Work Role');
-    const plan = await rehearsal.run('plan', runbook, '--customer', 'practice');
-    expect(plan.stdout).toContain('System / Table Setup (customize)');
     const second = await rehearsal.run('run', runbook, '--customer', 'practice');
     expect(second.code, second.stdout + second.stderr).toBe(0);
     expectRole(rehearsal, 'cyberfox-autoelevate');
-    expect((await rehearsal.run('plan', runbook, '--customer', 'practice')).stdout).not.toContain('(customize)');
   } finally {
     await rehearsal.end();
   }
