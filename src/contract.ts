@@ -32,6 +32,8 @@ export interface GestureOptions {
   at?: Locator;
   /** The screen may show a secret that nobody has read yet: no picture until `takeSecret` has read it inside this gesture. */
   reveals?: boolean;
+  /** It only reads, whatever it presses on the way: no instruction for somebody who does the job by hand. */
+  reads?: boolean;
   /** How to answer a native confirm dialog that this gesture raises. Default 'dismiss'. (Alerts and leave-page questions are always accepted.) */
   dialog?: 'accept' | 'dismiss';
 }

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { ManageAPI } from 'connectwise-rest';
 import { checkChain } from '../src/evidence/journal.ts';
@@ -15,6 +15,7 @@ const ONCE = { roles: 1, members: 1, keys: 1, connected: true, levels: { 'System
 
 test('three runs leave one role, one member and one key, and all but the first change nothing', async () => {
   rehearsal = await rehearse();
+  expect((await rehearsal.run('keys', 'init')).code).toBe(0);
   const first = await rehearsal.run(...ONBOARD);
   expect(first.code, first.stdout + first.stderr).toBe(0);
   expect(first.stdout).toContain('Step 9 of 9');
@@ -40,6 +41,16 @@ test('three runs leave one role, one member and one key, and all but the first c
   expect(report).toContain('data:image/png;base64,');
   expect(readdirSync(join(rehearsal.folder, 'temp'))).toEqual([]);
   expect(readdirSync(join(rehearsal.folder, '.keywright', 'escrow', 'practice'))).toEqual([]);
+
+  // Closed and signed; and the help article that comes out of it has the four parts of the job, each with the place to click.
+  const verified = await rehearsal.run('verify');
+  expect(verified.code, verified.stdout).toBe(0);
+  expect(verified.stdout).toContain('1 run: 1 as they were closed');
+  expect((await rehearsal.run('export', basename(folder!), '--as', 'guide', '--out', 'guide')).code).toBe(0);
+  const guide = readFileSync(join(rehearsal.folder, 'guide', 'guide.md'), 'utf8');
+  for (const words of ['System \\> Security Roles', 'Role ID', 'Set System / API Reports / Inquire Level to All', 'System \\> Members', 'the tab API Members', 'as Member ID', "the member's tab API Keys", 'keep the private key', 'Press Api Credentials', 'as Public Key', 'Type the private key', 'CW Server URL', 'CW Company ID']) expect(guide).toContain(words);
+  const page = readFileSync(join(rehearsal.folder, 'guide', 'guide.html'), 'utf8');
+  expect(page.match(/<rect /g)!.length / 2).toBeGreaterThan(30);
 
   rehearsal.expectNoSecret({ ocr: true });
 

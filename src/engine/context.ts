@@ -87,7 +87,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
   /** Whether the gesture under way has read the secret that stood on the screen. */
   let taken = false;
 
-  async function gesture<T>(title: string, act: () => Promise<T>, { kind = 'look', at, reveals = false, dialog = 'dismiss' }: GestureOptions = {}): Promise<T> {
+  async function gesture<T>(title: string, act: () => Promise<T>, { kind = 'look', at, reveals = false, reads = false, dialog = 'dismiss' }: GestureOptions = {}): Promise<T> {
     if (signal.aborted) throw new Interrupted();
     if (trace.over) throw new Error('This attempt was given up.');
     trace.doing = title;
@@ -106,7 +106,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     if (kind !== 'look') await shoot('before', place);
     const started = performance.now();
     taken = false;
-    touched = null;
+    touched = reads ? undefined : null;
     const end = (outcome: 'done' | 'failed' | 'unknown') => recorder.write({ type: 'gesture.end', step, gesture: number, outcome, ms: Math.round(performance.now() - started), ...(touched && { place: touched }) });
     session.dialog = dialog;
     if (reveals) session.blind = true;

@@ -31,7 +31,7 @@ export class MemberKeys {
     return await this.#ctx.gesture("Read the list of the member's keys", async () => {
       await this.#grid.clear();
       return (await this.#grid.all('publicKey', (row) => row['description'] !== '')).map((row) => ({ description: row['description']!, publicKey: row['publicKey']! }));
-    });
+    }, { reads: true });
   }
 
   /** Opens a key that `read` has found. */
