@@ -38,12 +38,18 @@ test('a person signs in at the browser, the session is kept sealed, and the next
   const { connectwise, mspcfo } = rehearsal.practice;
   const person = await callPerson(rehearsal.folder, findBrowser()!.path);
   rehearsal.env['KEYWRIGHT_BROWSER'] = person.browser;
-  const { result } = rehearsal.start(...LOOK_IN, '--headed');
+  const { child, result } = rehearsal.start(...LOOK_IN, '--headed');
+  let said = '';
+  child.stdout!.on('data', (chunk: Buffer) => (said += chunk.toString()));
+  // While a picture is taken the page takes no keys: a person types when asked.
+  const asked = async (portal: string) => await expect.poll(() => said, { timeout: 60_000 }).toContain(`Please sign in to ${portal}`);
+  await asked('ConnectWise');
   await person.typeAndEnter('#loginForm #company', connectwise.companyId);
   // The page asks what the company wants, hides the password, and says so.
   await person.typeAndEnter('#loginContainer:has(#ssoNotice[style*=block]) #username', connectwise.username);
   await person.typeAndEnter('#Input_Email', connectwise.company.users[0]!.email);
   await person.typeAndEnter('#Input_Password', connectwise.password);
+  await asked('MSPCFO');
   await person.typeAndEnter('#username', mspcfo.username);
   await person.typeAndEnter('#password', mspcfo.password);
   const first = await result;
