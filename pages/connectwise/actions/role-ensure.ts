@@ -142,7 +142,7 @@ export const roleEnsure = action({
       await window.allowOnly(only);
       await window.save();
     }
-    if (wrong.length + reaches.length > 0) await modules.save(wish.name);
+    if (wrong.length > 0 || (reaches.length > 0 && (await modules.canSave()))) await modules.save(wish.name);
   },
 
   confirm: look,

@@ -128,6 +128,11 @@ export class SecurityModules {
     return button && (await pressDelete(this.#view, button, `the role ${role}`, async () => (await this.role()) === undefined));
   }
 
+  /** Whether there is something to save: the window behind (customize) may have stored its choice by itself. */
+  async canSave(): Promise<boolean> {
+    return (await usableTool(this.#view, 'save')) !== undefined;
+  }
+
   async save(role: string): Promise<void> {
     const button = await readyTool(this.#view, 'save');
     const answer = await this.#ctx.gesture('Press Save', async () => await save(this.#view, button, `saving the levels of ${role}`, async () => false), { kind: 'commit', at: button });

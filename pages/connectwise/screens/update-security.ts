@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/contract.ts';
 import { plain } from '../levels.ts';
-import { ARROWS, pickSpot, readPicks, type Picks, type Side } from '../widgets/pick-lists.ts';
+import { pickSpot, readPicks, type Picks, type Side } from '../widgets/pick-lists.ts';
 import { View } from '../widgets/view.ts';
 
 const among = (list: readonly string[], name: string) => list.some((other) => plain(other) === plain(name));
@@ -11,6 +11,8 @@ export class UpdateSecurity {
   readonly #ctx: Context;
   readonly #view: View;
   readonly #row: string;
+  /** What each arrow was seen to do, and how often it did nothing. */
+  readonly #arrows = new Map<number, { does: { to: Side; all: boolean } | undefined; tries: number }>();
 
   /** @param row for titles and messages: 'System / Table Setup' */
   constructor(ctx: Context, row: string) {
@@ -38,35 +40,49 @@ export class UpdateSecurity {
     return await this.#view.wait(what, async () => await pickSpot(this.#view, spot));
   }
 
-  /** Presses an arrow and waits until the lists are as they must be then. */
-  private async pressArrow(arrow: keyof typeof ARROWS, done: (picks: Picks) => boolean): Promise<void> {
-    const at = await this.find('the arrows between the lists', { arrow: ARROWS[arrow] });
-    await this.#view.press(at, 'the arrow between the lists');
-    await this.#view.wait('the arrow to move what was chosen to the other list', async () => {
-      const picks = await readPicks(this.#view);
-      return picks !== undefined && done(picks);
-    }, 20_000);
+  /** Chooses an entry, if one is given, presses an arrow, and sees what it does. */
+  private async pressArrow(arrow: number, from: Side, entry: string | undefined): Promise<void> {
+    const before = await this.filledNow();
+    if (entry !== undefined) await this.#view.press(await this.find(`the entry ${entry}`, { side: from, entry }), entry);
+    await this.#view.press(await this.find('the arrows between the lists', { arrow }), 'the arrow between the lists');
+    let after: Picks | undefined;
+    await this.#view.within(Math.max(2_000, this.#view.pace * 3), async () => (after = await readPicks(this.#view)) !== undefined && JSON.stringify(after) !== JSON.stringify(before));
+    const moved = (after?.disallow.length ?? before.disallow.length) - before.disallow.length;
+    const known = this.#arrows.get(arrow);
+    if (moved === 0) this.#arrows.set(arrow, { does: known?.does, tries: (known?.tries ?? 0) + 1 });
+    else this.#arrows.set(arrow, { does: { to: moved > 0 ? 'disallow' : 'allow', all: Math.abs(moved) > 1 }, tries: 0 });
   }
 
-  private async move(entry: string, to: Side): Promise<void> {
-    const at = await this.find(`the entry ${entry}`, { side: to === 'allow' ? 'disallow' : 'allow', entry });
-    await this.#ctx.gesture(to === 'allow' ? `Allow ${entry}` : `Disallow ${entry}`, async () => {
-      await this.#view.press(at, entry);
-      await this.pressArrow(to, (picks) => among(picks[to], entry));
-    }, { kind: 'edit', at });
+  private async filledNow(): Promise<Picks> {
+    return await this.#view.wait('the two lists', async () => await readPicks(this.#view));
   }
 
-  /** Leaves just these allowed. */
+  /** The arrow that does this, as far as is known: as its picture has them (connectwise.md C3) from top to bottom, until one turns out to do something else. */
+  private arrowFor(to: Side, all: boolean): number {
+    const order = [...(all ? [2, 3] : [0, 1]), ...(all ? [0, 1] : [2, 3])];
+    const preferred = to === 'disallow' ? order : [order[1]!, order[0]!, order[3]!, order[2]!];
+    const fits = preferred.find((arrow) => {
+      const { does, tries } = this.#arrows.get(arrow) ?? { does: undefined, tries: 0 };
+      return tries < 2 && (does === undefined || (does.to === to && does.all === all));
+    });
+    return fits ?? preferred[0]!;
+  }
+
+  /** Leaves just these allowed. @throws where the arrows do not bring that about */
   async allowOnly(wanted: readonly string[]): Promise<void> {
-    const now = await this.read();
-    const leaving = now.allow.filter((entry) => !among(wanted, entry));
-    if (leaving.length > wanted.length + 1) {
-      await this.#ctx.gesture('Disallow everything', async () => await this.pressArrow('disallowAll', ({ allow }) => allow.length === 0), { kind: 'edit' });
-    } else {
-      for (const entry of leaving) await this.move(entry, 'disallow');
+    for (let tries = 0; tries < 400; tries += 1) {
+      const { allow } = await this.filledNow();
+      const leaving = allow.filter((entry) => !among(wanted, entry));
+      const entry = leaving[0] ?? wanted.find((one) => !among(allow, one));
+      if (entry === undefined) return;
+      const [from, to]: [Side, Side] = leaving.length > 0 ? ['allow', 'disallow'] : ['disallow', 'allow'];
+      const all = leaving.length > wanted.length + 1;
+      const arrow = this.arrowFor(to, all);
+      const at = await this.find('the arrows between the lists', { arrow });
+      await this.#ctx.gesture(all ? 'Disallow everything' : `${to === 'allow' ? 'Allow' : 'Disallow'} ${entry}`, async () => await this.pressArrow(arrow, from, all ? undefined : entry), { kind: 'edit', at });
+      if ([0, 1, 2, 3].every((one) => (this.#arrows.get(one)?.tries ?? 0) >= 2)) break;
     }
-    const { allow } = await this.read();
-    for (const entry of wanted) if (!among(allow, entry)) await this.move(entry, 'allow');
+    throw await this.#view.problem('the arrows between the lists to move entries', { next: 'Choose by hand in the window behind (customize), save the role, then run again.' });
   }
 
   private async leave(title: string, button: 'save' | 'cancel', kind: 'commit' | 'look'): Promise<void> {

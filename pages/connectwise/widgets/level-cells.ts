@@ -40,7 +40,8 @@ function levelTable(see: Eyes, names: Names) {
     return found.map(({ element, at }) => ({ column, element, at }));
   });
   // The four headings stand on one line.
-  const line = headings.find(({ column, at }) => column === 'inquire' && headings.filter((other) => Math.abs(see.middle(other.at) - see.middle(at)) < 12).length >= 4);
+  const lines = headings.filter(({ column, at }) => column === 'inquire' && headings.filter((other) => Math.abs(see.middle(other.at) - see.middle(at)) < 12).length >= 4);
+  const line = lines[0];
   if (line === undefined) return undefined;
   const columns = headings.filter(({ at }) => Math.abs(see.middle(at) - see.middle(line.at)) < 12).sort((a, b) => a.at.left - b.at.left);
   const first = columns[0]!.at.left;
@@ -56,7 +57,9 @@ function levelTable(see: Eyes, names: Names) {
   let table: Element = line.element;
   const below = texts.concat(boxes).filter((thing) => levels.has(see.plain(see.read(thing))) && see.middle(main(thing)) > see.middle(line.at) + 8 && columnOf(main(thing)) !== undefined);
   const moduleNames = texts.filter((text) => known.has(see.plain(see.read(text))));
-  const holds = (part: Element) => (below.length > 0 ? below.some((level) => part.contains(level)) : moduleNames.filter((text) => part.contains(text)).length > 1);
+  // Each module may have headings of its own.
+  const alike = lines.filter(({ at }) => Math.abs(at.left - line.at.left) < 12);
+  const holds = (part: Element) => alike.every(({ element }) => part.contains(element)) && (below.length > 0 ? below.some((level) => part.contains(level)) : moduleNames.filter((text) => part.contains(text)).length > 1);
   while (table.parentElement !== null && !holds(table)) table = table.parentElement;
   const cells = [...boxes.filter((box) => table.contains(box)), ...texts.filter((text) => table.contains(text) && !text.matches(see.BOXES) && levels.has(see.plain(text.textContent)))]
     .map((element) => ({ element, at: main(element) }))

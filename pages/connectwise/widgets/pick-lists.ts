@@ -15,7 +15,7 @@ const NAMES: Names = { ...labels.updateSecurity };
 
 export type Side = 'allow' | 'disallow';
 
-/** Two lists with arrows between them: a list stands below its heading, an arrow between the lists (connectwise.md C3). Runs in the page. */
+/** Two lists with arrows between them: entries stand below the heading of their list, arrows between the lists (connectwise.md C3). Runs in the page. */
 function pickLists(see: Eyes, names: Names) {
   const at = (element: Element) => element.getBoundingClientRect();
   const heading = (words: readonly string[]) => see.words(document, [...words]).at(-1);
@@ -25,18 +25,14 @@ function pickLists(see: Eyes, names: Names) {
   const says = (part: Element, words: readonly string[]) => see.words(part, [...words])[0];
   while (window !== null && !(window.contains(headings.disallow) && says(window, names.save) !== undefined && says(window, names.cancel) !== undefined)) window = window.parentElement;
   if (window === null) return undefined;
-  const all = [...window.querySelectorAll('*')].filter(see.shown);
-  const list = (label: Element) => {
-    const from = at(label);
-    // The largest thing below the heading that nothing else of the window belongs to.
-    const own = all.filter((part) => ![headings.allow!, headings.disallow!, says(window, names.save)!].some((other) => part.contains(other)) && at(part).top >= from.bottom - 6 && at(part).height > 30 && see.across(at(part), from) > Math.min(from.width, at(part).width) / 2);
-    return own.sort((a, b) => at(b).width * at(b).height - at(a).width * at(a).height)[0];
-  };
-  const lists = { allow: list(headings.allow), disallow: list(headings.disallow) };
-  if (lists.allow === undefined || lists.disallow === undefined) return undefined;
-  const entries = (side: 'allow' | 'disallow') => see.texts(lists[side]!).map((element) => ({ element, text: see.read(element) }));
-  const [left, right] = [at(lists.allow).right, at(lists.disallow).left];
-  const between = all.filter((part) => at(part).left >= left - 6 && at(part).right <= right + 6 && at(part).width <= 48 && at(part).height <= 48);
+  const [left, right] = [at(headings.allow), at(headings.disallow)];
+  const buttons = [says(window, names.save)!, says(window, names.cancel)!];
+  const top = Math.min(left.bottom, right.bottom) - 6;
+  // What stands in a heading's column below it, also what its list has scrolled away.
+  const texts = see.texts(window).filter((element) => at(element).top >= top && !buttons.some((button) => button.contains(element) || element.contains(button)));
+  const entries = (side: 'allow' | 'disallow') => texts.filter((element) => (at(element).left < right.left - 12) === (side === 'allow')).map((element) => ({ element, text: see.read(element) }));
+  const middle = (element: Element) => (at(element).left + at(element).right) / 2;
+  const between = [...window.querySelectorAll('*')].filter(see.shown).filter((part) => part.textContent!.trim() === '' && at(part).width <= 48 && at(part).height <= 48 && at(part).top >= top && middle(part) < right.left && middle(part) > (left.left + right.left) / 2);
   // Of what lies in one another, the outermost; from top to bottom.
   const arrows = between.filter((part) => !between.some((other) => other !== part && other.contains(part))).sort((a, b) => at(a).top - at(b).top);
   return { entries, arrows, save: says(window, names.save), cancel: says(window, names.cancel) };
@@ -55,9 +51,6 @@ export async function readPicks(view: View): Promise<Picks | undefined> {
   }`, NAMES);
   return found.map(({ read }) => read).find((read) => read !== undefined);
 }
-
-/** From top to bottom: one to the right, one to the left, all to the right, all to the left (connectwise.md C3, its picture). */
-export const ARROWS = { disallow: 0, allow: 1, disallowAll: 2 } as const;
 
 type Spot = { side: Side; entry: string } | { arrow: number } | { button: 'save' | 'cancel' };
 
