@@ -70,9 +70,16 @@ function outOfKind(customer: string): Line[] {
     ...PAYLOADS.flatMap((payload, index): Line[] => [
       { type: 'step.found', step: 'one', state: payload, saw: payload },
       { type: 'gesture', step: 'one', gesture: index, title: payload, kind: payload, portal: payload },
-      { type: 'shot', step: 'one', gesture: index, when: 'before', file: 'shots/one.png', sha256, url: payload, title: payload, width: payload, height: payload, box: { x: payload, y: payload, width: payload, height: payload }, covered: [{ secret: payload, fp: payload, places: payload }] },
       { type: 'shot', step: 'one', gesture: index, when: payload, file: 'shots/one.png', sha256, url: payload, title: payload, width: 320, height: 200, covered: [] },
-      { type: 'gesture.end', step: 'one', gesture: index, outcome: payload, ms: payload, place: { x: payload, y: payload, width: payload, height: payload } },
+      { type: 'gesture.end', step: 'one', gesture: index, outcome: payload, ms: 1 },
+      { type: 'shot.withheld', step: 'one', gesture: index, when: payload, reason: payload },
+      { type: 'step.result', step: 'one', outcome: payload, saw: payload, ms: 1 },
+      // Words as they should be, and payloads for numbers.
+      { type: 'gesture', step: 'one', gesture: index, title: payload, kind: 'edit', portal: payload },
+      { type: 'shot', step: 'one', gesture: index, when: 'before', file: 'shots/one.png', sha256, url: payload, title: payload, width: payload, height: payload, box: { x: payload, y: payload, width: payload, height: payload }, covered: [{ secret: payload, fp: payload, places: payload }] },
+      { type: 'shot', step: 'one', gesture: index, when: 'after', file: 'shots/one.png', sha256, url: payload, title: payload, width: 320, height: 200, box: { x: payload, y: 1, width: 1, height: payload }, covered: [] },
+      { type: 'list.read', step: 'one', list: payload, rows: payload, stated: payload },
+      { type: 'gesture.end', step: 'one', gesture: index, outcome: 'done', ms: payload, place: { x: payload, y: payload, width: payload, height: payload } },
       { type: payload, step: 'one', text: payload },
     ]),
     { type: 'step.result', step: 'one', outcome: ALL, saw: ALL, ms: ALL },

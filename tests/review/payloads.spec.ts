@@ -66,10 +66,11 @@ test('the payloads are many and different, and most of them do run, ask or lead 
     const number = /^\/(\d+)$/.exec(pathname)?.[1];
     if (hostname === 'page.example' && number !== undefined) {
       const payload = PAYLOADS[Number(number)]!;
-      await route.fulfill({ contentType: 'text/html; charset=utf-8', body: `<!doctype html><script>window.ran = () => heard(${number})</script><p>${payload}</p><input value="${payload}"><a href="${payload}">link</a><script>document.querySelector('a').click()</script>` });
+      await route.fulfill({ contentType: 'text/html; charset=utf-8', body: `<!doctype html><meta name=referrer content=unsafe-url><script>window.ran = () => heard(${number})</script><p>${payload}</p><input value="${payload}"><a href="${payload}">link</a><script>document.querySelector('a').click()</script>` });
       return;
     }
-    if (hostname === 'evil.example') live.add(Number(new URL(route.request().frame().url()).pathname.slice(1)));
+    const from = /^http:\/\/page\.example\/(\d+)$/.exec(route.request().headers()['referer'] ?? '')?.[1];
+    if (hostname === 'evil.example' && from !== undefined) live.add(Number(from));
     await route.fulfill({ contentType: 'text/html', body: '' });
   });
   const page = await context.newPage();

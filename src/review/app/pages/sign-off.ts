@@ -31,7 +31,7 @@ export interface SignOffOptions {
 /** What was said, by whom, when, and whether it was of what is there now. */
 function said(line: ReviewLine, { operator, journal, sha256, what }: Pick<SignOffOptions, 'operator' | 'journal' | 'sha256' | 'what'>): Html {
   const other = line.shot === undefined || what === 'run' ? line.journal !== journal : line.shot.sha256 !== sha256;
-  return html`<li>${chip(...(VERDICT[line.verdict] ?? VERDICT.remarked))}${what === 'run' && line.shot !== undefined && ` picture ${line.shot.number}`} <bdi>${line.reviewer}</bdi>${line.reviewer === operator && html` <span class="quiet">(who also ran it)</span>`}
+  return html`<li>${chip(...VERDICT[Object.hasOwn(VERDICT, line.verdict) ? line.verdict : 'remarked'])}${what === 'run' && line.shot !== undefined && ` picture ${line.shot.number}`} <bdi>${line.reviewer}</bdi>${line.reviewer === operator && html` <span class="quiet">(who also ran it)</span>`}
 <time class="quiet" datetime="${line.utc}">${utcTime(line.utc).replace(/\.\d+/, '')}</time>${line.remark !== undefined && html`<p class="said" dir="auto">${line.remark}</p>`}${other && html`<p class="warn-text">Said of another ${line.shot === undefined || what === 'run' ? 'journal' : 'picture'} than the one that is there now.</p>`}</li>`;
 }
 
