@@ -49,7 +49,7 @@ async function foreign(page: Page, own: string[], scripts: number): Promise<stri
   }, [own, scripts] as const);
 }
 
-/** How many of the payloads are to be read on the page, in its texts or in the words of its pictures and fields. */
+/** The payloads that are not to be read on the page, in its texts or in the words of its pictures and fields. */
 async function missing(page: Page): Promise<string[]> {
   const texts = await page.evaluate(() => [document.documentElement.textContent, ...[...document.querySelectorAll('[alt], [aria-label], [title], [value]')].flatMap((one) => ['alt', 'aria-label', 'title', 'value'].map((name) => one.getAttribute(name) ?? ''))].join('\n'));
   return PAYLOADS.map((payload) => plainText(payload).toWellFormed().trim()).filter((payload) => !texts.includes(payload));
@@ -79,7 +79,8 @@ test('nothing of the payloads runs, loads, leads away or is refused by the polic
   const page = await context.newPage();
   await letIn(page, { app, runs });
   const look = async (address: string, { scripts = 1, whole = false } = {}) => {
-    await page.goto(address);
+    const answer = await page.goto(address);
+    expect.soft(answer!.status(), address).toBeLessThan(500);
     expect.soft(await foreign(page, own, scripts), address).toEqual([]);
     if (whole) expect.soft(await missing(page), `${address} leaves out`).toEqual([]);
     expect.soft(page.url(), address).toBe(new URL(address).href);

@@ -28,7 +28,7 @@ main.message { max-width: 40rem; margin: 4rem auto; padding: 0 1.25rem; }
 main.message h1 { margin-bottom: 0.75rem; }
 .keys { border: 1px solid var(--strong-line); border-radius: 12px; padding: 1.25rem 1.5rem; background: var(--card); color: var(--text); max-width: min(34rem, calc(100vw - 2rem)); max-height: calc(100dvh - 2rem); }
 .keys::backdrop { background: rgb(0 0 0 / 45%); }
-.keys h2 { margin: 0 0 0.75rem; }
+.app .keys h2 { margin: 0 0 0.75rem; }
 .keys dl { display: grid; gap: 0.35rem; }
 .keys dl > div { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: 0.75rem; }
 .keys p { margin-top: 1rem; }
@@ -45,7 +45,8 @@ const LIST = `
 .filters input, .filters select { width: 100%; min-width: 0; }
 .filters ::placeholder { color: var(--quiet); opacity: 1; }
 .filter-buttons { display: flex; gap: 0.9rem; align-items: center; white-space: nowrap; }
-.filter-buttons:has(a) { grid-column: span 2; }
+.filter-buttons:has(a) .icon { display: none; }
+.filters input[type=date] { padding-inline: 0.4rem; font-size: 0.875rem; }
 .found { color: var(--quiet); margin: 0.25rem 0 0.5rem; font-variant-numeric: tabular-nums; }
 .nothing-found { padding: 3rem 1rem; text-align: center; color: var(--quiet); border: 1px dashed var(--strong-line); border-radius: 10px; }
 table.list { width: 100%; background: var(--card); border: 1px solid var(--line); border-radius: 10px; border-collapse: separate; border-spacing: 0; font-size: 0.875rem; }
