@@ -377,3 +377,31 @@ test('what was withheld, and why, stands with its gesture and in the journal', a
   await page.locator('.lines a').nth(27).click();
   await expect(page.locator('.place')).toHaveText('28 of 38');
 });
+
+test('a line of the journal that speaks of a picture, and a pair of two runs, are as high as what is in them', async ({ page, samples }) => {
+  await letIn(page, samples);
+  const spare = async (row: string) => await page.locator(row).evaluateAll((rows) => rows.map((one) => one.getBoundingClientRect().bottom - Math.max(...[...one.children].map((child) => child.getBoundingClientRect().bottom))));
+  for (const [path, row] of [[`/run/done/${SAMPLE}/journal`, '.lines li.shot'], [`/compare?run=failed/${SAMPLE}&run=done/${SAMPLE}`, 'li.pair']] as const) {
+    await page.goto(`${samples.app.origin}${path}`);
+    const all = await spare(row);
+    expect(all.length, row).toBeGreaterThan(20);
+    expect(Math.max(...all), row).toBeLessThan(24);
+  }
+});
+
+test('of a run’s sign-offs what has words stands open, approvals of pictures are folded, and the list tells of objections below an approval', async ({ page, fresh }) => {
+  const workspace = await fresh((runs) => {
+    writeRun(runs, { customer: 'acme', run: SAMPLE, gestures: 2 });
+    const review = (more: object) => ({ type: 'review', customer: 'acme', run: SAMPLE, reviewer: 'kim', host: 'h', journal: 'j', ...more });
+    const shot = (number: number) => ({ number, sha256: 'a'.repeat(64) });
+    writeFileSync(join(runs, 'reviews.jsonl'), chained([review({ verdict: 'approved', shot: shot(1) }), review({ verdict: 'approved', shot: shot(2) }), review({ verdict: 'objected', shot: shot(3), remark: 'Why?' }), review({ verdict: 'approved' })]).text);
+  });
+  await letIn(page, workspace);
+  await page.goto(workspace.app.origin);
+  await expect(page.locator('.review-cell')).toHaveText('Approved with 1 objection');
+  await page.goto(`${workspace.app.origin}/run/acme/${SAMPLE}`);
+  await expect(page.getByRole('button', { name: 'Approve the run all the same' })).toBeVisible();
+  await expect(page.locator('.history > li:visible')).toHaveCount(2);
+  await page.getByText('2 sign-offs of pictures without a remark').click();
+  await expect(page.locator('.history > li:visible')).toHaveCount(4);
+});

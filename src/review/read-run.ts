@@ -68,6 +68,22 @@ export interface Run {
 /** More difference than this between wall clock and running time is worth a sentence (security.md C14). */
 const CLOCK_JUMP = 120_000;
 
+/** The only values of what decides how a line is shown. A line with another was not written by this program. */
+const KNOWN: { readonly [type: string]: readonly [field: string, values: readonly unknown[]] } = {
+  'step.found': ['state', ['satisfied', 'needed', 'conflict'] satisfies StepFound['state'][]],
+  gesture: ['kind', ['look', 'edit', 'commit'] satisfies GestureStart['kind'][]],
+  'gesture.end': ['outcome', ['done', 'failed', 'unknown'] satisfies GestureEnd['outcome'][]],
+  shot: ['when', ['before', 'after', 'failure'] satisfies Shot['when'][]],
+  'shot.withheld': ['when', ['before', 'after', 'failure'] satisfies Shot['when'][]],
+  'step.result': ['outcome', ['done', 'already in place', 'failed', 'drift', 'not known'] satisfies StepResult['outcome'][]],
+  'run.end': ['outcome', ['done', 'nothing to do', 'failed', 'interrupted', 'drift'] satisfies RunEnd['outcome'][]],
+};
+
+function isKnown(line: JournalLine): boolean {
+  const [field, values] = (Object.hasOwn(KNOWN, line.type) && KNOWN[line.type]) || [];
+  return field === undefined || values!.includes(line[field as keyof JournalLine]);
+}
+
 export function isGesture(item: Gesture | Remark): item is Gesture {
   return 'start' in item;
 }
@@ -84,7 +100,7 @@ export function parseJournal(text: string, doubts: string[]): JournalLine[] {
   return raw.flatMap((line, index) => {
     try {
       const value = JSON.parse(line) as JournalLine | null;
-      if (typeof value?.type !== 'string') throw new Error('not an event');
+      if (typeof value?.type !== 'string' || !isKnown(value)) throw new Error('not an event');
       return [plainText(value)];
     } catch {
       doubts.push(`Line ${index + 1} of the journal cannot be read and is missing here.`);

@@ -23,10 +23,13 @@ export const FIELDS = ['q', 'customer', 'runbook', 'outcome', 'operator', 'revie
 
 export type ReviewState = 'no' | 'approved' | 'objected' | 'pictures';
 
+/** How many pictures stand objected to. */
+export const objectionsTo = ({ shots }: RunReviews): number => [...shots.values()].filter(({ verdict }) => verdict === 'objected').length;
+
 export function reviewState(reviews: RunReviews | undefined): ReviewState {
   if (reviews?.verdict !== undefined) return reviews.verdict.verdict === 'objected' ? 'objected' : 'approved';
   if (reviews === undefined || reviews.shots.size === 0) return 'no';
-  return [...reviews.shots.values()].some(({ verdict }) => verdict === 'objected') ? 'objected' : 'pictures';
+  return objectionsTo(reviews) > 0 ? 'objected' : 'pictures';
 }
 
 export function readFilter(query: (name: string) => string | undefined): Filter {

@@ -5,6 +5,7 @@ import type { JournalLine, RunStart } from '../../evidence/events.ts';
 import { listedRuns, listFile, type ListedRun, type RunListLine } from '../../evidence/run-list.ts';
 import { plainText } from '../plain-text.ts';
 import type { Run } from '../read-run.ts';
+import { RUN_WORD } from '../words.ts';
 
 /** A run as the list page shows it. */
 export interface IndexedRun {
@@ -65,6 +66,9 @@ const withText = (run: Omit<IndexedRun, 'text'>): IndexedRun => ({
   ...run, text: [run.customer, run.customerTitle, run.run, run.runbook.name, run.runbook.title, run.operator, run.host, run.number === undefined ? '' : `#${run.number}`].join('\n').toLowerCase(),
 });
 
+/** What a file says of how a run ended, if it is a word that we know. */
+const ending = (outcome: Run['outcome'] | undefined): IndexedRun['outcome'] => (outcome !== undefined && Object.hasOwn(RUN_WORD, outcome) ? outcome : 'not closed');
+
 function parseLine(line: string): JournalLine | undefined {
   try {
     return plainText(JSON.parse(line) as JournalLine);
@@ -99,7 +103,7 @@ function fromFolder(runs: string, customer: string, run: string): IndexedRun {
   return withText({
     customer, run, customerTitle: String(start.customer?.title ?? customer), runbook: { name: String(start.runbook?.name ?? 'unknown'), title: String(start.runbook?.title ?? 'Unknown: its journal cannot be read') },
     operator: String(start.operator ?? 'unknown'), host: String(start.machine?.host ?? 'unknown'), begun: `${year}-${month}-${day}T${hour}:${minute}:${second}Z`,
-    outcome: end?.outcome ?? 'not closed', ...(end && { ms: end.ms, shots: end.counts.shots }), folder: true,
+    outcome: ending(end?.outcome), ...(end && { ms: end.ms, shots: end.counts.shots }), folder: true,
   });
 }
 
@@ -107,7 +111,7 @@ function fromList({ begun, closed, pruned }: ListedRun): IndexedRun {
   const { run, number, customer, runbook, operator, host, utc } = begun;
   return withText({
     customer: customer.name, customerTitle: customer.title, run, runbook, operator, host, begun: utc, number, folder: false,
-    outcome: closed?.outcome ?? 'not closed', ...(closed && { ms: closed.ms, shots: closed.counts.shots, sums: closed.sums }), ...(pruned && { pruned: true as const }),
+    outcome: ending(closed?.outcome), ...(closed && { ms: closed.ms, shots: closed.counts.shots, sums: closed.sums }), ...(pruned && { pruned: true as const }),
   });
 }
 

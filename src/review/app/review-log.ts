@@ -59,8 +59,8 @@ function enter(runs: Map<string, RunReviews>, line: ReviewLine): void {
   const key = keyOf(line);
   const of = runs.get(key) ?? runs.set(key, { lines: [], shots: new Map() }).get(key)!;
   of.lines.push(line);
-  if (line.verdict === 'remarked') return;
-  const holds = line.verdict !== 'taken back';
+  const holds = line.verdict === 'approved' || line.verdict === 'objected';
+  if (!holds && line.verdict !== 'taken back') return;
   if (line.shot !== undefined) {
     if (holds) of.shots.set(line.shot.number, line);
     else of.shots.delete(line.shot.number);

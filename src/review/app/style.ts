@@ -24,11 +24,11 @@ kbd { display: inline-block; min-width: 1.5em; padding: 0 0.35em; border: 1px so
 .button.primary, .app button.approve { background: var(--link); border-color: var(--link); color: var(--card); font-weight: 650; }
 .button.primary:hover, .app button.approve:hover { color: var(--card); filter: brightness(1.12); }
 .app textarea { width: 100%; resize: vertical; min-height: 2.6rem; padding: 0.3rem 0.6rem; }
-.message { max-width: 40rem; margin: 4rem auto; padding: 0 1.25rem; }
-.message h1 { margin-bottom: 0.75rem; }
+main.message { max-width: 40rem; margin: 4rem auto; padding: 0 1.25rem; }
+main.message h1 { margin-bottom: 0.75rem; }
 .keys { border: 1px solid var(--strong-line); border-radius: 12px; padding: 1.25rem 1.5rem; background: var(--card); color: var(--text); max-width: min(34rem, calc(100vw - 2rem)); max-height: calc(100dvh - 2rem); }
 .keys::backdrop { background: rgb(0 0 0 / 45%); }
-.keys h2 { margin: 0 0 0.75rem; }
+.app .keys h2 { margin: 0 0 0.75rem; }
 .keys dl { display: grid; gap: 0.35rem; }
 .keys dl > div { display: grid; grid-template-columns: 8rem minmax(0, 1fr); gap: 0.75rem; }
 .keys p { margin-top: 1rem; }
@@ -44,7 +44,9 @@ const LIST = `
 .filters label > span { color: var(--quiet); font-size: 0.8125rem; }
 .filters input, .filters select { width: 100%; min-width: 0; }
 .filters ::placeholder { color: var(--quiet); opacity: 1; }
-.filter-buttons { display: flex; gap: 0.9rem; align-items: center; }
+.filter-buttons { display: flex; gap: 0.9rem; align-items: center; white-space: nowrap; }
+.filter-buttons:has(a) .icon { display: none; }
+.filters input[type=date] { padding-inline: 0.4rem; font-size: 0.875rem; }
 .found { color: var(--quiet); margin: 0.25rem 0 0.5rem; font-variant-numeric: tabular-nums; }
 .nothing-found { padding: 3rem 1rem; text-align: center; color: var(--quiet); border: 1px dashed var(--strong-line); border-radius: 10px; }
 table.list { width: 100%; background: var(--card); border: 1px solid var(--line); border-radius: 10px; border-collapse: separate; border-spacing: 0; font-size: 0.875rem; }
@@ -109,6 +111,8 @@ const RUN = `
 .sign-off h2 { display: flex; gap: 0.75rem; align-items: center; justify-content: space-between; }
 .verdicts { display: flex; flex-wrap: wrap; gap: 0.4rem; margin: 0.5rem 0; }
 .history { display: grid; gap: 0.6rem; margin-top: 0.75rem; padding-top: 0.75rem; border-top: 1px solid var(--line); font-size: 0.8125rem; }
+.history time { white-space: nowrap; }
+.history + details { margin-top: 0.6rem; font-size: 0.8125rem; }
 .history .said { white-space: pre-line; margin: 0.25rem 0 0; padding-left: 0.7rem; border-left: 3px solid var(--line); }
 .compare-with { margin-top: 1rem; padding-top: 0.25rem; border-top: 1px solid var(--line); }
 .compare-with .row { display: flex; flex-wrap: wrap; gap: 0.4rem; }
@@ -211,7 +215,7 @@ const BENCH = `
 .bench > .contents { display: none; }
 .no-picture.bad { margin: 0.5rem; }
 @media (min-width: 64rem) {
-  .shot, .pair { height: 100dvh; overflow: hidden; display: grid; grid-template-rows: auto minmax(0, 1fr); }
+  body.shot, body.pair { height: 100dvh; overflow: hidden; display: grid; grid-template-rows: auto minmax(0, 1fr); }
   .bench { grid-template: 'steps main panel' minmax(0, 1fr) 'strip strip strip' auto / 14.5rem minmax(0, 1fr) 21rem; min-height: 0; }
   .pair-bench { grid-template: 'main' minmax(0, 1fr) / minmax(0, 1fr); }
   .bench > .contents { display: block; grid-area: steps; position: static; align-self: stretch; max-height: none; overflow: auto; padding: 0.9rem 0.75rem; border-right: 1px solid var(--line); }
@@ -253,7 +257,7 @@ const COMPARE = `
 li.pair { height: auto; overflow: visible; display: block; }
 .only-differing .pair.equal { display: none; }
 .only-differing .pairs:not(:has(.pair:not(.equal))) { display: none; }
-@media (max-width: 36rem) { .heads th, .heads td { padding: 0.3rem 0.4rem; } .halves { gap: 0.35rem; } .halves .no-picture { padding: 0.4rem; } }
+@media (max-width: 36rem) { .heads .icon + span { position: absolute; width: 1px; height: 1px; overflow: hidden; clip-path: inset(50%); } .heads th, .heads td { padding: 0.3rem 0.4rem; } .halves { gap: 0.35rem; } .halves .no-picture { padding: 0.4rem; } }
 `;
 
 /** Controls have a border that is seen: 3:1 (WCAG 1.4.11). */

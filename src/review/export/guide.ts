@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { html, raw } from 'hono/html';
@@ -7,6 +8,9 @@ import { readRun, stepsOf } from '../read-run.ts';
 import { readPictures } from '../pictures.ts';
 import type { Html } from '../templates/html.ts';
 import { GUIDE_STYLES } from './guide-style.ts';
+
+/** Nothing may be loaded or run but pictures within the page and its style sheet. */
+const POLICY = `default-src 'none'; img-src data:; style-src 'sha256-${createHash('sha256').update(GUIDE_STYLES).digest('base64')}'; base-uri 'none'; form-action 'none'`;
 
 /** One instruction of the guide: what to do, where on which picture. */
 interface Instruction {
@@ -113,7 +117,7 @@ export async function writeGuide(folder: string, out: string): Promise<void> {
   markdown.push('---', '', escapeMarkdown(from), '');
   writeFileSync(join(out, 'guide.md'), markdown.join('\n'), { mode: 0o600 });
   writeFileSync(join(out, 'guide.html'), String(html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${run.start.runbook.title}</title><style>${raw(GUIDE_STYLES)}</style></head>
+<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${run.start.runbook.title}</title><style>${raw(GUIDE_STYLES)}</style></head>
 <body><main><h1>${run.start.runbook.title}</h1>${sections}<p class="from">${from}</p></main></body></html>
 `), { mode: 0o600 });
 }

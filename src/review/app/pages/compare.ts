@@ -34,7 +34,7 @@ function row(comparison: Comparison, pair: Pair, number: number): Html {
 function heads({ left, right }: Comparison): Html {
   const line = (words: string, of: (side: Side) => Html) => {
     const [one, other] = [of(left), of(right)];
-    return html`<tr><th scope="row">${words}</th><td>${one}</td><td>${other}</td><td>${words !== 'Run' && String(one) !== String(other) && html`<span class="warn-text">${icon('warn')} differs</span>`}</td></tr>`;
+    return html`<tr><th scope="row">${words}</th><td>${one}</td><td>${other}</td><td>${words !== 'Run' && String(one) !== String(other) && html`<span class="warn-text">${icon('warn')} <span>differs</span></span>`}</td></tr>`;
   };
   return html`<table class="heads"><thead><tr><td></td><th scope="col">Left</th><th scope="col">Right</th><td></td></tr></thead><tbody>
 ${line('Run', (side) => html`<a href="${runAddress(side.entry)}"><bdi>${nameOf(side)}</bdi></a>`)}${line('Outcome', ({ entry }) => outcomeChip(entry))}${line('Operator', ({ entry }) => html`<bdi>${entry.operator}</bdi>`)}

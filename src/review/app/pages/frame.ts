@@ -55,4 +55,4 @@ ${keys.length > 0 && keyHelp(keys)}
 }
 
 /** A page that only says something. */
-export const messagePage = (title: string, says: string): Html => frame({ title, kind: 'message', path: [{ words: 'Runs', address: '/', keys: 'l' }, { words: title }], body: html`<main id="main" class="message"><h1>${title}</h1><p><bdi>${says}</bdi></p></main>` });
+export const messagePage = (title: string, says: string): Html => frame({ title, kind: 'message', path: [{ words: 'Runs', address: '/', keys: 'l' }, { words: title }], body: html`<main id="main" class="message"><h1>${title}</h1><p><bdi>${says}</bdi></p><p><a href="/">Go to the list of runs</a></p></main>` });

@@ -11,6 +11,7 @@ import type { Gesture, Step } from '../../read-run.ts';
 import { count, minuteOf, offset } from '../../words.ts';
 import { runAddress, shotAddress } from '../address.ts';
 import type { Look } from '../address.ts';
+import { objectionsTo } from '../filter.ts';
 import type { IndexedRun } from '../index-of-runs.ts';
 import { keyOf } from '../review-log.ts';
 import type { RunReviews } from '../review-log.ts';
@@ -56,7 +57,7 @@ ${lines.length > 0 && html`<details class="folded"><summary>Journal of this step
 
 function progress({ open: { run }, reviews, entry }: RunPageOptions): Html {
   const signed = run.shots.filter(({ number }) => reviews.shots.has(number));
-  const objected = signed.filter(({ number }) => reviews.shots.get(number)!.verdict === 'objected').length;
+  const objected = objectionsTo(reviews);
   const next = run.shots.find(({ number }) => !reviews.shots.has(number));
   if (run.shots.length === 0) return html`<p>There is no picture to look at.</p>`;
   return html`<p class="progress"><strong>${signed.length} of ${count(run.shots.length, 'picture')}</strong> signed off${objected > 0 && html`, <strong class="bad-text">${count(objected, 'objection')}</strong>`}</p>
@@ -67,7 +68,7 @@ function progress({ open: { run }, reviews, entry }: RunPageOptions): Html {
 export function runPage(options: RunPageOptions): Html {
   const { entry, open, album, checks, reviews, doubt, reviewer, others } = options;
   const { run } = open;
-  const wrong = checks.some(({ good }) => !good);
+  const wrong = checks.some(({ good }) => !good) || objectionsTo(reviews) > 0;
   const body = html`<div class="frame">
 ${stepList(run, reviews, (step) => `#step-${step.n}`)}
 <main id="main">

@@ -5,7 +5,7 @@ import type { Html } from '../../templates/html.ts';
 import { clockOf, count, dayOf, duration, RUN_TONE, RUN_WORD } from '../../words.ts';
 import type { Tone } from '../../words.ts';
 import { runAddress } from '../address.ts';
-import { listAddress, matching, PAGE, reviewState } from '../filter.ts';
+import { listAddress, matching, objectionsTo, PAGE, reviewState } from '../filter.ts';
 import type { Filter, ReviewState } from '../filter.ts';
 import type { IndexedRun, RunIndex } from '../index-of-runs.ts';
 import { LIST_KEYS } from '../keys.ts';
@@ -23,8 +23,11 @@ const REVIEW: Record<ReviewState, [Tone, string]> = { no: ['mute', 'Not reviewed
 
 export const outcomeChip = (run: IndexedRun): Html => chip(...OUTCOME[run.outcome]);
 
+/** A whole run may have been approved while objections to single pictures stand: whoever looks at the list has to know. */
 export function reviewChip(reviews: RunReviews | undefined): Html {
-  return chip(...REVIEW[reviewState(reviews)]);
+  const state = reviewState(reviews);
+  const objections = state === 'approved' ? objectionsTo(reviews!) : 0;
+  return html`${chip(...REVIEW[state])}${objections > 0 && html` <small class="warn-text">with ${count(objections, 'objection')}</small>`}`;
 }
 
 /** The values of a field with the number of runs that have each, the most frequent first. */
