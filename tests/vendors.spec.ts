@@ -21,3 +21,17 @@ test('a vendor with two (customize) windows and rows that are drawn only near th
     await rehearsal.end();
   }
 });
+
+test('a row that this ConnectWise does not have stops the step before any level of the new role is set', async () => {
+  test.setTimeout(180_000);
+  const rehearsal = await rehearse({ mfa: false });
+  try {
+    const runbook = writeRunbook(rehearsal.folder, 'mspcfo', { System: { 'API Reports': { inquire: 'All' }, 'Rocket Science': { inquire: 'All' } } });
+    const { code, stdout } = await rehearsal.run('run', runbook, '--customer', 'practice');
+    expect(code, stdout).toBe(1);
+    expect(stdout).toContain('a table without System / Rocket Science');
+    expect(rehearsal.inventory()).toMatchObject({ roles: 1, levels: {} });
+  } finally {
+    await rehearsal.end();
+  }
+});

@@ -11,13 +11,13 @@ export type LevelTable = Record<string, Record<string, Levels>>;
 export const vendors = parse(readFileSync(new URL('./vendor-roles.yaml', import.meta.url), 'utf8')) as Record<string, LevelTable>;
 
 /** A vendor's own runbook: nothing but YAML. @returns its file */
-export function writeRunbook(folder: string, vendor: string): string {
+export function writeRunbook(folder: string, vendor: string, levels = vendors[vendor]): string {
   const file = join(folder, `${vendor}.yaml`);
   writeFileSync(file, stringify({
     keywright: 1, name: vendor, title: `The security role for ${vendor}`,
     phases: [{ title: 'Create the security role', steps: [
       { id: 'sign-in', title: 'Sign in to ConnectWise', use: 'connectwise.sign-in' },
-      { id: 'role', title: `Create the security role ${vendor}`, use: 'connectwise.role.ensure', with: { name: vendor, levels: vendors[vendor] } },
+      { id: 'role', title: `Create the security role ${vendor}`, use: 'connectwise.role.ensure', with: { name: vendor, levels } },
     ] }],
   }));
   return file;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, type Context, type Finding } from '../../../src/contract.ts';
+import { action, ScreenProblem, type Context, type Finding } from '../../../src/contract.ts';
 import { Levels, plain, wanted } from '../levels.ts';
 import { NewRole } from '../screens/new-role.ts';
 import { SecurityModules } from '../screens/security-modules.ts';
@@ -41,6 +41,11 @@ function unknownRows(rows: LevelRow[], { levels }: Input): string[] {
     return only === undefined || found.customize ? [] : [`(customize) beside ${module} / ${name}`];
   }));
 }
+
+const missingRows = (unknown: string[]) => ({
+  saw: `a table without ${unknown.join(', ')}`, expected: 'every row that the runbook names',
+  next: 'Compare the names in the runbook with the table in ConnectWise: sections and rows differ between versions and licences.',
+});
 
 /** One (customize) window: what it allows now and what it should. */
 interface Reach {
@@ -103,7 +108,7 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
   const screen = new SecurityModules(ctx);
   const rows = await screen.read();
   const unknown = unknownRows(rows, wish);
-  if (unknown.length > 0) return { state: 'conflict', saw: `a table without ${unknown.join(', ')}`, expected: 'every row that the runbook names', next: 'Compare the names in the runbook with the table in ConnectWise: sections and rows differ between versions and licences.', facts: facts(rows) };
+  if (unknown.length > 0) return { state: 'conflict', ...missingRows(unknown), facts: facts(rows) };
   const reaches = await readReaches(screen, rows, wish);
   const seen = { ...facts(rows), ...Object.fromEntries(reaches.map(({ module, row, allows }) => [`${module} / ${row} (customize) allows`, allows])) };
   const missing = reaches.flatMap(({ module, row, allows, disallows, only }) => only.filter((name) => !has(allows, name) && !has(disallows, name)).map((name) => `${name} in (customize) of ${module} / ${row}`));
@@ -134,6 +139,9 @@ export const roleEnsure = action({
       if ((await modules.role()) === undefined) await openRole(ctx, wish.name);
     }
     const rows = await modules.read();
+    // A new role's table is seen here for the first time: half of the levels are not set.
+    const unknown = unknownRows(rows, wish);
+    if (unknown.length > 0) throw new ScreenProblem({ screen: 'ConnectWise, Security Modules', ...missingRows(unknown) });
     const wrong = drift(rows, wish);
     for (const { module, row, column, wanted } of wrong) await modules.setLevel(module, row, column, wanted);
     const reaches = (await readReaches(modules, rows, wish)).filter((reach) => !asWanted(reach));

@@ -82,7 +82,14 @@ export class UpdateSecurity {
       await this.#ctx.gesture(all ? 'Disallow everything' : `${to === 'allow' ? 'Allow' : 'Disallow'} ${entry}`, async () => await this.pressArrow(arrow, from, all ? undefined : entry), { kind: 'edit', at });
       if ([0, 1, 2, 3].every((one) => (this.#arrows.get(one)?.tries ?? 0) >= 2)) break;
     }
+    await this.abandon();
     throw await this.#view.problem('the arrows between the lists to move entries', { next: 'Choose by hand in the window behind (customize), save the role, then run again.' });
+  }
+
+  /** Closes the window as it is: nothing else can be reached while it is there. */
+  private async abandon(): Promise<void> {
+    const at = await pickSpot(this.#view, { button: 'cancel' });
+    await at?.click({ timeout: 3_000 }).catch(() => undefined);
   }
 
   private async leave(title: string, button: 'save' | 'cancel', kind: 'commit' | 'look'): Promise<void> {
