@@ -71,9 +71,10 @@ test('the payloads are many and different, and most of them do run, ask or lead 
 });
 
 test('nothing of the payloads runs, loads, leads away or is refused by the policy, in the app, the report and the guide', async ({ browser, fresh }) => {
+  test.setTimeout(240_000);
   const out = mkdtempSync(join(tmpdir(), 'keywright-payloads-'));
   const { app, runs } = await fresh(writeHostileRuns);
-  const context = await browser.newContext();
+  const context = await browser.newContext({ viewport: { width: 640, height: 360 } });
   const own = [app.origin, pathToFileURL(out).href];
   const seen = await watch(context, own);
   const page = await context.newPage();
