@@ -61,11 +61,18 @@ for (const [form, host] of Object.entries(FORMS)) {
     target = hostile.at(host);
 
     // In a browser that nothing hinders, each way leads there; otherwise the test could not fail.
+    test.setTimeout(180_000);
     hostile.forget();
-    const context = await plain.newContext();
-    await (await context.newPage()).goto(`http://localhost:${port}/all`);
-    await expect.poll(() => ALL.filter((way) => !hostile.arrived.has(way)), { timeout: 60_000 }).toEqual([]);
-    await context.close();
+    await expect(async () => {
+      // On a busy machine a way may fail of itself once.
+      const context = await plain.newContext();
+      try {
+        await (await context.newPage()).goto(`http://localhost:${port}/all`);
+        await expect.poll(() => ALL.filter((way) => !hostile.arrived.has(way)), { timeout: 25_000 }).toEqual([]);
+      } finally {
+        await context.close();
+      }
+    }).toPass({ timeout: 110_000 });
     const slowest = Math.max(...hostile.arrived.values());
 
     const { browser, page } = await asTheProduct([`http://localhost:${port}`]);
@@ -82,13 +89,16 @@ for (const [form, host] of Object.entries(FORMS)) {
 }
 
 test('it is the list of origins that decides: an allowed server is reached in every way that is not closed altogether', async () => {
+  test.setTimeout(180_000);
   target = hostile.at('hostile.localhost');
   const { raw, http } = target;
   const { browser, page } = await asTheProduct([`http://localhost:${port}`, `http://hostile.localhost:${http}`, ...Object.values(raw).map((at) => `https://hostile.localhost:${at}`)]);
   try {
     hostile.forget();
-    await page.goto(`http://localhost:${port}/all`);
-    await expect.poll(() => ALL.filter((way) => !CLOSED.includes(way) && !hostile.arrived.has(way)), { timeout: 60_000 }).toEqual([]);
+    await expect(async () => {
+      await page.goto(`http://localhost:${port}/all`);
+      await expect.poll(() => ALL.filter((way) => !CLOSED.includes(way) && !hostile.arrived.has(way)), { timeout: 25_000 }).toEqual([]);
+    }).toPass({ timeout: 110_000 });
     expect(CLOSED.filter((way) => hostile.arrived.has(way))).toEqual([]);
   } finally {
     await browser.close();
