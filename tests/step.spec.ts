@@ -161,13 +161,14 @@ test('E65 a title of two megabytes with markup in it does not fill the evidence'
 test('E69 one alert after another, a question before leaving and a storm of windows do not hold up a step', async () => {
   pages['/storm'] = `<script>
     addEventListener('beforeunload', (event) => event.preventDefault());
-    let n = 0;
+    var n = 0;
     setInterval(() => { if (n++ < 20) alert('again ' + n); }, 1);
     document.addEventListener('click', () => { for (let m = 0; m < 20; m += 1) window.open('/popup'); });
   </script><button>press</button>`;
   await session.page.goto(`${origin}/storm`);
   const { ctx } = context();
   await ctx.gesture('Press the button', async () => await ctx.page.getByRole('button').click({ noWaitAfter: true }), { kind: 'edit' });
+  await expect.poll(async () => await ctx.page.evaluate('n')).toBeGreaterThan(20);
   await ctx.gesture('Leave', async () => void (await ctx.page.goto(origin)));
   expect(await ctx.page.textContent('p')).toBe('home');
   const notes = journal().filter((line) => line.type === 'note');
