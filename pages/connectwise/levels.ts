@@ -18,6 +18,9 @@ export type Levels = z.output<typeof Levels>;
 /** Names as they are compared: tenants write them with other spaces and capitals. */
 export const plain = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase();
 
+/** Whether a list has this name. */
+export const among = (list: readonly string[], name: string): boolean => list.some((other) => plain(other) === plain(name));
+
 /** What one row should have; an empty object where nothing is named. */
 export function wanted(levels: Levels, module: string, row: string): z.output<typeof RowLevels> {
   const rows = Object.entries(levels).find(([name]) => plain(name) === plain(module))?.[1] ?? {};

@@ -1,4 +1,4 @@
-import type { Frame, Page } from 'playwright';
+import type { Frame, Locator, Page } from 'playwright';
 import { eyes, type Eyes } from './eyes.ts';
 
 /**
@@ -16,4 +16,13 @@ async function readIn<A, R>(frame: Frame, reading: ((see: Eyes, arg: A) => R) | 
 export async function readAll<A, R>(page: Page, reading: ((see: Eyes, arg: A) => R) | string, arg: A): Promise<{ frame: Frame; read: R }[]> {
   const found = await Promise.all(page.frames().map(async (frame) => ({ frame, read: await readIn(frame, reading, arg) })));
   return found.filter((one): one is { frame: Frame; read: Awaited<R> } => one.read !== undefined && one.read !== null);
+}
+
+/** The first thing that a selector finds in any frame. */
+export async function firstInFrames(page: Page, selector: string): Promise<Locator | undefined> {
+  for (const frame of page.frames()) {
+    const at = frame.locator(selector).first();
+    if ((await at.count().catch(() => 0)) > 0) return at;
+  }
+  return undefined;
 }

@@ -1,5 +1,6 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
+import { wholeLines } from '../evidence/chained-file.ts';
 import type { JournalLine, RunEnd, RunStart } from '../evidence/events.ts';
 import { listedRuns, readRunList } from '../evidence/run-list.ts';
 
@@ -15,13 +16,6 @@ export interface EarlierRun {
 
 const RUN = /^\d{8}-\d{6}-[0-9a-z]{8}$/;
 
-/** A journal's whole lines: a torn last one says nothing. */
-function wholeLines(folder: string): string {
-  const file = join(folder, 'journal.jsonl');
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  return text.slice(0, text.lastIndexOf('\n') + 1);
-}
-
 function eventOf(line: string | undefined): JournalLine | undefined {
   try {
     return JSON.parse(line ?? '') as JournalLine;
@@ -31,7 +25,7 @@ function eventOf(line: string | undefined): JournalLine | undefined {
 }
 
 function readEarlierRun(folder: string, run: string): EarlierRun {
-  const lines = wholeLines(folder).trimEnd().split('\n');
+  const lines = wholeLines(join(folder, 'journal.jsonl')).trimEnd().split('\n');
   const [first, last] = [eventOf(lines[0]), eventOf(lines.at(-1))];
   return { run, folder, ...(first?.type === 'run.start' && { start: first }), ...(last?.type === 'run.end' && { end: last }) };
 }

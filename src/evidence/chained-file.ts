@@ -11,10 +11,12 @@ export function wholeLines(file: string): string {
   return text.slice(0, text.lastIndexOf('\n') + 1);
 }
 
+/** As `checkChain`, for a file that may hold no line yet. */
+export const chainOf = (text: string): ReturnType<typeof checkChain> => (text === '' ? { lines: 0, head: FIRST } : checkChain(text));
+
 /** What is wrong with a chained file, and in which line (from 1); undefined for a good or an empty one. */
 export function wrongLine(text: string): { line: number; wrong: string } | undefined {
-  if (text === '') return undefined;
-  const chain = checkChain(text);
+  const chain = chainOf(text);
   return 'wrong' in chain ? chain : undefined;
 }
 
@@ -31,16 +33,14 @@ export interface ChainedFile {
  * Appends an event to a file of JSON lines that each hold the SHA-256 of the line before. It is on disk when this returns.
  * @param event made while nobody else can append
  * @param appended is given all bytes of the file, while nobody else can append
- * @returns the event, and the head before it
  * @throws when the file was changed by others: nothing is appended to what cannot be trusted
  */
-export function appendChained<E extends { type: string }>({ file, what, otherwise, lock }: ChainedFile, event: () => E, appended?: (whole: Buffer) => void): { line: E; before: string } {
-  return whileLocked(lock, () => {
+export function appendChained<E extends { type: string }>({ file, what, otherwise, lock }: ChainedFile, event: () => E, appended?: (whole: Buffer) => void): void {
+  whileLocked(lock, () => {
     const text = wholeLines(file);
-    const chain = text === '' ? { lines: 0, head: FIRST } : checkChain(text);
+    const chain = chainOf(text);
     if ('wrong' in chain) throw new Error(`${what} (${file}) was changed: line ${chain.line} ${chain.wrong}. ${otherwise}`);
-    const line = event();
-    const { type, ...rest } = line;
+    const { type, ...rest } = event();
     const bytes = asciiLine(clean(JSON.stringify({ seq: chain.lines, prev: chain.head, type, utc: new Date().toISOString(), ...rest })));
     const handle = openSync(file, 'a', 0o600);
     try {
@@ -53,6 +53,5 @@ export function appendChained<E extends { type: string }>({ file, what, otherwis
     }
     syncFolder(dirname(file));
     appended?.(Buffer.concat([Buffer.from(text), bytes]));
-    return { line, before: chain.head };
   });
 }

@@ -73,13 +73,12 @@ export function listedRuns(lines: RunListLine[]): ListedRun[] {
 /**
  * Appends to `runs/list.jsonl`, the chained list of all runs: an auditor's population. It is on disk, and signed where there is a key, when this returns.
  * @param event made from what the list holds so far
- * @returns the line, and the head before it
  */
-export function appendToList<E extends RunListEvent>(runs: string, signer: Signer | undefined, event: (lines: RunListLine[]) => E): { line: E; before: string } {
+export function appendToList<E extends RunListEvent>(runs: string, signer: Signer | undefined, event: (lines: RunListLine[]) => E): void {
   mkdirSync(runs, { recursive: true, mode: 0o700 });
   const file = listFile(runs);
   const otherwise = 'Nothing was started. Keep the file for whoever has to look into it, and move the folder of runs away to begin a new list.';
-  return appendChained({ file, what: 'The list of runs', otherwise, lock: join(runs, 'list.lock') }, () => event(readRunList(runs)), (whole) => {
+  appendChained({ file, what: 'The list of runs', otherwise, lock: join(runs, 'list.lock') }, () => event(readRunList(runs)), (whole) => {
     if (signer) writeDurably(`${file}.sig`, signer.sign(whole));
   });
 }

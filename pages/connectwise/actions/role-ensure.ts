@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { action, ScreenProblem, type Context, type Finding } from '../../../src/contract.ts';
-import { Levels, plain, wanted } from '../levels.ts';
+import { among, Levels, plain, wanted } from '../levels.ts';
 import { NewRole } from '../screens/new-role.ts';
 import { SecurityModules } from '../screens/security-modules.ts';
 import { SecurityRoles } from '../screens/security-roles.ts';
@@ -70,8 +70,7 @@ async function readReaches(screen: SecurityModules, rows: LevelRow[], wish: Inpu
   return reaches;
 }
 
-const has = (list: string[], name: string) => list.some((other) => plain(other) === plain(name));
-const asWanted = ({ allows, only }: Reach) => allows.length === only.length && only.every((name) => has(allows, name));
+const asWanted = ({ allows, only }: Reach) => allows.length === only.length && only.every((name) => among(allows, name));
 const reachInWords = ({ module, row, allows, disallows, only }: Reach) => `${module} / ${row} (customize): ${disallows.length === 0 ? 'everything' : allows.join(', ') || 'nothing'} → only ${only.join(', ')}`;
 
 export const inWords = ({ module, row, column, is, wanted }: Drift) => `${module} / ${row} / ${column}: ${is} → ${wanted}`;
@@ -111,7 +110,7 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
   if (unknown.length > 0) return { state: 'conflict', ...missingRows(unknown), facts: facts(rows) };
   const reaches = await readReaches(screen, rows, wish);
   const seen = { ...facts(rows), ...Object.fromEntries(reaches.map(({ module, row, allows }) => [`${module} / ${row} (customize) allows`, allows])) };
-  const missing = reaches.flatMap(({ module, row, allows, disallows, only }) => only.filter((name) => !has(allows, name) && !has(disallows, name)).map((name) => `${name} in (customize) of ${module} / ${row}`));
+  const missing = reaches.flatMap(({ module, row, allows, disallows, only }) => only.filter((name) => !among(allows, name) && !among(disallows, name)).map((name) => `${name} in (customize) of ${module} / ${row}`));
   if (missing.length > 0) return { state: 'conflict', saw: `lists without ${missing.join(', ')}`, expected: 'everything that the runbook allows', next: 'Compare the names in the runbook with the window behind (customize) in ConnectWise: they are the tenant\'s own.', facts: seen };
   const changes = [...drift(rows, wish).map(inWords), ...reaches.filter((reach) => !asWanted(reach)).map(reachInWords)];
   if (changes.length > 0) return { state: 'needed', saw: `The role ${role.stored} is there, and ${changes.length} of its levels ${changes.length === 1 ? 'is' : 'are'} not as wanted.`, changes, facts: seen };

@@ -1,10 +1,8 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/contract.ts';
-import { plain } from '../levels.ts';
+import { among } from '../levels.ts';
 import { pickSpot, readPicks, type Picks, type Side } from '../widgets/pick-lists.ts';
 import { View } from '../widgets/view.ts';
-
-const among = (list: readonly string[], name: string) => list.some((other) => plain(other) === plain(name));
 
 /** The window 'Update Security' behind a row's (customize) link: what the row's levels reach (connectwise.md C3). */
 export class UpdateSecurity {

@@ -1,6 +1,6 @@
 import { selectors, type Locator } from 'playwright';
 import { eyes, type Eyes } from '../../sight/eyes.ts';
-import { readAll } from '../../sight/read.ts';
+import { firstInFrames, readAll } from '../../sight/read.ts';
 import { labels } from '../labels.ts';
 import type { View } from './view.ts';
 
@@ -167,10 +167,5 @@ export function registerLevelCells(): Promise<void> {
 
 /** Where a module's heading, a row's level or its (customize) link stands, or what scrolls them. */
 export async function levelSpot(view: View, spot: Spot): Promise<Locator | undefined> {
-  const selector = `level=${JSON.stringify({ names: NAMES, spot: { ...spot, near: NEAR } })}`;
-  for (const frame of view.ctx.page.frames()) {
-    const at = frame.locator(selector).first();
-    if ((await at.count().catch(() => 0)) > 0) return at;
-  }
-  return undefined;
+  return await firstInFrames(view.ctx.page, `level=${JSON.stringify({ names: NAMES, spot: { ...spot, near: NEAR } })}`);
 }

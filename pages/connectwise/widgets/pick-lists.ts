@@ -1,6 +1,6 @@
 import { selectors, type Locator } from 'playwright';
 import { eyes, type Eyes } from '../../sight/eyes.ts';
-import { readAll } from '../../sight/read.ts';
+import { firstInFrames, readAll } from '../../sight/read.ts';
 import { labels } from '../labels.ts';
 import type { View } from './view.ts';
 
@@ -77,10 +77,5 @@ export function registerPickLists(): Promise<void> {
 
 /** Where an entry, an arrow or a button of the window stands. */
 export async function pickSpot(view: View, spot: Spot): Promise<Locator | undefined> {
-  const selector = `pick=${JSON.stringify({ names: NAMES, spot })}`;
-  for (const frame of view.ctx.page.frames()) {
-    const at = frame.locator(selector).first();
-    if ((await at.count().catch(() => 0)) > 0) return at;
-  }
-  return undefined;
+  return await firstInFrames(view.ctx.page, `pick=${JSON.stringify({ names: NAMES, spot })}`);
 }

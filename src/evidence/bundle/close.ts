@@ -3,8 +3,8 @@ import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { writeDurably } from '../../secrets/files.ts';
 import { clean } from '../../secrets/filter.ts';
+import { chainOf, wholeLines } from '../chained-file.ts';
 import type { JournalLine } from '../events.ts';
-import { checkChain, FIRST } from '../journal.ts';
 import type { Signer } from '../signing.ts';
 import { readme } from './readme.ts';
 import { statement, steps, type BundleFacts, type Statement } from './statement.ts';
@@ -25,9 +25,7 @@ export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256
 
 /** A journal's whole lines; a torn last one says nothing. */
 export function journalLines(folder: string): { text: string; lines: JournalLine[] } {
-  const file = join(folder, 'journal.jsonl');
-  const all = existsSync(file) ? readFileSync(file, 'utf8') : '';
-  const text = all.slice(0, all.lastIndexOf('\n') + 1);
+  const text = wholeLines(join(folder, 'journal.jsonl'));
   return { text, lines: text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as JournalLine) };
 }
 
@@ -47,7 +45,7 @@ export interface ClosedBundle {
 export function closeBundle(folder: string, facts: BundleFacts, signer: Signer | undefined): ClosedBundle {
   const { text, lines } = journalLines(folder);
   // A run that was killed before its first line has an empty chain.
-  const chain = text === '' ? { head: FIRST } : checkChain(text);
+  const chain = chainOf(text);
   const head = 'head' in chain ? chain.head : '';
   const said = statement(lines, head, { ...facts, signedBy: signer?.fingerprint });
   writeDurably(join(folder, 'run.json'), json(said));

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
-import { checkChain, FIRST } from '../journal.ts';
+import { chainOf } from '../chained-file.ts';
 import { isSignature } from '../signing.ts';
 import { BESIDE, filesOf, journalLines, sha256 } from './close.ts';
 
@@ -18,7 +18,6 @@ export interface Verified {
   sums: string | undefined;
   /** SHA-256 of the public key that signed it, by its own statement. */
   signedBy?: string | undefined;
-  journalHead?: string | undefined;
 }
 
 const LINE = /^([0-9a-f]{64}) {2}([A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*)$/;
@@ -56,7 +55,7 @@ function oddities(folder: string): string[] {
   return odd;
 }
 
-/** The signature beside a file: `undefined` where it is that of the key, or there is no key to check it with. */
+/** What the signature beside a file is worth. */
 function signatureOf(bytes: Uint8Array, signature: Uint8Array | undefined, key: KeyObject | undefined): Verified['signature'] {
   if (signature === undefined) return 'none';
   if (key === undefined) return 'not checked';
@@ -104,7 +103,7 @@ export function verifyBundle(folder: string, key: KeyObject | undefined): Verifi
   const raw = bytesOf(folder, 'journal.jsonl')?.toString('utf8') ?? '';
   const torn = raw !== '' && !raw.endsWith('\n');
   const whole = raw.slice(0, raw.lastIndexOf('\n') + 1);
-  const chain = whole === '' ? { lines: 0, head: FIRST } : checkChain(whole);
+  const chain = chainOf(whole);
   if ('wrong' in chain) wrong.push(`The journal does not hang together: line ${chain.line} ${chain.wrong}.`);
   const said = statementOf(folder);
   if ('head' in chain && said.journal?.head !== chain.head) wrong.push('run.json names another journal.');
@@ -120,7 +119,7 @@ export function verifyBundle(folder: string, key: KeyObject | undefined): Verifi
     for (const path of listed.keys()) if (path.startsWith('shots/') && !spokenOf.has(path)) wrong.push(`The journal does not speak of the picture ${path}.`);
   }
   const state = wrong.length > 0 ? 'bad' : !complete ? 'incomplete' : prunedBytes !== undefined ? 'pruned' : 'ok';
-  return { state, signature, wrong, files: listed.size, events: 'lines' in chain ? chain.lines : 0, sums: sha256(sumsBytes), signedBy: said.signedBy, journalHead: 'head' in chain ? chain.head : undefined };
+  return { state, signature, wrong, files: listed.size, events: 'lines' in chain ? chain.lines : 0, sums: sha256(sumsBytes), signedBy: said.signedBy };
 }
 
 /** One sentence for a person. */
