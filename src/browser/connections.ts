@@ -15,14 +15,26 @@ export interface Connection {
 
 const day = (seconds: number | undefined) => (seconds === undefined ? undefined : new Date(seconds * 1000).toISOString());
 
-/** The certificates that the browser holds for an origin. */
-async function chainOf(page: Page, origin: string): Promise<string[]> {
+/** How long a page takes at most from its server's answer to being the one that is shown, in milliseconds. */
+const SHOWN_WITHIN = 5_000;
+
+type Details = NonNullable<Awaited<ReturnType<Response['securityDetails']>>>;
+
+/** The certificates of the page that is shown, as soon as it is the one that these details tell of. (`Network.getCertificate` forgets them at times.) */
+async function chainOf(page: Page, { validFrom, validTo }: Details): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
+  let timer: NodeJS.Timeout | undefined;
   try {
-    await session.send('Network.enable');
-    const { tableNames } = await session.send('Network.getCertificate', { origin });
-    return tableNames.map((der) => createHash('sha256').update(Buffer.from(der, 'base64')).digest('hex'));
+    return await new Promise<string[]>((resolve) => {
+      timer = setTimeout(() => resolve([]), SHOWN_WITHIN);
+      session.on('Security.visibleSecurityStateChanged', ({ visibleSecurityState: { certificateSecurityState: shown } }) => {
+        if (shown?.validFrom === validFrom && shown?.validTo === validTo) resolve(shown!.certificate.map((der) => createHash('sha256').update(Buffer.from(der, 'base64')).digest('hex')));
+      });
+      // While one page takes over from another this is refused, and holds all the same.
+      session.send('Security.enable').catch(() => undefined);
+    });
   } finally {
+    clearTimeout(timer);
     await session.detach().catch(() => undefined);
   }
 }
@@ -35,7 +47,7 @@ async function factsOf(page: Page, origin: string, response: Response, receivedA
     origin,
     address: server === null ? undefined : `${server.ipAddress}:${server.port}`,
     // For plain http the details are there, and empty.
-    tls: security === null || !origin.startsWith('https:') ? undefined : { protocol, subject: subjectName, issuer, validFrom: day(validFrom), validTo: day(validTo), chain: await chainOf(page, origin).catch(() => []) },
+    tls: security === null || !origin.startsWith('https:') ? undefined : { protocol, subject: subjectName, issuer, validFrom: day(validFrom), validTo: day(validTo), chain: await chainOf(page, security).catch(() => []) },
     serverDate: serverDate ?? undefined,
     skewMs: Number.isNaN(skew) ? undefined : skew,
   };
