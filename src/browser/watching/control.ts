@@ -1,0 +1,216 @@
+/**
+ * The hands on a run: pause, step by step, pace, approval, what to do after a failure. The terminal and the watch page command it alike; the engine asks it
+ * before each step and gesture. It knows nothing of pages and portals.
+ */
+
+/** Who did something, and by which way. */
+export interface Hand {
+  who: string;
+  via: 'terminal' | 'watch page' | 'option';
+}
+
+export const COMMANDS = ['pause', 'continue', 'next step', 'next gesture', 'slower', 'faster', 'stop', 'approve', 'retry', 'by hand'] as const;
+export type Command = (typeof COMMANDS)[number];
+
+/** A place where a run can be held: before a step begins, or before a gesture is made. */
+export interface Place {
+  at: 'step' | 'gesture';
+  step: string;
+  title: string;
+}
+
+/** What the run wants to know of a person, who has until `until` (milliseconds since 1970). */
+export interface Question {
+  /** `hands`: something to be done in the browser; the run sees by itself when it is done. */
+  kind: 'approve' | 'failed' | 'hands';
+  title: string;
+  lines: string[];
+  choices: Command[];
+  since: number;
+  until: number;
+}
+
+export interface ControlState {
+  mode: 'running' | 'pausing' | 'held' | 'asking' | 'stopping';
+  held?: Place & { since: number };
+  question?: Question;
+  /** Milliseconds for which each input is shown before it is made. */
+  pace: number;
+}
+
+/** A hold that is over. */
+export interface Held {
+  ms: number;
+  /** Why: somebody's command, or the option that asked for it. */
+  why: 'pause' | 'next step' | 'next gesture' | 'pause before this step';
+  /** Whose command held it, where it was one. */
+  by: Hand | undefined;
+  /** The command that let the run go on. */
+  then: Hand & { command: Command };
+}
+
+export type Answer = { command: Command; hand: Hand } | 'nobody answered';
+
+/** Milliseconds. */
+export const PACES = { fast: 250, normal: 700, slow: 1_500 } as const;
+const SLOWEST = 10_000;
+
+export interface ControlOptions {
+  /** Milliseconds; 0 shows nothing before it is done. */
+  pace: number;
+  /** Hold before the first step, as if somebody had asked for it. */
+  step: boolean;
+  /** Steps to be held before, by id. */
+  pauseBefore: readonly string[];
+  /** Stops the run at the next safe place. */
+  stop(): void;
+  signal: AbortSignal;
+}
+
+export class Control {
+  #wish: 'run' | 'pause' | 'next step' | 'next gesture';
+  #by: Hand | undefined;
+  #held: ControlState['held'];
+  #question: Question | undefined;
+  #pace: number;
+  #heldMs = 0;
+  #release: ((command: Command, hand: Hand) => void) | undefined;
+  #listeners = new Set<(state: ControlState) => void>();
+  #options: ControlOptions;
+  /** Whether there is anybody who can command: a terminal, or a watch page. */
+  attended = false;
+
+  constructor(options: ControlOptions) {
+    this.#options = options;
+    this.#pace = options.pace;
+    this.#wish = options.step ? 'next step' : 'run';
+    options.signal.addEventListener('abort', () => this.#tell());
+  }
+
+  get state(): ControlState {
+    const stopping = this.#options.signal.aborted;
+    const mode = stopping ? 'stopping' : this.#question ? 'asking' : this.#held ? 'held' : this.#wish === 'pause' ? 'pausing' : 'running';
+    return { mode, pace: this.#pace, ...(this.#held && { held: this.#held }), ...(this.#question && { question: this.#question }) };
+  }
+
+  get pace(): number {
+    return this.#pace;
+  }
+
+  /** For how long the run has waited for people so far: a step's time limit does not count it. Milliseconds. */
+  get heldMs(): number {
+    const since = this.#held?.since ?? this.#question?.since;
+    return this.#heldMs + (since === undefined ? 0 : Date.now() - since);
+  }
+
+  /** Calls back at each change. @returns what ends it */
+  onChange(listener: (state: ControlState) => void): () => void {
+    this.#listeners.add(listener);
+    return () => this.#listeners.delete(listener);
+  }
+
+  /** Obeys, or says why not, in words for the person. */
+  command(command: Command, hand: Hand): string | undefined {
+    const refusal = this.#obey(command, hand);
+    if (refusal === undefined) this.#tell();
+    return refusal;
+  }
+
+  #obey(command: Command, hand: Hand): string | undefined {
+    if (this.#options.signal.aborted) return 'The run is stopping already.';
+    switch (command) {
+      case 'stop':
+        this.#by = hand;
+        this.#release?.('stop', hand);
+        this.#options.stop();
+        return undefined;
+      case 'slower':
+      case 'faster':
+        this.#pace = command === 'slower' ? Math.min(SLOWEST, Math.max(PACES.fast, this.#pace * 2)) : this.#pace <= PACES.fast ? 0 : Math.round(this.#pace / 2);
+        return undefined;
+      case 'approve':
+      case 'retry':
+      case 'by hand':
+        if (!this.#question?.choices.includes(command)) return command === 'approve' ? 'Nothing waits for an approval.' : 'No step has failed.';
+        this.#release!(command, hand);
+        return undefined;
+      case 'pause':
+        if (this.#held) return 'The run is paused already.';
+        if (this.#question) return 'The run waits for an answer already.';
+        this.#wish = 'pause';
+        this.#by = hand;
+        return undefined;
+      default:
+        if (this.#question) return 'The run waits for an answer first.';
+        if (!this.#held && command !== 'continue') return 'The run is not paused. Pause it first.';
+        if (!this.#held && this.#wish !== 'pause') return 'The run is going on already.';
+        this.#wish = command === 'continue' ? 'run' : command;
+        this.#by = hand;
+        this.#release?.(command, hand);
+        return undefined;
+    }
+  }
+
+  /** Waits where somebody wants the run held; gives undefined at once where nobody does. Also comes back when the run is to stop. */
+  async reach(place: Place): Promise<Held | undefined> {
+    const why = this.#reason(place);
+    if (why === undefined || this.#options.signal.aborted) return undefined;
+    const by = this.#by;
+    const since = Date.now();
+    this.#held = { ...place, since };
+    const then = await this.#released(undefined);
+    this.#held = undefined;
+    this.#heldMs += Date.now() - since;
+    this.#tell();
+    return then === undefined ? undefined : { ms: Date.now() - since, why, by, then: { ...then.hand, command: then.command } };
+  }
+
+  #reason({ at, step }: Place): Held['why'] | undefined {
+    if (at === 'step' && this.#options.pauseBefore.includes(step)) return 'pause before this step';
+    if (this.#wish === 'pause' || (this.#wish === 'next step' && at === 'step') || (this.#wish === 'next gesture' && at === 'gesture')) return this.#wish;
+    return undefined;
+  }
+
+  /**
+   * Asks whoever commands, and waits.
+   * @param limit milliseconds
+   * @param done ends a question that people answer with their hands
+   * @returns undefined when the run is to stop, or when `done` is
+   */
+  async ask(question: Omit<Question, 'since' | 'until'>, limit: number, done?: Promise<unknown>): Promise<Answer | undefined> {
+    const since = Date.now();
+    this.#question = { ...question, since, until: since + limit };
+    const answer = await this.#released(limit, done);
+    this.#question = undefined;
+    this.#heldMs += Date.now() - since;
+    this.#tell();
+    return answer;
+  }
+
+  #released(limit: number, done?: Promise<unknown>): Promise<Answer | undefined>;
+  #released(limit: undefined): Promise<Exclude<Answer, string> | undefined>;
+  async #released(limit: number | undefined, done?: Promise<unknown>): Promise<Answer | undefined> {
+    const { signal } = this.#options;
+    let timer: NodeJS.Timeout | undefined;
+    let aborted: (() => void) | undefined;
+    const answer = new Promise<Answer | undefined>((resolve) => {
+      this.#release = (command, hand) => resolve({ command, hand });
+      aborted = () => resolve(undefined);
+      signal.addEventListener('abort', aborted);
+      if (limit !== undefined) timer = setTimeout(() => resolve('nobody answered'), limit);
+      void done?.then(() => resolve(undefined), () => resolve(undefined));
+    });
+    this.#tell();
+    try {
+      return await answer;
+    } finally {
+      clearTimeout(timer);
+      signal.removeEventListener('abort', aborted!);
+      this.#release = undefined;
+    }
+  }
+
+  #tell(): void {
+    for (const listener of this.#listeners) listener(this.state);
+  }
+}
