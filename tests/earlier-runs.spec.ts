@@ -26,7 +26,7 @@ function leave(n: number, outcome: RunEnd['outcome'] | 'killed' | 'killed before
   const start: RunEvent = {
     type: 'run.start', run: id(n), tag: id(n).slice(-8), runbook: { name: runbook, title: 'A job', file: `${runbook}.yaml`, sha256: '0'.repeat(64) }, customer: { name: customer, title: 'Acme IT' },
     portals: { connectwise: 'https://na.myconnectwise.example' }, inputs: { role: 'MSPCFO' }, operator: 'test', machine: { host: 'here', os: 'Linux' },
-    versions: { keywright: '0.1.0', node: 'v24', playwright: '1', browser: 'chromium' }, mode: { headed: false, slowMo: 0 }, plan: [{ phase: 'One', steps: [{ id: 'a', title: 'Step a', use: 'connectwise.sign-in' }] }],
+    versions: { keywright: '0.1.0', node: 'v24', playwright: '1', browser: 'chromium' }, mode: { headed: false }, plan: [{ phase: 'One', steps: [{ id: 'a', title: 'Step a', use: 'connectwise.sign-in' }] }],
   };
   if (outcome !== 'killed before it began') {
     journal.write(start);

@@ -50,7 +50,7 @@ test.afterAll(async () => {
 
 /** Starts the browser and opens the portal just as a run does. */
 async function asTheProduct(origins: string[], url = new URL(`http://localhost:${port}`)): Promise<{ browser: Browser; context: BrowserContext; page: Awaited<ReturnType<typeof openPortal>>['page'] }> {
-  const browser = await launchBrowser({ path: findBrowser()!.path, headed: false, slowMo: 0, origins });
+  const browser = await launchBrowser({ path: findBrowser()!.path, headed: false, origins });
   const { page } = await openPortal({ browser, portal: REGISTRY.get('mspcfo') as Portal, url, settings: {}, saved: undefined, note: () => undefined, watchPage: () => undefined });
   return { browser, context: page.context(), page };
 }

@@ -73,7 +73,7 @@ test.beforeAll(async () => {
   servers = [serve(() => wrong), serve(() => right)];
   right = `http://localhost:${await listen(servers[0]!)}`;
   wrong = `http://localhost:${await listen(servers[1]!)}`;
-  browser = await launchBrowser({ path: findBrowser()!.path, headed: false, slowMo: 0, origins: [right, wrong] });
+  browser = await launchBrowser({ path: findBrowser()!.path, headed: false, origins: [right, wrong] });
 });
 
 test.afterAll(async () => {

@@ -24,7 +24,7 @@ let session: PortalSession;
 test.beforeAll(async () => {
   practice = await startPractice({ delay: 5, mfa: false });
   const { url } = practice.connectwise;
-  browser = await launchBrowser({ path: findBrowser()!.path, headed: false, slowMo: 0, origins: [new URL(url).origin] });
+  browser = await launchBrowser({ path: findBrowser()!.path, headed: false, origins: [new URL(url).origin] });
   const settings = connectwise.settings.parse({ company: practice.connectwise.companyId, username: practice.connectwise.company.users[0]!.username });
   session = await openPortal({ browser, portal: connectwise, url: new URL(url), settings, saved: undefined, note: () => undefined, watchPage: () => undefined });
   await session.page.goto(session.home);

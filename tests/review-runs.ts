@@ -58,7 +58,7 @@ export function writeRun(runs: string, { customer, run, gestures, after = (n) =>
   add({
     type: 'run.start', run, tag: run.slice(-8), runbook: { name: 'onboard', title: 'Create the keys', file: 'onboard.yaml', sha256: 'c4b1'.repeat(16) }, customer: { name: customer, title: customer.toUpperCase() },
     portals: { connectwise: 'https://na.myconnectwise.example' }, inputs: {}, operator: 'sam', machine: { host: 'runner', os: 'linux' }, versions: { keywright: '0', node: '0', playwright: '0', browser: '0' },
-    mode: { headed: false, slowMo: 0 }, plan: [{ phase: 'Only one', steps: [{ id: step, title: 'Make the role', use: 'connectwise.role.ensure' }] }],
+    mode: { headed: false }, plan: [{ phase: 'Only one', steps: [{ id: step, title: 'Make the role', use: 'connectwise.role.ensure' }] }],
   });
   add({ type: 'step.intent', step, n: 1, of: 1, phase: 'Only one', title: 'Make the role', use: 'connectwise.role.ensure', input: { name: 'MSPCFO', levels: { System: { 'API Reports': { inquire: 'All' } } } }, attempt: 1 });
   add({ type: 'step.found', step, state: 'needed', saw: 'There is no role.', changes: ['System / API Reports / inquire: None → All'] });

@@ -356,7 +356,7 @@ export async function writeSampleRun(folder: string, kind: SampleKind, page: Pag
     ...(kind === 'drift' && { check: true as const }),
     inputs: { role: 'MSPCFO', levels: { System: { 'API Reports': { inquire: 'All' } } }, member: 'MSPCFO', location: `Tampa Office${evil}`, ...(hostile && { [HOSTILE]: HOSTILE }) },
     operator: `support${evil}`, machine: { host: 'runner-2', os: 'linux 6.12.43' },
-    versions: { keywright: '0.1.0', node: 'v24.15.0', playwright: '1.65.1', browser: '/usr/bin/chromium (installed)' }, mode: { headed: false, slowMo: 0 },
+    versions: { keywright: '0.1.0', node: 'v24.15.0', playwright: '1.65.1', browser: '/usr/bin/chromium (installed)' }, mode: { headed: false },
     plan: PLAN.map(({ phase, steps }) => ({ phase: phase + evil, steps: steps.map((step) => ({ ...step, title: step.title + evil })) })),
   } satisfies RunStart);
   run.wait(60);

@@ -38,7 +38,7 @@ test.beforeAll(async () => {
     response.writeHead(200, { 'content-type': 'text/html; charset=utf-8' }).end(request.url === FILE ? body : `<!doctype html><title>Portal</title>${body}`);
   });
   origin = `http://localhost:${await listen(server)}`;
-  browser = await launchBrowser({ path: findBrowser()!.path, headed: false, slowMo: 0, origins: [origin] });
+  browser = await launchBrowser({ path: findBrowser()!.path, headed: false, origins: [origin] });
 });
 test.afterAll(async () => {
   await browser.close();

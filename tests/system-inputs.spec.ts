@@ -137,7 +137,7 @@ test('a run whose output nobody reads any more goes on', async () => {
       child.stdout!.destroy();
       child.stderr!.destroy();
     });
-    const steps = () => (existsSync(join(rehearsal.folder, 'runs')) && rehearsal.runs().length > 0 ? rehearsal.journal().filter(({ type }) => type === 'step.result').length : 0);
+    const steps = () => (existsSync(join(rehearsal.folder, 'runs', 'practice')) && rehearsal.runs().length > 0 ? rehearsal.journal().filter(({ type }) => type === 'step.result').length : 0);
     await expect.poll(steps, { timeout: 120_000 }).toBeGreaterThan(0);
     child.kill('SIGINT');
     expect((await result).code).toBe(process.platform === 'win32' ? null : 130);

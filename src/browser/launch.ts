@@ -10,8 +10,6 @@ const ENVIRONMENT = [
 export interface LaunchOptions {
   path: string;
   headed: boolean;
-  /** Milliseconds between browser operations, for watching. */
-  slowMo: number;
   /** The only origins that the browser may look up or connect to: `https://na.myconnectwise.net`. */
   origins: string[];
 }
@@ -26,13 +24,12 @@ function onlyThese(origins: string[]): string {
 }
 
 /** Starts Chromium with a fresh profile that can reach the given origins and no others. */
-export async function launchBrowser({ path, headed, slowMo, origins }: LaunchOptions): Promise<Browser> {
+export async function launchBrowser({ path, headed, origins }: LaunchOptions): Promise<Browser> {
   await prepareTyping();
   const env = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => ENVIRONMENT.includes(entry[0].toUpperCase()) && entry[1] !== undefined));
   const options = {
     executablePath: path,
     headless: !headed,
-    slowMo,
     env,
     // Ctrl-C is ours to handle: the journal is closed first, then the browser.
     handleSIGINT: false,

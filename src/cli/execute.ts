@@ -17,7 +17,9 @@ import { onInterrupt } from './interrupt.ts';
 import { operator } from './operator.ts';
 import { progress } from './progress.ts';
 import { print, printError } from './terminal.ts';
+import { KEYS_HELP, openTerminalKeys } from './terminal-keys.ts';
 import { openVault } from './vault.ts';
+import { openControl, refuseWatching, steeredByKeys, type WatchingOptions } from './watching.ts';
 
 export interface ExecuteOptions {
   prepared: Prepared;
@@ -26,8 +28,7 @@ export interface ExecuteOptions {
   sources: SecretSource;
   runs: string;
   state: string;
-  headed: boolean;
-  slowMo: number;
+  watching: WatchingOptions;
   json: boolean;
 }
 
@@ -47,26 +48,38 @@ export async function execute(options: ExecuteOptions): Promise<number> {
   }
 }
 
-async function executeAlone(id: RunId, { prepared, continues, sources, runs, state, headed, slowMo, json }: ExecuteOptions): Promise<number> {
+async function executeAlone(id: RunId, { prepared, continues, sources, runs, state, watching, json }: ExecuteOptions): Promise<number> {
   const say = json ? printError : print;
+  const terminal = process.stdin.isTTY && process.stderr.isTTY && !json;
+  const refusal = refuseWatching(prepared, watching, terminal);
+  if (refusal !== undefined) {
+    printError(refusal);
+    return exit.badInput;
+  }
   const browser = await ensureBrowser(say);
   const { customer } = prepared;
   for (const portal of usedPortals(prepared)) await portalSecrets(portal, customer.portals[portal.name]!.settings, sources);
   const vault = await openVault(state, customer.name, sources);
   const removeTempFolder = usePrivateTempFolder();
+  const stop = onInterrupt();
+  const control = openControl(watching, stop);
+  const keys = terminal && steeredByKeys(prepared, watching) ? openTerminalKeys(control, operator(), say) : undefined;
+  if (keys !== undefined) say(KEYS_HELP);
   try {
     const result = await run({
-      run: id, prepared, continues, runs, state, browser, headed, slowMo, sources, vault, say,
+      run: id, prepared, continues, runs, state, browser, headed: watching.headed, control, approved: watching.approve, vault, say,
+      sources: keys === undefined ? sources : { ...sources, ask: (label) => keys.without(() => sources.ask(label)) },
       operator: operator(),
       watch: json ? (event) => print(JSON.stringify(event)) : progress(print),
       report: async (folder) => writeFileSync(join(folder, 'report.html'), clean(await renderReport(folder)), { mode: 0o600 }),
       timeStamps: process.env['KEYWRIGHT_TIME_STAMP_URL'] || undefined,
-      signal: onInterrupt(),
+      signal: stop.signal,
     });
     if (openSigner(state) === undefined) say('Not signed: "keywright keys init" makes the key that signs the evidence of later runs.');
     say(`Report: ${join(result.folder, 'report.html')}`);
     return { done: exit.success, 'nothing to do': exit.success, failed: exit.runFailed, drift: exit.drift, interrupted: exit.interrupted }[result.outcome];
   } finally {
+    keys?.close();
     removeTempFolder();
   }
 }

@@ -1,7 +1,7 @@
 import { printError } from './terminal.ts';
 
 /** The first Ctrl-C (or TERM) asks the run to stop at the next safe place; the second ends the process at once. */
-export function onInterrupt(): AbortSignal {
+export function onInterrupt(): AbortController {
   const stop = new AbortController();
   const handler = () => {
     if (stop.signal.aborted) process.exit(130);
@@ -10,5 +10,5 @@ export function onInterrupt(): AbortSignal {
   };
   process.on('SIGINT', handler);
   process.on('SIGTERM', handler);
-  return stop.signal;
+  return stop;
 }

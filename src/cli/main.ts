@@ -13,7 +13,8 @@ Examples:
   keywright validate runbooks/onboard.yaml           check a runbook without starting anything
   keywright plan onboard --customer acme             what would change? (touches nothing)
   keywright run onboard --customer acme              headless
-  keywright run onboard --customer acme --headed --slow-mo 250    during a support call
+  keywright run onboard --customer acme --headed       during a support call, at a pace that eyes can follow
+  keywright run onboard --customer acme --watch        headless, with a live page for people to watch and steer it
   keywright run check-access --customer acme         is everything as it should be? (touches nothing)
   keywright run rotate-keys --customer acme          new keys for old ones
   keywright run offboard --customer acme             take the access away
@@ -36,6 +37,26 @@ const integer = (text: string): number => {
 };
 const collect = (value: string, all: string[]): string[] => [...all, value];
 
+const pace = (text: string): string => {
+  if (!/^(slow|normal|fast|\d{1,5})$/.test(text)) throw new CommanderError(exit.badInput, 'bad-number', `error: the pace is slow, normal, fast, or a whole number of milliseconds, not "${text}"`);
+  return text;
+};
+const share = (text: string): URL => {
+  if (!URL.canParse(text) || new URL(text).origin !== text.replace(/\/$/, '') || !text.startsWith('https://')) throw new CommanderError(exit.badInput, 'bad-number', `error: "${text}" is not an origin such as https://call.example.com`);
+  return new URL(text);
+};
+
+/** How a run is watched and steered. */
+function watched(command: Command): Command {
+  return command
+    .option('--pace <pace>', 'slow, normal, fast, or for how many milliseconds each input is shown before it is made (default: normal with --headed)', pace)
+    .option('--step', 'hold before the first step; keys or the watch page lead on, step by step or gesture by gesture')
+    .option('--pause-before <step>', 'hold before this step (repeatable)', collect, [])
+    .option('--approve <step>', 'approve beforehand what this step is about to change (repeatable)', collect, [])
+    .option('--watch', 'serve a live page on this machine, to watch the run and steer it; works headless, too')
+    .option('--share <origin>', 'the https origin of your own tunnel to that page, for people who may only look', share);
+}
+
 function forCustomer(command: Command): Command {
   return command
     .argument('<runbook>', 'a YAML file, or the name of a runbook that comes with Keywright (onboard, check-access, rotate-keys, offboard)')
@@ -43,18 +64,17 @@ function forCustomer(command: Command): Command {
     .option('--customers <file>', 'the customers file', 'customers.yaml')
     .option('-i, --input <name=value>', 'set an input of the runbook (repeatable)', collect, [])
     .option('--headed', 'show the browser')
-    .option('--slow-mo <ms>', 'milliseconds between browser operations, for watching', integer, 0)
     .option('--json', 'print events as JSON lines');
 }
 
-forCustomer(program.command('run').description('run a runbook for a customer and keep the evidence')).action(async (runbook: string, options) => await (await import('./commands/run.ts')).runCommand(runbook, options));
+watched(forCustomer(program.command('run').description('run a runbook for a customer and keep the evidence'))).action(async (runbook: string, options) => await (await import('./commands/run.ts')).runCommand(runbook, options));
 forCustomer(program.command('plan').description('show what a run would change; touches nothing')).action(async (runbook: string, options) => await (await import('./commands/plan.ts')).planCommand(runbook, options));
 
-program.command('resume').description('go on with a run that was killed or interrupted: the same runbook and inputs, looking first')
+watched(program.command('resume').description('go on with a run that was killed or interrupted: the same runbook and inputs, looking first')
   .argument('[run]', 'the run, by the name of its folder; left out: the newest whose job is not done')
   .option('-c, --customer <name>', 'only runs of this customer')
   .option('--customers <file>', 'the customers file', 'customers.yaml')
-  .option('--headed', 'show the browser').option('--slow-mo <ms>', 'milliseconds between browser operations, for watching', integer, 0).option('--json', 'print events as JSON lines')
+  .option('--headed', 'show the browser').option('--json', 'print events as JSON lines'))
   .action(async (run: string | undefined, options) => await (await import('./commands/resume.ts')).resumeCommand(run, options));
 
 const escrow = program.command('escrow').description('the sealed private keys of hand-overs that are not finished, for a person in need');
@@ -98,8 +118,7 @@ program.command('practice').description('start the practice portals and say how 
   .option('--list-switches', 'print the switches and their settings')
   .option('--write <folder>', 'write customers.yaml and .env.practice for these portals into a folder')
   .action(async (options) => await (await import('./commands/practice.ts')).practiceCommand(options));
-program.command('demo').description('run the onboarding for a practice customer, from nothing to a report')
-  .option('--headed', 'show the browser').option('--slow-mo <ms>', 'milliseconds between browser operations', integer, 0)
+watched(program.command('demo').description('run the onboarding for a practice customer, from nothing to a report').option('--headed', 'show the browser'))
   .action(async (options) => await (await import('./commands/demo.ts')).demoCommand(options));
 
 // The version is looked up only when it is asked for.

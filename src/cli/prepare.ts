@@ -13,7 +13,6 @@ export interface CustomerOptions {
   customers: string;
   input: string[];
   headed?: boolean;
-  slowMo: number;
   json?: boolean;
 }
 

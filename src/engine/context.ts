@@ -7,6 +7,7 @@ import { requireRoom } from '../evidence/room.ts';
 import { clean, registerSecret } from '../secrets/filter.ts';
 import { Secret } from '../secrets/secret.ts';
 import { oneTimeCode } from '../secrets/totp.ts';
+import type { Attendance } from './attendance.ts';
 import type { PortalSession } from './portal-session.ts';
 import { Interrupted } from './problem.ts';
 
@@ -30,6 +31,8 @@ export interface ContextOptions {
   secrets: ReadonlyMap<string, Secret>;
   /** Whether a person sees the browser. */
   headed: boolean;
+  /** The people around the run; undefined while planning. */
+  attendance?: Attendance | undefined;
   /** Shows the person a request. */
   say(text: string): void;
   askCode(): Promise<Secret>;
@@ -92,12 +95,14 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     if (trace.over) throw new Error('This attempt was given up.');
     trace.doing = title;
     if (options.planning && kind !== 'look') throw new Error(`A plan or a check changes nothing, so it cannot do this: ${title}`);
+    await options.attendance?.beforeGesture(step, title, session);
+    if (signal.aborted) throw new Interrupted();
     if (recorder === undefined) return await act();
     const number = recorder.counts.gestures + 1;
     const box = async () => (await at?.boundingBox({ timeout: 500 }).catch(() => null)) ?? undefined;
     const shoot = async (when: 'before' | 'after' | 'failure', place?: Awaited<ReturnType<typeof box>>) =>
       await recorder.shoot({
-        page, step, gesture: number, when, box: place, mayDraw: session.knowsKey, code: session.code,
+        page, step, gesture: number, when, box: place, mayDraw: session.knowsKey, code: session.code, veil: session.view,
         silence: session.blind ? 'a private key that nobody has read yet may stand on the screen' : undefined,
       }, title);
     if (kind === 'commit') requireRoom(recorder.folder);
@@ -109,7 +114,11 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     touched = reads ? undefined : null;
     const end = (outcome: 'done' | 'failed' | 'unknown') => recorder.write({ type: 'gesture.end', step, gesture: number, outcome, ms: Math.round(performance.now() - started), ...(touched && { place: touched }) });
     session.dialog = dialog;
-    if (reveals) session.blind = true;
+    session.lastPlace = place;
+    if (reveals) {
+      session.blind = true;
+      await session.cover();
+    }
     if (kind === 'commit') trace.committing = true;
     try {
       const result = await act();
@@ -140,6 +149,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     async touches(at) {
       if (recorder === undefined || touched !== null) return;
       touched = (await at.boundingBox({ timeout: 500 }).catch(() => null)) ?? undefined;
+      session.lastPlace = touched ?? session.lastPlace;
     },
 
     listRead: ({ list, rows, stated }) => recorder?.write({ type: 'list.read', step, list, rows, ...(stated !== undefined && { stated }) }),
@@ -154,6 +164,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
 
     async typeSecret(at, value) {
       if (value !== session.code && ![...secrets.values()].includes(value)) session.knowsKey = true;
+      await session.cover();
       const elsewhere = await silently(`Typing ${value.label}`, () => typeInto(at, value.reveal(), [...origins]));
       if (elsewhere === undefined) return;
       throw new Error(`${value.label} is only typed into ${[...origins].join(' or ')}, but this field belongs to ${elsewhere}. Nothing was typed. Check the portal's address in the customers file.`);
@@ -173,15 +184,17 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     },
 
     async askPerson(request, done) {
-      if (!options.headed) throw new Error(`A person is needed here: ${request}. Run again with --headed, so that somebody can do it in the browser.`);
+      if (!options.headed || options.attendance === undefined) throw new Error(`A person is needed here: ${request}. Run again with --headed, so that somebody can do it in the browser.`);
       options.say(request);
       recorder?.write({ type: 'note', step, text: `Asked the person at the browser: ${request}` });
-      const end = performance.now() + PERSON_TIMEOUT;
-      while (!(await done())) {
-        if (signal.aborted) throw new Interrupted();
-        if (performance.now() > end) throw new Error(`Nobody did this within ten minutes: ${request}. Run again when somebody is at the browser.`);
-        await new Promise((resolve) => setTimeout(resolve, 250));
-      }
+      let waiting = true;
+      const looked = (async () => {
+        while (waiting && !(await done())) await new Promise((resolve) => setTimeout(resolve, 250));
+      })();
+      const answered = await options.attendance.handsDone(step, request, PERSON_TIMEOUT, session, looked).finally(() => (waiting = false));
+      if (signal.aborted) throw new Interrupted();
+      if (!answered) throw new Error(`Nobody did this within ten minutes: ${request}. Run again when somebody is at the browser.`);
+      await looked;
       recorder?.write({ type: 'note', step, text: 'The person at the browser did it.' });
     },
 

@@ -1,6 +1,7 @@
 import type { FoundBrowser } from '../browser/find.ts';
 import { Connections } from '../browser/connections.ts';
 import { launchBrowser } from '../browser/launch.ts';
+import { Control } from '../browser/watching/control.ts';
 import type { Finding } from '../contract.ts';
 import type { Prepared } from '../runbook/load.ts';
 import type { SecretSource } from '../secrets/sources.ts';
@@ -8,6 +9,7 @@ import type { Vault } from '../secrets/vault.ts';
 import { join } from 'node:path';
 import { pino } from 'pino';
 import { lookIntoEscrow } from '../secrets/escrow.ts';
+import { Attendance } from './attendance.ts';
 import { createContext } from './context.ts';
 import { openPortals, reachable } from './portals.ts';
 import { readTags } from './tag-ledger.ts';
@@ -18,7 +20,6 @@ export interface PlanOptions {
   state: string;
   browser: FoundBrowser;
   headed: boolean;
-  slowMo: number;
   sources: SecretSource;
   vault: Vault;
   say(text: string): void;
@@ -37,9 +38,11 @@ export async function plan(options: PlanOptions, found: (step: PlannedStep) => v
   const { prepared, vault, sources, signal } = options;
   const { runbook, customer } = prepared;
   const escrow = lookIntoEscrow(join(options.state, 'escrow', customer.name));
-  const browser = await launchBrowser({ path: options.browser.path, headed: options.headed, slowMo: options.slowMo, origins: reachable(prepared) });
+  const browser = await launchBrowser({ path: options.browser.path, headed: options.headed, origins: reachable(prepared) });
   try {
-    const portals = openPortals({ browser, connections: new Connections(), customer, vault, sources, sessions: join(options.state, 'sessions'), log: pino({ level: 'silent' }), note: () => undefined });
+    const portals = openPortals({ browser, connections: new Connections(), headed: options.headed, live: undefined, customer, vault, sources, sessions: join(options.state, 'sessions'), log: pino({ level: 'silent' }), note: () => undefined });
+    const control = new Control({ pace: 0, step: false, pauseBefore: [], stop: () => undefined, signal });
+    const attendance = new Attendance({ control, recorder: undefined, headed: options.headed, customer: customer.title, approvedUpFront: [], operator: '' });
     const outputs = new Map<string, unknown>();
     for (const step of prepared.steps) {
       const head = { id: step.id, title: step.title, phase: runbook.phases[step.phase]!.title };
@@ -51,7 +54,7 @@ export async function plan(options: PlanOptions, found: (step: PlannedStep) => v
       const signIn = step.action === step.portal.signIn;
       const { session, secrets } = await portals.open(step.portal);
       const { ctx } = createContext({
-        session, recorder: undefined, planning: !signIn, escrow, tag: '00000000', ourTags: readTags(options.state, customer.name), step: step.id, secrets, signal, headed: options.headed,
+        session, recorder: undefined, attendance, planning: !signIn, escrow, tag: '00000000', ourTags: readTags(options.state, customer.name), step: step.id, secrets, signal, headed: options.headed,
         fingerprint: (secret) => vault.fingerprint(secret), say: options.say,
         askCode: () => sources.ask(`${step.portal.title} one-time code`),
       });

@@ -1,7 +1,10 @@
 import { mkdirSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright';
+import { HeadedView } from '../browser/watching/headed-view.ts';
 import type { Portal } from '../contract.ts';
+import type { Box } from '../evidence/events.ts';
+import type { LiveView } from '../evidence/live-view.ts';
 import { clean } from '../secrets/filter.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { writeDurably } from '../secrets/files.ts';
@@ -25,6 +28,12 @@ export interface PortalSession {
   blind: boolean;
   /** The one-time code that was used last: too short for the filter, so the guard gets it from here. */
   code: Secret | undefined;
+  /** What is drawn over the page; only where a person sees the window. */
+  view: HeadedView | undefined;
+  /** Where a gesture touched the page last. */
+  lastPlace: Box | undefined;
+  /** Hides the page from whoever watches, because a secret may stand there from now on. Done when nobody can see it any more. */
+  cover(): Promise<void>;
   /** The address where one is signed in: the portal's own leads to its sign-in page, perhaps for somebody who is signed in too. */
   home: string;
   /** Called when the sign-in is done. Seals the session for the next run, where the strategy says so. */
@@ -45,6 +54,10 @@ export interface SessionOptions {
   /** Where a saved session lies, sealed; undefined when this portal's sign-in strategy saves none. */
   saved: { file: string; customer: string; vault: Vault } | undefined;
   note: Note;
+  /** Whether a person sees the window. */
+  headed?: boolean;
+  /** What people elsewhere see. */
+  live?: LiveView | undefined;
   /** Called for each page that actions work on. */
   watchPage(page: Page): void;
 }
@@ -107,15 +120,21 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
     options.watchPage(page);
     return page;
   };
+  const newView = (page: Page) => (options.headed ? new HeadedView(page) : undefined);
   let own = true;
+  const first = await newPage();
   const session: PortalSession = {
-    portal, url, settings, page: await newPage(), dialog: 'dismiss', knowsKey: false, blind: false, code: undefined, home: earlier?.home ?? url.href, arrived: false,
+    portal, url, settings, page: first, view: newView(first), lastPlace: undefined, dialog: 'dismiss', knowsKey: false, blind: false, code: undefined, home: earlier?.home ?? url.href, arrived: false,
     async save() {
       if (new URL(session.page.url()).origin === url.origin) session.home = session.page.url();
       if (saved === undefined) return;
       const kept: SavedSession = { customer: saved.customer, origin: url.origin, savedAt: Date.now(), home: session.home, state: await context.storageState() };
       mkdirSync(dirname(saved.file), { recursive: true, mode: 0o700 });
       writeDurably(saved.file, await saved.vault.seal(JSON.stringify(kept)));
+    },
+    async cover() {
+      options.live?.hide();
+      await session.view?.cover();
     },
     async arrive() {
       await session.page.goto(session.home, { waitUntil: 'domcontentloaded' });
@@ -127,6 +146,8 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
       own = true;
       session.page = await newPage();
       own = false;
+      session.view?.close();
+      session.view = newView(session.page);
       await old.close().catch(() => undefined);
       // The page that may have shown a key is gone.
       session.blind = false;

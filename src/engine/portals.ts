@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import type { Logger } from 'pino';
 import type { Connections } from '../browser/connections.ts';
+import type { LiveView } from '../evidence/live-view.ts';
 import type { Portal } from '../contract.ts';
 import type { Customer, Prepared } from '../runbook/load.ts';
 import { clean } from '../secrets/filter.ts';
@@ -19,6 +20,8 @@ export interface PortalsOptions {
   sessions: string;
   connections: Connections;
   log: Logger;
+  headed: boolean;
+  live: LiveView | undefined;
   note(text: string): void;
 }
 
@@ -61,7 +64,7 @@ export function reachable(prepared: Prepared): string[] {
 }
 
 /** Opens each portal at its first use, in a browser context of its own, and keeps it for the run. Its page is empty until `arrive`. */
-export function openPortals({ browser, customer, vault, sources, sessions, connections, log, note }: PortalsOptions): { open(portal: Portal): Promise<OpenPortal> } {
+export function openPortals({ browser, customer, vault, sources, sessions, connections, log, headed, live, note }: PortalsOptions): { open(portal: Portal): Promise<OpenPortal> } {
   const open = new Map<string, Promise<OpenPortal>>();
   async function start(portal: Portal): Promise<OpenPortal> {
     const { url, settings } = customer.portals[portal.name]!;
@@ -75,7 +78,7 @@ export function openPortals({ browser, customer, vault, sources, sessions, conne
       // Query and fragment may hold what single sign-on hands over.
       page.on('requestfailed', (request) => log.warn({ portal: portal.name, url: session?.blind ? '(withheld)' : clean(request.url()).replace(/[?#].*$/s, '').slice(0, 300), why: request.failure()?.errorText }, 'request failed'));
     };
-    session = await openPortal({ browser, portal, url, settings, saved, note, watchPage });
+    session = await openPortal({ browser, portal, url, settings, saved, note, headed, live, watchPage });
     return { session, secrets };
   }
   return {

@@ -6,8 +6,10 @@ import type { Context } from '../contract.ts';
 import type { FoundBrowser } from '../browser/find.ts';
 import { Connections } from '../browser/connections.ts';
 import { launchBrowser } from '../browser/launch.ts';
-import type { RunEnd, RunEvent } from '../evidence/events.ts';
+import { Control } from '../browser/watching/control.ts';
+import type { Problem, RunEnd, RunEvent } from '../evidence/events.ts';
 import { EvidenceLost } from '../evidence/journal.ts';
+import { LiveView, type LivePicture } from '../evidence/live-view.ts';
 import type { Prepared } from '../runbook/load.ts';
 import { lookIntoEscrow, openEscrow } from '../secrets/escrow.ts';
 import { readEntries } from '../secrets/escrow-entries.ts';
@@ -15,6 +17,7 @@ import { clean } from '../secrets/filter.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
+import { Attendance } from './attendance.ts';
 import { begin, completeKilled } from './begin-run.ts';
 import { closeRun, closeUnborn } from './close-run.ts';
 import { createContext } from './context.ts';
@@ -37,8 +40,12 @@ export interface RunOptions {
   state: string;
   browser: FoundBrowser;
   headed: boolean;
-  /** Milliseconds between browser operations. */
-  slowMo: number;
+  /** The hands on the run. Left out: nobody's. */
+  control?: Control | undefined;
+  /** Steps whose changes are approved already, by id. */
+  approved?: readonly string[] | undefined;
+  /** Gets the live picture, where somebody watches from elsewhere. */
+  live?: ((picture: LivePicture) => void) | undefined;
   /** Who runs this, as the evidence will say. */
   operator: string;
   sources: SecretSource;
@@ -81,6 +88,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const continues = options.continues ?? unfinishedRun(earlier, runbook.name)?.run;
   const folder = join(parent, id);
   const { ourTags, recorder, technical } = begin(options, parent, folder, earlier, continues);
+  const control = options.control ?? new Control({ pace: 0, step: false, pauseBefore: [], stop: () => undefined, signal });
+  const attendance = new Attendance({ control, recorder, headed: options.headed, customer: customer.title, approvedUpFront: options.approved ?? [], operator: options.operator });
+  const live = options.live && new LiveView(options.live);
   const started = performance.now();
   const phases = runbook.phases.map(({ title }, phase) => ({ phase: title, steps: prepared.steps.filter((step) => step.phase === phase).map(({ id, title, action }) => ({ id, title, use: action.name })) }));
 
@@ -92,7 +102,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
     inputs: prepared.inputs, operator: options.operator,
     machine: { host: hostname(), os: `${platform()} ${release()}` },
     versions: versions(options.browser),
-    mode: { headed: options.headed, slowMo: options.slowMo },
+    mode: { headed: options.headed, ...(options.headed && { pace: control.pace }), ...(options.live && { watched: true as const }) },
     ...(runbook.check && { check: true }),
     plan: phases,
   };
@@ -122,10 +132,10 @@ export async function run(options: RunOptions): Promise<RunResult> {
     for (const { wrong } of readEntries(escrowFolder).unreadable) recorder.write({ type: 'note', text: wrong });
     const escrow = runbook.check ? lookIntoEscrow(escrowFolder) : openEscrow(escrowFolder, vault, (type, publicKey, fp) =>
       recorder.write({ type, publicKey, ...(current === undefined ? {} : { step: current }), ...(fp === undefined ? {} : { fp }) }));
-    browser = await launchBrowser({ path: options.browser.path, headed: options.headed, slowMo: options.slowMo, origins: reachable(prepared) });
+    browser = await launchBrowser({ path: options.browser.path, headed: options.headed, origins: reachable(prepared) });
     recorder.write({ type: 'note', text: `Started ${options.browser.path} (version ${browser.version()}).` });
     const portals = openPortals({
-      browser, customer, vault, sources, sessions: join(state, 'sessions'), connections, log: technical.log,
+      browser, customer, vault, sources, sessions: join(state, 'sessions'), connections, log: technical.log, headed: options.headed, live,
       note: (text) => recorder.write({ type: 'note', text, ...(current === undefined ? {} : { step: current }) }),
     });
 
@@ -142,19 +152,30 @@ export async function run(options: RunOptions): Promise<RunResult> {
       }
       const check = runbook.check === true && step.action !== step.portal.signIn;
       const { session, secrets } = await portals.open(step.portal);
+      const { n, of, phase } = { n: index + 1, of: prepared.steps.length, phase: runbook.phases[step.phase]!.title };
+      await live?.follow(session);
+      await attendance.beforeStep({ id: step.id, title: step.title, n, of, phase }, session);
+      if (signal.aborted) throw new Interrupted();
       const open = async (planning: boolean) => createContext({
-        session, recorder, escrow, tag, ourTags, step: step.id, secrets, signal, headed: options.headed, planning,
+        session, recorder, attendance, escrow, tag, ourTags, step: step.id, secrets, signal, headed: options.headed, planning,
         fingerprint: (secret) => vault.fingerprint(secret), say: options.say,
         askCode: () => sources.ask(`${step.portal.title} one-time code`),
       });
       const job = (action: typeof step.action, input: unknown) => ({
         id: step.id, title: step.title, action, input, shownInput: shown(input, vault) as Record<string, unknown>,
-        n: index + 1, of: prepared.steps.length, phase: runbook.phases[step.phase]!.title, timeoutMs: step.timeoutMs, check,
+        n, of, phase, timeoutMs: step.timeoutMs, check, approve: step.approve,
         // A refused sign-in is never repeated: portals lock accounts.
         retries: action === step.portal.signIn ? 0 : step.retries,
       });
       const tools = {
-        recorder, signal, open: () => open(check), freshPage: () => session.freshPage(), where: step.portal.title,
+        recorder, signal, open: () => open(check), heldMs: () => control.heldMs,
+        freshPage: async () => {
+          await session.freshPage();
+          await live?.follow(session);
+        },
+        approved: (changes: string[]) => attendance.approved(step, changes, session),
+        whatNow: (problem: Problem) => attendance.whatNow(step.id, problem, session),
+        where: step.portal.title,
         arrive: async (ctx: Context) => session.arrived ? undefined : await ctx.gesture(`Go to ${new URL(session.home).origin}`, () => session.arrive()),
         async signInAgain() {
           const again = await open(false);
@@ -187,7 +208,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
     if (outcome === 'failed' && !(error instanceof EvidenceLost)) await keep(() => recorder.write({ type: 'note', text: `The run stopped: ${explain(error, undefined).saw}`, facts: { ...explain(error, undefined) }, ...(current === undefined ? {} : { step: current }) }));
   }
   const reached = await connections.list();
+  await live?.close();
   await browser?.close().catch(() => undefined);
+  if (live !== undefined) await keep(() => recorder.write({ type: 'note', text: `Watched live: ${live.counts.sent} pictures were sent, ${live.counts.held} were held back, and ${live.counts.cards} times a card stood in their place.` }));
   await keep(async () => recorder.write({ type: 'environment', ...machine(), browserSha256: await browserSha256, connections: reached.map((one) => ({ ...one })) }));
   await keep(() => recorder.write({ type: 'run.end', outcome, ms: Math.round(performance.now() - started), counts: { ...recorder.counts } }));
   await keep(() => recorder.close());

@@ -4,6 +4,7 @@ import { SessionLost } from '../contract.ts';
 import type { Problem, StepResult } from '../evidence/events.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import type { StepTrace } from './context.ts';
+import { BrowserUsed, type WhatNow } from './attendance.ts';
 import { explain, Interrupted, withoutKeys } from './problem.ts';
 
 /** After a commit whose outcome is unknown: how long to look for what it may still bring, and how often. */
@@ -24,6 +25,8 @@ export interface StepJob {
   retries: number;
   /** Only look: what is not satisfied is drift. */
   check: boolean;
+  /** What it would change is shown to a person first, who must approve. */
+  approve?: boolean;
 }
 
 export interface StepTools {
@@ -37,6 +40,12 @@ export interface StepTools {
   arrive(ctx: Context): Promise<void>;
   /** Gives the portal a new page and closes the old one, with everything that still runs on it. */
   freshPage(): Promise<void>;
+  /** Asks for the approval of changes. @throws BrowserUsed */
+  approved?(changes: string[]): Promise<boolean>;
+  /** Asks what to do after a failure. */
+  whatNow?(problem: Problem): Promise<WhatNow>;
+  /** For how long the run has waited for people: no time limit counts it. Milliseconds. */
+  heldMs?(): number;
   signal: AbortSignal;
 }
 
@@ -45,13 +54,20 @@ export type StepOutcome = { outcome: 'done' | 'already in place'; output: unknow
 /** The step took longer than it may; what is left of the attempt must not touch the page of the next one. */
 class StepTimeout extends Error {}
 
+/** Nobody approved what the step would change. */
+class NotApproved extends Error {
+  constructor() {
+    super('Nobody approved what this step would change, so it was not begun.');
+  }
+}
+
 /** Ends as soon as the time is up or the run is interrupted; a commit under way may finish first, because its outcome matters. */
-async function bounded<T>(work: Promise<T>, timeoutMs: number, trace: StepTrace, signal: AbortSignal): Promise<T> {
+async function bounded<T>(work: Promise<T>, timeoutMs: number, trace: StepTrace, { signal, heldMs = () => 0 }: StepTools): Promise<T> {
   const timer = new AbortController();
   work.catch(() => undefined);
   const stop = async (): Promise<never> => {
-    const started = performance.now();
-    while (!signal.aborted && performance.now() - started < timeoutMs) await delay(100, undefined, { signal: timer.signal });
+    const started = performance.now() - heldMs();
+    while (!signal.aborted && performance.now() - heldMs() - started < timeoutMs) await delay(100, undefined, { signal: timer.signal });
     const aborted = signal.aborted;
     const grace = performance.now() + 60_000;
     while (trace.committing && performance.now() < grace) await delay(50, undefined, { signal: timer.signal });
@@ -70,7 +86,7 @@ function conflict(finding: Extract<Finding, { state: 'conflict' }>): Problem {
   return { expected: finding.expected, saw: finding.saw, next: finding.next };
 }
 
-async function attempt(job: StepJob, ctx: Context, { recorder, arrive }: StepTools): Promise<{ finding: Finding; performed: boolean }> {
+async function attempt(job: StepJob, ctx: Context, { recorder, arrive, approved }: StepTools): Promise<{ finding: Finding; performed: boolean }> {
   const { action, input, id } = job;
   const found = (finding: Finding) => {
     const { output: _, ...shown } = { output: undefined, ...finding };
@@ -81,6 +97,7 @@ async function attempt(job: StepJob, ctx: Context, { recorder, arrive }: StepToo
   const before = found(await action.inspect(ctx, input));
   if (before.state !== 'needed' || job.check) return { finding: before, performed: false };
   if (action.perform === undefined) throw new Error(`The action ${action.name} can only look, but it says that something is needed: ${before.saw}`);
+  if (job.approve && !(await approved?.(before.changes))) throw new NotApproved();
   await action.perform(ctx, input);
   return { finding: found(await (action.confirm ?? action.inspect)(ctx, input)), performed: true };
 }
@@ -99,42 +116,77 @@ async function settle(job: StepJob, ctx: Context, { signal, signInAgain, arrive 
   }
 }
 
-/** Runs one step: intent on disk, look, do if needed, read back, result. Restarting always begins with looking. */
+/** A step's end: its outcome, or a problem that nobody has been asked about yet. */
+type Ending = StepOutcome | { problem: Problem };
+
+/** Runs one step: intent on disk, look, do if needed, read back, result. Restarting always begins with looking. A failure is put to whoever is there. */
 export async function runStep(job: StepJob, tools: StepTools): Promise<StepOutcome> {
-  const { recorder, open, signInAgain, signal } = tools;
+  const { recorder } = tools;
   const started = performance.now();
   const result = (fields: Omit<StepResult, 'type' | 'step' | 'ms'>) => recorder.write({ type: 'step.result', step: job.id, ms: Math.round(performance.now() - started), ...fields });
-  const fail = (problem: Problem): StepOutcome => {
-    const placed = { screen: tools.where, ...problem };
-    result({ outcome: 'failed', saw: problem.saw, problem: placed });
-    return { outcome: 'failed', problem: placed };
-  };
   const drift = (finding: Exclude<Finding, { state: 'satisfied' }>): StepOutcome => {
     const { saw, facts } = finding;
     result({ outcome: 'drift', saw, ...(finding.state === 'needed' ? { changes: finding.changes } : { problem: conflict(finding) }), ...(facts && { facts }) });
     return { outcome: 'drift' };
   };
-  const finish = (finding: Finding, performed: boolean, how = ''): StepOutcome => {
+  const finish = (finding: Finding, performed: boolean, how = ''): Ending => {
     if (job.check && finding.state !== 'satisfied') return drift(finding);
-    if (finding.state === 'conflict') return fail(conflict(finding));
+    if (finding.state === 'conflict') return { problem: conflict(finding) };
     if (finding.state === 'needed') {
-      return fail({ expected: `that ${job.title} is in place afterwards`, saw: finding.saw, next: 'Look at the pictures of this step. Running again is safe: it looks first.' });
+      return { problem: { expected: `that ${job.title} is in place afterwards`, saw: finding.saw, next: 'Look at the pictures of this step. Running again is safe: it looks first.' } };
     }
     const outcome = performed || job.action.perform === undefined ? 'done' : 'already in place';
     result({ outcome, saw: finding.saw + how, ...(finding.facts && { facts: finding.facts }) });
     return { outcome, output: finding.output, performed };
   };
 
-  for (let tries = 1, lost = 0; ; tries += 1) {
-    recorder.write({ type: 'step.intent', step: job.id, n: job.n, of: job.of, phase: job.phase, title: job.title, use: job.action.name, input: job.shownInput, attempt: tries });
+  let tries = 0;
+  let ending = await untilEnd(job, tools, finish, () => (tries += 1));
+  while ('problem' in ending) {
+    const problem = { screen: tools.where, ...ending.problem };
+    const choice = (await tools.whatNow?.(problem))?.choice;
+    if (choice === undefined || choice === 'stop') {
+      result({ outcome: 'failed', saw: problem.saw, problem });
+      return { outcome: 'failed', problem };
+    }
+    ending = choice === 'retry' ? await untilEnd(job, tools, finish, () => (tries += 1)) : await readBack(job, tools, finish);
+  }
+  return ending;
+}
+
+type Finish = (finding: Finding, performed: boolean, how?: string) => Ending;
+
+/** Somebody did the step by hand: only the portal can say whether it is done. */
+async function readBack(job: StepJob, tools: StepTools, finish: Finish): Promise<Ending> {
+  const { ctx, trace } = await tools.open();
+  try {
+    await tools.arrive(ctx);
+    return finish(await bounded((job.action.confirm ?? job.action.inspect)(ctx, job.input), job.timeoutMs, trace, tools), true, ' (done by hand, and read back)');
+  } catch (error) {
+    if (error instanceof Interrupted || tools.signal.aborted) throw new Interrupted();
+    return { problem: explain(error, trace.doing) };
+  }
+}
+
+/** Tries, and tries again where that is safe, until the step has an end. */
+async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: () => number): Promise<Ending> {
+  const { recorder, open, signInAgain, signal } = tools;
+  for (let tries = 1, free = 0, lost = 0; ; tries += 1) {
+    recorder.write({ type: 'step.intent', step: job.id, n: job.n, of: job.of, phase: job.phase, title: job.title, use: job.action.name, input: job.shownInput, attempt: count() });
     const { ctx, trace } = await open();
     try {
-      const { finding, performed } = await bounded(attempt(job, ctx, tools), job.timeoutMs, trace, signal);
+      const { finding, performed } = await bounded(attempt(job, ctx, tools), job.timeoutMs, trace, tools);
       return finish(finding, performed);
     } catch (error) {
       if (error instanceof Interrupted || signal.aborted) throw new Interrupted();
+      if (error instanceof BrowserUsed) {
+        free += 1;
+        ctx.note('A person used the browser meanwhile. Going on from looking.');
+        continue;
+      }
       const said = explain(error, trace.doing);
       const problem = trace.blind ? withoutKeys(said) : said;
+      if (error instanceof NotApproved) return { problem: { expected: 'an approval of what this step would change', saw: 'nobody approved it', next: 'Nothing of this step was done. Run again when somebody is there to approve it.' } };
       if (!trace.pictureOfFailure) await ctx.gesture('Keep a picture of the screen as it was left', async () => undefined).catch(() => undefined);
       if (error instanceof StepTimeout) await tools.freshPage();
       // On a page that was opened anew no key can stand, so its pictures can be taken again.
@@ -144,17 +196,17 @@ export async function runStep(job: StepJob, tools: StepTools): Promise<StepOutco
         ctx.note(`It is not known whether "${trace.doing}" reached the server. Looking, and not pressing again.`, { ...problem });
         const finding = await settle(job, (await open()).ctx, tools);
         if (finding?.state === 'satisfied') return finish(finding, true, ' (found by looking after an unclear answer)');
-        return fail({ ...problem, next: `It is not known whether the portal carried this out, so it was not repeated. Run again later: it looks first and goes on from what is there. ${problem.next}` });
+        return { problem: { ...problem, next: `It is not known whether the portal carried this out, so it was not repeated. Run again later: it looks first and goes on from what is there. ${problem.next}` } };
       }
       if (error instanceof SessionLost && lost < 2) {
         lost += 1;
         await leaveBlindPage();
         ctx.note('The portal had ended the session. Signing in again.');
         const failed = await signInAgain().then(() => undefined, (reason: unknown) => explain(reason, 'Sign in again'));
-        if (failed !== undefined) return fail(failed);
+        if (failed !== undefined) return { problem: failed };
         continue;
       }
-      if (tries > job.retries + lost) return fail(problem);
+      if (tries > job.retries + lost + free) return { problem };
       await leaveBlindPage();
       ctx.note(`Trying again, from looking: ${problem.saw}`);
     }

@@ -22,7 +22,8 @@ export interface RunStart {
   operator: string;
   machine: { host: string; os: string };
   versions: { keywright: string; node: string; playwright: string; browser: string };
-  mode: { headed: boolean; slowMo: number };
+  /** `pace`: milliseconds for which each input was shown before it was made. `watched`: on a page for people elsewhere. */
+  mode: { headed: boolean; pace?: number; watched?: true };
   /** The run only checks: it changes nothing. */
   check?: true;
   plan: { phase: string; steps: PlannedStep[] }[];
@@ -118,6 +119,19 @@ export interface Note {
   facts?: Facts;
 }
 
+/** Something that a person did with the run, or in its browser. */
+export interface ByPerson {
+  type: 'person';
+  step: string;
+  did: 'paused the run' | 'let it go on' | 'approved' | 'chose to try again' | 'says it is done by hand' | 'used the browser';
+  who: string;
+  via: 'terminal' | 'watch page' | 'option' | 'browser';
+  /** For how long the run had waited. */
+  ms?: number;
+  /** `used the browser`: how many clicks and keys (never which), and where the page went. */
+  facts?: Facts;
+}
+
 export interface SecretRead {
   type: 'secret.read';
   step: string;
@@ -185,6 +199,6 @@ export interface RunEnd {
   counts: { steps: number; gestures: number; shots: number; withheld: number; commits: number };
 }
 
-export type RunEvent = RunStart | StepIntent | StepFound | GestureStart | GestureEnd | Shot | ShotWithheld | Note | SecretRead | EscrowEvent | ListRead | Environment | StepResult | RunEnd;
+export type RunEvent = RunStart | StepIntent | StepFound | GestureStart | GestureEnd | Shot | ShotWithheld | Note | ByPerson | SecretRead | EscrowEvent | ListRead | Environment | StepResult | RunEnd;
 
 export type JournalLine = RunEvent & { seq: number; prev: string; utc: string; mono_ms: number };

@@ -136,6 +136,14 @@ function shown(text: string, value: string): [number, number] | undefined {
   return undefined;
 }
 
+/** What is drawn over the page for whoever watches, and must not be in a picture. */
+export interface Veil {
+  /** Takes it away; what it hides is covered by then. */
+  lift(): Promise<void>;
+  /** Puts it back. @param secret whether a secret stands on the page; undefined where nobody knows */
+  drop(secret: boolean | undefined): Promise<void>;
+}
+
 interface Scan {
   /** backendNodeIds of the elements to cover, by secret. */
   found: Map<Secret, Set<number>>;
@@ -147,6 +155,8 @@ interface Scan {
   foreign: number;
   /** A hash of what is laid out. */
   layout: string;
+  /** A hash of the texts that are painted. */
+  texts: string;
 }
 
 /**
@@ -179,6 +189,7 @@ async function scanTarget(session: CDPSession, secrets: Secret[]): Promise<Scan>
   const { strings } = snapshot;
   const found = new Map<Secret, Set<number>>();
   let opaque = strings.some(isBitmap) ? 'bitmap that a script may have drawn' : undefined;
+  const texts = createHash('sha256');
   let foreign = 0;
   for (const { nodes, layout } of snapshot.documents) {
     const elementOf = (node: number): number => (nodes.nodeType[node] === 1 && !strings[nodes.nodeName[node]!]!.startsWith('::') ? node : elementOf(nodes.parentIndex[node]!));
@@ -196,9 +207,10 @@ async function scanTarget(session: CDPSession, secrets: Secret[]): Promise<Scan>
       if (/^I?FRAME$/.test(name) && area && !nodes.contentDocumentIndex?.index.includes(node)) foreign += 1;
       // A counter keeps its glyphs.
       const bullets = cover === 'disc' && !/\bcounters?\(/.test(content!);
-      const texts = [...(uncoverable.get(node) ?? []), ...(bullets ? [] : [layout.text[at]! >= 0 ? strings[layout.text[at]!]! : '', ...(own.get(node) ?? [])])];
-      for (const text of texts.map(squeeze)) if (text !== '') pieces.push({ node, field: fieldOf(node), text, x: bounds[0]!, y: bounds[1]! });
+      const ownAndLaidOut = [...(uncoverable.get(node) ?? []), ...(bullets ? [] : [layout.text[at]! >= 0 ? strings[layout.text[at]!]! : '', ...(own.get(node) ?? [])])];
+      for (const text of ownAndLaidOut.map(squeeze)) if (text !== '') pieces.push({ node, field: fieldOf(node), text, x: bounds[0]!, y: bounds[1]! });
     }
+    for (const { text } of pieces) texts.update(`${text}\n`);
     for (const secret of secrets) {
       const value = squeeze(secret.reveal());
       const add = (node: number) => (found.get(secret) ?? found.set(secret, new Set()).get(secret)!).add(nodes.backendNodeId[elementOf(node)]!);
@@ -216,7 +228,7 @@ async function scanTarget(session: CDPSession, secrets: Secret[]): Promise<Scan>
   const drawn = strings.filter((text) => text.includes('data:image/svg')).flatMap(drawnTexts).map(squeeze);
   const inPicture = secrets.find((secret) => drawn.some((text) => shown(text, squeeze(secret.reveal())) !== undefined));
   const hopeless = inPicture && `${inPicture.label} stood in a picture on the page`;
-  return { found, opaque, hopeless, foreign, layout: createHash('sha256').update(JSON.stringify(snapshot)).digest('hex') };
+  return { found, opaque, hopeless, foreign, layout: createHash('sha256').update(JSON.stringify(snapshot)).digest('hex'), texts: texts.digest('hex') };
 }
 
 /** Sets or takes away the cover; returns nothing, and leaves the rest of the element's style as it was. */
@@ -256,59 +268,86 @@ const SETTLE = `for (const animation of document.getAnimations()) {
  * @param layout of a picture that was taken a moment ago: no other is taken where it is the same still
  */
 export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean): Promise<GuardedShot>;
-export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: string | undefined): Promise<GuardedShot | { same: true }>;
-export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean, layout?: string): Promise<GuardedShot | { same: true }> {
-  if (secrets.length === 0) return { png: await page.screenshot({ animations: 'disabled', caret: 'hide', timeout: 30_000 }), covered: [], layout: undefined };
+export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: string | undefined, veil?: Veil): Promise<GuardedShot | { same: true }>;
+export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean, layout?: string, veil?: Veil): Promise<GuardedShot | { same: true }> {
   for (let round = 1; ; round += 1) {
-    const shot = await tryShot(page, secrets, mayDraw, layout);
+    const shot = await tryShot(page, secrets, mayDraw, layout, veil);
     // Frames that come and go may be all there the next time.
     if (!('withheld' in shot) || shot.withheld !== UNKNOWN_FRAME || round === ROUNDS) return shot;
   }
 }
 
-async function tryShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: string | undefined): Promise<GuardedShot | { same: true }> {
+/** One look through everything that the page's targets paint at this moment. */
+async function look(page: Page, sessions: CDPSession[], frames: Frame[], secrets: Secret[], mayDraw: boolean) {
+  const scans = await Promise.all(sessions.map((session) => scanTarget(session, secrets)));
+  return {
+    hits: scans.flatMap(({ found }, at) => [...found].map(([secret, nodes]) => ({ session: sessions[at]!, secret, nodes }))),
+    opaque: mayDraw ? scans.find((one) => one.opaque)?.opaque : undefined,
+    hopeless: scans.find((one) => one.hopeless)?.hopeless,
+    unknownFrames: secrets.length > 0 && (page.frames().some((frame) => !frames.includes(frame)) || scans.reduce((sum, { foreign }) => sum + foreign, 0) > sessions.length - 1),
+    layout: scans.some((one) => one.opaque) ? undefined : scans.map((one) => one.layout).join(' '),
+    texts: scans.map((one) => one.texts).join(' '),
+  };
+}
+
+/** What the page shows at this moment, for a picture that somebody else took just before or after: a hash of its texts, or why nobody may see it. Changes nothing. */
+export async function lookThrough(page: Page, secrets: Secret[], mayDraw: boolean): Promise<{ texts: string } | { withheld: string }> {
+  const frames = page.frames();
+  const sessions = await within(sessionsOf(page));
+  try {
+    const { hits, opaque, hopeless, unknownFrames, texts } = await within(look(page, sessions, frames, secrets, mayDraw));
+    if (hits.length > 0) return { withheld: `${hits[0]!.secret.label} stands on this page` };
+    if (hopeless !== undefined || opaque !== undefined || unknownFrames) return { withheld: 'This page cannot be checked for secrets' };
+    return { texts };
+  } finally {
+    for (const session of sessions.slice(1)) await session.detach().catch(() => undefined);
+  }
+}
+
+async function tryShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: string | undefined, veil: Veil | undefined): Promise<GuardedShot | { same: true }> {
   const frames = page.frames();
   const sessions = await within(sessionsOf(page));
   const covered: { session: CDPSession; node: number }[] = [];
   const places = new Map<Secret, number>();
-  const scan = async () => {
-    const scans = await Promise.all(sessions.map((session) => scanTarget(session, secrets)));
-    return {
-      hits: scans.flatMap(({ found }, at) => [...found].map(([secret, nodes]) => ({ session: sessions[at]!, secret, nodes }))),
-      opaque: mayDraw ? scans.find((one) => one.opaque)?.opaque : undefined,
-      hopeless: scans.find((one) => one.hopeless)?.hopeless,
-      unknownFrames: page.frames().some((frame) => !frames.includes(frame)) || scans.reduce((sum, { foreign }) => sum + foreign, 0) > sessions.length - 1,
-      layout: scans.some((one) => one.opaque) ? undefined : scans.map((one) => one.layout).join(' '),
-    };
-  };
+  const scan = () => look(page, sessions, frames, secrets, mayDraw);
   /** The picture, if all is well before and after it. */
-  const look = async () => {
+  const shoot = async () => {
     const before = await scan();
     if (before.hits.length > 0 || before.opaque || before.hopeless || before.unknownFrames || (layout !== undefined && before.layout === layout)) return { ...before, png: undefined };
     const { data } = await sessions[0]!.send('Page.captureScreenshot', { format: 'png' });
     const after = await scan();
     return { ...after, png: Buffer.from(data, 'base64') };
   };
+  const coverAll = async (hits: Awaited<ReturnType<typeof scan>>['hits']) => {
+    for (const { session, secret, nodes } of hits) {
+      places.set(secret, (places.get(secret) ?? 0) + nodes.size);
+      for (const node of nodes) {
+        await within(cover(session, node, true));
+        covered.push({ session, node });
+      }
+    }
+  };
+  let sure = false;
   try {
     await within(Promise.all(sessions.map((session) => session.send('Runtime.evaluate', { expression: SETTLE }))));
+    if (veil !== undefined) {
+      await coverAll((await within(scan())).hits);
+      await veil.lift();
+    }
     for (let round = 0; ; round += 1) {
-      const { hits, opaque, hopeless, unknownFrames, layout: now, png } = await standstill(sessions, look);
+      const { hits, opaque, hopeless, unknownFrames, layout: now, png } = await standstill(sessions, shoot);
       if (hopeless !== undefined) return { withheld: hopeless };
       if (opaque !== undefined) return { withheld: `the page has a ${opaque}, whose pixels cannot be checked for secrets` };
       if (unknownFrames) return { withheld: UNKNOWN_FRAME };
-      if (hits.length === 0) return png === undefined ? { same: true } : { png, covered: [...places].map(([secret, count]) => ({ secret, places: count })), layout: covered.length > 0 ? undefined : now };
+      sure = hits.length === 0;
+      if (sure) return png === undefined ? { same: true } : { png, covered: [...places].map(([secret, count]) => ({ secret, places: count })), layout: covered.length > 0 ? undefined : now };
       if (round === ROUNDS) return { withheld: `${hits[0]!.secret.label} stood on the page and could not be covered` };
-      for (const { session, secret, nodes } of hits) {
-        places.set(secret, (places.get(secret) ?? 0) + nodes.size);
-        for (const node of nodes) {
-          await within(cover(session, node, true));
-          covered.push({ session, node });
-        }
-      }
+      await coverAll(hits);
     }
   } catch (error) {
     return { withheld: `the page could not be checked for secrets (${clean((error as Error).message).split('\n')[0]!.slice(0, 120)})` };
   } finally {
+    await veil?.drop(sure ? places.size > 0 : undefined);
     for (const { session, node } of covered) await within(cover(session, node, false)).catch(() => undefined);
     for (const session of sessions.slice(1)) await session.detach().catch(() => undefined);
   }

@@ -6,7 +6,7 @@ import { syncFolder, writeDurably } from '../secrets/files.ts';
 import { clean, liveSecrets } from '../secrets/filter.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { Box, RunEnd, RunEvent, Shot } from './events.ts';
-import { guardedShot } from './guard.ts';
+import { guardedShot, type Veil } from './guard.ts';
 import { Journal } from './journal.ts';
 import { within } from './standstill.ts';
 
@@ -22,6 +22,7 @@ export interface ShotRequest {
   mayDraw: boolean;
   /** A one-time code, which is no live secret of the filter. */
   code?: Secret | undefined;
+  veil?: Veil | undefined;
 }
 
 function slug(text: string): string {
@@ -75,7 +76,7 @@ export class Recorder {
 
   /** Takes a guarded picture, keeps it, journals it; or journals why there is none. Never throws for a picture's sake. */
   async shoot(request: ShotRequest, title: string, tries = 3): Promise<void> {
-    const { page, step, gesture, when, box, silence, mayDraw, code } = request;
+    const { page, step, gesture, when, box, silence, mayDraw, code, veil } = request;
     const withhold = (reason: string) => this.write({ type: 'shot.withheld', step, gesture, when, reason });
     if (silence !== undefined) return withhold(silence);
     if (page.isClosed()) return withhold('the browser window is closed');
@@ -84,7 +85,7 @@ export class Recorder {
     // What the gesture before left is what this one finds, unless something has changed since.
     const last = when === 'before' && this.#last?.page === page && this.#last.shot.url === before.url ? this.#last : undefined;
     this.#last = undefined;
-    const shot = await within(guardedShot(page, [...liveSecrets(), ...(code ? [code] : [])], mayDraw, last?.layout), LIMIT).catch((error: Error) => ({ withheld: `no picture could be taken (${clean(error.message).split('\n')[0]!.slice(0, 120)})` }));
+    const shot = await within(guardedShot(page, [...liveSecrets(), ...(code ? [code] : [])], mayDraw, last?.layout, veil), LIMIT).catch((error: Error) => ({ withheld: `no picture could be taken (${clean(error.message).split('\n')[0]!.slice(0, 120)})` }));
     if ('withheld' in shot) return withhold(shot.withheld);
     if ('same' in shot) return this.write({ ...last!.shot, step, gesture, when, ...before, box, reused: true });
     if (page.url() !== url) {

@@ -17,6 +17,7 @@ interface RawStep {
   id: unknown;
   use: unknown;
   title: unknown;
+  approve: unknown;
   with: unknown;
 }
 
@@ -38,7 +39,7 @@ function list(value: unknown): unknown[] {
 function readRaw(value: unknown): RawRunbook {
   const phases = list(valueAt(value, ['phases'])).map((phase, index) => ({ phase, path: ['phases', index] }));
   const steps = phases.flatMap(({ phase, path }) => list(valueAt(phase, ['steps'])).map((step, n): RawStep => ({
-    path: [...path, 'steps', n], id: valueAt(step, ['id']), use: valueAt(step, ['use']), title: valueAt(step, ['title']), with: valueAt(step, ['with']),
+    path: [...path, 'steps', n], id: valueAt(step, ['id']), use: valueAt(step, ['use']), title: valueAt(step, ['title']), approve: valueAt(step, ['approve']), with: valueAt(step, ['with']),
   })));
   const titled = [{ path: [] as Path, title: valueAt(value, ['title']) }, ...phases.map(({ phase, path }) => ({ path, title: valueAt(phase, ['title']) })), ...steps];
   return {
@@ -89,7 +90,9 @@ function checkStep(file: YamlFile, step: RawStep, index: number, scope: ScopeOpt
   const given = step.with ?? {};
   // Runbook's own schema says what is wrong with a `with` that is no map.
   const isMap = typeof given === 'object' && !Array.isArray(given);
-  if (known && isMap) return checkWith(file, base, given, index, known.action, scope);
+  const approval = known?.action.perform === undefined && known !== undefined && step.approve !== undefined
+    ? [file.wrong([...step.path, 'approve'], `${quoted(known.action.name)} only looks, so there is nothing to approve`, 'Remove approve, or put it on a step that changes something.', 'key')] : [];
+  if (known && isMap) return [...checkWith(file, base, given, index, known.action, scope), ...approval];
   const expressions = isMap ? [...texts(given)].flatMap(({ path, text }) => checkText(file, [...base, ...path], text, index, scope).wrong) : [];
   return typeof step.use === 'string' && !known ? [unknownAction(file, step, step.use, scope.registry), ...expressions] : expressions;
 }

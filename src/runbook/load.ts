@@ -39,6 +39,8 @@ export interface PreparedStep {
   timeoutMs: number;
   /** How often the step is tried again after a failure. */
   retries: number;
+  /** What it would change must be approved by a person first. */
+  approve: boolean;
   /**
    * The action's input, filled in and checked by the action's schema.
    * @param outputs of the steps before, by step id
@@ -125,6 +127,7 @@ function prepareStep(step: RunbookStep, place: { phase: number; index: number },
     needs: [...new Set(outputsReadBy(given).map((reference) => reference.step))],
     timeoutMs: milliseconds(step.timeout ?? DEFAULT_TIMEOUT),
     retries: step.retries ?? DEFAULT_RETRIES,
+    approve: step.approve === true,
     resolve(outputs) {
       const filled = fill(given, (reference) => {
         if (reference.kind !== 'output') return value(reference);

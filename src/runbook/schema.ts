@@ -55,6 +55,7 @@ const Step = z.strictObject({
   use: z.string().describe('The action: <portal>.<noun>.<verb>. `keywright actions` lists them.'),
   with: z.record(z.string(), z.unknown()).optional().describe('The action\'s inputs. ${{ inputs.… }}, ${{ steps.… }} and ${{ customer.… }} are filled in.'),
   timeout: Duration.optional().describe('The most that the step may take: 90s, 5m (1s to 1h). Default 15m.'),
+  approve: z.literal(true, 'must be true, or left out').optional().describe('true: what the step would change is shown to a person, and is done only when somebody approves it. Only for steps that change something.'),
   retries: z.int('must be a whole number from 0 to 5').min(0, 'must be from 0 to 5').max(5, 'must be from 0 to 5').optional()
     .describe('How often a failed step is tried again, from looking (0 to 5). A click that may have reached the server is never repeated. Default 1.'),
 }).describe('One instruction a person could follow; it uses one action.');

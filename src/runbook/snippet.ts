@@ -1,7 +1,7 @@
 import { printable, tokenLike } from './printable.ts';
 
 /** Keys whose values are words of the language, so that showing them helps and cannot hurt. */
-const LANGUAGE = /^(keywright|use|type|optional|timeout|retries|sign-in)$/;
+const LANGUAGE = /^(keywright|use|type|optional|timeout|retries|approve|sign-in)$/;
 const WORD = /^(["']?)[A-Za-z0-9][A-Za-z0-9._-]{0,63}\1$/;
 const LEAD = /^\s*(?:-(?:\s+|$))*/;
 const BETWEEN = /^[\s,[\]{}]+/;

@@ -39,7 +39,7 @@ export function writeBundle(runs: string, n: number, signer: Signer | undefined,
   write({
     type: 'run.start', run, tag: '7k3f9xwp', runbook: { name: 'onboard', title: 'A job', file: 'onboard.yaml', sha256: '0'.repeat(64) }, customer: { name: customer, title: 'Acme IT' },
     portals: { connectwise: 'https://na.myconnectwise.example' }, inputs: { role: 'MSPCFO' }, operator: 'test', machine: { host: 'here', os: 'Linux' },
-    versions: { keywright: '0.1.0', node: 'v24', playwright: '1', browser: 'chromium' }, mode: { headed: false, slowMo: 0 }, plan: [{ phase: 'One', steps: [{ id: 'a', title: 'Step a', use: 'connectwise.sign-in' }] }],
+    versions: { keywright: '0.1.0', node: 'v24', playwright: '1', browser: 'chromium' }, mode: { headed: false }, plan: [{ phase: 'One', steps: [{ id: 'a', title: 'Step a', use: 'connectwise.sign-in' }] }],
   });
   write({ type: 'step.intent', step: 'a', n: 1, of: 1, phase: 'One', title: 'Step a', use: 'connectwise.sign-in', input: { name: 'MSPCFO' }, attempt: 1 });
   for (let shot = 1; shot <= pictures; shot += 1) {

@@ -28,11 +28,11 @@ function sourcesOf(env: Record<string, string>): SecretSource {
 /** Runs a job in this process, so that a test can look at portals and workspace between any two lines of the journal. */
 export async function runHere({ folder, env }: Rehearsal, job: string, watch: (event: RunEvent) => void, { id = newRunId(), signal = new AbortController().signal }: { id?: RunId; signal?: AbortSignal } = {}): Promise<RunResult> {
   const state = join(folder, '.keywright');
-  const prepared = await prepareOrExplain(job, { customer: 'practice', customers: join(folder, 'customers.yaml'), input: [], slowMo: 0 });
+  const prepared = await prepareOrExplain(job, { customer: 'practice', customers: join(folder, 'customers.yaml'), input: [] });
   const sources = sourcesOf(env);
   const vault = await Vault.open(join(state, 'vault'), () => sources.need('KEYWRIGHT_PASSPHRASE', 'Escrow passphrase'));
   return await run({
-    run: id, prepared: prepared!, runs: join(folder, 'runs'), state, browser: findBrowser()!, headed: false, slowMo: 0, operator: 'test', sources, vault, watch, signal, say: () => undefined,
+    run: id, prepared: prepared!, runs: join(folder, 'runs'), state, browser: findBrowser()!, headed: false, operator: 'test', sources, vault, watch, signal, say: () => undefined,
     report: async (where) => writeFileSync(join(where, 'report.html'), await renderReport(where), { mode: 0o600 }),
   });
 }

@@ -21,7 +21,7 @@ const all = (places: number) => Object.fromEntries(PAYLOADS.map((payload, index)
 function start(customer: string): Line {
   return {
     type: 'run.start', run: RUN, tag: ALL, continues: ALL, runbook: { name: ALL, title: ALL, file: ALL, sha256: ALL }, customer: { name: customer, title: ALL }, portals: all(1),
-    inputs: all(2), operator: ALL, machine: { host: ALL, os: ALL }, versions: { keywright: ALL, node: ALL, playwright: ALL, browser: ALL }, mode: { headed: false, slowMo: 0 },
+    inputs: all(2), operator: ALL, machine: { host: ALL, os: ALL }, versions: { keywright: ALL, node: ALL, playwright: ALL, browser: ALL }, mode: { headed: false },
     plan: [{ phase: ALL, steps: [{ id: 'one', title: ALL, use: ALL }] }, ...PAYLOADS.map((payload, index) => ({ phase: payload, steps: [{ id: payload, title: after(index, 1), use: after(index, 2) }] }))],
   };
 }
@@ -66,7 +66,7 @@ function lines(customer: string, shift: number): Line[] {
 /** Payloads where only a few words, or a number, are allowed. */
 function outOfKind(customer: string): Line[] {
   return [
-    { ...start(customer), check: ALL, mode: { headed: ALL, slowMo: ALL } },
+    { ...start(customer), check: ALL, mode: { headed: ALL, pace: ALL, watched: ALL } },
     { type: 'step.intent', step: 'one', n: ALL, of: ALL, phase: ALL, title: ALL, use: ALL, input: {}, attempt: ALL },
     // Words that there are not; such lines are left out, so a few do.
     ...PAYLOADS.filter((_, index) => index % 5 === 0).flatMap((payload, index): Line[] => [

@@ -151,6 +151,11 @@ export class Control {
     }
   }
 
+  /** Whether somebody wants the run held at a place. */
+  holdsAt(place: Place): boolean {
+    return this.#reason(place) !== undefined && !this.#options.signal.aborted;
+  }
+
   /** Waits where somebody wants the run held; gives undefined at once where nobody does. Also comes back when the run is to stop. */
   async reach(place: Place): Promise<Held | undefined> {
     const why = this.#reason(place);

@@ -9,23 +9,24 @@ import { execute } from '../execute.ts';
 import { prepareOrExplain } from '../prepare.ts';
 import { practiceEnvironment, writePracticeWorkspace } from '../practice-workspace.ts';
 import { print } from '../terminal.ts';
+import { watchingOf, type WatchingOptions } from '../watching.ts';
 
 /** The whole job on practice portals: nothing is asked, and nothing but the report stays. */
-export async function demoCommand(options: { headed?: boolean; slowMo: number }): Promise<void> {
+export async function demoCommand(options: Partial<WatchingOptions>): Promise<void> {
   print('Starting the practice portals (local stand-ins for ConnectWise and MSPCFO) …');
   const portals = await startPractice({});
   const state = mkdtempSync(join(tmpdir(), 'keywright-demo-'));
   try {
     print(`  ConnectWise: ${portals.connectwise.url}\n  MSPCFO:      ${portals.mspcfo.url}`);
     const customers = writePracticeWorkspace(state, 'practice', portals);
-    const prepared = await prepareOrExplain('onboard', { customer: 'practice', customers, input: [], slowMo: 0 });
+    const prepared = await prepareOrExplain('onboard', { customer: 'practice', customers, input: [] });
     if (prepared === undefined) return;
     print(`The evidence is signed with a throw-away key, made for this demo (SHA-256 ${makeSigner(state).fingerprint}).`);
     // The passwords exist for this demo only; handed over in memory, they never touch the disk.
     Object.assign(process.env, practiceEnvironment(portals), { KEYWRIGHT_PASSPHRASE: randomBytes(24).toString('base64url') });
     process.exitCode = await execute({
       prepared, state, runs: resolve('runs'), sources: openSources(state, 'practice', async () => undefined),
-      headed: options.headed ?? false, slowMo: options.slowMo, json: false,
+      watching: watchingOf(options), json: false,
     });
   } finally {
     await portals.stop();

@@ -3,9 +3,10 @@ import { earlierRun, newestUnfinished } from '../../engine/earlier-runs.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { prepareAgain, workspaceOf, type CustomerOptions } from '../prepare.ts';
 import { print, printError } from '../terminal.ts';
+import type { WatchingOptions } from '../watching.ts';
 import { runPrepared } from './run.ts';
 
-export type ResumeOptions = Omit<CustomerOptions, 'customer' | 'input'> & { customer?: string };
+export type ResumeOptions = Omit<CustomerOptions, 'customer' | 'input'> & Partial<WatchingOptions> & { customer?: string };
 
 /** Goes on with a job that is not done: the same runbook and inputs, in a new run that begins with looking. */
 export async function resumeCommand(run: string | undefined, options: ResumeOptions): Promise<void> {

@@ -6,21 +6,22 @@ import { execute } from '../execute.ts';
 import { prepareOrExplain, workspaceOf, type CustomerOptions } from '../prepare.ts';
 import type { Prepared } from '../../runbook/load.ts';
 import { askSecret, chooseSecret } from '../prompt.ts';
+import { watchingOf, type WatchingOptions } from '../watching.ts';
 
-export async function runCommand(runbook: string, options: CustomerOptions): Promise<void> {
+export async function runCommand(runbook: string, options: CustomerOptions & Partial<WatchingOptions>): Promise<void> {
   refuseLeakyEnvironment();
   const prepared = await prepareOrExplain(runbook, options);
   if (prepared !== undefined) await runPrepared(prepared, options);
 }
 
 /** Runs in the workspace of the customers file. @param continues the run that this one continues, where it isn't to be looked for */
-export async function runPrepared(prepared: Prepared, options: Pick<CustomerOptions, 'customers' | 'headed' | 'slowMo' | 'json'>, continues?: string): Promise<void> {
+export async function runPrepared(prepared: Prepared, options: Pick<CustomerOptions, 'customers' | 'json'> & Partial<WatchingOptions>, continues?: string): Promise<void> {
   const workspace = workspaceOf(options);
   const state = join(workspace, '.keywright');
   // A passphrase that will be needed again is typed twice.
   const prompt = (question: string) => (question.includes('KEYWRIGHT_PASSPHRASE') && !existsSync(join(state, 'vault', 'recipient.txt')) ? chooseSecret(question) : askSecret(question));
   process.exitCode = await execute({
     prepared, state, ...(continues !== undefined && { continues }), sources: openSources(workspace, prepared.customer.name, prompt), runs: join(workspace, 'runs'),
-    headed: options.headed ?? false, slowMo: options.slowMo, json: options.json ?? false,
+    watching: watchingOf(options), json: options.json ?? false,
   });
 }
