@@ -23,7 +23,8 @@ const RULES: Rule[] = [
     caught: ['value.reveal()', 'value\n  .reveal ()', "value['reveal']()", 'const { reveal } = value', 'value.reveal?.()'], free: ['reveals: true', 'the reveal of'],
   },
   {
-    what: 'a picture is taken', pattern: /\bscreenshot\s*\(|captureScreenshot|startScreencast|\.screencast\b|printToPDF|\.pdf\s*\(/, allowed: ['src/evidence/guard.ts', 'src/review/export/pdf.ts'],
+    what: 'a picture is taken', pattern: /\bscreenshot\s*\(|captureScreenshot|startScreencast|\.screencast\b|printToPDF|\.pdf\s*\(/, // The overlays of the headed view come by the same door, and take no picture.
+    allowed: ['src/browser/watching/headed-view.ts', 'src/evidence/guard.ts', 'src/evidence/live-view.ts', 'src/review/export/pdf.ts'],
     caught: ['await page.screenshot()', 'locator.screenshot({})', "send('Page.captureScreenshot')", "send('Page.startScreencast')", 'page.screencast.start()', 'page.pdf()'], free: ['screenshots of', "'report.pdf'"],
   },
   {
@@ -35,10 +36,10 @@ const RULES: Rule[] = [
     caught: ["import { exec } from 'node:child_process'", "require('child_process')", "await import('node:child_process')"], free: ['a child process'],
   },
   {
-    what: 'text becomes markup or code', pattern: /innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|document\.write|setContent\s*\(|\beval\s*\(|new Function\b/,
-    // The report, escaped as ever, in a page without scripts or network.
-    allowed: ['src/review/export/pdf.ts'],
-    caught: ['e.innerHTML = x', 'e.outerHTML', 'e.insertAdjacentHTML()', 'document.write(x)', 'page.setContent(x)', 'eval(x)', 'new Function(x)'], free: ['frame.evaluate(x)', 'textContent = x'],
+    what: 'text becomes markup or code', pattern: /showOverlay|innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|document\.write|setContent\s*\(|\beval\s*\(|new Function\b/,
+    // The report, escaped as ever, in a page without scripts or network; the bar over a page, escaped.
+    allowed: ['src/browser/watching/headed-view.ts', 'src/review/export/pdf.ts'],
+    caught: ['page.screencast.showOverlay(x)', 'e.innerHTML = x', 'e.outerHTML', 'e.insertAdjacentHTML()', 'document.write(x)', 'page.setContent(x)', 'eval(x)', 'new Function(x)'], free: ['frame.evaluate(x)', 'textContent = x'],
   },
   {
     what: 'a recorder or a session in clear', pattern: /\.tracing\b|recordHar|recordVideo|tracesDir|routeFromHAR|\bstorageState\s*\(/, allowed: ['src/engine/portal-session.ts'],

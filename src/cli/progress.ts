@@ -45,6 +45,9 @@ export function progress(print: (line: string) => void): (event: RunEvent) => vo
       case 'note':
         line(`    ${event.text}`);
         break;
+      case 'person':
+        line(`    ${event.who} ${event.did}${event.ms === undefined ? '' : ` after ${clock(event.ms)}`}`);
+        break;
       case 'step.result':
         // What is not known was never begun.
         if (event.outcome === 'not known') line(titles.get(event.step) ?? event.step);

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
-  Environment, EscrowEvent, GestureEnd, GestureStart, ListRead, JournalLine, Note, RunEnd, RunEvent, RunStart, SecretRead, Shot, ShotWithheld, StepFound, StepIntent, StepResult,
+  ByPerson, Environment, EscrowEvent, GestureEnd, GestureStart, JournalLine, ListRead, Note, RunEnd, RunEvent, RunStart, SecretRead, Shot, ShotWithheld, StepFound, StepIntent, StepResult,
 } from '../evidence/events.ts';
 import { plainText } from './plain-text.ts';
 
@@ -22,7 +22,7 @@ export interface Gesture {
 }
 
 /** Something of a step beside its gestures, in the journal's order. */
-export type Remark = Line<StepIntent> | Line<StepFound> | Line<Note> | Line<ListRead> | Line<SecretRead> | Line<EscrowEvent>;
+export type Remark = Line<StepIntent> | Line<StepFound> | Line<Note> | Line<ByPerson> | Line<ListRead> | Line<SecretRead> | Line<EscrowEvent>;
 
 export type StepOutcome = StepResult['outcome'] | 'not finished' | 'not reached';
 
@@ -198,6 +198,7 @@ export function groupJournal(text: string): Run {
         step.timeline.push(line);
         break;
       case 'list.read':
+      case 'person':
       case 'secret.read':
       case 'escrow.sealed':
       case 'escrow.opened':

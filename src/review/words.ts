@@ -1,4 +1,4 @@
-import type { Shot } from '../evidence/events.ts';
+import type { ByPerson, Shot } from '../evidence/events.ts';
 import { stepsOf } from './read-run.ts';
 import type { Run, Step, StepOutcome } from './read-run.ts';
 
@@ -8,6 +8,13 @@ export const STEP_TONE: Record<StepOutcome, Tone> = { done: 'good', 'already in 
 export const RUN_TONE: Record<Run['outcome'], Tone> = { done: 'good', 'nothing to do': 'calm', drift: 'warn', failed: 'bad', interrupted: 'warn', incomplete: 'warn' };
 export const RUN_WORD: Record<Run['outcome'], string> = { done: 'Done', 'nothing to do': 'Nothing to do', drift: 'Drift', failed: 'Failed', interrupted: 'Interrupted', incomplete: 'Incomplete' };
 export const WHEN_WORD: Record<Shot['when'], string> = { before: 'Before', after: 'After', failure: 'At the failure' };
+
+/** What a person did with the run, after their name. */
+export function personDid({ did, via, ms, facts }: ByPerson): string {
+  const way = via === 'option' ? 'beforehand' : via === 'browser' ? '' : `at the ${via}`;
+  const amount = facts?.['clicks'] === undefined ? '' : `(${count(Number(facts['clicks']), 'click')}, ${count(Number(facts['keys']), 'key')})`;
+  return [did, amount, way, ms === undefined ? '' : `after ${duration(ms)}`].filter((part) => part !== '').join(' ');
+}
 
 /** `1 picture`, `2 pictures`. */
 export function count(number: number, one: string, more = `${one}s`): string {

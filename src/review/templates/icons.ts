@@ -16,6 +16,7 @@ const PATHS = {
   key: '<circle cx="7.5" cy="15.5" r="4.5"/><path d="m11 12.5 9.5-9.5M16 7l3.5 3.5"/>',
   lock: '<rect x="4.5" y="10.5" width="15" height="10.5" rx="2"/><path d="M8 10.5V7a4 4 0 0 1 8 0v3.5"/>',
   note: '<path d="M4 4h16v12H11l-5 4.5V16H4Z"/>',
+  person: '<circle cx="12" cy="7.5" r="4"/><path d="M4 21c.6-5 3.8-7.5 8-7.5s7.4 2.5 8 7.5"/>',
   again: '<path d="M20 12a8 8 0 1 1-2.5-5.8M20 3v5h-5"/>',
   search: '<circle cx="10.5" cy="10.5" r="7"/><path d="m16 16 5.5 5.5"/>',
   previous: '<path d="m15 4.5-7.5 7.5 7.5 7.5"/>',

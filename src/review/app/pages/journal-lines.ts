@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { JournalLine } from '../../../evidence/events.ts';
-import { count, duration, offset, WHEN_WORD } from '../../words.ts';
+import { count, duration, offset, personDid, WHEN_WORD } from '../../words.ts';
 import { KIND_WORD } from '../../templates/gesture.ts';
 import { icon } from '../../templates/icons.ts';
 import type { IconName } from '../../templates/icons.ts';
@@ -25,6 +25,7 @@ function says(line: JournalLine, { numbers }: OpenRun, of: Address, look: Look):
     }
     case 'shot.withheld': return { icon: 'hidden', text: html`<strong>Picture withheld</strong>, because <bdi>${line.reason}</bdi>` };
     case 'note': return { icon: 'note', text: html`<bdi>${line.text}</bdi>` };
+    case 'person': return { icon: 'person', text: html`<strong><bdi>${line.who}</bdi></strong> ${personDid(line)}` };
     case 'secret.read': return { icon: 'key', text: html`Read the <bdi>${line.secret}</bdi> (not shown), fingerprint <code>${line.fp}</code>` };
     case 'escrow.sealed': return { icon: 'lock', text: html`Sealed the private key of <code>${line.publicKey}</code>` };
     case 'escrow.opened': return { icon: 'lock', text: html`Opened the sealed private key of <code>${line.publicKey}</code>` };
