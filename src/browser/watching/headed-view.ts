@@ -92,7 +92,7 @@ export class HeadedView {
   /** Covers the page until `drop` says that no secret stands there any more. Done when the cover is there. */
   async cover(): Promise<void> {
     this.#secret = true;
-    this.#raising ??= setInterval(() => void (this.#lifted ? undefined : this.#draw()), RAISE);
+    this.#raising ??= setInterval(() => void (this.#lifted ? undefined : this.#page.screencast.showOverlays().catch(() => undefined)), RAISE);
     await this.#draw();
   }
 
@@ -122,8 +122,11 @@ export class HeadedView {
     this.#last = this.#last.then(async () => {
       const before = this.#shown;
       const html = this.#html();
+      // A card is there before the last one goes. In all else the glass is wiped first: an overlay that was added while the page changed may stand on it twice.
+      const covered = this.#secret && !this.#lifted;
+      if (!covered) await before?.dispose().then(() => this.#page.hideHighlight());
       this.#shown = html === undefined ? undefined : await this.#page.screencast.showOverlay(html);
-      await before?.dispose();
+      if (covered) await before?.dispose();
     }).catch(() => undefined);
     await this.#last;
   }
