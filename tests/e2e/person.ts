@@ -12,6 +12,8 @@ export interface Person {
   browser: string;
   /** Waits for a page that has this field (CSS), types into it, and presses Enter. */
   typeAndEnter(field: string, text: string): Promise<void>;
+  /** Waits for a page that shows something with these words (and the first such in the document), and clicks it. */
+  press(words: string): Promise<void>;
 }
 
 interface Target {
@@ -59,29 +61,45 @@ export async function callPerson(folder: string, path: string): Promise<Person> 
   writeFileSync(browser, `#!/bin/sh\nexec "${path}" --remote-debugging-port=${port} --headless "$@"\n`);
   chmodSync(browser, 0o755);
 
-  async function tryTo(field: string, text: string): Promise<boolean> {
+  type OpenPage = Awaited<ReturnType<typeof openPage>>;
+
+  /** Tries it on each page until one has what it takes. */
+  async function onSomePage(act: (page: OpenPage) => Promise<boolean>): Promise<boolean> {
     const targets = (await fetch(`http://127.0.0.1:${port}/json/list`).then((answer) => answer.json(), () => [])) as Target[];
     for (const { webSocketDebuggerUrl } of targets.filter(({ type }) => type === 'page')) {
       const page = await openPage(webSocketDebuggerUrl).catch(() => undefined);
-      if (page === undefined) continue;
-      const expression = `(() => { const field = document.querySelector(${JSON.stringify(field)}); field?.focus(); return document.readyState === 'complete' && field !== null && document.activeElement === field; })()`;
-      const there = await page.send('Runtime.evaluate', { expression }).then(({ result }) => result?.value === true, () => false);
-      if (there) {
-        const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
-        await page.send('Input.insertText', { text });
-        await page.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key });
-        // The page may be gone with the key still down.
-        await page.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key }).catch(() => undefined);
-      }
-      page.close();
-      if (there) return true;
+      const done = page !== undefined && (await act(page).catch(() => false));
+      page?.close();
+      if (done) return true;
     }
     return false;
   }
+
+  const tryToType = (field: string, text: string) => onSomePage(async (page) => {
+    const expression = `(() => { const field = document.querySelector(${JSON.stringify(field)}); field?.focus(); return document.readyState === 'complete' && field !== null && document.activeElement === field; })()`;
+    if ((await page.send('Runtime.evaluate', { expression })).result?.value !== true) return false;
+    const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
+    await page.send('Input.insertText', { text });
+    await page.send('Input.dispatchKeyEvent', { type: 'keyDown', ...key });
+    // The page may be gone with the key still down.
+    await page.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key }).catch(() => undefined);
+    return true;
+  });
+  const tryToPress = (words: string) => onSomePage(async (page) => {
+    const expression = `(() => { const found = [...document.querySelectorAll('*')].filter((one) => one.textContent.trim() === ${JSON.stringify(words)} && one.getClientRects().length > 0).at(-1); const box = found?.getBoundingClientRect(); return box && JSON.stringify([box.x + box.width / 2, box.y + box.height / 2]); })()`;
+    const place = (await page.send('Runtime.evaluate', { expression })).result?.value;
+    if (typeof place !== 'string') return false;
+    const [x, y] = JSON.parse(place) as [number, number];
+    for (const type of ['mouseMoved', 'mousePressed', 'mouseReleased']) await page.send('Input.dispatchMouseEvent', { type, x, y, button: type === 'mouseMoved' ? 'none' : 'left', clickCount: type === 'mouseMoved' ? 0 : 1 });
+    return true;
+  });
   return {
     browser,
     async typeAndEnter(field, text) {
-      await until(() => tryTo(field, text), () => new Error(`No page had ${field}.`), 60_000);
+      await until(() => tryToType(field, text), () => new Error(`No page had ${field}.`), 60_000);
+    },
+    async press(words) {
+      await until(() => tryToPress(words), () => new Error(`No page showed ${words}.`), 60_000);
     },
   };
 }

@@ -8,23 +8,30 @@ const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /**
  * Runs the command line as a person at a terminal does.
- * @param answers what is typed when the terminal shows a text that matches, each once and in this order
+ * @param answers what is typed when the terminal shows a text that matches, each once and in this order; or what is done first, and gives it
  * @returns the exit code and all that the terminal showed
  */
-export async function atTerminal(args: string[], { cwd, env, answers }: { cwd: string; env: Record<string, string>; answers: [question: RegExp, answer: string][] }): Promise<{ code: number | null; screen: string }> {
+export async function atTerminal(args: string[], { cwd, env, answers }: { cwd: string; env: Record<string, string>; answers: [question: RegExp, answer: string | (() => Promise<string>)][] }): Promise<{ code: number | null; screen: string }> {
   const child = spawn('script', ['-qec', [process.execPath, MAIN, ...args].map(quoted).join(' '), '/dev/null'], { cwd, env: { PATH: process.env['PATH']!, TERM: 'xterm', ...env }, stdio: ['pipe', 'pipe', 'inherit'] });
   let screen = '';
   let seen = 0;
   const open = [...answers];
-  child.stdout.on('data', (chunk: Buffer) => {
-    screen += chunk.toString();
+  let answering = Promise.resolve();
+  const read = () => {
     const [question, answer] = open[0] ?? [/$^/, ''];
     const found = question.exec(screen.slice(seen));
     if (found === null) return;
     seen += found.index + found[0].length;
     open.shift();
-    child.stdin.write(`${answer}\r`);
+    answering = answering.then(async () => void child.stdin.write(`${typeof answer === 'string' ? answer : await answer()}\r`));
+    // What was shown in one piece may have more questions.
+    read();
+  };
+  child.stdout.on('data', (chunk: Buffer) => {
+    screen += chunk.toString();
+    read();
   });
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  await answering;
   return { code, screen };
 }

@@ -1,0 +1,133 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { findBrowser } from '../src/browser/find.ts';
+import type { JournalLine } from '../src/evidence/events.ts';
+import { callPerson, type Person } from './e2e/person.ts';
+import { rehearse, type Rehearsal } from './e2e/practice.ts';
+import { atTerminal, noTerminal } from './e2e/terminal.ts';
+
+test.describe.configure({ timeout: 300_000 });
+
+let rehearsal: Rehearsal | undefined;
+test.afterEach(async () => {
+  await rehearsal?.end();
+  rehearsal = undefined;
+});
+
+const step = (line: string) => `      - ${line}\n`;
+const SIGN_IN = step('{ id: connectwise, title: Sign in to ConnectWise, use: connectwise.sign-in }');
+const MSPCFO = step('{ id: mspcfo, title: Sign in to MSPCFO, use: mspcfo.sign-in }');
+const role = (more = '') => step(`{ id: role, title: Create the role, use: connectwise.role.ensure, with: { name: MSPCFO, levels: { System: { API Reports: { inquire: All } } } }${more} }`);
+
+function writeRunbook(folder: string, steps: string): void {
+  writeFileSync(join(folder, 'job.yaml'), `keywright: 1\nname: job\ntitle: A job to watch\nphases:\n  - title: The job\n    steps:\n${steps}`);
+}
+
+const JOB = ['run', 'job.yaml', '--customer', 'practice'];
+type ByPerson = Extract<JournalLine, { type: 'person' }>;
+const people = (journal: JournalLine[]) => journal.filter((line): line is ByPerson => line.type === 'person');
+const did = (journal: JournalLine[]) => people(journal).map(({ step, did, via }) => [step, did, via]);
+
+test('what nobody could let go on, or approve, is refused before a browser starts, and so is a step that is not there', async () => {
+  rehearsal = await rehearse({ mfa: false });
+  writeRunbook(rehearsal.folder, SIGN_IN + role(', approve: true'));
+  for (const [args, says] of [
+    [[], 'Somebody must approve "role", and there is nobody to ask. Run in a terminal, or with --watch; or give the approval beforehand: --approve role'],
+    [['--approve', 'role', '--step'], 'A paused run needs somebody who lets it go on'],
+    [['--approve', 'role', '--pause-before', 'role'], 'A paused run needs somebody who lets it go on'],
+    [['--approve', 'rol'], 'This runbook has no step "rol". Did you mean "role"?'],
+    [['--pace', 'hasty'], 'the pace is slow, normal, fast, or a whole number of milliseconds'],
+    [['--share', 'http://elsewhere.example'], 'is not an origin such as https://call.example.com'],
+  ] as const) {
+    const { code, stderr } = await rehearsal.run(...JOB, ...args);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(says)]);
+  }
+  expect(existsSync(join(rehearsal.folder, 'runs'))).toBe(false);
+});
+
+test('an approval that was given beforehand is evidence, with what it was for; nothing that is in place needs one', async () => {
+  rehearsal = await rehearse({ mfa: false });
+  writeRunbook(rehearsal.folder, SIGN_IN + role(', approve: true'));
+  const { code, stdout } = await rehearsal.run(...JOB, '--approve', 'role');
+  expect(code, stdout).toBe(0);
+  expect(people(rehearsal.journal())).toEqual([expect.objectContaining({ step: 'role', did: 'approved', who: 'test', via: 'option', facts: { changes: expect.arrayContaining([expect.stringContaining('MSPCFO')]) } })]);
+  expect((await rehearsal.run(...JOB, '--approve', 'role')).code).toBe(0);
+  expect(people(rehearsal.journal())).toEqual([]);
+});
+
+test.describe('at a terminal', () => {
+  test.skip(noTerminal !== undefined, noTerminal);
+
+  const environment = () => ({ ...rehearsal!.env, ...(process.env['KEYWRIGHT_BROWSER'] && { KEYWRIGHT_BROWSER: process.env['KEYWRIGHT_BROWSER'] }) });
+
+  test('keys lead a run step by step and gesture by gesture, approve, and stop it cleanly', async () => {
+    rehearsal = await rehearse({ mfa: false });
+    writeRunbook(rehearsal.folder, SIGN_IN + role(', approve: true') + MSPCFO);
+    const { code, screen } = await atTerminal([...JOB, '--step'], {
+      cwd: rehearsal.folder, env: environment(),
+      answers: [
+        [/Paused before: Sign in to ConnectWise/, 'g'], [/Paused before: Go to/, 'n'],
+        [/Paused before: Create the role/, ' '], [/Approve this step\? Create the role[\s\S]*a approve/, 'a'],
+        [/ Sign in to MSPCFO/, 'p'], [/Paused before: /, 'q'], [/Press q again/, 'q'],
+      ],
+    });
+    expect(code, screen).toBe(130);
+    const journal = rehearsal.journal();
+    expect(did(journal)).toEqual([
+      ['connectwise', 'paused the run', 'option'], ['connectwise', 'let it go on', 'terminal'],
+      ['connectwise', 'paused the run', 'terminal'], ['connectwise', 'let it go on', 'terminal'],
+      ['role', 'paused the run', 'terminal'], ['role', 'let it go on', 'terminal'], ['role', 'approved', 'terminal'],
+      ['mspcfo', 'paused the run', 'terminal'],
+      ['mspcfo', 'let it go on', 'terminal'],
+    ]);
+    expect(people(journal).at(-1)!.facts).toEqual({ with: 'stop' });
+    expect(journal.at(-1)).toMatchObject({ type: 'run.end', outcome: 'interrupted' });
+    expect(rehearsal.inventory().roles).toBe(1);
+  });
+
+  test('a person signs in by hand, closes a window that no page object expects, and finishes a step by hand; the evidence says so', async () => {
+    test.skip(process.platform === 'win32', 'the person comes through a shell script');
+    let refused = 0;
+    rehearsal = await rehearse({ mfa: false, switches: { sso: 'on' }, mspcfoSwitches: { codePage: 'off' }, fault: (request) => (request === 'Security/SaveRole' && (refused += 1) <= 2 ? { refuse: 'Changes to security need a change ticket.' } : undefined) });
+    const { connectwise, mspcfo } = rehearsal.practice;
+    const customers = join(rehearsal.folder, 'customers.yaml');
+    writeFileSync(customers, readFileSync(customers, 'utf8').replace(/sign-in: \S+/, 'sign-in: person'));
+    writeRunbook(rehearsal.folder, SIGN_IN + role() + MSPCFO);
+    const person: Person = await callPerson(rehearsal.folder, findBrowser()!.path);
+    const { code, screen } = await atTerminal([...JOB, '--headed', '--pace', '50'], {
+      cwd: rehearsal.folder, env: { ...environment(), KEYWRIGHT_BROWSER: person.browser, MSPCFO_PASSWORD: 'Not-the-password-1' },
+      answers: [
+        [/A person is needed at the browser/, async () => {
+          await person.typeAndEnter('#loginForm #company', connectwise.companyId);
+          await person.typeAndEnter('#loginContainer:has(#ssoNotice[style*=block]) #username', connectwise.username);
+          await person.typeAndEnter('#Input_Email', connectwise.company.users[0]!.email);
+          await person.typeAndEnter('#Input_Password', connectwise.password);
+          return '';
+        }],
+        [/This step failed\. What now\? Create the role[\s\S]*change ticket[\s\S]*r try again/, async () => {
+          await person.press('OK');
+          return 'r';
+        }],
+        [/This step failed\. What now\? Sign in to MSPCFO[\s\S]*h I have done it by hand/, async () => {
+          await person.typeAndEnter('#username', mspcfo.username);
+          await person.typeAndEnter('#password', mspcfo.password);
+          await person.press('Financial dashboard');
+          return 'h';
+        }],
+      ],
+    });
+    expect(code, screen).toBe(0);
+    const journal = rehearsal.journal();
+    expect(did(journal)).toEqual([
+      ['connectwise', 'used the browser', 'browser'],
+      ['role', 'used the browser', 'browser'], ['role', 'chose to try again', 'terminal'],
+      ['mspcfo', 'used the browser', 'browser'], ['mspcfo', 'says it is done by hand', 'terminal'],
+    ]);
+    for (const line of people(journal).filter(({ did }) => did === 'used the browser')) expect(Number(line.facts!['clicks']) + Number(line.facts!['keys'])).toBeGreaterThan(0);
+    expect(journal.flatMap((line) => (line.type === 'step.result' ? [[line.step, line.outcome]] : []))).toEqual([['connectwise', 'done'], ['role', 'done'], ['mspcfo', 'done']]);
+    expect(journal.findLast((line) => line.type === 'step.result')).toMatchObject({ saw: expect.stringContaining('(done by hand, and read back)') });
+    expect(rehearsal.inventory().roles).toBe(1);
+    expect(readFileSync(join(rehearsal.runs()[0]!, 'report.html'), 'utf8')).toContain('says it is done by hand');
+  });
+});
