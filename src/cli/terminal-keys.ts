@@ -25,6 +25,7 @@ export function openTerminalKeys(control: Control, who: string, say: (text: stri
   const press = (key: string) => {
     // In this mode the terminal leaves Ctrl-C to us.
     if (key === '\u0003') return void process.emit('SIGINT');
+    if (key === '\r' || key === '\n') return undefined;
     if (key === 'q') {
       if (stopAsked) return command('stop');
       stopAsked = true;
