@@ -67,6 +67,9 @@ export interface RunResult {
   outcome: RunEnd['outcome'];
 }
 
+/** Real screens have been seen to need 60 s (connectwise.md A8). Milliseconds. */
+const LONGEST_OPERATION = 60_000;
+
 /** The input as evidence may hold it: secrets become their label and fingerprint. */
 function shown(value: unknown, vault: Vault): unknown {
   if (value instanceof Secret) return { secret: value.label, fp: vault.fingerprint(value) };
@@ -156,6 +159,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       await live?.follow(session);
       await attendance.beforeStep({ id: step.id, title: step.title, n, of, phase }, session);
       if (signal.aborted) throw new Interrupted();
+      session.page.setDefaultTimeout(Math.min(LONGEST_OPERATION, step.timeoutMs));
       const open = async (planning: boolean) => createContext({
         session, recorder, attendance, escrow, tag, ourTags, step: step.id, secrets, signal, headed: options.headed, planning,
         fingerprint: (secret) => vault.fingerprint(secret), say: options.say,
@@ -168,7 +172,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
         retries: action === step.portal.signIn ? 0 : step.retries,
       });
       const tools = {
-        recorder, signal, open: () => open(check), heldMs: () => control.heldMs,
+        recorder, signal, open: () => open(check), heldMs: () => control.heldMs, attended: () => control.attended,
         freshPage: async () => {
           await session.freshPage();
           await live?.follow(session);

@@ -44,6 +44,8 @@ export interface StepTools {
   approved?(changes: string[]): Promise<boolean>;
   /** Asks what to do after a failure. */
   whatNow?(problem: Problem): Promise<WhatNow>;
+  /** Whether anybody is there to be asked. */
+  attended?(): boolean;
   /** For how long the run has waited for people: no time limit counts it. Milliseconds. */
   heldMs?(): number;
   signal: AbortSignal;
@@ -77,6 +79,18 @@ async function bounded<T>(work: Promise<T>, timeoutMs: number, trace: StepTrace,
   };
   try {
     return await Promise.race([work, stop()]);
+  } finally {
+    timer.abort();
+  }
+}
+
+/** How long the last operation of an attempt that was given up may take: none waits longer than a minute by itself. */
+const LAST_OPERATION = 65_000;
+
+async function settled(work: Promise<unknown>): Promise<boolean> {
+  const timer = new AbortController();
+  try {
+    return await Promise.race([work.then(() => true, () => true), delay(LAST_OPERATION, false, { signal: timer.signal })]);
   } finally {
     timer.abort();
   }
@@ -174,8 +188,10 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
   for (let tries = 1, free = 0, lost = 0; ; tries += 1) {
     recorder.write({ type: 'step.intent', step: job.id, n: job.n, of: job.of, phase: job.phase, title: job.title, use: job.action.name, input: job.shownInput, attempt: count() });
     const { ctx, trace } = await open();
+    let work: Promise<unknown> = Promise.resolve();
     try {
-      const { finding, performed } = await bounded(attempt(job, ctx, tools), job.timeoutMs, trace, tools);
+      work = attempt(job, ctx, tools);
+      const { finding, performed } = await bounded(work, job.timeoutMs, trace, tools);
       return finish(finding, performed);
     } catch (error) {
       if (error instanceof Interrupted || signal.aborted) throw new Interrupted();
@@ -188,7 +204,8 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
       const problem = trace.blind ? withoutKeys(said) : said;
       if (error instanceof NotApproved) return { problem: { expected: 'an approval of what this step would change', saw: 'nobody approved it', next: 'Nothing of this step was done. Run again when somebody is there to approve it.' } };
       if (!trace.pictureOfFailure) await ctx.gesture('Keep a picture of the screen as it was left', async () => undefined).catch(() => undefined);
-      if (error instanceof StepTimeout) await tools.freshPage();
+      // Whoever is there sees the page as it was left, if nothing of the old attempt can touch it any more.
+      if (error instanceof StepTimeout && !(tools.attended?.() && (await settled(work)))) await tools.freshPage();
       // On a page that was opened anew no key can stand, so its pictures can be taken again.
       const leaveBlindPage = async () => void (trace.blind && (await tools.freshPage().catch(() => undefined)));
       if (trace.unknownOutcome) {

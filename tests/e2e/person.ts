@@ -14,6 +14,8 @@ export interface Person {
   typeAndEnter(field: string, text: string): Promise<void>;
   /** Waits for a page that shows something with these words (and the first such in the document), and clicks it. */
   press(words: string): Promise<void>;
+  /** Puts a question over the page that shows these words: one that nobody has heard of, and that only its button closes. */
+  raise(where: string, question: string, button: string): Promise<void>;
 }
 
 interface Target {
@@ -97,6 +99,18 @@ export async function callPerson(folder: string, path: string): Promise<Person> 
     browser,
     async typeAndEnter(field, text) {
       await until(() => tryToType(field, text), () => new Error(`No page had ${field}.`), 60_000);
+    },
+    async raise(where, question, button) {
+      const expression = `document.body?.innerText.includes(${JSON.stringify(where)}) && (() => {
+        const dialog = document.createElement('dialog');
+        const press = Object.assign(document.createElement('button'), { textContent: ${JSON.stringify(button)}, onclick: () => dialog.remove() });
+        dialog.append(Object.assign(document.createElement('p'), { textContent: ${JSON.stringify(question)} }), press);
+        dialog.oncancel = (event) => event.preventDefault();
+        document.body.append(dialog);
+        dialog.showModal();
+        return true;
+      })()`;
+      await until(() => onSomePage(async (page) => (await page.send('Runtime.evaluate', { expression })).result?.value === true), () => new Error(`No page showed ${where}.`), 60_000);
     },
     async press(words) {
       await until(() => tryToPress(words), () => new Error(`No page showed ${words}.`), 60_000);

@@ -4,6 +4,9 @@ import { MAIN } from './cli.ts';
 /** Why there can be no terminal in tests here; undefined where there can. */
 export const noTerminal = process.platform !== 'linux' || spawnSync('script', ['--version']).status !== 0 ? 'there is no program "script" (of util-linux) to make a terminal' : undefined;
 
+/** Milliseconds. */
+const LIMIT = 200_000;
+
 const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /**
@@ -31,7 +34,10 @@ export async function atTerminal(args: string[], { cwd, env, answers }: { cwd: s
     screen += chunk.toString();
     read();
   });
+  // A terminal that waits for something else than it is told would wait for ever: what it shows says why.
+  const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT);
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
+  clearTimeout(limit);
   await answering;
   return { code, screen };
 }
