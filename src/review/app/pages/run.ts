@@ -50,7 +50,7 @@ ${gesture.withheld.map((line) => html`<p class="small">Withheld, because <bdi>${
 /** Below a step's story: wanted and actual, the pictures, the journal. */
 function inside(step: Step, options: RunPageOptions): Html {
   const { entry, open } = options;
-  const lines = open.lines.filter((line) => 'step' in line && line.step === step.id);
+  const lines = open.run.lines.filter((line) => 'step' in line && line.step === step.id);
   return html`${planTable(step)}${step.gestures.length > 0 && html`<ol class="cells">${step.timeline.filter(isGesture).map((gesture) => gestureCell(gesture, options))}</ol>`}
 ${lines.length > 0 && html`<details class="folded"><summary>Journal of this step: ${count(lines.length, 'line')}</summary>${journalLines(lines, open, entry, LOOK)}</details>`}`;
 }
@@ -92,7 +92,7 @@ ${phase.steps.map((step) => stepCard(step, album, () => inside(step, options)))}
 export function journalPage(entry: IndexedRun, open: OpenRun): Html {
   const body = html`<main id="main" class="journal-page"><h1>Journal</h1>
 <p class="quiet">${count(open.run.journal.lines, 'line')}. The time is since the run began. SHA-256 of the file: <code>${open.run.journal.sha256}</code></p>
-${journalLines(open.lines, open, entry, LOOK)}</main>`;
+${journalLines(open.run.lines, open, entry, LOOK)}</main>`;
   const place = `${entry.customerTitle} · ${open.run.start.runbook.name} · ${minuteOf(entry.begun)}`;
   return frame({ title: `Journal, ${entry.customerTitle}`, kind: 'journal', path: [{ words: 'Runs', address: '/', keys: 'l' }, { words: place, address: runAddress(entry), keys: 'g' }, { words: 'Journal' }], keys: [{ keys: ['G'], does: 'Overview of the run' }, { keys: ['L'], does: 'List of runs' }], body });
 }

@@ -63,7 +63,7 @@ export function shotPage({ entry, open, shot, pictures, reviews, doubt, reviewer
   const place = withPictures.indexOf(step);
   const unsigned = [...all.slice(shot.number), ...all.slice(0, shot.number - 1)].find(({ number }) => !reviews.shots.has(number));
   const hidden = (number: number | undefined, keys: string, words: string) => number !== undefined && html`<a class="unseen-until-focus" href="${shotAddress(entry, number, look)}" data-keys="${keys}">${words}</a>`;
-  const lines = open.lines.filter((line) => 'step' in line && line.step === step.id);
+  const lines = run.lines.filter((line) => 'step' in line && line.step === step.id);
   const signed = all.filter(({ number }) => reviews.shots.has(number)).length;
   const body = html`<div class="bench">
 ${stepList(run, reviews, (to) => { const number = first(to.id); return number === undefined ? `${runAddress(entry)}#step-${to.n}` : shotAddress(entry, number, look); }, step)}
