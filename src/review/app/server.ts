@@ -13,6 +13,7 @@ import { stepsOf } from '../read-run.ts';
 import type { NumberedShot } from '../read-run.ts';
 import type { Html } from '../templates/html.ts';
 import { pictureAddress, readLook, runAddress, shotAddress } from './address.ts';
+import { checkedPictures } from './checked-pictures.ts';
 import { clientFile } from './client-files.ts';
 import { comparisonOf } from './comparison.ts';
 import { readFilter } from './filter.ts';
@@ -120,7 +121,8 @@ function routes({ runs, reviewer, key }: ReviewOptions): Hono {
     const found = asked(c);
     const shot = shotOf(found, c);
     const other = otherHalf(found.open, shot);
-    const pictures = await check(found, [...new Set([shot, ...(other ? [other.left, other.right] : [])])]);
+    const large = await check(found, [...new Set([shot, ...(other ? [other.left, other.right] : [])])]);
+    const pictures = new Map([...await checkedPictures(found.open, found.entry, found.open.run.shots), ...large]);
     const { runs: reviews, doubt } = log.read();
     return c.html(shotPage({ entry: found.entry, open: found.open, shot, pictures, reviews: reviews.get(keyOf(found.entry)) ?? NO_REVIEWS, doubt, reviewer, look: readLook((name) => c.req.query(name)) }));
   });
@@ -138,7 +140,10 @@ function routes({ runs, reviewer, key }: ReviewOptions): Hono {
     const [left, right] = names.map(([customer = '', run = '']) => find(customer, run)) as [Found, Found];
     const comparison = comparisonOf(left, right);
     const number = c.req.query('pair');
-    if (number === undefined) return c.html(comparePage(comparison));
+    if (number === undefined) {
+      const all = async ({ open, entry }: Found) => await checkedPictures(open, entry, open.run.shots);
+      return c.html(comparePage(comparison, { left: await all(left), right: await all(right) }));
+    }
     const pair = /^[1-9]\d{0,5}$/.test(number) ? comparison.pairs[Number(number) - 1] : undefined;
     if (pair === undefined) throw new NotFound('There is no such pair of pictures.');
     return c.html(pairPage(comparison, Number(number), { left: await check(left, pair.left ? [pair.left] : []), right: await check(right, pair.right ? [pair.right] : []) }, readLook((name) => c.req.query(name))));

@@ -7,7 +7,11 @@ export function watchPairs(): void {
   if (waiting.size === 0 || !status) return;
   const total = waiting.size;
   let differing = 0;
-  const say = () => (status.textContent = waiting.size > 0 ? `Compared ${total - waiting.size} of ${total}, ${differing} differ …` : `${differing === 0 ? 'No pair differs' : `${differing} of ${total} differ`}.`);
+  let failed = document.querySelectorAll('.pair.unshown').length;
+  const say = () => {
+    const rest = failed === 0 ? '' : `; ${failed} could not be compared`;
+    status.textContent = waiting.size > 0 ? `Compared ${total - waiting.size} of ${total}, ${differing} differ …` : `${differing === 0 ? 'No pair differs' : `${differing} of ${total} differ`}${rest}.`;
+  };
   const next = async (): Promise<void> => {
     for (const pair of waiting) {
       waiting.delete(pair);
@@ -19,7 +23,7 @@ export function watchPairs(): void {
         said.textContent = found.places.length === 0 ? 'the same' : inWords(found, 'between the two');
         for (const over of pair.querySelectorAll<SVGSVGElement>('.changes')) outline(over, found);
       } catch {
-        differing += 1;
+        failed += 1;
         said.textContent = 'could not be compared: a picture is not shown';
       }
       say();

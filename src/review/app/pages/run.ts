@@ -42,7 +42,7 @@ const LOOK: Look = { view: 'picture', changes: false };
 
 function gestureCell(gesture: Gesture, { entry, reviews, album: { pictures } }: Pick<RunPageOptions, 'entry' | 'reviews' | 'album'>): Html {
   const { start } = gesture;
-  return html`<li class="cell ${start.kind}" id="gesture-${start.gesture}"><ol class="cell-frames">${frames(gesture, entry, LOOK, reviews, { pictures })}</ol>
+  return html`<li class="cell ${start.kind}" id="gesture-${start.gesture}"><ol class="cell-frames">${frames(gesture, entry, LOOK, reviews, pictures)}</ol>
 <h4 dir="auto">${start.title}</h4><p class="meta"><span class="kind ${start.kind}">${icon(start.kind)}${KIND_WORD[start.kind]}</span> ${offset(start.mono_ms)}</p>
 ${gesture.withheld.map((line) => html`<p class="small">Withheld, because <bdi>${line.reason}</bdi>.</p>`)}</li>`;
 }

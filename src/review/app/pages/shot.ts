@@ -32,7 +32,7 @@ export interface ShotPageOptions {
   entry: IndexedRun;
   open: OpenRun;
   shot: NumberedShot;
-  /** Of this shot and the one that it is compared with. */
+  /** Of all shots. */
   pictures: Map<number, Picture>;
   reviews: RunReviews;
   doubt?: string | undefined;
@@ -88,7 +88,7 @@ ${signOff({
 <section aria-labelledby="story-title"><h2 id="story-title">The step</h2>${step.result?.problem ? problemBox('What went wrong', step.result.problem) : story(step)}${planTable(step)}</section>
 <section aria-labelledby="journal-title"><h2 id="journal-title">Journal of the step</h2><div class="step-journal" tabindex="0" role="group" aria-labelledby="journal-title">${journalLines(lines, open, entry, look, shot.gesture)}</div><p class="small"><a href="${runAddress(entry)}/journal" data-keys="v">The whole journal</a></p></section>
 </aside>
-${filmstrip(stepsOf(run), entry, look, reviews, shot.number)}
+${filmstrip(stepsOf(run), entry, look, reviews, pictures, shot.number)}
 </div>`;
   return frame({
     title: `Picture ${shot.number}, ${entry.customerTitle}`, kind: 'shot', keys: SHOT_KEYS, body,
