@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { checkChain } from '../src/evidence/journal.ts';
+import { reviewLogInWords } from '../src/evidence/reviews.ts';
 import { makeSigner } from '../src/evidence/signing.ts';
 import { differencesOf } from '../src/review/app/client/differences.ts';
 import { ReviewLogReader, type ReviewLine } from '../src/review/app/review-log.ts';
@@ -282,13 +283,37 @@ test('an altered line of the review log is named on every page, and nothing is a
   expect(readFileSync(file, 'utf8')).toBe(altered);
 });
 
+test('where there is a key each sign-off is signed, and the newest one, altered, is named on every page', async ({ page, fresh }) => {
+  const { runs } = await fresh((folder) => writeRun(folder, { customer: 'acme', run: SAMPLE, gestures: 2 }));
+  const signer = makeSigner(join(runs, 'state'));
+  const app = await startReview({ runs, reviewer: 'kim', key: createPublicKey(signer.publicKey), signer });
+  await letIn(page, { runs, app });
+  await page.goto(`${app.origin}/run/acme/${SAMPLE}/shot/1`);
+  await expect(page.locator('.sign-off')).toContainText('As kim, in the review log outside the sealed evidence, signed with this workspace’s key.');
+  await press(page, 'a');
+  await expect(page.locator('.place')).toHaveText('2 of 4');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  expect(reviewLogInWords(runs, createPublicKey(signer.publicKey))).toEqual({ good: 'The review log hangs together (1 line) and is signed by this key.' });
+  const file = join(runs, 'reviews.jsonl');
+  const altered = readFileSync(file, 'utf8').replace('"verdict":"approved"', '"verdict":"objected"');
+  writeFileSync(file, altered);
+  for (const path of ['/', `/run/acme/${SAMPLE}`, `/run/acme/${SAMPLE}/shot/2`]) {
+    await page.goto(`${app.origin}${path}`);
+    await expect(page.getByRole('alert'), path).toContainText('The review log (reviews.jsonl) is not as this key signed it: a line (it may be the newest) was altered');
+  }
+  await press(page, 'a');
+  await expect(page.locator('main')).toContainText('Nothing was written.');
+  expect(readFileSync(file, 'utf8')).toBe(altered);
+  await app.stop();
+});
+
 test('a line of the review log that a crash tore is dropped at the next sign-off', async ({ fresh }) => {
   const workspace = await fresh((runs) => writeRun(runs, { customer: 'acme', run: SAMPLE, gestures: 1 }));
   const Cookie = await cookieOf(workspace.app);
   const approve = async (number: number) => await send(workspace.app, { method: 'POST', path: `/run/acme/${SAMPLE}/shot/${number}/review`, headers: { Cookie, Origin: workspace.app.origin, 'Content-Type': 'application/x-www-form-urlencoded' }, body: 'verdict=approved' });
   expect((await approve(1)).status).toBe(303);
   appendFileSync(join(workspace.runs, 'reviews.jsonl'), '{"seq":1,"prev":"');
-  expect(new ReviewLogReader(workspace.runs).read().doubt).toBeUndefined();
+  expect(new ReviewLogReader(workspace.runs, undefined).read().doubt).toBeUndefined();
   expect((await approve(2)).status).toBe(303);
   expect(checkChain(readFileSync(join(workspace.runs, 'reviews.jsonl'), 'utf8'))).toMatchObject({ lines: 2 });
 });

@@ -14,7 +14,7 @@ import type { Look } from '../address.ts';
 import { objectionsTo } from '../filter.ts';
 import type { IndexedRun } from '../index-of-runs.ts';
 import { keyOf } from '../review-log.ts';
-import type { RunReviews } from '../review-log.ts';
+import type { ReviewLog, RunReviews } from '../review-log.ts';
 import { RUN_KEYS } from '../keys.ts';
 import type { OpenRun } from '../open-run.ts';
 import { doubts } from './doubts.ts';
@@ -32,7 +32,9 @@ export interface RunPageOptions {
   album: Album;
   checks: Check[];
   reviews: RunReviews;
-  doubt?: string | undefined;
+  log: ReviewLog;
+  /** Whether what is said now will be signed. */
+  signs: boolean;
   reviewer: string;
   /** Runs that this one can be compared with, the likeliest first. */
   others: IndexedRun[];
@@ -66,17 +68,17 @@ function progress({ open: { run }, reviews, entry }: RunPageOptions): Html {
 
 /** A run at a glance: how it ended, what its evidence is worth, its steps, and each picture small. */
 export function runPage(options: RunPageOptions): Html {
-  const { entry, open, album, checks, reviews, doubt, reviewer, others } = options;
+  const { entry, open, album, checks, reviews, log, signs, reviewer, others } = options;
   const { run } = open;
   const wrong = checks.some(({ good }) => !good) || objectionsTo(reviews) > 0;
   const body = html`<div class="frame">
 ${stepList(run, reviews, (step) => `#step-${step.n}`)}
 <main id="main">
-${doubts([doubt])}
+${doubts([log.doubt])}
 <div class="head">${summary(run, checks, true)}
 <aside class="panel" aria-label="Review">${progress(options)}
 ${signOff({
-    to: `${runAddress(entry)}/review`, what: 'run', reviewer, operator: run.start.operator, holds: reviews.verdict, journal: run.journal.sha256, history: reviews.lines,
+    to: `${runAddress(entry)}/review`, what: 'run', reviewer, signs, operator: run.start.operator, holds: reviews.verdict, journal: run.journal.sha256, history: reviews.lines,
     approveKeys: 'A', approveWords: wrong ? 'Approve the run all the same' : 'Approve the run', hidden: {},
   })}
 ${others.length > 0 && html`<form method="get" action="/compare" class="compare-with"><h2><label for="compare-with">Compare with</label></h2><input type="hidden" name="run" value="${keyOf(entry)}">

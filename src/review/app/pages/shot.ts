@@ -14,7 +14,7 @@ import type { IndexedRun } from '../index-of-runs.ts';
 import { SHOT_KEYS } from '../keys.ts';
 import { otherHalf } from '../open-run.ts';
 import type { OpenRun } from '../open-run.ts';
-import type { RunReviews } from '../review-log.ts';
+import type { ReviewLog, RunReviews } from '../review-log.ts';
 import { story } from '../../templates/step.ts';
 import { problemBox } from '../../templates/problem.ts';
 import { doubts } from './doubts.ts';
@@ -35,13 +35,15 @@ export interface ShotPageOptions {
   /** Of all shots. */
   pictures: Map<number, Picture>;
   reviews: RunReviews;
-  doubt?: string | undefined;
+  log: ReviewLog;
+  /** Whether what is said now will be signed. */
+  signs: boolean;
   reviewer: string;
   look: Look;
 }
 
 /** A picture large, with who, when and where under it, and all that the run says of it beside it. */
-export function shotPage({ entry, open, shot, pictures, reviews, doubt, reviewer, look }: ShotPageOptions): Html {
+export function shotPage({ entry, open, shot, pictures, reviews, log, signs, reviewer, look }: ShotPageOptions): Html {
   const { run } = open;
   const all = run.shots;
   const gesture = open.gestures.get(shot.gesture);
@@ -68,7 +70,7 @@ export function shotPage({ entry, open, shot, pictures, reviews, doubt, reviewer
   const body = html`<div class="bench">
 ${stepList(run, reviews, (to) => { const number = first(to.id); return number === undefined ? `${runAddress(entry)}#step-${to.n}` : shotAddress(entry, number, look); }, step)}
 <main id="main">
-${doubts([doubt])}
+${doubts([log.doubt])}
 <div class="shot-head"><div class="turns">${turn(at(shot.number - 2), 'Previous picture', 'ArrowLeft k', 'previous')}<span class="place">${shot.number} <span class="quiet">of ${all.length}</span></span>${turn(at(shot.number), 'Next picture', 'ArrowRight j', 'next')}</div>
 <div class="shot-title"><p class="meta"><bdi>Step ${step.n}: ${step.title}</bdi></p><h1 dir="auto">${gesture?.start.title ?? step.title}</h1></div>
 <p class="shot-kind"><strong>${WHEN_WORD[shot.when]}</strong>${gesture && html`<span class="kind ${gesture.start.kind}">${icon(gesture.start.kind)}${KIND_WORD[gesture.start.kind]}</span>`}${reviewMark(reviews, shot.number)}</p></div>
@@ -81,7 +83,7 @@ ${hidden(first(withPictures[place + 1]?.id), ']', 'Next step')}${hidden(first(wi
 </main>
 <aside class="panel" aria-label="Review and journal">
 ${signOff({
-    to: `${runAddress(entry)}/shot/${shot.number}/review`, what: 'picture', reviewer, operator: run.start.operator, holds: reviews.shots.get(shot.number), journal: run.journal.sha256, sha256: shot.sha256,
+    to: `${runAddress(entry)}/shot/${shot.number}/review`, what: 'picture', reviewer, signs, operator: run.start.operator, holds: reviews.shots.get(shot.number), journal: run.journal.sha256, sha256: shot.sha256,
     history: reviews.lines.filter((line) => line.shot?.number === shot.number), approveKeys: 'a', approveWords: 'Approve', cannot: shown.wrong === undefined ? undefined : 'A picture that is not shown cannot be approved.',
     hidden: { view: look.view, changes: look.changes ? '1' : '' },
   })}
