@@ -379,7 +379,7 @@ test('two runs side by side: the same moments are paired, and what differs is co
   await page.getByLabel('Only what differs').check();
   await expect(page.locator('.pair:visible')).toHaveCount(3);
   await page.getByRole('link', { name: 'Press button 2, after' }).click();
-  await expect(page.locator('#findings')).toContainText('2 places changed between the two runs');
+  await expect(page.locator('#findings')).toContainText('2 places differ');
   await expect(page.locator('.stage .changes').first().locator('.line')).toHaveCount(2);
   await expect(page.locator('.under.two figcaption')).toHaveCount(2);
 });

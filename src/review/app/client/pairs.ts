@@ -20,7 +20,7 @@ export function watchPairs(): void {
         const found = await comparePictures(pair.dataset['left']!, pair.dataset['right']!);
         if (found.places.length > 0) differing += 1;
         pair.classList.toggle('equal', found.places.length === 0);
-        said.textContent = found.places.length === 0 ? 'the same' : inWords(found, 'between the two');
+        said.textContent = found.places.length === 0 ? 'the same' : inWords(found, 'differ');
         for (const over of pair.querySelectorAll<SVGSVGElement>('.changes')) outline(over, found);
       } catch {
         failed += 1;

@@ -1,4 +1,4 @@
-import { comparePictures, inWords, outline } from './compare-pictures.ts';
+import { comparePictures, inWords, outline, type Verb } from './compare-pictures.ts';
 
 const ZOOMS = [['fit', 'Zoom: whole'], ['actual', 'Zoom: 100 %'], ['double', 'Zoom: 200 %']] as const;
 
@@ -44,9 +44,9 @@ function watchSlider(pane: HTMLElement, slide: HTMLInputElement): void {
 }
 
 async function compare(findings: HTMLElement): Promise<void> {
-  const { left, right, between } = findings.dataset;
+  const { left, right, verb, since } = findings.dataset;
   const found = await comparePictures(left!, right!);
-  findings.textContent = inWords(found, between!);
+  findings.textContent = inWords(found, verb as Verb, since);
   if (findings.dataset['shown'] !== undefined) for (const over of document.querySelectorAll<SVGSVGElement>('.stage .changes')) outline(over, found);
 }
 

@@ -71,12 +71,12 @@ export function pairPage(comparison: Comparison, number: number, pictures: Pictu
   const [one, other] = [pane(`Left: ${nameOf(left)}`, pair.left, pictures.left), pane(`Right: ${nameOf(right)}`, pair.right, pictures.right)];
   const both = one && other && { left: one, right: other };
   const turn = (to: number, words: string, keys: string, name: 'previous' | 'next') => to < 1 || to > pairs.length ? html`<span class="turn off" aria-hidden="true">${icon(name)}</span>` : html`<a class="turn" href="${address(to)}" data-keys="${keys}" title="${words}">${icon(name)}<span class="unseen">${words}</span></a>`;
-  const under = (side: Side, shot: NumberedShot | undefined) => shot && html`<div>${caption(shot, html`<a href="${shotAddress(side.entry, shot.number)}">picture ${shot.number}</a>`, { run: side.open.run, numbers: new Map([[shot.step, side.open.steps.get(shot.step)!.n]]) })}</div>`;
+  const under = (words: string, side: Side, shot: NumberedShot | undefined) => shot && html`<div><p class="side-name">${words}</p>${caption(shot, html`<a href="${shotAddress(side.entry, shot.number)}">picture ${shot.number}</a>`, { run: side.open.run, numbers: new Map([[shot.step, side.open.steps.get(shot.step)!.n]]) })}</div>`;
   const body = html`<div class="bench pair-bench"><main id="main">
 <div class="shot-head"><div class="turns">${turn(number - 1, 'Previous pair', 'ArrowLeft k', 'previous')}<span class="place">${number} <span class="quiet">of ${pairs.length}</span></span>${turn(number + 1, 'Next pair', 'ArrowRight j', 'next')}</div>
 <div class="shot-title"><p class="meta"><bdi>${left.open.steps.get(pair.step)?.title ?? right.open.steps.get(pair.step)?.title}</bdi></p><h1 dir="auto">${pair.title}</h1></div><p class="shot-kind"><strong>${WHEN_WORD[pair.when]}</strong></p></div>
-<div class="tools">${looks(look, both !== undefined, (how) => address(number, how), 'Mark differences')}${both ? findings(both, 'between the two runs', look) : html`<p class="findings">Only the ${one ? 'left' : 'right'} run has this picture.</p>`}</div>
+<div class="tools">${looks(look, both !== undefined, (how) => address(number, how), 'Mark differences')}${both ? findings(both, 'differ', '', look) : html`<p class="findings">Only the ${one ? 'left' : 'right'} run has this picture.</p>`}</div>
 ${stage((look.view === 'picture' ? other ?? one : one ?? other)!, both, look)}
-<div class="under two">${under(left, pair.left)}${under(right, pair.right)}</div></main></div>`;
+<div class="under two">${under('Left', left, pair.left)}${under('Right', right, pair.right)}</div></main></div>`;
   return frame({ title: `Pair ${number}`, kind: 'pair', path: [...PATH, { words: 'Two runs', address: compareAddress(left.entry, right.entry), keys: 'g' }, { words: `Pair ${number}` }], keys: COMPARE_KEYS, body });
 }

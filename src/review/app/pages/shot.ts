@@ -74,7 +74,7 @@ ${doubts([log.doubt])}
 <div class="shot-head"><div class="turns">${turn(at(shot.number - 2), 'Previous picture', 'ArrowLeft k', 'previous')}<span class="place">${shot.number} <span class="quiet">of ${all.length}</span></span>${turn(at(shot.number), 'Next picture', 'ArrowRight j', 'next')}</div>
 <div class="shot-title"><p class="meta"><bdi>Step ${step.n}: ${step.title}</bdi></p><h1 dir="auto">${gesture?.start.title ?? step.title}</h1></div>
 <p class="shot-kind"><strong>${WHEN_WORD[shot.when]}</strong>${gesture && html`<span class="kind ${gesture.start.kind}">${icon(gesture.start.kind)}${KIND_WORD[gesture.start.kind]}</span>`}${reviewMark(reviews, shot.number)}</p></div>
-<div class="tools">${looks(look, pair !== undefined, (to) => shotAddress(entry, shot.number, to), 'Mark changes')}${pair && findings(pair, other!.since, look)}</div>
+<div class="tools">${looks(look, pair !== undefined, (to) => shotAddress(entry, shot.number, to), 'Mark changes')}${pair && findings(pair, 'changed', other!.since, look)}</div>
 ${stage(shown, pair, look)}
 ${gesture?.withheld.map(withheldCard)}
 <div class="under">${caption(shot, shown.src === undefined ? html`${shot.file}` : html`<a href="${pictureAddress(entry, shot.number)}">${shot.file}</a>`, { run, numbers: new Map([[step.id, step.n]]) })}

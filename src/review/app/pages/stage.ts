@@ -44,7 +44,7 @@ ${link({ ...look, changes: !look.changes }, words, 'd', look.changes)}`}
 }
 
 /** What a script finds by comparing the two pixel by pixel. */
-export function findings(pair: { left: Pane; right: Pane }, between: string, { changes: shown }: Look): Html {
+export function findings(pair: { left: Pane; right: Pane }, verb: 'changed' | 'differ', since: string, { changes: shown }: Look): Html {
   if (pair.left.src === undefined || pair.right.src === undefined) return html``;
-  return html`<p class="findings scripted" role="status" id="findings" data-left="${pair.left.src}" data-right="${pair.right.src}" data-between="${between}"${shown ? html` data-shown` : ''}>Comparing …</p>`;
+  return html`<p class="findings scripted" role="status" id="findings" data-left="${pair.left.src}" data-right="${pair.right.src}" data-verb="${verb}" data-since="${since}"${shown ? html` data-shown` : ''}>Comparing …</p>`;
 }
