@@ -1,11 +1,12 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { findBrowser } from '../src/browser/find.ts';
 import { sample } from '../src/cli/commands/export.ts';
-import { filesOf } from '../src/evidence/bundle/close.ts';
+import { filesOf, sha256 } from '../src/evidence/bundle/close.ts';
 import { listedRuns, readRunList } from '../src/evidence/run-list.ts';
 import { writeGuide } from '../src/review/export/guide.ts';
 import { renderPdf } from '../src/review/export/pdf.ts';
@@ -73,6 +74,23 @@ test('a PDF holds the report on numbered pages, and a guide the instructions wit
   expect(HOSTILE).toContain('<script>');
   expect(markdown).not.toMatch(/(?<!\\)[<>]/);
   for (const [, file] of markdown.matchAll(/\]\((pictures\/\d+\.svg)\)/g)) expect(readFileSync(join(out, file!), 'utf8')).toContain('data:image/png;base64,');
+});
+
+test('each page of a PDF says which run, held against what, and which page of how many; no gesture is parted from its pictures', async ({ page }) => {
+  test.skip(spawnSync('pdftotext', ['-v']).error !== undefined, 'this machine has no pdftotext');
+  const run = join(folder, 'run');
+  await writeSampleRun(run, 'done', page);
+  writeFileSync(join(run, 'SHA256SUMS'), 'the sums\n');
+  writeFileSync(join(folder, 'run.pdf'), await renderPdf(run, findBrowser()!.path));
+  const pages = execFileSync('pdftotext', ['-layout', join(folder, 'run.pdf'), '-'], { encoding: 'utf8' }).split('\f').slice(0, -1).map((text) => text.split('\n').map((line) => line.trim()).filter((line) => line !== ''));
+  expect(pages.length).toBeGreaterThan(10);
+  for (const [n, lines] of pages.entries()) {
+    expect(lines[0], `page ${n + 1}`).toContain('Run 20261124-141532-7k3f9xwp');
+    expect(lines[0], `page ${n + 1}`).toContain(`SHA-256 of SHA256SUMS: ${sha256('the sums\n')}`);
+    expect(lines.at(-1), `page ${n + 1}`).toContain(`page ${n + 1} of ${pages.length}`);
+    expect(lines.length, `page ${n + 1} is empty`).toBeGreaterThan(4);
+    expect(lines.at(-2), `page ${n + 1} ends with a heading`).not.toMatch(/took .* · (connectwise|mspcfo)$|(Looks|Fills in|Commits)$|^Phase \d/);
+  }
 });
 
 test('a run that changed nothing makes no guide', async ({ page }) => {

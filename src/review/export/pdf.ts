@@ -13,8 +13,8 @@ async function bands(folder: string): Promise<{ header: string; footer: string }
   const seal = existsSync(sums) ? `SHA-256 of SHA256SUMS: ${sha256(readFileSync(sums))}` : 'The bundle is not closed.';
   const band = (left: unknown, right: unknown) => String(html`<div style="width: 100%; margin: 0 14mm; font: 7.5px sans-serif; color: #444; display: flex; justify-content: space-between; gap: 1em">${left}${right}</div>`);
   return {
-    header: band(html`<span>Keywright · ${start.runbook.title} · ${start.customer.title}</span>`, html`<span>run ${start.run}</span>`),
-    footer: band(html`<span>${seal}</span>`, html`<span>page <span class="pageNumber"></span> of <span class="totalPages"></span></span>`),
+    header: band(html`<span>Run ${start.run}</span>`, html`<span>${seal}</span>`),
+    footer: band(html`<span>Keywright · ${start.runbook.title} · ${start.customer.title}</span>`, html`<span>page <span class="pageNumber"></span> of <span class="totalPages"></span></span>`),
   };
 }
 
