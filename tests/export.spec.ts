@@ -7,6 +7,7 @@ import { strFromU8, unzipSync } from 'fflate';
 import { findBrowser } from '../src/browser/find.ts';
 import { sample } from '../src/cli/commands/export.ts';
 import { filesOf, sha256 } from '../src/evidence/bundle/close.ts';
+import type { JournalLine } from '../src/evidence/events.ts';
 import { listedRuns, readRunList } from '../src/evidence/run-list.ts';
 import { writeGuide } from '../src/review/export/guide.ts';
 import { renderPdf } from '../src/review/export/pdf.ts';
@@ -71,9 +72,40 @@ test('a PDF holds the report on numbered pages, and a guide the instructions wit
   expect(await page.locator('svg.shot rect').count()).toBeGreaterThan(0);
   const markdown = readFileSync(join(out, 'guide.md'), 'utf8');
   expect(markdown.match(/^\d+\. /gm)).toHaveLength(instructions);
+  // A picture stands within its numbered line only where it is indented as far as that line's words.
+  for (const [, number, indent] of markdown.matchAll(/^(\d+\. ).*\n\n( +)!\[/gm)) expect(indent).toHaveLength(number!.length);
   expect(HOSTILE).toContain('<script>');
   expect(markdown).not.toMatch(/(?<!\\)[<>]/);
   for (const [, file] of markdown.matchAll(/\]\((pictures\/\d+\.svg)\)/g)) expect(readFileSync(join(out, file!), 'utf8')).toContain('data:image/png;base64,');
+});
+
+test('a guide begins with opening each portal, and says when to go back to the other', async ({ page }) => {
+  const run = join(folder, 'run');
+  await writeSampleRun(run, 'done', page);
+  await writeGuide(run, join(folder, 'guide'));
+  await page.goto(`file://${join(folder, 'guide', 'guide.html')}`);
+  const instructions = await page.locator('li p').allTextContents();
+  expect(instructions[0]).toBe('Open the sign-in page');
+  expect(instructions.filter((words) => words === 'Open the sign-in page')).toHaveLength(2);
+  const back = ['Go back to https://na.myconnectwise.example.', 'Go back to https://app.mspcfo.example.'];
+  await expect(page.locator('.at')).toHaveText(back);
+  for (const words of back) expect(readFileSync(join(folder, 'guide', 'guide.md'), 'utf8')).toContain(words);
+});
+
+test('a place in a guide is marked in a picture of its own portal, also after a visit to the other', async ({ page }) => {
+  const run = join(folder, 'run');
+  await writeSampleRun(run, 'done', page);
+  const journal = join(run, 'journal.jsonl');
+  const lines = readFileSync(journal, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as JournalLine);
+  // The first look at ConnectWise after MSPCFO was signed in to; its place is in what ConnectWise showed last.
+  const back = lines.find((line) => line.type === 'gesture' && line.title === 'Open the record of MSPCFO, tab API Keys') as JournalLine & { gesture: number };
+  for (const line of lines) if (line.type === 'gesture.end' && line.gesture === back.gesture) line.place = { x: 40, y: 60, width: 100, height: 20 };
+  writeFileSync(journal, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  await writeGuide(run, join(folder, 'guide'));
+  await page.goto(`file://${join(folder, 'guide', 'guide.html')}`);
+  const shown = await page.locator('li', { hasText: 'Open the record of MSPCFO, tab API Keys' }).locator('image').getAttribute('href');
+  const of = lines.filter((line) => line.type === 'shot').find(({ file }) => shown === `data:image/png;base64,${readFileSync(join(run, file)).toString('base64')}`);
+  expect(of?.url).toContain('https://na.myconnectwise.example');
 });
 
 test('each page of a PDF says which run, held against what, and which page of how many; no gesture is parted from its pictures', async ({ page }) => {
