@@ -11,6 +11,7 @@ import type { JournalLine } from '../src/evidence/events.ts';
 import { listedRuns, readRunList } from '../src/evidence/run-list.ts';
 import { writeGuide } from '../src/review/export/guide.ts';
 import { renderPdf } from '../src/review/export/pdf.ts';
+import { renderReport } from '../src/review/report.ts';
 import { zipBundle } from '../src/review/export/zip.ts';
 import { writeBundle } from './bundle/sample-bundle.ts';
 import { cli } from './e2e/cli.ts';
@@ -77,6 +78,22 @@ test('a PDF holds the report on numbered pages, and a guide the instructions wit
   expect(HOSTILE).toContain('<script>');
   expect(markdown).not.toMatch(/(?<!\\)[<>]/);
   for (const [, file] of markdown.matchAll(/\]\((pictures\/\d+\.svg)\)/g)) expect(readFileSync(join(out, file!), 'utf8')).toContain('data:image/png;base64,');
+});
+
+test('an exported page leads to no file that does not come with it', async ({ page }) => {
+  const run = join(folder, 'run');
+  await writeSampleRun(run, 'done', page);
+  writeFileSync(join(folder, 'alone.html'), await renderReport(run, { alone: true }));
+  await page.goto(`file://${join(folder, 'alone.html')}`);
+  const links = page.locator('a[href]');
+  expect(await links.count()).toBeGreaterThan(30);
+  for (const href of await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')!))) {
+    expect(href).toMatch(/^#/);
+    expect(await page.locator(`[id="${href.slice(1)}"]`).count(), href).toBe(1);
+  }
+  await page.locator('a.picture').first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.getByRole('dialog').locator('img')).toHaveJSProperty('complete', true);
 });
 
 test('a guide begins with opening each portal, and says when to go back to the other', async ({ page }) => {

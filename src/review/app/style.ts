@@ -130,7 +130,7 @@ const RUN = `
 .cell-frames a, .filmstrip a { position: relative; display: block; width: 10.5rem; color: var(--quiet); text-decoration: none; font-size: 0.75rem; }
 .cell-frames img, .filmstrip img { display: block; width: 100%; height: auto; border: 1px solid var(--strong-line); border-radius: 4px; background: var(--sunk); }
 .cell-frames a:hover img, .filmstrip a:hover img { border-color: var(--link); }
-.not-shown { display: grid; place-items: center; gap: 0.25rem; aspect-ratio: 16 / 10; border: 2px dashed var(--bad); border-radius: 4px; background: var(--bad-ground); color: var(--bad); }
+.not-shown { display: grid; place-items: center; align-content: center; gap: 0.25rem; aspect-ratio: 16 / 10; border: 2px dashed var(--tone); border-radius: 4px; background: var(--tone-ground); color: var(--tone); }
 .strip-words { display: block; padding-top: 0.1rem; white-space: nowrap; }
 .review-mark { color: var(--tone); }
 .cell-frames .review-mark, .filmstrip .review-mark { position: absolute; right: 0.25rem; top: 0.25rem; padding: 0.15rem; border-radius: 99px; background: var(--card); line-height: 0; font-size: 0.875rem; }
@@ -212,7 +212,7 @@ const BENCH = `
 .filmstrip { display: flex; gap: 0.9rem; overflow-x: auto; padding: 0.4rem 1rem 0.6rem; background: var(--card); border-top: 1px solid var(--line); scrollbar-width: thin; }
 .strip-step { position: sticky; left: 0; width: max-content; font-size: 0.75rem; color: var(--quiet); padding-bottom: 0.15rem; }
 .filmstrip a { width: 6.25rem; }
-.filmstrip .withheld-frame { width: 5rem; }
+.filmstrip .withheld-frame { width: 6.25rem; }
 .filmstrip [aria-current] { color: var(--text); font-weight: 650; }
 .filmstrip [aria-current] img { outline: 3px solid var(--focus); outline-offset: 1px; }
 .bench > .contents { display: none; }

@@ -20,7 +20,7 @@ async function bands(folder: string): Promise<{ header: string; footer: string }
 
 /** The report of a run folder as a PDF on A4, for a ticket or an auditor. Scripts and the network are off while it is made. */
 export async function renderPdf(folder: string, browserPath: string): Promise<Buffer> {
-  const [content, { header, footer }] = await Promise.all([renderReport(folder), bands(folder)]);
+  const [content, { header, footer }] = await Promise.all([renderReport(folder, { alone: true }), bands(folder)]);
   const browser = await chromium.launch({ executablePath: browserPath, chromiumSandbox: process.getuid?.() !== 0, args: ['--host-resolver-rules=MAP * ~NOTFOUND'] });
   try {
     const page = await (await browser.newContext({ javaScriptEnabled: false, offline: true, colorScheme: 'light' })).newPage();

@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
 import { icon } from '../../templates/icons.ts';
 import type { Html } from '../../templates/html.ts';
-import { caption } from '../../templates/picture.ts';
+import { caption, notShownCard } from '../../templates/picture.ts';
 import type { Picture } from '../../pictures.ts';
 import type { NumberedShot } from '../../read-run.ts';
 import { count, minuteOf, shortSha, WHEN_WORD } from '../../words.ts';
@@ -21,7 +21,7 @@ type Pictures = Record<'left' | 'right', Map<number, Picture>>;
 
 function half(shot: NumberedShot | undefined, picture: Picture | undefined, words: string): Html {
   if (shot === undefined || picture === undefined) return html`<div class="no-picture"><p>This run has no such picture.</p></div>`;
-  if ('wrong' in picture) return html`<div class="no-picture bad"><p class="with-icon">${icon('warn')}<strong>Picture ${shot.number} ${picture.word}</strong></p><p>${picture.wrong}</p></div>`;
+  if ('wrong' in picture) return notShownCard(picture);
   return html`<span class="pane"><img src="${picture.src}" alt="${words}, picture ${shot.number}" width="${shot.width}" height="${shot.height}" loading="lazy" decoding="async"><svg class="changes" viewBox="0 0 ${shot.width} ${shot.height}" aria-hidden="true"></svg></span>`;
 }
 
@@ -66,7 +66,7 @@ export function pairPage(comparison: Comparison, number: number, pictures: Pictu
   const address = (to: number, how: Look = look) => compareAddress(left.entry, right.entry, to, how);
   const pane = (words: string, shot: NumberedShot | undefined, found: Map<number, Picture>): Pane | undefined => {
     const picture = shot && found.get(shot.number);
-    return shot && { words, shot, ...(picture !== undefined && 'src' in picture ? { src: picture.src } : { wrong: picture?.wrong ?? 'The picture was not read.' }) };
+    return shot && { words, shot, ...(picture !== undefined && 'src' in picture ? { src: picture.src } : picture && { notShown: picture }) };
   };
   const [one, other] = [pane(`Left: ${nameOf(left)}`, pair.left, pictures.left), pane(`Right: ${nameOf(right)}`, pair.right, pictures.right)];
   const both = one && other && { left: one, right: other };

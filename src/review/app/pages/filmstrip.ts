@@ -17,7 +17,7 @@ export function reviewMark(reviews: RunReviews, number: number): Html | undefine
 }
 
 function frameOf(shot: NumberedShot, of: Address, look: Look, reviews: RunReviews, here: boolean, picture: Picture | undefined): Html {
-  return html`<li><a href="${shotAddress(of, shot.number, look)}"${here ? html` aria-current="true" id="here"` : ''}>${picture !== undefined && 'wrong' in picture ? html`<span class="not-shown" title="${picture.wrong}">${icon('warn')}${picture.word}</span>` : html`<img src="${pictureAddress(of, shot.number)}" alt="" width="${shot.width}" height="${shot.height}" loading="lazy" decoding="async">`}<span class="strip-words"><span class="unseen">Picture </span>${shot.number} ${WHEN_WORD[shot.when].replace('At the failure', 'Failure')}</span>${reviewMark(reviews, shot.number)}</a></li>`;
+  return html`<li><a href="${shotAddress(of, shot.number, look)}"${here ? html` aria-current="true" id="here"` : ''}>${picture !== undefined && 'wrong' in picture ? html`<span class="not-shown ${picture.word === 'removed' ? 'mute' : 'bad'}" title="${picture.wrong}">${icon(picture.word === 'removed' ? 'hidden' : 'warn')}${picture.word}</span>` : html`<img src="${pictureAddress(of, shot.number)}" alt="" width="${shot.width}" height="${shot.height}" loading="lazy" decoding="async">`}<span class="strip-words"><span class="unseen">Picture </span>${shot.number} ${WHEN_WORD[shot.when].replace('At the failure', 'Failure')}</span>${reviewMark(reviews, shot.number)}</a></li>`;
 }
 
 /** A gesture's pictures small, and cards for those that were withheld. @param pictures what was found of them */

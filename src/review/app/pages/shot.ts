@@ -51,7 +51,7 @@ export function shotPage({ entry, open, shot, pictures, reviews, log, signs, rev
   const pane = (of: NumberedShot): Pane => {
     const picture = pictures.get(of.number);
     const words = `${WHEN_WORD[of.when]}, picture ${of.number}`;
-    return picture !== undefined && 'src' in picture ? { words, shot: of, src: picture.src } : { words, shot: of, wrong: picture?.wrong ?? 'The picture was not read.' };
+    return picture !== undefined && 'src' in picture ? { words, shot: of, src: picture.src } : { words, shot: of, ...(picture && { notShown: picture }) };
   };
   const other = otherHalf(open, shot);
   const pair = other && { left: pane(other.left), right: pane(other.right) };
@@ -78,13 +78,13 @@ ${doubts([log.doubt])}
 ${stage(shown, pair, look)}
 ${gesture?.withheld.map(withheldCard)}
 <div class="under">${caption(shot, shown.src === undefined ? html`${shot.file}` : html`<a href="${pictureAddress(entry, shot.number)}">${shot.file}</a>`, { run, numbers: new Map([[step.id, step.n]]) })}
-${checkLines([shown.wrong === undefined ? { good: true, says: 'The picture file has the SHA-256 that the journal says.' } : { good: false, says: shown.wrong }])}</div>
+${checkLines([shown.notShown === undefined ? { good: true, says: 'The picture file has the SHA-256 that the journal says.' } : { good: false, says: shown.notShown.wrong }])}</div>
 ${hidden(first(withPictures[place + 1]?.id), ']', 'Next step')}${hidden(first(withPictures[place - 1]?.id), '[', 'Previous step')}${hidden(unsigned?.number, 'u', 'Next picture that nobody has signed off')}
 </main>
 <aside class="panel" aria-label="Review and journal">
 ${signOff({
     to: `${runAddress(entry)}/shot/${shot.number}/review`, what: 'picture', reviewer, signs, operator: run.start.operator, holds: reviews.shots.get(shot.number), journal: run.journal.sha256, sha256: shot.sha256,
-    history: reviews.lines.filter((line) => line.shot?.number === shot.number), approveKeys: 'a', approveWords: 'Approve', cannot: shown.wrong === undefined ? undefined : 'A picture that is not shown cannot be approved.',
+    history: reviews.lines.filter((line) => line.shot?.number === shot.number), approveKeys: 'a', approveWords: 'Approve', cannot: shown.src !== undefined ? undefined : 'A picture that is not shown cannot be approved.',
     hidden: { view: look.view, changes: look.changes ? '1' : '' },
   })}
 <section aria-labelledby="story-title"><h2 id="story-title">The step</h2>${step.result?.problem ? problemBox('What went wrong', step.result.problem) : story(step)}${planTable(step)}</section>

@@ -1,5 +1,7 @@
 import { html } from 'hono/html';
 import { mark } from '../../templates/picture.ts';
+import { notShownCard } from '../../templates/picture.ts';
+import type { NotShown } from '../../pictures.ts';
 import type { Html } from '../../templates/html.ts';
 import type { NumberedShot } from '../../read-run.ts';
 import type { Look } from '../address.ts';
@@ -9,11 +11,11 @@ export interface Pane {
   words: string;
   shot: Pick<NumberedShot, 'box' | 'width' | 'height'>;
   src?: string;
-  wrong?: string;
+  notShown?: NotShown;
 }
 
-function image({ words, shot, src, wrong }: Pane, more: string): Html {
-  if (src === undefined) return html`<div class="no-picture bad"><p><strong>Picture not shown</strong></p><p>${wrong}</p></div>`;
+function image({ words, shot, src, notShown }: Pane, more: string): Html {
+  if (src === undefined) return notShownCard(notShown);
   return html`<img class="${more}" src="${src}" alt="${words}" width="${shot.width}" height="${shot.height}">`;
 }
 
