@@ -384,6 +384,29 @@ test('two runs side by side: the same moments are paired, and what differs is co
   await expect(page.locator('.under.two figcaption')).toHaveCount(2);
 });
 
+for (const [size, viewport] of [['1440 x 900', { width: 1440, height: 900 }], ['1440 x 600', { width: 1440, height: 600 }], ['2560 x 1000', { width: 2560, height: 1000 }], ['a phone', { width: 390, height: 844 }]] as const) {
+  test(`at ${size} a caption stands right under its picture, and the marks lie on it`, async ({ browser, samples }) => {
+    const page = await browser.newPage({ viewport });
+    await letIn(page, samples);
+    for (const path of [`/run/failed/${SAMPLE}/shot/23?view=side&changes=1`, `/compare?run=failed/${SAMPLE}&run=done/${SAMPLE}&pair=12&view=side&changes=1`]) {
+      await page.goto(`${samples.app.origin}${path}`);
+      await expect(page.locator('.stage figure')).toHaveCount(2);
+      const figures = await page.locator('.stage figure').evaluateAll((all) => all.map((figure) => {
+        const [picture, caption, marks] = ['img', 'figcaption', '.changes'].map((part) => figure.querySelector(part)!.getBoundingClientRect()) as [DOMRect, DOMRect, DOMRect];
+        return { gap: caption.top - picture.bottom, top: picture.top, height: picture.height, marks: [marks.left - picture.left, marks.top - picture.top, marks.width - picture.width, marks.height - picture.height] };
+      }));
+      for (const { gap, height, marks } of figures) {
+        expect(gap, path).toBeGreaterThanOrEqual(0);
+        expect(gap, path).toBeLessThan(12);
+        expect(height, path).toBeGreaterThan(100);
+        for (const difference of marks) expect(Math.abs(difference), path).toBeLessThan(1);
+      }
+      if (viewport.width > 640) expect(figures[0]!.top, path).toBeCloseTo(figures[1]!.top, 0);
+    }
+    await page.close();
+  });
+}
+
 test('wanted and actual stand side by side, and what differs is marked', async ({ page, fresh }) => {
   const workspace = await fresh((runs) => writeRun(runs, { customer: 'acme', run: SAMPLE, gestures: 1 }));
   await letIn(page, workspace);
