@@ -407,6 +407,25 @@ for (const [size, viewport] of [['1440 x 900', { width: 1440, height: 900 }], ['
   });
 }
 
+test('two enlarged pictures side by side show the same place, whichever is moved, by keyboard too', async ({ page, samples }) => {
+  await letIn(page, samples);
+  await page.goto(`${samples.app.origin}/run/failed/${SAMPLE}/shot/23?view=side`);
+  await press(page, 'z');
+  const views = page.locator('.stage .view');
+  const places = async () => await views.evaluateAll((all) => all.map(({ scrollLeft, scrollTop }) => [Math.round(scrollLeft), Math.round(scrollTop)]));
+  await expect(views.first()).toBeFocused();
+  for (const [width] of await views.evaluateAll((all) => all.map((view) => [view.clientWidth, view.scrollWidth]))) expect(width).toBeLessThan(700);
+  await views.last().evaluate((view) => view.scrollTo(120, 60));
+  await expect.poll(places).toEqual([[120, 60], [120, 60]]);
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(async () => (await places())[0]![0]).toBeGreaterThan(120);
+  await expect.poll(async () => { const [one, other] = await places(); return one![0] === other![0]; }).toBe(true);
+  await expect(page.locator('.place')).toHaveText('23 of 23');
+  await press(page, 'z');
+  await press(page, 'z');
+  expect(await views.evaluateAll((all) => all.every((view) => view.scrollWidth <= view.clientWidth + 1))).toBe(true);
+});
+
 test('wanted and actual stand side by side, and what differs is marked', async ({ page, fresh }) => {
   const workspace = await fresh((runs) => writeRun(runs, { customer: 'acme', run: SAMPLE, gestures: 1 }));
   await letIn(page, workspace);

@@ -183,6 +183,7 @@ const BENCH = `
 .changes .line { stroke: #7a35d8; stroke-width: 2px; stroke-dasharray: 7 3; }
 .stage.side { display: grid; gap: 0.5rem; grid-template-columns: repeat(2, minmax(0, 1fr)); padding: 0.35rem; align-items: start; }
 .stage.side figure { min-width: 0; }
+.stage.side .view { overflow: auto; }
 .stage.side .mark .halo { stroke-width: 4px; } .stage.side .mark .line { stroke-width: 2px; }
 .stage.side figcaption { padding: 0.3rem 0.2rem 0.1rem; background: transparent; color: var(--text); font-weight: 600; }
 .app .stage[data-zoom]:not([data-zoom=fit]) .pane { width: max-content; }
@@ -233,9 +234,11 @@ const BENCH = `
   .stage.side .pane img { max-height: max(14rem, calc(100dvh - 24rem)); }
   .pair-bench .stage.side .pane img { max-height: max(14rem, calc(100dvh - 19rem)); }
   .app .stage.side[data-zoom]:not([data-zoom=fit]) .pane img { max-height: none; }
-  .stage.side[data-zoom]:not([data-zoom=fit]) { grid-template-columns: repeat(2, max-content); }
+  .stage.side .view { max-height: max(14rem, calc(100dvh - 24rem)); }
+  .pair-bench .stage.side .view { max-height: max(14rem, calc(100dvh - 19rem)); }
 }
 @media (max-width: 63.99rem) {
+  .stage.side .view { max-height: 60dvh; }
   .bench > .contents { display: none; }
   .filmstrip { order: 2; } .bench main { order: 1; } .bench > .panel { order: 3; }
 }

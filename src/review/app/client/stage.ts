@@ -18,7 +18,7 @@ function watchZoom(stage: HTMLElement, button: HTMLElement): void {
   const turn = () => {
     current = (current + 1) % ZOOMS.length;
     show();
-    stage.focus({ preventScroll: true });
+    (stage.querySelector<HTMLElement>('.view') ?? stage).focus({ preventScroll: true });
   };
   button.addEventListener('click', turn);
   show();
@@ -43,6 +43,15 @@ function watchSlider(pane: HTMLElement, slide: HTMLInputElement): void {
   show();
 }
 
+/** Two enlarged pictures show the same place: where one is scrolled to, the other is too. */
+function scrollTogether(views: HTMLElement[]): void {
+  for (const view of views) {
+    view.addEventListener('scroll', () => {
+      for (const other of views) if (other !== view) other.scrollTo(view.scrollLeft, view.scrollTop);
+    });
+  }
+}
+
 async function compare(findings: HTMLElement): Promise<void> {
   const { left, right, verb, since } = findings.dataset;
   const found = await comparePictures(left!, right!);
@@ -55,6 +64,7 @@ export function watchStage(): void {
   const part = (id: string) => document.getElementById(id);
   const [stage, zoom, slider, slide, findings] = [part('stage'), part('zoom'), part('slider'), part('slide'), part('findings')];
   if (stage && zoom) watchZoom(stage, zoom);
+  scrollTogether([...document.querySelectorAll<HTMLElement>('.stage .view')]);
   if (slider && slide instanceof HTMLInputElement) watchSlider(slider, slide);
   if (findings) compare(findings).catch(() => (findings.textContent = 'The pictures could not be compared.'));
 }

@@ -32,7 +32,7 @@ export function stage(shown: Pane, pair: { left: Pane; right: Pane } | undefined
     return html`<div class="stage" id="stage" tabindex="0" role="group" aria-label="Two pictures, one over the other"><div class="pane slider" id="slider">${image(left, 'under')}${image(right, 'over')}${changes(right)}</div></div>
 <label class="slide scripted"><span>${left.words}</span><input type="range" id="slide" min="0" max="100" value="50" aria-label="How much of the left picture shows, in percent"><span>${right.words}</span></label>`;
   }
-  return html`<div class="stage side" id="stage" tabindex="0" role="group" aria-label="Two pictures side by side">${[left, right].map((pane) => html`<figure>${whole(pane)}<figcaption>${pane.words}</figcaption></figure>`)}</div>`;
+  return html`<div class="stage side" id="stage" role="group" aria-label="Two pictures side by side">${[left, right].map((pane) => html`<figure><div class="view" tabindex="0" role="group" aria-label="${pane.words}">${whole(pane)}</div><figcaption>${pane.words}</figcaption></figure>`)}</div>`;
 }
 
 const VIEWS = [['picture', 'Picture', '1'], ['slider', 'Slider', '2'], ['side', 'Side by side', '3']] as const;
