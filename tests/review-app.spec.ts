@@ -432,6 +432,9 @@ test('wanted and actual stand side by side, and what differs is marked', async (
   await page.goto(`${workspace.app.origin}/run/acme/${SAMPLE}`);
   const table = page.getByRole('group', { name: 'Wanted and actual, step 1' });
   await expect(table.getByRole('row')).toHaveText([/Asked for/, /System \/ API Reports \/ inquire\s*All\s*None\s*All\s*as wanted/, /Finance \/ Invoicing \/ edit\s*None\s*–\s*My\s*differs/, /All other levels: None wanted, None read \(88 rows\)/]);
+  // On a phone the verdict is the last thing to be cut away.
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await table.evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(0);
 });
 
 test('what was withheld, and why, stands with its gesture and in the journal', async ({ page, samples }) => {

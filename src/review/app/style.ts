@@ -230,7 +230,7 @@ const BENCH = `
   .stage > .pane { position: absolute; inset: 0; }
   .stage > .pane img { height: 100%; }
   .app .stage[data-zoom]:not([data-zoom=fit]) > .pane { position: relative; }
-  .bench .stage.side { flex: 0 1 auto; min-height: 10rem; }
+  .bench .stage.side { flex: none; min-height: 10rem; }
   .stage.side .pane img { max-height: max(14rem, calc(100dvh - 24rem)); }
   .pair-bench .stage.side .pane img { max-height: max(14rem, calc(100dvh - 19rem)); }
   .app .stage.side[data-zoom]:not([data-zoom=fit]) .pane img { max-height: none; }
@@ -243,6 +243,11 @@ const BENCH = `
   .filmstrip { order: 2; } .bench main { order: 1; } .bench > .panel { order: 3; }
 }
 @media (max-width: 40rem) {
+  .app .plan { max-width: 100%; }
+  .app .plan table { width: 100%; }
+  .app .plan th, .app .plan td { padding: 0.25rem 0.35rem; white-space: normal; overflow-wrap: break-word; }
+  .app .plan .verdict span { font-size: 0; white-space: nowrap; }
+  .app .plan .verdict .icon { font-size: 0.875rem; margin: 0; }
   .bench main { padding: 0.6rem 0.75rem; }
   .stage.side { grid-template-columns: minmax(0, 1fr); }
   .place { min-width: 4rem; }
