@@ -54,6 +54,7 @@ test('another key, or none where one is asked for, is no signature', async () =>
   const other = makeSigner(join(folder, 'other'));
   const bundle = writeBundle(join(folder, 'runs'), 3, signer);
   expect(verifyBundle(bundle, createPublicKey(other.publicKey))).toMatchObject({ state: 'bad', signature: 'bad' });
+  expect(inWords(verifyBundle(bundle, createPublicKey(other.publicKey)))).toBe(`This is not as the holder of this key closed it: SHA256SUMS.sig is not the signature of this key over SHA256SUMS. The bundle itself names another key (SHA-256 ${signer.fingerprint}): if that is the one that you were told of, check with it.`);
   const unsigned = writeBundle(join(folder, 'unsigned'), 3, undefined);
   expect(verifyBundle(unsigned, undefined)).toMatchObject({ state: 'ok', signature: 'none' });
   expect(verifyBundle(unsigned, publicKey())).toMatchObject({ state: 'bad', wrong: ['There is no signature (SHA256SUMS.sig).'] });

@@ -1,14 +1,17 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { execFileSync, spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { findBrowser } from '../src/browser/find.ts';
 import { sample } from '../src/cli/commands/export.ts';
-import { filesOf } from '../src/evidence/bundle/close.ts';
+import { filesOf, sha256 } from '../src/evidence/bundle/close.ts';
+import type { JournalLine } from '../src/evidence/events.ts';
 import { listedRuns, readRunList } from '../src/evidence/run-list.ts';
 import { writeGuide } from '../src/review/export/guide.ts';
 import { renderPdf } from '../src/review/export/pdf.ts';
+import { renderReport } from '../src/review/report.ts';
 import { zipBundle } from '../src/review/export/zip.ts';
 import { writeBundle } from './bundle/sample-bundle.ts';
 import { cli } from './e2e/cli.ts';
@@ -70,9 +73,73 @@ test('a PDF holds the report on numbered pages, and a guide the instructions wit
   expect(await page.locator('svg.shot rect').count()).toBeGreaterThan(0);
   const markdown = readFileSync(join(out, 'guide.md'), 'utf8');
   expect(markdown.match(/^\d+\. /gm)).toHaveLength(instructions);
+  // A picture stands within its numbered line only where it is indented as far as that line's words.
+  for (const [, number, indent] of markdown.matchAll(/^(\d+\. ).*\n\n( +)!\[/gm)) expect(indent).toHaveLength(number!.length);
   expect(HOSTILE).toContain('<script>');
   expect(markdown).not.toMatch(/(?<!\\)[<>]/);
   for (const [, file] of markdown.matchAll(/\]\((pictures\/\d+\.svg)\)/g)) expect(readFileSync(join(out, file!), 'utf8')).toContain('data:image/png;base64,');
+});
+
+test('an exported page leads to no file that does not come with it', async ({ page }) => {
+  const run = join(folder, 'run');
+  await writeSampleRun(run, 'done', page);
+  writeFileSync(join(folder, 'alone.html'), await renderReport(run, { alone: true }));
+  await page.goto(`file://${join(folder, 'alone.html')}`);
+  const links = page.locator('a[href]');
+  expect(await links.count()).toBeGreaterThan(30);
+  for (const href of await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')!))) {
+    expect(href).toMatch(/^#/);
+    expect(await page.locator(`[id="${href.slice(1)}"]`).count(), href).toBe(1);
+  }
+  await page.locator('a.picture').first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  await expect(page.getByRole('dialog').locator('img')).toHaveJSProperty('complete', true);
+});
+
+test('a guide begins with opening each portal, and says when to go back to the other', async ({ page }) => {
+  const run = join(folder, 'run');
+  await writeSampleRun(run, 'done', page);
+  await writeGuide(run, join(folder, 'guide'));
+  await page.goto(`file://${join(folder, 'guide', 'guide.html')}`);
+  const instructions = await page.locator('li p').allTextContents();
+  expect(instructions[0]).toBe('Open the sign-in page');
+  expect(instructions.filter((words) => words === 'Open the sign-in page')).toHaveLength(2);
+  const back = ['Go back to https://na.myconnectwise.example.', 'Go back to https://app.mspcfo.example.'];
+  await expect(page.locator('.at')).toHaveText(back);
+  for (const words of back) expect(readFileSync(join(folder, 'guide', 'guide.md'), 'utf8')).toContain(words);
+});
+
+test('a place in a guide is marked in a picture of its own portal, also after a visit to the other', async ({ page }) => {
+  const run = join(folder, 'run');
+  await writeSampleRun(run, 'done', page);
+  const journal = join(run, 'journal.jsonl');
+  const lines = readFileSync(journal, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as JournalLine);
+  // The first look at ConnectWise after MSPCFO was signed in to; its place is in what ConnectWise showed last.
+  const back = lines.find((line) => line.type === 'gesture' && line.title === 'Open the record of MSPCFO, tab API Keys') as JournalLine & { gesture: number };
+  for (const line of lines) if (line.type === 'gesture.end' && line.gesture === back.gesture) line.place = { x: 40, y: 60, width: 100, height: 20 };
+  writeFileSync(journal, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  await writeGuide(run, join(folder, 'guide'));
+  await page.goto(`file://${join(folder, 'guide', 'guide.html')}`);
+  const shown = await page.locator('li', { hasText: 'Open the record of MSPCFO, tab API Keys' }).locator('image').getAttribute('href');
+  const of = lines.filter((line) => line.type === 'shot').find(({ file }) => shown === `data:image/png;base64,${readFileSync(join(run, file)).toString('base64')}`);
+  expect(of?.url).toContain('https://na.myconnectwise.example');
+});
+
+test('each page of a PDF says which run, held against what, and which page of how many; no gesture is parted from its pictures', async ({ page }) => {
+  test.skip(spawnSync('pdftotext', ['-v']).error !== undefined, 'this machine has no pdftotext');
+  const run = join(folder, 'run');
+  await writeSampleRun(run, 'done', page);
+  writeFileSync(join(run, 'SHA256SUMS'), 'the sums\n');
+  writeFileSync(join(folder, 'run.pdf'), await renderPdf(run, findBrowser()!.path));
+  const pages = execFileSync('pdftotext', ['-layout', join(folder, 'run.pdf'), '-'], { encoding: 'utf8' }).split('\f').slice(0, -1).map((text) => text.split('\n').map((line) => line.trim()).filter((line) => line !== ''));
+  expect(pages.length).toBeGreaterThan(10);
+  for (const [n, lines] of pages.entries()) {
+    expect(lines[0], `page ${n + 1}`).toContain('Run 20261124-141532-7k3f9xwp');
+    expect(lines[0], `page ${n + 1}`).toContain(`SHA-256 of SHA256SUMS: ${sha256('the sums\n')}`);
+    expect(lines.at(-1), `page ${n + 1}`).toContain(`page ${n + 1} of ${pages.length}`);
+    expect(lines.length, `page ${n + 1} is empty`).toBeGreaterThan(4);
+    expect(lines.at(-2), `page ${n + 1} ends with a heading`).not.toMatch(/took .* · (connectwise|mspcfo)$|(Looks|Fills in|Commits)$|^Phase \d/);
+  }
 });
 
 test('a run that changed nothing makes no guide', async ({ page }) => {

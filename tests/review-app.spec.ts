@@ -4,6 +4,7 @@ import { basename, join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { checkChain } from '../src/evidence/journal.ts';
+import { reviewLogInWords } from '../src/evidence/reviews.ts';
 import { makeSigner } from '../src/evidence/signing.ts';
 import { differencesOf } from '../src/review/app/client/differences.ts';
 import { ReviewLogReader, type ReviewLine } from '../src/review/app/review-log.ts';
@@ -282,13 +283,37 @@ test('an altered line of the review log is named on every page, and nothing is a
   expect(readFileSync(file, 'utf8')).toBe(altered);
 });
 
+test('where there is a key each sign-off is signed, and the newest one, altered, is named on every page', async ({ page, fresh }) => {
+  const { runs } = await fresh((folder) => writeRun(folder, { customer: 'acme', run: SAMPLE, gestures: 2 }));
+  const signer = makeSigner(join(runs, 'state'));
+  const app = await startReview({ runs, reviewer: 'kim', key: createPublicKey(signer.publicKey), signer });
+  await letIn(page, { runs, app });
+  await page.goto(`${app.origin}/run/acme/${SAMPLE}/shot/1`);
+  await expect(page.locator('.sign-off')).toContainText('As kim, in the review log outside the sealed evidence, signed with this workspace’s key.');
+  await press(page, 'a');
+  await expect(page.locator('.place')).toHaveText('2 of 4');
+  await expect(page.getByRole('alert')).toHaveCount(0);
+  expect(reviewLogInWords(runs, createPublicKey(signer.publicKey))).toEqual({ good: 'The review log hangs together (1 line) and is signed by this key.' });
+  const file = join(runs, 'reviews.jsonl');
+  const altered = readFileSync(file, 'utf8').replace('"verdict":"approved"', '"verdict":"objected"');
+  writeFileSync(file, altered);
+  for (const path of ['/', `/run/acme/${SAMPLE}`, `/run/acme/${SAMPLE}/shot/2`]) {
+    await page.goto(`${app.origin}${path}`);
+    await expect(page.getByRole('alert'), path).toContainText('The review log (reviews.jsonl) is not as this key signed it: a line (it may be the newest) was altered');
+  }
+  await press(page, 'a');
+  await expect(page.locator('main')).toContainText('Nothing was written.');
+  expect(readFileSync(file, 'utf8')).toBe(altered);
+  await app.stop();
+});
+
 test('a line of the review log that a crash tore is dropped at the next sign-off', async ({ fresh }) => {
   const workspace = await fresh((runs) => writeRun(runs, { customer: 'acme', run: SAMPLE, gestures: 1 }));
   const Cookie = await cookieOf(workspace.app);
   const approve = async (number: number) => await send(workspace.app, { method: 'POST', path: `/run/acme/${SAMPLE}/shot/${number}/review`, headers: { Cookie, Origin: workspace.app.origin, 'Content-Type': 'application/x-www-form-urlencoded' }, body: 'verdict=approved' });
   expect((await approve(1)).status).toBe(303);
   appendFileSync(join(workspace.runs, 'reviews.jsonl'), '{"seq":1,"prev":"');
-  expect(new ReviewLogReader(workspace.runs).read().doubt).toBeUndefined();
+  expect(new ReviewLogReader(workspace.runs, undefined).read().doubt).toBeUndefined();
   expect((await approve(2)).status).toBe(303);
   expect(checkChain(readFileSync(join(workspace.runs, 'reviews.jsonl'), 'utf8'))).toMatchObject({ lines: 2 });
 });
@@ -354,9 +379,51 @@ test('two runs side by side: the same moments are paired, and what differs is co
   await page.getByLabel('Only what differs').check();
   await expect(page.locator('.pair:visible')).toHaveCount(3);
   await page.getByRole('link', { name: 'Press button 2, after' }).click();
-  await expect(page.locator('#findings')).toContainText('2 places changed between the two runs');
+  await expect(page.locator('#findings')).toContainText('2 places differ');
   await expect(page.locator('.stage .changes').first().locator('.line')).toHaveCount(2);
   await expect(page.locator('.under.two figcaption')).toHaveCount(2);
+});
+
+for (const [size, viewport] of [['1440 x 900', { width: 1440, height: 900 }], ['1440 x 600', { width: 1440, height: 600 }], ['2560 x 1000', { width: 2560, height: 1000 }], ['a phone', { width: 390, height: 844 }]] as const) {
+  test(`at ${size} a caption stands right under its picture, and the marks lie on it`, async ({ browser, samples }) => {
+    const page = await browser.newPage({ viewport });
+    await letIn(page, samples);
+    for (const path of [`/run/failed/${SAMPLE}/shot/23?view=side&changes=1`, `/compare?run=failed/${SAMPLE}&run=done/${SAMPLE}&pair=12&view=side&changes=1`]) {
+      await page.goto(`${samples.app.origin}${path}`);
+      await expect(page.locator('.stage figure')).toHaveCount(2);
+      const figures = await page.locator('.stage figure').evaluateAll((all) => all.map((figure) => {
+        const [picture, caption, marks] = ['img', 'figcaption', '.changes'].map((part) => figure.querySelector(part)!.getBoundingClientRect()) as [DOMRect, DOMRect, DOMRect];
+        return { gap: caption.top - picture.bottom, top: picture.top, height: picture.height, marks: [marks.left - picture.left, marks.top - picture.top, marks.width - picture.width, marks.height - picture.height] };
+      }));
+      for (const { gap, height, marks } of figures) {
+        expect(gap, path).toBeGreaterThanOrEqual(0);
+        expect(gap, path).toBeLessThan(12);
+        expect(height, path).toBeGreaterThan(100);
+        for (const difference of marks) expect(Math.abs(difference), path).toBeLessThan(1);
+      }
+      if (viewport.width > 640) expect(figures[0]!.top, path).toBeCloseTo(figures[1]!.top, 0);
+    }
+    await page.close();
+  });
+}
+
+test('two enlarged pictures side by side show the same place, whichever is moved, by keyboard too', async ({ page, samples }) => {
+  await letIn(page, samples);
+  await page.goto(`${samples.app.origin}/run/failed/${SAMPLE}/shot/23?view=side`);
+  await press(page, 'z');
+  const views = page.locator('.stage .view');
+  const places = async () => await views.evaluateAll((all) => all.map(({ scrollLeft, scrollTop }) => [Math.round(scrollLeft), Math.round(scrollTop)]));
+  await expect(views.first()).toBeFocused();
+  for (const [width] of await views.evaluateAll((all) => all.map((view) => [view.clientWidth, view.scrollWidth]))) expect(width).toBeLessThan(700);
+  await views.last().evaluate((view) => view.scrollTo(120, 60));
+  await expect.poll(places).toEqual([[120, 60], [120, 60]]);
+  await page.keyboard.press('ArrowRight');
+  await expect.poll(async () => (await places())[0]![0]).toBeGreaterThan(120);
+  await expect.poll(async () => { const [one, other] = await places(); return one![0] === other![0]; }).toBe(true);
+  await expect(page.locator('.place')).toHaveText('23 of 23');
+  await press(page, 'z');
+  await press(page, 'z');
+  expect(await views.evaluateAll((all) => all.every((view) => view.scrollWidth <= view.clientWidth + 1))).toBe(true);
 });
 
 test('wanted and actual stand side by side, and what differs is marked', async ({ page, fresh }) => {
@@ -365,6 +432,9 @@ test('wanted and actual stand side by side, and what differs is marked', async (
   await page.goto(`${workspace.app.origin}/run/acme/${SAMPLE}`);
   const table = page.getByRole('group', { name: 'Wanted and actual, step 1' });
   await expect(table.getByRole('row')).toHaveText([/Asked for/, /System \/ API Reports \/ inquire\s*All\s*None\s*All\s*as wanted/, /Finance \/ Invoicing \/ edit\s*None\s*–\s*My\s*differs/, /All other levels: None wanted, None read \(88 rows\)/]);
+  // On a phone the verdict is the last thing to be cut away.
+  await page.setViewportSize({ width: 390, height: 844 });
+  expect(await table.evaluate((box) => box.scrollWidth - box.clientWidth)).toBeLessThanOrEqual(0);
 });
 
 test('what was withheld, and why, stands with its gesture and in the journal', async ({ page, samples }) => {

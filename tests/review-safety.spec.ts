@@ -1,5 +1,5 @@
 import { spawn } from 'node:child_process';
-import { existsSync, mkdirSync, readFileSync, symlinkSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
@@ -187,6 +187,34 @@ test('a picture that was altered is never sent, nor can it be approved', async (
   await page.goto(`${app.origin}/run/acme/${SAMPLE}`);
   await expect(page.locator('.checks')).toContainText('1 picture of 4 is not shown');
   await expect(page.locator('.cell .not-shown')).toHaveCount(1);
+});
+
+test('where pictures are shown small, one that was altered or is missing is named instead, at once and until it is right again', async ({ page, fresh }) => {
+  const OTHER = '20261124-141533-7k3f9xwp';
+  const { runs, app } = await fresh((folder) => { for (const run of [SAMPLE, OTHER]) writeRun(folder, { customer: 'acme', run, gestures: 2 }); });
+  await letIn(page, { runs, app });
+  const [altered, missing] = ['001-after.png', '002-before.png'].map((file) => join(runs, 'acme', SAMPLE, 'shots', file)) as [string, string];
+  const [good, size] = [readFileSync(altered), readFileSync(altered).length];
+  const places = [`/run/acme/${SAMPLE}`, `/run/acme/${SAMPLE}/shot/4`];
+  const says = async (words: string[]) => {
+    for (const place of places) {
+      await page.goto(`${app.origin}${place}`);
+      await expect(page.locator('.not-shown'), place).toHaveText(words);
+    }
+  };
+  await says([]);
+  // The same length and the same time of writing: only the bytes differ.
+  const { atime, mtime } = statSync(altered);
+  writeFileSync(altered, Buffer.from(good).fill(1, size - 1));
+  utimesSync(altered, atime, mtime);
+  rmSync(missing);
+  await says(['altered', 'missing']);
+  await page.goto(`${app.origin}/compare?run=acme/${SAMPLE}&run=acme/${OTHER}`);
+  await expect(page.locator('.pair .no-picture.bad')).toHaveText([/Picture altered.*its SHA-256 differs/s, /Picture missing/]);
+  await expect(page.locator('.pair .said', { hasText: 'could not be compared' })).toHaveCount(2);
+  await expect(page.locator('#compared')).toHaveText('No pair differs; 2 could not be compared.');
+  writeFileSync(altered, good);
+  await says(['missing']);
 });
 
 test('the server listens on the loopback address only', async ({ samples }) => {

@@ -29,19 +29,27 @@ export interface ChainedFile {
   lock: string;
 }
 
+export interface Around {
+  /** @param whole all bytes of the file with the new line */
+  before?: (text: string, whole: Buffer) => void;
+  after?: (whole: Buffer) => void;
+}
+
 /**
  * Appends an event to a file of JSON lines that each hold the SHA-256 of the line before. It is on disk when this returns.
  * @param event made while nobody else can append
- * @param appended is given all bytes of the file, while nobody else can append
+ * @param around what is done before the line is written and when it is on disk, while nobody else can append
  * @throws when the file was changed by others: nothing is appended to what cannot be trusted
  */
-export function appendChained<E extends { type: string }>({ file, what, otherwise, lock }: ChainedFile, event: () => E, appended?: (whole: Buffer) => void): void {
+export function appendChained<E extends { type: string }>({ file, what, otherwise, lock }: ChainedFile, event: () => E, around: Around = {}): void {
   whileLocked(lock, () => {
     const text = wholeLines(file);
     const chain = chainOf(text);
     if ('wrong' in chain) throw new Error(`${what} (${file}) was changed: line ${chain.line} ${chain.wrong}. ${otherwise}`);
     const { type, ...rest } = event();
     const bytes = asciiLine(clean(JSON.stringify({ seq: chain.lines, prev: chain.head, type, utc: new Date().toISOString(), ...rest })));
+    const whole = Buffer.concat([Buffer.from(text), bytes]);
+    around.before?.(text, whole);
     const handle = openSync(file, 'a', 0o600);
     try {
       // What a crash tore goes: it never counted.
@@ -52,6 +60,6 @@ export function appendChained<E extends { type: string }>({ file, what, otherwis
       closeSync(handle);
     }
     syncFolder(dirname(file));
-    appended?.(Buffer.concat([Buffer.from(text), bytes]));
+    around.after?.(whole);
   });
 }

@@ -92,7 +92,7 @@ export class Journal {
  * @returns the number of whole lines and the head hash, or what is wrong and in which line (from 1)
  */
 export function checkChain(text: string): { lines: number; head: string } | { line: number; wrong: string } {
-  if (!text.endsWith('\n')) return { line: text.split('\n').length, wrong: 'the last line is torn' };
+  if (!text.endsWith('\n')) return { line: text.split('\n').length, wrong: 'is torn' };
   let prev = FIRST;
   const lines = text.slice(0, -1).split('\n');
   for (const [index, line] of lines.entries()) {

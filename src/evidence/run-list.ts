@@ -78,7 +78,9 @@ export function appendToList<E extends RunListEvent>(runs: string, signer: Signe
   mkdirSync(runs, { recursive: true, mode: 0o700 });
   const file = listFile(runs);
   const otherwise = 'Nothing was started. Keep the file for whoever has to look into it, and move the folder of runs away to begin a new list.';
-  appendChained({ file, what: 'The list of runs', otherwise, lock: join(runs, 'list.lock') }, () => event(readRunList(runs)), (whole) => {
-    if (signer) writeDurably(`${file}.sig`, signer.sign(whole));
+  appendChained({ file, what: 'The list of runs', otherwise, lock: join(runs, 'list.lock') }, () => event(readRunList(runs)), {
+    after: (whole) => {
+      if (signer) writeDurably(`${file}.sig`, signer.sign(whole));
+    },
   });
 }

@@ -3,6 +3,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inWords, verifyBundle, type Verified } from './bundle/verify.ts';
 import { checkChain } from './journal.ts';
+import { reviewLogInWords } from './reviews.ts';
 import { listedRuns, listFile, readRunList, type ListedRun } from './run-list.ts';
 import { isSignature } from './signing.ts';
 
@@ -13,8 +14,10 @@ export interface VerifiedRuns {
   runs: { run: string; customer: string; verified: Verified }[];
   /** What is wrong with the list, or between the list and the bundles. */
   wrong: string[];
-  /** What is worth knowing and no fault: runs that were killed, lines that a crash left unsigned. */
+  /** What is worth knowing and no fault: runs that were killed, lines that a crash left unsigned, reviews that nobody signed. */
   notes: string[];
+  /** That the review log is right, where there is one and it is. */
+  reviews?: string;
 }
 
 /** How many of the list's lines the signature covers; undefined where it is none of this key's. */
@@ -51,6 +54,10 @@ function verifyList(runs: string, key: KeyObject | undefined, report: VerifiedRu
 /** Checks a whole folder of runs: the list, each bundle, and whether one is missing that the list knows, or there that it doesn't. */
 export function verifyRuns(runs: string, key: KeyObject | undefined): VerifiedRuns {
   const report: VerifiedRuns = { runs: [], wrong: [], notes: [] };
+  const { wrong, note, good } = reviewLogInWords(runs, key);
+  if (wrong !== undefined) report.wrong.push(wrong);
+  if (note !== undefined) report.notes.push(note);
+  if (good !== undefined) report.reviews = good;
   const listed = verifyList(runs, key, report);
   if (listed === undefined) return report;
   const known = new Set(listed.map(({ begun }) => `${begun.customer.name}/${begun.run}`));

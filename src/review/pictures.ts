@@ -1,30 +1,38 @@
 import { createHash } from 'node:crypto';
+import { existsSync } from 'node:fs';
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NumberedShot } from './read-run.ts';
 
 /** A picture file as it was found: shown only if it is the very file that the journal speaks of. */
-export type Picture = { src: string; href: string } | { wrong: string };
+export type Picture = { src: string; href: string } | NotShown;
+
+/** Why a picture is not shown: in a sentence, and in a word for where there is no room for one. */
+export interface NotShown {
+  wrong: string;
+  word: 'altered' | 'missing' | 'removed' | 'not shown';
+}
 
 /** The only paths that a journal may name; anything else could lead out of the run folder. */
 const INSIDE = /^shots\/[\w-][\w.-]*\.png$/;
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 
 /** A picture's bytes, if they are what the journal says; else what is wrong, in a sentence. */
-export async function readPicture(folder: string, { file, sha256 }: Pick<NumberedShot, 'file' | 'sha256'>): Promise<Buffer<ArrayBuffer> | { wrong: string }> {
-  if (!INSIDE.test(file)) return { wrong: 'The journal names a file outside the folder of pictures. It was not opened.' };
+export async function readPicture(folder: string, { file, sha256 }: Pick<NumberedShot, 'file' | 'sha256'>): Promise<Buffer<ArrayBuffer> | NotShown> {
+  if (!INSIDE.test(file)) return { wrong: 'The journal names a file outside the folder of pictures. It was not opened.', word: 'not shown' };
   const path = join(folder, file);
   const found = await lstat(path).catch(() => undefined);
-  if (!found?.isFile()) return { wrong: 'The picture file is missing.' };
+  if (found === undefined && existsSync(join(folder, 'pruned.json'))) return { wrong: 'The picture was removed later, on purpose, as pruned.json says.', word: 'removed' };
+  if (!found?.isFile()) return { wrong: 'The picture file is missing.', word: 'missing' };
   const bytes = await readFile(path);
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256) return { wrong: 'The picture file is not the one that the journal speaks of: its SHA-256 differs.' };
-  if (!bytes.subarray(0, 8).equals(PNG)) return { wrong: 'The picture file is not a PNG.' };
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256) return { wrong: 'The picture file is not the one that the journal speaks of: its SHA-256 differs.', word: 'altered' };
+  if (!bytes.subarray(0, 8).equals(PNG)) return { wrong: 'The picture file is not a PNG.', word: 'not shown' };
   return bytes;
 }
 
-/** Reads and checks the pictures of a run folder, by the shots' numbers, for a page that holds them itself. */
-export async function readPictures(folder: string, shots: NumberedShot[]): Promise<Map<number, Picture>> {
-  return await checkPictures(folder, shots, ({ file }, bytes) => ({ src: `data:image/png;base64,${bytes.toString('base64')}`, href: file }));
+/** Reads and checks the pictures of a run folder, by the shots' numbers, for a page that holds them itself. @param alone whether the page will lie elsewhere than the files */
+export async function readPictures(folder: string, shots: NumberedShot[], alone = false): Promise<Map<number, Picture>> {
+  return await checkPictures(folder, shots, ({ file, number }, bytes) => ({ src: `data:image/png;base64,${bytes.toString('base64')}`, href: alone ? `#picture-${number}` : file }));
 }
 
 /** Checks the pictures of a run folder. @param place where the page finds one that is right */

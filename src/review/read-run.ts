@@ -60,6 +60,8 @@ export interface Run {
   /** Milliseconds from the run's start to its last line. */
   ms: number;
   shots: NumberedShot[];
+  /** Every line that can be read, in order. */
+  lines: JournalLine[];
   journal: { lines: number; sha256: string };
   /** What is wrong with the journal, one sentence each; empty for a good one. */
   doubts: string[];
@@ -93,7 +95,7 @@ export function stepsOf(run: Run): Step[] {
 }
 
 /** Parses a journal line by line and keeps what can be read; the rest becomes doubts. */
-export function parseJournal(text: string, doubts: string[]): JournalLine[] {
+function parseJournal(text: string, doubts: string[]): JournalLine[] {
   const raw = text.split('\n');
   const torn = raw.pop() !== '';
   if (torn) doubts.push('The last line of the journal is torn: writing stopped in the middle of it.');
@@ -210,7 +212,7 @@ export function groupJournal(text: string): Run {
   }
 
   return {
-    start, phases, remarks, shots,
+    start, phases, remarks, shots, lines,
     ...(end && { end }),
     ...(environment && { environment }),
     outcome: end?.outcome ?? 'incomplete',

@@ -35,7 +35,7 @@ export function sample(all: ListedRun[], { customer, from, to, every = 1 }: Pick
 /** @param to where to, without an ending */
 async function exportOne(folder: string, { as, run, customer, to, browser }: { as: ExportOptions['as']; run: string; customer: string; to: string; browser: string }): Promise<string> {
   switch (as) {
-    case 'html': writeFileSync(`${to}.html`, await renderReport(folder), { mode: 0o600 }); return `${to}.html`;
+    case 'html': writeFileSync(`${to}.html`, await renderReport(folder, { alone: true }), { mode: 0o600 }); return `${to}.html`;
     case 'pdf': writeFileSync(`${to}.pdf`, await renderPdf(folder, browser), { mode: 0o600 }); return `${to}.pdf`;
     case 'zip': writeFileSync(`${to}.zip`, zipBundle(folder, `${customer}-${run}`), { mode: 0o600 }); return `${to}.zip`;
     case 'guide': await writeGuide(folder, to); return join(to, 'guide.html');

@@ -1,7 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { earlierRun } from '../../engine/earlier-runs.ts';
-import { readPublicKey } from '../../evidence/signing.ts';
+import { openSigner, readPublicKey } from '../../evidence/signing.ts';
 import { startReview } from '../../review/app/server.ts';
 import { openInBrowser } from '../open-in-browser.ts';
 import { operator } from '../operator.ts';
@@ -18,7 +18,8 @@ export interface ReviewCommandOptions {
 /** Starts the review app for the workspace's runs, prints the link that opens it, and keeps it up until Ctrl-C. */
 export async function reviewCommand(run: string | undefined, options: ReviewCommandOptions): Promise<void> {
   const runs = join(workspaceOf(options), 'runs');
-  const keyFile = join(workspaceOf(options), '.keywright', 'signing', 'public.pem');
+  const state = join(workspaceOf(options), '.keywright');
+  const keyFile = join(state, 'signing', 'public.pem');
   const key = existsSync(keyFile) ? readPublicKey(readFileSync(keyFile, 'utf8')) : undefined;
   const folder = run === undefined ? undefined : earlierRun(runs, run, options.customer).folder;
   const [customer, name] = folder === undefined ? [] : folder.split(/[\\/]/).slice(-2);
@@ -26,7 +27,7 @@ export async function reviewCommand(run: string | undefined, options: ReviewComm
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
-  const app = await startReview({ runs, reviewer: operator(), key, port: options.port, ...(customer !== undefined && name !== undefined && { to: { customer, run: name } }) }).catch((error: NodeJS.ErrnoException) => {
+  const app = await startReview({ runs, reviewer: operator(), key, signer: openSigner(state), port: options.port, ...(customer !== undefined && name !== undefined && { to: { customer, run: name } }) }).catch((error: NodeJS.ErrnoException) => {
     throw error.code === 'EADDRINUSE' ? new Error(`Port ${options.port} of this machine is taken by another program. Choose another one, or leave --port out for a free one.`) : error;
   });
   let tidy = () => {};

@@ -33,10 +33,11 @@ export function verifyCommand(path: string, { key: given, customers }: { key?: s
     if (verified.state === 'bad' || verified.state === 'open') process.exitCode = exit.runFailed;
     return;
   }
-  const { runs, wrong, notes } = verifyRuns(folder, key);
+  const { runs, wrong, notes, reviews } = verifyRuns(folder, key);
   const count = (state: string) => runs.filter(({ verified }) => verified.state === state).length;
   print(`${runs.length} ${runs.length === 1 ? 'run' : 'runs'}: ${count('ok')} as they were closed, ${count('pruned')} pruned, ${count('incomplete')} killed and closed as they were, ${count('bad')} changed, ${count('open')} not closed.`);
   for (const note of notes) print(`! ${note}`);
+  if (reviews !== undefined) print(`✓ ${reviews}`);
   for (const sentence of wrong) print(`✗ ${sentence}`);
   if (wrong.length > 0) process.exitCode = exit.runFailed;
   else print('✓ The list of runs hangs together, and every run that it knows is there.');

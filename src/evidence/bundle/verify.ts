@@ -2,7 +2,7 @@ import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { chainOf } from '../chained-file.ts';
-import { isSignature } from '../signing.ts';
+import { fingerprintOf, isSignature } from '../signing.ts';
 import { BESIDE, filesOf, journalLines, sha256 } from './close.ts';
 
 /** What is known of a bundle after checking it: one sentence per finding, for a person. */
@@ -55,6 +55,12 @@ function oddities(folder: string): string[] {
   return odd;
 }
 
+/** The commonest reason for a bad signature: the bundle comes from a workspace with another key. It may say so falsely, so it stays bad. */
+function anotherKey(signedBy: string | undefined, key: KeyObject | undefined): string {
+  if (key === undefined || typeof signedBy !== 'string' || !/^[0-9a-f]{64}$/.test(signedBy) || signedBy === fingerprintOf(key)) return '';
+  return ` The bundle itself names another key (SHA-256 ${signedBy}): if that is the one that you were told of, check with it.`;
+}
+
 /** What the signature beside a file is worth. */
 function signatureOf(bytes: Uint8Array, signature: Uint8Array | undefined, key: KeyObject | undefined): Verified['signature'] {
   if (signature === undefined) return 'none';
@@ -71,8 +77,10 @@ export function verifyBundle(folder: string, key: KeyObject | undefined): Verifi
   if (sumsBytes === undefined) return { state: 'open', signature: 'none', wrong: ['There is no SHA256SUMS: the bundle was not closed. A run that was killed is closed by the next one.'], files: 0, events: 0, sums: undefined };
   const wrong = oddities(folder);
   const signature = signatureOf(sumsBytes, bytesOf(folder, 'SHA256SUMS.sig'), key);
-  if (signature === 'bad') wrong.push('SHA256SUMS.sig is not the signature of this key over SHA256SUMS.');
   if (signature === 'none' && key !== undefined) wrong.push('There is no signature (SHA256SUMS.sig).');
+
+  const said = statementOf(folder);
+  if (signature === 'bad') wrong.push(`SHA256SUMS.sig is not the signature of this key over SHA256SUMS.${anotherKey(said.signedBy, key)}`);
 
   const text = sumsBytes.toString('utf8');
   if (!text.endsWith('\n')) wrong.push('SHA256SUMS is torn.');
@@ -105,7 +113,6 @@ export function verifyBundle(folder: string, key: KeyObject | undefined): Verifi
   const whole = raw.slice(0, raw.lastIndexOf('\n') + 1);
   const chain = chainOf(whole);
   if ('wrong' in chain) wrong.push(`The journal does not hang together: line ${chain.line} ${chain.wrong}.`);
-  const said = statementOf(folder);
   if ('head' in chain && said.journal?.head !== chain.head) wrong.push('run.json names another journal.');
 
   let complete = false;
@@ -130,7 +137,7 @@ export function inWords({ state, signature, files, events, wrong }: Verified): s
     case 'incomplete': return `The run was killed, so its evidence is incomplete. What there is (${files} files, ${events} lines of the journal) is as it was when the bundle was closed, ${signed}.`;
     case 'pruned': return `The pictures were removed later, on purpose. All else is as it was when the bundle was closed, ${signed}.`;
     case 'open': return wrong[0]!;
-    case 'bad': return `This is not as it was when the bundle was closed: ${wrong.filter((_, n) => n < 5).join(' ')}${wrong.length > 5 ? ` And ${wrong.length - 5} more.` : ''}`;
+    case 'bad': return `${signature === 'bad' ? 'This is not as the holder of this key closed it' : 'This is not as it was when the bundle was closed'}: ${wrong.filter((_, n) => n < 5).join(' ')}${wrong.length > 5 ? ` And ${wrong.length - 5} more.` : ''}`;
   }
 }
 

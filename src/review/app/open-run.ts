@@ -1,7 +1,6 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { JournalLine } from '../../evidence/events.ts';
-import { groupJournal, isGesture, parseJournal, stepsOf } from '../read-run.ts';
+import { groupJournal, isGesture, stepsOf } from '../read-run.ts';
 import type { Gesture, NumberedShot, Run, Step } from '../read-run.ts';
 import type { Address } from './address.ts';
 import { CUSTOMER, RUN } from './index-of-runs.ts';
@@ -10,7 +9,6 @@ import { CUSTOMER, RUN } from './index-of-runs.ts';
 export interface OpenRun {
   folder: string;
   run: Run;
-  lines: JournalLine[];
   steps: Map<string, Step>;
   gestures: Map<number, Gesture>;
   /** The pictures' numbers by the sequence numbers of their journal lines. */
@@ -43,11 +41,10 @@ export function openRun(runs: string, { customer, run: name }: Address): OpenRun
 }
 
 function read(folder: string, file: string): OpenRun {
-  const text = readFileSync(file, 'utf8');
-  const run = groupJournal(text);
+  const run = groupJournal(readFileSync(file, 'utf8'));
   const steps = stepsOf(run);
   return {
-    folder, run, lines: parseJournal(text, []), steps: new Map(steps.map((step) => [step.id, step])),
+    folder, run, steps: new Map(steps.map((step) => [step.id, step])),
     gestures: new Map(steps.flatMap((step) => step.timeline.filter(isGesture)).map((gesture) => [gesture.start.gesture, gesture])),
     numbers: new Map(run.shots.map(({ seq, number }) => [seq, number])),
   };

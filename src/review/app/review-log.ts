@@ -1,24 +1,8 @@
+import type { KeyObject } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { join } from 'node:path';
-import { appendChained, wholeLines, wrongLine } from '../../evidence/chained-file.ts';
+import { NOT_SIGNED, reviewFile, type Review } from '../../evidence/reviews.ts';
+import { readSigned, unsignedLines } from '../../evidence/signed-chain.ts';
 import { plainText } from '../plain-text.ts';
-
-export type Verdict = 'approved' | 'objected' | 'remarked' | 'taken back';
-
-/** What a reviewer said of a run, or of one of its pictures. */
-export interface Review {
-  type: 'review';
-  customer: string;
-  run: string;
-  /** Of one picture: its number, and the SHA-256 of its file. */
-  shot?: { number: number; sha256: string };
-  verdict: Verdict;
-  reviewer: string;
-  host: string;
-  remark?: string;
-  /** SHA-256 of the journal that was reviewed. */
-  journal: string;
-}
 
 export type ReviewLine = Review & { seq: number; prev: string; utc: string };
 
@@ -30,8 +14,6 @@ export interface RunReviews {
   /** The same by the pictures' numbers. */
   shots: Map<number, ReviewLine>;
 }
-
-export const reviewFile = (runs: string): string => join(runs, 'reviews.jsonl');
 
 export const keyOf = ({ customer, run }: { customer: string; run: string }): string => `${customer}/${run}`;
 
@@ -68,38 +50,42 @@ function enter(runs: Map<string, RunReviews>, line: ReviewLine): void {
   else delete of.verdict;
 }
 
-/** Adds a line; it is on disk when this returns. @throws when the log was changed by others */
-export function recordReview(runs: string, review: Review): void {
-  const otherwise = 'Nothing was written. Keep the file for whoever has to look into it, and move it away to begin a new one.';
-  appendChained({ file: reviewFile(runs), what: 'The review log', otherwise, lock: join(runs, 'reviews.lock') }, () => review);
-}
-
 /** The log as it is now. What an altered file says is still shown, with the doubt. */
 export class ReviewLogReader {
   readonly #runs: string;
+  readonly #key: KeyObject | undefined;
   #state = '';
   #text = '';
   #log: ReviewLog = { runs: new Map() };
 
-  constructor(runs: string) {
+  /** @param key of whoever should have signed */
+  constructor(runs: string, key: KeyObject | undefined) {
     this.#runs = runs;
+    this.#key = key;
   }
 
-  /** Reads it anew when it has changed: the chain as a whole, but of lines that were read before only what was added. */
+  /** Reads it anew when it or its signature has changed: the chain as a whole, but of lines that were read before only what was added. */
   read(): ReviewLog {
-    const found = statSync(reviewFile(this.#runs), { bigint: true, throwIfNoEntry: false });
-    const state = found === undefined ? '' : `${found.mtimeNs} ${found.size} ${found.ino}`;
+    const file = reviewFile(this.#runs);
+    const state = [file, `${file}.sig`, `${file}.sig.next`].map(stateOf).join();
     if (state === this.#state) return this.#log;
-    const text = wholeLines(reviewFile(this.#runs));
+    const { text, wrong } = readSigned(file, this.#key);
     const grown = text.startsWith(this.#text);
     const runs = grown ? this.#log.runs : new Map<string, RunReviews>();
     for (const raw of text.slice(grown ? this.#text.length : 0).split('\n')) {
       const line = parse(raw);
       if (line !== undefined) enter(runs, line);
     }
-    const wrong = wrongLine(text);
-    this.#log = { runs, ...(wrong && { doubt: `The review log (reviews.jsonl) was changed: line ${wrong.line} ${wrong.wrong}. From there on it proves nothing, and nothing more can be signed off until somebody has looked into it.` }) };
+    const { unsigned, lines } = unsignedLines(text);
+    const says = wrong !== undefined ? `${wrong}. As it is it proves nothing, and nothing more can be signed off until somebody has looked into it.` : this.#key !== undefined && lines > 0 && unsigned === lines ? NOT_SIGNED : undefined;
+    const doubt = says && `The review log (reviews.jsonl) ${says}`;
+    this.#log = { runs, ...(doubt !== undefined && { doubt }) };
     [this.#state, this.#text] = [state, text];
     return this.#log;
   }
+}
+
+function stateOf(file: string): string {
+  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? '' : `${found.mtimeNs} ${found.size} ${found.ino}`;
 }

@@ -8,11 +8,14 @@ import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { html } from 'hono/html';
+import { recordReview, type Verdict } from '../../evidence/reviews.ts';
+import type { Signer } from '../../evidence/signing.ts';
 import { checkPictures, readPicture } from '../pictures.ts';
 import { stepsOf } from '../read-run.ts';
 import type { NumberedShot } from '../read-run.ts';
 import type { Html } from '../templates/html.ts';
 import { pictureAddress, readLook, runAddress, shotAddress } from './address.ts';
+import { checkedPictures } from './checked-pictures.ts';
 import { clientFile } from './client-files.ts';
 import { comparisonOf } from './comparison.ts';
 import { readFilter } from './filter.ts';
@@ -25,8 +28,7 @@ import { messagePage } from './pages/frame.ts';
 import { journalPage, runPage } from './pages/run.ts';
 import { runsPage } from './pages/runs.ts';
 import { shotPage } from './pages/shot.ts';
-import { keyOf, NO_REVIEWS, recordReview, ReviewLogReader } from './review-log.ts';
-import type { Verdict } from './review-log.ts';
+import { keyOf, NO_REVIEWS, ReviewLogReader } from './review-log.ts';
 import { Session } from './session.ts';
 import type { Refusal } from './session.ts';
 import { ICON, STYLE } from './style.ts';
@@ -39,6 +41,8 @@ export interface ReviewOptions {
   reviewer: string;
   /** What signatures are checked with. */
   key?: KeyObject | undefined;
+  /** What signs the review log. */
+  signer?: Signer | undefined;
   /** A free one where left out. */
   port?: number | undefined;
   /** Where the one-time link leads. */
@@ -75,9 +79,9 @@ interface Found {
 class NotFound extends Error {}
 class BadForm extends Error {}
 
-function routes({ runs, reviewer, key }: ReviewOptions): Hono {
+function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono {
   const index = new IndexOfRuns(runs);
-  const log = new ReviewLogReader(runs);
+  const log = new ReviewLogReader(runs, key);
   const app = new Hono();
 
   const find = (customer: string, run: string): Found => {
@@ -102,11 +106,11 @@ function routes({ runs, reviewer, key }: ReviewOptions): Hono {
     const found = asked(c);
     const { entry, open } = found;
     const pictures = await check(found, open.run.shots);
-    const { runs: reviews, doubt } = log.read();
+    const said = log.read();
     const others = found.index.runs.filter((other) => other !== entry && other.folder && other.runbook.name === entry.runbook.name);
     const near = [...others.filter(({ customer }) => customer === entry.customer), ...others.filter(({ customer }) => customer !== entry.customer)].slice(0, OFFERED);
     return c.html(runPage({
-      entry, open, checks: verify(open.folder, entry, open.run, pictures, key), reviews: reviews.get(keyOf(entry)) ?? NO_REVIEWS, doubt, reviewer, others: near,
+      entry, open, checks: verify(open.folder, entry, open.run, pictures, key), reviews: said.runs.get(keyOf(entry)) ?? NO_REVIEWS, log: said, signs: signer !== undefined, reviewer, others: near,
       album: { run: open.run, pictures, numbers: new Map(stepsOf(open.run).map((step) => [step.id, step.n])) },
     }));
   });
@@ -120,9 +124,10 @@ function routes({ runs, reviewer, key }: ReviewOptions): Hono {
     const found = asked(c);
     const shot = shotOf(found, c);
     const other = otherHalf(found.open, shot);
-    const pictures = await check(found, [...new Set([shot, ...(other ? [other.left, other.right] : [])])]);
-    const { runs: reviews, doubt } = log.read();
-    return c.html(shotPage({ entry: found.entry, open: found.open, shot, pictures, reviews: reviews.get(keyOf(found.entry)) ?? NO_REVIEWS, doubt, reviewer, look: readLook((name) => c.req.query(name)) }));
+    const large = await check(found, [...new Set([shot, ...(other ? [other.left, other.right] : [])])]);
+    const pictures = new Map([...await checkedPictures(found.open, found.entry, found.open.run.shots), ...large]);
+    const said = log.read();
+    return c.html(shotPage({ entry: found.entry, open: found.open, shot, pictures, reviews: said.runs.get(keyOf(found.entry)) ?? NO_REVIEWS, log: said, signs: signer !== undefined, reviewer, look: readLook((name) => c.req.query(name)) }));
   });
 
   app.get('/run/:customer/:run/picture/:number', async (c) => {
@@ -138,7 +143,10 @@ function routes({ runs, reviewer, key }: ReviewOptions): Hono {
     const [left, right] = names.map(([customer = '', run = '']) => find(customer, run)) as [Found, Found];
     const comparison = comparisonOf(left, right);
     const number = c.req.query('pair');
-    if (number === undefined) return c.html(comparePage(comparison));
+    if (number === undefined) {
+      const all = async ({ open, entry }: Found) => await checkedPictures(open, entry, open.run.shots);
+      return c.html(comparePage(comparison, { left: await all(left), right: await all(right) }));
+    }
     const pair = /^[1-9]\d{0,5}$/.test(number) ? comparison.pairs[Number(number) - 1] : undefined;
     if (pair === undefined) throw new NotFound('There is no such pair of pictures.');
     return c.html(pairPage(comparison, Number(number), { left: await check(left, pair.left ? [pair.left] : []), right: await check(right, pair.right ? [pair.right] : []) }, readLook((name) => c.req.query(name))));
@@ -154,7 +162,7 @@ function routes({ runs, reviewer, key }: ReviewOptions): Hono {
     if (remark.length > LONGEST_REMARK) throw new BadForm(`A remark has at most ${LONGEST_REMARK} characters.`);
     if ((verdict === 'objected' || verdict === 'remarked') && remark === '') throw new BadForm('Write in the remark what it is about, then send it again. Nothing was written.');
     if (verdict === 'approved' && shot !== undefined && 'wrong' in await readPicture(found.open.folder, shot)) throw new BadForm('A picture that is not shown cannot be approved.');
-    recordReview(runs, {
+    recordReview(runs, signer, {
       type: 'review', customer: found.entry.customer, run: found.entry.run, ...(shot && { shot: { number: shot.number, sha256: shot.sha256 } }),
       verdict, reviewer, host: hostname(), ...(remark !== '' && { remark }), journal: found.open.run.journal.sha256,
     });

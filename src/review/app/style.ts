@@ -124,13 +124,13 @@ const RUN = `
 .cells { display: flex; flex-wrap: wrap; gap: 0.9rem 1rem; margin-top: 0.8rem; }
 .cell { width: min-content; }
 .cell h4 { font-size: 0.8125rem; font-weight: 600; margin-top: 0.35rem; }
-.cell .meta { font-size: 0.75rem; }
+.cell .meta { display: flex; gap: 0.6em; align-items: center; font-size: 0.75rem; }
 .cell .meta .kind { font-size: 0.75rem; }
 .cell-frames, .filmstrip ol { display: flex; gap: 0.35rem; }
 .cell-frames a, .filmstrip a { position: relative; display: block; width: 10.5rem; color: var(--quiet); text-decoration: none; font-size: 0.75rem; }
 .cell-frames img, .filmstrip img { display: block; width: 100%; height: auto; border: 1px solid var(--strong-line); border-radius: 4px; background: var(--sunk); }
 .cell-frames a:hover img, .filmstrip a:hover img { border-color: var(--link); }
-.not-shown { display: grid; place-items: center; gap: 0.25rem; aspect-ratio: 16 / 10; border: 2px dashed var(--bad); border-radius: 4px; background: var(--bad-ground); color: var(--bad); }
+.not-shown { display: grid; place-items: center; align-content: center; gap: 0.25rem; aspect-ratio: 16 / 10; border: 2px dashed var(--tone); border-radius: 4px; background: var(--tone-ground); color: var(--tone); }
 .strip-words { display: block; padding-top: 0.1rem; white-space: nowrap; }
 .review-mark { color: var(--tone); }
 .cell-frames .review-mark, .filmstrip .review-mark { position: absolute; right: 0.25rem; top: 0.25rem; padding: 0.15rem; border-radius: 99px; background: var(--card); line-height: 0; font-size: 0.875rem; }
@@ -151,6 +151,7 @@ const LINES = `
 .lines [aria-current] { background: var(--calm-ground); }
 .lines .shot-withheld { background: var(--warn-ground); }
 .lines .gesture { font-weight: 600; }
+.lines .gesture .seq { font-weight: 400; }
 .lines .gesture-end { color: var(--quiet); }
 .journal-page .lines { margin-top: 1rem; padding: 0.75rem; background: var(--card); border: 1px solid var(--line); border-radius: 10px; }
 `;
@@ -180,9 +181,11 @@ const BENCH = `
 .changes rect { fill: none; vector-effect: non-scaling-stroke; }
 .changes .halo { stroke: #fff; stroke-width: 4px; stroke-opacity: 0.9; }
 .changes .line { stroke: #7a35d8; stroke-width: 2px; stroke-dasharray: 7 3; }
-.stage.side { display: grid; gap: 0.5rem; grid-template-columns: repeat(2, minmax(0, 1fr)); padding: 0.35rem; }
-.stage.side figure { display: flex; flex-direction: column; min-width: 0; min-height: 0; }
-.stage.side figcaption { padding: 0.25rem 0.35rem 0; background: transparent; color: var(--text); }
+.stage.side { display: grid; gap: 0.5rem; grid-template-columns: repeat(2, minmax(0, 1fr)); padding: 0.35rem; align-items: start; }
+.stage.side figure { min-width: 0; }
+.stage.side .view { overflow: auto; }
+.stage.side .mark .halo { stroke-width: 4px; } .stage.side .mark .line { stroke-width: 2px; }
+.stage.side figcaption { padding: 0.3rem 0.2rem 0.1rem; background: transparent; color: var(--text); font-weight: 600; }
 .app .stage[data-zoom]:not([data-zoom=fit]) .pane { width: max-content; }
 .app .stage[data-zoom]:not([data-zoom=fit]) .pane img { max-width: none; height: auto; }
 .pane.slider { cursor: ew-resize; touch-action: pan-y; }
@@ -191,7 +194,8 @@ const BENCH = `
 .slide { display: grid; grid-template-columns: auto minmax(0, 1fr) auto; gap: 0.75rem; align-items: center; padding-top: 0.4rem; font-size: 0.8125rem; }
 .slide input { width: 100%; min-height: 1.5rem; accent-color: var(--link); }
 .under { display: grid; gap: 0 1.5rem; padding-top: 0.15rem; }
-.under.two { grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); }
+.under.two { grid-template-columns: repeat(auto-fit, minmax(min(100%, 22rem), 1fr)); gap: 0.75rem 0.5rem; padding-top: 0.4rem; }
+.under.two .side-name { font-size: 0.8125rem; font-weight: 650; margin-bottom: -0.4rem; }
 .under figcaption dl { grid-template-columns: repeat(auto-fit, minmax(min(100%, 20rem), 1fr)); column-gap: 1.25rem; }
 .under .url { max-height: 2.9em; overflow: hidden; }
 .under .url:hover { max-height: none; }
@@ -207,9 +211,9 @@ const BENCH = `
 .bench > .panel .plan .verdict span { font-size: 0; white-space: nowrap; }
 .bench > .panel .plan .verdict .icon { font-size: 0.875rem; margin: 0; }
 .filmstrip { display: flex; gap: 0.9rem; overflow-x: auto; padding: 0.4rem 1rem 0.6rem; background: var(--card); border-top: 1px solid var(--line); scrollbar-width: thin; }
-.strip-step { font-size: 0.75rem; color: var(--quiet); padding-bottom: 0.15rem; }
+.strip-step { position: sticky; left: 0; width: max-content; font-size: 0.75rem; color: var(--quiet); padding-bottom: 0.15rem; }
 .filmstrip a { width: 6.25rem; }
-.filmstrip .withheld-frame { width: 5rem; }
+.filmstrip .withheld-frame { width: 6.25rem; }
 .filmstrip [aria-current] { color: var(--text); font-weight: 650; }
 .filmstrip [aria-current] img { outline: 3px solid var(--focus); outline-offset: 1px; }
 .bench > .contents { display: none; }
@@ -226,16 +230,24 @@ const BENCH = `
   .stage > .pane { position: absolute; inset: 0; }
   .stage > .pane img { height: 100%; }
   .app .stage[data-zoom]:not([data-zoom=fit]) > .pane { position: relative; }
-  .stage.side .pane { flex: 1; min-height: 0; }
-  .stage.side .pane img { position: absolute; inset: 0; height: 100%; }
-  .app .stage.side[data-zoom]:not([data-zoom=fit]) .pane img { position: static; }
-  .stage.side[data-zoom]:not([data-zoom=fit]) { grid-template-columns: repeat(2, max-content); }
+  .bench .stage.side { flex: none; min-height: 10rem; }
+  .stage.side .pane img { max-height: max(14rem, calc(100dvh - 24rem)); }
+  .pair-bench .stage.side .pane img { max-height: max(14rem, calc(100dvh - 19rem)); }
+  .app .stage.side[data-zoom]:not([data-zoom=fit]) .pane img { max-height: none; }
+  .stage.side .view { max-height: max(14rem, calc(100dvh - 24rem)); }
+  .pair-bench .stage.side .view { max-height: max(14rem, calc(100dvh - 19rem)); }
 }
 @media (max-width: 63.99rem) {
+  .stage.side .view { max-height: 60dvh; }
   .bench > .contents { display: none; }
   .filmstrip { order: 2; } .bench main { order: 1; } .bench > .panel { order: 3; }
 }
 @media (max-width: 40rem) {
+  .app .plan { max-width: 100%; }
+  .app .plan table { width: 100%; }
+  .app .plan th, .app .plan td { padding: 0.25rem 0.35rem; white-space: normal; overflow-wrap: break-word; }
+  .app .plan .verdict span { font-size: 0; white-space: nowrap; }
+  .app .plan .verdict .icon { font-size: 0.875rem; margin: 0; }
   .bench main { padding: 0.6rem 0.75rem; }
   .stage.side { grid-template-columns: minmax(0, 1fr); }
   .place { min-width: 4rem; }

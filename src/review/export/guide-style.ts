@@ -7,4 +7,5 @@ h1 { font-size: 1.9rem; line-height: 1.2 } h2 { margin-top: 3rem; padding-top: 1
 ol { padding-left: 2.2rem } li { margin: 1.4rem 0 } li::marker { font-weight: 700; color: var(--accent) } li p { margin: 0 0 .5rem; font-weight: 600 }
 .shot { display: block; width: 100%; height: auto; border: 1px solid var(--line); border-radius: 6px; break-inside: avoid }
 .after { color: var(--quiet); margin: 1.5rem 0 .5rem } .from { margin-top: 4rem; color: var(--quiet); font-size: .9rem }
+.at { margin: 0 0 -.4rem } @media print { h1, h2, h3, .after { break-after: avoid } li { break-inside: avoid } .shot { max-height: 200mm } }
 `;

@@ -23,6 +23,8 @@ interface Instruction {
 interface Chapter {
   phase: string;
   title: string;
+  /** The address to go back to, where the chapter before was in another portal. */
+  at?: string;
   instructions: Instruction[];
   /** What it looks like when it is done. */
   result?: NumberedShot;
@@ -31,38 +33,45 @@ interface Chapter {
 /** What is only this run's own: the mark that it leaves on what it makes. */
 const words = (title: string) => title.replace(/ kw-[0-9a-z]{8}\b/g, '');
 
-/** The gestures that a person would make: up to the last that changes something, without those that only read. */
-function doing({ gestures }: Step): Gesture[] {
+/** The gestures that a person would make: up to the last that changes something, without those that only read. A portal's first one opens it. */
+function doing({ gestures }: Step, opening: Set<Gesture>): Gesture[] {
   const last = gestures.findLastIndex(({ start, end }) => start.kind !== 'look' && end?.outcome === 'done');
-  return gestures.slice(0, last + 1).filter(({ start, end }) => start.kind !== 'look' || end?.place !== undefined);
+  return gestures.slice(0, last + 1).filter((gesture) => gesture.start.kind !== 'look' || gesture.end?.place !== undefined || opening.has(gesture));
 }
 
-/** The picture in which the place of a gesture is to be seen: its own before, or what the gesture before it left. */
+/** The picture in which the place of a gesture is to be seen: its own before, or what the gesture before it left in the same portal. */
 function pictureBefore(gesture: Gesture, all: Gesture[]): NumberedShot | undefined {
   if (gesture.before !== undefined) return gesture.before;
-  const earlier = all[all.indexOf(gesture) - 1];
+  const earlier = all.slice(0, all.indexOf(gesture)).findLast(({ start }) => start.portal === gesture.start.portal);
   return earlier?.after;
 }
 
 function chapters(run: Run): Chapter[] {
   const all = stepsOf(run).flatMap((step) => step.gestures);
+  const opening = new Set(Object.keys(run.start.portals).map((portal) => all.find(({ start }) => start.portal === portal)).filter((gesture) => gesture !== undefined));
+  let here: string | undefined;
   return run.phases.flatMap(({ title: phase, steps }) => steps.flatMap((step) => {
-    const gestures = doing(step);
+    const gestures = doing(step, opening);
     if (gestures.length === 0) return [];
+    const { portal } = gestures[0]!.start;
+    const moved = here !== undefined && here !== portal;
+    here = gestures.at(-1)!.start.portal;
     const instructions = gestures.map((gesture): Instruction => {
-      const picture = pictureBefore(gesture, all);
+      // What is there before a portal is opened has nothing to do with it.
+      const picture = opening.has(gesture) ? undefined : pictureBefore(gesture, all);
       const place = gesture.end?.place ?? gesture.before?.box;
       return { words: words(gesture.start.title), ...(picture && { picture }), ...(picture && place && { place }) };
     });
     const result = gestures.at(-1)!.after;
-    return [{ phase, title: words(step.title), instructions, ...(result && { result }) }];
+    return [{ phase, title: words(step.title), ...(moved && !opening.has(gestures[0]!) && { at: run.start.portals[portal]! }), instructions, ...(result && { result }) }];
   }));
 }
 
 /** A picture with a ring around the place. The picture itself stays as it was taken. */
 function marked(shot: NumberedShot, src: string, place: Box | undefined, alt: string): Html {
   const inside = place !== undefined && place.x >= 0 && place.y >= 0 && place.x < shot.width && place.y < shot.height;
-  const ring = inside && html`<rect x="${place.x - 5}" y="${place.y - 5}" width="${place.width + 10}" height="${place.height + 10}" rx="6" fill="none" stroke="#fff" stroke-width="7"></rect><rect x="${place.x - 5}" y="${place.y - 5}" width="${place.width + 10}" height="${place.height + 10}" rx="6" fill="none" stroke="#d6006c" stroke-width="4"></rect>`;
+  const around = inside && html`x="${place.x - 3}" y="${place.y - 3}" width="${place.width + 6}" height="${place.height + 6}"`;
+  const ring = inside && html`<rect ${around} rx="5" fill="none" stroke="#fff" stroke-width="5"></rect><rect ${around} rx="5" fill="none" stroke="#d6006c" stroke-width="3"></rect>`;
   return html`<svg xmlns="http://www.w3.org/2000/svg" class="shot" viewBox="0 0 ${shot.width} ${shot.height}" role="img" aria-label="${alt}"><image href="${src}" width="${shot.width}" height="${shot.height}"></image>${ring}</svg>`;
 }
 
@@ -99,17 +108,19 @@ export async function writeGuide(folder: string, out: string): Promise<void> {
   let step = 0;
   for (const [n, phase] of phases.entries()) {
     markdown.push(`## ${n + 1}. ${escapeMarkdown(phase)}`, '');
-    const parts = all.filter((chapter) => chapter.phase === phase).map(({ title, instructions, result }) => {
-      markdown.push(`### ${escapeMarkdown(title)}`, '');
+    const parts = all.filter((chapter) => chapter.phase === phase).map(({ title, at, instructions, result }) => {
+      markdown.push(`### ${escapeMarkdown(title)}`, '', ...(at === undefined ? [] : [`Go back to ${escapeMarkdown(at)}.`, '']));
       const items = instructions.map(({ words: text, picture, place }) => {
         step += 1;
         const kept = keep(picture, place, `The place for: ${text}`);
-        markdown.push(`${step}. ${escapeMarkdown(text)}`, '', ...(kept ? [`   ![${escapeMarkdown(text)}](${kept.file})`, ''] : []));
+        // What belongs to a numbered line is indented to where its words begin.
+        const number = `${step}. `;
+        markdown.push(`${number}${escapeMarkdown(text)}`, '', ...(kept ? [`${' '.repeat(number.length)}![${escapeMarkdown(text)}](${kept.file})`, ''] : []));
         return html`<li value="${step}"><p>${text}</p>${kept?.figure}</li>`;
       });
       const end = keep(result, undefined, `Afterwards: ${title}`);
       if (end) markdown.push('Afterwards it looks like this:', '', `![Afterwards: ${escapeMarkdown(title)}](${end.file})`, '');
-      return html`<section><h3>${title}</h3><ol>${items}</ol>${end && html`<p class="after">Afterwards it looks like this:</p>${end.figure}`}</section>`;
+      return html`<section><h3>${title}</h3>${at !== undefined && html`<p class="at">Go back to <bdi>${at}</bdi>.</p>`}<ol>${items}</ol>${end && html`<p class="after">Afterwards it looks like this:</p>${end.figure}`}</section>`;
     });
     sections.push(html`<section><h2>${n + 1}. ${phase}</h2>${parts}</section>`);
   }

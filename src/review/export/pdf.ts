@@ -13,14 +13,14 @@ async function bands(folder: string): Promise<{ header: string; footer: string }
   const seal = existsSync(sums) ? `SHA-256 of SHA256SUMS: ${sha256(readFileSync(sums))}` : 'The bundle is not closed.';
   const band = (left: unknown, right: unknown) => String(html`<div style="width: 100%; margin: 0 14mm; font: 7.5px sans-serif; color: #444; display: flex; justify-content: space-between; gap: 1em">${left}${right}</div>`);
   return {
-    header: band(html`<span>Keywright · ${start.runbook.title} · ${start.customer.title}</span>`, html`<span>run ${start.run}</span>`),
-    footer: band(html`<span>${seal}</span>`, html`<span>page <span class="pageNumber"></span> of <span class="totalPages"></span></span>`),
+    header: band(html`<span>Run ${start.run}</span>`, html`<span>${seal}</span>`),
+    footer: band(html`<span>Keywright · ${start.runbook.title} · ${start.customer.title}</span>`, html`<span>page <span class="pageNumber"></span> of <span class="totalPages"></span></span>`),
   };
 }
 
 /** The report of a run folder as a PDF on A4, for a ticket or an auditor. Scripts and the network are off while it is made. */
 export async function renderPdf(folder: string, browserPath: string): Promise<Buffer> {
-  const [content, { header, footer }] = await Promise.all([renderReport(folder), bands(folder)]);
+  const [content, { header, footer }] = await Promise.all([renderReport(folder, { alone: true }), bands(folder)]);
   const browser = await chromium.launch({ executablePath: browserPath, chromiumSandbox: process.getuid?.() !== 0, args: ['--host-resolver-rules=MAP * ~NOTFOUND'] });
   try {
     const page = await (await browser.newContext({ javaScriptEnabled: false, offline: true, colorScheme: 'light' })).newPage();

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { ShotWithheld } from '../../evidence/events.ts';
-import type { Picture } from '../pictures.ts';
+import type { NotShown, Picture } from '../pictures.ts';
 import type { Line, NumberedShot, Run } from '../read-run.ts';
 import { count, utcTime, WHEN_WORD } from '../words.ts';
 import { icon } from './icons.ts';
@@ -34,10 +34,16 @@ export function mark({ box, width, height }: Pick<NumberedShot, 'box' | 'width' 
   return html`<svg class="mark" viewBox="0 0 ${width} ${height}" aria-hidden="true">${around('halo')}${around('line')}</svg>`;
 }
 
+/** In the place of a picture: why it is not shown. What was removed on purpose is no alarm. */
+export function notShownCard(found: NotShown | undefined): Html {
+  const removed = found?.word === 'removed';
+  return html`<div class="no-picture${removed ? '' : ' bad'}"><p class="with-icon">${icon(removed ? 'hidden' : 'warn')}<strong>Picture ${found?.word ?? 'not shown'}</strong></p><p>${found?.wrong ?? 'The picture was not read.'}</p></div>`;
+}
+
 /** A picture that enlarges. `title`: the gesture, for those who can't see it. */
 export function thumbnail(shot: NumberedShot, picture: Picture | undefined, title: string): Html {
   if (picture === undefined || 'wrong' in picture) {
-    return html`<div class="no-picture bad"><p class="with-icon">${icon('warn')}<strong>Picture not shown</strong></p><p>${picture?.wrong ?? 'The picture was not read.'}</p></div>`;
+    return notShownCard(picture);
   }
   const words = `${WHEN_WORD[shot.when]}: ${title}`;
   return html`<a class="picture" href="${picture.href}" data-picture="${shot.number}" aria-haspopup="dialog">
@@ -48,7 +54,7 @@ export function thumbnail(shot: NumberedShot, picture: Picture | undefined, titl
 /** A picture with who, when and where. */
 export function figure(shot: NumberedShot, title: string, album: Album): Html {
   const picture = album.pictures.get(shot.number);
-  const file = picture !== undefined && 'href' in picture ? html`<a href="${picture.href}">${shot.file}</a>` : html`${shot.file}`;
+  const file = picture !== undefined && 'href' in picture && !picture.href.startsWith('#') ? html`<a href="${picture.href}">${shot.file}</a>` : html`${shot.file}`;
   return html`<figure class="shot" id="picture-${shot.number}">
 ${thumbnail(shot, picture, title)}
 ${caption(shot, file, album)}

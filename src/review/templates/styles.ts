@@ -258,8 +258,13 @@ const PRINT = `
   .contents { position: static; max-height: none; break-after: page; }
   .switch, .enlarge, .skip, .viewer, .viewer[open] { display: none; }
   .step { overflow: visible; border-radius: 0; border-width: 1px 0 0; }
-  .step > header, h2, h3, h4, .gesture-head { break-after: avoid; }
-  .shot, .problem, .remark, tr { break-inside: avoid; }
+  .step > header, h2, h3, h4, .gesture-head, .gesture > .meta, summary, .phase-link { break-after: avoid; }
+  .gesture, .story, .shot, .problem, .remark, .outcome, .particulars > div, .facts > div, .contents > ol > li, tr { break-inside: avoid; }
+  summary { list-style: none; color: inherit; font-weight: 650; margin-top: 0.5rem; }
+  summary::-webkit-details-marker { display: none; }
+  figcaption, figcaption dl { font-size: 7.5pt; line-height: 1.35; }
+  .gesture { padding-bottom: 1rem; }
+  .bead { top: 0; }
   .shots, .story > div, .problem dl > div { display: grid; }
   .shots { grid-template-columns: repeat(2, minmax(0, 1fr)); }
   .shots > :only-child { grid-template-columns: subgrid; }
@@ -268,7 +273,7 @@ const PRINT = `
   .hash .whole { display: inline; }
   .grid { overflow: visible; max-height: none; }
   th, td { padding: 0.15rem 0.4rem; font-size: 8pt; }
-  .facts > div { grid-template-columns: 5rem minmax(0, 1fr); }
+  .facts > div { grid-template-columns: 9rem minmax(0, 1fr); }
   details::details-content { content-visibility: visible; display: block; block-size: auto; }
 }
 `;

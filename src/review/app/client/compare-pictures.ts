@@ -18,12 +18,16 @@ export async function comparePictures(left: string, right: string): Promise<Diff
   return differencesOf(one, other);
 }
 
+/** Of one run's pictures something changed; two runs differ. */
+export type Verb = 'changed' | 'differ';
+
 /** What was found, in words. */
-export function inWords({ places, share }: Differences, between: string): string {
-  const changed = between === '' ? 'changed' : `changed ${between}`;
-  if (places.length === 0) return `Nothing ${changed}.`;
+export function inWords({ places, share }: Differences, verb: Verb, since = ''): string {
+  const ending = since === '' ? '' : ` ${since}`;
+  const many = places.length !== 1;
+  if (places.length === 0) return `Nothing ${verb === 'differ' ? 'differs' : verb}${ending}.`;
   const percent = share * 100;
-  return `${places.length} ${places.length === 1 ? 'place' : 'places'} ${changed} (${percent < 0.1 ? 'under 0.1' : percent.toFixed(1)} %).`;
+  return `${places.length} ${many ? 'places' : 'place'} ${verb === 'differ' && !many ? 'differs' : verb}${ending} (${percent < 0.1 ? 'under 0.1' : percent.toFixed(1)} %).`;
 }
 
 /** Room between a place and its outline, in the picture's pixels. */

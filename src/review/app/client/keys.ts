@@ -41,4 +41,4 @@ export function watchKeys(): void {
   });
 }
 
-const scrolls = (element: HTMLElement) => element.matches('.stage') && element.scrollWidth > element.clientWidth;
+const scrolls = (element: HTMLElement) => element.matches('.stage, .view') && element.scrollWidth > element.clientWidth;

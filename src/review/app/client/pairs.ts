@@ -7,7 +7,11 @@ export function watchPairs(): void {
   if (waiting.size === 0 || !status) return;
   const total = waiting.size;
   let differing = 0;
-  const say = () => (status.textContent = waiting.size > 0 ? `Compared ${total - waiting.size} of ${total}, ${differing} differ …` : `${differing === 0 ? 'No pair differs' : `${differing} of ${total} differ`}.`);
+  let failed = document.querySelectorAll('.pair.unshown').length;
+  const say = () => {
+    const rest = failed === 0 ? '' : `; ${failed} could not be compared`;
+    status.textContent = waiting.size > 0 ? `Compared ${total - waiting.size} of ${total}, ${differing} differ …` : `${differing === 0 ? 'No pair differs' : `${differing} of ${total} differ`}${rest}.`;
+  };
   const next = async (): Promise<void> => {
     for (const pair of waiting) {
       waiting.delete(pair);
@@ -16,10 +20,10 @@ export function watchPairs(): void {
         const found = await comparePictures(pair.dataset['left']!, pair.dataset['right']!);
         if (found.places.length > 0) differing += 1;
         pair.classList.toggle('equal', found.places.length === 0);
-        said.textContent = found.places.length === 0 ? 'the same' : inWords(found, 'between the two');
+        said.textContent = found.places.length === 0 ? 'the same' : inWords(found, 'differ');
         for (const over of pair.querySelectorAll<SVGSVGElement>('.changes')) outline(over, found);
       } catch {
-        differing += 1;
+        failed += 1;
         said.textContent = 'could not be compared: a picture is not shown';
       }
       say();

@@ -1,4 +1,4 @@
-import { comparePictures, inWords, outline } from './compare-pictures.ts';
+import { comparePictures, inWords, outline, type Verb } from './compare-pictures.ts';
 
 const ZOOMS = [['fit', 'Zoom: whole'], ['actual', 'Zoom: 100 %'], ['double', 'Zoom: 200 %']] as const;
 
@@ -18,7 +18,7 @@ function watchZoom(stage: HTMLElement, button: HTMLElement): void {
   const turn = () => {
     current = (current + 1) % ZOOMS.length;
     show();
-    stage.focus({ preventScroll: true });
+    (stage.querySelector<HTMLElement>('.view') ?? stage).focus({ preventScroll: true });
   };
   button.addEventListener('click', turn);
   show();
@@ -43,10 +43,19 @@ function watchSlider(pane: HTMLElement, slide: HTMLInputElement): void {
   show();
 }
 
+/** Two enlarged pictures show the same place: where one is scrolled to, the other is too. */
+function scrollTogether(views: HTMLElement[]): void {
+  for (const view of views) {
+    view.addEventListener('scroll', () => {
+      for (const other of views) if (other !== view) other.scrollTo(view.scrollLeft, view.scrollTop);
+    });
+  }
+}
+
 async function compare(findings: HTMLElement): Promise<void> {
-  const { left, right, between } = findings.dataset;
+  const { left, right, verb, since } = findings.dataset;
   const found = await comparePictures(left!, right!);
-  findings.textContent = inWords(found, between!);
+  findings.textContent = inWords(found, verb as Verb, since);
   if (findings.dataset['shown'] !== undefined) for (const over of document.querySelectorAll<SVGSVGElement>('.stage .changes')) outline(over, found);
 }
 
@@ -55,6 +64,7 @@ export function watchStage(): void {
   const part = (id: string) => document.getElementById(id);
   const [stage, zoom, slider, slide, findings] = [part('stage'), part('zoom'), part('slider'), part('slide'), part('findings')];
   if (stage && zoom) watchZoom(stage, zoom);
+  scrollTogether([...document.querySelectorAll<HTMLElement>('.stage .view')]);
   if (slider && slide instanceof HTMLInputElement) watchSlider(slider, slide);
   if (findings) compare(findings).catch(() => (findings.textContent = 'The pictures could not be compared.'));
 }

@@ -1,11 +1,11 @@
 import { html } from 'hono/html';
 import { icon } from '../../templates/icons.ts';
 import type { Html } from '../../templates/html.ts';
-import { caption } from '../../templates/picture.ts';
+import { caption, notShownCard } from '../../templates/picture.ts';
 import type { Picture } from '../../pictures.ts';
 import type { NumberedShot } from '../../read-run.ts';
 import { count, minuteOf, shortSha, WHEN_WORD } from '../../words.ts';
-import { compareAddress, pictureAddress, runAddress, shotAddress } from '../address.ts';
+import { compareAddress, runAddress, shotAddress } from '../address.ts';
 import type { Look } from '../address.ts';
 import type { Comparison, Pair, Side } from '../comparison.ts';
 import { COMPARE_KEYS } from '../keys.ts';
@@ -17,17 +17,22 @@ import type { Pane } from './stage.ts';
 const nameOf = ({ entry }: Side) => `${entry.customerTitle}, ${minuteOf(entry.begun)} UTC`;
 const PATH = [{ words: 'Runs', address: '/', keys: 'l' }];
 
-function half({ entry }: Side, shot: NumberedShot | undefined, words: string): Html {
-  if (shot === undefined) return html`<div class="no-picture"><p>This run has no such picture.</p></div>`;
-  return html`<span class="pane"><img src="${pictureAddress(entry, shot.number)}" alt="${words}, picture ${shot.number}" width="${shot.width}" height="${shot.height}" loading="lazy" decoding="async"><svg class="changes" viewBox="0 0 ${shot.width} ${shot.height}" aria-hidden="true"></svg></span>`;
+type Pictures = Record<'left' | 'right', Map<number, Picture>>;
+
+function half(shot: NumberedShot | undefined, picture: Picture | undefined, words: string): Html {
+  if (shot === undefined || picture === undefined) return html`<div class="no-picture"><p>This run has no such picture.</p></div>`;
+  if ('wrong' in picture) return notShownCard(picture);
+  return html`<span class="pane"><img src="${picture.src}" alt="${words}, picture ${shot.number}" width="${shot.width}" height="${shot.height}" loading="lazy" decoding="async"><svg class="changes" viewBox="0 0 ${shot.width} ${shot.height}" aria-hidden="true"></svg></span>`;
 }
 
-function row(comparison: Comparison, pair: Pair, number: number): Html {
-  const { left, right } = comparison;
-  const both = pair.left !== undefined && pair.right !== undefined;
-  return html`<li class="pair" id="pair-${number}"${both ? html` data-left="${pictureAddress(left.entry, pair.left!.number)}" data-right="${pictureAddress(right.entry, pair.right!.number)}"` : ''}>
-<h3><a href="${compareAddress(left.entry, right.entry, number, { view: 'side', changes: true })}"><bdi>${pair.title}</bdi>, ${WHEN_WORD[pair.when].toLowerCase()}</a> <span class="said">${both ? '' : html`<span class="warn-text">${icon('warn')}only in the ${pair.left ? 'left' : 'right'} run</span>`}</span></h3>
-<div class="halves">${half(left, pair.left, 'Left')}${half(right, pair.right, 'Right')}</div></li>`;
+function row({ left, right }: Comparison, pictures: Pictures, pair: Pair, number: number): Html {
+  const [one, other] = [pair.left && pictures.left.get(pair.left.number), pair.right && pictures.right.get(pair.right.number)];
+  const shown = one !== undefined && other !== undefined && 'src' in one && 'src' in other;
+  const warning = (words: string) => html`<span class="warn-text">${icon('warn')}${words}</span>`;
+  const said = shown ? '' : one && other ? warning('could not be compared: a picture is not shown') : warning(`only in the ${one ? 'left' : 'right'} run`);
+  return html`<li class="pair${one && other && !shown ? ' unshown' : ''}" id="pair-${number}"${shown ? html` data-left="${one.src}" data-right="${other.src}"` : ''}>
+<h3><a href="${compareAddress(left.entry, right.entry, number, { view: 'side', changes: true })}"><bdi>${pair.title}</bdi>, ${WHEN_WORD[pair.when].toLowerCase()}</a> <span class="said">${said}</span></h3>
+<div class="halves">${half(pair.left, one, 'Left')}${half(pair.right, other, 'Right')}</div></li>`;
 }
 
 /** How the two runs went, in a table with a column for each. Another portal, runbook or outcome is pointed out. */
@@ -42,7 +47,7 @@ ${line('Runbook', ({ open }) => html`<bdi>${open.run.start.runbook.name}</bdi> <
 }
 
 /** Two runs, picture by picture. */
-export function comparePage(comparison: Comparison): Html {
+export function comparePage(comparison: Comparison, pictures: Pictures): Html {
   const { left, right, pairs } = comparison;
   const steps = [...new Set(pairs.map(({ step }) => step))];
   const both = pairs.filter((pair) => pair.left && pair.right).length;
@@ -50,28 +55,28 @@ export function comparePage(comparison: Comparison): Html {
   const body = html`<main id="main"><h1>Two runs side by side</h1>${heads(comparison)}
 <div class="compare-tools"><p class="found"><span>${count(both, 'pair')} of pictures${pairs.length > both && `, ${pairs.length - both} in one run only`}.</span> <span class="scripted" id="compared" role="status"></span></p>
 <label class="switch scripted"><input type="checkbox" id="only-differing"> Only what differs</label></div>
-${steps.map((id, index) => html`<section class="pairs" aria-labelledby="pairs-${index}"><h2 id="pairs-${index}"><bdi>${titleOf(id)}</bdi></h2><ol>${pairs.map((pair, at) => pair.step === id ? row(comparison, pair, at + 1) : '')}</ol></section>`)}</main>`;
+${steps.map((id, index) => html`<section class="pairs" aria-labelledby="pairs-${index}"><h2 id="pairs-${index}"><bdi>${titleOf(id)}</bdi></h2><ol>${pairs.map((pair, at) => pair.step === id ? row(comparison, pictures, pair, at + 1) : '')}</ol></section>`)}</main>`;
   return frame({ title: 'Two runs', kind: 'compare', path: [...PATH, { words: 'Two runs' }], keys: COMPARE_KEYS, body });
 }
 
 /** One pair large. */
-export function pairPage(comparison: Comparison, number: number, pictures: { left: Map<number, Picture>; right: Map<number, Picture> }, look: Look): Html {
+export function pairPage(comparison: Comparison, number: number, pictures: Pictures, look: Look): Html {
   const { left, right, pairs } = comparison;
   const pair = pairs[number - 1]!;
   const address = (to: number, how: Look = look) => compareAddress(left.entry, right.entry, to, how);
   const pane = (words: string, shot: NumberedShot | undefined, found: Map<number, Picture>): Pane | undefined => {
     const picture = shot && found.get(shot.number);
-    return shot && { words, shot, ...(picture !== undefined && 'src' in picture ? { src: picture.src } : { wrong: picture?.wrong ?? 'The picture was not read.' }) };
+    return shot && { words, shot, ...(picture !== undefined && 'src' in picture ? { src: picture.src } : picture && { notShown: picture }) };
   };
   const [one, other] = [pane(`Left: ${nameOf(left)}`, pair.left, pictures.left), pane(`Right: ${nameOf(right)}`, pair.right, pictures.right)];
   const both = one && other && { left: one, right: other };
   const turn = (to: number, words: string, keys: string, name: 'previous' | 'next') => to < 1 || to > pairs.length ? html`<span class="turn off" aria-hidden="true">${icon(name)}</span>` : html`<a class="turn" href="${address(to)}" data-keys="${keys}" title="${words}">${icon(name)}<span class="unseen">${words}</span></a>`;
-  const under = (side: Side, shot: NumberedShot | undefined) => shot && html`<div>${caption(shot, html`<a href="${shotAddress(side.entry, shot.number)}">picture ${shot.number}</a>`, { run: side.open.run, numbers: new Map([[shot.step, side.open.steps.get(shot.step)!.n]]) })}</div>`;
+  const under = (words: string, side: Side, shot: NumberedShot | undefined) => shot && html`<div><p class="side-name">${words}</p>${caption(shot, html`<a href="${shotAddress(side.entry, shot.number)}">picture ${shot.number}</a>`, { run: side.open.run, numbers: new Map([[shot.step, side.open.steps.get(shot.step)!.n]]) })}</div>`;
   const body = html`<div class="bench pair-bench"><main id="main">
 <div class="shot-head"><div class="turns">${turn(number - 1, 'Previous pair', 'ArrowLeft k', 'previous')}<span class="place">${number} <span class="quiet">of ${pairs.length}</span></span>${turn(number + 1, 'Next pair', 'ArrowRight j', 'next')}</div>
 <div class="shot-title"><p class="meta"><bdi>${left.open.steps.get(pair.step)?.title ?? right.open.steps.get(pair.step)?.title}</bdi></p><h1 dir="auto">${pair.title}</h1></div><p class="shot-kind"><strong>${WHEN_WORD[pair.when]}</strong></p></div>
-<div class="tools">${looks(look, both !== undefined, (how) => address(number, how), 'Mark differences')}${both ? findings(both, 'between the two runs', look) : html`<p class="findings">Only the ${one ? 'left' : 'right'} run has this picture.</p>`}</div>
+<div class="tools">${looks(look, both !== undefined, (how) => address(number, how), 'Mark differences')}${both ? findings(both, 'differ', '', look) : html`<p class="findings">Only the ${one ? 'left' : 'right'} run has this picture.</p>`}</div>
 ${stage((look.view === 'picture' ? other ?? one : one ?? other)!, both, look)}
-<div class="under two">${under(left, pair.left)}${under(right, pair.right)}</div></main></div>`;
+<div class="under two">${under('Left', left, pair.left)}${under('Right', right, pair.right)}</div></main></div>`;
   return frame({ title: `Pair ${number}`, kind: 'pair', path: [...PATH, { words: 'Two runs', address: compareAddress(left.entry, right.entry), keys: 'g' }, { words: `Pair ${number}` }], keys: COMPARE_KEYS, body });
 }

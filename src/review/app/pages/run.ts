@@ -14,7 +14,7 @@ import type { Look } from '../address.ts';
 import { objectionsTo } from '../filter.ts';
 import type { IndexedRun } from '../index-of-runs.ts';
 import { keyOf } from '../review-log.ts';
-import type { RunReviews } from '../review-log.ts';
+import type { ReviewLog, RunReviews } from '../review-log.ts';
 import { RUN_KEYS } from '../keys.ts';
 import type { OpenRun } from '../open-run.ts';
 import { doubts } from './doubts.ts';
@@ -32,7 +32,9 @@ export interface RunPageOptions {
   album: Album;
   checks: Check[];
   reviews: RunReviews;
-  doubt?: string | undefined;
+  log: ReviewLog;
+  /** Whether what is said now will be signed. */
+  signs: boolean;
   reviewer: string;
   /** Runs that this one can be compared with, the likeliest first. */
   others: IndexedRun[];
@@ -42,7 +44,7 @@ const LOOK: Look = { view: 'picture', changes: false };
 
 function gestureCell(gesture: Gesture, { entry, reviews, album: { pictures } }: Pick<RunPageOptions, 'entry' | 'reviews' | 'album'>): Html {
   const { start } = gesture;
-  return html`<li class="cell ${start.kind}" id="gesture-${start.gesture}"><ol class="cell-frames">${frames(gesture, entry, LOOK, reviews, { pictures })}</ol>
+  return html`<li class="cell ${start.kind}" id="gesture-${start.gesture}"><ol class="cell-frames">${frames(gesture, entry, LOOK, reviews, pictures)}</ol>
 <h4 dir="auto">${start.title}</h4><p class="meta"><span class="kind ${start.kind}">${icon(start.kind)}${KIND_WORD[start.kind]}</span> ${offset(start.mono_ms)}</p>
 ${gesture.withheld.map((line) => html`<p class="small">Withheld, because <bdi>${line.reason}</bdi>.</p>`)}</li>`;
 }
@@ -50,7 +52,7 @@ ${gesture.withheld.map((line) => html`<p class="small">Withheld, because <bdi>${
 /** Below a step's story: wanted and actual, the pictures, the journal. */
 function inside(step: Step, options: RunPageOptions): Html {
   const { entry, open } = options;
-  const lines = open.lines.filter((line) => 'step' in line && line.step === step.id);
+  const lines = open.run.lines.filter((line) => 'step' in line && line.step === step.id);
   return html`${planTable(step)}${step.gestures.length > 0 && html`<ol class="cells">${step.timeline.filter(isGesture).map((gesture) => gestureCell(gesture, options))}</ol>`}
 ${lines.length > 0 && html`<details class="folded"><summary>Journal of this step: ${count(lines.length, 'line')}</summary>${journalLines(lines, open, entry, LOOK)}</details>`}`;
 }
@@ -66,17 +68,17 @@ function progress({ open: { run }, reviews, entry }: RunPageOptions): Html {
 
 /** A run at a glance: how it ended, what its evidence is worth, its steps, and each picture small. */
 export function runPage(options: RunPageOptions): Html {
-  const { entry, open, album, checks, reviews, doubt, reviewer, others } = options;
+  const { entry, open, album, checks, reviews, log, signs, reviewer, others } = options;
   const { run } = open;
   const wrong = checks.some(({ good }) => !good) || objectionsTo(reviews) > 0;
   const body = html`<div class="frame">
 ${stepList(run, reviews, (step) => `#step-${step.n}`)}
 <main id="main">
-${doubts([doubt])}
+${doubts([log.doubt])}
 <div class="head">${summary(run, checks, true)}
 <aside class="panel" aria-label="Review">${progress(options)}
 ${signOff({
-    to: `${runAddress(entry)}/review`, what: 'run', reviewer, operator: run.start.operator, holds: reviews.verdict, journal: run.journal.sha256, history: reviews.lines,
+    to: `${runAddress(entry)}/review`, what: 'run', reviewer, signs, operator: run.start.operator, holds: reviews.verdict, journal: run.journal.sha256, history: reviews.lines,
     approveKeys: 'A', approveWords: wrong ? 'Approve the run all the same' : 'Approve the run', hidden: {},
   })}
 ${others.length > 0 && html`<form method="get" action="/compare" class="compare-with"><h2><label for="compare-with">Compare with</label></h2><input type="hidden" name="run" value="${keyOf(entry)}">
@@ -92,7 +94,7 @@ ${phase.steps.map((step) => stepCard(step, album, () => inside(step, options)))}
 export function journalPage(entry: IndexedRun, open: OpenRun): Html {
   const body = html`<main id="main" class="journal-page"><h1>Journal</h1>
 <p class="quiet">${count(open.run.journal.lines, 'line')}. The time is since the run began. SHA-256 of the file: <code>${open.run.journal.sha256}</code></p>
-${journalLines(open.lines, open, entry, LOOK)}</main>`;
+${journalLines(open.run.lines, open, entry, LOOK)}</main>`;
   const place = `${entry.customerTitle} · ${open.run.start.runbook.name} · ${minuteOf(entry.begun)}`;
   return frame({ title: `Journal, ${entry.customerTitle}`, kind: 'journal', path: [{ words: 'Runs', address: '/', keys: 'l' }, { words: place, address: runAddress(entry), keys: 'g' }, { words: 'Journal' }], keys: [{ keys: ['G'], does: 'Overview of the run' }, { keys: ['L'], does: 'List of runs' }], body });
 }

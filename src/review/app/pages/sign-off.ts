@@ -3,7 +3,8 @@ import { chip } from '../../templates/chip.ts';
 import type { Html } from '../../templates/html.ts';
 import type { Tone } from '../../words.ts';
 import { count, utcTime } from '../../words.ts';
-import type { ReviewLine, Verdict } from '../review-log.ts';
+import type { Verdict } from '../../../evidence/reviews.ts';
+import type { ReviewLine } from '../review-log.ts';
 
 const VERDICT: Record<Verdict, [Tone, string]> = { approved: ['good', 'Approved'], objected: ['bad', 'Objection'], remarked: ['calm', 'Remark'], 'taken back': ['mute', 'Taken back'] };
 
@@ -13,6 +14,8 @@ export interface SignOffOptions {
   /** `picture` or `run`. */
   what: string;
   reviewer: string;
+  /** Whether there is a key that signs it. */
+  signs: boolean;
   /** Who ran it. */
   operator: string;
   holds: ReviewLine | undefined;
@@ -49,12 +52,12 @@ function sayings(options: SignOffOptions): Html {
 
 /** The form by which a reviewer signs off, with what was said so far. */
 export function signOff(options: SignOffOptions): Html {
-  const { to, reviewer, holds, approveKeys, approveWords, cannot, hidden } = options;
+  const { to, reviewer, signs, holds, approveKeys, approveWords, cannot, hidden } = options;
   return html`<section class="sign-off" aria-labelledby="sign-off-title"><h2 id="sign-off-title">Sign-off <span class="holds">${holds === undefined ? chip('mute', 'None yet') : chip(...VERDICT[holds.verdict])}</span></h2>
 <form method="post" action="${to}" id="sign-off">${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
 <label for="remark">Remark <span class="quiet">(an objection needs one)</span></label><textarea id="remark" name="remark" rows="1" maxlength="2000" data-keys="o"></textarea>
 <div class="verdicts">${cannot === undefined ? html`<button class="approve" name="verdict" value="approved" data-keys="${approveKeys}">${approveWords}</button>` : html`<p class="warn-text">${cannot}</p>`}
 <button name="verdict" value="objected" id="object">Object</button><button name="verdict" value="remarked" id="remarked">Only remark</button>${holds !== undefined && html`<button name="verdict" value="taken back" data-keys="t">Take back</button>`}</div>
-<p class="quiet small">Signed as <bdi>${reviewer}</bdi>, outside the sealed evidence.</p></form>
+<p class="quiet small">As <bdi>${reviewer}</bdi>, in the review log outside the sealed evidence${signs ? ', signed with this workspace’s key' : '. Nothing signs that log: this workspace has no key (keywright keys init)'}.</p></form>
 ${sayings(options)}</section>`;
 }

@@ -1,5 +1,7 @@
 import { html } from 'hono/html';
 import { mark } from '../../templates/picture.ts';
+import { notShownCard } from '../../templates/picture.ts';
+import type { NotShown } from '../../pictures.ts';
 import type { Html } from '../../templates/html.ts';
 import type { NumberedShot } from '../../read-run.ts';
 import type { Look } from '../address.ts';
@@ -9,11 +11,11 @@ export interface Pane {
   words: string;
   shot: Pick<NumberedShot, 'box' | 'width' | 'height'>;
   src?: string;
-  wrong?: string;
+  notShown?: NotShown;
 }
 
-function image({ words, shot, src, wrong }: Pane, more: string): Html {
-  if (src === undefined) return html`<div class="no-picture bad"><p><strong>Picture not shown</strong></p><p>${wrong}</p></div>`;
+function image({ words, shot, src, notShown }: Pane, more: string): Html {
+  if (src === undefined) return notShownCard(notShown);
   return html`<img class="${more}" src="${src}" alt="${words}" width="${shot.width}" height="${shot.height}">`;
 }
 
@@ -30,7 +32,7 @@ export function stage(shown: Pane, pair: { left: Pane; right: Pane } | undefined
     return html`<div class="stage" id="stage" tabindex="0" role="group" aria-label="Two pictures, one over the other"><div class="pane slider" id="slider">${image(left, 'under')}${image(right, 'over')}${changes(right)}</div></div>
 <label class="slide scripted"><span>${left.words}</span><input type="range" id="slide" min="0" max="100" value="50" aria-label="How much of the left picture shows, in percent"><span>${right.words}</span></label>`;
   }
-  return html`<div class="stage side" id="stage" tabindex="0" role="group" aria-label="Two pictures side by side">${[left, right].map((pane) => html`<figure>${whole(pane)}<figcaption>${pane.words}</figcaption></figure>`)}</div>`;
+  return html`<div class="stage side" id="stage" role="group" aria-label="Two pictures side by side">${[left, right].map((pane) => html`<figure><div class="view" tabindex="0" role="group" aria-label="${pane.words}">${whole(pane)}</div><figcaption>${pane.words}</figcaption></figure>`)}</div>`;
 }
 
 const VIEWS = [['picture', 'Picture', '1'], ['slider', 'Slider', '2'], ['side', 'Side by side', '3']] as const;
@@ -44,7 +46,7 @@ ${link({ ...look, changes: !look.changes }, words, 'd', look.changes)}`}
 }
 
 /** What a script finds by comparing the two pixel by pixel. */
-export function findings(pair: { left: Pane; right: Pane }, between: string, { changes: shown }: Look): Html {
+export function findings(pair: { left: Pane; right: Pane }, verb: 'changed' | 'differ', since: string, { changes: shown }: Look): Html {
   if (pair.left.src === undefined || pair.right.src === undefined) return html``;
-  return html`<p class="findings scripted" role="status" id="findings" data-left="${pair.left.src}" data-right="${pair.right.src}" data-between="${between}"${shown ? html` data-shown` : ''}>Comparing …</p>`;
+  return html`<p class="findings scripted" role="status" id="findings" data-left="${pair.left.src}" data-right="${pair.right.src}" data-verb="${verb}" data-since="${since}"${shown ? html` data-shown` : ''}>Comparing …</p>`;
 }
