@@ -3,7 +3,7 @@ import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { getRequestListener } from '@hono/node-server';
 import type { HttpBindings } from '@hono/node-server';
-import type { Hono } from 'hono';
+import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { APP_STYLES, ICON } from './app-styles.ts';
 import { clientFile } from './client-files.ts';
@@ -51,10 +51,15 @@ const welcomePage = (title: string, to: string): Html => html`<!doctype html><ht
 export function serveFiles(app: Hono<Local>, style: string): void {
   app.get('/style.css', (c) => c.body(APP_STYLES + style, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
   app.get('/icon.svg', (c) => c.body(ICON, 200, { 'Content-Type': 'image/svg+xml' }));
-  app.get('/:folder?/client/:file', (c) => {
+  app.on('GET', ['/client/:file', '/:folder/client/:file'], (c) => {
     const script = clientFile(c.req.path.slice(1));
     return script === undefined ? c.text('There is no such script.', 404) : c.body(script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' });
   });
+}
+
+/** What a page's form sent; undefined where it is not a form's. */
+export async function readForm(c: Context): Promise<Record<string, unknown> | undefined> {
+  return /^application\/x-www-form-urlencoded(;|$)/.test(c.req.header('content-type') ?? '') ? await c.req.parseBody() : undefined;
 }
 
 /** Starts a server on this machine's loopback address, for those who were let in. */

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { serveFiles, serveLocally } from '../local-server.ts';
+import { readForm, serveFiles, serveLocally } from '../local-server.ts';
 import type { Local } from '../local-server.ts';
 import { checkPictures, readPicture } from '../pictures.ts';
 import { stepsOf } from '../read-run.ts';
@@ -134,8 +134,8 @@ function routes({ runs, reviewer, key }: ReviewOptions): Hono<Local> {
 
   const limit = bodyLimit({ maxSize: LONGEST_BODY, onError: (c) => c.html(messagePage('Too long', 'That was more than a remark can hold. Nothing was written.'), 413) });
   const sign = async (c: Context, found: Found, shot: NumberedShot | undefined): Promise<{ verdict: Verdict; form: Record<string, unknown> }> => {
-    if (!/^application\/x-www-form-urlencoded(;|$)/.test(c.req.header('content-type') ?? '')) throw new BadForm('Only the form of this page may send that.');
-    const form = await c.req.parseBody();
+    const form = await readForm(c);
+    if (form === undefined) throw new BadForm('Only the form of this page may send that.');
     const verdict = VERDICTS.find((known) => known === form['verdict']);
     const remark = typeof form['remark'] === 'string' ? form['remark'].replace(/\r\n?/g, '\n').trim() : '';
     if (verdict === undefined) throw new BadForm('Say whether you approve, object or only remark.');
