@@ -39,7 +39,7 @@ ${button('next gesture', 'pointer', 'Next gesture', 'g')}
 /** What the main script imports, asked for at once. */
 const CLIENT = ['client/keys', ...['dom', 'steps', 'question', 'end', 'controls', 'picture', 'clock'].map((name) => `live/client/${name}`)];
 
-/** The page without its contents, which come as events. Guests have no controls in theirs. */
+/** The page without its contents, which come as events. Guests have no controls in theirs. @param operator who approves, if nobody says another name */
 export function watchPage(role: Role, operator: string): Html {
   const commands = role === 'control';
   return html`<!doctype html>
@@ -54,7 +54,7 @@ export function watchPage(role: Role, operator: string): Html {
 ${CLIENT.map((name) => html`<link rel="modulepreload" href="/${name}${ENDING}">`)}
 <script type="module" blocking="render" src="/live/client/main${ENDING}"></script>
 </head>
-<body class="app live" data-role="${role}" data-operator="${operator}">
+<body class="app live" data-role="${role}"${commands && html` data-operator="${operator}"`}>
 ${iconSheet()}
 <a class="skip" href="#main">Skip to the picture</a>
 <header class="bar">

@@ -47,7 +47,8 @@ const LONGEST_BODY = 4 * 1024;
 const MOST_WATCHERS = 50;
 
 /** The last net, and nothing that turns the reading direction, for every text that leaves. */
-const send = (value: View | ShownPicture): string => JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? clean(plainText(clean(part))) : part));
+const shown = (text: string): string => clean(plainText(clean(text)));
+const send = (value: View | ShownPicture): string => JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? shown(part) : part));
 
 function httpsOrigin(share: URL | undefined): URL | undefined {
   if (share === undefined || (share.protocol === 'https:' && share.href === `${share.origin}/`)) return share;
@@ -74,7 +75,7 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
     const app = new Hono<Local>();
     const roleOf = (c: Context<Local>): Role => session.roleOf(c.env.incoming) ?? 'look';
 
-    app.get('/', (c) => c.html(watchPage(roleOf(c), operator)));
+    app.get('/', (c) => c.html(watchPage(roleOf(c), shown(operator))));
 
     app.get('/events', (c) => {
       if (watchers.size >= MOST_WATCHERS) return c.text('Too many watch already.', 503);
@@ -96,7 +97,7 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
       if (form === undefined) return c.text('Only this page may send that.', 422);
       if (last || story.isOver) return c.text('The run is over.', 409);
       const { status, says } = obey(control, form, operator);
-      return says === undefined ? c.body(null, 204) : c.text(clean(says), status);
+      return says === undefined ? c.body(null, 204) : c.text(shown(says), status);
     });
 
     serveFiles(app, STYLE);
@@ -119,8 +120,8 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
       story.tell(event);
       watchers.tell('view');
     },
-    picture: (shown) => {
-      picture = 'jpeg' in shown ? { number: (pictures += 1), jpeg: shown.jpeg } : shown;
+    picture: (newest) => {
+      picture = 'jpeg' in newest ? { number: (pictures += 1), jpeg: newest.jpeg } : newest;
       watchers.tell('picture');
     },
     stop: async (where) => {

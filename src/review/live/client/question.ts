@@ -9,11 +9,11 @@ const KIND = {
   hands: { words: 'A person is needed', drawing: 'hand', tone: 'calm' },
 } as const;
 
-const CHOICES: Record<string, { words: string; keys: string }> = {
-  approve: { words: 'Approve', keys: 'a' },
-  retry: { words: 'Retry', keys: 'r' },
-  'by hand': { words: 'I have done it by hand', keys: 'h' },
-};
+const CHOICES = new Map([
+  ['approve', { words: 'Approve', keys: 'a' }],
+  ['retry', { words: 'Retry', keys: 'r' }],
+  ['by hand', { words: 'I have done it by hand', keys: 'h' }],
+]);
 
 /** Problems in rows, other lines as they are. */
 export function linesOf(lines: Line[]): HTMLElement[] {
@@ -38,7 +38,7 @@ function choice(id: number, name: string): HTMLElement {
     stop.addEventListener('click', () => part('stop').click());
     return stop;
   }
-  const { words, keys } = CHOICES[name] ?? { words: name, keys: '' };
+  const { words, keys } = CHOICES.get(name) ?? { words: name, keys: '' };
   const button = make('button', { type: 'button', 'data-keys': keys, 'aria-keyshortcuts': keys, ...(name !== 'by hand' && { class: 'approve' }) }, make('span', {}, words), ' ', make('kbd', {}, keys.toUpperCase()));
   if (name === 'approve') return approval(id, button);
   button.addEventListener('click', () => void command(name, { question: String(id) }));
