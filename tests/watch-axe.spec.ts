@@ -102,6 +102,8 @@ for (const [size, viewport, deviceScaleFactor] of SIZES) {
           const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
           for (const { id, nodes } of violations) for (const node of nodes.slice(0, 4)) found.push(`${role}, ${name}: ${id} ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim()}`);
           const width = await page.evaluate(() => document.documentElement.scrollWidth);
+          const picture = (await page.locator('#picture').boundingBox())!;
+          if (name !== 'long words' && picture.width * picture.height < viewport.width * viewport.height * (viewport.width > viewport.height ? 0.3 : 0.2)) found.push(`${role}, ${name}: the picture is only ${picture.width} × ${picture.height}`);
           if (width > viewport.width) found.push(`${role}, ${name}: sticks out to ${width}`);
           await context.close();
         }

@@ -11,7 +11,7 @@ export const STYLE = `
 @media (prefers-reduced-motion: reduce) { [data-mode=running] .state .icon { animation: none; } }
 .elapsed { font-size: 1.25rem; font-weight: 650; min-width: 3.2em; text-align: end; }
 .lost:not(:empty) { padding: 0.4rem 1rem; background: var(--bad-ground); color: var(--bad); font-weight: 650; }
-.live main { display: grid; gap: 0.75rem 1rem; padding: 0.75rem 1rem; outline-offset: -3px; }
+.live main { grid-area: auto; display: grid; gap: 0.75rem 1rem; padding: 0.75rem 1rem; outline-offset: -3px; }
 .live main:focus-visible { outline: 0; }
 .now { min-width: 0; }
 .now .place { color: var(--quiet); font-weight: 400; min-width: 0; text-align: start; white-space: normal; }
