@@ -1,7 +1,6 @@
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
-import type { IncomingMessage } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect } from 'node:net';
-import type { Socket } from 'node:net';
 import { performance } from 'node:perf_hooks';
 import v8 from 'node:v8';
 import { runInNewContext } from 'node:vm';
@@ -198,17 +197,19 @@ test('two watch at once: one commands, both see what comes of it, and only one h
 });
 
 test('who was cut off comes back by itself and has the whole present state', async ({ page, played }) => {
-  const sockets = new Set<Socket>();
+  const answers = new Set<ServerResponse>();
   const note = (message: unknown) => {
-    const { request, socket } = message as { request: IncomingMessage; socket: Socket };
-    if (request.url === '/events') sockets.add(socket);
+    const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
+    if (request.url === '/events') answers.add(response);
   };
   subscribe('http.server.request.start', note);
   await page.goto(played.watch.link);
   await expect(state(page)).toHaveText('Running');
   const picture = await jpegOf(await page.context().newPage(), 'Members');
-  expect(sockets.size).toBe(1);
-  for (const socket of sockets) socket.destroy();
+  expect(answers.size).toBe(1);
+  for (const answer of answers) answer.destroy();
+  // At once, before the server has noticed.
+  played.tell(gesture('member', 'Press “Close”'));
   await expect(page.locator('#lost')).toHaveText('The connection is lost. Trying again…');
   played.tell(result('member', 'done'), intent('keys'), gesture('keys', 'Press the plus', 'commit'));
   played.watch.picture({ jpeg: picture });
@@ -220,7 +221,7 @@ test('who was cut off comes back by itself and has the whole present state', asy
   await expect(page.locator('#image')).toBeVisible();
   await page.getByRole('button', { name: 'Approve' }).click();
   await expect(page.locator('#ask')).toBeHidden();
-  expect(sockets.size).toBe(2);
+  expect(answers.size).toBe(2);
   unsubscribe('http.server.request.start', note);
 });
 

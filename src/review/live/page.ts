@@ -70,7 +70,7 @@ ${iconSheet()}
 <ul class="why" id="why"></ul>
 </section>
 <section class="ask" id="ask" tabindex="-1" aria-labelledby="ask-title" hidden></section>
-<figure class="live-picture" id="picture"><img id="image" alt="The page in the run's browser, as it is now" hidden><div class="card" id="card">${icon('look')}<p id="reason" dir="auto">There is no picture yet.</p></div></figure>
+<figure class="live-picture" id="picture"><img id="image" alt="The page in the run's browser, as it is now" hidden><div class="card" id="card"><svg class="icon" aria-hidden="true"><use href="#icon-look"></use></svg><p id="reason" dir="auto">There is no picture yet.</p></div></figure>
 ${commands && controls()}
 <nav class="contents" id="steps" aria-label="Steps" tabindex="0"><ol></ol></nav>
 </main>

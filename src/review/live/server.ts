@@ -67,7 +67,7 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
   const view = (role: Role): View => {
     const { state } = control;
     const over = story.over(last, role === 'control' ? report : undefined);
-    return { ...story.view(), state: stateOf(state, over), pace: paceOf(state), ...(state.question && !over && { question: questionOf(state.question) }), ...(over && { over }), watching: watchers.size };
+    return { ...story.view(), state: stateOf(state, story.hasBegun, over), pace: paceOf(state), ...(state.question && !over && { question: questionOf(state.question) }), ...(over && { over }), watching: watchers.size };
   };
   const shownPicture = (): ShownPicture => (picture === undefined ? { none: true } : 'withheld' in picture ? picture : { number: picture.number });
 
@@ -78,8 +78,8 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
     app.get('/', (c) => c.html(watchPage(roleOf(c), shown(operator))));
 
     app.get('/events', (c) => {
-      if (watchers.size >= MOST_WATCHERS) return c.text('Too many watch already.', 503);
       const role = roleOf(c);
+      if (role === 'look' && watchers.size >= MOST_WATCHERS) return c.text('Too many watch already.', 503);
       watchers.add(c.env.outgoing as Parameters<Watchers['add']>[0], { view: () => send(view(role)), picture: () => send(shownPicture()) });
       return RESPONSE_ALREADY_SENT;
     });

@@ -4,7 +4,7 @@ import type { Line, Over, ShownQuestion, View } from './view.ts';
 const ASKING: Record<Question['kind'], string> = { approve: 'Waiting for approval', failed: 'A step failed: waiting for a choice', hands: 'Waiting for a person' };
 
 /** Where the run is between running and standing, in plain words. */
-export function stateOf({ mode, held, question }: ControlState, over: Over | undefined): View['state'] {
+export function stateOf({ mode, held, question }: ControlState, hasBegun: boolean, over: Over | undefined): View['state'] {
   if (over !== undefined) return { mode: 'over', words: `Over: ${over.words}`, tone: over.tone };
   switch (mode) {
     case 'asking':
@@ -16,7 +16,7 @@ export function stateOf({ mode, held, question }: ControlState, over: Over | und
     case 'stopping':
       return { mode, words: 'Stopping…', tone: 'warn' };
     default:
-      return { mode, words: 'Running', tone: 'good' };
+      return hasBegun ? { mode, words: 'Running', tone: 'good' } : { mode, words: 'Starting…', tone: 'mute' };
   }
 }
 

@@ -67,18 +67,31 @@ export class Story {
     };
   }
 
-  view(): Pick<View, 'run' | 'phases' | 'place' | 'gesture' | 'why' | 'elapsed'> {
-    const [start, intent, gesture] = [this.#start, this.#intent, this.#gesture];
+  view(): Pick<View, 'run' | 'phases' | 'place' | 'doing' | 'why' | 'elapsed'> {
+    const [start, intent, doing] = [this.#start, this.#intent, this.#doing()];
     const phases = start?.plan ?? [];
     const numbers = new Map(phases.flatMap(({ steps }) => steps).map(({ id }, index) => [id, index + 1]));
     return {
       ...(start && { run: { customer: start.customer.title, title: start.runbook.title, check: start.check === true } }),
       phases: phases.map(({ phase, steps }) => ({ title: phase, steps: steps.map(({ id, title }) => this.#step(id, numbers.get(id)!, title)) })),
       ...(intent && { place: { phase: `Phase ${phases.findIndex(({ phase }) => phase === intent.phase) + 1} of ${phases.length}: ${intent.phase}`, step: `Step ${intent.n} of ${intent.of}: ${intent.title}` } }),
-      ...(gesture && { gesture: { kind: gesture.kind, does: KIND_WORD[gesture.kind], title: gesture.title } }),
+      ...(doing && { doing }),
       why: this.#why,
       elapsed: this.#end?.ms ?? (start === undefined ? 0 : performance.now() - this.#began),
     };
+  }
+
+  /** The gesture; between gestures, how far the step is. */
+  #doing(): View['doing'] {
+    const [intent, gesture] = [this.#intent, this.#gesture];
+    if (intent === undefined) return undefined;
+    if (gesture !== undefined) return { drawing: gesture.kind, kind: `${KIND_WORD[gesture.kind]}: `, title: gesture.title };
+    const outcome = this.#results.get(intent.step)?.outcome;
+    return outcome === undefined ? { drawing: 'look', kind: '', title: 'Look at what is there already' } : { drawing: STEP_TONE[outcome], kind: '', title: `Step ${intent.n}: ${outcome}` };
+  }
+
+  get hasBegun(): boolean {
+    return this.#start !== undefined;
   }
 
   #step(id: string, n: number, title: string): ShownStep {

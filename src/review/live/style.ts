@@ -3,7 +3,8 @@ export const STYLE = `
 [hidden] { display: none !important; }
 .live .bar { gap: 0.4rem 1.25rem; padding: 0.6rem 1rem; }
 .what { flex: 1 1 16rem; min-width: 0; }
-.live .what h1 { font-size: 1.0625rem; }
+.live .what h1 { font-size: 1.0625rem; max-width: none; text-wrap: wrap; }
+.live .beside { margin-inline-start: auto; }
 .what p { color: var(--quiet); }
 .state .chip { font-size: 0.9375rem; padding: 0.3em 0.95em 0.3em 0.7em; white-space: normal; border-radius: 1.2em; }
 [data-mode=running] .state .icon { animation: breathe 2.4s ease-in-out infinite; }
@@ -42,11 +43,10 @@ export const STYLE = `
 .ask-kind { display: flex; gap: 0.5em; align-items: center; color: var(--tone); }
 .left { margin-inline-start: auto; font-variant-numeric: tabular-nums; font-weight: 650; white-space: nowrap; }
 .live .ask h2 { margin: 0; font-size: 1.125rem; }
-.ask dt { color: var(--quiet); font-size: 0.8125rem; }
+.ask dt { color: var(--text); opacity: 0.85; font-size: 0.8125rem; }
 .ask dl.next dd { font-weight: 650; }
-.ask .bad-ground, .ask dt, .quiet-line { color: var(--text); opacity: 0.85; }
-.quiet-line { font-size: 0.8125rem; }
-.choices { display: flex; flex-wrap: wrap; gap: 0.5rem; }
+.quiet-line { font-size: 0.8125rem; opacity: 0.85; }
+.choices { position: sticky; bottom: -1rem; display: flex; flex-wrap: wrap; gap: 0.5rem; margin: -0.4rem 0 -1rem; padding: 0.4rem 0 1rem; background: var(--tone-ground); }
 .approval { display: grid; gap: 0.35rem; flex: 1 1 100%; }
 .approval input { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--control); border-radius: 6px; min-height: 2.5rem; padding: 0.2rem 0.7rem; width: 100%; }
 .live .contents { padding: 0.25rem 0.75rem; }
@@ -65,6 +65,8 @@ export const STYLE = `
 @media (max-width: 63.99rem), (max-height: 33.99rem) {
   .live .contents { position: static; max-height: none; padding: 0.25rem 0.5rem; }
 }
+/* Nobody has those keys under the thumb. */
+@media (hover: none) and (pointer: coarse) { .live button kbd { display: none; } }
 @media (max-width: 40rem) {
   .live .bar { padding: 0.5rem 0.75rem; }
   .live main { padding: 0.6rem 0.75rem; }

@@ -7,7 +7,7 @@ export interface View {
   /** Where the run is: `Phase 1 of 3: …`, `Step 4 of 12: …`. */
   place?: { phase: string; step: string };
   /** What is being done, as an instruction. */
-  gesture?: { kind: 'look' | 'edit' | 'commit'; does: string; title: string };
+  doing?: { drawing: 'look' | 'edit' | 'commit' | Tone; kind: string; title: string };
   /** Why: what was seen, and what is to be changed. */
   why: string[];
   state: { mode: 'running' | 'pausing' | 'held' | 'asking' | 'stopping' | 'over'; words: string; tone: Tone };

@@ -19,8 +19,8 @@ const showState = onDifference<View['state']>(({ words, tone, mode }) => {
   state.replaceChildren(drawing(mode === 'held' || mode === 'pausing' ? 'pause' : tone), make('bdi', {}, words));
 });
 
-const showGesture = onDifference<View['gesture']>((gesture) => {
-  part('instruction').replaceChildren(...(gesture ? [drawing(gesture.kind), make('span', { class: 'unseen' }, `${gesture.does}: `), make('bdi', {}, gesture.title)] : []));
+const showDoing = onDifference<View['doing']>((doing) => {
+  part('instruction').replaceChildren(...(doing ? [drawing(doing.drawing), make('span', { class: 'unseen' }, doing.kind), make('bdi', {}, doing.title)] : []));
 });
 
 const showWhy = onDifference<string[]>((why) => part('why').replaceChildren(...why.map((text) => make('li', { dir: 'auto' }, text))));
@@ -36,7 +36,7 @@ function show(view: View): void {
   say(part('step'), place?.step ?? '');
   say(part('watching'), watching > 1 ? `${watching} watching` : '');
   showState(state);
-  showGesture(view.gesture);
+  showDoing(view.doing);
   showWhy(view.why);
   showSteps(view.phases);
   showControls(view);

@@ -4,11 +4,12 @@ import { part, say } from './dom.ts';
 let newest: ShownPicture = { none: true };
 let loading: Promise<void> | undefined;
 
-function showCard(words: string): void {
+function showCard(words: string, drawing: string): void {
   const image = part('image');
   image.hidden = true;
   image.removeAttribute('src');
   say(part('reason'), words);
+  part('card').querySelector('use')!.setAttribute('href', `#icon-${drawing}`);
   part('card').hidden = false;
 }
 
@@ -29,7 +30,8 @@ async function load(): Promise<void> {
 export function showPicture(picture: ShownPicture): void {
   newest = picture;
   if ('number' in picture) loading ??= load().finally(() => (loading = undefined));
-  else showCard('withheld' in picture ? picture.withheld : 'There is no picture yet.');
+  else if ('withheld' in picture) showCard(picture.withheld, 'hidden');
+  else showCard('There is no picture yet.', 'look');
 }
 
 /** When what was asked for has come. */

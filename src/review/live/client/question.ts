@@ -72,5 +72,5 @@ export function showQuestion(question: ShownQuestion | undefined): void {
   );
   panel.hidden = false;
   countDown(left, question.left);
-  panel.focus({ preventScroll: innerWidth >= 1024 });
+  if (commands) panel.focus({ preventScroll: innerWidth >= 1024 });
 }
