@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import { ENDING } from '../client-files.ts';
 import type { Role } from '../session.ts';
+import { appHead } from '../templates/app-head.ts';
 import { icon, iconSheet } from '../templates/icons.ts';
 import type { IconName } from '../templates/icons.ts';
 import type { Html } from '../templates/html.ts';
@@ -44,16 +44,7 @@ export function watchPage(role: Role, operator: string): Html {
   const commands = role === 'control';
   return html`<!doctype html>
 <html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>Keywright watch</title>
-<link rel="stylesheet" href="/style.css">
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
-${CLIENT.map((name) => html`<link rel="modulepreload" href="/${name}${ENDING}">`)}
-<script type="module" blocking="render" src="/live/client/main${ENDING}"></script>
-</head>
+${appHead('Keywright watch', 'live/client/main', CLIENT)}
 <body class="app live" data-role="${role}"${commands && html` data-operator="${operator}"`}>
 ${iconSheet()}
 <a class="skip" href="#main">Skip to the picture</a>

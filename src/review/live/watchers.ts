@@ -19,8 +19,6 @@ class Watcher {
   constructor(outgoing: ServerResponse, texts: Texts) {
     this.#outgoing = outgoing;
     this.#texts = texts;
-    // Who has gone is not told; the run must not mind.
-    outgoing.on('error', () => {});
     outgoing.on('drain', () => {
       this.#full = false;
       this.#send();

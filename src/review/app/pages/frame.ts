@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
+import { appHead } from '../../templates/app-head.ts';
 import { iconSheet } from '../../templates/icons.ts';
 import type { Html } from '../../templates/html.ts';
-import { ENDING } from '../../client-files.ts';
 import { keyHelp, keysButton } from '../../templates/key-help.ts';
 import type { KeyRow } from '../../templates/key-help.ts';
 
@@ -24,16 +24,7 @@ const CLIENT = ['client/keys', ...['stage', 'list', 'pairs', 'sign-off', 'compar
 export function frame({ title, kind, path, beside, keys = [], body }: FrameOptions): Html {
   return html`<!doctype html>
 <html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title} – Keywright review</title>
-<link rel="stylesheet" href="/style.css">
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
-${CLIENT.map((name) => html`<link rel="modulepreload" href="/${name}${ENDING}">`)}
-<script type="module" blocking="render" src="/app/client/main${ENDING}"></script>
-</head>
+${appHead(`${title} – Keywright review`, 'app/client/main', CLIENT)}
 <body class="app ${kind}">
 ${iconSheet()}
 <a class="skip" href="#main">Skip to the content</a>
