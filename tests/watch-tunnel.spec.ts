@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { readFileSync } from 'node:fs';
 import { connect } from 'node:net';
 import type { AddressInfo, Socket } from 'node:net';
@@ -16,6 +17,7 @@ test('by the operator\'s own tunnel somebody elsewhere sees everything and comma
     far.on('error', () => near.destroy()).on('close', () => near.destroy());
     near.pipe(far).pipe(near);
   }).listen(0, '127.0.0.1');
+  await once(tunnel, 'listening');
   const share = new URL(`https://watch.example:${(tunnel.address() as AddressInfo).port}`);
   using played = await play({ share });
   to = Number(new URL(played.origin).port);

@@ -46,7 +46,7 @@ export const STYLE = `
 .ask dt { color: var(--text); opacity: 0.85; font-size: 0.8125rem; }
 .ask dl.next dd { font-weight: 650; }
 .quiet-line { font-size: 0.8125rem; opacity: 0.85; }
-.choices { position: sticky; bottom: -1rem; display: flex; flex-wrap: wrap; gap: 0.5rem; margin: -0.4rem 0 -1rem; padding: 0.4rem 0 1rem; background: var(--tone-ground); }
+.choices { display: flex; flex-wrap: wrap; gap: 0.5rem; }
 .approval { display: grid; gap: 0.35rem; flex: 1 1 100%; }
 .approval input { font: inherit; color: inherit; background: var(--card); border: 1px solid var(--control); border-radius: 6px; min-height: 2.5rem; padding: 0.2rem 0.7rem; width: 100%; }
 .live .contents { padding: 0.25rem 0.75rem; }
@@ -58,7 +58,9 @@ export const STYLE = `
 @media (min-width: 64rem) and (min-height: 34rem) {
   body.live { height: 100dvh; display: grid; grid-template-rows: auto auto minmax(0, 1fr); }
   .live main { grid-template: 'now ask' auto 'picture ask' auto 'picture steps' minmax(0, 1fr) 'controls steps' auto / minmax(0, 1fr) 23rem; min-height: 0; }
-  .now { grid-area: now; } .ask { grid-area: ask; max-height: 62dvh; overflow: auto; } .live-picture { grid-area: picture; aspect-ratio: auto; } .controls { grid-area: controls; }
+  .now { grid-area: now; } .ask { grid-area: ask; max-height: 62dvh; overflow: auto; }
+  .choices { position: sticky; bottom: -1rem; margin: -0.4rem 0 -1rem; padding: 0.4rem 0 1rem; background: var(--tone-ground); }
+  .live-picture { grid-area: picture; aspect-ratio: auto; } .controls { grid-area: controls; }
   .live .contents { grid-area: steps; position: relative; top: auto; align-self: stretch; max-height: none; overflow: auto; background: var(--card); border: 1px solid var(--line); border-radius: 12px; box-shadow: var(--shade); padding: 0.5rem 1rem; }
   .ask[hidden] ~ .contents { grid-row: 1 / -1; }
 }
