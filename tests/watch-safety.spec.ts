@@ -36,6 +36,7 @@ const HOSTILE_REQUESTS: [what: string, status: number, sent: (cast: Cast) => Sen
   ['no cookie, the style sheet', 403, () => ({ path: '/style.css' })],
   ['no cookie, by the tunnel', 403, () => ({ path: '/', headers: { Host: SHARE.host } })],
   ['a cookie of somebody else\'s', 403, ({ control }) => ({ path: '/', headers: { Cookie: `${control.slice(0, -4)}AAAA` } })],
+  ['a cookie with a letter that is two bytes', 403, ({ control }) => ({ path: '/', headers: { Cookie: `${control.slice(0, -1)}é` } })],
   ['the cookie twice', 403, ({ control }) => ({ path: '/', headers: { Cookie: `${control}; ${control}` } })],
   ['a guest\'s value under the name of who controls', 403, ({ control, guest }) => command(`${control.split('=')[0]}=${guest.split('=')[1]}`, 'http://127.0.0.1')],
   ['another host', 403, ({ control }) => ({ path: '/', headers: { Cookie: control, Host: 'evil.example' } })],

@@ -33,7 +33,12 @@ const PATH = /^\/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]
 /** What proxies add. With the host of this machine, it is a tunnel that hides by which address one came. */
 const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
 
-const same = (one: string, other: string) => one.length === other.length && timingSafeEqual(Buffer.from(one), Buffer.from(other));
+/** Bytes are compared, not letters: a letter of two bytes must not make the lengths differ. */
+function same(one: string, other: string): boolean {
+  const [left, right] = [Buffer.from(one), Buffer.from(other)];
+  return left.length === right.length && timingSafeEqual(left, right);
+}
+
 const token = () => randomBytes(32).toString('base64url');
 
 /**
@@ -68,7 +73,7 @@ export class Session {
 
   /** The cookie for who comes by a link. Undefined where the address is not a link. */
   enter(path: string, request: IncomingMessage): string | Refusal | undefined {
-    const [, way, brought = ''] = path.split('/');
+    const [, way, brought = ''] = /^\/(enter|look)\/([\w-]+)$/.exec(path) ?? [];
     const shared = this.#isShared(request);
     if (way === 'enter') {
       // Refused before it is used up: what went through a tunnel was meant for this machine.
@@ -97,8 +102,8 @@ export class Session {
     const { method = '', url = '', headers, rawHeaders, httpVersion } = request;
     const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
     const shared = this.#isShared(request);
-    const local = headers.host === this.#host && !FORWARDED.some((name) => headers[name] !== undefined);
-    if (!(local || shared) || hosts !== 1 || httpVersion !== '1.1') return { status: 403, says: `This server answers at ${this.origin} only.` };
+    if (!shared && FORWARDED.some((name) => headers[name] !== undefined)) return { status: 403, says: 'This came by a tunnel that says another host than it was asked for, or that this server was not told of. Let the tunnel leave the host as it is, and start the server with the tunnel\'s address.' };
+    if (!(headers.host === this.#host || shared) || hosts !== 1 || httpVersion !== '1.1') return { status: 403, says: `This server answers at ${this.origin} only.` };
     if (method !== 'GET' && method !== 'POST') return { status: 405, says: 'This server knows GET and POST only.' };
     const path = url.split('?', 1)[0]!;
     if (!PATH.test(path)) return { status: 400, says: 'There is no such address.' };
