@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import type { Command } from '../src/browser/watching/control.ts';
 import { COMMANDS } from '../src/browser/watching/control.ts';
@@ -208,4 +209,11 @@ test('payloads as titles, texts and reasons stay texts: nothing runs, loads, lea
   expect(await page.content()).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
   expect(seen).toEqual([]);
   await context.close();
+});
+
+test('nothing of the watch page can write to the disk, start a program or call out', () => {
+  const folder = new URL('../src/review/live/', import.meta.url);
+  const files = readdirSync(folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.ts'));
+  expect(files.length).toBeGreaterThan(12);
+  for (const name of files) expect(readFileSync(new URL(name.replaceAll('\\', '/'), folder), 'utf8').match(/node:(fs|child_process|https|net)'|localStorage|indexedDB|caches\./g), name).toBeNull();
 });
