@@ -16,7 +16,7 @@ export const STYLE = `
 .live main:focus-visible { outline: 0; }
 .now { min-width: 0; }
 .now .place { color: var(--quiet); font-weight: 400; min-width: 0; text-align: start; white-space: normal; }
-.now .place bdi + bdi::before { content: "· "; }
+.now .place bdi + bdi:not(:empty)::before { content: "· "; }
 .instruction { display: flex; gap: 0.55em; align-items: flex-start; font-size: 1.25rem; font-weight: 650; line-height: 1.3; min-height: 1.3em; margin-top: 0.15rem; }
 .instruction .icon { margin-top: 0.12em; color: var(--quiet); }
 .why { display: flex; flex-wrap: wrap; gap: 0 1.25rem; color: var(--quiet); min-height: 1.5em; max-height: 4.5em; overflow: hidden; }
