@@ -43,6 +43,7 @@ const HOSTILE_REQUESTS: [what: string, status: number, sent: (origin: string, co
   ['no cookie, a picture', 403, () => ({ path: `${RUN}/picture/1` })],
   ['no cookie, the style sheet', 403, () => ({ path: '/style.css' })],
   ['a cookie of somebody else\'s', 403, (_, cookie) => ({ path: '/', headers: { Cookie: `${cookie.slice(0, -4)}AAAA` } })],
+  ['a cookie with a letter that is two bytes', 403, (_, cookie) => ({ path: '/', headers: { Cookie: `${cookie.slice(0, -1)}é` } })],
   ['the cookie twice', 403, (_, cookie) => ({ path: '/', headers: { Cookie: `${cookie}; ${cookie}` } })],
   ['another host', 403, (_, Cookie) => ({ path: '/', headers: { Cookie, Host: 'evil.example' } })],
   ['the same host by name', 403, (origin, Cookie) => ({ path: '/', headers: { Cookie, Host: `localhost:${new URL(origin).port}` } })],

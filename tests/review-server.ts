@@ -75,7 +75,7 @@ export interface Sent {
 }
 
 /** A request as it is written here, with nothing made right on the way. */
-export async function send(app: ReviewServer, { method = 'GET', path, headers = {}, body }: Sent): Promise<{ status: number; headers: IncomingHttpHeaders; text: string }> {
+export async function send(app: Pick<ReviewServer, 'origin'>, { method = 'GET', path, headers = {}, body }: Sent): Promise<{ status: number; headers: IncomingHttpHeaders; text: string }> {
   return await new Promise((resolve, reject) => {
     const sent = request({ host: '127.0.0.1', port: new URL(app.origin).port, method, path, headers, agent: false }, (answer) => {
       let text = '';

@@ -7,6 +7,8 @@ import { portalSecrets, usedPortals } from '../engine/portals.ts';
 import { newRunId, type RunId } from '../engine/run-id.ts';
 import { run } from '../engine/run.ts';
 import { openSigner } from '../evidence/signing.ts';
+import type { RunEvent } from '../evidence/events.ts';
+import { startWatchPage } from '../review/live/server.ts';
 import { renderReport } from '../review/report.ts';
 import type { Prepared } from '../runbook/load.ts';
 import { clean } from '../secrets/filter.ts';
@@ -19,7 +21,7 @@ import { progress } from './progress.ts';
 import { print, printError } from './terminal.ts';
 import { KEYS_HELP, openTerminalKeys } from './terminal-keys.ts';
 import { openVault } from './vault.ts';
-import { openControl, refuseWatching, steeredByKeys, type WatchingOptions } from './watching.ts';
+import { openControl, refuseWatching, steeredByKeys, watchLines, type WatchingOptions } from './watching.ts';
 
 export interface ExecuteOptions {
   prepared: Prepared;
@@ -65,21 +67,31 @@ async function executeAlone(id: RunId, { prepared, continues, sources, runs, sta
   const control = openControl(watching, stop);
   const keys = terminal && steeredByKeys(prepared, watching) ? openTerminalKeys(control, operator(), say) : undefined;
   if (keys !== undefined) say(KEYS_HELP);
+  const page = watching.watch ? await startWatchPage({ control, operator: operator(), share: watching.share }) : undefined;
+  if (page !== undefined) say(watchLines(page));
+  const show = json ? (event: RunEvent) => print(JSON.stringify(event)) : progress(print);
+  let report: string | undefined;
   try {
     const result = await run({
       run: id, prepared, continues, runs, state, browser, headed: watching.headed, control, approved: watching.approve, vault, say,
       sources: keys === undefined ? sources : { ...sources, ask: (label) => keys.without(() => sources.ask(label)) },
       operator: operator(),
-      watch: json ? (event) => print(JSON.stringify(event)) : progress(print),
+      watch: (event) => {
+        show(event);
+        page?.event(event);
+      },
+      live: page && ((picture) => page.picture(picture)),
       report: async (folder) => writeFileSync(join(folder, 'report.html'), clean(await renderReport(folder)), { mode: 0o600 }),
       timeStamps: process.env['KEYWRIGHT_TIME_STAMP_URL'] || undefined,
       signal: stop.signal,
     });
     if (openSigner(state) === undefined) say('Not signed: "keywright keys init" makes the key that signs the evidence of later runs.');
-    say(`Report: ${join(result.folder, 'report.html')}`);
+    report = join(result.folder, 'report.html');
+    say(`Report: ${report}`);
     return { done: exit.success, 'nothing to do': exit.success, failed: exit.runFailed, drift: exit.drift, interrupted: exit.interrupted }[result.outcome];
   } finally {
     keys?.close();
+    await page?.stop(report);
     removeTempFolder();
   }
 }

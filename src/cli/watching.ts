@@ -1,4 +1,5 @@
 import { Control, PACES } from '../browser/watching/control.ts';
+import type { WatchPage } from '../review/live/server.ts';
 import type { Prepared } from '../runbook/load.ts';
 import { suggestion } from '../runbook/suggest.ts';
 
@@ -46,4 +47,9 @@ export function steeredByKeys({ steps }: Prepared, { headed, step, pauseBefore, 
 
 export function openControl(options: WatchingOptions, stop: AbortController): Control {
   return new Control({ pace: paceOf(options), step: options.step, pauseBefore: options.pauseBefore, stop: () => stop.abort(), signal: stop.signal });
+}
+
+/** Where the live page is, for the operator alone: whoever has the first link may steer the run. */
+export function watchLines({ link, guestLink }: Pick<WatchPage, 'link' | 'guestLink'>): string {
+  return `Watch and steer the run here (the link lets one browser in, once):\n\n  ${link}\n\nFor people who may only look:\n\n  ${guestLink}\n`;
 }

@@ -188,9 +188,8 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
   for (let tries = 1, free = 0, lost = 0; ; tries += 1) {
     recorder.write({ type: 'step.intent', step: job.id, n: job.n, of: job.of, phase: job.phase, title: job.title, use: job.action.name, input: job.shownInput, attempt: count() });
     const { ctx, trace } = await open();
-    let work: Promise<unknown> = Promise.resolve();
+    const work = attempt(job, ctx, tools);
     try {
-      work = attempt(job, ctx, tools);
       const { finding, performed } = await bounded(work, job.timeoutMs, trace, tools);
       return finish(finding, performed);
     } catch (error) {

@@ -20,6 +20,7 @@ export async function atTerminal(args: string[], { cwd, env, answers }: { cwd: s
   let seen = 0;
   const open = [...answers];
   let answering = Promise.resolve();
+  const giveUp = () => void child.kill('SIGKILL');
   const read = () => {
     const [question, answer] = open[0] ?? [/$^/, ''];
     const found = question.exec(screen.slice(seen));
@@ -27,6 +28,7 @@ export async function atTerminal(args: string[], { cwd, env, answers }: { cwd: s
     seen += found.index + found[0].length;
     open.shift();
     answering = answering.then(async () => void child.stdin.write(`${typeof answer === 'string' ? answer : await answer()}\r`));
+    answering.catch(giveUp);
     // What was shown in one piece may have more questions.
     read();
   };
@@ -38,6 +40,8 @@ export async function atTerminal(args: string[], { cwd, env, answers }: { cwd: s
   const limit = setTimeout(() => child.kill('SIGKILL'), LIMIT);
   const code = await new Promise<number | null>((resolve) => child.on('close', resolve));
   clearTimeout(limit);
-  await answering;
+  await answering.catch((error: Error) => {
+    throw new Error(`${error.message}\nThe terminal showed:\n${screen}`);
+  });
   return { code, screen };
 }

@@ -143,7 +143,8 @@ export class Control {
       default:
         if (this.#question) return 'The run waits for an answer first.';
         if (!this.#held && command !== 'continue') return 'The run is not paused. Pause it first.';
-        if (!this.#held && this.#wish !== 'pause') return 'The run is going on already.';
+        // Nobody holds it now, but the next step or gesture would be held.
+        if (!this.#held && this.#wish === 'run') return 'The run is going on already.';
         this.#wish = command === 'continue' ? 'run' : command;
         this.#by = hand;
         this.#release?.(command, hand);
@@ -196,6 +197,7 @@ export class Control {
   #released(limit: undefined): Promise<Exclude<Answer, string> | undefined>;
   async #released(limit: number | undefined, done?: Promise<unknown>): Promise<Answer | undefined> {
     const { signal } = this.#options;
+    if (signal.aborted) return undefined;
     let timer: NodeJS.Timeout | undefined;
     let aborted: (() => void) | undefined;
     const answer = new Promise<Answer | undefined>((resolve) => {

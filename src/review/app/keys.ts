@@ -1,8 +1,4 @@
-/** Keys by page, as the help shows them. What they do is said by `data-keys` on the link, button or field that they press. */
-export interface KeyRow {
-  keys: string[];
-  does: string;
-}
+import type { KeyRow } from '../templates/key-help.ts';
 
 const EVERYWHERE: KeyRow[] = [
   { keys: ['?'], does: 'Show the keys' },

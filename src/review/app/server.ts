@@ -1,22 +1,17 @@
 import type { KeyObject } from 'node:crypto';
-import { createServer } from 'node:http';
-import type { IncomingMessage, ServerResponse } from 'node:http';
 import { hostname } from 'node:os';
-import type { AddressInfo } from 'node:net';
-import { getRequestListener } from '@hono/node-server';
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { html } from 'hono/html';
 import { recordReview, type Verdict } from '../../evidence/reviews.ts';
 import type { Signer } from '../../evidence/signing.ts';
+import { readForm, serveFiles, serveLocally } from '../local-server.ts';
+import type { Local } from '../local-server.ts';
 import { checkPictures, readPicture } from '../pictures.ts';
 import { stepsOf } from '../read-run.ts';
 import type { NumberedShot } from '../read-run.ts';
-import type { Html } from '../templates/html.ts';
 import { pictureAddress, readLook, runAddress, shotAddress } from './address.ts';
 import { checkedPictures } from './checked-pictures.ts';
-import { clientFile } from './client-files.ts';
 import { comparisonOf } from './comparison.ts';
 import { readFilter } from './filter.ts';
 import { IndexOfRuns } from './index-of-runs.ts';
@@ -29,9 +24,7 @@ import { journalPage, runPage } from './pages/run.ts';
 import { runsPage } from './pages/runs.ts';
 import { shotPage } from './pages/shot.ts';
 import { keyOf, NO_REVIEWS, ReviewLogReader } from './review-log.ts';
-import { Session } from './session.ts';
-import type { Refusal } from './session.ts';
-import { ICON, STYLE } from './style.ts';
+import { STYLE } from './style.ts';
 import { verify } from './verification.ts';
 
 export interface ReviewOptions {
@@ -56,13 +49,8 @@ export interface ReviewServer {
   stop(): Promise<void>;
 }
 
-/** Nothing but this server's own style sheet, scripts and pictures; no frame, no form to elsewhere. The referrer stays here, and with it the Origin of forms. */
-const HEADERS = {
-  'Content-Security-Policy': "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'Cross-Origin-Resource-Policy': 'same-origin', 'Cross-Origin-Opener-Policy': 'same-origin', 'X-Frame-Options': 'DENY', 'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'same-origin', 'Cache-Control': 'no-store',
-};
-
+const WRONG_LINK = 'This link was used already, or is not one of this server. Start keywright review again for a new one.';
+const STRANGER = 'This browser has not been let in: open the link that keywright review printed. If it has been let in, and you came here from another page, go on from here.';
 const LONGEST_BODY = 16 * 1024;
 const LONGEST_REMARK = 2000;
 /** So many runs are offered for a comparison. */
@@ -79,10 +67,10 @@ interface Found {
 class NotFound extends Error {}
 class BadForm extends Error {}
 
-function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono {
+function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono<Local> {
   const index = new IndexOfRuns(runs);
   const log = new ReviewLogReader(runs, key);
-  const app = new Hono();
+  const app = new Hono<Local>();
 
   const find = (customer: string, run: string): Found => {
     const all = index.read();
@@ -154,8 +142,8 @@ function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono {
 
   const limit = bodyLimit({ maxSize: LONGEST_BODY, onError: (c) => c.html(messagePage('Too long', 'That was more than a remark can hold. Nothing was written.'), 413) });
   const sign = async (c: Context, found: Found, shot: NumberedShot | undefined): Promise<{ verdict: Verdict; form: Record<string, unknown> }> => {
-    if (!/^application\/x-www-form-urlencoded(;|$)/.test(c.req.header('content-type') ?? '')) throw new BadForm('Only the form of this page may send that.');
-    const form = await c.req.parseBody();
+    const form = await readForm(c);
+    if (form === undefined) throw new BadForm('Only the form of this page may send that.');
     const verdict = VERDICTS.find((known) => known === form['verdict']);
     const remark = typeof form['remark'] === 'string' ? form['remark'].replace(/\r\n?/g, '\n').trim() : '';
     if (verdict === undefined) throw new BadForm('Say whether you approve, object or only remark.');
@@ -185,12 +173,7 @@ function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono {
     return c.redirect(shotAddress(found.entry, shot.number + (goOn ? 1 : 0), look), 303);
   });
 
-  app.get('/style.css', (c) => c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
-  app.get('/icon.svg', (c) => c.body(ICON, 200, { 'Content-Type': 'image/svg+xml' }));
-  app.get('/client/:file', (c) => {
-    const script = clientFile(c.req.param('file'));
-    return script === undefined ? c.text('There is no such script.', 404) : c.body(script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' });
-  });
+  serveFiles(app, STYLE);
   app.notFound((c) => c.html(messagePage('Not here', 'There is no such page.'), 404));
   app.onError((error, c) => {
     if (error instanceof NotFound) return c.html(messagePage('Not here', error.message), 404);
@@ -199,46 +182,11 @@ function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono {
   return app;
 }
 
-/** Without style or script: who was not let in gets nothing of ours. */
-const refusalPage = ({ says, again }: Refusal, address: string): Html => html`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>Keywright review</title><h1>Not let in</h1><p>${says}</p>${again && html`<p><a href="${address}">Go on to ${address}</a></p>`}</html>`;
-
-/** Browsers send the new cookie only where a page of ours leads, and not with a redirect of a link that was followed elsewhere. */
-const welcomePage = (to: string): Html => html`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark"><meta http-equiv="refresh" content="0;url=${to}"><title>Keywright review</title><link rel="icon" href="/icon.svg"><p><a href="${to}">Go on to the review</a></p></html>`;
-
-function answer(outgoing: ServerResponse, status: number, text: string, headers: Record<string, string> = {}): void {
-  outgoing.writeHead(status, { ...HEADERS, 'Content-Type': 'text/html; charset=utf-8', Connection: 'close', ...headers });
-  outgoing.end(text);
-}
-
 /** Starts the app on this machine's loopback address; nobody else can reach it. */
 export async function startReview(options: ReviewOptions): Promise<ReviewServer> {
-  const listener = getRequestListener(routes(options).fetch);
-  const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 30_000 });
-  await new Promise<void>((resolve, reject) => {
-    server.once('error', reject);
-    server.listen(options.port ?? 0, '127.0.0.1', resolve);
+  const { session, stop } = await serveLocally({
+    port: options.port, title: 'Keywright review', start: options.to === undefined ? '/' : runAddress(options.to), app: () => routes(options),
+    session: { name: 'review', words: { wrongLink: WRONG_LINK, stranger: STRANGER } },
   });
-  const session = new Session((server.address() as AddressInfo).port);
-  const start = options.to === undefined ? '/' : runAddress(options.to);
-  server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
-    const [path = ''] = (incoming.url ?? '').split('?', 1);
-    const refusal = session.refuse(incoming);
-    if (refusal !== undefined) return answer(outgoing, refusal.status, String(refusalPage(refusal, path)));
-    if (path.startsWith('/enter/') && incoming.method === 'GET') {
-      const cookie = session.enter(path.slice('/enter/'.length));
-      if (typeof cookie !== 'string') return answer(outgoing, cookie.status, String(refusalPage(cookie, path)));
-      return answer(outgoing, 200, String(welcomePage(start)), { 'Set-Cookie': cookie });
-    }
-    const stranger = session.refuseStranger(incoming);
-    if (stranger !== undefined) return answer(outgoing, stranger.status, String(refusalPage(stranger, incoming.method === 'GET' ? path : '/')));
-    for (const [name, value] of Object.entries(HEADERS)) outgoing.setHeader(name, value);
-    void listener(incoming, outgoing);
-  });
-  return {
-    link: session.link, origin: session.origin,
-    stop: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
-  };
+  return { link: session.link, origin: session.origin, stop };
 }

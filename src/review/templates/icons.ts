@@ -23,6 +23,15 @@ const PATHS = {
   next: '<path d="m9 4.5 7.5 7.5L9 19.5"/>',
   close: '<path d="m5 5 14 14M19 5 5 19"/>',
   enlarge: '<path d="M9 3.5H3.5V9M15 3.5h5.5V9M9 20.5H3.5V15m11.5 5.5h5.5V15"/>',
+  pause: '<path d="M8 5v14M16 5v14"/>',
+  play: '<path d="M7 4.5v15l12-7.5Z"/>',
+  step: '<path d="M5 4.5v15l9.5-7.5Z"/><path d="M19 5v14"/>',
+  pointer: '<path d="m5 3.5 6.5 17 2.4-7.1 7.1-2.4Z"/>',
+  less: '<path d="M5 12h14"/>',
+  more: '<path d="M5 12h14M12 5v14"/>',
+  stop: '<rect x="5.5" y="5.5" width="13" height="13" rx="1.5"/>',
+  hand: '<path d="M8 13V6.5a1.5 1.5 0 0 1 3 0V11m0-1V4.5a1.5 1.5 0 0 1 3 0V11m0-4.5a1.5 1.5 0 0 1 3 0V12m0-2.5a1.5 1.5 0 0 1 3 0V15c0 4-2.5 6.5-6.5 6.5-3 0-4.5-1.5-6-4l-2.5-3.7A1.5 1.5 0 0 1 7.5 12.2"/>',
+  now: '<circle cx="12" cy="12" r="9.5"/><circle cx="12" cy="12" r="3"/>',
 } as const;
 
 export type IconName = keyof typeof PATHS;

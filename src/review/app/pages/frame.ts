@@ -1,8 +1,9 @@
 import { html } from 'hono/html';
+import { appHead } from '../../templates/app-head.ts';
 import { iconSheet } from '../../templates/icons.ts';
 import type { Html } from '../../templates/html.ts';
-import { ENDING } from '../client-files.ts';
-import type { KeyRow } from '../keys.ts';
+import { keyHelp, keysButton } from '../../templates/key-help.ts';
+import type { KeyRow } from '../../templates/key-help.ts';
 
 export interface FrameOptions {
   title: string;
@@ -16,36 +17,20 @@ export interface FrameOptions {
   body: Html;
 }
 
-function keyHelp(rows: KeyRow[]): Html {
-  return html`<dialog class="keys" id="keys" aria-labelledby="keys-title"><h2 id="keys-title">Keys</h2>
-<dl>${rows.map(({ keys, does }) => html`<div><dt>${keys.map((key) => html`<kbd>${key}</kbd> `)}</dt><dd>${does}</dd></div>`)}</dl>
-<label class="switch"><input type="checkbox" id="keys-on" checked> Single keys do something. Tab, Enter and the arrows of fields always do.</label>
-<p><button type="button" id="keys-close">Close</button></p></dialog>`;
-}
-
 /** What the main script imports, asked for at once. */
-const CLIENT = ['keys', 'stage', 'list', 'pairs', 'sign-off', 'compare-pictures', 'differences'];
+const CLIENT = ['client/keys', ...['stage', 'list', 'pairs', 'sign-off', 'compare-pictures', 'differences'].map((name) => `app/client/${name}`)];
 
 /** A page of the app. It is not drawn before its script runs, so no key is lost on what one sees, and none signs off what one does not see yet. */
 export function frame({ title, kind, path, beside, keys = [], body }: FrameOptions): Html {
   return html`<!doctype html>
 <html lang="en">
-<head>
-<meta charset="utf-8">
-<meta name="viewport" content="width=device-width, initial-scale=1">
-<meta name="color-scheme" content="light dark">
-<title>${title} – Keywright review</title>
-<link rel="stylesheet" href="/style.css">
-<link rel="icon" href="/icon.svg" type="image/svg+xml">
-${CLIENT.map((name) => html`<link rel="modulepreload" href="/client/${name}${ENDING}">`)}
-<script type="module" blocking="render" src="/client/main${ENDING}"></script>
-</head>
+${appHead(`${title} – Keywright review`, 'app/client/main', CLIENT)}
 <body class="app ${kind}">
 ${iconSheet()}
 <a class="skip" href="#main">Skip to the content</a>
 <header class="bar">
 <nav aria-label="Where you are"><ol class="path">${path.map(({ words, address, keys: pressed }) => html`<li>${address === undefined ? html`<span aria-current="page"><bdi>${words}</bdi></span>` : html`<a href="${address}"${pressed === undefined ? '' : html` data-keys="${pressed}"`}><bdi>${words}</bdi></a>`}</li>`)}</ol></nav>
-<div class="beside">${beside}${keys.length > 0 && html`<button type="button" class="quiet-button scripted" id="keys-open" data-keys="?" aria-haspopup="dialog">Keys <kbd>?</kbd></button>`}</div>
+<div class="beside">${beside}${keys.length > 0 && keysButton()}</div>
 </header>
 ${body}
 ${keys.length > 0 && keyHelp(keys)}

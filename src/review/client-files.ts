@@ -6,15 +6,18 @@ export const ENDING = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 
 const served = new Map<string, string>();
 
-/** A browser module's text by its name, as the browser can run it: sources without their types. Undefined where there is no such file. */
-export function clientFile(name: string): string | undefined {
-  const known = served.get(name);
+/**
+ * A browser module's text by its path from here, as the browser can run it: sources without their types. Undefined where there is no such file.
+ * Modules are served at that same path, so that they find each other as they do on the disk.
+ */
+export function clientFile(path: string): string | undefined {
+  const known = served.get(path);
   if (known !== undefined) return known;
-  const file = new URL(`client/${name}`, import.meta.url);
-  if (!/^[a-z-]+\.[jt]s$/.test(name) || !name.endsWith(ENDING) || !existsSync(file)) return undefined;
+  const file = new URL(path, import.meta.url);
+  if (!/^((app|live)\/)?client\/[a-z-]+\.[jt]s$/.test(path) || !path.endsWith(ENDING) || !existsSync(file)) return undefined;
   const source = readFileSync(file, 'utf8');
   const script = ENDING === '.ts' ? withoutTypes(source) : source;
-  served.set(name, script);
+  served.set(path, script);
   return script;
 }
 

@@ -1,0 +1,16 @@
+import type { Over } from '../view.ts';
+import { drawing, make, onDifference, part } from './dom.ts';
+import { linesOf } from './question.ts';
+
+/** How the run ended, in the place where questions were. */
+export const showEnd = onDifference<Over | undefined>((over) => {
+  if (over === undefined) return;
+  const panel = part('ask');
+  const report = over.report === undefined ? [] : [make('dl', {}, make('dt', {}, 'Report'), make('dd', {}, make('code', { id: 'report' }, over.report)))];
+  panel.className = `ask ${over.tone}`;
+  panel.replaceChildren(
+    make('p', { class: 'ask-kind' }, drawing(over.tone), make('strong', {}, 'The run is over')), make('h2', { id: 'ask-title' }, over.words), make('p', {}, over.counts),
+    ...linesOf(over.lines), ...report, make('p', { class: 'quiet-line' }, over.last ? 'This page stays as it is, but loads no more.' : 'The evidence is being closed…'),
+  );
+  panel.hidden = false;
+});

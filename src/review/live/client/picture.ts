@@ -1,0 +1,38 @@
+import type { ShownPicture } from '../view.ts';
+import { part, say } from './dom.ts';
+
+let newest: ShownPicture = { none: true };
+let loading: Promise<void> | undefined;
+
+function showCard(words: string, drawing: string): void {
+  const image = part('image');
+  image.hidden = true;
+  image.removeAttribute('src');
+  say(part('reason'), words);
+  part('card').querySelector('use')!.setAttribute('href', `#icon-${drawing}`);
+  part('card').hidden = false;
+}
+
+/** One after the other, so that a slow connection shows every picture that it can, and never one that is older than the card. */
+async function load(): Promise<void> {
+  const image = part('image') as HTMLImageElement;
+  for (let last = 0; 'number' in newest && newest.number !== last;) {
+    last = newest.number;
+    image.src = `/picture/${last}`;
+    const good = await image.decode().then(() => true, () => false);
+    if (!good || !('number' in newest)) continue;
+    image.hidden = false;
+    part('card').hidden = true;
+  }
+}
+
+/** The picture of now, or why there is none. */
+export function showPicture(picture: ShownPicture): void {
+  newest = picture;
+  if ('number' in picture) loading ??= load().finally(() => (loading = undefined));
+  else if ('withheld' in picture) showCard(picture.withheld, 'hidden');
+  else showCard('There is no picture yet.', 'look');
+}
+
+/** When what was asked for has come. */
+export const picturesCame = async (): Promise<void> => await loading;

@@ -1,0 +1,76 @@
+import type { Line, ShownQuestion } from '../view.ts';
+import { countDown } from './clock.ts';
+import { drawing, make, part } from './dom.ts';
+import { command } from './controls.ts';
+
+const KIND = {
+  approve: { words: 'Approval wanted', drawing: 'hand', tone: 'warn' },
+  failed: { words: 'This step failed', drawing: 'bad', tone: 'bad' },
+  hands: { words: 'A person is needed', drawing: 'hand', tone: 'calm' },
+} as const;
+
+const CHOICES = new Map([
+  ['approve', { words: 'Approve', keys: 'a' }],
+  ['retry', { words: 'Retry', keys: 'r' }],
+  ['by hand', { words: 'I have done it by hand', keys: 'h' }],
+]);
+
+/** Problems in rows, other lines as they are. */
+export function linesOf(lines: Line[]): HTMLElement[] {
+  return lines.map(({ name, text }) => (name === '' ? make('p', { dir: 'auto' }, text) : make('dl', { class: name === 'Next' ? 'next' : '' }, make('dt', {}, name), make('dd', { dir: 'auto' }, text))));
+}
+
+/** The name comes first: an approval says whose it is. */
+function approval(id: number, mainButton: HTMLButtonElement): HTMLFormElement {
+  const who = make('input', { id: 'who', name: 'who', maxlength: '100', required: '', autocomplete: 'name', value: document.body.dataset['operator'] ?? '' });
+  mainButton.type = 'submit';
+  const form = make('form', { class: 'approval' }, make('label', { for: 'who' }, 'Approved by'), who, mainButton);
+  form.addEventListener('submit', (event) => {
+    event.preventDefault();
+    void command('approve', { question: String(id), who: who.value });
+  });
+  return form;
+}
+
+function choice(id: number, name: string): HTMLElement {
+  if (name === 'stop') {
+    const stop = make('button', { type: 'button', class: 'stop' }, drawing('stop'), make('span', {}, 'Stop'), ' ', make('kbd', {}, 'X'));
+    stop.addEventListener('click', () => part('stop').click());
+    return stop;
+  }
+  const { words, keys } = CHOICES.get(name) ?? { words: name, keys: '' };
+  const button = make('button', { type: 'button', 'data-keys': keys, 'aria-keyshortcuts': keys, ...(name !== 'by hand' && { class: 'approve' }) }, make('span', {}, words), ' ', make('kbd', {}, keys.toUpperCase()));
+  if (name === 'approve') return approval(id, button);
+  button.addEventListener('click', () => void command(name, { question: String(id) }));
+  return button;
+}
+
+let shown: number | undefined;
+
+/** What the run wants to know. The focus goes to it when it comes, and back to the page when it goes. */
+export function showQuestion(question: ShownQuestion | undefined): void {
+  const panel = part('ask');
+  if (question?.id === shown) return;
+  shown = question?.id;
+  if (question === undefined) {
+    const had = panel.contains(document.activeElement);
+    panel.hidden = true;
+    panel.replaceChildren();
+    if (had) part('main').focus({ preventScroll: true });
+    return;
+  }
+  const kind = KIND[question.kind];
+  const left = make('span', { class: 'left', role: 'timer' });
+  const commands = document.body.dataset['role'] === 'control';
+  panel.className = `ask ${kind.tone}`;
+  panel.replaceChildren(
+    make('p', { class: 'ask-kind' }, drawing(kind.drawing), make('strong', {}, kind.words), left),
+    make('h2', { id: 'ask-title', dir: 'auto' }, question.title),
+    ...linesOf(question.lines),
+    ...(question.kind === 'hands' ? [make('p', { class: 'quiet-line' }, 'It is done in the run’s browser. The run sees by itself when it is done.')] : []),
+    ...(commands ? [make('div', { class: 'choices' }, ...question.choices.map((name) => choice(question.id, name)))] : [make('p', { class: 'quiet-line' }, 'Whoever runs this answers it.')]),
+  );
+  panel.hidden = false;
+  countDown(left, question.left);
+  if (commands) panel.focus({ preventScroll: innerWidth >= 1024 });
+}
