@@ -87,7 +87,7 @@ export interface Context {
   gesture<T>(title: string, act: () => Promise<T>, options?: GestureOptions): Promise<T>;
   /** Something worth a line in the evidence that is nobody's instruction: 'Closed a pop-up: …'. */
   note(text: string, facts?: Facts): void;
-  /** What the mouse or the keys are about to touch: the first such place of a gesture is kept, so that a guide can mark it. */
+  /** What the mouse or the keys are about to touch: the first such place of a gesture is kept, so that a guide can mark it. Throws when this attempt was given up, so that nothing of it presses anything any more. */
   touches(at: Locator): Promise<void>;
   /** A list was read to its end. `stated`: what its own pager says there are. */
   listRead(list: { list: string; rows: number; stated?: number | undefined }): void;

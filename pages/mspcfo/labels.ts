@@ -40,7 +40,7 @@ export const messages = {
   checking: /checking|testing|connecting|verifying|please wait/i,
   removed: /\b(removed|deleted|cleared|disconnected|forgotten|unlinked|no (api )?(credentials|keys|connections?) (are |is |have been )?(stored|saved|set up|configured|entered|yet))\b/i,
   saved: /\bsaved\b|success|updated|stored/i,
-  refused: /required|invalid|incorrect|wrong|not valid|must |failed|error|cannot|could not|denied|please (enter|fill|check)|expired/i,
+  refused: /required|invalid|incorrect|wrong|\bnot (valid|correct|right|recogni[sz]ed|found|accepted|match)|(doesn't|don't|didn't|do(es)? not) (match|recogni[sz]e|know|exist)|unable to|unknown|too many|must |failed|error|cannot|could not|denied|please (enter|fill|check)|expired/i,
   /** Somebody else has the record open: nothing was stored, whatever else the message advises. */
   busy: /\b(locked|in use|checked out|(being|currently) (changed|edited|used|modified)) by\b/i,
   /** Of sign-in pages: about who signs in. */

@@ -98,8 +98,8 @@ export abstract class View {
 
   /** Does something with the mouse as soon as it can reach a thing: there, still, not covered. */
   private async reach(what: string, act: () => Promise<void>, at: Locator): Promise<void> {
-    await this.ctx.touches(at);
     await this.wait(`to be able to reach ${what}`, async () => {
+      await this.ctx.touches(at);
       try {
         await act();
         return true;
@@ -118,6 +118,7 @@ export abstract class View {
   /** Presses something that may change something on the server: once, because a press that seems to fail may have come through. */
   async pressOnce(at: Locator, what: string): Promise<void> {
     await this.reach(what, async () => await at.click({ trial: true, timeout: 1_500 }), at);
+    await this.ctx.touches(at);
     await at.click({ timeout: 30_000 });
   }
 

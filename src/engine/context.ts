@@ -14,6 +14,7 @@ import { Interrupted } from './problem.ts';
 /** How long a person may take for what is asked at the browser. */
 const PERSON_TIMEOUT = 10 * 60_000;
 const HTTP_TIMEOUT = 30_000;
+const GIVEN_UP = 'This attempt was given up.';
 
 export interface ContextOptions {
   session: PortalSession;
@@ -92,7 +93,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
 
   async function gesture<T>(title: string, act: () => Promise<T>, { kind = 'look', at, reveals = false, reads = false, dialog = 'dismiss' }: GestureOptions = {}): Promise<T> {
     if (signal.aborted) throw new Interrupted();
-    if (trace.over) throw new Error('This attempt was given up.');
+    if (trace.over) throw new Error(GIVEN_UP);
     trace.doing = title;
     if (options.planning && kind !== 'look') throw new Error(`A plan or a check changes nothing, so it cannot do this: ${title}`);
     await options.attendance?.beforeGesture(step, title, session);
@@ -147,6 +148,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     note: (text, facts) => recorder?.write({ type: 'note', step, text: session.blind ? 'Something came up; its words are withheld, because a private key may be among them.' : text, ...(facts && !session.blind && { facts }) }),
 
     async touches(at) {
+      if (trace.over) throw new Error(GIVEN_UP);
       if (recorder === undefined || touched !== null) return;
       touched = (await at.boundingBox({ timeout: 500 }).catch(() => null)) ?? undefined;
       session.lastPlace = touched ?? session.lastPlace;

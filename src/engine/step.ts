@@ -84,17 +84,8 @@ async function bounded<T>(work: Promise<T>, timeoutMs: number, trace: StepTrace,
   }
 }
 
-/** How long the last operation of an attempt that was given up may take: none waits longer than a minute by itself. */
-const LAST_OPERATION = 65_000;
-
-async function settled(work: Promise<unknown>): Promise<boolean> {
-  const timer = new AbortController();
-  try {
-    return await Promise.race([work.then(() => true, () => true), delay(LAST_OPERATION, false, { signal: timer.signal })]);
-  } finally {
-    timer.abort();
-  }
-}
+/** How long the last press of an attempt that was given up may still be on its way, in milliseconds (`touches` lets no other begin). */
+const LAST_PRESS = 31_000;
 
 function conflict(finding: Extract<Finding, { state: 'conflict' }>): Problem {
   return { expected: finding.expected, saw: finding.saw, next: finding.next };
@@ -203,8 +194,8 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
       const problem = trace.blind ? withoutKeys(said) : said;
       if (error instanceof NotApproved) return { problem: { expected: 'an approval of what this step would change', saw: 'nobody approved it', next: 'Nothing of this step was done. Run again when somebody is there to approve it.' } };
       if (!trace.pictureOfFailure) await ctx.gesture('Keep a picture of the screen as it was left', async () => undefined).catch(() => undefined);
-      // Whoever is there sees the page as it was left, if nothing of the old attempt can touch it any more.
-      if (error instanceof StepTimeout && !(tools.attended?.() && (await settled(work)))) await tools.freshPage();
+      // Whoever is there sees the page as it was left, as soon as nothing of the old attempt can touch it any more.
+      if (error instanceof StepTimeout) await (tools.attended?.() ? Promise.race([work.catch(() => undefined), delay(LAST_PRESS)]) : tools.freshPage());
       // On a page that was opened anew no key can stand, so its pictures can be taken again.
       const leaveBlindPage = async () => void (trace.blind && (await tools.freshPage().catch(() => undefined)));
       if (trace.unknownOutcome) {

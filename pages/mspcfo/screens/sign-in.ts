@@ -79,13 +79,18 @@ export class SignIn {
   private async enter(title: string, from: SignInState): Promise<SignInState> {
     const button = await this.button();
     const before = new Set(await this.#view.texts());
+    const pressed = await button.elementHandle();
     return await this.#ctx.gesture(title, async () => {
       await this.#view.pressOnce(button, 'the button');
       return await this.#view.wait('to be signed in', async (): Promise<SignInState | undefined> => {
         const state = await this.glance();
         if (state !== undefined && state !== from) return state;
-        const refused = (await this.#view.texts()).find((text) => !before.has(text) && messages.refused.test(text));
-        return refused === undefined ? undefined : { refused };
+        const fresh = (await this.#view.texts()).filter((text) => !before.has(text));
+        const refused = fresh.find((text) => messages.refused.test(text));
+        if (refused !== undefined) return { refused };
+        // The same page anew, with its box empty, says no in words of its own, or in none.
+        const again = state === from && !(await pressed?.evaluate((element) => element.isConnected).catch(() => false)) && (await (await this.passwordBox())?.inputValue().catch(() => undefined)) === '';
+        return again ? { refused: fresh.find((text) => text.includes(' ')) ?? 'its sign-in page again' } : undefined;
       });
     }, { kind: 'commit', at: button });
   }
