@@ -2,7 +2,7 @@
 export interface Job {
   browser: string;
   /** The WebDriver of that browser, where the machine has one. */
-  driver: string | undefined;
+  driver?: string | undefined;
   folder: string;
   connectwise: { url: string; company: string; username: string; password: string; clientId: string };
   mspcfo: { url: string; username: string; password: string };
@@ -20,7 +20,7 @@ export interface Done {
   close: number;
   titles: string[];
   pictures: number;
-  /** Further parts of the time, where a flow knows them. */
+  /** What the flow's time went into, where a flow knows. */
   parts?: Record<string, number>;
 }
 

@@ -1,4 +1,4 @@
-import { chromium, type Page } from 'playwright';
+import { chromium, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright';
 import { timed } from './gestures.ts';
 import type { Flow } from './job.ts';
 import { onboard, type Hands, type Portal } from './onboarding.ts';
@@ -22,12 +22,25 @@ function handsOf(pages: Record<Portal, Page>): Hands {
   };
 }
 
-export const flow: Flow = async (job) => await timed(
+/** @param settings of the two browser contexts @param begin what is switched on before the first gesture @param end what is written after the last */
+export const flowWith = (settings: BrowserContextOptions, begin: (context: BrowserContext) => Promise<void>, end: (context: BrowserContext, name: Portal) => Promise<void>): Flow => async (job) => await timed(
   async () => {
     const browser = await chromium.launch({ executablePath: job.browser, chromiumSandbox: process.getuid?.() !== 0 });
-    const page = async () => await (await browser.newContext({ viewport: { width: 1440, height: 900 } })).newPage();
+    const page = async () => {
+      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...settings });
+      await begin(context);
+      return await context.newPage();
+    };
     return { browser, pages: { connectwise: await page(), mspcfo: await page() } };
   },
   async ({ pages }) => await onboard(job, handsOf(pages)),
-  async ({ browser }) => await browser.close(),
+  async ({ browser, pages }) => {
+    for (const [name, page] of Object.entries(pages)) await end(page.context(), name as Portal);
+    await browser.close();
+  },
 );
+
+const nothing = async () => undefined;
+
+/** The barest script. */
+export const flow: Flow = flowWith({}, nothing, nothing);

@@ -33,7 +33,7 @@ function handsOf(browser: Browser, windows: Record<Portal, string>): Hands {
       await at(place).waitForDisplayed();
       return await at(place).getText();
     },
-    scrollTo: async (place) => await at(place).scrollIntoView({ block: 'start' }),
+    scrollTo: async (place) => void (await at(place).scrollIntoView({ block: 'start' })),
     picture: async (file) => void (await browser.saveScreenshot(file)),
   };
 }
