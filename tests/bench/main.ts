@@ -2,7 +2,7 @@
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { installPeers } from './install.ts';
-import type { Row } from './figures.ts';
+import { notMeasured, type Row } from './figures.ts';
 import { thisMachine, type Machine } from './machine.ts';
 import { customers } from './points/customers.ts';
 import { evidence } from './points/evidence.ts';
@@ -35,7 +35,7 @@ if (settings !== undefined) {
   for (const number of settings.only) {
     const { title, measure } = points[number]!;
     console.log(`\n${number}. ${title}`);
-    const rows = await measure(settings, machine, console.log);
+    const rows = await measure(settings, machine, console.log).catch((error: unknown) => [notMeasured(number, title, error)]);
     // Each point is kept as soon as it is measured: the next may take hours.
     kept[number] = { title, date: new Date().toISOString().slice(0, 10), machine: machine.kind, rows };
     writeFileSync(LAST, `${JSON.stringify(kept, undefined, 2)}\n`);
