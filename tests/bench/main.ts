@@ -1,7 +1,6 @@
 /** `npm run bench`: how fast Keywright is, against what people would use instead. Everything that it needs it makes or installs itself. */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
-import { installPeers } from './install.ts';
 import { notMeasured, type Row } from './figures.ts';
 import { thisMachine, type Machine } from './machine.ts';
 import { customers } from './points/customers.ts';
@@ -28,7 +27,6 @@ const points: Record<number, { title: string; measure: Point }> = {
 
 const settings = settingsFrom(process.argv.slice(2));
 if (settings !== undefined) {
-  if (settings.only.includes(2)) installPeers();
   const machine = await thisMachine(settings.only.includes(2));
   console.log(`Measuring on ${machine.kind}.`);
   const kept: Kept = existsSync(LAST) ? JSON.parse(readFileSync(LAST, 'utf8')) as Kept : {};

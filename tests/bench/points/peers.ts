@@ -1,4 +1,5 @@
 import { inTurns, notMeasured, ratios, seconds, spread, type Row } from '../figures.ts';
+import { installPeers } from '../install.ts';
 import type { Machine } from '../machine.ts';
 import { once } from '../once.ts';
 import type { Settings } from '../settings.ts';
@@ -9,6 +10,7 @@ const BY_DRIVER = ['webdriverio', 'selenium'];
 
 /** Keywright against the same gestures and pictures in other tools. */
 export async function peers({ pairs }: Settings, machine: Machine, say: (line: string) => void): Promise<Row[]> {
+  installPeers();
   const all = Object.keys(NAMES) as (keyof typeof NAMES)[];
   const able = all.filter((name) => 'driver' in machine.driver || !BY_DRIVER.includes(name));
   const driver = 'driver' in machine.driver ? machine.driver.driver : undefined;
