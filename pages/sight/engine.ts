@@ -1,4 +1,3 @@
-import { selectors } from 'playwright';
 import { eyes, type Eyes } from './eyes.ts';
 
 /** What to look for. Words are compared without case, double spaces, and asterisks or colons around them. */
@@ -170,7 +169,8 @@ let ready: Promise<void> | undefined;
 
 /** Makes `sight()` selectors known to Playwright; once per process, before the first page is looked at. */
 export function openEyes(): Promise<void> {
-  ready ??= selectors.register('sight', { content: `(${engine.toString()})((${eyes.toString()})())` }, { contentScript: true });
+  // Not before a browser is used: it takes longer to load than a runbook to check.
+  ready ??= import('playwright').then(({ selectors }) => selectors.register('sight', { content: `(${engine.toString()})((${eyes.toString()})())` }, { contentScript: true }));
   return ready;
 }
 

@@ -11,9 +11,11 @@ export function eyes() {
   /** Within one look nothing moves; before the next one this must be forgotten. */
   const opened = new Map<Element, boolean>();
   const seen = new Map<Element, boolean>();
+  const parted = new Map<ParentNode, ParentNode[]>();
   const forget = () => {
     opened.clear();
     seen.clear();
+    parted.clear();
   };
 
   /** Whether an ancestor of no height or width clips everything inside it. */
@@ -59,7 +61,10 @@ export function eyes() {
 
   /** A part of the page and the open shadow roots inside it. */
   function parts(root: ParentNode): ParentNode[] {
+    const known = parted.get(root);
+    if (known !== undefined) return known;
     const inside = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot === null ? [] : parts(shadowRoot)));
+    parted.set(root, [root, ...inside]);
     return [root, ...inside];
   }
 
@@ -74,10 +79,14 @@ export function eyes() {
     }
   }
 
-  /** The smallest shown elements whose whole text passes. A text that is cut with an ellipsis counts by its title. */
-  function saying(root: ParentNode, passes: (text: string) => boolean, longest: number): Element[] {
+  /**
+   * The smallest shown elements whose whole text passes. A text that is cut with an ellipsis counts by its title.
+   * @param part whether a piece of text can be part of one that passes: asking the page what is shown costs more
+   */
+  function saying(root: ParentNode, passes: (text: string) => boolean, longest: number, part: (text: string) => boolean = () => true): Element[] {
     const found = new Set<Element>();
     for (const node of textNodes(root)) {
+      if (!part(plain(node.nodeValue)) && node.parentElement!.closest('[title]') === null) continue;
       if (!shown(node.parentElement!)) continue;
       for (let element = node.parentElement, up = 0; element !== null && up < 5; element = element.parentElement, up += 1) {
         if (element.tagName === 'SCRIPT' || element.tagName === 'STYLE') break;
@@ -97,7 +106,7 @@ export function eyes() {
 
   function words(root: ParentNode, wanted: string[]): Element[] {
     const set = new Set(wanted.map(plain));
-    return saying(root, (text) => set.has(text), Math.max(...wanted.map((word) => word.length)));
+    return saying(root, (text) => set.has(text), Math.max(...wanted.map((word) => word.length)), (text) => [...set].some((word) => word.includes(text)));
   }
 
   function matching(root: ParentNode, pattern: string): Element[] {

@@ -35,8 +35,11 @@ interface Snapshot {
   strings: string[];
 }
 
-/** What the layout is compared by; the first tells what is covered, the next three what no cover changes. */
-const STYLES = ['-webkit-text-security', 'content', 'text-emphasis-style', 'hyphenate-character', 'color', 'background-color', 'background-image', 'border-top-color', 'border-bottom-color', 'outline-style', 'outline-color', 'opacity', 'visibility', 'box-shadow', 'transform', 'clip-path', 'filter', 'z-index', 'mask-image', 'border-image-source', 'list-style-image'];
+/** What a picture is judged by: the first tells what is covered, the next three what no cover changes, and the others may hold a picture in themselves. */
+const JUDGED = ['-webkit-text-security', 'content', 'text-emphasis-style', 'hyphenate-character', 'background-image', 'mask-image', 'border-image-source', 'list-style-image'];
+
+/** What two layouts are compared by beside that. */
+const COMPARED = ['color', 'background-color', 'border-top-color', 'border-bottom-color', 'outline-style', 'outline-color', 'opacity', 'visibility', 'box-shadow', 'transform', 'clip-path', 'filter', 'z-index'];
 
 /** Attributes that are painted by parts of an element which the layout tree does not list. */
 const PAINTED_ATTRIBUTES = new Set(['placeholder', 'alt', 'value']);
@@ -153,8 +156,8 @@ interface Scan {
   hopeless: string | undefined;
   /** Frames that are shown and whose content another target knows. */
   foreign: number;
-  /** A hash of what is laid out. */
-  layout: string;
+  /** A hash of what is laid out, where it was asked for. */
+  layout: string | undefined;
   /** A hash of the texts that are painted. */
   texts: string;
 }
@@ -183,9 +186,12 @@ function ownTexts(nodes: Snapshot['documents'][number]['nodes'], strings: string
   return texts;
 }
 
-/** Looks through everything that one target (a page, or a frame in a process of its own) will paint. */
-async function scanTarget(session: CDPSession, secrets: Secret[]): Promise<Scan> {
-  const snapshot = (await session.send('DOMSnapshot.captureSnapshot', { computedStyles: STYLES, includePaintOrder: true })) as unknown as Snapshot;
+/**
+ * Looks through everything that one target (a page, or a frame in a process of its own) will paint.
+ * @param compare whether its layout is wanted, for comparing
+ */
+async function scanTarget(session: CDPSession, secrets: Secret[], compare: boolean): Promise<Scan> {
+  const snapshot = (await session.send('DOMSnapshot.captureSnapshot', { computedStyles: compare ? [...JUDGED, ...COMPARED] : JUDGED, includePaintOrder: compare })) as unknown as Snapshot;
   const { strings } = snapshot;
   const found = new Map<Secret, Set<number>>();
   let opaque = strings.some(isBitmap) ? 'bitmap that a script may have drawn' : undefined;
@@ -228,7 +234,7 @@ async function scanTarget(session: CDPSession, secrets: Secret[]): Promise<Scan>
   const drawn = strings.filter((text) => text.includes('data:image/svg')).flatMap(drawnTexts).map(squeeze);
   const inPicture = secrets.find((secret) => drawn.some((text) => shown(text, squeeze(secret.reveal())) !== undefined));
   const hopeless = inPicture && `${inPicture.label} stood in a picture on the page`;
-  return { found, opaque, hopeless, foreign, layout: createHash('sha256').update(JSON.stringify(snapshot)).digest('hex'), texts: texts.digest('hex') };
+  return { found, opaque, hopeless, foreign, layout: compare ? createHash('sha256').update(JSON.stringify(snapshot)).digest('hex') : undefined, texts: texts.digest('hex') };
 }
 
 /** Sets or takes away the cover; returns nothing, and leaves the rest of the element's style as it was. */
@@ -277,9 +283,9 @@ export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolea
   }
 }
 
-/** One look through everything that the page's targets paint at this moment. */
-async function look(page: Page, sessions: CDPSession[], frames: Frame[], secrets: Secret[], mayDraw: boolean) {
-  const scans = await Promise.all(sessions.map((session) => scanTarget(session, secrets)));
+/** One look through everything that the page's targets paint at this moment. @param compare whether the layout is wanted, for comparing */
+async function look(page: Page, sessions: CDPSession[], frames: Frame[], secrets: Secret[], mayDraw: boolean, compare: boolean) {
+  const scans = await Promise.all(sessions.map((session) => scanTarget(session, secrets, compare)));
   return {
     hits: scans.flatMap(({ found }, at) => [...found].map(([secret, nodes]) => ({ session: sessions[at]!, secret, nodes }))),
     opaque: mayDraw ? scans.find((one) => one.opaque)?.opaque : undefined,
@@ -295,7 +301,7 @@ export async function lookThrough(page: Page, secrets: Secret[], mayDraw: boolea
   const frames = page.frames();
   const sessions = await within(sessionsOf(page));
   try {
-    const { hits, opaque, hopeless, unknownFrames, texts } = await within(look(page, sessions, frames, secrets, mayDraw));
+    const { hits, opaque, hopeless, unknownFrames, texts } = await within(look(page, sessions, frames, secrets, mayDraw, false));
     if (hits.length > 0) return { withheld: `${hits[0]!.secret.label} stands on this page` };
     if (hopeless !== undefined || opaque !== undefined || unknownFrames) return { withheld: 'This page cannot be checked for secrets' };
     return { texts };
@@ -309,13 +315,13 @@ async function tryShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: 
   const sessions = await within(sessionsOf(page));
   const covered: { session: CDPSession; node: number }[] = [];
   const places = new Map<Secret, number>();
-  const scan = () => look(page, sessions, frames, secrets, mayDraw);
+  const scan = (compare: boolean) => look(page, sessions, frames, secrets, mayDraw, compare);
   /** The picture, if all is well before and after it. */
   const shoot = async () => {
-    const before = await scan();
+    const before = await scan(layout !== undefined);
     if (before.hits.length > 0 || before.opaque || before.hopeless || before.unknownFrames || (layout !== undefined && before.layout === layout)) return { ...before, png: undefined };
     const { data } = await sessions[0]!.send('Page.captureScreenshot', { format: 'png' });
-    const after = await scan();
+    const after = await scan(true);
     return { ...after, png: Buffer.from(data, 'base64') };
   };
   const coverAll = async (hits: Awaited<ReturnType<typeof scan>>['hits']) => {
@@ -331,7 +337,7 @@ async function tryShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: 
   try {
     await within(Promise.all(sessions.map((session) => session.send('Runtime.evaluate', { expression: SETTLE }))));
     if (veil !== undefined) {
-      await coverAll((await within(scan())).hits);
+      await coverAll((await within(scan(false))).hits);
       await veil.lift();
     }
     for (let round = 0; ; round += 1) {

@@ -64,7 +64,7 @@ const say = (what: string, ms: number) => console.log(`${what.padEnd(62)} ${(ms 
 say('The list, the first time: index of everything', await median(1, () => get('/')));
 say('The list', await median(15, () => get('/')));
 say('The last page of the list', await median(15, () => get('/?page=1000000')));
-say('A search for one run', await median(15, (turn) => get(`/?q=${begun[turn * 11]!.run.slice(-8)}`)));
+say('A search for one run', await median(15, (turn) => get(`/?q=${begun[(turn * 11) % begun.length]!.run.slice(-8)}`)));
 say('A search with four filters', await median(15, () => get('/?q=acme&runbook=onboard&outcome=done&operator=sam')));
 say(`A run’s page with ${pictures} pictures, each checked`, await median(31, (turn) => get(runAt(turn))));
 say('A picture’s page', await median(31, (turn) => get(`${runAt(turn)}/shot/${1 + (turn % pictures)}`)));

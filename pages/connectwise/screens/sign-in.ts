@@ -10,6 +10,12 @@ export type SignInState = 'signed in' | 'form' | 'single sign-on' | 'code' | 'an
 
 const FRAME = 'authenticationFrame';
 
+/** What a complaint says, where there is one now: nobody waits for one that does not come. */
+async function said(complaint: Locator): Promise<string> {
+  const words = await complaint.allInnerTexts().catch(() => []);
+  return words[0]?.trim() ?? '';
+}
+
 interface Names {
   company: string;
   username: string;
@@ -106,8 +112,8 @@ export class SignIn {
     return await this.#ctx.gesture('Press Login', async () => {
       await this.box('loginBtn').click();
       return await this.next('form', async () => {
-        const error = page.locator(sight({ css: '#loginError, #errorContainer, .login-error, [role=alert]' })).first();
-        return (await error.innerText({ timeout: 500 }).catch(() => '')).trim();
+        const error = page.locator(sight({ css: '#loginError, #errorContainer, .login-error, [role=alert]' }));
+        return await said(error);
       });
     }, { kind: 'commit', at: this.box('loginBtn') });
   }
@@ -132,7 +138,7 @@ export class SignIn {
       await ((await button.count()) > 0 ? button.click() : box.press('Enter'));
       return await this.next('code', async () => {
         const current = this.#ctx.page.frame({ name: FRAME });
-        return (await current?.locator(sight({ css: '#errorContainer' })).first().innerText({ timeout: 500 }).catch(() => ''))?.trim() ?? '';
+        return current === null ? '' : await said(current.locator(sight({ css: '#errorContainer' })));
       });
     }, { kind: 'commit', at: box });
   }

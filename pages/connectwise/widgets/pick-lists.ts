@@ -1,4 +1,4 @@
-import { selectors, type Locator } from 'playwright';
+import type { Locator } from 'playwright';
 import { eyes, type Eyes } from '../../sight/eyes.ts';
 import { firstInFrames, readAll } from '../../sight/read.ts';
 import { labels } from '../labels.ts';
@@ -71,7 +71,8 @@ let ready: Promise<void> | undefined;
 
 /** Makes places of the two lists known to Playwright; once per process. */
 export function registerPickLists(): Promise<void> {
-  ready ??= selectors.register('pick', { content: ENGINE }, { contentScript: true });
+  // Not before a browser is used: it takes longer to load than a runbook to check.
+  ready ??= import('playwright').then(({ selectors }) => selectors.register('pick', { content: ENGINE }, { contentScript: true }));
   return ready;
 }
 

@@ -19,7 +19,7 @@ export class View extends Seen {
 
   /** Waits until no spinner turns and no list says that it is loading. The spinner alone proves nothing, but while it turns nothing is ready. */
   async settled(): Promise<void> {
-    await this.wait('the screen to finish loading', async () => (await this.look({ css: '.cw-loading-spinner, .cw-loading-image' }, { pattern: '^loading(\\.\\.\\.|…)?$' })) === undefined);
+    await this.wait('the screen to finish loading', async () => (await this.look({ css: '.cw-loading-spinner, .cw-loading-image' }, { words: ['Loading', 'Loading...', 'Loading…'] })) === undefined);
   }
 
   async problem(expected: string, { saw, next }: { saw?: string; next?: string } = {}): Promise<ScreenProblem> {

@@ -1,0 +1,42 @@
+import type { Done } from '../flows/job.ts';
+import { inTurns, notMeasured, ratios, seconds, spread, type Row } from '../figures.ts';
+import { once } from '../once.ts';
+import type { Machine } from '../machine.ts';
+import type { Settings } from '../settings.ts';
+
+export const whole = ({ launch, flow, close }: Done): number => launch + flow + close;
+
+/** Pairs of results of the same turn. */
+export function paired(ours: Done[], theirs: Done[], of: (done: Done) => number, ofTheirs = of): { ours: number; theirs: number }[] {
+  return ours.slice(0, theirs.length).map((done, turn) => ({ ours: of(done), theirs: ofTheirs(theirs[turn]!) }));
+}
+
+/** The first gesture that two flows do not share. */
+export function firstDifference(one: Done, other: Done): string | undefined {
+  const at = Array.from({ length: Math.max(one.titles.length, other.titles.length) }, (_, n) => n).find((n) => one.titles[n] !== other.titles[n]);
+  return at === undefined ? undefined : `gesture ${at + 1}: "${one.titles[at] ?? 'none'}" and "${other.titles[at] ?? 'none'}"`;
+}
+
+/** Keywright's onboarding, by the engine's `run()`, against the barest Playwright script with the same gestures and pictures. */
+export async function onboarding({ pairs }: Settings, machine: Machine, say: (line: string) => void): Promise<Row[]> {
+  const { keywright, playwright, failed } = await inTurns(['keywright', 'playwright'], pairs, async (tool, turn) => {
+    const done = await once(tool, machine.browser, undefined);
+    say(`  pair ${turn + 1}: ${tool} ${seconds(whole(done))} (${done.titles.length} gestures, ${done.pictures} pictures)`);
+    return done;
+  }, say);
+  if (Object.keys(failed).length > 0) return [notMeasured(1, 'onboarding against the barest Playwright script', Object.values(failed)[0])];
+  const differs = firstDifference(keywright[0]!, playwright[0]!);
+  const middle = (of: (done: Done) => number, all = keywright) => seconds(spread(all.map(of)).median);
+  const part = (name: string) => ({ name, share: spread(keywright.map((done) => done.parts![name]! / whole(done))).median, ms: spread(keywright.map((done) => done.parts![name]!)).median });
+  const safety = (done: Done) => done.parts!['guard']! + done.parts!['fsync']!;
+  const counts = `${keywright[0]!.titles.length} gestures and ${spread(keywright.map((done) => done.pictures)).median} pictures against ${playwright[0]!.titles.length} and ${playwright[0]!.pictures}${differs === undefined ? ', the same in the same order' : `; they differ at ${differs}`}`;
+  return [
+    { point: 1, what: 'onboarding, from the launch to the closed evidence, by the barest Playwright script', ...ratios(paired(keywright, playwright, whole)), goal: 1.1, note: `${middle(whole)} by ${middle(whole, playwright)}; ${counts}` },
+    { point: 1, what: 'the same from the first gesture to the last picture', ...ratios(paired(keywright, playwright, ({ flow }) => flow)), note: `${middle(({ flow }) => flow)} by ${middle(({ flow }) => flow, playwright)}` },
+    { point: 1, what: 'the same without guard and fsync', ...ratios(paired(keywright, playwright, (done) => done.flow - safety(done), ({ flow }) => flow)), goal: 1.1, note: `the safety beside it: ${middle(safety)}` },
+    ...Object.keys(keywright[0]!.parts!).map((name): Row => {
+      const { share, ms } = part(name);
+      return { point: 1, what: `where Keywright's time goes: ${name}`, note: `${(share * 100).toFixed(0)} % (${seconds(ms)})` };
+    }),
+  ];
+}
