@@ -18,6 +18,9 @@ function shareOneBrowser(): () => Promise<void> {
   return async () => await close();
 }
 
+// Whoever started it is gone, and so is what for; the browser goes with it.
+process.once('disconnect', () => process.exit());
+
 process.once('message', async ({ jobs, atOnce, share }: { jobs: NamedJob[]; atOnce: number; share: boolean }) => {
   const end = share ? shareOneBrowser() : async () => undefined;
   const waiting = [...jobs];

@@ -29,7 +29,11 @@ export function ratios(pairs: { ours: number; theirs: number }[]): { ratio: Spre
   return { ratio: spread(pairs.map(({ ours, theirs }) => ours / theirs)), pairs: pairs.length };
 }
 
-export const notMeasured = (point: number, what: string, why: unknown): Row => ({ point, what, note: `not measured: ${why instanceof Error ? why.message.split('\n')[0]! : String(why)}` });
+/** Why something was not measured, in its error's words, without the paths of this machine. */
+export function notMeasured(point: number, what: string, why: unknown): Row {
+  const words = why instanceof Error ? why.message.split('\n')[0]! : String(why);
+  return { point, what, note: `not measured: ${words.replace(/(\s(at|in))?\s(\/|[A-Z]:\\)\S+/g, '')}` };
+}
 
 export const seconds = (ms: number): string => `${(ms / 1000).toFixed(ms < 10_000 ? 2 : 1)} s`;
 export const milliseconds = (ms: number): string => `${ms.toFixed(ms < 10 ? 1 : 0)} ms`;
