@@ -38,12 +38,12 @@ function writeCustomers({ folder, connectwise, mspcfo }: Job, customer: string):
 /** Everything that is there before a run begins: what a command does too, apart from starting up. */
 export async function prepareRun(job: NamedJob) {
   const { customer = CUSTOMER } = job;
-  const prepared = await prepareOrExplain('onboard', { customer, customers: writeCustomers(job, customer), input: [], slowMo: 0 });
+  const prepared = await prepareOrExplain('onboard', { customer, customers: writeCustomers(job, customer), input: [] });
   const state = join(job.folder, '.keywright');
   const sources = sourcesOf(job);
   const vault = await Vault.open(join(state, 'vault'), () => sources.need('KEYWRIGHT_PASSPHRASE', 'Escrow passphrase'));
   return async (see: (event: RunEvent) => void) => await run({
-    run: newRunId(), prepared: prepared!, runs: join(job.folder, 'runs'), state, browser: { path: job.browser, from: 'the bench' }, headed: false, slowMo: 0, operator: 'bench', sources, vault,
+    run: newRunId(), prepared: prepared!, runs: join(job.folder, 'runs'), state, browser: { path: job.browser, from: 'the bench' }, headed: false, operator: 'bench', sources, vault,
     watch: see, signal: new AbortController().signal, say: () => undefined,
     report: async (folder) => writeFileSync(join(folder, 'report.html'), clean(await renderReport(folder)), { mode: 0o600 }),
   });
