@@ -11,7 +11,6 @@ import type { RunEvent } from '../evidence/events.ts';
 import { startWatchPage } from '../review/live/server.ts';
 import { renderReport } from '../review/report.ts';
 import type { Prepared } from '../runbook/load.ts';
-import { clean } from '../secrets/filter.ts';
 import type { SecretSource } from '../secrets/sources.ts';
 import { busyLines } from './busy.ts';
 import { exit } from './exit-codes.ts';
@@ -81,7 +80,7 @@ async function executeAlone(id: RunId, { prepared, continues, sources, runs, sta
         page?.event(event);
       },
       live: page && ((picture) => page.picture(picture)),
-      report: async (folder) => writeFileSync(join(folder, 'report.html'), clean(await renderReport(folder)), { mode: 0o600 }),
+      report: async (folder) => writeFileSync(join(folder, 'report.html'), await renderReport(folder), { mode: 0o600 }),
       timeStamps: process.env['KEYWRIGHT_TIME_STAMP_URL'] || undefined,
       signal: stop.signal,
     });

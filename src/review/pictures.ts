@@ -30,11 +30,6 @@ export async function readPicture(folder: string, { file, sha256 }: Pick<Numbere
   return bytes;
 }
 
-/** Reads and checks the pictures of a run folder, by the shots' numbers, for a page that holds them itself. @param alone whether the page will lie elsewhere than the files */
-export async function readPictures(folder: string, shots: NumberedShot[], alone = false): Promise<Map<number, Picture>> {
-  return await checkPictures(folder, shots, ({ file, number }, bytes) => ({ src: `data:image/png;base64,${bytes.toString('base64')}`, href: alone ? `#picture-${number}` : file }));
-}
-
 /** Checks the pictures of a run folder. @param place where the page finds one that is right */
 export async function checkPictures(folder: string, shots: NumberedShot[], place: (shot: NumberedShot, bytes: Buffer) => { src: string; href: string }): Promise<Map<number, Picture>> {
   const pictures = new Map<number, Picture>();

@@ -1,9 +1,11 @@
-import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { practiceEnvironment, writePracticeWorkspace } from '../../src/cli/practice-workspace.ts';
 import type { JournalLine } from '../../src/evidence/events.ts';
+import { Secret } from '../../src/secrets/secret.ts';
+import { Vault } from '../../src/secrets/vault.ts';
 import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/start.ts';
 import { cli, startCli, type CliResult } from './cli.ts';
 import { hasOcr, hunt } from './hunter.ts';
@@ -26,6 +28,17 @@ export interface Rehearsal {
   end(): Promise<void>;
 }
 
+const PASSPHRASE = 'zx9 Quokka-71 "<&+é umbra';
+
+/** Making a vault takes a second on purpose, so this process makes one, and each workspace gets a copy. */
+let vault: Promise<string> | undefined;
+async function madeVault(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'kw-vault-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await Vault.open(join(folder, 'vault'), async () => new Secret(PASSPHRASE, 'passphrase'));
+  return join(folder, 'vault');
+}
+
 /** Starts practice portals that answer quickly. Call `end` afterwards, whatever happened; it also hunts for secrets. */
 export async function rehearse(options: PracticeOptions = {}): Promise<Rehearsal> {
   const practice = await startPractice({ delay: 5, ...options });
@@ -33,7 +46,8 @@ export async function rehearse(options: PracticeOptions = {}): Promise<Rehearsal
   const temp = join(folder, 'temp');
   mkdirSync(temp);
   writePracticeWorkspace(folder, 'practice', practice);
-  const env: Record<string, string> = { ...practiceEnvironment(practice), KEYWRIGHT_PASSPHRASE: 'zx9 Quokka-71 "<&+é umbra', KEYWRIGHT_OPERATOR: 'test', TMPDIR: temp, TEMP: temp, TMP: temp };
+  cpSync(await (vault ??= madeVault()), join(folder, '.keywright', 'vault'), { recursive: true });
+  const env: Record<string, string> = { ...practiceEnvironment(practice), KEYWRIGHT_PASSPHRASE: PASSPHRASE, KEYWRIGHT_OPERATOR: 'test', TMPDIR: temp, TEMP: temp, TMP: temp };
   const said: string[] = [];
   const runsFolder = join(folder, 'runs', 'practice');
   const { company } = practice.connectwise;

@@ -5,7 +5,7 @@ import { html, raw } from 'hono/html';
 import type { Box } from '../../evidence/events.ts';
 import type { Gesture, NumberedShot, Run, Step } from '../read-run.ts';
 import { readRun, stepsOf } from '../read-run.ts';
-import { readPictures } from '../pictures.ts';
+import { checkPictures } from '../pictures.ts';
 import type { Html } from '../templates/html.ts';
 import { GUIDE_STYLES } from './guide-style.ts';
 
@@ -84,7 +84,7 @@ export async function writeGuide(folder: string, out: string): Promise<void> {
   const run = await readRun(folder);
   const all = chapters(run);
   if (all.length === 0) throw new Error(`Run ${run.start.run} changed nothing, so there is nothing that a guide could show. Choose a run that did the whole job: one that says "done" and not "already in place".`);
-  const pictures = await readPictures(folder, run.shots);
+  const pictures = await checkPictures(folder, run.shots, ({ file }, png) => ({ src: `data:image/png;base64,${png.toString('base64')}`, href: file }));
   const source = (shot: NumberedShot) => {
     const picture = pictures.get(shot.number);
     return picture !== undefined && 'src' in picture ? picture.src : undefined;

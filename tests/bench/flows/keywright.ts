@@ -5,7 +5,7 @@ import { newRunId } from '../../../src/engine/run-id.ts';
 import { run } from '../../../src/engine/run.ts';
 import type { RunEvent } from '../../../src/evidence/events.ts';
 import { renderReport } from '../../../src/review/report.ts';
-import { clean, registerSecret } from '../../../src/secrets/filter.ts';
+import { registerSecret } from '../../../src/secrets/filter.ts';
 import { Secret } from '../../../src/secrets/secret.ts';
 import type { SecretSource } from '../../../src/secrets/sources.ts';
 import { Vault } from '../../../src/secrets/vault.ts';
@@ -45,7 +45,7 @@ export async function prepareRun(job: NamedJob) {
   return async (see: (event: RunEvent) => void) => await run({
     run: newRunId(), prepared: prepared!, runs: join(job.folder, 'runs'), state, browser: { path: job.browser, from: 'the bench' }, headed: false, operator: 'bench', sources, vault,
     watch: see, signal: new AbortController().signal, say: () => undefined,
-    report: async (folder) => writeFileSync(join(folder, 'report.html'), clean(await renderReport(folder)), { mode: 0o600 }),
+    report: async (folder) => writeFileSync(join(folder, 'report.html'), await renderReport(folder), { mode: 0o600 }),
   });
 }
 
