@@ -4,6 +4,7 @@ import { expect, test } from '@playwright/test';
 import { findBrowser } from '../src/browser/find.ts';
 import type { JournalLine } from '../src/evidence/events.ts';
 import { callPerson, type Person } from './e2e/person.ts';
+import { decode } from './guard/pixels.ts';
 import { rehearse, type Rehearsal } from './e2e/practice.ts';
 import { atTerminal, noTerminal } from './e2e/terminal.ts';
 
@@ -54,6 +55,29 @@ test('an approval that was given beforehand is evidence, with what it was for; n
   expect(people(rehearsal.journal())).toEqual([expect.objectContaining({ step: 'role', did: 'approved', who: 'test', via: 'option', facts: { changes: expect.arrayContaining([expect.stringContaining('MSPCFO')]) } })]);
   expect((await rehearsal.run(...JOB, '--approve', 'role')).code).toBe(0);
   expect(people(rehearsal.journal())).toEqual([]);
+});
+
+test('what is drawn over the page for whoever sees the window is in no picture, and the pictures are those of a headless run', async () => {
+  test.skip(process.platform === 'win32', 'the browser needs no screen through a shell script');
+  rehearsal = await rehearse({ mfa: false });
+  const { folder, env } = rehearsal;
+  writeRunbook(folder, SIGN_IN + step('{ id: look, title: See which keys the member has, use: connectwise.keys.look, with: { member: Automate } }') + MSPCFO);
+  const shots = () => rehearsal!.journal().flatMap((line) => (line.type === 'shot' ? [line] : []));
+  expect((await rehearsal.run(...JOB)).code).toBe(0);
+  const headless = shots();
+  env['KEYWRIGHT_BROWSER'] = (await callPerson(folder, findBrowser()!.path)).browser;
+  const { code, stdout } = await rehearsal.run(...JOB, '--headed', '--pace', '100');
+  expect(code, stdout).toBe(0);
+  const headed = shots();
+  expect(rehearsal.journal()[0]).toMatchObject({ mode: { headed: true, pace: 100 } });
+  expect(headed.map(({ step, when }) => [step, when])).toEqual(headless.map(({ step, when }) => [step, when]));
+  const [first, second] = rehearsal.runs() as [string, string];
+  for (const [at, shot] of headed.entries()) {
+    if (shot.sha256 === headless[at]!.sha256) continue;
+    const [one, other] = [join(first, headless[at]!.file), join(second, shot.file)].map((file) => decode(readFileSync(file)).data) as [Buffer, Buffer];
+    // A text cursor blinks.
+    expect(one.filter((byte, place) => byte !== other[place]).length, shot.file).toBeLessThan(200);
+  }
 });
 
 test.describe('at a terminal', () => {

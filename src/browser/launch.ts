@@ -35,6 +35,8 @@ export async function launchBrowser({ path, headed, origins }: LaunchOptions): P
     handleSIGINT: false,
     handleSIGTERM: false,
     handleSIGHUP: false,
+    // A picture without scroll bars does not tell that the page goes on; and a headed run's would be another.
+    ignoreDefaultArgs: ['--hide-scrollbars'],
     args: [
       onlyThese(origins),
       // WebRTC sends UDP to numbers without resolving them. Two names for one switch, by version.
