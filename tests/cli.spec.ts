@@ -51,7 +51,7 @@ test('bad files without a place to name are refused with exit code 2, too, and a
 test('run and plan start nothing on bad input', async () => {
   writeFileSync(join(folder, 'customers.yaml'), GOOD_CUSTOMERS);
   writeFileSync(join(folder, 'bad.yaml'), 'keywright: 1\nname: bad\nnmae: x\n');
-  for (const args of [['run', 'bad.yaml', '--customer', 'acme'], ['plan', 'onboard', '--customer', 'nobody'], ['run', 'missing.yaml', '--customer', 'acme'], ['run', 'onboard', '--customer', 'acme', '--input', 'role'], ['run', 'onboard'], ['run', 'onboard', '--customer', 'acme', '--slow-mo', 'much'], ['rnu', 'onboard']]) {
+  for (const args of [['run', 'bad.yaml', '--customer', 'acme'], ['plan', 'onboard', '--customer', 'nobody'], ['run', 'missing.yaml', '--customer', 'acme'], ['run', 'onboard', '--customer', 'acme', '--input', 'role'], ['run', 'onboard'], ['run', 'onboard', '--customer', 'acme', '--pace', 'much'], ['rnu', 'onboard']]) {
     const { code, stderr } = await cli(args, { cwd: folder });
     expect(code, args.join(' ') + stderr).toBe(2);
     expect(stderr).not.toContain('    at ');

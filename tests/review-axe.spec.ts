@@ -17,32 +17,31 @@ const PAGES: Record<string, string> = {
 /** Only looked at for what sticks out: long texts without a space. */
 const LONG = { 'a search without a hit': '/?q=nothing', 'a hostile run': `/run/hostile/${SAMPLE}`, 'a journal of a hostile run': `/run/hostile/${SAMPLE}/journal`, 'a picture of a hostile run': `/run/hostile/${SAMPLE}/shot/3`, 'a hostile pair': `/compare?run=hostile/${SAMPLE}&run=done/${SAMPLE}&pair=3` };
 
-const SIZES = [['320 pixels', { width: 320, height: 640 }, 1], ['1440 pixels', { width: 1440, height: 900 }, 1], ['1440 pixels at 200 %', { width: 720, height: 450 }, 2]] as const;
+/** Colours are checked in both schemes at one size, and what depends on the size in one scheme. */
+const VIEWS = [['320 pixels', { width: 320, height: 640 }, 1, 'light'], ['1440 pixels', { width: 1440, height: 900 }, 1, 'light'], ['1440 pixels', { width: 1440, height: 900 }, 1, 'dark'], ['1440 pixels at 200 %', { width: 720, height: 450 }, 2, 'dark']] as const;
 
-for (const [size, viewport, deviceScaleFactor] of SIZES) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing at ${size} in ${colorScheme}, and nothing sticks out to the side`, async ({ browser, samples }) => {
-      test.setTimeout(240_000);
-      const context = await browser.newContext({ viewport, deviceScaleFactor, colorScheme });
-      const page = await context.newPage();
-      await letIn(page, samples);
-      const found: string[] = [];
-      for (const [name, path] of Object.entries({ ...PAGES, ...LONG })) {
-        await page.goto(`${samples.app.origin}${path}`);
-        await page.locator('details').evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
-        for (const what of name in LONG ? [] : (['page', 'keys'] as const)) {
-          if (what === 'keys') {
-            if (name !== 'the list' && name !== 'a picture') continue;
-            await page.keyboard.press('?');
-            await expect(page.getByRole('dialog')).toBeVisible();
-          }
-          const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-          for (const { id, nodes } of violations) for (const node of nodes.slice(0, 4)) found.push(`${name} (${what}): ${id} ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim()}`);
+for (const [size, viewport, deviceScaleFactor, colorScheme] of VIEWS) {
+  test(`axe finds nothing at ${size} in ${colorScheme}, and nothing sticks out to the side`, async ({ browser, samples }) => {
+    test.setTimeout(240_000);
+    const context = await browser.newContext({ viewport, deviceScaleFactor, colorScheme });
+    const page = await context.newPage();
+    await letIn(page, samples);
+    const found: string[] = [];
+    for (const [name, path] of Object.entries({ ...PAGES, ...LONG })) {
+      await page.goto(`${samples.app.origin}${path}`);
+      await page.locator('details').evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
+      for (const what of name in LONG ? [] : (['page', 'keys'] as const)) {
+        if (what === 'keys') {
+          if (name !== 'the list' && name !== 'a picture') continue;
+          await page.keyboard.press('?');
+          await expect(page.getByRole('dialog')).toBeVisible();
         }
-        if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push(`${name}: sticks out to ${await page.evaluate(() => document.documentElement.scrollWidth)}`);
+        const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+        for (const { id, nodes } of violations) for (const node of nodes.slice(0, 4)) found.push(`${name} (${what}): ${id} ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim()}`);
       }
-      expect(found).toEqual([]);
-      await context.close();
-    });
-  }
+      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push(`${name}: sticks out to ${await page.evaluate(() => document.documentElement.scrollWidth)}`);
+    }
+    expect(found).toEqual([]);
+    await context.close();
+  });
 }

@@ -77,38 +77,37 @@ const SCENES: Record<string, (played: Played, page: Page, jpeg: Buffer) => Promi
   },
 };
 
-const SIZES = [['390 pixels', { width: 390, height: 844 }, 1], ['1440 pixels', { width: 1440, height: 900 }, 1], ['1440 pixels at 200 %', { width: 720, height: 450 }, 2]] as const;
+/** Colours are checked in both schemes at one size, and what depends on the size in one scheme. */
+const VIEWS = [['390 pixels', { width: 390, height: 844 }, 1, 'light'], ['1440 pixels', { width: 1440, height: 900 }, 1, 'light'], ['1440 pixels', { width: 1440, height: 900 }, 1, 'dark'], ['1440 pixels at 200 %', { width: 720, height: 450 }, 2, 'dark']] as const;
 
-for (const [size, viewport, deviceScaleFactor] of SIZES) {
-  for (const colorScheme of ['light', 'dark'] as const) {
-    test(`axe finds nothing in any state at ${size} in ${colorScheme}, and nothing sticks out to the side`, async ({ browser, page: maker }, info) => {
-      test.setTimeout(240_000);
-      const jpeg = await jpegOf(maker, 'New API member');
-      const found: string[] = [];
-      for (const role of ['control', 'look'] as const) {
-        for (const [name, bring] of Object.entries(SCENES)) {
-          if (role === 'look' && !['running', 'a failure', 'an approval', 'done'].includes(name)) continue;
-          using played = await play({}, []);
-          const context = await browser.newContext({ viewport, deviceScaleFactor, colorScheme, reducedMotion: 'reduce' });
-          const page = await context.newPage();
-          await page.goto(role === 'control' ? played.watch.link : played.watch.guestLink);
-          await page.locator('[data-mode]').waitFor();
-          await bring(played, page, jpeg);
-          if (name !== 'before the run') await expect(page.locator('.step-link').first()).toBeVisible();
-          if (/approval|failure|hands|long|done|failed/.test(name)) await expect(page.locator('#ask')).toBeVisible();
-          await expect(page.locator('#image[src], #card:not([hidden])')).not.toHaveCount(0);
-          if (name !== 'the keys') await page.evaluate(() => scrollTo(0, 0));
-          await page.screenshot({ path: info.outputPath(`${role} ${name}.png`), fullPage: viewport.width < 1000 });
-          const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
-          for (const { id, nodes } of violations) for (const node of nodes.slice(0, 4)) found.push(`${role}, ${name}: ${id} ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim()}`);
-          const width = await page.evaluate(() => document.documentElement.scrollWidth);
-          const picture = (await page.locator('#picture').boundingBox())!;
-          if (name !== 'long words' && picture.width * picture.height < viewport.width * viewport.height * (viewport.width > viewport.height ? 0.3 : 0.2)) found.push(`${role}, ${name}: the picture is only ${picture.width} × ${picture.height}`);
-          if (width > viewport.width) found.push(`${role}, ${name}: sticks out to ${width}`);
-          await context.close();
-        }
+for (const [size, viewport, deviceScaleFactor, colorScheme] of VIEWS) {
+  test(`axe finds nothing in any state at ${size} in ${colorScheme}, and nothing sticks out to the side`, async ({ browser, page: maker }, info) => {
+    test.setTimeout(240_000);
+    const jpeg = await jpegOf(maker, 'New API member');
+    const found: string[] = [];
+    for (const role of ['control', 'look'] as const) {
+      for (const [name, bring] of Object.entries(SCENES)) {
+        if (role === 'look' && !['running', 'a failure', 'an approval', 'done'].includes(name)) continue;
+        using played = await play({}, []);
+        const context = await browser.newContext({ viewport, deviceScaleFactor, colorScheme, reducedMotion: 'reduce' });
+        const page = await context.newPage();
+        await page.goto(role === 'control' ? played.watch.link : played.watch.guestLink);
+        await page.locator('[data-mode]').waitFor();
+        await bring(played, page, jpeg);
+        if (name !== 'before the run') await expect(page.locator('.step-link').first()).toBeVisible();
+        if (/approval|failure|hands|long|done|failed/.test(name)) await expect(page.locator('#ask')).toBeVisible();
+        await expect(page.locator('#image[src], #card:not([hidden])')).not.toHaveCount(0);
+        if (name !== 'the keys') await page.evaluate(() => scrollTo(0, 0));
+        await page.screenshot({ path: info.outputPath(`${role} ${name}.png`), fullPage: viewport.width < 1000 });
+        const { violations } = await new AxeBuilder({ page }).withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']).analyze();
+        for (const { id, nodes } of violations) for (const node of nodes.slice(0, 4)) found.push(`${role}, ${name}: ${id} ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim()}`);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        const picture = (await page.locator('#picture').boundingBox())!;
+        if (name !== 'long words' && picture.width * picture.height < viewport.width * viewport.height * (viewport.width > viewport.height ? 0.3 : 0.2)) found.push(`${role}, ${name}: the picture is only ${picture.width} × ${picture.height}`);
+        if (width > viewport.width) found.push(`${role}, ${name}: sticks out to ${width}`);
+        await context.close();
       }
-      expect(found).toEqual([]);
-    });
-  }
+    }
+    expect(found).toEqual([]);
+  });
 }

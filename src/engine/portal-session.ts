@@ -12,6 +12,8 @@ import type { Vault } from '../secrets/vault.ts';
 
 /** A saved session is used for at most 12 hours. */
 const SESSION_LIFE = 12 * 60 * 60_000;
+/** Milliseconds. */
+const LOADED_WITHIN = 10_000;
 
 type Note = (text: string) => void;
 
@@ -138,6 +140,8 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
     },
     async arrive() {
       await session.page.goto(session.home, { waitUntil: 'domcontentloaded' });
+      // Styles and scripts too, so that its first picture shows something; some pages never end loading.
+      await session.page.waitForLoadState('load', { timeout: LOADED_WITHIN }).catch(() => undefined);
       session.arrived = true;
     },
     async freshPage() {

@@ -47,5 +47,5 @@ function written(where: string, portals: Awaited<ReturnType<typeof startPractice
   return `Written: ${files.join(' and ')} (with the passwords).
 In another terminal${place === '' ? '' : `, in ${folder}`}:
 
-  keywright run onboard --customer ${NAME} --headed --slow-mo 150`;
+  keywright run onboard --customer ${NAME} --headed`;
 }
