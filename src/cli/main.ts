@@ -49,7 +49,7 @@ const share = (text: string): URL => {
 /** How a run is watched and steered. */
 function watched(command: Command): Command {
   return command
-    .option('--pace <pace>', 'slow, normal, fast, or for how many milliseconds each input is shown before it is made (default: normal with --headed)', pace)
+    .option('--pace <pace>', 'slow, normal, fast, or for how many milliseconds each instruction is shown before it is carried out (default: normal with --headed)', pace)
     .option('--step', 'hold before the first step; keys or the watch page lead on, step by step or gesture by gesture')
     .option('--pause-before <step>', 'hold before this step (repeatable)', collect, [])
     .option('--approve <step>', 'approve beforehand what this step is about to change (repeatable)', collect, [])

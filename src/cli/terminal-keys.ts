@@ -20,7 +20,7 @@ export function openTerminalKeys(control: Control, who: string, say: (text: stri
   const command = (name: Command) => {
     const refusal = control.command(name, { who, via: 'terminal' });
     if (refusal !== undefined) say(refusal);
-    else if (name === 'faster' || name === 'slower') say(`Each input is shown for ${control.pace} ms.`);
+    else if (name === 'faster' || name === 'slower') say(`Each instruction is shown for ${control.pace} ms.`);
   };
   const press = (key: string) => {
     // In this mode the terminal leaves Ctrl-C to us.

@@ -34,7 +34,7 @@ export function refuseWatching({ steps }: Prepared, { step, pauseBefore, approve
   return step || pauseBefore.length > 0 ? 'A paused run needs somebody who lets it go on. Run in a terminal, or with --watch.' : undefined;
 }
 
-/** Milliseconds for which each input is shown before it is made. */
+/** Milliseconds for which each instruction is shown before it is carried out. */
 export function paceOf({ pace, headed }: Pick<WatchingOptions, 'pace' | 'headed'>): number {
   if (pace === undefined) return headed ? PACES.normal : 0;
   return Object.hasOwn(PACES, pace) ? PACES[pace as keyof typeof PACES] : Number(pace);

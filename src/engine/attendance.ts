@@ -55,7 +55,7 @@ export class Attendance {
     if (headed) {
       await session.view?.pace(control.pace);
       await session.view?.say(this.#caption);
-      if (control.pace > 0) await delay(control.pace / 2);
+      if (control.pace > 0) await delay(control.pace);
     }
     if (await this.#reach({ at: 'gesture', step, title }, session)) throw new BrowserUsed();
   }

@@ -22,7 +22,7 @@ export interface RunStart {
   operator: string;
   machine: { host: string; os: string };
   versions: { keywright: string; node: string; playwright: string; browser: string };
-  /** `pace`: milliseconds for which each input was shown before it was made. `watched`: on a page for people elsewhere. */
+  /** `pace`: milliseconds for which each instruction was shown before it was carried out. `watched`: on a page for people elsewhere. */
   mode: { headed: boolean; pace?: number; watched?: true };
   /** The run only checks: it changes nothing. */
   check?: true;

@@ -34,7 +34,7 @@ export interface ControlState {
   mode: 'running' | 'pausing' | 'held' | 'asking' | 'stopping';
   held?: Place & { since: number };
   question?: Question;
-  /** Milliseconds for which each input is shown before it is made. */
+  /** Milliseconds for which each instruction is shown before it is carried out. */
   pace: number;
 }
 

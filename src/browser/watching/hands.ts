@@ -25,7 +25,10 @@ async function listen(session: CDPSession, touched: (kind: string) => void): Pro
 export async function watchHands(page: Page): Promise<{ stop(): Promise<Touches> }> {
   const touches: Touches = { clicks: 0, keys: 0, addresses: [] };
   const touched = (kind: string) => (kind === 'keydown' ? (touches.keys += 1) : (touches.clicks += 1));
-  const went = (frame: Frame) => void (frame === page.mainFrame() && touches.addresses.push(frame.url().replace(/[?#].*$/s, '')));
+  const went = (frame: Frame) => {
+    const address = frame.url().replace(/[?#].*$/s, '');
+    if (frame === page.mainFrame() && !touches.addresses.includes(address)) touches.addresses.push(address);
+  };
   const sessions: CDPSession[] = [];
   page.on('framenavigated', went);
   for (const target of [page, ...page.frames().slice(1)]) {

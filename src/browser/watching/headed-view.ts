@@ -48,6 +48,9 @@ function barOf({ customer, phase, step, n, of, finished, doing, waiting }: Capti
 
 const CARD = '<div class="card"><span>A secret stands on this page, so it is covered.</span><small>Keywright goes on behind this card.</small></div>';
 
+/** An outline stands within the time that an input may take, so it is no longer than this. Milliseconds. */
+const OUTLINED = 500;
+
 /** How often the card is brought before whatever the page has opened since, in milliseconds. */
 const RAISE = 50;
 
@@ -70,8 +73,9 @@ export class HeadedView {
     this.#page = page;
   }
 
-  /** Outlines what each input is about to touch, for so many milliseconds; 0: nothing is. */
-  async pace(ms: number): Promise<void> {
+  /** Outlines what each input is about to touch, for at most so many milliseconds; 0: nothing is. */
+  async pace(pace: number): Promise<void> {
+    const ms = Math.min(pace, OUTLINED);
     if (ms === this.#pace) return;
     this.#pace = ms;
     const { screencast } = this.#page;

@@ -27,7 +27,7 @@ ${row('Run', html`<code>${start.run}</code><br><span class="quiet">what it made 
 ${start.continues !== undefined && row('Continues', html`run <code>${start.continues}</code><br><span class="quiet">which did not come to its end</span>`)}
 ${row('Runbook', html`<bdi>${runbook.file}</bdi> (<bdi>${runbook.name}</bdi>)<br><span class="quiet">SHA-256 ${hash(runbook.sha256)}</span>`)}
 ${row('Portals', html`<ul>${Object.entries(portals).map(([name, address]) => html`<li><bdi>${address}</bdi> <span class="quiet"><bdi>${name}</bdi></span></li>`)}</ul>`)}
-${row('Browser', html`<bdi>${versions.browser}</bdi><br><span class="quiet">${mode.headed ? 'in a window that a person could see' : 'headless'}${mode.pace !== undefined && mode.pace > 0 && `, each input shown for ${mode.pace} ms before it was made`}${mode.watched && ', watched on a live page'}</span>`)}
+${row('Browser', html`<bdi>${versions.browser}</bdi><br><span class="quiet">${mode.headed ? 'in a window that a person could see' : 'headless'}${mode.pace !== undefined && mode.pace > 0 && `, each instruction shown for ${mode.pace} ms before it was carried out`}${mode.watched && ', watched on a live page'}</span>`)}
 ${row('Versions', html`Keywright ${versions.keywright}, Node ${versions.node}, Playwright ${versions.playwright}`)}
 ${row('Journal', html`${count(run.journal.lines, 'line')}<br><span class="quiet">SHA-256 ${hash(run.journal.sha256)}</span>`)}
 </dl>`;
