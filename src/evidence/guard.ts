@@ -271,7 +271,7 @@ export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolea
 export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: string | undefined, veil?: Veil): Promise<GuardedShot | { same: true }>;
 export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean, layout?: string, veil?: Veil): Promise<GuardedShot | { same: true }> {
   for (let round = 1; ; round += 1) {
-    const shot = await tryShot(page, secrets, mayDraw, layout, veil);
+    const shot = await inTurn(page, () => tryShot(page, secrets, mayDraw, layout, veil));
     // Frames that come and go may be all there the next time.
     if (!('withheld' in shot) || shot.withheld !== UNKNOWN_FRAME || round === ROUNDS) return shot;
   }
@@ -290,18 +290,54 @@ async function look(page: Page, sessions: CDPSession[], frames: Frame[], secrets
   };
 }
 
-/** What the page shows at this moment, for a picture that somebody else took just before or after: a hash of its texts, or why nobody may see it. Changes nothing. */
-export async function lookThrough(page: Page, secrets: Secret[], mayDraw: boolean): Promise<{ texts: string } | { withheld: string }> {
-  const frames = page.frames();
-  const sessions = await within(sessionsOf(page));
-  try {
-    const { hits, opaque, hopeless, unknownFrames, texts } = await within(look(page, sessions, frames, secrets, mayDraw));
-    if (hits.length > 0) return { withheld: `${hits[0]!.secret.label} stands on this page` };
-    if (hopeless !== undefined || opaque !== undefined || unknownFrames) return { withheld: 'This page cannot be checked for secrets' };
-    return { texts };
-  } finally {
-    for (const session of sessions.slice(1)) await session.detach().catch(() => undefined);
-  }
+const turns = new WeakMap<Page, Promise<unknown>>();
+
+/** Only one at a time brings a page to a standstill: the end of one would be the end of the other's. */
+async function inTurn<T>(page: Page, act: () => Promise<T>): Promise<T> {
+  const before = turns.get(page);
+  const mine = (async () => {
+    await before;
+    return await act();
+  })();
+  turns.set(page, mine.catch(() => undefined));
+  return await mine;
+}
+
+/** Longer than this, a page that does not answer keeps nobody waiting who only looks on. Milliseconds. */
+const LIVE_LIMIT = 3_000;
+
+export type LiveShot = { jpeg: Buffer } | {
+  withheld: string;
+  /** It may be otherwise in a moment. */
+  passing: boolean;
+};
+
+/**
+ * A picture of the page as it is, for whoever watches now; none where a secret stands on it. It is taken while the page stands still, so that what is seen before
+ * and after it is what it shows. Nothing is covered, and what moves is left where it is.
+ */
+export async function liveShot(page: Page, secrets: Secret[], mayDraw: boolean): Promise<LiveShot> {
+  return await inTurn(page, async () => {
+    const frames = page.frames();
+    const sessions = await within(sessionsOf(page), LIVE_LIMIT);
+    try {
+      return await standstill(sessions, async (): Promise<LiveShot> => {
+        const why = ({ hits, opaque, hopeless, unknownFrames }: Awaited<ReturnType<typeof look>>): LiveShot | undefined => {
+          if (hits.length > 0) return { withheld: `${hits[0]!.secret.label} stands on this page`, passing: false };
+          return hopeless !== undefined || opaque !== undefined || unknownFrames ? { withheld: 'This page cannot be checked for secrets', passing: hopeless === undefined } : undefined;
+        };
+        const before = await look(page, sessions, frames, secrets, mayDraw);
+        const refused = why(before);
+        if (refused !== undefined) return refused;
+        const { data } = await sessions[0]!.send('Page.captureScreenshot', { format: 'jpeg', quality: 60, optimizeForSpeed: true });
+        const after = await look(page, sessions, frames, secrets, mayDraw);
+        // Movements of style sheets go on while scripts stand still.
+        return why(after) ?? (before.texts === after.texts ? { jpeg: Buffer.from(data, 'base64') } : { withheld: 'The page changes too quickly', passing: true });
+      }, LIVE_LIMIT);
+    } finally {
+      for (const session of sessions.slice(1)) await session.detach().catch(() => undefined);
+    }
+  });
 }
 
 async function tryShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: string | undefined, veil: Veil | undefined): Promise<GuardedShot | { same: true }> {

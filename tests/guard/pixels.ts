@@ -13,7 +13,7 @@ interface Pixels {
 }
 
 /** Reads a PNG of 8 bits per colour, as browsers write them. */
-function decode(png: Buffer): Pixels {
+export function decode(png: Buffer): Pixels {
   const width = png.readUInt32BE(16);
   const height = png.readUInt32BE(20);
   const step = png[25] === 6 ? 4 : 3;
