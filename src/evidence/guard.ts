@@ -306,11 +306,14 @@ async function inTurn<T>(page: Page, act: () => Promise<T>): Promise<T> {
 /** Longer than this, a page that does not answer keeps nobody waiting who only looks on. Milliseconds. */
 const LIVE_LIMIT = 3_000;
 
-export type LiveShot = { jpeg: Buffer } | {
+export type LiveShot = {
+  /** How long the page stood still for it. */
+  ms: number;
+} & ({ jpeg: Buffer } | {
   withheld: string;
   /** It may be otherwise in a moment. */
   passing: boolean;
-};
+});
 
 /**
  * A picture of the page as it is, for whoever watches now; none where a secret stands on it. It is taken while the page stands still, so that what is seen before
@@ -321,10 +324,12 @@ export async function liveShot(page: Page, secrets: Secret[], mayDraw: boolean):
     const frames = page.frames();
     const sessions = await within(sessionsOf(page), LIVE_LIMIT);
     try {
+      const begun = performance.now();
+      const ms = () => performance.now() - begun;
       return await standstill(sessions, async (): Promise<LiveShot> => {
         const why = ({ hits, opaque, hopeless, unknownFrames }: Awaited<ReturnType<typeof look>>): LiveShot | undefined => {
-          if (hits.length > 0) return { withheld: `${hits[0]!.secret.label} stands on this page`, passing: false };
-          return hopeless !== undefined || opaque !== undefined || unknownFrames ? { withheld: 'This page cannot be checked for secrets', passing: hopeless === undefined } : undefined;
+          if (hits.length > 0) return { withheld: `${hits[0]!.secret.label} stands on this page`, passing: false, ms: ms() };
+          return hopeless !== undefined || opaque !== undefined || unknownFrames ? { withheld: 'This page cannot be checked for secrets', passing: hopeless === undefined, ms: ms() } : undefined;
         };
         const before = await look(page, sessions, frames, secrets, mayDraw);
         const refused = why(before);
@@ -332,7 +337,7 @@ export async function liveShot(page: Page, secrets: Secret[], mayDraw: boolean):
         const { data } = await sessions[0]!.send('Page.captureScreenshot', { format: 'jpeg', quality: 60, optimizeForSpeed: true });
         const after = await look(page, sessions, frames, secrets, mayDraw);
         // Movements of style sheets go on while scripts stand still.
-        return why(after) ?? (before.texts === after.texts ? { jpeg: Buffer.from(data, 'base64') } : { withheld: 'The page changes too quickly', passing: true });
+        return why(after) ?? (before.texts === after.texts ? { jpeg: Buffer.from(data, 'base64'), ms: ms() } : { withheld: 'The page changes too quickly', passing: true, ms: ms() });
       }, LIVE_LIMIT);
     } finally {
       for (const session of sessions.slice(1)) await session.detach().catch(() => undefined);

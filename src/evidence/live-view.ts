@@ -16,13 +16,12 @@ export interface LivePage {
   code: Secret | undefined;
 }
 
-/** The least time between two pictures, in milliseconds; and what part of the time the page may stand still for them: one in so many. */
-const PAUSE = 200;
-const SHARE = 4;
+/** The time between two pictures, in milliseconds: at least, at most, and, between these, so many times as long as the page stood still for the last one. */
+const PAUSE = { least: 200, most: 800, times: 3 };
 /** For how long the last picture stays where none can be taken for a moment, as while another page loads. Milliseconds. */
 const PATIENCE = 1_500;
 const HIDDEN = 'A secret may stand on this page, so it is not shown';
-const SILENT: LiveShot = { withheld: 'The page does not answer just now', passing: true };
+const SILENT: LiveShot = { withheld: 'The page does not answer just now', passing: true, ms: 0 };
 
 /**
  * The live picture. Frames of the screencast only tell that the page has changed: what is sent is taken while the page stands still, and only when no secret
@@ -97,7 +96,7 @@ export class LiveView {
       if (at === undefined || (!this.#changed && this.#card === undefined && this.#without === undefined)) await new Promise<void>((resolve) => (this.#wake = resolve));
       else {
         const stood = await this.#look(at);
-        await delay(Math.max(PAUSE, stood * (SHARE - 1)));
+        await delay(Math.min(PAUSE.most, Math.max(PAUSE.least, stood * PAUSE.times)));
       }
     }
   }
@@ -108,7 +107,7 @@ export class LiveView {
     const hidden = this.#hidden;
     this.#changed = false;
     const begun = Date.now();
-    const shot = at.blind ? { withheld: HIDDEN, passing: false } : await liveShot(page, [...liveSecrets(), ...(at.code ? [at.code] : [])], at.knowsKey).catch(() => SILENT);
+    const shot = at.blind ? { withheld: HIDDEN, passing: false, ms: 0 } : await liveShot(page, [...liveSecrets(), ...(at.code ? [at.code] : [])], at.knowsKey).catch(() => SILENT);
     this.#over = Date.now();
     // Whatever was hidden or left meanwhile is looked at anew.
     if (hidden !== this.#hidden || at !== this.#at || page !== at.page) this.counts.held += 1;
@@ -116,11 +115,11 @@ export class LiveView {
       this.#card = undefined;
       this.#without = undefined;
       this.counts.sent += 1;
-      this.#send(shot);
+      this.#send({ jpeg: shot.jpeg });
     } else {
       this.counts.held += 1;
       if (!shot.passing || this.#over - (this.#without ??= begun) > PATIENCE) this.#withhold(shot.withheld);
     }
-    return this.#over - begun;
+    return shot.ms;
   }
 }
