@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { LiveView, type LivePage } from '../src/evidence/live-view.ts';
 import { Secret } from '../src/secrets/secret.ts';
+import { pngOf } from './guard/png-of.ts';
 import { decode, letters } from './guard/pixels.ts';
 import { SITUATIONS } from './guard/situations.ts';
 
@@ -41,19 +42,6 @@ function watch(page: Page, more: Partial<LivePage> = {}) {
   const at: LivePage = { page, knowsKey: true, blind: false, code: new Secret(KEY, 'Key'), ...more };
   const view = new LiveView((picture) => void ('jpeg' in picture ? taken.push({ jpeg: picture.jpeg, at: Date.now() }) : cards.push(picture.withheld)));
   return { taken, cards, at, view };
-}
-
-/** The same picture without loss from now on. */
-async function pngOf(page: Page, jpeg: Buffer): Promise<Buffer> {
-  const address = await page.evaluate(async (base64) => {
-    const image = new Image();
-    image.src = `data:image/jpeg;base64,${base64}`;
-    await image.decode();
-    const canvas = Object.assign(document.createElement('canvas'), { width: image.width, height: image.height });
-    canvas.getContext('2d')!.drawImage(image, 0, 0);
-    return canvas.toDataURL('image/png');
-  }, jpeg.toString('base64'));
-  return Buffer.from(address.split(',')[1]!, 'base64');
 }
 
 /** The number that the page showed. */
