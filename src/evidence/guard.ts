@@ -292,7 +292,7 @@ async function look(page: Page, sessions: CDPSession[], frames: Frame[], secrets
 
 const turns = new WeakMap<Page, Promise<unknown>>();
 
-/** Only one at a time brings a page to a standstill: the end of one would be the end of the other's. */
+/** Only one at a time: a picture of another kind is none in which something is covered. */
 async function inTurn<T>(page: Page, act: () => Promise<T>): Promise<T> {
   const before = turns.get(page);
   const mine = (async () => {
@@ -307,7 +307,7 @@ async function inTurn<T>(page: Page, act: () => Promise<T>): Promise<T> {
 const LIVE_LIMIT = 3_000;
 
 export type LiveShot = {
-  /** How long the page stood still for it. */
+  /** How long it took. */
   ms: number;
 } & ({ jpeg: Buffer } | {
   withheld: string;
@@ -316,29 +316,29 @@ export type LiveShot = {
 });
 
 /**
- * A picture of the page as it is, for whoever watches now; none where a secret stands on it. It is taken while the page stands still, so that what is seen before
- * and after it is what it shows. Nothing is covered, and what moves is left where it is.
+ * A picture of the page as it is, for whoever watches now; none where a secret stands on it. The page goes on meanwhile: it loses presses while it stands still.
+ * So the picture is taken twice, with a look before, between and after. The two must be equal, and so must what was seen: what comes and goes once is in neither,
+ * since it would have to stand there for both, and so for the look between them.
  */
 export async function liveShot(page: Page, secrets: Secret[], mayDraw: boolean): Promise<LiveShot> {
   return await inTurn(page, async () => {
+    const begun = performance.now();
+    const none = (withheld: string, passing: boolean): LiveShot => ({ withheld, passing, ms: performance.now() - begun });
     const frames = page.frames();
     const sessions = await within(sessionsOf(page), LIVE_LIMIT);
     try {
-      const begun = performance.now();
-      const ms = () => performance.now() - begun;
-      return await standstill(sessions, async (): Promise<LiveShot> => {
-        const why = ({ hits, opaque, hopeless, unknownFrames }: Awaited<ReturnType<typeof look>>): LiveShot | undefined => {
-          if (hits.length > 0) return { withheld: `${hits[0]!.secret.label} stands on this page`, passing: false, ms: ms() };
-          return hopeless !== undefined || opaque !== undefined || unknownFrames ? { withheld: 'This page cannot be checked for secrets', passing: hopeless === undefined, ms: ms() } : undefined;
-        };
-        const before = await look(page, sessions, frames, secrets, mayDraw);
-        const refused = why(before);
-        if (refused !== undefined) return refused;
-        const { data } = await sessions[0]!.send('Page.captureScreenshot', { format: 'jpeg', quality: 60, optimizeForSpeed: true });
-        const after = await look(page, sessions, frames, secrets, mayDraw);
-        // Movements of style sheets go on while scripts stand still.
-        return why(after) ?? (before.texts === after.texts ? { jpeg: Buffer.from(data, 'base64'), ms: ms() } : { withheld: 'The page changes too quickly', passing: true, ms: ms() });
-      }, LIVE_LIMIT);
+      return await within((async () => {
+        const shots: string[] = [];
+        let texts: string | undefined;
+        for (let looks = 1; ; looks += 1) {
+          const seen = await look(page, sessions, frames, secrets, mayDraw);
+          if (seen.hits.length > 0) return none(`${seen.hits[0]!.secret.label} stands on this page`, false);
+          if (seen.hopeless !== undefined || seen.opaque !== undefined || seen.unknownFrames) return none('This page cannot be checked for secrets', seen.hopeless === undefined);
+          if ((texts ??= seen.texts) !== seen.texts || new Set(shots).size > 1) return none('The page changes too quickly to be checked', true);
+          if (looks === 3) return { jpeg: Buffer.from(shots[0]!, 'base64'), ms: performance.now() - begun };
+          shots.push((await sessions[0]!.send('Page.captureScreenshot', { format: 'jpeg', quality: 60, optimizeForSpeed: true })).data);
+        }
+      })(), LIVE_LIMIT);
     } finally {
       for (const session of sessions.slice(1)) await session.detach().catch(() => undefined);
     }

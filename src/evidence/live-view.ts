@@ -16,7 +16,7 @@ export interface LivePage {
   code: Secret | undefined;
 }
 
-/** The time between two pictures, in milliseconds: at least, at most, and, between these, so many times as long as the page stood still for the last one. */
+/** The time between two pictures, in milliseconds: at least, at most, and, between these, so many times as long as the last one took. */
 const PAUSE = { least: 200, most: 800, times: 3 };
 /** For how long the last picture stays where none can be taken for a moment, as while another page loads. Milliseconds. */
 const PATIENCE = 1_500;
@@ -24,8 +24,8 @@ const HIDDEN = 'A secret may stand on this page, so it is not shown';
 const SILENT: LiveShot = { withheld: 'The page does not answer just now', passing: true, ms: 0 };
 
 /**
- * The live picture. Frames of the screencast only tell that the page has changed: what is sent is taken while the page stands still, and only when no secret
- * stands on it before and after. So a secret that comes and goes between two looks is in none; nor is one that is read or typed (`hide`).
+ * The live picture. Frames of the screencast only tell that the page has changed: what is sent is taken between looks that find no secret. So a secret that comes
+ * and goes between two looks is in no picture; nor is one that is read or typed (`hide`).
  */
 export class LiveView {
   readonly counts = { sent: 0, held: 0, cards: 0 };
@@ -95,19 +95,19 @@ export class LiveView {
       // Behind a card is looked again and again: what may be shown again need not have moved.
       if (at === undefined || (!this.#changed && this.#card === undefined && this.#without === undefined)) await new Promise<void>((resolve) => (this.#wake = resolve));
       else {
-        const stood = await this.#look(at);
-        await delay(Math.min(PAUSE.most, Math.max(PAUSE.least, stood * PAUSE.times)));
+        const took = await this.#look(at);
+        await delay(Math.min(PAUSE.most, Math.max(PAUSE.least, took * PAUSE.times)));
       }
     }
   }
 
-  /** Sends a picture, or a card where there is to be none. @returns how long the page stood still for it, in milliseconds */
+  /** Sends a picture, or a card where there is to be none. @returns how long that took, in milliseconds */
   async #look(at: LivePage): Promise<number> {
     const { page } = at;
     const hidden = this.#hidden;
     this.#changed = false;
     const begun = Date.now();
-    const shot = at.blind ? { withheld: HIDDEN, passing: false, ms: 0 } : await liveShot(page, [...liveSecrets(), ...(at.code ? [at.code] : [])], at.knowsKey).catch(() => SILENT);
+    const shot: LiveShot = page.url() === 'about:blank' ? { withheld: 'No page has been opened yet', passing: false, ms: 0 } : at.blind ? { withheld: HIDDEN, passing: false, ms: 0 } : await liveShot(page, [...liveSecrets(), ...(at.code ? [at.code] : [])], at.knowsKey).catch(() => SILENT);
     this.#over = Date.now();
     // Whatever was hidden or left meanwhile is looked at anew.
     if (hidden !== this.#hidden || at !== this.#at || page !== at.page) this.counts.held += 1;

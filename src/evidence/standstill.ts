@@ -28,11 +28,11 @@ async function stop(session: CDPSession): Promise<void> {
 }
 
 /** Does something while all scripts, timers and loading of these targets stand still: what is seen at its beginning is what a picture of it shows. */
-export async function standstill<T>(sessions: CDPSession[], act: () => Promise<T>, limit = LIMIT): Promise<T> {
+export async function standstill<T>(sessions: CDPSession[], act: () => Promise<T>): Promise<T> {
   try {
-    await within(Promise.all(sessions.map(stop)), limit);
-    return await within(act(), limit);
+    await within(Promise.all(sessions.map(stop)));
+    return await within(act());
   } finally {
-    await within(Promise.all(sessions.map((session) => session.send('Debugger.disable').catch(() => undefined))), limit).catch(() => undefined);
+    await within(Promise.all(sessions.map((session) => session.send('Debugger.disable').catch(() => undefined)))).catch(() => undefined);
   }
 }
