@@ -307,13 +307,14 @@ async function inTurn<T>(page: Page, act: () => Promise<T>): Promise<T> {
 const LIVE_LIMIT = 3_000;
 
 export type LiveShot = {
-  /** How long it took. */
-  ms: number;
-} & ({ jpeg: Buffer } | {
+  jpeg: Buffer;
+  /** When, in milliseconds since 1970. */
+  drawn: number;
+} | {
   withheld: string;
   /** It may be otherwise in a moment. */
   passing: boolean;
-});
+};
 
 /**
  * A picture of the page as it is, for whoever watches now; none where a secret stands on it. The page goes on meanwhile: it loses presses while it stands still.
@@ -322,21 +323,21 @@ export type LiveShot = {
  */
 export async function liveShot(page: Page, secrets: Secret[], mayDraw: boolean): Promise<LiveShot> {
   return await inTurn(page, async () => {
-    const begun = performance.now();
-    const none = (withheld: string, passing: boolean): LiveShot => ({ withheld, passing, ms: performance.now() - begun });
     const frames = page.frames();
     const sessions = await within(sessionsOf(page), LIVE_LIMIT);
     try {
-      return await within((async () => {
+      return await within((async (): Promise<LiveShot> => {
         const shots: string[] = [];
         let texts: string | undefined;
+        let drawn = 0;
         for (let looks = 1; ; looks += 1) {
           const seen = await look(page, sessions, frames, secrets, mayDraw);
-          if (seen.hits.length > 0) return none(`${seen.hits[0]!.secret.label} stands on this page`, false);
-          if (seen.hopeless !== undefined || seen.opaque !== undefined || seen.unknownFrames) return none('This page cannot be checked for secrets', seen.hopeless === undefined);
-          if ((texts ??= seen.texts) !== seen.texts || new Set(shots).size > 1) return none('The page changes too quickly to be checked', true);
-          if (looks === 3) return { jpeg: Buffer.from(shots[0]!, 'base64'), ms: performance.now() - begun };
+          if (seen.hits.length > 0) return { withheld: `${seen.hits[0]!.secret.label} stands on this page`, passing: false };
+          if (seen.hopeless !== undefined || seen.opaque !== undefined || seen.unknownFrames) return { withheld: 'This page cannot be checked for secrets', passing: seen.hopeless === undefined };
+          if ((texts ??= seen.texts) !== seen.texts || new Set(shots).size > 1) return { withheld: 'The page changes too quickly to be checked', passing: true };
+          if (looks === 3) return { jpeg: Buffer.from(shots[0]!, 'base64'), drawn };
           shots.push((await sessions[0]!.send('Page.captureScreenshot', { format: 'jpeg', quality: 60, optimizeForSpeed: true })).data);
+          drawn = Date.now();
         }
       })(), LIVE_LIMIT);
     } finally {

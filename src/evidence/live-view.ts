@@ -21,7 +21,6 @@ const PAUSE = { least: 200, most: 800, times: 3 };
 /** For how long the last picture stays where none can be taken for a moment, as while another page loads. Milliseconds. */
 const PATIENCE = 1_500;
 const HIDDEN = 'A secret may stand on this page, so it is not shown';
-const SILENT: LiveShot = { withheld: 'The page does not answer just now', passing: true, ms: 0 };
 
 /**
  * The live picture. Frames of the screencast only tell that the page has changed: what is sent is taken between looks that find no secret. So a secret that comes
@@ -32,10 +31,9 @@ export class LiveView {
   #send: (picture: LivePicture) => void;
   #at: LivePage | undefined;
   #page: Page | undefined;
-  /** Whether something may look otherwise than in the last picture. */
-  #changed = true;
-  /** When the last picture was over: taking it draws the page anew, which is no change. */
-  #over = 0;
+  /** When the page changed last, and when the last picture of it was drawn, which makes it draw itself anew without any change. Milliseconds since 1970. */
+  #changed = 0;
+  #drawn = 0;
   #card: string | undefined;
   /** Since when no picture could be taken, for reasons that pass. */
   #without: number | undefined;
@@ -58,15 +56,16 @@ export class LiveView {
     if (before === at.page) return;
     await before?.screencast.stop().catch(() => undefined);
     // Nobody sees these frames, so they are small.
-    await at.page.screencast.start({ size: { width: 160, height: 100 }, quality: 1, fps: 8, onFrame: ({ timestamp }) => void (timestamp > this.#over && this.#change()) }).catch(() => undefined);
-    this.#change();
+    await at.page.screencast.start({ size: { width: 160, height: 100 }, quality: 1, fps: 8, onFrame: ({ timestamp }) => this.#change(timestamp) }).catch(() => undefined);
+    this.#drawn = 0;
+    this.#change(Date.now());
   }
 
   /** A secret may stand on the page from now on, until a look says that none does. */
   hide(): void {
     this.#hidden += 1;
     this.#withhold(HIDDEN);
-    this.#change();
+    this.#wake?.();
   }
 
   async close(): Promise<void> {
@@ -76,8 +75,8 @@ export class LiveView {
     await this.#page?.screencast.stop().catch(() => undefined);
   }
 
-  #change(): void {
-    this.#changed = true;
+  #change(at: number): void {
+    this.#changed = at;
     this.#wake?.();
   }
 
@@ -93,7 +92,7 @@ export class LiveView {
     while (this.#open) {
       const at = this.#at;
       // Behind a card is looked again and again: what may be shown again need not have moved.
-      if (at === undefined || (!this.#changed && this.#card === undefined && this.#without === undefined)) await new Promise<void>((resolve) => (this.#wake = resolve));
+      if (at === undefined || (this.#changed <= this.#drawn && this.#card === undefined)) await new Promise<void>((resolve) => (this.#wake = resolve));
       else {
         const took = await this.#look(at);
         await delay(Math.min(PAUSE.most, Math.max(PAUSE.least, took * PAUSE.times)));
@@ -105,21 +104,26 @@ export class LiveView {
   async #look(at: LivePage): Promise<number> {
     const { page } = at;
     const hidden = this.#hidden;
-    this.#changed = false;
     const begun = Date.now();
-    const shot: LiveShot = page.url() === 'about:blank' ? { withheld: 'No page has been opened yet', passing: false, ms: 0 } : at.blind ? { withheld: HIDDEN, passing: false, ms: 0 } : await liveShot(page, [...liveSecrets(), ...(at.code ? [at.code] : [])], at.knowsKey).catch(() => SILENT);
-    this.#over = Date.now();
+    const shot = await this.#take(at);
     // Whatever was hidden or left meanwhile is looked at anew.
     if (hidden !== this.#hidden || at !== this.#at || page !== at.page) this.counts.held += 1;
     else if ('jpeg' in shot) {
       this.#card = undefined;
       this.#without = undefined;
+      this.#drawn = shot.drawn;
       this.counts.sent += 1;
       this.#send({ jpeg: shot.jpeg });
     } else {
       this.counts.held += 1;
-      if (!shot.passing || this.#over - (this.#without ??= begun) > PATIENCE) this.#withhold(shot.withheld);
+      if (!shot.passing || Date.now() - (this.#without ??= begun) > PATIENCE) this.#withhold(shot.withheld);
     }
-    return shot.ms;
+    return Date.now() - begun;
+  }
+
+  async #take({ page, blind, code, knowsKey }: LivePage): Promise<LiveShot> {
+    if (blind) return { withheld: HIDDEN, passing: false };
+    if (page.url() === 'about:blank') return { withheld: 'No page has been opened yet', passing: false };
+    return await liveShot(page, [...liveSecrets(), ...(code ? [code] : [])], knowsKey).catch(() => ({ withheld: 'The page does not answer just now', passing: true }));
   }
 }
