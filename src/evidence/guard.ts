@@ -277,7 +277,7 @@ export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolea
 export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: string | undefined, veil?: Veil): Promise<GuardedShot | { same: true }>;
 export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean, layout?: string, veil?: Veil): Promise<GuardedShot | { same: true }> {
   for (let round = 1; ; round += 1) {
-    const shot = await tryShot(page, secrets, mayDraw, layout, veil);
+    const shot = await inTurn(page, () => tryShot(page, secrets, mayDraw, layout, veil));
     // Frames that come and go may be all there the next time.
     if (!('withheld' in shot) || shot.withheld !== UNKNOWN_FRAME || round === ROUNDS) return shot;
   }
@@ -296,18 +296,60 @@ async function look(page: Page, sessions: CDPSession[], frames: Frame[], secrets
   };
 }
 
-/** What the page shows at this moment, for a picture that somebody else took just before or after: a hash of its texts, or why nobody may see it. Changes nothing. */
-export async function lookThrough(page: Page, secrets: Secret[], mayDraw: boolean): Promise<{ texts: string } | { withheld: string }> {
-  const frames = page.frames();
-  const sessions = await within(sessionsOf(page));
-  try {
-    const { hits, opaque, hopeless, unknownFrames, texts } = await within(look(page, sessions, frames, secrets, mayDraw, false));
-    if (hits.length > 0) return { withheld: `${hits[0]!.secret.label} stands on this page` };
-    if (hopeless !== undefined || opaque !== undefined || unknownFrames) return { withheld: 'This page cannot be checked for secrets' };
-    return { texts };
-  } finally {
-    for (const session of sessions.slice(1)) await session.detach().catch(() => undefined);
-  }
+const turns = new WeakMap<Page, Promise<unknown>>();
+
+/** Only one at a time: a picture of another kind is none in which something is covered. */
+async function inTurn<T>(page: Page, act: () => Promise<T>): Promise<T> {
+  const before = turns.get(page);
+  const mine = (async () => {
+    await before;
+    return await act();
+  })();
+  turns.set(page, mine.catch(() => undefined));
+  return await mine;
+}
+
+/** Longer than this, a page that does not answer keeps nobody waiting who only looks on. Milliseconds. */
+const LIVE_LIMIT = 3_000;
+
+export type LiveShot = {
+  jpeg: Buffer;
+  /** When, in milliseconds since 1970. */
+  drawn: number;
+} | {
+  withheld: string;
+  /** It may be otherwise in a moment. */
+  passing: boolean;
+};
+
+/**
+ * A picture of the page as it is, for whoever watches now; none where a secret stands on it. The page goes on meanwhile: it loses presses while it stands still.
+ * So the picture is taken twice, with a look before, between and after. The two must be equal, and so must what was seen: what comes and goes once is in neither,
+ * since it would have to stand there for both, and so for the look between them.
+ */
+export async function liveShot(page: Page, secrets: Secret[], mayDraw: boolean): Promise<LiveShot> {
+  return await inTurn(page, async () => {
+    const frames = page.frames();
+    const sessions = await within(sessionsOf(page), LIVE_LIMIT);
+    try {
+      return await within((async (): Promise<LiveShot> => {
+        const shots: string[] = [];
+        let texts: string | undefined;
+        let drawn = 0;
+        for (let looks = 1; ; looks += 1) {
+          const seen = await look(page, sessions, frames, secrets, mayDraw, false);
+          if (seen.hits.length > 0) return { withheld: `${seen.hits[0]!.secret.label} stands on this page`, passing: false };
+          if (seen.hopeless !== undefined || seen.opaque !== undefined || seen.unknownFrames) return { withheld: 'This page cannot be checked for secrets', passing: seen.hopeless === undefined };
+          if ((texts ??= seen.texts) !== seen.texts || new Set(shots).size > 1) return { withheld: 'The page changes too quickly to be checked', passing: true };
+          if (looks === 3) return { jpeg: Buffer.from(shots[0]!, 'base64'), drawn };
+          shots.push((await sessions[0]!.send('Page.captureScreenshot', { format: 'jpeg', quality: 60, optimizeForSpeed: true })).data);
+          drawn = Date.now();
+        }
+      })(), LIVE_LIMIT);
+    } finally {
+      for (const session of sessions.slice(1)) await session.detach().catch(() => undefined);
+    }
+  });
 }
 
 async function tryShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: string | undefined, veil: Veil | undefined): Promise<GuardedShot | { same: true }> {

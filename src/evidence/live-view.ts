@@ -1,7 +1,8 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { liveSecrets } from '../secrets/filter.ts';
 import type { Secret } from '../secrets/secret.ts';
-import { lookThrough } from './guard.ts';
+import { liveShot, type LiveShot } from './guard.ts';
 
 /** What whoever watches from elsewhere sees of the page now: a picture that was checked, or the reason why there is none. */
 export type LivePicture = { jpeg: Buffer } | { withheld: string };
@@ -15,28 +16,27 @@ export interface LivePage {
   code: Secret | undefined;
 }
 
-interface Frame {
-  data: Buffer;
-  /** When the browser drew it, in milliseconds since 1970. */
-  timestamp: number;
-}
-
-/** The least time between two looks, in milliseconds. A picture is looked through twice, so this is also about its delay. */
-const PAUSE = 200;
-const SIZE = { width: 1152, height: 720 };
+/** The time between two pictures, in milliseconds: at least, at most, and, between these, so many times as long as the last one took. */
+const PAUSE = { least: 200, most: 800, times: 3 };
+/** For how long the last picture stays where none can be taken for a moment, as while another page loads. Milliseconds. */
+const PATIENCE = 1_500;
 const HIDDEN = 'A secret may stand on this page, so it is not shown';
 
 /**
- * The live picture. A frame is sent only when the page was looked through before it was drawn and after it came, showed no secret both times, and had the same
- * texts; and never one that was drawn while a secret was read or typed (`hide`).
+ * The live picture. Frames of the screencast only tell that the page has changed: what is sent is taken between looks that find no secret. So a secret that comes
+ * and goes between two looks is in no picture; nor is one that is read or typed (`hide`).
  */
 export class LiveView {
   readonly counts = { sent: 0, held: 0, cards: 0 };
   #send: (picture: LivePicture) => void;
   #at: LivePage | undefined;
   #page: Page | undefined;
-  #frame: Frame | undefined;
+  /** When the page changed last, and when the last picture of it was drawn, which makes it draw itself anew without any change. Milliseconds since 1970. */
+  #changed = 0;
+  #drawn = 0;
   #card: string | undefined;
+  /** Since when no picture could be taken, for reasons that pass. */
+  #without: number | undefined;
   /** Grows with each `hide`, so that what was looked at before it counts no more. */
   #hidden = 0;
   #open = true;
@@ -54,16 +54,18 @@ export class LiveView {
     this.#at = at;
     this.#page = at.page;
     if (before === at.page) return;
-    this.#frame = undefined;
     await before?.screencast.stop().catch(() => undefined);
-    await this.#start(at.page);
+    // Nobody sees these frames, so they are small.
+    await at.page.screencast.start({ size: { width: 160, height: 100 }, quality: 1, fps: 8, onFrame: ({ timestamp }) => this.#change(timestamp) }).catch(() => undefined);
+    this.#drawn = 0;
+    this.#change(Date.now());
   }
 
   /** A secret may stand on the page from now on, until a look says that none does. */
   hide(): void {
     this.#hidden += 1;
-    this.#frame = undefined;
     this.#withhold(HIDDEN);
+    this.#wake?.();
   }
 
   async close(): Promise<void> {
@@ -73,18 +75,13 @@ export class LiveView {
     await this.#page?.screencast.stop().catch(() => undefined);
   }
 
-  async #start(page: Page): Promise<void> {
-    await page.screencast.start({
-      size: SIZE, quality: 70, fps: 8,
-      onFrame: ({ data, timestamp }) => {
-        if (this.#frame !== undefined) this.counts.held += 1;
-        this.#frame = { data, timestamp };
-        this.#wake?.();
-      },
-    }).catch(() => undefined);
+  #change(at: number): void {
+    this.#changed = at;
+    this.#wake?.();
   }
 
   #withhold(reason: string): void {
+    this.#without = undefined;
     if (this.#card === reason) return;
     this.#card = reason;
     this.counts.cards += 1;
@@ -92,44 +89,41 @@ export class LiveView {
   }
 
   async #run(): Promise<void> {
-    /** The last look: what it saw, and when it was over. */
-    let before: { texts: string; over: number; page: Page; hidden: number } | undefined;
     while (this.#open) {
       const at = this.#at;
-      if (at === undefined || (this.#frame === undefined && this.#card === undefined && before !== undefined && before.page === at.page)) {
-        await this.#woken();
-        continue;
+      // Behind a card is looked again and again: what may be shown again need not have moved.
+      if (at === undefined || (this.#changed <= this.#drawn && this.#card === undefined)) await new Promise<void>((resolve) => (this.#wake = resolve));
+      else {
+        const took = await this.#look(at);
+        await delay(Math.min(PAUSE.most, Math.max(PAUSE.least, took * PAUSE.times)));
       }
-      const frame = this.#frame;
-      const hidden = this.#hidden;
-      const seen = at.blind ? { withheld: HIDDEN } : await lookThrough(at.page, [...liveSecrets(), ...(at.code ? [at.code] : [])], at.knowsKey).catch(() => ({ withheld: 'The page does not answer just now' }));
-      const over = Date.now();
-      if (hidden !== this.#hidden || at !== this.#at) continue;
-      if ('withheld' in seen) {
-        if (frame !== undefined) this.counts.held += 1;
-        if (this.#frame === frame) this.#frame = undefined;
-        before = undefined;
-        this.#withhold(seen.withheld);
-      } else {
-        const same = before !== undefined && before.page === at.page && before.hidden === hidden && before.texts === seen.texts;
-        if (same && frame !== undefined && frame.timestamp > before!.over) {
-          if (this.#frame === frame) this.#frame = undefined;
-          this.#card = undefined;
-          this.counts.sent += 1;
-          this.#send({ jpeg: frame.data });
-        } else if (same && (frame === undefined || this.#frame === frame)) {
-          // Nothing has moved since: a frame that is young enough must be asked for.
-          await at.page.screencast.stop().catch(() => undefined);
-          await this.#start(at.page);
-        }
-        before = { texts: seen.texts, over, page: at.page, hidden };
-      }
-      await new Promise((resolve) => setTimeout(resolve, PAUSE));
     }
   }
 
-  async #woken(): Promise<void> {
-    await new Promise<void>((resolve) => (this.#wake = resolve));
-    this.#wake = undefined;
+  /** Sends a picture, or a card where there is to be none. @returns how long that took, in milliseconds */
+  async #look(at: LivePage): Promise<number> {
+    const { page } = at;
+    const hidden = this.#hidden;
+    const begun = Date.now();
+    const shot = await this.#take(at);
+    // Whatever was hidden or left meanwhile is looked at anew.
+    if (hidden !== this.#hidden || at !== this.#at || page !== at.page) this.counts.held += 1;
+    else if ('jpeg' in shot) {
+      this.#card = undefined;
+      this.#without = undefined;
+      this.#drawn = shot.drawn;
+      this.counts.sent += 1;
+      this.#send({ jpeg: shot.jpeg });
+    } else {
+      this.counts.held += 1;
+      if (!shot.passing || Date.now() - (this.#without ??= begun) > PATIENCE) this.#withhold(shot.withheld);
+    }
+    return Date.now() - begun;
+  }
+
+  async #take({ page, blind, code, knowsKey }: LivePage): Promise<LiveShot> {
+    if (blind) return { withheld: HIDDEN, passing: false };
+    if (page.url() === 'about:blank') return { withheld: 'No page has been opened yet', passing: false };
+    return await liveShot(page, [...liveSecrets(), ...(code ? [code] : [])], knowsKey).catch(() => ({ withheld: 'The page does not answer just now', passing: true }));
   }
 }

@@ -104,7 +104,7 @@ export function hunt({ secrets, folders, texts, ocr = false }: Prey): { found: s
   const needles = Object.entries(secrets).flatMap(([name, secret]) => [...forms(secret)].map(([form, kind]) => ({ form, what: `${name} (${kind})` })));
   const search = (where: string, text: string) => {
     // Pictures hold no text to be decoded.
-    const plain = text.startsWith('\x89PNG') ? [text] : [text, ...undone(text.replace(/data:image\/png;base64,[\w+/=]+/g, ''))];
+    const plain = /^(?:\x89PNG|\xff\xd8\xff)/.test(text) ? [text] : [text, ...undone(text.replace(/data:image\/png;base64,[\w+/=]+/g, ''))];
     for (const { form, what } of needles) if (plain.some((reading) => reading.includes(form))) found.push(`${where}: ${what}`);
   };
   for (const [name, text] of Object.entries(texts)) search(name, text);
@@ -115,7 +115,7 @@ export function hunt({ secrets, folders, texts, ocr = false }: Prey): { found: s
     if (bytes[0] === 0x1f && bytes[1] === 0x8b) search(`${file} (unpacked)`, gunzipSync(bytes).toString('latin1'));
     search(`${file} (its name)`, file);
   }
-  const pictures = all.filter((file) => file.endsWith('.png'));
+  const pictures = all.filter((file) => /\.(?:png|jpg)$/.test(file));
   if (ocr) for (const picture of pictures) found.push(...inPicture(picture, secrets));
   return { found, files: all.length, pictures: ocr ? pictures.length : 0 };
 }

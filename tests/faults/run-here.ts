@@ -5,6 +5,7 @@ import { prepareOrExplain } from '../../src/cli/prepare.ts';
 import { newRunId, type RunId } from '../../src/engine/run-id.ts';
 import { run, type RunResult } from '../../src/engine/run.ts';
 import type { RunEvent } from '../../src/evidence/events.ts';
+import type { LivePicture } from '../../src/evidence/live-view.ts';
 import { renderReport } from '../../src/review/report.ts';
 import { registerSecret } from '../../src/secrets/filter.ts';
 import { Secret } from '../../src/secrets/secret.ts';
@@ -26,13 +27,13 @@ function sourcesOf(env: Record<string, string>): SecretSource {
 }
 
 /** Runs a job in this process, so that a test can look at portals and workspace between any two lines of the journal. */
-export async function runHere({ folder, env }: Rehearsal, job: string, watch: (event: RunEvent) => void, { id = newRunId(), signal = new AbortController().signal }: { id?: RunId; signal?: AbortSignal } = {}): Promise<RunResult> {
+export async function runHere({ folder, env }: Rehearsal, job: string, watch: (event: RunEvent) => void, { id = newRunId(), signal = new AbortController().signal, live }: { id?: RunId; signal?: AbortSignal; live?: (picture: LivePicture) => void } = {}): Promise<RunResult> {
   const state = join(folder, '.keywright');
   const prepared = await prepareOrExplain(job, { customer: 'practice', customers: join(folder, 'customers.yaml'), input: [] });
   const sources = sourcesOf(env);
   const vault = await Vault.open(join(state, 'vault'), () => sources.need('KEYWRIGHT_PASSPHRASE', 'Escrow passphrase'));
   return await run({
-    run: id, prepared: prepared!, runs: join(folder, 'runs'), state, browser: findBrowser()!, headed: false, operator: 'test', sources, vault, watch, signal, say: () => undefined,
+    run: id, prepared: prepared!, runs: join(folder, 'runs'), state, browser: findBrowser()!, headed: false, operator: 'test', sources, vault, watch, live, signal, say: () => undefined,
     report: async (where) => writeFileSync(join(where, 'report.html'), await renderReport(where), { mode: 0o600 }),
   });
 }
