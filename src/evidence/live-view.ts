@@ -19,7 +19,7 @@ export interface LivePage {
 /** The time between two pictures, in milliseconds: at least, at most, and, between these, so many times as long as the last one took. */
 const PAUSE = { least: 200, most: 800, times: 3 };
 /** For how long the last picture stays where none can be taken for a moment, as while another page loads. Milliseconds. */
-const PATIENCE = 1_500;
+const PATIENCE = 3_000;
 const HIDDEN = 'A secret may stand on this page, so it is not shown';
 
 /**
