@@ -40,7 +40,7 @@ function watch(page: Page, more: Partial<LivePage> = {}) {
   const taken: Taken[] = [];
   const cards: string[] = [];
   const at: LivePage = { page, knowsKey: true, blind: false, code: new Secret(KEY, 'Key'), ...more };
-  const view = new LiveView((picture) => void ('jpeg' in picture ? taken.push({ jpeg: picture.jpeg, at: Date.now() }) : cards.push(picture.withheld)));
+  const view = new LiveView((picture) => void ('picture' in picture ? taken.push({ jpeg: picture.picture, at: Date.now() }) : cards.push(picture.withheld)));
   return { taken, cards, at, view };
 }
 

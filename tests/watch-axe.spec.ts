@@ -18,11 +18,11 @@ const SCENES: Record<string, (played: Played, page: Page, jpeg: Buffer) => Promi
   'before the run': () => {},
   'running': ({ tell, watch }, _, jpeg) => {
     tell(...BEGUN);
-    watch.picture({ jpeg });
+    watch.picture({ picture: jpeg, type: 'image/jpeg' });
   },
   'pausing, and refused': async ({ tell, watch, control }, page, jpeg) => {
     tell(...BEGUN);
-    watch.picture({ jpeg });
+    watch.picture({ picture: jpeg, type: 'image/jpeg' });
     await page.keyboard.press('s');
     await expect(page.locator('#refusal')).not.toBeEmpty();
     control.command('pause', { who: 'kim', via: 'terminal' });
@@ -36,22 +36,22 @@ const SCENES: Record<string, (played: Played, page: Page, jpeg: Buffer) => Promi
   },
   'an approval': (played, _, jpeg) => {
     played.tell(...BEGUN, result('member', 'done'));
-    played.watch.picture({ jpeg });
+    played.watch.picture({ picture: jpeg, type: 'image/jpeg' });
     ask(played, {});
   },
   'a failure': (played, _, jpeg) => {
     played.tell(...BEGUN, result('member', 'failed', 'The record is locked.'));
-    played.watch.picture({ jpeg });
+    played.watch.picture({ picture: jpeg, type: 'image/jpeg' });
     ask(played, { kind: 'failed', title: 'Press “Save” in the toolbar', lines: PROBLEM, choices: ['retry', 'by hand', 'stop'] });
   },
   'hands': (played, _, jpeg) => {
     played.tell(...BEGUN);
-    played.watch.picture({ jpeg });
+    played.watch.picture({ picture: jpeg, type: 'image/jpeg' });
     ask(played, { kind: 'hands', title: 'Enter the code of your authenticator', lines: ['The sign-in of ConnectWise asks for a second factor.'], choices: ['stop'] });
   },
   'sure': async ({ tell, watch }, page, jpeg) => {
     tell(...BEGUN);
-    watch.picture({ jpeg });
+    watch.picture({ picture: jpeg, type: 'image/jpeg' });
     await page.keyboard.press('x');
     await expect(page.getByText('Stop the run?')).toBeVisible();
   },
@@ -62,12 +62,12 @@ const SCENES: Record<string, (played: Played, page: Page, jpeg: Buffer) => Promi
   },
   'done': async ({ tell, watch }, _, jpeg) => {
     tell(...BEGUN, ...['member', 'keys', 'prove', 'enter', 'test', 'sweep'].flatMap((step) => [intent(step), result(step, 'done')]), end('done'));
-    watch.picture({ jpeg });
+    watch.picture({ picture: jpeg, type: 'image/jpeg' });
     await watch.stop('runs/practice/20261125-141532-7k3f9xwp/report.html');
   },
   'failed': async ({ tell, watch }, _, jpeg) => {
     tell(...BEGUN, { ...result('member', 'failed', 'The record is locked.'), problem: { screen: 'Members > New API member', expected: 'a form with the field “Role ID”', saw: 'a dialog “This record is locked by j.admin”', next: 'Close the dialog, wait until the record is free, and run it again.' } } as never, end('failed'));
-    watch.picture({ jpeg });
+    watch.picture({ picture: jpeg, type: 'image/jpeg' });
     await watch.stop('runs/practice/20261125-141532-7k3f9xwp/report.html');
   },
   'long words': (played) => {

@@ -212,7 +212,7 @@ test('who was cut off comes back by itself and has the whole present state', asy
   played.tell(gesture('member', 'Press “Close”'));
   await expect(page.locator('#lost')).toHaveText('The connection is lost. Trying again…');
   played.tell(result('member', 'done'), intent('keys'), gesture('keys', 'Press the plus', 'commit'));
-  played.watch.picture({ jpeg: picture });
+  played.watch.picture({ picture: picture, type: 'image/jpeg' });
   void played.control.ask(APPROVE, 300_000);
   await expect(page.locator('#ask')).toContainText('Make the API keys', { timeout: 15_000 });
   await expect(page.locator('#lost')).toBeEmpty();
@@ -228,7 +228,7 @@ test('who was cut off comes back by itself and has the whole present state', asy
 test('the picture gives way to a card at once, says why, and comes back', async ({ person, guest, played: { watch } }) => {
   const maker = await person.context().newPage();
   await expect(person.locator('#card')).toContainText('There is no picture yet.');
-  watch.picture({ jpeg: await jpegOf(maker, 'Members') });
+  watch.picture({ picture: await jpegOf(maker, 'Members'), type: 'image/jpeg' });
   for (const page of [person, guest]) await expect(page.locator('#image')).toBeVisible();
   watch.picture({ withheld: 'A secret stands on this page, so it is not shown.' });
   for (const page of [person, guest]) {
@@ -236,13 +236,13 @@ test('the picture gives way to a card at once, says why, and comes back', async 
     await expect(page.locator('#image')).not.toHaveAttribute('src');
     await expect(page.locator('#card')).toContainText('A secret stands on this page, so it is not shown.');
   }
-  watch.picture({ jpeg: await jpegOf(maker, 'Roles') });
+  watch.picture({ picture: await jpegOf(maker, 'Roles'), type: 'image/jpeg' });
   for (const page of [person, guest]) await expect(page.locator('#image')).toBeVisible();
   await expect(person.locator('#card')).toBeHidden();
 });
 
 test('the end stays on the page: outcome, counts, and where the report is for who controls', async ({ person, guest, played }) => {
-  played.watch.picture({ jpeg: await jpegOf(await person.context().newPage(), 'Members') });
+  played.watch.picture({ picture: await jpegOf(await person.context().newPage(), 'Members'), type: 'image/jpeg' });
   played.tell(result('member', 'done'), end('interrupted'));
   await expect(state(person)).toHaveText('Over: Interrupted');
   await expect(person.locator('#ask')).toContainText('The evidence is being closed');
@@ -318,7 +318,7 @@ test('memory stays flat over 2,000 pictures, with one who looks and one who has 
   };
   const give = async (from: number, to: number) => {
     for (let number = from; number < to; number += 1) {
-      played.watch.picture({ jpeg: Buffer.concat([jpeg, Buffer.alloc(100_000, number)]) });
+      played.watch.picture({ picture: Buffer.concat([jpeg, Buffer.alloc(100_000, number)]), type: 'image/jpeg' });
       played.tell(gesture('member', `Gesture ${number} ${'x'.repeat(500)}`));
       if (number % 20 === 0) await expect(person.locator('#instruction')).toContainText(`Gesture ${number} `);
     }

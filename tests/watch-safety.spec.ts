@@ -99,7 +99,7 @@ const HOSTILE_REQUESTS: [what: string, status: number, sent: (cast: Cast) => Sen
 
 test(`${HOSTILE_REQUESTS.length} hostile requests are refused, and none gets data or commands anything`, async () => {
   using played = await play({ share: SHARE });
-  played.watch.picture({ jpeg: JPEG });
+  played.watch.picture({ picture: JPEG, type: 'image/jpeg' });
   const cast = await castOf(played);
   let heard = 0;
   played.control.onChange(() => (heard += 1));
@@ -156,7 +156,7 @@ test('the link of who controls works once and only here; the guests\' link works
 
 test('the policy allows nothing inline and nothing from elsewhere, on every answer', async () => {
   using played = await play();
-  played.watch.picture({ jpeg: JPEG });
+  played.watch.picture({ picture: JPEG, type: 'image/jpeg' });
   const Cookie = await cookieBy(played, played.watch.link);
   for (const path of ['/', '/picture/1', '/style.css', '/nowhere', '/a/../b', '/live/client/main.ts']) {
     const { headers } = await send(played, { path, headers: { Cookie } });
@@ -169,7 +169,7 @@ test('only the newest picture is held, and none once there is a reason to show n
   using played = await play();
   const Cookie = await cookieBy(played, played.watch.link);
   const get = (number: number) => send(played, { path: `/picture/${number}`, headers: { Cookie } });
-  for (let number = 1; number <= 3; number += 1) played.watch.picture({ jpeg: Buffer.from(`picture ${number}`) });
+  for (let number = 1; number <= 3; number += 1) played.watch.picture({ picture: Buffer.from(`picture ${number}`), type: 'image/jpeg' });
   expect(await get(1)).toMatchObject({ status: 200, text: 'picture 3', headers: { 'content-type': 'image/jpeg', 'cache-control': 'no-store' } });
   played.watch.picture({ withheld: 'A secret stands on this page.' });
   for (const number of [1, 2, 3, 4]) expect((await get(number)).status).toBe(404);

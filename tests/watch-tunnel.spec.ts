@@ -29,7 +29,7 @@ test('by the operator\'s own tunnel somebody elsewhere sees everything and comma
     await expect(page.locator('#state')).toHaveText('Running');
     expect(page.url()).toBe(`${share.origin}/`);
     expect(await context.cookies()).toMatchObject([{ name: `keywright-watch-guest-${to}`, secure: true, httpOnly: true, sameSite: 'Strict', domain: 'watch.example' }]);
-    played.watch.picture({ jpeg: await jpegOf(maker, 'Members') });
+    played.watch.picture({ picture: await jpegOf(maker, 'Members'), type: 'image/jpeg' });
     await expect(page.locator('#image')).toBeVisible();
 
     // The operator's cookie, as if somebody had carried it over.

@@ -94,6 +94,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const control = options.control ?? new Control({ pace: 0, step: false, pauseBefore: [], stop: () => undefined, signal });
   const attendance = new Attendance({ control, recorder, headed: options.headed, customer: customer.title, approvedUpFront: options.approved ?? [], operator: options.operator });
   const live = options.live && new LiveView(options.live);
+  recorder.onClear = live && ((page, png) => live.offer(page, png));
   const started = performance.now();
   const phases = runbook.phases.map(({ title }, phase) => ({ phase: title, steps: prepared.steps.filter((step) => step.phase === phase).map(({ id, title, action }) => ({ id, title, use: action.name })) }));
 

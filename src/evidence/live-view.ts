@@ -5,7 +5,7 @@ import type { Secret } from '../secrets/secret.ts';
 import { liveShot, type LiveShot } from './guard.ts';
 
 /** What whoever watches from elsewhere sees of the page now: a picture that was checked, or the reason why there is none. */
-export type LivePicture = { jpeg: Buffer } | { withheld: string };
+export type LivePicture = { picture: Buffer; type: 'image/jpeg' | 'image/png' } | { withheld: string };
 
 export interface LivePage {
   page: Page;
@@ -18,6 +18,8 @@ export interface LivePage {
 
 /** The time between two pictures, in milliseconds: at least, at most, and, between these, so many times as long as the last one took. */
 const PAUSE = { least: 200, most: 800, times: 3 };
+/** For how long the last picture is new enough, in milliseconds. */
+const EVIDENCE_LASTS = 800;
 /** For how long the last picture stays where none can be taken for a moment, as while another page loads. Milliseconds. */
 const PATIENCE = 3_000;
 const HIDDEN = 'A secret may stand on this page, so it is not shown';
@@ -68,6 +70,16 @@ export class LiveView {
     this.#wake?.();
   }
 
+  /** An evidence picture on which nothing had to be covered: as good as one of its own, and it costs nothing. */
+  offer(page: Page, png: Buffer): void {
+    if (page !== this.#page || this.#at?.blind) return;
+    this.#card = undefined;
+    this.#without = undefined;
+    this.#drawn = Date.now();
+    this.counts.sent += 1;
+    this.#send({ picture: png, type: 'image/png' });
+  }
+
   async close(): Promise<void> {
     this.#open = false;
     this.#wake?.();
@@ -94,6 +106,12 @@ export class LiveView {
       // Behind a card is looked again and again: what may be shown again need not have moved.
       if (at === undefined || (this.#changed <= this.#drawn && this.#card === undefined)) await new Promise<void>((resolve) => (this.#wake = resolve));
       else {
+        // While gestures follow each other, evidence pictures tell enough.
+        const rest = this.#drawn + EVIDENCE_LASTS - Date.now();
+        if (rest > 0 && this.#card === undefined) {
+          await delay(rest);
+          continue;
+        }
         const took = await this.#look(at);
         await delay(Math.min(PAUSE.most, Math.max(PAUSE.least, took * PAUSE.times)));
       }
@@ -113,7 +131,7 @@ export class LiveView {
       this.#without = undefined;
       this.#drawn = shot.drawn;
       this.counts.sent += 1;
-      this.#send({ jpeg: shot.jpeg });
+      this.#send({ picture: shot.jpeg, type: 'image/jpeg' });
     } else {
       this.counts.held += 1;
       if (!shot.passing || Date.now() - (this.#without ??= begun) > PATIENCE) this.#withhold(shot.withheld);

@@ -47,6 +47,8 @@ const LIMIT = 45_000;
 export class Recorder {
   readonly folder: string;
   readonly counts: RunEnd['counts'] = { steps: 0, gestures: 0, shots: 0, withheld: 0, commits: 0 };
+  /** Gets each picture on which nothing had to be covered. */
+  onClear: ((page: Page, png: Buffer) => void) | undefined;
   #journal: Journal;
   #watch: (event: RunEvent) => void;
   #fingerprint: (secret: Secret) => string;
@@ -93,6 +95,7 @@ export class Recorder {
       if (tries > 1) return await this.shoot(request, title, tries - 1);
       return withhold('the page went to another address while the picture was taken');
     }
+    if (shot.covered.length === 0) this.onClear?.(page, shot.png);
     const sha256 = createHash('sha256').update(shot.png).digest('hex');
     // A picture that shows just what an earlier one shows is that picture.
     let file = this.#files.get(sha256);

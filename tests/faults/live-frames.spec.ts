@@ -57,10 +57,10 @@ test('no picture that is sent during a whole onboarding shows a secret, and nobo
 
   const folder = join(test.info().outputDir, 'frames');
   mkdirSync(folder, { recursive: true });
-  const different = new Map(kept.flatMap(({ picture }) => ('jpeg' in picture ? [[createHash('sha256').update(picture.jpeg).digest('hex').slice(0, 16), picture.jpeg] as const] : [])));
-  for (const [name, jpeg] of different) {
-    expect(letters(await pngOf(page, jpeg)), name).toBe(0);
-    writeFileSync(join(folder, `${name}.jpg`), jpeg);
+  const different = new Map(kept.flatMap(({ picture }) => ('picture' in picture ? [[createHash('sha256').update(picture.picture).digest('hex').slice(0, 16), picture.picture] as const] : [])));
+  for (const [name, bytes] of different) {
+    expect(letters(await pngOf(page, bytes)), name).toBe(0);
+    writeFileSync(join(folder, `${name}.${bytes[0] === 0x89 ? 'png' : 'jpg'}`), bytes);
   }
 
   const reasons = kept.flatMap(({ picture }) => ('withheld' in picture ? [picture.withheld] : []));

@@ -59,7 +59,7 @@ function httpsOrigin(share: URL | undefined): URL | undefined {
 export async function startWatchPage({ control, operator, share, port }: WatchPageOptions): Promise<WatchPage> {
   const story = new Story();
   const watchers = new Watchers();
-  let picture: { number: number; jpeg: Buffer } | { withheld: string } | undefined;
+  let picture: { number: number; bytes: Buffer; type: string } | { withheld: string } | undefined;
   let pictures = 0;
   let last = false;
   let report: string | undefined;
@@ -88,7 +88,7 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
     app.get('/picture/:number', (c) => {
       const number = c.req.param('number');
       if (picture === undefined || 'withheld' in picture || !/^[1-9]\d{0,8}$/.test(number) || Number(number) > picture.number) return c.text('There is no such picture now.', 404);
-      return c.body(picture.jpeg as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': 'image/jpeg' });
+      return c.body(picture.bytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': picture.type });
     });
 
     const mayCommand = async (c: Context<Local>, next: () => Promise<void>) => (roleOf(c) === 'control' ? await next() : c.text('This link only lets you look.', 403));
@@ -121,7 +121,7 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
       watchers.tell('view');
     },
     picture: (newest) => {
-      picture = 'jpeg' in newest ? { number: (pictures += 1), jpeg: newest.jpeg } : newest;
+      picture = 'picture' in newest ? { number: (pictures += 1), bytes: newest.picture, type: newest.type } : newest;
       watchers.tell('picture');
     },
     stop: async (where) => {
