@@ -1,4 +1,6 @@
-import { eyes, type Eyes } from './eyes.ts';
+import { inPage, selectorOf } from './engines.ts';
+import type { Eyes } from './eyes.ts';
+import { reading } from './read.ts';
 
 /** What to look for. Words are compared without case, double spaces, and asterisks or colons around them. */
 export type Sight =
@@ -8,8 +10,8 @@ export type Sight =
   | { lowest: Sight[]; under: string }
   /** Shown elements by CSS; with `words`, those whose whole text is one of them. */
   | { css: string; words?: string[] }
-  /** The smallest shown elements that say just this; not inside what `not` (CSS) selects. */
-  | { words: string[]; not?: string }
+  /** The smallest shown elements that say just this; inside what `inside` (CSS) selects, and not inside what `not` selects. */
+  | { words: string[]; inside?: string; not?: string }
   /** The smallest shown elements whose text matches (no case). */
   | { pattern: string; not?: string }
   /** Shown elements whose title or accessible name is one of these. */
@@ -29,8 +31,8 @@ export type Sight =
   /** Shown entries of menus that lie over the page, and of those that stand beside `beside` (CSS). */
   | { menu: string[]; beside: string };
 
-/** The part that runs in the page. Self-contained, because its source text is sent to the browser. */
-function engine(see: Eyes) {
+/** Makes what looks for a sight. Self-contained, because its source text is sent to the browser. */
+function search(see: Eyes) {
   const say = (element: Element) => see.plain(see.read(element));
 
   /** Lists lie over the page, near the box that they belong to: most often right under the body (connectwise.md A4). */
@@ -143,7 +145,7 @@ function engine(see: Eyes) {
     if ('first' in sight) return first(root, sight.first);
     if ('lowest' in sight) return lowest(root, sight.lowest, sight.under);
     if ('css' in sight) return see.every(root, sight.css).filter((element) => see.shown(element) && (sight.words === undefined || sight.words.some((word) => see.plain(word) === say(element))));
-    if ('words' in sight) return see.words(root, sight.words).filter((element) => sight.not === undefined || element.closest(sight.not) === null);
+    if ('words' in sight) return see.words(root, sight.words).filter((element) => (sight.inside === undefined || element.closest(sight.inside) !== null) && (sight.not === undefined || element.closest(sight.not) === null));
     if ('pattern' in sight) return see.matching(root, sight.pattern).filter((element) => sight.not === undefined || element.closest(sight.not) === null);
     if ('tip' in sight) {
       const wanted = new Set(sight.tip.map(see.plain));
@@ -158,23 +160,24 @@ function engine(see: Eyes) {
     return menu(sight.menu, sight.beside);
   }
 
-  const queryAll = (root: Element | Document, body: string) => {
-    see.forget();
-    return !see.here() ? [] : all(root, JSON.parse(body) as Sight);
-  };
-  return { queryAll, query: (root: Element | Document, body: string) => queryAll(root, body)[0] ?? null };
+  return all;
 }
 
-let ready: Promise<void> | undefined;
+inPage('finder', 'sight', `(see, what, root) => (${String(search)})(see)(root, what)`);
 
-/** Makes `sight()` selectors known to Playwright; once per process, before the first page is looked at. */
-export function openEyes(): Promise<void> {
-  // Not before a browser is used: it takes longer to load than a runbook to check.
-  ready ??= import('playwright').then(({ selectors }) => selectors.register('sight', { content: `(${engine.toString()})((${eyes.toString()})())` }, { contentScript: true }));
-  return ready;
-}
+/** In each frame, the first of these ways that finds anything, and how many things it finds. */
+export const firstWay = reading<Sight[], { way: number; count: number }>('first-way', `(see, ways, root) => {
+  const all = (${String(search)})(see);
+  for (const [way, what] of ways.entries()) {
+    const count = all(root, what).length;
+    if (count > 0) return { way, count };
+  }
+}`);
+
+/** The texts of what is seen from a place, as they are drawn. */
+export const textsSeen = reading<Sight, string[]>('texts-seen', `(see, what, root) => (${String(search)})(see)(root, what).map((element) => (element.innerText ?? element.textContent).trim())`);
 
 /** A selector for `locator()`: looked up anew at every use, so it outlives redrawing. */
 export function sight(what: Sight): string {
-  return `sight=${JSON.stringify(what)}`;
+  return selectorOf('sight', what);
 }
