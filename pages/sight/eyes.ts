@@ -12,11 +12,18 @@ export function eyes() {
   const opened = new Map<Element, boolean>();
   const seen = new Map<Element, boolean>();
   const parted = new Map<ParentNode, ParentNode[]>();
+  const places = new Map<Element, DOMRect>();
+  const texted = new Map<Element, string>();
   const forget = () => {
-    opened.clear();
-    seen.clear();
-    parted.clear();
+    for (const memory of [opened, seen, parted, places, texted]) memory.clear();
   };
+
+  /** Where an element stands. */
+  function place(element: Element): DOMRect {
+    let at = places.get(element);
+    if (at === undefined) places.set(element, at = element.getBoundingClientRect());
+    return at;
+  }
 
   /** Whether an ancestor of no height or width clips everything inside it. */
   function open(element: Element | null): boolean {
@@ -24,7 +31,7 @@ export function eyes() {
     const known = opened.get(element);
     if (known !== undefined) return known;
     const style = getComputedStyle(element);
-    const { width, height } = element.getBoundingClientRect();
+    const { width, height } = place(element);
     const clips = (style.overflowX !== 'visible' && width < 1) || (style.overflowY !== 'visible' && height < 1);
     const result = !clips && open(element.parentElement);
     opened.set(element, result);
@@ -34,7 +41,7 @@ export function eyes() {
   function shown(element: Element): boolean {
     const known = seen.get(element);
     if (known !== undefined) return known;
-    const { width, height, right, bottom } = element.getBoundingClientRect();
+    const { width, height, right, bottom } = place(element);
     const result = width >= 1 && height >= 1 && right >= PARKED && bottom >= PARKED * 4 && element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && open(element.parentElement);
     seen.set(element, result);
     return result;
@@ -47,12 +54,12 @@ export function eyes() {
     return true;
   }
 
-  /** The text of an element without the parts that are hidden. */
-  function said(element: Element): string {
+  /** The text of an element without the parts that are hidden; of a longer one than is asked for, its beginning. */
+  function said(element: Element, longest = Infinity): string {
     if (element.firstElementChild === null) return element.textContent!;
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     let text = '';
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) if (node.parentElement === element || shown(node.parentElement!)) text += node.nodeValue;
+    for (let node = walker.nextNode(); node !== null && text.length <= longest; node = walker.nextNode()) if (node.parentElement === element || shown(node.parentElement!)) text += node.nodeValue;
     return text;
   }
 
@@ -63,6 +70,8 @@ export function eyes() {
   function parts(root: ParentNode): ParentNode[] {
     const known = parted.get(root);
     if (known !== undefined) return known;
+    // Most documents have none.
+    if (root !== document && document.contains(root) && parts(document).length === 1) return [root];
     const inside = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot === null ? [] : parts(shadowRoot)));
     parted.set(root, [root, ...inside]);
     return [root, ...inside];
@@ -91,8 +100,9 @@ export function eyes() {
       for (let element = node.parentElement, up = 0; element !== null && up < 5; element = element.parentElement, up += 1) {
         if (element.tagName === 'SCRIPT' || element.tagName === 'STYLE') break;
         if (up > 0 && element.getRootNode() === (root as Node).getRootNode() && !(root as Node).contains(element)) break;
-        const text = said(element);
-        if (text.length > longest * 2 + 40) break;
+        const most = longest * 2 + 40;
+        const text = said(element, most);
+        if (text.length > most) break;
         const cut = element.getAttribute('title');
         if (passes(plain(text)) || (cut !== null && text.trim().length > 0 && passes(plain(cut)))) {
           found.add(element);
@@ -191,13 +201,19 @@ export function eyes() {
 
   /** The text of an element as a person reads it: a box's content, a title where the text is cut. */
   function read(element: Element): string {
+    let text = texted.get(element);
+    if (text === undefined) texted.set(element, text = readNow(element));
+    return text;
+  }
+
+  function readNow(element: Element): string {
     if (element instanceof HTMLSelectElement) return element.selectedOptions[0]?.textContent?.trim() ?? '';
     if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) return element.value.trim();
     const cut = element instanceof HTMLElement && element.scrollWidth > element.clientWidth ? element.getAttribute('title') : null;
     return (cut || said(element)).replace(/[\s\u00a0\u200b]+/g, ' ').trim();
   }
 
-  return { forget, here, plain, shown, every, words, matching, field, value, texts, boxes, read, middle, across, along, nearest, BOXES };
+  return { forget, here, place, plain, shown, every, words, matching, field, value, texts, boxes, read, middle, across, along, nearest, BOXES };
 }
 
 export type Eyes = ReturnType<typeof eyes>;

@@ -33,7 +33,7 @@ const NAMES: Names = { columns: labels.role.columns, modules: labels.role.module
  * Cells may be boxes or texts that become boxes. Runs in the page.
  */
 function levelTable(see: Eyes, names: Names) {
-  const main = (element: Element) => element.getBoundingClientRect();
+  const main = see.place;
   const named = see.words(document, Object.values(names.columns).flat()).map((element) => ({ element, text: see.plain(see.read(element)), at: main(element) }));
   const headings = Object.entries(names.columns).flatMap(([column, words]) => {
     // The full name first; its short form also stands elsewhere.
