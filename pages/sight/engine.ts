@@ -37,10 +37,10 @@ function search(see: Eyes) {
 
   /** Lists lie over the page, near the box that they belong to: most often right under the body (connectwise.md A4). */
   function entries(box: Element): Element[] {
-    const place = box.getBoundingClientRect();
+    const own = see.place(box);
     const near = (layer: Element) => {
-      const { left, right, top, bottom, width, height } = layer.getBoundingClientRect();
-      return width < 700 && height < innerHeight * 0.95 && Math.min(right, place.right + 40) > Math.max(left, place.left - 40) && top < place.bottom + 40 && bottom > place.top - 40;
+      const { left, right, top, bottom, width, height } = see.place(layer);
+      return width < 700 && height < innerHeight * 0.95 && Math.min(right, own.right + 40) > Math.max(left, own.left - 40) && top < own.bottom + 40 && bottom > own.top - 40;
     };
     const floats = (layer: Element) => {
       const { position, zIndex } = getComputedStyle(layer);
@@ -61,9 +61,9 @@ function search(see: Eyes) {
   function arrow(box: Element): Element[] {
     const own = box.closest('.mm_comboBox') ?? box.parentElement;
     for (let container: Element | null = own, up = 0; container !== null && up < 2; container = container.parentElement, up += 1) {
-      const from = box.getBoundingClientRect();
+      const from = see.place(box);
       const found = [...container.querySelectorAll('.cwsvg, svg, img, button, [role=button], div, span, a')].filter((part) => {
-        const rect = part.getBoundingClientRect();
+        const rect = see.place(part);
         return !part.contains(box) && see.shown(part) && rect.width <= 48 && see.along(from, rect) > 4 && rect.left > from.left + from.width / 2 && rect.left < from.right + 48;
       });
       if (found.length > 0) return found.slice(0, 1);
@@ -72,25 +72,25 @@ function search(see: Eyes) {
   }
 
   function toTheRight(element: Element): Element[] {
-    const from = element.getBoundingClientRect();
+    const from = see.place(element);
     return [...document.querySelectorAll('*')]
       .filter((other) => {
-        const rect = other.getBoundingClientRect();
+        const rect = see.place(other);
         return rect.left >= from.right - 2 && rect.left < from.right + 120 && rect.width <= 60 && Math.abs(see.middle(rect) - see.middle(from)) < 14 && see.shown(other);
       })
-      .sort((a, b) => a.getBoundingClientRect().left - b.getBoundingClientRect().left || b.getBoundingClientRect().width - a.getBoundingClientRect().width)
+      .sort((a, b) => see.place(a).left - see.place(b).left || see.place(b).width - see.place(a).width)
       .slice(0, 1);
   }
 
   /** Of the label's line, or right below it, and small: a check box is no bigger than its words. */
   function beside(label: Element, things: Element[]): Element[] {
-    const from = label.getBoundingClientRect();
+    const from = see.place(label);
     const far = (thing: Element) => {
-      const at = thing.getBoundingClientRect();
+      const at = see.place(thing);
       if (Math.abs(see.middle(at) - see.middle(from)) < 14) return at.right <= from.left + 4 ? from.left - at.right : at.left >= from.left + 4 ? Math.max(0, at.left - from.right) : 0;
       return at.top >= from.bottom - 4 && at.top < from.bottom + 30 && see.across(at, from) > 0 ? 20 + at.top - from.bottom : Infinity;
     };
-    return things.filter((thing) => see.shown(thing) && thing.getBoundingClientRect().width <= 48 && thing.getBoundingClientRect().height <= 48 && far(thing) < 300).sort((a, b) => far(a) - far(b));
+    return things.filter((thing) => see.shown(thing) && see.place(thing).width <= 48 && see.place(thing).height <= 48 && far(thing) < 300).sort((a, b) => far(a) - far(b));
   }
 
   /** A real check box, one by its role, or a drawn one (connectwise.md A6: sprites); of a hidden one, the words beside it take the press. */
@@ -116,12 +116,12 @@ function search(see: Eyes) {
       (layer.matches('[role=menu]') || ['absolute', 'fixed'].includes(getComputedStyle(layer).position)) && see.shown(layer));
     const found = see.words(document, wanted);
     const over = (entry: Element) => {
-      const rect = entry.getBoundingClientRect();
+      const rect = see.place(entry);
       const top = document.elementFromPoint((rect.left + rect.right) / 2, see.middle(rect));
       return top !== null && (entry.contains(top) || top.contains(entry));
     };
     // In a menu: a layer that is small (not the whole page), or the tree that the anchors are part of.
-    const inLayer = found.filter((entry) => floating.some((layer) => layer.contains(entry) && layer.getBoundingClientRect().width < 480 && !layer.querySelector('.cw-main-banner, .cw_BannerView, .detailLabel')));
+    const inLayer = found.filter((entry) => floating.some((layer) => layer.contains(entry) && see.place(layer).width < 480 && !layer.querySelector('.cw-main-banner, .cw_BannerView, .detailLabel')));
     const inTree = found.filter((entry) => anchors.some((anchor) => anchor !== entry && !entry.contains(anchor) && (anchor.contains(entry) || anchor.parentElement!.contains(entry))));
     return [...new Set([...inLayer, ...inTree])].filter(over);
   }
@@ -136,7 +136,7 @@ function search(see: Eyes) {
 
   function lowest(root: Element | Document, sights: Sight[], under: string): Element[] {
     const found = first(root, sights);
-    const top = (element: Element) => element.getBoundingClientRect().top;
+    const top = (element: Element) => see.place(element).top;
     const edge = Math.max(...see.every(root, under).filter(see.shown).map(top), -Infinity);
     return [...found.filter((element) => top(element) > edge).sort((a, b) => top(b) - top(a)), ...found].slice(0, 1);
   }

@@ -138,8 +138,8 @@ export function eyes() {
   }
 
   function nearest<T extends Element>(label: Element, things: T[]): T[] {
-    const from = label.getBoundingClientRect();
-    return things.map((thing) => ({ thing, far: distance(from, thing.getBoundingClientRect()) })).filter(({ far }) => far < 900).sort((a, b) => a.far - b.far).map(({ thing }) => thing);
+    const from = place(label);
+    return things.map((thing) => ({ thing, far: distance(from, place(thing)) })).filter(({ far }) => far < 900).sort((a, b) => a.far - b.far).map(({ thing }) => thing);
   }
 
   const boxes = (root: ParentNode): Element[] => every(root, BOXES).filter(shown);
@@ -148,7 +148,7 @@ export function eyes() {
   function belonging(label: Element, things: (root: ParentNode) => Element[]): Element[] {
     for (let container = label.parentElement, up = 0; container !== null && up < 6; container = container.parentElement, up += 1) {
       const inside = things(container).filter((thing) => thing !== label && !thing.contains(label) && !label.contains(thing));
-      if (inside.length === 1 && distance(label.getBoundingClientRect(), inside[0]!.getBoundingClientRect()) < Infinity) return inside;
+      if (inside.length === 1 && distance(place(label), place(inside[0]!)) < Infinity) return inside;
       if (inside.length > 0) {
         const near = nearest(label, inside);
         if (near.length > 0) return near.slice(0, 1);
@@ -184,10 +184,10 @@ export function eyes() {
 
   /** One word may be drawn in several pieces: the element that holds all of them. */
   function whole(piece: Element, label: Element): Element {
-    const { height } = piece.getBoundingClientRect();
+    const { height } = place(piece);
     let element = piece;
     for (let parent = element.parentElement; parent !== null && !parent.contains(label); parent = parent.parentElement) {
-      if (parent.getBoundingClientRect().height > height * 2.5 || /\s/.test(said(parent).trim()) || boxes(parent).length > 0) break;
+      if (place(parent).height > height * 2.5 || /\s/.test(said(parent).trim()) || boxes(parent).length > 0) break;
       if (said(parent).trim() !== said(element).trim()) element = parent;
     }
     return element;

@@ -16,8 +16,10 @@ export async function boxText(box: Locator, options?: { timeout?: number }): Pro
 export async function typeInto(view: View, box: Locator, label: string, text: string): Promise<void> {
   for (let tries = 0; tries < 3; tries += 1) {
     await view.press(box, label);
-    await box.press('ControlOrMeta+A');
-    await box.press('Delete');
+    if ((await boxText(box)) !== '') {
+      await box.press('ControlOrMeta+A');
+      await box.press('Delete');
+    }
     await box.pressSequentially(text);
     if ((await boxText(box)) === text.trim()) return;
   }

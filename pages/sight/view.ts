@@ -80,15 +80,16 @@ export abstract class View {
     return paces.get(this.ctx.page) ?? 100;
   }
 
-  /** Whether something becomes true within some milliseconds. */
-  async within(ms: number, check: () => Promise<boolean>): Promise<boolean> {
+  /** Whether something becomes true within some milliseconds; `rest` of them between two looks, at least. */
+  async within(ms: number, check: () => Promise<boolean>, rest?: number): Promise<boolean> {
     const end = performance.now() + ms;
-    return await until(async () => ((await check()) ? 'yes' : performance.now() > end ? 'no' : undefined), () => new Error('unreachable')) === 'yes';
+    return await until(async () => ((await check()) ? 'yes' : performance.now() > end ? 'no' : undefined), () => new Error('unreachable'), ms + 60_000, rest) === 'yes';
   }
 
   /** Whether a condition holds, and goes on holding while the portal could still change it on its own (connectwise.md A4: values cleared late). */
   async holds(check: () => Promise<boolean>): Promise<boolean> {
-    return !(await this.within(this.pace * 2, async () => !(await check())));
+    const ms = this.pace * 2;
+    return !(await this.within(ms, async () => !(await check()), ms / 4));
   }
 
   /** Does something with the mouse as soon as it can reach a thing: there, still, not covered. */

@@ -128,7 +128,8 @@ export class Grid {
     await view.settled();
     const saved = await view.look({ field: [...labels.tools.view] });
     const name = saved === undefined ? '' : await saved.inputValue({ timeout: 1_000 }).catch(() => '');
-    if (saved !== undefined && name !== '' && !/^\(.*\)$/.test(name)) await choose(view, saved, 'View', labels.tools.noView[0]);
+    if (saved === undefined || name === '' || /^\(.*\)$/.test(name)) return;
+    await choose(view, saved, 'View', labels.tools.noView[0]);
     await view.settled();
   }
 
