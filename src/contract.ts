@@ -183,14 +183,18 @@ export class SessionLost extends ScreenProblem {}
 /**
  * Polls `check` until it gives something other than undefined, null or false, and returns that.
  * @param timeout milliseconds; real screens have been seen to need 60 s (connectwise.md A8)
+ * @param rest milliseconds between two looks, at least
  * @throws what `otherwise` makes, when the time is up
  */
-export async function until<T>(check: () => Promise<T | undefined | null | false>, otherwise: () => Promise<Error> | Error, timeout = 60_000): Promise<T> {
+export async function until<T>(check: () => Promise<T | undefined | null | false>, otherwise: () => Promise<Error> | Error, timeout = 60_000, rest = 10): Promise<T> {
   const end = performance.now() + timeout;
-  for (let pause = 10; ; pause = Math.min(50, pause * 2)) {
+  for (let pause = rest; ; pause = Math.max(rest, Math.min(50, pause * 2))) {
+    const began = performance.now();
     const value = await check();
+    // A page that is slow to answer needs time for its own work too.
+    const took = Math.min(250, performance.now() - began);
     if (value !== undefined && value !== null && value !== false) return value;
     if (performance.now() > end) throw await otherwise();
-    await new Promise((resolve) => setTimeout(resolve, pause));
+    await new Promise((resolve) => setTimeout(resolve, Math.max(pause, took)));
   }
 }

@@ -1,5 +1,6 @@
 import type { Portal } from '../../src/contract.ts';
-import { openEyes, sight } from '../sight/engine.ts';
+import { sight } from '../sight/engine.ts';
+import { openEyes } from '../sight/engines.ts';
 import { keyEnsure } from './actions/key-ensure.ts';
 import { keyProve, apiBases } from './actions/key-prove.ts';
 import { keysLook } from './actions/keys-look.ts';
@@ -12,8 +13,6 @@ import { roleRemove } from './actions/role-remove.ts';
 import { signIn } from './actions/sign-in.ts';
 import { labels } from './labels.ts';
 import { settings, type Settings } from './settings.ts';
-import { registerLevelCells } from './widgets/level-cells.ts';
-import { registerPickLists } from './widgets/pick-lists.ts';
 
 export default {
   name: 'connectwise',
@@ -32,8 +31,6 @@ export default {
 
   async watch(page, note) {
     await openEyes();
-    await registerLevelCells();
-    await registerPickLists();
     if ((await page.opener()) === null) return;
     // The question about another session may come in a window of its own (connectwise.md B).
     const proceed = page.locator('#sso-session-dialog').locator(sight({ words: [...labels.signIn.proceed] })).first();

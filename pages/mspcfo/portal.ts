@@ -1,5 +1,5 @@
 import type { Portal } from '../../src/contract.ts';
-import { openEyes } from '../sight/engine.ts';
+import { openEyes } from '../sight/engines.ts';
 import { credentialsClear } from './actions/credentials-clear.ts';
 import { credentialsEnsure } from './actions/credentials-ensure.ts';
 import { credentialsLook } from './actions/credentials-look.ts';

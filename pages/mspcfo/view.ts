@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 import { excerpt, ScreenProblem, SessionLost, type Context } from '../../src/contract.ts';
 import { sight } from '../sight/engine.ts';
-import { readAll } from '../sight/read.ts';
+import { shownTexts } from '../sight/read.ts';
 import { View as Seen } from '../sight/view.ts';
 import { labels } from './labels.ts';
 
@@ -17,8 +17,7 @@ export class View extends Seen {
 
   /** All texts that are shown now. */
   async texts(): Promise<string[]> {
-    const found = await readAll(this.ctx.page, (see) => see.texts(document).map(see.read).filter((text) => text.length < 400), null);
-    return found.flatMap(({ read }) => read);
+    return await shownTexts(this.ctx.page);
   }
 
   async signInPage(): Promise<boolean> {

@@ -1,4 +1,6 @@
-import { eyes, type Eyes } from './eyes.ts';
+import { inPage, selectorOf } from './engines.ts';
+import type { Eyes } from './eyes.ts';
+import { reading } from './read.ts';
 
 /** What to look for. Words are compared without case, double spaces, and asterisks or colons around them. */
 export type Sight =
@@ -8,8 +10,8 @@ export type Sight =
   | { lowest: Sight[]; under: string }
   /** Shown elements by CSS; with `words`, those whose whole text is one of them. */
   | { css: string; words?: string[] }
-  /** The smallest shown elements that say just this; not inside what `not` (CSS) selects. */
-  | { words: string[]; not?: string }
+  /** The smallest shown elements that say just this; inside what `inside` (CSS) selects, and not inside what `not` selects. */
+  | { words: string[]; inside?: string; not?: string }
   /** The smallest shown elements whose text matches (no case). */
   | { pattern: string; not?: string }
   /** Shown elements whose title or accessible name is one of these. */
@@ -29,16 +31,16 @@ export type Sight =
   /** Shown entries of menus that lie over the page, and of those that stand beside `beside` (CSS). */
   | { menu: string[]; beside: string };
 
-/** The part that runs in the page. Self-contained, because its source text is sent to the browser. */
-function engine(see: Eyes) {
+/** Makes what looks for a sight. Self-contained, because its source text is sent to the browser. */
+function search(see: Eyes) {
   const say = (element: Element) => see.plain(see.read(element));
 
   /** Lists lie over the page, near the box that they belong to: most often right under the body (connectwise.md A4). */
   function entries(box: Element): Element[] {
-    const place = box.getBoundingClientRect();
+    const own = see.place(box);
     const near = (layer: Element) => {
-      const { left, right, top, bottom, width, height } = layer.getBoundingClientRect();
-      return width < 700 && height < innerHeight * 0.95 && Math.min(right, place.right + 40) > Math.max(left, place.left - 40) && top < place.bottom + 40 && bottom > place.top - 40;
+      const { left, right, top, bottom, width, height } = see.place(layer);
+      return width < 700 && height < innerHeight * 0.95 && Math.min(right, own.right + 40) > Math.max(left, own.left - 40) && top < own.bottom + 40 && bottom > own.top - 40;
     };
     const floats = (layer: Element) => {
       const { position, zIndex } = getComputedStyle(layer);
@@ -59,9 +61,9 @@ function engine(see: Eyes) {
   function arrow(box: Element): Element[] {
     const own = box.closest('.mm_comboBox') ?? box.parentElement;
     for (let container: Element | null = own, up = 0; container !== null && up < 2; container = container.parentElement, up += 1) {
-      const from = box.getBoundingClientRect();
+      const from = see.place(box);
       const found = [...container.querySelectorAll('.cwsvg, svg, img, button, [role=button], div, span, a')].filter((part) => {
-        const rect = part.getBoundingClientRect();
+        const rect = see.place(part);
         return !part.contains(box) && see.shown(part) && rect.width <= 48 && see.along(from, rect) > 4 && rect.left > from.left + from.width / 2 && rect.left < from.right + 48;
       });
       if (found.length > 0) return found.slice(0, 1);
@@ -70,25 +72,25 @@ function engine(see: Eyes) {
   }
 
   function toTheRight(element: Element): Element[] {
-    const from = element.getBoundingClientRect();
+    const from = see.place(element);
     return [...document.querySelectorAll('*')]
       .filter((other) => {
-        const rect = other.getBoundingClientRect();
+        const rect = see.place(other);
         return rect.left >= from.right - 2 && rect.left < from.right + 120 && rect.width <= 60 && Math.abs(see.middle(rect) - see.middle(from)) < 14 && see.shown(other);
       })
-      .sort((a, b) => a.getBoundingClientRect().left - b.getBoundingClientRect().left || b.getBoundingClientRect().width - a.getBoundingClientRect().width)
+      .sort((a, b) => see.place(a).left - see.place(b).left || see.place(b).width - see.place(a).width)
       .slice(0, 1);
   }
 
   /** Of the label's line, or right below it, and small: a check box is no bigger than its words. */
   function beside(label: Element, things: Element[]): Element[] {
-    const from = label.getBoundingClientRect();
+    const from = see.place(label);
     const far = (thing: Element) => {
-      const at = thing.getBoundingClientRect();
+      const at = see.place(thing);
       if (Math.abs(see.middle(at) - see.middle(from)) < 14) return at.right <= from.left + 4 ? from.left - at.right : at.left >= from.left + 4 ? Math.max(0, at.left - from.right) : 0;
       return at.top >= from.bottom - 4 && at.top < from.bottom + 30 && see.across(at, from) > 0 ? 20 + at.top - from.bottom : Infinity;
     };
-    return things.filter((thing) => see.shown(thing) && thing.getBoundingClientRect().width <= 48 && thing.getBoundingClientRect().height <= 48 && far(thing) < 300).sort((a, b) => far(a) - far(b));
+    return things.filter((thing) => see.shown(thing) && see.place(thing).width <= 48 && see.place(thing).height <= 48 && far(thing) < 300).sort((a, b) => far(a) - far(b));
   }
 
   /** A real check box, one by its role, or a drawn one (connectwise.md A6: sprites); of a hidden one, the words beside it take the press. */
@@ -114,12 +116,12 @@ function engine(see: Eyes) {
       (layer.matches('[role=menu]') || ['absolute', 'fixed'].includes(getComputedStyle(layer).position)) && see.shown(layer));
     const found = see.words(document, wanted);
     const over = (entry: Element) => {
-      const rect = entry.getBoundingClientRect();
+      const rect = see.place(entry);
       const top = document.elementFromPoint((rect.left + rect.right) / 2, see.middle(rect));
       return top !== null && (entry.contains(top) || top.contains(entry));
     };
     // In a menu: a layer that is small (not the whole page), or the tree that the anchors are part of.
-    const inLayer = found.filter((entry) => floating.some((layer) => layer.contains(entry) && layer.getBoundingClientRect().width < 480 && !layer.querySelector('.cw-main-banner, .cw_BannerView, .detailLabel')));
+    const inLayer = found.filter((entry) => floating.some((layer) => layer.contains(entry) && see.place(layer).width < 480 && !layer.querySelector('.cw-main-banner, .cw_BannerView, .detailLabel')));
     const inTree = found.filter((entry) => anchors.some((anchor) => anchor !== entry && !entry.contains(anchor) && (anchor.contains(entry) || anchor.parentElement!.contains(entry))));
     return [...new Set([...inLayer, ...inTree])].filter(over);
   }
@@ -134,7 +136,7 @@ function engine(see: Eyes) {
 
   function lowest(root: Element | Document, sights: Sight[], under: string): Element[] {
     const found = first(root, sights);
-    const top = (element: Element) => element.getBoundingClientRect().top;
+    const top = (element: Element) => see.place(element).top;
     const edge = Math.max(...see.every(root, under).filter(see.shown).map(top), -Infinity);
     return [...found.filter((element) => top(element) > edge).sort((a, b) => top(b) - top(a)), ...found].slice(0, 1);
   }
@@ -143,7 +145,7 @@ function engine(see: Eyes) {
     if ('first' in sight) return first(root, sight.first);
     if ('lowest' in sight) return lowest(root, sight.lowest, sight.under);
     if ('css' in sight) return see.every(root, sight.css).filter((element) => see.shown(element) && (sight.words === undefined || sight.words.some((word) => see.plain(word) === say(element))));
-    if ('words' in sight) return see.words(root, sight.words).filter((element) => sight.not === undefined || element.closest(sight.not) === null);
+    if ('words' in sight) return see.words(root, sight.words).filter((element) => (sight.inside === undefined || element.closest(sight.inside) !== null) && (sight.not === undefined || element.closest(sight.not) === null));
     if ('pattern' in sight) return see.matching(root, sight.pattern).filter((element) => sight.not === undefined || element.closest(sight.not) === null);
     if ('tip' in sight) {
       const wanted = new Set(sight.tip.map(see.plain));
@@ -158,23 +160,24 @@ function engine(see: Eyes) {
     return menu(sight.menu, sight.beside);
   }
 
-  const queryAll = (root: Element | Document, body: string) => {
-    see.forget();
-    return !see.here() ? [] : all(root, JSON.parse(body) as Sight);
-  };
-  return { queryAll, query: (root: Element | Document, body: string) => queryAll(root, body)[0] ?? null };
+  return all;
 }
 
-let ready: Promise<void> | undefined;
+inPage('finder', 'sight', `(see, what, root) => (${String(search)})(see)(root, what)`);
 
-/** Makes `sight()` selectors known to Playwright; once per process, before the first page is looked at. */
-export function openEyes(): Promise<void> {
-  // Not before a browser is used: it takes longer to load than a runbook to check.
-  ready ??= import('playwright').then(({ selectors }) => selectors.register('sight', { content: `(${engine.toString()})((${eyes.toString()})())` }, { contentScript: true }));
-  return ready;
-}
+/** In each frame, the first of these ways that finds anything, and how many things it finds. */
+export const firstWay = reading<Sight[], { way: number; count: number }>('first-way', `(see, ways, root) => {
+  const all = (${String(search)})(see);
+  for (const [way, what] of ways.entries()) {
+    const count = all(root, what).length;
+    if (count > 0) return { way, count };
+  }
+}`);
+
+/** The texts of what is seen from a place, as they are drawn. */
+export const textsSeen = reading<Sight, string[]>('texts-seen', `(see, what, root) => (${String(search)})(see)(root, what).map((element) => (element.innerText ?? element.textContent).trim())`);
 
 /** A selector for `locator()`: looked up anew at every use, so it outlives redrawing. */
 export function sight(what: Sight): string {
-  return `sight=${JSON.stringify(what)}`;
+  return selectorOf('sight', what);
 }

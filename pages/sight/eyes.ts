@@ -12,11 +12,18 @@ export function eyes() {
   const opened = new Map<Element, boolean>();
   const seen = new Map<Element, boolean>();
   const parted = new Map<ParentNode, ParentNode[]>();
+  const places = new Map<Element, DOMRect>();
+  const texted = new Map<Element, string>();
   const forget = () => {
-    opened.clear();
-    seen.clear();
-    parted.clear();
+    for (const memory of [opened, seen, parted, places, texted]) memory.clear();
   };
+
+  /** Where an element stands. */
+  function place(element: Element): DOMRect {
+    let at = places.get(element);
+    if (at === undefined) places.set(element, at = element.getBoundingClientRect());
+    return at;
+  }
 
   /** Whether an ancestor of no height or width clips everything inside it. */
   function open(element: Element | null): boolean {
@@ -24,7 +31,7 @@ export function eyes() {
     const known = opened.get(element);
     if (known !== undefined) return known;
     const style = getComputedStyle(element);
-    const { width, height } = element.getBoundingClientRect();
+    const { width, height } = place(element);
     const clips = (style.overflowX !== 'visible' && width < 1) || (style.overflowY !== 'visible' && height < 1);
     const result = !clips && open(element.parentElement);
     opened.set(element, result);
@@ -34,7 +41,7 @@ export function eyes() {
   function shown(element: Element): boolean {
     const known = seen.get(element);
     if (known !== undefined) return known;
-    const { width, height, right, bottom } = element.getBoundingClientRect();
+    const { width, height, right, bottom } = place(element);
     const result = width >= 1 && height >= 1 && right >= PARKED && bottom >= PARKED * 4 && element.checkVisibility({ visibilityProperty: true, opacityProperty: true }) && open(element.parentElement);
     seen.set(element, result);
     return result;
@@ -47,12 +54,12 @@ export function eyes() {
     return true;
   }
 
-  /** The text of an element without the parts that are hidden. */
-  function said(element: Element): string {
+  /** The text of an element without the parts that are hidden; of a longer one than is asked for, its beginning. */
+  function said(element: Element, longest = Infinity): string {
     if (element.firstElementChild === null) return element.textContent!;
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     let text = '';
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) if (node.parentElement === element || shown(node.parentElement!)) text += node.nodeValue;
+    for (let node = walker.nextNode(); node !== null && text.length <= longest; node = walker.nextNode()) if (node.parentElement === element || shown(node.parentElement!)) text += node.nodeValue;
     return text;
   }
 
@@ -63,6 +70,8 @@ export function eyes() {
   function parts(root: ParentNode): ParentNode[] {
     const known = parted.get(root);
     if (known !== undefined) return known;
+    // Most documents have none.
+    if (root !== document && document.contains(root) && parts(document).length === 1) return [root];
     const inside = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot === null ? [] : parts(shadowRoot)));
     parted.set(root, [root, ...inside]);
     return [root, ...inside];
@@ -91,8 +100,9 @@ export function eyes() {
       for (let element = node.parentElement, up = 0; element !== null && up < 5; element = element.parentElement, up += 1) {
         if (element.tagName === 'SCRIPT' || element.tagName === 'STYLE') break;
         if (up > 0 && element.getRootNode() === (root as Node).getRootNode() && !(root as Node).contains(element)) break;
-        const text = said(element);
-        if (text.length > longest * 2 + 40) break;
+        const most = longest * 2 + 40;
+        const text = said(element, most);
+        if (text.length > most) break;
         const cut = element.getAttribute('title');
         if (passes(plain(text)) || (cut !== null && text.trim().length > 0 && passes(plain(cut)))) {
           found.add(element);
@@ -128,8 +138,8 @@ export function eyes() {
   }
 
   function nearest<T extends Element>(label: Element, things: T[]): T[] {
-    const from = label.getBoundingClientRect();
-    return things.map((thing) => ({ thing, far: distance(from, thing.getBoundingClientRect()) })).filter(({ far }) => far < 900).sort((a, b) => a.far - b.far).map(({ thing }) => thing);
+    const from = place(label);
+    return things.map((thing) => ({ thing, far: distance(from, place(thing)) })).filter(({ far }) => far < 900).sort((a, b) => a.far - b.far).map(({ thing }) => thing);
   }
 
   const boxes = (root: ParentNode): Element[] => every(root, BOXES).filter(shown);
@@ -138,7 +148,7 @@ export function eyes() {
   function belonging(label: Element, things: (root: ParentNode) => Element[]): Element[] {
     for (let container = label.parentElement, up = 0; container !== null && up < 6; container = container.parentElement, up += 1) {
       const inside = things(container).filter((thing) => thing !== label && !thing.contains(label) && !label.contains(thing));
-      if (inside.length === 1 && distance(label.getBoundingClientRect(), inside[0]!.getBoundingClientRect()) < Infinity) return inside;
+      if (inside.length === 1 && distance(place(label), place(inside[0]!)) < Infinity) return inside;
       if (inside.length > 0) {
         const near = nearest(label, inside);
         if (near.length > 0) return near.slice(0, 1);
@@ -174,10 +184,10 @@ export function eyes() {
 
   /** One word may be drawn in several pieces: the element that holds all of them. */
   function whole(piece: Element, label: Element): Element {
-    const { height } = piece.getBoundingClientRect();
+    const { height } = place(piece);
     let element = piece;
     for (let parent = element.parentElement; parent !== null && !parent.contains(label); parent = parent.parentElement) {
-      if (parent.getBoundingClientRect().height > height * 2.5 || /\s/.test(said(parent).trim()) || boxes(parent).length > 0) break;
+      if (place(parent).height > height * 2.5 || /\s/.test(said(parent).trim()) || boxes(parent).length > 0) break;
       if (said(parent).trim() !== said(element).trim()) element = parent;
     }
     return element;
@@ -191,13 +201,19 @@ export function eyes() {
 
   /** The text of an element as a person reads it: a box's content, a title where the text is cut. */
   function read(element: Element): string {
+    let text = texted.get(element);
+    if (text === undefined) texted.set(element, text = readNow(element));
+    return text;
+  }
+
+  function readNow(element: Element): string {
     if (element instanceof HTMLSelectElement) return element.selectedOptions[0]?.textContent?.trim() ?? '';
     if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) return element.value.trim();
     const cut = element instanceof HTMLElement && element.scrollWidth > element.clientWidth ? element.getAttribute('title') : null;
     return (cut || said(element)).replace(/[\s\u00a0\u200b]+/g, ' ').trim();
   }
 
-  return { forget, here, plain, shown, every, words, matching, field, value, texts, boxes, read, middle, across, along, nearest, BOXES };
+  return { forget, here, place, plain, shown, every, words, matching, field, value, texts, boxes, read, middle, across, along, nearest, BOXES };
 }
 
 export type Eyes = ReturnType<typeof eyes>;

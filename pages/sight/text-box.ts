@@ -1,9 +1,12 @@
 import type { Locator } from 'playwright';
+import { reading } from './read.ts';
 import type { View } from './view.ts';
 
+const held = reading<null, string>('held', (_see, _, box) => (box instanceof HTMLInputElement || box instanceof HTMLTextAreaElement ? box.value : (box.textContent ?? '')).trim());
+
 /** What a box holds now. */
-export async function boxText(box: Locator): Promise<string> {
-  return await box.evaluate((element) => (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.value : (element.textContent ?? '')).trim());
+export async function boxText(box: Locator, options?: { timeout?: number }): Promise<string> {
+  return await held.of(box, null, options);
 }
 
 /**
@@ -13,8 +16,10 @@ export async function boxText(box: Locator): Promise<string> {
 export async function typeInto(view: View, box: Locator, label: string, text: string): Promise<void> {
   for (let tries = 0; tries < 3; tries += 1) {
     await view.press(box, label);
-    await box.press('ControlOrMeta+A');
-    await box.press('Delete');
+    if ((await boxText(box)) !== '') {
+      await box.press('ControlOrMeta+A');
+      await box.press('Delete');
+    }
     await box.pressSequentially(text);
     if ((await boxText(box)) === text.trim()) return;
   }

@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright';
 import { excerpt, until, type Context, type ScreenProblem } from '../../src/contract.ts';
-import { sight, type Sight } from './engine.ts';
+import { firstWay, sight, type Sight } from './engine.ts';
 
 /** Real screens have been seen to need 60 s and more (connectwise.md A8). */
 const SLOW = 90_000;
@@ -34,19 +34,9 @@ export abstract class View {
 
   /** All places where this is shown now, by the first way that finds any. */
   async all(...ways: Sight[]): Promise<Locator[]> {
-    const frames = this.ctx.page.frames();
-    const places = async (what: Sight) => (await Promise.all(frames.map(async (frame) => {
-      const at = frame.locator(sight(what));
-      // A frame may be navigating: then nothing is there yet.
-      return await at.count().then((count) => Array.from({ length: count }, (_, n) => at.nth(n)), () => []);
-    }))).flat();
-    // Most looks find nothing yet, and one question tells.
-    if (ways.length > 1 && (await places({ first: ways })).length === 0) return [];
-    for (const way of ways) {
-      const found = await places(way);
-      if (found.length > 0) return found;
-    }
-    return [];
+    const found = await firstWay.all(this.ctx.page, ways);
+    const first = Math.min(...found.map(({ read }) => read.way));
+    return found.filter(({ read }) => read.way === first).flatMap(({ frame, read: { count } }) => Array.from({ length: count }, (_, n) => frame.locator(sight(ways[first]!)).nth(n)));
   }
 
   /** Where this is shown now, if it is. */
@@ -90,15 +80,16 @@ export abstract class View {
     return paces.get(this.ctx.page) ?? 100;
   }
 
-  /** Whether something becomes true within some milliseconds. */
-  async within(ms: number, check: () => Promise<boolean>): Promise<boolean> {
+  /** Whether something becomes true within some milliseconds; `rest` of them between two looks, at least. */
+  async within(ms: number, check: () => Promise<boolean>, rest?: number): Promise<boolean> {
     const end = performance.now() + ms;
-    return await until(async () => ((await check()) ? 'yes' : performance.now() > end ? 'no' : undefined), () => new Error('unreachable')) === 'yes';
+    return await until(async () => ((await check()) ? 'yes' : performance.now() > end ? 'no' : undefined), () => new Error('unreachable'), ms + 60_000, rest) === 'yes';
   }
 
   /** Whether a condition holds, and goes on holding while the portal could still change it on its own (connectwise.md A4: values cleared late). */
   async holds(check: () => Promise<boolean>): Promise<boolean> {
-    return !(await this.within(this.pace * 2, async () => !(await check())));
+    const ms = this.pace * 2;
+    return !(await this.within(ms, async () => !(await check()), ms / 4));
   }
 
   /** Does something with the mouse as soon as it can reach a thing: there, still, not covered. */

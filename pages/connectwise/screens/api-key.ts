@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/contract.ts';
 import { labels } from '../labels.ts';
+import { reading } from '../../sight/read.ts';
 import { typeInto } from '../../sight/text-box.ts';
 import { checkBox, ticked } from '../widgets/check-box.ts';
 import { pressDelete } from '../widgets/deleting.ts';
@@ -11,13 +12,21 @@ import { View } from '../widgets/view.ts';
 /** What a key looks like: no spaces, no dots that stand for hidden letters, of plausible length. Pictures show 16 letters and digits; nobody promises that (connectwise.md D4). */
 const KEY = '^[A-Za-z0-9+/=_.~-]{8,128}$';
 
-/** A number for each text, so that it can be compared without leaving the page. */
+/** A number for a text, so that it can be compared without leaving the page. */
+const number = reading<null, number>('imprint', (_see, _, at) => {
+  const text = at instanceof HTMLInputElement ? at.value : (at.textContent ?? '');
+  return [...text.trim()].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)!) | 0, text.trim().length);
+});
+
 async function imprint(...places: Locator[]): Promise<number[]> {
-  return await Promise.all(places.map(async (at) => await at.evaluate((element) => {
-    const text = element instanceof HTMLInputElement ? element.value : (element.textContent ?? '');
-    return [...text.trim()].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)!) | 0, text.trim().length);
-  })));
+  return await Promise.all(places.map(async (at) => await number.of(at, null)));
 }
+
+/** Whether a text looks like a key of this shape. */
+const isKey = reading<string, boolean>('key', (_see, shape, at) => {
+  const text = (at instanceof HTMLInputElement ? at.value : (at.textContent ?? '')).trim();
+  return new RegExp(shape).test(text) && new Set(text).size > 2;
+});
 
 /** One key of a member: new, just made, or opened later (connectwise.md D4). */
 export class ApiKey {
@@ -37,13 +46,7 @@ export class ApiKey {
   /** The text beside one of these labels, if it looks like a key. The private one's text never comes here. */
   private async keyBeside(names: readonly string[]): Promise<Locator | undefined> {
     for (const name of names) {
-      for (const at of await this.#view.all({ value: [name] })) {
-        const looksLikeKey = async (element: Element, shape: string) => {
-          const text = (element instanceof HTMLInputElement ? element.value : (element.textContent ?? '')).trim();
-          return new RegExp(shape).test(text) && new Set(text).size > 2;
-        };
-        if (await at.evaluate(looksLikeKey, KEY, { timeout: 1_000 }).catch(() => false)) return at;
-      }
+      for (const at of await this.#view.all({ value: [name] })) if (await isKey.of(at, KEY, { timeout: 1_000 }).catch(() => false)) return at;
     }
     return undefined;
   }

@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/contract.ts';
 import { labels } from '../labels.ts';
+import { reading } from '../../sight/read.ts';
 import { choose } from '../widgets/combo.ts';
 import { pressDelete } from '../widgets/deleting.ts';
 import { seeLevels, type Column, type LevelRow } from '../widgets/level-cells.ts';
@@ -9,6 +10,8 @@ import { refusal, save, type Answer } from '../widgets/saving.ts';
 import { readyTool, usableTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 import { UpdateSecurity } from './update-security.ts';
+
+const takesKeys = reading<null, boolean>('takes-keys', (_see, _, cell) => cell.matches('input, textarea, select, [contenteditable], [role=combobox]'));
 
 /** System > Security Roles > Security Modules: what a role may do (connectwise.md C3). */
 export class SecurityModules {
@@ -103,7 +106,7 @@ export class SecurityModules {
     const cell = await this.inRow(module, row, { column });
     await cell.scrollIntoViewIfNeeded();
     const wake = async () => {
-      const isBox = await cell.evaluate((element) => element.matches('input, textarea, select, [contenteditable], [role=combobox]'), undefined, { timeout: 1_000 }).catch(() => true);
+      const isBox = await takesKeys.of(cell, null, { timeout: 1_000 }).catch(() => true);
       if (isBox) return false;
       await view.press(cell, what);
       return true;

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright';
 import { ScreenProblem } from '../../../src/contract.ts';
-import { sight } from '../../sight/engine.ts';
+import { sight, textsSeen } from '../../sight/engine.ts';
 import { boxText } from '../../sight/text-box.ts';
 import type { View } from './view.ts';
 
@@ -17,7 +17,7 @@ export async function chosen(combo: Locator): Promise<string> {
 
 /** The texts of the entries of the list that is open for this combo. */
 async function entries(combo: Locator): Promise<string[]> {
-  return (await combo.locator(sight({ entries: true })).allInnerTexts().catch(() => [])).map((text) => text.trim());
+  return await textsSeen.of(combo, { entries: true }, { timeout: 2_000 }).catch(() => []);
 }
 
 /** Presses what stands in a combo's place, when it is not one yet. @returns whether it did */

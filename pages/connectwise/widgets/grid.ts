@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 import { sight } from '../../sight/engine.ts';
 import type { Eyes } from '../../sight/eyes.ts';
-import { readAll } from '../../sight/read.ts';
+import { reading } from '../../sight/read.ts';
 import { labels } from '../labels.ts';
 import { choose } from './combo.ts';
 import { typeInto } from '../../sight/text-box.ts';
@@ -54,6 +54,8 @@ function readGrid(see: Eyes, columns: Record<string, readonly string[]>): GridRe
   return { rows: read, pager: numbers.length === 3 ? [Number(numbers[0]), Number(numbers[1]), Number(numbers[2])] : undefined, pagerText: text };
 }
 
+const grid = reading('grid', readGrid);
+
 const ROWS = 'tr.cw-ml-row, .mm_grid [role=row]';
 
 /** How many rows the pager promises for the page that is shown. */
@@ -77,7 +79,7 @@ export class Grid {
   }
 
   private async reading(): Promise<GridReading | undefined> {
-    return (await readAll(this.view.ctx.page, readGrid, this.columns))[0]?.read ?? undefined;
+    return (await grid.all(this.view.ctx.page, this.columns))[0]?.read;
   }
 
   /**
@@ -126,7 +128,8 @@ export class Grid {
     await view.settled();
     const saved = await view.look({ field: [...labels.tools.view] });
     const name = saved === undefined ? '' : await saved.inputValue({ timeout: 1_000 }).catch(() => '');
-    if (saved !== undefined && name !== '' && !/^\(.*\)$/.test(name)) await choose(view, saved, 'View', labels.tools.noView[0]);
+    if (saved === undefined || name === '' || /^\(.*\)$/.test(name)) return;
+    await choose(view, saved, 'View', labels.tools.noView[0]);
     await view.settled();
   }
 

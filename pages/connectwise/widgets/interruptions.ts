@@ -1,8 +1,7 @@
 import type { Frame, Locator, Page } from 'playwright';
 import { excerpt, SessionLost, type Context } from '../../../src/contract.ts';
 import { sight } from '../../sight/engine.ts';
-import { readAll } from '../../sight/read.ts';
-import type { Eyes } from '../../sight/eyes.ts';
+import { reading } from '../../sight/read.ts';
 import { labels, messages } from '../labels.ts';
 
 export interface SeenWindow {
@@ -19,14 +18,15 @@ export interface SeenWindow {
 /** Windows of both widget families (connectwise.md A5), and what calls itself a dialog. */
 const WINDOWS = '.cw-gxt-wnd, .CwDialog-modal, .CwDialog-content, [role=dialog], [role=alertdialog], dialog[open], #sso-session-dialog, .x-window';
 
+const shown = reading<string, Pick<SeenWindow, 'nth' | 'text' | 'form'>[]>('windows', (see, css) => {
+  const all = [...document.querySelectorAll(css)];
+  return all.map((element, nth) => ({ element, nth })).filter(({ element }) => see.shown(element) && !all.some((other) => other !== element && other.contains(element) && see.shown(other)))
+    .map(({ element, nth }) => ({ nth, text: (element as HTMLElement).innerText, form: see.boxes(element).length > 0 || element.querySelector('ul li, [role=listbox], select') !== null }));
+});
+
 /** The windows that are shown now; what is inside one belongs to it. */
 export async function seenWindows(ctx: Context): Promise<SeenWindow[]> {
-  const read = (see: Eyes, css: string) => {
-    const all = [...document.querySelectorAll(css)];
-    return all.map((element, nth) => ({ element, nth })).filter(({ element }) => see.shown(element) && !all.some((other) => other !== element && other.contains(element) && see.shown(other)))
-      .map(({ element, nth }) => ({ nth, text: (element as HTMLElement).innerText, form: see.boxes(element).length > 0 || element.querySelector('ul li, [role=listbox], select') !== null }));
-  };
-  const found = await readAll(ctx.page, read, WINDOWS);
+  const found = await shown.all(ctx.page, WINDOWS);
   // A mask is empty (connectwise.md A5).
   return found.flatMap(({ frame, read: windows }) => windows.map((seen) => ({ ...seen, text: excerpt(seen.text, 400), frame, css: WINDOWS }))).filter(({ text }) => text !== '');
 }

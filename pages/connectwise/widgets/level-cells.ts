@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright';
-import { eyes, type Eyes } from '../../sight/eyes.ts';
-import { firstInFrames, readAll } from '../../sight/read.ts';
+import { inPage, selectorOf } from '../../sight/engines.ts';
+import type { Eyes } from '../../sight/eyes.ts';
+import { firstInFrames, reading } from '../../sight/read.ts';
 import { labels } from '../labels.ts';
 import type { View } from './view.ts';
 
@@ -32,7 +33,7 @@ const NAMES: Names = { columns: labels.role.columns, modules: labels.role.module
  * Cells may be boxes or texts that become boxes. Runs in the page.
  */
 function levelTable(see: Eyes, names: Names) {
-  const main = (element: Element) => element.getBoundingClientRect();
+  const main = see.place;
   const named = see.words(document, Object.values(names.columns).flat()).map((element) => ({ element, text: see.plain(see.read(element)), at: main(element) }));
   const headings = Object.entries(names.columns).flatMap(([column, words]) => {
     // The full name first; its short form also stands elsewhere.
@@ -96,7 +97,7 @@ function levelTable(see: Eyes, names: Names) {
 }
 
 /** Plain data of the rows that are there now. Runs in the page. */
-const READ = `(see, names) => {
+const levels = reading<Names, LevelsSeen>('levels', `(see, names) => {
   const found = (${levelTable.toString()})(see, names);
   if (found === undefined) return undefined;
   const { scroller, modules, rows } = found;
@@ -105,7 +106,7 @@ const READ = `(see, names) => {
     modules: modules.map(({ name, y }) => ({ name, y })),
     rows: rows.map(({ name, y, customize, cells }) => ({ row: name, y, customize: customize !== undefined, levels: Object.fromEntries(cells.map((cell) => [cell.column, see.read(cell.element)])) })),
   };
-}`;
+}`);
 
 /** What the document holds of the table at one moment. */
 export interface LevelsSeen {
@@ -117,56 +118,41 @@ export interface LevelsSeen {
 
 /** What stands in the document now; collapsed modules have no rows in it. */
 export async function seeLevels(view: View): Promise<LevelsSeen | undefined> {
-  const found = await readAll<Names, LevelsSeen | undefined>(view.ctx.page, READ, NAMES);
-  return found.map(({ read }) => read).find((seen) => seen !== undefined && seen.rows.length + seen.modules.length > 0);
+  const found = await levels.all(view.ctx.page, NAMES);
+  return found.map(({ read }) => read).find((seen) => seen.rows.length + seen.modules.length > 0);
 }
 
 type Spot = { scroller: true } | { module: string; y: number; chevron?: true } | { row: string; y: number; column: Column } | { row: string; y: number; customize: true };
 
 /** The part that finds one place of the table. Runs in the page. */
-const ENGINE = `({
-  queryAll(root, body) {
-    const see = (${eyes.toString()})();
-    if (!see.here()) return [];
-    const { names, spot } = JSON.parse(body);
-    const found = (${levelTable.toString()})(see, names);
-    if (found === undefined) return [];
-    const { table, scroller, modules, rows } = found;
-    if (spot.scroller) return [scroller];
-    // Rows of one name stand in several modules: where it stands tells.
-    const is = (thing, name) => see.plain(thing.name) === see.plain(name) && Math.abs(thing.y - spot.y) < spot.near;
-    if (spot.row !== undefined) {
-      const row = rows.find((row) => is(row, spot.row));
-      if (row === undefined) return [];
-      if (spot.customize) return row.customize === undefined ? [] : [row.customize];
-      // Where a text has become a box, both may be there: the box takes the keys.
-      return row.cells.filter((cell) => cell.column === spot.column).map((cell) => cell.element).sort((a, b) => Number(b.matches(see.BOXES)) - Number(a.matches(see.BOXES)));
-    }
-    const heading = modules.find((module) => is(module, spot.module));
-    if (heading === undefined) return [];
-    if (!spot.chevron) return [heading.element];
-    const from = heading.element.getBoundingClientRect();
-    // The smallest thing on the heading's line, before its words.
-    return [...table.querySelectorAll('*')].map((element) => ({ element, at: element.getBoundingClientRect() }))
-      .filter(({ element, at }) => at.width <= 40 && at.right <= from.left + 6 && Math.abs(see.middle(at) - see.middle(from)) < 10 && see.shown(element))
-      .sort((a, b) => b.at.right - a.at.right || a.at.width - b.at.width).map(({ element }) => element);
-  },
-  query(root, body) { return this.queryAll(root, body)[0] ?? null; },
-})`;
+inPage('finder', 'level', `(see, { names, spot }) => {
+  const found = (${levelTable.toString()})(see, names);
+  if (found === undefined) return [];
+  const { table, scroller, modules, rows } = found;
+  if (spot.scroller) return [scroller];
+  // Rows of one name stand in several modules: where it stands tells.
+  const is = (thing, name) => see.plain(thing.name) === see.plain(name) && Math.abs(thing.y - spot.y) < spot.near;
+  if (spot.row !== undefined) {
+    const row = rows.find((row) => is(row, spot.row));
+    if (row === undefined) return [];
+    if (spot.customize) return row.customize === undefined ? [] : [row.customize];
+    // Where a text has become a box, both may be there: the box takes the keys.
+    return row.cells.filter((cell) => cell.column === spot.column).map((cell) => cell.element).sort((a, b) => Number(b.matches(see.BOXES)) - Number(a.matches(see.BOXES)));
+  }
+  const heading = modules.find((module) => is(module, spot.module));
+  if (heading === undefined) return [];
+  if (!spot.chevron) return [heading.element];
+  const from = heading.element.getBoundingClientRect();
+  // The smallest thing on the heading's line, before its words.
+  return [...table.querySelectorAll('*')].map((element) => ({ element, at: element.getBoundingClientRect() }))
+    .filter(({ element, at }) => at.width <= 40 && at.right <= from.left + 6 && Math.abs(see.middle(at) - see.middle(from)) < 10 && see.shown(element))
+    .sort((a, b) => b.at.right - a.at.right || a.at.width - b.at.width).map(({ element }) => element);
+}`);
 
 /** How far, in pixels, a row may have moved and still be the same: rows that are not drawn are counted with a guessed height. */
 export const NEAR = 40;
 
-let ready: Promise<void> | undefined;
-
-/** Makes places of the level table known to Playwright; once per process. */
-export function registerLevelCells(): Promise<void> {
-  // Not before a browser is used: it takes longer to load than a runbook to check.
-  ready ??= import('playwright').then(({ selectors }) => selectors.register('level', { content: ENGINE }, { contentScript: true }));
-  return ready;
-}
-
 /** Where a module's heading, a row's level or its (customize) link stands, or what scrolls them. */
 export async function levelSpot(view: View, spot: Spot): Promise<Locator | undefined> {
-  return await firstInFrames(view.ctx.page, `level=${JSON.stringify({ names: NAMES, spot: { ...spot, near: NEAR } })}`);
+  return await firstInFrames(view.ctx.page, selectorOf('level', { names: NAMES, spot: { ...spot, near: NEAR } }));
 }

@@ -1,5 +1,4 @@
 import type { Locator } from 'playwright';
-import { sight } from '../../sight/engine.ts';
 import { labels } from '../labels.ts';
 import type { View } from './view.ts';
 
@@ -7,8 +6,8 @@ const SECTIONS = '.cw-lcm-section';
 
 /** The section of the left rail: by its class, else the words that stand furthest to the left (connectwise.md A7). */
 async function section(view: View, words: readonly string[]): Promise<Locator | undefined> {
-  const known = await view.all({ css: SECTIONS });
-  for (const at of known) if ((await at.locator(sight({ words: [...words] })).count()) > 0) return at.locator(sight({ words: [...words] })).first();
+  const known = await view.look({ words: [...words], inside: SECTIONS });
+  if (known !== undefined) return known;
   const named = await view.all({ words: [...words], not: '.pod-element-row, tr' });
   const places = await Promise.all(named.map(async (at) => ({ at, box: await at.boundingBox({ timeout: 500 }).catch(() => null) })));
   return places.filter(({ box }) => box !== null && box.x < 160).sort((a, b) => a.box!.x - b.box!.x)[0]?.at;

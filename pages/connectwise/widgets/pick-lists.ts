@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright';
-import { eyes, type Eyes } from '../../sight/eyes.ts';
-import { firstInFrames, readAll } from '../../sight/read.ts';
+import { inPage, selectorOf } from '../../sight/engines.ts';
+import type { Eyes } from '../../sight/eyes.ts';
+import { firstInFrames, reading } from '../../sight/read.ts';
 import { labels } from '../labels.ts';
 import type { View } from './view.ts';
 
@@ -43,40 +44,28 @@ export interface Picks {
   disallow: string[];
 }
 
+const picks = reading<Names, Picks>('picks', `(see, names) => {
+  const found = (${pickLists.toString()})(see, names);
+  return found && { allow: found.entries('allow').map(({ text }) => text), disallow: found.entries('disallow').map(({ text }) => text) };
+}`);
+
 /** What the two lists hold, if they are shown. */
 export async function readPicks(view: View): Promise<Picks | undefined> {
-  const found = await readAll<Names, Picks | undefined>(view.ctx.page, `(see, names) => {
-    const found = (${pickLists.toString()})(see, names);
-    return found && { allow: found.entries('allow').map(({ text }) => text), disallow: found.entries('disallow').map(({ text }) => text) };
-  }`, NAMES);
-  return found.map(({ read }) => read).find((read) => read !== undefined);
+  return (await picks.all(view.ctx.page, NAMES))[0]?.read;
 }
 
 type Spot = { side: Side; entry: string } | { arrow: number } | { button: 'save' | 'cancel' };
 
-const ENGINE = `({
-  queryAll(root, body) {
-    const see = (${eyes.toString()})();
-    const { names, spot } = JSON.parse(body);
-    const found = see.here() ? (${pickLists.toString()})(see, names) : undefined;
-    if (found === undefined) return [];
-    if (spot.button !== undefined) return found[spot.button] ? [found[spot.button]] : [];
-    if (spot.arrow !== undefined) return found.arrows.slice(spot.arrow, spot.arrow + 1);
-    return found.entries(spot.side).filter(({ text }) => see.plain(text) === see.plain(spot.entry)).map(({ element }) => element);
-  },
-  query(root, body) { return this.queryAll(root, body)[0] ?? null; },
-})`;
-
-let ready: Promise<void> | undefined;
-
-/** Makes places of the two lists known to Playwright; once per process. */
-export function registerPickLists(): Promise<void> {
-  // Not before a browser is used: it takes longer to load than a runbook to check.
-  ready ??= import('playwright').then(({ selectors }) => selectors.register('pick', { content: ENGINE }, { contentScript: true }));
-  return ready;
-}
+/** The part that finds an entry, an arrow or a button of the window. Runs in the page. */
+inPage('finder', 'pick', `(see, { names, spot }) => {
+  const found = (${pickLists.toString()})(see, names);
+  if (found === undefined) return [];
+  if (spot.button !== undefined) return found[spot.button] ? [found[spot.button]] : [];
+  if (spot.arrow !== undefined) return found.arrows.slice(spot.arrow, spot.arrow + 1);
+  return found.entries(spot.side).filter(({ text }) => see.plain(text) === see.plain(spot.entry)).map(({ element }) => element);
+}`);
 
 /** Where an entry, an arrow or a button of the window stands. */
 export async function pickSpot(view: View, spot: Spot): Promise<Locator | undefined> {
-  return await firstInFrames(view.ctx.page, `pick=${JSON.stringify({ names: NAMES, spot })}`);
+  return await firstInFrames(view.ctx.page, selectorOf('pick', { names: NAMES, spot }));
 }

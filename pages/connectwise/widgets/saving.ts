@@ -1,5 +1,5 @@
 import type { Dialog, Locator } from 'playwright';
-import { readAll } from '../../sight/read.ts';
+import { shownTexts } from '../../sight/read.ts';
 import { messages } from '../labels.ts';
 import { clearTheWay, seenWindows } from './interruptions.ts';
 import { isGrey, tool } from './toolbar.ts';
@@ -7,11 +7,10 @@ import type { View } from './view.ts';
 
 export type Answer = { done: true } | { refused: string };
 
-/** All texts that are shown now. */
-async function shownTexts(view: View): Promise<Set<string>> {
-  const found = await readAll(view.ctx.page, (see) => see.texts(document).map(see.read).filter((text) => text.length < 400), null);
-  const windows = await seenWindows(view.ctx);
-  return new Set([...found.flatMap(({ read }) => read), ...windows.map(({ text }) => text)]);
+/** All that is said now. */
+async function saying(view: View): Promise<Set<string>> {
+  const [texts, windows] = await Promise.all([shownTexts(view.ctx.page), seenWindows(view.ctx)]);
+  return new Set([...texts, ...windows.map(({ text }) => text)]);
 }
 
 /**
@@ -23,13 +22,13 @@ async function shownTexts(view: View): Promise<Set<string>> {
  */
 export async function answerTo(view: View, what: string, act: () => Promise<void>, proof: () => Promise<boolean>): Promise<Answer> {
   const { page } = view.ctx;
-  let old = await shownTexts(view);
+  let old = await saying(view);
   // A native dialog is gone by the time anybody looks.
   const spoken: string[] = [];
   const hear = (dialog: Dialog) => spoken.push(...(dialog.type() === 'alert' ? [dialog.message()] : []));
   page.on('dialog', hear);
   const news = async () => {
-    const now = await shownTexts(view);
+    const now = await saying(view);
     old = new Set([...old].filter((text) => now.has(text)));
     return [...spoken, ...[...now].filter((text) => !old.has(text))];
   };

@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright';
 import { labels } from '../labels.ts';
 import type { Sight } from '../../sight/engine.ts';
+import { reading } from '../../sight/read.ts';
 import type { View } from './view.ts';
 
 /** The buttons of list and record toolbars. Whole class tokens: `cw_ToolbarButton_Save` is also the beginning of `…_SaveAndClose` (connectwise.md A2). */
@@ -35,13 +36,15 @@ export async function tool(view: View, name: ToolName): Promise<Locator | undefi
   return places.sort((a, b) => b.y - a.y)[0]!.at;
 }
 
+const grey = reading<null, boolean>('grey', (_see, _, button) => {
+  const outer = button.closest('[class*="cw_ToolbarButton_"], [class*="cw-toolbar-"]') ?? button;
+  const parts = [outer, ...outer.querySelectorAll('*')];
+  return parts.some((part) => part.getAttribute('aria-disabled') === 'true' || part.hasAttribute('disabled') || /disabled/i.test(part.getAttribute('class') ?? '') || (part.matches('.mm_button, button') && part.getAttribute('tabindex') === '-1'));
+});
+
 /** Whether a toolbar button is grey: there are three marks, and nobody knows which applies where (connectwise.md A2). */
 export async function isGrey(button: Locator): Promise<boolean> {
-  return await button.evaluate((element) => {
-    const outer = element.closest('[class*="cw_ToolbarButton_"], [class*="cw-toolbar-"]') ?? element;
-    const parts = [outer, ...outer.querySelectorAll('*')];
-    return parts.some((part) => part.getAttribute('aria-disabled') === 'true' || part.hasAttribute('disabled') || /disabled/i.test(part.getAttribute('class') ?? '') || (part.matches('.mm_button, button') && part.getAttribute('tabindex') === '-1'));
-  }, undefined, { timeout: 2_000 }).catch(() => false);
+  return await grey.of(button, null, { timeout: 2_000 }).catch(() => false);
 }
 
 /** The toolbar button, if it comes and can be pressed: not every release has each. */

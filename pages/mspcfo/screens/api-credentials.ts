@@ -2,8 +2,8 @@ import type { Dialog, Locator } from 'playwright';
 import type { Context, Secret } from '../../../src/contract.ts';
 import type { Sight } from '../../sight/engine.ts';
 import type { Eyes } from '../../sight/eyes.ts';
-import { readAll } from '../../sight/read.ts';
-import { typeInto } from '../../sight/text-box.ts';
+import { reading } from '../../sight/read.ts';
+import { boxText, typeInto } from '../../sight/text-box.ts';
 import { labels, messages } from '../labels.ts';
 import { pressRemove } from '../removing.ts';
 import { View } from '../view.ts';
@@ -39,6 +39,16 @@ function ownTexts(see: Eyes, labels: string[]): string[] {
   while (part.parentElement !== null && !whole(part)) part = part.parentElement;
   return see.texts(part).filter((element) => element.closest('nav, header, aside, footer, button, [role=menu], [role=navigation]') === null).map((element) => see.read(element)).filter((text) => text.length < 300);
 }
+
+const own = reading('own-texts', ownTexts);
+
+/** Whether a box or text holds what looks like a private key. */
+const secretKey = reading<string, boolean>('secret-key', (_see, shape, at) => {
+  const text = (at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement ? at.value : (at.textContent ?? '')).trim();
+  return new RegExp(shape).test(text) && new Set(text).size > 4 && /\d/.test(text) && /[A-Za-z]/.test(text);
+});
+
+const rowText = reading<null, string>('row-text', (_see, _, button) => button.closest('tr, li, [role=row], [role=listitem], article')?.textContent ?? '');
 
 /** How much text the smallest part of the page has that holds this button and speaks of the credentials; Infinity where it belongs to something else. Runs in the page. */
 function sizeOfItsPart(button: Element): number {
@@ -83,11 +93,7 @@ export class ApiCredentials {
   /** MSPCFO is said never to show a private key again; should it do so, the key is known as a secret before any picture. */
   private async coverStored(): Promise<true> {
     for (const at of await this.#view.all({ field: [...labels.credentials.privateKey] }, { value: [...labels.credentials.privateKey] })) {
-      const isKey = await at.evaluate((element, shape) => {
-        const text = (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement ? element.value : (element.textContent ?? '')).trim();
-        return new RegExp(shape).test(text) && new Set(text).size > 4 && /\d/.test(text) && /[A-Za-z]/.test(text);
-      }, KEY.source, { timeout: 1_000 }).catch(() => false);
-      if (isKey) await this.#ctx.takeSecret(at, 'private key that MSPCFO shows');
+      if (await secretKey.of(at, KEY.source, { timeout: 1_000 }).catch(() => false)) await this.#ctx.takeSecret(at, 'private key that MSPCFO shows');
     }
     return true;
   }
@@ -97,7 +103,7 @@ export class ApiCredentials {
     const value = box === undefined ? '' : (await box.inputValue({ timeout: 1_000 }).catch(() => '')).trim();
     if (value !== '') return value;
     for (const at of await this.#view.all({ value: [...labels.credentials[name]] })) {
-      const beside = await at.evaluate((element) => (element instanceof HTMLInputElement ? element.value : (element.textContent ?? '')).trim(), undefined, { timeout: 1_000 }).catch(() => '');
+      const beside = await boxText(at, { timeout: 1_000 }).catch(() => '');
       if (beside !== '' && (name !== 'publicKey' || KEY.test(beside))) return beside;
     }
     return undefined;
@@ -105,7 +111,7 @@ export class ApiCredentials {
 
   /** What MSPCFO says of the connection now; undefined while it is checking. */
   private async saying(): Promise<Pick<Stored, 'connection' | 'words'> | undefined> {
-    const texts = (await readAll(this.#ctx.page, ownTexts, [...labels.credentials.publicKey])).flatMap(({ read }) => read);
+    const texts = (await own.all(this.#ctx.page, [...labels.credentials.publicKey])).flatMap(({ read }) => read);
     const [fails, works] = [texts.find((text) => messages.fails.test(text)), texts.find((text) => messages.works.test(text) && !messages.fails.test(text))];
     if (fails === undefined && works === undefined && texts.some((text) => messages.checking.test(text))) return undefined;
     if (fails !== undefined) return { connection: 'fails', words: fails };
@@ -139,7 +145,7 @@ export class ApiCredentials {
     const all = await this.#view.all(...this.button(labels.credentials.edit));
     const inRow = (await Promise.all(labels.credentials.editInRow.map(async (word) => await this.#view.all(...this.button([word]))))).flat();
     for (const button of [...all, ...inRow]) {
-      const row = await button.evaluate((element) => element.closest('tr, li, [role=row], [role=listitem], article')?.textContent ?? '').catch(() => '');
+      const row = await rowText.of(button, null).catch(() => '');
       if (/connectwise|\bcw\b/i.test(row)) return button;
     }
     return all[0];

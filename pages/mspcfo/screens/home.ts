@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/contract.ts';
 import type { Eyes } from '../../sight/eyes.ts';
-import { readAll } from '../../sight/read.ts';
+import { reading } from '../../sight/read.ts';
 import { labels } from '../labels.ts';
 import { settingsOf } from '../settings.ts';
 import { View } from '../view.ts';
@@ -26,6 +26,8 @@ function topRight(see: Eyes, { css, avoid }: { css: string; avoid: string[] }): 
     .map(({ text, nth }) => ({ text, nth }));
 }
 
+const atTopRight = reading('top-right', topRight);
+
 /** Any page of MSPCFO once one is signed in: the user's name at the top right, and its pull-down (connectwise.md D5). */
 export class Home {
   readonly #ctx: Context;
@@ -38,7 +40,7 @@ export class Home {
 
   private async candidates(): Promise<Locator[]> {
     const name = settingsOf(this.#ctx)['display-name'];
-    const [top] = await readAll(this.#ctx.page, topRight, { css: PRESSABLE, avoid: [...labels.menu.avoid] });
+    const [top] = await atTopRight.all(this.#ctx.page, { css: PRESSABLE, avoid: [...labels.menu.avoid] });
     if (top === undefined) return [];
     const { frame, read: found } = top;
     const named = name === undefined ? [] : found.filter(({ text }) => text.toLowerCase().includes(name.toLowerCase()));

@@ -1,0 +1,59 @@
+import { expect, test } from '@playwright/test';
+import { firstWay, sight, textsSeen } from '../pages/sight/engine.ts';
+import { openEyes } from '../pages/sight/engines.ts';
+import { shownTexts } from '../pages/sight/read.ts';
+import { until } from '../src/contract.ts';
+
+test.beforeAll(async () => await openEyes());
+
+test('what is read comes from a world of its own, where no script of the page can change it', async ({ page }) => {
+  await page.setContent(`<p>The truth</p><script>
+    JSON.stringify = () => '["a lie"]';
+    Array.prototype.map = Array.prototype.filter = () => ['a lie'];
+    document.createElement = () => document.body;
+    Element.prototype.getBoundingClientRect = () => ({ width: 0, height: 0 });
+  </script>`);
+  expect(await shownTexts(page)).toEqual(['The truth']);
+});
+
+test('a look changes nothing in the document, not even for a moment', async ({ page }) => {
+  await page.setContent(`<p>One</p><script>
+    window.changes = 0;
+    new MutationObserver((all) => (changes += all.length)).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
+  </script>`);
+  expect(await shownTexts(page)).toEqual(['One']);
+  expect(await firstWay.all(page, [{ words: ['One'] }])).toHaveLength(1);
+  expect(await page.evaluate('changes')).toBe(0);
+});
+
+test('one question tells by which way something was found and how often, and only in frames that are shown', async ({ page }) => {
+  await page.setContent('<b>Save</b><i>Store</i><i>Store</i><iframe srcdoc="<b>Keep</b><i>Store</i>"></iframe><iframe hidden srcdoc="<b>Keep</b>"></iframe>');
+  await expect(page.locator('iframe').first().contentFrame().locator('b')).toBeVisible();
+  const found = await firstWay.all(page, [{ words: ['Keep'] }, { words: ['Store'] }]);
+  expect(found.map(({ read }) => read)).toEqual([{ way: 1, count: 2 }, { way: 0, count: 1 }]);
+  expect(await firstWay.all(page, [{ words: ['Nothing'] }, { css: 'u' }])).toEqual([]);
+});
+
+test('words are found inside what is named and nowhere else', async ({ page }) => {
+  await page.setContent('<nav><a>System</a></nav><p>System</p>');
+  expect(await page.locator(sight({ words: ['System'] })).count()).toBe(2);
+  expect(await page.locator(sight({ words: ['System'], inside: 'nav' })).evaluateAll((all) => all.map(({ tagName }) => tagName))).toEqual(['A']);
+});
+
+test('the next look sees what has moved or changed since the last one', async ({ page }) => {
+  await page.setContent('<p>Before</p><div hidden>Later</div>');
+  expect(await textsSeen.of(page.locator('body'), { css: 'p, div' })).toEqual(['Before']);
+  await page.evaluate("document.querySelector('p').textContent = 'After'; document.querySelector('div').hidden = false");
+  expect(await textsSeen.of(page.locator('body'), { css: 'p, div' })).toEqual(['After', 'Later']);
+});
+
+test('waiting rests as long as a look takes', async () => {
+  const looks: { from: number; to: number }[] = [];
+  await until(async () => {
+    const from = performance.now();
+    await new Promise((resolve) => setTimeout(resolve, 100));
+    looks.push({ from, to: performance.now() });
+    return looks.length === 3;
+  }, () => new Error('never'));
+  for (const [n, { from }] of looks.entries()) if (n > 0) expect(from - looks[n - 1]!.to).toBeGreaterThan(90);
+});
