@@ -22,11 +22,10 @@ export async function atTerminal(args: string[], { cwd, env, answers }: { cwd: s
   let answering = Promise.resolve();
   const giveUp = () => void child.kill('SIGKILL');
   const read = () => {
-    const [question, answer] = open[0] ?? [/$^/, ''];
-    const found = question.exec(screen.slice(seen));
-    if (found === null) return;
+    const found = open[0]?.[0].exec(screen.slice(seen));
+    if (!found) return;
+    const [, answer] = open.shift()!;
     seen += found.index + found[0].length;
-    open.shift();
     answering = answering.then(async () => void child.stdin.write(`${typeof answer === 'string' ? answer : await answer()}\r`));
     answering.catch(giveUp);
     // What was shown in one piece may have more questions.
