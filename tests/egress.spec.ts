@@ -68,7 +68,7 @@ for (const [form, host] of Object.entries(FORMS)) {
       const context = await plain.newContext();
       try {
         await (await context.newPage()).goto(`http://localhost:${port}/all`);
-        await expect.poll(() => ALL.filter((way) => !hostile.arrived.has(way)), { timeout: 25_000 }).toEqual([]);
+        await expect.poll(() => ALL.filter((way) => !hostile.arrived.has(way)), { timeout: 8_000 }).toEqual([]);
       } finally {
         await context.close();
       }

@@ -66,11 +66,3 @@ test('the second TERM ends a run at once, and the next run goes on and gives it 
   expectWholeEvidence();
   await expectOneKey(rehearsal);
 });
-
-test('a run goes on to its end when nobody reads what it says any more', async () => {
-  const { child, result } = when('Step 1 of', () => child.stdout!.destroy());
-  expect((await result).code).toBe(0);
-  expect(rehearsal.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'done' });
-  expectWholeEvidence();
-  await expectOneKey(rehearsal);
-});
