@@ -40,8 +40,11 @@ const STYLE = `<style>
 .place { position: fixed; outline: 4px solid #e5261f; outline-offset: 3px; border-radius: 4px; background: #e5261f1f; }
 </style>`;
 
+/** More of them leave no room for words. */
+const MOST_TICKS = 24;
+
 function barOf({ customer, phase, step, n, of, finished, doing, waiting }: Caption, wrong: boolean): string {
-  const ticks = Array.from({ length: of }, (_, at) => `<span class="tick ${at < finished ? 'done' : at === n - 1 ? 'now' : ''}">${at < finished ? '✓' : ''}</span>`).join('');
+  const ticks = of > MOST_TICKS ? '' : Array.from({ length: of }, (_, at) => `<span class="tick ${at < finished ? 'done' : at === n - 1 ? 'now' : ''}">${at < finished ? '✓' : ''}</span>`).join('');
   return `<div class="bar ${wrong ? 'wrong' : ''}"><span class="who">${escaped(customer)}</span><span class="quiet">${escaped(phase)}</span><span class="ticks">${ticks}</span><span class="who">Step ${n} of ${of}</span>`
     + `<span class="quiet">${escaped(step)}</span><span class="doing">${escaped(doing)}</span>${waiting === undefined ? '' : `<span class="waiting">${escaped(waiting)}</span>`}</div>`;
 }
