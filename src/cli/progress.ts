@@ -1,14 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import type { Problem, RunEnd, RunEvent, StepResult } from '../evidence/events.ts';
+import { problemParts } from '../evidence/problem-parts.ts';
 import { clock } from './clock.ts';
 
 export function problemLines(problem: Problem): string[] {
-  return [
-    ...(problem.screen === undefined ? [] : [`Where:    ${problem.screen}`]),
-    ...(problem.expected === undefined ? [] : [`Expected: ${problem.expected}`]),
-    `Saw:      ${problem.saw}`,
-    `Next:     ${problem.next}`,
-  ];
+  return problemParts(problem).map(({ name, text }) => `${`${name}:`.padEnd(9)} ${text}`);
 }
 
 const MARK: Record<StepResult['outcome'], string> = { done: '✓', 'already in place': '✓', failed: '✗', drift: '≠', 'not known': '?' };

@@ -3,6 +3,7 @@ import { watchHands, type Touches } from '../browser/watching/hands.ts';
 import type { Caption, MarkedPlace } from '../browser/watching/headed-view.ts';
 import type { Control, Hand, Place } from '../browser/watching/control.ts';
 import type { Problem, RunEvent } from '../evidence/events.ts';
+import { problemParts } from '../evidence/problem-parts.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import type { PortalSession } from './portal-session.ts';
 
@@ -106,7 +107,7 @@ export class Attendance {
   async whatNow(step: string, problem: Problem, session: PortalSession): Promise<WhatNow> {
     const { control } = this.#options;
     if (!control.attended) return { choice: 'stop' };
-    const lines = [problem.screen && `Where: ${problem.screen}`, problem.expected && `Expected: ${problem.expected}`, `Saw: ${problem.saw}`, `Next: ${problem.next}`].filter((line) => line !== undefined && line !== '') as string[];
+    const lines = problemParts(problem).map(({ name, text }) => `${name}: ${text}`);
     const { result: answer } = await this.#withHands(step, session, { doing: `${this.#caption.doing}: ${problem.saw}`, waiting: 'What now?', place: session.lastPlace ?? true },
       () => control.ask({ kind: 'failed', title: this.#caption.step, lines, choices: ['retry', 'by hand', 'stop'] }, ANSWER_WITHIN));
     if (answer === undefined || answer === 'nobody answered' || answer.command === 'stop') return { choice: 'stop', ...(typeof answer === 'object' && { hand: answer.hand }) };

@@ -1,11 +1,9 @@
 import { performance } from 'node:perf_hooks';
-import type { GestureStart, Problem, RunEnd, RunEvent, RunStart, StepIntent, StepResult } from '../../evidence/events.ts';
+import type { GestureStart, RunEnd, RunEvent, RunStart, StepIntent, StepResult } from '../../evidence/events.ts';
+import { problemParts } from '../../evidence/problem-parts.ts';
 import { KIND_WORD } from '../templates/gesture.ts';
 import { count, RUN_TONE, RUN_WORD, STEP_TONE } from '../words.ts';
-import type { Line, Over, ShownStep, View } from './view.ts';
-
-const problemLines = ({ screen, expected, saw, next }: Problem): Line[] =>
-  [['Where', screen], ['Expected', expected], ['Saw', saw], ['Next', next]].flatMap(([name, text]) => (name === undefined || text === undefined ? [] : [{ name, text }]));
+import type { Over, ShownStep, View } from './view.ts';
 
 function counted({ counts: { steps, gestures, shots, withheld } }: RunEnd): string {
   return [count(steps, 'step'), count(gestures, 'gesture'), count(shots, 'picture'), `${withheld} withheld`].join(' · ');
@@ -63,7 +61,7 @@ export class Story {
     const { problem } = [...this.#results.values()].findLast((result) => result.problem !== undefined) ?? {};
     return {
       words: RUN_WORD[outcome], tone: RUN_TONE[outcome], counts: this.#end === undefined ? 'The run ended without saying how.' : counted(this.#end),
-      lines: outcome === 'failed' && problem !== undefined ? problemLines(problem) : [], ...(report !== undefined && { report }), last,
+      lines: outcome === 'failed' && problem !== undefined ? problemParts(problem) : [], ...(report !== undefined && { report }), last,
     };
   }
 
