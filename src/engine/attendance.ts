@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { watchHands, type Touches } from '../browser/watching/hands.ts';
-import type { Caption, MarkedPlace } from '../browser/watching/headed-view.ts';
+import type { Caption } from '../browser/watching/headed-view.ts';
 import type { Control, Hand, Place } from '../browser/watching/control.ts';
 import type { Problem, RunEvent } from '../evidence/events.ts';
 import { problemParts } from '../evidence/problem-parts.ts';
@@ -17,7 +17,7 @@ export class BrowserUsed extends Error {
   }
 }
 
-export type WhatNow = { choice: 'retry' | 'by hand' | 'stop'; hand?: Hand };
+export type WhatNow = 'retry' | 'by hand' | 'stop';
 
 export interface AttendanceOptions {
   control: Control;
@@ -74,9 +74,9 @@ export class Attendance {
   }
 
   /** Waits for people with the browser in their hands, and keeps what they did with it. */
-  async #withHands<T>(step: string, session: PortalSession, { place, ...caption }: Partial<Caption> & { place?: MarkedPlace | true }, wait: () => Promise<T>): Promise<{ result: T; touches: Touches | undefined }> {
+  async #withHands<T>(step: string, session: PortalSession, caption: Partial<Caption>, wait: () => Promise<T>): Promise<{ result: T; touches: Touches | undefined }> {
     const hands = this.#options.headed ? await watchHands(session.page) : undefined;
-    await session.view?.say({ ...this.#caption, ...caption }, place);
+    await session.view?.say({ ...this.#caption, ...caption });
     try {
       const result = await wait();
       const touches = await hands?.stop();
@@ -106,14 +106,14 @@ export class Attendance {
   /** A step has failed: asks what now, with the browser as it was left. Nobody there: stop. */
   async whatNow(step: string, problem: Problem, session: PortalSession): Promise<WhatNow> {
     const { control } = this.#options;
-    if (!control.attended) return { choice: 'stop' };
+    if (!control.attended) return 'stop';
     const lines = problemParts(problem).map(({ name, text }) => `${name}: ${text}`);
-    const { result: answer } = await this.#withHands(step, session, { doing: `${this.#caption.doing}: ${problem.saw}`, waiting: 'What now?', place: session.lastPlace ?? true },
+    const { result: answer } = await this.#withHands(step, session, { doing: `${this.#caption.doing}: ${problem.saw}`, waiting: 'What now?', wrong: { place: session.lastPlace } },
       () => control.ask({ kind: 'failed', title: this.#caption.step, lines, choices: ['retry', 'by hand', 'stop'] }, ANSWER_WITHIN));
-    if (answer === undefined || answer === 'nobody answered' || answer.command === 'stop') return { choice: 'stop', ...(typeof answer === 'object' && { hand: answer.hand }) };
+    if (answer === undefined || answer === 'nobody answered' || answer.command === 'stop') return 'stop';
     const choice = answer.command === 'by hand' ? 'by hand' : 'retry';
     this.#write(step, choice === 'retry' ? 'chose to try again' : 'says it is done by hand', answer.hand, {});
-    return { choice, hand: answer.hand };
+    return choice;
   }
 
   /** Waits until people have done with their hands what only they can do. @returns whether they did within the limit */

@@ -41,8 +41,7 @@ export async function plan(options: PlanOptions, found: (step: PlannedStep) => v
   const browser = await launchBrowser({ path: options.browser.path, headed: options.headed, origins: reachable(prepared) });
   try {
     const portals = openPortals({ browser, connections: new Connections(), headed: options.headed, live: undefined, customer, vault, sources, sessions: join(options.state, 'sessions'), log: pino({ level: 'silent' }), note: () => undefined });
-    const control = new Control({ pace: 0, step: false, pauseBefore: [], stop: () => undefined, signal });
-    const attendance = new Attendance({ control, recorder: undefined, headed: options.headed, customer: customer.title, approvedUpFront: [], operator: '' });
+    const attendance = new Attendance({ control: Control.nobodys(signal), recorder: undefined, headed: options.headed, customer: customer.title, approvedUpFront: [], operator: '' });
     const outputs = new Map<string, unknown>();
     for (const step of prepared.steps) {
       const head = { id: step.id, title: step.title, phase: runbook.phases[step.phase]!.title };

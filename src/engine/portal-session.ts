@@ -12,6 +12,8 @@ import type { Vault } from '../secrets/vault.ts';
 
 /** A saved session is used for at most 12 hours. */
 const SESSION_LIFE = 12 * 60 * 60_000;
+/** Real screens have been seen to need 60 s (connectwise.md A8). Milliseconds. */
+export const LONGEST_OPERATION = 60_000;
 /** Milliseconds. */
 const LOADED_WITHIN = 10_000;
 
@@ -114,8 +116,7 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
   const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', serviceWorkers: 'block', acceptDownloads: false, ...(earlier && { storageState: earlier.state }) });
   // A print dialog stops the page until somebody closes it.
   await context.addInitScript('window.print = () => undefined');
-  // Real screens have been seen to need 60 s (connectwise.md A8).
-  context.setDefaultTimeout(60_000);
+  context.setDefaultTimeout(LONGEST_OPERATION);
   const newPage = async () => {
     const page = await context.newPage();
     await portal.watch(page, note);

@@ -22,6 +22,7 @@ import { begin, completeKilled } from './begin-run.ts';
 import { closeRun, closeUnborn } from './close-run.ts';
 import { createContext } from './context.ts';
 import { earlierRuns, unfinishedRun } from './earlier-runs.ts';
+import { LONGEST_OPERATION } from './portal-session.ts';
 import { openPortals, reachable, usedPortals } from './portals.ts';
 import { machine, sha256OfFile } from './machine.ts';
 import { explain, Interrupted } from './problem.ts';
@@ -67,9 +68,6 @@ export interface RunResult {
   outcome: RunEnd['outcome'];
 }
 
-/** Real screens have been seen to need 60 s (connectwise.md A8). Milliseconds. */
-const LONGEST_OPERATION = 60_000;
-
 /** The input as evidence may hold it: secrets become their label and fingerprint. */
 function shown(value: unknown, vault: Vault): unknown {
   if (value instanceof Secret) return { secret: value.label, fp: vault.fingerprint(value) };
@@ -91,7 +89,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const continues = options.continues ?? unfinishedRun(earlier, runbook.name)?.run;
   const folder = join(parent, id);
   const { ourTags, recorder, technical } = begin(options, parent, folder, earlier, continues);
-  const control = options.control ?? new Control({ pace: 0, step: false, pauseBefore: [], stop: () => undefined, signal });
+  const control = options.control ?? Control.nobodys(signal);
   const attendance = new Attendance({ control, recorder, headed: options.headed, customer: customer.title, approvedUpFront: options.approved ?? [], operator: options.operator });
   const live = options.live && new LiveView(options.live);
   recorder.onClear = live && ((page, png) => live.offer(page, png));

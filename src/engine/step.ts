@@ -149,7 +149,7 @@ export async function runStep(job: StepJob, tools: StepTools): Promise<StepOutco
   let ending = await untilEnd(job, tools, finish, () => (tries += 1));
   while ('problem' in ending) {
     const problem = { screen: tools.where, ...ending.problem };
-    const choice = (await tools.whatNow?.(problem))?.choice;
+    const choice = await tools.whatNow?.(problem);
     if (choice === undefined || choice === 'stop') {
       result({ outcome: 'failed', saw: problem.saw, problem });
       return { outcome: 'failed', problem };

@@ -1,3 +1,4 @@
+import type { Action } from '../contract.ts';
 import { actionsOf, type Registry } from './actions.ts';
 import { checkText, checkTitle } from './check-text.ts';
 import { checkWith } from './check-with.ts';
@@ -84,15 +85,18 @@ function unknownAction(file: YamlFile, step: RawStep, use: string, registry: Reg
   return file.wrong([...step.path, 'use'], `unknown action ${quoted(use)}`, hint);
 }
 
+function checkApproval(file: YamlFile, { approve, path }: RawStep, { name, perform }: Action): Diagnostic[] {
+  if (approve === undefined || perform !== undefined) return [];
+  return [file.wrong([...path, 'approve'], `${quoted(name)} only looks, so there is nothing to approve`, 'Remove approve, or put it on a step that changes something.', 'key')];
+}
+
 function checkStep(file: YamlFile, step: RawStep, index: number, scope: ScopeOptions): Diagnostic[] {
   const base = [...step.path, 'with'];
   const known = typeof step.use === 'string' ? actionsOf(scope.registry).get(step.use) : undefined;
   const given = step.with ?? {};
   // Runbook's own schema says what is wrong with a `with` that is no map.
   const isMap = typeof given === 'object' && !Array.isArray(given);
-  const approval = known?.action.perform === undefined && known !== undefined && step.approve !== undefined
-    ? [file.wrong([...step.path, 'approve'], `${quoted(known.action.name)} only looks, so there is nothing to approve`, 'Remove approve, or put it on a step that changes something.', 'key')] : [];
-  if (known && isMap) return [...checkWith(file, base, given, index, known.action, scope), ...approval];
+  if (known && isMap) return [...checkWith(file, base, given, index, known.action, scope), ...checkApproval(file, step, known.action)];
   const expressions = isMap ? [...texts(given)].flatMap(({ path, text }) => checkText(file, [...base, ...path], text, index, scope).wrong) : [];
   return typeof step.use === 'string' && !known ? [unknownAction(file, step, step.use, scope.registry), ...expressions] : expressions;
 }

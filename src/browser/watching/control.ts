@@ -87,6 +87,11 @@ export class Control {
     options.signal.addEventListener('abort', () => this.#tell());
   }
 
+  /** Of a run that nobody steers. */
+  static nobodys(signal: AbortSignal): Control {
+    return new Control({ pace: 0, step: false, pauseBefore: [], stop: () => undefined, signal });
+  }
+
   get state(): ControlState {
     const stopping = this.#options.signal.aborted;
     const mode = stopping ? 'stopping' : this.#question ? 'asking' : this.#held ? 'held' : this.#wish === 'pause' ? 'pausing' : 'running';

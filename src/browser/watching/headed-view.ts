@@ -13,6 +13,8 @@ export interface Caption {
   doing: string;
   /** Why nothing moves, in words. */
   waiting?: string | undefined;
+  /** Something went wrong, and where on the page, if anybody knows. */
+  wrong?: { place: MarkedPlace | undefined };
 }
 
 /** A place on the page where something went wrong, in CSS pixels. */
@@ -43,7 +45,7 @@ const STYLE = `<style>
 /** More of them leave no room for words. */
 const MOST_TICKS = 24;
 
-function barOf({ customer, phase, step, n, of, finished, doing, waiting }: Caption, wrong: boolean): string {
+function barOf({ customer, phase, step, n, of, finished, doing, waiting, wrong }: Caption): string {
   const ticks = of > MOST_TICKS ? '' : Array.from({ length: of }, (_, at) => `<span class="tick ${at < finished ? 'done' : at === n - 1 ? 'now' : ''}">${at < finished ? '✓' : ''}</span>`).join('');
   return `<div class="bar ${wrong ? 'wrong' : ''}"><span class="who">${escaped(customer)}</span><span class="quiet">${escaped(phase)}</span><span class="ticks">${ticks}</span><span class="who">Step ${n} of ${of}</span>`
     + `<span class="quiet">${escaped(step)}</span><span class="doing">${escaped(doing)}</span>${waiting === undefined ? '' : `<span class="waiting">${escaped(waiting)}</span>`}</div>`;
@@ -64,7 +66,6 @@ const RAISE = 50;
 export class HeadedView {
   #page: Page;
   #caption: Caption | undefined;
-  #place: MarkedPlace | undefined;
   #secret = false;
   #pace = 0;
   #shown: { dispose(): Promise<void> } | undefined;
@@ -89,10 +90,9 @@ export class HeadedView {
     }).catch(() => undefined);
   }
 
-  /** Shows what happens now. @param place where it went wrong, if it did */
-  async say(caption: Caption, place?: MarkedPlace | true): Promise<void> {
+  /** Shows what happens now. */
+  async say(caption: Caption): Promise<void> {
     this.#caption = caption;
-    this.#place = place === true ? { x: 0, y: 0, width: 0, height: 0 } : place;
     await this.#draw();
   }
 
@@ -140,8 +140,8 @@ export class HeadedView {
 
   #html(): string | undefined {
     if (this.#lifted || (this.#caption === undefined && !this.#secret)) return undefined;
-    const place = this.#place;
-    const marked = place === undefined || place.width === 0 ? '' : `<div class="place" style="left:${place.x}px;top:${place.y}px;width:${place.width}px;height:${place.height}px"></div>`;
-    return STYLE + (this.#secret ? CARD : marked) + (this.#caption === undefined ? '' : barOf(this.#caption, place !== undefined));
+    const place = this.#caption?.wrong?.place;
+    const marked = place === undefined ? '' : `<div class="place" style="left:${place.x}px;top:${place.y}px;width:${place.width}px;height:${place.height}px"></div>`;
+    return STYLE + (this.#secret ? CARD : marked) + (this.#caption === undefined ? '' : barOf(this.#caption));
   }
 }
