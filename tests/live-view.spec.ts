@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type CDPSession, type Page } from '@playwright/test';
 import { LiveView, type LivePage } from '../src/evidence/live-view.ts';
 import { Secret } from '../src/secrets/secret.ts';
 import { pngOf } from './guard/png-of.ts';
@@ -59,7 +59,7 @@ const SVG = encodeURIComponent(`<svg xmlns='http://www.w3.org/2000/svg' width='4
 const WAYS: Record<string, { html: string; on: string; off: string }> = {
   'as text': { html: '<p id=t></p>', on: `t.textContent='${KEY}'`, off: `t.textContent=''` },
   'by its style': { html: `<p id=t hidden>${KEY}</p>`, on: 't.hidden=false', off: 't.hidden=true' },
-  'as text that moves': { html: '<p id=t style="position:absolute"></p><script>let n=0;setInterval(()=>{t.style.left=(n+=9)%90+"px"},8)</script>', on: `t.textContent='${KEY}'`, off: `t.textContent=''` },
+  'as text that moves': { html: '<p id=t style="position:absolute"></p><script>let n=0;setInterval(()=>{if(t.textContent)t.style.left=(n+=9)%90+"px"},8)</script>', on: `t.textContent='${KEY}'`, off: `t.textContent=''` },
   'in a field': { html: '<input id=t size=24>', on: `t.value='${KEY}'`, off: `t.value=''` },
   'in a frame': { html: '<iframe id=t srcdoc="<p id=u style=\'color:red;font-size:24px\'></p>"></iframe>', on: `t.contentDocument.getElementById('u').textContent='${KEY}'`, off: `t.contentDocument.getElementById('u').textContent=''` },
   'in a frame of another site': { html: '<div id=t></div>', on: `t.innerHTML='<iframe src="https://elsewhere.example/${KEY}"></iframe>'`, off: `t.innerHTML=''` },
@@ -126,6 +126,34 @@ test(`none of ${MOVING.length} pages on which it comes and goes by itself gives 
     [sent, held] = [sent + view.counts.sent, held + view.counts.held];
   }
   console.log(`${MOVING.length} pages: ${sent} sent, ${held} held`);
+});
+
+test('a secret that stands there for each picture and is gone for each look is in no picture', async ({ page, context }) => {
+  const other = await context.newPage();
+  await other.setContent('<p>');
+  const open = await serve(page);
+  // Stands between the guard and the browser, as chance does where a page changes in step with the looks.
+  const session = await context.newCDPSession(page);
+  const send = session.send.bind(session);
+  let [on, off] = ['', ''];
+  let drawn = 0;
+  session.send = (async (method: 'Page.enable', parameters: undefined) => {
+    if (method as string === 'Page.captureScreenshot') drawn += 1;
+    if (['Page.captureScreenshot', 'DOMSnapshot.captureSnapshot'].includes(method)) await send('Runtime.evaluate', { expression: method as string === 'Page.captureScreenshot' ? on : off });
+    return await send(method, parameters);
+  }) as CDPSession['send'];
+  const newSession = context.newCDPSession.bind(context);
+  context.newCDPSession = async (of) => (of === page ? session : await newSession(of));
+  for (const [way, { html, on: turnOn, off: turnOff }] of Object.entries(WAYS)) {
+    if (way === 'in a frame of another site' || way === 'in a canvas') continue;
+    [on, off, drawn] = [turnOn, turnOff, 0];
+    await open(html);
+    const { taken, at, view } = watch(page);
+    await view.follow(at);
+    await expect.poll(() => drawn, { message: way, intervals: [50] }).toBeGreaterThanOrEqual(4);
+    await view.close();
+    expect(taken.length, way).toBe(0);
+  }
 });
 
 test('what is read or typed is hidden from before it stands there, and everything is shown again when it is gone', async ({ page, context }) => {

@@ -322,29 +322,41 @@ export type LiveShot = {
   passing: boolean;
 };
 
+/** Stays the same while nothing is laid out anew: until then each text stands where a look found it. The third says the same of pictures that a style brings. */
+async function changes(session: CDPSession): Promise<string> {
+  const { metrics } = await session.send('Performance.getMetrics');
+  return ['NavigationStart', 'LayoutCount', 'RecalcStyleCount'].map((wanted) => metrics.find(({ name }) => name === wanted)?.value).join(' ');
+}
+
 /**
  * A picture of the page as it is, for whoever watches now; none where a secret stands on it. The page goes on meanwhile: it loses presses while it stands still.
- * So the picture is taken twice, with a look before, between and after. The two must be equal, and so must what was seen: what comes and goes once is in neither,
- * since it would have to stand there for both, and so for the look between them.
+ * So the browser's own count of layouts says whether a text can have come or gone since the look. For what no layout tells (a picture that takes another's place),
+ * there are two pictures between two looks, and all must be equal.
  */
 export async function liveShot(page: Page, secrets: Secret[], mayDraw: boolean): Promise<LiveShot> {
   return await inTurn(page, async () => {
     const frames = page.frames();
     const sessions = await within(sessionsOf(page), LIVE_LIMIT);
+    const counts = async () => (await Promise.all(sessions.map(changes))).map((one) => (mayDraw ? one : one.replace(/ \d+$/, ''))).join();
+    const judge = async (): Promise<string | LiveShot> => {
+      const seen = await look(page, sessions, frames, secrets, mayDraw, false);
+      if (seen.hits.length > 0) return { withheld: `${seen.hits[0]!.secret.label} stands on this page`, passing: false };
+      if (seen.hopeless !== undefined || seen.opaque !== undefined || seen.unknownFrames) return { withheld: 'This page cannot be checked for secrets', passing: seen.hopeless === undefined };
+      return seen.texts;
+    };
+    const shoot = async () => (await sessions[0]!.send('Page.captureScreenshot', { format: 'jpeg', quality: 60, optimizeForSpeed: true })).data;
     try {
       return await within((async (): Promise<LiveShot> => {
-        const shots: string[] = [];
-        let texts: string | undefined;
-        let drawn = 0;
-        for (let looks = 1; ; looks += 1) {
-          const seen = await look(page, sessions, frames, secrets, mayDraw, false);
-          if (seen.hits.length > 0) return { withheld: `${seen.hits[0]!.secret.label} stands on this page`, passing: false };
-          if (seen.hopeless !== undefined || seen.opaque !== undefined || seen.unknownFrames) return { withheld: 'This page cannot be checked for secrets', passing: seen.hopeless === undefined };
-          if ((texts ??= seen.texts) !== seen.texts || new Set(shots).size > 1) return { withheld: 'The page changes too quickly to be checked', passing: true };
-          if (looks === 3) return { jpeg: Buffer.from(shots[0]!, 'base64'), drawn };
-          shots.push((await sessions[0]!.send('Page.captureScreenshot', { format: 'jpeg', quality: 60, optimizeForSpeed: true })).data);
-          drawn = Date.now();
-        }
+        await Promise.all(sessions.map((session) => session.send('Performance.enable')));
+        const count = await counts();
+        const before = await judge();
+        if (typeof before !== 'string') return before;
+        const shots = [await shoot(), await shoot()];
+        const drawn = Date.now();
+        const after = await judge();
+        if (typeof after !== 'string') return after;
+        if (before !== after || shots[0] !== shots[1] || count !== await counts()) return { withheld: 'The page changes too quickly to be checked', passing: true };
+        return { jpeg: Buffer.from(shots[0]!, 'base64'), drawn };
       })(), LIVE_LIMIT);
     } finally {
       for (const session of sessions.slice(1)) await session.detach().catch(() => undefined);
