@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { guardedShot } from '../src/evidence/guard.ts';
 import { Secret } from '../src/secrets/secret.ts';
+import { inStep } from './guard/in-step.ts';
 import { letters } from './guard/pixels.ts';
 import { SITUATIONS, type Situation } from './guard/situations.ts';
 
@@ -74,6 +75,17 @@ for (const [group, situations] of Object.entries(SITUATIONS)) {
     expect(tally.leaks).toEqual([]);
   });
 }
+
+test('an animation that shows the secret for each picture, and hides it for each look, gives no picture', async ({ page }) => {
+  const show = await serve(page);
+  await show(`<style>@keyframes k{0%,49%{content:''}50%,100%{content:'${KEYS[0]}'}}p::before{content:'';animation:k 1s infinite}</style><p></p>`);
+  const at = (ms: number) => `document.getAnimations()[0].currentTime = ${ms}`;
+  const step = await inStep(page);
+  Object.assign(step, { picture: at(750), look: at(250) });
+  const shot = await guardedShot(page, [new Secret(KEYS[0], 'private key')], true);
+  expect(step.pictures).toBeGreaterThan(0);
+  expect(shot).toEqual({ withheld: 'the page did not stand still, so it could not be checked for secrets' });
+});
 
 test('the situations make at least 400 pictures', () => {
   const pictures = Object.values(SITUATIONS).flat().map((situation) => KEYS.length * picturesOf(situation));

@@ -1,6 +1,7 @@
-import { expect, test, type CDPSession, type Page } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { LiveView, type LivePage } from '../src/evidence/live-view.ts';
 import { Secret } from '../src/secrets/secret.ts';
+import { inStep } from './guard/in-step.ts';
 import { pngOf } from './guard/png-of.ts';
 import { decode, letters } from './guard/pixels.ts';
 import { SITUATIONS } from './guard/situations.ts';
@@ -128,29 +129,16 @@ test(`none of ${MOVING.length} pages on which it comes and goes by itself gives 
   console.log(`${MOVING.length} pages: ${sent} sent, ${held} held`);
 });
 
-test('a secret that stands there for each picture and is gone for each look is in no picture', async ({ page, context }) => {
-  const other = await context.newPage();
-  await other.setContent('<p>');
+test('a secret that stands there for each picture and is gone for each look is in no picture', async ({ page }) => {
   const open = await serve(page);
-  // Stands between the guard and the browser, as chance does where a page changes in step with the looks.
-  const session = await context.newCDPSession(page);
-  const send = session.send.bind(session);
-  let [on, off] = ['', ''];
-  let drawn = 0;
-  session.send = (async (method: 'Page.enable', parameters: undefined) => {
-    if (method as string === 'Page.captureScreenshot') drawn += 1;
-    if (['Page.captureScreenshot', 'DOMSnapshot.captureSnapshot'].includes(method)) await send('Runtime.evaluate', { expression: method as string === 'Page.captureScreenshot' ? on : off });
-    return await send(method, parameters);
-  }) as CDPSession['send'];
-  const newSession = context.newCDPSession.bind(context);
-  context.newCDPSession = async (of) => (of === page ? session : await newSession(of));
-  for (const [way, { html, on: turnOn, off: turnOff }] of Object.entries(WAYS)) {
+  const step = await inStep(page);
+  for (const [way, { html, on, off }] of Object.entries(WAYS)) {
     if (way === 'in a frame of another site' || way === 'in a canvas') continue;
-    [on, off, drawn] = [turnOn, turnOff, 0];
+    Object.assign(step, { picture: on, look: off, pictures: 0 });
     await open(html);
     const { taken, at, view } = watch(page);
     await view.follow(at);
-    await expect.poll(() => drawn, { message: way, intervals: [50] }).toBeGreaterThanOrEqual(4);
+    await expect.poll(() => step.pictures, { message: way, intervals: [50] }).toBeGreaterThanOrEqual(4);
     await view.close();
     expect(taken.length, way).toBe(0);
   }

@@ -322,10 +322,21 @@ export type LiveShot = {
   passing: boolean;
 };
 
-/** Stays the same while nothing is laid out anew: until then each text stands where a look found it. The third says the same of pictures that a style brings. */
-async function changes(session: CDPSession): Promise<string> {
-  const { metrics } = await session.send('Performance.getMetrics');
-  return ['NavigationStart', 'LayoutCount', 'RecalcStyleCount'].map((wanted) => metrics.find(({ name }) => name === wanted)?.value).join(' ');
+/**
+ * Stays the same while nothing is laid out anew: until then each text stands where a look found it.
+ * @param styles whether new styles count too: they can bring a picture
+ */
+async function layoutsSoFar(sessions: CDPSession[], styles: boolean): Promise<string> {
+  const counts = sessions.map(async (session) => {
+    const { metrics } = await session.send('Performance.getMetrics');
+    return ['NavigationStart', 'LayoutCount', ...(styles ? ['RecalcStyleCount'] : [])].map((wanted) => metrics.find(({ name }) => name === wanted)?.value).join(' ');
+  });
+  return (await Promise.all(counts)).join();
+}
+
+/** Lays out what is waiting for it, so that it is not taken for a change afterwards; from here on layouts are counted. */
+async function beginCounting(sessions: CDPSession[]): Promise<void> {
+  await Promise.all(sessions.flatMap((session) => [session.send('Performance.enable'), session.send('Page.getLayoutMetrics')]));
 }
 
 /**
@@ -337,7 +348,6 @@ export async function liveShot(page: Page, secrets: Secret[], mayDraw: boolean):
   return await inTurn(page, async () => {
     const frames = page.frames();
     const sessions = await within(sessionsOf(page), LIVE_LIMIT);
-    const counts = async () => (await Promise.all(sessions.map(changes))).map((one) => (mayDraw ? one : one.replace(/ \d+$/, ''))).join();
     const judge = async (): Promise<string | LiveShot> => {
       const seen = await look(page, sessions, frames, secrets, mayDraw, false);
       if (seen.hits.length > 0) return { withheld: `${seen.hits[0]!.secret.label} stands on this page`, passing: false };
@@ -347,15 +357,15 @@ export async function liveShot(page: Page, secrets: Secret[], mayDraw: boolean):
     const shoot = async () => (await sessions[0]!.send('Page.captureScreenshot', { format: 'jpeg', quality: 60, optimizeForSpeed: true })).data;
     try {
       return await within((async (): Promise<LiveShot> => {
-        await Promise.all(sessions.map((session) => session.send('Performance.enable')));
-        const count = await counts();
+        await beginCounting(sessions);
+        const count = await layoutsSoFar(sessions, mayDraw);
         const before = await judge();
         if (typeof before !== 'string') return before;
         const shots = [await shoot(), await shoot()];
         const drawn = Date.now();
         const after = await judge();
         if (typeof after !== 'string') return after;
-        if (before !== after || shots[0] !== shots[1] || count !== await counts()) return { withheld: 'The page changes too quickly to be checked', passing: true };
+        if (before !== after || shots[0] !== shots[1] || count !== await layoutsSoFar(sessions, mayDraw)) return { withheld: 'The page changes too quickly to be checked', passing: true };
         return { jpeg: Buffer.from(shots[0]!, 'base64'), drawn };
       })(), LIVE_LIMIT);
     } finally {
@@ -372,11 +382,13 @@ async function tryShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: 
   const scan = (compare: boolean) => look(page, sessions, frames, secrets, mayDraw, compare);
   /** The picture, if all is well before and after it. */
   const shoot = async () => {
+    await beginCounting(sessions);
+    const count = await layoutsSoFar(sessions, false);
     const before = await scan(layout !== undefined);
-    if (before.hits.length > 0 || before.opaque || before.hopeless || before.unknownFrames || (layout !== undefined && before.layout === layout)) return { ...before, png: undefined };
+    if (before.hits.length > 0 || before.opaque || before.hopeless || before.unknownFrames || (layout !== undefined && before.layout === layout)) return { ...before, png: undefined, moved: false };
     const { data } = await sessions[0]!.send('Page.captureScreenshot', { format: 'png' });
     const after = await scan(true);
-    return { ...after, png: Buffer.from(data, 'base64') };
+    return { ...after, png: Buffer.from(data, 'base64'), moved: count !== await layoutsSoFar(sessions, false) };
   };
   const coverAll = async (hits: Awaited<ReturnType<typeof scan>>['hits']) => {
     for (const { session, secret, nodes } of hits) {
@@ -395,13 +407,13 @@ async function tryShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: 
       await veil.lift();
     }
     for (let round = 0; ; round += 1) {
-      const { hits, opaque, hopeless, unknownFrames, layout: now, png } = await standstill(sessions, shoot);
+      const { hits, opaque, hopeless, unknownFrames, layout: now, png, moved } = await standstill(sessions, shoot);
       if (hopeless !== undefined) return { withheld: hopeless };
       if (opaque !== undefined) return { withheld: `the page has a ${opaque}, whose pixels cannot be checked for secrets` };
       if (unknownFrames) return { withheld: UNKNOWN_FRAME };
-      sure = hits.length === 0;
+      sure = hits.length === 0 && !moved;
       if (sure) return png === undefined ? { same: true } : { png, covered: [...places].map(([secret, count]) => ({ secret, places: count })), layout: covered.length > 0 ? undefined : now };
-      if (round === ROUNDS) return { withheld: `${hits[0]!.secret.label} stood on the page and could not be covered` };
+      if (round === ROUNDS) return { withheld: hits.length > 0 ? `${hits[0]!.secret.label} stood on the page and could not be covered` : 'the page did not stand still, so it could not be checked for secrets' };
       await coverAll(hits);
     }
   } catch (error) {

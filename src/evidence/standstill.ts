@@ -27,12 +27,20 @@ async function stop(session: CDPSession): Promise<void> {
   await Promise.race([stopped, statement]);
 }
 
-/** Does something while all scripts, timers and loading of these targets stand still: what is seen at its beginning is what a picture of it shows. */
+/** Animations run on while scripts stand still, and can bring text: `content` can be animated. */
+async function freeze(session: CDPSession): Promise<void> {
+  await session.send('Animation.enable');
+  await session.send('Animation.setPlaybackRate', { playbackRate: 0 });
+}
+
+/** Does something while all scripts, timers, animations and loading of these targets stand still: what is seen at its beginning is what a picture of it shows. */
 export async function standstill<T>(sessions: CDPSession[], act: () => Promise<T>): Promise<T> {
   try {
-    await within(Promise.all(sessions.map(stop)));
+    await within(Promise.all(sessions.flatMap((session) => [stop(session), freeze(session)])));
     return await within(act());
   } finally {
-    await within(Promise.all(sessions.map((session) => session.send('Debugger.disable').catch(() => undefined)))).catch(() => undefined);
+    // Each takes back all that it did.
+    const goOn = (['Animation.disable', 'Debugger.disable'] as const).flatMap((method) => sessions.map((session) => session.send(method).catch(() => undefined)));
+    await within(Promise.all(goOn)).catch(() => undefined);
   }
 }
