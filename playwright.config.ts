@@ -14,7 +14,7 @@ export default defineConfig({
   timeout: 90_000,
   use: {
     // Unset here, the tests' browser is the one that global-setup found or installed.
-    launchOptions: { executablePath: findBrowser()?.path ?? '', chromiumSandbox: process.getuid?.() !== 0 },
+    launchOptions: { executablePath: findBrowser()?.path ?? '', chromiumSandbox: process.getuid?.() !== 0, args: ['--disable-features=WebUIOmniboxPopup,WebUIOmniboxAimPopup,PaintHolding,HttpsUpgrades,HttpsFirstBalancedModeAutoEnable,AvoidUnnecessaryBeforeUnloadCheckSync,DestroyProfileOnBrowserClose,ThirdPartyStoragePartitioning,AvoidCorsURLLoaderRestartOnRedirect'] },
     viewport: { width: 1440, height: 900 },
   },
 });

@@ -31,7 +31,9 @@ function contentOf(parts: Part[]): string {
       if (kind === 'finder') return see.here() ? run(see, arg, root) : [];
       // An engine can give elements only, so the answer comes as the text of one that belongs to no document.
       const carrier = document.createElement('data');
-      carrier.textContent = JSON.stringify((root !== document || see.here() ? run(see, arg, root) : null) ?? null);
+      const here = root !== document || see.here();
+      const frames = here && root === document && see.every(document, 'iframe, frame').some(see.shown);
+      carrier.textContent = JSON.stringify({ read: (here ? run(see, arg, root) : null) ?? null, frames });
       return [carrier];
     };
     return { queryAll, query: (root, body) => queryAll(root, body)[0] ?? null };

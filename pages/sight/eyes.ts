@@ -4,7 +4,14 @@
  */
 export function eyes() {
   /** Text as it is compared: no case, no double spaces, no asterisk or colon around it. */
-  const plain = (text: string | null | undefined): string => (text ?? '').replace(/[\s\u00a0\u200b]+/g, ' ').replace(/^[\s*]+|[\s*:]+$/g, '').toLowerCase();
+  const plain = (text: string | null | undefined): string => {
+    if (!text) return '';
+    let known = plained.get(text);
+    if (known === undefined) plained.set(text, known = text.replace(/[\s\u00a0\u200b]+/g, ' ').replace(/^[\s*]+|[\s*:]+$/g, '').toLowerCase());
+    return known;
+  };
+  /** Most texts are looked at again and again. */
+  const plained = new Map<string, string>();
 
   /** A screen that is kept for later may be parked far outside instead of being hidden. */
   const PARKED = -5000;
@@ -16,6 +23,7 @@ export function eyes() {
   const texted = new Map<Element, string>();
   const forget = () => {
     for (const memory of [opened, seen, parted, places, texted]) memory.clear();
+    if (plained.size > 10_000) plained.clear();
   };
 
   /** Where an element stands. */
@@ -30,9 +38,9 @@ export function eyes() {
     if (element === null || element === element.ownerDocument.body || element === element.ownerDocument.documentElement) return true;
     const known = opened.get(element);
     if (known !== undefined) return known;
-    const style = getComputedStyle(element);
     const { width, height } = place(element);
-    const clips = (style.overflowX !== 'visible' && width < 1) || (style.overflowY !== 'visible' && height < 1);
+    // Styles are asked for where they matter: of every element they would cost more than all the rest.
+    const clips = (width < 1 && getComputedStyle(element).overflowX !== 'visible') || (height < 1 && getComputedStyle(element).overflowY !== 'visible');
     const result = !clips && open(element.parentElement);
     opened.set(element, result);
     return result;
@@ -94,8 +102,9 @@ export function eyes() {
    */
   function saying(root: ParentNode, passes: (text: string) => boolean, longest: number, part: (text: string) => boolean = () => true): Element[] {
     const found = new Set<Element>();
+    const cuts = [...(root instanceof Element ? [root] : []), ...every(root, '[title]')].filter((element) => element.hasAttribute('title') && passes(plain(element.getAttribute('title'))));
     for (const node of textNodes(root)) {
-      if (!part(plain(node.nodeValue)) && node.parentElement!.closest('[title]') === null) continue;
+      if (!part(plain(node.nodeValue)) && !cuts.some((element) => element.contains(node))) continue;
       if (!shown(node.parentElement!)) continue;
       for (let element = node.parentElement, up = 0; element !== null && up < 5; element = element.parentElement, up += 1) {
         if (element.tagName === 'SCRIPT' || element.tagName === 'STYLE') break;
@@ -116,7 +125,8 @@ export function eyes() {
 
   function words(root: ParentNode, wanted: string[]): Element[] {
     const set = new Set(wanted.map(plain));
-    return saying(root, (text) => set.has(text), Math.max(...wanted.map((word) => word.length)), (text) => [...set].some((word) => word.includes(text)));
+    const all = [...set].join('\n');
+    return saying(root, (text) => set.has(text), Math.max(...wanted.map((word) => word.length)), (text) => all.includes(text));
   }
 
   function matching(root: ParentNode, pattern: string): Element[] {

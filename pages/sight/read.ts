@@ -12,15 +12,18 @@ export interface Reading<A, R> {
 /** Makes a reading, under a name of its own. */
 export function reading<A, R>(name: string, source: InPage<A, R | undefined | null>): Reading<A, R> {
   inPage('reading', name, source);
-  const ask = async (at: Frame | Locator, arg: A, options?: { timeout?: number }): Promise<R | null> =>
-    JSON.parse((await at.locator(selectorOf(name, arg)).textContent(options))!) as R | null;
+  const ask = async (at: Frame | Locator, arg: A, options?: { timeout?: number }) =>
+    JSON.parse((await at.locator(selectorOf(name, arg)).textContent(options))!) as { read: R | null; frames: boolean };
+  /** A frame, and the frames inside it if any of them is shown: most pages keep some that nobody sees. */
+  async function within(frame: Frame, arg: A): Promise<{ frame: Frame; read: R }[]> {
+    // A frame that is just going away shows nothing.
+    const { read, frames } = await ask(frame, arg).catch(() => ({ read: null, frames: false }));
+    const inside = frames ? await Promise.all(frame.childFrames().map(async (child) => await within(child, arg))) : [];
+    return [...(read === null ? [] : [{ frame, read }]), ...inside.flat()];
+  }
   return {
-    async all(page, arg) {
-      // A frame that is just going away shows nothing.
-      const found = await Promise.all(page.frames().map(async (frame) => ({ frame, read: await ask(frame, arg).catch(() => null) })));
-      return found.filter((one): one is { frame: Frame; read: Awaited<R> } => one.read !== null);
-    },
-    of: async (at, arg, options) => (await ask(at, arg, options)) as R,
+    all: async (page, arg) => await within(page.mainFrame(), arg),
+    of: async (at, arg, options) => (await ask(at, arg, options)).read as R,
   };
 }
 

@@ -1,4 +1,5 @@
 import { chromium, type Browser } from 'playwright';
+import { preparePlaces } from './place-of.ts';
 import { prepareTyping } from './type-into.ts';
 
 /** What a browser needs of the environment. Everything else stays here: child processes show their environment to others. */
@@ -25,7 +26,7 @@ function onlyThese(origins: string[]): string {
 
 /** Starts Chromium with a fresh profile that can reach the given origins and no others. */
 export async function launchBrowser({ path, headed, origins }: LaunchOptions): Promise<Browser> {
-  await prepareTyping();
+  await Promise.all([prepareTyping(), preparePlaces()]);
   const env = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => ENVIRONMENT.includes(entry[0].toUpperCase()) && entry[1] !== undefined));
   const options = {
     executablePath: path,

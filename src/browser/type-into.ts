@@ -46,17 +46,14 @@ function empty(field: Element): void {
   field.ownerDocument.execCommand('delete');
 }
 
-/**
- * Runs in the page. Puts a character at the caret of the field's own document.
- * @returns where it went: the page may have gone on to the next of several boxes by itself
- */
-function insert(field: Element, char: string): Element | undefined {
+/** Runs in the page. Puts a character at the caret of the field's own document. @returns whether there was one, and whether it was still in the field */
+function insert(field: Element, char: string): 'here' | 'elsewhere' | 'nowhere' {
   const document = field.ownerDocument;
   // A frame has taken the focus; the caret comes back.
   if (/^(IFRAME|FRAME|OBJECT|EMBED)$/.test(document.activeElement?.tagName ?? '')) (field as HTMLElement).focus();
   const active = document.activeElement;
-  if (active === null || active === document.body || !document.execCommand('insertText', false, char)) return undefined;
-  return active;
+  if (active === null || active === document.body || !document.execCommand('insertText', false, char)) return 'nowhere';
+  return active === field ? 'here' : 'elsewhere';
 }
 
 /**
@@ -81,11 +78,13 @@ export async function typeInto(at: Locator, text: string, origins: readonly stri
     // What the key presses of an input method look like to a page.
     const key = { key: 'Process', windowsVirtualKeyCode: 229 };
     await field.evaluate(empty);
-    let box: ElementHandle | null = field;
+    let box: ElementHandle = field;
     for (const char of text) {
       await keys.send('Input.dispatchKeyEvent', { type: 'rawKeyDown', ...key });
-      box = (await box.evaluateHandle(insert, char)).asElement();
-      if (box === null) throw new Error('the page took the focus away from the field');
+      const went = await box.evaluate(insert, char);
+      if (went === 'nowhere') throw new Error('the page took the focus away from the field');
+      // The page may have gone on to the next of several boxes by itself.
+      if (went === 'elsewhere') box = (await box.evaluateHandle((last) => last.ownerDocument!.activeElement ?? last)).asElement()!;
       await keys.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
     }
   } finally {

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright';
 import { ScreenProblem, SessionLost, type Context, type Escrow, type GestureOptions } from '../contract.ts';
+import { placeOf } from '../browser/place-of.ts';
 import { typeInto } from '../browser/type-into.ts';
 import type { Box } from '../evidence/events.ts';
 import type { Recorder } from '../evidence/recorder.ts';
@@ -100,8 +101,8 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     if (signal.aborted) throw new Interrupted();
     if (recorder === undefined) return await act();
     const number = recorder.counts.gestures + 1;
-    const box = async () => (await at?.boundingBox({ timeout: 500 }).catch(() => null)) ?? undefined;
-    const shoot = async (when: 'before' | 'after' | 'failure', place?: Awaited<ReturnType<typeof box>>) =>
+    const box = async () => (at === undefined ? undefined : await placeOf(at));
+    const shoot = async (when: 'before' | 'after' | 'failure', place?: Box) =>
       await recorder.shoot({
         page, step, gesture: number, when, box: place, mayDraw: session.knowsKey, code: session.code, veil: session.view,
         silence: session.blind ? 'a private key that nobody has read yet may stand on the screen' : undefined,
@@ -150,7 +151,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     async touches(at) {
       if (trace.over) throw new Error(GIVEN_UP);
       if (recorder === undefined || touched !== null) return;
-      touched = (await at.boundingBox({ timeout: 500 }).catch(() => null)) ?? undefined;
+      touched = await placeOf(at);
       session.lastPlace = touched ?? session.lastPlace;
     },
 
