@@ -15,10 +15,13 @@ export type Facts = Record<string, unknown>;
 /** A zod schema for an input or output that is a secret. Runbooks can only pass it on; it is never shown. */
 export const secret = () => z.custom<Secret>((value) => value instanceof Secret, 'must be a secret').meta({ secret: true });
 
-/** What `inspect` found. `saw` is one sentence for the evidence: what was there, not what was hoped for. */
+/**
+ * What `inspect` found. `saw` is one sentence for the evidence: what was there, not what was hoped for.
+ * `settled`: whatever a commit of unknown outcome was to bring is there; looking longer changes nothing.
+ */
 export type Finding<O = unknown> =
   | { state: 'satisfied'; saw: string; output: O; facts?: Facts }
-  | { state: 'needed'; saw: string; changes: string[]; facts?: Facts }
+  | { state: 'needed'; saw: string; changes: string[]; facts?: Facts; settled?: true }
   | { state: 'conflict'; saw: string; expected: string; next: string; facts?: Facts };
 
 export interface GestureOptions {

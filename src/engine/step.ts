@@ -94,7 +94,7 @@ function conflict(finding: Extract<Finding, { state: 'conflict' }>): Problem {
 async function attempt(job: StepJob, ctx: Context, { recorder, arrive, approved }: StepTools): Promise<{ finding: Finding; performed: boolean }> {
   const { action, input, id } = job;
   const found = (finding: Finding) => {
-    const { output: _, ...shown } = { output: undefined, ...finding };
+    const { output: _, settled: __, ...shown } = { output: undefined, settled: undefined, ...finding };
     recorder.write({ type: 'step.found', step: id, ...shown });
     return finding;
   };
@@ -116,7 +116,7 @@ async function settle(job: StepJob, ctx: Context, { signal, signInAgain, arrive 
       if (error instanceof SessionLost) await signInAgain().catch(() => undefined);
       return undefined;
     });
-    if (finding?.state === 'satisfied' || performance.now() > end) return finding;
+    if (finding?.state === 'satisfied' || (finding?.state === 'needed' && finding.settled) || performance.now() > end) return finding;
     await delay(SETTLE_EVERY, undefined, { signal }).catch(() => undefined);
   }
 }

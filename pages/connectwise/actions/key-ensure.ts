@@ -102,12 +102,13 @@ export const keyEnsure = action({
     await screen.saveAndSeal(marked);
   },
 
-  async confirm(ctx, { member }) {
+  async confirm(ctx, { member, description }) {
     const keys = (await lookAtKeys(ctx, member)) ?? [];
     const made = keys.filter((one) => isOurs(ctx, one));
+    const arrived = made.some((one) => one.description === markedDescription(description, ctx.tag));
     const key = await sealedAndLive(ctx, keys);
     const facts = { keys: keys.map((one) => named(ctx, one)) };
-    if (key === undefined) return { state: 'needed', saw: made.length === 0 ? `${member} has no key of ours.` : 'There is a key of ours whose private half was not sealed.', changes: [], facts };
+    if (key === undefined) return { state: 'needed', saw: made.length === 0 ? `${member} has no key of ours.` : 'There is a key of ours whose private half was not sealed.', changes: [], facts, ...(arrived && { settled: true }) };
     return { ...(await useSealed(ctx, key)), facts };
   },
 });
