@@ -1,5 +1,5 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
+import { COLOURS_AND_SIZES, findings } from './axe.ts';
 import { SAMPLE, letIn, test } from './review-server.ts';
 
 const PAGES: Record<string, string> = {
@@ -17,11 +17,8 @@ const PAGES: Record<string, string> = {
 /** Only looked at for what sticks out: long texts without a space. */
 const LONG = { 'a search without a hit': '/?q=nothing', 'a hostile run': `/run/hostile/${SAMPLE}`, 'a journal of a hostile run': `/run/hostile/${SAMPLE}/journal`, 'a picture of a hostile run': `/run/hostile/${SAMPLE}/shot/3`, 'a hostile pair': `/compare?run=hostile/${SAMPLE}&run=done/${SAMPLE}&pair=3` };
 
-/** Everything at one size and in one scheme; elsewhere what the scheme or the size can change. */
-const COLOURS = ['color-contrast', 'link-in-text-block'];
-const SIZE = ['target-size', 'scrollable-region-focusable', 'meta-viewport'];
-
-const VIEWS = [['1440 pixels', { width: 1440, height: 900 }, 1, 'light', undefined], ['320 pixels', { width: 320, height: 640 }, 2, 'dark', [...COLOURS, ...SIZE]]] as const;
+/** Everything at one size and in one scheme. */
+const VIEWS = [['1440 pixels', { width: 1440, height: 900 }, 1, 'light', undefined], ['320 pixels', { width: 320, height: 640 }, 2, 'dark', COLOURS_AND_SIZES]] as const;
 
 for (const [size, viewport, deviceScaleFactor, colorScheme, rules] of VIEWS) {
   test(`axe finds nothing at ${size} in ${colorScheme}, and nothing sticks out to the side`, async ({ browser, samples }) => {
@@ -39,9 +36,7 @@ for (const [size, viewport, deviceScaleFactor, colorScheme, rules] of VIEWS) {
           await page.keyboard.press('?');
           await expect(page.getByRole('dialog')).toBeVisible();
         }
-        const axe = new AxeBuilder({ page });
-        const { violations } = await (rules === undefined ? axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']) : axe.withRules([...rules])).analyze();
-        for (const { id, nodes } of violations) for (const node of nodes.slice(0, 4)) found.push(`${name} (${what}): ${id} ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim()}`);
+        for (const line of await findings(page, rules)) found.push(`${name} (${what}): ${line}`);
       }
       if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push(`${name}: sticks out to ${await page.evaluate(() => document.documentElement.scrollWidth)}`);
     }

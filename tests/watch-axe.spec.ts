@@ -1,7 +1,7 @@
-import AxeBuilder from '@axe-core/playwright';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import type { Question } from '../src/browser/watching/control.ts';
+import { COLOURS_AND_SIZES, findings } from './axe.ts';
 import { BEGUN, end, gesture, intent, jpegOf, play, result, start, test } from './watch-server.ts';
 import type { Played } from './watch-server.ts';
 
@@ -77,11 +77,8 @@ const SCENES: Record<string, (played: Played, page: Page, jpeg: Buffer) => Promi
   },
 };
 
-/** Everything at one size and in one scheme; elsewhere what the scheme or the size can change. */
-const COLOURS = ['color-contrast', 'link-in-text-block'];
-const SIZE = ['target-size', 'scrollable-region-focusable', 'meta-viewport'];
-
-const VIEWS = [['1440 pixels', { width: 1440, height: 900 }, 1, 'light', undefined], ['390 pixels', { width: 390, height: 844 }, 2, 'dark', [...COLOURS, ...SIZE]]] as const;
+/** Everything at one size and in one scheme. */
+const VIEWS = [['1440 pixels', { width: 1440, height: 900 }, 1, 'light', undefined], ['390 pixels', { width: 390, height: 844 }, 2, 'dark', COLOURS_AND_SIZES]] as const;
 
 for (const [size, viewport, deviceScaleFactor, colorScheme, rules] of VIEWS) {
   test(`axe finds nothing in any state at ${size} in ${colorScheme}, and nothing sticks out to the side`, async ({ browser, page: maker }) => {
@@ -101,9 +98,7 @@ for (const [size, viewport, deviceScaleFactor, colorScheme, rules] of VIEWS) {
         if (/approval|failure|hands|long|done|failed/.test(name)) await expect(page.locator('#ask')).toBeVisible();
         await expect(page.locator('#image[src], #card:not([hidden])')).not.toHaveCount(0);
         if (name !== 'the keys') await page.evaluate(() => scrollTo(0, 0));
-        const axe = new AxeBuilder({ page });
-        const { violations } = await (rules === undefined ? axe.withTags(['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa', 'best-practice']) : axe.withRules([...rules])).analyze();
-        for (const { id, nodes } of violations) for (const node of nodes.slice(0, 4)) found.push(`${role}, ${name}: ${id} ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim()}`);
+        for (const line of await findings(page, rules)) found.push(`${role}, ${name}: ${line}`);
         const width = await page.evaluate(() => document.documentElement.scrollWidth);
         const picture = (await page.locator('#picture').boundingBox())!;
         if (name !== 'long words' && picture.width * picture.height < viewport.width * viewport.height * (viewport.width > viewport.height ? 0.3 : 0.2)) found.push(`${role}, ${name}: the picture is only ${picture.width} × ${picture.height}`);
