@@ -380,14 +380,14 @@ async function tryShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: 
   const covered: { session: CDPSession; node: number }[] = [];
   const places = new Map<Secret, number>();
   const scan = (compare: boolean) => look(page, sessions, frames, secrets, mayDraw, compare);
-  /** The picture, if all is well before and after it. */
-  const shoot = async () => {
+  /** The picture, if all is well before it and nothing is laid out anew until it is taken. @param twice whether to look after it too: for what no layout tells */
+  const shoot = async (twice: boolean) => {
     await beginCounting(sessions);
     const count = await layoutsSoFar(sessions, false);
-    const before = await scan(layout !== undefined);
+    const before = await scan(layout !== undefined || !twice);
     if (before.hits.length > 0 || before.opaque || before.hopeless || before.unknownFrames || (layout !== undefined && before.layout === layout)) return { ...before, png: undefined, moved: false };
     const { data } = await sessions[0]!.send('Page.captureScreenshot', { format: 'png' });
-    const after = await scan(true);
+    const after = twice ? await scan(true) : before;
     return { ...after, png: Buffer.from(data, 'base64'), moved: count !== await layoutsSoFar(sessions, false) };
   };
   const coverAll = async (hits: Awaited<ReturnType<typeof scan>>['hits']) => {
@@ -407,7 +407,9 @@ async function tryShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: 
       await veil.lift();
     }
     for (let round = 0; ; round += 1) {
-      const { hits, opaque, hopeless, unknownFrames, layout: now, png, moved } = await standstill(sessions, shoot);
+      // Presses are lost while a page stands still, so it need not where it does of itself, and knows nothing that it could draw.
+      const free = round === 0 && !mayDraw && covered.length === 0;
+      const { hits, opaque, hopeless, unknownFrames, layout: now, png, moved } = free ? await within(shoot(false)) : await standstill(sessions, () => shoot(true));
       if (hopeless !== undefined) return { withheld: hopeless };
       if (opaque !== undefined) return { withheld: `the page has a ${opaque}, whose pixels cannot be checked for secrets` };
       if (unknownFrames) return { withheld: UNKNOWN_FRAME };

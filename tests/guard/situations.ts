@@ -5,6 +5,8 @@ export interface Situation {
   html(key: string): string;
   /** Two pictures of it can differ although neither shows the secret: something in it moves, or comes and goes. */
   moves?: true;
+  /** It can only be known from pixels, which nobody looks at where the page knows no secret to draw. */
+  draws?: true;
   /** So many letters of it are too few to be taken for the secret. */
   few?: number;
   /** Why a picture cannot show it, guarded or not. */
@@ -45,7 +47,7 @@ const FROM_THE_NOTES: Situation[] = [
   { name: 'a dialog on the top layer', html: (key) => `<dialog id=d>${key}</dialog><script>d.showModal()</script>` },
   { name: 'a popover', html: (key) => `<div id=p popover>${key}</div><script>p.showPopover()</script>` },
   { name: 'a style of its own with !important', html: (key) => `<p style="-webkit-text-security:none !important">${key}</p>` },
-  { name: 'a canvas', html: (key) => `<canvas id=c width=440 height=40></canvas><script>${draw(key)}</script>` },
+  { name: 'a canvas', html: (key) => `<canvas id=c width=440 height=40></canvas><script>${draw(key)}</script>`, draws: true },
   { name: 'a pseudo-element', html: (key) => `<style>p::before{content:'${key}'}</style><p></p>` },
   { name: 'text split over spans', html: (key) => `<p>${spans(key)}</p>` },
 ];
@@ -88,8 +90,8 @@ const TEXTS: Situation[] = [
   { name: 'hyphens between groups', html: (key) => `<p>${key.match(/.{4}/g)!.join('-')}</p>` },
   { name: 'half of it', html: (key) => `<p>${key.slice(0, 8)}</p>` },
   { name: 'the other half of it', html: (key) => `<p class=plain>…</p><p>${key.slice(8)}</p>` },
-  { name: 'a hyphenation mark', html: (key) => `<p style="width:420px;hyphens:manual;hyphenate-character:'${key}'">••••••••&shy;•••••••••••••••••••••••••</p>` },
-  { name: 'emphasis marks', html: (key) => `<p class=plain style="line-height:3">${spans(key, (char) => `<span class=plain style="text-emphasis:'${char}' red;margin:6px;font-size:32px">x</span>`)}</p>` },
+  { name: 'a hyphenation mark', html: (key) => `<p style="width:420px;hyphens:manual;hyphenate-character:'${key}'">••••••••&shy;•••••••••••••••••••••••••</p>`, draws: true },
+  { name: 'emphasis marks', html: (key) => `<p class=plain style="line-height:3">${spans(key, (char) => `<span class=plain style="text-emphasis:'${char}' red;margin:6px;font-size:32px">x</span>`)}</p>`, draws: true },
   { name: 'initial letters', html: (key) => `<style>p::first-letter{initial-letter:2}</style><p>${key}</p>` },
   { name: 'a marquee', html: (key) => `<marquee scrollamount=1 behavior=alternate>${key}</marquee>`, moves: true },
   { name: 'letters of a formula', html: (key) => `<math style="font-size:26px">${spans(key, (char) => `<mi>${char}</mi>`)}</math>` },
