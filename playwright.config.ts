@@ -1,8 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './src/browser/find.ts';
-
-/** Of the browser's features: pages of its own for its address bar, which take more than half of the time that a window takes; and what Playwright itself switches off and tests would notice (this list takes the place of its own). */
-const WITHOUT = ['WebUIOmniboxPopup', 'WebUIOmniboxAimPopup', 'AvoidUnnecessaryBeforeUnloadCheckSync', 'DestroyProfileOnBrowserClose', 'HttpsUpgrades', 'HttpsFirstBalancedModeAutoEnable', 'PaintHolding', 'ThirdPartyStoragePartitioning', 'AvoidCorsURLLoaderRestartOnRedirect'];
+import { SWITCHED_OFF } from './src/browser/switched-off.ts';
 
 export default defineConfig({
   testDir: 'tests',
@@ -20,7 +18,7 @@ export default defineConfig({
       // Unset here, the tests' browser is the one that global-setup found or installed.
       executablePath: findBrowser()?.path ?? '',
       chromiumSandbox: process.getuid?.() !== 0,
-      args: [`--disable-features=${WITHOUT.join(',')}`],
+      args: [SWITCHED_OFF],
     },
     viewport: { width: 1440, height: 900 },
   },

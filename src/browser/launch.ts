@@ -1,5 +1,6 @@
 import { chromium, type Browser } from 'playwright';
 import { preparePlaces } from './place-of.ts';
+import { SWITCHED_OFF } from './switched-off.ts';
 import { prepareTyping } from './type-into.ts';
 
 /** What a browser needs of the environment. Everything else stays here: child processes show their environment to others. */
@@ -40,6 +41,7 @@ export async function launchBrowser({ path, headed, origins }: LaunchOptions): P
     ignoreDefaultArgs: ['--hide-scrollbars'],
     args: [
       onlyThese(origins),
+      SWITCHED_OFF,
       // WebRTC sends UDP to numbers without resolving them. Two names for one switch, by version.
       '--webrtc-ip-handling-policy=disable_non_proxied_udp',
       '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',
