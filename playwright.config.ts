@@ -11,7 +11,8 @@ export default defineConfig({
   reporter: [['list']],
   fullyParallel: true,
   forbidOnly: !!process.env['CI'],
-  workers: 2,
+  // One more than the two cores that the suite is meant for: runs wait for portals, and tests for runs.
+  workers: 3,
   timeout: 90_000,
   use: {
     launchOptions: {

@@ -56,13 +56,3 @@ test('a browser that dies in the middle of a run stops it with a clear message a
   expect((await run()).code).toBe(0);
   await expectOneKey(rehearsal);
 });
-
-test('the second TERM ends a run at once, and the next run goes on and gives it its report', async () => {
-  const { child, result } = when('Choose the member', () => child.kill('SIGTERM'));
-  child.stderr!.on('data', (chunk: Buffer) => chunk.toString().includes('Stopping at the next safe place') && child.kill('SIGTERM'));
-  expect((await result).code).toBe(130);
-  expect((await run()).code).toBe(0);
-  expect(temp()).toEqual([]);
-  expectWholeEvidence();
-  await expectOneKey(rehearsal);
-});

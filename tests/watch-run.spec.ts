@@ -11,7 +11,8 @@ test.describe.configure({ timeout: 240_000 });
 /** A run's screens may take a while on a busy machine. */
 const SOON = { timeout: 60_000 };
 const STEPS = `      - { id: connectwise, title: Sign in to ConnectWise, use: connectwise.sign-in }
-      - { id: role, title: Create the role, use: connectwise.role.ensure, with: { name: MSPCFO, levels: { System: { API Reports: { inquire: All } } } }, approve: true }
+      - { id: mspcfo, title: Sign in to MSPCFO, use: mspcfo.sign-in }
+      - { id: clear, title: Remove the keys, use: mspcfo.credentials.clear, with: { ours: [PUBLICKEY0123456] }, approve: true }
 `;
 
 let rehearsal: Rehearsal;
@@ -19,7 +20,9 @@ test.afterEach(async () => await rehearsal.end());
 
 /** Starts the real command line, paused before its first step, and gives the links that it prints. */
 async function startWatched(steps: string) {
-  rehearsal = await rehearse();
+  rehearsal = await rehearse({ mfa: false });
+  const { connectwise, mspcfo } = rehearsal.practice;
+  mspcfo.state.credentials = { publicKey: 'PUBLICKEY0123456', privateKey: 'PrivateKeyOfOld1', serverUrl: connectwise.url, companyId: connectwise.companyId, savedAt: '2026-01-05T10:00:00Z', savedBy: 'Setup' };
   writeFileSync(join(rehearsal.folder, 'job.yaml'), `keywright: 1\nname: job\ntitle: A job to watch\nphases:\n  - title: The job\n    steps:\n${steps}`);
   const { child, result } = rehearsal.start('run', 'job.yaml', '--customer', 'practice', '--watch', '--step');
   let said = '';
@@ -66,29 +69,29 @@ test('a run in a headless browser is paused, stepped, approved and let go on fro
   await timed('pause', button(person, 'Pause').click(), () => expect(state(person)).toHaveText(/^Paused before “/, SOON));
   await expect(state(guest)).toHaveText(/^Paused before “/);
   await person.keyboard.press('s');
-  await expect(state(person)).toHaveText('Paused before the step “Create the role”', SOON);
-  await expect(guest.locator('.step-link small')).toHaveText(['done', 'to come']);
+  await expect(state(person)).toHaveText('Paused before the step “Sign in to MSPCFO”', SOON);
+  await expect(guest.locator('.step-link small')).toHaveText(['done', 'to come', 'to come']);
   await button(person, 'Continue').click();
   await expect(guest.locator('#ask')).toContainText('Whoever runs this answers it', SOON);
-  expect(rehearsal.inventory().roles).toBe(0);
+  expect(rehearsal.practice.mspcfo.state.credentials).toBeDefined();
   await person.getByLabel('Approved by').fill('Robin of Practice');
   await timed('approve', person.keyboard.press('Enter'), () => expect(state(person)).toHaveText('Running'));
 
   expect((await result).code).toBe(0);
   for (const page of [person, guest]) {
     await expect(state(page)).toHaveText('Over: Done');
-    await expect(page.locator('.step-link small')).toHaveText(['done', 'done']);
+    await expect(page.locator('.step-link small')).toHaveText(['done', 'done', 'done']);
     await expect(page.locator('#image')).toBeVisible();
   }
   await expect(person.locator('#report')).toContainText('report.html');
   await expect(guest.locator('#report')).toHaveCount(0);
-  const [own, job] = [['test', 'watch page'], ['connectwise', 'role']];
+  const [own, job] = [['test', 'watch page'], ['connectwise', 'mspcfo', 'clear']];
   expect(people(rehearsal.journal())).toEqual([
     [job[0], 'paused the run', 'test', 'option'], [job[0], 'let it go on', ...own],
     [job[0], 'paused the run', ...own], [job[0], 'let it go on', ...own],
     [job[0], 'paused the run', ...own], [job[0], 'let it go on', ...own],
     [job[1], 'paused the run', ...own], [job[1], 'let it go on', ...own],
-    [job[1], 'approved', 'Robin of Practice', 'watch page'],
+    [job[2], 'approved', 'Robin of Practice', 'watch page'],
   ]);
   console.log(figures.splice(0).join('\n'));
 });
@@ -114,8 +117,8 @@ test('whoever lost the connection gets it back with the whole present state, and
     await expect(person.locator('#lost')).toContainText('Trying again');
     await timed('back after a drop', Promise.resolve(), () => expect(person.locator('#lost')).toBeEmpty());
     await button(person, 'Next step').click();
-    await expect(state(person)).toHaveText('Paused before the step “Create the role”', SOON);
-    await expect(person.locator('.step-link small')).toHaveText(['done', 'to come']);
+    await expect(state(person)).toHaveText('Paused before the step “Sign in to MSPCFO”', SOON);
+    await expect(person.locator('.step-link small')).toHaveText(['done', 'to come', 'to come']);
     await button(person, 'Continue').click();
     await expect(person.locator('#instruction')).not.toBeEmpty();
     await person.keyboard.press('x');

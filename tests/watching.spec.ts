@@ -19,7 +19,12 @@ test.afterEach(async () => {
 const step = (line: string) => `      - ${line}\n`;
 const SIGN_IN = step('{ id: connectwise, title: Sign in to ConnectWise, use: connectwise.sign-in }');
 const MSPCFO = step('{ id: mspcfo, title: Sign in to MSPCFO, use: mspcfo.sign-in }');
-const role = (more = '') => step(`{ id: role, title: Create the role, use: connectwise.role.ensure, with: { name: MSPCFO, levels: { System: { API Reports: { inquire: All } } } }${more} }`);
+const CLEAR = step('{ id: clear, title: Remove the keys, use: mspcfo.credentials.clear, with: { ours: [PUBLICKEY0123456] }, approve: true }');
+
+/** MSPCFO holds a key that can be removed. */
+function giveKey({ practice: { mspcfo, connectwise } }: Rehearsal): void {
+  mspcfo.state.credentials = { publicKey: 'PUBLICKEY0123456', privateKey: 'PrivateKeyOfOld1', serverUrl: connectwise.url, companyId: connectwise.companyId, savedAt: '2026-01-05T10:00:00Z', savedBy: 'Setup' };
+}
 
 function writeRunbook(folder: string, steps: string): void {
   writeFileSync(join(folder, 'job.yaml'), `keywright: 1\nname: job\ntitle: A job to watch\nphases:\n  - title: The job\n    steps:\n${steps}`);
@@ -32,12 +37,12 @@ const did = (journal: JournalLine[]) => people(journal).map(({ step, did, via })
 
 test('what nobody could let go on, or approve, is refused before a browser starts, and so is a step that is not there', async () => {
   rehearsal = await rehearse({ mfa: false });
-  writeRunbook(rehearsal.folder, SIGN_IN + role(', approve: true'));
+  writeRunbook(rehearsal.folder, MSPCFO + CLEAR);
   for (const [args, says] of [
-    [[], 'Somebody must approve "role", and there is nobody to ask. Run in a terminal, or with --watch; or give the approval beforehand: --approve role'],
-    [['--approve', 'role', '--step'], 'A paused run needs somebody who lets it go on'],
-    [['--approve', 'role', '--pause-before', 'role'], 'A paused run needs somebody who lets it go on'],
-    [['--approve', 'rol'], 'This runbook has no step "rol". Did you mean "role"?'],
+    [[], 'Somebody must approve "clear", and there is nobody to ask. Run in a terminal, or with --watch; or give the approval beforehand: --approve clear'],
+    [['--approve', 'clear', '--step'], 'A paused run needs somebody who lets it go on'],
+    [['--approve', 'clear', '--pause-before', 'clear'], 'A paused run needs somebody who lets it go on'],
+    [['--approve', 'cler'], 'This runbook has no step "cler". Did you mean "clear"?'],
     [['--pace', 'hasty'], 'the pace is slow, normal, fast, or a whole number of milliseconds'],
     [['--share', 'http://elsewhere.example'], 'is not an origin such as https://call.example.com'],
   ] as const) {
@@ -49,11 +54,13 @@ test('what nobody could let go on, or approve, is refused before a browser start
 
 test('an approval that was given beforehand is evidence, with what it was for; nothing that is in place needs one', async () => {
   rehearsal = await rehearse({ mfa: false });
-  writeRunbook(rehearsal.folder, SIGN_IN + role(', approve: true'));
-  const { code, stdout } = await rehearsal.run(...JOB, '--approve', 'role');
+  giveKey(rehearsal);
+  writeRunbook(rehearsal.folder, MSPCFO + CLEAR);
+  const { code, stdout } = await rehearsal.run(...JOB, '--approve', 'clear');
   expect(code, stdout).toBe(0);
-  expect(people(rehearsal.journal())).toEqual([expect.objectContaining({ step: 'role', did: 'approved', who: 'test', via: 'option', facts: { changes: expect.arrayContaining([expect.stringContaining('MSPCFO')]) } })]);
-  expect((await rehearsal.run(...JOB, '--approve', 'role')).code).toBe(0);
+  expect(people(rehearsal.journal())).toEqual([expect.objectContaining({ step: 'clear', did: 'approved', who: 'test', via: 'option', facts: { changes: expect.arrayContaining([expect.stringContaining('PUBLICKEY0123456')]) } })]);
+  expect(rehearsal.practice.mspcfo.state.credentials).toBeUndefined();
+  expect((await rehearsal.run(...JOB, '--approve', 'clear')).code).toBe(0);
   expect(people(rehearsal.journal())).toEqual([]);
 });
 
@@ -87,27 +94,28 @@ test.describe('at a terminal', () => {
 
   test('keys lead a run step by step and gesture by gesture, approve, and stop it cleanly', async () => {
     rehearsal = await rehearse({ mfa: false });
-    writeRunbook(rehearsal.folder, SIGN_IN + role(', approve: true') + MSPCFO);
+    giveKey(rehearsal);
+    writeRunbook(rehearsal.folder, MSPCFO + CLEAR + SIGN_IN);
     const { code, screen } = await atTerminal([...JOB, '--step'], {
       cwd: rehearsal.folder, env: environment(),
       answers: [
-        [/Paused before: Sign in to ConnectWise/, 'g'], [/Paused before: Go to/, 'n'],
-        [/Paused before: Create the role/, ' '], [/Approve this step\? Create the role[\s\S]*a approve/, 'a'],
-        [/ Sign in to MSPCFO/, 'p'], [/Paused before: /, 'q'], [/Press q again/, 'q'],
+        [/Paused before: Sign in to MSPCFO/, 'g'], [/Paused before: Go to/, 'n'],
+        [/Paused before: Remove the keys/, ' '], [/Approve this step\? Remove the keys[\s\S]*a approve/, 'a'],
+        [/ Sign in to ConnectWise/, 'p'], [/Paused before: /, 'q'], [/Press q again/, 'q'],
       ],
     });
     expect(code, screen).toBe(130);
     const journal = rehearsal.journal();
     expect(did(journal)).toEqual([
-      ['connectwise', 'paused the run', 'option'], ['connectwise', 'let it go on', 'terminal'],
-      ['connectwise', 'paused the run', 'terminal'], ['connectwise', 'let it go on', 'terminal'],
-      ['role', 'paused the run', 'terminal'], ['role', 'let it go on', 'terminal'], ['role', 'approved', 'terminal'],
-      ['mspcfo', 'paused the run', 'terminal'],
-      ['mspcfo', 'let it go on', 'terminal'],
+      ['mspcfo', 'paused the run', 'option'], ['mspcfo', 'let it go on', 'terminal'],
+      ['mspcfo', 'paused the run', 'terminal'], ['mspcfo', 'let it go on', 'terminal'],
+      ['clear', 'paused the run', 'terminal'], ['clear', 'let it go on', 'terminal'], ['clear', 'approved', 'terminal'],
+      ['connectwise', 'paused the run', 'terminal'],
+      ['connectwise', 'let it go on', 'terminal'],
     ]);
     expect(people(journal).at(-1)!.facts).toEqual({ with: 'stop' });
     expect(journal.at(-1)).toMatchObject({ type: 'run.end', outcome: 'interrupted' });
-    expect(rehearsal.inventory().roles).toBe(1);
+    expect(rehearsal.practice.mspcfo.state.credentials).toBeUndefined();
   });
 
   test('a person signs in by hand, answers a question that no page object knows, and finishes a step by hand; the evidence says so', async () => {
@@ -116,7 +124,7 @@ test.describe('at a terminal', () => {
     const { connectwise, mspcfo } = rehearsal.practice;
     const customers = join(rehearsal.folder, 'customers.yaml');
     writeFileSync(customers, readFileSync(customers, 'utf8').replace(/sign-in: \S+/, 'sign-in: person'));
-    writeRunbook(rehearsal.folder, SIGN_IN + MSPCFO + step('{ id: look, title: See which keys the member has, use: connectwise.keys.look, with: { member: Automate }, timeout: 30s, retries: 0 }'));
+    writeRunbook(rehearsal.folder, SIGN_IN + MSPCFO + step('{ id: look, title: See which keys the member has, use: connectwise.keys.look, with: { member: Automate }, timeout: 15s, retries: 0 }'));
     const person: Person = await callPerson(rehearsal.folder, findBrowser()!.path);
     const { code, screen } = await atTerminal([...JOB, '--headed', '--pace', '50'], {
       cwd: rehearsal.folder, env: { ...environment(), KEYWRIGHT_BROWSER: person.browser, MSPCFO_PASSWORD: 'Mistyped-4711-once' },

@@ -2,6 +2,7 @@ import { readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { html } from 'hono/html';
 import { chromium } from 'playwright';
+import { SWITCHED_OFF } from '../../browser/switched-off.ts';
 import { sha256 } from '../../evidence/bundle/close.ts';
 import { readRun } from '../read-run.ts';
 import { renderReport } from '../report.ts';
@@ -21,7 +22,7 @@ async function bands(folder: string): Promise<{ header: string; footer: string }
 /** The report of a run folder as a PDF on A4, for a ticket or an auditor. Scripts and the network are off while it is made. */
 export async function renderPdf(folder: string, browserPath: string): Promise<Buffer> {
   const [content, { header, footer }] = await Promise.all([renderReport(folder, { alone: true }), bands(folder)]);
-  const browser = await chromium.launch({ executablePath: browserPath, chromiumSandbox: process.getuid?.() !== 0, args: ['--host-resolver-rules=MAP * ~NOTFOUND'] });
+  const browser = await chromium.launch({ executablePath: browserPath, chromiumSandbox: process.getuid?.() !== 0, args: ['--host-resolver-rules=MAP * ~NOTFOUND', SWITCHED_OFF] });
   try {
     const page = await (await browser.newContext({ javaScriptEnabled: false, offline: true, colorScheme: 'light' })).newPage();
     await page.setContent(content);

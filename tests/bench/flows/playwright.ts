@@ -1,4 +1,5 @@
 import { chromium, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright';
+import { SWITCHED_OFF } from '../../../src/browser/switched-off.ts';
 import { timed } from './gestures.ts';
 import type { Flow } from './job.ts';
 import { onboard, type Hands, type Portal } from './onboarding.ts';
@@ -25,7 +26,7 @@ function handsOf(pages: Record<Portal, Page>): Hands {
 /** @param settings of the two browser contexts @param begin what is switched on before the first gesture @param end what is written after the last */
 export const flowWith = (settings: BrowserContextOptions, begin: (context: BrowserContext) => Promise<void>, end: (context: BrowserContext, name: Portal) => Promise<void>): Flow => async (job) => await timed(
   async () => {
-    const browser = await chromium.launch({ executablePath: job.browser, chromiumSandbox: process.getuid?.() !== 0 });
+    const browser = await chromium.launch({ executablePath: job.browser, chromiumSandbox: process.getuid?.() !== 0, args: [SWITCHED_OFF] });
     const page = async () => {
       const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...settings });
       await begin(context);
