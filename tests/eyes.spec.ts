@@ -57,3 +57,15 @@ test('waiting rests as long as a look takes', async () => {
   }, () => new Error('never'));
   for (const [n, { from }] of looks.entries()) if (n > 0) expect(from - looks[n - 1]!.to).toBeGreaterThan(90);
 });
+
+test('a shadow root is seen that an element of long ago gets later, and one inside a new element at once', async ({ page }) => {
+  await page.setContent('<div id=old></div>');
+  const seen = async () => (await firstWay.all(page, [{ words: ['Inside'] }])).length;
+  expect(await seen()).toBe(0);
+  await page.evaluate("old.attachShadow({ mode: 'open' }).innerHTML = '<p>Inside</p>'");
+  await expect.poll(seen).toBe(1);
+  await page.setContent('<div></div>');
+  expect(await seen()).toBe(0);
+  await page.evaluate("document.body.append(document.createElement('div')); document.body.lastChild.attachShadow({ mode: 'open' }).innerHTML = '<p>Inside</p>'");
+  expect(await seen()).toBe(1);
+});

@@ -8,7 +8,7 @@ import { SITUATIONS, type Situation } from './guard/situations.ts';
 /** Of equal length, so that the same page with either looks the same once they are covered. */
 const KEYS = ['Q7xKd93mZtPw5LbR', 'n2VfHc8sYjGa4EuT'] as const;
 /** Pictures that each situation gets with each key: where nothing moves, a second one would be the first again. */
-const picturesOf = ({ moves }: Situation) => (moves ? 4 : 1);
+const picturesOf = ({ moves }: Situation) => (moves ? 3 : 1);
 /** A page that shows the secret shows at least so many letters. */
 const READABLE = 5;
 

@@ -74,14 +74,21 @@ export function eyes() {
   const isButton = (element: Element): element is HTMLInputElement => element instanceof HTMLInputElement && ['button', 'submit', 'reset'].includes(element.type);
   const BOXES = 'input:not([type=hidden]):not([type=button]):not([type=submit]):not([type=reset]):not([type=checkbox]):not([type=radio]):not([type=image]):not([type=file]), textarea, select, [contenteditable=""], [contenteditable=true], [role=combobox]';
 
+  /** How many elements the document had when it was looked through last and had no shadow root, and when that was: a new root mostly comes with new elements. */
+  let lookedThrough = { elements: -1, at: -Infinity };
+  const LASTS = 1_000;
+
   /** A part of the page and the open shadow roots inside it. */
   function parts(root: ParentNode): ParentNode[] {
     const known = parted.get(root);
     if (known !== undefined) return known;
+    const elements = root === document ? document.getElementsByTagName('*').length : -1;
+    if (elements === lookedThrough.elements && performance.now() - lookedThrough.at < LASTS) return [root];
     // Most documents have none.
     if (root !== document && document.contains(root) && parts(document).length === 1) return [root];
     const inside = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot === null ? [] : parts(shadowRoot)));
     parted.set(root, [root, ...inside]);
+    if (root === document && inside.length === 0) lookedThrough = { elements, at: performance.now() };
     return [root, ...inside];
   }
 
