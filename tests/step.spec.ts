@@ -122,6 +122,20 @@ test('after a key screen that showed no key, the next try is pictured again, on 
   expect(await session.page.content()).not.toContain(KEY);
 });
 
+test('a step that fails behind its last gesture keeps a picture of the screen, and the place that was touched last stays known', async () => {
+  await session.page.setContent('<button style="position:absolute;left:40px;top:30px;width:90px;height:24px">Go</button>');
+  session.arrived = true;
+  await step(async () => ({ state: 'needed', saw: 'it is not there', changes: ['make it'] }), async (ctx) => {
+    await ctx.gesture('Press Go', async () => await ctx.touches(ctx.page.locator('button')), { kind: 'edit', at: ctx.page.locator('button') });
+    throw new ScreenProblem({ screen: 'the screen', expected: 'an answer', saw: 'nothing', next: 'Try again.' });
+  });
+  expect(session.lastPlace).toEqual({ x: 40, y: 30, width: 90, height: 24 });
+  const lines = journal();
+  const kept = lines.find((line) => line.type === 'gesture' && line.title.startsWith('Keep a picture'));
+  expect(lines.filter((line) => line.type === 'shot' && line.gesture === (kept as { gesture: number }).gesture)).toHaveLength(1);
+  expect(lines.at(-1)).toMatchObject({ type: 'step.result', outcome: 'failed', problem: { saw: 'nothing' } });
+});
+
 test('what a key screen says is told without anything that could be the key', async () => {
   const outcome = await step(
     async () => ({ state: 'needed', saw: 'it is not there', changes: ['make it'] }),

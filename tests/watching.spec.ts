@@ -124,7 +124,7 @@ test.describe('at a terminal', () => {
     const { connectwise, mspcfo } = rehearsal.practice;
     const customers = join(rehearsal.folder, 'customers.yaml');
     writeFileSync(customers, readFileSync(customers, 'utf8').replace(/sign-in: \S+/, 'sign-in: person'));
-    writeRunbook(rehearsal.folder, SIGN_IN + MSPCFO + step('{ id: look, title: See which keys the member has, use: connectwise.keys.look, with: { member: Automate }, timeout: 15s, retries: 0 }'));
+    writeRunbook(rehearsal.folder, SIGN_IN + MSPCFO + step('{ id: look, title: See which keys the member has, use: connectwise.keys.look, with: { member: Automate }, timeout: 25s, retries: 0 }'));
     const person: Person = await callPerson(rehearsal.folder, findBrowser()!.path);
     const { code, screen } = await atTerminal([...JOB, '--headed', '--pace', '50'], {
       cwd: rehearsal.folder, env: { ...environment(), KEYWRIGHT_BROWSER: person.browser, MSPCFO_PASSWORD: 'Mistyped-4711-once' },

@@ -49,7 +49,8 @@ export interface StepTrace {
   unknownOutcome: boolean;
   /** A commit is under way: stopping now would lose its outcome. */
   committing: boolean;
-  pictureOfFailure: boolean;
+  /** Keeps a picture of the page as the attempt has left it, unless there is one of a gesture that failed. It is no instruction to anybody. */
+  keepPicture(): Promise<void>;
   /** The attempt was given up: whatever of it still runs must not do anything more. */
   over: boolean;
   /** A private key that nobody has read may stand on the screen that was left. */
@@ -84,13 +85,30 @@ function wordless(error: unknown, doing: string): Error {
 export function createContext(options: ContextOptions): { ctx: Context; trace: StepTrace } {
   const { session, recorder, escrow, tag, step, secrets, signal } = options;
   const { page, portal, url } = session;
-  const trace: StepTrace = { doing: undefined, unknownOutcome: false, committing: false, pictureOfFailure: false, over: false, get blind() { return session.blind; } };
+  const trace: StepTrace = { doing: undefined, unknownOutcome: false, committing: false, over: false, get blind() { return session.blind; }, keepPicture };
   const origins = new Set([url.origin, ...portal.hosts(url).map((host) => `${url.protocol}//${host}`)]);
 
   /** The first place that the gesture under way touched; `null` until it does. */
   let touched: Box | undefined | null = null;
   /** Whether the gesture under way has read the secret that stood on the screen. */
   let taken = false;
+  let failurePictured = false;
+
+  async function picture(to: Recorder, number: number, when: 'before' | 'after' | 'failure', title: string, place?: Box): Promise<void> {
+    await to.shoot({
+      page, step, gesture: number, when, box: place, mayDraw: session.knowsKey, code: session.code, veil: session.view,
+      silence: session.blind ? 'a private key that nobody has read yet may stand on the screen' : undefined,
+    }, title);
+  }
+
+  async function keepPicture(): Promise<void> {
+    if (recorder === undefined || failurePictured) return;
+    const title = 'Keep a picture of the screen as it was left';
+    const number = recorder.counts.gestures + 1;
+    recorder.write({ type: 'gesture', step, gesture: number, title, kind: 'look', portal: portal.name });
+    recorder.write({ type: 'gesture.end', step, gesture: number, outcome: 'done', ms: 0 });
+    await picture(recorder, number, 'after', title);
+  }
 
   async function gesture<T>(title: string, act: () => Promise<T>, { kind = 'look', at, reveals = false, reads = false, dialog = 'dismiss' }: GestureOptions = {}): Promise<T> {
     if (signal.aborted) throw new Interrupted();
@@ -102,11 +120,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     if (recorder === undefined) return await act();
     const number = recorder.counts.gestures + 1;
     const box = async () => (at === undefined ? undefined : await placeOf(at));
-    const shoot = async (when: 'before' | 'after' | 'failure', place?: Box) =>
-      await recorder.shoot({
-        page, step, gesture: number, when, box: place, mayDraw: session.knowsKey, code: session.code, veil: session.view,
-        silence: session.blind ? 'a private key that nobody has read yet may stand on the screen' : undefined,
-      }, title);
+    const shoot = async (when: 'before' | 'after' | 'failure', place?: Box) => await picture(recorder, number, when, title, place);
     if (kind === 'commit') requireRoom(recorder.folder);
     recorder.write({ type: 'gesture', step, gesture: number, title, kind, portal: portal.name });
     const place = await box();
@@ -132,7 +146,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
       if (kind === 'commit') trace.unknownOutcome = true;
       end(kind === 'commit' ? 'unknown' : 'failed');
       await shoot('failure');
-      trace.pictureOfFailure = true;
+      failurePictured = true;
       throw session.blind ? wordless(error, title) : error;
     } finally {
       session.dialog = 'dismiss';

@@ -193,7 +193,7 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
       const said = explain(error, trace.doing);
       const problem = trace.blind ? withoutKeys(said) : said;
       if (error instanceof NotApproved) return { problem: { expected: 'an approval of what this step would change', saw: 'nobody approved it', next: 'Nothing of this step was done. Run again when somebody is there to approve it.' } };
-      if (!trace.pictureOfFailure) await ctx.gesture('Keep a picture of the screen as it was left', async () => undefined).catch(() => undefined);
+      await trace.keepPicture().catch(() => undefined);
       // Whoever is there sees the page as it was left, as soon as nothing of the old attempt can touch it any more.
       if (error instanceof StepTimeout) await (tools.attended?.() ? Promise.race([work.catch(() => undefined), delay(LAST_PRESS)]) : tools.freshPage());
       // On a page that was opened anew no key can stand, so its pictures can be taken again.

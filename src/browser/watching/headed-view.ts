@@ -48,7 +48,7 @@ const MOST_TICKS = 24;
 function barOf({ customer, phase, step, n, of, finished, doing, waiting, wrong }: Caption): string {
   const ticks = of > MOST_TICKS ? '' : Array.from({ length: of }, (_, at) => `<span class="tick ${at < finished ? 'done' : at === n - 1 ? 'now' : ''}">${at < finished ? '✓' : ''}</span>`).join('');
   return `<div class="bar ${wrong ? 'wrong' : ''}"><span class="who">${escaped(customer)}</span><span class="quiet">${escaped(phase)}</span><span class="ticks">${ticks}</span><span class="who">Step ${n} of ${of}</span>`
-    + `<span class="quiet">${escaped(step)}</span><span class="doing">${escaped(doing)}</span>${waiting === undefined ? '' : `<span class="waiting">${escaped(waiting)}</span>`}</div>`;
+    + `${doing === step ? '' : `<span class="quiet">${escaped(step)}</span>`}<span class="doing">${escaped(doing)}</span>${waiting === undefined ? '' : `<span class="waiting">${escaped(waiting)}</span>`}</div>`;
 }
 
 const CARD = '<div class="card"><span>A secret stands on this page, so it is covered.</span><small>Keywright goes on behind this card.</small></div>';
