@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { findBrowser } from '../src/browser/find.ts';
-import { callPerson } from './e2e/person.ts';
+import { callPerson, SINGLE_SIGN_ON } from './e2e/person.ts';
 import { rehearse, type Rehearsal } from './e2e/practice.ts';
 
 test.describe.configure({ timeout: 240_000 });
@@ -41,16 +41,15 @@ test('a person signs in at the browser, the session is kept sealed, and the next
   const { child, result } = rehearsal.start(...LOOK_IN, '--headed');
   let said = '';
   child.stdout!.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  // While a picture is taken the page takes no keys: a person types when asked.
   const asked = async (portal: string) => await expect.poll(() => said, { timeout: 60_000 }).toContain(`Please sign in to ${portal}`);
   await asked('ConnectWise');
-  await person.typeAndEnter('#loginForm #company', connectwise.companyId);
+  await person.typeAndEnter('#loginForm #company', connectwise.companyId, SINGLE_SIGN_ON);
   // The page asks what the company wants, hides the password, and says so.
-  await person.typeAndEnter('#loginContainer:has(#ssoNotice[style*=block]) #username', connectwise.username);
-  await person.typeAndEnter('#Input_Email', connectwise.company.users[0]!.email);
+  await person.typeAndEnter(`${SINGLE_SIGN_ON} #username`, connectwise.username, '#Input_Email');
+  await person.typeAndEnter('#Input_Email', connectwise.company.users[0]!.email, '#Input_Password');
   await person.typeAndEnter('#Input_Password', connectwise.password);
   await asked('MSPCFO');
-  await person.typeAndEnter('#username', mspcfo.username);
+  await person.typeAndEnter('#username', mspcfo.username, '#password');
   await person.typeAndEnter('#password', mspcfo.password);
   const first = await result;
   expect(first.code, first.stdout + first.stderr).toBe(0);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { findBrowser } from '../src/browser/find.ts';
 import type { JournalLine } from '../src/evidence/events.ts';
-import { callPerson, type Person } from './e2e/person.ts';
+import { callPerson, SINGLE_SIGN_ON, type Person } from './e2e/person.ts';
 import { decode } from './guard/pixels.ts';
 import { rehearse, type Rehearsal } from './e2e/practice.ts';
 import { atTerminal, noTerminal } from './e2e/terminal.ts';
@@ -130,9 +130,9 @@ test.describe('at a terminal', () => {
       cwd: rehearsal.folder, env: { ...environment(), KEYWRIGHT_BROWSER: person.browser, MSPCFO_PASSWORD: 'Mistyped-4711-once' },
       answers: [
         [/A person is needed at the browser/, async () => {
-          await person.typeAndEnter('#loginForm #company', connectwise.companyId);
-          await person.typeAndEnter('#loginContainer:has(#ssoNotice[style*=block]) #username', connectwise.username);
-          await person.typeAndEnter('#Input_Email', connectwise.company.users[0]!.email);
+          await person.typeAndEnter('#loginForm #company', connectwise.companyId, SINGLE_SIGN_ON);
+          await person.typeAndEnter(`${SINGLE_SIGN_ON} #username`, connectwise.username, '#Input_Email');
+          await person.typeAndEnter('#Input_Email', connectwise.company.users[0]!.email, '#Input_Password');
           await person.typeAndEnter('#Input_Password', connectwise.password);
           await person.raise('Today', 'The terms of use have changed. Do you agree?', 'I agree');
           return '';

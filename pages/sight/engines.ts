@@ -32,7 +32,7 @@ function contentOf(parts: Part[]): string {
       // An engine can give elements only, so the answer comes as the text of one that belongs to no document.
       const carrier = document.createElement('data');
       const here = root !== document || see.here();
-      const frames = here && root === document && see.every(document, 'iframe, frame').some(see.shown);
+      const frames = here && root === document && see.every(document, 'iframe, frame, object, embed').some(see.shown);
       carrier.textContent = JSON.stringify({ read: (here ? run(see, arg, root) : null) ?? null, frames });
       return [carrier];
     };

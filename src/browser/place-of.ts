@@ -1,5 +1,6 @@
 import { selectors, type Locator } from 'playwright';
 
+/** A place in the window, in CSS pixels. */
 export interface Place {
   x: number;
   y: number;

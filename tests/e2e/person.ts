@@ -10,13 +10,22 @@ import { until } from '../../src/contract.ts';
 export interface Person {
   /** The browser's program, for KEYWRIGHT_BROWSER. */
   browser: string;
-  /** Waits for a page that has this field (CSS), types into it, and presses Enter. */
-  typeAndEnter(field: string, text: string): Promise<void>;
+  /**
+   * Waits for a page that has this field (CSS), types into it, and presses Enter; and does so again while nothing comes of it, as whoever sees that the page has
+   * put something else there meanwhile, or has taken no notice yet. @param then what comes of it (CSS); left out: the field goes away
+   */
+  typeAndEnter(field: string, text: string, then?: string): Promise<void>;
   /** Waits for a page that shows something with these words (and the first such in the document), and clicks it. */
   press(words: string): Promise<void>;
   /** Puts a question over the page that shows these words: one that nobody has heard of, and that only its button closes. */
   raise(where: string, question: string, button: string): Promise<void>;
 }
+
+/** The practice ConnectWise's sign-in form, when it has found out that the company has single sign-on, and says so. */
+export const SINGLE_SIGN_ON = '#loginContainer:has(#ssoNotice[style*=block])';
+
+/** Milliseconds. */
+const NOTICED_WITHIN = 3_000;
 
 interface Target {
   type: string;
@@ -78,7 +87,7 @@ export async function callPerson(folder: string, path: string): Promise<Person> 
   }
 
   const tryToType = (field: string, text: string) => onSomePage(async (page) => {
-    const expression = `(() => { const field = document.querySelector(${JSON.stringify(field)}); field?.focus(); return document.readyState === 'complete' && field !== null && document.activeElement === field; })()`;
+    const expression = `(() => { const field = document.querySelector(${JSON.stringify(field)}); field?.focus(); field?.select(); return document.readyState === 'complete' && field !== null && document.activeElement === field; })()`;
     if ((await page.send('Runtime.evaluate', { expression })).result?.value !== true) return false;
     const key = { key: 'Enter', code: 'Enter', windowsVirtualKeyCode: 13, text: '\r' };
     await page.send('Input.insertText', { text });
@@ -97,8 +106,14 @@ export async function callPerson(folder: string, path: string): Promise<Person> 
   });
   return {
     browser,
-    async typeAndEnter(field, text) {
-      await until(() => tryToType(field, text), () => new Error(`No page had ${field}.`), 60_000);
+    async typeAndEnter(field, text, then) {
+      const has = (css: string) => onSomePage(async (page) => (await page.send('Runtime.evaluate', { expression: `document.querySelector(${JSON.stringify(css)})?.getClientRects().length > 0` })).result?.value === true);
+      const came = async () => (then === undefined ? !(await has(field)) : await has(then));
+      await until(async () => {
+        if (!(await tryToType(field, text))) return false;
+        const end = performance.now() + NOTICED_WITHIN;
+        return await until(async () => ((await came()) ? 'yes' : performance.now() > end ? 'no' : undefined), () => new Error('unreachable')) === 'yes';
+      }, () => new Error(`No page had ${field}, or nothing came of it.`), 60_000);
     },
     async raise(where, question, button) {
       const expression = `document.body?.innerText.includes(${JSON.stringify(where)}) && (() => {

@@ -1,4 +1,5 @@
 import type { Page } from 'playwright';
+import type { Place } from '../place-of.ts';
 
 /** What the bar over the page says. */
 export interface Caption {
@@ -14,15 +15,7 @@ export interface Caption {
   /** Why nothing moves, in words. */
   waiting?: string | undefined;
   /** Something went wrong, and where on the page, if anybody knows. */
-  wrong?: { place: MarkedPlace | undefined };
-}
-
-/** A place on the page where something went wrong, in CSS pixels. */
-export interface MarkedPlace {
-  x: number;
-  y: number;
-  width: number;
-  height: number;
+  wrong?: { place: Place | undefined };
 }
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
