@@ -4,6 +4,7 @@ import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import type { JournalLine } from '../src/evidence/events.ts';
+import { giveKey, HELD } from './e2e/held-key.ts';
 import { rehearse, type Rehearsal } from './e2e/practice.ts';
 
 test.describe.configure({ timeout: 240_000 });
@@ -12,7 +13,7 @@ test.describe.configure({ timeout: 240_000 });
 const SOON = { timeout: 60_000 };
 const STEPS = `      - { id: connectwise, title: Sign in to ConnectWise, use: connectwise.sign-in }
       - { id: mspcfo, title: Sign in to MSPCFO, use: mspcfo.sign-in }
-      - { id: clear, title: Remove the keys, use: mspcfo.credentials.clear, with: { ours: [PUBLICKEY0123456] }, approve: true }
+      - { id: clear, title: Remove the keys, use: mspcfo.credentials.clear, with: { ours: [${HELD}] }, approve: true }
 `;
 
 let rehearsal: Rehearsal;
@@ -21,8 +22,7 @@ test.afterEach(async () => await rehearsal.end());
 /** Starts the real command line, paused before its first step, and gives the links that it prints. */
 async function startWatched(steps: string) {
   rehearsal = await rehearse({ mfa: false });
-  const { connectwise, mspcfo } = rehearsal.practice;
-  mspcfo.state.credentials = { publicKey: 'PUBLICKEY0123456', privateKey: 'PrivateKeyOfOld1', serverUrl: connectwise.url, companyId: connectwise.companyId, savedAt: '2026-01-05T10:00:00Z', savedBy: 'Setup' };
+  giveKey(rehearsal);
   writeFileSync(join(rehearsal.folder, 'job.yaml'), `keywright: 1\nname: job\ntitle: A job to watch\nphases:\n  - title: The job\n    steps:\n${steps}`);
   const { child, result } = rehearsal.start('run', 'job.yaml', '--customer', 'practice', '--watch', '--step');
   let said = '';

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { findBrowser } from '../src/browser/find.ts';
 import type { JournalLine } from '../src/evidence/events.ts';
+import { giveKey, HELD } from './e2e/held-key.ts';
 import { callPerson, SINGLE_SIGN_ON, type Person } from './e2e/person.ts';
 import { decode } from './guard/pixels.ts';
 import { rehearse, type Rehearsal } from './e2e/practice.ts';
@@ -19,12 +20,7 @@ test.afterEach(async () => {
 const step = (line: string) => `      - ${line}\n`;
 const SIGN_IN = step('{ id: connectwise, title: Sign in to ConnectWise, use: connectwise.sign-in }');
 const MSPCFO = step('{ id: mspcfo, title: Sign in to MSPCFO, use: mspcfo.sign-in }');
-const CLEAR = step('{ id: clear, title: Remove the keys, use: mspcfo.credentials.clear, with: { ours: [PUBLICKEY0123456] }, approve: true }');
-
-/** MSPCFO holds a key that can be removed. */
-function giveKey({ practice: { mspcfo, connectwise } }: Rehearsal): void {
-  mspcfo.state.credentials = { publicKey: 'PUBLICKEY0123456', privateKey: 'PrivateKeyOfOld1', serverUrl: connectwise.url, companyId: connectwise.companyId, savedAt: '2026-01-05T10:00:00Z', savedBy: 'Setup' };
-}
+const CLEAR = step(`{ id: clear, title: Remove the keys, use: mspcfo.credentials.clear, with: { ours: [${HELD}] }, approve: true }`);
 
 function writeRunbook(folder: string, steps: string): void {
   writeFileSync(join(folder, 'job.yaml'), `keywright: 1\nname: job\ntitle: A job to watch\nphases:\n  - title: The job\n    steps:\n${steps}`);
@@ -58,7 +54,7 @@ test('an approval that was given beforehand is evidence, with what it was for; n
   writeRunbook(rehearsal.folder, MSPCFO + CLEAR);
   const { code, stdout } = await rehearsal.run(...JOB, '--approve', 'clear');
   expect(code, stdout).toBe(0);
-  expect(people(rehearsal.journal())).toEqual([expect.objectContaining({ step: 'clear', did: 'approved', who: 'test', via: 'option', facts: { changes: expect.arrayContaining([expect.stringContaining('PUBLICKEY0123456')]) } })]);
+  expect(people(rehearsal.journal())).toEqual([expect.objectContaining({ step: 'clear', did: 'approved', who: 'test', via: 'option', facts: { changes: expect.arrayContaining([expect.stringContaining(HELD)]) } })]);
   expect(rehearsal.practice.mspcfo.state.credentials).toBeUndefined();
   expect((await rehearsal.run(...JOB, '--approve', 'clear')).code).toBe(0);
   expect(people(rehearsal.journal())).toEqual([]);

@@ -107,11 +107,11 @@ export function eyes() {
    * The smallest shown elements whose whole text passes. A text that is cut with an ellipsis counts by its title.
    * @param part whether a piece of text can be part of one that passes: asking the page what is shown costs more
    */
-  function saying(root: ParentNode, passes: (text: string) => boolean, longest: number, part: (text: string) => boolean = () => true): Element[] {
+  function saying(root: ParentNode, passes: (text: string) => boolean, longest: number, part?: (text: string) => boolean): Element[] {
     const found = new Set<Element>();
-    const cuts = [...(root instanceof Element ? [root] : []), ...every(root, '[title]')].filter((element) => element.hasAttribute('title') && passes(plain(element.getAttribute('title'))));
+    const cuts = part === undefined ? [] : [...(root instanceof Element ? [root] : []), ...every(root, '[title]')].filter((element) => element.hasAttribute('title') && passes(plain(element.getAttribute('title'))));
     for (const node of textNodes(root)) {
-      if (!part(plain(node.nodeValue)) && !cuts.some((element) => element.contains(node))) continue;
+      if (part !== undefined && !part(plain(node.nodeValue)) && !cuts.some((element) => element.contains(node))) continue;
       if (!shown(node.parentElement!)) continue;
       for (let element = node.parentElement, up = 0; element !== null && up < 5; element = element.parentElement, up += 1) {
         if (element.tagName === 'SCRIPT' || element.tagName === 'STYLE') break;

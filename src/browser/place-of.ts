@@ -1,17 +1,18 @@
-import { selectors, type Locator } from 'playwright';
+import type { Locator } from 'playwright';
+import { selectorEngine } from './selector-engine.ts';
 
-/** A place in the window, in CSS pixels. */
-export interface Place {
+/** Of the window, in CSS pixels. */
+export interface Rectangle {
   x: number;
   y: number;
   width: number;
   height: number;
 }
 
-/** A selector engine, because those answer in one call. It can give elements only, so the answer comes as the text of one that belongs to no document. Its source text is sent to the browser. */
+/** A selector engine, because those answer in one call. It can give elements only, so the answer comes as the text of one that belongs to no document. */
 function ofPlace() {
   /** Where the element stands in the window: `'hidden'`, or nothing where a frame around it cannot be asked, or is scaled. */
-  function place(element: Element): Place | 'hidden' | null {
+  function place(element: Element): Rectangle | 'hidden' | null {
     const { x, y, width, height } = element.getBoundingClientRect();
     if (element.getClientRects().length === 0) return 'hidden';
     const at = { x, y, width, height };
@@ -34,21 +35,15 @@ function ofPlace() {
   return { queryAll, query: (root: Element) => queryAll(root)[0] };
 }
 
-let registered: Promise<void> | undefined;
-
-/** Makes the engine known to Playwright: once per process, and before there is any page. */
-export function preparePlaces(): Promise<void> {
-  registered ??= selectors.register('keywright-place', { content: `(${ofPlace})()` }, { contentScript: true });
-  return registered;
-}
+export const preparePlaces = selectorEngine('keywright-place', ofPlace);
 
 /** How long a thing may take to be there. Milliseconds. */
 const LIMIT = 500;
 
 /** Where a thing stands in the window now, if it does: as `boundingBox`, which takes six calls for it. */
-export async function placeOf(at: Locator): Promise<Place | undefined> {
+export async function placeOf(at: Locator): Promise<Rectangle | undefined> {
   try {
-    const place = JSON.parse((await at.locator('keywright-place=now').textContent({ timeout: LIMIT }))!) as Place | 'hidden' | null;
+    const place = JSON.parse((await at.locator('keywright-place=now').textContent({ timeout: LIMIT }))!) as Rectangle | 'hidden' | null;
     if (place === 'hidden') return undefined;
     return place ?? (await at.boundingBox({ timeout: LIMIT })) ?? undefined;
   } catch {

@@ -3,21 +3,16 @@
  * moment, and any frame can take the focus at any moment. So the character is put in by the document itself, at its own caret, as an input method does it;
  * the key presses around it are real, so that the page notices, and say nothing.
  */
-import { selectors, type ElementHandle, type Frame, type Locator } from 'playwright';
+import type { ElementHandle, Frame, Locator } from 'playwright';
+import { selectorEngine } from './selector-engine.ts';
 
-/** A selector engine, because those run in a world of their own, where no script of the page can lie about an origin. Its source text is sent to the browser. */
+/** A selector engine, because no script of the page can lie to one about an origin. */
 function ofOrigin() {
   const at = (root: Element, origins: string) => (origins.split(' ').includes(root.ownerDocument.defaultView?.origin ?? '') ? [root] : []);
   return { queryAll: at, query: (root: Element, origins: string) => at(root, origins)[0] };
 }
 
-let registered: Promise<void> | undefined;
-
-/** Makes the engine known to Playwright: once per process, and before there is any page. */
-export function prepareTyping(): Promise<void> {
-  registered ??= selectors.register('keywright-origin', { content: `(${ofOrigin})()` }, { contentScript: true });
-  return registered;
-}
+export const prepareTyping = selectorEngine('keywright-origin', ofOrigin);
 
 /** What a person would call the place that a frame's content comes from. */
 function placeOf(frame: Frame | null): string {

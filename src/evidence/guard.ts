@@ -323,20 +323,19 @@ export type LiveShot = {
 };
 
 /**
- * Stays the same while nothing is laid out anew: until then each text stands where a look found it.
+ * Counts layouts from now on: while there is none, each text stands where a look found it.
  * @param styles whether new styles count too: they can bring a picture
+ * @returns whether there has been any
  */
-async function layoutsSoFar(sessions: CDPSession[], styles: boolean): Promise<string> {
-  const counts = sessions.map(async (session) => {
+async function countLayouts(sessions: CDPSession[], styles: boolean): Promise<() => Promise<boolean>> {
+  const soFar = async () => (await Promise.all(sessions.map(async (session) => {
     const { metrics } = await session.send('Performance.getMetrics');
     return ['NavigationStart', 'LayoutCount', ...(styles ? ['RecalcStyleCount'] : [])].map((wanted) => metrics.find(({ name }) => name === wanted)?.value).join(' ');
-  });
-  return (await Promise.all(counts)).join();
-}
-
-/** Lays out what is waiting for it, so that it is not taken for a change afterwards; from here on layouts are counted. */
-async function beginCounting(sessions: CDPSession[]): Promise<void> {
+  }))).join();
+  // What is waiting to be laid out is laid out first, so that it is not taken for a change.
   await Promise.all(sessions.flatMap((session) => [session.send('Performance.enable'), session.send('Page.getLayoutMetrics')]));
+  const begun = await soFar();
+  return async () => begun !== await soFar();
 }
 
 /**
@@ -357,15 +356,14 @@ export async function liveShot(page: Page, secrets: Secret[], mayDraw: boolean):
     const shoot = async () => (await sessions[0]!.send('Page.captureScreenshot', { format: 'jpeg', quality: 60, optimizeForSpeed: true })).data;
     try {
       return await within((async (): Promise<LiveShot> => {
-        await beginCounting(sessions);
-        const count = await layoutsSoFar(sessions, mayDraw);
+        const moved = await countLayouts(sessions, mayDraw);
         const before = await judge();
         if (typeof before !== 'string') return before;
         const shots = [await shoot(), await shoot()];
         const drawn = Date.now();
         const after = await judge();
         if (typeof after !== 'string') return after;
-        if (before !== after || shots[0] !== shots[1] || count !== await layoutsSoFar(sessions, mayDraw)) return { withheld: 'The page changes too quickly to be checked', passing: true };
+        if (before !== after || shots[0] !== shots[1] || await moved()) return { withheld: 'The page changes too quickly to be checked', passing: true };
         return { jpeg: Buffer.from(shots[0]!, 'base64'), drawn };
       })(), LIVE_LIMIT);
     } finally {
@@ -382,13 +380,12 @@ async function tryShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: 
   const scan = (compare: boolean) => look(page, sessions, frames, secrets, mayDraw, compare);
   /** The picture, if all is well before it and nothing is laid out anew until it is taken. @param twice whether to look after it too: for what no layout tells */
   const shoot = async (twice: boolean) => {
-    await beginCounting(sessions);
-    const count = await layoutsSoFar(sessions, false);
+    const moved = await countLayouts(sessions, false);
     const before = await scan(layout !== undefined || !twice);
     if (before.hits.length > 0 || before.opaque || before.hopeless || before.unknownFrames || (layout !== undefined && before.layout === layout)) return { ...before, png: undefined, moved: false };
     const { data } = await sessions[0]!.send('Page.captureScreenshot', { format: 'png' });
     const after = twice ? await scan(true) : before;
-    return { ...after, png: Buffer.from(data, 'base64'), moved: count !== await layoutsSoFar(sessions, false) };
+    return { ...after, png: Buffer.from(data, 'base64'), moved: await moved() };
   };
   const coverAll = async (hits: Awaited<ReturnType<typeof scan>>['hits']) => {
     for (const { session, secret, nodes } of hits) {

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import type { Place } from '../place-of.ts';
+import type { Rectangle } from '../place-of.ts';
 
 /** What the bar over the page says. */
 export interface Caption {
@@ -15,7 +15,7 @@ export interface Caption {
   /** Why nothing moves, in words. */
   waiting?: string | undefined;
   /** Something went wrong, and where on the page, if anybody knows. */
-  wrong?: { place: Place | undefined };
+  wrong?: { place: Rectangle | undefined };
 }
 
 const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
