@@ -171,3 +171,19 @@ test('what is read or typed is hidden from before it stands there, and everythin
   expect(new Set(cards)).toEqual(new Set(['A secret may stand on this page, so it is not shown', 'Key stands on this page']));
   for (const { jpeg } of taken) expect(letters(await pngOf(other, jpeg))).toBe(0);
 });
+
+test('a page that does not answer for a moment keeps its last picture, and whoever watches gets one of how the page is at the end', async ({ page }) => {
+  await (await serve(page))('<p id=t>before');
+  const { taken, cards, at, view } = watch(page);
+  await view.follow(at);
+  const pictures = async (count: number) => await expect.poll(() => taken.length, { intervals: [20], timeout: 15_000 }).toBeGreaterThanOrEqual(count);
+  await pictures(1);
+  const before = taken.length;
+  await page.evaluate(`t.textContent='after';requestAnimationFrame(()=>setTimeout(()=>{for(const end=Date.now()+4_500;Date.now()<end;);}))`);
+  await pictures(before + 1);
+  expect(cards).toEqual([]);
+  view.hide();
+  const hidden = taken.length;
+  await view.close();
+  expect([cards.length, taken.length]).toEqual([1, hidden + 1]);
+});

@@ -103,8 +103,7 @@ export class LiveView {
   async #run(): Promise<void> {
     while (this.#open) {
       const at = this.#at;
-      // Behind a card is looked again and again: what may be shown again need not have moved.
-      if (at === undefined || (this.#changed <= this.#drawn && this.#card === undefined)) await new Promise<void>((resolve) => (this.#wake = resolve));
+      if (at === undefined || !this.#isOld) await new Promise<void>((resolve) => (this.#wake = resolve));
       else {
         // While gestures follow each other, evidence pictures tell enough.
         const rest = this.#drawn + EVIDENCE_LASTS - Date.now();
@@ -112,31 +111,42 @@ export class LiveView {
           await delay(rest);
           continue;
         }
-        const took = await this.#look(at);
-        await delay(Math.min(PAUSE.most, Math.max(PAUSE.least, took * PAUSE.times)));
+        const begun = Date.now();
+        await this.#look(at);
+        await delay(Math.min(PAUSE.most, Math.max(PAUSE.least, (Date.now() - begun) * PAUSE.times)));
       }
     }
+    // How the page is at the end is what stays on the watchers' screens.
+    for (const end = Date.now() + PATIENCE; this.#at !== undefined && this.#isOld && Date.now() < end;) if (!(await this.#look(this.#at))) break;
   }
 
-  /** Sends a picture, or a card where there is to be none. @returns how long that took, in milliseconds */
-  async #look(at: LivePage): Promise<number> {
+  /** Whether there may be another picture than the last one. Behind a card there may be one always: what may be shown again need not have moved. */
+  get #isOld(): boolean {
+    return this.#changed > this.#drawn || this.#card !== undefined;
+  }
+
+  /** Sends a picture, or a card where there is to be none. @returns whether there may be a picture in a moment */
+  async #look(at: LivePage): Promise<boolean> {
     const { page } = at;
     const hidden = this.#hidden;
-    const begun = Date.now();
     const shot = await this.#take(at);
     // Whatever was hidden or left meanwhile is looked at anew.
-    if (hidden !== this.#hidden || at !== this.#at || page !== at.page) this.counts.held += 1;
-    else if ('jpeg' in shot) {
+    if (hidden !== this.#hidden || at !== this.#at || page !== at.page) {
+      this.counts.held += 1;
+      return true;
+    }
+    if ('jpeg' in shot) {
       this.#card = undefined;
       this.#without = undefined;
       this.#drawn = shot.drawn;
       this.counts.sent += 1;
       this.#send({ picture: shot.jpeg, type: 'image/jpeg' });
-    } else {
-      this.counts.held += 1;
-      if (!shot.passing || Date.now() - (this.#without ??= begun) > PATIENCE) this.#withhold(shot.withheld);
+      return false;
     }
-    return Date.now() - begun;
+    this.counts.held += 1;
+    // A look at a page that does not answer lasts about that long by itself, so the time runs from its end.
+    if (!shot.passing || Date.now() - (this.#without ??= Date.now()) > PATIENCE) this.#withhold(shot.withheld);
+    return shot.passing;
   }
 
   async #take({ page, blind, code, knowsKey }: LivePage): Promise<LiveShot> {

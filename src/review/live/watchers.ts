@@ -7,7 +7,7 @@ export type Texts = Record<What, () => string>;
 /** Tunnels drop connections on which nothing moves. */
 const STILL_HERE_MS = 15_000;
 /** For how long watchers have time to take the end. */
-const LEAVE_MS = 1_500;
+const LEAVE_MS = 5_000;
 
 /** One browser that listens. One that is slow gets less often, but never something old, and nothing piles up for it. */
 class Watcher {
