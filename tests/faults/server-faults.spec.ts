@@ -21,9 +21,10 @@ for (const how of ['once', 'always'] as const) {
       test.skip(request === undefined, 'the run has fewer requests');
       for (const [name, fault] of FAULTS) {
         const what = `${request!.request}, number ${request!.nth} in step ${request!.step}: ${name}, ${how}`;
+        const begun = Date.now();
         const ending = await failing(request!, fault, how === 'always').catch((problem: Error) => problem);
         // A test takes minutes; who waits wants to see it go on.
-        console.log(`${n} ${what}: ${ending instanceof Error ? ending.message : ending}`);
+        console.log(`${n} ${what}, ${Math.round((Date.now() - begun) / 1000)} s: ${ending instanceof Error ? ending.message : ending}`);
         expect.soft(ending, what).not.toBeInstanceOf(Error);
         if (typeof ending === 'string') annotations.push({ type: `a request fails ${how}`, description: ending });
       }
