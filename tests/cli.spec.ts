@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import { unmark } from './bad-inputs/case.ts';
 import { BAD_CUSTOMERS, GOOD_CUSTOMERS } from './bad-inputs/customers.ts';
 import { BAD_RUNBOOKS } from './bad-inputs/runbooks.ts';
-import { cli } from './e2e/cli.ts';
+import { cli, startCli } from './e2e/cli.ts';
 
 let folder: string;
 test.beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'keywright-cli-'))));
@@ -80,4 +80,10 @@ test('help shows examples and exit codes, and actions say what a step can use', 
   expect(described[0]!.inputs.map(({ name }) => name)).toEqual(['name', 'levels']);
   expect(described[0]!.inputs.every(({ description }) => description !== '')).toBe(true);
   expect((await cli(['actions', 'connectwise.rloe'], { cwd: folder })).code).toBe(2);
+});
+
+test('help that nobody reads to its end is no failure', async () => {
+  const { child, result } = startCli(['--help'], { cwd: '.' });
+  child.stdout!.destroy();
+  expect(await result).toEqual({ code: 0, stdout: '', stderr: '' });
 });

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { findBrowser } from '../src/browser/find.ts';
@@ -112,6 +112,17 @@ test.describe('at a terminal', () => {
     expect(people(journal).at(-1)!.facts).toEqual({ with: 'stop' });
     expect(journal.at(-1)).toMatchObject({ type: 'run.end', outcome: 'interrupted' });
     expect(rehearsal.practice.mspcfo.state.credentials).toBeUndefined();
+  });
+
+  test('a run whose terminal is closed stops at the next safe place', async () => {
+    rehearsal = await rehearse({ mfa: false });
+    writeRunbook(rehearsal.folder, MSPCFO + SIGN_IN);
+    await atTerminal(JOB, { cwd: rehearsal.folder, env: environment(), answers: [], closeAt: /Type the password/ });
+    const last = () => rehearsal!.journal().at(-1);
+    await expect.poll(() => last()?.type, { timeout: 30_000 }).toBe('run.end');
+    expect(last()).toMatchObject({ outcome: 'interrupted' });
+    await expect.poll(() => existsSync(join(rehearsal!.runs().at(-1)!, 'SHA256SUMS'))).toBe(true);
+    expect(readdirSync(join(rehearsal.folder, 'temp'))).toEqual([]);
   });
 
   test('a person signs in by hand, answers a question that no page object knows, and finishes a step by hand; the evidence says so', async () => {

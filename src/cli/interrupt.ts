@@ -10,5 +10,7 @@ export function onInterrupt(): AbortController {
   };
   process.on('SIGINT', handler);
   process.on('SIGTERM', handler);
+  // The terminal's window was closed. The shell may tell it once more, so it never ends the process at once.
+  process.on('SIGHUP', () => stop.abort());
   return stop;
 }

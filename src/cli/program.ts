@@ -1,6 +1,9 @@
 import { Command, CommanderError, Option } from 'commander';
 import { exit } from './exit-codes.ts';
 
+// Whoever read the help may have gone (`--help | head -1`), and so may whoever read a run's messages: that stops nothing.
+for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
+
 const program = new Command('keywright')
   .description('Runs browser runbooks that make ConnectWise API keys and hand them to MSPCFO,\nand keeps a screenshot audit trail.')
   .version('', '-V, --version', 'print the version')

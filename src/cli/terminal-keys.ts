@@ -57,6 +57,8 @@ export function openTerminalKeys(control: Control, who: string, say: (text: stri
   };
   const untell = control.onChange(tell);
   control.attended = true;
+  // A terminal that was closed cannot be read any more. The signal that comes with it stops the run.
+  stdin.on('error', () => undefined);
   listen(true);
   return {
     async without(prompt) {

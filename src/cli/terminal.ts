@@ -11,8 +11,8 @@ function write(handle: 1 | 2, text: string): void {
   try {
     writeSync(handle, `${harmless(text)}\n`);
   } catch (error) {
-    // The reader of a pipe may have gone (`| head -1`), or may be slow; a run goes on without it.
-    if (!['EPIPE', 'EAGAIN'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+    // The reader of a pipe may have gone (`| head -1`), or may be slow, or the terminal was closed; a run goes on without it.
+    if (!['EPIPE', 'EAGAIN', 'EIO'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
 }
 

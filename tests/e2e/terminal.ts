@@ -12,9 +12,10 @@ const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 /**
  * Runs the command line as a person at a terminal does.
  * @param answers what is typed when the terminal shows a text that matches, each once and in this order; or what is done first, and gives it
+ * @param closeAt the terminal goes away when it shows a text that matches, as when its window is closed
  * @returns the exit code and all that the terminal showed
  */
-export async function atTerminal(args: string[], { cwd, env, answers }: { cwd: string; env: Record<string, string>; answers: [question: RegExp, answer: string | (() => Promise<string>)][] }): Promise<{ code: number | null; screen: string }> {
+export async function atTerminal(args: string[], { cwd, env, answers, closeAt }: { cwd: string; env: Record<string, string>; answers: [question: RegExp, answer: string | (() => Promise<string>)][]; closeAt?: RegExp }): Promise<{ code: number | null; screen: string }> {
   const child = spawn('script', ['-qec', [process.execPath, MAIN, ...args].map(quoted).join(' '), '/dev/null'], { cwd, env: { PATH: process.env['PATH']!, TERM: 'xterm', ...env }, stdio: ['pipe', 'pipe', 'inherit'] });
   let screen = '';
   let seen = 0;
@@ -33,6 +34,7 @@ export async function atTerminal(args: string[], { cwd, env, answers }: { cwd: s
   };
   child.stdout.on('data', (chunk: Buffer) => {
     screen += chunk.toString();
+    if (closeAt?.test(screen)) giveUp();
     read();
   });
   // A terminal that waits for something else than it is told would wait for ever: what it shows says why.
