@@ -69,3 +69,21 @@ test('a shadow root is seen that an element of long ago gets later, and one insi
   await page.evaluate("document.body.append(document.createElement('div')); document.body.lastChild.attachShadow({ mode: 'open' }).innerHTML = '<p>Inside</p>'");
   expect(await seen()).toBe(1);
 });
+
+const LABELS = ['Public Key', 'Private Key', 'Server URL', 'Company ID'];
+const LAYOUTS: Record<string, string> = {
+  'above their boxes': LABELS.map((label, n) => `<div style="margin-bottom:12px"><div>${label}</div><input id=b${n}></div>`).join(''),
+  'above their boxes, close together': LABELS.map((label, n) => `<div>${label}</div><input id=b${n}><br>`).join(''),
+  'beside their boxes': `<table>${LABELS.map((label, n) => `<tr><td>${label}:</td><td style="padding-left:90px"><input id=b${n}></td></tr>`).join('')}</table>`,
+  'below their boxes': LABELS.map((label, n) => `<div style="margin-bottom:12px"><input id=b${n}><div>${label}</div></div>`).join(''),
+  'below their boxes, close together': LABELS.map((label, n) => `<div><input id=b${n}><div>${label}</div></div>`).join(''),
+  'below their boxes, all in one part': LABELS.map((label, n) => `<input id=b${n} style="display:block"><div style="margin-bottom:14px">${label}</div>`).join('') + '<input id=other>',
+};
+
+for (const [where, html] of Object.entries(LAYOUTS)) {
+  test(`labels that stand ${where} find their own`, async ({ page }) => {
+    await page.setContent(html);
+    const ids = await Promise.all(LABELS.map(async (label) => await page.locator(sight({ field: [label] })).evaluateAll((all) => all.map(({ id }) => id))));
+    expect(ids).toEqual([['b0'], ['b1'], ['b2'], ['b3']]);
+  });
+}

@@ -154,9 +154,20 @@ export function eyes() {
     return Infinity;
   }
 
+  /** How far below a box its label stands, in pixels; Infinity where the box is not right above it. */
+  function above(label: DOMRect, box: DOMRect): number {
+    const gap = label.top - box.bottom;
+    return gap >= -6 && gap < 30 && across(label, box) > 0 && Math.abs(box.left - label.left) < 60 ? Math.max(0, gap) : Infinity;
+  }
+
   function nearest<T extends Element>(label: Element, things: T[]): T[] {
     const from = place(label);
-    return things.map((thing) => ({ thing, far: distance(from, place(thing)) })).filter(({ far }) => far < 900).sort((a, b) => a.far - b.far).map(({ thing }) => thing);
+    const near = things.map((thing) => ({ thing, far: distance(from, place(thing)) })).filter(({ far }) => far < 900).sort((a, b) => a.far - b.far).map(({ thing }) => thing);
+    const [first] = near;
+    if (first === undefined || !first.matches(BOXES) || along(from, place(first)) > 0) return near;
+    // Some forms have each label right under its box: far nearer to that one than to the next one below.
+    const over = things.filter((thing) => thing.matches(BOXES) && above(from, place(thing)) * 2 + 2 < place(first).top - from.bottom);
+    return [...over.sort((a, b) => above(from, place(a)) - above(from, place(b))), ...near];
   }
 
   const boxes = (root: ParentNode): Element[] => every(root, BOXES).filter(shown);
@@ -166,6 +177,8 @@ export function eyes() {
     for (let container = label.parentElement, up = 0; container !== null && up < 6; container = container.parentElement, up += 1) {
       const inside = things(container).filter((thing) => thing !== label && !thing.contains(label) && !label.contains(thing));
       if (inside.length === 1 && distance(place(label), place(inside[0]!)) < Infinity) return inside;
+      // A box with nothing but its label, under it.
+      if (inside.length === 1 && inside[0]!.matches(BOXES) && above(place(label), place(inside[0]!)) < Infinity && plain(said(container)) === plain(said(label))) return inside;
       if (inside.length > 0) {
         const near = nearest(label, inside);
         if (near.length > 0) return near.slice(0, 1);

@@ -48,6 +48,24 @@ const secretKey = reading<string, boolean>('secret-key', (_see, shape, at) => {
   return new RegExp(shape).test(text) && new Set(text).size > 4 && /\d/.test(text) && /[A-Za-z]/.test(text);
 });
 
+/** What is wrong with the boxes that four labels are taken for, in words: a private key must not get into another one. Runs in the page. */
+function mistaken(see: Eyes, labels: Record<string, string[]>): string | undefined {
+  const found = Object.entries(labels).map(([name, words]) => ({ name, box: see.field(document, words)[0] })).filter(({ box }) => box !== undefined);
+  for (const [at, { name, box }] of found.entries()) {
+    const other = found.slice(0, at).find((one) => one.box === box);
+    if (other !== undefined) return `the same box for ${labels[other.name]![0]} and ${labels[name]![0]}`;
+  }
+  const hides = (box: Element | undefined) => box instanceof HTMLInputElement && box.type === 'password';
+  const wrong = found.find(({ name, box }) => name !== 'privateKey' && hides(box));
+  if (wrong !== undefined) return `a box that hides what is typed for ${labels[wrong.name]![0]}`;
+  const own = found.find(({ name }) => name === 'privateKey')?.box;
+  // Some forms ask for one's password beside it.
+  const password = see.field(document, ['Password', 'Your password', 'Current password']);
+  return own !== undefined && !hides(own) && see.boxes(own.closest('form, dialog, [role=dialog]') ?? document).some((box) => hides(box) && !password.includes(box)) ? `another box that hides what is typed than the one for ${labels['privateKey']![0]}` : undefined;
+}
+
+export const mistakes = reading('mistaken-boxes', mistaken);
+
 const rowText = reading<null, string>('row-text', (_see, _, button) => button.closest('tr, li, [role=row], [role=listitem], article')?.textContent ?? '');
 
 /** How much text the smallest part of the page has that holds this button and speaks of the credentials; Infinity where it belongs to something else. Runs in the page. */
@@ -190,8 +208,11 @@ export class ApiCredentials {
       const box = await this.#view.find(`the box ${labels.credentials[name][0]}`, [{ field: [...labels.credentials[name]] }]);
       await this.#ctx.gesture(`Type ${credentials[name]} as ${labels.credentials[name][0]}`, async () => await typeInto(this.#view, box, labels.credentials[name][0], credentials[name]), { kind: 'edit', at: box });
     };
-    await typePlain('publicKey');
     const box = await this.privateBox();
+    const { publicKey, privateKey: secret, server, company } = labels.credentials;
+    const [wrong] = (await mistakes.all(this.#ctx.page, { publicKey: [...publicKey], privateKey: [...secret], server: [...server], company: [...company] })).map(({ read }) => read);
+    if (wrong !== undefined) throw await this.#view.problem('a box of its own for each of the four values', { saw: wrong, next: 'Nothing was typed. Enter the keys by hand, and report this screen: its labels stand where they are not expected.' });
+    await typePlain('publicKey');
     await this.#ctx.gesture('Type the private key', async () => {
       await this.#view.wait('the box to hold the private key', async () => {
         await this.#ctx.typeSecret(box, privateKey);
