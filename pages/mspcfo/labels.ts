@@ -19,6 +19,7 @@ export const labels = {
     privateKey: ['Private Key', 'Private API Key', 'API Private Key', 'CW Private Key', 'ConnectWise Private Key', 'CW API Private Key', 'ConnectWise API Private Key', 'New Private Key'],
     server: ['CW Server URL', 'Server URL', 'ConnectWise Server URL', 'CW Server', 'Server', 'ConnectWise Server', 'ConnectWise URL', 'CW URL', 'Site URL', 'Site', 'URL', 'Server Address', "ConnectWise server's URL"],
     company: ['CW Company ID', 'Company ID', 'ConnectWise Company ID', 'CW Company', 'ConnectWise Company', 'Company', 'Company Identifier'],
+    status: ['Status', 'Connection', 'Connection status', 'State', 'Health'],
     save: ['Save', 'Save credentials', 'Save changes', 'Update', 'Save & test', 'Save and test', 'Submit', 'Apply'],
     edit: ['Edit', 'Edit credentials', 'Add credentials', 'New credentials', 'Add API credentials', 'Enter credentials', 'Add', 'New', 'Add new', '+'],
     /** Only in a row that speaks of ConnectWise: elsewhere they may do anything. */
@@ -35,8 +36,11 @@ export const labels = {
 
 /** What MSPCFO says, as patterns without case. No source has its words (connectwise.md D5). */
 export const messages = {
-  works: /\blinked to\b|all good|can see \d+|\bconnected\b|connection (works|is working|ok|okay|successful|succeeded|verified|established|is good|good)|successfully connected|reports? (received|pulled|available|found|read)|\bverified\b|credentials (work|are valid|valid|verified)|status:? (ok|connected|active|valid)/i,
-  fails: /not (connected|linked)|does(n't| not) allow|not allowed|said no|authentication failed|unreachable|unknown company|missing permission|off limits|out of reach|disconnected|connection (failed|error|refused|does not work|is broken|lost|problem)|could ?n[o']t connect|unable to connect|cannot connect|refused|rejected|unauthori[sz]ed|(keys?|credentials) (are|is|were|was) (invalid|wrong|not valid|refused)|invalid (keys?|credentials)|\((error |status |http )?40[0134]\)|(error|status|http) 40[0134]\b|not reachable|not working|does(n't| not) work|lacks|access denied|(test|check|authentication|sync|pull) failed/i,
+  works: /\blinked to\b|all good|can see \d+|\bconnected\b|connection (works|is working|ok|okay|successful|succeeded|verified|established|is good|good)|successfully connected|reports? (received|pulled|available|found|read)|\bverified\b|credentials (work|are valid|valid|verified)|status:? (ok|connected|active|valid|working)/i,
+  fails: /not (connected|linked|verified|active|valid|authori[sz]ed|authenticated)|status:? (error|failed|failing|broken|invalid|expired|inactive)|does(n't| not) allow|not allowed|said no|authentication failed|unreachable|unknown company|missing permission|off limits|out of reach|disconnected|connection (failed|error|refused|does not work|is broken|lost|problem)|could ?n[o']t connect|unable to connect|cannot connect|refused|rejected|unauthori[sz]ed|(keys?|credentials) (are|is|were|was) (invalid|wrong|not valid|refused)|invalid (keys?|credentials)|\((error |status |http )?40[0134]\)|(error|status|http) 40[0134]\b|not reachable|not working|does(n't| not) work|lacks|access denied|(test|check|authentication|sync|pull) failed/i,
+  /** Words that tell only where the status of the connection stands: elsewhere they may be of anything. */
+  worksAlone: /^(ok|okay|active|valid|working|healthy|good|success|live)[.!]?$/i,
+  failsAlone: /^(error|failed|failing|failure|broken|invalid|expired|inactive|unverified|down|offline)[.!]?$/i,
   checking: /checking|testing|connecting|verifying|please wait/i,
   removed: /\b(removed|deleted|cleared|disconnected|forgotten|unlinked|no (api )?(credentials|keys|connections?) (are |is |have been )?(stored|saved|set up|configured|entered|yet))\b/i,
   saved: /\bsaved\b|success|updated|stored/i,

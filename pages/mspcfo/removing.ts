@@ -1,3 +1,4 @@
+import { cameUp } from '../sight/view.ts';
 import type { Dialog, Locator } from 'playwright';
 import { excerpt } from '../../src/contract.ts';
 import { labels, messages } from './labels.ts';
@@ -63,7 +64,7 @@ export async function pressRemove(view: View, button: Locator, gone: () => Promi
       if (bad !== undefined && !removed) return bad;
       // A question may come a moment after the button has gone.
       return removed && !(await view.within(1_000, async () => (await question()) !== undefined || !(await gone()))) ? '' : undefined;
-    }, undefined, () => news).then((words) => (words === '' ? undefined : words));
+    }, undefined, () => cameUp(news)).then((words) => (words === '' ? undefined : words));
   } finally {
     page.off('dialog', hear);
   }

@@ -8,6 +8,11 @@ const SLOW = 90_000;
 /** The longest that this page was seen to take to bring something, in milliseconds: some delays can be told from nothing else. */
 const paces = new WeakMap<Page, number>();
 
+/** Words that have come up since something was done: if nothing else tells, they may say why it has no answer. */
+export function cameUp(news: string[]): string | undefined {
+  return news.length === 0 ? undefined : `what has come up since: "${news.slice(0, 3).map((text) => excerpt(text, 200)).join('", "')}"`;
+}
+
 /**
  * One screen as a person sees it: things are found by what they say and where they stand, in whichever frame they are,
  * and whatever gets in the way meanwhile is dealt with.
@@ -63,16 +68,19 @@ export abstract class View {
 
   /**
    * Waits for anything, clearing the way meanwhile.
-   * @param news words that have come up since: if nothing else tells, they may say why it doesn't come
+   * @param saw what there is instead, in words, where that is known better than by the screen's title
    */
-  async wait<T>(what: string, check: () => Promise<T | undefined | null | false>, timeout = SLOW, news: () => string[] = () => []): Promise<T> {
+  async wait<T>(what: string, check: () => Promise<T | undefined | null | false>, timeout = SLOW, saw: () => string | undefined = () => undefined): Promise<T> {
     return await until(async () => {
       // Looking at a closed page finds nothing, for as long as one likes.
       if (this.ctx.page.isClosed()) throw new Error('The browser has been closed.');
       const value = await check();
       if (value === undefined || value === null || value === false) await this.clearTheWay(what);
       return value;
-    }, async () => await this.problem(what, news().length === 0 ? {} : { saw: `what has come up since: "${news().slice(0, 3).map((text) => excerpt(text, 200)).join('", "')}"` }), timeout);
+    }, async () => {
+      const instead = saw();
+      return await this.problem(what, instead === undefined ? {} : { saw: instead });
+    }, timeout);
   }
 
   /** Milliseconds in which this portal does most things on its own: the longest wait for something so far. */

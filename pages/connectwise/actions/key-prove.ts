@@ -56,7 +56,7 @@ export const keyProve = action({
 
   async inspect(ctx: Context, { publicKey, privateKey, levels }) {
     const clientId = ctx.secret('CLIENT_ID');
-    if (privateKey === undefined) return { state: 'satisfied', saw: 'Nothing to prove here: the private key is with the receiving portal already, whose own test is the proof.', output: { proven: false } };
+    if (privateKey === undefined) return { state: 'satisfied', saw: 'Not asked: the private key is with the receiving portal already, so only that can try it. What it says of its connection stands with its own step.', output: { proven: false } };
     if (clientId === undefined) return { state: 'satisfied', saw: 'Skipped: no CONNECTWISE_CLIENT_ID is configured.', output: { proven: false } };
     const allowed = ({ module, row }: typeof GATES[number]) => (wanted(levels, module, row).inquire ?? 'None') !== 'None';
     // Without a right to anything here, it is enough that the keys are known.

@@ -1,6 +1,7 @@
 import type { Context } from '../../../src/contract.ts';
 import { labels } from '../labels.ts';
-import { Grid, type Row } from '../widgets/grid.ts';
+import { Grid } from '../widgets/grid.ts';
+import type { Row } from '../widgets/list-rows.ts';
 import { openFromSystem } from '../widgets/menu.ts';
 import { openTab, tab } from '../widgets/tab-strip.ts';
 import { readyTool } from '../widgets/toolbar.ts';

@@ -1,5 +1,6 @@
 import type { Dialog, Locator } from 'playwright';
 import { shownTexts } from '../../sight/read.ts';
+import { cameUp } from '../../sight/view.ts';
 import { messages } from '../labels.ts';
 import { clearTheWay, seenWindows } from './interruptions.ts';
 import { isGrey, tool } from './toolbar.ts';
@@ -45,7 +46,7 @@ export async function answerTo(view: View, what: string, act: () => Promise<void
     if (bad === unclear) throw await view.problem(`a clear answer to ${what}`, { saw: `the message "${bad}"` });
     if (view.closesWindows) await clearTheWay(view.ctx);
     return { refused: bad };
-  }, undefined, () => words);
+  }, undefined, () => cameUp(words));
   try {
     await act();
     return await answer();

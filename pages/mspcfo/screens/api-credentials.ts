@@ -4,6 +4,7 @@ import type { Sight } from '../../sight/engine.ts';
 import type { Eyes } from '../../sight/eyes.ts';
 import { reading } from '../../sight/read.ts';
 import { boxText, typeInto } from '../../sight/text-box.ts';
+import { cameUp } from '../../sight/view.ts';
 import { labels, messages } from '../labels.ts';
 import { pressRemove } from '../removing.ts';
 import { View } from '../view.ts';
@@ -19,6 +20,9 @@ export interface Stored {
   /** What MSPCFO says of the connection, in its words. */
   words: string | undefined;
 }
+
+type Said = Pick<Stored, 'connection' | 'words'>;
+const UNSAID: Said = { connection: 'unknown', words: undefined };
 
 export interface Credentials {
   publicKey: string;
@@ -67,6 +71,10 @@ function mistaken(see: Eyes, labels: Record<string, string[]>): string | undefin
 export const mistakes = reading('mistaken-boxes', mistaken);
 
 const rowText = reading<null, string>('row-text', (_see, _, button) => button.closest('tr, li, [role=row], [role=listitem], article')?.textContent ?? '');
+const rowTexts = reading<null, string[]>('row-texts', (see, _, button) => {
+  const row = button.closest('tr, li, [role=row], [role=listitem], article');
+  return row === null ? [] : see.texts(row).filter((element) => element.closest('button') === null).map(see.read).filter((text) => text.length < 300);
+});
 
 /** How much text the smallest part of the page has that holds this button and speaks of the credentials; Infinity where it belongs to something else. Runs in the page. */
 function sizeOfItsPart(button: Element): number {
@@ -127,17 +135,21 @@ export class ApiCredentials {
     return undefined;
   }
 
-  /** What MSPCFO says of the connection now; undefined while it is checking. */
-  private async saying(): Promise<Pick<Stored, 'connection' | 'words'> | undefined> {
-    const texts = (await own.all(this.#ctx.page, [...labels.credentials.publicKey])).flatMap(({ read }) => read);
-    const [fails, works] = [texts.find((text) => messages.fails.test(text)), texts.find((text) => messages.works.test(text) && !messages.fails.test(text))];
+  /** What MSPCFO says of the connection now; undefined while it is checking. In a list of records, their row says it. */
+  private async saying(): Promise<Said | undefined> {
+    const beside = (await own.all(this.#ctx.page, [...labels.credentials.publicKey])).flatMap(({ read }) => read);
+    const opener = beside.length === 0 ? await this.opener() : undefined;
+    const texts = opener === undefined ? beside : await rowTexts.of(opener, null, { timeout: 1_000 }).catch(() => []);
+    const status = opener === undefined ? await Promise.all((await this.#view.all({ value: [...labels.credentials.status] })).map(async (at) => await boxText(at, { timeout: 1_000 }).catch(() => ''))) : texts;
+    const fails = texts.find((text) => messages.fails.test(text)) ?? status.find((text) => messages.failsAlone.test(text));
+    const works = texts.find((text) => messages.works.test(text) && !messages.fails.test(text)) ?? status.find((text) => messages.worksAlone.test(text));
     if (fails === undefined && works === undefined && texts.some((text) => messages.checking.test(text))) return undefined;
     if (fails !== undefined) return { connection: 'fails', words: fails };
     return works === undefined ? { connection: 'unknown', words: undefined } : { connection: 'works', words: works };
   }
 
   /** Waits until nothing is being checked, and what is said stays as it is for a moment. */
-  private async settledSaying(): Promise<Pick<Stored, 'connection' | 'words'>> {
+  private async settledSaying(): Promise<Said> {
     return await this.#view.wait('MSPCFO to say whether the connection works', async () => {
       const first = await this.saying();
       const text = JSON.stringify(first);
@@ -146,15 +158,22 @@ export class ApiCredentials {
     });
   }
 
-  /** What is stored, and whether it works: MSPCFO's own test is pressed where there is one. */
+  /** What MSPCFO says of the connection: its own test is pressed where there is one. */
+  private async said(): Promise<Said> {
+    const test = await this.#view.look(...this.button(labels.credentials.test));
+    if (test !== undefined && (await test.isEnabled().catch(() => false))) await this.#view.press(test, 'the test of the connection');
+    return await this.settledSaying();
+  }
+
+  /** What is stored, and whether it works. The list or view before the form may be all that says so. */
   async read(): Promise<Stored> {
+    const before = (await this.isForm()) || (await this.opener()) === undefined ? UNSAID : await this.#ctx.gesture('Read what Api Credentials says first', async () => await this.said());
     await this.openForm();
     return await this.#ctx.gesture('Read what is stored under Api Credentials', async () => {
       const [publicKey, server, company] = [await this.text('publicKey'), await this.text('server'), await this.text('company')];
-      if (publicKey === undefined) return { publicKey, server, company, connection: 'unknown' as const, words: undefined };
-      const test = await this.#view.look(...this.button(labels.credentials.test));
-      if (test !== undefined && (await test.isEnabled().catch(() => false))) await this.#view.press(test, 'the test of the connection');
-      return { publicKey, server, company, ...(await this.settledSaying()) };
+      if (publicKey === undefined) return { publicKey, server, company, ...UNSAID };
+      const now = await this.said();
+      return { publicKey, server, company, ...(now.connection === 'unknown' ? before : now) };
     });
   }
 
@@ -169,18 +188,20 @@ export class ApiCredentials {
     return all[0];
   }
 
+  /** Whether the values can be typed where they stand. */
+  private async isForm(): Promise<boolean> {
+    const box = await this.box('publicKey');
+    return box !== undefined && (await box.isEditable({ timeout: 1_000 }).catch(() => false));
+  }
+
   /** Opens the form where a list of records, or an empty page, is shown first. */
   private async openForm(): Promise<void> {
-    const ready = async () => {
-      const box = await this.box('publicKey');
-      return box !== undefined && (await box.isEditable({ timeout: 1_000 }).catch(() => false));
-    };
-    if (await ready()) return;
+    if (await this.isForm()) return;
     const button = await this.opener();
     if (button === undefined) return;
     await this.#ctx.gesture('Open the form of the credentials', async () => {
       await this.#view.press(button, 'the button that opens the credentials');
-      await this.#view.wait('the form of the credentials', ready);
+      await this.#view.wait('the form of the credentials', async () => await this.isForm());
       await this.coverStored();
     }, { at: button });
   }
@@ -293,7 +314,7 @@ export class ApiCredentials {
         // Some forms only go away, or have nothing left to save.
         const gone = (await this.box('privateKey')) === undefined;
         return gone || !(await button.isEnabled({ timeout: 500 }).catch(() => true)) ? '' : undefined;
-      }, undefined, () => news).then((words) => (words === '' ? undefined : words));
+      }, undefined, () => cameUp(news)).then((words) => (words === '' ? undefined : words));
     }, { kind: 'commit', at: button }).finally(() => this.#ctx.page.off('dialog', hear));
     const { words } = await this.settledSaying();
     if (words !== undefined) this.#ctx.note(`MSPCFO said after saving: "${words}"`);

@@ -1,0 +1,48 @@
+import { expect, test } from '@playwright/test';
+import { labels } from '../pages/mspcfo/labels.ts';
+import { ApiCredentials, mistakes } from '../pages/mspcfo/screens/api-credentials.ts';
+import { openEyes } from '../pages/sight/engines.ts';
+import type { Context } from '../src/contract.ts';
+
+test.beforeAll(async () => await openEyes());
+
+const { publicKey, privateKey, server, company } = labels.credentials;
+const FOUR = { publicKey: [...publicKey], privateKey: [...privateKey], server: [...server], company: [...company] };
+const box = (label: string, type = 'text') => `<p><label>${label} <input type="${type}"></label></p>`;
+const ALL = box('Public Key') + box('Private Key', 'password') + box('CW Server URL') + box('CW Company ID');
+
+/** A form, and what is wrong with it. */
+const FORMS: Record<string, [html: string, wrong: RegExp | undefined]> = {
+  'four boxes, of which the private key’s hides what is typed': [ALL, undefined],
+  'four plain boxes': [ALL.replace('password', 'text'), undefined],
+  'a box for one’s own password beside them': [ALL.replace('password', 'text') + box('Password', 'password'), undefined],
+  'one box for two': ['<input aria-label="Private Key" placeholder="CW Server URL">' + box('Public Key'), /^the same box for Private Key and CW Server URL$/],
+  'a public key that is hidden': [box('Public Key', 'password') + box('Private Key') + box('CW Server URL'), /^a box that hides what is typed for Public Key$/],
+  'a private key that is not hidden although another box is': [box('Private Key') + box('Something else', 'password'), /^another box that hides/],
+};
+
+for (const [what, [html, wrong]] of Object.entries(FORMS)) {
+  test(`${what}: ${wrong === undefined ? 'the private key may be typed' : 'no private key is typed there'}`, async ({ page }) => {
+    await page.setContent(html);
+    const found = (await mistakes.all(page, FOUR)).map(({ read }) => read);
+    expect(found).toEqual(wrong === undefined ? [] : [expect.stringMatching(wrong)]);
+  });
+}
+
+const FORM = `<form hidden>${['Public Key', 'Private Key', 'CW Server URL', 'CW Company ID'].map((label, n) => `<p><label>${label} <input value="${['aB3dE5gH7jK9mN1p', '', 'https://na.myconnectwise.net', 'acme'][n]}"></label></p>`).join('')}<button>Save</button></form>`;
+const OPEN = `onclick="this.closest('main').querySelector('form').hidden=false;document.getElementById('first').hidden=true"`;
+/** What is shown before the form, and says of the connection what the form does not. */
+const FIRST: Record<string, (status: string) => string> = {
+  'a view with a button': (status) => `<dl id=first><dt>Public Key</dt><dd>aB3dE5gH7jK9mN1p</dd><dt>Status</dt><dd>${status}</dd><dd><button ${OPEN}>Edit</button></dd></dl>`,
+  'a list of connections': (status) => `<table id=first><tr><th>System</th><th>Status</th><th></th></tr><tr><td>QuickBooks</td><td>Connected</td><td><button>Edit</button></td></tr><tr><td>ConnectWise</td><td>${status}</td><td><button ${OPEN}>Edit</button></td></tr></table>`,
+};
+
+for (const [what, html] of Object.entries(FIRST)) {
+  for (const [status, connection] of [['Not connected', 'fails'], ['Error', 'fails'], ['Connected', 'works'], ['Active', 'works'], ['12', 'unknown']] as const) {
+    test(`${what} that says "${status}" counts although the form says nothing: the connection ${connection === 'unknown' ? 'is unknown' : connection}`, async ({ page }) => {
+      await page.setContent(`<main>${html(status)}${FORM}</main>`);
+      const ctx = { page, touches: async () => undefined, gesture: async (_: string, act: () => Promise<unknown>) => await act() } as unknown as Context;
+      expect(await new ApiCredentials(ctx).read()).toMatchObject({ publicKey: 'aB3dE5gH7jK9mN1p', company: 'acme', connection });
+    });
+  }
+}
