@@ -34,6 +34,23 @@ export async function shownTexts(page: Page): Promise<string[]> {
   return (await texts.all(page, null)).flatMap(({ read }) => read);
 }
 
+/** Keeps in mind which elements say something now (in the world of the eyes, where no script of the page sees it), or gives the texts of those that do so since then. */
+const drawn = reading<'remember' | 'tell', string[]>('drawn-since', (see, what) => {
+  const world = globalThis as { remembered?: WeakSet<Element> };
+  const all = see.texts(document);
+  if (what === 'remember') world.remembered = new WeakSet(all);
+  return what === 'remember' || world.remembered === undefined ? [] : all.filter((element) => !world.remembered!.has(element)).map(see.read);
+});
+
+export async function rememberTexts(page: Page): Promise<void> {
+  await drawn.all(page, 'remember');
+}
+
+/** Texts that were drawn since they were remembered, those too that say what others said before. */
+export async function drawnSince(page: Page): Promise<string[]> {
+  return (await drawn.all(page, 'tell')).flatMap(({ read }) => read);
+}
+
 /** The first thing that a selector finds in any frame. */
 export async function firstInFrames(page: Page, selector: string): Promise<Locator | undefined> {
   for (const frame of page.frames()) {

@@ -1,5 +1,5 @@
 import type { Dialog, Locator } from 'playwright';
-import { shownTexts } from '../../sight/read.ts';
+import { drawnSince, rememberTexts, shownTexts } from '../../sight/read.ts';
 import { cameUp } from '../../sight/view.ts';
 import { messages } from '../labels.ts';
 import { clearTheWay, seenWindows } from './interruptions.ts';
@@ -33,21 +33,27 @@ export async function answerTo(view: View, what: string, act: () => Promise<void
     old = new Set([...old].filter((text) => now.has(text)));
     return [...spoken, ...[...now].filter((text) => !old.has(text))];
   };
+  const saved = (text: string) => messages.saved.test(text) && !messages.refused.test(text);
+  const bad = (text: string) => messages.unclear.test(text) || messages.refused.test(text) || messages.busy.test(text);
+  /** The banner of an earlier Save may stand there still; another one in its place is an answer too, if nothing bad comes with it. */
+  const savedAgain = async () => [...old].some(saved) && (await drawnSince(page)).some(saved) && (await view.look({ css: '.cw-loading-spinner, .cw-loading-image' })) === undefined && (await view.holds(async () => !(await news()).some(bad)));
   let words: string[] = [];
   const answer = async () => await view.wait(`an answer to ${what}`, async (): Promise<Answer | undefined> => {
     if (await proof()) return { done: true };
     words = await news();
-    if (words.some((text) => messages.saved.test(text) && !messages.refused.test(text))) return { done: true };
+    if (words.some(saved)) return { done: true };
     const unclear = words.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
-    const bad = unclear ?? words.find((text) => messages.refused.test(text) || messages.busy.test(text));
-    if (bad === undefined || messages.sessionEnded.test(bad)) return undefined;
+    const no = unclear ?? words.find(bad);
+    if (no === undefined) return (await savedAgain()) ? { done: true } : undefined;
+    if (messages.sessionEnded.test(no)) return undefined;
     // Words of warning may stand beside a success that is just being drawn.
     if (!(await view.holds(async () => !(await proof())))) return { done: true };
-    if (bad === unclear) throw await view.problem(`a clear answer to ${what}`, { saw: `the message "${bad}"` });
+    if (no === unclear) throw await view.problem(`a clear answer to ${what}`, { saw: `the message "${no}"` });
     if (view.closesWindows) await clearTheWay(view.ctx);
-    return { refused: bad };
+    return { refused: no };
   }, undefined, () => cameUp(words));
   try {
+    await rememberTexts(page);
     await act();
     return await answer();
   } finally {

@@ -1,0 +1,26 @@
+import { expect, test } from '@playwright/test';
+import { answerTo } from '../pages/connectwise/widgets/saving.ts';
+import { View } from '../pages/connectwise/widgets/view.ts';
+import { openEyes } from '../pages/sight/engines.ts';
+import type { Context } from '../src/contract.ts';
+
+test.beforeAll(async () => await openEyes());
+
+const SAVED = 'You have successfully updated this record.';
+const REFUSED = 'The record could not be saved: Role ID is required.';
+
+/** What a press does to a screen on which the banner of an earlier Save stands, and the answer that is understood. */
+const ANSWERS: Record<string, [press: string, answer: object]> = {
+  'another banner that says the same': [`setTimeout(() => { banner.outerHTML = '<div id=banner>${SAVED}</div>' }, 300)`, { done: true }],
+  'the same banner after a moment without one': [`banner.hidden = true; setTimeout(() => { banner.hidden = false }, 600)`, { done: true }],
+  'a refusal beside the banner': [`setTimeout(() => banner.insertAdjacentHTML('afterend', '<div>${REFUSED}</div>'), 300)`, { refused: REFUSED }],
+  'the screen drawn anew, with a refusal soon after': [`main.innerHTML = main.innerHTML; setTimeout(() => main.insertAdjacentHTML('beforeend', '<div>${REFUSED}</div>'), 100)`, { refused: REFUSED }],
+};
+
+for (const [what, [press, answer]] of Object.entries(ANSWERS)) {
+  test(`where a banner stands already, ${what} is understood as ${JSON.stringify(Object.keys(answer)[0])}`, async ({ page }) => {
+    await page.setContent(`<main id=main><h1>Security Modules</h1><div id=banner>${SAVED}</div><p>Role</p></main>`);
+    const view = new View({ page } as unknown as Context, 'a screen');
+    expect(await answerTo(view, 'the press', async () => await page.evaluate(press), async () => false)).toEqual(answer);
+  });
+}
