@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { firstWay, sight, textsSeen } from '../pages/sight/engine.ts';
 import { openEyes } from '../pages/sight/engines.ts';
 import { shownTexts } from '../pages/sight/read.ts';
+import { boxText } from '../pages/sight/text-box.ts';
 import { until } from '../src/contract.ts';
 
 test.beforeAll(async () => await openEyes());
@@ -85,5 +86,21 @@ for (const [where, html] of Object.entries(LAYOUTS)) {
     await page.setContent(html);
     const ids = await Promise.all(LABELS.map(async (label) => await page.locator(sight({ field: [label] })).evaluateAll((all) => all.map(({ id }) => id))));
     expect(ids).toEqual([['b0'], ['b1'], ['b2'], ['b3']]);
+  });
+}
+
+const VALUE = '<span>All</span>';
+const COMBOS: Record<string, string> = {
+  'an input': '<input value="All">',
+  'a role': `<div role="combobox" style="width:90px">${VALUE}</div>`,
+  'a role, and an arrow of text': `<div role="combobox" style="width:90px">${VALUE}<i>▾</i></div>`,
+  'a role, and an arrow by its name': `<div role="combobox" style="width:90px">${VALUE}<span class="material-icons">expand_more</span></div>`,
+  'no role': `<div tabindex="0" style="width:90px">${VALUE}<b>▼</b></div>`,
+};
+
+for (const [what, combo] of Object.entries(COMBOS)) {
+  test(`a combo that is known by ${what} is found beside its label, and says what it holds`, async ({ page }) => {
+    await page.setContent(`<table><tr><td>Level</td><td>${combo}</td></tr><tr><td>Name</td><td><input value="None"></td></tr></table>`);
+    expect(await boxText(page.locator(sight({ field: ['Level'] })))).toBe('All');
   });
 }

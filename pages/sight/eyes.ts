@@ -73,6 +73,9 @@ export function eyes() {
 
   const isButton = (element: Element): element is HTMLInputElement => element instanceof HTMLInputElement && ['button', 'submit', 'reset'].includes(element.type);
   const BOXES = 'input:not([type=hidden]):not([type=button]):not([type=submit]):not([type=reset]):not([type=checkbox]):not([type=radio]):not([type=image]):not([type=file]), textarea, select, [contenteditable=""], [contenteditable=true], [role=combobox]';
+  /** What is drawn like a box, takes keys and says nothing of itself: some combos are no more than that. */
+  const MUTE = '[tabindex="0"]:not(a, button, label, form, body, [role])';
+  const DRAWN = `[role=combobox], ${MUTE}`;
 
   /** How many elements the document had when it was looked through last and had no shadow root, and when that was: a new root mostly comes with new elements. */
   let lookedThrough = { elements: -1, at: -Infinity };
@@ -199,7 +202,17 @@ export function eyes() {
     });
     if (linked.length > 0) return linked;
     const inBox = (label: Element) => label.matches(BOXES) || label.closest('select, option') !== null;
-    return [...new Set(words(root, labels).filter((label) => !inBox(label) && !isButton(label)).flatMap((label) => belonging(label, boxes)))];
+    const named = words(root, labels).filter((label) => !inBox(label) && !isButton(label));
+    const found = [...new Set(named.flatMap((label) => belonging(label, boxes)))];
+    return found.length > 0 ? found : [...new Set(named.flatMap((label) => belonging(label, drawnBoxes)))];
+  }
+
+  /** Of the size of a box, with no other in it. */
+  function drawnBoxes(root: ParentNode): Element[] {
+    return every(root, MUTE).filter((element) => {
+      const { width, height } = place(element);
+      return width >= 60 && height >= 14 && height <= 48 && shown(element) && every(element, `${BOXES}, a, button`).length === 0;
+    });
   }
 
   /** Shown elements with text of their own, the smallest ones: no asterisk, colon or other punctuation alone. */
@@ -240,10 +253,22 @@ export function eyes() {
     if (element instanceof HTMLSelectElement) return element.selectedOptions[0]?.textContent?.trim() ?? '';
     if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) return element.value.trim();
     const cut = element instanceof HTMLElement && element.scrollWidth > element.clientWidth ? element.getAttribute('title') : null;
-    return (cut || said(element)).replace(/[\s\u00a0\u200b]+/g, ' ').trim();
+    return (cut || (element.matches(DRAWN) ? withoutSigns(element) : said(element))).replace(/[\s\u00a0\u200b]+/g, ' ').trim();
   }
 
-  return { forget, here, place, plain, shown, every, words, matching, field, value, texts, boxes, read, middle, across, along, nearest, BOXES };
+  /** What a drawn box says: its arrow may be a sign, or the name of one, in a part of its own. */
+  function withoutSigns(box: Element): string {
+    const named = (part: Element) => part.matches('i, [class*=icon i], [class*=arrow i], [class*=caret i], [class*=chevron i]') && /^[a-z_]*$/.test(part.textContent!.trim());
+    const isSign = (part: Element) => named(part) || !/[\p{L}\p{N}]/u.test(part.textContent!);
+    const signs = [...box.querySelectorAll('*')].filter((part) => part.firstElementChild === null && isSign(part));
+    if (signs.length === 0) return said(box);
+    const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
+    let text = '';
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) if (!signs.some((sign) => sign.contains(node)) && (node.parentElement === box || shown(node.parentElement!))) text += node.nodeValue;
+    return text;
+  }
+
+  return { forget, here, place, plain, shown, every, words, matching, field, value, texts, boxes, read, middle, across, along, nearest, BOXES, DRAWN };
 }
 
 export type Eyes = ReturnType<typeof eyes>;

@@ -2,7 +2,10 @@ import type { Locator } from 'playwright';
 import { reading } from './read.ts';
 import type { View } from './view.ts';
 
-const held = reading<null, string>('held', (_see, _, box) => (box instanceof HTMLInputElement || box instanceof HTMLTextAreaElement ? box.value : (box.textContent ?? '')).trim());
+const held = reading<null, string>('held', (see, _, box) => {
+  if (box instanceof HTMLInputElement || box instanceof HTMLTextAreaElement) return box.value.trim();
+  return box.matches(see.DRAWN) ? see.read(box) : (box.textContent ?? '').trim();
+});
 
 /** What a box holds now. */
 export async function boxText(box: Locator, options?: { timeout?: number }): Promise<string> {
