@@ -4,7 +4,7 @@ import { labels } from '../labels.ts';
 import { reading } from '../../sight/read.ts';
 import { choose } from '../widgets/combo.ts';
 import { pressDelete } from '../widgets/deleting.ts';
-import { seeLevels, type Column, type LevelRow } from '../widgets/level-cells.ts';
+import { COLUMNS, seeLevels, type Column, type LevelRow } from '../widgets/level-cells.ts';
 import { LevelTable, type LevelReading } from '../widgets/level-table.ts';
 import { refusal, save, type Answer } from '../widgets/saving.ts';
 import { readyTool, usableTool } from '../widgets/toolbar.ts';
@@ -70,12 +70,16 @@ export class SecurityModules {
 
   /** Cells fill late, like those of any table (connectwise.md A6): a reading counts when nothing is missing in it and it stays so. */
   async #complete(): Promise<LevelReading> {
+    let missing: string[] = [];
+    let count = 0;
+    const saw = () => (count === 0 ? 'no rows in it' : missing.length === 0 ? undefined : `${count} rows, and no ${missing.slice(0, 5).join(', no ')}${missing.length > 5 ? ` (and ${missing.length - 5} more)` : ''}`);
     return await this.#view.wait('every row of the table to show its four levels', async () => {
       const reading = await this.#table.read();
-      const whole = reading.rows.length > 0 && reading.rows.every(({ module, levels }) => module !== '' && Object.keys(levels).length === 4 && Object.values(levels).every((level) => level !== ''));
+      count = reading.rows.length;
+      missing = reading.rows.flatMap(({ module, row, levels }) => [...(module === '' ? [`section above ${row}`] : []), ...COLUMNS.filter((column) => (levels[column] ?? '') === '').map((column) => `${labels.role.columns[column][0]} of ${module} / ${row}`)]);
       const text = JSON.stringify(reading);
-      return whole && (await this.#view.holds(async () => JSON.stringify(await this.#table.read()) === text)) ? reading : undefined;
-    });
+      return count > 0 && missing.length === 0 && (await this.#view.holds(async () => JSON.stringify(await this.#table.read()) === text)) ? reading : undefined;
+    }, undefined, saw);
   }
 
   /** Shows one section after another, so that the pictures hold the whole table. */
