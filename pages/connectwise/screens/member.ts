@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/contract.ts';
-import type { Sight } from '../../sight/engine.ts';
+import { sight, type Sight } from '../../sight/engine.ts';
 import { labels } from '../labels.ts';
 import { checkBox, tick, ticked } from '../widgets/check-box.ts';
 import { choose, chosen } from '../widgets/combo.ts';
@@ -23,6 +23,12 @@ const isText = (field: MemberField): field is (typeof TEXTS)[number] => (TEXTS a
 
 /** The title of a saved member: `<id> (<name>)` (connectwise.md D3). Names in lists may read like it. */
 export const titleOf = (id: string): Sight => ({ pattern: `^${id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} \\(`, not: 'tr, [role=row], .mm_grid, [role=listbox]' });
+
+/** The fields that a refusal calls required: `Calendar is a required field.`, `The following fields are required: Calendar, Region`. */
+export function requiredIn(refusal: string): string[] {
+  const list = /required(?: fields?)?[^:]{0,20}:\s*(.+)$/is.exec(refusal)?.[1] ?? /^(.{1,100}?) (?:is|are)(?: an?)? required/is.exec(refusal)?.[1] ?? '';
+  return list.split(/,|;|\n|\band\b/i).map((name) => name.replace(/[\s*."']+$|^[\s*"']+/g, '')).filter((name) => name !== '' && name.length < 60);
+}
 
 /** The record of one API member, new or saved (connectwise.md D2, D3). */
 export class Member {
@@ -118,6 +124,22 @@ export class Member {
     await this.#ctx.gesture(`${wanted ? 'Tick' : 'Empty'} the check box Inactive`, async () => await tick(view, box, 'Inactive', wanted, !wanted), { kind: 'edit', at: box });
   }
 
+  /** Gives empty combos of other names, which this tenant requires, their first entry: anything valid will do. @returns whether there were any */
+  private async fillRequired(names: string[]): Promise<boolean> {
+    const isEmptyCombo = async (box: Locator) => (await box.locator(sight({ arrow: true })).count()) > 0 && (await chosen(box)) === '';
+    let filled = false;
+    for (const name of names) {
+      // The bar above the screens has words too.
+      for (const box of await this.#view.all({ field: [name] })) {
+        if (!(await isEmptyCombo(box))) continue;
+        await box.scrollIntoViewIfNeeded();
+        await this.#ctx.gesture(`Choose the first entry of ${name}`, async () => await choose(this.#view, box, name), { kind: 'edit', at: box });
+        filled = true;
+      }
+    }
+    return filled;
+  }
+
   /**
    * Saves; the record then shows its id and name as title, and its tabs (connectwise.md D2, D3).
    * @param about what a question that comes up may speak of, to be answered with yes
@@ -129,8 +151,12 @@ export class Member {
       if (about !== undefined) await confirmQuestion(this.#ctx, about);
       return fresh && (await this.shows(id));
     };
-    const button = await readyTool(view, 'save');
-    const answer = await this.#ctx.gesture('Press Save', async () => await save(view, button, `saving the member ${id}`, proof), { kind: 'commit', at: button, ...(about !== undefined && { dialog: 'accept' as const }) });
+    const press = async () => {
+      const button = await readyTool(view, 'save');
+      return await this.#ctx.gesture('Press Save', async () => await save(view, button, `saving the member ${id}`, proof), { kind: 'commit', at: button, ...(about !== undefined && { dialog: 'accept' as const }) });
+    };
+    let answer = await press();
+    if ('refused' in answer && (await this.fillRequired(requiredIn(answer.refused)))) answer = await press();
     if ('refused' in answer) throw await refusal(view, `the member ${id}`, answer.refused);
   }
 
