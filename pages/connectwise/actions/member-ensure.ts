@@ -73,7 +73,7 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
 export const memberEnsure = action({
   name: 'connectwise.member.ensure',
   title: 'Create the API member {id} with the role {role}',
-  doc: 'System > Members > API Members: a member with this role (connectwise.md D1 to D3). Creates it where it is missing, makes it active again where it is inactive, sets what differs, and reads it back.',
+  doc: 'System > Members > API Members: a member with this role (connectwise.md D1 to D3). Creates it where it is missing, makes it active again where it is inactive, sets what differs, and reads it back. Where the portal refuses to save without other fields, the empty lists among them get their first entry.',
   input, output,
   inspect: look,
 
