@@ -29,7 +29,7 @@ interface SeenRow {
  * a known make, the columns' names that stand on one line are the head, and what stands below them are the rows. Runs in the page.
  */
 function seeList(see: Eyes, columns: Record<string, readonly string[]>) {
-  const ELSEWHERE = 'nav, footer, aside, button, [role=navigation], [role=menu], [role=contentinfo]';
+  const ELSEWHERE = 'nav, footer, aside, [role=navigation], [role=menu], [role=contentinfo]';
   const names = Object.entries(columns);
   const labelsIn = (root: ParentNode, words: readonly string[]) => see.words(root, [...words]).filter((label) => !label.matches(see.BOXES) && label.closest(ELSEWHERE) === null);
   const strips = [...document.querySelectorAll('.cw-ml-header, .mm_grid thead, [role=row]:has([role=columnheader])')].filter(see.shown);
@@ -131,7 +131,7 @@ inPage('finder', 'list-row', `(see, { columns, text }) => {
   if (text === undefined) return rows.slice(-1).map(part).filter((at) => at !== undefined);
   const says = (element) => see.plain(see.read(element)) === see.plain(text);
   return rows.flatMap(({ whole, cells }) => {
-    const parts = whole === undefined ? Object.values(cells).flatMap(({ at }) => (at === undefined ? [] : [at.closest('a') ?? at])) : see.words(whole, [text]);
+    const parts = whole === undefined ? Object.values(cells).flatMap(({ at }) => (at === undefined ? [] : [at.closest('a, button') ?? at])) : see.words(whole, [text]);
     const links = whole === undefined ? [] : [...whole.querySelectorAll('a')].filter((link) => see.shown(link) && says(link));
     return [...links, ...parts.filter(says)].slice(0, 1);
   });
