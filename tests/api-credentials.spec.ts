@@ -34,7 +34,8 @@ const OPEN = `onclick="this.closest('main').querySelector('form').hidden=false;d
 /** What is shown before the form, and says of the connection what the form does not. */
 const FIRST: Record<string, (status: string) => string> = {
   'a view with a button': (status) => `<dl id=first><dt>Public Key</dt><dd>aB3dE5gH7jK9mN1p</dd><dt>Status</dt><dd>${status}</dd><dd><button ${OPEN}>Edit</button></dd></dl>`,
-  'a list of connections': (status) => `<table id=first><tr><th>System</th><th>Status</th><th></th></tr><tr><td>QuickBooks</td><td>Connected</td><td><button>Edit</button></td></tr><tr><td>ConnectWise</td><td>${status}</td><td><button ${OPEN}>Edit</button></td></tr></table>`,
+  'a list of connections': (status) => `<table id=first><tr><th>System</th><th>Status</th><th></th></tr><tr><td>QuickBooks</td><td>Expired</td><td><button>Edit</button></td></tr><tr><td>ConnectWise</td><td>${status}</td><td><button ${OPEN}>Edit</button></td></tr></table>`,
+  'a list of keys': (status) => `<table id=first><tr><th>System</th><th>Public Key</th><th>Status</th><th></th></tr><tr><td>Autotask</td><td>zz1yy2xx3ww4vv5u</td><td>Not connected</td><td><button>Edit</button></td></tr><tr><td>ConnectWise</td><td>aB3dE5gH7jK9mN1p</td><td>${status}</td><td><button ${OPEN}>Edit</button></td></tr></table>`,
 };
 
 for (const [what, html] of Object.entries(FIRST)) {

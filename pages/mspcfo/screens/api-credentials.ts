@@ -137,10 +137,10 @@ export class ApiCredentials {
 
   /** What MSPCFO says of the connection now; undefined while it is checking. In a list of records, their row says it. */
   private async saying(): Promise<Said | undefined> {
-    const beside = (await own.all(this.#ctx.page, [...labels.credentials.publicKey])).flatMap(({ read }) => read);
-    const opener = beside.length === 0 ? await this.opener() : undefined;
-    const texts = opener === undefined ? beside : await rowTexts.of(opener, null, { timeout: 1_000 }).catch(() => []);
-    const status = opener === undefined ? await Promise.all((await this.#view.all({ value: [...labels.credentials.status] })).map(async (at) => await boxText(at, { timeout: 1_000 }).catch(() => ''))) : texts;
+    const opener = (await this.isForm()) ? undefined : await this.opener();
+    const row = opener === undefined ? [] : await rowTexts.of(opener, null, { timeout: 1_000 }).catch(() => []);
+    const texts = row.length > 0 ? row : (await own.all(this.#ctx.page, [...labels.credentials.publicKey])).flatMap(({ read }) => read);
+    const status = row.length > 0 ? row : await Promise.all((await this.#view.all({ value: [...labels.credentials.status] })).map(async (at) => await boxText(at, { timeout: 1_000 }).catch(() => '')));
     const fails = texts.find((text) => messages.fails.test(text)) ?? status.find((text) => messages.failsAlone.test(text));
     const works = texts.find((text) => messages.works.test(text) && !messages.fails.test(text)) ?? status.find((text) => messages.worksAlone.test(text));
     if (fails === undefined && works === undefined && texts.some((text) => messages.checking.test(text))) return undefined;
