@@ -100,7 +100,7 @@ function search(see: Eyes) {
     if (within !== null) return [within];
     for (let container: Element | null = label, up = 0; container !== null && up < 5; container = container.parentElement, up += 1) {
       const boxes = see.every(container, real);
-      const drawn = see.every(container, '[class*=check i], [class*=tick i]').filter((part) => !part.contains(label));
+      const drawn = see.every(container, '[class*=check i], [class*=tick i], img[src*=check i], img[src*=tick i]').filter((part) => !part.contains(label));
       const found = beside(label, boxes)[0] ?? beside(label, drawn)[0];
       if (found !== undefined) return [found];
       if (boxes.length === 1) return [label];

@@ -5,12 +5,16 @@ import { reading } from '../../sight/read.ts';
 import { typeInto } from '../../sight/text-box.ts';
 import { checkBox, ticked } from '../widgets/check-box.ts';
 import { pressDelete } from '../widgets/deleting.ts';
+import { readList } from '../widgets/list-rows.ts';
 import { refusal, save } from '../widgets/saving.ts';
 import { readyTool, tool, usableTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 
 /** What a key looks like: no spaces, no dots that stand for hidden letters, of plausible length. Pictures show 16 letters and digits; nobody promises that (connectwise.md D4). */
 const KEY = '^[A-Za-z0-9+/=_.~-]{8,128}$';
+
+/** Of the list of keys. */
+export const KEY_COLUMNS = { description: labels.columns.keyDescription, publicKey: labels.columns.publicKey };
 
 /** A number for a text, so that it can be compared without leaving the page. */
 const number = reading<null, number>('imprint', (_see, _, at) => {
@@ -83,12 +87,17 @@ export class ApiKey {
     return answer.publicKey;
   }
 
+  /** Whether the list of keys is shown: it has columns, and nothing to save. */
+  private async listShown(): Promise<boolean> {
+    return (await tool(this.#view, 'save')) === undefined && ((await readList(this.#view, KEY_COLUMNS))?.columns ?? 0) === Object.keys(KEY_COLUMNS).length;
+  }
+
   /** Waits until this key is open: the record itself, not the list that it was opened from. */
   async arrived(publicKey: string): Promise<void> {
     const view = this.#view;
     await view.wait(`the key ${publicKey} to be open`, async () => {
       const beside = await this.keyBeside(labels.key.publicKey);
-      return beside !== undefined && (await view.look({ css: '.cw-ml-header' })) === undefined && (await beside.innerText()).trim() === publicKey;
+      return beside !== undefined && !(await this.listShown()) && (await beside.innerText()).trim() === publicKey;
     });
     await view.settled();
   }
@@ -107,8 +116,7 @@ export class ApiKey {
     const view = this.#view;
     const button = await usableTool(view, 'remove');
     if (button === undefined) return false;
-    // Back in the list: it has columns, and nothing to save.
-    const answer = await pressDelete(view, button, `the key ${publicKey}`, async () => (await tool(view, 'save')) === undefined && (await view.look({ css: '.cw-ml-header' })) !== undefined);
+    const answer = await pressDelete(view, button, `the key ${publicKey}`, async () => await this.listShown());
     if ('refused' in answer) throw await refusal(view, `the removal of the key ${publicKey}`, answer.refused);
     return true;
   }

@@ -5,9 +5,7 @@ import { Grid } from '../widgets/grid.ts';
 import { refusal } from '../widgets/saving.ts';
 import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
-import { ApiKey } from './api-key.ts';
-
-const COLUMNS = { description: labels.columns.keyDescription, publicKey: labels.columns.publicKey };
+import { ApiKey, KEY_COLUMNS } from './api-key.ts';
 
 export interface ListedKey {
   description: string;
@@ -23,7 +21,7 @@ export class MemberKeys {
   constructor(ctx: Context) {
     this.#ctx = ctx;
     this.#view = new View(ctx, "a member's API Keys");
-    this.#grid = new Grid(this.#view, COLUMNS);
+    this.#grid = new Grid(this.#view, KEY_COLUMNS);
   }
 
   /** All keys of the member. */

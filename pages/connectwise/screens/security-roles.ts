@@ -55,7 +55,7 @@ export class SecurityRoles {
   /** Deletes a role that `search` has found, in the list, where its own screen has no Delete. */
   async removeRow(name: string): Promise<Answer> {
     const button = await rowDelete(this.#view, this.#grid, name);
-    return await pressDelete(this.#view, button, `the role ${name}`, async () => (await this.#view.look({ css: 'tr.cw-ml-row *, [role=row] *', words: [name] })) === undefined);
+    return await pressDelete(this.#view, button, `the role ${name}`, async () => await this.#grid.lacks('name', name));
   }
 
   async pressPlus(): Promise<void> {

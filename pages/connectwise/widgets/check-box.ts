@@ -35,7 +35,7 @@ async function looks(box: Locator): Promise<string> {
     const parts = [element, ...element.querySelectorAll('*'), element.parentElement!];
     return parts.map((part) => {
       const { backgroundPosition, backgroundImage, backgroundColor, borderColor, color, opacity } = getComputedStyle(part);
-      return [part.getAttribute('class'), backgroundPosition, backgroundImage, backgroundColor, borderColor, color, opacity, getComputedStyle(part, '::after').content, getComputedStyle(part, '::before').content, part.childElementCount].join('|');
+      return [part.getAttribute('class'), part.getAttribute('src'), backgroundPosition, backgroundImage, backgroundColor, borderColor, color, opacity, getComputedStyle(part, '::after').content, getComputedStyle(part, '::before').content, part.childElementCount].join('|');
     }).join('\n');
   }, undefined, { timeout: 2_000 });
 }

@@ -118,6 +118,12 @@ export class Grid {
     return read;
   }
 
+  /** Whether the list is shown, has loaded, and has no row with this text. */
+  async lacks(key: string, text: string): Promise<boolean> {
+    const reading = await this.reading();
+    return reading !== undefined && (reading.pager !== undefined || reading.pagerText === undefined) && reading.rows.every((row) => row[key] !== text);
+  }
+
   /** What opens the row whose column holds just this text. The row must be on the page that is shown. */
   async link(text: string): Promise<Locator> {
     return await this.view.wait(`the row "${text}" in the list`, async () => await rowOf(this.view, this.columns, text));

@@ -8,6 +8,8 @@ import type { View } from './view.ts';
 export type Row = Record<string, string>;
 
 export interface GridReading {
+  /** How many of the columns were found. */
+  columns: number;
   rows: Row[];
   /** `1 - 25 of 60`: first, last, all. Undefined while it says that it is loading, or where there is none. */
   pager: [number, number, number] | undefined;
@@ -63,7 +65,7 @@ function seeList(see: Eyes, columns: Record<string, readonly string[]>) {
       };
       return { whole, cells: Object.fromEntries(names.map(([key]) => [key, { text: cellText(at(key)), at: at(key) }])) };
     });
-    return { rows, pager };
+    return { columns: new Set(head.map(({ key }) => key)).size, rows, pager };
   }
 
   // By place: all names of the head's line part the columns, and the list is the smallest part of the page that holds them and something below them.
@@ -88,7 +90,7 @@ function seeList(see: Eyes, columns: Record<string, readonly string[]>) {
   const below = texts.filter((text) => see.place(text).top >= from && text !== pager && !pager?.contains(text) && !text.matches(see.BOXES) && text.closest(ELSEWHERE) === null)
     .map((element) => ({ element, at: visible(element) })).filter(({ at }) => columnOf(at) !== undefined).sort((one, other) => see.middle(one.at) - see.middle(other.at));
   const none = pager !== undefined && /\bof 0$/.test(see.read(pager));
-  if (none || below[0] === undefined || below[0].at.top > from + 150) return { rows: [], pager };
+  if (none || below[0] === undefined || below[0].at.top > from + 150) return { columns: new Set(head.map(({ key }) => key)).size, rows: [], pager };
   let list: Element = first.label;
   while (list.parentElement !== null && !list.contains(below[0].element)) list = list.parentElement;
   const lines: (typeof below)[] = [];
@@ -109,7 +111,7 @@ function seeList(see: Eyes, columns: Record<string, readonly string[]>) {
       return [key, { text: cell === undefined ? (tick ? '\u2713' : '') : see.read(cell.element), at: cell?.element }];
     })),
   }));
-  return { rows, pager };
+  return { columns: new Set(head.map(({ key }) => key)).size, rows, pager };
 }
 
 /** Its texts. Runs in the page. */
@@ -119,7 +121,7 @@ const list = reading<Columns, GridReading>('list', `(see, columns) => {
   const text = found.pager && see.read(found.pager);
   const numbers = /loading/i.test(text ?? '') ? [] : (text ?? '').replace(/(\\d)[,.](?=\\d)/g, '$1').match(/\\d+/g) ?? [];
   return {
-    rows: found.rows.map(({ cells }) => Object.fromEntries(Object.entries(cells).map(([key, { text }]) => [key, text]))),
+    columns: found.columns, rows: found.rows.map(({ cells }) => Object.fromEntries(Object.entries(cells).map(([key, { text }]) => [key, text]))),
     pager: numbers.length === 3 ? numbers.map(Number) : undefined, pagerText: text,
   };
 }`);

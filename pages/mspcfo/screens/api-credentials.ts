@@ -31,6 +31,7 @@ export interface Credentials {
   company: string;
 }
 
+const BY_HAND = 'Remove the credentials in MSPCFO by hand, or ask its support to, then run again: it goes on from there.';
 const PLAIN = ['publicKey', 'server', 'company'] as const;
 const KEY = /^[A-Za-z0-9+/=_.~-]{8,128}$/;
 
@@ -76,12 +77,12 @@ const rowTexts = reading<null, string[]>('row-texts', (see, _, button) => {
   return row === null ? [] : see.texts(row).filter((element) => element.closest('button') === null).map(see.read).filter((text) => text.length < 300);
 });
 
-/** How much text the smallest part of the page has that holds this button and speaks of the credentials; Infinity where it belongs to something else. Runs in the page. */
-function sizeOfItsPart(button: Element): number {
+/** How much text the smallest part of the page has that holds this button and speaks of the credentials, or holds their key; Infinity where it belongs to something else. Runs in the page. */
+function sizeOfItsPart(button: Element, publicKey: string | undefined): number {
   const about = /connectwise|\bcw\b|(public|private) (api )?key|api credentials/i;
   for (let part = button.parentElement; part !== null; part = part.parentElement) {
     const text = part.innerText;
-    if (about.test(text)) return text.length;
+    if (about.test(text) || (publicKey !== undefined && text.includes(publicKey))) return text.length;
     // A row or a card of its own, about something else.
     if (part.matches('tr, li, [role=row], [role=listitem], article') || part.querySelector('h1, h2, h3, h4, h5, h6, legend, [role=heading]') !== null) return Infinity;
   }
@@ -255,7 +256,13 @@ export class ApiCredentials {
   async clear(): Promise<void> {
     const first = await this.remover();
     if (first === undefined) await this.openForm();
-    const button = first ?? (await this.remover());
+    let button = first ?? (await this.remover());
+    if (button === undefined) {
+      // In a list, their row may be known by the key only.
+      const publicKey = await this.text('publicKey');
+      await this.open();
+      button = await this.remover(publicKey);
+    }
     if (button !== undefined) {
       const refused = await this.#ctx.gesture('Press the button that removes the stored credentials', async () => await pressRemove(this.#view, button, async () => (await this.text('publicKey')) === undefined && !(await button.isVisible())), { kind: 'commit', dialog: 'accept', at: button });
       if (refused !== undefined) throw await this.#view.problem('the credentials to be removed', { saw: `the message "${refused}"`, next: 'Do what the message says, then run again.' });
@@ -267,9 +274,9 @@ export class ApiCredentials {
   }
 
   /** The button that removes the credentials: one in a part of the page that speaks of them, the smallest such part first. */
-  private async remover(): Promise<Locator | undefined> {
+  private async remover(publicKey?: string): Promise<Locator | undefined> {
     const found = await this.#view.all(...labels.credentials.remove.flatMap((word) => [{ css: 'button, a, input[type=button], input[type=submit], [role=button]', words: [word] }, { words: [word], not: 'h1, h2, h3, h4, label, th, nav, header, title' }, { tip: [word] }]));
-    const parts = await Promise.all(found.map(async (at) => ({ at, size: await at.evaluate(sizeOfItsPart).catch(() => Infinity) })));
+    const parts = await Promise.all(found.map(async (at) => ({ at, size: await at.evaluate(sizeOfItsPart, publicKey).catch(() => Infinity) })));
     return parts.filter(({ size }) => size < Infinity).sort((one, other) => one.size - other.size)[0]?.at;
   }
 
@@ -282,16 +289,16 @@ export class ApiCredentials {
   private async empty(): Promise<void> {
     await this.openForm();
     if ((await this.box('publicKey')) === undefined || (await this.required())) {
-      throw await this.#view.problem('a way to remove the stored credentials', { saw: 'neither a button for it nor a form that can be emptied', next: 'Remove the credentials in MSPCFO by hand, or ask its support to, then run again: it goes on from there.' });
+      throw await this.#view.problem('a way to remove the stored credentials', { saw: 'neither a button for it nor a form that can be emptied', next: BY_HAND });
     }
     for (const name of PLAIN) {
       const box = await this.box(name);
       if (box !== undefined) await this.#ctx.gesture(`Empty ${labels.credentials[name][0]}`, async () => await typeInto(this.#view, box, labels.credentials[name][0], ''), { kind: 'edit', at: box });
     }
-    await this.save();
+    await this.save(BY_HAND);
   }
 
-  private async save(): Promise<void> {
+  private async save(next = 'Do what the message says, then run again.'): Promise<void> {
     const button = await this.#view.find('the button Save', this.button(labels.credentials.save));
     let old = new Set(await this.#view.texts());
     // A native dialog is gone by the time anybody looks.
@@ -318,6 +325,6 @@ export class ApiCredentials {
     }, { kind: 'commit', at: button }).finally(() => this.#ctx.page.off('dialog', hear));
     const { words } = await this.settledSaying();
     if (words !== undefined) this.#ctx.note(`MSPCFO said after saving: "${words}"`);
-    if (refused !== undefined) throw await this.#view.problem('the credentials to be saved', { saw: `the message "${refused}"`, next: 'Do what the message says, then run again.' });
+    if (refused !== undefined) throw await this.#view.problem('the credentials to be saved', { saw: `the message "${refused}"`, next });
   }
 }
