@@ -1,6 +1,6 @@
-import { cameUp } from '../sight/view.ts';
 import type { Dialog, Locator } from 'playwright';
 import { excerpt } from '../../src/contract.ts';
+import { cameUp } from '../sight/view.ts';
 import { labels, messages } from './labels.ts';
 import type { View } from './view.ts';
 
@@ -11,15 +11,18 @@ interface Answer {
   word: string;
   /** The text of the layer that it stands in; empty where it stands in none, or in one with boxes to fill, which is no question. */
   layer: string;
+  /** What it is made of: another thing with the same word is another answer. */
+  made: string;
 }
 
 /** Everything on the page that could say yes. */
 async function answers(view: View): Promise<Answer[]> {
   const found = await Promise.all(labels.confirm.map(async (word) => await Promise.all((await view.all({ css: 'button, a, input[type=button], input[type=submit], [role=button]', words: [word] }, { words: [word], not: 'h1, h2, h3, h4, label, th, nav, header, title' })).map(async (at) => ({
-    at, word, layer: await at.evaluate((element, css) => {
+    at, word, ...(await at.evaluate((element, css) => {
       const layer = element.closest(css) as HTMLElement | null;
-      return layer === null || layer.querySelector('input:not([type=hidden]), textarea') !== null ? '' : layer.innerText.replace(/\s+/g, ' ').trim();
-    }, LAYERS, { timeout: 1_000 }).catch(() => ''),
+      const isQuestion = layer !== null && layer.querySelector('input:not([type=hidden]), textarea') === null;
+      return { layer: isQuestion ? layer.innerText.replace(/\s+/g, ' ').trim() : '', made: [element.tagName, ...element.getAttributeNames().map((name) => `${name}=${element.getAttribute(name)}`)].join(' ') };
+    }, LAYERS, { timeout: 1_000 }).catch(() => ({ layer: '', made: '' }))),
   })))));
   return found.flat();
 }
@@ -32,14 +35,21 @@ async function answers(view: View): Promise<Answer[]> {
 export async function pressRemove(view: View, button: Locator, gone: () => Promise<boolean>): Promise<string | undefined> {
   const { page } = view.ctx;
   let old = new Set(await view.texts());
-  const before = new Set((await answers(view)).map(({ word, layer }) => `${word} in ${layer}`));
+  const known = ({ word, layer, made }: Answer) => `${word} in ${layer}: ${made}`;
+  const before = new Set((await answers(view)).map(known));
   // A native dialog is gone by the time anybody looks.
   const spoken: string[] = [];
   const hear = (dialog: Dialog) => spoken.push(...(dialog.type() === 'alert' ? [dialog.message()] : []));
   page.on('dialog', hear);
   let news: string[] = [];
   let asked = false;
-  const question = async () => (asked ? undefined : (await answers(view)).find(({ word, layer }) => !before.has(`${word} in ${layer}`)));
+  // The button itself may look otherwise once it is pressed: that makes it no question.
+  const pressed = await button.elementHandle({ timeout: 5_000 });
+  const question = async () => {
+    if (asked) return undefined;
+    for (const answer of await answers(view)) if (!before.has(known(answer)) && !(await answer.at.evaluate((element, own) => element === own, pressed, { timeout: 1_000 }).catch(() => false))) return answer;
+    return undefined;
+  };
   try {
     await view.pressOnce(button, 'the button that removes the credentials');
     return await view.wait('an answer to removing the credentials', async () => {
