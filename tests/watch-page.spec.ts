@@ -241,6 +241,23 @@ test('the picture gives way to a card at once, says why, and comes back', async 
   await expect(person.locator('#card')).toBeHidden();
 });
 
+test('a picture that a card overtook on its way does not stand in the way of the next one', async ({ person, played: { watch } }) => {
+  const jpeg = await jpegOf(await person.context().newPage(), 'Members');
+  let release = () => {};
+  await person.route('**/picture/1', async (route) => {
+    await new Promise<void>((resolve) => (release = resolve));
+    await route.abort().catch(() => undefined);
+  });
+  const asked = person.waitForRequest('**/picture/1');
+  watch.picture({ picture: jpeg, type: 'image/jpeg' });
+  await asked;
+  watch.picture({ withheld: 'A secret may stand there.' });
+  await expect(person.locator('#reason')).toHaveText('A secret may stand there.');
+  watch.picture({ picture: jpeg, type: 'image/jpeg' });
+  await expect(person.locator('#image')).toBeVisible();
+  release();
+});
+
 test('the end stays on the page: outcome, counts, and where the report is for who controls', async ({ person, guest, played }) => {
   played.watch.picture({ picture: await jpegOf(await person.context().newPage(), 'Members'), type: 'image/jpeg' });
   played.tell(result('member', 'done'), end('interrupted'));

@@ -3,11 +3,14 @@ import { part, say } from './dom.ts';
 
 let newest: ShownPicture = { none: true };
 let loading: Promise<void> | undefined;
+/** Ends the wait for a picture that is not wanted any more: one that is taken away while it loads never says so by itself. */
+let giveUp = (): void => undefined;
 
 function showCard(words: string, drawing: string): void {
   const image = part('image');
   image.hidden = true;
   image.removeAttribute('src');
+  giveUp();
   say(part('reason'), words);
   part('card').querySelector('use')!.setAttribute('href', `#icon-${drawing}`);
   part('card').hidden = false;
@@ -19,7 +22,7 @@ async function load(): Promise<void> {
   for (let last = 0; 'number' in newest && newest.number !== last;) {
     last = newest.number;
     image.src = `/picture/${last}`;
-    const good = await image.decode().then(() => true, () => false);
+    const good = await Promise.race([image.decode().then(() => true, () => false), new Promise<boolean>((resolve) => (giveUp = () => resolve(false)))]);
     if (!good || !('number' in newest)) continue;
     image.hidden = false;
     part('card').hidden = true;
