@@ -62,12 +62,12 @@ export function eyes() {
     return true;
   }
 
-  /** The text of an element without the parts that are hidden; of a longer one than is asked for, its beginning. */
-  function said(element: Element, longest = Infinity): string {
+  /** The text of an element without the parts that are hidden, or left out; of a longer one than is asked for, its beginning. */
+  function said(element: Element, longest = Infinity, without: Element[] = []): string {
     if (element.firstElementChild === null) return element.textContent!;
     const walker = document.createTreeWalker(element, NodeFilter.SHOW_TEXT);
     let text = '';
-    for (let node = walker.nextNode(); node !== null && text.length <= longest; node = walker.nextNode()) if (node.parentElement === element || shown(node.parentElement!)) text += node.nodeValue;
+    for (let node = walker.nextNode(); node !== null && text.length <= longest; node = walker.nextNode()) if ((node.parentElement === element || shown(node.parentElement!)) && !without.some((part) => part.contains(node))) text += node.nodeValue;
     return text;
   }
 
@@ -260,12 +260,7 @@ export function eyes() {
   function withoutSigns(box: Element): string {
     const named = (part: Element) => part.matches('i, [class*=icon i], [class*=arrow i], [class*=caret i], [class*=chevron i]') && /^[a-z_]*$/.test(part.textContent!.trim());
     const isSign = (part: Element) => named(part) || !/[\p{L}\p{N}]/u.test(part.textContent!);
-    const signs = [...box.querySelectorAll('*')].filter((part) => part.firstElementChild === null && isSign(part));
-    if (signs.length === 0) return said(box);
-    const walker = document.createTreeWalker(box, NodeFilter.SHOW_TEXT);
-    let text = '';
-    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) if (!signs.some((sign) => sign.contains(node)) && (node.parentElement === box || shown(node.parentElement!))) text += node.nodeValue;
-    return text;
+    return said(box, Infinity, [...box.querySelectorAll('*')].filter((part) => part.firstElementChild === null && isSign(part)));
   }
 
   return { forget, here, place, plain, shown, every, words, matching, field, value, texts, boxes, read, middle, across, along, nearest, BOXES, DRAWN };

@@ -42,8 +42,7 @@ export class Grid {
     let seen: GridReading | undefined;
     const saw = () => (seen === undefined ? `no list with the column ${this.columns[key]![0]}` : `${seen.rows.length} rows in it${seen.pagerText === undefined ? '' : `, and the words "${seen.pagerText}"`}`);
     return await this.view.wait('the list to be complete', async () => {
-      const busy = await this.view.look({ css: '.cw-loading-spinner, .cw-loading-image' });
-      const first = seen = busy === undefined ? await this.reading() : undefined;
+      const first = seen = (await this.view.spins()) ? undefined : await this.reading();
       if (first === undefined || !filled(first)) return undefined;
       // Seen twice alike: a list that is about to change says so in between.
       const again = JSON.stringify(first);

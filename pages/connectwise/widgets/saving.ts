@@ -36,7 +36,7 @@ export async function answerTo(view: View, what: string, act: () => Promise<void
   const saved = (text: string) => messages.saved.test(text) && !messages.refused.test(text);
   const bad = (text: string) => messages.unclear.test(text) || messages.refused.test(text) || messages.busy.test(text);
   /** The banner of an earlier Save may stand there still; another one in its place is an answer too, if nothing bad comes with it. */
-  const savedAgain = async () => [...old].some(saved) && (await drawnSince(page)).some(saved) && (await view.look({ css: '.cw-loading-spinner, .cw-loading-image' })) === undefined && (await view.holds(async () => !(await news()).some(bad)));
+  const savedAgain = async () => [...old].some(saved) && (await drawnSince(page)).some(saved) && !(await view.spins()) && (await view.holds(async () => !(await news()).some(bad)));
   let words: string[] = [];
   const answer = async () => await view.wait(`an answer to ${what}`, async (): Promise<Answer | undefined> => {
     if (await proof()) return { done: true };
@@ -65,7 +65,7 @@ export async function answerTo(view: View, what: string, act: () => Promise<void
 export async function save(view: View, button: Locator, what: string, proof: () => Promise<boolean>): Promise<Answer> {
   return await answerTo(view, what, async () => await view.pressOnce(button, 'Save'), async () => {
     if (await proof()) return true;
-    if ((await view.look({ css: '.cw-loading-spinner, .cw-loading-image' })) !== undefined) return false;
+    if (await view.spins()) return false;
     const now = await tool(view, 'save');
     return now !== undefined && (await isGrey(now));
   });

@@ -4,6 +4,8 @@ import { View as Seen } from '../../sight/view.ts';
 import { clearTheWay, closedLately, seenWindows } from './interruptions.ts';
 import { titles } from './title.ts';
 
+const SPINNER = { css: '.cw-loading-spinner, .cw-loading-image' };
+
 /** A screen of ConnectWise. */
 export class View extends Seen {
   /** Whether windows that only want to be seen are closed on the way. */
@@ -17,9 +19,14 @@ export class View extends Seen {
     if (this.closesWindows) await clearTheWay(this.ctx, at);
   }
 
+  /** Whether a spinner turns. */
+  async spins(): Promise<boolean> {
+    return (await this.look(SPINNER)) !== undefined;
+  }
+
   /** Waits until no spinner turns and no list says that it is loading. The spinner alone proves nothing, but while it turns nothing is ready. */
   async settled(): Promise<void> {
-    await this.wait('the screen to finish loading', async () => (await this.look({ css: '.cw-loading-spinner, .cw-loading-image' }, { words: ['Loading', 'Loading...', 'Loading…'] })) === undefined);
+    await this.wait('the screen to finish loading', async () => (await this.look(SPINNER, { words: ['Loading', 'Loading...', 'Loading…'] })) === undefined);
   }
 
   async problem(expected: string, { saw, next }: { saw?: string; next?: string } = {}): Promise<ScreenProblem> {
