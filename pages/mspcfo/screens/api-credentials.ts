@@ -71,9 +71,10 @@ function mistaken(see: Eyes, labels: Record<string, string[]>): string | undefin
 
 export const mistakes = reading('mistaken-boxes', mistaken);
 
-const rowText = reading<null, string>('row-text', (_see, _, button) => button.closest('tr, li, [role=row], [role=listitem], article')?.textContent ?? '');
-const rowTexts = reading<null, string[]>('row-texts', (see, _, button) => {
-  const row = button.closest('tr, li, [role=row], [role=listitem], article');
+const ROW = 'tr, li, [role=row], [role=listitem], article';
+const rowText = reading<string, string>('row-text', (_see, css, button) => button.closest(css)?.textContent ?? '');
+const rowTexts = reading<string, string[]>('row-texts', (see, css, button) => {
+  const row = button.closest(css);
   return row === null ? [] : see.texts(row).filter((element) => element.closest('button') === null).map(see.read).filter((text) => text.length < 300);
 });
 
@@ -137,9 +138,8 @@ export class ApiCredentials {
   }
 
   /** What MSPCFO says of the connection now; undefined while it is checking. In a list of records, their row says it. */
-  private async saying(): Promise<Said | undefined> {
-    const opener = (await this.isForm()) ? undefined : await this.opener();
-    const row = opener === undefined ? [] : await rowTexts.of(opener, null, { timeout: 1_000 }).catch(() => []);
+  private async saying(opener: Locator | undefined): Promise<Said | undefined> {
+    const row = opener === undefined ? [] : await rowTexts.of(opener, ROW, { timeout: 1_000 }).catch(() => []);
     const texts = row.length > 0 ? row : (await own.all(this.#ctx.page, [...labels.credentials.publicKey])).flatMap(({ read }) => read);
     const status = row.length > 0 ? row : await Promise.all((await this.#view.all({ value: [...labels.credentials.status] })).map(async (at) => await boxText(at, { timeout: 1_000 }).catch(() => '')));
     const fails = texts.find((text) => messages.fails.test(text)) ?? status.find((text) => messages.failsAlone.test(text));
@@ -152,9 +152,10 @@ export class ApiCredentials {
   /** Waits until nothing is being checked, and what is said stays as it is for a moment. */
   private async settledSaying(): Promise<Said> {
     return await this.#view.wait('MSPCFO to say whether the connection works', async () => {
-      const first = await this.saying();
+      const opener = await this.front();
+      const first = await this.saying(opener);
       const text = JSON.stringify(first);
-      const changes = first === undefined || (await this.#view.within(700, async () => JSON.stringify(await this.saying()) !== text));
+      const changes = first === undefined || (await this.#view.within(700, async () => JSON.stringify(await this.saying(opener)) !== text));
       return changes ? undefined : first;
     });
   }
@@ -168,7 +169,7 @@ export class ApiCredentials {
 
   /** What is stored, and whether it works. The list or view before the form may be all that says so. */
   async read(): Promise<Stored> {
-    const before = (await this.isForm()) || (await this.opener()) === undefined ? UNSAID : await this.#ctx.gesture('Read what Api Credentials says first', async () => await this.said());
+    const before = (await this.front()) === undefined ? UNSAID : await this.#ctx.gesture('Read what Api Credentials says first', async () => await this.said());
     await this.openForm();
     return await this.#ctx.gesture('Read what is stored under Api Credentials', async () => {
       const [publicKey, server, company] = [await this.text('publicKey'), await this.text('server'), await this.text('company')];
@@ -183,7 +184,7 @@ export class ApiCredentials {
     const all = await this.#view.all(...this.button(labels.credentials.edit));
     const inRow = (await Promise.all(labels.credentials.editInRow.map(async (word) => await this.#view.all(...this.button([word]))))).flat();
     for (const button of [...all, ...inRow]) {
-      const row = await rowText.of(button, null).catch(() => '');
+      const row = await rowText.of(button, ROW).catch(() => '');
       if (/connectwise|\bcw\b/i.test(row)) return button;
     }
     return all[0];
@@ -195,10 +196,14 @@ export class ApiCredentials {
     return box !== undefined && (await box.isEditable({ timeout: 1_000 }).catch(() => false));
   }
 
+  /** What opens the credentials, where a list or a view is shown before their form. */
+  private async front(): Promise<Locator | undefined> {
+    return (await this.isForm()) ? undefined : await this.opener();
+  }
+
   /** Opens the form where a list of records, or an empty page, is shown first. */
   private async openForm(): Promise<void> {
-    if (await this.isForm()) return;
-    const button = await this.opener();
+    const button = await this.front();
     if (button === undefined) return;
     await this.#ctx.gesture('Open the form of the credentials', async () => {
       await this.#view.press(button, 'the button that opens the credentials');
