@@ -68,9 +68,9 @@ test('a report loads nothing but itself and shows every picture', async ({ page,
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
   await open(page, folder);
-  const pictures = await page.locator('figure img').evaluateAll((images) => Promise.all((images as HTMLImageElement[]).map(async (image) => {
-    // Lazy pictures wait until they are nearly in view.
-    image.loading = 'eager';
+  const pictures = await page.locator('figure .pixels use').evaluateAll((uses) => Promise.all(uses.map(async (use) => {
+    const image = new Image();
+    image.src = document.querySelector(use.getAttribute('href')!)!.getAttribute('href')!;
     await image.decode();
     return image.naturalWidth;
   })));
@@ -95,6 +95,28 @@ for (const [kind, word, sentence] of [
     await expect(page).toHaveTitle(new RegExp(`^${word}: `));
   });
 }
+
+test('a report holds each picture once, however often it is shown', async ({ page, samples }) => {
+  const folder = await samples.copy('done');
+  const all = shots(folder);
+  // The picture after a gesture is the one before the next, as in real runs.
+  const [first, second] = all as [Shot, Shot];
+  writeFileSync(join(folder, 'journal.jsonl'), journal(folder).replaceAll(second.file, first.file).replaceAll(second.sha256, first.sha256));
+  await report(folder);
+  await open(page, folder);
+  expect(readFileSync(join(folder, 'report.html'), 'utf8').split(readFileSync(join(folder, first.file)).toString('base64'))).toHaveLength(2);
+  await page.locator('.mark, .enlarge').evaluateAll((marks) => marks.forEach((mark) => mark.remove()));
+  // Captions of different heights would leave different room for the pictures.
+  await page.locator('#viewer-caption').evaluate((caption) => (caption.style.display = 'none'));
+  await page.locator('#picture-1 a').first().click();
+  const shown = [];
+  for (const key of ['Home', 'ArrowRight', 'End']) {
+    await page.keyboard.press(key);
+    shown.push(await page.locator('#viewer-stage').screenshot());
+  }
+  expect(shown[1]!.equals(shown[0]!)).toBe(true);
+  expect(shown[2]!.equals(shown[0]!)).toBe(false);
+});
 
 test('the summary counts steps by outcome, gestures, pictures and what was withheld', async ({ page, samples }) => {
   await open(page, await samples.folder('done'));
@@ -181,7 +203,7 @@ test('a picture that is missing, altered or outside the folder is not shown, and
   await expect(page.locator('#picture-2 .no-picture')).toContainText('SHA-256 differs');
   await expect(page.locator('#picture-3 .no-picture')).toContainText('outside the folder');
   await expect(page.locator('.checks')).toContainText('3 pictures of 38 are not shown');
-  await expect(page.locator('figure img')).toHaveCount(35);
+  await expect(page.locator('figure .pixels')).toHaveCount(35);
 });
 
 test('hostile texts stay texts: nothing runs, nothing is refused by the policy, no character turns the text around', async ({ page, samples }) => {
@@ -222,7 +244,7 @@ test('a picture enlarges by mouse, and the buttons lead through all of them', as
   await expect(viewer).toBeVisible();
   await expect(page.locator('#viewer-title')).toHaveText('Before: Set API Reports, Inquire Level, to All');
   await expect(page.locator('#viewer-place')).toHaveText('12 of 38');
-  const [small, large] = [await page.locator('#picture-12 img').boundingBox(), await viewer.locator('img').boundingBox()];
+  const [small, large] = [await page.locator('#picture-12 .pixels').boundingBox(), await viewer.locator('.pixels').boundingBox()];
   expect(large!.width).toBeGreaterThan(small!.width * 1.8);
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.locator('#viewer-title')).toHaveText('After: Set API Reports, Inquire Level, to All');
@@ -230,7 +252,7 @@ test('a picture enlarges by mouse, and the buttons lead through all of them', as
   await page.getByRole('button', { name: 'Previous' }).click();
   await expect(page.locator('#viewer-place')).toHaveText('12 of 38');
   await page.getByRole('button', { name: 'Actual size' }).click();
-  expect(await viewer.locator('img').evaluate((image) => image.getBoundingClientRect().width)).toBe(1280);
+  expect(await viewer.locator('.pixels').evaluate((image) => image.getBoundingClientRect().width)).toBe(1280);
   await page.getByRole('button', { name: 'Close' }).click();
   await expect(viewer).toBeHidden();
 });
@@ -257,7 +279,7 @@ test('the outline lies around the place of the gesture, small and enlarged', asy
   const number = all.findIndex(({ box, file }) => box !== undefined && file.includes('levelsnone')) + 1;
   const { box, width } = all[number - 1]!;
   const around = async (scope: string) => {
-    const [image, line] = [await page.locator(`${scope} img`).boundingBox(), await page.locator(`${scope} .line`).boundingBox()];
+    const [image, line] = [await page.locator(`${scope} .pixels`).boundingBox(), await page.locator(`${scope} .line`).boundingBox()];
     const fit = Math.min(image!.width / width, image!.height / all[number - 1]!.height);
     const [left, top] = [image!.x + (image!.width - width * fit) / 2, image!.y + (image!.height - all[number - 1]!.height * fit) / 2];
     expect(Math.abs(line!.x + line!.width / 2 - (left + (box!.x + box!.width / 2) * fit)), `${scope} across`).toBeLessThan(2);

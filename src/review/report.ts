@@ -1,8 +1,8 @@
-import { randomBytes } from 'node:crypto';
 import { clean } from '../secrets/filter.ts';
 import { checkPictures } from './pictures.ts';
 import { readRun } from './read-run.ts';
 import { page } from './templates/page.ts';
+import { Sheet } from './templates/picture.ts';
 
 /**
  * The report of a run folder (`journal.jsonl`, `shots/`) as one HTML page that needs nothing else: no network, no other file. It has passed the value filter.
@@ -12,13 +12,13 @@ import { page } from './templates/page.ts';
  */
 export async function renderReport(runFolder: string, { alone = false } = {}): Promise<string> {
   const run = await readRun(runFolder);
-  // The pictures are put in behind the filter: they are most of the page, and no text. Nobody can guess the names that stand for them.
-  const name = `picture-${randomBytes(16).toString('hex')}-`;
-  const bytes = new Map<string, Buffer>();
-  const pictures = await checkPictures(runFolder, run.shots, ({ file, number }, png) => {
-    bytes.set(String(number), png);
-    return { src: `${name}${number}`, href: alone ? `#picture-${number}` : file };
+  const sheet = new Sheet();
+  const pictures = await checkPictures(runFolder, run.shots, (shot, png) => {
+    const src = sheet.add(shot, png);
+    return { src, href: alone ? `#picture-${shot.number}` : shot.file };
   });
   const text = clean(String(await page(run, pictures)));
-  return text.replaceAll(new RegExp(`${name}(\\d+)`, 'g'), (_, number: string) => `data:image/png;base64,${bytes.get(number)!.toString('base64')}`);
+  // The pictures are put in behind the filter: they are most of the page, and no text.
+  const end = text.lastIndexOf('</body>');
+  return `${text.slice(0, end)}${sheet}${text.slice(end)}`;
 }

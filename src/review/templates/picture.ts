@@ -1,4 +1,4 @@
-import { html } from 'hono/html';
+import { html, raw } from 'hono/html';
 import type { ShotWithheld } from '../../evidence/events.ts';
 import type { NotShown, Picture } from '../pictures.ts';
 import type { Line, NumberedShot, Run } from '../read-run.ts';
@@ -40,6 +40,29 @@ export function notShownCard(found: NotShown | undefined): Html {
   return html`<div class="no-picture${removed ? '' : ' bad'}"><p class="with-icon">${icon(removed ? 'hidden' : 'warn')}<strong>Picture ${found?.word ?? 'not shown'}</strong></p><p>${found?.wrong ?? 'The picture was not read.'}</p></div>`;
 }
 
+/** Once per page that holds its pictures itself: each of them once, however often it is shown, and `src` says where it is shown. */
+export class Sheet {
+  readonly #pictures = new Map<string, string>();
+
+  /** @returns the `src` of a picture of this sheet */
+  add({ sha256, width, height }: Pick<NumberedShot, 'sha256' | 'width' | 'height'>, png: Buffer): string {
+    const id = `pixels-${sha256}`;
+    if (!this.#pictures.has(id)) this.#pictures.set(id, String(html`<image id="${id}" width="${width}" height="${height}" href="${raw(`data:image/png;base64,${png.toString('base64')}`)}"></image>`));
+    return `#${id}`;
+  }
+
+  toString(): string {
+    return `<svg class="sheet" aria-hidden="true"><defs>${[...this.#pictures.values()].join('\n')}</defs></svg>\n`;
+  }
+}
+
+/** A picture by itself, from a file or from the page's own sheet. */
+function pixels(src: string, alt: string, { width, height }: Pick<NumberedShot, 'width' | 'height'>): Html {
+  return src.startsWith('#')
+    ? html`<svg class="pixels" role="img" aria-label="${alt}" viewBox="0 0 ${width} ${height}" width="${width}" height="${height}"><use href="${src}"></use></svg>`
+    : html`<img class="pixels" src="${src}" alt="${alt}" width="${width}" height="${height}" loading="lazy" decoding="async">`;
+}
+
 /** A picture that enlarges. `title`: the gesture, for those who can't see it. */
 export function thumbnail(shot: NumberedShot, picture: Picture | undefined, title: string): Html {
   if (picture === undefined || 'wrong' in picture) {
@@ -47,7 +70,7 @@ export function thumbnail(shot: NumberedShot, picture: Picture | undefined, titl
   }
   const words = `${WHEN_WORD[shot.when]}: ${title}`;
   return html`<a class="picture" href="${picture.href}" data-picture="${shot.number}" aria-haspopup="dialog">
-<img src="${picture.src}" alt="Enlarge picture ${shot.number}. ${words}" width="${shot.width}" height="${shot.height}" loading="lazy" decoding="async">${mark(shot)}
+${pixels(picture.src, `Enlarge picture ${shot.number}. ${words}`, shot)}${mark(shot)}
 <span class="enlarge">${icon('enlarge')}</span></a>`;
 }
 

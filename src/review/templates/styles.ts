@@ -37,7 +37,7 @@ time, .number, .bead, table { font-variant-numeric: tabular-nums; }
 .quiet, .meta { color: var(--quiet); }
 .meta { font-size: 0.8125rem; }
 .icon { width: 1.15em; height: 1.15em; flex: none; vertical-align: -0.2em; fill: none; stroke: currentColor; stroke-width: 2; stroke-linecap: round; stroke-linejoin: round; }
-.icon-sheet { position: absolute; width: 0; height: 0; }
+.icon-sheet, .sheet { position: absolute; width: 0; height: 0; }
 .with-icon { display: flex; gap: 0.5em; align-items: flex-start; }
 .with-icon > .icon { margin-top: 0.2em; }
 span.with-icon { display: inline-flex; }
@@ -169,7 +169,7 @@ const TIMELINE = `
 .shots > :only-child > figcaption, .shots > .withheld:only-child > .when { padding-top: 0; }
 .picture { position: relative; display: block; border: 1px solid var(--strong-line); border-radius: 8px; overflow: hidden; background: var(--sunk); line-height: 0; cursor: zoom-in; }
 .picture:hover { border-color: var(--link); }
-.picture img { display: block; width: 100%; height: auto; font: 0.8125rem/1.4 system-ui, sans-serif; }
+.picture .pixels { display: block; width: 100%; height: auto; font: 0.8125rem/1.4 system-ui, sans-serif; }
 .mark { position: absolute; inset: 0; width: 100%; height: 100%; }
 .mark rect, .swatch rect { fill: none; vector-effect: non-scaling-stroke; }
 .halo { stroke: #fff; stroke-width: 5px; stroke-opacity: 0.9; }
@@ -221,13 +221,14 @@ const VIEWER = `
 .stage { position: relative; padding: 0; background: var(--well); cursor: zoom-in; overflow: hidden; line-height: 0; border: 0.75rem solid var(--well); }
 .stage:focus-visible { outline-width: 2px; outline-offset: -2px; }
 .stage img { width: 100%; height: 100%; object-fit: contain; }
+.viewer:not(.actual) .stage .pixels { width: 100%; height: 100%; }
 .stage .enlarge { display: none; }
 .stage .halo { stroke-width: 7px; }
 .stage .line { stroke-width: 3.5px; }
 .viewer.actual .stage { overflow: auto; cursor: zoom-out; display: grid; grid-template: auto / auto; justify-content: safe center; align-content: safe center; }
 .viewer.actual .stage > * { grid-area: 1 / 1; }
 .viewer.actual .stage .mark { position: relative; }
-.viewer.actual .stage img { width: auto; height: auto; max-width: none; object-fit: fill; }
+.viewer.actual .stage .pixels { max-width: none; }
 .viewer-caption { padding: 0.6rem 1rem 0.8rem; background: var(--card); border-top: 1px solid var(--line); max-height: 34dvh; overflow: auto; }
 .viewer-caption dl { display: flex; flex-wrap: wrap; gap: 0.1rem 1.5rem; color: var(--quiet); }
 .viewer-caption dl > div { display: flex; gap: 0.5em; }
