@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { dirname, join, resolve } from 'node:path';
+import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { EarlierRun } from '../engine/earlier-runs.ts';
 import { loadPortals } from '../engine/registry.ts';
@@ -22,11 +22,6 @@ const OWN_RUNBOOKS = fileURLToPath(new URL(import.meta.url.endsWith('.ts') ? '..
 export function runbookFile(name: string): string {
   const own = join(OWN_RUNBOOKS, `${name}.yaml`);
   return /^[a-z0-9-]+$/.test(name) && !existsSync(name) && existsSync(own) ? own : name;
-}
-
-/** The workspace: the folder of the customers file. It also holds `.env…`, `runs/` and `.keywright/`. */
-export function workspaceOf(options: Pick<CustomerOptions, 'customers'>): string {
-  return dirname(resolve(options.customers));
 }
 
 /** Reads and checks everything that can be checked before a browser starts; prints all that is wrong and gives undefined. */

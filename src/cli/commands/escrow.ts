@@ -11,10 +11,10 @@ import { busyLines } from '../busy.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { exit } from '../exit-codes.ts';
 import { operator } from '../operator.ts';
-import { workspaceOf } from '../prepare.ts';
 import { askLine, askSecret } from '../prompt.ts';
 import { atTerminal, showSecret } from '../show-secret.ts';
 import { print, printError } from '../terminal.ts';
+import { workspaceOf } from '../workspace.ts';
 
 interface EscrowOptions {
   customers: string;

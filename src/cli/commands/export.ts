@@ -6,8 +6,9 @@ import { writeGuide } from '../../review/export/guide.ts';
 import { renderPdf } from '../../review/export/pdf.ts';
 import { zipBundle } from '../../review/export/zip.ts';
 import { renderReport } from '../../review/report.ts';
-import { workspaceOf, type CustomerOptions } from '../prepare.ts';
+import type { CustomerOptions } from '../prepare.ts';
 import { print } from '../terminal.ts';
+import { workspaceOf } from '../workspace.ts';
 
 export interface ExportOptions extends Pick<CustomerOptions, 'customers'> {
   as: 'html' | 'pdf' | 'zip' | 'guide';

@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import { makeSigner } from '../../evidence/signing.ts';
-import { workspaceOf, type CustomerOptions } from '../prepare.ts';
+import type { CustomerOptions } from '../prepare.ts';
 import { print } from '../terminal.ts';
+import { workspaceOf } from '../workspace.ts';
 
 /** Makes the key that signs this workspace's evidence, and says what to give an auditor. */
 export function keysInitCommand(options: Pick<CustomerOptions, 'customers'>): void {

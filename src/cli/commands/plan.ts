@@ -9,11 +9,12 @@ import { holderLine } from '../busy.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { exit } from '../exit-codes.ts';
 import { onInterrupt } from '../interrupt.ts';
-import { prepareOrExplain, workspaceOf, type CustomerOptions } from '../prepare.ts';
+import { prepareOrExplain, type CustomerOptions } from '../prepare.ts';
 import { problemLines } from '../progress.ts';
 import { askSecret } from '../prompt.ts';
 import { print, printError } from '../terminal.ts';
 import { openVault } from '../vault.ts';
+import { workspaceOf } from '../workspace.ts';
 
 function lines(step: PlannedStep): string[] {
   if ('after' in step) return [`  ? ${step.title}`, `      will be known when "${step.after}" is done`];

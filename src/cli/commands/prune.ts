@@ -4,8 +4,9 @@ import { listedRuns, readRunList } from '../../evidence/run-list.ts';
 import { openSigner } from '../../evidence/signing.ts';
 import { exit } from '../exit-codes.ts';
 import { operator } from '../operator.ts';
-import { workspaceOf, type CustomerOptions } from '../prepare.ts';
+import type { CustomerOptions } from '../prepare.ts';
 import { print, printError } from '../terminal.ts';
+import { workspaceOf } from '../workspace.ts';
 
 const DAY = 86_400_000;
 

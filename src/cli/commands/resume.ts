@@ -1,10 +1,11 @@
 import { join } from 'node:path';
 import { earlierRun, newestUnfinished } from '../../engine/earlier-runs.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
-import { prepareAgain, workspaceOf, type CustomerOptions } from '../prepare.ts';
+import { prepareAgain, type CustomerOptions } from '../prepare.ts';
 import { print, printError } from '../terminal.ts';
 import type { WatchingOptions } from '../watching.ts';
 import { runPrepared } from './run.ts';
+import { workspaceOf } from '../workspace.ts';
 
 export type ResumeOptions = Omit<CustomerOptions, 'customer' | 'input'> & Partial<WatchingOptions> & { customer?: string };
 

@@ -5,8 +5,8 @@ import { openSigner, readPublicKey } from '../../evidence/signing.ts';
 import { startReview } from '../../review/app/server.ts';
 import { openInBrowser } from '../open-in-browser.ts';
 import { operator } from '../operator.ts';
-import { workspaceOf } from '../prepare.ts';
 import { print, printError } from '../terminal.ts';
+import { workspaceOf } from '../workspace.ts';
 
 export interface ReviewCommandOptions {
   customers: string;

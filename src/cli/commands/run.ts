@@ -3,10 +3,11 @@ import { existsSync } from 'node:fs';
 import { openSources } from '../../secrets/sources.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { execute } from '../execute.ts';
-import { prepareOrExplain, workspaceOf, type CustomerOptions } from '../prepare.ts';
+import { prepareOrExplain, type CustomerOptions } from '../prepare.ts';
 import type { Prepared } from '../../runbook/load.ts';
 import { askSecret, chooseSecret } from '../prompt.ts';
 import { watchingOf, type WatchingOptions } from '../watching.ts';
+import { workspaceOf } from '../workspace.ts';
 
 export async function runCommand(runbook: string, options: CustomerOptions & Partial<WatchingOptions>): Promise<void> {
   refuseLeakyEnvironment();

@@ -6,8 +6,9 @@ import { listFile } from '../../evidence/run-list.ts';
 import { fingerprintOf, readPublicKey } from '../../evidence/signing.ts';
 import { verifyRuns } from '../../evidence/verify-runs.ts';
 import { exit } from '../exit-codes.ts';
-import { workspaceOf, type CustomerOptions } from '../prepare.ts';
+import type { CustomerOptions } from '../prepare.ts';
 import { print } from '../terminal.ts';
+import { workspaceOf } from '../workspace.ts';
 
 /** The key that was given, or the workspace's own. */
 function keyFor(given: string | undefined, customers: string): KeyObject | undefined {
