@@ -4,6 +4,8 @@ import type { Done } from './job.ts';
 /** Does gestures in order, with a picture after each, and counts both. */
 export class Gestures {
   readonly titles: string[] = [];
+  /** How long each took, without its pictures: milliseconds. */
+  readonly acts: number[] = [];
   pictures = 0;
   readonly #folder: string;
   readonly #picture: (file: string) => Promise<void>;
@@ -17,7 +19,9 @@ export class Gestures {
   async make<T>(title: string, act: () => Promise<T>, before = false): Promise<T> {
     this.titles.push(title);
     if (before) await this.#shoot();
+    const begun = performance.now();
     const result = await act();
+    this.acts.push(performance.now() - begun);
     await this.#shoot();
     return result;
   }
@@ -34,10 +38,10 @@ export async function timed<B>(launch: () => Promise<B>, flow: (browser: B) => P
   const browser = await launch();
   const launched = performance.now();
   try {
-    const { titles, pictures } = await flow(browser);
+    const { titles, acts, pictures } = await flow(browser);
     const ended = performance.now();
     await close(browser);
-    return { launch: launched - begun, flow: ended - launched, close: performance.now() - ended, titles, pictures };
+    return { launch: launched - begun, flow: ended - launched, close: performance.now() - ended, titles, acts, pictures };
   } catch (error) {
     await close(browser).catch(() => undefined);
     throw error;

@@ -73,6 +73,7 @@ export const flow: Flow = async (job) => {
     if (event.type === 'shot' || event.type === 'shot.withheld') pictures.push({ kind: 'shot', from: since, to: at });
     if (['gesture', 'gesture.end', 'shot', 'shot.withheld'].includes(event.type)) since = at;
   }
+  const ends = events.flatMap(({ event, at }) => (event.type === 'gesture.end' ? [at] : []));
   const inside = (kind: string, wholes: Stretch[]) => wholes.reduce((total, whole) => total + sum(stretches, kind, whole), 0);
   const length = (wholes: Stretch[]) => wholes.reduce((total, { from, to }) => total + to - from, 0);
   const during = { kind: 'flow', from: first, to: last };
@@ -81,6 +82,7 @@ export const flow: Flow = async (job) => {
   return {
     launch: first - begun, flow: last - first, close: ended - last,
     titles: gestures.map(({ title }) => plainTitle(title)),
+    acts: gestures.map(({ at }, n) => ends[n]! - at),
     pictures: shots.filter(({ event }) => event.type === 'shot' && event.reused !== true).length,
     parts: {
       'gestures': act, 'pictures': taking, 'guard': guard, 'of the guard, scans': inside('scan', pictures), 'fsync': fsync, 'between gestures (finding, deciding, sealing)': last - first - act - taking - guard - fsync,

@@ -17,6 +17,12 @@ export function firstDifference(one: Done, other: Done): string | undefined {
   return at === undefined ? undefined : `gesture ${at + 1}: "${one.titles[at] ?? 'none'}" and "${other.titles[at] ?? 'none'}"`;
 }
 
+/** What each gesture takes in the middle, the one first that costs most beyond the bare script's. */
+function gestureCosts(ours: Done[], theirs: Done[]): { title: string; ours: number; theirs: number }[] {
+  const middle = (all: Done[], n: number) => spread(all.map(({ acts }) => acts[n]!)).median;
+  return ours[0]!.titles.map((title, n) => ({ title, ours: middle(ours, n), theirs: middle(theirs, n) })).sort((one, other) => (other.ours - other.theirs) - (one.ours - one.theirs));
+}
+
 /** Keywright's onboarding, by the engine's `run()`, against the barest Playwright script with the same gestures and pictures. */
 export async function onboarding({ pairs }: Settings, machine: Machine, say: (line: string) => void): Promise<Row[]> {
   const { keywright, playwright, failed } = await inTurns(['keywright', 'playwright'], pairs, async (tool, turn) => {
@@ -27,6 +33,8 @@ export async function onboarding({ pairs }: Settings, machine: Machine, say: (li
   if (Object.keys(failed).length > 0) return [notMeasured(1, 'onboarding against the barest Playwright script', Object.values(failed)[0])];
   const differs = firstDifference(keywright[0]!, playwright[0]!);
   const middle = (of: (done: Done) => number, all = keywright) => seconds(spread(all.map(of)).median);
+  const slowest = gestureCosts(keywright, playwright).slice(0, 12);
+  for (const { title, ours, theirs } of slowest) say(`  slower by ${seconds(ours - theirs)}: ${title} (${seconds(ours)} by ${seconds(theirs)})`);
   const part = (name: string) => ({ name, share: spread(keywright.map((done) => done.parts![name]! / whole(done))).median, ms: spread(keywright.map((done) => done.parts![name]!)).median });
   const safety = (done: Done) => done.parts!['guard']! + done.parts!['fsync']!;
   const counts = `${keywright[0]!.titles.length} gestures and ${spread(keywright.map((done) => done.pictures)).median} pictures against ${playwright[0]!.titles.length} and ${playwright[0]!.pictures}${differs === undefined ? ', the same in the same order' : `; they differ at ${differs}`}`;
