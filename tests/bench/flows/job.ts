@@ -19,8 +19,8 @@ export interface Done {
   /** Until the browser is gone and everything is written. */
   close: number;
   titles: string[];
-  /** How long each gesture took, without its pictures. */
-  acts: number[];
+  /** How long each gesture took, without its pictures, where a flow knows. */
+  acts?: number[];
   pictures: number;
   /** What the flow's time went into, where a flow knows. */
   parts?: Record<string, number>;

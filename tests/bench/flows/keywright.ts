@@ -11,7 +11,7 @@ import type { SecretSource } from '../../../src/secrets/sources.ts';
 import { Vault } from '../../../src/secrets/vault.ts';
 import { stringify } from 'yaml';
 import type { Flow, Job } from './job.ts';
-import { sum, watch, type Stretch } from './watched.ts';
+import { sum, union, watch, type Stretch } from './watched.ts';
 
 const CUSTOMER = 'practice';
 
@@ -78,6 +78,7 @@ export const flow: Flow = async (job) => {
   const length = (wholes: Stretch[]) => wholes.reduce((total, { from, to }) => total + to - from, 0);
   const during = { kind: 'flow', from: first, to: last };
   const [act, shot, taking, fsync] = [length(acts) - inside('fsync', acts), length(pictures), inside('picture', pictures), sum(stretches, 'fsync', during)];
+  const looks = acts.reduce((total, one) => total + union(stretches, ['look'], one), 0);
   const guard = shot - taking - inside('fsync', pictures);
   return {
     launch: first - begun, flow: last - first, close: ended - last,
@@ -85,7 +86,7 @@ export const flow: Flow = async (job) => {
     acts: gestures.map(({ at }, n) => ends[n]! - at),
     pictures: shots.filter(({ event }) => event.type === 'shot' && event.reused !== true).length,
     parts: {
-      'gestures': act, 'pictures': taking, 'guard': guard, 'of the guard, scans': inside('scan', pictures), 'fsync': fsync, 'between gestures (finding, deciding, sealing)': last - first - act - taking - guard - fsync,
+      'gestures': act, 'of the gestures, looks': looks, 'pictures': taking, 'guard': guard, 'of the guard, scans': inside('scan', pictures), 'fsync': fsync, 'between gestures (finding, deciding, sealing)': last - first - act - taking - guard - fsync,
       'report and closing': ended - events.findLast(({ event }) => event.type === 'run.end')!.at,
       'browser': sum(stretches, 'launch'),
     },

@@ -1,12 +1,23 @@
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
-import { chromium, type Browser, type CDPSession } from 'playwright';
+import { chromium, type Browser, type CDPSession, type Locator, type Page } from 'playwright';
+import { View } from '../../../pages/sight/view.ts';
 
 /** A stretch of time: when it began and ended, in milliseconds. */
 export interface Stretch {
   kind: string;
   from: number;
   to: number;
+}
+
+/** How long at least one of several kinds took: what they took at the same time counts once. */
+export function union(stretches: Stretch[], kinds: string[], within: Stretch): number {
+  let [total, end] = [0, within.from];
+  for (const { from, to } of stretches.filter(({ kind, from, to }) => kinds.includes(kind) && to > within.from && from < within.to).sort((one, other) => one.from - other.from)) {
+    total += Math.max(0, Math.min(to, within.to) - Math.max(from, end));
+    end = Math.max(end, to);
+  }
+  return total;
 }
 
 /** How long everything of one kind took, within a stretch or altogether. */
@@ -45,6 +56,25 @@ export function watch(): Stretch[] {
     });
     return session;
   };
+  // Looking: what is read by sight, and the watching whether something stays as it is.
+  const within = View.prototype.within;
+  View.prototype.within = async function (...args) {
+    const from = performance.now();
+    return await within.apply(this, args).finally(() => note('look', from));
+  };
+  const clockOnLooks = (page: Page) => {
+    const locator = Object.getPrototypeOf(page.locator('html')) as { looked?: true } & Pick<Locator, 'textContent' | 'count'>;
+    if (locator.looked) return;
+    locator.looked = true;
+    for (const name of ['textContent', 'count'] as const) {
+      const ask = locator[name] as (...args: unknown[]) => Promise<never>;
+      locator[name] = async function (this: Locator, ...args: unknown[]) {
+        const from = performance.now();
+        return await ask.apply(this, args).finally(() => String(this).includes('sight-') && note('look', from));
+      };
+    }
+  };
+
   const launch = chromium.launch.bind(chromium);
   chromium.launch = async (options) => {
     const from = performance.now();
@@ -53,6 +83,12 @@ export function watch(): Stretch[] {
     const newContext = browser.newContext.bind(browser);
     browser.newContext = async (settings) => {
       const context = await newContext(settings);
+      const newPage = context.newPage.bind(context);
+      context.newPage = async () => {
+        const page = await newPage();
+        clockOnLooks(page);
+        return page;
+      };
       const newSession = context.newCDPSession.bind(context);
       context.newCDPSession = async (page) => clockOn(await newSession(page));
       return context;
