@@ -74,9 +74,10 @@ async function silently<T>(what: string, act: () => Promise<T>): Promise<T> {
 
 /** An error without the words of the screen: among them may be the key that nobody has read yet. */
 function wordless(error: unknown, doing: string): Error {
-  const Kind = error instanceof SessionLost ? SessionLost : ScreenProblem;
-  return new Kind({
-    screen: 'the screen that shows a new private key', expected: `to be able to do this: ${doing}`, saw: 'something else (its words are withheld, because a private key may be among them)',
+  const lost = error instanceof SessionLost;
+  return new (lost ? SessionLost : ScreenProblem)({
+    screen: 'the screen that shows a new private key', expected: `to be able to do this: ${doing}`,
+    saw: `${lost ? 'the end of the session' : 'something else'} (its words are withheld, because a private key may be among them)`,
     next: 'Run again: it looks first; a key whose private half was not kept is removed, and a new one is made.',
   });
 }

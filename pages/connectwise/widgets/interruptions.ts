@@ -151,6 +151,12 @@ export async function clearTheWay(ctx: Context, at?: Locator): Promise<void> {
   await press(button);
 }
 
+/** What the end of the session looks like, if it is over: nothing is pressed. */
+export async function sessionEnd(ctx: Context): Promise<SessionLost | undefined> {
+  const window = (await seenWindows(ctx)).find(({ form, text }) => !form && messages.sessionEnded.test(text));
+  return window !== undefined ? sessionLost(window.text) : (await signInPageShown(ctx)) ? sessionLost('the sign-in page') : undefined;
+}
+
 /** Whether the sign-in form is what the page shows (connectwise.md B). */
 export async function signInPageShown(ctx: Context): Promise<boolean> {
   return await ctx.page.locator(sight({ css: '#loginForm #username, #loginForm #company, #Input_Email' })).count().then((count) => count > 0, () => false);

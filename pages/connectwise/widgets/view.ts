@@ -1,22 +1,31 @@
 import type { Locator } from 'playwright';
 import { excerpt, ScreenProblem, type Context } from '../../../src/contract.ts';
 import { View as Seen } from '../../sight/view.ts';
-import { clearTheWay, closedLately, seenWindows } from './interruptions.ts';
+import { clearTheWay, closedLately, seenWindows, sessionEnd } from './interruptions.ts';
 import { titles } from './title.ts';
 
 const SPINNER = { css: '.cw-loading-spinner, .cw-loading-image' };
+
+/** Milliseconds within which a key is drawn whole, if it was made before the session ended. */
+const DRAWN_WHOLE = 5_000;
 
 /** A screen of ConnectWise. */
 export class View extends Seen {
   /** Whether windows that only want to be seen are closed on the way. */
   closesWindows = true;
+  /** Since when the session has been seen to be over, where no window is closed. */
+  #over: number | undefined;
 
   constructor(ctx: Context, name: string) {
     super(ctx, `ConnectWise, ${name}`);
   }
 
   protected async clearTheWay(_what: string, at?: Locator): Promise<void> {
-    if (this.closesWindows) await clearTheWay(this.ctx, at);
+    if (this.closesWindows) return await clearTheWay(this.ctx, at);
+    const end = await sessionEnd(this.ctx);
+    if (end === undefined) return void (this.#over = undefined);
+    this.#over ??= performance.now();
+    if (performance.now() - this.#over > DRAWN_WHOLE) throw end;
   }
 
   /** Whether a spinner turns. */
