@@ -38,6 +38,7 @@ export function readFilter(query: (name: string) => string | undefined): Filter 
 
 /** The runs that a filter lets through. */
 export function matching(runs: IndexedRun[], filter: Filter, reviews: Map<string, RunReviews>): IndexedRun[] {
+  if (FIELDS.every((name) => filter[name] === '')) return runs;
   const words = filter.q.toLowerCase().split(/\s+/).filter((word) => word !== '');
   return runs.filter((run) =>
     (filter.customer === '' || run.customer === filter.customer)

@@ -42,18 +42,37 @@ function values(runs: IndexedRun[], of: (run: IndexedRun) => [value: string, wor
   return [...found].sort(([, one], [, other]) => one.words.localeCompare(other.words)).map(([value, { words, number }]) => [value, `${words} (${number})`]);
 }
 
+type Options = Record<'customer' | 'runbook' | 'outcome' | 'operator', [value: string, words: string][]>;
+
+/** An index is shown many times before there is another. */
+const counted = new WeakMap<IndexedRun[], Options>();
+
+function optionsOf(all: IndexedRun[]): Options {
+  const known = counted.get(all);
+  if (known !== undefined) return known;
+  const options: Options = {
+    customer: values(all, ({ customer, customerTitle }) => [customer, customerTitle]),
+    runbook: values(all, ({ runbook }) => [runbook.name, runbook.name]),
+    outcome: values(all, ({ outcome }) => [outcome, OUTCOME[outcome][1]]),
+    operator: values(all, ({ operator }) => [operator, operator]),
+  };
+  counted.set(all, options);
+  return options;
+}
+
 function select(name: keyof Filter, words: string, any: string, filter: Filter, options: [value: string, words: string][]): Html {
   return html`<label><span>${words}</span><select name="${name}"><option value="">${any}</option>
 ${options.map(([value, shown]) => html`<option value="${value}"${filter[name] === value ? html` selected` : ''}>${shown}</option>`)}</select></label>`;
 }
 
 function filters(filter: Filter, all: IndexedRun[]): Html {
+  const options = optionsOf(all);
   return html`<form class="filters" method="get" action="/" role="search" aria-label="Runs">
 <label class="wide"><span>Search</span><input type="search" name="q" value="${filter.q}" data-keys="/" autocomplete="off" placeholder="Customer, run, #12 …"></label>
-${select('customer', 'Customer', 'All', filter, values(all, ({ customer, customerTitle }) => [customer, customerTitle]))}
-${select('runbook', 'Runbook', 'All', filter, values(all, ({ runbook }) => [runbook.name, runbook.name]))}
-${select('outcome', 'Outcome', 'All', filter, values(all, ({ outcome }) => [outcome, OUTCOME[outcome][1]]))}
-${select('operator', 'Operator', 'All', filter, values(all, ({ operator }) => [operator, operator]))}
+${select('customer', 'Customer', 'All', filter, options.customer)}
+${select('runbook', 'Runbook', 'All', filter, options.runbook)}
+${select('outcome', 'Outcome', 'All', filter, options.outcome)}
+${select('operator', 'Operator', 'All', filter, options.operator)}
 ${select('review', 'Review', 'Any', filter, (Object.keys(REVIEW) as ReviewState[]).map((state) => [state, REVIEW[state][1]]))}
 <label><span>From</span><input type="date" name="from" value="${filter.from}"></label>
 <label><span>To</span><input type="date" name="to" value="${filter.to}"></label>
