@@ -4,10 +4,15 @@ import { join } from 'node:path';
 import { startPractice, type Practice } from '../../src/practice/start.ts';
 import type { Job } from './flows/job.ts';
 
+const temporary = new Set<string>();
+process.on('exit', () => {
+  for (const folder of temporary) rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+});
+
 /** A folder that goes with the process. */
 export function tempFolder(): string {
   const folder = mkdtempSync(join(tmpdir(), 'keywright-bench-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+  temporary.add(folder);
   return folder;
 }
 

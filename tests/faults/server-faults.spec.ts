@@ -1,30 +1,54 @@
-import { test } from '@playwright/test';
+import { expect, test, type TestInfo } from '@playwright/test';
 import { rehearse } from '../e2e/practice.ts';
 import { provenStates } from './proven.ts';
-import { FAULTS, serverFaults, type Stage } from './server-faults.ts';
+import { FAULTS, serverFaults, type Case, type Ending, type Stage } from './server-faults.ts';
 
-test.describe.configure({ timeout: 900_000 });
+test.describe.configure({ timeout: 1_800_000 });
 
-/** More than an onboarding has requests; how many it has, its log tells. */
-const MOST = 130;
+/** More than an onboarding has requests, and than its longest step has requests times faults; how many there are, its log tells. */
+const [MOST, MOST_ROUNDS] = [130, 300];
 
 /** One for each worker. */
 let stage: Promise<Stage> | undefined;
 test.afterAll(async () => await (await stage)?.rehearsal.end());
 
-for (const how of ['once', 'always'] as const) {
-  for (let n = 0; n < MOST; n++) {
-    for (const [name, fault] of FAULTS) {
-      test(`request ${n} of the onboarding fails ${how}: ${name}`, async ({}, { annotations, project }) => {
-        stage ??= serverFaults(provenStates(project.outputDir, 'onboard'), async (options) => ({ rehearsal: await rehearse({ mfa: false, delay: 0, ...options }), job: 'onboard' }));
-        const { requests, failing } = await stage;
-        const request = requests[n];
-        test.skip(request === undefined, 'the run has fewer requests');
-        const ending = await failing(request!, fault, how === 'always');
-        annotations.push({ type: `a request fails ${how}`, description: ending });
-        // Who waits for hours wants to see what is tried.
-        console.log(`${n}: ${request!.request}, number ${request!.nth} in step ${request!.step}: ${name}, ${how}: ${ending}`);
-      });
-    }
+const onStage = async ({ project }: TestInfo) => await (stage ??= serverFaults(provenStates(project.outputDir, 'onboard'), async (options) => ({ rehearsal: await rehearse({ mfa: false, delay: 0, ...options }), job: 'onboard' })));
+
+function tell(endings: Ending[], times: string, { annotations }: TestInfo): void {
+  for (const { tried: { request, name }, how } of endings) {
+    const what = `${request.request}, number ${request.nth} in step ${request.step}: ${name}, ${times}`;
+    // Who waits for hours wants to see what is tried.
+    console.log(`${what}: ${how instanceof Error ? how.message : how}`);
+    expect.soft(how, what).not.toBeInstanceOf(Error);
+    if (typeof how === 'string') annotations.push({ type: `a request fails ${times}`, description: how });
+  }
+}
+
+/** The nth of all cases of a step, so ordered that all requests come before any comes again. */
+function nthCase(ofStep: Case['request'][], n: number): Case | undefined {
+  const request = ofStep[n % ofStep.length]!;
+  const turn = Math.floor(n / ofStep.length);
+  const [name, fault] = FAULTS[(turn + (n % ofStep.length)) % FAULTS.length]!;
+  return turn < FAULTS.length ? { request, name, fault } : undefined;
+}
+
+for (let round = 0; round < MOST_ROUNDS; round++) {
+  test(`in each step of the onboarding a request fails once, in some way: round ${round}`, async ({}, info) => {
+    const { requests, once } = await onStage(info);
+    const steps = [...Map.groupBy(requests, ({ step }) => step).values()];
+    const cases = steps.map((ofStep) => nthCase(ofStep, round)).filter((one) => one !== undefined);
+    test.skip(cases.length === 0, 'every request has failed in every way');
+    tell(await once(cases), 'once', info);
+  });
+}
+
+for (let n = 0; n < MOST; n++) {
+  for (const [name, fault] of FAULTS) {
+    test(`request ${n} of the onboarding fails always: ${name}`, async ({}, info) => {
+      const { requests, always } = await onStage(info);
+      const request = requests[n];
+      test.skip(request === undefined, 'the run has fewer requests');
+      tell([await always({ request: request!, name, fault })], 'always', info);
+    });
   }
 }

@@ -1,4 +1,5 @@
 import { expect } from '@playwright/test';
+import type { RunResult } from '../../src/engine/run.ts';
 import type { RunEvent } from '../../src/evidence/events.ts';
 import { failAt, type Fault } from '../../src/practice/faults.ts';
 import type { PracticeOptions, PracticeRequest } from '../../src/practice/start.ts';
@@ -21,12 +22,30 @@ export interface Request extends PracticeRequest {
   nth: number;
 }
 
-/** A clean onboarding, and what is needed to go back to the beginning of any of its steps and do it again with a fault. */
+/** One way in which one request fails. */
+export interface Case {
+  request: Request;
+  name: string;
+  fault: Fault;
+}
+
+/** How it ended, in words for the tally, or what did not hold. */
+export interface Ending {
+  tried: Case;
+  how: string | Error;
+}
+
+/** A clean onboarding, and what is needed to go back to the beginning of any of its steps and do it again with faults. */
 export interface Stage {
   rehearsal: Rehearsal;
   requests: Request[];
-  /** @returns how it ended, in words for the tally */
-  failing(request: Request, fault: Fault, always: boolean): Promise<string>;
+  /**
+   * Does the job again, with one fault in each of several steps. As long as a step ends as it does in the clean run, the next one meets its fault in the same run; after a stop, in another.
+   * @param cases in the order of their steps
+   */
+  once(cases: Case[]): Promise<Ending[]>;
+  /** Does the job again with a request that fails each time from then on. */
+  always(tried: Case): Promise<Ending>;
 }
 
 /**
@@ -52,42 +71,79 @@ export async function serverFaults(proven: Proven, begin: (options: PracticeOpti
     return { ...request, step, nth: practice.log.slice(from, n + 1).filter((other) => other.portal === request.portal && other.request === request.request).length };
   });
 
-  return {
-    rehearsal, requests,
-    async failing(request, fault, always) {
-      const { begin, end, before } = steps.get(request.step)!;
-      moments.goBack(stood(begin));
-      const failed = failAt(fault, request.request, { nth: request.nth, always });
-      let met = 0;
-      const arm = () => void (plan = (portal, name) => {
-        const now = portal === request.portal ? failed(name) : undefined;
+  const beginOf = ({ request }: Case) => steps.get(request.step)!;
+  const asClean = ({ request }: Case) => standing(rehearsal) === stood(steps.get(request.step)!.end);
+  const done = (event: RunEvent, step: string | undefined) => (step === undefined ? event.type === 'run.start' : event.type === 'step.result' && event.step === step && event.outcome !== 'failed');
+
+  /** What has to hold after a run that met a fault and did not go on as the clean one. */
+  async function afterwards({ outcome, folder }: RunResult): Promise<string> {
+    if (outcome !== 'failed') {
+      await expectOneKey(rehearsal);
+      return 'ended well';
+    }
+    expectClearStop(rehearsal.journal(folder));
+    const left = standing(rehearsal);
+    if (!proven.has(left)) {
+      const healed = await rehearsal.run('run', job, '--customer', 'practice');
+      expect(healed.code, `the next run: ${healed.stdout}${healed.stderr}`).toBe(0);
+      await expectOneKey(rehearsal);
+      proven.add(left);
+    }
+    return 'stopped with a clear message, and the next run sets all right';
+  }
+
+  /** Runs the job from the first case's step on, each case meeting its fault, until one of them does not go on as the clean run. @returns the endings of those that were tried */
+  async function from(cases: Case[], always: boolean): Promise<Ending[]> {
+    moments.goBack(stood(beginOf(cases[0]!).begin));
+    const endings: Ending[] = [];
+    const stop = new AbortController();
+    let met = 0;
+    let armed: Case | undefined;
+    /** Whether the step of the armed case ended, but not as it does in the clean run. */
+    let astray = false;
+    const arm = (next: Case) => {
+      armed = next;
+      met = 0;
+      const failed = failAt(next.fault, next.request.request, { nth: next.request.nth, always });
+      plan = (portal, name) => {
+        const now = portal === next.request.portal ? failed(name) : undefined;
         if (now !== undefined) met += 1;
         return now;
-      });
-      const stop = new AbortController();
-      const done = (event: RunEvent, step: string | undefined) => event.type === 'step.result' && event.step === step && event.outcome !== 'failed';
+      };
+    };
+    try {
       const result = await runHere(rehearsal, job, (event) => {
-        if (before === undefined ? event.type === 'run.start' : done(event, before)) arm();
+        if (astray) return;
         // Where all stands as it does in the clean run, the clean run shows how it goes on.
-        if (!always && done(event, request.step) && standing(rehearsal) === stood(end)) stop.abort();
+        if (armed !== undefined && !always && done(event, armed.request.step)) {
+          plan = () => undefined;
+          if (met === 0 || !asClean(armed)) return void (astray = true);
+          endings.push({ tried: armed, how: 'went on as if nothing had been' });
+          armed = undefined;
+          if (endings.length === cases.length) return stop.abort();
+        }
+        const next = cases[endings.length]!;
+        if (armed === undefined && done(event, beginOf(next).before)) arm(next);
       }, { signal: stop.signal });
       plan = () => undefined;
-      expect(met, `how often ${request.request} came and failed`).toBeGreaterThan(0);
       rehearsal.expectNoSecret();
-      if (result.outcome === 'interrupted') return 'went on as if nothing had been';
-      if (result.outcome !== 'failed') {
-        await expectOneKey(rehearsal);
-        return 'ended well';
-      }
-      expectClearStop(rehearsal.journal(result.folder));
-      const left = standing(rehearsal);
-      if (!proven.has(left)) {
-        const healed = await rehearsal.run('run', job, '--customer', 'practice');
-        expect(healed.code, `the next run: ${healed.stdout}${healed.stderr}`).toBe(0);
-        await expectOneKey(rehearsal);
-        proven.add(left);
-      }
-      return 'stopped with a clear message, and the next run sets all right';
+      if (endings.length === cases.length) return endings;
+      const tried = cases[endings.length]!;
+      expect(met, `how often ${tried.request.request} came and failed in step ${tried.request.step}`).toBeGreaterThan(0);
+      return [...endings, { tried, how: await afterwards(result) }];
+    } catch (problem) {
+      const tried = cases[endings.length] ?? cases.at(-1)!;
+      return [...endings.filter((ending) => ending.tried !== tried), { tried, how: problem as Error }];
+    }
+  }
+
+  return {
+    rehearsal, requests,
+    async once(cases) {
+      const endings: Ending[] = [];
+      while (endings.length < cases.length) endings.push(...(await from(cases.slice(endings.length), false)));
+      return endings;
     },
+    always: async (tried) => (await from([tried], true))[0]!,
   };
 }
