@@ -1,6 +1,6 @@
-import type { Dialog, Locator } from 'playwright';
+import type { Locator } from 'playwright';
 import { excerpt } from '../../src/contract.ts';
-import { cameUp } from '../sight/view.ts';
+import { News } from '../sight/news.ts';
 import { labels, messages } from './labels.ts';
 import type { View } from './view.ts';
 
@@ -33,15 +33,8 @@ async function answers(view: View): Promise<Answer[]> {
  * @returns the words of a refusal
  */
 export async function pressRemove(view: View, button: Locator, gone: () => Promise<boolean>): Promise<string | undefined> {
-  const { page } = view.ctx;
-  let old = new Set(await view.texts());
   const known = ({ word, layer, made }: Answer) => `${word} in ${layer}: ${made}`;
   const before = new Set((await answers(view)).map(known));
-  // A native dialog is gone by the time anybody looks.
-  const spoken: string[] = [];
-  const hear = (dialog: Dialog) => spoken.push(...(dialog.type() === 'alert' ? [dialog.message()] : []));
-  page.on('dialog', hear);
-  let news: string[] = [];
   let asked = false;
   // The button itself may look otherwise once it is pressed: that makes it no question.
   const pressed = await button.elementHandle({ timeout: 5_000 });
@@ -50,32 +43,29 @@ export async function pressRemove(view: View, button: Locator, gone: () => Promi
     for (const answer of await answers(view)) if (!before.has(known(answer)) && !(await answer.at.evaluate((element, own) => element === own, pressed, { timeout: 1_000 }).catch(() => false))) return answer;
     return undefined;
   };
-  try {
+  return await News.since(view.ctx.page, async () => await view.texts(), async (news) => {
     await view.pressOnce(button, 'the button that removes the credentials');
-    return await view.wait('an answer to removing the credentials', async () => {
+    const words = await view.wait('an answer to removing the credentials', async () => {
       // What could say yes and was not there before is the question's; the button that was pressed may look the same.
       const yes = await question();
       if (yes !== undefined) {
         asked = true;
         // What the question says is no answer, while it is still being drawn away.
-        old = new Set([...old, ...(await view.texts())]);
+        await news.passOver();
         view.ctx.note(`Answered "${excerpt(yes.layer, 200) || yes.word}" with ${yes.word}.`);
         await view.pressOnce(yes.at, yes.word);
         return undefined;
       }
-      const now = await view.texts();
-      old = new Set([...old].filter((text) => now.includes(text)));
-      news = [...spoken, ...now.filter((text) => !old.has(text))];
-      if (news.some((text) => messages.removed.test(text) && !messages.unclear.test(text))) return '';
-      const unclear = news.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
+      const said = await news.look();
+      if (said.some((text) => messages.removed.test(text) && !messages.unclear.test(text))) return '';
+      const unclear = said.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
       if (unclear !== undefined) throw await view.problem('a clear answer to removing the credentials', { saw: `the message "${unclear}"` });
-      const bad = news.find((text) => (messages.refused.test(text) || messages.busy.test(text)) && !text.includes('?'));
+      const bad = said.find((text) => (messages.refused.test(text) || messages.busy.test(text)) && !text.includes('?'));
       const removed = await gone();
       if (bad !== undefined && !removed) return bad;
       // A question may come a moment after the button has gone.
       return removed && !(await view.within(1_000, async () => (await question()) !== undefined || !(await gone()))) ? '' : undefined;
-    }, undefined, () => cameUp(news)).then((words) => (words === '' ? undefined : words));
-  } finally {
-    page.off('dialog', hear);
-  }
+    }, undefined, () => news.inWords());
+    return words === '' ? undefined : words;
+  });
 }

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright';
-import { excerpt, until, type Context, type ScreenProblem } from '../../src/contract.ts';
+import { until, type Context, type ScreenProblem } from '../../src/contract.ts';
 import { firstWay, sight, type Sight } from './engine.ts';
 
 /** Real screens have been seen to need 60 s and more (connectwise.md A8). */
@@ -7,11 +7,6 @@ const SLOW = 90_000;
 
 /** The longest that this page was seen to take to bring something, in milliseconds: some delays can be told from nothing else. */
 const paces = new WeakMap<Page, number>();
-
-/** Words that have come up since something was done: if nothing else tells, they may say why it has no answer. */
-export function cameUp(news: string[]): string | undefined {
-  return news.length === 0 ? undefined : `what has come up since: "${news.slice(0, 3).map((text) => excerpt(text, 200)).join('", "')}"`;
-}
 
 /**
  * One screen as a person sees it: things are found by what they say and where they stand, in whichever frame they are,

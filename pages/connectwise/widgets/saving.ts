@@ -1,6 +1,6 @@
-import type { Dialog, Locator } from 'playwright';
+import type { Locator } from 'playwright';
+import { News } from '../../sight/news.ts';
 import { drawnSince, rememberTexts, shownTexts } from '../../sight/read.ts';
-import { cameUp } from '../../sight/view.ts';
 import { messages } from '../labels.ts';
 import { clearTheWay, seenWindows } from './interruptions.ts';
 import { isGrey, tool } from './toolbar.ts';
@@ -9,9 +9,9 @@ import type { View } from './view.ts';
 export type Answer = { done: true } | { refused: string };
 
 /** All that is said now. */
-async function saying(view: View): Promise<Set<string>> {
+async function saying(view: View): Promise<string[]> {
   const [texts, windows] = await Promise.all([shownTexts(view.ctx.page), seenWindows(view.ctx)]);
-  return new Set([...texts, ...windows.map(({ text }) => text)]);
+  return [...new Set([...texts, ...windows.map(({ text }) => text)])];
 }
 
 /**
@@ -23,42 +23,28 @@ async function saying(view: View): Promise<Set<string>> {
  */
 export async function answerTo(view: View, what: string, act: () => Promise<void>, proof: () => Promise<boolean>): Promise<Answer> {
   const { page } = view.ctx;
-  let old = await saying(view);
-  // A native dialog is gone by the time anybody looks.
-  const spoken: string[] = [];
-  const hear = (dialog: Dialog) => spoken.push(...(dialog.type() === 'alert' ? [dialog.message()] : []));
-  page.on('dialog', hear);
-  const news = async () => {
-    const now = await saying(view);
-    old = new Set([...old].filter((text) => now.has(text)));
-    return [...spoken, ...[...now].filter((text) => !old.has(text))];
-  };
   const saved = (text: string) => messages.saved.test(text) && !messages.refused.test(text);
   const bad = (text: string) => messages.unclear.test(text) || messages.refused.test(text) || messages.busy.test(text);
-  /** The banner of an earlier Save may stand there still; another one in its place is an answer too, if nothing bad comes with it. */
-  const savedAgain = async () => [...old].some(saved) && (await drawnSince(page)).some(saved) && !(await view.spins()) && (await view.holds(async () => !(await news()).some(bad)));
-  let words: string[] = [];
-  const answer = async () => await view.wait(`an answer to ${what}`, async (): Promise<Answer | undefined> => {
-    if (await proof()) return { done: true };
-    words = await news();
-    if (words.some(saved)) return { done: true };
-    const unclear = words.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
-    const no = unclear ?? words.find(bad);
-    if (no === undefined) return (await savedAgain()) ? { done: true } : undefined;
-    if (messages.sessionEnded.test(no)) return undefined;
-    // Words of warning may stand beside a success that is just being drawn.
-    if (!(await view.holds(async () => !(await proof())))) return { done: true };
-    if (no === unclear) throw await view.problem(`a clear answer to ${what}`, { saw: `the message "${no}"` });
-    if (view.closesWindows) await clearTheWay(view.ctx);
-    return { refused: no };
-  }, undefined, () => cameUp(words));
-  try {
+  return await News.since(page, async () => await saying(view), async (news) => {
+    /** The banner of an earlier Save may stand there still; another one in its place is an answer too, if nothing bad comes with it. */
+    const savedAgain = async () => news.stillSays(saved) && (await drawnSince(page)).some(saved) && !(await view.spins()) && (await view.holds(async () => !(await news.look()).some(bad)));
     await rememberTexts(page);
     await act();
-    return await answer();
-  } finally {
-    page.off('dialog', hear);
-  }
+    return await view.wait(`an answer to ${what}`, async (): Promise<Answer | undefined> => {
+      if (await proof()) return { done: true };
+      const words = await news.look();
+      if (words.some(saved)) return { done: true };
+      const unclear = words.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
+      const no = unclear ?? words.find(bad);
+      if (no === undefined) return (await savedAgain()) ? { done: true } : undefined;
+      if (messages.sessionEnded.test(no)) return undefined;
+      // Words of warning may stand beside a success that is just being drawn.
+      if (!(await view.holds(async () => !(await proof())))) return { done: true };
+      if (no === unclear) throw await view.problem(`a clear answer to ${what}`, { saw: `the message "${no}"` });
+      if (view.closesWindows) await clearTheWay(view.ctx);
+      return { refused: no };
+    }, undefined, () => news.inWords());
+  });
 }
 
 /** Presses the Save that was found, not Save and Close (connectwise.md D4), and waits for the answer. A Save that turns grey counts as one. */

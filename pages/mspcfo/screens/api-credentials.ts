@@ -1,10 +1,10 @@
-import type { Dialog, Locator } from 'playwright';
+import type { Locator } from 'playwright';
 import type { Context, Secret } from '../../../src/contract.ts';
 import type { Sight } from '../../sight/engine.ts';
 import type { Eyes } from '../../sight/eyes.ts';
+import { News } from '../../sight/news.ts';
 import { reading } from '../../sight/read.ts';
 import { boxText, typeInto } from '../../sight/text-box.ts';
-import { cameUp } from '../../sight/view.ts';
 import { labels, messages } from '../labels.ts';
 import { pressRemove } from '../removing.ts';
 import { View } from '../view.ts';
@@ -305,29 +305,22 @@ export class ApiCredentials {
 
   private async save(next = 'Do what the message says, then run again.'): Promise<void> {
     const button = await this.#view.find('the button Save', this.button(labels.credentials.save));
-    let old = new Set(await this.#view.texts());
-    // A native dialog is gone by the time anybody looks.
-    const spoken: string[] = [];
-    let news: string[] = [];
-    const hear = (dialog: Dialog) => spoken.push(...(dialog.type() === 'alert' ? [dialog.message()] : []));
-    this.#ctx.page.on('dialog', hear);
-    const refused = await this.#ctx.gesture('Press Save', async (): Promise<string | undefined> => {
+    const refused = await News.since(this.#ctx.page, async () => await this.#view.texts(), async (news) => await this.#ctx.gesture('Press Save', async (): Promise<string | undefined> => {
       await this.#view.pressOnce(button, 'Save');
-      return await this.#view.wait('an answer to saving the credentials', async () => {
-        const now = await this.#view.texts();
-        old = new Set([...old].filter((text) => now.includes(text)));
-        news = [...spoken, ...now.filter((text) => !old.has(text))];
-        if (news.some((text) => messages.saved.test(text) && !messages.unclear.test(text)) || news.some((text) => messages.works.test(text) || messages.checking.test(text))) return '';
-        const unclear = news.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
+      const words = await this.#view.wait('an answer to saving the credentials', async () => {
+        const said = await news.look();
+        if (said.some((text) => messages.saved.test(text) && !messages.unclear.test(text)) || said.some((text) => messages.works.test(text) || messages.checking.test(text))) return '';
+        const unclear = said.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
         if (unclear !== undefined) throw await this.#view.problem('a clear answer to saving the credentials', { saw: `the message "${unclear}"` });
-        const bad = news.find((text) => messages.refused.test(text) || messages.busy.test(text));
+        const bad = said.find((text) => messages.refused.test(text) || messages.busy.test(text));
         // A connection that fails was stored all the same; reading it back tells.
         if (bad !== undefined) return messages.fails.test(bad) ? '' : bad;
         // Some forms only go away, or have nothing left to save.
         const gone = (await this.box('privateKey')) === undefined;
         return gone || !(await button.isEnabled({ timeout: 500 }).catch(() => true)) ? '' : undefined;
-      }, undefined, () => cameUp(news)).then((words) => (words === '' ? undefined : words));
-    }, { kind: 'commit', at: button }).finally(() => this.#ctx.page.off('dialog', hear));
+      }, undefined, () => news.inWords());
+      return words === '' ? undefined : words;
+    }, { kind: 'commit', at: button }));
     const { words } = await this.settledSaying();
     if (words !== undefined) this.#ctx.note(`MSPCFO said after saving: "${words}"`);
     if (refused !== undefined) throw await this.#view.problem('the credentials to be saved', { saw: `the message "${refused}"`, next });
