@@ -47,3 +47,16 @@ for (const [what, html] of Object.entries(FIRST)) {
     });
   }
 }
+
+/** A form whose test of the connection answers a moment after it was pressed. */
+const tested = (answer: string) => `<main>${FORM.replace(' hidden', '').replace('<button>Save</button>', `<button type=button onclick="setTimeout(() => this.nextElementSibling.textContent = this.dataset.answer, 1200)" data-answer="${answer}">Test connection</button><p></p>`)}</main>`;
+for (const [answer, connection] of [
+  ['na.myconnectwise.net could not be reached. Check the server URL.', 'fails'], ['ConnectWise did not respond.', 'fails'], ["We can't verify these keys.", 'fails'], ['The request timed out.', 'fails'],
+  ['Connected. 6 reports are available.', 'works'], ['Ask your account manager.', 'unknown'],
+] as const) {
+  test(`a test of the connection that says "${answer}" ${connection === 'unknown' ? 'is told in its own words' : `means that the connection ${connection}`}`, async ({ page }) => {
+    await page.setContent(tested(answer));
+    const ctx = { page, touches: async () => undefined, gesture: async (_: string, act: () => Promise<unknown>) => await act() } as unknown as Context;
+    expect(await new ApiCredentials(ctx).read()).toMatchObject({ publicKey: 'aB3dE5gH7jK9mN1p', connection, words: answer });
+  });
+}

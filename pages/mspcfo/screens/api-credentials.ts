@@ -22,6 +22,9 @@ export interface Stored {
 }
 
 type Said = Pick<Stored, 'connection' | 'words'>;
+/** Milliseconds within which the test of the connection says something. */
+const TEST_ANSWERS = 10_000;
+
 const UNSAID: Said = { connection: 'unknown', words: undefined };
 
 export interface Credentials {
@@ -160,11 +163,17 @@ export class ApiCredentials {
     });
   }
 
-  /** What MSPCFO says of the connection: its own test is pressed where there is one. */
+  /** What MSPCFO says of the connection: its own test is pressed where there is one, and its answer waited for, in whatever words it comes. */
   private async said(): Promise<Said> {
     const test = await this.#view.look(...this.button(labels.credentials.test));
-    if (test !== undefined && (await test.isEnabled().catch(() => false))) await this.#view.press(test, 'the test of the connection');
-    return await this.settledSaying();
+    if (test === undefined || !(await test.isEnabled().catch(() => false))) return await this.settledSaying();
+    return await News.since(this.#ctx.page, async () => await this.#view.texts(), async (news) => {
+      await this.#view.press(test, 'the test of the connection');
+      const first = await this.settledSaying();
+      if (first.connection !== 'unknown' || !(await this.#view.within(TEST_ANSWERS, async () => (await news.look()).length > 0))) return first;
+      const then = await this.settledSaying();
+      return then.connection === 'unknown' ? { ...then, words: (await news.look()).slice(0, 3).join(' / ') } : then;
+    });
   }
 
   /** What is stored, and whether it works. The list or view before the form may be all that says so. */
@@ -175,7 +184,7 @@ export class ApiCredentials {
       const [publicKey, server, company] = [await this.text('publicKey'), await this.text('server'), await this.text('company')];
       if (publicKey === undefined) return { publicKey, server, company, ...UNSAID };
       const now = await this.said();
-      return { publicKey, server, company, ...(now.connection === 'unknown' ? before : now) };
+      return { publicKey, server, company, ...(now.connection === 'unknown' && before.connection !== 'unknown' ? before : now) };
     });
   }
 
