@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { labels } from '../pages/mspcfo/labels.ts';
+import { labels, messages } from '../pages/mspcfo/labels.ts';
 import { ApiCredentials, mistakes } from '../pages/mspcfo/screens/api-credentials.ts';
 import { openEyes } from '../pages/sight/engines.ts';
 import type { Context } from '../src/contract.ts';
@@ -48,15 +48,21 @@ for (const [what, html] of Object.entries(FIRST)) {
   }
 }
 
-/** A form whose test of the connection answers a moment after it was pressed. */
-const tested = (answer: string) => `<main>${FORM.replace(' hidden', '').replace('<button>Save</button>', `<button type=button onclick="setTimeout(() => this.nextElementSibling.textContent = this.dataset.answer, 1200)" data-answer="${answer}">Test connection</button><p></p>`)}</main>`;
-for (const [answer, connection] of [
-  ['na.myconnectwise.net could not be reached. Check the server URL.', 'fails'], ['ConnectWise did not respond.', 'fails'], ["We can't verify these keys.", 'fails'], ['The request timed out.', 'fails'],
-  ['Connected. 6 reports are available.', 'works'], ['Ask your account manager.', 'unknown'],
+for (const words of ['na.myconnectwise.net could not be reached. Check the server URL.', 'ConnectWise did not respond.', "We can't verify these keys.", 'The request timed out.', 'ConnectWise could not route the call.', 'No answer from the server']) {
+  test(`"${words}" is understood as a connection that fails`, () => {
+    expect(messages.fails.test(words)).toBe(true);
+  });
+}
+
+/** A form whose test of the connection says this, a moment after it was pressed; each time the next. */
+const tested = (answers: string[]) => `<main>${FORM.replace(' hidden', '').replace('<button>Save</button>', `<button type=button onclick="setTimeout(() => this.nextElementSibling.textContent = JSON.parse(this.dataset.answers)[this.dataset.nth++], 1200)" data-nth=0 data-answers='${JSON.stringify(answers)}'>Test connection</button><p></p>`)}</main>`;
+for (const [answers, connection] of [
+  [['na.example.net could not be reached.', 'Still, na.example.net could not be reached.'], 'fails'], [['na.example.net could not be reached.', 'Connected. 6 reports are available.'], 'works'],
+  [['Connected. 6 reports are available.'], 'works'], [['Ask your account manager.'], 'unknown'],
 ] as const) {
-  test(`a test of the connection that says "${answer}" ${connection === 'unknown' ? 'is told in its own words' : `means that the connection ${connection}`}`, async ({ page }) => {
-    await page.setContent(tested(answer));
+  test(`a test of the connection that says "${answers.join('", then "')}" ${connection === 'unknown' ? 'is told in its own words' : `means that the connection ${connection}`}`, async ({ page }) => {
+    await page.setContent(tested([...answers]));
     const ctx = { page, touches: async () => undefined, gesture: async (_: string, act: () => Promise<unknown>) => await act() } as unknown as Context;
-    expect(await new ApiCredentials(ctx).read()).toMatchObject({ publicKey: 'aB3dE5gH7jK9mN1p', connection, words: answer });
+    expect(await new ApiCredentials(ctx).read()).toMatchObject({ publicKey: 'aB3dE5gH7jK9mN1p', connection, words: answers.at(-1) });
   });
 }
