@@ -48,7 +48,7 @@ for (const [what, html] of Object.entries(FIRST)) {
   }
 }
 
-for (const words of ['na.myconnectwise.net could not be reached. Check the server URL.', 'ConnectWise did not respond.', "We can't verify these keys.", 'The request timed out.', 'ConnectWise could not route the call.', 'No answer from the server']) {
+for (const words of ['na.myconnectwise.net could not be reached. Check the server URL.', 'ConnectWise did not respond.', "We can't verify these keys.", 'The request timed out.', 'ConnectWise could not route the call.', 'No answer from the server', 'na.myconnectwise.net stopped answering while a report was read.', 'ConnectWise answered with an error (503).', 'The answer could not be read.']) {
   test(`"${words}" is understood as a connection that fails`, () => {
     expect(messages.fails.test(words)).toBe(true);
   });
@@ -58,7 +58,7 @@ for (const words of ['na.myconnectwise.net could not be reached. Check the serve
 const tested = (answers: string[]) => `<main>${FORM.replace(' hidden', '').replace('<button>Save</button>', `<button type=button onclick="setTimeout(() => this.nextElementSibling.textContent = JSON.parse(this.dataset.answers)[this.dataset.nth++], 1200)" data-nth=0 data-answers='${JSON.stringify(answers)}'>Test connection</button><p></p>`)}</main>`;
 for (const [answers, connection] of [
   [['na.example.net could not be reached.', 'Still, na.example.net could not be reached.'], 'fails'], [['na.example.net could not be reached.', 'Connected. 6 reports are available.'], 'works'],
-  [['Connected. 6 reports are available.'], 'works'], [['Ask your account manager.'], 'unknown'],
+  [['Connected. 6 reports are available.'], 'works'], [['Ask your account manager.', 'Ask your account manager.'], 'unknown'], [['Hm.', 'Connected. 6 reports are available.'], 'works'],
 ] as const) {
   test(`a test of the connection that says "${answers.join('", then "')}" ${connection === 'unknown' ? 'is told in its own words' : `means that the connection ${connection}`}`, async ({ page }) => {
     await page.setContent(tested([...answers]));

@@ -163,12 +163,14 @@ export class ApiCredentials {
     });
   }
 
-  /** What MSPCFO says of the connection: its own test is pressed where there is one. One that fails is done once more, since what fails for a moment must not cost a key. */
+  /** What MSPCFO says of the connection: its own test is pressed where there is one. One that says anything else than that it works is done once more, since what fails for a moment must not cost a key. */
   private async said(): Promise<Said> {
     const test = await this.#view.look(...this.button(labels.credentials.test));
     if (test === undefined || !(await test.isEnabled().catch(() => false))) return await this.settledSaying();
     const first = await this.tested(test);
-    return first.connection === 'fails' ? await this.tested(test) : first;
+    if (first.connection === 'works' || first.words === undefined) return first;
+    const second = await this.tested(test);
+    return second.words === undefined ? first : second;
   }
 
   /** Presses the test of the connection, and waits for what comes of it, in whatever words it comes. */
