@@ -104,3 +104,17 @@ for (const [what, combo] of Object.entries(COMBOS)) {
     expect(await boxText(page.locator(sight({ field: ['Level'] })))).toBe('All');
   });
 }
+
+test('a label that stands inside an empty box belongs to that box, not to the one below; so it does once it has moved to the edge', async ({ page }) => {
+  const field = (label: string, type: string, top: number) => `<div style="position:relative;margin:16px"><label style="position:absolute;left:8px;top:${top}px;pointer-events:none">${label}</label><input type="${type}" style="width:300px;height:36px"></div>`;
+  for (const top of [9, -6]) {
+    await page.setContent(field('User name', 'text', top) + field('Password', 'password', 9));
+    expect(await page.locator(sight({ field: ['User name'] })).getAttribute('type')).toBe('text');
+    expect(await page.locator(sight({ field: ['Password'] })).getAttribute('type')).toBe('password');
+  }
+});
+
+test('arrows beside a name, of a section or of how a list is sorted, are no part of it', async ({ page }) => {
+  await page.setContent('<table><tr><th>Name ▲</th></tr><tr><td>▾ System</td></tr><tr><td>← Back</td></tr></table>');
+  for (const words of ['Name', 'System', 'Back']) expect(await page.locator(sight({ words: [words] })).count(), words).toBe(1);
+});

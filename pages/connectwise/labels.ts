@@ -26,6 +26,8 @@ export const labels = {
     otherMembers: [['Regular'], ['StreamlineIT'], ['Subcontractors', 'Subcontractor']],
     /** Stands in the strip of the list, and in no member's. */
     onlyAboveList: ['API Members', 'Regular', 'API Callbacks'],
+    /** Of those, the ones that no breadcrumb of a record says. */
+    ofLists: ['API Callbacks', 'StreamlineIT', 'Subcontractors'],
   },
 
   /** Toolbars of lists and records (A2). */
@@ -98,7 +100,7 @@ export const labels = {
 
   /** Buttons of windows and questions (A5); their words are no source's, so there are many. */
   answers: {
-    close: ['OK', 'Close', 'Got it', 'Got it!', 'Dismiss', 'Not now', 'Later', 'Remind me later', 'No thanks', 'Skip', 'Maybe later', 'Done', 'Continue', 'Understood', 'I understand', '×', '✕', '✖', 'x'],
+    close: ['OK', 'Close', 'Got it', 'Got it!', 'Dismiss', 'Not now', 'Later', 'Remind me later', 'No thanks', 'Skip', 'Maybe later', 'Done', 'Continue', 'Understood', 'I understand', 'Stay signed in', 'Stay logged in', 'Keep me signed in', 'Continue session', 'Extend session', "I'm still here", '×', '✕', '✖', 'x'],
     discard: ['No', "Don't Save", 'Do Not Save', 'Discard', 'Discard Changes', "Don't save changes"],
     leave: ['Leave', 'Leave Page', 'Discard', 'Discard Changes', 'Yes', 'OK', 'Continue', 'Leave without saving'],
     decline: ['No', 'Cancel', "Don't Delete", 'Keep', 'Back'],

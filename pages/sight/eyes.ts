@@ -3,11 +3,11 @@
  * Self-contained, because its source text is sent to the browser.
  */
 export function eyes() {
-  /** Text as it is compared: no case, no double spaces, no asterisk or colon around it. */
+  /** Text as it is compared: no case, no double spaces, no asterisk, colon or arrow (of a section, or of how a list is sorted) around it. */
   const plain = (text: string | null | undefined): string => {
     if (!text) return '';
     let known = plained.get(text);
-    if (known === undefined) plained.set(text, known = text.replace(/[\s\u00a0\u200b]+/g, ' ').replace(/^[\s*]+|[\s*:]+$/g, '').toLowerCase());
+    if (known === undefined) plained.set(text, known = text.replace(/[\s\u00a0\u200b]+/g, ' ').replace(/^[\s*\u2190-\u21ff\u25b2-\u25c5\u2b05-\u2b07]+|[\s*:\u2190-\u21ff\u25b2-\u25c5\u2b05-\u2b07]+$/g, '').toLowerCase());
     return known;
   };
   /** Most texts are looked at again and again. */
@@ -175,8 +175,13 @@ export function eyes() {
 
   const boxes = (root: ParentNode): Element[] => every(root, BOXES).filter(shown);
 
+  /** Whether a label stands inside a box, where some forms have it until the box holds something. */
+  const insideBox = (label: DOMRect, box: DOMRect) => box.height < 90 && box.left <= label.left + 2 && box.right >= label.right - 2 && middle(label) >= box.top - 4 && middle(label) <= box.bottom + 4;
+
   /** What a label belongs to: by the page's own link, else the only thing in the nearest container, else by where it stands. */
   function belonging(label: Element, things: (root: ParentNode) => Element[]): Element[] {
+    const around = boxes(document).filter((box) => !box.contains(label) && insideBox(place(label), place(box)));
+    if (around.length === 1) return things(document).includes(around[0]!) ? around : [];
     for (let container = label.parentElement, up = 0; container !== null && up < 6; container = container.parentElement, up += 1) {
       const inside = things(container).filter((thing) => thing !== label && !thing.contains(label) && !label.contains(thing));
       if (inside.length === 1 && distance(place(label), place(inside[0]!)) < Infinity) return inside;

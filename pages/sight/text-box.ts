@@ -4,7 +4,7 @@ import type { View } from './view.ts';
 
 const held = reading<null, string>('held', (see, _, box) => {
   if (box instanceof HTMLInputElement || box instanceof HTMLTextAreaElement) return box.value.trim();
-  return box.matches(see.DRAWN) ? see.read(box) : (box.textContent ?? '').trim();
+  return box instanceof HTMLSelectElement || box.matches(see.DRAWN) ? see.read(box) : (box.textContent ?? '').trim();
 });
 
 /** What a box holds now. */

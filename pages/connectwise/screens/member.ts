@@ -24,6 +24,11 @@ const isText = (field: MemberField): field is (typeof TEXTS)[number] => (TEXTS a
 /** The title of a saved member: `<id> (<name>)` (connectwise.md D3). Names in lists may read like it. */
 export const titleOf = (id: string): Sight => ({ pattern: `^${id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} \\(`, not: 'tr, [role=row], .mm_grid, [role=listbox]' });
 
+/** Whether the record of this member is what is shown: in the list of members a name may read like its title. */
+export async function recordShown(view: View, id: string): Promise<boolean> {
+  return (await view.look(titleOf(id))) !== undefined && (await tab(view, labels.tabs.ofLists)) === undefined;
+}
+
 /** The fields that a refusal calls required: `Calendar is a required field.`, `The following fields are required: Calendar, Region`. */
 export function requiredIn(refusal: string): string[] {
   const list = /required(?: fields?)?[^:]{0,20}:\s*(.+)$/is.exec(refusal)?.[1] ?? /^(.{1,100}?) (?:is|are)(?: an?)? required/is.exec(refusal)?.[1] ?? '';
@@ -42,7 +47,7 @@ export class Member {
 
   /** Whether the record of this member is what is shown. */
   async shows(id: string): Promise<boolean> {
-    return (await this.#view.look(titleOf(id))) !== undefined;
+    return await recordShown(this.#view, id);
   }
 
   private async box(field: MemberField): Promise<Locator> {

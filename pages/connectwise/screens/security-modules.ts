@@ -40,21 +40,30 @@ export class SecurityModules {
 
   /** Opens the modules that are collapsed (connectwise.md C3: a new role's may be); their state is read first. */
   private async openModules(): Promise<void> {
+    // A table that is just being drawn may be read wrongly at first: the menu on the left has the same names.
+    for (let readings = 0; !(await this.#openAsRead(readings < 20)); readings += 1);
+  }
+
+  /** @returns whether each heading stood where it was read; only with `giveUp` one is given up that does not */
+  async #openAsRead(giveUp: boolean): Promise<boolean> {
     const view = this.#view;
     const { modules } = await this.#table.read();
     // From the last one up, so that the others stay where they are.
     for (const module of modules.filter(({ open }) => !open).reverse()) {
       const { name, y } = module;
       let tries = 0;
-      await view.wait(`the section ${name} to open`, async () => {
-        if (await this.#table.isOpen(module)) return true;
+      const opened = await view.wait(`the section ${name} to open`, async () => {
+        if (await this.#table.isOpen(module)) return 'yes';
         // Which part of the heading takes the press differs: the chevron before it, or its words.
         const at = await this.#table.spot({ module: name, y, ...(tries % 2 === 0 && { chevron: true }) });
         tries += 1;
         if (at !== undefined) await view.press(at, `the section ${name}`);
-        return await view.within(Math.max(800, view.pace * 2), async () => await this.#table.isOpen(module));
+        else if (giveUp && tries % 2 === 0) return 'not there';
+        return (await view.within(Math.max(800, view.pace * 2), async () => await this.#table.isOpen(module))) ? 'yes' : undefined;
       });
+      if (opened === 'not there') return false;
     }
+    return true;
   }
 
   /** Opens every section and reads the whole table. */

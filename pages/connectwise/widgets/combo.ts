@@ -7,6 +7,9 @@ import type { View } from './view.ts';
 /** Entries that stand for 'nothing chosen', such as `(No View)` (connectwise.md A4). */
 const PLACEHOLDER = /^\(.*\)$|^-+.*-*$|^select\b|^choose\b|^$/i;
 
+/** What a list says while its entries are on their way. */
+const LOADING = /^(loading|searching|fetching|please wait)\b/i;
+
 const same = (a: string, b: string) => a.replace(/\s+/g, ' ').trim().toLowerCase() === b.replace(/\s+/g, ' ').trim().toLowerCase();
 
 /** What a combo holds now; empty where it shows a placeholder. */
@@ -28,6 +31,7 @@ async function open(view: View, combo: Locator, label: string, wake: Wake): Prom
   let tries = 0;
   return await view.wait(`the list of "${label}" to open`, async () => {
     const there = await entries(combo);
+    if (there.length > 0 && there.every((entry) => LOADING.test(entry))) return undefined;
     if (there.length > 0) return there;
     // What is not a box may become one, or may open its list right away: the next look tells.
     const woken = await wake();
@@ -48,9 +52,24 @@ async function open(view: View, combo: Locator, label: string, wake: Wake): Prom
   });
 }
 
+async function missing(view: View, label: string, wanted: string | undefined, offered: string[]): Promise<ScreenProblem> {
+  return await view.problem(`${wanted === undefined ? 'an entry' : `the entry "${wanted}"`} in the list "${label}"`, {
+    saw: `these entries: ${offered.slice(0, 12).join(', ')}${offered.length > 12 ? ` and ${offered.length - 12} more` : ''}`,
+    next: "Give one of the list's entries as the runbook's input, or add the entry in ConnectWise, then run again.",
+  });
+}
+
 async function pick(view: View, combo: Locator, label: string, wanted: string | undefined, wake: Wake): Promise<string> {
+  const find = (list: string[]) => list.findIndex((entry) => (wanted === undefined ? !PLACEHOLDER.test(entry.trim()) : same(entry, wanted)));
+  // The list of the browser's own kind of combo is no part of the page.
+  if (await combo.evaluate((box) => box instanceof HTMLSelectElement, undefined, { timeout: 2_000 })) {
+    const options = await combo.locator('option').allTextContents();
+    const index = find(options);
+    if (index < 0) throw await missing(view, label, wanted, options);
+    await combo.selectOption({ index }, { timeout: 5_000 });
+    return options[index]!.trim();
+  }
   const offered = await open(view, combo, label, wake);
-  const find = (list: string[]) => list.findIndex((entry) => (wanted === undefined ? !PLACEHOLDER.test(entry) : same(entry, wanted)));
   let at = find(offered);
   if (at < 0 && wanted !== undefined) {
     // A long list may hold only what was typed.
@@ -59,10 +78,7 @@ async function pick(view: View, combo: Locator, label: string, wanted: string | 
   }
   if (at < 0) {
     await combo.press('Escape').catch(() => undefined);
-    throw await view.problem(`${wanted === undefined ? 'an entry' : `the entry "${wanted}"`} in the list "${label}"`, {
-      saw: `these entries: ${offered.slice(0, 12).join(', ')}${offered.length > 12 ? ` and ${offered.length - 12} more` : ''}`,
-      next: "Give one of the list's entries as the runbook's input, or add the entry in ConnectWise, then run again.",
-    });
+    throw await missing(view, label, wanted, offered);
   }
   const entry = combo.locator(sight({ entries: true })).nth(at);
   const text = (await entry.innerText()).trim();

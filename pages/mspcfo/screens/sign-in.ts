@@ -22,7 +22,8 @@ export class SignIn {
 
   private async userBox(): Promise<Locator | undefined> {
     const named = await this.#view.look({ field: [...labels.signIn.username] }, { css: 'input[type=email], input[autocomplete=username], input[name=username], input[name=email]' });
-    if (named !== undefined) return named;
+    // What is typed for a user name must not get into the password's box, whatever label seems to be its.
+    if (named !== undefined && !(await named.evaluate((box) => box instanceof HTMLInputElement && box.type === 'password', undefined, { timeout: 1_000 }).catch(() => true))) return named;
     // A sign-in page has one other box beside the password's, whatever it is called.
     const others = await this.#view.all({ css: 'input:not([type]), input[type=text]' });
     return others.length === 1 ? others[0] : undefined;

@@ -1,0 +1,37 @@
+import { expect, test } from '@playwright/test';
+import { choose, chosen } from '../pages/connectwise/widgets/combo.ts';
+import { View } from '../pages/connectwise/widgets/view.ts';
+import { openEyes } from '../pages/sight/engines.ts';
+import type { Context } from '../src/contract.ts';
+
+test.beforeAll(async () => await openEyes());
+
+/** A box with an arrow, whose list says this first and, after so many milliseconds, its entries. */
+const drawn = (first: string, ms: number) => `<div style="position:relative;width:200px"><input id=box style="width:160px"><button id=arrow style="width:24px">▾</button></div>
+<script>
+  arrow.onclick = () => {
+    document.querySelector('#list')?.remove();
+    document.body.insertAdjacentHTML('beforeend', '<div id=list role=listbox style="position:absolute;left:8px;top:32px;width:180px;z-index:5;background:#fff"></div>');
+    const fill = (entries) => list.replaceChildren(...entries.map((entry) => Object.assign(document.createElement('div'), { textContent: entry, onclick: () => { box.value = entry; list.remove(); } })));
+    fill(['${first}']);
+    setTimeout(() => document.querySelector('#list') && fill(['Admin', 'MSPCFO']), ${ms});
+  };
+</script>`;
+
+/** Makes of combos, with what finds the combo. */
+const MAKES: Record<string, [html: string, css: string]> = {
+  'of the browser’s own kind': ['<select><option>None</option><option>MSPCFO</option></select>', 'select'],
+  'whose list says for a while that it is loading': [drawn('Loading…', 1_500), '#box'],
+  'whose list is there at once': [drawn('Admin', 0), '#box'],
+};
+
+for (const [what, [html, css]] of Object.entries(MAKES)) {
+  test(`an entry is chosen in a combo ${what}, and one that is not there is told with those that are`, async ({ page }) => {
+    await page.setContent(html);
+    const view = new View({ page, touches: async () => undefined } as unknown as Context, 'a screen');
+    const combo = page.locator(css);
+    expect(await choose(view, combo, 'Role ID', 'MSPCFO')).toBe('MSPCFO');
+    expect(await chosen(combo)).toBe('MSPCFO');
+    await expect(choose(view, combo, 'Role ID', 'Nobody')).rejects.toThrow('the entry "Nobody"');
+  });
+}
