@@ -100,7 +100,11 @@ export async function choose(view: View, combo: Locator, label: string, wanted?:
       if (error instanceof ScreenProblem) throw error;
       return undefined;
     });
-    if (text === undefined) continue;
+    if (text === undefined) {
+      // Or something lies over the list.
+      await view.hover(combo, label);
+      continue;
+    }
     await combo.press('Tab').catch(() => undefined);
     if (await view.within(Math.max(1_000, view.pace * 2), async () => same((saw = await boxText(combo)), text))) return text;
   }

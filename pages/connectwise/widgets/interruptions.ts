@@ -18,17 +18,33 @@ export interface SeenWindow {
 /** Windows of both widget families (connectwise.md A5), and what calls itself a dialog. */
 const WINDOWS = '.cw-gxt-wnd, .CwDialog-modal, .CwDialog-content, [role=dialog], [role=alertdialog], dialog[open], #sso-session-dialog, .x-window';
 
-const shown = reading<string, Pick<SeenWindow, 'nth' | 'text' | 'form'>[]>('windows', (see, css) => {
+/**
+ * The windows of known makes; where there is none, a layer that lies over the whole page and everything in it, with some words of its own in its middle. Runs in the page.
+ */
+const shown = reading<string, Omit<SeenWindow, 'frame'>[]>('windows', (see, css) => {
+  const form = (element: Element) => see.boxes(element).length > 0 || element.querySelector('ul li, [role=listbox], select') !== null;
   const all = [...document.querySelectorAll(css)];
-  return all.map((element, nth) => ({ element, nth })).filter(({ element }) => see.shown(element) && !all.some((other) => other !== element && other.contains(element) && see.shown(other)))
-    .map(({ element, nth }) => ({ nth, text: (element as HTMLElement).innerText, form: see.boxes(element).length > 0 || element.querySelector('ul li, [role=listbox], select') !== null }));
+  const known = all.map((element, nth) => ({ element, nth })).filter(({ element }) => see.shown(element) && !all.some((other) => other !== element && other.contains(element) && see.shown(other)))
+    .map(({ element, nth }) => ({ css, nth, text: (element as HTMLElement).innerText, form: form(element) }));
+  if (known.length > 0) return known;
+  const covers = (element: Element) => see.place(element).width >= innerWidth * 0.95 && see.place(element).height >= innerHeight * 0.95 && ['fixed', 'absolute'].includes(getComputedStyle(element).position);
+  const layers: HTMLElement[] = [];
+  for (let at = document.elementFromPoint(3, 3); at !== null && at !== document.body; at = at.parentElement) if (at instanceof HTMLElement && covers(at)) layers.push(at);
+  const layer = layers.at(-1);
+  if (layer === undefined || layer.innerText.trim() === '' || layer.innerText.length > 600) return [];
+  const texts = see.texts(document);
+  const within = texts.filter((text) => layer.contains(text)).map(see.place);
+  const width = Math.max(...within.map(({ right }) => right)) - Math.min(...within.map(({ left }) => left));
+  // The page itself has everything inside it, and goes from one side to the other.
+  if (texts.length < within.length + 5 || width > innerWidth * 0.8) return [];
+  return [{ css: '*', nth: [...document.querySelectorAll('*')].indexOf(layer), text: layer.innerText, form: form(layer) }];
 });
 
 /** The windows that are shown now; what is inside one belongs to it. */
 export async function seenWindows(ctx: Context): Promise<SeenWindow[]> {
   const found = await shown.all(ctx.page, WINDOWS);
   // A mask is empty (connectwise.md A5).
-  return found.flatMap(({ frame, read: windows }) => windows.map((seen) => ({ ...seen, text: excerpt(seen.text, 400), frame, css: WINDOWS }))).filter(({ text }) => text !== '');
+  return found.flatMap(({ frame, read: windows }) => windows.map((seen) => ({ ...seen, text: excerpt(seen.text, 400), frame }))).filter(({ text }) => text !== '');
 }
 
 const place = ({ frame, css, nth }: SeenWindow): Locator => frame.locator(css).nth(nth);

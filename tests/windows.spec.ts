@@ -1,0 +1,29 @@
+import { expect, test } from '@playwright/test';
+import { clearTheWay } from '../pages/connectwise/widgets/interruptions.ts';
+import { openEyes } from '../pages/sight/engines.ts';
+import type { Context } from '../src/contract.ts';
+
+test.beforeAll(async () => await openEyes());
+
+const PAGE = `<div style="position:absolute;inset:0"><nav>${['Companies', 'Sales', 'Marketing', 'Procurement', 'Finance', 'System'].map((name) => `<div>${name}</div>`).join('')}</nav><h1>New Member *</h1><button onclick="pressed = 'page'">OK</button></div>`;
+/** A window that nothing but its looks tells of. */
+const over = (words: string, buttons: string[]) => `<div style="position:fixed;inset:0;background:#0008;z-index:9;display:flex;justify-content:center;align-items:flex-start"><div style="background:#fff;margin-top:200px;width:400px"><p>${words}</p>${buttons.map((name) => `<span style="border:1px solid;padding:6px" onclick="pressed = this.textContent; this.closest('div[style*=fixed]').remove()">${name}</span>`).join(' ')}</div></div>`;
+
+for (const [words, buttons, pressed] of [
+  ['This record has unsaved changes.', ['Save changes', "Don't save", 'Cancel'], "Don't save"],
+  ['Are you still there? Your session is about to expire.', ['STAY SIGNED IN', 'LOG OUT'], 'STAY SIGNED IN'],
+  ['Scheduled maintenance on Saturday.', ['GOT IT'], 'GOT IT'],
+  ['Delete this record?', ['Delete', 'Cancel'], 'nothing'],
+] as const) {
+  test(`a window of an unknown make that says "${words}" is ${pressed === 'nothing' ? 'left alone' : `answered with ${pressed}`}`, async ({ page }) => {
+    await page.setContent(`<script>pressed = 'nothing'</script>${PAGE}${over(words, [...buttons])}`);
+    await clearTheWay({ page, note: () => undefined } as unknown as Context);
+    expect(await page.evaluate('pressed')).toBe(pressed);
+  });
+}
+
+test('a page that has everything inside it is no window', async ({ page }) => {
+  await page.setContent(`<script>pressed = 'nothing'</script>${PAGE}`);
+  await clearTheWay({ page, note: () => undefined } as unknown as Context);
+  expect(await page.evaluate('pressed')).toBe('nothing');
+});
