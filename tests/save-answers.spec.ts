@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { messages } from '../pages/connectwise/labels.ts';
 import { answerTo } from '../pages/connectwise/widgets/saving.ts';
 import { View } from '../pages/connectwise/widgets/view.ts';
 import { openEyes } from '../pages/sight/engines.ts';
@@ -24,3 +25,8 @@ for (const [what, [press, answer]] of Object.entries(ANSWERS)) {
     expect(await answerTo(view, 'the press', async () => await page.evaluate(press), async () => false)).toEqual(answer);
   });
 }
+
+test('what was saved is told in several ways, and what was not in none of them', () => {
+  for (const words of ['You have successfully updated this record.', 'The security settings have been saved.', 'Member saved', 'Role "MSPCFO" saved.', 'Saved', 'The key was created.']) expect(messages.saved.test(words), words).toBe(true);
+  for (const words of ['Not saved', 'The record could not be saved.', 'This record has unsaved changes.', 'Changes were not saved', 'Last saved by j.admin', 'Save']) expect(messages.saved.test(words), words).toBe(false);
+});

@@ -111,7 +111,7 @@ export const labels = {
 
 /** What messages say, as patterns without case. No source has the wording of most of them (connectwise.md D2, A5: gaps). */
 export const messages = {
-  saved: /success|has been (saved|updated|created|added)|^saved\b|record (was )?(saved|updated|created)/i,
+  saved: /success|\b(ha(s|ve) been|was|were) (saved|updated|created|added)\b|^saved\b|record (saved|updated|created)|^(?!.*\b(not|never)\b)[\w"'() -]{0,60}\bsaved[.!]?$/i,
   refused: /required|already exists|already in use|duplicate|invalid|not valid|cannot|can't|can not|must |not allowed|permission|not authori|denied|locked|please (enter|select|choose|correct)|too long|longer than|failed|error|incorrect|no longer exists/i,
   /** The server's own trouble: whether the record was stored is anybody's guess. */
   unclear: /internal server|server error|unexpected|an error (has )?occurred|error 5\d\d|status 5\d\d|time.?out|timed out|try again|network|connection|could not be reached|unavailable|went wrong/i,
