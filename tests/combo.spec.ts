@@ -7,12 +7,12 @@ import type { Context } from '../src/contract.ts';
 test.beforeAll(async () => await openEyes());
 
 /** A box with an arrow, whose list says this first and, after so many milliseconds, its entries. */
-const drawn = (first: string, ms: number) => `<div style="position:relative;width:200px"><input id=box style="width:160px"><button id=arrow style="width:24px">▾</button></div>
+const drawn = (first: string, ms: number, filter = '') => `<div style="position:relative;width:200px"><input id=box style="width:160px"><button id=arrow style="width:24px">▾</button></div>
 <script>
   arrow.onclick = () => {
     document.querySelector('#list')?.remove();
     document.body.insertAdjacentHTML('beforeend', '<div id=list role=listbox style="position:absolute;left:8px;top:32px;width:180px;z-index:5;background:#fff"></div>');
-    const fill = (entries) => list.replaceChildren(...entries.map((entry) => Object.assign(document.createElement('div'), { textContent: entry, onclick: () => { box.value = entry; list.remove(); } })));
+    const fill = (entries) => list.replaceChildren(...document.createRange().createContextualFragment('${filter}').childNodes, ...entries.map((entry) => Object.assign(document.createElement('div'), { textContent: entry, onclick: () => { box.value = entry; list.remove(); } })));
     fill(['${first}']);
     setTimeout(() => document.querySelector('#list') && fill(['Admin', 'MSPCFO']), ${ms});
   };
@@ -22,6 +22,7 @@ const drawn = (first: string, ms: number) => `<div style="position:relative;widt
 const MAKES: Record<string, [html: string, css: string]> = {
   'of the browser’s own kind': ['<select><option>None</option><option>MSPCFO</option></select>', 'select'],
   'whose list says for a while that it is loading': [drawn('Loading…', 1_500), '#box'],
+  'whose list has a box that filters it': [drawn('Admin', 0, '<input placeholder=Filter style="display:block">'), '#box'],
   'whose list is there at once': [drawn('Admin', 0), '#box'],
 };
 

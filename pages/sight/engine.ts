@@ -46,10 +46,14 @@ function search(see: Eyes) {
       const { position, zIndex } = getComputedStyle(layer);
       return (['absolute', 'fixed'].includes(position) && (Number(zIndex) > 0 || layer.parentElement === document.body)) || layer.matches('[role=listbox], [role=menu], [popover]');
     };
+    /** A window or a screen may lie there too; a list holds no box, but one above all entries that filters them. */
+    const isList = (layer: Element) => {
+      const [filter, another] = see.boxes(layer);
+      return filter === undefined || (another === undefined && see.texts(layer).every((text) => see.place(text).top >= see.place(filter).bottom - 2));
+    };
     const layers = [...document.querySelectorAll('body > *, body > * > *, [role=listbox], [role=menu]')]
       .filter((layer) => !layer.contains(box) && !box.contains(layer) && floats(layer) && see.shown(layer) && near(layer))
-      // A window or a screen may lie there too; a list holds no boxes.
-      .filter((layer) => see.boxes(layer).length === 0);
+      .filter(isList);
     const outermost = layers.filter((layer) => !layers.some((other) => other !== layer && other.contains(layer)));
     const found = outermost.flatMap((layer) => {
       const options = [...layer.querySelectorAll('[role=option]')].filter(see.shown);
