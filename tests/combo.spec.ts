@@ -12,9 +12,12 @@ const drawn = (first: string, ms: number, filter = '') => `<div style="position:
   arrow.onclick = () => {
     document.querySelector('#list')?.remove();
     document.body.insertAdjacentHTML('beforeend', '<div id=list role=listbox style="position:absolute;left:8px;top:32px;width:180px;z-index:5;background:#fff"></div>');
-    const fill = (entries) => list.replaceChildren(...document.createRange().createContextualFragment('${filter}').childNodes, ...entries.map((entry) => Object.assign(document.createElement('div'), { textContent: entry, onclick: () => { box.value = entry; list.remove(); } })));
+    const fill = (entries) => {
+      list.innerHTML = '${filter}<div style="max-height:60px;overflow:auto"></div>';
+      list.lastChild.append(...entries.map((entry) => Object.assign(document.createElement('div'), { textContent: entry, onclick: () => { box.value = entry; list.remove(); } })));
+    };
     fill(['${first}']);
-    setTimeout(() => document.querySelector('#list') && fill(['Admin', 'MSPCFO']), ${ms});
+    setTimeout(() => document.querySelector('#list') && fill(['Admin', ...Array.from({ length: 30 }, (_, n) => 'Role ' + n), 'MSPCFO']), ${ms});
   };
 </script>`;
 

@@ -49,7 +49,7 @@ function search(see: Eyes) {
     /** A window or a screen may lie there too; a list holds no box, but one above all entries that filters them. */
     const isList = (layer: Element) => {
       const [filter, another] = see.boxes(layer);
-      return filter === undefined || (another === undefined && see.texts(layer).every((text) => see.place(text).top >= see.place(filter).bottom - 2));
+      return filter === undefined || (another === undefined && see.texts(layer).every((text) => (filter.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0));
     };
     const layers = [...document.querySelectorAll('body > *, body > * > *, [role=listbox], [role=menu]')]
       .filter((layer) => !layer.contains(box) && !box.contains(layer) && floats(layer) && see.shown(layer) && near(layer))
