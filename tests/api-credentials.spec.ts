@@ -1,10 +1,12 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { labels, messages } from '../pages/mspcfo/labels.ts';
 import { ApiCredentials, mistakes } from '../pages/mspcfo/screens/api-credentials.ts';
 import { openEyes } from '../pages/sight/engines.ts';
 import type { Context } from '../src/contract.ts';
 
 test.beforeAll(async () => await openEyes());
+
+const contextOf = (page: Page) => ({ page, touches: async () => undefined, gesture: async (_: string, act: () => Promise<unknown>) => await act() }) as unknown as Context;
 
 const { publicKey, privateKey, server, company } = labels.credentials;
 const FOUR = { publicKey: [...publicKey], privateKey: [...privateKey], server: [...server], company: [...company] };
@@ -42,8 +44,7 @@ for (const [what, html] of Object.entries(FIRST)) {
   for (const [status, connection] of [['Not connected', 'fails'], ['Error', 'fails'], ['Connected', 'works'], ['Active', 'works'], ['12', 'unknown']] as const) {
     test(`${what} that says "${status}" counts although the form says nothing: the connection ${connection === 'unknown' ? 'is unknown' : connection}`, async ({ page }) => {
       await page.setContent(`<main>${html(status)}${FORM}</main>`);
-      const ctx = { page, touches: async () => undefined, gesture: async (_: string, act: () => Promise<unknown>) => await act() } as unknown as Context;
-      expect(await new ApiCredentials(ctx).read()).toMatchObject({ publicKey: 'aB3dE5gH7jK9mN1p', company: 'acme', connection });
+      expect(await new ApiCredentials(contextOf(page)).read()).toMatchObject({ publicKey: 'aB3dE5gH7jK9mN1p', company: 'acme', connection });
     });
   }
 }
@@ -62,7 +63,6 @@ for (const [answers, connection] of [
 ] as const) {
   test(`a test of the connection that says "${answers.join('", then "')}" ${connection === 'unknown' ? 'is told in its own words' : `means that the connection ${connection}`}`, async ({ page }) => {
     await page.setContent(tested([...answers]));
-    const ctx = { page, touches: async () => undefined, gesture: async (_: string, act: () => Promise<unknown>) => await act() } as unknown as Context;
-    expect(await new ApiCredentials(ctx).read()).toMatchObject({ publicKey: 'aB3dE5gH7jK9mN1p', connection, words: answers.at(-1) });
+    expect(await new ApiCredentials(contextOf(page)).read()).toMatchObject({ publicKey: 'aB3dE5gH7jK9mN1p', connection, words: answers.at(-1) });
   });
 }

@@ -1,8 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { labels } from '../pages/connectwise/labels.ts';
-import { recordShown } from '../pages/connectwise/screens/member.ts';
+import { Member } from '../pages/connectwise/screens/member.ts';
 import { SecurityModules } from '../pages/connectwise/screens/security-modules.ts';
-import { View } from '../pages/connectwise/widgets/view.ts';
 import { openEyes } from '../pages/sight/engines.ts';
 import type { Context } from '../src/contract.ts';
 
@@ -11,11 +10,11 @@ test.beforeAll(async () => await openEyes());
 const contextOf = (page: unknown) => ({ page, touches: async () => undefined, gesture: async (_: string, act: () => Promise<unknown>) => await act() }) as unknown as Context;
 
 test('a name in the list of members that reads like the title of a record is none', async ({ page }) => {
-  const view = new View(contextOf(page), 'Members');
+  const record = new Member(contextOf(page));
   await page.setContent('<div>Regular</div><div>API Members</div><div>API Callbacks</div><div><span>MSPCFO-old</span> <span>MSPCFO (do not use)</span></div>');
-  expect(await recordShown(view, 'MSPCFO')).toBe(false);
+  expect(await record.shows('MSPCFO')).toBe(false);
   await page.setContent('<div><a>Members - API Members</a> › Detail</div><h1>MSPCFO (Mspcfo Reports)</h1><div>Details</div><div>API Keys</div>');
-  expect(await recordShown(view, 'MSPCFO')).toBe(true);
+  expect(await record.shows('MSPCFO')).toBe(true);
 });
 
 test('a table of levels that is drawn late is read, although the menu on the left has the same names', async ({ page }) => {

@@ -26,7 +26,7 @@ export const labels = {
     otherMembers: [['Regular'], ['StreamlineIT'], ['Subcontractors', 'Subcontractor']],
     /** Stands in the strip of the list, and in no member's. */
     onlyAboveList: ['API Members', 'Regular', 'API Callbacks'],
-    /** Of those, the ones that no breadcrumb of a record says. */
+    /** Stand in the strip of the list, and in no breadcrumb of a record. */
     ofLists: ['API Callbacks', 'StreamlineIT', 'Subcontractors'],
   },
 

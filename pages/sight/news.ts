@@ -32,7 +32,8 @@ export class News {
   /** What has come up so far. A text that went away and came back is new, too. */
   async look(): Promise<string[]> {
     const now = await this.#texts();
-    this.#old = new Set([...this.#old].filter((text) => now.includes(text)));
+    const shown = new Set(now);
+    this.#old = new Set([...this.#old].filter((text) => shown.has(text)));
     return (this.#words = [...this.#spoken, ...now.filter((text) => !this.#old.has(text))]);
   }
 

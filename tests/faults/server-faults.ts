@@ -71,8 +71,8 @@ export async function serverFaults(proven: Proven, begin: (options: PracticeOpti
     return { ...request, step, nth: practice.log.slice(from, n + 1).filter((other) => other.portal === request.portal && other.request === request.request).length };
   });
 
-  const beginOf = ({ request }: Case) => steps.get(request.step)!;
-  const asClean = ({ request }: Case) => standing(rehearsal) === stood(steps.get(request.step)!.end);
+  const stepOf = ({ request }: Case) => steps.get(request.step)!;
+  const asClean = (tried: Case) => standing(rehearsal) === stood(stepOf(tried).end);
   const done = (event: RunEvent, step: string | undefined) => (step === undefined ? event.type === 'run.start' : event.type === 'step.result' && event.step === step && event.outcome !== 'failed');
 
   /** What has to hold after a run that met a fault and did not go on as the clean one. */
@@ -94,7 +94,7 @@ export async function serverFaults(proven: Proven, begin: (options: PracticeOpti
 
   /** Runs the job from the first case's step on, each case meeting its fault, until one of them does not go on as the clean run. @returns the endings of those that were tried */
   async function from(cases: Case[], always: boolean): Promise<Ending[]> {
-    moments.goBack(stood(beginOf(cases[0]!).begin));
+    moments.goBack(stood(stepOf(cases[0]!).begin));
     const endings: Ending[] = [];
     const stop = new AbortController();
     let met = 0;
@@ -123,7 +123,7 @@ export async function serverFaults(proven: Proven, begin: (options: PracticeOpti
           if (endings.length === cases.length) return stop.abort();
         }
         const next = cases[endings.length]!;
-        if (armed === undefined && done(event, beginOf(next).before)) arm(next);
+        if (armed === undefined && done(event, stepOf(next).before)) arm(next);
       }, { signal: stop.signal });
       plan = () => undefined;
       rehearsal.expectNoSecret();

@@ -22,12 +22,7 @@ const alike = (a: string, b: string) => a.replace(/\s+/g, ' ').trim().toLowerCas
 const isText = (field: MemberField): field is (typeof TEXTS)[number] => (TEXTS as readonly string[]).includes(field);
 
 /** The title of a saved member: `<id> (<name>)` (connectwise.md D3). Names in lists may read like it. */
-export const titleOf = (id: string): Sight => ({ pattern: `^${id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} \\(`, not: 'tr, [role=row], .mm_grid, [role=listbox]' });
-
-/** Whether the record of this member is what is shown: in the list of members a name may read like its title. */
-export async function recordShown(view: View, id: string): Promise<boolean> {
-  return (await view.look(titleOf(id))) !== undefined && (await tab(view, labels.tabs.ofLists)) === undefined;
-}
+const titleOf = (id: string): Sight => ({ pattern: `^${id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} \\(`, not: 'tr, [role=row], .mm_grid, [role=listbox]' });
 
 /** The fields that a refusal calls required: `Calendar is a required field.`, `The following fields are required: Calendar, Region`. */
 export function requiredIn(refusal: string): string[] {
@@ -45,9 +40,9 @@ export class Member {
     this.#view = new View(ctx, 'API member');
   }
 
-  /** Whether the record of this member is what is shown. */
+  /** Whether the record of this member is what is shown: in the list of members a name may read like its title. */
   async shows(id: string): Promise<boolean> {
-    return await recordShown(this.#view, id);
+    return (await this.#view.look(titleOf(id))) !== undefined && (await tab(this.#view, labels.tabs.ofLists)) === undefined;
   }
 
   private async box(field: MemberField): Promise<Locator> {

@@ -6,7 +6,7 @@ import { openFromSystem } from '../widgets/menu.ts';
 import { openTab, tab } from '../widgets/tab-strip.ts';
 import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
-import { recordShown } from './member.ts';
+import { Member } from './member.ts';
 
 const COLUMNS = { id: labels.columns.memberId, name: labels.columns.memberName, role: labels.columns.memberRole, inactive: labels.columns.memberInactive };
 
@@ -104,7 +104,7 @@ export class Members {
   async openMember(id: string): Promise<void> {
     await this.#ctx.gesture(`Open the member ${id}`, async () => {
       await this.#view.press(await this.#grid.link(id), id);
-      await this.#view.wait(`the record of ${id}`, async () => await recordShown(this.#view, id));
+      await this.#view.wait(`the record of ${id}`, async () => await new Member(this.#ctx).shows(id));
       await this.#view.settled();
     });
   }

@@ -31,8 +31,7 @@ async function open(view: View, combo: Locator, label: string, wake: Wake): Prom
   let tries = 0;
   return await view.wait(`the list of "${label}" to open`, async () => {
     const there = await entries(combo);
-    if (there.length > 0 && there.every((entry) => LOADING.test(entry))) return undefined;
-    if (there.length > 0) return there;
+    if (there.length > 0) return there.every((entry) => LOADING.test(entry)) ? undefined : there;
     // What is not a box may become one, or may open its list right away: the next look tells.
     const woken = await wake();
     const arrow = combo.locator(sight({ arrow: true })).first();

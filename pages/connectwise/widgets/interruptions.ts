@@ -28,16 +28,16 @@ const shown = reading<string, Omit<SeenWindow, 'frame'>[]>('windows', (see, css)
     .map(({ element, nth }) => ({ css, nth, text: (element as HTMLElement).innerText, form: form(element) }));
   if (known.length > 0) return known;
   const covers = (element: Element) => see.place(element).width >= innerWidth * 0.95 && see.place(element).height >= innerHeight * 0.95 && ['fixed', 'absolute'].includes(getComputedStyle(element).position);
-  const layers: HTMLElement[] = [];
-  for (let at = document.elementFromPoint(3, 3); at !== null && at !== document.body; at = at.parentElement) if (at instanceof HTMLElement && covers(at)) layers.push(at);
-  const layer = layers.at(-1);
-  if (layer === undefined || layer.innerText.trim() === '' || layer.innerText.length > 600) return [];
+  let layer: HTMLElement | undefined;
+  for (let at = document.elementFromPoint(3, 3); at !== null && at !== document.body; at = at.parentElement) if (at instanceof HTMLElement && covers(at)) layer = at;
+  const said = layer?.innerText ?? '';
+  if (layer === undefined || said.trim() === '' || said.length > 600) return [];
   const texts = see.texts(document);
-  const within = texts.filter((text) => layer.contains(text)).map(see.place);
+  const within = texts.filter((text) => layer!.contains(text)).map(see.place);
   const width = Math.max(...within.map(({ right }) => right)) - Math.min(...within.map(({ left }) => left));
   // The page itself has everything inside it, and goes from one side to the other.
   if (texts.length < within.length + 5 || width > innerWidth * 0.8) return [];
-  return [{ css: '*', nth: [...document.querySelectorAll('*')].indexOf(layer), text: layer.innerText, form: form(layer) }];
+  return [{ css: '*', nth: [...document.querySelectorAll('*')].indexOf(layer), text: said, form: form(layer) }];
 });
 
 /** The windows that are shown now; what is inside one belongs to it. */

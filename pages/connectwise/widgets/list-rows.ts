@@ -45,6 +45,7 @@ function seeList(see: Eyes, columns: Record<string, readonly string[]>) {
     head = best ?? [];
   }
   if (head.length === 0) return undefined;
+  const headed = new Set(head.map(({ key }) => key)).size;
   const pager = see.matching(document, '^(\\d[\\d,.]*\\s*[-\u2013]\\s*\\d[\\d,.]*\\s+of\\s+\\d[\\d,.]*|loading.*)$').at(-1);
 
   const isTick = (element: Element) => element.matches('svg, img, [class*=check]:not([class*=uncheck])') && see.shown(element);
@@ -65,7 +66,7 @@ function seeList(see: Eyes, columns: Record<string, readonly string[]>) {
       };
       return { whole, cells: Object.fromEntries(names.map(([key]) => [key, { text: cellText(at(key)), at: at(key) }])) };
     });
-    return { columns: new Set(head.map(({ key }) => key)).size, rows, pager };
+    return { columns: headed, rows, pager };
   }
 
   // By place: all names of the head's line part the columns, and the list is the smallest part of the page that holds them and something below them.
@@ -90,7 +91,7 @@ function seeList(see: Eyes, columns: Record<string, readonly string[]>) {
   const below = texts.filter((text) => see.place(text).top >= from && text !== pager && !pager?.contains(text) && !text.matches(see.BOXES) && text.closest(ELSEWHERE) === null)
     .map((element) => ({ element, at: visible(element) })).filter(({ at }) => columnOf(at) !== undefined).sort((one, other) => see.middle(one.at) - see.middle(other.at));
   const none = pager !== undefined && /\bof 0$/.test(see.read(pager));
-  if (none || below[0] === undefined || below[0].at.top > from + 150) return { columns: new Set(head.map(({ key }) => key)).size, rows: [], pager };
+  if (none || below[0] === undefined || below[0].at.top > from + 150) return { columns: headed, rows: [], pager };
   let list: Element = first.label;
   while (list.parentElement !== null && !list.contains(below[0].element)) list = list.parentElement;
   const lines: (typeof below)[] = [];
@@ -111,7 +112,7 @@ function seeList(see: Eyes, columns: Record<string, readonly string[]>) {
       return [key, { text: cell === undefined ? (tick ? '\u2713' : '') : see.read(cell.element), at: cell?.element }];
     })),
   }));
-  return { columns: new Set(head.map(({ key }) => key)).size, rows, pager };
+  return { columns: headed, rows, pager };
 }
 
 /** Its texts. Runs in the page. */

@@ -22,9 +22,6 @@ export interface Stored {
 }
 
 type Said = Pick<Stored, 'connection' | 'words'>;
-/** Milliseconds within which the test of the connection says something. */
-const TEST_ANSWERS = 10_000;
-
 const UNSAID: Said = { connection: 'unknown', words: undefined };
 
 export interface Credentials {
@@ -33,6 +30,9 @@ export interface Credentials {
   server: string;
   company: string;
 }
+
+/** Milliseconds within which the test of the connection says something. */
+const TEST_ANSWERS = 10_000;
 
 const BY_HAND = 'Remove the credentials in MSPCFO by hand, or ask its support to, then run again: it goes on from there.';
 const PLAIN = ['publicKey', 'server', 'company'] as const;
@@ -82,13 +82,13 @@ const rowTexts = reading<string, string[]>('row-texts', (see, css, button) => {
 });
 
 /** How much text the smallest part of the page has that holds this button and speaks of the credentials, or holds their key; Infinity where it belongs to something else. Runs in the page. */
-function sizeOfItsPart(button: Element, publicKey: string | undefined): number {
+function sizeOfItsPart(button: Element, { publicKey, row }: { publicKey: string | undefined; row: string }): number {
   const about = /connectwise|\bcw\b|(public|private) (api )?key|api credentials/i;
   for (let part = button.parentElement; part !== null; part = part.parentElement) {
     const text = part.innerText;
     if (about.test(text) || (publicKey !== undefined && text.includes(publicKey))) return text.length;
     // A row or a card of its own, about something else.
-    if (part.matches('tr, li, [role=row], [role=listitem], article') || part.querySelector('h1, h2, h3, h4, h5, h6, legend, [role=heading]') !== null) return Infinity;
+    if (part.matches(row) || part.querySelector('h1, h2, h3, h4, h5, h6, legend, [role=heading]') !== null) return Infinity;
   }
   return Infinity;
 }
@@ -299,7 +299,7 @@ export class ApiCredentials {
   /** The button that removes the credentials: one in a part of the page that speaks of them, the smallest such part first. */
   private async remover(publicKey?: string): Promise<Locator | undefined> {
     const found = await this.#view.all(...labels.credentials.remove.flatMap((word) => [{ css: 'button, a, input[type=button], input[type=submit], [role=button]', words: [word] }, { words: [word], not: 'h1, h2, h3, h4, label, th, nav, header, title' }, { tip: [word] }]));
-    const parts = await Promise.all(found.map(async (at) => ({ at, size: await at.evaluate(sizeOfItsPart, publicKey).catch(() => Infinity) })));
+    const parts = await Promise.all(found.map(async (at) => ({ at, size: await at.evaluate(sizeOfItsPart, { publicKey, row: ROW }).catch(() => Infinity) })));
     return parts.filter(({ size }) => size < Infinity).sort((one, other) => one.size - other.size)[0]?.at;
   }
 

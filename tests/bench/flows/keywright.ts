@@ -78,7 +78,7 @@ export const flow: Flow = async (job) => {
   const length = (wholes: Stretch[]) => wholes.reduce((total, { from, to }) => total + to - from, 0);
   const during = { kind: 'flow', from: first, to: last };
   const [act, shot, taking, fsync] = [length(acts) - inside('fsync', acts), length(pictures), inside('picture', pictures), sum(stretches, 'fsync', during)];
-  const looks = acts.reduce((total, one) => total + union(stretches, ['look'], one), 0);
+  const looks = acts.reduce((total, one) => total + union(stretches, 'look', one), 0);
   const guard = shot - taking - inside('fsync', pictures);
   return {
     launch: first - begun, flow: last - first, close: ended - last,

@@ -10,10 +10,10 @@ export interface Stretch {
   to: number;
 }
 
-/** How long at least one of several kinds took: what they took at the same time counts once. */
-export function union(stretches: Stretch[], kinds: string[], within: Stretch): number {
+/** How long one kind took within a stretch: what several took at the same time counts once. */
+export function union(stretches: Stretch[], kind: string, within: Stretch): number {
   let [total, end] = [0, within.from];
-  for (const { from, to } of stretches.filter(({ kind, from, to }) => kinds.includes(kind) && to > within.from && from < within.to).sort((one, other) => one.from - other.from)) {
+  for (const { from, to } of stretches.filter(({ kind: own, from, to }) => own === kind && to > within.from && from < within.to).sort((one, other) => one.from - other.from)) {
     total += Math.max(0, Math.min(to, within.to) - Math.max(from, end));
     end = Math.max(end, to);
   }
