@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { choose, chosen } from '../pages/connectwise/widgets/combo.ts';
 import { View } from '../pages/connectwise/widgets/view.ts';
 import { openEyes } from '../pages/sight/engines.ts';
+import { sight } from '../pages/sight/engine.ts';
 import type { Context } from '../src/contract.ts';
 
 test.beforeAll(async () => await openEyes());
@@ -21,8 +22,22 @@ const drawn = (first: string, ms: number, filter = '') => `<div style="position:
   };
 </script>`;
 
+/** A combo without an input, found by its label; the list's filter comes to stand nearer to the label than anything else that is an input. */
+const mute = `<div>Role ID</div><div id=box tabindex=0 style="width:180px;height:20px"></div>
+<script>
+  box.onclick = () => {
+    if (document.querySelector('#list')) return list.remove();
+    document.body.insertAdjacentHTML('beforeend', '<div id=list style="position:fixed;left:8px;top:48px;width:180px;background:#fff"><input><div style="max-height:60px;overflow:auto"></div></div>');
+    const entries = ['Admin', ...Array.from({ length: 30 }, (_, n) => 'Role ' + n), 'MSPCFO'];
+    const fill = (wanted) => list.lastChild.replaceChildren(...entries.filter((entry) => entry.includes(wanted)).map((entry) => Object.assign(document.createElement('div'), { textContent: entry, onclick: () => { box.textContent = entry; list.remove(); } })));
+    list.firstChild.oninput = ({ target }) => fill(target.value);
+    fill('');
+  };
+</script>`;
+
 /** Makes of combos, with what finds the combo. */
-const MAKES: Record<string, [html: string, css: string]> = {
+const MAKES: Record<string, [html: string, css: string | (() => string)]> = {
+  'without an input, whose list has one': [mute, () => sight({ field: ['Role ID'] })],
   'of the browser’s own kind': ['<select><option>None</option><option>MSPCFO</option></select>', 'select'],
   'whose list says for a while that it is loading': [drawn('Loading…', 1_500), '#box'],
   'whose list has a box that filters it': [drawn('Admin', 0, '<input placeholder=Filter style="display:block">'), '#box'],
@@ -33,7 +48,7 @@ for (const [what, [html, css]] of Object.entries(MAKES)) {
   test(`an entry is chosen in a combo ${what}, and one that is not there is told with those that are`, async ({ page }) => {
     await page.setContent(html);
     const view = new View({ page, touches: async () => undefined } as unknown as Context, 'a screen');
-    const combo = page.locator(css);
+    const combo = page.locator(typeof css === 'string' ? css : css());
     expect(await choose(view, combo, 'Role ID', 'MSPCFO')).toBe('MSPCFO');
     expect(await chosen(combo)).toBe('MSPCFO');
     await expect(choose(view, combo, 'Role ID', 'Nobody')).rejects.toThrow('the entry "Nobody"');

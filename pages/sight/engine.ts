@@ -42,18 +42,7 @@ function search(see: Eyes) {
       const { left, right, top, bottom, width, height } = see.place(layer);
       return width < 700 && height < innerHeight * 0.95 && Math.min(right, own.right + 40) > Math.max(left, own.left - 40) && top < own.bottom + 40 && bottom > own.top - 40;
     };
-    const floats = (layer: Element) => {
-      const { position, zIndex } = getComputedStyle(layer);
-      return (['absolute', 'fixed'].includes(position) && (Number(zIndex) > 0 || layer.parentElement === document.body)) || layer.matches('[role=listbox], [role=menu], [popover]');
-    };
-    /** A window or a screen may lie there too; a list holds no box, but one above all entries that filters them. */
-    const isList = (layer: Element) => {
-      const [filter, another] = see.boxes(layer);
-      return filter === undefined || (another === undefined && see.texts(layer).every((text) => (filter.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0));
-    };
-    const layers = [...document.querySelectorAll('body > *, body > * > *, [role=listbox], [role=menu]')]
-      .filter((layer) => !layer.contains(box) && !box.contains(layer) && floats(layer) && see.shown(layer) && near(layer))
-      .filter(isList);
+    const layers = [...document.querySelectorAll(see.LAYERS)].filter((layer) => !layer.contains(box) && !box.contains(layer) && see.floats(layer) && see.shown(layer) && near(layer) && see.isList(layer));
     const outermost = layers.filter((layer) => !layers.some((other) => other !== layer && other.contains(layer)));
     const found = outermost.flatMap((layer) => {
       const options = [...layer.querySelectorAll('[role=option]')].filter(see.shown);

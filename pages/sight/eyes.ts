@@ -196,6 +196,26 @@ export function eyes() {
     return nearest(label, things(document)).slice(0, 1);
   }
 
+  /** Where lists and windows lie: most often right under the body (connectwise.md A4). */
+  const LAYERS = 'body > *, body > * > *, [role=listbox], [role=menu]';
+
+  function floats(layer: Element): boolean {
+    const { position, zIndex } = getComputedStyle(layer);
+    return (['absolute', 'fixed'].includes(position) && (Number(zIndex) > 0 || layer.parentElement === document.body)) || layer.matches('[role=listbox], [role=menu], [popover]');
+  }
+
+  /** A window or a screen may lie there too; a list holds no box, but one above all entries that filters them. */
+  function isList(layer: Element): boolean {
+    const [filter, another] = boxes(layer);
+    return filter === undefined || (another === undefined && texts(layer).every((text) => (filter.compareDocumentPosition(text) & Node.DOCUMENT_POSITION_FOLLOWING) !== 0));
+  }
+
+  /** Whether a box filters a list that lies over the page: it belongs to none of the labels that the list lies over. */
+  function filters(box: Element, label: Element): boolean {
+    for (let layer = box.parentElement; layer !== null && !layer.contains(label); layer = layer.parentElement) if (layer.matches(LAYERS) && floats(layer) && texts(layer).length > 0 && isList(layer)) return true;
+    return false;
+  }
+
   /** The boxes that belong to a label. */
   function field(root: ParentNode, labels: string[]): Element[] {
     const wanted = new Set(labels.map(plain));
@@ -208,7 +228,7 @@ export function eyes() {
     if (linked.length > 0) return linked;
     const inBox = (label: Element) => label.matches(BOXES) || label.closest('select, option') !== null;
     const named = words(root, labels).filter((label) => !inBox(label) && !isButton(label));
-    const found = [...new Set(named.flatMap((label) => belonging(label, boxes)))];
+    const found = [...new Set(named.flatMap((label) => belonging(label, (part) => boxes(part).filter((box) => !filters(box, label)))))];
     return found.length > 0 ? found : [...new Set(named.flatMap((label) => belonging(label, drawnBoxes)))];
   }
 
@@ -268,7 +288,7 @@ export function eyes() {
     return said(box, Infinity, [...box.querySelectorAll('*')].filter((part) => part.firstElementChild === null && isSign(part)));
   }
 
-  return { forget, here, place, plain, shown, every, words, matching, field, value, texts, boxes, read, middle, across, along, nearest, BOXES, DRAWN };
+  return { forget, here, place, plain, shown, every, words, matching, field, value, texts, boxes, read, middle, across, along, nearest, LAYERS, floats, isList, BOXES, DRAWN };
 }
 
 export type Eyes = ReturnType<typeof eyes>;
