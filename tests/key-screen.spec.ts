@@ -83,3 +83,14 @@ test('E72 the blanks and newlines around a private key are not part of it', asyn
   const field = await privateKeyOn(screen(`<input value=" ${KEY} " readonly size=30>`).replace('<div><input', '<input').replace('></div></td></tr></table>', '></td></tr></table>'));
   expect((await context().takeSecret(field!, 'ConnectWise private key')).reveal()).toBe(KEY);
 });
+
+test('each key is read from its own line where the next line’s label stands nearer to a label than its value does', async () => {
+  for (const colon of [':', '']) {
+    const row = (label: string, value: string) => `<b>${label}${colon}</b><span>*</span><div>${value}</div>`;
+    await session.page.setContent(`<h3>Public API Key</h3><div style="display:grid;grid-template-columns:260px 40px 430px;gap:4px 0">
+      ${row('Description', '<input value=MSPCFO readonly>')}${row('Public Key', 'pQ8sLm2RvT6yWc3X')}${row('Private Key', KEY)}${row('Created By', 'nobody')}</div>`);
+    const key = new ApiKey(context());
+    const [open, hidden] = [await key['keyBeside'](labels.key.publicKey), await key['keyBeside'](labels.key.privateKey)];
+    expect([await open?.textContent(), await hidden?.textContent()]).toEqual(['pQ8sLm2RvT6yWc3X', KEY]);
+  }
+});

@@ -261,10 +261,18 @@ export function eyes() {
     return element;
   }
 
-  /** What stands as text, or as the content of a box, beside a label. */
+  /** What stands as text, or as the content of a box, beside a label. Where that is below, what stands on the label's own line may be meant too. */
   function value(root: ParentNode, labels: string[]): Element[] {
     const things = (container: ParentNode) => [...texts(container), ...boxes(container)];
-    return [...new Set(words(root, labels).filter((label) => !label.matches(BOXES)).flatMap((label) => belonging(label, things).map((thing) => (thing.matches(BOXES) ? thing : whole(thing, label)))))];
+    const onLine = (label: Element, thing: Element) => along(place(label), place(thing)) > 0;
+    const meant = (label: Element) => {
+      const [found] = belonging(label, things);
+      if (found === undefined || onLine(label, found)) return found === undefined ? [] : [found];
+      const [beside] = nearest(label, things(document).filter((thing) => thing !== label && onLine(label, thing)));
+      // The next line's label may stand nearer than a value at the far end of this one.
+      return beside === undefined ? [found] : /:\s*$/.test(said(found)) ? [beside, found] : [found, beside];
+    };
+    return [...new Set(words(root, labels).filter((label) => !label.matches(BOXES)).flatMap((label) => meant(label).map((thing) => (thing.matches(BOXES) ? thing : whole(thing, label)))))];
   }
 
   /** The text of an element as a person reads it: a box's content, a title where the text is cut. */
