@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { messages } from '../pages/connectwise/labels.ts';
-import { answerTo } from '../pages/connectwise/widgets/saving.ts';
+import { answerTo, save } from '../pages/connectwise/widgets/saving.ts';
 import { View } from '../pages/connectwise/widgets/view.ts';
 import { openEyes } from '../pages/sight/engines.ts';
 import type { Context } from '../src/contract.ts';
@@ -23,6 +23,20 @@ for (const [what, [press, answer]] of Object.entries(ANSWERS)) {
     await page.setContent(`<main id=main><h1>Security Modules</h1><div id=banner>${SAVED}</div><p>Role</p></main>`);
     const view = new View({ page } as unknown as Context, 'a screen');
     expect(await answerTo(view, 'the press', async () => await page.evaluate(press), async () => false)).toEqual(answer);
+  });
+}
+
+/** What a Save that turns grey when it is pressed does then. */
+const GREY: Record<string, [after: string, answer: object]> = {
+  'stays grey': ['', { done: true }],
+  'is grey until a refusal comes': [`setTimeout(() => { save.disabled = false; main.insertAdjacentHTML('beforeend', '<div>${REFUSED}</div>') }, 700)`, { refused: REFUSED }],
+};
+
+for (const [what, [after, answer]] of Object.entries(GREY)) {
+  test(`a Save that ${what} is understood as ${JSON.stringify(Object.keys(answer)[0])}`, async ({ page }) => {
+    await page.setContent(`<main id=main><div class=cw_ToolbarButton_Save><button id=save>Save</button></div></main><script>save.onclick = () => { save.disabled = true; ${after} }</script>`);
+    const view = new View({ page, touches: async () => undefined } as unknown as Context, 'a screen');
+    expect(await save(view, page.locator('button'), 'the press', async () => false)).toEqual(answer);
   });
 }
 

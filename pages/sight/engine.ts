@@ -76,14 +76,20 @@ function search(see: Eyes) {
   }
 
   /** Of the label's line, or right below it, and small: a check box is no bigger than its words. */
-  function beside(label: Element, things: Element[]): Element[] {
+  function beside(label: Element, things: Element[], furthest = 300): Element[] {
     const from = see.place(label);
     const far = (thing: Element) => {
       const at = see.place(thing);
       if (Math.abs(see.middle(at) - see.middle(from)) < 14) return at.right <= from.left + 4 ? from.left - at.right : at.left >= from.left + 4 ? Math.max(0, at.left - from.right) : 0;
       return at.top >= from.bottom - 4 && at.top < from.bottom + 30 && see.across(at, from) > 0 ? 20 + at.top - from.bottom : Infinity;
     };
-    return things.filter((thing) => see.shown(thing) && see.place(thing).width <= 48 && see.place(thing).height <= 48 && far(thing) < 300).sort((a, b) => far(a) - far(b));
+    return things.filter((thing) => see.shown(thing) && see.place(thing).width <= 48 && see.place(thing).height <= 48 && far(thing) < furthest).sort((a, b) => far(a) - far(b));
+  }
+
+  /** What is drawn as an empty or filled box of a tick, and says nothing. */
+  function square(part: Element): boolean {
+    const { width, height } = see.place(part);
+    return width >= 9 && width <= 28 && Math.abs(width - height) <= 3 && !/\S/.test(part.textContent!) && Number.parseFloat(getComputedStyle(part).borderTopWidth) > 0;
   }
 
   /** A real check box, one by its role, or a drawn one (connectwise.md A6: sprites); of a hidden one, the words beside it take the press. */
@@ -94,7 +100,7 @@ function search(see: Eyes) {
     for (let container: Element | null = label, up = 0; container !== null && up < 5; container = container.parentElement, up += 1) {
       const boxes = see.every(container, real);
       const drawn = see.every(container, '[class*=check i], [class*=tick i], img[src*=check i], img[src*=tick i]').filter((part) => !part.contains(label));
-      const found = beside(label, boxes)[0] ?? beside(label, drawn)[0];
+      const found = beside(label, boxes)[0] ?? beside(label, drawn)[0] ?? beside(label, see.every(container, ':not(:has(*)), :has(> svg)').filter(square), 40)[0];
       if (found !== undefined) return [found];
       if (boxes.length === 1) return [label];
       // Too much around it: the box would be somebody else's.

@@ -8,7 +8,7 @@ import { confirmQuestion } from '../widgets/interruptions.ts';
 import { refusal, save } from '../widgets/saving.ts';
 import { openTab, tab } from '../widgets/tab-strip.ts';
 import { boxText, typeInto } from '../../sight/text-box.ts';
-import { readyTool } from '../widgets/toolbar.ts';
+import { readyTool, tool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 
 /** Boxes with a text, and combos, by the runbook's names for them. Combos in the order in which they depend on each other: Level decides Name (connectwise.md A4). */
@@ -158,6 +158,8 @@ export class Member {
     let answer = await press();
     if ('refused' in answer && (await this.fillRequired(requiredIn(answer.refused)))) answer = await press();
     if ('refused' in answer) throw await refusal(view, `the member ${id}`, answer.refused);
+    // What comes up late would lie over the next screen.
+    if (fresh) await view.within(Math.max(5_000, view.pace * 4), async () => (await this.shows(id)) && (await tool(view, 'save')) !== undefined);
   }
 
   /** The tab API Keys of this member, not the one of the members list, which is called the same (connectwise.md D1). */

@@ -31,9 +31,8 @@ export async function answerTo(view: View, what: string, act: () => Promise<void
     await rememberTexts(page);
     await act();
     return await view.wait(`an answer to ${what}`, async (): Promise<Answer | undefined> => {
-      if (await proof()) return { done: true };
       const words = await news.look();
-      if (words.some(saved)) return { done: true };
+      if (words.some(saved) || (await proof())) return { done: true };
       const unclear = words.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
       const no = unclear ?? words.find(bad);
       if (no === undefined) return (await savedAgain()) ? { done: true } : undefined;
@@ -47,13 +46,18 @@ export async function answerTo(view: View, what: string, act: () => Promise<void
   });
 }
 
-/** Presses the Save that was found, not Save and Close (connectwise.md D4), and waits for the answer. A Save that turns grey counts as one. */
+/** Presses the Save that was found, not Save and Close (connectwise.md D4), and waits for the answer. A Save that turns grey and stays so counts as one. */
 export async function save(view: View, button: Locator, what: string, proof: () => Promise<boolean>): Promise<Answer> {
+  let greySince: number | undefined;
   return await answerTo(view, what, async () => await view.pressOnce(button, 'Save'), async () => {
     if (await proof()) return true;
-    if (await view.spins()) return false;
-    const now = await tool(view, 'save');
-    return now !== undefined && (await isGrey(now));
+    const now = (await view.spins()) ? undefined : await tool(view, 'save');
+    if (now === undefined || !(await isGrey(now))) {
+      greySince = undefined;
+      return false;
+    }
+    // Some are grey for as long as the answer is on its way, whatever it will say.
+    return performance.now() - (greySince ??= performance.now()) > Math.max(1_000, view.pace * 2);
   });
 }
 
