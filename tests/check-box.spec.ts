@@ -1,0 +1,28 @@
+import { expect, test } from '@playwright/test';
+import { checkBox, tick } from '../pages/connectwise/widgets/check-box.ts';
+import { View } from '../pages/connectwise/widgets/view.ts';
+import { openEyes } from '../pages/sight/engines.ts';
+import type { Context } from '../src/contract.ts';
+
+test.beforeAll(async () => await openEyes());
+
+/** Makes of check boxes, each with `state()` telling whether it is ticked. */
+const MAKES: Record<string, string> = {
+  'the browser’s own': '<label><input id=box type=checkbox> Inactive</label><script>state = () => box.checked</script>',
+  'one by its role, right of its label': '<span>Inactive</span> <i id=box role=checkbox aria-checked=false tabindex=0 style="display:inline-block;width:16px;height:16px" onclick="this.setAttribute(\'aria-checked\', state() ? \'false\' : \'true\')"></i><script>state = () => box.getAttribute("aria-checked") === "true"</script>',
+  'a picture by its class': '<i id=box class=icon-unchecked style="display:inline-block;width:16px;height:16px" onclick="this.className = state() ? \'icon-unchecked\' : \'icon-checked\'"></i> <span>Inactive</span><script>state = () => box.className === "icon-checked"</script>',
+  'a hidden one, whose words take the press': '<label><input id=box type=checkbox style="display:none"><span>Inactive</span></label><script>state = () => box.checked</script>',
+  'a bare square within the words that take the press': '<div id=box tabindex=0 style="display:flex;gap:8px" onclick="this.firstChild.innerHTML = (this.dataset.is = state() ? \'\' : 1) ? \'<svg width=14 height=14><path d=M2,8l4,4l6,-10 /></svg>\' : \'\'"><i style="width:18px;height:18px;border:2px solid #333"></i>Inactive</div><script>state = () => box.dataset.is === "1"</script>',
+};
+
+for (const [what, html] of Object.entries(MAKES)) {
+  test(`a check box is found beside its label, ticked and emptied, be it ${what}`, async ({ page }) => {
+    await page.setContent(`<p><span>Block Prices</span></p><div>${html}</div>`);
+    const view = new View({ page, touches: async () => undefined } as unknown as Context, 'a screen');
+    const box = await checkBox(view, ['Inactive']);
+    for (const wanted of [true, false]) {
+      await tick(view, box!, 'Inactive', wanted, !wanted);
+      expect(await page.evaluate('state()')).toBe(wanted);
+    }
+  });
+}
