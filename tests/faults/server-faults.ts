@@ -134,6 +134,8 @@ export async function serverFaults(proven: Proven, begin: (options: PracticeOpti
     } catch (problem) {
       const tried = cases[endings.length] ?? cases.at(-1)!;
       return [...endings.filter((ending) => ending.tried !== tried), { tried, how: problem as Error }];
+    } finally {
+      plan = () => undefined;
     }
   }
 
