@@ -10,6 +10,7 @@ import type { Context } from '../src/contract.ts';
 import { createContext } from '../src/engine/context.ts';
 import { openPortal, type PortalSession } from '../src/engine/portal-session.ts';
 import { addKey } from '../src/practice/connectwise/state.ts';
+import { failAt, type Fault } from '../src/practice/faults.ts';
 import { startPractice, type Practice } from '../src/practice/start.ts';
 import { Secret } from '../src/secrets/secret.ts';
 
@@ -18,11 +19,13 @@ test.describe.configure({ mode: 'serial', timeout: 180_000 });
 const KEY = 'Hn4Zb7QwK2xTm9Vd';
 
 let practice: Practice;
+/** What goes wrong with a request of ConnectWise, if anything. */
+let fault: (request: string) => Fault | undefined = () => undefined;
 let browser: Browser;
 let session: PortalSession;
 
 test.beforeAll(async () => {
-  practice = await startPractice({ delay: 5, mfa: false });
+  practice = await startPractice({ delay: 5, mfa: false, switches: { failedList: 'empty' }, fault: (request) => fault(request) });
   const { url } = practice.connectwise;
   browser = await launchBrowser({ path: findBrowser()!.path, headed: false, origins: [new URL(url).origin] });
   const settings = connectwise.settings.parse({ company: practice.connectwise.companyId, username: practice.connectwise.company.users[0]!.username });
@@ -56,6 +59,17 @@ test('E71 keys are read from all pages of the list, whatever their order', async
     // Of people, though their description is the one that ours begin with.
     expect('output' in found ? [...found.output.others].sort() : []).toEqual(all);
     company.keys.reverse();
+  }
+});
+
+test('a list of keys that could not be had, and looks empty, is asked for again', async () => {
+  const ctx = context();
+  for (const nth of [1, 2]) {
+    const before = practice.log.length;
+    fault = failAt('error-before', 'ApiKeys/GetKeys', { nth });
+    const found = await keysLook.inspect(ctx, { member: 'ChangeApproval' });
+    fault = () => undefined;
+    expect('output' in found ? found.output.others.length : 0, `when number ${nth} of ${practice.log.slice(before).filter(({ request }) => request === 'ApiKeys/GetKeys').length} fails`).toBe(130);
   }
 });
 

@@ -113,7 +113,8 @@ async function settle(job: StepJob, ctx: Context, { signal, signInAgain, arrive 
   for (;;) {
     if (signal.aborted) throw new Interrupted();
     const finding = await arrive(ctx).then(() => (job.action.confirm ?? job.action.inspect)(ctx, job.input)).catch(async (error: unknown) => {
-      if (error instanceof SessionLost) await signInAgain().catch(() => undefined);
+      // A refused sign-in ends this: portals lock accounts.
+      if (error instanceof SessionLost) await signInAgain();
       return undefined;
     });
     if (finding?.state === 'satisfied' || (finding?.state === 'needed' && finding.settled) || performance.now() > end) return finding;
@@ -201,7 +202,11 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
       if (trace.unknownOutcome) {
         await leaveBlindPage();
         ctx.note(`It is not known whether "${trace.doing}" reached the server. Looking, and not pressing again.`, { ...problem });
-        const finding = await settle(job, (await open()).ctx, tools);
+        const finding = await settle(job, (await open()).ctx, tools).catch((reason: unknown) => {
+          if (reason instanceof Interrupted || signal.aborted) throw new Interrupted();
+          ctx.note('The portal had ended the session, and signing in again failed.', { ...explain(reason, 'Sign in again') });
+          return undefined;
+        });
         if (finding?.state === 'satisfied') return finish(finding, true, ' (found by looking after an unclear answer)');
         return { problem: { ...problem, next: `It is not known whether the portal carried this out, so it was not repeated. Run again later: it looks first and goes on from what is there. ${problem.next}` } };
       }

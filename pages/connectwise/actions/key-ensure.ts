@@ -23,9 +23,9 @@ const output = z.strictObject({
 
 type Found = Finding<z.output<typeof output>>;
 
-/** The key that a sealed private half belongs to, if it is live; the newest one. */
-async function sealedAndLive(ctx: Context, keys: ListedKey[]): Promise<ListedKey | undefined> {
-  const sealed = (await ctx.escrow.list()).filter(({ damaged }) => damaged === undefined).map(({ publicKey }) => publicKey);
+/** The key that a sealed private half belongs to, if it is live; the newest one. With a description, one that was sealed with it. */
+async function sealedAndLive(ctx: Context, keys: ListedKey[], marked?: string): Promise<ListedKey | undefined> {
+  const sealed = (await ctx.escrow.list()).filter(({ damaged, description }) => damaged === undefined && (marked === undefined || description === marked)).map(({ publicKey }) => publicKey);
   return [...keys].sort((a, b) => sealed.indexOf(b.publicKey) - sealed.indexOf(a.publicKey)).find(({ publicKey }) => sealed.includes(publicKey));
 }
 
@@ -105,8 +105,9 @@ export const keyEnsure = action({
   async confirm(ctx, { member, description }) {
     const keys = (await lookAtKeys(ctx, member)) ?? [];
     const made = keys.filter((one) => isOurs(ctx, one));
-    const arrived = made.some((one) => one.description === markedDescription(description, ctx.tag));
-    const key = await sealedAndLive(ctx, keys);
+    const marked = markedDescription(description, ctx.tag);
+    const arrived = made.some((one) => one.description === marked);
+    const key = await sealedAndLive(ctx, keys, marked);
     const facts = { keys: keys.map((one) => named(ctx, one)) };
     if (key === undefined) return { state: 'needed', saw: made.length === 0 ? `${member} has no key of ours.` : 'There is a key of ours whose private half was not sealed.', changes: [], facts, ...(arrived && { settled: true }) };
     return { ...(await useSealed(ctx, key)), facts };

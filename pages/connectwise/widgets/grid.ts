@@ -1,8 +1,10 @@
 import type { Locator } from 'playwright';
 import { sight } from '../../sight/engine.ts';
-import { labels } from '../labels.ts';
+import { shownTexts } from '../../sight/read.ts';
+import { labels, messages } from '../labels.ts';
 import { choose } from './combo.ts';
 import { typeInto } from '../../sight/text-box.ts';
+import { seenWindows } from './interruptions.ts';
 import { readList, rowOf, type Columns, type GridReading, type Row } from './list-rows.ts';
 import { tool } from './toolbar.ts';
 import type { View } from './view.ts';
@@ -40,7 +42,8 @@ export class Grid {
     const filled = ({ rows, pager, pagerText }: GridReading) =>
       rows.every((row) => row[key] !== '' && fits(row)) && (pager === undefined ? pagerText === undefined : pager[2] > 0 || rows.length === 0);
     let seen: GridReading | undefined;
-    const saw = () => (seen === undefined ? `no list with the column ${this.columns[key]![0]}` : `${seen.rows.length} rows in it${seen.pagerText === undefined ? '' : `, and the words "${seen.pagerText}"`}`);
+    let trouble: string | undefined;
+    const saw = () => (trouble !== undefined ? `an empty list beside the words "${trouble}"` : seen === undefined ? `no list with the column ${this.columns[key]![0]}` : `${seen.rows.length} rows in it${seen.pagerText === undefined ? '' : `, and the words "${seen.pagerText}"`}`);
     return await this.view.wait('the list to be complete', async () => {
       const first = seen = (await this.view.spins()) ? undefined : await this.reading();
       if (first === undefined || !filled(first)) return undefined;
@@ -48,8 +51,25 @@ export class Grid {
       const again = JSON.stringify(first);
       if (!(await this.view.holds(async () => JSON.stringify(await this.reading()) === again))) return undefined;
       const all = await this.scrolled(first, filled);
+      if (all.rows.length === 0) {
+        // A list that could not be had may look like an empty one: it is asked for once more.
+        const before = trouble;
+        trouble = await this.trouble();
+        if (trouble !== undefined) return undefined;
+        if (before !== undefined) {
+          const search = await tool(this.view, 'search');
+          if (search !== undefined) await this.view.press(search, 'SEARCH');
+          return undefined;
+        }
+      }
       return all.rows.length >= countOf(all) ? all : undefined;
     }, undefined, saw);
+  }
+
+  /** What the portal says of a list that it could not bring. */
+  private async trouble(): Promise<string | undefined> {
+    const { ctx } = this.view;
+    return [...(await seenWindows(ctx)).map(({ text }) => text), ...(await shownTexts(ctx.page))].find((text) => messages.notLoaded.test(text));
   }
 
   /** The rows of the page that is shown, those too that a long list keeps out of the document until somebody scrolls to them (connectwise.md A6). */

@@ -6,6 +6,9 @@ import { clearTheWay, seenWindows } from './interruptions.ts';
 import { isGrey, tool } from './toolbar.ts';
 import type { View } from './view.ts';
 
+/** Milliseconds after which a Save that stays grey has saved, where nothing else says so. */
+const GREY = 5_000;
+
 export type Answer = { done: true } | { refused: string };
 
 /** All that is said now. */
@@ -57,7 +60,7 @@ export async function save(view: View, button: Locator, what: string, proof: () 
       return false;
     }
     // Some are grey for as long as the answer is on its way, whatever it will say.
-    return performance.now() - (greySince ??= performance.now()) > Math.max(1_000, view.pace * 2);
+    return performance.now() - (greySince ??= performance.now()) > Math.max(GREY, view.pace * 4);
   });
 }
 

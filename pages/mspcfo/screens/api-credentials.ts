@@ -3,7 +3,7 @@ import type { Context, Secret } from '../../../src/contract.ts';
 import type { Sight } from '../../sight/engine.ts';
 import type { Eyes } from '../../sight/eyes.ts';
 import { News } from '../../sight/news.ts';
-import { reading } from '../../sight/read.ts';
+import { drawnSince, reading, rememberTexts } from '../../sight/read.ts';
 import { boxText, typeInto } from '../../sight/text-box.ts';
 import { labels, messages } from '../labels.ts';
 import { pressRemove } from '../removing.ts';
@@ -31,8 +31,16 @@ export interface Credentials {
   company: string;
 }
 
-/** Milliseconds within which the test of the connection says something. */
+/** Milliseconds within which the test of the connection says something, or shows that it is at work. */
 const TEST_ANSWERS = 10_000;
+/** Milliseconds that it may be at work. */
+const TEST_WORKS = 60_000;
+/** Milliseconds after which a Save that stays switched off has nothing left to save: until then its answer may be on its way. */
+const NOTHING_LEFT = 20_000;
+
+const works = (text: string) => messages.works.test(text) && !messages.fails.test(text) && !messages.notYet.test(text);
+const saved = (text: string) => messages.saved.test(text) && !messages.notSaved.test(text) && !messages.unclear.test(text);
+const bad = (text: string) => messages.refused.test(text) || messages.notSaved.test(text) || messages.busy.test(text);
 
 const BY_HAND = 'Remove the credentials in MSPCFO by hand, or ask its support to, then run again: it goes on from there.';
 const PLAIN = ['publicKey', 'server', 'company'] as const;
@@ -146,10 +154,10 @@ export class ApiCredentials {
     const texts = row.length > 0 ? row : (await own.all(this.#ctx.page, [...labels.credentials.publicKey])).flatMap(({ read }) => read);
     const status = row.length > 0 ? row : await Promise.all((await this.#view.all({ value: [...labels.credentials.status] })).map(async (at) => await boxText(at, { timeout: 1_000 }).catch(() => '')));
     const fails = texts.find((text) => messages.fails.test(text)) ?? status.find((text) => messages.failsAlone.test(text));
-    const works = texts.find((text) => messages.works.test(text) && !messages.fails.test(text)) ?? status.find((text) => messages.worksAlone.test(text));
-    if (fails === undefined && works === undefined && texts.some((text) => messages.checking.test(text))) return undefined;
+    const good = texts.find(works) ?? status.find((text) => messages.worksAlone.test(text));
+    if (fails === undefined && good === undefined && texts.some((text) => messages.checking.test(text))) return undefined;
     if (fails !== undefined) return { connection: 'fails', words: fails };
-    return works === undefined ? { connection: 'unknown', words: undefined } : { connection: 'works', words: works };
+    return good === undefined ? UNSAID : { connection: 'works', words: good };
   }
 
   /** Waits until nothing is being checked, and what is said stays as it is for a moment. */
@@ -175,13 +183,20 @@ export class ApiCredentials {
 
   /** Presses the test of the connection, and waits for what comes of it, in whatever words it comes. */
   private async tested(test: Locator): Promise<Said> {
-    return await News.since(this.#ctx.page, async () => await this.#view.texts(), async (news) => {
-      await this.#view.press(test, 'the test of the connection');
-      const first = await this.settledSaying();
-      // It may be what stood there before.
-      if (first.connection === 'works' || !(await this.#view.within(TEST_ANSWERS, async () => (await news.look()).length > 0))) return first;
+    const { page } = this.#ctx;
+    const view = this.#view;
+    return await News.since(page, async () => await view.texts(), async (news) => {
+      await rememberTexts(page);
+      await view.press(test, 'the test of the connection');
+      // What stood there before is no answer, unless it is drawn anew.
+      const about = (text: string) => works(text) || messages.fails.test(text) || messages.worksAlone.test(text) || messages.failsAlone.test(text);
+      const atWork = async () => !(await test.isVisible().catch(() => false)) || !(await test.isEnabled({ timeout: 500 }).catch(() => false));
+      const heard = await view.within(TEST_ANSWERS, async () => (await news.look()).length > 0 || (await drawnSince(page)).some(about) || (await atWork()));
+      if (heard) await view.within(TEST_WORKS, async () => !(await atWork()) || (await news.look()).some(about));
       const then = await this.settledSaying();
-      return then.connection === 'unknown' ? { ...then, words: (await news.look()).slice(0, 3).join(' / ') } : then;
+      const words = await news.look();
+      if (then.connection !== 'unknown' || words.length === 0) return then;
+      return { connection: words.some((text) => bad(text) || messages.unclear.test(text)) ? 'fails' : 'unknown', words: words.slice(0, 3).join(' / ') };
     });
   }
 
@@ -190,6 +205,8 @@ export class ApiCredentials {
     const before = (await this.front()) === undefined ? UNSAID : await this.#ctx.gesture('Read what Api Credentials says first', async () => await this.said());
     await this.openForm();
     return await this.#ctx.gesture('Read what is stored under Api Credentials', async () => {
+      // Forms fill late.
+      await this.coverStored();
       const [publicKey, server, company] = [await this.text('publicKey'), await this.text('server'), await this.text('company')];
       if (publicKey === undefined) return { publicKey, server, company, ...UNSAID };
       const now = await this.said();
@@ -325,17 +342,19 @@ export class ApiCredentials {
     const button = await this.#view.find('the button Save', this.button(labels.credentials.save));
     const refused = await News.since(this.#ctx.page, async () => await this.#view.texts(), async (news) => await this.#ctx.gesture('Press Save', async (): Promise<string | undefined> => {
       await this.#view.pressOnce(button, 'Save');
+      let offSince: number | undefined;
       const words = await this.#view.wait('an answer to saving the credentials', async () => {
         const said = await news.look();
-        if (said.some((text) => messages.saved.test(text) && !messages.unclear.test(text)) || said.some((text) => messages.works.test(text) || messages.checking.test(text))) return '';
+        if (said.some((text) => saved(text) || works(text))) return '';
         const unclear = said.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
         if (unclear !== undefined) throw await this.#view.problem('a clear answer to saving the credentials', { saw: `the message "${unclear}"` });
-        const bad = said.find((text) => messages.refused.test(text) || messages.busy.test(text));
+        const no = said.find(bad);
         // A connection that fails was stored all the same; reading it back tells.
-        if (bad !== undefined) return messages.fails.test(bad) ? '' : bad;
+        if (no !== undefined) return messages.fails.test(no) ? '' : no;
         // Some forms only go away, or have nothing left to save.
-        const gone = (await this.box('privateKey')) === undefined;
-        return gone || !(await button.isEnabled({ timeout: 500 }).catch(() => true)) ? '' : undefined;
+        if ((await this.box('privateKey')) === undefined) return '';
+        if (said.some((text) => messages.checking.test(text)) || (await button.isEnabled({ timeout: 500 }).catch(() => true))) return void (offSince = undefined);
+        return performance.now() - (offSince ??= performance.now()) > NOTHING_LEFT ? '' : undefined;
       }, undefined, () => news.inWords());
       return words === '' ? undefined : words;
     }, { kind: 'commit', at: button }));
