@@ -46,6 +46,8 @@ export interface SealedKey {
   publicKey: string;
   /** The key's description in ConnectWise, which carries our tag. */
   description: string;
+  /** Member ID of the API member that the key belongs to. */
+  member: string;
   /** UTC, ISO 8601. */
   sealedAt: string;
   /** Why the private half cannot be opened any more; missing for a good one. */
@@ -56,7 +58,7 @@ export interface Escrow {
   /** The sealed keys of this customer, oldest first. Opens nothing. */
   list(): Promise<SealedKey[]>;
   /** Seals and fsyncs (file and directory) before it returns. */
-  seal(key: { publicKey: string; description: string; privateKey: Secret }): Promise<void>;
+  seal(key: { publicKey: string; description: string; member: string; privateKey: Secret }): Promise<void>;
   /** Opens one sealed key; a recorded event. */
   open(publicKey: string): Promise<Secret>;
   /** Destroys the sealed copy; a recorded event. */

@@ -25,7 +25,7 @@ test.beforeAll(async () => {
   workspace = mkdtempSync(join(tmpdir(), 'keywright-crash-'));
   vault = await Vault.open(join(workspace, 'vault'), async () => new Secret('zx9 Quokka-71 umbra', 'passphrase'));
   const escrow = openEscrow(folder(), vault, () => undefined);
-  await escrow.seal({ publicKey: OLD, description: 'MSPCFO kw-0000aaaa', privateKey: new Secret(privateHalf(OLD), 'private key') });
+  await escrow.seal({ publicKey: OLD, description: 'MSPCFO kw-0000aaaa', member: 'MSPCFO', privateKey: new Secret(privateHalf(OLD), 'private key') });
   mkdirSync(join(workspace, 'before'));
   cpSync(folder(), join(workspace, 'before'), { recursive: true });
 });
@@ -89,7 +89,7 @@ test('whichever call of sealing fails, the key does not count as sealed, or can 
     for (; ; at += 1) {
       const escrow = openEscrow(folder(), vault, () => undefined);
       const disk = failDisk({ on: 'escrow', at, does });
-      const failed = await escrow.seal({ publicKey: NEW, description: 'MSPCFO kw-7k3f9xwp', privateKey: new Secret(privateHalf(NEW), 'private key') })
+      const failed = await escrow.seal({ publicKey: NEW, description: 'MSPCFO kw-7k3f9xwp', member: 'MSPCFO', privateKey: new Secret(privateHalf(NEW), 'private key') })
         .then(() => undefined, (error: NodeJS.ErrnoException) => error.code ?? error.message).finally(disk.restore);
       if (!disk.failed()) break;
       expect(failed, `call ${at}`).toBeDefined();
@@ -109,7 +109,7 @@ test('a key is sealed and destroyed in an order that a power cut cannot turn aro
   const escrow = openEscrow(folder(), vault, () => undefined);
   const steps = (calls: string[]) => calls.splice(0).map((call) => call.replace(/\/.*escrow$/, '<folder>').replace(/\/.*\.(age|json)(.*\.draft)?$/, (_, ending: string, draft?: string) => `${ending}${draft ? ' draft' : ''}`));
   steps(disk.calls);
-  await escrow.seal({ publicKey: NEW, description: 'MSPCFO kw-7k3f9xwp', privateKey: new Secret(privateHalf(NEW), 'private key') });
+  await escrow.seal({ publicKey: NEW, description: 'MSPCFO kw-7k3f9xwp', member: 'MSPCFO', privateKey: new Secret(privateHalf(NEW), 'private key') });
   const durably = (ending: string) => [`openSync ${ending} draft`, `writeSync ${ending} draft`, `fsyncSync ${ending} draft`, `closeSync ${ending} draft`, `renameSync ${ending} draft`, 'openSync <folder>', 'fsyncSync <folder>', 'closeSync <folder>'];
   const sync = process.platform === 'win32' ? [] : ['openSync <folder>', 'fsyncSync <folder>', 'closeSync <folder>'];
   expect(steps(disk.calls)).toEqual([...durably('age'), ...durably('json')].filter((step) => sync.length > 0 || !step.includes('<folder>')));

@@ -34,7 +34,7 @@ test.beforeEach(async () => {
   workspace = mkdtempSync(join(tmpdir(), 'keywright-escrow-'));
   for (const [customer, keys] of [['acme', [ONE, TWO]], ['other', [OTHER]]] as const) {
     const escrow = openEscrow(folderOf(customer), vault, () => undefined);
-    for (const publicKey of keys) await escrow.seal({ publicKey, description: `MSPCFO kw-${publicKey.slice(0, 8).toLowerCase()}`, privateKey: new Secret(PRIVATE[publicKey], 'private key') });
+    for (const publicKey of keys) await escrow.seal({ publicKey, description: `MSPCFO kw-${publicKey.slice(0, 8).toLowerCase()}`, member: 'MSPCFO', privateKey: new Secret(PRIVATE[publicKey], 'private key') });
   }
   cpSync(join(made, 'vault'), join(workspace, '.keywright', 'vault'), { recursive: true });
 });

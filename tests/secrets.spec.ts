@@ -134,7 +134,7 @@ test('the escrow gives back what it sealed, keeps nothing in clear, and forgets'
   const record = (type: string) => void events.push(type);
   const vault = await Vault.open(join(folder, 'vault'), passphrase);
   const escrow = openEscrow(join(folder, 'escrow'), vault, record);
-  await escrow.seal({ publicKey: 'PUBLIC1234567890', description: 'MSPCFO (Keywright 7k3f9xwp)', privateKey: new Secret(CANARY, 'private key') });
+  await escrow.seal({ publicKey: 'PUBLIC1234567890', description: 'MSPCFO (Keywright 7k3f9xwp)', member: 'MSPCFO', privateKey: new Secret(CANARY, 'private key') });
   for (const file of readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())) {
     const path = join(file.parentPath, file.name);
     expect(readFileSync(path, 'latin1')).not.toContain(CANARY.slice(0, 8));

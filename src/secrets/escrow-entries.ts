@@ -7,6 +7,7 @@ import type { SealedKey } from '../contract.ts';
 export interface EntryFacts {
   publicKey: string;
   description: string;
+  member: string;
   sealedAt: string;
   /** Keyed fingerprint of the private half, as evidence shows it. */
   fp: string;
@@ -30,7 +31,7 @@ export interface UnreadableEntry {
 function factsOf(file: string): EntryFacts | undefined {
   try {
     const facts = JSON.parse(readFileSync(`${file}.json`, 'utf8')) as EntryFacts;
-    return [facts.publicKey, facts.description, facts.sealedAt, facts.fp, facts.sha256].every((value) => typeof value === 'string') ? facts : undefined;
+    return [facts.publicKey, facts.description, facts.member, facts.sealedAt, facts.fp, facts.sha256].every((value) => typeof value === 'string') ? facts : undefined;
   } catch {
     return undefined;
   }
@@ -53,9 +54,9 @@ export function readEntries(folder: string): { entries: Entry[]; unreadable: Unr
       unreadable.push({ file, wrong });
       continue;
     }
-    const { publicKey, description, sealedAt, fp, sha256 } = facts;
+    const { publicKey, description, member, sealedAt, fp, sha256 } = facts;
     const damaged = damage(file, sha256);
-    entries.push({ publicKey, description, sealedAt, fp, file, ...(damaged !== undefined && { damaged }) });
+    entries.push({ publicKey, description, member, sealedAt, fp, file, ...(damaged !== undefined && { damaged }) });
   }
   return { entries: entries.sort((a, b) => a.sealedAt.localeCompare(b.sealedAt)), unreadable };
 }

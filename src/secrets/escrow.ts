@@ -63,14 +63,14 @@ export function openEscrow(folder: string, vault: Vault, record: EscrowEvent): E
   return {
     list: () => sealedKeys(folder),
 
-    async seal({ publicKey, description, privateKey }) {
+    async seal({ publicKey, description, member, privateKey }) {
       if (`${publicKey} ${description}`.includes(privateKey.reveal())) throw new Error('The private key stands where the public one or the description belongs, so nothing was written.');
       const name = join(folder, randomBytes(8).toString('hex'));
       const sealed = await vault.seal(privateKey.reveal());
       const fp = vault.fingerprint(privateKey);
       writeDurably(`${name}.age`, sealed);
       // The .json makes the entry count, so it comes after the sealed half is on disk.
-      writeDurably(`${name}.json`, JSON.stringify({ publicKey, description, sealedAt: new Date().toISOString(), fp, sha256: createHash('sha256').update(sealed).digest('hex') } satisfies EntryFacts));
+      writeDurably(`${name}.json`, JSON.stringify({ publicKey, description, member, sealedAt: new Date().toISOString(), fp, sha256: createHash('sha256').update(sealed).digest('hex') } satisfies EntryFacts));
       own.set(publicKey, privateKey);
       record('escrow.sealed', publicKey, fp);
     },

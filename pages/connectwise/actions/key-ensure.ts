@@ -39,8 +39,8 @@ async function useSealed(ctx: Context, key: ListedKey, more = ''): Promise<Found
 function nothingToRenew({ member, held }: Input, kept: ListedKey | undefined, sealed: ListedKey | undefined): Found | undefined {
   if (held.publicKey !== undefined && kept === undefined) {
     return {
-      state: 'conflict', saw: `the key ${held.publicKey}, which is none that Keywright made for ${member}`, expected: 'the receiving portal to hold a key of ours, which can be renewed',
-      next: 'Check the input `member`. If it is right, run onboard instead: it makes a pair and enters it in place of that key, which stays in ConnectWise.',
+      state: 'conflict', saw: `the key ${held.publicKey}, which is not among the live keys that Keywright made for ${member}`, expected: 'the receiving portal to hold a key of ours, which can be renewed',
+      next: 'Check the input `member`. If it is right, run onboard instead: it makes a pair and enters it in place of that key.',
     };
   }
   if (kept !== undefined || sealed !== undefined) return undefined;
@@ -53,8 +53,16 @@ function need({ member, held, renew }: Input, kept: ListedKey | undefined, ours:
   return ours.length === 0 ? `${member} has no key of ours.` : `${member} has ${ours.length} of our keys, and nobody has their private halves.`;
 }
 
-async function look(ctx: Context, input: Input): Promise<Found> {
-  const { member, description, held, renew } = input;
+/** Whether a key is inactive, which its own screen alone tells; the list of keys is shown again afterwards. */
+async function isInactive(ctx: Context, member: string, { publicKey }: ListedKey): Promise<boolean> {
+  await new MemberKeys(ctx).openKey(publicKey);
+  const inactive = (await new ApiKey(ctx).inactive()) === true;
+  await lookAtKeys(ctx, member);
+  return inactive;
+}
+
+async function look(ctx: Context, wish: Input): Promise<Found> {
+  const { member, description, renew } = wish;
   const found = await lookAtMember(ctx, member);
   if (found === undefined) return { state: 'conflict', saw: `no API member ${member}`, expected: 'the member whose key is wanted', next: 'Check the input `member` (each runbook has its own in the customers file). If it is right, run onboard first: it creates the member.' };
   if (found.inactive) return { state: 'conflict', saw: `the API member ${member} is inactive, so no key of it works`, expected: 'an active member', next: 'Run onboard: it makes the member active again.' };
@@ -62,7 +70,11 @@ async function look(ctx: Context, input: Input): Promise<Found> {
   const sealedKeys = (await ctx.escrow.list()).map(({ publicKey }) => publicKey);
   const { ours } = await sorted(ctx, keys);
   // One that another workspace made and handed over is as good as ours.
-  const kept = keys.find((key) => key.publicKey === held.publicKey && (isMarked(key) || ours.includes(key)));
+  const kept = keys.find((key) => key.publicKey === wish.held.publicKey && (isMarked(key) || ours.includes(key)));
+  // Where the receiving portal says nothing, somebody may have made the key inactive unnoticed.
+  const dead = kept !== undefined && wish.held.connection === 'unknown' && (await isInactive(ctx, member, kept));
+  const held: Input['held'] = { ...wish.held, ...(dead && { connection: 'fails' }) };
+  const input = { ...wish, held };
   // Where the receiving portal says nothing, a sealed copy means that nobody has proven yet that it holds the private half.
   if (!renew && kept !== undefined && (held.connection === 'works' || (held.connection !== 'fails' && !sealedKeys.includes(kept.publicKey)))) {
     return { state: 'satisfied', saw: `The key ${kept.publicKey} (${kept.description}) is ${ours.includes(kept) ? 'ours' : 'one that another Keywright workspace made'}, live, and held by the receiving portal${held.connection === 'works' ? ', whose connection works' : ''}.`, output: { publicKey: kept.publicKey } };
@@ -99,7 +111,7 @@ export const keyEnsure = action({
     const screen = new ApiKey(ctx);
     const marked = markedDescription(description, ctx.tag);
     await screen.typeDescription(marked);
-    await screen.saveAndSeal(marked);
+    await screen.saveAndSeal(marked, member);
   },
 
   async confirm(ctx, { member, description }) {

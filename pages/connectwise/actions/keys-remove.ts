@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/contract.ts';
-import { lookAtKeys, named, removeKeys, sorted } from './member-keys.ts';
+import { lookAtKeys, named, removeKeys, sealedOf, sorted } from './member-keys.ts';
 
 const input = z.strictObject({
   member: z.string().trim().min(1).max(15).describe('Member ID of the API member.'),
@@ -9,7 +9,7 @@ const output = z.strictObject({ others: z.number().int().describe("How many keys
 
 async function look(ctx: Context, { member }: z.output<typeof input>): Promise<Finding<z.output<typeof output>>> {
   const { ours, others } = await sorted(ctx, (await lookAtKeys(ctx, member)) ?? []);
-  const sealed = await ctx.escrow.list();
+  const sealed = await sealedOf(ctx, member);
   const facts = { ours: ours.map(named), 'others, left alone': others.map(named) };
   const left = others.length === 0 ? '' : `; ${others.length} of others ${others.length === 1 ? 'is' : 'are'} left alone: ${others.map(named).join(', ')}`;
   if (ours.length === 0 && sealed.length === 0) return { state: 'satisfied', saw: `${member} has no key of ours${left}.`, output: { others: others.length }, facts };
@@ -29,6 +29,6 @@ export const keysRemove = action({
   async perform(ctx, { member }) {
     const { ours } = await sorted(ctx, (await lookAtKeys(ctx, member)) ?? []);
     if (ours.length > 0) await removeKeys(ctx, member, ours);
-    for (const { publicKey } of await ctx.escrow.list()) await ctx.escrow.destroy(publicKey);
+    for (const { publicKey } of await sealedOf(ctx, member)) await ctx.escrow.destroy(publicKey);
   },
 });

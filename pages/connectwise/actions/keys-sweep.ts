@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/contract.ts';
 import { isMarked, isOurs, named } from '../our-keys.ts';
 import { MemberKeys } from '../screens/member-keys.ts';
-import { lookAtKeys, removeKeys } from './member-keys.ts';
+import { lookAtKeys, removeKeys, sealedOf } from './member-keys.ts';
 
 const input = z.strictObject({
   member: z.string().trim().min(1).max(15).describe('Member ID of the API member.'),
@@ -17,7 +17,7 @@ async function look(ctx: Context, { member, keep }: z.output<typeof input>): Pro
   const facts = { keys: keys.map((key) => named(ctx, key)) };
   if (!keys.some(({ publicKey }) => publicKey === keep)) return { state: 'conflict', saw: `no key ${keep} among the keys of ${member}`, expected: 'the key that the receiving portal holds', next: 'Run again: it looks first, and makes a new pair where none is held.', facts };
   const spare = ours.filter(({ publicKey }) => publicKey !== keep);
-  const sealed = await ctx.escrow.list();
+  const sealed = await sealedOf(ctx, member);
   if (spare.length > 0 || sealed.length > 0) {
     return {
       state: 'needed', saw: spare.length > 0 ? `${member} has ${spare.length} of our keys that nobody holds.` : 'The escrow still holds a sealed copy.',
@@ -40,6 +40,6 @@ export const keysSweep = action({
     const keys = await new MemberKeys(ctx).read();
     await removeKeys(ctx, member, keys.filter((key) => isOurs(ctx, key) && key.publicKey !== keep));
     const live = keys.map(({ publicKey }) => publicKey);
-    for (const { publicKey } of await ctx.escrow.list()) if (publicKey === keep || !live.includes(publicKey) || keys.some((key) => isOurs(ctx, key) && key.publicKey === publicKey)) await ctx.escrow.destroy(publicKey);
+    for (const { publicKey } of await sealedOf(ctx, member)) if (publicKey === keep || !live.includes(publicKey) || keys.some((key) => isOurs(ctx, key) && key.publicKey === publicKey)) await ctx.escrow.destroy(publicKey);
   },
 });

@@ -55,11 +55,12 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
   const is = await record.read();
   // The list need not show whether a member is inactive.
   const inactive = member!.inactive || (await record.inactive()) === true;
-  if (inactive) {
+  const otherRole = plain(is.role) !== plain(wish.role);
+  if (inactive || otherRole) {
     const others = await othersInUse(ctx, is.id, (await lookAtKeys(ctx, is.id)) ?? []);
     if (others.length > 0) {
       return {
-        state: 'conflict', saw: `the API member ${is.id}, inactive, with keys that Keywright did not make: ${others.map(named).join(', ')}`, expected: 'none of those, because they would work again together with the member', facts: is,
+        state: 'conflict', saw: `the API member ${is.id}, ${inactive ? 'inactive' : `with the role ${is.role || 'that somebody has deleted'}`}, with keys that Keywright did not make: ${others.map(named).join(', ')}`, expected: `none of those, because they would ${inactive ? 'work again together with the member' : `get the rights of the role ${wish.role}`}`, facts: is,
         next: 'When nobody needs them, delete them or make them inactive in ConnectWise; or give another `member` as input. Then run again.',
       };
     }

@@ -1,4 +1,4 @@
-import type { Context } from '../../../src/contract.ts';
+import type { Context, SealedKey } from '../../../src/contract.ts';
 import { isOurs } from '../our-keys.ts';
 import { ApiKey } from '../screens/api-key.ts';
 import { Member } from '../screens/member.ts';
@@ -19,6 +19,11 @@ export async function lookAtMember(ctx: Context, member: string): Promise<{ keys
 /** The keys alone. */
 export async function lookAtKeys(ctx: Context, member: string): Promise<ListedKey[] | undefined> {
   return (await lookAtMember(ctx, member))?.keys;
+}
+
+/** What lies sealed of a member's keys: copies of other members' keys are theirs. */
+export async function sealedOf(ctx: Context, member: string): Promise<SealedKey[]> {
+  return (await ctx.escrow.list()).filter((sealed) => sealed.member.toLowerCase() === member.toLowerCase());
 }
 
 /** Our keys and others' of a list: ours carry our mark, or lie sealed in the escrow. */

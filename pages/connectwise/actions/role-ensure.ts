@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { action, ScreenProblem, type Context, type Finding } from '../../../src/contract.ts';
 import { among, Levels, plain, wanted } from '../levels.ts';
+import { Members } from '../screens/members.ts';
 import { NewRole } from '../screens/new-role.ts';
 import { SecurityModules } from '../screens/security-modules.ts';
 import { SecurityRoles } from '../screens/security-roles.ts';
@@ -9,6 +10,7 @@ import { COLUMNS, type Column, type LevelRow } from '../widgets/level-cells.ts';
 const input = z.strictObject({
   name: z.string().trim().min(1).max(30).describe('Role ID: the name of the role, at most 30 characters (connectwise.md C2).'),
   levels: Levels,
+  member: z.string().trim().min(1).max(15).optional().describe('Member ID of the API member that the role is for. Levels are not changed where anybody else active has the role. Left out: nobody looks.'),
 });
 type Input = z.output<typeof input>;
 
@@ -81,6 +83,14 @@ export function facts(rows: LevelRow[]) {
   return { 'levels other than None': others, 'rows read': rows.length, 'sections read': new Set(rows.map(({ module }) => module)).size };
 }
 
+/** Who else would get other levels with the role: all but inactive members. */
+async function otherUsers(ctx: Context, role: string, member: string): Promise<string[]> {
+  const members = new Members(ctx);
+  await members.open();
+  const { users } = await members.usersOf(role, member);
+  return users.filter((user) => !user.endsWith(' (inactive)'));
+}
+
 /** Opens the role, if there is one. @returns its name as stored, 'absent', or what makes it impossible to go on */
 async function openRole(ctx: Context, name: string): Promise<{ stored: string } | 'absent' | { several: string[] }> {
   const list = new SecurityRoles(ctx);
@@ -113,6 +123,11 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
   const missing = reaches.flatMap(({ module, row, allows, disallows, only }) => only.filter((name) => !among(allows, name) && !among(disallows, name)).map((name) => `${name} in (customize) of ${module} / ${row}`));
   if (missing.length > 0) return { state: 'conflict', saw: `lists without ${missing.join(', ')}`, expected: 'everything that the runbook allows', next: 'Compare the names in the runbook with the window behind (customize) in ConnectWise: they are the tenant\'s own.', facts: seen };
   const changes = [...drift(rows, wish).map(inWords), ...reaches.filter((reach) => !asWanted(reach)).map(reachInWords)];
+  if (changes.length > 0 && wish.member !== undefined) {
+    const others = await otherUsers(ctx, role.stored, wish.member);
+    if (others.length > 0) return { state: 'conflict', saw: `the role ${role.stored} with other levels, and it is that of ${others.join(', ')} too`, expected: `a role that only ${wish.member} has, or the wanted levels`, next: 'Give another `role` as input, or take this one from them in ConnectWise. Then run again.', facts: seen };
+    await openRole(ctx, role.stored);
+  }
   if (changes.length > 0) return { state: 'needed', saw: `The role ${role.stored} is there, and ${changes.length} of its levels ${changes.length === 1 ? 'is' : 'are'} not as wanted.`, changes, facts: seen };
   if (!ctx.planning) await screen.showAll();
   const others = facts(rows)['levels other than None'];

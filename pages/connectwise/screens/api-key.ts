@@ -57,9 +57,10 @@ export class ApiKey {
 
   /**
    * Presses Save, reads the pair and seals the private half, all before any picture and before the screen is left: it is never shown again (connectwise.md D4).
+   * @param member whose key it is
    * @returns the public key
    */
-  async saveAndSeal(description: string): Promise<string> {
+  async saveAndSeal(description: string, member: string): Promise<string> {
     const view = this.#view;
     const pair = async () => {
       const [open, hidden] = [await this.keyBeside(labels.key.publicKey), await this.keyBeside(labels.key.privateKey)];
@@ -80,7 +81,7 @@ export class ApiKey {
       });
       const publicKey = (await open.innerText()).trim();
       const privateKey = await this.#ctx.takeSecret(hidden, 'ConnectWise private key');
-      await this.#ctx.escrow.seal({ publicKey, description, privateKey });
+      await this.#ctx.escrow.seal({ publicKey, description, member, privateKey });
       return { publicKey };
     }, { kind: 'commit', reveals: true, at: button }).finally(() => (view.closesWindows = true));
     if ('refused' in answer) throw await refusal(view, 'the key', answer.refused);

@@ -69,15 +69,16 @@ export class Members {
 
   /**
    * Who has this role: API members first, then the other lists of members, until somebody is found.
+   * @param but a member who does not count
    * @returns their ids, and the lists that could not be searched
    */
-  async usersOf(role: string): Promise<{ users: string[]; unseen: string[] }> {
+  async usersOf(role: string, but?: string): Promise<{ users: string[]; unseen: string[] }> {
     const view = this.#view;
     const unseen: string[] = [];
     const search = async (list: string) => await this.#ctx.gesture(`Search the list ${list} for members with the role ${role}`, async () => {
       const users = await this.withRole(role);
       if (users === undefined) unseen.push(list);
-      return users ?? [];
+      return (users ?? []).filter((user) => user.replace(/ \(inactive\)$/, '').toLowerCase() !== but?.toLowerCase());
     });
     let users = await search(labels.tabs.apiMembers[0]);
     for (const words of labels.tabs.otherMembers) {

@@ -43,7 +43,8 @@ export class Grid {
       rows.every((row) => row[key] !== '' && fits(row)) && (pager === undefined ? pagerText === undefined : pager[2] > 0 || rows.length === 0);
     let seen: GridReading | undefined;
     let trouble: string | undefined;
-    const saw = () => (trouble !== undefined ? `an empty list beside the words "${trouble}"` : seen === undefined ? `no list with the column ${this.columns[key]![0]}` : `${seen.rows.length} rows in it${seen.pagerText === undefined ? '' : `, and the words "${seen.pagerText}"`}`);
+    const empty = () => Object.keys(this.columns).filter((column) => seen!.rows.some((row) => row[column] === '')).map((column) => this.columns[column]![0]);
+    const saw = () => (trouble !== undefined ? `an empty list beside the words "${trouble}"` : seen === undefined ? `no list with the column ${this.columns[key]![0]}` : `${seen.rows.length} rows in it${empty().length === 0 ? '' : `, some of them without ${empty().join(', ')}`}${seen.pagerText === undefined ? '' : `, and the words "${seen.pagerText}"`}`);
     return await this.view.wait('the list to be complete', async () => {
       const first = seen = (await this.view.spins()) ? undefined : await this.reading();
       if (first === undefined || !filled(first)) return undefined;

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, type Context } from '../../../src/contract.ts';
+import { action, ScreenProblem, type Context } from '../../../src/contract.ts';
 import { ApiCredentials, type Stored } from '../screens/api-credentials.ts';
 
 const input = z.strictObject({
@@ -27,14 +27,17 @@ export const credentialsClear = action({
     const facts = { publicKey, 'made by Keywright': ours.includes(publicKey), ...(words !== undefined && { 'MSPCFO says': words }) };
     if (!ours.includes(publicKey) && !evenOthers) {
       return {
-        state: 'conflict', saw: `the public key ${publicKey}, which is none of this member's keys that Keywright made`, expected: 'a key that Keywright made, or none', facts,
+        state: 'conflict', saw: `the public key ${publicKey}, which is not among this member's live keys that Keywright made`, expected: 'a key that Keywright made, or none', facts,
         next: 'Check the input `member`. If it is right and this key may go too, run again with --input evenOthers=true: its private half is stored nowhere else.',
       };
     }
     return { state: 'needed', saw: `MSPCFO holds the key ${publicKey}.`, changes: [`remove the public key ${publicKey} and its private key from MSPCFO`], facts };
   },
 
-  async perform(ctx) {
+  async perform(ctx, { ours, evenOthers }) {
+    // An approval may have taken its time, and somebody may have entered other keys meanwhile.
+    const { publicKey } = await look(ctx);
+    if (publicKey !== undefined && !ours.includes(publicKey) && !evenOthers) throw new ScreenProblem({ screen: 'MSPCFO, Api Credentials', expected: 'a key that Keywright made, or none', saw: `the public key ${publicKey}, which was entered meanwhile`, next: 'Ask who entered it, then run again.' });
     const screen = new ApiCredentials(ctx);
     await screen.open();
     await screen.clear();

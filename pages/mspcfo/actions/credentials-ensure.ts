@@ -50,7 +50,7 @@ export const credentialsEnsure = action({
     const proven = stored.connection === 'works' || (wish.privateKey === undefined && stored.connection === 'unknown');
     if (changes.length === 0 && proven) return satisfied(stored, wish);
     if (wish.privateKey === undefined && !ctx.planning) {
-      return { state: 'conflict', saw: changes.length > 0 ? changes.join('; ') : `a connection that does not work: "${stored.words}"`, expected: `MSPCFO to hold ${wish.publicKey} and to connect with it`, next: 'Run again: a new pair of keys is made then.', facts: { ...stored } };
+      return { state: 'conflict', saw: changes.length > 0 ? changes.join('; ') : `a connection that does not work: "${stored.words}"`, expected: `MSPCFO to hold ${wish.publicKey} and to connect with it`, next: stored.connection === 'works' && stored.publicKey === wish.publicKey ? 'Correct the server and the company in MSPCFO by hand, or run rotate-keys: it makes a new pair and enters all four.' : 'Run again: a new pair of keys is made then.', facts: { ...stored } };
     }
     return { state: 'needed', saw: changes.length > 0 ? 'MSPCFO holds other values.' : 'MSPCFO holds these values, but its connection is not proven.', changes: [...changes, ...(changes.length > 0 ? ['enter the private key'] : ['enter the values again'])], facts: { ...stored } };
   },
