@@ -104,7 +104,7 @@ export const labels = {
     discard: ['No', "Don't Save", 'Do Not Save', 'Discard', 'Discard Changes', "Don't save changes"],
     leave: ['Leave', 'Leave Page', 'Discard', 'Discard Changes', 'Yes', 'OK', 'Continue', 'Leave without saving'],
     decline: ['No', 'Cancel', "Don't Delete", 'Keep', 'Back'],
-    confirm: ['Yes', 'Delete', 'Yes, delete', 'OK', 'Confirm', 'Continue'],
+    confirm: ['Yes', 'Delete', 'Yes, delete', 'Yes, remove', 'Remove', 'OK', 'Confirm', 'Continue'],
     asksForMore: ['Save', 'Cancel', 'Yes', 'No', 'Proceed', 'Delete'],
   },
 } as const;

@@ -1,10 +1,23 @@
 import type { Locator } from 'playwright';
 import { sight, type Sight } from '../../sight/engine.ts';
+import { drawnSince, shownTexts } from '../../sight/read.ts';
 import { labels } from '../labels.ts';
 import type { Grid } from './grid.ts';
 import { confirmQuestion, seenWindows } from './interruptions.ts';
 import { answerTo, type Answer } from './saving.ts';
 import type { View } from './view.ts';
+
+/** Says yes to a question that stands in no window, beside the button perhaps: what was drawn since asks, and offers to. @returns its words */
+async function confirmBeside(view: View): Promise<string | undefined> {
+  const drawn = await drawnSince(view.ctx.page);
+  const question = drawn.find((text) => /\b(delete|remove)\b[^?]*\?/i.test(text));
+  const yes = question && labels.answers.confirm.find((word) => drawn.some((text) => text.trim().toLowerCase() === word.toLowerCase()));
+  const at = yes && (await view.all({ words: [yes] })).at(-1);
+  if (!at) return undefined;
+  view.ctx.note(`Answered the question "${question}" with ${yes}.`);
+  await at.click({ timeout: 3_000 }).catch(() => undefined);
+  return question;
+}
 
 /**
  * Presses Delete once, answers the question that may come (connectwise.md A5: a gap) with yes, and waits for what comes of it.
@@ -14,10 +27,10 @@ import type { View } from './view.ts';
 export async function pressDelete(view: View, button: Locator, what: string, gone: () => Promise<boolean>): Promise<Answer> {
   let asked = false;
   const proof = async () => {
-    const question = asked ? undefined : await confirmQuestion(view.ctx);
+    const question = asked ? undefined : (await confirmQuestion(view.ctx)) ?? (await confirmBeside(view));
     asked ||= question !== undefined;
     // Its words may sound like a refusal: 'cannot be undone'.
-    if (question !== undefined) await view.within(5_000, async () => (await seenWindows(view.ctx)).every(({ text }) => text !== question));
+    if (question !== undefined) await view.within(5_000, async () => [...(await seenWindows(view.ctx)).map(({ text }) => text), ...(await shownTexts(view.ctx.page))].every((text) => text !== question));
     return await gone();
   };
   return await view.ctx.gesture(`Delete ${what}`, async (): Promise<Answer> => await answerTo(view, `deleting ${what}`, async () => await view.pressOnce(button, 'Delete'), proof), { kind: 'commit', dialog: 'accept', at: button });

@@ -34,8 +34,9 @@ export async function answerTo(view: View, what: string, act: () => Promise<void
     await rememberTexts(page);
     await act();
     return await view.wait(`an answer to ${what}`, async (): Promise<Answer | undefined> => {
+      if (await proof()) return { done: true };
       const words = await news.look();
-      if (words.some(saved) || (await proof())) return { done: true };
+      if (words.some(saved)) return { done: true };
       const unclear = words.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
       const no = unclear ?? words.find(bad);
       if (no === undefined) return (await savedAgain()) ? { done: true } : undefined;
