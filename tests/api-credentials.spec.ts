@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { labels, messages } from '../pages/mspcfo/labels.ts';
+import { labels, messages, saved, works } from '../pages/mspcfo/labels.ts';
 import { ApiCredentials, mistakes } from '../pages/mspcfo/screens/api-credentials.ts';
 import { openEyes } from '../pages/sight/engines.ts';
 import type { Context } from '../src/contract.ts';
@@ -66,3 +66,26 @@ for (const [answers, connection] of [
     expect(await new ApiCredentials(contextOf(page)).read()).toMatchObject({ publicKey: 'aB3dE5gH7jK9mN1p', connection, words: answers.at(-1) });
   });
 }
+
+test('what the page said of the connection before its test was pressed is no answer, while the test is at work', async ({ page }) => {
+  const work = "this.disabled = true; setTimeout(() => { this.nextElementSibling.textContent = 'na.example.net could not be reached.'; this.disabled = false }, 3000)";
+  await page.setContent(`<main>${FORM.replace(' hidden', '').replace('<button>Save</button>', `<button type=button onclick="${work}">Test connection</button><p>Connected. 6 reports are available.</p>`)}</main>`);
+  expect(await new ApiCredentials(contextOf(page)).read()).toMatchObject({ connection: 'fails' });
+});
+
+test('a Save that is switched off while its answer is on the way has not saved yet', async ({ page }) => {
+  const work = "this.disabled = true; setTimeout(() => { this.insertAdjacentHTML('afterend', '<p>Private Key must have 32 letters.</p>'); this.disabled = false }, 3000)";
+  await page.setContent(`<main>${FORM.replace(' hidden', '').replace('<button>', `<button type=button onclick="${work}">`)}</main>`);
+  await expect(new ApiCredentials(contextOf(page))['save']()).rejects.toThrow('Private Key must have 32 letters.');
+});
+
+for (const words of ['Not yet connected', 'ConnectWise is no longer connected', "ConnectWise isn't connected", 'ConnectWise has not been connected', 'Last connected: never', 'Connected: No', 'Not yet verified', 'We can see 0 reports', 'Once connected, MSPCFO reads your reports.']) {
+  test(`"${words}" is not understood as a connection that works`, () => {
+    expect(works(words)).toBe(false);
+  });
+}
+
+test('what was not saved is not understood as saved', () => {
+  for (const words of ['Not saved', 'Nothing was saved.', 'Credentials not updated', 'Update unsuccessful', 'Your changes have not been saved.']) expect(saved(words), words).toBe(false);
+  for (const words of ['Saved', 'Your credentials have been updated.', 'Success!']) expect(saved(words), words).toBe(true);
+});

@@ -42,5 +42,6 @@ for (const [what, [after, answer]] of Object.entries(GREY)) {
 
 test('what was saved is told in several ways, and what was not in none of them', () => {
   for (const words of ['You have successfully updated this record.', 'The security settings have been saved.', 'Member saved', 'Role "MSPCFO" saved.', 'Saved', 'The key was created.']) expect(messages.saved.test(words), words).toBe(true);
+  for (const words of ['Update unsuccessful.', 'The record was not successfully saved.', 'Nothing was saved.']) expect(messages.refused.test(words), words).toBe(true);
   for (const words of ['Not saved', 'The record could not be saved.', 'This record has unsaved changes.', 'Changes were not saved', 'Last saved by j.admin', 'Save']) expect(messages.saved.test(words), words).toBe(false);
 });

@@ -55,3 +55,9 @@ export const messages = {
   whoSignsIn: /incorrect|invalid|password|user ?name|e-?mail|company|account/i,
   unclear: /internal server|server error|unexpected|something went wrong|an error (has )?occurred|error 5\d\d|try again later|timed? ?out|network/i,
 } as const;
+
+/** Whether a text says that the connection works. */
+export const works = (text: string): boolean => messages.works.test(text) && !messages.fails.test(text) && !messages.notYet.test(text);
+
+/** Whether a text says that something was saved. */
+export const saved = (text: string): boolean => messages.saved.test(text) && !messages.notSaved.test(text) && !messages.unclear.test(text);

@@ -5,7 +5,7 @@ import type { Eyes } from '../../sight/eyes.ts';
 import { News } from '../../sight/news.ts';
 import { drawnSince, reading, rememberTexts } from '../../sight/read.ts';
 import { boxText, typeInto } from '../../sight/text-box.ts';
-import { labels, messages } from '../labels.ts';
+import { labels, messages, saved, works } from '../labels.ts';
 import { pressRemove } from '../removing.ts';
 import { View } from '../view.ts';
 import { Home } from './home.ts';
@@ -38,8 +38,6 @@ const TEST_WORKS = 60_000;
 /** Milliseconds after which a Save that stays switched off has nothing left to save: until then its answer may be on its way. */
 const NOTHING_LEFT = 20_000;
 
-const works = (text: string) => messages.works.test(text) && !messages.fails.test(text) && !messages.notYet.test(text);
-const saved = (text: string) => messages.saved.test(text) && !messages.notSaved.test(text) && !messages.unclear.test(text);
 const bad = (text: string) => messages.refused.test(text) || messages.notSaved.test(text) || messages.busy.test(text);
 
 const BY_HAND = 'Remove the credentials in MSPCFO by hand, or ask its support to, then run again: it goes on from there.';
