@@ -1,0 +1,49 @@
+import { expect, test } from '@playwright/test';
+import { keysRemove } from '../pages/connectwise/actions/keys-remove.ts';
+import { memberEnsure } from '../pages/connectwise/actions/member-ensure.ts';
+import { roleEnsure } from '../pages/connectwise/actions/role-ensure.ts';
+import connectwise from '../pages/connectwise/portal.ts';
+import type { SealedKey } from '../src/contract.ts';
+import { addKey } from '../src/practice/connectwise/state.ts';
+import { atConnectwise, type AtConnectwise } from './at-connectwise.ts';
+
+test.describe.configure({ mode: 'serial', timeout: 180_000 });
+
+let at: AtConnectwise;
+test.beforeAll(async () => {
+  at = await atConnectwise();
+  await connectwise.signIn.perform!(at.context(), {});
+});
+test.afterAll(async () => await at.end());
+
+const memberOf = (id: string) => at.practice.connectwise.company.members.find(({ memberId }) => memberId === id)!;
+
+test('the sealed copy of another member’s key stays when a member’s keys are removed', async () => {
+  const { publicKey } = addKey(at.practice.connectwise.company, memberOf('Documentation').recid, 'MSPCFO kw-0000aaaa').key;
+  const sealed: SealedKey[] = [{ publicKey, description: 'MSPCFO kw-0000aaaa', member: 'Documentation', sealedAt: '2026-01-01T00:00:00.000Z' }];
+  const ctx = at.context({ list: async () => sealed, destroy: async () => Promise.reject(new Error('destroyed')) });
+  expect(await keysRemove.inspect(ctx, { member: 'ChangeApproval' })).toMatchObject({ state: 'satisfied', saw: 'ChangeApproval has no key of ours.' });
+  expect(await keysRemove.inspect(ctx, { member: 'Documentation' })).toMatchObject({ state: 'needed', changes: [`remove the key ${publicKey} (MSPCFO kw-0000aaaa)`, `destroy the sealed copy of ${publicKey}`] });
+});
+
+test('levels of a role that others have are not changed; those of one that nobody else has may be', async () => {
+  const levels = { System: { 'API Reports': { inquire: 'All' as const } } };
+  const ctx = at.context();
+  const found = await roleEnsure.inspect(ctx, { name: 'Technician', levels, member: 'MSPCFO' });
+  expect(found).toMatchObject({ state: 'conflict', expected: 'a role that only MSPCFO has, or the wanted levels' });
+  expect('saw' in found && found.saw).toContain('Documentation');
+  expect('saw' in found && found.saw).not.toContain('inactive');
+  // Inactive members lose nothing.
+  expect(await roleEnsure.inspect(ctx, { name: 'Quoting Integration', levels, member: 'MSPCFO' })).toMatchObject({ state: 'needed' });
+});
+
+test('a member whose other keys somebody may be using gets no other role', async () => {
+  const owner = memberOf('ChangeApproval');
+  const ctx = at.context();
+  const wish = { id: owner.memberId, name: owner.name, role: 'Technician' };
+  expect(await memberEnsure.inspect(ctx, wish)).toMatchObject({ state: 'needed' });
+  const { key } = addKey(at.practice.connectwise.company, owner.recid, 'Somebody’s tool');
+  expect(await memberEnsure.inspect(ctx, wish)).toMatchObject({ state: 'conflict', expected: 'none of those, because they would get the rights of the role Technician' });
+  key.inactive = true;
+  expect(await memberEnsure.inspect(ctx, wish)).toMatchObject({ state: 'needed' });
+});
