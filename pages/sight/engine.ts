@@ -89,7 +89,8 @@ function search(see: Eyes) {
   /** What is drawn as an empty or filled box of a tick, and says nothing. */
   function square(part: Element): boolean {
     const { width, height } = see.place(part);
-    return width >= 9 && width <= 28 && Math.abs(width - height) <= 3 && !/\S/.test(part.textContent!) && Number.parseFloat(getComputedStyle(part).borderTopWidth) > 0;
+    const isDrawn = () => Number.parseFloat(getComputedStyle(part).borderTopWidth) > 0 || part.querySelector(':scope > svg > rect:first-child') !== null;
+    return width >= 9 && width <= 28 && Math.abs(width - height) <= 6 && !/\S/.test(part.textContent!) && isDrawn();
   }
 
   /** A real check box, one by its role, or a drawn one (connectwise.md A6: sprites); of a hidden one, the words beside it take the press. */

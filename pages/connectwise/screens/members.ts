@@ -107,6 +107,8 @@ export class Members {
       await this.#view.press(await this.#grid.link(id), id);
       await this.#view.wait(`the record of ${id}`, async () => await new Member(this.#ctx).shows(id));
       await this.#view.settled();
+      // What comes up late would lie over the next screen.
+      await this.#view.within(Math.max(3_000, this.#view.pace * 2), async () => (await this.#view.look({ field: [...labels.member.id] })) !== undefined);
     });
   }
 
