@@ -27,3 +27,22 @@ for (const [what, html] of Object.entries(MAKES)) {
     }
   });
 }
+
+test('the question that ticking a check box asks is answered with yes, if it speaks of that', async ({ page }) => {
+  await page.setContent('<label><input id=box type=checkbox> Inactive</label>');
+  await page.evaluate(() => {
+    const box = document.querySelector('input')!;
+    box.onclick = () => {
+      document.body.insertAdjacentHTML('beforeend', '<div role=dialog style="position:fixed;inset:0">Inactivating this member also stops its API access. Continue?<button>OK</button><button>Cancel</button></div>');
+      document.querySelector('button')!.onclick = ({ target }) => {
+        box.checked = true;
+        (target as Element).parentElement!.remove();
+      };
+      return false;
+    };
+  });
+  const view = new View({ page, touches: async () => undefined, note: () => undefined } as unknown as Context, 'a screen');
+  await tick(view, page.locator('#box'), 'Inactive', true, false, /activ/i);
+  await expect(page.locator('#box')).toBeChecked();
+  await expect(page.getByRole('dialog')).toHaveCount(0);
+});

@@ -77,7 +77,7 @@ test('help shows examples and exit codes, and actions say what a step can use', 
   const listed = await cli(['actions'], { cwd: folder });
   for (const name of ['connectwise.role.ensure', 'connectwise.member.ensure', 'connectwise.key.ensure', 'mspcfo.credentials.ensure', 'mspcfo.sign-in']) expect(listed.stdout).toContain(name);
   const described = JSON.parse((await cli(['actions', 'connectwise.role.ensure', '--json'], { cwd: folder })).stdout) as { inputs: { name: string; description: string }[] }[];
-  expect(described[0]!.inputs.map(({ name }) => name)).toEqual(['name', 'levels']);
+  expect(described[0]!.inputs.map(({ name }) => name)).toEqual(['name', 'levels', 'member']);
   expect(described[0]!.inputs.every(({ description }) => description !== '')).toBe(true);
   expect((await cli(['actions', 'connectwise.rloe'], { cwd: folder })).code).toBe(2);
 });

@@ -121,7 +121,7 @@ export class Member {
     const word = wanted ? 'inactive' : 'active again';
     if (box === undefined) throw await view.problem(`the check box Inactive on the form of ${id}`, { saw: 'a form without it', next: `Make ${id} ${word} in ConnectWise by hand, in the way that this release has for it, then run again: it goes on from there.` });
     await box.scrollIntoViewIfNeeded();
-    await this.#ctx.gesture(`${wanted ? 'Tick' : 'Empty'} the check box Inactive`, async () => await tick(view, box, 'Inactive', wanted, !wanted), { kind: 'edit', at: box });
+    await this.#ctx.gesture(`${wanted ? 'Tick' : 'Empty'} the check box Inactive`, async () => await tick(view, box, 'Inactive', wanted, !wanted, /activ/i), { kind: 'edit', dialog: 'accept', at: box });
   }
 
   /** Gives empty combos of other names, which this tenant requires, their first entry: anything valid will do. @returns whether there were any */

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright';
 import type { Sight } from '../../sight/engine.ts';
+import { confirmQuestion } from './interruptions.ts';
 import type { View } from './view.ts';
 
 /** Lists have a column of the same name, and filters below it. */
@@ -43,14 +44,16 @@ async function looks(box: Locator): Promise<string> {
 /**
  * Ticks a check box, or takes the tick away, and reads it back.
  * @param now what is known of it from elsewhere, for a box whose state only its picture shows
+ * @param about what a question that comes up may speak of, to be answered with yes
  */
-export async function tick(view: View, box: Locator, label: string, wanted: boolean, now: boolean): Promise<void> {
+export async function tick(view: View, box: Locator, label: string, wanted: boolean, now: boolean, about?: RegExp): Promise<void> {
   for (let tries = 0; tries < 3; tries += 1) {
     const is = await ticked(box);
     if ((is ?? now) === wanted) return;
     const before = await looks(box);
     await view.press(box, label);
     const arrived = async () => {
+      if (about !== undefined) await confirmQuestion(view.ctx, about);
       const state = await ticked(box);
       // The mouse over it may change its looks too; they count only where nothing else can be read.
       return state === undefined ? (await looks(box)) !== before : state === wanted;
