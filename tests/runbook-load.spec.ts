@@ -60,7 +60,7 @@ test('the onboarding runbook is prepared as it is written', () => {
   expect(prepared.steps[1]!.title).toBe('Create the security role MSPCFO with API Reports / Inquire as its only right');
   expect(prepared.steps[0]!.action).toBe(prepared.steps[0]!.portal.signIn);
   expect(prepared.inputs).toEqual({ role: 'MSPCFO', levels: { System: { 'API Reports': { inquire: 'All' } } }, member: 'MSPCFO', memberName: 'MSPCFO', keyDescription: 'MSPCFO', timeZone: 'UTC' });
-  expect(prepared.steps[1]!.resolve(new Map())).toEqual({ name: 'MSPCFO', levels: { System: { 'API Reports': { inquire: 'All' } } } });
+  expect(prepared.steps[1]!.resolve(new Map())).toEqual({ name: 'MSPCFO', levels: { System: { 'API Reports': { inquire: 'All' } } }, member: 'MSPCFO' });
 });
 
 test('an optional input without a value leaves its field out', () => {

@@ -19,7 +19,7 @@ function portal(name: string, title: string, settings: z.ZodObject, actions: Act
 /** Two portals with enough actions for any mistake that a runbook can make. None of them can run. */
 export const REGISTRY = new Map([
   portal('connectwise', 'ConnectWise PSA', z.strictObject({ company: text.describe('Company ID'), username: text, api: z.string().optional(), 'sign-in': signIn }), [
-    fake('connectwise.role.ensure', 'Create security role {name}', z.strictObject({ name: z.string().min(1).max(30).describe('Name of the role'), levels: Levels.describe('The levels') }), z.strictObject({ name: text })),
+    fake('connectwise.role.ensure', 'Create security role {name}', z.strictObject({ name: z.string().min(1).max(30).describe('Name of the role'), levels: Levels.describe('The levels'), member: text.optional() }), z.strictObject({ name: text })),
     fake('connectwise.member.ensure', 'Create API member {id} with {role}', z.strictObject({
       id: z.string().min(1).max(15), name: text.max(30), role: text, timeZone: text.optional(), level: text.optional(), levelName: text.optional(), location: text.optional(), businessUnit: text.optional(),
       territory: text.optional(), seats: z.int().min(1).max(9).optional(), active: z.boolean().optional(), tags: z.array(text).optional(),
