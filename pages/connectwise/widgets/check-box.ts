@@ -23,7 +23,8 @@ export async function ticked(box: Locator): Promise<boolean | undefined> {
     if (said !== undefined) return said === 'true';
     const names = [...own, ...around.slice(1, 2)].flatMap((part) => [part.getAttribute('class'), part.getAttribute('src'), part.getAttribute('href'), part.getAttribute('title')]).join(' ');
     if (/(un|not)[-_]?checked|check(box)?[-_]?(off|empty|outline)/i.test(names)) return false;
-    if (/(checked|check(box)?[-_]?on|(^|[-_\s])(on|selected|ticked))(?![a-z])/i.test(names)) return true;
+    const classes = [...own, ...around.slice(1, 2)].flatMap((part) => [...part.classList]);
+    if (/(checked|check(box)?[-_]?on|[-_](on|selected|ticked))(?![a-z])/i.test(names) || classes.some((name) => /^(on|selected|ticked)$/i.test(name))) return true;
     const drawn = own.some((part) => /[✓✔☑]/.test(`${part.childElementCount === 0 ? part.textContent : ''}${getComputedStyle(part, '::before').content}${getComputedStyle(part, '::after').content}`));
     return drawn ? true : 'unknown';
   }, undefined, { timeout: 2_000 });
