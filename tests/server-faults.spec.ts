@@ -28,16 +28,13 @@ test('a connection that breaks behind the making of a key stops the run, which s
   }
 });
 
-test('a session that ends while a key is being made is called that, and the next run sets all right', async () => {
+test('a session that ends while a key is being made stops the run, and is called that', async () => {
   const { rehearsal, job } = await rehearseHandOver({ switches: { sessionEnd: 'window' }, fault: failAt('session-lost', 'ApiKeys/SaveKey') });
   try {
     const { code, stdout } = await rehearsal.run('run', job, '--customer', 'practice');
     expect(code, stdout).toBe(1);
     expect(stdout).toContain('Saw:      the end of the session');
     expectClearStop(rehearsal.journal());
-    const second = await rehearsal.run('run', job, '--customer', 'practice');
-    expect(second.code, second.stdout + second.stderr).toBe(0);
-    await expectOneKey(rehearsal);
   } finally {
     await rehearsal.end();
   }
