@@ -1,4 +1,3 @@
-import type { Browser } from 'playwright';
 import connectwise from '../pages/connectwise/portal.ts';
 import { findBrowser } from '../src/browser/find.ts';
 import { launchBrowser } from '../src/browser/launch.ts';
@@ -20,7 +19,7 @@ export interface AtConnectwise {
 export async function atConnectwise(options: PracticeOptions = {}): Promise<AtConnectwise> {
   const practice = await startPractice({ delay: 5, mfa: false, ...options });
   const { url, companyId, company } = practice.connectwise;
-  const browser: Browser = await launchBrowser({ path: findBrowser()!.path, headed: false, origins: [new URL(url).origin] });
+  const browser = await launchBrowser({ path: findBrowser()!.path, headed: false, origins: [new URL(url).origin] });
   const settings = connectwise.settings.parse({ company: companyId, username: company.users[0]!.username });
   const session = await openPortal({ browser, portal: connectwise, url: new URL(url), settings, saved: undefined, note: () => undefined, watchPage: () => undefined });
   await session.page.goto(session.home);

@@ -1,10 +1,10 @@
 import type { Locator } from 'playwright';
 import { sight, type Sight } from '../../sight/engine.ts';
-import { drawnSince, shownTexts } from '../../sight/read.ts';
+import { drawnSince } from '../../sight/read.ts';
 import { labels } from '../labels.ts';
 import type { Grid } from './grid.ts';
-import { confirmQuestion, seenWindows } from './interruptions.ts';
-import { answerTo, type Answer } from './saving.ts';
+import { confirmQuestion } from './interruptions.ts';
+import { answerTo, saying, type Answer } from './saving.ts';
 import type { View } from './view.ts';
 
 /** Says yes to a question that stands in no window, beside the button perhaps: what was drawn since asks, and offers to. @returns its words */
@@ -30,7 +30,7 @@ export async function pressDelete(view: View, button: Locator, what: string, gon
     const question = asked ? undefined : (await confirmQuestion(view.ctx)) ?? (await confirmBeside(view));
     asked ||= question !== undefined;
     // Its words may sound like a refusal: 'cannot be undone'.
-    if (question !== undefined) await view.within(5_000, async () => [...(await seenWindows(view.ctx)).map(({ text }) => text), ...(await shownTexts(view.ctx.page))].every((text) => text !== question));
+    if (question !== undefined) await view.within(5_000, async () => !(await saying(view)).includes(question));
     return await gone();
   };
   return await view.ctx.gesture(`Delete ${what}`, async (): Promise<Answer> => await answerTo(view, `deleting ${what}`, async () => await view.pressOnce(button, 'Delete'), proof), { kind: 'commit', dialog: 'accept', at: button });

@@ -1,11 +1,10 @@
 import type { Locator } from 'playwright';
 import { sight } from '../../sight/engine.ts';
-import { shownTexts } from '../../sight/read.ts';
 import { labels, messages } from '../labels.ts';
 import { choose } from './combo.ts';
 import { typeInto } from '../../sight/text-box.ts';
-import { seenWindows } from './interruptions.ts';
 import { readList, rowOf, type Columns, type GridReading, type Row } from './list-rows.ts';
+import { saying } from './saving.ts';
 import { tool } from './toolbar.ts';
 import type { View } from './view.ts';
 
@@ -69,8 +68,7 @@ export class Grid {
 
   /** What the portal says of a list that it could not bring. */
   private async trouble(): Promise<string | undefined> {
-    const { ctx } = this.view;
-    return [...(await seenWindows(ctx)).map(({ text }) => text), ...(await shownTexts(ctx.page))].find((text) => messages.notLoaded.test(text));
+    return (await saying(this.view)).find((text) => messages.notLoaded.test(text));
   }
 
   /** The rows of the page that is shown, those too that a long list keeps out of the document until somebody scrolls to them (connectwise.md A6). */

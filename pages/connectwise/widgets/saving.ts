@@ -11,8 +11,8 @@ const GREY = 5_000;
 
 export type Answer = { done: true } | { refused: string };
 
-/** All that is said now. */
-async function saying(view: View): Promise<string[]> {
+/** All that is said now, on the screen and in windows. */
+export async function saying(view: View): Promise<string[]> {
   const [texts, windows] = await Promise.all([shownTexts(view.ctx.page), seenWindows(view.ctx)]);
   return [...new Set([...texts, ...windows.map(({ text }) => text)])];
 }
