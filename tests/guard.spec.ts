@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { guardedShot } from '../src/evidence/guard.ts';
 import { Secret } from '../src/secrets/secret.ts';
+import { inStep } from './guard/in-step.ts';
 
 /**
  * A picture is free of a secret when it does not depend on it: the same page is taken with two different secrets of equal length,
@@ -116,4 +117,14 @@ test('no second picture is taken of a page that is laid out as in the one before
     await page.evaluate(change);
     expect(await guardedShot(page, secrets, true, first.layout), change).toHaveProperty('png');
   }
+});
+
+test('a picture that a busy browser refuses once is asked for again; one that it goes on to refuse is withheld, with its words', async ({ page }) => {
+  await show(page, `<p>${KEYS[0]}</p>`);
+  const step = await inStep(page);
+  const picture = async () => await guardedShot(page, [new Secret(KEYS[0], 'private key')], false);
+  step.refuse = 1;
+  expect(await picture()).toMatchObject({ png: expect.any(Buffer), covered: [{ places: 1 }] });
+  step.refuse = 9;
+  expect(await picture()).toMatchObject({ withheld: expect.stringContaining('Unable to capture screenshot') });
 });

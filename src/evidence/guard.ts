@@ -338,6 +338,15 @@ async function countLayouts(sessions: CDPSession[], styles: boolean): Promise<()
   return async () => begun !== await soFar();
 }
 
+/** A picture from the browser, which now and then refuses one on a busy machine ("Unable to capture screenshot") and gives it when asked again. */
+async function capture(session: CDPSession, picture: { format: 'png' } | { format: 'jpeg'; quality: number; optimizeForSpeed: true }): Promise<string> {
+  const ask = async () => (await session.send('Page.captureScreenshot', picture)).data;
+  return await ask().catch(async (error: Error) => {
+    if (!error.message.includes('Unable to capture screenshot')) throw error;
+    return await ask();
+  });
+}
+
 /**
  * A picture of the page as it is, for whoever watches now; none where a secret stands on it. The page goes on meanwhile: it loses presses while it stands still.
  * So the browser's own count of layouts says whether a text can have come or gone since the look. For what no layout tells (a picture that takes another's place),
@@ -353,7 +362,7 @@ export async function liveShot(page: Page, secrets: Secret[], mayDraw: boolean):
       if (seen.hopeless !== undefined || seen.opaque !== undefined || seen.unknownFrames) return { withheld: 'This page cannot be checked for secrets', passing: seen.hopeless === undefined };
       return seen.texts;
     };
-    const shoot = async () => (await sessions[0]!.send('Page.captureScreenshot', { format: 'jpeg', quality: 60, optimizeForSpeed: true })).data;
+    const shoot = async () => await capture(sessions[0]!, { format: 'jpeg', quality: 60, optimizeForSpeed: true });
     try {
       return await within((async (): Promise<LiveShot> => {
         const moved = await countLayouts(sessions, mayDraw);
@@ -383,7 +392,7 @@ async function tryShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: 
     const moved = await countLayouts(sessions, false);
     const before = await scan(layout !== undefined || !twice);
     if (before.hits.length > 0 || before.opaque || before.hopeless || before.unknownFrames || (layout !== undefined && before.layout === layout)) return { ...before, png: undefined, moved: false };
-    const { data } = await sessions[0]!.send('Page.captureScreenshot', { format: 'png' });
+    const data = await capture(sessions[0]!, { format: 'png' });
     const after = twice ? await scan(true) : before;
     return { ...after, png: Buffer.from(data, 'base64'), moved: await moved() };
   };
