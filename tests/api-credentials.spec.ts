@@ -1,12 +1,10 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test } from '@playwright/test';
 import { labels, messages, saved, works } from '../pages/mspcfo/labels.ts';
 import { ApiCredentials, mistakes } from '../pages/mspcfo/screens/api-credentials.ts';
 import { openEyes } from '../pages/sight/engines.ts';
-import type { Context } from '../src/contract.ts';
+import { bareContext } from './bare-context.ts';
 
 test.beforeAll(async () => await openEyes());
-
-const contextOf = (page: Page) => ({ page, touches: async () => undefined, gesture: async (_: string, act: () => Promise<unknown>) => await act() }) as unknown as Context;
 
 const { publicKey, privateKey, server, company } = labels.credentials;
 const FOUR = { publicKey: [...publicKey], privateKey: [...privateKey], server: [...server], company: [...company] };
@@ -44,7 +42,7 @@ for (const [what, html] of Object.entries(FIRST)) {
   for (const [status, connection] of [['Not connected', 'fails'], ['Error', 'fails'], ['Connected', 'works'], ['Active', 'works'], ['12', 'unknown']] as const) {
     test(`${what} that says "${status}" counts although the form says nothing: the connection ${connection === 'unknown' ? 'is unknown' : connection}`, async ({ page }) => {
       await page.setContent(`<main>${html(status)}${FORM}</main>`);
-      expect(await new ApiCredentials(contextOf(page)).read()).toMatchObject({ publicKey: 'aB3dE5gH7jK9mN1p', company: 'acme', connection });
+      expect(await new ApiCredentials(bareContext(page)).read()).toMatchObject({ publicKey: 'aB3dE5gH7jK9mN1p', company: 'acme', connection });
     });
   }
 }
@@ -63,20 +61,20 @@ for (const [answers, connection] of [
 ] as const) {
   test(`a test of the connection that says "${answers.join('", then "')}" ${connection === 'unknown' ? 'is told in its own words' : `means that the connection ${connection}`}`, async ({ page }) => {
     await page.setContent(tested([...answers]));
-    expect(await new ApiCredentials(contextOf(page)).read()).toMatchObject({ publicKey: 'aB3dE5gH7jK9mN1p', connection, words: answers.at(-1) });
+    expect(await new ApiCredentials(bareContext(page)).read()).toMatchObject({ publicKey: 'aB3dE5gH7jK9mN1p', connection, words: answers.at(-1) });
   });
 }
 
 test('what the page said of the connection before its test was pressed is no answer, while the test is at work', async ({ page }) => {
   const work = "this.disabled = true; setTimeout(() => { this.nextElementSibling.textContent = 'na.example.net could not be reached.'; this.disabled = false }, 3000)";
   await page.setContent(`<main>${FORM.replace(' hidden', '').replace('<button>Save</button>', `<button type=button onclick="${work}">Test connection</button><p>Connected. 6 reports are available.</p>`)}</main>`);
-  expect(await new ApiCredentials(contextOf(page)).read()).toMatchObject({ connection: 'fails' });
+  expect(await new ApiCredentials(bareContext(page)).read()).toMatchObject({ connection: 'fails' });
 });
 
 test('a Save that is switched off while its answer is on the way has not saved yet', async ({ page }) => {
   const work = "this.disabled = true; setTimeout(() => { this.insertAdjacentHTML('afterend', '<p>Private Key must have 32 letters.</p>'); this.disabled = false }, 3000)";
   await page.setContent(`<main>${FORM.replace(' hidden', '').replace('<button>', `<button type=button onclick="${work}">`)}</main>`);
-  await expect(new ApiCredentials(contextOf(page))['save']()).rejects.toThrow('Private Key must have 32 letters.');
+  await expect(new ApiCredentials(bareContext(page))['save']()).rejects.toThrow('Private Key must have 32 letters.');
 });
 
 for (const words of ['Not yet connected', 'ConnectWise is no longer connected', "ConnectWise isn't connected", 'ConnectWise has not been connected', 'Last connected: never', 'Connected: No', 'Not yet verified', 'We can see 0 reports', 'Once connected, MSPCFO reads your reports.']) {

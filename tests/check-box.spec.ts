@@ -1,8 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { checkBox, tick } from '../pages/connectwise/widgets/check-box.ts';
-import { View } from '../pages/connectwise/widgets/view.ts';
 import { openEyes } from '../pages/sight/engines.ts';
-import type { Context } from '../src/contract.ts';
+import { bareView } from './bare-context.ts';
 
 test.beforeAll(async () => await openEyes());
 
@@ -19,7 +18,7 @@ const MAKES: Record<string, string> = {
 for (const [what, html] of Object.entries(MAKES)) {
   test(`a check box is found beside its label, ticked and emptied, be it ${what}`, async ({ page }) => {
     await page.setContent(`<p><span>Block Prices</span></p><div>${html}</div>`);
-    const view = new View({ page, touches: async () => undefined } as unknown as Context, 'a screen');
+    const view = bareView(page);
     const box = await checkBox(view, ['Inactive']);
     for (const wanted of [true, false]) {
       await tick(view, box!, 'Inactive', wanted, !wanted);
@@ -41,7 +40,7 @@ test('the question that ticking a check box asks is answered with yes, if it spe
       return false;
     };
   });
-  const view = new View({ page, touches: async () => undefined, note: () => undefined } as unknown as Context, 'a screen');
+  const view = bareView(page);
   await tick(view, page.locator('#box'), 'Inactive', true, false, /activ/i);
   await expect(page.locator('#box')).toBeChecked();
   await expect(page.getByRole('dialog')).toHaveCount(0);

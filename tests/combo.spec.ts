@@ -1,9 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { choose, chosen } from '../pages/connectwise/widgets/combo.ts';
-import { View } from '../pages/connectwise/widgets/view.ts';
 import { openEyes } from '../pages/sight/engines.ts';
 import { sight } from '../pages/sight/engine.ts';
-import type { Context } from '../src/contract.ts';
+import { bareView } from './bare-context.ts';
 
 test.beforeAll(async () => await openEyes());
 
@@ -47,7 +46,7 @@ const MAKES: Record<string, [html: string, css: string | (() => string)]> = {
 for (const [what, [html, css]] of Object.entries(MAKES)) {
   test(`an entry is chosen in a combo ${what}, and one that is not there is told with those that are`, async ({ page }) => {
     await page.setContent(html);
-    const view = new View({ page, touches: async () => undefined } as unknown as Context, 'a screen');
+    const view = bareView(page);
     const combo = page.locator(typeof css === 'string' ? css : css());
     expect(await choose(view, combo, 'Role ID', 'MSPCFO')).toBe('MSPCFO');
     expect(await chosen(combo)).toBe('MSPCFO');

@@ -1,8 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { pressDelete } from '../pages/connectwise/widgets/deleting.ts';
-import { View } from '../pages/connectwise/widgets/view.ts';
 import { openEyes } from '../pages/sight/engines.ts';
-import type { Context } from '../src/contract.ts';
+import { bareView } from './bare-context.ts';
 
 test.beforeAll(async () => await openEyes());
 
@@ -21,8 +20,7 @@ for (const [where, question] of Object.entries(QUESTIONS)) {
       };
     </script>`);
     const notes: string[] = [];
-    const ctx = { page, touches: async () => undefined, note: (text: string) => notes.push(text), gesture: async (_: string, act: () => Promise<unknown>) => await act() } as unknown as Context;
-    const view = new View(ctx, 'a screen');
+    const view = bareView(page, notes);
     expect(await pressDelete(view, page.locator('#remove'), 'the record', async () => (await view.look({ words: ['A list'] })) !== undefined)).toEqual({ done: true });
     expect(notes).toHaveLength(1);
   });

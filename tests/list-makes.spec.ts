@@ -1,9 +1,8 @@
 import { expect, test, type Page } from '@playwright/test';
 import { Grid } from '../pages/connectwise/widgets/grid.ts';
-import { View } from '../pages/connectwise/widgets/view.ts';
 import { labels } from '../pages/connectwise/labels.ts';
 import { openEyes } from '../pages/sight/engines.ts';
-import type { Context } from '../src/contract.ts';
+import { bareView } from './bare-context.ts';
 
 test.beforeAll(async () => await openEyes());
 
@@ -34,7 +33,7 @@ const MAKES: Record<string, (rows: string[][]) => string> = {
 };
 
 function listOf(page: Page): Grid {
-  return new Grid(new View({ page, listRead: () => undefined } as unknown as Context, 'a list'), { id: memberId, name: memberName, inactive: memberInactive });
+  return new Grid(bareView(page), { id: memberId, name: memberName, inactive: memberInactive });
 }
 
 for (const [make, html] of Object.entries(MAKES)) {

@@ -3,14 +3,12 @@ import { labels } from '../pages/connectwise/labels.ts';
 import { Member } from '../pages/connectwise/screens/member.ts';
 import { SecurityModules } from '../pages/connectwise/screens/security-modules.ts';
 import { openEyes } from '../pages/sight/engines.ts';
-import type { Context } from '../src/contract.ts';
+import { bareContext } from './bare-context.ts';
 
 test.beforeAll(async () => await openEyes());
 
-const contextOf = (page: unknown) => ({ page, touches: async () => undefined, gesture: async (_: string, act: () => Promise<unknown>) => await act() }) as unknown as Context;
-
 test('a name in the list of members that reads like the title of a record is none', async ({ page }) => {
-  const record = new Member(contextOf(page));
+  const record = new Member(bareContext(page));
   await page.setContent('<div>Regular</div><div>API Members</div><div>API Callbacks</div><div><span>MSPCFO-old</span> <span>MSPCFO (do not use)</span></div>');
   expect(await record.shows('MSPCFO')).toBe(false);
   await page.setContent('<div><a>Members - API Members</a> › Detail</div><h1>MSPCFO (Mspcfo Reports)</h1><div>Details</div><div>API Keys</div>');
@@ -29,6 +27,6 @@ test('a table of levels that is drawn late is read, although the menu on the lef
   table.onclick = ({ target }) => { const { name } = target.closest('tr').dataset; if (name) { open.add(name); draw(); } };
   setTimeout(draw, 1500);
 </script>`);
-  const rows = await new SecurityModules(contextOf(page)).read();
+  const rows = await new SecurityModules(bareContext(page)).read();
   expect(rows.map(({ module, row, levels: { inquire } }) => [module, row, inquire])).toEqual([['Companies', 'Companies Reports', 'None'], ['System', 'System Reports', 'None']]);
 });

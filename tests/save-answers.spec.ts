@@ -1,9 +1,8 @@
 import { expect, test } from '@playwright/test';
 import { messages } from '../pages/connectwise/labels.ts';
 import { answerTo, save } from '../pages/connectwise/widgets/saving.ts';
-import { View } from '../pages/connectwise/widgets/view.ts';
 import { openEyes } from '../pages/sight/engines.ts';
-import type { Context } from '../src/contract.ts';
+import { bareView } from './bare-context.ts';
 
 test.beforeAll(async () => await openEyes());
 
@@ -21,7 +20,7 @@ const ANSWERS: Record<string, [press: string, answer: object]> = {
 for (const [what, [press, answer]] of Object.entries(ANSWERS)) {
   test(`where a banner stands already, ${what} is understood as ${JSON.stringify(Object.keys(answer)[0])}`, async ({ page }) => {
     await page.setContent(`<main id=main><h1>Security Modules</h1><div id=banner>${SAVED}</div><p>Role</p></main>`);
-    const view = new View({ page } as unknown as Context, 'a screen');
+    const view = bareView(page);
     expect(await answerTo(view, 'the press', async () => await page.evaluate(press), async () => false)).toEqual(answer);
   });
 }
@@ -35,7 +34,7 @@ const GREY: Record<string, [after: string, answer: object]> = {
 for (const [what, [after, answer]] of Object.entries(GREY)) {
   test(`a Save that ${what} is understood as ${JSON.stringify(Object.keys(answer)[0])}`, async ({ page }) => {
     await page.setContent(`<main id=main><div class=cw_ToolbarButton_Save><button id=save>Save</button></div></main><script>save.onclick = () => { save.disabled = true; ${after} }</script>`);
-    const view = new View({ page, touches: async () => undefined } as unknown as Context, 'a screen');
+    const view = bareView(page);
     expect(await save(view, page.locator('button'), 'the press', async () => false)).toEqual(answer);
   });
 }

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { clearTheWay } from '../pages/connectwise/widgets/interruptions.ts';
 import { openEyes } from '../pages/sight/engines.ts';
-import type { Context } from '../src/contract.ts';
+import { bareContext } from './bare-context.ts';
 
 test.beforeAll(async () => await openEyes());
 
@@ -17,13 +17,13 @@ for (const [words, buttons, pressed] of [
 ] as const) {
   test(`a window of an unknown make that says "${words}" is ${pressed === 'nothing' ? 'left alone' : `answered with ${pressed}`}`, async ({ page }) => {
     await page.setContent(`<script>pressed = 'nothing'</script>${PAGE}${over(words, [...buttons])}`);
-    await clearTheWay({ page, note: () => undefined } as unknown as Context);
+    await clearTheWay(bareContext(page));
     expect(await page.evaluate('pressed')).toBe(pressed);
   });
 }
 
 test('a page that has everything inside it is no window', async ({ page }) => {
   await page.setContent(`<script>pressed = 'nothing'</script>${PAGE}`);
-  await clearTheWay({ page, note: () => undefined } as unknown as Context);
+  await clearTheWay(bareContext(page));
   expect(await page.evaluate('pressed')).toBe('nothing');
 });

@@ -7,7 +7,8 @@ import { inspect } from 'node:util';
 export class Secret {
   /** What it is, in words that may be shown: 'the ConnectWise password'. */
   readonly label: string;
-  #value: Buffer;
+  /** Unlike a text, a buffer is not in a snapshot of the heap (security.md 1.1). */
+  readonly #value: Buffer;
 
   constructor(value: string, label: string) {
     if (value === '') throw new Error(`${label} is empty`);
@@ -17,12 +18,6 @@ export class Secret {
 
   reveal(): string {
     return this.#value.toString('utf8');
-  }
-
-  /** Overwrites the value in memory; the secret is empty afterwards. */
-  wipe(): void {
-    this.#value.fill(0);
-    this.#value = Buffer.alloc(0);
   }
 
   toString(): string {
