@@ -1,4 +1,5 @@
 import { z } from 'zod';
+import { alike } from './alike.ts';
 
 const Level = z.enum(['None', 'My', 'All']);
 
@@ -15,14 +16,11 @@ export const Levels = z.record(z.string(), z.record(z.string(), RowLevels))
   .describe('Section > row > add, edit, delete, inquire: None, My or All, for example { System: { API Reports: { inquire: All } } }; `only` lists what (customize) allows. Every level that is not named is None.');
 export type Levels = z.output<typeof Levels>;
 
-/** Names as they are compared: tenants write them with other spaces and capitals. */
-export const plain = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase();
-
 /** Whether a list has this name. */
-export const among = (list: readonly string[], name: string): boolean => list.some((other) => plain(other) === plain(name));
+export const among = (list: readonly string[], name: string): boolean => list.some((other) => alike(other, name));
 
 /** What one row should have; an empty object where nothing is named. */
 export function wanted(levels: Levels, module: string, row: string): z.output<typeof RowLevels> {
-  const rows = Object.entries(levels).find(([name]) => plain(name) === plain(module))?.[1] ?? {};
-  return Object.entries(rows).find(([name]) => plain(name) === plain(row))?.[1] ?? {};
+  const rows = Object.entries(levels).find(([name]) => alike(name, module))?.[1] ?? {};
+  return Object.entries(rows).find(([name]) => alike(name, row))?.[1] ?? {};
 }

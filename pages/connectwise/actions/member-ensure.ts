@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/contract.ts';
+import { alike } from '../alike.ts';
 import { labels } from '../labels.ts';
 import { Member, type MemberField, type MemberValues } from '../screens/member.ts';
 import { Members } from '../screens/members.ts';
@@ -24,13 +25,11 @@ const output = z.strictObject({
   id: z.string().describe('The member ID as ConnectWise stored it.'),
 });
 
-const plain = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase();
-
 /** Fields that are not as wanted; those that nobody asked for may be anything. */
 function drift(is: Record<MemberField, string>, wish: Input): string[] {
   return (Object.keys(is) as MemberField[]).filter((name) => {
     const wanted = (wish as MemberValues)[name];
-    return wanted !== undefined && plain(is[name]) !== plain(wanted);
+    return wanted !== undefined && !alike(is[name], wanted);
   }).map((name) => `${labels.member[name][0]}: ${is[name] || 'nothing'} → ${(wish as MemberValues)[name]}`);
 }
 
@@ -55,7 +54,7 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
   const is = await record.read();
   // The list need not show whether a member is inactive.
   const inactive = member!.inactive || (await record.inactive()) === true;
-  const otherRole = plain(is.role) !== plain(wish.role);
+  const otherRole = !alike(is.role, wish.role);
   if (inactive || otherRole) {
     const others = await othersInUse(ctx, is.id, (await lookAtKeys(ctx, is.id)) ?? []);
     if (others.length > 0) {

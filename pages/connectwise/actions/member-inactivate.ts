@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/contract.ts';
+import { alike } from '../alike.ts';
 import { labels } from '../labels.ts';
 import { Member } from '../screens/member.ts';
 import { Members } from '../screens/members.ts';
@@ -14,8 +15,6 @@ type Input = z.output<typeof input>;
 
 const output = z.strictObject({ exists: z.boolean().describe('Whether there is such a member.') });
 type Found = Finding<z.output<typeof output>>;
-
-const plain = (text: string) => text.replace(/\s+/g, ' ').trim().toLowerCase();
 
 /** Opens the record, if there is one that is active as far as the list shows. */
 async function openActive(ctx: Context, id: string): Promise<{ is: Awaited<ReturnType<Member['read']>>; inactive: boolean } | Found> {
@@ -37,7 +36,7 @@ async function look(ctx: Context, { id, name, role }: Input): Promise<Found> {
   if ('state' in member) return member;
   const { is, inactive } = member;
   if (inactive) return { state: 'satisfied', saw: `The API member ${is.id} is inactive.`, output: { exists: true }, facts: is };
-  const other = ([['name', name], ['role', role]] as const).filter(([field, wanted]) => plain(is[field]) !== plain(wanted)).map(([field, wanted]) => `${labels.member[field][0]} ${is[field] || 'nothing'} instead of ${wanted}`);
+  const other = ([['name', name], ['role', role]] as const).filter(([field, wanted]) => !alike(is[field], wanted)).map(([field, wanted]) => `${labels.member[field][0]} ${is[field] || 'nothing'} instead of ${wanted}`);
   if (other.length > 0) {
     return {
       state: 'conflict', saw: `the API member ${is.id} with ${other.join(' and ')}`, expected: 'the member that this runbook\'s inputs describe: it may be somebody else\'s', facts: is,

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { action, ScreenProblem, type Context, type Finding } from '../../../src/contract.ts';
-import { among, Levels, plain, wanted } from '../levels.ts';
+import { alike } from '../alike.ts';
+import { among, Levels, wanted } from '../levels.ts';
 import { Members } from '../screens/members.ts';
 import { NewRole } from '../screens/new-role.ts';
 import { SecurityModules } from '../screens/security-modules.ts';
@@ -31,14 +32,14 @@ interface Drift {
 export function drift(rows: LevelRow[], wish: Input): Drift[] {
   return rows.flatMap(({ module, row, levels }) => COLUMNS.flatMap((column) => {
     const [is, should] = [levels[column] ?? '', wanted(wish.levels, module, row)[column] ?? 'None'];
-    return plain(is) === plain(should) ? [] : [{ module, row, column, is, wanted: should }];
+    return alike(is, should) ? [] : [{ module, row, column, is, wanted: should }];
   }));
 }
 
 /** Rows that the wish names and the table does not have, or not with the (customize) link that it names. */
 function unknownRows(rows: LevelRow[], { levels }: Input): string[] {
   return Object.entries(levels).flatMap(([module, named]) => Object.entries(named).flatMap(([name, { only }]) => {
-    const found = rows.find(({ module: m, row }) => plain(m) === plain(module) && plain(row) === plain(name));
+    const found = rows.find(({ module: m, row }) => alike(m, module) && alike(row, name));
     if (found === undefined) return [`${module} / ${name}`];
     return only === undefined || found.customize ? [] : [`(customize) beside ${module} / ${name}`];
   }));
@@ -79,7 +80,7 @@ export const inWords = ({ module, row, column, is, wanted }: Drift) => `${module
 
 /** The table as evidence: everything that is not None, and how much was read. */
 export function facts(rows: LevelRow[]) {
-  const others = rows.flatMap(({ module, row, levels }) => COLUMNS.filter((column) => plain(levels[column] ?? '') !== 'none').map((column) => `${module} / ${row} / ${column}: ${levels[column]}`));
+  const others = rows.flatMap(({ module, row, levels }) => COLUMNS.filter((column) => !alike(levels[column] ?? '', 'None')).map((column) => `${module} / ${row} / ${column}: ${levels[column]}`));
   return { 'levels other than None': others, 'rows read': rows.length, 'sections read': new Set(rows.map(({ module }) => module)).size };
 }
 

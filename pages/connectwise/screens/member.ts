@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/contract.ts';
 import { sight, type Sight } from '../../sight/engine.ts';
+import { alike } from '../alike.ts';
 import { labels } from '../labels.ts';
 import { checkBox, tick, ticked } from '../widgets/check-box.ts';
 import { choose, chosen } from '../widgets/combo.ts';
@@ -18,7 +19,6 @@ const COMBOS = ['timeZone', 'role', 'level', 'levelName', 'location', 'businessU
 export type MemberField = (typeof TEXTS)[number] | (typeof COMBOS)[number];
 export type MemberValues = Partial<Record<MemberField, string | undefined>>;
 
-const alike = (a: string, b: string) => a.replace(/\s+/g, ' ').trim().toLowerCase() === b.replace(/\s+/g, ' ').trim().toLowerCase();
 const isText = (field: MemberField): field is (typeof TEXTS)[number] => (TEXTS as readonly string[]).includes(field);
 
 /** The title of a saved member: `<id> (<name>)` (connectwise.md D3). Names in lists may read like it. */

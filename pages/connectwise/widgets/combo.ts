@@ -2,6 +2,7 @@ import type { Locator } from 'playwright';
 import { ScreenProblem } from '../../../src/contract.ts';
 import { sight, textsSeen } from '../../sight/engine.ts';
 import { boxText } from '../../sight/text-box.ts';
+import { alike } from '../alike.ts';
 import type { View } from './view.ts';
 
 /** Entries that stand for 'nothing chosen', such as `(No View)` (connectwise.md A4). */
@@ -9,8 +10,6 @@ const PLACEHOLDER = /^\(.*\)$|^-+.*-*$|^select\b|^choose\b|^$/i;
 
 /** What a list says while its entries are on their way. */
 const LOADING = /^(loading|searching|fetching|please wait)\b/i;
-
-const same = (a: string, b: string) => a.replace(/\s+/g, ' ').trim().toLowerCase() === b.replace(/\s+/g, ' ').trim().toLowerCase();
 
 /** What a combo holds now; empty where it shows a placeholder. */
 export async function chosen(combo: Locator): Promise<string> {
@@ -59,7 +58,7 @@ async function missing(view: View, label: string, wanted: string | undefined, of
 }
 
 async function pick(view: View, combo: Locator, label: string, wanted: string | undefined, wake: Wake): Promise<string> {
-  const find = (list: string[]) => list.findIndex((entry) => (wanted === undefined ? !PLACEHOLDER.test(entry.trim()) : same(entry, wanted)));
+  const find = (list: string[]) => list.findIndex((entry) => (wanted === undefined ? !PLACEHOLDER.test(entry.trim()) : alike(entry, wanted)));
   // The list of the browser's own kind of combo is no part of the page.
   if (await combo.evaluate((box) => box instanceof HTMLSelectElement, undefined, { timeout: 2_000 })) {
     const options = await combo.locator('option').allTextContents();
@@ -105,7 +104,7 @@ export async function choose(view: View, combo: Locator, label: string, wanted?:
       continue;
     }
     await combo.press('Tab').catch(() => undefined);
-    if (await view.within(Math.max(1_000, view.pace * 2), async () => same((saw = await boxText(combo)), text))) return text;
+    if (await view.within(Math.max(1_000, view.pace * 2), async () => alike((saw = await boxText(combo)), text))) return text;
   }
   throw await view.problem(`"${label}" to hold "${wanted ?? 'its first entry'}"`, { saw: `"${saw}" in it`, next: 'Choose the entry by hand to see what ConnectWise says to it, then run again.' });
 }
