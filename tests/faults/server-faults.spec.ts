@@ -42,11 +42,17 @@ for (let round = 0; round < MOST_ROUNDS; round++) {
   });
 }
 
+/** The nth request, if those are counted first that come for the first time: what fails always fails whenever it comes again. */
+function nthRequest(requests: Case['request'][], n: number): Case['request'] | undefined {
+  const same = Object.values(Object.groupBy(requests, ({ portal, request }) => `${portal} ${request}`)) as Case['request'][][];
+  return [...same.map((ones) => ones[0]!), ...same.flatMap((ones) => ones.slice(1))][n];
+}
+
 for (let n = 0; n < MOST; n++) {
   for (const [name, fault] of FAULTS) {
     test(`request ${n} of the onboarding fails always: ${name}`, async ({}, info) => {
       const { requests, always } = await onStage(info);
-      const request = requests[n];
+      const request = nthRequest(requests, n);
       test.skip(request === undefined, 'the run has fewer requests');
       tell([await always({ request: request!, name, fault })], 'always', info);
     });
