@@ -25,8 +25,11 @@ export const signIn = action({
       await screen.typeNames({ company, username });
       state = await screen.typePasswordAndEnter({ company, username });
     }
-    if (state === 'code' && strategy === 'password-and-code') state = await screen.typeCode();
-    if (state === 'another session') state = await screen.proceed();
+    // Both may be asked, in either order.
+    for (let question = 0; question < 2; question += 1) {
+      if (state === 'code' && strategy === 'password-and-code') state = await screen.typeCode();
+      else if (state === 'another session') state = await screen.proceed();
+    }
     if (state !== 'signed in') throw screen.problem(state);
   },
 });

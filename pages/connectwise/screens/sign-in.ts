@@ -108,22 +108,26 @@ export class SignIn {
   }
 
   private async enter(): Promise<SignInState> {
-    const { page } = this.#ctx;
     return await this.#ctx.gesture('Press Login', async () => {
       await this.box('loginBtn').click();
-      return await this.next('form', async () => {
-        const error = page.locator(sight({ css: '#loginError, #errorContainer, .login-error, [role=alert]' }));
-        return await said(error);
-      });
+      return await this.next('form');
     }, { kind: 'commit', at: this.box('loginBtn') });
   }
 
-  /** Waits until the page shows something else than `now`, or says what is wrong. */
-  private async next(now: SignInState, complaint: () => Promise<string>): Promise<SignInState> {
+  private async complaint(): Promise<string> {
+    const { page } = this.#ctx;
+    const [atForm, atCode] = ['#loginError, #errorContainer, .login-error, [role=alert]', '#errorContainer'].map((css) => sight({ css })) as [string, string];
+    return await said(page.locator(atForm)) || await said((page.frame({ name: FRAME }) ?? page.mainFrame()).locator(atCode));
+  }
+
+  /** Waits until the page shows something else than `now`, or says what is wrong. The form is no news: it may stand there until the answer comes. */
+  private async next(now: SignInState): Promise<SignInState> {
     return await this.patiently('to be signed in', async () => {
       const state = await this.glance();
-      if (state !== undefined && state !== now) return state;
-      const refused = await complaint();
+      if (state !== undefined && state !== now && state !== 'form') return state;
+      // What the question itself says is no complaint.
+      if (state === 'another session') return undefined;
+      const refused = await this.complaint();
       return refused === '' ? undefined : { refused };
     });
   }
@@ -136,10 +140,7 @@ export class SignIn {
       const frame = this.#ctx.page.frame({ name: FRAME }) ?? this.#ctx.page.mainFrame();
       const button = frame.locator(sight({ css: 'button, input[type=submit], .mm_button, [role=button]', words: [...labels.signIn.verify] })).or(frame.locator(sight({ words: [...labels.signIn.verify] }))).first();
       await ((await button.count()) > 0 ? button.click() : box.press('Enter'));
-      return await this.next('code', async () => {
-        const current = this.#ctx.page.frame({ name: FRAME });
-        return current === null ? '' : await said(current.locator(sight({ css: '#errorContainer' })));
-      });
+      return await this.next('code');
     }, { kind: 'commit', at: box });
   }
 
@@ -148,7 +149,7 @@ export class SignIn {
     return await this.#ctx.gesture('Press Proceed: another session of this member is open', async () => {
       const button = this.#ctx.page.locator(sight({ words: [...labels.signIn.proceed] })).first();
       await button.click({ timeout: 5_000 }).catch(async () => await confirmQuestion(this.#ctx));
-      return await this.next('another session', async () => '');
+      return await this.next('another session');
     });
   }
 

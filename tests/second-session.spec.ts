@@ -1,0 +1,22 @@
+import { expect, test } from '@playwright/test';
+import { SignIn } from '../pages/connectwise/screens/sign-in.ts';
+import { openEyes } from '../pages/sight/engines.ts';
+import { bareContext } from './bare-context.ts';
+
+test.beforeAll(async () => await openEyes());
+
+/** What comes a second after Proceed, which only shuts the question at first: the sign-in form is still there behind it. */
+const ANSWERS: Record<string, [script: string, state: unknown]> = {
+  'the start page': [`document.body.innerHTML = '<nav class=cw-lcm-section>System</nav>'`, 'signed in'],
+  'the question for a code': [`question.insertAdjacentHTML('afterend', '<input name=auth_pin>')`, 'code'],
+  'a complaint': [`loginError.textContent = 'Your sign-in has expired. Please log in again.'`, { refused: 'Your sign-in has expired. Please log in again.' }],
+};
+
+for (const [what, [script, state]] of Object.entries(ANSWERS)) {
+  test(`the form that still stands there after Proceed is no answer, ${what} is`, async ({ page }) => {
+    await page.setContent(`<form id=loginForm><input id=company><input id=username><input id=password type=password><input id=loginBtn type=button value=Login><div id=loginError></div></form>
+      <div id=sso-session-dialog role=alert>You are already logged in on another device.<input type=button value=Proceed></div><i id=question></i>
+      <script>document.querySelector('[value=Proceed]').onclick = () => { document.getElementById('sso-session-dialog').hidden = true; setTimeout(() => { ${script} }, 1000) }</script>`);
+    expect(await new SignIn(bareContext(page)).proceed()).toEqual(state);
+  });
+}
