@@ -5,6 +5,9 @@ import { typeInto } from '../../sight/text-box.ts';
 import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 
+/** How long a saved role may take to show its levels or the list, in milliseconds. */
+const GOES_ON = 3_000;
+
 /** A new role: its Role ID and Save (connectwise.md C2; its layout is nowhere described: a form, a window, or a box above the levels). */
 export class NewRole {
   readonly #ctx: Context;
@@ -33,6 +36,8 @@ export class NewRole {
       ? await save(view, button, `saving the role ${name}`, proof)
       : await answerTo(view, `saving the role ${name}`, async () => await view.pressOnce(button, 'Save'), proof), { kind: 'commit', at: button });
     if ('refused' in answer) throw await refusal(view, `the role ${name}`, answer.refused);
+    // The next screen may come a moment after the banner, and would lie over whatever was gone to before it.
+    await view.within(GOES_ON, proof);
   }
 }
 

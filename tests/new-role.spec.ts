@@ -1,0 +1,17 @@
+import { expect, test } from '@playwright/test';
+import { NewRole } from '../pages/connectwise/screens/new-role.ts';
+import { openEyes } from '../pages/sight/engines.ts';
+import { bareContext } from './bare-context.ts';
+
+test.beforeAll(async () => await openEyes());
+
+test('a role is saved once its levels are shown, which some releases do a moment after their banner', async ({ page }) => {
+  await page.setContent(`<main id=main><h1>New Role</h1><div class=cw_ToolbarButton_Save><div id=save class=mm_button tabindex=0 style="width:24px;height:24px;background:#ccc"></div></div><label>Role ID <input></label></main><script>
+    save.onclick = () => {
+      main.insertAdjacentHTML('afterbegin', '<div>You have successfully updated this record.</div>');
+      setTimeout(() => { main.innerHTML = '<h1>Security Modules for Role - MSPCFO</h1>' }, 900);
+    };
+  </script>`);
+  await new NewRole(bareContext(page)).save('MSPCFO');
+  await expect(page.getByRole('heading')).toHaveText('Security Modules for Role - MSPCFO', { timeout: 1 });
+});
