@@ -34,9 +34,25 @@ const mute = `<div>Role ID</div><div id=box tabindex=0 style="width:180px;height
   };
 </script>`;
 
+/** A combo whose input is for filtering alone: it is empty again once an entry is chosen, and the entry, or a placeholder, is drawn over it. */
+const drawnOver = `<div>Role ID *</div><div id=control style="position:relative;width:220px;height:32px;border:1px solid"><div id=value style="position:absolute;left:8px;top:6px;pointer-events:none"><span class=placeholder>Pick one</span></div>
+  <input id=box style="position:absolute;left:6px;top:4px;width:170px;border:0;background:none"><svg style="position:absolute;right:8px;top:8px;width:16px;height:16px"><path d="M0,4l8,8l8,-8"/></svg></div>
+<script>
+  const close = () => document.querySelector('#list')?.remove();
+  const open = () => {
+    close();
+    document.body.insertAdjacentHTML('beforeend', '<div id=list style="position:fixed;left:8px;top:64px;width:180px;background:#fff"></div>');
+    list.append(...['Admin', 'MSPCFO'].filter((entry) => entry.includes(box.value)).map((entry) => Object.assign(document.createElement('div'), { textContent: entry, onclick: () => { box.value = ''; value.textContent = entry; close(); } })));
+  };
+  control.onclick = () => document.querySelector('#list') ? close() : open();
+  box.oninput = open;
+  box.onblur = () => { box.value = ''; close(); };
+</script>`;
+
 /** Makes of combos, with what finds the combo. */
 const MAKES: Record<string, [html: string, css: string | (() => string)]> = {
   'without an input, whose list has one': [mute, () => sight({ field: ['Role ID'] })],
+  'whose input only filters its list': [drawnOver, '#box'],
   'of the browser’s own kind': ['<select><option>None</option><option>MSPCFO</option></select>', 'select'],
   'whose list says for a while that it is loading': [drawn('Loading…', 1_500), '#box'],
   'whose list has a box that filters it': [drawn('Admin', 0, '<input placeholder=Filter style="display:block">'), '#box'],
@@ -53,3 +69,11 @@ for (const [what, [html, css]] of Object.entries(MAKES)) {
     await expect(choose(view, combo, 'Role ID', 'Nobody')).rejects.toThrow('the entry "Nobody"');
   });
 }
+
+test('a placeholder or a label that stands in a combo is nothing chosen', async ({ page }) => {
+  for (const words of ['<span class=placeholder>Pick one</span>', '<label>Role ID</label>', '<span>Role ID *</span>']) {
+    await page.setContent(drawnOver);
+    await page.evaluate((html) => (document.querySelector('#value')!.innerHTML = html), words);
+    expect(await chosen(page.locator('#box')), words).toBe('');
+  }
+});

@@ -284,9 +284,21 @@ export function eyes() {
 
   function readNow(element: Element): string {
     if (element instanceof HTMLSelectElement) return element.selectedOptions[0]?.textContent?.trim() ?? '';
-    if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) return element.value.trim();
+    if (element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement) return element.value.trim() || drawnIn(element);
     const cut = element instanceof HTMLElement && element.scrollWidth > element.clientWidth ? element.getAttribute('title') : null;
     return (cut || (element.matches(DRAWN) ? withoutSigns(element) : said(element))).replace(/[\s\u00a0\u200b]+/g, ' ').trim();
+  }
+
+  /** What stands in a combo whose own input is empty, because that only filters its list: the chosen entry is drawn over it. */
+  function drawnIn(input: Element): string {
+    const own = place(input);
+    for (let box = input.parentElement, up = 0; box !== null && up < 4 && place(box).height <= 60 && boxes(box).length === 1; box = box.parentElement, up += 1) {
+      const hasArrow = every(box, 'svg, img, i, [class*=arrow i], [class*=indicator i], [class*=caret i], [class*=chevron i]').some((part) => place(part).width <= 48 && place(part).left >= own.left + 40 && shown(part));
+      const over = ({ left, top, bottom }: DOMRect) => left >= own.left - 16 && left <= own.right + 8 && top < middle(own) && bottom > middle(own);
+      const chosen = hasArrow ? texts(box).find((part) => over(place(part)) && part.closest('label, [class*=label i], [class*=placeholder i]') === null && !/[*:]\s*$/.test(part.textContent!)) : undefined;
+      if (chosen !== undefined) return read(chosen);
+    }
+    return '';
   }
 
   /** What a drawn box says: its arrow may be a sign, or the name of one, in a part of its own. */

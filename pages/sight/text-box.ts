@@ -3,8 +3,7 @@ import { reading } from './read.ts';
 import type { View } from './view.ts';
 
 const held = reading<null, string>('held', (see, _, box) => {
-  if (box instanceof HTMLInputElement || box instanceof HTMLTextAreaElement) return box.value.trim();
-  return box instanceof HTMLSelectElement || box.matches(see.DRAWN) ? see.read(box) : (box.textContent ?? '').trim();
+  return box.matches(`input, textarea, select, ${see.DRAWN}`) ? see.read(box) : (box.textContent ?? '').trim();
 });
 
 /** What a box holds now. */
