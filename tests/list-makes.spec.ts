@@ -29,6 +29,8 @@ const MAKES: Record<string, (rows: string[][]) => string> = {
   'roles and nothing else': (rows) => `<div role="grid"><div role="row" class="row">${cells(HEAD, '<div role="columnheader">', '</div>')}</div><div class="row">${filters('<div>', '</div>')}</div>${each(rows, (row) => `<div role="row" class="row">${cells(row, '<div role="gridcell"><span>', '</span></div>')}</div>`)}</div>`,
   'names of columns and nothing else': (rows) => `<div class="row">${cells(HEAD, '<b>', '</b>')}</div><div class="row">${filters('<div>', '</div>')}</div>${each(rows, (row) => `<div class="row">${cells(row, '<span>', '</span>')}</div>`)}`,
   'buttons as heads and links': (rows) => `<table class="CwTable"><thead><tr>${cells(HEAD, '<th><button>', '</button></th>')}</tr></thead><tbody>${each(rows, (row) => `<tr>${cells(row, '<td><button>', '</button></td>')}</tr>`)}</tbody></table>`,
+  'parts in a shadow root': (rows) => `<my-list><template shadowrootmode=open>${STYLE}<div><div class="row">${cells(HEAD, '<b>', '</b>')}</div><div class="row">${filters('<div>', '</div>')}</div></div><div>${each(rows, (row) => `<div class="row">${cells(row, '<span>', '</span>')}</div>`)}</div></template></my-list>`,
+  'known rows in a shadow root': (rows) => `<my-list><template shadowrootmode=open>${STYLE}<table><thead class="cw-ml-header"><tr>${cells(HEAD, '<th>', '</th>')}</tr><tr>${filters('<td>', '</td>')}</tr></thead><tbody>${each(rows, (row) => `<tr class="cw-ml-row">${cells(row, '<td>', '</td>')}</tr>`)}</tbody></table></template></my-list>`,
   'places and nothing else': (rows) => `<div class="abs">${each([HEAD, ...rows], (row, y) => each(row, (text, x) => (text === '' ? '' : `<div style="left:${x * 160}px;top:${y * 22}px">${tick(text)}</div>`)))}</div>`,
 };
 

@@ -81,7 +81,7 @@ export function eyes() {
   let lookedThrough = { elements: -1, at: -Infinity };
   const LASTS = 1_000;
 
-  /** A part of the page and the open shadow roots inside it. */
+  /** A part of the page and the open shadow roots in it, its own too. */
   function parts(root: ParentNode): ParentNode[] {
     const known = parted.get(root);
     if (known !== undefined) return known;
@@ -89,7 +89,8 @@ export function eyes() {
     if (elements === lookedThrough.elements && performance.now() - lookedThrough.at < LASTS) return [root];
     // Most documents have none.
     if (root !== document && document.contains(root) && parts(document).length === 1) return [root];
-    const inside = [...root.querySelectorAll('*')].flatMap(({ shadowRoot }) => (shadowRoot === null ? [] : parts(shadowRoot)));
+    const hosts = root instanceof Element ? [root, ...root.querySelectorAll('*')] : [...root.querySelectorAll('*')];
+    const inside = hosts.flatMap(({ shadowRoot }) => (shadowRoot === null ? [] : parts(shadowRoot)));
     parted.set(root, [root, ...inside]);
     if (root === document && inside.length === 0) lookedThrough = { elements, at: performance.now() };
     return [root, ...inside];

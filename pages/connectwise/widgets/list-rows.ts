@@ -34,7 +34,7 @@ function seeList(see: Eyes, columns: Record<string, readonly string[]>) {
   const ELSEWHERE = 'nav, footer, aside, [role=navigation], [role=menu], [role=contentinfo]';
   const names = Object.entries(columns);
   const labelsIn = (root: ParentNode, words: readonly string[]) => see.words(root, [...words]).filter((label) => !label.matches(see.BOXES) && label.closest(ELSEWHERE) === null);
-  const strips = [...document.querySelectorAll('.cw-ml-header, .mm_grid thead, [role=row]:has([role=columnheader])')].filter(see.shown);
+  const strips = see.every(document, '.cw-ml-header, .mm_grid thead, [role=row]:has([role=columnheader])').filter(see.shown);
   // The innermost record's list stands lowest.
   let head = names.flatMap(([key, words]) => strips.flatMap((strip) => labelsIn(strip, words)).slice(-1).map((label) => ({ key, label, at: see.place(label) })));
   if (head.length === 0) {
@@ -55,7 +55,7 @@ function seeList(see: Eyes, columns: Record<string, readonly string[]>) {
     const text = (inner === undefined ? '' : see.read(inner)) || (cell.querySelector('[title]')?.getAttribute('title') ?? '');
     return text !== '' || ![...cell.querySelectorAll('*')].some(isTick) ? text : '\u2713';
   };
-  const known = [...document.querySelectorAll('tr.cw-ml-row, .mm_grid [role=row]:not(:has([role=columnheader]))')].filter(see.shown);
+  const known = see.every(document, 'tr.cw-ml-row, .mm_grid [role=row]:not(:has([role=columnheader]))').filter(see.shown);
   if (known.length > 0) {
     const rows = known.map((whole): SeenRow => {
       const cells = [...whole.querySelectorAll('td, [role=gridcell]')].filter(see.shown);
@@ -92,17 +92,20 @@ function seeList(see: Eyes, columns: Record<string, readonly string[]>) {
     .map((element) => ({ element, at: visible(element) })).filter(({ at }) => columnOf(at) !== undefined).sort((one, other) => see.middle(one.at) - see.middle(other.at));
   const none = pager !== undefined && /\bof 0$/.test(see.read(pager));
   if (none || below[0] === undefined || below[0].at.top > from + 150) return { columns: headed, rows: [], pager };
+  // Parts may be in shadow roots.
+  const outer = (element: Element): Element | null => element.parentElement ?? (element.getRootNode() as Partial<ShadowRoot>).host ?? null;
+  const within = (whole: Element, part: Element | null): boolean => part !== null && (part === whole || within(whole, outer(part)));
   let list: Element = first.label;
-  while (list.parentElement !== null && !list.contains(below[0].element)) list = list.parentElement;
+  for (let next: Element | null = list; next !== null && !within(list, below[0].element); next = outer(next)) list = next;
   const lines: (typeof below)[] = [];
-  for (const cell of below.filter(({ element }) => list.contains(element))) {
+  for (const cell of below.filter(({ element }) => within(list, element))) {
     const last = lines.at(-1);
     if (last !== undefined && Math.abs(see.middle(last[0]!.at) - see.middle(cell.at)) < 9) last.push(cell);
     else lines.push([cell]);
   }
   // An empty list says so in one text.
   const empty = lines.length === 1 && lines[0]!.length === 1 && /^(there (is|are) no|no\b|nothing)/i.test(see.read(lines[0]![0]!.element));
-  const ticks = [...list.querySelectorAll('*')].filter(isTick).map((element) => ({ element, at: see.place(element) }));
+  const ticks = see.every(list, '*').filter(isTick).map((element) => ({ element, at: see.place(element) }));
   const rows = (empty ? [] : lines).map((cells): SeenRow => ({
     whole: undefined,
     cells: Object.fromEntries(names.map(([key]) => {
