@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { clearTheWay } from '../pages/connectwise/widgets/interruptions.ts';
 import { openEyes } from '../pages/sight/engines.ts';
-import { bareContext } from './bare-context.ts';
+import { bareContext, bareView } from './bare-context.ts';
 
 test.beforeAll(async () => await openEyes());
 
@@ -26,4 +26,26 @@ test('a page that has everything inside it is no window', async ({ page }) => {
   await page.setContent(`<script>pressed = 'nothing'</script>${PAGE}`);
   await clearTheWay(bareContext(page));
   expect(await page.evaluate('pressed')).toBe('nothing');
+});
+
+/** A list in a shadow root, and a bar over its last row. */
+const bar = (words: string, buttons: string[]) => `<main style="position:absolute;inset:0"><my-list><template shadowrootmode=open><button id=last style="position:absolute;bottom:10px">Time & Expense</button></template></my-list><button>OK</button>
+  <div style="position:absolute;bottom:0;left:0;right:0;height:50px;background:#135"><p>${words}</p>${buttons.map((name) => `<button onclick="pressed = this.textContent; this.parentElement.remove()">${name}</button>`).join('')}</div></main>`;
+
+for (const [words, buttons, pressed] of [
+  ['We use cookies to keep you signed in.', ['Learn more', 'Accept'], 'Accept'],
+  ['Version 2025.1 is here.', ['Learn more', 'Dismiss'], 'Dismiss'],
+  ['The terms of use have changed.', ['Read', 'Accept'], 'nothing'],
+] as const) {
+  test(`a bar over what is to be pressed that says "${words}" is ${pressed === 'nothing' ? 'left alone' : `answered with ${pressed}`}`, async ({ page }) => {
+    await page.setContent(`<script>pressed = 'nothing'</script>${bar(words, [...buttons])}`);
+    await clearTheWay(bareContext(page), page.locator('#last'));
+    expect(await page.evaluate('pressed')).toBe(pressed);
+  });
+}
+
+test('what cannot be reached is told with what lies over it', async ({ page }) => {
+  test.setTimeout(150_000);
+  await page.setContent(bar('The terms of use have changed.', ['Read', 'Accept']));
+  await expect(bareView(page).press(page.locator('#last'), 'the section Time & Expense')).rejects.toThrow('something over it that says "The terms of use have changed.');
 });

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright';
 import { excerpt, ScreenProblem, SessionLost, type Context } from '../../src/contract.ts';
+import { coverOf } from '../sight/cover.ts';
 import { sight } from '../sight/engine.ts';
 import { shownTexts } from '../sight/read.ts';
 import { View as Seen } from '../sight/view.ts';
@@ -35,15 +36,8 @@ export class View extends Seen {
 
   /** Closes what lies over a thing, when it has a button that only closes. */
   private async uncover(at: Locator): Promise<void> {
-    const handle = await at.elementHandle({ timeout: 500 }).catch(() => null);
-    const over = await handle?.evaluateHandle((element) => {
-      const { left, right, top, bottom } = element.getBoundingClientRect();
-      let layer = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-      if (layer === null || element.contains(layer) || layer.contains(element)) return null;
-      while (layer.parentElement !== null && !layer.parentElement.contains(element)) layer = layer.parentElement;
-      return layer;
-    }).then((found) => found.asElement(), () => undefined);
-    if (!over) return;
+    const over = await coverOf(at);
+    if (over === undefined) return;
     for (const word of labels.dismiss) {
       const button = await over.$(sight({ words: [word] }));
       if (button === null) continue;

@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright';
-import { until, type Context, type ScreenProblem } from '../../src/contract.ts';
+import { excerpt, until, type Context, type ScreenProblem } from '../../src/contract.ts';
+import { coverOf } from './cover.ts';
 import { firstWay, sight, type Sight } from './engine.ts';
 
 /** Real screens have been seen to need 60 s and more (connectwise.md A8). */
@@ -97,6 +98,7 @@ export abstract class View {
 
   /** Does something with the mouse as soon as it can reach a thing: there, still, not covered. */
   private async reach(what: string, act: () => Promise<void>, at: Locator): Promise<void> {
+    let over = '';
     await this.wait(`to be able to reach ${what}`, async () => {
       await this.ctx.touches(at);
       try {
@@ -104,9 +106,10 @@ export abstract class View {
         return true;
       } catch {
         await this.clearTheWay(what, at);
+        over = excerpt((await (await coverOf(at))?.innerText().catch(() => undefined)) ?? '', 200);
         return false;
       }
-    });
+    }, undefined, () => (over === '' ? undefined : `something over it that says "${over}"`));
   }
 
   /** Presses something that changes nothing on the server: it may be pressed again when the first press did not come through. */

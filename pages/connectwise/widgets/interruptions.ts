@@ -1,5 +1,6 @@
 import type { Frame, Locator, Page } from 'playwright';
 import { excerpt, SessionLost, type Context } from '../../../src/contract.ts';
+import { coverOf } from '../../sight/cover.ts';
 import { sight } from '../../sight/engine.ts';
 import { reading } from '../../sight/read.ts';
 import { labels, messages } from '../labels.ts';
@@ -135,23 +136,9 @@ function sessionLost(saw: string): SessionLost {
   return new SessionLost({ screen: 'ConnectWise', expected: 'to be signed in still', saw, next: 'Run again; it signs in, looks first and goes on from what is there.' });
 }
 
-/** The whole-page layer that takes the mouse where `at` stands, when it is nobody's known window: an announcement, perhaps. */
-async function blocker(at: Locator): Promise<Locator | undefined> {
-  const handle = await at.elementHandle({ timeout: 500 }).catch(() => null);
-  const frame = await handle?.ownerFrame();
-  if (!handle || !frame) return undefined;
-  const nth = await handle.evaluate((element) => {
-    const { left, right, top, bottom } = element.getBoundingClientRect();
-    const over = document.elementFromPoint((left + right) / 2, (top + bottom) / 2);
-    if (over === null || element.contains(over) || over.contains(element)) return -1;
-    return [...document.body.children].findIndex((layer) => layer.contains(over) && !layer.contains(element));
-  }).catch(() => -1);
-  return nth < 0 ? undefined : frame.locator('body > *').nth(nth);
-}
-
 /**
  * Deals with whatever may come up at any time (connectwise.md A5, B): pop-ups, announcements, the question about another session, questions about unsaved changes.
- * @param at what is to be pressed: then a layer over it is looked for too
+ * @param at what is to be pressed: then something that lies over it is looked for too
  * @throws SessionLost when the sign-in page is there
  */
 export async function clearTheWay(ctx: Context, at?: Locator): Promise<void> {
@@ -160,11 +147,15 @@ export async function clearTheWay(ctx: Context, at?: Locator): Promise<void> {
   for (const window of windows) await dealWith(ctx, window);
   if (windows.length > 0) return;
   if (await signInPageShown(ctx)) throw sessionLost('the sign-in page');
-  const layer = at === undefined ? undefined : await blocker(at);
-  const button = layer?.locator(sight({ words: [...labels.answers.close] })).first();
-  if (layer === undefined || button === undefined || (await button.count()) === 0) return;
-  ctx.note(`Closed something that was in the way: "${excerpt(await layer.innerText().catch(() => ''), 200)}"`);
-  await press(button);
+  const cover = at && (await coverOf(at));
+  if (cover === undefined || (await cover.$('input, select, textarea')) !== null) return;
+  const words = excerpt(await cover.innerText().catch(() => ''), 200);
+  for (const word of /\bcookies?\b/i.test(words) ? [...labels.answers.close, ...labels.answers.cookies] : labels.answers.close) {
+    const button = await cover.$(sight({ words: [word] }));
+    if (button === null) continue;
+    ctx.note(`Closed something that was in the way: "${words}"`);
+    return await button.click({ timeout: 3_000 }).catch(() => undefined);
+  }
 }
 
 /** What the end of the session looks like, if it is over: nothing is pressed. */
