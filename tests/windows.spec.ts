@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { clearTheWay } from '../pages/connectwise/widgets/interruptions.ts';
 import { openEyes } from '../pages/sight/engines.ts';
-import { bareContext, bareView } from './bare-context.ts';
+import { bareContext } from './bare-context.ts';
 
 test.beforeAll(async () => await openEyes());
 
@@ -43,9 +43,3 @@ for (const [words, buttons, pressed] of [
     expect(await page.evaluate('pressed')).toBe(pressed);
   });
 }
-
-test('what cannot be reached is told with what lies over it', async ({ page }) => {
-  test.setTimeout(150_000);
-  await page.setContent(bar('The terms of use have changed.', ['Read', 'Accept']));
-  await expect(bareView(page).press(page.locator('#last'), 'the section Time & Expense')).rejects.toThrow('something over it that says "The terms of use have changed.');
-});
