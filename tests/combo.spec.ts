@@ -49,9 +49,19 @@ const drawnOver = `<div>Role ID *</div><div id=control style="position:relative;
   box.onblur = () => { box.value = ''; close(); };
 </script>`;
 
+/** A button that opens a popover, both in a shadow root, under its label. */
+const button = `<my-select><template shadowrootmode=open><div>Role ID*</div><button style="width:220px;height:28px;display:flex;justify-content:space-between"><span></span><svg width=14 height=14><path d="M0,4l7,7l7,-7"/></svg></button>
+  <div popover style="inset:auto;position:fixed;left:8px;top:64px;margin:0"><div>Admin</div><div>MSPCFO</div></div></template></my-select><script>
+  const root = document.querySelector('my-select').shadowRoot;
+  const list = root.querySelector('[popover]');
+  root.querySelector('button').onclick = () => list.togglePopover();
+  list.onclick = ({ target }) => { root.querySelector('span').textContent = target.textContent; list.hidePopover(); };
+</script>`;
+
 /** Makes of combos, with what finds the combo. */
 const MAKES: Record<string, [html: string, css: string | (() => string)]> = {
   'without an input, whose list has one': [mute, () => sight({ field: ['Role ID'] })],
+  'that is a button with a popover, in a shadow root': [button, () => sight({ field: ['Role ID'] })],
   'whose input only filters its list': [drawnOver, '#box'],
   'of the browser’s own kind': ['<select><option>None</option><option>MSPCFO</option></select>', 'select'],
   'whose list says for a while that it is loading': [drawn('Loading…', 1_500), '#box'],

@@ -42,10 +42,10 @@ function search(see: Eyes) {
       const { left, right, top, bottom, width, height } = see.place(layer);
       return width < 700 && height < innerHeight * 0.95 && Math.min(right, own.right + 40) > Math.max(left, own.left - 40) && top < own.bottom + 40 && bottom > own.top - 40;
     };
-    const layers = [...document.querySelectorAll(see.LAYERS)].filter((layer) => !layer.contains(box) && !box.contains(layer) && see.floats(layer) && see.shown(layer) && near(layer) && see.isList(layer));
+    const layers = see.every(document, see.LAYERS).filter((layer) => !layer.contains(box) && !box.contains(layer) && see.floats(layer) && see.shown(layer) && near(layer) && see.isList(layer));
     const outermost = layers.filter((layer) => !layers.some((other) => other !== layer && other.contains(layer)));
     const found = outermost.flatMap((layer) => {
-      const options = [...layer.querySelectorAll('[role=option]')].filter(see.shown);
+      const options = see.every(layer, '[role=option]').filter(see.shown);
       return options.length > 0 ? options : see.texts(layer);
     });
     return [...new Set(found)];

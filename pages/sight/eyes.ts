@@ -198,7 +198,7 @@ export function eyes() {
   }
 
   /** Where lists and windows lie: most often right under the body (connectwise.md A4). */
-  const LAYERS = 'body > *, body > * > *, [role=listbox], [role=menu]';
+  const LAYERS = 'body > *, body > * > *, [role=listbox], [role=menu], [popover]';
 
   function floats(layer: Element): boolean {
     const { position, zIndex } = getComputedStyle(layer);
@@ -233,11 +233,14 @@ export function eyes() {
     return found.length > 0 ? found : [...new Set(named.flatMap((label) => belonging(label, drawnBoxes)))];
   }
 
-  /** Of the size of a box, with no other in it. */
+  /** Small signs at the right side of something: what opens a list, most often. */
+  const signsIn = (whole: Element, from: number): boolean => every(whole, 'svg, img, i, [class*=arrow i], [class*=indicator i], [class*=caret i], [class*=chevron i]').some((part) => place(part).width <= 48 && place(part).left >= from && shown(part));
+
+  /** Of the size of a box, with no other in it; buttons with an arrow at their right are such, but for those of menus. */
   function drawnBoxes(root: ParentNode): Element[] {
-    return every(root, MUTE).filter((element) => {
-      const { width, height } = place(element);
-      return width >= 60 && height >= 14 && height <= 48 && shown(element) && every(element, `${BOXES}, a, button`).length === 0;
+    return every(root, `${MUTE}, button:not([aria-haspopup=menu])`).filter((element) => {
+      const { left, width, height } = place(element);
+      return width >= 60 && height >= 14 && height <= 48 && shown(element) && every(element, `${BOXES}, a, button`).length === 0 && (element.tagName !== 'BUTTON' || signsIn(element, left + width / 2));
     });
   }
 
@@ -294,9 +297,8 @@ export function eyes() {
   function drawnIn(input: Element): string {
     const own = place(input);
     for (let box = input.parentElement, up = 0; box !== null && up < 4 && place(box).height <= 60 && boxes(box).length === 1; box = box.parentElement, up += 1) {
-      const hasArrow = every(box, 'svg, img, i, [class*=arrow i], [class*=indicator i], [class*=caret i], [class*=chevron i]').some((part) => place(part).width <= 48 && place(part).left >= own.left + 40 && shown(part));
       const over = ({ left, top, bottom }: DOMRect) => left >= own.left - 16 && left <= own.right + 8 && top < middle(own) && bottom > middle(own);
-      const chosen = hasArrow ? texts(box).find((part) => over(place(part)) && part.closest('label, [class*=label i], [class*=placeholder i]') === null && !/[*:]\s*$/.test(part.textContent!)) : undefined;
+      const chosen = signsIn(box, own.left + 40) ? texts(box).find((part) => over(place(part)) && part.closest('label, [class*=label i], [class*=placeholder i]') === null && !/[*:]\s*$/.test(part.textContent!)) : undefined;
       if (chosen !== undefined) return read(chosen);
     }
     return '';

@@ -2,7 +2,7 @@ import type { Locator } from 'playwright';
 import { sight } from '../../sight/engine.ts';
 import { labels, messages } from '../labels.ts';
 import { choose } from './combo.ts';
-import { typeInto } from '../../sight/text-box.ts';
+import { boxText, typeInto } from '../../sight/text-box.ts';
 import { readList, rowOf, type Columns, type GridReading, type Row } from './list-rows.ts';
 import { saying } from './saving.ts';
 import { tool } from './toolbar.ts';
@@ -96,7 +96,7 @@ export class Grid {
     if (clear !== undefined) await view.press(clear, 'CLEAR');
     await view.settled();
     const saved = await view.look({ field: [...labels.tools.view] });
-    const name = saved === undefined ? '' : await saved.inputValue({ timeout: 1_000 }).catch(() => '');
+    const name = saved === undefined ? '' : await boxText(saved, { timeout: 1_000 }).catch(() => '');
     if (saved === undefined || name === '' || /^\(.*\)$/.test(name)) return;
     await choose(view, saved, 'View', labels.tools.noView[0]);
     await view.settled();
