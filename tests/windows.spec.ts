@@ -36,10 +36,20 @@ for (const [words, buttons, pressed] of [
   ['We use cookies to keep you signed in.', ['Learn more', 'Accept'], 'Accept'],
   ['Version 2025.1 is here.', ['Learn more', 'Dismiss'], 'Dismiss'],
   ['The terms of use have changed.', ['Read', 'Accept'], 'nothing'],
+  ['All 14 members will be synchronized.', ['OK', 'Cancel'], 'nothing'],
 ] as const) {
   test(`a bar over what is to be pressed that says "${words}" is ${pressed === 'nothing' ? 'left alone' : `answered with ${pressed}`}`, async ({ page }) => {
     await page.setContent(`<script>pressed = 'nothing'</script>${bar(words, [...buttons])}`);
     await clearTheWay(bareContext(page), page.locator('#last'));
     expect(await page.evaluate('pressed')).toBe(pressed);
+  });
+}
+
+for (const [where, html, frame] of [['in the page', '<button id=last>System</button>', undefined], ['in a frame', '<iframe srcdoc="<button id=last>System</button>" style="position:absolute;left:50px;top:60px"></iframe>', 'iframe']] as const) {
+  test(`a tour is ended whose mask lies over what is to be pressed ${where}`, async ({ page }) => {
+    await page.setContent(`<script>pressed = 'nothing'</script>${html}<div style="position:fixed;inset:0;background:#0004"></div>
+      <div style="position:fixed;left:300px;top:100px;background:#fff"><b>Welcome to the new navigation</b><p>Take a one-minute tour?</p><div tabindex=0 onclick="pressed = 'end'"><span>Skip tour</span></div><div tabindex=0 onclick="pressed = 'next'"><span>Next</span></div></div>`);
+    await clearTheWay(bareContext(page), frame === undefined ? page.locator('#last') : page.frameLocator(frame).locator('#last'));
+    expect(await page.evaluate('pressed')).toBe('end');
   });
 }

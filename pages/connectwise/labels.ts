@@ -100,7 +100,7 @@ export const labels = {
 
   /** Buttons of windows and questions (A5); their words are no source's, so there are many. */
   answers: {
-    close: ['OK', 'Close', 'Got it', 'Got it!', 'Dismiss', 'Not now', 'Later', 'Remind me later', 'No thanks', 'Skip', 'Maybe later', 'Done', 'Continue', 'Understood', 'I understand', 'Stay signed in', 'Stay logged in', 'Keep me signed in', 'Continue session', 'Extend session', "I'm still here", '×', '✕', '✖', 'x'],
+    close: ['OK', 'Close', 'Got it', 'Got it!', 'Dismiss', 'Not now', 'Later', 'Remind me later', 'No thanks', 'Skip', 'Skip tour', 'Skip the tour', 'End tour', 'Maybe later', 'Done', 'Continue', 'Understood', 'I understand', 'Stay signed in', 'Stay logged in', 'Keep me signed in', 'Continue session', 'Extend session', "I'm still here", '×', '✕', '✖', 'x'],
     cookies: ['Only necessary', 'Necessary only', 'Reject all', 'Decline', 'Accept', 'Accept all', 'Accept cookies', 'Allow all', 'Agree', 'I agree'],
     discard: ['No', "Don't Save", 'Do Not Save', 'Discard', 'Discard Changes', "Don't save changes"],
     leave: ['Leave', 'Leave Page', 'Discard', 'Discard Changes', 'Yes', 'OK', 'Continue', 'Leave without saving'],

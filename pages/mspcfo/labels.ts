@@ -31,7 +31,7 @@ export const labels = {
   },
   /** Answers to a question that was asked for, such as 'remove the credentials?'. */
   confirm: ['Yes, remove', 'Yes, delete', 'Yes, clear', 'Yes, disconnect', 'Yes', 'Remove', 'Delete', 'Clear', 'Disconnect', 'Unlink', 'Confirm', 'OK', 'Continue', 'Remove credentials', 'Delete credentials', 'Clear credentials', 'Remove keys', 'Delete keys', 'Remove connection', 'Delete connection'],
-  dismiss: ['OK', 'Close', 'Got it', 'Dismiss', 'Accept', 'Accept all', 'I agree', 'Agree', 'Not now', 'Later', 'Skip', 'No thanks', 'Understood', 'Continue', 'Maybe later', '×', '✕', '✖', 'x'],
+  dismiss: ['OK', 'Close', 'Got it', 'Dismiss', 'Accept', 'Accept all', 'I agree', 'Agree', 'Not now', 'Later', 'Skip', 'Skip tour', 'Skip the tour', 'End tour', 'No thanks', 'Understood', 'Continue', 'Maybe later', '×', '✕', '✖', 'x'],
 } as const;
 
 /** What MSPCFO says, as patterns without case. No source has its words (connectwise.md D5). */

@@ -149,6 +149,8 @@ export async function clearTheWay(ctx: Context, at?: Locator): Promise<void> {
   if (await signInPageShown(ctx)) throw sessionLost('the sign-in page');
   const cover = at && (await coverOf(at));
   if (cover === undefined || (await cover.$('input, select, textarea')) !== null) return;
+  // As of windows: what only wants to be seen has nothing to choose.
+  if ((await cover.$(sight({ words: [...labels.answers.asksForMore] }))) !== null) return;
   const words = excerpt(await cover.innerText().catch(() => ''), 200);
   for (const word of /\bcookies?\b/i.test(words) ? [...labels.answers.close, ...labels.answers.cookies] : labels.answers.close) {
     const button = await cover.$(sight({ words: [word] }));
