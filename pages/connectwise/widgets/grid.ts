@@ -4,6 +4,7 @@ import { labels, messages } from '../labels.ts';
 import { choose } from './combo.ts';
 import { boxText, typeInto } from '../../sight/text-box.ts';
 import { readList, rowOf, type Columns, type GridReading, type Row } from './list-rows.ts';
+import { closedSince } from './interruptions.ts';
 import { saying } from './saving.ts';
 import { tool } from './toolbar.ts';
 import type { View } from './view.ts';
@@ -22,6 +23,8 @@ function filterText(text: string): string {
 export class Grid {
   readonly view: View;
   readonly columns: Columns;
+  /** When the list was asked for last, or what it said to that was heard. */
+  #asked = performance.now();
 
   constructor(view: View, columns: Columns) {
     this.view = view;
@@ -55,7 +58,10 @@ export class Grid {
         // A list that could not be had may look like an empty one: it is asked for once more.
         const before = trouble;
         trouble = await this.trouble();
-        if (trouble !== undefined) return undefined;
+        if (trouble !== undefined) {
+          this.#asked = performance.now();
+          return undefined;
+        }
         if (before !== undefined) {
           const search = await tool(this.view, 'search');
           if (search !== undefined) await this.view.press(search, 'SEARCH');
@@ -66,9 +72,9 @@ export class Grid {
     }, undefined, saw);
   }
 
-  /** What the portal says of a list that it could not bring. */
+  /** What the portal says of a list that it could not bring, in a window that was closed on the way, too. */
   private async trouble(): Promise<string | undefined> {
-    return (await saying(this.view)).find((text) => messages.notLoaded.test(text));
+    return [...(await saying(this.view)), ...closedSince(this.view.ctx, this.#asked)].find((text) => messages.notLoaded.test(text));
   }
 
   /** The rows of the page that is shown, those too that a long list keeps out of the document until somebody scrolls to them (connectwise.md A6). */
@@ -93,7 +99,10 @@ export class Grid {
     const { view } = this;
     await view.settled();
     const clear = await tool(view, 'clear');
-    if (clear !== undefined) await view.press(clear, 'CLEAR');
+    if (clear !== undefined) {
+      this.#asked = performance.now();
+      await view.press(clear, 'CLEAR');
+    }
     await view.settled();
     const saved = await view.look({ field: [...labels.tools.view] });
     const name = saved === undefined ? '' : await boxText(saved, { timeout: 1_000 }).catch(() => '');
@@ -114,6 +123,7 @@ export class Grid {
     const box = await this.filterBox(key);
     const wanted = filterText(text).trim();
     await typeInto(this.view, box, `filter of ${this.columns[key]![0]}`, wanted);
+    this.#asked = performance.now();
     await box.press('Enter');
     return await this.all(key, (row) => row[key]!.toLowerCase().includes(wanted.toLowerCase()));
   }

@@ -119,17 +119,20 @@ async function dealWith(ctx: Context, window: SeenWindow): Promise<void> {
   const button = await closer(window);
   if (button === undefined) return;
   ctx.note(`Closed a window that was in the way: "${window.text}"`);
-  closed.set(ctx.page, { text: window.text, at: performance.now() });
+  remember(ctx.page, window.text);
   await press(button);
 }
 
-/** The window that was closed last in each page: it may have said why something does not come. */
-const closed = new WeakMap<Page, { text: string; at: number }>();
+/** The windows that were closed in each page: one may have said why something does not come. */
+const closed = new WeakMap<Page, { text: string; at: number }[]>();
 
-/** The words of a window that was in the way a short time ago and was closed. */
-export function closedLately({ page }: Context): string | undefined {
-  const last = closed.get(page);
-  return last !== undefined && performance.now() - last.at < 120_000 ? last.text : undefined;
+function remember(page: Page, text: string): void {
+  closed.set(page, [...(closed.get(page) ?? []), { text, at: performance.now() }]);
+}
+
+/** The words of windows that were in the way and were closed since then, newest first. @param since as performance.now() tells it */
+export function closedSince({ page }: Context, since: number): string[] {
+  return (closed.get(page) ?? []).filter(({ at }) => at >= since).map(({ text }) => text).reverse();
 }
 
 function sessionLost(saw: string): SessionLost {
@@ -156,6 +159,7 @@ export async function clearTheWay(ctx: Context, at?: Locator): Promise<void> {
     const button = await cover.$(sight({ words: [word] }));
     if (button === null) continue;
     ctx.note(`Closed something that was in the way: "${words}"`);
+    remember(ctx.page, words);
     return await button.click({ timeout: 3_000 }).catch(() => undefined);
   }
 }

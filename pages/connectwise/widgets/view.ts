@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 import { excerpt, ScreenProblem, type Context } from '../../../src/contract.ts';
 import { View as Seen } from '../../sight/view.ts';
-import { clearTheWay, closedLately, seenWindows, sessionEnd } from './interruptions.ts';
+import { clearTheWay, closedSince, seenWindows, sessionEnd } from './interruptions.ts';
 import { titles } from './title.ts';
 
 const SPINNER = { css: '.cw-loading-spinner, .cw-loading-image' };
@@ -48,7 +48,7 @@ export class View extends Seen {
   private async describe(): Promise<string> {
     const windows = (await seenWindows(this.ctx)).map(({ text }) => `a window that says "${excerpt(text, 200)}"`);
     const seen = await titles(this.ctx.page);
-    const before = closedLately(this.ctx);
+    const [before] = closedSince(this.ctx, performance.now() - 120_000);
     if (before !== undefined && windows.length === 0) windows.push(`before that a window that said "${excerpt(before, 200)}" and was closed`);
     return [seen.length === 0 ? 'a screen without a title' : `the screen "${seen.join(' / ')}"`, ...windows].join(' and ');
   }
