@@ -64,7 +64,7 @@ export async function rehearse(options: PracticeOptions = {}): Promise<Rehearsal
       return started;
     },
     runs: () => readdirSync(runsFolder).sort().map((name) => join(runsFolder, name)),
-    journal: (run = rehearsal.runs().at(-1)!) => readFileSync(join(run, 'journal.jsonl'), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as JournalLine),
+    journal: (run = rehearsal.runs().at(-1)!) => readFileSync(join(run, 'journal.jsonl'), 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as JournalLine),
     inventory() {
       const roles = company.roles.filter(({ name }) => name.trim().toLowerCase() === 'mspcfo');
       const members = company.members.filter(({ memberId }) => memberId.toLowerCase() === 'mspcfo');
