@@ -58,7 +58,7 @@ async function privateKeyOn(html: string): Promise<ReturnType<ApiKey['keyBeside'
 
 test('E72 a private key that is hidden, empty, half drawn or no key is not taken for one', async () => {
   expect(await privateKeyOn(screen(KEY)), 'a real one is').toBeDefined();
-  for (const text of ['', ' ', '••••••••••••••••', '****************', '................', '----------------', 'xxxxxxxxxxxxxxxx', 'Hn4Zb7', 'Hn4Zb7Q…', 'Hn4Zb7Qw K2xTm9Vd', 'Shown once only, after saving', KEY.repeat(9), '<img alt="key">']) {
+  for (const text of ['', ' ', '••••••••••••••••', '****************', '................', '----------------', 'xxxxxxxxxxxxxxxx', 'Hn4Zb7', 'Hn4Zb7Q…', 'Hn4Zb7Qw...', 'Generating...', 'Generating', 'GENERATING', 'Not-available', 'please_wait..', 'Hn4Zb7Qw K2xTm9Vd', 'Shown once only, after saving', KEY.repeat(9), '<img alt="key">']) {
     expect(await privateKeyOn(screen(text)), JSON.stringify(text)).toBeUndefined();
   }
 });
@@ -79,4 +79,17 @@ test('each key is read from its own line where the next line’s label stands ne
     const [open, hidden] = [await key['keyBeside'](labels.key.publicKey), await key['keyBeside'](labels.key.privateKey)];
     expect([await open?.textContent(), await hidden?.textContent()]).toEqual(['pQ8sLm2RvT6yWc3X', KEY]);
   }
+});
+
+test('what stands in the place of a key for a moment is not sealed, the key is', async () => {
+  await at.session.page.setContent(`<h1>New key</h1><div class=cw_ToolbarButton_Save><div id=save class=mm_button tabindex=0 style="width:24px;height:24px;background:#ccc"></div></div>${screen('<i id=hidden></i>')}<script>
+    save.onclick = () => {
+      hidden.textContent = 'Waiting4TheKey';
+      setTimeout(() => { hidden.textContent = '${KEY}' }, 900);
+    };
+  </script>`);
+  const sealed: string[] = [];
+  const ctx = at.context({ seal: async ({ privateKey }) => void sealed.push(privateKey.reveal()) });
+  expect(await new ApiKey(ctx).saveAndSeal('MSPCFO', 'MSPCFO')).toBe('pQ8sLm2RvT6yWc3X');
+  expect(sealed).toEqual([KEY]);
 });

@@ -72,7 +72,7 @@ export const keyProve = action({
           if (last?.status === 200) return candidate;
         }
         return last !== undefined && ![401, 404].includes(last.status) ? '' : undefined;
-      }, () => new Error('no answer'), 15_000).catch(() => '');
+      }, () => new Error('no answer'), 15_000, 1_000).catch(() => '');
       if (last?.status !== 200) {
         const { saw, next } = last === undefined ? { saw: 'no answer from the REST API', next: 'Check whether the REST API can be reached from here, then run again.' } : meaning(last);
         return { state: 'conflict' as const, saw, expected: `the new keys to be allowed ${open} (200)`, next };

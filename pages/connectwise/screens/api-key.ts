@@ -13,6 +13,12 @@ import { View } from '../widgets/view.ts';
 /** What a key looks like: no spaces, no dots that stand for hidden letters, of plausible length. Pictures show 16 letters and digits; nobody promises that (connectwise.md D4). */
 const KEY = '^[A-Za-z0-9+/=_.~-]{8,128}$';
 
+/** What may stand in a key's place until it comes: words, or what ends in dots. A key of letters in one case alone does not happen by chance. */
+const NO_KEY = '\\.\\.$|^[A-Za-z]?[a-z]+([-_./~][A-Za-z]?[a-z]+)*[.-]*$|^[A-Z]+([-_./~][A-Z]+)*[.-]*$';
+
+/** How long a key has to stand there unchanged before it is taken, in milliseconds: some take most of a second to come. */
+const STANDS = 1_500;
+
 /** Of the list of keys. */
 export const KEY_COLUMNS = { description: labels.columns.keyDescription, publicKey: labels.columns.publicKey };
 
@@ -27,9 +33,9 @@ async function imprint(...places: Locator[]): Promise<number[]> {
 }
 
 /** Whether a text looks like a key of this shape. */
-const isKey = reading<string, boolean>('key', (_see, shape, at) => {
+const isKey = reading<[shape: string, no: string], boolean>('key', (_see, [shape, no], at) => {
   const text = (at instanceof HTMLInputElement ? at.value : (at.textContent ?? '')).trim();
-  return new RegExp(shape).test(text) && new Set(text).size > 2;
+  return new RegExp(shape).test(text) && !new RegExp(no).test(text) && new Set(text).size > 2;
 });
 
 /** One key of a member: new, just made, or opened later (connectwise.md D4). */
@@ -50,7 +56,7 @@ export class ApiKey {
   /** The text beside one of these labels, if it looks like a key. The private one's text never comes here. */
   private async keyBeside(names: readonly string[]): Promise<Locator | undefined> {
     for (const name of names) {
-      for (const at of await this.#view.all({ value: [name] })) if (await isKey.of(at, KEY, { timeout: 1_000 }).catch(() => false)) return at;
+      for (const at of await this.#view.all({ value: [name] })) if (await isKey.of(at, [KEY, NO_KEY], { timeout: 1_000 }).catch(() => false)) return at;
     }
     return undefined;
   }
@@ -77,7 +83,8 @@ export class ApiKey {
         const found = await pair();
         if (found === undefined) return undefined;
         const before = await imprint(found.open, found.hidden);
-        return before[0] !== before[1] && (await view.holds(async () => String(await imprint(found.open, found.hidden)) === String(before))) ? found : undefined;
+        const changed = async () => String(await imprint(found.open, found.hidden)) !== String(before);
+        return before[0] !== before[1] && !(await view.within(Math.max(STANDS, view.pace * 2), changed)) ? found : undefined;
       });
       const publicKey = (await open.innerText()).trim();
       const privateKey = await this.#ctx.takeSecret(hidden, 'ConnectWise private key');
