@@ -52,6 +52,8 @@ export interface SealedKey {
   sealedAt: string;
   /** Why the private half cannot be opened any more; missing for a good one. */
   damaged?: string;
+  /** When the vendor refused this pair (UTC, ISO 8601): what was sealed is not the private half, or somebody has switched the key off. */
+  refusedAt?: string;
 }
 
 export interface Escrow {
@@ -61,6 +63,8 @@ export interface Escrow {
   seal(key: { publicKey: string; description: string; member: string; privateKey: Secret }): Promise<void>;
   /** Opens one sealed key; a recorded event. */
   open(publicKey: string): Promise<Secret>;
+  /** Marks a sealed key as one that the vendor refuses, so that no later run uses it; without a sealed copy it does nothing. */
+  refuse(publicKey: string): Promise<void>;
   /** Destroys the sealed copy; a recorded event. */
   destroy(publicKey: string): Promise<void>;
 }

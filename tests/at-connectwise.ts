@@ -23,7 +23,7 @@ export async function atConnectwise(options: PracticeOptions = {}): Promise<AtCo
   const settings = connectwise.settings.parse({ company: companyId, username: company.users[0]!.username });
   const session = await openPortal({ browser, portal: connectwise, url: new URL(url), settings, saved: undefined, note: () => undefined, watchPage: () => undefined });
   await session.page.goto(session.home);
-  const empty: Escrow = { list: async () => [], seal: async () => undefined, open: () => Promise.reject(new Error('none')), destroy: async () => undefined };
+  const empty: Escrow = { list: async () => [], seal: async () => undefined, open: () => Promise.reject(new Error('none')), refuse: async () => undefined, destroy: async () => undefined };
   return {
     practice, session,
     context: (escrow = {}) => createContext({

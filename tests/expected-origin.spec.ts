@@ -81,7 +81,7 @@ test.afterAll(async () => {
   for (const server of servers) (server.closeAllConnections(), server.close());
 });
 
-const noEscrow: Escrow = { list: async () => [], seal: async () => undefined, open: () => Promise.reject(new Error('none')), destroy: async () => undefined };
+const noEscrow: Escrow = { list: async () => [], seal: async () => undefined, open: () => Promise.reject(new Error('none')), refuse: async () => undefined, destroy: async () => undefined };
 
 /** The product's own session and context of a portal at this address, and what other origins were told. */
 async function signInPage(url: string): Promise<{ ctx: Context; page: Page; heard: string[]; end(): Promise<void> }> {

@@ -8,9 +8,11 @@ const levels = { System: { 'API Reports': { inquire: 'All' as const } }, Compani
 /** Proves keys against a REST API that answers as told. */
 async function prove(answer: (path: string) => { status: number; body?: string; retryAfter?: string }) {
   const asked: string[] = [];
+  const refused: string[] = [];
   const ctx = {
     url: new URL('https://cw.example'), settings: { company: 'acme' },
     secret: () => new Secret('0b5bf0b6-8e4b-4d4a-9a3c-6c6a0f5b9f10', 'clientId'),
+    escrow: { refuse: async (publicKey: string) => void refused.push(publicKey) },
     gesture: async <T>(_title: string, act: () => Promise<T>) => await act(),
     get: async (url: string) => {
       const path = new URL(url).pathname.replace('/v4_6_release/apis/3.0', '');
@@ -19,7 +21,7 @@ async function prove(answer: (path: string) => { status: number; body?: string; 
       return { status, body, header: (name: string) => (name === 'retry-after' ? retryAfter : undefined) };
     },
   } as unknown as Context;
-  return { finding: await keyProve.inspect(ctx, { publicKey: 'PublicPublicPubl', privateKey: new Secret('Priv4tePriv4tePr', 'private key'), levels }), asked };
+  return { finding: await keyProve.inspect(ctx, { publicKey: 'PublicPublicPubl', privateKey: new Secret('Priv4tePriv4tePr', 'private key'), levels }), asked, refused };
 }
 
 test('keys are proven when what the role gives is allowed and all else is refused; what gives no clear answer is said', async () => {
@@ -52,7 +54,9 @@ test('keys that are not known everywhere yet (401, 404) are given some time, and
     let calls = 0;
     const later = await prove((path) => ({ status: path !== '/system/reports' ? 403 : (calls += 1) < 3 ? status : 200 }));
     expect(later.finding.state).toBe('satisfied');
-    const { finding } = await prove(() => ({ status }));
+    const { finding, refused } = await prove(() => ({ status }));
     expect(finding).toMatchObject({ state: 'conflict', next: expect.stringMatching(next) as unknown });
+    // 404 says nothing of the key.
+    expect(refused).toEqual(status === 401 ? ['PublicPublicPubl'] : []);
   }));
 });

@@ -65,7 +65,7 @@ test.afterEach(async () => {
 const journal = () => readFileSync(join(folder, 'journal.jsonl'), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as JournalLine);
 
 const context = () => createContext({
-  session, recorder, planning: false, escrow: { list: async () => [], seal: async () => undefined, open: () => Promise.reject(new Error('none')), destroy: async () => undefined },
+  session, recorder, planning: false, escrow: { list: async () => [], seal: async () => undefined, open: () => Promise.reject(new Error('none')), refuse: async () => undefined, destroy: async () => undefined },
   tag: '00000000', ourTags: new Set<string>(), step: 'one', fingerprint: () => 'fp', secrets: new Map(), headed: false, say: () => undefined,
   askCode: () => Promise.reject(new Error('none')), signal: new AbortController().signal,
 });

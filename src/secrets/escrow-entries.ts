@@ -11,6 +11,7 @@ export interface EntryFacts {
   sealedAt: string;
   /** Keyed fingerprint of the private half, as evidence shows it. */
   fp: string;
+  refusedAt?: string;
   /** Of the `.age`, so that damage shows without opening it. */
   sha256: string;
 }
@@ -54,9 +55,9 @@ export function readEntries(folder: string): { entries: Entry[]; unreadable: Unr
       unreadable.push({ file, wrong });
       continue;
     }
-    const { publicKey, description, member, sealedAt, fp, sha256 } = facts;
+    const { sha256, ...known } = facts;
     const damaged = damage(file, sha256);
-    entries.push({ publicKey, description, member, sealedAt, fp, file, ...(damaged !== undefined && { damaged }) });
+    entries.push({ ...known, file, ...(damaged !== undefined && { damaged }) });
   }
   return { entries: entries.sort((a, b) => a.sealedAt.localeCompare(b.sealedAt)), unreadable };
 }

@@ -17,7 +17,7 @@ function sealedKeys(folder: string): ReturnType<Escrow['list']> {
 /** A customer's escrow for somebody who only looks. */
 export function lookIntoEscrow(folder: string): Escrow {
   const refuse = () => Promise.reject(new Error('A plan or a check opens and changes nothing.'));
-  return { list: () => sealedKeys(folder), seal: refuse, open: refuse, destroy: refuse };
+  return { list: () => sealedKeys(folder), seal: refuse, open: refuse, refuse, destroy: refuse };
 }
 
 /** Destroys a sealed half. Overwriting is best effort (file systems may keep old blocks); what stays is sealed anyway. */
@@ -89,6 +89,14 @@ export function openEscrow(folder: string, vault: Vault, record: EscrowEvent): E
       registerSecret(privateKey);
       record('escrow.opened', publicKey, vault.fingerprint(privateKey));
       return privateKey;
+    },
+
+    refuse(publicKey) {
+      for (const { file } of readEntries(folder).entries.filter((one) => one.publicKey === publicKey)) {
+        const facts = JSON.parse(readFileSync(`${file}.json`, 'utf8')) as EntryFacts;
+        writeDurably(`${file}.json`, JSON.stringify({ ...facts, refusedAt: new Date().toISOString() } satisfies EntryFacts));
+      }
+      return Promise.resolve();
     },
 
     async destroy(publicKey) {

@@ -23,9 +23,9 @@ const output = z.strictObject({
 
 type Found = Finding<z.output<typeof output>>;
 
-/** The key that a sealed private half belongs to, if it is live; the newest one. With a description, one that was sealed with it. */
+/** The key that a sealed private half belongs to, if it is live and was not refused; the newest one. With a description, one that was sealed with it. */
 async function sealedAndLive(ctx: Context, keys: ListedKey[], marked?: string): Promise<ListedKey | undefined> {
-  const sealed = (await ctx.escrow.list()).filter(({ damaged, description }) => damaged === undefined && (marked === undefined || description === marked)).map(({ publicKey }) => publicKey);
+  const sealed = (await ctx.escrow.list()).filter(({ damaged, refusedAt, description }) => (damaged ?? refusedAt) === undefined && (marked === undefined || description === marked)).map(({ publicKey }) => publicKey);
   return [...keys].sort((a, b) => sealed.indexOf(b.publicKey) - sealed.indexOf(a.publicKey)).find(({ publicKey }) => sealed.includes(publicKey));
 }
 
@@ -50,7 +50,7 @@ function nothingToRenew({ member, held }: Input, kept: ListedKey | undefined, se
 /** Why a new pair is needed. */
 function need({ member, held, renew }: Input, kept: ListedKey | undefined, ours: ListedKey[]): string {
   if (kept !== undefined) return `The receiving portal holds ${kept.publicKey} (${kept.description})${held.connection === 'fails' ? ', and its connection does not work' : ''}${renew ? '; it is to be renewed' : ''}.`;
-  return ours.length === 0 ? `${member} has no key of ours.` : `${member} has ${ours.length} of our keys, and nobody has their private halves.`;
+  return ours.length === 0 ? `${member} has no key of ours.` : `${member} has ${ours.length} of our keys, and nobody has private halves of them that work.`;
 }
 
 /** Whether a key is inactive, which its own screen alone tells; the list of keys is shown again afterwards. */
@@ -79,7 +79,8 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
   if (!renew && kept !== undefined && (held.connection === 'works' || (held.connection !== 'fails' && !sealedKeys.includes(kept.publicKey)))) {
     return { state: 'satisfied', saw: `The key ${kept.publicKey} (${kept.description}) is ${ours.includes(kept) ? 'ours' : 'one that another Keywright workspace made'}, live, and held by the receiving portal${held.connection === 'works' ? ', whose connection works' : ''}.`, output: { publicKey: kept.publicKey } };
   }
-  const sealed = await sealedAndLive(ctx, keys);
+  const waiting = await sealedAndLive(ctx, keys);
+  const sealed = waiting !== undefined && !(await isInactive(ctx, member, waiting)) ? waiting : undefined;
   const missing = renew ? nothingToRenew(input, kept, sealed) : undefined;
   if (missing !== undefined) return missing;
   // A key that the receiving portal holds and that does not work there is made anew.

@@ -40,7 +40,7 @@ export function apiBases(url: URL): string[] {
 /** What an answer means, and what to do (connectwise.md E3). */
 function meaning({ status, body, header }: HttpAnswer): { saw: string; next: string } {
   const saw = `the answer ${status} (${excerpt(body, 160)})`;
-  if (status === 401) return { saw, next: 'The keys or the clientId were refused. Check CONNECTWISE_CLIENT_ID; if it is right, remove this key in ConnectWise by hand. Then run again.' };
+  if (status === 401) return { saw, next: 'The keys or the clientId were refused. Check CONNECTWISE_CLIENT_ID, then run again: a new pair of keys is made in place of this one.' };
   if (status === 403) return { saw, next: 'The keys are good, but the role lacks the level that this needs (System / API Reports / Inquire for reports). Run onboard: it looks at the role first, and goes on with these keys.' };
   if (status === 404) return { saw, next: 'There is no such address. Check the url of connectwise in the customers file: it must be the server that the company signs in at.' };
   if (status === 429) return { saw, next: `ConnectWise allows no more calls for now${header('retry-after') ? ` (for ${header('retry-after')} seconds)` : ''}. Wait and run again.` };
@@ -51,7 +51,7 @@ function meaning({ status, body, header }: HttpAnswer): { saw: string; next: str
 export const keyProve = action({
   name: 'connectwise.key.prove',
   title: 'Prove the keys {publicKey} against ConnectWise',
-  doc: 'Asks the REST API with the new keys: what the role gives must be allowed, what it does not give refused (connectwise.md E3, E4). Needs CONNECTWISE_CLIENT_ID; without it the check is skipped, and the evidence says so.',
+  doc: 'Asks the REST API with the new keys: what the role gives must be allowed, what it does not give refused (connectwise.md E3, E4). Keys that are refused (401) are not used again: the next run makes a new pair. Needs CONNECTWISE_CLIENT_ID; without it the check is skipped, and the evidence says so.',
   input, output,
 
   async inspect(ctx: Context, { publicKey, privateKey, levels }) {
@@ -74,6 +74,8 @@ export const keyProve = action({
         return last !== undefined && ![401, 404].includes(last.status) ? '' : undefined;
       }, () => new Error('no answer'), 15_000, 1_000).catch(() => '');
       if (last?.status !== 200) {
+        // Whatever was sealed there, nobody can use it: only a new pair can help.
+        if (last?.status === 401) await ctx.escrow.refuse(publicKey);
         const { saw, next } = last === undefined ? { saw: 'no answer from the REST API', next: 'Check whether the REST API can be reached from here, then run again.' } : meaning(last);
         return { state: 'conflict' as const, saw, expected: `the new keys to be allowed ${open} (200)`, next };
       }

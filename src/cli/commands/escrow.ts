@@ -23,12 +23,13 @@ interface EscrowOptions {
 
 const stateOf = (options: EscrowOptions) => join(workspaceOf(options), '.keywright');
 
-function entryLines({ publicKey, description, member, sealedAt, fp, damaged }: Entry, byHand: HandEvent[]): string[] {
+function entryLines({ publicKey, description, member, sealedAt, fp, damaged, refusedAt }: Entry, byHand: HandEvent[]): string[] {
   return [
     `  ${publicKey}   ${description}, of the member ${member}`,
     `      sealed ${sealedAt}, fingerprint ${fp}`,
     ...byHand.filter((one) => one.publicKey === publicKey).map(({ event, utc, operator: who, host }) => `      ${event} by hand ${utc}, by ${who} on ${host}`),
     ...(damaged === undefined ? [] : [`      cannot be opened: ${damaged}. Run the runbook again: it makes a new key and removes this one.`]),
+    ...(refusedAt === undefined ? [] : [`      refused by the vendor ${refusedAt}. Run the runbook again: it makes a new key and removes this one.`]),
   ];
 }
 
