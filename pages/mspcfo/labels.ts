@@ -31,6 +31,8 @@ export const labels = {
   },
   /** Answers to a question that was asked for, such as 'remove the credentials?'. */
   confirm: ['Yes, remove', 'Yes, delete', 'Yes, clear', 'Yes, disconnect', 'Yes', 'Remove', 'Delete', 'Clear', 'Disconnect', 'Unlink', 'Confirm', 'OK', 'Continue', 'Remove credentials', 'Delete credentials', 'Clear credentials', 'Remove keys', 'Delete keys', 'Remove connection', 'Delete connection'],
+  /** What a button that wants to be pressed twice says in between. */
+  again: ['Click again to remove', 'Click again to delete', 'Click again to confirm', 'Click again', 'Press again to remove', 'Press again to delete', 'Press again', 'Are you sure?', 'Sure?', 'Really remove?', 'Really delete?', 'Really?', 'Confirm removal', 'Confirm remove', 'Confirm delete', 'Confirm?'],
   dismiss: ['OK', 'Close', 'Got it', 'Dismiss', 'Accept', 'Accept all', 'I agree', 'Agree', 'Not now', 'Later', 'Skip', 'Skip tour', 'Skip the tour', 'End tour', 'No thanks', 'Understood', 'Continue', 'Maybe later', '×', '✕', '✖', 'x'],
 } as const;
 

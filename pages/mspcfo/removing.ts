@@ -6,8 +6,18 @@ import type { View } from './view.ts';
 
 const LAYERS = 'dialog, [role=dialog], [role=alertdialog], [aria-modal=true], [class*=modal i], [class*=dialog i], [class*=confirm i], [class*=popover i]';
 
+const BUTTONS = 'button, a, input[type=button], input[type=submit], [role=button]';
+
+const WORDS = [...labels.confirm, ...labels.again];
+
+const rank = ({ word }: Answer) => {
+  const at = WORDS.findIndex((one) => one.toLowerCase() === word.toLowerCase());
+  return at === -1 ? WORDS.length : at;
+};
+
 interface Answer {
   at: Locator;
+  /** What it says. */
   word: string;
   /** The text of the layer that it stands in; empty where it stands in none, or in one with boxes to fill, which is no question. */
   layer: string;
@@ -15,16 +25,23 @@ interface Answer {
   made: string;
 }
 
-/** Everything on the page that could say yes. */
+/** Everything on the page that could say yes, the likeliest word first: buttons, and in a layer (or where there is no such button) whatever says it. */
 async function answers(view: View): Promise<Answer[]> {
-  const found = await Promise.all(labels.confirm.map(async (word) => await Promise.all((await view.all({ css: 'button, a, input[type=button], input[type=submit], [role=button]', words: [word] }, { words: [word], not: 'h1, h2, h3, h4, label, th, nav, header, title' })).map(async (at) => ({
-    at, word, ...(await at.evaluate((element, css) => {
+  const buttons = await view.all({ css: BUTTONS, words: WORDS });
+  const others = await view.all({ words: [...labels.confirm], not: `${BUTTONS}, h1, h2, h3, h4, label, th, nav, header, title` });
+  const read = async (at: Locator) => ({
+    at, ...(await at.evaluate((element, css) => {
       const layer = element.closest(css) as HTMLElement | null;
       const isQuestion = layer !== null && layer.querySelector('input:not([type=hidden]), textarea') === null;
-      return { layer: isQuestion ? layer.innerText.replace(/\s+/g, ' ').trim() : '', made: [element.tagName, ...element.getAttributeNames().map((name) => `${name}=${element.getAttribute(name)}`)].join(' ') };
-    }, LAYERS, { timeout: 1_000 }).catch(() => ({ layer: '', made: '' }))),
-  })))));
-  return found.flat();
+      return {
+        word: (element instanceof HTMLInputElement ? element.value : (element as HTMLElement).innerText).replace(/\s+/g, ' ').trim(),
+        layer: isQuestion ? layer.innerText.replace(/\s+/g, ' ').trim() : '', made: [element.tagName, ...element.getAttributeNames().map((name) => `${name}=${element.getAttribute(name)}`)].join(' '),
+      };
+    }, LAYERS, { timeout: 1_000 }).catch(() => ({ word: '', layer: '', made: '' }))),
+  });
+  const [pressable, said] = [await Promise.all(buttons.map(read)), await Promise.all(others.map(read))];
+  const all = [...pressable, ...said.filter(({ word, layer }) => layer !== '' || !pressable.some((one) => one.word === word))];
+  return all.sort((one, other) => rank(one) - rank(other));
 }
 
 /**
@@ -34,13 +51,19 @@ async function answers(view: View): Promise<Answer[]> {
  */
 export async function pressRemove(view: View, button: Locator, gone: () => Promise<boolean>): Promise<string | undefined> {
   const known = ({ word, layer, made }: Answer) => `${word} in ${layer}: ${made}`;
-  const before = new Set((await answers(view)).map(known));
-  let asked = false;
-  // The button itself may look otherwise once it is pressed: that makes it no question.
   const pressed = await button.elementHandle({ timeout: 5_000 });
+  const isPressed = async ({ at }: Answer) => await at.evaluate((element, own) => element === own, pressed, { timeout: 1_000 }).catch(() => false);
+  const before = new Set<string>();
+  let ownWord: string | undefined;
+  for (const answer of await answers(view)) {
+    before.add(known(answer));
+    if (await isPressed(answer)) ownWord = answer.word;
+  }
+  let asked = false;
   const question = async () => {
     if (asked) return undefined;
-    for (const answer of await answers(view)) if (!before.has(known(answer)) && !(await answer.at.evaluate((element, own) => element === own, pressed, { timeout: 1_000 }).catch(() => false))) return answer;
+    // The button itself may look otherwise once it is pressed: that makes it no question, other words do.
+    for (const answer of await answers(view)) if (!before.has(known(answer)) && !(answer.word === ownWord && (await isPressed(answer)))) return answer;
     return undefined;
   };
   return await News.since(view.ctx.page, async () => await view.texts(), async (news) => {
