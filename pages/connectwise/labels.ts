@@ -95,6 +95,8 @@ export const labels = {
   signIn: {
     sso: 'single sign.?on is enabled',
     proceed: ['Proceed'],
+    expiresSoon: 'password[^.!]{0,40} (expires|expiring|will expire|about to expire)',
+    expired: 'password[^.!]{0,40} expired|(change|choose|set|enter) (your|a new|the) password',
     verify: ['Verify', 'Submit', 'Continue', 'Log In', 'Login', 'OK', 'Sign In'],
   },
 

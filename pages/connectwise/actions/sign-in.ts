@@ -6,7 +6,7 @@ import { settingsOf } from '../settings.ts';
 export const signIn = action({
   name: 'connectwise.sign-in',
   title: 'Sign in to ConnectWise',
-  doc: 'Signs in as the customers file says (`sign-in`): password; password-and-code; person (in the headed window); saved-session. Handles the question about another session. Never tries a refused password again.',
+  doc: 'Signs in as the customers file says (`sign-in`): password; password-and-code; person (in the headed window); saved-session. Handles the question about another session, and a notice that the password expires soon. Never tries a refused password again.',
   input: z.strictObject({}),
   output: z.strictObject({}),
 
@@ -25,10 +25,11 @@ export const signIn = action({
       await screen.typeNames({ company, username });
       state = await screen.typePasswordAndEnter({ company, username });
     }
-    // Both may be asked, in either order.
-    for (let question = 0; question < 2; question += 1) {
+    // All may come, in any order.
+    for (let question = 0; question < 3; question += 1) {
       if (state === 'code' && strategy === 'password-and-code') state = await screen.typeCode();
       else if (state === 'another session') state = await screen.proceed();
+      else if (state === 'password expires soon') state = await screen.passNotice();
     }
     if (state !== 'signed in') throw screen.problem(state);
   },

@@ -6,7 +6,7 @@ import { confirmQuestion, signInPageShown } from '../widgets/interruptions.ts';
 import { boxText } from '../../sight/text-box.ts';
 import { View } from '../widgets/view.ts';
 
-export type SignInState = 'signed in' | 'form' | 'single sign-on' | 'code' | 'another session' | { refused: string };
+export type SignInState = 'signed in' | 'form' | 'single sign-on' | 'code' | 'another session' | 'password expires soon' | 'new password' | { refused: string };
 
 const FRAME = 'authenticationFrame';
 
@@ -55,7 +55,15 @@ export class SignIn {
     if (await this.signedIn()) return 'signed in';
     if ((await this.codeBox()) !== undefined) return 'code';
     if ((await page.locator(sight({ pattern: labels.signIn.sso })).count().catch(() => 0)) > 0 || (await this.shown('#Input_Email'))) return 'single sign-on';
-    return (await signInPageShown(this.#ctx)) && (await this.shown('#loginBtn')) ? 'form' : undefined;
+    if ((await signInPageShown(this.#ctx)) && (await this.shown('#loginBtn'))) return 'form';
+    const [soon, over] = await Promise.all([labels.signIn.expiresSoon, labels.signIn.expired].map(async (pattern) => await this.#view.look({ pattern })));
+    if (soon !== undefined && (await this.goingOn()) !== undefined) return 'password expires soon';
+    return over !== undefined && (await this.shown('input[type=password]')) ? 'new password' : undefined;
+  }
+
+  /** What a notice is left with. */
+  private async goingOn(): Promise<Locator | undefined> {
+    return await this.#view.look({ css: 'button, input[type=button], input[type=submit], [role=button], a', words: [...labels.answers.close] }, { words: [...labels.answers.close] });
   }
 
   /** Waits until the page says what it wants. */
@@ -153,6 +161,15 @@ export class SignIn {
     });
   }
 
+  /** The notice that the password must be changed some day: no source describes one (connectwise.md B), so it is left by what leaves any notice. */
+  async passNotice(): Promise<SignInState> {
+    return await this.#ctx.gesture('Go on: the password of this member expires soon', async () => {
+      const button = await this.goingOn();
+      if (button !== undefined) await this.#view.press(button, 'what leaves the notice');
+      return await this.next('password expires soon');
+    });
+  }
+
   /** A person does what only a person can: single sign-on, captcha, anything (connectwise.md B). */
   async leaveToPerson(): Promise<void> {
     await this.#ctx.askPerson('Please sign in to ConnectWise in the browser window', async () => await this.signedIn());
@@ -164,6 +181,7 @@ export class SignIn {
       ? [`the message "${state.refused}"`, trouble ? 'ConnectWise has trouble of its own. Run again later.' : 'Check company and user name in the customers file and the password in .env.<customer>; nothing is tried twice, so that no account gets locked.']
       : state === 'single sign-on' ? ['the single-sign-on page', 'Set `sign-in: person` (or saved-session) for connectwise in the customers file and run with --headed: a person signs in.']
       : state === 'code' ? ['the question for a one-time code', 'Set `sign-in: password-and-code` for connectwise in the customers file, with CONNECTWISE_TOTP_SECRET in .env.<customer>.']
+      : state === 'new password' ? ['a page that wants a new password', 'Sign in by hand as this member, give it a new password, enter that in .env.<customer>, and run again.']
       : [`the page "${state}"`, 'Look at the picture and run again.'];
     return new ScreenProblem({ screen: 'ConnectWise, sign-in', expected: 'to be signed in', saw, next });
   }

@@ -20,3 +20,13 @@ for (const [what, [script, state]] of Object.entries(ANSWERS)) {
     expect(await new SignIn(bareContext(page)).proceed()).toEqual(state);
   });
 }
+
+const START = `document.body.innerHTML = '<nav class=cw-lcm-section>System</nav>'`;
+test('a notice that the password expires soon is passed by, and one that wants a new password is told apart from it', async ({ page }) => {
+  const screen = new SignIn(bareContext(page));
+  await page.setContent(`<h2>Your password expires in 6 days.</h2><a href="#">Change password</a><button onclick="setTimeout(() => { ${START} }, 700)">Continue</button>`);
+  expect(await screen.state()).toBe('password expires soon');
+  expect(await screen.passNotice()).toBe('signed in');
+  await page.setContent('<h2>Your password has expired.</h2><label>New password <input type=password></label><button>Continue</button>');
+  expect(await screen.state()).toBe('new password');
+});
