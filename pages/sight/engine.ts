@@ -89,7 +89,8 @@ function search(see: Eyes) {
   /** What is drawn as an empty or filled box of a tick, and says nothing. */
   function square(part: Element): boolean {
     const { width, height } = see.place(part);
-    const isDrawn = () => Number.parseFloat(getComputedStyle(part).borderTopWidth) > 0 || part.querySelector(':scope > svg > rect:first-child') !== null;
+    const { borderTopWidth, backgroundImage } = getComputedStyle(part);
+    const isDrawn = () => Number.parseFloat(borderTopWidth) > 0 || backgroundImage !== 'none' || part instanceof HTMLImageElement || part.querySelector(':scope > svg > rect:first-child') !== null;
     return width >= 9 && width <= 28 && Math.abs(width - height) <= 6 && !/\S/.test(part.textContent!) && isDrawn();
   }
 
