@@ -196,14 +196,16 @@ export class SessionLost extends ScreenProblem {}
  * @throws what `otherwise` makes, when the time is up
  */
 export async function until<T>(check: () => Promise<T | undefined | null | false>, otherwise: () => Promise<Error> | Error, timeout = 60_000, rest = 10): Promise<T> {
-  const end = performance.now() + timeout;
+  const start = performance.now();
   for (let pause = rest; ; pause = Math.max(rest, Math.min(50, pause * 2))) {
     const began = performance.now();
     const value = await check();
     // A page that is slow to answer needs time for its own work too.
     const took = Math.min(250, performance.now() - began);
     if (value !== undefined && value !== null && value !== false) return value;
-    if (performance.now() > end) throw await otherwise();
-    await new Promise((resolve) => setTimeout(resolve, Math.max(pause, took)));
+    const waited = performance.now() - start;
+    if (waited > timeout) throw await otherwise();
+    // What has taken long may take longer: looking hard at it only slows the machine. No message is gone within half a second.
+    await new Promise((resolve) => setTimeout(resolve, Math.max(pause, took, Math.min(500, waited / 20))));
   }
 }

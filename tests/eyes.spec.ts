@@ -59,6 +59,13 @@ test('waiting rests as long as a look takes', async () => {
   for (const [n, { from }] of looks.entries()) if (n > 0) expect(from - looks[n - 1]!.to).toBeGreaterThan(90);
 });
 
+test('the longer something is waited for, the less often it is looked at', async () => {
+  let looks = 0;
+  await until(async () => void (looks += 1), () => new Error('time is up'), 5_000).catch(() => undefined);
+  // Every 50 ms makes a hundred.
+  expect(looks).toBeLessThan(75);
+});
+
 test('a shadow root is seen that an element of long ago gets later, and one inside a new element at once', async ({ page }) => {
   await page.setContent('<div id=old></div>');
   const seen = async () => (await firstWay.all(page, [{ words: ['Inside'] }])).length;
