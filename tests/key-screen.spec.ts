@@ -3,6 +3,7 @@ import { keysLook } from '../pages/connectwise/actions/keys-look.ts';
 import { labels } from '../pages/connectwise/labels.ts';
 import connectwise from '../pages/connectwise/portal.ts';
 import { ApiKey } from '../pages/connectwise/screens/api-key.ts';
+import { MemberKeys } from '../pages/connectwise/screens/member-keys.ts';
 import { addKey } from '../src/practice/connectwise/state.ts';
 import { failAt, type Fault } from '../src/practice/faults.ts';
 import { atConnectwise, type AtConnectwise } from './at-connectwise.ts';
@@ -79,6 +80,15 @@ test('each key is read from its own line where the next line’s label stands ne
     const [open, hidden] = [await key['keyBeside'](labels.key.publicKey), await key['keyBeside'](labels.key.privateKey)];
     expect([await open?.textContent(), await hidden?.textContent()]).toEqual(['pQ8sLm2RvT6yWc3X', KEY]);
   }
+});
+
+test('a new key whose Save is grey until it has a description is open all the same', async () => {
+  const { page } = at.session;
+  const bar = (name: string, grey = '') => `<span class="cw_ToolbarButton_${name}${grey}"><span class="mm_button" tabindex="${grey === '' ? 0 : -1}" title="${name}">${name}</span></span>`;
+  await page.setContent(`<div>${bar('New')}</div><template>${bar('Save', ' disabled')}${screen('')}</template>`);
+  await page.evaluate(() => document.querySelector('.mm_button')!.addEventListener('click', () => document.body.replaceChildren(document.querySelector('template')!.content)));
+  await new MemberKeys(at.context()).pressPlus();
+  expect(await page.locator('.cw_ToolbarButton_Save').count()).toBe(1);
 });
 
 test('what stands in the place of a key for a moment is not sealed, the key is', async () => {

@@ -3,7 +3,7 @@ import { labels } from '../labels.ts';
 import { pressDelete, rowDelete } from '../widgets/deleting.ts';
 import { Grid } from '../widgets/grid.ts';
 import { refusal } from '../widgets/saving.ts';
-import { readyTool } from '../widgets/toolbar.ts';
+import { readyTool, tool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 import { ApiKey, KEY_COLUMNS } from './api-key.ts';
 
@@ -59,8 +59,8 @@ export class MemberKeys {
       await this.#view.press(await readyTool(this.#view, 'newItem'), 'the plus');
       // Its rows, or else the note that the private key is only shown at its creation (connectwise.md D4).
       await this.#view.find('the row Private Key of a new key', [{ words: [...labels.key.privateKey] }, { pattern: 'private (api )?key\\b.*\\b(only|once)\\b' }]);
-      // The list has a Description too; only a record can be saved.
-      await readyTool(this.#view, 'save');
+      // The list has a Description too; only a record can be saved, if not before something is typed.
+      await this.#view.wait('the toolbar button Save', async () => await tool(this.#view, 'save'));
       await this.#view.settled();
     });
   }
