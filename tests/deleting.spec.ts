@@ -8,6 +8,7 @@ test.beforeAll(async () => await openEyes());
 /** Where the question stands that Delete asks. */
 const QUESTIONS: Record<string, string> = {
   'in a window': '<div role=dialog style="position:fixed;left:300px;top:200px">Deleting this key cannot be undone. Continue?<button>Cancel</button><button data-yes>Yes</button></div>',
+  'in a window whose answers say what they do': '<div role=dialog style="position:fixed;left:300px;top:200px"><h4>Delete API key</h4><p>Programs that use it stop working. Delete it?</p><button>Keep key</button><button data-yes>Delete key</button></div>',
   'beside the button, in no window': '<div style="position:absolute;left:8px;top:40px;border:1px solid"><p>Delete this record?</p><p>It cannot be undone.</p><a data-yes>Yes, delete</a> <a>No</a></div>',
 };
 

@@ -108,6 +108,8 @@ export const labels = {
     leave: ['Leave', 'Leave Page', 'Discard', 'Discard Changes', 'Yes', 'OK', 'Continue', 'Leave without saving'],
     decline: ['No', 'Cancel', "Don't Delete", 'Keep', 'Back'],
     confirm: ['Yes', 'Delete', 'Yes, delete', 'Yes, remove', 'Remove', 'OK', 'Confirm', 'Continue'],
+    /** The same in more words, as a pattern: 'Delete key', 'Yes, inactivate'. Never of all there is. */
+    confirmInWords: '^(?!.*\\ball\\b)(yes\\b[^?]{0,40}|(delete|remove|inactivate|deactivate|confirm|continue)( [\\w-]+){1,3})$',
     asksForMore: ['Save', 'Cancel', 'Yes', 'No', 'Proceed', 'Delete'],
   },
 } as const;

@@ -8,7 +8,7 @@ const LAYERS = 'dialog, [role=dialog], [role=alertdialog], [aria-modal=true], [c
 
 const BUTTONS = 'button, a, input[type=button], input[type=submit], [role=button]';
 
-const WORDS = [...labels.confirm, ...labels.again];
+const WORDS = [...labels.confirm, ...labels.again, ...labels.credentials.remove];
 
 const rank = ({ word }: Answer) => {
   const at = WORDS.findIndex((one) => one.toLowerCase() === word.toLowerCase());

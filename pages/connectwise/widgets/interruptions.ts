@@ -50,13 +50,27 @@ export async function seenWindows(ctx: Context): Promise<SeenWindow[]> {
 
 const place = ({ frame, css, nth }: SeenWindow): Locator => frame.locator(css).nth(nth);
 
-/** The first of the window's buttons that says one of these words. Buttons may stand beside the content, inside the same frame of the dialog. */
+/** Where a window's buttons may be: in it, or beside its content, inside the same frame of the dialog. */
+const parts = (window: SeenWindow): Locator[] => [place(window), place(window).locator('xpath=parent::*[not(self::body)]')];
+
+/** The first of the window's buttons that says one of these words. */
 async function answer(window: SeenWindow, words: readonly string[]): Promise<Locator | undefined> {
-  for (const part of [place(window), place(window).locator('xpath=parent::*[not(self::body)]')]) {
+  for (const part of parts(window)) {
     for (const word of words) {
       const button = part.locator(sight({ words: [word] }));
       if ((await button.count()) > 0) return button.first();
     }
+  }
+  return undefined;
+}
+
+/** Its button that says yes, be it in more words than usual. Titles may say the same, but stand before it. */
+async function yesOf(window: SeenWindow): Promise<Locator | undefined> {
+  const usual = await answer(window, labels.answers.confirm);
+  if (usual !== undefined) return usual;
+  for (const part of parts(window)) {
+    const inWords = part.locator(sight({ pattern: labels.answers.confirmInWords }));
+    if ((await inWords.count()) > 0) return inWords.last();
   }
   return undefined;
 }
@@ -86,7 +100,7 @@ async function asks(window: SeenWindow): Promise<boolean> {
  */
 export async function confirmQuestion(ctx: Context, about = /./): Promise<string | undefined> {
   for (const window of await seenWindows(ctx)) {
-    const yes = window.form || !about.test(window.text) || !(await asks(window)) ? undefined : await answer(window, labels.answers.confirm);
+    const yes = window.form || !about.test(window.text) || !(await asks(window)) ? undefined : await yesOf(window);
     if (yes === undefined) continue;
     ctx.note(`Answered the question "${window.text}" with yes.`);
     await press(yes);
