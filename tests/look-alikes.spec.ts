@@ -1,4 +1,4 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Page } from '@playwright/test';
 import { labels } from '../pages/connectwise/labels.ts';
 import { Member } from '../pages/connectwise/screens/member.ts';
 import { SecurityModules } from '../pages/connectwise/screens/security-modules.ts';
@@ -15,18 +15,33 @@ test('a name in the list of members that reads like the title of a record is non
   expect(await record.shows('MSPCFO')).toBe(true);
 });
 
-test('a table of levels that is drawn late is read, although the menu on the left has the same names', async ({ page }) => {
+/** A screen of levels with two sections, drawn by `draw()`; those in `open` are. */
+function levels(rows: number, script: string): string {
   const [{ length }, modules] = [labels.role.modules, ['Companies', 'System']];
   expect(length).toBeGreaterThan(2);
-  const levels = ['Add Level', 'Edit Level', 'Delete Level', 'Inquire Level'].map((words, n) => `<div style="position:absolute;left:${330 + n * 120}px">${words}</div>`).join('');
-  await page.setContent(`<nav style="position:absolute;left:0;top:160px;width:90px">${modules.map((name) => `<div style="height:120px">${name}</div>`).join('')}</nav>
-<main style="position:absolute;left:100px;top:0;width:1000px"><h1>Security Modules for Role - MSPCFO</h1><div style="position:relative;height:24px">${levels}</div><table id=table style="table-layout:fixed;width:810px;border-collapse:collapse"></table></main>
+  const columns = ['Add Level', 'Edit Level', 'Delete Level', 'Inquire Level'].map((words, n) => `<div style="position:absolute;left:${330 + n * 120}px">${words}</div>`).join('');
+  return `<nav style="position:absolute;left:0;top:160px;width:90px">${modules.map((name) => `<div style="height:120px">${name}</div>`).join('')}</nav>
+<main style="position:absolute;left:100px;top:0;width:1000px"><h1>Security Modules for Role - MSPCFO</h1><div style="position:relative;height:24px">${columns}</div><table id=table style="table-layout:fixed;width:810px;border-collapse:collapse"></table></main>
 <script>
   const open = new Set();
-  const draw = () => table.innerHTML = ${JSON.stringify(modules)}.map((name) => '<tr data-name="' + name + '"><td style="width:320px">' + name + '</td><td colspan=4></td></tr>' + (open.has(name) ? '<tr><td>' + name + ' Reports</td>' + '<td style="width:120px">None</td>'.repeat(4) + '</tr>' : '')).join('');
+  const row = (words) => '<tr><td>' + words + '</td>' + '<td style="width:120px">None</td>'.repeat(4) + '</tr>';
+  const draw = () => table.innerHTML = ${JSON.stringify(modules)}.map((name) => '<tr data-name="' + name + '"><td style="width:320px">' + name + '</td><td colspan=4></td></tr>' + (open.has(name) ? Array.from({ length: ${rows} }, (_, n) => row(name + ' Reports ' + n)).join('') : '')).join('');
   table.onclick = ({ target }) => { const { name } = target.closest('tr').dataset; if (name) { open.add(name); draw(); } };
-  setTimeout(draw, 1500);
-</script>`);
-  const rows = await new SecurityModules(bareContext(page)).read();
-  expect(rows.map(({ module, row, levels: { inquire } }) => [module, row, inquire])).toEqual([['Companies', 'Companies Reports', 'None'], ['System', 'System Reports', 'None']]);
+  ${script}
+</script>`;
+}
+
+async function readLevels(page: Page): Promise<unknown[]> {
+  return (await new SecurityModules(bareContext(page)).read()).map(({ module, row, levels: { inquire } }) => [module, row, inquire]);
+}
+
+test('a table of levels that is drawn late is read, although the menu on the left has the same names', async ({ page }) => {
+  await page.setContent(levels(1, 'setTimeout(draw, 1500);'));
+  expect(await readLevels(page)).toEqual([['Companies', 'Companies Reports 0', 'None'], ['System', 'System Reports 0', 'None']]);
+});
+
+test('a section that opens by itself, and is pushed away while it is to be pressed, is read where it stands then', async ({ page }) => {
+  await page.setContent(`${levels(30, `draw(); setTimeout(() => { mask.remove(); open.add('Companies').add('System'); draw(); }, 2500);`)}<div id=mask style="position:fixed;inset:0"></div>`);
+  test.setTimeout(60_000);
+  expect(await readLevels(page)).toHaveLength(60);
 });

@@ -96,20 +96,31 @@ export abstract class View {
     return !(await this.within(ms, async () => !(await check()), ms / 4));
   }
 
-  /** Does something with the mouse as soon as it can reach a thing: there, still, not covered. */
+  /** Does something with the mouse, if it can reach a thing now: there, still, not covered. */
+  private async tryTo(act: () => Promise<void>, what: string, at: Locator): Promise<boolean> {
+    await this.ctx.touches(at);
+    try {
+      await act();
+      return true;
+    } catch {
+      await this.clearTheWay(what, at);
+      return false;
+    }
+  }
+
+  /** Does something with the mouse as soon as it can reach a thing. */
   private async reach(what: string, act: () => Promise<void>, at: Locator): Promise<void> {
     let over = '';
     await this.wait(`to be able to reach ${what}`, async () => {
-      await this.ctx.touches(at);
-      try {
-        await act();
-        return true;
-      } catch {
-        await this.clearTheWay(what, at);
-        over = excerpt((await (await coverOf(at))?.innerText().catch(() => undefined)) ?? '', 200);
-        return false;
-      }
+      if (await this.tryTo(act, what, at)) return true;
+      over = excerpt((await (await coverOf(at))?.innerText().catch(() => undefined)) ?? '', 200);
+      return false;
     }, undefined, () => (over === '' ? undefined : `something over it that says "${over}"`));
+  }
+
+  /** Presses something that may be elsewhere by now. @returns whether the mouse reached it */
+  async tryToPress(at: Locator, what: string): Promise<boolean> {
+    return await this.tryTo(async () => await at.click({ timeout: 1_500 }), what, at);
   }
 
   /** Presses something that changes nothing on the server: it may be pressed again when the first press did not come through. */

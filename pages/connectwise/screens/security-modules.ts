@@ -57,7 +57,8 @@ export class SecurityModules {
         // Which part of the heading takes the press differs: the chevron before it, or its words.
         const at = await this.#table.spot({ module: name, y, ...(tries % 2 === 0 && { chevron: true }) });
         tries += 1;
-        if (at !== undefined) await view.press(at, `the section ${name}`);
+        // Sections may open by themselves, and push the others away.
+        if (at !== undefined) await view.tryToPress(at, `the section ${name}`);
         else if (giveUp && tries % 2 === 0) return 'not there';
         return (await view.within(Math.max(800, view.pace * 2), async () => await this.#table.isOpen(module))) ? 'yes' : undefined;
       });
