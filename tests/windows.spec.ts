@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { clearTheWay } from '../pages/connectwise/widgets/interruptions.ts';
 import { openEyes } from '../pages/sight/engines.ts';
-import { bareContext } from './bare-context.ts';
+import { bareContext, bareView } from './bare-context.ts';
 
 test.beforeAll(async () => await openEyes());
 
@@ -53,3 +53,10 @@ for (const [where, html, frame] of [['in the page', '<button id=last>System</but
     expect(await page.evaluate('pressed')).toBe('end');
   });
 }
+
+test('what may be pressed once is clicked once, also for a page that hears of clicks before anybody else', async ({ page }) => {
+  await page.setContent('<script>clicks = 0; addEventListener("click", () => clicks += 1, true)</script><button disabled>Save</button>');
+  await page.evaluate(() => setTimeout(() => document.querySelector('button')!.disabled = false, 2_500));
+  await bareView(page).pressOnce(page.locator('button'), 'Save');
+  expect(await page.evaluate('clicks')).toBe(1);
+});

@@ -21,9 +21,14 @@ export class View extends Seen {
     return await shownTexts(this.ctx.page);
   }
 
+  /** Whether a page asks for the user name alone, as some do before the password. */
+  private async asksWho(): Promise<boolean> {
+    const boxes = await this.all({ css: 'input:not([type]), input[type=text], input[type=email]' });
+    return boxes.length === 1 && (await this.look({ css: 'input[type=email], input[autocomplete=username]' }, { field: [...labels.signIn.username] })) !== undefined;
+  }
+
   async signInPage(): Promise<boolean> {
-    const password = await this.look({ css: 'input[type=password]' });
-    if (password === undefined) return false;
+    if ((await this.look({ css: 'input[type=password]' })) === undefined && !(await this.asksWho())) return false;
     return (await this.look({ field: [...labels.credentials.publicKey] }, { field: [...labels.credentials.server] }, { words: [...labels.menu.apiCredentials] })) === undefined && (await this.look({ words: [...labels.signIn.enter] }, { css: 'form button, form input[type=submit]' })) !== undefined;
   }
 

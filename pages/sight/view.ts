@@ -130,7 +130,11 @@ export abstract class View {
 
   /** Presses something that may change something on the server: once, because a press that seems to fail may have come through. */
   async pressOnce(at: Locator, what: string): Promise<void> {
-    await this.reach(what, async () => await at.click({ trial: true, timeout: 1_500 }), at);
+    // Not a click on trial: that one is really made, and only kept from the page's own handlers.
+    await this.reach(what, async () => {
+      if (!(await at.isEnabled({ timeout: 1_500 }))) throw new Error('not yet');
+      await at.hover({ timeout: 1_500 });
+    }, at);
     await this.ctx.touches(at);
     await at.click({ timeout: 30_000 });
   }

@@ -2,7 +2,7 @@ import { mkdirSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright';
 import { HeadedView } from '../browser/watching/headed-view.ts';
-import type { Portal } from '../contract.ts';
+import { until, type Portal } from '../contract.ts';
 import type { Box } from '../evidence/events.ts';
 import type { LiveView } from '../evidence/live-view.ts';
 import { clean } from '../secrets/filter.ts';
@@ -16,6 +16,14 @@ const SESSION_LIFE = 12 * 60 * 60_000;
 export const LONGEST_OPERATION = 60_000;
 /** Milliseconds. */
 const LOADED_WITHIN = 10_000;
+
+/** How long a loaded page may take to draw its first words, in milliseconds: scripts draw some, and a picture of an empty page proves nothing. */
+const DRAWN_WITHIN = 5_000;
+
+async function saysSomething(page: Page): Promise<boolean> {
+  const texts = await Promise.all(page.frames().map(async (frame) => await frame.locator('body').innerText({ timeout: 1_000 }).catch(() => '')));
+  return texts.some((text) => /\S/.test(text));
+}
 
 type Note = (text: string) => void;
 
@@ -143,6 +151,7 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
       await session.page.goto(session.home, { waitUntil: 'domcontentloaded' });
       // Styles and scripts too, so that its first picture shows something; some pages never end loading.
       await session.page.waitForLoadState('load', { timeout: LOADED_WITHIN }).catch(() => undefined);
+      await until(() => saysSomething(session.page), () => new Error('nothing but pictures'), DRAWN_WITHIN).catch(() => undefined);
       session.arrived = true;
     },
     async freshPage() {
