@@ -36,6 +36,8 @@ export const labels = {
     save: ['Save'],
     remove: ['Delete'],
     search: ['SEARCH'],
+    /** In a window of its own (C2: its layout is a gap). */
+    saveInWindow: ['Save', 'Create', 'OK'],
     clear: ['CLEAR'],
     view: ['View'],
     noView: ['(No View)'],
@@ -106,6 +108,7 @@ export const labels = {
     cookies: ['Only necessary', 'Necessary only', 'Reject all', 'Decline', 'Accept', 'Accept all', 'Accept cookies', 'Allow all', 'Agree', 'I agree'],
     discard: ['No', "Don't Save", 'Do Not Save', 'Discard', 'Discard Changes', "Don't save changes"],
     leave: ['Leave', 'Leave Page', 'Discard', 'Discard Changes', 'Yes', 'OK', 'Continue', 'Leave without saving'],
+    cancel: ['Cancel', 'Close', 'Discard'],
     decline: ['No', 'Cancel', "Don't Delete", 'Keep', 'Back'],
     confirm: ['Yes', 'Delete', 'Yes, delete', 'Yes, remove', 'Remove', 'OK', 'Confirm', 'Continue'],
     /** The same in more words, as a pattern: 'Delete key', 'Yes, inactivate'. Never of all there is. */

@@ -30,7 +30,7 @@ export class NewRole {
     const proof = async () => (await view.look({ pattern: labels.titles.modulesOf })) !== undefined && (await view.look({ pattern: labels.titles.newRole })) === undefined
       ? (await titled(view, name))
       : (await view.look({ field: ['Role ID'] }, { field: ['Role Name'] }, { pattern: labels.titles.newRole })) === undefined && (await view.look({ words: ['Last Update'] })) !== undefined;
-    const inWindow = await view.look({ css: '.cw-gxt-wnd .mm_button, .CwDialog-buttons button, [role=dialog] button', words: [...labels.tools.save] });
+    const inWindow = await view.look({ css: '.cw-gxt-wnd .mm_button, .CwDialog-buttons button, [role=dialog] button', words: [...labels.tools.saveInWindow] });
     const button = inWindow ?? (await readyTool(view, 'save'));
     const answer = await this.#ctx.gesture('Press Save', async (): Promise<Answer> => inWindow === undefined
       ? await save(view, button, `saving the role ${name}`, proof)

@@ -75,9 +75,9 @@ async function yesOf(window: SeenWindow): Promise<Locator | undefined> {
   return undefined;
 }
 
-/** The window's own closing control, older or newer (connectwise.md A5). */
-async function closer(window: SeenWindow): Promise<Locator | undefined> {
-  const button = await answer(window, labels.answers.close);
+/** What closes the window without more: a button that says so, else its own control, older or newer (connectwise.md A5). */
+async function closer(window: SeenWindow, words: readonly string[] = labels.answers.close): Promise<Locator | undefined> {
+  const button = await answer(window, words);
   if (button !== undefined) return button;
   const control = place(window).locator(`${sight({ css: 'img.cw-gxt-wnd-cls, .x-panel-toolbar .mm_icon, [title="Close"], [aria-label="Close"], [title="close"], [aria-label="close"]' })}`);
   return (await control.count()) > 0 ? control.first() : undefined;
@@ -107,6 +107,16 @@ export async function confirmQuestion(ctx: Context, about = /./): Promise<string
     return window.text;
   }
   return undefined;
+}
+
+/** Leaves windows with a form in them: one that a step has left open would lie over the next. */
+export async function leaveForms(ctx: Context): Promise<void> {
+  for (const window of (await seenWindows(ctx)).filter(({ form, css }) => form && css === WINDOWS)) {
+    const button = await closer(window, labels.answers.cancel);
+    if (button === undefined) continue;
+    ctx.note(`Left a window that was still open: "${window.text}"`);
+    await press(button);
+  }
 }
 
 async function dealWith(ctx: Context, window: SeenWindow): Promise<void> {

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright';
 import { labels } from '../labels.ts';
+import { leaveForms } from './interruptions.ts';
 import type { View } from './view.ts';
 
 const SECTIONS = '.cw-lcm-section';
@@ -20,6 +21,7 @@ async function section(view: View, words: readonly string[]): Promise<Locator | 
 export async function openFromSystem(view: View, entry: readonly string[]): Promise<void> {
   const { page } = view.ctx;
   const ways = { menu: [...entry], beside: SECTIONS };
+  await leaveForms(view.ctx);
   const system = await view.wait('the section System in the left rail', async () => await section(view, labels.menu.system));
   let tries = 0;
   await view.wait(`the entry "${entry[0]}" under System`, async () => {
