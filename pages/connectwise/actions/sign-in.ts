@@ -11,10 +11,8 @@ export const signIn = action({
   output: z.strictObject({}),
 
   async inspect(ctx) {
-    const screen = new SignIn(ctx);
-    if ((await screen.state()) !== 'signed in') return { state: 'needed', saw: 'Not signed in.', changes: [] };
-    await screen.landed();
-    return { state: 'satisfied', saw: 'Signed in.', output: {} };
+    const state = await new SignIn(ctx).state();
+    return state === 'signed in' ? { state: 'satisfied', saw: 'Signed in.', output: {} } : { state: 'needed', saw: 'Not signed in.', changes: [] };
   },
 
   async perform(ctx) {

@@ -4,13 +4,9 @@ import { sight } from '../../sight/engine.ts';
 import { labels, messages } from '../labels.ts';
 import { confirmQuestion, signInPageShown } from '../widgets/interruptions.ts';
 import { boxText } from '../../sight/text-box.ts';
-import { titles } from '../widgets/title.ts';
 import { View } from '../widgets/view.ts';
 
 export type SignInState = 'signed in' | 'form' | 'single sign-on' | 'code' | 'another session' | 'password expires soon' | 'new password' | { refused: string };
-
-/** How long the first screen after a sign-in may take to show its title, in milliseconds; not each has one. */
-const LANDS = 3_000;
 
 const FRAME = 'authenticationFrame';
 
@@ -46,11 +42,6 @@ export class SignIn {
   /** Signed in shows in the left rail (connectwise.md B). */
   async signedIn(): Promise<boolean> {
     return await this.shown('.cw-lcm-section');
-  }
-
-  /** Gives the first screen the time to come: it would take the place of whatever is chosen before it (connectwise.md B: which one it is differs). */
-  async landed(): Promise<void> {
-    if (await this.#view.within(LANDS, async () => (await titles(this.#ctx.page)).length > 0)) await this.#view.settled();
   }
 
   private async codeBox(): Promise<Locator | undefined> {

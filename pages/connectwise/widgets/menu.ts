@@ -1,6 +1,7 @@
-import type { Locator } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { labels } from '../labels.ts';
 import { leaveForms } from './interruptions.ts';
+import { titles } from './title.ts';
 import type { View } from './view.ts';
 
 const SECTIONS = '.cw-lcm-section';
@@ -14,6 +15,21 @@ async function section(view: View, words: readonly string[]): Promise<Locator | 
   return places.filter(({ box }) => box !== null && box.x < 160).sort((a, b) => a.box!.x - b.box!.x)[0]?.at;
 }
 
+/** How long the first screen may take to show its title, in milliseconds; not each has one. */
+const LANDS = 3_000;
+
+/** Which documents have shown their first screen, by when they began. */
+const landed = new WeakMap<Page, number>();
+
+/** Gives the first screen of a document the time to come: it would take the place of whatever is chosen before it (connectwise.md B: which one it is differs). */
+async function land(view: View): Promise<void> {
+  const { page } = view.ctx;
+  const began = await page.evaluate(() => performance.timeOrigin);
+  if (landed.get(page) === began) return;
+  landed.set(page, began);
+  if (await view.within(LANDS, async () => (await titles(page)).length > 0)) await view.settled();
+}
+
 /**
  * Chooses an entry of System's fly-out. There are no links to these screens (connectwise.md A10), and the menu is the way that people know.
  * @throws ScreenProblem when the entry is missing: the person who is signed in lacks the right (connectwise.md C6)
@@ -23,6 +39,7 @@ export async function openFromSystem(view: View, entry: readonly string[]): Prom
   const ways = { menu: [...entry], beside: SECTIONS };
   await leaveForms(view.ctx);
   const system = await view.wait('the section System in the left rail', async () => await section(view, labels.menu.system));
+  await land(view);
   let tries = 0;
   await view.wait(`the entry "${entry[0]}" under System`, async () => {
     if ((await view.look(ways)) === undefined) {
