@@ -112,7 +112,7 @@ export const labels = {
     decline: ['No', 'Cancel', "Don't Delete", 'Keep', 'Back'],
     confirm: ['Yes', 'Delete', 'Yes, delete', 'Yes, remove', 'Remove', 'OK', 'Confirm', 'Continue'],
     /** The same in more words, as a pattern: 'Delete key', 'Yes, inactivate'. Never of all there is. */
-    confirmInWords: '^(?!.*\\ball\\b)(yes\\b[^?]{0,40}|(delete|remove|inactivate|deactivate|confirm|continue)( [\\w-]+){1,3})$',
+    confirmInWords: '^(?!.*\\ball\\b)(yes\\b[^?]{0,40}|(delete|remove|inactivate|deactivate|confirm)( [\\w-]+){1,3})$',
     asksForMore: ['Save', 'Cancel', 'Yes', 'No', 'Proceed', 'Delete'],
   },
 } as const;
