@@ -127,7 +127,7 @@ test('an offboarding leaves alone what others made, says so, and goes on when th
 
   const renewed = await run('rotate-keys');
   expect(renewed.code, renewed.stdout + renewed.stderr).toBe(1);
-  expect(renewed.stdout).toContain(`Saw:      the key ${others.publicKey}, which is none that Keywright made for MSPCFO`);
+  expect(renewed.stdout).toContain(`Saw:      the key ${others.publicKey}, which is not among the live keys that Keywright made for MSPCFO`);
   expect(renewed.stdout).toContain('run onboard instead');
 
   const foreign = await run('offboard');
