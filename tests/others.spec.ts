@@ -1,9 +1,11 @@
 import { expect, test } from '@playwright/test';
+import { keyEnsure } from '../pages/connectwise/actions/key-ensure.ts';
 import { keysRemove } from '../pages/connectwise/actions/keys-remove.ts';
 import { memberEnsure } from '../pages/connectwise/actions/member-ensure.ts';
 import { roleEnsure } from '../pages/connectwise/actions/role-ensure.ts';
 import connectwise from '../pages/connectwise/portal.ts';
 import type { SealedKey } from '../src/contract.ts';
+import { Secret } from '../src/secrets/secret.ts';
 import { addKey } from '../src/practice/connectwise/state.ts';
 import { atConnectwise, type AtConnectwise } from './at-connectwise.ts';
 
@@ -46,4 +48,18 @@ test('a member whose other keys somebody may be using gets no other role', async
   expect(await memberEnsure.inspect(ctx, wish)).toMatchObject({ state: 'conflict', expected: 'none of those, because they would get the rights of the role Technician' });
   key.inactive = true;
   expect(await memberEnsure.inspect(ctx, wish)).toMatchObject({ state: 'needed' });
+});
+
+test('a sealed key is used again, but not one that ConnectWise refuses or that somebody has made inactive: that one is replaced', async () => {
+  const { key } = addKey(at.practice.connectwise.company, memberOf('Documentation').recid, 'MSPCFO kw-0000bbbb');
+  const look = async (refusedAt?: string) => {
+    const sealed: SealedKey[] = [{ publicKey: key.publicKey, description: key.description, member: 'Documentation', sealedAt: '2026-01-01T00:00:00.000Z', ...(refusedAt && { refusedAt }) }];
+    const privateKey = new Secret('Priv4tePriv4tePr', 'private key');
+    return await keyEnsure.inspect(at.context({ list: async () => sealed, open: async () => privateKey }), keyEnsure.input.parse({ member: 'Documentation', description: 'MSPCFO' }));
+  };
+  expect(await look()).toMatchObject({ state: 'satisfied', output: { publicKey: key.publicKey } });
+  const replaced = { state: 'needed', changes: expect.arrayContaining([`remove the key ${key.publicKey} (${key.description})`]) as unknown };
+  expect(await look('2026-01-01T00:01:00.000Z')).toMatchObject(replaced);
+  key.inactive = true;
+  expect(await look()).toMatchObject(replaced);
 });

@@ -138,6 +138,8 @@ test('the escrow gives back what it sealed, keeps nothing in clear, and forgets'
   const later = openEscrow(join(folder, 'escrow'), await Vault.open(join(folder, 'vault'), passphrase), record);
   expect(await later.list()).toMatchObject([{ publicKey: 'PUBLIC1234567890', description: 'MSPCFO (Keywright 7k3f9xwp)' }]);
   expect((await later.open('PUBLIC1234567890')).reveal()).toBe(CANARY);
+  await later.refuse('PUBLIC1234567890');
+  expect(await later.list()).toEqual([{ publicKey: 'PUBLIC1234567890', description: 'MSPCFO (Keywright 7k3f9xwp)', member: 'MSPCFO', sealedAt: expect.any(String) as unknown, refusedAt: expect.any(String) as unknown }]);
   await later.destroy('PUBLIC1234567890');
   expect(await later.list()).toEqual([]);
   expect(readdirSync(join(folder, 'escrow'))).toEqual([]);
