@@ -6,6 +6,7 @@ import { createContext } from '../src/engine/context.ts';
 import { openPortal, type PortalSession } from '../src/engine/portal-session.ts';
 import { startPractice, type Practice, type PracticeOptions } from '../src/practice/start.ts';
 import { Secret } from '../src/secrets/secret.ts';
+import { noEscrow } from './no-escrow.ts';
 
 /** A browser at the practice ConnectWise, for actions that are called one by one, without a run around them. */
 export interface AtConnectwise {
@@ -23,11 +24,10 @@ export async function atConnectwise(options: PracticeOptions = {}): Promise<AtCo
   const settings = connectwise.settings.parse({ company: companyId, username: company.users[0]!.username });
   const session = await openPortal({ browser, portal: connectwise, url: new URL(url), settings, saved: undefined, note: () => undefined, watchPage: () => undefined });
   await session.page.goto(session.home);
-  const empty: Escrow = { list: async () => [], seal: async () => undefined, open: () => Promise.reject(new Error('none')), refuse: async () => undefined, destroy: async () => undefined };
   return {
     practice, session,
     context: (escrow = {}) => createContext({
-      session, recorder: undefined, planning: false, escrow: { ...empty, ...escrow }, tag: '00000000', ourTags: new Set<string>(), step: 'one', fingerprint: () => '',
+      session, recorder: undefined, planning: false, escrow: { ...noEscrow, ...escrow }, tag: '00000000', ourTags: new Set<string>(), step: 'one', fingerprint: () => '',
       secrets: new Map([['PASSWORD', new Secret(company.users[0]!.password, 'ConnectWise password')]]), headed: false, say: () => undefined,
       askCode: () => Promise.reject(new Error('none')), signal: new AbortController().signal,
     }).ctx,

@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import type { Browser, Page } from 'playwright';
 import { findBrowser } from '../src/browser/find.ts';
 import { launchBrowser } from '../src/browser/launch.ts';
-import type { Context, Escrow, Portal } from '../src/contract.ts';
+import type { Context, Portal } from '../src/contract.ts';
 import { createContext } from '../src/engine/context.ts';
 import { openPortal } from '../src/engine/portal-session.ts';
 import { portalUrl } from '../src/runbook/portal-url.ts';
@@ -14,6 +14,7 @@ import { REGISTRY } from './bad-inputs/fake-registry.ts';
 import { BAD_ADDRESSES } from './bad-inputs/customers.ts';
 import { listen } from './egress/servers.ts';
 import { LOOKALIKES } from './egress/lookalikes.ts';
+import { noEscrow } from './no-escrow.ts';
 
 /*
  * A secret arrives at the expected origin or nowhere. The browser of these tests may reach the wrong origin too, as it may reach an identity provider or the
@@ -80,8 +81,6 @@ test.afterAll(async () => {
   await browser.close();
   for (const server of servers) (server.closeAllConnections(), server.close());
 });
-
-const noEscrow: Escrow = { list: async () => [], seal: async () => undefined, open: () => Promise.reject(new Error('none')), refuse: async () => undefined, destroy: async () => undefined };
 
 /** The product's own session and context of a portal at this address, and what other origins were told. */
 async function signInPage(url: string): Promise<{ ctx: Context; page: Page; heard: string[]; end(): Promise<void> }> {

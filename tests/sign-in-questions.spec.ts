@@ -5,9 +5,12 @@ import { bareContext } from './bare-context.ts';
 
 test.beforeAll(async () => await openEyes());
 
+/** Shows the start page. */
+const START = `document.body.innerHTML = '<nav class=cw-lcm-section>System</nav>'`;
+
 /** What comes a second after Proceed, which only shuts the question at first: the sign-in form is still there behind it. */
 const ANSWERS: Record<string, [script: string, state: unknown]> = {
-  'the start page': [`document.body.innerHTML = '<nav class=cw-lcm-section>System</nav>'`, 'signed in'],
+  'the start page': [START, 'signed in'],
   'the question for a code': [`question.insertAdjacentHTML('afterend', '<input name=auth_pin>')`, 'code'],
   'a complaint': [`loginError.textContent = 'Your sign-in has expired. Please log in again.'`, { refused: 'Your sign-in has expired. Please log in again.' }],
 };
@@ -21,7 +24,6 @@ for (const [what, [script, state]] of Object.entries(ANSWERS)) {
   });
 }
 
-const START = `document.body.innerHTML = '<nav class=cw-lcm-section>System</nav>'`;
 test('a notice that the password expires soon is passed by, and one that wants a new password is told apart from it', async ({ page }) => {
   const screen = new SignIn(bareContext(page));
   await page.setContent(`<h2>Your password expires in 6 days.</h2><a href="#">Change password</a><button onclick="setTimeout(() => { ${START} }, 700)">Continue</button>`);

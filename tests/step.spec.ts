@@ -17,6 +17,7 @@ import { clean, registerSecret } from '../src/secrets/filter.ts';
 import { Secret } from '../src/secrets/secret.ts';
 import { REGISTRY } from './bad-inputs/fake-registry.ts';
 import { listen } from './egress/servers.ts';
+import { noEscrow } from './no-escrow.ts';
 
 const KEY = 'Wm4ZqK8tR2vLx7Bd';
 const FILE = '/key-ledger-88';
@@ -65,7 +66,7 @@ test.afterEach(async () => {
 const journal = () => readFileSync(join(folder, 'journal.jsonl'), 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as JournalLine);
 
 const context = () => createContext({
-  session, recorder, planning: false, escrow: { list: async () => [], seal: async () => undefined, open: () => Promise.reject(new Error('none')), refuse: async () => undefined, destroy: async () => undefined },
+  session, recorder, planning: false, escrow: noEscrow,
   tag: '00000000', ourTags: new Set<string>(), step: 'one', fingerprint: () => 'fp', secrets: new Map(), headed: false, say: () => undefined,
   askCode: () => Promise.reject(new Error('none')), signal: new AbortController().signal,
 });

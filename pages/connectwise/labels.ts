@@ -34,10 +34,10 @@ export const labels = {
   tools: {
     newItem: ['New Item', 'New', 'Add'],
     save: ['Save'],
-    remove: ['Delete'],
-    search: ['SEARCH'],
     /** In a window of its own (C2: its layout is a gap). */
     saveInWindow: ['Save', 'Create', 'OK'],
+    remove: ['Delete'],
+    search: ['SEARCH'],
     clear: ['CLEAR'],
     view: ['View'],
     noView: ['(No View)'],

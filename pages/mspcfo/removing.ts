@@ -6,7 +6,8 @@ import type { View } from './view.ts';
 
 const LAYERS = 'dialog, [role=dialog], [role=alertdialog], [aria-modal=true], [class*=modal i], [class*=dialog i], [class*=confirm i], [class*=popover i]';
 
-const BUTTONS = 'button, a, input[type=button], input[type=submit], [role=button]';
+/** What can be pressed by its make. */
+export const BUTTONS = 'button, a, input[type=button], input[type=submit], [role=button]';
 
 const WORDS = [...labels.confirm, ...labels.again, ...labels.credentials.remove];
 

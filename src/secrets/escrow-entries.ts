@@ -4,14 +4,9 @@ import { join } from 'node:path';
 import type { SealedKey } from '../contract.ts';
 
 /** What the `.json` of an entry holds; the `.age` beside it holds the sealed private half. */
-export interface EntryFacts {
-  publicKey: string;
-  description: string;
-  member: string;
-  sealedAt: string;
+export interface EntryFacts extends Omit<SealedKey, 'damaged'> {
   /** Keyed fingerprint of the private half, as evidence shows it. */
   fp: string;
-  refusedAt?: string;
   /** Of the `.age`, so that damage shows without opening it. */
   sha256: string;
 }
@@ -29,7 +24,8 @@ export interface UnreadableEntry {
   wrong: string;
 }
 
-function factsOf(file: string): EntryFacts | undefined {
+/** @param file path of both files without their ending @returns undefined where they cannot be read */
+export function factsOf(file: string): EntryFacts | undefined {
   try {
     const facts = JSON.parse(readFileSync(`${file}.json`, 'utf8')) as EntryFacts;
     return [facts.publicKey, facts.description, facts.member, facts.sealedAt, facts.fp, facts.sha256].every((value) => typeof value === 'string') ? facts : undefined;

@@ -2,7 +2,7 @@ import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Escrow } from '../contract.ts';
-import { readEntries, type Entry, type EntryFacts } from './escrow-entries.ts';
+import { factsOf, readEntries, type Entry, type EntryFacts } from './escrow-entries.ts';
 import { overwrite, syncFolder, writeDurably } from './files.ts';
 import { registerSecret } from './filter.ts';
 import { Secret } from './secret.ts';
@@ -91,12 +91,10 @@ export function openEscrow(folder: string, vault: Vault, record: EscrowEvent): E
       return privateKey;
     },
 
-    refuse(publicKey) {
+    async refuse(publicKey) {
       for (const { file } of readEntries(folder).entries.filter((one) => one.publicKey === publicKey)) {
-        const facts = JSON.parse(readFileSync(`${file}.json`, 'utf8')) as EntryFacts;
-        writeDurably(`${file}.json`, JSON.stringify({ ...facts, refusedAt: new Date().toISOString() } satisfies EntryFacts));
+        writeDurably(`${file}.json`, JSON.stringify({ ...factsOf(file)!, refusedAt: new Date().toISOString() } satisfies EntryFacts));
       }
-      return Promise.resolve();
     },
 
     async destroy(publicKey) {

@@ -72,7 +72,8 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
   // One that another workspace made and handed over is as good as ours.
   const kept = keys.find((key) => key.publicKey === wish.held.publicKey && (isMarked(key) || ours.includes(key)));
   // Where the receiving portal says nothing, somebody may have made the key inactive unnoticed.
-  const dead = kept !== undefined && wish.held.connection === 'unknown' && (await isInactive(ctx, member, kept));
+  const untold = wish.held.connection === 'unknown' ? kept : undefined;
+  const dead = untold !== undefined && (await isInactive(ctx, member, untold));
   const held: Input['held'] = { ...wish.held, ...(dead && { connection: 'fails' }) };
   const input = { ...wish, held };
   // Where the receiving portal says nothing, a sealed copy means that nobody has proven yet that it holds the private half.
@@ -80,7 +81,7 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
     return { state: 'satisfied', saw: `The key ${kept.publicKey} (${kept.description}) is ${ours.includes(kept) ? 'ours' : 'one that another Keywright workspace made'}, live, and held by the receiving portal${held.connection === 'works' ? ', whose connection works' : ''}.`, output: { publicKey: kept.publicKey } };
   }
   const waiting = await sealedAndLive(ctx, keys);
-  const sealed = waiting !== undefined && !(await isInactive(ctx, member, waiting)) ? waiting : undefined;
+  const sealed = waiting !== undefined && !(waiting === untold ? dead : await isInactive(ctx, member, waiting)) ? waiting : undefined;
   const missing = renew ? nothingToRenew(input, kept, sealed) : undefined;
   if (missing !== undefined) return missing;
   // A key that the receiving portal holds and that does not work there is made anew.

@@ -56,9 +56,8 @@ export class SignIn {
     if ((await this.codeBox()) !== undefined) return 'code';
     if ((await page.locator(sight({ pattern: labels.signIn.sso })).count().catch(() => 0)) > 0 || (await this.shown('#Input_Email'))) return 'single sign-on';
     if ((await signInPageShown(this.#ctx)) && (await this.shown('#loginBtn'))) return 'form';
-    const [soon, over] = await Promise.all([labels.signIn.expiresSoon, labels.signIn.expired].map(async (pattern) => await this.#view.look({ pattern })));
-    if (soon !== undefined && (await this.goingOn()) !== undefined) return 'password expires soon';
-    return over !== undefined && (await this.shown('input[type=password]')) ? 'new password' : undefined;
+    if ((await this.#view.look({ pattern: labels.signIn.expiresSoon })) !== undefined && (await this.goingOn()) !== undefined) return 'password expires soon';
+    return (await this.shown('input[type=password]')) && (await this.#view.look({ pattern: labels.signIn.expired })) !== undefined ? 'new password' : undefined;
   }
 
   /** What a notice is left with. */

@@ -6,7 +6,7 @@ import { News } from '../../sight/news.ts';
 import { drawnSince, reading, rememberTexts } from '../../sight/read.ts';
 import { boxText, typeInto } from '../../sight/text-box.ts';
 import { labels, messages, saved, works } from '../labels.ts';
-import { pressRemove } from '../removing.ts';
+import { BUTTONS, pressRemove } from '../removing.ts';
 import { View } from '../view.ts';
 import { Home } from './home.ts';
 
@@ -313,7 +313,7 @@ export class ApiCredentials {
 
   /** The button that removes the credentials: one in a part of the page that speaks of them, the smallest such part first. */
   private async remover(publicKey?: string): Promise<Locator | undefined> {
-    const found = await this.#view.all(...labels.credentials.remove.flatMap((word) => [{ css: 'button, a, input[type=button], input[type=submit], [role=button]', words: [word] }, { words: [word], not: 'h1, h2, h3, h4, label, th, nav, header, title' }, { tip: [word] }]));
+    const found = await this.#view.all(...labels.credentials.remove.flatMap((word) => [{ css: BUTTONS, words: [word] }, { words: [word], not: 'h1, h2, h3, h4, label, th, nav, header, title' }, { tip: [word] }]));
     const parts = await Promise.all(found.map(async (at) => ({ at, size: await at.evaluate(sizeOfItsPart, { publicKey, row: ROW }).catch(() => Infinity) })));
     return parts.filter(({ size }) => size < Infinity).sort((one, other) => one.size - other.size)[0]?.at;
   }
