@@ -53,18 +53,19 @@ async function answers(view: View): Promise<Answer[]> {
 export async function pressRemove(view: View, button: Locator, gone: () => Promise<boolean>): Promise<string | undefined> {
   const known = ({ word, layer, made }: Answer) => `${word} in ${layer}: ${made}`;
   const pressed = await button.elementHandle({ timeout: 5_000 });
-  const isPressed = async ({ at }: Answer) => await at.evaluate((element, own) => element === own, pressed, { timeout: 1_000 }).catch(() => false);
+  // Where a busy page does not tell, it may be: nothing is pressed twice on a guess, and the next look asks again.
+  const mayBePressed = async ({ at }: Answer) => await at.evaluate((element, own) => element === own, pressed, { timeout: 1_000 }).catch(() => true);
   const before = new Set<string>();
-  let ownWord: string | undefined;
+  const ownWords = new Set<string>();
   for (const answer of await answers(view)) {
     before.add(known(answer));
-    if (await isPressed(answer)) ownWord = answer.word;
+    if (await mayBePressed(answer)) ownWords.add(answer.word);
   }
   let asked = false;
   const question = async () => {
     if (asked) return undefined;
     // The button itself may look otherwise once it is pressed: that makes it no question, other words do.
-    for (const answer of await answers(view)) if (!before.has(known(answer)) && !(answer.word === ownWord && (await isPressed(answer)))) return answer;
+    for (const answer of await answers(view)) if (!before.has(known(answer)) && !(ownWords.has(answer.word) && (await mayBePressed(answer)))) return answer;
     return undefined;
   };
   return await News.since(view.ctx.page, async () => await view.texts(), async (news) => {
