@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { guardedShot } from '../src/evidence/guard.ts';
+import { guardedShot } from '../src/evidence/guard/guarded-shot.ts';
 import { Secret } from '../src/secrets/secret.ts';
 import { inStep } from './guard/in-step.ts';
 import { letters } from './guard/pixels.ts';

@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Page } from 'playwright';
 import { liveSecrets } from '../secrets/filter.ts';
 import type { Secret } from '../secrets/secret.ts';
-import { liveShot, type LiveShot } from './guard.ts';
+import { liveShot, type LiveShot } from './guard/live-shot.ts';
 
 /** What whoever watches from elsewhere sees of the page now: a picture that was checked, or the reason why there is none. */
 export type LivePicture = { picture: Buffer; type: 'image/jpeg' | 'image/png' } | { withheld: string };

@@ -6,9 +6,9 @@ import { syncFolder, writeDurably } from '../secrets/files.ts';
 import { clean, liveSecrets } from '../secrets/filter.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { Box, RunEnd, RunEvent, Shot } from './events.ts';
-import { guardedShot, type Veil } from './guard.ts';
+import { guardedShot, type Veil } from './guard/guarded-shot.ts';
 import { Journal } from './journal.ts';
-import { within } from './standstill.ts';
+import { within } from './guard/standstill.ts';
 
 export interface ShotRequest {
   page: Page;

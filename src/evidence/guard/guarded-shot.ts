@@ -1,0 +1,114 @@
+/**
+ * The picture guard. Playwright's `mask` paints boxes over elements and leaks (security.md 7.1); this changes what the browser paints instead:
+ * `-webkit-text-security` turns the glyphs of the covered elements into bullets, wherever they move or are scaled to. What will be painted is read back
+ * from the layout tree (CDP DOMSnapshot: shadow roots, pseudo-elements, frames and field values included) while the page stands still and the picture is taken.
+ */
+import type { CDPSession, Page } from 'playwright';
+import { clean } from '../../secrets/filter.ts';
+import type { Secret } from '../../secrets/secret.ts';
+import { capture, countLayouts, inTurn, look, sessionsOf } from './look.ts';
+import { standstill, within } from './standstill.ts';
+
+export interface Covered {
+  secret: Secret;
+  places: number;
+}
+
+/**
+ * `layout` stands for everything that the page lays out: equal ones look alike, but for what pixels alone know (an animation, a picture that comes late).
+ */
+export type GuardedShot = { png: Buffer; covered: Covered[]; layout: string | undefined } | { withheld: string };
+
+/** What is drawn over the page for whoever watches, and must not be in a picture. */
+export interface Veil {
+  /** Takes it away; what it hides is covered by then. */
+  lift(): Promise<void>;
+  /** Puts it back. @param secret whether a secret stands on the page; undefined where nobody knows */
+  drop(secret: boolean | undefined): Promise<void>;
+}
+
+const ROUNDS = 4;
+
+const UNKNOWN_FRAME = 'a frame on the page cannot be looked through';
+
+/** Movements that end are brought to their end, so that pictures show what they lead to. */
+const SETTLE = `for (const animation of document.getAnimations()) {
+  if (animation.timeline instanceof DocumentTimeline && animation.effect?.getComputedTiming().endTime !== Infinity) animation.finish();
+}`;
+
+/** Sets or takes away the cover; returns nothing, and leaves the rest of the element's style as it was. */
+async function cover(session: CDPSession, backendNodeId: number, on: boolean): Promise<void> {
+  const { object } = await session.send('DOM.resolveNode', { backendNodeId });
+  const functionDeclaration = on
+    ? "function () { this.style.setProperty('-webkit-text-security', 'disc', 'important'); }"
+    : "function () { this.style.removeProperty('-webkit-text-security'); if (this.getAttribute('style') === '') this.removeAttribute('style'); }";
+  await session.send('Runtime.callFunctionOn', { objectId: object.objectId!, functionDeclaration, arguments: [] });
+}
+
+/**
+ * A picture of the page that shows none of the secrets, or none at all: cover, bring the page to a standstill, read back what it paints, take the picture.
+ * The covers are gone when it returns. A secret of fewer than eight characters (a one-time code) counts where a text or field is just that.
+ * @param mayDraw whether the page knows a secret that it could draw: then a canvas or video means no picture
+ * @param layout of a picture that was taken a moment ago: no other is taken where it is the same still
+ */
+export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean): Promise<GuardedShot>;
+export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: string | undefined, veil?: Veil): Promise<GuardedShot | { same: true }>;
+export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean, layout?: string, veil?: Veil): Promise<GuardedShot | { same: true }> {
+  for (let round = 1; ; round += 1) {
+    const shot = await inTurn(page, () => tryShot(page, secrets, mayDraw, layout, veil));
+    // Frames that come and go may be all there the next time.
+    if (!('withheld' in shot) || shot.withheld !== UNKNOWN_FRAME || round === ROUNDS) return shot;
+  }
+}
+
+async function tryShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: string | undefined, veil: Veil | undefined): Promise<GuardedShot | { same: true }> {
+  const frames = page.frames();
+  const sessions = await within(sessionsOf(page));
+  const covered: { session: CDPSession; node: number }[] = [];
+  const places = new Map<Secret, number>();
+  const scan = (compare: boolean) => look(page, sessions, frames, secrets, mayDraw, compare);
+  /** The picture, if all is well before it and nothing is laid out anew until it is taken. @param twice whether to look after it too: for what no layout tells */
+  const shoot = async (twice: boolean) => {
+    const moved = await countLayouts(sessions, false);
+    const before = await scan(layout !== undefined || !twice);
+    if (before.hits.length > 0 || before.opaque || before.hopeless || before.unknownFrames || (layout !== undefined && before.layout === layout)) return { ...before, png: undefined, moved: false };
+    const data = await capture(sessions[0]!, { format: 'png' });
+    const after = twice ? await scan(true) : before;
+    return { ...after, png: Buffer.from(data, 'base64'), moved: await moved() };
+  };
+  const coverAll = async (hits: Awaited<ReturnType<typeof scan>>['hits']) => {
+    for (const { session, secret, nodes } of hits) {
+      places.set(secret, (places.get(secret) ?? 0) + nodes.size);
+      for (const node of nodes) {
+        await within(cover(session, node, true));
+        covered.push({ session, node });
+      }
+    }
+  };
+  let sure = false;
+  try {
+    await within(Promise.all(sessions.map((session) => session.send('Runtime.evaluate', { expression: SETTLE }))));
+    if (veil !== undefined) {
+      await coverAll((await within(scan(false))).hits);
+      await veil.lift();
+    }
+    for (let round = 0; ; round += 1) {
+      // Presses are lost while a page stands still, so it need not where it does of itself, and knows nothing that it could draw.
+      const free = round === 0 && !mayDraw && covered.length === 0;
+      const { hits, opaque, hopeless, unknownFrames, layout: now, png, moved } = free ? await within(shoot(false)) : await standstill(sessions, () => shoot(true));
+      if (hopeless !== undefined) return { withheld: hopeless };
+      if (opaque !== undefined) return { withheld: `the page has a ${opaque}, whose pixels cannot be checked for secrets` };
+      if (unknownFrames) return { withheld: UNKNOWN_FRAME };
+      sure = hits.length === 0 && !moved;
+      if (sure) return png === undefined ? { same: true } : { png, covered: [...places].map(([secret, count]) => ({ secret, places: count })), layout: covered.length > 0 ? undefined : now };
+      if (round === ROUNDS) return { withheld: hits.length > 0 ? `${hits[0]!.secret.label} stood on the page and could not be covered` : 'the page did not stand still, so it could not be checked for secrets' };
+      await coverAll(hits);
+    }
+  } catch (error) {
+    return { withheld: `the page could not be checked for secrets (${clean((error as Error).message).split('\n')[0]!.slice(0, 120)})` };
+  } finally {
+    await veil?.drop(sure ? places.size > 0 : undefined);
+    for (const { session, node } of covered) await within(cover(session, node, false)).catch(() => undefined);
+    for (const session of sessions.slice(1)) await session.detach().catch(() => undefined);
+  }
+}
