@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { labels, messages, saved, works } from '../pages/mspcfo/labels.ts';
-import { ApiCredentials, mistakes } from '../pages/mspcfo/screens/api-credentials.ts';
+import { ApiCredentials } from '../pages/mspcfo/screens/api-credentials.ts';
+import { mistakes } from '../pages/mspcfo/screens/boxes.ts';
 import { openEyes } from '../pages/sight/engines.ts';
 import { bareContext } from './bare-context.ts';
 

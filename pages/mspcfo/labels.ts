@@ -63,3 +63,6 @@ export const works = (text: string): boolean => messages.works.test(text) && !me
 
 /** Whether a text says that something was saved. */
 export const saved = (text: string): boolean => messages.saved.test(text) && !messages.notSaved.test(text) && !messages.unclear.test(text);
+
+/** Whether a text says that something did not work. */
+export const bad = (text: string): boolean => messages.refused.test(text) || messages.notSaved.test(text) || messages.busy.test(text);

@@ -1,13 +1,11 @@
 import type { Locator } from 'playwright';
 import { excerpt } from '../../src/contract.ts';
 import { News } from '../sight/news.ts';
+import { BUTTONS, NO_BUTTONS, ROW } from './buttons.ts';
 import { labels, messages } from './labels.ts';
 import type { View } from './view.ts';
 
 const LAYERS = 'dialog, [role=dialog], [role=alertdialog], [aria-modal=true], [class*=modal i], [class*=dialog i], [class*=confirm i], [class*=popover i]';
-
-/** What can be pressed by its make. */
-export const BUTTONS = 'button, a, input[type=button], input[type=submit], [role=button]';
 
 const WORDS = [...labels.confirm, ...labels.again, ...labels.credentials.remove];
 
@@ -29,7 +27,7 @@ interface Answer {
 /** Everything on the page that could say yes, the likeliest word first: buttons, and in a layer (or where there is no such button) whatever says it. */
 async function answers(view: View): Promise<Answer[]> {
   const buttons = await view.all({ css: BUTTONS, words: WORDS });
-  const others = await view.all({ words: [...labels.confirm], not: `${BUTTONS}, h1, h2, h3, h4, label, th, nav, header, title` });
+  const others = await view.all({ words: [...labels.confirm], not: `${BUTTONS}, ${NO_BUTTONS}` });
   const read = async (at: Locator) => ({
     at, ...(await at.evaluate((element, css) => {
       const layer = element.closest(css) as HTMLElement | null;
@@ -43,6 +41,25 @@ async function answers(view: View): Promise<Answer[]> {
   const [pressable, said] = [await Promise.all(buttons.map(read)), await Promise.all(others.map(read))];
   const all = [...pressable, ...said.filter(({ word, layer }) => layer !== '' || !pressable.some((one) => one.word === word))];
   return all.sort((one, other) => rank(one) - rank(other));
+}
+
+/** How much text the smallest part of the page has that holds this button and speaks of the credentials, or holds their key; Infinity where it belongs to something else. Runs in the page. */
+function sizeOfItsPart(button: Element, { publicKey, row }: { publicKey: string | undefined; row: string }): number {
+  const about = /connectwise|\bcw\b|(public|private) (api )?key|api credentials/i;
+  for (let part = button.parentElement; part !== null; part = part.parentElement) {
+    const text = part.innerText;
+    if (about.test(text) || (publicKey !== undefined && text.includes(publicKey))) return text.length;
+    // A row or a card of its own, about something else.
+    if (part.matches(row) || part.querySelector('h1, h2, h3, h4, h5, h6, legend, [role=heading]') !== null) return Infinity;
+  }
+  return Infinity;
+}
+
+/** The button that removes the credentials: one in a part of the page that speaks of them, the smallest such part first. */
+export async function findRemove(view: View, publicKey?: string): Promise<Locator | undefined> {
+  const found = await view.all(...labels.credentials.remove.flatMap((word) => [{ css: BUTTONS, words: [word] }, { words: [word], not: NO_BUTTONS }, { tip: [word] }]));
+  const parts = await Promise.all(found.map(async (at) => ({ at, size: await at.evaluate(sizeOfItsPart, { publicKey, row: ROW }).catch(() => Infinity) })));
+  return parts.filter(({ size }) => size < Infinity).sort((one, other) => one.size - other.size)[0]?.at;
 }
 
 /**
