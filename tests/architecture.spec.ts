@@ -20,12 +20,13 @@ const CONTRACT = 'src/contract.ts';
 const LAYERS: Record<string, string[]> = {
   'src/cli': ['src/cli', 'src/engine', 'src/review', 'src/practice', 'src/runbook', 'src/evidence', 'src/secrets', 'src/browser', CONTRACT],
   'src/engine': ['src/engine', 'src/runbook', 'src/evidence', 'src/secrets', 'src/browser', CONTRACT],
-  'src/review': ['src/review', 'src/runbook', 'src/evidence', 'src/secrets', 'src/browser', CONTRACT],
-  'src/practice': ['src/practice'],
+  'src/review': ['src/review', 'src/serve', 'src/runbook', 'src/evidence', 'src/secrets', 'src/browser', CONTRACT],
+  'src/practice': ['src/practice', 'src/serve'],
   'src/runbook': ['src/runbook', 'src/secrets/secret.ts', CONTRACT],
   'src/evidence': ['src/evidence', 'src/secrets', CONTRACT],
   'src/secrets': ['src/secrets', CONTRACT],
   'src/browser': ['src/browser'],
+  'src/serve': ['src/serve'],
 };
 
 for (const [folder, allowed] of Object.entries(LAYERS)) {

@@ -5,8 +5,8 @@ import { getRequestListener } from '@hono/node-server';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
+import { clientFiles } from '../serve/client-files.ts';
 import { APP_STYLES, ICON } from './app-styles.ts';
-import { clientFile } from './client-files.ts';
 import { Session } from './session.ts';
 import type { Refusal, SessionOptions } from './session.ts';
 import type { Html } from './templates/html.ts';
@@ -22,6 +22,8 @@ const HEADERS = {
   'Cross-Origin-Resource-Policy': 'same-origin', 'Cross-Origin-Opener-Policy': 'same-origin', 'X-Frame-Options': 'DENY', 'X-Content-Type-Options': 'nosniff',
   'Referrer-Policy': 'same-origin', 'Cache-Control': 'no-store',
 };
+
+const clientFile = clientFiles(new URL('./', import.meta.url), /^((app|live)\/)?client\/[a-z-]+\.[jt]s$/);
 
 export interface LocalServerOptions {
   /** A free one where left out. */

@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import { ENDING } from '../client-files.ts';
+import { ENDING } from '../../serve/client-files.ts';
 import { LOGIN_STYLE } from './login-style.ts';
 import type { Switches } from './switches.ts';
 

@@ -3,7 +3,7 @@ import { Hono, type Context } from 'hono';
 import { getCookie } from 'hono/cookie';
 import { actions, type ActionContext } from './actions.ts';
 import { classPrefix } from './class-prefix.ts';
-import { clientFiles } from '../client-files.ts';
+import { clientFiles } from '../../serve/client-files.ts';
 import { faults, type FaultOf } from '../faults.ts';
 import { messagePage } from './login-pages.ts';
 import { loginRoutes, type Stage } from './login.ts';
@@ -15,7 +15,7 @@ import { setSwitches, type Switches } from './switches.ts';
 import { testWindow } from './test-window.ts';
 import type { ActionName } from './wire.ts';
 
-const clientFile = clientFiles(new URL('client/', import.meta.url));
+const clientFile = clientFiles(new URL('client/', import.meta.url), /^([a-z-]+\/)?[a-z-]+\.[jt]s$/);
 
 export interface ConnectwiseOptions {
   tenants: Tenants;

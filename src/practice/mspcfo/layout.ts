@@ -1,5 +1,5 @@
 import { html, raw } from 'hono/html';
-import { ENDING } from '../client-files.ts';
+import { ENDING } from '../../serve/client-files.ts';
 import type { SignedIn } from './session.ts';
 import type { MspcfoSwitches } from './switches.ts';
 

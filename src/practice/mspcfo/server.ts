@@ -1,7 +1,7 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context } from 'hono';
 import { companySettings, profile } from './account-pages.ts';
-import { clientFiles } from '../client-files.ts';
+import { clientFiles } from '../../serve/client-files.ts';
 import { faults, type FaultOf } from '../faults.ts';
 import { credentialsRoutes } from './credentials.ts';
 import { agreements, dashboard, receivables } from './financial-pages.ts';
@@ -14,7 +14,7 @@ import { STYLE } from './style.ts';
 import { setMspcfoSwitches, type MspcfoSwitches } from './switches.ts';
 import { mspcfoTestWindow } from './test-window.ts';
 
-const clientFile = clientFiles(new URL('client/', import.meta.url));
+const clientFile = clientFiles(new URL('client/', import.meta.url), /^([a-z-]+\/)?[a-z-]+\.[jt]s$/);
 
 export interface MspcfoOptions {
   customers: readonly MspcfoState[];

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { ENDING } from '../client-files.ts';
+import { ENDING } from '../../serve/client-files.ts';
 import type { Html } from './html.ts';
 
 /** The head of a local server's page, which is not drawn before its script runs. @param imports what the script imports, asked for at once */
