@@ -21,3 +21,10 @@ test('a role may be made in a window whose button says Create', async ({ page })
   await new NewRole(bareContext(page)).save('MSPCFO');
   await expect(page.getByRole('heading')).toHaveText('Security Modules for Role - MSPCFO', { timeout: 1 });
 });
+
+test('a role may be made in a line of the list, with Save beside its box', async ({ page }) => {
+  await page.setContent(`<div class=cw-ml-header style="position:relative;height:95px"><b>Role ID</b> <b>Last Update</b>
+    <div style="position:absolute;top:62px;left:0"><input placeholder="Role ID"><div class=CwButton-wrap style="display:inline-block" onclick="document.body.innerHTML = '<h1>Security Modules for Role - MSPCFO</h1>'"><div>Save</div></div><div class=CwButton-wrap style="display:inline-block">Cancel</div></div></div>`);
+  await new NewRole(bareContext(page)).save('MSPCFO');
+  await expect(page.getByRole('heading')).toHaveText('Security Modules for Role - MSPCFO', { timeout: 1 });
+});

@@ -1,14 +1,21 @@
+import type { Locator } from 'playwright';
 import type { Context } from '../../../src/contract.ts';
 import { labels } from '../labels.ts';
 import { answerTo, refusal, save, type Answer } from '../widgets/saving.ts';
+import type { Sight } from '../../sight/engine.ts';
 import { typeInto } from '../../sight/text-box.ts';
 import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 
+/** How far to the right of the box, in pixels, a button is still one of its line. */
+const BESIDE = 400;
+
 /** How long a saved role may take to show its levels or the list, in milliseconds. */
 const GOES_ON = 3_000;
 
-/** A new role: its Role ID and Save (connectwise.md C2; its layout is nowhere described: a form, a window, or a box above the levels). */
+const BOX: Sight[] = [{ field: ['Role ID'] }, { field: ['Role Name'] }];
+
+/** A new role: its Role ID and Save (connectwise.md C2; its layout is nowhere described: a form, a window, a box above the levels, or a line of the list). */
 export class NewRole {
   readonly #ctx: Context;
   readonly #view: View;
@@ -19,8 +26,22 @@ export class NewRole {
   }
 
   async typeName(name: string): Promise<void> {
-    const box = await this.#view.find('the box Role ID', [{ field: ['Role ID'] }, { field: ['Role Name'] }]);
+    const box = await this.#view.find('the box Role ID', BOX);
     await this.#ctx.gesture(`Type ${name} as Role ID`, async () => await typeInto(this.#view, box, 'Role ID', name), { kind: 'edit', at: box });
+  }
+
+  /** The button of a window, or of the line that the box stands in, which needs no toolbar. */
+  private async ownButton(): Promise<Locator | undefined> {
+    const view = this.#view;
+    const words = [...labels.tools.saveInWindow];
+    const inWindow = await view.look({ css: '.cw-gxt-wnd .mm_button, .CwDialog-buttons button, [role=dialog] button', words });
+    if (inWindow !== undefined) return inWindow;
+    const box = await (await view.look(...BOX))?.boundingBox({ timeout: 1_000 }).catch(() => null);
+    for (const at of await view.all({ words })) {
+      const place = await at.boundingBox({ timeout: 1_000 }).catch(() => null);
+      if (box && place && Math.abs(place.y + place.height / 2 - box.y - box.height / 2) < 14 && place.x > box.x + box.width / 2 && place.x < box.x + box.width + BESIDE) return at;
+    }
+    return undefined;
   }
 
   /** Saves; afterwards either the role's Security Modules or the list is shown (connectwise.md C2). */
@@ -29,10 +50,10 @@ export class NewRole {
     // The box goes, or becomes that of the saved role.
     const proof = async () => (await view.look({ pattern: labels.titles.modulesOf })) !== undefined && (await view.look({ pattern: labels.titles.newRole })) === undefined
       ? (await titled(view, name))
-      : (await view.look({ field: ['Role ID'] }, { field: ['Role Name'] }, { pattern: labels.titles.newRole })) === undefined && (await view.look({ words: ['Last Update'] })) !== undefined;
-    const inWindow = await view.look({ css: '.cw-gxt-wnd .mm_button, .CwDialog-buttons button, [role=dialog] button', words: [...labels.tools.saveInWindow] });
-    const button = inWindow ?? (await readyTool(view, 'save'));
-    const answer = await this.#ctx.gesture('Press Save', async (): Promise<Answer> => inWindow === undefined
+      : (await view.look(...BOX, { pattern: labels.titles.newRole })) === undefined && (await view.look({ words: ['Last Update'] })) !== undefined;
+    const own = await this.ownButton();
+    const button = own ?? (await readyTool(view, 'save'));
+    const answer = await this.#ctx.gesture('Press Save', async (): Promise<Answer> => own === undefined
       ? await save(view, button, `saving the role ${name}`, proof)
       : await answerTo(view, `saving the role ${name}`, async () => await view.pressOnce(button, 'Save'), proof), { kind: 'commit', at: button });
     if ('refused' in answer) throw await refusal(view, `the role ${name}`, answer.refused);
