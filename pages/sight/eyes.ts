@@ -7,7 +7,7 @@ export function eyes() {
   const plain = (text: string | null | undefined): string => {
     if (!text) return '';
     let known = plained.get(text);
-    if (known === undefined) plained.set(text, known = text.replace(/[\s\u00a0\u200b]+/g, ' ').replace(/^[\s*\u2190-\u21ff\u25b2-\u25c5\u2b05-\u2b07]+|[\s*:\u2190-\u21ff\u25b2-\u25c5\u2b05-\u2b07]+$/g, '').toLowerCase());
+    if (known === undefined) plained.set(text, known = text.replace(/[\s\u00a0\u200b]+/g, ' ').replace(/^[\s*^\u02c2-\u02c5\u2190-\u21ff\u2303\u2304\u25b2-\u25c5\u2b05-\u2b07]+|[\s*:^\u02c2-\u02c5\u2190-\u21ff\u2303\u2304\u25b2-\u25c5\u2b05-\u2b07]+$/g, '').toLowerCase());
     return known;
   };
   /** Most texts are looked at again and again. */
