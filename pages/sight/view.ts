@@ -123,9 +123,9 @@ export abstract class View {
     return await this.tryTo(async () => await at.click({ timeout: 1_500 }), what, at);
   }
 
-  /** Presses something that changes nothing on the server: it may be pressed again when the first press did not come through. */
-  async press(at: Locator, what: string): Promise<void> {
-    await this.reach(what, async () => await at.click({ timeout: 1_500 }), at);
+  /** Presses something that changes nothing on the server: it may be pressed again when the first press did not come through. @param clickCount 2 for a double click */
+  async press(at: Locator, what: string, clickCount = 1): Promise<void> {
+    await this.reach(what, async () => await at.click({ clickCount, timeout: 1_500 }), at);
   }
 
   /** Presses something that may change something on the server: once, because a press that seems to fail may have come through. */

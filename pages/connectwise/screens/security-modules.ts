@@ -113,16 +113,18 @@ export class SecurityModules {
     });
   }
 
-  /** Sets one level; in some releases the cell becomes a box only when it is pressed. */
+  /** Sets one level; in some releases the cell becomes a box only when it is pressed, or pressed twice. */
   async setLevel(module: string, row: string, column: Column, level: string): Promise<void> {
     const view = this.#view;
     const what = `${module} / ${row} / ${labels.role.columns[column][0]}`;
     const cell = await this.inRow(module, row, { column });
     await cell.scrollIntoViewIfNeeded();
+    let presses = 0;
     const wake = async () => {
       const isBox = await takesKeys.of(cell, null, { timeout: 1_000 }).catch(() => true);
       if (isBox) return false;
-      await view.press(cell, what);
+      await view.press(cell, what, presses % 2 === 0 ? 1 : 2);
+      presses += 1;
       return true;
     };
     await this.#ctx.gesture(`Set ${what} to ${level}`, async () => await choose(view, cell, what, level, wake), { kind: 'edit', at: cell });
