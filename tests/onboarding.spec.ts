@@ -3,6 +3,7 @@ import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { ManageAPI } from 'connectwise-rest';
 import { checkChain } from '../src/evidence/journal.ts';
+import { addKey } from '../src/practice/connectwise/state.ts';
 import { rehearse, type Rehearsal } from './e2e/practice.ts';
 
 test.describe.configure({ timeout: 900_000 });
@@ -15,10 +16,16 @@ const ONCE = { roles: 1, members: 1, keys: 1, connected: true, levels: { 'System
 
 test('three runs leave one role, one member and one key, and all but the first change nothing', async () => {
   rehearsal = await rehearse();
+  // Somebody else's key, which stands under Api Credentials until the first run: that is said, and the key itself is left alone.
+  const { company, url, companyId } = rehearsal.practice.connectwise;
+  const { key: byHand } = addKey(company, company.members.find(({ memberId }) => memberId === 'Documentation')!.recid, 'By hand');
+  Object.assign(rehearsal.practice.mspcfo.state, { credentials: { ...byHand, serverUrl: url, companyId, savedAt: '2026-01-01T00:00:00.000Z', savedBy: 'Sam Rivera' } });
   expect((await rehearsal.run('keys', 'init')).code).toBe(0);
   const first = await rehearsal.run(...ONBOARD);
   expect(first.code, first.stdout + first.stderr).toBe(0);
   expect(first.stdout).toContain('Step 9 of 9');
+  expect(first.stdout).toMatch(new RegExp(`MSPCFO holds the key ${byHand.publicKey}.*; \\w+ takes its place\\. In ConnectWise it stays live`));
+  expect(company.keys).toContainEqual(byHand);
   expect(rehearsal.inventory()).toEqual(ONCE);
 
   // The evidence: a whole chain, pictures of each gesture, the whole table read back, a report of one file.

@@ -52,6 +52,8 @@ export const credentialsEnsure = action({
     if (wish.privateKey === undefined && !ctx.planning) {
       return { state: 'conflict', saw: changes.length > 0 ? changes.join('; ') : `a connection that does not work: "${stored.words}"`, expected: `MSPCFO to hold ${wish.publicKey} and to connect with it`, next: stored.connection === 'works' && stored.publicKey === wish.publicKey ? 'Correct the server and the company in MSPCFO by hand, or run rotate-keys: it makes a new pair and enters all four.' : 'Run again: a new pair of keys is made then.', facts: { ...stored } };
     }
+    // Somebody may have entered it by hand, and its private half cannot be read again (connectwise.md D4).
+    if (stored.publicKey !== undefined && stored.publicKey !== wish.publicKey) ctx.note(`MSPCFO holds the key ${stored.publicKey}${stored.connection === 'works' ? ', and its connection works' : ''}; ${wish.publicKey} takes its place. In ConnectWise it stays live, unless Keywright made it.`);
     return { state: 'needed', saw: changes.length > 0 ? 'MSPCFO holds other values.' : 'MSPCFO holds these values, but its connection is not proven.', changes: [...changes, ...(changes.length > 0 ? ['enter the private key'] : ['enter the values again'])], facts: { ...stored } };
   },
 
