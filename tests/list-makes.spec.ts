@@ -38,6 +38,13 @@ function listOf(page: Page): Grid {
   return new Grid(bareView(page), { id: memberId, name: memberName, inactive: memberInactive });
 }
 
+test('a list that was just opened has its rows in the picture, although its pager comes first', async ({ page }) => {
+  const html = MAKES['the known rows']!;
+  await page.setContent(`${STYLE}${BAR}<main id=main>${html([])}</main><script>setTimeout(() => { main.innerHTML = ${JSON.stringify(html(ROWS))} }, 700)</script>`);
+  await listOf(page).drawn();
+  await expect(page.locator('.cw-ml-row')).toHaveCount(ROWS.length, { timeout: 1 });
+});
+
 for (const [make, html] of Object.entries(MAKES)) {
   test(`a list with ${make} is read, and its rows are opened`, async ({ page }) => {
     await page.setContent(`${STYLE}${RAIL}${BAR}<main>${html(ROWS)}</main>${FOOT}`);

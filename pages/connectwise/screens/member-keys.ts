@@ -24,6 +24,12 @@ export class MemberKeys {
     this.#grid = new Grid(this.#view, KEY_COLUMNS);
   }
 
+  async arrived(): Promise<void> {
+    await this.#view.find("the list of the member's keys", [{ words: [...labels.columns.publicKey], not: '.pod-element-row' }]);
+    await this.#view.settled();
+    await this.#grid.drawn();
+  }
+
   /** All keys of the member. */
   async read(): Promise<ListedKey[]> {
     return await this.#ctx.gesture("Read the list of the member's keys", async () => {

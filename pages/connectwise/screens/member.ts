@@ -11,6 +11,7 @@ import { openTab, tab } from '../widgets/tab-strip.ts';
 import { boxText, typeInto } from '../../sight/text-box.ts';
 import { readyTool, tool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
+import { MemberKeys } from './member-keys.ts';
 
 /** Boxes with a text, and combos, by the runbook's names for them. Combos in the order in which they depend on each other: Level decides Name (connectwise.md A4). */
 const TEXTS = ['id', 'name'] as const;
@@ -168,10 +169,7 @@ export class Member {
     await this.#ctx.gesture("Choose the member's tab API Keys", async () => {
       await view.find(`the record of ${id}`, [titleOf(id)]);
       if ((await tab(view, ['API Members', 'API Callbacks'])) !== undefined) throw await view.problem(`the record of ${id} with its own tab API Keys`, { saw: 'the tabs of the members list' });
-      await openTab(view, labels.tabs.apiKeys, async () => {
-        await view.find("the list of the member's keys", [{ words: [...labels.columns.publicKey], not: '.pod-element-row' }]);
-        await view.settled();
-      });
+      await openTab(view, labels.tabs.apiKeys, async () => await new MemberKeys(this.#ctx).arrived());
     });
   }
 }

@@ -47,6 +47,7 @@ export class Members {
     await this.#view.find('the list Members - API Members', [{ pattern: '^members - api members$' }, { tip: ['Members - API Members'] }]);
     await this.#view.find('the column Member ID', [{ words: [...labels.columns.memberId] }]);
     await this.#view.settled();
+    await this.#grid.drawn();
   }
 
   /** @returns the members that have just this id, but for capitals */

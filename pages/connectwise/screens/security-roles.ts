@@ -32,6 +32,7 @@ export class SecurityRoles {
     // Breadcrumb and title both read like the menu (connectwise.md C1); the list's own column tells that it is there.
     await this.#view.find('the list of security roles', [{ css: '.cw-ml-header', words: ['Last Update'] }, { words: ['Last Update'] }]);
     await this.#view.settled();
+    await this.#grid.drawn();
   }
 
   /** @returns the names of the roles that have just this name, but for capitals and outer spaces */

@@ -19,6 +19,9 @@ function filterText(text: string): string {
   return text.replace(/[*%]/g, '');
 }
 
+/** How long the rows that the pager promises may take to be drawn, in milliseconds, before a picture of the list is taken without them. */
+const DRAWN = 3_000;
+
 /** A list screen (connectwise.md A6): filter, read, open a row, turn the page. */
 export class Grid {
   readonly view: View;
@@ -92,6 +95,14 @@ export class Grid {
       await (await rowOf(this.view, this.columns))?.scrollIntoViewIfNeeded({ timeout: 1_500 }).catch(() => undefined);
     } while (rows.size < countOf(first) && (await this.view.within(2_000, hasMore)));
     return { ...first, rows: [...rows.values()] };
+  }
+
+  /** Waits a moment for rows where the pager promises some, so that a picture of a list that was just opened shows them. */
+  async drawn(): Promise<void> {
+    await this.view.within(DRAWN, async () => {
+      const reading = await this.reading();
+      return reading === undefined || reading.rows.length > 0 || countOf(reading) === 0;
+    });
   }
 
   /** Empties all filters and saved views (connectwise.md A6: a list may open with any). */
