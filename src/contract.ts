@@ -17,7 +17,7 @@ export const secret = () => z.custom<Secret>((value) => value instanceof Secret,
 
 /**
  * What `inspect` found. `saw` is one sentence for the evidence: what was there, not what was hoped for.
- * `settled`: whatever a commit of unknown outcome was to bring is there; looking longer changes nothing.
+ * `settled`: whatever a commit of unknown outcome was to bring is there, so that its outcome is known; looking longer changes nothing, and the step is begun once more from looking.
  */
 export type Finding<O = unknown> =
   | { state: 'satisfied'; saw: string; output: O; facts?: Facts }

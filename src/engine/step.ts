@@ -177,7 +177,7 @@ async function readBack(job: StepJob, tools: StepTools, finish: Finish): Promise
 /** Tries, and tries again where that is safe, until the step has an end. */
 async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: () => number): Promise<Ending> {
   const { recorder, open, signInAgain, signal } = tools;
-  for (let tries = 1, free = 0, lost = 0; ; tries += 1) {
+  for (let tries = 1, free = 0, lost = 0, anew = 0; ; tries += 1) {
     recorder.write({ type: 'step.intent', step: job.id, n: job.n, of: job.of, phase: job.phase, title: job.title, use: job.action.name, input: job.shownInput, attempt: count() });
     const { ctx, trace } = await open();
     const work = attempt(job, ctx, tools);
@@ -208,7 +208,14 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
           return undefined;
         });
         if (finding?.state === 'satisfied') return finish(finding, true, ' (found by looking after an unclear answer)');
-        return { problem: { ...problem, next: `It is not known whether the portal carried this out, so it was not repeated. Run again later: it looks first and goes on from what is there. ${problem.next}` } };
+        const arrived = finding?.state === 'needed' && finding.settled ? finding.saw : undefined;
+        if (arrived !== undefined && anew === 0) {
+          anew += 1;
+          ctx.note(`It did reach the server, but nobody can use what it left: ${arrived} Going on from looking, as a later run would.`);
+          continue;
+        }
+        const known = arrived === undefined ? 'It is not known whether the portal carried this out, so it was not repeated.' : `The portal did carry this out. ${arrived}`;
+        return { problem: { ...problem, next: `${known} Run again later: it looks first and goes on from what is there. ${problem.next}` } };
       }
       if (error instanceof SessionLost && lost < 2) {
         lost += 1;
@@ -218,7 +225,7 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
         if (failed !== undefined) return { problem: failed };
         continue;
       }
-      if (tries > job.retries + lost + free) return { problem };
+      if (tries > job.retries + lost + free + anew) return { problem };
       await leaveBlindPage();
       ctx.note(`Trying again, from looking: ${problem.saw}`);
     }
