@@ -211,11 +211,11 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
         const arrived = finding?.state === 'needed' && finding.settled ? finding.saw : undefined;
         if (arrived !== undefined && anew === 0) {
           anew += 1;
-          ctx.note(`It did reach the server, but nobody can use what it left: ${arrived} Going on from looking, as a later run would.`);
+          ctx.note(`What it left is known: ${arrived} Going on from looking, as a later run would.`);
           continue;
         }
-        const known = arrived === undefined ? 'It is not known whether the portal carried this out, so it was not repeated.' : `The portal did carry this out. ${arrived}`;
-        return { problem: { ...problem, next: `${known} Run again later: it looks first and goes on from what is there. ${problem.next}` } };
+        const left = arrived ?? 'It is not known whether the portal carried this out, so it was not repeated.';
+        return { problem: { ...problem, next: `${left} Run again later: it looks first and goes on from what is there. ${problem.next}` } };
       }
       if (error instanceof SessionLost && lost < 2) {
         lost += 1;
