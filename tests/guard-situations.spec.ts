@@ -1,4 +1,4 @@
-import { expect, test, type Page } from '@playwright/test';
+import { expect, test, type Frame, type Page } from '@playwright/test';
 import { guardedShot } from '../src/evidence/guard/guarded-shot.ts';
 import { Secret } from '../src/secrets/secret.ts';
 import { inStep } from './guard/in-step.ts';
@@ -102,6 +102,22 @@ test('an animation that shows the secret for each picture, and hides it for each
   const shot = await guardedShot(page, [new Secret(KEYS[0], 'private key')], true);
   expect(step.pictures).toBeGreaterThan(0);
   expect(shot).toEqual({ withheld: 'the page did not stand still, so it could not be checked for secrets' });
+});
+
+test('a frame of another site that had no process of its own yet when the guard began is not taken for a hidden one that had', async ({ page }) => {
+  const show = await serve(page);
+  await show(`<iframe hidden src="https://elsewhere.example/x"></iframe><iframe src="https://elsewhere.example/${KEYS[0]}"></iframe>`);
+  const context = page.context();
+  const newSession = context.newCDPSession.bind(context);
+  let late = 1;
+  context.newCDPSession = async (of) => {
+    if (of !== page && (of as Frame).url().endsWith(KEYS[0]) && late-- > 0) throw new Error('This frame does not have a separate CDP session, it is a part of the parent frame’s session');
+    return await newSession(of);
+  };
+  const shot = await guardedShot(page, [new Secret(KEYS[0], 'private key')], false);
+  if ('withheld' in shot) throw new Error(shot.withheld);
+  expect(late).toBeLessThan(1);
+  expect([letters(shot.png), shot.covered.length]).toEqual([0, 1]);
 });
 
 test('the situations make at least 400 pictures', () => {

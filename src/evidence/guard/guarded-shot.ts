@@ -93,9 +93,9 @@ async function tryShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: 
       await veil.lift();
     }
     for (let round = 0; ; round += 1) {
-      // Presses are lost while a page stands still, so it need not where it does of itself, and knows nothing that it could draw.
+      // Presses are lost while a page stands still, so it need not where it does of itself, and knows nothing that it could draw. Of other sites' frames no layout tells.
       const free = round === 0 && !mayDraw && covered.length === 0;
-      const { hits, opaque, hopeless, unknownFrames, layout: now, png, moved } = free ? await within(shoot(false)) : await standstill(sessions, () => shoot(true));
+      const { hits, opaque, hopeless, unknownFrames, layout: now, png, moved } = free ? await within(shoot(frames.length > 1)) : await standstill(sessions, () => shoot(true));
       if (hopeless !== undefined) return { withheld: hopeless };
       if (opaque !== undefined) return { withheld: `the page has a ${opaque}, whose pixels cannot be checked for secrets` };
       if (unknownFrames) return { withheld: UNKNOWN_FRAME };

@@ -16,6 +16,14 @@ export async function sessionsOf(page: Page): Promise<CDPSession[]> {
   return sessions;
 }
 
+/** Whether each frame whose content is known to another target has its session among these: one that was hidden does not stand for one that has come since. */
+async function allKnown(sessions: CDPSession[], foreign: number[][]): Promise<boolean> {
+  if (foreign.every((nodes) => nodes.length === 0)) return true;
+  const known = await Promise.all(sessions.map(async (session) => (await session.send('Page.getFrameTree')).frameTree.frame.id));
+  const shown = await Promise.all(sessions.flatMap((session, at) => foreign[at]!.map(async (backendNodeId) => (await session.send('DOM.describeNode', { backendNodeId })).node.frameId)));
+  return shown.every((id) => id !== undefined && known.includes(id));
+}
+
 /** One look through everything that the page's targets paint at this moment. @param compare whether the layout is wanted, for comparing */
 export async function look(page: Page, sessions: CDPSession[], frames: Frame[], secrets: Secret[], mayDraw: boolean, compare: boolean) {
   const scans = await Promise.all(sessions.map((session) => scanTarget(session, secrets, compare)));
@@ -23,7 +31,7 @@ export async function look(page: Page, sessions: CDPSession[], frames: Frame[], 
     hits: scans.flatMap(({ found }, at) => [...found].map(([secret, nodes]) => ({ session: sessions[at]!, secret, nodes }))),
     opaque: mayDraw ? scans.find((one) => one.opaque)?.opaque : undefined,
     hopeless: scans.find((one) => one.hopeless)?.hopeless,
-    unknownFrames: secrets.length > 0 && (page.frames().some((frame) => !frames.includes(frame)) || scans.reduce((sum, { foreign }) => sum + foreign, 0) > sessions.length - 1),
+    unknownFrames: secrets.length > 0 && (page.frames().some((frame) => !frames.includes(frame)) || !(await allKnown(sessions, scans.map(({ foreign }) => foreign)))),
     layout: scans.some((one) => one.opaque) ? undefined : scans.map((one) => one.layout).join(' '),
     texts: scans.map((one) => one.texts).join(' '),
   };

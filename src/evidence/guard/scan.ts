@@ -39,8 +39,8 @@ interface Scan {
   opaque: string | undefined;
   /** A secret in a place that cannot be covered. */
   hopeless: string | undefined;
-  /** Frames that are shown and whose content another target knows. */
-  foreign: number;
+  /** Frames that are shown and whose content another target knows: the backendNodeIds of their elements. */
+  foreign: number[];
   /** A hash of what is laid out, where it was asked for. */
   layout: string | undefined;
   /** A hash of the texts that are painted. */
@@ -81,7 +81,7 @@ export async function scanTarget(session: CDPSession, secrets: Secret[], compare
   const found = new Map<Secret, Set<number>>();
   let opaque = strings.some(isBitmap) ? 'bitmap that a script may have drawn' : undefined;
   const texts = createHash('sha256');
-  let foreign = 0;
+  const foreign: number[] = [];
   for (const { nodes, layout } of snapshot.documents) {
     const elementOf = (node: number): number => (nodes.nodeType[node] === 1 && !strings[nodes.nodeName[node]!]!.startsWith('::') ? node : elementOf(nodes.parentIndex[node]!));
     const fieldOf = (node: number): number | undefined => (node < 0 ? undefined : ['INPUT', 'TEXTAREA'].includes(strings[nodes.nodeName[node]!]!) ? node : fieldOf(nodes.parentIndex[node]!));
@@ -95,7 +95,7 @@ export async function scanTarget(session: CDPSession, secrets: Secret[], compare
       const area = bounds[2]! > 0 && bounds[3]! > 0;
       if (OPAQUE.has(name) && area) opaque = name.toLowerCase();
       if (/^"/.test(emphasis!) || /^".{3}/.test(hyphen!)) opaque = 'text with marks of its own';
-      if (/^I?FRAME$/.test(name) && area && !nodes.contentDocumentIndex?.index.includes(node)) foreign += 1;
+      if (/^I?FRAME$/.test(name) && area && !nodes.contentDocumentIndex?.index.includes(node)) foreign.push(nodes.backendNodeId[node]!);
       // A counter keeps its glyphs.
       const bullets = cover === 'disc' && !/\bcounters?\(/.test(content!);
       const ownAndLaidOut = [...(uncoverable.get(node) ?? []), ...(bullets ? [] : [layout.text[at]! >= 0 ? strings[layout.text[at]!]! : '', ...(own.get(node) ?? [])])];
