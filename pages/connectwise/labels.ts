@@ -34,7 +34,7 @@ export const labels = {
   tools: {
     newItem: ['New Item', 'New', 'Add'],
     save: ['Save'],
-    /** In a window of its own (C2: its layout is a gap). */
+    /** In a window of its own, or in a line of the list (C2: its layout is a gap). */
     saveInWindow: ['Save', 'Create', 'OK'],
     remove: ['Delete'],
     search: ['SEARCH'],
