@@ -3,11 +3,15 @@
  * Self-contained, because its source text is sent to the browser.
  */
 export function eyes() {
-  /** Text as it is compared: no case, no double spaces, no asterisk, colon or arrow (of a section, or of how a list is sorted) around it. */
+  /** Signs that show how a list is sorted, or that a section opens: ^ ˄ ← ⌃ ▲ ⬅ and their like. */
+  const SIGNS = '\\^\\u02c2-\\u02c5\\u2190-\\u21ff\\u2303\\u2304\\u25b2-\\u25c5\\u2b05-\\u2b07';
+  const around = new RegExp(`^[\\s*${SIGNS}]+|[\\s*:${SIGNS}]+$`, 'g');
+
+  /** Text as it is compared: no case, no double spaces, no asterisk, colon or sign around it. */
   const plain = (text: string | null | undefined): string => {
     if (!text) return '';
     let known = plained.get(text);
-    if (known === undefined) plained.set(text, known = text.replace(/[\s\u00a0\u200b]+/g, ' ').replace(/^[\s*^\u02c2-\u02c5\u2190-\u21ff\u2303\u2304\u25b2-\u25c5\u2b05-\u2b07]+|[\s*:^\u02c2-\u02c5\u2190-\u21ff\u2303\u2304\u25b2-\u25c5\u2b05-\u2b07]+$/g, '').toLowerCase());
+    if (known === undefined) plained.set(text, known = text.replace(/[\s\u00a0\u200b]+/g, ' ').replace(around, '').toLowerCase());
     return known;
   };
   /** Most texts are looked at again and again. */
