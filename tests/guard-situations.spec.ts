@@ -28,7 +28,8 @@ async function serve(page: Page): Promise<(html: string) => Promise<void>> {
   });
   return async (html) => {
     body = html;
-    await page.goto('https://keywright.test/');
+    // A page that loads itself anew may come in between.
+    await expect(async () => await page.goto('https://keywright.test/')).toPass();
   };
 }
 
