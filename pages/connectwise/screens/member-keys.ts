@@ -26,7 +26,6 @@ export class MemberKeys {
 
   async arrived(): Promise<void> {
     await this.#view.find("the list of the member's keys", [{ words: [...labels.columns.publicKey], not: '.pod-element-row' }]);
-    await this.#view.settled();
     await this.#grid.drawn();
   }
 

@@ -46,7 +46,6 @@ export class Members {
     // Regular members have a list much like it: only the breadcrumb tells the two apart (connectwise.md D1).
     await this.#view.find('the list Members - API Members', [{ pattern: '^members - api members$' }, { tip: ['Members - API Members'] }]);
     await this.#view.find('the column Member ID', [{ words: [...labels.columns.memberId] }]);
-    await this.#view.settled();
     await this.#grid.drawn();
   }
 

@@ -31,7 +31,6 @@ export class SecurityRoles {
   async arrived(): Promise<void> {
     // Breadcrumb and title both read like the menu (connectwise.md C1); the list's own column tells that it is there.
     await this.#view.find('the list of security roles', [{ css: '.cw-ml-header', words: ['Last Update'] }, { words: ['Last Update'] }]);
-    await this.#view.settled();
     await this.#grid.drawn();
   }
 

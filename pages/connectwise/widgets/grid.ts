@@ -97,8 +97,9 @@ export class Grid {
     return { ...first, rows: [...rows.values()] };
   }
 
-  /** Waits a moment for rows where the pager promises some, so that a picture of a list that was just opened shows them. */
+  /** Waits until a list that was just opened has settled, and a moment for rows where the pager promises some, so that its picture shows them. */
   async drawn(): Promise<void> {
+    await this.view.settled();
     await this.view.within(DRAWN, async () => {
       const reading = await this.reading();
       return reading === undefined || reading.rows.length > 0 || countOf(reading) === 0;
