@@ -64,6 +64,7 @@ const MAKES: Record<string, [html: string, css: string | (() => string)]> = {
   'that is a button with a popover, in a shadow root': [button, () => sight({ field: ['Role ID'] })],
   'whose input only filters its list': [drawnOver, '#box'],
   'of the browser’s own kind': ['<select><option>None</option><option>MSPCFO</option></select>', 'select'],
+  'of the browser’s own kind, which gets its entries late': ['<select disabled><option></option></select><script>setTimeout(() => Object.assign(document.querySelector("select"), { innerHTML: "<option></option><option>None</option><option>MSPCFO</option>", disabled: false }), 1500)</script>', 'select'],
   'whose list says for a while that it is loading': [drawn('Loading…', 1_500), '#box'],
   'whose list has a box that filters it': [drawn('Admin', 0, '<input placeholder=Filter style="display:block">'), '#box'],
   'whose list is there at once': [drawn('Admin', 0), '#box'],

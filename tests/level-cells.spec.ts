@@ -31,3 +31,23 @@ for (const [how, event] of [['a press', 'onclick'], ['a double click', 'ondblcli
     await expect(page.locator('.words')).toHaveText(['None', 'None', 'None', 'All']);
   });
 }
+
+test('a level is set where a press makes its words the browser’s own kind of combo, until it is left', async ({ page }) => {
+  await page.setContent(`<h1>Security Modules for Role - MSPCFO</h1><style>td, th { width: 150px; text-align: left }</style>
+    <table><tr><th></th><th>Add Level</th><th>Edit Level</th><th>Delete Level</th><th>Inquire Level</th></tr>
+      <tr><td>System</td></tr><tr><td>API Reports</td>${'<td><div class=words>None</div></td>'.repeat(4)}</tr></table><script>
+    for (const words of document.querySelectorAll('.words')) words.onclick = () => {
+      if (words.querySelector('select')) return;
+      const was = words.textContent;
+      words.innerHTML = '<select><option>None<option>My<option>All</select>';
+      const [select] = words.children;
+      select.value = was;
+      select.onblur = () => setTimeout(() => words.textContent = select.value, 100);
+      select.focus();
+    };
+  </script>`);
+  const modules = new SecurityModules(bareContext(page));
+  await modules.read();
+  await modules.setLevel('System', 'API Reports', 'inquire', 'All');
+  await expect(page.locator('.words')).toHaveText(['None', 'None', 'None', 'All']);
+});

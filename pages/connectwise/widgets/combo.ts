@@ -25,12 +25,25 @@ async function entries(combo: Locator): Promise<string[]> {
 /** Presses what stands in a combo's place, when it is not one yet. @returns whether it did */
 type Wake = () => Promise<boolean>;
 
+interface List {
+  entries: string[];
+  /** Whether it is the list of the browser's own kind of combo, which is no part of the page. */
+  native: boolean;
+}
+
+/** The entries of the browser's own kind of combo, if it is one; it may get them late. */
+async function nativeEntries(combo: Locator): Promise<string[] | undefined> {
+  return await combo.evaluate((box) => (box instanceof HTMLSelectElement ? Array.from(box.options, ({ text }) => text) : undefined), undefined, { timeout: 2_000 }).catch(() => undefined);
+}
+
 /** Opens the combo's list: by its arrow, by the box, by a key (connectwise.md A4: it can take several tries). */
-async function open(view: View, combo: Locator, label: string, wake: Wake): Promise<string[]> {
+async function open(view: View, combo: Locator, label: string, wake: Wake): Promise<List> {
   let tries = 0;
   return await view.wait(`the list of "${label}" to open`, async () => {
+    const native = await nativeEntries(combo);
+    if (native !== undefined) return native.some((entry) => !PLACEHOLDER.test(entry.trim())) && { entries: native, native: true };
     const there = await entries(combo);
-    if (there.length > 0) return there.every((entry) => LOADING.test(entry)) ? undefined : there;
+    if (there.length > 0) return !there.every((entry) => LOADING.test(entry)) && { entries: there, native: false };
     // What is not a box may become one, or may open its list right away: the next look tells.
     const woken = await wake();
     const arrow = combo.locator(sight({ arrow: true })).first();
@@ -59,16 +72,13 @@ async function missing(view: View, label: string, wanted: string | undefined, of
 
 async function pick(view: View, combo: Locator, label: string, wanted: string | undefined, wake: Wake): Promise<string> {
   const find = (list: string[]) => list.findIndex((entry) => (wanted === undefined ? !PLACEHOLDER.test(entry.trim()) : alike(entry, wanted)));
-  // The list of the browser's own kind of combo is no part of the page.
-  if (await combo.evaluate((box) => box instanceof HTMLSelectElement, undefined, { timeout: 2_000 })) {
-    const options = await combo.locator('option').allTextContents();
-    const index = find(options);
-    if (index < 0) throw await missing(view, label, wanted, options);
-    await combo.selectOption({ index }, { timeout: 5_000 });
-    return options[index]!.trim();
-  }
-  const offered = await open(view, combo, label, wake);
+  const { entries: offered, native } = await open(view, combo, label, wake);
   let at = find(offered);
+  if (native) {
+    if (at < 0) throw await missing(view, label, wanted, offered);
+    await combo.selectOption({ index: at }, { timeout: 5_000 });
+    return offered[at]!.trim();
+  }
   if (at < 0 && wanted !== undefined) {
     // A long list may hold only what was typed.
     await combo.pressSequentially(wanted).catch(() => undefined);
