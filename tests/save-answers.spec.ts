@@ -39,8 +39,22 @@ for (const [what, [after, answer]] of Object.entries(GREY)) {
   });
 }
 
+test('a refusal in a window that is closed on the way before anybody looked is understood', async ({ page }) => {
+  await page.setContent('<main><h1>New Member</h1></main>');
+  const view = bareView(page);
+  const clearTheWay = view['clearTheWay'].bind(view);
+  let comes = 1;
+  view['clearTheWay'] = async (what) => {
+    if (comes-- > 0) await page.evaluate((words) => document.body.insertAdjacentHTML('beforeend', `<div role=dialog style="position:fixed;left:300px;top:200px"><p>${words}</p><button onclick="this.parentElement.remove()">OK</button></div>`), REFUSED);
+    await clearTheWay(what);
+  };
+  expect(await answerTo(view, 'the press', async () => undefined, async () => false)).toEqual({ refused: expect.stringContaining(REFUSED) });
+});
+
 test('what was saved is told in several ways, and what was not in none of them', () => {
   for (const words of ['You have successfully updated this record.', 'The security settings have been saved.', 'Member saved', 'Role "MSPCFO" saved.', 'Saved', 'The key was created.']) expect(messages.saved.test(words), words).toBe(true);
   for (const words of ['Update unsuccessful.', 'The record was not successfully saved.', 'Nothing was saved.']) expect(messages.refused.test(words), words).toBe(true);
   for (const words of ['Not saved', 'The record could not be saved.', 'This record has unsaved changes.', 'Changes were not saved', 'Last saved by j.admin', 'Save']) expect(messages.saved.test(words), words).toBe(false);
+  expect(messages.unclear.test('ConnectWise PSA will be unavailable on Sunday from 02:00 to 04:00.'), 'an announcement is no answer').toBe(false);
+  expect(messages.unclear.test('The service is unavailable.')).toBe(true);
 });

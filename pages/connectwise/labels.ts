@@ -122,7 +122,7 @@ export const messages = {
   saved: /success|\b(ha(s|ve) been|was|were) (saved|updated|created|added)\b|^saved\b|record (saved|updated|created)|^(?!.*\b(not|never)\b)[\w"'() -]{0,60}\bsaved[.!]?$/i,
   refused: /(\bnot|n['’]t|\bnever|\bnothing)\b[^.;]{0,25}\b(saved|updated|created|success(ful(ly)?)?)\b|\bunsuccess|required|already exists|already in use|duplicate|invalid|not valid|cannot|can't|can not|must |not allowed|permission|not authori|denied|locked|please (enter|select|choose|correct)|too long|longer than|failed|error|incorrect|no longer exists/i,
   /** The server's own trouble: whether the record was stored is anybody's guess. */
-  unclear: /internal server|server error|unexpected|an error (has )?occurred|error 5\d\d|status 5\d\d|time.?out|timed out|try again|network|connection|could not be reached|unavailable|went wrong/i,
+  unclear: /internal server|server error|unexpected|an error (has )?occurred|error 5\d\d|status 5\d\d|time.?out|timed out|try again|network|connection|could not be reached|(?<!\bwill be )unavailable|went wrong/i,
   /** Beside a list that looks empty: it could not be had. */
   notLoaded: /internal server|server error|(unexpected|an) error\b|error 5\d\d|timed out|(could not|couldn't|cannot|unable to|failed to) (be )?(load|read|get|retriev|reach|fetch|display|connect)|went wrong/i,
   /** Somebody else has the record open: nothing was stored, whatever else the message advises. */

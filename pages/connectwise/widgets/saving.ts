@@ -2,7 +2,7 @@ import type { Locator } from 'playwright';
 import { News } from '../../sight/news.ts';
 import { drawnSince, rememberTexts, shownTexts } from '../../sight/read.ts';
 import { messages } from '../labels.ts';
-import { clearTheWay, seenWindows } from './interruptions.ts';
+import { clearTheWay, closedSince, seenWindows } from './interruptions.ts';
 import { isGrey, tool } from './toolbar.ts';
 import type { View } from './view.ts';
 
@@ -29,13 +29,16 @@ export async function answerTo(view: View, what: string, act: () => Promise<void
   const saved = (text: string) => messages.saved.test(text) && !messages.refused.test(text);
   const bad = (text: string) => messages.unclear.test(text) || messages.refused.test(text) || messages.busy.test(text);
   return await News.since(page, async () => await saying(view), async (news) => {
+    const pressed = performance.now();
+    // A window may come up and be closed on the way before anybody has looked.
+    const heard = async () => [...(await news.look()), ...closedSince(view.ctx, pressed)];
     /** The banner of an earlier Save may stand there still; another one in its place is an answer too, if nothing bad comes with it. */
-    const savedAgain = async () => news.stillSays(saved) && (await drawnSince(page)).some(saved) && !(await view.spins()) && (await view.holds(async () => !(await news.look()).some(bad)));
+    const savedAgain = async () => news.stillSays(saved) && (await drawnSince(page)).some(saved) && !(await view.spins()) && (await view.holds(async () => !(await heard()).some(bad)));
     await rememberTexts(page);
     await act();
     return await view.wait(`an answer to ${what}`, async (): Promise<Answer | undefined> => {
       if (await proof()) return { done: true };
-      const words = await news.look();
+      const words = await heard();
       if (words.some(saved)) return { done: true };
       const unclear = words.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
       const no = unclear ?? words.find(bad);
