@@ -65,13 +65,24 @@ const MUTE: Sight = { css: ['button', '[role=button]', '.mm_button'].map((button
 const ASKED_AFTER = 3_000;
 const ANSWERS_WITHIN = 1_500;
 
+/** How far from the middle of its button a tooltip may stand, in pixels. */
+const TOOLTIP = 120;
+
 /** The button whose tooltip is drawn under the mouse only, and nothing else names it: which kind the product has is a gap (connectwise.md A2). */
 async function byTooltip(view: View, name: ToolName): Promise<Locator | undefined> {
-  const named = async () => (await view.all({ words: [...BUTTONS[name].words] })).length;
+  const middle = async (at: Locator) => {
+    const box = await at.boundingBox({ timeout: 1_000 }).catch(() => null);
+    return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+  };
+  /** How often the name is said near a button. */
+  const named = async (button: Locator) => {
+    const [own, ...words] = await Promise.all([button, ...(await view.all({ words: [...BUTTONS[name].words] }))].map(middle));
+    return words.filter((at) => at && own && Math.hypot(at.x - own.x, at.y - own.y) < TOOLTIP).length;
+  };
   for (const button of await view.all(MUTE)) {
-    const before = await named();
+    const before = await named(button);
     await button.hover({ timeout: 1_500 }).catch(() => undefined);
-    if (await view.within(ANSWERS_WITHIN, async () => (await named()) > before)) return button;
+    if (await view.within(ANSWERS_WITHIN, async () => (await named(button)) > before)) return button;
   }
   return undefined;
 }
