@@ -66,11 +66,13 @@ for (const [answers, connection] of [
   });
 }
 
-test('the test of a form that wants the private key again does not count against a view that says that the connection works', async ({ page }) => {
-  const test = `<button type=button onclick="this.nextElementSibling.textContent = 'ConnectWise did not accept these keys (401).'">Test connection</button><p></p>`;
-  await page.setContent(`<main>${FIRST['a view with a button']!('Connected')}${FORM.replace('<button>', `${test}<button>`)}</main>`);
-  expect(await new ApiCredentials(bareContext(page)).read()).toMatchObject({ publicKey: 'aB3dE5gH7jK9mN1p', connection: 'works', words: 'Connected' });
-});
+for (const [status, words, connection] of [['Connected', 'ConnectWise did not accept these keys (401).', 'works'], ['Not connected', 'Connected. 6 reports are available.', 'works'], ['Not connected', 'ConnectWise did not accept these keys (401).', 'fails']] as const) {
+  test(`a view that says "${status}", before a form whose test would say "${words}": the connection ${connection}`, async ({ page }) => {
+    const test = `<button type=button onclick="this.nextElementSibling.textContent = '${words}'">Test connection</button><p></p>`;
+    await page.setContent(`<main>${FIRST['a view with a button']!(status)}${FORM.replace('<button>', `${test}<button>`)}</main>`);
+    expect(await new ApiCredentials(bareContext(page)).read()).toMatchObject({ publicKey: 'aB3dE5gH7jK9mN1p', connection });
+  });
+}
 
 test('what the page said of the connection before its test was pressed is no answer, while the test is at work', async ({ page }) => {
   const work = "this.disabled = true; setTimeout(() => { this.nextElementSibling.textContent = 'na.example.net could not be reached.'; this.disabled = false }, 3000)";

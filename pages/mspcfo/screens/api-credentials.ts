@@ -93,9 +93,8 @@ export class ApiCredentials {
       await this.coverStored();
       const [publicKey, server, company] = [await this.text('publicKey'), await this.text('server'), await this.text('company')];
       if (publicKey === undefined) return { publicKey, server, company, ...UNSAID };
-      // A form's test may be of what stands in it, and the private key does not: plain words about what is stored need no test.
-      const plain = before.words !== undefined && (works(before.words) || messages.fails.test(before.words));
-      const now = plain ? await this.#connection.settled() : await this.#connection.said();
+      // A form's test may be of what stands in it, and the private key does not: where what is stored is said to work, it is not pressed.
+      const now = before.words !== undefined && works(before.words) ? await this.#connection.settled() : await this.#connection.said();
       return { publicKey, server, company, ...(now.connection === 'unknown' && before.connection !== 'unknown' ? before : now) };
     });
   }
