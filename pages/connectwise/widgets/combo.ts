@@ -8,6 +8,8 @@ import type { View } from './view.ts';
 /** Entries that stand for 'nothing chosen', such as `(No View)` (connectwise.md A4). */
 const PLACEHOLDER = /^\(.*\)$|^-+.*-*$|^select\b|^choose\b|^$/i;
 
+const isReal = (entry: string) => !PLACEHOLDER.test(entry.trim());
+
 /** What a list says while its entries are on their way. */
 const LOADING = /^(loading|searching|fetching|please wait)\b/i;
 
@@ -41,7 +43,7 @@ async function open(view: View, combo: Locator, label: string, wake: Wake): Prom
   let tries = 0;
   return await view.wait(`the list of "${label}" to open`, async () => {
     const native = await nativeEntries(combo);
-    if (native !== undefined) return native.some((entry) => !PLACEHOLDER.test(entry.trim())) && { entries: native, native: true };
+    if (native !== undefined) return native.some(isReal) && { entries: native, native: true };
     const there = await entries(combo);
     if (there.length > 0) return !there.every((entry) => LOADING.test(entry)) && { entries: there, native: false };
     // What is not a box may become one, or may open its list right away: the next look tells.
@@ -71,7 +73,7 @@ async function missing(view: View, label: string, wanted: string | undefined, of
 }
 
 async function pick(view: View, combo: Locator, label: string, wanted: string | undefined, wake: Wake): Promise<string> {
-  const find = (list: string[]) => list.findIndex((entry) => (wanted === undefined ? !PLACEHOLDER.test(entry.trim()) : alike(entry, wanted)));
+  const find = (list: string[]) => list.findIndex((entry) => (wanted === undefined ? isReal(entry) : alike(entry, wanted)));
   const { entries: offered, native } = await open(view, combo, label, wake);
   let at = find(offered);
   if (native) {

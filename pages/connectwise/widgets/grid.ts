@@ -4,7 +4,6 @@ import { labels, messages } from '../labels.ts';
 import { choose } from './combo.ts';
 import { boxText, typeInto } from '../../sight/text-box.ts';
 import { readList, rowOf, type Columns, type GridReading, type Row } from './list-rows.ts';
-import { closedSince } from './interruptions.ts';
 import { saying } from './saving.ts';
 import { tool } from './toolbar.ts';
 import type { View } from './view.ts';
@@ -77,7 +76,7 @@ export class Grid {
 
   /** What the portal says of a list that it could not bring, in a window that was closed on the way, too. */
   private async trouble(): Promise<string | undefined> {
-    return [...(await saying(this.view)), ...closedSince(this.view.ctx, this.#asked)].find((text) => messages.notLoaded.test(text));
+    return (await saying(this.view, this.#asked)).find((text) => messages.notLoaded.test(text));
   }
 
   /** The rows of the page that is shown, those too that a long list keeps out of the document until somebody scrolls to them (connectwise.md A6). */

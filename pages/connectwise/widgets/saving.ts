@@ -11,10 +11,10 @@ const GREY = 5_000;
 
 export type Answer = { done: true } | { refused: string };
 
-/** All that is said now, on the screen and in windows. */
-export async function saying(view: View): Promise<string[]> {
+/** All that is said now, on the screen and in windows; and what windows said that were closed on the way since then, some before anybody looked. @param since as performance.now() tells it; none without */
+export async function saying(view: View, since = Infinity): Promise<string[]> {
   const [texts, windows] = await Promise.all([shownTexts(view.ctx.page), seenWindows(view.ctx)]);
-  return [...new Set([...texts, ...windows.map(({ text }) => text)])];
+  return [...new Set([...texts, ...windows.map(({ text }) => text), ...closedSince(view.ctx, since)])];
 }
 
 /**
@@ -28,17 +28,15 @@ export async function answerTo(view: View, what: string, act: () => Promise<void
   const { page } = view.ctx;
   const saved = (text: string) => messages.saved.test(text) && !messages.refused.test(text);
   const bad = (text: string) => messages.unclear.test(text) || messages.refused.test(text) || messages.busy.test(text);
-  return await News.since(page, async () => await saying(view), async (news) => {
-    const pressed = performance.now();
-    // A window may come up and be closed on the way before anybody has looked.
-    const heard = async () => [...(await news.look()), ...closedSince(view.ctx, pressed)];
+  const begun = performance.now();
+  return await News.since(page, async () => await saying(view, begun), async (news) => {
     /** The banner of an earlier Save may stand there still; another one in its place is an answer too, if nothing bad comes with it. */
-    const savedAgain = async () => news.stillSays(saved) && (await drawnSince(page)).some(saved) && !(await view.spins()) && (await view.holds(async () => !(await heard()).some(bad)));
+    const savedAgain = async () => news.stillSays(saved) && (await drawnSince(page)).some(saved) && !(await view.spins()) && (await view.holds(async () => !(await news.look()).some(bad)));
     await rememberTexts(page);
     await act();
     return await view.wait(`an answer to ${what}`, async (): Promise<Answer | undefined> => {
       if (await proof()) return { done: true };
-      const words = await heard();
+      const words = await news.look();
       if (words.some(saved)) return { done: true };
       const unclear = words.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
       const no = unclear ?? words.find(bad);
