@@ -62,8 +62,9 @@ async function executeAlone(id: RunId, { prepared, continues, sources, runs, sta
   for (const portal of usedPortals(prepared)) await portalSecrets(portal, customer.portals[portal.name]!.settings, sources);
   const vault = await openVault(state, customer.name, sources);
   const removeTempFolder = usePrivateTempFolder();
-  const stop = onInterrupt();
+  const stop = new AbortController();
   const control = openControl(watching, stop);
+  onInterrupt(stop.signal, (hand) => void control.command('stop', hand));
   const keys = terminal && steeredByKeys(prepared, watching) ? openTerminalKeys(control, operator(), say) : undefined;
   if (keys !== undefined) say(KEYS_HELP);
   const page = watching.watch ? await startWatchPage({ control, operator: operator(), share: watching.share }) : undefined;

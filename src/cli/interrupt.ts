@@ -1,16 +1,26 @@
+import type { Hand } from '../browser/watching/control.ts';
+import { operator } from './operator.ts';
 import { printError } from './terminal.ts';
 
-/** The first Ctrl-C (or TERM) asks the run to stop at the next safe place; the second ends the process at once. */
-export function onInterrupt(): AbortController {
-  const stop = new AbortController();
-  const handler = () => {
-    if (stop.signal.aborted) process.exit(130);
+/** Who asks for a stop by a signal. Ctrl-C comes from whoever sits at the terminal; without one, only the signal is known. */
+export function handOf(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', atTerminal: boolean): Hand {
+  if (signal === 'SIGINT' && atTerminal) return { who: operator(), via: 'terminal' };
+  return { who: signal === 'SIGHUP' ? 'whoever closed the terminal' : 'another program', via: signal };
+}
+
+/**
+ * The first Ctrl-C (or TERM) asks the run to stop at the next safe place; the second ends the process at once.
+ * @param signal says whether the run is stopping already
+ */
+export function onInterrupt(signal: AbortSignal, stop: (hand: Hand) => void): void {
+  const atTerminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
+  const handler = (name: 'SIGINT' | 'SIGTERM') => {
+    if (signal.aborted) process.exit(130);
     printError('\nStopping at the next safe place … (press Ctrl-C again to end at once)');
-    stop.abort();
+    stop(handOf(name, atTerminal));
   };
-  process.on('SIGINT', handler);
-  process.on('SIGTERM', handler);
+  process.on('SIGINT', () => handler('SIGINT'));
+  process.on('SIGTERM', () => handler('SIGTERM'));
   // The terminal's window was closed. The shell may tell it once more, so it never ends the process at once.
-  process.on('SIGHUP', () => stop.abort());
-  return stop;
+  process.on('SIGHUP', () => stop(handOf('SIGHUP', atTerminal)));
 }

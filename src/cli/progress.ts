@@ -1,6 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Problem, RunEnd, RunEvent, StepResult } from '../evidence/events.ts';
 import { problemParts } from '../evidence/problem-parts.ts';
+import { howStopped, personDid } from '../review/words.ts';
 import { clock } from './clock.ts';
 
 export function problemLines(problem: Problem): string[] {
@@ -19,8 +20,10 @@ export function progress(print: (line: string) => void): (event: RunEvent) => vo
   let phases: string[] = [];
   let titles = new Map<string, string>();
   let phase = '';
+  const told: RunEvent[] = [];
   const line = (text: string) => print(`${clock(performance.now() - started).padStart(5)}  ${text}`);
   return (event) => {
+    if (['run.start', 'step.intent', 'step.result', 'person'].includes(event.type)) told.push(event);
     switch (event.type) {
       case 'run.start':
         phases = event.plan.map((planned) => planned.phase);
@@ -42,7 +45,7 @@ export function progress(print: (line: string) => void): (event: RunEvent) => vo
         line(`    ${event.text}`);
         break;
       case 'person':
-        line(`    ${event.who} ${event.did}${event.ms === undefined ? '' : ` after ${clock(event.ms)}`}`);
+        line(`    ${event.who} ${personDid(event, clock, '')}`);
         break;
       case 'step.result':
         // What is not known was never begun.
@@ -52,7 +55,7 @@ export function progress(print: (line: string) => void): (event: RunEvent) => vo
         if (event.problem !== undefined) for (const text of problemLines(event.problem)) print(`         ${text}`);
         break;
       case 'run.end':
-        print(`\n${ENDING[event.outcome]} ` +
+        print(`\n${(event.outcome === 'interrupted' && howStopped(told)) || ENDING[event.outcome]} ` +
           `in ${clock(event.ms)}: ${event.counts.steps} steps, ${event.counts.gestures} gestures, ${event.counts.shots} pictures, ${event.counts.withheld} withheld.`);
         break;
       default:

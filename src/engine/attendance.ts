@@ -1,8 +1,8 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { watchHands, type Touches } from '../browser/watching/hands.ts';
 import type { Caption } from '../browser/watching/headed-view.ts';
-import type { Control, Hand, Place } from '../browser/watching/control.ts';
-import type { Problem, RunEvent } from '../evidence/events.ts';
+import type { Act, Control, Place } from '../browser/watching/control.ts';
+import type { ByPerson, Note, Problem } from '../evidence/events.ts';
 import { problemParts } from '../evidence/problem-parts.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import type { PortalSession } from './portal-session.ts';
@@ -28,7 +28,25 @@ export interface AttendanceOptions {
   /** Whose approval is given up front, step by step. */
   approvedUpFront: readonly string[];
   operator: string;
+  /** The step that is under way, by its id. */
+  step?: () => string | undefined;
 }
+
+/** An act in the journal's words. */
+const DID: Record<Act['did'], ByPerson['did']> = {
+  pause: 'paused', resume: 'resumed', stop: 'stopped', approve: 'approved', refuse: 'refused', retry: 'chose to try again',
+  'by hand': 'says it is done by hand', 'nobody answered': 'nobody answered',
+};
+
+const BY_HAND = { who: 'the person at the browser', via: 'browser' } as const;
+
+interface Waited<T> {
+  result: T;
+  /** What a person did with the browser meanwhile, if anything. */
+  touches: Touches | undefined;
+}
+
+const WENT = 'The page went elsewhere while the run waited, without a click or a key in it.';
 
 const used = ({ clicks, keys, addresses }: Touches) => clicks > 0 || keys > 0 || addresses.length > 0;
 
@@ -36,10 +54,58 @@ const used = ({ clicks, keys, addresses }: Touches) => clicks > 0 || keys > 0 ||
 export class Attendance {
   #options: AttendanceOptions;
   #caption: Caption;
+  /** A wait for people that is not over yet. */
+  #waiting: Promise<unknown> | undefined;
+  #closed = false;
+  /** Why an act is not on disk: nothing may be done after it. */
+  #lost: unknown;
+  #declined: string | undefined;
 
+  /** Writes from now on what people do, and what they did before. */
   constructor(options: AttendanceOptions) {
     this.#options = options;
     this.#caption = { customer: options.customer, phase: '', step: '', n: 0, of: 0, finished: 0, doing: '' };
+    options.control.onAct((act) => this.#acted(act));
+  }
+
+  /** Writes what is left to be written, and nothing after that. The run is over: nobody is waited for any more. */
+  async close(): Promise<void> {
+    await this.#waiting?.catch(() => undefined);
+    this.#closed = true;
+  }
+
+  /** Who declined an approval. */
+  get declined(): string | undefined {
+    return this.#declined;
+  }
+
+  #acted({ did, hand, at, ms, why, command, before, question }: Act): void {
+    if (did === 'refuse' && question?.kind === 'approve') this.#declined = hand?.who;
+    const facts = {
+      ...(why !== undefined && { why }), ...(command !== undefined && { with: command }), ...(before !== undefined && { before }),
+      ...(did !== 'approve' && question && { asked: question.kind }),
+      ...(question?.kind === 'approve' && { changes: question.lines }),
+    };
+    const option = { who: this.#options.operator, via: 'option' } as const;
+    const by = did === 'nobody answered' ? { who: 'nobody' } : (hand ?? option);
+    const what = { did: DID[did], ...by, at: new Date(at).toISOString() };
+    this.#record({ ...what, ...(ms !== undefined && { ms }), ...(Object.keys(facts).length > 0 && { facts }) });
+  }
+
+  #record(done: Omit<ByPerson, 'type' | 'step'>): void {
+    this.#write({ type: 'person', at: new Date().toISOString(), ...done });
+  }
+
+  /** Acts come in the middle of anything, so a bad disk is told of where the run next waits or writes. */
+  #write(event: ByPerson | Note): void {
+    const { recorder, step } = this.#options;
+    const id = step?.();
+    if (this.#closed) return;
+    try {
+      recorder?.write({ ...event, ...(id !== undefined && { step: id }) });
+    } catch (error) {
+      this.#lost ??= error;
+    }
   }
 
   /** A step is about to begin. Waits where it is to be held. */
@@ -65,65 +131,71 @@ export class Attendance {
   async #reach(place: Place, session: PortalSession): Promise<boolean> {
     const { control } = this.#options;
     if (!control.holdsAt(place)) return false;
-    const { result: held, touches } = await this.#withHands(place.step, session, { waiting: 'Paused' }, () => control.reach(place));
-    if (held === undefined) return false;
-    const { by, why, then, ms } = held;
-    this.#write(place.step, 'paused the run', by ?? { who: this.#options.operator, via: 'option' }, { why, before: place.title });
-    this.#write(place.step, 'let it go on', then, { with: then.command }, ms);
+    const { touches } = await this.#withHands(session, { waiting: 'Paused' }, () => control.reach(place));
     return touches !== undefined;
   }
 
   /** Waits for people with the browser in their hands, and keeps what they did with it. */
-  async #withHands<T>(step: string, session: PortalSession, caption: Partial<Caption>, wait: () => Promise<T>): Promise<{ result: T; touches: Touches | undefined }> {
-    const hands = this.#options.headed ? await watchHands(session.page) : undefined;
-    await session.view?.say({ ...this.#caption, ...caption });
+  async #withHands<T>(session: PortalSession, caption: Partial<Caption>, wait: () => Promise<T>): Promise<Waited<T>> {
+    const waiting = this.#watchHands(session, async () => {
+      await session.view?.say({ ...this.#caption, ...caption });
+      return await wait();
+    });
+    this.#waiting = waiting;
     try {
-      const result = await wait();
-      const touches = await hands?.stop();
-      if (touches === undefined || !used(touches)) return { result, touches: undefined };
-      this.#write(step, 'used the browser', { who: 'the person at the browser', via: 'browser' }, { ...touches });
-      return { result, touches };
+      return await waiting;
     } finally {
-      await hands?.stop();
       await session.view?.say(this.#caption);
     }
+  }
+
+  async #watchHands<T>(session: PortalSession, wait: () => Promise<T>): Promise<Waited<T>> {
+    const tookOver = () => this.#record({ did: 'took over', ...BY_HAND });
+    const hands = this.#options.headed ? await watchHands(session.page, tookOver) : undefined;
+    let result: T;
+    let touches: Touches | undefined;
+    try {
+      result = await wait();
+    } finally {
+      touches = await hands?.stop();
+    }
+    if (touches === undefined || !used(touches)) touches = undefined;
+    else if (touches.clicks + touches.keys > 0) this.#record({ did: 'gave back', ...BY_HAND, facts: { ...touches } });
+    // A page does not hear the keys of the address bar; nor can anybody tell that it did not go there by itself.
+    else this.#write({ type: 'note', text: WENT, facts: { addresses: touches.addresses } });
+    if (this.#lost !== undefined) throw this.#lost;
+    return { result, touches };
   }
 
   /** Waits for somebody's approval of what a step is about to change. @returns false when it is not given, or the run is to stop. @throws BrowserUsed */
   async approved(step: { id: string; title: string }, changes: string[], session: PortalSession): Promise<boolean> {
     const { control, approvedUpFront, operator } = this.#options;
     if (approvedUpFront.includes(step.id)) {
-      this.#write(step.id, 'approved', { who: operator, via: 'option' }, { changes });
+      this.#record({ did: 'approved', who: operator, via: 'option', facts: { changes } });
+      if (this.#lost !== undefined) throw this.#lost;
       return true;
     }
-    const { result, touches } = await this.#withHands(step.id, session, { waiting: 'Waiting for approval' }, () => control.ask({ kind: 'approve', title: step.title, lines: changes, choices: ['approve', 'stop'] }, ANSWER_WITHIN));
+    const { result, touches } = await this.#withHands(session, { waiting: 'Waiting for approval' }, () => control.ask({ kind: 'approve', title: step.title, lines: changes, choices: ['approve', 'stop'] }, ANSWER_WITHIN));
     if (result === undefined || result === 'nobody answered' || result.command !== 'approve') return false;
-    this.#write(step.id, 'approved', result.hand, { changes });
     if (touches !== undefined) throw new BrowserUsed();
     return true;
   }
 
   /** A step has failed: asks what now, with the browser as it was left. Nobody there: stop. */
-  async whatNow(step: string, problem: Problem, session: PortalSession): Promise<WhatNow> {
+  async whatNow(problem: Problem, session: PortalSession): Promise<WhatNow> {
     const { control } = this.#options;
     if (!control.attended) return 'stop';
     const lines = problemParts(problem).map(({ name, text }) => `${name}: ${text}`);
-    const { result: answer } = await this.#withHands(step, session, { doing: `${this.#caption.doing}: ${problem.saw}`, waiting: 'What now?', wrong: { place: session.lastPlace } },
+    const { result: answer } = await this.#withHands(session, { doing: `${this.#caption.doing}: ${problem.saw}`, waiting: 'What now?', wrong: { place: session.lastPlace } },
       () => control.ask({ kind: 'failed', title: this.#caption.step, lines, choices: ['retry', 'by hand', 'stop'] }, ANSWER_WITHIN));
     if (answer === undefined || answer === 'nobody answered' || answer.command === 'stop') return 'stop';
-    const choice = answer.command === 'by hand' ? 'by hand' : 'retry';
-    this.#write(step, choice === 'retry' ? 'chose to try again' : 'says it is done by hand', answer.hand, {});
-    return choice;
+    return answer.command === 'by hand' ? 'by hand' : 'retry';
   }
 
   /** Waits until people have done with their hands what only they can do. @returns whether they did within the limit */
-  async handsDone(step: string, request: string, limit: number, session: PortalSession, done: Promise<unknown>): Promise<boolean> {
+  async handsDone(request: string, limit: number, session: PortalSession, done: Promise<unknown>): Promise<boolean> {
     const { control } = this.#options;
-    const { result } = await this.#withHands(step, session, { waiting: request }, () => control.ask({ kind: 'hands', title: request, lines: [], choices: ['stop'] }, limit, done));
+    const { result } = await this.#withHands(session, { waiting: request }, () => control.ask({ kind: 'hands', title: request, lines: [], choices: ['stop'] }, limit, done));
     return result === undefined;
-  }
-
-  #write(step: string, did: Extract<RunEvent, { type: 'person' }>['did'], { who, via }: { who: string; via: Hand['via'] | 'browser' }, facts: Record<string, unknown>, ms?: number): void {
-    this.#options.recorder?.write({ type: 'person', step, did, who, via, ...(ms !== undefined && { ms }), ...(Object.keys(facts).length > 0 && { facts }) });
   }
 }

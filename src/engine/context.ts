@@ -209,7 +209,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
       const looked = (async () => {
         while (waiting && !(await done())) await new Promise((resolve) => setTimeout(resolve, 250));
       })();
-      const answered = await options.attendance.handsDone(step, request, PERSON_TIMEOUT, session, looked).finally(() => (waiting = false));
+      const answered = await options.attendance.handsDone(request, PERSON_TIMEOUT, session, looked).finally(() => (waiting = false));
       if (signal.aborted) throw new Interrupted();
       if (!answered) throw new Error(`Nobody did this within ten minutes: ${request}. Run again when somebody is at the browser.`);
       await looked;

@@ -90,7 +90,6 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const folder = join(parent, id);
   const { ourTags, recorder, technical } = begin(options, parent, folder, earlier, continues);
   const control = options.control ?? Control.nobodys(signal);
-  const attendance = new Attendance({ control, recorder, headed: options.headed, customer: customer.title, approvedUpFront: options.approved ?? [], operator: options.operator });
   const live = options.live && new LiveView(options.live);
   recorder.onClear = live && ((page, png) => live.offer(page, png));
   const started = performance.now();
@@ -127,6 +126,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
   let current: string | undefined;
   let changed = false;
   let drift = false;
+  const attendance = new Attendance({
+    control, recorder, headed: options.headed, customer: customer.title, approvedUpFront: options.approved ?? [], operator: options.operator, step: () => current,
+  });
   try {
     closeUnborn(options.runs, state, customer.name, id);
     await completeKilled(options, earlier, (text) => recorder.write({ type: 'note', text }));
@@ -177,7 +179,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
           await live?.follow(session);
         },
         approved: (changes: string[]) => attendance.approved(step, changes, session),
-        whatNow: (problem: Problem) => attendance.whatNow(step.id, problem, session),
+        whatNow: (problem: Problem) => attendance.whatNow(problem, session),
+        declined: () => attendance.declined,
         where: step.portal.title,
         arrive: async (ctx: Context) => session.arrived ? undefined : await ctx.gesture(`Go to ${new URL(session.home).origin}`, () => session.arrive()),
         async signInAgain() {
@@ -215,6 +218,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   await browser?.close().catch(() => undefined);
   if (live !== undefined) await keep(() => recorder.write({ type: 'note', text: `Watched live: ${live.counts.sent} pictures were sent, ${live.counts.held} were held back, and ${live.counts.cards} times a card stood in their place.` }));
   await keep(async () => recorder.write({ type: 'environment', ...machine(), browserSha256: await browserSha256, connections: reached.map((one) => ({ ...one })) }));
+  await attendance.close();
   await keep(() => recorder.write({ type: 'run.end', outcome, ms: Math.round(performance.now() - started), counts: { ...recorder.counts } }));
   await keep(() => recorder.close());
   await keep(() => technical.close());

@@ -42,6 +42,8 @@ export interface StepTools {
   freshPage(): Promise<void>;
   /** Asks for the approval of changes. @throws BrowserUsed */
   approved?(changes: string[]): Promise<boolean>;
+  /** Who has declined an approval, if anybody has: the run is stopping then. */
+  declined?(): string | undefined;
   /** Asks what to do after a failure. */
   whatNow?(problem: Problem): Promise<WhatNow>;
   /** Whether anybody is there to be asked. */
@@ -62,6 +64,10 @@ class NotApproved extends Error {
     super('Nobody approved what this step would change, so it was not begun.');
   }
 }
+
+const notApproved = (saw: string): Problem => ({
+  expected: 'an approval of what this step would change', saw, next: 'Nothing of this step was done. Run again when somebody is there to approve it.',
+});
 
 /** Ends as soon as the time is up or the run is interrupted; a commit under way may finish first, because its outcome matters. */
 async function bounded<T>(work: Promise<T>, timeoutMs: number, trace: StepTrace, { signal, heldMs = () => 0 }: StepTools): Promise<T> {
@@ -123,7 +129,7 @@ async function settle(job: StepJob, ctx: Context, { signal, signInAgain, arrive 
 }
 
 /** A step's end: its outcome, or a problem that nobody has been asked about yet. */
-type Ending = StepOutcome | { problem: Problem };
+type Ending = StepOutcome | { problem: Problem; declined?: true };
 
 /** Runs one step: intent on disk, look, do if needed, read back, result. Restarting always begins with looking. A failure is put to whoever is there. */
 export async function runStep(job: StepJob, tools: StepTools): Promise<StepOutcome> {
@@ -150,6 +156,10 @@ export async function runStep(job: StepJob, tools: StepTools): Promise<StepOutco
   let ending = await untilEnd(job, tools, finish, () => (tries += 1));
   while ('problem' in ending) {
     const problem = { screen: tools.where, ...ending.problem };
+    if ('declined' in ending) {
+      result({ outcome: 'failed', saw: problem.saw, problem });
+      throw new Interrupted();
+    }
     const choice = await tools.whatNow?.(problem);
     if (choice === undefined || choice === 'stop') {
       result({ outcome: 'failed', saw: problem.saw, problem });
@@ -185,6 +195,8 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
       const { finding, performed } = await bounded(work, job.timeoutMs, trace, tools);
       return finish(finding, performed);
     } catch (error) {
+      const who = tools.declined?.();
+      if (who !== undefined) return { problem: notApproved(`${who} declined the approval`), declined: true };
       if (error instanceof Interrupted || signal.aborted) throw new Interrupted();
       if (error instanceof BrowserUsed) {
         free += 1;
@@ -193,7 +205,7 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
       }
       const said = explain(error, trace.doing);
       const problem = trace.blind ? withoutKeys(said) : said;
-      if (error instanceof NotApproved) return { problem: { expected: 'an approval of what this step would change', saw: 'nobody approved it', next: 'Nothing of this step was done. Run again when somebody is there to approve it.' } };
+      if (error instanceof NotApproved) return { problem: notApproved('nobody approved it') };
       await trace.keepPicture().catch(() => undefined);
       // Whoever is there sees the page as it was left, as soon as nothing of the old attempt can touch it any more.
       if (error instanceof StepTimeout) await (tools.attended?.() ? Promise.race([work.catch(() => undefined), delay(LAST_PRESS)]) : tools.freshPage());

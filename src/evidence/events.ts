@@ -119,16 +119,26 @@ export interface Note {
   facts?: Facts;
 }
 
-/** Something that a person did with the run, or in its browser. */
+/**
+ * Something that a person did with the run, or in its browser; written when it is done.
+ * `refused`: an approval that was declined, or a question that was answered with stop. `nobody answered`: a question whose time ran out.
+ * `took over`: a person's hands are in the browser, from the first click or key on, until `gave back`.
+ * The last three stand in older journals: pauses were written when they ended, and a stop in a pause was `let it go on` with `stop`.
+ */
 export interface ByPerson {
   type: 'person';
-  step: string;
-  did: 'paused the run' | 'let it go on' | 'approved' | 'chose to try again' | 'says it is done by hand' | 'used the browser';
+  /** Missing where none was under way. */
+  step?: string;
+  did: 'paused' | 'resumed' | 'stopped' | 'approved' | 'refused' | 'nobody answered' | 'chose to try again' | 'says it is done by hand'
+    | 'took over' | 'gave back' | 'paused the run' | 'let it go on' | 'used the browser';
   who: string;
-  via: 'terminal' | 'watch page' | 'option' | 'browser';
+  /** By which way; a signal by its name. Missing where nobody did anything. */
+  via?: 'terminal' | 'watch page' | 'option' | 'browser' | 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+  /** When it was done (ISO 8601): the line's own time is later where it was done before the journal began. */
+  at?: string;
   /** For how long the run had waited. */
   ms?: number;
-  /** `used the browser`: how many clicks and keys (never which), and where the page went. */
+  /** Of `gave back`: how many clicks and keys (never which), and where the page went. */
   facts?: Facts;
 }
 

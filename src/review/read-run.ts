@@ -52,7 +52,7 @@ export interface Run {
   start: Line<RunStart>;
   phases: Phase[];
   /** What belongs to no step. */
-  remarks: (Line<Note> | Line<EscrowEvent>)[];
+  remarks: (Line<Note> | Line<EscrowEvent> | Line<ByPerson>)[];
   end?: Line<RunEnd>;
   environment?: Line<Environment>;
   /** `incomplete`: the journal stops without saying how the run ended. */
@@ -155,7 +155,7 @@ export function groupJournal(text: string): Run {
     if (line.type === 'run.start' || line.type === 'run.end' || line.type === 'environment') continue;
     const step = line.step === undefined ? undefined : steps.get(line.step);
     if (step === undefined) {
-      if (line.type === 'note' || line.type === 'escrow.sealed' || line.type === 'escrow.opened' || line.type === 'escrow.destroyed') remarks.push(line);
+      if (line.type === 'note' || (line.type === 'person' && line.step === undefined) || line.type === 'escrow.sealed' || line.type === 'escrow.opened' || line.type === 'escrow.destroyed') remarks.push(line);
       else doubts.push(`Line ${line.seq + 1} of the journal speaks of a step that was not planned: ${line.step}.`);
       continue;
     }

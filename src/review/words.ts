@@ -1,4 +1,5 @@
-import type { ByPerson, Shot } from '../evidence/events.ts';
+import type { ByPerson, RunEvent, Shot } from '../evidence/events.ts';
+import { doneAt, isStop, stopOf, type Act } from '../evidence/people.ts';
 import { stepsOf } from './read-run.ts';
 import type { Run, Step, StepOutcome } from './read-run.ts';
 
@@ -9,11 +10,45 @@ export const RUN_TONE: Record<Run['outcome'], Tone> = { done: 'good', 'nothing t
 export const RUN_WORD: Record<Run['outcome'], string> = { done: 'Done', 'nothing to do': 'Nothing to do', drift: 'Drift', failed: 'Failed', interrupted: 'Interrupted', incomplete: 'Incomplete' };
 export const WHEN_WORD: Record<Shot['when'], string> = { before: 'Before', after: 'After', failure: 'At the failure' };
 
-/** What a person did with the run, after their name. */
-export function personDid({ did, via, ms, facts }: ByPerson): string {
-  const way = via === 'option' ? 'beforehand' : via === 'browser' ? '' : `at the ${via}`;
+const DEED: Partial<Record<ByPerson['did'], string>> = {
+  paused: 'paused the run', resumed: 'resumed the run', 'took over': 'took over the browser', 'gave back': 'gave the browser back', 'nobody answered': 'answered',
+};
+
+/** What a person did, after their name, in few words: `resumed the run`. */
+function deed(act: ByPerson): string {
+  const { did, facts } = act;
+  if (did === 'refused') return facts?.['asked'] === 'approve' ? 'declined the approval' : 'chose to stop';
+  return isStop(act) ? 'stopped the run' : (DEED[did] ?? did);
+}
+
+/** From where: `at the terminal`. */
+function fromWhere({ via }: ByPerson): string {
+  return via === undefined || via === 'browser' ? '' : via === 'option' ? 'beforehand' : via.startsWith('SIG') ? `(${via})` : `at the ${via}`;
+}
+
+/** What a person did with the run, after their name. @param time shows how long the run had waited */
+export function personDid(act: ByPerson, time = duration, place = fromWhere(act)): string {
+  const { did, ms, facts } = act;
   const amount = facts?.['clicks'] === undefined ? '' : `(${count(Number(facts['clicks']), 'click')}, ${count(Number(facts['keys']), 'key')})`;
-  return [did, amount, way, ms === undefined ? '' : `after ${duration(ms)}`].filter((part) => part !== '').join(' ');
+  const waited = ms === undefined ? '' : `${did === 'nobody answered' ? 'within' : 'after'} ${time(ms)}`;
+  return [deed(act), amount, place, waited].filter((part) => part !== '').join(' ');
+}
+
+/** `Stopped by kim at the terminal, 13:28:04 UTC, at step 3 of 9, “Create the member”`. */
+function stoppedBy(stop: Act, where: string): string {
+  return [`Stopped by ${`${stop.who} ${fromWhere(stop)}`.trim()}`, timeOfDay(doneAt(stop)), where].filter((part) => part !== '').join(', ');
+}
+
+/** The same from a run's events as they came; undefined where nobody is known to have stopped it. */
+export function howStopped(events: readonly RunEvent[]): string | undefined {
+  const stop = stopOf(events);
+  if (stop === undefined) return undefined;
+  const steps = events.flatMap((event) => (event.type === 'run.start' ? event.plan.flatMap(({ steps }) => steps) : []));
+  const ended = events.flatMap((event) => (event.type === 'step.result' && event.outcome !== 'failed' ? [event.step] : []));
+  const at = steps.findIndex(({ id }) => !ended.includes(id));
+  const step = steps[at];
+  const begun = events.some((event) => event.type === 'step.intent' && event.step === step?.id);
+  return stoppedBy(stop, step === undefined ? '' : `${begun ? 'at' : 'before'} step ${at + 1} of ${steps.length}, “${step.title}”`);
 }
 
 /** `1 picture`, `2 pictures`. */
@@ -31,12 +66,13 @@ export function stoppedAt(run: Run): Step | undefined {
 export function outcomeSentence(run: Run): string {
   const stopped = stoppedAt(run);
   const where = stopped === undefined ? '' : ` ${stopped.outcome === 'not reached' ? 'before' : 'at'} step ${stopped.n} of ${stepsOf(run).length}, “${stopped.title}”`;
+  const stop = stopOf(run.lines);
   const sentences: Record<Run['outcome'], string> = {
     done: 'Everything the runbook asks for is in place.',
     'nothing to do': `Everything the runbook asks for was in place already. ${run.start.check ? 'It was only looked at' : 'Nothing was changed'}.`,
     drift: 'The check found something that is not as it should be. It only looked, and changed nothing.',
     failed: `The run stopped${where}.`,
-    interrupted: `Somebody stopped the run${where}. Running it again is safe: it looks first and goes on from what is there.`,
+    interrupted: `${stop === undefined ? `Somebody stopped the run${where}` : stoppedBy(stop, where.trim())}. Running it again is safe: it looks first and goes on from what is there.`,
     incomplete: `The journal ends${where}, without saying how the run ended: the run was killed, or its disk or machine failed. Running it again is safe: it looks first and goes on from what is there.`,
   };
   return sentences[run.outcome];

@@ -3,10 +3,10 @@
  * before each step and gesture. It knows nothing of pages and portals.
  */
 
-/** Who did something, and by which way. */
+/** Who did something, and by which way; a signal by its name. */
 export interface Hand {
   who: string;
-  via: 'terminal' | 'watch page' | 'option';
+  via: 'terminal' | 'watch page' | 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 }
 
 export const COMMANDS = ['pause', 'continue', 'next step', 'next gesture', 'slower', 'faster', 'stop', 'approve', 'retry', 'by hand'] as const;
@@ -38,15 +38,26 @@ export interface ControlState {
   pace: number;
 }
 
-/** A hold that is over. */
-export interface Held {
-  ms: number;
-  /** Why: somebody's command, or the option that asked for it. */
-  why: 'pause' | 'next step' | 'next gesture' | 'pause before this step';
-  /** Whose command held it, where it was one. */
-  by: Hand | undefined;
-  /** The command that let the run go on. */
-  then: Hand & { command: Command };
+/** Why a run is held: somebody's command, or the option that asked for it. */
+export type Why = 'pause' | 'next step' | 'next gesture' | 'pause before this step';
+
+/** What somebody did with the run, told at the moment when it is done and before it has any effect. */
+export interface Act {
+  did: 'pause' | 'resume' | 'stop' | 'approve' | 'refuse' | 'retry' | 'by hand' | 'nobody answered';
+  /** Whose act it was; undefined where an option asked for it, or where nobody did anything. */
+  hand: Hand | undefined;
+  /** Milliseconds since 1970. */
+  at: number;
+  /** For how long the run had waited, in milliseconds. */
+  ms?: number;
+  /** `pause`: why. */
+  why?: Why;
+  /** `resume`: the command that let the run go on. */
+  command?: Command;
+  /** What the run was held before, by its title. */
+  before?: string;
+  /** What was asked. */
+  question?: Question;
 }
 
 export type Answer = { command: Command; hand: Hand } | 'nobody answered';
@@ -76,6 +87,9 @@ export class Control {
   #heldMs = 0;
   #release: ((command: Command, hand: Hand) => void) | undefined;
   #listeners = new Set<(state: ControlState) => void>();
+  #heard: ((act: Act) => void) | undefined;
+  /** Acts that nobody has heard of yet. */
+  #untold: Act[] = [];
   #options: ControlOptions;
   /** Whether there is anybody who can command: a terminal, or a watch page. */
   attended = false;
@@ -114,6 +128,25 @@ export class Control {
     return () => this.#listeners.delete(listener);
   }
 
+  /** Calls the one listener back with each act, and at once with those that were done before there was one. */
+  onAct(listener: (act: Act) => void): void {
+    this.#heard = listener;
+    for (const act of this.#untold.splice(0)) listener(act);
+  }
+
+  #did(did: Act['did'], hand: Hand | undefined, more: Omit<Act, 'did' | 'hand' | 'at'> = {}): void {
+    const act = { did, hand, at: Date.now(), ...more };
+    if (this.#heard === undefined) this.#untold.push(act);
+    else this.#heard(act);
+  }
+
+  /** What the run waits for, and since when. */
+  #waited(): Pick<Act, 'ms' | 'before' | 'question'> {
+    const [held, question] = [this.#held, this.#question];
+    const since = held?.since ?? question?.since;
+    return { ...(since !== undefined && { ms: Date.now() - since }), ...(held && { before: held.title }), ...(question && { question }) };
+  }
+
   /** Obeys, or says why not, in words for the person. */
   command(command: Command, hand: Hand): string | undefined {
     const refusal = this.#obey(command, hand);
@@ -125,7 +158,8 @@ export class Control {
     if (this.#options.signal.aborted) return 'The run is stopping already.';
     switch (command) {
       case 'stop':
-        this.#by = hand;
+        // A signal answers no question.
+        this.#did(this.#question && ['terminal', 'watch page'].includes(hand.via) ? 'refuse' : 'stop', hand, this.#waited());
         this.#release?.('stop', hand);
         this.#options.stop();
         return undefined;
@@ -137,19 +171,22 @@ export class Control {
       case 'retry':
       case 'by hand':
         if (!this.#question?.choices.includes(command)) return command === 'approve' ? 'Nothing waits for an approval.' : 'No step has failed.';
+        this.#did(command, hand, this.#waited());
         this.#release!(command, hand);
         return undefined;
       case 'pause':
         if (this.#held) return 'The run is paused already.';
         if (this.#question) return 'The run waits for an answer already.';
+        if (this.#wish === 'pause') return 'The run is pausing already.';
+        this.#did('pause', hand, { why: 'pause' });
         this.#wish = 'pause';
-        this.#by = hand;
         return undefined;
       default:
         if (this.#question) return 'The run waits for an answer first.';
         if (!this.#held && command !== 'continue') return 'The run is not paused. Pause it first.';
         // Nobody holds it now, but the next step or gesture would be held.
         if (!this.#held && this.#wish === 'run') return 'The run is going on already.';
+        this.#did('resume', hand, { command, ...this.#waited() });
         this.#wish = command === 'continue' ? 'run' : command;
         this.#by = hand;
         this.#release?.(command, hand);
@@ -162,24 +199,24 @@ export class Control {
     return this.#reason(place) !== undefined && !this.#options.signal.aborted;
   }
 
-  /** Waits where somebody wants the run held; gives undefined at once where nobody does. Also comes back when the run is to stop. */
-  async reach(place: Place): Promise<Held | undefined> {
+  /** Waits where somebody wants the run held, and not at all where nobody does. Also comes back when the run is to stop. @returns whether it was held */
+  async reach(place: Place): Promise<boolean> {
     const why = this.#reason(place);
-    if (why === undefined || this.#options.signal.aborted) return undefined;
-    const by = this.#by;
+    if (why === undefined || this.#options.signal.aborted) return false;
     const since = Date.now();
     this.#held = { ...place, since };
-    const then = await this.#released(undefined);
+    // A pause that somebody commanded was told when they did.
+    if (why !== 'pause') this.#did('pause', why === 'pause before this step' ? undefined : this.#by, { why, before: place.title });
+    await this.#released(undefined);
     this.#held = undefined;
     this.#heldMs += Date.now() - since;
     this.#tell();
-    return then === undefined ? undefined : { ms: Date.now() - since, why, by, then: { ...then.hand, command: then.command } };
+    return true;
   }
 
-  #reason({ at, step }: Place): Held['why'] | undefined {
-    if (at === 'step' && this.#options.pauseBefore.includes(step)) return 'pause before this step';
+  #reason({ at, step }: Place): Why | undefined {
     if (this.#wish === 'pause' || (this.#wish === 'next step' && at === 'step') || (this.#wish === 'next gesture' && at === 'gesture')) return this.#wish;
-    return undefined;
+    return at === 'step' && this.#options.pauseBefore.includes(step) ? 'pause before this step' : undefined;
   }
 
   /**
@@ -192,6 +229,7 @@ export class Control {
     const since = Date.now();
     this.#question = { ...question, since, until: since + limit };
     const answer = await this.#released(limit, done);
+    if (answer === 'nobody answered') this.#did(answer, undefined, this.#waited());
     this.#question = undefined;
     this.#heldMs += Date.now() - since;
     this.#tell();
@@ -206,7 +244,11 @@ export class Control {
     let timer: NodeJS.Timeout | undefined;
     let aborted: (() => void) | undefined;
     const answer = new Promise<Answer | undefined>((resolve) => {
-      this.#release = (command, hand) => resolve({ command, hand });
+      this.#release = (command, hand) => {
+        // At once: the next key may come in the same breath, and is about what is then.
+        this.#release = this.#held = this.#question = undefined;
+        resolve({ command, hand });
+      };
       aborted = () => resolve(undefined);
       signal.addEventListener('abort', aborted);
       if (limit !== undefined) timer = setTimeout(() => resolve('nobody answered'), limit);

@@ -21,10 +21,16 @@ async function listen(session: CDPSession, touched: (kind: string) => void): Pro
   await session.send('Page.addScriptToEvaluateOnNewDocument', { source: LISTEN, worldName: WORLD, runImmediately: true });
 }
 
-/** Watches for a person's mouse and keys on a page until it is told to stop; the page cannot tell. */
-export async function watchHands(page: Page): Promise<{ stop(): Promise<Touches> }> {
+/**
+ * Watches for a person's mouse and keys on a page until it is told to stop; the page cannot tell.
+ * @param first called at the first click or key
+ */
+export async function watchHands(page: Page, first: () => void): Promise<{ stop(): Promise<Touches> }> {
   const touches: Touches = { clicks: 0, keys: 0, addresses: [] };
-  const touched = (kind: string) => (kind === 'keydown' ? (touches.keys += 1) : (touches.clicks += 1));
+  const touched = (kind: string) => {
+    if (touches.clicks + touches.keys === 0) first();
+    touches[kind === 'keydown' ? 'keys' : 'clicks'] += 1;
+  };
   const went = (frame: Frame) => {
     const address = frame.url().replace(/[?#].*$/s, '');
     if (frame === page.mainFrame() && !touches.addresses.includes(address)) touches.addresses.push(address);

@@ -39,7 +39,9 @@ export async function planCommand(runbook: string, options: CustomerOptions): Pr
   let phase = '';
   let changes = 0;
   try {
-    await plan({ prepared, state, browser, headed: options.headed ?? false, sources, vault, say: print, signal: onInterrupt().signal }, (step) => {
+    const stop = new AbortController();
+    onInterrupt(stop.signal, () => stop.abort());
+    await plan({ prepared, state, browser, headed: options.headed ?? false, sources, vault, say: print, signal: stop.signal }, (step) => {
       if ('after' in step || step.finding.state !== 'satisfied') changes += 1;
       if (options.json) return print(JSON.stringify(step));
       if (step.phase !== phase) print(`\n${step.phase}`);

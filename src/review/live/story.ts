@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { GestureStart, RunEnd, RunEvent, RunStart, StepIntent, StepResult } from '../../evidence/events.ts';
 import { problemParts } from '../../evidence/problem-parts.ts';
 import { KIND_WORD } from '../templates/gesture.ts';
-import { count, RUN_TONE, RUN_WORD, STEP_TONE } from '../words.ts';
+import { count, howStopped, RUN_TONE, RUN_WORD, STEP_TONE } from '../words.ts';
 import type { Over, ShownStep, View } from './view.ts';
 
 function counted({ counts: { steps, gestures, shots, withheld } }: RunEnd): string {
@@ -18,8 +18,10 @@ export class Story {
   #gesture: GestureStart | undefined;
   #why: string[] = [];
   #end: RunEnd | undefined;
+  #told: RunEvent[] = [];
 
   tell(event: RunEvent): void {
+    if (['run.start', 'step.intent', 'step.result', 'person'].includes(event.type)) this.#told.push(event);
     switch (event.type) {
       case 'run.start':
         this.#start = event;
@@ -58,10 +60,11 @@ export class Story {
   over(last: boolean, report: string | undefined): Over | undefined {
     if (this.#end === undefined && !last) return undefined;
     const outcome = this.#end?.outcome ?? 'incomplete';
+    const stopped = outcome === 'interrupted' ? howStopped(this.#told) : undefined;
     const { problem } = [...this.#results.values()].findLast((result) => result.problem !== undefined) ?? {};
     return {
       words: RUN_WORD[outcome], tone: RUN_TONE[outcome], counts: this.#end === undefined ? 'The run ended without saying how.' : counted(this.#end),
-      lines: outcome === 'failed' && problem !== undefined ? problemParts(problem) : [], ...(report !== undefined && { report }), last,
+      lines: stopped !== undefined ? [{ name: '', text: `${stopped}.` }] : outcome === 'failed' && problem !== undefined ? problemParts(problem) : [], ...(report !== undefined && { report }), last,
     };
   }
 

@@ -62,7 +62,7 @@ export function stepCard(step: Step, album: Album, inside: (step: Step, album: A
 <div><h3 id="step-${step.n}-title" dir="auto">${step.title}</h3><p class="meta"><code>${step.use}</code>${meta && ` · ${meta}`}</p></div>
 ${chip(STEP_TONE[outcome], outcome)}</header>
 ${result?.problem && problemBox(outcome === 'drift' ? 'What is not as it should be' : 'What went wrong', result.problem, failurePicture(step, album))}
-${(begun ?? result) && html`<div class="body">${story(step)}
+${(begun !== undefined || result !== undefined || step.timeline.length > 0) && html`<div class="body">${story(step)}
 ${foldedFacts('What was read at the end', result?.facts)}${foldedFacts('What was asked for', begun?.input)}
 ${inside(step, album)}</div>`}
 </section>`;

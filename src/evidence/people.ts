@@ -1,0 +1,22 @@
+import type { ByPerson, RunEvent } from './events.ts';
+
+/** A person's act as it stands in a journal, or as it was told before it had a line. */
+export type Act = ByPerson & { utc?: string };
+
+/** When it was done (ISO 8601). */
+export const doneAt = ({ at, utc = '' }: Act): string => at ?? utc;
+
+/** Whether it stops the run; older journals call a stop in a pause otherwise. */
+export function isStop({ did, facts }: ByPerson): boolean {
+  return did === 'stopped' || did === 'refused' || (did === 'let it go on' && facts?.['with'] === 'stop');
+}
+
+/** The act that stopped a run; undefined where nobody's did, or where nothing says whose. */
+export function stopOf(events: readonly RunEvent[]): Act | undefined {
+  return events.findLast((event) => event.type === 'person' && isStop(event)) as Act | undefined;
+}
+
+/** Who did something, from where, when, and at which step, for `run.json`. */
+export function attested(act: Act): { who: string; via: string | undefined; utc: string; step: string | undefined } {
+  return { who: act.who, via: act.via, utc: doneAt(act), step: act.step };
+}
