@@ -22,6 +22,6 @@ test('whoever asked for the next step can let the run go on before that step com
   expect(control.command('next step', HAND)).toBeUndefined();
   await held;
   expect(control.command('continue', HAND)).toBeUndefined();
-  expect(await control.reach({ at: 'step', step: 'two', title: 'Two' })).toBeUndefined();
+  expect(await control.reach({ at: 'step', step: 'two', title: 'Two' })).toBe(false);
   expect(control.command('continue', HAND)).toBe('The run is going on already.');
 });

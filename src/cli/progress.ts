@@ -55,7 +55,8 @@ export function progress(print: (line: string) => void): (event: RunEvent) => vo
         if (event.problem !== undefined) for (const text of problemLines(event.problem)) print(`         ${text}`);
         break;
       case 'run.end':
-        print(`\n${(event.outcome === 'interrupted' && howStopped(told)) || ENDING[event.outcome]} ` +
+        if (event.outcome === 'interrupted' && howStopped(told) !== undefined) print(`\n${howStopped(told)}.`);
+        print(`\n${ENDING[event.outcome]} ` +
           `in ${clock(event.ms)}: ${event.counts.steps} steps, ${event.counts.gestures} gestures, ${event.counts.shots} pictures, ${event.counts.withheld} withheld.`);
         break;
       default:
