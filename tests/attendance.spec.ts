@@ -7,10 +7,13 @@ import { expect, test } from '@playwright/test';
 import { findBrowser } from '../src/browser/find.ts';
 import { launchBrowser } from '../src/browser/launch.ts';
 import { Control, type ControlState } from '../src/browser/watching/control.ts';
+import type { Action, Context } from '../src/contract.ts';
 import { handOf } from '../src/cli/interrupt.ts';
 import { progress } from '../src/cli/progress.ts';
 import { Attendance, type AttendanceOptions } from '../src/engine/attendance.ts';
 import type { PortalSession } from '../src/engine/portal-session.ts';
+import { Interrupted } from '../src/engine/problem.ts';
+import { runStep } from '../src/engine/step.ts';
 import { steps, statement } from '../src/evidence/bundle/statement.ts';
 import type { ByPerson, JournalLine, RunEvent } from '../src/evidence/events.ts';
 import { Recorder } from '../src/evidence/recorder.ts';
@@ -159,6 +162,35 @@ test('an approval is on disk before anything comes of it, and one that is declin
   expect(await second).toBe(false);
   expect(attendance.declined).toBe('kim');
 });
+
+for (const [how, saw, outcome] of [
+  ['declined', 'kim declined the approval', 'the run is stopping'], ['not given in time', 'nobody approved it', 'the step failed'],
+] as const) {
+  test(`a step whose approval is ${how} ends with that, and is not begun`, async () => {
+    const { control, attendance, mode, recorder, stop } = attended();
+    let performed = 0;
+    const action = {
+      name: 'a.thing.ensure', title: 'A thing', portal: 'a', doc: '', inspect: async () => ({ state: 'needed', saw: 'none', changes: ['make it'] }),
+      perform: async () => void (performed += 1),
+    } as unknown as Action;
+    const trace = { doing: 'Look', over: false, committing: false, unknownOutcome: false, blind: false, keepPicture: async () => undefined };
+    const done = runStep(
+      { ...ROLE, action, input: {}, shownInput: {}, n: 1, of: 1, phase: 'All', timeoutMs: 60_000, retries: 1, check: false, approve: true },
+      {
+        recorder, signal: stop.signal, where: 'Portal', open: async () => ({ ctx: { note: () => undefined } as unknown as Context, trace }),
+        arrive: async () => undefined, signInAgain: async () => undefined, freshPage: async () => undefined, declined: () => attendance.declined,
+        approved: async (changes) => (how === 'declined' ? await attendance.approved(ROLE, changes, NO_PAGE) : false),
+      },
+    ).then(() => 'the step failed', (error: Error) => (error instanceof Interrupted ? 'the run is stopping' : error.message));
+    if (how === 'declined') {
+      await mode('asking');
+      control.command('stop', KIM);
+    }
+    expect(await done).toBe(outcome);
+    expect(performed).toBe(0);
+    expect(read().at(-1)).toMatchObject({ type: 'step.result', outcome: 'failed', saw, problem: { expected: 'an approval of what this step would change' } });
+  });
+}
 
 test('a question that nobody answers in time is recorded as that', async () => {
   const { attendance, control } = attended();

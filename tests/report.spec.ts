@@ -84,7 +84,7 @@ for (const [kind, word, sentence] of [
   ['done', 'Done', 'Everything the runbook asks for is in place.'],
   ['nothing to do', 'Nothing to do', 'was in place already. Nothing was changed.'],
   ['failed', 'Failed', 'The run stopped at step 3 of 6, “Create the API member MSPCFO with that role”.'],
-  ['interrupted', 'Interrupted', 'Somebody stopped the run at step 2 of 6'],
+  ['interrupted', 'Interrupted', 'Stopped by support at the terminal, 14:15:34 UTC, at step 2 of 6, “'],
   ['drift', 'Drift', 'It only looked, and changed nothing.'],
   ['cut off', 'Incomplete', 'The journal ends at step 3 of 6'],
 ] as const) {

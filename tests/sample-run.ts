@@ -392,6 +392,7 @@ export async function writeSampleRun(folder: string, kind: SampleKind, page: Pag
     if (kind === 'interrupted') {
       run.begin('role', { name: 'MSPCFO' });
       await run.gesture('Open System > Security Roles', { after: 'roles', at: 'System' });
+      run.write({ type: 'person', step: 'role', did: 'stopped', who: 'support', via: 'terminal', at: '2026-11-24T14:15:34.000Z' });
     }
     run.end(kind === 'failed' || kind === 'interrupted' ? kind : 'done');
   }

@@ -87,10 +87,10 @@ test('a run in a headless browser is paused, stepped, approved and let go on fro
   await expect(guest.locator('#report')).toHaveCount(0);
   const [own, job] = [['test', 'watch page'], ['connectwise', 'mspcfo', 'clear']];
   expect(people(rehearsal.journal())).toEqual([
-    [job[0], 'paused the run', 'test', 'option'], [job[0], 'let it go on', ...own],
-    [job[0], 'paused the run', ...own], [job[0], 'let it go on', ...own],
-    [job[0], 'paused the run', ...own], [job[0], 'let it go on', ...own],
-    [job[1], 'paused the run', ...own], [job[1], 'let it go on', ...own],
+    [job[0], 'paused', 'test', 'option'], [job[0], 'resumed', ...own],
+    [job[0], 'paused', ...own], [job[0], 'resumed', ...own],
+    [job[0], 'paused', ...own], [job[0], 'resumed', ...own],
+    [job[1], 'paused', ...own], [job[1], 'resumed', ...own],
     [job[2], 'approved', 'Robin of Practice', 'watch page'],
   ]);
   console.log(figures.splice(0).join('\n'));
@@ -125,6 +125,8 @@ test('whoever lost the connection gets it back with the whole present state, and
     await timed('stop', person.getByRole('button', { name: 'Yes, stop' }).click(), () => expect(state(person)).toHaveText('Over: Interrupted', SOON));
     expect((await result).code).toBe(130);
     expect(rehearsal.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'interrupted' });
+    expect(people(rehearsal.journal()).at(-1)).toEqual(['mspcfo', 'stopped', 'test', 'watch page']);
+    await expect(person.locator('#ask')).toContainText(/Stopped by test at the watch page, [\d:]{8} UTC, (at|before) step 2 of 3, “Sign in to MSPCFO”\./);
     console.log(figures.splice(0).join('\n'));
   } finally {
     proxy.close();

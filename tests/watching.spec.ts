@@ -103,18 +103,22 @@ test.describe('at a terminal', () => {
     expect(code, screen).toBe(130);
     const journal = rehearsal.journal();
     expect(did(journal)).toEqual([
-      ['mspcfo', 'paused the run', 'option'], ['mspcfo', 'let it go on', 'terminal'],
-      ['mspcfo', 'paused the run', 'terminal'], ['mspcfo', 'let it go on', 'terminal'],
-      ['clear', 'paused the run', 'terminal'], ['clear', 'let it go on', 'terminal'], ['clear', 'approved', 'terminal'],
-      ['connectwise', 'paused the run', 'terminal'],
-      ['connectwise', 'let it go on', 'terminal'],
+      ['mspcfo', 'paused', 'option'], ['mspcfo', 'resumed', 'terminal'],
+      ['mspcfo', 'paused', 'terminal'], ['mspcfo', 'resumed', 'terminal'],
+      ['clear', 'paused', 'terminal'], ['clear', 'resumed', 'terminal'], ['clear', 'approved', 'terminal'],
+      ['connectwise', 'paused', 'terminal'],
+      ['connectwise', 'stopped', 'terminal'],
     ]);
-    expect(people(journal).at(-1)!.facts).toEqual({ with: 'stop' });
+    expect(screen).toMatch(/test resumed the run after \d+:\d\d[\s\S]*test stopped the run[\s\S]*Stopped by test at the terminal, [\d:]{8} UTC, at step 3 of 3, “Sign in to ConnectWise”\./);
+    const [stopped, approved] = [people(journal).at(-1)!, people(journal).find((line) => line.did === 'approved')!];
+    expect(JSON.parse(readFileSync(join(rehearsal.runs().at(-1)!, 'run.json'), 'utf8'))).toMatchObject({
+      stoppedBy: { who: 'test', via: 'terminal', utc: stopped.at, step: 'connectwise' }, approvals: [{ who: 'test', via: 'terminal', utc: approved.at, step: 'clear' }],
+    });
     expect(journal.at(-1)).toMatchObject({ type: 'run.end', outcome: 'interrupted' });
     expect(rehearsal.practice.mspcfo.state.credentials).toBeUndefined();
   });
 
-  test('a run whose terminal is closed stops at the next safe place', async () => {
+  test('a run whose terminal is closed, or at which Ctrl-C is pressed, stops at the next safe place, and says who stopped it', async () => {
     rehearsal = await rehearse({ mfa: false });
     writeRunbook(rehearsal.folder, MSPCFO + SIGN_IN);
     await atTerminal(JOB, { cwd: rehearsal.folder, env: environment(), answers: [], closeAt: /Type the password/ });
@@ -122,7 +126,13 @@ test.describe('at a terminal', () => {
     await expect.poll(() => last()?.type, { timeout: 30_000 }).toBe('run.end');
     expect(last()).toMatchObject({ outcome: 'interrupted' });
     await expect.poll(() => existsSync(join(rehearsal!.runs().at(-1)!, 'SHA256SUMS'))).toBe(true);
-    expect(readdirSync(join(rehearsal.folder, 'temp'))).toEqual([]);
+    await expect.poll(() => readdirSync(join(rehearsal!.folder, 'temp'))).toEqual([]);
+    expect(people(rehearsal.journal())).toMatchObject([{ did: 'stopped', who: 'whoever closed the terminal', via: 'SIGHUP', step: 'mspcfo' }]);
+    expect(readFileSync(join(rehearsal.runs().at(-1)!, 'report.html'), 'utf8')).toContain('Stopped by whoever closed the terminal (SIGHUP)');
+    const { code, screen } = await atTerminal(JOB, { cwd: rehearsal.folder, env: environment(), answers: [[/Type the password/, '\u0003']] });
+    expect(code, screen).toBe(130);
+    expect(people(rehearsal.journal())).toMatchObject([{ did: 'stopped', who: 'test', via: 'terminal', step: 'mspcfo' }]);
+    expect(screen).toContain('Stopped by test at the terminal, ');
   });
 
   test('a person signs in by hand, answers a question that no page object knows, and finishes a step by hand; the evidence says so', async () => {
@@ -158,11 +168,11 @@ test.describe('at a terminal', () => {
     expect(code, screen).toBe(0);
     const journal = rehearsal.journal();
     expect(did(journal)).toEqual([
-      ['connectwise', 'used the browser', 'browser'],
-      ['mspcfo', 'used the browser', 'browser'], ['mspcfo', 'says it is done by hand', 'terminal'],
-      ['look', 'used the browser', 'browser'], ['look', 'chose to try again', 'terminal'],
+      ['connectwise', 'took over', 'browser'], ['connectwise', 'gave back', 'browser'],
+      ['mspcfo', 'took over', 'browser'], ['mspcfo', 'says it is done by hand', 'terminal'], ['mspcfo', 'gave back', 'browser'],
+      ['look', 'took over', 'browser'], ['look', 'chose to try again', 'terminal'], ['look', 'gave back', 'browser'],
     ]);
-    for (const line of people(journal).filter(({ did }) => did === 'used the browser')) expect(Number(line.facts!['clicks']) + Number(line.facts!['keys'])).toBeGreaterThan(0);
+    for (const line of people(journal).filter(({ did }) => did === 'gave back')) expect(Number(line.facts!['clicks']) + Number(line.facts!['keys'])).toBeGreaterThan(0);
     const results = journal.filter((line) => line.type === 'step.result');
     expect(results.map(({ step, outcome }) => [step, outcome])).toEqual([['connectwise', 'done'], ['mspcfo', 'done'], ['look', 'done']]);
     expect(results[1]!.saw).toContain('(done by hand, and read back)');

@@ -5,7 +5,8 @@ export function readme(run: string, signedBy: string | undefined): string {
   return `Evidence of the run ${run}, closed by Keywright
 
   report.html     to read: steps, pictures, times. Needs a browser and nothing else.
-  run.json        who, what, when, for whom, with which programs, clocks and certificates, how it ended
+  run.json        who, what, when, for whom, with which programs, clocks and certificates, how it ended,
+                  who stopped it and who approved which step
   steps.json      each step as it was resolved, what was found and read back, how many rows lists had
   journal.jsonl   everything in order; each line holds the SHA-256 of the line before
   runbook.yaml    the bytes of the runbook that ran
