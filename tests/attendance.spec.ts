@@ -7,7 +7,7 @@ import { expect, test } from '@playwright/test';
 import { findBrowser } from '../src/browser/find.ts';
 import { launchBrowser } from '../src/browser/launch.ts';
 import { Control, type ControlState } from '../src/browser/watching/control.ts';
-import type { Action, Context } from '../src/contract.ts';
+import type { Action, Context, Facts } from '../src/contract.ts';
 import { handOf } from '../src/cli/interrupt.ts';
 import { progress } from '../src/cli/progress.ts';
 import { Attendance, type AttendanceOptions } from '../src/engine/attendance.ts';
@@ -32,26 +32,27 @@ test.beforeEach(() => {
 });
 test.afterEach(() => rmSync(folder, { recursive: true }));
 
-const read = (where = folder) => readFileSync(join(where, 'journal.jsonl'), 'utf8').split('\n').slice(0, -1).map((line) => JSON.parse(line) as JournalLine);
+const text = () => readFileSync(join(folder, 'journal.jsonl'), 'utf8');
+const read = () => text().split('\n').slice(0, -1).map((line) => JSON.parse(line) as JournalLine);
 /** What of people is on disk now. */
 const people = () => read().filter((line) => line.type === 'person');
 const did = () => people().map(({ did, who, via, step }) => [did, who, via, step].filter((part) => part !== undefined));
 
-/** A run's control and attendance, on a journal in the folder. */
-function attended({ step = 'role', ...more }: { step?: string | undefined } & Partial<Omit<AttendanceOptions, 'step'>> = {}, before: (control: Control) => void = () => undefined) {
+/** A run's control and attendance, on a journal in the folder. @param before what people do before there is a journal */
+function attended(more: Partial<AttendanceOptions> = {}, before: (control: Control) => void = () => undefined) {
   const stop = new AbortController();
-  const control = new Control({ pace: 0, step: false, pauseBefore: ['keys'], stop: () => stop.abort(), signal: stop.signal });
+  const { signal } = stop;
+  const control = new Control({ pace: 0, step: false, pauseBefore: ['keys'], stop: () => stop.abort(), signal });
   control.attended = true;
   before(control);
-  const told: RunEvent[] = [];
-  const recorder = new Recorder(folder, (event) => told.push(event), () => 'fp');
+  const recorder = new Recorder(folder, () => undefined, () => 'fp');
   recorder.write(start());
-  const now = { step: step as string | undefined };
+  const now: { step: string | undefined } = { step: 'role' };
   const attendance = new Attendance({
-    control, recorder, headed: false, customer: 'Acme', approvedUpFront: [], operator: 'op', ...more, step: () => now.step,
+    control, recorder, headed: false, customer: 'Acme', approvedUpFront: [], operator: 'op', step: () => now.step, ...more,
   });
   const mode = (wanted: ControlState['mode']) => expect.poll(() => control.state.mode).toBe(wanted);
-  return { control, stop, recorder, attendance, told, now, mode };
+  return { control, stop, recorder, attendance, now, mode };
 }
 
 test('a pause is on disk while it waits, and its end is another line with its own time', async () => {
@@ -75,7 +76,8 @@ test('a pause is on disk while it waits, and its end is another line with its ow
 });
 
 test('a pause that an option or a next step asked for is written when it begins', async () => {
-  const { control, attendance, mode, now } = attended({ step: 'keys' });
+  const { control, attendance, mode, now } = attended();
+  now.step = 'keys';
   const first = attendance.beforeStep({ id: 'keys', title: 'Make the API keys', n: 1, of: 2, phase: 'All' }, NO_PAGE);
   await mode('held');
   expect(did()).toEqual([['paused', 'op', 'option', 'keys']]);
@@ -131,14 +133,15 @@ test('a stop before the journal begins is in it, with the time when it was asked
   expect(Date.parse(stopped.utc) - asked).toBeGreaterThan(45);
 });
 
-test('nothing is written after the run is closed, and a journal that takes nothing more throws at nobody who presses a key', async () => {
+test('nothing is written after the run is closed', async () => {
   const closed = attended();
   await closed.attendance.close();
   closed.recorder.close();
   expect(closed.control.command('stop', KIM)).toBeUndefined();
   expect(did()).toEqual([]);
-  rmSync(join(folder, 'journal.jsonl'));
+});
 
+test('a journal that takes nothing more stops the run, and throws at nobody who presses a key', async () => {
   const lost = attended();
   const asked = lost.attendance.approved(ROLE, ['make it'], NO_PAGE);
   await lost.mode('asking');
@@ -147,13 +150,13 @@ test('nothing is written after the run is closed, and a journal that takes nothi
   await expect(asked, 'an approval that is not on disk is none').rejects.toThrow('closed');
 });
 
-test('an approval is on disk before anything comes of it, and one that is declined, or that nobody gives, says so', async () => {
+test('an approval is on disk before anything comes of it, and so is a refusal', async () => {
   const { control, attendance, mode } = attended();
   const first = attendance.approved(ROLE, ['make it'], NO_PAGE);
   await mode('asking');
   control.command('approve', DANA);
   expect(control.command('approve', DANA)).toBe('Nothing waits for an approval.');
-  expect(people()).toEqual([expect.objectContaining({ did: 'approved', ...DANA, step: 'role', facts: { changes: ['make it'] } })]);
+  expect(people()).toMatchObject([{ did: 'approved', ...DANA, step: 'role', facts: { changes: ['make it'] } }]);
   expect(await first).toBe(true);
   const second = attendance.approved(ROLE, ['make it'], NO_PAGE);
   await mode('asking');
@@ -164,31 +167,37 @@ test('an approval is on disk before anything comes of it, and one that is declin
 });
 
 for (const [how, saw, outcome] of [
-  ['declined', 'kim declined the approval', 'the run is stopping'], ['not given in time', 'nobody approved it', 'the step failed'],
+  ['declined', 'kim declined the approval', 'the run is stopping'],
+  ['not given in time', 'nobody approved it', 'the step failed'],
 ] as const) {
   test(`a step whose approval is ${how} ends with that, and is not begun`, async () => {
     const { control, attendance, mode, recorder, stop } = attended();
     let performed = 0;
     const action = {
-      name: 'a.thing.ensure', title: 'A thing', portal: 'a', doc: '', inspect: async () => ({ state: 'needed', saw: 'none', changes: ['make it'] }),
+      name: 'a.thing.ensure', title: 'A thing', portal: 'a', doc: '',
+      inspect: async () => ({ state: 'needed', saw: 'none', changes: ['make it'] }),
       perform: async () => void (performed += 1),
     } as unknown as Action;
-    const trace = { doing: 'Look', over: false, committing: false, unknownOutcome: false, blind: false, keepPicture: async () => undefined };
-    const done = runStep(
-      { ...ROLE, action, input: {}, shownInput: {}, n: 1, of: 1, phase: 'All', timeoutMs: 60_000, retries: 1, check: false, approve: true },
-      {
-        recorder, signal: stop.signal, where: 'Portal', open: async () => ({ ctx: { note: () => undefined } as unknown as Context, trace }),
-        arrive: async () => undefined, signInAgain: async () => undefined, freshPage: async () => undefined, declined: () => attendance.declined,
-        approved: async (changes) => (how === 'declined' ? await attendance.approved(ROLE, changes, NO_PAGE) : false),
-      },
-    ).then(() => 'the step failed', (error: Error) => (error instanceof Interrupted ? 'the run is stopping' : error.message));
+    const nothing = async () => undefined;
+    const trace = { doing: 'Look', over: false, committing: false, unknownOutcome: false, blind: false, keepPicture: nothing };
+    const ctx = { note: () => undefined } as unknown as Context;
+    const job = {
+      ...ROLE, action, input: {}, shownInput: {}, n: 1, of: 1, phase: 'All', timeoutMs: 60_000, retries: 1, check: false,
+      approve: true,
+    };
+    const done = runStep(job, {
+      recorder, signal: stop.signal, where: 'Portal', open: async () => ({ ctx, trace }),
+      arrive: nothing, signInAgain: nothing, freshPage: nothing, declined: () => attendance.declined,
+      approved: async (changes) => (how === 'declined' ? await attendance.approved(ROLE, changes, NO_PAGE) : false),
+    }).then(() => 'the step failed', (error: Error) => (error instanceof Interrupted ? 'the run is stopping' : error.message));
     if (how === 'declined') {
       await mode('asking');
       control.command('stop', KIM);
     }
     expect(await done).toBe(outcome);
     expect(performed).toBe(0);
-    expect(read().at(-1)).toMatchObject({ type: 'step.result', outcome: 'failed', saw, problem: { expected: 'an approval of what this step would change' } });
+    const problem = { expected: 'an approval of what this step would change', saw };
+    expect(read().at(-1)).toMatchObject({ type: 'step.result', outcome: 'failed', saw, problem });
   });
 }
 
@@ -196,7 +205,7 @@ test('a question that nobody answers in time is recorded as that', async () => {
   const { attendance, control } = attended();
   const done = new Promise(() => undefined);
   expect(await attendance.handsDone('Sign in, please', 60, NO_PAGE, done)).toBe(false);
-  expect(people()).toEqual([expect.objectContaining({ did: 'nobody answered', who: 'nobody', facts: { asked: 'hands' } })]);
+  expect(people()).toMatchObject([{ did: 'nobody answered', who: 'nobody', facts: { asked: 'hands' } }]);
   expect(personDid(people()[0] as ByPerson)).toMatch(/^answered within 0\.\d s$/);
   expect(control.heldMs).toBeGreaterThan(50);
 });
@@ -204,7 +213,9 @@ test('a question that nobody answers in time is recorded as that', async () => {
 test('what is chosen after a failure is on disk at once, and a stop there is a refusal that answers it', async () => {
   const { attendance, control, mode } = attended();
   const problem = { saw: 'a message', next: 'Try again.' };
-  for (const [command, words] of [['retry', 'chose to try again'], ['by hand', 'says it is done by hand'], ['stop', 'refused']] as const) {
+  for (const [command, words] of [
+    ['retry', 'chose to try again'], ['by hand', 'says it is done by hand'], ['stop', 'refused'],
+  ] as const) {
     const choice = attendance.whatNow(problem, NO_PAGE);
     await mode('asking');
     control.command(command, KIM);
@@ -232,7 +243,7 @@ test('Ctrl-C names the operator at the terminal; other signals are what they are
   expect(handOf('SIGHUP', true)).toEqual({ who: 'whoever closed the terminal', via: 'SIGHUP' });
 });
 
-test('a person who takes the browser over is on disk at the first touch, and gives it back with how much, never which keys', async () => {
+test('a person takes the browser over at the first touch, and gives it back with how much, never which keys', async () => {
   const browser = await launchBrowser({ path: findBrowser()!.path, headed: false, origins: [] });
   try {
     const page = await browser.newPage();
@@ -251,15 +262,16 @@ test('a person who takes the browser over is on disk at the first touch, and giv
     await expect(waiting).rejects.toThrow('A person used the browser');
     expect(did().slice(1).map(([what]) => what)).toEqual(['took over', 'resumed', 'gave back']);
     expect(people().at(-1)).toMatchObject({ via: 'browser', facts: { clicks: 1, keys: 3, addresses: [] } });
-    expect(readFileSync(join(folder, 'journal.jsonl'), 'utf8')).not.toContain('xyz');
+    expect(text()).not.toContain('xyz');
   } finally {
     await browser.close();
   }
 });
 
 test('a run that is killed in a pause has the pause on disk', async () => {
-  const child = spawn(process.execPath, [fileURLToPath(new URL('children/wait-paused.ts', import.meta.url)), folder], { stdio: ['ignore', 'pipe', 'inherit'] });
-  await new Promise<void>((resolve) => child.stdout.on('data', (chunk: Buffer) => chunk.toString().includes('waits') && resolve()));
+  const program = fileURLToPath(new URL('children/wait-paused.ts', import.meta.url));
+  const child = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await new Promise((resolve) => child.stdout.once('data', resolve));
   const ended = new Promise((resolve) => child.on('close', resolve));
   child.kill('SIGKILL');
   await ended;
@@ -268,18 +280,20 @@ test('a run that is killed in a pause has the pause on disk', async () => {
 
 /** A journal of these events, of which each has a second of its own. */
 function journalOf(events: RunEvent[]): JournalLine[] {
-  return events.map((event, seq) => ({ ...event, seq, prev: '', utc: new Date(Date.UTC(2026, 10, 24, 13, 28, seq)).toISOString(), mono_ms: seq * 1000 }));
+  const utc = (second: number) => new Date(Date.UTC(2026, 10, 24, 13, 28, second)).toISOString();
+  return events.map((event, seq) => ({ ...event, seq, prev: '', utc: utc(seq), mono_ms: seq * 1000 }));
 }
-const sentenceOf = (lines: JournalLine[]) => outcomeSentence(groupJournal(lines.map((line) => `${JSON.stringify(line)}\n`).join('')));
+const grouped = (lines: JournalLine[]) => groupJournal(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
 const counts = { steps: 1, gestures: 0, shots: 0, withheld: 0, commits: 0 };
 const END: RunEvent = { type: 'run.end', outcome: 'interrupted', ms: 4000, counts };
 
 test('the report, the statement and the terminal name who stopped the run, from where, when and at which step', () => {
-  const approved: RunEvent = { type: 'person', step: 'role', did: 'approved', ...DANA, at: '2026-11-24T13:28:01.000Z', facts: { changes: ['x'] } };
+  const approved: RunEvent = { type: 'person', step: 'role', did: 'approved', ...DANA, at: '2026-11-24T13:28:01.000Z' };
   const stopped: RunEvent = { type: 'person', step: 'levels', did: 'stopped', ...KIM, at: '2026-11-24T13:28:04.500Z' };
-  const lines = journalOf([start(), intent('role'), approved, stepResult('role', 'done'), intent('levels'), stopped, END]);
+  const done = stepResult('role', 'done');
+  const lines = journalOf([start(), intent('role'), approved, done, intent('levels'), stopped, END]);
   const words = 'Stopped by kim at the terminal, 13:28:04 UTC, at step 2 of 8, “Allow the API Reports”.';
-  expect(sentenceOf(lines)).toBe(`${words} Running it again is safe: it looks first and goes on from what is there.`);
+  expect(outcomeSentence(grouped(lines))).toBe(`${words} Running it again is safe: it looks first and goes on from what is there.`);
   const said: string[] = [];
   const show = progress((text) => said.push(text));
   for (const line of lines) show(line);
@@ -292,19 +306,25 @@ test('the report, the statement and the terminal name who stopped the run, from 
   expect(steps(lines)[1]).toMatchObject({ outcome: 'not finished' });
 
   const early: RunEvent = { type: 'person', did: 'stopped', ...handOf('SIGHUP', true), at: '2026-11-24T13:28:00.000Z' };
-  const before = groupJournal(journalOf([start(), early, END]).map((line) => `${JSON.stringify(line)}\n`).join(''));
-  expect(outcomeSentence(before)).toContain('Stopped by whoever closed the terminal (SIGHUP), 13:28:00 UTC, before step 1 of 8, “Create the security role');
+  const before = grouped(journalOf([start(), early, END]));
+  const whoever = 'Stopped by whoever closed the terminal (SIGHUP), 13:28:00 UTC, before step 1 of 8, “Create the security';
+  expect(outcomeSentence(before)).toContain(whoever);
   expect([before.doubts, before.remarks.map(({ type }) => type)]).toEqual([[], ['person']]);
 });
 
 test('a journal of an earlier version reads as before, and its stop in a pause as a stop', () => {
-  const old = (did: ByPerson['did'], facts?: ByPerson['facts']): RunEvent => ({ type: 'person', step: 'role', did, who: 'root', via: 'terminal', ...(facts && { facts }), ms: 31_000 });
-  const lines = journalOf([start(), intent('role'), old('paused the run'), old('let it go on', { with: 'continue' }), old('used the browser', { clicks: 1, keys: 2 }), old('let it go on', { with: 'stop' }), END]);
-  const run = groupJournal(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  const old = (did: ByPerson['did'], facts: Facts = {}): RunEvent => (
+    { type: 'person', step: 'role', did, who: 'root', via: 'terminal', facts, ms: 31_000 }
+  );
+  const run = grouped(journalOf([
+    start(), intent('role'), old('paused the run'), old('let it go on', { with: 'continue' }),
+    old('used the browser', { clicks: 1, keys: 2 }), old('let it go on', { with: 'stop' }), END,
+  ]));
   expect(run.doubts).toEqual([]);
   expect(run.lines.flatMap((line) => (line.type === 'person' ? [personDid(line)] : []))).toEqual([
-    'paused the run at the terminal after 31 s', 'let it go on at the terminal after 31 s', 'used the browser (1 click, 2 keys) at the terminal after 31 s', 'stopped the run at the terminal after 31 s',
+    'paused the run at the terminal after 31 s', 'let it go on at the terminal after 31 s',
+    'used the browser (1 click, 2 keys) at the terminal after 31 s', 'stopped the run at the terminal after 31 s',
   ]);
   expect(outcomeSentence(run)).toContain('Stopped by root at the terminal, 13:28:05 UTC, at step 1 of 8');
-  expect(sentenceOf(journalOf([start(), intent('role'), END]))).toContain('Somebody stopped the run at step 1 of 8');
+  expect(outcomeSentence(grouped(journalOf([start(), intent('role'), END])))).toContain('Somebody stopped the run at step 1 of 8');
 });

@@ -2,7 +2,7 @@ import type { Hand } from '../browser/watching/control.ts';
 import { operator } from './operator.ts';
 import { printError } from './terminal.ts';
 
-/** Who asks for a stop by a signal. Ctrl-C comes from whoever sits at the terminal; without one, only the signal is known. */
+/** Who asks for a stop by a signal. Ctrl-C comes from the operator; where there is no terminal, nobody knows who. */
 export function handOf(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', atTerminal: boolean): Hand {
   if (signal === 'SIGINT' && atTerminal) return { who: operator(), via: 'terminal' };
   return { who: signal === 'SIGHUP' ? 'whoever closed the terminal' : 'another program', via: signal };

@@ -34,8 +34,8 @@ export interface AttendanceOptions {
 
 /** An act in the journal's words. */
 const DID: Record<Act['did'], ByPerson['did']> = {
-  pause: 'paused', resume: 'resumed', stop: 'stopped', approve: 'approved', refuse: 'refused', retry: 'chose to try again',
-  'by hand': 'says it is done by hand', 'nobody answered': 'nobody answered',
+  pause: 'paused', resume: 'resumed', stop: 'stopped', approve: 'approved', refuse: 'refused',
+  retry: 'chose to try again', 'by hand': 'says it is done by hand', 'nobody answered': 'nobody answered',
 };
 
 const BY_HAND = { who: 'the person at the browser', via: 'browser' } as const;
@@ -82,7 +82,8 @@ export class Attendance {
   #acted({ did, hand, at, ms, why, command, before, question }: Act): void {
     if (did === 'refuse' && question?.kind === 'approve') this.#declined = hand?.who;
     const facts = {
-      ...(why !== undefined && { why }), ...(command !== undefined && { with: command }), ...(before !== undefined && { before }),
+      ...(why !== undefined && { why }), ...(command !== undefined && { with: command }),
+      ...(before !== undefined && { before }),
       ...(did !== 'approve' && question && { asked: question.kind }),
       ...(question?.kind === 'approve' && { changes: question.lines }),
     };

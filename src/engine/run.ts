@@ -127,7 +127,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
   let changed = false;
   let drift = false;
   const attendance = new Attendance({
-    control, recorder, headed: options.headed, customer: customer.title, approvedUpFront: options.approved ?? [], operator: options.operator, step: () => current,
+    control, recorder, headed: options.headed, customer: customer.title, approvedUpFront: options.approved ?? [],
+    operator: options.operator, step: () => current,
   });
   try {
     closeUnborn(options.runs, state, customer.name, id);

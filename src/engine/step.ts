@@ -66,7 +66,8 @@ class NotApproved extends Error {
 }
 
 const notApproved = (saw: string): Problem => ({
-  expected: 'an approval of what this step would change', saw, next: 'Nothing of this step was done. Run again when somebody is there to approve it.',
+  expected: 'an approval of what this step would change', saw,
+  next: 'Nothing of this step was done. Run again when somebody is there to approve it.',
 });
 
 /** Ends as soon as the time is up or the run is interrupted; a commit under way may finish first, because its outcome matters. */

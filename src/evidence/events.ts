@@ -121,16 +121,17 @@ export interface Note {
 
 /**
  * Something that a person did with the run, or in its browser; written when it is done.
- * `refused`: an approval that was declined, or a question that was answered with stop. `nobody answered`: a question whose time ran out.
+ * `refused`: an approval that was declined, or a question that was answered with stop.
+ * `nobody answered`: a question whose time ran out.
  * `took over`: a person's hands are in the browser, from the first click or key on, until `gave back`.
- * The last three stand in older journals: pauses were written when they ended, and a stop in a pause was `let it go on` with `stop`.
+ * The last three stand in older journals: a pause was written at its end, a stop in it as `let it go on` with `stop`.
  */
 export interface ByPerson {
   type: 'person';
   /** Missing where none was under way. */
   step?: string;
-  did: 'paused' | 'resumed' | 'stopped' | 'approved' | 'refused' | 'nobody answered' | 'chose to try again' | 'says it is done by hand'
-    | 'took over' | 'gave back' | 'paused the run' | 'let it go on' | 'used the browser';
+  did: 'paused' | 'resumed' | 'stopped' | 'approved' | 'refused' | 'nobody answered' | 'chose to try again'
+    | 'says it is done by hand' | 'took over' | 'gave back' | 'paused the run' | 'let it go on' | 'used the browser';
   who: string;
   /** By which way; a signal by its name. Missing where nobody did anything. */
   via?: 'terminal' | 'watch page' | 'option' | 'browser' | 'SIGINT' | 'SIGTERM' | 'SIGHUP';

@@ -11,7 +11,8 @@ export const RUN_WORD: Record<Run['outcome'], string> = { done: 'Done', 'nothing
 export const WHEN_WORD: Record<Shot['when'], string> = { before: 'Before', after: 'After', failure: 'At the failure' };
 
 const DEED: Partial<Record<ByPerson['did'], string>> = {
-  paused: 'paused the run', resumed: 'resumed the run', 'took over': 'took over the browser', 'gave back': 'gave the browser back', 'nobody answered': 'answered',
+  paused: 'paused the run', resumed: 'resumed the run', 'took over': 'took over the browser',
+  'gave back': 'gave the browser back', 'nobody answered': 'answered',
 };
 
 /** What a person did, after their name, in few words: `resumed the run`. */
@@ -23,7 +24,8 @@ function deed(act: ByPerson): string {
 
 /** From where: `at the terminal`. */
 function fromWhere({ via }: ByPerson): string {
-  return via === undefined || via === 'browser' ? '' : via === 'option' ? 'beforehand' : via.startsWith('SIG') ? `(${via})` : `at the ${via}`;
+  if (via === undefined || via === 'browser') return '';
+  return via === 'option' ? 'beforehand' : via.startsWith('SIG') ? `(${via})` : `at the ${via}`;
 }
 
 /** What a person did with the run, after their name. @param time shows how long the run had waited */
@@ -36,7 +38,8 @@ export function personDid(act: ByPerson, time = duration, place = fromWhere(act)
 
 /** `Stopped by kim at the terminal, 13:28:04 UTC, at step 3 of 9, “Create the member”`. */
 function stoppedBy(stop: Act, where: string): string {
-  return [`Stopped by ${`${stop.who} ${fromWhere(stop)}`.trim()}`, timeOfDay(doneAt(stop)), where].filter((part) => part !== '').join(', ');
+  const who = `${stop.who} ${fromWhere(stop)}`.trim();
+  return [`Stopped by ${who}`, timeOfDay(doneAt(stop)), where].filter((part) => part !== '').join(', ');
 }
 
 /** The same from a run's events as they came; undefined where nobody is known to have stopped it. */
@@ -44,11 +47,12 @@ export function howStopped(events: readonly RunEvent[]): string | undefined {
   const stop = stopOf(events);
   if (stop === undefined) return undefined;
   const steps = events.flatMap((event) => (event.type === 'run.start' ? event.plan.flatMap(({ steps }) => steps) : []));
-  const ended = events.flatMap((event) => (event.type === 'step.result' && event.outcome !== 'failed' ? [event.step] : []));
-  const at = steps.findIndex(({ id }) => !ended.includes(id));
+  const results = events.filter((event) => event.type === 'step.result').filter(({ outcome }) => outcome !== 'failed');
+  const at = steps.findIndex(({ id }) => !results.some(({ step }) => step === id));
   const step = steps[at];
-  const begun = events.some((event) => event.type === 'step.intent' && event.step === step?.id);
-  return stoppedBy(stop, step === undefined ? '' : `${begun ? 'at' : 'before'} step ${at + 1} of ${steps.length}, “${step.title}”`);
+  if (step === undefined) return stoppedBy(stop, '');
+  const begun = events.some((event) => event.type === 'step.intent' && event.step === step.id);
+  return stoppedBy(stop, `${begun ? 'at' : 'before'} step ${at + 1} of ${steps.length}, “${step.title}”`);
 }
 
 /** `1 picture`, `2 pictures`. */
@@ -67,12 +71,13 @@ export function outcomeSentence(run: Run): string {
   const stopped = stoppedAt(run);
   const where = stopped === undefined ? '' : ` ${stopped.outcome === 'not reached' ? 'before' : 'at'} step ${stopped.n} of ${stepsOf(run).length}, “${stopped.title}”`;
   const stop = stopOf(run.lines);
+  const byWhom = stop === undefined ? `Somebody stopped the run${where}` : stoppedBy(stop, where.trim());
   const sentences: Record<Run['outcome'], string> = {
     done: 'Everything the runbook asks for is in place.',
     'nothing to do': `Everything the runbook asks for was in place already. ${run.start.check ? 'It was only looked at' : 'Nothing was changed'}.`,
     drift: 'The check found something that is not as it should be. It only looked, and changed nothing.',
     failed: `The run stopped${where}.`,
-    interrupted: `${stop === undefined ? `Somebody stopped the run${where}` : stoppedBy(stop, where.trim())}. Running it again is safe: it looks first and goes on from what is there.`,
+    interrupted: `${byWhom}. Running it again is safe: it looks first and goes on from what is there.`,
     incomplete: `The journal ends${where}, without saying how the run ended: the run was killed, or its disk or machine failed. Running it again is safe: it looks first and goes on from what is there.`,
   };
   return sentences[run.outcome];

@@ -144,7 +144,8 @@ export class Control {
   #waited(): Pick<Act, 'ms' | 'before' | 'question'> {
     const [held, question] = [this.#held, this.#question];
     const since = held?.since ?? question?.since;
-    return { ...(since !== undefined && { ms: Date.now() - since }), ...(held && { before: held.title }), ...(question && { question }) };
+    const ms = since === undefined ? {} : { ms: Date.now() - since };
+    return { ...ms, ...(held && { before: held.title }), ...(question && { question }) };
   }
 
   /** Obeys, or says why not, in words for the person. */
@@ -159,7 +160,7 @@ export class Control {
     switch (command) {
       case 'stop':
         // A signal answers no question.
-        this.#did(this.#question && ['terminal', 'watch page'].includes(hand.via) ? 'refuse' : 'stop', hand, this.#waited());
+        this.#did(this.#question && !hand.via.startsWith('SIG') ? 'refuse' : 'stop', hand, this.#waited());
         this.#release?.('stop', hand);
         this.#options.stop();
         return undefined;
@@ -199,14 +200,15 @@ export class Control {
     return this.#reason(place) !== undefined && !this.#options.signal.aborted;
   }
 
-  /** Waits where somebody wants the run held, and not at all where nobody does. Also comes back when the run is to stop. @returns whether it was held */
+  /** Waits where somebody wants the run held. Also comes back when the run is to stop. @returns whether it was held */
   async reach(place: Place): Promise<boolean> {
     const why = this.#reason(place);
     if (why === undefined || this.#options.signal.aborted) return false;
     const since = Date.now();
     this.#held = { ...place, since };
     // A pause that somebody commanded was told when they did.
-    if (why !== 'pause') this.#did('pause', why === 'pause before this step' ? undefined : this.#by, { why, before: place.title });
+    const by = why === 'pause before this step' ? undefined : this.#by;
+    if (why !== 'pause') this.#did('pause', by, { why, before: place.title });
     await this.#released(undefined);
     this.#held = undefined;
     this.#heldMs += Date.now() - since;

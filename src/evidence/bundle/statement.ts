@@ -40,12 +40,13 @@ export function statement(lines: JournalLine[], head: string, { run, number, lis
   const shots = lines.filter((line) => line.type === 'shot');
   const [first, last] = [lines[0], lines.at(-1)];
   const stop = end?.outcome === 'interrupted' || end?.outcome === 'failed' ? stopOf(lines) : undefined;
-  const approvals = lines.flatMap((line) => (line.type === 'person' && line.did === 'approved' ? [attested(line)] : []));
+  const approved = lines.filter((line) => line.type === 'person').filter(({ did }) => did === 'approved');
   const clock = (line: JournalLine | undefined) => line && { utc: line.utc, mono_ms: line.mono_ms };
   const { type: _type, seq: _seq, utc: _utc, mono_ms: _mono, prev: _prev, plan: _plan, ...facts } = (start ?? { run }) as Line<RunStart> & { prev?: string };
   return {
     format: 'keywright-evidence/1', ...facts, number, listHeadBefore,
-    outcome: end?.outcome ?? 'incomplete', ms: end?.ms ?? last?.mono_ms ?? 0, stoppedBy: stop && attested(stop), approvals,
+    outcome: end?.outcome ?? 'incomplete', ms: end?.ms ?? last?.mono_ms ?? 0,
+    stoppedBy: stop && attested(stop), approvals: approved.map(attested),
     counts: end?.counts ?? { gestures: count('gesture'), shots: count('shot'), withheld: count('shot.withheld') },
     pictures: { files: new Set(shots.map(({ file }) => file)).size, covered: shots.filter(({ covered }) => covered.length > 0).length, reused: shots.filter(({ reused }) => reused).length },
     clocks: { start: clock(first), end: clock(last), servers: environment?.connections.map(({ origin, serverDate, skewMs }) => ({ origin, serverDate, skewMs })) },
