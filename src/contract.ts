@@ -127,8 +127,11 @@ export function excerpt(text: string, length: number): string {
 export interface Action<I extends z.ZodType = z.ZodType, O extends z.ZodType = z.ZodType> {
   /** `<portal>.<noun>.<verb>`, for example `connectwise.role.ensure`. */
   name: string;
-  /** Default step title; `{field}` is replaced by the input of that name. */
-  title: string;
+  /**
+   * Default step title; `{field}` is replaced by the input of that name. A function makes it from those fields of the input that are known before the run
+   * (as the runbook has them; the others are left out), so that the title says what this very step does.
+   */
+  title: string | ((known: Partial<z.input<I>>) => string);
   /** What it does, for `keywright actions`. */
   doc: string;
   input: I;

@@ -50,7 +50,7 @@ const RULES: Rule[] = [
     what: 'a text is cut to a length', pattern: /\.(slice|substring|substr)\((0, )?-?\d[\d_]+/,
     allowed: [
       'pages/connectwise/widgets/combo.ts', 'src/browser/install.ts', 'src/cli/commands/escrow.ts', 'src/engine/context.ts', 'src/engine/earlier-runs.ts', 'src/engine/portal-session.ts', 'src/engine/portals.ts',
-      'src/engine/problem.ts', 'src/engine/run-id.ts', 'src/evidence/guard/drawn.ts', 'src/evidence/guard/guarded-shot.ts', 'src/evidence/recorder.ts', 'src/review/templates/picture.ts', 'src/review/words.ts', 'src/runbook/load.ts', 'src/runbook/printable.ts', 'src/runbook/suggest.ts', 'src/secrets/vault.ts',
+      'src/engine/problem.ts', 'src/engine/run-id.ts', 'src/evidence/guard/drawn.ts', 'src/evidence/guard/guarded-shot.ts', 'src/evidence/recorder.ts', 'src/review/templates/picture.ts', 'src/review/words.ts', 'src/runbook/printable.ts', 'src/runbook/suggest.ts', 'src/runbook/title.ts', 'src/secrets/vault.ts',
     ],
     caught: ['text.slice(0, 200)', 'text.substring(0, 80)', 'text.slice(-2000)', 'text.slice(0, 100_000)'], free: ['rows.slice(0, 1)', 'text.slice(at, at + 10)', "'slice'"],
   },

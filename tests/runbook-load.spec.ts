@@ -4,8 +4,10 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
+import type { Action } from '../src/contract.ts';
 import { Secret } from '../src/secrets/secret.ts';
 import { formatDiagnostics, type Diagnostic } from '../src/runbook/diagnostic.ts';
+import { loadPortals } from '../src/engine/registry.ts';
 import { describeActions } from '../src/runbook/describe.ts';
 import { loadCustomer, loadRunbook, prepare, validateFile, type Customer, type LoadedRunbook, type Prepared } from '../src/runbook/load.ts';
 import { closest } from '../src/runbook/suggest.ts';
@@ -57,10 +59,47 @@ test('the onboarding runbook is prepared as it is written', () => {
   const prepared = good(prepare(loaded, acme(), ['timeZone=UTC'], REGISTRY));
   expect(prepared.steps.map(({ phase, index, id }) => `${phase}.${index} ${id}`)).toEqual(['0.0 connectwise', '0.1 role', '1.2 member', '2.3 mspcfo', '2.4 held', '2.5 key', '2.6 proof', '3.7 credentials', '3.8 sweep']);
   expect(prepared.steps.map(({ needs }) => needs.join())).toEqual(['', '', '', '', '', 'member,held', 'key', 'key', 'member,credentials']);
-  expect(prepared.steps[1]!.title).toBe('Create the security role MSPCFO with API Reports / Inquire as its only right');
+  expect(prepared.steps[1]!.title).toBe('Create security role MSPCFO');
   expect(prepared.steps[0]!.action).toBe(prepared.steps[0]!.portal.signIn);
   expect(prepared.inputs).toEqual({ role: 'MSPCFO', levels: { System: { 'API Reports': { inquire: 'All' } } }, member: 'MSPCFO', memberName: 'MSPCFO', keyDescription: 'MSPCFO', timeZone: 'UTC' });
   expect(prepared.steps[1]!.resolve(new Map())).toEqual({ name: 'MSPCFO', levels: { System: { 'API Reports': { inquire: 'All' } } }, member: 'MSPCFO' });
+});
+
+const LEVEL_TITLES: [what: string, levels: string, rights: string][] = [
+  ['one level', '{ System: { API Reports: { inquire: All } } }', 'with System / API Reports / Inquire (All) as its only right'],
+  ['no level', '{ System: { API Reports: { inquire: None } } }', 'without any right'],
+  ['a few levels', '{ Companies: { Contacts: { add: My, edit: My, inquire: All } }, System: { API Reports: { inquire: All } } }',
+    'with Companies / Contacts / Add and Edit (My) and Inquire (All) and System / API Reports / Inquire (All) as its only rights'],
+  ['many levels', '{ Companies: { Company Maintenance: { inquire: All }, Contacts: { inquire: All } }, Finance: { Agreements: { add: All, edit: All, inquire: All } }, '
+    + 'Procurement: { Product Catalog: { add: All, edit: All, inquire: All } }, Service Desk: { Service Tickets: { add: All, edit: All, inquire: All } } }',
+  'with 11 levels in Companies, Finance, Procurement and Service Desk as its only rights'],
+  ['levels that (customize) limits', '{ System: { Table Setup: { inquire: All, only: [Company / Company Status, Company / Company Type] } } }',
+    'with System / Table Setup / Inquire (All) as its only right; (customize) limits System / Table Setup to 2 entries'],
+];
+for (const [what, levels, rights] of LEVEL_TITLES) {
+  test(`the title of the step that makes a role with ${what} says what the role may do`, async () => {
+    const registry = await loadPortals();
+    const inputs = `    inputs: { onboard: { role: Commvault, levels: ${levels} } }\n`;
+    const customer = good(loadCustomer(file('customers.yaml', GOOD_CUSTOMERS + inputs), 'acme', registry));
+    const { steps } = good(prepare(good(loadRunbook(ONBOARD, registry)), customer, [], registry));
+    expect(steps[1]!.title).toBe(`Create the security role Commvault ${rights}`);
+  });
+}
+
+test('a title that is made from the input leaves out what only the run will know', () => {
+  const connectwise = REGISTRY.get('connectwise')!;
+  const title = ({ member = 'somebody', description }: { member?: string; description?: string }) => `Make keys for ${member}: ${description}`;
+  const actions = connectwise.actions.map((one) => (one.name === 'connectwise.key.ensure' ? { ...one, title } as Action : one));
+  const registry = new Map([...REGISTRY, ['connectwise', { ...connectwise, actions }]]);
+  const text = stepsRunbook(`      - id: member
+        use: connectwise.member.ensure
+        with: { id: M, name: N, role: R }
+      - id: key
+        use: connectwise.key.ensure
+        with: { member: "\${{ steps.member.id }}", description: "for \${{ customer.name }}", held: { connection: none } }
+`);
+  const loaded = good(loadRunbook(file('job.yaml', text), registry));
+  expect(good(prepare(loaded, acme(), [], registry)).steps[1]!.title).toBe('Make keys for somebody: for acme');
 });
 
 test('an optional input without a value leaves its field out', () => {

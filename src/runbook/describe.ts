@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { actionsOf, type Registry } from './actions.ts';
+import { titleOf } from './title.ts';
 import { bare, inWords, isOptional, isSecret, kinds } from './zod-shape.ts';
 
 export interface FieldDescription {
@@ -54,7 +55,7 @@ function fields(schema: z.ZodType, side: 'in' | 'out'): FieldDescription[] {
 /** What `keywright actions` says of every action, in the order of their names. */
 export function describeActions(registry: Registry): ActionDescription[] {
   return [...actionsOf(registry).values()].map(({ portal, action }) => ({
-    name: action.name, portal: portal.title, title: action.title, doc: action.doc, looksOnly: action.perform === undefined,
+    name: action.name, portal: portal.title, title: titleOf(action, {}), doc: action.doc, looksOnly: action.perform === undefined,
     inputs: fields(action.input, 'in'), outputs: fields(action.output, 'out'),
   })).sort((a, b) => a.name.localeCompare(b.name));
 }

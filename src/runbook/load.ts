@@ -12,6 +12,7 @@ import { readYaml, type YamlFile } from './read-yaml.ts';
 import { DEFAULT_RETRIES, DEFAULT_TIMEOUT, milliseconds, type Runbook, type RunbookStep } from './schema.ts';
 import { look, type ScopeOptions } from './scope.ts';
 import { suggestion } from './suggest.ts';
+import { defaultTitle, filledTitle } from './title.ts';
 
 export type { Customer } from './customers.ts';
 
@@ -96,22 +97,6 @@ export function validateFile(file: string, registry: Registry): { kind: 'runbook
 
 function outputsReadBy(value: unknown): (Reference & { kind: 'output' })[] {
   return [...texts(value)].flatMap(({ text }) => references(text)).filter((reference) => reference.kind === 'output');
-}
-
-/** A title with its expressions filled in, on one line. */
-function filledTitle(title: string, value: (reference: Reference) => unknown): string {
-  return String(fill(title, value)).replace(/\s+/g, ' ').slice(0, 300);
-}
-
-/** The action's own title: `{field}` becomes the field's value, or says which step will give it. */
-function defaultTitle({ action, given, value }: { action: Action; given: Record<string, unknown>; value(reference: Reference): unknown }): string {
-  return action.title.replace(/\{(\w+)\}/g, (_, field: string) => {
-    const written = Object.hasOwn(given, field) ? given[field] : undefined;
-    const [later] = outputsReadBy(written);
-    if (later) return `(from step "${later.step}")`;
-    const filled = fill(written, value);
-    return typeof filled === 'string' || typeof filled === 'number' ? String(filled) : '…';
-  }).replace(/\s+/g, ' ').slice(0, 300);
 }
 
 function prepareStep(step: RunbookStep, place: { phase: number; index: number }, scope: ScopeOptions): PreparedStep {

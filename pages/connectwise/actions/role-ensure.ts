@@ -2,6 +2,7 @@ import { z } from 'zod';
 import { action, ScreenProblem, type Context, type Finding } from '../../../src/contract.ts';
 import { alike } from '../alike.ts';
 import { among, Levels, wanted } from '../levels.ts';
+import { rightsInWords } from '../levels-in-words.ts';
 import { Members } from '../screens/members.ts';
 import { NewRole } from '../screens/new-role.ts';
 import { SecurityModules } from '../screens/security-modules.ts';
@@ -137,7 +138,7 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
 
 export const roleEnsure = action({
   name: 'connectwise.role.ensure',
-  title: 'Create the security role {name}',
+  title: ({ name = '…', levels }) => `Create the security role ${name}${levels === undefined ? '' : ` ${rightsInWords(levels)}`}`,
   doc: 'System > Security Roles: a role with just these levels (connectwise.md C). Creates it where it is missing, sets what differs, and reads the whole table back.',
   input, output,
 
