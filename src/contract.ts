@@ -15,12 +15,20 @@ export type Facts = Record<string, unknown>;
 /** A zod schema for an input or output that is a secret. Runbooks can only pass it on; it is never shown. */
 export const secret = () => z.custom<Secret>((value) => value instanceof Secret, 'must be a secret').meta({ secret: true });
 
+/** Something that an action leaves to a person: an instruction, such as 'delete the security role X', and why it was left. */
+export interface Left {
+  what: string;
+  why: string;
+}
+
 /**
  * What `inspect` found. `saw` is one sentence for the evidence: what was there, not what was hoped for.
+ * `skipped`: nothing was done and nothing was found out; `saw` is the reason. `left`: what a person must see to. Either way later steps go on with `output`,
+ * and neither is told as something that is in place.
  * `settled`: whatever a commit of unknown outcome was to bring is there, so that its outcome is known; looking longer changes nothing, and the step is begun once more from looking.
  */
 export type Finding<O = unknown> =
-  | { state: 'satisfied'; saw: string; output: O; facts?: Facts }
+  | { state: 'satisfied'; saw: string; output: O; facts?: Facts; skipped?: true; left?: Left[] }
   | { state: 'needed'; saw: string; changes: string[]; facts?: Facts; settled?: true }
   | { state: 'conflict'; saw: string; expected: string; next: string; facts?: Facts };
 
@@ -161,6 +169,11 @@ export interface Portal {
   secrets: Record<string, string>;
   /** The action that signs in; the engine uses it again when a session is lost. */
   signIn: Action;
+  /**
+   * Who is signed in, as the screen says it, and nothing that the screen does not say. Only looks. Undefined where it cannot be told for certain.
+   * The engine asks after each sign-in.
+   */
+  account?(ctx: Context): Promise<string | undefined>;
   /** Other hosts that this portal's pages need (sign-in pages, the API), besides the one in `url`. */
   hosts(url: URL): string[];
   /** Hosts that a person's way of signing in leads through, such as an identity provider's. The browser may reach them; no secret is ever typed or sent there. */

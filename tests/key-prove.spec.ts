@@ -24,6 +24,17 @@ async function prove(answer: (path: string) => { status: number; body?: string; 
   return { finding: await keyProve.inspect(ctx, { publicKey: 'PublicPublicPubl', privateKey: new Secret('Priv4tePriv4tePr', 'private key'), levels }), asked, refused };
 }
 
+for (const [what, secret, privateKey, reason] of [
+  ['without their private half', new Secret('0b5bf0b6-8e4b-4d4a-9a3c-6c6a0f5b9f10', 'clientId'), undefined, /^The private key of PublicPublicPubl is not at hand/],
+  ['without a clientId', undefined, new Secret('Priv4tePriv4tePr', 'private key'), /^No CONNECTWISE_CLIENT_ID is configured/],
+] as const) {
+  test(`keys ${what} are not proven, and that is said as skipped`, async () => {
+    const ctx = { secret: () => secret, get: () => Promise.reject(new Error('asked')) } as unknown as Context;
+    expect(await keyProve.inspect(ctx, { publicKey: 'PublicPublicPubl', privateKey, levels }))
+      .toEqual({ state: 'satisfied', skipped: true, saw: expect.stringMatching(reason) as unknown, output: { proven: false } });
+  });
+}
+
 test('keys are proven when what the role gives is allowed and all else is refused; what gives no clear answer is said', async () => {
   const { finding, asked } = await prove((path) => ({ status: path === '/system/reports' ? 200 : path === '/finance/invoices' ? 404 : 403 }));
   expect(finding).toMatchObject({ state: 'satisfied', output: { proven: true } });

@@ -36,6 +36,11 @@ test('three runs leave one role, one member and one key, and all but the first c
   const pictured = new Set(journal.filter((line) => line.type === 'shot' || line.type === 'shot.withheld').map((line) => ('gesture' in line ? line.gesture : 0)));
   expect(gestures.filter(({ gesture }) => !pictured.has(gesture))).toEqual([]);
   expect(journal.filter((line) => line.type === 'shot.withheld').length).toBeLessThanOrEqual(2);
+  // Who signed in is what the screens say.
+  const said = [['connectwise', company.users[0]!.username], ['mspcfo', 'Sam Rivera']].map(([portal, account]) => ({ portal, account }));
+  expect(journal.filter(({ type }) => type === 'account')).toMatchObject(said);
+  const statement = JSON.parse(readFileSync(join(folder!, 'run.json'), 'utf8')) as Record<string, unknown>;
+  expect(statement).toMatchObject({ accounts: said, left: [], outcomes: { done: 9 } });
   const role = journal.find((line) => line.type === 'step.result' && line.step === 'role');
   expect(role).toMatchObject({ outcome: 'done', facts: { 'levels other than None': ['System / API Reports / inquire: All'], 'rows read': 88, 'sections read': 9 } });
   expect(journal.filter((line) => line.type.startsWith('escrow.')).map(({ type }) => type)).toEqual(['escrow.sealed', 'escrow.destroyed']);
@@ -68,6 +73,9 @@ test('three runs leave one role, one member and one key, and all but the first c
     expect(again.code, `run ${run}: ${again.stdout}${again.stderr}`).toBe(0);
     expect(again.stdout).toContain('Nothing to do: everything was in place already');
     expect(rehearsal.journal().filter((line) => line.type === 'step.result' && ['role', 'member', 'key', 'credentials', 'sweep'].includes(line.step)).map((line) => ('outcome' in line ? line.outcome : ''))).toEqual(Array(5).fill('already in place'));
+    // The private key is with MSPCFO, so nobody could prove it here.
+    expect(rehearsal.journal().find((line) => line.type === 'step.result' && line.step === 'proof')).toMatchObject({ outcome: 'skipped' });
+    expect(again.stdout).toMatch(/9 steps \(3 done, 5 already in place, 1 skipped\)/);
   }
   expect(rehearsal.inventory()).toEqual(ONCE);
   expect({ ...deeds, saves: rehearsal.practice.mspcfo.state.saves }).toEqual(before);

@@ -2,6 +2,7 @@ import { expect, test } from '@playwright/test';
 import { keyEnsure } from '../pages/connectwise/actions/key-ensure.ts';
 import { keysRemove } from '../pages/connectwise/actions/keys-remove.ts';
 import { memberEnsure } from '../pages/connectwise/actions/member-ensure.ts';
+import { roleRemove } from '../pages/connectwise/actions/role-remove.ts';
 import { roleEnsure } from '../pages/connectwise/actions/role-ensure.ts';
 import connectwise from '../pages/connectwise/portal.ts';
 import type { SealedKey } from '../src/contract.ts';
@@ -37,6 +38,19 @@ test('levels of a role that others have are not changed; those of one that nobod
   expect('saw' in found && found.saw).not.toContain('inactive');
   // Inactive members lose nothing.
   expect(await roleEnsure.inspect(ctx, { name: 'Quoting Integration', levels, member: 'MSPCFO' })).toMatchObject({ state: 'needed' });
+});
+
+test('a role that somebody has is left for a person, who is told what to do and why', async () => {
+  const levels = { System: { 'API Reports': { inquire: 'All' as const } } };
+  expect(await roleRemove.inspect(at.context(), { name: 'Quoting Integration', levels })).toMatchObject({
+    state: 'satisfied', output: { removed: false }, left: [{ what: 'delete the security role Quoting Integration', why: expect.stringMatching(/^it is that of .* \(inactive\)/) as unknown }],
+  });
+  const gone = await roleRemove.inspect(at.context(), { name: 'Nobody’s', levels });
+  expect(gone).toEqual({ state: 'satisfied', saw: 'There is no security role Nobody’s.', output: { removed: true } });
+});
+
+test('the account button of ConnectWise names the member who is signed in', async () => {
+  expect(await connectwise.account(at.context())).toBe(at.practice.connectwise.company.users[0]!.username);
 });
 
 test('a member whose other keys somebody may be using gets no other role', async () => {

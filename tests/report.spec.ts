@@ -142,6 +142,35 @@ test('a check lists what is not as it should be, what would set it right, and wh
   await expect(page.locator('#step-6')).toContainText('This will be known when');
 });
 
+test('what a run left to a person, and what it skipped, has no tick, and is said in the head, the contents and its step', async ({ page, samples }) => {
+  await open(page, await samples.folder('left'));
+  await expect(page).toHaveTitle(/^Nothing to do, 1 thing left for you: /);
+  await expect(page.locator('.outcome-word')).toHaveText('Nothing to do, 1 thing left for you');
+  await expect(page.locator('.outcome')).not.toContainText('was in place already');
+  await expect(page.locator('.outcome .left-for-you li')).toHaveText(/Step 2\s+left for you: delete the security role MSPCFO \(it is that of MSPCFO \(inactive\)\)/);
+  await expect(page.locator('.counts')).toContainText('6 steps: 4 already in place, 1 skipped, 1 left for you');
+  for (const [n, outcome, tone] of [[2, 'left for you', 'warn'], [5, 'skipped', 'mute']] as const) {
+    await expect(page.locator(`#step-${n} > header .chip`)).toHaveText(outcome);
+    await expect(page.locator(`#step-${n} > header .chip`)).toHaveClass(`chip ${tone}`);
+    await expect(page.locator(`.contents a[href="#step-${n}"]`)).toContainText(outcome);
+  }
+  await expect(page.locator('#step-2 .story')).toContainText('Left for you');
+  await expect(page.locator('#step-5 .story')).toHaveText(/Why\s*No CONNECTWISE_CLIENT_ID is configured/);
+});
+
+test('who is signed in stands in the head, in the step and with each picture, or that it could not be read', async ({ page, samples }) => {
+  await open(page, await samples.folder('left'));
+  await expect(page.locator('.particulars li', { hasText: 'connectwise' }).first()).toHaveText('j.admin connectwise');
+  await expect(page.locator('.particulars')).toContainText('could not be read from the screen mspcfo');
+  await expect(page.locator('#step-1 .remark.account')).toContainText('Signed in to connectwise as: j.admin.');
+  const facts = page.locator('figcaption dl > div', { hasText: 'Signed in as' });
+  await expect(page.locator('#picture-1').locator(facts)).toHaveCount(0);
+  await expect(page.locator('#picture-2').locator('figcaption')).toContainText('Signed in as');
+  expect(await facts.locator('dd').allTextContents()).toEqual(['j.admin', 'j.admin', 'j.admin', 'could not be read from the screen']);
+  await open(page, await samples.folder('done'));
+  await expect(page.locator('body')).not.toContainText('could not be read from the screen');
+});
+
 test('steps that were planned and never begun are there as not reached', async ({ page, samples }) => {
   await open(page, await samples.folder('failed'));
   for (const n of [4, 5, 6]) {

@@ -6,7 +6,7 @@ import type { Page } from 'playwright';
 import type { Box, PlannedStep, Problem, RunEnd, RunEvent, RunStart, Shot, StepResult } from '../src/evidence/events.ts';
 import type { Facts } from '../src/contract.ts';
 
-export type SampleKind = 'done' | 'nothing to do' | 'failed' | 'interrupted' | 'drift' | 'cut off' | 'hostile';
+export type SampleKind = 'done' | 'nothing to do' | 'failed' | 'interrupted' | 'drift' | 'cut off' | 'hostile' | 'left';
 
 /** Markup, a script address, a text that ends attributes, and right-to-left overrides: what a portal's page could be titled. */
 export const HOSTILE = `"><script>document.title='ran'</script><img src=x onerror="document.title='ran'">\u202egnp.exe\u2066 שלום \u0007\u009b31m'`;
@@ -124,6 +124,8 @@ interface Act {
 
 class Recording {
   readonly counts: RunEnd['counts'] = { steps: 0, gestures: 0, shots: 0, withheld: 0, commits: 0 };
+  /** Who is signed in, as `Shot.account`. */
+  account: string | null | undefined;
   #lines: string[] = [];
   #prev = '0'.repeat(64);
   #ms = 0;
@@ -182,7 +184,7 @@ class Recording {
     this.write({
       type: 'shot', step: this.#step, gesture: this.counts.gestures, when, file, sha256: createHash('sha256').update(png).digest('hex'),
       url: this.#hostile ? `javascript:document.title='ran'//${HOSTILE}` : url, title: this.#hostile ? HOSTILE : title,
-      width: png.readUInt32BE(16), height: png.readUInt32BE(20), ...(box && { box }), covered,
+      width: png.readUInt32BE(16), height: png.readUInt32BE(20), ...(box && { box }), ...(this.account !== undefined && { account: this.account }), covered,
     });
     this.wait(160);
   }
@@ -330,6 +332,26 @@ async function check(run: Recording): Promise<void> {
   run.end('drift');
 }
 
+export const LEFT = { what: 'delete the security role MSPCFO', why: 'it is that of MSPCFO (inactive)' };
+
+/** A run that changed nothing, could not do one thing, and leaves another to a person. Who is signed in at MSPCFO could not be read. */
+async function leave(run: Recording): Promise<void> {
+  await lookOnly(run, 'connectwise', 'Open the start page', 'home', 'signed in to practice as j.admin');
+  run.write({ type: 'account', step: 'connectwise', portal: 'connectwise', account: 'j.admin' });
+  run.account = 'j.admin';
+  run.begin('role');
+  await run.gesture('Open System > Members > API Members', { after: 'membersAfter' });
+  run.write({ type: 'step.result', step: 'role', outcome: 'left for you', saw: `The role was not deleted: ${LEFT.why}.`, ms: 900, left: [LEFT] });
+  await lookOnly(run, 'member', 'Open System > Members > API Members', 'membersAfter', 'API member MSPCFO, inactive');
+  await lookOnly(run, 'mspcfo', 'Open the start page', 'cfoHome', 'signed in as support@practice.example');
+  run.write({ type: 'account', step: 'mspcfo', portal: 'mspcfo', account: null });
+  run.account = null;
+  run.begin('key');
+  run.result('skipped', 'No CONNECTWISE_CLIENT_ID is configured, so ConnectWise could not be asked.');
+  await lookOnly(run, 'credentials', 'Open Integrations > Api Credentials', 'credentials', 'No credentials are stored.');
+  run.end('nothing to do');
+}
+
 const REFUSED: Problem = {
   screen: 'ConnectWise, New API Member', expected: 'the record to be saved', saw: 'the message “Location: this value is not active any more.”',
   next: 'Choose another location for this customer in customers.yaml (inputs: onboard: location), then run again; it looks first and goes on from what is there.',
@@ -371,6 +393,8 @@ export async function writeSampleRun(folder: string, kind: SampleKind, page: Pag
     await lookOnly(run, 'key', 'Open the record of MSPCFO, tab API Keys', 'keysAfter', 'MSPCFO holds our key qPk2Rt8WmZx4LcVb and it works');
     await lookOnly(run, 'credentials', 'Open Integrations > Api Credentials', 'credentialsSaved', 'MSPCFO holds qPk2Rt8WmZx4LcVb and says that the connection works');
     run.end('nothing to do');
+  } else if (kind === 'left') {
+    await leave(run);
   } else if (kind === 'drift') {
     await check(run);
   } else if (kind === 'cut off') {

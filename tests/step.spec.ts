@@ -8,6 +8,7 @@ import { z } from 'zod';
 import { findBrowser } from '../src/browser/find.ts';
 import { launchBrowser } from '../src/browser/launch.ts';
 import { action, excerpt, ScreenProblem, type Action, type Context, type Finding, type Portal } from '../src/contract.ts';
+import { readAccount } from '../src/engine/account.ts';
 import { createContext } from '../src/engine/context.ts';
 import { openPortal, type PortalSession } from '../src/engine/portal-session.ts';
 import { runStep, type StepOutcome } from '../src/engine/step.ts';
@@ -21,6 +22,7 @@ import { noEscrow } from './no-escrow.ts';
 
 const KEY = 'Wm4ZqK8tR2vLx7Bd';
 const FILE = '/key-ledger-88';
+const PASSWORD = 'quux-Zebra-4417';
 
 test.describe.configure({ mode: 'serial' });
 test.use({ viewport: { width: 480, height: 160 } });
@@ -97,6 +99,46 @@ for (const [what, delay] of [['says that it failed', 0], ['comes late', 4_000]] 
     expect(journal().at(-1)).toMatchObject({ type: 'step.result', saw: 'it is there (found by looking after an unclear answer)' });
   });
 }
+
+const LEFT = { what: 'delete the thing', why: 'somebody still has it' };
+
+test('a step that only says why it does nothing is skipped, and one that leaves something to a person names it; neither is in place, and both give an output', async () => {
+  const nothing = async () => Promise.reject(new Error('nothing is to be done'));
+  expect(await step(async () => ({ state: 'satisfied', saw: 'No clientId is configured.', skipped: true, output: { proven: false } }), nothing))
+    .toEqual({ outcome: 'skipped', output: { proven: false }, performed: false });
+  expect(journal().at(-1)).toMatchObject({ type: 'step.result', outcome: 'skipped', saw: 'No clientId is configured.' });
+  expect(await step(async () => ({ state: 'satisfied', saw: 'The thing stays.', left: [LEFT], output: {} }), nothing))
+    .toEqual({ outcome: 'left for you', output: {}, performed: false });
+  expect(journal().at(-1)).toMatchObject({ type: 'step.result', outcome: 'left for you', left: [LEFT] });
+  expect(await step(async () => ({ state: 'satisfied', saw: 'It is there.', left: [], output: {} }), nothing)).toMatchObject({ outcome: 'already in place' });
+});
+
+for (const [what, account, said] of [
+  ['says who is signed in', async () => 'Sam\n  Rivera ', 'Sam Rivera'],
+  ['does not say who is signed in', async () => undefined, null],
+  ['says nothing', async () => ' ', null],
+  ['cannot be read', async () => Promise.reject(new Error('gone')), null],
+] as const) {
+  test(`after signing in to a portal that ${what}, journal and pictures state ${said ?? 'that the account is not known'}`, async () => {
+    await context().ctx.gesture('Look before signing in', async () => undefined);
+    session.portal = { ...session.portal, account };
+    await readAccount(session, context().ctx, recorder, 'one');
+    await context().ctx.gesture('Change nothing', async () => undefined, { kind: 'edit' });
+    const lines = journal();
+    expect(lines.filter(({ type }) => type === 'account')).toMatchObject([{ step: 'one', portal: 'connectwise', account: said }]);
+    const shots = lines.filter((line) => line.type === 'shot');
+    // The picture before the gesture is the one that was taken before anybody had signed in.
+    expect(shots.map(({ account: who, reused }) => [who, reused])).toEqual([[undefined, undefined], [said, true], [said, undefined]]);
+  });
+}
+
+test('the name of who is signed in holds no secret', async () => {
+  registerSecret(new Secret(PASSWORD, 'password'));
+  session.portal = { ...session.portal, account: async () => `Sam ${PASSWORD}` };
+  await readAccount(session, context().ctx, recorder, 'one');
+  expect(session.account).toMatch(/^Sam /);
+  expect(`${session.account}${JSON.stringify(journal())}`).not.toContain(PASSWORD);
+});
 
 test('after a key screen that showed no key, the next try is pictured again, on a page where none can stand', async () => {
   let tries = 0;

@@ -10,6 +10,12 @@ export const labels = {
     members: ['Members'],
   },
 
+  /** The account button of the top bar (A2). */
+  account: {
+    /** What it may say instead of a name. */
+    namesNobody: ['My Account', 'Account', 'My Profile', 'Profile', 'Member', 'User', 'Log Out', 'Logout', 'Sign Out'],
+  },
+
   /** Titles and breadcrumbs (C1, C3, D1, D2), as patterns. */
   titles: {
     newRole: '^new (security )?role$',

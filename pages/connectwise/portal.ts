@@ -12,6 +12,7 @@ import { roleEnsure } from './actions/role-ensure.ts';
 import { roleRemove } from './actions/role-remove.ts';
 import { signIn } from './actions/sign-in.ts';
 import { labels } from './labels.ts';
+import { TopBar } from './screens/top-bar.ts';
 import { settings, type Settings } from './settings.ts';
 
 export default {
@@ -24,6 +25,7 @@ export default {
     CLIENT_ID: 'ConnectWise clientId',
   },
   signIn,
+  account: async (ctx) => await new TopBar(ctx).account(),
   hosts: (url) => [...new Set(apiBases(url).map((base) => new URL(base).host))],
 
   // The single-sign-on service of the cloud (connectwise.md B), and what the customers file names behind it.

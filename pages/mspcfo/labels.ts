@@ -14,6 +14,11 @@ export const labels = {
     /** Never pressed while the pull-down is looked for. */
     avoid: ['Sign out', 'Log out', 'Logout', 'Sign off', 'Log off', 'Help', 'Support', 'Search', 'Notifications', 'Upgrade'],
   },
+  /** What stands at the top right and is nobody's name. */
+  namesNobody: [
+    'Account', 'My account', 'Profile', 'My profile', 'User', 'Menu', 'Settings', 'Dashboard', 'Home', 'Reports', 'Messages', 'Inbox', 'Feedback',
+    'Contact', 'What’s new', "What's new", 'Billing', 'Invite', 'New', 'Admin',
+  ],
   credentials: {
     publicKey: ['Public Key', 'Public API Key', 'API Public Key', 'CW Public Key', 'ConnectWise Public Key', 'CW API Public Key', 'ConnectWise API Public Key', 'Api Public Key'],
     privateKey: ['Private Key', 'Private API Key', 'API Private Key', 'CW Private Key', 'ConnectWise Private Key', 'CW API Private Key', 'ConnectWise API Private Key', 'New Private Key'],

@@ -4,6 +4,7 @@ import { credentialsClear } from './actions/credentials-clear.ts';
 import { credentialsEnsure } from './actions/credentials-ensure.ts';
 import { credentialsLook } from './actions/credentials-look.ts';
 import { signIn } from './actions/sign-in.ts';
+import { Home } from './screens/home.ts';
 import { settings, type Settings } from './settings.ts';
 
 export default {
@@ -15,6 +16,7 @@ export default {
     TOTP_SECRET: 'MSPCFO one-time-code secret',
   },
   signIn,
+  account: async (ctx) => await new Home(ctx).account(),
   hosts: () => [],
   signInHosts: (_, its) => (its as Settings)['sign-in-hosts'] ?? [],
   watch: async () => await openEyes(),

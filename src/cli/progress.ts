@@ -1,5 +1,7 @@
 import { performance } from 'node:perf_hooks';
 import type { Problem, RunEnd, RunEvent, StepResult } from '../evidence/events.ts';
+import { UNREAD_ACCOUNT } from '../evidence/accounts.ts';
+import { leftInWords, outcomesInWords } from '../evidence/outcomes.ts';
 import { problemParts } from '../evidence/problem-parts.ts';
 import { howStopped, personDid } from '../review/words.ts';
 import { clock } from './clock.ts';
@@ -8,11 +10,26 @@ export function problemLines(problem: Problem): string[] {
   return problemParts(problem).map(({ name, text }) => `${`${name}:`.padEnd(9)} ${text}`);
 }
 
-const MARK: Record<StepResult['outcome'], string> = { done: '✓', 'already in place': '✓', failed: '✗', drift: '≠', 'not known': '?' };
+const MARK: Record<StepResult['outcome'], string> = {
+  done: '✓', 'already in place': '✓', skipped: '–', 'left for you': '!', failed: '✗', drift: '≠', 'not known': '?',
+};
 const ENDING: Record<RunEnd['outcome'], string> = {
   done: 'Done', 'nothing to do': 'Nothing to do: everything was in place already', failed: 'Failed', interrupted: 'Interrupted',
   drift: 'Drift: not everything is as it should be (nothing was changed)',
 };
+
+/** How a run ended: with what is left for people first, because it is all that is to be done. */
+function endingLines({ outcome, ms, counts, outcomes = {}, left = [] }: RunEnd): string {
+  const how = outcomesInWords(outcomes);
+  const steps = `${counts.steps} steps${how === '' ? '' : ` (${how})`}`;
+  const numbers = `${steps}, ${counts.gestures} gestures, ${counts.shots} pictures, ${counts.withheld} withheld.`;
+  const more = leftInWords(left.length);
+  if (more === undefined) return `${ENDING[outcome]} in ${clock(ms)}: ${numbers}`;
+  const ending = outcome === 'nothing to do' ? 'Nothing was changed' : ENDING[outcome];
+  const things = left.map(({ what, why }) => `${what} (${why})`);
+  const list = things.length === 1 ? ` ${things[0]}` : things.map((thing) => `\n  - ${thing}`).join('');
+  return `${ending}, ${more}:${list}\n${clock(ms)}: ${numbers}`;
+}
 
 /** Turns a run's events into lines for the person who waits: phase, step n of m, gestures, time so far. */
 export function progress(print: (line: string) => void): (event: RunEvent) => void {
@@ -47,6 +64,9 @@ export function progress(print: (line: string) => void): (event: RunEvent) => vo
       case 'person':
         line(`    ${event.who} ${personDid(event, clock, '')}`);
         break;
+      case 'account':
+        line(`    Signed in to ${event.portal} as: ${event.account ?? UNREAD_ACCOUNT}`);
+        break;
       case 'step.result':
         // What is not known was never begun.
         if (event.outcome === 'not known') line(titles.get(event.step) ?? event.step);
@@ -56,8 +76,7 @@ export function progress(print: (line: string) => void): (event: RunEvent) => vo
         break;
       case 'run.end':
         if (event.outcome === 'interrupted' && howStopped(told) !== undefined) print(`\n${howStopped(told)}.`);
-        print(`\n${ENDING[event.outcome]} ` +
-          `in ${clock(event.ms)}: ${event.counts.steps} steps, ${event.counts.gestures} gestures, ${event.counts.shots} pictures, ${event.counts.withheld} withheld.`);
+        print(`\n${endingLines(event)}`);
         break;
       default:
     }

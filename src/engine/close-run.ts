@@ -23,6 +23,7 @@ export async function closeRun({ runs, state, folder, run, timeStamps }: { runs:
   const entry = lines.find((line) => line.type === 'run.begun' && line.run === run);
   const { sums, said } = closeBundle(folder, { run, number: known?.begun.number, listHeadBefore: entry?.prev }, signer);
   const counts = { steps: 0, gestures: 0, shots: 0, withheld: 0, commits: 0, ...said.counts } satisfies RunEnd['counts'];
-  appendToList(runs, signer, () => ({ type: 'run.closed', run, outcome: said.outcome, ms: said.ms, counts, journalHead: said.journal.head, sums, ...(signer && { signedBy: signer.fingerprint }) } satisfies RunClosed));
+  const told = { ...(said.left.length > 0 && { left: said.left.length }), ...(said.accounts.length > 0 && { accounts: said.accounts }) };
+  appendToList(runs, signer, () => ({ type: 'run.closed', run, outcome: said.outcome, ms: said.ms, counts, ...told, journalHead: said.journal.head, sums, ...(signer && { signedBy: signer.fingerprint }) } satisfies RunClosed));
   if (timeStamps !== undefined) await stamp(folder, timeStamps);
 }

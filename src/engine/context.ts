@@ -97,7 +97,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
 
   async function picture(to: Recorder, number: number, when: 'before' | 'after' | 'failure', title: string, place?: Box): Promise<void> {
     await to.shoot({
-      page, step, gesture: number, when, box: place, mayDraw: session.knowsKey, code: session.code, veil: session.view,
+      page, step, gesture: number, when, box: place, account: session.account, mayDraw: session.knowsKey, code: session.code, veil: session.view,
       silence: session.blind ? 'a private key that nobody has read yet may stand on the screen' : undefined,
     }, title);
   }

@@ -38,6 +38,8 @@ export interface PortalSession {
   knowsKey: boolean;
   /** A secret may stand on the screen that nobody has read yet: no pictures. */
   blind: boolean;
+  /** Who is signed in, as the screen said it; null where it could not be read, undefined until somebody has signed in. */
+  account: string | null | undefined;
   /** The one-time code that was used last: too short for the filter, so the guard gets it from here. */
   code: Secret | undefined;
   /** What is drawn over the page; only where a person sees the window. */
@@ -135,7 +137,7 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
   let own = true;
   const first = await newPage();
   const session: PortalSession = {
-    portal, url, settings, page: first, view: newView(first), lastPlace: undefined, dialog: 'dismiss', knowsKey: false, blind: false, code: undefined, home: earlier?.home ?? url.href, arrived: false,
+    portal, url, settings, page: first, view: newView(first), lastPlace: undefined, dialog: 'dismiss', knowsKey: false, blind: false, account: undefined, code: undefined, home: earlier?.home ?? url.href, arrived: false,
     async save() {
       if (new URL(session.page.url()).origin === url.origin) session.home = session.page.url();
       if (saved === undefined) return;

@@ -10,6 +10,7 @@ import { Control } from '../browser/watching/control.ts';
 import type { Problem, RunEnd, RunEvent } from '../evidence/events.ts';
 import { EvidenceLost } from '../evidence/journal.ts';
 import { LiveView, type LivePicture } from '../evidence/live-view.ts';
+import { outcomesOf } from '../evidence/outcomes.ts';
 import type { Prepared } from '../runbook/load.ts';
 import { lookIntoEscrow, openEscrow } from '../secrets/escrow.ts';
 import { readEntries } from '../secrets/escrow-entries.ts';
@@ -17,6 +18,7 @@ import { clean } from '../secrets/filter.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
+import { readAccount } from './account.ts';
 import { Attendance } from './attendance.ts';
 import { begin, completeKilled } from './begin-run.ts';
 import { closeRun, closeUnborn } from './close-run.ts';
@@ -185,9 +187,11 @@ export async function run(options: RunOptions): Promise<RunResult> {
         where: step.portal.title,
         arrive: async (ctx: Context) => session.arrived ? undefined : await ctx.gesture(`Go to ${new URL(session.home).origin}`, () => session.arrive()),
         async signInAgain() {
+          session.account = undefined;
           const again = await open(false);
           const { signIn } = step.portal;
           if ((await signIn.inspect(again.ctx, {})).state === 'needed') await signIn.perform!(again.ctx, {});
+          await readAccount(session, again.ctx, recorder, step.id);
         },
       };
       const done = await runStep(job(step.action, step.resolve(outputs)), tools);
@@ -200,8 +204,10 @@ export async function run(options: RunOptions): Promise<RunResult> {
         continue;
       }
       outputs.set(step.id, done.output);
-      if (step.action === step.portal.signIn) await session.save();
-      else changed ||= done.performed;
+      if (step.action === step.portal.signIn) {
+        await session.save();
+        await readAccount(session, (await open(check)).ctx, recorder, step.id);
+      } else changed ||= done.performed;
     }
     current = undefined;
     for (const { publicKey, sealedAt } of outcome === 'done' && runbook.check ? await escrow.list() : []) {
@@ -220,7 +226,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
   if (live !== undefined) await keep(() => recorder.write({ type: 'note', text: `Watched live: ${live.counts.sent} pictures were sent, ${live.counts.held} were held back, and ${live.counts.cards} times a card stood in their place.` }));
   await keep(async () => recorder.write({ type: 'environment', ...machine(), browserSha256: await browserSha256, connections: reached.map((one) => ({ ...one })) }));
   await attendance.close();
-  await keep(() => recorder.write({ type: 'run.end', outcome, ms: Math.round(performance.now() - started), counts: { ...recorder.counts } }));
+  const { outcomes, left } = outcomesOf(recorder.results);
+  const told = { counts: { ...recorder.counts }, outcomes, ...(left.length > 0 && { left }) };
+  await keep(() => recorder.write({ type: 'run.end', outcome, ms: Math.round(performance.now() - started), ...told }));
   await keep(() => recorder.close());
   await keep(() => technical.close());
   await keep(() => options.report(folder));

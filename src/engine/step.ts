@@ -53,7 +53,7 @@ export interface StepTools {
   signal: AbortSignal;
 }
 
-export type StepOutcome = { outcome: 'done' | 'already in place'; output: unknown; performed: boolean } | { outcome: 'drift' } | { outcome: 'failed'; problem: Problem };
+export type StepOutcome = { outcome: 'done' | 'already in place' | 'skipped' | 'left for you'; output: unknown; performed: boolean } | { outcome: 'drift' } | { outcome: 'failed'; problem: Problem };
 
 /** The step took longer than it may; what is left of the attempt must not touch the page of the next one. */
 class StepTimeout extends Error {}
@@ -96,6 +96,15 @@ const LAST_PRESS = 31_000;
 
 function conflict(finding: Extract<Finding, { state: 'conflict' }>): Problem {
   return { expected: finding.expected, saw: finding.saw, next: finding.next };
+}
+
+type Satisfied = Extract<Finding, { state: 'satisfied' }>;
+
+/** How a step ended whose wish is true, as far as it is the action's to make it so. */
+function outcomeOf({ skipped, left = [] }: Satisfied, did: boolean): 'done' | 'already in place' | 'skipped' | 'left for you' {
+  if (left.length > 0) return 'left for you';
+  if (skipped) return 'skipped';
+  return did ? 'done' : 'already in place';
 }
 
 async function attempt(job: StepJob, ctx: Context, { recorder, arrive, approved }: StepTools): Promise<{ finding: Finding; performed: boolean }> {
@@ -148,8 +157,8 @@ export async function runStep(job: StepJob, tools: StepTools): Promise<StepOutco
     if (finding.state === 'needed') {
       return { problem: { expected: `that ${job.title} is in place afterwards`, saw: finding.saw, next: 'Look at the pictures of this step. Running again is safe: it looks first.' } };
     }
-    const outcome = performed || job.action.perform === undefined ? 'done' : 'already in place';
-    result({ outcome, saw: finding.saw + how, ...(finding.facts && { facts: finding.facts }) });
+    const outcome = outcomeOf(finding, performed || job.action.perform === undefined);
+    result({ outcome, saw: finding.saw + how, ...(outcome === 'left for you' && { left: finding.left }), ...(finding.facts && { facts: finding.facts }) });
     return { outcome, output: finding.output, performed };
   };
 

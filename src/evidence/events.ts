@@ -1,5 +1,5 @@
 /** What a journal line can say. Every line also has `seq`, `prev`, `utc` (ISO 8601) and `mono_ms` (milliseconds since the run began). */
-import type { Facts } from '../contract.ts';
+import type { Facts, Left } from '../contract.ts';
 
 export interface PlannedStep {
   id: string;
@@ -100,6 +100,8 @@ export interface Shot {
   box?: Box | undefined;
   /** The picture after the gesture before: everything that the page lays out was compared, and nothing had changed since. */
   reused?: true;
+  /** Who was signed in, as the screen said it after the sign-in; null where that could not be read, missing where nobody had signed in yet. */
+  account?: string | null;
   /** Secrets that stood on the page and were covered before the picture was taken. */
   covered: { secret: string; fp: string; places: number }[];
 }
@@ -189,12 +191,24 @@ export interface Environment {
   connections: Facts[];
 }
 
+/** Who is signed in at a portal, read from its screen after each sign-in; null where the screen could not be read. */
+export interface AccountRead {
+  type: 'account';
+  step: string;
+  portal: string;
+  account: string | null;
+}
+
 export interface StepResult {
   type: 'step.result';
   step: string;
-  /** In a check: `drift` where something is not as it should be, `not known` where that hangs on a step with drift. */
-  outcome: 'done' | 'already in place' | 'failed' | 'drift' | 'not known';
+  /**
+   * `skipped`: nothing was done, for the reason in `saw`. `left for you`: a person must see to what is in `left`.
+   * In a check: `drift` where something is not as it should be, `not known` where that hangs on a step with drift.
+   */
+  outcome: 'done' | 'already in place' | 'skipped' | 'left for you' | 'failed' | 'drift' | 'not known';
   saw: string;
+  left?: Left[];
   /** Of drift: what would set it right. */
   changes?: string[];
   ms: number;
@@ -208,8 +222,12 @@ export interface RunEnd {
   outcome: 'done' | 'nothing to do' | 'failed' | 'interrupted' | 'drift';
   ms: number;
   counts: { steps: number; gestures: number; shots: number; withheld: number; commits: number };
+  /** How many steps ended how. */
+  outcomes?: Partial<Record<StepResult['outcome'], number>>;
+  /** What people must see to, by the step that left it; missing where there is nothing. */
+  left?: (Left & { step: string })[];
 }
 
-export type RunEvent = RunStart | StepIntent | StepFound | GestureStart | GestureEnd | Shot | ShotWithheld | Note | ByPerson | SecretRead | EscrowEvent | ListRead | Environment | StepResult | RunEnd;
+export type RunEvent = RunStart | StepIntent | StepFound | GestureStart | GestureEnd | Shot | ShotWithheld | Note | ByPerson | SecretRead | EscrowEvent | ListRead | Environment | AccountRead | StepResult | RunEnd;
 
 export type JournalLine = RunEvent & { seq: number; prev: string; utc: string; mono_ms: number };

@@ -5,7 +5,7 @@ import type { Page } from 'playwright';
 import { syncFolder, writeDurably } from '../secrets/files.ts';
 import { clean, liveSecrets } from '../secrets/filter.ts';
 import type { Secret } from '../secrets/secret.ts';
-import type { Box, RunEnd, RunEvent, Shot } from './events.ts';
+import type { Box, RunEnd, RunEvent, Shot, StepResult } from './events.ts';
 import { guardedShot, type Veil } from './guard/guarded-shot.ts';
 import { Journal } from './journal.ts';
 import { within } from './guard/standstill.ts';
@@ -16,6 +16,8 @@ export interface ShotRequest {
   gesture: number;
   when: Shot['when'];
   box?: Box | undefined;
+  /** Who is signed in there, as `Shot.account`. */
+  account?: string | null | undefined;
   /** A reason to take no picture at all, whatever the page shows. */
   silence?: string | undefined;
   /** The page knows a private key that it could draw. */
@@ -47,6 +49,8 @@ const LIMIT = 45_000;
 export class Recorder {
   readonly folder: string;
   readonly counts: RunEnd['counts'] = { steps: 0, gestures: 0, shots: 0, withheld: 0, commits: 0 };
+  /** How the steps ended so far. */
+  readonly results: StepResult[] = [];
   /** Gets each picture on which nothing had to be covered. */
   onClear: ((page: Page, png: Buffer) => void) | undefined;
   #journal: Journal;
@@ -72,13 +76,14 @@ export class Recorder {
     if (event.type === 'gesture' && event.kind === 'commit') this.counts.commits += 1;
     if (event.type === 'shot') this.counts.shots += 1;
     if (event.type === 'shot.withheld') this.counts.withheld += 1;
+    if (event.type === 'step.result') this.results.push(event);
     this.#journal.write(event);
     this.#watch(event);
   }
 
   /** Takes a guarded picture, keeps it, journals it; or journals why there is none. Never throws for a picture's sake. */
   async shoot(request: ShotRequest, title: string, tries = 3): Promise<void> {
-    const { page, step, gesture, when, box, silence, mayDraw, code, veil } = request;
+    const { page, step, gesture, when, box, account, silence, mayDraw, code, veil } = request;
     const withhold = (reason: string) => this.write({ type: 'shot.withheld', step, gesture, when, reason });
     if (silence !== undefined) return withhold(silence);
     if (page.isClosed()) return withhold('the browser window is closed');
@@ -89,7 +94,11 @@ export class Recorder {
     this.#last = undefined;
     const shot = await within(guardedShot(page, [...liveSecrets(), ...(code ? [code] : [])], mayDraw, last?.layout, veil), LIMIT).catch((error: Error) => ({ withheld: `no picture could be taken (${clean(error.message).split('\n')[0]!.slice(0, 120)})` }));
     if ('withheld' in shot) return withhold(shot.withheld);
-    if ('same' in shot) return this.write({ ...last!.shot, step, gesture, when, ...before, box, reused: true });
+    const who = account === undefined ? {} : { account };
+    if ('same' in shot) {
+      const { account: _, ...same } = last!.shot;
+      return this.write({ ...same, step, gesture, when, ...before, box, ...who, reused: true });
+    }
     if (page.url() !== url) {
       // A page may still be on its way when what the gesture waited for is there.
       if (tries > 1) return await this.shoot(request, title, tries - 1);
@@ -107,7 +116,7 @@ export class Recorder {
     }
     const event: Shot = {
       type: 'shot', step, gesture, when, file, sha256, ...before, width: shot.png.readUInt32BE(16), height: shot.png.readUInt32BE(20),
-      ...(box === undefined ? {} : { box }),
+      ...(box === undefined ? {} : { box }), ...who,
       covered: shot.covered.map(({ secret, places }) => ({ secret: secret.label, fp: this.#fingerprint(secret), places })),
     };
     this.write(event);

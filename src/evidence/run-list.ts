@@ -2,7 +2,7 @@ import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeDurably } from '../secrets/files.ts';
 import { appendChained, wholeLines } from './chained-file.ts';
-import type { RunEnd, RunStart } from './events.ts';
+import type { AccountRead, RunEnd, RunStart } from './events.ts';
 import type { Signer } from './signing.ts';
 
 /** A run is about to begin: it is in the list before its browser starts, so a killed one is in it too. */
@@ -26,6 +26,10 @@ export interface RunClosed {
   outcome: RunEnd['outcome'] | 'incomplete';
   ms: number;
   counts: RunEnd['counts'];
+  /** How many things are left for people; missing where none is. */
+  left?: number;
+  /** Who was signed in, as the screens said it; missing where nobody came to be. */
+  accounts?: Pick<AccountRead, 'portal' | 'account'>[];
   journalHead: string;
   /** SHA-256 of the bundle's SHA256SUMS. */
   sums: string;

@@ -2,8 +2,9 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
-  ByPerson, Environment, EscrowEvent, GestureEnd, GestureStart, JournalLine, ListRead, Note, RunEnd, RunEvent, RunStart, SecretRead, Shot, ShotWithheld, StepFound, StepIntent, StepResult,
+  AccountRead, ByPerson, Environment, EscrowEvent, GestureEnd, GestureStart, JournalLine, ListRead, Note, RunEnd, RunEvent, RunStart, SecretRead, Shot, ShotWithheld, StepFound, StepIntent, StepResult,
 } from '../evidence/events.ts';
+import { accountsOf } from '../evidence/accounts.ts';
 import { plainText } from './plain-text.ts';
 
 export type Line<E extends RunEvent> = E & Pick<JournalLine, 'seq' | 'utc' | 'mono_ms'>;
@@ -22,7 +23,7 @@ export interface Gesture {
 }
 
 /** Something of a step beside its gestures, in the journal's order. */
-export type Remark = Line<StepIntent> | Line<StepFound> | Line<Note> | Line<ByPerson> | Line<ListRead> | Line<SecretRead> | Line<EscrowEvent>;
+export type Remark = Line<StepIntent> | Line<StepFound> | Line<Note> | Line<ByPerson> | Line<AccountRead> | Line<ListRead> | Line<SecretRead> | Line<EscrowEvent>;
 
 export type StepOutcome = StepResult['outcome'] | 'not finished' | 'not reached';
 
@@ -60,6 +61,8 @@ export interface Run {
   /** Milliseconds from the run's start to its last line. */
   ms: number;
   shots: NumberedShot[];
+  /** Who was signed in where, as the screens said it; empty in journals of versions that did not read it. */
+  accounts: Pick<AccountRead, 'portal' | 'account'>[];
   /** Every line that can be read, in order. */
   lines: JournalLine[];
   journal: { lines: number; sha256: string };
@@ -77,7 +80,7 @@ const KNOWN: { readonly [type: string]: readonly [field: string, values: readonl
   'gesture.end': ['outcome', ['done', 'failed', 'unknown'] satisfies GestureEnd['outcome'][]],
   shot: ['when', ['before', 'after', 'failure'] satisfies Shot['when'][]],
   'shot.withheld': ['when', ['before', 'after', 'failure'] satisfies Shot['when'][]],
-  'step.result': ['outcome', ['done', 'already in place', 'failed', 'drift', 'not known'] satisfies StepResult['outcome'][]],
+  'step.result': ['outcome', ['done', 'already in place', 'skipped', 'left for you', 'failed', 'drift', 'not known'] satisfies StepResult['outcome'][]],
   'run.end': ['outcome', ['done', 'nothing to do', 'failed', 'interrupted', 'drift'] satisfies RunEnd['outcome'][]],
 };
 
@@ -199,6 +202,7 @@ export function groupJournal(text: string): Run {
         step.notes.push(line);
         step.timeline.push(line);
         break;
+      case 'account':
       case 'list.read':
       case 'person':
       case 'secret.read':
@@ -213,6 +217,7 @@ export function groupJournal(text: string): Run {
 
   return {
     start, phases, remarks, shots, lines,
+    accounts: accountsOf(lines),
     ...(end && { end }),
     ...(environment && { environment }),
     outcome: end?.outcome ?? 'incomplete',

@@ -1,11 +1,13 @@
+import type { Left } from '../contract.ts';
 import type { ByPerson, RunEvent, Shot } from '../evidence/events.ts';
+import { leftInWords } from '../evidence/outcomes.ts';
 import { doneAt, isStop, stopOf, type Act } from '../evidence/people.ts';
 import { stepsOf } from './read-run.ts';
 import type { Run, Step, StepOutcome } from './read-run.ts';
 
 export type Tone = 'good' | 'calm' | 'bad' | 'warn' | 'mute';
 
-export const STEP_TONE: Record<StepOutcome, Tone> = { done: 'good', 'already in place': 'calm', drift: 'warn', 'not known': 'mute', failed: 'bad', 'not finished': 'warn', 'not reached': 'mute' };
+export const STEP_TONE: Record<StepOutcome, Tone> = { done: 'good', 'already in place': 'calm', skipped: 'mute', 'left for you': 'warn', drift: 'warn', 'not known': 'mute', failed: 'bad', 'not finished': 'warn', 'not reached': 'mute' };
 export const RUN_TONE: Record<Run['outcome'], Tone> = { done: 'good', 'nothing to do': 'calm', drift: 'warn', failed: 'bad', interrupted: 'warn', incomplete: 'warn' };
 export const RUN_WORD: Record<Run['outcome'], string> = { done: 'Done', 'nothing to do': 'Nothing to do', drift: 'Drift', failed: 'Failed', interrupted: 'Interrupted', incomplete: 'Incomplete' };
 export const WHEN_WORD: Record<Shot['when'], string> = { before: 'Before', after: 'After', failure: 'At the failure' };
@@ -66,15 +68,24 @@ export function stoppedAt(run: Run): Step | undefined {
   return steps.find((step) => step.outcome === 'failed' || step.outcome === 'not finished') ?? steps.find((step) => step.outcome === 'not reached');
 }
 
+/** What the run left for people. */
+export const leftOf = (run: Run): Left[] => stepsOf(run).flatMap(({ result }) => result?.left ?? []);
+
+/** How a run ended, in few words: `Done, 1 thing left for you`. */
+export function endingWords(outcome: Run['outcome'], left: number | undefined): string {
+  return [RUN_WORD[outcome], leftInWords(left)].filter((words) => words !== undefined).join(', ');
+}
+
 /** How the run ended, in a sentence. */
 export function outcomeSentence(run: Run): string {
   const stopped = stoppedAt(run);
   const where = stopped === undefined ? '' : ` ${stopped.outcome === 'not reached' ? 'before' : 'at'} step ${stopped.n} of ${stepsOf(run).length}, “${stopped.title}”`;
   const stop = stopOf(run.lines);
   const byWhom = stop === undefined ? `Somebody stopped the run${where}` : stoppedBy(stop, where.trim());
+  const left = leftOf(run).length > 0;
   const sentences: Record<Run['outcome'], string> = {
-    done: 'Everything the runbook asks for is in place.',
-    'nothing to do': `Everything the runbook asks for was in place already. ${run.start.check ? 'It was only looked at' : 'Nothing was changed'}.`,
+    done: left ? 'What Keywright can do for this runbook is done.' : 'Everything the runbook asks for is in place.',
+    'nothing to do': `${left ? 'There was nothing that Keywright could do for this runbook' : 'Everything the runbook asks for was in place already'}. ${run.start.check ? 'It was only looked at' : 'Nothing was changed'}.`,
     drift: 'The check found something that is not as it should be. It only looked, and changed nothing.',
     failed: `The run stopped${where}.`,
     interrupted: `${byWhom}. Running it again is safe: it looks first and goes on from what is there.`,

@@ -94,12 +94,14 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
   expect(rehearsal.inventory()).toMatchObject({ roles: 1, members: 1, keys: 0, connected: false });
   expect(member()).toMatchObject({ inactive: true });
   expect(sealed()).toEqual([]);
-  expect(results()['role']).toMatchObject({ outcome: 'already in place', saw: expect.stringContaining('MSPCFO (inactive)') });
+  expect(results()['role']).toMatchObject({ outcome: 'left for you', left: [{ what: 'delete the security role MSPCFO' }], saw: expect.stringContaining('MSPCFO (inactive)') });
+  expect(offboarded.stdout).toContain('Done, 1 thing left for you: delete the security role MSPCFO (it is that of MSPCFO (inactive)');
 
   const gone = changes();
   const again = await run('offboard');
   expect(again.code, again.stdout + again.stderr).toBe(0);
-  expect(again.stdout).toContain('Nothing to do: everything was in place already');
+  expect(again.stdout).toContain('Nothing was changed, 1 thing left for you');
+  expect(rehearsal.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'nothing to do' });
   expect(changes()).toBe(gone);
 
   const back = await run('onboard');

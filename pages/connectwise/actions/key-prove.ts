@@ -56,8 +56,12 @@ export const keyProve = action({
 
   async inspect(ctx: Context, { publicKey, privateKey, levels }) {
     const clientId = ctx.secret('CLIENT_ID');
-    if (privateKey === undefined) return { state: 'satisfied', saw: 'Not asked: the private key is with the receiving portal already, so only that can try it. What it says of its connection stands with its own step.', output: { proven: false } };
-    if (clientId === undefined) return { state: 'satisfied', saw: 'Skipped: no CONNECTWISE_CLIENT_ID is configured.', output: { proven: false } };
+    const skipped = (saw: string) => ({ state: 'satisfied' as const, skipped: true as const, saw, output: { proven: false } });
+    if (privateKey === undefined) {
+      return skipped(`The private key of ${publicKey} is not at hand: only the portal that holds it can test the keys. `
+        + 'What that says of its connection is told by its own step.');
+    }
+    if (clientId === undefined) return skipped('No CONNECTWISE_CLIENT_ID is configured, so ConnectWise could not be asked.');
     const allowed = ({ module, row }: typeof GATES[number]) => (wanted(levels, module, row).inquire ?? 'None') !== 'None';
     // Without a right to anything here, it is enough that the keys are known.
     const open = GATES.find(allowed)?.path ?? '/system/info';

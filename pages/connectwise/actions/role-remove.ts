@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { action, type Context, type Finding } from '../../../src/contract.ts';
+import { action, type Context, type Facts, type Finding } from '../../../src/contract.ts';
 import { Members } from '../screens/members.ts';
 import { SecurityModules } from '../screens/security-modules.ts';
 import { SecurityRoles } from '../screens/security-roles.ts';
-import { drift, facts, inWords, roleEnsure } from './role-ensure.ts';
+import { drift, facts as levelsOf, inWords, roleEnsure } from './role-ensure.ts';
 
 /** The role as `connectwise.role.ensure` makes it. */
 const { input } = roleEnsure;
@@ -12,7 +12,13 @@ type Input = z.output<typeof input>;
 const output = z.strictObject({ removed: z.boolean().describe('Whether there is no such role any more; false where it was left.') });
 type Found = Finding<z.output<typeof output>>;
 
-const left = (why: string, more: Record<string, unknown> = {}): Found => ({ state: 'satisfied', saw: `Left: ${why}`, output: { removed: false }, facts: more });
+/** The role stays, and somebody has to see to it. */
+function leave(name: string, why: string, facts: Facts = {}): Found {
+  return {
+    state: 'satisfied', saw: `The security role ${name} was not deleted: ${why}.`, output: { removed: false }, facts,
+    left: [{ what: `delete the security role ${name}`, why }],
+  };
+}
 
 /** What ConnectWise said when it did not let the role go: known to this attempt alone. */
 const refusals = new WeakMap<Context, string>();
@@ -23,26 +29,37 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
   await list.open();
   const found = await list.search(name);
   if (found.length === 0) return { state: 'satisfied', saw: `There is no security role ${name}.`, output: { removed: true } };
-  if (found.length > 1) return left(`there are ${found.length} roles of this name (${found.join(', ')}), and nobody can tell which is meant.`);
+  if (found.length > 1) {
+    return leave(name, `there are ${found.length} roles of this name (${found.join(', ')}), and only a person can tell which is meant`);
+  }
   const stored = found[0]!;
   const members = new Members(ctx);
   await members.open();
   const { users, unseen } = await members.usersOf(stored);
-  if (users.length > 0) return left(`the role ${stored} is that of ${users.join(', ')}. It gives nothing to an inactive member; remove it by hand when no member has it.`, { 'members with the role': users });
-  if (unseen.length > 0) return left(`the lists ${unseen.join(', ')} do not show which members have the role ${stored}. Remove it by hand if none has.`);
+  if (users.length > 0) {
+    const why = `it is that of ${users.join(', ')}; it gives nothing to an inactive member, and can go when no member has it`;
+    return leave(stored, why, { 'members with the role': users });
+  }
+  if (unseen.length > 0) {
+    return leave(stored, `the lists ${unseen.join(', ')} do not show which members have it; it can go if none has`);
+  }
   await list.open();
   await list.search(stored);
   await list.openRole(stored);
   const rows = await new SecurityModules(ctx).read();
   const others = drift(rows, wish);
-  if (others.length > 0) return left(`the role ${stored} has other levels than this runbook gives it (${others.slice(0, 3).map(inWords).join('; ')}${others.length > 3 ? `; and ${others.length - 3} more` : ''}), so it may be somebody else's. Remove it by hand if nobody needs it.`, facts(rows));
-  return { state: 'needed', saw: `No member has the role ${stored}.`, changes: [`remove the security role ${stored}`], facts: facts(rows) };
+  if (others.length > 0) {
+    const differ = [...others.slice(0, 3).map(inWords), ...(others.length > 3 ? [`and ${others.length - 3} more`] : [])].join('; ');
+    const why = `it has other levels than this runbook gives it (${differ}), so it may be somebody else's`;
+    return leave(stored, `${why}; it can go if nobody needs it`, levelsOf(rows));
+  }
+  return { state: 'needed', saw: `No member has the role ${stored}.`, changes: [`remove the security role ${stored}`], facts: levelsOf(rows) };
 }
 
 export const roleRemove = action({
   name: 'connectwise.role.remove',
   title: 'Remove the security role {name} if no member has it',
-  doc: 'System > Security Roles: removes the role (connectwise.md C3). Left, and said so, where any member has it (inactive ones too), where it has other levels than these, or where ConnectWise does not let it go.',
+  doc: 'System > Security Roles: removes the role (connectwise.md C3). Left for a person, and said so, where any member has it (inactive ones too), where it has other levels than these, or where ConnectWise does not let it go.',
   input, output,
   inspect: look,
 
@@ -64,7 +81,7 @@ export const roleRemove = action({
     await list.open();
     if ((await list.search(name)).length === 0) return { state: 'satisfied', saw: `The security role ${name} is gone.`, output: { removed: true } };
     const refused = refusals.get(ctx);
-    if (refused !== undefined) return left(`ConnectWise does not let the role ${name} go: "${refused}"`);
+    if (refused !== undefined) return leave(name, `ConnectWise does not let it go: "${refused}"`);
     return { state: 'needed', saw: `The security role ${name} is still there.`, changes: [] };
   },
 });

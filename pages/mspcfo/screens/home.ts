@@ -1,4 +1,4 @@
-import type { Locator } from 'playwright';
+import type { Frame, Locator } from 'playwright';
 import type { Context } from '../../../src/contract.ts';
 import type { Eyes } from '../../sight/eyes.ts';
 import { reading } from '../../sight/read.ts';
@@ -9,6 +9,10 @@ import { View } from '../view.ts';
 interface TopRight {
   text: string;
   nth: number;
+  /** What is written in it, piece by piece. */
+  pieces: string[];
+  /** Whether it is part of another of them. */
+  inside: boolean;
 }
 
 /** What looks as if it could be pressed. */
@@ -23,7 +27,9 @@ function topRight(see: Eyes, { css, avoid }: { css: string; avoid: string[] }): 
     .filter(({ element }, _, all) => !all.some((other) => other.element !== element && element.contains(other.element) && other.text === see.read(element)))
     // A person's name has letters, and stands furthest to the right.
     .sort((a, b) => Number(/\p{L}{2,}/u.test(b.text)) - Number(/\p{L}{2,}/u.test(a.text)) || b.rect.right - a.rect.right)
-    .map(({ text, nth }) => ({ text, nth }));
+    .map(({ element, text, nth }, _, all) => ({
+      text, nth, pieces: see.texts(element).map(see.read), inside: all.some((other) => other.element !== element && other.element.contains(element)),
+    }));
 }
 
 const atTopRight = reading('top-right', topRight);
@@ -38,13 +44,31 @@ export class Home {
     this.#view = new View(ctx, 'home');
   }
 
-  private async candidates(): Promise<Locator[]> {
+  private async seen(): Promise<{ frame: Frame; found: TopRight[] } | undefined> {
     const name = settingsOf(this.#ctx)['display-name'];
     const [top] = await atTopRight.all(this.#ctx.page, { css: PRESSABLE, avoid: [...labels.menu.avoid] });
-    if (top === undefined) return [];
-    const { frame, read: found } = top;
-    const named = name === undefined ? [] : found.filter(({ text }) => text.toLowerCase().includes(name.toLowerCase()));
-    return (named.length > 0 ? named : found).map(({ nth }) => frame.locator(PRESSABLE).nth(nth));
+    if (top === undefined) return undefined;
+    const named = name === undefined ? [] : top.read.filter(({ text }) => text.toLowerCase().includes(name.toLowerCase()));
+    return { frame: top.frame, found: named.length > 0 ? named : top.read };
+  }
+
+  private async candidates(): Promise<Locator[]> {
+    const seen = await this.seen();
+    return seen === undefined ? [] : seen.found.map(({ nth }) => seen.frame.locator(PRESSABLE).nth(nth));
+  }
+
+  /**
+   * The name of who is signed in, as it stands at the top right (connectwise.md D5), without initials beside it.
+   * Undefined where nothing there, or more than one thing, could be it.
+   */
+  async account(): Promise<string | undefined> {
+    const outermost = ((await this.seen())?.found ?? []).filter(({ inside }) => !inside);
+    const names = outermost.map(({ text, pieces }) => {
+      const words = pieces.filter((piece) => /\p{L}{2,}/u.test(piece));
+      const whole = words.filter((piece) => !/^\p{Lu}{2,3}$/u.test(piece));
+      return (whole.length > 0 ? whole : words.length > 0 ? words : /\p{L}{2,}/u.test(text) ? [text] : []).join(' ');
+    }).filter((name) => name !== '' && !labels.namesNobody.some((words) => words.toLowerCase() === name.toLowerCase()));
+    return names.length === 1 ? names[0] : undefined;
   }
 
   /** Whether somebody is signed in: nobody is asked for a password, and something stands at the top right. */

@@ -19,6 +19,10 @@ import { workspaceOf } from '../workspace.ts';
 function lines(step: PlannedStep): string[] {
   if ('after' in step) return [`  ? ${step.title}`, `      will be known when "${step.after}" is done`];
   const { finding } = step;
+  if (finding.state === 'satisfied' && finding.left !== undefined) {
+    return [`  ! ${step.title}`, ...finding.left.map(({ what, why }) => `      would be left for you: ${what} (${why})`)];
+  }
+  if (finding.state === 'satisfied' && finding.skipped) return [`  – ${step.title}`, `      would be skipped: ${finding.saw}`];
   if (finding.state === 'satisfied') return [`  = ${step.title}`, `      already in place: ${finding.saw}`];
   if (finding.state === 'conflict') return [`  ! ${step.title}`, `      Expected: ${finding.expected}`, `      Saw:      ${finding.saw}`, `      Next:     ${finding.next}`];
   return [`  + ${step.title}`, `      ${finding.saw}`, ...finding.changes.map((change) => `      would change: ${change}`)];

@@ -1,5 +1,7 @@
+import { accountsOf } from '../accounts.ts';
+import type { AccountRead, Environment, JournalLine, RunEnd, RunStart, StepFound, StepIntent, StepResult } from '../events.ts';
+import { outcomesOf } from '../outcomes.ts';
 import { attested, stopOf } from '../people.ts';
-import type { Environment, JournalLine, RunEnd, RunStart, StepFound, StepIntent, StepResult } from '../events.ts';
 
 type Line<E> = E & Pick<JournalLine, 'seq' | 'utc' | 'mono_ms'>;
 
@@ -28,6 +30,10 @@ export interface Statement {
   outcome: RunEnd['outcome'] | 'incomplete';
   ms: number;
   counts: Partial<RunEnd['counts']>;
+  /** What people must see to. */
+  left: Required<RunEnd>['left'];
+  /** Who was signed in, as the screens said it. */
+  accounts: Pick<AccountRead, 'portal' | 'account'>[];
   journal: { lines: number; head: string };
 }
 
@@ -48,6 +54,7 @@ export function statement(lines: JournalLine[], head: string, { run, number, lis
     outcome: end?.outcome ?? 'incomplete', ms: end?.ms ?? last?.mono_ms ?? 0,
     stoppedBy: stop && attested(stop), approvals: approved.map(attested),
     counts: end?.counts ?? { gestures: count('gesture'), shots: count('shot'), withheld: count('shot.withheld') },
+    ...outcomesOf(lines.filter((line) => line.type === 'step.result')), accounts: accountsOf(lines),
     pictures: { files: new Set(shots.map(({ file }) => file)).size, covered: shots.filter(({ covered }) => covered.length > 0).length, reused: shots.filter(({ reused }) => reused).length },
     clocks: { start: clock(first), end: clock(last), servers: environment?.connections.map(({ origin, serverDate, skewMs }) => ({ origin, serverDate, skewMs })) },
     environment: environment && { osUser: environment.osUser, locale: environment.locale, timeZone: environment.timeZone, browserSha256: environment.browserSha256 },
@@ -66,7 +73,7 @@ export function steps(lines: JournalLine[]): Record<string, unknown>[] {
     const result = own.findLast((line) => line.type === 'step.result') as Line<StepResult> | undefined;
     return {
       id, phase, title: intents.at(-1)?.title ?? title, use, input: intents.at(-1)?.input, attempts: intents.length,
-      outcome: result?.outcome ?? (intents.length > 0 ? 'not finished' : 'not reached'), saw: result?.saw, problem: result?.problem, changes: result?.changes,
+      outcome: result?.outcome ?? (intents.length > 0 ? 'not finished' : 'not reached'), saw: result?.saw, left: result?.left, problem: result?.problem, changes: result?.changes,
       checks: found.map(({ state, saw, facts }) => ({ state, saw, facts })),
       lists: own.flatMap((line) => (line.type === 'list.read' ? [{ list: line.list, rows: line.rows, stated: line.stated }] : [])),
     };

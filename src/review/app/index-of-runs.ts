@@ -1,7 +1,8 @@
 import { closeSync, existsSync, fstatSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { wholeLines, wrongLine } from '../../evidence/chained-file.ts';
-import type { JournalLine, RunStart } from '../../evidence/events.ts';
+import type { AccountRead, JournalLine, RunStart } from '../../evidence/events.ts';
+import { leftInWords } from '../../evidence/outcomes.ts';
 import { listedRuns, listFile, type ListedRun, type RunListLine } from '../../evidence/run-list.ts';
 import { plainText } from '../plain-text.ts';
 import type { Run } from '../read-run.ts';
@@ -20,6 +21,10 @@ export interface IndexedRun {
   outcome: Run['outcome'] | 'not closed';
   ms?: number;
   shots?: number;
+  /** How many things it left for people. */
+  left?: number;
+  /** Who was signed in, as the screens said it. */
+  accounts?: Pick<AccountRead, 'portal' | 'account'>[];
   /** Its number in the list of runs; missing when the list does not know it. */
   number?: number;
   /** SHA-256 of the bundle's SHA256SUMS, as the list recorded it when the run was closed. */
@@ -63,7 +68,7 @@ class Remembered<T> {
 }
 
 const withText = (run: Omit<IndexedRun, 'text'>): IndexedRun => ({
-  ...run, text: [run.customer, run.customerTitle, run.run, run.runbook.name, run.runbook.title, run.operator, run.host, run.number === undefined ? '' : `#${run.number}`].join('\n').toLowerCase(),
+  ...run, text: [run.customer, run.customerTitle, run.run, run.runbook.name, run.runbook.title, run.operator, run.host, run.number === undefined ? '' : `#${run.number}`, leftInWords(run.left), ...(run.accounts ?? []).map(({ account }) => account)].join('\n').toLowerCase(),
 });
 
 /** What a file says of how a run ended, if it is a word that we know. */
@@ -103,7 +108,7 @@ function fromFolder(runs: string, customer: string, run: string): IndexedRun {
   return withText({
     customer, run, customerTitle: String(start.customer?.title ?? customer), runbook: { name: String(start.runbook?.name ?? 'unknown'), title: String(start.runbook?.title ?? 'Unknown: its journal cannot be read') },
     operator: String(start.operator ?? 'unknown'), host: String(start.machine?.host ?? 'unknown'), begun: `${year}-${month}-${day}T${hour}:${minute}:${second}Z`,
-    outcome: ending(end?.outcome), ...(end && { ms: end.ms, shots: end.counts.shots }), folder: true,
+    outcome: ending(end?.outcome), ...(end && { ms: end.ms, shots: end.counts.shots }), ...(end?.left && { left: end.left.length }), folder: true,
   });
 }
 
@@ -111,7 +116,7 @@ function fromList({ begun, closed, pruned }: ListedRun): IndexedRun {
   const { run, number, customer, runbook, operator, host, utc } = begun;
   return withText({
     customer: customer.name, customerTitle: customer.title, run, runbook, operator, host, begun: utc, number, folder: false,
-    outcome: ending(closed?.outcome), ...(closed && { ms: closed.ms, shots: closed.counts.shots, sums: closed.sums }), ...(pruned && { pruned: true as const }),
+    outcome: ending(closed?.outcome), ...(closed && { ms: closed.ms, shots: closed.counts.shots, sums: closed.sums }), ...(closed?.left && { left: closed.left }), ...(closed?.accounts && { accounts: closed.accounts }), ...(pruned && { pruned: true as const }),
   });
 }
 
@@ -156,8 +161,8 @@ export class IndexOfRuns {
         if (listed !== undefined && listed.outcome !== 'not closed') byKey.set(key, { ...listed, folder: true });
         else {
           const found = this.#unlisted.of(join(this.#runs, customer, run, 'journal.jsonl'), () => fromFolder(this.#runs, customer, run));
-          const { outcome, ms, shots } = found;
-          byKey.set(key, listed === undefined ? found : { ...listed, folder: true, outcome, ...(ms !== undefined && { ms }), ...(shots !== undefined && { shots }) });
+          const { outcome, ms, shots, left } = found;
+          byKey.set(key, listed === undefined ? found : { ...listed, folder: true, outcome, ...(ms !== undefined && { ms }), ...(shots !== undefined && { shots }), ...(left !== undefined && { left }) });
         }
       }
     }

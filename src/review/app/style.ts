@@ -24,6 +24,7 @@ table.list { width: 100%; background: var(--card); border: 1px solid var(--line)
 .row-link:focus-visible { outline: 0; }
 .row-link:focus-visible::after { outline: 3px solid var(--focus); outline-offset: -3px; border-radius: 6px; }
 .list th small { display: inline-block; margin-left: 0.5rem; }
+.list td small { display: block; }
 .list td code, .list time { white-space: nowrap; }
 .choose { width: 2rem; }
 .choose input { position: relative; z-index: 1; width: 1.5rem; height: 1.5rem; margin: 0; accent-color: var(--link); vertical-align: middle; }

@@ -1,12 +1,14 @@
 import { performance } from 'node:perf_hooks';
 import type { GestureStart, RunEnd, RunEvent, RunStart, StepIntent, StepResult } from '../../evidence/events.ts';
+import { outcomesInWords } from '../../evidence/outcomes.ts';
 import { problemParts } from '../../evidence/problem-parts.ts';
 import { KIND_WORD } from '../templates/gesture.ts';
-import { count, howStopped, RUN_TONE, RUN_WORD, STEP_TONE } from '../words.ts';
+import { count, endingWords, howStopped, RUN_TONE, STEP_TONE } from '../words.ts';
 import type { Over, ShownStep, View } from './view.ts';
 
-function counted({ counts: { steps, gestures, shots, withheld } }: RunEnd): string {
-  return [count(steps, 'step'), count(gestures, 'gesture'), count(shots, 'picture'), `${withheld} withheld`].join(' · ');
+function counted({ counts: { steps, gestures, shots, withheld }, outcomes }: RunEnd): string {
+  const how = outcomes === undefined ? '' : `: ${outcomesInWords(outcomes)}`;
+  return [`${count(steps, 'step')}${how}`, count(gestures, 'gesture'), count(shots, 'picture'), `${withheld} withheld`].join(' · ');
 }
 
 /** What the run's events tell: how far it is, and what it does. */
@@ -60,11 +62,17 @@ export class Story {
   over(last: boolean, report: string | undefined): Over | undefined {
     if (this.#end === undefined && !last) return undefined;
     const outcome = this.#end?.outcome ?? 'incomplete';
+    const left = this.#end?.left ?? [];
     const stopped = outcome === 'interrupted' ? howStopped(this.#told) : undefined;
     const { problem } = [...this.#results.values()].findLast((result) => result.problem !== undefined) ?? {};
     return {
-      words: RUN_WORD[outcome], tone: RUN_TONE[outcome], counts: this.#end === undefined ? 'The run ended without saying how.' : counted(this.#end),
-      lines: stopped !== undefined ? [{ name: '', text: `${stopped}.` }] : outcome === 'failed' && problem !== undefined ? problemParts(problem) : [], ...(report !== undefined && { report }), last,
+      words: endingWords(outcome, left.length), tone: RUN_TONE[outcome], counts: this.#end === undefined ? 'The run ended without saying how.' : counted(this.#end),
+      lines: [
+        ...(stopped !== undefined ? [{ name: '', text: `${stopped}.` }] : []),
+        ...(outcome === 'failed' && problem !== undefined ? problemParts(problem) : []),
+        ...left.map(({ what, why }) => ({ name: 'Left for you', text: `${what} (${why})` })),
+      ],
+      ...(report !== undefined && { report }), last,
     };
   }
 

@@ -3,7 +3,7 @@ import { html, raw } from 'hono/html';
 import type { Picture } from '../pictures.ts';
 import { stepsOf } from '../read-run.ts';
 import type { Run } from '../read-run.ts';
-import { RUN_WORD } from '../words.ts';
+import { endingWords, leftOf } from '../words.ts';
 import { pictureCheck } from './checks.ts';
 import { contents } from './contents.ts';
 import { iconSheet } from './icons.ts';
@@ -30,7 +30,7 @@ export function page(run: Run, pictures: Map<number, Picture>): Html {
 <meta name="viewport" content="width=device-width, initial-scale=1">
 <meta name="color-scheme" content="light dark">
 <meta name="referrer" content="no-referrer">
-<title>${RUN_WORD[run.outcome]}: ${run.start.runbook.title} – ${run.start.customer.title} – ${run.start.run}</title>
+<title>${endingWords(run.outcome, leftOf(run).length)}: ${run.start.runbook.title} – ${run.start.customer.title} – ${run.start.run}</title>
 <style>${raw(STYLES)}</style>
 </head>
 <body>

@@ -3,6 +3,7 @@ import type { ShotWithheld } from '../../evidence/events.ts';
 import type { NotShown, Picture } from '../pictures.ts';
 import type { Line, NumberedShot, Run } from '../read-run.ts';
 import { count, utcTime, WHEN_WORD } from '../words.ts';
+import { accountWords } from './account.ts';
 import { icon } from './icons.ts';
 import type { Html } from './html.ts';
 
@@ -92,6 +93,7 @@ export function caption(shot: NumberedShot, file: Html, { run, numbers }: Pick<A
 <dl>
 <div><dt>Where</dt><dd class="url"><bdi>${shot.url}</bdi></dd></div>
 <div><dt>Page</dt><dd><bdi>${shot.title || '(no title)'}</bdi></dd></div>
+${shot.account !== undefined && html`<div><dt>Signed in as</dt><dd>${accountWords(shot.account)}</dd></div>`}
 <div><dt>Who</dt><dd><bdi>${operator}</bdi> on <bdi>${machine.host}</bdi></dd></div>
 <div><dt>What</dt><dd>picture ${shot.number} of ${run.shots.length}, step ${numbers.get(shot.step)}, gesture ${shot.gesture}</dd></div>
 <div><dt>File</dt><dd><span class="file">${file}</span> ${hash(shot.sha256)}</dd></div>

@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { Remark } from '../read-run.ts';
 import { offset, personDid, timeOfDay } from '../words.ts';
+import { accountWords } from './account.ts';
 import { foldedFacts } from './facts.ts';
 import { icon } from './icons.ts';
 import type { IconName } from './icons.ts';
@@ -19,6 +20,8 @@ function says(remark: Remark): { icon: IconName; text: Html; more?: Html | undef
       return { icon: 'note', text: html`<bdi>${remark.text}</bdi>`, more: isProblem(remark.facts) ? problemBox('What happened', remark.facts) : foldedFacts('More', remark.facts) };
     case 'person':
       return { icon: 'person', text: html`<strong><bdi>${remark.who}</bdi></strong> ${personDid(remark)}.`, more: foldedFacts('What it was', remark.facts) };
+    case 'account':
+      return { icon: 'person', text: html`Signed in to <bdi>${remark.portal}</bdi> as: ${accountWords(remark.account)}.` };
     case 'list.read':
       return { icon: 'search', text: html`Read <strong>${remark.rows}</strong> ${remark.rows === 1 ? 'row' : 'rows'} of the list <bdi>${remark.list}</bdi>${remark.stated === undefined ? ', which states no total' : html`, which states ${remark.stated}`}.` };
     case 'secret.read':

@@ -30,7 +30,9 @@ export function story(step: Step): Html {
   return html`<dl class="story">
 ${first && first.saw !== result?.saw && row('Seen at first', html`<bdi>${first.saw}</bdi>`)}
 ${changes.length > 0 && row(CHANGES[step.outcome] ?? 'Wanted changes', html`<ul class="changes">${changes.map((change) => html`<li dir="auto">${change}</li>`)}</ul>`)}
-${result && result.problem === undefined && row(first && first.saw !== result.saw ? 'Seen at the end' : 'Seen', html`<bdi>${result.saw}</bdi>`)}
+${result?.left && row('Left for you', html`<ul>${result.left.map(({ what, why }) =>
+    html`<li><strong><bdi>${what}</bdi></strong> (<bdi>${why}</bdi>)</li>`)}</ul>`)}
+${result && result.problem === undefined && row(result.outcome === 'skipped' ? 'Why' : first && first.saw !== result.saw ? 'Seen at the end' : 'Seen', html`<bdi>${result.saw}</bdi>`)}
 </dl>`;
 }
 

@@ -85,7 +85,7 @@ h1 { font-size: clamp(1.5rem, 1rem + 2vw, 2.125rem); letter-spacing: -0.015em; m
 .outcome-word { font-size: 1.25rem; font-weight: 700; line-height: 1.3; color: var(--tone); }
 .advice { margin-top: 0.35rem; }
 .advice span { font-weight: 650; }
-.drift { margin: 0.6rem 0 0; padding-left: 1.1rem; display: grid; gap: 0.5rem; list-style: disc; }
+.drift, .left-for-you { margin: 0.6rem 0 0; padding-left: 1.1rem; display: grid; gap: 0.5rem; list-style: disc; }
 .drift .changes { list-style: none; padding: 0; margin-top: 0.15rem; }
 .counts { margin: 1rem 0 0.35rem; font-weight: 600; }
 .check { color: var(--quiet); font-size: 0.875rem; }

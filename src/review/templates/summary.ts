@@ -1,13 +1,15 @@
 import { html } from 'hono/html';
 import { stepsOf } from '../read-run.ts';
 import type { Run } from '../read-run.ts';
-import { count, duration, localTime, outcomeSentence, RUN_TONE, RUN_WORD, stoppedAt, summaryLine, utcTime } from '../words.ts';
+import { count, duration, endingWords, leftOf, localTime, outcomeSentence, RUN_TONE, stoppedAt, summaryLine, utcTime } from '../words.ts';
+import { accountWords } from './account.ts';
 import { checkLines } from './checks.ts';
 import type { Check } from './checks.ts';
 import { driftList } from './drift.ts';
 import { foldedFacts } from './facts.ts';
 import { icon } from './icons.ts';
 import type { Html } from './html.ts';
+import { leftList } from './left.ts';
 import { hash } from './picture.ts';
 import { isProblem, problemBox } from './problem.ts';
 import { remarkItem } from './remark.ts';
@@ -20,6 +22,8 @@ function particulars(run: Run): Html {
   return html`<dl class="particulars">
 ${row('Customer', html`<bdi>${customer.title}</bdi> (<bdi>${customer.name}</bdi>)`)}
 ${row('Operator', html`<bdi>${start.operator}</bdi>`)}
+${run.accounts.length > 0 && row('Signed in as', html`<ul>${run.accounts.map(({ portal, account }) =>
+    html`<li>${accountWords(account)} <span class="quiet"><bdi>${portal}</bdi></span></li>`)}</ul>`)}
 ${row('Machine', html`<bdi>${machine.host}</bdi>, <bdi>${machine.os}</bdi>`)}
 ${row('Start', html`<time datetime="${start.utc}">${utcTime(start.utc)}</time><br><span class="quiet">local: ${localTime(start.utc)}</span>`)}
 ${row('Duration', `${duration(run.ms)}${run.end ? '' : ' up to the last line of the journal'}`)}
@@ -45,9 +49,9 @@ export function summary(run: Run, checks: Check[], folded = false): Html {
 <h1 dir="auto">${runbook.title}</h1>
 <p class="customer">for <strong><bdi>${customer.title}</bdi></strong></p>
 <div class="outcome ${RUN_TONE[outcome]}">${icon(RUN_TONE[outcome])}<div>
-<p class="outcome-word">${RUN_WORD[outcome]}</p>
+<p class="outcome-word">${endingWords(outcome, leftOf(run).length)}</p>
 <p>${outcomeSentence(run)}${stopped && outcome !== 'done' && html` <a href="#step-${stopped.n}">Go to this step</a>`}</p>
-${problem && html`<p class="advice"><span>Saw:</span> <bdi>${problem.saw}</bdi></p><p class="advice"><span>What to do:</span> <bdi>${problem.next}</bdi></p>`}${driftList(run)}</div></div>
+${problem && html`<p class="advice"><span>Saw:</span> <bdi>${problem.saw}</bdi></p><p class="advice"><span>What to do:</span> <bdi>${problem.next}</bdi></p>`}${driftList(run)}${leftList(run)}</div></div>
 ${outcome === 'failed' && crash?.type === 'note' && isProblem(crash.facts) && problemBox('What went wrong', crash.facts)}
 <p class="counts">${summaryLine(run)}</p>
 ${checkLines([...checks, ...run.doubts.map((says) => ({ good: false, says }))])}

@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import type { JournalLine } from '../../../evidence/events.ts';
-import { count, duration, offset, personDid, WHEN_WORD } from '../../words.ts';
+import { count, duration, offset, personDid, STEP_TONE, WHEN_WORD } from '../../words.ts';
 import { KIND_WORD } from '../../templates/gesture.ts';
+import { accountWords } from '../../templates/account.ts';
 import { icon } from '../../templates/icons.ts';
 import type { IconName } from '../../templates/icons.ts';
 import type { Html } from '../../templates/html.ts';
@@ -31,8 +32,9 @@ function says(line: JournalLine, { numbers }: OpenRun, of: Address, look: Look):
     case 'escrow.opened': return { icon: 'lock', text: html`Opened the sealed private key of <code>${line.publicKey}</code>` };
     case 'escrow.destroyed': return { icon: 'lock', text: html`Destroyed the sealed private key of <code>${line.publicKey}</code>` };
     case 'list.read': return { icon: 'search', text: html`Read ${count(line.rows, 'row')} of the list <bdi>${line.list}</bdi>${line.stated === undefined ? '' : `, which states ${line.stated}`}` };
+    case 'account': return { icon: 'person', text: html`Signed in to <bdi>${line.portal}</bdi> as: ${accountWords(line.account)}` };
     case 'environment': return { icon: 'note', text: html`The machine, its browser and the portals’ certificates` };
-    case 'step.result': return { icon: line.outcome === 'failed' ? 'bad' : 'good', text: html`<strong><bdi>${line.outcome}</bdi></strong>: <bdi>${line.saw}</bdi>` };
+    case 'step.result': return { icon: STEP_TONE[line.outcome], text: html`<strong><bdi>${line.outcome}</bdi></strong>: <bdi>${line.saw}</bdi>` };
     case 'run.end': return { icon: 'mute', text: html`The run ends: <bdi>${line.outcome}</bdi>` };
     default: return { icon: 'note', text: html`Something that this version does not know` };
   }

@@ -1,4 +1,6 @@
 import { html } from 'hono/html';
+import { leftInWords } from '../../../evidence/outcomes.ts';
+import { accountWords } from '../../templates/account.ts';
 import { chip } from '../../templates/chip.ts';
 import { icon } from '../../templates/icons.ts';
 import type { Html } from '../../templates/html.ts';
@@ -85,13 +87,15 @@ function row(run: IndexedRun, reviews: RunReviews | undefined): Html {
   const name = html`<bdi>${run.customerTitle}</bdi>`;
   return html`<tr>
 <td class="choose"><input type="checkbox" name="run" value="${key}" aria-label="Compare ${run.customerTitle}, ${run.run}"></td>
-<td class="outcome-cell">${outcomeChip(run)}</td>
+<td class="outcome-cell">${outcomeChip(run)}
+${run.left !== undefined && html` <small class="warn-text">${leftInWords(run.left)}</small>`}</td>
 <th scope="row">${run.folder ? html`<a class="row-link" href="${runAddress(run)}">${name}</a>` : name} <span class="quiet">${run.runbook.name}</span>
 ${!run.folder && html`<small class="warn-text">its folder is missing</small>`}${run.number === undefined && html`<small class="quiet">not in the list of runs</small>`}${run.pruned && html`<small class="quiet">pictures removed</small>`}</th>
 <td data-words="Begun"><time datetime="${run.begun}">${dayOf(run.begun)} <span class="quiet">${clockOf(run.begun)}</span></time></td>
 <td data-words="Took" class="figure">${run.ms === undefined ? '–' : duration(run.ms)}</td>
 <td data-words="Pictures" class="figure">${run.shots ?? '–'}</td>
-<td data-words="Operator"><bdi>${run.operator}</bdi></td>
+<td data-words="Operator"><bdi>${run.operator}</bdi>${run.accounts?.map(({ portal, account }) =>
+    html`<small class="quiet"><bdi>${portal}</bdi>: ${accountWords(account)}</small>`)}</td>
 <td data-words="Run"><code>${run.number !== undefined && html`#${run.number} `}${run.run.slice(-8)}</code></td>
 <td class="review-cell">${reviewChip(reviews)}</td>
 </tr>`;
