@@ -58,6 +58,24 @@ test('every filter narrows the list to the runs that are so, alone and together'
   expect(await rows(workspace, `q=${runName(77)}`)).toEqual([`cumulus/${runName(77)}`]);
 });
 
+test('the list says which run left something to a person, and who was signed in; a search finds both', async ({ fresh, page }) => {
+  const [begun, closed, ...others] = madeUpList(3);
+  const accounts = [{ portal: 'connectwise', account: 'j.admin' }, { portal: 'mspcfo', account: null }];
+  const workspace = await fresh((runs) => writeList(runs, [begun!, Object.assign(closed!, { left: 1, accounts }), ...others]));
+  await letIn(page, workspace);
+  await page.goto(workspace.app.origin);
+  const rows = page.locator('.list tbody tr');
+  await expect(rows).toHaveCount(3);
+  const told = rows.filter({ hasText: '1 thing left for you' });
+  await expect(told).toHaveCount(1);
+  await expect(told).toContainText('connectwise: j.admin');
+  await expect(told).toContainText('mspcfo: could not be read from the screen');
+  for (const words of ['left for you', 'j.admin']) {
+    await page.goto(`${workspace.app.origin}/?q=${encodeURIComponent(words)}`);
+    await expect(rows).toHaveCount(1);
+  }
+});
+
 test('of 10,000 runs a page holds 50, the pages hold each run once, and a search finds one', async ({ page, fresh }) => {
   const workspace = await fresh((runs) => writeList(runs, madeUpList(10_000)));
   await letIn(page, workspace);
