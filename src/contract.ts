@@ -113,7 +113,7 @@ export interface Context {
   secret(name: string): Secret | undefined;
   /** The current one-time code, from the portal's one-time-code secret or asked of the person at the terminal. */
   oneTimeCode(): Promise<Secret>;
-  /** Types a secret, character by character, into a field of this portal's origin and nowhere else, whatever takes the focus meanwhile. */
+  /** Types a secret, character by character, into a field of this portal's origin and nowhere else, whatever takes the focus meanwhile. @throws SecretRefused where the portal has refused it before */
   typeSecret(at: Locator, value: Secret): Promise<void>;
   /** Reads a secret from the screen (text, or a field's value). From then on it is covered in every picture and filtered from every output. */
   takeSecret(at: Locator, label: string): Promise<Secret>;
@@ -191,14 +191,31 @@ export class ScreenProblem extends Error {
   readonly saw: string;
   /** What the person can do next. */
   readonly next: string;
+  /** Whether a step may be tried once more of itself: not where the portal clearly said no, since it would say the same. */
+  readonly retry: boolean;
 
-  constructor(problem: { screen: string; expected: string; saw: string; next: string }) {
+  constructor(problem: { screen: string; expected: string; saw: string; next: string; retry?: boolean | undefined }) {
     super(`${problem.screen}: expected ${problem.expected}, but saw ${problem.saw}. ${problem.next}`);
     this.name = new.target.name;
     this.screen = problem.screen;
     this.expected = problem.expected;
     this.saw = problem.saw;
     this.next = problem.next;
+    this.retry = problem.retry ?? true;
+  }
+}
+
+/** What `SecretRefused` calls a one-time code. */
+export const ONE_TIME_CODE = 'ONE_TIME_CODE';
+
+/** The portal refused a secret that was typed. The same value is never typed again in this run: a person who wants another try gives another. */
+export class SecretRefused extends ScreenProblem {
+  /** Its name in the portal's `secrets`, or `ONE_TIME_CODE`. */
+  readonly secret: string;
+
+  constructor(secret: string, problem: { screen: string; expected: string; saw: string; next: string }) {
+    super({ ...problem, retry: false });
+    this.secret = secret;
   }
 }
 

@@ -7,7 +7,7 @@ import { openEscrow } from '../src/secrets/escrow.ts';
 import { clean, registerSecret } from '../src/secrets/filter.ts';
 import { Secret } from '../src/secrets/secret.ts';
 import { openSources } from '../src/secrets/sources.ts';
-import { oneTimeCode } from '../src/secrets/totp.ts';
+import { codeAfter, oneTimeCode } from '../src/secrets/totp.ts';
 import { Vault } from '../src/secrets/vault.ts';
 import { hunt } from './e2e/hunter.ts';
 
@@ -120,6 +120,45 @@ test('secrets come from the environment, then the customer\'s file, then the com
   } finally {
     delete process.env['KW_T_A'];
   }
+});
+
+test('what a portal has refused is read anew from its file, and asked for only where that still holds it', async () => {
+  const put = (value: string) => writeFileSync(join(folder, '.env.acme'), `KW_T_F=${value}\n`);
+  const typed: (string | undefined)[] = [];
+  const asked: string[] = [];
+  const sources = openSources(folder, 'acme', async (question) => (asked.push(question), typed.shift()));
+  put('the-wrong-one');
+  const wrong = await sources.need('KW_T_F', 'Portal password');
+  put('the-right-one');
+  expect((await sources.need('KW_T_F', 'Portal password')).reveal(), 'read once').toBe('the-wrong-one');
+  sources.forget('KW_T_F');
+  expect((await sources.need('KW_T_F', 'Portal password', [wrong])).reveal()).toBe('the-right-one');
+  expect(asked).toEqual([]);
+  // The file again holds what was refused.
+  put('the-wrong-one');
+  const again = () => {
+    sources.forget('KW_T_F');
+    return sources.need('KW_T_F', 'Portal password', [wrong]);
+  };
+  await expect(again()).rejects.toThrow('the Portal password in .env.acme is still the one that was refused. Correct KW_T_F in .env.acme, then retry.');
+  typed.push('the-wrong-one');
+  await expect(again()).rejects.toThrow('the Portal password that was typed is still the one that was refused.');
+  typed.push('typed-by-hand');
+  expect((await again()).reveal()).toBe('typed-by-hand');
+  expect((await sources.get('KW_T_F', 'Portal password'))!.reveal(), 'what was typed is kept').toBe('typed-by-hand');
+  writeFileSync(join(folder, '.env.acme'), 'KW_T_F_COMMAND=node -e "console.log(\'the-wrong-one\')"\n');
+  await expect(again()).rejects.toThrow('that the command in KW_T_F_COMMAND prints is still the one');
+  expect(asked.at(-1)).toBe('Portal password (KW_T_F), another than the one that was refused');
+});
+
+test('a one-time code that was refused is not given again: the next one is waited for', async () => {
+  const seed = new Secret('JBSWY3DPEHPK3PXPJBSWY3DPEHPK3PXP', 'one-time-code secret');
+  const { signal } = new AbortController();
+  test.setTimeout(60_000);
+  const asked: Secret[] = [];
+  let waited = false;
+  const next = await codeAfter(seed, (code) => asked.push(code) > 0, signal, () => (waited = true));
+  expect([waited, asked.length, next.is(asked[0]!), next.is(oneTimeCode(seed))]).toEqual([true, 1, false, true]);
 });
 
 test('the escrow gives back what it sealed, keeps nothing in clear, and forgets', async () => {

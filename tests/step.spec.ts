@@ -7,12 +7,13 @@ import type { Browser } from 'playwright';
 import { z } from 'zod';
 import { findBrowser } from '../src/browser/find.ts';
 import { launchBrowser } from '../src/browser/launch.ts';
-import { action, excerpt, ScreenProblem, type Action, type Context, type Finding, type Portal } from '../src/contract.ts';
+import { action, excerpt, ONE_TIME_CODE, ScreenProblem, SecretRefused, type Action, type Context, type Finding, type Portal } from '../src/contract.ts';
 import { readAccount } from '../src/engine/account.ts';
 import { createContext } from '../src/engine/context.ts';
 import { openPortal, type PortalSession } from '../src/engine/portal-session.ts';
-import { runStep, type StepOutcome } from '../src/engine/step.ts';
+import { runStep, type StepOutcome, type StepTools } from '../src/engine/step.ts';
 import type { JournalLine } from '../src/evidence/events.ts';
+import { steps } from '../src/evidence/bundle/statement.ts';
 import { Recorder } from '../src/evidence/recorder.ts';
 import { clean, registerSecret } from '../src/secrets/filter.ts';
 import { Secret } from '../src/secrets/secret.ts';
@@ -74,10 +75,10 @@ const context = () => createContext({
 });
 
 /** Runs a step whose action is made of these two, as a run does. */
-async function step(inspect: (ctx: Context) => Promise<Finding>, perform: (ctx: Context) => Promise<void>, retries = 0): Promise<StepOutcome> {
+async function step(inspect: (ctx: Context) => Promise<Finding>, perform: (ctx: Context) => Promise<void>, retries = 0, tools: Partial<StepTools> = {}): Promise<StepOutcome> {
   const made = action({ name: 'connectwise.thing.ensure', title: 'Ensure a thing', doc: 'A thing.', input: z.strictObject({}), output: z.unknown(), inspect, perform }) as unknown as Action;
   const job = { id: 'one', title: 'Ensure a thing', action: made, input: {}, shownInput: {}, n: 1, of: 1, phase: 'First', timeoutMs: 60_000, retries, check: false };
-  return await runStep(job, { recorder, signal: new AbortController().signal, open: async () => context(), freshPage: () => session.freshPage(), where: 'ConnectWise', arrive: async () => (session.arrived ? undefined : await session.arrive()), signInAgain: async () => undefined });
+  return await runStep(job, { recorder, signal: new AbortController().signal, open: async () => context(), freshPage: () => session.freshPage(), where: 'ConnectWise', arrive: async () => (session.arrived ? undefined : await session.arrive()), signInAgain: async () => undefined, ...tools });
 }
 
 for (const [what, delay] of [['says that it failed', 0], ['comes late', 4_000]] as const) {
@@ -177,6 +178,86 @@ test('a step that fails behind its last gesture keeps a picture of the screen, a
   const kept = lines.find((line) => line.type === 'gesture' && line.title.startsWith('Keep a picture'));
   expect(lines.filter((line) => line.type === 'shot' && line.gesture === (kept as { gesture: number }).gesture)).toHaveLength(1);
   expect(lines.at(-1)).toMatchObject({ type: 'step.result', outcome: 'failed', problem: { saw: 'nothing' } });
+});
+
+const failing = (saw: string, more: object = {}) => new ScreenProblem({ screen: 'the drawer', expected: `what comes before ${saw}`, saw, next: `Do something about ${saw}.`, ...more });
+const toDo = async (): Promise<Finding> => ({ state: 'needed', saw: 'it is not there', changes: ['make it'] });
+
+test('of two tries that fail, both are kept whole, and the first one is the cause', async () => {
+  let tries = 0;
+  const outcome = await step(toDo, async () => {
+    tries += 1;
+    throw failing(tries === 1 ? 'no drawer' : 'a window in the way');
+  }, 1);
+  const lines = journal();
+  expect(lines.flatMap((line) => (line.type === 'step.failed' ? [{ attempt: line.attempt, ...line.problem }] : []))).toEqual([
+    { attempt: 1, screen: 'the drawer', expected: 'what comes before no drawer', saw: 'no drawer', next: 'Do something about no drawer.' },
+    { attempt: 2, screen: 'the drawer', expected: 'what comes before a window in the way', saw: 'a window in the way', next: 'Do something about a window in the way.' },
+  ]);
+  const problem = { screen: 'the drawer', expected: 'what comes before no drawer', saw: 'no drawer', next: 'Do something about no drawer.', later: 'On try 2: expected what comes before a window in the way, but saw a window in the way. Do something about a window in the way.' };
+  expect(outcome).toEqual({ outcome: 'failed', problem });
+  expect(lines.at(-1)).toMatchObject({ type: 'step.result', outcome: 'failed', saw: 'no drawer', problem });
+  // Anybody who reads the folder finds both.
+  const planned = { type: 'run.start', plan: [{ phase: 'First', steps: [{ id: 'one', title: 'Ensure a thing', use: 'connectwise.thing.ensure' }] }] } as unknown as JournalLine;
+  expect(steps([planned, ...lines])).toMatchObject([{ attempts: 2, failed: [{ attempt: 1, saw: 'no drawer' }, { attempt: 2, saw: 'a window in the way' }], problem }]);
+});
+
+test('a step that failed the same way twice says it once', async () => {
+  expect(await step(toDo, async () => Promise.reject(failing('no drawer')), 1)).toEqual({ outcome: 'failed', problem: expect.not.objectContaining({ later: expect.anything() as unknown }) as unknown });
+});
+
+test('the failure of a try that a person asked for is its own cause', async () => {
+  let tries = 0;
+  const answers: ('retry' | 'stop')[] = ['retry', 'stop'];
+  const outcome = await step(toDo, async () => {
+    tries += 1;
+    throw failing(`the problem of try ${tries}`);
+  }, 0, { attended: () => true, whatNow: async () => answers.shift()! });
+  expect(outcome).toMatchObject({ problem: { saw: 'the problem of try 2' } });
+  expect(journal().flatMap((line) => (line.type === 'step.failed' ? [line.problem.saw] : []))).toEqual(['the problem of try 1', 'the problem of try 2']);
+});
+
+for (const attended of [false, true]) {
+  test(`the second try begins on a fresh page, without what the first has left open${attended ? '; while a person is asked, the page stays as it was left' : ''}`, async () => {
+    pages['/'] = '<p>home</p>';
+    const left: boolean[] = [];
+    const isLeft = async () => await session.page.locator('dialog').isVisible();
+    let atQuestion: boolean | undefined;
+    await step(toDo, async (ctx) => {
+      left.push(await ctx.page.locator('dialog').isVisible());
+      await ctx.page.evaluate(() => document.body.append(Object.assign(document.createElement('dialog'), { open: true, textContent: 'Unsaved Changes' })));
+      throw failing('no drawer');
+    }, 1, { attended: () => attended, ...(attended && { whatNow: async () => ((atQuestion = await isLeft()), 'stop' as const) }) });
+    expect(left).toEqual([false, false]);
+    expect(atQuestion).toBe(attended || undefined);
+  });
+}
+
+test('what a portal has clearly refused is not tried again of itself, but by a person', async () => {
+  let tries = 0;
+  const refuse = async () => {
+    tries += 1;
+    throw failing('the message "This Member ID already exists."', { retry: false });
+  };
+  await step(toDo, refuse, 3);
+  expect(tries).toBe(1);
+  const answers: ('retry' | 'stop')[] = ['retry', 'stop'];
+  await step(toDo, refuse, 3, { whatNow: async () => answers.shift()! });
+  expect(tries).toBe(3);
+});
+
+test('who is asked about a refused secret is told what another try does, and that try begins on a fresh page', async () => {
+  const told: (string | undefined)[] = [];
+  const places: string[] = [];
+  const answers: ('retry' | 'stop')[] = ['retry', 'stop'];
+  const refused = (name: string) => new SecretRefused(name, { screen: 'sign-in', expected: 'to be signed in', saw: 'a refusal', next: 'Check it.' });
+  await step(toDo, async (ctx) => {
+    places.push(await ctx.page.evaluate('String(window.left)'));
+    await ctx.page.evaluate('window.left = true');
+    throw refused(places.length === 1 ? 'PASSWORD' : ONE_TIME_CODE);
+  }, 3, { whatNow: async (_problem, retry) => (told.push(retry), answers.shift()!) });
+  expect(told).toEqual([expect.stringContaining('Reads the password anew'), expect.stringContaining('another one-time code')]);
+  expect(places).toEqual(['undefined', 'undefined']);
 });
 
 test('what a key screen says is told without anything that could be the key', async () => {

@@ -74,7 +74,10 @@ async function executeAlone(id: RunId, { prepared, continues, sources, runs, sta
   try {
     const result = await run({
       run: id, prepared, continues, runs, state, browser, headed: watching.headed, control, approved: watching.approve, vault, say,
-      sources: keys === undefined ? sources : { ...sources, ask: (label) => keys.without(() => sources.ask(label)) },
+      sources: keys === undefined ? sources : {
+        ...sources, ask: (label) => keys.without(() => sources.ask(label)),
+        need: (variable, label, refused) => keys.without(() => sources.need(variable, label, refused)),
+      },
       operator: operator(),
       watch: (event) => {
         show(event);

@@ -182,11 +182,11 @@ export class Attendance {
     return true;
   }
 
-  /** A step has failed: asks what now, with the browser as it was left. Nobody there: stop. */
-  async whatNow(problem: Problem, session: PortalSession): Promise<WhatNow> {
+  /** A step has failed: asks what now, with the browser as it was left. Nobody there: stop. @param retry what trying again does, where it is more than that */
+  async whatNow(problem: Problem, session: PortalSession, retry?: string): Promise<WhatNow> {
     const { control } = this.#options;
     if (!control.attended) return 'stop';
-    const lines = problemParts(problem).map(({ name, text }) => `${name}: ${text}`);
+    const lines = [...problemParts(problem), ...(retry === undefined ? [] : [{ name: 'Retry', text: retry }])].map(({ name, text }) => `${name}: ${text}`);
     const { result: answer } = await this.#withHands(session, { doing: `${this.#caption.doing}: ${problem.saw}`, waiting: 'What now?', wrong: { place: session.lastPlace } },
       () => control.ask({ kind: 'failed', title: this.#caption.step, lines, choices: ['retry', 'by hand', 'stop'] }, ANSWER_WITHIN));
     if (answer === undefined || answer === 'nobody answered' || answer.command === 'stop') return 'stop';

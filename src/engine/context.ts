@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import { ScreenProblem, SessionLost, type Context, type Escrow, type GestureOptions } from '../contract.ts';
+import { ONE_TIME_CODE, ScreenProblem, SecretRefused, SessionLost, type Context, type Escrow, type GestureOptions } from '../contract.ts';
 import { placeOf } from '../browser/place-of.ts';
 import { typeInto } from '../browser/type-into.ts';
 import type { Box } from '../evidence/events.ts';
@@ -7,7 +7,7 @@ import type { Recorder } from '../evidence/recorder.ts';
 import { requireRoom } from '../evidence/room.ts';
 import { clean, registerSecret } from '../secrets/filter.ts';
 import { Secret } from '../secrets/secret.ts';
-import { oneTimeCode } from '../secrets/totp.ts';
+import { codeAfter } from '../secrets/totp.ts';
 import type { Attendance } from './attendance.ts';
 import type { PortalSession } from './portal-session.ts';
 import { Interrupted } from './problem.ts';
@@ -31,6 +31,8 @@ export interface ContextOptions {
   fingerprint(secret: Secret): string;
   /** The portal's secrets from the sources, by the names in `portal.secrets`. */
   secrets: ReadonlyMap<string, Secret>;
+  /** Whether the portal has refused this value in this run. */
+  wasRefused?(value: Secret): boolean;
   /** Whether a person sees the browser. */
   headed: boolean;
   /** The people around the run; undefined while planning. */
@@ -86,6 +88,7 @@ function wordless(error: unknown, doing: string): Error {
 export function createContext(options: ContextOptions): { ctx: Context; trace: StepTrace } {
   const { session, recorder, escrow, tag, step, secrets, signal } = options;
   const { page, portal, url } = session;
+  const wasRefused = (value: Secret) => options.wasRefused?.(value) ?? false;
   const trace: StepTrace = { doing: undefined, unknownOutcome: false, committing: false, over: false, get blind() { return session.blind; }, keepPicture };
   const origins = new Set([url.origin, ...portal.hosts(url).map((host) => `${url.protocol}//${host}`)]);
 
@@ -176,11 +179,19 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
 
     async oneTimeCode() {
       const seed = secrets.get('TOTP_SECRET');
-      session.code = seed === undefined ? await options.askCode() : oneTimeCode(seed);
+      const waiting = () => ctx.note('The portal has refused the current one-time code. Waiting for the next one, for half a minute at most.');
+      session.code = seed === undefined ? await options.askCode() : await codeAfter(seed, wasRefused, signal, waiting);
       return session.code;
     },
 
     async typeSecret(at, value) {
+      if (wasRefused(value)) {
+        const name = [...secrets].find(([, known]) => known.is(value))?.[0] ?? ONE_TIME_CODE;
+        throw new SecretRefused(name, {
+          screen: portal.title, expected: `another ${value.label} than the one that ${portal.title} refused`,
+          saw: `the same ${value.label}, so it was not typed again`, next: 'Retry, and give another.',
+        });
+      }
       if (value !== session.code && ![...secrets.values()].includes(value)) session.knowsKey = true;
       await session.cover();
       const elsewhere = await silently(`Typing ${value.label}`, () => typeInto(at, value.reveal(), [...origins]));

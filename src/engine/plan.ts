@@ -51,7 +51,7 @@ export async function plan(options: PlanOptions, found: (step: PlannedStep) => v
         continue;
       }
       const signIn = step.action === step.portal.signIn;
-      const { session, secrets } = await portals.open(step.portal);
+      const { session, secrets: { known: secrets } } = await portals.open(step.portal);
       const { ctx } = createContext({
         session, recorder: undefined, attendance, planning: !signIn, escrow, tag: '00000000', ourTags: readTags(options.state, customer.name), step: step.id, secrets, signal, headed: options.headed,
         fingerprint: (secret) => vault.fingerprint(secret), say: options.say,

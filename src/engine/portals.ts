@@ -3,12 +3,13 @@ import type { Browser, Page } from 'playwright';
 import type { Logger } from 'pino';
 import type { Connections } from '../browser/connections.ts';
 import type { LiveView } from '../evidence/live-view.ts';
-import type { Portal } from '../contract.ts';
+import { SecretRefused, type Action, type Portal } from '../contract.ts';
 import type { Customer, Prepared } from '../runbook/load.ts';
 import { clean } from '../secrets/filter.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
+import { PortalSecrets } from './portal-secrets.ts';
 import { openPortal, type PortalSession } from './portal-session.ts';
 
 export interface PortalsOptions {
@@ -27,7 +28,25 @@ export interface PortalsOptions {
 
 interface OpenPortal {
   session: PortalSession;
-  secrets: ReadonlyMap<string, Secret>;
+  secrets: PortalSecrets;
+  /** The portal's way of signing in, with what it has refused read anew. */
+  signIn: Action;
+}
+
+/** However a portal comes to sign in again: what it has refused is never sent twice. */
+function signInOnce(action: Action, secrets: PortalSecrets, session: PortalSession): Action {
+  return {
+    ...action,
+    async perform(ctx, input) {
+      await secrets.renew((text) => ctx.note(text));
+      try {
+        await action.perform!(ctx, input);
+      } catch (error) {
+        if (error instanceof SecretRefused) secrets.refuse(error.secret, session.code);
+        throw error;
+      }
+    },
+  };
 }
 
 function strategy(settings: unknown): string | undefined {
@@ -68,7 +87,7 @@ export function openPortals({ browser, customer, vault, sources, sessions, conne
   const open = new Map<string, Promise<OpenPortal>>();
   async function start(portal: Portal): Promise<OpenPortal> {
     const { url, settings } = customer.portals[portal.name]!;
-    const secrets = await portalSecrets(portal, settings, sources);
+    const secrets = new PortalSecrets(portal, await portalSecrets(portal, settings, sources), sources);
     const saved = strategy(settings) === 'saved-session' ? { file: join(sessions, `${customer.name}.${portal.name}.age`), customer: customer.name, vault } : undefined;
     let session: PortalSession | undefined;
     const watchPage = (page: Page) => {
@@ -79,7 +98,7 @@ export function openPortals({ browser, customer, vault, sources, sessions, conne
       page.on('requestfailed', (request) => log.warn({ portal: portal.name, url: session?.blind ? '(withheld)' : clean(request.url()).replace(/[?#].*$/s, '').slice(0, 300), why: request.failure()?.errorText }, 'request failed'));
     };
     session = await openPortal({ browser, portal, url, settings, saved, note, headed, live, watchPage });
-    return { session, secrets };
+    return { session, secrets, signIn: signInOnce(portal.signIn, secrets, session) };
   }
   return {
     open(portal) {

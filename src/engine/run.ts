@@ -158,14 +158,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
         continue;
       }
       const check = runbook.check === true && step.action !== step.portal.signIn;
-      const { session, secrets } = await portals.open(step.portal);
+      const { session, secrets, signIn } = await portals.open(step.portal);
       const { n, of, phase } = { n: index + 1, of: prepared.steps.length, phase: runbook.phases[step.phase]!.title };
       await live?.follow(session);
       await attendance.beforeStep({ id: step.id, title: step.title, n, of, phase }, session);
       if (signal.aborted) throw new Interrupted();
       session.page.setDefaultTimeout(Math.min(LONGEST_OPERATION, step.timeoutMs));
       const open = async (planning: boolean) => createContext({
-        session, recorder, attendance, escrow, tag, ourTags, step: step.id, secrets, signal, headed: options.headed, planning,
+        session, recorder, attendance, escrow, tag, ourTags, step: step.id, secrets: secrets.known, wasRefused: (value) => secrets.wasRefused(value), signal, headed: options.headed, planning,
         fingerprint: (secret) => vault.fingerprint(secret), say: options.say,
         askCode: () => sources.ask(`${step.portal.title} one-time code`),
       });
@@ -173,7 +173,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
         id: step.id, title: step.title, action, input, shownInput: shown(input, vault) as Record<string, unknown>,
         n, of, phase, timeoutMs: step.timeoutMs, check, approve: step.approve,
         // A refused sign-in is never repeated: portals lock accounts.
-        retries: action === step.portal.signIn ? 0 : step.retries,
+        retries: action === signIn ? 0 : step.retries,
       });
       const tools = {
         recorder, signal, open: () => open(check), heldMs: () => control.heldMs, attended: () => control.attended,
@@ -182,19 +182,18 @@ export async function run(options: RunOptions): Promise<RunResult> {
           await live?.follow(session);
         },
         approved: (changes: string[]) => attendance.approved(step, changes, session),
-        whatNow: (problem: Problem) => attendance.whatNow(problem, session),
+        whatNow: (problem: Problem, retry?: string) => attendance.whatNow(problem, session, retry),
         declined: () => attendance.declined,
         where: step.portal.title,
         arrive: async (ctx: Context) => session.arrived ? undefined : await ctx.gesture(`Go to ${new URL(session.home).origin}`, () => session.arrive()),
         async signInAgain() {
           session.account = undefined;
           const again = await open(false);
-          const { signIn } = step.portal;
           if ((await signIn.inspect(again.ctx, {})).state === 'needed') await signIn.perform!(again.ctx, {});
           await readAccount(session, again.ctx, recorder, step.id);
         },
       };
-      const done = await runStep(job(step.action, step.resolve(outputs)), tools);
+      const done = await runStep(job(step.action === step.portal.signIn ? signIn : step.action, step.resolve(outputs)), tools);
       if (done.outcome === 'failed') {
         outcome = 'failed';
         break;

@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { Action, Context, Facts, Finding } from '../contract.ts';
-import { SessionLost } from '../contract.ts';
+import { ONE_TIME_CODE, ScreenProblem, SecretRefused, SessionLost } from '../contract.ts';
 import type { Problem, StepResult } from '../evidence/events.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import type { StepTrace } from './context.ts';
@@ -44,8 +44,8 @@ export interface StepTools {
   approved?(changes: string[]): Promise<boolean>;
   /** Who has declined an approval, if anybody has: the run is stopping then. */
   declined?(): string | undefined;
-  /** Asks what to do after a failure. */
-  whatNow?(problem: Problem): Promise<WhatNow>;
+  /** Asks what to do after a failure. @param retry what trying again does, where it is more than that */
+  whatNow?(problem: Problem, retry?: string): Promise<WhatNow>;
   /** Whether anybody is there to be asked. */
   attended?(): boolean;
   /** For how long the run has waited for people: no time limit counts it. Milliseconds. */
@@ -107,7 +107,7 @@ function outcomeOf({ skipped, left = [] }: Satisfied, did: boolean): 'done' | 'a
   return did ? 'done' : 'already in place';
 }
 
-async function attempt(job: StepJob, ctx: Context, { recorder, arrive, approved }: StepTools): Promise<{ finding: Finding; performed: boolean }> {
+async function carryOut(job: StepJob, ctx: Context, { recorder, arrive, approved }: StepTools): Promise<{ finding: Finding; performed: boolean }> {
   const { action, input, id } = job;
   const found = (finding: Finding) => {
     const { output: _, settled: __, ...shown } = { output: undefined, settled: undefined, ...finding };
@@ -139,7 +139,37 @@ async function settle(job: StepJob, ctx: Context, { signal, signInAgain, arrive 
 }
 
 /** A step's end: its outcome, or a problem that nobody has been asked about yet. */
-type Ending = StepOutcome | { problem: Problem; declined?: true };
+type Ending = Exclude<StepOutcome, { outcome: 'failed' }> | Failure;
+
+interface Failure {
+  problem: Problem;
+  /** Somebody declined the approval, so the run stops. */
+  declined?: true;
+  /** What trying again does, where the portal has refused a secret. */
+  retry?: string;
+}
+
+/** What has failed, and what another try would do about it. */
+function failure(error: unknown, problem: Problem): Failure {
+  if (!(error instanceof SecretRefused)) return { problem };
+  const what = error.secret === ONE_TIME_CODE ? 'Takes another one-time code' : 'Reads the password anew from where it comes from, or asks for it at the terminal';
+  return { problem, retry: `${what}. What was refused is not sent again.` };
+}
+
+/** The problem of a step that was tried several times in one go: the first try's is the cause, and what a later one met instead stands beside it. */
+function cause(earlier: Try[], last: Try): Problem {
+  const first = earlier[0] ?? last;
+  const same = ({ problem: { expected, saw, next } }: Try) => expected === first.problem.expected && saw === first.problem.saw && next === first.problem.next;
+  const told = ({ attempt, problem: { expected, saw, next } }: Try) => `On try ${attempt}: ${expected === undefined ? '' : `expected ${expected}, but `}saw ${saw}. ${next}`;
+  const later = [...earlier, last].filter((one) => !same(one)).map(told);
+  return { ...first.problem, ...(later.length > 0 && { later: later.join(' ') }) };
+}
+
+/** A try that failed. */
+interface Try {
+  attempt: number;
+  problem: Problem;
+}
 
 /** Runs one step: intent on disk, look, do if needed, read back, result. Restarting always begins with looking. A failure is put to whoever is there. */
 export async function runStep(job: StepJob, tools: StepTools): Promise<StepOutcome> {
@@ -170,11 +200,13 @@ export async function runStep(job: StepJob, tools: StepTools): Promise<StepOutco
       result({ outcome: 'failed', saw: problem.saw, problem });
       throw new Interrupted();
     }
-    const choice = await tools.whatNow?.(problem);
+    const choice = await tools.whatNow?.(problem, ending.retry);
     if (choice === undefined || choice === 'stop') {
       result({ outcome: 'failed', saw: problem.saw, problem });
       return { outcome: 'failed', problem };
     }
+    // What the old page says of the secret that it refused would be taken for the answer to the next one.
+    if (choice === 'retry' && ending.retry !== undefined) await tools.freshPage().catch(() => undefined);
     ending = choice === 'retry' ? await untilEnd(job, tools, finish, () => (tries += 1)) : await readBack(job, tools, finish);
   }
   return ending;
@@ -190,23 +222,31 @@ async function readBack(job: StepJob, tools: StepTools, finish: Finish): Promise
     return finish(await bounded((job.action.confirm ?? job.action.inspect)(ctx, job.input), job.timeoutMs, trace, tools), true, ' (done by hand, and read back)');
   } catch (error) {
     if (error instanceof Interrupted || tools.signal.aborted) throw new Interrupted();
-    return { problem: explain(error, trace.doing) };
+    return failure(error, explain(error, trace.doing));
   }
 }
 
 /** Tries, and tries again where that is safe, until the step has an end. */
 async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: () => number): Promise<Ending> {
   const { recorder, open, signInAgain, signal } = tools;
+  const failed: Try[] = [];
   for (let tries = 1, free = 0, lost = 0, anew = 0; ; tries += 1) {
-    recorder.write({ type: 'step.intent', step: job.id, n: job.n, of: job.of, phase: job.phase, title: job.title, use: job.action.name, input: job.shownInput, attempt: count() });
+    const attempt = count();
+    recorder.write({ type: 'step.intent', step: job.id, n: job.n, of: job.of, phase: job.phase, title: job.title, use: job.action.name, input: job.shownInput, attempt });
+    const keep = (problem: Problem): Try => {
+      recorder.write({ type: 'step.failed', step: job.id, attempt, problem: { screen: tools.where, ...problem } });
+      return { attempt, problem };
+    };
+    const fail = ({ problem, ...more }: Failure): Failure => ({ ...more, problem: cause(failed, keep(problem)) });
     const { ctx, trace } = await open();
-    const work = attempt(job, ctx, tools);
+    const work = carryOut(job, ctx, tools);
     try {
       const { finding, performed } = await bounded(work, job.timeoutMs, trace, tools);
-      return finish(finding, performed);
+      const ending = finish(finding, performed);
+      return 'problem' in ending ? fail(ending) : ending;
     } catch (error) {
       const who = tools.declined?.();
-      if (who !== undefined) return { problem: notApproved(`${who} declined the approval`), declined: true };
+      if (who !== undefined) return fail({ problem: notApproved(`${who} declined the approval`), declined: true });
       if (error instanceof Interrupted || signal.aborted) throw new Interrupted();
       if (error instanceof BrowserUsed) {
         free += 1;
@@ -215,8 +255,9 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
       }
       const said = explain(error, trace.doing);
       const problem = trace.blind ? withoutKeys(said) : said;
-      if (error instanceof NotApproved) return { problem: notApproved('nobody approved it') };
+      if (error instanceof NotApproved) return fail({ problem: notApproved('nobody approved it') });
       await trace.keepPicture().catch(() => undefined);
+      const triesAgain = (!(error instanceof ScreenProblem) || error.retry) && tries <= job.retries + lost + free + anew;
       // Whoever is there sees the page as it was left, as soon as nothing of the old attempt can touch it any more.
       if (error instanceof StepTimeout) await (tools.attended?.() ? Promise.race([work.catch(() => undefined), delay(LAST_PRESS)]) : tools.freshPage());
       // On a page that was opened anew no key can stand, so its pictures can be taken again.
@@ -224,9 +265,12 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
       if (trace.unknownOutcome) {
         await leaveBlindPage();
         ctx.note(`It is not known whether "${trace.doing}" reached the server. Looking, and not pressing again.`, { ...problem });
+        let retry: string | undefined;
         const finding = await settle(job, (await open()).ctx, tools).catch((reason: unknown) => {
           if (reason instanceof Interrupted || signal.aborted) throw new Interrupted();
-          ctx.note('The portal had ended the session, and signing in again failed.', { ...explain(reason, 'Sign in again') });
+          const stays = failure(reason, explain(reason, 'Sign in again'));
+          retry = stays.retry;
+          ctx.note('The portal had ended the session, and signing in again failed.', { ...stays.problem });
           return undefined;
         });
         if (finding?.state === 'satisfied') return finish(finding, true, ' (found by looking after an unclear answer)');
@@ -237,19 +281,21 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
           continue;
         }
         const left = arrived ?? 'It is not known whether the portal carried this out, so it was not repeated.';
-        return { problem: { ...problem, next: `${left} Run again later: it looks first and goes on from what is there. ${problem.next}` } };
+        return fail({ ...(retry && { retry }), problem: { ...problem, next: `${left} Run again later: it looks first and goes on from what is there. ${problem.next}` } });
       }
       if (error instanceof SessionLost && lost < 2) {
         lost += 1;
         await leaveBlindPage();
         ctx.note('The portal had ended the session. Signing in again.');
-        const failed = await signInAgain().then(() => undefined, (reason: unknown) => explain(reason, 'Sign in again'));
-        if (failed !== undefined) return { problem: failed };
+        const stays = await signInAgain().then(() => undefined, (reason: unknown) => failure(reason, explain(reason, 'Sign in again')));
+        if (stays !== undefined) return fail(stays);
         continue;
       }
-      if (tries > job.retries + lost + free + anew) return { problem };
-      await leaveBlindPage();
-      ctx.note(`Trying again, from looking: ${problem.saw}`);
+      if (!triesAgain) return fail(failure(error, problem));
+      failed.push(keep(problem));
+      // What this try has left open would be in the next one's way.
+      if (!(error instanceof StepTimeout) || tools.attended?.()) await tools.freshPage().catch(() => undefined);
+      ctx.note(`Trying again, from looking, on a fresh page: ${problem.saw}`);
     }
   }
 }

@@ -166,6 +166,17 @@ export interface Problem {
   expected?: string;
   saw: string;
   next: string;
+  /** What later tries of the same step met instead, in sentences. */
+  later?: string;
+}
+
+/** A try of a step that failed, whatever became of the step after it. */
+export interface StepFailed {
+  type: 'step.failed';
+  step: string;
+  /** As in the `step.intent` that it began with. */
+  attempt: number;
+  problem: Problem;
 }
 
 /** A list was read to its end: what a picture shows can be held against it. */
@@ -228,6 +239,6 @@ export interface RunEnd {
   left?: (Left & { step: string })[];
 }
 
-export type RunEvent = RunStart | StepIntent | StepFound | GestureStart | GestureEnd | Shot | ShotWithheld | Note | ByPerson | SecretRead | EscrowEvent | ListRead | Environment | AccountRead | StepResult | RunEnd;
+export type RunEvent = RunStart | StepIntent | StepFound | StepFailed | GestureStart | GestureEnd | Shot | ShotWithheld | Note | ByPerson | SecretRead | EscrowEvent | ListRead | Environment | AccountRead | StepResult | RunEnd;
 
 export type JournalLine = RunEvent & { seq: number; prev: string; utc: string; mono_ms: number };

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
-  AccountRead, ByPerson, Environment, EscrowEvent, GestureEnd, GestureStart, JournalLine, ListRead, Note, RunEnd, RunEvent, RunStart, SecretRead, Shot, ShotWithheld, StepFound, StepIntent, StepResult,
+  AccountRead, ByPerson, Environment, EscrowEvent, GestureEnd, GestureStart, JournalLine, ListRead, Note, RunEnd, RunEvent, RunStart, SecretRead, Shot, ShotWithheld, StepFailed, StepFound, StepIntent, StepResult,
 } from '../evidence/events.ts';
 import { accountsOf } from '../evidence/accounts.ts';
 import { plainText } from './plain-text.ts';
@@ -23,7 +23,7 @@ export interface Gesture {
 }
 
 /** Something of a step beside its gestures, in the journal's order. */
-export type Remark = Line<StepIntent> | Line<StepFound> | Line<Note> | Line<ByPerson> | Line<AccountRead> | Line<ListRead> | Line<SecretRead> | Line<EscrowEvent>;
+export type Remark = Line<StepIntent> | Line<StepFound> | Line<StepFailed> | Line<Note> | Line<ByPerson> | Line<AccountRead> | Line<ListRead> | Line<SecretRead> | Line<EscrowEvent>;
 
 export type StepOutcome = StepResult['outcome'] | 'not finished' | 'not reached';
 
@@ -203,6 +203,7 @@ export function groupJournal(text: string): Run {
         step.timeline.push(line);
         break;
       case 'account':
+      case 'step.failed':
       case 'list.read':
       case 'person':
       case 'secret.read':

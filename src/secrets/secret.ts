@@ -16,6 +16,11 @@ export class Secret {
     this.label = label;
   }
 
+  /** Whether another holds the same value. */
+  is(other: Secret): boolean {
+    return this.#value.equals(other.#value);
+  }
+
   reveal(): string {
     return this.#value.toString('utf8');
   }

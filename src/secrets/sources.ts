@@ -13,8 +13,36 @@ export interface SecretSource {
   get(variable: string, label: string): Promise<Secret | undefined>;
   /** Asks the person for something that is good once, such as a one-time code: not kept, and too short for the filter. @throws when there is nobody to ask */
   ask(label: string): Promise<Secret>;
-  /** As `get`, and asks the person where nothing else gives it. @throws naming the variable when there is nobody to ask */
-  need(variable: string, label: string): Promise<Secret>;
+  /**
+   * As `get`, and asks the person where nothing else gives it, or only what was refused.
+   * @param refused values that a portal has refused
+   * @throws naming the variable when there is nobody to ask; StillRefused where nothing gives another value
+   */
+  need(variable: string, label: string, refused?: readonly Secret[]): Promise<Secret>;
+  /** Forgets what was read: the next time it is read anew, from the files as they are then, and by its command. */
+  forget(variable: string): void;
+}
+
+/** Nothing gives another value than one that a portal has refused. */
+export class StillRefused extends Error {
+  /** Which one it is, in words: 'the MSPCFO password in .env.acme'. */
+  readonly which: string;
+  /** What can be done about it. */
+  readonly next: string;
+
+  constructor(which: string, next: string) {
+    super(`${which} is still the one that was refused. ${next}`);
+    this.which = which;
+    this.next = next;
+  }
+}
+
+/** A value, and where it was found. */
+interface Found {
+  value: string;
+  /** A file's name, or 'the environment'. */
+  place: string;
+  command: boolean;
 }
 
 /** Runs a password manager's command line, for example `op read op://…`, and takes what it prints. */
@@ -32,17 +60,29 @@ async function fromCommand(command: string, variable: string): Promise<string> {
  * The files are read here and never put into the environment, where child processes would see them.
  */
 export function openSources(workspace: string, customer: string, prompt: Prompt): SecretSource {
-  const files = [`.env.${customer}`, '.env'].map((name) => join(workspace, name)).filter((file) => existsSync(file));
-  const layers: Record<string, string | undefined>[] = [process.env, ...files.map((file) => parse(readFileSync(file)))];
   const known = new Map<string, Secret>();
 
-  async function find(variable: string): Promise<string | undefined> {
-    for (const layer of layers) {
-      if (layer[variable]) return layer[variable];
-      const command = layer[`${variable}_COMMAND`];
-      if (command) return await fromCommand(command, `${variable}_COMMAND`);
+  /** Read each time: a person may correct a file while the run waits. */
+  function layers(): { place: string; values: Record<string, string | undefined> }[] {
+    const files = [`.env.${customer}`, '.env'].filter((name) => existsSync(join(workspace, name)));
+    return [{ place: 'the environment', values: process.env }, ...files.map((place) => ({ place, values: parse(readFileSync(join(workspace, place))) }))];
+  }
+
+  async function find(variable: string): Promise<Found | undefined> {
+    for (const { place, values } of layers()) {
+      if (values[variable]) return { value: values[variable], place, command: false };
+      const command = values[`${variable}_COMMAND`];
+      if (command) return { value: await fromCommand(command, `${variable}_COMMAND`), place, command: true };
     }
     return undefined;
+  }
+
+  function still(variable: string, label: string, found: Found | undefined): StillRefused {
+    if (found === undefined) return new StillRefused(`the ${label} that was typed`, 'Retry, and type another.');
+    const { place, command } = found;
+    if (command) return new StillRefused(`the ${label} that the command in ${variable}_COMMAND prints`, 'Correct it in the password manager, then retry.');
+    if (place === 'the environment') return new StillRefused(`the ${label} in the environment`, `A program that runs does not see a changed environment: set ${variable} there, then run again.`);
+    return new StillRefused(`the ${label} in ${place}`, `Correct ${variable} in ${place}, then retry.`);
   }
 
   function keep(variable: string, value: string, label: string): Secret {
@@ -54,20 +94,29 @@ export function openSources(workspace: string, customer: string, prompt: Prompt)
 
   return {
     async get(variable, label) {
-      const value = known.get(variable) ?? (await find(variable));
-      return typeof value === 'string' ? keep(variable, value, label) : value;
+      const kept = known.get(variable);
+      if (kept !== undefined) return kept;
+      const found = await find(variable);
+      return found && keep(variable, found.value, label);
     },
     async ask(label) {
       const typed = await prompt(label);
       if (typed) return new Secret(typed.trim(), label);
       throw new Error(`${label} is needed, and there is nobody to ask. Run in a terminal, or configure the one-time-code secret (see .env.example).`);
     },
-    async need(variable, label) {
+    async need(variable, label, refused = []) {
+      const wasRefused = (secret: Secret) => refused.some((one) => one.is(secret));
       const found = await this.get(variable, label);
-      if (found !== undefined) return found;
-      const typed = await prompt(`${label} (${variable})`);
-      if (typed) return keep(variable, typed, label);
+      if (found !== undefined && !wasRefused(found)) return found;
+      known.delete(variable);
+      const typed = await prompt(`${label} (${variable})${found === undefined ? '' : ', another than the one that was refused'}`);
+      const secret = typed ? keep(variable, typed, label) : undefined;
+      if (secret !== undefined && !wasRefused(secret)) return secret;
+      known.delete(variable);
+      if (secret !== undefined) throw still(variable, label, undefined);
+      if (found !== undefined) throw still(variable, label, await find(variable));
       throw new Error(`${label} is not set. Put ${variable} into .env.${customer} (see .env.example), into the environment, or run in a terminal to be asked.`);
     },
+    forget: (variable) => void known.delete(variable),
   };
 }

@@ -7,6 +7,7 @@ import { run, type RunResult } from '../../src/engine/run.ts';
 import type { RunEvent } from '../../src/evidence/events.ts';
 import type { LivePicture } from '../../src/evidence/live-view.ts';
 import { renderReport } from '../../src/review/report.ts';
+import type { Control } from '../../src/browser/watching/control.ts';
 import { registerSecret } from '../../src/secrets/filter.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import type { SecretSource } from '../../src/secrets/sources.ts';
@@ -23,17 +24,26 @@ function sourcesOf(env: Record<string, string>): SecretSource {
     return secret;
   };
   const nobody = () => Promise.reject(new Error('nobody is asked here'));
-  return { get: async (variable, label) => get(variable, label), need: async (variable, label) => get(variable, label) ?? (await nobody()), ask: nobody };
+  return { get: async (variable, label) => get(variable, label), need: async (variable, label) => get(variable, label) ?? (await nobody()), ask: nobody, forget: () => undefined };
+}
+
+interface Options {
+  id?: RunId;
+  signal?: AbortSignal;
+  live?: (picture: LivePicture) => void;
+  /** Left out: nobody's hands. */
+  control?: Control;
+  /** Left out: the rehearsal's environment. */
+  sources?: SecretSource;
 }
 
 /** Runs a job in this process, so that a test can look at portals and workspace between any two lines of the journal. */
-export async function runHere({ folder, env }: Rehearsal, job: string, watch: (event: RunEvent) => void, { id = newRunId(), signal = new AbortController().signal, live }: { id?: RunId; signal?: AbortSignal; live?: (picture: LivePicture) => void } = {}): Promise<RunResult> {
+export async function runHere({ folder, env }: Rehearsal, job: string, watch: (event: RunEvent) => void, { id = newRunId(), signal = new AbortController().signal, live, control, sources = sourcesOf(env) }: Options = {}): Promise<RunResult> {
   const state = join(folder, '.keywright');
   const prepared = await prepareOrExplain(job, { customer: 'practice', customers: join(folder, 'customers.yaml'), input: [] });
-  const sources = sourcesOf(env);
   const vault = await Vault.open(join(state, 'vault'), () => sources.need('KEYWRIGHT_PASSPHRASE', 'Escrow passphrase'));
   return await run({
-    run: id, prepared: prepared!, runs: join(folder, 'runs'), state, browser: findBrowser()!, headed: false, operator: 'test', sources, vault, watch, live, signal, say: () => undefined,
+    run: id, prepared: prepared!, runs: join(folder, 'runs'), state, browser: findBrowser()!, headed: false, operator: 'test', sources, vault, watch, live, control, signal, say: () => undefined,
     report: async (where) => writeFileSync(join(where, 'report.html'), await renderReport(where), { mode: 0o600 }),
   });
 }

@@ -1,12 +1,18 @@
 import type { Locator } from 'playwright';
-import { ScreenProblem, until, type Context } from '../../../src/contract.ts';
+import { ONE_TIME_CODE, ScreenProblem, SecretRefused, until, type Context } from '../../../src/contract.ts';
 import { sight } from '../../sight/engine.ts';
 import { labels, messages } from '../labels.ts';
 import { confirmQuestion, signInPageShown } from '../widgets/interruptions.ts';
 import { boxText } from '../../sight/text-box.ts';
 import { View } from '../widgets/view.ts';
 
-export type SignInState = 'signed in' | 'form' | 'single sign-on' | 'code' | 'another session' | 'password expires soon' | 'new password' | { refused: string };
+/** A refusal in the page's words, and what was sent that it refused, where it was a secret. */
+export interface Refused {
+  refused: string;
+  secret?: 'PASSWORD' | typeof ONE_TIME_CODE;
+}
+
+export type SignInState = 'signed in' | 'form' | 'single sign-on' | 'code' | 'another session' | 'password expires soon' | 'new password' | Refused;
 
 const FRAME = 'authenticationFrame';
 
@@ -117,7 +123,7 @@ export class SignIn {
   private async enter(): Promise<SignInState> {
     return await this.#ctx.gesture('Press Login', async () => {
       await this.box('loginBtn').click();
-      return await this.next('form');
+      return await this.next('form', 'PASSWORD');
     }, { kind: 'commit', at: this.box('loginBtn') });
   }
 
@@ -128,14 +134,14 @@ export class SignIn {
   }
 
   /** Waits until the page shows something else than `now`, or says what is wrong. The form is no news: it may stand there until the answer comes. */
-  private async next(now: SignInState): Promise<SignInState> {
+  private async next(now: SignInState, secret?: Refused['secret']): Promise<SignInState> {
     return await this.patiently('to be signed in', async () => {
       const state = await this.glance();
       if (state !== undefined && state !== now && state !== 'form') return state;
       // What the question itself says is no complaint.
       if (state === 'another session') return undefined;
       const refused = await this.complaint();
-      return refused === '' ? undefined : { refused };
+      return refused === '' ? undefined : { refused, ...(secret && { secret }) };
     });
   }
 
@@ -147,7 +153,7 @@ export class SignIn {
       const frame = this.#ctx.page.frame({ name: FRAME }) ?? this.#ctx.page.mainFrame();
       const button = frame.locator(sight({ css: 'button, input[type=submit], .mm_button, [role=button]', words: [...labels.signIn.verify] })).or(frame.locator(sight({ words: [...labels.signIn.verify] }))).first();
       await ((await button.count()) > 0 ? button.click() : box.press('Enter'));
-      return await this.next('code');
+      return await this.next('code', ONE_TIME_CODE);
     }, { kind: 'commit', at: box });
   }
 
@@ -176,12 +182,14 @@ export class SignIn {
 
   problem(state: SignInState): ScreenProblem {
     const trouble = typeof state === 'object' && messages.unclear.test(state.refused) && !messages.whoSignsIn.test(state.refused);
+    const secret = typeof state === 'object' && !trouble ? state.secret : undefined;
     const [saw, next] = typeof state === 'object'
-      ? [`the message "${state.refused}"`, trouble ? 'ConnectWise has trouble of its own. Run again later.' : 'Check company and user name in the customers file and the password in .env.<customer>; nothing is tried twice, so that no account gets locked.']
+      ? [`the message "${state.refused}"`, trouble ? 'ConnectWise has trouble of its own. Run again later.' : secret === ONE_TIME_CODE ? 'Check CONNECTWISE_TOTP_SECRET in .env.<customer> and the clock of this machine; no code is sent twice.' : 'Check company and user name in the customers file and the password in .env.<customer>; nothing is tried twice, so that no account gets locked.']
       : state === 'single sign-on' ? ['the single-sign-on page', 'Set `sign-in: person` (or saved-session) for connectwise in the customers file and run with --headed: a person signs in.']
       : state === 'code' ? ['the question for a one-time code', 'Set `sign-in: password-and-code` for connectwise in the customers file, with CONNECTWISE_TOTP_SECRET in .env.<customer>.']
       : state === 'new password' ? ['a page that wants a new password', 'Sign in by hand as this member, give it a new password, enter that in .env.<customer>, and run again.']
       : [`the page "${state}"`, 'Look at the picture and run again.'];
-    return new ScreenProblem({ screen: 'ConnectWise, sign-in', expected: 'to be signed in', saw, next });
+    const problem = { screen: 'ConnectWise, sign-in', expected: 'to be signed in', saw, next };
+    return secret === undefined ? new ScreenProblem(problem) : new SecretRefused(secret, problem);
   }
 }

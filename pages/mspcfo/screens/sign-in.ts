@@ -1,12 +1,18 @@
 import type { Locator } from 'playwright';
-import { ScreenProblem, type Context } from '../../../src/contract.ts';
+import { ONE_TIME_CODE, ScreenProblem, SecretRefused, type Context } from '../../../src/contract.ts';
 import type { Sight } from '../../sight/engine.ts';
 import { typeInto } from '../../sight/text-box.ts';
 import { labels, messages } from '../labels.ts';
 import { View } from '../view.ts';
 import { Home } from './home.ts';
 
-export type SignInState = 'signed in' | 'form' | 'code' | { refused: string };
+/** A refusal in the page's words, and the secret that it refused. */
+export interface Refused {
+  refused: string;
+  secret: 'PASSWORD' | typeof ONE_TIME_CODE;
+}
+
+export type SignInState = 'signed in' | 'form' | 'code' | Refused;
 
 const CODE: Sight[] = [{ css: 'input[autocomplete=one-time-code]' }, { field: [...labels.signIn.code] }];
 
@@ -77,7 +83,8 @@ export class SignIn {
     return await this.enter('Send the code', 'code');
   }
 
-  private async enter(title: string, from: SignInState): Promise<SignInState> {
+  private async enter(title: string, from: 'form' | 'code'): Promise<SignInState> {
+    const secret = from === 'code' ? ONE_TIME_CODE : 'PASSWORD';
     const button = await this.button();
     const before = new Set(await this.#view.texts());
     const pressed = await button.elementHandle();
@@ -88,10 +95,10 @@ export class SignIn {
         if (state !== undefined && state !== from) return state;
         const fresh = (await this.#view.texts()).filter((text) => !before.has(text));
         const refused = fresh.find((text) => messages.refused.test(text));
-        if (refused !== undefined) return { refused };
+        if (refused !== undefined) return { refused, secret };
         // The same page anew, with its box empty, says no in words of its own, or in none.
         const again = state === from && !(await pressed?.evaluate((element) => element.isConnected).catch(() => false)) && (await (await this.passwordBox())?.inputValue().catch(() => undefined)) === '';
-        return again ? { refused: fresh.find((text) => text.includes(' ')) ?? 'its sign-in page again' } : undefined;
+        return again ? { refused: fresh.find((text) => text.includes(' ')) ?? 'its sign-in page again', secret } : undefined;
       });
     }, { kind: 'commit', at: button });
   }
@@ -102,10 +109,12 @@ export class SignIn {
 
   problem(state: SignInState): ScreenProblem {
     const trouble = typeof state === 'object' && messages.unclear.test(state.refused) && !messages.whoSignsIn.test(state.refused);
+    const secret = typeof state === 'object' && !trouble ? state.secret : undefined;
     const [saw, next] = typeof state === 'object'
-      ? [`the message "${state.refused}"`, trouble ? 'MSPCFO has trouble of its own. Run again later.' : 'Check the user name in the customers file and the password in .env.<customer>; nothing is tried twice, so that no account gets locked.']
+      ? [`the message "${state.refused}"`, trouble ? 'MSPCFO has trouble of its own. Run again later.' : secret === ONE_TIME_CODE ? 'Check MSPCFO_TOTP_SECRET in .env.<customer> and the clock of this machine; no code is sent twice.' : 'Check the user name in the customers file and the password in .env.<customer>; nothing is tried twice, so that no account gets locked.']
       : state === 'code' ? ['the question for a one-time code', 'Set `sign-in: password-and-code` for mspcfo in the customers file, with MSPCFO_TOTP_SECRET in .env.<customer>.']
       : [`the page "${state}"`, 'Look at the picture and run again.'];
-    return new ScreenProblem({ screen: 'MSPCFO, sign-in', expected: 'to be signed in', saw, next });
+    const problem = { screen: 'MSPCFO, sign-in', expected: 'to be signed in', saw, next };
+    return secret === undefined ? new ScreenProblem(problem) : new SecretRefused(secret, problem);
   }
 }

@@ -1,5 +1,5 @@
 import { accountsOf } from '../accounts.ts';
-import type { AccountRead, Environment, JournalLine, RunEnd, RunStart, StepFound, StepIntent, StepResult } from '../events.ts';
+import type { AccountRead, Environment, JournalLine, RunEnd, RunStart, StepFailed, StepFound, StepIntent, StepResult } from '../events.ts';
 import { outcomesOf } from '../outcomes.ts';
 import { attested, stopOf } from '../people.ts';
 
@@ -70,9 +70,11 @@ export function steps(lines: JournalLine[]): Record<string, unknown>[] {
     const own = lines.filter((line) => 'step' in line && line.step === id);
     const intents = own.filter((line) => line.type === 'step.intent') as Line<StepIntent>[];
     const found = own.filter((line) => line.type === 'step.found') as Line<StepFound>[];
+    const failed = own.filter((line) => line.type === 'step.failed') as Line<StepFailed>[];
     const result = own.findLast((line) => line.type === 'step.result') as Line<StepResult> | undefined;
     return {
       id, phase, title: intents.at(-1)?.title ?? title, use, input: intents.at(-1)?.input, attempts: intents.length,
+      failed: failed.map(({ attempt, problem }) => ({ attempt, ...problem })),
       outcome: result?.outcome ?? (intents.length > 0 ? 'not finished' : 'not reached'), saw: result?.saw, left: result?.left, problem: result?.problem, changes: result?.changes,
       checks: found.map(({ state, saw, facts }) => ({ state, saw, facts })),
       lists: own.flatMap((line) => (line.type === 'list.read' ? [{ list: line.list, rows: line.rows, stated: line.stated }] : [])),

@@ -9,11 +9,11 @@ export function isProblem(data: unknown): data is Problem {
 }
 
 /** Where it went wrong, what was expected, what was there, what to do; with the picture of it. */
-export function problemBox(title: string, { screen, expected, saw, next }: Problem, picture?: Html): Html {
+export function problemBox(title: string, { screen, expected, saw, later, next }: Problem, picture?: Html): Html {
   const row = (name: string, text: string | undefined, kind = '') => text === undefined ? '' : html`<div class="${kind}"><dt>${name}</dt><dd dir="auto">${text}</dd></div>`;
   return html`<div class="problem">
 <div><p class="with-icon problem-title">${icon('bad')}<strong>${title}</strong></p>
-<dl>${row('Where', screen)}${row('Expected', expected)}${row('Saw instead', saw)}${row('What to do', next, 'next')}</dl></div>
+<dl>${row('Where', screen)}${row('Expected', expected)}${row('Saw instead', saw)}${row('Later', later)}${row('What to do', next, 'next')}</dl></div>
 ${picture}
 </div>`;
 }

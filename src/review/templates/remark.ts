@@ -16,6 +16,8 @@ function says(remark: Remark): { icon: IconName; text: Html; more?: Html | undef
       return { icon: 'again', text: html`Try ${remark.attempt} begins, again with looking.` };
     case 'step.found':
       return { icon: 'search', text: html`<strong>${FOUND[remark.state]}</strong> <bdi>${remark.saw}</bdi>`, more: foldedFacts('What the look-up read', remark.facts) };
+    case 'step.failed':
+      return { icon: 'bad', text: html`Try ${remark.attempt} failed.`, more: isProblem(remark.problem) ? problemBox('What went wrong', remark.problem) : undefined };
     case 'note':
       return { icon: 'note', text: html`<bdi>${remark.text}</bdi>`, more: isProblem(remark.facts) ? problemBox('What happened', remark.facts) : foldedFacts('More', remark.facts) };
     case 'person':

@@ -36,8 +36,9 @@ ${result && result.problem === undefined && row(result.outcome === 'skipped' ? '
 </dl>`;
 }
 
-/** The timeline needs no line for the first try, and none for the only look-up, which the story tells. */
-function worthALine(item: Remark, { found }: Step): boolean {
+/** The timeline needs no line for the first try, none for the only look-up, which the story tells, and none for the only failure, which stands above. */
+function worthALine(item: Remark, { found, attempts, result }: Step): boolean {
+  if (item.type === 'step.failed') return attempts.length > 1 || result?.problem === undefined;
   return item.type === 'step.intent' ? item.attempt > 1 : item.type !== 'step.found' || found.length > 1;
 }
 

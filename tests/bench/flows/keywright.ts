@@ -23,7 +23,7 @@ function sourcesOf({ connectwise, mspcfo }: Job): SecretSource {
   const secrets = new Map(Object.entries(values).map(([name, value]) => [name, new Secret(value, name)]));
   for (const secret of secrets.values()) registerSecret(secret);
   const nobody = () => Promise.reject(new Error('nobody is asked here'));
-  return { get: async (name) => secrets.get(name), need: async (name) => secrets.get(name) ?? (await nobody()), ask: nobody };
+  return { get: async (name) => secrets.get(name), need: async (name) => secrets.get(name) ?? (await nobody()), ask: nobody, forget: () => undefined };
 }
 
 function writeCustomers({ folder, connectwise, mspcfo }: Job, customer: string): string {

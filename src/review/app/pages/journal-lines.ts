@@ -1,9 +1,11 @@
 import { html } from 'hono/html';
 import type { JournalLine } from '../../../evidence/events.ts';
+import { problemParts } from '../../../evidence/problem-parts.ts';
 import { count, duration, offset, personDid, STEP_TONE, WHEN_WORD } from '../../words.ts';
 import { KIND_WORD } from '../../templates/gesture.ts';
 import { accountWords } from '../../templates/account.ts';
 import { icon } from '../../templates/icons.ts';
+import { isProblem } from '../../templates/problem.ts';
 import type { IconName } from '../../templates/icons.ts';
 import type { Html } from '../../templates/html.ts';
 import { shotAddress } from '../address.ts';
@@ -17,6 +19,7 @@ function says(line: JournalLine, { numbers }: OpenRun, of: Address, look: Look):
     case 'run.start': return { icon: 'mute', text: html`The run begins: <bdi>${line.runbook?.title}</bdi>` };
     case 'step.intent': return { icon: 'again', text: html`<strong>Step ${line.n} begins: <bdi>${line.title}</bdi></strong>${line.attempt > 1 && ` (try ${line.attempt})`}` };
     case 'step.found': return { icon: 'search', text: html`${FOUND[line.state]}: <bdi>${line.saw}</bdi>` };
+    case 'step.failed': return { icon: 'bad', text: html`<strong>Try ${line.attempt} failed</strong>: <bdi>${isProblem(line.problem) ? problemParts(line.problem).map(({ name, text }) => `${name}: ${text}`).join(' · ') : ''}</bdi>` };
     case 'gesture': return { icon: line.kind, text: html`${KIND_WORD[line.kind]}: <bdi>${line.title}</bdi>` };
     case 'gesture.end': return { icon: line.outcome === 'done' ? 'good' : 'warn', text: html`${line.outcome === 'unknown' ? 'outcome unknown' : line.outcome}, after ${duration(line.ms)}` };
     case 'shot': {

@@ -1,0 +1,52 @@
+import { ONE_TIME_CODE, SecretRefused, type Portal } from '../contract.ts';
+import type { Secret } from '../secrets/secret.ts';
+import { StillRefused, type SecretSource } from '../secrets/sources.ts';
+
+/** A portal's secrets during a run: what it has refused is kept in mind, and read anew before the next time. */
+export class PortalSecrets {
+  /** By their names in the portal's `secrets`. */
+  readonly known: Map<string, Secret>;
+  readonly #portal: Portal;
+  readonly #sources: SecretSource;
+  readonly #refused: { name: string; value: Secret }[] = [];
+  /** Names of those that are to be read anew. */
+  readonly #stale = new Set<string>();
+
+  constructor(portal: Portal, known: ReadonlyMap<string, Secret>, sources: SecretSource) {
+    this.#portal = portal;
+    this.known = new Map(known);
+    this.#sources = sources;
+  }
+
+  /** Whether the portal has refused this value. */
+  wasRefused(value: Secret): boolean {
+    return this.#refused.some((one) => one.value.is(value));
+  }
+
+  /** The portal has refused one. @param code the one-time code that was typed last */
+  refuse(name: string, code: Secret | undefined): void {
+    const value = name === ONE_TIME_CODE ? code : this.known.get(name);
+    if (value !== undefined && !this.wasRefused(value)) this.#refused.push({ name, value });
+    // What codes are made of may be wrong.
+    this.#stale.add(name === ONE_TIME_CODE ? 'TOTP_SECRET' : name);
+  }
+
+  /** Reads anew what was refused. @throws SecretRefused where nothing gives another value */
+  async renew(note: (text: string) => void): Promise<void> {
+    const { name: portal, title, secrets } = this.#portal;
+    for (const name of this.#stale) {
+      if (!this.known.has(name)) continue;
+      const [variable, label] = [`${portal.toUpperCase()}_${name}`, secrets[name] ?? name];
+      const refused = this.#refused.filter((one) => one.name === name).map(({ value }) => value);
+      this.#sources.forget(variable);
+      const value = await this.#sources.need(variable, label, refused).catch((error: unknown) => {
+        if (!(error instanceof StillRefused)) throw error;
+        const saw = `that ${error.which} is still the one that ${title} refused, so it was not sent again`;
+        throw new SecretRefused(name, { screen: `${title}, sign-in`, expected: `another ${label} than the one that ${title} refused`, saw, next: error.next });
+      });
+      this.known.set(name, value);
+      note(`Read the ${label} anew.`);
+    }
+    this.#stale.clear();
+  }
+}
