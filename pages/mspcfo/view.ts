@@ -3,7 +3,7 @@ import { excerpt, ScreenProblem, SessionLost, type Context } from '../../src/con
 import { coverOf } from '../sight/cover.ts';
 import { sight } from '../sight/engine.ts';
 import { shownTexts } from '../sight/read.ts';
-import { View as Seen } from '../sight/view.ts';
+import { View as Seen, type Instead } from '../sight/view.ts';
 import { labels } from './labels.ts';
 
 /** A screen of MSPCFO. */
@@ -51,9 +51,9 @@ export class View extends Seen {
     }
   }
 
-  async problem(expected: string, { saw, next = 'Look at the picture. If something is in the way, close it in MSPCFO, then run again: it looks first and goes on from what is there.' }: { saw?: string; next?: string } = {}): Promise<ScreenProblem> {
+  async problem(expected: string, { saw, next = 'Look at the picture. If something is in the way, close it in MSPCFO, then run again: it looks first and goes on from what is there.', retry }: Instead = {}): Promise<ScreenProblem> {
     const title = await this.ctx.page.title().catch(() => '');
     const heading = await this.look({ css: 'h1' }, { css: 'h2' }).then(async (at) => await at?.innerText()).catch(() => undefined);
-    return new ScreenProblem({ screen: this.name, expected, saw: saw ?? `the page "${[title, heading].flatMap((text) => (text ? [excerpt(text, 200)] : [])).join(' / ')}"`, next });
+    return new ScreenProblem({ screen: this.name, expected, saw: saw ?? `the page "${[title, heading].flatMap((text) => (text ? [excerpt(text, 200)] : [])).join(' / ')}"`, next, retry });
   }
 }

@@ -6,6 +6,14 @@ import { firstWay, sight, type Sight } from './engine.ts';
 /** Real screens have been seen to need 60 s and more (connectwise.md A8). */
 const SLOW = 90_000;
 
+/** What a problem says in place of what the screen shows. */
+export interface Instead {
+  saw?: string;
+  next?: string;
+  /** `false` where the portal clearly said no: it would say the same again. */
+  retry?: boolean;
+}
+
 /** The longest that this page was seen to take to bring something, in milliseconds: some delays can be told from nothing else. */
 const paces = new WeakMap<Page, number>();
 
@@ -31,7 +39,7 @@ export abstract class View {
   protected abstract clearTheWay(what: string, at?: Locator): Promise<void>;
 
   /** What is wrong, in words: what was expected, and what stands on the screen instead. */
-  abstract problem(expected: string, instead?: { saw?: string; next?: string }): Promise<ScreenProblem>;
+  abstract problem(expected: string, instead?: Instead): Promise<ScreenProblem>;
 
   /** All places where this is shown now, by the first way that finds any. */
   async all(...ways: Sight[]): Promise<Locator[]> {

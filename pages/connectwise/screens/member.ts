@@ -25,6 +25,9 @@ const isText = (field: MemberField): field is (typeof TEXTS)[number] => (TEXTS a
 /** The title of a saved member: `<id> (<name>)` (connectwise.md D3). Names in lists may read like it. */
 const titleOf = (id: string): Sight => ({ pattern: `^${id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} \\(`, not: 'tr, [role=row], .mm_grid, [role=listbox]' });
 
+/** An ID belongs to one member of all kinds (connectwise.md D1), and the list API Members shows one of them. */
+const HAS_THE_ID = `The list ${labels.tabs.apiMembers[0]} does not show who has this ID, so a member of another kind may have it, perhaps an inactive one: look at the lists ${labels.tabs.otherMembers.map(([name]) => name).join(', ')}, inactive members too, and whether a filter hides it. Give that member another ID, or name another ID as input; then run again.`;
+
 /** The fields that a refusal calls required: `Calendar is a required field.`, `The following fields are required: Calendar, Region`. */
 export function requiredIn(refusal: string): string[] {
   const list = /required(?: fields?)?[^:]{0,20}:\s*(.+)$/is.exec(refusal)?.[1] ?? /^(.{1,100}?) (?:is|are)(?: an?)? required/is.exec(refusal)?.[1] ?? '';
@@ -158,7 +161,7 @@ export class Member {
     };
     let answer = await press();
     if ('refused' in answer && (await this.fillRequired(requiredIn(answer.refused)))) answer = await press();
-    if ('refused' in answer) throw await refusal(view, `the member ${id}`, answer.refused);
+    if ('refused' in answer) throw await refusal(view, `the member ${id}`, answer.refused, HAS_THE_ID);
     // What comes up late would lie over the next screen.
     if (fresh) await view.within(Math.max(5_000, view.pace * 4), async () => (await this.shows(id)) && (await tool(view, 'save')) !== undefined);
   }

@@ -13,6 +13,9 @@ const BESIDE = 400;
 /** How long a saved role may take to show its levels or the list, in milliseconds. */
 const GOES_ON = 3_000;
 
+/** Where a role may be that has the name already (connectwise.md C1: the list has a stored filter by type). */
+const HAS_THE_NAME = `The list ${labels.menu.securityRoles[0]} did not show the role that has this name, although its filters were cleared: look whether its Type or a view hides it, or whether the member who is signed in may not see it. Show it, or name another role as input; then run again.`;
+
 const BOX: Sight[] = [{ field: ['Role ID'] }, { field: ['Role Name'] }];
 
 /** A new role: its Role ID and Save (connectwise.md C2; its layout is nowhere described: a form, a window, a box above the levels, or a line of the list). */
@@ -56,7 +59,7 @@ export class NewRole {
     const answer = await this.#ctx.gesture('Press Save', async (): Promise<Answer> => own === undefined
       ? await save(view, button, `saving the role ${name}`, proof)
       : await answerTo(view, `saving the role ${name}`, async () => await view.pressOnce(button, 'Save'), proof), { kind: 'commit', at: button });
-    if ('refused' in answer) throw await refusal(view, `the role ${name}`, answer.refused);
+    if ('refused' in answer) throw await refusal(view, `the role ${name}`, answer.refused, HAS_THE_NAME);
     // The next screen may come a moment after the banner, and would lie over whatever was gone to before it.
     await view.within(GOES_ON, proof);
   }

@@ -69,7 +69,11 @@ export async function save(view: View, button: Locator, what: string, proof: () 
 const EXISTS = /already (exists|in use|taken|used)|duplicate/i;
 const NOT_LISTED = 'The list did not show the one that exists, although its filters were cleared: look whether a filter such as Inactive or Type hides it. Show it, or give another name as input; then run again.';
 
-/** The error for a refusal: what the portal said, in its own words. */
-export async function refusal(view: View, what: string, words: string): Promise<Error> {
-  return await view.problem(`${what} to be saved`, { saw: `the message "${words}"`, next: EXISTS.test(words) ? NOT_LISTED : 'Do what the message says (the runbook\'s inputs may have to change), then run again.' });
+/**
+ * The error for a refusal: what the portal said, in its own words. Asked again it would say the same, unless somebody only had the record open.
+ * @param where one that exists already may be, and what to do about it
+ */
+export async function refusal(view: View, what: string, words: string, where = NOT_LISTED): Promise<Error> {
+  const next = EXISTS.test(words) ? where : 'Do what the message says (the runbook\'s inputs may have to change), then run again.';
+  return await view.problem(`${what} to be saved`, { saw: `the message "${words}"`, next, retry: messages.busy.test(words) });
 }

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright';
 import { excerpt, ScreenProblem, type Context } from '../../../src/contract.ts';
-import { View as Seen } from '../../sight/view.ts';
+import { View as Seen, type Instead } from '../../sight/view.ts';
 import { clearTheWay, closedSince, seenWindows, sessionEnd } from './interruptions.ts';
 import { titles } from './title.ts';
 
@@ -38,9 +38,9 @@ export class View extends Seen {
     await this.wait('the screen to finish loading', async () => (await this.look(SPINNER, { words: ['Loading', 'Loading...', 'Loading…'] })) === undefined);
   }
 
-  async problem(expected: string, { saw, next }: { saw?: string; next?: string } = {}): Promise<ScreenProblem> {
+  async problem(expected: string, { saw, next, retry }: Instead = {}): Promise<ScreenProblem> {
     return new ScreenProblem({
-      screen: this.name, expected, saw: saw ?? (await this.describe()),
+      screen: this.name, expected, saw: saw ?? (await this.describe()), retry,
       next: next ?? 'Look at the picture. If a window or message is in the way, close it in ConnectWise, then run again: it looks first and goes on from what is there.',
     });
   }

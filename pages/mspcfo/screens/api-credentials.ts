@@ -190,7 +190,7 @@ export class ApiCredentials {
     }
     if (button !== undefined) {
       const refused = await this.#ctx.gesture('Press the button that removes the stored credentials', async () => await pressRemove(this.#view, button, async () => (await this.text('publicKey')) === undefined && !(await button.isVisible())), { kind: 'commit', dialog: 'accept', at: button });
-      if (refused !== undefined) throw await this.#view.problem('the credentials to be removed', { saw: `the message "${refused}"`, next: 'Do what the message says, then run again.' });
+      if (refused !== undefined) throw await this.#view.problem('the credentials to be removed', { saw: `the message "${refused}"`, next: 'Do what the message says, then run again.', retry: messages.busy.test(refused) });
       await this.open();
       if ((await this.read()).publicKey === undefined) return;
       // Some buttons only empty the form; what is stored goes with Save.
@@ -238,6 +238,6 @@ export class ApiCredentials {
     }, { kind: 'commit', at: button }));
     const { words } = await this.#connection.settled();
     if (words !== undefined) this.#ctx.note(`MSPCFO said after saving: "${words}"`);
-    if (refused !== undefined) throw await this.#view.problem('the credentials to be saved', { saw: `the message "${refused}"`, next });
+    if (refused !== undefined) throw await this.#view.problem('the credentials to be saved', { saw: `the message "${refused}"`, next, retry: messages.busy.test(refused) });
   }
 }
