@@ -2,9 +2,19 @@ import type { Locator } from 'playwright';
 import { excerpt, ScreenProblem, SessionLost, type Context } from '../../src/contract.ts';
 import { coverOf } from '../sight/cover.ts';
 import { sight } from '../sight/engine.ts';
-import { shownTexts } from '../sight/read.ts';
+import { shownTexts, shownWindows } from '../sight/read.ts';
 import { View as Seen, type Instead } from '../sight/view.ts';
-import { labels } from './labels.ts';
+import { spokenTexts, type WindowKinds } from '../sight/windows.ts';
+import { bad, labels, messages, saved, works } from './labels.ts';
+
+const WINDOWS: WindowKinds = {
+  certain: 'dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true]',
+  likely: '[class*=modal i], [class*=dialog i], [class*=popup i], [class*=confirm i]',
+  answers: [...labels.confirm, ...labels.dismiss, 'Cancel', 'No', 'Keep'],
+};
+
+/** Whether a text tells what has become of something. */
+const tells = (text: string): boolean => saved(text) || works(text) || bad(text) || messages.unclear.test(text) || messages.removed.test(text);
 
 /** A screen of MSPCFO. */
 export class View extends Seen {
@@ -16,9 +26,10 @@ export class View extends Seen {
     this.#signingIn = signingIn;
   }
 
-  /** All texts that are shown now. */
+  /** All that is said now, on the page and in windows. */
   async texts(): Promise<string[]> {
-    return await shownTexts(this.ctx.page);
+    const [texts, windows] = await Promise.all([shownTexts(this.ctx.page, WINDOWS), shownWindows(this.ctx.page, WINDOWS)]);
+    return [...texts, ...windows.flatMap((window) => spokenTexts(window, tells))];
   }
 
   /** Whether a page asks for the user name alone, as some do before the password. */

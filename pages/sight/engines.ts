@@ -1,7 +1,11 @@
 import { eyes, type Eyes } from './eyes.ts';
+import { windowsOf } from './windows.ts';
 
 /** A self-contained function that runs in the page with the eyes at hand and changes nothing, or its source text. Finders give elements, readings plain data. */
-export type InPage<A, R> = ((see: Eyes, arg: A, root: Element) => R) | string;
+export type InPage<A, R> = ((see: Sees, arg: A, root: Element) => R) | string;
+
+/** What is at hand there. */
+export type Sees = Eyes & { windows: ReturnType<typeof windowsOf> };
 
 interface Part {
   name: string;
@@ -23,6 +27,7 @@ export function inPage<A, R>(kind: Part['kind'], name: string, source: InPage<A,
 function contentOf(parts: Part[]): string {
   return `(() => {
     const see = (${String(eyes)})();
+    see.windows = (${String(windowsOf)})(see);
     const parts = { ${parts.map(({ name, kind, source }) => `${JSON.stringify(name)}: { kind: '${kind}', run: (${source}) }`).join(',\n')} };
     const queryAll = (root, body) => {
       see.forget();

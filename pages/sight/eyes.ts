@@ -315,7 +315,7 @@ export function eyes() {
     return said(box, Infinity, [...box.querySelectorAll('*')].filter((part) => part.firstElementChild === null && isSign(part)));
   }
 
-  return { forget, here, place, plain, shown, every, words, matching, field, value, texts, boxes, read, middle, across, along, nearest, LAYERS, floats, isList, BOXES, DRAWN };
+  return { forget, here, place, plain, shown, every, textNodes, words, matching, field, value, texts, boxes, read, middle, across, along, nearest, LAYERS, floats, isList, BOXES, DRAWN };
 }
 
 export type Eyes = ReturnType<typeof eyes>;

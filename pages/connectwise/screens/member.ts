@@ -6,7 +6,7 @@ import { labels } from '../labels.ts';
 import { checkBox, tick, ticked } from '../widgets/check-box.ts';
 import { choose, chosen } from '../widgets/combo.ts';
 import { confirmQuestion } from '../widgets/interruptions.ts';
-import { refusal, save } from '../widgets/saving.ts';
+import { BETWEEN, refusal, save } from '../widgets/saving.ts';
 import { openTab, tab } from '../widgets/tab-strip.ts';
 import { boxText, typeInto } from '../../sight/text-box.ts';
 import { readyTool, tool } from '../widgets/toolbar.ts';
@@ -160,7 +160,7 @@ export class Member {
       return await this.#ctx.gesture('Press Save', async () => await save(view, button, `saving the member ${id}`, proof), { kind: 'commit', at: button, ...(about !== undefined && { dialog: 'accept' as const }) });
     };
     let answer = await press();
-    if ('refused' in answer && (await this.fillRequired(requiredIn(answer.refused)))) answer = await press();
+    if ('refused' in answer && (await this.fillRequired(answer.refused.split(BETWEEN).flatMap(requiredIn)))) answer = await press();
     if ('refused' in answer) throw await refusal(view, `the member ${id}`, answer.refused, HAS_THE_ID);
     // What comes up late would lie over the next screen.
     if (fresh) await view.within(Math.max(5_000, view.pace * 4), async () => (await this.shows(id)) && (await tool(view, 'save')) !== undefined);

@@ -2,50 +2,30 @@ import type { Frame, Locator, Page } from 'playwright';
 import { excerpt, SessionLost, type Context } from '../../../src/contract.ts';
 import { coverOf } from '../../sight/cover.ts';
 import { sight } from '../../sight/engine.ts';
-import { reading } from '../../sight/read.ts';
+import { shownWindows, type WindowRead } from '../../sight/read.ts';
+import { spoken, type WindowKinds } from '../../sight/windows.ts';
 import { labels, messages } from '../labels.ts';
 
-export interface SeenWindow {
+export interface SeenWindow extends WindowRead {
   frame: Frame;
-  text: string;
-  /** A form to fill or a list to choose from: somebody's business, never closed on the way. */
-  form: boolean;
-  /** Selects the window within its frame. */
-  css: string;
-  /** Which of the elements that `css` selects. */
-  nth: number;
+  /** What it says: its text, without title and buttons. */
+  says: string;
 }
 
 /** Windows of both widget families (connectwise.md A5), and what calls itself a dialog. */
-const WINDOWS = '.cw-gxt-wnd, .CwDialog-modal, .CwDialog-content, [role=dialog], [role=alertdialog], dialog[open], #sso-session-dialog, .x-window';
+export const WINDOWS: WindowKinds = {
+  certain: '.cw-gxt-wnd, .CwDialog-modal, .CwDialog-content, [role=dialog], [role=alertdialog], dialog[open], #sso-session-dialog, .x-window',
+  answers: Object.entries(labels.answers).flatMap(([name, words]) => (name === 'confirmInWords' ? [] : [...words])),
+};
 
-/**
- * The windows of known makes; where there is none, a layer that lies over the whole page and everything in it, with some words of its own in its middle. Runs in the page.
- */
-const shown = reading<string, Omit<SeenWindow, 'frame'>[]>('windows', (see, css) => {
-  const form = (element: Element) => see.boxes(element).length > 0 || element.querySelector('ul li, [role=listbox], select') !== null;
-  const all = [...document.querySelectorAll(css)];
-  const known = all.map((element, nth) => ({ element, nth })).filter(({ element }) => see.shown(element) && !all.some((other) => other !== element && other.contains(element) && see.shown(other)))
-    .map(({ element, nth }) => ({ css, nth, text: (element as HTMLElement).innerText, form: form(element) }));
-  if (known.length > 0) return known;
-  const covers = (element: Element) => see.place(element).width >= innerWidth * 0.95 && see.place(element).height >= innerHeight * 0.95 && ['fixed', 'absolute'].includes(getComputedStyle(element).position);
-  let layer: HTMLElement | undefined;
-  for (let at = document.elementFromPoint(3, 3); at !== null && at !== document.body; at = at.parentElement) if (at instanceof HTMLElement && covers(at)) layer = at;
-  const said = layer?.innerText ?? '';
-  if (layer === undefined || said.trim() === '' || said.length > 600) return [];
-  const texts = see.texts(document);
-  const within = texts.filter((text) => layer!.contains(text)).map(see.place);
-  const width = Math.max(...within.map(({ right }) => right)) - Math.min(...within.map(({ left }) => left));
-  // The page itself has everything inside it, and goes from one side to the other.
-  if (texts.length < within.length + 5 || width > innerWidth * 0.8) return [];
-  return [{ css: '*', nth: [...document.querySelectorAll('*')].indexOf(layer), text: said, form: form(layer) }];
-});
+/** Whether a text tells what has become of something. */
+export const tells = (text: string): boolean => [messages.saved, messages.refused, messages.unclear, messages.notLoaded, messages.busy, messages.sessionEnded].some((pattern) => pattern.test(text));
 
 /** The windows that are shown now; what is inside one belongs to it. */
 export async function seenWindows(ctx: Context): Promise<SeenWindow[]> {
-  const found = await shown.all(ctx.page, WINDOWS);
+  const found = await shownWindows(ctx.page, WINDOWS);
   // A mask is empty (connectwise.md A5).
-  return found.flatMap(({ frame, read: windows }) => windows.map((seen) => ({ ...seen, text: excerpt(seen.text, 400), frame }))).filter(({ text }) => text !== '');
+  return found.map((seen) => ({ ...seen, text: excerpt(seen.text, 400), says: excerpt(spoken(seen, tells) || seen.text, 400) })).filter(({ text }) => text !== '');
 }
 
 const place = ({ frame, css, nth }: SeenWindow): Locator => frame.locator(css).nth(nth);
@@ -102,19 +82,19 @@ export async function confirmQuestion(ctx: Context, about = /./): Promise<string
   for (const window of await seenWindows(ctx)) {
     const yes = window.form || !about.test(window.text) || !(await asks(window)) ? undefined : await yesOf(window);
     if (yes === undefined) continue;
-    ctx.note(`Answered the question "${window.text}" with yes.`);
+    ctx.note(`Answered the question "${window.says}" with yes.`);
     await press(yes);
-    return window.text;
+    return window.says;
   }
   return undefined;
 }
 
 /** Leaves windows with a form in them: one that a step has left open would lie over the next. */
 export async function leaveForms(ctx: Context): Promise<void> {
-  for (const window of (await seenWindows(ctx)).filter(({ form, css }) => form && css === WINDOWS)) {
+  for (const window of (await seenWindows(ctx)).filter(({ form, css }) => form && css === WINDOWS.certain)) {
     const button = await closer(window, labels.answers.cancel);
     if (button === undefined) continue;
-    ctx.note(`Left a window that was still open: "${window.text}"`);
+    ctx.note(`Left a window that was still open: "${window.says}"`);
     await press(button);
   }
 }
@@ -122,19 +102,19 @@ export async function leaveForms(ctx: Context): Promise<void> {
 async function dealWith(ctx: Context, window: SeenWindow): Promise<void> {
   const proceed = await answer(window, labels.signIn.proceed);
   if (proceed !== undefined && /session|logged in|signed in|already|another|device/i.test(window.text)) {
-    ctx.note(`ConnectWise asked about another session: "${window.text}". Proceeded.`);
+    ctx.note(`ConnectWise asked about another session: "${window.says}". Proceeded.`);
     return await press(proceed);
   }
   if (window.form) return;
   if (messages.sessionEnded.test(window.text)) {
     const button = await closer(window) ?? await answer(window, labels.signIn.verify);
     if (button !== undefined) await press(button);
-    throw sessionLost(window.text);
+    throw sessionLost(window.says);
   }
   if (messages.leaving.test(window.text)) {
     const button = await answer(window, messages.losing.test(window.text) && !/\bsave (your |the )?changes/i.test(window.text) ? labels.answers.leave : labels.answers.discard);
     if (button !== undefined) {
-      ctx.note(`ConnectWise asked about unsaved changes: "${window.text}". Left without saving.`);
+      ctx.note(`ConnectWise asked about unsaved changes: "${window.says}". Left without saving.`);
       return await press(button);
     }
   }
@@ -142,8 +122,8 @@ async function dealWith(ctx: Context, window: SeenWindow): Promise<void> {
   if ((await answer(window, labels.answers.asksForMore)) !== undefined) return;
   const button = await closer(window);
   if (button === undefined) return;
-  ctx.note(`Closed a window that was in the way: "${window.text}"`);
-  remember(ctx.page, window.text);
+  ctx.note(`Closed a window that was in the way: "${window.says}"`);
+  remember(ctx.page, window.says);
   await press(button);
 }
 
@@ -191,7 +171,7 @@ export async function clearTheWay(ctx: Context, at?: Locator): Promise<void> {
 /** What the end of the session looks like, if it is over: nothing is pressed. */
 export async function sessionEnd(ctx: Context): Promise<SessionLost | undefined> {
   const window = (await seenWindows(ctx)).find(({ form, text }) => !form && messages.sessionEnded.test(text));
-  return window !== undefined ? sessionLost(window.text) : (await signInPageShown(ctx)) ? sessionLost('the sign-in page') : undefined;
+  return window !== undefined ? sessionLost(window.says) : (await signInPageShown(ctx)) ? sessionLost('the sign-in page') : undefined;
 }
 
 /** Whether the sign-in form is what the page shows (connectwise.md B). */

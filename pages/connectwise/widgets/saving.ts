@@ -2,19 +2,26 @@ import type { Locator } from 'playwright';
 import { News } from '../../sight/news.ts';
 import { drawnSince, rememberTexts, shownTexts } from '../../sight/read.ts';
 import { messages } from '../labels.ts';
-import { clearTheWay, closedSince, seenWindows } from './interruptions.ts';
+import { spokenTexts } from '../../sight/windows.ts';
+import { clearTheWay, closedSince, seenWindows, tells, WINDOWS } from './interruptions.ts';
 import { isGrey, tool } from './toolbar.ts';
 import type { View } from './view.ts';
 
 /** Milliseconds after which a Save that stays grey has saved, where nothing else says so. */
 const GREY = 5_000;
 
+/** A person reads no more refusals at once than this. */
+const MOST_REFUSALS = 3;
+
+/** What stands between several refusals. */
+export const BETWEEN = ' / ';
+
 export type Answer = { done: true } | { refused: string };
 
 /** All that is said now, on the screen and in windows; and what windows said that were closed on the way since then, some before anybody looked. @param since as performance.now() tells it; none without */
 export async function saying(view: View, since = Infinity): Promise<string[]> {
-  const [texts, windows] = await Promise.all([shownTexts(view.ctx.page), seenWindows(view.ctx)]);
-  return [...new Set([...texts, ...windows.map(({ text }) => text), ...closedSince(view.ctx, since)])];
+  const [texts, windows] = await Promise.all([shownTexts(view.ctx.page, WINDOWS), seenWindows(view.ctx)]);
+  return [...new Set([...texts, ...windows.flatMap((window) => (window.message ? [window.says] : spokenTexts(window, tells))), ...closedSince(view.ctx, since)])];
 }
 
 /**
@@ -45,8 +52,10 @@ export async function answerTo(view: View, what: string, act: () => Promise<void
       // Words of warning may stand beside a success that is just being drawn.
       if (!(await view.holds(async () => !(await proof())))) return { done: true };
       if (no === unclear) throw await view.problem(`a clear answer to ${what}`, { saw: `the message "${no}"` });
+      // The fields may be named one by one.
+      const all = [...new Set([no, ...words, ...(await news.look())])].filter(bad);
       if (view.closesWindows) await clearTheWay(view.ctx);
-      return { refused: no };
+      return { refused: all.filter((text) => !all.some((other) => other !== text && other.includes(text))).slice(0, MOST_REFUSALS).join(BETWEEN) };
     }, undefined, () => news.inWords());
   });
 }

@@ -46,7 +46,7 @@ export class View extends Seen {
   }
 
   private async describe(): Promise<string> {
-    const windows = (await seenWindows(this.ctx)).map(({ text }) => `a window that says "${excerpt(text, 200)}"`);
+    const windows = (await seenWindows(this.ctx)).map(({ says }) => `a window that says "${excerpt(says, 200)}"`);
     const seen = await titles(this.ctx.page);
     const [before] = closedSince(this.ctx, performance.now() - 120_000);
     if (before !== undefined && windows.length === 0) windows.push(`before that a window that said "${excerpt(before, 200)}" and was closed`);
