@@ -1,4 +1,5 @@
 import { execFileSync, spawnSync } from 'node:child_process';
+import { createPublicKey } from 'node:crypto';
 import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -9,6 +10,7 @@ import { sample } from '../src/cli/commands/export.ts';
 import { filesOf, sha256 } from '../src/evidence/bundle/close.ts';
 import type { JournalLine } from '../src/evidence/events.ts';
 import { listedRuns, readRunList } from '../src/evidence/run-list.ts';
+import { makeSigner } from '../src/evidence/signing.ts';
 import { writeGuide } from '../src/review/export/guide.ts';
 import { renderPdf } from '../src/review/export/pdf.ts';
 import { renderReport } from '../src/review/report.ts';
@@ -43,6 +45,19 @@ test('a sample is drawn from the list of runs: by customer, day, every n-th', ()
   expect(() => numbers({ from: '31.1.2026' })).toThrow('--from must be a day such as 2026-01-31');
 });
 
+test('a report that leaves the house says what the bundle is worth: intact, unsigned or altered', async () => {
+  const signer = makeSigner(join(folder, 'state'));
+  const key = createPublicKey(signer.publicKey);
+  const [signed, unsigned] = [writeBundle(join(folder, 'runs'), 1, signer), writeBundle(join(folder, 'before'), 1, undefined)];
+  expect(await renderReport(signed, { alone: true, key })).toContain('Intact, and signed by this key.');
+  expect(await renderReport(signed, { alone: true })).toContain('Intact, but the signature was NOT checked (no key given).');
+  expect(await renderReport(unsigned, { alone: true, key })).toContain('Unsigned: made before this workspace had a signing key.');
+  writeFileSync(join(unsigned, 'runbook.yaml'), 'keywright: 2\n');
+  expect(await renderReport(unsigned, { alone: true, key })).toMatch(/class="with-icon check doubt bad".*Altered after closing: runbook\.yaml was changed\./);
+  // The one in the bundle is written before the bundle is closed.
+  expect(await renderReport(signed, { key })).not.toContain('Intact');
+});
+
 test('the command line exports a sample with a note of what it was drawn from', async () => {
   const runs = join(folder, 'runs');
   for (let n = 1; n <= 5; n += 1) writeBundle(runs, n, undefined, { pictures: 1 });
@@ -50,6 +65,8 @@ test('the command line exports a sample with a note of what it was drawn from', 
   expect(code, stdout + stderr).toBe(0);
   expect(readdirSync(join(folder, 'sample')).sort()).toEqual(['SAMPLE.txt', ...['01', '03', '05'].map((n) => `acme-20261124-1400${n}-7k3f9xwp.zip`)]);
   expect(readFileSync(join(folder, 'sample', 'SAMPLE.txt'), 'utf8')).toContain('Drawn from 5 of 5 runs in the list');
+  expect(readFileSync(join(folder, 'sample', 'SAMPLE.txt'), 'utf8').match(/ {2}done {2}unsigned$/gm)).toHaveLength(3);
+  expect(stdout).toContain('! Unsigned: made before this workspace had a signing key.');
   expect(await cli(['export', '--as', 'zip'], { cwd: folder, env: {} })).toMatchObject({ code: 2, stderr: expect.stringContaining('Name a run') as unknown });
   expect(await cli(['export', '--as', 'html', 'no-such-run'], { cwd: folder, env: {} })).toMatchObject({ code: 2, stderr: expect.stringContaining('knows no run no-such-run') as unknown });
 });

@@ -57,7 +57,7 @@ test('three runs leave one role, one member and one key, and all but the first c
   // Closed and signed; and the help article that comes out of it has the four parts of the job, each with the place to click.
   const verified = await rehearsal.run('verify');
   expect(verified.code, verified.stdout).toBe(0);
-  expect(verified.stdout).toContain('1 run: 1 as they were closed');
+  expect(verified.stdout).toContain('1 run: 1 intact.');
   expect((await rehearsal.run('export', basename(folder!), '--as', 'guide', '--out', 'guide')).code).toBe(0);
   const guide = readFileSync(join(rehearsal.folder, 'guide', 'guide.md'), 'utf8');
   for (const words of ['System \\> Security Roles', 'Role ID', 'Set System / API Reports / Inquire Level to All', 'System \\> Members', 'the tab API Members', 'as Member ID', "the member's tab API Keys", 'keep the private key', 'Press Api Credentials', 'as Public Key', 'Type the private key', 'CW Server URL', 'CW Company ID']) expect(guide).toContain(words);

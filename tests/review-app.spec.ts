@@ -1,11 +1,12 @@
 import { createPublicKey } from 'node:crypto';
-import { appendFileSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { checkChain } from '../src/evidence/journal.ts';
 import { reviewLogInWords } from '../src/evidence/reviews.ts';
 import { makeSigner } from '../src/evidence/signing.ts';
+import { makeSigningKey } from '../src/evidence/signing-key.ts';
 import { differencesOf } from '../src/review/app/client/differences.ts';
 import { ReviewLogReader, type ReviewLine } from '../src/review/app/review-log.ts';
 import { startReview } from '../src/review/app/server.ts';
@@ -121,9 +122,39 @@ test('a closed run says in plain words that its signature, files and place in th
   const app = await startReview({ runs, reviewer: 'kim', key: createPublicKey(signer.publicKey) });
   await letIn(page, { runs, app });
   await page.goto(`${app.origin}/run/acme/${basename(good)}`);
-  await expect(page.locator('.checks p')).toHaveText([/are as they were when the bundle was closed, signed by this key/, 'It is run 1 of the list of all runs, and its files are those that the list recorded when the run was closed.']);
+  await expect(page.locator('.checks p')).toHaveText([/^Intact, and signed by this key\. All 12 files are as they were/, 'Run 1 in the list; files match the list.']);
   await page.goto(`${app.origin}/run/acme/${basename(bad)}`);
-  await expect(page.locator('.checks .doubt')).toContainText('runbook.yaml was changed.');
+  await expect(page.locator('.checks .doubt.bad')).toHaveText('Altered after closing: runbook.yaml was changed.');
+  await expect(page.getByRole('button', { name: 'Approve the run all the same' })).toBeVisible();
+  await app.stop();
+});
+
+test('a run from before there was a key is shown calmly as unsigned, and one whose signature was taken away as altered', async ({ page, fresh }) => {
+  const { runs } = await fresh(() => undefined);
+  const state = join(runs, 'state');
+  const before = writeBundle(runs, 1, undefined);
+  const signer = makeSigningKey(state, runs);
+  const stripped = writeBundle(runs, 2, signer);
+  rmSync(join(stripped, 'SHA256SUMS.sig'));
+  const app = await startReview({ runs, reviewer: 'kim', key: createPublicKey(signer.publicKey) });
+  await letIn(page, { runs, app });
+  await page.goto(app.origin);
+  await expect(page.getByRole('row').filter({ hasText: '#1' })).toContainText('unsigned');
+  await expect(page.getByRole('row').filter({ hasText: '#2' })).not.toContainText('unsigned');
+  await page.goto(`${app.origin}/run/acme/${basename(before)}`);
+  await expect(page.locator('.checks p')).toHaveText([/^Unsigned: made before this workspace had a signing key\. All 12 files are as they were/, 'Run 1 in the list; files match the list, which is signed by this key and so vouches for them.']);
+  await expect(page.locator('.checks .doubt')).toHaveCount(0);
+  await expect(page.locator('.checks .calm')).toHaveCount(1);
+  await expect(page.getByRole('button', { name: 'Approve the run', exact: true })).toBeVisible();
+  await page.goto(`${app.origin}/run/acme/${basename(stripped)}`);
+  await expect(page.locator('.checks .doubt.bad')).toContainText('Altered after closing: The signature (SHA256SUMS.sig) is missing');
+  const red = await page.locator('.checks .doubt.bad').evaluate((element) => getComputedStyle(element).color);
+  expect(red).toBe(await page.locator('body').evaluate((body) => {
+    const probe = body.appendChild(document.createElement('i'));
+    probe.style.color = 'var(--bad)';
+    return getComputedStyle(probe).color;
+  }));
+  await expect(page.getByRole('button', { name: 'Approve the run all the same' })).toBeVisible();
   await app.stop();
 });
 

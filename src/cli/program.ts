@@ -21,15 +21,15 @@ Examples:
   keywright run rotate-keys --customer acme          new keys for old ones
   keywright run offboard --customer acme             take the access away
   keywright review                                   look at the pictures, compare, sign off
-  keywright verify runs                              is all evidence as it was closed?
+  keywright verify runs                              is all evidence unaltered?
   keywright export --as zip --from 2026-01-01 --every 10    every tenth run, for an auditor
   keywright resume                                   go on with the run that was killed or interrupted
 
 Exit codes:
   ${exit.success}    success, also when there was nothing to do
-  ${exit.runFailed}    the run failed; its report says where; or evidence is not as it was closed (verify)
+  ${exit.runFailed}    the run failed; its report says where; or evidence was altered (verify)
   ${exit.badInput}    bad runbook, customers file, secret or option; nothing was started
-  ${exit.drift}    a check found something that is not as it should be; nothing was changed
+  ${exit.drift}    a check found something that is not as it should be; nothing was changed; or evidence is unsigned (verify)
   ${exit.busy}    busy: another run for this customer is under way; nothing was started
   ${exit.interrupted}  interrupted (Ctrl-C)`);
 
@@ -91,7 +91,7 @@ ofWorkspace(escrow.command('forget').description('destroy one sealed copy; recor
 ofWorkspace(program.command('review').description('look at runs and sign them off, in the browser, on this machine only')).argument('[run]', 'the run to open, by the name of its folder; left out: the list of runs')
   .option('-c, --customer <name>', 'the run is this customer\'s').option('--open', 'open the link in your browser').option('--port <number>', 'a port of your own choice, so that links keep working', integer)
   .action(async (run: string | undefined, options) => await (await import('./commands/review.ts')).reviewCommand(run, options));
-ofWorkspace(program.command('verify').description('check a bundle, or a folder of runs with its list: is everything as it was closed?')).argument('[folder]', "a run's folder, or the folder of all runs", 'runs')
+ofWorkspace(program.command('verify').description('verify that evidence is unaltered: a bundle, or a folder of runs with its list')).argument('[folder]', "a run's folder, or the folder of all runs", 'runs')
   .option('--key <file>', "the public key (PEM) of whoever made the evidence; left out: this workspace's own")
   .action(async (folder: string, options) => (await import('./commands/verify.ts')).verifyCommand(folder, options));
 ofWorkspace(program.command('export').description("a run's evidence for somebody else: HTML, PDF, zip of the bundle, or a help article; or that of many runs, as a sample")).argument('[run]', 'the run, by the name of its folder; left out: the runs that the options choose')
@@ -104,7 +104,7 @@ ofWorkspace(program.command('prune').description('remove the pictures of old run
   .option('-c, --customer <name>', 'only runs of this customer').option('--dry-run', 'only say which')
   .action(async (options) => (await import('./commands/prune.ts')).pruneCommand(options));
 const keys = program.command('keys').description('the key that signs evidence');
-ofWorkspace(keys.command('init').description('make it, once per workspace, and show what to give auditors'))
+ofWorkspace(keys.command('init').description('make it before the first run does, sign the list of earlier runs, and show what to give auditors'))
   .action(async (options) => (await import('./commands/keys.ts')).keysInitCommand(options));
 
 program.command('validate').description('check runbooks and customers files; starts nothing').argument('<files...>', 'YAML files')

@@ -1,6 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
-import { appendSigned, readSigned, unsignedLines } from './signed-chain.ts';
+import type { ChainedFile } from './chained-file.ts';
+import { appendSigned, isSignedAt, readSigned, unsignedLines } from './signed-chain.ts';
 import type { Signer } from './signing.ts';
 
 export type Verdict = 'approved' | 'objected' | 'remarked' | 'taken back';
@@ -25,10 +26,15 @@ export const NOT_SIGNED = 'is not signed, though there is a key: whoever can wri
 
 export const reviewFile = (runs: string): string => join(runs, 'reviews.jsonl');
 
+/** The log as a file of chained lines. */
+export const reviewLog = (runs: string): ChainedFile => ({
+  file: reviewFile(runs), what: 'The review log', lock: join(runs, 'reviews.lock'),
+  otherwise: 'Nothing was written. Keep the file for whoever has to look into it, and move it away, with its signature, to begin a new one.',
+});
+
 /** Adds a line to the review log; it is on disk, and signed where there is a key, when this returns. @throws when the log was changed by others */
 export function recordReview(runs: string, signer: Signer | undefined, review: Review): void {
-  const otherwise = 'Nothing was written. Keep the file for whoever has to look into it, and move it away, with its signature, to begin a new one.';
-  appendSigned({ file: reviewFile(runs), what: 'The review log', otherwise, lock: join(runs, 'reviews.lock') }, signer, () => review);
+  appendSigned(reviewLog(runs), signer, () => review);
 }
 
 /** What the review log is worth, in sentences. Nothing where nobody has signed off anything. @param key of whoever should have signed */
@@ -39,7 +45,7 @@ export function reviewLogInWords(runs: string, key: KeyObject | undefined): { wr
   const { unsigned, lines } = unsignedLines(text);
   if (lines === 0) return {};
   const chain = `The review log hangs together (${lines} ${lines === 1 ? 'line' : 'lines'})`;
-  const signed = unsigned < lines;
+  const signed = unsigned < lines || isSignedAt(file);
   if (key === undefined) return { note: signed ? `${chain}; it is signed, but no key was given to check that with.` : `${chain}, but it is not signed: whoever can write the file can write it anew.` };
   if (!signed) return { wrong: `The review log (reviews.jsonl) ${NOT_SIGNED}` };
   return {

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { writeDurably } from '../secrets/files.ts';
-import { appendChained, wholeLines } from './chained-file.ts';
+import { appendChained, wholeLines, type ChainedFile } from './chained-file.ts';
 import type { AccountRead, RunEnd, RunStart } from './events.ts';
 import type { Signer } from './signing.ts';
 
@@ -57,6 +57,12 @@ export interface ListedRun {
 
 export const listFile = (runs: string): string => join(runs, 'list.jsonl');
 
+/** The list as a file of chained lines. */
+export const listOfRuns = (runs: string): ChainedFile => ({
+  file: listFile(runs), what: 'The list of runs', lock: join(runs, 'list.lock'),
+  otherwise: 'Nothing was started. Keep the file for whoever has to look into it, and move the folder of runs away to begin a new list.',
+});
+
 /** The list's whole lines; a torn last one (a crash while it was written) says nothing. */
 export function readRunList(runs: string): RunListLine[] {
   return wholeLines(listFile(runs)).split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as RunListLine);
@@ -80,11 +86,9 @@ export function listedRuns(lines: RunListLine[]): ListedRun[] {
  */
 export function appendToList<E extends RunListEvent>(runs: string, signer: Signer | undefined, event: (lines: RunListLine[]) => E): void {
   mkdirSync(runs, { recursive: true, mode: 0o700 });
-  const file = listFile(runs);
-  const otherwise = 'Nothing was started. Keep the file for whoever has to look into it, and move the folder of runs away to begin a new list.';
-  appendChained({ file, what: 'The list of runs', otherwise, lock: join(runs, 'list.lock') }, () => event(readRunList(runs)), {
+  appendChained(listOfRuns(runs), () => event(readRunList(runs)), {
     after: (whole) => {
-      if (signer) writeDurably(`${file}.sig`, signer.sign(whole));
+      if (signer) writeDurably(`${listFile(runs)}.sig`, signer.sign(whole));
     },
   });
 }

@@ -3,6 +3,7 @@ import { existsSync, readFileSync, renameSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { syncFolder, writeDurably } from '../secrets/files.ts';
 import { appendChained, wholeLines, wrongLine, type ChainedFile } from './chained-file.ts';
+import { whileLocked } from './locked.ts';
 import { isSignature, readPublicKey, type Signer } from './signing.ts';
 
 /** The signature of all lines, and of all lines with the next one: that is on disk before its line is, so a crash leaves no line unsigned. */
@@ -10,6 +11,18 @@ const signatures = (file: string) => ({ now: `${file}.sig`, next: `${file}.sig.n
 
 /** A line that was signed says so itself. Within a text the quotes would be escaped. */
 const SIGNED = '"signedBy":"';
+
+/** Whether a file is signed, or was once: its lines say so, whatever became of the signature. */
+export const isSignedAt = (file: string): boolean => existsSync(signatures(file).now) || wholeLines(file).includes(SIGNED);
+
+/** Signs what a file holds already, by a key that is new: from then on nobody changes it unseen. What does not hang together stays as it is. */
+export function signAsItIs({ file, lock }: ChainedFile, signer: Signer): void {
+  if (!existsSync(file)) return;
+  whileLocked(lock, () => {
+    const text = wholeLines(file);
+    if (text !== '' && wrongLine(text) === undefined) writeDurably(signatures(file).now, signer.sign(Buffer.from(text)));
+  });
+}
 
 function covers(signature: string, text: string, key: KeyObject): boolean {
   try {

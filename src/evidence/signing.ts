@@ -1,5 +1,5 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, sign, verify, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { syncFolder, writeDurably } from '../secrets/files.ts';
 
@@ -12,30 +12,42 @@ export interface Signer {
   sign(bytes: Uint8Array): Uint8Array;
 }
 
-const files = (state: string) => ({ folder: join(state, 'signing'), secret: join(state, 'signing', 'private.pem'), open: join(state, 'signing', 'public.pem') });
+/** Where a workspace's signing key is. */
+export const signingFiles = (state: string) => ({ folder: join(state, 'signing'), secret: join(state, 'signing', 'private.pem'), open: join(state, 'signing', 'public.pem') });
 
 export const fingerprintOf = (key: KeyObject): string => createHash('sha256').update(key.export({ type: 'spki', format: 'der' })).digest('hex');
 
-/** The workspace's signing key, if `keywright keys init` has made one. */
+/** The workspace's signing key, if there is one: the first run makes it, or `keywright keys init` before that. */
 export function openSigner(state: string): Signer | undefined {
-  const { secret, open } = files(state);
+  const { secret, open } = signingFiles(state);
   if (!existsSync(secret)) return undefined;
   const key = createPrivateKey(readFileSync(secret));
   return { fingerprint: fingerprintOf(createPublicKey(key)), publicKey: readFileSync(open, 'utf8'), sign: (bytes) => sign('sha256', bytes, key) };
 }
 
 /**
- * Makes the workspace's signing key: `.keywright/signing/private.pem` (0600) and `public.pem`.
+ * Makes the workspace's signing key: `.keywright/signing/private.pem` (0600) and `public.pem`, beside its place and then named as a whole:
+ * of two that begin at once, the first one's stays.
  * @throws when there is one: bundles that it signed could not be told from others' any more
  */
 export function makeSigner(state: string): Signer {
-  const { folder, secret, open } = files(state);
-  if (existsSync(secret)) throw new Error(`This workspace has a signing key (${secret}). Keep it: the bundles so far are signed with it.`);
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
-  const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
-  writeDurably(open, publicKey.export({ type: 'spki', format: 'pem' }));
-  writeDurably(secret, privateKey.export({ type: 'pkcs8', format: 'pem' }));
-  syncFolder(state);
+  const { folder, secret } = signingFiles(state);
+  const refuse = () => new Error(`This workspace has a signing key (${secret}, SHA-256 of its public half: ${openSigner(state)!.fingerprint}). Keep it: the bundles so far are signed with it.`);
+  if (existsSync(secret)) throw refuse();
+  const draft = `${folder}.${randomBytes(6).toString('hex')}.draft`;
+  mkdirSync(draft, { recursive: true, mode: 0o700 });
+  try {
+    const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
+    writeDurably(join(draft, 'public.pem'), publicKey.export({ type: 'spki', format: 'pem' }));
+    writeDurably(join(draft, 'private.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
+    renameSync(draft, folder);
+    syncFolder(state);
+  } catch (error) {
+    rmSync(draft, { recursive: true, force: true });
+    if (existsSync(secret)) throw refuse();
+    if (existsSync(folder)) throw new Error(`The folder ${folder} is there, but no private.pem is in it. Put the key back from your copy, or move the folder away, then start again.`);
+    throw error;
+  }
   return openSigner(state)!;
 }
 
@@ -49,3 +61,9 @@ export function readPublicKey(pem: string): KeyObject {
 }
 
 export const isSignature = (bytes: Uint8Array, signature: Uint8Array, key: KeyObject): boolean => verify('sha256', bytes, key, signature);
+
+/** The workspace's own public key: what its signatures are checked with on this machine. */
+export function ownPublicKey(state: string): KeyObject | undefined {
+  const { open } = signingFiles(state);
+  return existsSync(open) ? readPublicKey(readFileSync(open, 'utf8')) : undefined;
+}

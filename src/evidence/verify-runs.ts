@@ -1,17 +1,23 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inWords, verifyBundle, type Verified } from './bundle/verify.ts';
+import { inWords, verifyBundle, type Verdict, type Verified } from './bundle/verify.ts';
 import { checkChain } from './journal.ts';
 import { reviewLogInWords } from './reviews.ts';
-import { listedRuns, listFile, readRunList, type ListedRun } from './run-list.ts';
+import { listedRuns, listFile, readRunList, type ListedRun, type RunListLine } from './run-list.ts';
+import { isSignedAt } from './signed-chain.ts';
 import { isSignature } from './signing.ts';
 
 /** A crash between the last line and its signature leaves so many lines unsigned. */
 const MAY_LACK = 2;
 
 export interface VerifiedRuns {
-  runs: { run: string; customer: string; verified: Verified }[];
+  /** Of all together: one that is altered makes all of it so. What a signed list vouches for counts as intact. */
+  verdict: Exclude<Verdict, 'not closed'>;
+  /** Each with its verdict, for which the list was asked too. */
+  runs: { run: string; customer: string; verified: Verified; verdict: Verdict }[];
+  /** What the list's own signature is worth. `none`: there never was one. */
+  list: 'good' | 'not checked' | 'none';
   /** What is wrong with the list, or between the list and the bundles. */
   wrong: string[];
   /** What is worth knowing and no fault: runs that were killed, lines that a crash left unsigned, reviews that nobody signed. */
@@ -30,7 +36,23 @@ function signedLines(text: string, signature: Uint8Array, key: KeyObject): numbe
   return undefined;
 }
 
-function verifyList(runs: string, key: KeyObject | undefined, report: VerifiedRuns): ListedRun[] | undefined {
+/** The lines of the list that this key has signed: what they say, whoever holds it vouches for. */
+function linesSignedBy(key: KeyObject, file: string): number | undefined {
+  const signature = existsSync(`${file}.sig`) ? readFileSync(`${file}.sig`) : undefined;
+  return signature && signedLines(readFileSync(file, 'utf8'), signature, key);
+}
+
+/** What the first so many lines say of the files of closed runs: SHA-256 of SHA256SUMS by run. */
+const sumsIn = (lines: RunListLine[]) => new Map(lines.flatMap((line) => (line.type === 'run.closed' ? [[line.run, line.sums] as const] : [])));
+
+/** Whether the list is signed by this key and knows these files as those of the run: then it vouches for them, whether they are signed or not. */
+export function isVouchedFor(runs: string, run: string, sums: string | undefined, key: KeyObject | undefined): boolean {
+  const signed = key && linesSignedBy(key, listFile(runs));
+  return signed !== undefined && sums !== undefined && sumsIn(readRunList(runs).slice(0, signed)).get(run) === sums;
+}
+
+/** The runs of the list, and what the part of it that is signed knows of their files. */
+function verifyList(runs: string, key: KeyObject | undefined, report: VerifiedRuns): { listed: ListedRun[]; vouched: Map<string, string> } | undefined {
   const file = listFile(runs);
   if (!existsSync(file)) {
     report.wrong.push(`There is no list of runs (${file}).`);
@@ -42,24 +64,34 @@ function verifyList(runs: string, key: KeyObject | undefined, report: VerifiedRu
     report.wrong.push(`The list of runs does not hang together: line ${chain.line} ${chain.wrong}.`);
     return undefined;
   }
-  const signature = existsSync(`${file}.sig`) ? readFileSync(`${file}.sig`) : undefined;
-  if (key !== undefined) {
-    const signed = signature && signedLines(text, signature, key);
-    if (signed === undefined) report.wrong.push('The list of runs is not signed by this key.');
-    else if (signed < chain.lines) report.notes.push(`The last ${chain.lines - signed === 1 ? 'line' : `${chain.lines - signed} lines`} of the list of runs ${chain.lines - signed === 1 ? 'is' : 'are'} not signed yet: a run was killed just then.`);
+  const lines = readRunList(runs);
+  const listed = listedRuns(lines);
+  if (!existsSync(`${file}.sig`)) {
+    if (isSignedAt(file)) report.wrong.push('The list of runs has lost its signature (list.jsonl.sig).');
+    report.list = 'none';
+    return { listed, vouched: new Map() };
   }
-  return listedRuns(readRunList(runs));
+  if (key === undefined) return { listed, vouched: new Map() };
+  const signed = linesSignedBy(key, file);
+  if (signed === undefined) report.wrong.push('The list of runs is not signed by this key.');
+  else {
+    report.list = 'good';
+    if (signed < chain.lines) report.notes.push(`The last ${chain.lines - signed === 1 ? 'line' : `${chain.lines - signed} lines`} of the list of runs ${chain.lines - signed === 1 ? 'is' : 'are'} not signed yet: a run was killed just then.`);
+  }
+  return { listed, vouched: sumsIn(lines.slice(0, signed ?? 0)) };
 }
 
 /** Checks a whole folder of runs: the list, each bundle, and whether one is missing that the list knows, or there that it doesn't. */
 export function verifyRuns(runs: string, key: KeyObject | undefined): VerifiedRuns {
-  const report: VerifiedRuns = { runs: [], wrong: [], notes: [] };
+  const report: VerifiedRuns = { verdict: 'altered', runs: [], list: 'not checked', wrong: [], notes: [] };
   const { wrong, note, good } = reviewLogInWords(runs, key);
   if (wrong !== undefined) report.wrong.push(wrong);
   if (note !== undefined) report.notes.push(note);
   if (good !== undefined) report.reviews = good;
-  const listed = verifyList(runs, key, report);
-  if (listed === undefined) return report;
+  const found = verifyList(runs, key, report);
+  if (found === undefined) return report;
+  const { listed, vouched } = found;
+  let unknown = report.list === 'none';
   const known = new Set(listed.map(({ begun }) => `${begun.customer.name}/${begun.run}`));
   for (const [n, { begun }] of listed.entries()) if (begun.number !== n + 1) report.wrong.push(`The runs are not numbered through: ${begun.run} has the number ${begun.number} in place ${n + 1}.`);
   for (const { begun, closed, pruned } of listed) {
@@ -72,16 +104,22 @@ export function verifyRuns(runs: string, key: KeyObject | undefined): VerifiedRu
       else report.wrong.push(`Run ${run} (number ${begun.number}, ${begun.customer.name}) is in the list, but its folder is missing.`);
       continue;
     }
-    const verified = verifyBundle(folder, key);
-    report.runs.push({ run, customer: begun.customer.name, verified });
+    const verified = verifyBundle(folder, key, closed);
+    const faults = report.wrong.length;
     if (closed === undefined) report.notes.push(`Run ${run} has no end in the list: it is under way, or was killed and will be closed by the next run of ${begun.customer.name}.`);
     else if (verified.state === 'bad') report.wrong.push(`Run ${run}: ${inWords(verified)}`);
     else if (verified.state === 'open') report.wrong.push(`Run ${run} was closed by the list, but its folder is not.`);
     else if (verified.sums !== closed.sums) report.wrong.push(`Run ${run}: its files are not those that the list knows (the sums differ).`);
     else if (verified.state === 'pruned' && pruned === undefined) report.wrong.push(`Run ${run} says that it was pruned, but the list knows nothing of it.`);
+    else if (report.list === 'none' && verified.signature !== 'none') report.wrong.push(`Run ${run} is signed, but the list of runs is not: it has lost its signature (list.jsonl.sig).`);
+    const vouchedFor = verified.verdict === 'unsigned' && vouched.get(run) === verified.sums;
+    if (vouchedFor) report.notes.push(`Run ${run} is unsigned itself; the signed list of runs vouches for its files.`);
+    unknown ||= closed !== undefined && verified.verdict === 'unsigned' && !vouchedFor;
+    report.runs.push({ run, customer: begun.customer.name, verified, verdict: report.wrong.length > faults ? 'altered' : closed === undefined ? 'not closed' : verified.verdict });
   }
   const folders = readdirSync(runs, { withFileTypes: true }).filter((entry) => entry.isDirectory())
     .flatMap(({ name }) => readdirSync(join(runs, name), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => `${name}/${entry.name}`));
   for (const folder of folders) if (!known.has(folder)) report.wrong.push(`The folder ${folder} is not in the list of runs.`);
+  report.verdict = report.wrong.length > 0 ? 'altered' : unknown ? 'unsigned' : 'intact';
   return report;
 }

@@ -1,7 +1,10 @@
+import type { KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ensureBrowser } from '../../browser/install.ts';
+import { inWords, verifyBundle } from '../../evidence/bundle/verify.ts';
 import { listedRuns, readRunList, type ListedRun } from '../../evidence/run-list.ts';
+import { ownPublicKey } from '../../evidence/signing.ts';
 import { writeGuide } from '../../review/export/guide.ts';
 import { renderPdf } from '../../review/export/pdf.ts';
 import { zipBundle } from '../../review/export/zip.ts';
@@ -34,10 +37,10 @@ export function sample(all: ListedRun[], { customer, from, to, every = 1 }: Pick
 }
 
 /** @param to where to, without an ending */
-async function exportOne(folder: string, { as, run, customer, to, browser }: { as: ExportOptions['as']; run: string; customer: string; to: string; browser: string }): Promise<string> {
+async function exportOne(folder: string, { as, run, customer, to, browser, key }: { as: ExportOptions['as']; run: string; customer: string; to: string; browser: string; key: KeyObject | undefined }): Promise<string> {
   switch (as) {
-    case 'html': writeFileSync(`${to}.html`, await renderReport(folder, { alone: true }), { mode: 0o600 }); return `${to}.html`;
-    case 'pdf': writeFileSync(`${to}.pdf`, await renderPdf(folder, browser), { mode: 0o600 }); return `${to}.pdf`;
+    case 'html': writeFileSync(`${to}.html`, await renderReport(folder, { alone: true, key }), { mode: 0o600 }); return `${to}.html`;
+    case 'pdf': writeFileSync(`${to}.pdf`, await renderPdf(folder, browser, key), { mode: 0o600 }); return `${to}.pdf`;
     case 'zip': writeFileSync(`${to}.zip`, zipBundle(folder, `${customer}-${run}`), { mode: 0o600 }); return `${to}.zip`;
     case 'guide': await writeGuide(folder, to); return join(to, 'guide.html');
   }
@@ -47,6 +50,8 @@ async function exportOne(folder: string, { as, run, customer, to, browser }: { a
 export async function exportCommand(run: string | undefined, options: ExportOptions): Promise<void> {
   const { as, customer, from, to, every, out } = options;
   const runs = join(workspaceOf(options), 'runs');
+  const key = ownPublicKey(join(workspaceOf(options), '.keywright'));
+  const verdicts = new Map<string, string>();
   const all = listedRuns(readRunList(runs));
   const { population, chosen } = run === undefined ? sample(all, { ...(customer && { customer }), ...(from && { from }), ...(to && { to }), ...(every !== undefined && { every }) }) : { population: all, chosen: all.filter(({ begun }) => begun.run === run) };
   if (run === undefined && [customer, from, to, every].every((option) => option === undefined)) throw new Error('Name a run (as its folder is named), or choose runs with --customer, --from, --to or --every.');
@@ -54,15 +59,18 @@ export async function exportCommand(run: string | undefined, options: ExportOpti
   const browser = as === 'pdf' ? (await ensureBrowser(print)).path : '';
   const target = resolve(out ?? (run === undefined ? 'keywright-sample' : '.'));
   if (run === undefined || out === undefined) mkdirSync(target, { recursive: true, mode: 0o700 });
-  for (const [n, { begun }] of chosen.entries()) {
+  for (const [n, { begun, closed }] of chosen.entries()) {
     const name = `${begun.customer.name}-${begun.run}`;
     const folder = join(runs, begun.customer.name, begun.run);
     if (!existsSync(folder)) throw new Error(`The folder of run ${begun.run} is missing (${folder}). "keywright verify" says what else is.`);
     const path = run !== undefined && out !== undefined ? target.replace(new RegExp(`\\.${as}$`), '') : join(target, as === 'guide' ? `${name}-guide` : name);
-    print(`${chosen.length > 1 ? `${n + 1} of ${chosen.length}: ` : ''}${await exportOne(folder, { as, run: begun.run, customer: begun.customer.name, to: path, browser })}`);
+    print(`${chosen.length > 1 ? `${n + 1} of ${chosen.length}: ` : ''}${await exportOne(folder, { as, run: begun.run, customer: begun.customer.name, to: path, browser, key })}`);
+    const verified = verifyBundle(folder, key, closed);
+    verdicts.set(begun.run, verified.verdict);
+    if (verified.verdict !== 'intact') print(`  ! ${inWords(verified)}`);
   }
   if (run === undefined) {
-    const listed = chosen.map(({ begun, closed }) => `${String(begun.number).padStart(6)}  ${begun.utc}  ${begun.customer.name}  ${begun.run}  ${closed?.outcome ?? 'not closed'}`).join('\n');
+    const listed = chosen.map(({ begun, closed }) => `${String(begun.number).padStart(6)}  ${begun.utc}  ${begun.customer.name}  ${begun.run}  ${closed?.outcome ?? 'not closed'}  ${verdicts.get(begun.run)}`).join('\n');
     const drawn = `Drawn from ${population.length} of ${all.length} runs in the list (customer: ${customer ?? 'all'}, from: ${from ?? 'the first'}, to: ${to ?? 'the last'}), every ${every ?? 1}. one:\n\n${listed}\n`;
     writeFileSync(join(target, 'SAMPLE.txt'), drawn, { mode: 0o600 });
     print(`What it was drawn from: ${join(target, 'SAMPLE.txt')}`);

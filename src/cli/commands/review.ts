@@ -1,7 +1,6 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { earlierRun } from '../../engine/earlier-runs.ts';
-import { openSigner, readPublicKey } from '../../evidence/signing.ts';
+import { openSigner, ownPublicKey } from '../../evidence/signing.ts';
 import { startReview } from '../../review/app/server.ts';
 import { openInBrowser } from '../open-in-browser.ts';
 import { operator } from '../operator.ts';
@@ -19,8 +18,7 @@ export interface ReviewCommandOptions {
 export async function reviewCommand(run: string | undefined, options: ReviewCommandOptions): Promise<void> {
   const runs = join(workspaceOf(options), 'runs');
   const state = join(workspaceOf(options), '.keywright');
-  const keyFile = join(state, 'signing', 'public.pem');
-  const key = existsSync(keyFile) ? readPublicKey(readFileSync(keyFile, 'utf8')) : undefined;
+  const key = ownPublicKey(state);
   const folder = run === undefined ? undefined : earlierRun(runs, run, options.customer).folder;
   const [customer, name] = folder === undefined ? [] : folder.split(/[\\/]/).slice(-2);
   const interrupted = new Promise<void>((resolve) => {

@@ -1,10 +1,11 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join, resolve } from 'node:path';
-import { inWords, verifyBundle } from '../../evidence/bundle/verify.ts';
+import { dirname, join, resolve } from 'node:path';
+import { inWords, verifyBundle, type Verdict } from '../../evidence/bundle/verify.ts';
 import { listFile } from '../../evidence/run-list.ts';
-import { fingerprintOf, readPublicKey } from '../../evidence/signing.ts';
-import { verifyRuns } from '../../evidence/verify-runs.ts';
+import { fingerprintOf, ownPublicKey, readPublicKey } from '../../evidence/signing.ts';
+import { verifyRuns, type VerifiedRuns } from '../../evidence/verify-runs.ts';
+import { count } from '../../review/words.ts';
 import { exit } from '../exit-codes.ts';
 import type { CustomerOptions } from '../prepare.ts';
 import { print } from '../terminal.ts';
@@ -12,15 +13,30 @@ import { workspaceOf } from '../workspace.ts';
 
 /** The key that was given, or the workspace's own. */
 function keyFor(given: string | undefined, customers: string): KeyObject | undefined {
-  const own = join(workspaceOf({ customers }), '.keywright', 'signing', 'public.pem');
-  const file = given ?? (existsSync(own) ? own : undefined);
-  if (file === undefined) {
+  const key = given === undefined ? ownPublicKey(join(workspaceOf({ customers }), '.keywright')) : readPublicKey(readFileSync(given, 'utf8'));
+  if (key === undefined) {
     print('No public key was given (--key), and this workspace has none: signatures are not checked, only that everything is as the sums say.');
     return undefined;
   }
-  const key = readPublicKey(readFileSync(file, 'utf8'));
   print(`Checking with the key ${fingerprintOf(key)}${given === undefined ? " (this workspace's own: an auditor uses one that came through another channel)" : ''}.`);
   return key;
+}
+
+const CODE: Record<Verdict, number> = { intact: exit.success, unsigned: exit.unsigned, altered: exit.runFailed, 'not closed': exit.runFailed };
+
+/** Of a list in which nothing is wrong. */
+const LIST: Record<VerifiedRuns['list'], string> = {
+  good: '✓ The run list is intact and no run is missing.',
+  'not checked': '! The run list is intact and no run is missing, but its signature was NOT checked (no key given).',
+  none: '! The run list is unsigned: made before this workspace had a signing key. It is unbroken and no run is missing, but whoever can write it can write it anew. "keywright keys init", or the next run, signs it.',
+};
+
+/** `9 runs: 8 intact, 1 altered.` */
+function tally({ runs }: VerifiedRuns): string {
+  const verdicts = (['intact', 'unsigned', 'altered', 'not closed'] as const).map((verdict) => [runs.filter((run) => run.verdict === verdict).length, verdict] as const);
+  const states = ([['incomplete', 'killed'], ['pruned', 'pruned']] as const).map(([state, word]) => [runs.filter(({ verified }) => verified.state === state).length, word] as const);
+  const inWords = (all: (readonly [number, string])[]) => all.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`).join(', ');
+  return `${count(runs.length, 'run')}${runs.length === 0 ? '' : `: ${inWords(verdicts)}`}.${inWords(states) === '' ? '' : ` Of these: ${inWords(states)}.`}`;
 }
 
 /** Checks one bundle, or a whole folder of runs with its list. */
@@ -30,16 +46,19 @@ export function verifyCommand(path: string, { key: given, customers }: { key?: s
   const key = keyFor(given, customers);
   if (!existsSync(listFile(folder))) {
     const verified = verifyBundle(folder, key);
-    print(`${verified.state === 'bad' || verified.state === 'open' ? '✗' : verified.state === 'ok' ? '✓' : '!'} ${inWords(verified)}`);
-    if (verified.state === 'bad' || verified.state === 'open') process.exitCode = exit.runFailed;
+    const { verdict, state, signature } = verified;
+    const plainly = verdict === 'intact' && state === 'ok' && signature === 'good';
+    print(`${verdict === 'altered' || verdict === 'not closed' ? '✗' : plainly ? '✓' : '!'} ${inWords(verified)}`);
+    const runs = dirname(dirname(folder));
+    if (verdict === 'unsigned' && existsSync(listFile(runs))) print(`  Whether the list of runs vouches for it: keywright verify ${runs}`);
+    process.exitCode = CODE[verdict];
     return;
   }
-  const { runs, wrong, notes, reviews } = verifyRuns(folder, key);
-  const count = (state: string) => runs.filter(({ verified }) => verified.state === state).length;
-  print(`${runs.length} ${runs.length === 1 ? 'run' : 'runs'}: ${count('ok')} as they were closed, ${count('pruned')} pruned, ${count('incomplete')} killed and closed as they were, ${count('bad')} changed, ${count('open')} not closed.`);
-  for (const note of notes) print(`! ${note}`);
-  if (reviews !== undefined) print(`✓ ${reviews}`);
-  for (const sentence of wrong) print(`✗ ${sentence}`);
-  if (wrong.length > 0) process.exitCode = exit.runFailed;
-  else print('✓ The list of runs hangs together, and every run that it knows is there.');
+  const report = verifyRuns(folder, key);
+  print(tally(report));
+  for (const note of report.notes) print(`! ${note}`);
+  if (report.reviews !== undefined) print(`✓ ${report.reviews}`);
+  for (const sentence of report.wrong) print(`✗ ${sentence}`);
+  if (report.verdict !== 'altered') print(LIST[report.list]);
+  process.exitCode = CODE[report.verdict];
 }

@@ -55,7 +55,8 @@ export function closeBundle(folder: string, facts: BundleFacts, signer: Signer |
   // An empty folder can't be listed.
   if (existsSync(join(folder, 'shots')) && readdirSync(join(folder, 'shots')).length === 0) rmSync(join(folder, 'shots'), { recursive: true });
   const sums = filesOf(folder).filter((file) => !BESIDE.test(file)).map((file) => `${sha256(readFileSync(join(folder, file)))}  ${file}\n`).join('');
-  writeDurably(join(folder, 'SHA256SUMS'), sums);
+  // The sums close the bundle: a crash before them leaves one that is open, and never a closed one that lacks its signature.
   if (signer !== undefined) writeDurably(join(folder, 'SHA256SUMS.sig'), signer.sign(Buffer.from(sums)));
+  writeDurably(join(folder, 'SHA256SUMS'), sums);
   return { sums: sha256(sums), said };
 }

@@ -20,11 +20,15 @@ How to check it
 
   sh verify.sh .${signedBy === undefined ? '' : ' PUBLIC_KEY.pem'}
 
+It ends with 0: intact, 1: altered, 2: incomplete (the run was killed), 3: unsigned (nothing was altered, but nothing shows who made it).
+
 or by hand, in this folder:
 
   sha256sum -c SHA256SUMS                      (macOS: shasum -a 256 -c SHA256SUMS; Windows: Get-FileHash)
 ${signedBy === undefined ? `
-This bundle is not signed: "keywright keys init" had not been run. The sums show accidents, not intent.
+This bundle is unsigned: the workspace had no signing key when it was closed. The sums show accidents, not intent.
+The list of all runs can vouch for it: where list.jsonl is signed (list.jsonl.sig) and holds the SHA-256 of this SHA256SUMS,
+the files are those that the signer's list knows. "keywright verify" of the folder of all runs checks that.
 ` : `  openssl dgst -sha256 -verify PUBLIC_KEY.pem -signature SHA256SUMS.sig SHA256SUMS
   openssl pkey -pubin -in PUBLIC_KEY.pem -outform DER | sha256sum
                                                must print ${signedBy}

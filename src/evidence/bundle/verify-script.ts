@@ -5,8 +5,11 @@
 export const VERIFY_SCRIPT = `#!/bin/sh
 # Checks this bundle without Keywright.
 # usage: sh verify.sh BUNDLE_FOLDER [PUBLIC_KEY.pem]     (get the key through another channel, never from a bundle)
+# ends with 0: intact, 1: altered, 2: incomplete (the run was killed), 3: unsigned (nothing altered, but nothing shows who made it)
 set -eu; export LC_ALL=C; cd "$1"
 bad() { echo "FAIL: $*"; exit 1; }
+# Of file names, the first five, without what a terminal would obey.
+five() { tr -c 'A-Za-z0-9._/ \\n-' '?' | head -n 5 | tr '\\n' ' ' | sed 's/ *$//'; }
 case \${2-} in /*|'') key=\${2-};; *) key=$OLDPWD/$2;; esac
 command -v sha256sum >/dev/null 2>&1 || sha256sum() { shasum -a 256 "$@"; }
 sum() { sha256sum | cut -c1-64; }
@@ -15,11 +18,15 @@ signed_by_key() { [ "$(wc -c < "$1.sig" | tr -d ' ')" = "$((0x$(dd if="$1.sig" b
 [ -f SHA256SUMS ] || bad "no SHA256SUMS: the bundle was not closed"
 [ -z "$(find . ! -type f ! -type d)" ] || bad "a link or device is in the bundle"
 [ -z "$(find . -links +1 -type f)" ] || bad "a file is shared with another place (hard link)"
-signed="not signed, or no key given"
-if [ -n "$key" ]; then
-  [ -f SHA256SUMS.sig ] || bad "no signature (SHA256SUMS.sig)"
+unsigned=; ok=OK
+if [ ! -f SHA256SUMS.sig ]; then
+  ! grep -q '^  "signedBy": "' run.json 2>/dev/null || bad "the signature (SHA256SUMS.sig) is missing, though run.json says that the bundle was signed"
+  unsigned=1; signed=unsigned
+elif [ -n "$key" ]; then
   signed_by_key SHA256SUMS || bad "the signature is not that of this key over these files"
   signed="signed by this key"
+else
+  ok="OK, but the signature was NOT checked (no key given)"; signed="signature not checked"
 fi
 ! grep -Evq '^[0-9a-f]{64}  [A-Za-z0-9][A-Za-z0-9._-]*(/[A-Za-z0-9][A-Za-z0-9._-]*)*$' SHA256SUMS || bad "an odd line in SHA256SUMS"
 [ "$(tail -c1 SHA256SUMS | od -An -tx1 | tr -d ' ')" = 0a ] || bad "SHA256SUMS is torn"
@@ -28,15 +35,15 @@ pruned=; also=
 if [ -f pruned.json ]; then
   # Pictures were removed later, on purpose: a statement of its own says so, for these sums.
   grep -q "\\"sums\\":\\"$(sum <SHA256SUMS)\\"" pruned.json || bad "pruned.json speaks of other sums"
-  if [ -n "$key" ]; then signed_by_key pruned.json || bad "pruned.json is not signed by this key"; fi
+  if [ -n "$key" ] && { [ -z "$unsigned" ] || [ -f pruned.json.sig ]; }; then signed_by_key pruned.json || bad "pruned.json is not signed by this key"; fi
   [ ! -e shots ] || bad "pruned.json says that there are no pictures, but there are"
   pruned=1; also='|pruned\\.json(\\.sig)?'
 fi
 wanted() { if [ -n "$pruned" ]; then grep -v '  shots/' SHA256SUMS | grep -v '  report.html$'; else cat SHA256SUMS; fi; }
-wanted | sha256sum -c - >/dev/null 2>&1 || bad "a listed file is missing or changed"
+checked=$(wanted | sha256sum -c - 2>/dev/null) || bad "missing or changed: $(printf '%s\\n' "$checked" | sed -n 's/: FAILED.*//p' | five)"
 [ -z "$(find . -type d -empty)" ] || bad "an empty folder"
 have=$(find . -type f | sed 's|^\\./||' | grep -vxE "SHA256SUMS(\\.(sig|tsr))?$also" | sort); want=$(wanted | cut -c67- | sort)
-[ "$have" = "$want" ] || bad "a file is not in the list"
+[ "$have" = "$want" ] || bad "not in the list of files: $(printf '%s\\n' "$want" "$have" | sort | uniq -u | five)"
 [ -f journal.jsonl ] || { echo "INCOMPLETE: the run was killed before it began"; exit 2; }
 prev=$(printf '%064d' 0); n=0
 while IFS= read -r line; do
@@ -50,5 +57,9 @@ listed=$(grep '  shots/' SHA256SUMS | sort -u || true)
 if [ -n "$pruned" ]; then echo "PRUNED: the pictures were removed on purpose; all else is as it was closed"; fi
 # A killed run may leave a torn line; the loop above has not read it.
 { [ "$(tail -c1 journal.jsonl | od -An -tx1 | tr -d ' ')" = 0a ] && tail -n1 journal.jsonl | grep -q '"type":"run.end"'; } || { echo "INCOMPLETE: the run was killed; what there is, is as it was closed ($n events, $signed)"; exit 2; }
-echo "OK: $n events, $(printf '%s\\n' "$want" | wc -l | tr -d ' ') files, $signed, chain head $prev"
+if [ -n "$unsigned" ]; then
+  echo "UNSIGNED: made before this workspace had a signing key. Nothing was altered: $n events, $(printf '%s\\n' "$want" | wc -l | tr -d ' ') files, chain head $prev"
+  exit 3
+fi
+echo "$ok: $n events, $(printf '%s\\n' "$want" | wc -l | tr -d ' ') files, $signed, chain head $prev"
 `;

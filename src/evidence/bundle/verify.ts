@@ -5,9 +5,15 @@ import { chainOf } from '../chained-file.ts';
 import { fingerprintOf, isSignature } from '../signing.ts';
 import { BESIDE, filesOf, journalLines, sha256 } from './close.ts';
 
+/**
+ * What a check comes to. `unsigned`: nothing was altered, but nothing shows who made it. `not closed` is no verdict: there is nothing to check yet.
+ */
+export type Verdict = 'intact' | 'unsigned' | 'altered' | 'not closed';
+
 /** What is known of a bundle after checking it: one sentence per finding, for a person. */
 export interface Verified {
-  /** `ok`: all is as it was closed. `incomplete`: so it is, but the run was killed. `pruned`: so it is, but for the pictures, which were removed on purpose. */
+  verdict: Verdict;
+  /** Beside the verdict. `ok`: all is as it was closed. `incomplete`: so it is, but the run was killed. `pruned`: so it is, but for the pictures, which were removed on purpose. */
   state: 'ok' | 'incomplete' | 'pruned' | 'open' | 'bad';
   signature: 'good' | 'bad' | 'none' | 'not checked';
   /** What is wrong; empty unless `bad`. */
@@ -68,18 +74,25 @@ function signatureOf(bytes: Uint8Array, signature: Uint8Array | undefined, key: 
   return isSignature(bytes, signature, key) ? 'good' : 'bad';
 }
 
+function verdictOf(state: Verified['state'], signature: Verified['signature']): Verdict {
+  if (state === 'open') return 'not closed';
+  if (state === 'bad') return 'altered';
+  return signature === 'none' ? 'unsigned' : 'intact';
+}
+
 /**
  * Checks a bundle: signature, closed list of files, journal, pictures. The same checks as the bundle's own `verify.sh`.
  * @param key the public key, from another channel; without it only the sums are checked
+ * @param closed what the list of runs says of its end: by it, too, a signature that was taken away is missed
  */
-export function verifyBundle(folder: string, key: KeyObject | undefined): Verified {
+export function verifyBundle(folder: string, key: KeyObject | undefined, closed: { signedBy?: string | undefined } = {}): Verified {
   const sumsBytes = bytesOf(folder, 'SHA256SUMS');
-  if (sumsBytes === undefined) return { state: 'open', signature: 'none', wrong: ['There is no SHA256SUMS: the bundle was not closed. A run that was killed is closed by the next one.'], files: 0, events: 0, sums: undefined };
+  if (sumsBytes === undefined) return { verdict: 'not closed', state: 'open', signature: 'none', wrong: ['There is no SHA256SUMS: the bundle was not closed. A run that was killed is closed by the next one.'], files: 0, events: 0, sums: undefined };
   const wrong = oddities(folder);
   const signature = signatureOf(sumsBytes, bytesOf(folder, 'SHA256SUMS.sig'), key);
-  if (signature === 'none' && key !== undefined) wrong.push('There is no signature (SHA256SUMS.sig).');
-
   const said = statementOf(folder);
+  const wasSigned = typeof said.signedBy === 'string' ? 'run.json' : typeof closed.signedBy === 'string' ? 'the list of runs' : undefined;
+  if (signature === 'none' && wasSigned) wrong.push(`The signature (SHA256SUMS.sig) is missing, though ${wasSigned} says that the bundle was signed.`);
   if (signature === 'bad') wrong.push(`SHA256SUMS.sig is not the signature of this key over SHA256SUMS.${anotherKey(said.signedBy, key)}`);
 
   const text = sumsBytes.toString('utf8');
@@ -95,7 +108,9 @@ export function verifyBundle(folder: string, key: KeyObject | undefined): Verifi
   const prunedBytes = bytesOf(folder, 'pruned.json');
   if (prunedBytes !== undefined) {
     if (!prunedBytes.includes(`"sums":"${sha256(sumsBytes)}"`)) wrong.push('pruned.json speaks of other sums.');
-    if (key !== undefined && signatureOf(prunedBytes, bytesOf(folder, 'pruned.json.sig'), key) !== 'good') wrong.push('pruned.json is not signed by this key.');
+    const prunedSignature = signatureOf(prunedBytes, bytesOf(folder, 'pruned.json.sig'), key);
+    const neverSigned = signature === 'none' && prunedSignature === 'none';
+    if (key !== undefined && prunedSignature !== 'good' && !neverSigned) wrong.push('pruned.json is not signed by this key.');
     if (existsSync(join(folder, 'shots'))) wrong.push('pruned.json says that there are no pictures, but there are.');
   }
   const gone = (path: string) => prunedBytes !== undefined && (path.startsWith('shots/') || path === 'report.html');
@@ -126,18 +141,25 @@ export function verifyBundle(folder: string, key: KeyObject | undefined): Verifi
     for (const path of listed.keys()) if (path.startsWith('shots/') && !spokenOf.has(path)) wrong.push(`The journal does not speak of the picture ${path}.`);
   }
   const state = wrong.length > 0 ? 'bad' : !complete ? 'incomplete' : prunedBytes !== undefined ? 'pruned' : 'ok';
-  return { state, signature, wrong, files: listed.size, events: 'lines' in chain ? chain.lines : 0, sums: sha256(sumsBytes), signedBy: said.signedBy };
+  return { verdict: verdictOf(state, signature), state, signature, wrong, files: listed.size, events: 'lines' in chain ? chain.lines : 0, sums: sha256(sumsBytes), signedBy: said.signedBy };
 }
 
-/** One sentence for a person. */
-export function inWords({ state, signature, files, events, wrong }: Verified): string {
-  const signed = { good: 'signed by this key', 'not checked': 'signed, but no key was given to check it with', none: 'not signed', bad: 'with a bad signature' }[signature];
-  switch (state) {
-    case 'ok': return `All ${files} files are as they were when the bundle was closed, ${signed}; the journal's ${events} lines hang together and agree with the pictures.`;
-    case 'incomplete': return `The run was killed, so its evidence is incomplete. What there is (${files} files, ${events} lines of the journal) is as it was when the bundle was closed, ${signed}.`;
-    case 'pruned': return `The pictures were removed later, on purpose. All else is as it was when the bundle was closed, ${signed}.`;
-    case 'open': return wrong[0]!;
-    case 'bad': return `${signature === 'bad' ? 'This is not as the holder of this key closed it' : 'This is not as it was when the bundle was closed'}: ${wrong.filter((_, n) => n < 5).join(' ')}${wrong.length > 5 ? ` And ${wrong.length - 5} more.` : ''}`;
+/** Of what was closed without a key. */
+export const UNSIGNED = 'Unsigned: made before this workspace had a signing key.';
+
+/** Verdict and findings for a person. */
+export function inWords({ verdict, state, signature, files, events, wrong }: Verified): string {
+  if (verdict === 'not closed') return wrong[0]!;
+  if (verdict === 'altered') {
+    const more = wrong.length > 5 ? ` And ${wrong.length - 5} more.` : '';
+    const what = signature === 'bad' ? 'Altered: this is not as the holder of this key closed it' : 'Altered after closing';
+    return `${what}: ${wrong.slice(0, 5).join(' ')}${more}`;
   }
+  const signed = signature === 'good' ? 'Intact, and signed by this key.' : 'Intact, but the signature was NOT checked (no key given).';
+  const found = {
+    ok: `All ${files} files are as they were when the bundle was closed, and the journal (${events} lines) is unbroken and matches the pictures.`,
+    incomplete: `The run was killed, so its evidence is incomplete. What there is (${files} files, ${events} lines of the journal) is as it was when the bundle was closed.`,
+    pruned: 'The pictures were removed later, on purpose. All else is as it was when the bundle was closed.',
+  }[state as 'ok' | 'incomplete' | 'pruned'];
+  return `${verdict === 'unsigned' ? UNSIGNED : signed} ${found}`;
 }
-

@@ -29,6 +29,8 @@ export interface IndexedRun {
   number?: number;
   /** SHA-256 of the bundle's SHA256SUMS, as the list recorded it when the run was closed. */
   sums?: string;
+  /** SHA-256 of the key that signed it, as the list recorded it. */
+  signedBy?: string;
   /** Whether its folder is there. */
   folder: boolean;
   /** Its pictures were removed on purpose. */
@@ -116,7 +118,7 @@ function fromList({ begun, closed, pruned }: ListedRun): IndexedRun {
   const { run, number, customer, runbook, operator, host, utc } = begun;
   return withText({
     customer: customer.name, customerTitle: customer.title, run, runbook, operator, host, begun: utc, number, folder: false,
-    outcome: ending(closed?.outcome), ...(closed && { ms: closed.ms, shots: closed.counts.shots, sums: closed.sums }), ...(closed?.left && { left: closed.left }), ...(closed?.accounts && { accounts: closed.accounts }), ...(pruned && { pruned: true as const }),
+    outcome: ending(closed?.outcome), ...(closed && { ms: closed.ms, shots: closed.counts.shots, sums: closed.sums, ...(closed.signedBy !== undefined && { signedBy: closed.signedBy }) }), ...(closed?.left && { left: closed.left }), ...(closed?.accounts && { accounts: closed.accounts }), ...(pruned && { pruned: true as const }),
   });
 }
 

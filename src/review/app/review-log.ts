@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { NOT_SIGNED, reviewFile, type Review } from '../../evidence/reviews.ts';
-import { readSigned, unsignedLines } from '../../evidence/signed-chain.ts';
+import { isSignedAt, readSigned, unsignedLines } from '../../evidence/signed-chain.ts';
 import { plainText } from '../plain-text.ts';
 
 export type ReviewLine = Review & { seq: number; prev: string; utc: string };
@@ -77,7 +77,7 @@ export class ReviewLogReader {
       if (line !== undefined) enter(runs, line);
     }
     const { unsigned, lines } = unsignedLines(text);
-    const says = wrong !== undefined ? `${wrong}. As it is it proves nothing, and nothing more can be signed off until somebody has looked into it.` : this.#key !== undefined && lines > 0 && unsigned === lines ? NOT_SIGNED : undefined;
+    const says = wrong !== undefined ? `${wrong}. As it is it proves nothing, and nothing more can be signed off until somebody has looked into it.` : this.#key !== undefined && lines > 0 && unsigned === lines && !isSignedAt(file) ? NOT_SIGNED : undefined;
     const doubt = says && `The review log (reviews.jsonl) ${says}`;
     this.#log = { runs, ...(doubt !== undefined && { doubt }) };
     [this.#state, this.#text] = [state, text];

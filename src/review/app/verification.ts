@@ -1,11 +1,12 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { inWords, verifyBundle } from '../../evidence/bundle/verify.ts';
+import { dirname, join } from 'node:path';
+import { verifyBundle, type Verified } from '../../evidence/bundle/verify.ts';
 import { checkChain } from '../../evidence/journal.ts';
+import { isVouchedFor } from '../../evidence/verify-runs.ts';
 import type { Picture } from '../pictures.ts';
 import type { Run } from '../read-run.ts';
-import { pictureCheck } from '../templates/checks.ts';
+import { bundleCheck, pictureCheck } from '../templates/checks.ts';
 import type { Check } from '../templates/checks.ts';
 import { count } from '../words.ts';
 import type { IndexedRun } from './index-of-runs.ts';
@@ -14,9 +15,9 @@ import type { IndexedRun } from './index-of-runs.ts';
 export function verify(folder: string, entry: IndexedRun, run: Run, pictures: Map<number, Picture>, key: KeyObject | undefined): Check[] {
   const closed = existsSync(join(folder, 'SHA256SUMS'));
   const checks = closed ? [] : [journalCheck(folder), pictureCheck(run, pictures)];
-  const verified = closed ? verifyBundle(folder, key) : undefined;
-  if (verified !== undefined) checks.push({ good: verified.state !== 'bad' && (verified.signature === 'good' || verified.signature === 'none'), says: inWords(verified) });
-  checks.push(listCheck(entry, verified?.sums));
+  const verified = closed ? verifyBundle(folder, key, entry) : undefined;
+  if (verified !== undefined) checks.push(bundleCheck(verified));
+  checks.push(listCheck(folder, entry, verified, key));
   const { start } = run;
   if (start.run !== entry.run || start.customer.name !== entry.customer) checks.push({ good: false, says: `The journal speaks of run ${start.run} for ${start.customer.name}, and not of ${entry.run} for ${entry.customer}, as its folder does.` });
   return checks;
@@ -30,9 +31,10 @@ function journalCheck(folder: string): Check {
 }
 
 /** Whether the list of all runs speaks for it. */
-function listCheck({ number, sums }: IndexedRun, found: string | undefined): Check {
+function listCheck(folder: string, { run, number, sums }: IndexedRun, verified: Verified | undefined, key: KeyObject | undefined): Check {
   if (number === undefined) return { good: false, says: 'The list of all runs does not know this run, so nothing outside its folder speaks for it.' };
   if (sums === undefined) return { good: false, says: `It is run ${number} of the list of all runs, which does not say yet how it ended.` };
-  if (sums === found) return { good: true, says: `It is run ${number} of the list of all runs, and its files are those that the list recorded when the run was closed.` };
-  return { good: false, says: `It is run ${number} of the list of all runs, but its files are not those that the list recorded when the run was closed.` };
+  if (sums !== verified?.sums) return { good: false, says: `Run ${number} in the list, but its files are not those that the list recorded when the run was closed.`, tone: 'bad' };
+  const vouched = verified.verdict === 'unsigned' && isVouchedFor(dirname(dirname(folder)), run, sums, key);
+  return { good: true, says: `Run ${number} in the list; files match the list${vouched ? ', which is signed by this key and so vouches for them' : ''}.` };
 }

@@ -1,3 +1,4 @@
+import type { KeyObject } from 'node:crypto';
 import { readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { html } from 'hono/html';
@@ -11,7 +12,7 @@ import { renderReport } from '../report.ts';
 async function bands(folder: string): Promise<{ header: string; footer: string }> {
   const { start } = await readRun(folder);
   const sums = join(folder, 'SHA256SUMS');
-  const seal = existsSync(sums) ? `SHA-256 of SHA256SUMS: ${sha256(readFileSync(sums))}` : 'The bundle is not closed.';
+  const seal = existsSync(sums) ? `SHA-256 of SHA256SUMS: ${sha256(readFileSync(sums))}${existsSync(`${sums}.sig`) ? '' : ', unsigned'}` : 'The bundle is not closed.';
   const band = (left: unknown, right: unknown) => String(html`<div style="width: 100%; margin: 0 14mm; font: 7.5px sans-serif; color: #444; display: flex; justify-content: space-between; gap: 1em">${left}${right}</div>`);
   return {
     header: band(html`<span>Run ${start.run}</span>`, html`<span>${seal}</span>`),
@@ -20,8 +21,8 @@ async function bands(folder: string): Promise<{ header: string; footer: string }
 }
 
 /** The report of a run folder as a PDF on A4, for a ticket or an auditor. Scripts and the network are off while it is made. */
-export async function renderPdf(folder: string, browserPath: string): Promise<Buffer> {
-  const [content, { header, footer }] = await Promise.all([renderReport(folder, { alone: true }), bands(folder)]);
+export async function renderPdf(folder: string, browserPath: string, key?: KeyObject): Promise<Buffer> {
+  const [content, { header, footer }] = await Promise.all([renderReport(folder, { alone: true, key }), bands(folder)]);
   const browser = await chromium.launch({ executablePath: browserPath, chromiumSandbox: process.getuid?.() !== 0, args: ['--host-resolver-rules=MAP * ~NOTFOUND', SWITCHED_OFF] });
   try {
     const page = await (await browser.newContext({ javaScriptEnabled: false, offline: true, colorScheme: 'light' })).newPage();

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { inWords, type Verified } from '../../evidence/bundle/verify.ts';
 import type { Picture } from '../pictures.ts';
 import type { Run } from '../read-run.ts';
 import { count } from '../words.ts';
@@ -7,8 +8,19 @@ import type { Html } from './html.ts';
 
 /** Something that was checked, in a sentence. */
 export interface Check {
+  /** Nothing about it is doubtful. */
   good: boolean;
   says: string;
+  /** Where it is not just right or doubtful. */
+  tone?: 'calm' | 'bad';
+}
+
+/** What a closed bundle is worth: unsigned is told calmly, altered is an alarm. */
+export function bundleCheck(verified: Verified): Check {
+  const says = inWords(verified);
+  if (verified.verdict === 'altered') return { good: false, says, tone: 'bad' };
+  if (verified.verdict === 'unsigned') return { good: true, says, tone: 'calm' };
+  return { good: verified.signature === 'good', says };
 }
 
 /** Whether the picture files are those that the journal speaks of. */
@@ -21,5 +33,5 @@ export function pictureCheck(run: Run, pictures: Map<number, Picture>): Check {
 }
 
 export function checkLines(checks: Check[]): Html {
-  return html`<div class="checks">${checks.map(({ good, says }) => html`<p class="with-icon check${good ? '' : ' doubt'}">${icon(good ? 'good' : 'warn')}<span><bdi>${says}</bdi></span></p>`)}</div>`;
+  return html`<div class="checks">${checks.map(({ good, says, tone }) => html`<p class="with-icon check${good ? '' : ' doubt'}${tone ? ` ${tone}` : ''}">${icon(tone ?? (good ? 'good' : 'warn'))}<span><bdi>${says}</bdi></span></p>`)}</div>`;
 }

@@ -4,7 +4,7 @@ import type { Picture } from '../pictures.ts';
 import { stepsOf } from '../read-run.ts';
 import type { Run } from '../read-run.ts';
 import { endingWords, leftOf } from '../words.ts';
-import { pictureCheck } from './checks.ts';
+import { pictureCheck, type Check } from './checks.ts';
 import { contents } from './contents.ts';
 import { iconSheet } from './icons.ts';
 import type { Html } from './html.ts';
@@ -19,8 +19,8 @@ const allow = (inline: string) => `'sha256-${createHash('sha256').update(inline)
 /** Nothing may be loaded or run but pictures within the page, this style sheet and this script. */
 const POLICY = `default-src 'none'; img-src data:; style-src ${allow(STYLES)}; script-src ${allow(VIEWER_SCRIPT)}; base-uri 'none'; form-action 'none'`;
 
-/** The whole page for one run. */
-export function page(run: Run, pictures: Map<number, Picture>): Html {
+/** The whole page for one run. @param checks what else was checked than its pictures */
+export function page(run: Run, pictures: Map<number, Picture>, checks: Check[] = []): Html {
   const album = { run, pictures, numbers: new Map(stepsOf(run).map((step) => [step.id, step.n])) };
   return html`<!doctype html>
 <html lang="en">
@@ -37,7 +37,7 @@ export function page(run: Run, pictures: Map<number, Picture>): Html {
 ${iconSheet()}
 <a class="skip" href="#phase-1">Skip to the steps</a>
 <div class="frame">
-${summary(run, [pictureCheck(run, pictures)])}
+${summary(run, [...checks, pictureCheck(run, pictures)])}
 ${contents(run)}
 <main>
 ${run.phases.map((phase, index) => html`<section class="phase" aria-labelledby="phase-${index + 1}"><h2 id="phase-${index + 1}"><span class="quiet">Phase ${index + 1}</span> <bdi>${phase.title}</bdi></h2>

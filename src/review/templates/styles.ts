@@ -91,7 +91,9 @@ h1 { font-size: clamp(1.5rem, 1rem + 2vw, 2.125rem); letter-spacing: -0.015em; m
 .check { color: var(--quiet); font-size: 0.875rem; }
 .check > .icon { color: var(--good); }
 .check.doubt { color: var(--warn); background: var(--warn-ground); padding: 0.5rem 0.75rem; border-radius: 8px; margin-top: 0.5rem; }
+.check.doubt.bad { color: var(--bad); background: var(--bad-ground); font-weight: 600; }
 .check.doubt > .icon { color: inherit; }
+.check.calm > .icon { color: var(--calm); }
 .particulars { display: grid; grid-template-columns: repeat(auto-fill, minmax(min(100%, 17.5rem), 1fr)); gap: 1rem 2rem; margin: 1.4rem 0 1rem; padding: 1.25rem; background: var(--card); border: 1px solid var(--line); border-radius: 12px; box-shadow: var(--shade); font-size: 0.875rem; }
 .particulars dt { color: var(--quiet); font-size: 0.8125rem; }
 .url { color: var(--text); }

@@ -82,6 +82,9 @@ ${select('review', 'Review', 'Any', filter, (Object.keys(REVIEW) as ReviewState[
 </form>`;
 }
 
+/** By what the list says, so that no file has to be read. One that was killed before it had a folder has nothing to sign. */
+const isUnsigned = ({ sums, signedBy, folder }: IndexedRun) => folder && sums !== undefined && signedBy === undefined;
+
 function row(run: IndexedRun, reviews: RunReviews | undefined): Html {
   const key = keyOf(run);
   const name = html`<bdi>${run.customerTitle}</bdi>`;
@@ -90,7 +93,7 @@ function row(run: IndexedRun, reviews: RunReviews | undefined): Html {
 <td class="outcome-cell">${outcomeChip(run)}
 ${run.left !== undefined && html` <small class="warn-text">${leftInWords(run.left)}</small>`}</td>
 <th scope="row">${run.folder ? html`<a class="row-link" href="${runAddress(run)}">${name}</a>` : name} <span class="quiet">${run.runbook.name}</span>
-${!run.folder && html`<small class="warn-text">its folder is missing</small>`}${run.number === undefined && html`<small class="quiet">not in the list of runs</small>`}${run.pruned && html`<small class="quiet">pictures removed</small>`}</th>
+${!run.folder && html`<small class="warn-text">its folder is missing</small>`}${run.number === undefined && html`<small class="quiet">not in the list of runs</small>`}${run.pruned && html`<small class="quiet">pictures removed</small>`}${isUnsigned(run) && html`<small class="quiet">unsigned</small>`}</th>
 <td data-words="Begun"><time datetime="${run.begun}">${dayOf(run.begun)} <span class="quiet">${clockOf(run.begun)}</span></time></td>
 <td data-words="Took" class="figure">${run.ms === undefined ? '–' : duration(run.ms)}</td>
 <td data-words="Pictures" class="figure">${run.shots ?? '–'}</td>

@@ -58,6 +58,6 @@ export function signOff(options: SignOffOptions): Html {
 <label for="remark">Remark <span class="quiet">(an objection needs one)</span></label><textarea id="remark" name="remark" rows="1" maxlength="2000" data-keys="o"></textarea>
 <div class="verdicts">${cannot === undefined ? html`<button class="approve" name="verdict" value="approved" data-keys="${approveKeys}">${approveWords}</button>` : html`<p class="warn-text">${cannot}</p>`}
 <button name="verdict" value="objected" id="object">Object</button><button name="verdict" value="remarked" id="remarked">Only remark</button>${holds !== undefined && html`<button name="verdict" value="taken back" data-keys="t">Take back</button>`}</div>
-<p class="quiet small">As <bdi>${reviewer}</bdi>, in the review log outside the sealed evidence${signs ? ', signed with this workspace’s key' : '. Nothing signs that log: this workspace has no key (keywright keys init)'}.</p></form>
+<p class="quiet small">As <bdi>${reviewer}</bdi>, in the review log outside the sealed evidence${signs ? ', signed with this workspace’s key' : '. Nothing signs that log: this workspace has no signing key yet (its next run makes one)'}.</p></form>
 ${sayings(options)}</section>`;
 }
