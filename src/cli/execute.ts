@@ -6,7 +6,6 @@ import { takeCustomerLock } from '../engine/customer-lock.ts';
 import { portalSecrets, usedPortals } from '../engine/portals.ts';
 import { newRunId, type RunId } from '../engine/run-id.ts';
 import { run } from '../engine/run.ts';
-import { openSigner } from '../evidence/signing.ts';
 import type { RunEvent } from '../evidence/events.ts';
 import { startWatchPage } from '../review/live/server.ts';
 import { renderReport } from '../review/report.ts';
@@ -17,6 +16,7 @@ import { exit } from './exit-codes.ts';
 import { onInterrupt } from './interrupt.ts';
 import { operator } from './operator.ts';
 import { progress } from './progress.ts';
+import { seeToSigningKey } from './signing-key.ts';
 import { print, printError } from './terminal.ts';
 import { KEYS_HELP, openTerminalKeys } from './terminal-keys.ts';
 import { openVault } from './vault.ts';
@@ -61,6 +61,7 @@ async function executeAlone(id: RunId, { prepared, continues, sources, runs, sta
   const { customer } = prepared;
   for (const portal of usedPortals(prepared)) await portalSecrets(portal, customer.portals[portal.name]!.settings, sources);
   const vault = await openVault(state, customer.name, sources);
+  seeToSigningKey(state, runs, say);
   const removeTempFolder = usePrivateTempFolder();
   const stop = new AbortController();
   const control = openControl(watching, stop);
@@ -88,7 +89,6 @@ async function executeAlone(id: RunId, { prepared, continues, sources, runs, sta
       timeStamps: process.env['KEYWRIGHT_TIME_STAMP_URL'] || undefined,
       signal: stop.signal,
     });
-    if (openSigner(state) === undefined) say('Not signed: "keywright keys init" makes the key that signs the evidence of later runs.');
     report = join(result.folder, 'report.html');
     say(`Report: ${report}`);
     return { done: exit.success, 'nothing to do': exit.success, failed: exit.runFailed, drift: exit.drift, interrupted: exit.interrupted }[result.outcome];
