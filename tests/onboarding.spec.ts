@@ -20,10 +20,11 @@ test('three runs leave one role, one member and one key, and all but the first c
   const { company, url, companyId } = rehearsal.practice.connectwise;
   const { key: byHand } = addKey(company, company.members.find(({ memberId }) => memberId === 'Documentation')!.recid, 'By hand');
   Object.assign(rehearsal.practice.mspcfo.state, { credentials: { ...byHand, serverUrl: url, companyId, savedAt: '2026-01-01T00:00:00.000Z', savedBy: 'Sam Rivera' } });
-  expect((await rehearsal.run('keys', 'init')).code).toBe(0);
   const first = await rehearsal.run(...ONBOARD);
   expect(first.code, first.stdout + first.stderr).toBe(0);
   expect(first.stdout).toContain('Step 9 of 9');
+  // Nobody has made a key before: the first run does, and says so.
+  expect(first.stdout).toContain('Made the key that signs the evidence of this workspace');
   expect(first.stdout).toMatch(new RegExp(`MSPCFO holds the key ${byHand.publicKey}.*; \\w+ takes its place\\. In ConnectWise it stays live`));
   expect(company.keys).toContainEqual(byHand);
   expect(rehearsal.inventory()).toEqual(ONCE);
@@ -49,6 +50,11 @@ test('three runs leave one role, one member and one key, and all but the first c
   expect(sealed).toBeLessThan(nextPicture);
   expect(journal.filter((line) => line.type === 'shot').some((line) => 'covered' in line && line.covered.some(({ secret }) => secret === 'ConnectWise private key'))).toBe(true);
   const report = readFileSync(join(folder!, 'report.html'), 'utf8');
+  // The numbers of pictures are the same everywhere, and can be counted.
+  const { pictures } = JSON.parse(readFileSync(join(folder!, 'run.json'), 'utf8')) as { pictures: { moments: number; files: number; repeats: number; says: string } };
+  expect(pictures).toMatchObject({ moments: journal.filter((line) => line.type === 'shot').length, files: readdirSync(join(folder!, 'shots')).length });
+  expect(pictures.files + pictures.repeats).toBe(pictures.moments);
+  for (const text of [first.stdout, report]) expect(text).toContain(pictures.says);
   expect(report).not.toMatch(/(?:src|href)="https?:/);
   expect(report).toContain('data:image/png;base64,');
   expect(readdirSync(join(rehearsal.folder, 'temp'))).toEqual([]);

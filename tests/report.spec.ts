@@ -120,9 +120,9 @@ test('a report holds each picture once, however often it is shown', async ({ pag
 
 test('the summary counts steps by outcome, gestures, pictures and what was withheld', async ({ page, samples }) => {
   await open(page, await samples.folder('done'));
-  await expect(page.locator('.counts')).toHaveText('6 steps: 6 done · 26 gestures · 38 pictures · 1 withheld');
+  await expect(page.locator('.counts')).toHaveText('6 steps: 6 done · 26 gestures · 38 moments, shown by 38 pictures; 1 withheld.');
   await open(page, await samples.folder('nothing to do'));
-  await expect(page.locator('.counts')).toHaveText('6 steps: 6 already in place · 6 gestures · 6 pictures · 0 withheld');
+  await expect(page.locator('.counts')).toHaveText('6 steps: 6 already in place · 6 gestures · 6 moments, shown by 6 pictures; 0 withheld.');
   await open(page, await samples.folder('failed'));
   await expect(page.locator('.counts')).toContainText('6 steps: 2 done, 1 failed, 3 not reached');
 });
@@ -217,7 +217,7 @@ test('a missing line and counts that disagree are pointed out', async ({ page, s
   await report(folder);
   await open(page, folder);
   await expect(page.locator('.checks')).toContainText(`number ${at} is missing`);
-  await expect(page.locator('.checks')).toContainText('counts 38 pictures, but the journal holds 37');
+  await expect(page.locator('.checks')).toContainText('counts 38 moments that were pictured, but the journal holds 37');
 });
 
 test('a picture that is missing, altered or outside the folder is not shown, and the report says why', async ({ page, samples }) => {

@@ -218,7 +218,7 @@ test('by keyboard alone: a run of 60 pictures is found, reviewed, and approved',
     await count('a');
   }
   await expect(page).toHaveURL(new RegExp(`/run/acme/${SAMPLE}$`));
-  await expect(page.locator('.progress')).toHaveText('60 of 60 pictures signed off');
+  await expect(page.locator('.progress')).toHaveText('60 of 60 moments signed off');
   await count('Shift+A');
   await expect(page.locator('.holds')).toHaveText('Approved');
   const log = logOf(workspace);

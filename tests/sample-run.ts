@@ -123,9 +123,9 @@ interface Act {
 }
 
 class Recording {
-  readonly counts: RunEnd['counts'] = { steps: 0, gestures: 0, shots: 0, withheld: 0, commits: 0 };
   /** Who is signed in, as `Shot.account`. */
   account: string | null | undefined;
+  readonly counts: RunEnd['counts'] = { steps: 0, gestures: 0, shots: 0, files: 0, withheld: 0, commits: 0 };
   #lines: string[] = [];
   #prev = '0'.repeat(64);
   #ms = 0;
@@ -181,6 +181,7 @@ class Recording {
     const file = `shots/${String(this.counts.shots + 1).padStart(4, '0')}-${name.toLowerCase()}-${when}.png`;
     writeFileSync(join(this.#folder, file), png);
     this.counts.shots += 1;
+    this.counts.files = this.counts.shots;
     this.write({
       type: 'shot', step: this.#step, gesture: this.counts.gestures, when, file, sha256: createHash('sha256').update(png).digest('hex'),
       url: this.#hostile ? `javascript:document.title='ran'//${HOSTILE}` : url, title: this.#hostile ? HOSTILE : title,

@@ -273,7 +273,7 @@ test('the end stays on the page: outcome, counts, and where the report is for wh
   await expect(person.locator('#ask')).toContainText('The evidence is being closed');
   await played.watch.stop('runs/practice/20261125-141532-7k3f9xwp/report.html');
   for (const page of [person, guest]) {
-    await expect(page.locator('#ask')).toContainText('8 steps · 41 gestures · 78 pictures · 1 withheld');
+    await expect(page.locator('#ask')).toContainText('8 steps · 41 gestures · 78 moments, shown by 40 pictures (38 moments look exactly like an earlier one); 1 withheld.');
     await expect(page.locator('#ask')).toContainText('This page stays as it is');
     await expect(page.locator('#elapsed')).toHaveText('1:01');
     await expect(page.locator('#image')).toBeVisible();

@@ -28,7 +28,7 @@ export function intent(id: string, attempt = 1): RunEvent {
 
 export const result = (step: string, outcome: StepResult['outcome'], saw = 'It is as it should be.'): RunEvent => ({ type: 'step.result', step, outcome, saw, ms: 1200 });
 export const gesture = (step: string, title: string, kind: 'look' | 'edit' | 'commit' = 'commit'): RunEvent => ({ type: 'gesture', step, gesture: 7, title, kind, portal: 'connectwise' });
-export const end = (outcome: RunEnd['outcome']): RunEvent => ({ type: 'run.end', outcome, ms: 61_400, counts: { steps: 8, gestures: 41, shots: 78, withheld: 1, commits: 9 } });
+export const end = (outcome: RunEnd['outcome']): RunEvent => ({ type: 'run.end', outcome, ms: 61_400, counts: { steps: 8, gestures: 41, shots: 78, files: 40, withheld: 1, commits: 9 } });
 
 export interface Played extends Disposable {
   control: Control;

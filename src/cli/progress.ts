@@ -2,6 +2,7 @@ import { performance } from 'node:perf_hooks';
 import type { Problem, RunEnd, RunEvent, StepResult } from '../evidence/events.ts';
 import { UNREAD_ACCOUNT } from '../evidence/accounts.ts';
 import { leftInWords, outcomesInWords } from '../evidence/outcomes.ts';
+import { count, pictureCountOf, picturesInWords } from '../evidence/picture-count.ts';
 import { problemParts } from '../evidence/problem-parts.ts';
 import { howStopped, personDid } from '../review/words.ts';
 import { clock } from './clock.ts';
@@ -21,8 +22,8 @@ const ENDING: Record<RunEnd['outcome'], string> = {
 /** How a run ended: with what is left for people first, because it is all that is to be done. */
 function endingLines({ outcome, ms, counts, outcomes = {}, left = [] }: RunEnd): string {
   const how = outcomesInWords(outcomes);
-  const steps = `${counts.steps} steps${how === '' ? '' : ` (${how})`}`;
-  const numbers = `${steps}, ${counts.gestures} gestures, ${counts.shots} pictures, ${counts.withheld} withheld.`;
+  const steps = `${count(counts.steps, 'step')}${how === '' ? '' : ` (${how})`}`;
+  const numbers = `${steps}, ${count(counts.gestures, 'gesture')}. ${picturesInWords(pictureCountOf(counts))}`;
   const more = leftInWords(left.length);
   if (more === undefined) return `${ENDING[outcome]} in ${clock(ms)}: ${numbers}`;
   const ending = outcome === 'nothing to do' ? 'Nothing was changed' : ENDING[outcome];

@@ -232,11 +232,12 @@ export interface RunEnd {
   /** `drift`: a check found something that is not as it should be. */
   outcome: 'done' | 'nothing to do' | 'failed' | 'interrupted' | 'drift';
   ms: number;
-  counts: { steps: number; gestures: number; shots: number; withheld: number; commits: number };
   /** How many steps ended how. */
   outcomes?: Partial<Record<StepResult['outcome'], number>>;
   /** What people must see to, by the step that left it; missing where there is nothing. */
   left?: (Left & { step: string })[];
+  /** `shots`: moments that were pictured. `files`: different pictures; missing in older journals. */
+  counts: { steps: number; gestures: number; shots: number; files?: number; withheld: number; commits: number };
 }
 
 export type RunEvent = RunStart | StepIntent | StepFound | StepFailed | GestureStart | GestureEnd | Shot | ShotWithheld | Note | ByPerson | SecretRead | EscrowEvent | ListRead | Environment | AccountRead | StepResult | RunEnd;

@@ -48,9 +48,9 @@ const LIMIT = 45_000;
 /** Writes one run's evidence: every event goes to the journal first and to whoever watches after that; every picture through the guard. */
 export class Recorder {
   readonly folder: string;
-  readonly counts: RunEnd['counts'] = { steps: 0, gestures: 0, shots: 0, withheld: 0, commits: 0 };
   /** How the steps ended so far. */
   readonly results: StepResult[] = [];
+  readonly counts: RunEnd['counts'] = { steps: 0, gestures: 0, shots: 0, files: 0, withheld: 0, commits: 0 };
   /** Gets each picture on which nothing had to be covered. */
   onClear: ((page: Page, png: Buffer) => void) | undefined;
   #journal: Journal;
@@ -74,7 +74,10 @@ export class Recorder {
     if (event.type === 'step.intent') this.counts.steps = Math.max(this.counts.steps, event.n);
     if (event.type === 'gesture') this.counts.gestures += 1;
     if (event.type === 'gesture' && event.kind === 'commit') this.counts.commits += 1;
-    if (event.type === 'shot') this.counts.shots += 1;
+    if (event.type === 'shot') {
+      this.counts.shots += 1;
+      this.counts.files = this.#files.size;
+    }
     if (event.type === 'shot.withheld') this.counts.withheld += 1;
     if (event.type === 'step.result') this.results.push(event);
     this.#journal.write(event);

@@ -5,12 +5,17 @@ import type {
   AccountRead, ByPerson, Environment, EscrowEvent, GestureEnd, GestureStart, JournalLine, ListRead, Note, RunEnd, RunEvent, RunStart, SecretRead, Shot, ShotWithheld, StepFailed, StepFound, StepIntent, StepResult,
 } from '../evidence/events.ts';
 import { accountsOf } from '../evidence/accounts.ts';
+import { countPictures } from '../evidence/picture-count.ts';
 import { plainText } from './plain-text.ts';
 
 export type Line<E extends RunEvent> = E & Pick<JournalLine, 'seq' | 'utc' | 'mono_ms'>;
 
 /** A picture with its place in the whole run, from 1. */
-export type NumberedShot = Line<Shot> & { number: number };
+export type NumberedShot = Line<Shot> & {
+  number: number;
+  /** The first picture that is the same file, where this is not it. */
+  sameAs?: number;
+};
 
 export interface Gesture {
   start: Line<GestureStart>;
@@ -122,11 +127,12 @@ function doubtsOf(lines: JournalLine[], start: Line<RunStart>, end: Line<RunEnd>
   const jump = lines.map((line) => Date.parse(line.utc) - Date.parse(start.utc) - (line.mono_ms - start.mono_ms)).find((difference) => Math.abs(difference) > CLOCK_JUMP);
   if (jump !== undefined) doubts.push(`The machine's clock was changed by about ${Math.round(jump / 1000)} s during the run. Times of day are doubtful; the times since the start (+) are not.`);
   if (end !== undefined) {
-    const count = (type: RunEvent['type']) => lines.filter((line) => line.type === type).length;
+    const { moments, files, withheld } = countPictures(lines);
     for (const [what, said, found] of [
-      ['gestures', end.counts.gestures, count('gesture')],
-      ['pictures', end.counts.shots, count('shot')],
-      ['withheld pictures', end.counts.withheld, count('shot.withheld')],
+      ['gestures', end.counts.gestures, lines.filter((line) => line.type === 'gesture').length],
+      ['moments that were pictured', end.counts.shots, moments],
+      ['picture files', end.counts.files ?? files, files],
+      ['withheld pictures', end.counts.withheld, withheld],
     ] as const) if (said !== found) doubts.push(`The run's end counts ${said} ${what}, but the journal holds ${found}.`);
   }
   return doubts;
@@ -153,6 +159,7 @@ export function groupJournal(text: string): Run {
   const gestures = new Map<number, Gesture>();
   const remarks: Run['remarks'] = [];
   const shots: NumberedShot[] = [];
+  const firstOf = new Map<string, number>();
 
   for (const line of lines) {
     if (line.type === 'run.start' || line.type === 'run.end' || line.type === 'environment') continue;
@@ -185,7 +192,10 @@ export function groupJournal(text: string): Run {
         break;
       }
       case 'shot': {
-        const shot = { ...line, number: shots.length + 1 };
+        const number = shots.length + 1;
+        const sameAs = firstOf.get(line.file);
+        if (sameAs === undefined) firstOf.set(line.file, number);
+        const shot: NumberedShot = { ...line, number, ...(sameAs !== undefined && { sameAs }) };
         shots.push(shot);
         const gesture = gestures.get(line.gesture);
         if (gesture) gesture[line.when] = shot;

@@ -2,6 +2,7 @@ import type { Left } from '../contract.ts';
 import type { ByPerson, RunEvent, Shot } from '../evidence/events.ts';
 import { leftInWords } from '../evidence/outcomes.ts';
 import { doneAt, isStop, stopOf, type Act } from '../evidence/people.ts';
+import { count, countPictures, picturesInWords } from '../evidence/picture-count.ts';
 import { stepsOf } from './read-run.ts';
 import type { Run, Step, StepOutcome } from './read-run.ts';
 
@@ -57,10 +58,7 @@ export function howStopped(events: readonly RunEvent[]): string | undefined {
   return stoppedBy(stop, `${begun ? 'at' : 'before'} step ${at + 1} of ${steps.length}, “${step.title}”`);
 }
 
-/** `1 picture`, `2 pictures`. */
-export function count(number: number, one: string, more = `${one}s`): string {
-  return `${number} ${number === 1 ? one : more}`;
-}
+export { count };
 
 /** The step at which a run stopped short. */
 export function stoppedAt(run: Run): Step | undefined {
@@ -94,16 +92,15 @@ export function outcomeSentence(run: Run): string {
   return sentences[run.outcome];
 }
 
-/** `9 steps: 7 done, 2 already in place · 41 gestures · 78 pictures · 1 withheld`. */
+/** `9 steps: 7 done, 2 already in place · 41 gestures · 78 moments, shown by 40 pictures (…); 1 withheld.` */
 export function summaryLine(run: Run): string {
   const steps = stepsOf(run);
   const gestures = steps.flatMap((step) => step.gestures);
-  const withheld = gestures.reduce((sum, gesture) => sum + gesture.withheld.length, 0);
   const outcomes = (Object.keys(STEP_TONE) as StepOutcome[])
     .map((outcome) => [steps.filter((step) => step.outcome === outcome).length, outcome] as const)
     .filter(([number]) => number > 0)
     .map(([number, outcome]) => `${number} ${outcome}`);
-  return [`${count(steps.length, 'step')}: ${outcomes.join(', ')}`, count(gestures.length, 'gesture'), count(run.shots.length, 'picture'), `${withheld} withheld`].join(' · ');
+  return [`${count(steps.length, 'step')}: ${outcomes.join(', ')}`, count(gestures.length, 'gesture'), picturesInWords(countPictures(run.lines))].join(' · ');
 }
 
 /** `0.4 s`, `38 s`, `2 min 5 s`, `1 h 2 min`. */

@@ -2,6 +2,7 @@ import { accountsOf } from '../accounts.ts';
 import type { AccountRead, Environment, JournalLine, RunEnd, RunStart, StepFailed, StepFound, StepIntent, StepResult } from '../events.ts';
 import { outcomesOf } from '../outcomes.ts';
 import { attested, stopOf } from '../people.ts';
+import { countPictures, picturesInWords } from '../picture-count.ts';
 
 type Line<E> = E & Pick<JournalLine, 'seq' | 'utc' | 'mono_ms'>;
 
@@ -44,6 +45,7 @@ export function statement(lines: JournalLine[], head: string, { run, number, lis
   const environment = find(lines, 'environment') as Line<Environment> | undefined;
   const count = (type: JournalLine['type']) => lines.filter((line) => line.type === type).length;
   const shots = lines.filter((line) => line.type === 'shot');
+  const { moments, files, repeats, withheld } = countPictures(lines);
   const [first, last] = [lines[0], lines.at(-1)];
   const stop = end?.outcome === 'interrupted' || end?.outcome === 'failed' ? stopOf(lines) : undefined;
   const approved = lines.filter((line) => line.type === 'person').filter(({ did }) => did === 'approved');
@@ -53,9 +55,10 @@ export function statement(lines: JournalLine[], head: string, { run, number, lis
     format: 'keywright-evidence/1', ...facts, number, listHeadBefore,
     outcome: end?.outcome ?? 'incomplete', ms: end?.ms ?? last?.mono_ms ?? 0,
     stoppedBy: stop && attested(stop), approvals: approved.map(attested),
-    counts: end?.counts ?? { gestures: count('gesture'), shots: count('shot'), withheld: count('shot.withheld') },
     ...outcomesOf(lines.filter((line) => line.type === 'step.result')), accounts: accountsOf(lines),
-    pictures: { files: new Set(shots.map(({ file }) => file)).size, covered: shots.filter(({ covered }) => covered.length > 0).length, reused: shots.filter(({ reused }) => reused).length },
+    counts: end?.counts ?? { gestures: count('gesture'), shots: moments, files, withheld },
+    // moments = files + repeats; `covered`: moments in whose picture a secret was covered.
+    pictures: { moments, files, repeats, covered: shots.filter(({ covered }) => covered.length > 0).length, withheld, says: picturesInWords({ moments, files, withheld }) },
     clocks: { start: clock(first), end: clock(last), servers: environment?.connections.map(({ origin, serverDate, skewMs }) => ({ origin, serverDate, skewMs })) },
     environment: environment && { osUser: environment.osUser, locale: environment.locale, timeZone: environment.timeZone, browserSha256: environment.browserSha256 },
     connections: environment?.connections.map(({ origin, address, tls }) => ({ origin, address, tls })),

@@ -1,7 +1,7 @@
 import { closeSync, existsSync, fstatSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import { wholeLines, wrongLine } from '../../evidence/chained-file.ts';
-import type { AccountRead, JournalLine, RunStart } from '../../evidence/events.ts';
+import type { AccountRead, JournalLine, RunEnd, RunStart } from '../../evidence/events.ts';
 import { leftInWords } from '../../evidence/outcomes.ts';
 import { listedRuns, listFile, type ListedRun, type RunListLine } from '../../evidence/run-list.ts';
 import { plainText } from '../plain-text.ts';
@@ -20,11 +20,15 @@ export interface IndexedRun {
   /** `not closed`: it is under way, or was killed and nothing has closed it yet. */
   outcome: Run['outcome'] | 'not closed';
   ms?: number;
+  /** Moments that were pictured. */
   shots?: number;
   /** How many things it left for people. */
   left?: number;
   /** Who was signed in, as the screens said it. */
   accounts?: Pick<AccountRead, 'portal' | 'account'>[];
+  /** Different pictures of them, and how many were withheld; missing where an older version counted. */
+  files?: number;
+  withheld?: number;
   /** Its number in the list of runs; missing when the list does not know it. */
   number?: number;
   /** SHA-256 of the bundle's SHA256SUMS, as the list recorded it when the run was closed. */
@@ -100,6 +104,8 @@ function endsOf(file: string): [JournalLine | undefined, JournalLine | undefined
   }
 }
 
+const picturesOf = ({ counts: { shots, files, withheld } }: Pick<RunEnd, 'counts'>) => ({ shots, withheld, ...(files !== undefined && { files }) });
+
 /** A run whose only witness is its folder. */
 function fromFolder(runs: string, customer: string, run: string): IndexedRun {
   const file = join(runs, customer, run, 'journal.jsonl');
@@ -110,7 +116,7 @@ function fromFolder(runs: string, customer: string, run: string): IndexedRun {
   return withText({
     customer, run, customerTitle: String(start.customer?.title ?? customer), runbook: { name: String(start.runbook?.name ?? 'unknown'), title: String(start.runbook?.title ?? 'Unknown: its journal cannot be read') },
     operator: String(start.operator ?? 'unknown'), host: String(start.machine?.host ?? 'unknown'), begun: `${year}-${month}-${day}T${hour}:${minute}:${second}Z`,
-    outcome: ending(end?.outcome), ...(end && { ms: end.ms, shots: end.counts.shots }), ...(end?.left && { left: end.left.length }), folder: true,
+    outcome: ending(end?.outcome), ...(end && { ms: end.ms, ...picturesOf(end) }), ...(end?.left && { left: end.left.length }), folder: true,
   });
 }
 
@@ -118,7 +124,7 @@ function fromList({ begun, closed, pruned }: ListedRun): IndexedRun {
   const { run, number, customer, runbook, operator, host, utc } = begun;
   return withText({
     customer: customer.name, customerTitle: customer.title, run, runbook, operator, host, begun: utc, number, folder: false,
-    outcome: ending(closed?.outcome), ...(closed && { ms: closed.ms, shots: closed.counts.shots, sums: closed.sums, ...(closed.signedBy !== undefined && { signedBy: closed.signedBy }) }), ...(closed?.left && { left: closed.left }), ...(closed?.accounts && { accounts: closed.accounts }), ...(pruned && { pruned: true as const }),
+    outcome: ending(closed?.outcome), ...(closed && { ms: closed.ms, ...picturesOf(closed), sums: closed.sums, ...(closed.signedBy !== undefined && { signedBy: closed.signedBy }) }), ...(closed?.left && { left: closed.left }), ...(closed?.accounts && { accounts: closed.accounts }), ...(pruned && { pruned: true as const }),
   });
 }
 
@@ -163,8 +169,8 @@ export class IndexOfRuns {
         if (listed !== undefined && listed.outcome !== 'not closed') byKey.set(key, { ...listed, folder: true });
         else {
           const found = this.#unlisted.of(join(this.#runs, customer, run, 'journal.jsonl'), () => fromFolder(this.#runs, customer, run));
-          const { outcome, ms, shots, left } = found;
-          byKey.set(key, listed === undefined ? found : { ...listed, folder: true, outcome, ...(ms !== undefined && { ms }), ...(shots !== undefined && { shots }), ...(left !== undefined && { left }) });
+          const { outcome, ms, shots, files, withheld, left } = found;
+          byKey.set(key, listed === undefined ? found : { ...listed, folder: true, outcome, ...(ms !== undefined && { ms }), ...(shots !== undefined && { shots }), ...(files !== undefined && { files }), ...(withheld !== undefined && { withheld }), ...(left !== undefined && { left }) });
         }
       }
     }

@@ -1,14 +1,15 @@
 import { performance } from 'node:perf_hooks';
 import type { GestureStart, RunEnd, RunEvent, RunStart, StepIntent, StepResult } from '../../evidence/events.ts';
 import { outcomesInWords } from '../../evidence/outcomes.ts';
+import { pictureCountOf, picturesInWords } from '../../evidence/picture-count.ts';
 import { problemParts } from '../../evidence/problem-parts.ts';
 import { KIND_WORD } from '../templates/gesture.ts';
 import { count, endingWords, howStopped, RUN_TONE, STEP_TONE } from '../words.ts';
 import type { Over, ShownStep, View } from './view.ts';
 
-function counted({ counts: { steps, gestures, shots, withheld }, outcomes }: RunEnd): string {
+function counted({ counts, outcomes }: RunEnd): string {
   const how = outcomes === undefined ? '' : `: ${outcomesInWords(outcomes)}`;
-  return [`${count(steps, 'step')}${how}`, count(gestures, 'gesture'), count(shots, 'picture'), `${withheld} withheld`].join(' · ');
+  return [`${count(counts.steps, 'step')}${how}`, count(counts.gestures, 'gesture'), picturesInWords(pictureCountOf(counts))].join(' · ');
 }
 
 /** What the run's events tell: how far it is, and what it does. */

@@ -95,7 +95,7 @@ export function caption(shot: NumberedShot, file: Html, { run, numbers }: Pick<A
 <div><dt>Page</dt><dd><bdi>${shot.title || '(no title)'}</bdi></dd></div>
 ${shot.account !== undefined && html`<div><dt>Signed in as</dt><dd>${accountWords(shot.account)}</dd></div>`}
 <div><dt>Who</dt><dd><bdi>${operator}</bdi> on <bdi>${machine.host}</bdi></dd></div>
-<div><dt>What</dt><dd>picture ${shot.number} of ${run.shots.length}, step ${numbers.get(shot.step)}, gesture ${shot.gesture}</dd></div>
+<div><dt>What</dt><dd>moment ${shot.number} of ${run.shots.length}${shot.sameAs !== undefined && `, same as picture ${shot.sameAs}`}, step ${numbers.get(shot.step)}, gesture ${shot.gesture}</dd></div>
 <div><dt>File</dt><dd><span class="file">${file}</span> ${hash(shot.sha256)}</dd></div>
 </dl>
 ${shot.covered.map(({ secret, fp, places }) => html`<p class="with-icon covered">${icon('cover')}<span>Covered: the <bdi>${secret}</bdi>, fingerprint <code>${fp}</code>, ${count(places, 'place')}</span></p>`)}

@@ -62,7 +62,7 @@ function progress({ open: { run }, reviews, entry }: RunPageOptions): Html {
   const objected = objectionsTo(reviews);
   const next = run.shots.find(({ number }) => !reviews.shots.has(number));
   if (run.shots.length === 0) return html`<p>There is no picture to look at.</p>`;
-  return html`<p class="progress"><strong>${signed.length} of ${count(run.shots.length, 'picture')}</strong> signed off${objected > 0 && html`, <strong class="bad-text">${count(objected, 'objection')}</strong>`}</p>
+  return html`<p class="progress"><strong>${signed.length} of ${count(run.shots.length, 'moment')}</strong> signed off${objected > 0 && html`, <strong class="bad-text">${count(objected, 'objection')}</strong>`}</p>
 <p class="go"><a class="button primary" href="${shotAddress(entry, (next ?? run.shots[0]!).number)}" data-keys="Enter u">${next === undefined ? 'Look at the pictures' : signed.length === 0 ? 'Review the pictures' : 'Go on reviewing'}</a></p>`;
 }
 

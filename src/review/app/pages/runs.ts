@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { leftInWords } from '../../../evidence/outcomes.ts';
 import { accountWords } from '../../templates/account.ts';
+import { picturesInWords } from '../../../evidence/picture-count.ts';
 import { chip } from '../../templates/chip.ts';
 import { icon } from '../../templates/icons.ts';
 import type { Html } from '../../templates/html.ts';
@@ -85,6 +86,9 @@ ${select('review', 'Review', 'Any', filter, (Object.keys(REVIEW) as ReviewState[
 /** By what the list says, so that no file has to be read. One that was killed before it had a folder has nothing to sign. */
 const isUnsigned = ({ sums, signedBy, folder }: IndexedRun) => folder && sums !== undefined && signedBy === undefined;
 
+/** The sentence about its pictures, for whoever rests on their number. */
+const pictureWords = ({ shots, files, withheld = 0 }: IndexedRun) => (shots === undefined ? '' : html` title="${picturesInWords({ moments: shots, files, withheld })}"`);
+
 function row(run: IndexedRun, reviews: RunReviews | undefined): Html {
   const key = keyOf(run);
   const name = html`<bdi>${run.customerTitle}</bdi>`;
@@ -96,7 +100,7 @@ ${run.left !== undefined && html` <small class="warn-text">${leftInWords(run.lef
 ${!run.folder && html`<small class="warn-text">its folder is missing</small>`}${run.number === undefined && html`<small class="quiet">not in the list of runs</small>`}${run.pruned && html`<small class="quiet">pictures removed</small>`}${isUnsigned(run) && html`<small class="quiet">unsigned</small>`}</th>
 <td data-words="Begun"><time datetime="${run.begun}">${dayOf(run.begun)} <span class="quiet">${clockOf(run.begun)}</span></time></td>
 <td data-words="Took" class="figure">${run.ms === undefined ? '–' : duration(run.ms)}</td>
-<td data-words="Pictures" class="figure">${run.shots ?? '–'}</td>
+<td data-words="Pictures" class="figure"${pictureWords(run)}>${run.files ?? (run.shots === undefined ? '–' : count(run.shots, 'moment'))}</td>
 <td data-words="Operator"><bdi>${run.operator}</bdi>${run.accounts?.map(({ portal, account }) =>
     html`<small class="quiet"><bdi>${portal}</bdi>: ${accountWords(account)}</small>`)}</td>
 <td data-words="Run"><code>${run.number !== undefined && html`#${run.number} `}${run.run.slice(-8)}</code></td>
