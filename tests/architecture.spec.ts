@@ -23,7 +23,7 @@ const LAYERS: Record<string, string[]> = {
   'src/review': ['src/review', 'src/serve', 'src/runbook', 'src/evidence', 'src/secrets', 'src/browser', CONTRACT],
   'src/practice': ['src/practice', 'src/serve'],
   'src/runbook': ['src/runbook', 'src/secrets/secret.ts', CONTRACT],
-  'src/evidence': ['src/evidence', 'src/secrets', CONTRACT],
+  'src/evidence': ['src/evidence', 'src/secrets', 'src/browser/place-of.ts', CONTRACT],
   'src/secrets': ['src/secrets', CONTRACT],
   'src/browser': ['src/browser'],
   'src/serve': ['src/serve'],

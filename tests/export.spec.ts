@@ -143,6 +143,24 @@ test('a place in a guide is marked in a picture of its own portal, also after a 
   expect(of?.url).toContain('https://na.myconnectwise.example');
 });
 
+test('what touched the page is an instruction of the guide, with a ring only where the picture shows the place', async ({ page }) => {
+  const run = join(folder, 'run');
+  await writeSampleRun(run, 'done', page);
+  const journal = join(run, 'journal.jsonl');
+  const lines = readFileSync(journal, 'utf8').trimEnd().split('\n').map((line) => JSON.parse(line) as JournalLine);
+  const looks = lines.filter((line) => line.type === 'gesture' && line.title.startsWith('Press the plus')) as (JournalLine & { gesture: number })[];
+  const ring = [{ touched: true }, { touched: true, place: { x: 40, y: 60, width: 100, height: 20 } }];
+  for (const line of lines) {
+    const nth = looks.findIndex(({ gesture }) => line.type === 'gesture.end' && line.gesture === gesture);
+    if (nth >= 0) Object.assign(line, ring[nth]);
+  }
+  writeFileSync(journal, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  await writeGuide(run, join(folder, 'guide'));
+  await page.goto(`file://${join(folder, 'guide', 'guide.html')}`);
+  const items = page.locator('li', { hasText: 'Press the plus' });
+  expect(await items.evaluateAll((all) => all.map((item) => item.querySelectorAll('rect').length))).toEqual([0, 2]);
+});
+
 test('each page of a PDF says which run, held against what, and which page of how many; no gesture is parted from its pictures', async ({ page }) => {
   test.skip(spawnSync('pdftotext', ['-v']).error !== undefined, 'this machine has no pdftotext');
   const run = join(folder, 'run');

@@ -128,3 +128,18 @@ test('a picture that a busy browser refuses once is asked for again; one that it
   step.refuse = 9;
   expect(await picture()).toMatchObject({ withheld: expect.stringContaining('Unable to capture screenshot') });
 });
+
+test('a picture has a mark where the thing stood there before and after it, is taken again where it did not, and has none in the end', async ({ page }) => {
+  await show(page, '<p>nothing here</p>');
+  const step = await inStep(page);
+  const place = (y: number) => ({ x: 0, y, width: 10, height: 10 });
+  const marked = async (measured: number[]) => {
+    step.pictures = 0;
+    let n = 0;
+    const shot = await guardedShot(page, [], false, undefined, undefined, async () => place(measured[n++] ?? n * 5));
+    return 'box' in shot && { png: 'png' in shot, box: shot.box, pictures: step.pictures };
+  };
+  expect(await marked([7, 8])).toEqual({ png: true, box: place(7), pictures: 1 });
+  expect(await marked([0, 60, 60, 60])).toEqual({ png: true, box: place(60), pictures: 2 });
+  expect(await marked([])).toEqual({ png: true, box: undefined, pictures: 5 });
+});

@@ -7,6 +7,7 @@ import type { Browser } from 'playwright';
 import { z } from 'zod';
 import { findBrowser } from '../src/browser/find.ts';
 import { launchBrowser } from '../src/browser/launch.ts';
+import { placeOf } from '../src/browser/place-of.ts';
 import { action, excerpt, ONE_TIME_CODE, ScreenProblem, SecretRefused, type Action, type Context, type Finding, type Portal } from '../src/contract.ts';
 import { readAccount } from '../src/engine/account.ts';
 import { createContext } from '../src/engine/context.ts';
@@ -166,14 +167,14 @@ test('after a key screen that showed no key, the next try is pictured again, on 
   expect(await session.page.content()).not.toContain(KEY);
 });
 
-test('a step that fails behind its last gesture keeps a picture of the screen, and the place that was touched last stays known', async () => {
+test('a step that fails behind its last gesture keeps a picture of the screen, and what was touched last stays known', async () => {
   await session.page.setContent('<button style="position:absolute;left:40px;top:30px;width:90px;height:24px">Go</button>');
   session.arrived = true;
   await step(async () => ({ state: 'needed', saw: 'it is not there', changes: ['make it'] }), async (ctx) => {
     await ctx.gesture('Press Go', async () => await ctx.touches(ctx.page.locator('button')), { kind: 'edit', at: ctx.page.locator('button') });
     throw new ScreenProblem({ screen: 'the screen', expected: 'an answer', saw: 'nothing', next: 'Try again.' });
   });
-  expect(session.lastPlace).toEqual({ x: 40, y: 30, width: 90, height: 24 });
+  expect(await placeOf(session.lastTouched!)).toEqual({ x: 40, y: 30, width: 90, height: 24 });
   const lines = journal();
   const kept = lines.find((line) => line.type === 'gesture' && line.title.startsWith('Keep a picture'));
   expect(lines.filter((line) => line.type === 'shot' && line.gesture === (kept as { gesture: number }).gesture)).toHaveLength(1);
@@ -312,4 +313,58 @@ test('E69 one alert after another, a question before leaving and a storm of wind
   const notes = journal().filter((line) => line.type === 'note');
   expect(notes.length).toBeGreaterThan(0);
   expect(notes.length).toBeLessThan(30);
+});
+
+const BLOCK = '<div style="height:1200px"></div>';
+const GO = '<button style="display:block;width:90px;height:24px;margin:0;padding:0;border:0">Go</button>';
+const shots = () => journal().filter((line) => line.type === 'shot');
+const ends = () => journal().filter((line) => line.type === 'gesture.end');
+
+test('a picture marks a thing where the picture shows it: where the gesture has scrolled it to, and not at all under what the gesture has opened', async () => {
+  await session.page.setContent(`<body style="margin:0">${BLOCK}${GO}${BLOCK}`);
+  const { ctx } = context();
+  const at = ctx.page.locator('button');
+  await ctx.gesture('Look at Go', async () => await at.evaluate((element) => element.scrollIntoView({ block: 'start' })), { at });
+  await ctx.gesture('Open the window', async () => await ctx.page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<dialog open style="position:fixed;inset:0;margin:0;width:400px;height:100px">Are you sure?</dialog>')), { at });
+  expect(shots().map(({ box }) => box)).toEqual([{ x: 0, y: 0, width: 90, height: 24 }, undefined]);
+});
+
+test('what is to be pressed is brought into view first, so that the picture before shows it where it is pressed', async () => {
+  await session.page.setContent(`<body style="margin:0">${BLOCK}${GO}${BLOCK}`);
+  const { ctx } = context();
+  const at = ctx.page.locator('button');
+  let pressed: unknown;
+  await ctx.gesture('Press Go', async () => {
+    await ctx.touches(at);
+    await at.click();
+    pressed = await at.boundingBox();
+  }, { kind: 'edit', at });
+  const { box } = shots()[0]!;
+  expect(box).toMatchObject({ width: 90, height: 24 });
+  expect(pressed).toEqual(box);
+  expect(ends()).toMatchObject([{ touched: true, place: box }]);
+});
+
+test('a picture that stands for an equal one has a mark of its own', async () => {
+  await session.page.setContent(`<body style="margin:0">${GO}<input style="position:absolute;left:200px;top:50px;width:80px;height:20px;box-sizing:border-box">`);
+  const { ctx } = context();
+  await ctx.gesture('Look at it', async () => undefined);
+  await ctx.gesture('Type', async () => undefined, { kind: 'edit', at: ctx.page.locator('input') });
+  expect(shots().filter(({ when }) => when === 'before')).toMatchObject([{ reused: true, box: { x: 200, y: 50, width: 80, height: 20 } }]);
+});
+
+test('a place is kept for the guide only where the picture before shows the page as it is touched', async () => {
+  await session.page.setContent(`<body style="margin:0">${GO}${BLOCK}`);
+  const { ctx } = context();
+  const touch = async () => await ctx.touches(ctx.page.locator('button'));
+  await ctx.gesture('Look at it', async () => undefined);
+  await ctx.gesture('Press Go', touch);
+  await ctx.gesture('Scroll a little, and press Go', async () => {
+    await ctx.page.evaluate('scrollTo(0, 10)');
+    await touch();
+  });
+  await ctx.gesture('Press nothing', async () => undefined);
+  expect(ends().map(({ touched, place }) => ({ touched, place }))).toEqual([
+    {}, { touched: true, place: { x: 0, y: 0, width: 90, height: 24 } }, { touched: true }, {},
+  ]);
 });

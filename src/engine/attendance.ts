@@ -1,4 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import { placeOf } from '../browser/place-of.ts';
 import { watchHands, type Touches } from '../browser/watching/hands.ts';
 import type { Caption } from '../browser/watching/headed-view.ts';
 import type { Act, Control, Place } from '../browser/watching/control.ts';
@@ -187,7 +188,7 @@ export class Attendance {
     const { control } = this.#options;
     if (!control.attended) return 'stop';
     const lines = [...problemParts(problem), ...(retry === undefined ? [] : [{ name: 'Retry', text: retry }])].map(({ name, text }) => `${name}: ${text}`);
-    const { result: answer } = await this.#withHands(session, { doing: `${this.#caption.doing}: ${problem.saw}`, waiting: 'What now?', wrong: { place: session.lastPlace } },
+    const { result: answer } = await this.#withHands(session, { doing: `${this.#caption.doing}: ${problem.saw}`, waiting: 'What now?', wrong: { place: session.lastTouched && await placeOf(session.lastTouched) } },
       () => control.ask({ kind: 'failed', title: this.#caption.step, lines, choices: ['retry', 'by hand', 'stop'] }, ANSWER_WITHIN));
     if (answer === undefined || answer === 'nobody answered' || answer.command === 'stop') return 'stop';
     return answer.command === 'by hand' ? 'by hand' : 'retry';

@@ -1,8 +1,9 @@
 import type { Locator } from 'playwright';
 import { ONE_TIME_CODE, ScreenProblem, SecretRefused, SessionLost, type Context, type Escrow, type GestureOptions } from '../contract.ts';
-import { placeOf } from '../browser/place-of.ts';
+import { bringIntoView, placeOf } from '../browser/place-of.ts';
 import { typeInto } from '../browser/type-into.ts';
 import type { Box } from '../evidence/events.ts';
+import { samePlace } from '../evidence/guard/guarded-shot.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { requireRoom } from '../evidence/room.ts';
 import { clean, registerSecret } from '../secrets/filter.ts';
@@ -92,17 +93,19 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
   const trace: StepTrace = { doing: undefined, unknownOutcome: false, committing: false, over: false, get blind() { return session.blind; }, keepPicture };
   const origins = new Set([url.origin, ...portal.hosts(url).map((host) => `${url.protocol}//${host}`)]);
 
-  /** The first place that the gesture under way touched; `null` until it does. */
-  let touched: Box | undefined | null = null;
+  /** Of the gesture under way: whether it has touched the page, where first, and the place that the picture before it marks. undefined where nobody asks. */
+  let touch: { touched?: true; place?: Box; marked: Box | undefined } | undefined;
   /** Whether the gesture under way has read the secret that stood on the screen. */
   let taken = false;
   let failurePictured = false;
 
-  async function picture(to: Recorder, number: number, when: 'before' | 'after' | 'failure', title: string, place?: Box): Promise<void> {
-    await to.shoot({
-      page, step, gesture: number, when, box: place, account: session.account, mayDraw: session.knowsKey, code: session.code, veil: session.view,
-      silence: session.blind ? 'a private key that nobody has read yet may stand on the screen' : undefined,
-    }, title);
+  const view = () => ({
+    page, account: session.account, mayDraw: session.knowsKey, code: session.code, veil: session.view,
+    silence: session.blind ? 'a private key that nobody has read yet may stand on the screen' : undefined,
+  });
+
+  async function picture(to: Recorder, number: number, when: 'before' | 'after' | 'failure', title: string, at?: Locator): Promise<Box | undefined> {
+    return await to.shoot({ ...view(), step, gesture: number, when, at }, title);
   }
 
   async function keepPicture(): Promise<void> {
@@ -123,18 +126,21 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     if (signal.aborted) throw new Interrupted();
     if (recorder === undefined) return await act();
     const number = recorder.counts.gestures + 1;
-    const box = async () => (at === undefined ? undefined : await placeOf(at));
-    const shoot = async (when: 'before' | 'after' | 'failure', place?: Box) => await picture(recorder, number, when, title, place);
+    const shoot = async (when: 'before' | 'after' | 'failure', marked?: Locator) => await picture(recorder, number, when, title, marked);
     if (kind === 'commit') requireRoom(recorder.folder);
     recorder.write({ type: 'gesture', step, gesture: number, title, kind, portal: portal.name });
-    const place = await box();
-    if (kind !== 'look') await shoot('before', place);
+    // A person, too, scrolls to a thing before pressing it: so the picture before shows it where it will be pressed.
+    if (kind !== 'look' && at !== undefined) await bringIntoView(at);
+    const marked = kind === 'look' ? undefined : await shoot('before', at);
     const started = performance.now();
     taken = false;
-    touched = reads ? undefined : null;
-    const end = (outcome: 'done' | 'failed' | 'unknown') => recorder.write({ type: 'gesture.end', step, gesture: number, outcome, ms: Math.round(performance.now() - started), ...(touched && { place: touched }) });
+    touch = reads ? undefined : { marked };
+    const end = (outcome: 'done' | 'failed' | 'unknown') => recorder.write({
+      type: 'gesture.end', step, gesture: number, outcome, ms: Math.round(performance.now() - started),
+      ...(touch?.touched && { touched: true }), ...(touch?.place && { place: touch.place }),
+    });
     session.dialog = dialog;
-    session.lastPlace = place;
+    session.lastTouched = at;
     if (reveals) {
       session.blind = true;
       await session.cover();
@@ -144,7 +150,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
       const result = await act();
       if (taken) session.blind = false;
       end('done');
-      await shoot('after', kind === 'look' ? place : undefined);
+      await shoot('after', kind === 'look' ? at : undefined);
       return result;
     } catch (error) {
       if (kind === 'commit') trace.unknownOutcome = true;
@@ -168,9 +174,13 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
 
     async touches(at) {
       if (trace.over) throw new Error(GIVEN_UP);
-      if (recorder === undefined || touched !== null) return;
-      touched = await placeOf(at);
-      session.lastPlace = touched ?? session.lastPlace;
+      if (recorder === undefined || touch === undefined || touch.touched) return;
+      const mine = touch;
+      mine.touched = true;
+      session.lastTouched = at;
+      const place = await placeOf(at);
+      // The page may have scrolled or changed since the picture before.
+      if (place !== undefined && ((mine.marked && samePlace(place, mine.marked)) || await recorder.isAsPictured(view()))) mine.place = place;
     },
 
     listRead: ({ list, rows, stated }) => recorder?.write({ type: 'list.read', step, list, rows, ...(stated !== undefined && { stated }) }),

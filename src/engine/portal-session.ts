@@ -1,9 +1,8 @@
 import { mkdirSync, existsSync, readFileSync, rmSync } from 'node:fs';
 import { dirname } from 'node:path';
-import type { Browser, BrowserContext, Page } from 'playwright';
+import type { Browser, BrowserContext, Locator, Page } from 'playwright';
 import { HeadedView } from '../browser/watching/headed-view.ts';
 import { until, type Portal } from '../contract.ts';
-import type { Box } from '../evidence/events.ts';
 import type { LiveView } from '../evidence/live-view.ts';
 import { clean } from '../secrets/filter.ts';
 import type { Secret } from '../secrets/secret.ts';
@@ -44,8 +43,8 @@ export interface PortalSession {
   code: Secret | undefined;
   /** What is drawn over the page; only where a person sees the window. */
   view: HeadedView | undefined;
-  /** Where a gesture touched the page last. */
-  lastPlace: Box | undefined;
+  /** What a gesture touched last; it may be elsewhere by now. */
+  lastTouched: Locator | undefined;
   /** Hides the page from whoever watches, because a secret may stand there from now on. Done when nobody can see it any more. */
   cover(): Promise<void>;
   /** The address where one is signed in: the portal's own leads to its sign-in page, perhaps for somebody who is signed in too. */
@@ -137,7 +136,7 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
   let own = true;
   const first = await newPage();
   const session: PortalSession = {
-    portal, url, settings, page: first, view: newView(first), lastPlace: undefined, dialog: 'dismiss', knowsKey: false, blind: false, account: undefined, code: undefined, home: earlier?.home ?? url.href, arrived: false,
+    portal, url, settings, page: first, view: newView(first), lastTouched: undefined, dialog: 'dismiss', knowsKey: false, blind: false, account: undefined, code: undefined, home: earlier?.home ?? url.href, arrived: false,
     async save() {
       if (new URL(session.page.url()).origin === url.origin) session.home = session.page.url();
       if (saved === undefined) return;

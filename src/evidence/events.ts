@@ -80,7 +80,9 @@ export interface GestureEnd {
   /** `unknown`: a commit that failed or timed out, so that only a later look can tell. */
   outcome: 'done' | 'failed' | 'unknown';
   ms: number;
-  /** Where the gesture first touched the page, in the pixels of the picture before it. */
+  /** It touched the page with the mouse or the keys. (Journals from before this was kept have `place` alone.) */
+  touched?: true;
+  /** Where it first did, in the pixels of the picture before it; left out where that picture does not show it there. */
   place?: Box;
 }
 

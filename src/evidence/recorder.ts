@@ -1,12 +1,13 @@
 import { createHash } from 'node:crypto';
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
+import { placeOf } from '../browser/place-of.ts';
 import { syncFolder, writeDurably } from '../secrets/files.ts';
 import { clean, liveSecrets } from '../secrets/filter.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { Box, RunEnd, RunEvent, Shot, StepResult } from './events.ts';
-import { guardedShot, type Veil } from './guard/guarded-shot.ts';
+import { guardedShot, type Measure, type Veil } from './guard/guarded-shot.ts';
 import { Journal } from './journal.ts';
 import { within } from './guard/standstill.ts';
 
@@ -15,9 +16,10 @@ export interface ShotRequest {
   step: string;
   gesture: number;
   when: Shot['when'];
-  box?: Box | undefined;
   /** Who is signed in there, as `Shot.account`. */
   account?: string | null | undefined;
+  /** What the picture marks, where it shows it. */
+  at?: Locator | undefined;
   /** A reason to take no picture at all, whatever the page shows. */
   silence?: string | undefined;
   /** The page knows a private key that it could draw. */
@@ -84,10 +86,13 @@ export class Recorder {
     this.#watch(event);
   }
 
-  /** Takes a guarded picture, keeps it, journals it; or journals why there is none. Never throws for a picture's sake. */
-  async shoot(request: ShotRequest, title: string, tries = 3): Promise<void> {
-    const { page, step, gesture, when, box, account, silence, mayDraw, code, veil } = request;
-    const withhold = (reason: string) => this.write({ type: 'shot.withheld', step, gesture, when, reason });
+  /**
+   * Takes a guarded picture, keeps it, journals it; or journals why there is none. Never throws for a picture's sake.
+   * @returns the place that the picture marks
+   */
+  async shoot(request: ShotRequest, title: string, tries = 3): Promise<Box | undefined> {
+    const { page, step, gesture, when, at, account, silence } = request;
+    const withhold = (reason: string) => void this.write({ type: 'shot.withheld', step, gesture, when, reason });
     if (silence !== undefined) return withhold(silence);
     if (page.isClosed()) return withhold('the browser window is closed');
     const url = page.url();
@@ -95,12 +100,14 @@ export class Recorder {
     // What the gesture before left is what this one finds, unless something has changed since.
     const last = when === 'before' && this.#last?.page === page && this.#last.shot.url === before.url ? this.#last : undefined;
     this.#last = undefined;
-    const shot = await within(guardedShot(page, [...liveSecrets(), ...(code ? [code] : [])], mayDraw, last?.layout, veil), LIMIT).catch((error: Error) => ({ withheld: `no picture could be taken (${clean(error.message).split('\n')[0]!.slice(0, 120)})` }));
+    const shot = await this.#look(request, last?.layout, at && (() => placeOf(at))).catch((error: Error) => ({ withheld: `no picture could be taken (${clean(error.message).split('\n')[0]!.slice(0, 120)})` }));
     if ('withheld' in shot) return withhold(shot.withheld);
+    const { box } = shot;
     const who = account === undefined ? {} : { account };
     if ('same' in shot) {
       const { account: _, ...same } = last!.shot;
-      return this.write({ ...same, step, gesture, when, ...before, box, ...who, reused: true });
+      this.write({ ...same, step, gesture, when, ...before, box, ...who, reused: true });
+      return box;
     }
     if (page.url() !== url) {
       // A page may still be on its way when what the gesture waited for is there.
@@ -124,6 +131,18 @@ export class Recorder {
     };
     this.write(event);
     if (shot.layout !== undefined) this.#last = { page, layout: shot.layout, shot: event };
+    return box;
+  }
+
+  /** Whether the page is laid out just as the picture that was taken last shows it, so that what stands somewhere stands there in the picture. */
+  async isAsPictured(view: Pick<ShotRequest, 'page' | 'silence' | 'mayDraw' | 'code' | 'veil'>): Promise<boolean> {
+    if (view.silence !== undefined || this.#last?.page !== view.page) return false;
+    const now = await this.#look(view, this.#last.layout).catch(() => undefined);
+    return now !== undefined && 'same' in now;
+  }
+
+  async #look({ page, mayDraw, code, veil }: Pick<ShotRequest, 'page' | 'mayDraw' | 'code' | 'veil'>, layout: string | undefined, measure?: Measure) {
+    return await within(guardedShot(page, [...liveSecrets(), ...(code ? [code] : [])], mayDraw, layout, veil, measure), LIMIT);
   }
 
   /** The journal's head hash: it stands for everything recorded so far. */

@@ -6,6 +6,7 @@
 import type { CDPSession, Page } from 'playwright';
 import { clean } from '../../secrets/filter.ts';
 import type { Secret } from '../../secrets/secret.ts';
+import type { Box } from '../events.ts';
 import { capture, countLayouts, inTurn, look, sessionsOf } from './look.ts';
 import { standstill, within } from './standstill.ts';
 
@@ -17,7 +18,11 @@ export interface Covered {
 /**
  * `layout` stands for everything that the page lays out: equal ones look alike, but for what pixels alone know (an animation, a picture that comes late).
  */
-export type GuardedShot = { png: Buffer; covered: Covered[]; layout: string | undefined } | { withheld: string };
+export type GuardedShot = { png: Buffer; covered: Covered[]; layout: string | undefined; box?: Box | undefined } | { withheld: string };
+type Same = { same: true; box?: Box | undefined };
+
+/** Measures where a thing stands in the window, if it is to be seen there. */
+export type Measure = () => Promise<Box | undefined>;
 
 /** What is drawn over the page for whoever watches, and must not be in a picture. */
 export interface Veil {
@@ -50,18 +55,25 @@ async function cover(session: CDPSession, backendNodeId: number, on: boolean): P
  * The covers are gone when it returns. A secret of fewer than eight characters (a one-time code) counts where a text or field is just that.
  * @param mayDraw whether the page knows a secret that it could draw: then a canvas or video means no picture
  * @param layout of a picture that was taken a moment ago: no other is taken where it is the same still
+ * @param measure of what is to be marked: its place is given where it stood there both before and after the picture was taken
  */
 export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean): Promise<GuardedShot>;
-export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: string | undefined, veil?: Veil): Promise<GuardedShot | { same: true }>;
-export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean, layout?: string, veil?: Veil): Promise<GuardedShot | { same: true }> {
+export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: string | undefined, veil?: Veil, measure?: Measure): Promise<GuardedShot | Same>;
+export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean, layout?: string, veil?: Veil, measure?: Measure): Promise<GuardedShot | Same> {
   for (let round = 1; ; round += 1) {
-    const shot = await inTurn(page, () => tryShot(page, secrets, mayDraw, layout, veil));
+    const shot = await inTurn(page, () => tryShot(page, secrets, mayDraw, layout, veil, measure));
     // Frames that come and go may be all there the next time.
     if (!('withheld' in shot) || shot.withheld !== UNKNOWN_FRAME || round === ROUNDS) return shot;
   }
 }
 
-async function tryShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: string | undefined, veil: Veil | undefined): Promise<GuardedShot | { same: true }> {
+/** Whether two measurements found the same place, to a pixel. */
+export function samePlace(one: Box | undefined, other: Box | undefined): boolean {
+  if (one === undefined || other === undefined) return one === other;
+  return (['x', 'y', 'width', 'height'] as const).every((side) => Math.abs(one[side] - other[side]) <= 1);
+}
+
+async function tryShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: string | undefined, veil: Veil | undefined, measure: Measure = async () => undefined): Promise<GuardedShot | Same> {
   const frames = page.frames();
   const sessions = await within(sessionsOf(page));
   const covered: { session: CDPSession; node: number }[] = [];
@@ -95,12 +107,19 @@ async function tryShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: 
     for (let round = 0; ; round += 1) {
       // Presses are lost while a page stands still, so it need not where it does of itself, and knows nothing that it could draw. Of other sites' frames no layout tells.
       const free = round === 0 && !mayDraw && covered.length === 0;
+      // A page that stands still cannot be asked, so the place is measured right outside.
+      const place = await within(measure());
       const { hits, opaque, hopeless, unknownFrames, layout: now, png, moved } = free ? await within(shoot(frames.length > 1)) : await standstill(sessions, () => shoot(true));
       if (hopeless !== undefined) return { withheld: hopeless };
       if (opaque !== undefined) return { withheld: `the page has a ${opaque}, whose pixels cannot be checked for secrets` };
       if (unknownFrames) return { withheld: UNKNOWN_FRAME };
       sure = hits.length === 0 && !moved;
-      if (sure) return png === undefined ? { same: true } : { png, covered: [...places].map(([secret, count]) => ({ secret, places: count })), layout: covered.length > 0 ? undefined : now };
+      const stayed = sure && samePlace(place, await within(measure()));
+      // In the end, rather a picture without a mark than one with a false one.
+      if (stayed || (sure && round === ROUNDS)) {
+        const box = stayed ? place : undefined;
+        return png === undefined ? { same: true, box } : { png, covered: [...places].map(([secret, count]) => ({ secret, places: count })), layout: covered.length > 0 ? undefined : now, box };
+      }
       if (round === ROUNDS) return { withheld: hits.length > 0 ? `${hits[0]!.secret.label} stood on the page and could not be covered` : 'the page did not stand still, so it could not be checked for secrets' };
       await coverAll(hits);
     }

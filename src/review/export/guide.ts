@@ -33,10 +33,13 @@ interface Chapter {
 /** What is only this run's own: the mark that it leaves on what it makes. */
 const words = (title: string) => title.replace(/ kw-[0-9a-z]{8}\b/g, '');
 
+/** Journals from before this was kept have the place alone. */
+const touched = ({ end }: Gesture) => end?.touched === true || end?.place !== undefined;
+
 /** The gestures that a person would make: up to the last that changes something, without those that only read. A portal's first one opens it. */
 function doing({ gestures }: Step, opening: Set<Gesture>): Gesture[] {
   const last = gestures.findLastIndex(({ start, end }) => start.kind !== 'look' && end?.outcome === 'done');
-  return gestures.slice(0, last + 1).filter((gesture) => gesture.start.kind !== 'look' || gesture.end?.place !== undefined || opening.has(gesture));
+  return gestures.slice(0, last + 1).filter((gesture) => gesture.start.kind !== 'look' || touched(gesture) || opening.has(gesture));
 }
 
 /** The picture in which the place of a gesture is to be seen: its own before, or what the gesture before it left in the same portal. */
