@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/contract.ts';
+import { alike } from '../alike.ts';
 import { labels } from '../labels.ts';
 import { reading } from '../../sight/read.ts';
 import { choose } from '../widgets/combo.ts';
@@ -92,12 +93,24 @@ export class SecurityModules {
     }, undefined, saw);
   }
 
+  /** The cell that gives the only right in a section, if one alone does: it is what a picture of the section proves. */
+  async #onlyRight(section: string): Promise<Locator | undefined> {
+    const given = this.#reading.rows.filter(({ module }) => module === section)
+      .flatMap(({ row, y, levels }) => COLUMNS.filter((column) => !alike(levels[column] ?? '', 'None')).map((column) => ({ row, y, column })));
+    return given.length === 1 ? await this.#table.spot(given[0]!) : undefined;
+  }
+
   /** Shows one section after another, so that the pictures hold the whole table. */
   async showAll(): Promise<void> {
     for (const { name, y } of this.#reading.modules) {
+      const right = await this.#onlyRight(name);
       const heading = await this.#table.spot({ module: name, y });
       if (heading === undefined) continue;
-      await this.#ctx.gesture(`Look through the section ${name}`, async () => await heading.evaluate((element) => element.scrollIntoView({ block: 'start' })), { at: heading });
+      await this.#ctx.gesture(`Look through the section ${name}`, async () => {
+        await heading.evaluate((element) => element.scrollIntoView({ block: 'start', behavior: 'instant' }));
+        // It may not be drawn here, where the table is a long one; then the picture has no mark.
+        if (right !== undefined && await right.count() === 1) await right.evaluate((element) => element.scrollIntoView({ block: 'nearest', behavior: 'instant' }));
+      }, { at: right ?? heading });
     }
   }
 
