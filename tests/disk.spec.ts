@@ -65,7 +65,7 @@ for (const [call, code] of [['writeSync', 'ENOSPC'], ['fsyncSync', 'EIO']] as co
 }
 
 /** A run whose disk fails. @returns what it said */
-async function runOnBadDisk(rehearsal: Rehearsal, fault: DiskFault): Promise<{ code: number | null; said: string }> {
+async function runOnBadDisk(rehearsal: Rehearsal, fault: DiskFault | DiskFault[]): Promise<{ code: number | null; said: string }> {
   rehearsal.env['NODE_OPTIONS'] = `--import=${new URL('./e2e/faulty-disk.ts', import.meta.url).href}`;
   rehearsal.env['DISK_FAULT'] = JSON.stringify(fault);
   const { code, stdout, stderr } = await rehearsal.run('run', 'onboard', '--customer', 'practice');
@@ -98,6 +98,55 @@ test('where evidence cannot be begun, nothing is started', async () => {
     expect(code, said).toBe(2);
     expect(said).toMatch(/could not be begun in .*EROFS.*Nothing was started/);
     expect(rehearsal.practice.connectwise.company.requests).toEqual({});
+  } finally {
+    await rehearsal.end();
+  }
+});
+
+/** As when a sync client or a virus scanner holds a new file for a moment. */
+const heldOnce = (on: string, does = 'EPERM', calls = ['renameSync']): DiskFault => ({ on, calls, at: 1, does, once: true });
+
+/** Drafts in the workspace, wherever they lie. */
+const drafts = (rehearsal: Rehearsal) => readdirSync(rehearsal.folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('.draft'));
+
+test('files that are each held for a moment are all kept in the end, and both verifiers accept the evidence', async () => {
+  const rehearsal = await rehearse({ mfa: false });
+  try {
+    rmSync(join(rehearsal.folder, '.keywright', 'vault'), { recursive: true });
+    expect(await rehearsal.run('keys', 'init')).toMatchObject({ code: 0 });
+    const { code, said } = await runOnBadDisk(rehearsal, [
+      heldOnce('identity\\.age'), heldOnce('vault\\.[0-9a-f]+\\.draft$'), heldOnce('journal\\.jsonl$', 'EBUSY', ['writeSync']), heldOnce('tags/practice\\.txt', 'EACCES'),
+      heldOnce('shots/0004-.*png'), heldOnce('shots/0006-.*png', 'EBUSY', ['fsyncSync']), heldOnce('shots/0007-.*png', 'EACCES', ['openSync']), heldOnce('shots/0008-.*png', 'EBUSY', ['writeSync']),
+      heldOnce('escrow/practice/[0-9a-f]+\\.age'), heldOnce('escrow/practice/[0-9a-f]+\\.json$', 'EBUSY', ['rmSync']), heldOnce('escrow/practice/[0-9a-f]+\\.age$', 'EACCES', ['rmSync']),
+      heldOnce('report\\.html'), heldOnce('run\\.json'), heldOnce('SHA256SUMS\\..*draft$'), heldOnce('list\\.jsonl$', 'EBUSY', ['writeSync']), heldOnce('list\\.jsonl\\.sig'),
+    ]);
+    expect(code, said).toBe(0);
+    expect(said).not.toContain('Never met');
+    expect(said).toMatch(/pictures, 0 withheld/);
+    expect(drafts(rehearsal)).toEqual([]);
+    rehearsal.env['NODE_OPTIONS'] = '';
+    delete rehearsal.env['DISK_FAULT'];
+    const [bundle] = rehearsal.runs();
+    const key = join(rehearsal.folder, '.keywright', 'signing', 'public.pem');
+    for (const what of [bundle!, 'runs']) expect(await rehearsal.run('verify', what)).toMatchObject({ code: 0 });
+    if (process.platform !== 'win32') expect(execFileSync('sh', [join(bundle!, 'verify.sh'), bundle!, key]).toString()).toMatch(/^OK: .*signed by this key/);
+  } finally {
+    await rehearsal.end();
+  }
+});
+
+test('a picture that the disk refuses for good is withheld with the reason, and the run stops before anything is pressed, says so and leaves good evidence', async () => {
+  const rehearsal = await rehearse({ mfa: false });
+  try {
+    const { code, said } = await runOnBadDisk(rehearsal, { on: 'shots/.*png', calls: ['renameSync'], at: 1, does: 'EPERM' });
+    expect(code, said).toBe(1);
+    expect(said).toMatch(/picture withheld: .*EPERM/);
+    expect(said).toMatch(/0 pictures, 1 withheld[^]*The picture shots\/0001-.* could not be written \(EPERM: .*nothing was pressed after that[^]*Report: /);
+    expect(drafts(rehearsal)).toEqual([]);
+    expect(rehearsal.practice.connectwise.company.deeds).toEqual({});
+    expect(rehearsal.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'failed', counts: { shots: 0, withheld: 1 } });
+    rehearsal.env['NODE_OPTIONS'] = '';
+    expect(await rehearsal.run('verify', rehearsal.runs()[0]!)).toMatchObject({ code: 0, stdout: expect.stringContaining('✓') as unknown });
   } finally {
     await rehearsal.end();
   }

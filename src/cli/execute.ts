@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { ensureBrowser } from '../browser/install.ts';
 import { usePrivateTempFolder } from '../browser/temp-folder.ts';
@@ -10,6 +9,7 @@ import type { RunEvent } from '../evidence/events.ts';
 import { startWatchPage } from '../review/live/server.ts';
 import { renderReport } from '../review/report.ts';
 import type { Prepared } from '../runbook/load.ts';
+import { writeDurably } from '../secrets/files.ts';
 import type { SecretSource } from '../secrets/sources.ts';
 import { busyLines } from './busy.ts';
 import { exit } from './exit-codes.ts';
@@ -85,7 +85,7 @@ async function executeAlone(id: RunId, { prepared, continues, sources, runs, sta
         page?.event(event);
       },
       live: page && ((picture) => page.picture(picture)),
-      report: async (folder) => writeFileSync(join(folder, 'report.html'), await renderReport(folder), { mode: 0o600 }),
+      report: async (folder) => writeDurably(join(folder, 'report.html'), await renderReport(folder)),
       timeStamps: process.env['KEYWRIGHT_TIME_STAMP_URL'] || undefined,
       signal: stop.signal,
     });

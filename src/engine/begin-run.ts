@@ -1,10 +1,9 @@
-import { mkdirSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { Recorder } from '../evidence/recorder.ts';
 import { appendToList, listedRuns } from '../evidence/run-list.ts';
 import { openSigner } from '../evidence/signing.ts';
-import { syncFolder, writeDurably } from '../secrets/files.ts';
+import { DiskRefused, makeFolder, syncFolder, writeDurably } from '../secrets/files.ts';
 import { closeRun } from './close-run.ts';
 import { completeFolder, unclosed, type EarlierRun } from './earlier-runs.ts';
 import type { RunOptions } from './run.ts';
@@ -15,8 +14,8 @@ import { openTechnicalLog } from './technical-log.ts';
 export async function completeKilled({ runs, state, prepared, report, timeStamps }: RunOptions, earlier: EarlierRun[], note: (text: string) => void): Promise<void> {
   for (const killed of unclosed(runs, prepared.customer.name, earlier)) {
     const { run, start, end } = killed;
-    const what = start === undefined ? 'was killed before it began' : end === undefined ? `(${start.runbook.name}) was killed before it ended` : `(${start.runbook.name}, ${end.outcome}) was killed before its report was written`;
-    const then = await completeFolder(killed, report).then(async () => await closeRun({ runs, state, folder: killed.folder, run, timeStamps })).then(() => (start === undefined ? 'Nothing had been done.' : end === undefined ? 'Its folder has a report now, marked incomplete.' : 'It has one now.'), (error: Error) => `Its folder could not be completed: ${error.message}`);
+    const what = start === undefined ? 'was killed before it began' : end === undefined ? `(${start.runbook.name}) was killed before it ended` : `(${start.runbook.name}, ${end.outcome}) ended, but its evidence was not closed`;
+    const then = await completeFolder(killed, report).then(async () => await closeRun({ runs, state, folder: killed.folder, run, timeStamps })).then(() => (start === undefined ? 'Nothing had been done.' : end === undefined ? 'Its folder has a report now, marked incomplete.' : 'It is closed now.'), (error: Error) => `Its folder could not be completed: ${error.message}`);
     note(`Run ${run} ${what}. ${then}`);
   }
 }
@@ -30,13 +29,12 @@ export function begin({ run: { id, tag }, runs, state, prepared, operator, watch
       type: 'run.begun', run: id, number: listedRuns(lines).length + 1, customer: { name: customer.name, title: customer.title },
       runbook: { name: runbook.name, title: runbook.title, sha256 }, operator, host: hostname(), ...(runbook.check && { check: true as const }), ...(continues !== undefined && { continues }),
     }));
-    mkdirSync(parent, { recursive: true, mode: 0o700 });
-    mkdirSync(folder, { mode: 0o700 });
+    makeFolder(folder);
     syncFolder(parent);
     const recorder = new Recorder(folder, watch, (secret) => vault.fingerprint(secret));
     writeDurably(join(folder, 'runbook.yaml'), prepared.bytes);
     return { ourTags, recorder, technical: openTechnicalLog(folder) };
   } catch (error) {
-    throw new Error(`The evidence of this run could not be begun in ${folder} (${(error as Error).message}). Nothing was started. See to the disk and its rights, then run again.`);
+    throw new Error(`The evidence of this run could not be begun in ${folder} (${error instanceof DiskRefused ? error.saw : (error as Error).message}). Nothing was started. See to the disk and its rights, then run again.`);
   }
 }

@@ -1,10 +1,12 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { closeBundle } from '../evidence/bundle/close.ts';
+import { closeBundle, openAgain, type ClosedBundle } from '../evidence/bundle/close.ts';
+import type { BundleFacts } from '../evidence/bundle/statement.ts';
+import { verifyBundle } from '../evidence/bundle/verify.ts';
 import type { RunEnd } from '../evidence/events.ts';
 import { FIRST } from '../evidence/journal.ts';
 import { appendToList, listedRuns, readRunList, type RunClosed } from '../evidence/run-list.ts';
-import { openSigner } from '../evidence/signing.ts';
+import { openSigner, readPublicKey, type Signer } from '../evidence/signing.ts';
 import { stamp } from '../evidence/time-stamp.ts';
 
 /** Enters the end of runs that were killed before they had a folder: nothing had been done in them. */
@@ -14,14 +16,34 @@ export function closeUnborn(runs: string, state: string, customer: string, curre
   for (const { begun } of unborn) appendToList(runs, openSigner(state), () => ({ type: 'run.closed', run: begun.run, outcome: 'incomplete', ms: 0, counts, journalHead: FIRST, sums: '' } satisfies RunClosed));
 }
 
-/** Closes a run's folder and enters its end in the list of runs. What is closed is never closed again. */
+/** How many findings a person reads. */
+const TOLD = 5;
+
+/**
+ * Closes a folder and checks that what was closed passes.
+ * @throws when it doesn't, with what was found; the folder is not closed then
+ */
+function closeAndVerify(folder: string, facts: BundleFacts, signer: Signer | undefined): ClosedBundle {
+  const key = signer && readPublicKey(signer.publicKey);
+  // What another program left there for a moment (a draft that it held, a file of its own) may be gone the second time.
+  for (let last = false; ; last = true) {
+    const closed = closeBundle(folder, facts, signer);
+    const { state, wrong } = verifyBundle(folder, key);
+    if (state !== 'bad' && state !== 'open') return closed;
+    if (!last) continue;
+    openAgain(folder);
+    throw new Error(`the folder ${folder} does not pass its own check, so it was not closed. ${wrong.filter((_, n) => n < TOLD).join(' ')} See to that, for example by moving away what is not the run's; the next run of this customer closes it.`);
+  }
+}
+
+/** Closes a run's folder, checks it, and enters its end in the list of runs. What is closed is never closed again. @throws when it does not pass the check */
 export async function closeRun({ runs, state, folder, run, timeStamps }: { runs: string; state: string; folder: string; run: string; timeStamps: string | undefined }): Promise<void> {
   const signer = openSigner(state);
   const lines = readRunList(runs);
   const known = listedRuns(lines).find(({ begun }) => begun.run === run);
   if (known?.closed !== undefined) return;
   const entry = lines.find((line) => line.type === 'run.begun' && line.run === run);
-  const { sums, said } = closeBundle(folder, { run, number: known?.begun.number, listHeadBefore: entry?.prev }, signer);
+  const { sums, said } = closeAndVerify(folder, { run, number: known?.begun.number, listHeadBefore: entry?.prev }, signer);
   const counts = { steps: 0, gestures: 0, shots: 0, withheld: 0, commits: 0, ...said.counts } satisfies RunEnd['counts'];
   const told = { ...(said.left.length > 0 && { left: said.left.length }), ...(said.accounts.length > 0 && { accounts: said.accounts }) };
   appendToList(runs, signer, () => ({ type: 'run.closed', run, outcome: said.outcome, ms: said.ms, counts, ...told, journalHead: said.journal.head, sums, ...(signer && { signedBy: signer.fingerprint }) } satisfies RunClosed));

@@ -4,6 +4,7 @@ import { bringIntoView, placeOf } from '../browser/place-of.ts';
 import { typeInto } from '../browser/type-into.ts';
 import type { Box } from '../evidence/events.ts';
 import { samePlace } from '../evidence/guard/guarded-shot.ts';
+import { EvidenceLost } from '../evidence/journal.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { requireRoom } from '../evidence/room.ts';
 import { clean, registerSecret } from '../secrets/filter.ts';
@@ -153,6 +154,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
       await shoot('after', kind === 'look' ? at : undefined);
       return result;
     } catch (error) {
+      if (error instanceof EvidenceLost) throw error;
       if (kind === 'commit') trace.unknownOutcome = true;
       end(kind === 'commit' ? 'unknown' : 'failed');
       await shoot('failure');

@@ -1,8 +1,9 @@
-import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
+import { removeIfPossible } from '../secrets/files.ts';
 
 /** Who works for a customer, as the owner of the lock writes it beside it. */
 export interface Holder {
@@ -84,7 +85,7 @@ export async function takeCustomerLock(state: string, customer: string, who: Pic
       return {
         release() {
           if (!lock.isOpen) return;
-          rmSync(holder, { force: true });
+          removeIfPossible(holder);
           lock.close();
         },
       };

@@ -1,4 +1,4 @@
-import { existsSync, readdirSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { wholeLines } from '../evidence/chained-file.ts';
 import type { JournalLine, RunEnd, RunStart } from '../evidence/events.ts';
@@ -78,6 +78,5 @@ export function unclosed(runs: string, customer: string, earlier: EarlierRun[]):
  * @param report writes the report of a folder
  */
 export async function completeFolder({ folder, start }: EarlierRun, report: (folder: string) => Promise<void>): Promise<void> {
-  for (const name of readdirSync(folder, { recursive: true, encoding: 'utf8' })) if (name.endsWith('.draft')) rmSync(join(folder, name), { force: true });
   if (start !== undefined) await report(folder);
 }

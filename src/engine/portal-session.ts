@@ -1,4 +1,4 @@
-import { mkdirSync, existsSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright';
 import { HeadedView } from '../browser/watching/headed-view.ts';
@@ -6,7 +6,7 @@ import { until, type Portal } from '../contract.ts';
 import type { LiveView } from '../evidence/live-view.ts';
 import { clean } from '../secrets/filter.ts';
 import type { Secret } from '../secrets/secret.ts';
-import { writeDurably } from '../secrets/files.ts';
+import { makeFolder, remove, writeDurably } from '../secrets/files.ts';
 import type { Vault } from '../secrets/vault.ts';
 
 /** A saved session is used for at most 12 hours. */
@@ -90,13 +90,13 @@ async function loadSession({ saved, url, note }: SessionOptions): Promise<SavedS
   await saved.vault.unlock();
   const session = await saved.vault.unseal(readFileSync(saved.file)).then((text) => JSON.parse(text) as SavedSession, () => undefined);
   if (session === undefined) {
-    rmSync(saved.file, { force: true });
+    remove(saved.file);
     note('The saved session was damaged, or sealed for another workspace, so it was removed.');
     return undefined;
   }
   const age = Date.now() - session.savedAt;
   if (session.customer === saved.customer && session.origin === url.origin && age >= 0 && age < SESSION_LIFE) return session;
-  rmSync(saved.file, { force: true });
+  remove(saved.file);
   note('The saved session was too old or for another host, so it was removed.');
   return undefined;
 }
@@ -141,7 +141,7 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
       if (new URL(session.page.url()).origin === url.origin) session.home = session.page.url();
       if (saved === undefined) return;
       const kept: SavedSession = { customer: saved.customer, origin: url.origin, savedAt: Date.now(), home: session.home, state: await context.storageState() };
-      mkdirSync(dirname(saved.file), { recursive: true, mode: 0o700 });
+      makeFolder(dirname(saved.file));
       writeDurably(saved.file, await saved.vault.seal(JSON.stringify(kept)));
     },
     async cover() {

@@ -217,7 +217,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
   } catch (error) {
     outcome = error instanceof Interrupted || signal.aborted ? 'interrupted' : 'failed';
     technical.log.error({ error: String(error instanceof Error ? (error.stack ?? error.message) : error) }, 'the run stopped');
-    if (outcome === 'failed' && !(error instanceof EvidenceLost)) await keep(() => recorder.write({ type: 'note', text: `The run stopped: ${explain(error, undefined).saw}`, facts: { ...explain(error, undefined) }, ...(current === undefined ? {} : { step: current }) }));
+    if (error instanceof EvidenceLost) lost.add(error.message);
+    if (outcome === 'failed') await keep(() => recorder.write({ type: 'note', text: `The run stopped: ${explain(error, undefined).saw}`, facts: { ...explain(error, undefined) }, ...(current === undefined ? {} : { step: current }) }));
   }
   const reached = await connections.list();
   await live?.close();

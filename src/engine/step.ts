@@ -2,6 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Action, Context, Facts, Finding } from '../contract.ts';
 import { ONE_TIME_CODE, ScreenProblem, SecretRefused, SessionLost } from '../contract.ts';
 import type { Problem, StepResult } from '../evidence/events.ts';
+import { EvidenceLost } from '../evidence/journal.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import type { StepTrace } from './context.ts';
 import { BrowserUsed, type WhatNow } from './attendance.ts';
@@ -129,6 +130,7 @@ async function settle(job: StepJob, ctx: Context, { signal, signInAgain, arrive 
   for (;;) {
     if (signal.aborted) throw new Interrupted();
     const finding = await arrive(ctx).then(() => (job.action.confirm ?? job.action.inspect)(ctx, job.input)).catch(async (error: unknown) => {
+      if (error instanceof EvidenceLost) throw error;
       // A refused sign-in ends this: portals lock accounts.
       if (error instanceof SessionLost) await signInAgain();
       return undefined;
@@ -221,6 +223,7 @@ async function readBack(job: StepJob, tools: StepTools, finish: Finish): Promise
     await tools.arrive(ctx);
     return finish(await bounded((job.action.confirm ?? job.action.inspect)(ctx, job.input), job.timeoutMs, trace, tools), true, ' (done by hand, and read back)');
   } catch (error) {
+    if (error instanceof EvidenceLost) throw error;
     if (error instanceof Interrupted || tools.signal.aborted) throw new Interrupted();
     return failure(error, explain(error, trace.doing));
   }
@@ -245,6 +248,8 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
       const ending = finish(finding, performed);
       return 'problem' in ending ? fail(ending) : ending;
     } catch (error) {
+      // Nothing can help that on this disk, and nobody is asked about it.
+      if (error instanceof EvidenceLost) throw error;
       const who = tools.declined?.();
       if (who !== undefined) return fail({ problem: notApproved(`${who} declined the approval`), declined: true });
       if (error instanceof Interrupted || signal.aborted) throw new Interrupted();
@@ -267,6 +272,7 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
         ctx.note(`It is not known whether "${trace.doing}" reached the server. Looking, and not pressing again.`, { ...problem });
         let retry: string | undefined;
         const finding = await settle(job, (await open()).ctx, tools).catch((reason: unknown) => {
+          if (reason instanceof EvidenceLost) throw reason;
           if (reason instanceof Interrupted || signal.aborted) throw new Interrupted();
           const stays = failure(reason, explain(reason, 'Sign in again'));
           retry = stays.retry;

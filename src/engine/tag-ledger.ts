@@ -1,6 +1,6 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { writeDurably } from '../secrets/files.ts';
+import { makeFolder, writeDurably } from '../secrets/files.ts';
 
 const fileOf = (state: string, customer: string) => join(state, 'tags', `${customer}.txt`);
 
@@ -18,7 +18,7 @@ export function readTags(state: string, customer: string): ReadonlySet<string> {
 export function addTag(state: string, customer: string, tag: string, earlier: string[]): ReadonlySet<string> {
   const file = fileOf(state, customer);
   const tags = new Set([...(existsSync(file) ? readTags(state, customer) : earlier), tag]);
-  mkdirSync(dirname(file), { recursive: true, mode: 0o700 });
+  makeFolder(dirname(file));
   writeDurably(file, [...tags].map((one) => `${one}\n`).join(''));
   return tags;
 }

@@ -1,11 +1,13 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
+import { persistently } from '../secrets/files.ts';
 import { clean } from '../secrets/filter.ts';
 
 /** The technical log of a run (`technical.log`, JSON lines): for developers, while the journal is for auditors. KEYWRIGHT_LOG_LEVEL sets its level. */
 export function openTechnicalLog(folder: string): { log: Logger; close(): void } {
-  const handle = openSync(join(folder, 'technical.log'), 'ax', 0o600);
+  const file = join(folder, 'technical.log');
+  const handle = persistently(file, 'begun', () => openSync(file, 'ax', 0o600));
   let open = true;
   const write = (line: string) => {
     try {

@@ -1,13 +1,11 @@
-import { closeSync, existsSync, fsyncSync, ftruncateSync, openSync, readFileSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { syncFolder } from '../secrets/files.ts';
+import { appendDurably, readIfThere } from '../secrets/files.ts';
 import { clean } from '../secrets/filter.ts';
 import { asciiLine, checkChain, FIRST } from './journal.ts';
 import { whileLocked } from './locked.ts';
 
 /** The whole lines of a chained file; a torn last one (a crash while it was written) says nothing. Empty where there is no file. */
 export function wholeLines(file: string): string {
-  const text = existsSync(file) ? readFileSync(file, 'utf8') : '';
+  const text = readIfThere(file)?.toString('utf8') ?? '';
   return text.slice(0, text.lastIndexOf('\n') + 1);
 }
 
@@ -50,16 +48,8 @@ export function appendChained<E extends { type: string }>({ file, what, otherwis
     const bytes = asciiLine(clean(JSON.stringify({ seq: chain.lines, prev: chain.head, type, utc: new Date().toISOString(), ...rest })));
     const whole = Buffer.concat([Buffer.from(text), bytes]);
     around.before?.(text, whole);
-    const handle = openSync(file, 'a', 0o600);
-    try {
-      // What a crash tore goes: it never counted.
-      ftruncateSync(handle, Buffer.byteLength(text));
-      for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
-      fsyncSync(handle);
-    } finally {
-      closeSync(handle);
-    }
-    syncFolder(dirname(file));
+    // What a crash tore goes: it never counted.
+    appendDurably(file, Buffer.byteLength(text), bytes);
     around.after?.(whole);
   });
 }

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { closeSync, fsyncSync, ftruncateSync, openSync, writeSync } from 'node:fs';
+import { closeSync, fsyncSync, ftruncateSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { syncFolder } from '../secrets/files.ts';
+import { diskWords, persistently, syncFolder, writeAt } from '../secrets/files.ts';
 import { clean } from '../secrets/filter.ts';
 import type { RunEvent } from './events.ts';
 import { faultPoint } from './fault-point.ts';
@@ -16,8 +16,18 @@ export function asciiLine(json: string): Buffer {
 
 /** What a run does cannot be recorded any more, so nothing more may be done. */
 export class EvidenceLost extends Error {
-  constructor(file: string, cause: unknown) {
-    super(`The journal could not be written (${(cause as Error).message.split('\n')[0]}), so the run stopped where it was: nothing was pressed after that. It holds everything up to there: ${file}. See to the disk (room, rights, cable), then run again: it looks first and goes on from what is there.`);
+  /** What could not be written, with what the disk said. */
+  readonly saw: string;
+
+  /**
+   * @param what could not be written, at the beginning of a sentence
+   * @param journal its path
+   */
+  constructor(what: string, journal: string, cause: unknown) {
+    const saw = `${what} could not be written (${diskWords(cause)})`;
+    super(`${saw}, so the run stopped where it was: nothing was pressed after that. `
+      + `The journal holds everything up to there: ${journal}. See to the disk (room, rights, cable, programs that hold files there), then run again: it looks first and goes on from what is there.`, { cause });
+    this.saw = saw;
   }
 }
 
@@ -38,12 +48,12 @@ export class Journal {
   /** @throws when the file is there already: a journal is never continued */
   constructor(folder: string) {
     this.#file = join(folder, 'journal.jsonl');
-    this.#handle = openSync(this.#file, 'wx', 0o600);
+    this.#handle = persistently(this.#file, 'begun', () => openSync(this.#file, 'wx', 0o600));
     syncFolder(dirname(this.#file));
   }
 
   /**
-   * @throws EvidenceLost when the disk did not take this line or an earlier one: what failed to sync once is not tried again, because a second try may lie
+   * @throws EvidenceLost when the disk did not take this line or an earlier one: a write may be tried again, but not what failed to sync once, because a second try may lie
    * @throws after `close`: what is left of a run that has ended must not write anywhere
    */
   write(event: RunEvent): void {
@@ -55,10 +65,10 @@ export class Journal {
     const line = asciiLine(json);
     faultPoint(this.#seq, 'before');
     try {
-      for (let written = 0; written < line.length; ) written += writeSync(this.#handle, line, written);
+      persistently(this.#file, 'written', () => writeAt(this.#handle, line, this.#length));
       fsyncSync(this.#handle);
     } catch (error) {
-      this.#lost = new EvidenceLost(this.#file, error);
+      this.#lost = new EvidenceLost('The journal', this.#file, error);
       this.dropTornLine();
       throw this.#lost;
     }
@@ -74,6 +84,10 @@ export class Journal {
       ftruncateSync(this.#handle, this.#length);
       fsyncSync(this.#handle);
     } catch {}
+  }
+
+  get file(): string {
+    return this.#file;
   }
 
   /** The hash that the next line would hold: it stands for all lines so far. */

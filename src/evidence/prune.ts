@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { syncFolder, writeDurably } from '../secrets/files.ts';
+import { remove, syncFolder, writeDurably } from '../secrets/files.ts';
 import { sha256 } from './bundle/close.ts';
 import { inWords, verifyBundle } from './bundle/verify.ts';
 import { appendToList, type ListedRun } from './run-list.ts';
@@ -46,9 +46,9 @@ export function pruneRun(runs: string, { begun, pruned }: ListedRun, signer: Sig
     if (signer !== undefined) writeDurably(join(folder, 'pruned.json.sig'), signer.sign(Buffer.from(statement)));
     writeDurably(join(folder, 'pruned.json'), statement);
   }
-  for (const name of readdirSync(join(folder, 'shots'))) rmSync(join(folder, 'shots', name));
-  rmSync(join(folder, 'shots'), { recursive: true });
-  rmSync(join(folder, 'report.html'), { force: true });
+  for (const name of readdirSync(join(folder, 'shots'))) remove(join(folder, 'shots', name));
+  remove(join(folder, 'shots'));
+  remove(join(folder, 'report.html'));
   syncFolder(folder);
   return pictures;
 }

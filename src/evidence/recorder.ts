@@ -1,14 +1,13 @@
 import { createHash } from 'node:crypto';
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
 import { placeOf } from '../browser/place-of.ts';
-import { syncFolder, writeDurably } from '../secrets/files.ts';
+import { diskWords, makeFolder, syncFolder, writeDurably } from '../secrets/files.ts';
 import { clean, liveSecrets } from '../secrets/filter.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { Box, RunEnd, RunEvent, Shot, StepResult } from './events.ts';
 import { guardedShot, type Measure, type Veil } from './guard/guarded-shot.ts';
-import { Journal } from './journal.ts';
+import { EvidenceLost, Journal } from './journal.ts';
 import { within } from './guard/standstill.ts';
 
 export interface ShotRequest {
@@ -60,19 +59,23 @@ export class Recorder {
   #fingerprint: (secret: Secret) => string;
   #files = new Map<string, string>();
   #number = 0;
+  /** A picture could not be kept: no further gesture is begun. */
+  #lost: EvidenceLost | undefined;
   /** The picture that was taken last, if nothing on it was covered. */
   #last: { page: Page; layout: string; shot: Shot } | undefined;
 
   constructor(folder: string, watch: (event: RunEvent) => void, fingerprint: (secret: Secret) => string) {
     this.folder = folder;
-    mkdirSync(join(folder, 'shots'), { recursive: true, mode: 0o700 });
+    makeFolder(join(folder, 'shots'));
     syncFolder(folder);
     this.#journal = new Journal(folder);
     this.#watch = watch;
     this.#fingerprint = fingerprint;
   }
 
+  /** @throws EvidenceLost when the journal cannot be written; and for a gesture, when a picture could not be kept before */
   write(event: RunEvent): void {
+    if (event.type === 'gesture' && this.#lost !== undefined) throw this.#lost;
     if (event.type === 'step.intent') this.counts.steps = Math.max(this.counts.steps, event.n);
     if (event.type === 'gesture') this.counts.gestures += 1;
     if (event.type === 'gesture' && event.kind === 'commit') this.counts.commits += 1;
@@ -87,8 +90,9 @@ export class Recorder {
   }
 
   /**
-   * Takes a guarded picture, keeps it, journals it; or journals why there is none. Never throws for a picture's sake.
+   * Takes a guarded picture, keeps it, journals it; or journals why there is none. A page that gives none stops nothing.
    * @returns the place that the picture marks
+   * @throws EvidenceLost when the disk does not keep it, for good: that is journalled, too
    */
   async shoot(request: ShotRequest, title: string, tries = 3): Promise<Box | undefined> {
     const { page, step, gesture, when, at, account, silence } = request;
@@ -121,7 +125,7 @@ export class Recorder {
     if (file === undefined) {
       this.#number += 1;
       file = `shots/${String(this.#number).padStart(4, '0')}-${slug(title)}-${when}.png`;
-      writeDurably(join(this.folder, file), shot.png);
+      this.#keep(file, shot.png, withhold);
       this.#files.set(sha256, file);
     }
     const event: Shot = {
@@ -143,6 +147,16 @@ export class Recorder {
 
   async #look({ page, mayDraw, code, veil }: Pick<ShotRequest, 'page' | 'mayDraw' | 'code' | 'veil'>, layout: string | undefined, measure?: Measure) {
     return await within(guardedShot(page, [...liveSecrets(), ...(code ? [code] : [])], mayDraw, layout, veil, measure), LIMIT);
+  }
+
+  #keep(file: string, png: Buffer, withhold: (reason: string) => void): void {
+    try {
+      writeDurably(join(this.folder, file), png);
+    } catch (error) {
+      this.#lost = new EvidenceLost(`The picture ${file}`, this.#journal.file, error);
+      withhold(`the disk did not keep it (${diskWords(error)})`);
+      throw this.#lost;
+    }
   }
 
   /** The journal's head hash: it stands for everything recorded so far. */

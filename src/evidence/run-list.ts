@@ -1,6 +1,5 @@
-import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeDurably } from '../secrets/files.ts';
+import { makeFolder, writeDurably } from '../secrets/files.ts';
 import { appendChained, wholeLines, type ChainedFile } from './chained-file.ts';
 import type { AccountRead, RunEnd, RunStart } from './events.ts';
 import type { Signer } from './signing.ts';
@@ -85,7 +84,7 @@ export function listedRuns(lines: RunListLine[]): ListedRun[] {
  * @param event made from what the list holds so far
  */
 export function appendToList<E extends RunListEvent>(runs: string, signer: Signer | undefined, event: (lines: RunListLine[]) => E): void {
-  mkdirSync(runs, { recursive: true, mode: 0o700 });
+  makeFolder(runs);
   appendChained(listOfRuns(runs), () => event(readRunList(runs)), {
     after: (whole) => {
       if (signer) writeDurably(`${listFile(runs)}.sig`, signer.sign(whole));

@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
-import { existsSync, readFileSync, renameSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
-import { syncFolder, writeDurably } from '../secrets/files.ts';
+import { rename, syncFolder, writeDurably } from '../secrets/files.ts';
 import { appendChained, wholeLines, wrongLine, type ChainedFile } from './chained-file.ts';
 import { whileLocked } from './locked.ts';
 import { isSignature, readPublicKey, type Signer } from './signing.ts';
@@ -75,12 +75,12 @@ export function appendSigned<E extends { type: string }>(chained: ChainedFile, s
         return;
       }
       // A crash came between a line and the new name of its signature.
-      if (covers(next, text, key)) renameSync(next, now);
+      if (covers(next, text, key)) rename(next, now);
       writeDurably(next, signer.sign(whole));
     },
     after: () => {
       if (signer === undefined) return;
-      renameSync(next, now);
+      rename(next, now);
       syncFolder(dirname(file));
     },
   });

@@ -58,6 +58,21 @@ export function readEntries(folder: string): { entries: Entry[]; unreadable: Unr
   return { entries: entries.sort((a, b) => a.sealedAt.localeCompare(b.sealedAt)), unreadable };
 }
 
+export interface Leftover {
+  file: string;
+  /** A file that was never finished; or a sealed half that no `.json` speaks of. */
+  what: 'draft' | 'orphan';
+}
+
+/** What a crash between two writes, or a disk that refused one, has left. Nobody can use it. */
+export function leftovers(folder: string): Leftover[] {
+  return (existsSync(folder) ? readdirSync(folder) : []).flatMap((name): Leftover[] => {
+    const file = join(folder, name);
+    if (name.endsWith('.draft')) return [{ file, what: 'draft' }];
+    return name.endsWith('.age') && !existsSync(file.replace(/\.age$/, '.json')) ? [{ file, what: 'orphan' }] : [];
+  });
+}
+
 /** The customers who have an escrow, by name. */
 export function escrowCustomers(escrow: string): string[] {
   return existsSync(escrow) ? readdirSync(escrow, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort() : [];

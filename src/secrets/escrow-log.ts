@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { closeSync, existsSync, fsyncSync, openSync, readFileSync, writeSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { syncFolder } from './files.ts';
+import { appendDurably, readIfThere } from './files.ts';
 
 /** What a person did to the escrow by hand. What runs do is in their journals. */
 export interface HandEvent {
@@ -26,15 +26,9 @@ export function recordByHand(folder: string, event: HandEvent): void {
   const last = lines(folder).at(-1);
   const isNew = last === undefined;
   const prev = isNew ? FIRST : createHash('sha256').update(`${last}\n`).digest('hex');
-  const torn = !isNew && !readFileSync(fileIn(folder), 'utf8').endsWith('\n');
-  const handle = openSync(fileIn(folder), 'a', 0o600);
-  try {
-    writeSync(handle, `${torn ? '\n' : ''}${JSON.stringify({ prev, ...event })}\n`);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
-  if (isNew) syncFolder(folder);
+  const before = readIfThere(fileIn(folder)) ?? Buffer.alloc(0);
+  const torn = !isNew && before.at(-1) !== 0x0a;
+  appendDurably(fileIn(folder), before.length, Buffer.from(`${torn ? '\n' : ''}${JSON.stringify({ prev, ...event })}\n`));
 }
 
 /** What persons did by hand, oldest first. A line that a crash has torn is left out. */

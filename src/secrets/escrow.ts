@@ -1,9 +1,9 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Escrow } from '../contract.ts';
-import { factsOf, readEntries, type Entry, type EntryFacts } from './escrow-entries.ts';
-import { overwrite, syncFolder, writeDurably } from './files.ts';
+import { factsOf, leftovers, readEntries, type Entry, type EntryFacts } from './escrow-entries.ts';
+import { makeFolder, overwrite, remove, syncFolder, writeDurably } from './files.ts';
 import { registerSecret } from './filter.ts';
 import { Secret } from './secret.ts';
 import type { Vault } from './vault.ts';
@@ -24,12 +24,12 @@ export function lookIntoEscrow(folder: string): Escrow {
 function destroySealed(file: string): void {
   if (!existsSync(file)) return;
   overwrite(file, randomBytes(statSync(file).size));
-  rmSync(file);
+  remove(file);
 }
 
 /** Destroys an entry. First goes the .json, and for good: an entry that counts is a whole one, whenever the power fails. */
 export function destroyEntry(folder: string, { file }: Pick<Entry, 'file'>): void {
-  rmSync(`${file}.json`);
+  remove(`${file}.json`);
   syncFolder(folder);
   destroySealed(`${file}.age`);
   syncFolder(folder);
@@ -37,9 +37,9 @@ export function destroyEntry(folder: string, { file }: Pick<Entry, 'file'>): voi
 
 /** Clears away what a crash between two writes has left: a sealed half that no `.json` speaks of, and drafts. Nobody can use either. */
 function clearLeftovers(folder: string): void {
-  for (const name of readdirSync(folder)) {
-    if (name.endsWith('.draft')) rmSync(join(folder, name));
-    else if (name.endsWith('.age') && !existsSync(join(folder, name.replace(/\.age$/, '.json')))) destroySealed(join(folder, name));
+  for (const { file, what } of leftovers(folder)) {
+    if (what === 'draft') remove(file);
+    else destroySealed(file);
   }
 }
 
@@ -48,7 +48,7 @@ function clearLeftovers(folder: string): void {
  * Only for whoever has the customer's lock: it clears away what crashes have left, and another's half-written entry looks just like that.
  */
 export function openEscrow(folder: string, vault: Vault, record: EscrowEvent): Escrow {
-  mkdirSync(folder, { recursive: true, mode: 0o700 });
+  makeFolder(folder);
   clearLeftovers(folder);
   /** What this process has sealed itself needs no opening: nobody is asked for the passphrase in the middle of a run. */
   const own = new Map<string, Secret>();

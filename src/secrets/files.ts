@@ -1,47 +1,174 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, fsyncSync, openSync, renameSync, unlinkSync, writeSync } from 'node:fs';
-import { dirname } from 'node:path';
+import { closeSync, constants, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import { basename, dirname, isAbsolute, join, relative } from 'node:path';
+
+/** What a disk says of something that another program holds for a moment: a sync client, a virus scanner, an indexer. Anything else is not tried again. */
+const HELD = new Set(['EPERM', 'EACCES', 'EBUSY']);
+
+/** How long to wait before each further try, in milliseconds: five seconds in all. */
+const PAUSES = [10, 20, 40, 80, 160, 320, 640, 1_000, 1_230, 1_500];
+
+const AGAIN = ', tried again for five seconds';
+
+/** A path as a person finds it: from where they are, or by its last two names. */
+function shortPath(path: string): string {
+  const short = relative(process.cwd(), path);
+  return short.startsWith('..') || isAbsolute(short) ? join('…', basename(dirname(path)), basename(path)) : short;
+}
+
+/** What the disk said, without the paths that Node adds. */
+export function diskWords(error: unknown): string {
+  if (error instanceof DiskRefused) return error.words;
+  const line = (error as Error).message.split('\n')[0]!;
+  const [, code, words] = /^(E[A-Z]+)[:,] ([^,:]+)/.exec(line) ?? [];
+  return code === undefined ? line : `${code}: ${words}`;
+}
+
+/** The disk did not do it, for good: what, where, what it said, and what to do next. */
+export class DiskRefused extends Error {
+  readonly code: string | undefined;
+  readonly words: string;
+  /** What could not be done, with what the disk said. */
+  readonly saw: string;
+
+  /** @param done as the end of 'could not be …' */
+  constructor(path: string, done: string, cause: unknown) {
+    const { code } = cause as NodeJS.ErrnoException;
+    const held = code !== undefined && HELD.has(code);
+    const words = diskWords(cause) + (held ? AGAIN : '');
+    const saw = `${shortPath(path)} could not be ${done} (${words})`;
+    const next = held
+      ? 'Another program may hold it (a sync client, a virus scanner, a backup), or its rights are wrong. Keep this folder out of what they watch, or see to its rights, then run again.'
+      : 'See to the disk (room, rights, cable), then run again.';
+    super(`${saw}. ${next}`, { cause });
+    [this.code, this.words, this.saw] = [code, words, saw];
+  }
+}
+
+/**
+ * Does something with the disk; where that is held by another program, again and again for five seconds. Waits in place, as its callers do.
+ * @param done as the end of 'could not be …'
+ * @param call does the same whenever it is called, also when an earlier call got half-way
+ * @throws DiskRefused
+ */
+export function persistently<T>(path: string, done: string, call: () => T, held = HELD): T {
+  for (let tries = 0; ; tries += 1) {
+    try {
+      return call();
+    } catch (error) {
+      const { code } = error as NodeJS.ErrnoException;
+      if (error instanceof DiskRefused || code === undefined || code.startsWith('ERR_')) throw error;
+      const pause = held.has(code) ? PAUSES[tries] : undefined;
+      if (pause === undefined) throw new DiskRefused(path, done, error);
+      Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
+    }
+  }
+}
 
 /** Makes a new name, a rename or a removal in a folder durable. Windows has no such call; its file system journals names itself. */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
-  const handle = openSync(folder, 'r');
+  persistently(folder, 'made durable', () => {
+    const handle = openSync(folder, 'r');
+    try {
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  });
+}
+
+/** Makes a folder for its owner alone, with those above it, where it is not there yet. */
+export function makeFolder(folder: string): void {
+  persistently(folder, 'made', () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
+}
+
+/** Gives a file or folder its new name. */
+export function rename(from: string, to: string): void {
+  persistently(to, 'written', () => renameSync(from, to));
+}
+
+/** Removes a file, or a folder with all in it. What is not there is no matter. */
+export function remove(path: string): void {
+  // Another program may put something into a folder that is just being emptied.
+  persistently(path, 'removed', () => rmSync(path, { recursive: true, force: true }), new Set([...HELD, 'ENOTEMPTY']));
+}
+
+/** As `remove`, where nothing hangs on it, and its failing must not hide another. */
+export function removeIfPossible(path: string): void {
   try {
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+    remove(path);
+  } catch {}
+}
+
+/** The bytes of a file; undefined where there is none. */
+export function readIfThere(path: string): Buffer | undefined {
+  return persistently(path, 'read', () => {
+    try {
+      return readFileSync(path);
+    } catch (error) {
+      if ((error as NodeJS.ErrnoException).code === 'ENOENT') return undefined;
+      throw error;
+    }
+  });
+}
+
+/** Writes all of the bytes at a place of a file: doing it again leaves the same. */
+export function writeAt(handle: number, bytes: Uint8Array, position: number): void {
+  for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written, bytes.length - written, position + written);
 }
 
 /** Writes over the bytes of a file and makes that durable. */
 export function overwrite(path: string, bytes: Uint8Array): void {
-  const handle = openSync(path, 'r+');
-  try {
-    for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
-    fsyncSync(handle);
-  } finally {
-    closeSync(handle);
-  }
+  persistently(path, 'overwritten', () => {
+    const handle = openSync(path, 'r+');
+    try {
+      writeAt(handle, bytes, 0);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  });
 }
 
-/** Writes a file (mode 0600) so that after a crash there is all of it or nothing: new name, fsync, rename, fsync of the folder. */
+/** Writes bytes behind the first so many of a file and makes that durable; what stood there goes. A further try begins at the same place, so nothing stands there twice. */
+export function appendDurably(path: string, keep: number, bytes: Uint8Array): void {
+  persistently(path, 'written', () => {
+    // Not in append mode: Windows cuts no file that is open in it.
+    const handle = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
+    try {
+      ftruncateSync(handle, keep);
+      writeAt(handle, bytes, keep);
+      fsyncSync(handle);
+    } finally {
+      closeSync(handle);
+    }
+  });
+  syncFolder(dirname(path));
+}
+
+/** Writes a file (mode 0600) so that after a crash there is all of it or nothing: new name, fsync, rename, fsync of the folder. No draft stays where the disk refuses one of them. */
 export function writeDurably(path: string, content: string | Uint8Array): void {
   const draft = `${path}.${randomBytes(6).toString('hex')}.draft`;
-  const handle = openSync(draft, 'wx', 0o600);
+  const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  let begun = false;
   try {
-    const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
-    for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written);
-    fsyncSync(handle);
-  } catch (error) {
-    // What cannot be tidied either must not hide why.
-    for (const tidy of [() => closeSync(handle), () => unlinkSync(draft)]) {
+    // An fsync that has failed says nothing the next time, so a further try writes a whole new draft.
+    persistently(path, 'written', () => {
+      if (begun) rmSync(draft, { force: true });
+      begun = true;
+      const handle = openSync(draft, 'wx', 0o600);
       try {
-        tidy();
-      } catch {}
-    }
+        writeAt(handle, bytes, 0);
+        fsyncSync(handle);
+      } finally {
+        closeSync(handle);
+      }
+    });
+    rename(draft, path);
+  } catch (error) {
+    removeIfPossible(draft);
     throw error;
   }
-  closeSync(handle);
-  renameSync(draft, path);
   syncFolder(dirname(path));
 }

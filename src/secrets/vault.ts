@@ -1,15 +1,16 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { syncFolder, writeDurably } from './files.ts';
+import { makeFolder, removeIfPossible, rename, syncFolder, writeDurably } from './files.ts';
 import { registerSecret } from './filter.ts';
 import { Secret } from './secret.ts';
 
 /** Makes a vault beside its place and then gives it its name as a whole: of two that begin at once, the first one's is used by both. */
 async function makeVault(folder: string, passphrase: Secret): Promise<void> {
   const draft = `${folder}.${randomBytes(6).toString('hex')}.draft`;
-  mkdirSync(draft, { recursive: true, mode: 0o700 });
+  const isMade = () => existsSync(join(folder, 'recipient.txt'));
+  makeFolder(draft);
   try {
     const identity = await generateX25519Identity();
     const sealer = new Encrypter();
@@ -17,13 +18,15 @@ async function makeVault(folder: string, passphrase: Secret): Promise<void> {
     writeDurably(join(draft, 'identity.age'), await sealer.encrypt(identity));
     writeDurably(join(draft, 'fingerprint.key'), randomBytes(32));
     writeDurably(join(draft, 'recipient.txt'), await identityToRecipient(identity));
-    renameSync(draft, folder);
+    // On Windows, a name that another took in the meantime looks like one that is held.
+    if (isMade()) throw new Error('Another has made it.');
+    rename(draft, folder);
     syncFolder(dirname(folder));
   } catch (error) {
-    rmSync(draft, { recursive: true, force: true });
-    if (existsSync(join(folder, 'recipient.txt'))) return;
+    removeIfPossible(draft);
+    if (isMade()) return;
     if (existsSync(folder)) throw new Error(`The folder ${folder} is there, but no whole vault is in it. Move it away, then start again.`);
-    throw error;
+    throw new Error(`The vault of this workspace could not be made: ${(error as Error).message}`);
   }
 }
 

@@ -1,6 +1,7 @@
 /**
  * A disk that fails, or a machine that stops, at a chosen call of Node's file system. In a test's own process by `failDisk`;
- * in another by NODE_OPTIONS=--import=<this file> with DISK_FAULT, which holds a `DiskFault` as JSON.
+ * in another by NODE_OPTIONS=--import=<this file> with DISK_FAULT, which holds a `DiskFault` or a list of them as JSON;
+ * that process says at its end which of several was never met.
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -44,7 +45,7 @@ export function failDisk({ on, calls = CHANGES, holding, at, does, once = false 
           failed = true;
           if (does === 'kill') process.kill(process.pid, 'SIGKILL');
           // A full disk takes the first half of a write.
-          if (name === 'writeSync' && ArrayBuffer.isView(args[1])) call(args[0], args[1], 0, Math.floor(args[1].byteLength / 2));
+          if (name === 'writeSync' && ArrayBuffer.isView(args[1])) call(args[0], args[1], 0, Math.floor(args[1].byteLength / 2), args[4] ?? null);
           // A handle is gone whatever closing it says.
           if (name === 'closeSync') call(...args);
           throw Object.assign(new Error(`${does}: made up by a test, ${name}`), { code: does, syscall: name });
@@ -66,4 +67,8 @@ export function failDisk({ on, calls = CHANGES, holding, at, does, once = false 
   };
 }
 
-if (process.env['DISK_FAULT'] !== undefined) failDisk(JSON.parse(process.env['DISK_FAULT']) as DiskFault);
+if (process.env['DISK_FAULT'] !== undefined) {
+  const faults = [JSON.parse(process.env['DISK_FAULT']) as DiskFault | DiskFault[]].flat();
+  const disks = faults.map((fault) => ({ fault, disk: failDisk(fault) }));
+  if (faults.length > 1) process.on('exit', () => disks.forEach(({ fault, disk }) => disk.failed() || console.error(`Never met: ${JSON.stringify(fault)}`)));
+}

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { takeCustomerLock } from '../../engine/customer-lock.ts';
 import { destroyEntry, openEscrow } from '../../secrets/escrow.ts';
-import { escrowCustomers, readEntries, type Entry } from '../../secrets/escrow-entries.ts';
+import { escrowCustomers, leftovers, readEntries, type Entry } from '../../secrets/escrow-entries.ts';
 import { readByHand, recordByHand, type HandEvent } from '../../secrets/escrow-log.ts';
 import { openSources, type SecretSource } from '../../secrets/sources.ts';
 import { Vault } from '../../secrets/vault.ts';
@@ -33,6 +33,17 @@ function entryLines({ publicKey, description, member, sealedAt, fp, damaged, ref
   ];
 }
 
+const LEFT = {
+  draft: 'is the beginning of a file that was never finished',
+  orphan: 'is a sealed half without the file that says of which key',
+};
+
+/** What a crash or a failing disk has left. A run that is at work just now is about to finish such files. */
+function leftLines(folder: string): string[] {
+  return leftovers(folder).map(({ file, what }) =>
+    `  ! ${file} ${LEFT[what]}: a crash or a failing disk left it, unless a run is at work just now. Nobody can use it, and the next run for this customer removes it.`);
+}
+
 /** What lies sealed, for all customers or one. Opens nothing. */
 export function escrowListCommand(options: EscrowOptions): void {
   const escrow = join(stateOf(options), 'escrow');
@@ -40,9 +51,10 @@ export function escrowListCommand(options: EscrowOptions): void {
   for (const customer of escrowCustomers(escrow).filter((name) => options.customer === undefined || name === options.customer)) {
     const folder = join(escrow, customer);
     const { entries, unreadable } = readEntries(folder);
-    if (entries.length + unreadable.length === 0) continue;
+    const left = leftLines(folder);
+    if (entries.length + unreadable.length + left.length === 0) continue;
     shown += 1;
-    print([customer, ...entries.flatMap((entry) => entryLines(entry, readByHand(folder))), ...unreadable.map(({ wrong }) => `  ! ${wrong}`)].join('\n'));
+    print([customer, ...entries.flatMap((entry) => entryLines(entry, readByHand(folder))), ...unreadable.map(({ wrong }) => `  ! ${wrong}`), ...left].join('\n'));
   }
   if (shown === 0) print(`Nothing lies sealed${options.customer === undefined ? '' : ` for customer ${options.customer}`}: no hand-over of a key is unfinished.`);
 }

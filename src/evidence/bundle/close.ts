@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { writeDurably } from '../../secrets/files.ts';
+import { readIfThere, remove, writeDurably } from '../../secrets/files.ts';
 import { clean } from '../../secrets/filter.ts';
 import { chainOf, wholeLines } from '../chained-file.ts';
 import type { JournalLine } from '../events.ts';
@@ -31,6 +31,20 @@ export function journalLines(folder: string): { text: string; lines: JournalLine
 
 const json = (value: unknown) => clean(`${JSON.stringify(value, undefined, 2)}\n`);
 
+/** A picture's name as a run gives it. */
+const PICTURE = /^shots\/\d{4}-[a-z0-9-]*\.png$/;
+
+/** Removes what does not count: drafts, and pictures whose line is not in the journal. A crash, or a disk that refused, came between. */
+function clearLeftovers(folder: string, lines: JournalLine[]): void {
+  const spokenOf = new Set(lines.flatMap((line) => (line.type === 'shot' ? [line.file] : [])));
+  for (const file of filesOf(folder)) if (file.endsWith('.draft') || (PICTURE.test(file) && !spokenOf.has(file))) remove(join(folder, file));
+}
+
+/** Takes back that a folder is closed. */
+export function openAgain(folder: string): void {
+  for (const name of ['SHA256SUMS', 'SHA256SUMS.tsr', 'SHA256SUMS.sig']) remove(join(folder, name));
+}
+
 export interface ClosedBundle {
   /** SHA-256 of SHA256SUMS. */
   sums: string;
@@ -40,10 +54,12 @@ export interface ClosedBundle {
 
 /**
  * Closes a run's folder: statement, steps, instructions, and the sums of all files with their signature. Nothing is written into it after that.
- * The folder of a killed run is closed as it is; its statement says `incomplete`.
+ * The folder of a killed run is closed as it is; its statement says `incomplete`. Until `SHA256SUMS` is there, which comes last, a folder is not closed.
  */
 export function closeBundle(folder: string, facts: BundleFacts, signer: Signer | undefined): ClosedBundle {
+  openAgain(folder);
   const { text, lines } = journalLines(folder);
+  clearLeftovers(folder, lines);
   // A run that was killed before its first line has an empty chain.
   const chain = chainOf(text);
   const head = 'head' in chain ? chain.head : '';
@@ -53,8 +69,8 @@ export function closeBundle(folder: string, facts: BundleFacts, signer: Signer |
   writeDurably(join(folder, 'README.txt'), readme(facts.run, signer?.fingerprint));
   writeDurably(join(folder, 'verify.sh'), VERIFY_SCRIPT);
   // An empty folder can't be listed.
-  if (existsSync(join(folder, 'shots')) && readdirSync(join(folder, 'shots')).length === 0) rmSync(join(folder, 'shots'), { recursive: true });
-  const sums = filesOf(folder).filter((file) => !BESIDE.test(file)).map((file) => `${sha256(readFileSync(join(folder, file)))}  ${file}\n`).join('');
+  if (existsSync(join(folder, 'shots')) && readdirSync(join(folder, 'shots')).length === 0) remove(join(folder, 'shots'));
+  const sums = filesOf(folder).filter((file) => !BESIDE.test(file)).map((file) => `${sha256(readIfThere(join(folder, file))!)}  ${file}\n`).join('');
   // The sums close the bundle: a crash before them leaves one that is open, and never a closed one that lacks its signature.
   if (signer !== undefined) writeDurably(join(folder, 'SHA256SUMS.sig'), signer.sign(Buffer.from(sums)));
   writeDurably(join(folder, 'SHA256SUMS'), sums);
