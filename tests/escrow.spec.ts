@@ -86,10 +86,16 @@ test('what was sealed for another vault is said so', async () => {
   await expect(openEscrow(folderOf('acme'), other, () => undefined).open(ONE)).rejects.toThrow(/was sealed for another workspace's vault/);
 });
 
-test('leftovers of crashes are cleared away by the next that opens the escrow', async () => {
+test('leftovers of crashes and failing disks are listed, and cleared away by the next that opens the escrow', async () => {
   const one = fileOf('acme', ONE);
   rmSync(`${one}.json`);
   writeFileSync(`${one}.json.0123456789ab.draft`, 'half');
+  const { code, stdout } = await list('--customer', 'acme');
+  expect(code).toBe(0);
+  expect(stdout).toMatch(/[0-9a-f]{16}\.json\.0123456789ab\.draft is the beginning of a file that was never finished.* Nobody can use it, and the next run for this customer removes it\./);
+  expect(stdout).toMatch(/[0-9a-f]{16}\.age is a sealed half without the file that says of which key.* the next run for this customer removes it\./);
+  rmSync(`${fileOf('other', OTHER)}.json`);
+  expect((await list('--customer', 'other')).stdout).toMatch(/^other\n {2}! .*\.age is a sealed half/);
   openEscrow(folderOf('acme'), vault, () => undefined);
   expect(readdirSync(folderOf('acme')).filter((name) => name.includes(one.slice(-16)))).toEqual([]);
   expect(readEntries(folderOf('acme')).entries).toHaveLength(1);

@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -19,6 +19,7 @@ import { Recorder } from '../src/evidence/recorder.ts';
 import { clean, registerSecret } from '../src/secrets/filter.ts';
 import { Secret } from '../src/secrets/secret.ts';
 import { REGISTRY } from './bad-inputs/fake-registry.ts';
+import { failDisk } from './e2e/faulty-disk.ts';
 import { listen } from './egress/servers.ts';
 import { noEscrow } from './no-escrow.ts';
 
@@ -366,5 +367,33 @@ test('a place is kept for the guide only where the picture before shows the page
   await ctx.gesture('Press nothing', async () => undefined);
   expect(ends().map(({ touched, place }) => ({ touched, place }))).toEqual([
     {}, { touched: true, place: { x: 0, y: 0, width: 90, height: 24 } }, { touched: true }, {},
+  ]);
+});
+
+test('what counts is not pressed when the disk refuses the picture before it for good, and nothing is begun after that', async () => {
+  const disk = failDisk({ on: 'kw-step-.*shots', calls: ['renameSync'], at: 1, does: 'EACCES' });
+  let pressed = 0;
+  const press = async (ctx: Context) => await ctx.gesture('Press Save', async () => void (pressed += 1), { kind: 'commit' });
+  await expect(step(async () => ({ state: 'needed', saw: 'it is not there', changes: ['make it'] }), press, 3).finally(disk.restore))
+    .rejects.toThrow(/^The picture shots\/0001-press-save-before\.png could not be written \(EACCES: .*nothing was pressed after that/);
+  expect(journal().filter(({ type }) => type === 'gesture' || type.startsWith('shot'))).toMatchObject([
+    { type: 'gesture' }, { type: 'shot.withheld', when: 'before', reason: expect.stringMatching(/^the disk did not keep it \(EACCES: /) as unknown },
+  ]);
+  await expect(press(context().ctx), 'the disk works again, but what is lost stays lost').rejects.toThrow(/nothing was pressed after that/);
+  expect(pressed).toBe(0);
+  expect(readdirSync(join(folder, 'shots'))).toEqual([]);
+});
+
+test('what was pressed stays done when the disk refuses the picture after it for good, and the run ends there', async () => {
+  let pressed = 0;
+  let disk: ReturnType<typeof failDisk> | undefined;
+  await expect(step(async () => ({ state: 'needed', saw: 'it is not there', changes: ['make it'] }), async (ctx) => await ctx.gesture('Press Save', async () => {
+    pressed += 1;
+    await ctx.page.evaluate("document.body.textContent = 'saved'");
+    disk = failDisk({ on: 'kw-step-.*shots', calls: ['writeSync'], at: 1, does: 'ENOSPC' });
+  }, { kind: 'commit' }), 3).finally(() => disk?.restore())).rejects.toThrow(/^The picture shots\/0002-press-save-after\.png could not be written \(ENOSPC: /);
+  expect(pressed).toBe(1);
+  expect(journal().filter(({ type }) => type.startsWith('gesture') || type.startsWith('shot'))).toMatchObject([
+    { type: 'gesture' }, { type: 'shot' }, { type: 'gesture.end', outcome: 'done' }, { type: 'shot.withheld', when: 'after' },
   ]);
 });

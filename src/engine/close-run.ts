@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
+import { setTimeout as delay } from 'node:timers/promises';
 import { closeBundle, openAgain, type ClosedBundle } from '../evidence/bundle/close.ts';
 import type { BundleFacts } from '../evidence/bundle/statement.ts';
 import { verifyBundle } from '../evidence/bundle/verify.ts';
@@ -16,6 +17,9 @@ export function closeUnborn(runs: string, state: string, customer: string, curre
   for (const { begun } of unborn) appendToList(runs, openSigner(state), () => ({ type: 'run.closed', run: begun.run, outcome: 'incomplete', ms: 0, counts, journalHead: FIRST, sums: '' } satisfies RunClosed));
 }
 
+/** How long to wait, in milliseconds, before a folder is closed once more: what another program holds or leaves there for a moment may be gone then. */
+const PAUSES = [100, 1_000, 3_000];
+
 /** How many findings a person reads. */
 const TOLD = 5;
 
@@ -23,14 +27,17 @@ const TOLD = 5;
  * Closes a folder and checks that what was closed passes.
  * @throws when it doesn't, with what was found; the folder is not closed then
  */
-function closeAndVerify(folder: string, facts: BundleFacts, signer: Signer | undefined): ClosedBundle {
+async function closeAndVerify(folder: string, facts: BundleFacts, signer: Signer | undefined): Promise<ClosedBundle> {
   const key = signer && readPublicKey(signer.publicKey);
-  // What another program left there for a moment (a draft that it held, a file of its own) may be gone the second time.
-  for (let last = false; ; last = true) {
+  for (let tries = 0; ; tries += 1) {
     const closed = closeBundle(folder, facts, signer);
     const { state, wrong } = verifyBundle(folder, key);
     if (state !== 'bad' && state !== 'open') return closed;
-    if (!last) continue;
+    const pause = PAUSES[tries];
+    if (pause !== undefined) {
+      await delay(pause);
+      continue;
+    }
     openAgain(folder);
     throw new Error(`the folder ${folder} does not pass its own check, so it was not closed. ${wrong.filter((_, n) => n < TOLD).join(' ')} See to that, for example by moving away what is not the run's; the next run of this customer closes it.`);
   }
@@ -43,7 +50,7 @@ export async function closeRun({ runs, state, folder, run, timeStamps }: { runs:
   const known = listedRuns(lines).find(({ begun }) => begun.run === run);
   if (known?.closed !== undefined) return;
   const entry = lines.find((line) => line.type === 'run.begun' && line.run === run);
-  const { sums, said } = closeAndVerify(folder, { run, number: known?.begun.number, listHeadBefore: entry?.prev }, signer);
+  const { sums, said } = await closeAndVerify(folder, { run, number: known?.begun.number, listHeadBefore: entry?.prev }, signer);
   const counts = { steps: 0, gestures: 0, shots: 0, withheld: 0, commits: 0, ...said.counts } satisfies RunEnd['counts'];
   const told = { ...(said.left.length > 0 && { left: said.left.length }), ...(said.accounts.length > 0 && { accounts: said.accounts }) };
   appendToList(runs, signer, () => ({ type: 'run.closed', run, outcome: said.outcome, ms: said.ms, counts, ...told, journalHead: said.journal.head, sums, ...(signer && { signedBy: signer.fingerprint }) } satisfies RunClosed));

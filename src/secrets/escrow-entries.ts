@@ -1,7 +1,8 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SealedKey } from '../contract.ts';
+import { readIfThere } from './files.ts';
 
 /** What the `.json` of an entry holds; the `.age` beside it holds the sealed private half. */
 export interface EntryFacts extends Omit<SealedKey, 'damaged'> {
@@ -27,7 +28,7 @@ export interface UnreadableEntry {
 /** @param file path of both files without their ending @returns undefined where they cannot be read */
 export function factsOf(file: string): EntryFacts | undefined {
   try {
-    const facts = JSON.parse(readFileSync(`${file}.json`, 'utf8')) as EntryFacts;
+    const facts = JSON.parse(readIfThere(`${file}.json`)!.toString('utf8')) as EntryFacts;
     return [facts.publicKey, facts.description, facts.member, facts.sealedAt, facts.fp, facts.sha256].every((value) => typeof value === 'string') ? facts : undefined;
   } catch {
     return undefined;
@@ -35,8 +36,9 @@ export function factsOf(file: string): EntryFacts | undefined {
 }
 
 function damage(file: string, sha256: string): string | undefined {
-  if (!existsSync(`${file}.age`)) return `its sealed half ${file}.age is missing`;
-  return createHash('sha256').update(readFileSync(`${file}.age`)).digest('hex') === sha256 ? undefined : `its sealed half ${file}.age was cut or changed`;
+  const sealed = readIfThere(`${file}.age`);
+  if (sealed === undefined) return `its sealed half ${file}.age is missing`;
+  return createHash('sha256').update(sealed).digest('hex') === sha256 ? undefined : `its sealed half ${file}.age was cut or changed`;
 }
 
 /** What lies sealed for a customer, oldest first. Opens nothing, and changes nothing: a run may be at work in there. */

@@ -26,8 +26,8 @@ export function picture(n: number): Buffer {
 
 const id = (n: number) => `20261124-14${String(Math.floor(n / 60)).padStart(2, '0')}${String(n % 60).padStart(2, '0')}-7k3f9xwp`;
 
-/** A small finished run in a folder of runs, entered in the list and closed. @returns its folder */
-export function writeBundle(runs: string, n: number, signer: Signer | undefined, { customer = 'acme', end = true, pictures = 4 } = {}): string {
+/** A small finished run in a folder of runs, entered in the list and, unless that is left out, closed. @returns its folder */
+export function writeBundle(runs: string, n: number, signer: Signer | undefined, { customer = 'acme', end = true, pictures = 4, closed = true } = {}): string {
   const run = id(n);
   const folder = join(runs, customer, run);
   appendToList(runs, signer, (lines) => ({
@@ -54,6 +54,7 @@ export function writeBundle(runs: string, n: number, signer: Signer | undefined,
   if (end) write({ type: 'run.end', outcome: 'done', ms: 20, counts: { steps: 1, gestures: pictures, shots: pictures, withheld: 0, commits: 0 } });
   journal.close();
   for (const [name, text] of [['runbook.yaml', 'keywright: 1\n'], ['report.html', '<!doctype html><title>r</title>\n'], ['technical.log', '{"level":30}\n']] as const) writeFileSync(join(folder, name), text);
+  if (!closed) return folder;
   const { sums, said } = closeBundle(folder, { run, number: n }, signer);
   const counts = { steps: 1, gestures: pictures, shots: pictures, withheld: 0, commits: 0 };
   appendToList(runs, signer, () => ({ type: 'run.closed', run, outcome: said.outcome, ms: 20, counts, journalHead: said.journal.head, sums, ...(signer && { signedBy: signer.fingerprint }) }));
