@@ -101,3 +101,11 @@ test('a folder that does not pass its own check is not closed, what is wrong is 
   await close();
   expectGood();
 });
+
+test('a list whose signature the disk refuses is said, and neither it nor the run is called altered', async () => {
+  const disk = failDisk({ on: 'list\\.jsonl\\.sig', calls: ['renameSync'], at: 1, does: 'EPERM' });
+  await expect(close().finally(disk.restore)).rejects.toThrow(/list\.jsonl\.sig could not be written \(EPERM: /);
+  expect(readdirSync(runs).filter((name) => name.includes('.draft'))).toEqual([]);
+  expect(verifyBundle(bundle, key())).toMatchObject({ state: 'ok', wrong: [] });
+  expect(verifyRuns(runs, key()).wrong).toEqual([]);
+});

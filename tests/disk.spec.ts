@@ -115,10 +115,14 @@ test('files that are each held for a moment are all kept in the end, and both ve
     rmSync(join(rehearsal.folder, '.keywright', 'vault'), { recursive: true });
     expect(await rehearsal.run('keys', 'init')).toMatchObject({ code: 0 });
     const { code, said } = await runOnBadDisk(rehearsal, [
-      heldOnce('identity\\.age'), heldOnce('vault\\.[0-9a-f]+\\.draft$'), heldOnce('journal\\.jsonl$', 'EBUSY', ['writeSync']), heldOnce('tags/practice\\.txt', 'EACCES'),
-      heldOnce('shots/0004-.*png'), heldOnce('shots/0006-.*png', 'EBUSY', ['fsyncSync']), heldOnce('shots/0007-.*png', 'EACCES', ['openSync']), heldOnce('shots/0008-.*png', 'EBUSY', ['writeSync']),
-      heldOnce('escrow/practice/[0-9a-f]+\\.age'), heldOnce('escrow/practice/[0-9a-f]+\\.json$', 'EBUSY', ['rmSync']), heldOnce('escrow/practice/[0-9a-f]+\\.age$', 'EACCES', ['rmSync']),
-      heldOnce('report\\.html'), heldOnce('run\\.json'), heldOnce('SHA256SUMS\\..*draft$'), heldOnce('list\\.jsonl$', 'EBUSY', ['writeSync']), heldOnce('list\\.jsonl\\.sig'),
+      heldOnce('identity\\.age'), heldOnce('vault\\.[0-9a-f]+\\.draft$'), heldOnce('tags/practice\\.txt', 'EACCES'),
+      heldOnce('journal\\.jsonl$', 'EBUSY', ['writeSync']),
+      heldOnce('shots/0004-.*png'), heldOnce('shots/0006-.*png', 'EBUSY', ['fsyncSync']),
+      heldOnce('shots/0007-.*png', 'EACCES', ['openSync']), heldOnce('shots/0008-.*png', 'EBUSY', ['writeSync']),
+      heldOnce('escrow/practice/[0-9a-f]+\\.age'), heldOnce('escrow/practice/[0-9a-f]+\\.json$', 'EBUSY', ['rmSync']),
+      heldOnce('escrow/practice/[0-9a-f]+\\.age$', 'EACCES', ['rmSync']),
+      heldOnce('report\\.html'), heldOnce('run\\.json'), heldOnce('SHA256SUMS\\..*draft$'),
+      heldOnce('list\\.jsonl$', 'EBUSY', ['writeSync']), heldOnce('list\\.jsonl\\.sig'),
     ]);
     expect(code, said).toBe(0);
     expect(said).not.toContain('Never met');

@@ -35,6 +35,7 @@ export function begin({ run: { id, tag }, runs, state, prepared, operator, watch
     writeDurably(join(folder, 'runbook.yaml'), prepared.bytes);
     return { ourTags, recorder, technical: openTechnicalLog(folder) };
   } catch (error) {
-    throw new Error(`The evidence of this run could not be begun in ${folder} (${error instanceof DiskRefused ? error.saw : (error as Error).message}). Nothing was started. See to the disk and its rights, then run again.`);
+    const why = error instanceof DiskRefused ? error.saw : (error as Error).message;
+    throw new Error(`The evidence of this run could not be begun in ${folder} (${why}). Nothing was started. See to the disk and its rights, then run again.`);
   }
 }

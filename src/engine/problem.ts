@@ -38,7 +38,8 @@ export function explain(error: unknown, doing: string | undefined): Problem {
   if (/net::ERR_|ERR_NAME_NOT_RESOLVED|ECONNREFUSED|fetch failed/.test(text)) {
     return { ...where, saw: `no answer from the portal (${text})`, next: 'Check the address in the customers file and the network, then run again.' };
   }
-  const disk = error instanceof DiskRefused || error instanceof EvidenceLost ? clean(error.saw) : /\b(ENOSPC|EDQUOT|EIO|EROFS|EACCES|EPERM|EBUSY)\b/.test(text) ? text : undefined;
+  const refused = error instanceof DiskRefused || error instanceof EvidenceLost ? clean(error.saw) : undefined;
+  const disk = refused ?? (/\b(ENOSPC|EDQUOT|EIO|EROFS|EACCES|EPERM|EBUSY)\b/.test(text) ? text : undefined);
   if (disk !== undefined) {
     return { ...where, saw: `a disk that did not take what was to be kept (${disk})`, next: 'See to the disk (room, rights, cable, programs that hold files there), then run again: it looks first and goes on from what is there. A key whose private half was not kept is removed, and a new one is made.' };
   }

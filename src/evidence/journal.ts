@@ -26,7 +26,8 @@ export class EvidenceLost extends Error {
   constructor(what: string, journal: string, cause: unknown) {
     const saw = `${what} could not be written (${diskWords(cause)})`;
     super(`${saw}, so the run stopped where it was: nothing was pressed after that. `
-      + `The journal holds everything up to there: ${journal}. See to the disk (room, rights, cable, programs that hold files there), then run again: it looks first and goes on from what is there.`, { cause });
+      + `The journal holds everything up to there: ${journal}. `
+      + 'See to the disk (room, rights, cable, programs that hold files there), then run again: it looks first and goes on from what is there.', { cause });
     this.saw = saw;
   }
 }
@@ -53,7 +54,8 @@ export class Journal {
   }
 
   /**
-   * @throws EvidenceLost when the disk did not take this line or an earlier one: a write may be tried again, but not what failed to sync once, because a second try may lie
+   * @throws EvidenceLost when the disk did not take this line or an earlier one: a write may be tried again,
+   *   but not what failed to sync once, because a second try may lie
    * @throws after `close`: what is left of a run that has ended must not write anywhere
    */
   write(event: RunEvent): void {

@@ -73,7 +73,7 @@ export class Recorder {
     this.#fingerprint = fingerprint;
   }
 
-  /** @throws EvidenceLost when the journal cannot be written; and for a gesture, when a picture could not be kept before */
+  /** @throws EvidenceLost when the journal cannot be written; for a gesture, also when a picture could not be kept before */
   write(event: RunEvent): void {
     if (event.type === 'gesture' && this.#lost !== undefined) throw this.#lost;
     if (event.type === 'step.intent') this.counts.steps = Math.max(this.counts.steps, event.n);

@@ -1,8 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { closeSync, constants, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync } from 'node:fs';
+import {
+  closeSync, constants, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync,
+} from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 
-/** What a disk says of something that another program holds for a moment: a sync client, a virus scanner, an indexer. Anything else is not tried again. */
+/** What a disk says of what another program (a sync client, a virus scanner, an indexer) holds for a moment. Nothing else is tried again. */
 const HELD = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
 /** How long to wait before each further try, in milliseconds: five seconds in all. */
@@ -38,7 +40,8 @@ export class DiskRefused extends Error {
     const words = diskWords(cause) + (held ? AGAIN : '');
     const saw = `${shortPath(path)} could not be ${done} (${words})`;
     const next = held
-      ? 'Another program may hold it (a sync client, a virus scanner, a backup), or its rights are wrong. Keep this folder out of what they watch, or see to its rights, then run again.'
+      ? 'Another program may hold it (a sync client, a virus scanner, a backup), or its rights are wrong. '
+        + 'Keep this folder out of what they watch, or see to its rights, then run again.'
       : 'See to the disk (room, rights, cable), then run again.';
     super(`${saw}. ${next}`, { cause });
     [this.code, this.words, this.saw] = [code, words, saw];
@@ -46,7 +49,7 @@ export class DiskRefused extends Error {
 }
 
 /**
- * Does something with the disk; where that is held by another program, again and again for five seconds. Waits in place, as its callers do.
+ * Does something with the disk; where another program holds it, again and again for five seconds. Waits in place, as its callers do.
  * @param done as the end of 'could not be …'
  * @param call does the same whenever it is called, also when an earlier call got half-way
  * @throws DiskRefused
@@ -115,7 +118,9 @@ export function readIfThere(path: string): Buffer | undefined {
 
 /** Writes all of the bytes at a place of a file: doing it again leaves the same. */
 export function writeAt(handle: number, bytes: Uint8Array, position: number): void {
-  for (let written = 0; written < bytes.length; ) written += writeSync(handle, bytes, written, bytes.length - written, position + written);
+  for (let written = 0; written < bytes.length; ) {
+    written += writeSync(handle, bytes, written, bytes.length - written, position + written);
+  }
 }
 
 /** Writes over the bytes of a file and makes that durable. */
@@ -131,7 +136,10 @@ export function overwrite(path: string, bytes: Uint8Array): void {
   });
 }
 
-/** Writes bytes behind the first so many of a file and makes that durable; what stood there goes. A further try begins at the same place, so nothing stands there twice. */
+/**
+ * Writes bytes behind the first so many of a file and makes that durable; what stood there goes.
+ * A further try begins at the same place, so nothing stands there twice.
+ */
 export function appendDurably(path: string, keep: number, bytes: Uint8Array): void {
   persistently(path, 'written', () => {
     // Not in append mode: Windows cuts no file that is open in it.
@@ -147,7 +155,10 @@ export function appendDurably(path: string, keep: number, bytes: Uint8Array): vo
   syncFolder(dirname(path));
 }
 
-/** Writes a file (mode 0600) so that after a crash there is all of it or nothing: new name, fsync, rename, fsync of the folder. No draft stays where the disk refuses one of them. */
+/**
+ * Writes a file (mode 0600) so that after a crash there is all of it or nothing: new name, fsync, rename, fsync of the folder.
+ * No draft stays where the disk refuses one of them.
+ */
 export function writeDurably(path: string, content: string | Uint8Array): void {
   const draft = `${path}.${randomBytes(6).toString('hex')}.draft`;
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;

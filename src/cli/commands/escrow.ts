@@ -41,7 +41,8 @@ const LEFT = {
 /** What a crash or a failing disk has left. A run that is at work just now is about to finish such files. */
 function leftLines(folder: string): string[] {
   return leftovers(folder).map(({ file, what }) =>
-    `  ! ${file} ${LEFT[what]}: a crash or a failing disk left it, unless a run is at work just now. Nobody can use it, and the next run for this customer removes it.`);
+    `  ! ${file} ${LEFT[what]}: a crash or a failing disk left it, unless a run is at work just now. `
+    + 'Nobody can use it, and the next run for this customer removes it.');
 }
 
 /** What lies sealed, for all customers or one. Opens nothing. */

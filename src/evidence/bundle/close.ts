@@ -34,10 +34,11 @@ const json = (value: unknown) => clean(`${JSON.stringify(value, undefined, 2)}\n
 /** A picture's name as a run gives it. */
 const PICTURE = /^shots\/\d{4}-[a-z0-9-]*\.png$/;
 
-/** Removes what does not count: drafts, and pictures whose line is not in the journal. A crash, or a disk that refused, came between. */
+/** Removes what does not count, because a crash or a failing disk came between: drafts, and pictures without a line in the journal. */
 function clearLeftovers(folder: string, lines: JournalLine[]): void {
   const spokenOf = new Set(lines.flatMap((line) => (line.type === 'shot' ? [line.file] : [])));
-  for (const file of filesOf(folder)) if (file.endsWith('.draft') || (PICTURE.test(file) && !spokenOf.has(file))) remove(join(folder, file));
+  const counts = (file: string) => !file.endsWith('.draft') && (spokenOf.has(file) || !PICTURE.test(file));
+  for (const file of filesOf(folder)) if (!counts(file)) remove(join(folder, file));
 }
 
 /** Takes back that a folder is closed. */
@@ -54,7 +55,7 @@ export interface ClosedBundle {
 
 /**
  * Closes a run's folder: statement, steps, instructions, and the sums of all files with their signature. Nothing is written into it after that.
- * The folder of a killed run is closed as it is; its statement says `incomplete`. Until `SHA256SUMS` is there, which comes last, a folder is not closed.
+ * The folder of a killed run is closed as it is; its statement says `incomplete`. `SHA256SUMS` comes last: without it, a folder is not closed.
  */
 export function closeBundle(folder: string, facts: BundleFacts, signer: Signer | undefined): ClosedBundle {
   openAgain(folder);
