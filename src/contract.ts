@@ -49,12 +49,19 @@ export interface GestureOptions {
   dialog?: 'accept' | 'dismiss';
 }
 
-/** A sealed private key that is waiting until MSPCFO provably holds it. Its private half stays sealed until `open`. */
+/** A sealed secret that waits until whoever it was made for provably holds it. It stays sealed until `open`. */
 export interface SealedKey {
+  /** The portal whose secret it is, by the name of its folder: no other portal's actions see it. */
+  portal: string;
+  /** What it is a part of, in the portal's words: 'API key'. */
+  kind: string;
+  /** The secret's label: 'ConnectWise private key'. */
+  label: string;
+  /** What it is known by: the public half, or where there is none, another name that tells it from the portal's others. */
   publicKey: string;
-  /** The key's description in ConnectWise, which carries our tag. */
+  /** Its description in the portal, which carries our tag. */
   description: string;
-  /** Member ID of the API member that the key belongs to. */
+  /** Whose it is in the portal: the ID of the API member, the name of the user. */
   member: string;
   /** UTC, ISO 8601. */
   sealedAt: string;
@@ -64,11 +71,12 @@ export interface SealedKey {
   refusedAt?: string;
 }
 
+/** What lies sealed of one portal of one customer. Other portals' secrets are out of its reach. */
 export interface Escrow {
-  /** The sealed keys of this customer, oldest first. Opens nothing. */
+  /** The sealed keys of this portal and customer, oldest first. Opens nothing. */
   list(): Promise<SealedKey[]>;
-  /** Seals and fsyncs (file and directory) before it returns. */
-  seal(key: { publicKey: string; description: string; member: string; privateKey: Secret }): Promise<void>;
+  /** Seals and fsyncs (file and directory) before it returns. The entry's label is the secret's own. */
+  seal(key: { kind: string; publicKey: string; description: string; member: string; privateKey: Secret }): Promise<void>;
   /** Opens one sealed key; a recorded event. */
   open(publicKey: string): Promise<Secret>;
   /** Marks a sealed key as one that the vendor refuses, so that no later run uses it; without a sealed copy it does nothing. */
@@ -96,6 +104,7 @@ export interface Context {
   readonly tag: string;
   /** Whether it is the tag of this run or of an earlier one of this workspace for this customer. What carries another is somebody else's. */
   isOurTag(tag: string): boolean;
+  /** What lies sealed of this portal. */
   readonly escrow: Escrow;
   /** `true` where nothing may change: in `keywright plan` (which keeps no pictures either) and in a runbook with `check: true`. A gesture that changes something throws, and the escrow opens nothing. */
   readonly planning: boolean;

@@ -24,8 +24,8 @@ const folder = () => join(workspace, 'escrow');
 test.beforeAll(async () => {
   workspace = mkdtempSync(join(tmpdir(), 'keywright-crash-'));
   vault = await Vault.open(join(workspace, 'vault'), async () => new Secret('zx9 Quokka-71 umbra', 'passphrase'));
-  const escrow = openEscrow(folder(), vault, () => undefined);
-  await escrow.seal({ publicKey: OLD, description: 'MSPCFO kw-0000aaaa', member: 'MSPCFO', privateKey: new Secret(privateHalf(OLD), 'private key') });
+  const escrow = openEscrow(folder(), vault, () => undefined).of('connectwise');
+  await escrow.seal({ kind: 'API key', publicKey: OLD, description: 'MSPCFO kw-0000aaaa', member: 'MSPCFO', privateKey: new Secret(privateHalf(OLD), 'private key') });
   mkdirSync(join(workspace, 'before'));
   cpSync(folder(), join(workspace, 'before'), { recursive: true });
 });
@@ -37,7 +37,7 @@ test.beforeEach(() => {
 
 /** What a later process finds: each entry opens to its private half, and nothing else lies about. */
 async function usableKeys(): Promise<string[]> {
-  const escrow = openEscrow(folder(), vault, () => undefined);
+  const escrow = openEscrow(folder(), vault, () => undefined).of('connectwise');
   const { entries, unreadable } = readEntries(folder());
   expect(unreadable).toEqual([]);
   for (const { publicKey } of entries) expect((await escrow.open(publicKey)).reveal()).toBe(privateHalf(publicKey));
@@ -87,9 +87,9 @@ test('whichever call of sealing fails, the key does not count as sealed, or can 
   for (const does of ['ENOSPC', 'EIO']) {
     let at = 1;
     for (; ; at += 1) {
-      const escrow = openEscrow(folder(), vault, () => undefined);
+      const escrow = openEscrow(folder(), vault, () => undefined).of('connectwise');
       const disk = failDisk({ on: 'escrow', at, does });
-      const failed = await escrow.seal({ publicKey: NEW, description: 'MSPCFO kw-7k3f9xwp', member: 'MSPCFO', privateKey: new Secret(privateHalf(NEW), 'private key') })
+      const failed = await escrow.seal({ kind: 'API key', publicKey: NEW, description: 'MSPCFO kw-7k3f9xwp', member: 'MSPCFO', privateKey: new Secret(privateHalf(NEW), 'private key') })
         .then(() => undefined, (error: NodeJS.ErrnoException) => error.code ?? error.message).finally(disk.restore);
       if (!disk.failed()) break;
       expect(failed, `call ${at}`).toBeDefined();
@@ -123,10 +123,10 @@ test('whichever call of sealing or destroying a key is held for a moment, the ke
 
 test('a key is sealed and destroyed in an order that a power cut cannot turn around', async () => {
   const disk = failDisk({ on: 'escrow', at: Infinity, does: 'EIO' });
-  const escrow = openEscrow(folder(), vault, () => undefined);
+  const escrow = openEscrow(folder(), vault, () => undefined).of('connectwise');
   const steps = (calls: string[]) => calls.splice(0).map((call) => call.replace(/\/.*escrow$/, '<folder>').replace(/\/.*\.(age|json)(.*\.draft)?$/, (_, ending: string, draft?: string) => `${ending}${draft ? ' draft' : ''}`));
   steps(disk.calls);
-  await escrow.seal({ publicKey: NEW, description: 'MSPCFO kw-7k3f9xwp', member: 'MSPCFO', privateKey: new Secret(privateHalf(NEW), 'private key') });
+  await escrow.seal({ kind: 'API key', publicKey: NEW, description: 'MSPCFO kw-7k3f9xwp', member: 'MSPCFO', privateKey: new Secret(privateHalf(NEW), 'private key') });
   const durably = (ending: string) => [`openSync ${ending} draft`, `writeSync ${ending} draft`, `fsyncSync ${ending} draft`, `closeSync ${ending} draft`, `renameSync ${ending} draft`, 'openSync <folder>', 'fsyncSync <folder>', 'closeSync <folder>'];
   const sync = process.platform === 'win32' ? [] : ['openSync <folder>', 'fsyncSync <folder>', 'closeSync <folder>'];
   expect(steps(disk.calls)).toEqual([...durably('age'), ...durably('json')].filter((step) => sync.length > 0 || !step.includes('<folder>')));

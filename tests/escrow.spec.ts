@@ -1,15 +1,25 @@
 import { appendFileSync, cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, statSync, truncateSync, writeFileSync } from 'node:fs';
+import { createServer } from 'node:http';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { z } from 'zod';
+import { sealedOf } from '../pages/connectwise/actions/member-keys.ts';
+import { findBrowser } from '../src/browser/find.ts';
+import { action, type Action, type Context, type Portal } from '../src/contract.ts';
 import { takeCustomerLock } from '../src/engine/customer-lock.ts';
-import { openEscrow } from '../src/secrets/escrow.ts';
+import { newRunId } from '../src/engine/run-id.ts';
+import { run } from '../src/engine/run.ts';
+import type { RunEvent } from '../src/evidence/events.ts';
+import type { Prepared } from '../src/runbook/load.ts';
+import { lookIntoEscrow, openEscrow, type EscrowEvent } from '../src/secrets/escrow.ts';
 import { readEntries } from '../src/secrets/escrow-entries.ts';
 import { readByHand, recordByHand } from '../src/secrets/escrow-log.ts';
 import { Secret } from '../src/secrets/secret.ts';
 import { Vault } from '../src/secrets/vault.ts';
 import { cli } from './e2e/cli.ts';
 import { atTerminal, noTerminal } from './e2e/terminal.ts';
+import { listen } from './egress/servers.ts';
 
 test.describe.configure({ timeout: 180_000 });
 
@@ -33,8 +43,8 @@ test.afterAll(() => rmSync(made, { recursive: true }));
 test.beforeEach(async () => {
   workspace = mkdtempSync(join(tmpdir(), 'keywright-escrow-'));
   for (const [customer, keys] of [['acme', [ONE, TWO]], ['other', [OTHER]]] as const) {
-    const escrow = openEscrow(folderOf(customer), vault, () => undefined);
-    for (const publicKey of keys) await escrow.seal({ publicKey, description: `MSPCFO kw-${publicKey.slice(0, 8).toLowerCase()}`, member: 'MSPCFO', privateKey: new Secret(PRIVATE[publicKey], 'private key') });
+    const escrow = openEscrow(folderOf(customer), vault, () => undefined).of('connectwise');
+    for (const publicKey of keys) await escrow.seal({ kind: 'API key', publicKey, description: `MSPCFO kw-${publicKey.slice(0, 8).toLowerCase()}`, member: 'MSPCFO', privateKey: new Secret(PRIVATE[publicKey], 'private key') });
   }
   cpSync(join(made, 'vault'), join(workspace, '.keywright', 'vault'), { recursive: true });
 });
@@ -71,7 +81,7 @@ test('entries that are damaged are named with their file and what to do, and the
     expect(stdout).toContain(`${one}.json cannot be read`);
     expect(stdout).toContain(TWO);
   }
-  const escrow = openEscrow(folderOf('acme'), vault, () => undefined);
+  const escrow = openEscrow(folderOf('acme'), vault, () => undefined).of('connectwise');
   expect((await escrow.list()).map(({ publicKey }) => publicKey)).toEqual([TWO]);
   expect((await escrow.open(TWO)).reveal()).toBe(PRIVATE[TWO]);
   truncateSync(`${two}.age`, 100);
@@ -83,7 +93,7 @@ test('entries that are damaged are named with their file and what to do, and the
 
 test('what was sealed for another vault is said so', async () => {
   const other = await Vault.open(join(workspace, 'other-vault'), async () => new Secret(PASSPHRASE, 'passphrase'));
-  await expect(openEscrow(folderOf('acme'), other, () => undefined).open(ONE)).rejects.toThrow(/was sealed for another workspace's vault/);
+  await expect(openEscrow(folderOf('acme'), other, () => undefined).of('connectwise').open(ONE)).rejects.toThrow(/was sealed for another workspace's vault/);
 });
 
 test('leftovers of crashes and failing disks are listed, and cleared away by the next that opens the escrow', async () => {
@@ -166,4 +176,104 @@ test('the record of what was done by hand is chained, for its owner only, and go
   expect(lines).toHaveLength(4);
   expect(new Set(lines.map((line) => line.slice(0, 40))).size).toBe(4);
   expect(readByHand(folder).map((one) => one.event)).toEqual(['opened', 'forgotten', 'opened']);
+});
+
+const DIRECTUS = { kind: 'static token', publicKey: 'kw-0000aaaa', description: 'kw-0000aaaa', member: 'MSPCFO', privateKey: new Secret('t0ken-of-a-reader', 'Directus token') };
+
+test('one portal does not see what lies sealed of another, whose holder may have the same name', async () => {
+  const events: EscrowEvent[] = [];
+  const escrow = openEscrow(folderOf('acme'), vault, (event) => events.push(event));
+  await escrow.of('directus').seal(DIRECTUS);
+  // A key that the other portal has under the same name, too.
+  await escrow.of('directus').seal({ ...DIRECTUS, publicKey: ONE });
+  const connectwise = escrow.of('connectwise');
+  const swept = await sealedOf({ escrow: connectwise } as Context, 'MSPCFO');
+  expect(swept.map(({ publicKey }) => publicKey)).toEqual([ONE, TWO]);
+  await expect(connectwise.open(DIRECTUS.publicKey)).rejects.toThrow('holds nothing of connectwise under kw-0000aaaa');
+  await expect(connectwise.destroy(DIRECTUS.publicKey)).rejects.toThrow('holds nothing of connectwise under kw-0000aaaa');
+  await connectwise.refuse(ONE);
+  for (const { publicKey } of swept) await connectwise.destroy(publicKey);
+  expect(await escrow.of('directus').list()).toMatchObject([{ publicKey: DIRECTUS.publicKey }, { publicKey: ONE }]);
+  expect((await escrow.of('directus').list()).some((one) => 'refusedAt' in one)).toBe(false);
+  expect(events.slice(-1)).toEqual([{ type: 'escrow.destroyed', portal: 'connectwise', label: 'private key', publicKey: TWO }]);
+});
+
+test('a secret has its own label after it was opened in a later process, and entries from before have ConnectWise’s', async () => {
+  await openEscrow(folderOf('acme'), vault, () => undefined).of('directus').seal(DIRECTUS);
+  const old = `${fileOf('acme', ONE)}.json`;
+  const { portal: _, kind: __, label: ___, ...before } = JSON.parse(readFileSync(old, 'utf8')) as Record<string, string>;
+  writeFileSync(old, JSON.stringify(before));
+  const events: EscrowEvent[] = [];
+  const later = openEscrow(folderOf('acme'), vault, (event) => events.push(event));
+  expect(await later.of('directus').open(DIRECTUS.publicKey)).toMatchObject({ label: 'Directus token' });
+  expect(await later.of('connectwise').open(ONE)).toMatchObject({ label: 'ConnectWise private key' });
+  expect(events).toMatchObject([{ portal: 'directus', label: 'Directus token' }, { portal: 'connectwise', label: 'ConnectWise private key' }]);
+  const known = { portal: 'connectwise', kind: 'API key', label: 'ConnectWise private key', publicKey: ONE };
+  expect(lookIntoEscrow(folderOf('acme')).list()).toContainEqual(expect.objectContaining(known));
+  const { stdout } = await list('--customer', 'acme');
+  expect(stdout).toContain('Directus token: static token of MSPCFO, portal directus');
+  expect(stdout).toContain('ConnectWise private key: API key of MSPCFO, portal connectwise');
+});
+
+test('a person says which portal is meant where two have a secret under one name', async () => {
+  test.skip(noTerminal !== undefined, noTerminal);
+  await openEscrow(folderOf('acme'), vault, () => undefined).of('directus').seal({ ...DIRECTUS, publicKey: ONE });
+  expect((await typed('forget', ONE, [])).screen).toContain('Say which with --portal');
+  const { code, screen } = await atTerminal(['escrow', 'forget', ONE, '--customer', 'acme', '--portal', 'directus'], { cwd: workspace, env: {}, answers: [[LAST_FOUR, ONE.slice(-4)]] });
+  expect(code, screen).toBe(0);
+  expect(screen).toContain('destroys the sealed copy of the Directus token');
+  expect(lookIntoEscrow(folderOf('acme')).list().map(({ portal }) => portal)).toEqual(['connectwise', 'connectwise']);
+  expect(readByHand(folderOf('acme'))).toMatchObject([{ portal: 'directus', label: 'Directus token' }]);
+});
+
+/** A portal of one action that does something with its escrow. */
+function portalThat(name: string, act: (ctx: Context) => Promise<unknown>): Portal {
+  const none = z.strictObject({});
+  const inspect = async (ctx: Context) => {
+    await act(ctx);
+    return { state: 'satisfied' as const, saw: 'It was done.', output: {} };
+  };
+  const only = action({ name: `${name}.do`, title: name, doc: name, input: none, output: none, inspect }) as unknown as Action;
+  return { name, title: name, settings: none, secrets: {}, signIn: only, hosts: () => [], watch: () => Promise.resolve(), actions: [only] };
+}
+
+/** Runs a step at each of these portals for the customer acme. */
+async function runAt(url: URL, portals: Portal[], check = false): Promise<{ outcome: string; events: RunEvent[] }> {
+  const events: RunEvent[] = [];
+  const steps = portals.map((portal, index) => ({
+    phase: 0, index, id: portal.name, title: portal.name, portal, action: portal.actions[0]!, needs: [], timeoutMs: 60_000, retries: 0, approve: false, resolve: () => ({}),
+  }));
+  const prepared = {
+    runbook: { name: 'try', title: 'Try', check, phases: [{ title: 'All', steps: [] }] }, file: 'try.yaml', bytes: Buffer.from('try'), sha256: '0'.repeat(64), inputs: {}, steps,
+    customer: { name: 'acme', title: 'Acme', portals: Object.fromEntries(portals.map(({ name }) => [name, { url, settings: {} }])), inputs: {} },
+  } as unknown as Prepared;
+  const nobody = () => Promise.reject(new Error('nobody is asked here'));
+  const { outcome } = await run({
+    run: newRunId(), prepared, runs: join(workspace, 'runs'), state: join(workspace, '.keywright'), browser: findBrowser()!, headed: false, operator: 'test', vault,
+    sources: { get: async () => undefined, need: nobody, ask: nobody }, watch: (event) => events.push(event), say: () => undefined, report: async () => undefined, signal: new AbortController().signal,
+  });
+  return { outcome, events };
+}
+
+const sweeps = async (ctx: Context) => {
+  for (const { publicKey } of await sealedOf(ctx, 'MSPCFO')) await ctx.escrow.destroy(publicKey);
+};
+
+test('in a run each portal reaches its own sealed secrets only, and a check tells of those of the portals that it looked at', async () => {
+  const directus = portalThat('directus', async ({ escrow }) => await escrow.seal(DIRECTUS));
+  const server = createServer((_, response) => response.end('home'));
+  const url = new URL(`http://127.0.0.1:${await listen(server)}`);
+  const { outcome, events } = await runAt(url, [directus, portalThat('connectwise', sweeps)]);
+  expect(outcome, JSON.stringify(events)).toBe('nothing to do');
+  expect(events.filter(({ type }) => type.startsWith('escrow.'))).toMatchObject([
+    { type: 'escrow.sealed', step: 'directus', portal: 'directus', label: 'Directus token' },
+    { type: 'escrow.destroyed', step: 'connectwise', portal: 'connectwise', publicKey: ONE },
+    { type: 'escrow.destroyed', step: 'connectwise', portal: 'connectwise', publicKey: TWO },
+  ]);
+  const [idle, other] = [portalThat('connectwise', async () => undefined), portalThat('directus', async () => undefined)];
+  expect((await runAt(url, [idle], true)).outcome).toBe('nothing to do');
+  const check = await runAt(url, [idle, other], true);
+  server.close();
+  expect(check.outcome).toBe('drift');
+  expect(check.events).toContainEqual(expect.objectContaining({ text: expect.stringContaining('a sealed copy of the Directus token of kw-0000aaaa') as unknown }));
 });

@@ -146,8 +146,8 @@ test('of two runs that make the vault at once, both use the same one', async () 
   const [one, two] = await Promise.all([Vault.open(folder, passphrase), Vault.open(folder, passphrase)]);
   const value = new Secret('c4N-private-half-of-a-key', 'private key');
   expect(one.fingerprint(value)).toBe(two.fingerprint(value));
-  const escrow = openEscrow(join(state, 'escrow'), one, () => undefined);
-  await escrow.seal({ publicKey: 'PUBLIC1234567890', description: 'MSPCFO kw-7k3f9xwp', member: 'MSPCFO', privateKey: value });
-  const later = openEscrow(join(state, 'escrow'), two, () => undefined);
+  const escrow = openEscrow(join(state, 'escrow'), one, () => undefined).of('connectwise');
+  await escrow.seal({ kind: 'API key', publicKey: 'PUBLIC1234567890', description: 'MSPCFO kw-7k3f9xwp', member: 'MSPCFO', privateKey: value });
+  const later = openEscrow(join(state, 'escrow'), two, () => undefined).of('connectwise');
   expect((await later.open('PUBLIC1234567890')).reveal()).toBe(value.reveal());
 });

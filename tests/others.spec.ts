@@ -23,7 +23,7 @@ const memberOf = (id: string) => at.practice.connectwise.company.members.find(({
 
 test('the sealed copy of another member’s key stays when a member’s keys are removed', async () => {
   const { publicKey } = addKey(at.practice.connectwise.company, memberOf('Documentation').recid, 'MSPCFO kw-0000aaaa').key;
-  const sealed: SealedKey[] = [{ publicKey, description: 'MSPCFO kw-0000aaaa', member: 'Documentation', sealedAt: '2026-01-01T00:00:00.000Z' }];
+  const sealed: SealedKey[] = [{ portal: 'connectwise', kind: 'API key', label: 'ConnectWise private key', publicKey, description: 'MSPCFO kw-0000aaaa', member: 'Documentation', sealedAt: '2026-01-01T00:00:00.000Z' }];
   const ctx = at.context({ list: async () => sealed, destroy: async () => Promise.reject(new Error('destroyed')) });
   expect(await keysRemove.inspect(ctx, { member: 'ChangeApproval' })).toMatchObject({ state: 'satisfied', saw: 'ChangeApproval has no key of ours.' });
   expect(await keysRemove.inspect(ctx, { member: 'Documentation' })).toMatchObject({ state: 'needed', changes: [`remove the key ${publicKey} (MSPCFO kw-0000aaaa)`, `destroy the sealed copy of ${publicKey}`] });
@@ -67,7 +67,7 @@ test('a member whose other keys somebody may be using gets no other role', async
 test('a sealed key is used again, but not one that ConnectWise refuses or that somebody has made inactive: that one is replaced', async () => {
   const { key } = addKey(at.practice.connectwise.company, memberOf('Documentation').recid, 'MSPCFO kw-0000bbbb');
   const look = async (refusedAt?: string) => {
-    const sealed: SealedKey[] = [{ publicKey: key.publicKey, description: key.description, member: 'Documentation', sealedAt: '2026-01-01T00:00:00.000Z', ...(refusedAt && { refusedAt }) }];
+    const sealed: SealedKey[] = [{ portal: 'connectwise', kind: 'API key', label: 'ConnectWise private key', publicKey: key.publicKey, description: key.description, member: 'Documentation', sealedAt: '2026-01-01T00:00:00.000Z', ...(refusedAt && { refusedAt }) }];
     const privateKey = new Secret('Priv4tePriv4tePr', 'private key');
     return await keyEnsure.inspect(at.context({ list: async () => sealed, open: async () => privateKey }), keyEnsure.input.parse({ member: 'Documentation', description: 'MSPCFO' }));
   };

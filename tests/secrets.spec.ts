@@ -164,21 +164,21 @@ test('a one-time code that was refused is not given again: the next one is waite
 test('the escrow gives back what it sealed, keeps nothing in clear, and forgets', async () => {
   const passphrase = async () => new Secret('correct horse battery', 'passphrase');
   const events: string[] = [];
-  const record = (type: string) => void events.push(type);
+  const record = ({ type }: { type: string }) => void events.push(type);
   const vault = await Vault.open(join(folder, 'vault'), passphrase);
-  const escrow = openEscrow(join(folder, 'escrow'), vault, record);
-  await escrow.seal({ publicKey: 'PUBLIC1234567890', description: 'MSPCFO (Keywright 7k3f9xwp)', member: 'MSPCFO', privateKey: new Secret(CANARY, 'private key') });
+  const escrow = openEscrow(join(folder, 'escrow'), vault, record).of('connectwise');
+  await escrow.seal({ kind: 'API key', publicKey: 'PUBLIC1234567890', description: 'MSPCFO (Keywright 7k3f9xwp)', member: 'MSPCFO', privateKey: new Secret(CANARY, 'private key') });
   for (const file of readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())) {
     const path = join(file.parentPath, file.name);
     expect(readFileSync(path, 'latin1')).not.toContain(CANARY.slice(0, 8));
     if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
   }
   // Another process, later, with the same passphrase.
-  const later = openEscrow(join(folder, 'escrow'), await Vault.open(join(folder, 'vault'), passphrase), record);
+  const later = openEscrow(join(folder, 'escrow'), await Vault.open(join(folder, 'vault'), passphrase), record).of('connectwise');
   expect(await later.list()).toMatchObject([{ publicKey: 'PUBLIC1234567890', description: 'MSPCFO (Keywright 7k3f9xwp)' }]);
   expect((await later.open('PUBLIC1234567890')).reveal()).toBe(CANARY);
   await later.refuse('PUBLIC1234567890');
-  expect(await later.list()).toEqual([{ publicKey: 'PUBLIC1234567890', description: 'MSPCFO (Keywright 7k3f9xwp)', member: 'MSPCFO', sealedAt: expect.any(String) as unknown, refusedAt: expect.any(String) as unknown }]);
+  expect(await later.list()).toEqual([{ portal: 'connectwise', kind: 'API key', label: 'private key', publicKey: 'PUBLIC1234567890', description: 'MSPCFO (Keywright 7k3f9xwp)', member: 'MSPCFO', sealedAt: expect.any(String) as unknown, refusedAt: expect.any(String) as unknown }]);
   await later.destroy('PUBLIC1234567890');
   expect(await later.list()).toEqual([]);
   expect(readdirSync(join(folder, 'escrow'))).toEqual([]);

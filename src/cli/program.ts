@@ -79,13 +79,13 @@ watched(program.command('resume').description('go on with a run that was killed 
   .option('--headed', 'show the browser').option('--json', 'print events as JSON lines'))
   .action(async (run: string | undefined, options) => await (await import('./commands/resume.ts')).resumeCommand(run, options));
 
-const escrow = program.command('escrow').description('the sealed private keys of hand-overs that are not finished, for a person in need');
+const escrow = program.command('escrow').description('the sealed secrets of hand-overs that are not finished, for a person in need');
 const ofWorkspace = (command: Command): Command => command.option('--customers <file>', 'the customers file: its folder is the workspace', 'customers.yaml');
 ofWorkspace(escrow.command('list').description('what lies sealed; opens nothing')).option('-c, --customer <name>', 'only this customer')
   .action(async (options) => (await import('./commands/escrow.ts')).escrowListCommand(options));
-ofWorkspace(escrow.command('open').description('show one private key at the terminal; recorded')).argument('<publicKey>', 'as "escrow list" shows it').requiredOption('-c, --customer <name>', 'the customer')
+ofWorkspace(escrow.command('open').description('show one sealed secret at the terminal; recorded')).argument('<publicKey>', 'as "escrow list" shows it').requiredOption('-c, --customer <name>', 'the customer').option('--portal <name>', 'the portal, where several have a secret under this name')
   .action(async (publicKey: string, options) => await (await import('./commands/escrow.ts')).escrowOpenCommand(publicKey, options));
-ofWorkspace(escrow.command('forget').description('destroy one sealed copy; recorded')).argument('<publicKey>', 'as "escrow list" shows it').requiredOption('-c, --customer <name>', 'the customer')
+ofWorkspace(escrow.command('forget').description('destroy one sealed copy; recorded')).argument('<publicKey>', 'as "escrow list" shows it').requiredOption('-c, --customer <name>', 'the customer').option('--portal <name>', 'the portal, where several have a secret under this name')
   .action(async (publicKey: string, options) => await (await import('./commands/escrow.ts')).escrowForgetCommand(publicKey, options));
 
 ofWorkspace(program.command('review').description('look at runs and sign them off, in the browser, on this machine only')).argument('[run]', 'the run to open, by the name of its folder; left out: the list of runs')

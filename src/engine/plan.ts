@@ -53,7 +53,7 @@ export async function plan(options: PlanOptions, found: (step: PlannedStep) => v
       const signIn = step.action === step.portal.signIn;
       const { session, secrets: { known: secrets } } = await portals.open(step.portal);
       const { ctx } = createContext({
-        session, recorder: undefined, attendance, planning: !signIn, escrow, tag: '00000000', ourTags: readTags(options.state, customer.name), step: step.id, secrets, signal, headed: options.headed,
+        session, recorder: undefined, attendance, planning: !signIn, escrow: escrow.of(step.portal.name), tag: '00000000', ourTags: readTags(options.state, customer.name), step: step.id, secrets, signal, headed: options.headed,
         fingerprint: (secret) => vault.fingerprint(secret), say: options.say,
         askCode: () => sources.ask(`${step.portal.title} one-time code`),
       });

@@ -137,8 +137,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
     await completeKilled(options, earlier, (text) => recorder.write({ type: 'note', text }));
     const escrowFolder = join(state, 'escrow', customer.name);
     for (const { wrong } of readEntries(escrowFolder).unreadable) recorder.write({ type: 'note', text: wrong });
-    const escrow = runbook.check ? lookIntoEscrow(escrowFolder) : openEscrow(escrowFolder, vault, (type, publicKey, fp) =>
-      recorder.write({ type, publicKey, ...(current === undefined ? {} : { step: current }), ...(fp === undefined ? {} : { fp }) }));
+    const escrow = runbook.check ? lookIntoEscrow(escrowFolder) : openEscrow(escrowFolder, vault, (event) =>
+      recorder.write({ ...event, ...(current === undefined ? {} : { step: current }) }));
     browser = await launchBrowser({ path: options.browser.path, headed: options.headed, origins: reachable(prepared) });
     recorder.write({ type: 'note', text: `Started ${options.browser.path} (version ${browser.version()}).` });
     const portals = openPortals({
@@ -165,7 +165,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       if (signal.aborted) throw new Interrupted();
       session.page.setDefaultTimeout(Math.min(LONGEST_OPERATION, step.timeoutMs));
       const open = async (planning: boolean) => createContext({
-        session, recorder, attendance, escrow, tag, ourTags, step: step.id, secrets: secrets.known, wasRefused: (value) => secrets.wasRefused(value), signal, headed: options.headed, planning,
+        session, recorder, attendance, escrow: escrow.of(step.portal.name), tag, ourTags, step: step.id, secrets: secrets.known, wasRefused: (value) => secrets.wasRefused(value), signal, headed: options.headed, planning,
         fingerprint: (secret) => vault.fingerprint(secret), say: options.say,
         askCode: () => sources.ask(`${step.portal.title} one-time code`),
       });
@@ -209,9 +209,13 @@ export async function run(options: RunOptions): Promise<RunResult> {
       } else changed ||= done.performed;
     }
     current = undefined;
-    for (const { publicKey, sealedAt } of outcome === 'done' && runbook.check ? await escrow.list() : []) {
+    const checked = new Map(usedPortals(prepared).map(({ name, title }) => [name, title]));
+    // What lies sealed of a portal that was not looked at says nothing about those that were.
+    const unfinished = outcome === 'done' && runbook.check ? escrow.list().filter(({ portal }) => checked.has(portal)) : [];
+    for (const { portal, label, publicKey, sealedAt } of unfinished) {
       drift = true;
-      recorder.write({ type: 'note', text: `The escrow holds a sealed copy of the private key of ${publicKey}, so its hand-over was not finished. Run the runbook that made the key again: it goes on from there.`, facts: { 'sealed copy': publicKey, since: sealedAt } });
+      const text = `The escrow holds a sealed copy of the ${label} of ${publicKey}, so its hand-over was not finished. Run the runbook that made it again: it goes on from there.`;
+      recorder.write({ type: 'note', text, facts: { 'sealed copy': publicKey, portal: checked.get(portal), since: sealedAt } });
     }
     if (outcome === 'done' && (drift || !changed)) outcome = drift ? 'drift' : 'nothing to do';
   } catch (error) {

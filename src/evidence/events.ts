@@ -158,6 +158,9 @@ export interface SecretRead {
 export interface EscrowEvent {
   type: 'escrow.sealed' | 'escrow.opened' | 'escrow.destroyed';
   step?: string;
+  /** Whose secret it is, and what; missing in old journals. */
+  portal?: string;
+  label?: string;
   publicKey: string;
   fp?: string;
 }

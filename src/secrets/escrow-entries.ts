@@ -25,11 +25,16 @@ export interface UnreadableEntry {
   wrong: string;
 }
 
+/** What entries were before they said whose they are. */
+const UNSAID = { portal: 'connectwise', kind: 'API key', label: 'ConnectWise private key' };
+
 /** @param file path of both files without their ending @returns undefined where they cannot be read */
 export function factsOf(file: string): EntryFacts | undefined {
   try {
-    const facts = JSON.parse(readIfThere(`${file}.json`)!.toString('utf8')) as EntryFacts;
-    return [facts.publicKey, facts.description, facts.member, facts.sealedAt, facts.fp, facts.sha256].every((value) => typeof value === 'string') ? facts : undefined;
+    const facts = { ...UNSAID, ...(JSON.parse(readIfThere(`${file}.json`)!.toString('utf8')) as EntryFacts) };
+    const { portal, kind, label, publicKey, description, member, sealedAt, fp, sha256 } = facts;
+    const texts = [portal, kind, label, publicKey, description, member, sealedAt, fp, sha256];
+    return texts.every((value) => typeof value === 'string') ? facts : undefined;
   } catch {
     return undefined;
   }

@@ -8,6 +8,9 @@ export interface HandEvent {
   utc: string;
   event: 'opened' | 'forgotten';
   publicKey: string;
+  /** Whose secret it was, and what; missing in old lines. */
+  portal?: string;
+  label?: string;
   description: string;
   fp: string;
   operator: string;

@@ -1,23 +1,40 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Escrow } from '../contract.ts';
+import type { Escrow, SealedKey } from '../contract.ts';
 import { factsOf, leftovers, readEntries, type Entry, type EntryFacts } from './escrow-entries.ts';
 import { makeFolder, overwrite, remove, syncFolder, writeDurably } from './files.ts';
 import { registerSecret } from './filter.ts';
 import { Secret } from './secret.ts';
 import type { Vault } from './vault.ts';
 
-type EscrowEvent = (type: 'escrow.sealed' | 'escrow.opened' | 'escrow.destroyed', publicKey: string, fp?: string) => void;
-
-function sealedKeys(folder: string): ReturnType<Escrow['list']> {
-  return Promise.resolve(readEntries(folder).entries.map(({ file: _, fp: __, ...sealed }) => sealed));
+export interface EscrowEvent {
+  type: 'escrow.sealed' | 'escrow.opened' | 'escrow.destroyed';
+  portal: string;
+  label: string;
+  publicKey: string;
+  fp?: string;
 }
 
+/** One customer's escrow: each portal's actions get a view that reaches their own secrets only. */
+export interface CustomerEscrow {
+  /** All that lies sealed for this customer, oldest first. Opens nothing. */
+  list(): SealedKey[];
+  /** What lies sealed of one portal, and nothing else. @param portal the name of its folder */
+  of(portal: string): Escrow;
+}
+
+function sealedKeys(folder: string): SealedKey[] {
+  return readEntries(folder).entries.map(({ file: _, fp: __, ...sealed }) => sealed);
+}
+
+const listOf = async (folder: string, portal: string) => sealedKeys(folder).filter((one) => one.portal === portal);
+
 /** A customer's escrow for somebody who only looks. */
-export function lookIntoEscrow(folder: string): Escrow {
+export function lookIntoEscrow(folder: string): CustomerEscrow {
   const refuse = () => Promise.reject(new Error('A plan or a check opens and changes nothing.'));
-  return { list: () => sealedKeys(folder), seal: refuse, open: refuse, refuse, destroy: refuse };
+  const of = (portal: string) => ({ list: () => listOf(folder, portal), seal: refuse, open: refuse, refuse, destroy: refuse });
+  return { list: () => sealedKeys(folder), of };
 }
 
 /** Destroys a sealed half. Overwriting is best effort (file systems may keep old blocks); what stays is sealed anyway. */
@@ -44,63 +61,78 @@ function clearLeftovers(folder: string): void {
 }
 
 /**
- * One customer's sealed private keys: per key a `.json` with what may be known, and an `.age` with the private half.
+ * One customer's sealed secrets: for each a `.json` with what may be known, and an `.age` with the secret.
  * Only for whoever has the customer's lock: it clears away what crashes have left, and another's half-written entry looks just like that.
  */
-export function openEscrow(folder: string, vault: Vault, record: EscrowEvent): Escrow {
+export function openEscrow(folder: string, vault: Vault, record: (event: EscrowEvent) => void): CustomerEscrow {
   makeFolder(folder);
   clearLeftovers(folder);
+  const views = new Map<string, Escrow>();
+  const of = (portal: string) => {
+    const view = views.get(portal) ?? escrowOf(portal, folder, vault, record);
+    views.set(portal, view);
+    return view;
+  };
+  return { list: () => sealedKeys(folder), of };
+}
+
+function escrowOf(portal: string, folder: string, vault: Vault, record: (event: EscrowEvent) => void): Escrow {
   /** What this process has sealed itself needs no opening: nobody is asked for the passphrase in the middle of a run. */
   const own = new Map<string, Secret>();
+  const entries = () => readEntries(folder).entries.filter((one) => one.portal === portal);
 
   function entry(publicKey: string): Entry {
     // A newer entry of the same key is the one that was sealed after looking.
-    const found = readEntries(folder).entries.findLast((candidate) => candidate.publicKey === publicKey);
-    if (found === undefined) throw new Error(`The escrow holds no key ${publicKey} for this customer. "keywright escrow list" shows what it holds.`);
-    return found;
+    const found = entries().findLast((candidate) => candidate.publicKey === publicKey);
+    if (found !== undefined) return found;
+    throw new Error(`The escrow holds nothing of ${portal} under ${publicKey} for this customer. "keywright escrow list" shows what it holds.`);
   }
 
   return {
-    list: () => sealedKeys(folder),
+    list: () => listOf(folder, portal),
 
-    async seal({ publicKey, description, member, privateKey }) {
-      if (`${publicKey} ${description}`.includes(privateKey.reveal())) throw new Error('The private key stands where the public one or the description belongs, so nothing was written.');
+    async seal({ kind, publicKey, description, member, privateKey }) {
+      const { label } = privateKey;
+      const known = { portal, kind, label, publicKey, description, member };
+      if (Object.values(known).join(' ').includes(privateKey.reveal())) throw new Error(`The ${label} stands among what may be known of it, so nothing was written.`);
       const name = join(folder, randomBytes(8).toString('hex'));
       const sealed = await vault.seal(privateKey.reveal());
       const fp = vault.fingerprint(privateKey);
+      const sha256 = createHash('sha256').update(sealed).digest('hex');
       writeDurably(`${name}.age`, sealed);
       // The .json makes the entry count, so it comes after the sealed half is on disk.
-      writeDurably(`${name}.json`, JSON.stringify({ publicKey, description, member, sealedAt: new Date().toISOString(), fp, sha256: createHash('sha256').update(sealed).digest('hex') } satisfies EntryFacts));
+      writeDurably(`${name}.json`, JSON.stringify({ ...known, sealedAt: new Date().toISOString(), fp, sha256 } satisfies EntryFacts));
       own.set(publicKey, privateKey);
-      record('escrow.sealed', publicKey, fp);
+      record({ type: 'escrow.sealed', portal, label, publicKey, fp });
     },
 
     async open(publicKey) {
       const known = own.get(publicKey);
       if (known !== undefined) return known;
-      const { file, damaged } = entry(publicKey);
-      const lost = (why: string) => new Error(`The private half of the key ${publicKey} cannot be opened: ${why}. If it cannot be brought back from a backup, give it up with "keywright escrow forget ${publicKey}"; the next run makes a new key then.`);
+      const { file, damaged, label } = entry(publicKey);
+      const lost = (why: string) => new Error(`The ${label} of ${publicKey} cannot be opened: ${why}. If it cannot be brought back from a backup, give it up with "keywright escrow forget ${publicKey}"; the next run makes a new one then.`);
       if (damaged !== undefined) throw lost(damaged);
       await vault.unlock();
       const text = await vault.unseal(readFileSync(`${file}.age`)).catch(() => {
         throw lost(`${file}.age was sealed for another workspace's vault`);
       });
-      const privateKey = new Secret(text, 'ConnectWise private key');
+      const privateKey = new Secret(text, label);
       registerSecret(privateKey);
-      record('escrow.opened', publicKey, vault.fingerprint(privateKey));
+      record({ type: 'escrow.opened', portal, label, publicKey, fp: vault.fingerprint(privateKey) });
       return privateKey;
     },
 
     async refuse(publicKey) {
-      for (const { file } of readEntries(folder).entries.filter((one) => one.publicKey === publicKey)) {
+      for (const { file } of entries().filter((one) => one.publicKey === publicKey)) {
         writeDurably(`${file}.json`, JSON.stringify({ ...factsOf(file)!, refusedAt: new Date().toISOString() } satisfies EntryFacts));
       }
     },
 
     async destroy(publicKey) {
-      destroyEntry(folder, entry(publicKey));
+      const gone = entry(publicKey);
+      destroyEntry(folder, gone);
       own.delete(publicKey);
-      record('escrow.destroyed', publicKey);
+      record({ type: 'escrow.destroyed', portal, label: gone.label, publicKey });
     },
   };
 }

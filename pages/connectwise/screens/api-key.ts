@@ -88,7 +88,7 @@ export class ApiKey {
       });
       const publicKey = (await open.innerText()).trim();
       const privateKey = await this.#ctx.takeSecret(hidden, 'ConnectWise private key');
-      await this.#ctx.escrow.seal({ publicKey, description, member, privateKey });
+      await this.#ctx.escrow.seal({ kind: 'API key', publicKey, description, member, privateKey });
       return { publicKey };
     }, { kind: 'commit', reveals: true, at: button }).finally(() => (view.closesWindows = true));
     if ('refused' in answer) throw await refusal(view, 'the key', answer.refused);

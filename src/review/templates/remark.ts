@@ -29,11 +29,11 @@ function says(remark: Remark): { icon: IconName; text: Html; more?: Html | undef
     case 'secret.read':
       return { icon: 'key', text: html`Read the <bdi>${remark.secret}</bdi> from the screen (not shown), fingerprint <code>${remark.fp}</code>` };
     case 'escrow.sealed':
-      return { icon: 'lock', text: html`Sealed the private key of <code>${remark.publicKey}</code> in the escrow${remark.fp !== undefined && html`, fingerprint <code>${remark.fp}</code>`}` };
+      return { icon: 'lock', text: html`Sealed the <bdi>${remark.label ?? 'private key'}</bdi> of <code>${remark.publicKey}</code> in the escrow${remark.fp !== undefined && html`, fingerprint <code>${remark.fp}</code>`}` };
     case 'escrow.opened':
-      return { icon: 'lock', text: html`Opened the escrow’s copy of the private key of <code>${remark.publicKey}</code>${remark.fp !== undefined && html`, fingerprint <code>${remark.fp}</code>`}` };
+      return { icon: 'lock', text: html`Opened the escrow’s copy of the <bdi>${remark.label ?? 'private key'}</bdi> of <code>${remark.publicKey}</code>${remark.fp !== undefined && html`, fingerprint <code>${remark.fp}</code>`}` };
     case 'escrow.destroyed':
-      return { icon: 'lock', text: html`Destroyed the escrow’s copy of the private key of <code>${remark.publicKey}</code>` };
+      return { icon: 'lock', text: html`Destroyed the escrow’s copy of the <bdi>${remark.label ?? 'private key'}</bdi> of <code>${remark.publicKey}</code>` };
   }
 }
 

@@ -31,9 +31,9 @@ function says(line: JournalLine, { numbers }: OpenRun, of: Address, look: Look):
     case 'note': return { icon: 'note', text: html`<bdi>${line.text}</bdi>` };
     case 'person': return { icon: 'person', text: html`<strong><bdi>${line.who}</bdi></strong> ${personDid(line)}` };
     case 'secret.read': return { icon: 'key', text: html`Read the <bdi>${line.secret}</bdi> (not shown), fingerprint <code>${line.fp}</code>` };
-    case 'escrow.sealed': return { icon: 'lock', text: html`Sealed the private key of <code>${line.publicKey}</code>` };
-    case 'escrow.opened': return { icon: 'lock', text: html`Opened the sealed private key of <code>${line.publicKey}</code>` };
-    case 'escrow.destroyed': return { icon: 'lock', text: html`Destroyed the sealed private key of <code>${line.publicKey}</code>` };
+    case 'escrow.sealed': return { icon: 'lock', text: html`Sealed the <bdi>${line.label ?? 'private key'}</bdi> of <code>${line.publicKey}</code>` };
+    case 'escrow.opened': return { icon: 'lock', text: html`Opened the sealed <bdi>${line.label ?? 'private key'}</bdi> of <code>${line.publicKey}</code>` };
+    case 'escrow.destroyed': return { icon: 'lock', text: html`Destroyed the sealed <bdi>${line.label ?? 'private key'}</bdi> of <code>${line.publicKey}</code>` };
     case 'list.read': return { icon: 'search', text: html`Read ${count(line.rows, 'row')} of the list <bdi>${line.list}</bdi>${line.stated === undefined ? '' : `, which states ${line.stated}`}` };
     case 'account': return { icon: 'person', text: html`Signed in to <bdi>${line.portal}</bdi> as: ${accountWords(line.account)}` };
     case 'environment': return { icon: 'note', text: html`The machine, its browser and the portals’ certificates` };
