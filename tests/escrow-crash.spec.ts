@@ -105,12 +105,12 @@ test('whichever call of sealing fails, the key does not count as sealed, or can 
 });
 
 test('whichever call of sealing or destroying a key is held for a moment, the key is sealed, or gone', async () => {
-  const escrow = openEscrow(folder(), vault, () => undefined);
+  const escrow = openEscrow(folder(), vault, () => undefined).of('connectwise');
   for (const [does, holding] of [['EPERM', true], ['EBUSY', false]] as const) {
     let at = 1;
     for (let met = true; met; at += 1) {
       const disk = failDisk({ on: 'escrow', at, does, once: true });
-      if (holding) await escrow.seal({ publicKey: NEW, description: 'MSPCFO kw-7k3f9xwp', member: 'MSPCFO', privateKey: new Secret(privateHalf(NEW), 'private key') }).finally(disk.restore);
+      if (holding) await escrow.seal({ kind: 'API key', publicKey: NEW, description: 'MSPCFO kw-7k3f9xwp', member: 'MSPCFO', privateKey: new Secret(privateHalf(NEW), 'private key') }).finally(disk.restore);
       else await escrow.destroy(OLD).finally(disk.restore);
       met = disk.failed();
       expect(await usableKeys(), `call ${at}`).toEqual(holding ? [OLD, NEW] : []);

@@ -250,7 +250,7 @@ async function runAt(url: URL, portals: Portal[], check = false): Promise<{ outc
   const nobody = () => Promise.reject(new Error('nobody is asked here'));
   const { outcome } = await run({
     run: newRunId(), prepared, runs: join(workspace, 'runs'), state: join(workspace, '.keywright'), browser: findBrowser()!, headed: false, operator: 'test', vault,
-    sources: { get: async () => undefined, need: nobody, ask: nobody }, watch: (event) => events.push(event), say: () => undefined, report: async () => undefined, signal: new AbortController().signal,
+    sources: { get: async () => undefined, need: nobody, ask: nobody, forget: () => undefined }, watch: (event) => events.push(event), say: () => undefined, report: async () => undefined, signal: new AbortController().signal,
   });
   return { outcome, events };
 }
