@@ -144,9 +144,9 @@ test('a check lists what is not as it should be, what would set it right, and wh
 
 test('what a run left to a person, and what it skipped, has no tick, and is said in the head, the contents and its step', async ({ page, samples }) => {
   await open(page, await samples.folder('left'));
-  await expect(page).toHaveTitle(/^Nothing to do, 1 thing left for you: /);
-  await expect(page.locator('.outcome-word')).toHaveText('Nothing to do, 1 thing left for you');
-  await expect(page.locator('.outcome')).not.toContainText('was in place already');
+  await expect(page).toHaveTitle(/^Nothing changed, 1 thing left for you: /);
+  await expect(page.locator('.outcome-word')).toHaveText('Nothing changed, 1 thing left for you');
+  await expect(page.locator('.outcome')).not.toContainText('Everything the runbook asks for');
   await expect(page.locator('.outcome .left-for-you li')).toHaveText(/Step 2\s+left for you: delete the security role MSPCFO \(it is that of MSPCFO \(inactive\)\)/);
   await expect(page.locator('.counts')).toContainText('6 steps: 4 already in place, 1 skipped, 1 left for you');
   for (const [n, outcome, tone] of [[2, 'left for you', 'warn'], [5, 'skipped', 'mute']] as const) {
@@ -160,8 +160,8 @@ test('what a run left to a person, and what it skipped, has no tick, and is said
 
 test('who is signed in stands in the head, in the step and with each picture, or that it could not be read', async ({ page, samples }) => {
   await open(page, await samples.folder('left'));
-  await expect(page.locator('.particulars li', { hasText: 'connectwise' }).first()).toHaveText('j.admin connectwise');
-  await expect(page.locator('.particulars')).toContainText('could not be read from the screen mspcfo');
+  await expect(page.locator('.particulars li', { hasText: 'j.admin' })).toHaveText('connectwise: j.admin');
+  await expect(page.locator('.particulars')).toContainText('mspcfo: could not be read from the screen');
   await expect(page.locator('#step-1 .remark.account')).toContainText('Signed in to connectwise as: j.admin.');
   const facts = page.locator('figcaption dl > div', { hasText: 'Signed in as' });
   await expect(page.locator('#picture-1').locator(facts)).toHaveCount(0);

@@ -71,7 +71,9 @@ export const leftOf = (run: Run): Left[] => stepsOf(run).flatMap(({ result }) =>
 
 /** How a run ended, in few words: `Done, 1 thing left for you`. */
 export function endingWords(outcome: Run['outcome'], left: number | undefined): string {
-  return [RUN_WORD[outcome], leftInWords(left)].filter((words) => words !== undefined).join(', ');
+  const more = leftInWords(left);
+  if (more === undefined) return RUN_WORD[outcome];
+  return `${outcome === 'nothing to do' ? 'Nothing changed' : RUN_WORD[outcome]}, ${more}`;
 }
 
 /** How the run ended, in a sentence. */
@@ -83,7 +85,7 @@ export function outcomeSentence(run: Run): string {
   const left = leftOf(run).length > 0;
   const sentences: Record<Run['outcome'], string> = {
     done: left ? 'What Keywright can do for this runbook is done.' : 'Everything the runbook asks for is in place.',
-    'nothing to do': `${left ? 'There was nothing that Keywright could do for this runbook' : 'Everything the runbook asks for was in place already'}. ${run.start.check ? 'It was only looked at' : 'Nothing was changed'}.`,
+    'nothing to do': `${left ? 'All that Keywright can do for this runbook was in place already' : 'Everything the runbook asks for was in place already'}. ${run.start.check ? 'It was only looked at' : 'Nothing was changed'}.`,
     drift: 'The check found something that is not as it should be. It only looked, and changed nothing.',
     failed: `The run stopped${where}.`,
     interrupted: `${byWhom}. Running it again is safe: it looks first and goes on from what is there.`,

@@ -23,7 +23,7 @@ function particulars(run: Run): Html {
 ${row('Customer', html`<bdi>${customer.title}</bdi> (<bdi>${customer.name}</bdi>)`)}
 ${row('Operator', html`<bdi>${start.operator}</bdi>`)}
 ${run.accounts.length > 0 && row('Signed in as', html`<ul>${run.accounts.map(({ portal, account }) =>
-    html`<li>${accountWords(account)} <span class="quiet"><bdi>${portal}</bdi></span></li>`)}</ul>`)}
+    html`<li><bdi>${portal}</bdi>: ${accountWords(account)}</li>`)}</ul>`)}
 ${row('Machine', html`<bdi>${machine.host}</bdi>, <bdi>${machine.os}</bdi>`)}
 ${row('Start', html`<time datetime="${start.utc}">${utcTime(start.utc)}</time><br><span class="quiet">local: ${localTime(start.utc)}</span>`)}
 ${row('Duration', `${duration(run.ms)}${run.end ? '' : ' up to the last line of the journal'}`)}
