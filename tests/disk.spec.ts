@@ -145,7 +145,7 @@ test('a picture that the disk refuses for good is withheld with the reason, and 
     const { code, said } = await runOnBadDisk(rehearsal, { on: 'shots/.*png', calls: ['renameSync'], at: 1, does: 'EPERM' });
     expect(code, said).toBe(1);
     expect(said).toMatch(/picture withheld: .*EPERM/);
-    expect(said).toMatch(/0 pictures, 1 withheld[^]*The picture shots\/0001-.* could not be written \(EPERM: .*nothing was pressed after that[^]*Report: /);
+    expect(said).toMatch(/0 pictures; 1 withheld[^]*The picture shots\/0001-.* could not be written \(EPERM: .*nothing was pressed after that[^]*Report: /);
     expect(drafts(rehearsal)).toEqual([]);
     expect(rehearsal.practice.connectwise.company.deeds).toEqual({});
     expect(rehearsal.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'failed', counts: { shots: 0, withheld: 1 } });
