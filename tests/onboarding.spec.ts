@@ -14,7 +14,7 @@ test.afterEach(async () => await rehearsal.end());
 const ONBOARD = ['run', 'onboard', '--customer', 'practice'];
 const ONCE = { roles: 1, members: 1, keys: 1, connected: true, levels: { 'System/API Reports': { add: 'None', edit: 'None', delete: 'None', inquire: 'All' } } };
 
-test('three runs leave one role, one member and one key, and all but the first change nothing', async () => {
+test('two runs leave one role, one member and one key, and the second changes nothing', async () => {
   rehearsal = await rehearse();
   // Somebody else's key, which stands under Api Credentials until the first run: that is said, and the key itself is left alone.
   const { company, url, companyId } = rehearsal.practice.connectwise;
@@ -74,15 +74,13 @@ test('three runs leave one role, one member and one key, and all but the first c
 
   const { deeds } = rehearsal.practice.connectwise.company;
   const before = { ...deeds, saves: rehearsal.practice.mspcfo.state.saves };
-  for (const run of [2, 3]) {
-    const again = await rehearsal.run(...ONBOARD);
-    expect(again.code, `run ${run}: ${again.stdout}${again.stderr}`).toBe(0);
-    expect(again.stdout).toContain('Nothing to do: everything was in place already');
-    expect(rehearsal.journal().filter((line) => line.type === 'step.result' && ['role', 'member', 'key', 'credentials', 'sweep'].includes(line.step)).map((line) => ('outcome' in line ? line.outcome : ''))).toEqual(Array(5).fill('already in place'));
-    // The private key is with MSPCFO, so nobody could prove it here.
-    expect(rehearsal.journal().find((line) => line.type === 'step.result' && line.step === 'proof')).toMatchObject({ outcome: 'skipped' });
-    expect(again.stdout).toMatch(/9 steps \(3 done, 5 already in place, 1 skipped\)/);
-  }
+  const again = await rehearsal.run(...ONBOARD);
+  expect(again.code, again.stdout + again.stderr).toBe(0);
+  expect(again.stdout).toContain('Nothing to do: everything was in place already');
+  expect(rehearsal.journal().filter((line) => line.type === 'step.result' && ['role', 'member', 'key', 'credentials', 'sweep'].includes(line.step)).map((line) => ('outcome' in line ? line.outcome : ''))).toEqual(Array(5).fill('already in place'));
+  // The private key is with MSPCFO, so nobody could verify it here.
+  expect(rehearsal.journal().find((line) => line.type === 'step.result' && line.step === 'proof')).toMatchObject({ outcome: 'skipped' });
+  expect(again.stdout).toMatch(/9 steps \(3 done, 5 already in place, 1 skipped\)/);
   expect(rehearsal.inventory()).toEqual(ONCE);
   expect({ ...deeds, saves: rehearsal.practice.mspcfo.state.saves }).toEqual(before);
   // A client that nobody here wrote can use what the run made.

@@ -70,3 +70,17 @@ export function letters(png: Buffer): number {
   }
   return count;
 }
+
+/** The smallest rectangle that holds each pixel in which two pictures of one size differ. */
+export function changed(one: Buffer, other: Buffer): { x: number; y: number; width: number; height: number } | undefined {
+  const [a, b] = [decode(one), decode(other)];
+  let [left, top, right, bottom] = [a.width, a.height, -1, -1];
+  for (let y = 0; y < a.height; y += 1) {
+    for (let x = 0; x < a.width; x += 1) {
+      const at = y * a.width + x;
+      if ([0, 1, 2].every((colour) => Math.abs(a.data[at * a.step + colour]! - b.data[at * b.step + colour]!) < 8)) continue;
+      [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
+    }
+  }
+  return right < 0 ? undefined : { x: left, y: top, width: right - left + 1, height: bottom - top + 1 };
+}
