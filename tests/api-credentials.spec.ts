@@ -86,6 +86,26 @@ test('a Save that is switched off while its answer is on the way has not saved y
   await expect(new ApiCredentials(bareContext(page))['save']()).rejects.toThrow('Private Key must have 32 letters.');
 });
 
+const NO = 'Public Key has a letter too few.';
+const AT = 'position:fixed;left:300px;top:200px;width:400px;background:#fff';
+
+/** Makes of windows that refuse, and what each says. */
+const WINDOWS: Record<string, [html: string, says: string]> = {
+  'a title bar, and a body': [`<div role=dialog style='${AT}'><div style='font-weight:700'>Error</div><div>Public Key must have 16 letters.</div><button type=button>OK</button></div>`, 'Public Key must have 16 letters.'],
+  'a heading in its body': [`<div class=modal style='${AT}'><div><h2>Save failed</h2><p>Public Key must have 16 letters.</p><p>It has 15.</p></div><div tabindex=0>Close</div></div>`, 'Public Key must have 16 letters. It has 15.'],
+  'nothing but a title': [`<dialog open style='${AT}'><h2>Public Key must have 16 letters.</h2><button type=button>OK</button></dialog>`, 'Public Key must have 16 letters.'],
+  'a body that speaks of an Error itself': [`<div aria-modal=true style='${AT}'><h1>MSPCFO</h1><p>Error: a letter is missing.</p><button type=button>OK</button></div>`, 'Error: a letter is missing.'],
+  'a title that alone tells that it is a refusal': [`<div role=alertdialog style='${AT}'><h1>Not saved</h1><p>${NO}</p><button type=button>OK</button></div>`, `Not saved: ${NO}`],
+};
+
+for (const [make, [html, says]] of Object.entries(WINDOWS)) {
+  test(`what a window of MSPCFO says is its text, with ${make}; it is a refusal, which is not tried again`, async ({ page }) => {
+    const show = `document.body.insertAdjacentHTML('beforeend', document.getElementById('says').innerHTML)`;
+    await page.setContent(`<main>${FORM.replace(' hidden', '').replace('<button>', `<button type=button onclick="${show}">`)}</main><template id=says>${html}</template>`);
+    await expect(new ApiCredentials(bareContext(page))['save']()).rejects.toMatchObject({ saw: `the message "${says}"`, retry: false });
+  });
+}
+
 for (const words of ['Not yet connected', 'ConnectWise is no longer connected', "ConnectWise isn't connected", 'ConnectWise has not been connected', 'Last connected: never', 'Connected: No', 'Not yet verified', 'We can see 0 reports', 'Once connected, MSPCFO reads your reports.']) {
   test(`"${words}" is not understood as a connection that works`, () => {
     expect(works(words)).toBe(false);
