@@ -5,6 +5,7 @@ import { typeInto } from '../browser/type-into.ts';
 import type { Box } from '../evidence/events.ts';
 import { samePlace } from '../evidence/guard/guarded-shot.ts';
 import { EvidenceLost } from '../evidence/journal.ts';
+import { wordsOf } from '../evidence/guard/words.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { requireRoom } from '../evidence/room.ts';
 import { clean, registerSecret } from '../secrets/filter.ts';
@@ -205,6 +206,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
         });
       }
       if (value !== session.code && ![...secrets.values()].includes(value)) session.knowsKey = true;
+      wordsOf(page.context()).learn(value);
       await session.cover();
       const elsewhere = await silently(`Typing ${value.label}`, () => typeInto(at, value.reveal(), [...origins]));
       if (elsewhere === undefined) return;

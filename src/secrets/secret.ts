@@ -7,13 +7,16 @@ import { inspect } from 'node:util';
 export class Secret {
   /** What it is, in words that may be shown: 'the ConnectWise password'. */
   readonly label: string;
+  /** A person thought of it, so words of the language may be part of it. */
+  readonly chosen: boolean;
   /** Unlike a text, a buffer is not in a snapshot of the heap (security.md 1.1). */
   readonly #value: Buffer;
 
-  constructor(value: string, label: string) {
+  constructor(value: string, label: string, chosen = false) {
     if (value === '') throw new Error(`${label} is empty`);
     this.#value = Buffer.from(value, 'utf8');
     this.label = label;
+    this.chosen = chosen;
   }
 
   /** Whether another holds the same value. */

@@ -86,7 +86,7 @@ export function openSources(workspace: string, customer: string, prompt: Prompt)
   }
 
   function keep(variable: string, value: string, label: string): Secret {
-    const secret = new Secret(value, label);
+    const secret = new Secret(value, label, /_PASS(WORD|PHRASE)$/.test(variable));
     registerSecret(secret);
     known.set(variable, secret);
     return secret;

@@ -28,6 +28,8 @@ export async function liveShot(page: Page, secrets: Secret[], mayDraw: boolean):
     const judge = async (): Promise<string | LiveShot> => {
       const seen = await look(page, sessions, frames, secrets, mayDraw, false);
       if (seen.hits.length > 0) return { withheld: `${seen.hits[0]!.secret.label} stands on this page`, passing: false };
+      // The page goes on, so there are no other bullets in it.
+      if (seen.lengths.length > 0) return { withheld: 'A field with hidden characters is filled in, and their number is not shown', passing: false };
       if (seen.hopeless !== undefined || seen.opaque !== undefined || seen.unknownFrames) return { withheld: 'This page cannot be checked for secrets', passing: seen.hopeless === undefined };
       return seen.texts;
     };

@@ -1,6 +1,7 @@
 import type { CDPSession, Frame, Page } from 'playwright';
 import type { Secret } from '../../secrets/secret.ts';
 import { scanTarget } from './scan.ts';
+import { wordsOf } from './words.ts';
 
 const ownSessions = new WeakMap<Page, Promise<CDPSession>>();
 
@@ -26,9 +27,11 @@ async function allKnown(sessions: CDPSession[], foreign: number[][]): Promise<bo
 
 /** One look through everything that the page's targets paint at this moment. @param compare whether the layout is wanted, for comparing */
 export async function look(page: Page, sessions: CDPSession[], frames: Frame[], secrets: Secret[], mayDraw: boolean, compare: boolean) {
-  const scans = await Promise.all(sessions.map((session) => scanTarget(session, secrets, compare)));
+  const scans = await Promise.all(sessions.map((session) => scanTarget(session, secrets, wordsOf(page.context()), compare)));
   return {
     hits: scans.flatMap(({ found }, at) => [...found].map(([secret, nodes]) => ({ session: sessions[at]!, secret, nodes }))),
+    /** Bullets that tell how long a text is. */
+    lengths: scans.flatMap(({ lengths }, at) => [...lengths].map((node) => ({ session: sessions[at]!, node }))),
     opaque: mayDraw ? scans.find((one) => one.opaque)?.opaque : undefined,
     hopeless: scans.find((one) => one.hopeless)?.hopeless,
     unknownFrames: secrets.length > 0 && (page.frames().some((frame) => !frames.includes(frame)) || !(await allKnown(sessions, scans.map(({ foreign }) => foreign)))),

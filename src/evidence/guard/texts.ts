@@ -1,9 +1,14 @@
 /** Shorter pieces than this are not recognised as part of a secret. */
 export const PIECE = 8;
 
-/** Text as it is compared: without case, spaces, accents and what cannot be seen, in usual letters: style sheets change the case and the width. */
+/** Text without case, accents and what cannot be seen, in usual letters: style sheets change the case and the width. */
+export function visible(text: string): string {
+  return text.normalize('NFKD').replace(/[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '').toLowerCase();
+}
+
+/** Text as it is compared: without spaces, too. */
 export function squeeze(text: string): string {
-  return text.normalize('NFKD').replace(/[\s\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '').toLowerCase();
+  return visible(text).replace(/\s/gu, '');
 }
 
 /** Without what groups of letters are parted by. */
@@ -17,6 +22,8 @@ export interface Piece {
   /** The field around it, which has its text twice: as its value, and inside. */
   field: number | undefined;
   text: string;
+  /** As it stands on the page. */
+  raw: string;
   x: number;
   y: number;
 }
@@ -27,20 +34,37 @@ export function byPlace(pieces: Piece[]): Piece[] {
   return once.filter(({ text }) => text.length <= 3).sort((a, b) => (Math.abs(a.y - b.y) > 6 ? a.y - b.y : a.x - b.x));
 }
 
-/** Where a text starts to show a secret or an eight-character piece of it: [start, end) in the squeezed text. */
-export function shown(text: string, value: string): [number, number] | undefined {
-  const whole = text.indexOf(value);
-  if (whole >= 0) return [whole, whole + value.length];
-  if (value.length < PIECE * 2) return undefined;
-  for (let start = 0; start + PIECE <= value.length; start += 1) {
-    const at = text.indexOf(value.slice(start, start + PIECE));
-    if (at >= 0) return [at, at + PIECE];
+/** Where a text shows a secret, or an eight-character piece of a longer one, with the place in the secret that each is from. */
+function* matches(text: string, value: string): Generator<{ at: number; from: number; length: number }> {
+  const length = value.length < PIECE * 2 ? value.length : PIECE;
+  for (let from = 0; from + length <= value.length; from += 1) {
+    const piece = value.slice(from, from + length);
+    for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1)) yield { at, from, length };
+  }
+}
+
+/** Whether a text shows a secret, or an eight-character piece of it. */
+export function shows(text: string, value: string): boolean {
+  return matches(text, value).next().done !== true;
+}
+
+/** The word of a text that a stretch of it lies in, as it is compared; undefined where the stretch goes beyond a word. @param read how the text was read: what it was squeezed to */
+function wordAround(raw: string, read: (text: string) => string, start: number, end: number): string | undefined {
+  let at = 0;
+  for (const part of visible(raw).match(/\p{L}+|\P{L}+/gu) ?? []) {
+    const after = at + read(part).length;
+    if (start >= at && end <= after) return /^\p{L}/u.test(part) ? part : undefined;
+    at = after;
   }
   return undefined;
 }
 
-/** The nodes that show a secret, or a part of it, when the pieces are read one after another. */
-export function* showing(pieces: Piece[], value: string): Generator<number> {
+/**
+ * The nodes that show a secret, or a part of it, when the pieces are read one after another.
+ * @param read how the pieces' texts were read
+ * @param isOrdinary whether a whole word tells nothing of the secret: what is common to both and lies in such a word is left alone
+ */
+export function* showing(pieces: Piece[], value: string, read = squeeze, isOrdinary: (word: string) => boolean = () => false): Generator<number> {
   const starts: number[] = [];
   let painted = '';
   for (const { text } of pieces) {
@@ -50,10 +74,13 @@ export function* showing(pieces: Piece[], value: string): Generator<number> {
   function* within(start: number, end: number): Generator<number> {
     for (const [at, { node }] of pieces.entries()) if (starts[at]! < end && (starts[at + 1] ?? painted.length) > start) yield node;
   }
-  let from = 0;
-  for (let hit = shown(painted, value); hit !== undefined; hit = shown(painted.slice(from), value)) {
-    yield* within(hit[0] + from, hit[1] + from);
-    from += hit[1];
+  for (const { at, from, length } of matches(painted, value)) {
+    let [start, end] = [at, at + length];
+    while (start > 0 && from - (at - start) > 0 && painted[start - 1] === value[from - (at - start) - 1]) start -= 1;
+    while (end < painted.length && from + end - at < value.length && painted[end] === value[from + end - at]) end += 1;
+    const piece = starts.findLastIndex((one) => one <= start);
+    const word = wordAround(pieces[piece]!.raw, read, start - starts[piece]!, end - starts[piece]!);
+    if (word === undefined || !isOrdinary(word)) yield* within(at, at + length);
   }
   const reversed = [...value].reverse().join('');
   for (let at = painted.indexOf(reversed); at >= 0; at = painted.indexOf(reversed, at + 1)) yield* within(at, at + reversed.length);
