@@ -1,14 +1,15 @@
 import { signingKeyForRun } from '../evidence/signing-key.ts';
 import { signingFiles } from '../evidence/signing.ts';
 
-/** Sees to the key that signs a run's evidence before the run begins, and says what the operator should know of it: that it was made, or that it is missing. */
+/** Sees to the key that signs a run's evidence before the run begins; says where it was made, or why it is missing. */
 export function seeToSigningKey(state: string, runs: string, say: (text: string) => void): void {
   const found = signingKeyForRun(state, runs);
   if ('missing' in found) say(`This run's evidence will be unsigned. ${found.missing}\n`);
   else if (found.made) {
     say(`Made the key that signs the evidence of this workspace's runs: ${signingFiles(state).folder}
   SHA-256 fingerprint: ${found.signer.fingerprint}
-  Give auditors public.pem, or this fingerprint, through another channel than the evidence itself. private.pem stays on this machine.
+  Give auditors public.pem, or this fingerprint, through another channel than the evidence itself.
+  private.pem stays on this machine.
 `);
   }
 }

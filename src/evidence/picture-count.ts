@@ -16,14 +16,17 @@ export interface PictureCount {
 }
 
 /** Counts what a journal says. */
-export function countPictures(lines: readonly JournalLine[]): Required<PictureCount> & { files: number; repeats: number } {
+export function countPictures(lines: readonly JournalLine[]): PictureCount & { files: number; repeats: number } {
   const shots = lines.filter((line) => line.type === 'shot');
   const files = new Set(shots.map(({ file }) => file)).size;
-  return { moments: shots.length, files, repeats: shots.length - files, withheld: lines.filter((line) => line.type === 'shot.withheld').length };
+  const withheld = lines.filter((line) => line.type === 'shot.withheld').length;
+  return { moments: shots.length, files, repeats: shots.length - files, withheld };
 }
 
 /** What the end of a run counts, or the list of runs. */
-export const pictureCountOf = ({ shots, files, withheld }: Pick<RunEnd['counts'], 'shots' | 'files' | 'withheld'>): PictureCount => ({ moments: shots, files, withheld });
+export function pictureCountOf({ shots, files, withheld }: Pick<RunEnd['counts'], 'shots' | 'files' | 'withheld'>): PictureCount {
+  return { moments: shots, files, withheld };
+}
 
 /** The one sentence about a run's pictures, wherever it stands: each number in it can be counted, and they add up. */
 export function picturesInWords({ moments, files, withheld }: PictureCount): string {

@@ -6,11 +6,13 @@ import { isSignedAt, signAsItIs } from './signed-chain.ts';
 import { makeSigner, openSigner, signingFiles, type Signer } from './signing.ts';
 
 /** Why there is no key, where the runs so far were signed. */
-const lost = (state: string, runs: string) => `The list of runs was signed before, but the key that signs is not in this workspace any more (${signingFiles(state).secret}). ` +
-  `Put it back from your copy: no other key is made in its place. If it is lost for good, move the folder of runs (${runs}) away: the next run begins a new list, with a new key.`;
+const lost = (state: string, runs: string) => 'The list of runs was signed before, but the key that signs is not in this workspace ' +
+  `any more (${signingFiles(state).secret}). Put it back from your copy: no other key is made in its place. ` +
+  `If it is lost for good, move the folder of runs (${runs}) away: the next run begins a new list, with a new key.`;
 
 /**
- * Makes the workspace's signing key, and signs what there is already with it: from then on the list vouches for runs that were made before.
+ * Makes the workspace's signing key, and signs what there is already with it:
+ * from then on the list vouches for runs that were made before.
  * @throws when there is a key, when there was one that is gone, or when the list of runs was changed
  */
 export function makeSigningKey(state: string, runs: string): Signer {
@@ -19,13 +21,16 @@ export function makeSigningKey(state: string, runs: string): Signer {
   const signedBefore = isSignedAt(file);
   if (signedBefore && !existsSync(signingFiles(state).secret)) throw new Error(lost(state, runs));
   const wrong = wrongLine(wholeLines(file));
-  if (wrong !== undefined) throw new Error(`The list of runs (${file}) was changed: line ${wrong.line} ${wrong.wrong}. No key was made: it would vouch for that. Keep the file for whoever has to look into it, and move the folder of runs away to begin a new list.`);
+  if (wrong !== undefined) {
+    throw new Error(`The list of runs (${file}) was changed: line ${wrong.line} ${wrong.wrong}. No key was made: it would vouch ` +
+      'for that. Keep the file for whoever has to look into it, and move the folder of runs away to begin a new list.');
+  }
   const signer = makeSigner(state);
   for (const chained of [listOfRuns(runs), reviewLog(runs)]) signAsItIs(chained, signer);
   return signer;
 }
 
-/** What a run is signed with: the workspace's key, which the first run makes. `missing`: why the run will be unsigned. */
+/** What a run is signed with: the workspace's key, which the first run makes. `missing`: why it will be unsigned. */
 export function signingKeyForRun(state: string, runs: string): { signer: Signer; made: boolean } | { missing: string } {
   try {
     const known = openSigner(state);

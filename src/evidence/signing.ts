@@ -32,7 +32,8 @@ export function openSigner(state: string): Signer | undefined {
  */
 export function makeSigner(state: string): Signer {
   const { folder, secret } = signingFiles(state);
-  const refuse = () => new Error(`This workspace has a signing key (${secret}, SHA-256 of its public half: ${openSigner(state)!.fingerprint}). Keep it: the bundles so far are signed with it.`);
+  const refuse = () => new Error(`This workspace has a signing key (${secret}, SHA-256 of its public half: ` +
+    `${openSigner(state)!.fingerprint}). Keep it: the bundles so far are signed with it.`);
   if (existsSync(secret)) throw refuse();
   const draft = `${folder}.${randomBytes(6).toString('hex')}.draft`;
   mkdirSync(draft, { recursive: true, mode: 0o700 });
@@ -45,7 +46,10 @@ export function makeSigner(state: string): Signer {
   } catch (error) {
     rmSync(draft, { recursive: true, force: true });
     if (existsSync(secret)) throw refuse();
-    if (existsSync(folder)) throw new Error(`The folder ${folder} is there, but no private.pem is in it. Put the key back from your copy, or move the folder away, then start again.`);
+    if (existsSync(folder)) {
+      throw new Error(`The folder ${folder} is there, but no private.pem is in it. ` +
+        'Put the key back from your copy, or move the folder away, then start again.');
+    }
     throw error;
   }
   return openSigner(state)!;

@@ -43,16 +43,23 @@ function linesSignedBy(key: KeyObject, file: string): number | undefined {
 }
 
 /** What the first so many lines say of the files of closed runs: SHA-256 of SHA256SUMS by run. */
-const sumsIn = (lines: RunListLine[]) => new Map(lines.flatMap((line) => (line.type === 'run.closed' ? [[line.run, line.sums] as const] : [])));
+function sumsIn(lines: RunListLine[]): Map<string, string> {
+  return new Map(lines.flatMap((line) => (line.type === 'run.closed' ? [[line.run, line.sums] as const] : [])));
+}
 
-/** Whether the list is signed by this key and knows these files as those of the run: then it vouches for them, whether they are signed or not. */
+/** Whether the list is signed by this key and knows these files as the run's: then it vouches for them, signed or not. */
 export function isVouchedFor(runs: string, run: string, sums: string | undefined, key: KeyObject | undefined): boolean {
   const signed = key && linesSignedBy(key, listFile(runs));
   return signed !== undefined && sums !== undefined && sumsIn(readRunList(runs).slice(0, signed)).get(run) === sums;
 }
 
-/** The runs of the list, and what the part of it that is signed knows of their files. */
-function verifyList(runs: string, key: KeyObject | undefined, report: VerifiedRuns): { listed: ListedRun[]; vouched: Map<string, string> } | undefined {
+interface FoundList {
+  listed: ListedRun[];
+  /** What the part of it that is signed knows of the runs' files. */
+  vouched: Map<string, string>;
+}
+
+function verifyList(runs: string, key: KeyObject | undefined, report: VerifiedRuns): FoundList | undefined {
   const file = listFile(runs);
   if (!existsSync(file)) {
     report.wrong.push(`There is no list of runs (${file}).`);
@@ -111,11 +118,14 @@ export function verifyRuns(runs: string, key: KeyObject | undefined): VerifiedRu
     else if (verified.state === 'open') report.wrong.push(`Run ${run} was closed by the list, but its folder is not.`);
     else if (verified.sums !== closed.sums) report.wrong.push(`Run ${run}: its files are not those that the list knows (the sums differ).`);
     else if (verified.state === 'pruned' && pruned === undefined) report.wrong.push(`Run ${run} says that it was pruned, but the list knows nothing of it.`);
-    else if (report.list === 'none' && verified.signature !== 'none') report.wrong.push(`Run ${run} is signed, but the list of runs is not: it has lost its signature (list.jsonl.sig).`);
+    else if (report.list === 'none' && verified.signature !== 'none') {
+      report.wrong.push(`Run ${run} is signed, but the list of runs is not: it has lost its signature (list.jsonl.sig).`);
+    }
     const vouchedFor = verified.verdict === 'unsigned' && vouched.get(run) === verified.sums;
     if (vouchedFor) report.notes.push(`Run ${run} is unsigned itself; the signed list of runs vouches for its files.`);
     unknown ||= closed !== undefined && verified.verdict === 'unsigned' && !vouchedFor;
-    report.runs.push({ run, customer: begun.customer.name, verified, verdict: report.wrong.length > faults ? 'altered' : closed === undefined ? 'not closed' : verified.verdict });
+    const verdict = report.wrong.length > faults ? 'altered' : closed === undefined ? 'not closed' : verified.verdict;
+    report.runs.push({ run, customer: begun.customer.name, verified, verdict });
   }
   const folders = readdirSync(runs, { withFileTypes: true }).filter((entry) => entry.isDirectory())
     .flatMap(({ name }) => readdirSync(join(runs, name), { withFileTypes: true }).filter((entry) => entry.isDirectory()).map((entry) => `${name}/${entry.name}`));

@@ -13,7 +13,8 @@ import { workspaceOf } from '../workspace.ts';
 
 /** The key that was given, or the workspace's own. */
 function keyFor(given: string | undefined, customers: string): KeyObject | undefined {
-  const key = given === undefined ? ownPublicKey(join(workspaceOf({ customers }), '.keywright')) : readPublicKey(readFileSync(given, 'utf8'));
+  const own = () => ownPublicKey(join(workspaceOf({ customers }), '.keywright'));
+  const key = given === undefined ? own() : readPublicKey(readFileSync(given, 'utf8'));
   if (key === undefined) {
     print('No public key was given (--key), and this workspace has none: signatures are not checked, only that everything is as the sums say.');
     return undefined;
@@ -22,21 +23,27 @@ function keyFor(given: string | undefined, customers: string): KeyObject | undef
   return key;
 }
 
-const CODE: Record<Verdict, number> = { intact: exit.success, unsigned: exit.unsigned, altered: exit.runFailed, 'not closed': exit.runFailed };
+const CODE: Record<Verdict, number> = {
+  intact: exit.success, unsigned: exit.unsigned, altered: exit.runFailed, 'not closed': exit.runFailed,
+};
 
 /** Of a list in which nothing is wrong. */
 const LIST: Record<VerifiedRuns['list'], string> = {
   good: '✓ The run list is intact and no run is missing.',
   'not checked': '! The run list is intact and no run is missing, but its signature was NOT checked (no key given).',
-  none: '! The run list is unsigned: made before this workspace had a signing key. It is unbroken and no run is missing, but whoever can write it can write it anew. "keywright keys init", or the next run, signs it.',
+  none: '! The run list is unsigned: made before this workspace had a signing key. It is unbroken and no run is missing, ' +
+    'but whoever can write it can write it anew. "keywright keys init", or the next run, signs it.',
 };
 
 /** `9 runs: 8 intact, 1 altered.` */
 function tally({ runs }: VerifiedRuns): string {
-  const verdicts = (['intact', 'unsigned', 'altered', 'not closed'] as const).map((verdict) => [runs.filter((run) => run.verdict === verdict).length, verdict] as const);
-  const states = ([['incomplete', 'killed'], ['pruned', 'pruned']] as const).map(([state, word]) => [runs.filter(({ verified }) => verified.state === state).length, word] as const);
-  const inWords = (all: (readonly [number, string])[]) => all.filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`).join(', ');
-  return `${count(runs.length, 'run')}${runs.length === 0 ? '' : `: ${inWords(verdicts)}`}.${inWords(states) === '' ? '' : ` Of these: ${inWords(states)}.`}`;
+  /** How many there are of each word, in this order; what there is none of is left out. */
+  const amounts = (of: (run: (typeof runs)[number]) => string, words: string[]) => words
+    .map((word) => [runs.filter((run) => of(run) === word).length, word] as const)
+    .filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`).join(', ');
+  const verdicts = amounts(({ verdict }) => verdict, ['intact', 'unsigned', 'altered', 'not closed']);
+  const states = amounts(({ verified: { state } }) => state, ['incomplete', 'pruned']);
+  return `${[count(runs.length, 'run'), ...(verdicts === '' ? [] : [verdicts])].join(': ')}.${states === '' ? '' : ` Of these: ${states}.`}`;
 }
 
 /** Checks one bundle, or a whole folder of runs with its list. */
@@ -50,7 +57,9 @@ export function verifyCommand(path: string, { key: given, customers }: { key?: s
     const plainly = verdict === 'intact' && state === 'ok' && signature === 'good';
     print(`${verdict === 'altered' || verdict === 'not closed' ? '✗' : plainly ? '✓' : '!'} ${inWords(verified)}`);
     const runs = dirname(dirname(folder));
-    if (verdict === 'unsigned' && existsSync(listFile(runs))) print(`  Whether the list of runs vouches for it: keywright verify ${runs}`);
+    if (verdict === 'unsigned' && existsSync(listFile(runs))) {
+      print(`  Whether the list of runs vouches for it: keywright verify ${runs}`);
+    }
     process.exitCode = CODE[verdict];
     return;
   }

@@ -6,7 +6,8 @@ import { fingerprintOf, isSignature } from '../signing.ts';
 import { BESIDE, filesOf, journalLines, sha256 } from './close.ts';
 
 /**
- * What a check comes to. `unsigned`: nothing was altered, but nothing shows who made it. `not closed` is no verdict: there is nothing to check yet.
+ * What a check comes to. `unsigned`: nothing was altered, but nothing shows who made it.
+ * `not closed` is no verdict: there is nothing to check yet.
  */
 export type Verdict = 'intact' | 'unsigned' | 'altered' | 'not closed';
 
@@ -91,8 +92,11 @@ export function verifyBundle(folder: string, key: KeyObject | undefined, closed:
   const wrong = oddities(folder);
   const signature = signatureOf(sumsBytes, bytesOf(folder, 'SHA256SUMS.sig'), key);
   const said = statementOf(folder);
-  const wasSigned = typeof said.signedBy === 'string' ? 'run.json' : typeof closed.signedBy === 'string' ? 'the list of runs' : undefined;
-  if (signature === 'none' && wasSigned) wrong.push(`The signature (SHA256SUMS.sig) is missing, though ${wasSigned} says that the bundle was signed.`);
+  const byList = typeof closed.signedBy === 'string' ? 'the list of runs' : undefined;
+  const wasSigned = typeof said.signedBy === 'string' ? 'run.json' : byList;
+  if (signature === 'none' && wasSigned !== undefined) {
+    wrong.push(`The signature (SHA256SUMS.sig) is missing, though ${wasSigned} says that the bundle was signed.`);
+  }
   if (signature === 'bad') wrong.push(`SHA256SUMS.sig is not the signature of this key over SHA256SUMS.${anotherKey(said.signedBy, key)}`);
 
   const text = sumsBytes.toString('utf8');
@@ -157,8 +161,10 @@ export function inWords({ verdict, state, signature, files, events, wrong }: Ver
   }
   const signed = signature === 'good' ? 'Intact, and signed by this key.' : 'Intact, but the signature was NOT checked (no key given).';
   const found = {
-    ok: `All ${files} files are as they were when the bundle was closed, and the journal (${events} lines) is unbroken and matches the pictures.`,
-    incomplete: `The run was killed, so its evidence is incomplete. What there is (${files} files, ${events} lines of the journal) is as it was when the bundle was closed.`,
+    ok: `All ${files} files are as they were when the bundle was closed, and the journal (${events} lines) is unbroken ` +
+      'and matches the pictures.',
+    incomplete: 'The run was killed, so its evidence is incomplete. ' +
+      `What there is (${files} files, ${events} lines of the journal) is as it was when the bundle was closed.`,
     pruned: 'The pictures were removed later, on purpose. All else is as it was when the bundle was closed.',
   }[state as 'ok' | 'incomplete' | 'pruned'];
   return `${verdict === 'unsigned' ? UNSIGNED : signed} ${found}`;
