@@ -64,6 +64,16 @@ test('a member whose other keys somebody may be using gets no other role', async
   expect(await memberEnsure.inspect(ctx, wish)).toMatchObject({ state: 'needed' });
 });
 
+test('an ID that a regular, inactive member has is refused in the words of the window, with where to look for that member', async () => {
+  const { company } = at.practice.connectwise;
+  company.members.push({ ...memberOf('Documentation'), recid: company.nextRecid++, memberId: 'Taken', license: 'Regular', inactive: true } as (typeof company.members)[number]);
+  const wish = memberEnsure.input.parse({ id: 'Taken', name: 'Taken', role: 'Technician' });
+  const ctx = at.context();
+  expect(await memberEnsure.inspect(ctx, wish)).toMatchObject({ state: 'needed' });
+  const next = expect.stringMatching(/another kind may have it, perhaps an inactive one: look at the lists Regular, StreamlineIT, Subcontractors/) as unknown;
+  await expect(memberEnsure.perform!(ctx, wish)).rejects.toMatchObject({ saw: 'the message "This Member ID already exists. Please enter a different Member ID."', next, retry: false });
+});
+
 test('a sealed key is used again, but not one that ConnectWise refuses or that somebody has made inactive: that one is replaced', async () => {
   const { key } = addKey(at.practice.connectwise.company, memberOf('Documentation').recid, 'MSPCFO kw-0000bbbb');
   const look = async (refusedAt?: string) => {

@@ -63,6 +63,24 @@ test('the sample runs are chained journals, like those of real runs', async ({ s
   expect(checkChain(journal(await samples.folder('cut off')))).toHaveProperty('wrong');
 });
 
+test('a step that failed twice shows both tries, and names the first one as the cause', async ({ page, samples }) => {
+  const folder = await samples.copy('failed');
+  const lines = journal(folder).trimEnd().split('\n').map((line) => JSON.parse(line) as JournalLine);
+  const end = lines.findIndex((line) => line.type === 'step.result' && line.outcome === 'failed');
+  const result = lines[end] as JournalLine & { type: 'step.result' };
+  const { step, problem } = result;
+  const intent = lines.findLast((line) => line.type === 'step.intent')!;
+  const tried = { ...result, type: 'step.failed', attempt: 1, problem };
+  const second = { ...problem, saw: 'a window in the way', next: 'Close it.' };
+  const added = [tried, { ...intent, attempt: 2 }, { ...tried, attempt: 2, problem: second }, { ...result, step, problem: { ...problem, later: 'On try 2: saw a window in the way. Close it.' } }];
+  writeFileSync(join(folder, 'journal.jsonl'), [...lines.slice(0, end), ...added, ...lines.slice(end + 1)].map((line) => `${JSON.stringify(line)}\n`).join(''));
+  await report(folder);
+  await open(page, folder);
+  const card = page.locator('.step.bad');
+  await expect(card.locator('.problem').first()).toContainText('Later');
+  await expect(card.locator('.remark.step-failed')).toHaveText([/^Try 1 failed\..*this value is not active/s, /^Try 2 failed\..*a window in the way/s]);
+});
+
 test('a report loads nothing but itself and shows every picture', async ({ page, samples }) => {
   const folder = await samples.folder('done');
   const requests: string[] = [];

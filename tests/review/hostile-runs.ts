@@ -50,6 +50,7 @@ function lines(customer: string, shift: number): Line[] {
     return [
       { type: 'step.intent', step: payload, n: index + 2, of: PAYLOADS.length + 1, phase: text(23), title: text(24), use: text(25), input: { [text(26)]: { secret: text(27), fp: text(28) } }, attempt: 1 },
       { type: 'step.found', step: payload, state: 'needed', saw: text(29), changes: [text(30)], expected: text(31), next: text(32), facts: { [text(33)]: text(34) } },
+      { type: 'step.failed', step: payload, attempt: 1, problem: { screen: text(43), expected: text(44), saw: text(45), later: text(46), next: text(47) } },
       { type: 'step.result', step: payload, outcome: 'failed', saw: text(35), changes: [text(36)], ms: 10, facts: { [text(37)]: text(38) }, problem: { screen: text(39), expected: text(40), saw: text(41), next: text(42) } },
     ];
   });
@@ -71,6 +72,8 @@ function outOfKind(customer: string): Line[] {
     // Words that there are not; such lines are left out, so a few do.
     ...PAYLOADS.filter((_, index) => index % 5 === 0).flatMap((payload, index): Line[] => [
       { type: 'step.found', step: 'one', state: payload, saw: payload },
+      { type: 'step.failed', step: 'one', attempt: payload, problem: payload },
+      { type: 'step.failed', step: 'one', attempt: 1 },
       { type: 'gesture', step: 'one', gesture: index, title: payload, kind: payload, portal: payload },
       { type: 'shot', step: 'one', gesture: index, when: payload, file: 'shots/one.png', sha256, url: payload, title: payload, width: 320, height: 200, covered: [] },
       { type: 'gesture.end', step: 'one', gesture: index, outcome: payload, ms: 1 },
