@@ -29,7 +29,10 @@ export function liveSecrets(): Secret[] {
   return [...registered];
 }
 
-/** The last net: replaces every form of every live secret. Whatever is written anywhere goes through it. */
+/**
+ * The last net: replaces every form of every live secret. Whatever is written anywhere goes through it.
+ * A password that is itself a word is replaced wherever that word is written, which tells as much; leaving it would let the password out where it is one.
+ */
 export function clean(text: string): string {
   for (const { form, label } of nets) {
     text = text.replace(form, () => label);
