@@ -1,5 +1,6 @@
 /**
- * The contract between `pages/` and the rest. Page objects and actions import this file, `playwright` and `zod`, and nothing else:
+ * The contract between `pages/` and the rest. Page objects and actions import this file, `playwright` and `zod`, and
+ * nothing else:
  * they never see YAML, journals or the engine.
  */
 import type { Locator, Page } from 'playwright';
@@ -13,9 +14,13 @@ export type { Secret };
 export type Facts = Record<string, unknown>;
 
 /** A zod schema for an input or output that is a secret. Runbooks can only pass it on; it is never shown. */
-export const secret = () => z.custom<Secret>((value) => value instanceof Secret, 'must be a secret').meta({ secret: true });
+export const secret = () =>
+  z.custom<Secret>((value) => value instanceof Secret, 'must be a secret').meta({ secret: true });
 
-/** Something that an action leaves to a person: an instruction, such as 'delete the security role X', and why it was left. */
+/**
+ * Something that an action leaves to a person: an instruction, such as 'delete the security role X', and why it was
+ * left.
+ */
 export interface Left {
   what: string;
   why: string;
@@ -23,9 +28,11 @@ export interface Left {
 
 /**
  * What `inspect` found. `saw` is one sentence for the evidence: what was there, not what was hoped for.
- * `skipped`: nothing was done and nothing was found out; `saw` is the reason. `left`: what a person must see to. Either way later steps go on with `output`,
+ * `skipped`: nothing was done and nothing was found out; `saw` is the reason. `left`: what a person must see to. Either
+ * way later steps go on with `output`,
  * and neither is told as something that is in place.
- * `settled`: whatever a commit of unknown outcome was to bring is there, so that its outcome is known; looking longer changes nothing, and the step is begun once more from looking.
+ * `settled`: whatever a commit of unknown outcome was to bring is there, so that its outcome is known; looking longer
+ * changes nothing, and the step is begun once more from looking.
  */
 export type Finding<O = unknown> =
   | { state: 'satisfied'; saw: string; output: O; facts?: Facts; skipped?: true; left?: Left[] }
@@ -34,18 +41,26 @@ export type Finding<O = unknown> =
 
 export interface GestureOptions {
   /**
-   * What the gesture may change. `look`: nothing (one picture, after). `edit`: the form on the screen, nothing stored (pictures before and after).
-   * `commit`: it may reach the server (pictures before and after; the intent is on disk first; never repeated, because its outcome is unknown until looked up).
+   * What the gesture may change. `look`: nothing (one picture, after). `edit`: the form on the screen, nothing stored
+   * (pictures before and after).
+   * `commit`: it may reach the server (pictures before and after; the intent is on disk first; never repeated, because
+   * its outcome is unknown until looked up).
    * Default `look`.
    */
   kind?: 'look' | 'edit' | 'commit';
   /** Where the gesture lands, so that the evidence can mark the place. */
   at?: Locator;
-  /** The screen may show a secret that nobody has read yet: no picture until `takeSecret` has read it inside this gesture. */
+  /**
+   * The screen may show a secret that nobody has read yet: no picture until `takeSecret` has read it inside this
+   * gesture.
+   */
   reveals?: boolean;
   /** It only reads, whatever it presses on the way: no instruction for somebody who does the job by hand. */
   reads?: boolean;
-  /** How to answer a native confirm dialog that this gesture raises. Default 'dismiss'. (Alerts and leave-page questions are always accepted.) */
+  /**
+   * How to answer a native confirm dialog that this gesture raises. Default 'dismiss'. (Alerts and leave-page questions
+   * are always accepted.)
+   */
   dialog?: 'accept' | 'dismiss';
 }
 
@@ -57,7 +72,9 @@ export interface SealedKey {
   kind: string;
   /** The secret's label: 'ConnectWise private key'. */
   label: string;
-  /** What it is known by: the public half, or where there is none, another name that tells it from the portal's others. */
+  /**
+   * What it is known by: the public half, or where there is none, another name that tells it from the portal's others.
+   */
   publicKey: string;
   /** Its description in the portal, which carries our tag. */
   description: string;
@@ -67,7 +84,10 @@ export interface SealedKey {
   sealedAt: string;
   /** Why the private half cannot be opened any more; missing for a good one. */
   damaged?: string;
-  /** When the vendor refused this pair (UTC, ISO 8601): what was sealed is not the private half, or somebody has switched the key off. */
+  /**
+   * When the vendor refused this pair (UTC, ISO 8601): what was sealed is not the private half, or somebody has
+   * switched the key off.
+   */
   refusedAt?: string;
 }
 
@@ -76,10 +96,19 @@ export interface Escrow {
   /** The sealed keys of this portal and customer, oldest first. Opens nothing. */
   list(): Promise<SealedKey[]>;
   /** Seals and fsyncs (file and directory) before it returns. The entry's label is the secret's own. */
-  seal(key: { kind: string; publicKey: string; description: string; member: string; privateKey: Secret }): Promise<void>;
+  seal(key: {
+    kind: string;
+    publicKey: string;
+    description: string;
+    member: string;
+    privateKey: Secret;
+  }): Promise<void>;
   /** Opens one sealed key; a recorded event. */
   open(publicKey: string): Promise<Secret>;
-  /** Marks a sealed key as one that the vendor refuses, so that no later run uses it; without a sealed copy it does nothing. */
+  /**
+   * Marks a sealed key as one that the vendor refuses, so that no later run uses it; without a sealed copy it does
+   * nothing.
+   */
   refuse(publicKey: string): Promise<void>;
   /** Destroys the sealed copy; a recorded event. */
   destroy(publicKey: string): Promise<void>;
@@ -102,18 +131,27 @@ export interface Context {
   readonly settings: unknown;
   /** Eight characters [0-9a-z], different in each run: the tag by which we know what we made. */
   readonly tag: string;
-  /** Whether it is the tag of this run or of an earlier one of this workspace for this customer. What carries another is somebody else's. */
+  /**
+   * Whether it is the tag of this run or of an earlier one of this workspace for this customer. What carries another is
+   * somebody else's.
+   */
   isOurTag(tag: string): boolean;
   /** What lies sealed of this portal. */
   readonly escrow: Escrow;
-  /** `true` where nothing may change: in `keywright plan` (which keeps no pictures either) and in a runbook with `check: true`. A gesture that changes something throws, and the escrow opens nothing. */
+  /**
+   * `true` where nothing may change: in `keywright plan` (which keeps no pictures either) and in a runbook with `check:
+   * true`. A gesture that changes something throws, and the escrow opens nothing.
+   */
   readonly planning: boolean;
 
   /** One instruction as a support person would read it out. Runs `act`, keeps the pictures, journals it. */
   gesture<T>(title: string, act: () => Promise<T>, options?: GestureOptions): Promise<T>;
   /** Something worth a line in the evidence that is nobody's instruction: 'Closed a pop-up: …'. */
   note(text: string, facts?: Facts): void;
-  /** What the mouse or the keys are about to touch: the first such place of a gesture is kept, so that a guide can mark it. Throws when this attempt was given up, so that nothing of it presses anything any more. */
+  /**
+   * What the mouse or the keys are about to touch: the first such place of a gesture is kept, so that a guide can mark
+   * it. Throws when this attempt was given up, so that nothing of it presses anything any more.
+   */
   touches(at: Locator): Promise<void>;
   /** A list was read to its end. `stated`: what its own pager says there are. */
   listRead(list: { list: string; rows: number; stated?: number | undefined }): void;
@@ -122,19 +160,35 @@ export interface Context {
   secret(name: string): Secret | undefined;
   /** The current one-time code, from the portal's one-time-code secret or asked of the person at the terminal. */
   oneTimeCode(): Promise<Secret>;
-  /** Types a secret, character by character, into a field of this portal's origin and nowhere else, whatever takes the focus meanwhile. @throws SecretRefused where the portal has refused it before */
+  /**
+   * Types a secret, character by character, into a field of this portal's origin and nowhere else, whatever takes the
+   * focus meanwhile.
+   * @throws SecretRefused where the portal has refused it before
+   */
   typeSecret(at: Locator, value: Secret): Promise<void>;
-  /** Reads a secret from the screen (text, or a field's value). From then on it is covered in every picture and filtered from every output. */
+  /**
+   * Reads a secret from the screen (text, or a field's value). From then on it is covered in every picture and filtered
+   * from every output.
+   */
   takeSecret(at: Locator, label: string): Promise<Secret>;
   /** Whether a field holds just this secret, without showing it. */
   holdsSecret(at: Locator, value: Secret): Promise<boolean>;
-  /** Asks the person at the browser to do something and waits (bounded) until `done` says so. Throws where nobody can see the browser. */
+  /**
+   * Asks the person at the browser to do something and waits (bounded) until `done` says so. Throws where nobody can
+   * see the browser.
+   */
   askPerson(request: string, done: () => Promise<boolean>): Promise<void>;
   /** GET outside the browser, to the portal's own hosts only (its REST API). No redirects. */
-  get(url: string, options?: { headers?: Record<string, string | Secret>; basic?: { user: string; password: Secret } }): Promise<HttpAnswer>;
+  get(
+    url: string,
+    options?: { headers?: Record<string, string | Secret>; basic?: { user: string; password: Secret } },
+  ): Promise<HttpAnswer>;
 }
 
-/** The beginning of a text of the screen, on one line, for a note or a message. Secrets are taken out first: half of one would pass for something else. */
+/**
+ * The beginning of a text of the screen, on one line, for a note or a message. Secrets are taken out first: half of one
+ * would pass for something else.
+ */
 export function excerpt(text: string, length: number): string {
   const line = clean(text).replace(/\s+/g, ' ').trim();
   return line.length <= length ? line : `${line.slice(0, length)}…`;
@@ -145,7 +199,8 @@ export interface Action<I extends z.ZodType = z.ZodType, O extends z.ZodType = z
   /** `<portal>.<noun>.<verb>`, for example `connectwise.role.ensure`. */
   name: string;
   /**
-   * Default step title; `{field}` is replaced by the input of that name. A function makes it from those fields of the input that are known before the run
+   * Default step title; `{field}` is replaced by the input of that name. A function makes it from those fields of the
+   * input that are known before the run
    * (as the runbook has them; the others are left out), so that the title says what this very step does.
    */
   title: string | ((known: Partial<z.input<I>>) => string);
@@ -166,7 +221,10 @@ export function action<I extends z.ZodType, O extends z.ZodType>(definition: Act
   return definition;
 }
 
-/** A web application that runbooks drive. `pages/<name>/portal.ts` exports one as its default; nothing else registers it. */
+/**
+ * A web application that runbooks drive. `pages/<name>/portal.ts` exports one as its default; nothing else registers
+ * it.
+ */
 export interface Portal {
   /** The folder's name under `pages/`. */
   name: string;
@@ -174,18 +232,25 @@ export interface Portal {
   title: string;
   /** What the customers file says of it beside `url` and `sign-in`. */
   settings: z.ZodObject;
-  /** Secrets by name with a doc line each. Their environment variable is `<PORTAL>_<NAME>`, for example CONNECTWISE_PASSWORD. */
+  /**
+   * Secrets by name with a doc line each. Their environment variable is `<PORTAL>_<NAME>`, for example
+   * CONNECTWISE_PASSWORD.
+   */
   secrets: Record<string, string>;
   /** The action that signs in; the engine uses it again when a session is lost. */
   signIn: Action;
   /**
-   * Who is signed in, as the screen says it, and nothing that the screen does not say. Only looks. Undefined where it cannot be told for certain.
+   * Who is signed in, as the screen says it, and nothing that the screen does not say. Only looks. Undefined where it
+   * cannot be told for certain.
    * The engine asks after each sign-in.
    */
   account?(ctx: Context): Promise<string | undefined>;
   /** Other hosts that this portal's pages need (sign-in pages, the API), besides the one in `url`. */
   hosts(url: URL): string[];
-  /** Hosts that a person's way of signing in leads through, such as an identity provider's. The browser may reach them; no secret is ever typed or sent there. */
+  /**
+   * Hosts that a person's way of signing in leads through, such as an identity provider's. The browser may reach them;
+   * no secret is ever typed or sent there.
+   */
   signInHosts?(url: URL, settings: unknown): string[];
   /** Called for each new page or pop-up window of the portal, to deal with what may come up at any time. */
   watch(page: Page, note: Context['note']): Promise<void>;
@@ -200,7 +265,9 @@ export class ScreenProblem extends Error {
   readonly saw: string;
   /** What the person can do next. */
   readonly next: string;
-  /** Whether a step may be tried once more of itself: not where the portal clearly said no, since it would say the same. */
+  /**
+   * Whether a step may be tried once more of itself: not where the portal clearly said no, since it would say the same.
+   */
   readonly retry: boolean;
 
   constructor(problem: { screen: string; expected: string; saw: string; next: string; retry?: boolean | undefined }) {
@@ -217,7 +284,10 @@ export class ScreenProblem extends Error {
 /** What `SecretRefused` calls a one-time code. */
 export const ONE_TIME_CODE = 'ONE_TIME_CODE';
 
-/** The portal refused a secret that was typed. The same value is never typed again in this run: a person who wants another try gives another. */
+/**
+ * The portal refused a secret that was typed. The same value is never typed again in this run: a person who wants
+ * another try gives another.
+ */
 export class SecretRefused extends ScreenProblem {
   /** Its name in the portal's `secrets`, or `ONE_TIME_CODE`. */
   readonly secret: string;
@@ -228,7 +298,10 @@ export class SecretRefused extends ScreenProblem {
   }
 }
 
-/** The portal shows its sign-in page where a record was expected. The engine signs in again and repeats the step from its look-up. */
+/**
+ * The portal shows its sign-in page where a record was expected. The engine signs in again and repeats the step from
+ * its look-up.
+ */
 export class SessionLost extends ScreenProblem {}
 
 /**
@@ -237,7 +310,12 @@ export class SessionLost extends ScreenProblem {}
  * @param rest milliseconds between two looks, at least
  * @throws what `otherwise` makes, when the time is up
  */
-export async function until<T>(check: () => Promise<T | undefined | null | false>, otherwise: () => Promise<Error> | Error, timeout = 60_000, rest = 10): Promise<T> {
+export async function until<T>(
+  check: () => Promise<T | undefined | null | false>,
+  otherwise: () => Promise<Error> | Error,
+  timeout = 60_000,
+  rest = 10,
+): Promise<T> {
   const start = performance.now();
   for (let pause = rest; ; pause = Math.max(rest, Math.min(50, pause * 2))) {
     const began = performance.now();
@@ -247,7 +325,8 @@ export async function until<T>(check: () => Promise<T | undefined | null | false
     if (value !== undefined && value !== null && value !== false) return value;
     const waited = performance.now() - start;
     if (waited > timeout) throw await otherwise();
-    // What has taken long may take longer: looking hard at it only slows the machine. No message is gone within half a second.
+    // What has taken long may take longer: looking hard at it only slows the machine. No message is gone within half a
+    // second.
     await new Promise((resolve) => setTimeout(resolve, Math.max(pause, took, Math.min(500, waited / 20))));
   }
 }

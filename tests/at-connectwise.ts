@@ -22,15 +22,35 @@ export async function atConnectwise(options: PracticeOptions = {}): Promise<AtCo
   const { url, companyId, company } = practice.connectwise;
   const browser = await launchBrowser({ path: findBrowser()!.path, headed: false, origins: [new URL(url).origin] });
   const settings = connectwise.settings.parse({ company: companyId, username: company.users[0]!.username });
-  const session = await openPortal({ browser, portal: connectwise, url: new URL(url), settings, saved: undefined, note: () => undefined, watchPage: () => undefined });
+  const session = await openPortal({
+    browser,
+    portal: connectwise,
+    url: new URL(url),
+    settings,
+    saved: undefined,
+    note: () => undefined,
+    watchPage: () => undefined,
+  });
   await session.page.goto(session.home);
   return {
-    practice, session,
-    context: (escrow = {}) => createContext({
-      session, recorder: undefined, planning: false, escrow: { ...noEscrow, ...escrow }, tag: '00000000', ourTags: new Set<string>(), step: 'one', fingerprint: () => '',
-      secrets: new Map([['PASSWORD', new Secret(company.users[0]!.password, 'ConnectWise password')]]), headed: false, say: () => undefined,
-      askCode: () => Promise.reject(new Error('none')), signal: new AbortController().signal,
-    }).ctx,
+    practice,
+    session,
+    context: (escrow = {}) =>
+      createContext({
+        session,
+        recorder: undefined,
+        planning: false,
+        escrow: { ...noEscrow, ...escrow },
+        tag: '00000000',
+        ourTags: new Set<string>(),
+        step: 'one',
+        fingerprint: () => '',
+        secrets: new Map([['PASSWORD', new Secret(company.users[0]!.password, 'ConnectWise password')]]),
+        headed: false,
+        say: () => undefined,
+        askCode: () => Promise.reject(new Error('none')),
+        signal: new AbortController().signal,
+      }).ctx,
     async end() {
       await browser.close();
       await practice.stop();

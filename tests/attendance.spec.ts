@@ -33,23 +33,41 @@ test.beforeEach(() => {
 test.afterEach(() => rmSync(folder, { recursive: true }));
 
 const text = () => readFileSync(join(folder, 'journal.jsonl'), 'utf8');
-const read = () => text().split('\n').slice(0, -1).map((line) => JSON.parse(line) as JournalLine);
+const read = () =>
+  text()
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as JournalLine);
 /** What of people is on disk now. */
 const people = () => read().filter((line) => line.type === 'person');
 const did = () => people().map(({ did, who, via, step }) => [did, who, via, step].filter((part) => part !== undefined));
 
-/** A run's control and attendance, on a journal in the folder. @param before what people do before there is a journal */
+/**
+ * A run's control and attendance, on a journal in the folder.
+ * @param before what people do before there is a journal
+ */
 function attended(more: Partial<AttendanceOptions> = {}, before: (control: Control) => void = () => undefined) {
   const stop = new AbortController();
   const { signal } = stop;
   const control = new Control({ pace: 0, step: false, pauseBefore: ['keys'], stop: () => stop.abort(), signal });
   control.attended = true;
   before(control);
-  const recorder = new Recorder(folder, () => undefined, () => 'fp');
+  const recorder = new Recorder(
+    folder,
+    () => undefined,
+    () => 'fp',
+  );
   recorder.write(start());
   const now: { step: string | undefined } = { step: 'role' };
   const attendance = new Attendance({
-    control, recorder, headed: false, customer: 'Acme', approvedUpFront: [], operator: 'op', step: () => now.step, ...more,
+    control,
+    recorder,
+    headed: false,
+    customer: 'Acme',
+    approvedUpFront: [],
+    operator: 'op',
+    step: () => now.step,
+    ...more,
   });
   const mode = (wanted: ControlState['mode']) => expect.poll(() => control.state.mode).toBe(wanted);
   return { control, stop, recorder, attendance, now, mode };
@@ -86,14 +104,20 @@ test('a pause that an option or a next step asked for is written when it begins'
   now.step = 'prove';
   const second = attendance.beforeStep({ id: 'prove', title: 'Prove the keys', n: 2, of: 2, phase: 'All' }, NO_PAGE);
   await mode('held');
-  expect(did().slice(1)).toEqual([['resumed', 'kim', 'terminal', 'keys'], ['paused', 'kim', 'terminal', 'prove']]);
+  expect(did().slice(1)).toEqual([
+    ['resumed', 'kim', 'terminal', 'keys'],
+    ['paused', 'kim', 'terminal', 'prove'],
+  ]);
   expect(people().map(({ facts }) => facts?.['why'])).toEqual(['pause before this step', undefined, 'next step']);
   // Two keys in one breath: on, and held again before the next gesture.
   control.command('continue', KIM);
   control.command('pause', KIM);
   expect(control.command('pause', KIM)).toBe('The run is pausing already.');
   await second;
-  expect(did().slice(3)).toEqual([['resumed', 'kim', 'terminal', 'prove'], ['paused', 'kim', 'terminal', 'prove']]);
+  expect(did().slice(3)).toEqual([
+    ['resumed', 'kim', 'terminal', 'prove'],
+    ['paused', 'kim', 'terminal', 'prove'],
+  ]);
 });
 
 test('a stop in a pause is a stop', async () => {
@@ -102,7 +126,10 @@ test('a stop in a pause is a stop', async () => {
   const waiting = attendance.beforeGesture('role', 'Press Save', NO_PAGE);
   await mode('held');
   control.command('stop', DANA);
-  expect(did()).toEqual([['paused', 'kim', 'terminal', 'role'], ['stopped', 'Dana Reyes', 'watch page', 'role']]);
+  expect(did()).toEqual([
+    ['paused', 'kim', 'terminal', 'role'],
+    ['stopped', 'Dana Reyes', 'watch page', 'role'],
+  ]);
   await waiting;
   await attendance.close();
   expect(did()).toHaveLength(2);
@@ -110,7 +137,11 @@ test('a stop in a pause is a stop', async () => {
 });
 
 test('a stop while the run goes on names who and from where, between steps and before the first one too', () => {
-  for (const [hand, step] of [[KIM, 'role'], [DANA, undefined], [handOf('SIGHUP', true), 'keys']] as const) {
+  for (const [hand, step] of [
+    [KIM, 'role'],
+    [DANA, undefined],
+    [handOf('SIGHUP', true), 'keys'],
+  ] as const) {
     const { control, now } = attended();
     now.step = step;
     expect(control.command('stop', hand)).toBeUndefined();
@@ -174,22 +205,50 @@ for (const [how, saw, outcome] of [
     const { control, attendance, mode, recorder, stop } = attended();
     let performed = 0;
     const action = {
-      name: 'a.thing.ensure', title: 'A thing', portal: 'a', doc: '',
+      name: 'a.thing.ensure',
+      title: 'A thing',
+      portal: 'a',
+      doc: '',
       inspect: async () => ({ state: 'needed', saw: 'none', changes: ['make it'] }),
       perform: async () => void (performed += 1),
     } as unknown as Action;
     const nothing = async () => undefined;
-    const trace = { doing: 'Look', over: false, committing: false, unknownOutcome: false, blind: false, keepPicture: nothing };
+    const trace = {
+      doing: 'Look',
+      over: false,
+      committing: false,
+      unknownOutcome: false,
+      blind: false,
+      keepPicture: nothing,
+    };
     const ctx = { note: () => undefined } as unknown as Context;
     const job = {
-      ...ROLE, action, input: {}, shownInput: {}, n: 1, of: 1, phase: 'All', timeoutMs: 60_000, retries: 1, check: false,
+      ...ROLE,
+      action,
+      input: {},
+      shownInput: {},
+      n: 1,
+      of: 1,
+      phase: 'All',
+      timeoutMs: 60_000,
+      retries: 1,
+      check: false,
       approve: true,
     };
     const done = runStep(job, {
-      recorder, signal: stop.signal, where: 'Portal', open: async () => ({ ctx, trace }),
-      arrive: nothing, signInAgain: nothing, freshPage: nothing, declined: () => attendance.declined,
+      recorder,
+      signal: stop.signal,
+      where: 'Portal',
+      open: async () => ({ ctx, trace }),
+      arrive: nothing,
+      signInAgain: nothing,
+      freshPage: nothing,
+      declined: () => attendance.declined,
       approved: async (changes) => (how === 'declined' ? await attendance.approved(ROLE, changes, NO_PAGE) : false),
-    }).then(() => 'the step failed', (error: Error) => (error instanceof Interrupted ? 'the run is stopping' : error.message));
+    }).then(
+      () => 'the step failed',
+      (error: Error) => (error instanceof Interrupted ? 'the run is stopping' : error.message),
+    );
     if (how === 'declined') {
       await mode('asking');
       control.command('stop', KIM);
@@ -214,7 +273,9 @@ test('what is chosen after a failure is on disk at once, and a stop there is a r
   const { attendance, control, mode } = attended();
   const problem = { saw: 'a message', next: 'Try again.' };
   for (const [command, words] of [
-    ['retry', 'chose to try again'], ['by hand', 'says it is done by hand'], ['stop', 'refused'],
+    ['retry', 'chose to try again'],
+    ['by hand', 'says it is done by hand'],
+    ['stop', 'refused'],
   ] as const) {
     const choice = attendance.whatNow(problem, NO_PAGE);
     await mode('asking');
@@ -260,7 +321,11 @@ test('a person takes the browser over at the first touch, and gives it back with
     await page.evaluate(() => undefined);
     control.command('continue', KIM);
     await expect(waiting).rejects.toThrow('A person used the browser');
-    expect(did().slice(1).map(([what]) => what)).toEqual(['took over', 'resumed', 'gave back']);
+    expect(
+      did()
+        .slice(1)
+        .map(([what]) => what),
+    ).toEqual(['took over', 'resumed', 'gave back']);
     expect(people().at(-1)).toMatchObject({ via: 'browser', facts: { clicks: 1, keys: 3, addresses: [] } });
     expect(text()).not.toContain('xyz');
   } finally {
@@ -293,7 +358,9 @@ test('the report, the statement and the terminal name who stopped the run, from 
   const done = stepResult('role', 'done');
   const lines = journalOf([start(), intent('role'), approved, done, intent('levels'), stopped, END]);
   const words = 'Stopped by kim at the terminal, 13:28:04 UTC, at step 2 of 8, “Allow the API Reports”.';
-  expect(outcomeSentence(grouped(lines))).toBe(`${words} Running it again is safe: it looks first and goes on from what is there.`);
+  expect(outcomeSentence(grouped(lines))).toBe(
+    `${words} Running it again is safe: it looks first and goes on from what is there.`,
+  );
   const said: string[] = [];
   const show = progress((text) => said.push(text));
   for (const line of lines) show(line);
@@ -307,24 +374,42 @@ test('the report, the statement and the terminal name who stopped the run, from 
 
   const early: RunEvent = { type: 'person', did: 'stopped', ...handOf('SIGHUP', true), at: '2026-11-24T13:28:00.000Z' };
   const before = grouped(journalOf([start(), early, END]));
-  const whoever = 'Stopped by whoever closed the terminal (SIGHUP), 13:28:00 UTC, before step 1 of 8, “Create the security';
+  const whoever =
+    'Stopped by whoever closed the terminal (SIGHUP), 13:28:00 UTC, before step 1 of 8, “Create the security';
   expect(outcomeSentence(before)).toContain(whoever);
   expect([before.doubts, before.remarks.map(({ type }) => type)]).toEqual([[], ['person']]);
 });
 
 test('a journal of an earlier version reads as before, and its stop in a pause as a stop', () => {
-  const old = (did: ByPerson['did'], facts: Facts = {}): RunEvent => (
-    { type: 'person', step: 'role', did, who: 'root', via: 'terminal', facts, ms: 31_000 }
+  const old = (did: ByPerson['did'], facts: Facts = {}): RunEvent => ({
+    type: 'person',
+    step: 'role',
+    did,
+    who: 'root',
+    via: 'terminal',
+    facts,
+    ms: 31_000,
+  });
+  const run = grouped(
+    journalOf([
+      start(),
+      intent('role'),
+      old('paused the run'),
+      old('let it go on', { with: 'continue' }),
+      old('used the browser', { clicks: 1, keys: 2 }),
+      old('let it go on', { with: 'stop' }),
+      END,
+    ]),
   );
-  const run = grouped(journalOf([
-    start(), intent('role'), old('paused the run'), old('let it go on', { with: 'continue' }),
-    old('used the browser', { clicks: 1, keys: 2 }), old('let it go on', { with: 'stop' }), END,
-  ]));
   expect(run.doubts).toEqual([]);
   expect(run.lines.flatMap((line) => (line.type === 'person' ? [personDid(line)] : []))).toEqual([
-    'paused the run at the terminal after 31 s', 'let it go on at the terminal after 31 s',
-    'used the browser (1 click, 2 keys) at the terminal after 31 s', 'stopped the run at the terminal after 31 s',
+    'paused the run at the terminal after 31 s',
+    'let it go on at the terminal after 31 s',
+    'used the browser (1 click, 2 keys) at the terminal after 31 s',
+    'stopped the run at the terminal after 31 s',
   ]);
   expect(outcomeSentence(run)).toContain('Stopped by root at the terminal, 13:28:05 UTC, at step 1 of 8');
-  expect(outcomeSentence(grouped(journalOf([start(), intent('role'), END])))).toContain('Somebody stopped the run at step 1 of 8');
+  expect(outcomeSentence(grouped(journalOf([start(), intent('role'), END])))).toContain(
+    'Somebody stopped the run at step 1 of 8',
+  );
 });

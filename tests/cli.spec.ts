@@ -11,7 +11,10 @@ let folder: string;
 test.beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'keywright-cli-'))));
 test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-/** Each bad file that has a wrong place in it, under a name of its own. That the place is the right one is tests/runbook-bad-inputs.spec.ts's to see. */
+/**
+ * Each bad file that has a wrong place in it, under a name of its own. That the place is the right one is
+ * tests/runbook-bad-inputs.spec.ts's to see.
+ */
 function writeBadFiles(): string[] {
   return [...BAD_RUNBOOKS, ...BAD_CUSTOMERS].flatMap(({ text }, n) => {
     if (typeof text !== 'string' || !text.includes('▲')) return [];
@@ -33,14 +36,22 @@ test('bad runbooks and customers files are refused with file, line and column, a
 });
 
 test('bad files without a place to name are refused with exit code 2, too, and are never waited for', async () => {
-  const whole = [...BAD_RUNBOOKS, ...BAD_CUSTOMERS].filter(({ text }) => typeof text !== 'string' || !text.includes('▲'));
+  const whole = [...BAD_RUNBOOKS, ...BAD_CUSTOMERS].filter(
+    ({ text }) => typeof text !== 'string' || !text.includes('▲'),
+  );
   expect(whole.length).toBeGreaterThan(5);
   const names = whole.map(({ text }, n) => {
     writeFileSync(join(folder, `whole-${n}.yaml`), text);
     return `whole-${n}.yaml`;
   });
   symlinkSync(join(folder, names[0]!), join(folder, 'link.yaml'));
-  for (const name of [...names, 'link.yaml', 'missing.yaml', '.', ...(process.platform === 'win32' ? [] : ['/dev/zero'])]) {
+  for (const name of [
+    ...names,
+    'link.yaml',
+    'missing.yaml',
+    '.',
+    ...(process.platform === 'win32' ? [] : ['/dev/zero']),
+  ]) {
     const { code, stderr } = await cli(['validate', name], { cwd: folder });
     expect(code, `${name}: ${stderr}`).toBe(2);
     expect(stderr).toContain(name);
@@ -51,7 +62,15 @@ test('bad files without a place to name are refused with exit code 2, too, and a
 test('run and plan start nothing on bad input', async () => {
   writeFileSync(join(folder, 'customers.yaml'), GOOD_CUSTOMERS);
   writeFileSync(join(folder, 'bad.yaml'), 'keywright: 1\nname: bad\nnmae: x\n');
-  for (const args of [['run', 'bad.yaml', '--customer', 'acme'], ['plan', 'onboard', '--customer', 'nobody'], ['run', 'missing.yaml', '--customer', 'acme'], ['run', 'onboard', '--customer', 'acme', '--input', 'role'], ['run', 'onboard'], ['run', 'onboard', '--customer', 'acme', '--pace', 'much'], ['rnu', 'onboard']]) {
+  for (const args of [
+    ['run', 'bad.yaml', '--customer', 'acme'],
+    ['plan', 'onboard', '--customer', 'nobody'],
+    ['run', 'missing.yaml', '--customer', 'acme'],
+    ['run', 'onboard', '--customer', 'acme', '--input', 'role'],
+    ['run', 'onboard'],
+    ['run', 'onboard', '--customer', 'acme', '--pace', 'much'],
+    ['rnu', 'onboard'],
+  ]) {
     const { code, stderr } = await cli(args, { cwd: folder });
     expect(code, args.join(' ') + stderr).toBe(2);
     expect(stderr).not.toContain('    at ');
@@ -62,7 +81,15 @@ test('run and plan start nothing on bad input', async () => {
 
 test('settings that would let secrets out are refused by name', async () => {
   writeFileSync(join(folder, 'customers.yaml'), GOOD_CUSTOMERS);
-  for (const env of [{ DEBUG: 'pw:api' }, { DEBUG: '*' }, { PWDEBUG: '1' }, { NODE_DEBUG: 'http' }, { NODE_OPTIONS: '--heapsnapshot-near-heap-limit=1' }, { NODE_OPTIONS: '--tls-keylog=keys.txt' }, { NODE_TLS_REJECT_UNAUTHORIZED: '0' }] as Record<string, string>[]) {
+  for (const env of [
+    { DEBUG: 'pw:api' },
+    { DEBUG: '*' },
+    { PWDEBUG: '1' },
+    { NODE_DEBUG: 'http' },
+    { NODE_OPTIONS: '--heapsnapshot-near-heap-limit=1' },
+    { NODE_OPTIONS: '--tls-keylog=keys.txt' },
+    { NODE_TLS_REJECT_UNAUTHORIZED: '0' },
+  ] as Record<string, string>[]) {
     const { code, stderr } = await cli(['run', 'onboard', '--customer', 'acme'], { cwd: folder, env });
     expect(code).toBe(2);
     expect(stderr).toContain(Object.keys(env)[0]!);
@@ -75,8 +102,17 @@ test('help shows examples and exit codes, and actions say what a step can use', 
   expect(help.stdout).toContain('keywright run onboard --customer acme');
   expect(help.stdout).toContain('130  interrupted');
   const listed = await cli(['actions'], { cwd: folder });
-  for (const name of ['connectwise.role.ensure', 'connectwise.member.ensure', 'connectwise.key.ensure', 'mspcfo.credentials.ensure', 'mspcfo.sign-in']) expect(listed.stdout).toContain(name);
-  const described = JSON.parse((await cli(['actions', 'connectwise.role.ensure', '--json'], { cwd: folder })).stdout) as { inputs: { name: string; description: string }[] }[];
+  for (const name of [
+    'connectwise.role.ensure',
+    'connectwise.member.ensure',
+    'connectwise.key.ensure',
+    'mspcfo.credentials.ensure',
+    'mspcfo.sign-in',
+  ])
+    expect(listed.stdout).toContain(name);
+  const described = JSON.parse(
+    (await cli(['actions', 'connectwise.role.ensure', '--json'], { cwd: folder })).stdout,
+  ) as { inputs: { name: string; description: string }[] }[];
   expect(described[0]!.inputs.map(({ name }) => name)).toEqual(['name', 'levels', 'member']);
   expect(described[0]!.inputs.every(({ description }) => description !== '')).toBe(true);
   expect((await cli(['actions', 'connectwise.rloe'], { cwd: folder })).code).toBe(2);

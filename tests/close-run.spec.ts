@@ -26,12 +26,21 @@ test.beforeEach(() => {
 test.afterEach(() => rmSync(root, { recursive: true }));
 
 const key = () => createPublicKey(signer.publicKey);
-const close = async () => await closeRun({ runs, state: join(root, 'state'), folder: bundle, run: listedRuns(readRunList(runs))[0]!.begun.run, timeStamps: undefined });
+const close = async () =>
+  await closeRun({
+    runs,
+    state: join(root, 'state'),
+    folder: bundle,
+    run: listedRuns(readRunList(runs))[0]!.begun.run,
+    timeStamps: undefined,
+  });
 const listedAsClosed = () => listedRuns(readRunList(runs))[0]!.closed !== undefined;
 
 /** It is closed, and both verifiers and the list say so. */
 function expectGood(): void {
-  expect(readdirSync(bundle, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('.draft'))).toEqual([]);
+  expect(readdirSync(bundle, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('.draft'))).toEqual(
+    [],
+  );
   expect(verifyBundle(bundle, key())).toMatchObject({ state: 'ok', signature: 'good', wrong: [] });
   expect(verifyRuns(runs, key())).toMatchObject({ wrong: [], notes: [] });
   if (process.platform === 'win32') return;
@@ -50,18 +59,26 @@ test('drafts, and pictures whose line never came to be, are removed before the s
 });
 
 for (const [what, fault] of Object.entries({
-  'SHA256SUMS': { on: 'SHA256SUMS\\.[0-9a-f]+\\.draft', calls: ['renameSync'] }, 'its signature': { on: 'SHA256SUMS\\.sig', calls: ['renameSync'] },
-  'the statement': { on: 'run\\.json', calls: ['renameSync'] }, 'a draft that was left': { on: 'left\\.draft', calls: ['rmSync'] },
+  SHA256SUMS: { on: 'SHA256SUMS\\.[0-9a-f]+\\.draft', calls: ['renameSync'] },
+  'its signature': { on: 'SHA256SUMS\\.sig', calls: ['renameSync'] },
+  'the statement': { on: 'run\\.json', calls: ['renameSync'] },
+  'a draft that was left': { on: 'left\\.draft', calls: ['rmSync'] },
 })) {
   test(`a folder that cannot be closed, because the disk refuses ${what}, is not closed, and the next try closes it`, async () => {
     writeFileSync(join(bundle, 'left.draft'), 'x');
     const disk = failDisk({ ...fault, at: 1, does: 'EPERM' });
-    const refused = await close().then(() => '', (error: Error) => error.message).finally(disk.restore);
+    const refused = await close()
+      .then(
+        () => '',
+        (error: Error) => error.message,
+      )
+      .finally(disk.restore);
     expect(refused).toMatch(/could not be (written|removed) \(EPERM: /);
     expect(listedAsClosed()).toBe(false);
     expect(verifyBundle(bundle, key())).toMatchObject({ state: 'open' });
     expect(verifyRuns(runs, key()).wrong).toEqual([]);
-    if (what !== 'a draft that was left') expect(readdirSync(bundle).filter((name) => name.includes('.draft'))).toEqual([]);
+    if (what !== 'a draft that was left')
+      expect(readdirSync(bundle).filter((name) => name.includes('.draft'))).toEqual([]);
     await close();
     expectGood();
   });
@@ -94,7 +111,9 @@ test('what is closed is checked before the list calls it closed, and is closed o
 
 test('a folder that does not pass its own check is not closed, what is wrong is said, and the next try closes it', async () => {
   writeFileSync(join(bundle, 'notes (1).txt'), 'of another program');
-  await expect(close()).rejects.toThrow(/does not pass its own check, so it was not closed\. .*the next run of this customer closes it/);
+  await expect(close()).rejects.toThrow(
+    /does not pass its own check, so it was not closed\. .*the next run of this customer closes it/,
+  );
   expect(listedAsClosed()).toBe(false);
   expect(verifyBundle(bundle, key())).toMatchObject({ state: 'open' });
   rmSync(join(bundle, 'notes (1).txt'));

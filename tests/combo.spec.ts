@@ -7,7 +7,11 @@ import { bareView } from './bare-context.ts';
 test.beforeAll(async () => await openEyes());
 
 /** A box with an arrow, whose list says this first and, after so many milliseconds, its entries. */
-const drawn = (first: string, ms: number, filter = '') => `<div style="position:relative;width:200px"><input id=box style="width:160px"><button id=arrow style="width:24px">▾</button></div>
+const drawn = (
+  first: string,
+  ms: number,
+  filter = '',
+) => `<div style="position:relative;width:200px"><input id=box style="width:160px"><button id=arrow style="width:24px">▾</button></div>
 <script>
   arrow.onclick = () => {
     document.querySelector('#list')?.remove();
@@ -21,7 +25,10 @@ const drawn = (first: string, ms: number, filter = '') => `<div style="position:
   };
 </script>`;
 
-/** A combo without an input, found by its label; the list's filter comes to stand nearer to the label than anything else that is an input. */
+/**
+ * A combo without an input, found by its label; the list's filter comes to stand nearer to the label than anything else
+ * that is an input.
+ */
 const mute = `<div>Role ID</div><div id=box tabindex=0 style="width:180px;height:20px"></div>
 <script>
   box.onclick = () => {
@@ -34,7 +41,10 @@ const mute = `<div>Role ID</div><div id=box tabindex=0 style="width:180px;height
   };
 </script>`;
 
-/** A combo whose input is for filtering alone: it is empty again once an entry is chosen, and the entry, or a placeholder, is drawn over it. */
+/**
+ * A combo whose input is for filtering alone: it is empty again once an entry is chosen, and the entry, or a
+ * placeholder, is drawn over it.
+ */
 const drawnOver = `<div>Role ID *</div><div id=control style="position:relative;width:220px;height:32px;border:1px solid"><div id=value style="position:absolute;left:8px;top:6px;pointer-events:none"><span class=placeholder>Pick one</span></div>
   <input id=box style="position:absolute;left:6px;top:4px;width:170px;border:0;background:none"><svg style="position:absolute;right:8px;top:8px;width:16px;height:16px"><path d="M0,4l8,8l8,-8"/></svg></div>
 <script>
@@ -64,14 +74,24 @@ const MAKES: Record<string, [html: string, css: string | (() => string)]> = {
   'that is a button with a popover, in a shadow root': [button, () => sight({ field: ['Role ID'] })],
   'whose input only filters its list': [drawnOver, '#box'],
   'of the browser’s own kind': ['<select><option>None</option><option>MSPCFO</option></select>', 'select'],
-  'of the browser’s own kind, which gets its entries late': ['<select disabled><option></option></select><script>setTimeout(() => Object.assign(document.querySelector("select"), { innerHTML: "<option></option><option>None</option><option>MSPCFO</option>", disabled: false }), 1500)</script>', 'select'],
+  'of the browser’s own kind, which gets its entries late': [
+    '<select disabled><option></option></select><script>setTimeout(() => ' +
+      'Object.assign(document.querySelector("select"), { innerHTML: ' +
+      '"<option></option><option>None</option><option>MSPCFO</option>", disabled: false }), 1500)</script>',
+    'select',
+  ],
   'whose list says for a while that it is loading': [drawn('Loading…', 1_500), '#box'],
-  'whose list has a box that filters it': [drawn('Admin', 0, '<input placeholder=Filter style="display:block">'), '#box'],
+  'whose list has a box that filters it': [
+    drawn('Admin', 0, '<input placeholder=Filter style="display:block">'),
+    '#box',
+  ],
   'whose list is there at once': [drawn('Admin', 0), '#box'],
 };
 
 for (const [what, [html, css]] of Object.entries(MAKES)) {
-  test(`an entry is chosen in a combo ${what}, and one that is not there is told with those that are`, async ({ page }) => {
+  test(`an entry is chosen in a combo ${what}, and one that is not there is told with those that are`, async ({
+    page,
+  }) => {
     await page.setContent(html);
     const view = bareView(page);
     const combo = page.locator(typeof css === 'string' ? css : css());

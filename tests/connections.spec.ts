@@ -13,7 +13,10 @@ test('address, certificates and clock of a server are those that the browser saw
     response.setHeader('date', new Date(Date.now() - 3_600_000).toUTCString());
     response.end('<p>hello');
   }).listen(0, '127.0.0.1');
-  const browser = await chromium.launch({ executablePath: findBrowser()!.path, chromiumSandbox: process.getuid?.() !== 0 });
+  const browser = await chromium.launch({
+    executablePath: findBrowser()!.path,
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
   try {
     const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage();
     const connections = new Connections();
@@ -24,7 +27,14 @@ test('address, certificates and clock of a server are those that the browser saw
     const [seen, ...more] = await connections.list();
     expect(more).toEqual([]);
     const certificate = new X509Certificate(pem);
-    expect(seen).toMatchObject({ origin: `https://127.0.0.1:${port}`, address: `127.0.0.1:${port}`, tls: { chain: [certificate.fingerprint256.replaceAll(':', '').toLowerCase()], validTo: new Date(certificate.validTo).toISOString() } });
+    expect(seen).toMatchObject({
+      origin: `https://127.0.0.1:${port}`,
+      address: `127.0.0.1:${port}`,
+      tls: {
+        chain: [certificate.fingerprint256.replaceAll(':', '').toLowerCase()],
+        validTo: new Date(certificate.validTo).toISOString(),
+      },
+    });
     expect(Math.abs(seen!.skewMs! + 3_600_000)).toBeLessThan(5_000);
   } finally {
     await browser.close();

@@ -5,13 +5,18 @@ const HAND = { who: 'kim', via: 'terminal' } as const;
 
 function made(): { control: Control; stop: AbortController } {
   const stop = new AbortController();
-  return { stop, control: new Control({ pace: 0, step: false, pauseBefore: [], stop: () => stop.abort(), signal: stop.signal }) };
+  return {
+    stop,
+    control: new Control({ pace: 0, step: false, pauseBefore: [], stop: () => stop.abort(), signal: stop.signal }),
+  };
 }
 
 test('a question that comes when the run is stopping already is not waited for', async () => {
   const { control, stop } = made();
   stop.abort();
-  expect(await control.ask({ kind: 'failed', title: 'Save', lines: [], choices: ['retry', 'stop'] }, 60_000)).toBeUndefined();
+  expect(
+    await control.ask({ kind: 'failed', title: 'Save', lines: [], choices: ['retry', 'stop'] }, 60_000),
+  ).toBeUndefined();
   expect(control.state.question).toBeUndefined();
 });
 

@@ -12,10 +12,16 @@ test.describe.configure({ timeout: 120_000 });
 
 test('a disk with room is no matter, and a fuller one is told in megabytes with what to do', () => {
   expect(() => requireRoom('.', 100 * 1024 * 1024)).not.toThrow();
-  expect(() => requireRoom('/evidence', 100 * 1024 * 1024 - 1)).toThrow('The disk with the evidence has 99 MB left, and 100 MB must be free before anything is changed (/evidence). Nothing was pressed. Make room, then run again');
+  expect(() => requireRoom('/evidence', 100 * 1024 * 1024 - 1)).toThrow(
+    'The disk with the evidence has 99 MB left, and 100 MB must be free before anything is changed (/evidence). ' +
+      'Nothing was pressed. Make room, then run again',
+  );
 });
 
-/** A disk of its own of this size under a folder. @returns what takes it away again; undefined where that is not allowed */
+/**
+ * A disk of its own of this size under a folder.
+ * @returns what takes it away again; undefined where that is not allowed
+ */
 function smallDisk(folder: string, megabytes: number): (() => void) | undefined {
   mkdirSync(folder);
   try {
@@ -36,7 +42,9 @@ test('a run on a disk that is almost full stops before it presses anything that 
     expect(stdout).toMatch(/The disk with the evidence has \d+ MB left/);
     const { company } = rehearsal.practice.connectwise;
     expect(company.deeds).toEqual({});
-    expect(Object.keys(company.requests).filter((name) => name.startsWith('POST') && name.includes('login.aspx'))).toEqual([]);
+    expect(
+      Object.keys(company.requests).filter((name) => name.startsWith('POST') && name.includes('login.aspx')),
+    ).toEqual([]);
     expect(rehearsal.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'failed' });
     rehearsal.expectNoSecret();
   } finally {
@@ -45,7 +53,10 @@ test('a run on a disk that is almost full stops before it presses anything that 
   }
 });
 
-for (const [call, code] of [['writeSync', 'ENOSPC'], ['fsyncSync', 'EIO']] as const) {
+for (const [call, code] of [
+  ['writeSync', 'ENOSPC'],
+  ['fsyncSync', 'EIO'],
+] as const) {
   test(`a journal whose disk says ${code} ends with its last whole line, and takes nothing more`, () => {
     const folder = mkdtempSync(join(tmpdir(), 'kw-disk-'));
     const disk = failDisk({ on: 'journal\\.jsonl', calls: [call], at: 2, does: code, once: true });
@@ -65,7 +76,10 @@ for (const [call, code] of [['writeSync', 'ENOSPC'], ['fsyncSync', 'EIO']] as co
 }
 
 /** A run whose disk fails. @returns what it said */
-async function runOnBadDisk(rehearsal: Rehearsal, fault: DiskFault | DiskFault[]): Promise<{ code: number | null; said: string }> {
+async function runOnBadDisk(
+  rehearsal: Rehearsal,
+  fault: DiskFault | DiskFault[],
+): Promise<{ code: number | null; said: string }> {
   rehearsal.env['NODE_OPTIONS'] = `--import=${new URL('./e2e/faulty-disk.ts', import.meta.url).href}`;
   rehearsal.env['DISK_FAULT'] = JSON.stringify(fault);
   const { code, stdout, stderr } = await rehearsal.run('run', 'onboard', '--customer', 'practice');
@@ -76,7 +90,13 @@ test('a disk that breaks when a change is announced stops the run before that ch
   const rehearsal = await rehearse({ mfa: false });
   try {
     // The first gesture that counts is the sign-in, the second saves the role.
-    const { code, said } = await runOnBadDisk(rehearsal, { on: 'journal\\.jsonl', calls: ['writeSync'], holding: '"kind":"commit"', at: 2, does: 'EIO' });
+    const { code, said } = await runOnBadDisk(rehearsal, {
+      on: 'journal\\.jsonl',
+      calls: ['writeSync'],
+      holding: '"kind":"commit"',
+      at: 2,
+      does: 'EIO',
+    });
     expect(code, said).toBe(1);
     expect(said).toContain('The journal could not be written (EIO');
     expect(said).toContain('nothing was pressed after that');
@@ -104,10 +124,17 @@ test('where evidence cannot be begun, nothing is started', async () => {
 });
 
 /** As when a sync client or a virus scanner holds a new file for a moment. */
-const heldOnce = (on: string, does = 'EPERM', calls = ['renameSync']): DiskFault => ({ on, calls, at: 1, does, once: true });
+const heldOnce = (on: string, does = 'EPERM', calls = ['renameSync']): DiskFault => ({
+  on,
+  calls,
+  at: 1,
+  does,
+  once: true,
+});
 
 /** Drafts in the workspace, wherever they lie. */
-const drafts = (rehearsal: Rehearsal) => readdirSync(rehearsal.folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('.draft'));
+const drafts = (rehearsal: Rehearsal) =>
+  readdirSync(rehearsal.folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('.draft'));
 
 test('files that are each held for a moment are all kept in the end, and both verifiers accept the evidence', async () => {
   const rehearsal = await rehearse({ mfa: false });
@@ -115,14 +142,22 @@ test('files that are each held for a moment are all kept in the end, and both ve
     rmSync(join(rehearsal.folder, '.keywright', 'vault'), { recursive: true });
     expect(await rehearsal.run('keys', 'init')).toMatchObject({ code: 0 });
     const { code, said } = await runOnBadDisk(rehearsal, [
-      heldOnce('identity\\.age'), heldOnce('vault\\.[0-9a-f]+\\.draft$'), heldOnce('tags/practice\\.txt', 'EACCES'),
+      heldOnce('identity\\.age'),
+      heldOnce('vault\\.[0-9a-f]+\\.draft$'),
+      heldOnce('tags/practice\\.txt', 'EACCES'),
       heldOnce('journal\\.jsonl$', 'EBUSY', ['writeSync']),
-      heldOnce('shots/0004-.*png'), heldOnce('shots/0006-.*png', 'EBUSY', ['fsyncSync']),
-      heldOnce('shots/0007-.*png', 'EACCES', ['openSync']), heldOnce('shots/0008-.*png', 'EBUSY', ['writeSync']),
-      heldOnce('escrow/practice/[0-9a-f]+\\.age'), heldOnce('escrow/practice/[0-9a-f]+\\.json$', 'EBUSY', ['rmSync']),
+      heldOnce('shots/0004-.*png'),
+      heldOnce('shots/0006-.*png', 'EBUSY', ['fsyncSync']),
+      heldOnce('shots/0007-.*png', 'EACCES', ['openSync']),
+      heldOnce('shots/0008-.*png', 'EBUSY', ['writeSync']),
+      heldOnce('escrow/practice/[0-9a-f]+\\.age'),
+      heldOnce('escrow/practice/[0-9a-f]+\\.json$', 'EBUSY', ['rmSync']),
       heldOnce('escrow/practice/[0-9a-f]+\\.age$', 'EACCES', ['rmSync']),
-      heldOnce('report\\.html'), heldOnce('run\\.json'), heldOnce('SHA256SUMS\\..*draft$'),
-      heldOnce('list\\.jsonl$', 'EBUSY', ['writeSync']), heldOnce('list\\.jsonl\\.sig'),
+      heldOnce('report\\.html'),
+      heldOnce('run\\.json'),
+      heldOnce('SHA256SUMS\\..*draft$'),
+      heldOnce('list\\.jsonl$', 'EBUSY', ['writeSync']),
+      heldOnce('list\\.jsonl\\.sig'),
     ]);
     expect(code, said).toBe(0);
     expect(said).not.toContain('Never met');
@@ -133,25 +168,46 @@ test('files that are each held for a moment are all kept in the end, and both ve
     const [bundle] = rehearsal.runs();
     const key = join(rehearsal.folder, '.keywright', 'signing', 'public.pem');
     for (const what of [bundle!, 'runs']) expect(await rehearsal.run('verify', what)).toMatchObject({ code: 0 });
-    if (process.platform !== 'win32') expect(execFileSync('sh', [join(bundle!, 'verify.sh'), bundle!, key]).toString()).toMatch(/^OK: .*signed by this key/);
+    if (process.platform !== 'win32')
+      expect(execFileSync('sh', [join(bundle!, 'verify.sh'), bundle!, key]).toString()).toMatch(
+        /^OK: .*signed by this key/,
+      );
   } finally {
     await rehearsal.end();
   }
 });
 
-test('a picture that the disk refuses for good is withheld with the reason, and the run stops before anything is pressed, says so and leaves good evidence', async () => {
-  const rehearsal = await rehearse({ mfa: false });
-  try {
-    const { code, said } = await runOnBadDisk(rehearsal, { on: 'shots/.*png', calls: ['renameSync'], at: 1, does: 'EPERM' });
-    expect(code, said).toBe(1);
-    expect(said).toMatch(/picture withheld: .*EPERM/);
-    expect(said).toMatch(/0 pictures; 1 withheld[^]*The picture shots\/0001-.* could not be written \(EPERM: .*nothing was pressed after that[^]*Report: /);
-    expect(drafts(rehearsal)).toEqual([]);
-    expect(rehearsal.practice.connectwise.company.deeds).toEqual({});
-    expect(rehearsal.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'failed', counts: { shots: 0, withheld: 1 } });
-    rehearsal.env['NODE_OPTIONS'] = '';
-    expect(await rehearsal.run('verify', rehearsal.runs()[0]!)).toMatchObject({ code: 0, stdout: expect.stringContaining('✓') as unknown });
-  } finally {
-    await rehearsal.end();
-  }
-});
+test(
+  'a picture that the disk refuses for good is withheld with the reason, and the run stops before anything is ' +
+    'pressed, says so and leaves good evidence',
+  async () => {
+    const rehearsal = await rehearse({ mfa: false });
+    try {
+      const { code, said } = await runOnBadDisk(rehearsal, {
+        on: 'shots/.*png',
+        calls: ['renameSync'],
+        at: 1,
+        does: 'EPERM',
+      });
+      expect(code, said).toBe(1);
+      expect(said).toMatch(/picture withheld: .*EPERM/);
+      expect(said).toMatch(
+        /0 pictures; 1 withheld[^]*The picture shots\/0001-.* could not be written \(EPERM: .*nothing was pressed after that[^]*Report: /,
+      );
+      expect(drafts(rehearsal)).toEqual([]);
+      expect(rehearsal.practice.connectwise.company.deeds).toEqual({});
+      expect(rehearsal.journal().at(-1)).toMatchObject({
+        type: 'run.end',
+        outcome: 'failed',
+        counts: { shots: 0, withheld: 1 },
+      });
+      rehearsal.env['NODE_OPTIONS'] = '';
+      expect(await rehearsal.run('verify', rehearsal.runs()[0]!)).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining('✓') as unknown,
+      });
+    } finally {
+      await rehearsal.end();
+    }
+  },
+);

@@ -15,8 +15,10 @@ import { hasIpv6, hostilePages, listen, startHostile, type HostileServer } from 
 import { OF_THE_PAGE, WAYS, type Hostile } from './egress/vectors.ts';
 
 /*
- * What a page of an allowed host can reach (security.md 2.4 H5). The portal is at http://localhost:<port>; the hostile server of the same machine has another
- * name, numbers instead of a name, or another port of the same name. Not covered, since no test here can see it: the look-up of a name that never becomes a
+ * What a page of an allowed host can reach (security.md 2.4 H5). The portal is at http://localhost:<port>; the hostile
+ * server of the same machine has another
+ * name, numbers instead of a name, or another port of the same name. Not covered, since no test here can see it: the
+ * look-up of a name that never becomes a
  * connection (dns-prefetch); it goes through the same resolver rule.
  */
 const ALL = [...Object.keys(OF_THE_PAGE), ...Object.keys(WAYS)];
@@ -24,7 +26,13 @@ const ALL = [...Object.keys(OF_THE_PAGE), ...Object.keys(WAYS)];
 /** Ways that the product closes altogether, even to an allowed host. */
 const CLOSED = ['service-worker', 'stun', 'turn over UDP', 'a peer over UDP', 'a peer over TCP'];
 
-const FORMS: Record<string, string> = { 'by another name': 'hostile.localhost', 'by its number': '127.0.0.1', 'by its number in hexadecimal': '0x7f.1', 'by its IPv6 number': '[::1]', 'on another port of the allowed name': 'localhost' };
+const FORMS: Record<string, string> = {
+  'by another name': 'hostile.localhost',
+  'by its number': '127.0.0.1',
+  'by its number in hexadecimal': '0x7f.1',
+  'by its IPv6 number': '[::1]',
+  'on another port of the allowed name': 'localhost',
+};
 
 test.describe.configure({ mode: 'serial', timeout: 120_000 });
 
@@ -49,9 +57,20 @@ test.afterAll(async () => {
 });
 
 /** Starts the browser and opens the portal just as a run does. */
-async function asTheProduct(origins: string[], url = new URL(`http://localhost:${port}`)): Promise<{ browser: Browser; context: BrowserContext; page: Awaited<ReturnType<typeof openPortal>>['page'] }> {
+async function asTheProduct(
+  origins: string[],
+  url = new URL(`http://localhost:${port}`),
+): Promise<{ browser: Browser; context: BrowserContext; page: Awaited<ReturnType<typeof openPortal>>['page'] }> {
   const browser = await launchBrowser({ path: findBrowser()!.path, headed: false, origins });
-  const { page } = await openPortal({ browser, portal: REGISTRY.get('mspcfo') as Portal, url, settings: {}, saved: undefined, note: () => undefined, watchPage: () => undefined });
+  const { page } = await openPortal({
+    browser,
+    portal: REGISTRY.get('mspcfo') as Portal,
+    url,
+    settings: {},
+    saved: undefined,
+    note: () => undefined,
+    watchPage: () => undefined,
+  });
   return { browser, context: page.context(), page };
 }
 
@@ -88,29 +107,41 @@ for (const [form, host] of Object.entries(FORMS)) {
   });
 }
 
-test('it is the list of origins that decides: an allowed server is reached in every way that is not closed altogether', async () => {
-  test.setTimeout(180_000);
-  target = hostile.at('hostile.localhost');
-  const { raw, http } = target;
-  const { browser, page } = await asTheProduct([`http://localhost:${port}`, `http://hostile.localhost:${http}`, ...Object.values(raw).map((at) => `https://hostile.localhost:${at}`)]);
-  try {
-    hostile.forget();
-    await expect(async () => {
-      await page.goto(`http://localhost:${port}/all`);
-      await expect.poll(() => ALL.filter((way) => !CLOSED.includes(way) && !hostile.arrived.has(way)), { timeout: 25_000 }).toEqual([]);
-    }).toPass({ timeout: 110_000 });
-    expect(CLOSED.filter((way) => hostile.arrived.has(way))).toEqual([]);
-  } finally {
-    await browser.close();
-  }
-});
+test(
+  'it is the list of origins that decides: an allowed server is reached in every way that is not closed ' +
+    'altogether',
+  async () => {
+    test.setTimeout(180_000);
+    target = hostile.at('hostile.localhost');
+    const { raw, http } = target;
+    const { browser, page } = await asTheProduct([
+      `http://localhost:${port}`,
+      `http://hostile.localhost:${http}`,
+      ...Object.values(raw).map((at) => `https://hostile.localhost:${at}`),
+    ]);
+    try {
+      hostile.forget();
+      await expect(async () => {
+        await page.goto(`http://localhost:${port}/all`);
+        await expect
+          .poll(() => ALL.filter((way) => !CLOSED.includes(way) && !hostile.arrived.has(way)), { timeout: 25_000 })
+          .toEqual([]);
+      }).toPass({ timeout: 110_000 });
+      expect(CLOSED.filter((way) => hostile.arrived.has(way))).toEqual([]);
+    } finally {
+      await browser.close();
+    }
+  },
+);
 
 test('D64 a portal that redirects to another host leads nowhere', async () => {
   target = hostile.at('hostile.localhost');
   const { browser, page } = await asTheProduct([`http://localhost:${port}`]);
   try {
     hostile.forget();
-    await expect(page.goto(`http://localhost:${port}/redirect/302?to=http://hostile.localhost:${target.http}/x`)).rejects.toThrow(/ERR_NAME_NOT_RESOLVED/);
+    await expect(
+      page.goto(`http://localhost:${port}/redirect/302?to=http://hostile.localhost:${target.http}/x`),
+    ).rejects.toThrow(/ERR_NAME_NOT_RESOLVED/);
     expect([...hostile.arrived.keys()]).toEqual([]);
   } finally {
     await browser.close();
@@ -130,10 +161,17 @@ test('E69 a page gets no permission, no download and no print dialog', async () 
   try {
     await page.goto(`http://localhost:${at}`);
     const asked = await page.evaluate(async () => {
-      const answer = (wish: Promise<unknown>) => wish.then((value) => String(value), () => 'refused');
+      const answer = (wish: Promise<unknown>) =>
+        wish.then(
+          (value) => String(value),
+          () => 'refused',
+        );
       return await Promise.all([
         answer(new Promise((resolve, reject) => navigator.geolocation.getCurrentPosition(resolve, reject))),
-        answer(Notification.requestPermission()), answer(navigator.mediaDevices.getUserMedia({ audio: true })), answer(navigator.clipboard.readText()), answer(navigator.requestMIDIAccess()),
+        answer(Notification.requestPermission()),
+        answer(navigator.mediaDevices.getUserMedia({ audio: true })),
+        answer(navigator.clipboard.readText()),
+        answer(navigator.requestMIDIAccess()),
       ]);
     });
     expect(asked).toEqual(['refused', 'denied', 'refused', 'refused', 'refused']);
@@ -143,7 +181,11 @@ test('E69 a page gets no permission, no download and no print dialog', async () 
     const download = page.waitForEvent('download');
     await page.getByRole('link').click();
     expect(await (await download).failure()).not.toBeNull();
-    expect(readdirSync(temp, { recursive: true, encoding: 'utf8' }).filter((name) => name.endsWith('.exe') || name.endsWith('.crdownload'))).toEqual([]);
+    expect(
+      readdirSync(temp, { recursive: true, encoding: 'utf8' }).filter(
+        (name) => name.endsWith('.exe') || name.endsWith('.crdownload'),
+      ),
+    ).toEqual([]);
   } finally {
     await browser.close();
     if (before === undefined) delete process.env['TMPDIR'];
@@ -163,7 +205,8 @@ test('a certificate that nobody vouches for stops the page', async () => {
   try {
     await expect(page.goto(`https://localhost:${at}`)).rejects.toThrow(/ERR_CERT_AUTHORITY_INVALID/);
     expect(requests).toBe(0);
-    // The same server through the same rule, by a context that takes any certificate: it was the certificate, and the rule leaves its name alone.
+    // The same server through the same rule, by a context that takes any certificate: it was the certificate, and the
+    // rule leaves its name alone.
     const careless = await browser.newContext({ ignoreHTTPSErrors: true });
     expect((await (await careless.newPage()).goto(`https://localhost:${at}`))?.status()).toBe(200);
     expect(requests).toBeGreaterThan(0);

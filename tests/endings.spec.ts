@@ -14,8 +14,13 @@ const BEFORE = 'Read the list of the member';
 
 /** The browser's first process, the one that Keywright has started. */
 function browserOf(pid: number): number {
-  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' }).trim().split('\n').map((row) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row)!);
-  return Number(rows.find(([, , parent, args]) => Number(parent) === pid && args!.includes('--remote-debugging-pipe'))![1]);
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid=,args='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((row) => /^\s*(\d+)\s+(\d+)\s+(.*)$/.exec(row)!);
+  return Number(
+    rows.find(([, , parent, args]) => Number(parent) === pid && args!.includes('--remote-debugging-pipe'))![1],
+  );
 }
 
 test('a browser that dies in the middle of a run stops it with a clear message and whole evidence', async () => {

@@ -25,7 +25,13 @@ test.beforeAll(async () => {
   workspace = mkdtempSync(join(tmpdir(), 'keywright-crash-'));
   vault = await Vault.open(join(workspace, 'vault'), async () => new Secret('zx9 Quokka-71 umbra', 'passphrase'));
   const escrow = openEscrow(folder(), vault, () => undefined).of('connectwise');
-  await escrow.seal({ kind: 'API key', publicKey: OLD, description: 'MSPCFO kw-0000aaaa', member: 'MSPCFO', privateKey: new Secret(privateHalf(OLD), 'private key') });
+  await escrow.seal({
+    kind: 'API key',
+    publicKey: OLD,
+    description: 'MSPCFO kw-0000aaaa',
+    member: 'MSPCFO',
+    privateKey: new Secret(privateHalf(OLD), 'private key'),
+  });
   mkdirSync(join(workspace, 'before'));
   cpSync(folder(), join(workspace, 'before'), { recursive: true });
 });
@@ -48,10 +54,12 @@ async function usableKeys(): Promise<string[]> {
 /** Does it in a process of its own with a fault. @returns whether the fault was met */
 function crashes(what: 'seal' | 'destroy', publicKey: string, fault: DiskFault): boolean {
   const { status, signal, stderr } = spawnSync(process.execPath, [child('use-escrow.ts'), workspace, what, publicKey], {
-    encoding: 'utf8', env: { ...process.env, NODE_OPTIONS: `--import=${FAULTY}`, DISK_FAULT: JSON.stringify(fault) },
+    encoding: 'utf8',
+    env: { ...process.env, NODE_OPTIONS: `--import=${FAULTY}`, DISK_FAULT: JSON.stringify(fault) },
   });
   if (status === 0) return false;
-  if (fault.does === 'kill' ? process.platform !== 'win32' && signal !== 'SIGKILL' : !stderr.includes(fault.does)) throw new Error(stderr);
+  if (fault.does === 'kill' ? process.platform !== 'win32' && signal !== 'SIGKILL' : !stderr.includes(fault.does))
+    throw new Error(stderr);
   return true;
 }
 
@@ -89,8 +97,19 @@ test('whichever call of sealing fails, the key does not count as sealed, or can 
     for (; ; at += 1) {
       const escrow = openEscrow(folder(), vault, () => undefined).of('connectwise');
       const disk = failDisk({ on: 'escrow', at, does });
-      const failed = await escrow.seal({ kind: 'API key', publicKey: NEW, description: 'MSPCFO kw-7k3f9xwp', member: 'MSPCFO', privateKey: new Secret(privateHalf(NEW), 'private key') })
-        .then(() => undefined, (error: NodeJS.ErrnoException) => error.code ?? error.message).finally(disk.restore);
+      const failed = await escrow
+        .seal({
+          kind: 'API key',
+          publicKey: NEW,
+          description: 'MSPCFO kw-7k3f9xwp',
+          member: 'MSPCFO',
+          privateKey: new Secret(privateHalf(NEW), 'private key'),
+        })
+        .then(
+          () => undefined,
+          (error: NodeJS.ErrnoException) => error.code ?? error.message,
+        )
+        .finally(disk.restore);
       if (!disk.failed()) break;
       expect(failed, `call ${at}`).toBeDefined();
       await usableKeys();
@@ -106,11 +125,23 @@ test('whichever call of sealing fails, the key does not count as sealed, or can 
 
 test('whichever call of sealing or destroying a key is held for a moment, the key is sealed, or gone', async () => {
   const escrow = openEscrow(folder(), vault, () => undefined).of('connectwise');
-  for (const [does, holding] of [['EPERM', true], ['EBUSY', false]] as const) {
+  for (const [does, holding] of [
+    ['EPERM', true],
+    ['EBUSY', false],
+  ] as const) {
     let at = 1;
     for (let met = true; met; at += 1) {
       const disk = failDisk({ on: 'escrow', at, does, once: true });
-      if (holding) await escrow.seal({ kind: 'API key', publicKey: NEW, description: 'MSPCFO kw-7k3f9xwp', member: 'MSPCFO', privateKey: new Secret(privateHalf(NEW), 'private key') }).finally(disk.restore);
+      if (holding)
+        await escrow
+          .seal({
+            kind: 'API key',
+            publicKey: NEW,
+            description: 'MSPCFO kw-7k3f9xwp',
+            member: 'MSPCFO',
+            privateKey: new Secret(privateHalf(NEW), 'private key'),
+          })
+          .finally(disk.restore);
       else await escrow.destroy(OLD).finally(disk.restore);
       met = disk.failed();
       expect(await usableKeys(), `call ${at}`).toEqual(holding ? [OLD, NEW] : []);
@@ -124,15 +155,51 @@ test('whichever call of sealing or destroying a key is held for a moment, the ke
 test('a key is sealed and destroyed in an order that a power cut cannot turn around', async () => {
   const disk = failDisk({ on: 'escrow', at: Infinity, does: 'EIO' });
   const escrow = openEscrow(folder(), vault, () => undefined).of('connectwise');
-  const steps = (calls: string[]) => calls.splice(0).map((call) => call.replace(/\/.*escrow$/, '<folder>').replace(/\/.*\.(age|json)(.*\.draft)?$/, (_, ending: string, draft?: string) => `${ending}${draft ? ' draft' : ''}`));
+  const steps = (calls: string[]) =>
+    calls
+      .splice(0)
+      .map((call) =>
+        call
+          .replace(/\/.*escrow$/, '<folder>')
+          .replace(
+            /\/.*\.(age|json)(.*\.draft)?$/,
+            (_, ending: string, draft?: string) => `${ending}${draft ? ' draft' : ''}`,
+          ),
+      );
   steps(disk.calls);
-  await escrow.seal({ kind: 'API key', publicKey: NEW, description: 'MSPCFO kw-7k3f9xwp', member: 'MSPCFO', privateKey: new Secret(privateHalf(NEW), 'private key') });
-  const durably = (ending: string) => [`openSync ${ending} draft`, `writeSync ${ending} draft`, `fsyncSync ${ending} draft`, `closeSync ${ending} draft`, `renameSync ${ending} draft`, 'openSync <folder>', 'fsyncSync <folder>', 'closeSync <folder>'];
+  await escrow.seal({
+    kind: 'API key',
+    publicKey: NEW,
+    description: 'MSPCFO kw-7k3f9xwp',
+    member: 'MSPCFO',
+    privateKey: new Secret(privateHalf(NEW), 'private key'),
+  });
+  const durably = (ending: string) => [
+    `openSync ${ending} draft`,
+    `writeSync ${ending} draft`,
+    `fsyncSync ${ending} draft`,
+    `closeSync ${ending} draft`,
+    `renameSync ${ending} draft`,
+    'openSync <folder>',
+    'fsyncSync <folder>',
+    'closeSync <folder>',
+  ];
   const sync = process.platform === 'win32' ? [] : ['openSync <folder>', 'fsyncSync <folder>', 'closeSync <folder>'];
-  expect(steps(disk.calls)).toEqual([...durably('age'), ...durably('json')].filter((step) => sync.length > 0 || !step.includes('<folder>')));
+  expect(steps(disk.calls)).toEqual(
+    [...durably('age'), ...durably('json')].filter((step) => sync.length > 0 || !step.includes('<folder>')),
+  );
   await escrow.destroy(NEW);
   const destroyed = steps(disk.calls);
   // Before that it only reads.
-  expect(destroyed.slice(destroyed.indexOf('rmSync json'))).toEqual(['rmSync json', ...sync, 'openSync age', 'writeSync age', 'fsyncSync age', 'closeSync age', 'rmSync age', ...sync]);
+  expect(destroyed.slice(destroyed.indexOf('rmSync json'))).toEqual([
+    'rmSync json',
+    ...sync,
+    'openSync age',
+    'writeSync age',
+    'fsyncSync age',
+    'closeSync age',
+    'rmSync age',
+    ...sync,
+  ]);
   disk.restore();
 });

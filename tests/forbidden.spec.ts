@@ -18,54 +18,145 @@ interface Rule {
 /** Ways by which a secret, or a page's text, could get where it does not belong (security.md 2.1, H6, H12). */
 const RULES: Rule[] = [
   {
-    what: 'a secret is revealed', pattern: /\.\s*reveal\s*(\?\.)?\s*\(|\[\s*['"`]reveal['"`]\s*\]|\{[^}]*\breveal\b[^}]*\}\s*=/,
-    allowed: ['src/cli/show-secret.ts', 'src/engine/context.ts', 'src/evidence/guard/scan.ts', 'src/secrets/escrow.ts', 'src/secrets/filter.ts', 'src/secrets/totp.ts', 'src/secrets/vault.ts'],
-    caught: ['value.reveal()', 'value\n  .reveal ()', "value['reveal']()", 'const { reveal } = value', 'value.reveal?.()'], free: ['reveals: true', 'the reveal of'],
+    what: 'a secret is revealed',
+    pattern: /\.\s*reveal\s*(\?\.)?\s*\(|\[\s*['"`]reveal['"`]\s*\]|\{[^}]*\breveal\b[^}]*\}\s*=/,
+    allowed: [
+      'src/cli/show-secret.ts',
+      'src/engine/context.ts',
+      'src/evidence/guard/scan.ts',
+      'src/secrets/escrow.ts',
+      'src/secrets/filter.ts',
+      'src/secrets/totp.ts',
+      'src/secrets/vault.ts',
+    ],
+    caught: [
+      'value.reveal()',
+      'value\n  .reveal ()',
+      "value['reveal']()",
+      'const { reveal } = value',
+      'value.reveal?.()',
+    ],
+    free: ['reveals: true', 'the reveal of'],
   },
   {
-    what: 'a picture is taken', pattern: /\bscreenshot\s*\(|captureScreenshot|startScreencast|\.screencast\b|printToPDF|\.pdf\s*\(/, // The overlays of the headed view come by the same door, and take no picture.
-    allowed: ['src/browser/watching/headed-view.ts', 'src/evidence/guard/look.ts', 'src/evidence/live-view.ts', 'src/review/export/pdf.ts'],
-    caught: ['await page.screenshot()', 'locator.screenshot({})', "send('Page.captureScreenshot')", "send('Page.startScreencast')", 'page.screencast.start()', 'page.pdf()'], free: ['screenshots of', "'report.pdf'"],
+    what: 'a picture is taken',
+    pattern: /\bscreenshot\s*\(|captureScreenshot|startScreencast|\.screencast\b|printToPDF|\.pdf\s*\(/, // The overlays of the headed view come by the same door, and take no picture.
+    allowed: [
+      'src/browser/watching/headed-view.ts',
+      'src/evidence/guard/look.ts',
+      'src/evidence/live-view.ts',
+      'src/review/export/pdf.ts',
+    ],
+    caught: [
+      'await page.screenshot()',
+      'locator.screenshot({})',
+      "send('Page.captureScreenshot')",
+      "send('Page.startScreencast')",
+      'page.screencast.start()',
+      'page.pdf()',
+    ],
+    free: ['screenshots of', "'report.pdf'"],
   },
   {
-    what: 'something is printed past the filter', pattern: /\bconsole\.\w+|\bstd(out|err)\.write|writeSync\((1|2),/, allowed: ['src/cli/program.ts', 'src/cli/show-secret.ts', 'src/setup/prepare.mjs'],
-    caught: ['console.log(x)', 'console.error(x)', 'process.stdout.write(x)', 'process.stderr.write(x)'], free: ['the console'],
+    what: 'something is printed past the filter',
+    pattern: /\bconsole\.\w+|\bstd(out|err)\.write|writeSync\((1|2),/,
+    allowed: ['src/cli/program.ts', 'src/cli/show-secret.ts', 'src/setup/prepare.mjs'],
+    caught: ['console.log(x)', 'console.error(x)', 'process.stdout.write(x)', 'process.stderr.write(x)'],
+    free: ['the console'],
   },
   {
-    what: 'a program is started', pattern: /['"](node:)?child_process['"]/, allowed: ['src/secrets/sources.ts', 'src/browser/install.ts', 'src/cli/open-in-browser.ts', 'src/evidence/fault-point.ts', 'src/setup/prepare.mjs'],
-    caught: ["import { exec } from 'node:child_process'", "require('child_process')", "await import('node:child_process')"], free: ['a child process'],
+    what: 'a program is started',
+    pattern: /['"](node:)?child_process['"]/,
+    allowed: [
+      'src/secrets/sources.ts',
+      'src/browser/install.ts',
+      'src/cli/open-in-browser.ts',
+      'src/evidence/fault-point.ts',
+      'src/setup/prepare.mjs',
+    ],
+    caught: [
+      "import { exec } from 'node:child_process'",
+      "require('child_process')",
+      "await import('node:child_process')",
+    ],
+    free: ['a child process'],
   },
   {
-    what: 'text becomes markup or code', pattern: /showOverlay|innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|document\.write|setContent\s*\(|\beval\s*\(|new Function\b/,
+    what: 'text becomes markup or code',
+    pattern:
+      /showOverlay|innerHTML|outerHTML|insertAdjacentHTML|createContextualFragment|document\.write|setContent\s*\(|\beval\s*\(|new Function\b/,
     // The report, escaped as ever, in a page without scripts or network; the bar over a page, escaped.
     allowed: ['src/browser/watching/headed-view.ts', 'src/review/export/pdf.ts'],
-    caught: ['page.screencast.showOverlay(x)', 'e.innerHTML = x', 'e.outerHTML', 'e.insertAdjacentHTML()', 'document.write(x)', 'page.setContent(x)', 'eval(x)', 'new Function(x)'], free: ['frame.evaluate(x)', 'textContent = x'],
-  },
-  {
-    what: 'a recorder or a session in clear', pattern: /\.tracing\b|recordHar|recordVideo|tracesDir|routeFromHAR|\bstorageState\s*\(/, allowed: ['src/engine/portal-session.ts'],
-    caught: ['context.tracing.start()', 'recordHar: {}', 'recordVideo: {}', 'context.storageState()'], free: ['storageState: earlier.state'],
-  },
-  {
-    // `excerpt` of the contract takes secrets out before it cuts. The others cut what is clean already, or what no page has said.
-    what: 'a text is cut to a length', pattern: /\.(slice|substring|substr)\((0, )?-?\d[\d_]+/,
-    allowed: [
-      'pages/connectwise/widgets/combo.ts', 'src/browser/install.ts', 'src/cli/commands/escrow.ts', 'src/engine/context.ts', 'src/engine/earlier-runs.ts', 'src/engine/portal-session.ts', 'src/engine/portals.ts',
-      'src/engine/problem.ts', 'src/engine/run-id.ts', 'src/evidence/guard/drawn.ts', 'src/evidence/guard/guarded-shot.ts', 'src/evidence/recorder.ts', 'src/review/templates/picture.ts', 'src/review/words.ts', 'src/runbook/printable.ts', 'src/runbook/suggest.ts', 'src/runbook/title.ts', 'src/secrets/vault.ts',
+    caught: [
+      'page.screencast.showOverlay(x)',
+      'e.innerHTML = x',
+      'e.outerHTML',
+      'e.insertAdjacentHTML()',
+      'document.write(x)',
+      'page.setContent(x)',
+      'eval(x)',
+      'new Function(x)',
     ],
-    caught: ['text.slice(0, 200)', 'text.substring(0, 80)', 'text.slice(-2000)', 'text.slice(0, 100_000)'], free: ['rows.slice(0, 1)', 'text.slice(at, at + 10)', "'slice'"],
+    free: ['frame.evaluate(x)', 'textContent = x'],
   },
   {
-    what: 'the mouse or the keyboard is faked', pattern: /dispatchEvent\s*\(|\.click\(\{[^}]*force/, allowed: [],
-    caught: ['element.dispatchEvent(event)', 'at.click({ force: true })'], free: ['rmSync(file, { force: true })', "send('Input.dispatchKeyEvent')"],
+    what: 'a recorder or a session in clear',
+    pattern: /\.tracing\b|recordHar|recordVideo|tracesDir|routeFromHAR|\bstorageState\s*\(/,
+    allowed: ['src/engine/portal-session.ts'],
+    caught: ['context.tracing.start()', 'recordHar: {}', 'recordVideo: {}', 'context.storageState()'],
+    free: ['storageState: earlier.state'],
+  },
+  {
+    // `excerpt` of the contract takes secrets out before it cuts. The others cut what is clean already, or what no page
+    // has said.
+    what: 'a text is cut to a length',
+    pattern: /\.(slice|substring|substr)\((0, )?-?\d[\d_]+/,
+    allowed: [
+      'pages/connectwise/widgets/combo.ts',
+      'src/browser/install.ts',
+      'src/cli/commands/escrow.ts',
+      'src/engine/context.ts',
+      'src/engine/earlier-runs.ts',
+      'src/engine/portal-session.ts',
+      'src/engine/portals.ts',
+      'src/engine/problem.ts',
+      'src/engine/run-id.ts',
+      'src/evidence/guard/drawn.ts',
+      'src/evidence/guard/guarded-shot.ts',
+      'src/evidence/recorder.ts',
+      'src/review/templates/picture.ts',
+      'src/review/words.ts',
+      'src/runbook/printable.ts',
+      'src/runbook/suggest.ts',
+      'src/runbook/title.ts',
+      'src/secrets/vault.ts',
+    ],
+    caught: ['text.slice(0, 200)', 'text.substring(0, 80)', 'text.slice(-2000)', 'text.slice(0, 100_000)'],
+    free: ['rows.slice(0, 1)', 'text.slice(at, at + 10)', "'slice'"],
+  },
+  {
+    what: 'the mouse or the keyboard is faked',
+    pattern: /dispatchEvent\s*\(|\.click\(\{[^}]*force/,
+    allowed: [],
+    caught: ['element.dispatchEvent(event)', 'at.click({ force: true })'],
+    free: ['rmSync(file, { force: true })', "send('Input.dispatchKeyEvent')"],
   },
 ];
 
 /** What is shipped, but for the practice portals, which hold nobody's secrets. */
-const FILES = ['src', 'pages'].flatMap((folder) => readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map((name) => `${folder}/${name.replaceAll('\\', '/')}`))
+const FILES = ['src', 'pages']
+  .flatMap((folder) =>
+    readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' }).map(
+      (name) => `${folder}/${name.replaceAll('\\', '/')}`,
+    ),
+  )
   .filter((name) => /\.(ts|mjs)$/.test(name) && !name.startsWith('src/practice/'));
 
 /** The code without its comments, which may speak of anything. */
-const code = (name: string) => readFileSync(join(ROOT, name), 'utf8').replace(/\/\*[\s\S]*?\*\//g, '').replace(/^\s*\/\/.*$/gm, '');
+const code = (name: string) =>
+  readFileSync(join(ROOT, name), 'utf8')
+    .replace(/\/\*[\s\S]*?\*\//g, '')
+    .replace(/^\s*\/\/.*$/gm, '');
 
 for (const { what, pattern, allowed, caught, free } of RULES) {
   test(`only the files that may have it: ${what}`, () => {
@@ -74,11 +165,14 @@ for (const { what, pattern, allowed, caught, free } of RULES) {
     for (const text of free) expect(pattern.test(text), `leaves alone ${text}`).toBe(false);
     const found = FILES.filter((name) => pattern.test(code(name)));
     expect(found.filter((name) => !allowed.includes(name))).toEqual([]);
-    expect(allowed.filter((name) => !found.includes(name)), 'each of the files that may has need of it').toEqual([]);
+    expect(
+      allowed.filter((name) => !found.includes(name)),
+      'each of the files that may has need of it',
+    ).toEqual([]);
   });
 }
 
-test('every file that is written is its owner\'s alone', () => {
+test("every file that is written is its owner's alone", () => {
   for (const name of FILES.filter((file) => !['src/cli/commands/schema.ts', 'src/setup/prepare.mjs'].includes(file))) {
     for (const [call] of code(name).matchAll(/\b(?:writeFileSync|appendFileSync|mkdirSync|openSync)\([^;]*;/g)) {
       if (/openSync\([^,]*, ('r'|constants\.O_RDONLY\b)/.test(call)) continue;

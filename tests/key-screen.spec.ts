@@ -16,14 +16,19 @@ let at: AtConnectwise;
 /** What goes wrong with a request of ConnectWise, if anything. */
 let fault: (request: string) => Fault | undefined = () => undefined;
 
-test.beforeAll(async () => (at = await atConnectwise({ switches: { failedList: 'empty' }, fault: (request) => fault(request) })));
+test.beforeAll(
+  async () => (at = await atConnectwise({ switches: { failedList: 'empty' }, fault: (request) => fault(request) })),
+);
 test.afterAll(async () => await at.end());
 
 test('E71 keys are read from all pages of the list, whatever their order', async () => {
   const { company } = at.practice.connectwise;
   const owner = company.members.find(({ memberId }) => memberId === 'ChangeApproval')!;
   for (let n = 0; n < 130; n += 1) addKey(company, owner.recid, 'MSPCFO');
-  const all = company.keys.filter(({ memberRecid }) => memberRecid === owner.recid).map(({ publicKey }) => publicKey).sort();
+  const all = company.keys
+    .filter(({ memberRecid }) => memberRecid === owner.recid)
+    .map(({ publicKey }) => publicKey)
+    .sort();
   const ctx = at.context();
   await connectwise.signIn.perform!(ctx, {});
   for (const turn of ['as made', 'turned round']) {
@@ -42,7 +47,11 @@ test('a list of keys that could not be had, and looks empty, is asked for again'
     fault = failAt('error-before', 'ApiKeys/GetKeys', { nth });
     const found = await keysLook.inspect(ctx, { member: 'ChangeApproval' });
     fault = () => undefined;
-    expect('output' in found ? found.output.others.length : 0, `when number ${nth} of ${at.practice.log.slice(before).filter(({ request }) => request === 'ApiKeys/GetKeys').length} fails`).toBe(130);
+    expect(
+      'output' in found ? found.output.others.length : 0,
+      `when number ${nth} of ` +
+        `${at.practice.log.slice(before).filter(({ request }) => request === 'ApiKeys/GetKeys').length} fails`,
+    ).toBe(130);
   }
 });
 
@@ -59,7 +68,27 @@ async function privateKeyOn(html: string): Promise<ReturnType<ApiKey['keyBeside'
 
 test('E72 a private key that is hidden, empty, half drawn or no key is not taken for one', async () => {
   expect(await privateKeyOn(screen(KEY)), 'a real one is').toBeDefined();
-  for (const text of ['', ' ', '••••••••••••••••', '****************', '................', '----------------', 'xxxxxxxxxxxxxxxx', 'Hn4Zb7', 'Hn4Zb7Q…', 'Hn4Zb7Qw...', 'Generating...', 'Generating', 'GENERATING', 'Not-available', 'please_wait..', 'Hn4Zb7Qw K2xTm9Vd', 'Shown once only, after saving', KEY.repeat(9), '<img alt="key">']) {
+  for (const text of [
+    '',
+    ' ',
+    '••••••••••••••••',
+    '****************',
+    '................',
+    '----------------',
+    'xxxxxxxxxxxxxxxx',
+    'Hn4Zb7',
+    'Hn4Zb7Q…',
+    'Hn4Zb7Qw...',
+    'Generating...',
+    'Generating',
+    'GENERATING',
+    'Not-available',
+    'please_wait..',
+    'Hn4Zb7Qw K2xTm9Vd',
+    'Shown once only, after saving',
+    KEY.repeat(9),
+    '<img alt="key">',
+  ]) {
     expect(await privateKeyOn(screen(text)), JSON.stringify(text)).toBeUndefined();
   }
 });
@@ -67,7 +96,11 @@ test('E72 a private key that is hidden, empty, half drawn or no key is not taken
 test('E72 the blanks and newlines around a private key are not part of it', async () => {
   const found = await privateKeyOn(screen(`\n   ${KEY}\n `));
   expect((await at.context().takeSecret(found!, 'ConnectWise private key')).reveal()).toBe(KEY);
-  const field = await privateKeyOn(screen(`<input value=" ${KEY} " readonly size=30>`).replace('<div><input', '<input').replace('></div></td></tr></table>', '></td></tr></table>'));
+  const field = await privateKeyOn(
+    screen(`<input value=" ${KEY} " readonly size=30>`)
+      .replace('<div><input', '<input')
+      .replace('></div></td></tr></table>', '></td></tr></table>'),
+  );
   expect((await at.context().takeSecret(field!, 'ConnectWise private key')).reveal()).toBe(KEY);
 });
 
@@ -77,16 +110,25 @@ test('each key is read from its own line where the next line’s label stands ne
     await at.session.page.setContent(`<h3>Public API Key</h3><div style="display:grid;grid-template-columns:260px 40px 430px;gap:4px 0">
       ${row('Description', '<input value=MSPCFO readonly>')}${row('Public Key', 'pQ8sLm2RvT6yWc3X')}${row('Private Key', KEY)}${row('Created By', 'nobody')}</div>`);
     const key = new ApiKey(at.context());
-    const [open, hidden] = [await key['keyBeside'](labels.key.publicKey), await key['keyBeside'](labels.key.privateKey)];
+    const [open, hidden] = [
+      await key['keyBeside'](labels.key.publicKey),
+      await key['keyBeside'](labels.key.privateKey),
+    ];
     expect([await open?.textContent(), await hidden?.textContent()]).toEqual(['pQ8sLm2RvT6yWc3X', KEY]);
   }
 });
 
 test('a new key whose Save is grey until it has a description is open all the same', async () => {
   const { page } = at.session;
-  const bar = (name: string, grey = '') => `<span class="cw_ToolbarButton_${name}${grey}"><span class="mm_button" tabindex="${grey === '' ? 0 : -1}" title="${name}">${name}</span></span>`;
+  const bar = (name: string, grey = '') =>
+    `<span class="cw_ToolbarButton_${name}${grey}"><span class="mm_button" tabindex="${grey === '' ? 0 : -1}" ` +
+    `title="${name}">${name}</span></span>`;
   await page.setContent(`<div>${bar('New')}</div><template>${bar('Save', ' disabled')}${screen('')}</template>`);
-  await page.evaluate(() => document.querySelector('.mm_button')!.addEventListener('click', () => document.body.replaceChildren(document.querySelector('template')!.content)));
+  await page.evaluate(() =>
+    document
+      .querySelector('.mm_button')!
+      .addEventListener('click', () => document.body.replaceChildren(document.querySelector('template')!.content)),
+  );
   await new MemberKeys(at.context()).pressPlus();
   expect(await page.locator('.cw_ToolbarButton_Save').count()).toBe(1);
 });

@@ -29,7 +29,11 @@ const native = `words.onclick = () => {
   select.onblur = () => setTimeout(() => words.textContent = select.value, 100);
   select.focus();
 }`;
-const MAKES = { 'where its words become a box on a press': box('onclick'), 'where its words become a box on a double click': box('ondblclick'), 'where a press makes its words the browser’s own kind of combo, until it is left': native };
+const MAKES = {
+  'where its words become a box on a press': box('onclick'),
+  'where its words become a box on a double click': box('ondblclick'),
+  'where a press makes its words the browser’s own kind of combo, until it is left': native,
+};
 
 for (const [where, script] of Object.entries(MAKES)) {
   test(`a level is set ${where}`, async ({ page }) => {

@@ -8,7 +8,11 @@ test.beforeAll(async () => await openEyes());
 
 const { memberId, memberName, memberInactive } = labels.columns;
 const HEAD = ['Member Name', 'Member ID', 'Role ID', 'Inactive'];
-const ROWS = [['Automate', 'Automate', 'Automate Role', ''], ['A longer name than its column has room for', 'MSPCFO', 'MSPCFO', '✓'], ['MSPCFO Admin', 'MSPCFO2', 'No access', '']];
+const ROWS = [
+  ['Automate', 'Automate', 'Automate Role', ''],
+  ['A longer name than its column has room for', 'MSPCFO', 'MSPCFO', '✓'],
+  ['MSPCFO Admin', 'MSPCFO2', 'No access', ''],
+];
 const EXPECTED = ROWS.map(([name, id, , inactive]) => ({ id, name, inactive }));
 
 const BAR = '<div><button>CLEAR</button> <span>1 - 3 of 3</span> <i>›</i></div>';
@@ -23,15 +27,35 @@ const filters = (open: string, close: string) => each(HEAD, () => `${open}<input
 
 /** Lists as other releases may make them: no source tells which parts these screens have (connectwise.md A6). */
 const MAKES: Record<string, (rows: string[][]) => string> = {
-  'the known rows': (rows) => `<table><thead class="cw-ml-header"><tr>${cells(HEAD, '<th>', '</th>')}</tr><tr>${filters('<td>', '</td>')}</tr></thead><tbody>${each(rows, (row) => `<tr class="cw-ml-row">${cells(row, '<td>', '</td>')}</tr>`)}</tbody></table>`,
-  'rows that are no table rows': (rows) => `<div class="cw-ml-header row">${cells(HEAD, '<div>', '</div>')}</div><div class="row">${filters('<div>', '</div>')}</div>${each(rows, (row) => `<div class="cw-ml-row row">${cells(row, '<div>', '</div>')}</div>`)}`,
-  'a table of another name': (rows) => `<div class="mm_grid"><table class="CwDataGrid-table"><thead><tr>${cells(HEAD, '<th>', '</th>')}</tr></thead><tbody>${each(rows, (row) => `<tr class="CwDataGrid-row">${cells(row, '<td><a href="#">', '</a></td>')}</tr>`)}</tbody></table></div>`,
-  'roles and nothing else': (rows) => `<div role="grid"><div role="row" class="row">${cells(HEAD, '<div role="columnheader">', '</div>')}</div><div class="row">${filters('<div>', '</div>')}</div>${each(rows, (row) => `<div role="row" class="row">${cells(row, '<div role="gridcell"><span>', '</span></div>')}</div>`)}</div>`,
-  'names of columns and nothing else': (rows) => `<div class="row">${cells(HEAD, '<b>', '</b>')}</div><div class="row">${filters('<div>', '</div>')}</div>${each(rows, (row) => `<div class="row">${cells(row, '<span>', '</span>')}</div>`)}`,
-  'buttons as heads and links': (rows) => `<table class="CwTable"><thead><tr>${cells(HEAD, '<th><button>', '</button></th>')}</tr></thead><tbody>${each(rows, (row) => `<tr>${cells(row, '<td><button>', '</button></td>')}</tr>`)}</tbody></table>`,
-  'parts in a shadow root': (rows) => `<my-list><template shadowrootmode=open>${STYLE}<div><div class="row">${cells(HEAD, '<b>', '</b>')}</div><div class="row">${filters('<div>', '</div>')}</div></div><div>${each(rows, (row) => `<div class="row">${cells(row, '<span>', '</span>')}</div>`)}</div></template></my-list>`,
-  'known rows in a shadow root': (rows) => `<my-list><template shadowrootmode=open>${STYLE}<table><thead class="cw-ml-header"><tr>${cells(HEAD, '<th>', '</th>')}</tr><tr>${filters('<td>', '</td>')}</tr></thead><tbody>${each(rows, (row) => `<tr class="cw-ml-row">${cells(row, '<td>', '</td>')}</tr>`)}</tbody></table></template></my-list>`,
-  'places and nothing else': (rows) => `<div class="abs">${each([HEAD, ...rows], (row, y) => each(row, (text, x) => (text === '' ? '' : `<div style="left:${x * 160}px;top:${y * 22}px">${tick(text)}</div>`)))}</div>`,
+  'the known rows': (rows) =>
+    '<table><thead ' +
+    `class="cw-ml-header"><tr>${cells(HEAD, '<th>', '</th>')}</tr><tr>${filters('<td>', '</td>')}</tr></thead><tbody>${each(rows, (row) => `<tr class="cw-ml-row">${cells(row, '<td>', '</td>')}</tr>`)}</tbody></table>`,
+  'rows that are no table rows': (rows) =>
+    `<div class="cw-ml-header row">${cells(HEAD, '<div>', '</div>')}</div><div ` +
+    `class="row">${filters('<div>', '</div>')}</div>${each(rows, (row) => `<div class="cw-ml-row row">${cells(row, '<div>', '</div>')}</div>`)}`,
+  'a table of another name': (rows) =>
+    '<div class="mm_grid"><table ' +
+    `class="CwDataGrid-table"><thead><tr>${cells(HEAD, '<th>', '</th>')}</tr></thead><tbody>${each(rows, (row) => `<tr class="CwDataGrid-row">${cells(row, '<td><a href="#">', '</a></td>')}</tr>`)}</tbody></table></div>`,
+  'roles and nothing else': (rows) =>
+    '<div role="grid"><div role="row" ' +
+    `class="row">${cells(HEAD, '<div role="columnheader">', '</div>')}</div><div ` +
+    `class="row">${filters('<div>', '</div>')}</div>${each(rows, (row) => `<div role="row" class="row">${cells(row, '<div role="gridcell"><span>', '</span></div>')}</div>`)}</div>`,
+  'names of columns and nothing else': (rows) =>
+    `<div class="row">${cells(HEAD, '<b>', '</b>')}</div><div ` +
+    `class="row">${filters('<div>', '</div>')}</div>${each(rows, (row) => `<div class="row">${cells(row, '<span>', '</span>')}</div>`)}`,
+  'buttons as heads and links': (rows) =>
+    '<table ' +
+    `class="CwTable"><thead><tr>${cells(HEAD, '<th><button>', '</button></th>')}</tr></thead><tbody>${each(rows, (row) => `<tr>${cells(row, '<td><button>', '</button></td>')}</tr>`)}</tbody></table>`,
+  'parts in a shadow root': (rows) =>
+    `<my-list><template shadowrootmode=open>${STYLE}<div><div ` +
+    `class="row">${cells(HEAD, '<b>', '</b>')}</div><div ` +
+    `class="row">${filters('<div>', '</div>')}</div></div><div>${each(rows, (row) => `<div class="row">${cells(row, '<span>', '</span>')}</div>`)}</div></template></my-list>`,
+  'known rows in a shadow root': (rows) =>
+    `<my-list><template shadowrootmode=open>${STYLE}<table><thead ` +
+    `class="cw-ml-header"><tr>${cells(HEAD, '<th>', '</th>')}</tr><tr>${filters('<td>', '</td>')}</tr></thead><tbody>${each(rows, (row) => `<tr class="cw-ml-row">${cells(row, '<td>', '</td>')}</tr>`)}</tbody></table></template></my-list>`,
+  'places and nothing else': (rows) =>
+    '<div ' +
+    `class="abs">${each([HEAD, ...rows], (row, y) => each(row, (text, x) => (text === '' ? '' : `<div style="left:${x * 160}px;top:${y * 22}px">${tick(text)}</div>`)))}</div>`,
 };
 
 function listOf(page: Page): Grid {
@@ -40,7 +64,10 @@ function listOf(page: Page): Grid {
 
 test('a list that was just opened has its rows in the picture, although its pager comes first', async ({ page }) => {
   const html = MAKES['the known rows']!;
-  await page.setContent(`${STYLE}${BAR}<main id=main>${html([])}</main><script>setTimeout(() => { main.innerHTML = ${JSON.stringify(html(ROWS))} }, 700)</script>`);
+  await page.setContent(
+    `${STYLE}${BAR}<main id=main>${html([])}</main><script>setTimeout(() => { main.innerHTML = ` +
+      `${JSON.stringify(html(ROWS))} }, 700)</script>`,
+  );
   await listOf(page).drawn();
   await expect(page.locator('.cw-ml-row')).toHaveCount(ROWS.length, { timeout: 1 });
 });

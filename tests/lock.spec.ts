@@ -43,7 +43,8 @@ function hold(ms: number): Held {
   const lines = createInterface(child.stdout!)[Symbol.asyncIterator]();
   const ready = lines.next();
   return {
-    child, ready,
+    child,
+    ready,
     said: ready.then(async () => (await lines.next()).value as string),
     ended: new Promise((resolve) => child.on('close', resolve)),
   };
@@ -64,9 +65,13 @@ test('of many that start at once one gets the lock, never two at a time, and the
   await Promise.all(all.map(({ ready }) => ready));
   go();
   const codes = await Promise.all(all.map(({ ended }) => ended));
-  const log = readFileSync(join(state, 'log'), 'utf8').trimEnd().split('\n').map((line) => line.split(' '));
+  const log = readFileSync(join(state, 'log'), 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => line.split(' '));
   // One that comes late may own it after the first; but each ends before the next begins.
-  for (let at = 0; at < log.length; at += 2) expect([log[at]![0], log[at + 1]![0], log[at + 1]![1]]).toEqual(['begins', 'ends', log[at]![1]]);
+  for (let at = 0; at < log.length; at += 2)
+    expect([log[at]![0], log[at + 1]![0], log[at + 1]![1]]).toEqual(['begins', 'ends', log[at]![1]]);
   expect(codes.filter((code) => code === 0)).toHaveLength(log.length / 2);
   const refused = (await Promise.all(all.map(({ said }) => said))).filter((line) => line.startsWith('busy'));
   expect(refused).toHaveLength(codes.filter((code) => code === 4).length);
@@ -121,7 +126,9 @@ test('a second run starts nothing, says who is at work and what to do, and ends 
   expect(stderr).toContain('the customer is free at once then');
   expect(existsSync(join(state, 'runs'))).toBe(false);
   if ('release' in lock) lock.release();
-  expect((await cli(['run', 'onboard', '--customer', 'acme'], { cwd: state })).stderr).not.toContain('somebody is at work');
+  expect((await cli(['run', 'onboard', '--customer', 'acme'], { cwd: state })).stderr).not.toContain(
+    'somebody is at work',
+  );
 });
 
 test('an owner that has not said who it is yet is spoken of so', () => {
@@ -147,7 +154,13 @@ test('of two runs that make the vault at once, both use the same one', async () 
   const value = new Secret('c4N-private-half-of-a-key', 'private key');
   expect(one.fingerprint(value)).toBe(two.fingerprint(value));
   const escrow = openEscrow(join(state, 'escrow'), one, () => undefined).of('connectwise');
-  await escrow.seal({ kind: 'API key', publicKey: 'PUBLIC1234567890', description: 'MSPCFO kw-7k3f9xwp', member: 'MSPCFO', privateKey: value });
+  await escrow.seal({
+    kind: 'API key',
+    publicKey: 'PUBLIC1234567890',
+    description: 'MSPCFO kw-7k3f9xwp',
+    member: 'MSPCFO',
+    privateKey: value,
+  });
   const later = openEscrow(join(state, 'escrow'), two, () => undefined).of('connectwise');
   expect((await later.open('PUBLIC1234567890')).reveal()).toBe(value.reveal());
 });

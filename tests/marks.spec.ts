@@ -22,26 +22,40 @@ async function pixelsOf(page: Page, at: Locator, clip: Box): Promise<Box | undef
   const thing = await at.elementHandle({ timeout: 2_000 });
   const style = await thing!.evaluate((element) => {
     const before = element.getAttribute('style');
-    for (const [name, value] of [['background', 'magenta'], ['filter', 'invert(1)'], ['transition', 'none']] as const) {
+    for (const [name, value] of [
+      ['background', 'magenta'],
+      ['filter', 'invert(1)'],
+      ['transition', 'none'],
+    ] as const) {
       (element as HTMLElement).style.setProperty(name, value, 'important');
     }
     return before;
   });
   const painted = await picture();
-  await thing!.evaluate((element, before) => (before === null ? element.removeAttribute('style') : element.setAttribute('style', before)), style);
+  await thing!.evaluate(
+    (element, before) => (before === null ? element.removeAttribute('style') : element.setAttribute('style', before)),
+    style,
+  );
   const found = changed(plain, painted);
   return found && { ...found, x: found.x + clip.x, y: found.y + clip.y };
 }
 
 function around({ x, y, width, height }: Box, room: number): Box {
   const [left, top] = [Math.max(0, Math.floor(x - room)), Math.max(0, Math.floor(y - room))];
-  const [right, bottom] = [Math.min(WINDOW.width, Math.ceil(x + width + room)), Math.min(WINDOW.height, Math.ceil(y + height + room))];
+  const [right, bottom] = [
+    Math.min(WINDOW.width, Math.ceil(x + width + room)),
+    Math.min(WINDOW.height, Math.ceil(y + height + room)),
+  ];
   return { x: left, y: top, width: right - left, height: bottom - top };
 }
 
-const differs = (one: Box, other: Box) => [
-  one.x - other.x, one.y - other.y, one.x + one.width - other.x - other.width, one.y + one.height - other.y - other.height,
-].some((far) => Math.abs(far) > NEAR);
+const differs = (one: Box, other: Box) =>
+  [
+    one.x - other.x,
+    one.y - other.y,
+    one.x + one.width - other.x - other.width,
+    one.y + one.height - other.y - other.height,
+  ].some((far) => Math.abs(far) > NEAR);
 
 test('in every picture of the four jobs the mark is around the pixels of the thing that the gesture is about', async () => {
   const compared: string[] = [];
@@ -54,7 +68,8 @@ test('in every picture of the four jobs the mark is around the pixels of the thi
     const found = await pixelsOf(request.page, request.at, around(box, 12)).catch((error: Error) => error);
     compared.push(what);
     const painted = found instanceof Error ? found.message : JSON.stringify(found);
-    if (found === undefined || found instanceof Error || differs(found, box)) wrong.push(`${what}: marked ${JSON.stringify(box)}, painted ${painted}`);
+    if (found === undefined || found instanceof Error || differs(found, box))
+      wrong.push(`${what}: marked ${JSON.stringify(box)}, painted ${painted}`);
     return box;
   };
   const rehearsal = await rehearse({ mfa: false, delay: 0 });

@@ -5,11 +5,17 @@ import { bareView } from './bare-context.ts';
 
 test.beforeAll(async () => await openEyes());
 
-const RAIL = `<nav class=cw-lcm-section><a onmouseover="menu.hidden = false">System</a></nav><div id=menu hidden role=menu style="position:absolute;left:60px;top:0"><a onclick="show('Security Roles')">Security Roles</a></div>`;
+const RAIL =
+  '<nav class=cw-lcm-section><a onmouseover="menu.hidden = false">System</a></nav><div id=menu hidden role=menu ' +
+  `style="position:absolute;left:60px;top:0"><a onclick="show('Security Roles')">Security Roles</a></div>`;
 const SHOW = `late = false; show = (title) => main.innerHTML = '<div class=detailLabel>' + title + '</div>';`;
 
-test('the menu is used when the first screen is there: one that comes late would lie over what is chosen before it', async ({ page }) => {
-  await page.setContent(`${RAIL}<main id=main></main><script>${SHOW} setTimeout(() => { show('Today'); late = true }, 1200);</script>`);
+test('the menu is used when the first screen is there: one that comes late would lie over what is chosen before it', async ({
+  page,
+}) => {
+  await page.setContent(
+    `${RAIL}<main id=main></main><script>${SHOW} setTimeout(() => { show('Today'); late = true }, 1200);</script>`,
+  );
   await openFromSystem(bareView(page), ['Security Roles']);
   await page.waitForFunction('late');
   expect(await page.locator('main').innerText()).toBe('Security Roles');

@@ -5,7 +5,9 @@ import { bareContext } from './bare-context.ts';
 
 test.beforeAll(async () => await openEyes());
 
-test('a role is saved once its levels are shown, which some releases do a moment after their banner', async ({ page }) => {
+test('a role is saved once its levels are shown, which some releases do a moment after their banner', async ({
+  page,
+}) => {
   await page.setContent(`<main id=main><h1>New Role</h1><div class=cw_ToolbarButton_Save><div id=save class=mm_button tabindex=0 style="width:24px;height:24px;background:#ccc"></div></div><label>Role ID <input></label></main><script>
     save.onclick = () => {
       main.insertAdjacentHTML('afterbegin', '<div>You have successfully updated this record.</div>');
@@ -17,7 +19,11 @@ test('a role is saved once its levels are shown, which some releases do a moment
 });
 
 test('a role may be made in a window whose button says Create', async ({ page }) => {
-  await page.setContent(`<div class=cw-gxt-wnd style="position:fixed;left:300px;top:200px"><b>New Security Role</b><label>Role ID <input></label><div class=mm_button onclick="document.body.innerHTML = '<h1>Security Modules for Role - MSPCFO</h1>'">CREATE</div><div class=mm_button>CANCEL</div></div>`);
+  await page.setContent(
+    '<div class=cw-gxt-wnd style="position:fixed;left:300px;top:200px"><b>New Security Role</b><label>Role ID ' +
+      `<input></label><div class=mm_button onclick="document.body.innerHTML = '<h1>Security Modules for Role - ` +
+      `MSPCFO</h1>'">CREATE</div><div class=mm_button>CANCEL</div></div>`,
+  );
   await new NewRole(bareContext(page)).save('MSPCFO');
   await expect(page.getByRole('heading')).toHaveText('Security Modules for Role - MSPCFO', { timeout: 1 });
 });

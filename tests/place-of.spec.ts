@@ -17,10 +17,18 @@ const THING = '<button style="display:block;width:100px;height:20px;margin:0;pad
 const block = (height: number) => `<div style="height:${height}px"></div>`;
 
 test.beforeAll(async () => {
-  server = createServer((_, response) => response.writeHead(200, { 'content-type': 'text/html' }).end(`<!doctype html><body style="margin:0">${block(300)}${THING}${block(900)}`));
+  server = createServer((_, response) =>
+    response
+      .writeHead(200, { 'content-type': 'text/html' })
+      .end(`<!doctype html><body style="margin:0">${block(300)}${THING}${block(900)}`),
+  );
   const port = await listen(server);
   elsewhere = `http://127.0.0.1:${port}`;
-  browser = await launchBrowser({ path: findBrowser()!.path, headed: false, origins: [elsewhere, `http://localhost:${port}`] });
+  browser = await launchBrowser({
+    path: findBrowser()!.path,
+    headed: false,
+    origins: [elsewhere, `http://localhost:${port}`],
+  });
   page = await browser.newPage({ viewport: { width: 800, height: 400 } });
   await page.goto(`http://localhost:${port}`);
   thing = page.locator('button');
@@ -32,7 +40,9 @@ test.afterAll(async () => {
 });
 
 const show = async (html: string) => await page.setContent(`<!doctype html><body style="margin:0">${html}</body>`);
-const SCROLLER = `<div id="scroller" style="margin:50px 0 0 10px;width:300px;height:100px;overflow:auto">${block(90)}${THING}${block(400)}</div>`;
+const SCROLLER =
+  '<div id="scroller" style="margin:50px 0 0 ' +
+  `10px;width:300px;height:100px;overflow:auto">${block(90)}${THING}${block(400)}</div>`;
 
 test('a thing that a scrolled part cuts has the place of what is left of it, and none when nothing is', async () => {
   await show(SCROLLER);
@@ -44,7 +54,9 @@ test('a thing that a scrolled part cuts has the place of what is left of it, and
 });
 
 test('a thing that is positioned is cut only by what it is anchored in', async () => {
-  const cut = (anchored: string, position: string) => `<div style="${anchored};overflow:hidden;width:60px;height:60px">${THING.replace('style="', `style="position:${position};left:20px;top:50px;`)}</div>`;
+  const cut = (anchored: string, position: string) =>
+    '<div ' +
+    `style="${anchored};overflow:hidden;width:60px;height:60px">${THING.replace('style="', `style="position:${position};left:20px;top:50px;`)}</div>`;
   await show(cut('position:relative', 'absolute'));
   expect(await placeOf(thing)).toEqual({ x: 20, y: 50, width: 40, height: 10 });
   await show(cut('', 'absolute'));
@@ -86,7 +98,8 @@ test('what belongs to a thing does not cover it: what is in it, its label, an ic
   const place = { x: 0, y: 100, width: 100, height: 20 };
   for (const html of [
     THING.replace('>x<', '><b style="display:block;height:100%">x</b><'),
-    `<label style="position:absolute;left:-5px;top:95px;width:200px;z-index:1" for="it">name</label>${THING.replace('<button', '<button id="it"')}`,
+    '<label style="position:absolute;left:-5px;top:95px;width:200px;z-index:1" ' +
+      `for="it">name</label>${THING.replace('<button', '<button id="it"')}`,
     `${THING}<i style="position:absolute;left:40px;top:102px;width:60px;height:16px;background:red"></i>`,
     THING.replace('style="', 'style="pointer-events:none;'),
   ]) {
@@ -96,7 +109,9 @@ test('what belongs to a thing does not cover it: what is in it, its label, an ic
 });
 
 test('a thing in a scrolled frame stands where the frame shows it, and is cut and covered as the frame is', async () => {
-  const frame = (src: string) => `${block(50)}<div id="scroller" style="height:200px;overflow:auto">${block(20)}<iframe style="margin-left:30px;width:300px;height:400px;border:2px solid;padding:3px" ${src}></iframe></div>`;
+  const frame = (src: string) =>
+    `${block(50)}<div id="scroller" style="height:200px;overflow:auto">${block(20)}<iframe ` +
+    `style="margin-left:30px;width:300px;height:400px;border:2px solid;padding:3px" ${src}></iframe></div>`;
   const content = `<!doctype html><body style='margin:0'>${block(300)}${THING}${block(900)}`.replaceAll('"', "'");
   for (const src of [`srcdoc="${content}"`, `src="${elsewhere}"`]) {
     await show(frame(src));
@@ -108,7 +123,9 @@ test('a thing in a scrolled frame stands where the frame shows it, and is cut an
     expect(await placeOf(inFrame), src).toEqual({ x: 35, y: 175, width: 100, height: 20 });
     await page.locator('#scroller').evaluate((element) => element.scrollTo(0, 60));
     expect(await placeOf(inFrame), src).toEqual({ x: 35, y: 115, width: 100, height: 20 });
-    await page.evaluate(() => document.body.insertAdjacentHTML('beforeend', '<div style="position:fixed;inset:0;background:#fff"></div>'));
+    await page.evaluate(() =>
+      document.body.insertAdjacentHTML('beforeend', '<div style="position:fixed;inset:0;background:#fff"></div>'),
+    );
     expect(await placeOf(inFrame), src).toBeUndefined();
   }
 });

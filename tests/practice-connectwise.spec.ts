@@ -3,7 +3,16 @@ import { expect, test, type FrameLocator, type Page } from '@playwright/test';
 import type { AddressInfo } from 'node:net';
 import { connectwiseApp, type ConnectwiseOptions } from '../src/practice/connectwise/server.ts';
 import { MODULES } from '../src/practice/connectwise/modules.ts';
-import { addKey, endSessions, findKey, isPrivateKey, levelOf, newCompany, type CompanyState, type NewCompany } from '../src/practice/connectwise/state.ts';
+import {
+  addKey,
+  endSessions,
+  findKey,
+  isPrivateKey,
+  levelOf,
+  newCompany,
+  type CompanyState,
+  type NewCompany,
+} from '../src/practice/connectwise/state.ts';
 import { switches, type Switches } from '../src/practice/connectwise/switches.ts';
 import { totp } from '../src/practice/connectwise/totp.ts';
 import { failAt } from '../src/practice/faults.ts';
@@ -14,11 +23,29 @@ const TOTP = 'JBSWY3DPEHPK3PXP';
 const closers: (() => void)[] = [];
 test.afterEach(() => closers.splice(0).forEach((close) => close()));
 
-interface Practice { url: string; company: CompanyState; switches: Partial<Switches> }
+interface Practice {
+  url: string;
+  company: CompanyState;
+  switches: Partial<Switches>;
+}
 
-async function start(chosen: Partial<Switches> = {}, options: Partial<ConnectwiseOptions> & Partial<NewCompany> = {}): Promise<Practice> {
-  const company = newCompany('Practice', { users: [{ username: 'setup', password: 'right', totpSecret: TOTP }, { username: 'helper', password: 'right', admin: false }], ...options });
-  const app = connectwiseApp({ tenants: new Map([['practice', company]]), delay: 15, switches: { mfa: 'off', ...chosen }, ...options });
+async function start(
+  chosen: Partial<Switches> = {},
+  options: Partial<ConnectwiseOptions> & Partial<NewCompany> = {},
+): Promise<Practice> {
+  const company = newCompany('Practice', {
+    users: [
+      { username: 'setup', password: 'right', totpSecret: TOTP },
+      { username: 'helper', password: 'right', admin: false },
+    ],
+    ...options,
+  });
+  const app = connectwiseApp({
+    tenants: new Map([['practice', company]]),
+    delay: 15,
+    switches: { mfa: 'off', ...chosen },
+    ...options,
+  });
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
     const made = serve({ fetch: app.fetch, port: 0, hostname: '127.0.0.1' }, () => resolve(made));
   });
@@ -26,7 +53,11 @@ async function start(chosen: Partial<Switches> = {}, options: Partial<Connectwis
     if ('closeAllConnections' in server) server.closeAllConnections();
     server.close();
   });
-  return { url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`, company, switches: { mfa: 'off', ...chosen } };
+  return {
+    url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
+    company,
+    switches: { mfa: 'off', ...chosen },
+  };
 }
 
 async function signIn(page: Page, practice: Practice, username = 'setup'): Promise<void> {
@@ -53,10 +84,14 @@ async function signIn(page: Page, practice: Practice, username = 'setup'): Promi
     await frame.locator('input[name=auth_pin]').fill(totp(TOTP));
     await frame.locator('button').click();
   }
-  if (practice.switches.secondSession === 'same-page') await page.locator('#sso-session-dialog input[value=Proceed]').click();
+  if (practice.switches.secondSession === 'same-page')
+    await page.locator('#sso-session-dialog input[value=Proceed]').click();
   if (other) await (await other).locator('#sso-session-dialog input[value=Proceed]').click();
-  if (practice.switches.announcement === 'after-sign-in') await page.locator('.CwDialog-buttons .CwButton-innerStandardActive').click();
-  await expect(page.locator('.detailLabel').filter({ visible: true })).toHaveText(practice.switches.startScreen === 'Service Board' ? /Service Board/ : 'Today');
+  if (practice.switches.announcement === 'after-sign-in')
+    await page.locator('.CwDialog-buttons .CwButton-innerStandardActive').click();
+  await expect(page.locator('.detailLabel').filter({ visible: true })).toHaveText(
+    practice.switches.startScreen === 'Service Board' ? /Service Board/ : 'Today',
+  );
 }
 
 /** Presses and reads as a person would on the screens of one practice ConnectWise. */
@@ -74,7 +109,10 @@ function person(page: Page, practice: Practice) {
     }).toPass();
   };
   return {
-    area, seen, title, choose,
+    area,
+    seen,
+    title,
+    choose,
     press: (readable: string) => seen(`.${readable} > .mm_button`).click(),
     async menu(section: string, entry: string) {
       const head = page.locator('.cw-lcm-section').filter({ hasText: section });
@@ -84,11 +122,19 @@ function person(page: Page, practice: Practice) {
         return inside.click();
       }
       await head.hover();
-      await page.locator('body > div:not(:has(.cw-lcm-section))').filter({ visible: true }).getByText(entry, { exact: true }).click();
+      await page
+        .locator('body > div:not(:has(.cw-lcm-section))')
+        .filter({ visible: true })
+        .getByText(entry, { exact: true })
+        .click();
     },
     async level(row: string, value: string) {
-      if (!(await seen('tr').filter({ hasText: row }).count())) await seen('tr .mm_label').getByText('System', { exact: true }).click();
-      const cell = area.locator('tr').filter({ visible: true, has: page.getByTitle(row, { exact: true }) }).locator('td[cellindex="4"]');
+      if (!(await seen('tr').filter({ hasText: row }).count()))
+        await seen('tr .mm_label').getByText('System', { exact: true }).click();
+      const cell = area
+        .locator('tr')
+        .filter({ visible: true, has: page.getByTitle(row, { exact: true }) })
+        .locator('td[cellindex="4"]');
       if (practice.switches.levelCells === 'editor-on-click') {
         await cell.click();
         await expect(cell.locator('input')).toBeFocused();
@@ -102,7 +148,10 @@ function person(page: Page, practice: Practice) {
 }
 
 /** Settings by number: all first ones, all second ones, and so on, so that each setting of each switch is met. */
-const settings = (n: number) => Object.fromEntries(Object.entries(switches).map(([name, { values }]) => [name, values[n % values.length]])) as Switches;
+const settings = (n: number) =>
+  Object.fromEntries(
+    Object.entries(switches).map(([name, { values }]) => [name, values[n % values.length]]),
+  ) as Switches;
 
 for (const n of [0, 1, 2]) {
   test(`role, levels, member and key can be made by hand, with every switch at setting ${n + 1}`, async ({ page }) => {
@@ -136,7 +185,8 @@ for (const n of [0, 1, 2]) {
     await note();
     await level('API Reports', 'All');
     await press('cw_ToolbarButton_Save');
-    if (all.saved === 'banner') await expect(seen('.gwt-Label').getByText('You have successfully updated this record.')).toBeVisible();
+    if (all.saved === 'banner')
+      await expect(seen('.gwt-Label').getByText('You have successfully updated this record.')).toBeVisible();
     else await expect(seen('.cw_ToolbarButton_Save > .mm_button')).toHaveAttribute('tabindex', '-1');
     expect(levelOf(company.roles.find(({ name }) => name === role)!, 'System', 'API Reports', 'inquire')).toBe('All');
 
@@ -165,13 +215,17 @@ for (const n of [0, 1, 2]) {
     await seen('input.cw_description').fill('first key');
     await press('cw_ToolbarButton_Save');
     await expect(seen('.gwt-Label').getByText('You have successfully updated this record.')).toBeVisible();
-    const [publicKey, privateKey] = (await seen('.gwt-Label.mm_label').allTextContents()).filter((text) => /^[A-Za-z0-9]{16}$/.test(text));
+    const [publicKey, privateKey] = (await seen('.gwt-Label.mm_label').allTextContents()).filter((text) =>
+      /^[A-Za-z0-9]{16}$/.test(text),
+    );
     expect(isPrivateKey(findKey(company, publicKey!)!, privateKey!)).toBe(true);
     await expect(seen('.cw_ToolbarButton_Save > .mm_button')).toHaveAttribute('tabindex', '-1');
 
     await press('cw_ToolbarButton_Back');
     await expect(seen('a').getByText('first key')).toBeVisible();
-    await expect(area.getByText(privateKey!).filter({ visible: true })).toHaveCount(all.privateKey === 'one-further-screen' ? 1 : 0);
+    await expect(area.getByText(privateKey!).filter({ visible: true })).toHaveCount(
+      all.privateKey === 'one-further-screen' ? 1 : 0,
+    );
     await seen('a').getByText('first key').click();
     await expect(area.getByText(publicKey!).filter({ visible: true })).toHaveCount(1);
     await expect(area.getByText(privateKey!).filter({ visible: true })).toHaveCount(0);
@@ -181,7 +235,9 @@ for (const n of [0, 1, 2]) {
     await expect.poll(() => findKey(company, publicKey!)).toBeUndefined();
 
     const state = await page.request.get(`${practice.url}/practice/state?company=practice`);
-    expect(await state.json()).toMatchObject({ deeds: { 'role created': 1, 'member created': 1, 'key created': 1, 'key deleted': 1 } });
+    expect(await state.json()).toMatchObject({
+      deeds: { 'role created': 1, 'member created': 1, 'key created': 1, 'key deleted': 1 },
+    });
     expect(await state.text()).not.toContain(privateKey!);
     expect(errors).toEqual([]);
   });
@@ -191,7 +247,11 @@ test('generated class names differ between servers, and ids between loads', asyn
   const seenOnce = async (practice: Practice) => {
     const logo = page.locator('.navigationEntry').first();
     await expect(logo).toBeAttached();
-    return { practice, className: await page.locator('.cw_PsaRootContainer').evaluate((element) => element.className.split(' ')[0]!), id: await page.locator('.mm_comboBox input').first().getAttribute('id') };
+    return {
+      practice,
+      className: await page.locator('.cw_PsaRootContainer').evaluate((element) => element.className.split(' ')[0]!),
+      id: await page.locator('.mm_comboBox input').first().getAttribute('id'),
+    };
   };
   const [one, two] = [await start(), await start()];
   await signIn(page, one);
@@ -229,11 +289,14 @@ test('level cells and the key’s Save ignore every scripted event', async ({ pa
   await menu('System', 'Security Roles');
   await seen('a').getByText('No Access').click();
   await title('Security Modules for Role - No Access');
-  await area.locator('tr', { has: page.getByTitle('API Reports') }).locator('td[cellindex="4"] input').evaluate((input: HTMLInputElement) => {
-    input.focus();
-    input.value = 'All';
-    for (const type of ['input', 'change', 'blur']) input.dispatchEvent(new Event(type, { bubbles: true }));
-  });
+  await area
+    .locator('tr', { has: page.getByTitle('API Reports') })
+    .locator('td[cellindex="4"] input')
+    .evaluate((input: HTMLInputElement) => {
+      input.focus();
+      input.value = 'All';
+      for (const type of ['input', 'change', 'blur']) input.dispatchEvent(new Event(type, { bubbles: true }));
+    });
   await press('cw_ToolbarButton_Save');
   await expect(seen('.gwt-Label').getByText('You have successfully')).toBeVisible();
   expect(practice.company.roles.find(({ name }) => name === 'No Access')!.levels).toEqual({});
@@ -253,44 +316,62 @@ test('level cells and the key’s Save ignore every scripted event', async ({ pa
   expect(practice.company.deeds['key created']).toBe(1);
 });
 
-test('with virtual rows, Security Modules hold only what is near the visible part, and levels set on the way are kept', async ({ page }) => {
-  const practice = await start({ moduleRows: 'virtual', moduleState: 'expanded' });
-  await signIn(page, practice);
-  const { menu, title, seen, press, level } = person(page, practice);
-  await menu('System', 'Security Roles');
-  await seen('a').getByText('No Access', { exact: true }).click();
-  await title('Security Modules for Role - No Access');
-  const scroller = seen('#securitymodules-listview-scroller');
-  const rows = scroller.locator('tr.cw-ml-row');
-  const names = async () => (await rows.locator('td[cellindex="0"] [title]').evaluateAll((cells) => cells.map((cell) => (cell as HTMLElement).title)));
-  await expect(scroller.getByTitle('Company Maintenance', { exact: true })).toBeVisible();
-  await expect(scroller.getByTitle('Time Entry', { exact: true })).toHaveCount(0);
-  const place = () => scroller.evaluate(({ scrollTop, clientHeight, scrollHeight }) => ({ scrollTop, end: scrollTop + clientHeight >= scrollHeight - 1 }));
-  const met = new Set<string>();
-  // Scrolled bit by bit, each row is met.
-  for (;;) {
-    await expect.poll(async () => (await rows.allTextContents()).filter((text) => text === '')).toEqual([]);
-    expect(await rows.count()).toBeLessThan(50);
-    for (const name of await names()) met.add(name);
-    if (await scroller.getByTitle('API Reports', { exact: true }).isVisible() && !practice.company.deeds['role saved']) {
-      await level('API Reports', 'All');
-      await press('cw_ToolbarButton_Save');
-      await expect.poll(() => practice.company.deeds['role saved']).toBe(1);
+test(
+  'with virtual rows, Security Modules hold only what is near the visible part, and levels set on the way are ' +
+    'kept',
+  async ({ page }) => {
+    const practice = await start({ moduleRows: 'virtual', moduleState: 'expanded' });
+    await signIn(page, practice);
+    const { menu, title, seen, press, level } = person(page, practice);
+    await menu('System', 'Security Roles');
+    await seen('a').getByText('No Access', { exact: true }).click();
+    await title('Security Modules for Role - No Access');
+    const scroller = seen('#securitymodules-listview-scroller');
+    const rows = scroller.locator('tr.cw-ml-row');
+    const names = async () =>
+      await rows
+        .locator('td[cellindex="0"] [title]')
+        .evaluateAll((cells) => cells.map((cell) => (cell as HTMLElement).title));
+    await expect(scroller.getByTitle('Company Maintenance', { exact: true })).toBeVisible();
+    await expect(scroller.getByTitle('Time Entry', { exact: true })).toHaveCount(0);
+    const place = () =>
+      scroller.evaluate(({ scrollTop, clientHeight, scrollHeight }) => ({
+        scrollTop,
+        end: scrollTop + clientHeight >= scrollHeight - 1,
+      }));
+    const met = new Set<string>();
+    // Scrolled bit by bit, each row is met.
+    for (;;) {
+      await expect.poll(async () => (await rows.allTextContents()).filter((text) => text === '')).toEqual([]);
+      expect(await rows.count()).toBeLessThan(50);
+      for (const name of await names()) met.add(name);
+      if (
+        (await scroller.getByTitle('API Reports', { exact: true }).isVisible()) &&
+        !practice.company.deeds['role saved']
+      ) {
+        await level('API Reports', 'All');
+        await press('cw_ToolbarButton_Save');
+        await expect.poll(() => practice.company.deeds['role saved']).toBe(1);
+      }
+      const { scrollTop, end } = await place();
+      if (end) break;
+      await scroller.hover();
+      await page.mouse.wheel(0, 200);
+      await expect.poll(async () => (await place()).scrollTop).toBeGreaterThan(scrollTop);
     }
-    const { scrollTop, end } = await place();
-    if (end) break;
-    await scroller.hover();
-    await page.mouse.wheel(0, 200);
-    await expect.poll(async () => (await place()).scrollTop).toBeGreaterThan(scrollTop);
-  }
-  expect([...new Set(Object.values(MODULES).flat())].filter((name) => !met.has(name))).toEqual([]);
-  await expect(scroller.getByTitle('Company Maintenance', { exact: true })).toHaveCount(0);
-  const role = practice.company.roles.find(({ name }) => name === 'No Access')!;
-  expect(role.levels).toEqual({ 'System/API Reports': { add: 'None', edit: 'None', delete: 'None', inquire: 'All' } });
-  await press('cw_ToolbarButton_Save');
-  await expect.poll(() => practice.company.deeds['role saved']).toBe(2);
-  expect(role.levels).toEqual({ 'System/API Reports': { add: 'None', edit: 'None', delete: 'None', inquire: 'All' } });
-});
+    expect([...new Set(Object.values(MODULES).flat())].filter((name) => !met.has(name))).toEqual([]);
+    await expect(scroller.getByTitle('Company Maintenance', { exact: true })).toHaveCount(0);
+    const role = practice.company.roles.find(({ name }) => name === 'No Access')!;
+    expect(role.levels).toEqual({
+      'System/API Reports': { add: 'None', edit: 'None', delete: 'None', inquire: 'All' },
+    });
+    await press('cw_ToolbarButton_Save');
+    await expect.poll(() => practice.company.deeds['role saved']).toBe(2);
+    expect(role.levels).toEqual({
+      'System/API Reports': { add: 'None', edit: 'None', delete: 'None', inquire: 'All' },
+    });
+  },
+);
 
 test('the Name combo drops what was entered while its list was on its way', async ({ page }) => {
   const practice = await start({ membersOpenOn: 'API Members' }, { delay: 150 });
@@ -354,7 +435,9 @@ test('rows are re-used while scrolling, in the second tbody, and their cells fil
   const practice = await start({ membersOpenOn: 'API Members' }, { delay: 150, furtherMembers: 120 });
   await signIn(page, practice);
   const { menu, seen } = person(page, practice);
-  const emptyAtFirst = page.waitForFunction(() => document.querySelector('#apimember-listview-scroller tr.cw-ml-row td[cellindex="0"]')?.textContent === '');
+  const emptyAtFirst = page.waitForFunction(
+    () => document.querySelector('#apimember-listview-scroller tr.cw-ml-row td[cellindex="0"]')?.textContent === '',
+  );
   await menu('System', 'Members');
   await emptyAtFirst;
   await expect(seen('.gwt-Label').getByText('1 - 100 of 127')).toBeVisible();
@@ -408,12 +491,20 @@ for (const how of switches.messages.values) {
 /** Answers the question before a deletion as the switch has it. */
 async function answerDelete(page: Page, practice: Practice, yes: boolean): Promise<void> {
   const { seen } = person(page, practice);
-  if (practice.switches.confirmDelete === 'gxt-window') await seen('.cw-gxt-wnd').getByText(yes ? 'YES' : 'NO', { exact: true }).click();
-  if (practice.switches.confirmDelete === 'react-dialog') await seen('.CwDialog-buttons').getByText(yes ? 'DELETE' : 'CANCEL', { exact: true }).click();
+  if (practice.switches.confirmDelete === 'gxt-window')
+    await seen('.cw-gxt-wnd')
+      .getByText(yes ? 'YES' : 'NO', { exact: true })
+      .click();
+  if (practice.switches.confirmDelete === 'react-dialog')
+    await seen('.CwDialog-buttons')
+      .getByText(yes ? 'DELETE' : 'CANCEL', { exact: true })
+      .click();
 }
 
 for (const how of switches.confirmDelete.values) {
-  test(`roles ticked in the list are deleted after a question (${how}), and one that members have stays`, async ({ page }) => {
+  test(`roles ticked in the list are deleted after a question (${how}), and one that members have stays`, async ({
+    page,
+  }) => {
     const practice = await start({ confirmDelete: how });
     const { company } = practice;
     await signIn(page, practice);
@@ -426,13 +517,20 @@ for (const how of switches.confirmDelete.values) {
       await seen('.gwt-dropdown-options').getByText('Delete Selected', { exact: true }).click();
       await answerDelete(page, practice, yes);
     };
-    const tick = (name: string) => seen('tr.cw-ml-row').filter({ has: page.getByText(name, { exact: true }) }).locator('.x-grid-row-checker').click();
+    const tick = (name: string) =>
+      seen('tr.cw-ml-row')
+        .filter({ has: page.getByText(name, { exact: true }) })
+        .locator('.x-grid-row-checker')
+        .click();
     const pager = seen('.gwt-Label').getByText(/ of \d+$/);
     await menu('System', 'Security Roles');
     await title('Security Roles');
     await press('cw-toolbar-actions');
     await seen('.gwt-dropdown-options').getByText('Delete Selected', { exact: true }).click();
-    await seen('.cw-gxt-wnd').filter({ hasText: 'Please select at least one record.' }).getByText('OK', { exact: true }).click();
+    await seen('.cw-gxt-wnd')
+      .filter({ hasText: 'Please select at least one record.' })
+      .getByText('OK', { exact: true })
+      .click();
     await tick('CRM Only');
     await tick('Sales Rep');
     await remove(false);
@@ -443,8 +541,20 @@ for (const how of switches.confirmDelete.values) {
     await expect(seen('.x-grid-row-checked')).toHaveCount(0);
     await tick('Finance');
     await remove(true);
-    await expect(area.getByText('Finance is assigned to one or more members and cannot be deleted.').filter({ visible: true })).toBeVisible();
-    expect(company.roles.map(({ name }) => name).sort()).toEqual(['Admin', 'Finance', 'Manager', 'No Access', 'Portal Contact', 'Portal Manager', 'Quoting Integration', 'Service Coordinator', 'Technician']);
+    await expect(
+      area.getByText('Finance is assigned to one or more members and cannot be deleted.').filter({ visible: true }),
+    ).toBeVisible();
+    expect(company.roles.map(({ name }) => name).sort()).toEqual([
+      'Admin',
+      'Finance',
+      'Manager',
+      'No Access',
+      'Portal Contact',
+      'Portal Manager',
+      'Quoting Integration',
+      'Service Coordinator',
+      'Technician',
+    ]);
   });
 }
 
@@ -472,7 +582,10 @@ for (const make of switches.checkBox.values) {
     const member = practice.company.members.find(({ memberId }) => memberId === 'Documentation')!;
     await signIn(page, practice);
     const { menu, title, seen, press, area } = person(page, practice);
-    const box = area.getByText('Inactive', { exact: true }).filter({ visible: true }).locator('xpath=preceding-sibling::*[1]');
+    const box = area
+      .getByText('Inactive', { exact: true })
+      .filter({ visible: true })
+      .locator('xpath=preceding-sibling::*[1]');
     const listed = seen('tr.cw-ml-row').filter({ has: page.getByText('Documentation Sync', { exact: true }) });
     const inactive = listed.locator('td[cellindex="4"] svg');
     await menu('System', 'Members');
@@ -494,7 +607,9 @@ for (const make of switches.checkBox.values) {
   });
 }
 
-test('where the form has no Inactive box, a member without keys can be deleted, and one with keys can’t', async ({ page }) => {
+test('where the form has no Inactive box, a member without keys can be deleted, and one with keys can’t', async ({
+  page,
+}) => {
   const practice = await start({ memberInactive: 'absent', membersOpenOn: 'API Members' });
   const { company } = practice;
   addKey(company, company.members.find(({ memberId }) => memberId === 'Automate')!.recid, 'in use');
@@ -525,7 +640,10 @@ for (const make of switches.checkBox.values) {
     await signIn(page, practice);
     const { menu, title, seen, press, area } = person(page, practice);
     page.on('dialog', (dialog) => dialog.accept());
-    const box = area.getByText('Inactive', { exact: true }).filter({ visible: true }).locator('xpath=preceding-sibling::*[1]');
+    const box = area
+      .getByText('Inactive', { exact: true })
+      .filter({ visible: true })
+      .locator('xpath=preceding-sibling::*[1]');
     await menu('System', 'Members');
     await seen('a').getByText('Automate', { exact: true }).click();
     await title('Automate (Automate RMM)');
@@ -535,7 +653,11 @@ for (const make of switches.checkBox.values) {
     await box.click();
     await press('cw_ToolbarButton_Save');
     await expect(seen('.gwt-Label').getByText('You have successfully updated this record.')).toBeVisible();
-    expect(company.keys.find(({ recid }) => recid === key.recid)).toMatchObject({ publicKey: key.publicKey, description: 'old key', inactive: true });
+    expect(company.keys.find(({ recid }) => recid === key.recid)).toMatchObject({
+      publicKey: key.publicKey,
+      description: 'old key',
+      inactive: true,
+    });
     await press('cw_ToolbarButton_Delete');
     await expect(seen('.gwt-Label').getByText('0 - 0 of 0')).toBeVisible();
     expect(findKey(company, key.publicKey)).toBeUndefined();
@@ -608,9 +730,14 @@ test('who has no rights sees no Security Roles and no Members, and the server re
   await expect(page.getByText('Mass Maintenance')).toBeVisible();
   await expect(page.getByText('Security Roles')).toHaveCount(0);
   await expect(page.getByText('Members', { exact: true })).toHaveCount(0);
-  const answer = await page.request.post(`${practice.url}/v4_6_release/services/system_io/actionprocessor/Security/GetRoles.rails`, { form: { actionMessage: '{"payload":"{}"}' } });
+  const answer = await page.request.post(
+    `${practice.url}/v4_6_release/services/system_io/actionprocessor/Security/GetRoles.rails`,
+    { form: { actionMessage: '{"payload":"{}"}' } },
+  );
   expect(await answer.json()).toEqual({ success: false, message: 'You do not have permission to do this.' });
-  const profile = await page.evaluate(() => JSON.parse(JSON.parse(localStorage.getItem('session/MemberWithSecurity')!).data));
+  const profile = await page.evaluate(() =>
+    JSON.parse(JSON.parse(localStorage.getItem('session/MemberWithSecurity')!).data),
+  );
   expect(profile).toMatchObject({ memberId: 'helper', adminFlag: false });
 });
 
@@ -618,7 +745,10 @@ test('an unknown company, a wrong password and a wrong code are refused', async 
   const practice = await start({ mfa: 'on' });
   await page.goto(practice.url);
   const error = page.locator('#loginError');
-  for (const [company, password] of [['elsewhere', 'right'], ['practice', 'wrong']]) {
+  for (const [company, password] of [
+    ['elsewhere', 'right'],
+    ['practice', 'wrong'],
+  ]) {
     await page.locator('#company').fill(company!);
     await page.locator('#username').fill('setup');
     await page.locator('#password').fill(password!);
@@ -632,7 +762,9 @@ test('an unknown company, a wrong password and a wrong code are refused', async 
   await expect(async () => {
     await frame.locator('input[name=auth_pin]').fill(totp(TOTP, 0));
     await frame.locator('button').click();
-    await expect(frame.locator('#errorContainer')).toHaveText('The authentication code is invalid.', { timeout: 2_000 });
+    await expect(frame.locator('#errorContainer')).toHaveText('The authentication code is invalid.', {
+      timeout: 2_000,
+    });
   }).toPass();
   await page.goto(`${practice.url}/v2025_1/connectwise.aspx`);
   await expect(page.locator('#loginForm')).toBeVisible();
@@ -640,7 +772,11 @@ test('an unknown company, a wrong password and a wrong code are refused', async 
 
 test('companyinfo answers without signing in, and null for a stranger', async ({ request }) => {
   const practice = await start();
-  expect(await (await request.get(`${practice.url}/login/companyinfo/practice`)).json()).toMatchObject({ Codebase: 'v2025_1/', CompanyID: 'Practice', IsCloud: true });
+  expect(await (await request.get(`${practice.url}/login/companyinfo/practice`)).json()).toMatchObject({
+    Codebase: 'v2025_1/',
+    CompanyID: 'Practice',
+    IsCloud: true,
+  });
   expect(await (await request.get(`${practice.url}/login/companyinfo/stranger`)).text()).toBe('null');
 });
 
@@ -657,5 +793,7 @@ test('a call can be made to fail after the work is done', async ({ page }) => {
 });
 
 test('totp gives the codes of RFC 6238', () => {
-  expect([59, 1111111109, 20000000000].map((seconds) => totp('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', seconds * 1000))).toEqual(['287082', '081804', '353130']);
+  expect(
+    [59, 1111111109, 20000000000].map((seconds) => totp('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', seconds * 1000)),
+  ).toEqual(['287082', '081804', '353130']);
 });

@@ -15,25 +15,45 @@ test.use({ actionTimeout: 15_000 });
 const running: Practice[] = [];
 test.afterEach(async () => void (await Promise.all(running.splice(0).map((practice) => practice.stop()))));
 
-async function start(chosen: Partial<MspcfoSwitches> = {}, options: PracticeOptions = {}): Promise<Practice & { all: MspcfoSwitches }> {
+async function start(
+  chosen: Partial<MspcfoSwitches> = {},
+  options: PracticeOptions = {},
+): Promise<Practice & { all: MspcfoSwitches }> {
   const practice = await startPractice({ delay: 15, mspcfoSwitches: { codePage: 'off', ...chosen }, ...options });
   running.push(practice);
   return { ...practice, all: setMspcfoSwitches(chosen) };
 }
 
 /** A key of an API member whose role may read reports, or may not. */
-function newKey({ connectwise: { company } }: Practice, allowed = true): { publicKey: string; privateKey: string; recid: number } {
+function newKey(
+  { connectwise: { company } }: Practice,
+  allowed = true,
+): { publicKey: string; privateKey: string; recid: number } {
   const level = allowed ? 'All' : 'None';
   const levels: RowLevels = { add: 'None', edit: 'None', delete: 'None', inquire: level };
-  const role = { ...company.roles[0]!, recid: company.nextRecid++, name: `Reports ${level}`, levels: { 'System/API Reports': levels } };
+  const role = {
+    ...company.roles[0]!,
+    recid: company.nextRecid++,
+    name: `Reports ${level}`,
+    levels: { 'System/API Reports': levels },
+  };
   company.roles.push(role);
-  const member = { ...company.members[0]!, recid: company.nextRecid++, memberId: `Reports${level}`, roleRecid: role.recid };
+  const member = {
+    ...company.members[0]!,
+    recid: company.nextRecid++,
+    memberId: `Reports${level}`,
+    roleRecid: role.recid,
+  };
   company.members.push(member);
   const { key, privateKey } = addKey(company, member.recid, 'for MSPCFO');
   return { publicKey: key.publicKey, privateKey, recid: key.recid };
 }
 
-async function signIn(page: Page, { mspcfo, all }: Practice & { all: MspcfoSwitches }, customer: Pick<Practice, 'mspcfo'>['mspcfo'] = mspcfo): Promise<void> {
+async function signIn(
+  page: Page,
+  { mspcfo, all }: Practice & { all: MspcfoSwitches },
+  customer: Pick<Practice, 'mspcfo'>['mspcfo'] = mspcfo,
+): Promise<void> {
   await page.goto(mspcfo.url);
   await page.getByLabel(all.userNameLabel, { exact: true }).fill(customer.username);
   await page.getByLabel('Password', { exact: true }).fill(customer.password);
@@ -55,10 +75,17 @@ function person(page: Page, { all }: { all: MspcfoSwitches }) {
   const box = (name: FieldName): Locator => {
     if (all.labelStyle === 'placeholder') return area.getByPlaceholder(label(name), { exact: true });
     if (all.labelLink === 'for') return area.getByLabel(label(name), { exact: true });
-    return area.locator('tr, div').filter({ has: page.getByText(label(name), { exact: true }) }).filter({ has: page.locator('input') }).last().locator('input');
+    return area
+      .locator('tr, div')
+      .filter({ has: page.getByText(label(name), { exact: true }) })
+      .filter({ has: page.locator('input') })
+      .last()
+      .locator('input');
   };
   return {
-    area, press, box,
+    area,
+    press,
+    box,
     status: area.locator('.status').filter({ visible: true }),
     async menu(entry: string) {
       await page.mouse.move(5, 300);
@@ -72,7 +99,8 @@ function person(page: Page, { all }: { all: MspcfoSwitches }) {
       await item.click();
     },
     async open() {
-      if (all.credentials === 'dialog' && (await page.getByLabel('Close', { exact: true }).isVisible())) await page.getByLabel('Close', { exact: true }).click();
+      if (all.credentials === 'dialog' && (await page.getByLabel('Close', { exact: true }).isVisible()))
+        await page.getByLabel('Close', { exact: true }).click();
       await this.menu('Api Credentials');
       await expect(area.getByText('Api Credentials', { exact: true }).filter({ visible: true }).last()).toBeVisible();
       if (all.records === 'list') await press('Edit').click();
@@ -88,7 +116,9 @@ function person(page: Page, { all }: { all: MspcfoSwitches }) {
       // A note of the save before may still be there.
       await answer;
       if (all.saved === 'reload') {
-        await expect(area.getByText('Credentials saved.').or(page.getByText('Credentials saved.')).first()).toBeVisible();
+        await expect(
+          area.getByText('Credentials saved.').or(page.getByText('Credentials saved.')).first(),
+        ).toBeVisible();
         if (all.credentials !== 'page' || all.records === 'list') await this.open();
         else await expect(box('publicKey')).toBeVisible();
       } else await expect(area.getByText('Credentials saved.')).toBeVisible();
@@ -100,13 +130,19 @@ function person(page: Page, { all }: { all: MspcfoSwitches }) {
   };
 }
 
-const window = async ({ mspcfo }: Practice) => (await (await fetch(`${mspcfo.url}/practice/state?customer=practice`)).json()) as Record<string, unknown>;
+const window = async ({ mspcfo }: Practice) =>
+  (await (await fetch(`${mspcfo.url}/practice/state?customer=practice`)).json()) as Record<string, unknown>;
 
 /** Settings by number: all first ones, all second ones, and so on, so that each setting of each switch is met. */
-const settings = (n: number) => Object.fromEntries(Object.entries(switches).map(([name, { values }]) => [name, values[n % values.length]])) as MspcfoSwitches;
+const settings = (n: number) =>
+  Object.fromEntries(
+    Object.entries(switches).map(([name, { values }]) => [name, values[n % values.length]]),
+  ) as MspcfoSwitches;
 
 for (const n of [0, 1, 2]) {
-  test(`credentials can be stored, tested and replaced by hand, with every switch at setting ${n + 1}`, async ({ page }) => {
+  test(`credentials can be stored, tested and replaced by hand, with every switch at setting ${n + 1}`, async ({
+    page,
+  }) => {
     const all = settings(n);
     const practice = await start(all);
     const { connectwise } = practice;
@@ -122,7 +158,12 @@ for (const n of [0, 1, 2]) {
     await me.open();
     await expect(area.getByText('No credentials stored')).toBeVisible();
     await expect(box('privateKey')).toHaveAttribute('type', all.privateKeyBox);
-    await me.enter({ publicKey, privateKey: 'notTheRightKey16', serverUrl: connectwise.url, companyId: connectwise.companyId });
+    await me.enter({
+      publicKey,
+      privateKey: 'notTheRightKey16',
+      serverUrl: connectwise.url,
+      companyId: connectwise.companyId,
+    });
     await me.save();
     await expect(status).toHaveText(/^ConnectWise refused the keys\./);
 
@@ -137,7 +178,13 @@ for (const n of [0, 1, 2]) {
     await expect(box('companyId')).toHaveValue(connectwise.companyId);
     await expect(box('serverUrl')).toHaveValue(storedServerUrl(connectwise.url, all.serverUrl));
     await expect(status).toHaveText(/^Connected\./);
-    if (all.privateKeyStored === 'replace') await expect(area.getByText(all.labelStyle === 'placeholder' ? `${FIELD_LABELS[all.labelWording].privateKey}: stored` : 'Stored', { exact: true })).toBeVisible();
+    if (all.privateKeyStored === 'replace')
+      await expect(
+        area.getByText(
+          all.labelStyle === 'placeholder' ? `${FIELD_LABELS[all.labelWording].privateKey}: stored` : 'Stored',
+          { exact: true },
+        ),
+      ).toBeVisible();
     else await expect(box('privateKey')).toHaveValue('');
     await press('Test connection').click();
     await expect(status).toHaveText(/^Connected\./);
@@ -151,21 +198,41 @@ for (const n of [0, 1, 2]) {
     await expect(status).toHaveText(/^Connected\./);
 
     const state = await window(practice);
-    expect(state).toMatchObject({ stored: true, publicKey: other.publicKey, companyId: connectwise.companyId.toUpperCase(), saves: 4, connection: { ok: true }, privateKeySha256: createHash('sha256').update(other.privateKey).digest('hex') });
-    const everything = [JSON.stringify(state), await page.content(), ...(await Promise.all(page.frames().map((frame) => frame.content()))), ...(await Promise.all(received))];
-    for (const secret of [privateKey, other.privateKey]) expect(everything.filter((text) => text.includes(secret))).toEqual([]);
+    expect(state).toMatchObject({
+      stored: true,
+      publicKey: other.publicKey,
+      companyId: connectwise.companyId.toUpperCase(),
+      saves: 4,
+      connection: { ok: true },
+      privateKeySha256: createHash('sha256').update(other.privateKey).digest('hex'),
+    });
+    const everything = [
+      JSON.stringify(state),
+      await page.content(),
+      ...(await Promise.all(page.frames().map((frame) => frame.content()))),
+      ...(await Promise.all(received)),
+    ];
+    for (const secret of [privateKey, other.privateKey])
+      expect(everything.filter((text) => text.includes(secret))).toEqual([]);
     expect(errors).toEqual([]);
   });
 }
 
-test('a role without the right, a stranger of a company, a dead host and an inactive key are told apart in words', async ({ page }) => {
+test('a role without the right, a stranger of a company, a dead host and an inactive key are told apart in words', async ({
+  page,
+}) => {
   const practice = await start();
   const { connectwise } = practice;
   const [good, powerless] = [newKey(practice), newKey(practice, false)];
   await signIn(page, practice);
   const me = person(page, practice);
   await me.open();
-  await me.enter({ publicKey: powerless.publicKey, privateKey: powerless.privateKey, serverUrl: connectwise.url, companyId: connectwise.companyId });
+  await me.enter({
+    publicKey: powerless.publicKey,
+    privateKey: powerless.privateKey,
+    serverUrl: connectwise.url,
+    companyId: connectwise.companyId,
+  });
   await me.save();
   await expect(me.status).toHaveText(/role does not allow reading reports.*permission/);
   await me.enter({ publicKey: good.publicKey, privateKey: good.privateKey, companyId: 'stranger' });
@@ -206,12 +273,20 @@ for (const chosen of REMOVALS) {
       }
       await me.press(chosen.removeButton!).click();
       if (chosen.removeQuestion === 'native') return;
-      await page.getByRole('dialog').getByText(yes ? chosen.removeButton! : 'Cancel', { exact: true }).click();
+      await page
+        .getByRole('dialog')
+        .getByText(yes ? chosen.removeButton! : 'Cancel', { exact: true })
+        .click();
       await expect(page.getByRole('dialog')).toHaveCount(0);
     };
     await me.open();
     await expect(page.getByText(chosen.removeButton ?? 'Remove', { exact: true })).toHaveCount(0);
-    await me.enter({ publicKey, privateKey, serverUrl: practice.connectwise.url, companyId: practice.connectwise.companyId });
+    await me.enter({
+      publicKey,
+      privateKey,
+      serverUrl: practice.connectwise.url,
+      companyId: practice.connectwise.companyId,
+    });
     await me.save();
     await expect(me.status).toHaveText(/^Connected\./);
 
@@ -222,9 +297,23 @@ for (const chosen of REMOVALS) {
     await expect(page.getByText('No credentials stored')).toBeVisible();
     await expect(me.status).toHaveText('Not connected.');
     await expect(me.box('publicKey')).toHaveValue('');
-    expect(await window(practice)).toMatchObject({ stored: false, publicKey: null, privateKeySha256: null, serverUrl: null, companyId: null, connection: null, saves: 1, removals: 1 });
+    expect(await window(practice)).toMatchObject({
+      stored: false,
+      publicKey: null,
+      privateKeySha256: null,
+      serverUrl: null,
+      companyId: null,
+      connection: null,
+      saves: 1,
+      removals: 1,
+    });
 
-    await me.enter({ publicKey, privateKey, serverUrl: practice.connectwise.url, companyId: practice.connectwise.companyId });
+    await me.enter({
+      publicKey,
+      privateKey,
+      serverUrl: practice.connectwise.url,
+      companyId: practice.connectwise.companyId,
+    });
     await me.save();
     await expect(me.status).toHaveText(/^Connected\./);
     expect(await window(practice)).toMatchObject({ stored: true, saves: 2, removals: 1 });
@@ -237,7 +326,12 @@ test('boxes that are only partly emptied remove nothing', async ({ page }) => {
   await signIn(page, practice);
   const me = person(page, practice);
   await me.open();
-  await me.enter({ publicKey, privateKey, serverUrl: practice.connectwise.url, companyId: practice.connectwise.companyId });
+  await me.enter({
+    publicKey,
+    privateKey,
+    serverUrl: practice.connectwise.url,
+    companyId: practice.connectwise.companyId,
+  });
   await me.save();
   await me.enter({ publicKey: '', companyId: '' });
   await me.press('Save').click();
@@ -252,7 +346,12 @@ test('keys that do not work are not stored where the switch says so', async ({ p
   await signIn(page, practice);
   const me = person(page, practice);
   await me.open();
-  await me.enter({ publicKey, privateKey: 'wrong', serverUrl: practice.connectwise.url, companyId: practice.connectwise.companyId });
+  await me.enter({
+    publicKey,
+    privateKey: 'wrong',
+    serverUrl: practice.connectwise.url,
+    companyId: practice.connectwise.companyId,
+  });
   await me.press('Save').click();
   await expect(page.getByText('Not saved. ConnectWise refused the keys.')).toBeVisible();
   expect(await window(practice)).toMatchObject({ stored: false, saves: 0, connection: null });
@@ -267,7 +366,12 @@ test('a slow test shows Checking… first and its result by itself', async ({ pa
   await signIn(page, practice);
   const me = person(page, practice);
   await me.open();
-  await me.enter({ publicKey, privateKey, serverUrl: practice.connectwise.url, companyId: practice.connectwise.companyId });
+  await me.enter({
+    publicKey,
+    privateKey,
+    serverUrl: practice.connectwise.url,
+    companyId: practice.connectwise.companyId,
+  });
   await me.save();
   await expect(me.status).toHaveText('Checking…');
   await expect(me.status).toHaveText(/^Connected\./);
@@ -298,7 +402,12 @@ for (const how of switches.validation.values) {
     await me.open();
     await me.enter({ publicKey: 'abc', serverUrl: 'not a server', companyId: 'practice' });
     await me.press('Save').click();
-    if (how === 'native') expect(await me.box('privateKey').evaluate((input: HTMLInputElement) => document.activeElement === input && input.validity.valueMissing)).toBe(true);
+    if (how === 'native')
+      expect(
+        await me
+          .box('privateKey')
+          .evaluate((input: HTMLInputElement) => document.activeElement === input && input.validity.valueMissing),
+      ).toBe(true);
     else await expect(page.getByText('Enter the private key.')).toBeVisible();
     expect((await window(practice))['requests']).not.toHaveProperty('POST /api/credentials');
     await me.enter({ privateKey: 'a b' });
@@ -309,14 +418,23 @@ for (const how of switches.validation.values) {
   });
 }
 
-for (const [fault, message, stored] of [['error-before', 'Something went wrong.', false], ['error-after', 'Something went wrong.', true], [{ refuse: 'Locked by another user.' }, 'Locked by another user.', false]] as const) {
+for (const [fault, message, stored] of [
+  ['error-before', 'Something went wrong.', false],
+  ['error-after', 'Something went wrong.', true],
+  [{ refuse: 'Locked by another user.' }, 'Locked by another user.', false],
+] as const) {
   test(`saving can fail: ${JSON.stringify(fault)}`, async ({ page }) => {
     const practice = await start({}, { mspcfoFault: failAt(fault, 'credentials/save') });
     const { publicKey, privateKey } = newKey(practice);
     await signIn(page, practice);
     const me = person(page, practice);
     await me.open();
-    await me.enter({ publicKey, privateKey, serverUrl: practice.connectwise.url, companyId: practice.connectwise.companyId });
+    await me.enter({
+      publicKey,
+      privateKey,
+      serverUrl: practice.connectwise.url,
+      companyId: practice.connectwise.companyId,
+    });
     await me.press('Save').click();
     await expect(page.getByText(message)).toBeVisible();
     expect(await window(practice)).toMatchObject({ stored });
@@ -330,7 +448,12 @@ for (const how of switches.sessionEnd.values) {
     await signIn(page, practice);
     const me = person(page, practice);
     await me.open();
-    await me.enter({ publicKey, privateKey, serverUrl: practice.connectwise.url, companyId: practice.connectwise.companyId });
+    await me.enter({
+      publicKey,
+      privateKey,
+      serverUrl: practice.connectwise.url,
+      companyId: practice.connectwise.companyId,
+    });
     await me.press('Save').click();
     if (how === 'dialog') await page.getByText('Sign in again', { exact: true }).click();
     await expect(page.getByText('Your session has ended.')).toBeVisible();
@@ -377,7 +500,12 @@ test('customers see their own credentials only', async ({ browser }) => {
   await signIn(one, practice);
   const me = person(one, practice);
   await me.open();
-  await me.enter({ publicKey, privateKey, serverUrl: practice.connectwise.url, companyId: practice.connectwise.companyId });
+  await me.enter({
+    publicKey,
+    privateKey,
+    serverUrl: practice.connectwise.url,
+    companyId: practice.connectwise.companyId,
+  });
   await me.save();
   await signIn(two, practice, practice.customers[1]!.mspcfo);
   const other = person(two, practice);
@@ -389,16 +517,42 @@ test('customers see their own credentials only', async ({ browser }) => {
 
 test('no page of MSPCFO may be cached', async ({ request }) => {
   const { mspcfo } = await start();
-  for (const path of ['/signin', '/dashboard', '/settings/api-credentials', '/assets/app.css', '/practice/state?customer=practice']) {
+  for (const path of [
+    '/signin',
+    '/dashboard',
+    '/settings/api-credentials',
+    '/assets/app.css',
+    '/practice/state?customer=practice',
+  ]) {
     expect((await request.get(mspcfo.url + path)).headers()['cache-control'], path).toBe('no-store');
   }
 });
 
 test('a server URL may be typed in many ways, and api- comes first for ConnectWise’s cloud', () => {
-  for (const typed of ['na.myconnectwise.net', ' https://na.myconnectwise.net/ ', 'https://api-na.myconnectwise.net/v4_6_release/']) {
-    expect(connectwiseOrigins(serverAddress(typed)!)).toEqual({ site: 'https://na.myconnectwise.net', apis: ['https://api-na.myconnectwise.net', 'https://na.myconnectwise.net'] });
+  for (const typed of [
+    'na.myconnectwise.net',
+    ' https://na.myconnectwise.net/ ',
+    'https://api-na.myconnectwise.net/v4_6_release/',
+  ]) {
+    expect(connectwiseOrigins(serverAddress(typed)!)).toEqual({
+      site: 'https://na.myconnectwise.net',
+      apis: ['https://api-na.myconnectwise.net', 'https://na.myconnectwise.net'],
+    });
   }
-  expect(connectwiseOrigins(serverAddress('cw.example.com')!)).toEqual({ site: 'https://cw.example.com', apis: ['https://cw.example.com'] });
-  expect(connectwiseOrigins(serverAddress('127.0.0.1:8080')!)).toEqual({ site: 'http://127.0.0.1:8080', apis: ['http://127.0.0.1:8080'] });
-  for (const typed of ['', 'not a server', 'http://na.myconnectwise.net', 'ftp://na.myconnectwise.net', 'javascript:alert(1)']) expect(serverAddress(typed), typed).toBeUndefined();
+  expect(connectwiseOrigins(serverAddress('cw.example.com')!)).toEqual({
+    site: 'https://cw.example.com',
+    apis: ['https://cw.example.com'],
+  });
+  expect(connectwiseOrigins(serverAddress('127.0.0.1:8080')!)).toEqual({
+    site: 'http://127.0.0.1:8080',
+    apis: ['http://127.0.0.1:8080'],
+  });
+  for (const typed of [
+    '',
+    'not a server',
+    'http://na.myconnectwise.net',
+    'ftp://na.myconnectwise.net',
+    'javascript:alert(1)',
+  ])
+    expect(serverAddress(typed), typed).toBeUndefined();
 });

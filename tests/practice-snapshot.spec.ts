@@ -13,7 +13,8 @@ async function start(options: PracticeOptions = {}): Promise<Practice> {
 }
 
 /** Everything both portals know of the first customer, but for sessions. */
-const known = ({ connectwise, mspcfo }: Practice) => structuredClone({ company: { ...connectwise.company, sessions: 0 }, state: { ...mspcfo.state, sessions: 0 } });
+const known = ({ connectwise, mspcfo }: Practice) =>
+  structuredClone({ company: { ...connectwise.company, sessions: 0 }, state: { ...mspcfo.state, sessions: 0 } });
 
 test('running portals go back to a moment as often as one likes, under the hands of who holds their state', async () => {
   const practice = await start();
@@ -45,7 +46,16 @@ test('new portals start from a snapshot at the same addresses, with the same pas
   const first = await start({ mfa: true, customers: ['second'] });
   const { company } = first.connectwise;
   const key = reportKey(company);
-  Object.assign(first.mspcfo.state, { credentials: { ...key, serverUrl: first.connectwise.url, companyId: first.connectwise.companyId, savedAt: new Date().toISOString(), savedBy: 'Sam Rivera' }, saves: 1 });
+  Object.assign(first.mspcfo.state, {
+    credentials: {
+      ...key,
+      serverUrl: first.connectwise.url,
+      companyId: first.connectwise.companyId,
+      savedAt: new Date().toISOString(),
+      savedBy: 'Sam Rivera',
+    },
+    saves: 1,
+  });
   first.customers[1]!.mspcfo.state.saves = 7;
   const then = known(first);
   const snapshot = first.snapshot();
@@ -54,11 +64,14 @@ test('new portals start from a snapshot at the same addresses, with the same pas
   const second = await start({ mfa: true, from: snapshot });
   expect(known(second)).toEqual(then);
   expect(second.customers[1]!.mspcfo.state.saves).toBe(7);
-  const signIns = ({ connectwise, mspcfo }: Practice) => [connectwise, mspcfo].map(({ url, username, password, totpSecret }) => ({ url, username, password, totpSecret }));
+  const signIns = ({ connectwise, mspcfo }: Practice) =>
+    [connectwise, mspcfo].map(({ url, username, password, totpSecret }) => ({ url, username, password, totpSecret }));
   expect(signIns(second)).toEqual(signIns(first));
   expect(second.connectwise.totpSecret).toMatch(/^[A-Z2-7]{32}$/);
   const { url, clientId, companyId } = second.connectwise;
-  const answer = await fetch(`${url}/v4_6_release/apis/3.0/system/reports`, { headers: { clientId, Authorization: `Basic ${btoa(`${companyId}+${key.publicKey}:${key.privateKey}`)}` } });
+  const answer = await fetch(`${url}/v4_6_release/apis/3.0/system/reports`, {
+    headers: { clientId, Authorization: `Basic ${btoa(`${companyId}+${key.publicKey}:${key.privateKey}`)}` },
+  });
   expect(answer.status).toBe(200);
   // What one start does reaches neither the snapshot nor another start.
   second.connectwise.company.members.length = 0;
@@ -82,7 +95,8 @@ test('a snapshot shows nothing of what it holds', async () => {
   const snapshot = practice.snapshot();
   expect(JSON.stringify(snapshot)).toBe('{}');
   const shown = inspect(snapshot, { showHidden: true, depth: null }) + String(snapshot);
-  for (const secret of [key.privateKey, practice.connectwise.password, practice.mspcfo.password]) expect(shown).not.toContain(secret);
+  for (const secret of [key.privateKey, practice.connectwise.password, practice.mspcfo.password])
+    expect(shown).not.toContain(secret);
 });
 
 test('a snapshot of other portals is refused', async () => {

@@ -29,7 +29,11 @@ test('one-time codes can be left out, and further customers have portals of thei
   const practice = await startPractice({ mfa: false, companyId: 'First', customers: ['second', 'third'] });
   await practice.stop();
   expect(practice.connectwise.totpSecret ?? practice.mspcfo.totpSecret).toBeUndefined();
-  expect(practice.customers.map(({ connectwise }) => connectwise.company.companyId)).toEqual(['First', 'second', 'third']);
+  expect(practice.customers.map(({ connectwise }) => connectwise.company.companyId)).toEqual([
+    'First',
+    'second',
+    'third',
+  ]);
   expect(practice.customers.map(({ mspcfo }) => mspcfo.state.customer)).toEqual(['first', 'second', 'third']);
   expect(new Set(practice.customers.map(({ mspcfo }) => mspcfo.username)).size).toBe(3);
 });
@@ -46,13 +50,19 @@ test('an .env file gives back every odd character, and a customer’s own files 
 });
 
 test('the command writes a workspace, shows no password, and ends with 0 on Ctrl-C', async () => {
-  const child = spawn('node', [MAIN, 'practice', '--write', folder, '--mspcfo-switch', 'codePage=off'], { stdio: ['ignore', 'pipe', 'pipe'] });
+  const child = spawn('node', [MAIN, 'practice', '--write', folder, '--mspcfo-switch', 'codePage=off'], {
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let output = '';
   child.stdout.on('data', (chunk: Buffer) => (output += chunk.toString()));
   child.stderr.on('data', (chunk: Buffer) => (output += chunk.toString()));
   const ended = new Promise<number | null>((resolve) => child.once('close', resolve));
   await expect.poll(() => output, { timeout: 30_000 }).toContain('Press Ctrl-C');
-  const { portals } = (parseYaml(readFileSync(join(folder, 'customers.yaml'), 'utf8')) as { customers: { practice: { portals: Record<'connectwise' | 'mspcfo', { url: string; 'sign-in': string }> } } }).customers.practice;
+  const { portals } = (
+    parseYaml(readFileSync(join(folder, 'customers.yaml'), 'utf8')) as {
+      customers: { practice: { portals: Record<'connectwise' | 'mspcfo', { url: string; 'sign-in': string }> } };
+    }
+  ).customers.practice;
   expect([portals.connectwise['sign-in'], portals.mspcfo['sign-in']]).toEqual(['password-and-code', 'password']);
   expect((await fetch(`${portals.connectwise.url}/practice/state?company=practice`)).status).toBe(200);
   expect((await fetch(`${portals.mspcfo.url}/practice/state?customer=practice`)).status).toBe(200);
@@ -63,9 +73,17 @@ test('the command writes a workspace, shows no password, and ends with 0 on Ctrl
 });
 
 test('the switches are listed, and an unknown one is refused with exit code 2', () => {
-  const run = (...options: string[]) => spawnSync('node', [MAIN, 'practice', ...options], { encoding: 'utf8', timeout: 30_000 });
-  expect(run('--list-switches').stdout).toMatch(/levelCells[\s\S]*inputs \(default\) \| editor-on-click[\s\S]*labelWording/);
-  for (const options of [['--switch', 'nothing=1'], ['--switch', 'nothing'], ['--switch', 'mfa=maybe'], ['--mspcfo-switch', 'nothing=1']]) {
+  const run = (...options: string[]) =>
+    spawnSync('node', [MAIN, 'practice', ...options], { encoding: 'utf8', timeout: 30_000 });
+  expect(run('--list-switches').stdout).toMatch(
+    /levelCells[\s\S]*inputs \(default\) \| editor-on-click[\s\S]*labelWording/,
+  );
+  for (const options of [
+    ['--switch', 'nothing=1'],
+    ['--switch', 'nothing'],
+    ['--switch', 'mfa=maybe'],
+    ['--mspcfo-switch', 'nothing=1'],
+  ]) {
     const { status, stderr } = run(...options);
     expect(status, options.join(' ')).toBe(2);
     expect(stderr).toMatch(/nothing|maybe/);

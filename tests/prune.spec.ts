@@ -1,6 +1,15 @@
 import { createPublicKey } from 'node:crypto';
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -25,7 +34,8 @@ test.afterEach(() => rmSync(folder, { recursive: true }));
 
 const key = () => createPublicKey(signer.publicKey);
 const listed = () => listedRuns(readRunList(runs));
-const names = (retention: Parameters<typeof toPrune>[2]) => toPrune(runs, listed(), retention).map(({ begun }) => begun.number);
+const names = (retention: Parameters<typeof toPrune>[2]) =>
+  toPrune(runs, listed(), retention).map(({ begun }) => begun.number);
 
 test('what is older, or beyond the number that is kept of each customer, is to go', () => {
   expect(names({ before: Date.now() + 1_000 })).toEqual([1, 2, 3, 4, 5, 6]);
@@ -39,7 +49,19 @@ test('a pruned run has no pictures, and all else of it still proves what it did,
   const [first] = listed();
   const bundle = join(runs, 'acme', first!.begun.run);
   expect(pruneRun(runs, first!, signer, 'somebody')).toBe(4);
-  expect(readdirSync(bundle).sort()).toEqual(['README.txt', 'SHA256SUMS', 'SHA256SUMS.sig', 'journal.jsonl', 'pruned.json', 'pruned.json.sig', 'run.json', 'runbook.yaml', 'steps.json', 'technical.log', 'verify.sh']);
+  expect(readdirSync(bundle).sort()).toEqual([
+    'README.txt',
+    'SHA256SUMS',
+    'SHA256SUMS.sig',
+    'journal.jsonl',
+    'pruned.json',
+    'pruned.json.sig',
+    'run.json',
+    'runbook.yaml',
+    'steps.json',
+    'technical.log',
+    'verify.sh',
+  ]);
   expect(verifyBundle(bundle, key())).toMatchObject({ state: 'pruned', signature: 'good', wrong: [] });
   expect(verifyRuns(runs, key()).wrong).toEqual([]);
   expect(listed()[0]).toMatchObject({ pruned: { pictures: 4, operator: 'somebody' } });
@@ -57,7 +79,9 @@ test('a pruned run has no pictures, and all else of it still proves what it did,
 test('a run that was altered is left as it is, and said', () => {
   const [first] = listed();
   appendFileSync(join(runs, 'acme', first!.begun.run, 'shots', '0001-press-after.png'), 'x');
-  expect(() => pruneRun(runs, first!, signer, 'somebody')).toThrow(/was left as it is.*0001-press-after\.png was changed/);
+  expect(() => pruneRun(runs, first!, signer, 'somebody')).toThrow(
+    /was left as it is.*0001-press-after\.png was changed/,
+  );
   expect(existsSync(join(runs, 'acme', first!.begun.run, 'shots'))).toBe(true);
   expect(listed()[0]).not.toHaveProperty('pruned');
 });

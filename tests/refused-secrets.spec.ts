@@ -26,11 +26,29 @@ test.afterEach(async () => {
 
 /** Writes `.env.practice`: what is right, but for these. */
 const putSecrets = (but: Record<string, string | undefined> = {}) =>
-  writeFileSync(join(rehearsal.folder, '.env.practice'), Object.entries({ ...rehearsal.env, ...but }).flatMap(([name, value]) => (value === undefined ? [] : [`${name}='${value}'\n`])).join(''), { mode: 0o600 });
+  writeFileSync(
+    join(rehearsal.folder, '.env.practice'),
+    Object.entries({ ...rehearsal.env, ...but })
+      .flatMap(([name, value]) => (value === undefined ? [] : [`${name}='${value}'\n`]))
+      .join(''),
+    { mode: 0o600 },
+  );
 
-/** Runs these steps with somebody who answers each question that the run asks: first does something, then presses a key. */
-async function attendedRun(steps: object[], answers: [before: () => void, then: Command][], { prompt = async () => undefined, watch = () => undefined }: { prompt?: () => Promise<string | undefined>; watch?: (event: RunEvent) => void } = {}) {
-  writeFileSync(join(rehearsal.folder, 'job.yaml'), stringify({ keywright: 1, name: 'job', title: 'A job', phases: [{ title: 'The job', steps }] }));
+/**
+ * Runs these steps with somebody who answers each question that the run asks: first does something, then presses a key.
+ */
+async function attendedRun(
+  steps: object[],
+  answers: [before: () => void, then: Command][],
+  {
+    prompt = async () => undefined,
+    watch = () => undefined,
+  }: { prompt?: () => Promise<string | undefined>; watch?: (event: RunEvent) => void } = {},
+) {
+  writeFileSync(
+    join(rehearsal.folder, 'job.yaml'),
+    stringify({ keywright: 1, name: 'job', title: 'A job', phases: [{ title: 'The job', steps }] }),
+  );
   const stop = new AbortController();
   const control = new Control({ pace: 0, step: false, pauseBefore: [], stop: () => stop.abort(), signal: stop.signal });
   control.attended = true;
@@ -45,7 +63,11 @@ async function attendedRun(steps: object[], answers: [before: () => void, then: 
     before();
     setTimeout(() => control.command(then, { who: 'test', via: 'terminal' }));
   });
-  const { outcome } = await runHere(rehearsal, join(rehearsal.folder, 'job.yaml'), watch, { control, signal: stop.signal, sources: openSources(rehearsal.folder, 'practice', prompt) });
+  const { outcome } = await runHere(rehearsal, join(rehearsal.folder, 'job.yaml'), watch, {
+    control,
+    signal: stop.signal,
+    sources: openSources(rehearsal.folder, 'practice', prompt),
+  });
   return { outcome, asked };
 }
 
@@ -55,15 +77,22 @@ const begin = async (options: PracticeOptions = {}) => (rehearsal = await rehear
 for (const portal of ['connectwise', 'mspcfo'] as PortalName[]) {
   const steps = [{ id: 'in', title: 'Sign in', use: `${portal}.sign-in` }];
 
-  test(`a password that ${portal} refuses and somebody corrects while the run asks is sent once, and the right one once`, async () => {
-    await begin();
-    putSecrets({ [VARIABLES[portal]]: WRONG });
-    const { outcome, asked } = await attendedRun(steps, [[() => putSecrets(), 'retry']]);
-    expect(asked).toHaveLength(1);
-    expect(asked[0]!.lines).toContain('Retry: Reads the password anew from where it comes from, or asks for it at the terminal. What was refused is not sent again.');
-    expect(outcome).toBe('nothing to do');
-    expect(sent(POSTS[portal])).toBe(2);
-  });
+  test(
+    `a password that ${portal} refuses and somebody corrects while the run asks is sent once, and the right one ` +
+      'once',
+    async () => {
+      await begin();
+      putSecrets({ [VARIABLES[portal]]: WRONG });
+      const { outcome, asked } = await attendedRun(steps, [[() => putSecrets(), 'retry']]);
+      expect(asked).toHaveLength(1);
+      expect(asked[0]!.lines).toContain(
+        'Retry: Reads the password anew from where it comes from, or asks for it at the terminal. What was ' +
+          'refused is not sent again.',
+      );
+      expect(outcome).toBe('nothing to do');
+      expect(sent(POSTS[portal])).toBe(2);
+    },
+  );
 
   test(`a password that ${portal} refuses is sent once, however often somebody tries again without another`, async () => {
     await begin();
@@ -72,7 +101,10 @@ for (const portal of ['connectwise', 'mspcfo'] as PortalName[]) {
     const { outcome, asked } = await attendedRun(steps, [again, again]);
     expect(outcome).toBe('failed');
     expect(asked).toHaveLength(3);
-    for (const { lines } of asked.slice(1)) expect(lines.join('\n')).toMatch(/Saw: that the \w+ password in \.env\.practice is still the one that .* refused, so it was not sent again\nNext: Correct \w+_PASSWORD in \.env\.practice, then retry\./);
+    for (const { lines } of asked.slice(1))
+      expect(lines.join('\n')).toMatch(
+        /Saw: that the \w+ password in \.env\.practice is still the one that .* refused, so it was not sent again\nNext: Correct \w+_PASSWORD in \.env\.practice, then retry\./,
+      );
     expect(sent(POSTS[portal])).toBe(1);
   });
 }
@@ -82,12 +114,27 @@ test('a password that a portal refuses after a lost session is not sent again by
   putSecrets();
   const { users } = rehearsal.practice.mspcfo.state;
   const right = users[0]!.password;
-  const steps = [{ id: 'in', title: 'Sign in', use: 'mspcfo.sign-in' }, { id: 'look', title: 'Look', use: 'mspcfo.credentials.look' }];
-  const { asked } = await attendedRun(steps, [[() => undefined, 'retry'], [() => undefined, 'retry']], {
-    watch: (event) => void (event.type === 'step.intent' && event.step === 'look' && (users[0]!.password = 'changed-meanwhile-1')),
-  });
+  const steps = [
+    { id: 'in', title: 'Sign in', use: 'mspcfo.sign-in' },
+    { id: 'look', title: 'Look', use: 'mspcfo.credentials.look' },
+  ];
+  const { asked } = await attendedRun(
+    steps,
+    [
+      [() => undefined, 'retry'],
+      [() => undefined, 'retry'],
+    ],
+    {
+      watch: (event) =>
+        void (event.type === 'step.intent' && event.step === 'look' && (users[0]!.password = 'changed-meanwhile-1')),
+    },
+  );
   users[0]!.password = right;
-  expect(asked.map(({ lines }) => lines.find((line) => line.startsWith('Saw')))).toEqual([expect.stringContaining('is not correct'), expect.stringContaining('still the one'), expect.stringContaining('still the one')]);
+  expect(asked.map(({ lines }) => lines.find((line) => line.startsWith('Saw')))).toEqual([
+    expect.stringContaining('is not correct'),
+    expect.stringContaining('still the one'),
+    expect.stringContaining('still the one'),
+  ]);
   // The first sign-in, and the one after the session was lost.
   expect(sent(POSTS.mspcfo)).toBe(2);
 });
@@ -95,7 +142,11 @@ test('a password that a portal refuses after a lost session is not sent again by
 test('a one-time code that was refused is not typed again, whoever gives it', async () => {
   await begin({ mfa: true });
   putSecrets({ MSPCFO_TOTP_SECRET: undefined });
-  const { asked } = await attendedRun([{ id: 'in', title: 'Sign in', use: 'mspcfo.sign-in' }], [[() => undefined, 'retry']], { prompt: async () => '000000' });
+  const { asked } = await attendedRun(
+    [{ id: 'in', title: 'Sign in', use: 'mspcfo.sign-in' }],
+    [[() => undefined, 'retry']],
+    { prompt: async () => '000000' },
+  );
   expect(asked).toHaveLength(2);
   expect(asked[0]!.lines).toContain('Retry: Takes another one-time code. What was refused is not sent again.');
   expect(asked[1]!.lines.join('\n')).toContain('the same MSPCFO one-time code, so it was not typed again');

@@ -18,28 +18,31 @@ interface Samples {
 }
 
 const test = base.extend<object, { samples: Samples }>({
-  samples: [async ({ browser }, use) => {
-    const parent = mkdtempSync(join(tmpdir(), 'keywright-report-'));
-    const made = new Map<SampleKind, Promise<string>>();
-    const make = async (kind: SampleKind) => {
-      const folder = mkdtempSync(join(parent, 'run-'));
-      const page = await browser.newPage();
-      await writeSampleRun(folder, kind, page);
-      await page.close();
-      await report(folder);
-      return folder;
-    };
-    const folder = (kind: SampleKind) => made.get(kind) ?? made.set(kind, make(kind)).get(kind)!;
-    await use({
-      folder,
-      async copy(kind) {
-        const target = mkdtempSync(join(parent, 'copy-'));
-        cpSync(await folder(kind), target, { recursive: true });
-        return target;
-      },
-    });
-    rmSync(parent, { recursive: true });
-  }, { scope: 'worker' }],
+  samples: [
+    async ({ browser }, use) => {
+      const parent = mkdtempSync(join(tmpdir(), 'keywright-report-'));
+      const made = new Map<SampleKind, Promise<string>>();
+      const make = async (kind: SampleKind) => {
+        const folder = mkdtempSync(join(parent, 'run-'));
+        const page = await browser.newPage();
+        await writeSampleRun(folder, kind, page);
+        await page.close();
+        await report(folder);
+        return folder;
+      };
+      const folder = (kind: SampleKind) => made.get(kind) ?? made.set(kind, make(kind)).get(kind)!;
+      await use({
+        folder,
+        async copy(kind) {
+          const target = mkdtempSync(join(parent, 'copy-'));
+          cpSync(await folder(kind), target, { recursive: true });
+          return target;
+        },
+      });
+      rmSync(parent, { recursive: true });
+    },
+    { scope: 'worker' },
+  ],
 });
 
 async function report(folder: string): Promise<void> {
@@ -55,7 +58,11 @@ function journal(folder: string): string {
 }
 
 function shots(folder: string): Shot[] {
-  return journal(folder).trimEnd().split('\n').map((line) => JSON.parse(line) as JournalLine).filter((line) => line.type === 'shot');
+  return journal(folder)
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as JournalLine)
+    .filter((line) => line.type === 'shot');
 }
 
 test('the sample runs are chained journals, like those of real runs', async ({ samples }) => {
@@ -65,20 +72,34 @@ test('the sample runs are chained journals, like those of real runs', async ({ s
 
 test('a step that failed twice shows both tries, and names the first one as the cause', async ({ page, samples }) => {
   const folder = await samples.copy('failed');
-  const lines = journal(folder).trimEnd().split('\n').map((line) => JSON.parse(line) as JournalLine);
+  const lines = journal(folder)
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as JournalLine);
   const end = lines.findIndex((line) => line.type === 'step.result' && line.outcome === 'failed');
   const result = lines[end] as JournalLine & { type: 'step.result' };
   const { step, problem } = result;
   const intent = lines.findLast((line) => line.type === 'step.intent')!;
   const tried = { ...result, type: 'step.failed', attempt: 1, problem };
   const second = { ...problem, saw: 'a window in the way', next: 'Close it.' };
-  const added = [tried, { ...intent, attempt: 2 }, { ...tried, attempt: 2, problem: second }, { ...result, step, problem: { ...problem, later: 'On try 2: saw a window in the way. Close it.' } }];
-  writeFileSync(join(folder, 'journal.jsonl'), [...lines.slice(0, end), ...added, ...lines.slice(end + 1)].map((line) => `${JSON.stringify(line)}\n`).join(''));
+  const added = [
+    tried,
+    { ...intent, attempt: 2 },
+    { ...tried, attempt: 2, problem: second },
+    { ...result, step, problem: { ...problem, later: 'On try 2: saw a window in the way. Close it.' } },
+  ];
+  writeFileSync(
+    join(folder, 'journal.jsonl'),
+    [...lines.slice(0, end), ...added, ...lines.slice(end + 1)].map((line) => `${JSON.stringify(line)}\n`).join(''),
+  );
   await report(folder);
   await open(page, folder);
   const card = page.locator('.step.bad');
   await expect(card.locator('.problem').first()).toContainText('Later');
-  await expect(card.locator('.remark.step-failed')).toHaveText([/^Try 1 failed\..*this value is not active/s, /^Try 2 failed\..*a window in the way/s]);
+  await expect(card.locator('.remark.step-failed')).toHaveText([
+    /^Try 1 failed\..*this value is not active/s,
+    /^Try 2 failed\..*a window in the way/s,
+  ]);
 });
 
 test('a report loads nothing but itself and shows every picture', async ({ page, samples }) => {
@@ -86,15 +107,21 @@ test('a report loads nothing but itself and shows every picture', async ({ page,
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
   await open(page, folder);
-  const pictures = await page.locator('figure .pixels use').evaluateAll((uses) => Promise.all(uses.map(async (use) => {
-    const image = new Image();
-    image.src = document.querySelector(use.getAttribute('href')!)!.getAttribute('href')!;
-    await image.decode();
-    return image.naturalWidth;
-  })));
+  const pictures = await page.locator('figure .pixels use').evaluateAll((uses) =>
+    Promise.all(
+      uses.map(async (use) => {
+        const image = new Image();
+        image.src = document.querySelector(use.getAttribute('href')!)!.getAttribute('href')!;
+        await image.decode();
+        return image.naturalWidth;
+      }),
+    ),
+  );
   expect(pictures).toEqual(shots(folder).map(({ width }) => width));
   expect(requests.filter((url) => !url.startsWith('data:'))).toEqual([page.url()]);
-  const addresses = await page.locator('[src], [href]').evaluateAll((elements) => elements.map((element) => element.getAttribute('src') ?? element.getAttribute('href')!));
+  const addresses = await page
+    .locator('[src], [href]')
+    .evaluateAll((elements) => elements.map((element) => element.getAttribute('src') ?? element.getAttribute('href')!));
   expect(addresses.filter((address) => !/^(data:image\/png;base64,|#|shots\/[\w.-]+\.png$)/.test(address))).toEqual([]);
 });
 
@@ -119,10 +146,15 @@ test('a report holds each picture once, however often it is shown', async ({ pag
   const all = shots(folder);
   // The picture after a gesture is the one before the next, as in real runs.
   const [first, second] = all as [Shot, Shot];
-  writeFileSync(join(folder, 'journal.jsonl'), journal(folder).replaceAll(second.file, first.file).replaceAll(second.sha256, first.sha256));
+  writeFileSync(
+    join(folder, 'journal.jsonl'),
+    journal(folder).replaceAll(second.file, first.file).replaceAll(second.sha256, first.sha256),
+  );
   await report(folder);
   await open(page, folder);
-  expect(readFileSync(join(folder, 'report.html'), 'utf8').split(readFileSync(join(folder, first.file)).toString('base64'))).toHaveLength(2);
+  expect(
+    readFileSync(join(folder, 'report.html'), 'utf8').split(readFileSync(join(folder, first.file)).toString('base64')),
+  ).toHaveLength(2);
   await page.locator('.mark, .enlarge').evaluateAll((marks) => marks.forEach((mark) => mark.remove()));
   // Captions of different heights would leave different room for the pictures.
   await page.locator('#viewer-caption').evaluate((caption) => (caption.style.display = 'none'));
@@ -138,14 +170,21 @@ test('a report holds each picture once, however often it is shown', async ({ pag
 
 test('the summary counts steps by outcome, gestures, pictures and what was withheld', async ({ page, samples }) => {
   await open(page, await samples.folder('done'));
-  await expect(page.locator('.counts')).toHaveText('6 steps: 6 done · 26 gestures · 38 moments, shown by 38 pictures; 1 withheld.');
+  await expect(page.locator('.counts')).toHaveText(
+    '6 steps: 6 done · 26 gestures · 38 moments, shown by 38 pictures; 1 withheld.',
+  );
   await open(page, await samples.folder('nothing to do'));
-  await expect(page.locator('.counts')).toHaveText('6 steps: 6 already in place · 6 gestures · 6 moments, shown by 6 pictures; 0 withheld.');
+  await expect(page.locator('.counts')).toHaveText(
+    '6 steps: 6 already in place · 6 gestures · 6 moments, shown by 6 pictures; 0 withheld.',
+  );
   await open(page, await samples.folder('failed'));
   await expect(page.locator('.counts')).toContainText('6 steps: 2 done, 1 failed, 3 not reached');
 });
 
-test('a check lists what is not as it should be, what would set it right, and what could not be known', async ({ page, samples }) => {
+test('a check lists what is not as it should be, what would set it right, and what could not be known', async ({
+  page,
+  samples,
+}) => {
   await open(page, await samples.folder('drift'));
   const list = page.locator('.outcome .drift > li');
   await expect(list).toHaveCount(3);
@@ -160,23 +199,35 @@ test('a check lists what is not as it should be, what would set it right, and wh
   await expect(page.locator('#step-6')).toContainText('This will be known when');
 });
 
-test('what a run left to a person, and what it skipped, has no tick, and is said in the head, the contents and its step', async ({ page, samples }) => {
-  await open(page, await samples.folder('left'));
-  await expect(page).toHaveTitle(/^Nothing changed, 1 thing left for you: /);
-  await expect(page.locator('.outcome-word')).toHaveText('Nothing changed, 1 thing left for you');
-  await expect(page.locator('.outcome')).not.toContainText('Everything the runbook asks for');
-  await expect(page.locator('.outcome .left-for-you li')).toHaveText(/Step 2\s+left for you: delete the security role MSPCFO \(it is that of MSPCFO \(inactive\)\)/);
-  await expect(page.locator('.counts')).toContainText('6 steps: 4 already in place, 1 skipped, 1 left for you');
-  for (const [n, outcome, tone] of [[2, 'left for you', 'warn'], [5, 'skipped', 'mute']] as const) {
-    await expect(page.locator(`#step-${n} > header .chip`)).toHaveText(outcome);
-    await expect(page.locator(`#step-${n} > header .chip`)).toHaveClass(`chip ${tone}`);
-    await expect(page.locator(`.contents a[href="#step-${n}"]`)).toContainText(outcome);
-  }
-  await expect(page.locator('#step-2 .story')).toContainText('Left for you');
-  await expect(page.locator('#step-5 .story')).toHaveText(/Why\s*No CONNECTWISE_CLIENT_ID is configured/);
-});
+test(
+  'what a run left to a person, and what it skipped, has no tick, and is said in the head, the contents and its ' +
+    'step',
+  async ({ page, samples }) => {
+    await open(page, await samples.folder('left'));
+    await expect(page).toHaveTitle(/^Nothing changed, 1 thing left for you: /);
+    await expect(page.locator('.outcome-word')).toHaveText('Nothing changed, 1 thing left for you');
+    await expect(page.locator('.outcome')).not.toContainText('Everything the runbook asks for');
+    await expect(page.locator('.outcome .left-for-you li')).toHaveText(
+      /Step 2\s+left for you: delete the security role MSPCFO \(it is that of MSPCFO \(inactive\)\)/,
+    );
+    await expect(page.locator('.counts')).toContainText('6 steps: 4 already in place, 1 skipped, 1 left for you');
+    for (const [n, outcome, tone] of [
+      [2, 'left for you', 'warn'],
+      [5, 'skipped', 'mute'],
+    ] as const) {
+      await expect(page.locator(`#step-${n} > header .chip`)).toHaveText(outcome);
+      await expect(page.locator(`#step-${n} > header .chip`)).toHaveClass(`chip ${tone}`);
+      await expect(page.locator(`.contents a[href="#step-${n}"]`)).toContainText(outcome);
+    }
+    await expect(page.locator('#step-2 .story')).toContainText('Left for you');
+    await expect(page.locator('#step-5 .story')).toHaveText(/Why\s*No CONNECTWISE_CLIENT_ID is configured/);
+  },
+);
 
-test('who is signed in stands in the head, in the step and with each picture, or that it could not be read', async ({ page, samples }) => {
+test('who is signed in stands in the head, in the step and with each picture, or that it could not be read', async ({
+  page,
+  samples,
+}) => {
   await open(page, await samples.folder('left'));
   await expect(page.locator('.particulars li', { hasText: 'j.admin' })).toHaveText('connectwise: j.admin');
   await expect(page.locator('.particulars')).toContainText('mspcfo: could not be read from the screen');
@@ -184,7 +235,12 @@ test('who is signed in stands in the head, in the step and with each picture, or
   const facts = page.locator('figcaption dl > div', { hasText: 'Signed in as' });
   await expect(page.locator('#picture-1').locator(facts)).toHaveCount(0);
   await expect(page.locator('#picture-2').locator('figcaption')).toContainText('Signed in as');
-  expect(await facts.locator('dd').allTextContents()).toEqual(['j.admin', 'j.admin', 'j.admin', 'could not be read from the screen']);
+  expect(await facts.locator('dd').allTextContents()).toEqual([
+    'j.admin',
+    'j.admin',
+    'j.admin',
+    'could not be read from the screen',
+  ]);
   await open(page, await samples.folder('done'));
   await expect(page.locator('body')).not.toContainText('could not be read from the screen');
 });
@@ -198,10 +254,19 @@ test('steps that were planned and never begun are there as not reached', async (
   }
 });
 
-test('a failed step says where, what was expected, what was there and what to do, with the picture', async ({ page, samples }) => {
+test('a failed step says where, what was expected, what was there and what to do, with the picture', async ({
+  page,
+  samples,
+}) => {
   await open(page, await samples.folder('failed'));
   const box = page.locator('#step-3 > .problem');
-  for (const text of ['ConnectWise, New API Member', 'the record to be saved', 'Location: this value is not active any more.', 'Choose another location']) await expect(box).toContainText(text);
+  for (const text of [
+    'ConnectWise, New API Member',
+    'the record to be saved',
+    'Location: this value is not active any more.',
+    'Choose another location',
+  ])
+    await expect(box).toContainText(text);
   const failure = shots(await samples.folder('failed')).findIndex(({ when }) => when === 'failure') + 1;
   await expect(box.locator('a')).toHaveAttribute('data-picture', String(failure));
   await box.locator('a').click();
@@ -212,7 +277,13 @@ test('a failed step says where, what was expected, what was there and what to do
 
 test('a run that stopped without a result of its step still says what went wrong', async ({ page, samples }) => {
   const folder = await samples.copy('failed');
-  writeFileSync(join(folder, 'journal.jsonl'), journal(folder).split('\n').filter((line) => !line.includes('"type":"step.result","utc":') || !line.includes('"step":"member"')).join('\n'));
+  writeFileSync(
+    join(folder, 'journal.jsonl'),
+    journal(folder)
+      .split('\n')
+      .filter((line) => !line.includes('"type":"step.result","utc":') || !line.includes('"step":"member"'))
+      .join('\n'),
+  );
   await report(folder);
   await open(page, folder);
   await expect(page.locator('#step-3 > header .chip')).toHaveText('not finished');
@@ -238,12 +309,18 @@ test('a missing line and counts that disagree are pointed out', async ({ page, s
   await expect(page.locator('.checks')).toContainText('counts 38 moments that were pictured, but the journal holds 37');
 });
 
-test('a picture that is missing, altered or outside the folder is not shown, and the report says why', async ({ page, samples }) => {
+test('a picture that is missing, altered or outside the folder is not shown, and the report says why', async ({
+  page,
+  samples,
+}) => {
   const folder = await samples.copy('done');
   const [first, second] = shots(folder).map(({ file }) => join(folder, file));
   rmSync(first!);
   writeFileSync(second!, readFileSync(join(folder, shots(folder)[5]!.file)));
-  writeFileSync(join(folder, 'journal.jsonl'), journal(folder).replace(shots(folder)[2]!.file, '../../../../etc/hostname'));
+  writeFileSync(
+    join(folder, 'journal.jsonl'),
+    journal(folder).replace(shots(folder)[2]!.file, '../../../../etc/hostname'),
+  );
   await report(folder);
   await open(page, folder);
   await expect(page.locator('#picture-1 .no-picture')).toContainText('missing');
@@ -253,8 +330,18 @@ test('a picture that is missing, altered or outside the folder is not shown, and
   await expect(page.locator('figure .pixels')).toHaveCount(35);
 });
 
-test('hostile texts stay texts: nothing runs, nothing is refused by the policy, no character turns the text around', async ({ page, samples }) => {
-  await page.addInitScript(() => addEventListener('securitypolicyviolation', (event) => document.documentElement.setAttribute('data-refused', `${event.violatedDirective} ${event.blockedURI}`), true));
+test('hostile texts stay texts: nothing runs, nothing is refused by the policy, no character turns the text around', async ({
+  page,
+  samples,
+}) => {
+  await page.addInitScript(() =>
+    addEventListener(
+      'securitypolicyviolation',
+      (event) =>
+        document.documentElement.setAttribute('data-refused', `${event.violatedDirective} ${event.blockedURI}`),
+      true,
+    ),
+  );
   let dialogs = 0;
   page.on('dialog', (dialog) => {
     dialogs += 1;
@@ -269,14 +356,23 @@ test('hostile texts stay texts: nothing runs, nothing is refused by the policy, 
   await expect(page.locator('html')).not.toHaveAttribute('data-refused');
   await expect(page.locator('script')).toHaveCount(1);
   await expect(page.locator('img[onerror]')).toHaveCount(0);
-  expect(await page.content()).not.toMatch(/[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/);
+  expect(await page.content()).not.toMatch(
+    /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/,
+  );
   await expect(page.locator('#step-1 h3')).toContainText('gnp.exe שלום');
 });
 
 test('the policy lets no other script or style run, and nothing load', async ({ page, samples }) => {
   const folder = await samples.copy('failed');
   const html = readFileSync(join(folder, 'report.html'), 'utf8');
-  writeFileSync(join(folder, 'report.html'), html.replace('</main>', `<script>document.title = 'ran'</script><style>body { display: none }</style><img id="far" src="shots/${shots(folder)[0]!.file.slice(6)}" onerror="document.title = 'ran'"></main>`));
+  writeFileSync(
+    join(folder, 'report.html'),
+    html.replace(
+      '</main>',
+      `<script>document.title = 'ran'</script><style>body { display: none }</style><img id="far" ` +
+        `src="shots/${shots(folder)[0]!.file.slice(6)}" onerror="document.title = 'ran'"></main>`,
+    ),
+  );
   await open(page, folder);
   await expect(page.locator('main')).toBeVisible();
   await expect(page).toHaveTitle(/^Failed: /);
@@ -291,7 +387,10 @@ test('a picture enlarges by mouse, and the buttons lead through all of them', as
   await expect(viewer).toBeVisible();
   await expect(page.locator('#viewer-title')).toHaveText('Before: Set API Reports, Inquire Level, to All');
   await expect(page.locator('#viewer-place')).toHaveText('12 of 38');
-  const [small, large] = [await page.locator('#picture-12 .pixels').boundingBox(), await viewer.locator('.pixels').boundingBox()];
+  const [small, large] = [
+    await page.locator('#picture-12 .pixels').boundingBox(),
+    await viewer.locator('.pixels').boundingBox(),
+  ];
   expect(large!.width).toBeGreaterThan(small!.width * 1.8);
   await page.getByRole('button', { name: 'Next' }).click();
   await expect(page.locator('#viewer-title')).toHaveText('After: Set API Reports, Inquire Level, to All');
@@ -304,13 +403,24 @@ test('a picture enlarges by mouse, and the buttons lead through all of them', as
   await expect(viewer).toBeHidden();
 });
 
-test('a picture enlarges by keyboard; arrows, Home and End move, Escape closes and gives the focus back', async ({ page, samples }) => {
+test('a picture enlarges by keyboard; arrows, Home and End move, Escape closes and gives the focus back', async ({
+  page,
+  samples,
+}) => {
   await open(page, await samples.folder('done'));
   await page.locator('#picture-2 a').first().focus();
   await page.keyboard.press('Enter');
   await expect(page.locator('#viewer')).toBeVisible();
   const place = page.locator('#viewer-place');
-  for (const [key, expected] of [['ArrowRight', '3'], ['ArrowRight', '4'], ['ArrowLeft', '3'], ['End', '38'], ['ArrowRight', '38'], ['Home', '1'], ['ArrowLeft', '1']] as const) {
+  for (const [key, expected] of [
+    ['ArrowRight', '3'],
+    ['ArrowRight', '4'],
+    ['ArrowLeft', '3'],
+    ['End', '38'],
+    ['ArrowRight', '38'],
+    ['Home', '1'],
+    ['ArrowLeft', '1'],
+  ] as const) {
     await page.keyboard.press(key);
     await expect(place, key).toHaveText(`${expected} of 38`);
   }
@@ -326,11 +436,23 @@ test('the outline lies around the place of the gesture, small and enlarged', asy
   const number = all.findIndex(({ box, file }) => box !== undefined && file.includes('levelsnone')) + 1;
   const { box, width } = all[number - 1]!;
   const around = async (scope: string) => {
-    const [image, line] = [await page.locator(`${scope} .pixels`).boundingBox(), await page.locator(`${scope} .line`).boundingBox()];
+    const [image, line] = [
+      await page.locator(`${scope} .pixels`).boundingBox(),
+      await page.locator(`${scope} .line`).boundingBox(),
+    ];
     const fit = Math.min(image!.width / width, image!.height / all[number - 1]!.height);
-    const [left, top] = [image!.x + (image!.width - width * fit) / 2, image!.y + (image!.height - all[number - 1]!.height * fit) / 2];
-    expect(Math.abs(line!.x + line!.width / 2 - (left + (box!.x + box!.width / 2) * fit)), `${scope} across`).toBeLessThan(2);
-    expect(Math.abs(line!.y + line!.height / 2 - (top + (box!.y + box!.height / 2) * fit)), `${scope} down`).toBeLessThan(2);
+    const [left, top] = [
+      image!.x + (image!.width - width * fit) / 2,
+      image!.y + (image!.height - all[number - 1]!.height * fit) / 2,
+    ];
+    expect(
+      Math.abs(line!.x + line!.width / 2 - (left + (box!.x + box!.width / 2) * fit)),
+      `${scope} across`,
+    ).toBeLessThan(2);
+    expect(
+      Math.abs(line!.y + line!.height / 2 - (top + (box!.y + box!.height / 2) * fit)),
+      `${scope} down`,
+    ).toBeLessThan(2);
     expect(line!.width).toBeGreaterThan(box!.width * fit);
     expect(line!.width).toBeLessThan(box!.width * fit + 24);
   };
@@ -345,23 +467,38 @@ test('the outline lies around the place of the gesture, small and enlarged', asy
 test('covered secrets, withheld pictures and the escrow are told in their step', async ({ page, samples }) => {
   await open(page, await samples.folder('done'));
   const key = page.locator('#step-5');
-  await expect(key.locator('.withheld')).toContainText('because a private key that nobody has read yet may stand on the screen');
+  await expect(key.locator('.withheld')).toContainText(
+    'because a private key that nobody has read yet may stand on the screen',
+  );
   await expect(key).toContainText('Covered: the ConnectWise private key, fingerprint 3f9a-17c2-b04e, 1 place');
-  await expect(key).toContainText('Read the ConnectWise private key from the screen (not shown), fingerprint 3f9a-17c2-b04e');
+  await expect(key).toContainText(
+    'Read the ConnectWise private key from the screen (not shown), fingerprint 3f9a-17c2-b04e',
+  );
   await expect(key).toContainText('Sealed the private key of qPk2Rt8WmZx4LcVb in the escrow');
-  await expect(page.locator('#step-6')).toContainText('Destroyed the escrow’s copy of the private key of qPk2Rt8WmZx4LcVb');
+  await expect(page.locator('#step-6')).toContainText(
+    'Destroyed the escrow’s copy of the private key of qPk2Rt8WmZx4LcVb',
+  );
 });
 
-test('of a role’s levels those that are not None come first, and the whole table unfolds', async ({ page, samples }) => {
+test('of a role’s levels those that are not None come first, and the whole table unfolds', async ({
+  page,
+  samples,
+}) => {
   await open(page, await samples.folder('done'));
   const step = page.locator('#step-2');
   await step.getByText('What was read at the end').click();
-  await expect(step.getByRole('group', { name: 'levels, what is not None' }).getByRole('row')).toHaveText([/addeditdeleteinquire/, /System\s*API Reports\s*None\s*None\s*None\s*All/]);
+  await expect(step.getByRole('group', { name: 'levels, what is not None' }).getByRole('row')).toHaveText([
+    /addeditdeleteinquire/,
+    /System\s*API Reports\s*None\s*None\s*None\s*All/,
+  ]);
   await step.getByText('All 54 rows').click();
   await expect(step.getByRole('group', { name: 'levels, all rows' }).getByRole('row')).toHaveCount(55);
 });
 
-test('gestures that only look can be left out, on the page and among the enlarged pictures', async ({ page, samples }) => {
+test('gestures that only look can be left out, on the page and among the enlarged pictures', async ({
+  page,
+  samples,
+}) => {
   await open(page, await samples.folder('done'));
   await page.getByLabel('Leave out gestures that only look').check();
   await expect(page.locator('.gesture.look').first()).toBeHidden();
@@ -371,12 +508,18 @@ test('gestures that only look can be left out, on the page and among the enlarge
   await expect(page.locator('#viewer-place')).toContainText(` of ${changing}`);
 });
 
-for (const [what, width] of [['a phone', 390], ['1440 pixels at 200 %', 720], ['320 pixels', 320]] as const) {
+for (const [what, width] of [
+  ['a phone', 390],
+  ['1440 pixels at 200 %', 720],
+  ['320 pixels', 320],
+] as const) {
   test(`on ${what} nothing sticks out to the side, not even hostile texts`, async ({ page, samples }) => {
     await page.setViewportSize({ width, height: 800 });
     for (const kind of ['done', 'failed', 'hostile'] as const) {
       await open(page, await samples.folder(kind));
-      await page.locator('details').evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
+      await page
+        .locator('details')
+        .evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
       expect(await page.evaluate(() => document.documentElement.scrollWidth), kind).toBeLessThanOrEqual(width);
     }
   });
@@ -387,11 +530,17 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     for (const kind of ['done', 'nothing to do', 'failed', 'cut off'] as const) {
       await open(page, await samples.folder(kind));
-      await page.locator('details').evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
+      await page
+        .locator('details')
+        .evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
       const poor = await page.evaluate(() => {
         const parse = (colour: string) => colour.match(/[\d.]+/g)!.map(Number);
-        const light = (colour: string) => parse(colour).slice(0, 3).map((part) => part / 255).map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
-          .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index]!, 0);
+        const light = (colour: string) =>
+          parse(colour)
+            .slice(0, 3)
+            .map((part) => part / 255)
+            .map((part) => (part <= 0.04045 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4))
+            .reduce((sum, part, index) => sum + part * [0.2126, 0.7152, 0.0722][index]!, 0);
         const ground = (element: Element): string => {
           const colour = getComputedStyle(element).backgroundColor;
           return parse(colour)[3] === 0 && element.parentElement ? ground(element.parentElement) : colour;
@@ -403,7 +552,8 @@ for (const colorScheme of ['light', 'dark'] as const) {
           if (!node.textContent!.trim() || !element.checkVisibility()) continue;
           const [one, other] = [light(getComputedStyle(element).color), light(ground(element))];
           const contrast = (Math.max(one, other) + 0.05) / (Math.min(one, other) + 0.05);
-          if (contrast < 4.5) found.push(`${contrast.toFixed(2)} ${element.className} ${node.textContent!.trim().slice(0, 40)}`);
+          if (contrast < 4.5)
+            found.push(`${contrast.toFixed(2)} ${element.className} ${node.textContent!.trim().slice(0, 40)}`);
         }
         return found;
       });

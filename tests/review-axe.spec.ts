@@ -15,13 +15,25 @@ const PAGES: Record<string, string> = {
 };
 
 /** Only looked at for what sticks out: long texts without a space. */
-const LONG = { 'a search without a hit': '/?q=nothing', 'a hostile run': `/run/hostile/${SAMPLE}`, 'a journal of a hostile run': `/run/hostile/${SAMPLE}/journal`, 'a picture of a hostile run': `/run/hostile/${SAMPLE}/shot/3`, 'a hostile pair': `/compare?run=hostile/${SAMPLE}&run=done/${SAMPLE}&pair=3` };
+const LONG = {
+  'a search without a hit': '/?q=nothing',
+  'a hostile run': `/run/hostile/${SAMPLE}`,
+  'a journal of a hostile run': `/run/hostile/${SAMPLE}/journal`,
+  'a picture of a hostile run': `/run/hostile/${SAMPLE}/shot/3`,
+  'a hostile pair': `/compare?run=hostile/${SAMPLE}&run=done/${SAMPLE}&pair=3`,
+};
 
 /** Everything at one size and in one scheme. */
-const VIEWS = [['1440 pixels', { width: 1440, height: 900 }, 1, 'light', undefined], ['320 pixels', { width: 320, height: 640 }, 2, 'dark', COLOURS_AND_SIZES]] as const;
+const VIEWS = [
+  ['1440 pixels', { width: 1440, height: 900 }, 1, 'light', undefined],
+  ['320 pixels', { width: 320, height: 640 }, 2, 'dark', COLOURS_AND_SIZES],
+] as const;
 
 for (const [size, viewport, deviceScaleFactor, colorScheme, rules] of VIEWS) {
-  test(`axe finds nothing at ${size} in ${colorScheme}, and nothing sticks out to the side`, async ({ browser, samples }) => {
+  test(`axe finds nothing at ${size} in ${colorScheme}, and nothing sticks out to the side`, async ({
+    browser,
+    samples,
+  }) => {
     test.setTimeout(240_000);
     const context = await browser.newContext({ viewport, deviceScaleFactor, colorScheme });
     const page = await context.newPage();
@@ -29,7 +41,9 @@ for (const [size, viewport, deviceScaleFactor, colorScheme, rules] of VIEWS) {
     const found: string[] = [];
     for (const [name, path] of Object.entries({ ...PAGES, ...LONG })) {
       await page.goto(`${samples.app.origin}${path}`);
-      await page.locator('details').evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
+      await page
+        .locator('details')
+        .evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
       for (const what of name in LONG ? [] : (['page', 'keys'] as const)) {
         if (what === 'keys') {
           if (name !== 'the list' && name !== 'a picture') continue;
@@ -38,7 +52,8 @@ for (const [size, viewport, deviceScaleFactor, colorScheme, rules] of VIEWS) {
         }
         for (const line of await findings(page, rules)) found.push(`${name} (${what}): ${line}`);
       }
-      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth)) found.push(`${name}: sticks out to ${await page.evaluate(() => document.documentElement.scrollWidth)}`);
+      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
+        found.push(`${name}: sticks out to ${await page.evaluate(() => document.documentElement.scrollWidth)}`);
     }
     expect(found).toEqual([]);
     await context.close();

@@ -22,16 +22,20 @@ export const customerOf = (kind: SampleKind): string => kind.replaceAll(' ', '-'
 
 export const test = base.extend<{ fresh(write: (runs: string) => void): Promise<Workspace> }, { samples: Workspace }>({
   /** All kinds of sample runs; nobody writes here. */
-  samples: [async ({ browser }, use) => {
-    const runs = mkdtempSync(join(tmpdir(), 'keywright-review-'));
-    const page = await browser.newPage();
-    for (const kind of ['done', 'failed', 'drift', 'cut off', 'hostile', 'nothing to do'] as const) await writeSampleRun(join(runs, customerOf(kind), SAMPLE), kind, page);
-    await page.close();
-    const app = await startReview({ runs, reviewer: 'kim' });
-    await use({ runs, app });
-    await app.stop();
-    rmSync(runs, { recursive: true });
-  }, { scope: 'worker' }],
+  samples: [
+    async ({ browser }, use) => {
+      const runs = mkdtempSync(join(tmpdir(), 'keywright-review-'));
+      const page = await browser.newPage();
+      for (const kind of ['done', 'failed', 'drift', 'cut off', 'hostile', 'nothing to do'] as const)
+        await writeSampleRun(join(runs, customerOf(kind), SAMPLE), kind, page);
+      await page.close();
+      const app = await startReview({ runs, reviewer: 'kim' });
+      await use({ runs, app });
+      await app.stop();
+      rmSync(runs, { recursive: true });
+    },
+    { scope: 'worker' },
+  ],
   /** A folder of runs of one's own. */
   fresh: async ({}, use) => {
     const made: Workspace[] = [];
@@ -75,12 +79,21 @@ export interface Sent {
 }
 
 /** A request as it is written here, with nothing made right on the way. */
-export async function send(app: Pick<ReviewServer, 'origin'>, { method = 'GET', path, headers = {}, body }: Sent): Promise<{ status: number; headers: IncomingHttpHeaders; text: string }> {
+export async function send(
+  app: Pick<ReviewServer, 'origin'>,
+  { method = 'GET', path, headers = {}, body }: Sent,
+): Promise<{ status: number; headers: IncomingHttpHeaders; text: string }> {
   return await new Promise((resolve, reject) => {
-    const sent = request({ host: '127.0.0.1', port: new URL(app.origin).port, method, path, headers, agent: false }, (answer) => {
-      let text = '';
-      answer.setEncoding('utf8').on('data', (part: string) => (text += part)).on('end', () => resolve({ status: answer.statusCode!, headers: answer.headers, text }));
-    });
+    const sent = request(
+      { host: '127.0.0.1', port: new URL(app.origin).port, method, path, headers, agent: false },
+      (answer) => {
+        let text = '';
+        answer
+          .setEncoding('utf8')
+          .on('data', (part: string) => (text += part))
+          .on('end', () => resolve({ status: answer.statusCode!, headers: answer.headers, text }));
+      },
+    );
     sent.once('error', reject);
     sent.end(body);
   });

@@ -24,7 +24,9 @@ function refused({ what, text, says, hides }: BadCase, load: (file: string) => o
   const result = load(file) as { diagnostics?: Parameters<typeof formatDiagnostics>[0] };
   const { user, system } = process.cpuUsage(before);
   const message = formatDiagnostics(result.diagnostics ?? []).replaceAll(file, 'FILE');
-  const [first] = (result.diagnostics ?? []).filter((diagnostic) => `${diagnostic.message} ${diagnostic.hint}`.includes(says));
+  const [first] = (result.diagnostics ?? []).filter((diagnostic) =>
+    `${diagnostic.message} ${diagnostic.hint}`.includes(says),
+  );
   expect(first, message || 'it was accepted').toBeDefined();
   if (marked) expect(`${first!.line}:${first!.column}`, message).toBe(marked.place);
   if (hides !== undefined) expect(message).not.toContain(hides);
@@ -71,5 +73,6 @@ test('A29 a pipe and an endless device are refused without waiting', () => {
   test.skip(process.platform === 'win32', 'Windows has neither');
   const pipe = join(folder, 'pipe.yaml');
   execFileSync('mkfifo', [pipe]);
-  for (const file of [pipe, '/dev/zero']) expect(loadRunbook(file, REGISTRY)).toEqual({ diagnostics: [{ file, message: 'this is not a regular file' }] });
+  for (const file of [pipe, '/dev/zero'])
+    expect(loadRunbook(file, REGISTRY)).toEqual({ diagnostics: [{ file, message: 'this is not a regular file' }] });
 });

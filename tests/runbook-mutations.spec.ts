@@ -8,7 +8,9 @@ import { parseYaml } from '../src/runbook/read-yaml.ts';
 import { GOOD_CUSTOMERS } from './bad-inputs/customers.ts';
 import { REGISTRY } from './bad-inputs/fake-registry.ts';
 
-/** Numbers that look random and are the same in every run (mulberry32), so that a failure can be repeated by its seed. */
+/**
+ * Numbers that look random and are the same in every run (mulberry32), so that a failure can be repeated by its seed.
+ */
 function dice(seed: number): (below: number) => number {
   return (below) => {
     seed = (seed + 0x6d2b79f5) | 0;
@@ -18,14 +20,61 @@ function dice(seed: number): (below: number) => number {
   };
 }
 
-const PIECES = ['${{ ', ' }}', '${{ steps.key.privateKey }}', '${{ inputs.levels }}', '{', '}', '[', ']', ': ', '- ', '\n', '\n  ', '"', "'", '#', '|', '>', '&a ', '*a', '!x ', '<<: ', '? ', '%', '---\n', '\t', '\u0000', '\u202e', '\u00e9', 'null', '1e999', '.nan', '0x10', '-1', '99999999999999999999', '__proto__: ', 'constructor', 'true', '~', '\\', '\r', ','];
+const PIECES = [
+  '${{ ',
+  ' }}',
+  '${{ steps.key.privateKey }}',
+  '${{ inputs.levels }}',
+  '{',
+  '}',
+  '[',
+  ']',
+  ': ',
+  '- ',
+  '\n',
+  '\n  ',
+  '"',
+  "'",
+  '#',
+  '|',
+  '>',
+  '&a ',
+  '*a',
+  '!x ',
+  '<<: ',
+  '? ',
+  '%',
+  '---\n',
+  '\t',
+  '\u0000',
+  '\u202e',
+  '\u00e9',
+  'null',
+  '1e999',
+  '.nan',
+  '0x10',
+  '-1',
+  '99999999999999999999',
+  '__proto__: ',
+  'constructor',
+  'true',
+  '~',
+  '\\',
+  '\r',
+  ',',
+];
 
 function mutate(bytes: Buffer, roll: (below: number) => number): Buffer {
   let changed = bytes;
   for (let n = 1 + roll(3); n > 0; n -= 1) {
     const at = roll(changed.length + 1);
     const length = roll(4) === 0 ? roll(60) : roll(4);
-    const piece = [() => Buffer.from(PIECES[roll(PIECES.length)]!), () => changed.subarray(roll(changed.length), roll(changed.length)), () => Buffer.from([roll(256)]), () => Buffer.alloc(0)][roll(4)]!();
+    const piece = [
+      () => Buffer.from(PIECES[roll(PIECES.length)]!),
+      () => changed.subarray(roll(changed.length), roll(changed.length)),
+      () => Buffer.from([roll(256)]),
+      () => Buffer.alloc(0),
+    ][roll(4)]!();
     changed = Buffer.concat([changed.subarray(0, at), piece, changed.subarray(at + length)]);
   }
   return changed;
@@ -33,7 +82,14 @@ function mutate(bytes: Buffer, roll: (below: number) => number): Buffer {
 
 for (const [what, bytes, check] of [
   ['runbook', readFileSync(fileURLToPath(new URL('../runbooks/onboard.yaml', import.meta.url))), checkRunbook],
-  ['customers file', Buffer.from(`${GOOD_CUSTOMERS}    inputs:\n      onboard: { member: API, levels: { System: { API Reports: { inquire: All } } } }\n`), checkCustomers],
+  [
+    'customers file',
+    Buffer.from(
+      `${GOOD_CUSTOMERS}    inputs:\n      onboard: { member: API, levels: { System: { API Reports: { inquire: ` +
+        `All } } } }\n`,
+    ),
+    checkCustomers,
+  ],
 ] as const) {
   test(`500 mutations of a good ${what} give a result or diagnostics with a place, and never an error`, () => {
     let accepted = 0;
@@ -56,7 +112,9 @@ for (const [what, bytes, check] of [
       const diagnostics = result.diagnostics as Parameters<typeof formatDiagnostics>[0];
       expect(diagnostics.length, `seed ${seed}`).toBeGreaterThan(0);
       for (const { line, column } of diagnostics) expect(line! > 0 && column! > 0, `seed ${seed}`).toBe(true);
-      expect(formatDiagnostics(diagnostics), `seed ${seed}`).not.toMatch(/undefined|NaN|\[object|[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/);
+      expect(formatDiagnostics(diagnostics), `seed ${seed}`).not.toMatch(
+        /undefined|NaN|\[object|[\u0000-\u0009\u000b-\u001f\u007f-\u009f]/,
+      );
     }
     // Some mutations are harmless (inside a description); most are not.
     expect(accepted).toBeGreaterThan(10);

@@ -12,7 +12,10 @@ const RUNBOOKS = new URL('../runbooks/', import.meta.url);
 
 type Json = { [key: string]: Json };
 
-for (const [name, schema] of [['runbook', runbookSchema], ['customers', customersSchema]] as const) {
+for (const [name, schema] of [
+  ['runbook', runbookSchema],
+  ['customers', customersSchema],
+] as const) {
   test(`runbooks/${name}.schema.json is what the schemas and the portals give now (else: keywright schema)`, async () => {
     const file = JSON.parse(readFileSync(fileURLToPath(new URL(`${name}.schema.json`, RUNBOOKS)), 'utf8')) as unknown;
     expect(file).toEqual(JSON.parse(JSON.stringify(schema(await loadPortals()))));
@@ -22,8 +25,12 @@ for (const [name, schema] of [['runbook', runbookSchema], ['customers', customer
 /** The step schema's part for one action. */
 function withOf(action: string): Json {
   const schema = runbookSchema(REGISTRY) as Json;
-  const { allOf } = schema['properties']!['phases']!['items']!['properties']!['steps']!['items'] as unknown as { allOf: Json[] };
-  return allOf.find((rule) => (rule['if']!['properties']!['use']!['const'] as unknown) === action)!['then']!['properties']!['with']!;
+  const { allOf } = schema['properties']!['phases']!['items']!['properties']!['steps']!['items'] as unknown as {
+    allOf: Json[];
+  };
+  return allOf.find((rule) => (rule['if']!['properties']!['use']!['const'] as unknown) === action)!['then']![
+    'properties'
+  ]!['with']!;
 }
 
 test('an expression may stand wherever a value does, and a secret can be nothing else', () => {
@@ -44,7 +51,9 @@ test('an expression may stand wherever a value does, and a secret can be nothing
 test('the onboarding runbook and a customers file fit their JSON Schemas, and misspelt ones do not', () => {
   const onboard = readFileSync(fileURLToPath(new URL('onboard.yaml', RUNBOOKS)), 'utf8');
   // zod reads no if/then; what is left of the schema is checked whole.
-  const { allOf: _, ...step } = (runbookSchema(REGISTRY) as Json)['properties']!['phases']!['items']!['properties']!['steps']!['items']!;
+  const { allOf: _, ...step } = (runbookSchema(REGISTRY) as Json)['properties']!['phases']!['items']!['properties']![
+    'steps'
+  ]!['items']!;
   const runbook = structuredClone(runbookSchema(REGISTRY)) as Json;
   runbook['properties']!['phases']!['items']!['properties']!['steps']!['items'] = step;
   const fits = (schema: object, text: string) => z.fromJSONSchema(schema as never).safeParse(parse(text)).success;
@@ -55,8 +64,10 @@ test('the onboarding runbook and a customers file fit their JSON Schemas, and mi
   expect(fits(customersSchema(REGISTRY), GOOD_CUSTOMERS.replace('company', 'compny'))).toBe(false);
 });
 
-test('each action\'s with fits the onboarding runbook\'s steps', () => {
-  const onboard = parse(readFileSync(fileURLToPath(new URL('onboard.yaml', RUNBOOKS)), 'utf8')) as { phases: { steps: { use: string; with?: object }[] }[] };
+test("each action's with fits the onboarding runbook's steps", () => {
+  const onboard = parse(readFileSync(fileURLToPath(new URL('onboard.yaml', RUNBOOKS)), 'utf8')) as {
+    phases: { steps: { use: string; with?: object }[] }[];
+  };
   for (const { use, with: fields } of onboard.phases.flatMap(({ steps }) => steps)) {
     expect(z.fromJSONSchema(withOf(use) as never).safeParse(fields ?? {}).error, use).toBeUndefined();
   }
@@ -69,7 +80,8 @@ test('every field that people write has words for hover', () => {
       if (field['description'] === undefined && !path.endsWith('with')) silent.push(`${path}.${key}`);
       look(field, `${path}.${key}`);
     }
-    for (const part of ['items', 'additionalProperties']) if (typeof json[part] === 'object') look(json[part], `${path}.${part}`);
+    for (const part of ['items', 'additionalProperties'])
+      if (typeof json[part] === 'object') look(json[part], `${path}.${part}`);
   };
   look(runbookSchema(new Map()) as Json, 'runbook');
   look(customersSchema(new Map()) as Json, 'customers');

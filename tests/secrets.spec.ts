@@ -20,8 +20,17 @@ test.afterEach(() => rmSync(folder, { recursive: true }));
 test('a Secret cannot be printed by accident', () => {
   const secret = new Secret(CANARY, 'canary');
   const sinks = [
-    String(secret), `${secret}`, JSON.stringify({ secret }), JSON.stringify([secret]), inspect(secret, { showHidden: true, depth: 9 }), inspect({ deep: { secret } }, { depth: 9 }),
-    format('%s %o %O %j', secret, secret, secret, secret), new Error(`with ${secret}`).message, inspect(new Error('x', { cause: secret })), String(Object.entries(secret)), JSON.stringify({ ...secret }),
+    String(secret),
+    `${secret}`,
+    JSON.stringify({ secret }),
+    JSON.stringify([secret]),
+    inspect(secret, { showHidden: true, depth: 9 }),
+    inspect({ deep: { secret } }, { depth: 9 }),
+    format('%s %o %O %j', secret, secret, secret, secret),
+    new Error(`with ${secret}`).message,
+    inspect(new Error('x', { cause: secret })),
+    String(Object.entries(secret)),
+    JSON.stringify({ ...secret }),
     inspect(structuredClone({ ...secret })),
   ];
   for (const [at, text] of sinks.entries()) expect(text, `sink ${at}`).not.toContain(CANARY.slice(0, 10));
@@ -35,13 +44,23 @@ for (const value of [CANARY, TRICKY]) {
     registerSecret(new Secret(value, 'canary'));
     const bytes = Buffer.from(value, 'utf8');
     const utf16 = Buffer.from(value, 'utf16le');
-    const percent = (text: string, which: RegExp) => text.replace(which, (char) => [...Buffer.from(char, 'utf8')].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''));
-    const units = (text: string, write: (code: string) => string) => text.split('').map((char) => write(char.charCodeAt(0).toString(16).padStart(4, '0'))).join('');
+    const percent = (text: string, which: RegExp) =>
+      text.replace(which, (char) =>
+        [...Buffer.from(char, 'utf8')].map((byte) => `%${byte.toString(16).padStart(2, '0')}`).join(''),
+      );
+    const units = (text: string, write: (code: string) => string) =>
+      text
+        .split('')
+        .map((char) => write(char.charCodeAt(0).toString(16).padStart(4, '0')))
+        .join('');
     const forms = {
       plain: value,
       reversed: [...value].reverse().join(''),
       'URL, as browsers write it': encodeURIComponent(value),
-      'URL, as RFC 3986 writes it': encodeURIComponent(value).replace(/[!'()*]/g, (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`),
+      'URL, as RFC 3986 writes it': encodeURIComponent(value).replace(
+        /[!'()*]/g,
+        (char) => `%${char.charCodeAt(0).toString(16).toUpperCase()}`,
+      ),
       'URL in small letters': percent(value, /[^a-zA-Z0-9]/gu),
       'URL with each letter encoded': percent(value, /./gsu),
       'URL twice over': encodeURIComponent(encodeURIComponent(value)),
@@ -49,7 +68,10 @@ for (const value of [CANARY, TRICKY]) {
       'form, with + for blanks only': encodeURIComponent(value).replaceAll('%20', '+'),
       JSON: JSON.stringify(value),
       'JSON in JSON': JSON.stringify(JSON.stringify({ value })),
-      'JSON in ASCII': JSON.stringify(value).replace(/[^ -~]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`),
+      'JSON in ASCII': JSON.stringify(value).replace(
+        /[^ -~]/g,
+        (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`,
+      ),
       'JSON with each letter escaped': units(value, (code) => `\\u${code}`),
       'JSON with each letter escaped in capitals': units(value, (code) => `\\u${code.toUpperCase()}`),
       'JSON that escapes slashes': JSON.stringify(value).replaceAll('/', '\\/'),
@@ -57,7 +79,9 @@ for (const value of [CANARY, TRICKY]) {
       HTML: value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('>', '&gt;').replaceAll('"', '&quot;'),
       'HTML with the apostrophe': value.replaceAll('&', '&amp;').replaceAll("'", '&#39;'),
       'HTML in numbers': [...value].map((char) => `&#${char.codePointAt(0)};`).join(''),
-      'HTML in hexadecimal numbers': [...value].map((char) => `&#x${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')};`).join(''),
+      'HTML in hexadecimal numbers': [...value]
+        .map((char) => `&#x${char.codePointAt(0)!.toString(16).toUpperCase().padStart(4, '0')};`)
+        .join(''),
       'HTML in HTML': value.replaceAll('&', '&amp;').replaceAll('<', '&lt;').replaceAll('&', '&amp;'),
       hex: bytes.toString('hex'),
       HEX: bytes.toString('hex').toUpperCase(),
@@ -72,13 +96,18 @@ for (const value of [CANARY, TRICKY]) {
       'base64 in lines': Buffer.from(`xx${value}z`).toString('base64').replace(/.{20}/g, '$&\r\n'),
       'base64 in an address': encodeURIComponent(bytes.toString('base64')),
       'base64 twice over': Buffer.from(Buffer.from(`x${value}yz`).toString('base64')).toString('base64'),
-      'base64 twice over, later': Buffer.from(`{"a":"${Buffer.from(`user:${value}`).toString('base64')}"}`).toString('base64'),
+      'base64 twice over, later': Buffer.from(`{"a":"${Buffer.from(`user:${value}`).toString('base64')}"}`).toString(
+        'base64',
+      ),
       base64url: Buffer.from(`x${value}`).toString('base64url'),
       decomposed: value.normalize('NFD'),
     };
     for (const [name, form] of Object.entries(forms)) {
       expect(clean(`before ${form} after`), name).toContain('[canary]');
-      expect(hunt({ secrets: { canary: value }, folders: [], texts: { text: `before ${form} after` } }).found, `the hunter of the tests: ${name}`).not.toEqual([]);
+      expect(
+        hunt({ secrets: { canary: value }, folders: [], texts: { text: `before ${form} after` } }).found,
+        `the hunter of the tests: ${name}`,
+      ).not.toEqual([]);
     }
     expect(clean('nothing of the kind')).toBe('nothing of the kind');
   });
@@ -91,18 +120,31 @@ test('the filter leaves the text around a secret as it was, and takes the longer
 });
 
 test('a secret that is too short to be told from ordinary text is refused', () => {
-  expect(() => registerSecret(new Secret('1234567', 'the ConnectWise password'))).toThrow(/the ConnectWise password has fewer than 8 characters/);
+  expect(() => registerSecret(new Secret('1234567', 'the ConnectWise password'))).toThrow(
+    /the ConnectWise password has fewer than 8 characters/,
+  );
 });
 
 test('one-time codes are those of RFC 6238', () => {
   const seed = new Secret('GEZDGNBVGY3TQOJQGEZDGNBVGY3TQOJQ', 'seed');
-  const vectors: [number, string][] = [[59, '287082'], [1111111109, '081804'], [1111111111, '050471'], [1234567890, '005924'], [2000000000, '279037'], [20000000000, '353130']];
+  const vectors: [number, string][] = [
+    [59, '287082'],
+    [1111111109, '081804'],
+    [1111111111, '050471'],
+    [1234567890, '005924'],
+    [2000000000, '279037'],
+    [20000000000, '353130'],
+  ];
   for (const [seconds, code] of vectors) expect(oneTimeCode(seed, seconds * 1000).reveal()).toBe(code);
   expect(() => oneTimeCode(new Secret('not base32 at all!', 'seed'))).toThrow(/base32/);
 });
 
-test('secrets come from the environment, then the customer\'s file, then the common file, then a command or a prompt', async () => {
-  writeFileSync(join(folder, '.env'), 'KW_T_A=common-file-a\nKW_T_B=common-file-b\nKW_T_C=common-file-c\nKW_T_D_COMMAND=node -e "console.log(\'from-a-command\')"\n');
+test("secrets come from the environment, then the customer's file, then the common file, then a command or a prompt", async () => {
+  writeFileSync(
+    join(folder, '.env'),
+    'KW_T_A=common-file-a\nKW_T_B=common-file-b\nKW_T_C=common-file-c\nKW_T_D_COMMAND=node -e ' +
+      '"console.log(\'from-a-command\')"\n',
+  );
   writeFileSync(join(folder, '.env.acme'), 'KW_T_A=customer-file-a\nKW_T_B=customer-file-b\n');
   process.env['KW_T_A'] = 'environment-a';
   try {
@@ -116,7 +158,9 @@ test('secrets come from the environment, then the customer\'s file, then the com
     expect(await value('KW_T_E')).toBe('typed-by-hand');
     expect(asked).toHaveLength(1);
     expect(process.env['KW_T_B'], 'files do not reach the environment').toBeUndefined();
-    await expect(openSources(folder, 'acme', async () => undefined).need('KW_T_E', 'The password')).rejects.toThrow(/The password is not set.*KW_T_E.*\.env\.acme/);
+    await expect(openSources(folder, 'acme', async () => undefined).need('KW_T_E', 'The password')).rejects.toThrow(
+      /The password is not set.*KW_T_E.*\.env\.acme/,
+    );
   } finally {
     delete process.env['KW_T_A'];
   }
@@ -140,7 +184,9 @@ test('what a portal has refused is read anew from its file, and asked for only w
     sources.forget('KW_T_F');
     return sources.need('KW_T_F', 'Portal password', [wrong]);
   };
-  await expect(again()).rejects.toThrow('the Portal password in .env.acme is still the one that was refused. Correct KW_T_F in .env.acme, then retry.');
+  await expect(again()).rejects.toThrow(
+    'the Portal password in .env.acme is still the one that was refused. Correct KW_T_F in .env.acme, then retry.',
+  );
   typed.push('the-wrong-one');
   await expect(again()).rejects.toThrow('the Portal password that was typed is still the one that was refused.');
   typed.push('typed-by-hand');
@@ -157,7 +203,12 @@ test('a one-time code that was refused is not given again: the next one is waite
   test.setTimeout(60_000);
   const asked: Secret[] = [];
   let waited = false;
-  const next = await codeAfter(seed, (code) => asked.push(code) > 0, signal, () => (waited = true));
+  const next = await codeAfter(
+    seed,
+    (code) => asked.push(code) > 0,
+    signal,
+    () => (waited = true),
+  );
   expect([waited, asked.length, next.is(asked[0]!), next.is(oneTimeCode(seed))]).toEqual([true, 1, false, true]);
 });
 
@@ -167,18 +218,39 @@ test('the escrow gives back what it sealed, keeps nothing in clear, and forgets'
   const record = ({ type }: { type: string }) => void events.push(type);
   const vault = await Vault.open(join(folder, 'vault'), passphrase);
   const escrow = openEscrow(join(folder, 'escrow'), vault, record).of('connectwise');
-  await escrow.seal({ kind: 'API key', publicKey: 'PUBLIC1234567890', description: 'MSPCFO (Keywright 7k3f9xwp)', member: 'MSPCFO', privateKey: new Secret(CANARY, 'private key') });
+  await escrow.seal({
+    kind: 'API key',
+    publicKey: 'PUBLIC1234567890',
+    description: 'MSPCFO (Keywright 7k3f9xwp)',
+    member: 'MSPCFO',
+    privateKey: new Secret(CANARY, 'private key'),
+  });
   for (const file of readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile())) {
     const path = join(file.parentPath, file.name);
     expect(readFileSync(path, 'latin1')).not.toContain(CANARY.slice(0, 8));
     if (process.platform !== 'win32') expect(statSync(path).mode & 0o777).toBe(0o600);
   }
   // Another process, later, with the same passphrase.
-  const later = openEscrow(join(folder, 'escrow'), await Vault.open(join(folder, 'vault'), passphrase), record).of('connectwise');
-  expect(await later.list()).toMatchObject([{ publicKey: 'PUBLIC1234567890', description: 'MSPCFO (Keywright 7k3f9xwp)' }]);
+  const later = openEscrow(join(folder, 'escrow'), await Vault.open(join(folder, 'vault'), passphrase), record).of(
+    'connectwise',
+  );
+  expect(await later.list()).toMatchObject([
+    { publicKey: 'PUBLIC1234567890', description: 'MSPCFO (Keywright 7k3f9xwp)' },
+  ]);
   expect((await later.open('PUBLIC1234567890')).reveal()).toBe(CANARY);
   await later.refuse('PUBLIC1234567890');
-  expect(await later.list()).toEqual([{ portal: 'connectwise', kind: 'API key', label: 'private key', publicKey: 'PUBLIC1234567890', description: 'MSPCFO (Keywright 7k3f9xwp)', member: 'MSPCFO', sealedAt: expect.any(String) as unknown, refusedAt: expect.any(String) as unknown }]);
+  expect(await later.list()).toEqual([
+    {
+      portal: 'connectwise',
+      kind: 'API key',
+      label: 'private key',
+      publicKey: 'PUBLIC1234567890',
+      description: 'MSPCFO (Keywright 7k3f9xwp)',
+      member: 'MSPCFO',
+      sealedAt: expect.any(String) as unknown,
+      refusedAt: expect.any(String) as unknown,
+    },
+  ]);
   await later.destroy('PUBLIC1234567890');
   expect(await later.list()).toEqual([]);
   expect(readdirSync(join(folder, 'escrow'))).toEqual([]);

@@ -41,7 +41,8 @@ test('a person signs in at the browser, the session is kept sealed, and the next
   const { child, result } = rehearsal.start(...LOOK_IN, '--headed');
   let said = '';
   child.stdout!.on('data', (chunk: Buffer) => (said += chunk.toString()));
-  const asked = async (portal: string) => await expect.poll(() => said, { timeout: 60_000 }).toContain(`Please sign in to ${portal}`);
+  const asked = async (portal: string) =>
+    await expect.poll(() => said, { timeout: 60_000 }).toContain(`Please sign in to ${portal}`);
   await asked('ConnectWise');
   await person.typeAndEnter('#loginForm #company', connectwise.companyId, SINGLE_SIGN_ON);
   // The page asks what the company wants, hides the password, and says so.
@@ -54,7 +55,12 @@ test('a person signs in at the browser, the session is kept sealed, and the next
   const first = await result;
   expect(first.code, first.stdout + first.stderr).toBe(0);
   expect(first.stdout).toContain('Please sign in to ConnectWise in the browser window');
-  expect(texts()).toEqual(expect.arrayContaining(['Asked the person at the browser: Please sign in to ConnectWise in the browser window', 'The person at the browser did it.']));
+  expect(texts()).toEqual(
+    expect.arrayContaining([
+      'Asked the person at the browser: Please sign in to ConnectWise in the browser window',
+      'The person at the browser did it.',
+    ]),
+  );
   const sessions = join(rehearsal.folder, '.keywright', 'sessions');
   const kept = readdirSync(sessions);
   expect(kept.sort()).toEqual(['practice.connectwise.age', 'practice.mspcfo.age']);
@@ -73,6 +79,8 @@ test('where nobody can see the browser, a sign-in that needs a person says so an
   await rehearseSignIn('person');
   const { code, stdout } = await rehearsal.run(...LOOK_IN);
   expect(code).toBe(1);
-  expect(stdout).toContain('A person is needed here: Please sign in to ConnectWise in the browser window. Run again with --headed');
+  expect(stdout).toContain(
+    'A person is needed here: Please sign in to ConnectWise in the browser window. Run again with --headed',
+  );
   expect(existsSync(join(rehearsal.folder, '.keywright', 'sessions'))).toBe(false);
 });

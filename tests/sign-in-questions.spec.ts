@@ -8,11 +8,16 @@ test.beforeAll(async () => await openEyes());
 /** Shows the start page. */
 const START = `document.body.innerHTML = '<nav class=cw-lcm-section>System</nav>'`;
 
-/** What comes a second after Proceed, which only shuts the question at first: the sign-in form is still there behind it. */
+/**
+ * What comes a second after Proceed, which only shuts the question at first: the sign-in form is still there behind it.
+ */
 const ANSWERS: Record<string, [script: string, state: unknown]> = {
   'the start page': [START, 'signed in'],
   'the question for a code': [`question.insertAdjacentHTML('afterend', '<input name=auth_pin>')`, 'code'],
-  'a complaint': [`loginError.textContent = 'Your sign-in has expired. Please log in again.'`, { refused: 'Your sign-in has expired. Please log in again.' }],
+  'a complaint': [
+    `loginError.textContent = 'Your sign-in has expired. Please log in again.'`,
+    { refused: 'Your sign-in has expired. Please log in again.' },
+  ],
 };
 
 for (const [what, [script, state]] of Object.entries(ANSWERS)) {
@@ -24,11 +29,18 @@ for (const [what, [script, state]] of Object.entries(ANSWERS)) {
   });
 }
 
-test('a notice that the password expires soon is passed by, and one that wants a new password is told apart from it', async ({ page }) => {
+test('a notice that the password expires soon is passed by, and one that wants a new password is told apart from it', async ({
+  page,
+}) => {
   const screen = new SignIn(bareContext(page));
-  await page.setContent(`<h2>Your password expires in 6 days.</h2><a href="#">Change password</a><button onclick="setTimeout(() => { ${START} }, 700)">Continue</button>`);
+  await page.setContent(
+    '<h2>Your password expires in 6 days.</h2><a href="#">Change password</a><button onclick="setTimeout(() => ' +
+      `{ ${START} }, 700)">Continue</button>`,
+  );
   expect(await screen.state()).toBe('password expires soon');
   expect(await screen.passNotice()).toBe('signed in');
-  await page.setContent('<h2>Your password has expired.</h2><label>New password <input type=password></label><button>Continue</button>');
+  await page.setContent(
+    '<h2>Your password has expired.</h2><label>New password <input type=password></label><button>Continue</button>',
+  );
   expect(await screen.state()).toBe('new password');
 });

@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  symlinkSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -30,8 +39,20 @@ test('B42 a run folder that is a link to elsewhere is refused, and nothing is wr
   mkdirSync(join(folder, 'runs', 'acme'), { recursive: true });
   symlinkSync(elsewhere, join(folder, 'runs', 'acme', id));
   const options = {
-    run: { id, tag: '7k3f9xwp' }, runs: join(folder, 'runs'), state: join(folder, '.keywright'), watch: () => undefined, signal: new AbortController().signal,
-    prepared: { runbook: { name: 'job', title: 'Do the job', phases: [] }, customer: { name: 'acme', title: 'Acme', portals: {} }, steps: [], bytes: Buffer.from('x'), inputs: {}, file: 'job.yaml', sha256: '' },
+    run: { id, tag: '7k3f9xwp' },
+    runs: join(folder, 'runs'),
+    state: join(folder, '.keywright'),
+    watch: () => undefined,
+    signal: new AbortController().signal,
+    prepared: {
+      runbook: { name: 'job', title: 'Do the job', phases: [] },
+      customer: { name: 'acme', title: 'Acme', portals: {} },
+      steps: [],
+      bytes: Buffer.from('x'),
+      inputs: {},
+      file: 'job.yaml',
+      sha256: '',
+    },
   } as unknown as RunOptions;
   await expect(run(options)).rejects.toThrow(/EEXIST/);
   expect(readdirSync(elsewhere)).toEqual([]);
@@ -41,14 +62,19 @@ test('C50 what a page says reaches the terminal without escapes, and cannot hide
   registerSecret(new Secret('Jt6WmQ9zKe3XrB5v', 'private key'));
   expect(harmless('a\u001b]52;c;eA==\u0007b\u001b[2Jc\u202ed\u009be')).toBe('abcde');
   for (const between of ['\u0001', '\u001b[1m', '\u202e', '\u200b', '\u00ad', '\u009b']) {
-    expect(harmless(`key ${[...'Jt6WmQ9zKe3XrB5v'].join(between)} shown`), JSON.stringify(between)).toBe('key [private key] shown');
+    expect(harmless(`key ${[...'Jt6WmQ9zKe3XrB5v'].join(between)} shown`), JSON.stringify(between)).toBe(
+      'key [private key] shown',
+    );
   }
 });
 
 test('a browser that is not there is told before anything starts', async () => {
   writeFileSync(join(folder, 'customers.yaml'), GOOD_CUSTOMERS);
   const missing = join(folder, 'no-browser');
-  const { code, stderr } = await cli(['run', 'onboard', '--customer', 'acme', '--input', 'location=Tampa', '--input', 'businessUnit=Services'], { cwd: folder, env: { KEYWRIGHT_BROWSER: missing } });
+  const { code, stderr } = await cli(
+    ['run', 'onboard', '--customer', 'acme', '--input', 'location=Tampa', '--input', 'businessUnit=Services'],
+    { cwd: folder, env: { KEYWRIGHT_BROWSER: missing } },
+  );
   expect(code, stderr).toBe(2);
   expect(stderr).toContain(`KEYWRIGHT_BROWSER names ${missing}, but there is no such file`);
   expect(existsSync(join(folder, 'runs'))).toBe(false);
@@ -80,14 +106,37 @@ test('a saved session is not used when it is old, damaged, or from later than no
   const vault = await Vault.open(join(folder, 'vault'), async () => new Secret('correct horse battery', 'passphrase'));
   const file = join(folder, 'acme.mspcfo.age');
   const { chromium } = await import('playwright');
-  const browser = await chromium.launch({ executablePath: findBrowser()!.path, chromiumSandbox: process.getuid?.() !== 0 });
+  const browser = await chromium.launch({
+    executablePath: findBrowser()!.path,
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
   try {
-    for (const [hours, kept] of [[1, true], [13, false], [-24, false], ['damaged', false]] as const) {
-      const session = { customer: 'acme', origin: 'https://app.mspcfo.com', savedAt: Date.now() - (hours === 'damaged' ? 0 : hours) * 3_600_000, home: 'https://app.mspcfo.com/home', state: { cookies: [], origins: [] } };
-      writeFileSync(file, (await vault.seal(JSON.stringify(session))).subarray(0, hours === 'damaged' ? 200 : undefined));
+    for (const [hours, kept] of [
+      [1, true],
+      [13, false],
+      [-24, false],
+      ['damaged', false],
+    ] as const) {
+      const session = {
+        customer: 'acme',
+        origin: 'https://app.mspcfo.com',
+        savedAt: Date.now() - (hours === 'damaged' ? 0 : hours) * 3_600_000,
+        home: 'https://app.mspcfo.com/home',
+        state: { cookies: [], origins: [] },
+      };
+      writeFileSync(
+        file,
+        (await vault.seal(JSON.stringify(session))).subarray(0, hours === 'damaged' ? 200 : undefined),
+      );
       const notes: string[] = [];
       const opened = await openPortal({
-        browser, portal: REGISTRY.get('mspcfo') as Portal, url: new URL('https://app.mspcfo.com'), settings: {}, saved: { file, customer: 'acme', vault }, note: (text) => notes.push(text), watchPage: () => undefined,
+        browser,
+        portal: REGISTRY.get('mspcfo') as Portal,
+        url: new URL('https://app.mspcfo.com'),
+        settings: {},
+        saved: { file, customer: 'acme', vault },
+        note: (text) => notes.push(text),
+        watchPage: () => undefined,
       });
       expect(opened.home, `saved ${hours}`).toBe(kept ? session.home : 'https://app.mspcfo.com/');
       expect(existsSync(file)).toBe(kept);
@@ -98,13 +147,16 @@ test('a saved session is not used when it is old, damaged, or from later than no
   }
 });
 
-const browsersOf = (temp: string) => readdirSync('/proc').filter((pid) => /^\d+$/.test(pid)).filter((pid) => {
-  try {
-    return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`TMPDIR=${temp}/keywright-`);
-  } catch {
-    return false;
-  }
-});
+const browsersOf = (temp: string) =>
+  readdirSync('/proc')
+    .filter((pid) => /^\d+$/.test(pid))
+    .filter((pid) => {
+      try {
+        return readFileSync(`/proc/${pid}/environ`, 'utf8').includes(`TMPDIR=${temp}/keywright-`);
+      } catch {
+        return false;
+      }
+    });
 
 test('asked twice to stop, a run ends at once, and leaves no browser', async () => {
   test.skip(process.platform !== 'linux', 'signals and /proc are needed');
@@ -117,7 +169,10 @@ test('asked twice to stop, a run ends at once, and leaves no browser', async () 
       said += chunk.toString();
       if (!before && said.includes('Step 2 of')) child.kill('SIGTERM');
     });
-    child.stderr!.on('data', (chunk: Buffer) => chunk.toString().includes('Stopping at the next safe place') && child.kill('SIGTERM'));
+    child.stderr!.on(
+      'data',
+      (chunk: Buffer) => chunk.toString().includes('Stopping at the next safe place') && child.kill('SIGTERM'),
+    );
     const { code } = await result;
     expect(code).toBe(130);
     await expect.poll(() => browsersOf(join(rehearsal.folder, 'temp')), { timeout: 20_000 }).toEqual([]);
@@ -137,7 +192,10 @@ test('a run whose output nobody reads any more goes on', async () => {
       child.stdout!.destroy();
       child.stderr!.destroy();
     });
-    const steps = () => (existsSync(join(rehearsal.folder, 'runs', 'practice')) && rehearsal.runs().length > 0 ? rehearsal.journal().filter(({ type }) => type === 'step.result').length : 0);
+    const steps = () =>
+      existsSync(join(rehearsal.folder, 'runs', 'practice')) && rehearsal.runs().length > 0
+        ? rehearsal.journal().filter(({ type }) => type === 'step.result').length
+        : 0;
     await expect.poll(steps, { timeout: 120_000 }).toBeGreaterThan(0);
     child.kill('SIGINT');
     expect((await result).code).toBe(process.platform === 'win32' ? null : 130);

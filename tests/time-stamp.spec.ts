@@ -23,13 +23,34 @@ const hasOpenssl = (() => {
   }
 })();
 
-const openssl = (...args: string[]) => execFileSync('openssl', args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] }).toString();
+const openssl = (...args: string[]) =>
+  execFileSync('openssl', args, { cwd: folder, stdio: ['ignore', 'pipe', 'pipe'] }).toString();
 
 /** A time stamp service of OpenSSL's own, as RFC 3161 has it. */
 function makeService(): void {
-  writeFileSync(join(folder, 'tsa.cnf'), `[req]\ndistinguished_name=dn\nprompt=no\nx509_extensions=ext\n[dn]\nCN=Test time stamps\n[ext]\nbasicConstraints=critical,CA:TRUE\nextendedKeyUsage=critical,timeStamping\n`
-    + `[tsa]\ndefault_tsa=one\n[one]\nserial=${folder}/serial\nsigner_cert=${folder}/tsa.pem\nsigner_key=${folder}/tsa.key\nsigner_digest=sha256\ndefault_policy=1.2.3.4\ndigests=sha256\naccuracy=secs:1\nordering=yes\ntsa_name=yes\ness_cert_id_chain=no\ness_cert_id_alg=sha256\n`);
-  openssl('req', '-x509', '-newkey', 'ec', '-pkeyopt', 'ec_paramgen_curve:prime256v1', '-nodes', '-keyout', 'tsa.key', '-out', 'tsa.pem', '-days', '2', '-config', 'tsa.cnf');
+  writeFileSync(
+    join(folder, 'tsa.cnf'),
+    `[req]\ndistinguished_name=dn\nprompt=no\nx509_extensions=ext\n[dn]\nCN=Test time ` +
+      `stamps\n[ext]\nbasicConstraints=critical,CA:TRUE\nextendedKeyUsage=critical,timeStamping\n` +
+      `[tsa]\ndefault_tsa=one\n[one]\nserial=${folder}/serial\nsigner_cert=${folder}/tsa.pem\nsigner_key=${folder}/tsa.key\nsigner_digest=sha256\ndefault_policy=1.2.3.4\ndigests=sha256\naccuracy=secs:1\nordering=yes\ntsa_name=yes\ness_cert_id_chain=no\ness_cert_id_alg=sha256\n`,
+  );
+  openssl(
+    'req',
+    '-x509',
+    '-newkey',
+    'ec',
+    '-pkeyopt',
+    'ec_paramgen_curve:prime256v1',
+    '-nodes',
+    '-keyout',
+    'tsa.key',
+    '-out',
+    'tsa.pem',
+    '-days',
+    '2',
+    '-config',
+    'tsa.cnf',
+  );
   writeFileSync(join(folder, 'serial'), '01\n');
 }
 
@@ -38,12 +59,16 @@ test.beforeAll(async () => {
   if (hasOpenssl) makeService();
   server = createServer((request, response) => {
     const parts: Buffer[] = [];
-    request.on('data', (part: Buffer) => parts.push(part)).on('end', () => {
-      if (answer !== undefined) return response.writeHead(answer.status).end(answer.body);
-      writeFileSync(join(folder, 'query.tsq'), Buffer.concat(parts));
-      openssl('ts', '-reply', '-config', 'tsa.cnf', '-queryfile', 'query.tsq', '-out', 'reply.tsr');
-      return response.writeHead(200, { 'content-type': 'application/timestamp-reply' }).end(readFileSync(join(folder, 'reply.tsr')));
-    });
+    request
+      .on('data', (part: Buffer) => parts.push(part))
+      .on('end', () => {
+        if (answer !== undefined) return response.writeHead(answer.status).end(answer.body);
+        writeFileSync(join(folder, 'query.tsq'), Buffer.concat(parts));
+        openssl('ts', '-reply', '-config', 'tsa.cnf', '-queryfile', 'query.tsq', '-out', 'reply.tsr');
+        return response
+          .writeHead(200, { 'content-type': 'application/timestamp-reply' })
+          .end(readFileSync(join(folder, 'reply.tsr')));
+      });
   }).listen(0, '127.0.0.1');
   await new Promise((resolve) => server.once('listening', resolve));
 });
@@ -60,7 +85,17 @@ test('a bundle is stamped by a time stamp service, and OpenSSL alone checks the 
   const bundle = writeBundle(join(folder, 'runs'), 1, signer);
   await stamp(bundle, service());
   expect(verifyBundle(bundle, undefined)).toMatchObject({ state: 'ok' });
-  const check = () => openssl('ts', '-verify', '-data', join(bundle, 'SHA256SUMS.sig'), '-in', join(bundle, 'SHA256SUMS.tsr'), '-CAfile', 'tsa.pem');
+  const check = () =>
+    openssl(
+      'ts',
+      '-verify',
+      '-data',
+      join(bundle, 'SHA256SUMS.sig'),
+      '-in',
+      join(bundle, 'SHA256SUMS.tsr'),
+      '-CAfile',
+      'tsa.pem',
+    );
   expect(check()).toContain('OK');
   appendFileSync(join(bundle, 'SHA256SUMS.sig'), 'x');
   expect(check).toThrow();

@@ -6,7 +6,9 @@ test('a row that this ConnectWise does not have stops the step before any level 
   test.setTimeout(180_000);
   const rehearsal = await rehearse({ mfa: false });
   try {
-    const runbook = writeRunbook(rehearsal.folder, 'mspcfo', { System: { 'API Reports': { inquire: 'All' }, 'Rocket Science': { inquire: 'All' } } });
+    const runbook = writeRunbook(rehearsal.folder, 'mspcfo', {
+      System: { 'API Reports': { inquire: 'All' }, 'Rocket Science': { inquire: 'All' } },
+    });
     const { code, stdout } = await rehearsal.run('run', runbook, '--customer', 'practice');
     expect(code, stdout).toBe(1);
     expect(stdout).toContain('a table without System / Rocket Science');

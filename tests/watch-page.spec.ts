@@ -27,11 +27,28 @@ function moment(control: Control, mode: ControlState['mode']): Promise<number> {
 }
 
 const FAILED: Omit<Question, 'since' | 'until'> = {
-  kind: 'failed', title: 'Press “Save” in the toolbar', choices: ['retry', 'by hand', 'stop'],
-  lines: ['Where:    Members > New API member', 'Expected: a form with the field “Role ID”', 'Saw:      a dialog “Record is locked by j.admin”', 'Next:     Close the dialog, wait until the record is free, and retry.'],
+  kind: 'failed',
+  title: 'Press “Save” in the toolbar',
+  choices: ['retry', 'by hand', 'stop'],
+  lines: [
+    'Where:    Members > New API member',
+    'Expected: a form with the field “Role ID”',
+    'Saw:      a dialog “Record is locked by j.admin”',
+    'Next:     Close the dialog, wait until the record is free, and retry.',
+  ],
 };
-const APPROVE: Omit<Question, 'since' | 'until'> = { kind: 'approve', title: 'Make the API keys', lines: ['This makes one key for the member MSPCFO.'], choices: ['approve', 'stop'] };
-const HANDS: Omit<Question, 'since' | 'until'> = { kind: 'hands', title: 'Enter the code of your authenticator', lines: ['The sign-in of ConnectWise asks for a second factor.'], choices: ['stop'] };
+const APPROVE: Omit<Question, 'since' | 'until'> = {
+  kind: 'approve',
+  title: 'Make the API keys',
+  lines: ['This makes one key for the member MSPCFO.'],
+  choices: ['approve', 'stop'],
+};
+const HANDS: Omit<Question, 'since' | 'until'> = {
+  kind: 'hands',
+  title: 'Enter the code of your authenticator',
+  lines: ['The sign-in of ConnectWise asks for a second factor.'],
+  choices: ['stop'],
+};
 
 test('the page says who, what, where and why, and ticks what is done', async ({ person, played }) => {
   await expect(person.locator('#title')).toHaveText('Create the ConnectWise API keys and store them in MSPCFO');
@@ -39,17 +56,47 @@ test('the page says who, what, where and why, and ticks what is done', async ({ 
   await expect(person.locator('#phase')).toHaveText('Phase 2 of 3: Create an API member');
   await expect(person.locator('#step')).toHaveText('Step 3 of 8: Create the API member “MSPCFO”');
   await expect(person.locator('#instruction')).toHaveText('Commits: Press “Save” in the toolbar');
-  await expect(person.locator('#why li')).toHaveText(['There is no API member “MSPCFO”.', 'Create the member', 'Give it the role “MSPCFO”']);
-  await expect(person.locator('.step-link small')).toHaveText(['already in place', 'done', 'now', 'to come', 'to come', 'to come', 'to come', 'to come']);
+  await expect(person.locator('#why li')).toHaveText([
+    'There is no API member “MSPCFO”.',
+    'Create the member',
+    'Give it the role “MSPCFO”',
+  ]);
+  await expect(person.locator('.step-link small')).toHaveText([
+    'already in place',
+    'done',
+    'now',
+    'to come',
+    'to come',
+    'to come',
+    'to come',
+    'to come',
+  ]);
   await expect(person.locator('[aria-current=step]')).toContainText('Create the API member');
   await expect(state(person)).toHaveText('Running');
   const first = await person.locator('#elapsed').textContent();
   await expect(person.locator('#elapsed')).not.toHaveText(first!);
-  played.tell(result('member', 'drift', 'The role is another one.'), intent('keys'), result('keys', 'failed', 'No key.'), intent('keys', 2));
-  await expect(person.locator('.step-link small')).toHaveText(['already in place', 'done', 'drift', 'now, try 2', 'to come', 'to come', 'to come', 'to come']);
+  played.tell(
+    result('member', 'drift', 'The role is another one.'),
+    intent('keys'),
+    result('keys', 'failed', 'No key.'),
+    intent('keys', 2),
+  );
+  await expect(person.locator('.step-link small')).toHaveText([
+    'already in place',
+    'done',
+    'drift',
+    'now, try 2',
+    'to come',
+    'to come',
+    'to come',
+    'to come',
+  ]);
 });
 
-test('pause, next gesture, next step and continue work by mouse and by key, and the page says before what it waits', async ({ person, played: { control } }) => {
+test('pause, next gesture, next step and continue work by mouse and by key, and the page says before what it waits', async ({
+  person,
+  played: { control },
+}) => {
   const acts: Act[] = [];
   control.onAct((act) => acts.push(act));
   await button(person, 'Pause').click();
@@ -59,7 +106,10 @@ test('pause, next gesture, next step and continue work by mouse and by key, and 
   await person.keyboard.press('g');
   expect(await first).toBe(true);
   const hand = { who: 'Kim Lee', via: 'watch page' };
-  expect(acts).toMatchObject([{ did: 'pause', why: 'pause', hand }, { did: 'resume', command: 'next gesture', hand, before: 'Press “Save” in the toolbar' }]);
+  expect(acts).toMatchObject([
+    { did: 'pause', why: 'pause', hand },
+    { did: 'resume', command: 'next gesture', hand, before: 'Press “Save” in the toolbar' },
+  ]);
   const second = control.reach({ at: 'gesture', step: 'member', title: 'Close the form' });
   await expect(state(person)).toHaveText('Paused before “Close the form”');
   await button(person, 'Next step').click();
@@ -70,7 +120,10 @@ test('pause, next gesture, next step and continue work by mouse and by key, and 
   await person.keyboard.press(' ');
   expect(await third).toBe(true);
   expect(acts.slice(2).map(({ did, why, command }) => [did, why ?? command])).toEqual([
-    ['pause', 'next gesture'], ['resume', 'next step'], ['pause', 'next step'], ['resume', 'continue'],
+    ['pause', 'next gesture'],
+    ['resume', 'next step'],
+    ['pause', 'next step'],
+    ['resume', 'continue'],
   ]);
   await expect(state(person)).toHaveText('Running');
   await expect(button(person, 'Pause')).toBeVisible();
@@ -96,7 +149,10 @@ test('slower and faster change the pace, which is shown', async ({ person, playe
   expect(control.pace).toBe(0);
 });
 
-test('an approval has the focus when it comes and stands under the name that is written', async ({ person, played: { control } }) => {
+test('an approval has the focus when it comes and stands under the name that is written', async ({
+  person,
+  played: { control },
+}) => {
   const answer = control.ask(APPROVE, 300_000);
   await expect(person.locator('#ask')).toBeFocused();
   await expect(state(person)).toHaveText('Waiting for approval');
@@ -109,8 +165,14 @@ test('an approval has the focus when it comes and stands under the name that is 
   await expect(person.locator('#ask')).toBeHidden();
 });
 
-for (const [key, command] of [['r', 'retry'], ['h', 'by hand']] as const) {
-  test(`a step that failed says where, what and why, and offers "${command}" by key`, async ({ person, played: { control } }) => {
+for (const [key, command] of [
+  ['r', 'retry'],
+  ['h', 'by hand'],
+] as const) {
+  test(`a step that failed says where, what and why, and offers "${command}" by key`, async ({
+    person,
+    played: { control },
+  }) => {
     const answer = control.ask(FAILED, 300_000);
     await expect(person.locator('#ask')).toBeFocused();
     await expect(person.locator('#ask dt')).toHaveText(['Where', 'Expected', 'Saw', 'Next']);
@@ -156,16 +218,25 @@ test('Escape commands nothing, nor do letters in the name field', async ({ perso
   expect(control.pace).toBe(700);
 });
 
-test('from the click to the run, and from the run to the page, it takes moments', async ({ person, played: { control } }) => {
+test('from the click to the run, and from the run to the page, it takes moments', async ({
+  person,
+  played: { control },
+}) => {
   await person.evaluate(() => {
     const times = window as unknown as { clicked: number; seen: number };
     addEventListener('click', () => (times.clicked = performance.timeOrigin + performance.now()), true);
-    new MutationObserver(() => (times.seen = performance.timeOrigin + performance.now())).observe(document.querySelector('#state')!, { childList: true, subtree: true });
+    new MutationObserver(() => (times.seen = performance.timeOrigin + performance.now())).observe(
+      document.querySelector('#state')!,
+      { childList: true, subtree: true },
+    );
   });
   const there: number[] = [];
   const back: number[] = [];
   for (let round = 0; round < 20; round += 1) {
-    for (const [name, mode] of [['Pause', 'pausing'], ['Continue', 'running']] as const) {
+    for (const [name, mode] of [
+      ['Pause', 'pausing'],
+      ['Continue', 'running'],
+    ] as const) {
       const obeyed = moment(control, mode);
       await button(person, name).click();
       const at = await obeyed;
@@ -178,12 +249,17 @@ test('from the click to the run, and from the run to the page, it takes moments'
       back.push(times.seen - at);
     }
   }
-  const words = (all: number[]) => `median ${all.toSorted((a, b) => a - b)[all.length >> 1]!.toFixed(1)} ms, longest ${Math.max(...all).toFixed(1)} ms`;
+  const words = (all: number[]) =>
+    `median ${all.toSorted((a, b) => a - b)[all.length >> 1]!.toFixed(1)} ms, longest ${Math.max(...all).toFixed(1)} ms`;
   console.log(`click to Control: ${words(there)}; Control to the page: ${words(back)}`);
   expect(Math.max(...there)).toBeLessThan(5_000);
 });
 
-test('two watch at once: one commands, both see what comes of it, and only one has controls', async ({ person, guest, played: { control } }) => {
+test('two watch at once: one commands, both see what comes of it, and only one has controls', async ({
+  person,
+  guest,
+  played: { control },
+}) => {
   await expect(person.locator('#watching')).toHaveText('2 watching');
   await expect(guest.locator('.controls, #keys, #keys-open')).toHaveCount(0);
   await expect(guest.getByText('You are looking on')).toBeVisible();
@@ -191,7 +267,8 @@ test('two watch at once: one commands, both see what comes of it, and only one h
   await button(person, 'Pause').click();
   for (const page of [person, guest]) await expect(state(page)).toHaveText('Pausing…');
   const held = control.reach({ at: 'step', step: 'keys', title: 'Make the API keys' });
-  for (const page of [person, guest]) await expect(state(page)).toHaveText('Paused before the step “Make the API keys”');
+  for (const page of [person, guest])
+    await expect(state(page)).toHaveText('Paused before the step “Make the API keys”');
   await guest.keyboard.press(' ');
   await person.keyboard.press(' ');
   expect(await held).toBe(true);
@@ -223,7 +300,16 @@ test('who was cut off comes back by itself and has the whole present state', asy
   void played.control.ask(APPROVE, 300_000);
   await expect(page.locator('#ask')).toContainText('Make the API keys', { timeout: 15_000 });
   await expect(page.locator('#lost')).toBeEmpty();
-  await expect(page.locator('.step-link small')).toHaveText(['already in place', 'done', 'done', 'now', 'to come', 'to come', 'to come', 'to come']);
+  await expect(page.locator('.step-link small')).toHaveText([
+    'already in place',
+    'done',
+    'done',
+    'now',
+    'to come',
+    'to come',
+    'to come',
+    'to come',
+  ]);
   await expect(page.locator('#instruction')).toContainText('Press the plus');
   await expect(page.locator('#image')).toBeVisible();
   await page.getByRole('button', { name: 'Approve' }).click();
@@ -232,7 +318,11 @@ test('who was cut off comes back by itself and has the whole present state', asy
   unsubscribe('http.server.request.start', note);
 });
 
-test('the picture gives way to a card at once, says why, and comes back', async ({ person, guest, played: { watch } }) => {
+test('the picture gives way to a card at once, says why, and comes back', async ({
+  person,
+  guest,
+  played: { watch },
+}) => {
   const maker = await person.context().newPage();
   await expect(person.locator('#card')).toContainText('There is no picture yet.');
   watch.picture({ picture: await jpegOf(maker, 'Members'), type: 'image/jpeg' });
@@ -248,7 +338,10 @@ test('the picture gives way to a card at once, says why, and comes back', async 
   await expect(person.locator('#card')).toBeHidden();
 });
 
-test('a picture that a card overtook on its way does not stand in the way of the next one', async ({ person, played: { watch } }) => {
+test('a picture that a card overtook on its way does not stand in the way of the next one', async ({
+  person,
+  played: { watch },
+}) => {
   const jpeg = await jpegOf(await person.context().newPage(), 'Members');
   let release = () => {};
   await person.route('**/picture/1', async (route) => {
@@ -265,15 +358,28 @@ test('a picture that a card overtook on its way does not stand in the way of the
   release();
 });
 
-test('the end stays on the page: outcome, counts, and where the report is for who controls', async ({ person, guest, played }) => {
+test('the end stays on the page: outcome, counts, and where the report is for who controls', async ({
+  person,
+  guest,
+  played,
+}) => {
   played.watch.picture({ picture: await jpegOf(await person.context().newPage(), 'Members'), type: 'image/jpeg' });
-  played.tell({ type: 'person', step: 'member', did: 'stopped', who: 'Dana', via: 'watch page', at: '2026-11-25T14:16:33.000Z' }, result('member', 'done'), end('interrupted'));
-  await expect(person.locator('#ask')).toContainText('Stopped by Dana at the watch page, 14:16:33 UTC, before step 4 of 8, “Make the API keys”.');
+  played.tell(
+    { type: 'person', step: 'member', did: 'stopped', who: 'Dana', via: 'watch page', at: '2026-11-25T14:16:33.000Z' },
+    result('member', 'done'),
+    end('interrupted'),
+  );
+  await expect(person.locator('#ask')).toContainText(
+    'Stopped by Dana at the watch page, 14:16:33 UTC, before step 4 of 8, “Make the API keys”.',
+  );
   await expect(state(person)).toHaveText('Over: Interrupted');
   await expect(person.locator('#ask')).toContainText('The evidence is being closed');
   await played.watch.stop('runs/practice/20261125-141532-7k3f9xwp/report.html');
   for (const page of [person, guest]) {
-    await expect(page.locator('#ask')).toContainText('8 steps · 41 gestures · 78 moments, shown by 40 pictures (38 moments look exactly like an earlier one); 1 withheld.');
+    await expect(page.locator('#ask')).toContainText(
+      '8 steps · 41 gestures · 78 moments, shown by 40 pictures (38 moments look exactly like an earlier one); ' +
+        '1 withheld.',
+    );
     await expect(page.locator('#ask')).toContainText('This page stays as it is');
     await expect(page.locator('#elapsed')).toHaveText('1:01');
     await expect(page.locator('#image')).toBeVisible();
@@ -298,9 +404,16 @@ test('a run that ends without a word is over for the watchers too', async ({ per
 test('no text leaves with a secret in it, in whatever field it stands', async ({ person, guest, played }) => {
   const canary = 'Zk4+q/8=T"&<é0vN2sWb';
   registerSecret(new Secret(canary, 'canary'));
-  played.tell({ ...intent('keys'), title: `Title ${canary}` } as never, { type: 'step.found', step: 'keys', state: 'needed', saw: `saw ${canary}`, changes: [canary] }, gesture('keys', `Type ${canary}`));
+  played.tell(
+    { ...intent('keys'), title: `Title ${canary}` } as never,
+    { type: 'step.found', step: 'keys', state: 'needed', saw: `saw ${canary}`, changes: [canary] },
+    gesture('keys', `Type ${canary}`),
+  );
   played.watch.picture({ withheld: `because ${canary}` });
-  void played.control.ask({ kind: 'failed', title: `Asks ${canary}`, lines: [`Saw:      ${canary}`, canary], choices: ['retry'] }, 300_000);
+  void played.control.ask(
+    { kind: 'failed', title: `Asks ${canary}`, lines: [`Saw:      ${canary}`, canary], choices: ['retry'] },
+    300_000,
+  );
   for (const page of [person, guest]) {
     await expect(page.locator('#ask')).toContainText('Asks [canary]');
     await expect(page.locator('#reason')).toHaveText('because [canary]');
@@ -308,21 +421,34 @@ test('no text leaves with a secret in it, in whatever field it stands', async ({
   }
 });
 
-test('an answer is for the question that was read, not for the one that came after it', async ({ person, played: { control } }) => {
+test('an answer is for the question that was read, not for the one that came after it', async ({
+  person,
+  played: { control },
+}) => {
   const first = control.ask(APPROVE, 1);
   expect(await first).toBe('nobody answered');
   void control.ask(APPROVE, 300_000);
   const since = control.state.question!.since;
-  const send = (command: Command, question: number) => person.evaluate(async ([name, id]) => {
-    const answer = await fetch('/command', { method: 'POST', body: new URLSearchParams({ command: name, question: String(id), who: 'Kim' }) });
-    return [answer.status, await answer.text()] as const;
-  }, [command, question] as const);
+  const send = (command: Command, question: number) =>
+    person.evaluate(
+      async ([name, id]) => {
+        const answer = await fetch('/command', {
+          method: 'POST',
+          body: new URLSearchParams({ command: name, question: String(id), who: 'Kim' }),
+        });
+        return [answer.status, await answer.text()] as const;
+      },
+      [command, question] as const,
+    );
   expect(await send('approve', since - 2)).toEqual([409, 'That question is over. Look at what is asked now.']);
   expect(control.state.mode).toBe('asking');
   expect(await send('approve', since)).toEqual([204, '']);
 });
 
-test('memory stays flat over 2,000 pictures, with one who looks and one who has stopped reading', async ({ person, played }) => {
+test('memory stays flat over 2,000 pictures, with one who looks and one who has stopped reading', async ({
+  person,
+  played,
+}) => {
   test.setTimeout(180_000);
   v8.setFlagsFromString('--expose_gc');
   const gc = runInNewContext('gc') as () => void;
@@ -353,12 +479,16 @@ test('memory stays flat over 2,000 pictures, with one who looks and one who has 
   await give(201, 2_001);
   const [after, pageAfter] = [used(), await usedByPage()];
   stalled.destroy();
-  console.log(`1,800 pictures of ${((jpeg.length + 100_000) / 1024).toFixed(0)} KB: server ${before.toFixed(1)} to ${after.toFixed(1)} MB, page ${pageBefore.toFixed(1)} to ${pageAfter.toFixed(1)} MB`);
+  console.log(
+    `1,800 pictures of ${((jpeg.length + 100_000) / 1024).toFixed(0)} KB: server ${before.toFixed(1)} to ` +
+      `${after.toFixed(1)} MB, page ${pageBefore.toFixed(1)} to ${pageAfter.toFixed(1)} MB`,
+  );
   // Buffers go when the collector finds the time; a tenth of what was given would be kept on purpose.
   expect(after - before).toBeLessThan((1_800 * (jpeg.length + 100_000)) / 2 ** 20 / 10);
   expect(pageAfter - pageBefore).toBeLessThan(10);
 });
 
-test('the tunnel\'s address must be https, and an origin', async () => {
-  for (const share of ['http://watch.example', 'https://watch.example/path', 'https://user@watch.example']) await expect(play({ share: new URL(share) }), share).rejects.toThrow('The address of the tunnel must be https');
+test("the tunnel's address must be https, and an origin", async () => {
+  for (const share of ['http://watch.example', 'https://watch.example/path', 'https://user@watch.example'])
+    await expect(play({ share: new URL(share) }), share).rejects.toThrow('The address of the tunnel must be https');
 });

@@ -23,7 +23,10 @@ test.afterEach(async () => await rehearsal.end());
 async function startWatched(steps: string) {
   rehearsal = await rehearse({ mfa: false });
   giveKey(rehearsal);
-  writeFileSync(join(rehearsal.folder, 'job.yaml'), `keywright: 1\nname: job\ntitle: A job to watch\nphases:\n  - title: The job\n    steps:\n${steps}`);
+  writeFileSync(
+    join(rehearsal.folder, 'job.yaml'),
+    `keywright: 1\nname: job\ntitle: A job to watch\nphases:\n  - title: The job\n    steps:\n${steps}`,
+  );
   const { child, result } = rehearsal.start('run', 'job.yaml', '--customer', 'practice', '--watch', '--step');
   let said = '';
   child.stdout!.on('data', (chunk: Buffer) => (said += chunk.toString()));
@@ -52,62 +55,89 @@ async function timed(what: string, press: Promise<void>, effect: () => Promise<u
   figures.push(`${what}: ${Math.round(performance.now() - began)} ms`);
 }
 
-const people = (journal: JournalLine[]) => journal.filter((line) => line.type === 'person').map(({ step, did, who, via }) => [step, did, who, via]);
+const people = (journal: JournalLine[]) =>
+  journal.filter((line) => line.type === 'person').map(({ step, did, who, via }) => [step, did, who, via]);
 
-test('a run in a headless browser is paused, stepped, approved and let go on from the watch page, while a guest only sees', async ({ browser }) => {
-  const { link, guestLink, result } = await startWatched(STEPS);
-  const [person, guest] = [await open(browser, link), await open(browser, guestLink)];
-  await expect(state(person)).toHaveText('Paused before the step “Sign in to ConnectWise”', SOON);
-  await expect(guest.getByText('You are looking on')).toBeVisible();
-  await expect(person.locator('#watching')).toHaveText('2 watching');
-  expect(await guest.evaluate(async () => await fetch('/command', { method: 'POST', body: new URLSearchParams({ command: 'continue' }) }).then(({ status }) => status))).toBe(403);
-  await expect(guest.locator('.controls')).toHaveCount(0);
+test(
+  'a run in a headless browser is paused, stepped, approved and let go on from the watch page, while a guest only ' +
+    'sees',
+  async ({ browser }) => {
+    const { link, guestLink, result } = await startWatched(STEPS);
+    const [person, guest] = [await open(browser, link), await open(browser, guestLink)];
+    await expect(state(person)).toHaveText('Paused before the step “Sign in to ConnectWise”', SOON);
+    await expect(guest.getByText('You are looking on')).toBeVisible();
+    await expect(person.locator('#watching')).toHaveText('2 watching');
+    expect(
+      await guest.evaluate(
+        async () =>
+          await fetch('/command', { method: 'POST', body: new URLSearchParams({ command: 'continue' }) }).then(
+            ({ status }) => status,
+          ),
+      ),
+    ).toBe(403);
+    await expect(guest.locator('.controls')).toHaveCount(0);
 
-  await timed('next gesture', button(person, 'Next gesture').click(), () => expect(state(person)).toHaveText(/^Paused before “Go to/, SOON));
-  await button(person, 'Continue').click();
-  for (const page of [person, guest]) await expect(page.locator('#image')).toBeVisible(SOON);
-  await timed('pause', button(person, 'Pause').click(), () => expect(state(person)).toHaveText(/^Paused before “/, SOON));
-  await expect(state(guest)).toHaveText(/^Paused before “/);
-  await person.keyboard.press('s');
-  await expect(state(person)).toHaveText('Paused before the step “Sign in to MSPCFO”', SOON);
-  await expect(guest.locator('.step-link small')).toHaveText(['done', 'to come', 'to come']);
-  await button(person, 'Continue').click();
-  await expect(guest.locator('#ask')).toContainText('Whoever runs this answers it', SOON);
-  expect(rehearsal.practice.mspcfo.state.credentials).toBeDefined();
-  await person.getByLabel('Approved by').fill('Robin of Practice');
-  await timed('approve', person.keyboard.press('Enter'), () => expect(state(person)).toHaveText('Running'));
+    await timed('next gesture', button(person, 'Next gesture').click(), () =>
+      expect(state(person)).toHaveText(/^Paused before “Go to/, SOON),
+    );
+    await button(person, 'Continue').click();
+    for (const page of [person, guest]) await expect(page.locator('#image')).toBeVisible(SOON);
+    await timed('pause', button(person, 'Pause').click(), () =>
+      expect(state(person)).toHaveText(/^Paused before “/, SOON),
+    );
+    await expect(state(guest)).toHaveText(/^Paused before “/);
+    await person.keyboard.press('s');
+    await expect(state(person)).toHaveText('Paused before the step “Sign in to MSPCFO”', SOON);
+    await expect(guest.locator('.step-link small')).toHaveText(['done', 'to come', 'to come']);
+    await button(person, 'Continue').click();
+    await expect(guest.locator('#ask')).toContainText('Whoever runs this answers it', SOON);
+    expect(rehearsal.practice.mspcfo.state.credentials).toBeDefined();
+    await person.getByLabel('Approved by').fill('Robin of Practice');
+    await timed('approve', person.keyboard.press('Enter'), () => expect(state(person)).toHaveText('Running'));
 
-  expect((await result).code).toBe(0);
-  for (const page of [person, guest]) {
-    await expect(state(page)).toHaveText('Over: Done');
-    await expect(page.locator('.step-link small')).toHaveText(['done', 'done', 'done']);
-    await expect(page.locator('#image')).toBeVisible();
-  }
-  await expect(person.locator('#report')).toContainText('report.html');
-  await expect(guest.locator('#report')).toHaveCount(0);
-  const [own, job] = [['test', 'watch page'], ['connectwise', 'mspcfo', 'clear']];
-  expect(people(rehearsal.journal())).toEqual([
-    [job[0], 'paused', 'test', 'option'], [job[0], 'resumed', ...own],
-    [job[0], 'paused', ...own], [job[0], 'resumed', ...own],
-    [job[0], 'paused', ...own], [job[0], 'resumed', ...own],
-    [job[1], 'paused', ...own], [job[1], 'resumed', ...own],
-    [job[2], 'approved', 'Robin of Practice', 'watch page'],
-  ]);
-  console.log(figures.splice(0).join('\n'));
-});
+    expect((await result).code).toBe(0);
+    for (const page of [person, guest]) {
+      await expect(state(page)).toHaveText('Over: Done');
+      await expect(page.locator('.step-link small')).toHaveText(['done', 'done', 'done']);
+      await expect(page.locator('#image')).toBeVisible();
+    }
+    await expect(person.locator('#report')).toContainText('report.html');
+    await expect(guest.locator('#report')).toHaveCount(0);
+    const [own, job] = [
+      ['test', 'watch page'],
+      ['connectwise', 'mspcfo', 'clear'],
+    ];
+    expect(people(rehearsal.journal())).toEqual([
+      [job[0], 'paused', 'test', 'option'],
+      [job[0], 'resumed', ...own],
+      [job[0], 'paused', ...own],
+      [job[0], 'resumed', ...own],
+      [job[0], 'paused', ...own],
+      [job[0], 'resumed', ...own],
+      [job[1], 'paused', ...own],
+      [job[1], 'resumed', ...own],
+      [job[2], 'approved', 'Robin of Practice', 'watch page'],
+    ]);
+    console.log(figures.splice(0).join('\n'));
+  },
+);
 
 /** A way to the watch page that can be cut. */
 function startProxy(): Promise<Server> {
   const proxy = createServer((incoming, outgoing) => {
-    incoming.pipe(request(incoming.url!, { method: incoming.method!, headers: incoming.headers }, (answer) => {
-      outgoing.writeHead(answer.statusCode!, answer.headers);
-      answer.pipe(outgoing);
-    }).on('error', () => outgoing.destroy()));
+    incoming.pipe(
+      request(incoming.url!, { method: incoming.method!, headers: incoming.headers }, (answer) => {
+        outgoing.writeHead(answer.statusCode!, answer.headers);
+        answer.pipe(outgoing);
+      }).on('error', () => outgoing.destroy()),
+    );
   });
   return new Promise((resolve) => proxy.listen(0, '127.0.0.1', () => resolve(proxy)));
 }
 
-test('whoever lost the connection gets it back with the whole present state, and stops the run', async ({ browser }) => {
+test('whoever lost the connection gets it back with the whole present state, and stops the run', async ({
+  browser,
+}) => {
   const { link, result } = await startWatched(STEPS);
   const proxy = await startProxy();
   try {
@@ -122,11 +152,15 @@ test('whoever lost the connection gets it back with the whole present state, and
     await button(person, 'Continue').click();
     await expect(person.locator('#instruction')).not.toBeEmpty();
     await person.keyboard.press('x');
-    await timed('stop', person.getByRole('button', { name: 'Yes, stop' }).click(), () => expect(state(person)).toHaveText('Over: Interrupted', SOON));
+    await timed('stop', person.getByRole('button', { name: 'Yes, stop' }).click(), () =>
+      expect(state(person)).toHaveText('Over: Interrupted', SOON),
+    );
     expect((await result).code).toBe(130);
     expect(rehearsal.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'interrupted' });
     expect(people(rehearsal.journal()).at(-1)).toEqual(['mspcfo', 'stopped', 'test', 'watch page']);
-    await expect(person.locator('#ask')).toContainText(/Stopped by test at the watch page, [\d:]{8} UTC, (at|before) step 2 of 3, “Sign in to MSPCFO”\./);
+    await expect(person.locator('#ask')).toContainText(
+      /Stopped by test at the watch page, [\d:]{8} UTC, (at|before) step 2 of 3, “Sign in to MSPCFO”\./,
+    );
     console.log(figures.splice(0).join('\n'));
   } finally {
     proxy.close();

@@ -2,36 +2,58 @@ import { among, type Levels } from './levels.ts';
 
 /** So many levels are named one by one; of more, their number and sections are told. */
 const FEW = 4;
-const COLUMNS = [['add', 'Add'], ['edit', 'Edit'], ['delete', 'Delete'], ['inquire', 'Inquire']] as const;
+const COLUMNS = [
+  ['add', 'Add'],
+  ['edit', 'Edit'],
+  ['delete', 'Delete'],
+  ['inquire', 'Inquire'],
+] as const;
 
 type Row = Levels[string][string];
 
-const listed = (things: string[]): string => (things.length < 2 ? things.join('') : `${things.slice(0, -1).join(', ')} and ${things.at(-1)}`);
+const listed = (things: string[]): string =>
+  things.length < 2 ? things.join('') : `${things.slice(0, -1).join(', ')} and ${things.at(-1)}`;
 
 /** A row's levels with the same value stand together: `Add, Edit and Inquire (All)`. */
 function columnsInWords(row: Row): string {
   const values = [...new Set(COLUMNS.map(([column]) => row[column] ?? 'None'))].filter((value) => value !== 'None');
-  return listed(values.map((value) => `${listed(COLUMNS.filter(([column]) => row[column] === value).map(([, name]) => name))} (${value})`));
+  return listed(
+    values.map(
+      (value) => `${listed(COLUMNS.filter(([column]) => row[column] === value).map(([, name]) => name))} (${value})`,
+    ),
+  );
 }
 
 const countOf = (row: Row): number => COLUMNS.filter(([column]) => (row[column] ?? 'None') !== 'None').length;
 
 /**
- * What a role with just these levels may do, for a title: `with System / API Reports / Inquire (All) as its only right`,
+ * What a role with just these levels may do, for a title: `with System / API Reports / Inquire (All) as its only
+ * right`,
  * or of many levels `with 13 levels in Companies and Finance as its only rights`; and what (customize) limits.
  */
 export function rightsInWords(levels: Levels): string {
-  const rows = Object.entries(levels).flatMap(([section, named]) => Object.entries(named).map(([name, row]) => ({ section, name, row })));
+  const rows = Object.entries(levels).flatMap(([section, named]) =>
+    Object.entries(named).map(([name, row]) => ({ section, name, row })),
+  );
   const given = rows.filter(({ row }) => countOf(row) > 0);
   const count = given.reduce((sum, { row }) => sum + countOf(row), 0);
-  const limited = rows.flatMap(({ section, name, row }) => (row.only === undefined ? [] : [{ place: `${section} / ${name}`, only: row.only }]));
-  const limits = limited.length === 0 ? '' : limited.length <= 2
-    ? `; (customize) limits ${listed(limited.map(({ place, only }) => `${place} to ${only.length === 1 ? only[0] : `${only.length} entries`}`))}`
-    : `; (customize) limits ${limited.length} rows`;
+  const limited = rows.flatMap(({ section, name, row }) =>
+    row.only === undefined ? [] : [{ place: `${section} / ${name}`, only: row.only }],
+  );
+  const limits =
+    limited.length === 0
+      ? ''
+      : limited.length <= 2
+        ? '; (customize) limits ' +
+          `${listed(limited.map(({ place, only }) => `${place} to ${only.length === 1 ? only[0] : `${only.length} entries`}`))}`
+        : `; (customize) limits ${limited.length} rows`;
   if (count === 0) return `without any right${limits}`;
   if (count > FEW) {
     const sections = given.reduce<string[]>((all, { section }) => (among(all, section) ? all : [...all, section]), []);
     return `with ${count} levels in ${listed(sections)} as its only rights${limits}`;
   }
-  return `with ${listed(given.map(({ section, name, row }) => `${section} / ${name} / ${columnsInWords(row)}`))} as its only ${count === 1 ? 'right' : 'rights'}${limits}`;
+  return (
+    `with ${listed(given.map(({ section, name, row }) => `${section} / ${name} / ${columnsInWords(row)}`))} as ` +
+    `its only ${count === 1 ? 'right' : 'rights'}${limits}`
+  );
 }

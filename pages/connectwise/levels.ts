@@ -3,17 +3,30 @@ import { alike } from './alike.ts';
 
 const Level = z.enum(['None', 'My', 'All']);
 
-const RowLevels = z.strictObject({
-  add: Level.optional().describe('Add Level'),
-  edit: Level.optional().describe('Edit Level'),
-  delete: Level.optional().describe('Delete Level'),
-  inquire: Level.optional().describe('Inquire Level'),
-  only: z.array(z.string().trim().min(1)).min(1).optional().describe('What the window behind the row\'s (customize) link allows, and nothing else (connectwise.md C3). Left out: the window is left as it is.'),
-}).describe('The levels of one row; those left out are None.');
+const RowLevels = z
+  .strictObject({
+    add: Level.optional().describe('Add Level'),
+    edit: Level.optional().describe('Edit Level'),
+    delete: Level.optional().describe('Delete Level'),
+    inquire: Level.optional().describe('Inquire Level'),
+    only: z
+      .array(z.string().trim().min(1))
+      .min(1)
+      .optional()
+      .describe(
+        "What the window behind the row's (customize) link allows, and nothing else (connectwise.md C3). Left " +
+          'out: the window is left as it is.',
+      ),
+  })
+  .describe('The levels of one row; those left out are None.');
 
 /** What a role may do, as runbooks write it (connectwise.md C3). */
-export const Levels = z.record(z.string(), z.record(z.string(), RowLevels))
-  .describe('Section > row > add, edit, delete, inquire: None, My or All, for example { System: { API Reports: { inquire: All } } }; `only` lists what (customize) allows. Every level that is not named is None.');
+export const Levels = z
+  .record(z.string(), z.record(z.string(), RowLevels))
+  .describe(
+    'Section > row > add, edit, delete, inquire: None, My or All, for example { System: { API Reports: { ' +
+      'inquire: All } } }; `only` lists what (customize) allows. Every level that is not named is None.',
+  );
 export type Levels = z.output<typeof Levels>;
 
 /** Whether a list has this name. */

@@ -20,6 +20,10 @@ export function isOurs(ctx: Context, key: ListedKey): boolean {
 
 /** A key as evidence, with what becomes of others'. */
 export function named(ctx: Context, key: ListedKey): string {
-  const whose = isOurs(ctx, key) ? '' : isMarked(key) ? ' (made by another Keywright workspace, left alone)' : ' (not ours, left alone)';
+  const whose = isOurs(ctx, key)
+    ? ''
+    : isMarked(key)
+      ? ' (made by another Keywright workspace, left alone)'
+      : ' (not ours, left alone)';
   return `${key.description}: ${key.publicKey}${whose}`;
 }

@@ -29,17 +29,33 @@ export default {
   hosts: (url) => [...new Set(apiBases(url).map((base) => new URL(base).host))],
 
   // The single-sign-on service of the cloud (connectwise.md B), and what the customers file names behind it.
-  signInHosts: (url, its) => [...(apiBases(url).length > 1 ? ['auth.connectwise.com'] : []), ...((its as Settings)['sign-in-hosts'] ?? [])],
+  signInHosts: (url, its) => [
+    ...(apiBases(url).length > 1 ? ['auth.connectwise.com'] : []),
+    ...((its as Settings)['sign-in-hosts'] ?? []),
+  ],
 
   async watch(page, note) {
     await openEyes();
     if ((await page.opener()) === null) return;
     // The question about another session may come in a window of its own (connectwise.md B).
-    const proceed = page.locator('#sso-session-dialog').locator(sight({ words: [...labels.signIn.proceed] })).first();
+    const proceed = page
+      .locator('#sso-session-dialog')
+      .locator(sight({ words: [...labels.signIn.proceed] }))
+      .first();
     await proceed.waitFor({ timeout: 10_000 });
     note('ConnectWise asked about another session in a second window. Proceeded.');
     await proceed.click();
   },
 
-  actions: [roleEnsure, roleRemove, memberEnsure, memberInactivate, keysLook, keyEnsure, keyProve, keysSweep, keysRemove],
+  actions: [
+    roleEnsure,
+    roleRemove,
+    memberEnsure,
+    memberInactivate,
+    keysLook,
+    keyEnsure,
+    keyProve,
+    keysSweep,
+    keysRemove,
+  ],
 } satisfies Portal;

@@ -14,7 +14,8 @@ const WINDOWS: WindowKinds = {
 };
 
 /** Whether a text tells what has become of something. */
-const tells = (text: string): boolean => saved(text) || works(text) || bad(text) || messages.unclear.test(text) || messages.removed.test(text);
+const tells = (text: string): boolean =>
+  saved(text) || works(text) || bad(text) || messages.unclear.test(text) || messages.removed.test(text);
 
 /** A screen of MSPCFO. */
 export class View extends Seen {
@@ -28,25 +29,47 @@ export class View extends Seen {
 
   /** All that is said now, on the page and in windows. */
   async texts(): Promise<string[]> {
-    const [texts, windows] = await Promise.all([shownTexts(this.ctx.page, WINDOWS), shownWindows(this.ctx.page, WINDOWS)]);
+    const [texts, windows] = await Promise.all([
+      shownTexts(this.ctx.page, WINDOWS),
+      shownWindows(this.ctx.page, WINDOWS),
+    ]);
     return [...texts, ...windows.flatMap((window) => spokenTexts(window, tells))];
   }
 
   /** Whether a page asks for the user name alone, as some do before the password. */
   private async asksWho(): Promise<boolean> {
     const boxes = await this.all({ css: 'input:not([type]), input[type=text], input[type=email]' });
-    return boxes.length === 1 && (await this.look({ css: 'input[type=email], input[autocomplete=username]' }, { field: [...labels.signIn.username] })) !== undefined;
+    return (
+      boxes.length === 1 &&
+      (await this.look(
+        { css: 'input[type=email], input[autocomplete=username]' },
+        { field: [...labels.signIn.username] },
+      )) !== undefined
+    );
   }
 
   async signInPage(): Promise<boolean> {
     if ((await this.look({ css: 'input[type=password]' })) === undefined && !(await this.asksWho())) return false;
-    return (await this.look({ field: [...labels.credentials.publicKey] }, { field: [...labels.credentials.server] }, { words: [...labels.menu.apiCredentials] })) === undefined && (await this.look({ words: [...labels.signIn.enter] }, { css: 'form button, form input[type=submit]' })) !== undefined;
+    return (
+      (await this.look(
+        { field: [...labels.credentials.publicKey] },
+        { field: [...labels.credentials.server] },
+        { words: [...labels.menu.apiCredentials] },
+      )) === undefined &&
+      (await this.look({ words: [...labels.signIn.enter] }, { css: 'form button, form input[type=submit]' })) !==
+        undefined
+    );
   }
 
   protected async clearTheWay(what: string, at?: Locator): Promise<void> {
     if (at !== undefined) await this.uncover(at);
     if (!this.#signingIn && (await this.signInPage())) {
-      throw new SessionLost({ screen: this.name, expected: what, saw: 'the sign-in page', next: 'Run again; it signs in, looks first and goes on from what is there.' });
+      throw new SessionLost({
+        screen: this.name,
+        expected: what,
+        saw: 'the sign-in page',
+        next: 'Run again; it signs in, looks first and goes on from what is there.',
+      });
     }
   }
 
@@ -57,14 +80,32 @@ export class View extends Seen {
     for (const word of labels.dismiss) {
       const button = await over.$(sight({ words: [word] }));
       if (button === null) continue;
-      this.ctx.note(`Closed something that was in the way in MSPCFO: "${excerpt(await over.innerText().catch(() => ''), 200)}"`);
+      this.ctx.note(
+        `Closed something that was in the way in MSPCFO: "${excerpt(await over.innerText().catch(() => ''), 200)}"`,
+      );
       return await button.click({ timeout: 3_000 }).catch(() => undefined);
     }
   }
 
-  async problem(expected: string, { saw, next = 'Look at the picture. If something is in the way, close it in MSPCFO, then run again: it looks first and goes on from what is there.', retry }: Instead = {}): Promise<ScreenProblem> {
+  async problem(
+    expected: string,
+    {
+      saw,
+      next = 'Look at the picture. If something is in the way, close it in MSPCFO, then run again: it looks first and ' +
+        'goes on from what is there.',
+      retry,
+    }: Instead = {},
+  ): Promise<ScreenProblem> {
     const title = await this.ctx.page.title().catch(() => '');
-    const heading = await this.look({ css: 'h1' }, { css: 'h2' }).then(async (at) => await at?.innerText()).catch(() => undefined);
-    return new ScreenProblem({ screen: this.name, expected, saw: saw ?? `the page "${[title, heading].flatMap((text) => (text ? [excerpt(text, 200)] : [])).join(' / ')}"`, next, retry });
+    const heading = await this.look({ css: 'h1' }, { css: 'h2' })
+      .then(async (at) => await at?.innerText())
+      .catch(() => undefined);
+    return new ScreenProblem({
+      screen: this.name,
+      expected,
+      saw: saw ?? `the page "${[title, heading].flatMap((text) => (text ? [excerpt(text, 200)] : [])).join(' / ')}"`,
+      next,
+      retry,
+    });
   }
 }

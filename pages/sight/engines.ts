@@ -1,7 +1,10 @@
 import { eyes, type Eyes } from './eyes.ts';
 import { windowsOf } from './windows.ts';
 
-/** A self-contained function that runs in the page with the eyes at hand and changes nothing, or its source text. Finders give elements, readings plain data. */
+/**
+ * A self-contained function that runs in the page with the eyes at hand and changes nothing, or its source text.
+ * Finders give elements, readings plain data.
+ */
 export type InPage<A, R> = ((see: Sees, arg: A, root: Element) => R) | string;
 
 /** What is at hand there. */
@@ -47,7 +50,10 @@ function contentOf(parts: Part[]): string {
 
 let known = Promise.resolve();
 
-/** Makes all parts known to Playwright, before a page is looked at. It sends them to each page once, into a world of their own, where no script of the page can change what they see. */
+/**
+ * Makes all parts known to Playwright, before a page is looked at. It sends them to each page once, into a world of
+ * their own, where no script of the page can change what they see.
+ */
 export function openEyes(): Promise<void> {
   known = known.then(async () => {
     const fresh = waiting.splice(0);

@@ -1,7 +1,10 @@
 import type { Dialog, Page } from 'playwright';
 import { excerpt } from '../../src/contract.ts';
 
-/** What comes up after something was done, as a person would notice it: texts that were not shown before, and what native alerts say meanwhile. */
+/**
+ * What comes up after something was done, as a person would notice it: texts that were not shown before, and what
+ * native alerts say meanwhile.
+ */
 export class News {
   readonly #texts: () => Promise<string[]>;
   #old: Set<string>;
@@ -49,6 +52,11 @@ export class News {
 
   /** In words: where nothing else tells, what came up may say why something has no answer. */
   inWords(): string | undefined {
-    return this.#words.length === 0 ? undefined : `what has come up since: "${this.#words.slice(0, 3).map((text) => excerpt(text, 200)).join('", "')}"`;
+    return this.#words.length === 0
+      ? undefined
+      : `what has come up since: "${this.#words
+          .slice(0, 3)
+          .map((text) => excerpt(text, 200))
+          .join('", "')}"`;
   }
 }

@@ -30,7 +30,11 @@ export function reading<A, R>(name: string, source: InPage<A, R | undefined | nu
 
 const texts = reading<WindowKinds | null, string[]>('texts', (see, kinds) => {
   const windows = kinds === null ? [] : see.windows.open(kinds);
-  return see.texts(document).filter((text) => !windows.some(({ element }) => element.contains(text))).map(see.read).filter((text) => text.length < 400);
+  return see
+    .texts(document)
+    .filter((text) => !windows.some(({ element }) => element.contains(text)))
+    .map(see.read)
+    .filter((text) => text.length < 400);
 });
 
 /** All texts that are shown now, but for long ones. @param but windows whose texts are left out */
@@ -50,22 +54,32 @@ export interface WindowRead extends WindowWords {
   nth: number;
 }
 
-const windows = reading<WindowKinds, WindowRead[]>('windows', (see, kinds) => see.windows.open(kinds).map(({ element, css, nth }) => ({
-  ...see.windows.words(element, kinds.answers), css, nth, text: element.innerText,
-  form: see.boxes(element).length > 0 || element.querySelector('ul li, [role=listbox], select') !== null,
-})));
+const windows = reading<WindowKinds, WindowRead[]>('windows', (see, kinds) =>
+  see.windows.open(kinds).map(({ element, css, nth }) => ({
+    ...see.windows.words(element, kinds.answers),
+    css,
+    nth,
+    text: element.innerText,
+    form: see.boxes(element).length > 0 || element.querySelector('ul li, [role=listbox], select') !== null,
+  })),
+);
 
 /** The windows that are shown now; what is inside one belongs to it. */
 export async function shownWindows(page: Page, kinds: WindowKinds): Promise<(WindowRead & { frame: Frame })[]> {
   return (await windows.all(page, kinds)).flatMap(({ frame, read }) => read.map((seen) => ({ ...seen, frame })));
 }
 
-/** Keeps in mind which elements say something now (in the world of the eyes, where no script of the page sees it), or gives the texts of those that do so since then. */
+/**
+ * Keeps in mind which elements say something now (in the world of the eyes, where no script of the page sees it), or
+ * gives the texts of those that do so since then.
+ */
 const drawn = reading<'remember' | 'tell', string[]>('drawn-since', (see, what) => {
   const world = globalThis as { remembered?: WeakSet<Element> };
   const all = see.texts(document);
   if (what === 'remember') world.remembered = new WeakSet(all);
-  return what === 'remember' || world.remembered === undefined ? [] : all.filter((element) => !world.remembered!.has(element)).map(see.read);
+  return what === 'remember' || world.remembered === undefined
+    ? []
+    : all.filter((element) => !world.remembered!.has(element)).map(see.read);
 });
 
 export async function rememberTexts(page: Page): Promise<void> {

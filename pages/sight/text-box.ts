@@ -13,7 +13,8 @@ export async function boxText(box: Locator, options?: { timeout?: number }): Pro
 
 /**
  * Types into a box with real keys and reads it back.
- * @throws ScreenProblem when the box holds something else afterwards, such as a shortened text (connectwise.md D2: cut to 15 characters)
+ * @throws ScreenProblem when the box holds something else afterwards, such as a shortened text (connectwise.md D2: cut
+ *   to 15 characters)
  */
 export async function typeInto(view: View, box: Locator, label: string, text: string): Promise<void> {
   for (let tries = 0; tries < 3; tries += 1) {
@@ -25,5 +26,8 @@ export async function typeInto(view: View, box: Locator, label: string, text: st
     await box.pressSequentially(text);
     if ((await boxText(box)) === text.trim()) return;
   }
-  throw await view.problem(`the box "${label}" to hold "${text}"`, { saw: `"${await boxText(box)}" in it`, next: 'Choose a text that is taken as it is (perhaps a shorter one) and run again.' });
+  throw await view.problem(`the box "${label}" to hold "${text}"`, {
+    saw: `"${await boxText(box)}" in it`,
+    next: 'Choose a text that is taken as it is (perhaps a shorter one) and run again.',
+  });
 }

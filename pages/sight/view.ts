@@ -14,7 +14,10 @@ export interface Instead {
   retry?: boolean;
 }
 
-/** The longest that this page was seen to take to bring something, in milliseconds: some delays can be told from nothing else. */
+/**
+ * The longest that this page was seen to take to bring something, in milliseconds: some delays can be told from nothing
+ * else.
+ */
 const paces = new WeakMap<Page, number>();
 
 /**
@@ -45,7 +48,11 @@ export abstract class View {
   async all(...ways: Sight[]): Promise<Locator[]> {
     const found = await firstWay.all(this.ctx.page, ways);
     const first = Math.min(...found.map(({ read }) => read.way));
-    return found.filter(({ read }) => read.way === first).flatMap(({ frame, read: { count } }) => Array.from({ length: count }, (_, n) => frame.locator(sight(ways[first]!)).nth(n)));
+    return found
+      .filter(({ read }) => read.way === first)
+      .flatMap(({ frame, read: { count } }) =>
+        Array.from({ length: count }, (_, n) => frame.locator(sight(ways[first]!)).nth(n)),
+      );
   }
 
   /** Where this is shown now, if it is. */
@@ -62,10 +69,14 @@ export abstract class View {
     const started = performance.now();
     // What it took by itself: it was there when the look began that found it, however long that look took.
     let there = started;
-    const found = await this.wait(what, async () => {
-      there = performance.now();
-      return await this.look(...ways);
-    }, timeout);
+    const found = await this.wait(
+      what,
+      async () => {
+        there = performance.now();
+        return await this.look(...ways);
+      },
+      timeout,
+    );
     paces.set(this.ctx.page, Math.max(this.pace, Math.min(4_000, there - started)));
     return found;
   }
@@ -74,17 +85,26 @@ export abstract class View {
    * Waits for anything, clearing the way meanwhile.
    * @param saw what there is instead, in words, where that is known better than by the screen's title
    */
-  async wait<T>(what: string, check: () => Promise<T | undefined | null | false>, timeout = SLOW, saw: () => string | undefined = () => undefined): Promise<T> {
-    return await until(async () => {
-      // Looking at a closed page finds nothing, for as long as one likes.
-      if (this.ctx.page.isClosed()) throw new Error('The browser has been closed.');
-      const value = await check();
-      if (value === undefined || value === null || value === false) await this.clearTheWay(what);
-      return value;
-    }, async () => {
-      const instead = saw();
-      return await this.problem(what, instead === undefined ? {} : { saw: instead });
-    }, timeout);
+  async wait<T>(
+    what: string,
+    check: () => Promise<T | undefined | null | false>,
+    timeout = SLOW,
+    saw: () => string | undefined = () => undefined,
+  ): Promise<T> {
+    return await until(
+      async () => {
+        // Looking at a closed page finds nothing, for as long as one likes.
+        if (this.ctx.page.isClosed()) throw new Error('The browser has been closed.');
+        const value = await check();
+        if (value === undefined || value === null || value === false) await this.clearTheWay(what);
+        return value;
+      },
+      async () => {
+        const instead = saw();
+        return await this.problem(what, instead === undefined ? {} : { saw: instead });
+      },
+      timeout,
+    );
   }
 
   /** Milliseconds in which this portal does most things on its own: the longest wait for something so far. */
@@ -95,10 +115,20 @@ export abstract class View {
   /** Whether something becomes true within some milliseconds; `rest` of them between two looks, at least. */
   async within(ms: number, check: () => Promise<boolean>, rest?: number): Promise<boolean> {
     const end = performance.now() + ms;
-    return await until(async () => ((await check()) ? 'yes' : performance.now() > end ? 'no' : undefined), () => new Error('unreachable'), ms + 60_000, rest) === 'yes';
+    return (
+      (await until(
+        async () => ((await check()) ? 'yes' : performance.now() > end ? 'no' : undefined),
+        () => new Error('unreachable'),
+        ms + 60_000,
+        rest,
+      )) === 'yes'
+    );
   }
 
-  /** Whether a condition holds, and goes on holding while the portal could still change it on its own (connectwise.md A4: values cleared late). */
+  /**
+   * Whether a condition holds, and goes on holding while the portal could still change it on its own (connectwise.md
+   * A4: values cleared late).
+   */
   async holds(check: () => Promise<boolean>): Promise<boolean> {
     const ms = this.pace * 2;
     return !(await this.within(ms, async () => !(await check()), ms / 4));
@@ -119,11 +149,16 @@ export abstract class View {
   /** Does something with the mouse as soon as it can reach a thing. */
   private async reach(what: string, act: () => Promise<void>, at: Locator): Promise<void> {
     let over = '';
-    await this.wait(`to be able to reach ${what}`, async () => {
-      if (await this.tryTo(act, what, at)) return true;
-      over = excerpt((await (await coverOf(at))?.innerText().catch(() => undefined)) ?? '', 200);
-      return false;
-    }, undefined, () => (over === '' ? undefined : `something over it that says "${over}"`));
+    await this.wait(
+      `to be able to reach ${what}`,
+      async () => {
+        if (await this.tryTo(act, what, at)) return true;
+        over = excerpt((await (await coverOf(at))?.innerText().catch(() => undefined)) ?? '', 200);
+        return false;
+      },
+      undefined,
+      () => (over === '' ? undefined : `something over it that says "${over}"`),
+    );
   }
 
   /** Presses something that may be elsewhere by now. @returns whether the mouse reached it */
@@ -131,18 +166,29 @@ export abstract class View {
     return await this.tryTo(async () => await at.click({ timeout: 1_500 }), what, at);
   }
 
-  /** Presses something that changes nothing on the server: it may be pressed again when the first press did not come through. @param clickCount 2 for a double click */
+  /**
+   * Presses something that changes nothing on the server: it may be pressed again when the first press did not come
+   * through.
+   * @param clickCount 2 for a double click
+   */
   async press(at: Locator, what: string, clickCount = 1): Promise<void> {
     await this.reach(what, async () => await at.click({ clickCount, timeout: 1_500 }), at);
   }
 
-  /** Presses something that may change something on the server: once, because a press that seems to fail may have come through. */
+  /**
+   * Presses something that may change something on the server: once, because a press that seems to fail may have come
+   * through.
+   */
   async pressOnce(at: Locator, what: string): Promise<void> {
     // Not a click on trial: that one is really made, and only kept from the page's own handlers.
-    await this.reach(what, async () => {
-      if (!(await at.isEnabled({ timeout: 1_500 }))) throw new Error('not yet');
-      await at.hover({ timeout: 1_500 });
-    }, at);
+    await this.reach(
+      what,
+      async () => {
+        if (!(await at.isEnabled({ timeout: 1_500 }))) throw new Error('not yet');
+        await at.hover({ timeout: 1_500 });
+      },
+      at,
+    );
     await this.ctx.touches(at);
     await at.click({ timeout: 30_000 });
   }

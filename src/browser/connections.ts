@@ -7,29 +7,46 @@ export interface Connection {
   /** Address and port that were reached. */
   address?: string;
   /** Missing where the address is plain http. */
-  tls?: { protocol?: string; subject?: string; issuer?: string; validFrom?: string; validTo?: string; /** SHA-256 of each certificate (DER), the server's own first. */ chain: string[] };
+  tls?: {
+    protocol?: string;
+    subject?: string;
+    issuer?: string;
+    validFrom?: string;
+    validTo?: string /** SHA-256 of each certificate (DER), the server's own first. */;
+    chain: string[];
+  };
   /** The server's Date header, and by how many milliseconds it was ahead of this machine's clock (to the second). */
   serverDate?: string;
   skewMs?: number;
 }
 
-const day = (seconds: number | undefined) => (seconds === undefined ? undefined : new Date(seconds * 1000).toISOString());
+const day = (seconds: number | undefined) =>
+  seconds === undefined ? undefined : new Date(seconds * 1000).toISOString();
 
 /** How long a page takes at most from its server's answer to being the one that is shown, in milliseconds. */
 const SHOWN_WITHIN = 5_000;
 
 type Details = NonNullable<Awaited<ReturnType<Response['securityDetails']>>>;
 
-/** The certificates of the page that is shown, as soon as it is the one that these details tell of. (`Network.getCertificate` forgets them at times.) */
+/**
+ * The certificates of the page that is shown, as soon as it is the one that these details tell of.
+ * (`Network.getCertificate` forgets them at times.)
+ */
 async function chainOf(page: Page, { validFrom, validTo }: Details): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
   let timer: NodeJS.Timeout | undefined;
   try {
     return await new Promise<string[]>((resolve) => {
       timer = setTimeout(() => resolve([]), SHOWN_WITHIN);
-      session.on('Security.visibleSecurityStateChanged', ({ visibleSecurityState: { certificateSecurityState: shown } }) => {
-        if (shown?.validFrom === validFrom && shown?.validTo === validTo) resolve(shown!.certificate.map((der) => createHash('sha256').update(Buffer.from(der, 'base64')).digest('hex')));
-      });
+      session.on(
+        'Security.visibleSecurityStateChanged',
+        ({ visibleSecurityState: { certificateSecurityState: shown } }) => {
+          if (shown?.validFrom === validFrom && shown?.validTo === validTo)
+            resolve(
+              shown!.certificate.map((der) => createHash('sha256').update(Buffer.from(der, 'base64')).digest('hex')),
+            );
+        },
+      );
       // While one page takes over from another this is refused, and holds all the same.
       session.send('Security.enable').catch(() => undefined);
     });
@@ -40,14 +57,28 @@ async function chainOf(page: Page, { validFrom, validTo }: Details): Promise<str
 }
 
 async function factsOf(page: Page, origin: string, response: Response, receivedAt: number): Promise<Connection> {
-  const [server, security, serverDate] = await Promise.all([response.serverAddr().catch(() => null), response.securityDetails().catch(() => null), response.headerValue('date').catch(() => null)]);
+  const [server, security, serverDate] = await Promise.all([
+    response.serverAddr().catch(() => null),
+    response.securityDetails().catch(() => null),
+    response.headerValue('date').catch(() => null),
+  ]);
   const { protocol, subjectName, issuer, validFrom, validTo } = security ?? {};
   const skew = serverDate === null ? NaN : Date.parse(serverDate) - receivedAt;
   const facts = {
     origin,
     address: server === null ? undefined : `${server.ipAddress}:${server.port}`,
     // For plain http the details are there, and empty.
-    tls: security === null || !origin.startsWith('https:') ? undefined : { protocol, subject: subjectName, issuer, validFrom: day(validFrom), validTo: day(validTo), chain: await chainOf(page, security).catch(() => []) },
+    tls:
+      security === null || !origin.startsWith('https:')
+        ? undefined
+        : {
+            protocol,
+            subject: subjectName,
+            issuer,
+            validFrom: day(validFrom),
+            validTo: day(validTo),
+            chain: await chainOf(page, security).catch(() => []),
+          },
     serverDate: serverDate ?? undefined,
     skewMs: Number.isNaN(skew) ? undefined : skew,
   };
@@ -62,8 +93,12 @@ export class Connections {
     page.on('response', (response) => {
       const at = Date.now();
       const origin = new URL(response.url()).origin;
-      if (this.#first.has(origin) || !response.request().isNavigationRequest() || response.frame() !== page.mainFrame()) return;
-      this.#first.set(origin, factsOf(page, origin, response, at).catch(() => ({ origin })));
+      if (this.#first.has(origin) || !response.request().isNavigationRequest() || response.frame() !== page.mainFrame())
+        return;
+      this.#first.set(
+        origin,
+        factsOf(page, origin, response, at).catch(() => ({ origin })),
+      );
     });
   }
 

@@ -11,12 +11,27 @@ export interface FoundBrowser {
 /** Where installers put Chrome, Edge and Chromium. */
 function installedPaths(): string[] {
   if (process.platform === 'win32') {
-    const roots = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA'].map((name) => process.env[name]).filter((root) => root !== undefined);
-    return ['Google\\Chrome\\Application\\chrome.exe', 'Microsoft\\Edge\\Application\\msedge.exe', 'Chromium\\Application\\chrome.exe']
-      .flatMap((file) => roots.map((root) => join(root, file)));
+    const roots = ['PROGRAMFILES', 'PROGRAMFILES(X86)', 'LOCALAPPDATA']
+      .map((name) => process.env[name])
+      .filter((root) => root !== undefined);
+    return [
+      'Google\\Chrome\\Application\\chrome.exe',
+      'Microsoft\\Edge\\Application\\msedge.exe',
+      'Chromium\\Application\\chrome.exe',
+    ].flatMap((file) => roots.map((root) => join(root, file)));
   }
-  if (process.platform === 'darwin') return ['Google Chrome', 'Microsoft Edge', 'Chromium'].map((name) => `/Applications/${name}.app/Contents/MacOS/${name}`);
-  const names = ['google-chrome-stable', 'google-chrome', 'microsoft-edge-stable', 'microsoft-edge', 'chromium', 'chromium-browser'];
+  if (process.platform === 'darwin')
+    return ['Google Chrome', 'Microsoft Edge', 'Chromium'].map(
+      (name) => `/Applications/${name}.app/Contents/MacOS/${name}`,
+    );
+  const names = [
+    'google-chrome-stable',
+    'google-chrome',
+    'microsoft-edge-stable',
+    'microsoft-edge',
+    'chromium',
+    'chromium-browser',
+  ];
   const folders = (process.env['PATH'] ?? '').split(delimiter).concat('/usr/bin', '/opt/google/chrome');
   return names.flatMap((name) => folders.map((folder) => join(folder, name)));
 }
@@ -26,9 +41,15 @@ function installedPaths(): string[] {
  * @param configured a path; default is the environment variable KEYWRIGHT_BROWSER
  * @throws when the configured path does not exist
  */
-export function findBrowser(configured: string | undefined = process.env['KEYWRIGHT_BROWSER'] || undefined): FoundBrowser | undefined {
+export function findBrowser(
+  configured: string | undefined = process.env['KEYWRIGHT_BROWSER'] || undefined,
+): FoundBrowser | undefined {
   if (configured !== undefined) {
-    if (!existsSync(configured)) throw new Error(`KEYWRIGHT_BROWSER names ${configured}, but there is no such file. Correct the path, or unset it to let Keywright look for a browser.`);
+    if (!existsSync(configured))
+      throw new Error(
+        `KEYWRIGHT_BROWSER names ${configured}, but there is no such file. Correct the path, or unset it to let ` +
+          'Keywright look for a browser.',
+      );
     return { path: configured, from: 'KEYWRIGHT_BROWSER' };
   }
   const own = chromium.executablePath();

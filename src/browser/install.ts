@@ -5,20 +5,30 @@ import { dirname, join } from 'node:path';
 import { findBrowser, type FoundBrowser } from './find.ts';
 
 /** This process's environment without what only this program may know. */
-const withoutSecrets = (): NodeJS.ProcessEnv => Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(CONNECTWISE|MSPCFO|KEYWRIGHT)_/.test(name)));
+const withoutSecrets = (): NodeJS.ProcessEnv =>
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(CONNECTWISE|MSPCFO|KEYWRIGHT)_/.test(name)));
 
 /** Runs a program without a shell; resolves to whether it succeeded, passing on the last lines when it did not. */
-async function succeeds(say: (line: string) => void, program: string, args: string[], env: NodeJS.ProcessEnv = {}): Promise<boolean> {
+async function succeeds(
+  say: (line: string) => void,
+  program: string,
+  args: string[],
+  env: NodeJS.ProcessEnv = {},
+): Promise<boolean> {
   const child = spawn(program, args, { stdio: ['ignore', 'pipe', 'pipe'], env: { ...withoutSecrets(), ...env } });
   let output = '';
-  for (const stream of [child.stdout, child.stderr]) stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-2000)));
-  const code = await new Promise<number>((resolve) => child.on('error', (error) => ((output += error.message), resolve(1))).on('close', (status) => resolve(status ?? 1)));
+  for (const stream of [child.stdout, child.stderr])
+    stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-2000)));
+  const code = await new Promise<number>((resolve) =>
+    child.on('error', (error) => ((output += error.message), resolve(1))).on('close', (status) => resolve(status ?? 1)),
+  );
   if (code !== 0) say(`  that did not work: ${output.trim().split('\n').at(-1) ?? `exit code ${code}`}`);
   return code === 0;
 }
 
 /**
- * Finds a browser, and installs one where there is none: Playwright's own, else (as root on Debian and its relatives) the package `chromium`.
+ * Finds a browser, and installs one where there is none: Playwright's own, else (as root on Debian and its relatives)
+ * the package `chromium`.
  * @param say gets a line for everything that is done
  * @throws with what the person can do when neither works
  */
@@ -31,15 +41,21 @@ export async function ensureBrowser(say: (line: string) => void): Promise<FoundB
   say("No browser found. Installing Playwright's Chromium (about 170 MB, once) …");
   const cli = join(dirname(createRequire(import.meta.url).resolve('playwright/package.json')), 'cli.js');
   // Where the download host cannot be reached, fail in seconds rather than minutes.
-  await succeeds(say, process.execPath, [cli, 'install', 'chromium', '--no-shell'], { PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000' });
+  await succeeds(say, process.execPath, [cli, 'install', 'chromium', '--no-shell'], {
+    PLAYWRIGHT_DOWNLOAD_CONNECTION_TIMEOUT: '15000',
+  });
   if (findBrowser() === undefined && process.getuid?.() === 0 && existsSync('/usr/bin/apt-get')) {
     say("Installing Debian's package chromium with apt-get …");
     const env = { DEBIAN_FRONTEND: 'noninteractive' };
-    (await succeeds(say, 'apt-get', ['update'], env)) && (await succeeds(say, 'apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], env));
+    (await succeeds(say, 'apt-get', ['update'], env)) &&
+      (await succeeds(say, 'apt-get', ['install', '-y', '--no-install-recommends', 'chromium'], env));
   }
   const installed = findBrowser();
   if (installed === undefined) {
-    throw new Error('No browser could be found or installed. Install Google Chrome, Microsoft Edge or Chromium, or set KEYWRIGHT_BROWSER to the path of one.');
+    throw new Error(
+      'No browser could be found or installed. Install Google Chrome, Microsoft Edge or Chromium, or set ' +
+        'KEYWRIGHT_BROWSER to the path of one.',
+    );
   }
   say(`Browser: ${installed.path} (${installed.from})`);
   return installed;

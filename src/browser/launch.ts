@@ -3,10 +3,35 @@ import { preparePlaces } from './place-of.ts';
 import { SWITCHED_OFF } from './switched-off.ts';
 import { prepareTyping } from './type-into.ts';
 
-/** What a browser needs of the environment. Everything else stays here: child processes show their environment to others. */
+/**
+ * What a browser needs of the environment. Everything else stays here: child processes show their environment to
+ * others.
+ */
 const ENVIRONMENT = [
-  'PATH', 'HOME', 'USER', 'LANG', 'LC_ALL', 'TZ', 'TMPDIR', 'TEMP', 'TMP', 'DISPLAY', 'XAUTHORITY', 'WAYLAND_DISPLAY', 'XDG_RUNTIME_DIR', 'DBUS_SESSION_BUS_ADDRESS',
-  'SYSTEMROOT', 'WINDIR', 'SYSTEMDRIVE', 'USERPROFILE', 'APPDATA', 'LOCALAPPDATA', 'PROGRAMDATA', 'PROGRAMFILES', 'PROGRAMFILES(X86)', 'COMSPEC',
+  'PATH',
+  'HOME',
+  'USER',
+  'LANG',
+  'LC_ALL',
+  'TZ',
+  'TMPDIR',
+  'TEMP',
+  'TMP',
+  'DISPLAY',
+  'XAUTHORITY',
+  'WAYLAND_DISPLAY',
+  'XDG_RUNTIME_DIR',
+  'DBUS_SESSION_BUS_ADDRESS',
+  'SYSTEMROOT',
+  'WINDIR',
+  'SYSTEMDRIVE',
+  'USERPROFILE',
+  'APPDATA',
+  'LOCALAPPDATA',
+  'PROGRAMDATA',
+  'PROGRAMFILES',
+  'PROGRAMFILES(X86)',
+  'COMSPEC',
 ];
 
 export interface LaunchOptions {
@@ -17,18 +42,28 @@ export interface LaunchOptions {
 }
 
 /**
- * The resolver rule that lets the browser connect to these hosts and ports and nowhere else. It holds for numbers too, since Chromium resolves
+ * The resolver rule that lets the browser connect to these hosts and ports and nowhere else. It holds for numbers too,
+ * since Chromium resolves
  * every address, a literal one as well. A rule that maps an address to itself, unlike EXCLUDE, knows ports.
  */
 function onlyThese(origins: string[]): string {
-  const addresses = origins.map((origin) => new URL(origin)).map(({ protocol, hostname, port }) => `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`);
-  return `--host-resolver-rules=${[...new Set(addresses)].map((address) => `MAP ${address} ${address}, `).join('')}MAP * ~NOTFOUND`;
+  const addresses = origins
+    .map((origin) => new URL(origin))
+    .map(({ protocol, hostname, port }) => `${hostname}:${port || (protocol === 'https:' ? 443 : 80)}`);
+  return (
+    `--host-resolver-rules=${[...new Set(addresses)].map((address) => `MAP ${address} ${address}, `).join('')}MAP ` +
+    '* ~NOTFOUND'
+  );
 }
 
 /** Starts Chromium with a fresh profile that can reach the given origins and no others. */
 export async function launchBrowser({ path, headed, origins }: LaunchOptions): Promise<Browser> {
   await Promise.all([prepareTyping(), preparePlaces()]);
-  const env = Object.fromEntries(Object.entries(process.env).filter((entry): entry is [string, string] => ENVIRONMENT.includes(entry[0].toUpperCase()) && entry[1] !== undefined));
+  const env = Object.fromEntries(
+    Object.entries(process.env).filter(
+      (entry): entry is [string, string] => ENVIRONMENT.includes(entry[0].toUpperCase()) && entry[1] !== undefined,
+    ),
+  );
   const options = {
     executablePath: path,
     headless: !headed,
@@ -57,7 +92,8 @@ export async function launchBrowser({ path, headed, origins }: LaunchOptions): P
   try {
     return await chromium.launch({ ...options, chromiumSandbox: !root });
   } catch (error) {
-    // Some Linux systems forbid the user namespaces that Chromium's sandbox needs; there Playwright's default (no sandbox) is all there is.
+    // Some Linux systems forbid the user namespaces that Chromium's sandbox needs; there Playwright's default (no
+    // sandbox) is all there is.
     if (root || process.platform !== 'linux' || !/sandbox/i.test(String(error))) throw error;
     return await chromium.launch({ ...options, chromiumSandbox: false });
   }

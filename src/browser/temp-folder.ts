@@ -14,7 +14,8 @@ function alive(pid: number): boolean {
 }
 
 /**
- * Gives this process a temporary folder of its own, which the browser inherits, so that nothing of a run stays in the system's.
+ * Gives this process a temporary folder of its own, which the browser inherits, so that nothing of a run stays in the
+ * system's.
  * Folders that killed runs left behind are removed first.
  * @returns removes the folder and restores the environment
  */

@@ -1,6 +1,8 @@
 /**
- * Types a secret so that no character can arrive anywhere but in a document of the expected origin. Key presses go to whatever frame has the focus at that
- * moment, and any frame can take the focus at any moment. So the character is put in by the document itself, at its own caret, as an input method does it;
+ * Types a secret so that no character can arrive anywhere but in a document of the expected origin. Key presses go to
+ * whatever frame has the focus at that
+ * moment, and any frame can take the focus at any moment. So the character is put in by the document itself, at its own
+ * caret, as an input method does it;
  * the key presses around it are real, so that the page notices, and say nothing.
  */
 import type { ElementHandle, Frame, Locator } from 'playwright';
@@ -8,7 +10,8 @@ import { selectorEngine } from './selector-engine.ts';
 
 /** A selector engine, because no script of the page can lie to one about an origin. */
 function ofOrigin() {
-  const at = (root: Element, origins: string) => (origins.split(' ').includes(root.ownerDocument.defaultView?.origin ?? '') ? [root] : []);
+  const at = (root: Element, origins: string) =>
+    origins.split(' ').includes(root.ownerDocument.defaultView?.origin ?? '') ? [root] : [];
   return { queryAll: at, query: (root: Element, origins: string) => at(root, origins)[0] };
 }
 
@@ -17,11 +20,15 @@ export const prepareTyping = selectorEngine('keywright-origin', ofOrigin);
 /** What a person would call the place that a frame's content comes from. */
 function placeOf(frame: Frame | null): string {
   const url = URL.parse(frame?.url() ?? '');
-  if (url === null || url.origin === 'null') return `a frame without an address of its own (${url?.protocol ?? 'gone'})`;
+  if (url === null || url.origin === 'null')
+    return `a frame without an address of its own (${url?.protocol ?? 'gone'})`;
   return url.origin;
 }
 
-/** Where the element, or a frame around it, belongs if that is none of these origins. A sandboxed document belongs to none, whatever its address says. */
+/**
+ * Where the element, or a frame around it, belongs if that is none of these origins. A sandboxed document belongs to
+ * none, whatever its address says.
+ */
 async function foreignPlace(field: ElementHandle, origins: readonly string[]): Promise<string | undefined> {
   for (let element = field; ; ) {
     const frame = await element.ownerFrame();
@@ -41,7 +48,10 @@ function empty(field: Element): void {
   field.ownerDocument.execCommand('delete');
 }
 
-/** Runs in the page. Puts a character at the caret of the field's own document. @returns whether there was one, and whether it was still in the field */
+/**
+ * Runs in the page. Puts a character at the caret of the field's own document.
+ * @returns whether there was one, and whether it was still in the field
+ */
 function insert(field: Element, char: string): 'here' | 'elsewhere' | 'nowhere' {
   const document = field.ownerDocument;
   // A frame has taken the focus; the caret comes back.
@@ -79,7 +89,8 @@ export async function typeInto(at: Locator, text: string, origins: readonly stri
       const went = await box.evaluate(insert, char);
       if (went === 'nowhere') throw new Error('the page took the focus away from the field');
       // The page may have gone on to the next of several boxes by itself.
-      if (went === 'elsewhere') box = (await box.evaluateHandle((last) => last.ownerDocument!.activeElement ?? last)).asElement()!;
+      if (went === 'elsewhere')
+        box = (await box.evaluateHandle((last) => last.ownerDocument!.activeElement ?? last)).asElement()!;
       await keys.send('Input.dispatchKeyEvent', { type: 'keyUp', ...key });
     }
   } finally {

@@ -11,6 +11,7 @@ export function busyLines(customer: string, holder: Holder | undefined): string[
   return [
     `Nothing was started: for customer ${customer}, somebody is at work already.`,
     `Who:      ${holderLine(holder ?? {})}`,
-    'Next:     Wait until it has ended, then start again. If it hangs, press Ctrl-C in its terminal or end its process: the customer is free at once then, and the next run goes on from what is there.',
+    'Next:     Wait until it has ended, then start again. If it hangs, press Ctrl-C in its terminal or end its ' +
+      'process: the customer is free at once then, and the next run goes on from what is there.',
   ];
 }

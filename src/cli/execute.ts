@@ -49,7 +49,10 @@ export async function execute(options: ExecuteOptions): Promise<number> {
   }
 }
 
-async function executeAlone(id: RunId, { prepared, continues, sources, runs, state, watching, json }: ExecuteOptions): Promise<number> {
+async function executeAlone(
+  id: RunId,
+  { prepared, continues, sources, runs, state, watching, json }: ExecuteOptions,
+): Promise<number> {
   const say = json ? printError : print;
   const terminal = process.stdin.isTTY && process.stderr.isTTY && !json;
   const refusal = refuseWatching(prepared, watching, terminal);
@@ -59,7 +62,8 @@ async function executeAlone(id: RunId, { prepared, continues, sources, runs, sta
   }
   const browser = await ensureBrowser(say);
   const { customer } = prepared;
-  for (const portal of usedPortals(prepared)) await portalSecrets(portal, customer.portals[portal.name]!.settings, sources);
+  for (const portal of usedPortals(prepared))
+    await portalSecrets(portal, customer.portals[portal.name]!.settings, sources);
   const vault = await openVault(state, customer.name, sources);
   seeToSigningKey(state, runs, say);
   const removeTempFolder = usePrivateTempFolder();
@@ -68,17 +72,33 @@ async function executeAlone(id: RunId, { prepared, continues, sources, runs, sta
   onInterrupt(stop.signal, (hand) => void control.command('stop', hand));
   const keys = terminal && steeredByKeys(prepared, watching) ? openTerminalKeys(control, operator(), say) : undefined;
   if (keys !== undefined) say(KEYS_HELP);
-  const page = watching.watch ? await startWatchPage({ control, operator: operator(), share: watching.share }) : undefined;
+  const page = watching.watch
+    ? await startWatchPage({ control, operator: operator(), share: watching.share })
+    : undefined;
   if (page !== undefined) say(watchLines(page));
   const show = json ? (event: RunEvent) => print(JSON.stringify(event)) : progress(print);
   let report: string | undefined;
   try {
     const result = await run({
-      run: id, prepared, continues, runs, state, browser, headed: watching.headed, control, approved: watching.approve, vault, say,
-      sources: keys === undefined ? sources : {
-        ...sources, ask: (label) => keys.without(() => sources.ask(label)),
-        need: (variable, label, refused) => keys.without(() => sources.need(variable, label, refused)),
-      },
+      run: id,
+      prepared,
+      continues,
+      runs,
+      state,
+      browser,
+      headed: watching.headed,
+      control,
+      approved: watching.approve,
+      vault,
+      say,
+      sources:
+        keys === undefined
+          ? sources
+          : {
+              ...sources,
+              ask: (label) => keys.without(() => sources.ask(label)),
+              need: (variable, label, refused) => keys.without(() => sources.need(variable, label, refused)),
+            },
       operator: operator(),
       watch: (event) => {
         show(event);
@@ -91,7 +111,13 @@ async function executeAlone(id: RunId, { prepared, continues, sources, runs, sta
     });
     report = join(result.folder, 'report.html');
     say(`Report: ${report}`);
-    return { done: exit.success, 'nothing to do': exit.success, failed: exit.runFailed, drift: exit.drift, interrupted: exit.interrupted }[result.outcome];
+    return {
+      done: exit.success,
+      'nothing to do': exit.success,
+      failed: exit.runFailed,
+      drift: exit.drift,
+      interrupted: exit.interrupted,
+    }[result.outcome];
   } finally {
     keys?.close();
     await page?.stop(report);

@@ -3,13 +3,21 @@ import { switches as mspcfoSwitches } from '../practice/mspcfo/switches.ts';
 
 type Table = Record<string, { values: readonly string[]; default: string; doc: string }>;
 
-/** `name=value` options as an object. @throws when one has another form; names and values are checked where they are used */
+/**
+ * `name=value` options as an object.
+ * @throws when one has another form; names and values are checked where they are used
+ */
 export function chosenSwitches(options: readonly string[]): Partial<Switches> {
-  return Object.fromEntries(options.map((option) => {
-    const at = option.indexOf('=');
-    if (at < 1) throw new Error(`"${option}" is not of the form name=value. --list-switches shows the switches and their settings.`);
-    return [option.slice(0, at), option.slice(at + 1)];
-  }));
+  return Object.fromEntries(
+    options.map((option) => {
+      const at = option.indexOf('=');
+      if (at < 1)
+        throw new Error(
+          `"${option}" is not of the form name=value. --list-switches shows the switches and their settings.`,
+        );
+      return [option.slice(0, at), option.slice(at + 1)];
+    }),
+  );
 }
 
 /** Both portals' switches with their settings, the default first, for a terminal. */

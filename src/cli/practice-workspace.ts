@@ -22,7 +22,8 @@ const MARK = '# For practice portals only; it changes with every start.\n';
 
 /** Writes a file for its owner only. @throws rather than write over a file that wasn't written here */
 function writeOwn(file: string, content: string): string {
-  if (existsSync(file) && !readFileSync(file, 'utf8').startsWith(MARK)) throw new Error(`${file} exists and was not made by practice. Choose another folder.`);
+  if (existsSync(file) && !readFileSync(file, 'utf8').startsWith(MARK))
+    throw new Error(`${file} exists and was not made by practice. Choose another folder.`);
   // Left over with other rights, the file would keep them.
   rmSync(file, { force: true });
   writeFileSync(file, MARK + content, { mode: 0o600, flag: 'wx' });
@@ -31,12 +32,18 @@ function writeOwn(file: string, content: string): string {
 
 /** Writes a customers file for practice portals. @returns its path @throws when another customers file is there */
 export function writePracticeWorkspace(folder: string, name: string, { connectwise, mspcfo }: Portals): string {
-  const strategy = (portal: { totpSecret?: string | undefined }) => (portal.totpSecret ? 'password-and-code' : 'password');
+  const strategy = (portal: { totpSecret?: string | undefined }) =>
+    portal.totpSecret ? 'password-and-code' : 'password';
   const customers = {
     [name]: {
       title: 'Practice IT',
       portals: {
-        connectwise: { url: connectwise.url, company: connectwise.companyId, username: connectwise.username, 'sign-in': strategy(connectwise) },
+        connectwise: {
+          url: connectwise.url,
+          company: connectwise.companyId,
+          username: connectwise.username,
+          'sign-in': strategy(connectwise),
+        },
         mspcfo: { url: mspcfo.url, username: mspcfo.username, 'sign-in': strategy(mspcfo) },
       },
     },
@@ -44,15 +51,23 @@ export function writePracticeWorkspace(folder: string, name: string, { connectwi
   return writeOwn(join(folder, 'customers.yaml'), stringify({ keywright: 1, customers }));
 }
 
-/** Writes the practice customer's secrets to `.env.<name>` for its owner only. @returns its path @throws when another file of that name is there */
+/**
+ * Writes the practice customer's secrets to `.env.<name>` for its owner only.
+ * @returns its path
+ * @throws when another file of that name is there
+ */
 export function writePracticeSecrets(folder: string, name: string, portals: Portals): string {
-  const lines = Object.entries(practiceEnvironment(portals)).map(([variable, value]) => `${variable}=${quoted(value)}\n`);
+  const lines = Object.entries(practiceEnvironment(portals)).map(
+    ([variable, value]) => `${variable}=${quoted(value)}\n`,
+  );
   return writeOwn(join(folder, `.env.${name}`), lines.join(''));
 }
 
 /** A value as dotenv reads it back: it knows no escapes, so the quotes must not be in the value. */
 function quoted(value: string): string {
-  const found = ["'", '`', '"'].map((quote) => `${quote}${value}${quote}`).find((text) => parse(`VALUE=${text}`)['VALUE'] === value);
+  const found = ["'", '`', '"']
+    .map((quote) => `${quote}${value}${quote}`)
+    .find((text) => parse(`VALUE=${text}`)['VALUE'] === value);
   if (found === undefined) throw new Error('A practice password has characters that a .env file cannot hold.');
   return found;
 }

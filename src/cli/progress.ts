@@ -12,10 +12,19 @@ export function problemLines(problem: Problem): string[] {
 }
 
 const MARK: Record<StepResult['outcome'], string> = {
-  done: '✓', 'already in place': '✓', skipped: '–', 'left for you': '!', failed: '✗', drift: '≠', 'not known': '?',
+  done: '✓',
+  'already in place': '✓',
+  skipped: '–',
+  'left for you': '!',
+  failed: '✗',
+  drift: '≠',
+  'not known': '?',
 };
 const ENDING: Record<RunEnd['outcome'], string> = {
-  done: 'Done', 'nothing to do': 'Nothing to do: everything was in place already', failed: 'Failed', interrupted: 'Interrupted',
+  done: 'Done',
+  'nothing to do': 'Nothing to do: everything was in place already',
+  failed: 'Failed',
+  interrupted: 'Interrupted',
   drift: 'Drift: not everything is as it should be (nothing was changed)',
 };
 
@@ -45,11 +54,19 @@ export function progress(print: (line: string) => void): (event: RunEvent) => vo
     switch (event.type) {
       case 'run.start':
         phases = event.plan.map((planned) => planned.phase);
-        titles = new Map(event.plan.flatMap(({ steps }) => steps).map(({ id, title }, n, { length }) => [id, `Step ${n + 1} of ${length}: ${title}`]));
-        print(`${event.runbook.title}\nCustomer: ${event.customer.title}   Run: ${event.run}${event.continues === undefined ? '' : `\nContinues run ${event.continues}, which did not come to its end: looks first, and goes on from what is there.`}`);
+        titles = new Map(
+          event.plan
+            .flatMap(({ steps }) => steps)
+            .map(({ id, title }, n, { length }) => [id, `Step ${n + 1} of ${length}: ${title}`]),
+        );
+        print(
+          `${event.runbook.title}\nCustomer: ${event.customer.title}   Run: ` +
+            `${event.run}${event.continues === undefined ? '' : `\nContinues run ${event.continues}, which did not come to its end: looks first, and goes on from what is there.`}`,
+        );
         break;
       case 'step.intent':
-        if (event.phase !== phase) print(`\nPhase ${phases.indexOf(event.phase) + 1} of ${phases.length}: ${event.phase}`);
+        if (event.phase !== phase)
+          print(`\nPhase ${phases.indexOf(event.phase) + 1} of ${phases.length}: ${event.phase}`);
         phase = event.phase;
         line(`Step ${event.n} of ${event.of}: ${event.title}${event.attempt > 1 ? ` (try ${event.attempt})` : ''}`);
         break;

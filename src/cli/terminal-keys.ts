@@ -1,7 +1,22 @@
 import type { Command, Control, ControlState } from '../browser/watching/control.ts';
 
-const KEYS: Record<string, Command> = { n: 'next step', s: 'next step', g: 'next gesture', '+': 'faster', '=': 'faster', '-': 'slower', a: 'approve', r: 'retry', h: 'by hand' };
-const CHOICES: Partial<Record<Command, string>> = { approve: 'a approve', retry: 'r try again', 'by hand': 'h I have done it by hand (it is read back)', stop: 'q stop' };
+const KEYS: Record<string, Command> = {
+  n: 'next step',
+  s: 'next step',
+  g: 'next gesture',
+  '+': 'faster',
+  '=': 'faster',
+  '-': 'slower',
+  a: 'approve',
+  r: 'retry',
+  h: 'by hand',
+};
+const CHOICES: Partial<Record<Command, string>> = {
+  approve: 'a approve',
+  retry: 'r try again',
+  'by hand': 'h I have done it by hand (it is read back)',
+  stop: 'q stop',
+};
 
 export const KEYS_HELP = 'Keys: space pause or go on · s next step · g next gesture · + faster · - slower · q stop';
 
@@ -48,10 +63,19 @@ export function openTerminalKeys(control: Control, who: string, say: (text: stri
 
   let told = '';
   const tell = ({ mode, held, question }: ControlState) => {
-    const text = mode === 'held' ? `Paused before: ${held!.title}\n  space go on · s next step · g next gesture · q stop`
-      : mode === 'pausing' ? 'Pausing before the next gesture …'
-      : mode === 'asking' ? [`${{ approve: 'Approve this step?', failed: 'This step failed. What now?', hands: 'A person is needed at the browser:' }[question!.kind]} ${question!.title}`, ...question!.lines.map((line) => `  ${line}`), `  ${question!.choices.map((choice) => CHOICES[choice]).join(' · ')}`].join('\n')
-      : '';
+    const text =
+      mode === 'held'
+        ? `Paused before: ${held!.title}\n  space go on · s next step · g next gesture · q stop`
+        : mode === 'pausing'
+          ? 'Pausing before the next gesture …'
+          : mode === 'asking'
+            ? [
+                `${{ approve: 'Approve this step?', failed: 'This step failed. What now?', hands: 'A person is needed at the browser:' }[question!.kind]}` +
+                  ` ${question!.title}`,
+                ...question!.lines.map((line) => `  ${line}`),
+                `  ${question!.choices.map((choice) => CHOICES[choice]).join(' · ')}`,
+              ].join('\n')
+            : '';
     if (text !== '' && text !== told) say(text);
     told = text;
   };

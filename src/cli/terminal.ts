@@ -4,14 +4,20 @@ import { clean } from '../secrets/filter.ts';
 
 /** Text from pages and files may hold escape sequences and direction marks; a terminal would obey them. */
 export function harmless(text: string): string {
-  return clean(stripVTControlCharacters(clean(text)).replace(/[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g, ''));
+  return clean(
+    stripVTControlCharacters(clean(text)).replace(
+      /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
+      '',
+    ),
+  );
 }
 
 function write(handle: 1 | 2, text: string): void {
   try {
     writeSync(handle, `${harmless(text)}\n`);
   } catch (error) {
-    // The reader of a pipe may have gone (`| head -1`), or may be slow, or the terminal was closed; a run goes on without it.
+    // The reader of a pipe may have gone (`| head -1`), or may be slow, or the terminal was closed; a run goes on
+    // without it.
     if (!['EPIPE', 'EAGAIN', 'EIO'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
   }
 }

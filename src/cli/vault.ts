@@ -3,9 +3,16 @@ import { join } from 'node:path';
 import type { SecretSource } from '../secrets/sources.ts';
 import { Vault } from '../secrets/vault.ts';
 
-/** Opens the workspace's vault. Where something sealed waits for this customer, the passphrase is asked for now rather than in the middle of the run. */
+/**
+ * Opens the workspace's vault. Where something sealed waits for this customer, the passphrase is asked for now rather
+ * than in the middle of the run.
+ */
 export async function openVault(state: string, customer: string, sources: SecretSource): Promise<Vault> {
-  const vault = await Vault.open(join(state, 'vault'), () => sources.need('KEYWRIGHT_PASSPHRASE', 'Escrow passphrase'), process.env['KEYWRIGHT_RECOVERY_RECIPIENT'] || undefined);
+  const vault = await Vault.open(
+    join(state, 'vault'),
+    () => sources.need('KEYWRIGHT_PASSPHRASE', 'Escrow passphrase'),
+    process.env['KEYWRIGHT_RECOVERY_RECIPIENT'] || undefined,
+  );
   const folder = join(state, 'escrow', customer);
   if (existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.json'))) await vault.unlock();
   return vault;

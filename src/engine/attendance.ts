@@ -35,8 +35,14 @@ export interface AttendanceOptions {
 
 /** An act in the journal's words. */
 const DID: Record<Act['did'], ByPerson['did']> = {
-  pause: 'paused', resume: 'resumed', stop: 'stopped', approve: 'approved', refuse: 'refused',
-  retry: 'chose to try again', 'by hand': 'says it is done by hand', 'nobody answered': 'nobody answered',
+  pause: 'paused',
+  resume: 'resumed',
+  stop: 'stopped',
+  approve: 'approved',
+  refuse: 'refused',
+  retry: 'chose to try again',
+  'by hand': 'says it is done by hand',
+  'nobody answered': 'nobody answered',
 };
 
 const BY_HAND = { who: 'the person at the browser', via: 'browser' } as const;
@@ -51,7 +57,10 @@ const WENT = 'The page went elsewhere while the run waited, without a click or a
 
 const used = ({ clicks, keys, addresses }: Touches) => clicks > 0 || keys > 0 || addresses.length > 0;
 
-/** The people around a run: shows them what happens, waits where they want it to, asks them, and keeps what they did as evidence. */
+/**
+ * The people around a run: shows them what happens, waits where they want it to, asks them, and keeps what they did as
+ * evidence.
+ */
 export class Attendance {
   #options: AttendanceOptions;
   #caption: Caption;
@@ -83,7 +92,8 @@ export class Attendance {
   #acted({ did, hand, at, ms, why, command, before, question }: Act): void {
     if (did === 'refuse' && question?.kind === 'approve') this.#declined = hand?.who;
     const facts = {
-      ...(why !== undefined && { why }), ...(command !== undefined && { with: command }),
+      ...(why !== undefined && { why }),
+      ...(command !== undefined && { with: command }),
       ...(before !== undefined && { before }),
       ...(did !== 'approve' && question && { asked: question.kind }),
       ...(question?.kind === 'approve' && { changes: question.lines }),
@@ -111,8 +121,19 @@ export class Attendance {
   }
 
   /** A step is about to begin. Waits where it is to be held. */
-  async beforeStep(step: { id: string; title: string; n: number; of: number; phase: string }, session: PortalSession): Promise<void> {
-    this.#caption = { ...this.#caption, phase: step.phase, step: step.title, n: step.n, of: step.of, finished: step.n - 1, doing: step.title };
+  async beforeStep(
+    step: { id: string; title: string; n: number; of: number; phase: string },
+    session: PortalSession,
+  ): Promise<void> {
+    this.#caption = {
+      ...this.#caption,
+      phase: step.phase,
+      step: step.title,
+      n: step.n,
+      of: step.of,
+      finished: step.n - 1,
+      doing: step.title,
+    };
     // Every step begins with looking, whatever a person did before it.
     await this.#reach({ at: 'step', step: step.id, title: step.title }, session);
   }
@@ -169,7 +190,11 @@ export class Attendance {
     return { result, touches };
   }
 
-  /** Waits for somebody's approval of what a step is about to change. @returns false when it is not given, or the run is to stop. @throws BrowserUsed */
+  /**
+   * Waits for somebody's approval of what a step is about to change.
+   * @returns false when it is not given, or the run is to stop.
+   * @throws BrowserUsed
+   */
   async approved(step: { id: string; title: string }, changes: string[], session: PortalSession): Promise<boolean> {
     const { control, approvedUpFront, operator } = this.#options;
     if (approvedUpFront.includes(step.id)) {
@@ -177,19 +202,37 @@ export class Attendance {
       if (this.#lost !== undefined) throw this.#lost;
       return true;
     }
-    const { result, touches } = await this.#withHands(session, { waiting: 'Waiting for approval' }, () => control.ask({ kind: 'approve', title: step.title, lines: changes, choices: ['approve', 'stop'] }, ANSWER_WITHIN));
+    const { result, touches } = await this.#withHands(session, { waiting: 'Waiting for approval' }, () =>
+      control.ask({ kind: 'approve', title: step.title, lines: changes, choices: ['approve', 'stop'] }, ANSWER_WITHIN),
+    );
     if (result === undefined || result === 'nobody answered' || result.command !== 'approve') return false;
     if (touches !== undefined) throw new BrowserUsed();
     return true;
   }
 
-  /** A step has failed: asks what now, with the browser as it was left. Nobody there: stop. @param retry what trying again does, where it is more than that */
+  /**
+   * A step has failed: asks what now, with the browser as it was left. Nobody there: stop.
+   * @param retry what trying again does, where it is more than that
+   */
   async whatNow(problem: Problem, session: PortalSession, retry?: string): Promise<WhatNow> {
     const { control } = this.#options;
     if (!control.attended) return 'stop';
-    const lines = [...problemParts(problem), ...(retry === undefined ? [] : [{ name: 'Retry', text: retry }])].map(({ name, text }) => `${name}: ${text}`);
-    const { result: answer } = await this.#withHands(session, { doing: `${this.#caption.doing}: ${problem.saw}`, waiting: 'What now?', wrong: { place: session.lastTouched && await placeOf(session.lastTouched) } },
-      () => control.ask({ kind: 'failed', title: this.#caption.step, lines, choices: ['retry', 'by hand', 'stop'] }, ANSWER_WITHIN));
+    const lines = [...problemParts(problem), ...(retry === undefined ? [] : [{ name: 'Retry', text: retry }])].map(
+      ({ name, text }) => `${name}: ${text}`,
+    );
+    const { result: answer } = await this.#withHands(
+      session,
+      {
+        doing: `${this.#caption.doing}: ${problem.saw}`,
+        waiting: 'What now?',
+        wrong: { place: session.lastTouched && (await placeOf(session.lastTouched)) },
+      },
+      () =>
+        control.ask(
+          { kind: 'failed', title: this.#caption.step, lines, choices: ['retry', 'by hand', 'stop'] },
+          ANSWER_WITHIN,
+        ),
+    );
     if (answer === undefined || answer === 'nobody answered' || answer.command === 'stop') return 'stop';
     return answer.command === 'by hand' ? 'by hand' : 'retry';
   }
@@ -197,7 +240,9 @@ export class Attendance {
   /** Waits until people have done with their hands what only they can do. @returns whether they did within the limit */
   async handsDone(request: string, limit: number, session: PortalSession, done: Promise<unknown>): Promise<boolean> {
     const { control } = this.#options;
-    const { result } = await this.#withHands(session, { waiting: request }, () => control.ask({ kind: 'hands', title: request, lines: [], choices: ['stop'] }, limit, done));
+    const { result } = await this.#withHands(session, { waiting: request }, () =>
+      control.ask({ kind: 'hands', title: request, lines: [], choices: ['stop'] }, limit, done),
+    );
     return result === undefined;
   }
 }

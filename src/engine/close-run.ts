@@ -12,12 +12,35 @@ import { stamp } from '../evidence/time-stamp.ts';
 
 /** Enters the end of runs that were killed before they had a folder: nothing had been done in them. */
 export function closeUnborn(runs: string, state: string, customer: string, current: string): void {
-  const unborn = listedRuns(readRunList(runs)).filter(({ begun, closed }) => begun.customer.name === customer && begun.run !== current && closed === undefined && !existsSync(join(runs, customer, begun.run)));
+  const unborn = listedRuns(readRunList(runs)).filter(
+    ({ begun, closed }) =>
+      begun.customer.name === customer &&
+      begun.run !== current &&
+      closed === undefined &&
+      !existsSync(join(runs, customer, begun.run)),
+  );
   const counts = { steps: 0, gestures: 0, shots: 0, withheld: 0, commits: 0 };
-  for (const { begun } of unborn) appendToList(runs, openSigner(state), () => ({ type: 'run.closed', run: begun.run, outcome: 'incomplete', ms: 0, counts, journalHead: FIRST, sums: '' } satisfies RunClosed));
+  for (const { begun } of unborn)
+    appendToList(
+      runs,
+      openSigner(state),
+      () =>
+        ({
+          type: 'run.closed',
+          run: begun.run,
+          outcome: 'incomplete',
+          ms: 0,
+          counts,
+          journalHead: FIRST,
+          sums: '',
+        }) satisfies RunClosed,
+    );
 }
 
-/** Milliseconds before a folder is closed once more: what another program holds or leaves there for a moment may be gone then. */
+/**
+ * Milliseconds before a folder is closed once more: what another program holds or leaves there for a moment may be gone
+ * then.
+ */
 const PAUSES = [100, 1_000, 3_000];
 
 /** How many findings a person reads. */
@@ -39,9 +62,11 @@ async function closeAndVerify(folder: string, facts: BundleFacts, signer: Signer
       continue;
     }
     openAgain(folder);
-    throw new Error(`the folder ${folder} does not pass its own check, so it was not closed. `
-      + `${wrong.filter((_, n) => n < TOLD).join(' ')} See to that, for example by moving away what is not the run's; `
-      + 'the next run of this customer closes it.');
+    throw new Error(
+      `the folder ${folder} does not pass its own check, so it was not closed. ` +
+        `${wrong.filter((_, n) => n < TOLD).join(' ')} See to that, for example by moving away what is not the run's; ` +
+        'the next run of this customer closes it.',
+    );
   }
 }
 
@@ -49,7 +74,19 @@ async function closeAndVerify(folder: string, facts: BundleFacts, signer: Signer
  * Closes a run's folder, checks it, and enters its end in the list of runs. What is closed is never closed again.
  * @throws when it does not pass the check
  */
-export async function closeRun({ runs, state, folder, run, timeStamps }: { runs: string; state: string; folder: string; run: string; timeStamps: string | undefined }): Promise<void> {
+export async function closeRun({
+  runs,
+  state,
+  folder,
+  run,
+  timeStamps,
+}: {
+  runs: string;
+  state: string;
+  folder: string;
+  run: string;
+  timeStamps: string | undefined;
+}): Promise<void> {
   const signer = openSigner(state);
   const lines = readRunList(runs);
   const known = listedRuns(lines).find(({ begun }) => begun.run === run);
@@ -57,8 +94,33 @@ export async function closeRun({ runs, state, folder, run, timeStamps }: { runs:
   const entry = lines.find((line) => line.type === 'run.begun' && line.run === run);
   const facts = { run, number: known?.begun.number, listHeadBefore: entry?.prev };
   const { sums, said } = await closeAndVerify(folder, facts, signer);
-  const counts = { steps: 0, gestures: 0, shots: 0, withheld: 0, commits: 0, ...said.counts } satisfies RunEnd['counts'];
-  const told = { ...(said.left.length > 0 && { left: said.left.length }), ...(said.accounts.length > 0 && { accounts: said.accounts }) };
-  appendToList(runs, signer, () => ({ type: 'run.closed', run, outcome: said.outcome, ms: said.ms, counts, ...told, journalHead: said.journal.head, sums, ...(signer && { signedBy: signer.fingerprint }) } satisfies RunClosed));
+  const counts = {
+    steps: 0,
+    gestures: 0,
+    shots: 0,
+    withheld: 0,
+    commits: 0,
+    ...said.counts,
+  } satisfies RunEnd['counts'];
+  const told = {
+    ...(said.left.length > 0 && { left: said.left.length }),
+    ...(said.accounts.length > 0 && { accounts: said.accounts }),
+  };
+  appendToList(
+    runs,
+    signer,
+    () =>
+      ({
+        type: 'run.closed',
+        run,
+        outcome: said.outcome,
+        ms: said.ms,
+        counts,
+        ...told,
+        journalHead: said.journal.head,
+        sums,
+        ...(signer && { signedBy: signer.fingerprint }),
+      }) satisfies RunClosed,
+  );
   if (timeStamps !== undefined) await stamp(folder, timeStamps);
 }

@@ -1,5 +1,13 @@
 import type { Locator } from 'playwright';
-import { ONE_TIME_CODE, ScreenProblem, SecretRefused, SessionLost, type Context, type Escrow, type GestureOptions } from '../contract.ts';
+import {
+  ONE_TIME_CODE,
+  ScreenProblem,
+  SecretRefused,
+  SessionLost,
+  type Context,
+  type Escrow,
+  type GestureOptions,
+} from '../contract.ts';
 import { bringIntoView, placeOf } from '../browser/place-of.ts';
 import { typeInto } from '../browser/type-into.ts';
 import type { Box } from '../evidence/events.ts';
@@ -24,7 +32,10 @@ export interface ContextOptions {
   session: PortalSession;
   /** undefined while planning: nothing is recorded then. */
   recorder: Recorder | undefined;
-  /** Refuse every gesture that changes anything (but signing in is none of the portal's records, so `plan` and a check allow it). */
+  /**
+   * Refuse every gesture that changes anything (but signing in is none of the portal's records, so `plan` and a check
+   * allow it).
+   */
   planning: boolean;
   escrow: Escrow;
   tag: string;
@@ -54,7 +65,10 @@ export interface StepTrace {
   unknownOutcome: boolean;
   /** A commit is under way: stopping now would lose its outcome. */
   committing: boolean;
-  /** Keeps a picture of the page as the attempt has left it, unless there is one of a gesture that failed. It is no instruction to anybody. */
+  /**
+   * Keeps a picture of the page as the attempt has left it, unless there is one of a gesture that failed. It is no
+   * instruction to anybody.
+   */
   keepPicture(): Promise<void>;
   /** The attempt was given up: whatever of it still runs must not do anything more. */
   over: boolean;
@@ -63,7 +77,9 @@ export interface StepTrace {
 }
 
 async function textOf(at: Locator): Promise<string> {
-  const editable = await at.evaluate((element) => element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement);
+  const editable = await at.evaluate(
+    (element) => element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement,
+  );
   return (await (editable ? at.inputValue() : at.innerText())).trim();
 }
 
@@ -81,8 +97,11 @@ async function silently<T>(what: string, act: () => Promise<T>): Promise<T> {
 function wordless(error: unknown, doing: string): Error {
   const lost = error instanceof SessionLost;
   return new (lost ? SessionLost : ScreenProblem)({
-    screen: 'the screen that shows a new private key', expected: `to be able to do this: ${doing}`,
-    saw: `${lost ? 'the end of the session' : 'something else'} (its words are withheld, because a private key may be among them)`,
+    screen: 'the screen that shows a new private key',
+    expected: `to be able to do this: ${doing}`,
+    saw:
+      `${lost ? 'the end of the session' : 'something else'} (its words are withheld, because a private key may ` +
+      'be among them)',
     next: 'Run again: it looks first; a key whose private half was not kept is removed, and a new one is made.',
   });
 }
@@ -92,21 +111,43 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
   const { session, recorder, escrow, tag, step, secrets, signal } = options;
   const { page, portal, url } = session;
   const wasRefused = (value: Secret) => options.wasRefused?.(value) ?? false;
-  const trace: StepTrace = { doing: undefined, unknownOutcome: false, committing: false, over: false, get blind() { return session.blind; }, keepPicture };
+  const trace: StepTrace = {
+    doing: undefined,
+    unknownOutcome: false,
+    committing: false,
+    over: false,
+    get blind() {
+      return session.blind;
+    },
+    keepPicture,
+  };
   const origins = new Set([url.origin, ...portal.hosts(url).map((host) => `${url.protocol}//${host}`)]);
 
-  /** Of the gesture under way: whether it has touched the page, where first, and the place that the picture before it marks. undefined where nobody asks. */
+  /**
+   * Of the gesture under way: whether it has touched the page, where first, and the place that the picture before it
+   * marks. undefined where nobody asks.
+   */
   let touch: { touched?: true; place?: Box; marked: Box | undefined } | undefined;
   /** Whether the gesture under way has read the secret that stood on the screen. */
   let taken = false;
   let failurePictured = false;
 
   const view = () => ({
-    page, account: session.account, mayDraw: session.knowsKey, code: session.code, veil: session.view,
+    page,
+    account: session.account,
+    mayDraw: session.knowsKey,
+    code: session.code,
+    veil: session.view,
     silence: session.blind ? 'a private key that nobody has read yet may stand on the screen' : undefined,
   });
 
-  async function picture(to: Recorder, number: number, when: 'before' | 'after' | 'failure', title: string, at?: Locator): Promise<Box | undefined> {
+  async function picture(
+    to: Recorder,
+    number: number,
+    when: 'before' | 'after' | 'failure',
+    title: string,
+    at?: Locator,
+  ): Promise<Box | undefined> {
     return await to.shoot({ ...view(), step, gesture: number, when, at }, title);
   }
 
@@ -119,16 +160,22 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     await picture(recorder, number, 'after', title);
   }
 
-  async function gesture<T>(title: string, act: () => Promise<T>, { kind = 'look', at, reveals = false, reads = false, dialog = 'dismiss' }: GestureOptions = {}): Promise<T> {
+  async function gesture<T>(
+    title: string,
+    act: () => Promise<T>,
+    { kind = 'look', at, reveals = false, reads = false, dialog = 'dismiss' }: GestureOptions = {},
+  ): Promise<T> {
     if (signal.aborted) throw new Interrupted();
     if (trace.over) throw new Error(GIVEN_UP);
     trace.doing = title;
-    if (options.planning && kind !== 'look') throw new Error(`A plan or a check changes nothing, so it cannot do this: ${title}`);
+    if (options.planning && kind !== 'look')
+      throw new Error(`A plan or a check changes nothing, so it cannot do this: ${title}`);
     await options.attendance?.beforeGesture(step, title, session);
     if (signal.aborted) throw new Interrupted();
     if (recorder === undefined) return await act();
     const number = recorder.counts.gestures + 1;
-    const shoot = async (when: 'before' | 'after' | 'failure', marked?: Locator) => await picture(recorder, number, when, title, marked);
+    const shoot = async (when: 'before' | 'after' | 'failure', marked?: Locator) =>
+      await picture(recorder, number, when, title, marked);
     if (kind === 'commit') requireRoom(recorder.folder);
     recorder.write({ type: 'gesture', step, gesture: number, title, kind, portal: portal.name });
     // A person, too, scrolls to a thing before pressing it: so the picture before shows it where it will be pressed.
@@ -137,10 +184,16 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     const started = performance.now();
     taken = false;
     touch = reads ? undefined : { marked };
-    const end = (outcome: 'done' | 'failed' | 'unknown') => recorder.write({
-      type: 'gesture.end', step, gesture: number, outcome, ms: Math.round(performance.now() - started),
-      ...(touch?.touched && { touched: true }), ...(touch?.place && { place: touch.place }),
-    });
+    const end = (outcome: 'done' | 'failed' | 'unknown') =>
+      recorder.write({
+        type: 'gesture.end',
+        step,
+        gesture: number,
+        outcome,
+        ms: Math.round(performance.now() - started),
+        ...(touch?.touched && { touched: true }),
+        ...(touch?.place && { place: touch.place }),
+      });
     session.dialog = dialog;
     session.lastTouched = at;
     if (reveals) {
@@ -168,12 +221,24 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
   }
 
   const ctx: Context = {
-    page, url, tag, escrow, settings: session.settings,
+    page,
+    url,
+    tag,
+    escrow,
+    settings: session.settings,
     planning: options.planning,
     isOurTag: (other) => options.ourTags.has(other),
     gesture,
     // What a screen says may be the very key that nobody has read yet.
-    note: (text, facts) => recorder?.write({ type: 'note', step, text: session.blind ? 'Something came up; its words are withheld, because a private key may be among them.' : text, ...(facts && !session.blind && { facts }) }),
+    note: (text, facts) =>
+      recorder?.write({
+        type: 'note',
+        step,
+        text: session.blind
+          ? 'Something came up; its words are withheld, because a private key may be among them.'
+          : text,
+        ...(facts && !session.blind && { facts }),
+      }),
 
     async touches(at) {
       if (trace.over) throw new Error(GIVEN_UP);
@@ -183,16 +248,24 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
       session.lastTouched = at;
       const place = await placeOf(at);
       // The page may have scrolled or changed since the picture before.
-      if (place !== undefined && ((mine.marked && samePlace(place, mine.marked)) || await recorder.isAsPictured(view()))) mine.place = place;
+      if (
+        place !== undefined &&
+        ((mine.marked && samePlace(place, mine.marked)) || (await recorder.isAsPictured(view())))
+      )
+        mine.place = place;
     },
 
-    listRead: ({ list, rows, stated }) => recorder?.write({ type: 'list.read', step, list, rows, ...(stated !== undefined && { stated }) }),
+    listRead: ({ list, rows, stated }) =>
+      recorder?.write({ type: 'list.read', step, list, rows, ...(stated !== undefined && { stated }) }),
 
     secret: (name) => secrets.get(name),
 
     async oneTimeCode() {
       const seed = secrets.get('TOTP_SECRET');
-      const waiting = () => ctx.note('The portal has refused the current one-time code. Waiting for the next one, for half a minute at most.');
+      const waiting = () =>
+        ctx.note(
+          'The portal has refused the current one-time code. Waiting for the next one, for half a minute at most.',
+        );
       session.code = seed === undefined ? await options.askCode() : await codeAfter(seed, wasRefused, signal, waiting);
       return session.code;
     },
@@ -201,8 +274,10 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
       if (wasRefused(value)) {
         const name = [...secrets].find(([, known]) => known.is(value))?.[0] ?? ONE_TIME_CODE;
         throw new SecretRefused(name, {
-          screen: portal.title, expected: `another ${value.label} than the one that ${portal.title} refused`,
-          saw: `the same ${value.label}, so it was not typed again`, next: 'Retry, and give another.',
+          screen: portal.title,
+          expected: `another ${value.label} than the one that ${portal.title} refused`,
+          saw: `the same ${value.label}, so it was not typed again`,
+          next: 'Retry, and give another.',
         });
       }
       if (value !== session.code && ![...secrets.values()].includes(value)) session.knowsKey = true;
@@ -210,7 +285,10 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
       await session.cover();
       const elsewhere = await silently(`Typing ${value.label}`, () => typeInto(at, value.reveal(), [...origins]));
       if (elsewhere === undefined) return;
-      throw new Error(`${value.label} is only typed into ${[...origins].join(' or ')}, but this field belongs to ${elsewhere}. Nothing was typed. Check the portal's address in the customers file.`);
+      throw new Error(
+        `${value.label} is only typed into ${[...origins].join(' or ')}, but this field belongs to ` +
+          `${elsewhere}. Nothing was typed. Check the portal's address in the customers file.`,
+      );
     },
 
     async takeSecret(at, label) {
@@ -227,27 +305,53 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     },
 
     async askPerson(request, done) {
-      if (!options.headed || options.attendance === undefined) throw new Error(`A person is needed here: ${request}. Run again with --headed, so that somebody can do it in the browser.`);
+      if (!options.headed || options.attendance === undefined)
+        throw new Error(
+          `A person is needed here: ${request}. Run again with --headed, so that somebody can do it in the browser.`,
+        );
       options.say(request);
       recorder?.write({ type: 'note', step, text: `Asked the person at the browser: ${request}` });
       let waiting = true;
       const looked = (async () => {
         while (waiting && !(await done())) await new Promise((resolve) => setTimeout(resolve, 250));
       })();
-      const answered = await options.attendance.handsDone(request, PERSON_TIMEOUT, session, looked).finally(() => (waiting = false));
+      const answered = await options.attendance
+        .handsDone(request, PERSON_TIMEOUT, session, looked)
+        .finally(() => (waiting = false));
       if (signal.aborted) throw new Interrupted();
-      if (!answered) throw new Error(`Nobody did this within ten minutes: ${request}. Run again when somebody is at the browser.`);
+      if (!answered)
+        throw new Error(`Nobody did this within ten minutes: ${request}. Run again when somebody is at the browser.`);
       await looked;
       recorder?.write({ type: 'note', step, text: 'The person at the browser did it.' });
     },
 
     async get(address, { headers = {}, basic } = {}) {
       const target = new URL(address);
-      if (!origins.has(target.origin)) throw new Error(`${target.origin} is not one of this portal's addresses (${[...origins].join(', ')}), so nothing was sent to it.`);
-      const authorization: Record<string, string> = basic ? { authorization: `Basic ${Buffer.from(`${basic.user}:${basic.password.reveal()}`, 'utf8').toString('base64')}` } : {};
-      const plain = Object.fromEntries(Object.entries(headers).map(([name, value]) => [name, value instanceof Secret ? value.reveal() : value]));
-      const answer = await silently(`GET ${target.origin}${target.pathname}`, () => fetch(target, { headers: { ...plain, ...authorization }, redirect: 'manual', signal: AbortSignal.timeout(HTTP_TIMEOUT) }));
-      return { status: answer.status, body: clean(await answer.text()).slice(0, 100_000), header: (name) => answer.headers.get(name) ?? undefined };
+      if (!origins.has(target.origin))
+        throw new Error(
+          `${target.origin} is not one of this portal's addresses (${[...origins].join(', ')}), so nothing was ` +
+            'sent to it.',
+        );
+      const authorization: Record<string, string> = basic
+        ? {
+            authorization: `Basic ${Buffer.from(`${basic.user}:${basic.password.reveal()}`, 'utf8').toString('base64')}`,
+          }
+        : {};
+      const plain = Object.fromEntries(
+        Object.entries(headers).map(([name, value]) => [name, value instanceof Secret ? value.reveal() : value]),
+      );
+      const answer = await silently(`GET ${target.origin}${target.pathname}`, () =>
+        fetch(target, {
+          headers: { ...plain, ...authorization },
+          redirect: 'manual',
+          signal: AbortSignal.timeout(HTTP_TIMEOUT),
+        }),
+      );
+      return {
+        status: answer.status,
+        body: clean(await answer.text()).slice(0, 100_000),
+        header: (name) => answer.headers.get(name) ?? undefined,
+      };
     },
   };
   return { ctx, trace };

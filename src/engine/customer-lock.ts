@@ -26,10 +26,14 @@ const BUSY = 5;
 /** An owner that has only just begun needs a moment to write who it is; one that is just ending, to be gone. */
 const PATIENCE = 1_000;
 
-const files = (state: string, customer: string) => ({ database: join(state, 'locks', `${customer}.sqlite`), holder: join(state, 'locks', `${customer}.json`) });
+const files = (state: string, customer: string) => ({
+  database: join(state, 'locks', `${customer}.sqlite`),
+  holder: join(state, 'locks', `${customer}.json`),
+});
 
 /**
- * Takes the lock that the operating system holds for this process and frees when the process dies, however it dies; a stopped process keeps it.
+ * Takes the lock that the operating system holds for this process and frees when the process dies, however it dies; a
+ * stopped process keeps it.
  * IMMEDIATE: of several that begin at once, just one gets it. Nothing is ever written to the database.
  * @returns undefined when another process has it
  */
@@ -42,7 +46,10 @@ function lockDatabase(file: string): DatabaseSync | undefined {
   } catch (error) {
     database?.close();
     if ((error as { errcode?: number }).errcode === BUSY) return undefined;
-    throw new Error(`The lock file ${file} cannot be used (${(error as Error).message}), so nothing was started. Check that the folder is on a disk of this machine and can be written.`);
+    throw new Error(
+      `The lock file ${file} cannot be used (${(error as Error).message}), so nothing was started. Check that ` +
+        'the folder is on a disk of this machine and can be written.',
+    );
   }
 }
 
@@ -67,18 +74,32 @@ function isGone({ host, pid }: Holder): boolean {
 }
 
 /**
- * Makes this process the only one that changes anything for a customer of this workspace, until it releases the lock or ends.
+ * Makes this process the only one that changes anything for a customer of this workspace, until it releases the lock or
+ * ends.
  * @returns who has it (as far as known) when it is taken
  * @throws when there can be no lock at all, for example in a folder that cannot be written
  */
-export async function takeCustomerLock(state: string, customer: string, who: Pick<Holder, 'doing' | 'operator'>): Promise<CustomerLock | { heldBy: Holder | undefined }> {
+export async function takeCustomerLock(
+  state: string,
+  customer: string,
+  who: Pick<Holder, 'doing' | 'operator'>,
+): Promise<CustomerLock | { heldBy: Holder | undefined }> {
   const { database, holder } = files(state, customer);
   mkdirSync(dirname(database), { recursive: true, mode: 0o700 });
   for (const end = performance.now() + PATIENCE; ; await delay(50)) {
     const lock = lockDatabase(database);
     if (lock !== undefined) {
       try {
-        writeFileSync(holder, JSON.stringify({ ...who, host: hostname(), pid: process.pid, since: new Date().toISOString() } satisfies Holder), { mode: 0o600 });
+        writeFileSync(
+          holder,
+          JSON.stringify({
+            ...who,
+            host: hostname(),
+            pid: process.pid,
+            since: new Date().toISOString(),
+          } satisfies Holder),
+          { mode: 0o600 },
+        );
       } catch {
         // Who it is, is a courtesy; the lock holds without it.
       }

@@ -12,5 +12,8 @@ export function machine(): { osUser: string; locale: string; timeZone: string } 
 /** undefined where the file can't be read. */
 export async function sha256OfFile(file: string): Promise<string | undefined> {
   const hash = createHash('sha256');
-  return await pipeline(createReadStream(file), hash).then(() => hash.digest('hex'), () => undefined);
+  return await pipeline(createReadStream(file), hash).then(
+    () => hash.digest('hex'),
+    () => undefined,
+  );
 }

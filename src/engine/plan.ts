@@ -30,7 +30,8 @@ export interface PlanOptions {
 export type PlannedStep = { id: string; title: string; phase: string } & ({ finding: Finding } | { after: string });
 
 /**
- * Looks at the portals and says step by step what a run would change. Signs in, and touches nothing else; keeps no evidence.
+ * Looks at the portals and says step by step what a run would change. Signs in, and touches nothing else; keeps no
+ * evidence.
  * @param found called for each step as it is known
  * @throws what stops a look-up, as a run would meet it
  */
@@ -38,10 +39,32 @@ export async function plan(options: PlanOptions, found: (step: PlannedStep) => v
   const { prepared, vault, sources, signal } = options;
   const { runbook, customer } = prepared;
   const escrow = lookIntoEscrow(join(options.state, 'escrow', customer.name));
-  const browser = await launchBrowser({ path: options.browser.path, headed: options.headed, origins: reachable(prepared) });
+  const browser = await launchBrowser({
+    path: options.browser.path,
+    headed: options.headed,
+    origins: reachable(prepared),
+  });
   try {
-    const portals = openPortals({ browser, connections: new Connections(), headed: options.headed, live: undefined, customer, vault, sources, sessions: join(options.state, 'sessions'), log: pino({ level: 'silent' }), note: () => undefined });
-    const attendance = new Attendance({ control: Control.nobodys(signal), recorder: undefined, headed: options.headed, customer: customer.title, approvedUpFront: [], operator: '' });
+    const portals = openPortals({
+      browser,
+      connections: new Connections(),
+      headed: options.headed,
+      live: undefined,
+      customer,
+      vault,
+      sources,
+      sessions: join(options.state, 'sessions'),
+      log: pino({ level: 'silent' }),
+      note: () => undefined,
+    });
+    const attendance = new Attendance({
+      control: Control.nobodys(signal),
+      recorder: undefined,
+      headed: options.headed,
+      customer: customer.title,
+      approvedUpFront: [],
+      operator: '',
+    });
     const outputs = new Map<string, unknown>();
     for (const step of prepared.steps) {
       const head = { id: step.id, title: step.title, phase: runbook.phases[step.phase]!.title };
@@ -51,10 +74,24 @@ export async function plan(options: PlanOptions, found: (step: PlannedStep) => v
         continue;
       }
       const signIn = step.action === step.portal.signIn;
-      const { session, secrets: { known: secrets } } = await portals.open(step.portal);
+      const {
+        session,
+        secrets: { known: secrets },
+      } = await portals.open(step.portal);
       const { ctx } = createContext({
-        session, recorder: undefined, attendance, planning: !signIn, escrow: escrow.of(step.portal.name), tag: '00000000', ourTags: readTags(options.state, customer.name), step: step.id, secrets, signal, headed: options.headed,
-        fingerprint: (secret) => vault.fingerprint(secret), say: options.say,
+        session,
+        recorder: undefined,
+        attendance,
+        planning: !signIn,
+        escrow: escrow.of(step.portal.name),
+        tag: '00000000',
+        ourTags: readTags(options.state, customer.name),
+        step: step.id,
+        secrets,
+        signal,
+        headed: options.headed,
+        fingerprint: (secret) => vault.fingerprint(secret),
+        say: options.say,
         askCode: () => sources.ask(`${step.portal.title} one-time code`),
       });
       const input = step.resolve(outputs);

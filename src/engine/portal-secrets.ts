@@ -42,7 +42,12 @@ export class PortalSecrets {
       const value = await this.#sources.need(variable, label, refused).catch((error: unknown) => {
         if (!(error instanceof StillRefused)) throw error;
         const saw = `that ${error.which} is still the one that ${title} refused, so it was not sent again`;
-        throw new SecretRefused(name, { screen: `${title}, sign-in`, expected: `another ${label} than the one that ${title} refused`, saw, next: error.next });
+        throw new SecretRefused(name, {
+          screen: `${title}, sign-in`,
+          expected: `another ${label} than the one that ${title} refused`,
+          saw,
+          next: error.next,
+        });
       });
       this.known.set(name, value);
       note(`Read the ${label} anew.`);

@@ -16,11 +16,22 @@ export const LONGEST_OPERATION = 60_000;
 /** Milliseconds. */
 const LOADED_WITHIN = 10_000;
 
-/** How long a loaded page may take to draw its first words, in milliseconds: scripts draw some, and a picture of an empty page proves nothing. */
+/**
+ * How long a loaded page may take to draw its first words, in milliseconds: scripts draw some, and a picture of an
+ * empty page proves nothing.
+ */
 const DRAWN_WITHIN = 5_000;
 
 async function saysSomething(page: Page): Promise<boolean> {
-  const texts = await Promise.all(page.frames().map(async (frame) => await frame.locator('body').innerText({ timeout: 1_000 }).catch(() => '')));
+  const texts = await Promise.all(
+    page.frames().map(
+      async (frame) =>
+        await frame
+          .locator('body')
+          .innerText({ timeout: 1_000 })
+          .catch(() => ''),
+    ),
+  );
   return texts.some((text) => /\S/.test(text));
 }
 
@@ -37,7 +48,9 @@ export interface PortalSession {
   knowsKey: boolean;
   /** A secret may stand on the screen that nobody has read yet: no pictures. */
   blind: boolean;
-  /** Who is signed in, as the screen said it; null where it could not be read, undefined until somebody has signed in. */
+  /**
+   * Who is signed in, as the screen said it; null where it could not be read, undefined until somebody has signed in.
+   */
   account: string | null | undefined;
   /** The one-time code that was used last: too short for the filter, so the guard gets it from here. */
   code: Secret | undefined;
@@ -45,9 +58,15 @@ export interface PortalSession {
   view: HeadedView | undefined;
   /** What a gesture touched last; it may be elsewhere by now. */
   lastTouched: Locator | undefined;
-  /** Hides the page from whoever watches, because a secret may stand there from now on. Done when nobody can see it any more. */
+  /**
+   * Hides the page from whoever watches, because a secret may stand there from now on. Done when nobody can see it any
+   * more.
+   */
   cover(): Promise<void>;
-  /** The address where one is signed in: the portal's own leads to its sign-in page, perhaps for somebody who is signed in too. */
+  /**
+   * The address where one is signed in: the portal's own leads to its sign-in page, perhaps for somebody who is signed
+   * in too.
+   */
   home: string;
   /** Called when the sign-in is done. Seals the session for the next run, where the strategy says so. */
   save(): Promise<void>;
@@ -55,7 +74,10 @@ export interface PortalSession {
   arrived: boolean;
   /** Leads the page to the portal, where one is signed in as before. @throws when the portal does not answer */
   arrive(): Promise<void>;
-  /** Goes on in a new, empty page of the same browser context; the old page is closed, with everything that still runs on it. */
+  /**
+   * Goes on in a new, empty page of the same browser context; the old page is closed, with everything that still runs
+   * on it.
+   */
   freshPage(): Promise<void>;
 }
 
@@ -83,19 +105,26 @@ interface SavedSession {
   state: Awaited<ReturnType<BrowserContext['storageState']>>;
 }
 
-/** The sealed session of an earlier run, if it belongs to this customer and host and is fresh. An unusable one is removed. */
+/**
+ * The sealed session of an earlier run, if it belongs to this customer and host and is fresh. An unusable one is
+ * removed.
+ */
 async function loadSession({ saved, url, note }: SessionOptions): Promise<SavedSession | undefined> {
   if (saved === undefined || !existsSync(saved.file)) return undefined;
   // A wrong passphrase is told before anything is thought unusable.
   await saved.vault.unlock();
-  const session = await saved.vault.unseal(readFileSync(saved.file)).then((text) => JSON.parse(text) as SavedSession, () => undefined);
+  const session = await saved.vault.unseal(readFileSync(saved.file)).then(
+    (text) => JSON.parse(text) as SavedSession,
+    () => undefined,
+  );
   if (session === undefined) {
     remove(saved.file);
     note('The saved session was damaged, or sealed for another workspace, so it was removed.');
     return undefined;
   }
   const age = Date.now() - session.savedAt;
-  if (session.customer === saved.customer && session.origin === url.origin && age >= 0 && age < SESSION_LIFE) return session;
+  if (session.customer === saved.customer && session.origin === url.origin && age >= 0 && age < SESSION_LIFE)
+    return session;
   remove(saved.file);
   note('The saved session was too old or for another host, so it was removed.');
   return undefined;
@@ -111,9 +140,12 @@ function watchDialogs(context: BrowserContext, session: PortalSession, note: Not
     // The page may have closed the dialog by leaving.
     await (accept ? dialog.accept() : dialog.dismiss()).catch(() => undefined);
     seen += 1;
-    if (seen === DIALOGS_TOLD) note('The browser shows one dialog after another. Further ones are answered and not listed.');
+    if (seen === DIALOGS_TOLD)
+      note('The browser shows one dialog after another. Further ones are answered and not listed.');
     if (seen >= DIALOGS_TOLD) return;
-    const words = session.blind ? '(its words are withheld, because a private key may be among them)' : `"${clean(dialog.message()).slice(0, 200)}"`;
+    const words = session.blind
+      ? '(its words are withheld, because a private key may be among them)'
+      : `"${clean(dialog.message()).slice(0, 200)}"`;
     note(`The browser showed a dialog (${dialog.type()}): ${words}. It was ${accept ? 'accepted' : 'dismissed'}.`);
   });
 }
@@ -122,7 +154,13 @@ function watchDialogs(context: BrowserContext, session: PortalSession, note: Not
 export async function openPortal(options: SessionOptions): Promise<PortalSession> {
   const { browser, portal, url, settings, saved, note } = options;
   const earlier = await loadSession(options);
-  const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, locale: 'en-US', serviceWorkers: 'block', acceptDownloads: false, ...(earlier && { storageState: earlier.state }) });
+  const context = await browser.newContext({
+    viewport: { width: 1440, height: 900 },
+    locale: 'en-US',
+    serviceWorkers: 'block',
+    acceptDownloads: false,
+    ...(earlier && { storageState: earlier.state }),
+  });
   // A print dialog stops the page until somebody closes it.
   await context.addInitScript('window.print = () => undefined');
   context.setDefaultTimeout(LONGEST_OPERATION);
@@ -136,11 +174,29 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
   let own = true;
   const first = await newPage();
   const session: PortalSession = {
-    portal, url, settings, page: first, view: newView(first), lastTouched: undefined, dialog: 'dismiss', knowsKey: false, blind: false, account: undefined, code: undefined, home: earlier?.home ?? url.href, arrived: false,
+    portal,
+    url,
+    settings,
+    page: first,
+    view: newView(first),
+    lastTouched: undefined,
+    dialog: 'dismiss',
+    knowsKey: false,
+    blind: false,
+    account: undefined,
+    code: undefined,
+    home: earlier?.home ?? url.href,
+    arrived: false,
     async save() {
       if (new URL(session.page.url()).origin === url.origin) session.home = session.page.url();
       if (saved === undefined) return;
-      const kept: SavedSession = { customer: saved.customer, origin: url.origin, savedAt: Date.now(), home: session.home, state: await context.storageState() };
+      const kept: SavedSession = {
+        customer: saved.customer,
+        origin: url.origin,
+        savedAt: Date.now(),
+        home: session.home,
+        state: await context.storageState(),
+      };
       makeFolder(dirname(saved.file));
       writeDurably(saved.file, await saved.vault.seal(JSON.stringify(kept)));
     },
@@ -152,7 +208,11 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
       await session.page.goto(session.home, { waitUntil: 'domcontentloaded' });
       // Styles and scripts too, so that its first picture shows something; some pages never end loading.
       await session.page.waitForLoadState('load', { timeout: LOADED_WITHIN }).catch(() => undefined);
-      await until(() => saysSomething(session.page), () => new Error('nothing but pictures'), DRAWN_WITHIN).catch(() => undefined);
+      await until(
+        () => saysSomething(session.page),
+        () => new Error('nothing but pictures'),
+        DRAWN_WITHIN,
+      ).catch(() => undefined);
       session.arrived = true;
     },
     async freshPage() {

@@ -54,10 +54,15 @@ function strategy(settings: unknown): string | undefined {
 }
 
 /**
- * The portal's secrets from the sources. The password is asked for where a sign-in strategy types it and nothing else gives it.
+ * The portal's secrets from the sources. The password is asked for where a sign-in strategy types it and nothing else
+ * gives it.
  * Done for all portals before a browser starts, so that nobody is asked in the middle.
  */
-export async function portalSecrets(portal: Portal, settings: unknown, sources: SecretSource): Promise<ReadonlyMap<string, Secret>> {
+export async function portalSecrets(
+  portal: Portal,
+  settings: unknown,
+  sources: SecretSource,
+): Promise<ReadonlyMap<string, Secret>> {
   const found = new Map<string, Secret>();
   for (const [name, label] of Object.entries(portal.secrets)) {
     const variable = `${portal.name.toUpperCase()}_${name}`;
@@ -78,24 +83,63 @@ export function reachable(prepared: Prepared): string[] {
   return usedPortals(prepared).flatMap((portal) => {
     const { url, settings } = prepared.customer.portals[portal.name]!;
     const byPerson = ['person', 'saved-session'].includes(strategy(settings) ?? '');
-    return [url.origin, ...portal.hosts(url).map((host) => `${url.protocol}//${host}`), ...(byPerson ? (portal.signInHosts?.(url, settings) ?? []).map((host) => `https://${host}`) : [])];
+    return [
+      url.origin,
+      ...portal.hosts(url).map((host) => `${url.protocol}//${host}`),
+      ...(byPerson ? (portal.signInHosts?.(url, settings) ?? []).map((host) => `https://${host}`) : []),
+    ];
   });
 }
 
-/** Opens each portal at its first use, in a browser context of its own, and keeps it for the run. Its page is empty until `arrive`. */
-export function openPortals({ browser, customer, vault, sources, sessions, connections, log, headed, live, note }: PortalsOptions): { open(portal: Portal): Promise<OpenPortal> } {
+/**
+ * Opens each portal at its first use, in a browser context of its own, and keeps it for the run. Its page is empty
+ * until `arrive`.
+ */
+export function openPortals({
+  browser,
+  customer,
+  vault,
+  sources,
+  sessions,
+  connections,
+  log,
+  headed,
+  live,
+  note,
+}: PortalsOptions): { open(portal: Portal): Promise<OpenPortal> } {
   const open = new Map<string, Promise<OpenPortal>>();
   async function start(portal: Portal): Promise<OpenPortal> {
     const { url, settings } = customer.portals[portal.name]!;
     const secrets = new PortalSecrets(portal, await portalSecrets(portal, settings, sources), sources);
-    const saved = strategy(settings) === 'saved-session' ? { file: join(sessions, `${customer.name}.${portal.name}.age`), customer: customer.name, vault } : undefined;
+    const saved =
+      strategy(settings) === 'saved-session'
+        ? { file: join(sessions, `${customer.name}.${portal.name}.age`), customer: customer.name, vault }
+        : undefined;
     let session: PortalSession | undefined;
     const watchPage = (page: Page) => {
       connections.watch(page);
       // Among a page's own words may be the key that nobody has read yet.
-      page.on('pageerror', (error) => log.warn({ portal: portal.name, error: session?.blind ? '(withheld)' : clean(error.message).slice(0, 500) }, 'error in the page'));
+      page.on('pageerror', (error) =>
+        log.warn(
+          { portal: portal.name, error: session?.blind ? '(withheld)' : clean(error.message).slice(0, 500) },
+          'error in the page',
+        ),
+      );
       // Query and fragment may hold what single sign-on hands over.
-      page.on('requestfailed', (request) => log.warn({ portal: portal.name, url: session?.blind ? '(withheld)' : clean(request.url()).replace(/[?#].*$/s, '').slice(0, 300), why: request.failure()?.errorText }, 'request failed'));
+      page.on('requestfailed', (request) =>
+        log.warn(
+          {
+            portal: portal.name,
+            url: session?.blind
+              ? '(withheld)'
+              : clean(request.url())
+                  .replace(/[?#].*$/s, '')
+                  .slice(0, 300),
+            why: request.failure()?.errorText,
+          },
+          'request failed',
+        ),
+      );
     };
     session = await openPortal({ browser, portal, url, settings, saved, note, headed, live, watchPage });
     return { session, secrets, signIn: signInOnce(portal.signIn, secrets, session) };

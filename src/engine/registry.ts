@@ -6,13 +6,18 @@ const ending = import.meta.url.slice(import.meta.url.lastIndexOf('.'));
 
 export type Registry = Map<string, Portal>;
 
-/** Finds the portals: each folder of `pages/` with a `portal` module is one. A new portal is a new folder there, and nothing else. */
+/**
+ * Finds the portals: each folder of `pages/` with a `portal` module is one. A new portal is a new folder there, and
+ * nothing else.
+ */
 export async function loadPortals(): Promise<Registry> {
   const modules = readdirSync(PAGES, { withFileTypes: true })
     .filter((entry) => entry.isDirectory())
     .map((entry) => new URL(`${entry.name}/portal${ending}`, PAGES))
     .filter((module) => existsSync(module))
     .sort((a, b) => a.href.localeCompare(b.href));
-  const portals = await Promise.all(modules.map(async (module) => ((await import(module.href)) as { default: Portal }).default));
+  const portals = await Promise.all(
+    modules.map(async (module) => ((await import(module.href)) as { default: Portal }).default),
+  );
   return new Map(portals.map((portal) => [portal.name, portal]));
 }

@@ -35,7 +35,10 @@ import { versions } from './versions.ts';
 export interface RunOptions {
   run: RunId;
   prepared: Prepared;
-  /** The run that this one continues. Left out: the newest one of this runbook and customer, if it was killed or interrupted. */
+  /**
+   * The run that this one continues. Left out: the newest one of this runbook and customer, if it was killed or
+   * interrupted.
+   */
   continues?: string | undefined;
   /** Folder of all evidence: `<runs>/<customer>/<run>/`. */
   runs: string;
@@ -74,12 +77,14 @@ export interface RunResult {
 function shown(value: unknown, vault: Vault): unknown {
   if (value instanceof Secret) return { secret: value.label, fp: vault.fingerprint(value) };
   if (Array.isArray(value)) return value.map((item) => shown(item, vault));
-  if (value !== null && typeof value === 'object') return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shown(item, vault)]));
+  if (value !== null && typeof value === 'object')
+    return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, shown(item, vault)]));
   return value;
 }
 
 /**
- * Runs a prepared runbook for one customer, whose lock the caller holds, and leaves a run folder with journal, pictures and report, whatever happens.
+ * Runs a prepared runbook for one customer, whose lock the caller holds, and leaves a run folder with journal, pictures
+ * and report, whatever happens.
  * @throws only when the run folder or its journal cannot be written
  */
 export async function run(options: RunOptions): Promise<RunResult> {
@@ -95,17 +100,32 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const live = options.live && new LiveView(options.live);
   recorder.onClear = live && ((page, png) => live.offer(page, png));
   const started = performance.now();
-  const phases = runbook.phases.map(({ title }, phase) => ({ phase: title, steps: prepared.steps.filter((step) => step.phase === phase).map(({ id, title, action }) => ({ id, title, use: action.name })) }));
+  const phases = runbook.phases.map(({ title }, phase) => ({
+    phase: title,
+    steps: prepared.steps
+      .filter((step) => step.phase === phase)
+      .map(({ id, title, action }) => ({ id, title, use: action.name })),
+  }));
 
   const start: RunEvent = {
-    type: 'run.start', run: id, tag, ...(continues !== undefined && { continues }),
+    type: 'run.start',
+    run: id,
+    tag,
+    ...(continues !== undefined && { continues }),
     runbook: { name: runbook.name, title: runbook.title, file: prepared.file, sha256: prepared.sha256 },
     customer: { name: customer.name, title: customer.title },
-    portals: Object.fromEntries(usedPortals(prepared).map((portal) => [portal.name, customer.portals[portal.name]!.url.origin])),
-    inputs: prepared.inputs, operator: options.operator,
+    portals: Object.fromEntries(
+      usedPortals(prepared).map((portal) => [portal.name, customer.portals[portal.name]!.url.origin]),
+    ),
+    inputs: prepared.inputs,
+    operator: options.operator,
     machine: { host: hostname(), os: `${platform()} ${release()}` },
     versions: versions(options.browser),
-    mode: { headed: options.headed, ...(options.headed && { pace: control.pace }), ...(options.live && { watched: true as const }) },
+    mode: {
+      headed: options.headed,
+      ...(options.headed && { pace: control.pace }),
+      ...(options.live && { watched: true as const }),
+    },
     ...(runbook.check && { check: true }),
     plan: phases,
   };
@@ -117,7 +137,11 @@ export async function run(options: RunOptions): Promise<RunResult> {
     try {
       await work();
     } catch (error) {
-      lost.add(error instanceof EvidenceLost ? error.message : `This run's evidence is not complete: ${clean((error as Error).message)}`);
+      lost.add(
+        error instanceof EvidenceLost
+          ? error.message
+          : `This run's evidence is not complete: ${clean((error as Error).message)}`,
+      );
     }
   };
 
@@ -129,20 +153,36 @@ export async function run(options: RunOptions): Promise<RunResult> {
   let changed = false;
   let drift = false;
   const attendance = new Attendance({
-    control, recorder, headed: options.headed, customer: customer.title, approvedUpFront: options.approved ?? [],
-    operator: options.operator, step: () => current,
+    control,
+    recorder,
+    headed: options.headed,
+    customer: customer.title,
+    approvedUpFront: options.approved ?? [],
+    operator: options.operator,
+    step: () => current,
   });
   try {
     closeUnborn(options.runs, state, customer.name, id);
     await completeKilled(options, earlier, (text) => recorder.write({ type: 'note', text }));
     const escrowFolder = join(state, 'escrow', customer.name);
     for (const { wrong } of readEntries(escrowFolder).unreadable) recorder.write({ type: 'note', text: wrong });
-    const escrow = runbook.check ? lookIntoEscrow(escrowFolder) : openEscrow(escrowFolder, vault, (event) =>
-      recorder.write({ ...event, ...(current === undefined ? {} : { step: current }) }));
+    const escrow = runbook.check
+      ? lookIntoEscrow(escrowFolder)
+      : openEscrow(escrowFolder, vault, (event) =>
+          recorder.write({ ...event, ...(current === undefined ? {} : { step: current }) }),
+        );
     browser = await launchBrowser({ path: options.browser.path, headed: options.headed, origins: reachable(prepared) });
     recorder.write({ type: 'note', text: `Started ${options.browser.path} (version ${browser.version()}).` });
     const portals = openPortals({
-      browser, customer, vault, sources, sessions: join(state, 'sessions'), connections, log: technical.log, headed: options.headed, live,
+      browser,
+      customer,
+      vault,
+      sources,
+      sessions: join(state, 'sessions'),
+      connections,
+      log: technical.log,
+      headed: options.headed,
+      live,
       note: (text) => recorder.write({ type: 'note', text, ...(current === undefined ? {} : { step: current }) }),
     });
 
@@ -154,7 +194,13 @@ export async function run(options: RunOptions): Promise<RunResult> {
       const unmet = runbook.check && prepared.steps.find(({ id }) => step.needs.includes(id) && !outputs.has(id));
       if (unmet) {
         drift = true;
-        recorder.write({ type: 'step.result', step: step.id, outcome: 'not known', saw: `This will be known when "${unmet.title}" is as it should be.`, ms: 0 });
+        recorder.write({
+          type: 'step.result',
+          step: step.id,
+          outcome: 'not known',
+          saw: `This will be known when "${unmet.title}" is as it should be.`,
+          ms: 0,
+        });
         continue;
       }
       const check = runbook.check === true && step.action !== step.portal.signIn;
@@ -164,19 +210,45 @@ export async function run(options: RunOptions): Promise<RunResult> {
       await attendance.beforeStep({ id: step.id, title: step.title, n, of, phase }, session);
       if (signal.aborted) throw new Interrupted();
       session.page.setDefaultTimeout(Math.min(LONGEST_OPERATION, step.timeoutMs));
-      const open = async (planning: boolean) => createContext({
-        session, recorder, attendance, escrow: escrow.of(step.portal.name), tag, ourTags, step: step.id, secrets: secrets.known, wasRefused: (value) => secrets.wasRefused(value), signal, headed: options.headed, planning,
-        fingerprint: (secret) => vault.fingerprint(secret), say: options.say,
-        askCode: () => sources.ask(`${step.portal.title} one-time code`),
-      });
+      const open = async (planning: boolean) =>
+        createContext({
+          session,
+          recorder,
+          attendance,
+          escrow: escrow.of(step.portal.name),
+          tag,
+          ourTags,
+          step: step.id,
+          secrets: secrets.known,
+          wasRefused: (value) => secrets.wasRefused(value),
+          signal,
+          headed: options.headed,
+          planning,
+          fingerprint: (secret) => vault.fingerprint(secret),
+          say: options.say,
+          askCode: () => sources.ask(`${step.portal.title} one-time code`),
+        });
       const job = (action: typeof step.action, input: unknown) => ({
-        id: step.id, title: step.title, action, input, shownInput: shown(input, vault) as Record<string, unknown>,
-        n, of, phase, timeoutMs: step.timeoutMs, check, approve: step.approve,
+        id: step.id,
+        title: step.title,
+        action,
+        input,
+        shownInput: shown(input, vault) as Record<string, unknown>,
+        n,
+        of,
+        phase,
+        timeoutMs: step.timeoutMs,
+        check,
+        approve: step.approve,
         // A refused sign-in is never repeated: portals lock accounts.
         retries: action === signIn ? 0 : step.retries,
       });
       const tools = {
-        recorder, signal, open: () => open(check), heldMs: () => control.heldMs, attended: () => control.attended,
+        recorder,
+        signal,
+        open: () => open(check),
+        heldMs: () => control.heldMs,
+        attended: () => control.attended,
         freshPage: async () => {
           await session.freshPage();
           await live?.follow(session);
@@ -185,7 +257,10 @@ export async function run(options: RunOptions): Promise<RunResult> {
         whatNow: (problem: Problem, retry?: string) => attendance.whatNow(problem, session, retry),
         declined: () => attendance.declined,
         where: step.portal.title,
-        arrive: async (ctx: Context) => session.arrived ? undefined : await ctx.gesture(`Go to ${new URL(session.home).origin}`, () => session.arrive()),
+        arrive: async (ctx: Context) =>
+          session.arrived
+            ? undefined
+            : await ctx.gesture(`Go to ${new URL(session.home).origin}`, () => session.arrive()),
         async signInAgain() {
           session.account = undefined;
           const again = await open(false);
@@ -193,7 +268,10 @@ export async function run(options: RunOptions): Promise<RunResult> {
           await readAccount(session, again.ctx, recorder, step.id);
         },
       };
-      const done = await runStep(job(step.action === step.portal.signIn ? signIn : step.action, step.resolve(outputs)), tools);
+      const done = await runStep(
+        job(step.action === step.portal.signIn ? signIn : step.action, step.resolve(outputs)),
+        tools,
+      );
       if (done.outcome === 'failed') {
         outcome = 'failed';
         break;
@@ -211,24 +289,57 @@ export async function run(options: RunOptions): Promise<RunResult> {
     current = undefined;
     const checked = new Map(usedPortals(prepared).map(({ name, title }) => [name, title]));
     // What lies sealed of a portal that was not looked at says nothing about those that were.
-    const unfinished = outcome === 'done' && runbook.check ? escrow.list().filter(({ portal }) => checked.has(portal)) : [];
+    const unfinished =
+      outcome === 'done' && runbook.check ? escrow.list().filter(({ portal }) => checked.has(portal)) : [];
     for (const { portal, label, publicKey, sealedAt } of unfinished) {
       drift = true;
-      const text = `The escrow holds a sealed copy of the ${label} of ${publicKey}, so its hand-over was not finished. Run the runbook that made it again: it goes on from there.`;
-      recorder.write({ type: 'note', text, facts: { 'sealed copy': publicKey, portal: checked.get(portal), since: sealedAt } });
+      const text =
+        `The escrow holds a sealed copy of the ${label} of ${publicKey}, so its hand-over was not finished. Run ` +
+        'the runbook that made it again: it goes on from there.';
+      recorder.write({
+        type: 'note',
+        text,
+        facts: { 'sealed copy': publicKey, portal: checked.get(portal), since: sealedAt },
+      });
     }
     if (outcome === 'done' && (drift || !changed)) outcome = drift ? 'drift' : 'nothing to do';
   } catch (error) {
     outcome = error instanceof Interrupted || signal.aborted ? 'interrupted' : 'failed';
-    technical.log.error({ error: String(error instanceof Error ? (error.stack ?? error.message) : error) }, 'the run stopped');
+    technical.log.error(
+      { error: String(error instanceof Error ? (error.stack ?? error.message) : error) },
+      'the run stopped',
+    );
     if (error instanceof EvidenceLost) lost.add(error.message);
-    if (outcome === 'failed') await keep(() => recorder.write({ type: 'note', text: `The run stopped: ${explain(error, undefined).saw}`, facts: { ...explain(error, undefined) }, ...(current === undefined ? {} : { step: current }) }));
+    if (outcome === 'failed')
+      await keep(() =>
+        recorder.write({
+          type: 'note',
+          text: `The run stopped: ${explain(error, undefined).saw}`,
+          facts: { ...explain(error, undefined) },
+          ...(current === undefined ? {} : { step: current }),
+        }),
+      );
   }
   const reached = await connections.list();
   await live?.close();
   await browser?.close().catch(() => undefined);
-  if (live !== undefined) await keep(() => recorder.write({ type: 'note', text: `Watched live: ${live.counts.sent} pictures were sent, ${live.counts.held} were held back, and ${live.counts.cards} times a card stood in their place.` }));
-  await keep(async () => recorder.write({ type: 'environment', ...machine(), browserSha256: await browserSha256, connections: reached.map((one) => ({ ...one })) }));
+  if (live !== undefined)
+    await keep(() =>
+      recorder.write({
+        type: 'note',
+        text:
+          `Watched live: ${live.counts.sent} pictures were sent, ${live.counts.held} were held back, and ` +
+          `${live.counts.cards} times a card stood in their place.`,
+      }),
+    );
+  await keep(async () =>
+    recorder.write({
+      type: 'environment',
+      ...machine(),
+      browserSha256: await browserSha256,
+      connections: reached.map((one) => ({ ...one })),
+    }),
+  );
   await attendance.close();
   const { outcomes, left } = outcomesOf(recorder.results);
   const told = { counts: { ...recorder.counts }, outcomes, ...(left.length > 0 && { left }) };

@@ -54,7 +54,10 @@ export interface StepTools {
   signal: AbortSignal;
 }
 
-export type StepOutcome = { outcome: 'done' | 'already in place' | 'skipped' | 'left for you'; output: unknown; performed: boolean } | { outcome: 'drift' } | { outcome: 'failed'; problem: Problem };
+export type StepOutcome =
+  | { outcome: 'done' | 'already in place' | 'skipped' | 'left for you'; output: unknown; performed: boolean }
+  | { outcome: 'drift' }
+  | { outcome: 'failed'; problem: Problem };
 
 /** The step took longer than it may; what is left of the attempt must not touch the page of the next one. */
 class StepTimeout extends Error {}
@@ -67,17 +70,27 @@ class NotApproved extends Error {
 }
 
 const notApproved = (saw: string): Problem => ({
-  expected: 'an approval of what this step would change', saw,
+  expected: 'an approval of what this step would change',
+  saw,
   next: 'Nothing of this step was done. Run again when somebody is there to approve it.',
 });
 
-/** Ends as soon as the time is up or the run is interrupted; a commit under way may finish first, because its outcome matters. */
-async function bounded<T>(work: Promise<T>, timeoutMs: number, trace: StepTrace, { signal, heldMs = () => 0 }: StepTools): Promise<T> {
+/**
+ * Ends as soon as the time is up or the run is interrupted; a commit under way may finish first, because its outcome
+ * matters.
+ */
+async function bounded<T>(
+  work: Promise<T>,
+  timeoutMs: number,
+  trace: StepTrace,
+  { signal, heldMs = () => 0 }: StepTools,
+): Promise<T> {
   const timer = new AbortController();
   work.catch(() => undefined);
   const stop = async (): Promise<never> => {
     const started = performance.now() - heldMs();
-    while (!signal.aborted && performance.now() - heldMs() - started < timeoutMs) await delay(100, undefined, { signal: timer.signal });
+    while (!signal.aborted && performance.now() - heldMs() - started < timeoutMs)
+      await delay(100, undefined, { signal: timer.signal });
     const aborted = signal.aborted;
     const grace = performance.now() + 60_000;
     while (trace.committing && performance.now() < grace) await delay(50, undefined, { signal: timer.signal });
@@ -92,7 +105,10 @@ async function bounded<T>(work: Promise<T>, timeoutMs: number, trace: StepTrace,
   }
 }
 
-/** How long the last press of an attempt that was given up may still be on its way, in milliseconds (`touches` lets no other begin). */
+/**
+ * How long the last press of an attempt that was given up may still be on its way, in milliseconds (`touches` lets no
+ * other begin).
+ */
 const LAST_PRESS = 31_000;
 
 function conflict(finding: Extract<Finding, { state: 'conflict' }>): Problem {
@@ -102,13 +118,20 @@ function conflict(finding: Extract<Finding, { state: 'conflict' }>): Problem {
 type Satisfied = Extract<Finding, { state: 'satisfied' }>;
 
 /** How a step ended whose wish is true, as far as it is the action's to make it so. */
-function outcomeOf({ skipped, left = [] }: Satisfied, did: boolean): 'done' | 'already in place' | 'skipped' | 'left for you' {
+function outcomeOf(
+  { skipped, left = [] }: Satisfied,
+  did: boolean,
+): 'done' | 'already in place' | 'skipped' | 'left for you' {
   if (left.length > 0) return 'left for you';
   if (skipped) return 'skipped';
   return did ? 'done' : 'already in place';
 }
 
-async function carryOut(job: StepJob, ctx: Context, { recorder, arrive, approved }: StepTools): Promise<{ finding: Finding; performed: boolean }> {
+async function carryOut(
+  job: StepJob,
+  ctx: Context,
+  { recorder, arrive, approved }: StepTools,
+): Promise<{ finding: Finding; performed: boolean }> {
   const { action, input, id } = job;
   const found = (finding: Finding) => {
     const { output: _, settled: __, ...shown } = { output: undefined, settled: undefined, ...finding };
@@ -118,24 +141,32 @@ async function carryOut(job: StepJob, ctx: Context, { recorder, arrive, approved
   await arrive(ctx);
   const before = found(await action.inspect(ctx, input));
   if (before.state !== 'needed' || job.check) return { finding: before, performed: false };
-  if (action.perform === undefined) throw new Error(`The action ${action.name} can only look, but it says that something is needed: ${before.saw}`);
+  if (action.perform === undefined)
+    throw new Error(`The action ${action.name} can only look, but it says that something is needed: ${before.saw}`);
   if (job.approve && !(await approved?.(before.changes))) throw new NotApproved();
   await action.perform(ctx, input);
   return { finding: found(await (action.confirm ?? action.inspect)(ctx, input)), performed: true };
 }
 
 /** Looks again and again for what a commit of unknown outcome may have brought; never presses anything. */
-async function settle(job: StepJob, ctx: Context, { signal, signInAgain, arrive }: StepTools): Promise<Finding | undefined> {
+async function settle(
+  job: StepJob,
+  ctx: Context,
+  { signal, signInAgain, arrive }: StepTools,
+): Promise<Finding | undefined> {
   const end = performance.now() + SETTLE;
   for (;;) {
     if (signal.aborted) throw new Interrupted();
-    const finding = await arrive(ctx).then(() => (job.action.confirm ?? job.action.inspect)(ctx, job.input)).catch(async (error: unknown) => {
-      if (error instanceof EvidenceLost) throw error;
-      // A refused sign-in ends this: portals lock accounts.
-      if (error instanceof SessionLost) await signInAgain();
-      return undefined;
-    });
-    if (finding?.state === 'satisfied' || (finding?.state === 'needed' && finding.settled) || performance.now() > end) return finding;
+    const finding = await arrive(ctx)
+      .then(() => (job.action.confirm ?? job.action.inspect)(ctx, job.input))
+      .catch(async (error: unknown) => {
+        if (error instanceof EvidenceLost) throw error;
+        // A refused sign-in ends this: portals lock accounts.
+        if (error instanceof SessionLost) await signInAgain();
+        return undefined;
+      });
+    if (finding?.state === 'satisfied' || (finding?.state === 'needed' && finding.settled) || performance.now() > end)
+      return finding;
     await delay(SETTLE_EVERY, undefined, { signal }).catch(() => undefined);
   }
 }
@@ -154,15 +185,23 @@ interface Failure {
 /** What has failed, and what another try would do about it. */
 function failure(error: unknown, problem: Problem): Failure {
   if (!(error instanceof SecretRefused)) return { problem };
-  const what = error.secret === ONE_TIME_CODE ? 'Takes another one-time code' : 'Reads the password anew from where it comes from, or asks for it at the terminal';
+  const what =
+    error.secret === ONE_TIME_CODE
+      ? 'Takes another one-time code'
+      : 'Reads the password anew from where it comes from, or asks for it at the terminal';
   return { problem, retry: `${what}. What was refused is not sent again.` };
 }
 
-/** The problem of a step that was tried several times in one go: the first try's is the cause, and what a later one met instead stands beside it. */
+/**
+ * The problem of a step that was tried several times in one go: the first try's is the cause, and what a later one met
+ * instead stands beside it.
+ */
 function cause(earlier: Try[], last: Try): Problem {
   const first = earlier[0] ?? last;
-  const same = ({ problem: { expected, saw, next } }: Try) => expected === first.problem.expected && saw === first.problem.saw && next === first.problem.next;
-  const told = ({ attempt, problem: { expected, saw, next } }: Try) => `On try ${attempt}: ${expected === undefined ? '' : `expected ${expected}, but `}saw ${saw}. ${next}`;
+  const same = ({ problem: { expected, saw, next } }: Try) =>
+    expected === first.problem.expected && saw === first.problem.saw && next === first.problem.next;
+  const told = ({ attempt, problem: { expected, saw, next } }: Try) =>
+    `On try ${attempt}: ${expected === undefined ? '' : `expected ${expected}, but `}saw ${saw}. ${next}`;
   const later = [...earlier, last].filter((one) => !same(one)).map(told);
   return { ...first.problem, ...(later.length > 0 && { later: later.join(' ') }) };
 }
@@ -173,24 +212,44 @@ interface Try {
   problem: Problem;
 }
 
-/** Runs one step: intent on disk, look, do if needed, read back, result. Restarting always begins with looking. A failure is put to whoever is there. */
+/**
+ * Runs one step: intent on disk, look, do if needed, read back, result. Restarting always begins with looking. A
+ * failure is put to whoever is there.
+ */
 export async function runStep(job: StepJob, tools: StepTools): Promise<StepOutcome> {
   const { recorder } = tools;
   const started = performance.now();
-  const result = (fields: Omit<StepResult, 'type' | 'step' | 'ms'>) => recorder.write({ type: 'step.result', step: job.id, ms: Math.round(performance.now() - started), ...fields });
+  const result = (fields: Omit<StepResult, 'type' | 'step' | 'ms'>) =>
+    recorder.write({ type: 'step.result', step: job.id, ms: Math.round(performance.now() - started), ...fields });
   const drift = (finding: Exclude<Finding, { state: 'satisfied' }>): StepOutcome => {
     const { saw, facts } = finding;
-    result({ outcome: 'drift', saw, ...(finding.state === 'needed' ? { changes: finding.changes } : { problem: conflict(finding) }), ...(facts && { facts }) });
+    result({
+      outcome: 'drift',
+      saw,
+      ...(finding.state === 'needed' ? { changes: finding.changes } : { problem: conflict(finding) }),
+      ...(facts && { facts }),
+    });
     return { outcome: 'drift' };
   };
   const finish = (finding: Finding, performed: boolean, how = ''): Ending => {
     if (job.check && finding.state !== 'satisfied') return drift(finding);
     if (finding.state === 'conflict') return { problem: conflict(finding) };
     if (finding.state === 'needed') {
-      return { problem: { expected: `that ${job.title} is in place afterwards`, saw: finding.saw, next: 'Look at the pictures of this step. Running again is safe: it looks first.' } };
+      return {
+        problem: {
+          expected: `that ${job.title} is in place afterwards`,
+          saw: finding.saw,
+          next: 'Look at the pictures of this step. Running again is safe: it looks first.',
+        },
+      };
     }
     const outcome = outcomeOf(finding, performed || job.action.perform === undefined);
-    result({ outcome, saw: finding.saw + how, ...(outcome === 'left for you' && { left: finding.left }), ...(finding.facts && { facts: finding.facts }) });
+    result({
+      outcome,
+      saw: finding.saw + how,
+      ...(outcome === 'left for you' && { left: finding.left }),
+      ...(finding.facts && { facts: finding.facts }),
+    });
     return { outcome, output: finding.output, performed };
   };
 
@@ -209,7 +268,8 @@ export async function runStep(job: StepJob, tools: StepTools): Promise<StepOutco
     }
     // What the old page says of the secret that it refused would be taken for the answer to the next one.
     if (choice === 'retry' && ending.retry !== undefined) await tools.freshPage().catch(() => undefined);
-    ending = choice === 'retry' ? await untilEnd(job, tools, finish, () => (tries += 1)) : await readBack(job, tools, finish);
+    ending =
+      choice === 'retry' ? await untilEnd(job, tools, finish, () => (tries += 1)) : await readBack(job, tools, finish);
   }
   return ending;
 }
@@ -221,7 +281,11 @@ async function readBack(job: StepJob, tools: StepTools, finish: Finish): Promise
   const { ctx, trace } = await tools.open();
   try {
     await tools.arrive(ctx);
-    return finish(await bounded((job.action.confirm ?? job.action.inspect)(ctx, job.input), job.timeoutMs, trace, tools), true, ' (done by hand, and read back)');
+    return finish(
+      await bounded((job.action.confirm ?? job.action.inspect)(ctx, job.input), job.timeoutMs, trace, tools),
+      true,
+      ' (done by hand, and read back)',
+    );
   } catch (error) {
     if (error instanceof EvidenceLost) throw error;
     if (error instanceof Interrupted || tools.signal.aborted) throw new Interrupted();
@@ -235,7 +299,17 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
   const failed: Try[] = [];
   for (let tries = 1, free = 0, lost = 0, anew = 0; ; tries += 1) {
     const attempt = count();
-    recorder.write({ type: 'step.intent', step: job.id, n: job.n, of: job.of, phase: job.phase, title: job.title, use: job.action.name, input: job.shownInput, attempt });
+    recorder.write({
+      type: 'step.intent',
+      step: job.id,
+      n: job.n,
+      of: job.of,
+      phase: job.phase,
+      title: job.title,
+      use: job.action.name,
+      input: job.shownInput,
+      attempt,
+    });
     const keep = (problem: Problem): Try => {
       recorder.write({ type: 'step.failed', step: job.id, attempt, problem: { screen: tools.where, ...problem } });
       return { attempt, problem };
@@ -262,14 +336,18 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
       const problem = trace.blind ? withoutKeys(said) : said;
       if (error instanceof NotApproved) return fail({ problem: notApproved('nobody approved it') });
       await trace.keepPicture().catch(() => undefined);
-      const triesAgain = (!(error instanceof ScreenProblem) || error.retry) && tries <= job.retries + lost + free + anew;
+      const triesAgain =
+        (!(error instanceof ScreenProblem) || error.retry) && tries <= job.retries + lost + free + anew;
       // Whoever is there sees the page as it was left, as soon as nothing of the old attempt can touch it any more.
-      if (error instanceof StepTimeout) await (tools.attended?.() ? Promise.race([work.catch(() => undefined), delay(LAST_PRESS)]) : tools.freshPage());
+      if (error instanceof StepTimeout)
+        await (tools.attended?.() ? Promise.race([work.catch(() => undefined), delay(LAST_PRESS)]) : tools.freshPage());
       // On a page that was opened anew no key can stand, so its pictures can be taken again.
       const leaveBlindPage = async () => void (trace.blind && (await tools.freshPage().catch(() => undefined)));
       if (trace.unknownOutcome) {
         await leaveBlindPage();
-        ctx.note(`It is not known whether "${trace.doing}" reached the server. Looking, and not pressing again.`, { ...problem });
+        ctx.note(`It is not known whether "${trace.doing}" reached the server. Looking, and not pressing again.`, {
+          ...problem,
+        });
         let retry: string | undefined;
         const finding = await settle(job, (await open()).ctx, tools).catch((reason: unknown) => {
           if (reason instanceof EvidenceLost) throw reason;
@@ -287,13 +365,22 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
           continue;
         }
         const left = arrived ?? 'It is not known whether the portal carried this out, so it was not repeated.';
-        return fail({ ...(retry && { retry }), problem: { ...problem, next: `${left} Run again later: it looks first and goes on from what is there. ${problem.next}` } });
+        return fail({
+          ...(retry && { retry }),
+          problem: {
+            ...problem,
+            next: `${left} Run again later: it looks first and goes on from what is there. ${problem.next}`,
+          },
+        });
       }
       if (error instanceof SessionLost && lost < 2) {
         lost += 1;
         await leaveBlindPage();
         ctx.note('The portal had ended the session. Signing in again.');
-        const stays = await signInAgain().then(() => undefined, (reason: unknown) => failure(reason, explain(reason, 'Sign in again')));
+        const stays = await signInAgain().then(
+          () => undefined,
+          (reason: unknown) => failure(reason, explain(reason, 'Sign in again')),
+        );
         if (stays !== undefined) return fail(stays);
         continue;
       }

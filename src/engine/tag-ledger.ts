@@ -4,10 +4,19 @@ import { makeFolder, writeDurably } from '../secrets/files.ts';
 
 const fileOf = (state: string, customer: string) => join(state, 'tags', `${customer}.txt`);
 
-/** The tags of all runs of this workspace for a customer, whether or not their folders are still there: what carries one is ours. */
+/**
+ * The tags of all runs of this workspace for a customer, whether or not their folders are still there: what carries one
+ * is ours.
+ */
 export function readTags(state: string, customer: string): ReadonlySet<string> {
   const file = fileOf(state, customer);
-  return new Set(existsSync(file) ? readFileSync(file, 'utf8').split('\n').filter((tag) => /^[0-9a-z]{8}$/.test(tag)) : []);
+  return new Set(
+    existsSync(file)
+      ? readFileSync(file, 'utf8')
+          .split('\n')
+          .filter((tag) => /^[0-9a-z]{8}$/.test(tag))
+      : [],
+  );
 }
 
 /**

@@ -4,7 +4,10 @@ import { pino, type Logger } from 'pino';
 import { persistently } from '../secrets/files.ts';
 import { clean } from '../secrets/filter.ts';
 
-/** The technical log of a run (`technical.log`, JSON lines): for developers, while the journal is for auditors. KEYWRIGHT_LOG_LEVEL sets its level. */
+/**
+ * The technical log of a run (`technical.log`, JSON lines): for developers, while the journal is for auditors.
+ * KEYWRIGHT_LOG_LEVEL sets its level.
+ */
 export function openTechnicalLog(folder: string): { log: Logger; close(): void } {
   const file = join(folder, 'technical.log');
   const handle = persistently(file, 'begun', () => openSync(file, 'ax', 0o600));
@@ -17,7 +20,10 @@ export function openTechnicalLog(folder: string): { log: Logger; close(): void }
     }
   };
   return {
-    log: pino({ level: process.env['KEYWRIGHT_LOG_LEVEL'] || 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime }, { write }),
+    log: pino(
+      { level: process.env['KEYWRIGHT_LOG_LEVEL'] || 'info', base: null, timestamp: pino.stdTimeFunctions.isoTime },
+      { write },
+    ),
     close() {
       open = false;
       closeSync(handle);

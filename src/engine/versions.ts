@@ -6,6 +6,13 @@ import { packageVersion } from './package-version.ts';
 
 /** What ran, for the evidence. */
 export function versions(browser: FoundBrowser): RunStart['versions'] {
-  const playwright = JSON.parse(readFileSync(createRequire(import.meta.url).resolve('playwright/package.json'), 'utf8')) as { version: string };
-  return { keywright: packageVersion(), node: process.version, playwright: playwright.version, browser: `${browser.path} (${browser.from})` };
+  const playwright = JSON.parse(
+    readFileSync(createRequire(import.meta.url).resolve('playwright/package.json'), 'utf8'),
+  ) as { version: string };
+  return {
+    keywright: packageVersion(),
+    node: process.version,
+    playwright: playwright.version,
+    browser: `${browser.path} (${browser.from})`,
+  };
 }

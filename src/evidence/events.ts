@@ -1,4 +1,7 @@
-/** What a journal line can say. Every line also has `seq`, `prev`, `utc` (ISO 8601) and `mono_ms` (milliseconds since the run began). */
+/**
+ * What a journal line can say. Every line also has `seq`, `prev`, `utc` (ISO 8601) and `mono_ms` (milliseconds since
+ * the run began).
+ */
 import type { Facts, Left } from '../contract.ts';
 
 export interface PlannedStep {
@@ -22,7 +25,10 @@ export interface RunStart {
   operator: string;
   machine: { host: string; os: string };
   versions: { keywright: string; node: string; playwright: string; browser: string };
-  /** `pace`: milliseconds for which each instruction was shown before it was carried out. `watched`: on a page for people elsewhere. */
+  /**
+   * `pace`: milliseconds for which each instruction was shown before it was carried out. `watched`: on a page for
+   * people elsewhere.
+   */
   mode: { headed: boolean; pace?: number; watched?: true };
   /** The run only checks: it changes nothing. */
   check?: true;
@@ -100,9 +106,15 @@ export interface Shot {
   height: number;
   /** Where the gesture lands, in the picture's pixels. */
   box?: Box | undefined;
-  /** The picture after the gesture before: everything that the page lays out was compared, and nothing had changed since. */
+  /**
+   * The picture after the gesture before: everything that the page lays out was compared, and nothing had changed
+   * since.
+   */
   reused?: true;
-  /** Who was signed in, as the screen said it after the sign-in; null where that could not be read, missing where nobody had signed in yet. */
+  /**
+   * Who was signed in, as the screen said it after the sign-in; null where that could not be read, missing where nobody
+   * had signed in yet.
+   */
   account?: string | null;
   /** Secrets that stood on the page and were covered before the picture was taken. */
   covered: { secret: string; fp: string; places: number }[];
@@ -134,8 +146,20 @@ export interface ByPerson {
   type: 'person';
   /** Missing where none was under way. */
   step?: string;
-  did: 'paused' | 'resumed' | 'stopped' | 'approved' | 'refused' | 'nobody answered' | 'chose to try again'
-    | 'says it is done by hand' | 'took over' | 'gave back' | 'paused the run' | 'let it go on' | 'used the browser';
+  did:
+    | 'paused'
+    | 'resumed'
+    | 'stopped'
+    | 'approved'
+    | 'refused'
+    | 'nobody answered'
+    | 'chose to try again'
+    | 'says it is done by hand'
+    | 'took over'
+    | 'gave back'
+    | 'paused the run'
+    | 'let it go on'
+    | 'used the browser';
   who: string;
   /** By which way; a signal by its name. Missing where nobody did anything. */
   via?: 'terminal' | 'watch page' | 'option' | 'browser' | 'SIGINT' | 'SIGTERM' | 'SIGHUP';
@@ -245,6 +269,23 @@ export interface RunEnd {
   counts: { steps: number; gestures: number; shots: number; files?: number; withheld: number; commits: number };
 }
 
-export type RunEvent = RunStart | StepIntent | StepFound | StepFailed | GestureStart | GestureEnd | Shot | ShotWithheld | Note | ByPerson | SecretRead | EscrowEvent | ListRead | Environment | AccountRead | StepResult | RunEnd;
+export type RunEvent =
+  | RunStart
+  | StepIntent
+  | StepFound
+  | StepFailed
+  | GestureStart
+  | GestureEnd
+  | Shot
+  | ShotWithheld
+  | Note
+  | ByPerson
+  | SecretRead
+  | EscrowEvent
+  | ListRead
+  | Environment
+  | AccountRead
+  | StepResult
+  | RunEnd;
 
 export type JournalLine = RunEvent & { seq: number; prev: string; utc: string; mono_ms: number };

@@ -2,8 +2,12 @@ import { execFileSync } from 'node:child_process';
 
 /** The processes below this one, of which the browser is one. */
 function offspring(): number[] {
-  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' }).trim().split('\n').map((row) => row.trim().split(/\s+/).map(Number) as [number, number]);
-  const below = (pid: number): number[] => rows.filter(([, parent]) => parent === pid).flatMap(([child]) => [child, ...below(child)]);
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((row) => row.trim().split(/\s+/).map(Number) as [number, number]);
+  const below = (pid: number): number[] =>
+    rows.filter(([, parent]) => parent === pid).flatMap(([child]) => [child, ...below(child)]);
   return below(process.pid);
 }
 
@@ -29,7 +33,10 @@ export function watchFaultPoints(look: Moment | undefined): void {
   watcher = look;
 }
 
-/** A place where tests of crashes can end everything: right before and right after each line of the journal. Elsewhere it does nothing. */
+/**
+ * A place where tests of crashes can end everything: right before and right after each line of the journal. Elsewhere
+ * it does nothing.
+ */
 export function faultPoint(seq: number, when: 'before' | 'after'): void {
   watcher?.(seq, when);
   if (process.env['KEYWRIGHT_TEST_FAULTS'] !== '1') return;

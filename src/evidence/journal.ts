@@ -11,7 +11,10 @@ export const FIRST = '0'.repeat(64);
 
 /** A JSON text as a line of ASCII: what a reader sees is what is there. */
 export function asciiLine(json: string): Buffer {
-  return Buffer.from(`${json.replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`, 'latin1');
+  return Buffer.from(
+    `${json.replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`,
+    'latin1',
+  );
 }
 
 /** What a run does cannot be recorded any more, so nothing more may be done. */
@@ -25,9 +28,13 @@ export class EvidenceLost extends Error {
    */
   constructor(what: string, journal: string, cause: unknown) {
     const saw = `${what} could not be written (${diskWords(cause)})`;
-    super(`${saw}, so the run stopped where it was: nothing was pressed after that. `
-      + `The journal holds everything up to there: ${journal}. `
-      + 'See to the disk (room, rights, cable, programs that hold files there), then run again: it looks first and goes on from what is there.', { cause });
+    super(
+      `${saw}, so the run stopped where it was: nothing was pressed after that. ` +
+        `The journal holds everything up to there: ${journal}. ` +
+        'See to the disk (room, rights, cable, programs that hold files there), then run again: it looks first ' +
+        'and goes on from what is there.',
+      { cause },
+    );
     this.saw = saw;
   }
 }
@@ -62,7 +69,13 @@ export class Journal {
     if (this.#closed) throw new Error('The journal is closed.');
     if (this.#lost !== undefined) throw this.#lost;
     const { type, ...rest } = event;
-    const head = { seq: this.#seq, prev: this.#prev, type, utc: new Date().toISOString(), mono_ms: Math.round(performance.now() - this.#start) };
+    const head = {
+      seq: this.#seq,
+      prev: this.#prev,
+      type,
+      utc: new Date().toISOString(),
+      mono_ms: Math.round(performance.now() - this.#start),
+    };
     const json = clean(JSON.stringify({ ...head, ...rest }));
     const line = asciiLine(json);
     faultPoint(this.#seq, 'before');
@@ -112,7 +125,8 @@ export function checkChain(text: string): { lines: number; head: string } | { li
   let prev = FIRST;
   const lines = text.slice(0, -1).split('\n');
   for (const [index, line] of lines.entries()) {
-    if (!line.startsWith(`{"seq":${index},"prev":"${prev}",`)) return { line: index + 1, wrong: 'does not follow from the line before' };
+    if (!line.startsWith(`{"seq":${index},"prev":"${prev}",`))
+      return { line: index + 1, wrong: 'does not follow from the line before' };
     prev = createHash('sha256').update(`${line}\n`).digest('hex');
   }
   return { lines: lines.length, head: prev };

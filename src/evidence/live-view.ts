@@ -4,7 +4,10 @@ import { liveSecrets } from '../secrets/filter.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { liveShot, type LiveShot } from './guard/live-shot.ts';
 
-/** What whoever watches from elsewhere sees of the page now: a picture that was checked, or the reason why there is none. */
+/**
+ * What whoever watches from elsewhere sees of the page now: a picture that was checked, or the reason why there is
+ * none.
+ */
 export type LivePicture = { picture: Buffer; type: 'image/jpeg' | 'image/png' } | { withheld: string };
 
 export interface LivePage {
@@ -16,16 +19,22 @@ export interface LivePage {
   code: Secret | undefined;
 }
 
-/** The time between two pictures, in milliseconds: at least, at most, and, between these, so many times as long as the last one took. */
+/**
+ * The time between two pictures, in milliseconds: at least, at most, and, between these, so many times as long as the
+ * last one took.
+ */
 const PAUSE = { least: 200, most: 800, times: 3 };
 /** For how long the last picture is new enough, in milliseconds. */
 const EVIDENCE_LASTS = 800;
-/** For how long the last picture stays where none can be taken for a moment, as while another page loads. Milliseconds. */
+/**
+ * For how long the last picture stays where none can be taken for a moment, as while another page loads. Milliseconds.
+ */
 const PATIENCE = 3_000;
 const HIDDEN = 'A secret may stand on this page, so it is not shown';
 
 /**
- * The live picture. Frames of the screencast only tell that the page has changed: what is sent is taken between looks that find no secret. So a secret that comes
+ * The live picture. Frames of the screencast only tell that the page has changed: what is sent is taken between looks
+ * that find no secret. So a secret that comes
  * and goes between two looks is in no picture; nor is one that is read or typed (`hide`).
  */
 export class LiveView {
@@ -33,7 +42,10 @@ export class LiveView {
   #send: (picture: LivePicture) => void;
   #at: LivePage | undefined;
   #page: Page | undefined;
-  /** When the page changed last, and when the last picture of it was drawn, which makes it draw itself anew without any change. Milliseconds since 1970. */
+  /**
+   * When the page changed last, and when the last picture of it was drawn, which makes it draw itself anew without any
+   * change. Milliseconds since 1970.
+   */
   #changed = 0;
   #drawn = 0;
   #card: string | undefined;
@@ -58,7 +70,14 @@ export class LiveView {
     if (before === at.page) return;
     await before?.screencast.stop().catch(() => undefined);
     // Nobody sees these frames, so they are small.
-    await at.page.screencast.start({ size: { width: 160, height: 100 }, quality: 1, fps: 8, onFrame: ({ timestamp }) => this.#change(timestamp) }).catch(() => undefined);
+    await at.page.screencast
+      .start({
+        size: { width: 160, height: 100 },
+        quality: 1,
+        fps: 8,
+        onFrame: ({ timestamp }) => this.#change(timestamp),
+      })
+      .catch(() => undefined);
     this.#drawn = 0;
     this.#change(Date.now());
   }
@@ -117,10 +136,14 @@ export class LiveView {
       }
     }
     // How the page is at the end is what stays on the watchers' screens.
-    for (const end = Date.now() + PATIENCE; this.#at !== undefined && this.#isOld && Date.now() < end;) if (!(await this.#look(this.#at))) break;
+    for (const end = Date.now() + PATIENCE; this.#at !== undefined && this.#isOld && Date.now() < end; )
+      if (!(await this.#look(this.#at))) break;
   }
 
-  /** Whether there may be another picture than the last one. Behind a card there may be one always: what may be shown again need not have moved. */
+  /**
+   * Whether there may be another picture than the last one. Behind a card there may be one always: what may be shown
+   * again need not have moved.
+   */
   get #isOld(): boolean {
     return this.#changed > this.#drawn || this.#card !== undefined;
   }
@@ -152,6 +175,9 @@ export class LiveView {
   async #take({ page, blind, code, knowsKey }: LivePage): Promise<LiveShot> {
     if (blind) return { withheld: HIDDEN, passing: false };
     if (page.url() === 'about:blank') return { withheld: 'No page has been opened yet', passing: false };
-    return await liveShot(page, [...liveSecrets(), ...(code ? [code] : [])], knowsKey).catch(() => ({ withheld: 'The page does not answer just now', passing: true }));
+    return await liveShot(page, [...liveSecrets(), ...(code ? [code] : [])], knowsKey).catch(() => ({
+      withheld: 'The page does not answer just now',
+      passing: true,
+    }));
   }
 }

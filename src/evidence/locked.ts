@@ -3,7 +3,10 @@ import { DatabaseSync } from 'node:sqlite';
 /** How long to wait for another process that is just writing, in milliseconds. */
 const PATIENCE = 20_000;
 
-/** Does something short while no other process does the same: a lock that the operating system frees when a process dies. */
+/**
+ * Does something short while no other process does the same: a lock that the operating system frees when a process
+ * dies.
+ */
 export function whileLocked<T>(file: string, work: () => T): T {
   const database = new DatabaseSync(file, { timeout: PATIENCE });
   try {

@@ -24,7 +24,11 @@ export function countPictures(lines: readonly JournalLine[]): PictureCount & { f
 }
 
 /** What the end of a run counts, or the list of runs. */
-export function pictureCountOf({ shots, files, withheld }: Pick<RunEnd['counts'], 'shots' | 'files' | 'withheld'>): PictureCount {
+export function pictureCountOf({
+  shots,
+  files,
+  withheld,
+}: Pick<RunEnd['counts'], 'shots' | 'files' | 'withheld'>): PictureCount {
   return { moments: shots, files, withheld };
 }
 

@@ -29,7 +29,11 @@ export interface ShotRequest {
 }
 
 function slug(text: string): string {
-  return clean(text).toLowerCase().replace(/[^a-z0-9]+/g, '-').replace(/^-|-$/g, '').slice(0, 48);
+  return clean(text)
+    .toLowerCase()
+    .replace(/[^a-z0-9]+/g, '-')
+    .replace(/^-|-$/g, '')
+    .slice(0, 48);
 }
 
 /** A page's title or address may be as long as it likes; the journal is for people. */
@@ -46,7 +50,10 @@ function withoutTokens(query: string): string {
 /** How long one picture may take, in milliseconds, on a page that is busy with itself. */
 const LIMIT = 45_000;
 
-/** Writes one run's evidence: every event goes to the journal first and to whoever watches after that; every picture through the guard. */
+/**
+ * Writes one run's evidence: every event goes to the journal first and to whoever watches after that; every picture
+ * through the guard.
+ */
 export class Recorder {
   readonly folder: string;
   /** How the steps ended so far. */
@@ -73,7 +80,10 @@ export class Recorder {
     this.#fingerprint = fingerprint;
   }
 
-  /** @throws EvidenceLost when the journal cannot be written; for a gesture, also when a picture could not be kept before */
+  /**
+   * @throws EvidenceLost when the journal cannot be written; for a gesture, also when a picture could not be kept
+   *   before
+   */
   write(event: RunEvent): void {
     if (event.type === 'gesture' && this.#lost !== undefined) throw this.#lost;
     if (event.type === 'step.intent') this.counts.steps = Math.max(this.counts.steps, event.n);
@@ -90,7 +100,8 @@ export class Recorder {
   }
 
   /**
-   * Takes a guarded picture, keeps it, journals it; or journals why there is none. A page that gives none stops nothing.
+   * Takes a guarded picture, keeps it, journals it; or journals why there is none. A page that gives none stops
+   * nothing.
    * @returns the place that the picture marks
    * @throws EvidenceLost when the disk does not keep it, for good: that is journalled, too
    */
@@ -100,11 +111,17 @@ export class Recorder {
     if (silence !== undefined) return withhold(silence);
     if (page.isClosed()) return withhold('the browser window is closed');
     const url = page.url();
-    const before = { url: cut(url.replace(/[?#].*$/s, withoutTokens)), title: cut(await within(page.title()).catch(() => '')) };
+    const before = {
+      url: cut(url.replace(/[?#].*$/s, withoutTokens)),
+      title: cut(await within(page.title()).catch(() => '')),
+    };
     // What the gesture before left is what this one finds, unless something has changed since.
-    const last = when === 'before' && this.#last?.page === page && this.#last.shot.url === before.url ? this.#last : undefined;
+    const last =
+      when === 'before' && this.#last?.page === page && this.#last.shot.url === before.url ? this.#last : undefined;
     this.#last = undefined;
-    const shot = await this.#look(request, last?.layout, at && (() => placeOf(at))).catch((error: Error) => ({ withheld: `no picture could be taken (${clean(error.message).split('\n')[0]!.slice(0, 120)})` }));
+    const shot = await this.#look(request, last?.layout, at && (() => placeOf(at))).catch((error: Error) => ({
+      withheld: `no picture could be taken (${clean(error.message).split('\n')[0]!.slice(0, 120)})`,
+    }));
     if ('withheld' in shot) return withhold(shot.withheld);
     const { box } = shot;
     const who = account === undefined ? {} : { account };
@@ -129,24 +146,47 @@ export class Recorder {
       this.#files.set(sha256, file);
     }
     const event: Shot = {
-      type: 'shot', step, gesture, when, file, sha256, ...before, width: shot.png.readUInt32BE(16), height: shot.png.readUInt32BE(20),
-      ...(box === undefined ? {} : { box }), ...who,
-      covered: shot.covered.map(({ secret, places }) => ({ secret: secret.label, fp: this.#fingerprint(secret), places })),
+      type: 'shot',
+      step,
+      gesture,
+      when,
+      file,
+      sha256,
+      ...before,
+      width: shot.png.readUInt32BE(16),
+      height: shot.png.readUInt32BE(20),
+      ...(box === undefined ? {} : { box }),
+      ...who,
+      covered: shot.covered.map(({ secret, places }) => ({
+        secret: secret.label,
+        fp: this.#fingerprint(secret),
+        places,
+      })),
     };
     this.write(event);
     if (shot.layout !== undefined) this.#last = { page, layout: shot.layout, shot: event };
     return box;
   }
 
-  /** Whether the page is laid out just as the picture that was taken last shows it, so that what stands somewhere stands there in the picture. */
+  /**
+   * Whether the page is laid out just as the picture that was taken last shows it, so that what stands somewhere stands
+   * there in the picture.
+   */
   async isAsPictured(view: Pick<ShotRequest, 'page' | 'silence' | 'mayDraw' | 'code' | 'veil'>): Promise<boolean> {
     if (view.silence !== undefined || this.#last?.page !== view.page) return false;
     const now = await this.#look(view, this.#last.layout).catch(() => undefined);
     return now !== undefined && 'same' in now;
   }
 
-  async #look({ page, mayDraw, code, veil }: Pick<ShotRequest, 'page' | 'mayDraw' | 'code' | 'veil'>, layout: string | undefined, measure?: Measure) {
-    return await within(guardedShot(page, [...liveSecrets(), ...(code ? [code] : [])], mayDraw, layout, veil, measure), LIMIT);
+  async #look(
+    { page, mayDraw, code, veil }: Pick<ShotRequest, 'page' | 'mayDraw' | 'code' | 'veil'>,
+    layout: string | undefined,
+    measure?: Measure,
+  ) {
+    return await within(
+      guardedShot(page, [...liveSecrets(), ...(code ? [code] : [])], mayDraw, layout, veil, measure),
+      LIMIT,
+    );
   }
 
   #keep(file: string, png: Buffer, withhold: (reason: string) => void): void {

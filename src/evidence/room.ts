@@ -14,5 +14,9 @@ const megabytes = (bytes: number) => Math.floor(bytes / 1024 / 1024);
 /** @throws where the disk has no room for the rest of the evidence: nothing irreversible may be done then */
 export function requireRoom(folder: string, free = freeIn(folder)): void {
   if (free >= NEEDED) return;
-  throw new Error(`The disk with the evidence has ${megabytes(free)} MB left, and ${megabytes(NEEDED)} MB must be free before anything is changed (${folder}). Nothing was pressed. Make room, then run again: it looks first and goes on from what is there.`);
+  throw new Error(
+    `The disk with the evidence has ${megabytes(free)} MB left, and ${megabytes(NEEDED)} MB must be free before ` +
+      `anything is changed (${folder}). Nothing was pressed. Make room, then run again: it looks first and goes ` +
+      'on from what is there.',
+  );
 }

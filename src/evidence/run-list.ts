@@ -58,13 +58,20 @@ export const listFile = (runs: string): string => join(runs, 'list.jsonl');
 
 /** The list as a file of chained lines. */
 export const listOfRuns = (runs: string): ChainedFile => ({
-  file: listFile(runs), what: 'The list of runs', lock: join(runs, 'list.lock'),
-  otherwise: 'Nothing was started. Keep the file for whoever has to look into it, and move the folder of runs away to begin a new list.',
+  file: listFile(runs),
+  what: 'The list of runs',
+  lock: join(runs, 'list.lock'),
+  otherwise:
+    'Nothing was started. Keep the file for whoever has to look into it, and move the folder of runs away to ' +
+    'begin a new list.',
 });
 
 /** The list's whole lines; a torn last one (a crash while it was written) says nothing. */
 export function readRunList(runs: string): RunListLine[] {
-  return wholeLines(listFile(runs)).split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as RunListLine);
+  return wholeLines(listFile(runs))
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as RunListLine);
 }
 
 /** The runs in the order in which they began. */
@@ -80,10 +87,15 @@ export function listedRuns(lines: RunListLine[]): ListedRun[] {
 }
 
 /**
- * Appends to `runs/list.jsonl`, the chained list of all runs: an auditor's population. It is on disk, and signed where there is a key, when this returns.
+ * Appends to `runs/list.jsonl`, the chained list of all runs: an auditor's population. It is on disk, and signed where
+ * there is a key, when this returns.
  * @param event made from what the list holds so far
  */
-export function appendToList<E extends RunListEvent>(runs: string, signer: Signer | undefined, event: (lines: RunListLine[]) => E): void {
+export function appendToList<E extends RunListEvent>(
+  runs: string,
+  signer: Signer | undefined,
+  event: (lines: RunListLine[]) => E,
+): void {
   makeFolder(runs);
   appendChained(listOfRuns(runs), () => event(readRunList(runs)), {
     after: (whole) => {

@@ -6,7 +6,8 @@ import { isSignedAt, signAsItIs } from './signed-chain.ts';
 import { makeSigner, openSigner, signingFiles, type Signer } from './signing.ts';
 
 /** Why there is no key, where the runs so far were signed. */
-const lost = (state: string, runs: string) => 'The list of runs was signed before, but the key that signs is not in this workspace ' +
+const lost = (state: string, runs: string) =>
+  'The list of runs was signed before, but the key that signs is not in this workspace ' +
   `any more (${signingFiles(state).secret}). Put it back from your copy: no other key is made in its place. ` +
   `If it is lost for good, move the folder of runs (${runs}) away: the next run begins a new list, with a new key.`;
 
@@ -22,8 +23,10 @@ export function makeSigningKey(state: string, runs: string): Signer {
   if (signedBefore && !existsSync(signingFiles(state).secret)) throw new Error(lost(state, runs));
   const wrong = wrongLine(wholeLines(file));
   if (wrong !== undefined) {
-    throw new Error(`The list of runs (${file}) was changed: line ${wrong.line} ${wrong.wrong}. No key was made: it would vouch ` +
-      'for that. Keep the file for whoever has to look into it, and move the folder of runs away to begin a new list.');
+    throw new Error(
+      `The list of runs (${file}) was changed: line ${wrong.line} ${wrong.wrong}. No key was made: it would vouch ` +
+        'for that. Keep the file for whoever has to look into it, and move the folder of runs away to begin a new list.',
+    );
   }
   const signer = makeSigner(state);
   for (const chained of [listOfRuns(runs), reviewLog(runs)]) signAsItIs(chained, signer);

@@ -1,9 +1,21 @@
-import { createHash, createPrivateKey, createPublicKey, generateKeyPairSync, randomBytes, sign, verify, type KeyObject } from 'node:crypto';
+import {
+  createHash,
+  createPrivateKey,
+  createPublicKey,
+  generateKeyPairSync,
+  randomBytes,
+  sign,
+  verify,
+  type KeyObject,
+} from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { syncFolder, writeDurably } from '../secrets/files.ts';
 
-/** What signs bundles and the list of runs: ECDSA on P-256 with SHA-256, so that `openssl dgst -sha256 -verify` can check it. */
+/**
+ * What signs bundles and the list of runs: ECDSA on P-256 with SHA-256, so that `openssl dgst -sha256 -verify` can
+ * check it.
+ */
 export interface Signer {
   /** SHA-256 of the public key (SPKI, DER): what an auditor is told through another channel. */
   fingerprint: string;
@@ -13,27 +25,42 @@ export interface Signer {
 }
 
 /** Where a workspace's signing key is. */
-export const signingFiles = (state: string) => ({ folder: join(state, 'signing'), secret: join(state, 'signing', 'private.pem'), open: join(state, 'signing', 'public.pem') });
+export const signingFiles = (state: string) => ({
+  folder: join(state, 'signing'),
+  secret: join(state, 'signing', 'private.pem'),
+  open: join(state, 'signing', 'public.pem'),
+});
 
-export const fingerprintOf = (key: KeyObject): string => createHash('sha256').update(key.export({ type: 'spki', format: 'der' })).digest('hex');
+export const fingerprintOf = (key: KeyObject): string =>
+  createHash('sha256')
+    .update(key.export({ type: 'spki', format: 'der' }))
+    .digest('hex');
 
 /** The workspace's signing key, if there is one: the first run makes it, or `keywright keys init` before that. */
 export function openSigner(state: string): Signer | undefined {
   const { secret, open } = signingFiles(state);
   if (!existsSync(secret)) return undefined;
   const key = createPrivateKey(readFileSync(secret));
-  return { fingerprint: fingerprintOf(createPublicKey(key)), publicKey: readFileSync(open, 'utf8'), sign: (bytes) => sign('sha256', bytes, key) };
+  return {
+    fingerprint: fingerprintOf(createPublicKey(key)),
+    publicKey: readFileSync(open, 'utf8'),
+    sign: (bytes) => sign('sha256', bytes, key),
+  };
 }
 
 /**
- * Makes the workspace's signing key: `.keywright/signing/private.pem` (0600) and `public.pem`, beside its place and then named as a whole:
+ * Makes the workspace's signing key: `.keywright/signing/private.pem` (0600) and `public.pem`, beside its place and
+ * then named as a whole:
  * of two that begin at once, the first one's stays.
  * @throws when there is one: bundles that it signed could not be told from others' any more
  */
 export function makeSigner(state: string): Signer {
   const { folder, secret } = signingFiles(state);
-  const refuse = () => new Error(`This workspace has a signing key (${secret}, SHA-256 of its public half: ` +
-    `${openSigner(state)!.fingerprint}). Keep it: the bundles so far are signed with it.`);
+  const refuse = () =>
+    new Error(
+      `This workspace has a signing key (${secret}, SHA-256 of its public half: ` +
+        `${openSigner(state)!.fingerprint}). Keep it: the bundles so far are signed with it.`,
+    );
   if (existsSync(secret)) throw refuse();
   const draft = `${folder}.${randomBytes(6).toString('hex')}.draft`;
   mkdirSync(draft, { recursive: true, mode: 0o700 });
@@ -47,8 +74,10 @@ export function makeSigner(state: string): Signer {
     rmSync(draft, { recursive: true, force: true });
     if (existsSync(secret)) throw refuse();
     if (existsSync(folder)) {
-      throw new Error(`The folder ${folder} is there, but no private.pem is in it. ` +
-        'Put the key back from your copy, or move the folder away, then start again.');
+      throw new Error(
+        `The folder ${folder} is there, but no private.pem is in it. ` +
+          'Put the key back from your copy, or move the folder away, then start again.',
+      );
     }
     throw error;
   }
@@ -64,7 +93,8 @@ export function readPublicKey(pem: string): KeyObject {
   }
 }
 
-export const isSignature = (bytes: Uint8Array, signature: Uint8Array, key: KeyObject): boolean => verify('sha256', bytes, key, signature);
+export const isSignature = (bytes: Uint8Array, signature: Uint8Array, key: KeyObject): boolean =>
+  verify('sha256', bytes, key, signature);
 
 /** The workspace's own public key: what its signatures are checked with on this machine. */
 export function ownPublicKey(state: string): KeyObject | undefined {

@@ -6,9 +6,16 @@ import { writeDurably } from '../secrets/files.ts';
 /** Milliseconds to wait for the service. */
 const TIMEOUT = 20_000;
 
-/** An RFC 3161 request for a SHA-256, with the certificate asked for: all of it but the hash is the same each time (DER). */
+/**
+ * An RFC 3161 request for a SHA-256, with the certificate asked for: all of it but the hash is the same each time
+ * (DER).
+ */
 function request(digest: Buffer): Buffer {
-  return Buffer.concat([Buffer.from('30390201013031300d060960864801650304020105000420', 'hex'), digest, Buffer.from('0101ff', 'hex')]);
+  return Buffer.concat([
+    Buffer.from('30390201013031300d060960864801650304020105000420', 'hex'),
+    digest,
+    Buffer.from('0101ff', 'hex'),
+  ]);
 }
 
 /** The status of a reply: 0 granted, 1 granted with changes; undefined where it is no reply. */
@@ -22,18 +29,30 @@ function statusOf(reply: Buffer): number | undefined {
 }
 
 /**
- * Has a time stamp service (RFC 3161) say that this bundle existed now: `SHA256SUMS.tsr`, over the signature, or over the sums where there is none.
+ * Has a time stamp service (RFC 3161) say that this bundle existed now: `SHA256SUMS.tsr`, over the signature, or over
+ * the sums where there is none.
  * @throws when the service gives none; the bundle is closed without it then
  */
 export async function stamp(folder: string, service: string): Promise<void> {
   const signature = join(folder, 'SHA256SUMS.sig');
-  const digest = createHash('sha256').update(readFileSync(existsSync(signature) ? signature : join(folder, 'SHA256SUMS'))).digest();
-  const fail = (why: string) => new Error(`The time stamp service ${service} gave no time stamp (${why}). The bundle is closed without one.`);
-  const answer = await fetch(service, { method: 'POST', headers: { 'content-type': 'application/timestamp-query' }, body: new Uint8Array(request(digest)), redirect: 'manual', signal: AbortSignal.timeout(TIMEOUT) })
-    .catch((error: Error) => { throw fail(error.message); });
+  const digest = createHash('sha256')
+    .update(readFileSync(existsSync(signature) ? signature : join(folder, 'SHA256SUMS')))
+    .digest();
+  const fail = (why: string) =>
+    new Error(`The time stamp service ${service} gave no time stamp (${why}). The bundle is closed without one.`);
+  const answer = await fetch(service, {
+    method: 'POST',
+    headers: { 'content-type': 'application/timestamp-query' },
+    body: new Uint8Array(request(digest)),
+    redirect: 'manual',
+    signal: AbortSignal.timeout(TIMEOUT),
+  }).catch((error: Error) => {
+    throw fail(error.message);
+  });
   if (answer.status !== 200) throw fail(`answer ${answer.status}`);
   const reply = Buffer.from(await answer.arrayBuffer());
   const status = statusOf(reply);
-  if ((status !== 0 && status !== 1) || !reply.includes(digest)) throw fail(status === undefined ? 'what it answered is no time stamp' : `status ${status}`);
+  if ((status !== 0 && status !== 1) || !reply.includes(digest))
+    throw fail(status === undefined ? 'what it answered is no time stamp' : `status ${status}`);
   writeDurably(join(folder, 'SHA256SUMS.tsr'), reply);
 }

@@ -23,7 +23,10 @@ export interface PracticeState {
   customers: CustomerState[];
 }
 
-/** A copy of everything at one moment. It holds passwords and a stored private key, so it stays in memory: it can't be printed or turned into JSON. */
+/**
+ * A copy of everything at one moment. It holds passwords and a stored private key, so it stays in memory: it can't be
+ * printed or turned into JSON.
+ */
 export class PracticeSnapshot {
   readonly #state: PracticeState;
 

@@ -23,7 +23,10 @@ export interface PracticeOptions {
   fault?: FaultOf<CompanyState>;
   /** What goes wrong in MSPCFO, request by request. */
   mspcfoFault?: FaultOf<MspcfoState>;
-  /** Goes on from there, at the same addresses unless `ports` says otherwise. With it, `companyId`, `customers` and `company` say nothing. */
+  /**
+   * Goes on from there, at the same addresses unless `ports` says otherwise. With it, `companyId`, `customers` and
+   * `company` say nothing.
+   */
   from?: PracticeSnapshot;
   /** Of the first customer. Default `practice`. */
   companyId?: string;
@@ -66,50 +69,97 @@ export interface Practice extends PracticeCustomer {
   log: PracticeRequest[];
   /** A copy of everything both portals know now, but for sessions. */
   snapshot(): PracticeSnapshot;
-  /** Puts everything back to that moment while the portals run on; everybody is signed out. A request that is under way may still change what is there then. @throws when it is of other portals */
+  /**
+   * Puts everything back to that moment while the portals run on; everybody is signed out. A request that is under way
+   * may still change what is there then.
+   * @throws when it is of other portals
+   */
   restore(snapshot: PracticeSnapshot): void;
   stop(): Promise<void>;
 }
 
 const USERNAME = 'setup';
 
-/** Starts both practice portals on this machine, with passwords of their own. @throws when a switch is unknown or a port is taken */
+/**
+ * Starts both practice portals on this machine, with passwords of their own.
+ * @throws when a switch is unknown or a port is taken
+ */
 export async function startPractice(options: PracticeOptions = {}): Promise<Practice> {
   const { switches = {}, mspcfoSwitches = {}, delay, sessionLifetime } = options;
   const { clientIds, customers: known, ports } = options.from?.open() ?? newState(options);
   const shared = { ...(delay !== undefined && { delay }), ...(sessionLifetime !== undefined && { sessionLifetime }) };
   const log: PracticeRequest[] = [];
-  const logged = <State>(portal: PracticeRequest['portal'], fault: FaultOf<State> | undefined): FaultOf<State> => (request, customer) => {
-    log.push({ portal, request });
-    return fault?.(request, customer);
-  };
+  const logged =
+    <State>(portal: PracticeRequest['portal'], fault: FaultOf<State> | undefined): FaultOf<State> =>
+    (request, customer) => {
+      log.push({ portal, request });
+      return fault?.(request, customer);
+    };
   const tenants: Tenants = new Map(known.map(({ id, company }) => [id.toLowerCase(), company]));
-  const rest = restApi({ tenants, switches, clientIds: Object.values(clientIds), ...(options.restLimit !== undefined && { limitPerMinute: options.restLimit }) });
+  const rest = restApi({
+    tenants,
+    switches,
+    clientIds: Object.values(clientIds),
+    ...(options.restLimit !== undefined && { limitPerMinute: options.restLimit }),
+  });
   const apps = {
     connectwise: connectwiseApp({
-      ...shared, tenants, rest, switches: { ...switches, ...(options.mfa !== undefined && { mfa: options.mfa ? 'on' : 'off' }) }, fault: logged('connectwise', options.fault),
+      ...shared,
+      tenants,
+      rest,
+      switches: { ...switches, ...(options.mfa !== undefined && { mfa: options.mfa ? 'on' : 'off' }) },
+      fault: logged('connectwise', options.fault),
     }),
     mspcfo: mspcfoApp({
-      ...shared, customers: known.map(({ state }) => state), clientId: clientIds.mspcfo,
-      switches: { ...mspcfoSwitches, ...(options.mfa !== undefined && { codePage: options.mfa ? 'on' : 'off' }) }, fault: logged('mspcfo', options.mspcfoFault),
+      ...shared,
+      customers: known.map(({ state }) => state),
+      clientId: clientIds.mspcfo,
+      switches: { ...mspcfoSwitches, ...(options.mfa !== undefined && { codePage: options.mfa ? 'on' : 'off' }) },
+      fault: logged('mspcfo', options.mspcfoFault),
     }),
   };
-  const connectwise = await listen(apps.connectwise, options.ports?.connectwise ?? ports.connectwise, options.fault !== undefined);
-  const mspcfo = await listen(apps.mspcfo, options.ports?.mspcfo ?? ports.mspcfo, options.mspcfoFault !== undefined).catch(async (problem: unknown) => {
+  const connectwise = await listen(
+    apps.connectwise,
+    options.ports?.connectwise ?? ports.connectwise,
+    options.fault !== undefined,
+  );
+  const mspcfo = await listen(
+    apps.mspcfo,
+    options.ports?.mspcfo ?? ports.mspcfo,
+    options.mspcfoFault !== undefined,
+  ).catch(async (problem: unknown) => {
     await connectwise.stop();
     throw problem;
   });
-  const customers = known.map((customer): PracticeCustomer => ({
-    connectwise: { url: connectwise.url, companyId: customer.id, clientId: clientIds.ours, company: customer.company, ...customer.connectwise },
-    mspcfo: { url: mspcfo.url, state: customer.state, ...customer.mspcfo },
-  }));
+  const customers = known.map(
+    (customer): PracticeCustomer => ({
+      connectwise: {
+        url: connectwise.url,
+        companyId: customer.id,
+        clientId: clientIds.ours,
+        company: customer.company,
+        ...customer.connectwise,
+      },
+      mspcfo: { url: mspcfo.url, state: customer.state, ...customer.mspcfo },
+    }),
+  );
   const portOf = ({ url }: { url: string }) => Number(new URL(url).port);
   return {
-    ...customers[0]!, customers, log,
-    snapshot: () => new PracticeSnapshot({ ports: { connectwise: portOf(connectwise), mspcfo: portOf(mspcfo) }, clientIds, customers: known }),
+    ...customers[0]!,
+    customers,
+    log,
+    snapshot: () =>
+      new PracticeSnapshot({
+        ports: { connectwise: portOf(connectwise), mspcfo: portOf(mspcfo) },
+        clientIds,
+        customers: known,
+      }),
     restore(snapshot) {
       const past = snapshot.open();
-      if (past.clientIds.ours !== clientIds.ours) throw new Error('The snapshot is of other practice portals, with other passwords. Start new ones from it instead.');
+      if (past.clientIds.ours !== clientIds.ours)
+        throw new Error(
+          'The snapshot is of other practice portals, with other passwords. Start new ones from it instead.',
+        );
       known.forEach(({ company, state }, n) => {
         replace(company, past.customers[n]!.company);
         replace(state, past.customers[n]!.state);
@@ -126,9 +176,18 @@ function newState(options: PracticeOptions): PracticeState {
     mspcfo: options.mfa ?? setMspcfoSwitches(options.mspcfoSwitches).codePage === 'on',
   };
   const customers = [options.companyId ?? 'practice', ...(options.customers ?? [])].map((id) => {
-    const [connectwise, mspcfo] = [signIn(USERNAME, codes.connectwise), signIn(`support@${id.toLowerCase()}.example`, codes.mspcfo)];
+    const [connectwise, mspcfo] = [
+      signIn(USERNAME, codes.connectwise),
+      signIn(`support@${id.toLowerCase()}.example`, codes.mspcfo),
+    ];
     const company = newCompany(id, { companyName: 'Practice IT', ...options.company, users: [connectwise] });
-    return { id, connectwise, mspcfo, company, state: newMspcfoState(id, company.companyName, [{ ...mspcfo, name: 'Sam Rivera' }]) };
+    return {
+      id,
+      connectwise,
+      mspcfo,
+      company,
+      state: newMspcfoState(id, company.companyName, [{ ...mspcfo, name: 'Sam Rivera' }]),
+    };
   });
   return { ports: { connectwise: 0, mspcfo: 0 }, clientIds: { ours: randomUUID(), mspcfo: randomUUID() }, customers };
 }
@@ -140,10 +199,17 @@ function replace<T extends object>(target: T, source: T): void {
 }
 
 function signIn(username: string, withCode: boolean): SignIn {
-  return { username, password: randomPassword(), ...(withCode && { totpSecret: randomFrom('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', 32) }) };
+  return {
+    username,
+    password: randomPassword(),
+    ...(withCode && { totpSecret: randomFrom('ABCDEFGHIJKLMNOPQRSTUVWXYZ234567', 32) }),
+  };
 }
 
-/** Sixteen letters and digits, and among them characters that URLs, JSON and HTML write in another way, so that a leak of any form can be looked for. */
+/**
+ * Sixteen letters and digits, and among them characters that URLs, JSON and HTML write in another way, so that a leak
+ * of any form can be looked for.
+ */
 function randomPassword(): string {
   const plain = randomFrom('ABCDEFGHJKLMNPQRSTUVWXYZabcdefghijkmnpqrstuvwxyz23456789', 16);
   return ['&', '"', '<', '+', 'é'].reduce((text, odd) => {
@@ -152,9 +218,14 @@ function randomPassword(): string {
   }, plain);
 }
 
-const randomFrom = (letters: string, length: number) => Array.from({ length }, () => letters[randomInt(letters.length)]).join('');
+const randomFrom = (letters: string, length: number) =>
+  Array.from({ length }, () => letters[randomInt(letters.length)]).join('');
 
-/** @param port 0 for a free one @param single each connection serves one request; a browser repeats by itself what breaks on a connection that it has used before, and a fault would hit twice or not at all */
+/**
+ * @param port 0 for a free one
+ * @param single each connection serves one request; a browser repeats by itself what breaks on a connection that it has
+ *   used before, and a fault would hit twice or not at all
+ */
 async function listen(app: Hono, port: number, single: boolean): Promise<{ url: string; stop(): Promise<void> }> {
   const server = await new Promise<ReturnType<typeof serve>>((resolve, reject) => {
     const made = serve({ fetch: app.fetch, port, hostname: '127.0.0.1' }, () => resolve(made));
@@ -163,9 +234,10 @@ async function listen(app: Hono, port: number, single: boolean): Promise<{ url: 
   });
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
-    stop: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      if ('closeAllConnections' in server) server.closeAllConnections();
-    }),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        if ('closeAllConnections' in server) server.closeAllConnections();
+      }),
   };
 }

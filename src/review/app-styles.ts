@@ -45,4 +45,7 @@ main.message h1 { margin-bottom: 0.75rem; }
 /** What the pages of all local servers have: the report's style, and controls. */
 export const APP_STYLES = [STYLES, CONTROLS, EVERYWHERE].join('');
 
-export const ICON = '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" fill="#1d4fb8"/><path d="M6 16s4-7 10-7 10 7 10 7-4 7-10 7S6 16 6 16Z" fill="none" stroke="#fff" stroke-width="2.5"/><circle cx="16" cy="16" r="3.5" fill="#fff"/></svg>';
+export const ICON =
+  '<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 32 32"><rect width="32" height="32" rx="7" ' +
+  'fill="#1d4fb8"/><path d="M6 16s4-7 10-7 10 7 10 7-4 7-10 7S6 16 6 16Z" fill="none" stroke="#fff" ' +
+  'stroke-width="2.5"/><circle cx="16" cy="16" r="3.5" fill="#fff"/></svg>';

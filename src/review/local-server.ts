@@ -16,11 +16,20 @@ export interface Local {
   Bindings: HttpBindings;
 }
 
-/** Nothing but the server's own style sheet, scripts and pictures; no frame, no form to elsewhere. The referrer stays here, and with it the Origin of forms. */
+/**
+ * Nothing but the server's own style sheet, scripts and pictures; no frame, no form to elsewhere. The referrer stays
+ * here, and with it the Origin of forms.
+ */
 const HEADERS = {
-  'Content-Security-Policy': "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'",
-  'Cross-Origin-Resource-Policy': 'same-origin', 'Cross-Origin-Opener-Policy': 'same-origin', 'X-Frame-Options': 'DENY', 'X-Content-Type-Options': 'nosniff',
-  'Referrer-Policy': 'same-origin', 'Cache-Control': 'no-store',
+  'Content-Security-Policy':
+    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; form-action 'self'; base-uri " +
+    "'none'; frame-ancestors 'none'",
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'X-Frame-Options': 'DENY',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
 };
 
 const clientFile = clientFiles(new URL('./', import.meta.url), /^((app|live)\/)?client\/[a-z-]+\.[jt]s$/);
@@ -44,28 +53,64 @@ export interface LocalServer {
 }
 
 /** Without style or script: who was not let in gets nothing of ours. */
-const refusalPage = (title: string, { says, again }: Refusal, address: string): Html => html`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="viewport" content="width=device-width"><meta name="color-scheme" content="light dark"><title>${title}</title><h1>Not let in</h1><p>${says}</p>${again && html`<p><a href="${address}">Go on to ${address}</a></p>`}</html>`;
+const refusalPage = (title: string, { says, again }: Refusal, address: string): Html =>
+  html`<!doctype html>
+    <html lang="en">
+      <meta charset="utf-8" /><meta name="viewport" content="width=device-width" /><meta
+        name="color-scheme"
+        content="light dark"
+      /><title>${title}</title>
+      <h1>Not let in</h1>
+      <p>${says}</p>
+      ${again && html`<p><a href="${address}">Go on to ${address}</a></p>`}
+    </html>`;
 
-/** Browsers send the new cookie only where a page of ours leads, and not with a redirect of a link that was followed elsewhere. */
-const welcomePage = (title: string, to: string): Html => html`<!doctype html><html lang="en"><meta charset="utf-8"><meta name="color-scheme" content="light dark"><meta http-equiv="refresh" content="0;url=${to}"><title>${title}</title><link rel="icon" href="/icon.svg"><p><a href="${to}">Go on</a></p></html>`;
+/**
+ * Browsers send the new cookie only where a page of ours leads, and not with a redirect of a link that was followed
+ * elsewhere.
+ */
+const welcomePage = (title: string, to: string): Html =>
+  html`<!doctype html>
+    <html lang="en">
+      <meta charset="utf-8" /><meta name="color-scheme" content="light dark" /><meta
+        http-equiv="refresh"
+        content="0;url=${to}"
+      /><title>${title}</title
+      ><link rel="icon" href="/icon.svg" />
+      <p><a href="${to}">Go on</a></p>
+    </html>`;
 
-/** The style sheet, the icon and the scripts, which are the same for everybody. @param style what the pages have besides the common style */
+/**
+ * The style sheet, the icon and the scripts, which are the same for everybody.
+ * @param style what the pages have besides the common style
+ */
 export function serveFiles(app: Hono<Local>, style: string): void {
   app.get('/style.css', (c) => c.body(APP_STYLES + style, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
   app.get('/icon.svg', (c) => c.body(ICON, 200, { 'Content-Type': 'image/svg+xml' }));
   app.on('GET', ['/client/:file', '/:folder/client/:file'], (c) => {
     const script = clientFile(c.req.path.slice(1));
-    return script === undefined ? c.text('There is no such script.', 404) : c.body(script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' });
+    return script === undefined
+      ? c.text('There is no such script.', 404)
+      : c.body(script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' });
   });
 }
 
 /** What a page's form sent; undefined where it is not a form's. */
 export async function readForm(c: Context): Promise<Record<string, unknown> | undefined> {
-  return /^application\/x-www-form-urlencoded(;|$)/.test(c.req.header('content-type') ?? '') ? await c.req.parseBody() : undefined;
+  return /^application\/x-www-form-urlencoded(;|$)/.test(c.req.header('content-type') ?? '')
+    ? await c.req.parseBody()
+    : undefined;
 }
 
 /** Starts a server on this machine's loopback address, for those who were let in. */
-export async function serveLocally({ port, session: named, title, start, policy = '', app }: LocalServerOptions): Promise<LocalServer> {
+export async function serveLocally({
+  port,
+  session: named,
+  title,
+  start,
+  policy = '',
+  app,
+}: LocalServerOptions): Promise<LocalServer> {
   const headers = { ...HEADERS, 'Content-Security-Policy': HEADERS['Content-Security-Policy'] + policy };
   const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 30_000 });
   await new Promise<void>((resolve, reject) => {
@@ -75,7 +120,12 @@ export async function serveLocally({ port, session: named, title, start, policy 
   const session = new Session({ ...named, port: (server.address() as AddressInfo).port });
   const listener = getRequestListener(app(session).fetch as Parameters<typeof getRequestListener>[0]);
   const answer = (outgoing: ServerResponse, status: number, page: Html, more: Record<string, string> = {}) => {
-    outgoing.writeHead(status, { ...headers, 'Content-Type': 'text/html; charset=utf-8', Connection: 'close', ...more });
+    outgoing.writeHead(status, {
+      ...headers,
+      'Content-Type': 'text/html; charset=utf-8',
+      Connection: 'close',
+      ...more,
+    });
     outgoing.end(String(page));
   };
   server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
@@ -86,15 +136,17 @@ export async function serveLocally({ port, session: named, title, start, policy 
     if (typeof entered === 'string') return answer(outgoing, 200, welcomePage(title, start), { 'Set-Cookie': entered });
     if (entered !== undefined) return answer(outgoing, entered.status, refusalPage(title, entered, path));
     const { stranger } = session;
-    if (session.roleOf(incoming) === undefined) return answer(outgoing, stranger.status, refusalPage(title, stranger, incoming.method === 'GET' ? path : '/'));
+    if (session.roleOf(incoming) === undefined)
+      return answer(outgoing, stranger.status, refusalPage(title, stranger, incoming.method === 'GET' ? path : '/'));
     for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
     void listener(incoming, outgoing);
   });
   return {
     session,
-    stop: () => new Promise((resolve) => {
-      server.close(() => resolve());
-      server.closeAllConnections();
-    }),
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
   };
 }

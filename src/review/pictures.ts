@@ -18,20 +18,33 @@ const INSIDE = /^shots\/[\w-][\w.-]*\.png$/;
 const PNG = Buffer.from('89504e470d0a1a0a', 'hex');
 
 /** A picture's bytes, if they are what the journal says; else what is wrong, in a sentence. */
-export async function readPicture(folder: string, { file, sha256 }: Pick<NumberedShot, 'file' | 'sha256'>): Promise<Buffer<ArrayBuffer> | NotShown> {
-  if (!INSIDE.test(file)) return { wrong: 'The journal names a file outside the folder of pictures. It was not opened.', word: 'not shown' };
+export async function readPicture(
+  folder: string,
+  { file, sha256 }: Pick<NumberedShot, 'file' | 'sha256'>,
+): Promise<Buffer<ArrayBuffer> | NotShown> {
+  if (!INSIDE.test(file))
+    return { wrong: 'The journal names a file outside the folder of pictures. It was not opened.', word: 'not shown' };
   const path = join(folder, file);
   const found = await lstat(path).catch(() => undefined);
-  if (found === undefined && existsSync(join(folder, 'pruned.json'))) return { wrong: 'The picture was removed later, on purpose, as pruned.json says.', word: 'removed' };
+  if (found === undefined && existsSync(join(folder, 'pruned.json')))
+    return { wrong: 'The picture was removed later, on purpose, as pruned.json says.', word: 'removed' };
   if (!found?.isFile()) return { wrong: 'The picture file is missing.', word: 'missing' };
   const bytes = await readFile(path);
-  if (createHash('sha256').update(bytes).digest('hex') !== sha256) return { wrong: 'The picture file is not the one that the journal speaks of: its SHA-256 differs.', word: 'altered' };
+  if (createHash('sha256').update(bytes).digest('hex') !== sha256)
+    return {
+      wrong: 'The picture file is not the one that the journal speaks of: its SHA-256 differs.',
+      word: 'altered',
+    };
   if (!bytes.subarray(0, 8).equals(PNG)) return { wrong: 'The picture file is not a PNG.', word: 'not shown' };
   return bytes;
 }
 
 /** Checks the pictures of a run folder. @param place where the page finds one that is right */
-export async function checkPictures(folder: string, shots: NumberedShot[], place: (shot: NumberedShot, bytes: Buffer) => { src: string; href: string }): Promise<Map<number, Picture>> {
+export async function checkPictures(
+  folder: string,
+  shots: NumberedShot[],
+  place: (shot: NumberedShot, bytes: Buffer) => { src: string; href: string },
+): Promise<Map<number, Picture>> {
   const pictures = new Map<number, Picture>();
   for (const shot of shots) {
     const found = await readPicture(folder, shot);

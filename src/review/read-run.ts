@@ -2,7 +2,25 @@ import { createHash } from 'node:crypto';
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type {
-  AccountRead, ByPerson, Environment, EscrowEvent, GestureEnd, GestureStart, JournalLine, ListRead, Note, RunEnd, RunEvent, RunStart, SecretRead, Shot, ShotWithheld, StepFailed, StepFound, StepIntent, StepResult,
+  AccountRead,
+  ByPerson,
+  Environment,
+  EscrowEvent,
+  GestureEnd,
+  GestureStart,
+  JournalLine,
+  ListRead,
+  Note,
+  RunEnd,
+  RunEvent,
+  RunStart,
+  SecretRead,
+  Shot,
+  ShotWithheld,
+  StepFailed,
+  StepFound,
+  StepIntent,
+  StepResult,
 } from '../evidence/events.ts';
 import { accountsOf } from '../evidence/accounts.ts';
 import { countPictures } from '../evidence/picture-count.ts';
@@ -28,7 +46,16 @@ export interface Gesture {
 }
 
 /** Something of a step beside its gestures, in the journal's order. */
-export type Remark = Line<StepIntent> | Line<StepFound> | Line<StepFailed> | Line<Note> | Line<ByPerson> | Line<AccountRead> | Line<ListRead> | Line<SecretRead> | Line<EscrowEvent>;
+export type Remark =
+  | Line<StepIntent>
+  | Line<StepFound>
+  | Line<StepFailed>
+  | Line<Note>
+  | Line<ByPerson>
+  | Line<AccountRead>
+  | Line<ListRead>
+  | Line<SecretRead>
+  | Line<EscrowEvent>;
 
 export type StepOutcome = StepResult['outcome'] | 'not finished' | 'not reached';
 
@@ -85,7 +112,18 @@ const KNOWN: { readonly [type: string]: readonly [field: string, values: readonl
   'gesture.end': ['outcome', ['done', 'failed', 'unknown'] satisfies GestureEnd['outcome'][]],
   shot: ['when', ['before', 'after', 'failure'] satisfies Shot['when'][]],
   'shot.withheld': ['when', ['before', 'after', 'failure'] satisfies Shot['when'][]],
-  'step.result': ['outcome', ['done', 'already in place', 'skipped', 'left for you', 'failed', 'drift', 'not known'] satisfies StepResult['outcome'][]],
+  'step.result': [
+    'outcome',
+    [
+      'done',
+      'already in place',
+      'skipped',
+      'left for you',
+      'failed',
+      'drift',
+      'not known',
+    ] satisfies StepResult['outcome'][],
+  ],
   'run.end': ['outcome', ['done', 'nothing to do', 'failed', 'interrupted', 'drift'] satisfies RunEnd['outcome'][]],
 };
 
@@ -124,8 +162,14 @@ function doubtsOf(lines: JournalLine[], start: Line<RunStart>, end: Line<RunEnd>
   const doubts: string[] = [];
   const gap = lines.findIndex((line, index) => line.seq !== index);
   if (gap >= 0) doubts.push(`The journal's lines are not numbered through: number ${gap} is missing or out of place.`);
-  const jump = lines.map((line) => Date.parse(line.utc) - Date.parse(start.utc) - (line.mono_ms - start.mono_ms)).find((difference) => Math.abs(difference) > CLOCK_JUMP);
-  if (jump !== undefined) doubts.push(`The machine's clock was changed by about ${Math.round(jump / 1000)} s during the run. Times of day are doubtful; the times since the start (+) are not.`);
+  const jump = lines
+    .map((line) => Date.parse(line.utc) - Date.parse(start.utc) - (line.mono_ms - start.mono_ms))
+    .find((difference) => Math.abs(difference) > CLOCK_JUMP);
+  if (jump !== undefined)
+    doubts.push(
+      `The machine's clock was changed by about ${Math.round(jump / 1000)} s during the run. Times of day are ` +
+        'doubtful; the times since the start (+) are not.',
+    );
   if (end !== undefined) {
     const { moments, files, withheld } = countPictures(lines);
     for (const [what, said, found] of [
@@ -133,27 +177,44 @@ function doubtsOf(lines: JournalLine[], start: Line<RunStart>, end: Line<RunEnd>
       ['moments that were pictured', end.counts.shots, moments],
       ['picture files', end.counts.files ?? files, files],
       ['withheld pictures', end.counts.withheld, withheld],
-    ] as const) if (said !== found) doubts.push(`The run's end counts ${said} ${what}, but the journal holds ${found}.`);
+    ] as const)
+      if (said !== found) doubts.push(`The run's end counts ${said} ${what}, but the journal holds ${found}.`);
   }
   return doubts;
 }
 
 /**
- * Groups a journal's text by phase, step and gesture. Every string in what it gives is free of control and direction characters.
+ * Groups a journal's text by phase, step and gesture. Every string in what it gives is free of control and direction
+ * characters.
  * @throws when there is no run.start to begin with
  */
 export function groupJournal(text: string): Run {
   const doubts: string[] = [];
   const lines = parseJournal(text, doubts);
   const start = lines.find((line) => line.type === 'run.start');
-  if (start === undefined) throw new Error('The journal has no readable run.start line, so there is nothing to report on. Is this a run folder, with its journal.jsonl?');
+  if (start === undefined)
+    throw new Error(
+      'The journal has no readable run.start line, so there is nothing to report on. Is this a run folder, with ' +
+        'its journal.jsonl?',
+    );
   const end = lines.find((line) => line.type === 'run.end');
   const environment = lines.find((line) => line.type === 'environment');
 
   let planned = 0;
   const phases: Phase[] = start.plan.map(({ phase, steps }) => ({
     title: phase,
-    steps: steps.map(({ id, title, use }) => ({ id, n: (planned += 1), title, use, outcome: 'not reached', attempts: [], found: [], gestures: [], notes: [], timeline: [] })),
+    steps: steps.map(({ id, title, use }) => ({
+      id,
+      n: (planned += 1),
+      title,
+      use,
+      outcome: 'not reached',
+      attempts: [],
+      found: [],
+      gestures: [],
+      notes: [],
+      timeline: [],
+    })),
   }));
   const steps = new Map(phases.flatMap((phase) => phase.steps).map((step) => [step.id, step]));
   const gestures = new Map<number, Gesture>();
@@ -165,7 +226,14 @@ export function groupJournal(text: string): Run {
     if (line.type === 'run.start' || line.type === 'run.end' || line.type === 'environment') continue;
     const step = line.step === undefined ? undefined : steps.get(line.step);
     if (step === undefined) {
-      if (line.type === 'note' || (line.type === 'person' && line.step === undefined) || line.type === 'escrow.sealed' || line.type === 'escrow.opened' || line.type === 'escrow.destroyed') remarks.push(line);
+      if (
+        line.type === 'note' ||
+        (line.type === 'person' && line.step === undefined) ||
+        line.type === 'escrow.sealed' ||
+        line.type === 'escrow.opened' ||
+        line.type === 'escrow.destroyed'
+      )
+        remarks.push(line);
       else doubts.push(`Line ${line.seq + 1} of the journal speaks of a step that was not planned: ${line.step}.`);
       continue;
     }
@@ -227,7 +295,11 @@ export function groupJournal(text: string): Run {
   }
 
   return {
-    start, phases, remarks, shots, lines,
+    start,
+    phases,
+    remarks,
+    shots,
+    lines,
     accounts: accountsOf(lines),
     ...(end && { end }),
     ...(environment && { environment }),

@@ -8,13 +8,18 @@ import { page } from './templates/page.ts';
 import { Sheet } from './templates/picture.ts';
 
 /**
- * The report of a run folder (`journal.jsonl`, `shots/`) as one HTML page that needs nothing else: no network, no other file. It has passed the value filter.
+ * The report of a run folder (`journal.jsonl`, `shots/`) as one HTML page that needs nothing else: no network, no other
+ * file. It has passed the value filter.
  * Pictures that are missing or are not what the journal says become a card that says so.
- * @param alone whether it will be sent without the folder: then nothing in it leads to the files, and it says what the closed bundle is worth
+ * @param alone whether it will be sent without the folder: then nothing in it leads to the files, and it says what the
+ *   closed bundle is worth
  * @param key the public key of whoever should have signed
  * @throws when the folder has no readable journal, or the journal no run.start
  */
-export async function renderReport(runFolder: string, { alone = false, key }: { alone?: boolean; key?: KeyObject | undefined } = {}): Promise<string> {
+export async function renderReport(
+  runFolder: string,
+  { alone = false, key }: { alone?: boolean; key?: KeyObject | undefined } = {},
+): Promise<string> {
   const run = await readRun(runFolder);
   const sheet = new Sheet();
   const pictures = await checkPictures(runFolder, run.shots, (shot, png) => {

@@ -42,7 +42,8 @@ function same(one: string, other: string): boolean {
 const token = () => randomBytes(32).toString('base64url');
 
 /**
- * Who may use the server: the browser that followed the one-time link, whoever holds the guests' link, and pages that this server sent itself.
+ * Who may use the server: the browser that followed the one-time link, whoever holds the guests' link, and pages that
+ * this server sent itself.
  * Another program's page on this machine counts as a stranger, though browsers call it the same site.
  */
 export class Session {
@@ -77,12 +78,15 @@ export class Session {
     const shared = this.#isShared(request);
     if (way === 'enter') {
       // Refused before it is used up: what went through a tunnel was meant for this machine.
-      if (this.#used || shared || !same(brought, this.#links.control)) return { status: 403, says: this.#options.words.wrongLink };
+      if (this.#used || shared || !same(brought, this.#links.control))
+        return { status: 403, says: this.#options.words.wrongLink };
       this.#used = true;
       return this.#cookie('control', false);
     }
     if (way !== 'look' || !this.#options.guests) return undefined;
-    return same(brought, this.#links.look) ? this.#cookie('look', shared) : { status: 403, says: this.#options.words.wrongLink };
+    return same(brought, this.#links.look)
+      ? this.#cookie('look', shared)
+      : { status: 403, says: this.#options.words.wrongLink };
   }
 
   #cookie(role: Role, shared: boolean): string {
@@ -102,16 +106,26 @@ export class Session {
     const { method = '', url = '', headers, rawHeaders, httpVersion } = request;
     const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
     const shared = this.#isShared(request);
-    if (!shared && FORWARDED.some((name) => headers[name] !== undefined)) return { status: 403, says: 'This came by a tunnel that says another host than it was asked for, or that this server was not told of. Let the tunnel leave the host as it is, and start the server with the tunnel\'s address.' };
-    if (!(headers.host === this.#host || shared) || hosts !== 1 || httpVersion !== '1.1') return { status: 403, says: `This server answers at ${this.origin} only.` };
+    if (!shared && FORWARDED.some((name) => headers[name] !== undefined))
+      return {
+        status: 403,
+        says:
+          'This came by a tunnel that says another host than it was asked for, or that this server was not told ' +
+          "of. Let the tunnel leave the host as it is, and start the server with the tunnel's address.",
+      };
+    if (!(headers.host === this.#host || shared) || hosts !== 1 || httpVersion !== '1.1')
+      return { status: 403, says: `This server answers at ${this.origin} only.` };
     if (method !== 'GET' && method !== 'POST') return { status: 405, says: 'This server knows GET and POST only.' };
     const path = url.split('?', 1)[0]!;
     if (!PATH.test(path)) return { status: 400, says: 'There is no such address.' };
     const origin = shared ? this.#options.share!.origin : this.origin;
-    if (method === 'POST' ? headers.origin !== origin : headers.origin !== undefined && headers.origin !== origin) return { status: 403, says: 'Only pages of this server may send that.' };
+    if (method === 'POST' ? headers.origin !== origin : headers.origin !== undefined && headers.origin !== origin)
+      return { status: 403, says: 'Only pages of this server may send that.' };
     const site = headers['sec-fetch-site'];
-    const followed = method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
-    if (site !== undefined && site !== 'same-origin' && site !== 'none' && !followed) return { status: 403, says: 'Only pages of this server may load that.' };
+    const followed =
+      method === 'GET' && headers['sec-fetch-mode'] === 'navigate' && headers['sec-fetch-dest'] === 'document';
+    if (site !== undefined && site !== 'same-origin' && site !== 'none' && !followed)
+      return { status: 403, says: 'Only pages of this server may load that.' };
     return undefined;
   }
 
@@ -127,7 +141,10 @@ export class Session {
 
   #has(role: Role, { headers }: IncomingMessage): boolean {
     const prefix = `${this.#name(role)}=`;
-    const cookies = (headers.cookie ?? '').split(';').map((cookie) => cookie.trim()).filter((cookie) => cookie.startsWith(prefix));
+    const cookies = (headers.cookie ?? '')
+      .split(';')
+      .map((cookie) => cookie.trim())
+      .filter((cookie) => cookie.startsWith(prefix));
     return cookies.length === 1 && same(cookies[0]!.slice(prefix.length), this.#cookies[role]);
   }
 }

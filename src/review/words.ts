@@ -8,14 +8,41 @@ import type { Run, Step, StepOutcome } from './read-run.ts';
 
 export type Tone = 'good' | 'calm' | 'bad' | 'warn' | 'mute';
 
-export const STEP_TONE: Record<StepOutcome, Tone> = { done: 'good', 'already in place': 'calm', skipped: 'mute', 'left for you': 'warn', drift: 'warn', 'not known': 'mute', failed: 'bad', 'not finished': 'warn', 'not reached': 'mute' };
-export const RUN_TONE: Record<Run['outcome'], Tone> = { done: 'good', 'nothing to do': 'calm', drift: 'warn', failed: 'bad', interrupted: 'warn', incomplete: 'warn' };
-export const RUN_WORD: Record<Run['outcome'], string> = { done: 'Done', 'nothing to do': 'Nothing to do', drift: 'Drift', failed: 'Failed', interrupted: 'Interrupted', incomplete: 'Incomplete' };
+export const STEP_TONE: Record<StepOutcome, Tone> = {
+  done: 'good',
+  'already in place': 'calm',
+  skipped: 'mute',
+  'left for you': 'warn',
+  drift: 'warn',
+  'not known': 'mute',
+  failed: 'bad',
+  'not finished': 'warn',
+  'not reached': 'mute',
+};
+export const RUN_TONE: Record<Run['outcome'], Tone> = {
+  done: 'good',
+  'nothing to do': 'calm',
+  drift: 'warn',
+  failed: 'bad',
+  interrupted: 'warn',
+  incomplete: 'warn',
+};
+export const RUN_WORD: Record<Run['outcome'], string> = {
+  done: 'Done',
+  'nothing to do': 'Nothing to do',
+  drift: 'Drift',
+  failed: 'Failed',
+  interrupted: 'Interrupted',
+  incomplete: 'Incomplete',
+};
 export const WHEN_WORD: Record<Shot['when'], string> = { before: 'Before', after: 'After', failure: 'At the failure' };
 
 const DEED: Partial<Record<ByPerson['did'], string>> = {
-  paused: 'paused the run', resumed: 'resumed the run', 'took over': 'took over the browser',
-  'gave back': 'gave the browser back', 'nobody answered': 'answered',
+  paused: 'paused the run',
+  resumed: 'resumed the run',
+  'took over': 'took over the browser',
+  'gave back': 'gave the browser back',
+  'nobody answered': 'answered',
 };
 
 /** What a person did, after their name, in few words: `resumed the run`. */
@@ -34,7 +61,10 @@ function fromWhere({ via }: ByPerson): string {
 /** What a person did with the run, after their name. @param time shows how long the run had waited */
 export function personDid(act: ByPerson, time = duration, place = fromWhere(act)): string {
   const { did, ms, facts } = act;
-  const amount = facts?.['clicks'] === undefined ? '' : `(${count(Number(facts['clicks']), 'click')}, ${count(Number(facts['keys']), 'key')})`;
+  const amount =
+    facts?.['clicks'] === undefined
+      ? ''
+      : `(${count(Number(facts['clicks']), 'click')}, ${count(Number(facts['keys']), 'key')})`;
   const waited = ms === undefined ? '' : `${did === 'nobody answered' ? 'within' : 'after'} ${time(ms)}`;
   return [deed(act), amount, place, waited].filter((part) => part !== '').join(' ');
 }
@@ -63,7 +93,10 @@ export { count };
 /** The step at which a run stopped short. */
 export function stoppedAt(run: Run): Step | undefined {
   const steps = stepsOf(run);
-  return steps.find((step) => step.outcome === 'failed' || step.outcome === 'not finished') ?? steps.find((step) => step.outcome === 'not reached');
+  return (
+    steps.find((step) => step.outcome === 'failed' || step.outcome === 'not finished') ??
+    steps.find((step) => step.outcome === 'not reached')
+  );
 }
 
 /** What the run left for people. */
@@ -79,17 +112,25 @@ export function endingWords(outcome: Run['outcome'], left: number | undefined): 
 /** How the run ended, in a sentence. */
 export function outcomeSentence(run: Run): string {
   const stopped = stoppedAt(run);
-  const where = stopped === undefined ? '' : ` ${stopped.outcome === 'not reached' ? 'before' : 'at'} step ${stopped.n} of ${stepsOf(run).length}, “${stopped.title}”`;
+  const where =
+    stopped === undefined
+      ? ''
+      : ` ${stopped.outcome === 'not reached' ? 'before' : 'at'} step ${stopped.n} of ${stepsOf(run).length}, ` +
+        `“${stopped.title}”`;
   const stop = stopOf(run.lines);
   const byWhom = stop === undefined ? `Somebody stopped the run${where}` : stoppedBy(stop, where.trim());
   const left = leftOf(run).length > 0;
   const sentences: Record<Run['outcome'], string> = {
     done: left ? 'What Keywright can do for this runbook is done.' : 'Everything the runbook asks for is in place.',
-    'nothing to do': `${left ? 'All that Keywright can do for this runbook was in place already' : 'Everything the runbook asks for was in place already'}. ${run.start.check ? 'It was only looked at' : 'Nothing was changed'}.`,
+    'nothing to do':
+      `${left ? 'All that Keywright can do for this runbook was in place already' : 'Everything the runbook asks for was in place already'}. ` +
+      `${run.start.check ? 'It was only looked at' : 'Nothing was changed'}.`,
     drift: 'The check found something that is not as it should be. It only looked, and changed nothing.',
     failed: `The run stopped${where}.`,
     interrupted: `${byWhom}. Running it again is safe: it looks first and goes on from what is there.`,
-    incomplete: `The journal ends${where}, without saying how the run ended: the run was killed, or its disk or machine failed. Running it again is safe: it looks first and goes on from what is there.`,
+    incomplete:
+      `The journal ends${where}, without saying how the run ended: the run was killed, or its disk or machine ` +
+      'failed. Running it again is safe: it looks first and goes on from what is there.',
   };
   return sentences[run.outcome];
 }
@@ -102,7 +143,11 @@ export function summaryLine(run: Run): string {
     .map((outcome) => [steps.filter((step) => step.outcome === outcome).length, outcome] as const)
     .filter(([number]) => number > 0)
     .map(([number, outcome]) => `${number} ${outcome}`);
-  return [`${count(steps.length, 'step')}: ${outcomes.join(', ')}`, count(gestures.length, 'gesture'), picturesInWords(countPictures(run.lines))].join(' · ');
+  return [
+    `${count(steps.length, 'step')}: ${outcomes.join(', ')}`,
+    count(gestures.length, 'gesture'),
+    picturesInWords(countPictures(run.lines)),
+  ].join(' · ');
 }
 
 /** `0.4 s`, `38 s`, `2 min 5 s`, `1 h 2 min`. */
@@ -117,7 +162,11 @@ export function duration(ms: number): string {
 /** Time since the run's start: `+0:07.3`, `+1:02:07.3`. */
 export function offset(ms: number): string {
   const tenths = Math.floor(ms / 100);
-  const [hours, minutes, seconds] = [Math.floor(tenths / 36_000), Math.floor(tenths / 600) % 60, Math.floor(tenths / 10) % 60];
+  const [hours, minutes, seconds] = [
+    Math.floor(tenths / 36_000),
+    Math.floor(tenths / 600) % 60,
+    Math.floor(tenths / 10) % 60,
+  ];
   const two = (number: number) => String(number).padStart(2, '0');
   return `+${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds)}.${tenths % 10}`;
 }

@@ -10,5 +10,9 @@ export interface KnownAction {
 
 /** Every action that a step can use, by its name. */
 export function actionsOf(registry: Registry): Map<string, KnownAction> {
-  return new Map([...registry.values()].flatMap((portal) => [...portal.actions, portal.signIn].map((action) => [action.name, { portal, action }] as const)));
+  return new Map(
+    [...registry.values()].flatMap((portal) =>
+      [...portal.actions, portal.signIn].map((action) => [action.name, { portal, action }] as const),
+    ),
+  );
 }

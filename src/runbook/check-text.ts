@@ -25,10 +25,14 @@ export function howToGive(name: string): string | undefined {
 /** Why a value cannot be put into a text: only text and whole numbers can. */
 function unfit(name: string, target: Target): [message: string, hint?: string | undefined] | undefined {
   if (target.secret) return [`${quoted(name)} is a secret and would be shown in this text`, SECRETS_GO];
-  if (target.value === undefined) return [`${target.origin ?? quoted(name)} cannot be put into this text`, howToGive(name)];
+  if (target.value === undefined)
+    return [`${target.origin ?? quoted(name)} cannot be put into this text`, howToGive(name)];
   const fits = target.kinds === undefined || target.kinds.has('string') || target.kinds.has('number');
-  if (!fits) return [`only text and whole numbers can be put into a text, and ${quoted(name)} is ${inWords(target.kinds!)}`];
-  return typeof target.value === 'number' && !Number.isInteger(target.value) ? [`only text and whole numbers can be put into a text, and ${quoted(name)} has a fraction`] : undefined;
+  if (!fits)
+    return [`only text and whole numbers can be put into a text, and ${quoted(name)} is ${inWords(target.kinds!)}`];
+  return typeof target.value === 'number' && !Number.isInteger(target.value)
+    ? [`only text and whole numbers can be put into a text, and ${quoted(name)} has a fraction`]
+    : undefined;
 }
 
 /**
@@ -36,7 +40,12 @@ function unfit(name: string, target: Target): [message: string, hint?: string | 
  * @param index of the step that the text belongs to; -1 where there is none
  */
 export function checkText(file: YamlFile, path: Path, text: string, index: number, scope: ScopeOptions): CheckedText {
-  if (text.length > LONGEST_TEXT) return { wrong: [file.wrong(path, `the text is longer than ${LONGEST_TEXT} characters`)], targets: [], whole: false };
+  if (text.length > LONGEST_TEXT)
+    return {
+      wrong: [file.wrong(path, `the text is longer than ${LONGEST_TEXT} characters`)],
+      targets: [],
+      whole: false,
+    };
   const pieces = parts(text);
   const wrong: Diagnostic[] = [];
   const targets: Target[] = [];
@@ -47,7 +56,12 @@ export function checkText(file: YamlFile, path: Path, text: string, index: numbe
       continue;
     }
     const looked = look(piece.reference, index, scope);
-    const problem = 'wrong' in looked ? [looked.wrong, looked.hint] as const : pieces.length > 1 ? unfit(piece.name, looked) : undefined;
+    const problem =
+      'wrong' in looked
+        ? ([looked.wrong, looked.hint] as const)
+        : pieces.length > 1
+          ? unfit(piece.name, looked)
+          : undefined;
     if (problem) wrong.push(file.wrong(path, problem[0], problem[1], { text: '${{', nth: piece.nth }));
     if (!('wrong' in looked)) targets.push(looked);
   }
@@ -59,7 +73,14 @@ export function checkTitle(file: YamlFile, path: Path, title: unknown, scope: Sc
   if (typeof title !== 'string') return [];
   for (const piece of parts(title)) {
     if (typeof piece === 'string' || 'wrong' in piece || piece.reference.kind === 'input') continue;
-    return [file.wrong(path, `a title can read inputs only, not ${quoted(piece.name)}`, 'Titles are known before the run: use ${{ inputs.… }}.', { text: '${{', nth: piece.nth })];
+    return [
+      file.wrong(
+        path,
+        `a title can read inputs only, not ${quoted(piece.name)}`,
+        'Titles are known before the run: use ${{ inputs.… }}.',
+        { text: '${{', nth: piece.nth },
+      ),
+    ];
   }
   const { wrong, targets, whole } = checkText(file, path, title, -1, scope);
   const problem = whole ? unfit(title.slice(3, -2).trim(), targets[0]!) : undefined;

@@ -20,9 +20,11 @@ function misplaced({ path, whole, targets }: Field, action: Action): [message: s
   const takesSecret = schemas.some(isSecret);
   const name = quoted(String(path.findLast((part) => typeof part === 'string') ?? 'with'));
   const target = whole ? targets[0] : undefined;
-  if (target === undefined) return takesSecret ? [`${name} is a secret, so it cannot be written here`, SECRETS_GO] : undefined;
+  if (target === undefined)
+    return takesSecret ? [`${name} is a secret, so it cannot be written here`, SECRETS_GO] : undefined;
   const origin = target.origin ?? 'this';
-  if (takesSecret && !target.secret && target.kinds !== undefined) return [`${name} takes a secret, and ${origin} is none`, SECRETS_GO];
+  if (takesSecret && !target.secret && target.kinds !== undefined)
+    return [`${name} takes a secret, and ${origin} is none`, SECRETS_GO];
   if (target.secret && !takesSecret) return [`${origin} is a secret, and ${name} would be shown`, SECRETS_GO];
   if (target.value !== PENDING || target.kinds === undefined || schemas.length === 0) return undefined;
   // Only the run knows the value, but what kind of value it will be is known now.
@@ -36,14 +38,24 @@ function startsWith(path: Path, start: Path): boolean {
 }
 
 /**
- * Checks a step's `with` against its action: expressions, secrets, kinds of values, and by the action's own schema whatever is known.
+ * Checks a step's `with` against its action: expressions, secrets, kinds of values, and by the action's own schema
+ * whatever is known.
  * @param base the path of `with` in the file
  * @param index of the step
  */
-export function checkWith(file: YamlFile, base: Path, given: unknown, index: number, action: Action, scope: ScopeOptions): Diagnostic[] {
+export function checkWith(
+  file: YamlFile,
+  base: Path,
+  given: unknown,
+  index: number,
+  action: Action,
+  scope: ScopeOptions,
+): Diagnostic[] {
   const wrong: Diagnostic[] = [];
   const settled: Path[] = [];
-  const fields = [...texts(given)].map(({ path, text }): Field => ({ path, text, ...checkText(file, [...base, ...path], text, index, scope) }));
+  const fields = [...texts(given)].map(
+    ({ path, text }): Field => ({ path, text, ...checkText(file, [...base, ...path], text, index, scope) }),
+  );
   for (const field of fields) {
     const problem = field.wrong.length === 0 ? misplaced(field, action) : undefined;
     wrong.push(...field.wrong, ...(problem ? [file.wrong([...base, ...field.path], ...problem)] : []));
@@ -63,7 +75,12 @@ export function checkWith(file: YamlFile, base: Path, given: unknown, index: num
     issues = [] as never[];
   }
   for (const issue of issues) {
-    if (open.some((path) => startsWith(issue.path, path) || (issue.code === 'invalid_union' && startsWith(path, issue.path)))) continue;
+    if (
+      open.some(
+        (path) => startsWith(issue.path, path) || (issue.code === 'invalid_union' && startsWith(path, issue.path)),
+      )
+    )
+      continue;
     const from = fields.find(({ path, targets }) => targets.length > 0 && startsWith(issue.path, path));
     const origin = from?.targets.map((target) => target.origin ?? 'this').join(' and ');
     for (const diagnostic of diagnose(file, base, [issue], action.input, filled)) {
@@ -71,7 +88,9 @@ export function checkWith(file: YamlFile, base: Path, given: unknown, index: num
       const give = missing && from ? howToGive(from.text.slice(3, -2).trim()) : undefined;
       wrong.push({
         ...diagnostic,
-        message: diagnostic.message + (origin !== undefined ? `; its value comes from ${origin}` : missing ? `: ${action.name} needs it` : ''),
+        message:
+          diagnostic.message +
+          (origin !== undefined ? `; its value comes from ${origin}` : missing ? `: ${action.name} needs it` : ''),
         hint: diagnostic.hint ?? give ?? `"keywright actions ${action.name}" shows its inputs.`,
       });
     }

@@ -39,12 +39,30 @@ function list(value: unknown): unknown[] {
 
 function readRaw(value: unknown): RawRunbook {
   const phases = list(valueAt(value, ['phases'])).map((phase, index) => ({ phase, path: ['phases', index] }));
-  const steps = phases.flatMap(({ phase, path }) => list(valueAt(phase, ['steps'])).map((step, n): RawStep => ({
-    path: [...path, 'steps', n], id: valueAt(step, ['id']), use: valueAt(step, ['use']), title: valueAt(step, ['title']), approve: valueAt(step, ['approve']), with: valueAt(step, ['with']),
-  })));
-  const titled = [{ path: [] as Path, title: valueAt(value, ['title']) }, ...phases.map(({ phase, path }) => ({ path, title: valueAt(phase, ['title']) })), ...steps];
+  const steps = phases.flatMap(({ phase, path }) =>
+    list(valueAt(phase, ['steps'])).map(
+      (step, n): RawStep => ({
+        path: [...path, 'steps', n],
+        id: valueAt(step, ['id']),
+        use: valueAt(step, ['use']),
+        title: valueAt(step, ['title']),
+        approve: valueAt(step, ['approve']),
+        with: valueAt(step, ['with']),
+      }),
+    ),
+  );
+  const titled = [
+    { path: [] as Path, title: valueAt(value, ['title']) },
+    ...phases.map(({ phase, path }) => ({ path, title: valueAt(phase, ['title']) })),
+    ...steps,
+  ];
   return {
-    inputs: new Map(entries(valueAt(value, ['inputs'])).map(([name, input]) => [name, typeof valueAt(input, ['type']) === 'string' ? (input as { type: string }) : undefined])),
+    inputs: new Map(
+      entries(valueAt(value, ['inputs'])).map(([name, input]) => [
+        name,
+        typeof valueAt(input, ['type']) === 'string' ? (input as { type: string }) : undefined,
+      ]),
+    ),
     titles: titled.map(({ path, title }) => ({ path: [...path, 'title'], title })),
     steps,
   };
@@ -56,15 +74,27 @@ function checkInputs(file: YamlFile): Diagnostic[] {
     const path = ['inputs', name];
     const type = InputType.safeParse(valueAt(input, ['type']));
     const preset = valueAt(input, ['default']);
-    const hint = 'Secrets come from .env.<customer> or the environment, by the portal\'s own names.';
-    const wrong = namesSecret(name) ? [file.wrong(path, `${quoted(name)} names a secret, and inputs are shown in the evidence`, hint, 'key')] : [];
+    const hint = "Secrets come from .env.<customer> or the environment, by the portal's own names.";
+    const wrong = namesSecret(name)
+      ? [file.wrong(path, `${quoted(name)} names a secret, and inputs are shown in the evidence`, hint, 'key')]
+      : [];
     if (!type.success || preset === undefined) return wrong;
-    const schema = Runbook.shape.inputs.unwrap().valueType.extend({ default: INPUT_VALUES[type.data] }).pick({ default: true }).strip();
+    const schema = Runbook.shape.inputs
+      .unwrap()
+      .valueType.extend({ default: INPUT_VALUES[type.data] })
+      .pick({ default: true })
+      .strip();
     const expressions = [...texts(preset)].filter(({ text }) => hasExpression(text));
     return [
       ...wrong,
       ...diagnose(file, path, schema.safeParse(input).error?.issues ?? [], schema, input),
-      ...expressions.map((place) => file.wrong([...path, 'default', ...place.path], 'expressions are not read in a default', 'Write the value itself.')),
+      ...expressions.map((place) =>
+        file.wrong(
+          [...path, 'default', ...place.path],
+          'expressions are not read in a default',
+          'Write the value itself.',
+        ),
+      ),
     ];
   });
 }
@@ -72,22 +102,39 @@ function checkInputs(file: YamlFile): Diagnostic[] {
 function checkIds(file: YamlFile, steps: readonly RawStep[]): Diagnostic[] {
   const ids = steps.map(({ id }) => (typeof id === 'string' ? id.toLowerCase() : undefined));
   const hint = 'Each step needs an id of its own; capital letters make no difference.';
-  return steps.filter((_, n) => ids[n] !== undefined && ids.indexOf(ids[n]) < n)
-    .map(({ path, id }) => file.wrong([...path, 'id'], `there is another step ${quoted(String(id))} before this one`, hint));
+  return steps
+    .filter((_, n) => ids[n] !== undefined && ids.indexOf(ids[n]) < n)
+    .map(({ path, id }) =>
+      file.wrong([...path, 'id'], `there is another step ${quoted(String(id))} before this one`, hint),
+    );
 }
 
 function unknownAction(file: YamlFile, step: RawStep, use: string, registry: Registry): Diagnostic {
   const names = [...actionsOf(registry).keys()];
   const portal = use.split('.')[0]!;
-  const hint = closest(use, names) !== undefined ? suggestion(use, names)
-    : registry.has(portal) ? suggestion(use, names.filter((name) => name.startsWith(`${portal}.`)), `Actions of ${portal}`)
-    : suggestion(portal, registry.keys(), 'Portals');
+  const hint =
+    closest(use, names) !== undefined
+      ? suggestion(use, names)
+      : registry.has(portal)
+        ? suggestion(
+            use,
+            names.filter((name) => name.startsWith(`${portal}.`)),
+            `Actions of ${portal}`,
+          )
+        : suggestion(portal, registry.keys(), 'Portals');
   return file.wrong([...step.path, 'use'], `unknown action ${quoted(use)}`, hint);
 }
 
 function checkApproval(file: YamlFile, { approve, path }: RawStep, { name, perform }: Action): Diagnostic[] {
   if (approve === undefined || perform !== undefined) return [];
-  return [file.wrong([...path, 'approve'], `${quoted(name)} only looks, so there is nothing to approve`, 'Remove approve, or put it on a step that changes something.', 'key')];
+  return [
+    file.wrong(
+      [...path, 'approve'],
+      `${quoted(name)} only looks, so there is nothing to approve`,
+      'Remove approve, or put it on a step that changes something.',
+      'key',
+    ),
+  ];
 }
 
 function checkStep(file: YamlFile, step: RawStep, index: number, scope: ScopeOptions): Diagnostic[] {
@@ -96,15 +143,26 @@ function checkStep(file: YamlFile, step: RawStep, index: number, scope: ScopeOpt
   const given = step.with ?? {};
   // Runbook's own schema says what is wrong with a `with` that is no map.
   const isMap = typeof given === 'object' && !Array.isArray(given);
-  if (known && isMap) return [...checkWith(file, base, given, index, known.action, scope), ...checkApproval(file, step, known.action)];
-  const expressions = isMap ? [...texts(given)].flatMap(({ path, text }) => checkText(file, [...base, ...path], text, index, scope).wrong) : [];
-  return typeof step.use === 'string' && !known ? [unknownAction(file, step, step.use, scope.registry), ...expressions] : expressions;
+  if (known && isMap)
+    return [...checkWith(file, base, given, index, known.action, scope), ...checkApproval(file, step, known.action)];
+  const expressions = isMap
+    ? [...texts(given)].flatMap(({ path, text }) => checkText(file, [...base, ...path], text, index, scope).wrong)
+    : [];
+  return typeof step.use === 'string' && !known
+    ? [unknownAction(file, step, step.use, scope.registry), ...expressions]
+    : expressions;
 }
 
 function unusedInputs(file: YamlFile, { inputs, titles, steps }: RawRunbook): Diagnostic[] {
-  const all = [...titles.map(({ title }) => title), ...steps.map((step) => step.with)].flatMap((value) => [...texts(value)]).flatMap(({ text }) => references(text));
+  const all = [...titles.map(({ title }) => title), ...steps.map((step) => step.with)]
+    .flatMap((value) => [...texts(value)])
+    .flatMap(({ text }) => references(text));
   const used = new Set(all.map((reference) => (reference.kind === 'input' ? reference.name : '')));
-  return [...inputs.keys()].filter((name) => !used.has(name)).map((name) => file.wrong(['inputs', name], `nothing reads the input ${quoted(name)}`, 'Remove it, or use it.', 'key'));
+  return [...inputs.keys()]
+    .filter((name) => !used.has(name))
+    .map((name) =>
+      file.wrong(['inputs', name], `nothing reads the input ${quoted(name)}`, 'Remove it, or use it.', 'key'),
+    );
 }
 
 export interface CheckedRunbook {
@@ -117,10 +175,17 @@ export interface CheckedRunbook {
  * Everything that can be known of a runbook before a browser starts.
  * @param known values from outside, once they are known; without them the inputs' defaults stand in for them
  */
-export function checkRunbook(file: YamlFile, registry: Registry, known: Pick<ScopeOptions, 'given' | 'customer'> = {}): Checked<CheckedRunbook> {
+export function checkRunbook(
+  file: YamlFile,
+  registry: Registry,
+  known: Pick<ScopeOptions, 'given' | 'customer'> = {},
+): Checked<CheckedRunbook> {
   const raw = readRaw(file.value);
   const tooMany = raw.steps[MOST_STEPS];
-  if (tooMany) return { diagnostics: [file.wrong(tooMany.path, `there are ${raw.steps.length} steps; a runbook can have ${MOST_STEPS}`)] };
+  if (tooMany)
+    return {
+      diagnostics: [file.wrong(tooMany.path, `there are ${raw.steps.length} steps; a runbook can have ${MOST_STEPS}`)],
+    };
   const scope: ScopeOptions = { registry, inputs: raw.inputs, steps: raw.steps, ...known };
   const parsed = Runbook.safeParse(file.value);
   const diagnostics = inOrder([
@@ -130,5 +195,7 @@ export function checkRunbook(file: YamlFile, registry: Registry, known: Pick<Sco
     ...raw.titles.flatMap(({ path, title }) => checkTitle(file, path, title, scope)),
     ...raw.steps.flatMap((step, index) => checkStep(file, step, index, scope)),
   ]);
-  return parsed.success && diagnostics.length === 0 ? { runbook: parsed.data, hints: unusedInputs(file, raw) } : { diagnostics };
+  return parsed.success && diagnostics.length === 0
+    ? { runbook: parsed.data, hints: unusedInputs(file, raw) }
+    : { diagnostics };
 }

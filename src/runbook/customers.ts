@@ -23,36 +23,61 @@ export interface Customer {
   source: YamlFile;
 }
 
-const SignIn = z.enum(['password', 'password-and-code', 'person', 'saved-session']).default('password')
-  .describe('How to sign in: password, password-and-code (one-time code), person (somebody signs in in the window) or saved-session (as person, kept for 12 hours).');
+const SignIn = z
+  .enum(['password', 'password-and-code', 'person', 'saved-session'])
+  .default('password')
+  .describe(
+    'How to sign in: password, password-and-code (one-time code), person (somebody signs in in the window) or ' +
+      'saved-session (as person, kept for 12 hours).',
+  );
 
 function portalSchema({ name, title, settings }: Portal): z.ZodObject {
-  return settings.safeExtend({
-    url: z.string().superRefine((text, ctx) => {
-      const url = portalUrl(text, name);
-      if ('wrong' in url) ctx.addIssue({ code: 'custom', message: url.wrong });
-    }).describe('Address of the portal: https, a host name and nothing else.'),
-    ...(Object.hasOwn(settings.shape, 'sign-in') ? {} : { 'sign-in': SignIn }),
-  }).strict().describe(`${title}: its address and how to sign in.`);
+  return settings
+    .safeExtend({
+      url: z
+        .string()
+        .superRefine((text, ctx) => {
+          const url = portalUrl(text, name);
+          if ('wrong' in url) ctx.addIssue({ code: 'custom', message: url.wrong });
+        })
+        .describe('Address of the portal: https, a host name and nothing else.'),
+      ...(Object.hasOwn(settings.shape, 'sign-in') ? {} : { 'sign-in': SignIn }),
+    })
+    .strict()
+    .describe(`${title}: its address and how to sign in.`);
 }
 
 /** The schema of a customers file for these portals. */
 export function customersFile(registry: Registry) {
-  const CustomerEntry = z.strictObject({
-    title: Title.describe('The customer\'s name for people.'),
-    portals: z.strictObject(Object.fromEntries([...registry.values()].map((portal) => [portal.name, portalSchema(portal).optional()])))
-      .describe('The portals that this customer has.'),
-    inputs: z.record(Name, z.record(InputName, z.unknown())).optional().describe('Inputs for runbooks: runbook name, then input name and value.'),
-  }).describe('One customer.');
-  return z.strictObject({
-    keywright: z.literal(1, 'must be 1').describe('Version of the file\'s form: 1.'),
-    customers: z.record(Name, CustomerEntry).describe('The customers by their names (lower-case letters, digits, hyphens).'),
-  }).describe('Keywright\'s customers. Secrets do not belong here but in .env.<customer>.');
+  const CustomerEntry = z
+    .strictObject({
+      title: Title.describe("The customer's name for people."),
+      portals: z
+        .strictObject(
+          Object.fromEntries([...registry.values()].map((portal) => [portal.name, portalSchema(portal).optional()])),
+        )
+        .describe('The portals that this customer has.'),
+      inputs: z
+        .record(Name, z.record(InputName, z.unknown()))
+        .optional()
+        .describe('Inputs for runbooks: runbook name, then input name and value.'),
+    })
+    .describe('One customer.');
+  return z
+    .strictObject({
+      keywright: z.literal(1, 'must be 1').describe("Version of the file's form: 1."),
+      customers: z
+        .record(Name, CustomerEntry)
+        .describe('The customers by their names (lower-case letters, digits, hyphens).'),
+    })
+    .describe("Keywright's customers. Secrets do not belong here but in .env.<customer>.");
 }
 
 function children(value: unknown, path: Path): { path: Path; name: string }[] {
   const map = valueAt(value, path);
-  return map !== null && typeof map === 'object' && !Array.isArray(map) ? Object.keys(map).map((name) => ({ path: [...path, name], name })) : [];
+  return map !== null && typeof map === 'object' && !Array.isArray(map)
+    ? Object.keys(map).map((name) => ({ path: [...path, name], name }))
+    : [];
 }
 
 /** Keys that name a secret, but for the portals' own settings. Names of customers, portals and runbooks are free. */
@@ -60,40 +85,72 @@ function secretKeys(file: YamlFile, registry: Registry): Path[] {
   const top = children(file.value, []);
   const customers = children(file.value, ['customers']);
   const fields = customers.flatMap(({ path }) => children(file.value, path));
-  const settings = customers.flatMap(({ path }) => children(file.value, [...path, 'portals'])).flatMap(({ path, name }) =>
-    children(file.value, path).filter((setting) => !Object.hasOwn(registry.get(name)?.settings.shape ?? {}, setting.name)));
-  const inputs = customers.flatMap(({ path }) => children(file.value, [...path, 'inputs'])).flatMap(({ path }) => children(file.value, path));
+  const settings = customers
+    .flatMap(({ path }) => children(file.value, [...path, 'portals']))
+    .flatMap(({ path, name }) =>
+      children(file.value, path).filter(
+        (setting) => !Object.hasOwn(registry.get(name)?.settings.shape ?? {}, setting.name),
+      ),
+    );
+  const inputs = customers
+    .flatMap(({ path }) => children(file.value, [...path, 'inputs']))
+    .flatMap(({ path }) => children(file.value, path));
   return [...top, ...fields, ...settings, ...inputs].filter(({ name }) => namesSecret(name)).map(({ path }) => path);
 }
 
 /** Checks a customers file as a whole. */
-export function checkCustomers(file: YamlFile, registry: Registry): Checked<{ customers: ReadonlyMap<string, Customer> }> {
+export function checkCustomers(
+  file: YamlFile,
+  registry: Registry,
+): Checked<{ customers: ReadonlyMap<string, Customer> }> {
   const schema = customersFile(registry);
   const parsed = schema.safeParse(file.value);
   const secrets = secretKeys(file, registry);
   const diagnostics: Diagnostic[] = secrets.map((path) => {
     const customer = path[0] === 'customers' && path.length > 1 ? String(path[1]) : '';
     const env = Name.safeParse(customer).success ? `.env.${customer}` : '.env.<customer>';
-    return file.wrong(path, `secrets belong in ${env}, not in this file (${quoted(String(path.at(-1)))})`, 'Remove the line, and change the secret if others could read this file.', 'key');
+    return file.wrong(
+      path,
+      `secrets belong in ${env}, not in this file (${quoted(String(path.at(-1)))})`,
+      'Remove the line, and change the secret if others could read this file.',
+      'key',
+    );
   });
-  const isSecret = (path: Path) => secrets.some((secret) => secret.length === path.length && secret.every((part, n) => part === path[n]));
+  const isSecret = (path: Path) =>
+    secrets.some((secret) => secret.length === path.length && secret.every((part, n) => part === path[n]));
   for (const issue of parsed.error?.issues ?? []) {
     // An unknown key that names a secret has been refused already, with a better reason.
-    const rest = issue.code === 'unrecognized_keys' ? { ...issue, keys: issue.keys.filter((key) => !isSecret([...issue.path, key])) } : issue;
+    const rest =
+      issue.code === 'unrecognized_keys'
+        ? { ...issue, keys: issue.keys.filter((key) => !isSecret([...issue.path, key])) }
+        : issue;
     diagnostics.push(...diagnose(file, [], [rest], schema, file.value));
   }
   for (const { path, text } of texts(valueAt(file.value, ['customers']))) {
-    if (hasExpression(text)) diagnostics.push(file.wrong(['customers', ...path], 'expressions are not read in a customers file', 'Write the value itself.'));
+    if (hasExpression(text))
+      diagnostics.push(
+        file.wrong(['customers', ...path], 'expressions are not read in a customers file', 'Write the value itself.'),
+      );
   }
   if (!parsed.success || diagnostics.length > 0) return { diagnostics: inOrder(diagnostics) };
   return {
-    customers: new Map(Object.entries(parsed.data.customers).map(([name, { title, portals, inputs }]) => [name, {
-      name, title, inputs: inputs ?? {}, source: file,
-      portals: Object.fromEntries(Object.entries(portals).flatMap(([portal, entry]) => {
-        if (entry === undefined) return [];
-        const { url, ...settings } = entry;
-        return [[portal, { url: new URL(String(url)), settings }]];
-      })),
-    } satisfies Customer])),
+    customers: new Map(
+      Object.entries(parsed.data.customers).map(([name, { title, portals, inputs }]) => [
+        name,
+        {
+          name,
+          title,
+          inputs: inputs ?? {},
+          source: file,
+          portals: Object.fromEntries(
+            Object.entries(portals).flatMap(([portal, entry]) => {
+              if (entry === undefined) return [];
+              const { url, ...settings } = entry;
+              return [[portal, { url: new URL(String(url)), settings }]];
+            }),
+          ),
+        } satisfies Customer,
+      ]),
+    ),
   };
 }

@@ -24,7 +24,12 @@ export interface ActionDescription {
   outputs: FieldDescription[];
 }
 
-type Def = { shape?: Record<string, z.ZodType>; entries?: Record<string, unknown>; values?: unknown[]; innerType?: z.ZodType };
+type Def = {
+  shape?: Record<string, z.ZodType>;
+  entries?: Record<string, unknown>;
+  values?: unknown[];
+  innerType?: z.ZodType;
+};
 
 function def(schema: z.ZodType): Def {
   return schema._zod.def as unknown as Def;
@@ -32,11 +37,15 @@ function def(schema: z.ZodType): Def {
 
 function typeInWords(schema: z.ZodType, side: 'in' | 'out'): string {
   if (isSecret(schema)) return 'a secret';
-  const choices = bare(schema, side).flatMap((one) => Object.values(def(one).entries ?? {}).concat(def(one).values ?? []));
+  const choices = bare(schema, side).flatMap((one) =>
+    Object.values(def(one).entries ?? {}).concat(def(one).values ?? []),
+  );
   if (choices.length > 0) return choices.length === 1 ? String(choices[0]) : `one of ${choices.join(', ')}`;
   const found = kinds(schema, side);
   if (found === undefined || found.size === 0) return 'anything';
-  const longest = bare(schema, side).map((one) => (one instanceof z.ZodString ? one.maxLength : null)).find((most) => most !== null);
+  const longest = bare(schema, side)
+    .map((one) => (one instanceof z.ZodString ? one.maxLength : null))
+    .find((most) => most !== null);
   return `${inWords(found)}${longest === undefined ? '' : `, at most ${longest} characters`}`;
 }
 
@@ -47,15 +56,27 @@ function description(schema: z.ZodType): string {
 }
 
 function fields(schema: z.ZodType, side: 'in' | 'out'): FieldDescription[] {
-  return bare(schema, side).flatMap((one) => Object.entries(def(one).shape ?? {})).map(([name, inner]) => ({
-    name, type: typeInWords(inner, side), required: !isOptional(inner, side), description: description(inner),
-  }));
+  return bare(schema, side)
+    .flatMap((one) => Object.entries(def(one).shape ?? {}))
+    .map(([name, inner]) => ({
+      name,
+      type: typeInWords(inner, side),
+      required: !isOptional(inner, side),
+      description: description(inner),
+    }));
 }
 
 /** What `keywright actions` says of every action, in the order of their names. */
 export function describeActions(registry: Registry): ActionDescription[] {
-  return [...actionsOf(registry).values()].map(({ portal, action }) => ({
-    name: action.name, portal: portal.title, title: titleOf(action, {}), doc: action.doc, looksOnly: action.perform === undefined,
-    inputs: fields(action.input, 'in'), outputs: fields(action.output, 'out'),
-  })).sort((a, b) => a.name.localeCompare(b.name));
+  return [...actionsOf(registry).values()]
+    .map(({ portal, action }) => ({
+      name: action.name,
+      portal: portal.title,
+      title: titleOf(action, {}),
+      doc: action.doc,
+      looksOnly: action.perform === undefined,
+      inputs: fields(action.input, 'in'),
+      outputs: fields(action.output, 'out'),
+    }))
+    .sort((a, b) => a.name.localeCompare(b.name));
 }

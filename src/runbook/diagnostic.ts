@@ -1,6 +1,9 @@
 import { printable } from './printable.ts';
 
-/** One thing that is wrong in what a person wrote. Data, so that all of them can be shown at once. Never holds a value that could be a secret. */
+/**
+ * One thing that is wrong in what a person wrote. Data, so that all of them can be shown at once. Never holds a value
+ * that could be a secret.
+ */
 export interface Diagnostic {
   /** The file as the person named it, or the option: `--input role`. */
   file: string;
@@ -23,11 +26,18 @@ const AT_MOST = 20;
 
 function format({ file, line, column, message, hint, snippet }: Diagnostic): string {
   const place = line === undefined ? file : `${file}:${line}:${column ?? 1}`;
-  const lines = [`${place}: ${message}`, ...(snippet?.split('\n') ?? []).map((text) => `  ${text}`), ...(hint === undefined ? [] : [`  Hint: ${hint}`])];
+  const lines = [
+    `${place}: ${message}`,
+    ...(snippet?.split('\n') ?? []).map((text) => `  ${text}`),
+    ...(hint === undefined ? [] : [`  Hint: ${hint}`]),
+  ];
   return lines.map(printable).join('\n');
 }
 
-/** For the terminal: `file:line:column: message`, the line with a caret, a hint. At most 20, then how many more there are. */
+/**
+ * For the terminal: `file:line:column: message`, the line with a caret, a hint. At most 20, then how many more there
+ * are.
+ */
 export function formatDiagnostics(diagnostics: readonly Diagnostic[]): string {
   const shown = diagnostics.slice(0, AT_MOST).map(format);
   const more = diagnostics.length - shown.length;

@@ -6,10 +6,15 @@ export type Reference =
   | { kind: 'setting'; portal: string; setting: string };
 
 /** An expression in a text, or why it is none. `nth` counts the `${{` of the text from 0. */
-export type Part = string | { reference: Reference; name: string; nth: number } | { wrong: string; hint: string; find: { text: string; nth: number } };
+export type Part =
+  | string
+  | { reference: Reference; name: string; nth: number }
+  | { wrong: string; hint: string; find: { text: string; nth: number } };
 
 const NAME = /^[A-Za-z][A-Za-z0-9_-]*(?:\.[A-Za-z][A-Za-z0-9_-]*)*$/;
-const WRITE = 'An expression reads a name and nothing else: ${{ inputs.name }}, ${{ steps.id.output }}, ${{ customer.name }} or ${{ customer.portal.url }}.';
+const WRITE =
+  'An expression reads a name and nothing else: ${{ inputs.name }}, ${{ steps.id.output }}, ${{ customer.name ' +
+  '}} or ${{ customer.portal.url }}.';
 
 function read(name: string): Reference | undefined {
   const [first, second, third, ...more] = name.split('.');
@@ -45,7 +50,7 @@ export function parts(text: string): Part[] {
     if (literal !== '') found.push(literal);
     literal = '';
   };
-  for (let at = 0; at < text.length;) {
+  for (let at = 0; at < text.length; ) {
     if (text.startsWith('$${{', at)) {
       nth += 1;
       literal += '${{';
@@ -56,7 +61,11 @@ export function parts(text: string): Part[] {
       const end = text.indexOf('}}', at);
       const next = text.indexOf('${{', at + 3);
       if (end === -1 || (next !== -1 && next < end)) {
-        found.push({ wrong: 'the expression is not closed', hint: 'Write }} after the name.', find: { text: '${{', nth } });
+        found.push({
+          wrong: 'the expression is not closed',
+          hint: 'Write }} after the name.',
+          find: { text: '${{', nth },
+        });
         return found;
       }
       const name = text.slice(at + 3, end).trim();
@@ -67,7 +76,11 @@ export function parts(text: string): Part[] {
       const foreign = FOREIGN.exec(text.slice(at, at + 2));
       if (foreign) {
         flush();
-        found.push({ wrong: `"${foreign[0]}" is not an expression of this language`, hint: WRITE, find: { text: foreign[0], nth: 0 } });
+        found.push({
+          wrong: `"${foreign[0]}" is not an expression of this language`,
+          hint: WRITE,
+          find: { text: foreign[0], nth: 0 },
+        });
         at += 2;
       } else {
         literal += text[at];

@@ -22,24 +22,34 @@ function fillText(text: string, lookup: Lookup): unknown {
   return joined;
 }
 
-/** Fills in the expressions of plain data. A text that is one expression becomes its value, with its type; a field without a value is left out. */
+/**
+ * Fills in the expressions of plain data. A text that is one expression becomes its value, with its type; a field
+ * without a value is left out.
+ */
 export function fill(value: unknown, lookup: Lookup): unknown {
   if (typeof value === 'string') return fillText(value, lookup);
   if (Array.isArray(value)) return value.map((item) => fill(item, lookup)).filter((item) => item !== undefined);
   if (value === null || typeof value !== 'object') return value;
-  return Object.fromEntries(Object.entries(value).map(([key, item]) => [key, fill(item, lookup)]).filter(([, item]) => item !== undefined));
+  return Object.fromEntries(
+    Object.entries(value)
+      .map(([key, item]) => [key, fill(item, lookup)])
+      .filter(([, item]) => item !== undefined),
+  );
 }
 
 /** The paths at which plain data holds PENDING. */
 export function* pendingPaths(value: unknown, path: PropertyKey[] = []): Generator<PropertyKey[]> {
   if (value === PENDING) yield path;
-  else if (Array.isArray(value)) for (const [index, item] of value.entries()) yield* pendingPaths(item, [...path, index]);
-  else if (value !== null && typeof value === 'object') for (const [key, item] of Object.entries(value)) yield* pendingPaths(item, [...path, key]);
+  else if (Array.isArray(value))
+    for (const [index, item] of value.entries()) yield* pendingPaths(item, [...path, index]);
+  else if (value !== null && typeof value === 'object')
+    for (const [key, item] of Object.entries(value)) yield* pendingPaths(item, [...path, key]);
 }
 
 /** Every text in plain data with its path. */
 export function* texts(value: unknown, path: PropertyKey[] = []): Generator<{ path: PropertyKey[]; text: string }> {
   if (typeof value === 'string') yield { path, text: value };
   else if (Array.isArray(value)) for (const [index, item] of value.entries()) yield* texts(item, [...path, index]);
-  else if (value !== null && typeof value === 'object') for (const [key, item] of Object.entries(value)) yield* texts(item, [...path, key]);
+  else if (value !== null && typeof value === 'object')
+    for (const [key, item] of Object.entries(value)) yield* texts(item, [...path, key]);
 }

@@ -83,16 +83,30 @@ export function loadCustomer(file: string, name: string, registry: Registry): Ch
   if ('diagnostics' in checked) return checked;
   const { customers } = checked;
   const hint = suggestion(name, customers.keys(), 'Customers');
-  return customers.get(name) ?? { diagnostics: [{ file, message: `there is no customer ${quoted(name)}`, ...(hint !== undefined && { hint }) }] };
+  return (
+    customers.get(name) ?? {
+      diagnostics: [{ file, message: `there is no customer ${quoted(name)}`, ...(hint !== undefined && { hint }) }],
+    }
+  );
 }
 
 /** What `keywright validate` says of a file: a customers file is known by its key `customers`. */
-export function validateFile(file: string, registry: Registry): { kind: 'runbook' | 'customers file' | 'file'; diagnostics: Diagnostic[]; hints: Diagnostic[] } {
+export function validateFile(
+  file: string,
+  registry: Registry,
+): { kind: 'runbook' | 'customers file' | 'file'; diagnostics: Diagnostic[]; hints: Diagnostic[] } {
   const source = readYaml(file);
   if ('diagnostics' in source) return { kind: 'file', diagnostics: source.diagnostics, hints: [] };
-  const kind = source.value !== null && typeof source.value === 'object' && Object.hasOwn(source.value, 'customers') ? 'customers file' : 'runbook';
+  const kind =
+    source.value !== null && typeof source.value === 'object' && Object.hasOwn(source.value, 'customers')
+      ? 'customers file'
+      : 'runbook';
   const checked = kind === 'runbook' ? checkRunbook(source, registry) : checkCustomers(source, registry);
-  return { kind, diagnostics: 'diagnostics' in checked ? checked.diagnostics : [], hints: 'hints' in checked ? checked.hints : [] };
+  return {
+    kind,
+    diagnostics: 'diagnostics' in checked ? checked.diagnostics : [],
+    hints: 'hints' in checked ? checked.hints : [],
+  };
 }
 
 function outputsReadBy(value: unknown): (Reference & { kind: 'output' })[] {
@@ -107,7 +121,10 @@ function prepareStep(step: RunbookStep, place: { phase: number; index: number },
     return 'wrong' in looked ? undefined : looked.value;
   };
   return {
-    ...place, id: step.id, portal, action,
+    ...place,
+    id: step.id,
+    portal,
+    action,
     title: step.title === undefined ? defaultTitle({ action, given, value }) : filledTitle(step.title, value),
     needs: [...new Set(outputsReadBy(given).map((reference) => reference.step))],
     timeoutMs: milliseconds(step.timeout ?? DEFAULT_TIMEOUT),
@@ -116,13 +133,19 @@ function prepareStep(step: RunbookStep, place: { phase: number; index: number },
     resolve(outputs) {
       const filled = fill(given, (reference) => {
         if (reference.kind !== 'output') return value(reference);
-        if (!outputs.has(reference.step)) throw new Error(`Step "${step.id}" reads step "${reference.step}", which has not run.`);
+        if (!outputs.has(reference.step))
+          throw new Error(`Step "${step.id}" reads step "${reference.step}", which has not run.`);
         const output = outputs.get(reference.step);
-        return output !== null && typeof output === 'object' && Object.hasOwn(output, reference.output) ? (output as Record<string, unknown>)[reference.output] : undefined;
+        return output !== null && typeof output === 'object' && Object.hasOwn(output, reference.output)
+          ? (output as Record<string, unknown>)[reference.output]
+          : undefined;
       });
       const cannot = (path: readonly PropertyKey[], message: string) => {
         const [from] = outputsReadBy(path.length === 0 ? given : given[String(path[0])]);
-        return new Error(`Step "${step.id}" cannot start: for ${action.name}, ${message}${from ? ` (it comes from steps.${from.step}.${from.output})` : ''}.`);
+        return new Error(
+          `Step "${step.id}" cannot start: for ${action.name}, ` +
+            `${message}${from ? ` (it comes from steps.${from.step}.${from.output})` : ''}.`,
+        );
       };
       const [open] = pendingPaths(filled);
       if (open) throw cannot(open, `${quoted(String(open.at(-1)))} has a text in which a value is missing`);
@@ -138,31 +161,60 @@ function prepareStep(step: RunbookStep, place: { phase: number; index: number },
  * Puts a runbook, a customer and inputs together and checks all that can be known before a browser starts.
  * @param options `name=value`, as given with --input
  */
-export function prepare(loaded: LoadedRunbook, customer: Customer, options: readonly string[], registry: Registry): Checked<Prepared> {
+export function prepare(
+  loaded: LoadedRunbook,
+  customer: Customer,
+  options: readonly string[],
+  registry: Registry,
+): Checked<Prepared> {
   const { runbook, file, bytes, sha256, source } = loaded;
   const given = gatherInputs(runbook, customer, options);
   if ('diagnostics' in given) return given;
   const actions = actionsOf(registry);
   const steps = runbook.phases.flatMap((phase, index) => phase.steps.map((step) => ({ step, phase: index })));
-  const missing = new Set(steps.map(({ step }) => actions.get(step.use)!.portal).filter((portal) => !Object.hasOwn(customer.portals, portal.name)));
+  const missing = new Set(
+    steps
+      .map(({ step }) => actions.get(step.use)!.portal)
+      .filter((portal) => !Object.hasOwn(customer.portals, portal.name)),
+  );
   if (missing.size > 0) {
     const path = ['customers', customer.name, 'portals'];
     return {
       diagnostics: [...missing].map(({ name, title }) =>
-        customer.source.wrong(path, `customer ${quoted(customer.name)} has no portal ${quoted(name)} (${title}), which the runbook uses`, 'Add it with its url.', 'key')),
+        customer.source.wrong(
+          path,
+          `customer ${quoted(customer.name)} has no portal ${quoted(name)} (${title}), which the runbook uses`,
+          'Add it with its url.',
+          'key',
+        ),
+      ),
     };
   }
   const checked = checkRunbook(source, registry, { given, customer });
   if ('diagnostics' in checked) return checked;
 
-  const scope: ScopeOptions = { registry, inputs: new Map(Object.entries(runbook.inputs ?? {})), steps: steps.map(({ step }) => step), given, customer };
-  const title = (text: string) => filledTitle(text, (reference) => {
-    const looked = look(reference, -1, scope);
-    return 'wrong' in looked ? undefined : looked.value;
-  });
+  const scope: ScopeOptions = {
+    registry,
+    inputs: new Map(Object.entries(runbook.inputs ?? {})),
+    steps: steps.map(({ step }) => step),
+    given,
+    customer,
+  };
+  const title = (text: string) =>
+    filledTitle(text, (reference) => {
+      const looked = look(reference, -1, scope);
+      return 'wrong' in looked ? undefined : looked.value;
+    });
   return {
-    runbook: { ...runbook, title: title(runbook.title), phases: runbook.phases.map((phase) => ({ ...phase, title: title(phase.title) })) },
-    customer, file, bytes, sha256,
+    runbook: {
+      ...runbook,
+      title: title(runbook.title),
+      phases: runbook.phases.map((phase) => ({ ...phase, title: title(phase.title) })),
+    },
+    customer,
+    file,
+    bytes,
+    sha256,
     steps: steps.map(({ step, phase }, index) => prepareStep(step, { phase, index }, scope)),
     inputs: Object.fromEntries([...given].map(([name, { value }]) => [name, value])),
   };

@@ -19,7 +19,8 @@ export function readFile(file: string): Buffer | { diagnostics: Diagnostic[] } {
   const refuse = (message: string, hint?: string) => ({ diagnostics: [{ file, message, ...(hint && { hint }) }] });
   let handle: number | undefined;
   try {
-    if (lstatSync(file).isSymbolicLink()) return refuse('the file is a symbolic link', 'Name the file that it points to.');
+    if (lstatSync(file).isSymbolicLink())
+      return refuse('the file is a symbolic link', 'Name the file that it points to.');
     // Windows has neither flag; a pipe opened without O_NONBLOCK would wait for its writer.
     handle = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
     const facts = fstatSync(handle);
@@ -28,11 +29,16 @@ export function readFile(file: string): Buffer | { diagnostics: Diagnostic[] } {
     // One byte more than allowed tells a file that has grown since it was looked at.
     const bytes = Buffer.alloc(LARGEST + 1);
     let length = 0;
-    for (let got = -1; got !== 0 && length < bytes.length; length += got) got = readSync(handle, bytes, length, bytes.length - length, null);
-    if (length > LARGEST) return refuse('the file is larger than 64 KB', 'A customers file can be split: choose one with --customers.');
+    for (let got = -1; got !== 0 && length < bytes.length; length += got)
+      got = readSync(handle, bytes, length, bytes.length - length, null);
+    if (length > LARGEST)
+      return refuse('the file is larger than 64 KB', 'A customers file can be split: choose one with --customers.');
     return bytes.subarray(0, length);
   } catch (error) {
-    return refuse(refusal((error as NodeJS.ErrnoException).code), (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'Check the path and the folder that you are in.' : undefined);
+    return refuse(
+      refusal((error as NodeJS.ErrnoException).code),
+      (error as NodeJS.ErrnoException).code === 'ENOENT' ? 'Check the path and the folder that you are in.' : undefined,
+    );
   } finally {
     if (handle !== undefined) closeSync(handle);
   }

@@ -21,7 +21,12 @@ export interface YamlFile {
    * A diagnostic at a place of the document; where the path leads nowhere, at the nearest place on the way.
    * @param where the key, the value (default), or the n-th appearance of a text within the value
    */
-  wrong(path: Path, message: string, hint?: string, where?: 'key' | 'value' | { text: string; nth: number }): Diagnostic;
+  wrong(
+    path: Path,
+    message: string,
+    hint?: string,
+    where?: 'key' | 'value' | { text: string; nth: number },
+  ): Diagnostic;
 }
 
 /** The yaml library's own messages can quote the file, so each code has words of ours. */
@@ -46,7 +51,8 @@ const FORBIDDEN_KEYS = new Map([
 
 function decode(bytes: Buffer): { text: string } | { offset: number; text: string; message: string; hint: string } {
   const hint = 'Save the file as UTF-8.';
-  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff)) return { offset: 0, text: '', message: 'the file is UTF-16, not UTF-8', hint };
+  if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
+    return { offset: 0, text: '', message: 'the file is UTF-16, not UTF-8', hint };
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
@@ -59,7 +65,9 @@ function hiddenCharacter(text: string): { offset: number; name: string } | undef
   const offset = text.search(HIDDEN);
   const alone = text.search(/\r(?!\n)/);
   const first = offset === -1 || (alone !== -1 && alone < offset) ? alone : offset;
-  return first === -1 ? undefined : { offset: first, name: `U+${text.codePointAt(first)!.toString(16).toUpperCase().padStart(4, '0')}` };
+  return first === -1
+    ? undefined
+    : { offset: first, name: `U+${text.codePointAt(first)!.toString(16).toUpperCase().padStart(4, '0')}` };
 }
 
 interface Place {
@@ -93,7 +101,12 @@ function* unfit(node: unknown): Generator<{ offset: number; message: string; hin
     if (!usable) yield { offset, message: 'this number cannot be used', hint: 'Put it in quotes if it is text.' };
     // An escape in double quotes brings in what may not stand in the file itself.
     const hidden = typeof node.value === 'string' ? hiddenCharacter(node.value) : undefined;
-    if (hidden) yield { offset, message: `this text holds the character ${hidden.name}, which cannot be seen`, hint: 'Remove it.' };
+    if (hidden)
+      yield {
+        offset,
+        message: `this text holds the character ${hidden.name}, which cannot be seen`,
+        hint: 'Remove it.',
+      };
   } else if (isPair(node)) {
     const { key } = node as Pair<Node, Node>;
     const name = isScalar(key) ? key.value : undefined;
@@ -118,32 +131,64 @@ export function parseYaml(file: string, bytes: Buffer): YamlFile | { diagnostics
     const start = lines.lineStarts[line - 1] ?? 0;
     const end = text.indexOf('\n', start);
     const shown = snippet(text.slice(start, end === -1 ? undefined : end).replace(/\r$/, ''), col);
-    return { file, line, column: col, message, ...(hint !== undefined && { hint }), ...(shown?.trim() && { snippet: shown }) };
+    return {
+      file,
+      line,
+      column: col,
+      message,
+      ...(hint !== undefined && { hint }),
+      ...(shown?.trim() && { snippet: shown }),
+    };
   };
-  const refuse = (offset: number, message: string, hint?: string) => ({ diagnostics: [diagnostic(offset, message, hint)] });
+  const refuse = (offset: number, message: string, hint?: string) => ({
+    diagnostics: [diagnostic(offset, message, hint)],
+  });
 
   if ('message' in decoded) return refuse(decoded.offset, decoded.message, decoded.hint);
   const hidden = hiddenCharacter(text);
-  if (hidden) return refuse(hidden.offset, `the file holds the character ${hidden.name}, which cannot be seen`, 'Remove it. Editors can show it as a hexadecimal code.');
+  if (hidden)
+    return refuse(
+      hidden.offset,
+      `the file holds the character ${hidden.name}, which cannot be seen`,
+      'Remove it. Editors can show it as a hexadecimal code.',
+    );
   const over = overLimits(text);
   if (over) return refuse(over.offset, over.message, over.hint);
-  const document = parseDocument(text, { version: '1.2', schema: 'core', strict: true, uniqueKeys: true, merge: false, prettyErrors: false, logLevel: 'silent', intAsBigInt: false });
+  const document = parseDocument(text, {
+    version: '1.2',
+    schema: 'core',
+    strict: true,
+    uniqueKeys: true,
+    merge: false,
+    prettyErrors: false,
+    logLevel: 'silent',
+    intAsBigInt: false,
+  });
   // The first mistake makes the parser stumble over what follows; a key that stands twice does not.
   const errors = [...document.errors, ...document.warnings];
   const first = errors.find(({ code }) => code !== 'DUPLICATE_KEY');
-  const syntax = errors.filter((error) => error === first || (error.code === 'DUPLICATE_KEY' && error.pos[0] < (first?.pos[0] ?? Infinity)))
+  const syntax = errors
+    .filter(
+      (error) => error === first || (error.code === 'DUPLICATE_KEY' && error.pos[0] < (first?.pos[0] ?? Infinity)),
+    )
     .map(({ code, pos }) => diagnostic(pos[0], ...(SYNTAX[code] ?? (['this is not valid YAML'] as const))));
-  const wrong = syntax.length > 0 ? syntax : [...unfit(document.contents)].map(({ offset, message, hint }) => diagnostic(offset, message, hint));
+  const wrong =
+    syntax.length > 0
+      ? syntax
+      : [...unfit(document.contents)].map(({ offset, message, hint }) => diagnostic(offset, message, hint));
   if (wrong.length > 0) return { diagnostics: wrong };
-  if (document.contents === null || (isScalar(document.contents) && document.contents.value === null)) return refuse(0, 'the file is empty');
+  if (document.contents === null || (isScalar(document.contents) && document.contents.value === null))
+    return refuse(0, 'the file is empty');
 
   return {
-    file, bytes,
+    file,
+    bytes,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     value: document.toJS({ maxAliasCount: 0 }),
     wrong(path, message, hint, where = 'value') {
       const { key, value, exact } = find(document, path);
-      const preferKey = where === 'key' || !exact || value?.range === undefined || value.range?.[0] === value.range?.[1];
+      const preferKey =
+        where === 'key' || !exact || value?.range === undefined || value.range?.[0] === value.range?.[1];
       const node = (preferKey ? key : undefined) ?? value ?? key;
       let offset = node?.range?.[0] ?? 0;
       if (typeof where === 'object' && value?.range) {

@@ -36,14 +36,16 @@ function pieces(line: string): { source: string; shown: string }[] {
     } else {
       const value = VALUE.exec(rest)![0].trimEnd();
       const language = LANGUAGE.test(key) && WORD.test(value) && !tokenLike(value);
-      for (const part of value.split(EXPRESSIONS).filter((text) => text !== '')) take(part, language || EXPRESSIONS.test(part) || /^["']$/.test(part) ? part : '…');
+      for (const part of value.split(EXPRESSIONS).filter((text) => text !== ''))
+        take(part, language || EXPRESSIONS.test(part) || /^["']$/.test(part) ? part : '…');
     }
   }
   return found;
 }
 
 /**
- * One line of a file as a message may show it: keys, expressions and words of the language as they stand, every other value as '…',
+ * One line of a file as a message may show it: keys, expressions and words of the language as they stand, every other
+ * value as '…',
  * because a secret may have been put anywhere. Below it a caret.
  * @param column 1-based, in UTF-16 units
  * @returns undefined where the line is too long to show
@@ -55,7 +57,8 @@ export function snippet(line: string, column: number): string | undefined {
   let caret: number | undefined;
   for (const piece of pieces(line)) {
     const inside = column - 1 - at;
-    if (caret === undefined && inside < piece.source.length) caret = shown.length + (piece.shown === piece.source ? inside : 0);
+    if (caret === undefined && inside < piece.source.length)
+      caret = shown.length + (piece.shown === piece.source ? inside : 0);
     at += piece.source.length;
     shown += piece.shown;
   }

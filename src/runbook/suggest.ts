@@ -20,7 +20,12 @@ export function closest(word: string, candidates: Iterable<string>): string | un
   let best: { name: string; edits: number } | undefined;
   for (const name of candidates) {
     const edits = distance(wanted, plain(name));
-    if (edits <= Math.max(1, Math.floor(Math.max(wanted.length, name.length) / 3)) && edits < name.length && (best === undefined || edits < best.edits)) best = { name, edits };
+    if (
+      edits <= Math.max(1, Math.floor(Math.max(wanted.length, name.length) / 3)) &&
+      edits < name.length &&
+      (best === undefined || edits < best.edits)
+    )
+      best = { name, edits };
   }
   return best?.name;
 }

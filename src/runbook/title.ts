@@ -12,23 +12,44 @@ export function filledTitle(title: string, value: Lookup): string {
   return oneLine(String(fill(title, value)));
 }
 
-/** An action's own title for these inputs: `{field}` becomes the field's value. @param later which step will give a field that is not known yet */
-export function titleOf({ title }: Action, known: Record<string, unknown>, later: (field: string) => string | undefined = () => undefined): string {
+/**
+ * An action's own title for these inputs: `{field}` becomes the field's value.
+ * @param later which step will give a field that is not known yet
+ */
+export function titleOf(
+  { title }: Action,
+  known: Record<string, unknown>,
+  later: (field: string) => string | undefined = () => undefined,
+): string {
   if (typeof title === 'function') return oneLine(title(known));
-  return oneLine(title.replace(/\{(\w+)\}/g, (_, field: string) => {
-    const step = later(field);
-    if (step !== undefined) return `(from step "${step}")`;
-    const value = Object.hasOwn(known, field) ? known[field] : undefined;
-    return typeof value === 'string' || typeof value === 'number' ? String(value) : '…';
-  }));
+  return oneLine(
+    title.replace(/\{(\w+)\}/g, (_, field: string) => {
+      const step = later(field);
+      if (step !== undefined) return `(from step "${step}")`;
+      const value = Object.hasOwn(known, field) ? known[field] : undefined;
+      return typeof value === 'string' || typeof value === 'number' ? String(value) : '…';
+    }),
+  );
 }
 
 /** The action's own title, made from what the runbook gives it. What only the run will know is left out. */
-export function defaultTitle({ action, given, value }: { action: Action; given: Record<string, unknown>; value: Lookup }): string {
+export function defaultTitle({
+  action,
+  given,
+  value,
+}: {
+  action: Action;
+  given: Record<string, unknown>;
+  value: Lookup;
+}): string {
   const filled = Object.entries(given).map(([field, written]) => [field, fill(written, value)] as const);
-  const known = Object.fromEntries(filled.filter(([, found]) => found !== undefined && pendingPaths(found).next().done));
+  const known = Object.fromEntries(
+    filled.filter(([, found]) => found !== undefined && pendingPaths(found).next().done),
+  );
   return titleOf(action, known, (field) => {
     if (!Object.hasOwn(given, field)) return undefined;
-    return [...texts(given[field])].flatMap(({ text }) => references(text)).find((reference) => reference.kind === 'output')?.step;
+    return [...texts(given[field])]
+      .flatMap(({ text }) => references(text))
+      .find((reference) => reference.kind === 'output')?.step;
   });
 }

@@ -3,10 +3,28 @@ import { z } from 'zod';
 /** What a value is, as JSON calls it; `secret` stands apart from all. */
 export type Kind = 'string' | 'number' | 'boolean' | 'map' | 'list' | 'null' | 'secret';
 
-const WORDS: Record<Kind, string> = { string: 'text', number: 'a number', boolean: 'true or false', map: 'a map', list: 'a list', null: 'nothing', secret: 'a secret' };
+const WORDS: Record<Kind, string> = {
+  string: 'text',
+  number: 'a number',
+  boolean: 'true or false',
+  map: 'a map',
+  list: 'a list',
+  null: 'nothing',
+  secret: 'a secret',
+};
 const SIMPLE: Record<string, Kind> = {
-  string: 'string', template_literal: 'string', number: 'number', int: 'number', boolean: 'boolean', null: 'null',
-  object: 'map', record: 'map', map: 'map', array: 'list', tuple: 'list', set: 'list',
+  string: 'string',
+  template_literal: 'string',
+  number: 'number',
+  int: 'number',
+  boolean: 'boolean',
+  null: 'null',
+  object: 'map',
+  record: 'map',
+  map: 'map',
+  array: 'list',
+  tuple: 'list',
+  set: 'list',
 };
 
 /** What of zod's definitions is read here; which of it there is depends on the type. */
@@ -36,7 +54,10 @@ function marked(schema: z.ZodType): boolean {
   return (schema.meta() as { secret?: boolean } | undefined)?.secret === true;
 }
 
-/** The schemas behind optional, default, union and the like, as a value from outside meets them, or as one that comes out. */
+/**
+ * The schemas behind optional, default, union and the like, as a value from outside meets them, or as one that comes
+ * out.
+ */
 export function bare(schema: z.ZodType, side: 'in' | 'out' = 'in'): z.ZodType[] {
   if (marked(schema)) return [schema];
   const { innerType, options, getter, left, right, type, ...rest } = def(schema);
@@ -90,17 +111,23 @@ export function at(schema: z.ZodType, path: readonly PropertyKey[]): z.ZodType[]
   if (part === undefined) return [schema];
   return bare(schema).flatMap((one) => {
     const { shape, valueType, element, items } = def(one);
-    const next = shape ? (Object.hasOwn(shape, part) ? shape[part as string] : undefined) : (valueType ?? element ?? items?.[part as number]);
+    const next = shape
+      ? Object.hasOwn(shape, part)
+        ? shape[part as string]
+        : undefined
+      : (valueType ?? element ?? items?.[part as number]);
     return next ? at(next, rest) : [];
   });
 }
 
 /** The keys that a map may have at a path; empty where any may. */
 export function keysAt(schema: z.ZodType, path: readonly PropertyKey[]): string[] {
-  return at(schema, path).flatMap((one) => bare(one)).flatMap((one) => {
-    const { shape, valueType, keyType } = def(one);
-    return Object.keys(shape ?? (valueType && keyType ? (def(keyType).entries ?? {}) : {}));
-  });
+  return at(schema, path)
+    .flatMap((one) => bare(one))
+    .flatMap((one) => {
+      const { shape, valueType, keyType } = def(one);
+      return Object.keys(shape ?? (valueType && keyType ? (def(keyType).entries ?? {}) : {}));
+    });
 }
 
 /** Whether a field may be left out, by who gives the value or by what gives it out. */

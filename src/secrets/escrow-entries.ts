@@ -43,18 +43,27 @@ export function factsOf(file: string): EntryFacts | undefined {
 function damage(file: string, sha256: string): string | undefined {
   const sealed = readIfThere(`${file}.age`);
   if (sealed === undefined) return `its sealed half ${file}.age is missing`;
-  return createHash('sha256').update(sealed).digest('hex') === sha256 ? undefined : `its sealed half ${file}.age was cut or changed`;
+  return createHash('sha256').update(sealed).digest('hex') === sha256
+    ? undefined
+    : `its sealed half ${file}.age was cut or changed`;
 }
 
 /** What lies sealed for a customer, oldest first. Opens nothing, and changes nothing: a run may be at work in there. */
 export function readEntries(folder: string): { entries: Entry[]; unreadable: UnreadableEntry[] } {
-  const files = existsSync(folder) ? readdirSync(folder).filter((name) => name.endsWith('.json')).map((name) => join(folder, name.slice(0, -'.json'.length))) : [];
+  const files = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.json'))
+        .map((name) => join(folder, name.slice(0, -'.json'.length)))
+    : [];
   const entries: Entry[] = [];
   const unreadable: UnreadableEntry[] = [];
   for (const file of files) {
     const facts = factsOf(file);
     if (facts === undefined) {
-      const wrong = `The escrow's file ${file}.json cannot be read, so nobody can tell to which key ${file}.age belongs. Move both files out of the folder. A run does without them: it makes a new key where the private half of one is lost.`;
+      const wrong =
+        `The escrow's file ${file}.json cannot be read, so nobody can tell to which key ${file}.age belongs. Move ` +
+        'both files out of the folder. A run does without them: it makes a new key where the private half of one ' +
+        'is lost.';
       unreadable.push({ file, wrong });
       continue;
     }
@@ -82,5 +91,10 @@ export function leftovers(folder: string): Leftover[] {
 
 /** The customers who have an escrow, by name. */
 export function escrowCustomers(escrow: string): string[] {
-  return existsSync(escrow) ? readdirSync(escrow, { withFileTypes: true }).filter((entry) => entry.isDirectory()).map(({ name }) => name).sort() : [];
+  return existsSync(escrow)
+    ? readdirSync(escrow, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => name)
+        .sort()
+    : [];
 }

@@ -1,10 +1,22 @@
 import { randomBytes } from 'node:crypto';
 import {
-  closeSync, constants, fsyncSync, ftruncateSync, mkdirSync, openSync, readFileSync, renameSync, rmSync, writeSync,
+  closeSync,
+  constants,
+  fsyncSync,
+  ftruncateSync,
+  mkdirSync,
+  openSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeSync,
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 
-/** What a disk says of what another program (a sync client, a virus scanner, an indexer) holds for a moment. Nothing else is tried again. */
+/**
+ * What a disk says of what another program (a sync client, a virus scanner, an indexer) holds for a moment. Nothing
+ * else is tried again.
+ */
 const HELD = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
 /** How long to wait before each further try, in milliseconds: five seconds in all. */
@@ -40,8 +52,8 @@ export class DiskRefused extends Error {
     const words = diskWords(cause) + (held ? AGAIN : '');
     const saw = `${shortPath(path)} could not be ${done} (${words})`;
     const next = held
-      ? 'Another program may hold it (a sync client, a virus scanner, a backup), or its rights are wrong. '
-        + 'Keep this folder out of what they watch, or see to its rights, then run again.'
+      ? 'Another program may hold it (a sync client, a virus scanner, a backup), or its rights are wrong. ' +
+        'Keep this folder out of what they watch, or see to its rights, then run again.'
       : 'See to the disk (room, rights, cable), then run again.';
     super(`${saw}. ${next}`, { cause });
     [this.code, this.words, this.saw] = [code, words, saw];
@@ -49,7 +61,8 @@ export class DiskRefused extends Error {
 }
 
 /**
- * Does something with the disk; where another program holds it, again and again for five seconds. Waits in place, as its callers do.
+ * Does something with the disk; where another program holds it, again and again for five seconds. Waits in place, as
+ * its callers do.
  * @param done as the end of 'could not be …'
  * @param call does the same whenever it is called, also when an earlier call got half-way
  * @throws DiskRefused
@@ -68,7 +81,10 @@ export function persistently<T>(path: string, done: string, call: () => T, held 
   }
 }
 
-/** Makes a new name, a rename or a removal in a folder durable. Windows has no such call; its file system journals names itself. */
+/**
+ * Makes a new name, a rename or a removal in a folder durable. Windows has no such call; its file system journals names
+ * itself.
+ */
 export function syncFolder(folder: string): void {
   if (process.platform === 'win32') return;
   persistently(folder, 'made durable', () => {
@@ -156,7 +172,8 @@ export function appendDurably(path: string, keep: number, bytes: Uint8Array): vo
 }
 
 /**
- * Writes a file (mode 0600) so that after a crash there is all of it or nothing: new name, fsync, rename, fsync of the folder.
+ * Writes a file (mode 0600) so that after a crash there is all of it or nothing: new name, fsync, rename, fsync of the
+ * folder.
  * No draft stays where the disk refuses one of them.
  */
 export function writeDurably(path: string, content: string | Uint8Array): void {

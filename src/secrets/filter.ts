@@ -1,7 +1,9 @@
 import { everyForm } from './forms.ts';
 import type { Secret } from './secret.ts';
 
-/** Shorter values would cover half of every picture and shred every log line (security.md 1.1, GitHub Actions masking). */
+/**
+ * Shorter values would cover half of every picture and shred every log line (security.md 1.1, GitHub Actions masking).
+ */
 export const SHORTEST_SECRET = 8;
 
 /** What is looked for, and what stands in its place; longer values first, since one secret may be part of another. */
@@ -15,11 +17,18 @@ const registered = new Set<Secret>();
 export function registerSecret(secret: Secret): void {
   const value = secret.reveal();
   if (value.length < SHORTEST_SECRET) {
-    throw new Error(`${secret.label} has fewer than ${SHORTEST_SECRET} characters, so it cannot be kept out of pictures and logs reliably. Use a longer one.`);
+    throw new Error(
+      `${secret.label} has fewer than ${SHORTEST_SECRET} characters, so it cannot be kept out of pictures and ` +
+        'logs reliably. Use a longer one.',
+    );
   }
   registered.add(secret);
   const lines = value.split(/\r?\n/).filter((part) => part.length >= SHORTEST_SECRET);
-  const more = [...new Set([value, ...lines])].map((text) => ({ length: text.length, form: everyForm(text), label: `[${secret.label}]` }));
+  const more = [...new Set([value, ...lines])].map((text) => ({
+    length: text.length,
+    form: everyForm(text),
+    label: `[${secret.label}]`,
+  }));
   const known = new Set(nets.map(({ form }) => form.source));
   nets = [...nets, ...more.filter(({ form }) => !known.has(form.source))].sort((a, b) => b.length - a.length);
 }
@@ -31,7 +40,8 @@ export function liveSecrets(): Secret[] {
 
 /**
  * The last net: replaces every form of every live secret. Whatever is written anywhere goes through it.
- * A password that is itself a word is replaced wherever that word is written, which tells as much; leaving it would let the password out where it is one.
+ * A password that is itself a word is replaced wherever that word is written, which tells as much; leaving it would let
+ * the password out where it is one.
  */
 export function clean(text: string): string {
   for (const { form, label } of nets) {

@@ -1,4 +1,7 @@
-/** The forms in which a value travels, as patterns: each character may be written in any of the usual ways, so that mixtures are found too. */
+/**
+ * The forms in which a value travels, as patterns: each character may be written in any of the usual ways, so that
+ * mixtures are found too.
+ */
 
 const escaped = (char: string) => char.replace(/[\\^$.*+?()[\]{}|/-]/g, '\\$&');
 
@@ -7,7 +10,15 @@ const anyCase = (hex: string) => hex.replace(/[a-f]/g, (digit) => `[${digit}${di
 
 const hexOf = (number: number, digits: number) => anyCase(number.toString(16).padStart(digits, '0'));
 
-const ENTITIES: Record<string, string> = { '&': 'amp', '<': 'lt', '>': 'gt', '"': 'quot', "'": 'apos', '\n': 'NewLine', ' ': 'nbsp' };
+const ENTITIES: Record<string, string> = {
+  '&': 'amp',
+  '<': 'lt',
+  '>': 'gt',
+  '"': 'quot',
+  "'": 'apos',
+  '\n': 'NewLine',
+  ' ': 'nbsp',
+};
 
 /** One character: as it is, in an address (once or twice over), in HTML, in JSON or a program. */
 function charPattern(char: string): string {
@@ -15,8 +26,10 @@ function charPattern(char: string): string {
   const ways = [
     /[\p{L}\p{N}]/u.test(char) ? escaped(char) : `\\\\*${escaped(char)}`,
     [...Buffer.from(char, 'utf8')].map((byte) => `%(?:25)*${hexOf(byte, 2)}`).join(''),
-    `&(?:amp;)*#0*${code};`, `&(?:amp;)*#[xX]0*${hexOf(code, 1)};`,
-    Array.from({ length: char.length }, (_, at) => `\\\\+u${hexOf(char.charCodeAt(at), 4)}`).join(''), `\\\\+u\\{0*${hexOf(code, 1)}\\}`,
+    `&(?:amp;)*#0*${code};`,
+    `&(?:amp;)*#[xX]0*${hexOf(code, 1)};`,
+    Array.from({ length: char.length }, (_, at) => `\\\\+u${hexOf(char.charCodeAt(at), 4)}`).join(''),
+    `\\\\+u\\{0*${hexOf(code, 1)}\\}`,
   ];
   if (code < 256) ways.push(`\\\\+x${hexOf(code, 2)}`);
   if (ENTITIES[char] !== undefined) ways.push(`&(?:amp;)*${ENTITIES[char]};`);
@@ -27,7 +40,8 @@ function charPattern(char: string): string {
 }
 
 /** What nobody sees between two letters, such as UTF-16's zeros or a soft hyphen, as it is or as JSON writes it. */
-const UNSEEN = '(?:[\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]|\\\\u(?:00[0189][\\da-f]|007f|00ad|200[b-f]|202[a-e]|206[\\da-f]|feff))*';
+const UNSEEN =
+  '(?:[\\0-\\x08\\x0b\\x0c\\x0e-\\x1f\\x7f-\\x9f\\u00ad\\u200b-\\u200f\\u202a-\\u202e\\u2060-\\u206f\\ufeff]|\\\\u(?:00[0189][\\da-f]|007f|00ad|200[b-f]|202[a-e]|206[\\da-f]|feff))*';
 
 /** A text in any of these ways. */
 function textPattern(text: string): string {
@@ -39,7 +53,10 @@ function hexPattern(bytes: Buffer): string {
   return [...bytes].map((byte) => hexOf(byte, 2)).join('[\\s:,-]{0,2}(?:0x)?');
 }
 
-/** The value as base64 wherever it starts within a longer text: three alignments, without the characters that its neighbours decide. */
+/**
+ * The value as base64 wherever it starts within a longer text: three alignments, without the characters that its
+ * neighbours decide.
+ */
 function base64Forms(bytes: Buffer): string[] {
   return [0, 1, 2].map((shift) => {
     const shifted = Buffer.concat([Buffer.alloc(shift), bytes]);
@@ -50,7 +67,8 @@ function base64Forms(bytes: Buffer): string[] {
 
 /** Base64 of either alphabet, perhaps broken into lines. */
 function base64Pattern(form: string): string {
-  const char = (letter: string) => (letter === '+' ? `(?:${charPattern('+')}|-)` : letter === '/' ? `(?:${charPattern('/')}|_)` : letter);
+  const char = (letter: string) =>
+    letter === '+' ? `(?:${charPattern('+')}|-)` : letter === '/' ? `(?:${charPattern('/')}|_)` : letter;
   return [...form].map(char).join('(?:\\s|\\\\[rn])*');
 }
 
@@ -62,9 +80,15 @@ export function everyForm(value: string): RegExp {
   const base64 = [...base64Forms(bytes), ...base64Forms(utf16)];
   // What is too short could be anything.
   const twice = base64.flatMap((form) => base64Forms(Buffer.from(form))).filter((form) => form.length >= 12);
-  return new RegExp([
-    ...texts.map((text) => textPattern(text)), textPattern([...value].reverse().join('')),
-    hexPattern(bytes), hexPattern(utf16), hexPattern(Buffer.from(utf16).swap16()),
-    ...[...base64, ...twice].map(base64Pattern),
-  ].join('|'), 'g');
+  return new RegExp(
+    [
+      ...texts.map((text) => textPattern(text)),
+      textPattern([...value].reverse().join('')),
+      hexPattern(bytes),
+      hexPattern(utf16),
+      hexPattern(Buffer.from(utf16).swap16()),
+      ...[...base64, ...twice].map(base64Pattern),
+    ].join('|'),
+    'g',
+  );
 }

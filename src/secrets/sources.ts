@@ -9,9 +9,15 @@ import { Secret } from './secret.ts';
 export type Prompt = (question: string) => Promise<string | undefined>;
 
 export interface SecretSource {
-  /** The secret of that variable name, or undefined where nothing gives it. Every secret that comes out is registered with the filter. */
+  /**
+   * The secret of that variable name, or undefined where nothing gives it. Every secret that comes out is registered
+   * with the filter.
+   */
   get(variable: string, label: string): Promise<Secret | undefined>;
-  /** Asks the person for something that is good once, such as a one-time code: not kept, and too short for the filter. @throws when there is nobody to ask */
+  /**
+   * Asks the person for something that is good once, such as a one-time code: not kept, and too short for the filter.
+   * @throws when there is nobody to ask
+   */
   ask(label: string): Promise<Secret>;
   /**
    * As `get`, and asks the person where nothing else gives it, or only what was refused.
@@ -51,12 +57,16 @@ async function fromCommand(command: string, variable: string): Promise<string> {
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
-  if (code !== 0) throw new Error(`The command in ${variable} ended with exit code ${code}. Run it by hand to see why.`);
-  return Buffer.concat(chunks).toString('utf8').replace(/\r?\n$/, '');
+  if (code !== 0)
+    throw new Error(`The command in ${variable} ended with exit code ${code}. Run it by hand to see why.`);
+  return Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/\r?\n$/, '');
 }
 
 /**
- * Secrets in this order: the environment, `.env.<customer>`, `.env`, a prompt. `<NAME>_COMMAND` in any of them names a command that prints the value.
+ * Secrets in this order: the environment, `.env.<customer>`, `.env`, a prompt. `<NAME>_COMMAND` in any of them names a
+ * command that prints the value.
  * The files are read here and never put into the environment, where child processes would see them.
  */
 export function openSources(workspace: string, customer: string, prompt: Prompt): SecretSource {
@@ -65,7 +75,10 @@ export function openSources(workspace: string, customer: string, prompt: Prompt)
   /** Read each time: a person may correct a file while the run waits. */
   function layers(): { place: string; values: Record<string, string | undefined> }[] {
     const files = [`.env.${customer}`, '.env'].filter((name) => existsSync(join(workspace, name)));
-    return [{ place: 'the environment', values: process.env }, ...files.map((place) => ({ place, values: parse(readFileSync(join(workspace, place))) }))];
+    return [
+      { place: 'the environment', values: process.env },
+      ...files.map((place) => ({ place, values: parse(readFileSync(join(workspace, place))) })),
+    ];
   }
 
   async function find(variable: string): Promise<Found | undefined> {
@@ -80,8 +93,16 @@ export function openSources(workspace: string, customer: string, prompt: Prompt)
   function still(variable: string, label: string, found: Found | undefined): StillRefused {
     if (found === undefined) return new StillRefused(`the ${label} that was typed`, 'Retry, and type another.');
     const { place, command } = found;
-    if (command) return new StillRefused(`the ${label} that the command in ${variable}_COMMAND prints`, 'Correct it in the password manager, then retry.');
-    if (place === 'the environment') return new StillRefused(`the ${label} in the environment`, `A program that runs does not see a changed environment: set ${variable} there, then run again.`);
+    if (command)
+      return new StillRefused(
+        `the ${label} that the command in ${variable}_COMMAND prints`,
+        'Correct it in the password manager, then retry.',
+      );
+    if (place === 'the environment')
+      return new StillRefused(
+        `the ${label} in the environment`,
+        `A program that runs does not see a changed environment: set ${variable} there, then run again.`,
+      );
     return new StillRefused(`the ${label} in ${place}`, `Correct ${variable} in ${place}, then retry.`);
   }
 
@@ -102,20 +123,28 @@ export function openSources(workspace: string, customer: string, prompt: Prompt)
     async ask(label) {
       const typed = await prompt(label);
       if (typed) return new Secret(typed.trim(), label);
-      throw new Error(`${label} is needed, and there is nobody to ask. Run in a terminal, or configure the one-time-code secret (see .env.example).`);
+      throw new Error(
+        `${label} is needed, and there is nobody to ask. Run in a terminal, or configure the one-time-code ` +
+          'secret (see .env.example).',
+      );
     },
     async need(variable, label, refused = []) {
       const wasRefused = (secret: Secret) => refused.some((one) => one.is(secret));
       const found = await this.get(variable, label);
       if (found !== undefined && !wasRefused(found)) return found;
       known.delete(variable);
-      const typed = await prompt(`${label} (${variable})${found === undefined ? '' : ', another than the one that was refused'}`);
+      const typed = await prompt(
+        `${label} (${variable})${found === undefined ? '' : ', another than the one that was refused'}`,
+      );
       const secret = typed ? keep(variable, typed, label) : undefined;
       if (secret !== undefined && !wasRefused(secret)) return secret;
       known.delete(variable);
       if (secret !== undefined) throw still(variable, label, undefined);
       if (found !== undefined) throw still(variable, label, await find(variable));
-      throw new Error(`${label} is not set. Put ${variable} into .env.${customer} (see .env.example), into the environment, or run in a terminal to be asked.`);
+      throw new Error(
+        `${label} is not set. Put ${variable} into .env.${customer} (see .env.example), into the environment, ` +
+          'or run in a terminal to be asked.',
+      );
     },
     forget: (variable) => void known.delete(variable),
   };

@@ -6,7 +6,11 @@ const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 function base32(text: string): Buffer {
   const clean = text.replace(/[\s-]/g, '').replace(/=+$/, '').toUpperCase();
-  if (!/^[A-Z2-7]{16,}$/.test(clean)) throw new Error('The one-time-code secret is not base32 (letters A to Z and digits 2 to 7, at least 16). Copy it again from the set-up page.');
+  if (!/^[A-Z2-7]{16,}$/.test(clean))
+    throw new Error(
+      'The one-time-code secret is not base32 (letters A to Z and digits 2 to 7, at least 16). Copy it again ' +
+        'from the set-up page.',
+    );
   const bits = [...clean].map((letter) => ALPHABET.indexOf(letter).toString(2).padStart(5, '0')).join('');
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 }
@@ -27,7 +31,12 @@ export function oneTimeCode(seed: Secret, now = Date.now()): Secret {
  * The current code; where that one was refused already, the next one.
  * @param waiting called before it waits for that, at most half a minute
  */
-export async function codeAfter(seed: Secret, refused: (code: Secret) => boolean, signal: AbortSignal, waiting: () => void): Promise<Secret> {
+export async function codeAfter(
+  seed: Secret,
+  refused: (code: Secret) => boolean,
+  signal: AbortSignal,
+  waiting: () => void,
+): Promise<Secret> {
   const code = oneTimeCode(seed);
   if (!refused(code)) return code;
   waiting();

@@ -6,7 +6,10 @@ import { makeFolder, removeIfPossible, rename, syncFolder, writeDurably } from '
 import { registerSecret } from './filter.ts';
 import { Secret } from './secret.ts';
 
-/** Makes a vault beside its place and then gives it its name as a whole: of two that begin at once, the first one's is used by both. */
+/**
+ * Makes a vault beside its place and then gives it its name as a whole: of two that begin at once, the first one's is
+ * used by both.
+ */
 async function makeVault(folder: string, passphrase: Secret): Promise<void> {
   const draft = `${folder}.${randomBytes(6).toString('hex')}.draft`;
   const isMade = () => existsSync(join(folder, 'recipient.txt'));
@@ -25,14 +28,16 @@ async function makeVault(folder: string, passphrase: Secret): Promise<void> {
   } catch (error) {
     removeIfPossible(draft);
     if (isMade()) return;
-    if (existsSync(folder)) throw new Error(`The folder ${folder} is there, but no whole vault is in it. Move it away, then start again.`);
+    if (existsSync(folder))
+      throw new Error(`The folder ${folder} is there, but no whole vault is in it. Move it away, then start again.`);
     throw new Error(`The vault of this workspace could not be made: ${(error as Error).message}`);
   }
 }
 
 /**
  * The workspace's sealing key. Sealing needs only its public half, so it is quick and needs no passphrase;
- * the private half lies in the workspace sealed by the operator's passphrase, and is opened only when something sealed must be read.
+ * the private half lies in the workspace sealed by the operator's passphrase, and is opened only when something sealed
+ * must be read.
  * All files are in the age format: the plain `age` program opens them too.
  */
 export class Vault {
@@ -84,7 +89,10 @@ export class Vault {
       const opener = new Decrypter();
       opener.addPassphrase((await this.#passphrase()).reveal());
       const identity = await opener.decrypt(readFileSync(join(this.#folder, 'identity.age')), 'text').catch(() => {
-        throw new Error('The escrow passphrase does not open this workspace\'s sealing key. Give the passphrase that was used when the workspace was made (KEYWRIGHT_PASSPHRASE).');
+        throw new Error(
+          "The escrow passphrase does not open this workspace's sealing key. Give the passphrase that was used " +
+            'when the workspace was made (KEYWRIGHT_PASSPHRASE).',
+        );
       });
       registerSecret(new Secret(identity, 'escrow identity'));
       return identity;
@@ -92,7 +100,10 @@ export class Vault {
     return this.#identity;
   }
 
-  /** A keyed fingerprint of a secret for evidence: `3f9a-17c2-…`. Equal values give equal fingerprints within one workspace. */
+  /**
+   * A keyed fingerprint of a secret for evidence: `3f9a-17c2-…`. Equal values give equal fingerprints within one
+   * workspace.
+   */
   fingerprint(secret: Secret): string {
     const digest = createHmac('sha256', this.#fingerprintKey).update(secret.reveal()).digest('hex');
     return digest.slice(0, 12).match(/.{4}/g)!.join('-');

@@ -5,7 +5,8 @@ import * as module from 'node:module';
 export const ENDING = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 
 /**
- * The browser modules of a folder, as the browser can run them: sources without their types. Served at the same paths, they find each other as they do on the disk.
+ * The browser modules of a folder, as the browser can run them: sources without their types. Served at the same paths,
+ * they find each other as they do on the disk.
  * @param which the paths within the folder that are served
  * @returns gives a module's text by its path within the folder; undefined where there is no such file
  */
@@ -23,7 +24,9 @@ export function clientFiles(folder: URL, which: RegExp): (path: string) => strin
   };
 }
 
-/** Node announces on the terminal that its stripping of types is experimental; nobody at a demo or a review needs that. */
+/**
+ * Node announces on the terminal that its stripping of types is experimental; nobody at a demo or a review needs that.
+ */
 function withoutTypes(source: string): string {
   const { emitWarning } = process;
   process.emitWarning = () => {};

@@ -3,7 +3,8 @@ import type { BadCase } from './case.ts';
 const HEAD = 'keywright: 1\ncustomers:\n  acme:\n    title: Acme IT\n    portals:\n';
 const CONNECTWISE = '      connectwise: { url: https://na.myconnectwise.net, company: acme, username: j.admin }\n';
 const MSPCFO = '      mspcfo: { url: https://app.mspcfo.com, username: support }\n';
-const url = (address: string) => `${HEAD}      connectwise: { url: ▲${JSON.stringify(address)}, company: acme, username: j.admin }\n`;
+const url = (address: string) =>
+  `${HEAD}      connectwise: { url: ▲${JSON.stringify(address)}, company: acme, username: j.admin }\n`;
 
 export const GOOD_CUSTOMERS = HEAD + CONNECTWISE + MSPCFO;
 
@@ -53,27 +54,116 @@ export const BAD_ADDRESSES: [what: string, address: string, says: string][] = [
 ];
 
 export const BAD_CUSTOMERS: BadCase[] = [
-  ...BAD_ADDRESSES.map(([what, address, says]) => ({ what, text: url(address), says, ...(address.length > 12 && { hides: address }), ...(address.includes('hunter2') && { hides: 'hunter2' }) })),
-  { what: 'B35 Windows device', text: 'keywright: 1\ncustomers:\n  ▲nul: { title: N, portals: {} }\n', says: 'device name' },
-  { what: 'B41 customer as a path', text: 'keywright: 1\ncustomers:\n  ▲../other: { title: N, portals: {} }\n', says: 'lower-case letters' },
-  { what: 'B36 name of 300 characters', text: `keywright: 1\ncustomers:\n  ▲${'a'.repeat(300)}: { title: N, portals: {} }\n`, says: 'at most 64', hides: 'a'.repeat(41) },
-  { what: 'B39 trailing dot', text: 'keywright: 1\ncustomers:\n  ▲acme.: { title: N, portals: {} }\n', says: 'lower-case letters' },
-  { what: 'C50 terminal escape', text: 'keywright: 1\ncustomers:\n  acme: { title: ▲"\\e]52;c;eA==\\a", portals: {} }\n', says: 'U+001B' },
-  { what: 'C51 right-to-left mark', text: 'keywright: 1\ncustomers:\n  acme: { title: a▲\u202E, portals: {} }\n', says: 'U+202E' },
-  { what: 'A27 look-alike key', text: `${HEAD}      connectwise: { ▲u\u0433l: https://na.myconnectwise.net, company: acme, username: x }\n`, says: 'another alphabet' },
-  { what: 'A11 duplicate url', text: `${HEAD}      connectwise:\n        url: https://na.myconnectwise.net\n        ▲url: https://evil.example\n`, says: 'stands twice', hides: 'evil.example' },
-  { what: 'a password', text: `${HEAD}      mspcfo: { url: https://app.mspcfo.com, username: x, ▲password: hunter2 }\n`, says: 'secrets belong in .env.acme', hides: 'hunter2' },
-  { what: 'a private key', text: `${HEAD}${CONNECTWISE}    ▲privateKey: hunter2\n`, says: 'secrets belong in .env.acme', hides: 'hunter2' },
-  { what: 'an API key', text: `${HEAD}      mspcfo: { url: https://app.mspcfo.com, username: x, ▲api_key: hunter2 }\n`, says: 'secrets belong in', hides: 'hunter2' },
-  { what: 'a secret among the inputs', text: `${HEAD}${CONNECTWISE}    inputs:\n      onboard: { ▲totpSecret: hunter2 }\n`, says: 'secrets belong in', hides: 'hunter2' },
-  { what: 'a secret at the top', text: `keywright: 1\n▲token: hunter2\ncustomers: {}\n`, says: 'secrets belong in .env.<customer>', hides: 'hunter2' },
+  ...BAD_ADDRESSES.map(([what, address, says]) => ({
+    what,
+    text: url(address),
+    says,
+    ...(address.length > 12 && { hides: address }),
+    ...(address.includes('hunter2') && { hides: 'hunter2' }),
+  })),
+  {
+    what: 'B35 Windows device',
+    text: 'keywright: 1\ncustomers:\n  ▲nul: { title: N, portals: {} }\n',
+    says: 'device name',
+  },
+  {
+    what: 'B41 customer as a path',
+    text: 'keywright: 1\ncustomers:\n  ▲../other: { title: N, portals: {} }\n',
+    says: 'lower-case letters',
+  },
+  {
+    what: 'B36 name of 300 characters',
+    text: `keywright: 1\ncustomers:\n  ▲${'a'.repeat(300)}: { title: N, portals: {} }\n`,
+    says: 'at most 64',
+    hides: 'a'.repeat(41),
+  },
+  {
+    what: 'B39 trailing dot',
+    text: 'keywright: 1\ncustomers:\n  ▲acme.: { title: N, portals: {} }\n',
+    says: 'lower-case letters',
+  },
+  {
+    what: 'C50 terminal escape',
+    text: 'keywright: 1\ncustomers:\n  acme: { title: ▲"\\e]52;c;eA==\\a", portals: {} }\n',
+    says: 'U+001B',
+  },
+  {
+    what: 'C51 right-to-left mark',
+    text: 'keywright: 1\ncustomers:\n  acme: { title: a▲\u202E, portals: {} }\n',
+    says: 'U+202E',
+  },
+  {
+    what: 'A27 look-alike key',
+    text: `${HEAD}      connectwise: { ▲u\u0433l: https://na.myconnectwise.net, company: acme, username: x }\n`,
+    says: 'another alphabet',
+  },
+  {
+    what: 'A11 duplicate url',
+    text: `${HEAD}      connectwise:\n        url: https://na.myconnectwise.net\n        ▲url: https://evil.example\n`,
+    says: 'stands twice',
+    hides: 'evil.example',
+  },
+  {
+    what: 'a password',
+    text: `${HEAD}      mspcfo: { url: https://app.mspcfo.com, username: x, ▲password: hunter2 }\n`,
+    says: 'secrets belong in .env.acme',
+    hides: 'hunter2',
+  },
+  {
+    what: 'a private key',
+    text: `${HEAD}${CONNECTWISE}    ▲privateKey: hunter2\n`,
+    says: 'secrets belong in .env.acme',
+    hides: 'hunter2',
+  },
+  {
+    what: 'an API key',
+    text: `${HEAD}      mspcfo: { url: https://app.mspcfo.com, username: x, ▲api_key: hunter2 }\n`,
+    says: 'secrets belong in',
+    hides: 'hunter2',
+  },
+  {
+    what: 'a secret among the inputs',
+    text: `${HEAD}${CONNECTWISE}    inputs:\n      onboard: { ▲totpSecret: hunter2 }\n`,
+    says: 'secrets belong in',
+    hides: 'hunter2',
+  },
+  {
+    what: 'a secret at the top',
+    text: `keywright: 1\n▲token: hunter2\ncustomers: {}\n`,
+    says: 'secrets belong in .env.<customer>',
+    hides: 'hunter2',
+  },
   { what: 'unknown portal', text: `${HEAD}      ▲conectwise: {}\n`, says: 'Did you mean "connectwise"?' },
-  { what: 'unknown setting', text: `${HEAD}      connectwise: { url: https://na.myconnectwise.net, ▲compny: acme, company: a, username: x }\n`, says: 'unknown key "compny"' },
-  { what: 'unknown setting of a schema that is not strict', text: `${HEAD}      mspcfo: { url: https://app.mspcfo.com, username: x, ▲colour: red }\n`, says: 'unknown key "colour"' },
-  { what: 'missing setting', text: `${HEAD}      ▲connectwise: { url: https://na.myconnectwise.net, username: x }\n`, says: '"company" is missing' },
-  { what: 'a number as company', text: `${HEAD}      connectwise: { url: https://na.myconnectwise.net, company: ▲0042, username: x }\n`, says: 'Put it in quotes.' },
-  { what: 'unknown way to sign in', text: `${HEAD}      mspcfo: { url: https://app.mspcfo.com, username: x, sign-in: ▲pasword }\n`, says: 'Did you mean "password"?' },
-  { what: 'an expression', text: `${HEAD}      mspcfo: { url: https://app.mspcfo.com, username: ▲"\${{ customer.name }}" }\n`, says: 'not read in a customers file' },
+  {
+    what: 'unknown setting',
+    text: `${HEAD}      connectwise: { url: https://na.myconnectwise.net, ▲compny: acme, company: a, username: x }\n`,
+    says: 'unknown key "compny"',
+  },
+  {
+    what: 'unknown setting of a schema that is not strict',
+    text: `${HEAD}      mspcfo: { url: https://app.mspcfo.com, username: x, ▲colour: red }\n`,
+    says: 'unknown key "colour"',
+  },
+  {
+    what: 'missing setting',
+    text: `${HEAD}      ▲connectwise: { url: https://na.myconnectwise.net, username: x }\n`,
+    says: '"company" is missing',
+  },
+  {
+    what: 'a number as company',
+    text: `${HEAD}      connectwise: { url: https://na.myconnectwise.net, company: ▲0042, username: x }\n`,
+    says: 'Put it in quotes.',
+  },
+  {
+    what: 'unknown way to sign in',
+    text: `${HEAD}      mspcfo: { url: https://app.mspcfo.com, username: x, sign-in: ▲pasword }\n`,
+    says: 'Did you mean "password"?',
+  },
+  {
+    what: 'an expression',
+    text: `${HEAD}      mspcfo: { url: https://app.mspcfo.com, username: ▲"\${{ customer.name }}" }\n`,
+    says: 'not read in a customers file',
+  },
   { what: 'customers as a list', text: 'keywright: 1\ncustomers: ▲[acme]\n', says: 'must be a map, but is a list' },
   { what: 'no version', text: '▲customers: {}\n', says: '"keywright" is missing' },
 ];

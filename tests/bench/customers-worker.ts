@@ -1,8 +1,14 @@
-/** Onboardings of many customers in one process, so many at a time: in a browser each, as the command does it, or all in one. */
+/**
+ * Onboardings of many customers in one process, so many at a time: in a browser each, as the command does it, or all in
+ * one.
+ */
 import { chromium, type Browser } from 'playwright';
 import { prepareRun, type NamedJob } from './flows/keywright.ts';
 
-/** How Keywright would do with one browser for all, without changing it: whoever launches one gets the same, and nobody closes it. */
+/**
+ * How Keywright would do with one browser for all, without changing it: whoever launches one gets the same, and nobody
+ * closes it.
+ */
 function shareOneBrowser(): () => Promise<void> {
   const launch = chromium.launch.bind(chromium);
   let one: Promise<Browser> | undefined;

@@ -8,7 +8,11 @@ export interface Spread {
 export function spread(values: number[]): Spread {
   const sorted = [...values].sort((one, other) => one - other);
   const half = sorted.length / 2;
-  return { median: (sorted[Math.floor(half - 0.5)]! + sorted[Math.ceil(half - 0.5)]!) / 2, min: sorted[0]!, max: sorted.at(-1)! };
+  return {
+    median: (sorted[Math.floor(half - 0.5)]! + sorted[Math.ceil(half - 0.5)]!) / 2,
+    min: sorted[0]!,
+    max: sorted.at(-1)!,
+  };
 }
 
 /** A line of the table: what Keywright takes by what something else takes, in pairs that ran one after the other. */
@@ -39,8 +43,16 @@ export const seconds = (ms: number): string => `${(ms / 1000).toFixed(ms < 10_00
 export const milliseconds = (ms: number): string => `${ms.toFixed(ms < 10 ? 1 : 0)} ms`;
 export const megabytes = (bytes: number): string => `${(bytes / 2 ** 20).toFixed(1)} MB`;
 
-/** Runs things in turn, in another order each time, so that a machine that slows down slows all of them. @returns each one's results, turn by turn; undefined where one failed */
-export async function inTurns<K extends string, R>(names: K[], turns: number, run: (name: K, turn: number) => Promise<R>, say: (line: string) => void): Promise<Record<K, R[]> & { failed: Partial<Record<K, unknown>> }> {
+/**
+ * Runs things in turn, in another order each time, so that a machine that slows down slows all of them.
+ * @returns each one's results, turn by turn; undefined where one failed
+ */
+export async function inTurns<K extends string, R>(
+  names: K[],
+  turns: number,
+  run: (name: K, turn: number) => Promise<R>,
+  say: (line: string) => void,
+): Promise<Record<K, R[]> & { failed: Partial<Record<K, unknown>> }> {
   const results = Object.fromEntries(names.map((name) => [name, [] as R[]])) as unknown as Record<K, R[]>;
   const failed: Partial<Record<K, unknown>> = {};
   for (let turn = 0; turn < turns; turn += 1) {

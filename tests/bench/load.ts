@@ -16,7 +16,10 @@ export function tempFolder(): string {
   return folder;
 }
 
-/** Practice portals that add no delay of their own, for one customer or several. Passwords are enough: the same for every tool. */
+/**
+ * Practice portals that add no delay of their own, for one customer or several. Passwords are enough: the same for
+ * every tool.
+ */
 export async function portals(customers: string[] = ['practice']): Promise<Practice> {
   const [companyId, ...others] = customers;
   return await startPractice({ delay: 0, mfa: false, companyId: companyId!, customers: others, restLimit: 1_000_000 });
@@ -26,8 +29,17 @@ export async function portals(customers: string[] = ['practice']): Promise<Pract
 export function jobOf(practice: Practice, browser: string, driver: string | undefined, nth = 0): Job {
   const { connectwise, mspcfo } = practice.customers[nth]!;
   return {
-    browser, driver, folder: tempFolder(), name: 'MSPCFO',
-    connectwise: { url: connectwise.url, company: connectwise.companyId, username: connectwise.username, password: connectwise.password, clientId: connectwise.clientId },
+    browser,
+    driver,
+    folder: tempFolder(),
+    name: 'MSPCFO',
+    connectwise: {
+      url: connectwise.url,
+      company: connectwise.companyId,
+      username: connectwise.username,
+      password: connectwise.password,
+      clientId: connectwise.clientId,
+    },
     mspcfo: { url: mspcfo.url, username: mspcfo.username, password: mspcfo.password },
   };
 }

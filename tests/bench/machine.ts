@@ -16,6 +16,10 @@ const SYSTEMS: Record<string, string> = { linux: 'Linux', darwin: 'macOS', win32
 export async function thisMachine(withDriver: boolean): Promise<Machine> {
   const { path } = await ensureBrowser(console.log);
   const version = /(\w+) (\d+)\./.exec(spawnSync(path, ['--version'], { encoding: 'utf8' }).stdout ?? '');
-  const kind = `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ${SYSTEMS[platform()] ?? platform()}, ${version ? `${version[1]} ${version[2]}` : 'a browser of unknown version'}, Node ${process.versions.node.split('.')[0]}`;
+  const kind =
+    `${availableParallelism()} cores, ${Math.round(totalmem() / 2 ** 30)} GB, ` +
+    `${SYSTEMS[platform()] ?? platform()}, ` +
+    `${version ? `${version[1]} ${version[2]}` : 'a browser of unknown version'}, Node ` +
+    `${process.versions.node.split('.')[0]}`;
   return { browser: path, driver: withDriver ? findDriver(path) : { why: 'not looked for' }, kind };
 }

@@ -1,4 +1,7 @@
-/** `npm run bench`: how fast Keywright is, against what people would use instead. Everything that it needs it makes or installs itself. */
+/**
+ * `npm run bench`: how fast Keywright is, against what people would use instead. Everything that it needs it makes or
+ * installs itself.
+ */
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { fileURLToPath } from 'node:url';
 import { notMeasured, type Row } from './figures.ts';
@@ -29,11 +32,13 @@ const settings = settingsFrom(process.argv.slice(2));
 if (settings !== undefined) {
   const machine = await thisMachine(settings.only.includes(2));
   console.log(`Measuring on ${machine.kind}.`);
-  const kept: Kept = existsSync(LAST) ? JSON.parse(readFileSync(LAST, 'utf8')) as Kept : {};
+  const kept: Kept = existsSync(LAST) ? (JSON.parse(readFileSync(LAST, 'utf8')) as Kept) : {};
   for (const number of settings.only) {
     const { title, measure } = points[number]!;
     console.log(`\n${number}. ${title}`);
-    const rows = await measure(settings, machine, console.log).catch((error: unknown) => [notMeasured(number, title, error)]);
+    const rows = await measure(settings, machine, console.log).catch((error: unknown) => [
+      notMeasured(number, title, error),
+    ]);
     // Each point is kept as soon as it is measured: the next may take hours.
     kept[number] = { title, date: new Date().toISOString().slice(0, 10), machine: machine.kind, rows };
     writeFileSync(LAST, `${JSON.stringify(kept, undefined, 2)}\n`);

@@ -24,14 +24,22 @@ export async function inWorker(tool: string, job: Job): Promise<Done> {
  * Runs a tool's flow once, on portals of its own, and makes sure that it has done the job.
  * @param look at the folder that it leaves, which goes afterwards
  */
-export async function once(tool: string, browser: string, driver: string | undefined, look: (folder: string) => void | Promise<void> = () => undefined): Promise<Done> {
+export async function once(
+  tool: string,
+  browser: string,
+  driver: string | undefined,
+  look: (folder: string) => void | Promise<void> = () => undefined,
+): Promise<Done> {
   const practice = await portals();
   const job = jobOf(practice, browser, driver);
   try {
     const done = await inWorker(tool, job);
     if (!handedOver(practice)) throw new Error(`${tool} ended, but MSPCFO does not hold a key that works.`);
     await look(job.folder);
-    return { ...done, titles: done.titles.map((title) => plain(title, practice.mspcfo.state.credentials!.publicKey, job)) };
+    return {
+      ...done,
+      titles: done.titles.map((title) => plain(title, practice.mspcfo.state.credentials!.publicKey, job)),
+    };
   } finally {
     await practice.stop();
     rmSync(job.folder, { recursive: true, force: true });
@@ -40,5 +48,8 @@ export async function once(tool: string, browser: string, driver: string | undef
 
 /** A title without what differs from run to run. */
 function plain(title: string, publicKey: string, { connectwise, mspcfo }: Job): string {
-  return title.replace(publicKey, '<public key>').replace(connectwise.url, '<ConnectWise>').replace(mspcfo.url, '<MSPCFO>');
+  return title
+    .replace(publicKey, '<public key>')
+    .replace(connectwise.url, '<ConnectWise>')
+    .replace(mspcfo.url, '<MSPCFO>');
 }

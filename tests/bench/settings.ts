@@ -27,18 +27,35 @@ The whole takes hours on two cores; points 3, 5 and 6 take minutes.`;
 
 function numbers(text: string, name: string): number[] {
   const found = text.split(',').map(Number);
-  if (found.some((number) => !Number.isInteger(number) || number < 1)) throw new Error(`--${name} takes whole numbers with commas between them, not "${text}".`);
+  if (found.some((number) => !Number.isInteger(number) || number < 1))
+    throw new Error(`--${name} takes whole numbers with commas between them, not "${text}".`);
   return found;
 }
 
 /** @returns undefined when only help was wanted */
 export function settingsFrom(args: string[]): Settings | undefined {
-  const { values } = parseArgs({ args, options: {
-    'only': { type: 'string', default: POINTS.join(',') }, 'pairs': { type: 'string', default: '5' }, 'customers': { type: 'string', default: '1,10,50' }, 'at-once': { type: 'string', default: '2,4' },
-    'runs': { type: 'string', default: '10,1000,10000' }, 'readme': { type: 'boolean', default: false }, 'help': { type: 'boolean', default: false },
-  } });
+  const { values } = parseArgs({
+    args,
+    options: {
+      only: { type: 'string', default: POINTS.join(',') },
+      pairs: { type: 'string', default: '5' },
+      customers: { type: 'string', default: '1,10,50' },
+      'at-once': { type: 'string', default: '2,4' },
+      runs: { type: 'string', default: '10,1000,10000' },
+      readme: { type: 'boolean', default: false },
+      help: { type: 'boolean', default: false },
+    },
+  });
   if (values.help) return void console.log(HELP);
   const only = numbers(values.only, 'only');
-  if (only.some((point) => !POINTS.includes(point))) throw new Error(`--only knows the points ${POINTS.join(', ')}, not ${values.only}.`);
-  return { only, pairs: numbers(values.pairs, 'pairs')[0]!, customers: numbers(values.customers, 'customers'), atOnce: numbers(values['at-once'], 'at-once'), runs: numbers(values.runs, 'runs'), readme: values.readme };
+  if (only.some((point) => !POINTS.includes(point)))
+    throw new Error(`--only knows the points ${POINTS.join(', ')}, not ${values.only}.`);
+  return {
+    only,
+    pairs: numbers(values.pairs, 'pairs')[0]!,
+    customers: numbers(values.customers, 'customers'),
+    atOnce: numbers(values['at-once'], 'at-once'),
+    runs: numbers(values.runs, 'runs'),
+    readme: values.readme,
+  };
 }

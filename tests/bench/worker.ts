@@ -6,7 +6,7 @@ process.once('disconnect', () => process.exit());
 
 process.once('message', async ({ tool, job }: { tool: string; job: Job }) => {
   try {
-    const { flow } = await import(`./flows/${tool}.ts`) as { flow: Flow };
+    const { flow } = (await import(`./flows/${tool}.ts`)) as { flow: Flow };
     process.send!({ done: await flow(job) });
   } catch (error) {
     process.send!({ failed: error instanceof Error ? (error.stack ?? error.message) : String(error) });

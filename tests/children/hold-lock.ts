@@ -1,6 +1,7 @@
 /**
  * Takes a customer's lock as a run does, in a process of its own: `hold-lock.ts <state> <milliseconds>`.
- * Says `ready`, waits for the file `go`, says `owner` or `busy`, and notes in `log` when it begins and ends to own the lock.
+ * Says `ready`, waits for the file `go`, says `owner` or `busy`, and notes in `log` when it begins and ends to own the
+ * lock.
  */
 import { appendFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';

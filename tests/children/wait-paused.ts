@@ -6,9 +6,19 @@ import { Recorder } from '../../src/evidence/recorder.ts';
 
 const { signal } = new AbortController();
 const control = new Control({ pace: 0, step: false, pauseBefore: [], stop: () => undefined, signal });
-const recorder = new Recorder(process.argv[2]!, () => undefined, () => 'fp');
+const recorder = new Recorder(
+  process.argv[2]!,
+  () => undefined,
+  () => 'fp',
+);
 const attendance = new Attendance({
-  control, recorder, headed: false, customer: 'Acme', approvedUpFront: [], operator: 'op', step: () => 'member',
+  control,
+  recorder,
+  headed: false,
+  customer: 'Acme',
+  approvedUpFront: [],
+  operator: 'op',
+  step: () => 'member',
 });
 control.command('pause', { who: 'kim', via: 'terminal' });
 control.onChange(({ mode }) => mode === 'held' && console.log('waits'));

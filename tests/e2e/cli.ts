@@ -12,9 +12,18 @@ export interface CliResult {
 /** What a person's shell would give the program, without the secrets of the test machine. */
 const PASSED = ['PATH', 'HOME', 'USER', 'LANG', 'SYSTEMROOT', 'KEYWRIGHT_BROWSER', 'DISPLAY', 'XAUTHORITY'];
 
-export function startCli(args: string[], options: { cwd: string; env?: Record<string, string> }): { child: ChildProcess; result: Promise<CliResult> } {
-  const passed = Object.fromEntries(PASSED.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])));
-  const child = spawn(process.execPath, [MAIN, ...args], { cwd: options.cwd, env: { ...passed, ...options.env }, stdio: ['ignore', 'pipe', 'pipe'] });
+export function startCli(
+  args: string[],
+  options: { cwd: string; env?: Record<string, string> },
+): { child: ChildProcess; result: Promise<CliResult> } {
+  const passed = Object.fromEntries(
+    PASSED.flatMap((name) => (process.env[name] === undefined ? [] : [[name, process.env[name]]])),
+  );
+  const child = spawn(process.execPath, [MAIN, ...args], {
+    cwd: options.cwd,
+    env: { ...passed, ...options.env },
+    stdio: ['ignore', 'pipe', 'pipe'],
+  });
   let stdout = '';
   let stderr = '';
   child.stdout.on('data', (chunk: Buffer) => (stdout += chunk.toString()));

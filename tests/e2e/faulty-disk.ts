@@ -1,5 +1,6 @@
 /**
- * A disk that fails, or a machine that stops, at a chosen call of Node's file system. In a test's own process by `failDisk`;
+ * A disk that fails, or a machine that stops, at a chosen call of Node's file system. In a test's own process by
+ * `failDisk`;
  * in another by NODE_OPTIONS=--import=<this file> with DISK_FAULT, which holds a `DiskFault` or a list of them as JSON;
  * that process says at its end which of several was never met.
  */
@@ -21,12 +22,27 @@ export interface DiskFault {
   once?: boolean;
 }
 
-const CHANGES = ['openSync', 'writeSync', 'fsyncSync', 'ftruncateSync', 'writeFileSync', 'mkdirSync', 'renameSync', 'rmSync', 'unlinkSync', 'closeSync'];
+const CHANGES = [
+  'openSync',
+  'writeSync',
+  'fsyncSync',
+  'ftruncateSync',
+  'writeFileSync',
+  'mkdirSync',
+  'renameSync',
+  'rmSync',
+  'unlinkSync',
+  'closeSync',
+];
 
 type Call = (...args: unknown[]) => unknown;
 
 /** @returns `calls`: what was called on that disk, in order; `restore`: makes the disk sound again */
-export function failDisk({ on, calls = CHANGES, holding, at, does, once = false }: DiskFault): { calls: string[]; failed(): boolean; restore(): void } {
+export function failDisk({ on, calls = CHANGES, holding, at, does, once = false }: DiskFault): {
+  calls: string[];
+  failed(): boolean;
+  restore(): void;
+} {
   const table = fs as unknown as Record<string, Call>;
   const real = new Map(CHANGES.map((name) => [name, table[name]!]));
   const pattern = new RegExp(on);
@@ -38,14 +54,20 @@ export function failDisk({ on, calls = CHANGES, holding, at, does, once = false 
     table[name] = (...args) => {
       const path = typeof args[0] === 'number' ? (open.get(args[0]) ?? '') : String(args[0]);
       if (pattern.test(path)) made.push(`${name} ${path}`);
-      const held = holding === undefined || (ArrayBuffer.isView(args[1]) ? Buffer.from(args[1] as Uint8Array).toString('latin1') : String(args[1])).includes(holding);
+      const held =
+        holding === undefined ||
+        (ArrayBuffer.isView(args[1])
+          ? Buffer.from(args[1] as Uint8Array).toString('latin1')
+          : String(args[1])
+        ).includes(holding);
       if (pattern.test(path) && calls.includes(name) && (held || (failed && !once))) {
         count += 1;
         if (once ? count === at : count >= at) {
           failed = true;
           if (does === 'kill') process.kill(process.pid, 'SIGKILL');
           // A full disk takes the first half of a write.
-          if (name === 'writeSync' && ArrayBuffer.isView(args[1])) call(args[0], args[1], 0, Math.floor(args[1].byteLength / 2), args[4] ?? null);
+          if (name === 'writeSync' && ArrayBuffer.isView(args[1]))
+            call(args[0], args[1], 0, Math.floor(args[1].byteLength / 2), args[4] ?? null);
           // A handle is gone whatever closing it says.
           if (name === 'closeSync') call(...args);
           throw Object.assign(new Error(`${does}: made up by a test, ${name}`), { code: does, syscall: name });
@@ -70,5 +92,8 @@ export function failDisk({ on, calls = CHANGES, holding, at, does, once = false 
 if (process.env['DISK_FAULT'] !== undefined) {
   const faults = [JSON.parse(process.env['DISK_FAULT']) as DiskFault | DiskFault[]].flat();
   const disks = faults.map((fault) => ({ fault, disk: failDisk(fault) }));
-  if (faults.length > 1) process.on('exit', () => disks.forEach(({ fault, disk }) => disk.failed() || console.error(`Never met: ${JSON.stringify(fault)}`)));
+  if (faults.length > 1)
+    process.on('exit', () =>
+      disks.forEach(({ fault, disk }) => disk.failed() || console.error(`Never met: ${JSON.stringify(fault)}`)),
+    );
 }

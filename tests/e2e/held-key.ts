@@ -5,5 +5,12 @@ export const HELD = 'PUBLICKEY0123456';
 
 /** Makes MSPCFO hold a key that can be removed. */
 export function giveKey({ practice: { mspcfo, connectwise } }: Rehearsal): void {
-  mspcfo.state.credentials = { publicKey: HELD, privateKey: 'PrivateKeyOfOld1', serverUrl: connectwise.url, companyId: connectwise.companyId, savedAt: '2026-01-05T10:00:00Z', savedBy: 'Setup' };
+  mspcfo.state.credentials = {
+    publicKey: HELD,
+    privateKey: 'PrivateKeyOfOld1',
+    serverUrl: connectwise.url,
+    companyId: connectwise.companyId,
+    savedAt: '2026-01-05T10:00:00Z',
+    savedBy: 'Setup',
+  };
 }

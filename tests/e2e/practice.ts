@@ -22,7 +22,13 @@ export interface Rehearsal {
   runs(): string[];
   journal(run?: string): JournalLine[];
   /** What there is in the portals now: ours only. */
-  inventory(): { roles: number; members: number; keys: number; levels: Record<string, unknown> | undefined; connected: boolean };
+  inventory(): {
+    roles: number;
+    members: number;
+    keys: number;
+    levels: Record<string, unknown> | undefined;
+    connected: boolean;
+  };
   /** Searches everything that was left or said for every secret. */
   expectNoSecret(options?: { ocr?: boolean }): void;
   end(): Promise<void>;
@@ -47,12 +53,21 @@ export async function rehearse(options: PracticeOptions = {}): Promise<Rehearsal
   mkdirSync(temp);
   writePracticeWorkspace(folder, 'practice', practice);
   cpSync(await (vault ??= madeVault()), join(folder, '.keywright', 'vault'), { recursive: true });
-  const env: Record<string, string> = { ...practiceEnvironment(practice), KEYWRIGHT_PASSPHRASE: PASSPHRASE, KEYWRIGHT_OPERATOR: 'test', TMPDIR: temp, TEMP: temp, TMP: temp };
+  const env: Record<string, string> = {
+    ...practiceEnvironment(practice),
+    KEYWRIGHT_PASSPHRASE: PASSPHRASE,
+    KEYWRIGHT_OPERATOR: 'test',
+    TMPDIR: temp,
+    TEMP: temp,
+    TMP: temp,
+  };
   const said: string[] = [];
   const runsFolder = join(folder, 'runs', 'practice');
   const { company } = practice.connectwise;
   const rehearsal: Rehearsal = {
-    practice, folder, env,
+    practice,
+    folder,
+    env,
     async run(...args) {
       const result = await cli(args, { cwd: folder, env });
       said.push(result.stdout, result.stderr);
@@ -63,21 +78,52 @@ export async function rehearse(options: PracticeOptions = {}): Promise<Rehearsal
       void started.result.then(({ stdout, stderr }) => said.push(stdout, stderr));
       return started;
     },
-    runs: () => readdirSync(runsFolder).sort().map((name) => join(runsFolder, name)),
-    journal: (run = rehearsal.runs().at(-1)!) => readFileSync(join(run, 'journal.jsonl'), 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as JournalLine),
+    runs: () =>
+      readdirSync(runsFolder)
+        .sort()
+        .map((name) => join(runsFolder, name)),
+    journal: (run = rehearsal.runs().at(-1)!) =>
+      readFileSync(join(run, 'journal.jsonl'), 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line) as JournalLine),
     inventory() {
       const roles = company.roles.filter(({ name }) => name.trim().toLowerCase() === 'mspcfo');
       const members = company.members.filter(({ memberId }) => memberId.toLowerCase() === 'mspcfo');
       const keys = company.keys.filter(({ memberRecid }) => members.some(({ recid }) => recid === memberRecid));
       const { credentials, connection } = practice.mspcfo.state;
-      const levels = roles[0] && Object.fromEntries(Object.entries(roles[0].levels).filter(([, row]) => [row.add, row.edit, row.delete, row.inquire].some((level) => level !== 'None')));
-      return { roles: roles.length, members: members.length, keys: keys.length, levels, connected: keys.some(({ publicKey }) => publicKey === credentials?.publicKey) && connection?.ok === true };
+      const levels =
+        roles[0] &&
+        Object.fromEntries(
+          Object.entries(roles[0].levels).filter(([, row]) =>
+            [row.add, row.edit, row.delete, row.inquire].some((level) => level !== 'None'),
+          ),
+        );
+      return {
+        roles: roles.length,
+        members: members.length,
+        keys: keys.length,
+        levels,
+        connected: keys.some(({ publicKey }) => publicKey === credentials?.publicKey) && connection?.ok === true,
+      };
     },
     expectNoSecret({ ocr = false } = {}) {
-      const names = ['CONNECTWISE_PASSWORD', 'CONNECTWISE_TOTP_SECRET', 'CONNECTWISE_CLIENT_ID', 'MSPCFO_PASSWORD', 'MSPCFO_TOTP_SECRET', 'KEYWRIGHT_PASSPHRASE'];
+      const names = [
+        'CONNECTWISE_PASSWORD',
+        'CONNECTWISE_TOTP_SECRET',
+        'CONNECTWISE_CLIENT_ID',
+        'MSPCFO_PASSWORD',
+        'MSPCFO_TOTP_SECRET',
+        'KEYWRIGHT_PASSPHRASE',
+      ];
       const secrets = Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
       const privateKey = practice.mspcfo.state.credentials?.privateKey;
-      const { found, files } = hunt({ secrets: { ...secrets, ...(privateKey !== undefined && { 'private key': privateKey }) }, folders: [folder], texts: { terminal: said.join('\n') }, ocr: ocr && hasOcr });
+      const { found, files } = hunt({
+        secrets: { ...secrets, ...(privateKey !== undefined && { 'private key': privateKey }) },
+        folders: [folder],
+        texts: { terminal: said.join('\n') },
+        ocr: ocr && hasOcr,
+      });
       expect(found).toEqual([]);
       expect(files).toBeGreaterThan(0);
     },

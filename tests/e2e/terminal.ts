@@ -2,7 +2,10 @@ import { spawn, spawnSync } from 'node:child_process';
 import { MAIN } from './cli.ts';
 
 /** Why there can be no terminal in tests here; undefined where there can. */
-export const noTerminal = process.platform !== 'linux' || spawnSync('script', ['--version']).status !== 0 ? 'there is no program "script" (of util-linux) to make a terminal' : undefined;
+export const noTerminal =
+  process.platform !== 'linux' || spawnSync('script', ['--version']).status !== 0
+    ? 'there is no program "script" (of util-linux) to make a terminal'
+    : undefined;
 
 /** Milliseconds. */
 const LIMIT = 200_000;
@@ -11,12 +14,30 @@ const quoted = (text: string) => `'${text.replaceAll("'", `'\\''`)}'`;
 
 /**
  * Runs the command line as a person at a terminal does.
- * @param answers what is typed when the terminal shows a text that matches, each once and in this order; or what is done first, and gives it
+ * @param answers what is typed when the terminal shows a text that matches, each once and in this order; or what is
+ *   done first, and gives it
  * @param closeAt the terminal goes away when it shows a text that matches, as when its window is closed
  * @returns the exit code and all that the terminal showed
  */
-export async function atTerminal(args: string[], { cwd, env, answers, closeAt }: { cwd: string; env: Record<string, string>; answers: [question: RegExp, answer: string | (() => Promise<string>)][]; closeAt?: RegExp }): Promise<{ code: number | null; screen: string }> {
-  const child = spawn('script', ['-qec', [process.execPath, MAIN, ...args].map(quoted).join(' '), '/dev/null'], { cwd, env: { PATH: process.env['PATH']!, TERM: 'xterm', ...env }, stdio: ['pipe', 'pipe', 'inherit'] });
+export async function atTerminal(
+  args: string[],
+  {
+    cwd,
+    env,
+    answers,
+    closeAt,
+  }: {
+    cwd: string;
+    env: Record<string, string>;
+    answers: [question: RegExp, answer: string | (() => Promise<string>)][];
+    closeAt?: RegExp;
+  },
+): Promise<{ code: number | null; screen: string }> {
+  const child = spawn('script', ['-qec', [process.execPath, MAIN, ...args].map(quoted).join(' '), '/dev/null'], {
+    cwd,
+    env: { PATH: process.env['PATH']!, TERM: 'xterm', ...env },
+    stdio: ['pipe', 'pipe', 'inherit'],
+  });
   let screen = '';
   let seen = 0;
   const open = [...answers];
@@ -27,7 +48,9 @@ export async function atTerminal(args: string[], { cwd, env, answers, closeAt }:
     if (!found) return;
     const [, answer] = open.shift()!;
     seen += found.index + found[0].length;
-    answering = answering.then(async () => void child.stdin.write(`${typeof answer === 'string' ? answer : await answer()}\r`));
+    answering = answering.then(
+      async () => void child.stdin.write(`${typeof answer === 'string' ? answer : await answer()}\r`),
+    );
     answering.catch(giveUp);
     // What was shown in one piece may have more questions.
     read();

@@ -4,7 +4,9 @@ import { createServer as createTcpServer, type AddressInfo, type Server as TcpSe
 import { networkInterfaces } from 'node:os';
 import { OF_THE_PAGE, RAW_TCP, RAW_UDP, WAYS, type Hostile } from './vectors.ts';
 
-export const hasIpv6 = Object.values(networkInterfaces()).flat().some((one) => one?.address === '::1');
+export const hasIpv6 = Object.values(networkInterfaces())
+  .flat()
+  .some((one) => one?.address === '::1');
 
 /** Every address of this machine: with IPv6, which then means IPv4 too. */
 const ANY = hasIpv6 ? '::' : '0.0.0.0';
@@ -68,11 +70,19 @@ export function hostilePages(target: () => Hostile): RequestListener {
   };
   return (request, response) => {
     const { pathname, searchParams } = new URL(request.url!, 'http://x');
-    if (pathname.startsWith('/redirect/')) return void response.writeHead(Number(pathname.slice('/redirect/'.length)), { location: searchParams.get('to')! }).end();
-    if (pathname === '/service-worker.js') return void response.setHeader('content-type', 'text/javascript').end(`fetch(${JSON.stringify(searchParams.get('to'))})`);
+    if (pathname.startsWith('/redirect/'))
+      return void response
+        .writeHead(Number(pathname.slice('/redirect/'.length)), { location: searchParams.get('to')! })
+        .end();
+    if (pathname === '/service-worker.js')
+      return void response
+        .setHeader('content-type', 'text/javascript')
+        .end(`fetch(${JSON.stringify(searchParams.get('to'))})`);
     response.setHeader('content-type', 'text/html');
     if (pathname === '/all') {
-      const frames = Object.keys(WAYS).map((name) => `<iframe src="/way/${encodeURIComponent(name)}"></iframe>`).join('');
+      const frames = Object.keys(WAYS)
+        .map((name) => `<iframe src="/way/${encodeURIComponent(name)}"></iframe>`)
+        .join('');
       return void response.end(`<!doctype html>${Object.keys(OF_THE_PAGE).map(part).join('')}${frames}`);
     }
     if (!pathname.startsWith('/way/')) return void response.end('<!doctype html>');

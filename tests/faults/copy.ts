@@ -14,7 +14,9 @@ export interface Copy {
 
 export function filesOf(folder: string): Files {
   if (!existsSync(folder)) return new Map();
-  const names = readdirSync(folder, { recursive: true, withFileTypes: true }).filter((entry) => entry.isFile()).map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
+  const names = readdirSync(folder, { recursive: true, withFileTypes: true })
+    .filter((entry) => entry.isFile())
+    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1));
   return new Map(names.map((name) => [name, readFileSync(join(folder, name))]));
 }
 
@@ -22,8 +24,13 @@ export function filesOf(folder: string): Files {
 const PLACES = ['.keywright', 'runs'];
 
 export function copyOf({ practice, folder }: Rehearsal, wanted = (_: string) => true): Copy {
-  const all = PLACES.flatMap((place) => [...filesOf(join(folder, place))].map(([name, bytes]) => [join(place, name), bytes] as const));
-  return { portals: practice.snapshot(), workspace: new Map(all.filter(([name]) => !name.startsWith(join('.keywright', 'locks')) && wanted(name))) };
+  const all = PLACES.flatMap((place) =>
+    [...filesOf(join(folder, place))].map(([name, bytes]) => [join(place, name), bytes] as const),
+  );
+  return {
+    portals: practice.snapshot(),
+    workspace: new Map(all.filter(([name]) => !name.startsWith(join('.keywright', 'locks')) && wanted(name))),
+  };
 }
 
 /** Puts portals and workspace back as they were in that moment. */

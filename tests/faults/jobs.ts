@@ -4,7 +4,11 @@ import { copyOf, goBackTo } from './copy.ts';
 import { expectNoAccess, expectOneKey } from './promise.ts';
 
 /** Each job that changes something, with what must be true whenever a run of it has ended well. */
-export const JOBS: Record<string, (rehearsal: Rehearsal) => Promise<void> | void> = { 'onboard': expectOneKey, 'rotate-keys': expectOneKey, 'offboard': expectNoAccess };
+export const JOBS: Record<string, (rehearsal: Rehearsal) => Promise<void> | void> = {
+  onboard: expectOneKey,
+  'rotate-keys': expectOneKey,
+  offboard: expectNoAccess,
+};
 
 /** Quick practice portals and a workspace as a job finds them. */
 export async function rehearseFor(job: string): Promise<Rehearsal> {
@@ -13,6 +17,9 @@ export async function rehearseFor(job: string): Promise<Rehearsal> {
   const { code, stdout } = await rehearsal.run('run', 'onboard', '--customer', 'practice');
   expect(code, stdout).toBe(0);
   // The evidence of the onboarding has nothing to do with what comes.
-  goBackTo(rehearsal, copyOf(rehearsal, (name) => name.startsWith('.keywright')));
+  goBackTo(
+    rehearsal,
+    copyOf(rehearsal, (name) => name.startsWith('.keywright')),
+  );
   return rehearsal;
 }

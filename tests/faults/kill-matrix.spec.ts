@@ -10,7 +10,10 @@ import { standing } from './standing.ts';
 test.describe.configure({ timeout: 7_200_000 });
 test.skip(process.platform === 'win32', 'nothing can be killed like this there');
 
-/** Lines of one test, and more tests than any job has lines for: how many it has shows when a run ends before the line that it was to be killed at. */
+/**
+ * Lines of one test, and more tests than any job has lines for: how many it has shows when a run ends before the line
+ * that it was to be killed at.
+ */
 const LINES = 10;
 const TESTS = 45;
 
@@ -27,40 +30,55 @@ async function stageOf(job: string): Promise<{ rehearsal: Rehearsal; start: Copy
 
 for (const [job, expectPromise] of Object.entries(JOBS)) {
   for (let first = 0; first < LINES * TESTS; first += LINES) {
-    test(`${job}, killed at each of the lines ${first} to ${first + LINES - 1} of its journal, is set right by a plain run`, async ({}, { project, annotations }) => {
-      const lengths = join(project.outputDir, 'lengths', job);
-      mkdirSync(lengths, { recursive: true });
-      const proven = provenStates(project.outputDir, job);
-      // Found out by an earlier test.
-      test.skip(Array.from({ length: first / LINES }, (_, n) => join(lengths, `ends before ${n * LINES}`)).some((name) => existsSync(name)), 'the run has fewer lines');
-      stages.set(job, stages.get(job) ?? stageOf(job));
-      const { rehearsal, start } = await stages.get(job)!;
-      const { env } = rehearsal;
-      for (let line = first; line < first + LINES; line++) {
-        goBackTo(rehearsal, start);
-        Object.assign(env, { KEYWRIGHT_TEST_FAULTS: '1', KEYWRIGHT_KILL_AT: String(line) });
-        const killed = await rehearsal.run('run', job, '--customer', 'practice');
-        delete env['KEYWRIGHT_KILL_AT'];
-        if (killed.code !== null) {
-          expect(killed, 'a run that nothing has killed').toMatchObject({ code: 0 });
-          expect(rehearsal.journal().length).toBeLessThanOrEqual(line);
-          if (line === first) writeFileSync(join(lengths, `ends before ${first}`), '');
-          break;
+    test(
+      `${job}, killed at each of the lines ${first} to ${first + LINES - 1} of its journal, is set right by a ` +
+        'plain run',
+      async ({}, { project, annotations }) => {
+        const lengths = join(project.outputDir, 'lengths', job);
+        mkdirSync(lengths, { recursive: true });
+        const proven = provenStates(project.outputDir, job);
+        // Found out by an earlier test.
+        test.skip(
+          Array.from({ length: first / LINES }, (_, n) => join(lengths, `ends before ${n * LINES}`)).some((name) =>
+            existsSync(name),
+          ),
+          'the run has fewer lines',
+        );
+        stages.set(job, stages.get(job) ?? stageOf(job));
+        const { rehearsal, start } = await stages.get(job)!;
+        const { env } = rehearsal;
+        for (let line = first; line < first + LINES; line++) {
+          goBackTo(rehearsal, start);
+          Object.assign(env, { KEYWRIGHT_TEST_FAULTS: '1', KEYWRIGHT_KILL_AT: String(line) });
+          const killed = await rehearsal.run('run', job, '--customer', 'practice');
+          delete env['KEYWRIGHT_KILL_AT'];
+          if (killed.code !== null) {
+            expect(killed, 'a run that nothing has killed').toMatchObject({ code: 0 });
+            expect(rehearsal.journal().length).toBeLessThanOrEqual(line);
+            if (line === first) writeFileSync(join(lengths, `ends before ${first}`), '');
+            break;
+          }
+          expect(rehearsal.journal().at(-1)).toMatchObject({ seq: line });
+          rehearsal.expectNoSecret();
+          // Right before the line things stand as they do right after it: writing it changes nothing else.
+          const stands = standing(rehearsal);
+          const known = proven.has(stands);
+          if (!known) {
+            const healed = await rehearsal.run('run', job, '--customer', 'practice');
+            expect(healed.code, `healing line ${line}: ${healed.stdout}${healed.stderr}`).toBe(0);
+            await expectPromise(rehearsal);
+            proven.add(stands);
+          }
+          console.log(
+            `${job}, line ${line} (${rehearsal.journal(rehearsal.runs()[0]).at(-1)!.type}): ` +
+              `${known ? 'stands as in a moment proven before' : 'set right by a run'}`,
+          );
+          annotations.push({
+            type: `${job}: killed at a line, and set right`,
+            description: known ? 'as in a moment proven before' : 'by a run',
+          });
         }
-        expect(rehearsal.journal().at(-1)).toMatchObject({ seq: line });
-        rehearsal.expectNoSecret();
-        // Right before the line things stand as they do right after it: writing it changes nothing else.
-        const stands = standing(rehearsal);
-        const known = proven.has(stands);
-        if (!known) {
-          const healed = await rehearsal.run('run', job, '--customer', 'practice');
-          expect(healed.code, `healing line ${line}: ${healed.stdout}${healed.stderr}`).toBe(0);
-          await expectPromise(rehearsal);
-          proven.add(stands);
-        }
-        console.log(`${job}, line ${line} (${rehearsal.journal(rehearsal.runs()[0]).at(-1)!.type}): ${known ? 'stands as in a moment proven before' : 'set right by a run'}`);
-        annotations.push({ type: `${job}: killed at a line, and set right`, description: known ? 'as in a moment proven before' : 'by a run' });
-      }
-    });
+      },
+    );
   }
 }

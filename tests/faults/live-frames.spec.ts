@@ -22,7 +22,11 @@ test.afterEach(async () => await rehearsal?.end());
 /** Every one-time code that could be typed in this time, by its name. */
 function codes(seed: string, from: number, to: number): Record<string, string> {
   const half = 30_000;
-  return Object.fromEntries(Array.from({ length: Math.ceil((to - from) / half) + 2 }, (_, n) => oneTimeCode(new Secret(seed, 'seed'), from + (n - 1) * half).reveal()).map((code) => [`one-time code ${code}`, code]));
+  return Object.fromEntries(
+    Array.from({ length: Math.ceil((to - from) / half) + 2 }, (_, n) =>
+      oneTimeCode(new Secret(seed, 'seed'), from + (n - 1) * half).reveal(),
+    ).map((code) => [`one-time code ${code}`, code]),
+  );
 }
 
 /** The most letters that can be read where nobody guards the page: so a picture could have shown them. */
@@ -38,7 +42,9 @@ async function readable(pages: () => Page[], over: () => boolean): Promise<numbe
   return most;
 }
 
-test('no picture that is sent during a whole onboarding shows a secret, and nobody waits long for one', async ({ page }) => {
+test('no picture that is sent during a whole onboarding shows a secret, and nobody waits long for one', async ({
+  page,
+}) => {
   // A private key is typed in plain text here.
   rehearsal = await rehearse({ mfa: true, mspcfoSwitches: { privateKeyBox: 'text' } });
   const { env, practice } = rehearsal;
@@ -47,7 +53,9 @@ test('no picture that is sent during a whole onboarding shows a secret, and nobo
   let over = false;
   const began = Date.now();
   const control = readable(red.pages, () => over);
-  const { outcome } = await runHere(rehearsal, 'onboard', () => undefined, { live: (picture) => void kept.push({ picture, at: Date.now() }) }).finally(() => {
+  const { outcome } = await runHere(rehearsal, 'onboard', () => undefined, {
+    live: (picture) => void kept.push({ picture, at: Date.now() }),
+  }).finally(() => {
     over = true;
     red.end();
   });
@@ -57,30 +65,56 @@ test('no picture that is sent during a whole onboarding shows a secret, and nobo
 
   const folder = join(test.info().outputDir, 'frames');
   mkdirSync(folder, { recursive: true });
-  const different = new Map(kept.flatMap(({ picture }) => ('picture' in picture ? [[createHash('sha256').update(picture.picture).digest('hex').slice(0, 16), picture.picture] as const] : [])));
+  const different = new Map(
+    kept.flatMap(({ picture }) =>
+      'picture' in picture
+        ? [[createHash('sha256').update(picture.picture).digest('hex').slice(0, 16), picture.picture] as const]
+        : [],
+    ),
+  );
   for (const [name, bytes] of different) {
     expect(letters(await pngOf(page, bytes)), name).toBe(0);
     writeFileSync(join(folder, `${name}.${bytes[0] === 0x89 ? 'png' : 'jpg'}`), bytes);
   }
 
   const reasons = kept.flatMap(({ picture }) => ('withheld' in picture ? [picture.withheld] : []));
-  const names = ['CONNECTWISE_PASSWORD', 'CONNECTWISE_TOTP_SECRET', 'MSPCFO_PASSWORD', 'MSPCFO_TOTP_SECRET', 'KEYWRIGHT_PASSPHRASE'].filter((name) => env[name] !== undefined);
+  const names = [
+    'CONNECTWISE_PASSWORD',
+    'CONNECTWISE_TOTP_SECRET',
+    'MSPCFO_PASSWORD',
+    'MSPCFO_TOTP_SECRET',
+    'KEYWRIGHT_PASSPHRASE',
+  ].filter((name) => env[name] !== undefined);
   const seeds = names.filter((name) => name.endsWith('TOTP_SECRET')).map((name) => env[name]!);
   const secrets = {
-    ...Object.fromEntries(names.map((name) => [name, env[name]!])), ...Object.assign({}, ...seeds.map((seed) => codes(seed, began, ended))) as Record<string, string>,
+    ...Object.fromEntries(names.map((name) => [name, env[name]!])),
+    ...(Object.assign({}, ...seeds.map((seed) => codes(seed, began, ended))) as Record<string, string>),
     'private key': practice.mspcfo.state.credentials!.privateKey,
   };
   const { found, pictures } = hunt({ secrets, folders: [folder], texts: { cards: reasons.join('\n') }, ocr: hasOcr });
   expect(found).toEqual([]);
   if (hasOcr) {
     // What is no secret and stands there is found, so a secret would be.
-    const { found: seen } = hunt({ secrets: { 'public key': practice.mspcfo.state.credentials!.publicKey }, folders: [folder], texts: {}, ocr: true });
+    const { found: seen } = hunt({
+      secrets: { 'public key': practice.mspcfo.state.credentials!.publicKey },
+      folders: [folder],
+      texts: {},
+      ocr: true,
+    });
     expect(seen.length).toBeGreaterThan(0);
   }
 
-  const cards = kept.map(({ picture, at }, n) => ({ picture, ms: (kept[n + 1]?.at ?? ended) - at })).filter(({ picture }) => 'withheld' in picture);
+  const cards = kept
+    .map(({ picture, at }, n) => ({ picture, ms: (kept[n + 1]?.at ?? ended) - at }))
+    .filter(({ picture }) => 'withheld' in picture);
   const behind = cards.reduce((sum, { ms }) => sum + ms, 0);
-  const note = rehearsal.journal().find((line) => line.type === 'note' && line.text.startsWith('Watched live:')) as { text: string };
-  console.log(`${note.text} ${different.size} different ones were judged, ${pictures} read by OCR. Of ${ended - began} ms a card stood for ${behind} ms:\n${cards.map(({ picture, ms }) => `${ms} ms: ${(picture as { withheld: string }).withheld}`).join('\n')}`);
+  const note = rehearsal.journal().find((line) => line.type === 'note' && line.text.startsWith('Watched live:')) as {
+    text: string;
+  };
+  console.log(
+    `${note.text} ${different.size} different ones were judged, ${pictures} read by OCR. Of ${ended - began} ms ` +
+      `a card stood for ${behind} ` +
+      `ms:\n${cards.map(({ picture, ms }) => `${ms} ms: ${(picture as { withheld: string }).withheld}`).join('\n')}`,
+  );
   expect(behind).toBeLessThan((ended - began) / 2);
 });

@@ -7,7 +7,10 @@ import { heldKeyLives } from './standing.ts';
 test.describe.configure({ timeout: 3_600_000 });
 
 for (const [job, expectPromise] of Object.entries(JOBS)) {
-  test(`${job}, gone on with from right before and right after each line of its journal, ends as promised`, async ({}, { annotations, project }) => {
+  test(`${job}, gone on with from right before and right after each line of its journal, ends as promised`, async ({}, {
+    annotations,
+    project,
+  }) => {
     const rehearsal = await rehearseFor(job);
     const proven = provenStates(project.outputDir, job);
     const { state } = rehearsal.practice.mspcfo;
@@ -22,7 +25,10 @@ for (const [job, expectPromise] of Object.entries(JOBS)) {
         moments.goBack(standing);
         const { code, stdout, stderr } = await rehearsal.run('run', job, '--customer', 'practice');
         const all = moments.all.filter((moment) => moment.standing === standing);
-        console.log(`${job}, ${n + 1} of ${moments.standings.length}: ${all.length} moments, the first ${all[0]!.when} line ${all[0]!.seq} (${moments.events[all[0]!.seq]!.type}): exit code ${code}`);
+        console.log(
+          `${job}, ${n + 1} of ${moments.standings.length}: ${all.length} moments, the first ${all[0]!.when} ` +
+            `line ${all[0]!.seq} (${moments.events[all[0]!.seq]!.type}): exit code ${code}`,
+        );
         expect(code, standing + stdout + stderr).toBe(0);
         await expectPromise(rehearsal);
         proven.add(standing);

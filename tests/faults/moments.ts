@@ -28,9 +28,14 @@ export interface Moments {
 
 /**
  * Runs a job once, in this process, and keeps how things stand right before and right after each line of its journal.
- * What a kill in that moment would have left is just that: nothing of a killed process goes on, and nothing that it has not written is there.
+ * What a kill in that moment would have left is just that: nothing of a killed process goes on, and nothing that it has
+ * not written is there.
  */
-export async function recordMoments(rehearsal: Rehearsal, job: string, look: (moment: Moment) => void = () => undefined): Promise<Moments> {
+export async function recordMoments(
+  rehearsal: Rehearsal,
+  job: string,
+  look: (moment: Moment) => void = () => undefined,
+): Promise<Moments> {
   const { folder } = rehearsal;
   const id = newRunId();
   const own = join('runs', 'practice', id.id);
@@ -46,18 +51,27 @@ export async function recordMoments(rehearsal: Rehearsal, job: string, look: (mo
     if (copies.has(moment.standing)) return;
     copies.set(moment.standing, {
       rest: copyOf(rehearsal, (name) => !name.startsWith(own)),
-      names: new Set(readdirSync(ownFolder, { recursive: true, encoding: 'utf8' })), journal: readFileSync(join(folder, journal)).length,
+      names: new Set(readdirSync(ownFolder, { recursive: true, encoding: 'utf8' })),
+      journal: readFileSync(join(folder, journal)).length,
     });
   };
   watchFaultPoints(seen);
-  const result = await runHere(rehearsal, job, (event) => void events.push(event), { id }).finally(() => watchFaultPoints(undefined));
+  const result = await runHere(rehearsal, job, (event) => void events.push(event), { id }).finally(() =>
+    watchFaultPoints(undefined),
+  );
   expect(result.outcome, JSON.stringify(events.slice(-3))).toBe('done');
   const whole = filesOf(ownFolder);
   return {
-    events, all, standings: [...copies.keys()],
+    events,
+    all,
+    standings: [...copies.keys()],
     goBack(wanted) {
       const { rest, names, journal: length } = copies.get(wanted)!;
-      const evidence = [...whole].filter(([name]) => names.has(name)).map(([name, bytes]) => [join(own, name), name === 'journal.jsonl' ? bytes.subarray(0, length) : bytes] as const);
+      const evidence = [...whole]
+        .filter(([name]) => names.has(name))
+        .map(
+          ([name, bytes]) => [join(own, name), name === 'journal.jsonl' ? bytes.subarray(0, length) : bytes] as const,
+        );
       goBackTo(rehearsal, { ...rest, workspace: new Map([...rest.workspace, ...evidence]) });
     },
   };

@@ -5,7 +5,13 @@ import { checkChain } from '../../src/evidence/journal.ts';
 import type { Rehearsal } from '../e2e/practice.ts';
 import { heldKeyLives } from './standing.ts';
 
-const ONCE = { roles: 1, members: 1, keys: 1, connected: true, levels: { 'System/API Reports': { add: 'None', edit: 'None', delete: 'None', inquire: 'All' } } };
+const ONCE = {
+  roles: 1,
+  members: 1,
+  keys: 1,
+  connected: true,
+  levels: { 'System/API Reports': { add: 'None', edit: 'None', delete: 'None', inquire: 'All' } },
+};
 
 const sealed = (folder: string) => {
   const escrow = join(folder, '.keywright', 'escrow', 'practice');
@@ -19,18 +25,27 @@ function expectOnlyEvidence(rehearsal: Rehearsal): void {
   rehearsal.expectNoSecret();
   for (const folder of rehearsal.runs()) {
     const journal = readFileSync(join(folder, 'journal.jsonl'), 'utf8');
-    if (journal !== '') expect(checkChain(journal.slice(0, journal.lastIndexOf('\n') + 1)), folder).toHaveProperty('head');
+    if (journal !== '')
+      expect(checkChain(journal.slice(0, journal.lastIndexOf('\n') + 1)), folder).toHaveProperty('head');
     expect(existsSync(join(folder, 'run.json')), `${folder} is complete`).toBe(true);
   }
 }
 
-/** No key lost, none doubled: one role, one member, one live key, MSPCFO holding it and it working, nothing of it anywhere else. */
+/**
+ * No key lost, none doubled: one role, one member, one live key, MSPCFO holding it and it working, nothing of it
+ * anywhere else.
+ */
 export async function expectOneKey(rehearsal: Rehearsal): Promise<void> {
   expect(rehearsal.inventory()).toEqual(ONCE);
   expect(heldKeyLives(rehearsal), 'MSPCFO holds both halves of the live key').toBe(true);
   const { connectwise, mspcfo } = rehearsal.practice;
   const { publicKey, privateKey } = mspcfo.state.credentials!;
-  const answer = await fetch(`${connectwise.url}/v4_6_release/apis/3.0/system/reports`, { headers: { clientId: connectwise.clientId, authorization: `Basic ${btoa(`${connectwise.companyId}+${publicKey}:${privateKey}`)}` } });
+  const answer = await fetch(`${connectwise.url}/v4_6_release/apis/3.0/system/reports`, {
+    headers: {
+      clientId: connectwise.clientId,
+      authorization: `Basic ${btoa(`${connectwise.companyId}+${publicKey}:${privateKey}`)}`,
+    },
+  });
   expect(answer.status, 'what ConnectWise says to the key').toBe(200);
   expectOnlyEvidence(rehearsal);
 }
@@ -39,6 +54,10 @@ export async function expectOneKey(rehearsal: Rehearsal): Promise<void> {
 export function expectNoAccess(rehearsal: Rehearsal): void {
   expect(rehearsal.inventory()).toMatchObject({ keys: 0, connected: false });
   expect(rehearsal.practice.mspcfo.state.credentials).toBeUndefined();
-  expect(rehearsal.practice.connectwise.company.members.filter(({ memberId, inactive }) => memberId === 'MSPCFO' && !inactive)).toEqual([]);
+  expect(
+    rehearsal.practice.connectwise.company.members.filter(
+      ({ memberId, inactive }) => memberId === 'MSPCFO' && !inactive,
+    ),
+  ).toEqual([]);
   expectOnlyEvidence(rehearsal);
 }

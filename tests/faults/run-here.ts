@@ -24,7 +24,12 @@ function sourcesOf(env: Record<string, string>): SecretSource {
     return secret;
   };
   const nobody = () => Promise.reject(new Error('nobody is asked here'));
-  return { get: async (variable, label) => get(variable, label), need: async (variable, label) => get(variable, label) ?? (await nobody()), ask: nobody, forget: () => undefined };
+  return {
+    get: async (variable, label) => get(variable, label),
+    need: async (variable, label) => get(variable, label) ?? (await nobody()),
+    ask: nobody,
+    forget: () => undefined,
+  };
 }
 
 interface Options {
@@ -37,13 +42,37 @@ interface Options {
   sources?: SecretSource;
 }
 
-/** Runs a job in this process, so that a test can look at portals and workspace between any two lines of the journal. */
-export async function runHere({ folder, env }: Rehearsal, job: string, watch: (event: RunEvent) => void, { id = newRunId(), signal = new AbortController().signal, live, control, sources = sourcesOf(env) }: Options = {}): Promise<RunResult> {
+/**
+ * Runs a job in this process, so that a test can look at portals and workspace between any two lines of the journal.
+ */
+export async function runHere(
+  { folder, env }: Rehearsal,
+  job: string,
+  watch: (event: RunEvent) => void,
+  { id = newRunId(), signal = new AbortController().signal, live, control, sources = sourcesOf(env) }: Options = {},
+): Promise<RunResult> {
   const state = join(folder, '.keywright');
-  const prepared = await prepareOrExplain(job, { customer: 'practice', customers: join(folder, 'customers.yaml'), input: [] });
+  const prepared = await prepareOrExplain(job, {
+    customer: 'practice',
+    customers: join(folder, 'customers.yaml'),
+    input: [],
+  });
   const vault = await Vault.open(join(state, 'vault'), () => sources.need('KEYWRIGHT_PASSPHRASE', 'Escrow passphrase'));
   return await run({
-    run: id, prepared: prepared!, runs: join(folder, 'runs'), state, browser: findBrowser()!, headed: false, operator: 'test', sources, vault, watch, live, control, signal, say: () => undefined,
+    run: id,
+    prepared: prepared!,
+    runs: join(folder, 'runs'),
+    state,
+    browser: findBrowser()!,
+    headed: false,
+    operator: 'test',
+    sources,
+    vault,
+    watch,
+    live,
+    control,
+    signal,
+    say: () => undefined,
     report: async (where) => writeFileSync(join(where, 'report.html'), await renderReport(where), { mode: 0o600 }),
   });
 }

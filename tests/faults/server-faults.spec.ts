@@ -5,17 +5,27 @@ import { FAULTS, serverFaults, type Case, type Ending, type Stage } from './serv
 
 test.describe.configure({ timeout: 1_800_000 });
 
-/** More than an onboarding has requests, and than its longest step has requests times faults; how many there are, its log tells. */
+/**
+ * More than an onboarding has requests, and than its longest step has requests times faults; how many there are, its
+ * log tells.
+ */
 const [MOST, MOST_ROUNDS] = [130, 300];
 
 /** One for each worker. */
 let stage: Promise<Stage> | undefined;
 test.afterAll(async () => await (await stage)?.rehearsal.end());
 
-const onStage = async ({ project }: TestInfo) => await (stage ??= serverFaults(provenStates(project.outputDir, 'onboard'), async (options) => ({ rehearsal: await rehearse({ mfa: false, delay: 0, ...options }), job: 'onboard' })));
+const onStage = async ({ project }: TestInfo) =>
+  await (stage ??= serverFaults(provenStates(project.outputDir, 'onboard'), async (options) => ({
+    rehearsal: await rehearse({ mfa: false, delay: 0, ...options }),
+    job: 'onboard',
+  })));
 
 function tell(endings: Ending[], times: string, { annotations }: TestInfo): void {
-  for (const { tried: { request, name }, how } of endings) {
+  for (const {
+    tried: { request, name },
+    how,
+  } of endings) {
     const what = `${request.request}, number ${request.nth} in step ${request.step}: ${name}, ${times}`;
     // Who waits for hours wants to see what is tried.
     console.log(`${what}: ${how instanceof Error ? how.message : how}`);
@@ -42,9 +52,14 @@ for (let round = 0; round < MOST_ROUNDS; round++) {
   });
 }
 
-/** The nth request, if those are counted first that come for the first time: what fails always fails whenever it comes again. */
+/**
+ * The nth request, if those are counted first that come for the first time: what fails always fails whenever it comes
+ * again.
+ */
 function nthRequest(requests: Case['request'][], n: number): Case['request'] | undefined {
-  const same = Object.values(Object.groupBy(requests, ({ portal, request }) => `${portal} ${request}`)) as Case['request'][][];
+  const same = Object.values(
+    Object.groupBy(requests, ({ portal, request }) => `${portal} ${request}`),
+  ) as Case['request'][][];
   return [...same.map((ones) => ones[0]!), ...same.flatMap((ones) => ones.slice(1))][n];
 }
 

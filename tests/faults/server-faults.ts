@@ -12,8 +12,16 @@ import { runHere } from './run-here.ts';
 import { standing } from './standing.ts';
 
 export const FAULTS: [name: string, fault: Fault][] = [
-  ['refused', { refuse: 'Not now.' }], ['500 before', 'error-before'], ['500 after saving', 'error-after'], ['30 s late', { late: 30_000 }], ['connection cut before', 'cut-before'], ['connection cut after saving', 'cut-after'],
-  ['done twice', 'twice'], ['session lost', 'session-lost'], ['locked record', 'locked'], ['dialog in the way', 'dialog'],
+  ['refused', { refuse: 'Not now.' }],
+  ['500 before', 'error-before'],
+  ['500 after saving', 'error-after'],
+  ['30 s late', { late: 30_000 }],
+  ['connection cut before', 'cut-before'],
+  ['connection cut after saving', 'cut-after'],
+  ['done twice', 'twice'],
+  ['session lost', 'session-lost'],
+  ['locked record', 'locked'],
+  ['dialog in the way', 'dialog'],
 ];
 
 /** A request of the clean run: the nth of its name within its step. */
@@ -35,12 +43,15 @@ export interface Ending {
   how: string | Error;
 }
 
-/** A clean onboarding, and what is needed to go back to the beginning of any of its steps and do it again with faults. */
+/**
+ * A clean onboarding, and what is needed to go back to the beginning of any of its steps and do it again with faults.
+ */
 export interface Stage {
   rehearsal: Rehearsal;
   requests: Request[];
   /**
-   * Does the job again, with one fault in each of several steps. As long as a step ends as it does in the clean run, the next one meets its fault in the same run; after a stop, in another.
+   * Does the job again, with one fault in each of several steps. As long as a step ends as it does in the clean run,
+   * the next one meets its fault in the same run; after a stop, in another.
    * @param cases in the order of their steps
    */
   once(cases: Case[]): Promise<Ending[]>;
@@ -53,27 +64,53 @@ export interface Stage {
  * @param proven where a later run is known to set all right
  * @param begin starts the portals with these faults
  */
-export async function serverFaults(proven: Proven, begin: (options: PracticeOptions) => Promise<{ rehearsal: Rehearsal; job: string }>): Promise<Stage> {
+export async function serverFaults(
+  proven: Proven,
+  begin: (options: PracticeOptions) => Promise<{ rehearsal: Rehearsal; job: string }>,
+): Promise<Stage> {
   let plan: (portal: PracticeRequest['portal'], request: string) => Fault | undefined = () => undefined;
-  const { rehearsal, job } = await begin({ fault: (request) => plan('connectwise', request), mspcfoFault: (request) => plan('mspcfo', request) });
+  const { rehearsal, job } = await begin({
+    fault: (request) => plan('connectwise', request),
+    mspcfoFault: (request) => plan('mspcfo', request),
+  });
   const { practice } = rehearsal;
   /** How many requests had come when a line was written. */
   const come: number[] = [];
-  const moments = await recordMoments(rehearsal, job, ({ seq, when }) => void (when === 'after' && (come[seq] = practice.log.length)));
+  const moments = await recordMoments(
+    rehearsal,
+    job,
+    ({ seq, when }) => void (when === 'after' && (come[seq] = practice.log.length)),
+  );
 
   /** By step: where it begins, right after the result of the step before, and how things stand then and at its end. */
-  const ends = moments.events.flatMap((event, seq) => (event.type === 'step.result' ? [{ step: event.step, seq }] : []));
-  const steps = new Map(ends.map(({ step, seq }, n) => [step, { before: ends[n - 1]?.step, begin: n === 0 ? 0 : ends[n - 1]!.seq, end: seq }]));
+  const ends = moments.events.flatMap((event, seq) =>
+    event.type === 'step.result' ? [{ step: event.step, seq }] : [],
+  );
+  const steps = new Map(
+    ends.map(({ step, seq }, n) => [
+      step,
+      { before: ends[n - 1]?.step, begin: n === 0 ? 0 : ends[n - 1]!.seq, end: seq },
+    ]),
+  );
   const stood = (seq: number) => moments.all.find((moment) => moment.seq === seq && moment.when === 'after')!.standing;
   const requests = practice.log.slice(0, come.at(-1)).map((request, n): Request => {
     const { step } = ends.find(({ seq }) => n < come[seq]!) ?? ends.at(-1)!;
     const from = come[steps.get(step)!.begin]!;
-    return { ...request, step, nth: practice.log.slice(from, n + 1).filter((other) => other.portal === request.portal && other.request === request.request).length };
+    return {
+      ...request,
+      step,
+      nth: practice.log
+        .slice(from, n + 1)
+        .filter((other) => other.portal === request.portal && other.request === request.request).length,
+    };
   });
 
   const stepOf = ({ request }: Case) => steps.get(request.step)!;
   const asClean = (tried: Case) => standing(rehearsal) === stood(stepOf(tried).end);
-  const done = (event: RunEvent, step: string | undefined) => (step === undefined ? event.type === 'run.start' : event.type === 'step.result' && event.step === step && event.outcome !== 'failed');
+  const done = (event: RunEvent, step: string | undefined) =>
+    step === undefined
+      ? event.type === 'run.start'
+      : event.type === 'step.result' && event.step === step && event.outcome !== 'failed';
 
   /** What has to hold after a run that met a fault and did not go on as the clean one. */
   async function afterwards({ outcome, folder }: RunResult): Promise<string> {
@@ -92,7 +129,11 @@ export async function serverFaults(proven: Proven, begin: (options: PracticeOpti
     return 'stopped with a clear message, and the next run sets all right';
   }
 
-  /** Runs the job from the first case's step on, each case meeting its fault, until one of them does not go on as the clean run. @returns the endings of those that were tried */
+  /**
+   * Runs the job from the first case's step on, each case meeting its fault, until one of them does not go on as the
+   * clean run.
+   * @returns the endings of those that were tried
+   */
   async function from(cases: Case[], always: boolean): Promise<Ending[]> {
     moments.goBack(stood(stepOf(cases[0]!).begin));
     const endings: Ending[] = [];
@@ -112,24 +153,31 @@ export async function serverFaults(proven: Proven, begin: (options: PracticeOpti
       };
     };
     try {
-      const result = await runHere(rehearsal, job, (event) => {
-        if (astray) return;
-        // Where all stands as it does in the clean run, the clean run shows how it goes on.
-        if (armed !== undefined && !always && done(event, armed.request.step)) {
-          plan = () => undefined;
-          if (met === 0 || !asClean(armed)) return void (astray = true);
-          endings.push({ tried: armed, how: 'went on as if nothing had been' });
-          armed = undefined;
-          if (endings.length === cases.length) return stop.abort();
-        }
-        const next = cases[endings.length]!;
-        if (armed === undefined && done(event, stepOf(next).before)) arm(next);
-      }, { signal: stop.signal });
+      const result = await runHere(
+        rehearsal,
+        job,
+        (event) => {
+          if (astray) return;
+          // Where all stands as it does in the clean run, the clean run shows how it goes on.
+          if (armed !== undefined && !always && done(event, armed.request.step)) {
+            plan = () => undefined;
+            if (met === 0 || !asClean(armed)) return void (astray = true);
+            endings.push({ tried: armed, how: 'went on as if nothing had been' });
+            armed = undefined;
+            if (endings.length === cases.length) return stop.abort();
+          }
+          const next = cases[endings.length]!;
+          if (armed === undefined && done(event, stepOf(next).before)) arm(next);
+        },
+        { signal: stop.signal },
+      );
       plan = () => undefined;
       rehearsal.expectNoSecret();
       if (endings.length === cases.length) return endings;
       const tried = cases[endings.length]!;
-      expect(met, `how often ${tried.request.request} came and failed in step ${tried.request.step}`).toBeGreaterThan(0);
+      expect(met, `how often ${tried.request.request} came and failed in step ${tried.request.step}`).toBeGreaterThan(
+        0,
+      );
       return [...endings, { tried, how: await afterwards(result) }];
     } catch (problem) {
       const tried = cases[endings.length] ?? cases.at(-1)!;
@@ -140,7 +188,8 @@ export async function serverFaults(proven: Proven, begin: (options: PracticeOpti
   }
 
   return {
-    rehearsal, requests,
+    rehearsal,
+    requests,
     async once(cases) {
       const endings: Ending[] = [];
       while (endings.length < cases.length) endings.push(...(await from(cases.slice(endings.length), false)));

@@ -17,7 +17,9 @@ export default class Tally implements Reporter {
   onEnd(_: FullResult): void {
     for (const [type, counts] of this.#counts) {
       const all = [...counts.values()].reduce((sum, count) => sum + count, 0);
-      console.log(`${type}: ${all} (${[...counts].map(([description, count]) => `${count} ${description}`).join(', ')})`);
+      console.log(
+        `${type}: ${all} (${[...counts].map(([description, count]) => `${count} ${description}`).join(', ')})`,
+      );
     }
     console.log(this.#failed === 0 ? 'All of them held.' : `${this.#failed} tests failed.`);
   }

@@ -1,5 +1,6 @@
 /**
- * Judges a picture by its pixels alone: on the pages of the guard's tests everything that is red is the secret, and the guard turns glyphs into bullets.
+ * Judges a picture by its pixels alone: on the pages of the guard's tests everything that is red is the secret, and the
+ * guard turns glyphs into bullets.
  * So what is red and no disc is a letter that anybody can read. It shares nothing with the guard.
  */
 import { inflateSync } from 'node:zlib';
@@ -19,7 +20,8 @@ export function decode(png: Buffer): Pixels {
   const step = png[25] === 6 ? 4 : 3;
   const parts: Buffer[] = [];
   for (let at = 8; at < png.length; at += png.readUInt32BE(at) + 12) {
-    if (png.toString('latin1', at + 4, at + 8) === 'IDAT') parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
+    if (png.toString('latin1', at + 4, at + 8) === 'IDAT')
+      parts.push(png.subarray(at + 8, at + 8 + png.readUInt32BE(at)));
   }
   const raw = inflateSync(Buffer.concat(parts));
   const row = width * step;
@@ -43,7 +45,8 @@ export function decode(png: Buffer): Pixels {
 export function letters(png: Buffer): number {
   const { width, height, step, data } = decode(png);
   const red = new Uint8Array(width * height);
-  for (let at = 0; at < red.length; at += 1) red[at] = Number(data[at * step]! > 150 && data[at * step + 1]! < 130 && data[at * step + 2]! < 130);
+  for (let at = 0; at < red.length; at += 1)
+    red[at] = Number(data[at * step]! > 150 && data[at * step + 1]! < 130 && data[at * step + 2]! < 130);
   let count = 0;
   for (let start = 0; start < red.length; start += 1) {
     if (red[start] === 0) continue;
@@ -72,13 +75,17 @@ export function letters(png: Buffer): number {
 }
 
 /** The smallest rectangle that holds each pixel in which two pictures of one size differ. */
-export function changed(one: Buffer, other: Buffer): { x: number; y: number; width: number; height: number } | undefined {
+export function changed(
+  one: Buffer,
+  other: Buffer,
+): { x: number; y: number; width: number; height: number } | undefined {
   const [a, b] = [decode(one), decode(other)];
   let [left, top, right, bottom] = [a.width, a.height, -1, -1];
   for (let y = 0; y < a.height; y += 1) {
     for (let x = 0; x < a.width; x += 1) {
       const at = y * a.width + x;
-      if ([0, 1, 2].every((colour) => Math.abs(a.data[at * a.step + colour]! - b.data[at * b.step + colour]!) < 8)) continue;
+      if ([0, 1, 2].every((colour) => Math.abs(a.data[at * a.step + colour]! - b.data[at * b.step + colour]!) < 8))
+        continue;
       [left, top, right, bottom] = [Math.min(left, x), Math.min(top, y), Math.max(right, x), Math.max(bottom, y)];
     }
   }

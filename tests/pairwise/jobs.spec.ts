@@ -13,16 +13,34 @@ let rehearsal: Rehearsal;
 test.afterEach(async () => await rehearsal?.end());
 
 const JOBS = ['onboard', 'check-access', 'rotate-keys', 'offboard'];
-const ONCE = { roles: 1, members: 1, keys: 1, connected: true, levels: { 'System/API Reports': { add: 'None', edit: 'None', delete: 'None', inquire: 'All' } } };
+const ONCE = {
+  roles: 1,
+  members: 1,
+  keys: 1,
+  connected: true,
+  levels: { 'System/API Reports': { add: 'None', edit: 'None', delete: 'None', inquire: 'All' } },
+};
 
-const run = async (job: string, ...more: string[]) => await rehearsal.run('run', job, '--customer', 'practice', ...more);
-const results = (journal: JournalLine[] = rehearsal.journal()) => Object.fromEntries(journal.filter((line): line is JournalLine & StepResult => line.type === 'step.result').map((line) => [line.step, line]));
+const run = async (job: string, ...more: string[]) =>
+  await rehearsal.run('run', job, '--customer', 'practice', ...more);
+const results = (journal: JournalLine[] = rehearsal.journal()) =>
+  Object.fromEntries(
+    journal
+      .filter((line): line is JournalLine & StepResult => line.type === 'step.result')
+      .map((line) => [line.step, line]),
+  );
 const outcomes = () => Object.fromEntries(Object.entries(results()).map(([step, { outcome }]) => [step, outcome]));
 const member = () => rehearsal.practice.connectwise.company.members.find(({ memberId }) => memberId === 'MSPCFO');
-const ourKeys = () => rehearsal.practice.connectwise.company.keys.filter(({ memberRecid }) => memberRecid === member()?.recid);
+const ourKeys = () =>
+  rehearsal.practice.connectwise.company.keys.filter(({ memberRecid }) => memberRecid === member()?.recid);
 const sealed = () => readdirSync(join(rehearsal.folder, '.keywright', 'escrow', 'practice'));
 /** All that a run could have changed in either portal. */
-const changes = () => JSON.stringify([rehearsal.practice.connectwise.company.deeds, rehearsal.practice.mspcfo.state.saves, rehearsal.practice.mspcfo.state.credentials]);
+const changes = () =>
+  JSON.stringify([
+    rehearsal.practice.connectwise.company.deeds,
+    rehearsal.practice.mspcfo.state.saves,
+    rehearsal.practice.mspcfo.state.credentials,
+  ]);
 
 test('the four runbooks are right as they come', async () => {
   const { code, stdout, stderr } = await cli(['validate', ...JOBS], { cwd: '.' });
@@ -60,7 +78,9 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
   expect(state.credentials!.publicKey).toBe(first);
   expect(ourKeys().map(({ publicKey }) => publicKey)).toContain(first);
   expect(sealed()).toHaveLength(2);
-  const [made] = ourKeys().map(({ publicKey }) => publicKey).filter((key) => key !== first);
+  const [made] = ourKeys()
+    .map(({ publicKey }) => publicKey)
+    .filter((key) => key !== first);
 
   // Only looking finds the key that hangs in the air, and opens nothing.
   const halfWay = await run('check-access');
@@ -78,12 +98,26 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
   expect(sealed()).toEqual([]);
   rehearsal.expectNoSecret();
 
-  company.roles.find(({ name }) => name === 'MSPCFO')!.levels['Finance/Invoicing'] = { add: 'None', edit: 'None', delete: 'None', inquire: 'My' };
+  company.roles.find(({ name }) => name === 'MSPCFO')!.levels['Finance/Invoicing'] = {
+    add: 'None',
+    edit: 'None',
+    delete: 'None',
+    inquire: 'My',
+  };
   const drifted = changes();
   const checked = await run('check-access');
   expect(checked.code, checked.stdout + checked.stderr).toBe(3);
   expect(checked.stdout).toContain('To set right: Finance / Invoicing / inquire: My → None');
-  expect(outcomes()).toEqual({ connectwise: 'done', role: 'drift', member: 'already in place', mspcfo: 'done', held: 'done', key: 'already in place', credentials: 'already in place', sweep: 'already in place' });
+  expect(outcomes()).toEqual({
+    connectwise: 'done',
+    role: 'drift',
+    member: 'already in place',
+    mspcfo: 'done',
+    held: 'done',
+    key: 'already in place',
+    credentials: 'already in place',
+    sweep: 'already in place',
+  });
   expect(results()['role']).toMatchObject({ changes: ['Finance / Invoicing / inquire: My → None'] });
   expect(rehearsal.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'drift', counts: { commits: 2 + 2 } });
   expect(changes()).toBe(drifted);
@@ -94,8 +128,14 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
   expect(rehearsal.inventory()).toMatchObject({ roles: 1, members: 1, keys: 0, connected: false });
   expect(member()).toMatchObject({ inactive: true });
   expect(sealed()).toEqual([]);
-  expect(results()['role']).toMatchObject({ outcome: 'left for you', left: [{ what: 'delete the security role MSPCFO' }], saw: expect.stringContaining('MSPCFO (inactive)') });
-  expect(offboarded.stdout).toContain('Done, 1 thing left for you: delete the security role MSPCFO (it is that of MSPCFO (inactive)');
+  expect(results()['role']).toMatchObject({
+    outcome: 'left for you',
+    left: [{ what: 'delete the security role MSPCFO' }],
+    saw: expect.stringContaining('MSPCFO (inactive)'),
+  });
+  expect(offboarded.stdout).toContain(
+    'Done, 1 thing left for you: delete the security role MSPCFO (it is that of MSPCFO (inactive)',
+  );
 
   const gone = changes();
   const again = await run('offboard');
@@ -117,19 +157,49 @@ test('an offboarding leaves alone what others made, says so, and goes on when th
   const { company } = rehearsal.practice.connectwise;
   const { state } = rehearsal.practice.mspcfo;
   // As somebody would have made it by hand, with a key that Keywright made and one that it did not.
-  const role = { recid: company.nextRecid++, name: 'MSPCFO', type: 'Member' as const, updated: '2026-01-05T10:00:00Z', updatedBy: 'Setup', levels: { 'System/API Reports': { add: 'None' as const, edit: 'None' as const, delete: 'None' as const, inquire: 'All' as const } } };
-  const api = { ...company.members.find(({ license }) => license === 'API')!, recid: company.nextRecid++, memberId: 'MSPCFO', name: 'MSPCFO', roleRecid: role.recid, inactive: false };
+  const role = {
+    recid: company.nextRecid++,
+    name: 'MSPCFO',
+    type: 'Member' as const,
+    updated: '2026-01-05T10:00:00Z',
+    updatedBy: 'Setup',
+    levels: {
+      'System/API Reports': {
+        add: 'None' as const,
+        edit: 'None' as const,
+        delete: 'None' as const,
+        inquire: 'All' as const,
+      },
+    },
+  };
+  const api = {
+    ...company.members.find(({ license }) => license === 'API')!,
+    recid: company.nextRecid++,
+    memberId: 'MSPCFO',
+    name: 'MSPCFO',
+    roleRecid: role.recid,
+    inactive: false,
+  };
   company.roles.push(role);
   company.members.push(api);
   addTag(join(rehearsal.folder, '.keywright'), 'practice', '0abc1234', []);
   const ours = addKey(company, api.recid, 'MSPCFO kw-0abc1234').key;
   const { key: others, privateKey } = addKey(company, api.recid, 'Report tool');
-  state.credentials = { publicKey: others.publicKey, privateKey, serverUrl: rehearsal.practice.connectwise.url, companyId: company.companyId, savedAt: '2026-01-05T10:00:00Z', savedBy: 'Sam Rivera' };
+  state.credentials = {
+    publicKey: others.publicKey,
+    privateKey,
+    serverUrl: rehearsal.practice.connectwise.url,
+    companyId: company.companyId,
+    savedAt: '2026-01-05T10:00:00Z',
+    savedBy: 'Sam Rivera',
+  };
   const before = changes();
 
   const renewed = await run('rotate-keys');
   expect(renewed.code, renewed.stdout + renewed.stderr).toBe(1);
-  expect(renewed.stdout).toContain(`Saw:      the key ${others.publicKey}, which is not among the live keys that Keywright made for MSPCFO`);
+  expect(renewed.stdout).toContain(
+    `Saw:      the key ${others.publicKey}, which is not among the live keys that Keywright made for MSPCFO`,
+  );
   expect(renewed.stdout).toContain('run onboard instead');
 
   const foreign = await run('offboard');
@@ -170,5 +240,10 @@ test('an offboarding leaves alone what others made, says so, and goes on when th
   const last = await run('offboard');
   expect(last.code, last.stdout + last.stderr).toBe(0);
   expect(rehearsal.inventory()).toMatchObject({ roles: 0, members: 0, keys: 0, connected: false });
-  expect(outcomes()).toMatchObject({ credentials: 'already in place', remove: 'already in place', member: 'already in place', role: 'done' });
+  expect(outcomes()).toMatchObject({
+    credentials: 'already in place',
+    remove: 'already in place',
+    member: 'already in place',
+    role: 'done',
+  });
 });

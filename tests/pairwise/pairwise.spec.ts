@@ -6,15 +6,25 @@ import { pairwise, type Table } from './pairs.ts';
 
 // Single sign-on needs a person at the browser, so it is left off here.
 const table: Table = Object.fromEntries([
-  ...Object.entries(switches).filter(([name]) => name !== 'sso').map(([name, entry]) => [`connectwise.${name}`, entry] as const),
+  ...Object.entries(switches)
+    .filter(([name]) => name !== 'sso')
+    .map(([name, entry]) => [`connectwise.${name}`, entry] as const),
   ...Object.entries(mspcfoSwitches).map(([name, entry]) => [`mspcfo.${name}`, entry] as const),
 ]);
 
-const of = <T>(chosen: Record<string, string>, portal: string) => Object.fromEntries(Object.entries(chosen).filter(([name]) => name.startsWith(`${portal}.`)).map(([name, value]) => [name.slice(portal.length + 1), value])) as T;
+const of = <T>(chosen: Record<string, string>, portal: string) =>
+  Object.fromEntries(
+    Object.entries(chosen)
+      .filter(([name]) => name.startsWith(`${portal}.`))
+      .map(([name, value]) => [name.slice(portal.length + 1), value]),
+  ) as T;
 
 for (const [n, chosen] of pairwise(table).entries()) {
   test(`the onboarding passes with combination ${n + 1} of the practice switches`, async () => {
-    const rehearsal = await rehearse({ switches: of<Switches>(chosen, 'connectwise'), mspcfoSwitches: of<MspcfoSwitches>(chosen, 'mspcfo') });
+    const rehearsal = await rehearse({
+      switches: of<Switches>(chosen, 'connectwise'),
+      mspcfoSwitches: of<MspcfoSwitches>(chosen, 'mspcfo'),
+    });
     try {
       const { code, stdout, stderr } = await rehearsal.run('run', 'onboard', '--customer', 'practice');
       expect(code, JSON.stringify(chosen) + stdout + stderr).toBe(0);

@@ -1,5 +1,15 @@
 import { defineConfig } from '@playwright/test';
 import base from '../../playwright.config.ts';
 
-/** `npm run test:pairwise`, the long rehearsals: every pair of settings of the practice switches, delays raised tenfold, the jobs, two workspaces. Takes an hour. */
-export default defineConfig({ ...base, testDir: '.', testIgnore: [], globalSetup: '../global-setup.ts', outputDir: '../../test-results', timeout: 900_000 });
+/**
+ * `npm run test:pairwise`, the long rehearsals: every pair of settings of the practice switches, delays raised tenfold,
+ * the jobs, two workspaces. Takes an hour.
+ */
+export default defineConfig({
+  ...base,
+  testDir: '.',
+  testIgnore: [],
+  globalSetup: '../global-setup.ts',
+  outputDir: '../../test-results',
+  timeout: 900_000,
+});

@@ -5,12 +5,19 @@ import { rehearse } from '../e2e/practice.ts';
 
 test.describe.configure({ timeout: 900_000 });
 
-/** All second settings: with the defaults of the other tests, most settings of each switch are met. The rest, in all pairs, is for `npm run test:pairwise`. */
-const settings = <T>(table: Record<string, { values: readonly string[] }>, n: number) => Object.fromEntries(Object.entries(table).map(([name, { values }]) => [name, values[n % values.length]])) as T;
+/**
+ * All second settings: with the defaults of the other tests, most settings of each switch are met. The rest, in all
+ * pairs, is for `npm run test:pairwise`.
+ */
+const settings = <T>(table: Record<string, { values: readonly string[] }>, n: number) =>
+  Object.fromEntries(Object.entries(table).map(([name, { values }]) => [name, values[n % values.length]])) as T;
 
 test('the onboarding passes with every practice switch at its second setting', async () => {
   // Single sign-on needs a person at the browser, so it is left off.
-  const rehearsal = await rehearse({ switches: { ...settings<Switches>(switches, 1), sso: 'off' }, mspcfoSwitches: settings<MspcfoSwitches>(mspcfoSwitches, 1) });
+  const rehearsal = await rehearse({
+    switches: { ...settings<Switches>(switches, 1), sso: 'off' },
+    mspcfoSwitches: settings<MspcfoSwitches>(mspcfoSwitches, 1),
+  });
   try {
     const { code, stdout, stderr } = await rehearsal.run('run', 'onboard', '--customer', 'practice');
     expect(code, stdout + stderr).toBe(0);

@@ -8,7 +8,10 @@ const levelCells: Switches['levelCells'][] = ['inputs', 'editor-on-click'];
 
 for (const [n, vendor] of Object.keys(vendors).entries()) {
   test(`the role that ${vendor} asks for needs a YAML file only, and is in place when it is run again`, async () => {
-    const rehearsal = await rehearse({ mfa: false, switches: { moduleRows: moduleRows[n % 3]!, levelCells: levelCells[n % 2]! } });
+    const rehearsal = await rehearse({
+      mfa: false,
+      switches: { moduleRows: moduleRows[n % 3]!, levelCells: levelCells[n % 2]! },
+    });
     try {
       const runbook = writeRunbook(rehearsal.folder, vendor);
       const { code, stdout, stderr } = await rehearsal.run('run', runbook, '--customer', 'practice');
@@ -24,21 +27,25 @@ for (const [n, vendor] of Object.keys(vendors).entries()) {
   });
 }
 
-test('a vendor with two (customize) windows and rows that are drawn only near the visible part needs nothing but YAML, and what was allowed beside it is taken back', async () => {
-  const rehearsal = await rehearse({ mfa: false, switches: { moduleRows: 'virtual' } });
-  try {
-    const runbook = writeRunbook(rehearsal.folder, 'cyberfox-autoelevate');
-    const first = await rehearsal.run('run', runbook, '--customer', 'practice');
-    expect(first.code, first.stdout + first.stderr).toBe(0);
-    expectRole(rehearsal, 'cyberfox-autoelevate');
+test(
+  'a vendor with two (customize) windows and rows that are drawn only near the visible part needs nothing but ' +
+    'YAML, and what was allowed beside it is taken back',
+  async () => {
+    const rehearsal = await rehearse({ mfa: false, switches: { moduleRows: 'virtual' } });
+    try {
+      const runbook = writeRunbook(rehearsal.folder, 'cyberfox-autoelevate');
+      const first = await rehearsal.run('run', runbook, '--customer', 'practice');
+      expect(first.code, first.stdout + first.stderr).toBe(0);
+      expectRole(rehearsal, 'cyberfox-autoelevate');
 
-    // One entry more than the runbook allows is drift.
-    const role = rehearsal.practice.connectwise.company.roles.find(({ name }) => name === 'cyberfox-autoelevate')!;
-    role.levels['System/Table Setup']!.only!.push('Time / Work Role');
-    const second = await rehearsal.run('run', runbook, '--customer', 'practice');
-    expect(second.code, second.stdout + second.stderr).toBe(0);
-    expectRole(rehearsal, 'cyberfox-autoelevate');
-  } finally {
-    await rehearsal.end();
-  }
-});
+      // One entry more than the runbook allows is drift.
+      const role = rehearsal.practice.connectwise.company.roles.find(({ name }) => name === 'cyberfox-autoelevate')!;
+      role.levels['System/Table Setup']!.only!.push('Time / Work Role');
+      const second = await rehearsal.run('run', runbook, '--customer', 'practice');
+      expect(second.code, second.stdout + second.stderr).toBe(0);
+      expectRole(rehearsal, 'cyberfox-autoelevate');
+    } finally {
+      await rehearsal.end();
+    }
+  },
+);

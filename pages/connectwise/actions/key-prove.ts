@@ -5,13 +5,23 @@ import { settingsOf } from '../settings.ts';
 
 const input = z.strictObject({
   publicKey: z.string().min(1).describe('The public key.'),
-  privateKey: secret().optional().describe('The private key. Left out: there is nothing to prove with, and the receiving portal\'s own test is the proof.'),
-  levels: Levels.default({ System: { 'API Reports': { inquire: 'All' } } }).describe('The levels of the role, as connectwise.role.ensure gets them. What it has no Inquire Level for must be refused. Left out: System / API Reports / Inquire alone.'),
+  privateKey: secret()
+    .optional()
+    .describe(
+      "The private key. Left out: there is nothing to prove with, and the receiving portal's own test is the proof.",
+    ),
+  levels: Levels.default({ System: { 'API Reports': { inquire: 'All' } } }).describe(
+    'The levels of the role, as connectwise.role.ensure gets them. What it has no Inquire Level for must be ' +
+      'refused. Left out: System / API Reports / Inquire alone.',
+  ),
 });
-const output = z.strictObject({ proven: z.boolean().describe('Whether ConnectWise was asked and answered as it should.') });
+const output = z.strictObject({
+  proven: z.boolean().describe('Whether ConnectWise was asked and answered as it should.'),
+});
 
 /**
- * What the REST API gives, and the row whose Inquire Level opens it. That of reports and members is known (connectwise.md E4); the others are the rows of the same name,
+ * What the REST API gives, and the row whose Inquire Level opens it. That of reports and members is known
+ * (connectwise.md E4); the others are the rows of the same name,
  * so only their refusal is asked for.
  */
 const GATES = [
@@ -33,65 +43,144 @@ const GATES = [
 /** Cloud hosts serve the API under `api-` too; which of the two must be used differs by source (connectwise.md E1). */
 export function apiBases(url: URL): string[] {
   const cloud = url.hostname.endsWith('.myconnectwise.net') || url.hostname.endsWith('.connectwisedev.com');
-  const origins = cloud && !url.hostname.startsWith('api-') ? [`${url.protocol}//api-${url.host}`, url.origin] : [url.origin];
+  const origins =
+    cloud && !url.hostname.startsWith('api-') ? [`${url.protocol}//api-${url.host}`, url.origin] : [url.origin];
   return origins.map((origin) => `${origin}/v4_6_release/apis/3.0`);
 }
 
 /** What an answer means, and what to do (connectwise.md E3). */
 function meaning({ status, body, header }: HttpAnswer): { saw: string; next: string } {
   const saw = `the answer ${status} (${excerpt(body, 160)})`;
-  if (status === 401) return { saw, next: 'The keys or the clientId were refused. Check CONNECTWISE_CLIENT_ID, then run again: a new pair of keys is made in place of this one.' };
-  if (status === 403) return { saw, next: 'The keys are good, but the role lacks the level that this needs (System / API Reports / Inquire for reports). Run onboard: it looks at the role first, and goes on with these keys.' };
-  if (status === 404) return { saw, next: 'There is no such address. Check the url of connectwise in the customers file: it must be the server that the company signs in at.' };
-  if (status === 429) return { saw, next: `ConnectWise allows no more calls for now${header('retry-after') ? ` (for ${header('retry-after')} seconds)` : ''}. Wait and run again.` };
-  if (status === 400) return { saw, next: 'ConnectWise does not know this company at this server. Check `company` and `url` of connectwise in the customers file.' };
+  if (status === 401)
+    return {
+      saw,
+      next:
+        'The keys or the clientId were refused. Check CONNECTWISE_CLIENT_ID, then run again: a new pair of keys ' +
+        'is made in place of this one.',
+    };
+  if (status === 403)
+    return {
+      saw,
+      next:
+        'The keys are good, but the role lacks the level that this needs (System / API Reports / Inquire for ' +
+        'reports). Run onboard: it looks at the role first, and goes on with these keys.',
+    };
+  if (status === 404)
+    return {
+      saw,
+      next:
+        'There is no such address. Check the url of connectwise in the customers file: it must be the server that ' +
+        'the company signs in at.',
+    };
+  if (status === 429)
+    return {
+      saw,
+      next:
+        'ConnectWise allows no more calls for ' +
+        `now${header('retry-after') ? ` (for ${header('retry-after')} seconds)` : ''}. Wait and run again.`,
+    };
+  if (status === 400)
+    return {
+      saw,
+      next:
+        'ConnectWise does not know this company at this server. Check `company` and `url` of connectwise in the ' +
+        'customers file.',
+    };
   return { saw, next: 'Run again later: it looks first and goes on from what is there.' };
 }
 
 export const keyProve = action({
   name: 'connectwise.key.prove',
   title: 'Prove the keys {publicKey} against ConnectWise',
-  doc: 'Asks the REST API with the new keys: what the role gives must be allowed, what it does not give refused (connectwise.md E3, E4). Keys that are refused (401) are not used again: the next run makes a new pair. Needs CONNECTWISE_CLIENT_ID; without it the check is skipped, and the evidence says so.',
-  input, output,
+  doc:
+    'Asks the REST API with the new keys: what the role gives must be allowed, what it does not give refused ' +
+    '(connectwise.md E3, E4). Keys that are refused (401) are not used again: the next run makes a new pair. ' +
+    'Needs CONNECTWISE_CLIENT_ID; without it the check is skipped, and the evidence says so.',
+  input,
+  output,
 
   async inspect(ctx: Context, { publicKey, privateKey, levels }) {
     const clientId = ctx.secret('CLIENT_ID');
-    const skipped = (saw: string) => ({ state: 'satisfied' as const, skipped: true as const, saw, output: { proven: false } });
+    const skipped = (saw: string) => ({
+      state: 'satisfied' as const,
+      skipped: true as const,
+      saw,
+      output: { proven: false },
+    });
     if (privateKey === undefined) {
-      return skipped(`The private key of ${publicKey} is not at hand: only the portal that holds it can test the keys. `
-        + 'What that says of its connection is told by its own step.');
+      return skipped(
+        `The private key of ${publicKey} is not at hand: only the portal that holds it can test the keys. ` +
+          'What that says of its connection is told by its own step.',
+      );
     }
-    if (clientId === undefined) return skipped('No CONNECTWISE_CLIENT_ID is configured, so ConnectWise could not be asked.');
-    const allowed = ({ module, row }: typeof GATES[number]) => (wanted(levels, module, row).inquire ?? 'None') !== 'None';
+    if (clientId === undefined)
+      return skipped('No CONNECTWISE_CLIENT_ID is configured, so ConnectWise could not be asked.');
+    const allowed = ({ module, row }: (typeof GATES)[number]) =>
+      (wanted(levels, module, row).inquire ?? 'None') !== 'None';
     // Without a right to anything here, it is enough that the keys are known.
     const open = GATES.find(allowed)?.path ?? '/system/info';
     const denied = GATES.filter((gate) => !allowed(gate)).map(({ path }) => path);
-    const ask = async (base: string, path: string) => await ctx.get(`${base}${path}?pageSize=1`, { basic: { user: `${settingsOf(ctx).company}+${publicKey}`, password: privateKey }, headers: { clientId, accept: 'application/json' } });
-    return await ctx.gesture(`Ask the REST API with the new keys: ${open} must be allowed, ${denied.length} others refused`, async () => {
-      let last: HttpAnswer | undefined;
-      // A key that was just made may not be known everywhere yet.
-      const base = await until(async () => {
-        for (const candidate of apiBases(ctx.url)) {
-          last = await ask(candidate, open).catch(() => undefined);
-          if (last?.status === 200) return candidate;
+    const ask = async (base: string, path: string) =>
+      await ctx.get(`${base}${path}?pageSize=1`, {
+        basic: { user: `${settingsOf(ctx).company}+${publicKey}`, password: privateKey },
+        headers: { clientId, accept: 'application/json' },
+      });
+    return await ctx.gesture(
+      `Ask the REST API with the new keys: ${open} must be allowed, ${denied.length} others refused`,
+      async () => {
+        let last: HttpAnswer | undefined;
+        // A key that was just made may not be known everywhere yet.
+        const base = await until(
+          async () => {
+            for (const candidate of apiBases(ctx.url)) {
+              last = await ask(candidate, open).catch(() => undefined);
+              if (last?.status === 200) return candidate;
+            }
+            return last !== undefined && ![401, 404].includes(last.status) ? '' : undefined;
+          },
+          () => new Error('no answer'),
+          15_000,
+          1_000,
+        ).catch(() => '');
+        if (last?.status !== 200) {
+          // Whatever was sealed there, nobody can use it: only a new pair can help.
+          if (last?.status === 401) await ctx.escrow.refuse(publicKey);
+          const { saw, next } =
+            last === undefined
+              ? {
+                  saw: 'no answer from the REST API',
+                  next: 'Check whether the REST API can be reached from here, then run again.',
+                }
+              : meaning(last);
+          return { state: 'conflict' as const, saw, expected: `the new keys to be allowed ${open} (200)`, next };
         }
-        return last !== undefined && ![401, 404].includes(last.status) ? '' : undefined;
-      }, () => new Error('no answer'), 15_000, 1_000).catch(() => '');
-      if (last?.status !== 200) {
-        // Whatever was sealed there, nobody can use it: only a new pair can help.
-        if (last?.status === 401) await ctx.escrow.refuse(publicKey);
-        const { saw, next } = last === undefined ? { saw: 'no answer from the REST API', next: 'Check whether the REST API can be reached from here, then run again.' } : meaning(last);
-        return { state: 'conflict' as const, saw, expected: `the new keys to be allowed ${open} (200)`, next };
-      }
-      const answers: { path: string; status: number }[] = [];
-      for (const path of denied) answers.push({ path, status: (await ask(base, path)).status });
-      const inWords = ({ path, status }: typeof answers[number]) => `${path}: ${status}`;
-      const facts = { [open]: 200, 'other answers': answers.map(inWords) };
-      const tooOpen = answers.filter(({ status }) => status === 200);
-      if (tooOpen.length > 0) return { state: 'conflict' as const, saw: `more is allowed than the role should give: ${tooOpen.map(inWords).join(', ')}`, expected: 'everything else to be refused', next: "Look at the role's levels in ConnectWise; run onboard to set them right.", facts };
-      // 404 and the like say nothing about rights.
-      const [refused, untold] = [answers.filter(({ status }) => status === 403), answers.filter(({ status }) => status !== 403)];
-      return { state: 'satisfied' as const, saw: `${open} is allowed (200). Refused (403): ${refused.map(({ path }) => path).join(', ') || 'nothing'}.${untold.length === 0 ? '' : ` No clear answer: ${untold.map(inWords).join(', ')}.`}`, output: { proven: true }, facts };
-    });
+        const answers: { path: string; status: number }[] = [];
+        for (const path of denied) answers.push({ path, status: (await ask(base, path)).status });
+        const inWords = ({ path, status }: (typeof answers)[number]) => `${path}: ${status}`;
+        const facts = { [open]: 200, 'other answers': answers.map(inWords) };
+        const tooOpen = answers.filter(({ status }) => status === 200);
+        if (tooOpen.length > 0)
+          return {
+            state: 'conflict' as const,
+            saw: `more is allowed than the role should give: ${tooOpen.map(inWords).join(', ')}`,
+            expected: 'everything else to be refused',
+            next: "Look at the role's levels in ConnectWise; run onboard to set them right.",
+            facts,
+          };
+        // 404 and the like say nothing about rights.
+        const [refused, untold] = [
+          answers.filter(({ status }) => status === 403),
+          answers.filter(({ status }) => status !== 403),
+        ];
+        return {
+          state: 'satisfied' as const,
+          saw:
+            `${open} is allowed (200). Refused (403): ` +
+            `${refused.map(({ path }) => path).join(', ') || 'nothing'}.${untold.length === 0 ? '' : ` No clear answer: ${untold.map(inWords).join(', ')}.`}`,
+          output: { proven: true },
+          facts,
+        };
+      },
+    );
   },
 });

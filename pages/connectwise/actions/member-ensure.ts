@@ -6,10 +6,23 @@ import { Member, type MemberField, type MemberValues } from '../screens/member.t
 import { Members } from '../screens/members.ts';
 import { lookAtKeys, named, othersInUse } from './member-keys.ts';
 
-const field = (what: string) => z.string().trim().min(1).max(100).optional().describe(`${what} Left out: the preset stays, and an empty list gets its first entry (connectwise.md D2).`);
+const field = (what: string) =>
+  z
+    .string()
+    .trim()
+    .min(1)
+    .max(100)
+    .optional()
+    .describe(`${what} Left out: the preset stays, and an empty list gets its first entry (connectwise.md D2).`);
 
 const input = z.strictObject({
-  id: z.string().trim().min(1).max(15).regex(/^\S+$/, 'must not hold spaces').describe('Member ID, at most 15 characters: longer ones are cut without a word (connectwise.md D2).'),
+  id: z
+    .string()
+    .trim()
+    .min(1)
+    .max(15)
+    .regex(/^\S+$/, 'must not hold spaces')
+    .describe('Member ID, at most 15 characters: longer ones are cut without a word (connectwise.md D2).'),
   name: z.string().trim().min(1).max(30).describe('Member Name, at most 30 characters.'),
   role: z.string().trim().min(1).max(30).describe('Role ID: the security role of the member.'),
   timeZone: field('Time Zone.'),
@@ -27,10 +40,12 @@ const output = z.strictObject({
 
 /** Fields that are not as wanted; those that nobody asked for may be anything. */
 function drift(is: Record<MemberField, string>, wish: Input): string[] {
-  return (Object.keys(is) as MemberField[]).filter((name) => {
-    const wanted = (wish as MemberValues)[name];
-    return wanted !== undefined && !alike(is[name], wanted);
-  }).map((name) => `${labels.member[name][0]}: ${is[name] || 'nothing'} → ${(wish as MemberValues)[name]}`);
+  return (Object.keys(is) as MemberField[])
+    .filter((name) => {
+      const wanted = (wish as MemberValues)[name];
+      return wanted !== undefined && !alike(is[name], wanted);
+    })
+    .map((name) => `${labels.member[name][0]}: ${is[name] || 'nothing'} → ${(wish as MemberValues)[name]}`);
 }
 
 /** Goes from the list to the record. @returns whether the list shows the member as inactive */
@@ -46,8 +61,19 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
   const list = new Members(ctx);
   await list.open();
   const found = await list.search(wish.id);
-  if (found.length === 0) return { state: 'needed', saw: `There is no API member ${wish.id}.`, changes: [`create the API member ${wish.id} (${wish.name}) with the role ${wish.role}`] };
-  if (found.length > 1) return { state: 'conflict', saw: `${found.length} members ${wish.id}`, expected: 'one', next: 'Look at the list in ConnectWise, and give another `member` as input.' };
+  if (found.length === 0)
+    return {
+      state: 'needed',
+      saw: `There is no API member ${wish.id}.`,
+      changes: [`create the API member ${wish.id} (${wish.name}) with the role ${wish.role}`],
+    };
+  if (found.length > 1)
+    return {
+      state: 'conflict',
+      saw: `${found.length} members ${wish.id}`,
+      expected: 'one',
+      next: 'Look at the list in ConnectWise, and give another `member` as input.',
+    };
   const [member] = found;
   await list.openMember(member!.id);
   const record = new Member(ctx);
@@ -59,22 +85,47 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
     const others = await othersInUse(ctx, is.id, (await lookAtKeys(ctx, is.id)) ?? []);
     if (others.length > 0) {
       return {
-        state: 'conflict', saw: `the API member ${is.id}, ${inactive ? 'inactive' : `with the role ${is.role || 'that somebody has deleted'}`}, with keys that Keywright did not make: ${others.map(named).join(', ')}`, expected: `none of those, because they would ${inactive ? 'work again together with the member' : `get the rights of the role ${wish.role}`}`, facts: is,
-        next: 'When nobody needs them, delete them or make them inactive in ConnectWise; or give another `member` as input. Then run again.',
+        state: 'conflict',
+        saw:
+          `the API member ${is.id}, ` +
+          `${inactive ? 'inactive' : `with the role ${is.role || 'that somebody has deleted'}`}, with keys that ` +
+          `Keywright did not make: ${others.map(named).join(', ')}`,
+        expected:
+          'none of those, because they would ' +
+          `${inactive ? 'work again together with the member' : `get the rights of the role ${wish.role}`}`,
+        facts: is,
+        next:
+          'When nobody needs them, delete them or make them inactive in ConnectWise; or give another `member` as ' +
+          'input. Then run again.',
       };
     }
     await openListed(ctx, is.id);
   }
   const wrong = [...(inactive ? ['Inactive: yes → no'] : []), ...drift(is, wish)];
-  if (wrong.length > 0) return { state: 'needed', saw: `The API member ${is.id} is there, ${inactive ? 'but inactive' : 'with other values'}.`, changes: wrong, facts: is };
-  return { state: 'satisfied', saw: `The API member ${is.id} (${is.name}) has the role ${is.role}.`, output: { id: is.id }, facts: is };
+  if (wrong.length > 0)
+    return {
+      state: 'needed',
+      saw: `The API member ${is.id} is there, ${inactive ? 'but inactive' : 'with other values'}.`,
+      changes: wrong,
+      facts: is,
+    };
+  return {
+    state: 'satisfied',
+    saw: `The API member ${is.id} (${is.name}) has the role ${is.role}.`,
+    output: { id: is.id },
+    facts: is,
+  };
 }
 
 export const memberEnsure = action({
   name: 'connectwise.member.ensure',
   title: 'Create the API member {id} with the role {role}',
-  doc: 'System > Members > API Members: a member with this role (connectwise.md D1 to D3). Creates it where it is missing, makes it active again where it is inactive, sets what differs, and reads it back. Where the portal refuses to save without other fields, the empty lists among them get their first entry.',
-  input, output,
+  doc:
+    'System > Members > API Members: a member with this role (connectwise.md D1 to D3). Creates it where it is ' +
+    'missing, makes it active again where it is inactive, sets what differs, and reads it back. Where the portal ' +
+    'refuses to save without other fields, the empty lists among them get their first entry.',
+  input,
+  output,
   inspect: look,
 
   async perform(ctx, wish) {

@@ -5,8 +5,14 @@ import { Member } from '../screens/member.ts';
 import { MemberKeys, type ListedKey } from '../screens/member-keys.ts';
 import { Members } from '../screens/members.ts';
 
-/** Goes to a member's keys from wherever the browser is. @returns all of them, and whether the list shows the member as inactive; undefined where there is no such member */
-export async function lookAtMember(ctx: Context, member: string): Promise<{ keys: ListedKey[]; inactive: boolean } | undefined> {
+/**
+ * Goes to a member's keys from wherever the browser is.
+ * @returns all of them, and whether the list shows the member as inactive; undefined where there is no such member
+ */
+export async function lookAtMember(
+  ctx: Context,
+  member: string,
+): Promise<{ keys: ListedKey[]; inactive: boolean } | undefined> {
   const list = new Members(ctx);
   await list.open();
   const [found] = await list.search(member);
@@ -33,7 +39,10 @@ export async function sorted(ctx: Context, keys: ListedKey[]): Promise<{ ours: L
   return { ours, others: keys.filter((key) => !ours.includes(key)) };
 }
 
-/** Keys of others that somebody may be using, of the member whose list of keys is shown: all but those that are inactive (connectwise.md D4). */
+/**
+ * Keys of others that somebody may be using, of the member whose list of keys is shown: all but those that are inactive
+ * (connectwise.md D4).
+ */
 export async function othersInUse(ctx: Context, member: string, keys: ListedKey[]): Promise<ListedKey[]> {
   const { others } = await sorted(ctx, keys);
   const used: ListedKey[] = [];

@@ -10,9 +10,23 @@ import { SecurityRoles } from '../screens/security-roles.ts';
 import { COLUMNS, type Column, type LevelRow } from '../widgets/level-cells.ts';
 
 const input = z.strictObject({
-  name: z.string().trim().min(1).max(30).describe('Role ID: the name of the role, at most 30 characters (connectwise.md C2).'),
+  name: z
+    .string()
+    .trim()
+    .min(1)
+    .max(30)
+    .describe('Role ID: the name of the role, at most 30 characters (connectwise.md C2).'),
   levels: Levels,
-  member: z.string().trim().min(1).max(15).optional().describe('Member ID of the API member that the role is for. Levels are not changed where anybody else active has the role. Left out: nobody looks.'),
+  member: z
+    .string()
+    .trim()
+    .min(1)
+    .max(15)
+    .optional()
+    .describe(
+      'Member ID of the API member that the role is for. Levels are not changed where anybody else active has ' +
+        'the role. Left out: nobody looks.',
+    ),
 });
 type Input = z.output<typeof input>;
 
@@ -31,24 +45,31 @@ interface Drift {
 
 /** The cells that differ from the wish. */
 export function drift(rows: LevelRow[], wish: Input): Drift[] {
-  return rows.flatMap(({ module, row, levels }) => COLUMNS.flatMap((column) => {
-    const [is, should] = [levels[column] ?? '', wanted(wish.levels, module, row)[column] ?? 'None'];
-    return alike(is, should) ? [] : [{ module, row, column, is, wanted: should }];
-  }));
+  return rows.flatMap(({ module, row, levels }) =>
+    COLUMNS.flatMap((column) => {
+      const [is, should] = [levels[column] ?? '', wanted(wish.levels, module, row)[column] ?? 'None'];
+      return alike(is, should) ? [] : [{ module, row, column, is, wanted: should }];
+    }),
+  );
 }
 
 /** Rows that the wish names and the table does not have, or not with the (customize) link that it names. */
 function unknownRows(rows: LevelRow[], { levels }: Input): string[] {
-  return Object.entries(levels).flatMap(([module, named]) => Object.entries(named).flatMap(([name, { only }]) => {
-    const found = rows.find(({ module: m, row }) => alike(m, module) && alike(row, name));
-    if (found === undefined) return [`${module} / ${name}`];
-    return only === undefined || found.customize ? [] : [`(customize) beside ${module} / ${name}`];
-  }));
+  return Object.entries(levels).flatMap(([module, named]) =>
+    Object.entries(named).flatMap(([name, { only }]) => {
+      const found = rows.find(({ module: m, row }) => alike(m, module) && alike(row, name));
+      if (found === undefined) return [`${module} / ${name}`];
+      return only === undefined || found.customize ? [] : [`(customize) beside ${module} / ${name}`];
+    }),
+  );
 }
 
 const missingRows = (unknown: string[]) => ({
-  saw: `a table without ${unknown.join(', ')}`, expected: 'every row that the runbook names',
-  next: 'Compare the names in the runbook with the table in ConnectWise: sections and rows differ between versions and licences.',
+  saw: `a table without ${unknown.join(', ')}`,
+  expected: 'every row that the runbook names',
+  next:
+    'Compare the names in the runbook with the table in ConnectWise: sections and rows differ between versions ' +
+    'and licences.',
 });
 
 /** One (customize) window: what it allows now and what it should. */
@@ -74,15 +95,27 @@ async function readReaches(screen: SecurityModules, rows: LevelRow[], wish: Inpu
   return reaches;
 }
 
-const asWanted = ({ allows, only }: Reach) => allows.length === only.length && only.every((name) => among(allows, name));
-const reachInWords = ({ module, row, allows, disallows, only }: Reach) => `${module} / ${row} (customize): ${disallows.length === 0 ? 'everything' : allows.join(', ') || 'nothing'} → only ${only.join(', ')}`;
+const asWanted = ({ allows, only }: Reach) =>
+  allows.length === only.length && only.every((name) => among(allows, name));
+const reachInWords = ({ module, row, allows, disallows, only }: Reach) =>
+  `${module} / ${row} (customize): ${disallows.length === 0 ? 'everything' : allows.join(', ') || 'nothing'} → ` +
+  `only ${only.join(', ')}`;
 
-export const inWords = ({ module, row, column, is, wanted }: Drift) => `${module} / ${row} / ${column}: ${is} → ${wanted}`;
+export const inWords = ({ module, row, column, is, wanted }: Drift) =>
+  `${module} / ${row} / ${column}: ${is} → ${wanted}`;
 
 /** The table as evidence: everything that is not None, and how much was read. */
 export function facts(rows: LevelRow[]) {
-  const others = rows.flatMap(({ module, row, levels }) => COLUMNS.filter((column) => !alike(levels[column] ?? '', 'None')).map((column) => `${module} / ${row} / ${column}: ${levels[column]}`));
-  return { 'levels other than None': others, 'rows read': rows.length, 'sections read': new Set(rows.map(({ module }) => module)).size };
+  const others = rows.flatMap(({ module, row, levels }) =>
+    COLUMNS.filter((column) => !alike(levels[column] ?? '', 'None')).map(
+      (column) => `${module} / ${row} / ${column}: ${levels[column]}`,
+    ),
+  );
+  return {
+    'levels other than None': others,
+    'rows read': rows.length,
+    'sections read': new Set(rows.map(({ module }) => module)).size,
+  };
 }
 
 /** Who else would get other levels with the role: all but inactive members. */
@@ -107,40 +140,93 @@ async function openRole(ctx: Context, name: string): Promise<{ stored: string } 
 async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof output>>> {
   const role = await openRole(ctx, wish.name);
   if (role === 'absent') {
-    const changes = Object.entries(wish.levels).flatMap(([module, rows]) => Object.entries(rows).flatMap(([row, { only, ...levels }]) => [
-      ...Object.entries(levels).map(([column, level]) => `${module} / ${row} / ${column}: None → ${level}`),
-      ...(only === undefined ? [] : [`${module} / ${row} (customize): only ${only.join(', ')}`]),
-    ]));
-    return { state: 'needed', saw: `There is no security role ${wish.name}.`, changes: [`create the security role ${wish.name}`, ...changes] };
+    const changes = Object.entries(wish.levels).flatMap(([module, rows]) =>
+      Object.entries(rows).flatMap(([row, { only, ...levels }]) => [
+        ...Object.entries(levels).map(([column, level]) => `${module} / ${row} / ${column}: None → ${level}`),
+        ...(only === undefined ? [] : [`${module} / ${row} (customize): only ${only.join(', ')}`]),
+      ]),
+    );
+    return {
+      state: 'needed',
+      saw: `There is no security role ${wish.name}.`,
+      changes: [`create the security role ${wish.name}`, ...changes],
+    };
   }
   if ('several' in role) {
-    return { state: 'conflict', saw: `${role.several.length} roles of this name: ${role.several.join(', ')}`, expected: `one role ${wish.name}`, next: 'Rename or remove the ones that nobody needs, or give another `role` as input.' };
+    return {
+      state: 'conflict',
+      saw: `${role.several.length} roles of this name: ${role.several.join(', ')}`,
+      expected: `one role ${wish.name}`,
+      next: 'Rename or remove the ones that nobody needs, or give another `role` as input.',
+    };
   }
   const screen = new SecurityModules(ctx);
   const rows = await screen.read();
   const unknown = unknownRows(rows, wish);
   if (unknown.length > 0) return { state: 'conflict', ...missingRows(unknown), facts: facts(rows) };
   const reaches = await readReaches(screen, rows, wish);
-  const seen = { ...facts(rows), ...Object.fromEntries(reaches.map(({ module, row, allows }) => [`${module} / ${row} (customize) allows`, allows])) };
-  const missing = reaches.flatMap(({ module, row, allows, disallows, only }) => only.filter((name) => !among(allows, name) && !among(disallows, name)).map((name) => `${name} in (customize) of ${module} / ${row}`));
-  if (missing.length > 0) return { state: 'conflict', saw: `lists without ${missing.join(', ')}`, expected: 'everything that the runbook allows', next: 'Compare the names in the runbook with the window behind (customize) in ConnectWise: they are the tenant\'s own.', facts: seen };
+  const seen = {
+    ...facts(rows),
+    ...Object.fromEntries(reaches.map(({ module, row, allows }) => [`${module} / ${row} (customize) allows`, allows])),
+  };
+  const missing = reaches.flatMap(({ module, row, allows, disallows, only }) =>
+    only
+      .filter((name) => !among(allows, name) && !among(disallows, name))
+      .map((name) => `${name} in (customize) of ${module} / ${row}`),
+  );
+  if (missing.length > 0)
+    return {
+      state: 'conflict',
+      saw: `lists without ${missing.join(', ')}`,
+      expected: 'everything that the runbook allows',
+      next:
+        'Compare the names in the runbook with the window behind (customize) in ConnectWise: they are the ' +
+        "tenant's own.",
+      facts: seen,
+    };
   const changes = [...drift(rows, wish).map(inWords), ...reaches.filter((reach) => !asWanted(reach)).map(reachInWords)];
   if (changes.length > 0 && wish.member !== undefined) {
     const others = await otherUsers(ctx, role.stored, wish.member);
-    if (others.length > 0) return { state: 'conflict', saw: `the role ${role.stored} with other levels, and it is that of ${others.join(', ')} too`, expected: `a role that only ${wish.member} has, or the wanted levels`, next: 'Give another `role` as input, or take this one from them in ConnectWise. Then run again.', facts: seen };
+    if (others.length > 0)
+      return {
+        state: 'conflict',
+        saw: `the role ${role.stored} with other levels, and it is that of ${others.join(', ')} too`,
+        expected: `a role that only ${wish.member} has, or the wanted levels`,
+        next: 'Give another `role` as input, or take this one from them in ConnectWise. Then run again.',
+        facts: seen,
+      };
     await openRole(ctx, role.stored);
   }
-  if (changes.length > 0) return { state: 'needed', saw: `The role ${role.stored} is there, and ${changes.length} of its levels ${changes.length === 1 ? 'is' : 'are'} not as wanted.`, changes, facts: seen };
+  if (changes.length > 0)
+    return {
+      state: 'needed',
+      saw:
+        `The role ${role.stored} is there, and ${changes.length} of its levels ` +
+        `${changes.length === 1 ? 'is' : 'are'} not as wanted.`,
+      changes,
+      facts: seen,
+    };
   if (!ctx.planning) await screen.showAll();
   const others = facts(rows)['levels other than None'];
-  return { state: 'satisfied', saw: `The role ${role.stored} has ${others.length === 0 ? 'no levels' : others.join('; ')}, and None in all else (${rows.length} rows read back).`, output: { name: role.stored }, facts: seen };
+  return {
+    state: 'satisfied',
+    saw:
+      `The role ${role.stored} has ${others.length === 0 ? 'no levels' : others.join('; ')}, and None in all else ` +
+      `(${rows.length} rows read back).`,
+    output: { name: role.stored },
+    facts: seen,
+  };
 }
 
 export const roleEnsure = action({
   name: 'connectwise.role.ensure',
-  title: ({ name = '…', levels }) => `Create the security role ${name}${levels === undefined ? '' : ` ${rightsInWords(levels)}`}`,
-  doc: 'System > Security Roles: a role with just these levels (connectwise.md C). Creates it where it is missing, sets what differs, and reads the whole table back.',
-  input, output,
+  title: ({ name = '…', levels }) =>
+    `Create the security role ${name}${levels === undefined ? '' : ` ${rightsInWords(levels)}`}`,
+  doc:
+    'System > Security Roles: a role with just these levels (connectwise.md C). Creates it where it is missing, ' +
+    'sets what differs, and reads the whole table back.',
+  input,
+  output,
 
   inspect: look,
 
@@ -157,7 +243,8 @@ export const roleEnsure = action({
     const rows = await modules.read();
     // A new role's table is seen here for the first time: half of the levels are not set.
     const unknown = unknownRows(rows, wish);
-    if (unknown.length > 0) throw new ScreenProblem({ screen: 'ConnectWise, Security Modules', ...missingRows(unknown) });
+    if (unknown.length > 0)
+      throw new ScreenProblem({ screen: 'ConnectWise, Security Modules', ...missingRows(unknown) });
     const wrong = drift(rows, wish);
     for (const { module, row, column, wanted } of wrong) await modules.setLevel(module, row, column, wanted);
     const reaches = (await readReaches(modules, rows, wish)).filter((reach) => !asWanted(reach));

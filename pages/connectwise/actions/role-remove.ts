@@ -9,13 +9,18 @@ import { drift, facts as levelsOf, inWords, roleEnsure } from './role-ensure.ts'
 const { input } = roleEnsure;
 type Input = z.output<typeof input>;
 
-const output = z.strictObject({ removed: z.boolean().describe('Whether there is no such role any more; false where it was left.') });
+const output = z.strictObject({
+  removed: z.boolean().describe('Whether there is no such role any more; false where it was left.'),
+});
 type Found = Finding<z.output<typeof output>>;
 
 /** The role stays, and somebody has to see to it. */
 function leave(name: string, why: string, facts: Facts = {}): Found {
   return {
-    state: 'satisfied', saw: `The security role ${name} was not deleted: ${why}.`, output: { removed: false }, facts,
+    state: 'satisfied',
+    saw: `The security role ${name} was not deleted: ${why}.`,
+    output: { removed: false },
+    facts,
     left: [{ what: `delete the security role ${name}`, why }],
   };
 }
@@ -28,16 +33,22 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
   const list = new SecurityRoles(ctx);
   await list.open();
   const found = await list.search(name);
-  if (found.length === 0) return { state: 'satisfied', saw: `There is no security role ${name}.`, output: { removed: true } };
+  if (found.length === 0)
+    return { state: 'satisfied', saw: `There is no security role ${name}.`, output: { removed: true } };
   if (found.length > 1) {
-    return leave(name, `there are ${found.length} roles of this name (${found.join(', ')}), and only a person can tell which is meant`);
+    return leave(
+      name,
+      `there are ${found.length} roles of this name (${found.join(', ')}), and only a person can tell which is meant`,
+    );
   }
   const stored = found[0]!;
   const members = new Members(ctx);
   await members.open();
   const { users, unseen } = await members.usersOf(stored);
   if (users.length > 0) {
-    const why = `it is that of ${users.join(', ')}; it gives nothing to an inactive member, and can go when no member has it`;
+    const why =
+      `it is that of ${users.join(', ')}; it gives nothing to an inactive member, and can go when no member has ` +
+      'it';
     return leave(stored, why, { 'members with the role': users });
   }
   if (unseen.length > 0) {
@@ -49,18 +60,30 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
   const rows = await new SecurityModules(ctx).read();
   const others = drift(rows, wish);
   if (others.length > 0) {
-    const differ = [...others.slice(0, 3).map(inWords), ...(others.length > 3 ? [`and ${others.length - 3} more`] : [])].join('; ');
+    const differ = [
+      ...others.slice(0, 3).map(inWords),
+      ...(others.length > 3 ? [`and ${others.length - 3} more`] : []),
+    ].join('; ');
     const why = `it has other levels than this runbook gives it (${differ}), so it may be somebody else's`;
     return leave(stored, `${why}; it can go if nobody needs it`, levelsOf(rows));
   }
-  return { state: 'needed', saw: `No member has the role ${stored}.`, changes: [`remove the security role ${stored}`], facts: levelsOf(rows) };
+  return {
+    state: 'needed',
+    saw: `No member has the role ${stored}.`,
+    changes: [`remove the security role ${stored}`],
+    facts: levelsOf(rows),
+  };
 }
 
 export const roleRemove = action({
   name: 'connectwise.role.remove',
   title: 'Remove the security role {name} if no member has it',
-  doc: 'System > Security Roles: removes the role (connectwise.md C3). Left for a person, and said so, where any member has it (inactive ones too), where it has other levels than these, or where ConnectWise does not let it go.',
-  input, output,
+  doc:
+    'System > Security Roles: removes the role (connectwise.md C3). Left for a person, and said so, where any ' +
+    'member has it (inactive ones too), where it has other levels than these, or where ConnectWise does not let ' +
+    'it go.',
+  input,
+  output,
   inspect: look,
 
   async perform(ctx, { name }) {
@@ -79,7 +102,8 @@ export const roleRemove = action({
   async confirm(ctx, { name }) {
     const list = new SecurityRoles(ctx);
     await list.open();
-    if ((await list.search(name)).length === 0) return { state: 'satisfied', saw: `The security role ${name} is gone.`, output: { removed: true } };
+    if ((await list.search(name)).length === 0)
+      return { state: 'satisfied', saw: `The security role ${name} is gone.`, output: { removed: true } };
     const refused = refusals.get(ctx);
     if (refused !== undefined) return leave(name, `ConnectWise does not let it go: "${refused}"`);
     return { state: 'needed', saw: `The security role ${name} is still there.`, changes: [] };

@@ -6,20 +6,26 @@ import { settingsOf } from '../settings.ts';
 export const signIn = action({
   name: 'connectwise.sign-in',
   title: 'Sign in to ConnectWise',
-  doc: 'Signs in as the customers file says (`sign-in`): password; password-and-code; person (in the headed window); saved-session. Handles the question about another session, and a notice that the password expires soon. Never tries a refused password again.',
+  doc:
+    'Signs in as the customers file says (`sign-in`): password; password-and-code; person (in the headed window); ' +
+    'saved-session. Handles the question about another session, and a notice that the password expires soon. ' +
+    'Never tries a refused password again.',
   input: z.strictObject({}),
   output: z.strictObject({}),
 
   async inspect(ctx) {
     const state = await new SignIn(ctx).state();
-    return state === 'signed in' ? { state: 'satisfied', saw: 'Signed in.', output: {} } : { state: 'needed', saw: 'Not signed in.', changes: [] };
+    return state === 'signed in'
+      ? { state: 'satisfied', saw: 'Signed in.', output: {} }
+      : { state: 'needed', saw: 'Not signed in.', changes: [] };
   },
 
   async perform(ctx) {
     const screen = new SignIn(ctx);
     const { company, username, 'sign-in': strategy } = settingsOf(ctx);
     if (strategy === 'person' || strategy === 'saved-session') return await screen.leaveToPerson();
-    if (username === undefined) throw new Error('The customers file has no `username` for connectwise, which `sign-in: password` needs. Add it.');
+    if (username === undefined)
+      throw new Error('The customers file has no `username` for connectwise, which `sign-in: password` needs. Add it.');
     let state: SignInState = await screen.state();
     if (state === 'form') {
       await screen.typeNames({ company, username });

@@ -10,13 +10,21 @@ import { refusal, save } from '../widgets/saving.ts';
 import { readyTool, tool, usableTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 
-/** What a key looks like: no spaces, no dots that stand for hidden letters, of plausible length. Pictures show 16 letters and digits; nobody promises that (connectwise.md D4). */
+/**
+ * What a key looks like: no spaces, no dots that stand for hidden letters, of plausible length. Pictures show 16
+ * letters and digits; nobody promises that (connectwise.md D4).
+ */
 const KEY = '^[A-Za-z0-9+/=_.~-]{8,128}$';
 
-/** What may stand in a key's place until it comes: words, or what ends in dots. A key of letters in one case alone does not happen by chance. */
+/**
+ * What may stand in a key's place until it comes: words, or what ends in dots. A key of letters in one case alone does
+ * not happen by chance.
+ */
 const NO_KEY = '\\.\\.$|^[A-Za-z]?[a-z]+([-_./~][A-Za-z]?[a-z]+)*[.-]*$|^[A-Z]+([-_./~][A-Z]+)*[.-]*$';
 
-/** How long a key has to stand there unchanged before it is taken, in milliseconds: some take most of a second to come. */
+/**
+ * How long a key has to stand there unchanged before it is taken, in milliseconds: some take most of a second to come.
+ */
 const STANDS = 1_500;
 
 /** Of the list of keys. */
@@ -25,7 +33,10 @@ export const KEY_COLUMNS = { description: labels.columns.keyDescription, publicK
 /** A number for a text, so that it can be compared without leaving the page. */
 const number = reading<null, number>('imprint', (_see, _, at) => {
   const text = at instanceof HTMLInputElement ? at.value : (at.textContent ?? '');
-  return [...text.trim()].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)!) | 0, text.trim().length);
+  return [...text.trim()].reduce(
+    (sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)!) | 0,
+    text.trim().length,
+  );
 });
 
 async function imprint(...places: Locator[]): Promise<number[]> {
@@ -50,19 +61,25 @@ export class ApiKey {
 
   async typeDescription(description: string): Promise<void> {
     const box = await this.#view.find('the box Description', [{ field: [...labels.key.description] }]);
-    await this.#ctx.gesture(`Type ${description} as Description`, async () => await typeInto(this.#view, box, 'Description', description), { kind: 'edit', at: box });
+    await this.#ctx.gesture(
+      `Type ${description} as Description`,
+      async () => await typeInto(this.#view, box, 'Description', description),
+      { kind: 'edit', at: box },
+    );
   }
 
   /** The text beside one of these labels, if it looks like a key. The private one's text never comes here. */
   private async keyBeside(names: readonly string[]): Promise<Locator | undefined> {
     for (const name of names) {
-      for (const at of await this.#view.all({ value: [name] })) if (await isKey.of(at, [KEY, NO_KEY], { timeout: 1_000 }).catch(() => false)) return at;
+      for (const at of await this.#view.all({ value: [name] }))
+        if (await isKey.of(at, [KEY, NO_KEY], { timeout: 1_000 }).catch(() => false)) return at;
     }
     return undefined;
   }
 
   /**
-   * Presses Save, reads the pair and seals the private half, all before any picture and before the screen is left: it is never shown again (connectwise.md D4).
+   * Presses Save, reads the pair and seals the private half, all before any picture and before the screen is left: it
+   * is never shown again (connectwise.md D4).
    * @param member whose key it is
    * @returns the public key
    */
@@ -73,31 +90,42 @@ export class ApiKey {
       return open === undefined || hidden === undefined ? undefined : { open, hidden };
     };
     const button = await readyTool(view, 'save');
-    const answer = await this.#ctx.gesture('Press Save (not Save and Close), and keep the private key that is shown now', async (): Promise<{ publicKey: string } | { refused: string }> => {
-      // A window that came up now could be the one with the key in it: it is never shown again.
-      view.closesWindows = false;
-      const saved = await save(view, button, 'making the key', async () => (await pair()) !== undefined);
-      if ('refused' in saved) return saved;
-      // Keys are drawn bit by bit at times: what counts has stood there unchanged, beside two different labels.
-      const { open, hidden } = await view.wait('both keys on the screen', async () => {
-        const found = await pair();
-        if (found === undefined) return undefined;
-        const before = await imprint(found.open, found.hidden);
-        const changed = async () => String(await imprint(found.open, found.hidden)) !== String(before);
-        return before[0] !== before[1] && !(await view.within(Math.max(STANDS, view.pace * 2), changed)) ? found : undefined;
-      });
-      const publicKey = (await open.innerText()).trim();
-      const privateKey = await this.#ctx.takeSecret(hidden, 'ConnectWise private key');
-      await this.#ctx.escrow.seal({ kind: 'API key', publicKey, description, member, privateKey });
-      return { publicKey };
-    }, { kind: 'commit', reveals: true, at: button }).finally(() => (view.closesWindows = true));
+    const answer = await this.#ctx
+      .gesture(
+        'Press Save (not Save and Close), and keep the private key that is shown now',
+        async (): Promise<{ publicKey: string } | { refused: string }> => {
+          // A window that came up now could be the one with the key in it: it is never shown again.
+          view.closesWindows = false;
+          const saved = await save(view, button, 'making the key', async () => (await pair()) !== undefined);
+          if ('refused' in saved) return saved;
+          // Keys are drawn bit by bit at times: what counts has stood there unchanged, beside two different labels.
+          const { open, hidden } = await view.wait('both keys on the screen', async () => {
+            const found = await pair();
+            if (found === undefined) return undefined;
+            const before = await imprint(found.open, found.hidden);
+            const changed = async () => String(await imprint(found.open, found.hidden)) !== String(before);
+            return before[0] !== before[1] && !(await view.within(Math.max(STANDS, view.pace * 2), changed))
+              ? found
+              : undefined;
+          });
+          const publicKey = (await open.innerText()).trim();
+          const privateKey = await this.#ctx.takeSecret(hidden, 'ConnectWise private key');
+          await this.#ctx.escrow.seal({ kind: 'API key', publicKey, description, member, privateKey });
+          return { publicKey };
+        },
+        { kind: 'commit', reveals: true, at: button },
+      )
+      .finally(() => (view.closesWindows = true));
     if ('refused' in answer) throw await refusal(view, 'the key', answer.refused);
     return answer.publicKey;
   }
 
   /** Whether the list of keys is shown: it has columns, and nothing to save. */
   private async listShown(): Promise<boolean> {
-    return (await tool(this.#view, 'save')) === undefined && ((await readList(this.#view, KEY_COLUMNS))?.columns ?? 0) === Object.keys(KEY_COLUMNS).length;
+    return (
+      (await tool(this.#view, 'save')) === undefined &&
+      ((await readList(this.#view, KEY_COLUMNS))?.columns ?? 0) === Object.keys(KEY_COLUMNS).length
+    );
   }
 
   /** Waits until this key is open: the record itself, not the list that it was opened from. */

@@ -25,16 +25,25 @@ export class MemberKeys {
   }
 
   async arrived(): Promise<void> {
-    await this.#view.find("the list of the member's keys", [{ words: [...labels.columns.publicKey], not: '.pod-element-row' }]);
+    await this.#view.find("the list of the member's keys", [
+      { words: [...labels.columns.publicKey], not: '.pod-element-row' },
+    ]);
     await this.#grid.drawn();
   }
 
   /** All keys of the member. */
   async read(): Promise<ListedKey[]> {
-    return await this.#ctx.gesture("Read the list of the member's keys", async () => {
-      await this.#grid.clear();
-      return (await this.#grid.all('publicKey', (row) => row['description'] !== '')).map((row) => ({ description: row['description']!, publicKey: row['publicKey']! }));
-    }, { reads: true });
+    return await this.#ctx.gesture(
+      "Read the list of the member's keys",
+      async () => {
+        await this.#grid.clear();
+        return (await this.#grid.all('publicKey', (row) => row['description'] !== '')).map((row) => ({
+          description: row['description']!,
+          publicKey: row['publicKey']!,
+        }));
+      },
+      { reads: true },
+    );
   }
 
   /** Opens a key that `read` has found. */
@@ -55,7 +64,14 @@ export class MemberKeys {
     const row = (await this.#grid.search('publicKey', publicKey)).find((found) => found['publicKey'] === publicKey);
     if (row === undefined) throw await this.#view.problem(`the key ${publicKey} in the list`);
     const button = await rowDelete(this.#view, this.#grid, row['description'] || publicKey);
-    const answer = await pressDelete(this.#view, button, `the key ${publicKey}`, async () => (await this.#view.look({ css: 'tr.cw-ml-row, [role=row]', words: [publicKey] }, { words: [publicKey] })) === undefined);
+    const answer = await pressDelete(
+      this.#view,
+      button,
+      `the key ${publicKey}`,
+      async () =>
+        (await this.#view.look({ css: 'tr.cw-ml-row, [role=row]', words: [publicKey] }, { words: [publicKey] })) ===
+        undefined,
+    );
     if ('refused' in answer) throw await refusal(this.#view, `the removal of the key ${publicKey}`, answer.refused);
   }
 
@@ -63,7 +79,10 @@ export class MemberKeys {
     await this.#ctx.gesture('Press the plus (New Item)', async () => {
       await this.#view.press(await readyTool(this.#view, 'newItem'), 'the plus');
       // Its rows, or else the note that the private key is only shown at its creation (connectwise.md D4).
-      await this.#view.find('the row Private Key of a new key', [{ words: [...labels.key.privateKey] }, { pattern: 'private (api )?key\\b.*\\b(only|once)\\b' }]);
+      await this.#view.find('the row Private Key of a new key', [
+        { words: [...labels.key.privateKey] },
+        { pattern: 'private (api )?key\\b.*\\b(only|once)\\b' },
+      ]);
       // The list has a Description too; only a record can be saved, if not before something is typed.
       await this.#view.wait('the toolbar button Save', async () => await tool(this.#view, 'save'));
       await this.#view.settled();

@@ -8,7 +8,12 @@ import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 import { Member } from './member.ts';
 
-const COLUMNS = { id: labels.columns.memberId, name: labels.columns.memberName, role: labels.columns.memberRole, inactive: labels.columns.memberInactive };
+const COLUMNS = {
+  id: labels.columns.memberId,
+  name: labels.columns.memberName,
+  role: labels.columns.memberRole,
+  inactive: labels.columns.memberInactive,
+};
 
 const isInactive = (row: Row) => !['', 'false', 'no'].includes(row['inactive']!.toLowerCase());
 
@@ -31,11 +36,18 @@ export class Members {
   }
 
   async open(): Promise<void> {
-    await this.#ctx.gesture('Choose System > Members in the menu on the left', async () => {
-      await openFromSystem(this.#view, labels.menu.members);
-      await this.#view.wait('the tabs of the members lists', async () => await tab(this.#view, labels.tabs.onlyAboveList));
-      await this.#view.settled();
-    }, { dialog: 'accept' });
+    await this.#ctx.gesture(
+      'Choose System > Members in the menu on the left',
+      async () => {
+        await openFromSystem(this.#view, labels.menu.members);
+        await this.#view.wait(
+          'the tabs of the members lists',
+          async () => await tab(this.#view, labels.tabs.onlyAboveList),
+        );
+        await this.#view.settled();
+      },
+      { dialog: 'accept' },
+    );
     await this.#ctx.gesture('Choose the tab API Members', async () => {
       await openTab(this.#view, labels.tabs.apiMembers, async () => await this.arrived());
     });
@@ -44,7 +56,10 @@ export class Members {
   async arrived(): Promise<void> {
     await this.#view.settled();
     // Regular members have a list much like it: only the breadcrumb tells the two apart (connectwise.md D1).
-    await this.#view.find('the list Members - API Members', [{ pattern: '^members - api members$' }, { tip: ['Members - API Members'] }]);
+    await this.#view.find('the list Members - API Members', [
+      { pattern: '^members - api members$' },
+      { tip: ['Members - API Members'] },
+    ]);
     await this.#view.find('the column Member ID', [{ words: [...labels.columns.memberId] }]);
     await this.#grid.drawn();
   }
@@ -54,17 +69,29 @@ export class Members {
     return await this.#ctx.gesture(`Search the list for the member ${id}`, async () => {
       await this.#grid.clear();
       const rows = await this.#grid.search('id', id);
-      return rows.filter((row) => row['id']!.toLowerCase() === id.toLowerCase())
+      return rows
+        .filter((row) => row['id']!.toLowerCase() === id.toLowerCase())
         .map((row) => ({ id: row['id']!, name: row['name']!, inactive: isInactive(row) }));
     });
   }
 
-  /** @returns the members of the list that is shown who have this role, as `id` or `id (inactive)`; undefined where the list does not show roles */
+  /**
+   * @returns the members of the list that is shown who have this role, as `id` or `id (inactive)`; undefined where the
+   *   list does not show roles
+   */
   private async withRole(role: string): Promise<string[] | undefined> {
     await this.#grid.clear();
-    if ((await this.#view.look({ css: '.cw-ml-header', words: [...labels.columns.memberRole] }, { words: [...labels.columns.memberRole] })) === undefined) return undefined;
+    if (
+      (await this.#view.look(
+        { css: '.cw-ml-header', words: [...labels.columns.memberRole] },
+        { words: [...labels.columns.memberRole] },
+      )) === undefined
+    )
+      return undefined;
     const rows = await this.#grid.search('role', role);
-    return rows.filter((row) => row['role']!.trim().toLowerCase() === role.trim().toLowerCase()).map((row) => `${row['id']}${isInactive(row) ? ' (inactive)' : ''}`);
+    return rows
+      .filter((row) => row['role']!.trim().toLowerCase() === role.trim().toLowerCase())
+      .map((row) => `${row['id']}${isInactive(row) ? ' (inactive)' : ''}`);
   }
 
   /**
@@ -75,22 +102,27 @@ export class Members {
   async usersOf(role: string, but?: string): Promise<{ users: string[]; unseen: string[] }> {
     const view = this.#view;
     const unseen: string[] = [];
-    const search = async (list: string) => await this.#ctx.gesture(`Search the list ${list} for members with the role ${role}`, async () => {
-      const users = await this.withRole(role);
-      if (users === undefined) unseen.push(list);
-      return (users ?? []).filter((user) => user.replace(/ \(inactive\)$/, '').toLowerCase() !== but?.toLowerCase());
-    });
+    const search = async (list: string) =>
+      await this.#ctx.gesture(`Search the list ${list} for members with the role ${role}`, async () => {
+        const users = await this.withRole(role);
+        if (users === undefined) unseen.push(list);
+        return (users ?? []).filter((user) => user.replace(/ \(inactive\)$/, '').toLowerCase() !== but?.toLowerCase());
+      });
     let users = await search(labels.tabs.apiMembers[0]);
     for (const words of labels.tabs.otherMembers) {
       if (users.length > 0) break;
       if ((await tab(view, words)) === undefined) continue;
       // Nothing but the breadcrumb tells these lists apart (connectwise.md D1).
-      const breadcrumb = async () => await (await view.look({ pattern: '^members - ' }))?.innerText().catch(() => undefined);
+      const breadcrumb = async () =>
+        await (await view.look({ pattern: '^members - ' }))?.innerText().catch(() => undefined);
       const before = await breadcrumb();
       const changed = await this.#ctx.gesture(`Choose the tab ${words[0]}`, async () => {
         let other = false;
         await openTab(view, words, async () => {
-          other = await view.within(Math.max(5_000, view.pace * 4), async () => ![undefined, before].includes(await breadcrumb()));
+          other = await view.within(
+            Math.max(5_000, view.pace * 4),
+            async () => ![undefined, before].includes(await breadcrumb()),
+          );
           await view.settled();
         });
         return other;
@@ -108,7 +140,10 @@ export class Members {
       await this.#view.wait(`the record of ${id}`, async () => await new Member(this.#ctx).shows(id));
       await this.#view.settled();
       // What comes up late would lie over the next screen.
-      await this.#view.within(Math.max(3_000, this.#view.pace * 2), async () => (await this.#view.look({ field: [...labels.member.id] })) !== undefined);
+      await this.#view.within(
+        Math.max(3_000, this.#view.pace * 2),
+        async () => (await this.#view.look({ field: [...labels.member.id] })) !== undefined,
+      );
     });
   }
 

@@ -12,7 +12,9 @@ import { readyTool, usableTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 import { UpdateSecurity } from './update-security.ts';
 
-const takesKeys = reading<null, boolean>('takes-keys', (_see, _, cell) => cell.matches('input, textarea, select, [contenteditable], [role=combobox]'));
+const takesKeys = reading<null, boolean>('takes-keys', (_see, _, cell) =>
+  cell.matches('input, textarea, select, [contenteditable], [role=combobox]'),
+);
 
 /** System > Security Roles > Security Modules: what a role may do (connectwise.md C3). */
 export class SecurityModules {
@@ -31,11 +33,16 @@ export class SecurityModules {
   async role(): Promise<string | undefined> {
     const title = await this.#view.look({ pattern: labels.titles.modulesOf });
     const text = await title?.innerText().catch(() => undefined);
-    return text === undefined ? undefined : new RegExp(labels.titles.modulesOf, 'i').exec(text.replace(/\s+/g, ' ').trim())?.[1]?.trim();
+    return text === undefined
+      ? undefined
+      : new RegExp(labels.titles.modulesOf, 'i').exec(text.replace(/\s+/g, ' ').trim())?.[1]?.trim();
   }
 
   async arrived(): Promise<void> {
-    await this.#view.wait('the table of security modules', async () => ((await seeLevels(this.#view))?.modules.length ?? 0) > 0);
+    await this.#view.wait(
+      'the table of security modules',
+      async () => ((await seeLevels(this.#view))?.modules.length ?? 0) > 0,
+    );
     await this.#view.settled();
   }
 
@@ -61,7 +68,9 @@ export class SecurityModules {
         // Sections may open by themselves, and push the others away.
         if (at !== undefined) await view.tryToPress(at, `the section ${name}`);
         else if (giveUp && tries % 2 === 0) return 'not there';
-        return (await view.within(Math.max(800, view.pace * 2), async () => await this.#table.isOpen(module))) ? 'yes' : undefined;
+        return (await view.within(Math.max(800, view.pace * 2), async () => await this.#table.isOpen(module)))
+          ? 'yes'
+          : undefined;
       });
       if (opened === 'not there') return false;
     }
@@ -79,24 +88,50 @@ export class SecurityModules {
     });
   }
 
-  /** Cells fill late, like those of any table (connectwise.md A6): a reading counts when nothing is missing in it and it stays so. */
+  /**
+   * Cells fill late, like those of any table (connectwise.md A6): a reading counts when nothing is missing in it and it
+   * stays so.
+   */
   async #complete(): Promise<LevelReading> {
     let missing: string[] = [];
     let count = 0;
-    const saw = () => (count === 0 ? 'no rows in it' : missing.length === 0 ? undefined : `${count} rows, and no ${missing.slice(0, 5).join(', no ')}${missing.length > 5 ? ` (and ${missing.length - 5} more)` : ''}`);
-    return await this.#view.wait('every row of the table to show its four levels', async () => {
-      const reading = await this.#table.read();
-      count = reading.rows.length;
-      missing = reading.rows.flatMap(({ module, row, levels }) => [...(module === '' ? [`section above ${row}`] : []), ...COLUMNS.filter((column) => (levels[column] ?? '') === '').map((column) => `${labels.role.columns[column][0]} of ${module} / ${row}`)]);
-      const text = JSON.stringify(reading);
-      return count > 0 && missing.length === 0 && (await this.#view.holds(async () => JSON.stringify(await this.#table.read()) === text)) ? reading : undefined;
-    }, undefined, saw);
+    const saw = () =>
+      count === 0
+        ? 'no rows in it'
+        : missing.length === 0
+          ? undefined
+          : `${count} rows, and no ` +
+            `${missing.slice(0, 5).join(', no ')}${missing.length > 5 ? ` (and ${missing.length - 5} more)` : ''}`;
+    return await this.#view.wait(
+      'every row of the table to show its four levels',
+      async () => {
+        const reading = await this.#table.read();
+        count = reading.rows.length;
+        missing = reading.rows.flatMap(({ module, row, levels }) => [
+          ...(module === '' ? [`section above ${row}`] : []),
+          ...COLUMNS.filter((column) => (levels[column] ?? '') === '').map(
+            (column) => `${labels.role.columns[column][0]} of ${module} / ${row}`,
+          ),
+        ]);
+        const text = JSON.stringify(reading);
+        return count > 0 &&
+          missing.length === 0 &&
+          (await this.#view.holds(async () => JSON.stringify(await this.#table.read()) === text))
+          ? reading
+          : undefined;
+      },
+      undefined,
+      saw,
+    );
   }
 
   /** The cell that gives the only right in a section, if one alone does: it is what a picture of the section proves. */
   async #onlyRight(section: string): Promise<Locator | undefined> {
-    const given = this.#reading.rows.filter(({ module }) => module === section)
-      .flatMap(({ row, y, levels }) => COLUMNS.filter((column) => !alike(levels[column] ?? '', 'None')).map((column) => ({ row, y, column })));
+    const given = this.#reading.rows
+      .filter(({ module }) => module === section)
+      .flatMap(({ row, y, levels }) =>
+        COLUMNS.filter((column) => !alike(levels[column] ?? '', 'None')).map((column) => ({ row, y, column })),
+      );
     return given.length === 1 ? await this.#table.spot(given[0]!) : undefined;
   }
 
@@ -106,11 +141,16 @@ export class SecurityModules {
       const right = await this.#onlyRight(name);
       const heading = await this.#table.spot({ module: name, y });
       if (heading === undefined) continue;
-      await this.#ctx.gesture(`Look through the section ${name}`, async () => {
-        await heading.evaluate((element) => element.scrollIntoView({ block: 'start', behavior: 'instant' }));
-        // It may not be drawn here, where the table is a long one; then the picture has no mark.
-        if (right !== undefined && await right.count() === 1) await right.evaluate((element) => element.scrollIntoView({ block: 'nearest', behavior: 'instant' }));
-      }, { at: right ?? heading });
+      await this.#ctx.gesture(
+        `Look through the section ${name}`,
+        async () => {
+          await heading.evaluate((element) => element.scrollIntoView({ block: 'start', behavior: 'instant' }));
+          // It may not be drawn here, where the table is a long one; then the picture has no mark.
+          if (right !== undefined && (await right.count()) === 1)
+            await right.evaluate((element) => element.scrollIntoView({ block: 'nearest', behavior: 'instant' }));
+        },
+        { at: right ?? heading },
+      );
     }
   }
 
@@ -140,24 +180,34 @@ export class SecurityModules {
       presses += 1;
       return true;
     };
-    await this.#ctx.gesture(`Set ${what} to ${level}`, async () => await choose(view, cell, what, level, wake), { kind: 'edit', at: cell });
+    await this.#ctx.gesture(`Set ${what} to ${level}`, async () => await choose(view, cell, what, level, wake), {
+      kind: 'edit',
+      at: cell,
+    });
   }
 
   /** Opens the window behind a row's (customize) link (connectwise.md C3). */
   async customize(module: string, row: string): Promise<UpdateSecurity> {
     const link = await this.inRow(module, row, { customize: true });
     const window = new UpdateSecurity(this.#ctx, `${module} / ${row}`);
-    await this.#ctx.gesture(`Press (customize) beside ${module} / ${row}`, async () => {
-      await this.#view.press(link, `(customize) beside ${row}`);
-      await window.arrived();
-    }, { at: link });
+    await this.#ctx.gesture(
+      `Press (customize) beside ${module} / ${row}`,
+      async () => {
+        await this.#view.press(link, `(customize) beside ${row}`);
+        await window.arrived();
+      },
+      { at: link },
+    );
     return window;
   }
 
   /** Deletes the role that is shown. @returns undefined where this screen has no Delete */
   async remove(role: string): Promise<Answer | undefined> {
     const button = await usableTool(this.#view, 'remove');
-    return button && (await pressDelete(this.#view, button, `the role ${role}`, async () => (await this.role()) === undefined));
+    return (
+      button &&
+      (await pressDelete(this.#view, button, `the role ${role}`, async () => (await this.role()) === undefined))
+    );
   }
 
   /** Whether there is something to save: the window behind (customize) may have stored its choice by itself. */
@@ -167,7 +217,11 @@ export class SecurityModules {
 
   async save(role: string): Promise<void> {
     const button = await readyTool(this.#view, 'save');
-    const answer = await this.#ctx.gesture('Press Save', async () => await save(this.#view, button, `saving the levels of ${role}`, async () => false), { kind: 'commit', at: button });
+    const answer = await this.#ctx.gesture(
+      'Press Save',
+      async () => await save(this.#view, button, `saving the levels of ${role}`, async () => false),
+      { kind: 'commit', at: button },
+    );
     if ('refused' in answer) throw await refusal(this.#view, `the levels of ${role}`, answer.refused);
   }
 }

@@ -22,15 +22,22 @@ export class SecurityRoles {
   }
 
   async open(): Promise<void> {
-    await this.#ctx.gesture('Choose System > Security Roles in the menu on the left', async () => {
-      await openFromSystem(this.#view, labels.menu.securityRoles);
-      await this.arrived();
-    }, { dialog: 'accept' });
+    await this.#ctx.gesture(
+      'Choose System > Security Roles in the menu on the left',
+      async () => {
+        await openFromSystem(this.#view, labels.menu.securityRoles);
+        await this.arrived();
+      },
+      { dialog: 'accept' },
+    );
   }
 
   async arrived(): Promise<void> {
     // Breadcrumb and title both read like the menu (connectwise.md C1); the list's own column tells that it is there.
-    await this.#view.find('the list of security roles', [{ css: '.cw-ml-header', words: ['Last Update'] }, { words: ['Last Update'] }]);
+    await this.#view.find('the list of security roles', [
+      { css: '.cw-ml-header', words: ['Last Update'] },
+      { words: ['Last Update'] },
+    ]);
     await this.#grid.drawn();
   }
 
@@ -39,7 +46,9 @@ export class SecurityRoles {
     return await this.#ctx.gesture(`Search the list for the role ${name}`, async () => {
       await this.#grid.clear();
       const rows = await this.#grid.search('name', name);
-      return rows.map((row) => row['name']!).filter((found) => found.trim().toLowerCase() === name.trim().toLowerCase());
+      return rows
+        .map((row) => row['name']!)
+        .filter((found) => found.trim().toLowerCase() === name.trim().toLowerCase());
     });
   }
 

@@ -12,7 +12,15 @@ export interface Refused {
   secret?: 'PASSWORD' | typeof ONE_TIME_CODE;
 }
 
-export type SignInState = 'signed in' | 'form' | 'single sign-on' | 'code' | 'another session' | 'password expires soon' | 'new password' | Refused;
+export type SignInState =
+  | 'signed in'
+  | 'form'
+  | 'single sign-on'
+  | 'code'
+  | 'another session'
+  | 'password expires soon'
+  | 'new password'
+  | Refused;
 
 const FRAME = 'authenticationFrame';
 
@@ -42,7 +50,12 @@ export class SignIn {
   }
 
   private async shown(css: string): Promise<boolean> {
-    return (await this.#ctx.page.locator(sight({ css })).count().catch(() => 0)) > 0;
+    return (
+      (await this.#ctx.page
+        .locator(sight({ css }))
+        .count()
+        .catch(() => 0)) > 0
+    );
   }
 
   /** Signed in shows in the left rail (connectwise.md B). */
@@ -60,15 +73,32 @@ export class SignIn {
     if (await this.shown('#sso-session-dialog')) return 'another session';
     if (await this.signedIn()) return 'signed in';
     if ((await this.codeBox()) !== undefined) return 'code';
-    if ((await page.locator(sight({ pattern: labels.signIn.sso })).count().catch(() => 0)) > 0 || (await this.shown('#Input_Email'))) return 'single sign-on';
+    if (
+      (await page
+        .locator(sight({ pattern: labels.signIn.sso }))
+        .count()
+        .catch(() => 0)) > 0 ||
+      (await this.shown('#Input_Email'))
+    )
+      return 'single sign-on';
     if ((await signInPageShown(this.#ctx)) && (await this.shown('#loginBtn'))) return 'form';
-    if ((await this.#view.look({ pattern: labels.signIn.expiresSoon })) !== undefined && (await this.goingOn()) !== undefined) return 'password expires soon';
-    return (await this.shown('input[type=password]')) && (await this.#view.look({ pattern: labels.signIn.expired })) !== undefined ? 'new password' : undefined;
+    if (
+      (await this.#view.look({ pattern: labels.signIn.expiresSoon })) !== undefined &&
+      (await this.goingOn()) !== undefined
+    )
+      return 'password expires soon';
+    return (await this.shown('input[type=password]')) &&
+      (await this.#view.look({ pattern: labels.signIn.expired })) !== undefined
+      ? 'new password'
+      : undefined;
   }
 
   /** What a notice is left with. */
   private async goingOn(): Promise<Locator | undefined> {
-    return await this.#view.look({ css: 'button, input[type=button], input[type=submit], [role=button], a', words: [...labels.answers.close] }, { words: [...labels.answers.close] });
+    return await this.#view.look(
+      { css: 'button, input[type=button], input[type=submit], [role=button], a', words: [...labels.answers.close] },
+      { words: [...labels.answers.close] },
+    );
   }
 
   /** Waits until the page says what it wants. */
@@ -82,10 +112,22 @@ export class SignIn {
       if (this.#ctx.page.isClosed()) throw new Error('The browser has been closed.');
       return await check();
     };
-    return await until(open, async () => await this.#view.problem(what, { next: 'Check the address in the customers file and whether ConnectWise can be reached in a browser, then run again.' }), 90_000);
+    return await until(
+      open,
+      async () =>
+        await this.#view.problem(what, {
+          next:
+            'Check the address in the customers file and whether ConnectWise can be reached in a browser, then ' +
+            'run again.',
+        }),
+      90_000,
+    );
   }
 
-  /** Whether company and user name hold what they should; types what does not. A browser may put remembered values over them for some seconds (connectwise.md B). */
+  /**
+   * Whether company and user name hold what they should; types what does not. A browser may put remembered values over
+   * them for some seconds (connectwise.md B).
+   */
   private async keepNames(names: Names): Promise<boolean> {
     let kept = true;
     for (const [id, text] of Object.entries(names)) {
@@ -101,39 +143,66 @@ export class SignIn {
   }
 
   async typeNames(names: Names): Promise<void> {
-    await this.#ctx.gesture(`Type the company ${names.company} and the user name ${names.username}`, async () => {
-      await this.patiently('company and user name to stay as they are typed', async () => (await this.keepNames(names)) && (await this.#view.holds(async () => await this.keepNames(names))));
-    }, { kind: 'edit', at: this.box('username') });
+    await this.#ctx.gesture(
+      `Type the company ${names.company} and the user name ${names.username}`,
+      async () => {
+        await this.patiently(
+          'company and user name to stay as they are typed',
+          async () =>
+            (await this.keepNames(names)) && (await this.#view.holds(async () => await this.keepNames(names))),
+        );
+      },
+      { kind: 'edit', at: this.box('username') },
+    );
   }
 
-  /** Types the password, makes sure that all three boxes hold what they should, and presses the button. @returns what the page shows then */
+  /**
+   * Types the password, makes sure that all three boxes hold what they should, and presses the button.
+   * @returns what the page shows then
+   */
   async typePasswordAndEnter(names: Names): Promise<SignInState> {
     const password = this.#ctx.secret('PASSWORD')!;
-    await this.#ctx.gesture('Type the password', async () => {
-      const box = this.box('password');
-      const kept = async () => (await this.keepNames(names)) && (await this.#ctx.holdsSecret(box, password));
-      await this.patiently('the password box to hold what was typed', async () => {
-        if (!(await this.#ctx.holdsSecret(box, password))) await this.#ctx.typeSecret(box, password);
-        return (await kept()) && (await this.#view.holds(kept));
-      });
-    }, { kind: 'edit', at: this.box('password') });
+    await this.#ctx.gesture(
+      'Type the password',
+      async () => {
+        const box = this.box('password');
+        const kept = async () => (await this.keepNames(names)) && (await this.#ctx.holdsSecret(box, password));
+        await this.patiently('the password box to hold what was typed', async () => {
+          if (!(await this.#ctx.holdsSecret(box, password))) await this.#ctx.typeSecret(box, password);
+          return (await kept()) && (await this.#view.holds(kept));
+        });
+      },
+      { kind: 'edit', at: this.box('password') },
+    );
     return await this.enter();
   }
 
   private async enter(): Promise<SignInState> {
-    return await this.#ctx.gesture('Press Login', async () => {
-      await this.box('loginBtn').click();
-      return await this.next('form', 'PASSWORD');
-    }, { kind: 'commit', at: this.box('loginBtn') });
+    return await this.#ctx.gesture(
+      'Press Login',
+      async () => {
+        await this.box('loginBtn').click();
+        return await this.next('form', 'PASSWORD');
+      },
+      { kind: 'commit', at: this.box('loginBtn') },
+    );
   }
 
   private async complaint(): Promise<string> {
     const { page } = this.#ctx;
-    const [atForm, atCode] = ['#loginError, #errorContainer, .login-error, [role=alert]', '#errorContainer'].map((css) => sight({ css })) as [string, string];
-    return await said(page.locator(atForm)) || await said((page.frame({ name: FRAME }) ?? page.mainFrame()).locator(atCode));
+    const [atForm, atCode] = ['#loginError, #errorContainer, .login-error, [role=alert]', '#errorContainer'].map(
+      (css) => sight({ css }),
+    ) as [string, string];
+    return (
+      (await said(page.locator(atForm))) ||
+      (await said((page.frame({ name: FRAME }) ?? page.mainFrame()).locator(atCode)))
+    );
   }
 
-  /** Waits until the page shows something else than `now`, or says what is wrong. The form is no news: it may stand there until the answer comes. */
+  /**
+   * Waits until the page shows something else than `now`, or says what is wrong. The form is no news: it may stand
+   * there until the answer comes.
+   */
   private async next(now: SignInState, secret?: Refused['secret']): Promise<SignInState> {
     return await this.patiently('to be signed in', async () => {
       const state = await this.glance();
@@ -148,13 +217,26 @@ export class SignIn {
   /** Types the one-time code into its frame and sends it. @returns what the page shows then */
   async typeCode(): Promise<SignInState> {
     const box = (await this.codeBox())!;
-    await this.#ctx.gesture('Type the one-time code', async () => await this.#ctx.typeSecret(box, await this.#ctx.oneTimeCode()), { kind: 'edit', at: box });
-    return await this.#ctx.gesture('Send the code', async () => {
-      const frame = this.#ctx.page.frame({ name: FRAME }) ?? this.#ctx.page.mainFrame();
-      const button = frame.locator(sight({ css: 'button, input[type=submit], .mm_button, [role=button]', words: [...labels.signIn.verify] })).or(frame.locator(sight({ words: [...labels.signIn.verify] }))).first();
-      await ((await button.count()) > 0 ? button.click() : box.press('Enter'));
-      return await this.next('code', ONE_TIME_CODE);
-    }, { kind: 'commit', at: box });
+    await this.#ctx.gesture(
+      'Type the one-time code',
+      async () => await this.#ctx.typeSecret(box, await this.#ctx.oneTimeCode()),
+      { kind: 'edit', at: box },
+    );
+    return await this.#ctx.gesture(
+      'Send the code',
+      async () => {
+        const frame = this.#ctx.page.frame({ name: FRAME }) ?? this.#ctx.page.mainFrame();
+        const button = frame
+          .locator(
+            sight({ css: 'button, input[type=submit], .mm_button, [role=button]', words: [...labels.signIn.verify] }),
+          )
+          .or(frame.locator(sight({ words: [...labels.signIn.verify] })))
+          .first();
+        await ((await button.count()) > 0 ? button.click() : box.press('Enter'));
+        return await this.next('code', ONE_TIME_CODE);
+      },
+      { kind: 'commit', at: box },
+    );
   }
 
   /** The question about another session of the same member (connectwise.md B): goes on, which ends the other one. */
@@ -166,7 +248,10 @@ export class SignIn {
     });
   }
 
-  /** The notice that the password must be changed some day: no source describes one (connectwise.md B), so it is left by what leaves any notice. */
+  /**
+   * The notice that the password must be changed some day: no source describes one (connectwise.md B), so it is left by
+   * what leaves any notice.
+   */
   async passNotice(): Promise<SignInState> {
     return await this.#ctx.gesture('Go on: the password of this member expires soon', async () => {
       const button = await this.goingOn();
@@ -181,14 +266,40 @@ export class SignIn {
   }
 
   problem(state: SignInState): ScreenProblem {
-    const trouble = typeof state === 'object' && messages.unclear.test(state.refused) && !messages.whoSignsIn.test(state.refused);
+    const trouble =
+      typeof state === 'object' && messages.unclear.test(state.refused) && !messages.whoSignsIn.test(state.refused);
     const secret = typeof state === 'object' && !trouble ? state.secret : undefined;
-    const [saw, next] = typeof state === 'object'
-      ? [`the message "${state.refused}"`, trouble ? 'ConnectWise has trouble of its own. Run again later.' : secret === ONE_TIME_CODE ? 'Check CONNECTWISE_TOTP_SECRET in .env.<customer> and the clock of this machine; no code is sent twice.' : 'Check company and user name in the customers file and the password in .env.<customer>; nothing is tried twice, so that no account gets locked.']
-      : state === 'single sign-on' ? ['the single-sign-on page', 'Set `sign-in: person` (or saved-session) for connectwise in the customers file and run with --headed: a person signs in.']
-      : state === 'code' ? ['the question for a one-time code', 'Set `sign-in: password-and-code` for connectwise in the customers file, with CONNECTWISE_TOTP_SECRET in .env.<customer>.']
-      : state === 'new password' ? ['a page that wants a new password', 'Sign in by hand as this member, give it a new password, enter that in .env.<customer>, and run again.']
-      : [`the page "${state}"`, 'Look at the picture and run again.'];
+    const [saw, next] =
+      typeof state === 'object'
+        ? [
+            `the message "${state.refused}"`,
+            trouble
+              ? 'ConnectWise has trouble of its own. Run again later.'
+              : secret === ONE_TIME_CODE
+                ? 'Check CONNECTWISE_TOTP_SECRET in .env.<customer> and the clock of this machine; no code is ' +
+                  'sent twice.'
+                : 'Check company and user name in the customers file and the password in .env.<customer>; nothing ' +
+                  'is tried twice, so that no account gets locked.',
+          ]
+        : state === 'single sign-on'
+          ? [
+              'the single-sign-on page',
+              'Set `sign-in: person` (or saved-session) for connectwise in the customers file and run with ' +
+                '--headed: a person signs in.',
+            ]
+          : state === 'code'
+            ? [
+                'the question for a one-time code',
+                'Set `sign-in: password-and-code` for connectwise in the customers file, with ' +
+                  'CONNECTWISE_TOTP_SECRET in .env.<customer>.',
+              ]
+            : state === 'new password'
+              ? [
+                  'a page that wants a new password',
+                  'Sign in by hand as this member, give it a new password, enter that in .env.<customer>, and ' +
+                    'run again.',
+                ]
+              : [`the page "${state}"`, 'Look at the picture and run again.'];
     const problem = { screen: 'ConnectWise, sign-in', expected: 'to be signed in', saw, next };
     return secret === undefined ? new ScreenProblem(problem) : new SecretRefused(secret, problem);
   }

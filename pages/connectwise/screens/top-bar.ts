@@ -3,13 +3,21 @@ import { reading } from '../../sight/read.ts';
 import { labels } from '../labels.ts';
 import { View } from '../widgets/view.ts';
 
-/** What the shown account buttons say, or are titled where they say nothing. Records have toolbars of their own (connectwise.md A2), so only what stands at the top counts. */
-const accountButtons = reading<null, string[]>('account-button', (see) => see.every(document, '.cw_MyAccountButton')
-  .filter((element) => see.shown(element) && see.place(element).top < 120)
-  .map((element) => {
-    const title = [element, ...see.every(element, '[title]')].map((one) => one.getAttribute('title') ?? '').find((text) => text !== '');
-    return see.read(element).trim() || (title ?? '');
-  }));
+/**
+ * What the shown account buttons say, or are titled where they say nothing. Records have toolbars of their own
+ * (connectwise.md A2), so only what stands at the top counts.
+ */
+const accountButtons = reading<null, string[]>('account-button', (see) =>
+  see
+    .every(document, '.cw_MyAccountButton')
+    .filter((element) => see.shown(element) && see.place(element).top < 120)
+    .map((element) => {
+      const title = [element, ...see.every(element, '[title]')]
+        .map((one) => one.getAttribute('title') ?? '')
+        .find((text) => text !== '');
+      return see.read(element).trim() || (title ?? '');
+    }),
+);
 
 /** The bar on top of every screen (connectwise.md A7). */
 export class TopBar {
@@ -21,13 +29,20 @@ export class TopBar {
     this.#view = new View(ctx, 'top bar');
   }
 
-  /** The member who is signed in, in the words of the account button (connectwise.md A2); undefined where the bar names nobody, or more than one. */
+  /**
+   * The member who is signed in, in the words of the account button (connectwise.md A2); undefined where the bar names
+   * nobody, or more than one.
+   */
   async account(): Promise<string | undefined> {
     let names: string[] = [];
     // Screens are drawn piece by piece.
     await this.#view.within(3_000, async () => {
       const said = (await accountButtons.all(this.#ctx.page, null)).flatMap(({ read }) => read);
-      names = [...new Set(said)].filter((text) => /\p{L}/u.test(text) && !labels.account.namesNobody.some((words) => words.toLowerCase() === text.toLowerCase()));
+      names = [...new Set(said)].filter(
+        (text) =>
+          /\p{L}/u.test(text) &&
+          !labels.account.namesNobody.some((words) => words.toLowerCase() === text.toLowerCase()),
+      );
       return names.length > 0;
     });
     return names.length === 1 ? names[0] : undefined;

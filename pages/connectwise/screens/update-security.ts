@@ -27,11 +27,18 @@ export class UpdateSecurity {
   private async filled(): Promise<Picks | undefined> {
     const picks = await readPicks(this.#view);
     const text = JSON.stringify(picks);
-    return picks !== undefined && picks.allow.length + picks.disallow.length > 0 && (await this.#view.holds(async () => JSON.stringify(await readPicks(this.#view)) === text)) ? picks : undefined;
+    return picks !== undefined &&
+      picks.allow.length + picks.disallow.length > 0 &&
+      (await this.#view.holds(async () => JSON.stringify(await readPicks(this.#view)) === text))
+      ? picks
+      : undefined;
   }
 
   async read(): Promise<Picks> {
-    return await this.#ctx.gesture(`Read what ${this.#row} is allowed for`, async () => await this.#view.wait('the two lists to be filled', async () => await this.filled()));
+    return await this.#ctx.gesture(
+      `Read what ${this.#row} is allowed for`,
+      async () => await this.#view.wait('the two lists to be filled', async () => await this.filled()),
+    );
   }
 
   private async find(what: string, spot: Parameters<typeof pickSpot>[1]): Promise<Locator> {
@@ -41,21 +48,30 @@ export class UpdateSecurity {
   /** Chooses an entry, if one is given, presses an arrow, and sees what it does. */
   private async pressArrow(arrow: number, from: Side, entry: string | undefined): Promise<void> {
     const before = await this.filledNow();
-    if (entry !== undefined) await this.#view.press(await this.find(`the entry ${entry}`, { side: from, entry }), entry);
+    if (entry !== undefined)
+      await this.#view.press(await this.find(`the entry ${entry}`, { side: from, entry }), entry);
     await this.#view.press(await this.find('the arrows between the lists', { arrow }), 'the arrow between the lists');
     let after: Picks | undefined;
-    await this.#view.within(Math.max(2_000, this.#view.pace * 3), async () => (after = await readPicks(this.#view)) !== undefined && JSON.stringify(after) !== JSON.stringify(before));
+    await this.#view.within(
+      Math.max(2_000, this.#view.pace * 3),
+      async () =>
+        (after = await readPicks(this.#view)) !== undefined && JSON.stringify(after) !== JSON.stringify(before),
+    );
     const moved = (after?.disallow.length ?? before.disallow.length) - before.disallow.length;
     const known = this.#arrows.get(arrow);
     if (moved === 0) this.#arrows.set(arrow, { does: known?.does, tries: (known?.tries ?? 0) + 1 });
-    else this.#arrows.set(arrow, { does: { to: moved > 0 ? 'disallow' : 'allow', all: Math.abs(moved) > 1 }, tries: 0 });
+    else
+      this.#arrows.set(arrow, { does: { to: moved > 0 ? 'disallow' : 'allow', all: Math.abs(moved) > 1 }, tries: 0 });
   }
 
   private async filledNow(): Promise<Picks> {
     return await this.#view.wait('the two lists', async () => await readPicks(this.#view));
   }
 
-  /** The arrow that does this, as far as is known: as its picture has them (connectwise.md C3) from top to bottom, until one turns out to do something else. */
+  /**
+   * The arrow that does this, as far as is known: as its picture has them (connectwise.md C3) from top to bottom, until
+   * one turns out to do something else.
+   */
   private arrowFor(to: Side, all: boolean): number {
     const order = [...(all ? [2, 3] : [0, 1]), ...(all ? [0, 1] : [2, 3])];
     const preferred = to === 'disallow' ? order : [order[1]!, order[0]!, order[3]!, order[2]!];
@@ -77,11 +93,17 @@ export class UpdateSecurity {
       const all = leaving.length > wanted.length + 1;
       const arrow = this.arrowFor(to, all);
       const at = await this.find('the arrows between the lists', { arrow });
-      await this.#ctx.gesture(all ? 'Disallow everything' : `${to === 'allow' ? 'Allow' : 'Disallow'} ${entry}`, async () => await this.pressArrow(arrow, from, all ? undefined : entry), { kind: 'edit', at });
+      await this.#ctx.gesture(
+        all ? 'Disallow everything' : `${to === 'allow' ? 'Allow' : 'Disallow'} ${entry}`,
+        async () => await this.pressArrow(arrow, from, all ? undefined : entry),
+        { kind: 'edit', at },
+      );
       if ([0, 1, 2, 3].every((one) => (this.#arrows.get(one)?.tries ?? 0) >= 2)) break;
     }
     await this.abandon();
-    throw await this.#view.problem('the arrows between the lists to move entries', { next: 'Choose by hand in the window behind (customize), save the role, then run again.' });
+    throw await this.#view.problem('the arrows between the lists to move entries', {
+      next: 'Choose by hand in the window behind (customize), save the role, then run again.',
+    });
   }
 
   /** Closes the window as it is: nothing else can be reached while it is there. */
@@ -92,10 +114,14 @@ export class UpdateSecurity {
 
   private async leave(title: string, button: 'save' | 'cancel', kind: 'commit' | 'look'): Promise<void> {
     const at = await this.find(`the button ${title}`, { button });
-    await this.#ctx.gesture(`Press ${title} in the window`, async () => {
-      await (kind === 'commit' ? this.#view.pressOnce(at, title) : this.#view.press(at, title));
-      await this.#view.wait('the window to close', async () => (await readPicks(this.#view)) === undefined);
-    }, { kind, at });
+    await this.#ctx.gesture(
+      `Press ${title} in the window`,
+      async () => {
+        await (kind === 'commit' ? this.#view.pressOnce(at, title) : this.#view.press(at, title));
+        await this.#view.wait('the window to close', async () => (await readPicks(this.#view)) === undefined);
+      },
+      { kind, at },
+    );
   }
 
   /** Closes the window with its choice; the role itself must still be saved. */

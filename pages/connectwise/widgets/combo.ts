@@ -35,7 +35,13 @@ interface List {
 
 /** The entries of the browser's own kind of combo, if it is one; it may get them late. */
 async function nativeEntries(combo: Locator): Promise<string[] | undefined> {
-  return await combo.evaluate((box) => (box instanceof HTMLSelectElement ? Array.from(box.options, ({ text }) => text) : undefined), undefined, { timeout: 2_000 }).catch(() => undefined);
+  return await combo
+    .evaluate(
+      (box) => (box instanceof HTMLSelectElement ? Array.from(box.options, ({ text }) => text) : undefined),
+      undefined,
+      { timeout: 2_000 },
+    )
+    .catch(() => undefined);
 }
 
 /** Opens the combo's list: by its arrow, by the box, by a key (connectwise.md A4: it can take several tries). */
@@ -65,15 +71,29 @@ async function open(view: View, combo: Locator, label: string, wake: Wake): Prom
   });
 }
 
-async function missing(view: View, label: string, wanted: string | undefined, offered: string[]): Promise<ScreenProblem> {
+async function missing(
+  view: View,
+  label: string,
+  wanted: string | undefined,
+  offered: string[],
+): Promise<ScreenProblem> {
   return await view.problem(`${wanted === undefined ? 'an entry' : `the entry "${wanted}"`} in the list "${label}"`, {
-    saw: `these entries: ${offered.slice(0, 12).join(', ')}${offered.length > 12 ? ` and ${offered.length - 12} more` : ''}`,
+    saw:
+      'these entries: ' +
+      `${offered.slice(0, 12).join(', ')}${offered.length > 12 ? ` and ${offered.length - 12} more` : ''}`,
     next: "Give one of the list's entries as the runbook's input, or add the entry in ConnectWise, then run again.",
   });
 }
 
-async function pick(view: View, combo: Locator, label: string, wanted: string | undefined, wake: Wake): Promise<string> {
-  const find = (list: string[]) => list.findIndex((entry) => (wanted === undefined ? isReal(entry) : alike(entry, wanted)));
+async function pick(
+  view: View,
+  combo: Locator,
+  label: string,
+  wanted: string | undefined,
+  wake: Wake,
+): Promise<string> {
+  const find = (list: string[]) =>
+    list.findIndex((entry) => (wanted === undefined ? isReal(entry) : alike(entry, wanted)));
   const { entries: offered, native } = await open(view, combo, label, wake);
   let at = find(offered);
   if (native) {
@@ -97,12 +117,19 @@ async function pick(view: View, combo: Locator, label: string, wanted: string | 
 }
 
 /**
- * Chooses an entry of a combo, leaves the box and reads it back; again where the portal took it away (connectwise.md A4: up to three times).
+ * Chooses an entry of a combo, leaves the box and reads it back; again where the portal took it away (connectwise.md
+ * A4: up to three times).
  * @param wanted compared without case; undefined takes the first real entry
  * @param wake makes a combo out of what stands in its place, when it is not one yet
  * @returns the entry as the list writes it
  */
-export async function choose(view: View, combo: Locator, label: string, wanted?: string, wake: Wake = async () => false): Promise<string> {
+export async function choose(
+  view: View,
+  combo: Locator,
+  label: string,
+  wanted?: string,
+  wake: Wake = async () => false,
+): Promise<string> {
   let saw = '';
   for (let tries = 0; tries < 4; tries += 1) {
     const text = await pick(view, combo, label, wanted, wake).catch((error: unknown) => {
@@ -116,7 +143,11 @@ export async function choose(view: View, combo: Locator, label: string, wanted?:
       continue;
     }
     await combo.press('Tab').catch(() => undefined);
-    if (await view.within(Math.max(1_000, view.pace * 2), async () => alike((saw = await boxText(combo)), text))) return text;
+    if (await view.within(Math.max(1_000, view.pace * 2), async () => alike((saw = await boxText(combo)), text)))
+      return text;
   }
-  throw await view.problem(`"${label}" to hold "${wanted ?? 'its first entry'}"`, { saw: `"${saw}" in it`, next: 'Choose the entry by hand to see what ConnectWise says to it, then run again.' });
+  throw await view.problem(`"${label}" to hold "${wanted ?? 'its first entry'}"`, {
+    saw: `"${saw}" in it`,
+    next: 'Choose the entry by hand to see what ConnectWise says to it, then run again.',
+  });
 }

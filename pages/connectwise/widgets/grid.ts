@@ -18,7 +18,10 @@ function filterText(text: string): string {
   return text.replace(/[*%]/g, '');
 }
 
-/** How long the rows that the pager promises may take to be drawn, in milliseconds, before a picture of the list is taken without them. */
+/**
+ * How long the rows that the pager promises may take to be drawn, in milliseconds, before a picture of the list is
+ * taken without them.
+ */
 const DRAWN = 3_000;
 
 /** A list screen (connectwise.md A6): filter, read, open a row, turn the page. */
@@ -44,34 +47,49 @@ export class Grid {
    */
   private async rows(key: string, fits: (row: Row) => boolean = () => true): Promise<GridReading> {
     const filled = ({ rows, pager, pagerText }: GridReading) =>
-      rows.every((row) => row[key] !== '' && fits(row)) && (pager === undefined ? pagerText === undefined : pager[2] > 0 || rows.length === 0);
+      rows.every((row) => row[key] !== '' && fits(row)) &&
+      (pager === undefined ? pagerText === undefined : pager[2] > 0 || rows.length === 0);
     let seen: GridReading | undefined;
     let trouble: string | undefined;
-    const empty = () => Object.keys(this.columns).filter((column) => seen!.rows.some((row) => row[column] === '')).map((column) => this.columns[column]![0]);
-    const saw = () => (trouble !== undefined ? `an empty list beside the words "${trouble}"` : seen === undefined ? `no list with the column ${this.columns[key]![0]}` : `${seen.rows.length} rows in it${empty().length === 0 ? '' : `, some of them without ${empty().join(', ')}`}${seen.pagerText === undefined ? '' : `, and the words "${seen.pagerText}"`}`);
-    return await this.view.wait('the list to be complete', async () => {
-      const first = seen = (await this.view.spins()) ? undefined : await this.reading();
-      if (first === undefined || !filled(first)) return undefined;
-      // Seen twice alike: a list that is about to change says so in between.
-      const again = JSON.stringify(first);
-      if (!(await this.view.holds(async () => JSON.stringify(await this.reading()) === again))) return undefined;
-      const all = await this.scrolled(first, filled);
-      if (all.rows.length === 0) {
-        // A list that could not be had may look like an empty one: it is asked for once more.
-        const before = trouble;
-        trouble = await this.trouble();
-        if (trouble !== undefined) {
-          this.#asked = performance.now();
-          return undefined;
+    const empty = () =>
+      Object.keys(this.columns)
+        .filter((column) => seen!.rows.some((row) => row[column] === ''))
+        .map((column) => this.columns[column]![0]);
+    const saw = () =>
+      trouble !== undefined
+        ? `an empty list beside the words "${trouble}"`
+        : seen === undefined
+          ? `no list with the column ${this.columns[key]![0]}`
+          : `${seen.rows.length} rows in ` +
+            `it${empty().length === 0 ? '' : `, some of them without ${empty().join(', ')}`}${seen.pagerText === undefined ? '' : `, and the words "${seen.pagerText}"`}`;
+    return await this.view.wait(
+      'the list to be complete',
+      async () => {
+        const first = (seen = (await this.view.spins()) ? undefined : await this.reading());
+        if (first === undefined || !filled(first)) return undefined;
+        // Seen twice alike: a list that is about to change says so in between.
+        const again = JSON.stringify(first);
+        if (!(await this.view.holds(async () => JSON.stringify(await this.reading()) === again))) return undefined;
+        const all = await this.scrolled(first, filled);
+        if (all.rows.length === 0) {
+          // A list that could not be had may look like an empty one: it is asked for once more.
+          const before = trouble;
+          trouble = await this.trouble();
+          if (trouble !== undefined) {
+            this.#asked = performance.now();
+            return undefined;
+          }
+          if (before !== undefined) {
+            const search = await tool(this.view, 'search');
+            if (search !== undefined) await this.view.press(search, 'SEARCH');
+            return undefined;
+          }
         }
-        if (before !== undefined) {
-          const search = await tool(this.view, 'search');
-          if (search !== undefined) await this.view.press(search, 'SEARCH');
-          return undefined;
-        }
-      }
-      return all.rows.length >= countOf(all) ? all : undefined;
-    }, undefined, saw);
+        return all.rows.length >= countOf(all) ? all : undefined;
+      },
+      undefined,
+      saw,
+    );
   }
 
   /** What the portal says of a list that it could not bring, in a window that was closed on the way, too. */
@@ -79,7 +97,10 @@ export class Grid {
     return (await saying(this.view, this.#asked)).find((text) => messages.notLoaded.test(text));
   }
 
-  /** The rows of the page that is shown, those too that a long list keeps out of the document until somebody scrolls to them (connectwise.md A6). */
+  /**
+   * The rows of the page that is shown, those too that a long list keeps out of the document until somebody scrolls to
+   * them (connectwise.md A6).
+   */
   private async scrolled(first: GridReading, filled: (reading: GridReading) => boolean): Promise<GridReading> {
     if (first.rows.length >= countOf(first)) return first;
     const rows = new Map(first.rows.map((row) => [JSON.stringify(row), row]));
@@ -96,7 +117,10 @@ export class Grid {
     return { ...first, rows: [...rows.values()] };
   }
 
-  /** Waits until a list that was just opened has settled, and a moment for rows where the pager promises some, so that its picture shows them. */
+  /**
+   * Waits until a list that was just opened has settled, and a moment for rows where the pager promises some, so that
+   * its picture shows them.
+   */
   async drawn(): Promise<void> {
     await this.view.settled();
     await this.view.within(DRAWN, async () => {
@@ -145,7 +169,9 @@ export class Grid {
     const read = [...rows];
     while (pager !== undefined && pager[1] < pager[2]) {
       const from = pager[0];
-      const text = await this.view.find('the pager', [{ pattern: '^\\d[\\d,.]*\\s*[-\u2013]\\s*\\d[\\d,.]*\\s+of\\s+\\d' }]);
+      const text = await this.view.find('the pager', [
+        { pattern: '^\\d[\\d,.]*\\s*[-\u2013]\\s*\\d[\\d,.]*\\s+of\\s+\\d' },
+      ]);
       await this.view.press(text.locator(sight({ right: true })), 'the next page');
       ({ rows, pager } = await this.view.wait('the next page of the list', async () => {
         const next = await this.rows(key, fits);
@@ -160,11 +186,18 @@ export class Grid {
   /** Whether the list is shown, has loaded, and has no row with this text. */
   async lacks(key: string, text: string): Promise<boolean> {
     const reading = await this.reading();
-    return reading !== undefined && (reading.pager !== undefined || reading.pagerText === undefined) && reading.rows.every((row) => row[key] !== text);
+    return (
+      reading !== undefined &&
+      (reading.pager !== undefined || reading.pagerText === undefined) &&
+      reading.rows.every((row) => row[key] !== text)
+    );
   }
 
   /** What opens the row whose column holds just this text. The row must be on the page that is shown. */
   async link(text: string): Promise<Locator> {
-    return await this.view.wait(`the row "${text}" in the list`, async () => await rowOf(this.view, this.columns, text));
+    return await this.view.wait(
+      `the row "${text}" in the list`,
+      async () => await rowOf(this.view, this.columns, text),
+    );
   }
 }

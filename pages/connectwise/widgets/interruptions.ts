@@ -14,24 +14,34 @@ export interface SeenWindow extends WindowRead {
 
 /** Windows of both widget families (connectwise.md A5), and what calls itself a dialog. */
 export const WINDOWS: WindowKinds = {
-  certain: '.cw-gxt-wnd, .CwDialog-modal, .CwDialog-content, [role=dialog], [role=alertdialog], dialog[open], #sso-session-dialog, .x-window',
+  certain:
+    '.cw-gxt-wnd, .CwDialog-modal, .CwDialog-content, [role=dialog], [role=alertdialog], dialog[open], ' +
+    '#sso-session-dialog, .x-window',
   answers: Object.entries(labels.answers).flatMap(([name, words]) => (name === 'confirmInWords' ? [] : [...words])),
 };
 
 /** Whether a text tells what has become of something. */
-export const tells = (text: string): boolean => [messages.saved, messages.refused, messages.unclear, messages.notLoaded, messages.busy, messages.sessionEnded].some((pattern) => pattern.test(text));
+export const tells = (text: string): boolean =>
+  [messages.saved, messages.refused, messages.unclear, messages.notLoaded, messages.busy, messages.sessionEnded].some(
+    (pattern) => pattern.test(text),
+  );
 
 /** The windows that are shown now; what is inside one belongs to it. */
 export async function seenWindows(ctx: Context): Promise<SeenWindow[]> {
   const found = await shownWindows(ctx.page, WINDOWS);
   // A mask is empty (connectwise.md A5).
-  return found.map((seen) => ({ ...seen, text: excerpt(seen.text, 400), says: excerpt(spoken(seen, tells) || seen.text, 400) })).filter(({ text }) => text !== '');
+  return found
+    .map((seen) => ({ ...seen, text: excerpt(seen.text, 400), says: excerpt(spoken(seen, tells) || seen.text, 400) }))
+    .filter(({ text }) => text !== '');
 }
 
 const place = ({ frame, css, nth }: SeenWindow): Locator => frame.locator(css).nth(nth);
 
 /** Where a window's buttons may be: in it, or beside its content, inside the same frame of the dialog. */
-const parts = (window: SeenWindow): Locator[] => [place(window), place(window).locator('xpath=parent::*[not(self::body)]')];
+const parts = (window: SeenWindow): Locator[] => [
+  place(window),
+  place(window).locator('xpath=parent::*[not(self::body)]'),
+];
 
 /** The first of the window's buttons that says one of these words. */
 async function answer(window: SeenWindow, words: readonly string[]): Promise<Locator | undefined> {
@@ -55,11 +65,18 @@ async function yesOf(window: SeenWindow): Promise<Locator | undefined> {
   return undefined;
 }
 
-/** What closes the window without more: a button that says so, else its own control, older or newer (connectwise.md A5). */
-async function closer(window: SeenWindow, words: readonly string[] = labels.answers.close): Promise<Locator | undefined> {
+/**
+ * What closes the window without more: a button that says so, else its own control, older or newer (connectwise.md A5).
+ */
+async function closer(
+  window: SeenWindow,
+  words: readonly string[] = labels.answers.close,
+): Promise<Locator | undefined> {
   const button = await answer(window, words);
   if (button !== undefined) return button;
-  const control = place(window).locator(`${sight({ css: 'img.cw-gxt-wnd-cls, .x-panel-toolbar .mm_icon, [title="Close"], [aria-label="Close"], [title="close"], [aria-label="close"]' })}`);
+  const control = place(window).locator(
+    `${sight({ css: 'img.cw-gxt-wnd-cls, .x-panel-toolbar .mm_icon, [title="Close"], [aria-label="Close"], [title="close"], [aria-label="close"]' })}`,
+  );
   return (await control.count()) > 0 ? control.first() : undefined;
 }
 
@@ -107,12 +124,17 @@ async function dealWith(ctx: Context, window: SeenWindow): Promise<void> {
   }
   if (window.form) return;
   if (messages.sessionEnded.test(window.text)) {
-    const button = await closer(window) ?? await answer(window, labels.signIn.verify);
+    const button = (await closer(window)) ?? (await answer(window, labels.signIn.verify));
     if (button !== undefined) await press(button);
     throw sessionLost(window.says);
   }
   if (messages.leaving.test(window.text)) {
-    const button = await answer(window, messages.losing.test(window.text) && !/\bsave (your |the )?changes/i.test(window.text) ? labels.answers.leave : labels.answers.discard);
+    const button = await answer(
+      window,
+      messages.losing.test(window.text) && !/\bsave (your |the )?changes/i.test(window.text)
+        ? labels.answers.leave
+        : labels.answers.discard,
+    );
     if (button !== undefined) {
       ctx.note(`ConnectWise asked about unsaved changes: "${window.says}". Left without saving.`);
       return await press(button);
@@ -134,17 +156,29 @@ function remember(page: Page, text: string): void {
   closed.set(page, [...(closed.get(page) ?? []), { text, at: performance.now() }]);
 }
 
-/** The words of windows that were in the way and were closed since then, newest first. @param since as performance.now() tells it */
+/**
+ * The words of windows that were in the way and were closed since then, newest first.
+ * @param since as performance.now() tells it
+ */
 export function closedSince({ page }: Context, since: number): string[] {
-  return (closed.get(page) ?? []).filter(({ at }) => at >= since).map(({ text }) => text).reverse();
+  return (closed.get(page) ?? [])
+    .filter(({ at }) => at >= since)
+    .map(({ text }) => text)
+    .reverse();
 }
 
 function sessionLost(saw: string): SessionLost {
-  return new SessionLost({ screen: 'ConnectWise', expected: 'to be signed in still', saw, next: 'Run again; it signs in, looks first and goes on from what is there.' });
+  return new SessionLost({
+    screen: 'ConnectWise',
+    expected: 'to be signed in still',
+    saw,
+    next: 'Run again; it signs in, looks first and goes on from what is there.',
+  });
 }
 
 /**
- * Deals with whatever may come up at any time (connectwise.md A5, B): pop-ups, announcements, the question about another session, questions about unsaved changes.
+ * Deals with whatever may come up at any time (connectwise.md A5, B): pop-ups, announcements, the question about
+ * another session, questions about unsaved changes.
  * @param at what is to be pressed: then something that lies over it is looked for too
  * @throws SessionLost when the sign-in page is there
  */
@@ -159,7 +193,9 @@ export async function clearTheWay(ctx: Context, at?: Locator): Promise<void> {
   // As of windows: what only wants to be seen has nothing to choose.
   if ((await cover.$(sight({ words: [...labels.answers.asksForMore] }))) !== null) return;
   const words = excerpt(await cover.innerText().catch(() => ''), 200);
-  for (const word of /\bcookies?\b/i.test(words) ? [...labels.answers.close, ...labels.answers.cookies] : labels.answers.close) {
+  for (const word of /\bcookies?\b/i.test(words)
+    ? [...labels.answers.close, ...labels.answers.cookies]
+    : labels.answers.close) {
     const button = await cover.$(sight({ words: [word] }));
     if (button === null) continue;
     ctx.note(`Closed something that was in the way: "${words}"`);
@@ -171,10 +207,20 @@ export async function clearTheWay(ctx: Context, at?: Locator): Promise<void> {
 /** What the end of the session looks like, if it is over: nothing is pressed. */
 export async function sessionEnd(ctx: Context): Promise<SessionLost | undefined> {
   const window = (await seenWindows(ctx)).find(({ form, text }) => !form && messages.sessionEnded.test(text));
-  return window !== undefined ? sessionLost(window.says) : (await signInPageShown(ctx)) ? sessionLost('the sign-in page') : undefined;
+  return window !== undefined
+    ? sessionLost(window.says)
+    : (await signInPageShown(ctx))
+      ? sessionLost('the sign-in page')
+      : undefined;
 }
 
 /** Whether the sign-in form is what the page shows (connectwise.md B). */
 export async function signInPageShown(ctx: Context): Promise<boolean> {
-  return await ctx.page.locator(sight({ css: '#loginForm #username, #loginForm #company, #Input_Email' })).count().then((count) => count > 0, () => false);
+  return await ctx.page
+    .locator(sight({ css: '#loginForm #username, #loginForm #company, #Input_Email' }))
+    .count()
+    .then(
+      (count) => count > 0,
+      () => false,
+    );
 }

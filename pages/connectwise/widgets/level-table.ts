@@ -12,18 +12,24 @@ const FILLING = 3_000;
 
 type Item = { y: number };
 
-const items = ({ modules, rows }: Pick<LevelsSeen, 'modules' | 'rows'>): Item[] => [...modules, ...rows].sort((a, b) => a.y - b.y);
+const items = ({ modules, rows }: Pick<LevelsSeen, 'modules' | 'rows'>): Item[] =>
+  [...modules, ...rows].sort((a, b) => a.y - b.y);
 
 function rowHeight(seen: LevelsSeen): number {
   const all = items(seen);
-  const gaps = all.slice(1).map(({ y }, n) => y - all[n]!.y).sort((a, b) => a - b);
+  const gaps = all
+    .slice(1)
+    .map(({ y }, n) => y - all[n]!.y)
+    .sort((a, b) => a - b);
   return Math.max(12, gaps[Math.floor(gaps.length / 2)] ?? 40);
 }
 
 /** Whether rows stand without a gap from one height to another; a little may be free at either end. */
 function fills(seen: LevelsSeen, from: number, to: number): boolean {
   const height = rowHeight(seen);
-  const inside = items(seen).map(({ y }) => y).filter((y) => y >= from - height && y <= to + height);
+  const inside = items(seen)
+    .map(({ y }) => y)
+    .filter((y) => y >= from - height && y <= to + height);
   const ends = [from - height / 2, ...inside, to + height / 2];
   return ends.every((y, n) => n === 0 || y - ends[n - 1]! <= height * 2.2);
 }
@@ -32,12 +38,20 @@ function fills(seen: LevelsSeen, from: number, to: number): boolean {
 function assemble({ modules, rows }: Pick<LevelsSeen, 'modules' | 'rows'>): LevelReading {
   const headings = [...modules].sort((a, b) => a.y - b.y);
   return {
-    modules: headings.map((heading, n) => ({ ...heading, open: rows.some(({ y }) => y > heading.y && y < (headings[n + 1]?.y ?? Infinity)) })),
-    rows: [...rows].sort((a, b) => a.y - b.y).map((row) => ({ ...row, module: headings.findLast(({ y }) => y < row.y)?.name ?? '' })),
+    modules: headings.map((heading, n) => ({
+      ...heading,
+      open: rows.some(({ y }) => y > heading.y && y < (headings[n + 1]?.y ?? Infinity)),
+    })),
+    rows: [...rows]
+      .sort((a, b) => a.y - b.y)
+      .map((row) => ({ ...row, module: headings.findLast(({ y }) => y < row.y)?.name ?? '' })),
   };
 }
 
-/** The table of levels as a whole, also where only the rows near the visible part are in the document (long lists: connectwise.md A6). */
+/**
+ * The table of levels as a whole, also where only the rows near the visible part are in the document (long lists:
+ * connectwise.md A6).
+ */
 export class LevelTable {
   readonly #view: View;
 
@@ -47,7 +61,9 @@ export class LevelTable {
 
   private async scrollTo(y: number): Promise<void> {
     const scroller = await levelSpot(this.#view, { scroller: true });
-    await scroller?.evaluate((element, top) => element.scrollTo({ top, behavior: 'instant' }), y, { timeout: 2_000 }).catch(() => undefined);
+    await scroller
+      ?.evaluate((element, top) => element.scrollTo({ top, behavior: 'instant' }), y, { timeout: 2_000 })
+      .catch(() => undefined);
   }
 
   /** What stands there once the visible part has filled; as it is, where it leaves gaps for long. */
@@ -57,7 +73,11 @@ export class LevelTable {
     await this.#view.within(FILLING, async () => {
       const now = await text();
       const { scroll } = seen ?? {};
-      return scroll !== undefined && fills(seen!, scroll.top, Math.min(scroll.top + scroll.room, scroll.height)) && (await this.#view.holds(async () => (await text()) === now));
+      return (
+        scroll !== undefined &&
+        fills(seen!, scroll.top, Math.min(scroll.top + scroll.room, scroll.height)) &&
+        (await this.#view.holds(async () => (await text()) === now))
+      );
     });
     return seen;
   }
@@ -76,7 +96,10 @@ export class LevelTable {
     await this.scrollTo(top > (height - room) / 2 ? 0 : height);
     const elsewhere = await this.filled();
     // There is more than the table to scroll: its rows were all there.
-    if (elsewhere !== undefined && JSON.stringify([elsewhere.modules, elsewhere.rows]) === JSON.stringify([seen.modules, seen.rows])) {
+    if (
+      elsewhere !== undefined &&
+      JSON.stringify([elsewhere.modules, elsewhere.rows]) === JSON.stringify([seen.modules, seen.rows])
+    ) {
       await this.scrollTo(top);
       return assemble(seen);
     }
@@ -89,7 +112,9 @@ export class LevelTable {
       const part = await this.filled();
       if (part === undefined) break;
       // Parts overlap: a row counts once, as it was seen first.
-      modules.push(...part.modules.filter((module) => !modules.some((other) => other.name === module.name && same(other, module))));
+      modules.push(
+        ...part.modules.filter((module) => !modules.some((other) => other.name === module.name && same(other, module))),
+      );
       rows.push(...part.rows.filter((row) => !rows.some((other) => other.row === row.row && same(other, row))));
       const { scroll } = part;
       if (scroll.top + scroll.room >= scroll.height - 1 || scroll.top <= last) break;

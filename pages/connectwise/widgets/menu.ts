@@ -11,7 +11,9 @@ async function section(view: View, words: readonly string[]): Promise<Locator | 
   const known = await view.look({ words: [...words], inside: SECTIONS });
   if (known !== undefined) return known;
   const named = await view.all({ words: [...words], not: '.pod-element-row, tr' });
-  const places = await Promise.all(named.map(async (at) => ({ at, box: await at.boundingBox({ timeout: 500 }).catch(() => null) })));
+  const places = await Promise.all(
+    named.map(async (at) => ({ at, box: await at.boundingBox({ timeout: 500 }).catch(() => null) })),
+  );
   return places.filter(({ box }) => box !== null && box.x < 160).sort((a, b) => a.box!.x - b.box!.x)[0]?.at;
 }
 
@@ -21,7 +23,10 @@ const LANDS = 3_000;
 /** Which documents have shown their first screen, by when they began. */
 const landed = new WeakMap<Page, number>();
 
-/** Gives the first screen of a document the time to come: it would take the place of whatever is chosen before it (connectwise.md B: which one it is differs). */
+/**
+ * Gives the first screen of a document the time to come: it would take the place of whatever is chosen before it
+ * (connectwise.md B: which one it is differs).
+ */
 async function land(view: View): Promise<void> {
   const { page } = view.ctx;
   const began = await page.evaluate(() => performance.timeOrigin);
@@ -31,14 +36,18 @@ async function land(view: View): Promise<void> {
 }
 
 /**
- * Chooses an entry of System's fly-out. There are no links to these screens (connectwise.md A10), and the menu is the way that people know.
+ * Chooses an entry of System's fly-out. There are no links to these screens (connectwise.md A10), and the menu is the
+ * way that people know.
  * @throws ScreenProblem when the entry is missing: the person who is signed in lacks the right (connectwise.md C6)
  */
 export async function openFromSystem(view: View, entry: readonly string[]): Promise<void> {
   const { page } = view.ctx;
   const ways = { menu: [...entry], beside: SECTIONS };
   await leaveForms(view.ctx);
-  const system = await view.wait('the section System in the left rail', async () => await section(view, labels.menu.system));
+  const system = await view.wait(
+    'the section System in the left rail',
+    async () => await section(view, labels.menu.system),
+  );
   await land(view);
   let tries = 0;
   await view.wait(`the entry "${entry[0]}" under System`, async () => {
@@ -50,13 +59,23 @@ export async function openFromSystem(view: View, entry: readonly string[]): Prom
       await view.within(Math.max(700, view.pace * 2), async () => (await view.look(ways)) !== undefined);
     }
     const found = await view.look(ways);
-    if (found === undefined && tries > 3 && (await view.look({ menu: ['Setup Tables', 'My Company'], beside: SECTIONS })) !== undefined) {
+    if (
+      found === undefined &&
+      tries > 3 &&
+      (await view.look({ menu: ['Setup Tables', 'My Company'], beside: SECTIONS })) !== undefined
+    ) {
       throw await view.problem(`the entry "${entry[0]}" under System`, {
-        saw: 'a System menu without it', next: 'The member who is signed in lacks the right for it. Sign in as a member who may maintain security roles and members, and run again.',
+        saw: 'a System menu without it',
+        next:
+          'The member who is signed in lacks the right for it. Sign in as a member who may maintain security ' +
+          'roles and members, and run again.',
       });
     }
     // A fly-out may close under the mouse; choosing an entry twice does no harm.
-    return await found?.click({ timeout: 5_000 }).then(() => true, () => false);
+    return await found?.click({ timeout: 5_000 }).then(
+      () => true,
+      () => false,
+    );
   });
   // The pointer would hold the fly-out open over the screen.
   await page.mouse.move(700, 450);

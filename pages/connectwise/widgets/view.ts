@@ -33,15 +33,27 @@ export class View extends Seen {
     return (await this.look(SPINNER)) !== undefined;
   }
 
-  /** Waits until no spinner turns and no list says that it is loading. The spinner alone proves nothing, but while it turns nothing is ready. */
+  /**
+   * Waits until no spinner turns and no list says that it is loading. The spinner alone proves nothing, but while it
+   * turns nothing is ready.
+   */
   async settled(): Promise<void> {
-    await this.wait('the screen to finish loading', async () => (await this.look(SPINNER, { words: ['Loading', 'Loading...', 'Loading…'] })) === undefined);
+    await this.wait(
+      'the screen to finish loading',
+      async () => (await this.look(SPINNER, { words: ['Loading', 'Loading...', 'Loading…'] })) === undefined,
+    );
   }
 
   async problem(expected: string, { saw, next, retry }: Instead = {}): Promise<ScreenProblem> {
     return new ScreenProblem({
-      screen: this.name, expected, saw: saw ?? (await this.describe()), retry,
-      next: next ?? 'Look at the picture. If a window or message is in the way, close it in ConnectWise, then run again: it looks first and goes on from what is there.',
+      screen: this.name,
+      expected,
+      saw: saw ?? (await this.describe()),
+      retry,
+      next:
+        next ??
+        'Look at the picture. If a window or message is in the way, close it in ConnectWise, then run again: it ' +
+          'looks first and goes on from what is there.',
     });
   }
 
@@ -49,7 +61,10 @@ export class View extends Seen {
     const windows = (await seenWindows(this.ctx)).map(({ says }) => `a window that says "${excerpt(says, 200)}"`);
     const seen = await titles(this.ctx.page);
     const [before] = closedSince(this.ctx, performance.now() - 120_000);
-    if (before !== undefined && windows.length === 0) windows.push(`before that a window that said "${excerpt(before, 200)}" and was closed`);
-    return [seen.length === 0 ? 'a screen without a title' : `the screen "${seen.join(' / ')}"`, ...windows].join(' and ');
+    if (before !== undefined && windows.length === 0)
+      windows.push(`before that a window that said "${excerpt(before, 200)}" and was closed`);
+    return [seen.length === 0 ? 'a screen without a title' : `the screen "${seen.join(' / ')}"`, ...windows].join(
+      ' and ',
+    );
   }
 }

@@ -4,7 +4,10 @@ import { ApiCredentials, type Stored } from '../screens/api-credentials.ts';
 
 const input = z.strictObject({
   ours: z.array(z.string()).describe('Public keys that Keywright made.'),
-  evenOthers: z.boolean().default(false).describe('true: also removes a key that is none of those. Its private half is stored nowhere else.'),
+  evenOthers: z
+    .boolean()
+    .default(false)
+    .describe('true: also removes a key that is none of those. Its private half is stored nowhere else.'),
 });
 
 const output = z.strictObject({});
@@ -18,26 +21,49 @@ async function look(ctx: Context): Promise<Stored> {
 export const credentialsClear = action({
   name: 'mspcfo.credentials.clear',
   title: 'Remove the keys under Api Credentials',
-  doc: 'Your name at the top right > Api Credentials: removes what is stored, opens the page again and reads it back (connectwise.md D5). A key that Keywright did not make is left, unless the runbook says otherwise.',
-  input, output,
+  doc:
+    'Your name at the top right > Api Credentials: removes what is stored, opens the page again and reads it back ' +
+    '(connectwise.md D5). A key that Keywright did not make is left, unless the runbook says otherwise.',
+  input,
+  output,
 
   async inspect(ctx, { ours, evenOthers }) {
     const { publicKey, words } = await look(ctx);
     if (publicKey === undefined) return { state: 'satisfied', saw: 'No credentials are stored.', output: {} };
-    const facts = { publicKey, 'made by Keywright': ours.includes(publicKey), ...(words !== undefined && { 'MSPCFO says': words }) };
+    const facts = {
+      publicKey,
+      'made by Keywright': ours.includes(publicKey),
+      ...(words !== undefined && { 'MSPCFO says': words }),
+    };
     if (!ours.includes(publicKey) && !evenOthers) {
       return {
-        state: 'conflict', saw: `the public key ${publicKey}, which is not among this member's live keys that Keywright made`, expected: 'a key that Keywright made, or none', facts,
-        next: 'Check the input `member`. If it is right and this key may go too, run again with --input evenOthers=true: its private half is stored nowhere else.',
+        state: 'conflict',
+        saw: `the public key ${publicKey}, which is not among this member's live keys that Keywright made`,
+        expected: 'a key that Keywright made, or none',
+        facts,
+        next:
+          'Check the input `member`. If it is right and this key may go too, run again with --input ' +
+          'evenOthers=true: its private half is stored nowhere else.',
       };
     }
-    return { state: 'needed', saw: `MSPCFO holds the key ${publicKey}.`, changes: [`remove the public key ${publicKey} and its private key from MSPCFO`], facts };
+    return {
+      state: 'needed',
+      saw: `MSPCFO holds the key ${publicKey}.`,
+      changes: [`remove the public key ${publicKey} and its private key from MSPCFO`],
+      facts,
+    };
   },
 
   async perform(ctx, { ours, evenOthers }) {
     // An approval may have taken its time, and somebody may have entered other keys meanwhile.
     const { publicKey } = await look(ctx);
-    if (publicKey !== undefined && !ours.includes(publicKey) && !evenOthers) throw new ScreenProblem({ screen: 'MSPCFO, Api Credentials', expected: 'a key that Keywright made, or none', saw: `the public key ${publicKey}, which was entered meanwhile`, next: 'Ask who entered it, then run again.' });
+    if (publicKey !== undefined && !ours.includes(publicKey) && !evenOthers)
+      throw new ScreenProblem({
+        screen: 'MSPCFO, Api Credentials',
+        expected: 'a key that Keywright made, or none',
+        saw: `the public key ${publicKey}, which was entered meanwhile`,
+        next: 'Ask who entered it, then run again.',
+      });
     const screen = new ApiCredentials(ctx);
     await screen.open();
     await screen.clear();
@@ -45,6 +71,8 @@ export const credentialsClear = action({
 
   async confirm(ctx) {
     const { publicKey } = await look(ctx);
-    return publicKey === undefined ? { state: 'satisfied', saw: 'No credentials are stored.', output: {} } : { state: 'needed', saw: `MSPCFO still holds the key ${publicKey}.`, changes: [] };
+    return publicKey === undefined
+      ? { state: 'satisfied', saw: 'No credentials are stored.', output: {} }
+      : { state: 'needed', saw: `MSPCFO still holds the key ${publicKey}.`, changes: [] };
   },
 });

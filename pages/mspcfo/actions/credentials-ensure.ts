@@ -4,7 +4,9 @@ import { ApiCredentials, type Stored } from '../screens/api-credentials.ts';
 
 const input = z.strictObject({
   publicKey: z.string().min(1).describe('The public key.'),
-  privateKey: secret().optional().describe('The private key. Left out where MSPCFO holds it already: then nothing but what is stored is checked.'),
+  privateKey: secret()
+    .optional()
+    .describe('The private key. Left out where MSPCFO holds it already: then nothing but what is stored is checked.'),
   server: z.url().describe("The ConnectWise server's URL."),
   company: z.string().min(1).describe('The ConnectWise company ID.'),
 });
@@ -12,17 +14,26 @@ type Input = z.output<typeof input>;
 
 const output = z.strictObject({
   publicKey: z.string().describe('The public key that MSPCFO holds.'),
-  connection: z.enum(['works', 'unknown']).describe('What MSPCFO says of its connection; `unknown` where it says nothing.'),
+  connection: z
+    .enum(['works', 'unknown'])
+    .describe('What MSPCFO says of its connection; `unknown` where it says nothing.'),
 });
 
 /** An address as portals rewrite it: no scheme, no capitals, no slash at the end. */
-const host = (text: string | undefined) => (text ?? '').trim().toLowerCase().replace(/^https?:\/\//, '').replace(/\/.*$/, '');
+const host = (text: string | undefined) =>
+  (text ?? '')
+    .trim()
+    .toLowerCase()
+    .replace(/^https?:\/\//, '')
+    .replace(/\/.*$/, '');
 
 function differences({ publicKey, server, company }: Stored, wish: Input): string[] {
   return [
     ...(publicKey === wish.publicKey ? [] : [`Public key: ${publicKey ?? 'none'} → ${wish.publicKey}`]),
     ...(host(server) === host(wish.server) ? [] : [`Server: ${server || 'none'} → ${wish.server}`]),
-    ...(company?.toLowerCase() === wish.company.toLowerCase() ? [] : [`Company: ${company || 'none'} → ${wish.company}`]),
+    ...(company?.toLowerCase() === wish.company.toLowerCase()
+      ? []
+      : [`Company: ${company || 'none'} → ${wish.company}`]),
   ];
 }
 
@@ -33,15 +44,26 @@ async function look(ctx: Context): Promise<Stored> {
 }
 
 function satisfied(stored: Stored, { publicKey }: Input): Finding<z.output<typeof output>> {
-  const saw = stored.words === undefined ? `MSPCFO holds ${publicKey}; it says nothing of the connection.` : `MSPCFO holds ${publicKey} and says: "${stored.words}".`;
-  return { state: 'satisfied', saw, output: { publicKey, connection: stored.connection === 'works' ? 'works' : 'unknown' }, facts: { ...stored } };
+  const saw =
+    stored.words === undefined
+      ? `MSPCFO holds ${publicKey}; it says nothing of the connection.`
+      : `MSPCFO holds ${publicKey} and says: "${stored.words}".`;
+  return {
+    state: 'satisfied',
+    saw,
+    output: { publicKey, connection: stored.connection === 'works' ? 'works' : 'unknown' },
+    facts: { ...stored },
+  };
 }
 
 export const credentialsEnsure = action({
   name: 'mspcfo.credentials.ensure',
   title: 'Save the keys under Api Credentials',
-  doc: 'Your name at the top right > Api Credentials: enters public key, private key, server and company, saves, opens the page again, reads it back, and takes what MSPCFO says of the connection (connectwise.md D5).',
-  input, output,
+  doc:
+    'Your name at the top right > Api Credentials: enters public key, private key, server and company, saves, ' +
+    'opens the page again, reads it back, and takes what MSPCFO says of the connection (connectwise.md D5).',
+  input,
+  output,
 
   async inspect(ctx, wish) {
     const stored = await look(ctx);
@@ -50,11 +72,34 @@ export const credentialsEnsure = action({
     const proven = stored.connection === 'works' || (wish.privateKey === undefined && stored.connection === 'unknown');
     if (changes.length === 0 && proven) return satisfied(stored, wish);
     if (wish.privateKey === undefined && !ctx.planning) {
-      return { state: 'conflict', saw: changes.length > 0 ? changes.join('; ') : `a connection that does not work: "${stored.words}"`, expected: `MSPCFO to hold ${wish.publicKey} and to connect with it`, next: stored.connection === 'works' && stored.publicKey === wish.publicKey ? 'Correct the server and the company in MSPCFO by hand, or run rotate-keys: it makes a new pair and enters all four.' : 'Run again: a new pair of keys is made then.', facts: { ...stored } };
+      return {
+        state: 'conflict',
+        saw: changes.length > 0 ? changes.join('; ') : `a connection that does not work: "${stored.words}"`,
+        expected: `MSPCFO to hold ${wish.publicKey} and to connect with it`,
+        next:
+          stored.connection === 'works' && stored.publicKey === wish.publicKey
+            ? 'Correct the server and the company in MSPCFO by hand, or run rotate-keys: it makes a new pair and ' +
+              'enters all four.'
+            : 'Run again: a new pair of keys is made then.',
+        facts: { ...stored },
+      };
     }
     // Somebody may have entered it by hand, and its private half cannot be read again (connectwise.md D4).
-    if (stored.publicKey !== undefined && stored.publicKey !== wish.publicKey) ctx.note(`MSPCFO holds the key ${stored.publicKey}${stored.connection === 'works' ? ', and its connection works' : ''}; ${wish.publicKey} takes its place. In ConnectWise it stays live, unless Keywright made it.`);
-    return { state: 'needed', saw: changes.length > 0 ? 'MSPCFO holds other values.' : 'MSPCFO holds these values, but its connection is not proven.', changes: [...changes, ...(changes.length > 0 ? ['enter the private key'] : ['enter the values again'])], facts: { ...stored } };
+    if (stored.publicKey !== undefined && stored.publicKey !== wish.publicKey)
+      ctx.note(
+        'MSPCFO holds the key ' +
+          `${stored.publicKey}${stored.connection === 'works' ? ', and its connection works' : ''}; ` +
+          `${wish.publicKey} takes its place. In ConnectWise it stays live, unless Keywright made it.`,
+      );
+    return {
+      state: 'needed',
+      saw:
+        changes.length > 0
+          ? 'MSPCFO holds other values.'
+          : 'MSPCFO holds these values, but its connection is not proven.',
+      changes: [...changes, ...(changes.length > 0 ? ['enter the private key'] : ['enter the values again'])],
+      facts: { ...stored },
+    };
   },
 
   async perform(ctx, { publicKey, privateKey, server, company }) {
@@ -64,9 +109,18 @@ export const credentialsEnsure = action({
   async confirm(ctx, wish) {
     const stored = await look(ctx);
     const changes = differences(stored, wish);
-    if (changes.length > 0) return { state: 'needed', saw: 'MSPCFO holds other values than were entered.', changes, facts: { ...stored } };
+    if (changes.length > 0)
+      return { state: 'needed', saw: 'MSPCFO holds other values than were entered.', changes, facts: { ...stored } };
     if (stored.connection === 'fails') {
-      return { state: 'conflict', saw: `MSPCFO says: "${stored.words}"`, expected: 'a connection that works', next: "Check `url` and `company` of connectwise in the customers file and the role's rights, then run again: what works stays, the rest is made anew.", facts: { ...stored } };
+      return {
+        state: 'conflict',
+        saw: `MSPCFO says: "${stored.words}"`,
+        expected: 'a connection that works',
+        next:
+          "Check `url` and `company` of connectwise in the customers file and the role's rights, then run again: " +
+          'what works stays, the rest is made anew.',
+        facts: { ...stored },
+      };
     }
     return satisfied(stored, wish);
   },

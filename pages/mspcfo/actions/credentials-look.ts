@@ -5,7 +5,9 @@ import { ApiCredentials } from '../screens/api-credentials.ts';
 export const credentialsLook = action({
   name: 'mspcfo.credentials.look',
   title: 'See which keys MSPCFO holds already',
-  doc: "Your name at the top right > Api Credentials: reads the public key and what MSPCFO says of the connection (connectwise.md D5). Changes nothing.",
+  doc:
+    'Your name at the top right > Api Credentials: reads the public key and what MSPCFO says of the connection ' +
+    '(connectwise.md D5). Changes nothing.',
   input: z.strictObject({}),
   output: z.strictObject({
     publicKey: z.string().optional().describe('The public key that is stored; left out where there is none.'),
@@ -16,7 +18,16 @@ export const credentialsLook = action({
     const screen = new ApiCredentials(ctx);
     await screen.open();
     const { publicKey, connection, words, server, company } = await screen.read();
-    const saw = publicKey === undefined ? 'No credentials are stored.' : `The public key ${publicKey} is stored; ${words === undefined ? 'MSPCFO says nothing of the connection' : `MSPCFO says: "${words}"`}.`;
-    return { state: 'satisfied', saw, output: { connection, ...(publicKey !== undefined && { publicKey }) }, facts: { publicKey: publicKey ?? 'none', server: server ?? '', company: company ?? '', connection } };
+    const saw =
+      publicKey === undefined
+        ? 'No credentials are stored.'
+        : `The public key ${publicKey} is stored; ` +
+          `${words === undefined ? 'MSPCFO says nothing of the connection' : `MSPCFO says: "${words}"`}.`;
+    return {
+      state: 'satisfied',
+      saw,
+      output: { connection, ...(publicKey !== undefined && { publicKey }) },
+      facts: { publicKey: publicKey ?? 'none', server: server ?? '', company: company ?? '', connection },
+    };
   },
 });

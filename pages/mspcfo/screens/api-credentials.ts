@@ -24,22 +24,30 @@ export interface Credentials {
   company: string;
 }
 
-/** Milliseconds after which a Save that stays switched off has nothing left to save: until then its answer may be on its way. */
+/**
+ * Milliseconds after which a Save that stays switched off has nothing left to save: until then its answer may be on its
+ * way.
+ */
 const NOTHING_LEFT = 20_000;
 
-const BY_HAND = 'Remove the credentials in MSPCFO by hand, or ask its support to, then run again: it goes on from there.';
+const BY_HAND =
+  'Remove the credentials in MSPCFO by hand, or ask its support to, then run again: it goes on from there.';
 const PLAIN = ['publicKey', 'server', 'company'] as const;
 const KEY = /^[A-Za-z0-9+/=_.~-]{8,128}$/;
 
 /** Whether a box or text holds what looks like a private key. */
 const secretKey = reading<string, boolean>('secret-key', (_see, shape, at) => {
-  const text = (at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement ? at.value : (at.textContent ?? '')).trim();
+  const text = (
+    at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement ? at.value : (at.textContent ?? '')
+  ).trim();
   return new RegExp(shape).test(text) && new Set(text).size > 4 && /\d/.test(text) && /[A-Za-z]/.test(text);
 });
 
 const rowText = reading<string, string>('row-text', (_see, css, button) => button.closest(css)?.textContent ?? '');
 
-/** MSPCFO's Api Credentials: public key, private key, the ConnectWise server's URL and company ID (connectwise.md D5). */
+/**
+ * MSPCFO's Api Credentials: public key, private key, the ConnectWise server's URL and company ID (connectwise.md D5).
+ */
 export class ApiCredentials {
   readonly #ctx: Context;
   readonly #view: View;
@@ -56,7 +64,11 @@ export class ApiCredentials {
   }
 
   private async shown(): Promise<boolean> {
-    return (await this.box('publicKey')) !== undefined || (await this.#view.look({ value: [...labels.credentials.publicKey] })) !== undefined || (await this.#view.look(...buttonOf(labels.credentials.edit))) !== undefined;
+    return (
+      (await this.box('publicKey')) !== undefined ||
+      (await this.#view.look({ value: [...labels.credentials.publicKey] })) !== undefined ||
+      (await this.#view.look(...buttonOf(labels.credentials.edit))) !== undefined
+    );
   }
 
   async open(): Promise<void> {
@@ -65,10 +77,16 @@ export class ApiCredentials {
     await home.openApiCredentials(async () => (await this.shown()) && (await this.coverStored()));
   }
 
-  /** MSPCFO is said never to show a private key again; should it do so, the key is known as a secret before any picture. */
+  /**
+   * MSPCFO is said never to show a private key again; should it do so, the key is known as a secret before any picture.
+   */
   private async coverStored(): Promise<true> {
-    for (const at of await this.#view.all({ field: [...labels.credentials.privateKey] }, { value: [...labels.credentials.privateKey] })) {
-      if (await secretKey.of(at, KEY.source, { timeout: 1_000 }).catch(() => false)) await this.#ctx.takeSecret(at, 'private key that MSPCFO shows');
+    for (const at of await this.#view.all(
+      { field: [...labels.credentials.privateKey] },
+      { value: [...labels.credentials.privateKey] },
+    )) {
+      if (await secretKey.of(at, KEY.source, { timeout: 1_000 }).catch(() => false))
+        await this.#ctx.takeSecret(at, 'private key that MSPCFO shows');
     }
     return true;
   }
@@ -86,23 +104,41 @@ export class ApiCredentials {
 
   /** What is stored, and whether it works. The list or view before the form may be all that says so. */
   async read(): Promise<Stored> {
-    const before = (await this.front()) === undefined ? UNSAID : await this.#ctx.gesture('Read what Api Credentials says first', async () => await this.#connection.said());
+    const before =
+      (await this.front()) === undefined
+        ? UNSAID
+        : await this.#ctx.gesture('Read what Api Credentials says first', async () => await this.#connection.said());
     await this.openForm();
     return await this.#ctx.gesture('Read what is stored under Api Credentials', async () => {
       // Forms fill late.
       await this.coverStored();
-      const [publicKey, server, company] = [await this.text('publicKey'), await this.text('server'), await this.text('company')];
+      const [publicKey, server, company] = [
+        await this.text('publicKey'),
+        await this.text('server'),
+        await this.text('company'),
+      ];
       if (publicKey === undefined) return { publicKey, server, company, ...UNSAID };
-      // A form's test may be of what stands in it, and the private key does not: where what is stored is said to work, it is not pressed.
-      const now = before.words !== undefined && works(before.words) ? await this.#connection.settled() : await this.#connection.said();
-      return { publicKey, server, company, ...(now.connection === 'unknown' && before.connection !== 'unknown' ? before : now) };
+      // A form's test may be of what stands in it, and the private key does not: where what is stored is said to work,
+      // it is not pressed.
+      const now =
+        before.words !== undefined && works(before.words)
+          ? await this.#connection.settled()
+          : await this.#connection.said();
+      return {
+        publicKey,
+        server,
+        company,
+        ...(now.connection === 'unknown' && before.connection !== 'unknown' ? before : now),
+      };
     });
   }
 
   /** The button that opens the credentials; among several, the one in the row that speaks of ConnectWise. */
   private async opener(): Promise<Locator | undefined> {
     const all = await this.#view.all(...buttonOf(labels.credentials.edit));
-    const inRow = (await Promise.all(labels.credentials.editInRow.map(async (word) => await this.#view.all(...buttonOf([word]))))).flat();
+    const inRow = (
+      await Promise.all(labels.credentials.editInRow.map(async (word) => await this.#view.all(...buttonOf([word]))))
+    ).flat();
     for (const button of [...all, ...inRow]) {
       const row = await rowText.of(button, ROW).catch(() => '');
       if (/connectwise|\bcw\b/i.test(row)) return button;
@@ -125,11 +161,15 @@ export class ApiCredentials {
   private async openForm(): Promise<void> {
     const button = await this.front();
     if (button === undefined) return;
-    await this.#ctx.gesture('Open the form of the credentials', async () => {
-      await this.#view.press(button, 'the button that opens the credentials');
-      await this.#view.wait('the form of the credentials', async () => await this.isForm());
-      await this.coverStored();
-    }, { at: button });
+    await this.#ctx.gesture(
+      'Open the form of the credentials',
+      async () => {
+        await this.#view.press(button, 'the button that opens the credentials');
+        await this.#view.wait('the form of the credentials', async () => await this.isForm());
+        await this.coverStored();
+      },
+      { at: button },
+    );
   }
 
   private async privateBox(): Promise<Locator> {
@@ -140,10 +180,11 @@ export class ApiCredentials {
     const there = await usable();
     if (there !== undefined) return there;
     const replace = await this.#view.look(...buttonOf(labels.credentials.replace));
-    if (replace !== undefined) await this.#ctx.gesture('Press the button that lets a new private key be entered', async () => {
-      await this.#view.press(replace, 'the button that replaces the private key');
-      await this.#view.wait('the box for the private key', usable);
-    });
+    if (replace !== undefined)
+      await this.#ctx.gesture('Press the button that lets a new private key be entered', async () => {
+        await this.#view.press(replace, 'the button that replaces the private key');
+        await this.#view.wait('the box for the private key', usable);
+      });
     return await this.#view.wait('the box for the private key', usable);
   }
 
@@ -152,31 +193,62 @@ export class ApiCredentials {
     await this.openForm();
     const { privateKey } = credentials;
     const typePlain = async (name: (typeof PLAIN)[number]) => {
-      const box = await this.#view.find(`the box ${labels.credentials[name][0]}`, [{ field: [...labels.credentials[name]] }]);
-      await this.#ctx.gesture(`Type ${credentials[name]} as ${labels.credentials[name][0]}`, async () => await typeInto(this.#view, box, labels.credentials[name][0], credentials[name]), { kind: 'edit', at: box });
+      const box = await this.#view.find(`the box ${labels.credentials[name][0]}`, [
+        { field: [...labels.credentials[name]] },
+      ]);
+      await this.#ctx.gesture(
+        `Type ${credentials[name]} as ${labels.credentials[name][0]}`,
+        async () => await typeInto(this.#view, box, labels.credentials[name][0], credentials[name]),
+        { kind: 'edit', at: box },
+      );
     };
     const box = await this.privateBox();
     const { publicKey, privateKey: secret, server, company } = labels.credentials;
-    const [wrong] = (await mistakes.all(this.#ctx.page, { publicKey: [...publicKey], privateKey: [...secret], server: [...server], company: [...company] })).map(({ read }) => read);
-    if (wrong !== undefined) throw await this.#view.problem('a box of its own for each of the four values', { saw: wrong, next: 'Nothing was typed. Enter the keys by hand, and report this screen: its labels stand where they are not expected.' });
+    const [wrong] = (
+      await mistakes.all(this.#ctx.page, {
+        publicKey: [...publicKey],
+        privateKey: [...secret],
+        server: [...server],
+        company: [...company],
+      })
+    ).map(({ read }) => read);
+    if (wrong !== undefined)
+      throw await this.#view.problem('a box of its own for each of the four values', {
+        saw: wrong,
+        next:
+          'Nothing was typed. Enter the keys by hand, and report this screen: its labels stand where they are not ' +
+          'expected.',
+      });
     await typePlain('publicKey');
-    await this.#ctx.gesture('Type the private key', async () => {
-      await this.#view.wait('the box to hold the private key', async () => {
-        await this.#ctx.typeSecret(box, privateKey);
-        return await this.#ctx.holdsSecret(box, privateKey);
-      }, 30_000);
-    }, { kind: 'edit', at: box });
+    await this.#ctx.gesture(
+      'Type the private key',
+      async () => {
+        await this.#view.wait(
+          'the box to hold the private key',
+          async () => {
+            await this.#ctx.typeSecret(box, privateKey);
+            return await this.#ctx.holdsSecret(box, privateKey);
+          },
+          30_000,
+        );
+      },
+      { kind: 'edit', at: box },
+    );
     await typePlain('server');
     await typePlain('company');
     for (const name of PLAIN) {
       const now = await this.text(name);
-      if (now !== credentials[name]) throw await this.#view.problem(`${labels.credentials[name][0]} to keep "${credentials[name]}"`, { saw: `"${now ?? ''}" in it` });
+      if (now !== credentials[name])
+        throw await this.#view.problem(`${labels.credentials[name][0]} to keep "${credentials[name]}"`, {
+          saw: `"${now ?? ''}" in it`,
+        });
     }
     await this.save();
   }
 
   /**
-   * Removes what is stored: by the button that MSPCFO has for it, on the first screen or in the form; else by emptying the boxes and saving (connectwise.md D5: nothing is known of it).
+   * Removes what is stored: by the button that MSPCFO has for it, on the first screen or in the form; else by emptying
+   * the boxes and saving (connectwise.md D5: nothing is known of it).
    */
   async clear(): Promise<void> {
     const first = await findRemove(this.#view);
@@ -189,8 +261,22 @@ export class ApiCredentials {
       button = await findRemove(this.#view, publicKey);
     }
     if (button !== undefined) {
-      const refused = await this.#ctx.gesture('Press the button that removes the stored credentials', async () => await pressRemove(this.#view, button, async () => (await this.text('publicKey')) === undefined && !(await button.isVisible())), { kind: 'commit', dialog: 'accept', at: button });
-      if (refused !== undefined) throw await this.#view.problem('the credentials to be removed', { saw: `the message "${refused}"`, next: 'Do what the message says, then run again.', retry: messages.busy.test(refused) });
+      const refused = await this.#ctx.gesture(
+        'Press the button that removes the stored credentials',
+        async () =>
+          await pressRemove(
+            this.#view,
+            button,
+            async () => (await this.text('publicKey')) === undefined && !(await button.isVisible()),
+          ),
+        { kind: 'commit', dialog: 'accept', at: button },
+      );
+      if (refused !== undefined)
+        throw await this.#view.problem('the credentials to be removed', {
+          saw: `the message "${refused}"`,
+          next: 'Do what the message says, then run again.',
+          retry: messages.busy.test(refused),
+        });
       await this.open();
       if ((await this.read()).publicKey === undefined) return;
       // Some buttons only empty the form; what is stored goes with Save.
@@ -201,43 +287,81 @@ export class ApiCredentials {
   /** Whether the form refuses to be empty. */
   private async required(): Promise<boolean> {
     const box = await this.box('publicKey');
-    return (await box?.evaluate((element) => element.hasAttribute('required') || element.getAttribute('aria-required') === 'true').catch(() => false)) ?? false;
+    return (
+      (await box
+        ?.evaluate((element) => element.hasAttribute('required') || element.getAttribute('aria-required') === 'true')
+        .catch(() => false)) ?? false
+    );
   }
 
   private async empty(): Promise<void> {
     await this.openForm();
     if ((await this.box('publicKey')) === undefined || (await this.required())) {
-      throw await this.#view.problem('a way to remove the stored credentials', { saw: 'neither a button for it nor a form that can be emptied', next: BY_HAND });
+      throw await this.#view.problem('a way to remove the stored credentials', {
+        saw: 'neither a button for it nor a form that can be emptied',
+        next: BY_HAND,
+      });
     }
     for (const name of PLAIN) {
       const box = await this.box(name);
-      if (box !== undefined) await this.#ctx.gesture(`Empty ${labels.credentials[name][0]}`, async () => await typeInto(this.#view, box, labels.credentials[name][0], ''), { kind: 'edit', at: box });
+      if (box !== undefined)
+        await this.#ctx.gesture(
+          `Empty ${labels.credentials[name][0]}`,
+          async () => await typeInto(this.#view, box, labels.credentials[name][0], ''),
+          { kind: 'edit', at: box },
+        );
     }
     await this.save(BY_HAND);
   }
 
   private async save(next = 'Do what the message says, then run again.'): Promise<void> {
     const button = await this.#view.find('the button Save', buttonOf(labels.credentials.save));
-    const refused = await News.since(this.#ctx.page, async () => await this.#view.texts(), async (news) => await this.#ctx.gesture('Press Save', async (): Promise<string | undefined> => {
-      await this.#view.pressOnce(button, 'Save');
-      let offSince: number | undefined;
-      const words = await this.#view.wait('an answer to saving the credentials', async () => {
-        const said = await news.look();
-        if (said.some((text) => saved(text) || works(text))) return '';
-        const unclear = said.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
-        if (unclear !== undefined) throw await this.#view.problem('a clear answer to saving the credentials', { saw: `the message "${unclear}"` });
-        const no = said.find(bad);
-        // A connection that fails was stored all the same; reading it back tells.
-        if (no !== undefined) return messages.fails.test(no) ? '' : no;
-        // Some forms only go away, or have nothing left to save.
-        if ((await this.box('privateKey')) === undefined) return '';
-        if (said.some((text) => messages.checking.test(text)) || (await button.isEnabled({ timeout: 500 }).catch(() => true))) return void (offSince = undefined);
-        return performance.now() - (offSince ??= performance.now()) > NOTHING_LEFT ? '' : undefined;
-      }, undefined, () => news.inWords());
-      return words === '' ? undefined : words;
-    }, { kind: 'commit', at: button }));
+    const refused = await News.since(
+      this.#ctx.page,
+      async () => await this.#view.texts(),
+      async (news) =>
+        await this.#ctx.gesture(
+          'Press Save',
+          async (): Promise<string | undefined> => {
+            await this.#view.pressOnce(button, 'Save');
+            let offSince: number | undefined;
+            const words = await this.#view.wait(
+              'an answer to saving the credentials',
+              async () => {
+                const said = await news.look();
+                if (said.some((text) => saved(text) || works(text))) return '';
+                const unclear = said.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
+                if (unclear !== undefined)
+                  throw await this.#view.problem('a clear answer to saving the credentials', {
+                    saw: `the message "${unclear}"`,
+                  });
+                const no = said.find(bad);
+                // A connection that fails was stored all the same; reading it back tells.
+                if (no !== undefined) return messages.fails.test(no) ? '' : no;
+                // Some forms only go away, or have nothing left to save.
+                if ((await this.box('privateKey')) === undefined) return '';
+                if (
+                  said.some((text) => messages.checking.test(text)) ||
+                  (await button.isEnabled({ timeout: 500 }).catch(() => true))
+                )
+                  return void (offSince = undefined);
+                return performance.now() - (offSince ??= performance.now()) > NOTHING_LEFT ? '' : undefined;
+              },
+              undefined,
+              () => news.inWords(),
+            );
+            return words === '' ? undefined : words;
+          },
+          { kind: 'commit', at: button },
+        ),
+    );
     const { words } = await this.#connection.settled();
     if (words !== undefined) this.#ctx.note(`MSPCFO said after saving: "${words}"`);
-    if (refused !== undefined) throw await this.#view.problem('the credentials to be saved', { saw: `the message "${refused}"`, next, retry: messages.busy.test(refused) });
+    if (refused !== undefined)
+      throw await this.#view.problem('the credentials to be saved', {
+        saw: `the message "${refused}"`,
+        next,
+        retry: messages.busy.test(refused),
+      });
   }
 }

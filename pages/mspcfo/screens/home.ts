@@ -18,23 +18,52 @@ interface TopRight {
 /** What looks as if it could be pressed. */
 const PRESSABLE = 'button, a, [role=button], [aria-haspopup], [tabindex], summary, [onclick], span, div, img';
 
-/** Things at the top right that a person would press to find their own menu: short texts, names first. Runs in the page. */
+/**
+ * Things at the top right that a person would press to find their own menu: short texts, names first. Runs in the page.
+ */
 function topRight(see: Eyes, { css, avoid }: { css: string; avoid: string[] }): TopRight[] {
   const forbidden = new Set(avoid.map(see.plain));
-  return see.every(document, css).map((element, nth) => ({ element, nth, rect: element.getBoundingClientRect(), text: see.read(element) }))
-    .filter(({ element, rect, text }) => rect.top < 120 && rect.left > innerWidth * 0.55 && rect.width < 360 && rect.height < 90 && text.length < 60 && see.shown(element) && !forbidden.has(see.plain(text)) && !element.matches('input, select')
-      && (element.matches('button, a, [role=button], [aria-haspopup], [tabindex], summary') || getComputedStyle(element).cursor === 'pointer'))
-    .filter(({ element }, _, all) => !all.some((other) => other.element !== element && element.contains(other.element) && other.text === see.read(element)))
-    // A person's name has letters, and stands furthest to the right.
-    .sort((a, b) => Number(/\p{L}{2,}/u.test(b.text)) - Number(/\p{L}{2,}/u.test(a.text)) || b.rect.right - a.rect.right)
-    .map(({ element, text, nth }, _, all) => ({
-      text, nth, pieces: see.texts(element).map(see.read), inside: all.some((other) => other.element !== element && other.element.contains(element)),
-    }));
+  return (
+    see
+      .every(document, css)
+      .map((element, nth) => ({ element, nth, rect: element.getBoundingClientRect(), text: see.read(element) }))
+      .filter(
+        ({ element, rect, text }) =>
+          rect.top < 120 &&
+          rect.left > innerWidth * 0.55 &&
+          rect.width < 360 &&
+          rect.height < 90 &&
+          text.length < 60 &&
+          see.shown(element) &&
+          !forbidden.has(see.plain(text)) &&
+          !element.matches('input, select') &&
+          (element.matches('button, a, [role=button], [aria-haspopup], [tabindex], summary') ||
+            getComputedStyle(element).cursor === 'pointer'),
+      )
+      .filter(
+        ({ element }, _, all) =>
+          !all.some(
+            (other) => other.element !== element && element.contains(other.element) && other.text === see.read(element),
+          ),
+      )
+      // A person's name has letters, and stands furthest to the right.
+      .sort(
+        (a, b) => Number(/\p{L}{2,}/u.test(b.text)) - Number(/\p{L}{2,}/u.test(a.text)) || b.rect.right - a.rect.right,
+      )
+      .map(({ element, text, nth }, _, all) => ({
+        text,
+        nth,
+        pieces: see.texts(element).map(see.read),
+        inside: all.some((other) => other.element !== element && other.element.contains(element)),
+      }))
+  );
 }
 
 const atTopRight = reading('top-right', topRight);
 
-/** Any page of MSPCFO once one is signed in: the user's name at the top right, and its pull-down (connectwise.md D5). */
+/**
+ * Any page of MSPCFO once one is signed in: the user's name at the top right, and its pull-down (connectwise.md D5).
+ */
 export class Home {
   readonly #ctx: Context;
   readonly #view: View;
@@ -48,7 +77,8 @@ export class Home {
     const name = settingsOf(this.#ctx)['display-name'];
     const [top] = await atTopRight.all(this.#ctx.page, { css: PRESSABLE, avoid: [...labels.menu.avoid] });
     if (top === undefined) return undefined;
-    const named = name === undefined ? [] : top.read.filter(({ text }) => text.toLowerCase().includes(name.toLowerCase()));
+    const named =
+      name === undefined ? [] : top.read.filter(({ text }) => text.toLowerCase().includes(name.toLowerCase()));
     return { frame: top.frame, found: named.length > 0 ? named : top.read };
   }
 
@@ -63,36 +93,49 @@ export class Home {
    */
   async account(): Promise<string | undefined> {
     const outermost = ((await this.seen())?.found ?? []).filter(({ inside }) => !inside);
-    const names = outermost.map(({ text, pieces }) => {
-      const words = pieces.filter((piece) => /\p{L}{2,}/u.test(piece));
-      const whole = words.filter((piece) => !/^\p{Lu}{2,3}$/u.test(piece));
-      return (whole.length > 0 ? whole : words.length > 0 ? words : /\p{L}{2,}/u.test(text) ? [text] : []).join(' ');
-    }).filter((name) => name !== '' && !labels.namesNobody.some((words) => words.toLowerCase() === name.toLowerCase()));
+    const names = outermost
+      .map(({ text, pieces }) => {
+        const words = pieces.filter((piece) => /\p{L}{2,}/u.test(piece));
+        const whole = words.filter((piece) => !/^\p{Lu}{2,3}$/u.test(piece));
+        return (whole.length > 0 ? whole : words.length > 0 ? words : /\p{L}{2,}/u.test(text) ? [text] : []).join(' ');
+      })
+      .filter((name) => name !== '' && !labels.namesNobody.some((words) => words.toLowerCase() === name.toLowerCase()));
     return names.length === 1 ? names[0] : undefined;
   }
 
   /** Whether somebody is signed in: nobody is asked for a password, and something stands at the top right. */
   async shown(): Promise<boolean> {
-    return (await this.#view.look({ css: 'input[type=password]' })) === undefined && (await this.candidates()).length > 0;
+    return (
+      (await this.#view.look({ css: 'input[type=password]' })) === undefined && (await this.candidates()).length > 0
+    );
   }
 
   private async entry(): Promise<Locator | undefined> {
-    return await this.#view.look({ css: 'button, a, [role=menuitem], [role=button]', words: [...labels.menu.apiCredentials] }, { words: [...labels.menu.apiCredentials], not: 'h1, h2, h3, title, nav[aria-label=breadcrumb]' });
+    return await this.#view.look(
+      { css: 'button, a, [role=menuitem], [role=button]', words: [...labels.menu.apiCredentials] },
+      { words: [...labels.menu.apiCredentials], not: 'h1, h2, h3, title, nav[aria-label=breadcrumb]' },
+    );
   }
 
   /** Opens the pull-down under the name and presses Api Credentials. */
   async openApiCredentials(arrived: () => Promise<boolean>): Promise<void> {
     await this.#ctx.gesture('Open the pull-down under the name at the top right', async () => {
       let tries = 0;
-      await this.#view.wait(`"${labels.menu.apiCredentials[0]}" in the pull-down under the name at the top right`, async () => {
-        if ((await this.entry()) !== undefined) return true;
-        const all = await this.candidates();
-        const next = all[Math.floor(tries / 2) % Math.max(1, all.length)];
-        if (next === undefined) return false;
-        await (tries % 2 === 0 ? this.#view.press(next, 'the name at the top right') : next.hover({ timeout: 3_000 })).catch(() => undefined);
-        tries += 1;
-        return await this.#view.within(1_500, async () => (await this.entry()) !== undefined);
-      });
+      await this.#view.wait(
+        `"${labels.menu.apiCredentials[0]}" in the pull-down under the name at the top right`,
+        async () => {
+          if ((await this.entry()) !== undefined) return true;
+          const all = await this.candidates();
+          const next = all[Math.floor(tries / 2) % Math.max(1, all.length)];
+          if (next === undefined) return false;
+          await (tries % 2 === 0
+            ? this.#view.press(next, 'the name at the top right')
+            : next.hover({ timeout: 3_000 })
+          ).catch(() => undefined);
+          tries += 1;
+          return await this.#view.within(1_500, async () => (await this.entry()) !== undefined);
+        },
+      );
     });
     await this.#ctx.gesture('Press Api Credentials', async () => {
       await this.#view.press((await this.entry())!, 'Api Credentials');

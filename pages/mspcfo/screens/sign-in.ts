@@ -27,9 +27,18 @@ export class SignIn {
   }
 
   private async userBox(): Promise<Locator | undefined> {
-    const named = await this.#view.look({ field: [...labels.signIn.username] }, { css: 'input[type=email], input[autocomplete=username], input[name=username], input[name=email]' });
+    const named = await this.#view.look(
+      { field: [...labels.signIn.username] },
+      { css: 'input[type=email], input[autocomplete=username], input[name=username], input[name=email]' },
+    );
     // What is typed for a user name must not get into the password's box, whatever label seems to be its.
-    if (named !== undefined && !(await named.evaluate((box) => box instanceof HTMLInputElement && box.type === 'password', undefined, { timeout: 1_000 }).catch(() => true))) return named;
+    if (
+      named !== undefined &&
+      !(await named
+        .evaluate((box) => box instanceof HTMLInputElement && box.type === 'password', undefined, { timeout: 1_000 })
+        .catch(() => true))
+    )
+      return named;
     // A sign-in page has one other box beside the password's, whatever it is called.
     const others = await this.#view.all({ css: 'input:not([type]), input[type=text]' });
     return others.length === 1 ? others[0] : undefined;
@@ -43,7 +52,11 @@ export class SignIn {
     if ((await this.#view.look(...CODE)) !== undefined && (await this.passwordBox()) === undefined) return 'code';
     // Some pages ask for the user name first and for the password after it.
     if ((await this.passwordBox()) !== undefined && (await this.#view.signInPage())) return 'form';
-    if ((await this.userBox()) !== undefined && (await this.#view.look({ words: [...labels.signIn.enter] })) !== undefined) return 'form';
+    if (
+      (await this.userBox()) !== undefined &&
+      (await this.#view.look({ words: [...labels.signIn.enter] })) !== undefined
+    )
+      return 'form';
     return (await new Home(this.#ctx).shown()) ? 'signed in' : undefined;
   }
 
@@ -52,14 +65,25 @@ export class SignIn {
   }
 
   private async button(): Promise<Locator> {
-    const ways: Sight[] = labels.signIn.enter.flatMap((word) => [{ css: 'button, input[type=submit], [role=button]', words: [word] }]);
-    return await this.#view.find('the button that signs in', [...ways, { css: 'input[type=submit], button[type=submit]' }, { words: [...labels.signIn.enter], not: 'h1, h2, h3, title, label' }]);
+    const ways: Sight[] = labels.signIn.enter.flatMap((word) => [
+      { css: 'button, input[type=submit], [role=button]', words: [word] },
+    ]);
+    return await this.#view.find('the button that signs in', [
+      ...ways,
+      { css: 'input[type=submit], button[type=submit]' },
+      { words: [...labels.signIn.enter], not: 'h1, h2, h3, title, label' },
+    ]);
   }
 
   /** User name, password, button. @returns what the page shows then */
   async typeAndEnter(username: string): Promise<SignInState> {
     const user = await this.userBox();
-    if (user !== undefined) await this.#ctx.gesture(`Type the user name ${username}`, async () => await typeInto(this.#view, user, 'user name', username), { kind: 'edit', at: user });
+    if (user !== undefined)
+      await this.#ctx.gesture(
+        `Type the user name ${username}`,
+        async () => await typeInto(this.#view, user, 'user name', username),
+        { kind: 'edit', at: user },
+      );
     if ((await this.passwordBox()) === undefined) {
       await this.#ctx.gesture('Go on to the password', async () => {
         await this.#view.press(await this.button(), 'the button');
@@ -68,18 +92,26 @@ export class SignIn {
     }
     const box = (await this.passwordBox())!;
     const password = this.#ctx.secret('PASSWORD')!;
-    await this.#ctx.gesture('Type the password', async () => {
-      await this.#view.wait('the password box to hold what was typed', async () => {
-        await this.#ctx.typeSecret(box, password);
-        return await this.#ctx.holdsSecret(box, password);
-      });
-    }, { kind: 'edit', at: box });
+    await this.#ctx.gesture(
+      'Type the password',
+      async () => {
+        await this.#view.wait('the password box to hold what was typed', async () => {
+          await this.#ctx.typeSecret(box, password);
+          return await this.#ctx.holdsSecret(box, password);
+        });
+      },
+      { kind: 'edit', at: box },
+    );
     return await this.enter('Press the button that signs in', 'form');
   }
 
   async typeCode(): Promise<SignInState> {
     const box = (await this.#view.look(...CODE))!;
-    await this.#ctx.gesture('Type the one-time code', async () => await this.#ctx.typeSecret(box, await this.#ctx.oneTimeCode()), { kind: 'edit', at: box });
+    await this.#ctx.gesture(
+      'Type the one-time code',
+      async () => await this.#ctx.typeSecret(box, await this.#ctx.oneTimeCode()),
+      { kind: 'edit', at: box },
+    );
     return await this.enter('Send the code', 'code');
   }
 
@@ -88,32 +120,59 @@ export class SignIn {
     const button = await this.button();
     const before = new Set(await this.#view.texts());
     const pressed = await button.elementHandle();
-    return await this.#ctx.gesture(title, async () => {
-      await this.#view.pressOnce(button, 'the button');
-      return await this.#view.wait('to be signed in', async (): Promise<SignInState | undefined> => {
-        const state = await this.glance();
-        if (state !== undefined && state !== from) return state;
-        const fresh = (await this.#view.texts()).filter((text) => !before.has(text));
-        const refused = fresh.find((text) => messages.refused.test(text));
-        if (refused !== undefined) return { refused, secret };
-        // The same page anew, with its box empty, says no in words of its own, or in none.
-        const again = state === from && !(await pressed?.evaluate((element) => element.isConnected).catch(() => false)) && (await (await this.passwordBox())?.inputValue().catch(() => undefined)) === '';
-        return again ? { refused: fresh.find((text) => text.includes(' ')) ?? 'its sign-in page again', secret } : undefined;
-      });
-    }, { kind: 'commit', at: button });
+    return await this.#ctx.gesture(
+      title,
+      async () => {
+        await this.#view.pressOnce(button, 'the button');
+        return await this.#view.wait('to be signed in', async (): Promise<SignInState | undefined> => {
+          const state = await this.glance();
+          if (state !== undefined && state !== from) return state;
+          const fresh = (await this.#view.texts()).filter((text) => !before.has(text));
+          const refused = fresh.find((text) => messages.refused.test(text));
+          if (refused !== undefined) return { refused, secret };
+          // The same page anew, with its box empty, says no in words of its own, or in none.
+          const again =
+            state === from &&
+            !(await pressed?.evaluate((element) => element.isConnected).catch(() => false)) &&
+            (await (await this.passwordBox())?.inputValue().catch(() => undefined)) === '';
+          return again
+            ? { refused: fresh.find((text) => text.includes(' ')) ?? 'its sign-in page again', secret }
+            : undefined;
+        });
+      },
+      { kind: 'commit', at: button },
+    );
   }
 
   async leaveToPerson(): Promise<void> {
-    await this.#ctx.askPerson('Please sign in to MSPCFO in the browser window', async () => await new Home(this.#ctx).shown());
+    await this.#ctx.askPerson(
+      'Please sign in to MSPCFO in the browser window',
+      async () => await new Home(this.#ctx).shown(),
+    );
   }
 
   problem(state: SignInState): ScreenProblem {
-    const trouble = typeof state === 'object' && messages.unclear.test(state.refused) && !messages.whoSignsIn.test(state.refused);
+    const trouble =
+      typeof state === 'object' && messages.unclear.test(state.refused) && !messages.whoSignsIn.test(state.refused);
     const secret = typeof state === 'object' && !trouble ? state.secret : undefined;
-    const [saw, next] = typeof state === 'object'
-      ? [`the message "${state.refused}"`, trouble ? 'MSPCFO has trouble of its own. Run again later.' : secret === ONE_TIME_CODE ? 'Check MSPCFO_TOTP_SECRET in .env.<customer> and the clock of this machine; no code is sent twice.' : 'Check the user name in the customers file and the password in .env.<customer>; nothing is tried twice, so that no account gets locked.']
-      : state === 'code' ? ['the question for a one-time code', 'Set `sign-in: password-and-code` for mspcfo in the customers file, with MSPCFO_TOTP_SECRET in .env.<customer>.']
-      : [`the page "${state}"`, 'Look at the picture and run again.'];
+    const [saw, next] =
+      typeof state === 'object'
+        ? [
+            `the message "${state.refused}"`,
+            trouble
+              ? 'MSPCFO has trouble of its own. Run again later.'
+              : secret === ONE_TIME_CODE
+                ? 'Check MSPCFO_TOTP_SECRET in .env.<customer> and the clock of this machine; no code is sent twice.'
+                : 'Check the user name in the customers file and the password in .env.<customer>; nothing is ' +
+                  'tried twice, so that no account gets locked.',
+          ]
+        : state === 'code'
+          ? [
+              'the question for a one-time code',
+              'Set `sign-in: password-and-code` for mspcfo in the customers file, with MSPCFO_TOTP_SECRET in ' +
+                '.env.<customer>.',
+            ]
+          : [`the page "${state}"`, 'Look at the picture and run again.'];
     const problem = { screen: 'MSPCFO, sign-in', expected: 'to be signed in', saw, next };
     return secret === undefined ? new ScreenProblem(problem) : new SecretRefused(secret, problem);
   }

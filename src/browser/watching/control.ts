@@ -1,5 +1,6 @@
 /**
- * The hands on a run: pause, step by step, pace, approval, what to do after a failure. The terminal and the watch page command it alike; the engine asks it
+ * The hands on a run: pause, step by step, pace, approval, what to do after a failure. The terminal and the watch page
+ * command it alike; the engine asks it
  * before each step and gesture. It knows nothing of pages and portals.
  */
 
@@ -9,7 +10,18 @@ export interface Hand {
   via: 'terminal' | 'watch page' | 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 }
 
-export const COMMANDS = ['pause', 'continue', 'next step', 'next gesture', 'slower', 'faster', 'stop', 'approve', 'retry', 'by hand'] as const;
+export const COMMANDS = [
+  'pause',
+  'continue',
+  'next step',
+  'next gesture',
+  'slower',
+  'faster',
+  'stop',
+  'approve',
+  'retry',
+  'by hand',
+] as const;
 export type Command = (typeof COMMANDS)[number];
 
 /** A place where a run can be held: before a step begins, or before a gesture is made. */
@@ -108,8 +120,21 @@ export class Control {
 
   get state(): ControlState {
     const stopping = this.#options.signal.aborted;
-    const mode = stopping ? 'stopping' : this.#question ? 'asking' : this.#held ? 'held' : this.#wish === 'pause' ? 'pausing' : 'running';
-    return { mode, pace: this.#pace, ...(this.#held && { held: this.#held }), ...(this.#question && { question: this.#question }) };
+    const mode = stopping
+      ? 'stopping'
+      : this.#question
+        ? 'asking'
+        : this.#held
+          ? 'held'
+          : this.#wish === 'pause'
+            ? 'pausing'
+            : 'running';
+    return {
+      mode,
+      pace: this.#pace,
+      ...(this.#held && { held: this.#held }),
+      ...(this.#question && { question: this.#question }),
+    };
   }
 
   get pace(): number {
@@ -166,12 +191,18 @@ export class Control {
         return undefined;
       case 'slower':
       case 'faster':
-        this.#pace = command === 'slower' ? Math.min(SLOWEST, Math.max(PACES.fast, this.#pace * 2)) : this.#pace <= PACES.fast ? 0 : Math.round(this.#pace / 2);
+        this.#pace =
+          command === 'slower'
+            ? Math.min(SLOWEST, Math.max(PACES.fast, this.#pace * 2))
+            : this.#pace <= PACES.fast
+              ? 0
+              : Math.round(this.#pace / 2);
         return undefined;
       case 'approve':
       case 'retry':
       case 'by hand':
-        if (!this.#question?.choices.includes(command)) return command === 'approve' ? 'Nothing waits for an approval.' : 'No step has failed.';
+        if (!this.#question?.choices.includes(command))
+          return command === 'approve' ? 'Nothing waits for an approval.' : 'No step has failed.';
         this.#did(command, hand, this.#waited());
         this.#release!(command, hand);
         return undefined;
@@ -217,7 +248,12 @@ export class Control {
   }
 
   #reason({ at, step }: Place): Why | undefined {
-    if (this.#wish === 'pause' || (this.#wish === 'next step' && at === 'step') || (this.#wish === 'next gesture' && at === 'gesture')) return this.#wish;
+    if (
+      this.#wish === 'pause' ||
+      (this.#wish === 'next step' && at === 'step') ||
+      (this.#wish === 'next gesture' && at === 'gesture')
+    )
+      return this.#wish;
     return at === 'step' && this.#options.pauseBefore.includes(step) ? 'pause before this step' : undefined;
   }
 
@@ -227,7 +263,11 @@ export class Control {
    * @param done ends a question that people answer with their hands
    * @returns undefined when the run is to stop, or when `done` is
    */
-  async ask(question: Omit<Question, 'since' | 'until'>, limit: number, done?: Promise<unknown>): Promise<Answer | undefined> {
+  async ask(
+    question: Omit<Question, 'since' | 'until'>,
+    limit: number,
+    done?: Promise<unknown>,
+  ): Promise<Answer | undefined> {
     const since = Date.now();
     this.#question = { ...question, since, until: since + limit };
     const answer = await this.#released(limit, done);
@@ -254,7 +294,10 @@ export class Control {
       aborted = () => resolve(undefined);
       signal.addEventListener('abort', aborted);
       if (limit !== undefined) timer = setTimeout(() => resolve('nobody answered'), limit);
-      void done?.then(() => resolve(undefined), () => resolve(undefined));
+      void done?.then(
+        () => resolve(undefined),
+        () => resolve(undefined),
+      );
     });
     this.#tell();
     try {

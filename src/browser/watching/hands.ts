@@ -11,14 +11,20 @@ export interface Touches {
 /** Where our listener lives: out of the page's reach. */
 const WORLD = 'keywright-hands';
 const TELL = 'keywrightTouched';
-const LISTEN = `for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, (event) => event.isTrusted && ${TELL}(kind), { capture: true, passive: true });`;
+const LISTEN =
+  `for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, (event) => event.isTrusted && ` +
+  `${TELL}(kind), { capture: true, passive: true });`;
 
 async function listen(session: CDPSession, touched: (kind: string) => void): Promise<void> {
   session.on('Runtime.bindingCalled', ({ name, payload }) => name === TELL && touched(payload));
   await session.send('Runtime.enable');
   await session.send('Runtime.addBinding', { name: TELL, executionContextName: WORLD });
   await session.send('Page.enable');
-  await session.send('Page.addScriptToEvaluateOnNewDocument', { source: LISTEN, worldName: WORLD, runImmediately: true });
+  await session.send('Page.addScriptToEvaluateOnNewDocument', {
+    source: LISTEN,
+    worldName: WORLD,
+    runImmediately: true,
+  });
 }
 
 /**
@@ -39,7 +45,10 @@ export async function watchHands(page: Page, first: () => void): Promise<{ stop(
   page.on('framenavigated', went);
   for (const target of [page, ...page.frames().slice(1)]) {
     // A frame in its page's own process has no session of its own, and needs none.
-    const session = await page.context().newCDPSession(target).catch(() => undefined);
+    const session = await page
+      .context()
+      .newCDPSession(target)
+      .catch(() => undefined);
     if (session === undefined) continue;
     sessions.push(session);
     await listen(session, touched).catch(() => undefined);

@@ -39,12 +39,27 @@ const STYLE = `<style>
 const MOST_TICKS = 24;
 
 function barOf({ customer, phase, step, n, of, finished, doing, waiting, wrong }: Caption): string {
-  const ticks = of > MOST_TICKS ? '' : Array.from({ length: of }, (_, at) => `<span class="tick ${at < finished ? 'done' : at === n - 1 ? 'now' : ''}">${at < finished ? '✓' : ''}</span>`).join('');
-  return `<div class="bar ${wrong ? 'wrong' : ''}"><span class="who">${escaped(customer)}</span><span class="quiet">${escaped(phase)}</span><span class="ticks">${ticks}</span><span class="who">Step ${n} of ${of}</span>`
-    + `${doing === step ? '' : `<span class="quiet">${escaped(step)}</span>`}<span class="doing">${escaped(doing)}</span>${waiting === undefined ? '' : `<span class="waiting">${escaped(waiting)}</span>`}</div>`;
+  const ticks =
+    of > MOST_TICKS
+      ? ''
+      : Array.from(
+          { length: of },
+          (_, at) =>
+            '<span class="tick ' +
+            `${at < finished ? 'done' : at === n - 1 ? 'now' : ''}">${at < finished ? '✓' : ''}</span>`,
+        ).join('');
+  return (
+    `<div class="bar ${wrong ? 'wrong' : ''}"><span class="who">${escaped(customer)}</span><span ` +
+    `class="quiet">${escaped(phase)}</span><span class="ticks">${ticks}</span><span class="who">Step ${n} of ` +
+    `${of}</span>` +
+    `${doing === step ? '' : `<span class="quiet">${escaped(step)}</span>`}<span ` +
+    `class="doing">${escaped(doing)}</span>${waiting === undefined ? '' : `<span class="waiting">${escaped(waiting)}</span>`}</div>`
+  );
 }
 
-const CARD = '<div class="card"><span>A secret stands on this page, so it is covered.</span><small>Keywright goes on behind this card.</small></div>';
+const CARD =
+  '<div class="card"><span>A secret stands on this page, so it is covered.</span><small>Keywright goes on ' +
+  'behind this card.</small></div>';
 
 /** An outline stands within the time that an input may take, so it is no longer than this. Milliseconds. */
 const OUTLINED = 500;
@@ -53,8 +68,10 @@ const OUTLINED = 500;
 const RAISE = 50;
 
 /**
- * What is drawn over one page for whoever sees the browser window: a bar that says what happens, outlines of what is about to be touched, and a card over
- * everything while a secret may stand there. All of it Playwright's own overlays, which take no mouse and no keys; none of it is there while a picture is taken.
+ * What is drawn over one page for whoever sees the browser window: a bar that says what happens, outlines of what is
+ * about to be touched, and a card over
+ * everything while a secret may stand there. All of it Playwright's own overlays, which take no mouse and no keys; none
+ * of it is there while a picture is taken.
  */
 export class HeadedView {
   #page: Page;
@@ -77,10 +94,19 @@ export class HeadedView {
     this.#pace = ms;
     const { screencast } = this.#page;
     if (ms === 0) return await screencast.hideActions().catch(() => undefined);
-    await screencast.showActions({
-      duration: ms, cursor: 'none',
-      style: { highlight: 'outline: 4px solid #ffb703; outline-offset: 3px; border-radius: 4px; background: rgb(255 183 3 / 18%)', point: 'width: 18px; height: 18px; border-radius: 50%; background: rgb(229 38 31 / 85%); border: 3px solid #fff', title: 'display: none' },
-    }).catch(() => undefined);
+    await screencast
+      .showActions({
+        duration: ms,
+        cursor: 'none',
+        style: {
+          highlight:
+            'outline: 4px solid #ffb703; outline-offset: 3px; border-radius: 4px; background: rgb(255 183 3 / 18%)',
+          point:
+            'width: 18px; height: 18px; border-radius: 50%; background: rgb(229 38 31 / 85%); border: 3px solid #fff',
+          title: 'display: none',
+        },
+      })
+      .catch(() => undefined);
   }
 
   /** Shows what happens now. */
@@ -92,7 +118,10 @@ export class HeadedView {
   /** Covers the page until `drop` says that no secret stands there any more. Done when the cover is there. */
   async cover(): Promise<void> {
     this.#secret = true;
-    this.#raising ??= setInterval(() => void (this.#lifted ? undefined : this.#page.screencast.showOverlays().catch(() => undefined)), RAISE);
+    this.#raising ??= setInterval(
+      () => void (this.#lifted ? undefined : this.#page.screencast.showOverlays().catch(() => undefined)),
+      RAISE,
+    );
     await this.#draw();
   }
 
@@ -119,22 +148,29 @@ export class HeadedView {
 
   /** One drawing after another; the page may go away in the middle of any. */
   async #draw(): Promise<void> {
-    this.#last = this.#last.then(async () => {
-      const before = this.#shown;
-      const html = this.#html();
-      // A card is there before the last one goes. In all else the glass is wiped first: an overlay that was added while the page changed may stand on it twice.
-      const covered = this.#secret && !this.#lifted;
-      if (!covered) await before?.dispose().then(() => this.#page.hideHighlight());
-      this.#shown = html === undefined ? undefined : await this.#page.screencast.showOverlay(html);
-      if (covered) await before?.dispose();
-    }).catch(() => undefined);
+    this.#last = this.#last
+      .then(async () => {
+        const before = this.#shown;
+        const html = this.#html();
+        // A card is there before the last one goes. In all else the glass is wiped first: an overlay that was added
+        // while the page changed may stand on it twice.
+        const covered = this.#secret && !this.#lifted;
+        if (!covered) await before?.dispose().then(() => this.#page.hideHighlight());
+        this.#shown = html === undefined ? undefined : await this.#page.screencast.showOverlay(html);
+        if (covered) await before?.dispose();
+      })
+      .catch(() => undefined);
     await this.#last;
   }
 
   #html(): string | undefined {
     if (this.#lifted || (this.#caption === undefined && !this.#secret)) return undefined;
     const place = this.#caption?.wrong?.place;
-    const marked = place === undefined ? '' : `<div class="place" style="left:${place.x}px;top:${place.y}px;width:${place.width}px;height:${place.height}px"></div>`;
+    const marked =
+      place === undefined
+        ? ''
+        : '<div class="place" ' +
+          `style="left:${place.x}px;top:${place.y}px;width:${place.width}px;height:${place.height}px"></div>`;
     return STYLE + (this.#secret ? CARD : marked) + (this.#caption === undefined ? '' : barOf(this.#caption));
   }
 }

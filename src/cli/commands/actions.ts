@@ -6,17 +6,39 @@ import { print } from '../terminal.ts';
 function fieldLines(heading: string, fields: FieldDescription[]): string[] {
   if (fields.length === 0) return [];
   const width = Math.max(...fields.map(({ name }) => name.length));
-  return [`  ${heading}:`, ...fields.map(({ name, type, required, description }) => `    ${name.padEnd(width)}  ${type}${required ? '' : ', optional'}${description === '' ? '' : `. ${description}`}`)];
+  return [
+    `  ${heading}:`,
+    ...fields.map(
+      ({ name, type, required, description }) =>
+        `    ${name.padEnd(width)}  ` +
+        `${type}${required ? '' : ', optional'}${description === '' ? '' : `. ${description}`}`,
+    ),
+  ];
 }
 
 function lines({ name, portal, doc, looksOnly, inputs, outputs }: ActionDescription): string[] {
-  return [`${name}   (${portal}${looksOnly ? '; only looks' : ''})`, `  ${doc}`, ...fieldLines('with', inputs), ...fieldLines('outputs', outputs), ''];
+  return [
+    `${name}   (${portal}${looksOnly ? '; only looks' : ''})`,
+    `  ${doc}`,
+    ...fieldLines('with', inputs),
+    ...fieldLines('outputs', outputs),
+    '',
+  ];
 }
 
 /** Prints what a step can `use:`. @throws when no action has that name or beginning */
 export async function actionsCommand(name: string | undefined, options: { json?: boolean }): Promise<void> {
   const all = describeActions(await loadPortals());
   const wanted = all.filter((action) => name === undefined || action.name.startsWith(name));
-  if (wanted.length === 0) throw new Error(`There is no action "${name}". ${suggestion(name!, all.map((action) => action.name), 'Actions') ?? ''}`);
+  if (wanted.length === 0)
+    throw new Error(
+      `There is no action "${name}". ${
+        suggestion(
+          name!,
+          all.map((action) => action.name),
+          'Actions',
+        ) ?? ''
+      }`,
+    );
   print(options.json ? JSON.stringify(wanted, undefined, 2) : wanted.flatMap(lines).join('\n').trimEnd());
 }

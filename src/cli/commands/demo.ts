@@ -21,12 +21,20 @@ export async function demoCommand(options: Partial<WatchingOptions>): Promise<vo
     const customers = writePracticeWorkspace(state, 'practice', portals);
     const prepared = await prepareOrExplain('onboard', { customer: 'practice', customers, input: [] });
     if (prepared === undefined) return;
-    print(`The evidence is signed with a throw-away key, made for this demo (SHA-256 ${makeSigner(state).fingerprint}).`);
+    print(
+      `The evidence is signed with a throw-away key, made for this demo (SHA-256 ${makeSigner(state).fingerprint}).`,
+    );
     // The passwords exist for this demo only; handed over in memory, they never touch the disk.
-    Object.assign(process.env, practiceEnvironment(portals), { KEYWRIGHT_PASSPHRASE: randomBytes(24).toString('base64url') });
+    Object.assign(process.env, practiceEnvironment(portals), {
+      KEYWRIGHT_PASSPHRASE: randomBytes(24).toString('base64url'),
+    });
     process.exitCode = await execute({
-      prepared, state, runs: resolve('runs'), sources: openSources(state, 'practice', async () => undefined),
-      watching: watchingOf(options), json: false,
+      prepared,
+      state,
+      runs: resolve('runs'),
+      sources: openSources(state, 'practice', async () => undefined),
+      watching: watchingOf(options),
+      json: false,
     });
   } finally {
     await portals.stop();

@@ -24,14 +24,23 @@ interface EscrowOptions {
 
 const stateOf = (options: EscrowOptions) => join(workspaceOf(options), '.keywright');
 
-function entryLines({ portal, kind, label, publicKey, description, member, sealedAt, fp, damaged, refusedAt }: Entry, byHand: HandEvent[]): string[] {
+function entryLines(
+  { portal, kind, label, publicKey, description, member, sealedAt, fp, damaged, refusedAt }: Entry,
+  byHand: HandEvent[],
+): string[] {
   return [
     `  ${publicKey}   ${description}`,
     `      ${label}: ${kind} of ${member}, portal ${portal}`,
     `      sealed ${sealedAt}, fingerprint ${fp}`,
-    ...byHand.filter((one) => one.publicKey === publicKey && (one.portal ?? 'connectwise') === portal).map(({ event, utc, operator: who, host }) => `      ${event} by hand ${utc}, by ${who} on ${host}`),
-    ...(damaged === undefined ? [] : [`      cannot be opened: ${damaged}. Run the runbook again: it makes a new one and removes this one.`]),
-    ...(refusedAt === undefined ? [] : [`      refused by the vendor ${refusedAt}. Run the runbook again: it makes a new one and removes this one.`]),
+    ...byHand
+      .filter((one) => one.publicKey === publicKey && (one.portal ?? 'connectwise') === portal)
+      .map(({ event, utc, operator: who, host }) => `      ${event} by hand ${utc}, by ${who} on ${host}`),
+    ...(damaged === undefined
+      ? []
+      : [`      cannot be opened: ${damaged}. Run the runbook again: it makes a new one and removes this one.`]),
+    ...(refusedAt === undefined
+      ? []
+      : [`      refused by the vendor ${refusedAt}. Run the runbook again: it makes a new one and removes this one.`]),
   ];
 }
 
@@ -42,36 +51,76 @@ const LEFT = {
 
 /** What a crash or a failing disk has left. A run that is at work just now is about to finish such files. */
 function leftLines(folder: string): string[] {
-  return leftovers(folder).map(({ file, what }) =>
-    `  ! ${file} ${LEFT[what]}: a crash or a failing disk left it, unless a run is at work just now. `
-    + 'Nobody can use it, and the next run for this customer removes it.');
+  return leftovers(folder).map(
+    ({ file, what }) =>
+      `  ! ${file} ${LEFT[what]}: a crash or a failing disk left it, unless a run is at work just now. ` +
+      'Nobody can use it, and the next run for this customer removes it.',
+  );
 }
 
 /** What lies sealed, for all customers or one. Opens nothing. */
 export function escrowListCommand(options: EscrowOptions): void {
   const escrow = join(stateOf(options), 'escrow');
   let shown = 0;
-  for (const customer of escrowCustomers(escrow).filter((name) => options.customer === undefined || name === options.customer)) {
+  for (const customer of escrowCustomers(escrow).filter(
+    (name) => options.customer === undefined || name === options.customer,
+  )) {
     const folder = join(escrow, customer);
     const { entries, unreadable } = readEntries(folder);
     const left = leftLines(folder);
     if (entries.length + unreadable.length + left.length === 0) continue;
     shown += 1;
-    print([customer, ...entries.flatMap((entry) => entryLines(entry, readByHand(folder))), ...unreadable.map(({ wrong }) => `  ! ${wrong}`), ...left].join('\n'));
+    print(
+      [
+        customer,
+        ...entries.flatMap((entry) => entryLines(entry, readByHand(folder))),
+        ...unreadable.map(({ wrong }) => `  ! ${wrong}`),
+        ...left,
+      ].join('\n'),
+    );
   }
-  if (shown === 0) print(`Nothing lies sealed${options.customer === undefined ? '' : ` for customer ${options.customer}`}: no hand-over is unfinished.`);
+  if (shown === 0)
+    print(
+      `Nothing lies sealed${options.customer === undefined ? '' : ` for customer ${options.customer}`}: no ` +
+        'hand-over is unfinished.',
+    );
 }
 
-/** Does something by hand with one sealed key: alone with this customer, by a person at a terminal, after a question. Gives the exit code. */
-async function byHand(publicKey: string, options: EscrowOptions, what: { command: 'open' | 'forget'; warning(entry: Entry): string }, act: (entry: Entry, folder: string, record: (event: HandEvent['event']) => void) => Promise<void>): Promise<number> {
+/**
+ * Does something by hand with one sealed key: alone with this customer, by a person at a terminal, after a question.
+ * Gives the exit code.
+ */
+async function byHand(
+  publicKey: string,
+  options: EscrowOptions,
+  what: { command: 'open' | 'forget'; warning(entry: Entry): string },
+  act: (entry: Entry, folder: string, record: (event: HandEvent['event']) => void) => Promise<void>,
+): Promise<number> {
   const state = stateOf(options);
   const customer = options.customer!;
-  if (!atTerminal()) throw new Error(`keywright escrow ${what.command} needs a terminal: it asks a person, and writes neither into a pipe nor into a file. Start it by hand.`);
+  if (!atTerminal())
+    throw new Error(
+      `keywright escrow ${what.command} needs a terminal: it asks a person, and writes neither into a pipe nor ` +
+        'into a file. Start it by hand.',
+    );
   const folder = join(state, 'escrow', customer);
-  const find = () => (escrowCustomers(join(state, 'escrow')).includes(customer) ? readEntries(folder).entries.filter((entry) => entry.publicKey === publicKey && (options.portal ?? entry.portal) === entry.portal) : []);
+  const find = () =>
+    escrowCustomers(join(state, 'escrow')).includes(customer)
+      ? readEntries(folder).entries.filter(
+          (entry) => entry.publicKey === publicKey && (options.portal ?? entry.portal) === entry.portal,
+        )
+      : [];
   const portals = [...new Set(find().map(({ portal }) => portal))];
-  if (portals.length === 0) throw new Error(`The escrow holds no key ${publicKey.slice(0, 100)} for customer ${customer.slice(0, 100)}${options.portal === undefined ? '' : ' of this portal'}. "keywright escrow list" shows what it holds.`);
-  if (portals.length > 1) throw new Error(`Several portals have a secret under ${publicKey}: ${portals.join(', ')}. Say which with --portal.`);
+  if (portals.length === 0)
+    throw new Error(
+      `The escrow holds no key ${publicKey.slice(0, 100)} for customer ` +
+        `${customer.slice(0, 100)}${options.portal === undefined ? '' : ' of this portal'}. "keywright escrow ` +
+        'list" shows what it holds.',
+    );
+  if (portals.length > 1)
+    throw new Error(
+      `Several portals have a secret under ${publicKey}: ${portals.join(', ')}. Say which with --portal.`,
+    );
   const lock = await takeCustomerLock(state, customer, { doing: `escrow ${what.command}`, operator: operator() });
   if ('heldBy' in lock) {
     printError(busyLines(customer, lock.heldBy).join('\n'));
@@ -84,7 +133,19 @@ async function byHand(publicKey: string, options: EscrowOptions, what: { command
     print(what.warning(entry));
     const typed = await askLine('Type the last four characters of the public key to go on');
     if (typed !== publicKey.slice(-4)) throw new Error('These are not the last four characters. Nothing was done.');
-    await act(entry, folder, (event) => recordByHand(folder, { utc: new Date().toISOString(), event, publicKey, portal: entry.portal, label: entry.label, description: entry.description, fp: entry.fp, operator: operator(), host: hostname() }));
+    await act(entry, folder, (event) =>
+      recordByHand(folder, {
+        utc: new Date().toISOString(),
+        event,
+        publicKey,
+        portal: entry.portal,
+        label: entry.label,
+        description: entry.description,
+        fp: entry.fp,
+        operator: operator(),
+        host: hostname(),
+      }),
+    );
     return exit.success;
   } finally {
     lock.release();
@@ -92,26 +153,45 @@ async function byHand(publicKey: string, options: EscrowOptions, what: { command
 }
 
 async function openVault(state: string, sources: SecretSource): Promise<Vault> {
-  if (!existsSync(join(state, 'vault', 'recipient.txt'))) throw new Error(`There is no vault in ${state}, so nothing in it can be opened. Was the workspace moved without its .keywright folder?`);
-  return await Vault.open(join(state, 'vault'), async () => await sources.need('KEYWRIGHT_PASSPHRASE', 'Escrow passphrase'));
+  if (!existsSync(join(state, 'vault', 'recipient.txt')))
+    throw new Error(
+      `There is no vault in ${state}, so nothing in it can be opened. Was the workspace moved without its ` +
+        '.keywright folder?',
+    );
+  return await Vault.open(
+    join(state, 'vault'),
+    async () => await sources.need('KEYWRIGHT_PASSPHRASE', 'Escrow passphrase'),
+  );
 }
 
 /** Shows one sealed secret at the terminal, for a person who must finish a hand-over without Keywright. Recorded. */
 export async function escrowOpenCommand(publicKey: string, options: EscrowOptions): Promise<void> {
   refuseLeakyEnvironment();
   const warning = ({ label }: Entry) => `This shows the ${label} on this screen, and who opened it is recorded.`;
-  process.exitCode = await byHand(publicKey, options, { command: 'open', warning }, async ({ portal }, folder, record) => {
-    const vault = await openVault(stateOf(options), openSources(workspaceOf(options), options.customer!, askSecret));
-    const secret = await openEscrow(folder, vault, () => undefined).of(portal).open(publicKey);
-    record('opened');
-    showSecret(secret);
-    print('Clear the terminal (and what it can scroll back to) when you have used it. The sealed copy stays until a run has proven that it has arrived where it belongs, or until "keywright escrow forget".');
-  });
+  process.exitCode = await byHand(
+    publicKey,
+    options,
+    { command: 'open', warning },
+    async ({ portal }, folder, record) => {
+      const vault = await openVault(stateOf(options), openSources(workspaceOf(options), options.customer!, askSecret));
+      const secret = await openEscrow(folder, vault, () => undefined)
+        .of(portal)
+        .open(publicKey);
+      record('opened');
+      showSecret(secret);
+      print(
+        'Clear the terminal (and what it can scroll back to) when you have used it. The sealed copy stays until ' +
+          'a run has proven that it has arrived where it belongs, or until "keywright escrow forget".',
+      );
+    },
+  );
 }
 
 /** Destroys one sealed copy. Recorded. */
 export async function escrowForgetCommand(publicKey: string, options: EscrowOptions): Promise<void> {
-  const warning = ({ label, portal }: Entry) => `This destroys the sealed copy of the ${label}: unless a person, or the place it was made for, holds it, it is lost for good. The next run then removes in ${portal} what it belongs to, and makes a new one.`;
+  const warning = ({ label, portal }: Entry) =>
+    `This destroys the sealed copy of the ${label}: unless a person, or the place it was made for, holds it, it ` +
+    `is lost for good. The next run then removes in ${portal} what it belongs to, and makes a new one.`;
   process.exitCode = await byHand(publicKey, options, { command: 'forget', warning }, async (entry, folder, record) => {
     record('forgotten');
     destroyEntry(folder, entry);

@@ -20,12 +20,26 @@ function lines(step: PlannedStep): string[] {
   if ('after' in step) return [`  ? ${step.title}`, `      will be known when "${step.after}" is done`];
   const { finding } = step;
   if (finding.state === 'satisfied' && finding.left !== undefined) {
-    return [`  ! ${step.title}`, ...finding.left.map(({ what, why }) => `      would be left for you: ${what} (${why})`)];
+    return [
+      `  ! ${step.title}`,
+      ...finding.left.map(({ what, why }) => `      would be left for you: ${what} (${why})`),
+    ];
   }
-  if (finding.state === 'satisfied' && finding.skipped) return [`  – ${step.title}`, `      would be skipped: ${finding.saw}`];
+  if (finding.state === 'satisfied' && finding.skipped)
+    return [`  – ${step.title}`, `      would be skipped: ${finding.saw}`];
   if (finding.state === 'satisfied') return [`  = ${step.title}`, `      already in place: ${finding.saw}`];
-  if (finding.state === 'conflict') return [`  ! ${step.title}`, `      Expected: ${finding.expected}`, `      Saw:      ${finding.saw}`, `      Next:     ${finding.next}`];
-  return [`  + ${step.title}`, `      ${finding.saw}`, ...finding.changes.map((change) => `      would change: ${change}`)];
+  if (finding.state === 'conflict')
+    return [
+      `  ! ${step.title}`,
+      `      Expected: ${finding.expected}`,
+      `      Saw:      ${finding.saw}`,
+      `      Next:     ${finding.next}`,
+    ];
+  return [
+    `  + ${step.title}`,
+    `      ${finding.saw}`,
+    ...finding.changes.map((change) => `      would change: ${change}`),
+  ];
 }
 
 export async function planCommand(runbook: string, options: CustomerOptions): Promise<void> {
@@ -38,21 +52,31 @@ export async function planCommand(runbook: string, options: CustomerOptions): Pr
   const browser = await ensureBrowser(options.json ? printError : () => undefined);
   const vault = await openVault(state, prepared.customer.name, sources);
   const holder = customerLockHolder(state, prepared.customer.name);
-  if (holder !== undefined) printError(`Somebody is at work for this customer (${holderLine(holder)}), so the plan may show half of that work.`);
+  if (holder !== undefined)
+    printError(
+      `Somebody is at work for this customer (${holderLine(holder)}), so the plan may show half of that work.`,
+    );
   const removeTempFolder = usePrivateTempFolder();
   let phase = '';
   let changes = 0;
   try {
     const stop = new AbortController();
     onInterrupt(stop.signal, () => stop.abort());
-    await plan({ prepared, state, browser, headed: options.headed ?? false, sources, vault, say: print, signal: stop.signal }, (step) => {
-      if ('after' in step || step.finding.state !== 'satisfied') changes += 1;
-      if (options.json) return print(JSON.stringify(step));
-      if (step.phase !== phase) print(`\n${step.phase}`);
-      phase = step.phase;
-      for (const line of lines(step)) print(line);
-    });
-    if (!options.json) print(`\n${changes === 0 ? 'Nothing to do.' : `${changes} of ${prepared.steps.length} steps would change something.`} Nothing was touched.`);
+    await plan(
+      { prepared, state, browser, headed: options.headed ?? false, sources, vault, say: print, signal: stop.signal },
+      (step) => {
+        if ('after' in step || step.finding.state !== 'satisfied') changes += 1;
+        if (options.json) return print(JSON.stringify(step));
+        if (step.phase !== phase) print(`\n${step.phase}`);
+        phase = step.phase;
+        for (const line of lines(step)) print(line);
+      },
+    );
+    if (!options.json)
+      print(
+        `\n${changes === 0 ? 'Nothing to do.' : `${changes} of ${prepared.steps.length} steps would change something.`}` +
+          ' Nothing was touched.',
+      );
     process.exitCode = exit.success;
   } catch (error) {
     printError(problemLines(explain(error, undefined)).join('\n'));

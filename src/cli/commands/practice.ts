@@ -23,7 +23,11 @@ export async function practiceCommand(options: PracticeCommandOptions): Promise<
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
-  const portals = await startPractice({ delay: options.delay, switches: chosenSwitches(options.switch), mspcfoSwitches: chosenSwitches(options.mspcfoSwitch) as object });
+  const portals = await startPractice({
+    delay: options.delay,
+    switches: chosenSwitches(options.switch),
+    mspcfoSwitches: chosenSwitches(options.mspcfoSwitch) as object,
+  });
   try {
     const { connectwise, mspcfo } = portals;
     print(`ConnectWise  ${connectwise.url}   company ${connectwise.companyId}, user ${connectwise.username}
@@ -31,7 +35,12 @@ export async function practiceCommand(options: PracticeCommandOptions): Promise<
 MSPCFO       ${mspcfo.url}   user ${mspcfo.username}
              state: ${mspcfo.url}/practice/state?customer=${mspcfo.state.customer}
 `);
-    print(options.write === undefined ? 'Passwords are not shown here. Start with --write <folder> to get customers.yaml and .env.practice in a folder.' : written(options.write, portals));
+    print(
+      options.write === undefined
+        ? 'Passwords are not shown here. Start with --write <folder> to get customers.yaml and .env.practice in a ' +
+            'folder.'
+        : written(options.write, portals),
+    );
     print('\nPress Ctrl-C to stop.');
     await interrupted;
   } finally {

@@ -11,11 +11,25 @@ import { workspaceOf } from '../workspace.ts';
 const DAY = 86_400_000;
 
 /** Removes the pictures of old runs, and records that. */
-export function pruneCommand({ olderThan, keep, customer, dryRun, customers }: { olderThan?: number; keep?: number; customer?: string; dryRun?: boolean } & Pick<CustomerOptions, 'customers'>): void {
-  if (olderThan === undefined && keep === undefined) throw new Error('Say what is to go: --older-than DAYS, --keep N, or both.');
+export function pruneCommand({
+  olderThan,
+  keep,
+  customer,
+  dryRun,
+  customers,
+}: { olderThan?: number; keep?: number; customer?: string; dryRun?: boolean } & Pick<
+  CustomerOptions,
+  'customers'
+>): void {
+  if (olderThan === undefined && keep === undefined)
+    throw new Error('Say what is to go: --older-than DAYS, --keep N, or both.');
   const workspace = workspaceOf({ customers });
   const [runs, state] = [join(workspace, 'runs'), join(workspace, '.keywright')];
-  const old = toPrune(runs, listedRuns(readRunList(runs)), { before: olderThan === undefined ? undefined : Date.now() - olderThan * DAY, keep, customer });
+  const old = toPrune(runs, listedRuns(readRunList(runs)), {
+    before: olderThan === undefined ? undefined : Date.now() - olderThan * DAY,
+    keep,
+    customer,
+  });
   let pictures = 0;
   for (const listed of old) {
     const name = `${listed.begun.customer.name}/${listed.begun.run} of ${listed.begun.utc}`;
@@ -32,5 +46,9 @@ export function pruneCommand({ olderThan, keep, customer, dryRun, customers }: {
       process.exitCode = exit.runFailed;
     }
   }
-  print(dryRun ? `${old.length} runs.` : `${pictures} pictures of ${old.length} runs removed. Statements, journals, sums and the list of runs stay.`);
+  print(
+    dryRun
+      ? `${old.length} runs.`
+      : `${pictures} pictures of ${old.length} runs removed. Statements, journals, sums and the list of runs stay.`,
+  );
 }

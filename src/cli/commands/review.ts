@@ -25,8 +25,20 @@ export async function reviewCommand(run: string | undefined, options: ReviewComm
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
-  const app = await startReview({ runs, reviewer: operator(), key, signer: openSigner(state), port: options.port, ...(customer !== undefined && name !== undefined && { to: { customer, run: name } }) }).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'EADDRINUSE' ? new Error(`Port ${options.port} of this machine is taken by another program. Choose another one, or leave --port out for a free one.`) : error;
+  const app = await startReview({
+    runs,
+    reviewer: operator(),
+    key,
+    signer: openSigner(state),
+    port: options.port,
+    ...(customer !== undefined && name !== undefined && { to: { customer, run: name } }),
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE'
+      ? new Error(
+          `Port ${options.port} of this machine is taken by another program. Choose another one, or leave ` +
+            '--port out for a free one.',
+        )
+      : error;
   });
   let tidy = () => {};
   try {

@@ -16,40 +16,57 @@ function keyFor(given: string | undefined, customers: string): KeyObject | undef
   const own = () => ownPublicKey(join(workspaceOf({ customers }), '.keywright'));
   const key = given === undefined ? own() : readPublicKey(readFileSync(given, 'utf8'));
   if (key === undefined) {
-    print('No public key was given (--key), and this workspace has none: signatures are not checked, only that everything is as the sums say.');
+    print(
+      'No public key was given (--key), and this workspace has none: signatures are not checked, only that ' +
+        'everything is as the sums say.',
+    );
     return undefined;
   }
-  print(`Checking with the key ${fingerprintOf(key)}${given === undefined ? " (this workspace's own: an auditor uses one that came through another channel)" : ''}.`);
+  print(
+    'Checking with the key ' +
+      `${fingerprintOf(key)}${given === undefined ? " (this workspace's own: an auditor uses one that came through another channel)" : ''}.`,
+  );
   return key;
 }
 
 const CODE: Record<Verdict, number> = {
-  intact: exit.success, unsigned: exit.unsigned, altered: exit.runFailed, 'not closed': exit.runFailed,
+  intact: exit.success,
+  unsigned: exit.unsigned,
+  altered: exit.runFailed,
+  'not closed': exit.runFailed,
 };
 
 /** Of a list in which nothing is wrong. */
 const LIST: Record<VerifiedRuns['list'], string> = {
   good: '✓ The run list is intact and no run is missing.',
   'not checked': '! The run list is intact and no run is missing, but its signature was NOT checked (no key given).',
-  none: '! The run list is unsigned: made before this workspace had a signing key. It is unbroken and no run is missing, ' +
+  none:
+    '! The run list is unsigned: made before this workspace had a signing key. It is unbroken and no run is missing, ' +
     'but whoever can write it can write it anew. "keywright keys init", or the next run, signs it.',
 };
 
 /** `9 runs: 8 intact, 1 altered.` */
 function tally({ runs }: VerifiedRuns): string {
   /** How many there are of each word, in this order; what there is none of is left out. */
-  const amounts = (of: (run: (typeof runs)[number]) => string, words: string[]) => words
-    .map((word) => [runs.filter((run) => of(run) === word).length, word] as const)
-    .filter(([number]) => number > 0).map(([number, word]) => `${number} ${word}`).join(', ');
+  const amounts = (of: (run: (typeof runs)[number]) => string, words: string[]) =>
+    words
+      .map((word) => [runs.filter((run) => of(run) === word).length, word] as const)
+      .filter(([number]) => number > 0)
+      .map(([number, word]) => `${number} ${word}`)
+      .join(', ');
   const verdicts = amounts(({ verdict }) => verdict, ['intact', 'unsigned', 'altered', 'not closed']);
   const states = amounts(({ verified: { state } }) => state, ['incomplete', 'pruned']);
   return `${[count(runs.length, 'run'), ...(verdicts === '' ? [] : [verdicts])].join(': ')}.${states === '' ? '' : ` Of these: ${states}.`}`;
 }
 
 /** Checks one bundle, or a whole folder of runs with its list. */
-export function verifyCommand(path: string, { key: given, customers }: { key?: string } & Pick<CustomerOptions, 'customers'>): void {
+export function verifyCommand(
+  path: string,
+  { key: given, customers }: { key?: string } & Pick<CustomerOptions, 'customers'>,
+): void {
   const folder = resolve(path);
-  if (!existsSync(folder)) throw new Error(`There is no folder ${folder}. Give a run's folder, or the folder of all runs.`);
+  if (!existsSync(folder))
+    throw new Error(`There is no folder ${folder}. Give a run's folder, or the folder of all runs.`);
   const key = keyFor(given, customers);
   if (!existsSync(listFile(folder))) {
     const verified = verifyBundle(folder, key);

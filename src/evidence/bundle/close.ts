@@ -17,7 +17,12 @@ export const BESIDE = /^(SHA256SUMS(\.(sig|tsr))?|pruned\.json(\.sig)?)$/;
 export function filesOf(folder: string): string[] {
   return readdirSync(folder, { recursive: true, withFileTypes: true })
     .filter((entry) => !entry.isDirectory())
-    .map((entry) => join(entry.parentPath, entry.name).slice(folder.length + 1).split(sep).join('/'))
+    .map((entry) =>
+      join(entry.parentPath, entry.name)
+        .slice(folder.length + 1)
+        .split(sep)
+        .join('/'),
+    )
     .sort((a, b) => Buffer.compare(Buffer.from(a), Buffer.from(b)));
 }
 
@@ -26,7 +31,13 @@ export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256
 /** A journal's whole lines; a torn last one says nothing. */
 export function journalLines(folder: string): { text: string; lines: JournalLine[] } {
   const text = wholeLines(join(folder, 'journal.jsonl'));
-  return { text, lines: text.split('\n').filter((line) => line !== '').map((line) => JSON.parse(line) as JournalLine) };
+  return {
+    text,
+    lines: text
+      .split('\n')
+      .filter((line) => line !== '')
+      .map((line) => JSON.parse(line) as JournalLine),
+  };
 }
 
 const json = (value: unknown) => clean(`${JSON.stringify(value, undefined, 2)}\n`);
@@ -34,7 +45,10 @@ const json = (value: unknown) => clean(`${JSON.stringify(value, undefined, 2)}\n
 /** A picture's name as a run gives it. */
 const PICTURE = /^shots\/\d{4}-[a-z0-9-]*\.png$/;
 
-/** Removes what does not count, because a crash or a failing disk came between: drafts, and pictures without a line in the journal. */
+/**
+ * Removes what does not count, because a crash or a failing disk came between: drafts, and pictures without a line in
+ * the journal.
+ */
 function clearLeftovers(folder: string, lines: JournalLine[]): void {
   const spokenOf = new Set(lines.flatMap((line) => (line.type === 'shot' ? [line.file] : [])));
   const counts = (file: string) => !file.endsWith('.draft') && (spokenOf.has(file) || !PICTURE.test(file));
@@ -54,8 +68,10 @@ export interface ClosedBundle {
 }
 
 /**
- * Closes a run's folder: statement, steps, instructions, and the sums of all files with their signature. Nothing is written into it after that.
- * The folder of a killed run is closed as it is; its statement says `incomplete`. `SHA256SUMS` comes last: without it, a folder is not closed.
+ * Closes a run's folder: statement, steps, instructions, and the sums of all files with their signature. Nothing is
+ * written into it after that.
+ * The folder of a killed run is closed as it is; its statement says `incomplete`. `SHA256SUMS` comes last: without it,
+ * a folder is not closed.
  */
 export function closeBundle(folder: string, facts: BundleFacts, signer: Signer | undefined): ClosedBundle {
   openAgain(folder);
@@ -70,9 +86,14 @@ export function closeBundle(folder: string, facts: BundleFacts, signer: Signer |
   writeDurably(join(folder, 'README.txt'), readme(facts.run, signer?.fingerprint));
   writeDurably(join(folder, 'verify.sh'), VERIFY_SCRIPT);
   // An empty folder can't be listed.
-  if (existsSync(join(folder, 'shots')) && readdirSync(join(folder, 'shots')).length === 0) remove(join(folder, 'shots'));
-  const sums = filesOf(folder).filter((file) => !BESIDE.test(file)).map((file) => `${sha256(readIfThere(join(folder, file))!)}  ${file}\n`).join('');
-  // The sums close the bundle: a crash before them leaves one that is open, and never a closed one that lacks its signature.
+  if (existsSync(join(folder, 'shots')) && readdirSync(join(folder, 'shots')).length === 0)
+    remove(join(folder, 'shots'));
+  const sums = filesOf(folder)
+    .filter((file) => !BESIDE.test(file))
+    .map((file) => `${sha256(readIfThere(join(folder, file))!)}  ${file}\n`)
+    .join('');
+  // The sums close the bundle: a crash before them leaves one that is open, and never a closed one that lacks its
+  // signature.
   if (signer !== undefined) writeDurably(join(folder, 'SHA256SUMS.sig'), signer.sign(Buffer.from(sums)));
   writeDurably(join(folder, 'SHA256SUMS'), sums);
   return { sums: sha256(sums), said };

@@ -25,17 +25,21 @@ It ends with 0: intact, 1: altered, 2: incomplete (the run was killed), 3: unsig
 or by hand, in this folder:
 
   sha256sum -c SHA256SUMS                      (macOS: shasum -a 256 -c SHA256SUMS; Windows: Get-FileHash)
-${signedBy === undefined ? `
+${
+  signedBy === undefined
+    ? `
 This bundle is unsigned: the workspace had no signing key when it was closed. The sums show accidents, not intent.
 The list of all runs can vouch for it: where list.jsonl is signed (list.jsonl.sig) and holds the SHA-256 of this SHA256SUMS,
 the files are those that the signer's list knows. "keywright verify" of the folder of all runs checks that.
-` : `  openssl dgst -sha256 -verify PUBLIC_KEY.pem -signature SHA256SUMS.sig SHA256SUMS
+`
+    : `  openssl dgst -sha256 -verify PUBLIC_KEY.pem -signature SHA256SUMS.sig SHA256SUMS
   openssl pkey -pubin -in PUBLIC_KEY.pem -outform DER | sha256sum
                                                must print ${signedBy}
 
 The public key is not in here on purpose: get it, or this fingerprint of it, from whoever made the bundle through
 another channel (a letter, a ticket, a web site). A key that comes with what it signs proves nothing.
-`}
+`
+}
 A time stamp is checked with
 
   openssl ts -verify -data ${signedBy === undefined ? 'SHA256SUMS' : 'SHA256SUMS.sig'} -in SHA256SUMS.tsr -CAfile CA_OF_THE_TIME_STAMP.pem

@@ -1,5 +1,6 @@
 /**
- * `verify.sh`, which each bundle holds: the same checks as `keywright verify`, with sh, sha256sum (or shasum) and openssl alone.
+ * `verify.sh`, which each bundle holds: the same checks as `keywright verify`, with sh, sha256sum (or shasum) and
+ * openssl alone.
  * It stands in the bundle for convenience; somebody who trusts nobody takes it from the project's own source.
  */
 export const VERIFY_SCRIPT = `#!/bin/sh

@@ -14,7 +14,10 @@ export type Verdict = 'intact' | 'unsigned' | 'altered' | 'not closed';
 /** What is known of a bundle after checking it: one sentence per finding, for a person. */
 export interface Verified {
   verdict: Verdict;
-  /** Beside the verdict. `ok`: all is as it was closed. `incomplete`: so it is, but the run was killed. `pruned`: so it is, but for the pictures, which were removed on purpose. */
+  /**
+   * Beside the verdict. `ok`: all is as it was closed. `incomplete`: so it is, but the run was killed. `pruned`: so it
+   * is, but for the pictures, which were removed on purpose.
+   */
   state: 'ok' | 'incomplete' | 'pruned' | 'open' | 'bad';
   signature: 'good' | 'bad' | 'none' | 'not checked';
   /** What is wrong; empty unless `bad`. */
@@ -62,14 +65,30 @@ function oddities(folder: string): string[] {
   return odd;
 }
 
-/** The commonest reason for a bad signature: the bundle comes from a workspace with another key. It may say so falsely, so it stays bad. */
+/**
+ * The commonest reason for a bad signature: the bundle comes from a workspace with another key. It may say so falsely,
+ * so it stays bad.
+ */
 function anotherKey(signedBy: string | undefined, key: KeyObject | undefined): string {
-  if (key === undefined || typeof signedBy !== 'string' || !/^[0-9a-f]{64}$/.test(signedBy) || signedBy === fingerprintOf(key)) return '';
-  return ` The bundle itself names another key (SHA-256 ${signedBy}): if that is the one that you were told of, check with it.`;
+  if (
+    key === undefined ||
+    typeof signedBy !== 'string' ||
+    !/^[0-9a-f]{64}$/.test(signedBy) ||
+    signedBy === fingerprintOf(key)
+  )
+    return '';
+  return (
+    ` The bundle itself names another key (SHA-256 ${signedBy}): if that is the one that you were told of, check ` +
+    'with it.'
+  );
 }
 
 /** What the signature beside a file is worth. */
-function signatureOf(bytes: Uint8Array, signature: Uint8Array | undefined, key: KeyObject | undefined): Verified['signature'] {
+function signatureOf(
+  bytes: Uint8Array,
+  signature: Uint8Array | undefined,
+  key: KeyObject | undefined,
+): Verified['signature'] {
   if (signature === undefined) return 'none';
   if (key === undefined) return 'not checked';
   return isSignature(bytes, signature, key) ? 'good' : 'bad';
@@ -86,9 +105,22 @@ function verdictOf(state: Verified['state'], signature: Verified['signature']): 
  * @param key the public key, from another channel; without it only the sums are checked
  * @param closed what the list of runs says of its end: by it, too, a signature that was taken away is missed
  */
-export function verifyBundle(folder: string, key: KeyObject | undefined, closed: { signedBy?: string | undefined } = {}): Verified {
+export function verifyBundle(
+  folder: string,
+  key: KeyObject | undefined,
+  closed: { signedBy?: string | undefined } = {},
+): Verified {
   const sumsBytes = bytesOf(folder, 'SHA256SUMS');
-  if (sumsBytes === undefined) return { verdict: 'not closed', state: 'open', signature: 'none', wrong: ['There is no SHA256SUMS: the bundle was not closed. A run that was killed is closed by the next one.'], files: 0, events: 0, sums: undefined };
+  if (sumsBytes === undefined)
+    return {
+      verdict: 'not closed',
+      state: 'open',
+      signature: 'none',
+      wrong: ['There is no SHA256SUMS: the bundle was not closed. A run that was killed is closed by the next one.'],
+      files: 0,
+      events: 0,
+      sums: undefined,
+    };
   const wrong = oddities(folder);
   const signature = signatureOf(sumsBytes, bytesOf(folder, 'SHA256SUMS.sig'), key);
   const said = statementOf(folder);
@@ -97,7 +129,8 @@ export function verifyBundle(folder: string, key: KeyObject | undefined, closed:
   if (signature === 'none' && wasSigned !== undefined) {
     wrong.push(`The signature (SHA256SUMS.sig) is missing, though ${wasSigned} says that the bundle was signed.`);
   }
-  if (signature === 'bad') wrong.push(`SHA256SUMS.sig is not the signature of this key over SHA256SUMS.${anotherKey(said.signedBy, key)}`);
+  if (signature === 'bad')
+    wrong.push(`SHA256SUMS.sig is not the signature of this key over SHA256SUMS.${anotherKey(said.signedBy, key)}`);
 
   const text = sumsBytes.toString('utf8');
   if (!text.endsWith('\n')) wrong.push('SHA256SUMS is torn.');
@@ -114,7 +147,8 @@ export function verifyBundle(folder: string, key: KeyObject | undefined, closed:
     if (!prunedBytes.includes(`"sums":"${sha256(sumsBytes)}"`)) wrong.push('pruned.json speaks of other sums.');
     const prunedSignature = signatureOf(prunedBytes, bytesOf(folder, 'pruned.json.sig'), key);
     const neverSigned = signature === 'none' && prunedSignature === 'none';
-    if (key !== undefined && prunedSignature !== 'good' && !neverSigned) wrong.push('pruned.json is not signed by this key.');
+    if (key !== undefined && prunedSignature !== 'good' && !neverSigned)
+      wrong.push('pruned.json is not signed by this key.');
     if (existsSync(join(folder, 'shots'))) wrong.push('pruned.json says that there are no pictures, but there are.');
   }
   const gone = (path: string) => prunedBytes !== undefined && (path.startsWith('shots/') || path === 'report.html');
@@ -125,7 +159,8 @@ export function verifyBundle(folder: string, key: KeyObject | undefined, closed:
     else if (sha256(bytes) !== sum) wrong.push(`${path} was changed.`);
   }
   const beside = (file: string) => BESIDE.test(file) && (prunedBytes !== undefined || !file.startsWith('pruned.json'));
-  for (const file of filesOf(folder)) if (!listed.has(file) || gone(file)) if (!beside(file)) wrong.push(`${file} is not in the list of files.`);
+  for (const file of filesOf(folder))
+    if (!listed.has(file) || gone(file)) if (!beside(file)) wrong.push(`${file} is not in the list of files.`);
 
   const raw = bytesOf(folder, 'journal.jsonl')?.toString('utf8') ?? '';
   const torn = raw !== '' && !raw.endsWith('\n');
@@ -141,11 +176,24 @@ export function verifyBundle(folder: string, key: KeyObject | undefined, closed:
     complete = !torn && lines.at(-1)?.type === 'run.end';
     const shots = lines.filter((line) => line.type === 'shot');
     const spokenOf = new Set(shots.map(({ file }) => file));
-    for (const { file, sha256: sum } of shots) if (listed.get(file) !== sum) wrong.push(`The journal speaks of the picture ${file}, but the list has none with that sum.`);
-    for (const path of listed.keys()) if (path.startsWith('shots/') && !spokenOf.has(path)) wrong.push(`The journal does not speak of the picture ${path}.`);
+    for (const { file, sha256: sum } of shots)
+      if (listed.get(file) !== sum)
+        wrong.push(`The journal speaks of the picture ${file}, but the list has none with that sum.`);
+    for (const path of listed.keys())
+      if (path.startsWith('shots/') && !spokenOf.has(path))
+        wrong.push(`The journal does not speak of the picture ${path}.`);
   }
   const state = wrong.length > 0 ? 'bad' : !complete ? 'incomplete' : prunedBytes !== undefined ? 'pruned' : 'ok';
-  return { verdict: verdictOf(state, signature), state, signature, wrong, files: listed.size, events: 'lines' in chain ? chain.lines : 0, sums: sha256(sumsBytes), signedBy: said.signedBy };
+  return {
+    verdict: verdictOf(state, signature),
+    state,
+    signature,
+    wrong,
+    files: listed.size,
+    events: 'lines' in chain ? chain.lines : 0,
+    sums: sha256(sumsBytes),
+    signedBy: said.signedBy,
+  };
 }
 
 /** Of what was closed without a key. */
@@ -156,14 +204,20 @@ export function inWords({ verdict, state, signature, files, events, wrong }: Ver
   if (verdict === 'not closed') return wrong[0]!;
   if (verdict === 'altered') {
     const more = wrong.length > 5 ? ` And ${wrong.length - 5} more.` : '';
-    const what = signature === 'bad' ? 'Altered: this is not as the holder of this key closed it' : 'Altered after closing';
+    const what =
+      signature === 'bad' ? 'Altered: this is not as the holder of this key closed it' : 'Altered after closing';
     return `${what}: ${wrong.slice(0, 5).join(' ')}${more}`;
   }
-  const signed = signature === 'good' ? 'Intact, and signed by this key.' : 'Intact, but the signature was NOT checked (no key given).';
+  const signed =
+    signature === 'good'
+      ? 'Intact, and signed by this key.'
+      : 'Intact, but the signature was NOT checked (no key given).';
   const found = {
-    ok: `All ${files} files are as they were when the bundle was closed, and the journal (${events} lines) is unbroken ` +
+    ok:
+      `All ${files} files are as they were when the bundle was closed, and the journal (${events} lines) is unbroken ` +
       'and matches the pictures.',
-    incomplete: 'The run was killed, so its evidence is incomplete. ' +
+    incomplete:
+      'The run was killed, so its evidence is incomplete. ' +
       `What there is (${files} files, ${events} lines of the journal) is as it was when the bundle was closed.`,
     pruned: 'The pictures were removed later, on purpose. All else is as it was when the bundle was closed.',
   }[state as 'ok' | 'incomplete' | 'pruned'];

@@ -1,13 +1,19 @@
 /** SVG pictures that an address holds in itself, as text: as it stands there, and without its marks. */
 export function drawnTexts(text: string): string[] {
-  return [...text.matchAll(/data:image\/svg\+xml([^,]*),([^"\s)]*)/gi)].map(([, kind, body]) => {
-    if (/;base64/i.test(kind!)) return Buffer.from(body!, 'base64').toString('utf8');
-    try {
-      return decodeURIComponent(body!);
-    } catch {
-      return body!;
-    }
-  }).map((svg) => svg.replace(/&#(x?)([\da-f]+);/gi, (_, hex: string, code: string) => String.fromCharCode(Number.parseInt(code, hex === '' ? 10 : 16))))
+  return [...text.matchAll(/data:image\/svg\+xml([^,]*),([^"\s)]*)/gi)]
+    .map(([, kind, body]) => {
+      if (/;base64/i.test(kind!)) return Buffer.from(body!, 'base64').toString('utf8');
+      try {
+        return decodeURIComponent(body!);
+      } catch {
+        return body!;
+      }
+    })
+    .map((svg) =>
+      svg.replace(/&#(x?)([\da-f]+);/gi, (_, hex: string, code: string) =>
+        String.fromCharCode(Number.parseInt(code, hex === '' ? 10 : 16)),
+      ),
+    )
     .flatMap((svg) => [svg, svg.replace(/<[^>]*>/g, '')]);
 }
 
@@ -22,8 +28,13 @@ function widthOf(base64: string): number {
   return head.toString('latin1', 0, 3) === 'GIF' ? head.readUInt16LE(6) : Infinity;
 }
 
-/** Whether an address, or a style with one in it, is of a bitmap that a script can have drawn: a blob, or pixels in the address itself. */
+/**
+ * Whether an address, or a style with one in it, is of a bitmap that a script can have drawn: a blob, or pixels in the
+ * address itself.
+ */
 export function isBitmap(text: string): boolean {
   if (/^blob:|url\("?blob:/i.test(text)) return true;
-  return [...text.matchAll(/data:image\/(?!svg)[^,]*,([^"\s)]*)/gi)].some(([whole, body]) => !/;base64,/i.test(whole) || widthOf(body!) >= ICON);
+  return [...text.matchAll(/data:image\/(?!svg)[^,]*,([^"\s)]*)/gi)].some(
+    ([whole, body]) => !/;base64,/i.test(whole) || widthOf(body!) >= ICON,
+  );
 }

@@ -1,7 +1,10 @@
 /**
- * The picture guard. Playwright's `mask` paints boxes over elements and leaks (security.md 7.1); this changes what the browser paints instead:
- * `-webkit-text-security` turns the glyphs of the covered elements into bullets, wherever they move or are scaled to; how many, shows as little (see bullets.ts). What will be painted is read back
- * from the layout tree (CDP DOMSnapshot: shadow roots, pseudo-elements, frames and field values included) while the page stands still and the picture is taken.
+ * The picture guard. Playwright's `mask` paints boxes over elements and leaks (security.md 7.1); this changes what the
+ * browser paints instead:
+ * `-webkit-text-security` turns the glyphs of the covered elements into bullets, wherever they move or are scaled to;
+ * how many, shows as little (see bullets.ts). What will be painted is read back
+ * from the layout tree (CDP DOMSnapshot: shadow roots, pseudo-elements, frames and field values included) while the
+ * page stands still and the picture is taken.
  */
 import type { Page } from 'playwright';
 import { clean } from '../../secrets/filter.ts';
@@ -17,9 +20,12 @@ export interface Covered {
 }
 
 /**
- * `layout` stands for everything that the page lays out: equal ones look alike, but for what pixels alone know (an animation, a picture that comes late).
+ * `layout` stands for everything that the page lays out: equal ones look alike, but for what pixels alone know (an
+ * animation, a picture that comes late).
  */
-export type GuardedShot = { png: Buffer; covered: Covered[]; layout: string | undefined; box?: Box | undefined } | { withheld: string };
+export type GuardedShot =
+  | { png: Buffer; covered: Covered[]; layout: string | undefined; box?: Box | undefined }
+  | { withheld: string };
 type Same = { same: true; box?: Box | undefined };
 
 /** Measures where a thing stands in the window, if it is to be seen there. */
@@ -43,15 +49,32 @@ const SETTLE = `for (const animation of document.getAnimations()) {
 }`;
 
 /**
- * A picture of the page that shows none of the secrets, or none at all: cover, bring the page to a standstill, read back what it paints, take the picture.
- * The covers are gone when it returns. A secret of fewer than eight characters (a one-time code) counts where a text or field is just that.
+ * A picture of the page that shows none of the secrets, or none at all: cover, bring the page to a standstill, read
+ * back what it paints, take the picture.
+ * The covers are gone when it returns. A secret of fewer than eight characters (a one-time code) counts where a text or
+ * field is just that.
  * @param mayDraw whether the page knows a secret that it could draw: then a canvas or video means no picture
  * @param layout of a picture that was taken a moment ago: no other is taken where it is the same still
- * @param measure of what is to be marked: its place is given where it stood there both before and after the picture was taken
+ * @param measure of what is to be marked: its place is given where it stood there both before and after the picture was
+ *   taken
  */
 export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean): Promise<GuardedShot>;
-export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: string | undefined, veil?: Veil, measure?: Measure): Promise<GuardedShot | Same>;
-export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean, layout?: string, veil?: Veil, measure?: Measure): Promise<GuardedShot | Same> {
+export async function guardedShot(
+  page: Page,
+  secrets: Secret[],
+  mayDraw: boolean,
+  layout: string | undefined,
+  veil?: Veil,
+  measure?: Measure,
+): Promise<GuardedShot | Same>;
+export async function guardedShot(
+  page: Page,
+  secrets: Secret[],
+  mayDraw: boolean,
+  layout?: string,
+  veil?: Veil,
+  measure?: Measure,
+): Promise<GuardedShot | Same> {
   for (let round = 1; ; round += 1) {
     const shot = await inTurn(page, () => tryShot(page, secrets, mayDraw, layout, veil, measure));
     // Frames that come and go may be all there the next time.
@@ -65,7 +88,14 @@ export function samePlace(one: Box | undefined, other: Box | undefined): boolean
   return (['x', 'y', 'width', 'height'] as const).every((side) => Math.abs(one[side] - other[side]) <= 1);
 }
 
-async function tryShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: string | undefined, veil: Veil | undefined, measure: Measure = async () => undefined): Promise<GuardedShot | Same> {
+async function tryShot(
+  page: Page,
+  secrets: Secret[],
+  mayDraw: boolean,
+  layout: string | undefined,
+  veil: Veil | undefined,
+  measure: Measure = async () => undefined,
+): Promise<GuardedShot | Same> {
   const frames = page.frames();
   const sessions = await within(sessionsOf(page));
   /** By target and element: what takes the cover away again. */
@@ -74,12 +104,24 @@ async function tryShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: 
   const places = new Map<Secret, number>();
   const scan = (compare: boolean) => look(page, sessions, frames, secrets, mayDraw, compare);
   /** Whether bullets tell a length. Where the cover does not change that, they stay: they are bullets. */
-  const telling = ({ lengths }: Awaited<ReturnType<typeof scan>>) => lengths.some(({ session, node }) => !covers.get(session)!.has(node));
-  /** The picture, if all is well before it and nothing is laid out anew until it is taken. @param twice whether to look after it too: for what no layout tells */
+  const telling = ({ lengths }: Awaited<ReturnType<typeof scan>>) =>
+    lengths.some(({ session, node }) => !covers.get(session)!.has(node));
+  /**
+   * The picture, if all is well before it and nothing is laid out anew until it is taken.
+   * @param twice whether to look after it too: for what no layout tells
+   */
   const shoot = async (twice: boolean) => {
     const moved = await countLayouts(sessions, false);
     const before = await scan(layout !== undefined || !twice);
-    if (before.hits.length > 0 || telling(before) || before.opaque || before.hopeless || before.unknownFrames || (layout !== undefined && before.layout === layout)) return { ...before, png: undefined, moved: false };
+    if (
+      before.hits.length > 0 ||
+      telling(before) ||
+      before.opaque ||
+      before.hopeless ||
+      before.unknownFrames ||
+      (layout !== undefined && before.layout === layout)
+    )
+      return { ...before, png: undefined, moved: false };
     const data = await capture(sessions[0]!, { format: 'png' });
     const after = twice ? await scan(true) : before;
     return { ...after, png: Buffer.from(data, 'base64'), moved: await moved() };
@@ -101,14 +143,16 @@ async function tryShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: 
       await veil.lift();
     }
     for (let round = 0; ; round += 1) {
-      // Presses are lost while a page stands still, so it need not where it does of itself, and knows nothing that it could draw. Of other sites' frames no layout tells.
+      // Presses are lost while a page stands still, so it need not where it does of itself, and knows nothing that it
+      // could draw. Of other sites' frames no layout tells.
       const free = round === 0 && !mayDraw && covered().length === 0;
       // A page that stands still cannot be asked, so the place is measured right outside.
       const place = await within(measure());
       const seen = free ? await within(shoot(frames.length > 1)) : await standstill(sessions, () => shoot(true));
       const { hits, opaque, hopeless, unknownFrames, layout: now, png, moved } = seen;
       if (hopeless !== undefined) return { withheld: hopeless };
-      if (opaque !== undefined) return { withheld: `the page has a ${opaque}, whose pixels cannot be checked for secrets` };
+      if (opaque !== undefined)
+        return { withheld: `the page has a ${opaque}, whose pixels cannot be checked for secrets` };
       if (unknownFrames) return { withheld: UNKNOWN_FRAME };
       sure = hits.length === 0 && !telling(seen) && !moved;
       const stayed = sure && samePlace(place, await within(measure()));
@@ -119,11 +163,21 @@ async function tryShot(page: Page, secrets: Secret[], mayDraw: boolean, layout: 
         const redacted = [...places].map(([secret, count]) => ({ secret, places: count }));
         return { png, covered: redacted, layout: covered().length > 0 ? undefined : now, box };
       }
-      if (round === ROUNDS) return { withheld: hits.length > 0 ? `${hits[0]!.secret.label} stood on the page and could not be covered` : 'the page did not stand still, so it could not be checked for secrets' };
+      if (round === ROUNDS)
+        return {
+          withheld:
+            hits.length > 0
+              ? `${hits[0]!.secret.label} stood on the page and could not be covered`
+              : 'the page did not stand still, so it could not be checked for secrets',
+        };
       await coverAll(seen);
     }
   } catch (error) {
-    return { withheld: `the page could not be checked for secrets (${clean((error as Error).message).split('\n')[0]!.slice(0, 120)})` };
+    return {
+      withheld: `the page could not be checked for secrets (${clean((error as Error).message)
+        .split('\n')[0]!
+        .slice(0, 120)})`,
+    };
   } finally {
     await veil?.drop(sure ? places.size > 0 : undefined);
     for (const takeAway of covered()) await within(takeAway()).catch(() => undefined);

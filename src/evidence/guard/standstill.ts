@@ -8,19 +8,30 @@ export async function within<T>(work: Promise<T>, limit = LIMIT): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   work.catch(() => undefined);
   try {
-    return await Promise.race([work, new Promise<never>((_, reject) => (timer = setTimeout(() => reject(new Error('the page did not answer')), limit)))]);
+    return await Promise.race([
+      work,
+      new Promise<never>(
+        (_, reject) => (timer = setTimeout(() => reject(new Error('the page did not answer')), limit)),
+      ),
+    ]);
   } finally {
     clearTimeout(timer);
   }
 }
 
-/** Stops at a statement of our own, so never in the middle of a frame that is being drawn. Where two targets share a process, the second stands still already. */
+/**
+ * Stops at a statement of our own, so never in the middle of a frame that is being drawn. Where two targets share a
+ * process, the second stands still already.
+ */
 async function stop(session: CDPSession): Promise<void> {
-  const noScripts = await session.send('Debugger.enable').then(() => false, (error: Error) => {
-    // A sandboxed frame without scripts stands still by itself.
-    if (error.message.includes('Script execution is prohibited')) return true;
-    throw error;
-  });
+  const noScripts = await session.send('Debugger.enable').then(
+    () => false,
+    (error: Error) => {
+      // A sandboxed frame without scripts stands still by itself.
+      if (error.message.includes('Script execution is prohibited')) return true;
+      throw error;
+    },
+  );
   if (noScripts) return;
   const stopped = new Promise<void>((resolve) => session.once('Debugger.paused', () => resolve()));
   const statement = session.send('Runtime.evaluate', { expression: 'debugger' });
@@ -33,14 +44,19 @@ async function freeze(session: CDPSession): Promise<void> {
   await session.send('Animation.setPlaybackRate', { playbackRate: 0 });
 }
 
-/** Does something while all scripts, timers, animations and loading of these targets stand still: what is seen at its beginning is what a picture of it shows. */
+/**
+ * Does something while all scripts, timers, animations and loading of these targets stand still: what is seen at its
+ * beginning is what a picture of it shows.
+ */
 export async function standstill<T>(sessions: CDPSession[], act: () => Promise<T>): Promise<T> {
   try {
     await within(Promise.all(sessions.flatMap((session) => [stop(session), freeze(session)])));
     return await within(act());
   } finally {
     // Each takes back all that it did.
-    const goOn = (['Animation.disable', 'Debugger.disable'] as const).flatMap((method) => sessions.map((session) => session.send(method).catch(() => undefined)));
+    const goOn = (['Animation.disable', 'Debugger.disable'] as const).flatMap((method) =>
+      sessions.map((session) => session.send(method).catch(() => undefined)),
+    );
     await within(Promise.all(goOn)).catch(() => undefined);
   }
 }

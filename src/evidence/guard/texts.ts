@@ -3,7 +3,10 @@ export const PIECE = 8;
 
 /** Text without case, accents and what cannot be seen, in usual letters: style sheets change the case and the width. */
 export function visible(text: string): string {
-  return text.normalize('NFKD').replace(/[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '').toLowerCase();
+  return text
+    .normalize('NFKD')
+    .replace(/[\p{M}\p{Cf}\p{Default_Ignorable_Code_Point}]/gu, '')
+    .toLowerCase();
 }
 
 /** Text as it is compared: without spaces, too. */
@@ -30,11 +33,16 @@ export interface Piece {
 
 /** Letters that are put one by one, in the order in which they stand on the screen. */
 export function byPlace(pieces: Piece[]): Piece[] {
-  const once = pieces.filter(({ field }, at) => field === undefined || pieces.findIndex((other) => other.field === field) === at);
+  const once = pieces.filter(
+    ({ field }, at) => field === undefined || pieces.findIndex((other) => other.field === field) === at,
+  );
   return once.filter(({ text }) => text.length <= 3).sort((a, b) => (Math.abs(a.y - b.y) > 6 ? a.y - b.y : a.x - b.x));
 }
 
-/** Where a text shows a secret, or an eight-character piece of a longer one, with the place in the secret that each is from. */
+/**
+ * Where a text shows a secret, or an eight-character piece of a longer one, with the place in the secret that each is
+ * from.
+ */
 function* matches(text: string, value: string): Generator<{ at: number; from: number; length: number }> {
   const length = value.length < PIECE * 2 ? value.length : PIECE;
   for (let from = 0; from + length <= value.length; from += 1) {
@@ -48,7 +56,10 @@ export function shows(text: string, value: string): boolean {
   return matches(text, value).next().done !== true;
 }
 
-/** The word of a text that a stretch of it lies in, as it is compared; undefined where the stretch goes beyond a word. @param read how the text was read: what it was squeezed to */
+/**
+ * The word of a text that a stretch of it lies in, as it is compared; undefined where the stretch goes beyond a word.
+ * @param read how the text was read: what it was squeezed to
+ */
 function wordAround(raw: string, read: (text: string) => string, start: number, end: number): string | undefined {
   let at = 0;
   for (const part of visible(raw).match(/\p{L}+|\P{L}+/gu) ?? []) {
@@ -62,9 +73,15 @@ function wordAround(raw: string, read: (text: string) => string, start: number, 
 /**
  * The nodes that show a secret, or a part of it, when the pieces are read one after another.
  * @param read how the pieces' texts were read
- * @param isOrdinary whether a whole word tells nothing of the secret: what is common to both and lies in such a word is left alone
+ * @param isOrdinary whether a whole word tells nothing of the secret: what is common to both and lies in such a word is
+ *   left alone
  */
-export function* showing(pieces: Piece[], value: string, read = squeeze, isOrdinary: (word: string) => boolean = () => false): Generator<number> {
+export function* showing(
+  pieces: Piece[],
+  value: string,
+  read = squeeze,
+  isOrdinary: (word: string) => boolean = () => false,
+): Generator<number> {
   const starts: number[] = [];
   let painted = '';
   for (const { text } of pieces) {
@@ -72,7 +89,8 @@ export function* showing(pieces: Piece[], value: string, read = squeeze, isOrdin
     painted += text;
   }
   function* within(start: number, end: number): Generator<number> {
-    for (const [at, { node }] of pieces.entries()) if (starts[at]! < end && (starts[at + 1] ?? painted.length) > start) yield node;
+    for (const [at, { node }] of pieces.entries())
+      if (starts[at]! < end && (starts[at + 1] ?? painted.length) > start) yield node;
   }
   for (const { at, from, length } of matches(painted, value)) {
     let [start, end] = [at, at + length];
@@ -83,5 +101,6 @@ export function* showing(pieces: Piece[], value: string, read = squeeze, isOrdin
     if (word === undefined || !isOrdinary(word)) yield* within(at, at + length);
   }
   const reversed = [...value].reverse().join('');
-  for (let at = painted.indexOf(reversed); at >= 0; at = painted.indexOf(reversed, at + 1)) yield* within(at, at + reversed.length);
+  for (let at = painted.indexOf(reversed); at >= 0; at = painted.indexOf(reversed, at + 1))
+    yield* within(at, at + reversed.length);
 }

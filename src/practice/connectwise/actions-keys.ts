@@ -5,15 +5,29 @@ import { addKey, countDeed, memberOf, type ApiKey, type CompanyState } from './s
 import type { KeyRecord } from './wire.ts';
 
 const find = (company: CompanyState, recid: number) => present(company.keys.find((key) => key.recid === recid));
-const record = ({ recid, description, publicKey, inactive }: ApiKey): KeyRecord => ({ recid, description, publicKey, inactive });
+const record = ({ recid, description, publicKey, inactive }: ApiKey): KeyRecord => ({
+  recid,
+  description,
+  publicKey,
+  inactive,
+});
 
 export const keyActions: ActionTable<`ApiKeys/${'GetKeys' | 'GetKey' | 'SaveKey' | 'DeleteKey' | 'GetLogs'}`> = {
   'ApiKeys/GetKeys': ({ memberRecid, query }, { company, switches }) => {
-    const rows = company.keys.filter((key) => memberRecid === undefined || key.memberRecid === memberRecid).map((key) => {
-      const member = memberOf(company, key);
-      const cells = { description: key.description, publicKey: key.publicKey, memberId: member?.memberId ?? '', memberName: member?.name ?? '', license: member?.license ?? '', inactive: key.inactive };
-      return { recid: key.recid, cells };
-    });
+    const rows = company.keys
+      .filter((key) => memberRecid === undefined || key.memberRecid === memberRecid)
+      .map((key) => {
+        const member = memberOf(company, key);
+        const cells = {
+          description: key.description,
+          publicKey: key.publicKey,
+          memberId: member?.memberId ?? '',
+          memberName: member?.name ?? '',
+          license: member?.license ?? '',
+          inactive: key.inactive,
+        };
+        return { recid: key.recid, cells };
+      });
     return listPage(rows, query, switches.plainFilter);
   },
   'ApiKeys/GetKey': ({ recid }, { company }) => record(find(company, recid)),
@@ -37,11 +51,22 @@ export const keyActions: ActionTable<`ApiKeys/${'GetKeys' | 'GetKey' | 'SaveKey'
     return null;
   },
   'ApiKeys/GetLogs': ({ memberRecid, query }, { company, switches }) => {
-    const keys = new Map(company.keys.filter((key) => key.memberRecid === memberRecid).map((key) => [key.recid, key.description]));
-    const rows = company.apiLogs.filter((log) => keys.has(log.keyRecid)).map((log, n) => ({
-      recid: n + 1,
-      cells: { description: keys.get(log.keyRecid)!, start: log.start, duration: String(log.milliseconds), response: String(log.status), method: log.method, url: log.url },
-    }));
+    const keys = new Map(
+      company.keys.filter((key) => key.memberRecid === memberRecid).map((key) => [key.recid, key.description]),
+    );
+    const rows = company.apiLogs
+      .filter((log) => keys.has(log.keyRecid))
+      .map((log, n) => ({
+        recid: n + 1,
+        cells: {
+          description: keys.get(log.keyRecid)!,
+          start: log.start,
+          duration: String(log.milliseconds),
+          response: String(log.status),
+          method: log.method,
+          url: log.url,
+        },
+      }));
     return listPage(rows, query, switches.plainFilter);
   },
 };

@@ -14,13 +14,19 @@ export interface ActionContext {
   username: string;
 }
 
-export type ActionTable<Names extends ActionName> = { [Name in Names]: (input: Actions[Name]['in'], context: ActionContext) => Actions[Name]['out'] };
+export type ActionTable<Names extends ActionName> = {
+  [Name in Names]: (input: Actions[Name]['in'], context: ActionContext) => Actions[Name]['out'];
+};
 
 /** The server's side of every screen. */
 export const actions: ActionTable<ActionName> = {
   'System/GetList': ({ screen, query }, { switches }) => {
     const names = screen === 'Setup Tables' ? CUSTOMIZE['System/Table Setup']!.map((name) => name.split(' / ')) : [];
-    return listPage(names.map(([category, table], n) => ({ recid: n + 1, cells: { name: table!, category: category! } })), query, switches.plainFilter);
+    return listPage(
+      names.map(([category, table], n) => ({ recid: n + 1, cells: { name: table!, category: category! } })),
+      query,
+      switches.plainFilter,
+    );
   },
   'System/SilenceNote': (_, { company }) => (countDeed(company, 'status note silenced'), null),
   ...roleActions,

@@ -23,15 +23,22 @@ export interface ListPage {
 export const PAGE_SIZE = 100;
 
 /**
- * Filters, sorts and cuts as lists do (connectwise.md A6): `*` stands for anything, case doesn't matter, an empty filter or `All` lets everything through;
+ * Filters, sorts and cuts as lists do (connectwise.md A6): `*` stands for anything, case doesn't matter, an empty
+ * filter or `All` lets everything through;
  * a yes/no column is filtered by `Yes` or `No`.
  */
 export function listPage(rows: ListRow[], query: ListQuery, plain: Switches['plainFilter']): ListPage {
   const wanted = Object.entries(query.filters).filter(([, text]) => text.trim() !== '' && text !== 'All');
-  const found = rows.filter(({ cells }) => wanted.every(([column, text]) => fits(cells[column] ?? '', text.trim(), plain)));
+  const found = rows.filter(({ cells }) =>
+    wanted.every(([column, text]) => fits(cells[column] ?? '', text.trim(), plain)),
+  );
   if (query.sort) {
     const { column, descending } = query.sort;
-    found.sort((a, b) => String(a.cells[column]).localeCompare(String(b.cells[column]), 'en', { sensitivity: 'base' }) * (descending ? -1 : 1));
+    found.sort(
+      (a, b) =>
+        String(a.cells[column]).localeCompare(String(b.cells[column]), 'en', { sensitivity: 'base' }) *
+        (descending ? -1 : 1),
+    );
   }
   const from = query.page * PAGE_SIZE;
   return { rows: found.slice(from, from + PAGE_SIZE), from, total: found.length };
@@ -39,7 +46,12 @@ export function listPage(rows: ListRow[], query: ListQuery, plain: Switches['pla
 
 function fits(cell: Cell, text: string, plain: Switches['plainFilter']): boolean {
   if (typeof cell === 'boolean') return cell === (text === 'Yes');
-  const pattern = text.split('*').map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')).join('.*');
-  const [head, tail] = text.includes('*') ? ['^', '$'] : { 'starts-with': ['^', ''], 'contains': ['', ''], 'exact': ['^', '$'] }[plain];
+  const pattern = text
+    .split('*')
+    .map((part) => part.replace(/[.*+?^${}()|[\]\\]/g, '\\$&'))
+    .join('.*');
+  const [head, tail] = text.includes('*')
+    ? ['^', '$']
+    : { 'starts-with': ['^', ''], contains: ['', ''], exact: ['^', '$'] }[plain];
   return new RegExp(`${head}${pattern}${tail}`, 'i').test(cell);
 }

@@ -34,11 +34,27 @@ export interface Endpoint {
 }
 
 /** @returns the endpoints of a path by method, with the open parts; upper and lower case are the same */
-export function findEndpoints(endpoints: readonly Endpoint[], path: string): { endpoint: Endpoint; parts: Record<string, string> }[] {
+export function findEndpoints(
+  endpoints: readonly Endpoint[],
+  path: string,
+): { endpoint: Endpoint; parts: Record<string, string> }[] {
   const asked = path.replace(/\/$/, '').split('/');
   return endpoints.flatMap((endpoint) => {
     const known = endpoint.path.split('/');
-    if (known.length !== asked.length || !known.every((part, n) => (part.startsWith(':') ? asked[n] !== '' : part.toLowerCase() === asked[n]!.toLowerCase()))) return [];
-    return [{ endpoint, parts: Object.fromEntries(known.flatMap((part, n) => (part.startsWith(':') ? [[part.slice(1), asked[n]!]] : []))) }];
+    if (
+      known.length !== asked.length ||
+      !known.every((part, n) =>
+        part.startsWith(':') ? asked[n] !== '' : part.toLowerCase() === asked[n]!.toLowerCase(),
+      )
+    )
+      return [];
+    return [
+      {
+        endpoint,
+        parts: Object.fromEntries(
+          known.flatMap((part, n) => (part.startsWith(':') ? [[part.slice(1), asked[n]!]] : [])),
+        ),
+      },
+    ];
   });
 }

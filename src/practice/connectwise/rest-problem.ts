@@ -9,7 +9,12 @@ export class RestProblem extends Error {
   /** Seconds to wait, for the `Retry-After` header. */
   readonly retryAfter: number | undefined;
 
-  constructor(status: ContentfulStatusCode, code: string, message: string, more: { errors?: RestProblem['errors']; retryAfter?: number } = {}) {
+  constructor(
+    status: ContentfulStatusCode,
+    code: string,
+    message: string,
+    more: { errors?: RestProblem['errors']; retryAfter?: number } = {},
+  ) {
     super(message);
     this.status = status;
     this.code = code;
@@ -20,5 +25,7 @@ export class RestProblem extends Error {
 
 /** A record sent lacks something, or has something wrong. */
 export function invalid(resource: string, field: string, message: string): RestProblem {
-  return new RestProblem(400, 'InvalidObject', `${resource} object is invalid`, { errors: [{ code: 'InvalidField', message, resource, field }] });
+  return new RestProblem(400, 'InvalidObject', `${resource} object is invalid`, {
+    errors: [{ code: 'InvalidField', message, resource, field }],
+  });
 }

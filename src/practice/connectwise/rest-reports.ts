@@ -12,15 +12,46 @@ function report({ company, parts }: RestCall): ReportData {
   return REPORTS[name]!(company);
 }
 
-const definitions = ({ columns }: ReportData, names = Object.keys(columns)) => names.map((name) => ({ [name]: columns[name]! }));
+const definitions = ({ columns }: ReportData, names = Object.keys(columns)) =>
+  names.map((name) => ({ [name]: columns[name]! }));
 
 export const reportEndpoints: Endpoint[] = [
-  { method: 'GET', path: 'system/reports', right, answer: ({ query }) => ({ body: listed(Object.keys(REPORTS).map((name) => ({ name })), query) }) },
-  { method: 'GET', path: 'system/reports/:name', right, answer: (call) => {
-    const data = report(call);
-    const rows = listed(data.rows, call.query);
-    return { body: { column_definitions: definitions(data, rows[0] && Object.keys(rows[0])), row_values: rows.map((row) => Object.values(row)) } };
-  } },
-  { method: 'GET', path: 'system/reports/:name/columns', right, answer: (call) => ({ body: definitions(report(call)) }) },
-  { method: 'GET', path: 'system/reports/:name/count', right, answer: (call) => ({ body: { count: found(report(call).rows, call.query).length } }) },
+  {
+    method: 'GET',
+    path: 'system/reports',
+    right,
+    answer: ({ query }) => ({
+      body: listed(
+        Object.keys(REPORTS).map((name) => ({ name })),
+        query,
+      ),
+    }),
+  },
+  {
+    method: 'GET',
+    path: 'system/reports/:name',
+    right,
+    answer: (call) => {
+      const data = report(call);
+      const rows = listed(data.rows, call.query);
+      return {
+        body: {
+          column_definitions: definitions(data, rows[0] && Object.keys(rows[0])),
+          row_values: rows.map((row) => Object.values(row)),
+        },
+      };
+    },
+  },
+  {
+    method: 'GET',
+    path: 'system/reports/:name/columns',
+    right,
+    answer: (call) => ({ body: definitions(report(call)) }),
+  },
+  {
+    method: 'GET',
+    path: 'system/reports/:name/count',
+    right,
+    answer: (call) => ({ body: { count: found(report(call).rows, call.query).length } }),
+  },
 ];

@@ -1,5 +1,13 @@
 import { Hono, type Context } from 'hono';
-import { callerOf, checkClientId, checkRight, credentialsOf, notAuthenticated, routedCompany, type Caller } from './rest-access.ts';
+import {
+  callerOf,
+  checkClientId,
+  checkRight,
+  credentialsOf,
+  notAuthenticated,
+  routedCompany,
+  type Caller,
+} from './rest-access.ts';
 import { findEndpoints, type Endpoint, type RestAnswer } from './rest-endpoint.ts';
 import { callLimit } from './rest-limit.ts';
 import { memberEndpoints } from './rest-members.ts';
@@ -24,14 +32,29 @@ const PATH = /^\/([^/]+)\/apis\/3\.0\/(.*)$/i;
 const LOG_LIMIT = 10_000;
 
 const endpoints: Endpoint[] = [
-  { method: 'GET', path: 'system/info', answer: ({ company }) => ({ body: {
-    version: `${company.codebase.replace(/\/$/, '')}.98402`, isCloud: true, serverTimeZone: 'Eastern Standard Time', cloudRegion: 'NA',
-    licenseBits: ['AdvancedDispatch', 'ClientPortal', 'ReportWriter'].map((name) => ({ name, activeFlag: true })),
-  } }) },
-  ...reportEndpoints, ...memberEndpoints, ...roleEndpoints, ...dataEndpoints,
+  {
+    method: 'GET',
+    path: 'system/info',
+    answer: ({ company }) => ({
+      body: {
+        version: `${company.codebase.replace(/\/$/, '')}.98402`,
+        isCloud: true,
+        serverTimeZone: 'Eastern Standard Time',
+        cloudRegion: 'NA',
+        licenseBits: ['AdvancedDispatch', 'ClientPortal', 'ReportWriter'].map((name) => ({ name, activeFlag: true })),
+      },
+    }),
+  },
+  ...reportEndpoints,
+  ...memberEndpoints,
+  ...roleEndpoints,
+  ...dataEndpoints,
 ];
 
-/** The practice ConnectWise's REST API (connectwise.md E) at `/<code base>/apis/3.0/`; other paths are left to who comes next. */
+/**
+ * The practice ConnectWise's REST API (connectwise.md E) at `/<code base>/apis/3.0/`; other paths are left to who comes
+ * next.
+ */
 export function restApi({ tenants, limitPerMinute = 1000, clientIds, ...options }: RestOptions): Hono {
   const app = new Hono();
   const switches = setSwitches(options.switches);
@@ -55,7 +78,14 @@ export function restApi({ tenants, limitPerMinute = 1000, clientIds, ...options 
     const key = company && findKey(company, credentials!.publicKey);
     if (key) {
       const { pathname, search } = new URL(c.req.url);
-      company.apiLogs.push({ keyRecid: key.recid, start: new Date(started).toISOString(), milliseconds: Date.now() - started, status: response.status, method: c.req.method, url: pathname + search });
+      company.apiLogs.push({
+        keyRecid: key.recid,
+        start: new Date(started).toISOString(),
+        milliseconds: Date.now() - started,
+        status: response.status,
+        method: c.req.method,
+        url: pathname + search,
+      });
       if (company.apiLogs.length > LOG_LIMIT) company.apiLogs.shift();
     }
     return response;
@@ -63,15 +93,31 @@ export function restApi({ tenants, limitPerMinute = 1000, clientIds, ...options 
   return app;
 }
 
-async function answer(c: Context, path: string, company: CompanyState, { member, role }: Caller, switches: Switches): Promise<RestAnswer> {
+async function answer(
+  c: Context,
+  path: string,
+  company: CompanyState,
+  { member, role }: Caller,
+  switches: Switches,
+): Promise<RestAnswer> {
   const found = findEndpoints(endpoints, path);
   if (found.length === 0) throw new RestProblem(404, 'NotFound', 'The endpoint does not exist.');
   const chosen = found.find(({ endpoint }) => endpoint.method === c.req.method);
-  if (chosen === undefined) throw new RestProblem(405, 'MethodNotAllowed', `The endpoint does not support ${c.req.method}.`);
+  if (chosen === undefined)
+    throw new RestProblem(405, 'MethodNotAllowed', `The endpoint does not support ${c.req.method}.`);
   const { endpoint, parts } = chosen;
   const level = endpoint.right ? checkRight(role, endpoint.right) : 'All';
   const body = ['POST', 'PUT', 'PATCH'].includes(endpoint.method) ? await sentJson(c) : undefined;
-  return endpoint.answer({ company, member, role, level, switches, parts, body, query: new URL(c.req.url).searchParams });
+  return endpoint.answer({
+    company,
+    member,
+    role,
+    level,
+    switches,
+    parts,
+    body,
+    query: new URL(c.req.url).searchParams,
+  });
 }
 
 async function sentJson(c: Context): Promise<unknown> {
@@ -82,7 +128,8 @@ async function sentJson(c: Context): Promise<unknown> {
   }
 }
 
-const json = (c: Context, { status = 200, body }: RestAnswer): Response => (status === 204 ? c.body(null, 204) : c.json(body, status));
+const json = (c: Context, { status = 200, body }: RestAnswer): Response =>
+  status === 204 ? c.body(null, 204) : c.json(body, status);
 
 async function respond(c: Context, work: () => Promise<Response>): Promise<Response> {
   try {

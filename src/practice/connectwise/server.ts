@@ -30,7 +30,10 @@ export interface ConnectwiseOptions {
   fault?: FaultOf<CompanyState>;
 }
 
-/** The practice ConnectWise: sign-in, the screens and their calls, and a window for tests at `/practice/state?company=<id>`. */
+/**
+ * The practice ConnectWise: sign-in, the screens and their calls, and a window for tests at
+ * `/practice/state?company=<id>`.
+ */
 export function connectwiseApp(options: ConnectwiseOptions): Hono {
   const { tenants, delay = 120, sessionLifetime = 3_600_000 } = options;
   const switches = setSwitches(options.switches);
@@ -46,15 +49,25 @@ export function connectwiseApp(options: ConnectwiseOptions): Hono {
     await next();
   });
   if (options.fault) {
-    app.use(faults({
-      app, requestName, refusal,
-      customerOf: (c) => sessionOf(tenants, c)?.company ?? findCompany(tenants, credentialsOf(c.req.header('Authorization'))?.companyId ?? ''),
-      endSessions() {
-        stages.clear();
-        for (const company of tenants.values()) endSessions(company);
-      },
-      lockedMessage: 'This record is locked by Dispatch. Please try again later.', noticeCookie: 'cw_notice',
-    }, options.fault));
+    app.use(
+      faults(
+        {
+          app,
+          requestName,
+          refusal,
+          customerOf: (c) =>
+            sessionOf(tenants, c)?.company ??
+            findCompany(tenants, credentialsOf(c.req.header('Authorization'))?.companyId ?? ''),
+          endSessions() {
+            stages.clear();
+            for (const company of tenants.values()) endSessions(company);
+          },
+          lockedMessage: 'This record is locked by Dispatch. Please try again later.',
+          noticeCookie: 'cw_notice',
+        },
+        options.fault,
+      ),
+    );
   }
   app.get('/practice/state', (c) => {
     if (!isLoopback(c)) return c.text('Only from this machine.', 403);
@@ -63,15 +76,23 @@ export function connectwiseApp(options: ConnectwiseOptions): Hono {
   });
   app.route('/', loginRoutes({ tenants, switches, delay, sessionLifetime, stages }));
 
-  for (const [path, part] of [['connectwise.aspx', 'shell'], ['ConnectWise.aspx', 'shell'], ['systemmodule.aspx', 'module']] as const) {
+  for (const [path, part] of [
+    ['connectwise.aspx', 'shell'],
+    ['ConnectWise.aspx', 'shell'],
+    ['systemmodule.aspx', 'module'],
+  ] as const) {
     app.get(`/:codebase/${path}`, (c) => {
       const signedIn = sessionOf(tenants, c);
-      return signedIn === undefined ? c.redirect('/login/login.aspx') : c.html(shellPage(signedIn.company, signedIn.session, { prefix, switches, delay, part }));
+      return signedIn === undefined
+        ? c.redirect('/login/login.aspx')
+        : c.html(shellPage(signedIn.company, signedIn.session, { prefix, switches, delay, part }));
     });
   }
   app.get('/:codebase/client/*', (c) => {
     const script = clientFile(c.req.path.replace(/^\/[^/]+\/client\//, ''));
-    return script === undefined ? c.notFound() : c.body(script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' });
+    return script === undefined
+      ? c.notFound()
+      : c.body(script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' });
   });
   app.get('/:codebase/images/TopNavLogo.svg', (c) => c.body(LOGO, 200, { 'Content-Type': 'image/svg+xml' }));
   app.get('/favicon.ico', (c) => c.body(null, 204));
@@ -85,7 +106,14 @@ export function connectwiseApp(options: ConnectwiseOptions): Hono {
     session.expires = Date.now() + sessionLifetime;
     const name = `${c.req.param('module')}/${c.req.param('file').replace(/\.rails$/, '')}`;
     if (!Object.hasOwn(actions, name)) return c.json({ success: false, message: `Unknown action ${name}` }, 404);
-    return c.json(perform(name as ActionName, String((await c.req.parseBody())['actionMessage'] ?? ''), { company, switches, username: session.username }, session));
+    return c.json(
+      perform(
+        name as ActionName,
+        String((await c.req.parseBody())['actionMessage'] ?? ''),
+        { company, switches, username: session.username },
+        session,
+      ),
+    );
   });
   if (options.rest) app.route('/', options.rest);
   return app;
@@ -103,7 +131,9 @@ function refusal(c: Context, status: 403 | 423, message: string): Response | Pro
   if (/\/apis\/3\.0\//i.test(path)) return c.json({ code: 'Refused', message, errors: null }, status);
   // A locked record is an ordinary answer of a screen's call.
   if (path.endsWith('.rails')) return c.json({ success: false, message }, status === 423 ? 200 : status);
-  return method === 'POST' && path.includes('/login/') ? c.json({ Success: false, Message: message }, status) : c.html(messagePage(message), status);
+  return method === 'POST' && path.includes('/login/')
+    ? c.json({ Success: false, Message: message }, status)
+    : c.html(messagePage(message), status);
 }
 
 function perform(name: ActionName, message: string, context: ActionContext, session: Session) {
@@ -112,7 +142,8 @@ function perform(name: ActionName, message: string, context: ActionContext, sess
     const input: unknown = JSON.parse((JSON.parse(message) as { payload: string }).payload);
     return { success: true, data: actions[name](input as never, context) };
   } catch (problem) {
-    if (problem instanceof Refused) return { success: false, message: problem.message, ...(problem.field !== undefined && { field: problem.field }) };
+    if (problem instanceof Refused)
+      return { success: false, message: problem.message, ...(problem.field !== undefined && { field: problem.field }) };
     throw problem;
   }
 }

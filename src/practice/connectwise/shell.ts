@@ -23,10 +23,30 @@ export interface Boot {
 }
 
 /** The page that everything after sign-in happens on (connectwise.md A7, A10). */
-export function shellPage(company: CompanyState, session: Session, options: Pick<Boot, 'prefix' | 'switches' | 'delay' | 'part'>) {
-  const boot: Boot = { ...options, modules: MODULES, customize: CUSTOMIZE, companyId: company.companyId, memberId: session.username, admin: session.admin, roleName: session.admin ? 'Admin' : 'Technician' };
+export function shellPage(
+  company: CompanyState,
+  session: Session,
+  options: Pick<Boot, 'prefix' | 'switches' | 'delay' | 'part'>,
+) {
+  const boot: Boot = {
+    ...options,
+    modules: MODULES,
+    customize: CUSTOMIZE,
+    companyId: company.companyId,
+    memberId: session.username,
+    admin: session.admin,
+    roleName: session.admin ? 'Admin' : 'Technician',
+  };
   return html`<!DOCTYPE html>
-<html><head><meta charset="utf-8"><title>Manage: ${company.companyName}</title>
-<script id="boot" type="application/json">${raw(JSON.stringify(boot).replaceAll('<', '\\u003c'))}</script></head>
-<body><iframe id="__gwt_historyFrame" tabindex="-1" style="position:absolute;width:0;height:0;border:0"></iframe><script type="module" src="client/main${ENDING}"></script></body></html>`;
+    <html>
+      <head>
+        <meta charset="utf-8" />
+        <title>Manage: ${company.companyName}</title>
+        <script id="boot" type="application/json">${raw(JSON.stringify(boot).replaceAll('<', '\\u003c'))}</script>
+      </head>
+      <body>
+        <iframe id="__gwt_historyFrame" tabindex="-1" style="position:absolute;width:0;height:0;border:0"></iframe>
+        <script type="module" src="client/main${ENDING}"></script>
+      </body>
+    </html>`;
 }

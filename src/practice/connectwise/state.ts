@@ -18,7 +18,10 @@ export interface Role {
 
 export type License = 'Regular' | 'StreamlineIT' | 'Subcontractor' | 'API';
 
-/** What the member form holds (connectwise.md D2). Names, not numbers, for everything that is chosen from a list, but for the role. */
+/**
+ * What the member form holds (connectwise.md D2). Names, not numbers, for everything that is chosen from a list, but
+ * for the role.
+ */
 export interface MemberFields {
   memberId: string;
   name: string;
@@ -124,16 +127,21 @@ export interface CompanyState {
 export type Tenants = Map<string, CompanyState>;
 
 /** @returns undefined for an unknown company; upper and lower case are the same */
-export const findCompany = (tenants: Tenants, companyId: string): CompanyState | undefined => tenants.get(companyId.trim().toLowerCase());
+export const findCompany = (tenants: Tenants, companyId: string): CompanyState | undefined =>
+  tenants.get(companyId.trim().toLowerCase());
 
 /** @returns the key, inactive ones too; keys are compared letter by letter */
-export const findKey = (company: CompanyState, publicKey: string): ApiKey | undefined => company.keys.find((key) => key.publicKey === publicKey);
+export const findKey = (company: CompanyState, publicKey: string): ApiKey | undefined =>
+  company.keys.find((key) => key.publicKey === publicKey);
 
-export const isPrivateKey = (key: ApiKey, privateKey: string): boolean => timingSafeEqual(Buffer.from(key.privateKeyHash, 'hex'), sha256(privateKey));
+export const isPrivateKey = (key: ApiKey, privateKey: string): boolean =>
+  timingSafeEqual(Buffer.from(key.privateKeyHash, 'hex'), sha256(privateKey));
 
-export const memberOf = (company: CompanyState, key: ApiKey): Member | undefined => company.members.find((member) => member.recid === key.memberRecid);
+export const memberOf = (company: CompanyState, key: ApiKey): Member | undefined =>
+  company.members.find((member) => member.recid === key.memberRecid);
 
-export const roleOf = (company: CompanyState, member: Member): Role | undefined => company.roles.find((role) => role.recid === member.roleRecid);
+export const roleOf = (company: CompanyState, member: Member): Role | undefined =>
+  company.roles.find((role) => role.recid === member.roleRecid);
 
 /** Members who keep a role from being deleted. */
 export const usersOf = (company: CompanyState, role: Role, how: Switches['roleInUse']): Member[] =>
@@ -141,7 +149,8 @@ export const usersOf = (company: CompanyState, role: Role, how: Switches['roleIn
 
 /** What a role may do. @throws when the practice ConnectWise has no such module or row */
 export function levelOf(role: Role, module: string, row: string, column: LevelColumn): Level {
-  if (!MODULES[module]?.includes(row)) throw new Error(`The practice ConnectWise has no row '${row}' in module '${module}'.`);
+  if (!MODULES[module]?.includes(row))
+    throw new Error(`The practice ConnectWise has no row '${row}' in module '${module}'.`);
   return role.levels[`${module}/${row}`]?.[column] ?? 'None';
 }
 
@@ -158,9 +167,20 @@ export function countDeed(company: CompanyState, deed: string): void {
 export const endSessions = (company: CompanyState): void => company.sessions.clear();
 
 /** Adds a key to a member. @returns the key and its private half, which is kept nowhere else */
-export function addKey(company: CompanyState, memberRecid: number, description: string): { key: ApiKey; privateKey: string } {
+export function addKey(
+  company: CompanyState,
+  memberRecid: number,
+  description: string,
+): { key: ApiKey; privateKey: string } {
   const privateKey = randomKey();
-  const key = { recid: company.nextRecid++, memberRecid, description, publicKey: randomKey(), privateKeyHash: sha256(privateKey).toString('hex'), inactive: false };
+  const key = {
+    recid: company.nextRecid++,
+    memberRecid,
+    description,
+    publicKey: randomKey(),
+    privateKeyHash: sha256(privateKey).toString('hex'),
+    inactive: false,
+  };
   company.keys.push(key);
   return { key, privateKey };
 }
@@ -183,18 +203,42 @@ export function newCompany(companyId: string, options: NewCompany): CompanyState
     companyName: options.companyName ?? 'Practice IT',
     codebase: options.codebase ?? 'v2025_1/',
     users: options.users.map((user) => ({ admin: true, email: `${user.username}@practice.example`, ...user })),
-    roles: [], members: [], keys: [], apiLogs: [], records: {},
+    roles: [],
+    members: [],
+    keys: [],
+    apiLogs: [],
+    records: {},
     lists: { ...LISTS, ...options.lists },
     sessions: new Map(),
-    requests: {}, deeds: {},
+    requests: {},
+    deeds: {},
     nextRecid: 101,
   };
   for (const [name, seed] of Object.entries(SEEDED_ROLES)) {
-    company.roles.push({ recid: company.nextRecid++, name, type: seed.type ?? 'Member', updated: seed.updated, updatedBy: seed.by, levels: levelsOf(seed.all ?? []) });
+    company.roles.push({
+      recid: company.nextRecid++,
+      name,
+      type: seed.type ?? 'Member',
+      updated: seed.updated,
+      updatedBy: seed.by,
+      levels: levelsOf(seed.all ?? []),
+    });
   }
-  const further = Array.from({ length: options.furtherMembers ?? 0 }, (_, n): SeededMember => [`Integration${String(n + 1).padStart(3, '0')}`, `Integration ${n + 1}`, 'API', 'No Access', false]);
-  const people = company.users.map((user): SeededMember => [user.username, user.username, 'Regular', user.admin ? 'Admin' : 'Technician', false]);
-  for (const [memberId, name, license, role, inactive] of [...SEEDED_MEMBERS, ...people, ...further]) company.members.push(seedMember(company, memberId, name, license, role, inactive));
+  const further = Array.from(
+    { length: options.furtherMembers ?? 0 },
+    (_, n): SeededMember => [
+      `Integration${String(n + 1).padStart(3, '0')}`,
+      `Integration ${n + 1}`,
+      'API',
+      'No Access',
+      false,
+    ],
+  );
+  const people = company.users.map(
+    (user): SeededMember => [user.username, user.username, 'Regular', user.admin ? 'Admin' : 'Technician', false],
+  );
+  for (const [memberId, name, license, role, inactive] of [...SEEDED_MEMBERS, ...people, ...further])
+    company.members.push(seedMember(company, memberId, name, license, role, inactive));
   addKey(company, company.members.find((member) => member.memberId === 'Dispatch')!.recid, 'Quote tool');
   return company;
 }
@@ -208,7 +252,11 @@ export const randomToken = (): string => randomBytes(18).toString('base64url');
 
 const LISTS: TenantLists = {
   timeZones: ['US Eastern', 'US Central', 'US Mountain', 'US Pacific', 'GMT'],
-  structure: { 'Corporate (Level 1)': ['Corporate'], 'Location (Level 2)': ['Clearwater Office', 'Tampa Office'], 'Sales (Level 3)': ['Inside Sales', 'Field Sales'] },
+  structure: {
+    'Corporate (Level 1)': ['Corporate'],
+    'Location (Level 2)': ['Clearwater Office', 'Tampa Office'],
+    'Sales (Level 3)': ['Inside Sales', 'Field Sales'],
+  },
   locations: ['Clearwater Office', 'Tampa Office'],
   departments: ['Admin', 'Professional Services', 'Sales', 'Services'],
   territories: ['Corporate', 'Clearwater Office', 'Tampa Office'],
@@ -218,25 +266,37 @@ const LISTS: TenantLists = {
 /** What another tenant calls the same things (connectwise.md D2, second picture). */
 export const OTHER_LISTS: TenantLists = {
   ...LISTS,
-  timeZones: ['GMT-5/Eastern Time: US & Canada', 'GMT-6/Central Time: US & Canada', 'GMT/Greenwich Mean Time: Dublin, London'],
-  structure: { 'Corporate (Level 1)': ['Global Access'], 'Location (Level 2)': ['Company Name'], 'Sales (Level 3)': ['Sales'] },
+  timeZones: [
+    'GMT-5/Eastern Time: US & Canada',
+    'GMT-6/Central Time: US & Canada',
+    'GMT/Greenwich Mean Time: Dublin, London',
+  ],
+  structure: {
+    'Corporate (Level 1)': ['Global Access'],
+    'Location (Level 2)': ['Company Name'],
+    'Sales (Level 3)': ['Sales'],
+  },
   locations: ['Company Name'],
   departments: ['Finance', 'Services'],
   territories: ['Global Access', 'Company Name'],
 };
 
 const SEEDED_ROLES: Record<string, { updated: string; by: string; type?: 'Contact'; all?: string[] }> = {
-  'Admin': { updated: '2024-04-05T14:02:00Z', by: 'Setup', all: Object.keys(MODULES) },
+  Admin: { updated: '2024-04-05T14:02:00Z', by: 'Setup', all: Object.keys(MODULES) },
   'CRM Only': { updated: '2024-04-05T14:02:00Z', by: 'Setup', all: ['Companies', 'Marketing', 'Sales'] },
-  'Finance': { updated: '2024-04-05T14:02:00Z', by: 'Setup', all: ['Finance', 'Procurement'] },
-  'Manager': { updated: '2024-09-17T08:41:00Z', by: 'Setup', all: ['Companies', 'Project', 'Sales', 'Service Desk', 'Time & Expense'] },
+  Finance: { updated: '2024-04-05T14:02:00Z', by: 'Setup', all: ['Finance', 'Procurement'] },
+  Manager: {
+    updated: '2024-09-17T08:41:00Z',
+    by: 'Setup',
+    all: ['Companies', 'Project', 'Sales', 'Service Desk', 'Time & Expense'],
+  },
   'No Access': { updated: '2024-04-05T14:02:00Z', by: 'Setup' },
   'Portal Contact': { updated: '2024-04-05T14:02:00Z', by: 'Setup', type: 'Contact' },
   'Portal Manager': { updated: '2024-04-05T14:02:00Z', by: 'Setup', type: 'Contact' },
   'Quoting Integration': { updated: '2025-02-11T16:20:00Z', by: 'Dispatch', all: ['Sales'] },
   'Sales Rep': { updated: '2024-04-05T14:02:00Z', by: 'Setup', all: ['Companies', 'Sales'] },
   'Service Coordinator': { updated: '2024-11-30T10:15:00Z', by: 'Setup', all: ['Service Desk'] },
-  'Technician': { updated: '2024-04-05T14:02:00Z', by: 'Setup', all: ['Service Desk', 'Time & Expense'] },
+  Technician: { updated: '2024-04-05T14:02:00Z', by: 'Setup', all: ['Service Desk', 'Time & Expense'] },
 };
 
 type SeededMember = readonly [memberId: string, name: string, license: License, role: string, inactive: boolean];
@@ -254,20 +314,48 @@ const SEEDED_MEMBERS: SeededMember[] = [
 ];
 
 function levelsOf(modules: string[]): Record<string, RowLevels> {
-  return Object.fromEntries(modules.flatMap((module) => MODULES[module]!.map((row) => [`${module}/${row}`, { add: 'All', edit: 'All', delete: 'All', inquire: 'All' } as RowLevels])));
+  return Object.fromEntries(
+    modules.flatMap((module) =>
+      MODULES[module]!.map((row) => [
+        `${module}/${row}`,
+        { add: 'All', edit: 'All', delete: 'All', inquire: 'All' } as RowLevels,
+      ]),
+    ),
+  );
 }
 
-function seedMember(company: CompanyState, memberId: string, name: string, license: License, role: string, inactive: boolean): Member {
+function seedMember(
+  company: CompanyState,
+  memberId: string,
+  name: string,
+  license: License,
+  role: string,
+  inactive: boolean,
+): Member {
   const { lists } = company;
   const [level, structure] = Object.entries(lists.structure)[0]!;
   return {
-    recid: company.nextRecid++, license, memberId, name, inactive,
-    timeZone: lists.timeZones[0]!, email: '', notes: '', roleRecid: company.roles.find((known) => known.name === role)!.recid,
-    level, structure: structure[0]!, location: lists.locations[0]!, department: lists.departments[0]!, territory: lists.territories[0]!,
-    blockPrices: false, blockCost: false, defaultBoard: '', restrictBoard: '',
+    recid: company.nextRecid++,
+    license,
+    memberId,
+    name,
+    inactive,
+    timeZone: lists.timeZones[0]!,
+    email: '',
+    notes: '',
+    roleRecid: company.roles.find((known) => known.name === role)!.recid,
+    level,
+    structure: structure[0]!,
+    location: lists.locations[0]!,
+    department: lists.departments[0]!,
+    territory: lists.territories[0]!,
+    blockPrices: false,
+    blockCost: false,
+    defaultBoard: '',
+    restrictBoard: '',
   };
 }
 
 /** The (customize) window's entries that a role is allowed. */
-export const allowedOf = (role: Role, module: string, row: string): string[] => role.levels[`${module}/${row}`]?.only ?? [...(CUSTOMIZE[`${module}/${row}`] ?? [])];
-
+export const allowedOf = (role: Role, module: string, row: string): string[] =>
+  role.levels[`${module}/${row}`]?.only ?? [...(CUSTOMIZE[`${module}/${row}`] ?? [])];

@@ -5,11 +5,22 @@ import { roleOf, type CompanyState } from './state.ts';
 export function testWindow(company: CompanyState) {
   return {
     companyId: company.companyId,
-    counts: { roles: company.roles.length, members: company.members.length, keys: company.keys.length, sessions: company.sessions.size },
+    counts: {
+      roles: company.roles.length,
+      members: company.members.length,
+      keys: company.keys.length,
+      sessions: company.sessions.size,
+    },
     roles: company.roles.map(({ name, type, levels }) => ({
-      name, type,
-      levels: Object.fromEntries(Object.entries(levels)
-        .filter(([row, { only, ...level }]) => Object.values(level).some((value) => value !== 'None') || (only !== undefined && only.length !== CUSTOMIZE[row]?.length))),
+      name,
+      type,
+      levels: Object.fromEntries(
+        Object.entries(levels).filter(
+          ([row, { only, ...level }]) =>
+            Object.values(level).some((value) => value !== 'None') ||
+            (only !== undefined && only.length !== CUSTOMIZE[row]?.length),
+        ),
+      ),
     })),
     members: company.members.map((member) => {
       const { recid: _recid, roleRecid: _role, ...shown } = member;
@@ -17,7 +28,12 @@ export function testWindow(company: CompanyState) {
     }),
     keys: company.keys.map((key) => {
       const member = company.members.find(({ recid }) => recid === key.memberRecid);
-      return { description: key.description, publicKey: key.publicKey, inactive: key.inactive, member: member?.memberId ?? null };
+      return {
+        description: key.description,
+        publicKey: key.publicKey,
+        inactive: key.inactive,
+        member: member?.memberId ?? null,
+      };
     }),
     requests: company.requests,
     deeds: company.deeds,

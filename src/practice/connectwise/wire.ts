@@ -51,11 +51,16 @@ export interface Actions {
   'Members/DeleteMember': { in: { recid: number }; out: null };
   'ApiKeys/GetKeys': { in: { memberRecid?: number; query: ListQuery }; out: ListPage };
   'ApiKeys/GetKey': { in: { recid: number }; out: KeyRecord };
-  'ApiKeys/SaveKey': { in: { recid?: number; memberRecid: number; description: string; inactive: boolean }; out: KeyRecord };
+  'ApiKeys/SaveKey': {
+    in: { recid?: number; memberRecid: number; description: string; inactive: boolean };
+    out: KeyRecord;
+  };
   'ApiKeys/DeleteKey': { in: { recid: number }; out: null };
   'ApiKeys/GetLogs': { in: { memberRecid: number; query: ListQuery }; out: ListPage };
 }
 export type ActionName = keyof Actions;
 
 /** An answer of `<Module>/<Action>.rails`. `field` names the box that is to blame. */
-export type Answer<Name extends ActionName> = { success: true; data: Actions[Name]['out'] } | { success: false; message: string; field?: string };
+export type Answer<Name extends ActionName> =
+  | { success: true; data: Actions[Name]['out'] }
+  | { success: false; message: string; field?: string };

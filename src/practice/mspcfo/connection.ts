@@ -23,29 +23,50 @@ class NotConnected extends Error {}
 const PREFERRED_REPORT = 'Service';
 
 /** Lists the reports and pulls one, with the stored keys. Never throws: whatever goes wrong is the result. */
-export async function testConnection(credentials: StoredCredentials, options: ConnectionOptions): Promise<ConnectionResult> {
+export async function testConnection(
+  credentials: StoredCredentials,
+  options: ConnectionOptions,
+): Promise<ConnectionResult> {
   const done = (ok: boolean, message: string): ConnectionResult => ({ ok, message, at: new Date().toISOString() });
   try {
     return done(true, await pullReport(credentials, options));
   } catch (problem) {
-    return done(false, problem instanceof NotConnected ? problem.message : 'The answer of ConnectWise could not be read. Try again later.');
+    return done(
+      false,
+      problem instanceof NotConnected
+        ? problem.message
+        : 'The answer of ConnectWise could not be read. Try again later.',
+    );
   }
 }
 
-async function pullReport({ serverUrl, companyId, publicKey, privateKey }: StoredCredentials, { clientId, timeout = 15_000 }: ConnectionOptions): Promise<string> {
+async function pullReport(
+  { serverUrl, companyId, publicKey, privateKey }: StoredCredentials,
+  { clientId, timeout = 15_000 }: ConnectionOptions,
+): Promise<string> {
   const address = serverAddress(serverUrl);
   if (address === undefined) throw new NotConnected(`"${serverUrl}" is not the address of a ConnectWise server.`);
   const { site, apis } = connectwiseOrigins(address);
-  const ask = async (url: string, headers: Record<string, string> = {}) => await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(timeout) }).catch(() => undefined);
+  const ask = async (url: string, headers: Record<string, string> = {}) =>
+    await fetch(url, { headers, redirect: 'manual', signal: AbortSignal.timeout(timeout) }).catch(() => undefined);
 
   const info = await ask(`${site}/login/companyinfo/${encodeURIComponent(companyId)}`);
   if (info === undefined) throw new NotConnected(`${address.host} could not be reached. Check the server URL.`);
-  if (!info.ok) throw new NotConnected(`${address.host} does not answer as ConnectWise does (${info.status}). Check the server URL.`);
+  if (!info.ok)
+    throw new NotConnected(
+      `${address.host} does not answer as ConnectWise does (${info.status}). Check the server URL.`,
+    );
   const company = (await info.json().catch(() => undefined)) as { Codebase?: string } | null | undefined;
-  if (company === undefined) throw new NotConnected(`${address.host} does not answer as ConnectWise does. Check the server URL.`);
-  if (company === null) throw new NotConnected(`ConnectWise does not know the company "${companyId}". Check the company ID.`);
+  if (company === undefined)
+    throw new NotConnected(`${address.host} does not answer as ConnectWise does. Check the server URL.`);
+  if (company === null)
+    throw new NotConnected(`ConnectWise does not know the company "${companyId}". Check the company ID.`);
 
-  const headers = { Authorization: `Basic ${Buffer.from(`${companyId}+${publicKey}:${privateKey}`).toString('base64')}`, clientId, Accept: 'application/json' };
+  const headers = {
+    Authorization: `Basic ${Buffer.from(`${companyId}+${publicKey}:${privateKey}`).toString('base64')}`,
+    clientId,
+    Accept: 'application/json',
+  };
   const path = `/${company.Codebase ?? 'v4_6_release/'}apis/3.0/system/reports`;
   let [api, list]: [string, Response | undefined] = ['', undefined];
   for (api of apis) {
@@ -67,11 +88,19 @@ async function pullReport({ serverUrl, companyId, publicKey, privateKey }: Store
 async function reason(answer: Response): Promise<string> {
   const text = await answer.text();
   switch (answer.status) {
-    case 400: return 'ConnectWise could not route the call. Check the server URL and the company ID.';
-    case 401: return 'ConnectWise refused the keys. Check the public key, the private key and that both are active.';
-    case 403: return `The keys are good, but their security role does not allow reading reports. ConnectWise says: ${message(text)}`;
-    case 429: return 'ConnectWise asks to wait: too many calls. Try again in a minute.';
-    default: return `ConnectWise answered with an error (${answer.status}). Try again later.`;
+    case 400:
+      return 'ConnectWise could not route the call. Check the server URL and the company ID.';
+    case 401:
+      return 'ConnectWise refused the keys. Check the public key, the private key and that both are active.';
+    case 403:
+      return (
+        'The keys are good, but their security role does not allow reading reports. ConnectWise says: ' +
+        `${message(text)}`
+      );
+    case 429:
+      return 'ConnectWise asks to wait: too many calls. Try again in a minute.';
+    default:
+      return `ConnectWise answered with an error (${answer.status}). Try again later.`;
   }
 }
 

@@ -8,7 +8,12 @@ export type CredentialsInput = Record<FieldName, string>;
 export function credentialsInput(body: unknown): CredentialsInput {
   const sent = (typeof body === 'object' && body !== null ? body : {}) as Record<string, unknown>;
   const text = (name: FieldName) => (typeof sent[name] === 'string' ? sent[name].trim() : '');
-  return { publicKey: text('publicKey'), privateKey: text('privateKey'), serverUrl: text('serverUrl'), companyId: text('companyId') };
+  return {
+    publicKey: text('publicKey'),
+    privateKey: text('privateKey'),
+    serverUrl: text('serverUrl'),
+    companyId: text('companyId'),
+  };
 }
 
 /** Nothing was entered anywhere. */

@@ -24,15 +24,23 @@ export function credentialsRoutes({ sessions, boot, clientId }: CredentialsOptio
 
   const panel = (state: MspcfoState, form: boolean) => {
     nextId += 7;
-    return form || switches.records === 'single' ? credentialsForm(state, switches, nextId) : credentialsList(state, switches);
+    return form || switches.records === 'single'
+      ? credentialsForm(state, switches, nextId)
+      : credentialsList(state, switches);
   };
   const pause = (share: number) => new Promise((resolve) => setTimeout(resolve, delay * share * (0.5 + Math.random())));
-  const status = async (state: MspcfoState) => ({ checking: state.checking, status: String(await connectionStatus(state)) });
+  const status = async (state: MspcfoState) => ({
+    checking: state.checking,
+    status: String(await connectionStatus(state)),
+  });
 
   app.get(PATH, (c) => {
     const who = sessions.of(c);
     if (who === undefined) return c.redirect('/signin');
-    const body = switches.credentials === 'iframe' ? html`<iframe class="panel-frame" src="${PATH}/frame" title="Api Credentials"></iframe>` : html`<div data-panel-here></div>`;
+    const body =
+      switches.credentials === 'iframe'
+        ? html`<iframe class="panel-frame" src="${PATH}/frame" title="Api Credentials"></iframe>`
+        : html`<div data-panel-here></div>`;
     return c.html(appPage('Api Credentials', PATH, who, boot, body));
   });
   app.get(`${PATH}/frame`, (c) => {
@@ -40,12 +48,22 @@ export function credentialsRoutes({ sessions, boot, clientId }: CredentialsOptio
     if (who === undefined) return c.redirect('/signin');
     const { flash } = who.session;
     delete who.session.flash;
-    return c.html(barePage('Api Credentials', 'framed', html`${flash === undefined ? '' : html`<div class="notice good" role="status">${flash}</div>`}<div data-panel-here></div>`, boot));
+    return c.html(
+      barePage(
+        'Api Credentials',
+        'framed',
+        html`${flash === undefined ? '' : html`<div class="notice good" role="status">${flash}</div>`}
+          <div data-panel-here></div>`,
+        boot,
+      ),
+    );
   });
   app.get(`${PATH}/panel`, async (c) => {
     await pause(1);
     const who = sessions.of(c);
-    return who === undefined ? c.json({ message: 'Session expired' }, 401) : c.html(panel(who.state, c.req.query('form') !== undefined));
+    return who === undefined
+      ? c.json({ message: 'Session expired' }, 401)
+      : c.html(panel(who.state, c.req.query('form') !== undefined));
   });
 
   /** Runs the test; what it finds is dropped when other credentials were stored meanwhile. */
@@ -74,11 +92,16 @@ export function credentialsRoutes({ sessions, boot, clientId }: CredentialsOptio
   const save = async (c: Context, who: SignedIn) => {
     const { state, user } = who;
     const input = credentialsInput(await c.req.json().catch(() => undefined));
-    if (switches.removal === 'empty-boxes' && state.credentials !== undefined && isEmpty(input)) return await remove(c, who);
+    if (switches.removal === 'empty-boxes' && state.credentials !== undefined && isEmpty(input))
+      return await remove(c, who);
     const problems = problemsOf(input, state.credentials);
     if (Object.keys(problems).length > 0) return c.json({ message: 'Please check the marked fields.', problems }, 422);
     const credentials: StoredCredentials = {
-      ...input, privateKey: input.privateKey || state.credentials!.privateKey, serverUrl: storedServerUrl(input.serverUrl, switches.serverUrl), savedAt: new Date().toISOString(), savedBy: user.name,
+      ...input,
+      privateKey: input.privateKey || state.credentials!.privateKey,
+      serverUrl: storedServerUrl(input.serverUrl, switches.serverUrl),
+      savedAt: new Date().toISOString(),
+      savedBy: user.name,
     };
     if (switches.connectionTest === 'on-save' && switches.failedTest === 'refused') {
       const result = await test(state, credentials);
@@ -101,12 +124,15 @@ export function credentialsRoutes({ sessions, boot, clientId }: CredentialsOptio
 
   app.post('/api/credentials', guarded(save));
   if (switches.removal === 'button') app.delete('/api/credentials', guarded(remove));
-  app.post('/api/credentials/test', guarded(async (c, { state }) => {
-    const { credentials } = state;
-    if (credentials === undefined) return c.json({ message: 'No credentials stored', problems: {} }, 422);
-    await test(state, credentials);
-    return c.json(await status(state));
-  }));
+  app.post(
+    '/api/credentials/test',
+    guarded(async (c, { state }) => {
+      const { credentials } = state;
+      if (credentials === undefined) return c.json({ message: 'No credentials stored', problems: {} }, 422);
+      await test(state, credentials);
+      return c.json(await status(state));
+    }),
+  );
   app.get('/api/credentials/connection', async (c) => {
     const who = sessions.of(c);
     return who === undefined ? c.json({ message: 'Session expired' }, 401) : c.json(await status(who.state));

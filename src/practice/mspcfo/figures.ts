@@ -13,14 +13,35 @@ export interface Agreement {
 }
 
 export const AGREEMENTS: readonly Agreement[] = [
-  { client: 'Meridian Manufacturing', kind: 'Managed Services', revenue: 8450, labour: 2310, products: 1620, seats: 74 },
+  {
+    client: 'Meridian Manufacturing',
+    kind: 'Managed Services',
+    revenue: 8450,
+    labour: 2310,
+    products: 1620,
+    seats: 74,
+  },
   { client: 'Sunline Logistics', kind: 'Managed Services', revenue: 6900, labour: 2980, products: 1190, seats: 61 },
-  { client: 'Palmetto Title & Escrow', kind: 'Managed Services', revenue: 4120, labour: 1080, products: 905, seats: 33 },
+  {
+    client: 'Palmetto Title & Escrow',
+    kind: 'Managed Services',
+    revenue: 4120,
+    labour: 1080,
+    products: 905,
+    seats: 33,
+  },
   { client: 'Fletcher & Boyd, CPAs', kind: 'Managed Services', revenue: 3675, labour: 720, products: 840, seats: 28 },
   { client: 'Gulf Coast Realty', kind: 'Managed Services', revenue: 3180, labour: 1490, products: 655, seats: 26 },
   { client: 'Bayside Dental Group', kind: 'Managed Services', revenue: 2450, labour: 610, products: 515, seats: 19 },
   { client: 'Bellair Architects', kind: 'Block Time', revenue: 2210, labour: 1370, products: 180, seats: 14 },
-  { client: 'Oakhurst Family Practice', kind: 'Managed Services', revenue: 1980, labour: 540, products: 420, seats: 16 },
+  {
+    client: 'Oakhurst Family Practice',
+    kind: 'Managed Services',
+    revenue: 1980,
+    labour: 540,
+    products: 420,
+    seats: 16,
+  },
   { client: 'Tarpon Springs Supply', kind: 'Office 365', revenue: 1540, labour: 190, products: 860, seats: 22 },
   { client: 'Harbor Point Marina', kind: 'Managed Services', revenue: 1275, labour: 830, products: 240, seats: 9 },
   { client: 'Ybor Coffee Roasters', kind: 'Office 365', revenue: 1120, labour: 95, products: 590, seats: 12 },
@@ -29,7 +50,18 @@ export const AGREEMENTS: readonly Agreement[] = [
 
 /** Recurring revenue and gross margin of the last twelve months, the oldest first, in thousands of dollars. */
 export const MONTHS: readonly [revenue: number, margin: number][] = [
-  [31.2, 15.9], [31.8, 16.4], [32.1, 16.1], [33.0, 17.3], [33.4, 17.9], [34.2, 18.0], [34.1, 17.6], [35.3, 18.9], [35.9, 19.4], [36.4, 19.8], [37.0, 19.6], [37.6, 20.6],
+  [31.2, 15.9],
+  [31.8, 16.4],
+  [32.1, 16.1],
+  [33.0, 17.3],
+  [33.4, 17.9],
+  [34.2, 18.0],
+  [34.1, 17.6],
+  [35.3, 18.9],
+  [35.9, 19.4],
+  [36.4, 19.8],
+  [37.0, 19.6],
+  [37.6, 20.6],
 ];
 
 export interface Receivable {

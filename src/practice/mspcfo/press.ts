@@ -1,9 +1,27 @@
 import { html } from 'hono/html';
 import type { MspcfoSwitches } from './switches.ts';
 
-/** Something to press: a button, or a div that looks like one, by switch. @param name what the browser's side knows it by */
-export function press(name: string, text: string, { buttons }: MspcfoSwitches, { main = false, disabled = false } = {}) {
+/**
+ * Something to press: a button, or a div that looks like one, by switch.
+ * @param name what the browser's side knows it by
+ */
+export function press(
+  name: string,
+  text: string,
+  { buttons }: MspcfoSwitches,
+  { main = false, disabled = false } = {},
+) {
   const look = `press ${main ? 'main' : ''}`;
-  if (buttons === 'button') return html`<button type="button" class="${look}" data-press="${name}" ${disabled ? 'disabled' : ''}>${text}</button>`;
-  return html`<div class="${look}" data-press="${name}" tabindex="${disabled ? '-1' : '0'}" ${disabled ? html`aria-disabled="true"` : ''}>${text}</div>`;
+  if (buttons === 'button')
+    return html`<button type="button" class="${look}" data-press="${name}" ${disabled ? 'disabled' : ''}>
+      ${text}
+    </button>`;
+  return html`<div
+    class="${look}"
+    data-press="${name}"
+    tabindex="${disabled ? '-1' : '0'}"
+    ${disabled ? html`aria-disabled="true"` : ''}
+  >
+    ${text}
+  </div>`;
 }

@@ -2,7 +2,10 @@ import type { MspcfoSwitches } from './switches.ts';
 
 const isLoopback = (hostname: string) => hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
 
-/** The address behind what somebody typed: with or without `https://`; plain http for this machine alone. @returns undefined when it is no web address */
+/**
+ * The address behind what somebody typed: with or without `https://`; plain http for this machine alone.
+ * @returns undefined when it is no web address
+ */
 export function serverAddress(typed: string): URL | undefined {
   const text = typed.trim();
   const withScheme = /^[a-z]+:\/\//i.test(text) ? text : `https://${text}`;
@@ -24,5 +27,8 @@ export function storedServerUrl(typed: string, how: MspcfoSwitches['serverUrl'])
 export function connectwiseOrigins(address: URL): { site: string; apis: string[] } {
   if (isLoopback(address.hostname)) return { site: address.origin, apis: [address.origin] };
   const host = address.host.replace(/^api-/, '');
-  return { site: `https://${host}`, apis: host.endsWith('.myconnectwise.net') ? [`https://api-${host}`, `https://${host}`] : [`https://${host}`] };
+  return {
+    site: `https://${host}`,
+    apis: host.endsWith('.myconnectwise.net') ? [`https://api-${host}`, `https://${host}`] : [`https://${host}`],
+  };
 }

@@ -38,11 +38,19 @@ const PAGES: Record<string, [title: string, body: (who: SignedIn, switches: Mspc
 };
 
 /** Calls that have names of their own. */
-const NAMES: Record<string, string> = { 'POST /api/credentials': 'credentials/save', 'DELETE /api/credentials': 'credentials/remove', 'POST /api/credentials/test': 'credentials/test' };
+const NAMES: Record<string, string> = {
+  'POST /api/credentials': 'credentials/save',
+  'DELETE /api/credentials': 'credentials/remove',
+  'POST /api/credentials/test': 'credentials/test',
+};
 const requestKey = ({ req: { method, path } }: Context) => `${method} ${path}`;
-const requestName = (c: Context) => (/^\/(?:assets|practice)\/|^\/favicon/.test(c.req.path) ? undefined : (NAMES[requestKey(c)] ?? requestKey(c)));
+const requestName = (c: Context) =>
+  /^\/(?:assets|practice)\/|^\/favicon/.test(c.req.path) ? undefined : (NAMES[requestKey(c)] ?? requestKey(c));
 
-/** The practice MSPCFO: sign-in, a few financial pages, the API credentials, and a window for tests at `/practice/state?customer=<id>`. */
+/**
+ * The practice MSPCFO: sign-in, a few financial pages, the API credentials, and a window for tests at
+ * `/practice/state?customer=<id>`.
+ */
 export function mspcfoApp(options: MspcfoOptions): Hono {
   const { customers, clientId, delay = 120, sessionLifetime = 3_600_000, fault } = options;
   const switches = setMspcfoSwitches(options.switches);
@@ -62,22 +70,36 @@ export function mspcfoApp(options: MspcfoOptions): Hono {
     await next();
   });
   if (fault) {
-    app.use(faults({
-      app, requestName,
-      customerOf: (c) => sessions.of(c)?.state,
-      endSessions() {
-        waiting.clear();
-        for (const { sessions: open } of customers) open.clear();
-      },
-      refusal(c, status, message) {
-        if (c.req.path.startsWith('/api/') || c.req.path.endsWith('/panel')) return c.json({ message, problems: {} }, status);
-        return c.html(c.req.method === 'POST' && c.req.path === '/signin' ? signInPage(boot, { problem: message }) : messagePage(message), status);
-      },
-      lockedMessage: 'The credentials are being changed by Alex Morgan. Please try again later.', noticeCookie: 'mspcfo_notice',
-    }, fault));
+    app.use(
+      faults(
+        {
+          app,
+          requestName,
+          customerOf: (c) => sessions.of(c)?.state,
+          endSessions() {
+            waiting.clear();
+            for (const { sessions: open } of customers) open.clear();
+          },
+          refusal(c, status, message) {
+            if (c.req.path.startsWith('/api/') || c.req.path.endsWith('/panel'))
+              return c.json({ message, problems: {} }, status);
+            return c.html(
+              c.req.method === 'POST' && c.req.path === '/signin'
+                ? signInPage(boot, { problem: message })
+                : messagePage(message),
+              status,
+            );
+          },
+          lockedMessage: 'The credentials are being changed by Alex Morgan. Please try again later.',
+          noticeCookie: 'mspcfo_notice',
+        },
+        fault,
+      ),
+    );
   }
   app.get('/practice/state', (c) => {
-    if (!/^(?:::1$|(?:::ffff:)?127\.)/.test(getConnInfo(c).remote.address ?? '')) return c.text('Only from this machine.', 403);
+    if (!/^(?:::1$|(?:::ffff:)?127\.)/.test(getConnInfo(c).remote.address ?? ''))
+      return c.text('Only from this machine.', 403);
     const state = customers.find(({ customer }) => customer === (c.req.query('customer') ?? '').toLowerCase());
     return state === undefined ? c.json({ error: 'unknown customer' }, 404) : c.json(mspcfoTestWindow(state));
   });
@@ -87,13 +109,17 @@ export function mspcfoApp(options: MspcfoOptions): Hono {
   for (const [path, [title, body]] of Object.entries(PAGES)) {
     app.get(path, (c) => {
       const who = sessions.of(c);
-      return who === undefined ? c.redirect('/signin?expired=1') : c.html(appPage(title, path, who, boot, body(who, switches)));
+      return who === undefined
+        ? c.redirect('/signin?expired=1')
+        : c.html(appPage(title, path, who, boot, body(who, switches)));
     });
   }
   app.get('/assets/app.css', (c) => c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
   app.get('/assets/:file', (c) => {
     const script = clientFile(c.req.param('file'));
-    return script === undefined ? c.notFound() : c.body(script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' });
+    return script === undefined
+      ? c.notFound()
+      : c.body(script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' });
   });
   app.get('/favicon.ico', (c) => c.body(null, 204));
   return app;

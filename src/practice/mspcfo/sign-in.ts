@@ -13,18 +13,33 @@ const TICKET = 'mspcfo_sign_in';
 export type Waiting = Map<string, { state: MspcfoState; user: MspcfoUser }>;
 
 /** Sign-in by user name and password and, by user and switch, a one-time code on a second page. */
-export function signInRoutes(customers: readonly MspcfoState[], sessions: Sessions, boot: Boot, waiting: Waiting): Hono {
+export function signInRoutes(
+  customers: readonly MspcfoState[],
+  sessions: Sessions,
+  boot: Boot,
+  waiting: Waiting,
+): Hono {
   const { switches, delay } = boot;
   const app = new Hono();
   const pause = () => new Promise((resolve) => setTimeout(resolve, delay));
 
-  app.get('/signin', (c) => c.html(signInPage(boot, c.req.query('expired') === undefined ? {} : { note: 'Your session has ended. Please sign in again.' })));
+  app.get('/signin', (c) =>
+    c.html(
+      signInPage(
+        boot,
+        c.req.query('expired') === undefined ? {} : { note: 'Your session has ended. Please sign in again.' },
+      ),
+    ),
+  );
   app.post('/signin', async (c) => {
     const form = await c.req.parseBody();
     const username = String(form['username'] ?? '').trim();
-    const found = customers.flatMap((state) => state.users.map((user) => ({ state, user }))).find(({ user }) => user.username.toLowerCase() === username.toLowerCase());
+    const found = customers
+      .flatMap((state) => state.users.map((user) => ({ state, user })))
+      .find(({ user }) => user.username.toLowerCase() === username.toLowerCase());
     await pause();
-    if (found === undefined || found.user.password !== form['password']) return c.html(signInPage(boot, { username, problem: 'User name or password is not correct.' }), 401);
+    if (found === undefined || found.user.password !== form['password'])
+      return c.html(signInPage(boot, { username, problem: 'User name or password is not correct.' }), 401);
     if (switches.codePage === 'off' || found.user.totpSecret === undefined) {
       sessions.start(c, found.state, found.user);
       return c.redirect('/dashboard', 303);
@@ -34,14 +49,17 @@ export function signInRoutes(customers: readonly MspcfoState[], sessions: Sessio
     setCookie(c, TICKET, ticket, { path: '/signin', httpOnly: true, sameSite: 'Lax' });
     return c.redirect('/signin/code', 303);
   });
-  app.get('/signin/code', (c) => (waiting.has(getCookie(c, TICKET) ?? '') ? c.html(codePage(boot)) : c.redirect('/signin')));
+  app.get('/signin/code', (c) =>
+    waiting.has(getCookie(c, TICKET) ?? '') ? c.html(codePage(boot)) : c.redirect('/signin'),
+  );
   app.post('/signin/code', async (c) => {
     const ticket = getCookie(c, TICKET) ?? '';
     const found = waiting.get(ticket);
     const { code } = await c.req.parseBody();
     await pause();
     if (found === undefined) return c.redirect('/signin?expired=1', 303);
-    if (!isCode(found.user.totpSecret!, String(code ?? ''))) return c.html(codePage(boot, { problem: 'The code is not correct.' }), 401);
+    if (!isCode(found.user.totpSecret!, String(code ?? '')))
+      return c.html(codePage(boot, { problem: 'The code is not correct.' }), 401);
     waiting.delete(ticket);
     deleteCookie(c, TICKET, { path: '/signin' });
     sessions.start(c, found.state, found.user);

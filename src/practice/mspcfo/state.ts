@@ -11,7 +11,10 @@ export interface MspcfoUser {
   totpSecret?: string;
 }
 
-/** What the Api Credentials form stores. The private key is kept because ConnectWise is called with it; no page and no test sees it again. */
+/**
+ * What the Api Credentials form stores. The private key is kept because ConnectWise is called with it; no page and no
+ * test sees it again.
+ */
 export interface StoredCredentials {
   publicKey: string;
   privateKey: string;
@@ -55,7 +58,15 @@ export interface MspcfoState {
 
 /** A customer who has stored nothing yet. */
 export const newMspcfoState = (customer: string, companyName: string, users: MspcfoUser[]): MspcfoState => ({
-  customer: customer.toLowerCase(), companyName, users, checking: false, sessions: new Map(), requests: {}, saves: 0, removals: 0, tests: 0,
+  customer: customer.toLowerCase(),
+  companyName,
+  users,
+  checking: false,
+  sessions: new Map(),
+  requests: {},
+  saves: 0,
+  removals: 0,
+  tests: 0,
 });
 
 /** A value for a session cookie. */

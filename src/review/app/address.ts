@@ -4,7 +4,10 @@ export interface Address {
   run: string;
 }
 
-/** How a picture is looked at; part of the address, so that it stays from one picture to the next and a link shows the same. */
+/**
+ * How a picture is looked at; part of the address, so that it stays from one picture to the next and a link shows the
+ * same.
+ */
 export interface Look {
   view: 'picture' | 'slider' | 'side';
   changes: boolean;
@@ -23,9 +26,15 @@ export function readLook(query: (name: string) => string | undefined): Look {
   return { view: view === 'slider' || view === 'side' ? view : 'picture', changes: query('changes') === '1' };
 }
 
-export const shotAddress = (of: Address, number: number, look: Look = { view: 'picture', changes: false }): string => `${runAddress(of)}/shot/${number}${lookQuery(look)}`;
+export const shotAddress = (of: Address, number: number, look: Look = { view: 'picture', changes: false }): string =>
+  `${runAddress(of)}/shot/${number}${lookQuery(look)}`;
 
-export function compareAddress(one: Address, other: Address, pair?: number, look: Look = { view: 'picture', changes: false }): string {
+export function compareAddress(
+  one: Address,
+  other: Address,
+  pair?: number,
+  look: Look = { view: 'picture', changes: false },
+): string {
   const asked = new URLSearchParams(lookQuery(look));
   asked.append('run', `${one.customer}/${one.run}`);
   asked.append('run', `${other.customer}/${other.run}`);

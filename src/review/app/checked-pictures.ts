@@ -22,10 +22,15 @@ async function stateOf(path: string): Promise<string> {
 }
 
 /**
- * What is to be said of many pictures that are shown small: each file is read and hashed once, and again when it has changed.
+ * What is to be said of many pictures that are shown small: each file is read and hashed once, and again when it has
+ * changed.
  * Whatever it says, the bytes that are sent are checked once more.
  */
-export async function checkedPictures(open: OpenRun, of: Address, shots: NumberedShot[]): Promise<Map<number, Picture>> {
+export async function checkedPictures(
+  open: OpenRun,
+  of: Address,
+  shots: NumberedShot[],
+): Promise<Map<number, Picture>> {
   const found = known.get(open) ?? new Map<number, Found>();
   known.set(open, found);
   const pictures = new Map<number, Picture>();

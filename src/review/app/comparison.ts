@@ -35,15 +35,27 @@ interface Moment {
 function moments({ open }: Side, step: string): Moment[] {
   const gestures = open.steps.get(step)?.gestures ?? [];
   const seen = new Map<string, number>();
-  return gestures.flatMap(({ start, before, after, failure }, index) => [before, after, failure].filter((shot) => shot !== undefined).map((shot): Moment => {
-    const words = `${start.title} ${shot.when}`;
-    const times = (seen.get(words) ?? 0) + 1;
-    seen.set(words, times);
-    return { shot, title: start.title, name: `${words} ${times}`, place: `${start.kind} ${index} ${shot.when === 'before'}` };
-  }));
+  return gestures.flatMap(({ start, before, after, failure }, index) =>
+    [before, after, failure]
+      .filter((shot) => shot !== undefined)
+      .map((shot): Moment => {
+        const words = `${start.title} ${shot.when}`;
+        const times = (seen.get(words) ?? 0) + 1;
+        seen.set(words, times);
+        return {
+          shot,
+          title: start.title,
+          name: `${words} ${times}`,
+          place: `${start.kind} ${index} ${shot.when === 'before'}`,
+        };
+      }),
+  );
 }
 
-/** Pairs a step's pictures by what the gesture was, and what is left by its place, because names differ between customers. */
+/**
+ * Pairs a step's pictures by what the gesture was, and what is left by its place, because names differ between
+ * customers.
+ */
 function pairsOf(left: Moment[], right: Moment[], step: string): Pair[] {
   const free = new Set(right);
   const partners = new Map<Moment, Moment>();
@@ -55,8 +67,17 @@ function pairsOf(left: Moment[], right: Moment[], step: string): Pair[] {
       partners.set(moment, partner);
     }
   }
-  const pair = (one: Moment | undefined, other: Moment | undefined): Pair => ({ step, title: (one ?? other)!.title, when: (one ?? other)!.shot.when, ...(one && { left: one.shot }), ...(other && { right: other.shot }) });
-  return [...left.map((moment) => pair(moment, partners.get(moment))), ...[...free].map((moment) => pair(undefined, moment))];
+  const pair = (one: Moment | undefined, other: Moment | undefined): Pair => ({
+    step,
+    title: (one ?? other)!.title,
+    when: (one ?? other)!.shot.when,
+    ...(one && { left: one.shot }),
+    ...(other && { right: other.shot }),
+  });
+  return [
+    ...left.map((moment) => pair(moment, partners.get(moment))),
+    ...[...free].map((moment) => pair(undefined, moment)),
+  ];
 }
 
 /** The pictures of two runs, step by step. */

@@ -24,7 +24,8 @@ export const FIELDS = ['q', 'customer', 'runbook', 'outcome', 'operator', 'revie
 export type ReviewState = 'no' | 'approved' | 'objected' | 'pictures';
 
 /** How many pictures stand objected to. */
-export const objectionsTo = ({ shots }: RunReviews): number => [...shots.values()].filter(({ verdict }) => verdict === 'objected').length;
+export const objectionsTo = ({ shots }: RunReviews): number =>
+  [...shots.values()].filter(({ verdict }) => verdict === 'objected').length;
 
 export function reviewState(reviews: RunReviews | undefined): ReviewState {
   if (reviews?.verdict !== undefined) return reviews.verdict.verdict === 'objected' ? 'objected' : 'approved';
@@ -33,22 +34,30 @@ export function reviewState(reviews: RunReviews | undefined): ReviewState {
 }
 
 export function readFilter(query: (name: string) => string | undefined): Filter {
-  return Object.fromEntries(FIELDS.map((name) => [name, plainText(query(name) ?? '').trim()])) as Record<keyof Filter, string>;
+  return Object.fromEntries(FIELDS.map((name) => [name, plainText(query(name) ?? '').trim()])) as Record<
+    keyof Filter,
+    string
+  >;
 }
 
 /** The runs that a filter lets through. */
 export function matching(runs: IndexedRun[], filter: Filter, reviews: Map<string, RunReviews>): IndexedRun[] {
   if (FIELDS.every((name) => filter[name] === '')) return runs;
-  const words = filter.q.toLowerCase().split(/\s+/).filter((word) => word !== '');
-  return runs.filter((run) =>
-    (filter.customer === '' || run.customer === filter.customer)
-    && (filter.runbook === '' || run.runbook.name === filter.runbook)
-    && (filter.outcome === '' || run.outcome === filter.outcome)
-    && (filter.operator === '' || run.operator === filter.operator)
-    && (filter.from === '' || dayOf(run.begun) >= filter.from)
-    && (filter.to === '' || dayOf(run.begun) <= filter.to)
-    && (filter.review === '' || reviewState(reviews.get(keyOf(run))) === filter.review)
-    && words.every((word) => run.text.includes(word)));
+  const words = filter.q
+    .toLowerCase()
+    .split(/\s+/)
+    .filter((word) => word !== '');
+  return runs.filter(
+    (run) =>
+      (filter.customer === '' || run.customer === filter.customer) &&
+      (filter.runbook === '' || run.runbook.name === filter.runbook) &&
+      (filter.outcome === '' || run.outcome === filter.outcome) &&
+      (filter.operator === '' || run.operator === filter.operator) &&
+      (filter.from === '' || dayOf(run.begun) >= filter.from) &&
+      (filter.to === '' || dayOf(run.begun) <= filter.to) &&
+      (filter.review === '' || reviewState(reviews.get(keyOf(run))) === filter.review) &&
+      words.every((word) => run.text.includes(word)),
+  );
 }
 
 /** The address of the list with this filter. */

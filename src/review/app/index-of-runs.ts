@@ -74,11 +74,26 @@ class Remembered<T> {
 }
 
 const withText = (run: Omit<IndexedRun, 'text'>): IndexedRun => ({
-  ...run, text: [run.customer, run.customerTitle, run.run, run.runbook.name, run.runbook.title, run.operator, run.host, run.number === undefined ? '' : `#${run.number}`, leftInWords(run.left), ...(run.accounts ?? []).map(({ account }) => account)].join('\n').toLowerCase(),
+  ...run,
+  text: [
+    run.customer,
+    run.customerTitle,
+    run.run,
+    run.runbook.name,
+    run.runbook.title,
+    run.operator,
+    run.host,
+    run.number === undefined ? '' : `#${run.number}`,
+    leftInWords(run.left),
+    ...(run.accounts ?? []).map(({ account }) => account),
+  ]
+    .join('\n')
+    .toLowerCase(),
 });
 
 /** What a file says of how a run ended, if it is a word that we know. */
-const ending = (outcome: Run['outcome'] | undefined): IndexedRun['outcome'] => (outcome !== undefined && Object.hasOwn(RUN_WORD, outcome) ? outcome : 'not closed');
+const ending = (outcome: Run['outcome'] | undefined): IndexedRun['outcome'] =>
+  outcome !== undefined && Object.hasOwn(RUN_WORD, outcome) ? outcome : 'not closed';
 
 function parseLine(line: string): JournalLine | undefined {
   try {
@@ -98,13 +113,20 @@ function endsOf(file: string): [JournalLine | undefined, JournalLine | undefined
       return bytes.toString('latin1', 0, readSync(handle, bytes, 0, bytes.length, from));
     };
     const [head, tail] = [piece(0), piece(Math.max(0, size - LONGEST_LINE))];
-    return [parseLine(head.slice(0, head.indexOf('\n'))), parseLine(tail.slice(0, tail.lastIndexOf('\n')).split('\n').at(-1)!)];
+    return [
+      parseLine(head.slice(0, head.indexOf('\n'))),
+      parseLine(tail.slice(0, tail.lastIndexOf('\n')).split('\n').at(-1)!),
+    ];
   } finally {
     closeSync(handle);
   }
 }
 
-const picturesOf = ({ counts: { shots, files, withheld } }: Pick<RunEnd, 'counts'>) => ({ shots, withheld, ...(files !== undefined && { files }) });
+const picturesOf = ({ counts: { shots, files, withheld } }: Pick<RunEnd, 'counts'>) => ({
+  shots,
+  withheld,
+  ...(files !== undefined && { files }),
+});
 
 /** A run whose only witness is its folder. */
 function fromFolder(runs: string, customer: string, run: string): IndexedRun {
@@ -114,17 +136,45 @@ function fromFolder(runs: string, customer: string, run: string): IndexedRun {
   const end = last?.type === 'run.end' ? last : undefined;
   const [, year, month, day, hour, minute, second] = /^(\d{4})(\d\d)(\d\d)-(\d\d)(\d\d)(\d\d)/.exec(run)!;
   return withText({
-    customer, run, customerTitle: String(start.customer?.title ?? customer), runbook: { name: String(start.runbook?.name ?? 'unknown'), title: String(start.runbook?.title ?? 'Unknown: its journal cannot be read') },
-    operator: String(start.operator ?? 'unknown'), host: String(start.machine?.host ?? 'unknown'), begun: `${year}-${month}-${day}T${hour}:${minute}:${second}Z`,
-    outcome: ending(end?.outcome), ...(end && { ms: end.ms, ...picturesOf(end) }), ...(end?.left && { left: end.left.length }), folder: true,
+    customer,
+    run,
+    customerTitle: String(start.customer?.title ?? customer),
+    runbook: {
+      name: String(start.runbook?.name ?? 'unknown'),
+      title: String(start.runbook?.title ?? 'Unknown: its journal cannot be read'),
+    },
+    operator: String(start.operator ?? 'unknown'),
+    host: String(start.machine?.host ?? 'unknown'),
+    begun: `${year}-${month}-${day}T${hour}:${minute}:${second}Z`,
+    outcome: ending(end?.outcome),
+    ...(end && { ms: end.ms, ...picturesOf(end) }),
+    ...(end?.left && { left: end.left.length }),
+    folder: true,
   });
 }
 
 function fromList({ begun, closed, pruned }: ListedRun): IndexedRun {
   const { run, number, customer, runbook, operator, host, utc } = begun;
   return withText({
-    customer: customer.name, customerTitle: customer.title, run, runbook, operator, host, begun: utc, number, folder: false,
-    outcome: ending(closed?.outcome), ...(closed && { ms: closed.ms, ...picturesOf(closed), sums: closed.sums, ...(closed.signedBy !== undefined && { signedBy: closed.signedBy }) }), ...(closed?.left && { left: closed.left }), ...(closed?.accounts && { accounts: closed.accounts }), ...(pruned && { pruned: true as const }),
+    customer: customer.name,
+    customerTitle: customer.title,
+    run,
+    runbook,
+    operator,
+    host,
+    begun: utc,
+    number,
+    folder: false,
+    outcome: ending(closed?.outcome),
+    ...(closed && {
+      ms: closed.ms,
+      ...picturesOf(closed),
+      sums: closed.sums,
+      ...(closed.signedBy !== undefined && { signedBy: closed.signedBy }),
+    }),
+    ...(closed?.left && { left: closed.left }),
+    ...(closed?.accounts && { accounts: closed.accounts }),
+    ...(pruned && { pruned: true as const }),
   });
 }
 
@@ -138,8 +188,17 @@ function parseList(runs: string): { known: IndexedRun[]; doubt?: string } {
     }
   });
   const wrong = wrongLine(text);
-  const known = listedRuns(lines).map(fromList).filter(({ customer, run }) => CUSTOMER.test(customer) && RUN.test(run));
-  return { known, ...(wrong && { doubt: `The list of runs (list.jsonl) was changed: line ${wrong.line} ${wrong.wrong}. Runs may be missing from it.` }) };
+  const known = listedRuns(lines)
+    .map(fromList)
+    .filter(({ customer, run }) => CUSTOMER.test(customer) && RUN.test(run));
+  return {
+    known,
+    ...(wrong && {
+      doubt:
+        `The list of runs (list.jsonl) was changed: line ${wrong.line} ${wrong.wrong}. Runs may be missing from ` +
+        'it.',
+    }),
+  };
 }
 
 /** The index of a folder of runs, kept up to date while files are added. */
@@ -156,11 +215,20 @@ export class IndexOfRuns {
 
   read(): RunIndex {
     const { known, doubt } = this.#list.of(listFile(this.#runs), () => parseList(this.#runs));
-    const customers = existsSync(this.#runs) ? readdirSync(this.#runs, { withFileTypes: true }).filter((entry) => entry.isDirectory() && CUSTOMER.test(entry.name)).map(({ name }) => name) : [];
+    const customers = existsSync(this.#runs)
+      ? readdirSync(this.#runs, { withFileTypes: true })
+          .filter((entry) => entry.isDirectory() && CUSTOMER.test(entry.name))
+          .map(({ name }) => name)
+      : [];
     const folders = customers.map((customer) => this.#runsOf(customer));
     // While nothing was added and all runs are closed, the index of before holds.
     const last = this.#last;
-    if (last?.known === known && last.folders.length === folders.length && last.folders.every((one, index) => one === folders[index])) return last.index;
+    if (
+      last?.known === known &&
+      last.folders.length === folders.length &&
+      last.folders.every((one, index) => one === folders[index])
+    )
+      return last.index;
     const byKey = new Map(known.map((run) => [`${run.customer}/${run.run}`, run]));
     for (const [index, customer] of customers.entries()) {
       for (const run of folders[index]!) {
@@ -168,20 +236,42 @@ export class IndexOfRuns {
         const listed = byKey.get(key);
         if (listed !== undefined && listed.outcome !== 'not closed') byKey.set(key, { ...listed, folder: true });
         else {
-          const found = this.#unlisted.of(join(this.#runs, customer, run, 'journal.jsonl'), () => fromFolder(this.#runs, customer, run));
+          const found = this.#unlisted.of(join(this.#runs, customer, run, 'journal.jsonl'), () =>
+            fromFolder(this.#runs, customer, run),
+          );
           const { outcome, ms, shots, files, withheld, left } = found;
-          byKey.set(key, listed === undefined ? found : { ...listed, folder: true, outcome, ...(ms !== undefined && { ms }), ...(shots !== undefined && { shots }), ...(files !== undefined && { files }), ...(withheld !== undefined && { withheld }), ...(left !== undefined && { left }) });
+          byKey.set(
+            key,
+            listed === undefined
+              ? found
+              : {
+                  ...listed,
+                  folder: true,
+                  outcome,
+                  ...(ms !== undefined && { ms }),
+                  ...(shots !== undefined && { shots }),
+                  ...(files !== undefined && { files }),
+                  ...(withheld !== undefined && { withheld }),
+                  ...(left !== undefined && { left }),
+                },
+          );
         }
       }
     }
     const runs = [...byKey.values()].sort((one, other) => (one.run < other.run ? 1 : one.run > other.run ? -1 : 0));
     const index = { runs, byKey, ...(doubt !== undefined && { doubt }) };
-    this.#last = runs.some(({ outcome, folder }) => outcome === 'not closed' && folder) ? undefined : { known, folders, index };
+    this.#last = runs.some(({ outcome, folder }) => outcome === 'not closed' && folder)
+      ? undefined
+      : { known, folders, index };
     return index;
   }
 
   #runsOf(customer: string): string[] {
     const folder = join(this.#runs, customer);
-    return this.#folders.of(folder, () => readdirSync(folder, { withFileTypes: true }).filter((entry) => entry.isDirectory() && RUN.test(entry.name)).map(({ name }) => name));
+    return this.#folders.of(folder, () =>
+      readdirSync(folder, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory() && RUN.test(entry.name))
+        .map(({ name }) => name),
+    );
   }
 }

@@ -21,7 +21,8 @@ const KEPT = 8;
 const kept = new Map<string, { state: string; open: OpenRun }>();
 
 /**
- * Opens a run's folder, if there is one of that name with a journal: real folders and a real file, so that no link leads elsewhere.
+ * Opens a run's folder, if there is one of that name with a journal: real folders and a real file, so that no link
+ * leads elsewhere.
  * @throws when the journal has no beginning
  */
 export function openRun(runs: string, { customer, run: name }: Address): OpenRun | undefined {
@@ -29,7 +30,10 @@ export function openRun(runs: string, { customer, run: name }: Address): OpenRun
   const folder = join(runs, customer, name);
   const file = join(folder, 'journal.jsonl');
   const isFolder = (path: string) => lstatSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
-  const found = isFolder(join(runs, customer)) && isFolder(folder) ? lstatSync(file, { bigint: true, throwIfNoEntry: false }) : undefined;
+  const found =
+    isFolder(join(runs, customer)) && isFolder(folder)
+      ? lstatSync(file, { bigint: true, throwIfNoEntry: false })
+      : undefined;
   if (!found?.isFile()) return undefined;
   const state = `${found.mtimeNs} ${found.size} ${found.ino}`;
   const known = kept.get(folder);
@@ -44,18 +48,30 @@ function read(folder: string, file: string): OpenRun {
   const run = groupJournal(readFileSync(file, 'utf8'));
   const steps = stepsOf(run);
   return {
-    folder, run, steps: new Map(steps.map((step) => [step.id, step])),
-    gestures: new Map(steps.flatMap((step) => step.timeline.filter(isGesture)).map((gesture) => [gesture.start.gesture, gesture])),
+    folder,
+    run,
+    steps: new Map(steps.map((step) => [step.id, step])),
+    gestures: new Map(
+      steps.flatMap((step) => step.timeline.filter(isGesture)).map((gesture) => [gesture.start.gesture, gesture]),
+    ),
     numbers: new Map(run.shots.map(({ seq, number }) => [seq, number])),
   };
 }
 
-/** The picture that another is best compared with: its gesture's other half, or else the one before it in the same portal. */
-export function otherHalf({ run, gestures }: OpenRun, shot: NumberedShot): { left: NumberedShot; right: NumberedShot; since: string } | undefined {
+/**
+ * The picture that another is best compared with: its gesture's other half, or else the one before it in the same
+ * portal.
+ */
+export function otherHalf(
+  { run, gestures }: OpenRun,
+  shot: NumberedShot,
+): { left: NumberedShot; right: NumberedShot; since: string } | undefined {
   const gesture = gestures.get(shot.gesture);
   const after = gesture?.after ?? gesture?.failure;
   if (gesture?.before && after) return { left: gesture.before, right: after, since: '' };
   const portal = gesture?.start.portal;
-  const earlier = run.shots.slice(0, shot.number - 1).findLast((candidate) => gestures.get(candidate.gesture)?.start.portal === portal);
+  const earlier = run.shots
+    .slice(0, shot.number - 1)
+    .findLast((candidate) => gestures.get(candidate.gesture)?.start.portal === portal);
   return earlier && { left: earlier, right: shot, since: `since picture ${earlier.number}` };
 }

@@ -15,20 +15,28 @@ export interface PlanDiff {
   rest?: string;
 }
 
-const isRecord = (value: unknown): value is Record<string, unknown> => value !== null && typeof value === 'object' && !Array.isArray(value);
-const isScalar = (value: unknown): value is string | number | boolean => ['string', 'number', 'boolean'].includes(typeof value);
+const isRecord = (value: unknown): value is Record<string, unknown> =>
+  value !== null && typeof value === 'object' && !Array.isArray(value);
+const isScalar = (value: unknown): value is string | number | boolean =>
+  ['string', 'number', 'boolean'].includes(typeof value);
 const OTHERS = 'levels other than None';
 
 /** Levels by place (`System / API Reports / inquire`), from nested ones or from the list of those that are not None. */
 function levels(data: Record<string, unknown> | undefined): Map<string, string> | undefined {
   const list = data?.[OTHERS];
-  if (Array.isArray(list)) return new Map(list.filter((line) => typeof line === 'string').map((line) => [line.slice(0, line.lastIndexOf(': ')), line.slice(line.lastIndexOf(': ') + 2)]));
+  if (Array.isArray(list))
+    return new Map(
+      list
+        .filter((line) => typeof line === 'string')
+        .map((line) => [line.slice(0, line.lastIndexOf(': ')), line.slice(line.lastIndexOf(': ') + 2)]),
+    );
   const nested = data?.['levels'];
   if (!isRecord(nested)) return undefined;
   const found = new Map<string, string>();
   for (const [module, rows] of Object.entries(nested)) {
     for (const [row, columns] of Object.entries(isRecord(rows) ? rows : {})) {
-      for (const [column, level] of Object.entries(isRecord(columns) ? columns : {})) if (typeof level === 'string' && level !== 'None') found.set(`${module} / ${row} / ${column}`, level);
+      for (const [column, level] of Object.entries(isRecord(columns) ? columns : {}))
+        if (typeof level === 'string' && level !== 'None') found.set(`${module} / ${row} / ${column}`, level);
     }
   }
   return found;
@@ -37,10 +45,12 @@ function levels(data: Record<string, unknown> | undefined): Map<string, string> 
 /** Lines such as `Location: Main → Tampa Office`. */
 function fromChanges(step: Step): Map<string, { first: string; wanted: string }> {
   const changes = step.found.find(({ state }) => state === 'needed')?.changes ?? step.result?.changes ?? [];
-  return new Map(changes.flatMap((change) => {
-    const parts = /^(.+?): (.*) → (.*)$/.exec(change);
-    return parts === null ? [] : [[parts[1]!, { first: parts[2]!, wanted: parts[3]! }]];
-  }));
+  return new Map(
+    changes.flatMap((change) => {
+      const parts = /^(.+?): (.*) → (.*)$/.exec(change);
+      return parts === null ? [] : [[parts[1]!, { first: parts[2]!, wanted: parts[3]! }]];
+    }),
+  );
 }
 
 /** What a step asked for against what it found and left. */
@@ -52,12 +62,20 @@ export function planDiff(step: Step): PlanDiff {
   const changed = fromChanges(step);
   if (wanted !== undefined && step.use.includes('.role.')) {
     for (const what of new Set([...wanted.keys(), ...(last?.keys() ?? []), ...(first?.keys() ?? [])])) {
-      rows.set(what, { what, wanted: wanted.get(what) ?? 'None', ...(first && { first: first.get(what) ?? 'None' }), ...(last && { last: last.get(what) ?? 'None' }) });
+      rows.set(what, {
+        what,
+        wanted: wanted.get(what) ?? 'None',
+        ...(first && { first: first.get(what) ?? 'None' }),
+        ...(last && { last: last.get(what) ?? 'None' }),
+      });
     }
   }
   for (const [what, { first: before, wanted: to }] of changed) {
     const known = rows.get(what);
-    rows.set(what, known === undefined ? { what, wanted: to, first: before } : { ...known, first: known.first ?? before });
+    rows.set(
+      what,
+      known === undefined ? { what, wanted: to, first: before } : { ...known, first: known.first ?? before },
+    );
   }
   for (const [name, value] of Object.entries(input ?? {})) {
     if (!isScalar(value) || !isScalar(facts?.[name])) continue;
@@ -67,6 +85,9 @@ export function planDiff(step: Step): PlanDiff {
     else rows.set(what, { what, wanted: String(value), last: String(facts[name]) });
   }
   const read = facts?.['rows read'] ?? facts?.['rows'];
-  const rest = last === undefined || !step.use.includes('.role.') ? undefined : `All other levels: None wanted, None read${isScalar(read) ? ` (${read} rows)` : ''}.`;
+  const rest =
+    last === undefined || !step.use.includes('.role.')
+      ? undefined
+      : `All other levels: None wanted, None read${isScalar(read) ? ` (${read} rows)` : ''}.`;
   return { rows: [...rows.values()], ...(rest !== undefined && { rest }) };
 }

@@ -25,7 +25,13 @@ export interface ReviewLog {
   doubt?: string;
 }
 
-const isReview = (value: unknown): value is ReviewLine => value !== null && typeof value === 'object' && 'type' in value && value.type === 'review' && 'customer' in value && 'run' in value;
+const isReview = (value: unknown): value is ReviewLine =>
+  value !== null &&
+  typeof value === 'object' &&
+  'type' in value &&
+  value.type === 'review' &&
+  'customer' in value &&
+  'run' in value;
 
 function parse(raw: string): ReviewLine | undefined {
   try {
@@ -64,7 +70,10 @@ export class ReviewLogReader {
     this.#key = key;
   }
 
-  /** Reads it anew when it or its signature has changed: the chain as a whole, but of lines that were read before only what was added. */
+  /**
+   * Reads it anew when it or its signature has changed: the chain as a whole, but of lines that were read before only
+   * what was added.
+   */
   read(): ReviewLog {
     const file = reviewFile(this.#runs);
     const state = [file, `${file}.sig`, `${file}.sig.next`].map(stateOf).join();
@@ -77,7 +86,12 @@ export class ReviewLogReader {
       if (line !== undefined) enter(runs, line);
     }
     const { unsigned, lines } = unsignedLines(text);
-    const says = wrong !== undefined ? `${wrong}. As it is it proves nothing, and nothing more can be signed off until somebody has looked into it.` : this.#key !== undefined && lines > 0 && unsigned === lines && !isSignedAt(file) ? NOT_SIGNED : undefined;
+    const says =
+      wrong !== undefined
+        ? `${wrong}. As it is it proves nothing, and nothing more can be signed off until somebody has looked into it.`
+        : this.#key !== undefined && lines > 0 && unsigned === lines && !isSignedAt(file)
+          ? NOT_SIGNED
+          : undefined;
     const doubt = says && `The review log (reviews.jsonl) ${says}`;
     this.#log = { runs, ...(doubt !== undefined && { doubt }) };
     [this.#state, this.#text] = [state, text];

@@ -49,8 +49,11 @@ export interface ReviewServer {
   stop(): Promise<void>;
 }
 
-const WRONG_LINK = 'This link was used already, or is not one of this server. Start keywright review again for a new one.';
-const STRANGER = 'This browser has not been let in: open the link that keywright review printed. If it has been let in, and you came here from another page, go on from here.';
+const WRONG_LINK =
+  'This link was used already, or is not one of this server. Start keywright review again for a new one.';
+const STRANGER =
+  'This browser has not been let in: open the link that keywright review printed. If it has been let in, and ' +
+  'you came here from another page, go on from here.';
 const LONGEST_BODY = 16 * 1024;
 const LONGEST_REMARK = 2000;
 /** So many runs are offered for a comparison. */
@@ -76,7 +79,12 @@ function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono<Local> {
     const all = index.read();
     const entry = all.byKey.get(`${customer}/${run}`);
     const open = entry && openRun(runs, entry);
-    if (entry === undefined || open === undefined) throw new NotFound(entry === undefined ? 'There is no such run here.' : 'The list of runs knows this run, but its folder or its journal is missing.');
+    if (entry === undefined || open === undefined)
+      throw new NotFound(
+        entry === undefined
+          ? 'There is no such run here.'
+          : 'The list of runs knows this run, but its folder or its journal is missing.',
+      );
     return { entry, open, index: all };
   };
   const asked = (c: Context): Found => find(c.req.param('customer') ?? '', c.req.param('run') ?? '');
@@ -86,21 +94,48 @@ function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono<Local> {
     if (shot === undefined) throw new NotFound('The run has no such picture.');
     return shot;
   };
-  const check = async ({ entry, open }: Found, shots: NumberedShot[]) => await checkPictures(open.folder, shots, ({ number }) => ({ src: pictureAddress(entry, number), href: shotAddress(entry, number) }));
+  const check = async ({ entry, open }: Found, shots: NumberedShot[]) =>
+    await checkPictures(open.folder, shots, ({ number }) => ({
+      src: pictureAddress(entry, number),
+      href: shotAddress(entry, number),
+    }));
 
-  app.get('/', (c) => c.html(runsPage(index.read(), log.read(), readFilter((name) => c.req.query(name)), Number(c.req.query('page') ?? 1) || 1)));
+  app.get('/', (c) =>
+    c.html(
+      runsPage(
+        index.read(),
+        log.read(),
+        readFilter((name) => c.req.query(name)),
+        Number(c.req.query('page') ?? 1) || 1,
+      ),
+    ),
+  );
 
   app.get('/run/:customer/:run', async (c) => {
     const found = asked(c);
     const { entry, open } = found;
     const pictures = await check(found, open.run.shots);
     const said = log.read();
-    const others = found.index.runs.filter((other) => other !== entry && other.folder && other.runbook.name === entry.runbook.name);
-    const near = [...others.filter(({ customer }) => customer === entry.customer), ...others.filter(({ customer }) => customer !== entry.customer)].slice(0, OFFERED);
-    return c.html(runPage({
-      entry, open, checks: verify(open.folder, entry, open.run, pictures, key), reviews: said.runs.get(keyOf(entry)) ?? NO_REVIEWS, log: said, signs: signer !== undefined, reviewer, others: near,
-      album: { run: open.run, pictures, numbers: new Map(stepsOf(open.run).map((step) => [step.id, step.n])) },
-    }));
+    const others = found.index.runs.filter(
+      (other) => other !== entry && other.folder && other.runbook.name === entry.runbook.name,
+    );
+    const near = [
+      ...others.filter(({ customer }) => customer === entry.customer),
+      ...others.filter(({ customer }) => customer !== entry.customer),
+    ].slice(0, OFFERED);
+    return c.html(
+      runPage({
+        entry,
+        open,
+        checks: verify(open.folder, entry, open.run, pictures, key),
+        reviews: said.runs.get(keyOf(entry)) ?? NO_REVIEWS,
+        log: said,
+        signs: signer !== undefined,
+        reviewer,
+        others: near,
+        album: { run: open.run, pictures, numbers: new Map(stepsOf(open.run).map((step) => [step.id, step.n])) },
+      }),
+    );
   });
 
   app.get('/run/:customer/:run/journal', (c) => {
@@ -113,9 +148,21 @@ function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono<Local> {
     const shot = shotOf(found, c);
     const other = otherHalf(found.open, shot);
     const large = await check(found, [...new Set([shot, ...(other ? [other.left, other.right] : [])])]);
-    const pictures = new Map([...await checkedPictures(found.open, found.entry, found.open.run.shots), ...large]);
+    const pictures = new Map([...(await checkedPictures(found.open, found.entry, found.open.run.shots)), ...large]);
     const said = log.read();
-    return c.html(shotPage({ entry: found.entry, open: found.open, shot, pictures, reviews: said.runs.get(keyOf(found.entry)) ?? NO_REVIEWS, log: said, signs: signer !== undefined, reviewer, look: readLook((name) => c.req.query(name)) }));
+    return c.html(
+      shotPage({
+        entry: found.entry,
+        open: found.open,
+        shot,
+        pictures,
+        reviews: said.runs.get(keyOf(found.entry)) ?? NO_REVIEWS,
+        log: said,
+        signs: signer !== undefined,
+        reviewer,
+        look: readLook((name) => c.req.query(name)),
+      }),
+    );
   });
 
   app.get('/run/:customer/:run/picture/:number', async (c) => {
@@ -137,22 +184,48 @@ function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono<Local> {
     }
     const pair = /^[1-9]\d{0,5}$/.test(number) ? comparison.pairs[Number(number) - 1] : undefined;
     if (pair === undefined) throw new NotFound('There is no such pair of pictures.');
-    return c.html(pairPage(comparison, Number(number), { left: await check(left, pair.left ? [pair.left] : []), right: await check(right, pair.right ? [pair.right] : []) }, readLook((name) => c.req.query(name))));
+    return c.html(
+      pairPage(
+        comparison,
+        Number(number),
+        {
+          left: await check(left, pair.left ? [pair.left] : []),
+          right: await check(right, pair.right ? [pair.right] : []),
+        },
+        readLook((name) => c.req.query(name)),
+      ),
+    );
   });
 
-  const limit = bodyLimit({ maxSize: LONGEST_BODY, onError: (c) => c.html(messagePage('Too long', 'That was more than a remark can hold. Nothing was written.'), 413) });
-  const sign = async (c: Context, found: Found, shot: NumberedShot | undefined): Promise<{ verdict: Verdict; form: Record<string, unknown> }> => {
+  const limit = bodyLimit({
+    maxSize: LONGEST_BODY,
+    onError: (c) => c.html(messagePage('Too long', 'That was more than a remark can hold. Nothing was written.'), 413),
+  });
+  const sign = async (
+    c: Context,
+    found: Found,
+    shot: NumberedShot | undefined,
+  ): Promise<{ verdict: Verdict; form: Record<string, unknown> }> => {
     const form = await readForm(c);
     if (form === undefined) throw new BadForm('Only the form of this page may send that.');
     const verdict = VERDICTS.find((known) => known === form['verdict']);
     const remark = typeof form['remark'] === 'string' ? form['remark'].replace(/\r\n?/g, '\n').trim() : '';
     if (verdict === undefined) throw new BadForm('Say whether you approve, object or only remark.');
     if (remark.length > LONGEST_REMARK) throw new BadForm(`A remark has at most ${LONGEST_REMARK} characters.`);
-    if ((verdict === 'objected' || verdict === 'remarked') && remark === '') throw new BadForm('Write in the remark what it is about, then send it again. Nothing was written.');
-    if (verdict === 'approved' && shot !== undefined && 'wrong' in await readPicture(found.open.folder, shot)) throw new BadForm('A picture that is not shown cannot be approved.');
+    if ((verdict === 'objected' || verdict === 'remarked') && remark === '')
+      throw new BadForm('Write in the remark what it is about, then send it again. Nothing was written.');
+    if (verdict === 'approved' && shot !== undefined && 'wrong' in (await readPicture(found.open.folder, shot)))
+      throw new BadForm('A picture that is not shown cannot be approved.');
     recordReview(runs, signer, {
-      type: 'review', customer: found.entry.customer, run: found.entry.run, ...(shot && { shot: { number: shot.number, sha256: shot.sha256 } }),
-      verdict, reviewer, host: hostname(), ...(remark !== '' && { remark }), journal: found.open.run.journal.sha256,
+      type: 'review',
+      customer: found.entry.customer,
+      run: found.entry.run,
+      ...(shot && { shot: { number: shot.number, sha256: shot.sha256 } }),
+      verdict,
+      reviewer,
+      host: hostname(),
+      ...(remark !== '' && { remark }),
+      journal: found.open.run.journal.sha256,
     });
     return { verdict, form };
   };
@@ -177,7 +250,10 @@ function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono<Local> {
   app.notFound((c) => c.html(messagePage('Not here', 'There is no such page.'), 404));
   app.onError((error, c) => {
     if (error instanceof NotFound) return c.html(messagePage('Not here', error.message), 404);
-    return c.html(messagePage(error instanceof BadForm ? 'Not sent' : 'That did not work', error.message), error instanceof BadForm ? 422 : 500);
+    return c.html(
+      messagePage(error instanceof BadForm ? 'Not sent' : 'That did not work', error.message),
+      error instanceof BadForm ? 422 : 500,
+    );
   });
   return app;
 }
@@ -185,7 +261,10 @@ function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono<Local> {
 /** Starts the app on this machine's loopback address; nobody else can reach it. */
 export async function startReview(options: ReviewOptions): Promise<ReviewServer> {
   const { session, stop } = await serveLocally({
-    port: options.port, title: 'Keywright review', start: options.to === undefined ? '/' : runAddress(options.to), app: () => routes(options),
+    port: options.port,
+    title: 'Keywright review',
+    start: options.to === undefined ? '/' : runAddress(options.to),
+    app: () => routes(options),
     session: { name: 'review', words: { wrongLink: WRONG_LINK, stranger: STRANGER } },
   });
   return { link: session.link, origin: session.origin, stop };

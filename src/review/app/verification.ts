@@ -11,15 +11,30 @@ import type { Check } from '../templates/checks.ts';
 import { count } from '../words.ts';
 import type { IndexedRun } from './index-of-runs.ts';
 
-/** What can be said of a run's evidence without trusting it, in plain words. The only place that knows how. @param key the public key of whoever signed */
-export function verify(folder: string, entry: IndexedRun, run: Run, pictures: Map<number, Picture>, key: KeyObject | undefined): Check[] {
+/**
+ * What can be said of a run's evidence without trusting it, in plain words. The only place that knows how.
+ * @param key the public key of whoever signed
+ */
+export function verify(
+  folder: string,
+  entry: IndexedRun,
+  run: Run,
+  pictures: Map<number, Picture>,
+  key: KeyObject | undefined,
+): Check[] {
   const closed = existsSync(join(folder, 'SHA256SUMS'));
   const checks = closed ? [] : [journalCheck(folder), pictureCheck(run, pictures)];
   const verified = closed ? verifyBundle(folder, key, entry) : undefined;
   if (verified !== undefined) checks.push(bundleCheck(verified));
   checks.push(listCheck(folder, entry, verified, key));
   const { start } = run;
-  if (start.run !== entry.run || start.customer.name !== entry.customer) checks.push({ good: false, says: `The journal speaks of run ${start.run} for ${start.customer.name}, and not of ${entry.run} for ${entry.customer}, as its folder does.` });
+  if (start.run !== entry.run || start.customer.name !== entry.customer)
+    checks.push({
+      good: false,
+      says:
+        `The journal speaks of run ${start.run} for ${start.customer.name}, and not of ${entry.run} for ` +
+        `${entry.customer}, as its folder does.`,
+    });
   return checks;
 }
 
@@ -27,14 +42,39 @@ export function verify(folder: string, entry: IndexedRun, run: Run, pictures: Ma
 function journalCheck(folder: string): Check {
   const chain = checkChain(readFileSync(join(folder, 'journal.jsonl'), 'utf8'));
   if ('wrong' in chain) return { good: false, says: `The journal is not whole: line ${chain.line} ${chain.wrong}.` };
-  return { good: true, says: `The journal’s ${count(chain.lines, 'line')} follow from one another: none was changed, removed or put in between. The evidence is not closed, so nothing more can be checked.` };
+  return {
+    good: true,
+    says:
+      `The journal’s ${count(chain.lines, 'line')} follow from one another: none was changed, removed or put in ` +
+      'between. The evidence is not closed, so nothing more can be checked.',
+  };
 }
 
 /** Whether the list of all runs speaks for it. */
-function listCheck(folder: string, { run, number, sums }: IndexedRun, verified: Verified | undefined, key: KeyObject | undefined): Check {
-  if (number === undefined) return { good: false, says: 'The list of all runs does not know this run, so nothing outside its folder speaks for it.' };
-  if (sums === undefined) return { good: false, says: `It is run ${number} of the list of all runs, which does not say yet how it ended.` };
-  if (sums !== verified?.sums) return { good: false, says: `Run ${number} in the list, but its files are not those that the list recorded when the run was closed.`, tone: 'bad' };
+function listCheck(
+  folder: string,
+  { run, number, sums }: IndexedRun,
+  verified: Verified | undefined,
+  key: KeyObject | undefined,
+): Check {
+  if (number === undefined)
+    return {
+      good: false,
+      says: 'The list of all runs does not know this run, so nothing outside its folder speaks for it.',
+    };
+  if (sums === undefined)
+    return { good: false, says: `It is run ${number} of the list of all runs, which does not say yet how it ended.` };
+  if (sums !== verified?.sums)
+    return {
+      good: false,
+      says: `Run ${number} in the list, but its files are not those that the list recorded when the run was closed.`,
+      tone: 'bad',
+    };
   const vouched = verified.verdict === 'unsigned' && isVouchedFor(dirname(dirname(folder)), run, sums, key);
-  return { good: true, says: `Run ${number} in the list; files match the list${vouched ? ', which is signed by this key and so vouches for them' : ''}.` };
+  return {
+    good: true,
+    says:
+      `Run ${number} in the list; files match the ` +
+      `list${vouched ? ', which is signed by this key and so vouches for them' : ''}.`,
+  };
 }

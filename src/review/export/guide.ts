@@ -10,7 +10,9 @@ import type { Html } from '../templates/html.ts';
 import { GUIDE_STYLES } from './guide-style.ts';
 
 /** Nothing may be loaded or run but pictures within the page and its style sheet. */
-const POLICY = `default-src 'none'; img-src data:; style-src 'sha256-${createHash('sha256').update(GUIDE_STYLES).digest('base64')}'; base-uri 'none'; form-action 'none'`;
+const POLICY =
+  `default-src 'none'; img-src data:; style-src ` +
+  `'sha256-${createHash('sha256').update(GUIDE_STYLES).digest('base64')}'; base-uri 'none'; form-action 'none'`;
 
 /** One instruction of the guide: what to do, where on which picture. */
 interface Instruction {
@@ -36,13 +38,21 @@ const words = (title: string) => title.replace(/ kw-[0-9a-z]{8}\b/g, '');
 /** Journals from before this was kept have the place alone. */
 const touched = ({ end }: Gesture) => end?.touched === true || end?.place !== undefined;
 
-/** The gestures that a person would make: up to the last that changes something, without those that only read. A portal's first one opens it. */
+/**
+ * The gestures that a person would make: up to the last that changes something, without those that only read. A
+ * portal's first one opens it.
+ */
 function doing({ gestures }: Step, opening: Set<Gesture>): Gesture[] {
   const last = gestures.findLastIndex(({ start, end }) => start.kind !== 'look' && end?.outcome === 'done');
-  return gestures.slice(0, last + 1).filter((gesture) => gesture.start.kind !== 'look' || touched(gesture) || opening.has(gesture));
+  return gestures
+    .slice(0, last + 1)
+    .filter((gesture) => gesture.start.kind !== 'look' || touched(gesture) || opening.has(gesture));
 }
 
-/** The picture in which the place of a gesture is to be seen: its own before, or what the gesture before it left in the same portal. */
+/**
+ * The picture in which the place of a gesture is to be seen: its own before, or what the gesture before it left in the
+ * same portal.
+ */
 function pictureBefore(gesture: Gesture, all: Gesture[]): NumberedShot | undefined {
   if (gesture.before !== undefined) return gesture.before;
   const earlier = all.slice(0, all.indexOf(gesture)).findLast(({ start }) => start.portal === gesture.start.portal);
@@ -51,43 +61,82 @@ function pictureBefore(gesture: Gesture, all: Gesture[]): NumberedShot | undefin
 
 function chapters(run: Run): Chapter[] {
   const all = stepsOf(run).flatMap((step) => step.gestures);
-  const opening = new Set(Object.keys(run.start.portals).map((portal) => all.find(({ start }) => start.portal === portal)).filter((gesture) => gesture !== undefined));
+  const opening = new Set(
+    Object.keys(run.start.portals)
+      .map((portal) => all.find(({ start }) => start.portal === portal))
+      .filter((gesture) => gesture !== undefined),
+  );
   let here: string | undefined;
-  return run.phases.flatMap(({ title: phase, steps }) => steps.flatMap((step) => {
-    const gestures = doing(step, opening);
-    if (gestures.length === 0) return [];
-    const { portal } = gestures[0]!.start;
-    const moved = here !== undefined && here !== portal;
-    here = gestures.at(-1)!.start.portal;
-    const instructions = gestures.map((gesture): Instruction => {
-      // What is there before a portal is opened has nothing to do with it.
-      const picture = opening.has(gesture) ? undefined : pictureBefore(gesture, all);
-      const place = gesture.end?.place ?? gesture.before?.box;
-      return { words: words(gesture.start.title), ...(picture && { picture }), ...(picture && place && { place }) };
-    });
-    const result = gestures.at(-1)!.after;
-    return [{ phase, title: words(step.title), ...(moved && !opening.has(gestures[0]!) && { at: run.start.portals[portal]! }), instructions, ...(result && { result }) }];
-  }));
+  return run.phases.flatMap(({ title: phase, steps }) =>
+    steps.flatMap((step) => {
+      const gestures = doing(step, opening);
+      if (gestures.length === 0) return [];
+      const { portal } = gestures[0]!.start;
+      const moved = here !== undefined && here !== portal;
+      here = gestures.at(-1)!.start.portal;
+      const instructions = gestures.map((gesture): Instruction => {
+        // What is there before a portal is opened has nothing to do with it.
+        const picture = opening.has(gesture) ? undefined : pictureBefore(gesture, all);
+        const place = gesture.end?.place ?? gesture.before?.box;
+        return {
+          words: words(gesture.start.title),
+          ...(picture && { picture }),
+          ...(picture && place && { place }),
+        };
+      });
+      const result = gestures.at(-1)!.after;
+      return [
+        {
+          phase,
+          title: words(step.title),
+          ...(moved && !opening.has(gestures[0]!) && { at: run.start.portals[portal]! }),
+          instructions,
+          ...(result && { result }),
+        },
+      ];
+    }),
+  );
 }
 
 /** A picture with a ring around the place. The picture itself stays as it was taken. */
 function marked(shot: NumberedShot, src: string, place: Box | undefined, alt: string): Html {
   const inside = place !== undefined && place.x >= 0 && place.y >= 0 && place.x < shot.width && place.y < shot.height;
-  const around = inside && html`x="${place.x - 3}" y="${place.y - 3}" width="${place.width + 6}" height="${place.height + 6}"`;
-  const ring = inside && html`<rect ${around} rx="5" fill="none" stroke="#fff" stroke-width="5"></rect><rect ${around} rx="5" fill="none" stroke="#d6006c" stroke-width="3"></rect>`;
-  return html`<svg xmlns="http://www.w3.org/2000/svg" class="shot" viewBox="0 0 ${shot.width} ${shot.height}" role="img" aria-label="${alt}"><image href="${src}" width="${shot.width}" height="${shot.height}"></image>${ring}</svg>`;
+  const around =
+    inside && html`x="${place.x - 3}" y="${place.y - 3}" width="${place.width + 6}" height="${place.height + 6}"`;
+  const ring =
+    inside &&
+    html`<rect ${around} rx="5" fill="none" stroke="#fff" stroke-width="5"></rect
+      ><rect ${around} rx="5" fill="none" stroke="#d6006c" stroke-width="3"></rect>`;
+  return html`<svg
+    xmlns="http://www.w3.org/2000/svg"
+    class="shot"
+    viewBox="0 0 ${shot.width} ${shot.height}"
+    role="img"
+    aria-label="${alt}"
+  >
+    <image href="${src}" width="${shot.width}" height="${shot.height}"></image>
+    ${ring}
+  </svg>`;
 }
 
 /**
- * The vendor's help article, from a run that did everything: the runbook's phases and steps as instructions for a person, with the run's pictures and the place to click marked on each.
+ * The vendor's help article, from a run that did everything: the runbook's phases and steps as instructions for a
+ * person, with the run's pictures and the place to click marked on each.
  * Writes `guide.html` (self-contained), `guide.md` and its `pictures/`.
  * @throws when the run changed nothing: there is nothing to show then
  */
 export async function writeGuide(folder: string, out: string): Promise<void> {
   const run = await readRun(folder);
   const all = chapters(run);
-  if (all.length === 0) throw new Error(`Run ${run.start.run} changed nothing, so there is nothing that a guide could show. Choose a run that did the whole job: one that says "done" and not "already in place".`);
-  const pictures = await checkPictures(folder, run.shots, ({ file }, png) => ({ src: `data:image/png;base64,${png.toString('base64')}`, href: file }));
+  if (all.length === 0)
+    throw new Error(
+      `Run ${run.start.run} changed nothing, so there is nothing that a guide could show. Choose a run that did ` +
+        'the whole job: one that says "done" and not "already in place".',
+    );
+  const pictures = await checkPictures(folder, run.shots, ({ file }, png) => ({
+    src: `data:image/png;base64,${png.toString('base64')}`,
+    href: file,
+  }));
   const source = (shot: NumberedShot) => {
     const picture = pictures.get(shot.number);
     return picture !== undefined && 'src' in picture ? picture.src : undefined;
@@ -95,7 +144,11 @@ export async function writeGuide(folder: string, out: string): Promise<void> {
   mkdirSync(join(out, 'pictures'), { recursive: true, mode: 0o700 });
   let number = 0;
   /** Keeps a marked picture for the Markdown, and gives it for the page. */
-  const keep = (shot: NumberedShot | undefined, place: Box | undefined, alt: string): { file: string; figure: Html } | undefined => {
+  const keep = (
+    shot: NumberedShot | undefined,
+    place: Box | undefined,
+    alt: string,
+  ): { file: string; figure: Html } | undefined => {
     const src = shot && source(shot);
     if (shot === undefined || src === undefined) return undefined;
     number += 1;
@@ -111,29 +164,85 @@ export async function writeGuide(folder: string, out: string): Promise<void> {
   let step = 0;
   for (const [n, phase] of phases.entries()) {
     markdown.push(`## ${n + 1}. ${escapeMarkdown(phase)}`, '');
-    const parts = all.filter((chapter) => chapter.phase === phase).map(({ title, at, instructions, result }) => {
-      markdown.push(`### ${escapeMarkdown(title)}`, '', ...(at === undefined ? [] : [`Go back to ${escapeMarkdown(at)}.`, '']));
-      const items = instructions.map(({ words: text, picture, place }) => {
-        step += 1;
-        const kept = keep(picture, place, `The place for: ${text}`);
-        // What belongs to a numbered line is indented to where its words begin.
-        const number = `${step}. `;
-        markdown.push(`${number}${escapeMarkdown(text)}`, '', ...(kept ? [`${' '.repeat(number.length)}![${escapeMarkdown(text)}](${kept.file})`, ''] : []));
-        return html`<li value="${step}"><p>${text}</p>${kept?.figure}</li>`;
+    const parts = all
+      .filter((chapter) => chapter.phase === phase)
+      .map(({ title, at, instructions, result }) => {
+        markdown.push(
+          `### ${escapeMarkdown(title)}`,
+          '',
+          ...(at === undefined ? [] : [`Go back to ${escapeMarkdown(at)}.`, '']),
+        );
+        const items = instructions.map(({ words: text, picture, place }) => {
+          step += 1;
+          const kept = keep(picture, place, `The place for: ${text}`);
+          // What belongs to a numbered line is indented to where its words begin.
+          const number = `${step}. `;
+          markdown.push(
+            `${number}${escapeMarkdown(text)}`,
+            '',
+            ...(kept ? [`${' '.repeat(number.length)}![${escapeMarkdown(text)}](${kept.file})`, ''] : []),
+          );
+          return html`<li value="${step}">
+            <p>${text}</p>
+            ${kept?.figure}
+          </li>`;
+        });
+        const end = keep(result, undefined, `Afterwards: ${title}`);
+        if (end)
+          markdown.push(
+            'Afterwards it looks like this:',
+            '',
+            `![Afterwards: ${escapeMarkdown(title)}](${end.file})`,
+            '',
+          );
+        return html`<section>
+          <h3>${title}</h3>
+          ${at !== undefined && html`<p class="at">Go back to <bdi>${at}</bdi>.</p>`}
+          <ol>
+            ${items}
+          </ol>
+          ${
+            end &&
+            html`<p class="after">Afterwards it looks like this:</p>
+              ${end.figure}`
+          }
+        </section>`;
       });
-      const end = keep(result, undefined, `Afterwards: ${title}`);
-      if (end) markdown.push('Afterwards it looks like this:', '', `![Afterwards: ${escapeMarkdown(title)}](${end.file})`, '');
-      return html`<section><h3>${title}</h3>${at !== undefined && html`<p class="at">Go back to <bdi>${at}</bdi>.</p>`}<ol>${items}</ol>${end && html`<p class="after">Afterwards it looks like this:</p>${end.figure}`}</section>`;
-    });
-    sections.push(html`<section><h2>${n + 1}. ${phase}</h2>${parts}</section>`);
+    sections.push(
+      html`<section>
+        <h2>${n + 1}. ${phase}</h2>
+        ${parts}
+      </section>`,
+    );
   }
-  const from = `Made from the run ${run.start.run} of ${run.start.utc.split('T')[0]}, for ${run.start.customer.title}. Names, addresses and keys are those of that run; covered parts of pictures are secrets.`;
+  const from =
+    `Made from the run ${run.start.run} of ${run.start.utc.split('T')[0]}, for ${run.start.customer.title}. ` +
+    'Names, addresses and keys are those of that run; covered parts of pictures are secrets.';
   markdown.push('---', '', escapeMarkdown(from), '');
   writeFileSync(join(out, 'guide.md'), markdown.join('\n'), { mode: 0o600 });
-  writeFileSync(join(out, 'guide.html'), String(html`<!doctype html>
-<html lang="en"><head><meta charset="utf-8"><meta http-equiv="Content-Security-Policy" content="${POLICY}"><meta name="viewport" content="width=device-width, initial-scale=1"><title>${run.start.runbook.title}</title><style>${raw(GUIDE_STYLES)}</style></head>
-<body><main><h1>${run.start.runbook.title}</h1>${sections}<p class="from">${from}</p></main></body></html>
-`), { mode: 0o600 });
+  writeFileSync(
+    join(out, 'guide.html'),
+    String(
+      html`<!doctype html>
+        <html lang="en">
+          <head>
+            <meta charset="utf-8" />
+            <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
+            <meta name="viewport" content="width=device-width, initial-scale=1" />
+            <title>${run.start.runbook.title}</title>
+            <style>${raw(GUIDE_STYLES)}</style>
+          </head>
+          <body>
+            <main>
+              <h1>${run.start.runbook.title}</h1>
+              ${sections}
+              <p class="from">${from}</p>
+            </main>
+          </body>
+        </html> `,
+    ),
+    { mode: 0o600 },
+  );
 }
 
 function escapeMarkdown(text: string): string {

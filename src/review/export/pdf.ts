@@ -12,22 +12,52 @@ import { renderReport } from '../report.ts';
 async function bands(folder: string): Promise<{ header: string; footer: string }> {
   const { start } = await readRun(folder);
   const sums = join(folder, 'SHA256SUMS');
-  const seal = existsSync(sums) ? `SHA-256 of SHA256SUMS: ${sha256(readFileSync(sums))}${existsSync(`${sums}.sig`) ? '' : ', unsigned'}` : 'The bundle is not closed.';
-  const band = (left: unknown, right: unknown) => String(html`<div style="width: 100%; margin: 0 14mm; font: 7.5px sans-serif; color: #444; display: flex; justify-content: space-between; gap: 1em">${left}${right}</div>`);
+  const seal = existsSync(sums)
+    ? `SHA-256 of SHA256SUMS: ${sha256(readFileSync(sums))}${existsSync(`${sums}.sig`) ? '' : ', unsigned'}`
+    : 'The bundle is not closed.';
+  const band = (left: unknown, right: unknown) =>
+    String(
+      html`<div
+        style="width: 100%; margin: 0 14mm; font: 7.5px sans-serif; color: #444; display: flex; justify-content: space-between; gap: 1em"
+      >
+        ${left}${right}
+      </div>`,
+    );
   return {
     header: band(html`<span>Run ${start.run}</span>`, html`<span>${seal}</span>`),
-    footer: band(html`<span>Keywright · ${start.runbook.title} · ${start.customer.title}</span>`, html`<span>page <span class="pageNumber"></span> of <span class="totalPages"></span></span>`),
+    footer: band(
+      html`<span>Keywright · ${start.runbook.title} · ${start.customer.title}</span>`,
+      html`<span>page <span class="pageNumber"></span> of <span class="totalPages"></span></span>`,
+    ),
   };
 }
 
-/** The report of a run folder as a PDF on A4, for a ticket or an auditor. Scripts and the network are off while it is made. */
+/**
+ * The report of a run folder as a PDF on A4, for a ticket or an auditor. Scripts and the network are off while it is
+ * made.
+ */
 export async function renderPdf(folder: string, browserPath: string, key?: KeyObject): Promise<Buffer> {
   const [content, { header, footer }] = await Promise.all([renderReport(folder, { alone: true, key }), bands(folder)]);
-  const browser = await chromium.launch({ executablePath: browserPath, chromiumSandbox: process.getuid?.() !== 0, args: ['--host-resolver-rules=MAP * ~NOTFOUND', SWITCHED_OFF] });
+  const browser = await chromium.launch({
+    executablePath: browserPath,
+    chromiumSandbox: process.getuid?.() !== 0,
+    args: ['--host-resolver-rules=MAP * ~NOTFOUND', SWITCHED_OFF],
+  });
   try {
-    const page = await (await browser.newContext({ javaScriptEnabled: false, offline: true, colorScheme: 'light' })).newPage();
+    const page = await (
+      await browser.newContext({ javaScriptEnabled: false, offline: true, colorScheme: 'light' })
+    ).newPage();
     await page.setContent(content);
-    return await page.pdf({ format: 'A4', printBackground: true, displayHeaderFooter: true, headerTemplate: header, footerTemplate: footer, margin: { top: '18mm', bottom: '16mm', left: '12mm', right: '12mm' }, tagged: true, outline: true });
+    return await page.pdf({
+      format: 'A4',
+      printBackground: true,
+      displayHeaderFooter: true,
+      headerTemplate: header,
+      footerTemplate: footer,
+      margin: { top: '18mm', bottom: '16mm', left: '12mm', right: '12mm' },
+      tagged: true,
+      outline: true,
+    });
   } finally {
     await browser.close();
   }

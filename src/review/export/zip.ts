@@ -6,6 +6,10 @@ import { filesOf } from '../../evidence/bundle/close.ts';
 /** A bundle as one zip file, in a folder of the run's name. Pictures are compressed already. */
 export function zipBundle(folder: string, name: string): Uint8Array {
   const files: Zippable = {};
-  for (const file of filesOf(folder)) files[`${name}/${file}`] = [readFileSync(join(folder, file)), { level: file.endsWith('.png') ? 0 : 6, mtime: statSync(join(folder, file)).mtime }];
+  for (const file of filesOf(folder))
+    files[`${name}/${file}`] = [
+      readFileSync(join(folder, file)),
+      { level: file.endsWith('.png') ? 0 : 6, mtime: statSync(join(folder, file)).mtime },
+    ];
   return zipSync(files);
 }

@@ -24,8 +24,10 @@ export function obey(control: Control, form: Record<string, unknown>, operator: 
   const command = COMMANDS.find((known) => known === form['command']);
   if (command === undefined) return { status: 422, says: 'There is no such command.' };
   const who = command === 'approve' ? nameOf(form['who']) : operator;
-  if (who === undefined) return { status: 422, says: `Say who approves: one line, at most ${LONGEST_NAME} characters.` };
-  if (ANSWERS.includes(command) && form['question'] !== String(control.state.question?.since)) return { status: 409, says: 'That question is over. Look at what is asked now.' };
+  if (who === undefined)
+    return { status: 422, says: `Say who approves: one line, at most ${LONGEST_NAME} characters.` };
+  if (ANSWERS.includes(command) && form['question'] !== String(control.state.question?.since))
+    return { status: 409, says: 'That question is over. Look at what is asked now.' };
   const says = control.command(command, { who, via: 'watch page' });
   return { status: 409, ...(says !== undefined && { says }) };
 }

@@ -1,16 +1,28 @@
 import type { ControlState, Question } from '../../browser/watching/control.ts';
 import type { Line, Over, ShownQuestion, View } from './view.ts';
 
-const ASKING: Record<Question['kind'], string> = { approve: 'Waiting for approval', failed: 'A step failed: waiting for a choice', hands: 'Waiting for a person' };
+const ASKING: Record<Question['kind'], string> = {
+  approve: 'Waiting for approval',
+  failed: 'A step failed: waiting for a choice',
+  hands: 'Waiting for a person',
+};
 
 /** Where the run is between running and standing, in plain words. */
-export function stateOf({ mode, held, question }: ControlState, hasBegun: boolean, over: Over | undefined): View['state'] {
+export function stateOf(
+  { mode, held, question }: ControlState,
+  hasBegun: boolean,
+  over: Over | undefined,
+): View['state'] {
   if (over !== undefined) return { mode: 'over', words: `Over: ${over.words}`, tone: over.tone };
   switch (mode) {
     case 'asking':
       return { mode, words: ASKING[question!.kind], tone: question!.kind === 'failed' ? 'bad' : 'warn' };
     case 'held':
-      return { mode, words: held!.at === 'step' ? `Paused before the step “${held!.title}”` : `Paused before “${held!.title}”`, tone: 'warn' };
+      return {
+        mode,
+        words: held!.at === 'step' ? `Paused before the step “${held!.title}”` : `Paused before “${held!.title}”`,
+        tone: 'warn',
+      };
     case 'pausing':
       return { mode, words: 'Pausing…', tone: 'warn' };
     case 'stopping':
@@ -30,4 +42,11 @@ function lineOf(line: string): Line {
   return { name, text };
 }
 
-export const questionOf = ({ kind, title, lines, choices, since, until }: Question): ShownQuestion => ({ id: since, kind, title, lines: lines.map(lineOf), choices, left: Math.max(0, until - Date.now()) });
+export const questionOf = ({ kind, title, lines, choices, since, until }: Question): ShownQuestion => ({
+  id: since,
+  kind,
+  title,
+  lines: lines.map(lineOf),
+  choices,
+  left: Math.max(0, until - Date.now()),
+});

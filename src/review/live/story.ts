@@ -9,7 +9,11 @@ import type { Over, ShownStep, View } from './view.ts';
 
 function counted({ counts, outcomes }: RunEnd): string {
   const how = outcomes === undefined ? '' : `: ${outcomesInWords(outcomes)}`;
-  return [`${count(counts.steps, 'step')}${how}`, count(counts.gestures, 'gesture'), picturesInWords(pictureCountOf(counts))].join(' · ');
+  return [
+    `${count(counts.steps, 'step')}${how}`,
+    count(counts.gestures, 'gesture'),
+    picturesInWords(pictureCountOf(counts)),
+  ].join(' · ');
 }
 
 /** What the run's events tell: how far it is, and what it does. */
@@ -67,13 +71,16 @@ export class Story {
     const stopped = outcome === 'interrupted' ? howStopped(this.#told) : undefined;
     const { problem } = [...this.#results.values()].findLast((result) => result.problem !== undefined) ?? {};
     return {
-      words: endingWords(outcome, left.length), tone: RUN_TONE[outcome], counts: this.#end === undefined ? 'The run ended without saying how.' : counted(this.#end),
+      words: endingWords(outcome, left.length),
+      tone: RUN_TONE[outcome],
+      counts: this.#end === undefined ? 'The run ended without saying how.' : counted(this.#end),
       lines: [
         ...(stopped !== undefined ? [{ name: '', text: `${stopped}.` }] : []),
         ...(outcome === 'failed' && problem !== undefined ? problemParts(problem) : []),
         ...left.map(({ what, why }) => ({ name: 'Left for you', text: `${what} (${why})` })),
       ],
-      ...(report !== undefined && { report }), last,
+      ...(report !== undefined && { report }),
+      last,
     };
   }
 
@@ -82,9 +89,21 @@ export class Story {
     const phases = start?.plan ?? [];
     const numbers = new Map(phases.flatMap(({ steps }) => steps).map(({ id }, index) => [id, index + 1]));
     return {
-      ...(start && { run: { customer: start.customer.title, title: start.runbook.title, check: start.check === true } }),
-      phases: phases.map(({ phase, steps }) => ({ title: phase, steps: steps.map(({ id, title }) => this.#step(id, numbers.get(id)!, title)) })),
-      ...(intent && { place: { phase: `Phase ${phases.findIndex(({ phase }) => phase === intent.phase) + 1} of ${phases.length}: ${intent.phase}`, step: `Step ${intent.n} of ${intent.of}: ${intent.title}` } }),
+      ...(start && {
+        run: { customer: start.customer.title, title: start.runbook.title, check: start.check === true },
+      }),
+      phases: phases.map(({ phase, steps }) => ({
+        title: phase,
+        steps: steps.map(({ id, title }) => this.#step(id, numbers.get(id)!, title)),
+      })),
+      ...(intent && {
+        place: {
+          phase:
+            `Phase ${phases.findIndex(({ phase }) => phase === intent.phase) + 1} of ${phases.length}: ` +
+            `${intent.phase}`,
+          step: `Step ${intent.n} of ${intent.of}: ${intent.title}`,
+        },
+      }),
       ...(doing && { doing }),
       why: this.#why,
       elapsed: this.#end?.ms ?? (start === undefined ? 0 : performance.now() - this.#began),
@@ -95,9 +114,12 @@ export class Story {
   #doing(): View['doing'] {
     const [intent, gesture] = [this.#intent, this.#gesture];
     if (intent === undefined) return undefined;
-    if (gesture !== undefined) return { drawing: gesture.kind, kind: `${KIND_WORD[gesture.kind]}: `, title: gesture.title };
+    if (gesture !== undefined)
+      return { drawing: gesture.kind, kind: `${KIND_WORD[gesture.kind]}: `, title: gesture.title };
     const outcome = this.#results.get(intent.step)?.outcome;
-    return outcome === undefined ? { drawing: 'look', kind: '', title: 'Look at what is there already' } : { drawing: STEP_TONE[outcome], kind: '', title: `Step ${intent.n}: ${outcome}` };
+    return outcome === undefined
+      ? { drawing: 'look', kind: '', title: 'Look at what is there already' }
+      : { drawing: STEP_TONE[outcome], kind: '', title: `Step ${intent.n}: ${outcome}` };
   }
 
   get hasBegun(): boolean {
@@ -108,7 +130,12 @@ export class Story {
     const outcome = this.#results.get(id)?.outcome;
     if (outcome !== undefined) return { n, title, sign: STEP_TONE[outcome], words: outcome };
     const begun = this.#intent?.step === id;
-    if (this.isOver) return { n, title, ...(begun ? { sign: 'warn', words: 'not finished' } : { sign: 'mute', words: 'not reached' }) };
+    if (this.isOver)
+      return {
+        n,
+        title,
+        ...(begun ? { sign: 'warn', words: 'not finished' } : { sign: 'mute', words: 'not reached' }),
+      };
     if (!begun) return { n, title, sign: 'to come', words: 'to come' };
     return { n, title, sign: 'now', words: this.#intent!.attempt > 1 ? `now, try ${this.#intent!.attempt}` : 'now' };
   }

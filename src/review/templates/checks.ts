@@ -26,13 +26,31 @@ export function bundleCheck(verified: Verified): Check {
 /** Whether the picture files are those that the journal speaks of. */
 export function pictureCheck(run: Run, pictures: Map<number, Picture>): Check {
   const files = new Set(run.shots.map(({ file }) => file));
-  const wrong = new Set(run.shots.filter(({ number }) => 'wrong' in (pictures.get(number) ?? {})).map(({ file }) => file)).size;
+  const wrong = new Set(
+    run.shots.filter(({ number }) => 'wrong' in (pictures.get(number) ?? {})).map(({ file }) => file),
+  ).size;
   const all = files.size;
-  if (wrong > 0) return { good: false, says: `${count(wrong, 'picture')} of ${all} ${wrong === 1 ? 'is' : 'are'} not shown, because the file is missing or is not the one that the journal speaks of.` };
+  if (wrong > 0)
+    return {
+      good: false,
+      says:
+        `${count(wrong, 'picture')} of ${all} ${wrong === 1 ? 'is' : 'are'} not shown, because the file is ` +
+        'missing or is not the one that the journal speaks of.',
+    };
   if (all === 0) return { good: true, says: 'The journal speaks of no picture.' };
-  return { good: true, says: `${all === 1 ? 'The picture file has' : `All ${all} picture files have`} the SHA-256 that the journal says.` };
+  return {
+    good: true,
+    says: `${all === 1 ? 'The picture file has' : `All ${all} picture files have`} the SHA-256 that the journal says.`,
+  };
 }
 
 export function checkLines(checks: Check[]): Html {
-  return html`<div class="checks">${checks.map(({ good, says, tone }) => html`<p class="with-icon check${good ? '' : ' doubt'}${tone ? ` ${tone}` : ''}">${icon(tone ?? (good ? 'good' : 'warn'))}<span><bdi>${says}</bdi></span></p>`)}</div>`;
+  return html`<div class="checks">
+    ${checks.map(
+      ({ good, says, tone }) =>
+        html`<p class="with-icon check${good ? '' : ' doubt'}${tone ? ` ${tone}` : ''}">
+          ${icon(tone ?? (good ? 'good' : 'warn'))}<span><bdi>${says}</bdi></span>
+        </p>`,
+    )}
+  </div>`;
 }

@@ -7,10 +7,28 @@ import type { Html } from './html.ts';
 /** Phases and steps with their outcomes, and a switch that leaves out what only looks. */
 export function contents(run: Run): Html {
   return html`<nav class="contents" aria-label="Contents">
-<p class="contents-title"><a href="#summary">Summary</a></p>
-<ol>${run.phases.map(({ title, steps }, index) => html`<li><a class="phase-link" href="#phase-${index + 1}" dir="auto">${title}</a>
-<ol>${steps.map((step) => html`<li><a class="step-link ${STEP_TONE[step.outcome]}" href="#step-${step.n}">${icon(STEP_TONE[step.outcome])}<span><bdi>${step.n}. ${step.title}</bdi> <small>${step.outcome}</small></span></a></li>`)}</ol></li>`)}</ol>
-<p class="contents-title"><a href="#reading">How to read this</a></p>
-<label class="switch"><input type="checkbox" id="leave-out-looks"> Leave out gestures that only look</label>
-</nav>`;
+    <p class="contents-title"><a href="#summary">Summary</a></p>
+    <ol>
+      ${run.phases.map(
+        ({ title, steps }, index) =>
+          html`<li>
+            <a class="phase-link" href="#phase-${index + 1}" dir="auto">${title}</a>
+            <ol>
+              ${steps.map(
+                (step) =>
+                  html`<li>
+                    <a class="step-link ${STEP_TONE[step.outcome]}" href="#step-${step.n}"
+                      >${icon(STEP_TONE[step.outcome])}<span
+                        ><bdi>${step.n}. ${step.title}</bdi> <small>${step.outcome}</small></span
+                      ></a
+                    >
+                  </li>`,
+              )}
+            </ol>
+          </li>`,
+      )}
+    </ol>
+    <p class="contents-title"><a href="#reading">How to read this</a></p>
+    <label class="switch"><input type="checkbox" id="leave-out-looks" /> Leave out gestures that only look</label>
+  </nav>`;
 }

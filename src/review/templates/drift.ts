@@ -3,15 +3,27 @@ import { stepsOf } from '../read-run.ts';
 import type { Run } from '../read-run.ts';
 import type { Html } from './html.ts';
 
-/** What a check found: each step that is not as it should be, with what would set it right, and sealed keys that were left behind. Nothing for other runs. */
+/**
+ * What a check found: each step that is not as it should be, with what would set it right, and sealed keys that were
+ * left behind. Nothing for other runs.
+ */
 export function driftList(run: Run): Html | undefined {
   if (run.outcome !== 'drift') return undefined;
   const steps = stepsOf(run).filter(({ outcome }) => outcome === 'drift');
   const left = run.remarks.filter((remark) => remark.type === 'note' && remark.facts?.['sealed copy'] !== undefined);
   return html`<ul class="drift">
-${steps.map(({ n, result }) => html`<li><a href="#step-${n}">Step ${n}</a>: <bdi>${result?.saw}</bdi>
-${result?.changes && html`<ul class="changes">${result.changes.map((change) => html`<li dir="auto">${change}</li>`)}</ul>`}
-${result?.problem && html`<p class="advice"><span>What to do:</span> <bdi>${result.problem.next}</bdi></p>`}</li>`)}
-${left.map((remark) => html`<li>${remark.type === 'note' && html`<bdi>${remark.text}</bdi>`}</li>`)}
-</ul>`;
+    ${steps.map(
+      ({ n, result }) =>
+        html`<li>
+          <a href="#step-${n}">Step ${n}</a>: <bdi>${result?.saw}</bdi> ${
+            result?.changes &&
+            html`<ul class="changes">
+              ${result.changes.map((change) => html`<li dir="auto">${change}</li>`)}
+            </ul>`
+          }
+          ${result?.problem && html`<p class="advice"><span>What to do:</span> <bdi>${result.problem.next}</bdi></p>`}
+        </li>`,
+    )}
+    ${left.map((remark) => html`<li>${remark.type === 'note' && html`<bdi>${remark.text}</bdi>`}</li>`)}
+  </ul>`;
 }

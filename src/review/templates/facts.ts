@@ -9,9 +9,11 @@ type Row = Record<string, unknown>;
 /** More rows than this are folded. */
 const LONG = 8;
 
-const isScalar = (value: unknown): value is Scalar => value === null || ['string', 'number', 'boolean'].includes(typeof value);
+const isScalar = (value: unknown): value is Scalar =>
+  value === null || ['string', 'number', 'boolean'].includes(typeof value);
 const isRecord = (value: unknown): value is Row => value !== null && typeof value === 'object' && !Array.isArray(value);
-const isFlat = (value: unknown): value is Record<string, Scalar> => isRecord(value) && Object.keys(value).length > 0 && Object.values(value).every(isScalar);
+const isFlat = (value: unknown): value is Record<string, Scalar> =>
+  isRecord(value) && Object.keys(value).length > 0 && Object.values(value).every(isScalar);
 
 interface Table {
   /** How many of the first columns name the row. */
@@ -20,21 +22,29 @@ interface Table {
   rows: Scalar[][];
 }
 
-/** Sees a table in a list of alike things, or in things by name (`row: { add, edit }`, or `module: { row: { add, edit } }`). */
+/**
+ * Sees a table in a list of alike things, or in things by name (`row: { add, edit }`, or `module: { row: { add, edit }
+ * }`).
+ */
 function tableOf(value: unknown): Table | undefined {
   const named: { names: string[]; row: unknown }[] = [];
   if (Array.isArray(value)) for (const row of value) named.push({ names: [], row });
   else if (isRecord(value)) {
     for (const [name, inner] of Object.entries(value)) {
       if (isFlat(inner)) named.push({ names: [name], row: inner });
-      else if (isRecord(inner)) for (const [second, row] of Object.entries(inner)) named.push({ names: [name, second], row });
+      else if (isRecord(inner))
+        for (const [second, row] of Object.entries(inner)) named.push({ names: [name, second], row });
       else return undefined;
     }
   }
   const depth = named[0]?.names.length;
   if (depth === undefined || !named.every(({ names, row }) => isFlat(row) && names.length === depth)) return undefined;
   const columns = [...new Set(named.flatMap(({ row }) => Object.keys(row as Row)))];
-  return { names: depth, columns: [...Array<string>(depth).fill(''), ...columns], rows: named.map(({ names, row }) => [...names, ...columns.map((column) => ((row as Row)[column] ?? '') as Scalar)]) };
+  return {
+    names: depth,
+    columns: [...Array<string>(depth).fill(''), ...columns],
+    rows: named.map(({ names, row }) => [...names, ...columns.map((column) => ((row as Row)[column] ?? '') as Scalar)]),
+  };
 }
 
 const isNothing = (cell: Scalar) => cell === 'None' || cell === '' || cell === null || cell === false;
@@ -49,42 +59,86 @@ function grid({ names, columns, rows }: Table, caption: string): Html {
     if (column < names) return html`<th scope="row"><bdi>${scalar(value)}</bdi></th>`;
     return html`<td${isNothing(value) ? html` class="nothing"` : ''}><bdi>${scalar(value)}</bdi></td>`;
   };
-  return html`<div class="grid" tabindex="0" role="group" aria-label="${caption}"><table>
-<thead><tr>${columns.map((column) => (column === '' ? html`<td></td>` : html`<th scope="col"><bdi>${label(column)}</bdi></th>`))}</tr></thead>
-<tbody>${rows.map((row) => html`<tr>${row.map(cell)}</tr>`)}</tbody>
-</table></div>`;
+  return html`<div class="grid" tabindex="0" role="group" aria-label="${caption}">
+    <table>
+      <thead>
+        <tr>
+          ${columns.map((column) => (column === '' ? html`<td></td>` : html`<th scope="col"><bdi>${label(column)}</bdi></th>`))}
+        </tr>
+      </thead>
+      <tbody>
+        ${rows.map(
+          (row) =>
+            html`<tr>
+              ${row.map(cell)}
+            </tr>`,
+        )}
+      </tbody>
+    </table>
+  </div>`;
 }
 
 /** A table; of a long one full of None (a role's levels) the rows with anything else first, and the whole folded. */
 function table(whole: Table, name: string): Html {
   if (whole.rows.length <= LONG) return grid(whole, name);
-  const all = html`<details><summary>All ${count(whole.rows.length, 'row')}</summary>${grid(whole, `${name}, all rows`)}</details>`;
+  const all = html`<details>
+    <summary>All ${count(whole.rows.length, 'row')}</summary>
+    ${grid(whole, `${name}, all rows`)}
+  </details>`;
   if (!whole.rows.some((row) => row.includes('None'))) return all;
   const set = whole.rows.filter((row) => row.slice(whole.names).some((cell) => !isNothing(cell)));
-  if (set.length === 0) return html`<p>All are None.</p>${all}`;
+  if (set.length === 0)
+    return html`<p>All are None.</p>
+      ${all}`;
   return html`${grid({ ...whole, rows: set }, `${name}, what is not None`)}${all}`;
 }
 
 function valueOf(value: unknown, name: string): Html {
   if (isScalar(value)) return html`<bdi>${scalar(value)}</bdi>`;
-  if (isRecord(value) && Object.keys(value).length === 2 && typeof value['secret'] === 'string' && typeof value['fp'] === 'string') {
-    return html`<span class="with-icon">${icon('key')}<span><bdi>${value['secret']}</bdi>, fingerprint <code>${value['fp']}</code></span></span>`;
+  if (
+    isRecord(value) &&
+    Object.keys(value).length === 2 &&
+    typeof value['secret'] === 'string' &&
+    typeof value['fp'] === 'string'
+  ) {
+    return html`<span class="with-icon"
+      >${icon('key')}<span><bdi>${value['secret']}</bdi>, fingerprint <code>${value['fp']}</code></span></span
+    >`;
   }
-  if (Array.isArray(value) && value.every(isScalar)) return value.length === 0 ? html`none` : html`<ul>${value.map((item) => html`<li><bdi>${scalar(item)}</bdi></li>`)}</ul>`;
+  if (Array.isArray(value) && value.every(isScalar))
+    return value.length === 0
+      ? html`none`
+      : html`<ul>
+          ${value.map((item) => html`<li><bdi>${scalar(item)}</bdi></li>`)}
+        </ul>`;
   if (isFlat(value)) return facts(value);
   const found = tableOf(value);
   if (found !== undefined) return table(found, name);
   if (isRecord(value) && Object.keys(value).length > 0) return facts(value);
-  return html`<details><summary>As data</summary><pre>${JSON.stringify(value, undefined, 2)}</pre></details>`;
+  return html`<details>
+    <summary>As data</summary>
+    <pre>${JSON.stringify(value, undefined, 2)}</pre>
+  </details>`;
 }
 
 /** Any plain data as names and values; what looks like a table becomes one. */
 export function facts(data: Record<string, unknown>): Html {
-  return html`<dl class="facts">${Object.entries(data).map(([key, value]) => html`<div><dt><bdi>${label(key)}</bdi></dt><dd>${valueOf(value, label(key))}</dd></div>`)}</dl>`;
+  return html`<dl class="facts">
+    ${Object.entries(data).map(
+      ([key, value]) =>
+        html`<div>
+          <dt><bdi>${label(key)}</bdi></dt>
+          <dd>${valueOf(value, label(key))}</dd>
+        </div>`,
+    )}
+  </dl>`;
 }
 
 /** The same, folded; nothing when there is nothing. */
 export function foldedFacts(title: string, data: Record<string, unknown> | undefined): Html | undefined {
   if (data === undefined || Object.keys(data).length === 0) return undefined;
-  return html`<details class="folded"><summary>${title}</summary>${facts(data)}</details>`;
+  return html`<details class="folded">
+    <summary>${title}</summary>
+    ${facts(data)}
+  </details>`;
 }

@@ -8,7 +8,11 @@ import type { Html } from './html.ts';
 import { figure, withheldCard } from './picture.ts';
 import type { Album } from './picture.ts';
 
-export const KIND_WORD: Record<GestureStart['kind'], string> = { look: 'Looks', edit: 'Fills in', commit: 'Commits' };
+export const KIND_WORD: Record<GestureStart['kind'], string> = {
+  look: 'Looks',
+  edit: 'Fills in',
+  commit: 'Commits',
+};
 
 function outcome({ end }: Gesture): Html | undefined {
   if (end === undefined) return chip('warn', 'not finished');
@@ -26,9 +30,15 @@ export function gestureItem(gesture: Gesture, album: Album): Html {
   };
   const cells = [cell('before'), cell('after'), cell('failure')].filter((item) => item !== undefined);
   return html`<li class="gesture ${start.kind}" id="gesture-${start.gesture}">
-<span class="bead">${start.gesture}</span>
-<div class="gesture-head"><h4 dir="auto">${start.title}</h4>${outcome(gesture)}<span class="kind ${start.kind}">${icon(start.kind)}${KIND_WORD[start.kind]}</span></div>
-<p class="meta"><time datetime="${start.utc}">${timeOfDay(start.utc)}</time> · ${offset(start.mono_ms)}${end && ` · took ${duration(end.ms)}`} · <bdi>${start.portal}</bdi></p>
-${cells.length > 0 && html`<div class="shots">${cells}</div>`}
-</li>`;
+    <span class="bead">${start.gesture}</span>
+    <div class="gesture-head">
+      <h4 dir="auto">${start.title}</h4>
+      ${outcome(gesture)}<span class="kind ${start.kind}">${icon(start.kind)}${KIND_WORD[start.kind]}</span>
+    </div>
+    <p class="meta">
+      <time datetime="${start.utc}">${timeOfDay(start.utc)}</time> ·
+      ${offset(start.mono_ms)}${end && ` · took ${duration(end.ms)}`} · <bdi>${start.portal}</bdi>
+    </p>
+    ${cells.length > 0 && html`<div class="shots">${cells}</div>`}
+  </li>`;
 }

@@ -8,11 +8,27 @@ export interface KeyRow {
 }
 
 /** Opens the help. */
-export const keysButton = (): Html => html`<button type="button" class="quiet-button scripted" id="keys-open" data-keys="?" aria-haspopup="dialog">Keys <kbd>?</kbd></button>`;
+export const keysButton = (): Html =>
+  html`<button type="button" class="quiet-button scripted" id="keys-open" data-keys="?" aria-haspopup="dialog">
+    Keys <kbd>?</kbd>
+  </button>`;
 
 export function keyHelp(rows: KeyRow[]): Html {
-  return html`<dialog class="keys" id="keys" aria-labelledby="keys-title"><h2 id="keys-title">Keys</h2>
-<dl>${rows.map(({ keys, does }) => html`<div><dt>${keys.map((key) => html`<kbd>${key}</kbd> `)}</dt><dd>${does}</dd></div>`)}</dl>
-<label class="switch"><input type="checkbox" id="keys-on" checked> Single keys do something. Tab, Enter and the arrows of fields always do.</label>
-<p><button type="button" id="keys-close">Close</button></p></dialog>`;
+  return html`<dialog class="keys" id="keys" aria-labelledby="keys-title">
+    <h2 id="keys-title">Keys</h2>
+    <dl>
+      ${rows.map(
+        ({ keys, does }) =>
+          html`<div>
+            <dt>${keys.map((key) => html`<kbd>${key}</kbd> `)}</dt>
+            <dd>${does}</dd>
+          </div>`,
+      )}
+    </dl>
+    <label class="switch"
+      ><input type="checkbox" id="keys-on" checked /> Single keys do something. Tab, Enter and the arrows of fields
+      always do.</label
+    >
+    <p><button type="button" id="keys-close">Close</button></p>
+  </dialog>`;
 }

@@ -5,15 +5,32 @@ import type { Html } from './html.ts';
 
 /** Whether facts of a note are an error in words. */
 export function isProblem(data: unknown): data is Problem {
-  return data !== null && typeof data === 'object' && 'saw' in data && typeof data.saw === 'string' && 'next' in data && typeof data.next === 'string';
+  return (
+    data !== null &&
+    typeof data === 'object' &&
+    'saw' in data &&
+    typeof data.saw === 'string' &&
+    'next' in data &&
+    typeof data.next === 'string'
+  );
 }
 
 /** Where it went wrong, what was expected, what was there, what to do; with the picture of it. */
 export function problemBox(title: string, { screen, expected, saw, later, next }: Problem, picture?: Html): Html {
-  const row = (name: string, text: string | undefined, kind = '') => text === undefined ? '' : html`<div class="${kind}"><dt>${name}</dt><dd dir="auto">${text}</dd></div>`;
+  const row = (name: string, text: string | undefined, kind = '') =>
+    text === undefined
+      ? ''
+      : html`<div class="${kind}">
+          <dt>${name}</dt>
+          <dd dir="auto">${text}</dd>
+        </div>`;
   return html`<div class="problem">
-<div><p class="with-icon problem-title">${icon('bad')}<strong>${title}</strong></p>
-<dl>${row('Where', screen)}${row('Expected', expected)}${row('Saw instead', saw)}${row('Later', later)}${row('What to do', next, 'next')}</dl></div>
-${picture}
-</div>`;
+    <div>
+      <p class="with-icon problem-title">${icon('bad')}<strong>${title}</strong></p>
+      <dl>
+        ${row('Where', screen)}${row('Expected', expected)}${row('Saw instead', saw)}${row('Later', later)}${row('What to do', next, 'next')}
+      </dl>
+    </div>
+    ${picture}
+  </div>`;
 }

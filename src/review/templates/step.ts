@@ -13,10 +13,14 @@ import { remarkItem } from './remark.ts';
 
 /** The picture that shows what went wrong: the one of the failure, or the last one of the step. */
 function failurePicture(step: Step, { pictures }: Album): Html | undefined {
-  const gesture = step.gestures.findLast((candidate) => candidate.failure) ?? step.gestures.findLast(({ before, after, withheld }) => before ?? after ?? withheld[0]);
+  const gesture =
+    step.gestures.findLast((candidate) => candidate.failure) ??
+    step.gestures.findLast(({ before, after, withheld }) => before ?? after ?? withheld[0]);
   const shot = gesture?.failure ?? gesture?.after ?? gesture?.before;
   if (gesture === undefined) return undefined;
-  return shot ? thumbnail(shot, pictures.get(shot.number), gesture.start.title) : gesture.withheld.slice(-1).map(withheldCard)[0];
+  return shot
+    ? thumbnail(shot, pictures.get(shot.number), gesture.start.title)
+    : gesture.withheld.slice(-1).map(withheldCard)[0];
 }
 
 const CHANGES: Partial<Record<StepOutcome, string>> = { done: 'Changes', drift: 'To set right' };
@@ -26,17 +30,44 @@ export function story(step: Step): Html {
   const { found, result } = step;
   const first = found[0];
   const changes = result?.changes ?? found.findLast(({ state }) => state === 'needed')?.changes ?? [];
-  const row = (name: string, text: Html) => html`<div><dt>${name}</dt><dd>${text}</dd></div>`;
+  const row = (name: string, text: Html) =>
+    html`<div>
+      <dt>${name}</dt>
+      <dd>${text}</dd>
+    </div>`;
   return html`<dl class="story">
-${first && first.saw !== result?.saw && row('Seen at first', html`<bdi>${first.saw}</bdi>`)}
-${changes.length > 0 && row(CHANGES[step.outcome] ?? 'Wanted changes', html`<ul class="changes">${changes.map((change) => html`<li dir="auto">${change}</li>`)}</ul>`)}
-${result?.left && row('Left for you', html`<ul>${result.left.map(({ what, why }) =>
-    html`<li><strong><bdi>${what}</bdi></strong> (<bdi>${why}</bdi>)</li>`)}</ul>`)}
-${result && result.problem === undefined && row(result.outcome === 'skipped' ? 'Why' : first && first.saw !== result.saw ? 'Seen at the end' : 'Seen', html`<bdi>${result.saw}</bdi>`)}
-</dl>`;
+    ${first && first.saw !== result?.saw && row('Seen at first', html`<bdi>${first.saw}</bdi>`)}
+    ${
+      changes.length > 0 &&
+      row(
+        CHANGES[step.outcome] ?? 'Wanted changes',
+        html`<ul class="changes">
+          ${changes.map((change) => html`<li dir="auto">${change}</li>`)}
+        </ul>`,
+      )
+    }
+    ${
+      result?.left &&
+      row(
+        'Left for you',
+        html`<ul>
+          ${result.left.map(
+            ({ what, why }) =>
+              html`<li>
+                <strong><bdi>${what}</bdi></strong> (<bdi>${why}</bdi>)
+              </li>`,
+          )}
+        </ul>`,
+      )
+    }
+    ${result && result.problem === undefined && row(result.outcome === 'skipped' ? 'Why' : first && first.saw !== result.saw ? 'Seen at the end' : 'Seen', html`<bdi>${result.saw}</bdi>`)}
+  </dl>`;
 }
 
-/** The timeline needs no line for the first try, none for the only look-up, which the story tells, and none for the only failure, which stands above. */
+/**
+ * The timeline needs no line for the first try, none for the only look-up, which the story tells, and none for the only
+ * failure, which stands above.
+ */
 function worthALine(item: Remark, { found, attempts, result }: Step): boolean {
   if (item.type === 'step.failed') return attempts.length > 1 || result?.problem === undefined;
   return item.type === 'step.intent' ? item.attempt > 1 : item.type !== 'step.found' || found.length > 1;
@@ -44,7 +75,12 @@ function worthALine(item: Remark, { found, attempts, result }: Step): boolean {
 
 /** Facts that the result tells again are told there only. */
 function untold(item: Remark, { result }: Step): Remark {
-  if (item.type !== 'step.found' || item.facts === undefined || JSON.stringify(item.facts) !== JSON.stringify(result?.facts)) return item;
+  if (
+    item.type !== 'step.found' ||
+    item.facts === undefined ||
+    JSON.stringify(item.facts) !== JSON.stringify(result?.facts)
+  )
+    return item;
   const { facts: _, ...rest } = item;
   return rest;
 }
@@ -52,21 +88,52 @@ function untold(item: Remark, { result }: Step): Remark {
 /** The step's gestures and remarks as they happened, each gesture with its pictures. */
 function timeline(step: Step, album: Album): Html | undefined {
   const items = step.timeline.filter((item) => isGesture(item) || worthALine(item, step));
-  return items.length === 0 ? undefined : html`<ol class="timeline">${items.map((item) => (isGesture(item) ? gestureItem(item, album) : remarkItem(untold(item, step))))}</ol>`;
+  return items.length === 0
+    ? undefined
+    : html`<ol class="timeline">
+        ${items.map((item) => (isGesture(item) ? gestureItem(item, album) : remarkItem(untold(item, step))))}
+      </ol>`;
 }
 
 /** One step. @param inside what stands below its story */
-export function stepCard(step: Step, album: Album, inside: (step: Step, album: Album) => Html | undefined = timeline): Html {
+export function stepCard(
+  step: Step,
+  album: Album,
+  inside: (step: Step, album: Album) => Html | undefined = timeline,
+): Html {
   const { outcome, result, attempts } = step;
   const begun = attempts[0];
-  const meta = begun && [`${timeOfDay(begun.utc)} · ${offset(begun.mono_ms)}`, result && `took ${duration(result.ms)}`, attempts.length > 1 && count(attempts.length, 'try', 'tries'), count(step.gestures.length, 'gesture')].filter(Boolean).join(' · ');
-  return html`<section class="step ${STEP_TONE[outcome]}" id="step-${step.n}" aria-labelledby="step-${step.n}-title">
-<header><span class="number">${step.n}</span>
-<div><h3 id="step-${step.n}-title" dir="auto">${step.title}</h3><p class="meta"><code>${step.use}</code>${meta && ` · ${meta}`}</p></div>
-${chip(STEP_TONE[outcome], outcome)}</header>
-${result?.problem && problemBox(outcome === 'drift' ? 'What is not as it should be' : 'What went wrong', result.problem, failurePicture(step, album))}
-${(begun !== undefined || result !== undefined || step.timeline.length > 0) && html`<div class="body">${story(step)}
-${foldedFacts('What was read at the end', result?.facts)}${foldedFacts('What was asked for', begun?.input)}
-${inside(step, album)}</div>`}
-</section>`;
+  const meta =
+    begun &&
+    [
+      `${timeOfDay(begun.utc)} · ${offset(begun.mono_ms)}`,
+      result && `took ${duration(result.ms)}`,
+      attempts.length > 1 && count(attempts.length, 'try', 'tries'),
+      count(step.gestures.length, 'gesture'),
+    ]
+      .filter(Boolean)
+      .join(' · ');
+  return html`<section
+    class="step ${STEP_TONE[outcome]}"
+    id="step-${step.n}"
+    aria-labelledby="step-${step.n}-title"
+  >
+    <header>
+      <span class="number">${step.n}</span>
+      <div>
+        <h3 id="step-${step.n}-title" dir="auto">${step.title}</h3>
+        <p class="meta"><code>${step.use}</code>${meta && ` · ${meta}`}</p>
+      </div>
+      ${chip(STEP_TONE[outcome], outcome)}
+    </header>
+    ${result?.problem && problemBox(outcome === 'drift' ? 'What is not as it should be' : 'What went wrong', result.problem, failurePicture(step, album))}
+    ${
+      (begun !== undefined || result !== undefined || step.timeline.length > 0) &&
+      html`<div class="body">
+        ${story(step)}
+        ${foldedFacts('What was read at the end', result?.facts)}${foldedFacts('What was asked for', begun?.input)}
+        ${inside(step, album)}
+      </div>`
+    }
+  </section>`;
 }

@@ -33,7 +33,11 @@ export class Gestures {
 }
 
 /** Times launch, flow and closing of a tool. */
-export async function timed<B>(launch: () => Promise<B>, flow: (browser: B) => Promise<Gestures>, close: (browser: B) => Promise<unknown>): Promise<Done> {
+export async function timed<B>(
+  launch: () => Promise<B>,
+  flow: (browser: B) => Promise<Gestures>,
+  close: (browser: B) => Promise<unknown>,
+): Promise<Done> {
   const begun = performance.now();
   const browser = await launch();
   const launched = performance.now();
@@ -41,7 +45,14 @@ export async function timed<B>(launch: () => Promise<B>, flow: (browser: B) => P
     const { titles, acts, pictures } = await flow(browser);
     const ended = performance.now();
     await close(browser);
-    return { launch: launched - begun, flow: ended - launched, close: performance.now() - ended, titles, acts, pictures };
+    return {
+      launch: launched - begun,
+      flow: ended - launched,
+      close: performance.now() - ended,
+      titles,
+      acts,
+      pictures,
+    };
   } catch (error) {
     await close(browser).catch(() => undefined);
     throw error;

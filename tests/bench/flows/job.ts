@@ -1,4 +1,7 @@
-/** What every flow is given: two portals that nobody has used yet, the browser, and a folder for its pictures. Plain data, since it goes to another process. */
+/**
+ * What every flow is given: two portals that nobody has used yet, the browser, and a folder for its pictures. Plain
+ * data, since it goes to another process.
+ */
 export interface Job {
   browser: string;
   /** The WebDriver of that browser, where the machine has one. */

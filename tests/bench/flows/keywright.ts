@@ -19,19 +19,45 @@ const CUSTOMER = 'practice';
 export type NamedJob = Job & { customer?: string };
 
 function sourcesOf({ connectwise, mspcfo }: Job): SecretSource {
-  const values: Record<string, string> = { CONNECTWISE_PASSWORD: connectwise.password, CONNECTWISE_CLIENT_ID: connectwise.clientId, MSPCFO_PASSWORD: mspcfo.password, KEYWRIGHT_PASSPHRASE: 'only for benchmarks' };
+  const values: Record<string, string> = {
+    CONNECTWISE_PASSWORD: connectwise.password,
+    CONNECTWISE_CLIENT_ID: connectwise.clientId,
+    MSPCFO_PASSWORD: mspcfo.password,
+    KEYWRIGHT_PASSPHRASE: 'only for benchmarks',
+  };
   const secrets = new Map(Object.entries(values).map(([name, value]) => [name, new Secret(value, name)]));
   for (const secret of secrets.values()) registerSecret(secret);
   const nobody = () => Promise.reject(new Error('nobody is asked here'));
-  return { get: async (name) => secrets.get(name), need: async (name) => secrets.get(name) ?? (await nobody()), ask: nobody, forget: () => undefined };
+  return {
+    get: async (name) => secrets.get(name),
+    need: async (name) => secrets.get(name) ?? (await nobody()),
+    ask: nobody,
+    forget: () => undefined,
+  };
 }
 
 function writeCustomers({ folder, connectwise, mspcfo }: Job, customer: string): string {
   const file = join(folder, `customers-${customer}.yaml`);
-  writeFileSync(file, stringify({ keywright: 1, customers: { [customer]: { title: 'Practice IT', portals: {
-    connectwise: { url: connectwise.url, company: connectwise.company, username: connectwise.username, 'sign-in': 'password' },
-    mspcfo: { url: mspcfo.url, username: mspcfo.username, 'sign-in': 'password' },
-  } } } }));
+  writeFileSync(
+    file,
+    stringify({
+      keywright: 1,
+      customers: {
+        [customer]: {
+          title: 'Practice IT',
+          portals: {
+            connectwise: {
+              url: connectwise.url,
+              company: connectwise.company,
+              username: connectwise.username,
+              'sign-in': 'password',
+            },
+            mspcfo: { url: mspcfo.url, username: mspcfo.username, 'sign-in': 'password' },
+          },
+        },
+      },
+    }),
+  );
   return file;
 }
 
@@ -42,11 +68,22 @@ export async function prepareRun(job: NamedJob) {
   const state = join(job.folder, '.keywright');
   const sources = sourcesOf(job);
   const vault = await Vault.open(join(state, 'vault'), () => sources.need('KEYWRIGHT_PASSPHRASE', 'Escrow passphrase'));
-  return async (see: (event: RunEvent) => void) => await run({
-    run: newRunId(), prepared: prepared!, runs: join(job.folder, 'runs'), state, browser: { path: job.browser, from: 'the bench' }, headed: false, operator: 'bench', sources, vault,
-    watch: see, signal: new AbortController().signal, say: () => undefined,
-    report: async (folder) => writeFileSync(join(folder, 'report.html'), await renderReport(folder), { mode: 0o600 }),
-  });
+  return async (see: (event: RunEvent) => void) =>
+    await run({
+      run: newRunId(),
+      prepared: prepared!,
+      runs: join(job.folder, 'runs'),
+      state,
+      browser: { path: job.browser, from: 'the bench' },
+      headed: false,
+      operator: 'bench',
+      sources,
+      vault,
+      watch: see,
+      signal: new AbortController().signal,
+      say: () => undefined,
+      report: async (folder) => writeFileSync(join(folder, 'report.html'), await renderReport(folder), { mode: 0o600 }),
+    });
 }
 
 /** Titles as they are in every run: a key and a tag are never the same twice. */
@@ -60,10 +97,16 @@ export const flow: Flow = async (job) => {
   const begun = performance.now();
   const { outcome } = await start((event) => events.push({ event, at: performance.now() }));
   const ended = performance.now();
-  if (outcome !== 'done') throw new Error(`The run ended with "${outcome}": ${JSON.stringify(events.findLast(({ event }) => event.type === 'step.result' || event.type === 'note')?.event)}`);
+  if (outcome !== 'done')
+    throw new Error(
+      `The run ended with "${outcome}": ` +
+        `${JSON.stringify(events.findLast(({ event }) => event.type === 'step.result' || event.type === 'note')?.event)}`,
+    );
 
   const gestures = events.flatMap(({ event, at }) => (event.type === 'gesture' ? [{ ...event, at }] : []));
-  const shots = events.flatMap(({ event, at }) => (event.type === 'shot' || event.type === 'shot.withheld' ? [{ event, at }] : []));
+  const shots = events.flatMap(({ event, at }) =>
+    event.type === 'shot' || event.type === 'shot.withheld' ? [{ event, at }] : [],
+  );
   const [first, last] = [gestures[0]!.at, shots.at(-1)!.at];
   const acts: Stretch[] = [];
   const pictures: Stretch[] = [];
@@ -74,21 +117,35 @@ export const flow: Flow = async (job) => {
     if (['gesture', 'gesture.end', 'shot', 'shot.withheld'].includes(event.type)) since = at;
   }
   const ends = events.flatMap(({ event, at }) => (event.type === 'gesture.end' ? [at] : []));
-  const inside = (kind: string, wholes: Stretch[]) => wholes.reduce((total, whole) => total + sum(stretches, kind, whole), 0);
+  const inside = (kind: string, wholes: Stretch[]) =>
+    wholes.reduce((total, whole) => total + sum(stretches, kind, whole), 0);
   const length = (wholes: Stretch[]) => wholes.reduce((total, { from, to }) => total + to - from, 0);
   const during = { kind: 'flow', from: first, to: last };
-  const [act, shot, taking, fsync] = [length(acts) - inside('fsync', acts), length(pictures), inside('picture', pictures), sum(stretches, 'fsync', during)];
+  const [act, shot, taking, fsync] = [
+    length(acts) - inside('fsync', acts),
+    length(pictures),
+    inside('picture', pictures),
+    sum(stretches, 'fsync', during),
+  ];
   const looks = acts.reduce((total, one) => total + union(stretches, 'look', one), 0);
   const guard = shot - taking - inside('fsync', pictures);
   return {
-    launch: first - begun, flow: last - first, close: ended - last,
+    launch: first - begun,
+    flow: last - first,
+    close: ended - last,
     titles: gestures.map(({ title }) => plainTitle(title)),
     acts: gestures.map(({ at }, n) => ends[n]! - at),
     pictures: shots.filter(({ event }) => event.type === 'shot' && event.reused !== true).length,
     parts: {
-      'gestures': act, 'of the gestures, looks': looks, 'pictures': taking, 'guard': guard, 'of the guard, scans': inside('scan', pictures), 'fsync': fsync, 'between gestures (finding, deciding, sealing)': last - first - act - taking - guard - fsync,
+      gestures: act,
+      'of the gestures, looks': looks,
+      pictures: taking,
+      guard: guard,
+      'of the guard, scans': inside('scan', pictures),
+      fsync: fsync,
+      'between gestures (finding, deciding, sealing)': last - first - act - taking - guard - fsync,
       'report and closing': ended - events.findLast(({ event }) => event.type === 'run.end')!.at,
-      'browser': sum(stretches, 'launch'),
+      browser: sum(stretches, 'launch'),
     },
   };
 };

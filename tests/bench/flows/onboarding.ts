@@ -1,11 +1,28 @@
 import { Gestures } from './gestures.ts';
 import type { Job } from './job.ts';
 import { proveKeys } from './rest.ts';
-import { key, keys, member, members, modules, mspcfo, newRole, options, rail, roles, sections, signIn, tabs } from './screens.ts';
+import {
+  key,
+  keys,
+  member,
+  members,
+  modules,
+  mspcfo,
+  newRole,
+  options,
+  rail,
+  roles,
+  sections,
+  signIn,
+  tabs,
+} from './screens.ts';
 
 export type Portal = 'connectwise' | 'mspcfo';
 
-/** What a script does with a tool. Places are CSS, or XPath where they begin with a slash or a parenthesis. Each waits for its place as the tool's users have it wait. */
+/**
+ * What a script does with a tool. Places are CSS, or XPath where they begin with a slash or a parenthesis. Each waits
+ * for its place as the tool's users have it wait.
+ */
 export interface Hands {
   /** What follows is done in this portal's page. */
   turnTo(portal: Portal): Promise<void>;
@@ -27,7 +44,10 @@ export interface Hands {
 
 type List = typeof roles;
 
-/** The onboarding's gestures as Keywright makes them, in its order and under its titles, with a picture after each: no journal, no guard, and nothing is read but the keys. */
+/**
+ * The onboarding's gestures as Keywright makes them, in its order and under its titles, with a picture after each: no
+ * journal, no guard, and nothing is read but the keys.
+ */
 export async function onboard({ connectwise, mspcfo: other, name, folder }: Job, hands: Hands): Promise<Gestures> {
   const gestures = new Gestures(folder, async (file) => await hands.picture(file));
   const make = gestures.make.bind(gestures);
@@ -36,36 +56,41 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
     await hands.shown(arrived);
   };
 
-  const pickFromMenu = async (entry: string, arrived: string) => await make(`Choose System > ${entry} in the menu on the left`, async () => {
-    await hands.hover(rail.system);
-    await hands.click(rail.entry(entry));
-    await hands.moveAway();
-    await hands.shown(arrived);
-  });
+  const pickFromMenu = async (entry: string, arrived: string) =>
+    await make(`Choose System > ${entry} in the menu on the left`, async () => {
+      await hands.hover(rail.system);
+      await hands.click(rail.entry(entry));
+      await hands.moveAway();
+      await hands.shown(arrived);
+    });
   const clear = async (list: List) => {
     await hands.click(list.clear);
     await hands.says(list.bar, ' of ');
   };
-  const search = async (list: List, title: string, count: number) => await make(title, async () => {
-    await clear(list);
-    await hands.fill(list.filter, name);
-    await hands.press(list.filter, 'Enter');
-    await hands.says(list.bar, ` of ${count}`);
-    if (count > 0) await hands.shown(list.link(name));
-  });
-  const plus = async (list: List, arrived: string) => await make('Press the plus (New Item)', async () => await click(list.plus, arrived));
-  const save = async (button: string, done: () => Promise<void>) => await make('Press Save', async () => {
-    await hands.click(button);
-    await done();
-  });
+  const search = async (list: List, title: string, count: number) =>
+    await make(title, async () => {
+      await clear(list);
+      await hands.fill(list.filter, name);
+      await hands.press(list.filter, 'Enter');
+      await hands.says(list.bar, ` of ${count}`);
+      if (count > 0) await hands.shown(list.link(name));
+    });
+  const plus = async (list: List, arrived: string) =>
+    await make('Press the plus (New Item)', async () => await click(list.plus, arrived));
+  const save = async (button: string, done: () => Promise<void>) =>
+    await make('Press Save', async () => {
+      await hands.click(button);
+      await done();
+    });
 
   // Roles
   const openRoles = async () => await pickFromMenu('Security Roles', roles.filter);
   const findRole = async (count: number) => await search(roles, `Search the list for the role ${name}`, count);
   const roleShown = async () => await hands.says(modules.title, `Role - ${name}`);
-  const openSections = async () => await make('Open all sections of the table and read their levels', async () => {
-    for (const section of [...sections].reverse()) await click(modules.section(section), modules.firstRow(section));
-  });
+  const openSections = async () =>
+    await make('Open all sections of the table and read their levels', async () => {
+      for (const section of [...sections].reverse()) await click(modules.section(section), modules.firstRow(section));
+    });
   const choose = async (arrow: string, option: string, box: string) => {
     await hands.click(arrow);
     await hands.click(option);
@@ -82,10 +107,11 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
   };
   const findMember = async (count: number) => await search(members, `Search the list for the member ${name}`, count);
   const memberShown = async () => await hands.says(member.title, `${name} (`);
-  const openMember = async () => await make(`Open the member ${name}`, async () => {
-    await hands.click(members.link(name));
-    await memberShown();
-  });
+  const openMember = async () =>
+    await make(`Open the member ${name}`, async () => {
+      await hands.click(members.link(name));
+      await memberShown();
+    });
   const readKeys = async () => await make("Read the list of the member's keys", async () => await clear(keys));
   const openKeys = async () => {
     await hands.turnTo('connectwise');
@@ -103,7 +129,10 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
       await hands.goto(other.url);
       await hands.shown(mspcfo.account);
     });
-    await make('Open the pull-down under the name at the top right', async () => await click(mspcfo.account, mspcfo.apiCredentials));
+    await make(
+      'Open the pull-down under the name at the top right',
+      async () => await click(mspcfo.account, mspcfo.apiCredentials),
+    );
     await make('Press Api Credentials', async () => await click(mspcfo.apiCredentials, mspcfo.box('publicKey')));
     await make('Read what is stored under Api Credentials', read);
   };
@@ -128,7 +157,11 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
   await save(newRole.save, roleShown);
   await openSections();
   await hands.scrollTo(modules.level);
-  await make('Set System / API Reports / Inquire Level to All', async () => await choose(modules.arrow, options.named('All'), modules.level), true);
+  await make(
+    'Set System / API Reports / Inquire Level to All',
+    async () => await choose(modules.arrow, options.named('All'), modules.level),
+    true,
+  );
   await save(modules.save, async () => await hands.shown(modules.saved));
   await openRoles();
   await findRole(1);
@@ -137,14 +170,16 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
     await roleShown();
   });
   await openSections();
-  for (const section of sections) await make(`Look through the section ${section}`, async () => await hands.scrollTo(modules.section(section)));
+  for (const section of sections)
+    await make(`Look through the section ${section}`, async () => await hands.scrollTo(modules.section(section)));
 
   await openMembers();
   await findMember(0);
   await plus(members, member.id);
   await make(`Type ${name} as Member ID`, async () => await hands.fill(member.id, name));
   await make(`Type ${name} as Member Name`, async () => await hands.fill(member.name, name));
-  const pick = async (title: string, field: string, option: string) => await make(title, async () => await choose(member.arrow(field), option, member.box(field)));
+  const pick = async (title: string, field: string, option: string) =>
+    await make(title, async () => await choose(member.arrow(field), option, member.box(field)));
   await pick(`Choose ${name} as Role ID`, 'roleId', options.named(name));
   await pick('Choose the first entry of Level', 'level', options.first);
   await pick('Choose the first entry of Name', 'name', options.first);
@@ -170,15 +205,25 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
   await readKeys();
   await plus(keys, key.description);
   await make(`Type ${name} as Description`, async () => await hands.fill(key.description, name));
-  const { publicKey, privateKey } = await make('Press Save (not Save and Close), and keep the private key that is shown now', async () => {
-    await click(key.save, key.saved);
-    return { publicKey: await hands.text(key.publicKey), privateKey: await hands.text(key.privateKey) };
-  });
+  const { publicKey, privateKey } = await make(
+    'Press Save (not Save and Close), and keep the private key that is shown now',
+    async () => {
+      await click(key.save, key.saved);
+      return { publicKey: await hands.text(key.publicKey), privateKey: await hands.text(key.privateKey) };
+    },
+  );
   await openKeys();
-  await make('Ask the REST API with the new keys: /system/reports must be allowed, 12 others refused', async () => await proveKeys(connectwise, publicKey, privateKey));
+  await make(
+    'Ask the REST API with the new keys: /system/reports must be allowed, 12 others refused',
+    async () => await proveKeys(connectwise, publicKey, privateKey),
+  );
 
   await openCredentials(nothing);
-  const type = async (label: string, field: string, text: string) => await make(`Type ${field === 'privateKey' ? 'the private key' : `${text} as ${label}`}`, async () => await hands.fill(mspcfo.box(field), text));
+  const type = async (label: string, field: string, text: string) =>
+    await make(
+      `Type ${field === 'privateKey' ? 'the private key' : `${text} as ${label}`}`,
+      async () => await hands.fill(mspcfo.box(field), text),
+    );
   await type('Public Key', 'publicKey', publicKey);
   await type('Private Key', 'privateKey', privateKey);
   await type('CW Server URL', 'serverUrl', connectwise.url);

@@ -23,23 +23,38 @@ function handsOf(pages: Record<Portal, Page>): Hands {
   };
 }
 
-/** @param settings of the two browser contexts @param begin what is switched on before the first gesture @param end what is written after the last */
-export const flowWith = (settings: BrowserContextOptions, begin: (context: BrowserContext) => Promise<void>, end: (context: BrowserContext, name: Portal) => Promise<void>): Flow => async (job) => await timed(
-  async () => {
-    const browser = await chromium.launch({ executablePath: job.browser, chromiumSandbox: process.getuid?.() !== 0, args: [SWITCHED_OFF] });
-    const page = async () => {
-      const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...settings });
-      await begin(context);
-      return await context.newPage();
-    };
-    return { browser, pages: { connectwise: await page(), mspcfo: await page() } };
-  },
-  async ({ pages }) => await onboard(job, handsOf(pages)),
-  async ({ browser, pages }) => {
-    for (const [name, page] of Object.entries(pages)) await end(page.context(), name as Portal);
-    await browser.close();
-  },
-);
+/**
+ * @param settings of the two browser contexts
+ * @param begin what is switched on before the first gesture
+ * @param end what is written after the last
+ */
+export const flowWith =
+  (
+    settings: BrowserContextOptions,
+    begin: (context: BrowserContext) => Promise<void>,
+    end: (context: BrowserContext, name: Portal) => Promise<void>,
+  ): Flow =>
+  async (job) =>
+    await timed(
+      async () => {
+        const browser = await chromium.launch({
+          executablePath: job.browser,
+          chromiumSandbox: process.getuid?.() !== 0,
+          args: [SWITCHED_OFF],
+        });
+        const page = async () => {
+          const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...settings });
+          await begin(context);
+          return await context.newPage();
+        };
+        return { browser, pages: { connectwise: await page(), mspcfo: await page() } };
+      },
+      async ({ pages }) => await onboard(job, handsOf(pages)),
+      async ({ browser, pages }) => {
+        for (const [name, page] of Object.entries(pages)) await end(page.context(), name as Portal);
+        await browser.close();
+      },
+    );
 
 const nothing = async () => undefined;
 

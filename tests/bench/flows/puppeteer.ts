@@ -20,20 +20,36 @@ function handsOf(pages: Record<Portal, Page>): Hands {
     moveAway: async () => await page.mouse.move(700, 450),
     fill: async (place, text) => await at(place).fill(text),
     press: async (place, key) => await (await handle(place)).press(key),
-    shown: async (place) => await at(place).setVisibility('visible').wait().then(() => undefined),
-    says: async (place, text) => void (await page.waitForFunction((element, wanted) => element.textContent.includes(wanted), {}, await handle(place), text)),
+    shown: async (place) =>
+      await at(place)
+        .setVisibility('visible')
+        .wait()
+        .then(() => undefined),
+    says: async (place, text) =>
+      void (await page.waitForFunction(
+        (element, wanted) => element.textContent.includes(wanted),
+        {},
+        await handle(place),
+        text,
+      )),
     text: async (place) => await (await handle(place)).evaluate((element) => element.textContent.trim()),
-    scrollTo: async (place) => await (await handle(place)).evaluate((element) => element.scrollIntoView({ block: 'start' })),
+    scrollTo: async (place) =>
+      await (await handle(place)).evaluate((element) => element.scrollIntoView({ block: 'start' })),
     picture: async (file) => void (await page.screenshot({ path: file as `${string}.png` })),
   };
 }
 
-export const flow: Flow = async (job) => await timed(
-  async () => {
-    const browser = await puppeteer.launch({ executablePath: job.browser, defaultViewport: { width: 1440, height: 900 }, args: process.getuid?.() === 0 ? ['--no-sandbox'] : [] });
-    const page = async () => await (await browser.createBrowserContext()).newPage();
-    return { browser, pages: { connectwise: await page(), mspcfo: await page() } };
-  },
-  async ({ pages }) => await onboard(job, handsOf(pages)),
-  async ({ browser }) => await browser.close(),
-);
+export const flow: Flow = async (job) =>
+  await timed(
+    async () => {
+      const browser = await puppeteer.launch({
+        executablePath: job.browser,
+        defaultViewport: { width: 1440, height: 900 },
+        args: process.getuid?.() === 0 ? ['--no-sandbox'] : [],
+      });
+      const page = async () => await (await browser.createBrowserContext()).newPage();
+      return { browser, pages: { connectwise: await page(), mspcfo: await page() } };
+    },
+    async ({ pages }) => await onboard(job, handsOf(pages)),
+    async ({ browser }) => await browser.close(),
+  );

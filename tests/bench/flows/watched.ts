@@ -13,7 +13,9 @@ export interface Stretch {
 /** How long one kind took within a stretch: what several took at the same time counts once. */
 export function union(stretches: Stretch[], kind: string, within: Stretch): number {
   let [total, end] = [0, within.from];
-  for (const { from, to } of stretches.filter(({ kind: own, from, to }) => own === kind && to > within.from && from < within.to).sort((one, other) => one.from - other.from)) {
+  for (const { from, to } of stretches
+    .filter(({ kind: own, from, to }) => own === kind && to > within.from && from < within.to)
+    .sort((one, other) => one.from - other.from)) {
     total += Math.max(0, Math.min(to, within.to) - Math.max(from, end));
     end = Math.max(end, to);
   }
@@ -22,13 +24,16 @@ export function union(stretches: Stretch[], kind: string, within: Stretch): numb
 
 /** How long everything of one kind took, within a stretch or altogether. */
 export function sum(stretches: Stretch[], kind: string, within?: Stretch): number {
-  return stretches.filter((one) => one.kind === kind && (within === undefined || (one.from >= within.from && one.from < within.to))).reduce((total, { from, to }) => total + to - from, 0);
+  return stretches
+    .filter((one) => one.kind === kind && (within === undefined || (one.from >= within.from && one.from < within.to)))
+    .reduce((total, { from, to }) => total + to - from, 0);
 }
 
 const GUARD: Record<string, string> = { 'Page.captureScreenshot': 'picture', 'DOMSnapshot.captureSnapshot': 'scan' };
 
 /**
- * Notes when the disk is waited for and when the browser is asked over CDP, from outside the product: by putting a clock around Node's and Playwright's own functions.
+ * Notes when the disk is waited for and when the browser is asked over CDP, from outside the product: by putting a
+ * clock around Node's and Playwright's own functions.
  * Call before a browser is launched.
  */
 export function watch(): Stretch[] {
@@ -63,7 +68,10 @@ export function watch(): Stretch[] {
     return await within.apply(this, args).finally(() => note('look', from));
   };
   const clockOnLooks = (page: Page) => {
-    const locator = Object.getPrototypeOf(page.locator('html')) as { looked?: true } & Pick<Locator, 'textContent' | 'count'>;
+    const locator = Object.getPrototypeOf(page.locator('html')) as { looked?: true } & Pick<
+      Locator,
+      'textContent' | 'count'
+    >;
     if (locator.looked) return;
     locator.looked = true;
     for (const name of ['textContent', 'count'] as const) {

@@ -38,24 +38,28 @@ function handsOf(browser: Browser, windows: Record<Portal, string>): Hands {
   };
 }
 
-export const flow: Flow = async (job) => await timed(
-  async () => {
-    const browser = await remote({
-      logLevel: 'silent',
-      capabilities: {
-        browserName: 'chrome',
-        'goog:chromeOptions': { binary: job.browser, args: ['--headless=new', '--window-size=1440,900', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])] },
-        'wdio:chromedriverOptions': { binary: job.driver! },
-      },
-    });
-    const viewport = async () => {
-      await browser.setViewport({ width: 1440, height: 900 });
-      return await browser.getWindowHandle();
-    };
-    const connectwise = await viewport();
-    await browser.newWindow('about:blank', { type: 'tab' });
-    return { browser, windows: { connectwise, mspcfo: await viewport() } };
-  },
-  async ({ browser, windows }) => await onboard(job, handsOf(browser, windows)),
-  async ({ browser }) => await browser.deleteSession(),
-);
+export const flow: Flow = async (job) =>
+  await timed(
+    async () => {
+      const browser = await remote({
+        logLevel: 'silent',
+        capabilities: {
+          browserName: 'chrome',
+          'goog:chromeOptions': {
+            binary: job.browser,
+            args: ['--headless=new', '--window-size=1440,900', ...(process.getuid?.() === 0 ? ['--no-sandbox'] : [])],
+          },
+          'wdio:chromedriverOptions': { binary: job.driver! },
+        },
+      });
+      const viewport = async () => {
+        await browser.setViewport({ width: 1440, height: 900 });
+        return await browser.getWindowHandle();
+      };
+      const connectwise = await viewport();
+      await browser.newWindow('about:blank', { type: 'tab' });
+      return { browser, windows: { connectwise, mspcfo: await viewport() } };
+    },
+    async ({ browser, windows }) => await onboard(job, handsOf(browser, windows)),
+    async ({ browser }) => await browser.deleteSession(),
+  );

@@ -9,13 +9,23 @@ const PICTURES = 20;
 
 /** What tests/review/many-runs.ts says of a review app with so many runs: milliseconds by what was asked for. */
 function ask(runs: number): Map<string, number> {
-  const { status, stdout, stderr } = spawnSync(process.execPath, [join(ROOT, 'tests/review/many-runs.ts'), String(runs), String(PICTURES)], { encoding: 'utf8' });
+  const { status, stdout, stderr } = spawnSync(
+    process.execPath,
+    [join(ROOT, 'tests/review/many-runs.ts'), String(runs), String(PICTURES)],
+    { encoding: 'utf8' },
+  );
   if (status !== 0) throw new Error(`many-runs.ts failed with ${runs} runs: ${stderr.slice(-500)}`);
-  return new Map([...stdout.matchAll(/^(.+?)\s{2,}[\d.]+\s+([\d.]+) ms$/gm)].map(([, what, ms]) => [what!.trim(), Number(ms)]));
+  return new Map(
+    [...stdout.matchAll(/^(.+?)\s{2,}[\d.]+\s+([\d.]+) ms$/gm)].map(([, what, ms]) => [what!.trim(), Number(ms)]),
+  );
 }
 
 /** The review app's pages with many runs, against the same with few. */
-export async function review({ pairs, runs }: Settings, _machine: Machine, say: (line: string) => void): Promise<Row[]> {
+export async function review(
+  { pairs, runs }: Settings,
+  _machine: Machine,
+  say: (line: string) => void,
+): Promise<Row[]> {
   const [few, ...many] = [...runs].sort((one, other) => one - other);
   const times = new Map(runs.map((count) => [count, [] as Map<string, number>[]]));
   for (let turn = 0; turn < Math.min(pairs, 3); turn += 1) {
@@ -25,9 +35,21 @@ export async function review({ pairs, runs }: Settings, _machine: Machine, say: 
     }
   }
   const asked = [...times.get(few!)![0]!.keys()];
-  return many.flatMap((count) => asked.map((what): Row => {
-    const pairsOf = times.get(count)!.map((found, turn) => ({ ours: found.get(what)!, theirs: times.get(few!)![turn]!.get(what)! }));
-    const goal = what.includes('first time') ? {} : { goal: 2 };
-    return { point: 6, what: `review: ${what}, ${count} runs by ${few}`, ...ratios(pairsOf), ...goal, note: `${milliseconds(spread(pairsOf.map(({ ours }) => ours)).median)} by ${milliseconds(spread(pairsOf.map(({ theirs }) => theirs)).median)}` };
-  }));
+  return many.flatMap((count) =>
+    asked.map((what): Row => {
+      const pairsOf = times
+        .get(count)!
+        .map((found, turn) => ({ ours: found.get(what)!, theirs: times.get(few!)![turn]!.get(what)! }));
+      const goal = what.includes('first time') ? {} : { goal: 2 };
+      return {
+        point: 6,
+        what: `review: ${what}, ${count} runs by ${few}`,
+        ...ratios(pairsOf),
+        ...goal,
+        note:
+          `${milliseconds(spread(pairsOf.map(({ ours }) => ours)).median)} by ` +
+          `${milliseconds(spread(pairsOf.map(({ theirs }) => theirs)).median)}`,
+      };
+    }),
+  );
 }

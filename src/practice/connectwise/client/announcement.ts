@@ -17,5 +17,9 @@ export function announceDue(): void {
 }
 
 function show(): void {
-  openReactDialog('What\u2019s new', 'A new release is on its way. See the release notes for what will change and when.', [{ label: 'Got it', press: () => {} }]);
+  openReactDialog(
+    'What\u2019s new',
+    'A new release is on its way. See the release notes for what will change and when.',
+    [{ label: 'Got it', press: () => {} }],
+  );
 }

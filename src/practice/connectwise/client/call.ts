@@ -13,13 +13,23 @@ export class Refusal extends Error {
 }
 
 /** Calls the server as the product's screens do: one form field with JSON (connectwise.md A11). @throws Refusal */
-export async function call<Name extends ActionName>(name: Name, payload: Actions[Name]['in']): Promise<Actions[Name]['out']> {
+export async function call<Name extends ActionName>(
+  name: Name,
+  payload: Actions[Name]['in'],
+): Promise<Actions[Name]['out']> {
   const [module, action] = name.split('/');
-  const actionMessage = JSON.stringify({ payload: JSON.stringify(payload), payloadClassName: `${action}Action`, project: `${module}Common` });
-  const response = await fetch(`services/system_io/actionprocessor/${name}.rails`, { method: 'POST', body: new URLSearchParams({ actionMessage }) }).catch(() => undefined);
+  const actionMessage = JSON.stringify({
+    payload: JSON.stringify(payload),
+    payloadClassName: `${action}Action`,
+    project: `${module}Common`,
+  });
+  const response = await fetch(`services/system_io/actionprocessor/${name}.rails`, {
+    method: 'POST',
+    body: new URLSearchParams({ actionMessage }),
+  }).catch(() => undefined);
   if (response?.status === 401) return sessionLost();
   announceDue();
-  const answer = await response?.json().catch(() => undefined) as Answer<Name> | undefined;
+  const answer = (await response?.json().catch(() => undefined)) as Answer<Name> | undefined;
   if (answer === undefined) throw new Refusal('An error has occurred. Please contact your system administrator.');
   if (!answer.success) throw new Refusal(answer.message, answer.field);
   return answer.data;

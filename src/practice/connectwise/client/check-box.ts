@@ -23,13 +23,26 @@ function inputBox(label: string, field: string, changed: () => void): CheckBox {
   const words = element('label', 'check-words', '', label);
   words.htmlFor = input.id;
   input.addEventListener('change', changed);
-  return { element: element('span', 'check', `gwt-CheckBox cw_${field}`, input, words), get: () => input.checked, set: (on) => void (input.checked = on) };
+  return {
+    element: element('span', 'check', `gwt-CheckBox cw_${field}`, input, words),
+    get: () => input.checked,
+    set: (on) => void (input.checked = on),
+  };
 }
 
 function drawnBox(label: string, field: string, changed: () => void, make: 'sprite' | 'react'): CheckBox {
   let checked = false;
-  const box = make === 'react' ? element('div', 'check-box', 'CwCheckBox-checkbox', icon('tick', 14)) : element('div', 'check-box check-sprite', 'mm_checkBox', icon('tick', 14));
-  const whole = element('div', 'check', make === 'react' ? '' : `cw_${field}`, box, element('div', 'check-words', make === 'react' ? 'CwCheckBox-label' : 'gwt-Label mm_label', label));
+  const box =
+    make === 'react'
+      ? element('div', 'check-box', 'CwCheckBox-checkbox', icon('tick', 14))
+      : element('div', 'check-box check-sprite', 'mm_checkBox', icon('tick', 14));
+  const whole = element(
+    'div',
+    'check',
+    make === 'react' ? '' : `cw_${field}`,
+    box,
+    element('div', 'check-words', make === 'react' ? 'CwCheckBox-label' : 'gwt-Label mm_label', label),
+  );
   const set = (on: boolean) => {
     checked = on;
     look(box, 'checked', on);

@@ -18,8 +18,10 @@ export interface ComboOptions {
 }
 
 /**
- * A combo box (connectwise.md A4): `.mm_comboBox` holds the input and, beside it, the arrow; the list is a layer under `<body>`. A value counts when it is chosen from the list,
- * or typed and left with an exact entry; any other text goes back to the last value. While its list reloads it takes any text, and drops it when the list is there.
+ * A combo box (connectwise.md A4): `.mm_comboBox` holds the input and, beside it, the arrow; the list is a layer under
+ * `<body>`. A value counts when it is chosen from the list,
+ * or typed and left with an exact entry; any other text goes back to the last value. While its list reloads it takes
+ * any text, and drops it when the list is there.
  */
 export class Combo {
   readonly element: HTMLElement;
@@ -84,7 +86,9 @@ export class Combo {
     look(this.element, 'disabled', on);
   }
 
-  /** Takes a new list that arrives later. What was entered meanwhile is dropped when it is there (connectwise.md A4). */
+  /**
+   * Takes a new list that arrives later. What was entered meanwhile is dropped when it is there (connectwise.md A4).
+   */
   async reload(list: Promise<readonly string[]>): Promise<void> {
     const turn = ++this.#reloading;
     const [options] = await Promise.all([list, pause(4)]);
@@ -110,7 +114,12 @@ export class Combo {
     await pause(0.4);
     if (document.activeElement !== this.input || this.#layer) return;
     const entries = options.map((option) => {
-      const entry = element('div', option === this.#value ? 'entry entry-current' : 'entry', '', element('div', 'entry-text', 'mm_label', option === '' ? '\u00a0' : option));
+      const entry = element(
+        'div',
+        option === this.#value ? 'entry entry-current' : 'entry',
+        '',
+        element('div', 'entry-text', 'mm_label', option === '' ? '\u00a0' : option),
+      );
       entry.addEventListener('click', (event) => {
         if (!this.#counts(event)) return;
         this.#commit(option);

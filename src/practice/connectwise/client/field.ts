@@ -8,7 +8,8 @@ export function textField(field: string, options: { limit?: number; changed?: ()
   input.autocomplete = 'off';
   input.id = nextId('x-auto', 'input');
   input.addEventListener('input', () => {
-    if (options.limit !== undefined && input.value.length > options.limit) input.value = input.value.slice(0, options.limit);
+    if (options.limit !== undefined && input.value.length > options.limit)
+      input.value = input.value.slice(0, options.limit);
     options.changed?.();
   });
   return input;
@@ -32,6 +33,12 @@ export function podRow(label: string, required: boolean, control: Node): HTMLTab
   const words = element('div', 'pod-label', 'gwt-Label mm_label mm_podElementLabel', `${label}:`);
   words.title = `${label}:`;
   words.id = nextId('x-auto', 'label');
-  return element('tr', 'pod-row', 'pod-element-row', element('td', 'pod-label-cell', '', words),
-    element('td', 'pod-star', '', element('div', '', 'cw_RequiredLabel', required ? '*' : '')), element('td', 'pod-value', '', control));
+  return element(
+    'tr',
+    'pod-row',
+    'pod-element-row',
+    element('td', 'pod-label-cell', '', words),
+    element('td', 'pod-star', '', element('div', '', 'cw_RequiredLabel', required ? '*' : '')),
+    element('td', 'pod-value', '', control),
+  );
 }

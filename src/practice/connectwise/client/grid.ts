@@ -34,14 +34,20 @@ export interface GridOptions {
   open?: (recid: number, cells: Record<string, Cell>) => void;
 }
 
-interface Row { element: HTMLTableRowElement; sprite: HTMLElement; cells: HTMLElement[]; index: number }
+interface Row {
+  element: HTMLTableRowElement;
+  sprite: HTMLElement;
+  cells: HTMLElement[];
+  index: number;
+}
 
 const ROW_HEIGHT = 25;
 const CHECK_WIDTH = 24;
 const GAP = 8;
 
 /**
- * A list (connectwise.md A6): the header strip with its filters is a sibling of the body; rows stand in the second tbody, are re-used while scrolling and fill a moment after they appear;
+ * A list (connectwise.md A6): the header strip with its filters is a sibling of the body; rows stand in the second
+ * tbody, are re-used while scrolling and fill a moment after they appear;
  * filters run on Enter or SEARCH only.
  */
 export class Grid {
@@ -71,7 +77,11 @@ export class Grid {
     const header = element('div', 'grid-header', 'cw-ml-header');
     let left = first;
     if (options.checks) header.append(place(this.#checkAll, 5, 15));
-    onPress(this.#checkAll, () => this.#check(this.#page.rows.every(({ recid }) => this.#checked.has(recid)) ? [] : this.#page.rows.map(({ recid }) => recid)));
+    onPress(this.#checkAll, () =>
+      this.#check(
+        this.#page.rows.every(({ recid }) => this.#checked.has(recid)) ? [] : this.#page.rows.map(({ recid }) => recid),
+      ),
+    );
     for (const column of options.columns) {
       header.append(...this.#head(column).map((part) => place(part, left, column.width)));
       left += column.width + GAP;
@@ -81,16 +91,31 @@ export class Grid {
     this.#spacers = [above, below];
     this.#data = element('tbody', '');
     // Fixed columns take their widths from the first row.
-    const widths = [options.checks ? CHECK_WIDTH : 2, ...options.columns.map(({ width }) => width + GAP), undefined, 0].map((width) => sized(element('td', ''), width));
+    const widths = [
+      options.checks ? CHECK_WIDTH : 2,
+      ...options.columns.map(({ width }) => width + GAP),
+      undefined,
+      0,
+    ].map((width) => sized(element('td', ''), width));
     for (const spacer of this.#spacers) spacer.colSpan = widths.length;
-    const table = element('table', 'grid-table', '', element('tbody', '', '', element('tr', '', '', ...widths), element('tr', '', '', above)), this.#data, element('tbody', '', '', element('tr', '', '', below)));
+    const table = element(
+      'table',
+      'grid-table',
+      '',
+      element('tbody', '', '', element('tr', '', '', ...widths), element('tr', '', '', above)),
+      this.#data,
+      element('tbody', '', '', element('tr', '', '', below)),
+    );
     this.#scroller = element('div', 'grid-scroller', '', element('div', '', '', table));
     this.#scroller.id = `${options.screen}-listview-scroller`;
     this.#scroller.addEventListener('scroll', () => this.#draw(false));
     new ResizeObserver(() => this.#draw(false)).observe(this.#scroller);
     this.element = element('div', 'grid', 'mm_grid', header, this.#scroller);
 
-    const [back, forth] = [element('div', 'pager-arrow', 'mm_button', icon('left', 18)), element('div', 'pager-arrow', 'mm_button', icon('right', 18))];
+    const [back, forth] = [
+      element('div', 'pager-arrow', 'mm_button', icon('left', 18)),
+      element('div', 'pager-arrow', 'mm_button', icon('right', 18)),
+    ];
     this.#count = element('div', 'pager-count', 'gwt-Label', '0 - 0 of 0');
     onPress(back, () => void this.#turnTo(this.#pageNumber - 1));
     onPress(forth, () => void this.#turnTo(this.#pageNumber + 1));
@@ -108,7 +133,13 @@ export class Grid {
   }
 
   setFilters(texts: Record<string, string>): void {
-    for (const [key, filter] of this.#filters) filter.set(texts[key] ?? this.#options.columns.find((column) => column.key === key)?.preset ?? this.#filterOf(key)[0] ?? '');
+    for (const [key, filter] of this.#filters)
+      filter.set(
+        texts[key] ??
+          this.#options.columns.find((column) => column.key === key)?.preset ??
+          this.#filterOf(key)[0] ??
+          '',
+      );
   }
 
   search(): Promise<void> {
@@ -138,7 +169,8 @@ export class Grid {
     this.#selected = -1;
     this.#check([]);
     this.#scroller.scrollTop = 0;
-    this.#count.textContent = page.total === 0 ? '0 - 0 of 0' : `${page.from + 1} - ${page.from + page.rows.length} of ${page.total}`;
+    this.#count.textContent =
+      page.total === 0 ? '0 - 0 of 0' : `${page.from + 1} - ${page.from + page.rows.length} of ${page.total}`;
     this.#draw(true);
   }
 
@@ -164,14 +196,30 @@ export class Grid {
       input.type = 'text';
       input.id = id;
       input.autocomplete = 'off';
-      input.addEventListener('keydown', (event) => { if (event.key === 'Enter') void this.search(); });
+      input.addEventListener('keydown', (event) => {
+        if (event.key === 'Enter') void this.search();
+      });
       input.value = column.preset ?? '';
-      this.#filters.set(column.key, { get: () => input.value, set: (text) => void (input.value = text), focus: () => input.focus() });
+      this.#filters.set(column.key, {
+        get: () => input.value,
+        set: (text) => void (input.value = text),
+        focus: () => input.focus(),
+      });
       return [title, input];
     }
-    const combo = new Combo({ field: 'filter', id, options: column.filter, value: column.preset ?? column.filter[0] ?? '', enter: () => void this.search() });
+    const combo = new Combo({
+      field: 'filter',
+      id,
+      options: column.filter,
+      value: column.preset ?? column.filter[0] ?? '',
+      enter: () => void this.search(),
+    });
     look(combo.element, 'filter-combo', true);
-    this.#filters.set(column.key, { get: () => combo.value, set: (text) => combo.set(text), focus: () => combo.focus() });
+    this.#filters.set(column.key, {
+      get: () => combo.value,
+      set: (text) => combo.set(text),
+      focus: () => combo.focus(),
+    });
     return [title, combo.element];
   }
 
@@ -197,19 +245,31 @@ export class Grid {
       order.push(row);
     }
     const wanted = order.map((row) => row.element);
-    if (fresh || wanted.length !== this.#data.children.length || wanted.some((one, n) => this.#data.children[n] !== one)) this.#data.replaceChildren(...wanted);
+    if (
+      fresh ||
+      wanted.length !== this.#data.children.length ||
+      wanted.some((one, n) => this.#data.children[n] !== one)
+    )
+      this.#data.replaceChildren(...wanted);
   }
 
   #newRow(): Row {
-    const cells = this.#options.columns.map((column) => element('div', column.cell === 'tick' ? 'cell cell-tick' : 'cell'));
+    const cells = this.#options.columns.map((column) =>
+      element('div', column.cell === 'tick' ? 'cell cell-tick' : 'cell'),
+    );
     const tr = element('tr', 'grid-row', 'cw-ml-row');
     const shift = this.#options.checks ? 1 : 0;
     const sprite = element('div', 'sprite', 'x-grid-row-checker');
     onPress(sprite, () => {
       const { recid } = this.#page.rows[row.index]!;
-      this.#check(this.#checked.has(recid) ? this.checked.filter((other) => other !== recid) : [...this.checked, recid]);
+      this.#check(
+        this.#checked.has(recid) ? this.checked.filter((other) => other !== recid) : [...this.checked, recid],
+      );
     });
-    tr.append(shift ? td(0, sprite) : element('td', ''), ...[...cells, element('div', 'cell'), element('div', 'cell')].map((cell, n) => td(n + shift, cell)));
+    tr.append(
+      shift ? td(0, sprite) : element('td', ''),
+      ...[...cells, element('div', 'cell'), element('div', 'cell')].map((cell, n) => td(n + shift, cell)),
+    );
     const row: Row = { element: tr, sprite, cells, index: -1 };
     tr.addEventListener('mousedown', () => {
       this.#selected = row.index;
@@ -223,7 +283,10 @@ export class Grid {
     this.#checked.clear();
     for (const recid of recids) this.#checked.add(recid);
     for (const row of this.#rows) this.#showCheck(row);
-    this.#checkAll.classList.toggle('x-grid-row-checked', recids.length > 0 && recids.length === this.#page.rows.length);
+    this.#checkAll.classList.toggle(
+      'x-grid-row-checked',
+      recids.length > 0 && recids.length === this.#page.rows.length,
+    );
   }
 
   #showCheck({ sprite, index }: Row): void {

@@ -10,10 +10,15 @@ export interface Layer {
 }
 
 /**
- * Puts entries on a positioned layer under `<body>`, below `anchor`. Closed layers stay in the document with their old entries, and the next one to open re-uses them
+ * Puts entries on a positioned layer under `<body>`, below `anchor`. Closed layers stay in the document with their old
+ * entries, and the next one to open re-uses them
  * (connectwise.md A4, A5). A press outside, scrolling or Escape closes it.
  */
-export function openLayer(anchor: HTMLElement, entries: Node[], options: { width?: number; closed?: () => void } = {}): Layer {
+export function openLayer(
+  anchor: HTMLElement,
+  entries: Node[],
+  options: { width?: number; closed?: () => void } = {},
+): Layer {
   let layer = pool.find((old) => old.style.display === 'none');
   if (layer === undefined) {
     layer = element('div', 'layer', 'gwt-dropdown-options');
@@ -26,12 +31,22 @@ export function openLayer(anchor: HTMLElement, entries: Node[], options: { width
   const box = anchor.getBoundingClientRect();
   used.replaceChildren(...entries);
   used.scrollTop = 0;
-  Object.assign(used.style, { left: `${box.left}px`, top: `${box.bottom + 1}px`, minWidth: `${options.width ?? box.width}px`, zIndex: String(height++) });
+  Object.assign(used.style, {
+    left: `${box.left}px`,
+    top: `${box.bottom + 1}px`,
+    minWidth: `${options.width ?? box.width}px`,
+    zIndex: String(height++),
+  });
   show(used, true);
-  if (box.bottom + used.offsetHeight > innerHeight - 4) used.style.top = `${Math.max(4, box.top - used.offsetHeight - 1)}px`;
+  if (box.bottom + used.offsetHeight > innerHeight - 4)
+    used.style.top = `${Math.max(4, box.top - used.offsetHeight - 1)}px`;
 
-  const outside = (event: Event) => { if (!used.contains(event.target as Node) && !anchor.contains(event.target as Node)) close(); };
-  const escape = (event: KeyboardEvent) => { if (event.key === 'Escape') close(); };
+  const outside = (event: Event) => {
+    if (!used.contains(event.target as Node) && !anchor.contains(event.target as Node)) close();
+  };
+  const escape = (event: KeyboardEvent) => {
+    if (event.key === 'Escape') close();
+  };
   document.addEventListener('mousedown', outside, true);
   document.addEventListener('scroll', outside, true);
   document.addEventListener('keydown', escape, true);

@@ -18,16 +18,21 @@ setTimeout(() => {
 // Remembered values arrive late and without a word.
 if (container.dataset['autofill'] === 'rewrites-early') {
   for (const moment of [4, 10]) {
-    setTimeout(() => {
-      company.value = 'remembered';
-      byId<HTMLInputElement>('username').value = 'remembered';
-      byId<HTMLInputElement>('password').value = 'remembered';
-    }, Math.min(delay * moment, 2600));
+    setTimeout(
+      () => {
+        company.value = 'remembered';
+        byId<HTMLInputElement>('username').value = 'remembered';
+        byId<HTMLInputElement>('password').value = 'remembered';
+      },
+      Math.min(delay * moment, 2600),
+    );
   }
 }
 
 company.addEventListener('change', async () => {
-  const answer = await fetch(`/login/sso.aspx?company=${encodeURIComponent(company.value.trim())}`).then((response) => response.json() as Promise<{ enabled?: boolean }>).catch(() => undefined);
+  const answer = await fetch(`/login/sso.aspx?company=${encodeURIComponent(company.value.trim())}`)
+    .then((response) => response.json() as Promise<{ enabled?: boolean }>)
+    .catch(() => undefined);
   showLoginNotice();
   sso = answer?.enabled === true;
   byId('passwordRow').style.display = sso ? 'none' : 'block';

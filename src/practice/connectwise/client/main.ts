@@ -22,10 +22,18 @@ import { STYLE } from './style.ts';
 import { topBar } from './top-bar.ts';
 import { go, hasUnsaved, setMakers, workspace, type Screen } from './workspace.ts';
 
-document.head.append(element('style', '', '', STYLE.replace(/§([a-z0-9-]+)/g, (_, look: string) => `.${generated(look)}`)));
+document.head.append(
+  element(
+    'style',
+    '',
+    '',
+    STYLE.replace(/§([a-z0-9-]+)/g, (_, look: string) => `.${generated(look)}`),
+  ),
+);
 
 setMakers((place) => {
-  if (boot.part === 'shell' && boot.switches.systemScreens === 'iframe' && inSystem(place)) return { pool: 'frame', make: systemFrame };
+  if (boot.part === 'shell' && boot.switches.systemScreens === 'iframe' && inSystem(place))
+    return { pool: 'frame', make: systemFrame };
   // Only the very next screen may show a private key once more.
   if (place.screen !== 'MemberKeyList') takeFreshKey();
   if (inSystem(place)) announce('on-screens');
@@ -35,30 +43,54 @@ setMakers((place) => {
 /** Screens of one kind share one element, but for those that a tab or a title makes different. */
 function screenOf(place: Place): { pool: string; make: () => Screen } {
   switch (place.screen) {
-    case 'Today': return { pool: place.screen, make: today };
-    case 'ServiceBoard': return { pool: place.screen, make: serviceBoard };
-    case 'EmptyList': return { pool: `list ${place.title}`, make: () => emptyList(place.title) };
-    case 'SecurityRoleList': return { pool: place.screen, make: roleList };
-    case 'NewRole': return { pool: place.screen, make: newRole };
-    case 'SecurityModules': return { pool: place.screen, make: securityModules };
-    case 'MemberList': return { pool: `members ${place.tab}`, make: () => memberList(place.tab) };
-    case 'Member': return { pool: place.screen, make: memberDetail };
-    case 'MemberKeyList': return hasFreshKey() ? { pool: 'fresh keys', make: () => memberKeyList(true) } : { pool: place.screen, make: () => memberKeyList(false) };
-    case 'MemberKey': return { pool: place.screen, make: memberKey };
-    case 'MemberApiLog': return { pool: place.screen, make: memberApiLog };
-    case 'MemberOther': return { pool: `member ${place.tab}`, make: () => memberOther(place.tab) };
+    case 'Today':
+      return { pool: place.screen, make: today };
+    case 'ServiceBoard':
+      return { pool: place.screen, make: serviceBoard };
+    case 'EmptyList':
+      return { pool: `list ${place.title}`, make: () => emptyList(place.title) };
+    case 'SecurityRoleList':
+      return { pool: place.screen, make: roleList };
+    case 'NewRole':
+      return { pool: place.screen, make: newRole };
+    case 'SecurityModules':
+      return { pool: place.screen, make: securityModules };
+    case 'MemberList':
+      return { pool: `members ${place.tab}`, make: () => memberList(place.tab) };
+    case 'Member':
+      return { pool: place.screen, make: memberDetail };
+    case 'MemberKeyList':
+      return hasFreshKey()
+        ? { pool: 'fresh keys', make: () => memberKeyList(true) }
+        : { pool: place.screen, make: () => memberKeyList(false) };
+    case 'MemberKey':
+      return { pool: place.screen, make: memberKey };
+    case 'MemberApiLog':
+      return { pool: place.screen, make: memberApiLog };
+    case 'MemberOther':
+      return { pool: `member ${place.tab}`, make: () => memberOther(place.tab) };
   }
 }
 
 announceDue();
 if (boot.part === 'shell') {
-  const data = JSON.stringify({ memberId: boot.memberId, roleName: boot.roleName, adminFlag: boot.admin, companyId: boot.companyId });
+  const data = JSON.stringify({
+    memberId: boot.memberId,
+    roleName: boot.roleName,
+    adminFlag: boot.admin,
+    companyId: boot.companyId,
+  });
   localStorage.setItem('session/MemberWithSecurity', JSON.stringify({ data, expiration: Date.now() + 3_600_000 }));
   Object.assign(window, { mng_profile: { securityRole: boot.roleName, memberId: boot.memberId } });
   document.body.append(element('div', 'shell', '', topBar(), element('div', 'below', '', rail(), workspace)));
-  void go({ screen: boot.switches.startScreen === 'Today' ? 'Today' : 'ServiceBoard' }).then(() => announce('after-sign-in'));
+  void go({ screen: boot.switches.startScreen === 'Today' ? 'Today' : 'ServiceBoard' }).then(() =>
+    announce('after-sign-in'),
+  );
 } else {
-  Object.assign(window, { moduleGo: (place: Place) => void go(place, { withoutAsking: true }), moduleUnsaved: hasUnsaved });
+  Object.assign(window, {
+    moduleGo: (place: Place) => void go(place, { withoutAsking: true }),
+    moduleUnsaved: hasUnsaved,
+  });
   document.body.append(element('div', 'shell', '', workspace));
   void go(JSON.parse(decodeURIComponent(location.hash.slice(1))) as Place);
 }

@@ -8,18 +8,30 @@ const LISTS = { API: 'API Members', Regular: 'Regular', StreamlineIT: 'Streamlin
 
 /** The list that a member came from. */
 export const backToList = ({ license }: { license: MemberRecord['license'] }) => ({
-  label: `Members - ${LISTS[license]}`, press: () => void go({ screen: 'MemberList', tab: LISTS[license] }),
+  label: `Members - ${LISTS[license]}`,
+  press: () => void go({ screen: 'MemberList', tab: LISTS[license] }),
 });
 
 /** Banner and tabs of a saved member: `<id> (<name>)`, with a long or a short strip (connectwise.md D3). */
 export function memberBanner(frame: ScreenFrame, member: MemberRecord, active: string, crumb: string): void {
   const { recid, license, fields } = member;
   const places: Record<string, () => void> = {
-    'Details': () => void go({ screen: 'Member', license, recid }),
-    ...(boot.switches.memberTabs === 'long' && Object.fromEntries(['Skills', 'Certification', 'Delegation', 'Accruals'].map((tab) => [tab, () => void go({ screen: 'MemberOther', member, tab })]))),
+    Details: () => void go({ screen: 'Member', license, recid }),
+    ...(boot.switches.memberTabs === 'long' &&
+      Object.fromEntries(
+        ['Skills', 'Certification', 'Delegation', 'Accruals'].map((tab) => [
+          tab,
+          () => void go({ screen: 'MemberOther', member, tab }),
+        ]),
+      )),
     'API Keys': () => void go({ screen: 'MemberKeyList', member }),
     'API Logs': () => void go({ screen: 'MemberApiLog', member }),
   };
   frame.trail([backToList(member), { label: crumb }], `${fields.memberId} (${fields.name})`);
-  frame.tabs(tabStrip(Object.entries(places).map(([label, press]) => ({ label, press })), active));
+  frame.tabs(
+    tabStrip(
+      Object.entries(places).map(([label, press]) => ({ label, press })),
+      active,
+    ),
+  );
 }

@@ -3,7 +3,10 @@ import { boot } from './boot.ts';
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ';
 const known = new Map<string, string>();
 
-/** The generated class name of a look: the build's prefix and three letters, as the product's compiler makes them (connectwise.md A1). */
+/**
+ * The generated class name of a look: the build's prefix and three letters, as the product's compiler makes them
+ * (connectwise.md A1).
+ */
 export function generated(look: string): string {
   const old = known.get(look);
   if (old !== undefined) return old;

@@ -6,7 +6,10 @@ import { pause } from './pause.ts';
 import { onPress } from './press.ts';
 import { go } from './workspace.ts';
 
-/** The left rail (connectwise.md A7). Collapsed, hovering a section opens the dark fly-out under `<body>`; expanded, a press opens its entries in the rail. */
+/**
+ * The left rail (connectwise.md A7). Collapsed, hovering a section opens the dark fly-out under `<body>`; expanded, a
+ * press opens its entries in the rail.
+ */
 export function rail(): HTMLElement {
   let expanded = boot.switches.rail === 'expanded';
   const flyout = element('div', 'flyout');
@@ -15,24 +18,39 @@ export function rail(): HTMLElement {
 
   const expander = element('div', 'rail-expander', 'mm_button', icon('right', 20));
   const sections = menuTree.map((section) => {
-    const head = element('div', 'rail-head', '', icon(section.icon, 22), element('div', 'rail-label', 'gwt-Label', section.label));
+    const head = element(
+      'div',
+      'rail-head',
+      '',
+      icon(section.icon, 22),
+      element('div', 'rail-label', 'gwt-Label', section.label),
+    );
     const sub = element('div', 'rail-sub');
     show(sub, false);
     const holder = element('div', 'rail-section', 'cw-lcm-section', head, sub);
     return { section, head, sub, holder };
   });
-  const whole = element('div', 'rail', '', expander, element('div', 'rail-sections', '', ...sections.map(({ holder }) => holder)));
-  const mark = (chosen: HTMLElement | undefined) => { for (const { holder } of sections) look(holder, 'rail-active', holder === chosen); };
+  const whole = element(
+    'div',
+    'rail',
+    '',
+    expander,
+    element('div', 'rail-sections', '', ...sections.map(({ holder }) => holder)),
+  );
+  const mark = (chosen: HTMLElement | undefined) => {
+    for (const { holder } of sections) look(holder, 'rail-active', holder === chosen);
+  };
 
-  const entries = (section: Section, holder: HTMLElement, chosen: () => void) => section.entries.map(({ label, place }) => {
-    const entry = element('div', 'flyout-entry', '', element('div', '', 'gwt-Label', label));
-    onPress(entry, () => {
-      chosen();
-      mark(holder);
-      void go(place);
+  const entries = (section: Section, holder: HTMLElement, chosen: () => void) =>
+    section.entries.map(({ label, place }) => {
+      const entry = element('div', 'flyout-entry', '', element('div', '', 'gwt-Label', label));
+      onPress(entry, () => {
+        chosen();
+        mark(holder);
+        void go(place);
+      });
+      return entry;
     });
-    return entry;
-  });
 
   let over: HTMLElement | undefined;
   const close = async () => {
@@ -46,10 +64,12 @@ export function rail(): HTMLElement {
       over = holder;
       await pause(0.5);
       if (over !== holder) return;
-      flyout.replaceChildren(...entries(section, holder, () => {
-        over = undefined;
-        show(flyout, false);
-      }));
+      flyout.replaceChildren(
+        ...entries(section, holder, () => {
+          over = undefined;
+          show(flyout, false);
+        }),
+      );
       show(flyout, true);
       flyout.style.left = `${holder.getBoundingClientRect().right}px`;
     });

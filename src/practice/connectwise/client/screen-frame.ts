@@ -11,7 +11,10 @@ export interface Crumb {
   press?: () => void;
 }
 
-/** What every screen has: a banner with breadcrumb and title, perhaps tabs, a toolbar, a line for messages, and its contents (connectwise.md A7). */
+/**
+ * What every screen has: a banner with breadcrumb and title, perhaps tabs, a toolbar, a line for messages, and its
+ * contents (connectwise.md A7).
+ */
 export class ScreenFrame {
   readonly element: HTMLElement;
   readonly body: HTMLElement;
@@ -26,17 +29,27 @@ export class ScreenFrame {
   /** @param screen the readable class on the container, for example `SecurityModules` */
   constructor(screen: string, ...content: HTMLElement[]) {
     this.body = element('div', 'screen-body', '', ...content);
-    const banner = element('div', 'banner', 'cw-main-banner cw_BannerView', this.#crumbs, this.#title, this.#extra, this.#tabs);
+    const banner = element(
+      'div',
+      'banner',
+      'cw-main-banner cw_BannerView',
+      this.#crumbs,
+      this.#title,
+      this.#extra,
+      this.#tabs,
+    );
     this.element = element('div', 'screen', screen, banner, this.#bar, this.#message, this.body);
     show(this.#message, false);
   }
 
   trail(crumbs: Crumb[], title: string): void {
-    this.#crumbs.replaceChildren(...crumbs.flatMap(({ label, press }, n) => {
-      const crumb = element('div', press ? 'crumb crumb-link' : 'crumb', 'navigationEntry cw_CwLabel', label);
-      if (press) onPress(crumb, press);
-      return n === 0 ? [crumb] : [icon('right', 10), crumb];
-    }));
+    this.#crumbs.replaceChildren(
+      ...crumbs.flatMap(({ label, press }, n) => {
+        const crumb = element('div', press ? 'crumb crumb-link' : 'crumb', 'navigationEntry cw_CwLabel', label);
+        if (press) onPress(crumb, press);
+        return n === 0 ? [crumb] : [icon('right', 10), crumb];
+      }),
+    );
     this.#title.textContent = title;
   }
 
@@ -69,13 +82,22 @@ export class ScreenFrame {
     if (!(problem instanceof Refusal)) throw problem;
     this.quiet();
     const box = problem.field === undefined ? undefined : boxes[problem.field];
-    if (boot.switches.messages === 'window' || (boot.switches.messages === 'inline' && box === undefined)) tell(problem.message, 'Error');
+    if (boot.switches.messages === 'window' || (boot.switches.messages === 'inline' && box === undefined))
+      tell(problem.message, 'Error');
     else if (boot.switches.messages === 'banner' || box === undefined) this.#say('bad', problem.message);
-    else box.after(this.#inline = element('div', 'inline-error', '', problem.message));
+    else box.after((this.#inline = element('div', 'inline-error', '', problem.message)));
   }
 
   #say(kind: 'good' | 'bad', text: string): void {
-    this.#message.replaceChildren(element('div', `message-line ${kind}`, '', icon(kind === 'good' ? 'tick' : 'warning', 17), element('div', '', 'gwt-Label', text)));
+    this.#message.replaceChildren(
+      element(
+        'div',
+        `message-line ${kind}`,
+        '',
+        icon(kind === 'good' ? 'tick' : 'warning', 17),
+        element('div', '', 'gwt-Label', text),
+      ),
+    );
     show(this.#message, true);
   }
 }

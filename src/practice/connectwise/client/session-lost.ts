@@ -5,6 +5,12 @@ import { openWindow } from './window.ts';
 export async function sessionLost(): Promise<never> {
   const leave = () => void (top!.location.href = '/login/login.aspx');
   if (boot.switches.sessionEnd === 'redirect') leave();
-  else openWindow({ title: 'Session Expired', content: ['Your session has expired. Please log in again.'], buttons: [{ label: 'Log In', press: leave }], closed: leave });
+  else
+    openWindow({
+      title: 'Session Expired',
+      content: ['Your session has expired. Please log in again.'],
+      buttons: [{ label: 'Log In', press: leave }],
+      closed: leave,
+    });
   return new Promise<never>(() => {});
 }

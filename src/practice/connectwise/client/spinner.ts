@@ -1,7 +1,12 @@
 import { boot } from './boot.ts';
 import { element, show } from './element.ts';
 
-const image = element('div', 'spinner', 'cw-loading-image cw-loading-spinner', ...[1, 2, 3].map((n) => element('div', `dot dot-${n}`, `cw-loading-spinner-child cw-loading-spinner${n}`)));
+const image = element(
+  'div',
+  'spinner',
+  'cw-loading-image cw-loading-spinner',
+  ...[1, 2, 3].map((n) => element('div', `dot dot-${n}`, `cw-loading-spinner-child cw-loading-spinner${n}`)),
+);
 const mask = element('div', 'loading-mask', 'ext-el-mask');
 show(image, false);
 show(mask, false);

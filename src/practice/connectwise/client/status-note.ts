@@ -17,8 +17,18 @@ export function statusNote(recid: number): void {
   // A childless div whose whole text is the word.
   const done = element('div', 'note-close', '', 'Close');
   const close = openWindow({
-    title: 'Status Note', buttons: [],
-    content: [element('div', 'note-text', '', 'This record is part of a system integration. Please check with your administrator before changing it.'), element('span', 'check', 'gwt-CheckBox', box, words), done],
+    title: 'Status Note',
+    buttons: [],
+    content: [
+      element(
+        'div',
+        'note-text',
+        '',
+        'This record is part of a system integration. Please check with your administrator before changing it.',
+      ),
+      element('span', 'check', 'gwt-CheckBox', box, words),
+      done,
+    ],
   });
   onPress(done, close);
 }

@@ -4,4 +4,5 @@ import { boot } from './boot.ts';
 export const storedView: string | undefined = boot.switches.storedView === 'filtered' ? 'My View' : undefined;
 
 /** A filter that a saved view puts into a column of names, and that hides most rows. */
-export const storedFilter = (column: string): Record<string, string> => (storedView === undefined ? {} : { [column]: 'Qu*' });
+export const storedFilter = (column: string): Record<string, string> =>
+  storedView === undefined ? {} : { [column]: 'Qu*' };

@@ -20,11 +20,21 @@ export function tabStrip(tabs: Tab[], active: string): HTMLElement {
         onPress(item, tab.press);
         return element('td', '', 'gwt-TabBarItem-wrapper', item);
       });
-      return element('table', 'tabs', 'gwt-TabBar', element('tbody', '', '', element('tr', '', '', ...cells, element('td', '', '', gear))));
+      return element(
+        'table',
+        'tabs',
+        'gwt-TabBar',
+        element('tbody', '', '', element('tr', '', '', ...cells, element('td', '', '', gear))),
+      );
     }
     case 'gxt-list': {
       const items = tabs.map((tab) => {
-        const link = element('a', looks(tab.label), 'x-tab-right', element('em', 'tab-em', 'x-tab-left', element('span', '', 'x-tab-strip-text', tab.label)));
+        const link = element(
+          'a',
+          looks(tab.label),
+          'x-tab-right',
+          element('em', 'tab-em', 'x-tab-left', element('span', '', 'x-tab-strip-text', tab.label)),
+        );
         onPress(link, tab.press);
         return element('li', 'tab-item', '', link);
       });

@@ -26,10 +26,15 @@ export interface ToolbarItem {
 
 /** `list`: low, with small words. `record`: an opened record. `large`: a record of the newer make. */
 export type ToolbarSize = 'list' | 'record' | 'large';
-const SIZES = { list: { icon: 17, pitch: 34, height: 33, font: '500 11px' }, record: { icon: 18, pitch: 34, height: 34, font: '500 11px' }, large: { icon: 22, pitch: 40, height: 40, font: '500 14px' } };
+const SIZES = {
+  list: { icon: 17, pitch: 34, height: 33, font: '500 11px' },
+  record: { icon: 18, pitch: 34, height: 34, font: '500 11px' },
+  large: { icon: 22, pitch: 40, height: 40, font: '500 14px' },
+};
 
 /**
- * A bar of buttons (connectwise.md A2): each is three nested divs with the listener on the inner `.mm_button`; icons have no words but their tooltip; all are placed by coordinates,
+ * A bar of buttons (connectwise.md A2): each is three nested divs with the listener on the inner `.mm_button`; icons
+ * have no words but their tooltip; all are placed by coordinates,
  * and their order in the document is not the order on the screen.
  */
 export class Toolbar {
@@ -43,7 +48,9 @@ export class Toolbar {
     let left = 0;
     let right = 4;
     for (const item of [...items.filter((one) => !one.right), ...items.filter((one) => one.right).reverse()]) {
-      const width = item.other?.width ?? (item.label === undefined ? pitch : textWidth(item.label, font) + (item.menu ? 22 : 0) + 16);
+      const width =
+        item.other?.width ??
+        (item.label === undefined ? pitch : textWidth(item.label, font) + (item.menu ? 22 : 0) + 16);
       const holder = item.other?.element ?? this.#button(item, size);
       holder.style.cssText += `;position:absolute;top:0;width:${width}px;height:${height}px;${item.right ? `right:${right}px` : `left:${left}px`}`;
       if (item.right) right += width;
@@ -67,10 +74,16 @@ export class Toolbar {
 
   #button(item: ToolbarItem, size: ToolbarSize): HTMLElement {
     const button = element('div', 'button', 'mm_button');
-    button.append(item.icon ? element('div', 'button-icon', 'mm_buttonIcon', icon(item.icon, SIZES[size].icon)) : element('div', 'button-words', '', element('div', '', 'gwt-Label mm_label', item.label ?? '')));
+    button.append(
+      item.icon
+        ? element('div', 'button-icon', 'mm_buttonIcon', icon(item.icon, SIZES[size].icon))
+        : element('div', 'button-words', '', element('div', '', 'gwt-Label mm_label', item.label ?? '')),
+    );
     if (item.menu) button.append(icon('down', 14));
     button.tabIndex = 0;
-    onPress(button, () => (item.menu ? openMenu(button, item.menu) : item.press?.()), { trusted: item.trusted ?? false });
+    onPress(button, () => (item.menu ? openMenu(button, item.menu) : item.press?.()), {
+      trusted: item.trusted ?? false,
+    });
     if (item.tip) tooltip(button, item.tip);
     this.#buttons.set(item.readable, button);
     const outer = element('div', `button-outer button-${size}`, item.readable, button);

@@ -15,10 +15,15 @@ export function tooltip(target: HTMLElement, text: string): void {
     over = true;
     await pause(3);
     if (!over) return;
-    if (layer === undefined) document.body.append(layer = element('div', 'tip'));
+    if (layer === undefined) document.body.append((layer = element('div', 'tip')));
     const { left, bottom } = target.getBoundingClientRect();
     layer.textContent = text;
-    Object.assign(layer.style, { left: `${left + 14}px`, top: `${bottom + 4}px`, zIndex: '9000', visibility: 'visible' });
+    Object.assign(layer.style, {
+      left: `${left + 14}px`,
+      top: `${bottom + 4}px`,
+      zIndex: '9000',
+      visibility: 'visible',
+    });
   });
   target.addEventListener('mouseleave', () => {
     over = false;

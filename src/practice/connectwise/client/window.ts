@@ -14,12 +14,21 @@ export interface WindowOptions {
   width?: number;
 }
 
-interface Pooled { mask: HTMLElement; window: HTMLElement; title: HTMLElement; body: HTMLElement; buttons: HTMLElement; close: () => void; open: boolean }
+interface Pooled {
+  mask: HTMLElement;
+  window: HTMLElement;
+  title: HTMLElement;
+  body: HTMLElement;
+  buttons: HTMLElement;
+  close: () => void;
+  open: boolean;
+}
 const pool: Pooled[] = [];
 let height = 7000;
 
 /**
- * Opens a window over the screen (connectwise.md A5). Windows are made once, hidden when closed, and re-used with other contents for the next one.
+ * Opens a window over the screen (connectwise.md A5). Windows are made once, hidden when closed, and re-used with other
+ * contents for the next one.
  * @returns closes it
  */
 export function openWindow(options: WindowOptions): () => void {
@@ -33,10 +42,18 @@ export function openWindow(options: WindowOptions): () => void {
   pooled.open = true;
   pooled.title.textContent = options.title;
   pooled.body.replaceChildren(...options.content);
-  pooled.buttons.replaceChildren(...options.buttons.map(({ label, press, primary }) => textButton(label, () => {
-    close();
-    press();
-  }, primary)));
+  pooled.buttons.replaceChildren(
+    ...options.buttons.map(({ label, press, primary }) =>
+      textButton(
+        label,
+        () => {
+          close();
+          press();
+        },
+        primary,
+      ),
+    ),
+  );
   pooled.close = () => {
     close();
     options.closed?.();
@@ -45,7 +62,10 @@ export function openWindow(options: WindowOptions): () => void {
   show(pooled.mask, true);
   const width = options.width ?? 420;
   Object.assign(pooled.window.style, { width: `${width}px`, zIndex: String(height++), visibility: 'visible' });
-  Object.assign(pooled.window.style, { left: `${Math.max(8, (innerWidth - width) / 2)}px`, top: `${Math.max(8, (innerHeight - pooled.window.offsetHeight) / 3)}px` });
+  Object.assign(pooled.window.style, {
+    left: `${Math.max(8, (innerWidth - width) / 2)}px`,
+    top: `${Math.max(8, (innerHeight - pooled.window.offsetHeight) / 3)}px`,
+  });
   return close;
 }
 
@@ -54,7 +74,14 @@ function make(): Pooled {
   const body = element('div', 'window-body');
   const buttons = element('div', 'window-buttons');
   const control = closeControl();
-  const window = element('div', 'window', 'cw-gxt-wnd', element('div', 'window-head', '', title, control.outer), body, buttons);
+  const window = element(
+    'div',
+    'window',
+    'cw-gxt-wnd',
+    element('div', 'window-head', '', title, control.outer),
+    body,
+    buttons,
+  );
   const pooled: Pooled = { mask: element('div', 'mask'), window, title, body, buttons, close: () => {}, open: false };
   onPress(control.pressed, () => pooled.close());
   document.body.append(pooled.mask, window);

@@ -11,8 +11,15 @@ export interface Answer {
 }
 
 /** GET without a body, POST with one, unless told otherwise. */
-export async function call(path: string, body?: unknown, method = body === undefined ? 'GET' : 'POST'): Promise<Answer | undefined> {
-  const response = await fetch(path, { method, ...(body !== undefined && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }) }).catch(() => undefined);
+export async function call(
+  path: string,
+  body?: unknown,
+  method = body === undefined ? 'GET' : 'POST',
+): Promise<Answer | undefined> {
+  const response = await fetch(path, {
+    method,
+    ...(body !== undefined && { headers: { 'Content-Type': 'application/json' }, body: JSON.stringify(body) }),
+  }).catch(() => undefined);
   if (response?.status === 401) {
     sessionEnded();
     return undefined;
@@ -21,11 +28,20 @@ export async function call(path: string, body?: unknown, method = body === undef
   const text = await response?.text().catch(() => undefined);
   if (response === undefined || text === undefined) return { ok: false, status: 0, data: {}, text: '' };
   const isJson = response.headers.get('Content-Type')?.includes('json') ?? false;
-  return { ok: response.ok, status: response.status, data: isJson ? (JSON.parse(text) as Record<string, unknown>) : {}, text };
+  return {
+    ok: response.ok,
+    status: response.status,
+    data: isJson ? (JSON.parse(text) as Record<string, unknown>) : {},
+    text,
+  };
 }
 
 function sessionEnded(): void {
   const leave = () => window.top!.location.assign('/signin?expired=1');
   if (switches.sessionEnd === 'redirect') return leave();
-  showDialog('<h2>Your session has ended</h2><p>Please sign in again. Changes that were not saved are lost.</p>', 'Sign in again', leave);
+  showDialog(
+    '<h2>Your session has ended</h2><p>Please sign in again. Changes that were not saved are lost.</p>',
+    'Sign in again',
+    leave,
+  );
 }

@@ -8,8 +8,14 @@ import { showPanel } from './panel.ts';
 type Values = Record<string, string>;
 
 const GENERAL_PROBLEM = 'Something went wrong. Please try again.';
-const QUESTION = 'MSPCFO will stop reading from ConnectWise, and the stored keys will be deleted. Do you want to go on?';
-const MESSAGES: Values = { publicKey: 'Enter the public key.', privateKey: 'Enter the private key.', serverUrl: 'Enter the server URL.', companyId: 'Enter the company ID.' };
+const QUESTION =
+  'MSPCFO will stop reading from ConnectWise, and the stored keys will be deleted. Do you want to go on?';
+const MESSAGES: Values = {
+  publicKey: 'Enter the public key.',
+  privateKey: 'Enter the private key.',
+  serverUrl: 'Enter the server URL.',
+  companyId: 'Enter the company ID.',
+};
 
 /** Makes the credentials form in `place` work. What is sent is what was entered, not what stands in the boxes. */
 export function startForm(place: HTMLElement): void {
@@ -25,7 +31,8 @@ export function startForm(place: HTMLElement): void {
       const value = values[box.dataset['field']!] ?? '';
       if (box.value !== value) box.value = value;
     }
-    if (switches.saveButton === 'after-change') setDisabled(save, busy || Object.entries(values).every(([name, value]) => value === (before[name] ?? '')));
+    if (switches.saveButton === 'after-change')
+      setDisabled(save, busy || Object.entries(values).every(([name, value]) => value === (before[name] ?? '')));
     else setDisabled(save, busy);
   };
   const tell = (message: string, problems: Values = {}) => {
@@ -62,7 +69,11 @@ export function startForm(place: HTMLElement): void {
     form.querySelector<HTMLInputElement>('[data-field=privateKey]')!.focus();
   });
 
-  const refused = ({ status, data }: Answer) => tell(status < 500 && data['message'] !== undefined ? String(data['message']) : GENERAL_PROBLEM, (data['problems'] ?? {}) as Values);
+  const refused = ({ status, data }: Answer) =>
+    tell(
+      status < 500 && data['message'] !== undefined ? String(data['message']) : GENERAL_PROBLEM,
+      (data['problems'] ?? {}) as Values,
+    );
 
   /** What comes after something was stored or removed. */
   const follows = (answer: Answer) => {
@@ -95,21 +106,31 @@ export function startForm(place: HTMLElement): void {
   };
   onPress(pressIn(form, 'remove'), () => {
     if (switches.removeQuestion === 'native') return confirm(QUESTION) ? void remove() : undefined;
-    showDialog(`<h2>${switches.removeButton} ConnectWise PSA?</h2><p>${QUESTION}</p>`, switches.removeButton, () => void remove(), () => {});
+    showDialog(
+      `<h2>${switches.removeButton} ConnectWise PSA?</h2><p>${QUESTION}</p>`,
+      switches.removeButton,
+      () => void remove(),
+      () => {},
+    );
   });
 
-  onPress(test, () => void (async () => {
-    tell('');
-    setDisabled(test, true);
-    place.querySelector('[data-connection]')!.innerHTML = '<div class="status busy" data-status="checking" role="status"><i class="spinner"></i>Checking…</div>';
-    const answer = await call('/api/credentials/test', {});
-    setDisabled(test, false);
-    if (answer?.ok) place.querySelector('[data-connection]')!.innerHTML = String(answer.data['status']);
-    else if (answer !== undefined) {
-      refused(answer);
-      await follow();
-    }
-  })());
+  onPress(
+    test,
+    () =>
+      void (async () => {
+        tell('');
+        setDisabled(test, true);
+        place.querySelector('[data-connection]')!.innerHTML =
+          '<div class="status busy" data-status="checking" role="status"><i class="spinner"></i>Checking…</div>';
+        const answer = await call('/api/credentials/test', {});
+        setDisabled(test, false);
+        if (answer?.ok) place.querySelector('[data-connection]')!.innerHTML = String(answer.data['status']);
+        else if (answer !== undefined) {
+          refused(answer);
+          await follow();
+        }
+      })(),
+  );
 
   /** Asks until the test in the background has ended, or the form has gone. */
   const follow = async () => {

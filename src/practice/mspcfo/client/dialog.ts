@@ -6,8 +6,15 @@ export function showDialog(inside: string, pressText: string, onDone: () => void
   const tag = switches.buttons === 'button' ? 'button type="button"' : 'div tabindex="0"';
   const end = tag.split(' ')[0];
   const cancel = onCancel === undefined ? '' : `<${tag} class="press" data-press="cancel">Cancel</${end}>`;
-  const mask = fromMarkup(`<div class="mask" style="z-index:70"><div class="window small" role="dialog" aria-modal="true">${inside}<div class="presses"><${tag} class="press main" data-press="done">${pressText}</${end}>${cancel}</div></div></div>`);
-  for (const [name, act] of [['done', onDone], ['cancel', onCancel]] as const) {
+  const mask = fromMarkup(
+    '<div class="mask" style="z-index:70"><div class="window small" role="dialog" ' +
+      `aria-modal="true">${inside}<div class="presses"><${tag} class="press main" ` +
+      `data-press="done">${pressText}</${end}>${cancel}</div></div></div>`,
+  );
+  for (const [name, act] of [
+    ['done', onDone],
+    ['cancel', onCancel],
+  ] as const) {
     onPress(pressIn(mask, name), () => {
       mask.remove();
       act?.();

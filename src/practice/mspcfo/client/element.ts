@@ -6,7 +6,8 @@ export function fromMarkup(markup: string): HTMLElement {
 }
 
 /** What somebody can press in `root`, by its name. */
-export const pressIn = (root: ParentNode, name: string): HTMLElement | null => root.querySelector(`[data-press="${name}"]`);
+export const pressIn = (root: ParentNode, name: string): HTMLElement | null =>
+  root.querySelector(`[data-press="${name}"]`);
 
 /** Greys something to press, or lights it up; a button or a div. */
 export function setDisabled(press: HTMLElement, disabled: boolean): void {
@@ -18,7 +19,8 @@ export function setDisabled(press: HTMLElement, disabled: boolean): void {
   }
 }
 
-export const isDisabled = (press: HTMLElement): boolean => (press instanceof HTMLButtonElement ? press.disabled : press.getAttribute('aria-disabled') === 'true');
+export const isDisabled = (press: HTMLElement): boolean =>
+  press instanceof HTMLButtonElement ? press.disabled : press.getAttribute('aria-disabled') === 'true';
 
 /** Hears a press by mouse or keyboard. */
 export function onPress(press: HTMLElement | null, work: () => void): void {
@@ -26,6 +28,7 @@ export function onPress(press: HTMLElement | null, work: () => void): void {
     if (!isDisabled(press)) work();
   });
   press?.addEventListener('keydown', (event) => {
-    if (!(press instanceof HTMLButtonElement) && (event.key === 'Enter' || event.key === ' ') && !isDisabled(press)) work();
+    if (!(press instanceof HTMLButtonElement) && (event.key === 'Enter' || event.key === ' ') && !isDisabled(press))
+      work();
   });
 }

@@ -6,7 +6,9 @@ const TOAST = 4000;
 
 /** Says that saving worked: a toast that goes away, or a notice that stays above the panel. */
 export function saveNotice(place: HTMLElement, message: string): void {
-  const notice = fromMarkup(`<div class="${switches.saved === 'toast' ? 'toast' : 'notice good'}" role="status"></div>`);
+  const notice = fromMarkup(
+    `<div class="${switches.saved === 'toast' ? 'toast' : 'notice good'}" role="status"></div>`,
+  );
   notice.textContent = message;
   if (switches.saved === 'toast') {
     document.querySelector('.toast')?.remove();

@@ -5,7 +5,13 @@ import { fromMarkup, onPress, pressIn } from './element.ts';
 const isSeen = (name: string) => document.cookie.split('; ').includes(`${name}=seen`);
 const setSeen = (name: string) => (document.cookie = `${name}=seen; path=/; max-age=31536000; samesite=lax`);
 
-const announce = (done: () => void) => showDialog('<h2>New: margin by agreement</h2><p>The dashboard now lists the agreements that earn least. Find it under Agreements to look at.</p>', 'Got it', done);
+const announce = (done: () => void) =>
+  showDialog(
+    '<h2>New: margin by agreement</h2><p>The dashboard now lists the agreements that earn least. Find it under ' +
+      'Agreements to look at.</p>',
+    'Got it',
+    done,
+  );
 
 /** An announcement that the server wants to be shown now; it says so once, by a cookie. */
 export function showNoticeDue(): void {
@@ -14,7 +20,10 @@ export function showNoticeDue(): void {
   announce(() => {});
 }
 
-/** What lies over the page until somebody has put it away: a cookie bar or an announcement. It comes a moment after the page. */
+/**
+ * What lies over the page until somebody has put it away: a cookie bar or an announcement. It comes a moment after the
+ * page.
+ */
 export async function startOverlay(): Promise<void> {
   if (switches.overlay === 'none' || isSeen(`mspcfo_${switches.overlay}`)) return;
   await pause(delay * 2);
@@ -23,7 +32,11 @@ export async function startOverlay(): Promise<void> {
   }
   const tag = switches.buttons === 'button' ? 'button type="button"' : 'div tabindex="0"';
   const end = tag.split(' ')[0];
-  const bar = fromMarkup(`<div class="cookies"><span>We use cookies to keep you signed in and to see which pages are used.</span><${tag} class="press" data-press="decline">Only necessary</${end}><${tag} class="press main" data-press="accept">Accept all</${end}></div>`);
+  const bar = fromMarkup(
+    '<div class="cookies"><span>We use cookies to keep you signed in and to see which pages are ' +
+      `used.</span><${tag} class="press" data-press="decline">Only necessary</${end}><${tag} class="press main" ` +
+      `data-press="accept">Accept all</${end}></div>`,
+  );
   for (const name of ['decline', 'accept']) {
     onPress(pressIn(bar, name), () => {
       setSeen('mspcfo_cookies');

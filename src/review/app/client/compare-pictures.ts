@@ -27,7 +27,10 @@ export function inWords({ places, share }: Differences, verb: Verb, since = ''):
   const many = places.length !== 1;
   if (places.length === 0) return `Nothing ${verb === 'differ' ? 'differs' : verb}${ending}.`;
   const percent = share * 100;
-  return `${places.length} ${many ? 'places' : 'place'} ${verb === 'differ' && !many ? 'differs' : verb}${ending} (${percent < 0.1 ? 'under 0.1' : percent.toFixed(1)} %).`;
+  return (
+    `${places.length} ${many ? 'places' : 'place'} ${verb === 'differ' && !many ? 'differs' : verb}${ending} ` +
+    `(${percent < 0.1 ? 'under 0.1' : percent.toFixed(1)} %).`
+  );
 }
 
 /** Room between a place and its outline, in the picture's pixels. */
@@ -35,11 +38,21 @@ const MARGIN = 5;
 
 /** Draws outlines around the places over a picture. */
 export function outline(over: SVGSVGElement, { places }: Differences): void {
-  over.replaceChildren(...places.flatMap((place) => ['halo', 'line'].map((name) => {
-    const rectangle = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
-    rectangle.setAttribute('class', name);
-    const around = { x: place.x - MARGIN, y: place.y - MARGIN, width: place.width + 2 * MARGIN, height: place.height + 2 * MARGIN, rx: 4 };
-    for (const [side, length] of Object.entries(around)) rectangle.setAttribute(side, String(length));
-    return rectangle;
-  })));
+  over.replaceChildren(
+    ...places.flatMap((place) =>
+      ['halo', 'line'].map((name) => {
+        const rectangle = document.createElementNS('http://www.w3.org/2000/svg', 'rect');
+        rectangle.setAttribute('class', name);
+        const around = {
+          x: place.x - MARGIN,
+          y: place.y - MARGIN,
+          width: place.width + 2 * MARGIN,
+          height: place.height + 2 * MARGIN,
+          rx: 4,
+        };
+        for (const [side, length] of Object.entries(around)) rectangle.setAttribute(side, String(length));
+        return rectangle;
+      }),
+    ),
+  );
 }

@@ -40,7 +40,10 @@ export function differencesOf(one: Pixels, other: Pixels): Differences {
     }
   }
   const places = together(changed, columns, rows).map((place) => ({
-    x: place.x * BLOCK, y: place.y * BLOCK, width: Math.min(place.width * BLOCK, width - place.x * BLOCK), height: Math.min(place.height * BLOCK, height - place.y * BLOCK),
+    x: place.x * BLOCK,
+    y: place.y * BLOCK,
+    width: Math.min(place.width * BLOCK, width - place.x * BLOCK),
+    height: Math.min(place.height * BLOCK, height - place.y * BLOCK),
   }));
   return { places, share: pixels / (width * height) };
 }
@@ -48,7 +51,8 @@ export function differencesOf(one: Pixels, other: Pixels): Differences {
 function same(one: Pixels, other: Pixels, x: number, y: number): boolean {
   if (x >= one.width || x >= other.width || y >= one.height || y >= other.height) return false;
   const [a, b] = [(y * one.width + x) * 4, (y * other.width + x) * 4];
-  for (let part = 0; part < 3; part += 1) if (Math.abs(one.data[a + part]! - other.data[b + part]!) > TOLERANCE) return false;
+  for (let part = 0; part < 3; part += 1)
+    if (Math.abs(one.data[a + part]! - other.data[b + part]!) > TOLERANCE) return false;
   return true;
 }
 
@@ -78,16 +82,29 @@ function together(changed: Uint8Array, columns: number, rows: number): Rectangle
   return merged(found);
 }
 
-const overlap = (one: Rectangle, other: Rectangle) => one.x < other.x + other.width && other.x < one.x + one.width && one.y < other.y + other.height && other.y < one.y + one.height;
+const overlap = (one: Rectangle, other: Rectangle) =>
+  one.x < other.x + other.width &&
+  other.x < one.x + one.width &&
+  one.y < other.y + other.height &&
+  other.y < one.y + one.height;
 
 /** Overlapping rectangles become one, until none overlap. */
 function merged(rectangles: Rectangle[]): Rectangle[] {
   const result: Rectangle[] = [];
   for (let next of rectangles) {
-    for (let index = result.findIndex((known) => overlap(known, next)); index >= 0; index = result.findIndex((known) => overlap(known, next))) {
+    for (
+      let index = result.findIndex((known) => overlap(known, next));
+      index >= 0;
+      index = result.findIndex((known) => overlap(known, next))
+    ) {
       const [known] = result.splice(index, 1) as [Rectangle];
       const [x, y] = [Math.min(known.x, next.x), Math.min(known.y, next.y)];
-      next = { x, y, width: Math.max(known.x + known.width, next.x + next.width) - x, height: Math.max(known.y + known.height, next.y + next.height) - y };
+      next = {
+        x,
+        y,
+        width: Math.max(known.x + known.width, next.x + next.width) - x,
+        height: Math.max(known.y + known.height, next.y + next.height) - y,
+      };
     }
     result.push(next);
   }

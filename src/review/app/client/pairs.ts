@@ -10,7 +10,10 @@ export function watchPairs(): void {
   let failed = document.querySelectorAll('.pair.unshown').length;
   const say = () => {
     const rest = failed === 0 ? '' : `; ${failed} could not be compared`;
-    status.textContent = waiting.size > 0 ? `Compared ${total - waiting.size} of ${total}, ${differing} differ …` : `${differing === 0 ? 'No pair differs' : `${differing} of ${total} differ`}${rest}.`;
+    status.textContent =
+      waiting.size > 0
+        ? `Compared ${total - waiting.size} of ${total}, ${differing} differ …`
+        : `${differing === 0 ? 'No pair differs' : `${differing} of ${total} differ`}${rest}.`;
   };
   const next = async (): Promise<void> => {
     for (const pair of waiting) {
@@ -30,5 +33,9 @@ export function watchPairs(): void {
     }
   };
   void next();
-  document.querySelector<HTMLInputElement>('#only-differing')?.addEventListener('change', (event) => document.body.classList.toggle('only-differing', (event.target as HTMLInputElement).checked));
+  document
+    .querySelector<HTMLInputElement>('#only-differing')
+    ?.addEventListener('change', (event) =>
+      document.body.classList.toggle('only-differing', (event.target as HTMLInputElement).checked),
+    );
 }

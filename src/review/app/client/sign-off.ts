@@ -10,7 +10,11 @@ export function watchSignOff(): void {
     form.querySelector<HTMLButtonElement>('#object')!.click();
   });
   for (const button of form.querySelectorAll<HTMLButtonElement>('button[name=verdict]')) {
-    button.addEventListener('click', () => remark.setCustomValidity(['objected', 'remarked'].includes(button.value) && remark.value.trim() === '' ? 'Write what it is about.' : ''));
+    button.addEventListener('click', () =>
+      remark.setCustomValidity(
+        ['objected', 'remarked'].includes(button.value) && remark.value.trim() === '' ? 'Write what it is about.' : '',
+      ),
+    );
   }
   // A second press while the first is under way would sign the next picture's place twice.
   form.addEventListener('submit', (event) => {

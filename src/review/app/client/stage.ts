@@ -1,17 +1,25 @@
 import { comparePictures, inWords, outline, type Verb } from './compare-pictures.ts';
 
-const ZOOMS = [['fit', 'Zoom: whole'], ['actual', 'Zoom: 100 %'], ['double', 'Zoom: 200 %']] as const;
+const ZOOMS = [
+  ['fit', 'Zoom: whole'],
+  ['actual', 'Zoom: 100 %'],
+  ['double', 'Zoom: 200 %'],
+] as const;
 
 /** Whole, actual size, double: the reader's choice stays from one picture to the next. */
 function watchZoom(stage: HTMLElement, button: HTMLElement): void {
-  let current = Math.max(0, ZOOMS.findIndex(([name]) => name === sessionStorage.getItem('keywright-zoom')));
+  let current = Math.max(
+    0,
+    ZOOMS.findIndex(([name]) => name === sessionStorage.getItem('keywright-zoom')),
+  );
   const show = () => {
     const [name, words] = ZOOMS[current]!;
     stage.dataset['zoom'] = name;
     button.textContent = words;
     button.setAttribute('aria-pressed', String(current > 0));
     for (const image of stage.querySelectorAll('img')) {
-      image.style.width = name === 'fit' ? '' : `${Number(image.getAttribute('width')) * (name === 'double' ? 2 : 1)}px`;
+      image.style.width =
+        name === 'fit' ? '' : `${Number(image.getAttribute('width')) * (name === 'double' ? 2 : 1)}px`;
     }
     sessionStorage.setItem('keywright-zoom', name);
   };
@@ -56,13 +64,20 @@ async function compare(findings: HTMLElement): Promise<void> {
   const { left, right, verb, since } = findings.dataset;
   const found = await comparePictures(left!, right!);
   findings.textContent = inWords(found, verb as Verb, since);
-  if (findings.dataset['shown'] !== undefined) for (const over of document.querySelectorAll<SVGSVGElement>('.stage .changes')) outline(over, found);
+  if (findings.dataset['shown'] !== undefined)
+    for (const over of document.querySelectorAll<SVGSVGElement>('.stage .changes')) outline(over, found);
 }
 
 /** What the large picture can do. */
 export function watchStage(): void {
   const part = (id: string) => document.getElementById(id);
-  const [stage, zoom, slider, slide, findings] = [part('stage'), part('zoom'), part('slider'), part('slide'), part('findings')];
+  const [stage, zoom, slider, slide, findings] = [
+    part('stage'),
+    part('zoom'),
+    part('slider'),
+    part('slide'),
+    part('findings'),
+  ];
   if (stage && zoom) watchZoom(stage, zoom);
   scrollTogether([...document.querySelectorAll<HTMLElement>('.stage .view')]);
   if (slider && slide instanceof HTMLInputElement) watchSlider(slider, slide);

@@ -4,5 +4,12 @@ import type { Html } from '../../templates/html.ts';
 
 /** What is wrong with a log or a list, where everybody sees it. */
 export function doubts(sentences: (string | undefined)[]): Html {
-  return html`${sentences.filter((says) => says !== undefined).map((says) => html`<p class="with-icon check doubt" role="alert">${icon('warn')}<span><bdi>${says}</bdi></span></p>`)}`;
+  return html`${sentences
+    .filter((says) => says !== undefined)
+    .map(
+      (says) =>
+        html`<p class="with-icon check doubt" role="alert">
+          ${icon('warn')}<span><bdi>${says}</bdi></span>
+        </p>`,
+    )}`;
 }

@@ -18,26 +18,44 @@ export interface FrameOptions {
 }
 
 /** What the main script imports, asked for at once. */
-const CLIENT = ['client/keys', ...['stage', 'list', 'pairs', 'sign-off', 'compare-pictures', 'differences'].map((name) => `app/client/${name}`)];
+const CLIENT = [
+  'client/keys',
+  ...['stage', 'list', 'pairs', 'sign-off', 'compare-pictures', 'differences'].map((name) => `app/client/${name}`),
+];
 
-/** A page of the app. It is not drawn before its script runs, so no key is lost on what one sees, and none signs off what one does not see yet. */
+/**
+ * A page of the app. It is not drawn before its script runs, so no key is lost on what one sees, and none signs off
+ * what one does not see yet.
+ */
 export function frame({ title, kind, path, beside, keys = [], body }: FrameOptions): Html {
   return html`<!doctype html>
-<html lang="en">
-${appHead(`${title} – Keywright review`, 'app/client/main', CLIENT)}
-<body class="app ${kind}">
-${iconSheet()}
-<a class="skip" href="#main">Skip to the content</a>
-<header class="bar">
-<nav aria-label="Where you are"><ol class="path">${path.map(({ words, address, keys: pressed }) => html`<li>${address === undefined ? html`<span aria-current="page"><bdi>${words}</bdi></span>` : html`<a href="${address}"${pressed === undefined ? '' : html` data-keys="${pressed}"`}><bdi>${words}</bdi></a>`}</li>`)}</ol></nav>
-<div class="beside">${beside}${keys.length > 0 && keysButton()}</div>
-</header>
-${body}
-${keys.length > 0 && keyHelp(keys)}
-</body>
-</html>
-`;
+    <html lang="en">
+      ${appHead(`${title} – Keywright review`, 'app/client/main', CLIENT)}
+      <body class="app ${kind}">
+        ${iconSheet()}
+        <a class="skip" href="#main">Skip to the content</a>
+        <header class="bar">
+          <nav aria-label="Where you are">
+            <ol class="path">
+              ${path.map(({ words, address, keys: pressed }) => html`<li>${address === undefined ? html`<span aria-current="page"><bdi>${words}</bdi></span>` : html`<a href="${address}" ${pressed === undefined ? '' : html` data-keys="${pressed}"`}><bdi>${words}</bdi></a>`}</li>`)}
+            </ol>
+          </nav>
+          <div class="beside">${beside}${keys.length > 0 && keysButton()}</div>
+        </header>
+        ${body} ${keys.length > 0 && keyHelp(keys)}
+      </body>
+    </html> `;
 }
 
 /** A page that only says something. */
-export const messagePage = (title: string, says: string): Html => frame({ title, kind: 'message', path: [{ words: 'Runs', address: '/', keys: 'l' }, { words: title }], body: html`<main id="main" class="message"><h1>${title}</h1><p><bdi>${says}</bdi></p><p><a href="/">Go to the list of runs</a></p></main>` });
+export const messagePage = (title: string, says: string): Html =>
+  frame({
+    title,
+    kind: 'message',
+    path: [{ words: 'Runs', address: '/', keys: 'l' }, { words: title }],
+    body: html`<main id="main" class="message">
+      <h1>${title}</h1>
+      <p><bdi>${says}</bdi></p>
+      <p><a href="/">Go to the list of runs</a></p>
+    </main>`,
+  });

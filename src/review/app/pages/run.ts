@@ -42,19 +42,40 @@ export interface RunPageOptions {
 
 const LOOK: Look = { view: 'picture', changes: false };
 
-function gestureCell(gesture: Gesture, { entry, reviews, album: { pictures } }: Pick<RunPageOptions, 'entry' | 'reviews' | 'album'>): Html {
+function gestureCell(
+  gesture: Gesture,
+  { entry, reviews, album: { pictures } }: Pick<RunPageOptions, 'entry' | 'reviews' | 'album'>,
+): Html {
   const { start } = gesture;
-  return html`<li class="cell ${start.kind}" id="gesture-${start.gesture}"><ol class="cell-frames">${frames(gesture, entry, LOOK, reviews, pictures)}</ol>
-<h4 dir="auto">${start.title}</h4><p class="meta"><span class="kind ${start.kind}">${icon(start.kind)}${KIND_WORD[start.kind]}</span> ${offset(start.mono_ms)}</p>
-${gesture.withheld.map((line) => html`<p class="small">Withheld, because <bdi>${line.reason}</bdi>.</p>`)}</li>`;
+  return html`<li class="cell ${start.kind}" id="gesture-${start.gesture}">
+    <ol class="cell-frames">
+      ${frames(gesture, entry, LOOK, reviews, pictures)}
+    </ol>
+    <h4 dir="auto">${start.title}</h4>
+    <p class="meta">
+      <span class="kind ${start.kind}">${icon(start.kind)}${KIND_WORD[start.kind]}</span> ${offset(start.mono_ms)}
+    </p>
+    ${gesture.withheld.map((line) => html`<p class="small">Withheld, because <bdi>${line.reason}</bdi>.</p>`)}
+  </li>`;
 }
 
 /** Below a step's story: wanted and actual, the pictures, the journal. */
 function inside(step: Step, options: RunPageOptions): Html {
   const { entry, open } = options;
   const lines = open.run.lines.filter((line) => 'step' in line && line.step === step.id);
-  return html`${planTable(step)}${step.gestures.length > 0 && html`<ol class="cells">${step.timeline.filter(isGesture).map((gesture) => gestureCell(gesture, options))}</ol>`}
-${lines.length > 0 && html`<details class="folded"><summary>Journal of this step: ${count(lines.length, 'line')}</summary>${journalLines(lines, open, entry, LOOK)}</details>`}`;
+  return html`${planTable(step)}${
+    step.gestures.length > 0 &&
+    html`<ol class="cells">
+      ${step.timeline.filter(isGesture).map((gesture) => gestureCell(gesture, options))}
+    </ol>`
+  }
+  ${
+    lines.length > 0 &&
+    html`<details class="folded">
+      <summary>Journal of this step: ${count(lines.length, 'line')}</summary>
+      ${journalLines(lines, open, entry, LOOK)}
+    </details>`
+  }`;
 }
 
 function progress({ open: { run }, reviews, entry }: RunPageOptions): Html {
@@ -62,8 +83,15 @@ function progress({ open: { run }, reviews, entry }: RunPageOptions): Html {
   const objected = objectionsTo(reviews);
   const next = run.shots.find(({ number }) => !reviews.shots.has(number));
   if (run.shots.length === 0) return html`<p>There is no picture to look at.</p>`;
-  return html`<p class="progress"><strong>${signed.length} of ${count(run.shots.length, 'moment')}</strong> signed off${objected > 0 && html`, <strong class="bad-text">${count(objected, 'objection')}</strong>`}</p>
-<p class="go"><a class="button primary" href="${shotAddress(entry, (next ?? run.shots[0]!).number)}" data-keys="Enter u">${next === undefined ? 'Look at the pictures' : signed.length === 0 ? 'Review the pictures' : 'Go on reviewing'}</a></p>`;
+  return html`<p class="progress">
+      <strong>${signed.length} of ${count(run.shots.length, 'moment')}</strong> signed
+      off${objected > 0 && html`, <strong class="bad-text">${count(objected, 'objection')}</strong>`}
+    </p>
+    <p class="go">
+      <a class="button primary" href="${shotAddress(entry, (next ?? run.shots[0]!).number)}" data-keys="Enter u"
+        >${next === undefined ? 'Look at the pictures' : signed.length === 0 ? 'Review the pictures' : 'Go on reviewing'}</a
+      >
+    </p>`;
 }
 
 /** A run at a glance: how it ended, what its evidence is worth, its steps, and each picture small. */
@@ -72,30 +100,90 @@ export function runPage(options: RunPageOptions): Html {
   const { run } = open;
   const wrong = checks.some(({ good }) => !good) || objectionsTo(reviews) > 0;
   const body = html`<div class="frame">
-${stepList(run, reviews, (step) => `#step-${step.n}`)}
-<main id="main">
-${doubts([log.doubt])}
-<div class="head">${summary(run, checks, true)}
-<aside class="panel" aria-label="Review">${progress(options)}
-${signOff({
-    to: `${runAddress(entry)}/review`, what: 'run', reviewer, signs, operator: run.start.operator, holds: reviews.verdict, journal: run.journal.sha256, history: reviews.lines,
-    approveKeys: 'A', approveWords: wrong ? 'Approve the run all the same' : 'Approve the run', hidden: {},
-  })}
-${others.length > 0 && html`<form method="get" action="/compare" class="compare-with"><h2><label for="compare-with">Compare with</label></h2><input type="hidden" name="run" value="${keyOf(entry)}">
-<div class="row"><select id="compare-with" name="run" data-keys="c">${others.map((other) => html`<option value="${keyOf(other)}">${other.customerTitle}, ${minuteOf(other.begun)}, ${other.outcome}</option>`)}</select><button>Compare</button></div></form>`}
-<p class="small"><a href="${runAddress(entry)}/journal" data-keys="v">The whole journal, ${count(run.journal.lines, 'line')}</a></p></aside></div>
-${run.phases.map((phase, index) => html`<section class="phase" aria-labelledby="phase-${index + 1}"><h2 id="phase-${index + 1}"><span class="quiet">Phase ${index + 1}</span> <bdi>${phase.title}</bdi></h2>
-${phase.steps.map((step) => stepCard(step, album, () => inside(step, options)))}</section>`)}
-</main></div>`;
-  return frame({ title: `${entry.customerTitle}, ${run.start.runbook.name}`, kind: 'run', path: [{ words: 'Runs', address: '/', keys: 'l' }, { words: `${entry.customerTitle} · ${run.start.runbook.name} · ${minuteOf(entry.begun)}` }], beside: outcomeChip(entry), keys: RUN_KEYS, body });
+    ${stepList(run, reviews, (step) => `#step-${step.n}`)}
+    <main id="main">
+      ${doubts([log.doubt])}
+      <div class="head">
+        ${summary(run, checks, true)}
+        <aside class="panel" aria-label="Review">
+          ${progress(options)}
+          ${signOff({
+            to: `${runAddress(entry)}/review`,
+            what: 'run',
+            reviewer,
+            signs,
+            operator: run.start.operator,
+            holds: reviews.verdict,
+            journal: run.journal.sha256,
+            history: reviews.lines,
+            approveKeys: 'A',
+            approveWords: wrong ? 'Approve the run all the same' : 'Approve the run',
+            hidden: {},
+          })}
+          ${
+            others.length > 0 &&
+            html`<form method="get" action="/compare" class="compare-with">
+              <h2><label for="compare-with">Compare with</label></h2>
+              <input type="hidden" name="run" value="${keyOf(entry)}" />
+              <div class="row">
+                <select id="compare-with" name="run" data-keys="c">
+                  ${others.map((other) => html`<option value="${keyOf(other)}">${other.customerTitle}, ${minuteOf(other.begun)}, ${other.outcome}</option>`)}</select
+                ><button>Compare</button>
+              </div>
+            </form>`
+          }
+          <p class="small">
+            <a href="${runAddress(entry)}/journal" data-keys="v"
+              >The whole journal, ${count(run.journal.lines, 'line')}</a
+            >
+          </p>
+        </aside>
+      </div>
+      ${run.phases.map(
+        (phase, index) =>
+          html`<section class="phase" aria-labelledby="phase-${index + 1}">
+            <h2 id="phase-${index + 1}"><span class="quiet">Phase ${index + 1}</span> <bdi>${phase.title}</bdi></h2>
+            ${phase.steps.map((step) => stepCard(step, album, () => inside(step, options)))}
+          </section>`,
+      )}
+    </main>
+  </div>`;
+  return frame({
+    title: `${entry.customerTitle}, ${run.start.runbook.name}`,
+    kind: 'run',
+    path: [
+      { words: 'Runs', address: '/', keys: 'l' },
+      { words: `${entry.customerTitle} · ${run.start.runbook.name} · ${minuteOf(entry.begun)}` },
+    ],
+    beside: outcomeChip(entry),
+    keys: RUN_KEYS,
+    body,
+  });
 }
 
 /** The whole journal in words. */
 export function journalPage(entry: IndexedRun, open: OpenRun): Html {
-  const body = html`<main id="main" class="journal-page"><h1>Journal</h1>
-<p class="quiet">${count(open.run.journal.lines, 'line')}. The time is since the run began. SHA-256 of the file: <code>${open.run.journal.sha256}</code></p>
-${journalLines(open.run.lines, open, entry, LOOK)}</main>`;
+  const body = html`<main id="main" class="journal-page">
+    <h1>Journal</h1>
+    <p class="quiet">
+      ${count(open.run.journal.lines, 'line')}. The time is since the run began. SHA-256 of the file:
+      <code>${open.run.journal.sha256}</code>
+    </p>
+    ${journalLines(open.run.lines, open, entry, LOOK)}
+  </main>`;
   const place = `${entry.customerTitle} · ${open.run.start.runbook.name} · ${minuteOf(entry.begun)}`;
-  return frame({ title: `Journal, ${entry.customerTitle}`, kind: 'journal', path: [{ words: 'Runs', address: '/', keys: 'l' }, { words: place, address: runAddress(entry), keys: 'g' }, { words: 'Journal' }], keys: [{ keys: ['G'], does: 'Overview of the run' }, { keys: ['L'], does: 'List of runs' }], body });
+  return frame({
+    title: `Journal, ${entry.customerTitle}`,
+    kind: 'journal',
+    path: [
+      { words: 'Runs', address: '/', keys: 'l' },
+      { words: place, address: runAddress(entry), keys: 'g' },
+      { words: 'Journal' },
+    ],
+    keys: [
+      { keys: ['G'], does: 'Overview of the run' },
+      { keys: ['L'], does: 'List of runs' },
+    ],
+    body,
+  });
 }
-

@@ -18,15 +18,24 @@ import { doubts } from './doubts.ts';
 import { frame } from './frame.ts';
 
 const OUTCOME: Record<IndexedRun['outcome'], [Tone, string]> = {
-  ...(Object.fromEntries(Object.entries(RUN_WORD).map(([outcome, word]) => [outcome, [RUN_TONE[outcome as keyof typeof RUN_TONE], word]])) as Record<keyof typeof RUN_WORD, [Tone, string]>),
+  ...(Object.fromEntries(
+    Object.entries(RUN_WORD).map(([outcome, word]) => [outcome, [RUN_TONE[outcome as keyof typeof RUN_TONE], word]]),
+  ) as Record<keyof typeof RUN_WORD, [Tone, string]>),
   'not closed': ['mute', 'Not closed'],
 };
 
-const REVIEW: Record<ReviewState, [Tone, string]> = { no: ['mute', 'Not reviewed'], approved: ['good', 'Approved'], objected: ['bad', 'Objection'], pictures: ['calm', 'Begun'] };
+const REVIEW: Record<ReviewState, [Tone, string]> = {
+  no: ['mute', 'Not reviewed'],
+  approved: ['good', 'Approved'],
+  objected: ['bad', 'Objection'],
+  pictures: ['calm', 'Begun'],
+};
 
 export const outcomeChip = (run: IndexedRun): Html => chip(...OUTCOME[run.outcome]);
 
-/** A whole run may have been approved while objections to single pictures stand: whoever looks at the list has to know. */
+/**
+ * A whole run may have been approved while objections to single pictures stand: whoever looks at the list has to know.
+ */
 export function reviewChip(reviews: RunReviews | undefined): Html {
   const state = reviewState(reviews);
   const objections = state === 'approved' ? objectionsTo(reviews!) : 0;
@@ -34,7 +43,10 @@ export function reviewChip(reviews: RunReviews | undefined): Html {
 }
 
 /** The values of a field with the number of runs that have each, the most frequent first. */
-function values(runs: IndexedRun[], of: (run: IndexedRun) => [value: string, words: string]): [value: string, words: string][] {
+function values(
+  runs: IndexedRun[],
+  of: (run: IndexedRun) => [value: string, words: string],
+): [value: string, words: string][] {
   const found = new Map<string, { words: string; number: number }>();
   for (const run of runs) {
     const [value, words] = of(run);
@@ -42,7 +54,9 @@ function values(runs: IndexedRun[], of: (run: IndexedRun) => [value: string, wor
     if (known) known.number += 1;
     else found.set(value, { words, number: 1 });
   }
-  return [...found].sort(([, one], [, other]) => one.words.localeCompare(other.words)).map(([value, { words, number }]) => [value, `${words} (${number})`]);
+  return [...found]
+    .sort(([, one], [, other]) => one.words.localeCompare(other.words))
+    .map(([value, { words, number }]) => [value, `${words} (${number})`]);
 }
 
 type Options = Record<'customer' | 'runbook' | 'outcome' | 'operator', [value: string, words: string][]>;
@@ -63,49 +77,95 @@ function optionsOf(all: IndexedRun[]): Options {
   return options;
 }
 
-function select(name: keyof Filter, words: string, any: string, filter: Filter, options: [value: string, words: string][]): Html {
-  return html`<label><span>${words}</span><select name="${name}"><option value="">${any}</option>
-${options.map(([value, shown]) => html`<option value="${value}"${filter[name] === value ? html` selected` : ''}>${shown}</option>`)}</select></label>`;
+function select(
+  name: keyof Filter,
+  words: string,
+  any: string,
+  filter: Filter,
+  options: [value: string, words: string][],
+): Html {
+  return html`<label
+    ><span>${words}</span
+    ><select name="${name}">
+      <option value="">${any}</option>
+      ${options.map(([value, shown]) => html`<option value="${value}" ${filter[name] === value ? html` selected` : ''}>${shown}</option>`)}
+    </select></label
+  >`;
 }
 
 function filters(filter: Filter, all: IndexedRun[]): Html {
   const options = optionsOf(all);
   return html`<form class="filters" method="get" action="/" role="search" aria-label="Runs">
-<label class="wide"><span>Search</span><input type="search" name="q" value="${filter.q}" data-keys="/" autocomplete="off" placeholder="Customer, run, #12 …"></label>
-${select('customer', 'Customer', 'All', filter, options.customer)}
-${select('runbook', 'Runbook', 'All', filter, options.runbook)}
-${select('outcome', 'Outcome', 'All', filter, options.outcome)}
-${select('operator', 'Operator', 'All', filter, options.operator)}
-${select('review', 'Review', 'Any', filter, (Object.keys(REVIEW) as ReviewState[]).map((state) => [state, REVIEW[state][1]]))}
-<label><span>From</span><input type="date" name="from" value="${filter.from}"></label>
-<label><span>To</span><input type="date" name="to" value="${filter.to}"></label>
-<div class="filter-buttons"><button>${icon('search')}Search</button>${listAddress(filter) !== '/' && html`<a href="/">Clear</a>`}</div>
-</form>`;
+    <label class="wide"
+      ><span>Search</span
+      ><input
+        type="search"
+        name="q"
+        value="${filter.q}"
+        data-keys="/"
+        autocomplete="off"
+        placeholder="Customer, run, #12 …"
+    /></label>
+    ${select('customer', 'Customer', 'All', filter, options.customer)}
+    ${select('runbook', 'Runbook', 'All', filter, options.runbook)}
+    ${select('outcome', 'Outcome', 'All', filter, options.outcome)}
+    ${select('operator', 'Operator', 'All', filter, options.operator)}
+    ${select(
+      'review',
+      'Review',
+      'Any',
+      filter,
+      (Object.keys(REVIEW) as ReviewState[]).map((state) => [state, REVIEW[state][1]]),
+    )}
+    <label><span>From</span><input type="date" name="from" value="${filter.from}" /></label>
+    <label><span>To</span><input type="date" name="to" value="${filter.to}" /></label>
+    <div class="filter-buttons">
+      <button>${icon('search')}Search</button>${listAddress(filter) !== '/' && html`<a href="/">Clear</a>`}
+    </div>
+  </form>`;
 }
 
-/** By what the list says, so that no file has to be read. One that was killed before it had a folder has nothing to sign. */
+/**
+ * By what the list says, so that no file has to be read. One that was killed before it had a folder has nothing to
+ * sign.
+ */
 const isUnsigned = ({ sums, signedBy, folder }: IndexedRun) => folder && sums !== undefined && signedBy === undefined;
 
 /** The sentence about its pictures, for whoever rests on their number. */
-const pictureWords = ({ shots, files, withheld = 0 }: IndexedRun) => (shots === undefined ? '' : html` title="${picturesInWords({ moments: shots, files, withheld })}"`);
+const pictureWords = ({ shots, files, withheld = 0 }: IndexedRun) =>
+  shots === undefined ? '' : html` title="${picturesInWords({ moments: shots, files, withheld })}"`;
 
 function row(run: IndexedRun, reviews: RunReviews | undefined): Html {
   const key = keyOf(run);
   const name = html`<bdi>${run.customerTitle}</bdi>`;
   return html`<tr>
-<td class="choose"><input type="checkbox" name="run" value="${key}" aria-label="Compare ${run.customerTitle}, ${run.run}"></td>
-<td class="outcome-cell">${outcomeChip(run)}
-${run.left !== undefined && html` <small class="warn-text">${leftInWords(run.left)}</small>`}</td>
-<th scope="row">${run.folder ? html`<a class="row-link" href="${runAddress(run)}">${name}</a>` : name} <span class="quiet">${run.runbook.name}</span>
-${!run.folder && html`<small class="warn-text">its folder is missing</small>`}${run.number === undefined && html`<small class="quiet">not in the list of runs</small>`}${run.pruned && html`<small class="quiet">pictures removed</small>`}${isUnsigned(run) && html`<small class="quiet">unsigned</small>`}</th>
-<td data-words="Begun"><time datetime="${run.begun}">${dayOf(run.begun)} <span class="quiet">${clockOf(run.begun)}</span></time></td>
-<td data-words="Took" class="figure">${run.ms === undefined ? '–' : duration(run.ms)}</td>
-<td data-words="Pictures" class="figure"${pictureWords(run)}>${run.files ?? (run.shots === undefined ? '–' : count(run.shots, 'moment'))}</td>
-<td data-words="Operator"><bdi>${run.operator}</bdi>${run.accounts?.map(({ portal, account }) =>
-    html`<small class="quiet"><bdi>${portal}</bdi>: ${accountWords(account)}</small>`)}</td>
-<td data-words="Run"><code>${run.number !== undefined && html`#${run.number} `}${run.run.slice(-8)}</code></td>
-<td class="review-cell">${reviewChip(reviews)}</td>
-</tr>`;
+    <td class="choose">
+      <input type="checkbox" name="run" value="${key}" aria-label="Compare ${run.customerTitle}, ${run.run}" />
+    </td>
+    <td class="outcome-cell">
+      ${outcomeChip(run)}
+      ${run.left !== undefined && html` <small class="warn-text">${leftInWords(run.left)}</small>`}
+    </td>
+    <th scope="row">
+      ${run.folder ? html`<a class="row-link" href="${runAddress(run)}">${name}</a>` : name}
+      <span class="quiet">${run.runbook.name}</span>
+      ${!run.folder && html`<small class="warn-text">its folder is missing</small>`}${run.number === undefined && html`<small class="quiet">not in the list of runs</small>`}${run.pruned && html`<small class="quiet">pictures removed</small>`}${isUnsigned(run) && html`<small class="quiet">unsigned</small>`}
+    </th>
+    <td data-words="Begun">
+      <time datetime="${run.begun}">${dayOf(run.begun)} <span class="quiet">${clockOf(run.begun)}</span></time>
+    </td>
+    <td data-words="Took" class="figure">${run.ms === undefined ? '–' : duration(run.ms)}</td>
+    <td data-words="Pictures" class="figure" ${pictureWords(run)}>
+      ${run.files ?? (run.shots === undefined ? '–' : count(run.shots, 'moment'))}
+    </td>
+    <td data-words="Operator">
+      <bdi>${run.operator}</bdi>${run.accounts?.map(
+        ({ portal, account }) => html`<small class="quiet"><bdi>${portal}</bdi>: ${accountWords(account)}</small>`,
+      )}
+    </td>
+    <td data-words="Run"><code>${run.number !== undefined && html`#${run.number} `}${run.run.slice(-8)}</code></td>
+    <td class="review-cell">${reviewChip(reviews)}</td>
+  </tr>`;
 }
 
 /** The list of runs: a page of those that the filter lets through. */
@@ -115,16 +175,48 @@ export function runsPage(index: RunIndex, log: ReviewLog, filter: Filter, asked:
   const page = Math.min(Math.max(1, asked), pages);
   const shown = found.slice((page - 1) * PAGE, page * PAGE);
   const total = index.runs.length;
-  const turn = (to: number, words: string, keys: string) => (to < 1 || to > pages ? html`<span class="quiet">${words}</span>` : html`<a href="${listAddress(filter, to)}" data-keys="${keys}" rel="${to > page ? 'next' : 'prev'}">${words}</a>`);
+  const turn = (to: number, words: string, keys: string) =>
+    to < 1 || to > pages
+      ? html`<span class="quiet">${words}</span>`
+      : html`<a href="${listAddress(filter, to)}" data-keys="${keys}" rel="${to > page ? 'next' : 'prev'}"
+          >${words}</a
+        >`;
   const body = html`<main id="main">
-<h1>Runs</h1>
-${doubts([index.doubt, log.doubt])}
-${filters(filter, index.runs)}
-<p class="found" role="status">${found.length === total ? count(total, 'run') : `${found.length.toLocaleString('en')} of ${count(total, 'run')}`}${pages > 1 && `, page ${page} of ${pages}`}</p>
-${shown.length === 0 ? html`<p class="nothing-found">${total === 0 ? 'There is no run here yet. keywright run makes one.' : 'No run is like that. Ask for less, or clear the search.'}</p>` : html`<form method="get" action="/compare" class="list-form">
-<table class="list"><thead><tr><th scope="col"><span class="unseen">Choose</span></th><th scope="col">Outcome</th><th scope="col">Customer and runbook</th><th scope="col">Begun (UTC)</th><th scope="col" class="figure">Took</th><th scope="col" class="figure">Pictures</th><th scope="col">Operator</th><th scope="col">Run</th><th scope="col">Review</th></tr></thead>
-<tbody>${shown.map((run) => row(run, log.runs.get(keyOf(run))))}</tbody></table>
-<div class="list-foot"><button data-keys="c">Compare two chosen runs</button>${pages > 1 && html`<nav class="pages" aria-label="Pages">${turn(page - 1, '‹ Newer', 'ArrowLeft')}<span>${page} / ${pages}</span>${turn(page + 1, 'Older ›', 'ArrowRight')}</nav>`}</div></form>`}
-</main>`;
+    <h1>Runs</h1>
+    ${doubts([index.doubt, log.doubt])} ${filters(filter, index.runs)}
+    <p class="found" role="status">
+      ${found.length === total ? count(total, 'run') : `${found.length.toLocaleString('en')} of ${count(total, 'run')}`}${pages > 1 && `, page ${page} of ${pages}`}
+    </p>
+    ${
+      shown.length === 0
+        ? html`<p class="nothing-found">
+            ${total === 0 ? 'There is no run here yet. keywright run makes one.' : 'No run is like that. Ask for less, or clear the search.'}
+          </p>`
+        : html`<form method="get" action="/compare" class="list-form">
+            <table class="list">
+              <thead>
+                <tr>
+                  <th scope="col"><span class="unseen">Choose</span></th>
+                  <th scope="col">Outcome</th>
+                  <th scope="col">Customer and runbook</th>
+                  <th scope="col">Begun (UTC)</th>
+                  <th scope="col" class="figure">Took</th>
+                  <th scope="col" class="figure">Pictures</th>
+                  <th scope="col">Operator</th>
+                  <th scope="col">Run</th>
+                  <th scope="col">Review</th>
+                </tr>
+              </thead>
+              <tbody>
+                ${shown.map((run) => row(run, log.runs.get(keyOf(run))))}
+              </tbody>
+            </table>
+            <div class="list-foot">
+              <button data-keys="c">Compare two chosen runs</button
+              >${pages > 1 && html`<nav class="pages" aria-label="Pages">${turn(page - 1, '‹ Newer', 'ArrowLeft')}<span>${page} / ${pages}</span>${turn(page + 1, 'Older ›', 'ArrowRight')}</nav>`}
+            </div>
+          </form>`
+    }
+  </main>`;
   return frame({ title: 'Runs', kind: 'list', path: [{ words: 'Runs' }], keys: LIST_KEYS, body });
 }

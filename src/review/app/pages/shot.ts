@@ -51,50 +51,113 @@ export function shotPage({ entry, open, shot, pictures, reviews, log, signs, rev
   const pane = (of: NumberedShot): Pane => {
     const picture = pictures.get(of.number);
     const words = `${WHEN_WORD[of.when]}, picture ${of.number}`;
-    return picture !== undefined && 'src' in picture ? { words, shot: of, src: picture.src } : { words, shot: of, ...(picture && { notShown: picture }) };
+    return picture !== undefined && 'src' in picture
+      ? { words, shot: of, src: picture.src }
+      : { words, shot: of, ...(picture && { notShown: picture }) };
   };
   const other = otherHalf(open, shot);
   const pair = other && { left: pane(other.left), right: pane(other.right) };
   const shown = pane(shot);
-  const turn = (number: number | undefined, words: string, keys: string, name: 'previous' | 'next' | undefined) => number === undefined
-    ? html`<span class="turn off" aria-hidden="true">${name && icon(name)}</span>`
-    : html`<a class="turn" href="${shotAddress(entry, number, look)}" data-keys="${keys}" title="${words}">${name === 'previous' && icon('previous')}<span class="unseen">${words}</span>${name === 'next' && icon('next')}</a>`;
+  const turn = (number: number | undefined, words: string, keys: string, name: 'previous' | 'next' | undefined) =>
+    number === undefined
+      ? html`<span class="turn off" aria-hidden="true">${name && icon(name)}</span>`
+      : html`<a class="turn" href="${shotAddress(entry, number, look)}" data-keys="${keys}" title="${words}"
+          >${name === 'previous' && icon('previous')}<span class="unseen">${words}</span
+          >${name === 'next' && icon('next')}</a
+        >`;
   const at = (index: number) => all[index]?.number;
   const first = (id: string | undefined) => all.find((candidate) => candidate.step === id)?.number;
   const withPictures = stepsOf(run).filter(({ id }) => first(id) !== undefined);
   const place = withPictures.indexOf(step);
-  const unsigned = [...all.slice(shot.number), ...all.slice(0, shot.number - 1)].find(({ number }) => !reviews.shots.has(number));
-  const hidden = (number: number | undefined, keys: string, words: string) => number !== undefined && html`<a class="unseen-until-focus" href="${shotAddress(entry, number, look)}" data-keys="${keys}">${words}</a>`;
+  const unsigned = [...all.slice(shot.number), ...all.slice(0, shot.number - 1)].find(
+    ({ number }) => !reviews.shots.has(number),
+  );
+  const hidden = (number: number | undefined, keys: string, words: string) =>
+    number !== undefined &&
+    html`<a class="unseen-until-focus" href="${shotAddress(entry, number, look)}" data-keys="${keys}">${words}</a>`;
   const lines = run.lines.filter((line) => 'step' in line && line.step === step.id);
   const signed = all.filter(({ number }) => reviews.shots.has(number)).length;
   const body = html`<div class="bench">
-${stepList(run, reviews, (to) => { const number = first(to.id); return number === undefined ? `${runAddress(entry)}#step-${to.n}` : shotAddress(entry, number, look); }, step)}
-<main id="main">
-${doubts([log.doubt])}
-<div class="shot-head"><div class="turns">${turn(at(shot.number - 2), 'Previous picture', 'ArrowLeft k', 'previous')}<span class="place">${shot.number} <span class="quiet">of ${all.length}</span></span>${turn(at(shot.number), 'Next picture', 'ArrowRight j', 'next')}</div>
-<div class="shot-title"><p class="meta"><bdi>Step ${step.n}: ${step.title}</bdi></p><h1 dir="auto">${gesture?.start.title ?? step.title}</h1></div>
-<p class="shot-kind"><strong>${WHEN_WORD[shot.when]}</strong>${gesture && html`<span class="kind ${gesture.start.kind}">${icon(gesture.start.kind)}${KIND_WORD[gesture.start.kind]}</span>`}${reviewMark(reviews, shot.number)}</p></div>
-<div class="tools">${looks(look, pair !== undefined, (to) => shotAddress(entry, shot.number, to), 'Mark changes')}${pair && findings(pair, 'changed', other!.since, look)}</div>
-${stage(shown, pair, look)}
-${gesture?.withheld.map(withheldCard)}
-<div class="under">${caption(shot, shown.src === undefined ? html`${shot.file}` : html`<a href="${pictureAddress(entry, shot.number)}">${shot.file}</a>`, { run, numbers: new Map([[step.id, step.n]]) })}
-${checkLines([shown.notShown === undefined ? { good: true, says: 'The picture file has the SHA-256 that the journal says.' } : { good: false, says: shown.notShown.wrong }])}</div>
-${hidden(first(withPictures[place + 1]?.id), ']', 'Next step')}${hidden(first(withPictures[place - 1]?.id), '[', 'Previous step')}${hidden(unsigned?.number, 'u', 'Next picture that nobody has signed off')}
-</main>
-<aside class="panel" aria-label="Review and journal">
-${signOff({
-    to: `${runAddress(entry)}/shot/${shot.number}/review`, what: 'picture', reviewer, signs, operator: run.start.operator, holds: reviews.shots.get(shot.number), journal: run.journal.sha256, sha256: shot.sha256,
-    history: reviews.lines.filter((line) => line.shot?.number === shot.number), approveKeys: 'a', approveWords: 'Approve', cannot: shown.src !== undefined ? undefined : 'A picture that is not shown cannot be approved.',
-    hidden: { view: look.view, changes: look.changes ? '1' : '' },
-  })}
-<section aria-labelledby="story-title"><h2 id="story-title">The step</h2>${step.result?.problem ? problemBox('What went wrong', step.result.problem) : story(step)}${planTable(step)}</section>
-<section aria-labelledby="journal-title"><h2 id="journal-title">Journal of the step</h2><div class="step-journal" tabindex="0" role="group" aria-labelledby="journal-title">${journalLines(lines, open, entry, look, shot.gesture)}</div><p class="small"><a href="${runAddress(entry)}/journal" data-keys="v">The whole journal</a></p></section>
-</aside>
-${filmstrip(stepsOf(run), entry, look, reviews, pictures, shot.number)}
-</div>`;
+    ${stepList(
+      run,
+      reviews,
+      (to) => {
+        const number = first(to.id);
+        return number === undefined ? `${runAddress(entry)}#step-${to.n}` : shotAddress(entry, number, look);
+      },
+      step,
+    )}
+    <main id="main">
+      ${doubts([log.doubt])}
+      <div class="shot-head">
+        <div class="turns">
+          ${turn(at(shot.number - 2), 'Previous picture', 'ArrowLeft k', 'previous')}<span class="place"
+            >${shot.number} <span class="quiet">of ${all.length}</span></span
+          >${turn(at(shot.number), 'Next picture', 'ArrowRight j', 'next')}
+        </div>
+        <div class="shot-title">
+          <p class="meta"><bdi>Step ${step.n}: ${step.title}</bdi></p>
+          <h1 dir="auto">${gesture?.start.title ?? step.title}</h1>
+        </div>
+        <p class="shot-kind">
+          <strong>${WHEN_WORD[shot.when]}</strong
+          >${gesture && html`<span class="kind ${gesture.start.kind}">${icon(gesture.start.kind)}${KIND_WORD[gesture.start.kind]}</span>`}${reviewMark(reviews, shot.number)}
+        </p>
+      </div>
+      <div class="tools">
+        ${looks(look, pair !== undefined, (to) => shotAddress(entry, shot.number, to), 'Mark changes')}${pair && findings(pair, 'changed', other!.since, look)}
+      </div>
+      ${stage(shown, pair, look)} ${gesture?.withheld.map(withheldCard)}
+      <div class="under">
+        ${caption(shot, shown.src === undefined ? html`${shot.file}` : html`<a href="${pictureAddress(entry, shot.number)}">${shot.file}</a>`, { run, numbers: new Map([[step.id, step.n]]) })}
+        ${checkLines([shown.notShown === undefined ? { good: true, says: 'The picture file has the SHA-256 that the journal says.' } : { good: false, says: shown.notShown.wrong }])}
+      </div>
+      ${hidden(first(withPictures[place + 1]?.id), ']', 'Next step')}${hidden(first(withPictures[place - 1]?.id), '[', 'Previous step')}${hidden(unsigned?.number, 'u', 'Next picture that nobody has signed off')}
+    </main>
+    <aside class="panel" aria-label="Review and journal">
+      ${signOff({
+        to: `${runAddress(entry)}/shot/${shot.number}/review`,
+        what: 'picture',
+        reviewer,
+        signs,
+        operator: run.start.operator,
+        holds: reviews.shots.get(shot.number),
+        journal: run.journal.sha256,
+        sha256: shot.sha256,
+        history: reviews.lines.filter((line) => line.shot?.number === shot.number),
+        approveKeys: 'a',
+        approveWords: 'Approve',
+        cannot: shown.src !== undefined ? undefined : 'A picture that is not shown cannot be approved.',
+        hidden: { view: look.view, changes: look.changes ? '1' : '' },
+      })}
+      <section aria-labelledby="story-title">
+        <h2 id="story-title">The step</h2>
+        ${step.result?.problem ? problemBox('What went wrong', step.result.problem) : story(step)}${planTable(step)}
+      </section>
+      <section aria-labelledby="journal-title">
+        <h2 id="journal-title">Journal of the step</h2>
+        <div class="step-journal" tabindex="0" role="group" aria-labelledby="journal-title">
+          ${journalLines(lines, open, entry, look, shot.gesture)}
+        </div>
+        <p class="small"><a href="${runAddress(entry)}/journal" data-keys="v">The whole journal</a></p>
+      </section>
+    </aside>
+    ${filmstrip(stepsOf(run), entry, look, reviews, pictures, shot.number)}
+  </div>`;
   return frame({
-    title: `Picture ${shot.number}, ${entry.customerTitle}`, kind: 'shot', keys: SHOT_KEYS, body,
-    path: [{ words: 'Runs', address: '/', keys: 'l' }, { words: `${entry.customerTitle} · ${run.start.runbook.name} · ${minuteOf(entry.begun)}`, address: runAddress(entry), keys: 'g' }, { words: `Picture ${shot.number}` }],
+    title: `Picture ${shot.number}, ${entry.customerTitle}`,
+    kind: 'shot',
+    keys: SHOT_KEYS,
+    body,
+    path: [
+      { words: 'Runs', address: '/', keys: 'l' },
+      {
+        words: `${entry.customerTitle} · ${run.start.runbook.name} · ${minuteOf(entry.begun)}`,
+        address: runAddress(entry),
+        keys: 'g',
+      },
+      { words: `Picture ${shot.number}` },
+    ],
     beside: html`<span class="signed-count">${signed} of ${all.length} signed off</span>${outcomeChip(entry)}`,
   });
 }

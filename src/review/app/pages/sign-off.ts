@@ -6,7 +6,12 @@ import { count, utcTime } from '../../words.ts';
 import type { Verdict } from '../../../evidence/reviews.ts';
 import type { ReviewLine } from '../review-log.ts';
 
-const VERDICT: Record<Verdict, [Tone, string]> = { approved: ['good', 'Approved'], objected: ['bad', 'Objection'], remarked: ['calm', 'Remark'], 'taken back': ['mute', 'Taken back'] };
+const VERDICT: Record<Verdict, [Tone, string]> = {
+  approved: ['good', 'Approved'],
+  objected: ['bad', 'Objection'],
+  remarked: ['calm', 'Remark'],
+  'taken back': ['mute', 'Taken back'],
+};
 
 export interface SignOffOptions {
   /** Where the form is sent to. */
@@ -32,32 +37,68 @@ export interface SignOffOptions {
 }
 
 /** What was said, by whom, when, and whether it was of what is there now. */
-function said(line: ReviewLine, { operator, journal, sha256, what }: Pick<SignOffOptions, 'operator' | 'journal' | 'sha256' | 'what'>): Html {
+function said(
+  line: ReviewLine,
+  { operator, journal, sha256, what }: Pick<SignOffOptions, 'operator' | 'journal' | 'sha256' | 'what'>,
+): Html {
   const other = line.shot === undefined || what === 'run' ? line.journal !== journal : line.shot.sha256 !== sha256;
-  return html`<li>${chip(...VERDICT[Object.hasOwn(VERDICT, line.verdict) ? line.verdict : 'remarked'])}${what === 'run' && line.shot !== undefined && ` picture ${line.shot.number}`} <bdi>${line.reviewer}</bdi>${line.reviewer === operator && html` <span class="quiet">(who also ran it)</span>`}
-<time class="quiet" datetime="${line.utc}">${utcTime(line.utc).replace(/\.\d+/, '')}</time>${line.remark !== undefined && html`<p class="said" dir="auto">${line.remark}</p>`}${other && html`<p class="warn-text">Said of another ${line.shot === undefined || what === 'run' ? 'journal' : 'picture'} than the one that is there now.</p>`}</li>`;
+  return html`<li>
+    ${chip(...VERDICT[Object.hasOwn(VERDICT, line.verdict) ? line.verdict : 'remarked'])}${what === 'run' && line.shot !== undefined && ` picture ${line.shot.number}`}
+    <bdi>${line.reviewer}</bdi>${line.reviewer === operator && html` <span class="quiet">(who also ran it)</span>`}
+    <time class="quiet" datetime="${line.utc}">${utcTime(line.utc).replace(/\.\d+/, '')}</time
+    >${line.remark !== undefined && html`<p class="said" dir="auto">${line.remark}</p>`}${other && html`<p class="warn-text">Said of another ${line.shot === undefined || what === 'run' ? 'journal' : 'picture'} than the one that is there now.</p>`}
+  </li>`;
 }
 
 /** Whether a line need not be read to know what was said: an approval of a picture, without a word. */
-const isRoutine = ({ shot, verdict, remark }: ReviewLine) => shot !== undefined && remark === undefined && verdict !== 'objected';
+const isRoutine = ({ shot, verdict, remark }: ReviewLine) =>
+  shot !== undefined && remark === undefined && verdict !== 'objected';
 
-/** What was said so far, the latest first. Of a run's pictures what somebody wrote stands open, and the many mere approvals are folded. */
+/**
+ * What was said so far, the latest first. Of a run's pictures what somebody wrote stands open, and the many mere
+ * approvals are folded.
+ */
 function sayings(options: SignOffOptions): Html {
   const latestFirst = options.history.toReversed();
   const isFolded = (line: ReviewLine) => options.what === 'run' && isRoutine(line);
   const [open, folded] = [latestFirst.filter((line) => !isFolded(line)), latestFirst.filter(isFolded)];
-  const list = (lines: ReviewLine[]) => lines.length > 0 && html`<ol class="history">${lines.map((line) => said(line, options))}</ol>`;
-  return html`${list(open)}${folded.length > 0 && html`<details><summary>${count(folded.length, 'sign-off')} of pictures without a remark</summary>${list(folded)}</details>`}`;
+  const list = (lines: ReviewLine[]) =>
+    lines.length > 0 &&
+    html`<ol class="history">
+      ${lines.map((line) => said(line, options))}
+    </ol>`;
+  return html`${list(open)}${
+    folded.length > 0 &&
+    html`<details>
+      <summary>${count(folded.length, 'sign-off')} of pictures without a remark</summary>
+      ${list(folded)}
+    </details>`
+  }`;
 }
 
 /** The form by which a reviewer signs off, with what was said so far. */
 export function signOff(options: SignOffOptions): Html {
   const { to, reviewer, signs, holds, approveKeys, approveWords, cannot, hidden } = options;
-  return html`<section class="sign-off" aria-labelledby="sign-off-title"><h2 id="sign-off-title">Sign-off <span class="holds">${holds === undefined ? chip('mute', 'None yet') : chip(...VERDICT[holds.verdict])}</span></h2>
-<form method="post" action="${to}" id="sign-off">${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}">`)}
-<label for="remark">Remark <span class="quiet">(an objection needs one)</span></label><textarea id="remark" name="remark" rows="1" maxlength="2000" data-keys="o"></textarea>
-<div class="verdicts">${cannot === undefined ? html`<button class="approve" name="verdict" value="approved" data-keys="${approveKeys}">${approveWords}</button>` : html`<p class="warn-text">${cannot}</p>`}
-<button name="verdict" value="objected" id="object">Object</button><button name="verdict" value="remarked" id="remarked">Only remark</button>${holds !== undefined && html`<button name="verdict" value="taken back" data-keys="t">Take back</button>`}</div>
-<p class="quiet small">As <bdi>${reviewer}</bdi>, in the review log outside the sealed evidence${signs ? ', signed with this workspace’s key' : '. Nothing signs that log: this workspace has no signing key yet (its next run makes one)'}.</p></form>
-${sayings(options)}</section>`;
+  return html`<section class="sign-off" aria-labelledby="sign-off-title">
+    <h2 id="sign-off-title">
+      Sign-off
+      <span class="holds">${holds === undefined ? chip('mute', 'None yet') : chip(...VERDICT[holds.verdict])}</span>
+    </h2>
+    <form method="post" action="${to}" id="sign-off">
+      ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}
+      <label for="remark">Remark <span class="quiet">(an objection needs one)</span></label
+      ><textarea id="remark" name="remark" rows="1" maxlength="2000" data-keys="o"></textarea>
+      <div class="verdicts">
+        ${cannot === undefined ? html`<button class="approve" name="verdict" value="approved" data-keys="${approveKeys}">${approveWords}</button>` : html`<p class="warn-text">${cannot}</p>`}
+        <button name="verdict" value="objected" id="object">Object</button
+        ><button name="verdict" value="remarked" id="remarked">Only remark</button
+        >${holds !== undefined && html`<button name="verdict" value="taken back" data-keys="t">Take back</button>`}
+      </div>
+      <p class="quiet small">
+        As <bdi>${reviewer}</bdi>, in the review log outside the sealed
+        evidence${signs ? ', signed with this workspace’s key' : '. Nothing signs that log: this workspace has no signing key yet (its next run makes one)'}.
+      </p>
+    </form>
+    ${sayings(options)}
+  </section>`;
 }

@@ -9,10 +9,32 @@ const picturesOf = (run: Run, step: Step) => run.shots.filter((shot) => shot.ste
 
 /** Phases and steps as a timeline, with how far their review is. @param address where a step's link leads */
 export function stepList(run: Run, reviews: RunReviews, address: (step: Step) => string, here?: Step): Html {
-  return html`<nav class="contents" aria-label="Steps"><ol>${run.phases.map(({ title, steps }) => html`<li><p class="phase-link" dir="auto">${title}</p>
-<ol>${steps.map((step) => {
-    const pictures = picturesOf(run, step);
-    const signed = pictures.filter(({ number }) => reviews.shots.has(number)).length;
-    return html`<li><a class="step-link ${STEP_TONE[step.outcome]}" href="${address(step)}"${step === here ? html` aria-current="step"` : ''}>${icon(STEP_TONE[step.outcome])}<span><bdi>${step.n}. ${step.title}</bdi> <small>${step.outcome}</small>${pictures.length > 0 && html`<small class="signed${signed === pictures.length ? ' all' : ''}">${signed} of ${pictures.length} signed off</small>`}</span></a></li>`;
-  })}</ol></li>`)}</ol></nav>`;
+  return html`<nav class="contents" aria-label="Steps">
+    <ol>
+      ${run.phases.map(
+        ({ title, steps }) =>
+          html`<li>
+            <p class="phase-link" dir="auto">${title}</p>
+            <ol>
+              ${steps.map((step) => {
+                const pictures = picturesOf(run, step);
+                const signed = pictures.filter(({ number }) => reviews.shots.has(number)).length;
+                return html`<li>
+                  <a
+                    class="step-link ${STEP_TONE[step.outcome]}"
+                    href="${address(step)}"
+                    ${step === here ? html` aria-current="step"` : ''}
+                    >${icon(STEP_TONE[step.outcome])}<span
+                      ><bdi>${step.n}. ${step.title}</bdi>
+                      <small>${step.outcome}</small
+                      >${pictures.length > 0 && html`<small class="signed${signed === pictures.length ? ' all' : ''}">${signed} of ${pictures.length} signed off</small>`}</span
+                    ></a
+                  >
+                </li>`;
+              })}
+            </ol>
+          </li>`,
+      )}
+    </ol>
+  </nav>`;
 }

@@ -32,7 +32,8 @@ export function watchControls(): void {
   part('sure').addEventListener('keydown', (event) => event.key === 'Escape' && askForSure(false));
   // After a press with the mouse, Space is pause again instead of the same button once more.
   document.addEventListener('click', ({ detail, target }) => {
-    if (detail > 0 && target instanceof Element && target.closest('.controls [data-command]')) (document.activeElement as HTMLElement | null)?.blur();
+    if (detail > 0 && target instanceof Element && target.closest('.controls [data-command]'))
+      (document.activeElement as HTMLElement | null)?.blur();
   });
 }
 
@@ -46,7 +47,10 @@ export function showControls({ state: { mode }, pace }: View): void {
   hold.querySelector('use')!.setAttribute('href', goesOn ? '#icon-play' : '#icon-pause');
   say(hold.querySelector('span')!, goesOn ? 'Continue' : 'Pause');
   say(part('pace'), pace);
-  const dim = (selector: string, off: boolean) => document.querySelectorAll(`.controls ${selector}`).forEach((button) => button.setAttribute('aria-disabled', String(off)));
+  const dim = (selector: string, off: boolean) =>
+    document
+      .querySelectorAll(`.controls ${selector}`)
+      .forEach((button) => button.setAttribute('aria-disabled', String(off)));
   dim('#hold', mode !== 'running' && !goesOn);
   dim('[data-command^=next]', mode !== 'held');
   dim('.pace button', mode === 'stopping' || mode === 'over');

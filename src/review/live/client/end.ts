@@ -6,11 +6,22 @@ import { linesOf } from './question.ts';
 export const showEnd = onDifference<Over | undefined>((over) => {
   if (over === undefined) return;
   const panel = part('ask');
-  const report = over.report === undefined ? [] : [make('dl', {}, make('dt', {}, 'Report'), make('dd', {}, make('code', { id: 'report' }, over.report)))];
+  const report =
+    over.report === undefined
+      ? []
+      : [make('dl', {}, make('dt', {}, 'Report'), make('dd', {}, make('code', { id: 'report' }, over.report)))];
   panel.className = `ask ${over.tone}`;
   panel.replaceChildren(
-    make('p', { class: 'ask-kind' }, drawing(over.tone), make('strong', {}, 'The run is over')), make('h2', { id: 'ask-title' }, over.words), make('p', {}, over.counts),
-    ...linesOf(over.lines), ...report, make('p', { class: 'quiet-line' }, over.last ? 'This page stays as it is, but loads no more.' : 'The evidence is being closed…'),
+    make('p', { class: 'ask-kind' }, drawing(over.tone), make('strong', {}, 'The run is over')),
+    make('h2', { id: 'ask-title' }, over.words),
+    make('p', {}, over.counts),
+    ...linesOf(over.lines),
+    ...report,
+    make(
+      'p',
+      { class: 'quiet-line' },
+      over.last ? 'This page stays as it is, but loads no more.' : 'The evidence is being closed…',
+    ),
   );
   panel.hidden = false;
 });

@@ -20,10 +20,16 @@ const showState = onDifference<View['state']>(({ words, tone, mode }) => {
 });
 
 const showDoing = onDifference<View['doing']>((doing) => {
-  part('instruction').replaceChildren(...(doing ? [drawing(doing.drawing), make('span', { class: 'unseen' }, doing.kind), make('bdi', {}, doing.title)] : []));
+  part('instruction').replaceChildren(
+    ...(doing
+      ? [drawing(doing.drawing), make('span', { class: 'unseen' }, doing.kind), make('bdi', {}, doing.title)]
+      : []),
+  );
 });
 
-const showWhy = onDifference<string[]>((why) => part('why').replaceChildren(...why.map((text) => make('li', { dir: 'auto' }, text))));
+const showWhy = onDifference<string[]>((why) =>
+  part('why').replaceChildren(...why.map((text) => make('li', { dir: 'auto' }, text))),
+);
 
 function show(view: View): void {
   const { run, place, over, state, elapsed, watching } = view;
@@ -49,7 +55,14 @@ function show(view: View): void {
 /** Reconnects by itself, and then gets the whole present state. */
 const events = new EventSource('/events');
 events.addEventListener('open', () => say(part('lost'), ''));
-events.addEventListener('error', () => say(part('lost'), events.readyState === EventSource.CLOSED ? 'This page gets no more. Load it again; if that does not help, the run is over.' : 'The connection is lost. Trying again…'));
+events.addEventListener('error', () =>
+  say(
+    part('lost'),
+    events.readyState === EventSource.CLOSED
+      ? 'This page gets no more. Load it again; if that does not help, the run is over.'
+      : 'The connection is lost. Trying again…',
+  ),
+);
 events.addEventListener('picture', ({ data }: MessageEvent<string>) => showPicture(JSON.parse(data) as ShownPicture));
 events.addEventListener('view', ({ data }: MessageEvent<string>) => {
   const view = JSON.parse(data) as View;

@@ -3,7 +3,10 @@ import { part, say } from './dom.ts';
 
 let newest: ShownPicture = { none: true };
 let loading: Promise<void> | undefined;
-/** Ends the wait for a picture that is not wanted any more: one that is taken away while it loads never says so by itself. */
+/**
+ * Ends the wait for a picture that is not wanted any more: one that is taken away while it loads never says so by
+ * itself.
+ */
 let giveUp = (): void => undefined;
 
 function showCard(words: string, drawing: string): void {
@@ -16,13 +19,22 @@ function showCard(words: string, drawing: string): void {
   part('card').hidden = false;
 }
 
-/** One after the other, so that a slow connection shows every picture that it can, and never one that is older than the card. */
+/**
+ * One after the other, so that a slow connection shows every picture that it can, and never one that is older than the
+ * card.
+ */
 async function load(): Promise<void> {
   const image = part('image') as HTMLImageElement;
-  for (let last = 0; 'number' in newest && newest.number !== last;) {
+  for (let last = 0; 'number' in newest && newest.number !== last; ) {
     last = newest.number;
     image.src = `/picture/${last}`;
-    const good = await Promise.race([image.decode().then(() => true, () => false), new Promise<boolean>((resolve) => (giveUp = () => resolve(false)))]);
+    const good = await Promise.race([
+      image.decode().then(
+        () => true,
+        () => false,
+      ),
+      new Promise<boolean>((resolve) => (giveUp = () => resolve(false))),
+    ]);
     if (!good || !('number' in newest)) continue;
     image.hidden = false;
     part('card').hidden = true;

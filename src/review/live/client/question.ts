@@ -17,12 +17,23 @@ const CHOICES = new Map([
 
 /** Problems in rows, other lines as they are. */
 export function linesOf(lines: Line[]): HTMLElement[] {
-  return lines.map(({ name, text }) => (name === '' ? make('p', { dir: 'auto' }, text) : make('dl', { class: name === 'Next' ? 'next' : '' }, make('dt', {}, name), make('dd', { dir: 'auto' }, text))));
+  return lines.map(({ name, text }) =>
+    name === ''
+      ? make('p', { dir: 'auto' }, text)
+      : make('dl', { class: name === 'Next' ? 'next' : '' }, make('dt', {}, name), make('dd', { dir: 'auto' }, text)),
+  );
 }
 
 /** The name comes first: an approval says whose it is. */
 function approval(id: number, mainButton: HTMLButtonElement): HTMLFormElement {
-  const who = make('input', { id: 'who', name: 'who', maxlength: '100', required: '', autocomplete: 'name', value: document.body.dataset['operator'] ?? '' });
+  const who = make('input', {
+    id: 'who',
+    name: 'who',
+    maxlength: '100',
+    required: '',
+    autocomplete: 'name',
+    value: document.body.dataset['operator'] ?? '',
+  });
   mainButton.type = 'submit';
   const form = make('form', { class: 'approval' }, make('label', { for: 'who' }, 'Approved by'), who, mainButton);
   form.addEventListener('submit', (event) => {
@@ -34,12 +45,25 @@ function approval(id: number, mainButton: HTMLButtonElement): HTMLFormElement {
 
 function choice(id: number, name: string): HTMLElement {
   if (name === 'stop') {
-    const stop = make('button', { type: 'button', class: 'stop' }, drawing('stop'), make('span', {}, 'Stop'), ' ', make('kbd', {}, 'X'));
+    const stop = make(
+      'button',
+      { type: 'button', class: 'stop' },
+      drawing('stop'),
+      make('span', {}, 'Stop'),
+      ' ',
+      make('kbd', {}, 'X'),
+    );
     stop.addEventListener('click', () => part('stop').click());
     return stop;
   }
   const { words, keys } = CHOICES.get(name) ?? { words: name, keys: '' };
-  const button = make('button', { type: 'button', 'data-keys': keys, 'aria-keyshortcuts': keys, ...(name !== 'by hand' && { class: 'approve' }) }, make('span', {}, words), ' ', make('kbd', {}, keys.toUpperCase()));
+  const button = make(
+    'button',
+    { type: 'button', 'data-keys': keys, 'aria-keyshortcuts': keys, ...(name !== 'by hand' && { class: 'approve' }) },
+    make('span', {}, words),
+    ' ',
+    make('kbd', {}, keys.toUpperCase()),
+  );
   if (name === 'approve') return approval(id, button);
   button.addEventListener('click', () => void command(name, { question: String(id) }));
   return button;
@@ -67,8 +91,12 @@ export function showQuestion(question: ShownQuestion | undefined): void {
     make('p', { class: 'ask-kind' }, drawing(kind.drawing), make('strong', {}, kind.words), left),
     make('h2', { id: 'ask-title', dir: 'auto' }, question.title),
     ...linesOf(question.lines),
-    ...(question.kind === 'hands' ? [make('p', { class: 'quiet-line' }, 'It is done in the run’s browser. The run sees by itself when it is done.')] : []),
-    ...(commands ? [make('div', { class: 'choices' }, ...question.choices.map((name) => choice(question.id, name)))] : [make('p', { class: 'quiet-line' }, 'Whoever runs this answers it.')]),
+    ...(question.kind === 'hands'
+      ? [make('p', { class: 'quiet-line' }, 'It is done in the run’s browser. The run sees by itself when it is done.')]
+      : []),
+    ...(commands
+      ? [make('div', { class: 'choices' }, ...question.choices.map((name) => choice(question.id, name)))]
+      : [make('p', { class: 'quiet-line' }, 'Whoever runs this answers it.')]),
   );
   panel.hidden = false;
   countDown(left, question.left);

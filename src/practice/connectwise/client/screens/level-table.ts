@@ -9,7 +9,12 @@ import { pause } from '../pause.ts';
 import { onPress } from '../press.ts';
 import { openUpdateSecurity } from './update-security.ts';
 
-const TITLES: Record<LevelColumn, string> = { add: 'Add Level', edit: 'Edit Level', delete: 'Delete Level', inquire: 'Inquire Level' };
+const TITLES: Record<LevelColumn, string> = {
+  add: 'Add Level',
+  edit: 'Edit Level',
+  delete: 'Delete Level',
+  inquire: 'Inquire Level',
+};
 const COLUMNS = Object.keys(TITLES) as LevelColumn[];
 const LEVELS: readonly Level[] = ['None', 'My', 'All'];
 const ROW_HEIGHT = 25;
@@ -18,7 +23,9 @@ const LEVEL_WIDTH = 100;
 /** Modules whose rows can be about one's own records. */
 const WITH_MY = ['Companies', 'Project', 'Sales', 'Service Desk', 'Time & Expense'];
 
-/** The table of Security Modules (connectwise.md C3): modules that open and close, their rows, and four levels in each. */
+/**
+ * The table of Security Modules (connectwise.md C3): modules that open and close, their rows, and four levels in each.
+ */
 export class LevelTable {
   readonly element: HTMLElement;
   readonly #changed: () => void;
@@ -43,20 +50,31 @@ export class LevelTable {
     this.#scroller.id = 'securitymodules-listview-scroller';
     onPress(this.#all, () => void this.#toggleAll());
     // The strip's cells in another order than on the screen.
-    this.element = element('div', 'grid level-grid', 'mm_grid', element('div', 'level-header', 'cw-ml-header', titles[3]!, titles[2]!, titles[1]!, titles[0]!, this.#all), this.#scroller);
+    this.element = element(
+      'div',
+      'grid level-grid',
+      'mm_grid',
+      element('div', 'level-header', 'cw-ml-header', titles[3]!, titles[2]!, titles[1]!, titles[0]!, this.#all),
+      this.#scroller,
+    );
   }
 
   load(levels: Record<string, RowLevels>, touched: { updated: string; updatedBy: string } | undefined): void {
     this.#levels = structuredClone(levels);
     this.#touched = touched;
     this.#open.clear();
-    if (boot.switches.moduleState === 'expanded') for (const module of Object.keys(boot.modules)) this.#open.add(module);
+    if (boot.switches.moduleState === 'expanded')
+      for (const module of Object.keys(boot.modules)) this.#open.add(module);
     this.#draw();
   }
 
   /** All rows' levels; rows with None everywhere are left out. */
   get levels(): Record<string, RowLevels> {
-    return Object.fromEntries(Object.entries(this.#levels).filter(([, row]) => row.only !== undefined || COLUMNS.some((column) => row[column] !== 'None')));
+    return Object.fromEntries(
+      Object.entries(this.#levels).filter(
+        ([, row]) => row.only !== undefined || COLUMNS.some((column) => row[column] !== 'None'),
+      ),
+    );
   }
 
   disable(on: boolean): void {
@@ -91,22 +109,53 @@ export class LevelTable {
   #draw(): void {
     if (this.#virtual) return this.#virtual.show(this.#visibleRows());
     const top = this.#scroller.scrollTop;
-    const groups = Object.entries(boot.modules).map(([module, rows]) => ({ head: this.#moduleRow(module), rows: this.#open.has(module) ? rows.map((row, n) => this.#functionRow(module, row, n)) : [] }));
-    if (boot.switches.moduleRows === 'one-table') this.#scroller.replaceChildren(element('div', '', '', table(groups.flatMap(({ head, rows }) => [head, ...rows]))));
-    else this.#scroller.replaceChildren(...groups.map(({ head, rows }) => element('div', '', 'x-panel', element('div', '', 'x-panel-header', table([head])), element('div', '', 'x-panel-body', table(rows)))));
+    const groups = Object.entries(boot.modules).map(([module, rows]) => ({
+      head: this.#moduleRow(module),
+      rows: this.#open.has(module) ? rows.map((row, n) => this.#functionRow(module, row, n)) : [],
+    }));
+    if (boot.switches.moduleRows === 'one-table')
+      this.#scroller.replaceChildren(
+        element('div', '', '', table(groups.flatMap(({ head, rows }) => [head, ...rows]))),
+      );
+    else
+      this.#scroller.replaceChildren(
+        ...groups.map(({ head, rows }) =>
+          element(
+            'div',
+            '',
+            'x-panel',
+            element('div', '', 'x-panel-header', table([head])),
+            element('div', '', 'x-panel-body', table(rows)),
+          ),
+        ),
+      );
     this.#scroller.scrollTop = top;
   }
 
   /** What makes each row that is open now, in order. */
   #visibleRows(): (() => HTMLTableRowElement)[] {
-    return Object.entries(boot.modules).flatMap(([module, rows]) => [() => this.#moduleRow(module), ...(this.#open.has(module) ? rows.map((row, n) => () => this.#functionRow(module, row, n)) : [])]);
+    return Object.entries(boot.modules).flatMap(([module, rows]) => [
+      () => this.#moduleRow(module),
+      ...(this.#open.has(module) ? rows.map((row, n) => () => this.#functionRow(module, row, n)) : []),
+    ]);
   }
 
   #moduleRow(module: string): HTMLTableRowElement {
-    const words = element('div', 'module-name', '', icon(this.#open.has(module) ? 'up' : 'down', 14), element('div', '', 'gwt-Label mm_label', module));
+    const words = element(
+      'div',
+      'module-name',
+      '',
+      icon(this.#open.has(module) ? 'up' : 'down', 14),
+      element('div', '', 'gwt-Label mm_label', module),
+    );
     onPress(words, () => void this.#toggle(module));
     const { updated, updatedBy } = this.#touched ?? { updated: '', updatedBy: '' };
-    const cells = [words, ...COLUMNS.map(() => element('div', '')), element('div', 'cell', '', updated && shortDate(updated)), element('div', 'cell', '', updatedBy)];
+    const cells = [
+      words,
+      ...COLUMNS.map(() => element('div', '')),
+      element('div', 'cell', '', updated && shortDate(updated)),
+      element('div', 'cell', '', updatedBy),
+    ];
     return element('tr', 'module-row', 'cw-ml-row', ...cells.map((cell, n) => this.#td(n, cell)));
   }
 
@@ -127,12 +176,25 @@ export class LevelTable {
       name.append(' (', link, ')');
     }
     name.title = row;
-    const cells = [name, ...COLUMNS.map((column) => this.#levelCell(key, module, column)), element('div', 'cell'), element('div', 'cell')];
-    return element('tr', n % 2 === 0 ? 'grid-row odd' : 'grid-row', 'cw-ml-row', ...cells.map((cell, index) => this.#td(index, cell)));
+    const cells = [
+      name,
+      ...COLUMNS.map((column) => this.#levelCell(key, module, column)),
+      element('div', 'cell'),
+      element('div', 'cell'),
+    ];
+    return element(
+      'tr',
+      n % 2 === 0 ? 'grid-row odd' : 'grid-row',
+      'cw-ml-row',
+      ...cells.map((cell, index) => this.#td(index, cell)),
+    );
   }
 
   #levelCell(key: string, module: string, column: LevelColumn): HTMLElement {
-    const options = boot.switches.levelLists === 'fewer' && !WITH_MY.includes(module) ? LEVELS.filter((level) => level !== 'My') : LEVELS;
+    const options =
+      boot.switches.levelLists === 'fewer' && !WITH_MY.includes(module)
+        ? LEVELS.filter((level) => level !== 'My')
+        : LEVELS;
     const value = this.#levels[key]?.[column] ?? 'None';
     const set = (level: string) => {
       this.#row(key)[column] = level as Level;
@@ -167,9 +229,20 @@ export class LevelTable {
   }
 
   #newEditor(): Combo {
-    const editor = new Combo({ field: 'levelEditor', options: LEVELS, trusted: true, changed: (level) => this.#editing(level) });
+    const editor = new Combo({
+      field: 'levelEditor',
+      options: LEVELS,
+      trusted: true,
+      changed: (level) => this.#editing(level),
+    });
     look(editor.element, 'level-editor', true);
-    editor.input.addEventListener('blur', () => void pause(0.2).then(() => { if (document.activeElement !== editor.input) editor.element.remove(); }));
+    editor.input.addEventListener(
+      'blur',
+      () =>
+        void pause(0.2).then(() => {
+          if (document.activeElement !== editor.input) editor.element.remove();
+        }),
+    );
     return editor;
   }
 
@@ -195,7 +268,10 @@ function widths(): HTMLElement {
   return element('tbody', '', '', element('tr', '', '', ...cells));
 }
 
-/** Rows of which only those near the visible part are in the document, as in long lists: their elements are re-used while scrolling, and fill a moment after they appear (connectwise.md A6). */
+/**
+ * Rows of which only those near the visible part are in the document, as in long lists: their elements are re-used
+ * while scrolling, and fill a moment after they appear (connectwise.md A6).
+ */
 function virtualRows(scroller: HTMLElement): { show(rows: (() => HTMLTableRowElement)[]): void } {
   const [above, below, body] = [element('div', ''), element('div', ''), element('tbody', '')];
   scroller.append(element('div', '', '', above, element('table', 'grid-table', '', widths(), body), below));
@@ -224,7 +300,8 @@ function virtualRows(scroller: HTMLElement): { show(rows: (() => HTMLTableRowEle
       if (fresh || row.index !== first + n) fill(row, first + n);
       return row.element;
     });
-    if (wanted.length !== body.children.length || wanted.some((row, n) => body.children[n] !== row)) body.replaceChildren(...wanted);
+    if (wanted.length !== body.children.length || wanted.some((row, n) => body.children[n] !== row))
+      body.replaceChildren(...wanted);
   };
   scroller.addEventListener('scroll', () => draw(false));
   new ResizeObserver(() => draw(false)).observe(scroller);

@@ -13,10 +13,15 @@ import type { Screen } from '../workspace.ts';
 export function memberApiLog(): Screen {
   let member: MemberRecord | undefined;
   const grid = new Grid({
-    screen: 'memberapilog', sort: 'start',
+    screen: 'memberapilog',
+    sort: 'start',
     columns: [
-      { key: 'description', label: 'API Key Description', width: 180, filter: 'text' }, { key: 'start', label: 'Start Time', width: 170 }, { key: 'duration', label: 'Duration (ms)', width: 90 },
-      { key: 'response', label: 'Response', width: 80, filter: 'text' }, { key: 'method', label: 'Method', width: 80, filter: 'text' }, { key: 'url', label: 'URL', width: 420, filter: 'text' },
+      { key: 'description', label: 'API Key Description', width: 180, filter: 'text' },
+      { key: 'start', label: 'Start Time', width: 170 },
+      { key: 'duration', label: 'Duration (ms)', width: 90 },
+      { key: 'response', label: 'Response', width: 80, filter: 'text' },
+      { key: 'method', label: 'Method', width: 80, filter: 'text' },
+      { key: 'url', label: 'URL', width: 420, filter: 'text' },
     ],
     load: (query) => call('ApiKeys/GetLogs', { memberRecid: member?.recid ?? 0, query }),
   });
@@ -24,16 +29,22 @@ export function memberApiLog(): Screen {
   const debug = () => {
     const minutes = textField('minutes');
     openWindow({
-      title: 'Start debug mode', content: [element('div', 'note-text', '', 'Minutes (up to 1440, or 10,000 entries):'), minutes],
-      buttons: [{ label: 'OK', press: () => {}, primary: true }, { label: 'CANCEL', press: () => {} }],
+      title: 'Start debug mode',
+      content: [element('div', 'note-text', '', 'Minutes (up to 1440, or 10,000 entries):'), minutes],
+      buttons: [
+        { label: 'OK', press: () => {}, primary: true },
+        { label: 'CANCEL', press: () => {} },
+      ],
     });
   };
-  frame.toolbar(new Toolbar('list', [
-    { readable: 'cw-toolbar-search cw-ml-search-button', label: 'SEARCH', press: () => void grid.search() },
-    { readable: 'cw_CwTextButton', label: 'Start debug mode', press: debug },
-    { readable: 'cw_CwTextButton', label: 'Download logs' },
-    { readable: '', other: { element: grid.pager, width: 124 }, right: true },
-  ]));
+  frame.toolbar(
+    new Toolbar('list', [
+      { readable: 'cw-toolbar-search cw-ml-search-button', label: 'SEARCH', press: () => void grid.search() },
+      { readable: 'cw_CwTextButton', label: 'Start debug mode', press: debug },
+      { readable: 'cw_CwTextButton', label: 'Download logs' },
+      { readable: '', other: { element: grid.pager, width: 124 }, right: true },
+    ]),
+  );
   return {
     element: frame.element,
     async open(place) {

@@ -7,12 +7,16 @@ import { memberBanner } from '../member-tabs.ts';
 import { ScreenFrame } from '../screen-frame.ts';
 import { go, type Screen } from '../workspace.ts';
 
-/** A member's own API Keys (connectwise.md D4). With `fresh`, a further column shows the newest key's private half one last time. */
+/**
+ * A member's own API Keys (connectwise.md D4). With `fresh`, a further column shows the newest key's private half one
+ * last time.
+ */
 export function memberKeyList(fresh: boolean): Screen {
   let member: MemberRecord | undefined;
   let shown: ReturnType<typeof takeFreshKey>;
   const grid = new Grid({
-    screen: 'memberapikey', sort: 'description',
+    screen: 'memberapikey',
+    sort: 'description',
     columns: [
       { key: 'description', label: 'Description', width: 232, filter: 'text', cell: 'link' },
       { key: 'publicKey', label: 'Public API Key', width: 182, filter: 'text' },
@@ -23,10 +27,18 @@ export function memberKeyList(fresh: boolean): Screen {
       for (const row of page.rows) if (row.recid === shown?.recid) row.cells['privateKey'] = shown.privateKey;
       return page;
     },
-    open: (recid) => { if (member) void go({ screen: 'MemberKey', member, recid }); },
+    open: (recid) => {
+      if (member) void go({ screen: 'MemberKey', member, recid });
+    },
   });
   const frame = new ScreenFrame('MemberApiKeys', grid.element);
-  frame.toolbar(listToolbar(grid, { add: () => { if (member) void go({ screen: 'MemberKey', member }); } }));
+  frame.toolbar(
+    listToolbar(grid, {
+      add: () => {
+        if (member) void go({ screen: 'MemberKey', member });
+      },
+    }),
+  );
   return {
     element: frame.element,
     async open(place) {

@@ -32,19 +32,36 @@ export function memberKey(): Screen {
   const publicKey = element('div', 'key-text', 'gwt-Label mm_label');
   const privateKey = element('div', 'key-text', 'gwt-Label mm_label');
   const inactive = checkBox('Inactive', 'inactive', changed);
-  const rows = { description: row('Description', description), publicKey: row('Public Key', publicKey), privateKey: row('Private Key', privateKey) };
+  const rows = {
+    description: row('Description', description),
+    publicKey: row('Public Key', publicKey),
+    privateKey: row('Private Key', privateKey),
+  };
   const table = boot.switches.keyPod === 'table';
-  const content = table ? element('table', 'pod key-pod', '', element('tbody', '', '', ...Object.values(rows))) : element('div', 'pod key-pod', '', ...Object.values(rows));
+  const content = table
+    ? element('table', 'pod key-pod', '', element('tbody', '', '', ...Object.values(rows)))
+    : element('div', 'pod key-pod', '', ...Object.values(rows));
   const note = element('div', 'key-note', 'gwt-Label', NOTE);
-  const pod = element('div', 'pod-group key-group', 'pod_publicApiKey', element('div', 'pod-heading', 'gwt-Label', 'Public API Key'), content, element('div', 'key-inactive', '', inactive.element), note);
+  const pod = element(
+    'div',
+    'pod-group key-group',
+    'pod_publicApiKey',
+    element('div', 'pod-heading', 'gwt-Label', 'Public API Key'),
+    content,
+    element('div', 'key-inactive', '', inactive.element),
+    note,
+  );
   const frame = new ScreenFrame('ApiKey', pod);
 
-  const back = () => { if (member) void go({ screen: 'MemberKeyList', member }); };
+  const back = () => {
+    if (member) void go({ screen: 'MemberKeyList', member });
+  };
   const display = (shown: KeyRecord | undefined) => {
     key = shown;
     dirty = false;
     description.value = shown?.description ?? '';
-    description.readOnly = shown !== undefined && (shown.privateKey !== undefined || boot.switches.keyDescription === 'read-only');
+    description.readOnly =
+      shown !== undefined && (shown.privateKey !== undefined || boot.switches.keyDescription === 'read-only');
     look(rows.description, 'pod-grey', description.readOnly);
     publicKey.textContent = shown?.publicKey ?? '';
     privateKey.textContent = shown?.privateKey ?? '';
@@ -52,7 +69,8 @@ export function memberKey(): Screen {
     show(note, shown === undefined || shown.privateKey !== undefined);
     inactive.set(shown?.inactive ?? false);
     show(inactive.element.parentElement!, shown !== undefined && shown.privateKey === undefined);
-    for (const name of ['cw_ToolbarButton_New', 'cw_ToolbarButton_Delete', 'cw_PsaHistoryButton']) bar.enable(name, shown !== undefined);
+    for (const name of ['cw_ToolbarButton_New', 'cw_ToolbarButton_Delete', 'cw_PsaHistoryButton'])
+      bar.enable(name, shown !== undefined);
     grey(shown?.privateKey !== undefined);
   };
   const save = async (close: boolean) => {
@@ -60,7 +78,12 @@ export function memberKey(): Screen {
     // One press, one key, however often the button is hit.
     grey(true);
     try {
-      const saved = await call('ApiKeys/SaveKey', { memberRecid: member.recid, description: description.value, inactive: inactive.get(), ...(key && { recid: key.recid }) });
+      const saved = await call('ApiKeys/SaveKey', {
+        memberRecid: member.recid,
+        description: description.value,
+        inactive: inactive.get(),
+        ...(key && { recid: key.recid }),
+      });
       if (saved.privateKey !== undefined) keepFreshKey(saved.recid, saved.privateKey);
       dirty = false;
       if (close) return back();
@@ -83,10 +106,30 @@ export function memberKey(): Screen {
   };
   const bar = new Toolbar('record', [
     { readable: 'cw_ToolbarButton_Back', icon: 'back', tip: 'Back', press: back },
-    { readable: 'cw_ToolbarButton_New', icon: 'plus', tip: 'New Item', press: () => { if (member) void go({ screen: 'MemberKey', member }); } },
+    {
+      readable: 'cw_ToolbarButton_New',
+      icon: 'plus',
+      tip: 'New Item',
+      press: () => {
+        if (member) void go({ screen: 'MemberKey', member });
+      },
+    },
     { readable: 'cw_ToolbarButton_Save', icon: 'save', tip: 'Save', trusted: true, press: () => void save(false) },
-    { readable: 'cw_ToolbarButton_SaveAndClose', icon: 'save-close', tip: 'Save and Close', trusted: true, press: () => void save(true) },
-    { readable: 'cw_ToolbarButton_Refresh', icon: 'refresh', tip: 'Refresh', press: () => { if (member) void go({ screen: 'MemberKey', member, ...(key && { recid: key.recid }) }); } },
+    {
+      readable: 'cw_ToolbarButton_SaveAndClose',
+      icon: 'save-close',
+      tip: 'Save and Close',
+      trusted: true,
+      press: () => void save(true),
+    },
+    {
+      readable: 'cw_ToolbarButton_Refresh',
+      icon: 'refresh',
+      tip: 'Refresh',
+      press: () => {
+        if (member) void go({ screen: 'MemberKey', member, ...(key && { recid: key.recid }) });
+      },
+    },
     { readable: 'cw_PsaHistoryButton', label: 'History', menu: [{ label: 'View History' }] },
     { readable: 'cw_ToolbarButton_Delete', icon: 'bin', tip: 'Delete', press: () => void remove() },
   ]);
@@ -102,7 +145,9 @@ export function memberKey(): Screen {
       memberBanner(frame, member, 'API Keys', 'Member Api Keys');
       display(shown);
     },
-    shown: () => { if (key === undefined) description.focus(); },
+    shown: () => {
+      if (key === undefined) description.focus();
+    },
     unsaved: () => dirty,
   };
 }
@@ -110,5 +155,12 @@ export function memberKey(): Screen {
 /** A label, its asterisk in a column of its own, and the value. */
 function row(label: string, value: HTMLElement): HTMLElement {
   if (boot.switches.keyPod === 'table') return podRow(label, true, value);
-  return element('div', 'pod-row pod-line', '', element('div', 'pod-label', 'gwt-Label', `${label}:`), element('div', 'pod-star', 'cw_RequiredLabel', '*'), element('div', 'pod-value', '', value));
+  return element(
+    'div',
+    'pod-row pod-line',
+    '',
+    element('div', 'pod-label', 'gwt-Label', `${label}:`),
+    element('div', 'pod-star', 'cw_RequiredLabel', '*'),
+    element('div', 'pod-value', '', value),
+  );
 }

@@ -9,24 +9,45 @@ import { tabStrip } from '../tab-strip.ts';
 import type { Toolbar } from '../toolbar.ts';
 import { go, type Screen } from '../workspace.ts';
 
-const LICENSES: Record<string, License> = { 'Regular': 'Regular', 'StreamlineIT': 'StreamlineIT', 'Subcontractors': 'Subcontractor', 'API Members': 'API' };
-const TABS = boot.switches.listTabs === 'six'
-  ? ['Regular', 'StreamlineIT', 'Subcontractors', 'API Members', 'API Keys', 'API Callbacks']
-  : ['Regular', 'Subcontractors', 'API Members', 'API Keys'];
+const LICENSES: Record<string, License> = {
+  Regular: 'Regular',
+  StreamlineIT: 'StreamlineIT',
+  Subcontractors: 'Subcontractor',
+  'API Members': 'API',
+};
+const TABS =
+  boot.switches.listTabs === 'six'
+    ? ['Regular', 'StreamlineIT', 'Subcontractors', 'API Members', 'API Keys', 'API Callbacks']
+    : ['Regular', 'Subcontractors', 'API Members', 'API Keys'];
 
 /** One of the lists under Members, each with its own screen (connectwise.md D1). */
 export function memberList(tab: string): Screen {
   const license = LICENSES[tab];
-  const [grid, bar] = license ? members(tab, license, (text) => frame.trail([{ label: `Members - ${tab}` }], text)) : tab === 'API Keys' ? keys() : callbacks();
+  const [grid, bar] = license
+    ? members(tab, license, (text) => frame.trail([{ label: `Members - ${tab}` }], text))
+    : tab === 'API Keys'
+      ? keys()
+      : callbacks();
   const frame = new ScreenFrame('MemberList', grid.element);
-  frame.tabs(tabStrip(TABS.map((label) => ({ label, press: () => void go({ screen: 'MemberList', tab: label }) })), tab));
+  frame.tabs(
+    tabStrip(
+      TABS.map((label) => ({ label, press: () => void go({ screen: 'MemberList', tab: label }) })),
+      tab,
+    ),
+  );
   frame.toolbar(bar);
   return {
     element: frame.element,
     async open() {
       // The line about licences stands where others have their title; it comes with the members.
-      const { licensing } = await call('Members/GetMembers', { license: license ?? 'API', query: { filters: {}, page: 0 } });
-      const back = { label: 'Members - API Members', press: () => void go({ screen: 'MemberList', tab: 'API Members' }) };
+      const { licensing } = await call('Members/GetMembers', {
+        license: license ?? 'API',
+        query: { filters: {}, page: 0 },
+      });
+      const back = {
+        label: 'Members - API Members',
+        press: () => void go({ screen: 'MemberList', tab: 'API Members' }),
+      };
       frame.trail(license ? [{ label: `Members - ${tab}` }] : [back, { label: `Members - ${tab}` }], licensing);
       void grid.reload();
     },
@@ -36,11 +57,17 @@ export function memberList(tab: string): Screen {
 
 function members(tab: string, license: License, licensing: (text: string) => void): [Grid, Toolbar] {
   const grid = new Grid({
-    screen: `${license.toLowerCase()}member`, sort: 'memberId',
+    screen: `${license.toLowerCase()}member`,
+    sort: 'memberId',
     columns: [
       { key: 'memberId', label: 'Member ID', width: 99, filter: 'text', cell: 'link' },
       { key: 'name', label: 'Member Name', width: 99, filter: 'text' },
-      { key: 'location', label: 'Location', width: 117, filter: ['', 'Clearwater Office', 'Tampa Office', 'Company Name'] },
+      {
+        key: 'location',
+        label: 'Location',
+        width: 117,
+        filter: ['', 'Clearwater Office', 'Tampa Office', 'Company Name'],
+      },
       { key: 'role', label: 'Role ID', width: 99, filter: 'text' },
       { key: 'inactive', label: 'Inactive', width: 99, filter: ['All', 'Yes', 'No'], cell: 'tick' },
     ],
@@ -59,13 +86,19 @@ function members(tab: string, license: License, licensing: (text: string) => voi
 /** All members' keys: no plus here (connectwise.md D1, the look-alike tab). */
 function keys(): [Grid, Toolbar] {
   const grid = new Grid({
-    screen: 'apikey', sort: 'publicKey',
+    screen: 'apikey',
+    sort: 'publicKey',
     columns: [
       { key: 'publicKey', label: 'Public Key', width: 162, filter: 'text' },
       { key: 'description', label: 'Description', width: 232, filter: 'text' },
       { key: 'memberId', label: 'Member ID', width: 102, filter: 'text' },
       { key: 'memberName', label: 'Member Name', width: 152, filter: 'text' },
-      { key: 'license', label: 'License Type', width: 110, filter: ['All', 'Regular', 'StreamlineIT', 'Subcontractor', 'API'] },
+      {
+        key: 'license',
+        label: 'License Type',
+        width: 110,
+        filter: ['All', 'Regular', 'StreamlineIT', 'Subcontractor', 'API'],
+      },
       { key: 'inactive', label: 'Inactive', width: 62, filter: ['All', 'Yes', 'No'], cell: 'tick' },
     ],
     load: (query) => call('ApiKeys/GetKeys', { query }),
@@ -75,10 +108,13 @@ function keys(): [Grid, Toolbar] {
 
 function callbacks(): [Grid, Toolbar] {
   const grid = new Grid({
-    screen: 'apicallback', sort: 'url',
+    screen: 'apicallback',
+    sort: 'url',
     columns: [
-      { key: 'url', label: 'URL', width: 300, filter: 'text' }, { key: 'type', label: 'Type', width: 110, filter: 'text' },
-      { key: 'level', label: 'Level', width: 110, filter: 'text' }, { key: 'memberId', label: 'Member ID', width: 110, filter: 'text' },
+      { key: 'url', label: 'URL', width: 300, filter: 'text' },
+      { key: 'type', label: 'Type', width: 110, filter: 'text' },
+      { key: 'level', label: 'Level', width: 110, filter: 'text' },
+      { key: 'memberId', label: 'Member ID', width: 110, filter: 'text' },
     ],
     load: (query) => call('System/GetList', { screen: 'API Callbacks', query }),
   });

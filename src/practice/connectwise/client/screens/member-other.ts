@@ -7,7 +7,12 @@ import type { Screen } from '../workspace.ts';
 
 /** A member's other tabs, which this job never needs: empty lists. */
 export function memberOther(tab: string): Screen {
-  const grid = new Grid({ screen: `member${tab.toLowerCase()}`, sort: 'name', columns: [{ key: 'name', label: tab, width: 240, filter: 'text' }], load: (query) => call('System/GetList', { screen: tab, query }) });
+  const grid = new Grid({
+    screen: `member${tab.toLowerCase()}`,
+    sort: 'name',
+    columns: [{ key: 'name', label: tab, width: 240, filter: 'text' }],
+    load: (query) => call('System/GetList', { screen: tab, query }),
+  });
   const frame = new ScreenFrame(`Member${tab}`, grid.element);
   frame.toolbar(listToolbar(grid, { add: () => {} }));
   return {

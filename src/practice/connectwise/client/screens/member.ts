@@ -36,13 +36,18 @@ export function memberDetail(): Screen {
       frame.tabs(undefined);
     }
     boxes.offerInactive(saved !== undefined, place.license);
-    for (const name of ['cw_ToolbarButton_New', 'cw_PsaHistoryButton', 'cw_ToolbarButton_Delete']) bar.enable(name, saved !== undefined);
+    for (const name of ['cw_ToolbarButton_New', 'cw_PsaHistoryButton', 'cw_ToolbarButton_Delete'])
+      bar.enable(name, saved !== undefined);
     grey(false);
     dirty = false;
   };
   const save = async (close: boolean) => {
     try {
-      const saved = await call('Members/SaveMember', { license: place.license, fields: boxes.fields, ...(member && { recid: member.recid }) });
+      const saved = await call('Members/SaveMember', {
+        license: place.license,
+        fields: boxes.fields,
+        ...(member && { recid: member.recid }),
+      });
       dirty = false;
       if (close) return backToList(place).press();
       await pause(1);
@@ -68,12 +73,28 @@ export function memberDetail(): Screen {
   const size = boot.switches.memberForm === 'react' ? 'large' : 'record';
   const bar = new Toolbar(size, [
     { readable: 'cw_ToolbarButton_Back', icon: 'back', tip: 'Back', press: () => backToList(place).press() },
-    { readable: 'cw_ToolbarButton_New', icon: 'plus', tip: 'New Item', grey: true, press: () => void go({ screen: 'Member', license: place.license }) },
+    {
+      readable: 'cw_ToolbarButton_New',
+      icon: 'plus',
+      tip: 'New Item',
+      grey: true,
+      press: () => void go({ screen: 'Member', license: place.license }),
+    },
     { readable: 'cw_ToolbarButton_Save', icon: 'save', tip: 'Save', press: () => void save(false) },
-    { readable: 'cw_ToolbarButton_SaveAndClose', icon: 'save-close', tip: 'Save and Close', press: () => void save(true) },
+    {
+      readable: 'cw_ToolbarButton_SaveAndClose',
+      icon: 'save-close',
+      tip: 'Save and Close',
+      press: () => void save(true),
+    },
     { readable: 'cw_ToolbarButton_Refresh', icon: 'refresh', tip: 'Refresh', press: () => void go(place) },
     { readable: 'cw_ToolbarButton_Copy', icon: 'copy', tip: 'Copy', grey: true },
-    { readable: 'cw_PsaHistoryButton', label: size === 'large' ? 'HISTORY' : 'History', grey: true, menu: [{ label: 'View History' }] },
+    {
+      readable: 'cw_PsaHistoryButton',
+      label: size === 'large' ? 'HISTORY' : 'History',
+      grey: true,
+      menu: [{ label: 'View History' }],
+    },
     { readable: 'cw_ToolbarButton_Delete', icon: 'bin', tip: 'Delete', grey: true, press: () => void remove() },
     { readable: 'cw_ToolbarButton_Help', icon: 'help', tip: 'Help', right: true },
   ]);
@@ -83,7 +104,11 @@ export function memberDetail(): Screen {
     element: frame.element,
     async open(to) {
       if (to.screen !== 'Member') return;
-      const { member: known, lists, roles } = await call('Members/GetMember', to.recid === undefined ? {} : { recid: to.recid });
+      const {
+        member: known,
+        lists,
+        roles,
+      } = await call('Members/GetMember', to.recid === undefined ? {} : { recid: to.recid });
       place = to;
       frame.quiet();
       boxes.setLists(lists, roles);

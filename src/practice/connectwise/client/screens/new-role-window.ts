@@ -13,7 +13,10 @@ export function openNewRoleWindow(role = ''): void {
   openWindow({
     title: 'New Role',
     content: [element('table', 'pod', '', element('tbody', '', '', podRow('Role ID', true, box)))],
-    buttons: [{ label: 'SAVE', press: () => void save(box.value), primary: true }, { label: 'CANCEL', press: () => {} }],
+    buttons: [
+      { label: 'SAVE', press: () => void save(box.value), primary: true },
+      { label: 'CANCEL', press: () => {} },
+    ],
   });
   box.focus();
 }
@@ -21,7 +24,11 @@ export function openNewRoleWindow(role = ''): void {
 async function save(name: string): Promise<void> {
   try {
     const role = await call('Security/CreateRole', { name });
-    await go(boot.switches.afterRoleSave === 'list' ? { screen: 'SecurityRoleList' } : { screen: 'SecurityModules', recid: role.recid });
+    await go(
+      boot.switches.afterRoleSave === 'list'
+        ? { screen: 'SecurityRoleList' }
+        : { screen: 'SecurityModules', recid: role.recid },
+    );
   } catch (problem) {
     if (!(problem instanceof Refusal)) throw problem;
     openNewRoleWindow(name);

@@ -12,12 +12,26 @@ import { openNewRoleWindow } from './new-role-window.ts';
 /** The Security Roles list (connectwise.md C1). */
 export function roleList(): Screen {
   const grid = new Grid({
-    screen: 'securityrole', checks: true, sort: 'name',
+    screen: 'securityrole',
+    checks: true,
+    sort: 'name',
     columns: [
       { key: 'name', label: 'Name', width: 204, filter: 'text', cell: 'link' },
-      { key: 'updated', label: 'Last Update', width: 92, filter: ['All', 'Today', 'This Week', 'This Month'], cell: 'date' },
+      {
+        key: 'updated',
+        label: 'Last Update',
+        width: 92,
+        filter: ['All', 'Today', 'This Week', 'This Month'],
+        cell: 'date',
+      },
       { key: 'updatedBy', label: 'Updated By', width: 92, filter: 'text' },
-      { key: 'type', label: 'Type', width: 122, filter: ['All', 'Member', 'Contact'], preset: boot.switches.storedTypeFilter },
+      {
+        key: 'type',
+        label: 'Type',
+        width: 122,
+        filter: ['All', 'Member', 'Contact'],
+        preset: boot.switches.storedTypeFilter,
+      },
     ],
     load: (query) => call('Security/GetRoles', { query }),
     open: (recid) => void go({ screen: 'SecurityModules', recid }),
@@ -36,13 +50,19 @@ export function roleList(): Screen {
     }
     void grid.reload();
   };
-  frame.toolbar(listToolbar(grid, {
-    add: () => (boot.switches.newRoleForm === 'window' ? openNewRoleWindow() : void go({ screen: 'NewRole' })),
-    before: [
-      { readable: 'cw-toolbar-print', icon: 'print', tip: 'Print' },
-      { readable: 'cw-toolbar-actions', label: 'Actions', menu: [{ label: 'Export to Excel' }, { label: 'Delete Selected', press: () => void removeChecked() }] },
-    ],
-  }));
+  frame.toolbar(
+    listToolbar(grid, {
+      add: () => (boot.switches.newRoleForm === 'window' ? openNewRoleWindow() : void go({ screen: 'NewRole' })),
+      before: [
+        { readable: 'cw-toolbar-print', icon: 'print', tip: 'Print' },
+        {
+          readable: 'cw-toolbar-actions',
+          label: 'Actions',
+          menu: [{ label: 'Export to Excel' }, { label: 'Delete Selected', press: () => void removeChecked() }],
+        },
+      ],
+    }),
+  );
   return {
     element: frame.element,
     async open() {

@@ -26,7 +26,8 @@ export function securityModules(): Screen {
     grey(false);
   });
   const role = new Combo({
-    field: 'role', options: [],
+    field: 'role',
+    options: [],
     changed: (chosen) => {
       const other = roles.find((known) => known.name === chosen);
       role.set(name);
@@ -59,12 +60,32 @@ export function securityModules(): Screen {
     }
   };
   const bar = new Toolbar('record', [
-    { readable: 'cw_ToolbarButton_Back', icon: 'back', tip: 'Back', press: () => void go({ screen: 'SecurityRoleList' }) },
+    {
+      readable: 'cw_ToolbarButton_Back',
+      icon: 'back',
+      tip: 'Back',
+      press: () => void go({ screen: 'SecurityRoleList' }),
+    },
     { readable: 'cw_ToolbarButton_New', icon: 'plus', tip: 'New Item', press: () => void go({ screen: 'NewRole' }) },
     { readable: 'cw_ToolbarButton_Save', icon: 'save', tip: 'Save', press: () => void save(false) },
-    { readable: 'cw_ToolbarButton_SaveAndClose', icon: 'save-close', tip: 'Save and Close', press: () => void save(true) },
-    { readable: 'cw_ToolbarButton_Refresh', icon: 'refresh', tip: 'Refresh', press: () => void go({ screen: 'SecurityModules', recid }) },
-    { readable: 'cw_ToolbarButton_Copy', icon: 'copy', tip: 'Copy', press: () => void go({ screen: 'NewRole', copyOf: recid }) },
+    {
+      readable: 'cw_ToolbarButton_SaveAndClose',
+      icon: 'save-close',
+      tip: 'Save and Close',
+      press: () => void save(true),
+    },
+    {
+      readable: 'cw_ToolbarButton_Refresh',
+      icon: 'refresh',
+      tip: 'Refresh',
+      press: () => void go({ screen: 'SecurityModules', recid }),
+    },
+    {
+      readable: 'cw_ToolbarButton_Copy',
+      icon: 'copy',
+      tip: 'Copy',
+      press: () => void go({ screen: 'NewRole', copyOf: recid }),
+    },
     { readable: 'cw_PsaHistoryButton', label: 'History', menu: [{ label: 'View History' }] },
     { readable: 'cw_ToolbarButton_Delete', icon: 'bin', tip: 'Delete', press: () => void remove() },
     { readable: 'cw_ToolbarButton_Info', icon: 'info', tip: 'Information' },
@@ -84,7 +105,13 @@ export function securityModules(): Screen {
       dirty = false;
       frame.quiet();
       grey(false);
-      frame.trail([{ label: 'Security Roles', press: () => void go({ screen: 'SecurityRoleList' }) }, { label: 'Security Modules' }], `Security Modules for Role - ${name}`);
+      frame.trail(
+        [
+          { label: 'Security Roles', press: () => void go({ screen: 'SecurityRoleList' }) },
+          { label: 'Security Modules' },
+        ],
+        `Security Modules for Role - ${name}`,
+      );
     },
     shown: () => statusNote(recid),
     unsaved: () => dirty,

@@ -2,7 +2,10 @@ import { element } from '../element.ts';
 import type { Place } from '../places.ts';
 import type { Screen } from '../workspace.ts';
 
-interface ModuleWindow extends Window { moduleGo?(place: Place): void; moduleUnsaved?(): boolean }
+interface ModuleWindow extends Window {
+  moduleGo?(place: Place): void;
+  moduleUnsaved?(): boolean;
+}
 
 /** A same-origin frame that holds System's screens (connectwise.md A9). */
 export function systemFrame(): Screen {
