@@ -1,12 +1,12 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './src/browser/find.ts';
-import { SWITCHED_OFF } from './src/browser/switched-off.ts';
+import { SWITCHED_OFF } from './src/browser/disabled-features.ts';
 
 export default defineConfig({
   testDir: 'tests',
   // Too long for every day: npm run test:pairwise, npm run test:faults.
   testIgnore: ['tests/pairwise/**', 'tests/faults/**'],
-  globalSetup: './tests/global-setup.ts',
+  globalSetup: './tests/support/global-setup.ts',
   outputDir: 'test-results',
   reporter: [['list']],
   fullyParallel: true,

@@ -5,7 +5,7 @@
  */
 import type { Locator, Page } from 'playwright';
 import { z } from 'zod';
-import { clean } from './secrets/filter.ts';
+import { clean } from './secrets/redact.ts';
 import { Secret } from './secrets/secret.ts';
 
 export type { Secret };

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alike } from './alike.ts';
+import { alike } from './same-name.ts';
 
 const Level = z.enum(['None', 'My', 'All']);
 

@@ -1,7 +1,7 @@
 import { chromium, type Browser } from 'playwright';
-import { preparePlaces } from './place-of.ts';
-import { SWITCHED_OFF } from './switched-off.ts';
-import { prepareTyping } from './type-into.ts';
+import { preparePlaces } from './bounding-box.ts';
+import { SWITCHED_OFF } from './disabled-features.ts';
+import { prepareTyping } from './type-secret.ts';
 
 /**
  * What a browser needs of the environment. Everything else stays here: child processes show their environment to

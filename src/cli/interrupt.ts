@@ -1,4 +1,4 @@
-import type { Hand } from '../browser/watching/control.ts';
+import type { Hand } from '../watch/control.ts';
 import { operator } from './operator.ts';
 import { printError } from './terminal.ts';
 

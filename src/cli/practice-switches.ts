@@ -1,5 +1,5 @@
-import { switches, type Switches } from '../practice/connectwise/switches.ts';
-import { switches as mspcfoSwitches } from '../practice/mspcfo/switches.ts';
+import { switches, type Switches } from '../practice/connectwise/variants.ts';
+import { switches as mspcfoSwitches } from '../practice/mspcfo/variants.ts';
 
 type Table = Record<string, { values: readonly string[]; default: string; doc: string }>;
 

@@ -4,8 +4,8 @@ import { UNREAD_ACCOUNT } from '../evidence/accounts.ts';
 import { leftInWords, outcomesInWords } from '../evidence/outcomes.ts';
 import { count, pictureCountOf, picturesInWords } from '../evidence/picture-count.ts';
 import { problemParts } from '../evidence/problem-parts.ts';
-import { howStopped, personDid } from '../review/words.ts';
-import { clock } from './clock.ts';
+import { howStopped, personDid } from '../review/format.ts';
+import { clock } from './format-duration.ts';
 
 export function problemLines(problem: Problem): string[] {
   return problemParts(problem).map(({ name, text }) => `${`${name}:`.padEnd(9)} ${text}`);

@@ -1,6 +1,6 @@
 import { writeSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
-import { clean } from '../secrets/filter.ts';
+import { clean } from '../secrets/redact.ts';
 
 /** Text from pages and files may hold escape sequences and direction marks; a terminal would obey them. */
 export function harmless(text: string): string {

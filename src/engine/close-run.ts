@@ -6,7 +6,7 @@ import type { BundleFacts } from '../evidence/bundle/statement.ts';
 import { verifyBundle } from '../evidence/bundle/verify.ts';
 import type { RunEnd } from '../evidence/events.ts';
 import { FIRST } from '../evidence/journal.ts';
-import { appendToList, listedRuns, readRunList, type RunClosed } from '../evidence/run-list.ts';
+import { appendToList, listedRuns, readRunList, type RunClosed } from '../evidence/runs/run-list.ts';
 import { openSigner, readPublicKey, type Signer } from '../evidence/signing.ts';
 import { stamp } from '../evidence/time-stamp.ts';
 

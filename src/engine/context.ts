@@ -8,20 +8,20 @@ import {
   type Escrow,
   type GestureOptions,
 } from '../contract.ts';
-import { bringIntoView, placeOf } from '../browser/place-of.ts';
-import { typeInto } from '../browser/type-into.ts';
+import { bringIntoView, placeOf } from '../browser/bounding-box.ts';
+import { typeInto } from '../browser/type-secret.ts';
 import type { Box } from '../evidence/events.ts';
-import { samePlace } from '../evidence/guard/guarded-shot.ts';
+import { samePlace } from '../evidence/redaction/redacted-screenshot.ts';
 import { EvidenceLost } from '../evidence/journal.ts';
-import { wordsOf } from '../evidence/guard/words.ts';
+import { wordsOf } from '../evidence/redaction/ordinary-words.ts';
 import type { Recorder } from '../evidence/recorder.ts';
-import { requireRoom } from '../evidence/room.ts';
-import { clean, registerSecret } from '../secrets/filter.ts';
+import { requireRoom } from '../files/disk-space.ts';
+import { clean, registerSecret } from '../secrets/redact.ts';
 import { Secret } from '../secrets/secret.ts';
 import { codeAfter } from '../secrets/totp.ts';
-import type { Attendance } from './attendance.ts';
+import type { Attendance } from '../watch/human-in-the-loop.ts';
 import type { PortalSession } from './portal-session.ts';
-import { Interrupted } from './problem.ts';
+import { Interrupted } from './explain-error.ts';
 
 /** How long a person may take for what is asked at the browser. */
 const PERSON_TIMEOUT = 10 * 60_000;

@@ -3,7 +3,7 @@ import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
-import { removeIfPossible } from '../secrets/files.ts';
+import { removeIfPossible } from '../files/durable-write.ts';
 
 /** Who works for a customer, as the owner of the lock writes it beside it. */
 export interface Holder {

@@ -1,18 +1,18 @@
 import type { FoundBrowser } from '../browser/find.ts';
 import { Connections } from '../browser/connections.ts';
 import { launchBrowser } from '../browser/launch.ts';
-import { Control } from '../browser/watching/control.ts';
+import { Control } from '../watch/control.ts';
 import type { Finding } from '../contract.ts';
 import type { Prepared } from '../runbook/load.ts';
 import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { lookIntoEscrow } from '../secrets/escrow.ts';
-import { Attendance } from './attendance.ts';
+import { lookIntoEscrow } from '../secrets/escrow/escrow.ts';
+import { Attendance } from '../watch/human-in-the-loop.ts';
 import { createContext } from './context.ts';
 import { openPortals, reachable } from './portals.ts';
-import { readTags } from './tag-ledger.ts';
+import { readTags } from './run-tags.ts';
 
 export interface PlanOptions {
   prepared: Prepared;

@@ -1,12 +1,12 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright';
-import { HeadedView } from '../browser/watching/headed-view.ts';
+import { HeadedView } from '../watch/run-overlay.ts';
 import { until, type Portal } from '../contract.ts';
-import type { LiveView } from '../evidence/live-view.ts';
-import { clean } from '../secrets/filter.ts';
+import type { LiveView } from '../watch/live/live-view.ts';
+import { clean } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';
-import { makeFolder, remove, writeDurably } from '../secrets/files.ts';
+import { makeFolder, remove, writeDurably } from '../files/durable-write.ts';
 import type { Vault } from '../secrets/vault.ts';
 
 /** A saved session is used for at most 12 hours. */

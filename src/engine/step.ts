@@ -5,8 +5,8 @@ import type { Problem, StepResult } from '../evidence/events.ts';
 import { EvidenceLost } from '../evidence/journal.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import type { StepTrace } from './context.ts';
-import { BrowserUsed, type WhatNow } from './attendance.ts';
-import { explain, Interrupted, withoutKeys } from './problem.ts';
+import { BrowserUsed, type WhatNow } from '../watch/human-in-the-loop.ts';
+import { explain, Interrupted, withoutKeys } from './explain-error.ts';
 
 /** After a commit whose outcome is unknown: how long to look for what it may still bring, and how often. */
 const SETTLE = 30_000;

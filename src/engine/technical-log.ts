@@ -1,8 +1,8 @@
 import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
-import { persistently } from '../secrets/files.ts';
-import { clean } from '../secrets/filter.ts';
+import { persistently } from '../files/durable-write.ts';
+import { clean } from '../secrets/redact.ts';
 
 /**
  * The technical log of a run (`technical.log`, JSON lines): for developers, while the journal is for auditors.

@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, ftruncateSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { diskWords, persistently, syncFolder, writeAt } from '../secrets/files.ts';
-import { clean } from '../secrets/filter.ts';
+import { diskWords, persistently, syncFolder, writeAt } from '../files/durable-write.ts';
+import { clean } from '../secrets/redact.ts';
 import type { RunEvent } from './events.ts';
 import { faultPoint } from './fault-point.ts';
 

@@ -1,14 +1,14 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
-import { placeOf } from '../browser/place-of.ts';
-import { diskWords, makeFolder, syncFolder, writeDurably } from '../secrets/files.ts';
-import { clean, liveSecrets } from '../secrets/filter.ts';
+import { placeOf } from '../browser/bounding-box.ts';
+import { diskWords, makeFolder, syncFolder, writeDurably } from '../files/durable-write.ts';
+import { clean, liveSecrets } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { Box, RunEnd, RunEvent, Shot, StepResult } from './events.ts';
-import { guardedShot, type Measure, type Veil } from './guard/guarded-shot.ts';
+import { guardedShot, type Measure, type Veil } from './redaction/redacted-screenshot.ts';
 import { EvidenceLost, Journal } from './journal.ts';
-import { within } from './guard/standstill.ts';
+import { within } from './redaction/freeze-page.ts';
 
 export interface ShotRequest {
   page: Page;

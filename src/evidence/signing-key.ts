@@ -1,8 +1,8 @@
 import { existsSync } from 'node:fs';
-import { wholeLines, wrongLine } from './chained-file.ts';
-import { reviewLog } from './reviews.ts';
-import { listFile, listOfRuns } from './run-list.ts';
-import { isSignedAt, signAsItIs } from './signed-chain.ts';
+import { wholeLines, wrongLine } from './chain/chained-file.ts';
+import { reviewLog } from './runs/reviews.ts';
+import { listFile, listOfRuns } from './runs/run-list.ts';
+import { isSignedAt, signAsItIs } from './chain/signed-chain.ts';
 import { makeSigner, openSigner, signingFiles, type Signer } from './signing.ts';
 
 /** Why there is no key, where the runs so far were signed. */

@@ -10,7 +10,7 @@ import {
 } from 'node:crypto';
 import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { syncFolder, writeDurably } from '../secrets/files.ts';
+import { syncFolder, writeDurably } from '../files/durable-write.ts';
 
 /**
  * What signs bundles and the list of runs: ECDSA on P-256 with SHA-256, so that `openssl dgst -sha256 -verify` can

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { writeDurably } from '../secrets/files.ts';
+import { writeDurably } from '../files/durable-write.ts';
 
 /** Milliseconds to wait for the service. */
 const TIMEOUT = 20_000;

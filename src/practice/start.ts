@@ -2,15 +2,15 @@ import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { randomInt, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import type { FaultOf } from './faults.ts';
-import { restApi } from './connectwise/rest.ts';
+import type { FaultOf } from './testing/faults.ts';
+import { restApi } from './connectwise/rest/rest.ts';
 import { connectwiseApp } from './connectwise/server.ts';
 import { newCompany, type CompanyState, type NewCompany, type Tenants } from './connectwise/state.ts';
-import { setSwitches, type Switches } from './connectwise/switches.ts';
+import { setSwitches, type Switches } from './connectwise/variants.ts';
 import { mspcfoApp } from './mspcfo/server.ts';
 import { newMspcfoState, type MspcfoState } from './mspcfo/state.ts';
-import { setMspcfoSwitches, type MspcfoSwitches } from './mspcfo/switches.ts';
-import { PracticeSnapshot, type PracticeState, type SignIn } from './snapshot.ts';
+import { setMspcfoSwitches, type MspcfoSwitches } from './mspcfo/variants.ts';
+import { PracticeSnapshot, type PracticeState, type SignIn } from './testing/snapshot.ts';
 
 export interface PracticeOptions {
   /** Milliseconds that everything asynchronous is scaled by. Default 120. */

@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import { existsSync } from 'node:fs';
 import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { NumberedShot } from './read-run.ts';
+import type { NumberedShot } from '../evidence/read-run.ts';
 
 /** A picture file as it was found: shown only if it is the very file that the journal speaks of. */
 export type Picture = { src: string; href: string } | NotShown;

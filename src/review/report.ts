@@ -1,8 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { verifyBundle } from '../evidence/bundle/verify.ts';
-import { clean } from '../secrets/filter.ts';
+import { clean } from '../secrets/redact.ts';
 import { checkPictures } from './pictures.ts';
-import { readRun } from './read-run.ts';
+import { readRun } from '../evidence/read-run.ts';
 import { bundleCheck } from './templates/checks.ts';
 import { page } from './templates/page.ts';
 import { Sheet } from './templates/picture.ts';

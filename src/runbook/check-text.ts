@@ -1,10 +1,10 @@
 import type { Diagnostic } from './diagnostic.ts';
 import { parts } from './expression.ts';
-import { quoted } from './printable.ts';
+import { quoted } from './sanitize.ts';
 import type { Path, YamlFile } from './read-yaml.ts';
 import { LONGEST_TEXT } from './schema.ts';
 import { look, type ScopeOptions, type Target } from './scope.ts';
-import { inWords } from './zod-shape.ts';
+import { inWords } from './schema-introspection.ts';
 
 export interface CheckedText {
   wrong: Diagnostic[];

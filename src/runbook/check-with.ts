@@ -1,12 +1,12 @@
 import type { Action } from '../contract.ts';
 import { checkText, howToGive, SECRETS_GO, type CheckedText } from './check-text.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { fill, PENDING, pendingPaths, texts } from './fill.ts';
-import { diagnose } from './issues.ts';
-import { quoted } from './printable.ts';
+import { fill, PENDING, pendingPaths, texts } from './interpolate.ts';
+import { diagnose } from './zod-diagnostics.ts';
+import { quoted } from './sanitize.ts';
 import type { Path, YamlFile } from './read-yaml.ts';
 import { look, type ScopeOptions } from './scope.ts';
-import { at, inWords, isSecret, kinds } from './zod-shape.ts';
+import { at, inWords, isSecret, kinds } from './schema-introspection.ts';
 
 interface Field extends CheckedText {
   /** Inside `with`. */

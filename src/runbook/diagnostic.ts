@@ -1,4 +1,4 @@
-import { printable } from './printable.ts';
+import { printable } from './sanitize.ts';
 
 /**
  * One thing that is wrong in what a person wrote. Data, so that all of them can be shown at once. Never holds a value

@@ -1,7 +1,7 @@
 import type { Customer } from './customers.ts';
 import type { Checked, Diagnostic } from './diagnostic.ts';
-import { diagnose } from './issues.ts';
-import { HIDDEN, quoted } from './printable.ts';
+import { diagnose } from './zod-diagnostics.ts';
+import { HIDDEN, quoted } from './sanitize.ts';
 import { parseYaml } from './read-yaml.ts';
 import { INPUT_VALUES, type InputType, LONGEST_TEXT, type Runbook } from './schema.ts';
 import type { Given } from './scope.ts';

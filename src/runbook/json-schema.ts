@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { actionsOf, type KnownAction, type Registry } from './actions.ts';
 import { customersFile } from './customers.ts';
 import { Runbook } from './schema.ts';
-import { isOptional, isSecret } from './zod-shape.ts';
+import { isOptional, isSecret } from './schema-introspection.ts';
 
 type JsonSchema = Record<string, unknown>;
 

@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair } from 'yaml';
 import type { Diagnostic } from './diagnostic.ts';
-import { HIDDEN } from './printable.ts';
+import { HIDDEN } from './sanitize.ts';
 import { readFile } from './read-file.ts';
-import { snippet } from './snippet.ts';
+import { snippet } from './code-frame.ts';
 import { overLimits } from './yaml-limits.ts';
 
 export type Path = readonly PropertyKey[];

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
 import { actionsOf, type Registry } from './actions.ts';
 import type { Reference } from './expression.ts';
-import { PENDING } from './fill.ts';
-import { quoted } from './printable.ts';
+import { PENDING } from './interpolate.ts';
+import { quoted } from './sanitize.ts';
 import { InputType } from './schema.ts';
 import { suggestion } from './suggest.ts';
-import { at, isSecret, keysAt, kinds, type Kind } from './zod-shape.ts';
+import { at, isSecret, keysAt, kinds, type Kind } from './schema-introspection.ts';
 
 /** What is known of the value that a reference reads. */
 export interface Target {

@@ -1,6 +1,6 @@
 import type { Action } from '../contract.ts';
 import { references } from './expression.ts';
-import { fill, pendingPaths, texts, type Lookup } from './fill.ts';
+import { fill, pendingPaths, texts, type Lookup } from './interpolate.ts';
 
 /** On one line, and no longer than a line of a list can be. */
 export function oneLine(text: string): string {

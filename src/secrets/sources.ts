@@ -2,7 +2,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
-import { registerSecret } from './filter.ts';
+import { registerSecret } from './redact.ts';
 import { Secret } from './secret.ts';
 
 /** Asks the person at the terminal without showing what is typed; undefined where there is no terminal. */

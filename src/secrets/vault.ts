@@ -2,8 +2,8 @@ import { createHmac, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { makeFolder, removeIfPossible, rename, syncFolder, writeDurably } from './files.ts';
-import { registerSecret } from './filter.ts';
+import { makeFolder, removeIfPossible, rename, syncFolder, writeDurably } from '../files/durable-write.ts';
+import { registerSecret } from './redact.ts';
 import { Secret } from './secret.ts';
 
 /**

@@ -13,7 +13,7 @@ let built = false;
 export function build(): void {
   if (built) return;
   const tsc = join(dirname(createRequire(import.meta.url).resolve('typescript/package.json')), 'bin/tsc');
-  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', 'src/setup/tsconfig.build.json'], {
+  const { status, stdout } = spawnSync(process.execPath, [tsc, '-p', 'src/dev/tsconfig.build.json'], {
     cwd: ROOT,
     encoding: 'utf8',
   });

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import type { PracticeSnapshot } from '../../src/practice/snapshot.ts';
-import type { Rehearsal } from '../e2e/practice.ts';
+import type { PracticeSnapshot } from '../../src/practice/testing/snapshot.ts';
+import type { Rehearsal } from '../support/test-workspace.ts';
 
 /** Files by their path in a folder. */
 export type Files = Map<string, Buffer>;

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { PracticeOptions } from '../../src/practice/start.ts';
-import { rehearse, type Rehearsal } from '../e2e/practice.ts';
+import { rehearse, type Rehearsal } from '../support/test-workspace.ts';
 
 interface Runbook {
   phases: { steps: { id: string }[] }[];

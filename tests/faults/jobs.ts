@@ -1,7 +1,7 @@
 import { expect } from '@playwright/test';
-import { rehearse, type Rehearsal } from '../e2e/practice.ts';
+import { rehearse, type Rehearsal } from '../support/test-workspace.ts';
 import { copyOf, goBackTo } from './copy.ts';
-import { expectNoAccess, expectOneKey } from './promise.ts';
+import { expectNoAccess, expectOneKey } from './invariants.ts';
 
 /** Each job that changes something, with what must be true whenever a run of it has ended well. */
 export const JOBS: Record<string, (rehearsal: Rehearsal) => Promise<void> | void> = {

@@ -1,11 +1,11 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { Rehearsal } from '../e2e/practice.ts';
+import type { Rehearsal } from '../support/test-workspace.ts';
 import { copyOf, goBackTo, type Copy } from './copy.ts';
 import { JOBS, rehearseFor } from './jobs.ts';
 import { provenStates } from './proven.ts';
-import { standing } from './standing.ts';
+import { standing } from './state-digest.ts';
 
 test.describe.configure({ timeout: 7_200_000 });
 test.skip(process.platform === 'win32', 'nothing can be killed like this there');

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { JOBS, rehearseFor } from './jobs.ts';
 import { recordMoments } from './moments.ts';
 import { provenStates } from './proven.ts';
-import { heldKeyLives } from './standing.ts';
+import { heldKeyLives } from './state-digest.ts';
 
 test.describe.configure({ timeout: 3_600_000 });
 

@@ -4,10 +4,10 @@ import { expect } from '@playwright/test';
 import { newRunId } from '../../src/engine/run-id.ts';
 import type { RunEvent } from '../../src/evidence/events.ts';
 import { watchFaultPoints } from '../../src/evidence/fault-point.ts';
-import type { Rehearsal } from '../e2e/practice.ts';
+import type { Rehearsal } from '../support/test-workspace.ts';
 import { copyOf, filesOf, goBackTo, type Copy } from './copy.ts';
 import { runHere } from './run-here.ts';
-import { standing } from './standing.ts';
+import { standing } from './state-digest.ts';
 
 /** A moment in which the run could have been killed: right before or right after a line of its journal. */
 export interface Moment {

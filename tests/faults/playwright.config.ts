@@ -9,7 +9,7 @@ export default defineConfig({
   ...base,
   testDir: '.',
   testIgnore: [],
-  globalSetup: '../global-setup.ts',
+  globalSetup: '../support/global-setup.ts',
   outputDir: '../../test-results',
   reporter: [['list'], ['./tally.ts']],
 });

@@ -1,5 +1,5 @@
 import { expect, test, type TestInfo } from '@playwright/test';
-import { rehearse } from '../e2e/practice.ts';
+import { rehearse } from '../support/test-workspace.ts';
 import { provenStates } from './proven.ts';
 import { FAULTS, serverFaults, type Case, type Ending, type Stage } from './server-faults.ts';
 

@@ -1,15 +1,15 @@
 import { expect } from '@playwright/test';
 import type { RunResult } from '../../src/engine/run.ts';
 import type { RunEvent } from '../../src/evidence/events.ts';
-import { failAt, type Fault } from '../../src/practice/faults.ts';
+import { failAt, type Fault } from '../../src/practice/testing/faults.ts';
 import type { PracticeOptions, PracticeRequest } from '../../src/practice/start.ts';
-import type { Rehearsal } from '../e2e/practice.ts';
+import type { Rehearsal } from '../support/test-workspace.ts';
 import { expectClearStop } from './clear-stop.ts';
 import { recordMoments } from './moments.ts';
-import { expectOneKey } from './promise.ts';
+import { expectOneKey } from './invariants.ts';
 import type { Proven } from './proven.ts';
 import { runHere } from './run-here.ts';
-import { standing } from './standing.ts';
+import { standing } from './state-digest.ts';
 
 export const FAULTS: [name: string, fault: Fault][] = [
   ['refused', { refuse: 'Not now.' }],

@@ -1,11 +1,11 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { addTag } from '../../src/engine/tag-ledger.ts';
+import { addTag } from '../../src/engine/run-tags.ts';
 import type { JournalLine, StepResult } from '../../src/evidence/events.ts';
 import { addKey } from '../../src/practice/connectwise/state.ts';
-import { cli } from '../e2e/cli.ts';
-import { rehearse, type Rehearsal } from '../e2e/practice.ts';
+import { cli } from '../support/cli.ts';
+import { rehearse, type Rehearsal } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 1_800_000 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import { switches, type Switches } from '../../src/practice/connectwise/switches.ts';
-import { switches as mspcfoSwitches, type MspcfoSwitches } from '../../src/practice/mspcfo/switches.ts';
-import { rehearse } from '../e2e/practice.ts';
+import { switches, type Switches } from '../../src/practice/connectwise/variants.ts';
+import { switches as mspcfoSwitches, type MspcfoSwitches } from '../../src/practice/mspcfo/variants.ts';
+import { rehearse } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 900_000 });
 

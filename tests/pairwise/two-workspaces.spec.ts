@@ -1,7 +1,7 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { rehearse, type Rehearsal } from '../e2e/practice.ts';
+import { rehearse, type Rehearsal } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 900_000 });
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
-import type { Switches } from '../../src/practice/connectwise/switches.ts';
-import { rehearse } from '../e2e/practice.ts';
-import { expectRole, vendors, writeRunbook } from '../vendors/vendors.ts';
+import type { Switches } from '../../src/practice/connectwise/variants.ts';
+import { rehearse } from '../support/test-workspace.ts';
+import { expectRole, vendors, writeRunbook } from '../support/vendors/vendors.ts';
 
 const moduleRows: Switches['moduleRows'][] = ['one-table', 'panel-per-module', 'virtual'];
 const levelCells: Switches['levelCells'][] = ['inputs', 'editor-on-click'];

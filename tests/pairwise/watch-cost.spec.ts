@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { rehearse } from '../e2e/practice.ts';
+import { rehearse } from '../support/test-workspace.ts';
 
 /** Follows the page of a watched run as a browser would, and shows nothing: what is measured is the run. */
 async function follow(link: string, over: AbortSignal): Promise<number> {

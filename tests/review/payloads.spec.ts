@@ -5,11 +5,11 @@ import { pathToFileURL } from 'node:url';
 import { expect } from '@playwright/test';
 import type { BrowserContext, Page } from '@playwright/test';
 import { writeGuide } from '../../src/review/export/guide.ts';
-import { plainText } from '../../src/review/plain-text.ts';
+import { plainText } from '../../src/files/plain-text.ts';
 import { renderReport } from '../../src/review/report.ts';
-import { letIn, test } from '../review-server.ts';
-import { RUN, writeHostileRuns } from './hostile-runs.ts';
-import { PAYLOADS } from './payloads.ts';
+import { letIn, test } from '../support/review-server.ts';
+import { RUN, writeHostileRuns } from '../support/review/hostile-runs.ts';
+import { PAYLOADS } from '../support/review/payloads.ts';
 
 /**
  * Notes whatever a page does that it must not: runs, asks elsewhere, is refused by the policy, opens a window, leaves.

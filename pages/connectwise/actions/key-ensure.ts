@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { action, secret, type Context, type Finding } from '../../../src/contract.ts';
-import { isMarked, isOurs, markedDescription, named } from '../our-keys.ts';
+import { isMarked, isOurs, markedDescription, named } from '../key-tag.ts';
 import { ApiKey } from '../screens/api-key.ts';
 import { MemberKeys, type ListedKey } from '../screens/member-keys.ts';
-import { lookAtKeys, lookAtMember, removeKeys, sorted } from './member-keys.ts';
+import { lookAtKeys, lookAtMember, removeKeys, sorted } from '../key-ownership.ts';
 
 const input = z.strictObject({
   member: z.string().trim().min(1).max(15).describe('Member ID of the API member.'),

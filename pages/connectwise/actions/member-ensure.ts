@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/contract.ts';
-import { alike } from '../alike.ts';
+import { alike } from '../same-name.ts';
 import { labels } from '../labels.ts';
 import { Member, type MemberField, type MemberValues } from '../screens/member.ts';
 import { Members } from '../screens/members.ts';
-import { lookAtKeys, named, othersInUse } from './member-keys.ts';
+import { lookAtKeys, named, othersInUse } from '../key-ownership.ts';
 
 const field = (what: string) =>
   z

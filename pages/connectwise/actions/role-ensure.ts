@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { action, ScreenProblem, type Context, type Finding } from '../../../src/contract.ts';
-import { alike } from '../alike.ts';
+import { alike } from '../same-name.ts';
 import { among, Levels, wanted } from '../levels.ts';
-import { rightsInWords } from '../levels-in-words.ts';
+import { rightsInWords } from '../format-levels.ts';
 import { Members } from '../screens/members.ts';
 import { NewRole } from '../screens/new-role.ts';
 import { SecurityModules } from '../screens/security-modules.ts';

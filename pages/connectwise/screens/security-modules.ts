@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/contract.ts';
-import { alike } from '../alike.ts';
+import { alike } from '../same-name.ts';
 import { labels } from '../labels.ts';
 import { reading } from '../../sight/read.ts';
 import { choose } from '../widgets/combo.ts';

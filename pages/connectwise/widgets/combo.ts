@@ -2,7 +2,7 @@ import type { Locator } from 'playwright';
 import { ScreenProblem } from '../../../src/contract.ts';
 import { sight, textsSeen } from '../../sight/engine.ts';
 import { boxText } from '../../sight/text-box.ts';
-import { alike } from '../alike.ts';
+import { alike } from '../same-name.ts';
 import type { View } from './view.ts';
 
 /** Entries that stand for 'nothing chosen', such as `(No View)` (connectwise.md A4). */

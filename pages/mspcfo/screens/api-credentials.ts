@@ -5,10 +5,10 @@ import { reading } from '../../sight/read.ts';
 import { boxText, typeInto } from '../../sight/text-box.ts';
 import { buttonOf, ROW } from '../buttons.ts';
 import { bad, labels, messages, saved, works } from '../labels.ts';
-import { findRemove, pressRemove } from '../removing.ts';
+import { findRemove, pressRemove } from '../remove-credentials.ts';
 import { View } from '../view.ts';
-import { mistakes } from './boxes.ts';
-import { ConnectionWords, UNSAID, type Said } from './connection.ts';
+import { mistakes } from './field-check.ts';
+import { ConnectionWords, UNSAID, type Said } from './connection-status.ts';
 import { Home } from './home.ts';
 
 export interface Stored extends Said {

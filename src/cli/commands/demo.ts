@@ -5,11 +5,11 @@ import { join, resolve } from 'node:path';
 import { makeSigner } from '../../evidence/signing.ts';
 import { startPractice } from '../../practice/start.ts';
 import { openSources } from '../../secrets/sources.ts';
-import { execute } from '../execute.ts';
-import { prepareOrExplain } from '../prepare.ts';
+import { execute } from '../run-job.ts';
+import { prepareOrExplain } from '../load-job.ts';
 import { practiceEnvironment, writePracticeWorkspace } from '../practice-workspace.ts';
 import { print } from '../terminal.ts';
-import { watchingOf, type WatchingOptions } from '../watching.ts';
+import { watchingOf, type WatchingOptions } from '../watch-options.ts';
 
 /** The whole job on practice portals: nothing is asked, and nothing but the report stays. */
 export async function demoCommand(options: Partial<WatchingOptions>): Promise<void> {

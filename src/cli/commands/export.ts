@@ -3,13 +3,13 @@ import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ensureBrowser } from '../../browser/install.ts';
 import { inWords, verifyBundle } from '../../evidence/bundle/verify.ts';
-import { listedRuns, readRunList, type ListedRun } from '../../evidence/run-list.ts';
+import { listedRuns, readRunList, type ListedRun } from '../../evidence/runs/run-list.ts';
 import { ownPublicKey } from '../../evidence/signing.ts';
 import { writeGuide } from '../../review/export/guide.ts';
 import { renderPdf } from '../../review/export/pdf.ts';
 import { zipBundle } from '../../review/export/zip.ts';
 import { renderReport } from '../../review/report.ts';
-import type { CustomerOptions } from '../prepare.ts';
+import type { CustomerOptions } from '../load-job.ts';
 import { print } from '../terminal.ts';
 import { workspaceOf } from '../workspace.ts';
 

@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { makeSigningKey } from '../../evidence/signing-key.ts';
-import type { CustomerOptions } from '../prepare.ts';
+import type { CustomerOptions } from '../load-job.ts';
 import { print } from '../terminal.ts';
 import { workspaceOf } from '../workspace.ts';
 

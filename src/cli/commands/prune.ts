@@ -1,10 +1,10 @@
 import { join } from 'node:path';
-import { pruneRun, toPrune } from '../../evidence/prune.ts';
-import { listedRuns, readRunList } from '../../evidence/run-list.ts';
+import { pruneRun, toPrune } from '../../evidence/runs/prune.ts';
+import { listedRuns, readRunList } from '../../evidence/runs/run-list.ts';
 import { openSigner } from '../../evidence/signing.ts';
 import { exit } from '../exit-codes.ts';
 import { operator } from '../operator.ts';
-import type { CustomerOptions } from '../prepare.ts';
+import type { CustomerOptions } from '../load-job.ts';
 import { print, printError } from '../terminal.ts';
 import { workspaceOf } from '../workspace.ts';
 

@@ -1,9 +1,9 @@
 import { join } from 'node:path';
-import { earlierRun, newestUnfinished } from '../../engine/earlier-runs.ts';
+import { earlierRun, newestUnfinished } from '../../engine/previous-runs.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
-import { prepareAgain, type CustomerOptions } from '../prepare.ts';
+import { prepareAgain, type CustomerOptions } from '../load-job.ts';
 import { print, printError } from '../terminal.ts';
-import type { WatchingOptions } from '../watching.ts';
+import type { WatchingOptions } from '../watch-options.ts';
 import { runPrepared } from './run.ts';
 import { workspaceOf } from '../workspace.ts';
 

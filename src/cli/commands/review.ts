@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { earlierRun } from '../../engine/earlier-runs.ts';
+import { earlierRun } from '../../engine/previous-runs.ts';
 import { openSigner, ownPublicKey } from '../../evidence/signing.ts';
 import { startReview } from '../../review/app/server.ts';
 import { openInBrowser } from '../open-in-browser.ts';

@@ -2,11 +2,11 @@ import { join } from 'node:path';
 import { existsSync } from 'node:fs';
 import { openSources } from '../../secrets/sources.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
-import { execute } from '../execute.ts';
-import { prepareOrExplain, type CustomerOptions } from '../prepare.ts';
+import { execute } from '../run-job.ts';
+import { prepareOrExplain, type CustomerOptions } from '../load-job.ts';
 import type { Prepared } from '../../runbook/load.ts';
 import { askSecret, chooseSecret } from '../prompt.ts';
-import { watchingOf, type WatchingOptions } from '../watching.ts';
+import { watchingOf, type WatchingOptions } from '../watch-options.ts';
 import { workspaceOf } from '../workspace.ts';
 
 export async function runCommand(runbook: string, options: CustomerOptions & Partial<WatchingOptions>): Promise<void> {

@@ -2,7 +2,7 @@ import { loadPortals } from '../../engine/registry.ts';
 import { formatDiagnostics } from '../../runbook/diagnostic.ts';
 import { validateFile } from '../../runbook/load.ts';
 import { exit } from '../exit-codes.ts';
-import { runbookFile } from '../prepare.ts';
+import { runbookFile } from '../load-job.ts';
 import { print, printError } from '../terminal.ts';
 
 /** Checks files without starting anything; all that is wrong with all of them is said in one go. */

@@ -3,11 +3,11 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { inWords, verifyBundle, type Verdict } from '../../evidence/bundle/verify.ts';
 import { count } from '../../evidence/picture-count.ts';
-import { listFile } from '../../evidence/run-list.ts';
+import { listFile } from '../../evidence/runs/run-list.ts';
 import { fingerprintOf, ownPublicKey, readPublicKey } from '../../evidence/signing.ts';
-import { verifyRuns, type VerifiedRuns } from '../../evidence/verify-runs.ts';
+import { verifyRuns, type VerifiedRuns } from '../../evidence/runs/verify-runs.ts';
 import { exit } from '../exit-codes.ts';
-import type { CustomerOptions } from '../prepare.ts';
+import type { CustomerOptions } from '../load-job.ts';
 import { print } from '../terminal.ts';
 import { workspaceOf } from '../workspace.ts';
 

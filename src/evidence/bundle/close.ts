@@ -1,9 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
-import { readIfThere, remove, writeDurably } from '../../secrets/files.ts';
-import { clean } from '../../secrets/filter.ts';
-import { chainOf, wholeLines } from '../chained-file.ts';
+import { readIfThere, remove, writeDurably } from '../../files/durable-write.ts';
+import { clean } from '../../secrets/redact.ts';
+import { chainOf, wholeLines } from '../chain/chained-file.ts';
 import type { JournalLine } from '../events.ts';
 import type { Signer } from '../signing.ts';
 import { readme } from './readme.ts';

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
-import { chainOf } from '../chained-file.ts';
+import { chainOf } from '../chain/chained-file.ts';
 import { fingerprintOf, isSignature } from '../signing.ts';
 import { BESIDE, filesOf, journalLines, sha256 } from './close.ts';
 

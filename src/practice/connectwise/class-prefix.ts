@@ -1,5 +1,5 @@
 import { randomInt } from 'node:crypto';
-import type { Switches } from './switches.ts';
+import type { Switches } from './variants.ts';
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 

@@ -1,5 +1,5 @@
 import { CUSTOMIZE } from './modules.ts';
-import { REPORTS } from './report-data.ts';
+import { REPORTS } from './rest/report-data.ts';
 import type { CompanyState, RestRecord } from './state.ts';
 
 /** A kind of record that the REST API gives out, and the row of a security role that decides on it. */

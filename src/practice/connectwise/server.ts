@@ -1,19 +1,19 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context } from 'hono';
 import { getCookie } from 'hono/cookie';
-import { actions, type ActionContext } from './actions.ts';
+import { actions, type ActionContext } from './rpc/actions.ts';
 import { classPrefix } from './class-prefix.ts';
-import { clientFiles } from '../../serve/client-files.ts';
-import { faults, type FaultOf } from '../faults.ts';
-import { messagePage } from './login-pages.ts';
-import { loginRoutes, type Stage } from './login.ts';
-import { Refused } from './refused.ts';
-import { credentialsOf } from './rest-access.ts';
+import { clientFiles } from '../../web/client-files.ts';
+import { faults, type FaultOf } from '../testing/faults.ts';
+import { messagePage } from './login/pages.ts';
+import { loginRoutes, type Stage } from './login/login.ts';
+import { Refused } from './rpc/refused.ts';
+import { credentialsOf } from './rest/access.ts';
 import { shellPage } from './shell.ts';
 import { countRequest, endSessions, findCompany, type CompanyState, type Session, type Tenants } from './state.ts';
-import { setSwitches, type Switches } from './switches.ts';
-import { testWindow } from './test-window.ts';
-import type { ActionName } from './wire.ts';
+import { setSwitches, type Switches } from './variants.ts';
+import { testWindow } from './debug-state.ts';
+import type { ActionName } from './rpc/rpc-types.ts';
 
 const clientFile = clientFiles(new URL('client/', import.meta.url), /^([a-z-]+\/)?[a-z-]+\.[jt]s$/);
 

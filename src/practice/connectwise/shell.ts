@@ -1,8 +1,8 @@
 import { html, raw } from 'hono/html';
-import { ENDING } from '../../serve/client-files.ts';
+import { ENDING } from '../../web/client-files.ts';
 import { CUSTOMIZE, MODULES } from './modules.ts';
 import type { CompanyState, Session } from './state.ts';
-import type { Switches } from './switches.ts';
+import type { Switches } from './variants.ts';
 
 /** What the browser's side needs to know before it can start. */
 export interface Boot {

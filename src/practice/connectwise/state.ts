@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { CUSTOMIZE, MODULES, type Level, type LevelColumn } from './modules.ts';
-import type { Switches } from './switches.ts';
+import type { Switches } from './variants.ts';
 
 /** What a role may do in one row. `only`: what the (customize) window allows; left out, everything is allowed. */
 export type RowLevels = Record<LevelColumn, Level> & { only?: string[] };

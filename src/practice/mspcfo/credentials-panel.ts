@@ -3,7 +3,7 @@ import type { ConnectionResult } from './connection.ts';
 import type { Html } from './layout.ts';
 import { press } from './press.ts';
 import type { MspcfoState, StoredCredentials } from './state.ts';
-import type { MspcfoSwitches } from './switches.ts';
+import type { MspcfoSwitches } from './variants.ts';
 import { FIELD_LABELS, type FieldName } from './wording.ts';
 
 const FIELDS: FieldName[] = ['publicKey', 'privateKey', 'serverUrl', 'companyId'];

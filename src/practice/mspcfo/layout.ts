@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html';
-import { ENDING } from '../../serve/client-files.ts';
+import { ENDING } from '../../web/client-files.ts';
 import type { SignedIn } from './session.ts';
-import type { MspcfoSwitches } from './switches.ts';
+import type { MspcfoSwitches } from './variants.ts';
 
 export type Html = ReturnType<typeof html>;
 

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { MspcfoSwitches } from './switches.ts';
+import type { MspcfoSwitches } from './variants.ts';
 
 /**
  * Something to press: a button, or a div that looks like one, by switch.

@@ -1,4 +1,4 @@
-import type { MspcfoSwitches } from './switches.ts';
+import type { MspcfoSwitches } from './variants.ts';
 
 const isLoopback = (hostname: string) => hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
 

@@ -1,8 +1,8 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context } from 'hono';
 import { companySettings, profile } from './account-pages.ts';
-import { clientFiles } from '../../serve/client-files.ts';
-import { faults, type FaultOf } from '../faults.ts';
+import { clientFiles } from '../../web/client-files.ts';
+import { faults, type FaultOf } from '../testing/faults.ts';
 import { credentialsRoutes } from './credentials.ts';
 import { agreements, dashboard, receivables } from './financial-pages.ts';
 import { appPage, type Boot, type Html } from './layout.ts';
@@ -11,8 +11,8 @@ import { messagePage, signInPage } from './sign-in-pages.ts';
 import { signInRoutes, type Waiting } from './sign-in.ts';
 import type { MspcfoState } from './state.ts';
 import { STYLE } from './style.ts';
-import { setMspcfoSwitches, type MspcfoSwitches } from './switches.ts';
-import { mspcfoTestWindow } from './test-window.ts';
+import { setMspcfoSwitches, type MspcfoSwitches } from './variants.ts';
+import { mspcfoTestWindow } from './debug-state.ts';
 
 const clientFile = clientFiles(new URL('client/', import.meta.url), /^([a-z-]+\/)?[a-z-]+\.[jt]s$/);
 

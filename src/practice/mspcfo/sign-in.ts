@@ -1,6 +1,6 @@
 import { Hono } from 'hono';
 import { deleteCookie, getCookie, setCookie } from 'hono/cookie';
-import { isCode } from '../connectwise/totp.ts';
+import { isCode } from '../connectwise/login/totp.ts';
 import type { Sessions } from './session.ts';
 import type { Boot } from './layout.ts';
 import { codePage, signInPage } from './sign-in-pages.ts';

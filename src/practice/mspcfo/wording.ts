@@ -1,4 +1,4 @@
-import type { MspcfoSwitches } from './switches.ts';
+import type { MspcfoSwitches } from './variants.ts';
 
 export type FieldName = 'publicKey' | 'privateKey' | 'serverUrl' | 'companyId';
 

@@ -1,6 +1,6 @@
-import type { NumberedShot } from '../read-run.ts';
-import { stepsOf } from '../read-run.ts';
-import type { IndexedRun } from './index-of-runs.ts';
+import type { NumberedShot } from '../../evidence/read-run.ts';
+import { stepsOf } from '../../evidence/read-run.ts';
+import type { IndexedRun } from './run-index.ts';
 import type { OpenRun } from './open-run.ts';
 
 export interface Side {

@@ -1,6 +1,6 @@
-import { dayOf } from '../words.ts';
-import { plainText } from '../plain-text.ts';
-import type { IndexedRun } from './index-of-runs.ts';
+import { dayOf } from '../format.ts';
+import { plainText } from '../../files/plain-text.ts';
+import type { IndexedRun } from './run-index.ts';
 import { keyOf, type RunReviews } from './review-log.ts';
 
 export const PAGE = 50;

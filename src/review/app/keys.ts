@@ -1,4 +1,4 @@
-import type { KeyRow } from '../templates/key-help.ts';
+import type { KeyRow } from '../../web/key-help.ts';
 
 const EVERYWHERE: KeyRow[] = [
   { keys: ['?'], does: 'Show the keys' },

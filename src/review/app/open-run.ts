@@ -1,9 +1,9 @@
 import { lstatSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { groupJournal, isGesture, stepsOf } from '../read-run.ts';
-import type { Gesture, NumberedShot, Run, Step } from '../read-run.ts';
+import { groupJournal, isGesture, stepsOf } from '../../evidence/read-run.ts';
+import type { Gesture, NumberedShot, Run, Step } from '../../evidence/read-run.ts';
 import type { Address } from './address.ts';
-import { CUSTOMER, RUN } from './index-of-runs.ts';
+import { CUSTOMER, RUN } from './run-index.ts';
 
 /** A run's journal, read, with the ways from a picture to what it belongs to. */
 export interface OpenRun {

@@ -1,5 +1,5 @@
-import type { Step } from '../read-run.ts';
-import { label } from '../words.ts';
+import type { Step } from '../../evidence/read-run.ts';
+import { label } from '../format.ts';
 
 /** One thing that the runbook asks for: what it should be, what was found at first, and what was read in the end. */
 export interface Difference {

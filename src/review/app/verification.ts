@@ -3,13 +3,13 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { verifyBundle, type Verified } from '../../evidence/bundle/verify.ts';
 import { checkChain } from '../../evidence/journal.ts';
-import { isVouchedFor } from '../../evidence/verify-runs.ts';
+import { isVouchedFor } from '../../evidence/runs/verify-runs.ts';
 import type { Picture } from '../pictures.ts';
-import type { Run } from '../read-run.ts';
+import type { Run } from '../../evidence/read-run.ts';
 import { bundleCheck, pictureCheck } from '../templates/checks.ts';
 import type { Check } from '../templates/checks.ts';
-import { count } from '../words.ts';
-import type { IndexedRun } from './index-of-runs.ts';
+import { count } from '../format.ts';
+import type { IndexedRun } from './run-index.ts';
 
 /**
  * What can be said of a run's evidence without trusting it, in plain words. The only place that knows how.

@@ -3,10 +3,10 @@ import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { html, raw } from 'hono/html';
 import type { Box } from '../../evidence/events.ts';
-import type { Gesture, NumberedShot, Run, Step } from '../read-run.ts';
-import { readRun, stepsOf } from '../read-run.ts';
+import type { Gesture, NumberedShot, Run, Step } from '../../evidence/read-run.ts';
+import { readRun, stepsOf } from '../../evidence/read-run.ts';
 import { checkPictures } from '../pictures.ts';
-import type { Html } from '../templates/html.ts';
+import type { Html } from '../../web/html.ts';
 import { GUIDE_STYLES } from './guide-style.ts';
 
 /** Nothing may be loaded or run but pictures within the page and its style sheet. */

@@ -3,9 +3,9 @@ import { readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { html } from 'hono/html';
 import { chromium } from 'playwright';
-import { SWITCHED_OFF } from '../../browser/switched-off.ts';
+import { SWITCHED_OFF } from '../../browser/disabled-features.ts';
 import { sha256 } from '../../evidence/bundle/close.ts';
-import { readRun } from '../read-run.ts';
+import { readRun } from '../../evidence/read-run.ts';
 import { renderReport } from '../report.ts';
 
 /** On each page: the run and what it can be held against, and which page of how many. */

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
 import { inWords, type Verified } from '../../evidence/bundle/verify.ts';
 import type { Picture } from '../pictures.ts';
-import type { Run } from '../read-run.ts';
-import { count } from '../words.ts';
-import { icon } from './icons.ts';
-import type { Html } from './html.ts';
+import type { Run } from '../../evidence/read-run.ts';
+import { count } from '../format.ts';
+import { icon } from '../../web/icons.ts';
+import type { Html } from '../../web/html.ts';
 
 /** Something that was checked, in a sentence. */
 export interface Check {

@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
-import type { Run } from '../read-run.ts';
-import { STEP_TONE } from '../words.ts';
-import { icon } from './icons.ts';
-import type { Html } from './html.ts';
+import type { Run } from '../../evidence/read-run.ts';
+import { STEP_TONE } from '../format.ts';
+import { icon } from '../../web/icons.ts';
+import type { Html } from '../../web/html.ts';
 
 /** Phases and steps with their outcomes, and a switch that leaves out what only looks. */
 export function contents(run: Run): Html {

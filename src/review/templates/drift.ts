@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import { stepsOf } from '../read-run.ts';
-import type { Run } from '../read-run.ts';
-import type { Html } from './html.ts';
+import { stepsOf } from '../../evidence/read-run.ts';
+import type { Run } from '../../evidence/read-run.ts';
+import type { Html } from '../../web/html.ts';
 
 /**
  * What a check found: each step that is not as it should be, with what would set it right, and sealed keys that were

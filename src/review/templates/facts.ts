@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import { count, label } from '../words.ts';
-import { icon } from './icons.ts';
-import type { Html } from './html.ts';
+import { count, label } from '../format.ts';
+import { icon } from '../../web/icons.ts';
+import type { Html } from '../../web/html.ts';
 
 type Scalar = string | number | boolean | null;
 type Row = Record<string, unknown>;

@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
 import type { GestureStart } from '../../evidence/events.ts';
-import type { Gesture } from '../read-run.ts';
-import { duration, offset, timeOfDay } from '../words.ts';
-import { chip } from './chip.ts';
-import { icon } from './icons.ts';
-import type { Html } from './html.ts';
+import type { Gesture } from '../../evidence/read-run.ts';
+import { duration, offset, timeOfDay } from '../format.ts';
+import { chip } from './badge.ts';
+import { icon } from '../../web/icons.ts';
+import type { Html } from '../../web/html.ts';
 import { figure, withheldCard } from './picture.ts';
 import type { Album } from './picture.ts';
 

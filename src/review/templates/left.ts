@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
-import { stepsOf } from '../read-run.ts';
-import type { Run } from '../read-run.ts';
-import { leftOf } from '../words.ts';
-import type { Html } from './html.ts';
+import { stepsOf } from '../../evidence/read-run.ts';
+import type { Run } from '../../evidence/read-run.ts';
+import { leftOf } from '../format.ts';
+import type { Html } from '../../web/html.ts';
 
 /** What the run left for people: what to do, why, and the step that left it. Nothing where all is done. */
 export function leftList(run: Run): Html | undefined {

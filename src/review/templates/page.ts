@@ -1,16 +1,16 @@
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import type { Picture } from '../pictures.ts';
-import { stepsOf } from '../read-run.ts';
-import type { Run } from '../read-run.ts';
-import { endingWords, leftOf } from '../words.ts';
+import { stepsOf } from '../../evidence/read-run.ts';
+import type { Run } from '../../evidence/read-run.ts';
+import { endingWords, leftOf } from '../format.ts';
 import { pictureCheck, type Check } from './checks.ts';
 import { contents } from './contents.ts';
-import { iconSheet } from './icons.ts';
-import type { Html } from './html.ts';
-import { reading } from './reading.ts';
+import { iconSheet } from '../../web/icons.ts';
+import type { Html } from '../../web/html.ts';
+import { reading } from './how-to-read.ts';
 import { stepCard } from './step.ts';
-import { STYLES } from './styles.ts';
+import { STYLES } from '../../web/styles.ts';
 import { summary } from './summary.ts';
 import { viewer, VIEWER_SCRIPT } from './viewer.ts';
 

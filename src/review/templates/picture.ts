@@ -1,11 +1,11 @@
 import { html, raw } from 'hono/html';
 import type { ShotWithheld } from '../../evidence/events.ts';
 import type { NotShown, Picture } from '../pictures.ts';
-import type { Line, NumberedShot, Run } from '../read-run.ts';
-import { count, utcTime, WHEN_WORD } from '../words.ts';
+import type { Line, NumberedShot, Run } from '../../evidence/read-run.ts';
+import { count, utcTime, WHEN_WORD } from '../format.ts';
 import { accountWords } from './account.ts';
-import { icon } from './icons.ts';
-import type { Html } from './html.ts';
+import { icon } from '../../web/icons.ts';
+import type { Html } from '../../web/html.ts';
 
 /** Room between the marked place and its outline, in the picture's pixels. */
 const MARGIN = 5;

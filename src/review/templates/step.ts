@@ -1,15 +1,15 @@
 import { html } from 'hono/html';
-import type { Remark, Step, StepOutcome } from '../read-run.ts';
-import { isGesture } from '../read-run.ts';
-import { count, duration, offset, STEP_TONE, timeOfDay } from '../words.ts';
-import { chip } from './chip.ts';
+import type { Remark, Step, StepOutcome } from '../../evidence/read-run.ts';
+import { isGesture } from '../../evidence/read-run.ts';
+import { count, duration, offset, STEP_TONE, timeOfDay } from '../format.ts';
+import { chip } from './badge.ts';
 import { foldedFacts } from './facts.ts';
 import { gestureItem } from './gesture.ts';
-import type { Html } from './html.ts';
+import type { Html } from '../../web/html.ts';
 import { thumbnail, withheldCard } from './picture.ts';
 import type { Album } from './picture.ts';
 import { problemBox } from './problem.ts';
-import { remarkItem } from './remark.ts';
+import { remarkItem } from './timeline-event.ts';
 
 /** The picture that shows what went wrong: the one of the failure, or the last one of the step. */
 function failurePicture(step: Step, { pictures }: Album): Html | undefined {

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import { stepsOf } from '../read-run.ts';
-import type { Run } from '../read-run.ts';
+import { stepsOf } from '../../evidence/read-run.ts';
+import type { Run } from '../../evidence/read-run.ts';
 import {
   count,
   duration,
@@ -12,18 +12,18 @@ import {
   stoppedAt,
   summaryLine,
   utcTime,
-} from '../words.ts';
+} from '../format.ts';
 import { accountWords } from './account.ts';
 import { checkLines } from './checks.ts';
 import type { Check } from './checks.ts';
 import { driftList } from './drift.ts';
 import { foldedFacts } from './facts.ts';
-import { icon } from './icons.ts';
-import type { Html } from './html.ts';
+import { icon } from '../../web/icons.ts';
+import type { Html } from '../../web/html.ts';
 import { leftList } from './left.ts';
 import { hash } from './picture.ts';
 import { isProblem, problemBox } from './problem.ts';
-import { remarkItem } from './remark.ts';
+import { remarkItem } from './timeline-event.ts';
 
 /** Who, when, where and with what. */
 function particulars(run: Run): Html {

@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
-import { icon } from './icons.ts';
-import type { Html } from './html.ts';
+import { icon } from '../../web/icons.ts';
+import type { Html } from '../../web/html.ts';
 
 /** The window in which pictures are enlarged; empty until the script fills it. */
 export function viewer(): Html {

@@ -1,11 +1,11 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { prepareOrExplain } from '../../../src/cli/prepare.ts';
+import { prepareOrExplain } from '../../../src/cli/load-job.ts';
 import { newRunId } from '../../../src/engine/run-id.ts';
 import { run } from '../../../src/engine/run.ts';
 import type { RunEvent } from '../../../src/evidence/events.ts';
 import { renderReport } from '../../../src/review/report.ts';
-import { registerSecret } from '../../../src/secrets/filter.ts';
+import { registerSecret } from '../../../src/secrets/redact.ts';
 import { Secret } from '../../../src/secrets/secret.ts';
 import type { SecretSource } from '../../../src/secrets/sources.ts';
 import { Vault } from '../../../src/secrets/vault.ts';

@@ -1,5 +1,5 @@
 import { chromium, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright';
-import { SWITCHED_OFF } from '../../../src/browser/switched-off.ts';
+import { SWITCHED_OFF } from '../../../src/browser/disabled-features.ts';
 import { timed } from './gestures.ts';
 import type { Flow } from './job.ts';
 import { onboard, type Hands, type Portal } from './onboarding.ts';

@@ -7,11 +7,11 @@ import type { Settings } from '../settings.ts';
 
 const PICTURES = 20;
 
-/** What tests/review/many-runs.ts says of a review app with so many runs: milliseconds by what was asked for. */
+/** What tests/support/review/many-runs.ts says of a review app with so many runs: milliseconds by what was asked for. */
 function ask(runs: number): Map<string, number> {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,
-    [join(ROOT, 'tests/review/many-runs.ts'), String(runs), String(PICTURES)],
+    [join(ROOT, 'tests/support/review/many-runs.ts'), String(runs), String(PICTURES)],
     { encoding: 'utf8' },
   );
   if (status !== 0) throw new Error(`many-runs.ts failed with ${runs} runs: ${stderr.slice(-500)}`);

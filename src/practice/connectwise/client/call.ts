@@ -1,4 +1,4 @@
-import type { ActionName, Actions, Answer } from '../wire.ts';
+import type { ActionName, Actions, Answer } from '../rpc/rpc-types.ts';
 import { announceDue } from './announcement.ts';
 import { sessionLost } from './session-lost.ts';
 

@@ -1,4 +1,4 @@
-import type { Cell, ListPage, ListQuery } from '../wire.ts';
+import type { Cell, ListPage, ListQuery } from '../rpc/rpc-types.ts';
 import { boot } from './boot.ts';
 import { Refusal } from './call.ts';
 import { Combo } from './combo.ts';
@@ -8,7 +8,7 @@ import { icon } from './icons.ts';
 import { nextId } from './names.ts';
 import { pause } from './pause.ts';
 import { onPress } from './press.ts';
-import { tell } from './tell.ts';
+import { tell } from './message-box.ts';
 
 export interface Column {
   key: string;

@@ -1,4 +1,4 @@
-import type { MemberRecord } from '../wire.ts';
+import type { MemberRecord } from '../rpc/rpc-types.ts';
 import { boot } from './boot.ts';
 import type { ScreenFrame } from './screen-frame.ts';
 import { tabStrip } from './tab-strip.ts';

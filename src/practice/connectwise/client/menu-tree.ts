@@ -1,6 +1,6 @@
 import { boot } from './boot.ts';
 import type { IconName } from './icons.ts';
-import type { Place } from './places.ts';
+import type { Place } from './routes.ts';
 
 export interface Section {
   label: string;

@@ -3,7 +3,7 @@ import { Refusal } from './call.ts';
 import { element, show } from './element.ts';
 import { icon } from './icons.ts';
 import { onPress } from './press.ts';
-import { tell } from './tell.ts';
+import { tell } from './message-box.ts';
 import type { Toolbar } from './toolbar.ts';
 
 export interface Crumb {

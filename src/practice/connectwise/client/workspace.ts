@@ -2,9 +2,9 @@ import { askLeave } from './ask.ts';
 import { Refusal } from './call.ts';
 import { element, show } from './element.ts';
 import { pause } from './pause.ts';
-import type { Place } from './places.ts';
+import type { Place } from './routes.ts';
 import { spinner } from './spinner.ts';
-import { tell } from './tell.ts';
+import { tell } from './message-box.ts';
 
 /** A screen. It's made once, hidden when left, and shown again for the next record. */
 export interface Screen {

@@ -1,4 +1,4 @@
-import { watchKeys } from '../../client/keys.ts';
+import { watchKeys } from '../../../web/client/keys.ts';
 import { watchList } from './list.ts';
 import { watchPairs } from './pairs.ts';
 import { watchSignOff } from './sign-off.ts';

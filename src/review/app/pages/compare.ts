@@ -1,10 +1,10 @@
 import { html } from 'hono/html';
-import { icon } from '../../templates/icons.ts';
-import type { Html } from '../../templates/html.ts';
+import { icon } from '../../../web/icons.ts';
+import type { Html } from '../../../web/html.ts';
 import { caption, notShownCard } from '../../templates/picture.ts';
 import type { Picture } from '../../pictures.ts';
-import type { NumberedShot } from '../../read-run.ts';
-import { count, minuteOf, shortSha, WHEN_WORD } from '../../words.ts';
+import type { NumberedShot } from '../../../evidence/read-run.ts';
+import { count, minuteOf, shortSha, WHEN_WORD } from '../../format.ts';
 import { compareAddress, runAddress, shotAddress } from '../address.ts';
 import type { Look } from '../address.ts';
 import type { Comparison, Pair, Side } from '../comparison.ts';

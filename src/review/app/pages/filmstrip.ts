@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
-import { icon } from '../../templates/icons.ts';
-import type { Html } from '../../templates/html.ts';
-import type { Gesture, NumberedShot, Step } from '../../read-run.ts';
+import { icon } from '../../../web/icons.ts';
+import type { Html } from '../../../web/html.ts';
+import type { Gesture, NumberedShot, Step } from '../../../evidence/read-run.ts';
 import type { Picture } from '../../pictures.ts';
-import { WHEN_WORD } from '../../words.ts';
+import { WHEN_WORD } from '../../format.ts';
 import { pictureAddress, shotAddress } from '../address.ts';
 import type { Address, Look } from '../address.ts';
 import type { RunReviews } from '../review-log.ts';

@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
-import { appHead } from '../../templates/app-head.ts';
-import { iconSheet } from '../../templates/icons.ts';
-import type { Html } from '../../templates/html.ts';
-import { keyHelp, keysButton } from '../../templates/key-help.ts';
-import type { KeyRow } from '../../templates/key-help.ts';
+import { appHead } from '../../../web/app-head.ts';
+import { iconSheet } from '../../../web/icons.ts';
+import type { Html } from '../../../web/html.ts';
+import { keyHelp, keysButton } from '../../../web/key-help.ts';
+import type { KeyRow } from '../../../web/key-help.ts';
 
 export interface FrameOptions {
   title: string;
@@ -19,8 +19,8 @@ export interface FrameOptions {
 
 /** What the main script imports, asked for at once. */
 const CLIENT = [
-  'client/keys',
-  ...['stage', 'list', 'pairs', 'sign-off', 'compare-pictures', 'differences'].map((name) => `app/client/${name}`),
+  'web/client/keys',
+  ...['stage', 'list', 'pairs', 'sign-off', 'compare-pictures', 'differences'].map((name) => `review/app/client/${name}`),
 ];
 
 /**
@@ -30,7 +30,7 @@ const CLIENT = [
 export function frame({ title, kind, path, beside, keys = [], body }: FrameOptions): Html {
   return html`<!doctype html>
     <html lang="en">
-      ${appHead(`${title} – Keywright review`, 'app/client/main', CLIENT)}
+      ${appHead(`${title} – Keywright review`, 'review/app/client/main', CLIENT)}
       <body class="app ${kind}">
         ${iconSheet()}
         <a class="skip" href="#main">Skip to the content</a>

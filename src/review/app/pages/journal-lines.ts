@@ -1,13 +1,13 @@
 import { html } from 'hono/html';
 import type { JournalLine } from '../../../evidence/events.ts';
 import { problemParts } from '../../../evidence/problem-parts.ts';
-import { count, duration, offset, personDid, STEP_TONE, WHEN_WORD } from '../../words.ts';
+import { count, duration, offset, personDid, STEP_TONE, WHEN_WORD } from '../../format.ts';
 import { KIND_WORD } from '../../templates/gesture.ts';
 import { accountWords } from '../../templates/account.ts';
-import { icon } from '../../templates/icons.ts';
+import { icon } from '../../../web/icons.ts';
 import { isProblem } from '../../templates/problem.ts';
-import type { IconName } from '../../templates/icons.ts';
-import type { Html } from '../../templates/html.ts';
+import type { IconName } from '../../../web/icons.ts';
+import type { Html } from '../../../web/html.ts';
 import { shotAddress } from '../address.ts';
 import type { Address, Look } from '../address.ts';
 import type { OpenRun } from '../open-run.ts';

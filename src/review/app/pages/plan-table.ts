@@ -1,7 +1,7 @@
 import { html } from 'hono/html';
-import { icon } from '../../templates/icons.ts';
-import type { Html } from '../../templates/html.ts';
-import type { Step } from '../../read-run.ts';
+import { icon } from '../../../web/icons.ts';
+import type { Html } from '../../../web/html.ts';
+import type { Step } from '../../../evidence/read-run.ts';
 import { planDiff } from '../plan-diff.ts';
 
 const cell = (text: string | undefined) =>

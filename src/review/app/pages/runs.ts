@@ -2,19 +2,19 @@ import { html } from 'hono/html';
 import { leftInWords } from '../../../evidence/outcomes.ts';
 import { accountWords } from '../../templates/account.ts';
 import { picturesInWords } from '../../../evidence/picture-count.ts';
-import { chip } from '../../templates/chip.ts';
-import { icon } from '../../templates/icons.ts';
-import type { Html } from '../../templates/html.ts';
-import { clockOf, count, dayOf, duration, RUN_TONE, RUN_WORD } from '../../words.ts';
-import type { Tone } from '../../words.ts';
+import { chip } from '../../templates/badge.ts';
+import { icon } from '../../../web/icons.ts';
+import type { Html } from '../../../web/html.ts';
+import { clockOf, count, dayOf, duration, RUN_TONE, RUN_WORD } from '../../format.ts';
+import type { Tone } from '../../format.ts';
 import { runAddress } from '../address.ts';
 import { listAddress, matching, objectionsTo, PAGE, reviewState } from '../filter.ts';
 import type { Filter, ReviewState } from '../filter.ts';
-import type { IndexedRun, RunIndex } from '../index-of-runs.ts';
+import type { IndexedRun, RunIndex } from '../run-index.ts';
 import { LIST_KEYS } from '../keys.ts';
 import { keyOf } from '../review-log.ts';
 import type { ReviewLog, RunReviews } from '../review-log.ts';
-import { doubts } from './doubts.ts';
+import { doubts } from './warnings.ts';
 import { frame } from './frame.ts';
 
 const OUTCOME: Record<IndexedRun['outcome'], [Tone, string]> = {

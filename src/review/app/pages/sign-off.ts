@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
-import { chip } from '../../templates/chip.ts';
-import type { Html } from '../../templates/html.ts';
-import type { Tone } from '../../words.ts';
-import { count, utcTime } from '../../words.ts';
-import type { Verdict } from '../../../evidence/reviews.ts';
+import { chip } from '../../templates/badge.ts';
+import type { Html } from '../../../web/html.ts';
+import type { Tone } from '../../format.ts';
+import { count, utcTime } from '../../format.ts';
+import type { Verdict } from '../../../evidence/runs/reviews.ts';
 import type { ReviewLine } from '../review-log.ts';
 
 const VERDICT: Record<Verdict, [Tone, string]> = {

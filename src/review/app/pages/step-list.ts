@@ -1,8 +1,8 @@
 import { html } from 'hono/html';
-import { icon } from '../../templates/icons.ts';
-import type { Html } from '../../templates/html.ts';
-import type { Run, Step } from '../../read-run.ts';
-import { STEP_TONE } from '../../words.ts';
+import { icon } from '../../../web/icons.ts';
+import type { Html } from '../../../web/html.ts';
+import type { Run, Step } from '../../../evidence/read-run.ts';
+import { STEP_TONE } from '../../format.ts';
 import type { RunReviews } from '../review-log.ts';
 
 const picturesOf = (run: Run, step: Step) => run.shots.filter((shot) => shot.step === step.id);

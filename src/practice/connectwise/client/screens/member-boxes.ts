@@ -6,7 +6,7 @@ import { Combo } from '../combo.ts';
 import { element, show } from '../element.ts';
 import { labelAbove, podRow, textArea, textField } from '../field.ts';
 import { icon } from '../icons.ts';
-import { tell } from '../tell.ts';
+import { tell } from '../message-box.ts';
 
 /** The boxes of the member form (connectwise.md D2), in the newer or the older make. */
 export class MemberBoxes {

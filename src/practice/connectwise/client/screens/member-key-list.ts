@@ -1,4 +1,4 @@
-import type { MemberRecord } from '../../wire.ts';
+import type { MemberRecord } from '../../rpc/rpc-types.ts';
 import { call } from '../call.ts';
 import { takeFreshKey } from '../fresh-key.ts';
 import { Grid } from '../grid.ts';

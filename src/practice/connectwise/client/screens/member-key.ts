@@ -1,4 +1,4 @@
-import type { KeyRecord, MemberRecord } from '../../wire.ts';
+import type { KeyRecord, MemberRecord } from '../../rpc/rpc-types.ts';
 import { askDelete } from '../ask.ts';
 import { boot } from '../boot.ts';
 import { call } from '../call.ts';

@@ -1,10 +1,10 @@
-import type { MemberRecord } from '../../wire.ts';
+import type { MemberRecord } from '../../rpc/rpc-types.ts';
 import { askDelete } from '../ask.ts';
 import { boot } from '../boot.ts';
 import { call } from '../call.ts';
 import { backToList, memberBanner } from '../member-tabs.ts';
 import { pause } from '../pause.ts';
-import type { PlaceOf } from '../places.ts';
+import type { PlaceOf } from '../routes.ts';
 import { ScreenFrame } from '../screen-frame.ts';
 import { statusNote } from '../status-note.ts';
 import { Toolbar } from '../toolbar.ts';

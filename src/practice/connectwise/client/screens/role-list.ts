@@ -5,7 +5,7 @@ import { Grid } from '../grid.ts';
 import { listToolbar } from '../list-toolbar.ts';
 import { ScreenFrame } from '../screen-frame.ts';
 import { storedFilter } from '../stored-view.ts';
-import { tell } from '../tell.ts';
+import { tell } from '../message-box.ts';
 import { go, type Screen } from '../workspace.ts';
 import { openNewRoleWindow } from './new-role-window.ts';
 

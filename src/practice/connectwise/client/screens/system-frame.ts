@@ -1,5 +1,5 @@
 import { element } from '../element.ts';
-import type { Place } from '../places.ts';
+import type { Place } from '../routes.ts';
 import type { Screen } from '../workspace.ts';
 
 interface ModuleWindow extends Window {

@@ -1,0 +1,82 @@
+import { z } from 'zod';
+import { action, type Context, type Finding } from '../../../src/contract.ts';
+import { isMarked, isOurs, named } from '../key-tag.ts';
+import { MemberKeys } from '../screens/member-keys.ts';
+import { lookAtKeys, removeKeys, sealedOf } from '../key-ownership.ts';
+
+const input = z.strictObject({
+  member: z.string().trim().min(1).max(15).describe('Member ID of the API member.'),
+  keep: z.string().min(1).describe('The public key that stays: the one that the receiving portal holds.'),
+});
+const output = z.strictObject({ keys: z.number().int().describe("How many of the member's keys are ours.") });
+
+async function look(ctx: Context, { member, keep }: z.output<typeof input>): Promise<Finding<z.output<typeof output>>> {
+  const keys = (await lookAtKeys(ctx, member)) ?? [];
+  const ours = keys.filter((key) => isOurs(ctx, key));
+  const others = keys.filter((key) => !ours.includes(key) && key.publicKey !== keep);
+  const facts = { keys: keys.map((key) => named(ctx, key)) };
+  if (!keys.some(({ publicKey }) => publicKey === keep))
+    return {
+      state: 'conflict',
+      saw: `no key ${keep} among the keys of ${member}`,
+      expected: 'the key that the receiving portal holds',
+      next: 'Run again: it looks first, and makes a new pair where none is held.',
+      facts,
+    };
+  const spare = ours.filter(({ publicKey }) => publicKey !== keep);
+  const sealed = await sealedOf(ctx, member);
+  if (spare.length > 0 || sealed.length > 0) {
+    return {
+      state: 'needed',
+      saw:
+        spare.length > 0
+          ? `${member} has ${spare.length} of our keys that nobody holds.`
+          : 'The escrow still holds a sealed copy.',
+      changes: [
+        ...spare.map((key) => `remove the key ${key.publicKey} (${key.description})`),
+        ...sealed.map((key) => `destroy the sealed copy of ${key.publicKey}`),
+      ],
+      facts,
+    };
+  }
+  const only =
+    ours.length > 0 ? `${keep} is the only key of ours` : `${keep} is not ours and stays, and there is no key of ours`;
+  const left = [
+    [others.filter(isMarked).length, 'of another Keywright workspace'],
+    [others.filter((key) => !isMarked(key)).length, 'of others'],
+  ] as const;
+  return {
+    state: 'satisfied',
+    saw: `${only}${left.map(([count, whose]) => (count === 0 ? '' : `; ${count} ${whose} ${count === 1 ? 'was' : 'were'} left alone`)).join('')}.`,
+    output: { keys: ours.length },
+    facts,
+  };
+}
+
+export const keysSweep = action({
+  name: 'connectwise.keys.sweep',
+  title: 'Remove keys of earlier tries that nobody holds',
+  doc:
+    "Removes the member's keys that carry our mark, but the one to keep, and then destroys the sealed copies in " +
+    'the escrow. Keys without our mark, and those of other Keywright workspaces, are reported and left alone.',
+  input,
+  output,
+  inspect: look,
+
+  async perform(ctx, { member, keep }) {
+    const keys = await new MemberKeys(ctx).read();
+    await removeKeys(
+      ctx,
+      member,
+      keys.filter((key) => isOurs(ctx, key) && key.publicKey !== keep),
+    );
+    const live = keys.map(({ publicKey }) => publicKey);
+    for (const { publicKey } of await sealedOf(ctx, member))
+      if (
+        publicKey === keep ||
+        !live.includes(publicKey) ||
+        keys.some((key) => isOurs(ctx, key) && key.publicKey === publicKey)
+      )
+        await ctx.escrow.destroy(publicKey);
+  },
+});

@@ -1,0 +1,118 @@
+import { z } from 'zod';
+import { action, type Context, type Finding } from '../../../src/contract.ts';
+import { alike } from '../same-name.ts';
+import { labels } from '../labels.ts';
+import { Member } from '../screens/member.ts';
+import { Members } from '../screens/members.ts';
+import { lookAtKeys, named, othersInUse } from '../key-ownership.ts';
+
+const input = z.strictObject({
+  id: z.string().trim().min(1).max(15).describe('Member ID.'),
+  name: z.string().trim().min(1).max(30).describe('Member Name that the member must have: another one is not touched.'),
+  role: z.string().trim().min(1).max(30).describe('Role ID that the member must have: another one is not touched.'),
+});
+type Input = z.output<typeof input>;
+
+const output = z.strictObject({ exists: z.boolean().describe('Whether there is such a member.') });
+type Found = Finding<z.output<typeof output>>;
+
+/** Opens the record, if there is one that is active as far as the list shows. */
+async function openActive(
+  ctx: Context,
+  id: string,
+): Promise<{ is: Awaited<ReturnType<Member['read']>>; inactive: boolean } | Found> {
+  const list = new Members(ctx);
+  await list.open();
+  const found = await list.search(id);
+  if (found.length === 0)
+    return { state: 'satisfied', saw: `There is no API member ${id}.`, output: { exists: false } };
+  if (found.length > 1)
+    return {
+      state: 'conflict',
+      saw: `${found.length} members ${id}`,
+      expected: 'one',
+      next: 'Look at the list in ConnectWise, and give another `member` as input.',
+    };
+  if (found[0]!.inactive)
+    return { state: 'satisfied', saw: `The API member ${found[0]!.id} is inactive.`, output: { exists: true } };
+  await list.openMember(found[0]!.id);
+  const record = new Member(ctx);
+  const is = await record.read();
+  // The list need not show whether a member is inactive.
+  return { is, inactive: (await record.inactive()) === true };
+}
+
+async function look(ctx: Context, { id, name, role }: Input): Promise<Found> {
+  const member = await openActive(ctx, id);
+  if ('state' in member) return member;
+  const { is, inactive } = member;
+  if (inactive)
+    return { state: 'satisfied', saw: `The API member ${is.id} is inactive.`, output: { exists: true }, facts: is };
+  const other = (
+    [
+      ['name', name],
+      ['role', role],
+    ] as const
+  )
+    .filter(([field, wanted]) => !alike(is[field], wanted))
+    .map(([field, wanted]) => `${labels.member[field][0]} ${is[field] || 'nothing'} instead of ${wanted}`);
+  if (other.length > 0) {
+    return {
+      state: 'conflict',
+      saw: `the API member ${is.id} with ${other.join(' and ')}`,
+      expected: "the member that this runbook's inputs describe: it may be somebody else's",
+      facts: is,
+      next:
+        'Check the input `member`. If it is the right one, give its name and role as `memberName` and `role`, and ' +
+        'run again.',
+    };
+  }
+  const used = await othersInUse(ctx, is.id, (await lookAtKeys(ctx, is.id)) ?? []);
+  if (used.length > 0) {
+    return {
+      state: 'conflict',
+      saw:
+        `${used.length === 1 ? 'a live key' : `${used.length} live keys`} of ${is.id} that Keywright did not ` +
+        `make: ${used.map(named).join(', ')}`,
+      expected: 'no key in use by others, because an inactive member makes all of its keys fail',
+      facts: is,
+      next:
+        'Find out whose they are. When nobody needs them, delete them or make them inactive in ConnectWise, then ' +
+        'run again: it goes on from there.',
+    };
+  }
+  return {
+    state: 'needed',
+    saw: `The API member ${is.id} (${is.name}) is active.`,
+    changes: ['Inactive: no → yes'],
+    facts: is,
+  };
+}
+
+export const memberInactivate = action({
+  name: 'connectwise.member.inactivate',
+  title: 'Make the API member {id} inactive',
+  doc:
+    'System > Members > API Members: ticks Inactive and saves (connectwise.md D1 to D3). Never touches a member ' +
+    'with another name or role, or one with keys of others that are in use.',
+  input,
+  output,
+  inspect: look,
+
+  async perform(ctx, { id }) {
+    const member = await openActive(ctx, id);
+    if ('state' in member) return;
+    const record = new Member(ctx);
+    await record.setInactive(member.is.id, true);
+    await record.save(member.is.id, /activ/i);
+  },
+
+  async confirm(ctx, wish) {
+    const member = await openActive(ctx, wish.id);
+    if ('state' in member) return member;
+    const { is, inactive } = member;
+    return inactive
+      ? { state: 'satisfied', saw: `The API member ${is.id} is inactive.`, output: { exists: true }, facts: is }
+      : { state: 'needed', saw: `The API member ${is.id} is still active.`, changes: [], facts: is };
+  },
+});

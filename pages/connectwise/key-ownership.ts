@@ -1,0 +1,71 @@
+import type { Context, SealedKey } from '../../src/contract.ts';
+import { isOurs } from './key-tag.ts';
+import { ApiKey } from './screens/api-key.ts';
+import { Member } from './screens/member.ts';
+import { MemberKeys, type ListedKey } from './screens/member-keys.ts';
+import { Members } from './screens/members.ts';
+
+/**
+ * Goes to a member's keys from wherever the browser is.
+ * @returns all of them, and whether the list shows the member as inactive; undefined where there is no such member
+ */
+export async function lookAtMember(
+  ctx: Context,
+  member: string,
+): Promise<{ keys: ListedKey[]; inactive: boolean } | undefined> {
+  const list = new Members(ctx);
+  await list.open();
+  const [found] = await list.search(member);
+  if (found === undefined) return undefined;
+  await list.openMember(found.id);
+  await new Member(ctx).openKeys(found.id);
+  return { keys: await new MemberKeys(ctx).read(), inactive: found.inactive };
+}
+
+/** The keys alone. */
+export async function lookAtKeys(ctx: Context, member: string): Promise<ListedKey[] | undefined> {
+  return (await lookAtMember(ctx, member))?.keys;
+}
+
+/** What lies sealed of a member's keys: copies of other members' keys are theirs. */
+export async function sealedOf(ctx: Context, member: string): Promise<SealedKey[]> {
+  return (await ctx.escrow.list()).filter((sealed) => sealed.member.toLowerCase() === member.toLowerCase());
+}
+
+/** Our keys and others' of a list: ours carry our mark, or lie sealed in the escrow. */
+export async function sorted(ctx: Context, keys: ListedKey[]): Promise<{ ours: ListedKey[]; others: ListedKey[] }> {
+  const sealed = (await ctx.escrow.list()).map(({ publicKey }) => publicKey);
+  const ours = keys.filter((key) => isOurs(ctx, key) || sealed.includes(key.publicKey));
+  return { ours, others: keys.filter((key) => !ours.includes(key)) };
+}
+
+/**
+ * Keys of others that somebody may be using, of the member whose list of keys is shown: all but those that are inactive
+ * (connectwise.md D4).
+ */
+export async function othersInUse(ctx: Context, member: string, keys: ListedKey[]): Promise<ListedKey[]> {
+  const { others } = await sorted(ctx, keys);
+  const used: ListedKey[] = [];
+  for (const [n, key] of others.entries()) {
+    if (n > 0) await lookAtKeys(ctx, member);
+    await new MemberKeys(ctx).openKey(key.publicKey);
+    if ((await new ApiKey(ctx).inactive()) !== true) used.push(key);
+  }
+  return used;
+}
+
+/** Removes keys of the member whose list of keys is shown. */
+export async function removeKeys(ctx: Context, member: string, keys: ListedKey[]): Promise<void> {
+  for (const { publicKey } of keys) {
+    await new MemberKeys(ctx).openKey(publicKey);
+    if (!(await new ApiKey(ctx).remove(publicKey))) {
+      await lookAtKeys(ctx, member);
+      await new MemberKeys(ctx).removeRow(publicKey);
+    }
+    // Where one lands after deleting is nowhere described (connectwise.md D4), so the way is begun anew.
+    await lookAtKeys(ctx, member);
+  }
+}
+
+/** Keys as evidence. */
+export const named = ({ description, publicKey }: ListedKey): string => `${description}: ${publicKey}`;

@@ -1,0 +1,74 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import type { EarlierRun } from '../engine/previous-runs.ts';
+import { loadPortals } from '../engine/registry.ts';
+import { formatDiagnostics, type Checked } from '../runbook/diagnostic.ts';
+import { loadCustomer, loadRunbook, prepare, type Prepared } from '../runbook/load.ts';
+import { exit } from './exit-codes.ts';
+import { printError } from './terminal.ts';
+
+export interface CustomerOptions {
+  customer: string;
+  customers: string;
+  input: string[];
+  headed?: boolean;
+  json?: boolean;
+}
+
+const OWN_RUNBOOKS = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? '../../runbooks/' : '../../../runbooks/', import.meta.url),
+);
+
+/** A file as it is named, or a runbook that comes with Keywright by its bare name. */
+export function runbookFile(name: string): string {
+  const own = join(OWN_RUNBOOKS, `${name}.yaml`);
+  return /^[a-z0-9-]+$/.test(name) && !existsSync(name) && existsSync(own) ? own : name;
+}
+
+/**
+ * Reads and checks everything that can be checked before a browser starts; prints all that is wrong and gives
+ * undefined.
+ */
+export async function prepareOrExplain(runbook: string, options: CustomerOptions): Promise<Prepared | undefined> {
+  const registry = await loadPortals();
+  const loaded = loadRunbook(runbookFile(runbook), registry);
+  const customer = loadCustomer(options.customers, options.customer, registry);
+  const prepared =
+    'diagnostics' in loaded || 'diagnostics' in customer
+      ? { diagnostics: [loaded, customer].flatMap((result) => ('diagnostics' in result ? result.diagnostics : [])) }
+      : prepare(loaded, customer, options.input, registry);
+  return orExplain(prepared);
+}
+
+function orExplain(prepared: Checked<Prepared>): Prepared | undefined {
+  if (!('diagnostics' in prepared)) return prepared;
+  printError(formatDiagnostics(prepared.diagnostics));
+  process.exitCode = exit.badInput;
+  return undefined;
+}
+
+/**
+ * The same job again: the runbook's bytes and the inputs as they are kept with an earlier run. Prints all that is wrong
+ * and gives undefined.
+ */
+export async function prepareAgain(
+  { run, folder, start }: EarlierRun & Required<Pick<EarlierRun, 'start'>>,
+  customersFile: string,
+): Promise<Prepared | undefined> {
+  const registry = await loadPortals();
+  const { runbook, inputs } = start;
+  const loaded = loadRunbook(join(folder, 'runbook.yaml'), registry);
+  const customer = loadCustomer(customersFile, start.customer.name, registry);
+  if ('diagnostics' in loaded || 'diagnostics' in customer)
+    return orExplain({
+      diagnostics: [loaded, customer].flatMap((result) => ('diagnostics' in result ? result.diagnostics : [])),
+    });
+  if (loaded.sha256 !== runbook.sha256)
+    throw new Error(
+      `The runbook that is kept with run ${run} was changed since (its SHA-256 is another), so the job cannot ` +
+        `be continued from it. Start it anew: keywright run ${runbook.file} --customer ${start.customer.name}`,
+    );
+  const prepared = orExplain(prepare(loaded, { ...customer, inputs: { [runbook.name]: inputs } }, [], registry));
+  return prepared && { ...prepared, file: runbook.file };
+}

@@ -1,0 +1,126 @@
+import { join } from 'node:path';
+import { ensureBrowser } from '../browser/install.ts';
+import { usePrivateTempFolder } from '../browser/temp-folder.ts';
+import { takeCustomerLock } from '../engine/customer-lock.ts';
+import { portalSecrets, usedPortals } from '../engine/portals.ts';
+import { newRunId, type RunId } from '../engine/run-id.ts';
+import { run } from '../engine/run.ts';
+import type { RunEvent } from '../evidence/events.ts';
+import { startWatchPage } from '../watch/page/server.ts';
+import { renderReport } from '../review/report.ts';
+import type { Prepared } from '../runbook/load.ts';
+import { writeDurably } from '../files/durable-write.ts';
+import type { SecretSource } from '../secrets/sources.ts';
+import { busyLines } from './lock-message.ts';
+import { exit } from './exit-codes.ts';
+import { onInterrupt } from './interrupt.ts';
+import { operator } from './operator.ts';
+import { progress } from './progress.ts';
+import { seeToSigningKey } from './ensure-signing-key.ts';
+import { print, printError } from './terminal.ts';
+import { KEYS_HELP, openTerminalKeys } from '../watch/terminal-keys.ts';
+import { openVault } from './vault.ts';
+import { openControl, refuseWatching, steeredByKeys, watchLines, type WatchingOptions } from './watch-options.ts';
+
+export interface ExecuteOptions {
+  prepared: Prepared;
+  /** The run that this one continues. */
+  continues?: string;
+  sources: SecretSource;
+  runs: string;
+  state: string;
+  watching: WatchingOptions;
+  json: boolean;
+}
+
+/** Runs a prepared runbook with progress at the terminal, and says where the report is. Gives the exit code. */
+export async function execute(options: ExecuteOptions): Promise<number> {
+  const { name } = options.prepared.customer;
+  const id = newRunId();
+  const lock = await takeCustomerLock(options.state, name, { doing: `run ${id.id}`, operator: operator() });
+  if ('heldBy' in lock) {
+    printError(busyLines(name, lock.heldBy).join('\n'));
+    return exit.busy;
+  }
+  try {
+    return await executeAlone(id, options);
+  } finally {
+    lock.release();
+  }
+}
+
+async function executeAlone(
+  id: RunId,
+  { prepared, continues, sources, runs, state, watching, json }: ExecuteOptions,
+): Promise<number> {
+  const say = json ? printError : print;
+  const terminal = process.stdin.isTTY && process.stderr.isTTY && !json;
+  const refusal = refuseWatching(prepared, watching, terminal);
+  if (refusal !== undefined) {
+    printError(refusal);
+    return exit.badInput;
+  }
+  const browser = await ensureBrowser(say);
+  const { customer } = prepared;
+  for (const portal of usedPortals(prepared))
+    await portalSecrets(portal, customer.portals[portal.name]!.settings, sources);
+  const vault = await openVault(state, customer.name, sources);
+  seeToSigningKey(state, runs, say);
+  const removeTempFolder = usePrivateTempFolder();
+  const stop = new AbortController();
+  const control = openControl(watching, stop);
+  onInterrupt(stop.signal, (hand) => void control.command('stop', hand));
+  const keys = terminal && steeredByKeys(prepared, watching) ? openTerminalKeys(control, operator(), say) : undefined;
+  if (keys !== undefined) say(KEYS_HELP);
+  const page = watching.watch
+    ? await startWatchPage({ control, operator: operator(), share: watching.share })
+    : undefined;
+  if (page !== undefined) say(watchLines(page));
+  const show = json ? (event: RunEvent) => print(JSON.stringify(event)) : progress(print);
+  let report: string | undefined;
+  try {
+    const result = await run({
+      run: id,
+      prepared,
+      continues,
+      runs,
+      state,
+      browser,
+      headed: watching.headed,
+      control,
+      approved: watching.approve,
+      vault,
+      say,
+      sources:
+        keys === undefined
+          ? sources
+          : {
+              ...sources,
+              ask: (label) => keys.without(() => sources.ask(label)),
+              need: (variable, label, refused) => keys.without(() => sources.need(variable, label, refused)),
+            },
+      operator: operator(),
+      watch: (event) => {
+        show(event);
+        page?.event(event);
+      },
+      live: page && ((picture) => page.picture(picture)),
+      report: async (folder) => writeDurably(join(folder, 'report.html'), await renderReport(folder)),
+      timeStamps: process.env['KEYWRIGHT_TIME_STAMP_URL'] || undefined,
+      signal: stop.signal,
+    });
+    report = join(result.folder, 'report.html');
+    say(`Report: ${report}`);
+    return {
+      done: exit.success,
+      'nothing to do': exit.success,
+      failed: exit.runFailed,
+      drift: exit.drift,
+      interrupted: exit.interrupted,
+    }[result.outcome];
+  } finally {
+    keys?.close();
+    await page?.stop(report);
+    removeTempFolder();
+  }
+}

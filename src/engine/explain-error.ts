@@ -1,0 +1,83 @@
+import { ScreenProblem } from '../contract.ts';
+import type { Problem } from '../evidence/events.ts';
+import { EvidenceLost } from '../evidence/journal.ts';
+import { DiskRefused } from '../files/durable-write.ts';
+import { clean } from '../secrets/redact.ts';
+
+/** The run was asked to stop (Ctrl-C). */
+export class Interrupted extends Error {
+  constructor() {
+    super('The run was interrupted.');
+  }
+}
+
+/** A page can say as much as it likes; nobody reads more than this. */
+const LONGEST = 2_000;
+
+/** The same without anything that looks like a key: for when one may stand on the screen that nobody has read yet. */
+export function withoutKeys(problem: Problem): Problem {
+  const mask = (text: string) =>
+    text.replace(/[A-Za-z0-9+/=_~-]{8,}/g, (run) =>
+      /\d|[a-z][A-Z]/.test(run) ? '(withheld: it could be a private key)' : run,
+    );
+  return Object.fromEntries(
+    Object.entries(problem).map(([part, text]) => [part, mask(text as string)]),
+  ) as unknown as Problem;
+}
+
+/** What an error says to the person at the screen: no stack trace, no secret, always something to do next. */
+export function explain(error: unknown, doing: string | undefined): Problem {
+  if (error instanceof ScreenProblem) {
+    const { screen, expected, saw, next } = error;
+    const [where, wanted, found, then] = [screen, expected, saw, next].map((text) => clean(text).slice(0, LONGEST)) as [
+      string,
+      string,
+      string,
+      string,
+    ];
+    return { screen: where, expected: wanted, saw: found, next: then };
+  }
+  const text = clean(error instanceof Error ? error.message : String(error))
+    .split('\n')[0]!
+    .slice(0, 300);
+  const where = doing === undefined ? {} : { expected: `to be able to do this: ${doing}` };
+  if (/Target (page, context or browser has been )?closed|browser has been closed|crashed/i.test(text)) {
+    return {
+      ...where,
+      saw: 'the browser window was closed',
+      next: 'Run the runbook again; it looks first and goes on from what is there.',
+    };
+  }
+  if (/Timeout \d+ms exceeded/.test(text)) {
+    return {
+      ...where,
+      saw: `nothing that fits within the time allowed (${text})`,
+      next:
+        'Look at the picture: is something in the way, or is the portal slow? Then run again; it looks first and ' +
+        'goes on from what is there.',
+    };
+  }
+  if (/net::ERR_|ERR_NAME_NOT_RESOLVED|ECONNREFUSED|fetch failed/.test(text)) {
+    return {
+      ...where,
+      saw: `no answer from the portal (${text})`,
+      next: 'Check the address in the customers file and the network, then run again.',
+    };
+  }
+  const refused = error instanceof DiskRefused || error instanceof EvidenceLost ? clean(error.saw) : undefined;
+  const disk = refused ?? (/\b(ENOSPC|EDQUOT|EIO|EROFS|EACCES|EPERM|EBUSY)\b/.test(text) ? text : undefined);
+  if (disk !== undefined) {
+    return {
+      ...where,
+      saw: `a disk that did not take what was to be kept (${disk})`,
+      next:
+        'See to the disk (room, rights, cable, programs that hold files there), then run again: it looks first ' +
+        'and goes on from what is there. A key whose private half was not kept is removed, and a new one is made.',
+    };
+  }
+  return {
+    ...where,
+    saw: text,
+    next: 'Look at the picture, then run again; it looks first and goes on from what is there.',
+  };
+}

@@ -1,0 +1,109 @@
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import { wholeLines } from '../evidence/chain/chained-file.ts';
+import type { JournalLine, RunEnd, RunStart } from '../evidence/events.ts';
+import { listedRuns, readRunList } from '../evidence/runs/run-list.ts';
+
+/** A run folder as its journal tells of it. */
+export interface EarlierRun {
+  run: string;
+  folder: string;
+  /** Missing when the run was killed before its first line was on disk; nothing had been done then. */
+  start?: RunStart;
+  /** Missing when the run was killed. */
+  end?: RunEnd;
+}
+
+const RUN = /^\d{8}-\d{6}-[0-9a-z]{8}$/;
+
+function eventOf(line: string | undefined): JournalLine | undefined {
+  try {
+    return JSON.parse(line ?? '') as JournalLine;
+  } catch {
+    return undefined;
+  }
+}
+
+function readEarlierRun(folder: string, run: string): EarlierRun {
+  const lines = wholeLines(join(folder, 'journal.jsonl')).trimEnd().split('\n');
+  const [first, last] = [eventOf(lines[0]), eventOf(lines.at(-1))];
+  return {
+    run,
+    folder,
+    ...(first?.type === 'run.start' && { start: first }),
+    ...(last?.type === 'run.end' && { end: last }),
+  };
+}
+
+function customersOf(runs: string, customer: string | undefined): string[] {
+  const all = existsSync(runs)
+    ? readdirSync(runs, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => name)
+    : [];
+  return all.filter((name) => customer === undefined || name === customer);
+}
+
+/** The runs in a customer's folder, oldest first. */
+export function earlierRuns(parent: string): EarlierRun[] {
+  if (!existsSync(parent)) return [];
+  return readdirSync(parent)
+    .filter((name) => RUN.test(name))
+    .sort()
+    .map((run) => readEarlierRun(join(parent, run), run));
+}
+
+/** A run by its name, of any customer or of one. @throws when there is none */
+export function earlierRun(runs: string, run: string, customer?: string): EarlierRun {
+  const parents = customersOf(runs, customer).map((name) => join(runs, name, run));
+  const folder = RUN.test(run) ? parents.find((candidate) => existsSync(candidate)) : undefined;
+  if (folder === undefined)
+    throw new Error(
+      `There is no run ${JSON.stringify(run).slice(0, 60)} in ` +
+        `${runs}${customer === undefined ? '' : ` for customer ${customer}`}. A run is named as its folder is, ` +
+        'for example 20261124-141532-7k3f9xwp.',
+    );
+  return readEarlierRun(folder, run);
+}
+
+/** Whether a run was killed or interrupted, so that its job is not done. */
+export const isUnfinished = ({ start, end }: EarlierRun): boolean =>
+  start !== undefined && (end === undefined || end.outcome === 'interrupted');
+
+/** The newest run of a runbook, if its job is not done: any newer one would have continued it. */
+export function unfinishedRun(runs: EarlierRun[], runbook: string): EarlierRun | undefined {
+  const newest = runs.findLast(({ start }) => start?.runbook.name === runbook);
+  return newest && isUnfinished(newest) ? newest : undefined;
+}
+
+/** The newest job that is not done, of any customer and runbook or of one customer. */
+export function newestUnfinished(runs: string, customer?: string): EarlierRun | undefined {
+  const newest = customersOf(runs, customer).flatMap((name) => {
+    const all = earlierRuns(join(runs, name));
+    return [...new Set(all.map(({ start }) => start?.runbook.name))].flatMap((runbook) =>
+      runbook === undefined ? [] : (unfinishedRun(all, runbook) ?? []),
+    );
+  });
+  return newest.sort((a, b) => a.run.localeCompare(b.run)).at(-1);
+}
+
+/** The runs of a customer that the list of runs knows no end of. Asked while no run of the customer is under way. */
+export function unclosed(runs: string, customer: string, earlier: EarlierRun[]): EarlierRun[] {
+  const closed = new Set(
+    listedRuns(readRunList(runs))
+      .filter(({ begun, closed }) => begun.customer.name === customer && closed !== undefined)
+      .map(({ begun }) => begun.run),
+  );
+  return earlier.filter(({ run }) => !closed.has(run));
+}
+
+/**
+ * Gives the folder of a killed run its report, so that it can be reviewed. Its journal stays as it is.
+ * @param report writes the report of a folder
+ */
+export async function completeFolder(
+  { folder, start }: EarlierRun,
+  report: (folder: string) => Promise<void>,
+): Promise<void> {
+  if (start !== undefined) await report(folder);
+}

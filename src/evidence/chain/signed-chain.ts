@@ -1,0 +1,111 @@
+import type { KeyObject } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname } from 'node:path';
+import { rename, syncFolder, writeDurably } from '../../files/durable-write.ts';
+import { appendChained, wholeLines, wrongLine, type ChainedFile } from './chained-file.ts';
+import { whileLocked } from '../../files/exclusive.ts';
+import { isSignature, readPublicKey, type Signer } from '../signing.ts';
+
+/**
+ * The signature of all lines, and of all lines with the next one: that is on disk before its line is, so a crash leaves
+ * no line unsigned.
+ */
+const signatures = (file: string) => ({ now: `${file}.sig`, next: `${file}.sig.next` });
+
+/** A line that was signed says so itself. Within a text the quotes would be escaped. */
+const SIGNED = '"signedBy":"';
+
+/** Whether a file is signed, or was once: its lines say so, whatever became of the signature. */
+export const isSignedAt = (file: string): boolean =>
+  existsSync(signatures(file).now) || wholeLines(file).includes(SIGNED);
+
+/**
+ * Signs what a file holds already, by a key that is new: from then on nobody changes it unseen. What does not hang
+ * together stays as it is.
+ */
+export function signAsItIs({ file, lock }: ChainedFile, signer: Signer): void {
+  if (!existsSync(file)) return;
+  whileLocked(lock, () => {
+    const text = wholeLines(file);
+    if (text !== '' && wrongLine(text) === undefined)
+      writeDurably(signatures(file).now, signer.sign(Buffer.from(text)));
+  });
+}
+
+function covers(signature: string, text: string, key: KeyObject): boolean {
+  try {
+    return isSignature(Buffer.from(text), readFileSync(signature), key);
+  } catch {
+    return false;
+  }
+}
+
+function wrongSignature(file: string, text: string, key: KeyObject | undefined): string | undefined {
+  const { now, next } = signatures(file);
+  if (key !== undefined && (covers(next, text, key) || covers(now, text, key))) return undefined;
+  if (existsSync(now))
+    return (
+      key &&
+      'is not as this key signed it: a line (it may be the newest) was altered, added or removed, or another ' +
+        'key signed it'
+    );
+  if (text.includes(SIGNED)) return `has lost its signature (${now})`;
+  return undefined;
+}
+
+/** Lines from before there was a key: how many there are at the beginning, and of how many. */
+export function unsignedLines(text: string): { unsigned: number; lines: number } {
+  const lines = text.split('\n').slice(0, -1);
+  const first = lines.findIndex((line) => line.includes(SIGNED));
+  return { unsigned: first < 0 ? lines.length : first, lines: lines.length };
+}
+
+/**
+ * The whole lines of a chained file that is signed where there is a key, and what is wrong with it, as the second half
+ * of a sentence.
+ */
+export function readSigned(file: string, key: KeyObject | undefined): { text: string; wrong?: string } {
+  for (;;) {
+    const text = wholeLines(file);
+    const line = wrongLine(text);
+    const wrong = line ? `was changed: line ${line.line} ${line.wrong}` : wrongSignature(file, text, key);
+    // Somebody may sign off at this very moment: what is not of one moment says nothing.
+    if (wrong === undefined || wholeLines(file) === text) return { text, ...(wrong !== undefined && { wrong }) };
+  }
+}
+
+/**
+ * As `appendChained`, and signed as a whole where there is a key. Each line names the key.
+ * @throws when a line, the newest included, is not as it was signed, or when there is no key to go on with
+ */
+export function appendSigned<E extends { type: string }>(
+  chained: ChainedFile,
+  signer: Signer | undefined,
+  event: () => E,
+): void {
+  const { file, what, otherwise } = chained;
+  const { now, next } = signatures(file);
+  const key = signer && readPublicKey(signer.publicKey);
+  appendChained(chained, () => ({ ...event(), ...(signer && { signedBy: signer.fingerprint }) }), {
+    before: (text, whole) => {
+      const wrong = wrongSignature(file, text, key);
+      if (wrong !== undefined) throw new Error(`${what} (${file}) ${wrong}. ${otherwise}`);
+      if (signer === undefined || key === undefined) {
+        if (existsSync(now))
+          throw new Error(
+            `${what} (${file}) is signed, but the key that signs is not in this workspace any more ` +
+              `(.keywright/signing). ${otherwise}`,
+          );
+        return;
+      }
+      // A crash came between a line and the new name of its signature.
+      if (covers(next, text, key)) rename(next, now);
+      writeDurably(next, signer.sign(whole));
+    },
+    after: () => {
+      if (signer === undefined) return;
+      rename(next, now);
+      syncFolder(dirname(file));
+    },
+  });
+}

@@ -1,0 +1,134 @@
+import type { CDPSession, Frame, Page } from 'playwright';
+import type { Secret } from '../../secrets/secret.ts';
+import { scanTarget } from './find-secrets.ts';
+import { wordsOf } from './ordinary-words.ts';
+
+const ownSessions = new WeakMap<Page, Promise<CDPSession>>();
+
+/**
+ * A page's own session, and one for each frame that lives in a process of its own (other frames are part of the page's
+ * snapshot).
+ */
+export async function sessionsOf(page: Page): Promise<CDPSession[]> {
+  const own = ownSessions.get(page) ?? page.context().newCDPSession(page);
+  ownSessions.set(page, own);
+  const sessions = [await own];
+  for (const frame of page.frames().filter((candidate: Frame) => candidate !== page.mainFrame())) {
+    const session = await page
+      .context()
+      .newCDPSession(frame)
+      .catch(() => undefined);
+    if (session !== undefined) sessions.push(session);
+  }
+  return sessions;
+}
+
+/**
+ * Whether each frame whose content is known to another target has its session among these: one that was hidden does not
+ * stand for one that has come since.
+ */
+async function allKnown(sessions: CDPSession[], foreign: number[][]): Promise<boolean> {
+  if (foreign.every((nodes) => nodes.length === 0)) return true;
+  const known = await Promise.all(
+    sessions.map(async (session) => (await session.send('Page.getFrameTree')).frameTree.frame.id),
+  );
+  const shown = await Promise.all(
+    sessions.flatMap((session, at) =>
+      foreign[at]!.map(
+        async (backendNodeId) => (await session.send('DOM.describeNode', { backendNodeId })).node.frameId,
+      ),
+    ),
+  );
+  return shown.every((id) => id !== undefined && known.includes(id));
+}
+
+/**
+ * One look through everything that the page's targets paint at this moment.
+ * @param compare whether the layout is wanted, for comparing
+ */
+export async function look(
+  page: Page,
+  sessions: CDPSession[],
+  frames: Frame[],
+  secrets: Secret[],
+  mayDraw: boolean,
+  compare: boolean,
+) {
+  const scans = await Promise.all(
+    sessions.map((session) => scanTarget(session, secrets, wordsOf(page.context()), compare)),
+  );
+  return {
+    hits: scans.flatMap(({ found }, at) =>
+      [...found].map(([secret, nodes]) => ({ session: sessions[at]!, secret, nodes })),
+    ),
+    /** Bullets that tell how long a text is. */
+    lengths: scans.flatMap(({ lengths }, at) => [...lengths].map((node) => ({ session: sessions[at]!, node }))),
+    opaque: mayDraw ? scans.find((one) => one.opaque)?.opaque : undefined,
+    hopeless: scans.find((one) => one.hopeless)?.hopeless,
+    unknownFrames:
+      secrets.length > 0 &&
+      (page.frames().some((frame) => !frames.includes(frame)) ||
+        !(await allKnown(
+          sessions,
+          scans.map(({ foreign }) => foreign),
+        ))),
+    layout: scans.some((one) => one.opaque) ? undefined : scans.map((one) => one.layout).join(' '),
+    texts: scans.map((one) => one.texts).join(' '),
+  };
+}
+
+/**
+ * Counts layouts from now on: while there is none, each text stands where a look found it.
+ * @param styles whether new styles count too: they can bring a picture
+ * @returns whether there has been any
+ */
+export async function countLayouts(sessions: CDPSession[], styles: boolean): Promise<() => Promise<boolean>> {
+  const soFar = async () =>
+    (
+      await Promise.all(
+        sessions.map(async (session) => {
+          const { metrics } = await session.send('Performance.getMetrics');
+          return ['NavigationStart', 'LayoutCount', ...(styles ? ['RecalcStyleCount'] : [])]
+            .map((wanted) => metrics.find(({ name }) => name === wanted)?.value)
+            .join(' ');
+        }),
+      )
+    ).join();
+  // What is waiting to be laid out is laid out first, so that it is not taken for a change.
+  await Promise.all(
+    sessions.flatMap((session) => [session.send('Performance.enable'), session.send('Page.getLayoutMetrics')]),
+  );
+  const begun = await soFar();
+  return async () => begun !== (await soFar());
+}
+
+/**
+ * A picture from the browser, which now and then refuses one on a busy machine ("Unable to capture screenshot") and
+ * gives it when asked again.
+ */
+export async function capture(
+  session: CDPSession,
+  picture: { format: 'png' } | { format: 'jpeg'; quality: number; optimizeForSpeed: true },
+): Promise<string> {
+  const ask = async () => (await session.send('Page.captureScreenshot', picture)).data;
+  return await ask().catch(async (error: Error) => {
+    if (!error.message.includes('Unable to capture screenshot')) throw error;
+    return await ask();
+  });
+}
+
+const turns = new WeakMap<Page, Promise<unknown>>();
+
+/** Only one at a time: a picture of another kind is none in which something is covered. */
+export async function inTurn<T>(page: Page, act: () => Promise<T>): Promise<T> {
+  const before = turns.get(page);
+  const mine = (async () => {
+    await before;
+    return await act();
+  })();
+  turns.set(
+    page,
+    mine.catch(() => undefined),
+  );
+  return await mine;
+}

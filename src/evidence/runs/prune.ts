@@ -1,0 +1,72 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { remove, syncFolder, writeDurably } from '../../files/durable-write.ts';
+import { sha256 } from '../bundle/close.ts';
+import { inWords, verifyBundle } from '../bundle/verify.ts';
+import { appendToList, type ListedRun } from './run-list.ts';
+import { readPublicKey, type Signer } from '../signing.ts';
+
+export interface Retention {
+  /** Runs that ended before this moment (milliseconds since 1970). */
+  before?: number | undefined;
+  /** So many runs of each customer stay, the newest. */
+  keep?: number | undefined;
+  customer?: string | undefined;
+}
+
+/**
+ * The runs whose pictures are to go: those that are closed, and beyond the age or the number that is kept. What was
+ * begun once is finished.
+ */
+export function toPrune(runs: string, listed: ListedRun[], { before, keep, customer }: Retention): ListedRun[] {
+  const newer = new Map<string, number>();
+  return listed
+    .toReversed()
+    .filter(({ begun, closed, pruned }) => {
+      const { name } = begun.customer;
+      const rank = (newer.get(name) ?? 0) + 1;
+      newer.set(name, rank);
+      if (closed === undefined || (customer !== undefined && name !== customer)) return false;
+      const old = (before !== undefined && Date.parse(closed.utc) < before) || (keep !== undefined && rank > keep);
+      return existsSync(join(runs, name, begun.run, 'shots')) && (old || pruned !== undefined);
+    })
+    .reverse();
+}
+
+/**
+ * Removes a closed run's pictures and its report, which holds them too. The signed statement, the journal, the sums and
+ * the list's entry stay;
+ * what was done is in the list of runs first, and in the folder's `pruned.json`.
+ * @returns the number of pictures
+ * @throws when the bundle is not as it was closed: then it is evidence of something else, and stays
+ */
+export function pruneRun(
+  runs: string,
+  { begun, pruned }: ListedRun,
+  signer: Signer | undefined,
+  operator: string,
+): number {
+  const { run, customer } = begun;
+  const folder = join(runs, customer.name, run);
+  const sums = readFileSync(join(folder, 'SHA256SUMS'));
+  const pictures = readFileSync(join(folder, 'SHA256SUMS'), 'utf8')
+    .split('\n')
+    .filter((line) => line.includes('  shots/')).length;
+  if (!existsSync(join(folder, 'pruned.json'))) {
+    const verified = verifyBundle(
+      folder,
+      signer && existsSync(join(folder, 'SHA256SUMS.sig')) ? readPublicKey(signer.publicKey) : undefined,
+    );
+    if (verified.state === 'bad' || verified.state === 'open')
+      throw new Error(`Run ${run} of ${customer.name} was left as it is. ${inWords(verified)}`);
+    if (pruned === undefined) appendToList(runs, signer, () => ({ type: 'run.pruned', run, pictures, operator }));
+    const statement = `${JSON.stringify({ run, sums: sha256(sums), pictures, operator, utc: new Date().toISOString() })}\n`;
+    if (signer !== undefined) writeDurably(join(folder, 'pruned.json.sig'), signer.sign(Buffer.from(statement)));
+    writeDurably(join(folder, 'pruned.json'), statement);
+  }
+  for (const name of readdirSync(join(folder, 'shots'))) remove(join(folder, 'shots', name));
+  remove(join(folder, 'shots'));
+  remove(join(folder, 'report.html'));
+  syncFolder(folder);
+  return pictures;
+}

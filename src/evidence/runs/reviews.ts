@@ -1,0 +1,80 @@
+import type { KeyObject } from 'node:crypto';
+import { join } from 'node:path';
+import type { ChainedFile } from '../chain/chained-file.ts';
+import { appendSigned, isSignedAt, readSigned, unsignedLines } from '../chain/signed-chain.ts';
+import type { Signer } from '../signing.ts';
+
+export type Verdict = 'approved' | 'objected' | 'remarked' | 'taken back';
+
+/** What a reviewer said of a run, or of one of its pictures. */
+export interface Review {
+  type: 'review';
+  customer: string;
+  run: string;
+  /** Of one picture: its number, and the SHA-256 of its file. */
+  shot?: { number: number; sha256: string };
+  verdict: Verdict;
+  reviewer: string;
+  host: string;
+  remark?: string;
+  /** SHA-256 of the journal that was reviewed. */
+  journal: string;
+}
+
+/** Of a log that should be signed and is not, as the second half of a sentence. */
+export const NOT_SIGNED =
+  'is not signed, though there is a key: whoever can write the file could have written it anew. If it is from ' +
+  'before there was a key, the next sign-off signs it, and each later check says which lines are older.';
+
+export const reviewFile = (runs: string): string => join(runs, 'reviews.jsonl');
+
+/** The log as a file of chained lines. */
+export const reviewLog = (runs: string): ChainedFile => ({
+  file: reviewFile(runs),
+  what: 'The review log',
+  lock: join(runs, 'reviews.lock'),
+  otherwise:
+    'Nothing was written. Keep the file for whoever has to look into it, and move it away, with its signature, ' +
+    'to begin a new one.',
+});
+
+/**
+ * Adds a line to the review log; it is on disk, and signed where there is a key, when this returns.
+ * @throws when the log was changed by others
+ */
+export function recordReview(runs: string, signer: Signer | undefined, review: Review): void {
+  appendSigned(reviewLog(runs), signer, () => review);
+}
+
+/**
+ * What the review log is worth, in sentences. Nothing where nobody has signed off anything.
+ * @param key of whoever should have signed
+ */
+export function reviewLogInWords(
+  runs: string,
+  key: KeyObject | undefined,
+): { wrong?: string; note?: string; good?: string } {
+  const file = reviewFile(runs);
+  const { text, wrong } = readSigned(file, key);
+  if (wrong !== undefined) return { wrong: `The review log (reviews.jsonl) ${wrong}.` };
+  const { unsigned, lines } = unsignedLines(text);
+  if (lines === 0) return {};
+  const chain = `The review log hangs together (${lines} ${lines === 1 ? 'line' : 'lines'})`;
+  const signed = unsigned < lines || isSignedAt(file);
+  if (key === undefined)
+    return {
+      note: signed
+        ? `${chain}; it is signed, but no key was given to check that with.`
+        : `${chain}, but it is not signed: whoever can write the file can write it anew.`,
+    };
+  if (!signed) return { wrong: `The review log (reviews.jsonl) ${NOT_SIGNED}` };
+  return {
+    good: `${chain} and is signed by this key.`,
+    ...(unsigned > 0 && {
+      note:
+        `The first ${unsigned === 1 ? 'line' : `${unsigned} lines`} of the review log ` +
+        `${unsigned === 1 ? 'was' : 'were'} written before there was a key: the signature shows only that ` +
+        `${unsigned === 1 ? 'it was' : 'they were'} not changed since.`,
+    }),
+  };
+}

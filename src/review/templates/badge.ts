@@ -1,0 +1,9 @@
+import { html } from 'hono/html';
+import type { Tone } from '../format.ts';
+import { icon } from '../../web/icons.ts';
+import type { Html } from '../../web/html.ts';
+
+/** An outcome: colour, drawing and words. */
+export function chip(tone: Tone, words: string): Html {
+  return html`<span class="chip ${tone}">${icon(tone)}${words}</span>`;
+}

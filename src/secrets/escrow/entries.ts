@@ -1,0 +1,100 @@
+import { createHash } from 'node:crypto';
+import { existsSync, readdirSync } from 'node:fs';
+import { join } from 'node:path';
+import type { SealedKey } from '../../contract.ts';
+import { readIfThere } from '../../files/durable-write.ts';
+
+/** What the `.json` of an entry holds; the `.age` beside it holds the sealed private half. */
+export interface EntryFacts extends Omit<SealedKey, 'damaged'> {
+  /** Keyed fingerprint of the private half, as evidence shows it. */
+  fp: string;
+  /** Of the `.age`, so that damage shows without opening it. */
+  sha256: string;
+}
+
+export interface Entry extends SealedKey {
+  fp: string;
+  /** Path of both files without their ending. */
+  file: string;
+}
+
+/** An entry of which nobody can tell to which key it belongs. */
+export interface UnreadableEntry {
+  file: string;
+  /** What is wrong and what to do, in sentences. */
+  wrong: string;
+}
+
+/** What entries were before they said whose they are. */
+const UNSAID = { portal: 'connectwise', kind: 'API key', label: 'ConnectWise private key' };
+
+/** @param file path of both files without their ending @returns undefined where they cannot be read */
+export function factsOf(file: string): EntryFacts | undefined {
+  try {
+    const facts = { ...UNSAID, ...(JSON.parse(readIfThere(`${file}.json`)!.toString('utf8')) as EntryFacts) };
+    const { portal, kind, label, publicKey, description, member, sealedAt, fp, sha256 } = facts;
+    const texts = [portal, kind, label, publicKey, description, member, sealedAt, fp, sha256];
+    return texts.every((value) => typeof value === 'string') ? facts : undefined;
+  } catch {
+    return undefined;
+  }
+}
+
+function damage(file: string, sha256: string): string | undefined {
+  const sealed = readIfThere(`${file}.age`);
+  if (sealed === undefined) return `its sealed half ${file}.age is missing`;
+  return createHash('sha256').update(sealed).digest('hex') === sha256
+    ? undefined
+    : `its sealed half ${file}.age was cut or changed`;
+}
+
+/** What lies sealed for a customer, oldest first. Opens nothing, and changes nothing: a run may be at work in there. */
+export function readEntries(folder: string): { entries: Entry[]; unreadable: UnreadableEntry[] } {
+  const files = existsSync(folder)
+    ? readdirSync(folder)
+        .filter((name) => name.endsWith('.json'))
+        .map((name) => join(folder, name.slice(0, -'.json'.length)))
+    : [];
+  const entries: Entry[] = [];
+  const unreadable: UnreadableEntry[] = [];
+  for (const file of files) {
+    const facts = factsOf(file);
+    if (facts === undefined) {
+      const wrong =
+        `The escrow's file ${file}.json cannot be read, so nobody can tell to which key ${file}.age belongs. Move ` +
+        'both files out of the folder. A run does without them: it makes a new key where the private half of one ' +
+        'is lost.';
+      unreadable.push({ file, wrong });
+      continue;
+    }
+    const { sha256, ...known } = facts;
+    const damaged = damage(file, sha256);
+    entries.push({ ...known, file, ...(damaged !== undefined && { damaged }) });
+  }
+  return { entries: entries.sort((a, b) => a.sealedAt.localeCompare(b.sealedAt)), unreadable };
+}
+
+export interface Leftover {
+  file: string;
+  /** A file that was never finished; or a sealed half that no `.json` speaks of. */
+  what: 'draft' | 'orphan';
+}
+
+/** What a crash between two writes, or a disk that refused one, has left. Nobody can use it. */
+export function leftovers(folder: string): Leftover[] {
+  return (existsSync(folder) ? readdirSync(folder) : []).flatMap((name): Leftover[] => {
+    const file = join(folder, name);
+    if (name.endsWith('.draft')) return [{ file, what: 'draft' }];
+    return name.endsWith('.age') && !existsSync(file.replace(/\.age$/, '.json')) ? [{ file, what: 'orphan' }] : [];
+  });
+}
+
+/** The customers who have an escrow, by name. */
+export function escrowCustomers(escrow: string): string[] {
+  return existsSync(escrow)
+    ? readdirSync(escrow, { withFileTypes: true })
+        .filter((entry) => entry.isDirectory())
+        .map(({ name }) => name)
+        .sort()
+    : [];
+}

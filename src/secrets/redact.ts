@@ -1,0 +1,51 @@
+import { everyForm } from './encodings.ts';
+import type { Secret } from './secret.ts';
+
+/**
+ * Shorter values would cover half of every picture and shred every log line (security.md 1.1, GitHub Actions masking).
+ */
+export const SHORTEST_SECRET = 8;
+
+/** What is looked for, and what stands in its place; longer values first, since one secret may be part of another. */
+let nets: { length: number; form: RegExp; label: string }[] = [];
+const registered = new Set<Secret>();
+
+/**
+ * From now on `clean` knows this secret, and the picture guard looks for it.
+ * @throws when it is too short to be told from ordinary text
+ */
+export function registerSecret(secret: Secret): void {
+  const value = secret.reveal();
+  if (value.length < SHORTEST_SECRET) {
+    throw new Error(
+      `${secret.label} has fewer than ${SHORTEST_SECRET} characters, so it cannot be kept out of pictures and ` +
+        'logs reliably. Use a longer one.',
+    );
+  }
+  registered.add(secret);
+  const lines = value.split(/\r?\n/).filter((part) => part.length >= SHORTEST_SECRET);
+  const more = [...new Set([value, ...lines])].map((text) => ({
+    length: text.length,
+    form: everyForm(text),
+    label: `[${secret.label}]`,
+  }));
+  const known = new Set(nets.map(({ form }) => form.source));
+  nets = [...nets, ...more.filter(({ form }) => !known.has(form.source))].sort((a, b) => b.length - a.length);
+}
+
+/** The secrets that are live in this process. */
+export function liveSecrets(): Secret[] {
+  return [...registered];
+}
+
+/**
+ * The last net: replaces every form of every live secret. Whatever is written anywhere goes through it.
+ * A password that is itself a word is replaced wherever that word is written, which tells as much; leaving it would let
+ * the password out where it is one.
+ */
+export function clean(text: string): string {
+  for (const { form, label } of nets) {
+    text = text.replace(form, () => label);
+  }
+  return text;
+}

@@ -1,0 +1,183 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { Page } from 'playwright';
+import { liveSecrets } from '../../secrets/redact.ts';
+import type { Secret } from '../../secrets/secret.ts';
+import { liveShot, type LiveShot } from './live-shot.ts';
+
+/**
+ * What whoever watches from elsewhere sees of the page now: a picture that was checked, or the reason why there is
+ * none.
+ */
+export type LivePicture = { picture: Buffer; type: 'image/jpeg' | 'image/png' } | { withheld: string };
+
+export interface LivePage {
+  page: Page;
+  /** The page knows a private key that it could draw. */
+  knowsKey: boolean;
+  /** A private key that nobody has read yet may stand there. */
+  blind: boolean;
+  code: Secret | undefined;
+}
+
+/**
+ * The time between two pictures, in milliseconds: at least, at most, and, between these, so many times as long as the
+ * last one took.
+ */
+const PAUSE = { least: 200, most: 800, times: 3 };
+/** For how long the last picture is new enough, in milliseconds. */
+const EVIDENCE_LASTS = 800;
+/**
+ * For how long the last picture stays where none can be taken for a moment, as while another page loads. Milliseconds.
+ */
+const PATIENCE = 3_000;
+const HIDDEN = 'A secret may stand on this page, so it is not shown';
+
+/**
+ * The live picture. Frames of the screencast only tell that the page has changed: what is sent is taken between looks
+ * that find no secret. So a secret that comes
+ * and goes between two looks is in no picture; nor is one that is read or typed (`hide`).
+ */
+export class LiveView {
+  readonly counts = { sent: 0, held: 0, cards: 0 };
+  #send: (picture: LivePicture) => void;
+  #at: LivePage | undefined;
+  #page: Page | undefined;
+  /**
+   * When the page changed last, and when the last picture of it was drawn, which makes it draw itself anew without any
+   * change. Milliseconds since 1970.
+   */
+  #changed = 0;
+  #drawn = 0;
+  #card: string | undefined;
+  /** Since when no picture could be taken, for reasons that pass. */
+  #without: number | undefined;
+  /** Grows with each `hide`, so that what was looked at before it counts no more. */
+  #hidden = 0;
+  #open = true;
+  #wake: (() => void) | undefined;
+  #loop: Promise<void>;
+
+  constructor(send: (picture: LivePicture) => void) {
+    this.#send = send;
+    this.#loop = this.#run();
+  }
+
+  /** From now on this portal's page is the one that is watched. */
+  async follow(at: LivePage): Promise<void> {
+    const before = this.#page;
+    this.#at = at;
+    this.#page = at.page;
+    if (before === at.page) return;
+    await before?.screencast.stop().catch(() => undefined);
+    // Nobody sees these frames, so they are small.
+    await at.page.screencast
+      .start({
+        size: { width: 160, height: 100 },
+        quality: 1,
+        fps: 8,
+        onFrame: ({ timestamp }) => this.#change(timestamp),
+      })
+      .catch(() => undefined);
+    this.#drawn = 0;
+    this.#change(Date.now());
+  }
+
+  /** A secret may stand on the page from now on, until a look says that none does. */
+  hide(): void {
+    this.#hidden += 1;
+    this.#withhold(HIDDEN);
+    this.#wake?.();
+  }
+
+  /** An evidence picture on which nothing had to be covered: as good as one of its own, and it costs nothing. */
+  offer(page: Page, png: Buffer): void {
+    if (page !== this.#page || this.#at?.blind) return;
+    this.#card = undefined;
+    this.#without = undefined;
+    this.#drawn = Date.now();
+    this.counts.sent += 1;
+    this.#send({ picture: png, type: 'image/png' });
+  }
+
+  async close(): Promise<void> {
+    this.#open = false;
+    this.#wake?.();
+    await this.#loop;
+    await this.#page?.screencast.stop().catch(() => undefined);
+  }
+
+  #change(at: number): void {
+    this.#changed = at;
+    this.#wake?.();
+  }
+
+  #withhold(reason: string): void {
+    this.#without = undefined;
+    if (this.#card === reason) return;
+    this.#card = reason;
+    this.counts.cards += 1;
+    this.#send({ withheld: reason });
+  }
+
+  async #run(): Promise<void> {
+    while (this.#open) {
+      const at = this.#at;
+      if (at === undefined || !this.#isOld) await new Promise<void>((resolve) => (this.#wake = resolve));
+      else {
+        // While gestures follow each other, evidence pictures tell enough.
+        const rest = this.#drawn + EVIDENCE_LASTS - Date.now();
+        if (rest > 0 && this.#card === undefined) {
+          await delay(rest);
+          continue;
+        }
+        const begun = Date.now();
+        await this.#look(at);
+        await delay(Math.min(PAUSE.most, Math.max(PAUSE.least, (Date.now() - begun) * PAUSE.times)));
+      }
+    }
+    // How the page is at the end is what stays on the watchers' screens.
+    for (const end = Date.now() + PATIENCE; this.#at !== undefined && this.#isOld && Date.now() < end; )
+      if (!(await this.#look(this.#at))) break;
+  }
+
+  /**
+   * Whether there may be another picture than the last one. Behind a card there may be one always: what may be shown
+   * again need not have moved.
+   */
+  get #isOld(): boolean {
+    return this.#changed > this.#drawn || this.#card !== undefined;
+  }
+
+  /** Sends a picture, or a card where there is to be none. @returns whether there may be a picture in a moment */
+  async #look(at: LivePage): Promise<boolean> {
+    const { page } = at;
+    const hidden = this.#hidden;
+    const shot = await this.#take(at);
+    // Whatever was hidden or left meanwhile is looked at anew.
+    if (hidden !== this.#hidden || at !== this.#at || page !== at.page) {
+      this.counts.held += 1;
+      return true;
+    }
+    if ('jpeg' in shot) {
+      this.#card = undefined;
+      this.#without = undefined;
+      this.#drawn = shot.drawn;
+      this.counts.sent += 1;
+      this.#send({ picture: shot.jpeg, type: 'image/jpeg' });
+      return false;
+    }
+    this.counts.held += 1;
+    // A look at a page that does not answer lasts about that long by itself, so the time runs from its end.
+    if (!shot.passing || Date.now() - (this.#without ??= Date.now()) > PATIENCE) this.#withhold(shot.withheld);
+    return shot.passing;
+  }
+
+  async #take({ page, blind, code, knowsKey }: LivePage): Promise<LiveShot> {
+    if (blind) return { withheld: HIDDEN, passing: false };
+    if (page.url() === 'about:blank') return { withheld: 'No page has been opened yet', passing: false };
+    return await liveShot(page, [...liveSecrets(), ...(code ? [code] : [])], knowsKey).catch(() => ({
+      withheld: 'The page does not answer just now',
+      passing: true,
+    }));
+  }
+}

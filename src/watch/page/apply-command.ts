@@ -1,0 +1,33 @@
+import { COMMANDS } from '../control.ts';
+import type { Command, Control } from '../control.ts';
+import { plainText } from '../../files/plain-text.ts';
+
+const LONGEST_NAME = 100;
+/** Answers to a question, which must still be the one that was read. */
+const ANSWERS: readonly Command[] = ['approve', 'retry', 'by hand'];
+
+/** The name of who approves: one line of plain text. */
+function nameOf(value: unknown): string | undefined {
+  if (typeof value !== 'string' || plainText(value) !== value || /[\t\n]/.test(value)) return undefined;
+  const name = value.trim();
+  return name !== '' && name.length <= LONGEST_NAME ? name : undefined;
+}
+
+export interface Obeyed {
+  status: 409 | 422;
+  /** Why not. Undefined where the command was obeyed. */
+  says?: string;
+}
+
+/** Gives a command of the page's form to the run. */
+export function obey(control: Control, form: Record<string, unknown>, operator: string): Obeyed {
+  const command = COMMANDS.find((known) => known === form['command']);
+  if (command === undefined) return { status: 422, says: 'There is no such command.' };
+  const who = command === 'approve' ? nameOf(form['who']) : operator;
+  if (who === undefined)
+    return { status: 422, says: `Say who approves: one line, at most ${LONGEST_NAME} characters.` };
+  if (ANSWERS.includes(command) && form['question'] !== String(control.state.question?.since))
+    return { status: 409, says: 'That question is over. Look at what is asked now.' };
+  const says = control.command(command, { who, via: 'watch page' });
+  return { status: 409, ...(says !== undefined && { says }) };
+}

@@ -1,0 +1,72 @@
+import { watchKeys } from '../../../web/client/keys.ts';
+import type { ShownPicture, View } from '../view.ts';
+import { countUp, standStill } from './clock.ts';
+import { showControls, watchControls } from './controls.ts';
+import { drawing, make, onDifference, part, say } from './dom.ts';
+import { showEnd } from './end.ts';
+import { picturesCame, showPicture } from './picture.ts';
+import { showQuestion } from './question.ts';
+import { showSteps } from './steps.ts';
+
+watchKeys();
+watchControls();
+document.body.classList.add('js');
+
+const showState = onDifference<View['state']>(({ words, tone, mode }) => {
+  document.body.dataset['mode'] = mode;
+  const state = part('state');
+  state.className = `chip ${tone}`;
+  state.replaceChildren(drawing(mode === 'held' || mode === 'pausing' ? 'pause' : tone), make('bdi', {}, words));
+});
+
+const showDoing = onDifference<View['doing']>((doing) => {
+  part('instruction').replaceChildren(
+    ...(doing
+      ? [drawing(doing.drawing), make('span', { class: 'unseen' }, doing.kind), make('bdi', {}, doing.title)]
+      : []),
+  );
+});
+
+const showWhy = onDifference<string[]>((why) =>
+  part('why').replaceChildren(...why.map((text) => make('li', { dir: 'auto' }, text))),
+);
+
+function show(view: View): void {
+  const { run, place, over, state, elapsed, watching } = view;
+  if (run) {
+    say(part('title'), run.title);
+    say(part('customer'), run.check ? `${run.customer} · check only` : run.customer);
+  }
+  document.title = `${state.words}${run ? ` · ${run.customer}` : ''} – Keywright watch`;
+  say(part('phase'), place?.phase ?? '');
+  say(part('step'), place?.step ?? '');
+  say(part('watching'), watching > 1 ? `${watching} watching` : '');
+  showState(state);
+  showDoing(view.doing);
+  showWhy(view.why);
+  showSteps(view.phases);
+  showControls(view);
+  if (!over) showQuestion(view.question);
+  showEnd(over);
+  if (over) standStill(part('elapsed'), elapsed);
+  else if (run) countUp(part('elapsed'), elapsed);
+}
+
+/** Reconnects by itself, and then gets the whole present state. */
+const events = new EventSource('/events');
+events.addEventListener('open', () => say(part('lost'), ''));
+events.addEventListener('error', () =>
+  say(
+    part('lost'),
+    events.readyState === EventSource.CLOSED
+      ? 'This page gets no more. Load it again; if that does not help, the run is over.'
+      : 'The connection is lost. Trying again…',
+  ),
+);
+events.addEventListener('picture', ({ data }: MessageEvent<string>) => showPicture(JSON.parse(data) as ShownPicture));
+events.addEventListener('view', ({ data }: MessageEvent<string>) => {
+  const view = JSON.parse(data) as View;
+  show(view);
+  // The page keeps the end: nothing more comes, so nothing is asked for.
+  if (view.over?.last) void picturesCame().then(() => events.close());
+});

@@ -1,0 +1,52 @@
+import type { ControlState, Question } from '../control.ts';
+import type { Line, Over, ShownQuestion, View } from './view.ts';
+
+const ASKING: Record<Question['kind'], string> = {
+  approve: 'Waiting for approval',
+  failed: 'A step failed: waiting for a choice',
+  hands: 'Waiting for a person',
+};
+
+/** Where the run is between running and standing, in plain words. */
+export function stateOf(
+  { mode, held, question }: ControlState,
+  hasBegun: boolean,
+  over: Over | undefined,
+): View['state'] {
+  if (over !== undefined) return { mode: 'over', words: `Over: ${over.words}`, tone: over.tone };
+  switch (mode) {
+    case 'asking':
+      return { mode, words: ASKING[question!.kind], tone: question!.kind === 'failed' ? 'bad' : 'warn' };
+    case 'held':
+      return {
+        mode,
+        words: held!.at === 'step' ? `Paused before the step “${held!.title}”` : `Paused before “${held!.title}”`,
+        tone: 'warn',
+      };
+    case 'pausing':
+      return { mode, words: 'Pausing…', tone: 'warn' };
+    case 'stopping':
+      return { mode, words: 'Stopping…', tone: 'warn' };
+    default:
+      return hasBegun ? { mode, words: 'Running', tone: 'good' } : { mode, words: 'Starting…', tone: 'mute' };
+  }
+}
+
+export function paceOf({ pace }: ControlState): string {
+  return pace === 0 ? 'Full speed' : `${Number((pace / 1000).toFixed(2))} s each`;
+}
+
+/** `Expected: a grid` is a name and a text. */
+function lineOf(line: string): Line {
+  const [, name = '', text = line] = /^(Where|Expected|Saw|Later|Next|Retry): +(.*)$/s.exec(line) ?? [];
+  return { name, text };
+}
+
+export const questionOf = ({ kind, title, lines, choices, since, until }: Question): ShownQuestion => ({
+  id: since,
+  kind,
+  title,
+  lines: lines.map(lineOf),
+  choices,
+  left: Math.max(0, until - Date.now()),
+});

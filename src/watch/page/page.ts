@@ -1,0 +1,111 @@
+import { html } from 'hono/html';
+import type { Role } from '../../web/access.ts';
+import { appHead } from '../../web/app-head.ts';
+import { icon, iconSheet } from '../../web/icons.ts';
+import type { IconName } from '../../web/icons.ts';
+import type { Html } from '../../web/html.ts';
+import { keyHelp, keysButton } from '../../web/key-help.ts';
+import type { KeyRow } from '../../web/key-help.ts';
+
+const KEYS: KeyRow[] = [
+  { keys: ['Space'], does: 'Pause, or continue' },
+  { keys: ['S'], does: 'Next step' },
+  { keys: ['G'], does: 'Next gesture' },
+  { keys: ['−', '+'], does: 'Slower, faster' },
+  { keys: ['X'], does: 'Stop the run (asks first)' },
+  { keys: ['A'], does: 'Approve' },
+  { keys: ['R'], does: 'Retry the step that failed' },
+  { keys: ['H'], does: 'Say that you have done it by hand' },
+  { keys: ['?'], does: 'Show the keys' },
+  { keys: ['Esc'], does: 'Leave a field, close a window; nothing else' },
+];
+
+const button = (command: string, drawing: IconName, words: string, keys: string, hint = keys.toUpperCase()): Html =>
+  html`<button type="button" data-command="${command}" data-keys="${keys}">
+    ${icon(drawing)}<span>${words}</span> <kbd>${hint}</kbd>
+  </button>`;
+
+const controls = (): Html =>
+  html`<section class="controls" aria-label="Controls">
+    <div class="buttons">
+      <button type="button" id="hold" class="hold" data-command="pause" data-keys="Space">
+        ${icon('pause')}<span>Pause</span> <kbd>Space</kbd>
+      </button>
+      ${button('next step', 'step', 'Next step', 's')} ${button('next gesture', 'pointer', 'Next gesture', 'g')}
+      <div class="pace" role="group" aria-label="Pace">
+        ${button('slower', 'less', 'Slower', '-', '−')}<output id="pace"></output
+        >${button('faster', 'more', 'Faster', '+ =', '+')}
+      </div>
+      <button type="button" id="stop" class="stop" data-keys="x" aria-expanded="false" aria-controls="sure">
+        ${icon('stop')}<span>Stop</span> <kbd>X</kbd>
+      </button>
+    </div>
+    <div class="sure" id="sure" role="group" aria-labelledby="sure-words" hidden>
+      <p id="sure-words">
+        <strong>Stop the run?</strong> It ends cleanly at the next safe place. Running it again later is safe.
+      </p>
+      <button type="button" class="stop" data-command="stop">Yes, stop</button>
+      <button type="button" id="not-sure">No, go on</button>
+    </div>
+    <p class="refusal" id="refusal" role="alert"></p>
+  </section>`;
+
+/** What the main script imports, asked for at once. */
+const CLIENT = [
+  'web/client/keys',
+  ...['dom', 'steps', 'question', 'end', 'controls', 'picture', 'clock'].map((name) => `watch/page/client/${name}`),
+];
+
+/**
+ * The page without its contents, which come as events. Guests have no controls in theirs.
+ * @param operator who approves, if nobody says another name
+ */
+export function watchPage(role: Role, operator: string): Html {
+  const commands = role === 'control';
+  return html`<!doctype html>
+    <html lang="en">
+      ${appHead('Keywright watch', 'watch/page/client/main', CLIENT)}
+      <body class="app live" data-role="${role}" ${commands && html` data-operator="${operator}"`}>
+        ${iconSheet()}
+        <a class="skip" href="#main">Skip to the picture</a>
+        <header class="bar">
+          <div class="what">
+            <h1 dir="auto" id="title">The run is about to begin</h1>
+            <p><bdi id="customer"></bdi></p>
+          </div>
+          <p class="state">
+            <span class="chip mute" id="state" role="status"
+              ><svg class="icon" aria-hidden="true"><use href="#icon-mute"></use></svg><bdi>Connecting…</bdi></span
+            >
+          </p>
+          <div class="beside">
+            <span class="watching quiet" id="watching"></span
+            >${commands ? keysButton() : html`<span class="chip calm">${icon('look')}You are looking on</span>`}<span
+              class="elapsed"
+              ><span class="unseen">Time since the run began</span>
+              <time id="elapsed" role="timer">0:00</time></span
+            >
+          </div>
+        </header>
+        <p class="lost" id="lost" role="alert"></p>
+        <main id="main" tabindex="-1">
+          <section class="now" aria-label="What is being done">
+            <p class="place"><bdi id="phase"></bdi> <bdi id="step"></bdi></p>
+            <p class="instruction" id="instruction" dir="auto"></p>
+            <ul class="why" id="why"></ul>
+          </section>
+          <section class="ask" id="ask" tabindex="-1" aria-labelledby="ask-title" hidden></section>
+          <figure class="live-picture" id="picture">
+            <img id="image" alt="The page in the run's browser, as it is now" hidden />
+            <div class="card" id="card">
+              <svg class="icon" aria-hidden="true"><use href="#icon-look"></use></svg>
+              <p id="reason" dir="auto">There is no picture yet.</p>
+            </div>
+          </figure>
+          ${commands && controls()}
+          <nav class="contents" id="steps" aria-label="Steps" tabindex="0"><ol></ol></nav>
+        </main>
+        ${commands && keyHelp(KEYS)}
+      </body>
+    </html> `;
+}

@@ -1,0 +1,142 @@
+import { performance } from 'node:perf_hooks';
+import type { GestureStart, RunEnd, RunEvent, RunStart, StepIntent, StepResult } from '../../evidence/events.ts';
+import { outcomesInWords } from '../../evidence/outcomes.ts';
+import { pictureCountOf, picturesInWords } from '../../evidence/picture-count.ts';
+import { problemParts } from '../../evidence/problem-parts.ts';
+import { KIND_WORD } from '../../review/templates/gesture.ts';
+import { count, endingWords, howStopped, RUN_TONE, STEP_TONE } from '../../review/format.ts';
+import type { Over, ShownStep, View } from './view.ts';
+
+function counted({ counts, outcomes }: RunEnd): string {
+  const how = outcomes === undefined ? '' : `: ${outcomesInWords(outcomes)}`;
+  return [
+    `${count(counts.steps, 'step')}${how}`,
+    count(counts.gestures, 'gesture'),
+    picturesInWords(pictureCountOf(counts)),
+  ].join(' · ');
+}
+
+/** What the run's events tell: how far it is, and what it does. */
+export class Story {
+  #start: RunStart | undefined;
+  #began = 0;
+  #intent: StepIntent | undefined;
+  #results = new Map<string, StepResult>();
+  #gesture: GestureStart | undefined;
+  #why: string[] = [];
+  #end: RunEnd | undefined;
+  #told: RunEvent[] = [];
+
+  tell(event: RunEvent): void {
+    if (['run.start', 'step.intent', 'step.result', 'person'].includes(event.type)) this.#told.push(event);
+    switch (event.type) {
+      case 'run.start':
+        this.#start = event;
+        this.#began = performance.now();
+        break;
+      case 'step.intent':
+        this.#intent = event;
+        // A step that is tried again has no result yet.
+        this.#results.delete(event.step);
+        this.#gesture = undefined;
+        this.#why = [];
+        break;
+      case 'step.found':
+        this.#why = [event.saw, ...(event.changes ?? [])];
+        break;
+      case 'gesture':
+        this.#gesture = event;
+        break;
+      case 'step.result':
+        this.#results.set(event.step, event);
+        this.#why = [event.saw];
+        this.#gesture = undefined;
+        break;
+      case 'run.end':
+        this.#end = event;
+        break;
+      default:
+    }
+  }
+
+  get isOver(): boolean {
+    return this.#end !== undefined;
+  }
+
+  /** How the run ended. @param last whether nothing more will come, so that a run without an end has none */
+  over(last: boolean, report: string | undefined): Over | undefined {
+    if (this.#end === undefined && !last) return undefined;
+    const outcome = this.#end?.outcome ?? 'incomplete';
+    const left = this.#end?.left ?? [];
+    const stopped = outcome === 'interrupted' ? howStopped(this.#told) : undefined;
+    const { problem } = [...this.#results.values()].findLast((result) => result.problem !== undefined) ?? {};
+    return {
+      words: endingWords(outcome, left.length),
+      tone: RUN_TONE[outcome],
+      counts: this.#end === undefined ? 'The run ended without saying how.' : counted(this.#end),
+      lines: [
+        ...(stopped !== undefined ? [{ name: '', text: `${stopped}.` }] : []),
+        ...(outcome === 'failed' && problem !== undefined ? problemParts(problem) : []),
+        ...left.map(({ what, why }) => ({ name: 'Left for you', text: `${what} (${why})` })),
+      ],
+      ...(report !== undefined && { report }),
+      last,
+    };
+  }
+
+  view(): Pick<View, 'run' | 'phases' | 'place' | 'doing' | 'why' | 'elapsed'> {
+    const [start, intent, doing] = [this.#start, this.#intent, this.#doing()];
+    const phases = start?.plan ?? [];
+    const numbers = new Map(phases.flatMap(({ steps }) => steps).map(({ id }, index) => [id, index + 1]));
+    return {
+      ...(start && {
+        run: { customer: start.customer.title, title: start.runbook.title, check: start.check === true },
+      }),
+      phases: phases.map(({ phase, steps }) => ({
+        title: phase,
+        steps: steps.map(({ id, title }) => this.#step(id, numbers.get(id)!, title)),
+      })),
+      ...(intent && {
+        place: {
+          phase:
+            `Phase ${phases.findIndex(({ phase }) => phase === intent.phase) + 1} of ${phases.length}: ` +
+            `${intent.phase}`,
+          step: `Step ${intent.n} of ${intent.of}: ${intent.title}`,
+        },
+      }),
+      ...(doing && { doing }),
+      why: this.#why,
+      elapsed: this.#end?.ms ?? (start === undefined ? 0 : performance.now() - this.#began),
+    };
+  }
+
+  /** The gesture; between gestures, how far the step is. */
+  #doing(): View['doing'] {
+    const [intent, gesture] = [this.#intent, this.#gesture];
+    if (intent === undefined) return undefined;
+    if (gesture !== undefined)
+      return { drawing: gesture.kind, kind: `${KIND_WORD[gesture.kind]}: `, title: gesture.title };
+    const outcome = this.#results.get(intent.step)?.outcome;
+    return outcome === undefined
+      ? { drawing: 'look', kind: '', title: 'Look at what is there already' }
+      : { drawing: STEP_TONE[outcome], kind: '', title: `Step ${intent.n}: ${outcome}` };
+  }
+
+  get hasBegun(): boolean {
+    return this.#start !== undefined;
+  }
+
+  #step(id: string, n: number, title: string): ShownStep {
+    const outcome = this.#results.get(id)?.outcome;
+    if (outcome !== undefined) return { n, title, sign: STEP_TONE[outcome], words: outcome };
+    const begun = this.#intent?.step === id;
+    if (this.isOver)
+      return {
+        n,
+        title,
+        ...(begun ? { sign: 'warn', words: 'not finished' } : { sign: 'mute', words: 'not reached' }),
+      };
+    if (!begun) return { n, title, sign: 'to come', words: 'to come' };
+    return { n, title, sign: 'now', words: this.#intent!.attempt > 1 ? `now, try ${this.#intent!.attempt}` : 'now' };
+  }
+}

@@ -1,0 +1,169 @@
+import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
+import { Hono } from 'hono';
+import type { Context } from 'hono';
+import { bodyLimit } from 'hono/body-limit';
+import type { Control } from '../control.ts';
+import type { RunEvent } from '../../evidence/events.ts';
+import type { LivePicture } from '../live/live-view.ts';
+import { clean } from '../../secrets/redact.ts';
+import { readForm, serveFiles, serveLocally } from '../../web/local-server.ts';
+import type { Local } from '../../web/local-server.ts';
+import { plainText } from '../../files/plain-text.ts';
+import type { Role, Session } from '../../web/access.ts';
+import { obey } from './apply-command.ts';
+import { watchPage } from './page.ts';
+import { paceOf, questionOf, stateOf } from './format-state.ts';
+import { Story } from './run-progress.ts';
+import { STYLE } from './style.ts';
+import type { ShownPicture, View } from './view.ts';
+import { Watchers } from './watchers.ts';
+
+export interface WatchPageOptions {
+  control: Control;
+  /** Who runs this; the name under which the page's commands stand. */
+  operator: string;
+  /** The https address of the operator's own tunnel to this page. Whoever comes by it only looks. */
+  share?: URL | undefined;
+  /** A free one where left out. */
+  port?: number | undefined;
+}
+
+export interface WatchPage {
+  /** The address that opens the page with its controls, once. */
+  link: string;
+  /** The address for others, who only look. */
+  guestLink: string;
+  event(event: RunEvent): void;
+  picture(picture: LivePicture): void;
+  /** Tells the watchers that the run is over, and closes. @param report where the report is, for who controls */
+  stop(report?: string): Promise<void>;
+}
+
+const WORDS = {
+  wrongLink: 'This link was used already, or is not one of this run. The links end with the run.',
+  stranger:
+    'This browser has not been let in: open the link that keywright run printed, or that you were sent. If it ' +
+    'has been let in, and you came here from another page, go on from here.',
+};
+const LONGEST_BODY = 4 * 1024;
+const MOST_WATCHERS = 50;
+
+/** The last net, and nothing that turns the reading direction, for every text that leaves. */
+const shown = (text: string): string => clean(plainText(clean(text)));
+const send = (value: View | ShownPicture): string =>
+  JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? shown(part) : part));
+
+function httpsOrigin(share: URL | undefined): URL | undefined {
+  if (share === undefined || (share.protocol === 'https:' && share.href === `${share.origin}/`)) return share;
+  throw new Error(
+    'The address of the tunnel must be https and end with the host, such as https://watch.example. It is ' +
+      `${share.protocol}//${share.host}${share.pathname}.`,
+  );
+}
+
+/** Starts the page on which a run is watched while it works. Pictures and texts are only held in memory. */
+export async function startWatchPage({ control, operator, share, port }: WatchPageOptions): Promise<WatchPage> {
+  const story = new Story();
+  const watchers = new Watchers();
+  let picture: { number: number; bytes: Buffer; type: string } | { withheld: string } | undefined;
+  let pictures = 0;
+  let last = false;
+  let report: string | undefined;
+
+  const view = (role: Role): View => {
+    const { state } = control;
+    const over = story.over(last, role === 'control' ? report : undefined);
+    return {
+      ...story.view(),
+      state: stateOf(state, story.hasBegun, over),
+      pace: paceOf(state),
+      ...(state.question && !over && { question: questionOf(state.question) }),
+      ...(over && { over }),
+      watching: watchers.size,
+    };
+  };
+  const shownPicture = (): ShownPicture =>
+    picture === undefined ? { none: true } : 'withheld' in picture ? picture : { number: picture.number };
+
+  const routes = (session: Session): Hono<Local> => {
+    const app = new Hono<Local>();
+    const roleOf = (c: Context<Local>): Role => session.roleOf(c.env.incoming) ?? 'look';
+
+    app.get('/', (c) => c.html(watchPage(roleOf(c), shown(operator))));
+
+    app.get('/events', (c) => {
+      const role = roleOf(c);
+      if (role === 'look' && watchers.size >= MOST_WATCHERS) return c.text('Too many watch already.', 503);
+      watchers.add(c.env.outgoing as Parameters<Watchers['add']>[0], {
+        view: () => send(view(role)),
+        picture: () => send(shownPicture()),
+      });
+      return RESPONSE_ALREADY_SENT;
+    });
+
+    // Whoever is slow gets the newest one instead of the one that they were told of.
+    app.get('/picture/:number', (c) => {
+      const number = c.req.param('number');
+      if (
+        picture === undefined ||
+        'withheld' in picture ||
+        !/^[1-9]\d{0,8}$/.test(number) ||
+        Number(number) > picture.number
+      )
+        return c.text('There is no such picture now.', 404);
+      return c.body(picture.bytes as Uint8Array<ArrayBuffer>, 200, { 'Content-Type': picture.type });
+    });
+
+    const mayCommand = async (c: Context<Local>, next: () => Promise<void>) =>
+      roleOf(c) === 'control' ? await next() : c.text('This link only lets you look.', 403);
+    app.post(
+      '/command',
+      mayCommand,
+      bodyLimit({ maxSize: LONGEST_BODY, onError: (c) => c.text('That is too long.', 413) }),
+      async (c) => {
+        const form = await readForm(c);
+        if (form === undefined) return c.text('Only this page may send that.', 422);
+        if (last || story.isOver) return c.text('The run is over.', 409);
+        const { status, says } = obey(control, form, operator);
+        return says === undefined ? c.body(null, 204) : c.text(shown(says), status);
+      },
+    );
+
+    serveFiles(app, STYLE);
+    app.notFound((c) => c.text('There is no such page.', 404));
+    app.onError((_, c) => c.text('That did not work.', 500));
+    return app;
+  };
+
+  const { session, stop } = await serveLocally({
+    port,
+    title: 'Keywright watch',
+    start: '/',
+    policy: "; connect-src 'self'",
+    app: routes,
+    session: { name: 'watch', words: WORDS, guests: true, share: httpsOrigin(share) },
+  });
+  control.attended = true;
+  const unlisten = control.onChange(() => watchers.tell('view'));
+
+  return {
+    link: session.link,
+    guestLink: session.guestLink,
+    event: (event) => {
+      story.tell(event);
+      watchers.tell('view');
+    },
+    picture: (newest) => {
+      picture = 'picture' in newest ? { number: (pictures += 1), bytes: newest.picture, type: newest.type } : newest;
+      watchers.tell('picture');
+    },
+    stop: async (where) => {
+      unlisten();
+      [last, report] = [true, where];
+      watchers.tell('view');
+      await watchers.leave();
+      await stop();
+      picture = undefined;
+    },
+  };
+}

@@ -1,0 +1,60 @@
+import type { Tone } from '../../review/format.ts';
+
+/** What a watcher's page says. It is sent whole each time, so that whoever comes late or comes back has all of it. */
+export interface View {
+  run?: { customer: string; title: string; check: boolean };
+  phases: { title: string; steps: ShownStep[] }[];
+  /** Where the run is: `Phase 1 of 3: …`, `Step 4 of 12: …`. */
+  place?: { phase: string; step: string };
+  /** What is being done, as an instruction. */
+  doing?: { drawing: 'look' | 'edit' | 'commit' | Tone; kind: string; title: string };
+  /** Why: what was seen, and what is to be changed. */
+  why: string[];
+  state: { mode: 'running' | 'pausing' | 'held' | 'asking' | 'stopping' | 'over'; words: string; tone: Tone };
+  pace: string;
+  /** Milliseconds since the run began. */
+  elapsed: number;
+  question?: ShownQuestion;
+  over?: Over;
+  /** Browsers that watch. */
+  watching: number;
+}
+
+export interface ShownStep {
+  n: number;
+  title: string;
+  /** `now` for the current one. */
+  sign: Tone | 'now' | 'to come';
+  words: string;
+}
+
+export interface ShownQuestion {
+  /** What an answer must name, so that none is taken for another question's. */
+  id: number;
+  kind: 'approve' | 'failed' | 'hands';
+  title: string;
+  lines: Line[];
+  choices: string[];
+  /** Milliseconds to answer. */
+  left: number;
+}
+
+/** A line with or without a name before it: `Expected`. */
+export interface Line {
+  name: string;
+  text: string;
+}
+
+export interface Over {
+  words: string;
+  tone: Tone;
+  counts: string;
+  lines: Line[];
+  /** Where the report is. Not for guests. */
+  report?: string;
+  /** Nothing more will come. */
+  last: boolean;
+}
+
+/** The picture that there is to be fetched, or why there is none. */
+export type ShownPicture = { number: number } | { withheld: string } | { none: true };

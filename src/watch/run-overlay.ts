@@ -1,0 +1,176 @@
+import type { Page } from 'playwright';
+import type { Rectangle } from '../browser/bounding-box.ts';
+
+/** What the bar over the page says. */
+export interface Caption {
+  customer: string;
+  phase: string;
+  step: string;
+  n: number;
+  of: number;
+  /** How many steps are finished. */
+  finished: number;
+  /** The gesture, as an instruction. */
+  doing: string;
+  /** Why nothing moves, in words. */
+  waiting?: string | undefined;
+  /** Something went wrong, and where on the page, if anybody knows. */
+  wrong?: { place: Rectangle | undefined };
+}
+
+const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
+
+const STYLE = `<style>
+.bar { position: fixed; inset: auto 0 0 0; display: flex; gap: 14px; align-items: center; padding: 9px 18px; font: 15px/1.35 system-ui, "Segoe UI", sans-serif; color: #fff; background: #14213df2; border-top: 3px solid #ffb703; }
+.bar.wrong { border-top-color: #ff5a4f; background: #3d1414f5; }
+.who { font-weight: 650; white-space: nowrap; }
+.quiet { opacity: .8; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; max-width: 24em; }
+.ticks { display: flex; gap: 5px; flex: none; }
+.tick { width: 17px; height: 17px; border-radius: 50%; border: 2px solid #ffffff73; font: 700 11px/13px system-ui, sans-serif; text-align: center; box-sizing: border-box; }
+.tick.done { background: #2a9d5c; border-color: #2a9d5c; } .tick.now { border-color: #ffb703; box-shadow: 0 0 0 2px #ffb70366; }
+.doing { flex: 1; font-weight: 600; overflow: hidden; text-overflow: ellipsis; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; }
+.waiting { padding: 3px 10px; border-radius: 99px; background: #ffb703; color: #14213d; font-weight: 650; white-space: nowrap; }
+.card { position: fixed; inset: 0; display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 10px; background: #14213d; color: #fff; font: 22px/1.5 system-ui, "Segoe UI", sans-serif; text-align: center; }
+.card small { font-size: 16px; opacity: .85; }
+.place { position: fixed; outline: 4px solid #e5261f; outline-offset: 3px; border-radius: 4px; background: #e5261f1f; }
+</style>`;
+
+/** More of them leave no room for words. */
+const MOST_TICKS = 24;
+
+function barOf({ customer, phase, step, n, of, finished, doing, waiting, wrong }: Caption): string {
+  const ticks =
+    of > MOST_TICKS
+      ? ''
+      : Array.from(
+          { length: of },
+          (_, at) =>
+            '<span class="tick ' +
+            `${at < finished ? 'done' : at === n - 1 ? 'now' : ''}">${at < finished ? '✓' : ''}</span>`,
+        ).join('');
+  return (
+    `<div class="bar ${wrong ? 'wrong' : ''}"><span class="who">${escaped(customer)}</span><span ` +
+    `class="quiet">${escaped(phase)}</span><span class="ticks">${ticks}</span><span class="who">Step ${n} of ` +
+    `${of}</span>` +
+    `${doing === step ? '' : `<span class="quiet">${escaped(step)}</span>`}<span ` +
+    `class="doing">${escaped(doing)}</span>${waiting === undefined ? '' : `<span class="waiting">${escaped(waiting)}</span>`}</div>`
+  );
+}
+
+const CARD =
+  '<div class="card"><span>A secret stands on this page, so it is covered.</span><small>Keywright goes on ' +
+  'behind this card.</small></div>';
+
+/** An outline stands within the time that an input may take, so it is no longer than this. Milliseconds. */
+const OUTLINED = 500;
+
+/** How often the card is brought before whatever the page has opened since, in milliseconds. */
+const RAISE = 50;
+
+/**
+ * What is drawn over one page for whoever sees the browser window: a bar that says what happens, outlines of what is
+ * about to be touched, and a card over
+ * everything while a secret may stand there. All of it Playwright's own overlays, which take no mouse and no keys; none
+ * of it is there while a picture is taken.
+ */
+export class HeadedView {
+  #page: Page;
+  #caption: Caption | undefined;
+  #secret = false;
+  #pace = 0;
+  #shown: { dispose(): Promise<void> } | undefined;
+  #lifted = false;
+  #last: Promise<void> = Promise.resolve();
+  #raising: NodeJS.Timeout | undefined;
+
+  constructor(page: Page) {
+    this.#page = page;
+  }
+
+  /** Outlines what each input is about to touch, for at most so many milliseconds; 0: nothing is. */
+  async pace(pace: number): Promise<void> {
+    const ms = Math.min(pace, OUTLINED);
+    if (ms === this.#pace) return;
+    this.#pace = ms;
+    const { screencast } = this.#page;
+    if (ms === 0) return await screencast.hideActions().catch(() => undefined);
+    await screencast
+      .showActions({
+        duration: ms,
+        cursor: 'none',
+        style: {
+          highlight:
+            'outline: 4px solid #ffb703; outline-offset: 3px; border-radius: 4px; background: rgb(255 183 3 / 18%)',
+          point:
+            'width: 18px; height: 18px; border-radius: 50%; background: rgb(229 38 31 / 85%); border: 3px solid #fff',
+          title: 'display: none',
+        },
+      })
+      .catch(() => undefined);
+  }
+
+  /** Shows what happens now. */
+  async say(caption: Caption): Promise<void> {
+    this.#caption = caption;
+    await this.#draw();
+  }
+
+  /** Covers the page until `drop` says that no secret stands there any more. Done when the cover is there. */
+  async cover(): Promise<void> {
+    this.#secret = true;
+    this.#raising ??= setInterval(
+      () => void (this.#lifted ? undefined : this.#page.screencast.showOverlays().catch(() => undefined)),
+      RAISE,
+    );
+    await this.#draw();
+  }
+
+  /** Takes everything of ours away, for a picture. */
+  async lift(): Promise<void> {
+    this.#lifted = true;
+    await this.#draw();
+  }
+
+  /** Puts it back. @param secret whether a secret stands there; undefined: nobody knows, so it is as it was */
+  async drop(secret: boolean | undefined): Promise<void> {
+    this.#lifted = false;
+    this.#secret = secret ?? this.#secret;
+    if (!this.#secret) {
+      clearInterval(this.#raising);
+      this.#raising = undefined;
+    }
+    await this.#draw();
+  }
+
+  close(): void {
+    clearInterval(this.#raising);
+  }
+
+  /** One drawing after another; the page may go away in the middle of any. */
+  async #draw(): Promise<void> {
+    this.#last = this.#last
+      .then(async () => {
+        const before = this.#shown;
+        const html = this.#html();
+        // A card is there before the last one goes. In all else the glass is wiped first: an overlay that was added
+        // while the page changed may stand on it twice.
+        const covered = this.#secret && !this.#lifted;
+        if (!covered) await before?.dispose().then(() => this.#page.hideHighlight());
+        this.#shown = html === undefined ? undefined : await this.#page.screencast.showOverlay(html);
+        if (covered) await before?.dispose();
+      })
+      .catch(() => undefined);
+    await this.#last;
+  }
+
+  #html(): string | undefined {
+    if (this.#lifted || (this.#caption === undefined && !this.#secret)) return undefined;
+    const place = this.#caption?.wrong?.place;
+    const marked =
+      place === undefined
+        ? ''
+        : '<div class="place" ' +
+          `style="left:${place.x}px;top:${place.y}px;width:${place.width}px;height:${place.height}px"></div>`;
+    return STYLE + (this.#secret ? CARD : marked) + (this.#caption === undefined ? '' : barOf(this.#caption));
+  }
+}

@@ -1,0 +1,152 @@
+import { createServer } from 'node:http';
+import type { IncomingMessage, ServerResponse } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { getRequestListener } from '@hono/node-server';
+import type { HttpBindings } from '@hono/node-server';
+import type { Context, Hono } from 'hono';
+import { html } from 'hono/html';
+import { clientFiles } from './client-files.ts';
+import { APP_STYLES, ICON } from './app-styles.ts';
+import { Session } from './access.ts';
+import type { Refusal, SessionOptions } from './access.ts';
+import type { Html } from './html.ts';
+
+/** What routes get beside the request. */
+export interface Local {
+  Bindings: HttpBindings;
+}
+
+/**
+ * Nothing but the server's own style sheet, scripts and pictures; no frame, no form to elsewhere. The referrer stays
+ * here, and with it the Origin of forms.
+ */
+const HEADERS = {
+  'Content-Security-Policy':
+    "default-src 'none'; img-src 'self'; style-src 'self'; script-src 'self'; form-action 'self'; base-uri " +
+    "'none'; frame-ancestors 'none'",
+  'Cross-Origin-Resource-Policy': 'same-origin',
+  'Cross-Origin-Opener-Policy': 'same-origin',
+  'X-Frame-Options': 'DENY',
+  'X-Content-Type-Options': 'nosniff',
+  'Referrer-Policy': 'same-origin',
+  'Cache-Control': 'no-store',
+};
+
+const clientFile = clientFiles(new URL('../', import.meta.url), /^(web|review\/app|watch\/page)\/client\/[a-z-]+\.[jt]s$/);
+
+export interface LocalServerOptions {
+  /** A free one where left out. */
+  port?: number | undefined;
+  session: Omit<SessionOptions, 'port'>;
+  /** The pages' name: `Keywright review`. */
+  title: string;
+  /** Where the links lead. */
+  start: string;
+  /** What the policy allows besides. */
+  policy?: string;
+  app(session: Session): Hono<Local>;
+}
+
+export interface LocalServer {
+  session: Session;
+  stop(): Promise<void>;
+}
+
+/** Without style or script: who was not let in gets nothing of ours. */
+const refusalPage = (title: string, { says, again }: Refusal, address: string): Html =>
+  html`<!doctype html>
+    <html lang="en">
+      <meta charset="utf-8" /><meta name="viewport" content="width=device-width" /><meta
+        name="color-scheme"
+        content="light dark"
+      /><title>${title}</title>
+      <h1>Not let in</h1>
+      <p>${says}</p>
+      ${again && html`<p><a href="${address}">Go on to ${address}</a></p>`}
+    </html>`;
+
+/**
+ * Browsers send the new cookie only where a page of ours leads, and not with a redirect of a link that was followed
+ * elsewhere.
+ */
+const welcomePage = (title: string, to: string): Html =>
+  html`<!doctype html>
+    <html lang="en">
+      <meta charset="utf-8" /><meta name="color-scheme" content="light dark" /><meta
+        http-equiv="refresh"
+        content="0;url=${to}"
+      /><title>${title}</title
+      ><link rel="icon" href="/icon.svg" />
+      <p><a href="${to}">Go on</a></p>
+    </html>`;
+
+/**
+ * The style sheet, the icon and the scripts, which are the same for everybody.
+ * @param style what the pages have besides the common style
+ */
+export function serveFiles(app: Hono<Local>, style: string): void {
+  app.get('/style.css', (c) => c.body(APP_STYLES + style, 200, { 'Content-Type': 'text/css; charset=utf-8' }));
+  app.get('/icon.svg', (c) => c.body(ICON, 200, { 'Content-Type': 'image/svg+xml' }));
+  app.on('GET', ['/:folder/client/:file', '/:folder/:part/client/:file'], (c) => {
+    const script = clientFile(c.req.path.slice(1));
+    return script === undefined
+      ? c.text('There is no such script.', 404)
+      : c.body(script, 200, { 'Content-Type': 'text/javascript; charset=utf-8' });
+  });
+}
+
+/** What a page's form sent; undefined where it is not a form's. */
+export async function readForm(c: Context): Promise<Record<string, unknown> | undefined> {
+  return /^application\/x-www-form-urlencoded(;|$)/.test(c.req.header('content-type') ?? '')
+    ? await c.req.parseBody()
+    : undefined;
+}
+
+/** Starts a server on this machine's loopback address, for those who were let in. */
+export async function serveLocally({
+  port,
+  session: named,
+  title,
+  start,
+  policy = '',
+  app,
+}: LocalServerOptions): Promise<LocalServer> {
+  const headers = { ...HEADERS, 'Content-Security-Policy': HEADERS['Content-Security-Policy'] + policy };
+  const server = createServer({ maxHeaderSize: 16 * 1024, requestTimeout: 30_000 });
+  await new Promise<void>((resolve, reject) => {
+    server.once('error', reject);
+    server.listen(port ?? 0, '127.0.0.1', resolve);
+  });
+  const session = new Session({ ...named, port: (server.address() as AddressInfo).port });
+  const listener = getRequestListener(app(session).fetch as Parameters<typeof getRequestListener>[0]);
+  const answer = (outgoing: ServerResponse, status: number, page: Html, more: Record<string, string> = {}) => {
+    outgoing.writeHead(status, {
+      ...headers,
+      'Content-Type': 'text/html; charset=utf-8',
+      Connection: 'close',
+      ...more,
+    });
+    outgoing.end(String(page));
+  };
+  server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
+    const [path = ''] = (incoming.url ?? '').split('?', 1);
+    const refusal = session.refuse(incoming);
+    if (refusal !== undefined) return answer(outgoing, refusal.status, refusalPage(title, refusal, path));
+    const entered = incoming.method === 'GET' ? session.enter(path, incoming) : undefined;
+    if (typeof entered === 'string') return answer(outgoing, 200, welcomePage(title, start), { 'Set-Cookie': entered });
+    if (entered !== undefined) return answer(outgoing, entered.status, refusalPage(title, entered, path));
+    const { stranger } = session;
+    if (session.roleOf(incoming) === undefined)
+      return answer(outgoing, stranger.status, refusalPage(title, stranger, incoming.method === 'GET' ? path : '/'));
+    for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);
+    void listener(incoming, outgoing);
+  });
+  return {
+    session,
+    stop: () =>
+      new Promise((resolve) => {
+        server.close(() => resolve());
+        server.closeAllConnections();
+      }),
+  };
+}

@@ -1,0 +1,43 @@
+import { X509Certificate } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { createServer } from 'node:https';
+import type { AddressInfo } from 'node:net';
+import { chromium, expect, test } from '@playwright/test';
+import { Connections } from '../../src/browser/connections.ts';
+import { findBrowser } from '../../src/browser/find.ts';
+
+test('address, certificates and clock of a server are those that the browser saw', async () => {
+  const pem = readFileSync(new URL('../support/egress/self-signed.pem', import.meta.url));
+  const server = createServer({ key: pem, cert: pem }, (_request, response) => {
+    // An hour behind this machine.
+    response.setHeader('date', new Date(Date.now() - 3_600_000).toUTCString());
+    response.end('<p>hello');
+  }).listen(0, '127.0.0.1');
+  const browser = await chromium.launch({
+    executablePath: findBrowser()!.path,
+    chromiumSandbox: process.getuid?.() !== 0,
+  });
+  try {
+    const page = await (await browser.newContext({ ignoreHTTPSErrors: true })).newPage();
+    const connections = new Connections();
+    connections.watch(page);
+    const { port } = server.address() as AddressInfo;
+    await page.goto(`https://127.0.0.1:${port}/`);
+    await page.goto(`https://127.0.0.1:${port}/again`);
+    const [seen, ...more] = await connections.list();
+    expect(more).toEqual([]);
+    const certificate = new X509Certificate(pem);
+    expect(seen).toMatchObject({
+      origin: `https://127.0.0.1:${port}`,
+      address: `127.0.0.1:${port}`,
+      tls: {
+        chain: [certificate.fingerprint256.replaceAll(':', '').toLowerCase()],
+        validTo: new Date(certificate.validTo).toISOString(),
+      },
+    });
+    expect(Math.abs(seen!.skewMs! + 3_600_000)).toBeLessThan(5_000);
+  } finally {
+    await browser.close();
+    server.close();
+  }
+});

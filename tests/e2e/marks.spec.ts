@@ -1,0 +1,87 @@
+import { expect, test } from '@playwright/test';
+import type { Locator, Page } from 'playwright';
+import type { Box } from '../../src/evidence/events.ts';
+import { Recorder, type ShotRequest } from '../../src/evidence/recorder.ts';
+import { rehearse } from '../support/test-workspace.ts';
+import { runHere } from '../faults/run-here.ts';
+import { changed } from '../support/redaction/pixels.ts';
+
+test.describe.configure({ timeout: 600_000 });
+
+const WINDOW = { width: 1440, height: 900 };
+/** So far a mark may be from the pixels: borders are painted over what tells a thing's pixels from others. */
+const NEAR = 3;
+
+const original = Recorder.prototype.shoot;
+test.afterEach(() => void (Recorder.prototype.shoot = original));
+
+/** Which pixels are a thing's own: those that change when it alone is painted in other colours. */
+async function pixelsOf(page: Page, at: Locator, clip: Box): Promise<Box | undefined> {
+  const picture = async () => await page.screenshot({ clip, animations: 'disabled' });
+  const plain = await picture();
+  const thing = await at.elementHandle({ timeout: 2_000 });
+  const style = await thing!.evaluate((element) => {
+    const before = element.getAttribute('style');
+    for (const [name, value] of [
+      ['background', 'magenta'],
+      ['filter', 'invert(1)'],
+      ['transition', 'none'],
+    ] as const) {
+      (element as HTMLElement).style.setProperty(name, value, 'important');
+    }
+    return before;
+  });
+  const painted = await picture();
+  await thing!.evaluate(
+    (element, before) => (before === null ? element.removeAttribute('style') : element.setAttribute('style', before)),
+    style,
+  );
+  const found = changed(plain, painted);
+  return found && { ...found, x: found.x + clip.x, y: found.y + clip.y };
+}
+
+function around({ x, y, width, height }: Box, room: number): Box {
+  const [left, top] = [Math.max(0, Math.floor(x - room)), Math.max(0, Math.floor(y - room))];
+  const [right, bottom] = [
+    Math.min(WINDOW.width, Math.ceil(x + width + room)),
+    Math.min(WINDOW.height, Math.ceil(y + height + room)),
+  ];
+  return { x: left, y: top, width: right - left, height: bottom - top };
+}
+
+const differs = (one: Box, other: Box) =>
+  [
+    one.x - other.x,
+    one.y - other.y,
+    one.x + one.width - other.x - other.width,
+    one.y + one.height - other.y - other.height,
+  ].some((far) => Math.abs(far) > NEAR);
+
+test('in every picture of the four jobs the mark is around the pixels of the thing that the gesture is about', async () => {
+  const compared: string[] = [];
+  const wrong: string[] = [];
+  let job = '';
+  Recorder.prototype.shoot = async function (this: Recorder, request: ShotRequest, title: string, tries?: number) {
+    const box = await original.call(this, request, title, tries);
+    if (request.at === undefined || box === undefined) return box;
+    const what = `${job}: ${title} (${request.when})`;
+    const found = await pixelsOf(request.page, request.at, around(box, 12)).catch((error: Error) => error);
+    compared.push(what);
+    const painted = found instanceof Error ? found.message : JSON.stringify(found);
+    if (found === undefined || found instanceof Error || differs(found, box))
+      wrong.push(`${what}: marked ${JSON.stringify(box)}, painted ${painted}`);
+    return box;
+  };
+  const rehearsal = await rehearse({ mfa: false, delay: 0 });
+  try {
+    for (job of ['onboard', 'check-access', 'rotate-keys', 'offboard']) {
+      const { outcome } = await runHere(rehearsal, job, () => undefined);
+      expect(outcome, job).toMatch(/^(done|nothing to do)$/);
+    }
+  } finally {
+    await rehearsal.end();
+  }
+  expect(compared.filter((what) => what.includes('Look through the section')).length).toBeGreaterThan(8);
+  expect(wrong).toEqual([]);
+  expect(compared.length).toBeGreaterThan(50);
+});

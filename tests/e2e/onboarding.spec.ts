@@ -1,0 +1,217 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { basename, join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { ManageAPI } from 'connectwise-rest';
+import { checkChain } from '../../src/evidence/journal.ts';
+import { addKey } from '../../src/practice/connectwise/state.ts';
+import { rehearse, type Rehearsal } from '../support/test-workspace.ts';
+
+test.describe.configure({ timeout: 900_000 });
+
+let rehearsal: Rehearsal;
+test.afterEach(async () => await rehearsal.end());
+
+const ONBOARD = ['run', 'onboard', '--customer', 'practice'];
+const ONCE = {
+  roles: 1,
+  members: 1,
+  keys: 1,
+  connected: true,
+  levels: { 'System/API Reports': { add: 'None', edit: 'None', delete: 'None', inquire: 'All' } },
+};
+
+test('two runs leave one role, one member and one key, and the second changes nothing', async () => {
+  rehearsal = await rehearse();
+  // Somebody else's key, which stands under Api Credentials until the first run: that is said, and the key itself is
+  // left alone.
+  const { company, url, companyId } = rehearsal.practice.connectwise;
+  const { key: byHand } = addKey(
+    company,
+    company.members.find(({ memberId }) => memberId === 'Documentation')!.recid,
+    'By hand',
+  );
+  Object.assign(rehearsal.practice.mspcfo.state, {
+    credentials: { ...byHand, serverUrl: url, companyId, savedAt: '2026-01-01T00:00:00.000Z', savedBy: 'Sam Rivera' },
+  });
+  const first = await rehearsal.run(...ONBOARD);
+  expect(first.code, first.stdout + first.stderr).toBe(0);
+  expect(first.stdout).toContain('Step 9 of 9');
+  // Nobody has made a key before: the first run does, and says so.
+  expect(first.stdout).toContain('Made the key that signs the evidence of this workspace');
+  expect(first.stdout).toMatch(
+    new RegExp(`MSPCFO holds the key ${byHand.publicKey}.*; \\w+ takes its place\\. In ConnectWise it stays live`),
+  );
+  expect(company.keys).toContainEqual(byHand);
+  expect(rehearsal.inventory()).toEqual(ONCE);
+
+  // The evidence: a whole chain, pictures of each gesture, the whole table read back, a report of one file.
+  const [folder] = rehearsal.runs();
+  expect(checkChain(readFileSync(join(folder!, 'journal.jsonl'), 'utf8'))).toHaveProperty('head');
+  const journal = rehearsal.journal(folder);
+  const gestures = journal.filter((line) => line.type === 'gesture');
+  const pictured = new Set(
+    journal
+      .filter((line) => line.type === 'shot' || line.type === 'shot.withheld')
+      .map((line) => ('gesture' in line ? line.gesture : 0)),
+  );
+  expect(gestures.filter(({ gesture }) => !pictured.has(gesture))).toEqual([]);
+  expect(journal.filter((line) => line.type === 'shot.withheld').length).toBeLessThanOrEqual(2);
+  // Who signed in is what the screens say.
+  const said = [
+    ['connectwise', company.users[0]!.username],
+    ['mspcfo', 'Sam Rivera'],
+  ].map(([portal, account]) => ({ portal, account }));
+  expect(journal.filter(({ type }) => type === 'account')).toMatchObject(said);
+  const statement = JSON.parse(readFileSync(join(folder!, 'run.json'), 'utf8')) as Record<string, unknown>;
+  expect(statement).toMatchObject({ accounts: said, left: [], outcomes: { done: 9 } });
+  const role = journal.find((line) => line.type === 'step.result' && line.step === 'role');
+  expect(role).toMatchObject({
+    outcome: 'done',
+    facts: { 'levels other than None': ['System / API Reports / inquire: All'], 'rows read': 88, 'sections read': 9 },
+  });
+  expect(journal.filter((line) => line.type.startsWith('escrow.')).map(({ type }) => type)).toEqual([
+    'escrow.sealed',
+    'escrow.destroyed',
+  ]);
+  const sealed = journal.findIndex(({ type }) => type === 'escrow.sealed');
+  const nextPicture = journal.findIndex(
+    (line, at) => at > journal.findIndex(({ type }) => type === 'secret.read') && line.type === 'shot',
+  );
+  expect(sealed).toBeLessThan(nextPicture);
+  expect(
+    journal
+      .filter((line) => line.type === 'shot')
+      .some((line) => 'covered' in line && line.covered.some(({ secret }) => secret === 'ConnectWise private key')),
+  ).toBe(true);
+  const report = readFileSync(join(folder!, 'report.html'), 'utf8');
+  // The numbers of pictures are the same everywhere, and can be counted.
+  const { pictures } = JSON.parse(readFileSync(join(folder!, 'run.json'), 'utf8')) as {
+    pictures: { moments: number; files: number; repeats: number; says: string };
+  };
+  expect(pictures).toMatchObject({
+    moments: journal.filter((line) => line.type === 'shot').length,
+    files: readdirSync(join(folder!, 'shots')).length,
+  });
+  expect(pictures.files + pictures.repeats).toBe(pictures.moments);
+  for (const text of [first.stdout, report]) expect(text).toContain(pictures.says);
+  expect(report).not.toMatch(/(?:src|href)="https?:/);
+  expect(report).toContain('data:image/png;base64,');
+  expect(readdirSync(join(rehearsal.folder, 'temp'))).toEqual([]);
+  expect(readdirSync(join(rehearsal.folder, '.keywright', 'escrow', 'practice'))).toEqual([]);
+
+  // Closed and signed; and the help article that comes out of it has the four parts of the job, each with the place to
+  // click.
+  const verified = await rehearsal.run('verify');
+  expect(verified.code, verified.stdout).toBe(0);
+  expect(verified.stdout).toContain('1 run: 1 intact.');
+  expect((await rehearsal.run('export', basename(folder!), '--as', 'guide', '--out', 'guide')).code).toBe(0);
+  const guide = readFileSync(join(rehearsal.folder, 'guide', 'guide.md'), 'utf8');
+  for (const words of [
+    'System \\> Security Roles',
+    'Role ID',
+    'Set System / API Reports / Inquire Level to All',
+    'System \\> Members',
+    'the tab API Members',
+    'as Member ID',
+    "the member's tab API Keys",
+    'keep the private key',
+    'Press Api Credentials',
+    'as Public Key',
+    'Type the private key',
+    'CW Server URL',
+    'CW Company ID',
+  ])
+    expect(guide).toContain(words);
+  const page = readFileSync(join(rehearsal.folder, 'guide', 'guide.html'), 'utf8');
+  expect(page.match(/<rect /g)!.length / 2).toBeGreaterThan(30);
+
+  rehearsal.expectNoSecret({ ocr: true });
+
+  const { deeds } = rehearsal.practice.connectwise.company;
+  const before = { ...deeds, saves: rehearsal.practice.mspcfo.state.saves };
+  const again = await rehearsal.run(...ONBOARD);
+  expect(again.code, again.stdout + again.stderr).toBe(0);
+  expect(again.stdout).toContain('Nothing to do: everything was in place already');
+  expect(
+    rehearsal
+      .journal()
+      .filter(
+        (line) => line.type === 'step.result' && ['role', 'member', 'key', 'credentials', 'sweep'].includes(line.step),
+      )
+      .map((line) => ('outcome' in line ? line.outcome : '')),
+  ).toEqual(Array(5).fill('already in place'));
+  // The private key is with MSPCFO, so nobody could verify it here.
+  expect(rehearsal.journal().find((line) => line.type === 'step.result' && line.step === 'proof')).toMatchObject({
+    outcome: 'skipped',
+  });
+  expect(again.stdout).toMatch(/9 steps \(3 done, 5 already in place, 1 skipped\)/);
+  expect(rehearsal.inventory()).toEqual(ONCE);
+  expect({ ...deeds, saves: rehearsal.practice.mspcfo.state.saves }).toEqual(before);
+  // A client that nobody here wrote can use what the run made.
+  const { connectwise, mspcfo } = rehearsal.practice;
+  const { publicKey, privateKey } = mspcfo.state.credentials!;
+  const client = new ManageAPI({
+    companyId: connectwise.companyId,
+    publicKey,
+    privateKey,
+    clientId: connectwise.clientId,
+    companyUrl: new URL(connectwise.url).host,
+    logger: () => undefined,
+  });
+  // It puts https:// before every address and has no option for that; the practice portals speak plain http.
+  const { defaults } = (client.SystemAPI as unknown as { instance: { defaults: { baseURL: string } } }).instance;
+  defaults.baseURL = defaults.baseURL.replace('https:', 'http:');
+  expect((await client.SystemAPI.getSystemReportsByReportName('Service', { pageSize: 5 })).row_values).toHaveLength(5);
+  await expect(client.SystemAPI.getSystemApiMembers()).rejects.toMatchObject({ status: 403 });
+});
+
+test('a plan says what would change and touches nothing', async () => {
+  rehearsal = await rehearse();
+  const planned = await rehearsal.run('plan', 'onboard', '--customer', 'practice');
+  expect(planned.code, planned.stderr).toBe(0);
+  expect(planned.stdout).toContain('would change: create the security role MSPCFO');
+  expect(planned.stdout).toContain('System / API Reports / inquire: None → All');
+  expect(planned.stdout).toContain('will be known when "member" is done');
+  expect(rehearsal.practice.connectwise.company.deeds).toEqual({});
+  expect(rehearsal.practice.mspcfo.state.saves).toBe(0);
+  expect(existsSync(join(rehearsal.folder, 'runs'))).toBe(false);
+});
+
+test('Ctrl-C closes the journal, the browser and the temporary folder, and leaves a report', async () => {
+  test.skip(process.platform === 'win32', 'signals cannot be sent there');
+  rehearsal = await rehearse();
+  const { child, result } = rehearsal.start(...ONBOARD);
+  child.stdout!.on('data', (chunk: Buffer) => chunk.toString().includes('as Role ID') && child.kill('SIGINT'));
+  const interrupted = await result;
+  expect(interrupted.code, interrupted.stdout).toBe(130);
+  expect(interrupted.stderr).toContain('Stopping at the next safe place');
+  const journal = rehearsal.journal();
+  expect(journal.at(-1)).toMatchObject({ type: 'run.end', outcome: 'interrupted' });
+  expect(existsSync(join(rehearsal.runs().at(-1)!, 'report.html'))).toBe(true);
+  expect(readdirSync(join(rehearsal.folder, 'temp'))).toEqual([]);
+});
+
+test('a wrong password is tried once, and the report says where, what and what next', async () => {
+  rehearsal = await rehearse({ mfa: false });
+  rehearsal.env['CONNECTWISE_PASSWORD'] = 'Wr0ng!quux-9173';
+  const { code, stdout } = await rehearsal.run(...ONBOARD);
+  expect(code).toBe(1);
+  expect(stdout).toContain('Where:    ConnectWise, sign-in');
+  expect(stdout).toContain('The company, user name or password you entered is incorrect.');
+  expect(stdout).toContain('Next:     Check company and user name');
+  const { requests } = rehearsal.practice.connectwise.company;
+  expect(
+    Object.entries(requests)
+      .filter(([name]) => name.startsWith('POST') && name.includes('login.aspx'))
+      .map(([, count]) => count),
+  ).toEqual([1]);
+});
+
+test('a member whose rights do not suffice is told so', async () => {
+  rehearsal = await rehearse({ mfa: false });
+  rehearsal.practice.connectwise.company.users[0]!.admin = false;
+  const { code, stdout } = await rehearsal.run(...ONBOARD);
+  expect(code).toBe(1);
+  expect(stdout).toContain('Expected: the entry "Security Roles" under System');
+  expect(stdout).toContain('lacks the right');
+});

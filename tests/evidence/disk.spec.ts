@@ -1,0 +1,213 @@
+import { execFileSync } from 'node:child_process';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { checkChain, EvidenceLost, Journal } from '../../src/evidence/journal.ts';
+import { requireRoom } from '../../src/files/disk-space.ts';
+import { failDisk, type DiskFault } from '../support/faulty-disk.ts';
+import { rehearse, type Rehearsal } from '../support/test-workspace.ts';
+
+test.describe.configure({ timeout: 120_000 });
+
+test('a disk with room is no matter, and a fuller one is told in megabytes with what to do', () => {
+  expect(() => requireRoom('.', 100 * 1024 * 1024)).not.toThrow();
+  expect(() => requireRoom('/evidence', 100 * 1024 * 1024 - 1)).toThrow(
+    'The disk with the evidence has 99 MB left, and 100 MB must be free before anything is changed (/evidence). ' +
+      'Nothing was pressed. Make room, then run again',
+  );
+});
+
+/**
+ * A disk of its own of this size under a folder.
+ * @returns what takes it away again; undefined where that is not allowed
+ */
+function smallDisk(folder: string, megabytes: number): (() => void) | undefined {
+  mkdirSync(folder);
+  try {
+    execFileSync('mount', ['-t', 'tmpfs', '-o', `size=${megabytes}m`, 'none', folder], { stdio: 'ignore' });
+  } catch {
+    return undefined;
+  }
+  return () => execFileSync('umount', [folder]);
+}
+
+test('a run on a disk that is almost full stops before it presses anything that counts, and leaves a whole journal', async () => {
+  const rehearsal: Rehearsal = await rehearse({ mfa: false });
+  const away = smallDisk(join(rehearsal.folder, 'runs'), 60);
+  try {
+    test.skip(away === undefined, 'a small disk can be mounted by root on Linux only');
+    const { code, stdout } = await rehearsal.run('run', 'onboard', '--customer', 'practice');
+    expect(code, stdout).toBe(1);
+    expect(stdout).toMatch(/The disk with the evidence has \d+ MB left/);
+    const { company } = rehearsal.practice.connectwise;
+    expect(company.deeds).toEqual({});
+    expect(
+      Object.keys(company.requests).filter((name) => name.startsWith('POST') && name.includes('login.aspx')),
+    ).toEqual([]);
+    expect(rehearsal.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'failed' });
+    rehearsal.expectNoSecret();
+  } finally {
+    away?.();
+    await rehearsal.end();
+  }
+});
+
+for (const [call, code] of [
+  ['writeSync', 'ENOSPC'],
+  ['fsyncSync', 'EIO'],
+] as const) {
+  test(`a journal whose disk says ${code} ends with its last whole line, and takes nothing more`, () => {
+    const folder = mkdtempSync(join(tmpdir(), 'kw-disk-'));
+    const disk = failDisk({ on: 'journal\\.jsonl', calls: [call], at: 2, does: code, once: true });
+    const journal = new Journal(folder);
+    try {
+      journal.write({ type: 'note', text: 'one' });
+      expect(() => journal.write({ type: 'note', text: 'two' })).toThrow(EvidenceLost);
+    } finally {
+      disk.restore();
+    }
+    // The disk works again, but what it lost stays lost.
+    expect(() => journal.write({ type: 'note', text: 'three' })).toThrow(code);
+    journal.close();
+    expect(checkChain(readFileSync(join(folder, 'journal.jsonl'), 'utf8'))).toMatchObject({ lines: 1 });
+    rmSync(folder, { recursive: true });
+  });
+}
+
+/** A run whose disk fails. @returns what it said */
+async function runOnBadDisk(
+  rehearsal: Rehearsal,
+  fault: DiskFault | DiskFault[],
+): Promise<{ code: number | null; said: string }> {
+  rehearsal.env['NODE_OPTIONS'] = `--import=${new URL('../support/faulty-disk.ts', import.meta.url).href}`;
+  rehearsal.env['DISK_FAULT'] = JSON.stringify(fault);
+  const { code, stdout, stderr } = await rehearsal.run('run', 'onboard', '--customer', 'practice');
+  return { code, said: stdout + stderr };
+}
+
+test('a disk that breaks when a change is announced stops the run before that change, and says so', async () => {
+  const rehearsal = await rehearse({ mfa: false });
+  try {
+    // The first gesture that counts is the sign-in, the second saves the role.
+    const { code, said } = await runOnBadDisk(rehearsal, {
+      on: 'journal\\.jsonl',
+      calls: ['writeSync'],
+      holding: '"kind":"commit"',
+      at: 2,
+      does: 'EIO',
+    });
+    expect(code, said).toBe(1);
+    expect(said).toContain('The journal could not be written (EIO');
+    expect(said).toContain('nothing was pressed after that');
+    expect(rehearsal.practice.connectwise.company.deeds).toEqual({});
+    const text = readFileSync(join(rehearsal.runs()[0]!, 'journal.jsonl'), 'utf8');
+    expect(checkChain(text)).toHaveProperty('head');
+    expect(text).not.toContain('Press Save');
+    expect(existsSync(join(rehearsal.runs()[0]!, 'report.html')), 'the report shows what there is').toBe(true);
+    expect(readdirSync(join(rehearsal.folder, 'temp'))).toEqual([]);
+  } finally {
+    await rehearsal.end();
+  }
+});
+
+test('where evidence cannot be begun, nothing is started', async () => {
+  const rehearsal = await rehearse({ mfa: false });
+  try {
+    const { code, said } = await runOnBadDisk(rehearsal, { on: 'runs', calls: ['mkdirSync'], at: 1, does: 'EROFS' });
+    expect(code, said).toBe(2);
+    expect(said).toMatch(/could not be begun in .*EROFS.*Nothing was started/);
+    expect(rehearsal.practice.connectwise.company.requests).toEqual({});
+  } finally {
+    await rehearsal.end();
+  }
+});
+
+/** As when a sync client or a virus scanner holds a new file for a moment. */
+const heldOnce = (on: string, does = 'EPERM', calls = ['renameSync']): DiskFault => ({
+  on,
+  calls,
+  at: 1,
+  does,
+  once: true,
+});
+
+/** Drafts in the workspace, wherever they lie. */
+const drafts = (rehearsal: Rehearsal) =>
+  readdirSync(rehearsal.folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('.draft'));
+
+test('files that are each held for a moment are all kept in the end, and both verifiers accept the evidence', async () => {
+  const rehearsal = await rehearse({ mfa: false });
+  try {
+    rmSync(join(rehearsal.folder, '.keywright', 'vault'), { recursive: true });
+    expect(await rehearsal.run('keys', 'init')).toMatchObject({ code: 0 });
+    const { code, said } = await runOnBadDisk(rehearsal, [
+      heldOnce('identity\\.age'),
+      heldOnce('vault\\.[0-9a-f]+\\.draft$'),
+      heldOnce('tags/practice\\.txt', 'EACCES'),
+      heldOnce('journal\\.jsonl$', 'EBUSY', ['writeSync']),
+      heldOnce('shots/0004-.*png'),
+      heldOnce('shots/0006-.*png', 'EBUSY', ['fsyncSync']),
+      heldOnce('shots/0007-.*png', 'EACCES', ['openSync']),
+      heldOnce('shots/0008-.*png', 'EBUSY', ['writeSync']),
+      heldOnce('escrow/practice/[0-9a-f]+\\.age'),
+      heldOnce('escrow/practice/[0-9a-f]+\\.json$', 'EBUSY', ['rmSync']),
+      heldOnce('escrow/practice/[0-9a-f]+\\.age$', 'EACCES', ['rmSync']),
+      heldOnce('report\\.html'),
+      heldOnce('run\\.json'),
+      heldOnce('SHA256SUMS\\..*draft$'),
+      heldOnce('list\\.jsonl$', 'EBUSY', ['writeSync']),
+      heldOnce('list\\.jsonl\\.sig'),
+    ]);
+    expect(code, said).toBe(0);
+    expect(said).not.toContain('Never met');
+    expect(said).toMatch(/pictures, 0 withheld/);
+    expect(drafts(rehearsal)).toEqual([]);
+    rehearsal.env['NODE_OPTIONS'] = '';
+    delete rehearsal.env['DISK_FAULT'];
+    const [bundle] = rehearsal.runs();
+    const key = join(rehearsal.folder, '.keywright', 'signing', 'public.pem');
+    for (const what of [bundle!, 'runs']) expect(await rehearsal.run('verify', what)).toMatchObject({ code: 0 });
+    if (process.platform !== 'win32')
+      expect(execFileSync('sh', [join(bundle!, 'verify.sh'), bundle!, key]).toString()).toMatch(
+        /^OK: .*signed by this key/,
+      );
+  } finally {
+    await rehearsal.end();
+  }
+});
+
+test(
+  'a picture that the disk refuses for good is withheld with the reason, and the run stops before anything is ' +
+    'pressed, says so and leaves good evidence',
+  async () => {
+    const rehearsal = await rehearse({ mfa: false });
+    try {
+      const { code, said } = await runOnBadDisk(rehearsal, {
+        on: 'shots/.*png',
+        calls: ['renameSync'],
+        at: 1,
+        does: 'EPERM',
+      });
+      expect(code, said).toBe(1);
+      expect(said).toMatch(/picture withheld: .*EPERM/);
+      expect(said).toMatch(
+        /0 pictures; 1 withheld[^]*The picture shots\/0001-.* could not be written \(EPERM: .*nothing was pressed after that[^]*Report: /,
+      );
+      expect(drafts(rehearsal)).toEqual([]);
+      expect(rehearsal.practice.connectwise.company.deeds).toEqual({});
+      expect(rehearsal.journal().at(-1)).toMatchObject({
+        type: 'run.end',
+        outcome: 'failed',
+        counts: { shots: 0, withheld: 1 },
+      });
+      rehearsal.env['NODE_OPTIONS'] = '';
+      expect(await rehearsal.run('verify', rehearsal.runs()[0]!)).toMatchObject({
+        code: 0,
+        stdout: expect.stringContaining('✓') as unknown,
+      });
+    } finally {
+      await rehearsal.end();
+    }
+  },
+);

@@ -1,0 +1,130 @@
+import { expect, test } from '@playwright/test';
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { progress } from '../../src/cli/progress.ts';
+import { journalLines } from '../../src/evidence/bundle/close.ts';
+import { statement, steps } from '../../src/evidence/bundle/statement.ts';
+import type { RunEnd, RunEvent, StepResult } from '../../src/evidence/events.ts';
+import { outcomesOf } from '../../src/evidence/outcomes.ts';
+import { readRunList } from '../../src/evidence/runs/run-list.ts';
+import { Story } from '../../src/watch/page/run-progress.ts';
+import { LEFT, writeSampleRun } from '../support/sample-run.ts';
+import { end, intent, start } from '../support/watch-server.ts';
+import { closeRun } from '../../src/engine/close-run.ts';
+
+const result = (step: string, outcome: StepResult['outcome'], left?: StepResult['left']): StepResult => ({
+  type: 'step.result',
+  step,
+  outcome,
+  saw: 'This was seen.',
+  ms: 10,
+  ...(left && { left }),
+});
+
+test('a step that was tried again counts once, and what it left at first is forgotten', () => {
+  const told = outcomesOf([
+    result('a', 'left for you', [LEFT]),
+    result('b', 'skipped'),
+    result('a', 'done'),
+    result('c', 'left for you', [LEFT]),
+  ]);
+  expect(told).toEqual({ outcomes: { done: 1, skipped: 1, 'left for you': 1 }, left: [{ step: 'c', ...LEFT }] });
+});
+
+const events = (outcome: RunEnd['outcome'], ...left: Required<StepResult>['left']): RunEvent[] => {
+  const results = [
+    result('role', 'done'),
+    result('levels', 'skipped'),
+    ...(left.length > 0 ? [result('member', 'left for you', left)] : []),
+  ];
+  const account = { type: 'account', step: 'role', portal: 'connectwise', account: null } as const;
+  return [start(), intent('role'), account, ...results, { ...(end(outcome) as RunEnd), ...outcomesOf(results) }];
+};
+
+function terminal(told: RunEvent[]): string {
+  const lines: string[] = [];
+  const tell = progress((line) => lines.push(line));
+  told.forEach(tell);
+  return lines.join('\n');
+}
+
+test('the terminal ticks neither what was skipped nor what is left, and ends with what is left for you and why', () => {
+  const said = terminal(events('done', LEFT));
+  expect(said).toMatch(/– skipped: This was seen\./);
+  expect(said).toMatch(/! left for you: This was seen\./);
+  expect(said).toContain('Signed in to connectwise as: could not be read from the screen');
+  expect(said).toContain(
+    '\nDone, 1 thing left for you: delete the security role MSPCFO (it is that of MSPCFO (inactive))\n1:01: 8 ' +
+      'steps (1 done, 1 skipped, 1 left for you)',
+  );
+  expect(terminal(events('done'))).toContain('\nDone in 1:01: 8 steps (1 done, 1 skipped), 41 gestures');
+  const nothing = terminal(events('nothing to do', LEFT, { what: 'ask', why: 'nobody knows' }));
+  expect(nothing).toContain(
+    '\nNothing was changed, 2 things left for you:\n  - delete the security role MSPCFO (it is that of MSPCFO ' +
+      '(inactive))\n  - ask (nobody knows)\n',
+  );
+  expect(nothing).not.toContain('was in place already');
+});
+
+test('the live page ends with what is left for you', () => {
+  const story = new Story();
+  events('done', LEFT).forEach((event) => story.tell(event));
+  expect(story.over(true, undefined)).toMatchObject({
+    words: 'Done, 1 thing left for you',
+    counts: expect.stringContaining('1 skipped, 1 left for you') as unknown,
+    lines: [{ name: 'Left for you', text: 'delete the security role MSPCFO (it is that of MSPCFO (inactive))' }],
+  });
+  expect(
+    story
+      .view()
+      .phases.flatMap((phase) => phase.steps)
+      .slice(0, 3)
+      .map(({ words, sign }) => [words, sign]),
+  ).toEqual([
+    ['done', 'good'],
+    ['skipped', 'mute'],
+    ['left for you', 'warn'],
+  ]);
+});
+
+test('statement, steps and the list of runs say what is left, what was skipped and who was signed in', async ({
+  page,
+}) => {
+  const runs = mkdtempSync(join(tmpdir(), 'kw-left-'));
+  try {
+    const folder = join(runs, 'practice', '20261124-141532-7k3f9xwp');
+    await writeSampleRun(folder, 'left', page);
+    const { lines } = journalLines(folder);
+    const accounts = [
+      { portal: 'connectwise', account: 'j.admin' },
+      { portal: 'mspcfo', account: null },
+    ];
+    const outcomes = { 'already in place': 4, skipped: 1, 'left for you': 1 };
+    expect(statement(lines, '', { run: 'one' })).toMatchObject({
+      left: [{ step: 'role', ...LEFT }],
+      outcomes,
+      accounts,
+    });
+    expect(
+      steps(lines)
+        .map(({ outcome, left }) => [outcome, left])
+        .slice(1, 5),
+    ).toEqual([
+      ['left for you', [LEFT]],
+      ['already in place', undefined],
+      ['already in place', undefined],
+      ['skipped', undefined],
+    ]);
+    await closeRun({
+      runs,
+      state: join(runs, 'state'),
+      folder,
+      run: '20261124-141532-7k3f9xwp',
+      timeStamps: undefined,
+    });
+    expect(readRunList(runs).at(-1)).toMatchObject({ type: 'run.closed', outcome: 'nothing to do', left: 1, accounts });
+  } finally {
+    rmSync(runs, { recursive: true });
+  }
+});

@@ -1,0 +1,63 @@
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { checkChain } from '../../src/evidence/journal.ts';
+import type { Rehearsal } from '../support/test-workspace.ts';
+import { heldKeyLives } from './state-digest.ts';
+
+const ONCE = {
+  roles: 1,
+  members: 1,
+  keys: 1,
+  connected: true,
+  levels: { 'System/API Reports': { add: 'None', edit: 'None', delete: 'None', inquire: 'All' } },
+};
+
+const sealed = (folder: string) => {
+  const escrow = join(folder, '.keywright', 'escrow', 'practice');
+  return existsSync(escrow) ? readdirSync(escrow) : [];
+};
+
+/** Nothing of a run is left but its evidence, which is whole but for the line that a kill may have torn. */
+function expectOnlyEvidence(rehearsal: Rehearsal): void {
+  expect(sealed(rehearsal.folder), 'the escrow').toEqual([]);
+  expect(readdirSync(join(rehearsal.folder, 'temp')), 'temporary files').toEqual([]);
+  rehearsal.expectNoSecret();
+  for (const folder of rehearsal.runs()) {
+    const journal = readFileSync(join(folder, 'journal.jsonl'), 'utf8');
+    if (journal !== '')
+      expect(checkChain(journal.slice(0, journal.lastIndexOf('\n') + 1)), folder).toHaveProperty('head');
+    expect(existsSync(join(folder, 'run.json')), `${folder} is complete`).toBe(true);
+  }
+}
+
+/**
+ * No key lost, none doubled: one role, one member, one live key, MSPCFO holding it and it working, nothing of it
+ * anywhere else.
+ */
+export async function expectOneKey(rehearsal: Rehearsal): Promise<void> {
+  expect(rehearsal.inventory()).toEqual(ONCE);
+  expect(heldKeyLives(rehearsal), 'MSPCFO holds both halves of the live key').toBe(true);
+  const { connectwise, mspcfo } = rehearsal.practice;
+  const { publicKey, privateKey } = mspcfo.state.credentials!;
+  const answer = await fetch(`${connectwise.url}/v4_6_release/apis/3.0/system/reports`, {
+    headers: {
+      clientId: connectwise.clientId,
+      authorization: `Basic ${btoa(`${connectwise.companyId}+${publicKey}:${privateKey}`)}`,
+    },
+  });
+  expect(answer.status, 'what ConnectWise says to the key').toBe(200);
+  expectOnlyEvidence(rehearsal);
+}
+
+/** After an offboarding: MSPCFO holds nothing, there is no key, and no member that one could be made for. */
+export function expectNoAccess(rehearsal: Rehearsal): void {
+  expect(rehearsal.inventory()).toMatchObject({ keys: 0, connected: false });
+  expect(rehearsal.practice.mspcfo.state.credentials).toBeUndefined();
+  expect(
+    rehearsal.practice.connectwise.company.members.filter(
+      ({ memberId, inactive }) => memberId === 'MSPCFO' && !inactive,
+    ),
+  ).toEqual([]);
+  expectOnlyEvidence(rehearsal);
+}

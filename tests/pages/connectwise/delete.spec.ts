@@ -1,0 +1,43 @@
+import { expect, test } from '@playwright/test';
+import { pressDelete } from '../../../pages/connectwise/widgets/deleting.ts';
+import { openEyes } from '../../../pages/sight/engines.ts';
+import { bareView } from '../../support/bare-context.ts';
+
+test.beforeAll(async () => await openEyes());
+
+/** Where the question stands that Delete asks. */
+const QUESTIONS: Record<string, string> = {
+  'in a window':
+    '<div role=dialog style="position:fixed;left:300px;top:200px">Deleting this key cannot be undone. ' +
+    'Continue?<button>Cancel</button><button data-yes>Yes</button></div>',
+  'in a window whose answers say what they do':
+    '<div role=dialog style="position:fixed;left:300px;top:200px"><h4>Delete API key</h4><p>Programs that use ' +
+    'it stop working. Delete it?</p><button>Keep key</button><button data-yes>Delete key</button></div>',
+  'beside the button, in no window':
+    '<div style="position:absolute;left:8px;top:40px;border:1px solid"><p>Delete this record?</p><p>It cannot ' +
+    'be undone.</p><a data-yes>Yes, delete</a> <a>No</a></div>',
+};
+
+for (const [where, question] of Object.entries(QUESTIONS)) {
+  test(`the question that Delete asks ${where} is answered with yes, and what it says is no refusal`, async ({
+    page,
+  }) => {
+    await page.setContent(`<h1>A record</h1><button id=remove>Delete</button><script>
+      remove.onclick = () => {
+        document.body.insertAdjacentHTML('beforeend', '<div id=asks>${question}</div>');
+        document.querySelector('[data-yes]').onclick = () => { asks.remove(); setTimeout(() => { document.body.textContent = 'A list' }, 1500) };
+      };
+    </script>`);
+    const notes: string[] = [];
+    const view = bareView(page, notes);
+    expect(
+      await pressDelete(
+        view,
+        page.locator('#remove'),
+        'the record',
+        async () => (await view.look({ words: ['A list'] })) !== undefined,
+      ),
+    ).toEqual({ done: true });
+    expect(notes).toHaveLength(1);
+  });
+}

@@ -1,0 +1,93 @@
+import { expect, test } from '@playwright/test';
+import { clearTheWay } from '../../../pages/connectwise/widgets/interruptions.ts';
+import { openEyes } from '../../../pages/sight/engines.ts';
+import { bareContext, bareView } from '../../support/bare-context.ts';
+
+test.beforeAll(async () => await openEyes());
+
+const PAGE =
+  '<div ' +
+  `style="position:absolute;inset:0"><nav>${['Companies', 'Sales', 'Marketing', 'Procurement', 'Finance', 'System'].map((name) => `<div>${name}</div>`).join('')}</nav><h1>New ` +
+  `Member *</h1><button onclick="pressed = 'page'">OK</button></div>`;
+/** A window that nothing but its looks tells of. */
+const over = (words: string, buttons: string[]) =>
+  '<div ' +
+  'style="position:fixed;inset:0;background:#0008;z-index:9;display:flex;justify-content:center;align-items:flex-start"><div ' +
+  `style="background:#fff;margin-top:200px;width:400px"><p>${words}</p>${buttons.map((name) => `<span style="border:1px solid;padding:6px" onclick="pressed = this.textContent; this.closest('div[style*=fixed]').remove()">${name}</span>`).join(' ')}</div></div>`;
+
+for (const [words, buttons, pressed] of [
+  ['This record has unsaved changes.', ['Save changes', "Don't save", 'Cancel'], "Don't save"],
+  ['Are you still there? Your session is about to expire.', ['STAY SIGNED IN', 'LOG OUT'], 'STAY SIGNED IN'],
+  ['Scheduled maintenance on Saturday.', ['GOT IT'], 'GOT IT'],
+  ['Delete this record?', ['Delete', 'Cancel'], 'nothing'],
+] as const) {
+  test(
+    `a window of an unknown make that says "${words}" is ` +
+      `${pressed === 'nothing' ? 'left alone' : `answered with ${pressed}`}`,
+    async ({ page }) => {
+      await page.setContent(`<script>pressed = 'nothing'</script>${PAGE}${over(words, [...buttons])}`);
+      await clearTheWay(bareContext(page));
+      expect(await page.evaluate('pressed')).toBe(pressed);
+    },
+  );
+}
+
+test('a page that has everything inside it is no window', async ({ page }) => {
+  await page.setContent(`<script>pressed = 'nothing'</script>${PAGE}`);
+  await clearTheWay(bareContext(page));
+  expect(await page.evaluate('pressed')).toBe('nothing');
+});
+
+/** A list in a shadow root, and a bar over its last row. */
+const bar = (
+  words: string,
+  buttons: string[],
+) => `<main style="position:absolute;inset:0"><my-list><template shadowrootmode=open><button id=last style="position:absolute;bottom:10px">Time & Expense</button></template></my-list><button>OK</button>
+  <div style="position:absolute;bottom:0;left:0;right:0;height:50px;background:#135"><p>${words}</p>${buttons.map((name) => `<button onclick="pressed = this.textContent; this.parentElement.remove()">${name}</button>`).join('')}</div></main>`;
+
+for (const [words, buttons, pressed] of [
+  ['We use cookies to keep you signed in.', ['Learn more', 'Accept'], 'Accept'],
+  ['Version 2025.1 is here.', ['Learn more', 'Dismiss'], 'Dismiss'],
+  ['The terms of use have changed.', ['Read', 'Accept'], 'nothing'],
+  ['All 14 members will be synchronized.', ['OK', 'Cancel'], 'nothing'],
+] as const) {
+  test(
+    `a bar over what is to be pressed that says "${words}" is ` +
+      `${pressed === 'nothing' ? 'left alone' : `answered with ${pressed}`}`,
+    async ({ page }) => {
+      await page.setContent(`<script>pressed = 'nothing'</script>${bar(words, [...buttons])}`);
+      await clearTheWay(bareContext(page), page.locator('#last'));
+      expect(await page.evaluate('pressed')).toBe(pressed);
+    },
+  );
+}
+
+for (const [where, html, frame] of [
+  ['in the page', '<button id=last>System</button>', undefined],
+  [
+    'in a frame',
+    '<iframe srcdoc="<button id=last>System</button>" style="position:absolute;left:50px;top:60px"></iframe>',
+    'iframe',
+  ],
+] as const) {
+  test(`a tour is ended whose mask lies over what is to be pressed ${where}`, async ({ page }) => {
+    await page.setContent(`<script>pressed = 'nothing'</script>${html}<div style="position:fixed;inset:0;background:#0004"></div>
+      <div style="position:fixed;left:300px;top:100px;background:#fff"><b>Welcome to the new navigation</b><p>Take a one-minute tour?</p><div tabindex=0 onclick="pressed = 'end'"><span>Skip tour</span></div><div tabindex=0 onclick="pressed = 'next'"><span>Next</span></div></div>`);
+    await clearTheWay(
+      bareContext(page),
+      frame === undefined ? page.locator('#last') : page.frameLocator(frame).locator('#last'),
+    );
+    expect(await page.evaluate('pressed')).toBe('end');
+  });
+}
+
+test('what may be pressed once is clicked once, also for a page that hears of clicks before anybody else', async ({
+  page,
+}) => {
+  await page.setContent(
+    '<script>clicks = 0; addEventListener("click", () => clicks += 1, true)</script><button disabled>Save</button>',
+  );
+  await page.evaluate(() => setTimeout(() => (document.querySelector('button')!.disabled = false), 2_500));
+  await bareView(page).pressOnce(page.locator('button'), 'Save');
+  expect(await page.evaluate('clicks')).toBe(1);
+});

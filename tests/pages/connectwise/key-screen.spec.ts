@@ -1,0 +1,147 @@
+import { expect, test } from '@playwright/test';
+import { keysLook } from '../../../pages/connectwise/actions/keys-list.ts';
+import { labels } from '../../../pages/connectwise/labels.ts';
+import connectwise from '../../../pages/connectwise/portal.ts';
+import { ApiKey } from '../../../pages/connectwise/screens/api-key.ts';
+import { MemberKeys } from '../../../pages/connectwise/screens/member-keys.ts';
+import { addKey } from '../../../src/practice/connectwise/state.ts';
+import { failAt, type Fault } from '../../../src/practice/testing/faults.ts';
+import { atConnectwise, type AtConnectwise } from '../../support/connectwise.ts';
+
+test.describe.configure({ mode: 'serial', timeout: 180_000 });
+
+const KEY = 'Hn4Zb7QwK2xTm9Vd';
+
+let at: AtConnectwise;
+/** What goes wrong with a request of ConnectWise, if anything. */
+let fault: (request: string) => Fault | undefined = () => undefined;
+
+test.beforeAll(
+  async () => (at = await atConnectwise({ switches: { failedList: 'empty' }, fault: (request) => fault(request) })),
+);
+test.afterAll(async () => await at.end());
+
+test('E71 keys are read from all pages of the list, whatever their order', async () => {
+  const { company } = at.practice.connectwise;
+  const owner = company.members.find(({ memberId }) => memberId === 'ChangeApproval')!;
+  for (let n = 0; n < 130; n += 1) addKey(company, owner.recid, 'MSPCFO');
+  const all = company.keys
+    .filter(({ memberRecid }) => memberRecid === owner.recid)
+    .map(({ publicKey }) => publicKey)
+    .sort();
+  const ctx = at.context();
+  await connectwise.signIn.perform!(ctx, {});
+  for (const turn of ['as made', 'turned round']) {
+    const found = await keysLook.inspect(ctx, { member: 'ChangeApproval' });
+    expect(found, turn).toMatchObject({ state: 'satisfied', output: { ours: [] } });
+    // Of people, though their description is the one that ours begin with.
+    expect('output' in found ? [...found.output.others].sort() : []).toEqual(all);
+    company.keys.reverse();
+  }
+});
+
+test('a list of keys that could not be had, and looks empty, is asked for again', async () => {
+  const ctx = at.context();
+  for (const nth of [1, 2]) {
+    const before = at.practice.log.length;
+    fault = failAt('error-before', 'ApiKeys/GetKeys', { nth });
+    const found = await keysLook.inspect(ctx, { member: 'ChangeApproval' });
+    fault = () => undefined;
+    expect(
+      'output' in found ? found.output.others.length : 0,
+      `when number ${nth} of ` +
+        `${at.practice.log.slice(before).filter(({ request }) => request === 'ApiKeys/GetKeys').length} fails`,
+    ).toBe(130);
+  }
+});
+
+/** A key's screen with this text as its private key. */
+const screen = (privateKey: string) => `<table>
+  <tr><td>Description:</td><td><input value="MSPCFO"></td></tr>
+  <tr><td>Public Key:</td><td><div>pQ8sLm2RvT6yWc3X</div></td></tr>
+  <tr><td>Private Key:</td><td><div>${privateKey}</div></td></tr></table>`;
+
+async function privateKeyOn(html: string): Promise<ReturnType<ApiKey['keyBeside']>> {
+  await at.session.page.setContent(html);
+  return await new ApiKey(at.context())['keyBeside'](labels.key.privateKey);
+}
+
+test('E72 a private key that is hidden, empty, half drawn or no key is not taken for one', async () => {
+  expect(await privateKeyOn(screen(KEY)), 'a real one is').toBeDefined();
+  for (const text of [
+    '',
+    ' ',
+    '••••••••••••••••',
+    '****************',
+    '................',
+    '----------------',
+    'xxxxxxxxxxxxxxxx',
+    'Hn4Zb7',
+    'Hn4Zb7Q…',
+    'Hn4Zb7Qw...',
+    'Generating...',
+    'Generating',
+    'GENERATING',
+    'Not-available',
+    'please_wait..',
+    'Hn4Zb7Qw K2xTm9Vd',
+    'Shown once only, after saving',
+    KEY.repeat(9),
+    '<img alt="key">',
+  ]) {
+    expect(await privateKeyOn(screen(text)), JSON.stringify(text)).toBeUndefined();
+  }
+});
+
+test('E72 the blanks and newlines around a private key are not part of it', async () => {
+  const found = await privateKeyOn(screen(`\n   ${KEY}\n `));
+  expect((await at.context().takeSecret(found!, 'ConnectWise private key')).reveal()).toBe(KEY);
+  const field = await privateKeyOn(
+    screen(`<input value=" ${KEY} " readonly size=30>`)
+      .replace('<div><input', '<input')
+      .replace('></div></td></tr></table>', '></td></tr></table>'),
+  );
+  expect((await at.context().takeSecret(field!, 'ConnectWise private key')).reveal()).toBe(KEY);
+});
+
+test('each key is read from its own line where the next line’s label stands nearer to a label than its value does', async () => {
+  for (const colon of [':', '']) {
+    const row = (label: string, value: string) => `<b>${label}${colon}</b><span>*</span><div>${value}</div>`;
+    await at.session.page.setContent(`<h3>Public API Key</h3><div style="display:grid;grid-template-columns:260px 40px 430px;gap:4px 0">
+      ${row('Description', '<input value=MSPCFO readonly>')}${row('Public Key', 'pQ8sLm2RvT6yWc3X')}${row('Private Key', KEY)}${row('Created By', 'nobody')}</div>`);
+    const key = new ApiKey(at.context());
+    const [open, hidden] = [
+      await key['keyBeside'](labels.key.publicKey),
+      await key['keyBeside'](labels.key.privateKey),
+    ];
+    expect([await open?.textContent(), await hidden?.textContent()]).toEqual(['pQ8sLm2RvT6yWc3X', KEY]);
+  }
+});
+
+test('a new key whose Save is grey until it has a description is open all the same', async () => {
+  const { page } = at.session;
+  const bar = (name: string, grey = '') =>
+    `<span class="cw_ToolbarButton_${name}${grey}"><span class="mm_button" tabindex="${grey === '' ? 0 : -1}" ` +
+    `title="${name}">${name}</span></span>`;
+  await page.setContent(`<div>${bar('New')}</div><template>${bar('Save', ' disabled')}${screen('')}</template>`);
+  await page.evaluate(() =>
+    document
+      .querySelector('.mm_button')!
+      .addEventListener('click', () => document.body.replaceChildren(document.querySelector('template')!.content)),
+  );
+  await new MemberKeys(at.context()).pressPlus();
+  expect(await page.locator('.cw_ToolbarButton_Save').count()).toBe(1);
+});
+
+test('what stands in the place of a key for a moment is not sealed, the key is', async () => {
+  await at.session.page.setContent(`<h1>New key</h1><div class=cw_ToolbarButton_Save><div id=save class=mm_button tabindex=0 style="width:24px;height:24px;background:#ccc"></div></div>${screen('<i id=hidden></i>')}<script>
+    save.onclick = () => {
+      hidden.textContent = 'Waiting4TheKey';
+      setTimeout(() => { hidden.textContent = '${KEY}' }, 900);
+    };
+  </script>`);
+  const sealed: string[] = [];
+  const ctx = at.context({ seal: async ({ privateKey }) => void sealed.push(privateKey.reveal()) });
+  expect(await new ApiKey(ctx).saveAndSeal('MSPCFO', 'MSPCFO')).toBe('pQ8sLm2RvT6yWc3X');
+  expect(sealed).toEqual([KEY]);
+});

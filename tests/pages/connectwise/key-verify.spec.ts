@@ -1,0 +1,125 @@
+import { expect, test } from '@playwright/test';
+import { keyProve } from '../../../pages/connectwise/actions/key-verify.ts';
+import type { Context } from '../../../src/contract.ts';
+import { Secret } from '../../../src/secrets/secret.ts';
+
+const levels = {
+  System: { 'API Reports': { inquire: 'All' as const } },
+  Companies: { Contacts: { inquire: 'My' as const } },
+};
+
+/** Proves keys against a REST API that answers as told. */
+async function prove(answer: (path: string) => { status: number; body?: string; retryAfter?: string }) {
+  const asked: string[] = [];
+  const refused: string[] = [];
+  const ctx = {
+    url: new URL('https://cw.example'),
+    settings: { company: 'acme' },
+    secret: () => new Secret('0b5bf0b6-8e4b-4d4a-9a3c-6c6a0f5b9f10', 'clientId'),
+    escrow: { refuse: async (publicKey: string) => void refused.push(publicKey) },
+    gesture: async <T>(_title: string, act: () => Promise<T>) => await act(),
+    get: async (url: string) => {
+      const path = new URL(url).pathname.replace('/v4_6_release/apis/3.0', '');
+      asked.push(path);
+      const { status, body = '{}', retryAfter } = answer(path);
+      return { status, body, header: (name: string) => (name === 'retry-after' ? retryAfter : undefined) };
+    },
+  } as unknown as Context;
+  return {
+    finding: await keyProve.inspect(ctx, {
+      publicKey: 'PublicPublicPubl',
+      privateKey: new Secret('Priv4tePriv4tePr', 'private key'),
+      levels,
+    }),
+    asked,
+    refused,
+  };
+}
+
+for (const [what, secret, privateKey, reason] of [
+  [
+    'without their private half',
+    new Secret('0b5bf0b6-8e4b-4d4a-9a3c-6c6a0f5b9f10', 'clientId'),
+    undefined,
+    /^The private key of PublicPublicPubl is not at hand/,
+  ],
+  [
+    'without a clientId',
+    undefined,
+    new Secret('Priv4tePriv4tePr', 'private key'),
+    /^No CONNECTWISE_CLIENT_ID is configured/,
+  ],
+] as const) {
+  test(`keys ${what} are not proven, and that is said as skipped`, async () => {
+    const ctx = { secret: () => secret, get: () => Promise.reject(new Error('asked')) } as unknown as Context;
+    expect(await keyProve.inspect(ctx, { publicKey: 'PublicPublicPubl', privateKey, levels })).toEqual({
+      state: 'satisfied',
+      skipped: true,
+      saw: expect.stringMatching(reason) as unknown,
+      output: { proven: false },
+    });
+  });
+}
+
+test(
+  'keys are proven when what the role gives is allowed and all else is refused; what gives no clear answer is ' +
+    'said',
+  async () => {
+    const { finding, asked } = await prove((path) => ({
+      status: path === '/system/reports' ? 200 : path === '/finance/invoices' ? 404 : 403,
+    }));
+    expect(finding).toMatchObject({ state: 'satisfied', output: { proven: true } });
+    expect(finding.saw).toMatch(
+      /^\/system\/reports is allowed \(200\)\. Refused \(403\): .*\/system\/securityroles.*\. No clear answer: \/finance\/invoices: 404\.$/,
+    );
+    expect(asked).toContain('/system/members');
+    expect(asked, 'the role gives contacts, so they are not asked for').not.toContain('/company/contacts');
+  },
+);
+
+test('a key that may read more than its role should give is a conflict that names it', async () => {
+  const { finding } = await prove((path) => ({
+    status: ['/system/reports', '/company/companies'].includes(path) ? 200 : 403,
+  }));
+  expect(finding).toMatchObject({
+    state: 'conflict',
+    saw: expect.stringContaining('/company/companies: 200') as unknown,
+  });
+});
+
+for (const [answer, next] of [
+  [{ status: 400, body: 'Unable to route the request' }, /does not know this company at this server/],
+  [{ status: 403 }, /the role lacks the level/],
+  [{ status: 429, retryAfter: '30' }, /no more calls for now \(for 30 seconds\)/],
+  [{ status: 500 }, /Run again later/],
+] as const) {
+  test(`an answer of ${answer.status} to new keys says what to do next`, async () => {
+    const { finding } = await prove(() => answer);
+    expect(finding).toMatchObject({
+      state: 'conflict',
+      saw: expect.stringContaining(String(answer.status)) as unknown,
+      next: expect.stringMatching(next) as unknown,
+    });
+  });
+}
+
+test('keys that are not known everywhere yet (401, 404) are given some time, and then it is said what to do next', async () => {
+  await Promise.all(
+    (
+      [
+        [401, /CONNECTWISE_CLIENT_ID/],
+        [404, /the url of connectwise/],
+      ] as const
+    ).map(async ([status, next]) => {
+      let calls = 0;
+      const later = await prove((path) => ({
+        status: path !== '/system/reports' ? 403 : (calls += 1) < 3 ? status : 200,
+      }));
+      expect(later.finding.state).toBe('satisfied');
+      const { finding, refused } = await prove(() => ({ status }));
+      expect(finding).toMatchObject({ state: 'conflict', next: expect.stringMatching(next) as unknown });
+      // 404 says nothing of the key.
+      expect(refused).toEqual(status === 401 ? ['PublicPublicPubl'] : []);
+    }),
+  );
+});

@@ -1,0 +1,92 @@
+import { expect, test, type Page } from '@playwright/test';
+import { Grid } from '../../../pages/connectwise/widgets/grid.ts';
+import { labels } from '../../../pages/connectwise/labels.ts';
+import { openEyes } from '../../../pages/sight/engines.ts';
+import { bareView } from '../../support/bare-context.ts';
+
+test.beforeAll(async () => await openEyes());
+
+const { memberId, memberName, memberInactive } = labels.columns;
+const HEAD = ['Member Name', 'Member ID', 'Role ID', 'Inactive'];
+const ROWS = [
+  ['Automate', 'Automate', 'Automate Role', ''],
+  ['A longer name than its column has room for', 'MSPCFO', 'MSPCFO', '✓'],
+  ['MSPCFO Admin', 'MSPCFO2', 'No access', ''],
+];
+const EXPECTED = ROWS.map(([name, id, , inactive]) => ({ id, name, inactive }));
+
+const BAR = '<div><button>CLEAR</button> <span>1 - 3 of 3</span> <i>›</i></div>';
+const STYLE = `<style>body{font:13px sans-serif;margin:0}table{border-collapse:collapse}td,th{width:160px;text-align:left;padding:4px 8px;max-width:160px;overflow:hidden;white-space:nowrap}
+.row{display:flex}.row>*{width:160px;padding:4px 8px;overflow:hidden;white-space:nowrap;min-height:16px}.abs{position:relative;height:200px}.abs>*{position:absolute;white-space:nowrap;max-width:150px;overflow:hidden}input{width:100px}svg{width:12px;height:12px}</style>`;
+const RAIL = '<nav><a>System</a><a>Members</a></nav>';
+const FOOT = '<footer><p>© ConnectWise</p><p>Member ID</p></footer>';
+const each = <T>(all: T[], make: (one: T, n: number) => string) => all.map(make).join('');
+const tick = (text: string) => (text === '✓' ? '<svg><path d="M0 0h9"/></svg>' : text);
+const cells = (of: string[], open: string, close: string) => each(of, (text) => `${open}${tick(text)}${close}`);
+const filters = (open: string, close: string) => each(HEAD, () => `${open}<input>${close}`);
+
+/** Lists as other releases may make them: no source tells which parts these screens have (connectwise.md A6). */
+const MAKES: Record<string, (rows: string[][]) => string> = {
+  'the known rows': (rows) =>
+    '<table><thead ' +
+    `class="cw-ml-header"><tr>${cells(HEAD, '<th>', '</th>')}</tr><tr>${filters('<td>', '</td>')}</tr></thead><tbody>${each(rows, (row) => `<tr class="cw-ml-row">${cells(row, '<td>', '</td>')}</tr>`)}</tbody></table>`,
+  'rows that are no table rows': (rows) =>
+    `<div class="cw-ml-header row">${cells(HEAD, '<div>', '</div>')}</div><div ` +
+    `class="row">${filters('<div>', '</div>')}</div>${each(rows, (row) => `<div class="cw-ml-row row">${cells(row, '<div>', '</div>')}</div>`)}`,
+  'a table of another name': (rows) =>
+    '<div class="mm_grid"><table ' +
+    `class="CwDataGrid-table"><thead><tr>${cells(HEAD, '<th>', '</th>')}</tr></thead><tbody>${each(rows, (row) => `<tr class="CwDataGrid-row">${cells(row, '<td><a href="#">', '</a></td>')}</tr>`)}</tbody></table></div>`,
+  'roles and nothing else': (rows) =>
+    '<div role="grid"><div role="row" ' +
+    `class="row">${cells(HEAD, '<div role="columnheader">', '</div>')}</div><div ` +
+    `class="row">${filters('<div>', '</div>')}</div>${each(rows, (row) => `<div role="row" class="row">${cells(row, '<div role="gridcell"><span>', '</span></div>')}</div>`)}</div>`,
+  'names of columns and nothing else': (rows) =>
+    `<div class="row">${cells(HEAD, '<b>', '</b>')}</div><div ` +
+    `class="row">${filters('<div>', '</div>')}</div>${each(rows, (row) => `<div class="row">${cells(row, '<span>', '</span>')}</div>`)}`,
+  'buttons as heads and links': (rows) =>
+    '<table ' +
+    `class="CwTable"><thead><tr>${cells(HEAD, '<th><button>', '</button></th>')}</tr></thead><tbody>${each(rows, (row) => `<tr>${cells(row, '<td><button>', '</button></td>')}</tr>`)}</tbody></table>`,
+  'parts in a shadow root': (rows) =>
+    `<my-list><template shadowrootmode=open>${STYLE}<div><div ` +
+    `class="row">${cells(HEAD, '<b>', '</b>')}</div><div ` +
+    `class="row">${filters('<div>', '</div>')}</div></div><div>${each(rows, (row) => `<div class="row">${cells(row, '<span>', '</span>')}</div>`)}</div></template></my-list>`,
+  'known rows in a shadow root': (rows) =>
+    `<my-list><template shadowrootmode=open>${STYLE}<table><thead ` +
+    `class="cw-ml-header"><tr>${cells(HEAD, '<th>', '</th>')}</tr><tr>${filters('<td>', '</td>')}</tr></thead><tbody>${each(rows, (row) => `<tr class="cw-ml-row">${cells(row, '<td>', '</td>')}</tr>`)}</tbody></table></template></my-list>`,
+  'places and nothing else': (rows) =>
+    '<div ' +
+    `class="abs">${each([HEAD, ...rows], (row, y) => each(row, (text, x) => (text === '' ? '' : `<div style="left:${x * 160}px;top:${y * 22}px">${tick(text)}</div>`)))}</div>`,
+};
+
+function listOf(page: Page): Grid {
+  return new Grid(bareView(page), { id: memberId, name: memberName, inactive: memberInactive });
+}
+
+test('a list that was just opened has its rows in the picture, although its pager comes first', async ({ page }) => {
+  const html = MAKES['the known rows']!;
+  await page.setContent(
+    `${STYLE}${BAR}<main id=main>${html([])}</main><script>setTimeout(() => { main.innerHTML = ` +
+      `${JSON.stringify(html(ROWS))} }, 700)</script>`,
+  );
+  await listOf(page).drawn();
+  await expect(page.locator('.cw-ml-row')).toHaveCount(ROWS.length, { timeout: 1 });
+});
+
+for (const [make, html] of Object.entries(MAKES)) {
+  test(`a list with ${make} is read, and its rows are opened`, async ({ page }) => {
+    await page.setContent(`${STYLE}${RAIL}${BAR}<main>${html(ROWS)}</main>${FOOT}`);
+    const list = listOf(page);
+    expect(await list.all('id')).toEqual(EXPECTED);
+    const at = await list.link('MSPCFO');
+    expect(await at.innerText()).toBe('MSPCFO');
+    // The one in the column Member ID, and not the role of that name.
+    expect((await at.boundingBox())!.x).toBeCloseTo((await page.getByText('MSPCFO2').boundingBox())!.x, 0);
+  });
+
+  test(`an empty list with ${make} has no rows, whatever stands in their place or below`, async ({ page }) => {
+    for (const words of ['', '<p>No records found.</p>', '<div><span>0 - 0 of 0</span></div>']) {
+      await page.setContent(`${STYLE}${RAIL}<main>${html([])}${words}</main>${FOOT}`);
+      expect(await listOf(page).all('id'), words).toEqual([]);
+    }
+  });
+}

@@ -1,0 +1,51 @@
+import { expect, test } from '@playwright/test';
+import { pressRemove } from '../../../pages/mspcfo/remove-credentials.ts';
+import { View } from '../../../pages/mspcfo/view.ts';
+import { openEyes } from '../../../pages/sight/engines.ts';
+import { bareContext } from '../../support/bare-context.ts';
+
+test.beforeAll(async () => await openEyes());
+
+const DONE = "document.querySelector('main').textContent = 'Your credentials were removed.'";
+const ASK =
+  "setTimeout(() => document.body.insertAdjacentHTML('beforeend', document.getElementById('asks').innerHTML), 300)";
+
+/** How MSPCFO may ask before it removes credentials: the page with its button, and the question that comes. */
+const QUESTIONS: Record<string, [button: string, question?: string]> = {
+  'in a window whose answers are no buttons': [
+    `<button onclick="${ASK}">Disconnect</button>`,
+    '<div role=dialog style="position:fixed;inset:20% 30%;background:#fff"><h1>Disconnect ' +
+      'ConnectWise?</h1><p>Nightly updates stop.</p><div onclick="this.parentElement.remove()">Cancel</div><div ' +
+      `onclick="this.parentElement.remove(); ${DONE}">Disconnect</div></div>`,
+  ],
+  'by a button that wants to be pressed twice': [
+    `<button onclick="if (this.textContent === 'Remove') this.textContent = 'Click again to remove'; else ` +
+      `${DONE}">Remove</button>`,
+  ],
+  'by a button that wants to be pressed twice and was made anew': [
+    `<button onclick="this.outerHTML = document.getElementById('asks').innerHTML">Delete</button>`,
+    `<button onclick="${DONE}">Are you sure?</button>`,
+  ],
+  'in a window with a title in the words of such a button': [
+    `<button onclick="${ASK}">Remove</button>`,
+    '<div class=modal style="position:fixed;inset:20% 30%;background:#fff"><div>Are you sure?</div><button ' +
+      'onclick="this.parentElement.remove()">No</button><button onclick="this.parentElement.remove(); ' +
+      `${DONE}">Yes</button></div>`,
+  ],
+  'not at all, while the button says that it is at work': [
+    `<button onclick="this.className = 'busy'; setTimeout(() => { ${DONE} }, 2500)">Remove</button>`,
+  ],
+};
+
+for (const [how, [button, question = '']] of Object.entries(QUESTIONS)) {
+  test(`credentials are removed where MSPCFO asks ${how}`, async ({ page }) => {
+    await page.setContent(
+      `<main><h1>Api Credentials</h1><p id=key>aB3dE5gH7jK9mN1p</p>${button}</main><template ` +
+        `id=asks>${question}</template>`,
+    );
+    const view = new View(bareContext(page), 'Api Credentials');
+    const gone = async () => !(await page.locator('#key').isVisible());
+    expect(await pressRemove(view, page.getByRole('button').first(), gone)).toBeUndefined();
+    expect(await gone()).toBe(true);
+  });
+}

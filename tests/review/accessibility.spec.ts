@@ -1,0 +1,61 @@
+import { expect } from '@playwright/test';
+import { COLOURS_AND_SIZES, findings } from '../support/axe.ts';
+import { SAMPLE, letIn, test } from '../support/review-server.ts';
+
+const PAGES: Record<string, string> = {
+  'the list': '/',
+  'a run': `/run/failed/${SAMPLE}`,
+  'a journal': `/run/failed/${SAMPLE}/journal`,
+  'a picture': `/run/done/${SAMPLE}/shot/13`,
+  'a picture with the slider': `/run/done/${SAMPLE}/shot/13?view=slider&changes=1`,
+  'two pictures side by side': `/run/failed/${SAMPLE}/shot/23?view=side&changes=1`,
+  'two runs': `/compare?run=failed/${SAMPLE}&run=done/${SAMPLE}`,
+  'a pair': `/compare?run=failed/${SAMPLE}&run=done/${SAMPLE}&pair=23&view=side&changes=1`,
+  'a page that is not there': '/nowhere',
+};
+
+/** Only looked at for what sticks out: long texts without a space. */
+const LONG = {
+  'a search without a hit': '/?q=nothing',
+  'a hostile run': `/run/hostile/${SAMPLE}`,
+  'a journal of a hostile run': `/run/hostile/${SAMPLE}/journal`,
+  'a picture of a hostile run': `/run/hostile/${SAMPLE}/shot/3`,
+  'a hostile pair': `/compare?run=hostile/${SAMPLE}&run=done/${SAMPLE}&pair=3`,
+};
+
+/** Everything at one size and in one scheme. */
+const VIEWS = [
+  ['1440 pixels', { width: 1440, height: 900 }, 1, 'light', undefined],
+  ['320 pixels', { width: 320, height: 640 }, 2, 'dark', COLOURS_AND_SIZES],
+] as const;
+
+for (const [size, viewport, deviceScaleFactor, colorScheme, rules] of VIEWS) {
+  test(`axe finds nothing at ${size} in ${colorScheme}, and nothing sticks out to the side`, async ({
+    browser,
+    samples,
+  }) => {
+    test.setTimeout(240_000);
+    const context = await browser.newContext({ viewport, deviceScaleFactor, colorScheme });
+    const page = await context.newPage();
+    await letIn(page, samples);
+    const found: string[] = [];
+    for (const [name, path] of Object.entries({ ...PAGES, ...LONG })) {
+      await page.goto(`${samples.app.origin}${path}`);
+      await page
+        .locator('details')
+        .evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
+      for (const what of name in LONG ? [] : (['page', 'keys'] as const)) {
+        if (what === 'keys') {
+          if (name !== 'the list' && name !== 'a picture') continue;
+          await page.keyboard.press('?');
+          await expect(page.getByRole('dialog')).toBeVisible();
+        }
+        for (const line of await findings(page, rules)) found.push(`${name} (${what}): ${line}`);
+      }
+      if (await page.evaluate(() => document.documentElement.scrollWidth > innerWidth))
+        found.push(`${name}: sticks out to ${await page.evaluate(() => document.documentElement.scrollWidth)}`);
+    }
+    expect(found).toEqual([]);
+    await context.close();
+  });
+}

@@ -1,0 +1,256 @@
+import { execFileSync, spawnSync } from 'node:child_process';
+import { createPublicKey } from 'node:crypto';
+import { mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { strFromU8, unzipSync } from 'fflate';
+import { findBrowser } from '../../src/browser/find.ts';
+import { sample } from '../../src/cli/commands/export.ts';
+import { filesOf, sha256 } from '../../src/evidence/bundle/close.ts';
+import type { JournalLine } from '../../src/evidence/events.ts';
+import { listedRuns, readRunList } from '../../src/evidence/runs/run-list.ts';
+import { makeSigner } from '../../src/evidence/signing.ts';
+import { writeGuide } from '../../src/review/export/guide.ts';
+import { renderPdf } from '../../src/review/export/pdf.ts';
+import { renderReport } from '../../src/review/report.ts';
+import { zipBundle } from '../../src/review/export/zip.ts';
+import { writeBundle } from '../support/bundle/sample-bundle.ts';
+import { cli } from '../support/cli.ts';
+import { HOSTILE, writeSampleRun } from '../support/sample-run.ts';
+
+let folder: string;
+test.beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'kw-export-'))));
+test.afterEach(() => rmSync(folder, { recursive: true }));
+
+test('a zip holds every file of the bundle, byte for byte', () => {
+  const bundle = writeBundle(join(folder, 'runs'), 1, undefined);
+  const files = unzipSync(zipBundle(bundle, 'acme-one'));
+  expect(Object.keys(files).sort()).toEqual(
+    filesOf(bundle)
+      .map((file) => `acme-one/${file}`)
+      .sort(),
+  );
+  for (const [name, bytes] of Object.entries(files))
+    expect(Buffer.from(bytes).equals(readFileSync(join(bundle, name.replace('acme-one/', ''))))).toBe(true);
+  expect(strFromU8(files['acme-one/runbook.yaml']!)).toBe('keywright: 1\n');
+});
+
+test('a sample is drawn from the list of runs: by customer, day, every n-th', () => {
+  const runs = join(folder, 'runs');
+  for (let n = 1; n <= 9; n += 1)
+    writeBundle(runs, n, undefined, { customer: n % 3 === 0 ? 'globex' : 'acme', pictures: 1 });
+  const all = listedRuns(readRunList(runs));
+  const today = new Date().toISOString().split('T')[0]!;
+  const numbers = (options: Parameters<typeof sample>[1]) =>
+    sample(all, options).chosen.map(({ begun }) => begun.number);
+  expect(numbers({ every: 4 })).toEqual([1, 5, 9]);
+  expect(numbers({ customer: 'globex' })).toEqual([3, 6, 9]);
+  expect(numbers({ customer: 'acme', every: 3 })).toEqual([1, 5]);
+  expect(numbers({ from: today, to: today })).toHaveLength(9);
+  expect(numbers({ to: '2020-01-01' })).toEqual([]);
+  expect(() => numbers({ from: '31.1.2026' })).toThrow('--from must be a day such as 2026-01-31');
+});
+
+test('a report that leaves the house says what the bundle is worth: intact, unsigned or altered', async () => {
+  const signer = makeSigner(join(folder, 'state'));
+  const key = createPublicKey(signer.publicKey);
+  const [signed, unsigned] = [
+    writeBundle(join(folder, 'runs'), 1, signer),
+    writeBundle(join(folder, 'before'), 1, undefined),
+  ];
+  expect(await renderReport(signed, { alone: true, key })).toContain('Intact, and signed by this key.');
+  expect(await renderReport(signed, { alone: true })).toContain(
+    'Intact, but the signature was NOT checked (no key given).',
+  );
+  expect(await renderReport(unsigned, { alone: true, key })).toContain(
+    'Unsigned: made before this workspace had a signing key.',
+  );
+  writeFileSync(join(unsigned, 'runbook.yaml'), 'keywright: 2\n');
+  expect(await renderReport(unsigned, { alone: true, key })).toMatch(
+    /class="with-icon check doubt bad".*Altered after closing: runbook\.yaml was changed\./,
+  );
+  // The one in the bundle is written before the bundle is closed.
+  expect(await renderReport(signed, { key })).not.toContain('Intact');
+});
+
+test('the command line exports a sample with a note of what it was drawn from', async () => {
+  const runs = join(folder, 'runs');
+  for (let n = 1; n <= 5; n += 1) writeBundle(runs, n, undefined, { pictures: 1 });
+  const { code, stdout, stderr } = await cli(['export', '--as', 'zip', '--every', '2', '--out', 'sample'], {
+    cwd: folder,
+    env: {},
+  });
+  expect(code, stdout + stderr).toBe(0);
+  expect(readdirSync(join(folder, 'sample')).sort()).toEqual([
+    'SAMPLE.txt',
+    ...['01', '03', '05'].map((n) => `acme-20261124-1400${n}-7k3f9xwp.zip`),
+  ]);
+  expect(readFileSync(join(folder, 'sample', 'SAMPLE.txt'), 'utf8')).toContain('Drawn from 5 of 5 runs in the list');
+  expect(readFileSync(join(folder, 'sample', 'SAMPLE.txt'), 'utf8').match(/ {2}done {2}unsigned$/gm)).toHaveLength(3);
+  expect(stdout).toContain('! Unsigned: made before this workspace had a signing key.');
+  expect(await cli(['export', '--as', 'zip'], { cwd: folder, env: {} })).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('Name a run') as unknown,
+  });
+  expect(await cli(['export', '--as', 'html', 'no-such-run'], { cwd: folder, env: {} })).toMatchObject({
+    code: 2,
+    stderr: expect.stringContaining('knows no run no-such-run') as unknown,
+  });
+});
+
+test(
+  'a PDF holds the report on numbered pages, and a guide the instructions with marked pictures; hostile texts ' +
+    'stay texts',
+  async ({ page }) => {
+    const run = join(folder, 'run');
+    await writeSampleRun(run, 'hostile', page);
+    const pdf = (await renderPdf(run, findBrowser()!.path)).toString('latin1');
+    expect(pdf.startsWith('%PDF-')).toBe(true);
+    expect(pdf.match(/\/Type\s*\/Page\b/g)!.length).toBeGreaterThan(2);
+    expect(pdf).not.toContain('/JavaScript');
+
+    const out = join(folder, 'guide');
+    mkdirSync(out);
+    await writeGuide(run, out);
+    await page.goto(`file://${join(out, 'guide.html')}`);
+    expect(await page.title()).not.toBe('ran');
+    expect(await page.locator('script').count()).toBe(0);
+    const instructions = await page.locator('li').count();
+    expect(instructions).toBeGreaterThan(0);
+    expect(await page.locator('svg.shot rect').count()).toBeGreaterThan(0);
+    const markdown = readFileSync(join(out, 'guide.md'), 'utf8');
+    expect(markdown.match(/^\d+\. /gm)).toHaveLength(instructions);
+    // A picture stands within its numbered line only where it is indented as far as that line's words.
+    for (const [, number, indent] of markdown.matchAll(/^(\d+\. ).*\n\n( +)!\[/gm))
+      expect(indent).toHaveLength(number!.length);
+    expect(HOSTILE).toContain('<script>');
+    expect(markdown).not.toMatch(/(?<!\\)[<>]/);
+    for (const [, file] of markdown.matchAll(/\]\((pictures\/\d+\.svg)\)/g))
+      expect(readFileSync(join(out, file!), 'utf8')).toContain('data:image/png;base64,');
+  },
+);
+
+test('an exported page leads to no file that does not come with it', async ({ page }) => {
+  const run = join(folder, 'run');
+  await writeSampleRun(run, 'done', page);
+  writeFileSync(join(folder, 'alone.html'), await renderReport(run, { alone: true }));
+  await page.goto(`file://${join(folder, 'alone.html')}`);
+  const links = page.locator('a[href]');
+  expect(await links.count()).toBeGreaterThan(30);
+  for (const href of await links.evaluateAll((all) => all.map((link) => link.getAttribute('href')!))) {
+    expect(href).toMatch(/^#/);
+    expect(await page.locator(`[id="${href.slice(1)}"]`).count(), href).toBe(1);
+  }
+  await page.locator('a.picture').first().click();
+  await expect(page.getByRole('dialog')).toBeVisible();
+  const shown = await page.getByRole('dialog').locator('.pixels use').getAttribute('href');
+  expect(await page.locator(`image[id="${shown!.slice(1)}"]`).count()).toBe(1);
+});
+
+test('a guide begins with opening each portal, and says when to go back to the other', async ({ page }) => {
+  const run = join(folder, 'run');
+  await writeSampleRun(run, 'done', page);
+  await writeGuide(run, join(folder, 'guide'));
+  await page.goto(`file://${join(folder, 'guide', 'guide.html')}`);
+  const instructions = await page.locator('li p').allTextContents();
+  expect(instructions[0]).toBe('Open the sign-in page');
+  expect(instructions.filter((words) => words === 'Open the sign-in page')).toHaveLength(2);
+  const back = ['Go back to https://na.myconnectwise.example.', 'Go back to https://app.mspcfo.example.'];
+  await expect(page.locator('.at')).toHaveText(back);
+  for (const words of back) expect(readFileSync(join(folder, 'guide', 'guide.md'), 'utf8')).toContain(words);
+});
+
+test('a place in a guide is marked in a picture of its own portal, also after a visit to the other', async ({
+  page,
+}) => {
+  const run = join(folder, 'run');
+  await writeSampleRun(run, 'done', page);
+  const journal = join(run, 'journal.jsonl');
+  const lines = readFileSync(journal, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as JournalLine);
+  // The first look at ConnectWise after MSPCFO was signed in to; its place is in what ConnectWise showed last.
+  const back = lines.find(
+    (line) => line.type === 'gesture' && line.title === 'Open the record of MSPCFO, tab API Keys',
+  ) as JournalLine & { gesture: number };
+  for (const line of lines)
+    if (line.type === 'gesture.end' && line.gesture === back.gesture)
+      line.place = { x: 40, y: 60, width: 100, height: 20 };
+  writeFileSync(journal, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  await writeGuide(run, join(folder, 'guide'));
+  await page.goto(`file://${join(folder, 'guide', 'guide.html')}`);
+  const shown = await page
+    .locator('li', { hasText: 'Open the record of MSPCFO, tab API Keys' })
+    .locator('image')
+    .getAttribute('href');
+  const of = lines
+    .filter((line) => line.type === 'shot')
+    .find(({ file }) => shown === `data:image/png;base64,${readFileSync(join(run, file)).toString('base64')}`);
+  expect(of?.url).toContain('https://na.myconnectwise.example');
+});
+
+test('what touched the page is an instruction of the guide, with a ring only where the picture shows the place', async ({
+  page,
+}) => {
+  const run = join(folder, 'run');
+  await writeSampleRun(run, 'done', page);
+  const journal = join(run, 'journal.jsonl');
+  const lines = readFileSync(journal, 'utf8')
+    .trimEnd()
+    .split('\n')
+    .map((line) => JSON.parse(line) as JournalLine);
+  const looks = lines.filter(
+    (line) => line.type === 'gesture' && line.title.startsWith('Press the plus'),
+  ) as (JournalLine & { gesture: number })[];
+  const ring = [{ touched: true }, { touched: true, place: { x: 40, y: 60, width: 100, height: 20 } }];
+  for (const line of lines) {
+    const nth = looks.findIndex(({ gesture }) => line.type === 'gesture.end' && line.gesture === gesture);
+    if (nth >= 0) Object.assign(line, ring[nth]);
+  }
+  writeFileSync(journal, lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+  await writeGuide(run, join(folder, 'guide'));
+  await page.goto(`file://${join(folder, 'guide', 'guide.html')}`);
+  const items = page.locator('li', { hasText: 'Press the plus' });
+  expect(await items.evaluateAll((all) => all.map((item) => item.querySelectorAll('rect').length))).toEqual([0, 2]);
+});
+
+test(
+  'each page of a PDF says which run, held against what, and which page of how many; no gesture is parted from ' +
+    'its pictures',
+  async ({ page }) => {
+    test.skip(spawnSync('pdftotext', ['-v']).error !== undefined, 'this machine has no pdftotext');
+    const run = join(folder, 'run');
+    await writeSampleRun(run, 'done', page);
+    writeFileSync(join(run, 'SHA256SUMS'), 'the sums\n');
+    writeFileSync(join(folder, 'run.pdf'), await renderPdf(run, findBrowser()!.path));
+    const pages = execFileSync('pdftotext', ['-layout', join(folder, 'run.pdf'), '-'], { encoding: 'utf8' })
+      .split('\f')
+      .slice(0, -1)
+      .map((text) =>
+        text
+          .split('\n')
+          .map((line) => line.trim())
+          .filter((line) => line !== ''),
+      );
+    expect(pages.length).toBeGreaterThan(10);
+    for (const [n, lines] of pages.entries()) {
+      expect(lines[0], `page ${n + 1}`).toContain('Run 20261124-141532-7k3f9xwp');
+      expect(lines[0], `page ${n + 1}`).toContain(`SHA-256 of SHA256SUMS: ${sha256('the sums\n')}`);
+      expect(lines.at(-1), `page ${n + 1}`).toContain(`page ${n + 1} of ${pages.length}`);
+      expect(lines.length, `page ${n + 1} is empty`).toBeGreaterThan(4);
+      expect(lines.at(-2), `page ${n + 1} ends with a heading`).not.toMatch(
+        /took .* · (connectwise|mspcfo)$|(Looks|Fills in|Commits)$|^Phase \d/,
+      );
+    }
+  },
+);
+
+test('a run that changed nothing makes no guide', async ({ page }) => {
+  const run = join(folder, 'run');
+  await writeSampleRun(run, 'nothing to do', page);
+  await expect(writeGuide(run, join(folder, 'guide'))).rejects.toThrow(
+    /changed nothing, so there is nothing that a guide could show/,
+  );
+});

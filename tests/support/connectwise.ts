@@ -1,0 +1,59 @@
+import connectwise from '../../pages/connectwise/portal.ts';
+import { findBrowser } from '../../src/browser/find.ts';
+import { launchBrowser } from '../../src/browser/launch.ts';
+import type { Context, Escrow } from '../../src/contract.ts';
+import { createContext } from '../../src/engine/context.ts';
+import { openPortal, type PortalSession } from '../../src/engine/portal-session.ts';
+import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/start.ts';
+import { Secret } from '../../src/secrets/secret.ts';
+import { noEscrow } from './stub-escrow.ts';
+
+/** A browser at the practice ConnectWise, for actions that are called one by one, without a run around them. */
+export interface AtConnectwise {
+  practice: Practice;
+  session: PortalSession;
+  /** What an action is given: signed in only once `connectwise.signIn` was performed. */
+  context(escrow?: Partial<Escrow>): Context;
+  end(): Promise<void>;
+}
+
+export async function atConnectwise(options: PracticeOptions = {}): Promise<AtConnectwise> {
+  const practice = await startPractice({ delay: 5, mfa: false, ...options });
+  const { url, companyId, company } = practice.connectwise;
+  const browser = await launchBrowser({ path: findBrowser()!.path, headed: false, origins: [new URL(url).origin] });
+  const settings = connectwise.settings.parse({ company: companyId, username: company.users[0]!.username });
+  const session = await openPortal({
+    browser,
+    portal: connectwise,
+    url: new URL(url),
+    settings,
+    saved: undefined,
+    note: () => undefined,
+    watchPage: () => undefined,
+  });
+  await session.page.goto(session.home);
+  return {
+    practice,
+    session,
+    context: (escrow = {}) =>
+      createContext({
+        session,
+        recorder: undefined,
+        planning: false,
+        escrow: { ...noEscrow, ...escrow },
+        tag: '00000000',
+        ourTags: new Set<string>(),
+        step: 'one',
+        fingerprint: () => '',
+        secrets: new Map([['PASSWORD', new Secret(company.users[0]!.password, 'ConnectWise password')]]),
+        headed: false,
+        say: () => undefined,
+        askCode: () => Promise.reject(new Error('none')),
+        signal: new AbortController().signal,
+      }).ctx,
+    async end() {
+      await browser.close();
+      await practice.stop();
+    },
+  };
+}

@@ -1,0 +1,27 @@
+/** Waits in a pause, as a run does, and says `waits`: `wait-paused.ts <folder>`. */
+import { Control } from '../../../src/watch/control.ts';
+import { Attendance } from '../../../src/watch/human-in-the-loop.ts';
+import type { PortalSession } from '../../../src/engine/portal-session.ts';
+import { Recorder } from '../../../src/evidence/recorder.ts';
+
+const { signal } = new AbortController();
+const control = new Control({ pace: 0, step: false, pauseBefore: [], stop: () => undefined, signal });
+const recorder = new Recorder(
+  process.argv[2]!,
+  () => undefined,
+  () => 'fp',
+);
+const attendance = new Attendance({
+  control,
+  recorder,
+  headed: false,
+  customer: 'Acme',
+  approvedUpFront: [],
+  operator: 'op',
+  step: () => 'member',
+});
+control.command('pause', { who: 'kim', via: 'terminal' });
+control.onChange(({ mode }) => mode === 'held' && console.log('waits'));
+// A pause keeps no process alive by itself.
+setInterval(() => undefined, 60_000);
+await attendance.beforeGesture('member', 'Press Save', {} as PortalSession);

@@ -1,0 +1,100 @@
+/** A review app for a folder of made runs, and a browser that was let in. */
+import { mkdtempSync, rmSync } from 'node:fs';
+import { request, type IncomingHttpHeaders } from 'node:http';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import { startReview, type ReviewServer } from '../../src/review/app/server.ts';
+import { writeSampleRun } from './sample-run.ts';
+import type { SampleKind } from './sample-run.ts';
+
+/** The sample runs' name, below a customer of each kind. */
+export const SAMPLE = '20261124-141532-7k3f9xwp';
+
+export interface Workspace {
+  runs: string;
+  app: ReviewServer;
+}
+
+/** The folder that a kind of sample lies in. */
+export const customerOf = (kind: SampleKind): string => kind.replaceAll(' ', '-');
+
+export const test = base.extend<{ fresh(write: (runs: string) => void): Promise<Workspace> }, { samples: Workspace }>({
+  /** All kinds of sample runs; nobody writes here. */
+  samples: [
+    async ({ browser }, use) => {
+      const runs = mkdtempSync(join(tmpdir(), 'keywright-review-'));
+      const page = await browser.newPage();
+      for (const kind of ['done', 'failed', 'drift', 'cut off', 'hostile', 'nothing to do'] as const)
+        await writeSampleRun(join(runs, customerOf(kind), SAMPLE), kind, page);
+      await page.close();
+      const app = await startReview({ runs, reviewer: 'kim' });
+      await use({ runs, app });
+      await app.stop();
+      rmSync(runs, { recursive: true });
+    },
+    { scope: 'worker' },
+  ],
+  /** A folder of runs of one's own. */
+  fresh: async ({}, use) => {
+    const made: Workspace[] = [];
+    await use(async (write) => {
+      const runs = mkdtempSync(join(tmpdir(), 'keywright-review-'));
+      write(runs);
+      const workspace = { runs, app: await startReview({ runs, reviewer: 'kim' }) };
+      made.push(workspace);
+      return workspace;
+    });
+    for (const { runs, app } of made) {
+      await app.stop();
+      rmSync(runs, { recursive: true });
+    }
+  },
+});
+
+const cookies = new WeakMap<ReviewServer, string>();
+
+/** Follows the one-time link, once for all who ask. Gives the cookie. */
+export async function cookieOf(app: ReviewServer): Promise<string> {
+  const known = cookies.get(app);
+  if (known !== undefined) return known;
+  const { headers } = await send(app, { path: new URL(app.link).pathname });
+  const cookie = headers['set-cookie']![0]!.split(';')[0]!;
+  cookies.set(app, cookie);
+  return cookie;
+}
+
+/** Lets a page's browser in, as if it had followed the link. */
+export async function letIn(page: Page, { app }: Workspace): Promise<void> {
+  const [name, value] = (await cookieOf(app)).split('=') as [string, string];
+  await page.context().addCookies([{ name, value, url: app.origin, httpOnly: true, sameSite: 'Strict' }]);
+}
+
+export interface Sent {
+  method?: string;
+  path: string;
+  headers?: Record<string, string | string[]>;
+  body?: string;
+}
+
+/** A request as it is written here, with nothing made right on the way. */
+export async function send(
+  app: Pick<ReviewServer, 'origin'>,
+  { method = 'GET', path, headers = {}, body }: Sent,
+): Promise<{ status: number; headers: IncomingHttpHeaders; text: string }> {
+  return await new Promise((resolve, reject) => {
+    const sent = request(
+      { host: '127.0.0.1', port: new URL(app.origin).port, method, path, headers, agent: false },
+      (answer) => {
+        let text = '';
+        answer
+          .setEncoding('utf8')
+          .on('data', (part: string) => (text += part))
+          .on('end', () => resolve({ status: answer.statusCode!, headers: answer.headers, text }));
+      },
+    );
+    sent.once('error', reject);
+    sent.end(body);
+  });
+}

@@ -1,0 +1,140 @@
+import { cpSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect } from '@playwright/test';
+import { practiceEnvironment, writePracticeWorkspace } from '../../src/cli/practice-workspace.ts';
+import type { JournalLine } from '../../src/evidence/events.ts';
+import { Secret } from '../../src/secrets/secret.ts';
+import { Vault } from '../../src/secrets/vault.ts';
+import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/start.ts';
+import { cli, startCli, type CliResult } from './cli.ts';
+import { hasOcr, hunt } from './secret-scanner.ts';
+
+/** Practice portals, and a workspace of a customer who has them, for the real command line. */
+export interface Rehearsal {
+  practice: Practice;
+  /** The workspace; also holds the processes' temporary files. */
+  folder: string;
+  env: Record<string, string>;
+  run(...args: string[]): Promise<CliResult>;
+  start(...args: string[]): ReturnType<typeof startCli>;
+  /** Folders of the runs so far, oldest first. */
+  runs(): string[];
+  journal(run?: string): JournalLine[];
+  /** What there is in the portals now: ours only. */
+  inventory(): {
+    roles: number;
+    members: number;
+    keys: number;
+    levels: Record<string, unknown> | undefined;
+    connected: boolean;
+  };
+  /** Searches everything that was left or said for every secret. */
+  expectNoSecret(options?: { ocr?: boolean }): void;
+  end(): Promise<void>;
+}
+
+const PASSPHRASE = 'zx9 Quokka-71 "<&+é umbra';
+
+/** Making a vault takes a second on purpose, so this process makes one, and each workspace gets a copy. */
+let vault: Promise<string> | undefined;
+async function madeVault(): Promise<string> {
+  const folder = mkdtempSync(join(tmpdir(), 'kw-vault-'));
+  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
+  await Vault.open(join(folder, 'vault'), async () => new Secret(PASSPHRASE, 'passphrase'));
+  return join(folder, 'vault');
+}
+
+/** Starts practice portals that answer quickly. Call `end` afterwards, whatever happened; it also hunts for secrets. */
+export async function rehearse(options: PracticeOptions = {}): Promise<Rehearsal> {
+  const practice = await startPractice({ delay: 5, ...options });
+  const folder = mkdtempSync(join(tmpdir(), 'kw-test-'));
+  const temp = join(folder, 'temp');
+  mkdirSync(temp);
+  writePracticeWorkspace(folder, 'practice', practice);
+  cpSync(await (vault ??= madeVault()), join(folder, '.keywright', 'vault'), { recursive: true });
+  const env: Record<string, string> = {
+    ...practiceEnvironment(practice),
+    KEYWRIGHT_PASSPHRASE: PASSPHRASE,
+    KEYWRIGHT_OPERATOR: 'test',
+    TMPDIR: temp,
+    TEMP: temp,
+    TMP: temp,
+  };
+  const said: string[] = [];
+  const runsFolder = join(folder, 'runs', 'practice');
+  const { company } = practice.connectwise;
+  const rehearsal: Rehearsal = {
+    practice,
+    folder,
+    env,
+    async run(...args) {
+      const result = await cli(args, { cwd: folder, env });
+      said.push(result.stdout, result.stderr);
+      return result;
+    },
+    start(...args) {
+      const started = startCli(args, { cwd: folder, env });
+      void started.result.then(({ stdout, stderr }) => said.push(stdout, stderr));
+      return started;
+    },
+    runs: () =>
+      readdirSync(runsFolder)
+        .sort()
+        .map((name) => join(runsFolder, name)),
+    journal: (run = rehearsal.runs().at(-1)!) =>
+      readFileSync(join(run, 'journal.jsonl'), 'utf8')
+        .split('\n')
+        .filter((line) => line !== '')
+        .map((line) => JSON.parse(line) as JournalLine),
+    inventory() {
+      const roles = company.roles.filter(({ name }) => name.trim().toLowerCase() === 'mspcfo');
+      const members = company.members.filter(({ memberId }) => memberId.toLowerCase() === 'mspcfo');
+      const keys = company.keys.filter(({ memberRecid }) => members.some(({ recid }) => recid === memberRecid));
+      const { credentials, connection } = practice.mspcfo.state;
+      const levels =
+        roles[0] &&
+        Object.fromEntries(
+          Object.entries(roles[0].levels).filter(([, row]) =>
+            [row.add, row.edit, row.delete, row.inquire].some((level) => level !== 'None'),
+          ),
+        );
+      return {
+        roles: roles.length,
+        members: members.length,
+        keys: keys.length,
+        levels,
+        connected: keys.some(({ publicKey }) => publicKey === credentials?.publicKey) && connection?.ok === true,
+      };
+    },
+    expectNoSecret({ ocr = false } = {}) {
+      const names = [
+        'CONNECTWISE_PASSWORD',
+        'CONNECTWISE_TOTP_SECRET',
+        'CONNECTWISE_CLIENT_ID',
+        'MSPCFO_PASSWORD',
+        'MSPCFO_TOTP_SECRET',
+        'KEYWRIGHT_PASSPHRASE',
+      ];
+      const secrets = Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
+      const privateKey = practice.mspcfo.state.credentials?.privateKey;
+      const { found, files } = hunt({
+        secrets: { ...secrets, ...(privateKey !== undefined && { 'private key': privateKey }) },
+        folders: [folder],
+        texts: { terminal: said.join('\n') },
+        ocr: ocr && hasOcr,
+      });
+      expect(found).toEqual([]);
+      expect(files).toBeGreaterThan(0);
+    },
+    async end() {
+      await practice.stop();
+      try {
+        rehearsal.expectNoSecret();
+      } finally {
+        rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
+      }
+    },
+  };
+  return rehearsal;
+}

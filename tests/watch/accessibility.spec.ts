@@ -1,0 +1,180 @@
+import { expect } from '@playwright/test';
+import type { Page } from '@playwright/test';
+import type { Question } from '../../src/watch/control.ts';
+import { COLOURS_AND_SIZES, findings } from '../support/axe.ts';
+import { BEGUN, end, gesture, intent, jpegOf, play, result, start, test } from '../support/watch-server.ts';
+import type { Played } from '../support/watch-server.ts';
+
+const LONG = 'Unbroken'.repeat(40);
+
+function ask({ control }: Played, question: Partial<Question>): void {
+  void control.ask(
+    {
+      kind: 'approve',
+      title: 'Make the API keys',
+      lines: [
+        'This makes one key for the API member “MSPCFO”. Its private half is sealed in the escrow until MSPCFO ' +
+          'holds it.',
+      ],
+      choices: ['approve', 'stop'],
+      ...question,
+    },
+    300_000,
+  );
+}
+
+const PROBLEM = [
+  'Where:    Members > New API member',
+  'Expected: a form with the field “Role ID”',
+  'Saw:      a dialog “This record is locked by j.admin”',
+  'Next:     Close the dialog, wait until the record is free, and retry.',
+];
+
+/** Brings a run into each state that the page can show. */
+const SCENES: Record<string, (played: Played, page: Page, jpeg: Buffer) => Promise<void> | void> = {
+  'before the run': () => {},
+  running: ({ tell, watch }, _, jpeg) => {
+    tell(...BEGUN);
+    watch.picture({ picture: jpeg, type: 'image/jpeg' });
+  },
+  'pausing, and refused': async ({ tell, watch, control }, page, jpeg) => {
+    tell(...BEGUN);
+    watch.picture({ picture: jpeg, type: 'image/jpeg' });
+    await page.keyboard.press('s');
+    await expect(page.locator('#refusal')).not.toBeEmpty();
+    control.command('pause', { who: 'kim', via: 'terminal' });
+    await expect(page.locator('#state')).toHaveText('Pausing…');
+  },
+  'paused, with the card': ({ tell, watch, control }) => {
+    tell(
+      ...BEGUN,
+      result('member', 'done'),
+      intent('keys'),
+      gesture('keys', 'Press “Save” and read the keys that are shown once'),
+    );
+    watch.picture({ withheld: 'A secret stands on this page, so it is not shown.' });
+    control.command('pause', { who: 'kim', via: 'terminal' });
+    void control.reach({ at: 'gesture', step: 'keys', title: 'Press “Save” and read the keys that are shown once' });
+  },
+  'an approval': (played, _, jpeg) => {
+    played.tell(...BEGUN, result('member', 'done'));
+    played.watch.picture({ picture: jpeg, type: 'image/jpeg' });
+    ask(played, {});
+  },
+  'a failure': (played, _, jpeg) => {
+    played.tell(...BEGUN, result('member', 'failed', 'The record is locked.'));
+    played.watch.picture({ picture: jpeg, type: 'image/jpeg' });
+    ask(played, {
+      kind: 'failed',
+      title: 'Press “Save” in the toolbar',
+      lines: PROBLEM,
+      choices: ['retry', 'by hand', 'stop'],
+    });
+  },
+  hands: (played, _, jpeg) => {
+    played.tell(...BEGUN);
+    played.watch.picture({ picture: jpeg, type: 'image/jpeg' });
+    ask(played, {
+      kind: 'hands',
+      title: 'Enter the code of your authenticator',
+      lines: ['The sign-in of ConnectWise asks for a second factor.'],
+      choices: ['stop'],
+    });
+  },
+  sure: async ({ tell, watch }, page, jpeg) => {
+    tell(...BEGUN);
+    watch.picture({ picture: jpeg, type: 'image/jpeg' });
+    await page.keyboard.press('x');
+    await expect(page.getByText('Stop the run?')).toBeVisible();
+  },
+  'the keys': async ({ tell }, page) => {
+    tell(...BEGUN);
+    await page.keyboard.press('?');
+    await expect(page.getByRole('dialog')).toBeVisible();
+  },
+  done: async ({ tell, watch }, _, jpeg) => {
+    tell(
+      ...BEGUN,
+      ...['member', 'keys', 'prove', 'enter', 'test', 'sweep'].flatMap((step) => [intent(step), result(step, 'done')]),
+      end('done'),
+    );
+    watch.picture({ picture: jpeg, type: 'image/jpeg' });
+    await watch.stop('runs/practice/20261125-141532-7k3f9xwp/report.html');
+  },
+  failed: async ({ tell, watch }, _, jpeg) => {
+    tell(
+      ...BEGUN,
+      {
+        ...result('member', 'failed', 'The record is locked.'),
+        problem: {
+          screen: 'Members > New API member',
+          expected: 'a form with the field “Role ID”',
+          saw: 'a dialog “This record is locked by j.admin”',
+          next: 'Close the dialog, wait until the record is free, and run it again.',
+        },
+      } as never,
+      end('failed'),
+    );
+    watch.picture({ picture: jpeg, type: 'image/jpeg' });
+    await watch.stop('runs/practice/20261125-141532-7k3f9xwp/report.html');
+  },
+  'long words': (played) => {
+    played.tell(
+      start(LONG, LONG, [{ phase: LONG, steps: [{ id: 'keys', title: LONG, use: 'x' }] }]),
+      { ...intent('keys'), title: LONG } as never,
+      { type: 'step.found', step: 'keys', state: 'needed', saw: LONG, changes: [LONG] },
+      gesture('keys', LONG),
+    );
+    played.watch.picture({ withheld: LONG });
+    ask(played, {
+      kind: 'failed',
+      title: LONG,
+      lines: [`Saw:      ${LONG}`, LONG],
+      choices: ['retry', 'by hand', 'stop'],
+    });
+  },
+};
+
+/** Everything at one size and in one scheme. */
+const VIEWS = [
+  ['1440 pixels', { width: 1440, height: 900 }, 1, 'light', undefined],
+  ['390 pixels', { width: 390, height: 844 }, 2, 'dark', COLOURS_AND_SIZES],
+] as const;
+
+for (const [size, viewport, deviceScaleFactor, colorScheme, rules] of VIEWS) {
+  test(`axe finds nothing in any state at ${size} in ${colorScheme}, and nothing sticks out to the side`, async ({
+    browser,
+    page: maker,
+  }) => {
+    test.setTimeout(240_000);
+    const jpeg = await jpegOf(maker, 'New API member');
+    const found: string[] = [];
+    for (const role of ['control', 'look'] as const) {
+      for (const [name, bring] of Object.entries(SCENES)) {
+        if (role === 'look' && !['running', 'a failure', 'an approval', 'done'].includes(name)) continue;
+        using played = await play({}, []);
+        const context = await browser.newContext({ viewport, deviceScaleFactor, colorScheme, reducedMotion: 'reduce' });
+        const page = await context.newPage();
+        await page.goto(role === 'control' ? played.watch.link : played.watch.guestLink);
+        await page.locator('[data-mode]').waitFor();
+        await bring(played, page, jpeg);
+        if (name !== 'before the run') await expect(page.locator('.step-link').first()).toBeVisible();
+        if (/approval|failure|hands|long|done|failed/.test(name)) await expect(page.locator('#ask')).toBeVisible();
+        await expect(page.locator('#image[src], #card:not([hidden])')).not.toHaveCount(0);
+        if (name !== 'the keys') await page.evaluate(() => scrollTo(0, 0));
+        for (const line of await findings(page, rules)) found.push(`${role}, ${name}: ${line}`);
+        const width = await page.evaluate(() => document.documentElement.scrollWidth);
+        const picture = (await page.locator('#picture').boundingBox())!;
+        if (
+          name !== 'long words' &&
+          picture.width * picture.height <
+            viewport.width * viewport.height * (viewport.width > viewport.height ? 0.3 : 0.2)
+        )
+          found.push(`${role}, ${name}: the picture is only ${picture.width} × ${picture.height}`);
+        if (width > viewport.width) found.push(`${role}, ${name}: sticks out to ${width}`);
+        await context.close();
+      }
+    }
+    expect(found).toEqual([]);
+  });
+}

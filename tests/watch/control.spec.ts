@@ -1,0 +1,276 @@
+import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { findBrowser } from '../../src/browser/find.ts';
+import type { JournalLine } from '../../src/evidence/events.ts';
+import { giveKey, HELD } from '../support/held-key.ts';
+import { callPerson, SINGLE_SIGN_ON, type Person } from '../support/person.ts';
+import { decode } from '../support/redaction/pixels.ts';
+import { rehearse, type Rehearsal } from '../support/test-workspace.ts';
+import { atTerminal, noTerminal } from '../support/terminal.ts';
+
+test.describe.configure({ timeout: 300_000 });
+
+let rehearsal: Rehearsal | undefined;
+test.afterEach(async () => {
+  await rehearsal?.end();
+  rehearsal = undefined;
+});
+
+const step = (line: string) => `      - ${line}\n`;
+const SIGN_IN = step('{ id: connectwise, title: Sign in to ConnectWise, use: connectwise.sign-in }');
+const MSPCFO = step('{ id: mspcfo, title: Sign in to MSPCFO, use: mspcfo.sign-in }');
+const CLEAR = step(
+  `{ id: clear, title: Remove the keys, use: mspcfo.credentials.clear, with: { ours: [${HELD}] }, approve: true }`,
+);
+
+function writeRunbook(folder: string, steps: string): void {
+  writeFileSync(
+    join(folder, 'job.yaml'),
+    `keywright: 1\nname: job\ntitle: A job to watch\nphases:\n  - title: The job\n    steps:\n${steps}`,
+  );
+}
+
+const JOB = ['run', 'job.yaml', '--customer', 'practice'];
+type ByPerson = Extract<JournalLine, { type: 'person' }>;
+const people = (journal: JournalLine[]) => journal.filter((line): line is ByPerson => line.type === 'person');
+const did = (journal: JournalLine[]) => people(journal).map(({ step, did, via }) => [step, did, via]);
+
+test(
+  'what nobody could let go on, or approve, is refused before a browser starts, and so is a step that is not ' +
+    'there',
+  async () => {
+    rehearsal = await rehearse({ mfa: false });
+    writeRunbook(rehearsal.folder, MSPCFO + CLEAR);
+    for (const [args, says] of [
+      [
+        [],
+        'Somebody must approve "clear", and there is nobody to ask. Run in a terminal, or with --watch; or give ' +
+          'the approval beforehand: --approve clear',
+      ],
+      [['--approve', 'clear', '--step'], 'A paused run needs somebody who lets it go on'],
+      [['--approve', 'clear', '--pause-before', 'clear'], 'A paused run needs somebody who lets it go on'],
+      [['--approve', 'cler'], 'This runbook has no step "cler". Did you mean "clear"?'],
+      [['--pace', 'hasty'], 'the pace is slow, normal, fast, or a whole number of milliseconds'],
+      [['--share', 'http://elsewhere.example'], 'is not an origin such as https://call.example.com'],
+    ] as const) {
+      const { code, stderr } = await rehearsal.run(...JOB, ...args);
+      expect([code, stderr]).toEqual([2, expect.stringContaining(says)]);
+    }
+    expect(existsSync(join(rehearsal.folder, 'runs'))).toBe(false);
+  },
+);
+
+test('an approval that was given beforehand is evidence, with what it was for; nothing that is in place needs one', async () => {
+  rehearsal = await rehearse({ mfa: false });
+  giveKey(rehearsal);
+  writeRunbook(rehearsal.folder, MSPCFO + CLEAR);
+  const { code, stdout } = await rehearsal.run(...JOB, '--approve', 'clear');
+  expect(code, stdout).toBe(0);
+  expect(people(rehearsal.journal())).toEqual([
+    expect.objectContaining({
+      step: 'clear',
+      did: 'approved',
+      who: 'test',
+      via: 'option',
+      facts: { changes: expect.arrayContaining([expect.stringContaining(HELD)]) },
+    }),
+  ]);
+  expect(rehearsal.practice.mspcfo.state.credentials).toBeUndefined();
+  expect((await rehearsal.run(...JOB, '--approve', 'clear')).code).toBe(0);
+  expect(people(rehearsal.journal())).toEqual([]);
+});
+
+test(
+  'what is drawn over the page for whoever sees the window is in no picture, and the pictures are those of a ' +
+    'headless run',
+  async () => {
+    test.skip(process.platform === 'win32', 'the browser needs no screen through a shell script');
+    rehearsal = await rehearse({ mfa: false });
+    const { folder, env } = rehearsal;
+    writeRunbook(
+      folder,
+      SIGN_IN +
+        step(
+          '{ id: look, title: See which keys the member has, use: connectwise.keys.look, with: { member: Automate } }',
+        ) +
+        MSPCFO,
+    );
+    const shots = () => rehearsal!.journal().flatMap((line) => (line.type === 'shot' ? [line] : []));
+    expect((await rehearsal.run(...JOB)).code).toBe(0);
+    const headless = shots();
+    env['KEYWRIGHT_BROWSER'] = (await callPerson(folder, findBrowser()!.path)).browser;
+    const { code, stdout } = await rehearsal.run(...JOB, '--headed', '--pace', '100');
+    expect(code, stdout).toBe(0);
+    const headed = shots();
+    expect(rehearsal.journal()[0]).toMatchObject({ mode: { headed: true, pace: 100 } });
+    expect(headed.map(({ step, when }) => [step, when])).toEqual(headless.map(({ step, when }) => [step, when]));
+    const [first, second] = rehearsal.runs() as [string, string];
+    for (const [at, shot] of headed.entries()) {
+      if (shot.sha256 === headless[at]!.sha256) continue;
+      const [one, other] = [join(first, headless[at]!.file), join(second, shot.file)].map(
+        (file) => decode(readFileSync(file)).data,
+      ) as [Buffer, Buffer];
+      // A text cursor blinks.
+      expect(one.filter((byte, place) => byte !== other[place]).length, shot.file).toBeLessThan(200);
+    }
+  },
+);
+
+test.describe('at a terminal', () => {
+  test.skip(noTerminal !== undefined, noTerminal);
+
+  const environment = () => ({
+    ...rehearsal!.env,
+    ...(process.env['KEYWRIGHT_BROWSER'] && { KEYWRIGHT_BROWSER: process.env['KEYWRIGHT_BROWSER'] }),
+  });
+
+  test('keys lead a run step by step and gesture by gesture, approve, and stop it cleanly', async () => {
+    rehearsal = await rehearse({ mfa: false });
+    giveKey(rehearsal);
+    writeRunbook(rehearsal.folder, MSPCFO + CLEAR + SIGN_IN);
+    const { code, screen } = await atTerminal([...JOB, '--step'], {
+      cwd: rehearsal.folder,
+      env: environment(),
+      answers: [
+        [/Paused before: Sign in to MSPCFO/, 'g'],
+        [/Paused before: Go to/, 'n'],
+        [/Paused before: Remove the keys/, ' '],
+        [/Approve this step\? Remove the keys[\s\S]*a approve/, 'a'],
+        [/ Sign in to ConnectWise/, 'p'],
+        [/Paused before: /, 'q'],
+        [/Press q again/, 'q'],
+      ],
+    });
+    expect(code, screen).toBe(130);
+    const journal = rehearsal.journal();
+    expect(did(journal)).toEqual([
+      ['mspcfo', 'paused', 'option'],
+      ['mspcfo', 'resumed', 'terminal'],
+      ['mspcfo', 'paused', 'terminal'],
+      ['mspcfo', 'resumed', 'terminal'],
+      ['clear', 'paused', 'terminal'],
+      ['clear', 'resumed', 'terminal'],
+      ['clear', 'approved', 'terminal'],
+      ['connectwise', 'paused', 'terminal'],
+      ['connectwise', 'stopped', 'terminal'],
+    ]);
+    expect(screen).toMatch(
+      /test resumed the run after \d+:\d\d[\s\S]*test stopped the run[\s\S]*Stopped by test at the terminal, [\d:]{8} UTC, at step 3 of 3, “Sign in to ConnectWise”\./,
+    );
+    const [stopped, approved] = [people(journal).at(-1)!, people(journal).find((line) => line.did === 'approved')!];
+    expect(JSON.parse(readFileSync(join(rehearsal.runs().at(-1)!, 'run.json'), 'utf8'))).toMatchObject({
+      stoppedBy: { who: 'test', via: 'terminal', utc: stopped.at, step: 'connectwise' },
+      approvals: [{ who: 'test', via: 'terminal', utc: approved.at, step: 'clear' }],
+    });
+    expect(journal.at(-1)).toMatchObject({ type: 'run.end', outcome: 'interrupted' });
+    expect(rehearsal.practice.mspcfo.state.credentials).toBeUndefined();
+  });
+
+  test(
+    'a run whose terminal is closed, or at which Ctrl-C is pressed, stops at the next safe place, and says who ' +
+      'stopped it',
+    async () => {
+      rehearsal = await rehearse({ mfa: false });
+      writeRunbook(rehearsal.folder, MSPCFO + SIGN_IN);
+      await atTerminal(JOB, { cwd: rehearsal.folder, env: environment(), answers: [], closeAt: /Type the password/ });
+      const last = () => rehearsal!.journal().at(-1);
+      await expect.poll(() => last()?.type, { timeout: 30_000 }).toBe('run.end');
+      expect(last()).toMatchObject({ outcome: 'interrupted' });
+      await expect.poll(() => existsSync(join(rehearsal!.runs().at(-1)!, 'SHA256SUMS'))).toBe(true);
+      await expect.poll(() => readdirSync(join(rehearsal!.folder, 'temp'))).toEqual([]);
+      expect(people(rehearsal.journal())).toMatchObject([
+        { did: 'stopped', who: 'whoever closed the terminal', via: 'SIGHUP', step: 'mspcfo' },
+      ]);
+      expect(readFileSync(join(rehearsal.runs().at(-1)!, 'report.html'), 'utf8')).toContain(
+        'Stopped by whoever closed the terminal (SIGHUP)',
+      );
+      const { code, screen } = await atTerminal(JOB, {
+        cwd: rehearsal.folder,
+        env: environment(),
+        answers: [[/Type the password/, '\u0003']],
+      });
+      expect(code, screen).toBe(130);
+      expect(people(rehearsal.journal())).toMatchObject([
+        { did: 'stopped', who: 'test', via: 'terminal', step: 'mspcfo' },
+      ]);
+      expect(screen).toContain('Stopped by test at the terminal, ');
+    },
+  );
+
+  test(
+    'a person signs in by hand, answers a question that no page object knows, and finishes a step by hand; the ' +
+      'evidence says so',
+    async () => {
+      test.skip(process.platform === 'win32', 'the person comes through a shell script');
+      rehearsal = await rehearse({ mfa: false, switches: { sso: 'on' }, mspcfoSwitches: { codePage: 'off' } });
+      const { connectwise, mspcfo } = rehearsal.practice;
+      const customers = join(rehearsal.folder, 'customers.yaml');
+      writeFileSync(customers, readFileSync(customers, 'utf8').replace(/sign-in: \S+/, 'sign-in: person'));
+      writeRunbook(
+        rehearsal.folder,
+        SIGN_IN +
+          MSPCFO +
+          step(
+            '{ id: look, title: See which keys the member has, use: connectwise.keys.look, with: { member: ' +
+              'Automate }, timeout: 25s, retries: 0 }',
+          ),
+      );
+      const person: Person = await callPerson(rehearsal.folder, findBrowser()!.path);
+      const { code, screen } = await atTerminal([...JOB, '--headed', '--pace', '50'], {
+        cwd: rehearsal.folder,
+        env: { ...environment(), KEYWRIGHT_BROWSER: person.browser, MSPCFO_PASSWORD: 'Mistyped-4711-once' },
+        answers: [
+          [
+            /A person is needed at the browser/,
+            async () => {
+              await person.typeAndEnter('#loginForm #company', connectwise.companyId, SINGLE_SIGN_ON);
+              await person.typeAndEnter(`${SINGLE_SIGN_ON} #username`, connectwise.username, '#Input_Email');
+              await person.typeAndEnter('#Input_Email', connectwise.company.users[0]!.email, '#Input_Password');
+              await person.typeAndEnter('#Input_Password', connectwise.password);
+              await person.raise('Today', 'The terms of use have changed. Do you agree?', 'I agree');
+              return '';
+            },
+          ],
+          [
+            /This step failed\. What now\? Sign in to MSPCFO[\s\S]*User name or password is not correct[\s\S]*h I have done it by hand/,
+            async () => {
+              // The user name stands there still.
+              await person.typeAndEnter('#password', mspcfo.password);
+              return 'h';
+            },
+          ],
+          [
+            /This step failed\. What now\? See which keys[\s\S]*r try again/,
+            async () => {
+              await person.press('I agree');
+              return 'r';
+            },
+          ],
+        ],
+      });
+      expect(code, screen).toBe(0);
+      const journal = rehearsal.journal();
+      expect(did(journal)).toEqual([
+        ['connectwise', 'took over', 'browser'],
+        ['connectwise', 'gave back', 'browser'],
+        ['mspcfo', 'took over', 'browser'],
+        ['mspcfo', 'says it is done by hand', 'terminal'],
+        ['mspcfo', 'gave back', 'browser'],
+        ['look', 'took over', 'browser'],
+        ['look', 'chose to try again', 'terminal'],
+        ['look', 'gave back', 'browser'],
+      ]);
+      for (const line of people(journal).filter(({ did }) => did === 'gave back'))
+        expect(Number(line.facts!['clicks']) + Number(line.facts!['keys'])).toBeGreaterThan(0);
+      const results = journal.filter((line) => line.type === 'step.result');
+      expect(results.map(({ step, outcome }) => [step, outcome])).toEqual([
+        ['connectwise', 'done'],
+        ['mspcfo', 'done'],
+        ['look', 'done'],
+      ]);
+      expect(results[1]!.saw).toContain('(done by hand, and read back)');
+      expect(readFileSync(join(rehearsal.runs()[0]!, 'report.html'), 'utf8')).toContain('says it is done by hand');
+    },
+  );
+});

@@ -1,0 +1,415 @@
+import { spawn } from 'node:child_process';
+import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { expect, test } from '@playwright/test';
+import { findBrowser } from '../../src/browser/find.ts';
+import { launchBrowser } from '../../src/browser/launch.ts';
+import { Control, type ControlState } from '../../src/watch/control.ts';
+import type { Action, Context, Facts } from '../../src/contract.ts';
+import { handOf } from '../../src/cli/interrupt.ts';
+import { progress } from '../../src/cli/progress.ts';
+import { Attendance, type AttendanceOptions } from '../../src/watch/human-in-the-loop.ts';
+import type { PortalSession } from '../../src/engine/portal-session.ts';
+import { Interrupted } from '../../src/engine/explain-error.ts';
+import { runStep } from '../../src/engine/step.ts';
+import { steps, statement } from '../../src/evidence/bundle/statement.ts';
+import type { ByPerson, JournalLine, RunEvent } from '../../src/evidence/events.ts';
+import { Recorder } from '../../src/evidence/recorder.ts';
+import { groupJournal } from '../../src/evidence/read-run.ts';
+import { outcomeSentence, personDid } from '../../src/review/format.ts';
+import { intent, result as stepResult, start } from '../support/watch-server.ts';
+
+const KIM = { who: 'kim', via: 'terminal' } as const;
+const DANA = { who: 'Dana Reyes', via: 'watch page' } as const;
+const NO_PAGE = {} as PortalSession;
+const ROLE = { id: 'role', title: 'Create the role' };
+
+let folder: string;
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kw-people-'));
+});
+test.afterEach(() => rmSync(folder, { recursive: true }));
+
+const text = () => readFileSync(join(folder, 'journal.jsonl'), 'utf8');
+const read = () =>
+  text()
+    .split('\n')
+    .slice(0, -1)
+    .map((line) => JSON.parse(line) as JournalLine);
+/** What of people is on disk now. */
+const people = () => read().filter((line) => line.type === 'person');
+const did = () => people().map(({ did, who, via, step }) => [did, who, via, step].filter((part) => part !== undefined));
+
+/**
+ * A run's control and attendance, on a journal in the folder.
+ * @param before what people do before there is a journal
+ */
+function attended(more: Partial<AttendanceOptions> = {}, before: (control: Control) => void = () => undefined) {
+  const stop = new AbortController();
+  const { signal } = stop;
+  const control = new Control({ pace: 0, step: false, pauseBefore: ['keys'], stop: () => stop.abort(), signal });
+  control.attended = true;
+  before(control);
+  const recorder = new Recorder(
+    folder,
+    () => undefined,
+    () => 'fp',
+  );
+  recorder.write(start());
+  const now: { step: string | undefined } = { step: 'role' };
+  const attendance = new Attendance({
+    control,
+    recorder,
+    headed: false,
+    customer: 'Acme',
+    approvedUpFront: [],
+    operator: 'op',
+    step: () => now.step,
+    ...more,
+  });
+  const mode = (wanted: ControlState['mode']) => expect.poll(() => control.state.mode).toBe(wanted);
+  return { control, stop, recorder, attendance, now, mode };
+}
+
+test('a pause is on disk while it waits, and its end is another line with its own time', async () => {
+  const { control, attendance, mode } = attended();
+  control.command('pause', KIM);
+  expect(did()).toEqual([['paused', 'kim', 'terminal', 'role']]);
+  const waiting = attendance.beforeGesture('role', 'Press Save', NO_PAGE);
+  await mode('held');
+  const pressed = Date.now();
+  await expect.poll(() => Date.now() - pressed).toBeGreaterThan(300);
+  expect(did()).toHaveLength(1);
+  control.command('continue', DANA);
+  expect(did().at(-1)).toEqual(['resumed', 'Dana Reyes', 'watch page', 'role']);
+  await waiting;
+  const [paused, resumed] = people() as [ByPerson & JournalLine, ByPerson & JournalLine];
+  expect(paused.facts).toEqual({ why: 'pause' });
+  expect(resumed.facts).toEqual({ with: 'continue', before: 'Press Save' });
+  expect(resumed.ms).toBeGreaterThan(250);
+  expect(Date.parse(resumed.utc) - Date.parse(paused.utc)).toBeGreaterThan(250);
+  expect(control.heldMs).toBeGreaterThan(250);
+});
+
+test('a pause that an option or a next step asked for is written when it begins', async () => {
+  const { control, attendance, mode, now } = attended();
+  now.step = 'keys';
+  const first = attendance.beforeStep({ id: 'keys', title: 'Make the API keys', n: 1, of: 2, phase: 'All' }, NO_PAGE);
+  await mode('held');
+  expect(did()).toEqual([['paused', 'op', 'option', 'keys']]);
+  control.command('next step', KIM);
+  await first;
+  now.step = 'prove';
+  const second = attendance.beforeStep({ id: 'prove', title: 'Prove the keys', n: 2, of: 2, phase: 'All' }, NO_PAGE);
+  await mode('held');
+  expect(did().slice(1)).toEqual([
+    ['resumed', 'kim', 'terminal', 'keys'],
+    ['paused', 'kim', 'terminal', 'prove'],
+  ]);
+  expect(people().map(({ facts }) => facts?.['why'])).toEqual(['pause before this step', undefined, 'next step']);
+  // Two keys in one breath: on, and held again before the next gesture.
+  control.command('continue', KIM);
+  control.command('pause', KIM);
+  expect(control.command('pause', KIM)).toBe('The run is pausing already.');
+  await second;
+  expect(did().slice(3)).toEqual([
+    ['resumed', 'kim', 'terminal', 'prove'],
+    ['paused', 'kim', 'terminal', 'prove'],
+  ]);
+});
+
+test('a stop in a pause is a stop', async () => {
+  const { control, attendance, mode, stop } = attended();
+  control.command('pause', KIM);
+  const waiting = attendance.beforeGesture('role', 'Press Save', NO_PAGE);
+  await mode('held');
+  control.command('stop', DANA);
+  expect(did()).toEqual([
+    ['paused', 'kim', 'terminal', 'role'],
+    ['stopped', 'Dana Reyes', 'watch page', 'role'],
+  ]);
+  await waiting;
+  await attendance.close();
+  expect(did()).toHaveLength(2);
+  expect(stop.signal.aborted).toBe(true);
+});
+
+test('a stop while the run goes on names who and from where, between steps and before the first one too', () => {
+  for (const [hand, step] of [
+    [KIM, 'role'],
+    [DANA, undefined],
+    [handOf('SIGHUP', true), 'keys'],
+  ] as const) {
+    const { control, now } = attended();
+    now.step = step;
+    expect(control.command('stop', hand)).toBeUndefined();
+    expect(control.command('stop', KIM)).toBe('The run is stopping already.');
+    expect(did()).toEqual([['stopped', hand.who, hand.via, step].filter((part) => part !== undefined)]);
+    rmSync(join(folder, 'journal.jsonl'));
+  }
+});
+
+test('a stop before the journal begins is in it, with the time when it was asked for', async () => {
+  let asked = 0;
+  attended({}, (control) => {
+    asked = Date.now();
+    control.command('stop', KIM);
+    while (Date.now() - asked < 50);
+  });
+  const [stopped] = people() as [ByPerson & JournalLine];
+  expect(stopped.did).toBe('stopped');
+  expect(Math.abs(Date.parse(stopped.at!) - asked)).toBeLessThan(25);
+  expect(Date.parse(stopped.utc) - asked).toBeGreaterThan(45);
+});
+
+test('nothing is written after the run is closed', async () => {
+  const closed = attended();
+  await closed.attendance.close();
+  closed.recorder.close();
+  expect(closed.control.command('stop', KIM)).toBeUndefined();
+  expect(did()).toEqual([]);
+});
+
+test('a journal that takes nothing more stops the run, and throws at nobody who presses a key', async () => {
+  const lost = attended();
+  const asked = lost.attendance.approved(ROLE, ['make it'], NO_PAGE);
+  await lost.mode('asking');
+  lost.recorder.close();
+  expect(lost.control.command('approve', KIM)).toBeUndefined();
+  await expect(asked, 'an approval that is not on disk is none').rejects.toThrow('closed');
+});
+
+test('an approval is on disk before anything comes of it, and so is a refusal', async () => {
+  const { control, attendance, mode } = attended();
+  const first = attendance.approved(ROLE, ['make it'], NO_PAGE);
+  await mode('asking');
+  control.command('approve', DANA);
+  expect(control.command('approve', DANA)).toBe('Nothing waits for an approval.');
+  expect(people()).toMatchObject([{ did: 'approved', ...DANA, step: 'role', facts: { changes: ['make it'] } }]);
+  expect(await first).toBe(true);
+  const second = attendance.approved(ROLE, ['make it'], NO_PAGE);
+  await mode('asking');
+  control.command('stop', KIM);
+  expect(people().at(-1)).toMatchObject({ did: 'refused', ...KIM, facts: { asked: 'approve', changes: ['make it'] } });
+  expect(await second).toBe(false);
+  expect(attendance.declined).toBe('kim');
+});
+
+for (const [how, saw, outcome] of [
+  ['declined', 'kim declined the approval', 'the run is stopping'],
+  ['not given in time', 'nobody approved it', 'the step failed'],
+] as const) {
+  test(`a step whose approval is ${how} ends with that, and is not begun`, async () => {
+    const { control, attendance, mode, recorder, stop } = attended();
+    let performed = 0;
+    const action = {
+      name: 'a.thing.ensure',
+      title: 'A thing',
+      portal: 'a',
+      doc: '',
+      inspect: async () => ({ state: 'needed', saw: 'none', changes: ['make it'] }),
+      perform: async () => void (performed += 1),
+    } as unknown as Action;
+    const nothing = async () => undefined;
+    const trace = {
+      doing: 'Look',
+      over: false,
+      committing: false,
+      unknownOutcome: false,
+      blind: false,
+      keepPicture: nothing,
+    };
+    const ctx = { note: () => undefined } as unknown as Context;
+    const job = {
+      ...ROLE,
+      action,
+      input: {},
+      shownInput: {},
+      n: 1,
+      of: 1,
+      phase: 'All',
+      timeoutMs: 60_000,
+      retries: 1,
+      check: false,
+      approve: true,
+    };
+    const done = runStep(job, {
+      recorder,
+      signal: stop.signal,
+      where: 'Portal',
+      open: async () => ({ ctx, trace }),
+      arrive: nothing,
+      signInAgain: nothing,
+      freshPage: nothing,
+      declined: () => attendance.declined,
+      approved: async (changes) => (how === 'declined' ? await attendance.approved(ROLE, changes, NO_PAGE) : false),
+    }).then(
+      () => 'the step failed',
+      (error: Error) => (error instanceof Interrupted ? 'the run is stopping' : error.message),
+    );
+    if (how === 'declined') {
+      await mode('asking');
+      control.command('stop', KIM);
+    }
+    expect(await done).toBe(outcome);
+    expect(performed).toBe(0);
+    const problem = { expected: 'an approval of what this step would change', saw };
+    expect(read().at(-1)).toMatchObject({ type: 'step.result', outcome: 'failed', saw, problem });
+  });
+}
+
+test('a question that nobody answers in time is recorded as that', async () => {
+  const { attendance, control } = attended();
+  const done = new Promise(() => undefined);
+  expect(await attendance.handsDone('Sign in, please', 60, NO_PAGE, done)).toBe(false);
+  expect(people()).toMatchObject([{ did: 'nobody answered', who: 'nobody', facts: { asked: 'hands' } }]);
+  expect(personDid(people()[0] as ByPerson)).toMatch(/^answered within 0\.\d s$/);
+  expect(control.heldMs).toBeGreaterThan(50);
+});
+
+test('what is chosen after a failure is on disk at once, and a stop there is a refusal that answers it', async () => {
+  const { attendance, control, mode } = attended();
+  const problem = { saw: 'a message', next: 'Try again.' };
+  for (const [command, words] of [
+    ['retry', 'chose to try again'],
+    ['by hand', 'says it is done by hand'],
+    ['stop', 'refused'],
+  ] as const) {
+    const choice = attendance.whatNow(problem, NO_PAGE);
+    await mode('asking');
+    control.command(command, KIM);
+    expect(people().at(-1)).toMatchObject({ did: words, ...KIM, facts: { asked: 'failed' } });
+    expect(await choice).toBe(command);
+  }
+  expect(attendance.declined).toBeUndefined();
+  expect(personDid(people().at(-1) as ByPerson)).toMatch(/^chose to stop at the terminal/);
+});
+
+test('a signal answers no question: it stops the run', async () => {
+  const { attendance, control, mode } = attended();
+  const asked = attendance.approved(ROLE, ['make it'], NO_PAGE);
+  await mode('asking');
+  control.command('stop', handOf('SIGTERM', true));
+  expect(did()).toEqual([['stopped', 'another program', 'SIGTERM', 'role']]);
+  expect(await asked).toBe(false);
+});
+
+test('Ctrl-C names the operator at the terminal; other signals are what they are', () => {
+  process.env['KEYWRIGHT_OPERATOR'] = 'kim';
+  expect(handOf('SIGINT', true)).toEqual(KIM);
+  expect(handOf('SIGINT', false)).toEqual({ who: 'another program', via: 'SIGINT' });
+  expect(handOf('SIGTERM', true)).toEqual({ who: 'another program', via: 'SIGTERM' });
+  expect(handOf('SIGHUP', true)).toEqual({ who: 'whoever closed the terminal', via: 'SIGHUP' });
+});
+
+test('a person takes the browser over at the first touch, and gives it back with how much, never which keys', async () => {
+  const browser = await launchBrowser({ path: findBrowser()!.path, headed: false, origins: [] });
+  try {
+    const page = await browser.newPage();
+    await page.setContent('<input autofocus>');
+    const { control, attendance, mode } = attended({ headed: true });
+    control.command('pause', KIM);
+    const waiting = attendance.beforeGesture('role', 'Press Save', { page } as unknown as PortalSession);
+    await mode('held');
+    expect(did()).toHaveLength(1);
+    await page.mouse.click(5, 5);
+    await expect.poll(did).toContainEqual(['took over', 'the person at the browser', 'browser', 'role']);
+    expect(control.state.mode).toBe('held');
+    await page.keyboard.type('xyz');
+    await page.evaluate(() => undefined);
+    control.command('continue', KIM);
+    await expect(waiting).rejects.toThrow('A person used the browser');
+    expect(
+      did()
+        .slice(1)
+        .map(([what]) => what),
+    ).toEqual(['took over', 'resumed', 'gave back']);
+    expect(people().at(-1)).toMatchObject({ via: 'browser', facts: { clicks: 1, keys: 3, addresses: [] } });
+    expect(text()).not.toContain('xyz');
+  } finally {
+    await browser.close();
+  }
+});
+
+test('a run that is killed in a pause has the pause on disk', async () => {
+  const program = fileURLToPath(new URL('../support/processes/wait-paused.ts', import.meta.url));
+  const child = spawn(process.execPath, [program, folder], { stdio: ['ignore', 'pipe', 'inherit'] });
+  await new Promise((resolve) => child.stdout.once('data', resolve));
+  const ended = new Promise((resolve) => child.on('close', resolve));
+  child.kill('SIGKILL');
+  await ended;
+  expect(did()).toEqual([['paused', 'kim', 'terminal', 'member']]);
+});
+
+/** A journal of these events, of which each has a second of its own. */
+function journalOf(events: RunEvent[]): JournalLine[] {
+  const utc = (second: number) => new Date(Date.UTC(2026, 10, 24, 13, 28, second)).toISOString();
+  return events.map((event, seq) => ({ ...event, seq, prev: '', utc: utc(seq), mono_ms: seq * 1000 }));
+}
+const grouped = (lines: JournalLine[]) => groupJournal(lines.map((line) => `${JSON.stringify(line)}\n`).join(''));
+const counts = { steps: 1, gestures: 0, shots: 0, withheld: 0, commits: 0 };
+const END: RunEvent = { type: 'run.end', outcome: 'interrupted', ms: 4000, counts };
+
+test('the report, the statement and the terminal name who stopped the run, from where, when and at which step', () => {
+  const approved: RunEvent = { type: 'person', step: 'role', did: 'approved', ...DANA, at: '2026-11-24T13:28:01.000Z' };
+  const stopped: RunEvent = { type: 'person', step: 'levels', did: 'stopped', ...KIM, at: '2026-11-24T13:28:04.500Z' };
+  const done = stepResult('role', 'done');
+  const lines = journalOf([start(), intent('role'), approved, done, intent('levels'), stopped, END]);
+  const words = 'Stopped by kim at the terminal, 13:28:04 UTC, at step 2 of 8, “Allow the API Reports”.';
+  expect(outcomeSentence(grouped(lines))).toBe(
+    `${words} Running it again is safe: it looks first and goes on from what is there.`,
+  );
+  const said: string[] = [];
+  const show = progress((text) => said.push(text));
+  for (const line of lines) show(line);
+  expect(said.join('\n')).toContain(`\n${words}\n`);
+  expect(said.join('\n')).toContain('kim stopped the run');
+  expect(statement(lines, 'head', { run: 'r' })).toMatchObject({
+    stoppedBy: { ...KIM, utc: '2026-11-24T13:28:04.500Z', step: 'levels' },
+    approvals: [{ ...DANA, utc: '2026-11-24T13:28:01.000Z', step: 'role' }],
+  });
+  expect(steps(lines)[1]).toMatchObject({ outcome: 'not finished' });
+
+  const early: RunEvent = { type: 'person', did: 'stopped', ...handOf('SIGHUP', true), at: '2026-11-24T13:28:00.000Z' };
+  const before = grouped(journalOf([start(), early, END]));
+  const whoever =
+    'Stopped by whoever closed the terminal (SIGHUP), 13:28:00 UTC, before step 1 of 8, “Create the security';
+  expect(outcomeSentence(before)).toContain(whoever);
+  expect([before.doubts, before.remarks.map(({ type }) => type)]).toEqual([[], ['person']]);
+});
+
+test('a journal of an earlier version reads as before, and its stop in a pause as a stop', () => {
+  const old = (did: ByPerson['did'], facts: Facts = {}): RunEvent => ({
+    type: 'person',
+    step: 'role',
+    did,
+    who: 'root',
+    via: 'terminal',
+    facts,
+    ms: 31_000,
+  });
+  const run = grouped(
+    journalOf([
+      start(),
+      intent('role'),
+      old('paused the run'),
+      old('let it go on', { with: 'continue' }),
+      old('used the browser', { clicks: 1, keys: 2 }),
+      old('let it go on', { with: 'stop' }),
+      END,
+    ]),
+  );
+  expect(run.doubts).toEqual([]);
+  expect(run.lines.flatMap((line) => (line.type === 'person' ? [personDid(line)] : []))).toEqual([
+    'paused the run at the terminal after 31 s',
+    'let it go on at the terminal after 31 s',
+    'used the browser (1 click, 2 keys) at the terminal after 31 s',
+    'stopped the run at the terminal after 31 s',
+  ]);
+  expect(outcomeSentence(run)).toContain('Stopped by root at the terminal, 13:28:05 UTC, at step 1 of 8');
+  expect(outcomeSentence(grouped(journalOf([start(), intent('role'), END])))).toContain(
+    'Somebody stopped the run at step 1 of 8',
+  );
+});

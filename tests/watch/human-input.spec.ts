@@ -1,0 +1,32 @@
+import { expect, test } from '@playwright/test';
+import { Control } from '../../src/watch/control.ts';
+
+const HAND = { who: 'kim', via: 'terminal' } as const;
+
+function made(): { control: Control; stop: AbortController } {
+  const stop = new AbortController();
+  return {
+    stop,
+    control: new Control({ pace: 0, step: false, pauseBefore: [], stop: () => stop.abort(), signal: stop.signal }),
+  };
+}
+
+test('a question that comes when the run is stopping already is not waited for', async () => {
+  const { control, stop } = made();
+  stop.abort();
+  expect(
+    await control.ask({ kind: 'failed', title: 'Save', lines: [], choices: ['retry', 'stop'] }, 60_000),
+  ).toBeUndefined();
+  expect(control.state.question).toBeUndefined();
+});
+
+test('whoever asked for the next step can let the run go on before that step comes', async () => {
+  const { control } = made();
+  expect(control.command('pause', HAND)).toBeUndefined();
+  const held = control.reach({ at: 'step', step: 'one', title: 'One' });
+  expect(control.command('next step', HAND)).toBeUndefined();
+  await held;
+  expect(control.command('continue', HAND)).toBeUndefined();
+  expect(await control.reach({ at: 'step', step: 'two', title: 'Two' })).toBe(false);
+  expect(control.command('continue', HAND)).toBe('The run is going on already.');
+});

@@ -1,0 +1,268 @@
+import { expect, test, type Page } from '@playwright/test';
+import { LiveView, type LivePage } from '../../src/watch/live/live-view.ts';
+import { Secret } from '../../src/secrets/secret.ts';
+import { inStep } from '../support/redaction/in-step.ts';
+import { pngOf } from '../support/redaction/png-of.ts';
+import { decode, letters } from '../support/redaction/pixels.ts';
+import { SITUATIONS } from '../support/redaction/situations.ts';
+
+test.use({ viewport: { width: 480, height: 200 } });
+
+const KEY = 'Q7xKd93mZtPw5LbR';
+/** A page that shows the secret shows at least so many letters; JPEG smears some. */
+const READABLE = 3;
+const BITS = 14;
+
+/**
+ * What is red is the secret. Above it, the page counts in black and white, so that each picture tells when it was
+ * taken.
+ */
+const frameOf = (
+  html: string,
+) => `<!doctype html><meta charset=utf-8><style>*{color:red!important}body{margin:0;background:#fff;font:24px sans-serif}input{font:24px sans-serif;background:#fff;border:1px solid #ccc}
+svg text{fill:red;font-size:26px}iframe{border:0;width:470px;height:90px}#bits{display:flex;height:24px;margin-bottom:12px}#bits i{width:30px;height:24px;background:#fff}#bits i.on{background:#000}</style>
+<div id=bits>${'<i></i>'.repeat(BITS)}</div><main>${html}</main>
+<script>let count=0;globalThis.times=[Date.now()];setInterval(()=>{count+=1;times.push(Date.now());[...bits.children].forEach((bit,n)=>bit.classList.toggle('on',(count>>n)%2===1))},330)</script>`;
+
+async function serve(page: Page): Promise<(html: string) => Promise<void>> {
+  let body = '';
+  await page.route('**/*', async (route) => {
+    const key = new URL(route.request().url()).pathname.split('/').at(-1)!;
+    await route.fulfill({
+      contentType: 'text/html; charset=utf-8',
+      body:
+        new URL(route.request().url()).hostname === 'keywright.test'
+          ? frameOf(body)
+          : `<p style="color:red;font:24px sans-serif">${key}</p>`,
+    });
+  });
+  return async (html) => {
+    body = html;
+    await page.goto('https://keywright.test/');
+  };
+}
+
+interface Taken {
+  jpeg: Buffer;
+  at: number;
+}
+
+/** A view of a page that keeps all that it sends. */
+function watch(page: Page, more: Partial<LivePage> = {}) {
+  const taken: Taken[] = [];
+  const cards: string[] = [];
+  const at: LivePage = { page, knowsKey: true, blind: false, code: new Secret(KEY, 'Key'), ...more };
+  const view = new LiveView(
+    (picture) =>
+      void ('picture' in picture
+        ? taken.push({ jpeg: picture.picture, at: Date.now() })
+        : cards.push(picture.withheld)),
+  );
+  return { taken, cards, at, view };
+}
+
+/** The number that the page showed. */
+function countIn(png: Buffer): number {
+  const { width, step, data } = decode(png);
+  return Array.from({ length: BITS }, (_, n) => (data[(12 * width + n * 30 + 15) * step]! < 128 ? 2 ** n : 0)).reduce(
+    (sum, bit) => sum + bit,
+    0,
+  );
+}
+
+function random(seed: number): () => number {
+  return () => (seed = (seed * 16_807) % 2_147_483_647) / 2_147_483_647;
+}
+
+const SVG = encodeURIComponent(
+  `<svg xmlns='http://www.w3.org/2000/svg' width='440' height='40'><text y='30' font-size='26' ` +
+    `fill='red'>${KEY}</text></svg>`,
+).replaceAll("'", '%27');
+/** How the secret is put on the page, and off it. */
+const WAYS: Record<string, { html: string; on: string; off: string }> = {
+  'as text': { html: '<p id=t></p>', on: `t.textContent='${KEY}'`, off: `t.textContent=''` },
+  'by its style': { html: `<p id=t hidden>${KEY}</p>`, on: 't.hidden=false', off: 't.hidden=true' },
+  'as text that moves': {
+    html:
+      '<p id=t style="position:absolute"></p><script>let ' +
+      'n=0;setInterval(()=>{if(t.textContent)t.style.left=(n+=9)%90+"px"},8)</script>',
+    on: `t.textContent='${KEY}'`,
+    off: `t.textContent=''`,
+  },
+  'in a field': { html: '<input id=t size=24>', on: `t.value='${KEY}'`, off: `t.value=''` },
+  'in a frame': {
+    html: '<iframe id=t srcdoc="<p id=u style=\'color:red;font-size:24px\'></p>"></iframe>',
+    on: `t.contentDocument.getElementById('u').textContent='${KEY}'`,
+    off: `t.contentDocument.getElementById('u').textContent=''`,
+  },
+  'in a frame of another site': {
+    html: '<div id=t></div>',
+    on: `t.innerHTML='<iframe src="https://elsewhere.example/${KEY}"></iframe>'`,
+    off: `t.innerHTML=''`,
+  },
+  'in a canvas': {
+    html: '<div id=t></div>',
+    on:
+      `{const c=document.createElement('canvas');c.width=440;c.height=40;const x=c.getContext('2d');x.font='26px ` +
+      `sans-serif';x.fillStyle='red';x.fillText('${KEY}',0,30);t.replaceChildren(c)}`,
+    off: 't.replaceChildren()',
+  },
+  'in a picture': {
+    html: '<div id=t></div>',
+    on: `t.innerHTML='<img src="data:image/svg+xml,${SVG}">'`,
+    off: `t.innerHTML=''`,
+  },
+};
+
+const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[numbers.length >> 1]!;
+
+test('a secret that comes and goes is in no picture, however short, and all else is seen within a second', async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(120_000);
+  const other = await context.newPage();
+  await other.setContent('<p>');
+  const open = await serve(page);
+  const late: number[] = [];
+  const lines: string[] = [];
+  const next = random(20_261_125);
+  for (const [way, { html, on, off }] of Object.entries(WAYS)) {
+    await open(html);
+    const { taken, cards, at, view } = watch(page);
+    await page.evaluate(on);
+    await expect.poll(async () => letters(await page.screenshot({ type: 'png' }))).toBeGreaterThanOrEqual(READABLE);
+    expect(
+      letters(await pngOf(other, await page.screenshot({ type: 'jpeg', quality: 60 }))),
+      `${way}: it can be read where nobody guards it`,
+    ).toBeGreaterThanOrEqual(READABLE);
+    await page.evaluate(off);
+    await view.follow(at);
+    for (const shown of [50, 20, 300]) {
+      await page.evaluate(
+        `new Promise((resolve) => setTimeout(() => { ${on}; setTimeout(() => { ${off}; resolve(); }, ${shown}); ` +
+          `}, ${Math.round(next() * 400)}))`,
+      );
+    }
+    // Until the last change but one was seen.
+    const counted = (await page.evaluate('count')) as number;
+    await expect.poll(() => taken.at(-1)?.at ?? 0).toBeGreaterThan(Date.now());
+    const times = (await page.evaluate('times')) as number[];
+    await view.close();
+    const pngs = await Promise.all(taken.map(({ jpeg }) => pngOf(other, jpeg)));
+    for (const png of pngs) expect(letters(png), way).toBe(0);
+    const counts = pngs.map(countIn);
+    for (let n = 1; n <= counted; n += 1) {
+      const seen = counts.findIndex((count) => count >= n);
+      if (seen >= 0 && taken[0]!.at < times[n]!) late.push(Math.max(0, taken[seen]!.at - times[n]!));
+    }
+    lines.push(`${way}: ${view.counts.sent} sent, ${view.counts.held} held, ${view.counts.cards} cards`);
+    expect(cards.every((reason) => !reason.includes(KEY))).toBe(true);
+  }
+  console.log(
+    `${lines.join('\n')}\nFrom a change to its picture: median ${median(late)} ms, longest ${Math.max(...late)} ` +
+      `ms, of ${late.length}`,
+  );
+  expect(median(late)).toBeLessThan(1_000);
+});
+
+/** Those in which something comes and goes by itself. */
+const MOVING = Object.values(SITUATIONS)
+  .flat()
+  .filter(({ moves }) => moves);
+
+test(`none of ${MOVING.length} pages on which it comes and goes by itself gives a picture of it`, async ({
+  page,
+  context,
+}) => {
+  test.setTimeout(120_000);
+  const other = await context.newPage();
+  await other.setContent('<p>');
+  const open = await serve(page);
+  let [sent, held] = [0, 0];
+  for (const { name, html, few = READABLE } of MOVING) {
+    await open(html(KEY));
+    const { taken, at, view } = watch(page);
+    await view.follow(at);
+    await expect.poll(() => view.counts.sent + view.counts.held, { intervals: [50] }).toBeGreaterThanOrEqual(2);
+    await view.close();
+    for (const { jpeg } of taken)
+      expect(letters(await pngOf(other, jpeg)), name).toBeLessThanOrEqual(few === READABLE ? 0 : few);
+    [sent, held] = [sent + view.counts.sent, held + view.counts.held];
+  }
+  console.log(`${MOVING.length} pages: ${sent} sent, ${held} held`);
+});
+
+test('a secret that stands there for each picture and is gone for each look is in no picture', async ({ page }) => {
+  const open = await serve(page);
+  const step = await inStep(page);
+  for (const [way, { html, on, off }] of Object.entries(WAYS)) {
+    if (way === 'in a frame of another site' || way === 'in a canvas') continue;
+    Object.assign(step, { picture: on, look: off, pictures: 0 });
+    await open(html);
+    const { taken, at, view } = watch(page);
+    await view.follow(at);
+    await expect.poll(() => step.pictures, { message: way, intervals: [50] }).toBeGreaterThanOrEqual(4);
+    await view.close();
+    expect(taken.length, way).toBe(0);
+  }
+});
+
+test('what is read or typed is hidden from before it stands there, and everything is shown again when it is gone', async ({
+  page,
+  context,
+}) => {
+  const other = await context.newPage();
+  await other.setContent('<p>');
+  await (await serve(page))('<p id=t></p>');
+  const { taken, cards, at, view } = watch(page, { code: undefined });
+  await view.follow(at);
+  const pictures = async (count: number) =>
+    await expect.poll(() => taken.length, { intervals: [20] }).toBeGreaterThanOrEqual(count);
+  const looks = async (count: number) =>
+    await expect.poll(() => view.counts.held, { intervals: [20] }).toBeGreaterThanOrEqual(count);
+  for (let round = 0; round < 5; round += 1) {
+    await pictures(taken.length + 1);
+    // Nobody knows this key yet: only the engine knows that it may be there.
+    [at.blind, at.code] = [true, undefined];
+    view.hide();
+    const before = taken.length;
+    await page.evaluate(`t.textContent='${KEY}'`);
+    await looks(view.counts.held + 2);
+    // It was read, so it is known from now on.
+    [at.code, at.blind] = [new Secret(KEY, 'Key'), false];
+    await looks(view.counts.held + 2);
+    expect(taken.length).toBe(before);
+    await page.evaluate(`t.textContent=''`);
+  }
+  await pictures(taken.length + 1);
+  await view.close();
+  expect(new Set(cards)).toEqual(
+    new Set(['A secret may stand on this page, so it is not shown', 'Key stands on this page']),
+  );
+  for (const { jpeg } of taken) expect(letters(await pngOf(other, jpeg))).toBe(0);
+});
+
+test(
+  'a page that does not answer for a moment keeps its last picture, and whoever watches gets one of how the page ' +
+    'is at the end',
+  async ({ page }) => {
+    await (await serve(page))('<p id=t>before');
+    const { taken, cards, at, view } = watch(page);
+    await view.follow(at);
+    const pictures = async (count: number) =>
+      await expect.poll(() => taken.length, { intervals: [20], timeout: 15_000 }).toBeGreaterThanOrEqual(count);
+    await pictures(1);
+    const before = taken.length;
+    await page.evaluate(
+      `t.textContent='after';requestAnimationFrame(()=>setTimeout(()=>{for(const ` +
+        'end=Date.now()+4_500;Date.now()<end;);}))',
+    );
+    await pictures(before + 1);
+    expect(cards).toEqual([]);
+    view.hide();
+    const hidden = taken.length;
+    await view.close();
+    expect([cards.length, taken.length]).toEqual([1, hidden + 1]);
+  },
+);
