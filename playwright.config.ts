@@ -1,6 +1,6 @@
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './src/browser/find.ts';
-import { SWITCHED_OFF } from './src/browser/disabled-features.ts';
+import { DISABLED_FEATURES } from './src/browser/disabled-features.ts';
 
 export default defineConfig({
   testDir: 'tests',
@@ -19,7 +19,7 @@ export default defineConfig({
       // Unset here, the tests' browser is the one that global-setup found or installed.
       executablePath: findBrowser()?.path ?? '',
       chromiumSandbox: process.getuid?.() !== 0,
-      args: [SWITCHED_OFF],
+      args: [DISABLED_FEATURES],
     },
     viewport: { width: 1440, height: 900 },
   },

@@ -5,13 +5,13 @@
  */
 import type { Locator, Page } from 'playwright';
 import { z } from 'zod';
-import { clean } from './secrets/redact.ts';
+import { redact } from './secrets/redact.ts';
 import { Secret } from './secrets/secret.ts';
 
 export type { Secret };
 
 /** Plain data that may be shown, journalled and kept as evidence. */
-export type Facts = Record<string, unknown>;
+export type Details = Record<string, unknown>;
 
 /** A zod schema for an input or output that is a secret. Runbooks can only pass it on; it is never shown. */
 export const secret = () =>
@@ -27,17 +27,17 @@ export interface Left {
 }
 
 /**
- * What `inspect` found. `saw` is one sentence for the evidence: what was there, not what was hoped for.
- * `skipped`: nothing was done and nothing was found out; `saw` is the reason. `left`: what a person must see to. Either
+ * What `inspect` found. `actual` is one sentence for the evidence: what was there, not what was hoped for.
+ * `skipped`: nothing was done and nothing was found out; `actual` is the reason. `left`: what a person must see to. Either
  * way later steps go on with `output`,
  * and neither is told as something that is in place.
  * `settled`: whatever a commit of unknown outcome was to bring is there, so that its outcome is known; looking longer
  * changes nothing, and the step is begun once more from looking.
  */
 export type Finding<O = unknown> =
-  | { state: 'satisfied'; saw: string; output: O; facts?: Facts; skipped?: true; left?: Left[] }
-  | { state: 'needed'; saw: string; changes: string[]; facts?: Facts; settled?: true }
-  | { state: 'conflict'; saw: string; expected: string; next: string; facts?: Facts };
+  | { state: 'satisfied'; actual: string; output: O; details?: Details; skipped?: true; left?: Left[] }
+  | { state: 'needed'; actual: string; changes: string[]; details?: Details; settled?: true }
+  | { state: 'conflict'; actual: string; expected: string; hint: string; details?: Details };
 
 export interface GestureOptions {
   /**
@@ -147,7 +147,7 @@ export interface Context {
   /** One instruction as a support person would read it out. Runs `act`, keeps the pictures, journals it. */
   gesture<T>(title: string, act: () => Promise<T>, options?: GestureOptions): Promise<T>;
   /** Something worth a line in the evidence that is nobody's instruction: 'Closed a pop-up: …'. */
-  note(text: string, facts?: Facts): void;
+  note(text: string, details?: Details): void;
   /**
    * What the mouse or the keys are about to touch: the first such place of a gesture is kept, so that a guide can mark
    * it. Throws when this attempt was given up, so that nothing of it presses anything any more.
@@ -190,7 +190,7 @@ export interface Context {
  * would pass for something else.
  */
 export function excerpt(text: string, length: number): string {
-  const line = clean(text).replace(/\s+/g, ' ').trim();
+  const line = redact(text).replace(/\s+/g, ' ').trim();
   return line.length <= length ? line : `${line.slice(0, length)}…`;
 }
 
@@ -262,21 +262,27 @@ export class ScreenProblem extends Error {
   /** Where: 'ConnectWise, Security Roles list'. */
   readonly screen: string;
   readonly expected: string;
-  readonly saw: string;
+  readonly actual: string;
   /** What the person can do next. */
-  readonly next: string;
+  readonly hint: string;
   /**
    * Whether a step may be tried once more of itself: not where the portal clearly said no, since it would say the same.
    */
   readonly retry: boolean;
 
-  constructor(problem: { screen: string; expected: string; saw: string; next: string; retry?: boolean | undefined }) {
-    super(`${problem.screen}: expected ${problem.expected}, but saw ${problem.saw}. ${problem.next}`);
+  constructor(problem: {
+    screen: string;
+    expected: string;
+    actual: string;
+    hint: string;
+    retry?: boolean | undefined;
+  }) {
+    super(`${problem.screen}: expected ${problem.expected}, but saw ${problem.actual}. ${problem.hint}`);
     this.name = new.target.name;
     this.screen = problem.screen;
     this.expected = problem.expected;
-    this.saw = problem.saw;
-    this.next = problem.next;
+    this.actual = problem.actual;
+    this.hint = problem.hint;
     this.retry = problem.retry ?? true;
   }
 }
@@ -292,7 +298,7 @@ export class SecretRefused extends ScreenProblem {
   /** Its name in the portal's `secrets`, or `ONE_TIME_CODE`. */
   readonly secret: string;
 
-  constructor(secret: string, problem: { screen: string; expected: string; saw: string; next: string }) {
+  constructor(secret: string, problem: { screen: string; expected: string; actual: string; hint: string }) {
     super({ ...problem, retry: false });
     this.secret = secret;
   }
@@ -306,7 +312,7 @@ export class SessionLost extends ScreenProblem {}
 
 /**
  * Polls `check` until it gives something other than undefined, null or false, and returns that.
- * @param timeout milliseconds; real screens have been seen to need 60 s (connectwise.md A8)
+ * @param timeout milliseconds; real screens have been seen to need 60 s (PRODUCT.md A8)
  * @param rest milliseconds between two looks, at least
  * @throws what `otherwise` makes, when the time is up
  */

@@ -1,5 +1,5 @@
 import type { Context, SealedKey } from '../../src/contract.ts';
-import { isOurs } from './key-tag.ts';
+import { isManagedHere } from './key-tag.ts';
 import { ApiKey } from './screens/api-key.ts';
 import { Member } from './screens/member.ts';
 import { MemberKeys, type ListedKey } from './screens/member-keys.ts';
@@ -33,20 +33,23 @@ export async function sealedOf(ctx: Context, member: string): Promise<SealedKey[
 }
 
 /** Our keys and others' of a list: ours carry our mark, or lie sealed in the escrow. */
-export async function sorted(ctx: Context, keys: ListedKey[]): Promise<{ ours: ListedKey[]; others: ListedKey[] }> {
+export async function sorted(
+  ctx: Context,
+  keys: ListedKey[],
+): Promise<{ managed: ListedKey[]; unmanaged: ListedKey[] }> {
   const sealed = (await ctx.escrow.list()).map(({ publicKey }) => publicKey);
-  const ours = keys.filter((key) => isOurs(ctx, key) || sealed.includes(key.publicKey));
-  return { ours, others: keys.filter((key) => !ours.includes(key)) };
+  const managed = keys.filter((key) => isManagedHere(ctx, key) || sealed.includes(key.publicKey));
+  return { managed, unmanaged: keys.filter((key) => !managed.includes(key)) };
 }
 
 /**
  * Keys of others that somebody may be using, of the member whose list of keys is shown: all but those that are inactive
- * (connectwise.md D4).
+ * (PRODUCT.md D4).
  */
-export async function othersInUse(ctx: Context, member: string, keys: ListedKey[]): Promise<ListedKey[]> {
-  const { others } = await sorted(ctx, keys);
+export async function unmanagedInUse(ctx: Context, member: string, keys: ListedKey[]): Promise<ListedKey[]> {
+  const { unmanaged } = await sorted(ctx, keys);
   const used: ListedKey[] = [];
-  for (const [n, key] of others.entries()) {
+  for (const [n, key] of unmanaged.entries()) {
     if (n > 0) await lookAtKeys(ctx, member);
     await new MemberKeys(ctx).openKey(key.publicKey);
     if ((await new ApiKey(ctx).inactive()) !== true) used.push(key);
@@ -62,7 +65,7 @@ export async function removeKeys(ctx: Context, member: string, keys: ListedKey[]
       await lookAtKeys(ctx, member);
       await new MemberKeys(ctx).removeRow(publicKey);
     }
-    // Where one lands after deleting is nowhere described (connectwise.md D4), so the way is begun anew.
+    // Where one lands after deleting is nowhere described (PRODUCT.md D4), so the way is begun anew.
     await lookAtKeys(ctx, member);
   }
 }

@@ -10,19 +10,19 @@ export const markedDescription = (description: string, tag: string): string => `
 const tagOf = ({ description }: ListedKey): string | undefined => MARK.exec(description.trim())?.[1];
 
 /** Whether a Keywright made a key, be it of this workspace or of another. */
-export const isMarked = (key: ListedKey): boolean => tagOf(key) !== undefined;
+export const hasTag = (key: ListedKey): boolean => tagOf(key) !== undefined;
 
 /** Whether a run of this workspace made a key. Others' keys are never touched. */
-export function isOurs(ctx: Context, key: ListedKey): boolean {
+export function isManagedHere(ctx: Context, key: ListedKey): boolean {
   const tag = tagOf(key);
   return tag !== undefined && ctx.isOurTag(tag);
 }
 
 /** A key as evidence, with what becomes of others'. */
 export function named(ctx: Context, key: ListedKey): string {
-  const whose = isOurs(ctx, key)
+  const whose = isManagedHere(ctx, key)
     ? ''
-    : isMarked(key)
+    : hasTag(key)
       ? ' (made by another Keywright workspace, left alone)'
       : ' (not ours, left alone)';
   return `${key.description}: ${key.publicKey}${whose}`;

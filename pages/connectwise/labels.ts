@@ -1,6 +1,6 @@
 /**
  * Every visible text of ConnectWise PSA that Keywright looks for, with its alternatives: tenants and releases differ
- * (connectwise.md F).
+ * (PRODUCT.md F).
  * Compared without case, double spaces, and asterisks or colons around it.
  */
 export const labels = {
@@ -180,7 +180,7 @@ export const labels = {
 } as const;
 
 /**
- * What messages say, as patterns without case. No source has the wording of most of them (connectwise.md D2, A5: gaps).
+ * What messages say, as patterns without case. No source has the wording of most of them (PRODUCT.md D2, A5: gaps).
  */
 export const messages = {
   saved:

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { alike } from './same-name.ts';
+import { sameName } from './same-name.ts';
 
 const Level = z.enum(['None', 'My', 'All']);
 
@@ -14,13 +14,13 @@ const RowLevels = z
       .min(1)
       .optional()
       .describe(
-        "What the window behind the row's (customize) link allows, and nothing else (connectwise.md C3). Left " +
+        "What the window behind the row's (customize) link allows, and nothing else (PRODUCT.md C3). Left " +
           'out: the window is left as it is.',
       ),
   })
   .describe('The levels of one row; those left out are None.');
 
-/** What a role may do, as runbooks write it (connectwise.md C3). */
+/** What a role may do, as runbooks write it (PRODUCT.md C3). */
 export const Levels = z
   .record(z.string(), z.record(z.string(), RowLevels))
   .describe(
@@ -30,10 +30,10 @@ export const Levels = z
 export type Levels = z.output<typeof Levels>;
 
 /** Whether a list has this name. */
-export const among = (list: readonly string[], name: string): boolean => list.some((other) => alike(other, name));
+export const among = (list: readonly string[], name: string): boolean => list.some((other) => sameName(other, name));
 
 /** What one row should have; an empty object where nothing is named. */
 export function wanted(levels: Levels, module: string, row: string): z.output<typeof RowLevels> {
-  const rows = Object.entries(levels).find(([name]) => alike(name, module))?.[1] ?? {};
-  return Object.entries(rows).find(([name]) => alike(name, row))?.[1] ?? {};
+  const rows = Object.entries(levels).find(([name]) => sameName(name, module))?.[1] ?? {};
+  return Object.entries(rows).find(([name]) => sameName(name, row))?.[1] ?? {};
 }

@@ -2,12 +2,12 @@ import type { Portal } from '../../src/contract.ts';
 import { sight } from '../sight/engine.ts';
 import { openEyes } from '../sight/engines.ts';
 import { keyEnsure } from './actions/key-ensure.ts';
-import { keyProve, apiBases } from './actions/key-verify.ts';
-import { keysLook } from './actions/keys-list.ts';
-import { keysRemove } from './actions/keys-delete.ts';
-import { keysSweep } from './actions/keys-delete-orphans.ts';
+import { keyVerify, apiBases } from './actions/key-verify.ts';
+import { keysList } from './actions/keys-list.ts';
+import { keysDelete } from './actions/keys-delete.ts';
+import { keysDeleteOrphans } from './actions/keys-delete-orphans.ts';
 import { memberEnsure } from './actions/member-ensure.ts';
-import { memberInactivate } from './actions/member-deactivate.ts';
+import { memberDeactivate } from './actions/member-deactivate.ts';
 import { roleEnsure } from './actions/role-ensure.ts';
 import { roleRemove } from './actions/role-remove.ts';
 import { signIn } from './actions/sign-in.ts';
@@ -28,7 +28,7 @@ export default {
   account: async (ctx) => await new TopBar(ctx).account(),
   hosts: (url) => [...new Set(apiBases(url).map((base) => new URL(base).host))],
 
-  // The single-sign-on service of the cloud (connectwise.md B), and what the customers file names behind it.
+  // The single-sign-on service of the cloud (PRODUCT.md B), and what the customers file names behind it.
   signInHosts: (url, its) => [
     ...(apiBases(url).length > 1 ? ['auth.connectwise.com'] : []),
     ...((its as Settings)['sign-in-hosts'] ?? []),
@@ -37,7 +37,7 @@ export default {
   async watch(page, note) {
     await openEyes();
     if ((await page.opener()) === null) return;
-    // The question about another session may come in a window of its own (connectwise.md B).
+    // The question about another session may come in a window of its own (PRODUCT.md B).
     const proceed = page
       .locator('#sso-session-dialog')
       .locator(sight({ words: [...labels.signIn.proceed] }))
@@ -51,11 +51,11 @@ export default {
     roleEnsure,
     roleRemove,
     memberEnsure,
-    memberInactivate,
-    keysLook,
+    memberDeactivate,
+    keysList,
     keyEnsure,
-    keyProve,
-    keysSweep,
-    keysRemove,
+    keyVerify,
+    keysDeleteOrphans,
+    keysDelete,
   ],
 } satisfies Portal;

@@ -1,4 +1,4 @@
 const plain = (text: string): string => text.replace(/\s+/g, ' ').trim().toLowerCase();
 
 /** Whether two names or texts are the same: tenants write them with other spaces and capitals. */
-export const alike = (a: string, b: string): boolean => plain(a) === plain(b);
+export const sameName = (a: string, b: string): boolean => plain(a) === plain(b);

@@ -1,7 +1,7 @@
 /**
  * Every visible text of MSPCFO that Keywright looks for, with its alternatives. Only four labels, the name at top right
  * and the button are known
- * (connectwise.md D5); the alternatives are what such an application would call the same things.
+ * (PRODUCT.md D5); the alternatives are what such an application would call the same things.
  */
 export const labels = {
   signIn: {
@@ -256,7 +256,7 @@ export const labels = {
   ],
 } as const;
 
-/** What MSPCFO says, as patterns without case. No source has its words (connectwise.md D5). */
+/** What MSPCFO says, as patterns without case. No source has its words (PRODUCT.md D5). */
 export const messages = {
   /** Speaks of a connection, but not of one that works now. Of what works by other words this takes it back. */
   notYet:

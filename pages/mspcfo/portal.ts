@@ -2,7 +2,7 @@ import type { Portal } from '../../src/contract.ts';
 import { openEyes } from '../sight/engines.ts';
 import { credentialsClear } from './actions/credentials-clear.ts';
 import { credentialsEnsure } from './actions/credentials-ensure.ts';
-import { credentialsLook } from './actions/credentials-read.ts';
+import { credentialsRead } from './actions/credentials-read.ts';
 import { signIn } from './actions/sign-in.ts';
 import { Home } from './screens/home.ts';
 import { settings, type Settings } from './settings.ts';
@@ -20,5 +20,5 @@ export default {
   hosts: () => [],
   signInHosts: (_, its) => (its as Settings)['sign-in-hosts'] ?? [],
   watch: async () => await openEyes(),
-  actions: [credentialsLook, credentialsEnsure, credentialsClear],
+  actions: [credentialsRead, credentialsEnsure, credentialsClear],
 } satisfies Portal;

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright';
 import { excerpt } from '../../src/contract.ts';
-import { News } from '../sight/news.ts';
+import { TextChanges } from '../sight/news.ts';
 import { BUTTONS, NO_BUTTONS, ROW } from './buttons.ts';
 import { labels, messages } from './labels.ts';
 import type { View } from './view.ts';
@@ -133,7 +133,7 @@ export async function pressRemove(
       if (!before.has(known(answer)) && !(ownWords.has(answer.word) && (await mayBePressed(answer)))) return answer;
     return undefined;
   };
-  return await News.since(
+  return await TextChanges.since(
     view.ctx.page,
     async () => await view.texts(),
     async (news) => {
@@ -156,7 +156,9 @@ export async function pressRemove(
           if (said.some((text) => messages.removed.test(text) && !messages.unclear.test(text))) return '';
           const unclear = said.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
           if (unclear !== undefined)
-            throw await view.problem('a clear answer to removing the credentials', { saw: `the message "${unclear}"` });
+            throw await view.problem('a clear answer to removing the credentials', {
+              actual: `the message "${unclear}"`,
+            });
           const bad = said.find(
             (text) => (messages.refused.test(text) || messages.busy.test(text)) && !text.includes('?'),
           );

@@ -67,8 +67,8 @@ export class View extends Seen {
       throw new SessionLost({
         screen: this.name,
         expected: what,
-        saw: 'the sign-in page',
-        next: 'Run again; it signs in, looks first and goes on from what is there.',
+        actual: 'the sign-in page',
+        hint: 'Run again; it signs in, looks first and goes on from what is there.',
       });
     }
   }
@@ -90,8 +90,8 @@ export class View extends Seen {
   async problem(
     expected: string,
     {
-      saw,
-      next = 'Look at the picture. If something is in the way, close it in MSPCFO, then run again: it looks first and ' +
+      actual,
+      hint = 'Look at the picture. If something is in the way, close it in MSPCFO, then run again: it looks first and ' +
         'goes on from what is there.',
       retry,
     }: Instead = {},
@@ -103,8 +103,9 @@ export class View extends Seen {
     return new ScreenProblem({
       screen: this.name,
       expected,
-      saw: saw ?? `the page "${[title, heading].flatMap((text) => (text ? [excerpt(text, 200)] : [])).join(' / ')}"`,
-      next,
+      actual:
+        actual ?? `the page "${[title, heading].flatMap((text) => (text ? [excerpt(text, 200)] : [])).join(' / ')}"`,
+      hint,
       retry,
     });
   }

@@ -24,7 +24,7 @@ function over(element: Element, point: Point | undefined): Element | null {
   if (layer === null || holds(element, layer) || holds(layer, element)) return null;
   for (let next = outer(layer); next !== null && !holds(next, element); next = outer(next)) layer = next;
   if (/\S/.test(layer.textContent!)) return layer;
-  // A mask is empty (connectwise.md A5); what it belongs to lies beside it.
+  // A mask is empty (PRODUCT.md A5); what it belongs to lies beside it.
   const beside = [...(layer.parentElement?.children ?? [])].filter(
     (other) =>
       ['fixed', 'absolute'].includes(getComputedStyle(other).position) &&

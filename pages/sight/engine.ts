@@ -41,7 +41,7 @@ export type Sight =
 function search(see: Eyes) {
   const say = (element: Element) => see.plain(see.read(element));
 
-  /** Lists lie over the page, near the box that they belong to: most often right under the body (connectwise.md A4). */
+  /** Lists lie over the page, near the box that they belong to: most often right under the body (PRODUCT.md A4). */
   function entries(box: Element): Element[] {
     const own = see.place(box);
     const near = (layer: Element) => {
@@ -152,7 +152,7 @@ function search(see: Eyes) {
   }
 
   /**
-   * A real check box, one by its role, or a drawn one (connectwise.md A6: sprites); of a hidden one, the words beside
+   * A real check box, one by its role, or a drawn one (PRODUCT.md A6: sprites); of a hidden one, the words beside
    * it take the press.
    */
   function check(label: Element): Element[] {

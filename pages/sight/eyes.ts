@@ -294,7 +294,7 @@ export function eyes() {
     return nearest(label, things(document)).slice(0, 1);
   }
 
-  /** Where lists and windows lie: most often right under the body (connectwise.md A4). */
+  /** Where lists and windows lie: most often right under the body (PRODUCT.md A4). */
   const LAYERS = 'body > *, body > * > *, [role=listbox], [role=menu], [popover]';
 
   function floats(layer: Element): boolean {

@@ -5,7 +5,7 @@ import { excerpt } from '../../src/contract.ts';
  * What comes up after something was done, as a person would notice it: texts that were not shown before, and what
  * native alerts say meanwhile.
  */
-export class News {
+export class TextChanges {
   readonly #texts: () => Promise<string[]>;
   #old: Set<string>;
   /** A native dialog is gone by the time anybody looks. */
@@ -21,8 +21,12 @@ export class News {
    * Does something with an eye on what comes up from now on.
    * @param texts all that is said at the time of asking
    */
-  static async since<T>(page: Page, texts: () => Promise<string[]>, act: (news: News) => Promise<T>): Promise<T> {
-    const news = new News(texts, await texts());
+  static async since<T>(
+    page: Page,
+    texts: () => Promise<string[]>,
+    act: (news: TextChanges) => Promise<T>,
+  ): Promise<T> {
+    const news = new TextChanges(texts, await texts());
     const hear = (dialog: Dialog) => news.#spoken.push(...(dialog.type() === 'alert' ? [dialog.message()] : []));
     page.on('dialog', hear);
     try {

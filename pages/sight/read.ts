@@ -4,7 +4,7 @@ import type { WindowKinds, WindowWords } from './windows.ts';
 
 /** Something that can be read in a page. */
 export interface Reading<A, R> {
-  /** What all shown frames of a page say; screens may or may not be in a frame (connectwise.md A9). */
+  /** What all shown frames of a page say; screens may or may not be in a frame (PRODUCT.md A9). */
   all(page: Page, arg: A): Promise<{ frame: Frame; read: R }[]>;
   /** What one place says. */
   of(at: Locator, arg: A, options?: { timeout?: number }): Promise<R>;

@@ -13,7 +13,7 @@ export async function boxText(box: Locator, options?: { timeout?: number }): Pro
 
 /**
  * Types into a box with real keys and reads it back.
- * @throws ScreenProblem when the box holds something else afterwards, such as a shortened text (connectwise.md D2: cut
+ * @throws ScreenProblem when the box holds something else afterwards, such as a shortened text (PRODUCT.md D2: cut
  *   to 15 characters)
  */
 export async function typeInto(view: View, box: Locator, label: string, text: string): Promise<void> {
@@ -27,7 +27,7 @@ export async function typeInto(view: View, box: Locator, label: string, text: st
     if ((await boxText(box)) === text.trim()) return;
   }
   throw await view.problem(`the box "${label}" to hold "${text}"`, {
-    saw: `"${await boxText(box)}" in it`,
-    next: 'Choose a text that is taken as it is (perhaps a shorter one) and run again.',
+    actual: `"${await boxText(box)}" in it`,
+    hint: 'Choose a text that is taken as it is (perhaps a shorter one) and run again.',
   });
 }

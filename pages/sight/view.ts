@@ -3,13 +3,13 @@ import { excerpt, until, type Context, type ScreenProblem } from '../../src/cont
 import { coverOf } from './cover.ts';
 import { firstWay, sight, type Sight } from './engine.ts';
 
-/** Real screens have been seen to need 60 s and more (connectwise.md A8). */
+/** Real screens have been seen to need 60 s and more (PRODUCT.md A8). */
 const SLOW = 90_000;
 
 /** What a problem says in place of what the screen shows. */
 export interface Instead {
-  saw?: string;
-  next?: string;
+  actual?: string;
+  hint?: string;
   /** `false` where the portal clearly said no: it would say the same again. */
   retry?: boolean;
 }
@@ -89,7 +89,7 @@ export abstract class View {
     what: string,
     check: () => Promise<T | undefined | null | false>,
     timeout = SLOW,
-    saw: () => string | undefined = () => undefined,
+    actual: () => string | undefined = () => undefined,
   ): Promise<T> {
     return await until(
       async () => {
@@ -100,8 +100,8 @@ export abstract class View {
         return value;
       },
       async () => {
-        const instead = saw();
-        return await this.problem(what, instead === undefined ? {} : { saw: instead });
+        const instead = actual();
+        return await this.problem(what, instead === undefined ? {} : { actual: instead });
       },
       timeout,
     );
@@ -126,7 +126,7 @@ export abstract class View {
   }
 
   /**
-   * Whether a condition holds, and goes on holding while the portal could still change it on its own (connectwise.md
+   * Whether a condition holds, and goes on holding while the portal could still change it on its own (PRODUCT.md
    * A4: values cleared late).
    */
   async holds(check: () => Promise<boolean>): Promise<boolean> {

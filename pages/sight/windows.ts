@@ -141,19 +141,19 @@ export function windowsOf(see: Eyes) {
   }
 
   /** Whether the first line stands apart from the text below it, as a caption does. */
-  function apart(line: Line, next: Line): boolean {
+  function apart(line: Line, hint: Line): boolean {
     const { text, element } = line;
     if (
       text.length > LONGEST_TITLE ||
       /[.…,;]$/.test(text) ||
       line.height > size(element) * 2.4 ||
-      next.top < line.top + line.height - 4
+      hint.top < line.top + line.height - 4
     )
       return false;
-    if (wordsIn(text) <= 4 && wordsIn(next.text) >= 4 && wordsIn(next.text) > wordsIn(text)) return true;
-    if (weight(element) >= weight(next.element) + 200 || size(element) >= size(next.element) * 1.15) return true;
+    if (wordsIn(text) <= 4 && wordsIn(hint.text) >= 4 && wordsIn(hint.text) > wordsIn(text)) return true;
+    if (weight(element) >= weight(hint.element) + 200 || size(element) >= size(hint.element) * 1.15) return true;
     let bar = line.block;
-    while (bar.parentElement !== null && !bar.parentElement.contains(next.element)) bar = bar.parentElement;
+    while (bar.parentElement !== null && !bar.parentElement.contains(hint.element)) bar = bar.parentElement;
     // A bar of another colour, or one with a line under it.
     const { backgroundColor, borderBottomWidth } = getComputedStyle(bar);
     return (
@@ -174,8 +174,8 @@ export function windowsOf(see: Eyes) {
     const down = [...texts].sort((a, b) => a.top - b.top);
     const titles: Line[] = [];
     for (const line of down) {
-      const next = down[down.indexOf(line) + 1];
-      if (!isHeading(line) && !(titles.length === 0 && next !== undefined && apart(line, next))) break;
+      const hint = down[down.indexOf(line) + 1];
+      if (!isHeading(line) && !(titles.length === 0 && hint !== undefined && apart(line, hint))) break;
       titles.push(line);
     }
     // Among headings alone, those below the first are what it says.

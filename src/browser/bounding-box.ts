@@ -193,7 +193,7 @@ function ofPlace() {
   return { queryAll, query: (root: Element, asked: string) => queryAll(root, asked)[0] };
 }
 
-export const preparePlaces = selectorEngine('keywright-place', ofPlace);
+export const prepareBoundingBoxes = selectorEngine('keywright-place', ofPlace);
 
 /** How long an answer may take. Milliseconds. */
 const LIMIT = 500;
@@ -214,7 +214,7 @@ async function fromOutside(element: ElementHandle, seen: Seen): Promise<Rectangl
  * lies over.
  * @returns undefined where it is not there, where nothing of it is to be seen, or where its middle is covered
  */
-export async function placeOf(at: Locator): Promise<Rectangle | undefined> {
+export async function boundingBoxOf(at: Locator): Promise<Rectangle | undefined> {
   try {
     // What is not there is not waited for.
     if ((await at.count()) === 0) return undefined;

@@ -64,7 +64,7 @@ async function factsOf(page: Page, origin: string, response: Response, receivedA
   ]);
   const { protocol, subjectName, issuer, validFrom, validTo } = security ?? {};
   const skew = serverDate === null ? NaN : Date.parse(serverDate) - receivedAt;
-  const facts = {
+  const details = {
     origin,
     address: server === null ? undefined : `${server.ipAddress}:${server.port}`,
     // For plain http the details are there, and empty.
@@ -82,7 +82,7 @@ async function factsOf(page: Page, origin: string, response: Response, receivedA
     serverDate: serverDate ?? undefined,
     skewMs: Number.isNaN(skew) ? undefined : skew,
   };
-  return JSON.parse(JSON.stringify(facts)) as Connection;
+  return JSON.parse(JSON.stringify(details)) as Connection;
 }
 
 /** Notes, for each origin whose page was shown first, how it was reached. */

@@ -26,4 +26,4 @@ const FEATURES = [
   'WebUIOmniboxAimPopup',
 ];
 
-export const SWITCHED_OFF = `--disable-features=${FEATURES.join(',')}`;
+export const DISABLED_FEATURES = `--disable-features=${FEATURES.join(',')}`;

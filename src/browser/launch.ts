@@ -1,6 +1,6 @@
 import { chromium, type Browser } from 'playwright';
-import { preparePlaces } from './bounding-box.ts';
-import { SWITCHED_OFF } from './disabled-features.ts';
+import { prepareBoundingBoxes } from './bounding-box.ts';
+import { DISABLED_FEATURES } from './disabled-features.ts';
 import { prepareTyping } from './type-secret.ts';
 
 /**
@@ -58,7 +58,7 @@ function onlyThese(origins: string[]): string {
 
 /** Starts Chromium with a fresh profile that can reach the given origins and no others. */
 export async function launchBrowser({ path, headed, origins }: LaunchOptions): Promise<Browser> {
-  await Promise.all([prepareTyping(), preparePlaces()]);
+  await Promise.all([prepareTyping(), prepareBoundingBoxes()]);
   const env = Object.fromEntries(
     Object.entries(process.env).filter(
       (entry): entry is [string, string] => ENVIRONMENT.includes(entry[0].toUpperCase()) && entry[1] !== undefined,
@@ -76,7 +76,7 @@ export async function launchBrowser({ path, headed, origins }: LaunchOptions): P
     ignoreDefaultArgs: ['--hide-scrollbars'],
     args: [
       onlyThese(origins),
-      SWITCHED_OFF,
+      DISABLED_FEATURES,
       // WebRTC sends UDP to numbers without resolving them. Two names for one switch, by version.
       '--webrtc-ip-handling-policy=disable_non_proxied_udp',
       '--force-webrtc-ip-handling-policy=disable_non_proxied_udp',

@@ -66,7 +66,11 @@ function insert(field: Element, char: string): 'here' | 'elsewhere' | 'nowhere' 
  * @param origins where it may be typed, the frames around the field included
  * @returns the place where the field is, if that is none of them; nothing was typed then
  */
-export async function typeInto(at: Locator, text: string, origins: readonly string[]): Promise<string | undefined> {
+export async function typeSecretInto(
+  at: Locator,
+  text: string,
+  origins: readonly string[],
+): Promise<string | undefined> {
   // A handle belongs to one document for good, and dies with it.
   const look = async () => {
     const field = (await at.elementHandle())!;

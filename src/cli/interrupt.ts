@@ -1,9 +1,9 @@
-import type { Hand } from '../watch/control.ts';
+import type { Actor } from '../watch/control.ts';
 import { operator } from './operator.ts';
 import { printError } from './terminal.ts';
 
 /** Who asks for a stop by a signal. Ctrl-C comes from the operator; where there is no terminal, nobody knows who. */
-export function handOf(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', atTerminal: boolean): Hand {
+export function handOf(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', atTerminal: boolean): Actor {
   if (signal === 'SIGINT' && atTerminal) return { who: operator(), via: 'terminal' };
   return { who: signal === 'SIGHUP' ? 'whoever closed the terminal' : 'another program', via: signal };
 }
@@ -12,7 +12,7 @@ export function handOf(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', atTerminal: bool
  * The first Ctrl-C (or TERM) asks the run to stop at the next safe place; the second ends the process at once.
  * @param signal says whether the run is stopping already
  */
-export function onInterrupt(signal: AbortSignal, stop: (hand: Hand) => void): void {
+export function onInterrupt(signal: AbortSignal, stop: (hand: Actor) => void): void {
   const atTerminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
   const handler = (name: 'SIGINT' | 'SIGTERM') => {
     if (signal.aborted) process.exit(130);

@@ -1,7 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
-import type { EarlierRun } from '../engine/previous-runs.ts';
+import type { PreviousRun } from '../engine/previous-runs.ts';
 import { loadPortals } from '../engine/registry.ts';
 import { formatDiagnostics, type Checked } from '../runbook/diagnostic.ts';
 import { loadCustomer, loadRunbook, prepare, type Prepared } from '../runbook/load.ts';
@@ -30,7 +30,7 @@ export function runbookFile(name: string): string {
  * Reads and checks everything that can be checked before a browser starts; prints all that is wrong and gives
  * undefined.
  */
-export async function prepareOrExplain(runbook: string, options: CustomerOptions): Promise<Prepared | undefined> {
+export async function loadJob(runbook: string, options: CustomerOptions): Promise<Prepared | undefined> {
   const registry = await loadPortals();
   const loaded = loadRunbook(runbookFile(runbook), registry);
   const customer = loadCustomer(options.customers, options.customer, registry);
@@ -52,8 +52,8 @@ function orExplain(prepared: Checked<Prepared>): Prepared | undefined {
  * The same job again: the runbook's bytes and the inputs as they are kept with an earlier run. Prints all that is wrong
  * and gives undefined.
  */
-export async function prepareAgain(
-  { run, folder, start }: EarlierRun & Required<Pick<EarlierRun, 'start'>>,
+export async function loadSameJob(
+  { run, folder, start }: PreviousRun & Required<Pick<PreviousRun, 'start'>>,
   customersFile: string,
 ): Promise<Prepared | undefined> {
   const registry = await loadPortals();

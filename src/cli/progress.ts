@@ -3,12 +3,12 @@ import type { Problem, RunEnd, RunEvent, StepResult } from '../evidence/events.t
 import { UNREAD_ACCOUNT } from '../evidence/accounts.ts';
 import { leftInWords, outcomesInWords } from '../evidence/outcomes.ts';
 import { count, pictureCountOf, picturesInWords } from '../evidence/picture-count.ts';
-import { problemParts } from '../evidence/problem-parts.ts';
+import { formatProblem } from '../evidence/problem-parts.ts';
 import { howStopped, personDid } from '../review/format.ts';
 import { clock } from './format-duration.ts';
 
 export function problemLines(problem: Problem): string[] {
-  return problemParts(problem).map(({ name, text }) => `${`${name}:`.padEnd(9)} ${text}`);
+  return formatProblem(problem).map(({ name, text }) => `${`${name}:`.padEnd(9)} ${text}`);
 }
 
 const MARK: Record<StepResult['outcome'], string> = {
@@ -88,7 +88,7 @@ export function progress(print: (line: string) => void): (event: RunEvent) => vo
       case 'step.result':
         // What is not known was never begun.
         if (event.outcome === 'not known') line(titles.get(event.step) ?? event.step);
-        line(`  ${MARK[event.outcome]} ${event.outcome}: ${event.saw}`);
+        line(`  ${MARK[event.outcome]} ${event.outcome}: ${event.actual}`);
         for (const change of event.changes ?? []) print(`         To set right: ${change}`);
         if (event.problem !== undefined) for (const text of problemLines(event.problem)) print(`         ${text}`);
         break;

@@ -20,7 +20,7 @@ import { seeToSigningKey } from './ensure-signing-key.ts';
 import { print, printError } from './terminal.ts';
 import { KEYS_HELP, openTerminalKeys } from '../watch/terminal-keys.ts';
 import { openVault } from './vault.ts';
-import { openControl, refuseWatching, steeredByKeys, watchLines, type WatchingOptions } from './watch-options.ts';
+import { openControl, refuseWatching, hasKeyboardControl, watchLines, type WatchingOptions } from './watch-options.ts';
 
 export interface ExecuteOptions {
   prepared: Prepared;
@@ -70,7 +70,8 @@ async function executeAlone(
   const stop = new AbortController();
   const control = openControl(watching, stop);
   onInterrupt(stop.signal, (hand) => void control.command('stop', hand));
-  const keys = terminal && steeredByKeys(prepared, watching) ? openTerminalKeys(control, operator(), say) : undefined;
+  const keys =
+    terminal && hasKeyboardControl(prepared, watching) ? openTerminalKeys(control, operator(), say) : undefined;
   if (keys !== undefined) say(KEYS_HELP);
   const page = watching.watch
     ? await startWatchPage({ control, operator: operator(), share: watching.share })

@@ -60,7 +60,10 @@ export function paceOf({ pace, headed }: Pick<WatchingOptions, 'pace' | 'headed'
 }
 
 /** Whether the keys of the terminal steer the run: where somebody watches it. */
-export function steeredByKeys({ steps }: Prepared, { headed, step, pauseBefore, watch }: WatchingOptions): boolean {
+export function hasKeyboardControl(
+  { steps }: Prepared,
+  { headed, step, pauseBefore, watch }: WatchingOptions,
+): boolean {
   return headed || watch || step || pauseBefore.length > 0 || steps.some(({ approve }) => approve);
 }
 

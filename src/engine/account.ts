@@ -17,7 +17,7 @@ export async function readAccount(
   step: string,
 ): Promise<void> {
   const over = new AbortController();
-  const read = async () => (session.blind ? undefined : await session.portal.account?.(ctx));
+  const read = async () => (session.secretUnread ? undefined : await session.portal.account?.(ctx));
   const text = await Promise.race([read(), delay(READ_WITHIN, undefined, { signal: over.signal })]).catch(
     () => undefined,
   );

@@ -5,13 +5,13 @@ import { closeBundle, openAgain, type ClosedBundle } from '../evidence/bundle/cl
 import type { BundleFacts } from '../evidence/bundle/statement.ts';
 import { verifyBundle } from '../evidence/bundle/verify.ts';
 import type { RunEnd } from '../evidence/events.ts';
-import { FIRST } from '../evidence/journal.ts';
+import { GENESIS_HASH } from '../evidence/journal.ts';
 import { appendToList, listedRuns, readRunList, type RunClosed } from '../evidence/runs/run-list.ts';
 import { openSigner, readPublicKey, type Signer } from '../evidence/signing.ts';
 import { stamp } from '../evidence/time-stamp.ts';
 
 /** Enters the end of runs that were killed before they had a folder: nothing had been done in them. */
-export function closeUnborn(runs: string, state: string, customer: string, current: string): void {
+export function closeNeverStarted(runs: string, state: string, customer: string, current: string): void {
   const unborn = listedRuns(readRunList(runs)).filter(
     ({ begun, closed }) =>
       begun.customer.name === customer &&
@@ -31,7 +31,7 @@ export function closeUnborn(runs: string, state: string, customer: string, curre
           outcome: 'incomplete',
           ms: 0,
           counts,
-          journalHead: FIRST,
+          journalHead: GENESIS_HASH,
           sums: '',
         }) satisfies RunClosed,
     );
@@ -50,10 +50,10 @@ const TOLD = 5;
  * Closes a folder and checks that what was closed passes.
  * @throws when it doesn't, with what was found; the folder is not closed then
  */
-async function closeAndVerify(folder: string, facts: BundleFacts, signer: Signer | undefined): Promise<ClosedBundle> {
+async function closeAndVerify(folder: string, details: BundleFacts, signer: Signer | undefined): Promise<ClosedBundle> {
   const key = signer && readPublicKey(signer.publicKey);
   for (let tries = 0; ; tries += 1) {
-    const closed = closeBundle(folder, facts, signer);
+    const closed = closeBundle(folder, details, signer);
     const { state, wrong } = verifyBundle(folder, key);
     if (state !== 'bad' && state !== 'open') return closed;
     const pause = PAUSES[tries];
@@ -92,8 +92,8 @@ export async function closeRun({
   const known = listedRuns(lines).find(({ begun }) => begun.run === run);
   if (known?.closed !== undefined) return;
   const entry = lines.find((line) => line.type === 'run.begun' && line.run === run);
-  const facts = { run, number: known?.begun.number, listHeadBefore: entry?.prev };
-  const { sums, said } = await closeAndVerify(folder, facts, signer);
+  const details = { run, number: known?.begun.number, listHeadBefore: entry?.prev };
+  const { sums, said } = await closeAndVerify(folder, details, signer);
   const counts = {
     steps: 0,
     gestures: 0,

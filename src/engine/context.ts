@@ -8,18 +8,18 @@ import {
   type Escrow,
   type GestureOptions,
 } from '../contract.ts';
-import { bringIntoView, placeOf } from '../browser/bounding-box.ts';
-import { typeInto } from '../browser/type-secret.ts';
+import { bringIntoView, boundingBoxOf } from '../browser/bounding-box.ts';
+import { typeSecretInto } from '../browser/type-secret.ts';
 import type { Box } from '../evidence/events.ts';
 import { samePlace } from '../evidence/redaction/redacted-screenshot.ts';
-import { EvidenceLost } from '../evidence/journal.ts';
+import { JournalWriteError } from '../evidence/journal.ts';
 import { wordsOf } from '../evidence/redaction/ordinary-words.ts';
 import type { Recorder } from '../evidence/recorder.ts';
-import { requireRoom } from '../files/disk-space.ts';
-import { clean, registerSecret } from '../secrets/redact.ts';
+import { requireDiskSpace } from '../files/disk-space.ts';
+import { redact, registerSecret } from '../secrets/redact.ts';
 import { Secret } from '../secrets/secret.ts';
 import { codeAfter } from '../secrets/totp.ts';
-import type { Attendance } from '../watch/human-in-the-loop.ts';
+import type { HumanInTheLoop } from '../watch/human-in-the-loop.ts';
 import type { PortalSession } from './portal-session.ts';
 import { Interrupted } from './explain-error.ts';
 
@@ -50,7 +50,7 @@ export interface ContextOptions {
   /** Whether a person sees the browser. */
   headed: boolean;
   /** The people around the run; undefined while planning. */
-  attendance?: Attendance | undefined;
+  people?: HumanInTheLoop | undefined;
   /** Shows the person a request. */
   say(text: string): void;
   askCode(): Promise<Secret>;
@@ -73,7 +73,7 @@ export interface StepTrace {
   /** The attempt was given up: whatever of it still runs must not do anything more. */
   over: boolean;
   /** A private key that nobody has read may stand on the screen that was left. */
-  readonly blind: boolean;
+  readonly secretUnread: boolean;
 }
 
 async function textOf(at: Locator): Promise<string> {
@@ -89,7 +89,7 @@ async function silently<T>(what: string, act: () => Promise<T>): Promise<T> {
     return await act();
   } catch (error) {
     const name = error instanceof Error ? error.name : 'error';
-    throw new Error(`${what} did not work (${name}: ${clean(String(error)).split('\n')[0]!.slice(0, 120)})`);
+    throw new Error(`${what} did not work (${name}: ${redact(String(error)).split('\n')[0]!.slice(0, 120)})`);
   }
 }
 
@@ -99,10 +99,10 @@ function wordless(error: unknown, doing: string): Error {
   return new (lost ? SessionLost : ScreenProblem)({
     screen: 'the screen that shows a new private key',
     expected: `to be able to do this: ${doing}`,
-    saw:
+    actual:
       `${lost ? 'the end of the session' : 'something else'} (its words are withheld, because a private key may ` +
       'be among them)',
-    next: 'Run again: it looks first; a key whose private half was not kept is removed, and a new one is made.',
+    hint: 'Run again: it looks first; a key whose private half was not kept is removed, and a new one is made.',
   });
 }
 
@@ -116,8 +116,8 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     unknownOutcome: false,
     committing: false,
     over: false,
-    get blind() {
-      return session.blind;
+    get secretUnread() {
+      return session.secretUnread;
     },
     keepPicture,
   };
@@ -135,10 +135,10 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
   const view = () => ({
     page,
     account: session.account,
-    mayDraw: session.knowsKey,
+    secretExposed: session.secretExposed,
     code: session.code,
     veil: session.view,
-    silence: session.blind ? 'a private key that nobody has read yet may stand on the screen' : undefined,
+    silence: session.secretUnread ? 'a private key that nobody has read yet may stand on the screen' : undefined,
   });
 
   async function picture(
@@ -170,13 +170,13 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     trace.doing = title;
     if (options.planning && kind !== 'look')
       throw new Error(`A plan or a check changes nothing, so it cannot do this: ${title}`);
-    await options.attendance?.beforeGesture(step, title, session);
+    await options.people?.beforeGesture(step, title, session);
     if (signal.aborted) throw new Interrupted();
     if (recorder === undefined) return await act();
     const number = recorder.counts.gestures + 1;
     const shoot = async (when: 'before' | 'after' | 'failure', marked?: Locator) =>
       await picture(recorder, number, when, title, marked);
-    if (kind === 'commit') requireRoom(recorder.folder);
+    if (kind === 'commit') requireDiskSpace(recorder.folder);
     recorder.write({ type: 'gesture', step, gesture: number, title, kind, portal: portal.name });
     // A person, too, scrolls to a thing before pressing it: so the picture before shows it where it will be pressed.
     if (kind !== 'look' && at !== undefined) await bringIntoView(at);
@@ -197,23 +197,23 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     session.dialog = dialog;
     session.lastTouched = at;
     if (reveals) {
-      session.blind = true;
+      session.secretUnread = true;
       await session.cover();
     }
     if (kind === 'commit') trace.committing = true;
     try {
       const result = await act();
-      if (taken) session.blind = false;
+      if (taken) session.secretUnread = false;
       end('done');
       await shoot('after', kind === 'look' ? at : undefined);
       return result;
     } catch (error) {
-      if (error instanceof EvidenceLost) throw error;
+      if (error instanceof JournalWriteError) throw error;
       if (kind === 'commit') trace.unknownOutcome = true;
       end(kind === 'commit' ? 'unknown' : 'failed');
       await shoot('failure');
       failurePictured = true;
-      throw session.blind ? wordless(error, title) : error;
+      throw session.secretUnread ? wordless(error, title) : error;
     } finally {
       session.dialog = 'dismiss';
       trace.committing = false;
@@ -230,14 +230,14 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     isOurTag: (other) => options.ourTags.has(other),
     gesture,
     // What a screen says may be the very key that nobody has read yet.
-    note: (text, facts) =>
+    note: (text, details) =>
       recorder?.write({
         type: 'note',
         step,
-        text: session.blind
+        text: session.secretUnread
           ? 'Something came up; its words are withheld, because a private key may be among them.'
           : text,
-        ...(facts && !session.blind && { facts }),
+        ...(details && !session.secretUnread && { details }),
       }),
 
     async touches(at) {
@@ -246,7 +246,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
       const mine = touch;
       mine.touched = true;
       session.lastTouched = at;
-      const place = await placeOf(at);
+      const place = await boundingBoxOf(at);
       // The page may have scrolled or changed since the picture before.
       if (
         place !== undefined &&
@@ -276,14 +276,14 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
         throw new SecretRefused(name, {
           screen: portal.title,
           expected: `another ${value.label} than the one that ${portal.title} refused`,
-          saw: `the same ${value.label}, so it was not typed again`,
-          next: 'Retry, and give another.',
+          actual: `the same ${value.label}, so it was not typed again`,
+          hint: 'Retry, and give another.',
         });
       }
-      if (value !== session.code && ![...secrets.values()].includes(value)) session.knowsKey = true;
+      if (value !== session.code && ![...secrets.values()].includes(value)) session.secretExposed = true;
       wordsOf(page.context()).learn(value);
       await session.cover();
-      const elsewhere = await silently(`Typing ${value.label}`, () => typeInto(at, value.reveal(), [...origins]));
+      const elsewhere = await silently(`Typing ${value.label}`, () => typeSecretInto(at, value.reveal(), [...origins]));
       if (elsewhere === undefined) return;
       throw new Error(
         `${value.label} is only typed into ${[...origins].join(' or ')}, but this field belongs to ` +
@@ -292,7 +292,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     },
 
     async takeSecret(at, label) {
-      session.knowsKey = true;
+      session.secretExposed = true;
       const value = new Secret(await silently(`Reading ${label}`, () => textOf(at)), label);
       registerSecret(value);
       taken = true;
@@ -305,7 +305,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     },
 
     async askPerson(request, done) {
-      if (!options.headed || options.attendance === undefined)
+      if (!options.headed || options.people === undefined)
         throw new Error(
           `A person is needed here: ${request}. Run again with --headed, so that somebody can do it in the browser.`,
         );
@@ -315,7 +315,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
       const looked = (async () => {
         while (waiting && !(await done())) await new Promise((resolve) => setTimeout(resolve, 250));
       })();
-      const answered = await options.attendance
+      const answered = await options.people
         .handsDone(request, PERSON_TIMEOUT, session, looked)
         .finally(() => (waiting = false));
       if (signal.aborted) throw new Interrupted();
@@ -349,7 +349,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
       );
       return {
         status: answer.status,
-        body: clean(await answer.text()).slice(0, 100_000),
+        body: redact(await answer.text()).slice(0, 100_000),
         header: (name) => answer.headers.get(name) ?? undefined,
       };
     },

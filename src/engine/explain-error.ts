@@ -1,8 +1,8 @@
 import { ScreenProblem } from '../contract.ts';
 import type { Problem } from '../evidence/events.ts';
-import { EvidenceLost } from '../evidence/journal.ts';
+import { JournalWriteError } from '../evidence/journal.ts';
 import { DiskRefused } from '../files/durable-write.ts';
-import { clean } from '../secrets/redact.ts';
+import { redact } from '../secrets/redact.ts';
 
 /** The run was asked to stop (Ctrl-C). */
 export class Interrupted extends Error {
@@ -26,33 +26,30 @@ export function withoutKeys(problem: Problem): Problem {
 }
 
 /** What an error says to the person at the screen: no stack trace, no secret, always something to do next. */
-export function explain(error: unknown, doing: string | undefined): Problem {
+export function explainError(error: unknown, doing: string | undefined): Problem {
   if (error instanceof ScreenProblem) {
-    const { screen, expected, saw, next } = error;
-    const [where, wanted, found, then] = [screen, expected, saw, next].map((text) => clean(text).slice(0, LONGEST)) as [
-      string,
-      string,
-      string,
-      string,
-    ];
-    return { screen: where, expected: wanted, saw: found, next: then };
+    const { screen, expected, actual, hint } = error;
+    const [where, wanted, found, then] = [screen, expected, actual, hint].map((text) =>
+      redact(text).slice(0, LONGEST),
+    ) as [string, string, string, string];
+    return { screen: where, expected: wanted, actual: found, hint: then };
   }
-  const text = clean(error instanceof Error ? error.message : String(error))
+  const text = redact(error instanceof Error ? error.message : String(error))
     .split('\n')[0]!
     .slice(0, 300);
   const where = doing === undefined ? {} : { expected: `to be able to do this: ${doing}` };
   if (/Target (page, context or browser has been )?closed|browser has been closed|crashed/i.test(text)) {
     return {
       ...where,
-      saw: 'the browser window was closed',
-      next: 'Run the runbook again; it looks first and goes on from what is there.',
+      actual: 'the browser window was closed',
+      hint: 'Run the runbook again; it looks first and goes on from what is there.',
     };
   }
   if (/Timeout \d+ms exceeded/.test(text)) {
     return {
       ...where,
-      saw: `nothing that fits within the time allowed (${text})`,
-      next:
+      actual: `nothing that fits within the time allowed (${text})`,
+      hint:
         'Look at the picture: is something in the way, or is the portal slow? Then run again; it looks first and ' +
         'goes on from what is there.',
     };
@@ -60,24 +57,24 @@ export function explain(error: unknown, doing: string | undefined): Problem {
   if (/net::ERR_|ERR_NAME_NOT_RESOLVED|ECONNREFUSED|fetch failed/.test(text)) {
     return {
       ...where,
-      saw: `no answer from the portal (${text})`,
-      next: 'Check the address in the customers file and the network, then run again.',
+      actual: `no answer from the portal (${text})`,
+      hint: 'Check the address in the customers file and the network, then run again.',
     };
   }
-  const refused = error instanceof DiskRefused || error instanceof EvidenceLost ? clean(error.saw) : undefined;
+  const refused = error instanceof DiskRefused || error instanceof JournalWriteError ? redact(error.actual) : undefined;
   const disk = refused ?? (/\b(ENOSPC|EDQUOT|EIO|EROFS|EACCES|EPERM|EBUSY)\b/.test(text) ? text : undefined);
   if (disk !== undefined) {
     return {
       ...where,
-      saw: `a disk that did not take what was to be kept (${disk})`,
-      next:
+      actual: `a disk that did not take what was to be kept (${disk})`,
+      hint:
         'See to the disk (room, rights, cable, programs that hold files there), then run again: it looks first ' +
         'and goes on from what is there. A key whose private half was not kept is removed, and a new one is made.',
     };
   }
   return {
     ...where,
-    saw: text,
-    next: 'Look at the picture, then run again; it looks first and goes on from what is there.',
+    actual: text,
+    hint: 'Look at the picture, then run again; it looks first and goes on from what is there.',
   };
 }

@@ -8,8 +8,8 @@ import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { join } from 'node:path';
 import { pino } from 'pino';
-import { lookIntoEscrow } from '../secrets/escrow/escrow.ts';
-import { Attendance } from '../watch/human-in-the-loop.ts';
+import { readOnlyEscrow } from '../secrets/escrow/escrow.ts';
+import { HumanInTheLoop } from '../watch/human-in-the-loop.ts';
 import { createContext } from './context.ts';
 import { openPortals, reachable } from './portals.ts';
 import { readTags } from './run-tags.ts';
@@ -38,7 +38,7 @@ export type PlannedStep = { id: string; title: string; phase: string } & ({ find
 export async function plan(options: PlanOptions, found: (step: PlannedStep) => void): Promise<void> {
   const { prepared, vault, sources, signal } = options;
   const { runbook, customer } = prepared;
-  const escrow = lookIntoEscrow(join(options.state, 'escrow', customer.name));
+  const escrow = readOnlyEscrow(join(options.state, 'escrow', customer.name));
   const browser = await launchBrowser({
     path: options.browser.path,
     headed: options.headed,
@@ -57,8 +57,8 @@ export async function plan(options: PlanOptions, found: (step: PlannedStep) => v
       log: pino({ level: 'silent' }),
       note: () => undefined,
     });
-    const attendance = new Attendance({
-      control: Control.nobodys(signal),
+    const people = new HumanInTheLoop({
+      control: Control.unattended(signal),
       recorder: undefined,
       headed: options.headed,
       customer: customer.title,
@@ -81,7 +81,7 @@ export async function plan(options: PlanOptions, found: (step: PlannedStep) => v
       const { ctx } = createContext({
         session,
         recorder: undefined,
-        attendance,
+        people,
         planning: !signIn,
         escrow: escrow.of(step.portal.name),
         tag: '00000000',

@@ -41,12 +41,12 @@ export class PortalSecrets {
       this.#sources.forget(variable);
       const value = await this.#sources.need(variable, label, refused).catch((error: unknown) => {
         if (!(error instanceof StillRefused)) throw error;
-        const saw = `that ${error.which} is still the one that ${title} refused, so it was not sent again`;
+        const actual = `that ${error.which} is still the one that ${title} refused, so it was not sent again`;
         throw new SecretRefused(name, {
           screen: `${title}, sign-in`,
           expected: `another ${label} than the one that ${title} refused`,
-          saw,
-          next: error.next,
+          actual,
+          hint: error.hint,
         });
       });
       this.known.set(name, value);

@@ -1,17 +1,17 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright';
-import { HeadedView } from '../watch/run-overlay.ts';
+import { RunOverlay } from '../watch/run-overlay.ts';
 import { until, type Portal } from '../contract.ts';
 import type { LiveView } from '../watch/live/live-view.ts';
-import { clean } from '../secrets/redact.ts';
+import { redact } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { makeFolder, remove, writeDurably } from '../files/durable-write.ts';
 import type { Vault } from '../secrets/vault.ts';
 
 /** A saved session is used for at most 12 hours. */
 const SESSION_LIFE = 12 * 60 * 60_000;
-/** Real screens have been seen to need 60 s (connectwise.md A8). Milliseconds. */
+/** Real screens have been seen to need 60 s (PRODUCT.md A8). Milliseconds. */
 export const LONGEST_OPERATION = 60_000;
 /** Milliseconds. */
 const LOADED_WITHIN = 10_000;
@@ -45,9 +45,9 @@ export interface PortalSession {
   /** How the gesture under way wants native confirm dialogs answered. */
   dialog: 'accept' | 'dismiss';
   /** A private key was read from this portal or typed into it, so its pages could draw it. */
-  knowsKey: boolean;
+  secretExposed: boolean;
   /** A secret may stand on the screen that nobody has read yet: no pictures. */
-  blind: boolean;
+  secretUnread: boolean;
   /**
    * Who is signed in, as the screen said it; null where it could not be read, undefined until somebody has signed in.
    */
@@ -55,7 +55,7 @@ export interface PortalSession {
   /** The one-time code that was used last: too short for the filter, so the guard gets it from here. */
   code: Secret | undefined;
   /** What is drawn over the page; only where a person sees the window. */
-  view: HeadedView | undefined;
+  view: RunOverlay | undefined;
   /** What a gesture touched last; it may be elsewhere by now. */
   lastTouched: Locator | undefined;
   /**
@@ -143,9 +143,9 @@ function watchDialogs(context: BrowserContext, session: PortalSession, note: Not
     if (seen === DIALOGS_TOLD)
       note('The browser shows one dialog after another. Further ones are answered and not listed.');
     if (seen >= DIALOGS_TOLD) return;
-    const words = session.blind
+    const words = session.secretUnread
       ? '(its words are withheld, because a private key may be among them)'
-      : `"${clean(dialog.message()).slice(0, 200)}"`;
+      : `"${redact(dialog.message()).slice(0, 200)}"`;
     note(`The browser showed a dialog (${dialog.type()}): ${words}. It was ${accept ? 'accepted' : 'dismissed'}.`);
   });
 }
@@ -170,7 +170,7 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
     options.watchPage(page);
     return page;
   };
-  const newView = (page: Page) => (options.headed ? new HeadedView(page) : undefined);
+  const newView = (page: Page) => (options.headed ? new RunOverlay(page) : undefined);
   let own = true;
   const first = await newPage();
   const session: PortalSession = {
@@ -181,8 +181,8 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
     view: newView(first),
     lastTouched: undefined,
     dialog: 'dismiss',
-    knowsKey: false,
-    blind: false,
+    secretExposed: false,
+    secretUnread: false,
     account: undefined,
     code: undefined,
     home: earlier?.home ?? url.href,
@@ -225,7 +225,7 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
       session.view = newView(session.page);
       await old.close().catch(() => undefined);
       // The page that may have shown a key is gone.
-      session.blind = false;
+      session.secretUnread = false;
     },
   };
   watchDialogs(context, session, note);

@@ -5,7 +5,7 @@ import type { Connections } from '../browser/connections.ts';
 import type { LiveView } from '../watch/live/live-view.ts';
 import { SecretRefused, type Action, type Portal } from '../contract.ts';
 import type { Customer, Prepared } from '../runbook/load.ts';
-import { clean } from '../secrets/redact.ts';
+import { redact } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
@@ -121,7 +121,7 @@ export function openPortals({
       // Among a page's own words may be the key that nobody has read yet.
       page.on('pageerror', (error) =>
         log.warn(
-          { portal: portal.name, error: session?.blind ? '(withheld)' : clean(error.message).slice(0, 500) },
+          { portal: portal.name, error: session?.secretUnread ? '(withheld)' : redact(error.message).slice(0, 500) },
           'error in the page',
         ),
       );
@@ -130,9 +130,9 @@ export function openPortals({
         log.warn(
           {
             portal: portal.name,
-            url: session?.blind
+            url: session?.secretUnread
               ? '(withheld)'
-              : clean(request.url())
+              : redact(request.url())
                   .replace(/[?#].*$/s, '')
                   .slice(0, 300),
             why: request.failure()?.errorText,

@@ -1,11 +1,12 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { wholeLines } from '../evidence/chain/chained-file.ts';
+import { completeLines } from '../evidence/chain/chained-file.ts';
 import type { JournalLine, RunEnd, RunStart } from '../evidence/events.ts';
+import { parseJournalLine } from '../evidence/journal-line.ts';
 import { listedRuns, readRunList } from '../evidence/runs/run-list.ts';
 
 /** A run folder as its journal tells of it. */
-export interface EarlierRun {
+export interface PreviousRun {
   run: string;
   folder: string;
   /** Missing when the run was killed before its first line was on disk; nothing had been done then. */
@@ -18,14 +19,14 @@ const RUN = /^\d{8}-\d{6}-[0-9a-z]{8}$/;
 
 function eventOf(line: string | undefined): JournalLine | undefined {
   try {
-    return JSON.parse(line ?? '') as JournalLine;
+    return parseJournalLine(line ?? '');
   } catch {
     return undefined;
   }
 }
 
-function readEarlierRun(folder: string, run: string): EarlierRun {
-  const lines = wholeLines(join(folder, 'journal.jsonl')).trimEnd().split('\n');
+function readEarlierRun(folder: string, run: string): PreviousRun {
+  const lines = completeLines(join(folder, 'journal.jsonl')).trimEnd().split('\n');
   const [first, last] = [eventOf(lines[0]), eventOf(lines.at(-1))];
   return {
     run,
@@ -45,7 +46,7 @@ function customersOf(runs: string, customer: string | undefined): string[] {
 }
 
 /** The runs in a customer's folder, oldest first. */
-export function earlierRuns(parent: string): EarlierRun[] {
+export function previousRuns(parent: string): PreviousRun[] {
   if (!existsSync(parent)) return [];
   return readdirSync(parent)
     .filter((name) => RUN.test(name))
@@ -54,7 +55,7 @@ export function earlierRuns(parent: string): EarlierRun[] {
 }
 
 /** A run by its name, of any customer or of one. @throws when there is none */
-export function earlierRun(runs: string, run: string, customer?: string): EarlierRun {
+export function previousRun(runs: string, run: string, customer?: string): PreviousRun {
   const parents = customersOf(runs, customer).map((name) => join(runs, name, run));
   const folder = RUN.test(run) ? parents.find((candidate) => existsSync(candidate)) : undefined;
   if (folder === undefined)
@@ -67,19 +68,19 @@ export function earlierRun(runs: string, run: string, customer?: string): Earlie
 }
 
 /** Whether a run was killed or interrupted, so that its job is not done. */
-export const isUnfinished = ({ start, end }: EarlierRun): boolean =>
+export const isUnfinished = ({ start, end }: PreviousRun): boolean =>
   start !== undefined && (end === undefined || end.outcome === 'interrupted');
 
 /** The newest run of a runbook, if its job is not done: any newer one would have continued it. */
-export function unfinishedRun(runs: EarlierRun[], runbook: string): EarlierRun | undefined {
+export function unfinishedRun(runs: PreviousRun[], runbook: string): PreviousRun | undefined {
   const newest = runs.findLast(({ start }) => start?.runbook.name === runbook);
   return newest && isUnfinished(newest) ? newest : undefined;
 }
 
 /** The newest job that is not done, of any customer and runbook or of one customer. */
-export function newestUnfinished(runs: string, customer?: string): EarlierRun | undefined {
+export function newestUnfinished(runs: string, customer?: string): PreviousRun | undefined {
   const newest = customersOf(runs, customer).flatMap((name) => {
-    const all = earlierRuns(join(runs, name));
+    const all = previousRuns(join(runs, name));
     return [...new Set(all.map(({ start }) => start?.runbook.name))].flatMap((runbook) =>
       runbook === undefined ? [] : (unfinishedRun(all, runbook) ?? []),
     );
@@ -88,7 +89,7 @@ export function newestUnfinished(runs: string, customer?: string): EarlierRun | 
 }
 
 /** The runs of a customer that the list of runs knows no end of. Asked while no run of the customer is under way. */
-export function unclosed(runs: string, customer: string, earlier: EarlierRun[]): EarlierRun[] {
+export function unclosed(runs: string, customer: string, earlier: PreviousRun[]): PreviousRun[] {
   const closed = new Set(
     listedRuns(readRunList(runs))
       .filter(({ begun, closed }) => begun.customer.name === customer && closed !== undefined)
@@ -102,7 +103,7 @@ export function unclosed(runs: string, customer: string, earlier: EarlierRun[]):
  * @param report writes the report of a folder
  */
 export async function completeFolder(
-  { folder, start }: EarlierRun,
+  { folder, start }: PreviousRun,
   report: (folder: string) => Promise<void>,
 ): Promise<void> {
   if (start !== undefined) await report(folder);

@@ -8,26 +8,26 @@ import { Connections } from '../browser/connections.ts';
 import { launchBrowser } from '../browser/launch.ts';
 import { Control } from '../watch/control.ts';
 import type { Problem, RunEnd, RunEvent } from '../evidence/events.ts';
-import { EvidenceLost } from '../evidence/journal.ts';
+import { JournalWriteError } from '../evidence/journal.ts';
 import { LiveView, type LivePicture } from '../watch/live/live-view.ts';
 import { outcomesOf } from '../evidence/outcomes.ts';
 import type { Prepared } from '../runbook/load.ts';
-import { lookIntoEscrow, openEscrow } from '../secrets/escrow/escrow.ts';
+import { readOnlyEscrow, openEscrow } from '../secrets/escrow/escrow.ts';
 import { readEntries } from '../secrets/escrow/entries.ts';
-import { clean } from '../secrets/redact.ts';
+import { redact } from '../secrets/redact.ts';
 import { Secret } from '../secrets/secret.ts';
 import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { readAccount } from './account.ts';
-import { Attendance } from '../watch/human-in-the-loop.ts';
-import { begin, completeKilled } from './start-run.ts';
-import { closeRun, closeUnborn } from './close-run.ts';
+import { HumanInTheLoop } from '../watch/human-in-the-loop.ts';
+import { startRun, closeKilledRuns } from './start-run.ts';
+import { closeRun, closeNeverStarted } from './close-run.ts';
 import { createContext } from './context.ts';
-import { earlierRuns, unfinishedRun } from './previous-runs.ts';
+import { previousRuns, unfinishedRun } from './previous-runs.ts';
 import { LONGEST_OPERATION } from './portal-session.ts';
 import { openPortals, reachable, usedPortals } from './portals.ts';
 import { machine, sha256OfFile } from './host-info.ts';
-import { explain, Interrupted } from './explain-error.ts';
+import { explainError, Interrupted } from './explain-error.ts';
 import type { RunId } from './run-id.ts';
 import { runStep } from './step.ts';
 import { versions } from './versions.ts';
@@ -92,11 +92,11 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const { runbook, customer } = prepared;
   const { id, tag } = options.run;
   const parent = join(options.runs, customer.name);
-  const earlier = earlierRuns(parent);
+  const earlier = previousRuns(parent);
   const continues = options.continues ?? unfinishedRun(earlier, runbook.name)?.run;
   const folder = join(parent, id);
-  const { ourTags, recorder, technical } = begin(options, parent, folder, earlier, continues);
-  const control = options.control ?? Control.nobodys(signal);
+  const { ourTags, recorder, technical } = startRun(options, parent, folder, earlier, continues);
+  const control = options.control ?? Control.unattended(signal);
   const live = options.live && new LiveView(options.live);
   recorder.onClear = live && ((page, png) => live.offer(page, png));
   const started = performance.now();
@@ -138,9 +138,9 @@ export async function run(options: RunOptions): Promise<RunResult> {
       await work();
     } catch (error) {
       lost.add(
-        error instanceof EvidenceLost
+        error instanceof JournalWriteError
           ? error.message
-          : `This run's evidence is not complete: ${clean((error as Error).message)}`,
+          : `This run's evidence is not complete: ${redact((error as Error).message)}`,
       );
     }
   };
@@ -152,7 +152,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
   let current: string | undefined;
   let changed = false;
   let drift = false;
-  const attendance = new Attendance({
+  const people = new HumanInTheLoop({
     control,
     recorder,
     headed: options.headed,
@@ -162,12 +162,12 @@ export async function run(options: RunOptions): Promise<RunResult> {
     step: () => current,
   });
   try {
-    closeUnborn(options.runs, state, customer.name, id);
-    await completeKilled(options, earlier, (text) => recorder.write({ type: 'note', text }));
+    closeNeverStarted(options.runs, state, customer.name, id);
+    await closeKilledRuns(options, earlier, (text) => recorder.write({ type: 'note', text }));
     const escrowFolder = join(state, 'escrow', customer.name);
     for (const { wrong } of readEntries(escrowFolder).unreadable) recorder.write({ type: 'note', text: wrong });
     const escrow = runbook.check
-      ? lookIntoEscrow(escrowFolder)
+      ? readOnlyEscrow(escrowFolder)
       : openEscrow(escrowFolder, vault, (event) =>
           recorder.write({ ...event, ...(current === undefined ? {} : { step: current }) }),
         );
@@ -198,7 +198,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
           type: 'step.result',
           step: step.id,
           outcome: 'not known',
-          saw: `This will be known when "${unmet.title}" is as it should be.`,
+          actual: `This will be known when "${unmet.title}" is as it should be.`,
           ms: 0,
         });
         continue;
@@ -207,14 +207,14 @@ export async function run(options: RunOptions): Promise<RunResult> {
       const { session, secrets, signIn } = await portals.open(step.portal);
       const { n, of, phase } = { n: index + 1, of: prepared.steps.length, phase: runbook.phases[step.phase]!.title };
       await live?.follow(session);
-      await attendance.beforeStep({ id: step.id, title: step.title, n, of, phase }, session);
+      await people.beforeStep({ id: step.id, title: step.title, n, of, phase }, session);
       if (signal.aborted) throw new Interrupted();
       session.page.setDefaultTimeout(Math.min(LONGEST_OPERATION, step.timeoutMs));
       const open = async (planning: boolean) =>
         createContext({
           session,
           recorder,
-          attendance,
+          people,
           escrow: escrow.of(step.portal.name),
           tag,
           ourTags,
@@ -247,15 +247,15 @@ export async function run(options: RunOptions): Promise<RunResult> {
         recorder,
         signal,
         open: () => open(check),
-        heldMs: () => control.heldMs,
+        pausedMs: () => control.pausedMs,
         attended: () => control.attended,
         freshPage: async () => {
           await session.freshPage();
           await live?.follow(session);
         },
-        approved: (changes: string[]) => attendance.approved(step, changes, session),
-        whatNow: (problem: Problem, retry?: string) => attendance.whatNow(problem, session, retry),
-        declined: () => attendance.declined,
+        approved: (changes: string[]) => people.approved(step, changes, session),
+        onFailure: (problem: Problem, retry?: string) => people.onFailure(problem, session, retry),
+        declined: () => people.declined,
         where: step.portal.title,
         arrive: async (ctx: Context) =>
           session.arrived
@@ -299,7 +299,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       recorder.write({
         type: 'note',
         text,
-        facts: { 'sealed copy': publicKey, portal: checked.get(portal), since: sealedAt },
+        details: { 'sealed copy': publicKey, portal: checked.get(portal), since: sealedAt },
       });
     }
     if (outcome === 'done' && (drift || !changed)) outcome = drift ? 'drift' : 'nothing to do';
@@ -309,13 +309,13 @@ export async function run(options: RunOptions): Promise<RunResult> {
       { error: String(error instanceof Error ? (error.stack ?? error.message) : error) },
       'the run stopped',
     );
-    if (error instanceof EvidenceLost) lost.add(error.message);
+    if (error instanceof JournalWriteError) lost.add(error.message);
     if (outcome === 'failed')
       await keep(() =>
         recorder.write({
           type: 'note',
-          text: `The run stopped: ${explain(error, undefined).saw}`,
-          facts: { ...explain(error, undefined) },
+          text: `The run stopped: ${explainError(error, undefined).actual}`,
+          details: { ...explainError(error, undefined) },
           ...(current === undefined ? {} : { step: current }),
         }),
       );
@@ -340,7 +340,7 @@ export async function run(options: RunOptions): Promise<RunResult> {
       connections: reached.map((one) => ({ ...one })),
     }),
   );
-  await attendance.close();
+  await people.close();
   const { outcomes, left } = outcomesOf(recorder.results);
   const told = { counts: { ...recorder.counts }, outcomes, ...(left.length > 0 && { left }) };
   await keep(() => recorder.write({ type: 'run.end', outcome, ms: Math.round(performance.now() - started), ...told }));

@@ -5,15 +5,15 @@ import { appendToList, listedRuns } from '../evidence/runs/run-list.ts';
 import { openSigner } from '../evidence/signing.ts';
 import { DiskRefused, makeFolder, syncFolder, writeDurably } from '../files/durable-write.ts';
 import { closeRun } from './close-run.ts';
-import { completeFolder, unclosed, type EarlierRun } from './previous-runs.ts';
+import { completeFolder, unclosed, type PreviousRun } from './previous-runs.ts';
 import type { RunOptions } from './run.ts';
 import { addTag } from './run-tags.ts';
 import { openTechnicalLog } from './technical-log.ts';
 
 /** Closes what killed runs of this customer have left; tells of each. */
-export async function completeKilled(
+export async function closeKilledRuns(
   { runs, state, prepared, report, timeStamps }: RunOptions,
-  earlier: EarlierRun[],
+  earlier: PreviousRun[],
   note: (text: string) => void,
 ): Promise<void> {
   for (const killed of unclosed(runs, prepared.customer.name, earlier)) {
@@ -43,11 +43,11 @@ export async function completeKilled(
  * Makes the run's folder with all that is written during the run.
  * @throws before anything is started, when the disk does not take it
  */
-export function begin(
+export function startRun(
   { run: { id, tag }, runs, state, prepared, operator, watch, vault }: RunOptions,
   parent: string,
   folder: string,
-  earlier: EarlierRun[],
+  earlier: PreviousRun[],
   continues: string | undefined,
 ) {
   const { runbook, customer, sha256 } = prepared;
@@ -75,7 +75,7 @@ export function begin(
     writeDurably(join(folder, 'runbook.yaml'), prepared.bytes);
     return { ourTags, recorder, technical: openTechnicalLog(folder) };
   } catch (error) {
-    const why = error instanceof DiskRefused ? error.saw : (error as Error).message;
+    const why = error instanceof DiskRefused ? error.actual : (error as Error).message;
     throw new Error(
       `The evidence of this run could not be begun in ${folder} (${why}). Nothing was started. See to the disk ` +
         'and its rights, then run again.',

@@ -1,24 +1,24 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Action, Context, Facts, Finding } from '../contract.ts';
+import type { Action, Context, Details, Finding } from '../contract.ts';
 import { ONE_TIME_CODE, ScreenProblem, SecretRefused, SessionLost } from '../contract.ts';
 import type { Problem, StepResult } from '../evidence/events.ts';
-import { EvidenceLost } from '../evidence/journal.ts';
+import { JournalWriteError } from '../evidence/journal.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import type { StepTrace } from './context.ts';
-import { BrowserUsed, type WhatNow } from '../watch/human-in-the-loop.ts';
-import { explain, Interrupted, withoutKeys } from './explain-error.ts';
+import { BrowserUsed, type FailureDecision } from '../watch/human-in-the-loop.ts';
+import { explainError, Interrupted, withoutKeys } from './explain-error.ts';
 
 /** After a commit whose outcome is unknown: how long to look for what it may still bring, and how often. */
 const SETTLE = 30_000;
 const SETTLE_EVERY = 3_000;
 
-export interface StepJob {
+export interface StepSpec {
   id: string;
   title: string;
   action: Action;
   input: unknown;
   /** The input as evidence: secrets as labels and fingerprints. */
-  shownInput: Facts;
+  shownInput: Details;
   n: number;
   of: number;
   phase: string;
@@ -30,7 +30,7 @@ export interface StepJob {
   approve?: boolean;
 }
 
-export interface StepTools {
+export interface StepRuntime {
   recorder: Recorder;
   open(): Promise<{ ctx: Context; trace: StepTrace }>;
   /** Signs in again after a lost session. */
@@ -46,11 +46,11 @@ export interface StepTools {
   /** Who has declined an approval, if anybody has: the run is stopping then. */
   declined?(): string | undefined;
   /** Asks what to do after a failure. @param retry what trying again does, where it is more than that */
-  whatNow?(problem: Problem, retry?: string): Promise<WhatNow>;
+  onFailure?(problem: Problem, retry?: string): Promise<FailureDecision>;
   /** Whether anybody is there to be asked. */
   attended?(): boolean;
   /** For how long the run has waited for people: no time limit counts it. Milliseconds. */
-  heldMs?(): number;
+  pausedMs?(): number;
   signal: AbortSignal;
 }
 
@@ -69,10 +69,10 @@ class NotApproved extends Error {
   }
 }
 
-const notApproved = (saw: string): Problem => ({
+const notApproved = (actual: string): Problem => ({
   expected: 'an approval of what this step would change',
-  saw,
-  next: 'Nothing of this step was done. Run again when somebody is there to approve it.',
+  actual,
+  hint: 'Nothing of this step was done. Run again when somebody is there to approve it.',
 });
 
 /**
@@ -83,13 +83,13 @@ async function bounded<T>(
   work: Promise<T>,
   timeoutMs: number,
   trace: StepTrace,
-  { signal, heldMs = () => 0 }: StepTools,
+  { signal, pausedMs = () => 0 }: StepRuntime,
 ): Promise<T> {
   const timer = new AbortController();
   work.catch(() => undefined);
   const stop = async (): Promise<never> => {
-    const started = performance.now() - heldMs();
-    while (!signal.aborted && performance.now() - heldMs() - started < timeoutMs)
+    const started = performance.now() - pausedMs();
+    while (!signal.aborted && performance.now() - pausedMs() - started < timeoutMs)
       await delay(100, undefined, { signal: timer.signal });
     const aborted = signal.aborted;
     const grace = performance.now() + 60_000;
@@ -112,7 +112,7 @@ async function bounded<T>(
 const LAST_PRESS = 31_000;
 
 function conflict(finding: Extract<Finding, { state: 'conflict' }>): Problem {
-  return { expected: finding.expected, saw: finding.saw, next: finding.next };
+  return { expected: finding.expected, actual: finding.actual, hint: finding.hint };
 }
 
 type Satisfied = Extract<Finding, { state: 'satisfied' }>;
@@ -128,9 +128,9 @@ function outcomeOf(
 }
 
 async function carryOut(
-  job: StepJob,
+  job: StepSpec,
   ctx: Context,
-  { recorder, arrive, approved }: StepTools,
+  { recorder, arrive, approved }: StepRuntime,
 ): Promise<{ finding: Finding; performed: boolean }> {
   const { action, input, id } = job;
   const found = (finding: Finding) => {
@@ -142,17 +142,17 @@ async function carryOut(
   const before = found(await action.inspect(ctx, input));
   if (before.state !== 'needed' || job.check) return { finding: before, performed: false };
   if (action.perform === undefined)
-    throw new Error(`The action ${action.name} can only look, but it says that something is needed: ${before.saw}`);
+    throw new Error(`The action ${action.name} can only look, but it says that something is needed: ${before.actual}`);
   if (job.approve && !(await approved?.(before.changes))) throw new NotApproved();
   await action.perform(ctx, input);
   return { finding: found(await (action.confirm ?? action.inspect)(ctx, input)), performed: true };
 }
 
 /** Looks again and again for what a commit of unknown outcome may have brought; never presses anything. */
-async function settle(
-  job: StepJob,
+async function resolveUnknownOutcome(
+  job: StepSpec,
   ctx: Context,
-  { signal, signInAgain, arrive }: StepTools,
+  { signal, signInAgain, arrive }: StepRuntime,
 ): Promise<Finding | undefined> {
   const end = performance.now() + SETTLE;
   for (;;) {
@@ -160,7 +160,7 @@ async function settle(
     const finding = await arrive(ctx)
       .then(() => (job.action.confirm ?? job.action.inspect)(ctx, job.input))
       .catch(async (error: unknown) => {
-        if (error instanceof EvidenceLost) throw error;
+        if (error instanceof JournalWriteError) throw error;
         // A refused sign-in ends this: portals lock accounts.
         if (error instanceof SessionLost) await signInAgain();
         return undefined;
@@ -198,10 +198,10 @@ function failure(error: unknown, problem: Problem): Failure {
  */
 function cause(earlier: Try[], last: Try): Problem {
   const first = earlier[0] ?? last;
-  const same = ({ problem: { expected, saw, next } }: Try) =>
-    expected === first.problem.expected && saw === first.problem.saw && next === first.problem.next;
-  const told = ({ attempt, problem: { expected, saw, next } }: Try) =>
-    `On try ${attempt}: ${expected === undefined ? '' : `expected ${expected}, but `}saw ${saw}. ${next}`;
+  const same = ({ problem: { expected, actual, hint } }: Try) =>
+    expected === first.problem.expected && actual === first.problem.actual && hint === first.problem.hint;
+  const told = ({ attempt, problem: { expected, actual, hint } }: Try) =>
+    `On try ${attempt}: ${expected === undefined ? '' : `expected ${expected}, but `}saw ${actual}. ${hint}`;
   const later = [...earlier, last].filter((one) => !same(one)).map(told);
   return { ...first.problem, ...(later.length > 0 && { later: later.join(' ') }) };
 }
@@ -216,18 +216,18 @@ interface Try {
  * Runs one step: intent on disk, look, do if needed, read back, result. Restarting always begins with looking. A
  * failure is put to whoever is there.
  */
-export async function runStep(job: StepJob, tools: StepTools): Promise<StepOutcome> {
+export async function runStep(job: StepSpec, tools: StepRuntime): Promise<StepOutcome> {
   const { recorder } = tools;
   const started = performance.now();
   const result = (fields: Omit<StepResult, 'type' | 'step' | 'ms'>) =>
     recorder.write({ type: 'step.result', step: job.id, ms: Math.round(performance.now() - started), ...fields });
   const drift = (finding: Exclude<Finding, { state: 'satisfied' }>): StepOutcome => {
-    const { saw, facts } = finding;
+    const { actual, details } = finding;
     result({
       outcome: 'drift',
-      saw,
+      actual,
       ...(finding.state === 'needed' ? { changes: finding.changes } : { problem: conflict(finding) }),
-      ...(facts && { facts }),
+      ...(details && { details }),
     });
     return { outcome: 'drift' };
   };
@@ -238,38 +238,40 @@ export async function runStep(job: StepJob, tools: StepTools): Promise<StepOutco
       return {
         problem: {
           expected: `that ${job.title} is in place afterwards`,
-          saw: finding.saw,
-          next: 'Look at the pictures of this step. Running again is safe: it looks first.',
+          actual: finding.actual,
+          hint: 'Look at the pictures of this step. Running again is safe: it looks first.',
         },
       };
     }
     const outcome = outcomeOf(finding, performed || job.action.perform === undefined);
     result({
       outcome,
-      saw: finding.saw + how,
+      actual: finding.actual + how,
       ...(outcome === 'left for you' && { left: finding.left }),
-      ...(finding.facts && { facts: finding.facts }),
+      ...(finding.details && { details: finding.details }),
     });
     return { outcome, output: finding.output, performed };
   };
 
   let tries = 0;
-  let ending = await untilEnd(job, tools, finish, () => (tries += 1));
+  let ending = await runWithRetries(job, tools, finish, () => (tries += 1));
   while ('problem' in ending) {
     const problem = { screen: tools.where, ...ending.problem };
     if ('declined' in ending) {
-      result({ outcome: 'failed', saw: problem.saw, problem });
+      result({ outcome: 'failed', actual: problem.actual, problem });
       throw new Interrupted();
     }
-    const choice = await tools.whatNow?.(problem, ending.retry);
+    const choice = await tools.onFailure?.(problem, ending.retry);
     if (choice === undefined || choice === 'stop') {
-      result({ outcome: 'failed', saw: problem.saw, problem });
+      result({ outcome: 'failed', actual: problem.actual, problem });
       return { outcome: 'failed', problem };
     }
     // What the old page says of the secret that it refused would be taken for the answer to the next one.
     if (choice === 'retry' && ending.retry !== undefined) await tools.freshPage().catch(() => undefined);
     ending =
-      choice === 'retry' ? await untilEnd(job, tools, finish, () => (tries += 1)) : await readBack(job, tools, finish);
+      choice === 'retry'
+        ? await runWithRetries(job, tools, finish, () => (tries += 1))
+        : await confirmManualStep(job, tools, finish);
   }
   return ending;
 }
@@ -277,7 +279,7 @@ export async function runStep(job: StepJob, tools: StepTools): Promise<StepOutco
 type Finish = (finding: Finding, performed: boolean, how?: string) => Ending;
 
 /** Somebody did the step by hand: only the portal can say whether it is done. */
-async function readBack(job: StepJob, tools: StepTools, finish: Finish): Promise<Ending> {
+async function confirmManualStep(job: StepSpec, tools: StepRuntime, finish: Finish): Promise<Ending> {
   const { ctx, trace } = await tools.open();
   try {
     await tools.arrive(ctx);
@@ -287,14 +289,14 @@ async function readBack(job: StepJob, tools: StepTools, finish: Finish): Promise
       ' (done by hand, and read back)',
     );
   } catch (error) {
-    if (error instanceof EvidenceLost) throw error;
+    if (error instanceof JournalWriteError) throw error;
     if (error instanceof Interrupted || tools.signal.aborted) throw new Interrupted();
-    return failure(error, explain(error, trace.doing));
+    return failure(error, explainError(error, trace.doing));
   }
 }
 
 /** Tries, and tries again where that is safe, until the step has an end. */
-async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: () => number): Promise<Ending> {
+async function runWithRetries(job: StepSpec, tools: StepRuntime, finish: Finish, count: () => number): Promise<Ending> {
   const { recorder, open, signInAgain, signal } = tools;
   const failed: Try[] = [];
   for (let tries = 1, free = 0, lost = 0, anew = 0; ; tries += 1) {
@@ -323,7 +325,7 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
       return 'problem' in ending ? fail(ending) : ending;
     } catch (error) {
       // Nothing can help that on this disk, and nobody is asked about it.
-      if (error instanceof EvidenceLost) throw error;
+      if (error instanceof JournalWriteError) throw error;
       const who = tools.declined?.();
       if (who !== undefined) return fail({ problem: notApproved(`${who} declined the approval`), declined: true });
       if (error instanceof Interrupted || signal.aborted) throw new Interrupted();
@@ -332,8 +334,8 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
         ctx.note('A person used the browser meanwhile. Going on from looking.');
         continue;
       }
-      const said = explain(error, trace.doing);
-      const problem = trace.blind ? withoutKeys(said) : said;
+      const said = explainError(error, trace.doing);
+      const problem = trace.secretUnread ? withoutKeys(said) : said;
       if (error instanceof NotApproved) return fail({ problem: notApproved('nobody approved it') });
       await trace.keepPicture().catch(() => undefined);
       const triesAgain =
@@ -342,23 +344,23 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
       if (error instanceof StepTimeout)
         await (tools.attended?.() ? Promise.race([work.catch(() => undefined), delay(LAST_PRESS)]) : tools.freshPage());
       // On a page that was opened anew no key can stand, so its pictures can be taken again.
-      const leaveBlindPage = async () => void (trace.blind && (await tools.freshPage().catch(() => undefined)));
+      const leaveBlindPage = async () => void (trace.secretUnread && (await tools.freshPage().catch(() => undefined)));
       if (trace.unknownOutcome) {
         await leaveBlindPage();
         ctx.note(`It is not known whether "${trace.doing}" reached the server. Looking, and not pressing again.`, {
           ...problem,
         });
         let retry: string | undefined;
-        const finding = await settle(job, (await open()).ctx, tools).catch((reason: unknown) => {
-          if (reason instanceof EvidenceLost) throw reason;
+        const finding = await resolveUnknownOutcome(job, (await open()).ctx, tools).catch((reason: unknown) => {
+          if (reason instanceof JournalWriteError) throw reason;
           if (reason instanceof Interrupted || signal.aborted) throw new Interrupted();
-          const stays = failure(reason, explain(reason, 'Sign in again'));
+          const stays = failure(reason, explainError(reason, 'Sign in again'));
           retry = stays.retry;
           ctx.note('The portal had ended the session, and signing in again failed.', { ...stays.problem });
           return undefined;
         });
         if (finding?.state === 'satisfied') return finish(finding, true, ' (found by looking after an unclear answer)');
-        const arrived = finding?.state === 'needed' && finding.settled ? finding.saw : undefined;
+        const arrived = finding?.state === 'needed' && finding.settled ? finding.actual : undefined;
         if (arrived !== undefined && anew === 0) {
           anew += 1;
           ctx.note(`What it left is known: ${arrived} Going on from looking, as a later run would.`);
@@ -369,7 +371,7 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
           ...(retry && { retry }),
           problem: {
             ...problem,
-            next: `${left} Run again later: it looks first and goes on from what is there. ${problem.next}`,
+            hint: `${left} Run again later: it looks first and goes on from what is there. ${problem.hint}`,
           },
         });
       }
@@ -379,7 +381,7 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
         ctx.note('The portal had ended the session. Signing in again.');
         const stays = await signInAgain().then(
           () => undefined,
-          (reason: unknown) => failure(reason, explain(reason, 'Sign in again')),
+          (reason: unknown) => failure(reason, explainError(reason, 'Sign in again')),
         );
         if (stays !== undefined) return fail(stays);
         continue;
@@ -388,7 +390,7 @@ async function untilEnd(job: StepJob, tools: StepTools, finish: Finish, count: (
       failed.push(keep(problem));
       // What this try has left open would be in the next one's way.
       if (!(error instanceof StepTimeout) || tools.attended?.()) await tools.freshPage().catch(() => undefined);
-      ctx.note(`Trying again, from looking, on a fresh page: ${problem.saw}`);
+      ctx.note(`Trying again, from looking, on a fresh page: ${problem.actual}`);
     }
   }
 }

@@ -2,7 +2,7 @@ import { closeSync, openSync, writeSync } from 'node:fs';
 import { join } from 'node:path';
 import { pino, type Logger } from 'pino';
 import { persistently } from '../files/durable-write.ts';
-import { clean } from '../secrets/redact.ts';
+import { redact } from '../secrets/redact.ts';
 
 /**
  * The technical log of a run (`technical.log`, JSON lines): for developers, while the journal is for auditors.
@@ -14,7 +14,7 @@ export function openTechnicalLog(folder: string): { log: Logger; close(): void }
   let open = true;
   const write = (line: string) => {
     try {
-      if (open) writeSync(handle, clean(line));
+      if (open) writeSync(handle, redact(line));
     } catch {
       // A run whose journal can be written does not stop for this log.
     }

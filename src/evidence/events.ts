@@ -2,7 +2,7 @@
  * What a journal line can say. Every line also has `seq`, `prev`, `utc` (ISO 8601) and `mono_ms` (milliseconds since
  * the run began).
  */
-import type { Facts, Left } from '../contract.ts';
+import type { Details, Left } from '../contract.ts';
 
 export interface PlannedStep {
   id: string;
@@ -21,7 +21,7 @@ export interface RunStart {
   customer: { name: string; title: string };
   /** Portal name to its address. */
   portals: Record<string, string>;
-  inputs: Facts;
+  inputs: Details;
   operator: string;
   machine: { host: string; os: string };
   versions: { keywright: string; node: string; playwright: string; browser: string };
@@ -45,7 +45,7 @@ export interface StepIntent {
   title: string;
   use: string;
   /** As the action gets it; secrets are `{ secret: label, fp }`. */
-  input: Facts;
+  input: Details;
   /** 1 for the first try. */
   attempt: number;
 }
@@ -54,11 +54,11 @@ export interface StepFound {
   type: 'step.found';
   step: string;
   state: 'satisfied' | 'needed' | 'conflict';
-  saw: string;
+  actual: string;
   changes?: string[];
   expected?: string;
-  next?: string;
-  facts?: Facts;
+  hint?: string;
+  details?: Details;
 }
 
 export interface Box {
@@ -117,7 +117,7 @@ export interface Shot {
    */
   account?: string | null;
   /** Secrets that stood on the page and were covered before the picture was taken. */
-  covered: { secret: string; fp: string; places: number }[];
+  redacted: { secret: string; fp: string; places: number }[];
 }
 
 export interface ShotWithheld {
@@ -132,7 +132,7 @@ export interface Note {
   type: 'note';
   step?: string;
   text: string;
-  facts?: Facts;
+  details?: Details;
 }
 
 /**
@@ -168,7 +168,7 @@ export interface ByPerson {
   /** For how long the run had waited. */
   ms?: number;
   /** Of `gave back`: how many clicks and keys (never which), and where the page went. */
-  facts?: Facts;
+  details?: Details;
 }
 
 export interface SecretRead {
@@ -193,8 +193,8 @@ export interface EscrowEvent {
 export interface Problem {
   screen?: string;
   expected?: string;
-  saw: string;
-  next: string;
+  actual: string;
+  hint: string;
   /** What later tries of the same step met instead, in sentences. */
   later?: string;
 }
@@ -228,7 +228,7 @@ export interface Environment {
   /** SHA-256 of the browser's program file as it was started. */
   browserSha256?: string | undefined;
   /** Each origin whose pages were shown: address, certificates, clock. */
-  connections: Facts[];
+  connections: Details[];
 }
 
 /** Who is signed in at a portal, read from its screen after each sign-in; null where the screen could not be read. */
@@ -243,16 +243,16 @@ export interface StepResult {
   type: 'step.result';
   step: string;
   /**
-   * `skipped`: nothing was done, for the reason in `saw`. `left for you`: a person must see to what is in `left`.
+   * `skipped`: nothing was done, for the reason in `actual`. `left for you`: a person must see to what is in `left`.
    * In a check: `drift` where something is not as it should be, `not known` where that hangs on a step with drift.
    */
   outcome: 'done' | 'already in place' | 'skipped' | 'left for you' | 'failed' | 'drift' | 'not known';
-  saw: string;
+  actual: string;
   left?: Left[];
   /** Of drift: what would set it right. */
   changes?: string[];
   ms: number;
-  facts?: Facts;
+  details?: Details;
   problem?: Problem;
 }
 

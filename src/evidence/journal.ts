@@ -2,12 +2,12 @@ import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, ftruncateSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { diskWords, persistently, syncFolder, writeAt } from '../files/durable-write.ts';
-import { clean } from '../secrets/redact.ts';
+import { redact } from '../secrets/redact.ts';
 import type { RunEvent } from './events.ts';
 import { faultPoint } from './fault-point.ts';
 
 /** What the first line of a chain names as the hash of the line before. */
-export const FIRST = '0'.repeat(64);
+export const GENESIS_HASH = '0'.repeat(64);
 
 /** A JSON text as a line of ASCII: what a reader sees is what is there. */
 export function asciiLine(json: string): Buffer {
@@ -18,24 +18,24 @@ export function asciiLine(json: string): Buffer {
 }
 
 /** What a run does cannot be recorded any more, so nothing more may be done. */
-export class EvidenceLost extends Error {
+export class JournalWriteError extends Error {
   /** What could not be written, with what the disk said. */
-  readonly saw: string;
+  readonly actual: string;
 
   /**
    * @param what could not be written, at the beginning of a sentence
    * @param journal its path
    */
   constructor(what: string, journal: string, cause: unknown) {
-    const saw = `${what} could not be written (${diskWords(cause)})`;
+    const actual = `${what} could not be written (${diskWords(cause)})`;
     super(
-      `${saw}, so the run stopped where it was: nothing was pressed after that. ` +
+      `${actual}, so the run stopped where it was: nothing was pressed after that. ` +
         `The journal holds everything up to there: ${journal}. ` +
         'See to the disk (room, rights, cable, programs that hold files there), then run again: it looks first ' +
         'and goes on from what is there.',
       { cause },
     );
-    this.saw = saw;
+    this.actual = actual;
   }
 }
 
@@ -47,10 +47,10 @@ export class Journal {
   readonly #file: string;
   #handle: number;
   #closed = false;
-  #lost: EvidenceLost | undefined;
+  #lost: JournalWriteError | undefined;
   #length = 0;
   #seq = 0;
-  #prev = FIRST;
+  #prev = GENESIS_HASH;
   readonly #start = performance.now();
 
   /** @throws when the file is there already: a journal is never continued */
@@ -76,14 +76,14 @@ export class Journal {
       utc: new Date().toISOString(),
       mono_ms: Math.round(performance.now() - this.#start),
     };
-    const json = clean(JSON.stringify({ ...head, ...rest }));
+    const json = redact(JSON.stringify({ ...head, ...rest }));
     const line = asciiLine(json);
     faultPoint(this.#seq, 'before');
     try {
       persistently(this.#file, 'written', () => writeAt(this.#handle, line, this.#length));
       fsyncSync(this.#handle);
     } catch (error) {
-      this.#lost = new EvidenceLost('The journal', this.#file, error);
+      this.#lost = new JournalWriteError('The journal', this.#file, error);
       this.dropTornLine();
       throw this.#lost;
     }
@@ -122,7 +122,7 @@ export class Journal {
  */
 export function checkChain(text: string): { lines: number; head: string } | { line: number; wrong: string } {
   if (!text.endsWith('\n')) return { line: text.split('\n').length, wrong: 'is torn' };
-  let prev = FIRST;
+  let prev = GENESIS_HASH;
   const lines = text.slice(0, -1).split('\n');
   for (const [index, line] of lines.entries()) {
     if (!line.startsWith(`{"seq":${index},"prev":"${prev}",`))

@@ -7,8 +7,8 @@ export type Act = ByPerson & { utc?: string };
 export const doneAt = ({ at, utc = '' }: Act): string => at ?? utc;
 
 /** Whether it stops the run; older journals call a stop in a pause otherwise. */
-export function isStop({ did, facts }: ByPerson): boolean {
-  return did === 'stopped' || did === 'refused' || (did === 'let it go on' && facts?.['with'] === 'stop');
+export function isStop({ did, details }: ByPerson): boolean {
+  return did === 'stopped' || did === 'refused' || (did === 'let it go on' && details?.['with'] === 'stop');
 }
 
 /** The act that stopped a run; undefined where nobody's did, or where nothing says whose. */

@@ -1,12 +1,12 @@
 import type { Problem } from './events.ts';
 
 /** What a problem says, part by part, each with its name: as people read it, wherever they do. */
-export function problemParts({ screen, expected, saw, later, next }: Problem): { name: string; text: string }[] {
+export function formatProblem({ screen, expected, actual, later, hint }: Problem): { name: string; text: string }[] {
   return [
     { name: 'Where', text: screen },
     { name: 'Expected', text: expected },
-    { name: 'Saw', text: saw },
+    { name: 'Saw', text: actual },
     { name: 'Later', text: later },
-    { name: 'Next', text: next },
+    { name: 'Next', text: hint },
   ].filter((part): part is { name: string; text: string } => part.text !== undefined);
 }

@@ -22,6 +22,7 @@ import type {
   StepIntent,
   StepResult,
 } from './events.ts';
+import { parseJournalLine } from './journal-line.ts';
 import { accountsOf } from './accounts.ts';
 import { countPictures } from './picture-count.ts';
 import { plainText } from '../files/plain-text.ts';
@@ -46,7 +47,7 @@ export interface Gesture {
 }
 
 /** Something of a step beside its gestures, in the journal's order. */
-export type Remark =
+export type TimelineEvent =
   | Line<StepIntent>
   | Line<StepFound>
   | Line<StepFailed>
@@ -72,7 +73,7 @@ export interface Step {
   gestures: Gesture[];
   notes: Line<Note>[];
   /** Gestures and remarks as they happened. */
-  timeline: (Gesture | Remark)[];
+  timeline: (Gesture | TimelineEvent)[];
   result?: Line<StepResult>;
 }
 
@@ -132,7 +133,7 @@ function isKnown(line: JournalLine): boolean {
   return field === undefined || values!.includes(line[field as keyof JournalLine]);
 }
 
-export function isGesture(item: Gesture | Remark): item is Gesture {
+export function isGesture(item: Gesture | TimelineEvent): item is Gesture {
   return 'start' in item;
 }
 
@@ -147,7 +148,7 @@ function parseJournal(text: string, doubts: string[]): JournalLine[] {
   if (torn) doubts.push('The last line of the journal is torn: writing stopped in the middle of it.');
   return raw.flatMap((line, index) => {
     try {
-      const value = JSON.parse(line) as JournalLine | null;
+      const value = parseJournalLine(line) as JournalLine | null;
       if (typeof value?.type !== 'string' || !isKnown(value)) throw new Error('not an event');
       return [plainText(value)];
     } catch {

@@ -1,13 +1,13 @@
 import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { Locator, Page } from 'playwright';
-import { placeOf } from '../browser/bounding-box.ts';
+import { boundingBoxOf } from '../browser/bounding-box.ts';
 import { diskWords, makeFolder, syncFolder, writeDurably } from '../files/durable-write.ts';
-import { clean, liveSecrets } from '../secrets/redact.ts';
+import { redact, liveSecrets } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { Box, RunEnd, RunEvent, Shot, StepResult } from './events.ts';
-import { guardedShot, type Measure, type Veil } from './redaction/redacted-screenshot.ts';
-import { EvidenceLost, Journal } from './journal.ts';
+import { redactedScreenshot, type Measure, type Overlay } from './redaction/redacted-screenshot.ts';
+import { JournalWriteError, Journal } from './journal.ts';
 import { within } from './redaction/freeze-page.ts';
 
 export interface ShotRequest {
@@ -22,14 +22,14 @@ export interface ShotRequest {
   /** A reason to take no picture at all, whatever the page shows. */
   silence?: string | undefined;
   /** The page knows a private key that it could draw. */
-  mayDraw: boolean;
+  secretExposed: boolean;
   /** A one-time code, which is no live secret of the filter. */
   code?: Secret | undefined;
-  veil?: Veil | undefined;
+  veil?: Overlay | undefined;
 }
 
 function slug(text: string): string {
-  return clean(text)
+  return redact(text)
     .toLowerCase()
     .replace(/[^a-z0-9]+/g, '-')
     .replace(/^-|-$/g, '')
@@ -38,7 +38,7 @@ function slug(text: string): string {
 
 /** A page's title or address may be as long as it likes; the journal is for people. */
 function cut(text: string): string {
-  const whole = clean(text);
+  const whole = redact(text);
   return whole.length <= 1_000 ? whole : `${whole.slice(0, 1_000)}…`;
 }
 
@@ -67,7 +67,7 @@ export class Recorder {
   #files = new Map<string, string>();
   #number = 0;
   /** A picture could not be kept: no further gesture is begun. */
-  #lost: EvidenceLost | undefined;
+  #lost: JournalWriteError | undefined;
   /** The picture that was taken last, if nothing on it was covered. */
   #last: { page: Page; layout: string; shot: Shot } | undefined;
 
@@ -119,8 +119,8 @@ export class Recorder {
     const last =
       when === 'before' && this.#last?.page === page && this.#last.shot.url === before.url ? this.#last : undefined;
     this.#last = undefined;
-    const shot = await this.#look(request, last?.layout, at && (() => placeOf(at))).catch((error: Error) => ({
-      withheld: `no picture could be taken (${clean(error.message).split('\n')[0]!.slice(0, 120)})`,
+    const shot = await this.#look(request, last?.layout, at && (() => boundingBoxOf(at))).catch((error: Error) => ({
+      withheld: `no picture could be taken (${redact(error.message).split('\n')[0]!.slice(0, 120)})`,
     }));
     if ('withheld' in shot) return withhold(shot.withheld);
     const { box } = shot;
@@ -135,7 +135,7 @@ export class Recorder {
       if (tries > 1) return await this.shoot(request, title, tries - 1);
       return withhold('the page went to another address while the picture was taken');
     }
-    if (shot.covered.length === 0) this.onClear?.(page, shot.png);
+    if (shot.redacted.length === 0) this.onClear?.(page, shot.png);
     const sha256 = createHash('sha256').update(shot.png).digest('hex');
     // A picture that shows just what an earlier one shows is that picture.
     let file = this.#files.get(sha256);
@@ -157,7 +157,7 @@ export class Recorder {
       height: shot.png.readUInt32BE(20),
       ...(box === undefined ? {} : { box }),
       ...who,
-      covered: shot.covered.map(({ secret, places }) => ({
+      redacted: shot.redacted.map(({ secret, places }) => ({
         secret: secret.label,
         fp: this.#fingerprint(secret),
         places,
@@ -172,19 +172,21 @@ export class Recorder {
    * Whether the page is laid out just as the picture that was taken last shows it, so that what stands somewhere stands
    * there in the picture.
    */
-  async isAsPictured(view: Pick<ShotRequest, 'page' | 'silence' | 'mayDraw' | 'code' | 'veil'>): Promise<boolean> {
+  async isAsPictured(
+    view: Pick<ShotRequest, 'page' | 'silence' | 'secretExposed' | 'code' | 'veil'>,
+  ): Promise<boolean> {
     if (view.silence !== undefined || this.#last?.page !== view.page) return false;
     const now = await this.#look(view, this.#last.layout).catch(() => undefined);
     return now !== undefined && 'same' in now;
   }
 
   async #look(
-    { page, mayDraw, code, veil }: Pick<ShotRequest, 'page' | 'mayDraw' | 'code' | 'veil'>,
+    { page, secretExposed, code, veil }: Pick<ShotRequest, 'page' | 'secretExposed' | 'code' | 'veil'>,
     layout: string | undefined,
     measure?: Measure,
   ) {
     return await within(
-      guardedShot(page, [...liveSecrets(), ...(code ? [code] : [])], mayDraw, layout, veil, measure),
+      redactedScreenshot(page, [...liveSecrets(), ...(code ? [code] : [])], secretExposed, layout, veil, measure),
       LIMIT,
     );
   }
@@ -193,7 +195,7 @@ export class Recorder {
     try {
       writeDurably(join(this.folder, file), png);
     } catch (error) {
-      this.#lost = new EvidenceLost(`The picture ${file}`, this.#journal.file, error);
+      this.#lost = new JournalWriteError(`The picture ${file}`, this.#journal.file, error);
       withhold(`the disk did not keep it (${diskWords(error)})`);
       throw this.#lost;
     }

@@ -1,5 +1,5 @@
 import { existsSync } from 'node:fs';
-import { wholeLines, wrongLine } from './chain/chained-file.ts';
+import { completeLines, wrongLine } from './chain/chained-file.ts';
 import { reviewLog } from './runs/reviews.ts';
 import { listFile, listOfRuns } from './runs/run-list.ts';
 import { isSignedAt, signAsItIs } from './chain/signed-chain.ts';
@@ -21,7 +21,7 @@ export function makeSigningKey(state: string, runs: string): Signer {
   // Asked first: whoever signs the list has made the key before that.
   const signedBefore = isSignedAt(file);
   if (signedBefore && !existsSync(signingFiles(state).secret)) throw new Error(lost(state, runs));
-  const wrong = wrongLine(wholeLines(file));
+  const wrong = wrongLine(completeLines(file));
   if (wrong !== undefined) {
     throw new Error(
       `The list of runs (${file}) was changed: line ${wrong.line} ${wrong.wrong}. No key was made: it would vouch ` +

@@ -12,7 +12,7 @@ function freeIn(folder: string): number {
 const megabytes = (bytes: number) => Math.floor(bytes / 1024 / 1024);
 
 /** @throws where the disk has no room for the rest of the evidence: nothing irreversible may be done then */
-export function requireRoom(folder: string, free = freeIn(folder)): void {
+export function requireDiskSpace(folder: string, free = freeIn(folder)): void {
   if (free >= NEEDED) return;
   throw new Error(
     `The disk with the evidence has ${megabytes(free)} MB left, and ${megabytes(NEEDED)} MB must be free before ` +

@@ -43,20 +43,20 @@ export class DiskRefused extends Error {
   readonly code: string | undefined;
   readonly words: string;
   /** What could not be done, with what the disk said. */
-  readonly saw: string;
+  readonly actual: string;
 
   /** @param done as the end of 'could not be …' */
   constructor(path: string, done: string, cause: unknown) {
     const { code } = cause as NodeJS.ErrnoException;
     const held = code !== undefined && HELD.has(code);
     const words = diskWords(cause) + (held ? AGAIN : '');
-    const saw = `${shortPath(path)} could not be ${done} (${words})`;
-    const next = held
+    const actual = `${shortPath(path)} could not be ${done} (${words})`;
+    const hint = held
       ? 'Another program may hold it (a sync client, a virus scanner, a backup), or its rights are wrong. ' +
         'Keep this folder out of what they watch, or see to its rights, then run again.'
       : 'See to the disk (room, rights, cable), then run again.';
-    super(`${saw}. ${next}`, { cause });
-    [this.code, this.words, this.saw] = [code, words, saw];
+    super(`${actual}. ${hint}`, { cause });
+    [this.code, this.words, this.actual] = [code, words, actual];
   }
 }
 

@@ -7,7 +7,7 @@ const PATIENCE = 20_000;
  * Does something short while no other process does the same: a lock that the operating system frees when a process
  * dies.
  */
-export function whileLocked<T>(file: string, work: () => T): T {
+export function exclusively<T>(file: string, work: () => T): T {
   const database = new DatabaseSync(file, { timeout: PATIENCE });
   try {
     database.exec('BEGIN IMMEDIATE');

@@ -47,8 +47,8 @@ const DEED: Partial<Record<ByPerson['did'], string>> = {
 
 /** What a person did, after their name, in few words: `resumed the run`. */
 function deed(act: ByPerson): string {
-  const { did, facts } = act;
-  if (did === 'refused') return facts?.['asked'] === 'approve' ? 'declined the approval' : 'chose to stop';
+  const { did, details } = act;
+  if (did === 'refused') return details?.['asked'] === 'approve' ? 'declined the approval' : 'chose to stop';
   return isStop(act) ? 'stopped the run' : (DEED[did] ?? did);
 }
 
@@ -60,11 +60,11 @@ function fromWhere({ via }: ByPerson): string {
 
 /** What a person did with the run, after their name. @param time shows how long the run had waited */
 export function personDid(act: ByPerson, time = duration, place = fromWhere(act)): string {
-  const { did, ms, facts } = act;
+  const { did, ms, details } = act;
   const amount =
-    facts?.['clicks'] === undefined
+    details?.['clicks'] === undefined
       ? ''
-      : `(${count(Number(facts['clicks']), 'click')}, ${count(Number(facts['keys']), 'key')})`;
+      : `(${count(Number(details['clicks']), 'click')}, ${count(Number(details['keys']), 'key')})`;
   const waited = ms === undefined ? '' : `${did === 'nobody answered' ? 'within' : 'after'} ${time(ms)}`;
   return [deed(act), amount, place, waited].filter((part) => part !== '').join(' ');
 }

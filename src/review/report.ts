@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { verifyBundle } from '../evidence/bundle/verify.ts';
-import { clean } from '../secrets/redact.ts';
+import { redact } from '../secrets/redact.ts';
 import { checkPictures } from './pictures.ts';
 import { readRun } from '../evidence/read-run.ts';
 import { bundleCheck } from './templates/checks.ts';
@@ -28,7 +28,7 @@ export async function renderReport(
   });
   const verified = alone ? verifyBundle(runFolder, key) : undefined;
   const checks = verified === undefined || verified.verdict === 'not closed' ? [] : [bundleCheck(verified)];
-  const text = clean(String(await page(run, pictures, checks)));
+  const text = redact(String(await page(run, pictures, checks)));
   // The pictures are put in behind the filter: they are most of the page, and no text.
   const end = text.lastIndexOf('</body>');
   return `${text.slice(0, end)}${sheet}${text.slice(end)}`;

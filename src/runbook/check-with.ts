@@ -1,7 +1,7 @@
 import type { Action } from '../contract.ts';
 import { checkText, howToGive, SECRETS_GO, type CheckedText } from './check-text.ts';
 import type { Diagnostic } from './diagnostic.ts';
-import { fill, PENDING, pendingPaths, texts } from './interpolate.ts';
+import { interpolate, PENDING, pendingPaths, texts } from './interpolate.ts';
 import { diagnose } from './zod-diagnostics.ts';
 import { quoted } from './sanitize.ts';
 import type { Path, YamlFile } from './read-yaml.ts';
@@ -62,7 +62,7 @@ export function checkWith(
     if (problem || field.wrong.length > 0) settled.push(field.path);
   }
 
-  const filled = fill(given, (reference) => {
+  const filled = interpolate(given, (reference) => {
     const looked = look(reference, index, scope);
     return 'wrong' in looked ? PENDING : looked.value;
   });

@@ -1,4 +1,4 @@
-import { printable, tokenLike } from './sanitize.ts';
+import { sanitize, tokenLike } from './sanitize.ts';
 
 /** Keys whose values are words of the language, so that showing them helps and cannot hurt. */
 const LANGUAGE = /^(keywright|use|type|optional|timeout|retries|approve|sign-in)$/;
@@ -64,5 +64,5 @@ export function snippet(line: string, column: number): string | undefined {
   }
   caret ??= shown.length;
   const cut = caret > WIDTH - 20 ? caret - 40 : 0;
-  return `${cut > 0 ? '…' : ''}${printable(shown.slice(cut, cut + WIDTH))}\n${' '.repeat(caret - cut + (cut > 0 ? 1 : 0))}^`;
+  return `${cut > 0 ? '…' : ''}${sanitize(shown.slice(cut, cut + WIDTH))}\n${' '.repeat(caret - cut + (cut > 0 ? 1 : 0))}^`;
 }

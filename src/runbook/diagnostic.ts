@@ -1,4 +1,4 @@
-import { printable } from './sanitize.ts';
+import { sanitize } from './sanitize.ts';
 
 /**
  * One thing that is wrong in what a person wrote. Data, so that all of them can be shown at once. Never holds a value
@@ -31,7 +31,7 @@ function format({ file, line, column, message, hint, snippet }: Diagnostic): str
     ...(snippet?.split('\n') ?? []).map((text) => `  ${text}`),
     ...(hint === undefined ? [] : [`  Hint: ${hint}`]),
   ];
-  return lines.map(printable).join('\n');
+  return lines.map(sanitize).join('\n');
 }
 
 /**

@@ -26,13 +26,13 @@ function fillText(text: string, lookup: Lookup): unknown {
  * Fills in the expressions of plain data. A text that is one expression becomes its value, with its type; a field
  * without a value is left out.
  */
-export function fill(value: unknown, lookup: Lookup): unknown {
+export function interpolate(value: unknown, lookup: Lookup): unknown {
   if (typeof value === 'string') return fillText(value, lookup);
-  if (Array.isArray(value)) return value.map((item) => fill(item, lookup)).filter((item) => item !== undefined);
+  if (Array.isArray(value)) return value.map((item) => interpolate(item, lookup)).filter((item) => item !== undefined);
   if (value === null || typeof value !== 'object') return value;
   return Object.fromEntries(
     Object.entries(value)
-      .map(([key, item]) => [key, fill(item, lookup)])
+      .map(([key, item]) => [key, interpolate(item, lookup)])
       .filter(([, item]) => item !== undefined),
   );
 }

@@ -4,7 +4,7 @@ import { checkRunbook, type CheckedRunbook } from './check.ts';
 import { checkCustomers, type Customer } from './customers.ts';
 import type { Checked, Diagnostic } from './diagnostic.ts';
 import { references, type Reference } from './expression.ts';
-import { fill, pendingPaths, texts } from './interpolate.ts';
+import { interpolate, pendingPaths, texts } from './interpolate.ts';
 import { gatherInputs } from './inputs.ts';
 import { wordings } from './zod-diagnostics.ts';
 import { quoted } from './sanitize.ts';
@@ -131,7 +131,7 @@ function prepareStep(step: RunbookStep, place: { phase: number; index: number },
     retries: step.retries ?? DEFAULT_RETRIES,
     approve: step.approve === true,
     resolve(outputs) {
-      const filled = fill(given, (reference) => {
+      const filled = interpolate(given, (reference) => {
         if (reference.kind !== 'output') return value(reference);
         if (!outputs.has(reference.step))
           throw new Error(`Step "${step.id}" reads step "${reference.step}", which has not run.`);

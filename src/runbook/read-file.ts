@@ -23,9 +23,9 @@ export function readFile(file: string): Buffer | { diagnostics: Diagnostic[] } {
       return refuse('the file is a symbolic link', 'Name the file that it points to.');
     // Windows has neither flag; a pipe opened without O_NONBLOCK would wait for its writer.
     handle = openSync(file, constants.O_RDONLY | (constants.O_NOFOLLOW ?? 0) | (constants.O_NONBLOCK ?? 0));
-    const facts = fstatSync(handle);
-    if (facts.isDirectory()) return refuse('this is a folder, not a file');
-    if (!facts.isFile()) return refuse('this is not a regular file');
+    const details = fstatSync(handle);
+    if (details.isDirectory()) return refuse('this is a folder, not a file');
+    if (!details.isFile()) return refuse('this is not a regular file');
     // One byte more than allowed tells a file that has grown since it was looked at.
     const bytes = Buffer.alloc(LARGEST + 1);
     let length = 0;

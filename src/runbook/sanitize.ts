@@ -7,7 +7,7 @@ export const HIDDEN =
 const HIDDEN_OR_SPACE = new RegExp(`${HIDDEN.source}|[\\t\\n\\r]`, 'gu');
 
 /** Text that can go to a terminal as it is. */
-export function printable(text: string): string {
+export function sanitize(text: string): string {
   return text.replace(HIDDEN_OR_SPACE, '\u00B7').replace(/[\uD800-\uDFFF]/gu, '\u00B7');
 }
 
@@ -22,5 +22,5 @@ export function tokenLike(text: string): boolean {
 /** A name in quotes for a message: cleaned, at most 40 characters, and not at all where it looks like a token. */
 export function quoted(name: string): string {
   if (tokenLike(name)) return '"…"';
-  return `"${printable(name.length > 40 ? `${name.slice(0, 40)}…` : name)}"`;
+  return `"${sanitize(name.length > 40 ? `${name.slice(0, 40)}…` : name)}"`;
 }

@@ -1,6 +1,6 @@
 import type { Action } from '../contract.ts';
 import { references } from './expression.ts';
-import { fill, pendingPaths, texts, type Lookup } from './interpolate.ts';
+import { interpolate, pendingPaths, texts, type Lookup } from './interpolate.ts';
 
 /** On one line, and no longer than a line of a list can be. */
 export function oneLine(text: string): string {
@@ -9,7 +9,7 @@ export function oneLine(text: string): string {
 
 /** A title with its expressions filled in. */
 export function filledTitle(title: string, value: Lookup): string {
-  return oneLine(String(fill(title, value)));
+  return oneLine(String(interpolate(title, value)));
 }
 
 /**
@@ -42,7 +42,7 @@ export function defaultTitle({
   given: Record<string, unknown>;
   value: Lookup;
 }): string {
-  const filled = Object.entries(given).map(([field, written]) => [field, fill(written, value)] as const);
+  const filled = Object.entries(given).map(([field, written]) => [field, interpolate(written, value)] as const);
   const known = Object.fromEntries(
     filled.filter(([, found]) => found !== undefined && pendingPaths(found).next().done),
   );

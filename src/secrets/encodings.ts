@@ -73,7 +73,7 @@ function base64Pattern(form: string): string {
 }
 
 /** Matches a value wherever and however it is written. */
-export function everyForm(value: string): RegExp {
+export function anyEncoding(value: string): RegExp {
   const texts = [...new Set([value, value.normalize('NFC'), value.normalize('NFD')])];
   const bytes = Buffer.from(value, 'utf8');
   const utf16 = Buffer.from(value, 'utf16le');

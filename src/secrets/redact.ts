@@ -1,4 +1,4 @@
-import { everyForm } from './encodings.ts';
+import { anyEncoding } from './encodings.ts';
 import type { Secret } from './secret.ts';
 
 /**
@@ -11,7 +11,7 @@ let nets: { length: number; form: RegExp; label: string }[] = [];
 const registered = new Set<Secret>();
 
 /**
- * From now on `clean` knows this secret, and the picture guard looks for it.
+ * From now on `redact` knows this secret, and the picture guard looks for it.
  * @throws when it is too short to be told from ordinary text
  */
 export function registerSecret(secret: Secret): void {
@@ -26,7 +26,7 @@ export function registerSecret(secret: Secret): void {
   const lines = value.split(/\r?\n/).filter((part) => part.length >= SHORTEST_SECRET);
   const more = [...new Set([value, ...lines])].map((text) => ({
     length: text.length,
-    form: everyForm(text),
+    form: anyEncoding(text),
     label: `[${secret.label}]`,
   }));
   const known = new Set(nets.map(({ form }) => form.source));
@@ -43,7 +43,7 @@ export function liveSecrets(): Secret[] {
  * A password that is itself a word is replaced wherever that word is written, which tells as much; leaving it would let
  * the password out where it is one.
  */
-export function clean(text: string): string {
+export function redact(text: string): string {
   for (const { form, label } of nets) {
     text = text.replace(form, () => label);
   }

@@ -34,12 +34,12 @@ export class StillRefused extends Error {
   /** Which one it is, in words: 'the MSPCFO password in .env.acme'. */
   readonly which: string;
   /** What can be done about it. */
-  readonly next: string;
+  readonly hint: string;
 
-  constructor(which: string, next: string) {
-    super(`${which} is still the one that was refused. ${next}`);
+  constructor(which: string, hint: string) {
+    super(`${which} is still the one that was refused. ${hint}`);
     this.which = which;
-    this.next = next;
+    this.hint = hint;
   }
 }
 

@@ -5,7 +5,7 @@
  */
 
 /** Who did something, and by which way; a signal by its name. */
-export interface Hand {
+export interface Actor {
   who: string;
   via: 'terminal' | 'watch page' | 'SIGINT' | 'SIGTERM' | 'SIGHUP';
 }
@@ -57,7 +57,7 @@ export type Why = 'pause' | 'next step' | 'next gesture' | 'pause before this st
 export interface Act {
   did: 'pause' | 'resume' | 'stop' | 'approve' | 'refuse' | 'retry' | 'by hand' | 'nobody answered';
   /** Whose act it was; undefined where an option asked for it, or where nobody did anything. */
-  hand: Hand | undefined;
+  actor: Actor | undefined;
   /** Milliseconds since 1970. */
   at: number;
   /** For how long the run had waited, in milliseconds. */
@@ -72,7 +72,7 @@ export interface Act {
   question?: Question;
 }
 
-export type Answer = { command: Command; hand: Hand } | 'nobody answered';
+export type Answer = { command: Command; actor: Actor } | 'nobody answered';
 
 /** Milliseconds. */
 export const PACES = { fast: 250, normal: 700, slow: 1_500 } as const;
@@ -92,12 +92,12 @@ export interface ControlOptions {
 
 export class Control {
   #wish: 'run' | 'pause' | 'next step' | 'next gesture';
-  #by: Hand | undefined;
+  #by: Actor | undefined;
   #held: ControlState['held'];
   #question: Question | undefined;
   #pace: number;
-  #heldMs = 0;
-  #release: ((command: Command, hand: Hand) => void) | undefined;
+  #pausedMs = 0;
+  #release: ((command: Command, actor: Actor) => void) | undefined;
   #listeners = new Set<(state: ControlState) => void>();
   #heard: ((act: Act) => void) | undefined;
   /** Acts that nobody has heard of yet. */
@@ -114,7 +114,7 @@ export class Control {
   }
 
   /** Of a run that nobody steers. */
-  static nobodys(signal: AbortSignal): Control {
+  static unattended(signal: AbortSignal): Control {
     return new Control({ pace: 0, step: false, pauseBefore: [], stop: () => undefined, signal });
   }
 
@@ -142,9 +142,9 @@ export class Control {
   }
 
   /** For how long the run has waited for people so far: a step's time limit does not count it. Milliseconds. */
-  get heldMs(): number {
+  get pausedMs(): number {
     const since = this.#held?.since ?? this.#question?.since;
-    return this.#heldMs + (since === undefined ? 0 : Date.now() - since);
+    return this.#pausedMs + (since === undefined ? 0 : Date.now() - since);
   }
 
   /** Calls back at each change. @returns what ends it */
@@ -159,8 +159,8 @@ export class Control {
     for (const act of this.#untold.splice(0)) listener(act);
   }
 
-  #did(did: Act['did'], hand: Hand | undefined, more: Omit<Act, 'did' | 'hand' | 'at'> = {}): void {
-    const act = { did, hand, at: Date.now(), ...more };
+  #did(did: Act['did'], actor: Actor | undefined, more: Omit<Act, 'did' | 'actor' | 'at'> = {}): void {
+    const act = { did, actor, at: Date.now(), ...more };
     if (this.#heard === undefined) this.#untold.push(act);
     else this.#heard(act);
   }
@@ -174,19 +174,19 @@ export class Control {
   }
 
   /** Obeys, or says why not, in words for the person. */
-  command(command: Command, hand: Hand): string | undefined {
-    const refusal = this.#obey(command, hand);
+  command(command: Command, actor: Actor): string | undefined {
+    const refusal = this.#applyCommand(command, actor);
     if (refusal === undefined) this.#tell();
     return refusal;
   }
 
-  #obey(command: Command, hand: Hand): string | undefined {
+  #applyCommand(command: Command, actor: Actor): string | undefined {
     if (this.#options.signal.aborted) return 'The run is stopping already.';
     switch (command) {
       case 'stop':
         // A signal answers no question.
-        this.#did(this.#question && !hand.via.startsWith('SIG') ? 'refuse' : 'stop', hand, this.#waited());
-        this.#release?.('stop', hand);
+        this.#did(this.#question && !actor.via.startsWith('SIG') ? 'refuse' : 'stop', actor, this.#waited());
+        this.#release?.('stop', actor);
         this.#options.stop();
         return undefined;
       case 'slower':
@@ -203,14 +203,14 @@ export class Control {
       case 'by hand':
         if (!this.#question?.choices.includes(command))
           return command === 'approve' ? 'Nothing waits for an approval.' : 'No step has failed.';
-        this.#did(command, hand, this.#waited());
-        this.#release!(command, hand);
+        this.#did(command, actor, this.#waited());
+        this.#release!(command, actor);
         return undefined;
       case 'pause':
         if (this.#held) return 'The run is paused already.';
         if (this.#question) return 'The run waits for an answer already.';
         if (this.#wish === 'pause') return 'The run is pausing already.';
-        this.#did('pause', hand, { why: 'pause' });
+        this.#did('pause', actor, { why: 'pause' });
         this.#wish = 'pause';
         return undefined;
       default:
@@ -218,10 +218,10 @@ export class Control {
         if (!this.#held && command !== 'continue') return 'The run is not paused. Pause it first.';
         // Nobody holds it now, but the next step or gesture would be held.
         if (!this.#held && this.#wish === 'run') return 'The run is going on already.';
-        this.#did('resume', hand, { command, ...this.#waited() });
+        this.#did('resume', actor, { command, ...this.#waited() });
         this.#wish = command === 'continue' ? 'run' : command;
-        this.#by = hand;
-        this.#release?.(command, hand);
+        this.#by = actor;
+        this.#release?.(command, actor);
         return undefined;
     }
   }
@@ -242,7 +242,7 @@ export class Control {
     if (why !== 'pause') this.#did('pause', by, { why, before: place.title });
     await this.#released(undefined);
     this.#held = undefined;
-    this.#heldMs += Date.now() - since;
+    this.#pausedMs += Date.now() - since;
     this.#tell();
     return true;
   }
@@ -273,7 +273,7 @@ export class Control {
     const answer = await this.#released(limit, done);
     if (answer === 'nobody answered') this.#did(answer, undefined, this.#waited());
     this.#question = undefined;
-    this.#heldMs += Date.now() - since;
+    this.#pausedMs += Date.now() - since;
     this.#tell();
     return answer;
   }
@@ -286,10 +286,10 @@ export class Control {
     let timer: NodeJS.Timeout | undefined;
     let aborted: (() => void) | undefined;
     const answer = new Promise<Answer | undefined>((resolve) => {
-      this.#release = (command, hand) => {
+      this.#release = (command, actor) => {
         // At once: the next key may come in the same breath, and is about what is then.
         this.#release = this.#held = this.#question = undefined;
-        resolve({ command, hand });
+        resolve({ command, actor });
       };
       aborted = () => resolve(undefined);
       signal.addEventListener('abort', aborted);

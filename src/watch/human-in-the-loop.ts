@@ -1,10 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { placeOf } from '../browser/bounding-box.ts';
-import { watchHands, type Touches } from './human-input.ts';
-import type { Caption } from './run-overlay.ts';
+import { boundingBoxOf } from '../browser/bounding-box.ts';
+import { watchHumanInput, type HumanInput } from './human-input.ts';
+import type { OverlayState } from './run-overlay.ts';
 import type { Act, Control, Place } from './control.ts';
 import type { ByPerson, Note, Problem } from '../evidence/events.ts';
-import { problemParts } from '../evidence/problem-parts.ts';
+import { formatProblem } from '../evidence/problem-parts.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import type { PortalSession } from '../engine/portal-session.ts';
 
@@ -18,7 +18,7 @@ export class BrowserUsed extends Error {
   }
 }
 
-export type WhatNow = 'retry' | 'by hand' | 'stop';
+export type FailureDecision = 'retry' | 'by hand' | 'stop';
 
 export interface AttendanceOptions {
   control: Control;
@@ -50,20 +50,20 @@ const BY_HAND = { who: 'the person at the browser', via: 'browser' } as const;
 interface Waited<T> {
   result: T;
   /** What a person did with the browser meanwhile, if anything. */
-  touches: Touches | undefined;
+  touches: HumanInput | undefined;
 }
 
 const WENT = 'The page went elsewhere while the run waited, without a click or a key in it.';
 
-const used = ({ clicks, keys, addresses }: Touches) => clicks > 0 || keys > 0 || addresses.length > 0;
+const used = ({ clicks, keys, addresses }: HumanInput) => clicks > 0 || keys > 0 || addresses.length > 0;
 
 /**
  * The people around a run: shows them what happens, waits where they want it to, asks them, and keeps what they did as
  * evidence.
  */
-export class Attendance {
+export class HumanInTheLoop {
   #options: AttendanceOptions;
-  #caption: Caption;
+  #caption: OverlayState;
   /** A wait for people that is not over yet. */
   #waiting: Promise<unknown> | undefined;
   #closed = false;
@@ -89,9 +89,9 @@ export class Attendance {
     return this.#declined;
   }
 
-  #acted({ did, hand, at, ms, why, command, before, question }: Act): void {
-    if (did === 'refuse' && question?.kind === 'approve') this.#declined = hand?.who;
-    const facts = {
+  #acted({ did, actor, at, ms, why, command, before, question }: Act): void {
+    if (did === 'refuse' && question?.kind === 'approve') this.#declined = actor?.who;
+    const details = {
       ...(why !== undefined && { why }),
       ...(command !== undefined && { with: command }),
       ...(before !== undefined && { before }),
@@ -99,9 +99,9 @@ export class Attendance {
       ...(question?.kind === 'approve' && { changes: question.lines }),
     };
     const option = { who: this.#options.operator, via: 'option' } as const;
-    const by = did === 'nobody answered' ? { who: 'nobody' } : (hand ?? option);
+    const by = did === 'nobody answered' ? { who: 'nobody' } : (actor ?? option);
     const what = { did: DID[did], ...by, at: new Date(at).toISOString() };
-    this.#record({ ...what, ...(ms !== undefined && { ms }), ...(Object.keys(facts).length > 0 && { facts }) });
+    this.#record({ ...what, ...(ms !== undefined && { ms }), ...(Object.keys(details).length > 0 && { details }) });
   }
 
   #record(done: Omit<ByPerson, 'type' | 'step'>): void {
@@ -159,8 +159,12 @@ export class Attendance {
   }
 
   /** Waits for people with the browser in their hands, and keeps what they did with it. */
-  async #withHands<T>(session: PortalSession, caption: Partial<Caption>, wait: () => Promise<T>): Promise<Waited<T>> {
-    const waiting = this.#watchHands(session, async () => {
+  async #withHands<T>(
+    session: PortalSession,
+    caption: Partial<OverlayState>,
+    wait: () => Promise<T>,
+  ): Promise<Waited<T>> {
+    const waiting = this.#watchHumanInput(session, async () => {
       await session.view?.say({ ...this.#caption, ...caption });
       return await wait();
     });
@@ -172,20 +176,20 @@ export class Attendance {
     }
   }
 
-  async #watchHands<T>(session: PortalSession, wait: () => Promise<T>): Promise<Waited<T>> {
+  async #watchHumanInput<T>(session: PortalSession, wait: () => Promise<T>): Promise<Waited<T>> {
     const tookOver = () => this.#record({ did: 'took over', ...BY_HAND });
-    const hands = this.#options.headed ? await watchHands(session.page, tookOver) : undefined;
+    const hands = this.#options.headed ? await watchHumanInput(session.page, tookOver) : undefined;
     let result: T;
-    let touches: Touches | undefined;
+    let touches: HumanInput | undefined;
     try {
       result = await wait();
     } finally {
       touches = await hands?.stop();
     }
     if (touches === undefined || !used(touches)) touches = undefined;
-    else if (touches.clicks + touches.keys > 0) this.#record({ did: 'gave back', ...BY_HAND, facts: { ...touches } });
+    else if (touches.clicks + touches.keys > 0) this.#record({ did: 'gave back', ...BY_HAND, details: { ...touches } });
     // A page does not hear the keys of the address bar; nor can anybody tell that it did not go there by itself.
-    else this.#write({ type: 'note', text: WENT, facts: { addresses: touches.addresses } });
+    else this.#write({ type: 'note', text: WENT, details: { addresses: touches.addresses } });
     if (this.#lost !== undefined) throw this.#lost;
     return { result, touches };
   }
@@ -198,7 +202,7 @@ export class Attendance {
   async approved(step: { id: string; title: string }, changes: string[], session: PortalSession): Promise<boolean> {
     const { control, approvedUpFront, operator } = this.#options;
     if (approvedUpFront.includes(step.id)) {
-      this.#record({ did: 'approved', who: operator, via: 'option', facts: { changes } });
+      this.#record({ did: 'approved', who: operator, via: 'option', details: { changes } });
       if (this.#lost !== undefined) throw this.#lost;
       return true;
     }
@@ -214,18 +218,18 @@ export class Attendance {
    * A step has failed: asks what now, with the browser as it was left. Nobody there: stop.
    * @param retry what trying again does, where it is more than that
    */
-  async whatNow(problem: Problem, session: PortalSession, retry?: string): Promise<WhatNow> {
+  async onFailure(problem: Problem, session: PortalSession, retry?: string): Promise<FailureDecision> {
     const { control } = this.#options;
     if (!control.attended) return 'stop';
-    const lines = [...problemParts(problem), ...(retry === undefined ? [] : [{ name: 'Retry', text: retry }])].map(
+    const lines = [...formatProblem(problem), ...(retry === undefined ? [] : [{ name: 'Retry', text: retry }])].map(
       ({ name, text }) => `${name}: ${text}`,
     );
     const { result: answer } = await this.#withHands(
       session,
       {
-        doing: `${this.#caption.doing}: ${problem.saw}`,
+        doing: `${this.#caption.doing}: ${problem.actual}`,
         waiting: 'What now?',
-        wrong: { place: session.lastTouched && (await placeOf(session.lastTouched)) },
+        wrong: { place: session.lastTouched && (await boundingBoxOf(session.lastTouched)) },
       },
       () =>
         control.ask(

@@ -1,7 +1,7 @@
 import type { CDPSession, Frame, Page } from 'playwright';
 
 /** What a person did in the browser while a run waited: how much, and where; never which keys. */
-export interface Touches {
+export interface HumanInput {
   clicks: number;
   keys: number;
   /** Addresses that the page went to, without query and fragment. */
@@ -31,8 +31,8 @@ async function listen(session: CDPSession, touched: (kind: string) => void): Pro
  * Watches for a person's mouse and keys on a page until it is told to stop; the page cannot tell.
  * @param first called at the first click or key
  */
-export async function watchHands(page: Page, first: () => void): Promise<{ stop(): Promise<Touches> }> {
-  const touches: Touches = { clicks: 0, keys: 0, addresses: [] };
+export async function watchHumanInput(page: Page, first: () => void): Promise<{ stop(): Promise<HumanInput> }> {
+  const touches: HumanInput = { clicks: 0, keys: 0, addresses: [] };
   const touched = (kind: string) => {
     if (touches.clicks + touches.keys === 0) first();
     touches[kind === 'keydown' ? 'keys' : 'clicks'] += 1;

@@ -2,7 +2,7 @@ import type { Page } from 'playwright';
 import type { Rectangle } from '../browser/bounding-box.ts';
 
 /** What the bar over the page says. */
-export interface Caption {
+export interface OverlayState {
   customer: string;
   phase: string;
   step: string;
@@ -38,7 +38,7 @@ const STYLE = `<style>
 /** More of them leave no room for words. */
 const MOST_TICKS = 24;
 
-function barOf({ customer, phase, step, n, of, finished, doing, waiting, wrong }: Caption): string {
+function barOf({ customer, phase, step, n, of, finished, doing, waiting, wrong }: OverlayState): string {
   const ticks =
     of > MOST_TICKS
       ? ''
@@ -73,9 +73,9 @@ const RAISE = 50;
  * everything while a secret may stand there. All of it Playwright's own overlays, which take no mouse and no keys; none
  * of it is there while a picture is taken.
  */
-export class HeadedView {
+export class RunOverlay {
   #page: Page;
-  #caption: Caption | undefined;
+  #caption: OverlayState | undefined;
   #secret = false;
   #pace = 0;
   #shown: { dispose(): Promise<void> } | undefined;
@@ -110,7 +110,7 @@ export class HeadedView {
   }
 
   /** Shows what happens now. */
-  async say(caption: Caption): Promise<void> {
+  async say(caption: OverlayState): Promise<void> {
     this.#caption = caption;
     await this.#draw();
   }
@@ -154,10 +154,10 @@ export class HeadedView {
         const html = this.#html();
         // A card is there before the last one goes. In all else the glass is wiped first: an overlay that was added
         // while the page changed may stand on it twice.
-        const covered = this.#secret && !this.#lifted;
-        if (!covered) await before?.dispose().then(() => this.#page.hideHighlight());
+        const redacted = this.#secret && !this.#lifted;
+        if (!redacted) await before?.dispose().then(() => this.#page.hideHighlight());
         this.#shown = html === undefined ? undefined : await this.#page.screencast.showOverlay(html);
-        if (covered) await before?.dispose();
+        if (redacted) await before?.dispose();
       })
       .catch(() => undefined);
     await this.#last;

@@ -32,7 +32,10 @@ const HEADERS = {
   'Cache-Control': 'no-store',
 };
 
-const clientFile = clientFiles(new URL('../', import.meta.url), /^(web|review\/app|watch\/page)\/client\/[a-z-]+\.[jt]s$/);
+const clientFile = clientFiles(
+  new URL('../', import.meta.url),
+  /^(web|review\/app|watch\/page)\/client\/[a-z-]+\.[jt]s$/,
+);
 
 export interface LocalServerOptions {
   /** A free one where left out. */

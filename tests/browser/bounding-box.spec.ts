@@ -3,7 +3,7 @@ import { expect, test } from '@playwright/test';
 import type { Browser, Locator, Page } from 'playwright';
 import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
-import { bringIntoView, placeOf } from '../../src/browser/bounding-box.ts';
+import { bringIntoView, boundingBoxOf } from '../../src/browser/bounding-box.ts';
 import { listen } from '../support/egress/servers.ts';
 
 let server: Server;
@@ -46,11 +46,11 @@ const SCROLLER =
 
 test('a thing that a scrolled part cuts has the place of what is left of it, and none when nothing is', async () => {
   await show(SCROLLER);
-  expect(await placeOf(thing)).toEqual({ x: 10, y: 140, width: 100, height: 10 });
+  expect(await boundingBoxOf(thing)).toEqual({ x: 10, y: 140, width: 100, height: 10 });
   await page.locator('#scroller').evaluate((element) => element.scrollTo(0, 60));
-  expect(await placeOf(thing)).toEqual({ x: 10, y: 80, width: 100, height: 20 });
+  expect(await boundingBoxOf(thing)).toEqual({ x: 10, y: 80, width: 100, height: 20 });
   await page.locator('#scroller').evaluate((element) => element.scrollTo(0, 110));
-  expect(await placeOf(thing)).toBeUndefined();
+  expect(await boundingBoxOf(thing)).toBeUndefined();
 });
 
 test('a thing that is positioned is cut only by what it is anchored in', async () => {
@@ -58,29 +58,29 @@ test('a thing that is positioned is cut only by what it is anchored in', async (
     '<div ' +
     `style="${anchored};overflow:hidden;width:60px;height:60px">${THING.replace('style="', `style="position:${position};left:20px;top:50px;`)}</div>`;
   await show(cut('position:relative', 'absolute'));
-  expect(await placeOf(thing)).toEqual({ x: 20, y: 50, width: 40, height: 10 });
+  expect(await boundingBoxOf(thing)).toEqual({ x: 20, y: 50, width: 40, height: 10 });
   await show(cut('', 'absolute'));
-  expect(await placeOf(thing)).toEqual({ x: 20, y: 50, width: 100, height: 20 });
+  expect(await boundingBoxOf(thing)).toEqual({ x: 20, y: 50, width: 100, height: 20 });
   await show(cut('position:relative', 'fixed'));
-  expect(await placeOf(thing)).toEqual({ x: 20, y: 50, width: 100, height: 20 });
+  expect(await boundingBoxOf(thing)).toEqual({ x: 20, y: 50, width: 100, height: 20 });
 });
 
 test('a thing outside the window has no place, and one at its edge that of what is inside', async () => {
   await show(block(390) + THING + block(900));
-  expect(await placeOf(thing)).toEqual({ x: 0, y: 390, width: 100, height: 10 });
+  expect(await boundingBoxOf(thing)).toEqual({ x: 0, y: 390, width: 100, height: 10 });
   await page.evaluate('scrollTo(0, 500)');
-  expect(await placeOf(thing)).toBeUndefined();
-  expect(await placeOf(page.locator('#none'))).toBeUndefined();
+  expect(await boundingBoxOf(thing)).toBeUndefined();
+  expect(await boundingBoxOf(page.locator('#none'))).toBeUndefined();
 });
 
 test('a thing that something lies over has no place, or that of what it leaves free', async () => {
   const over = (style: string, inner = '') => `<div style="position:fixed;background:#fff;${style}">${inner}</div>`;
   await show(block(100) + THING);
-  expect(await placeOf(thing)).toEqual({ x: 0, y: 100, width: 100, height: 20 });
+  expect(await boundingBoxOf(thing)).toEqual({ x: 0, y: 100, width: 100, height: 20 });
   await show(block(100) + THING + over('inset:50px 0 100px', '<p>Are you sure?'));
-  expect(await placeOf(thing)).toBeUndefined();
+  expect(await boundingBoxOf(thing)).toBeUndefined();
   await show(block(100) + THING + over('left:0;right:0;top:0;height:106px'));
-  const left = (await placeOf(thing))!;
+  const left = (await boundingBoxOf(thing))!;
   expect(left.y).toBeGreaterThan(105);
   expect(left.y).toBeLessThan(107);
   expect(left.y + left.height).toBe(120);
@@ -89,9 +89,9 @@ test('a thing that something lies over has no place, or that of what it leaves f
     const button = document.querySelector('button')!;
     document.querySelector('#host')!.attachShadow({ mode: 'open' }).append(button);
   });
-  expect(await placeOf(thing)).toBeUndefined();
+  expect(await boundingBoxOf(thing)).toBeUndefined();
   await page.locator('div[style*=fixed]').evaluate((element) => element.remove());
-  expect(await placeOf(thing)).toEqual({ x: 0, y: 100, width: 100, height: 20 });
+  expect(await boundingBoxOf(thing)).toEqual({ x: 0, y: 100, width: 100, height: 20 });
 });
 
 test('what belongs to a thing does not cover it: what is in it, its label, an icon that stands within it', async () => {
@@ -104,7 +104,7 @@ test('what belongs to a thing does not cover it: what is in it, its label, an ic
     THING.replace('style="', 'style="pointer-events:none;'),
   ]) {
     await show(block(100) + html);
-    expect(await placeOf(thing), html).toEqual(place);
+    expect(await boundingBoxOf(thing), html).toEqual(place);
   }
 });
 
@@ -118,15 +118,15 @@ test('a thing in a scrolled frame stands where the frame shows it, and is cut an
     const inFrame = page.frameLocator('iframe').locator('button');
     await inFrame.waitFor();
     // It is below what the scrolled part shows of its frame.
-    expect(await placeOf(inFrame), src).toBeUndefined();
+    expect(await boundingBoxOf(inFrame), src).toBeUndefined();
     await page.frames()[1]!.evaluate('scrollTo(0, 200)');
-    expect(await placeOf(inFrame), src).toEqual({ x: 35, y: 175, width: 100, height: 20 });
+    expect(await boundingBoxOf(inFrame), src).toEqual({ x: 35, y: 175, width: 100, height: 20 });
     await page.locator('#scroller').evaluate((element) => element.scrollTo(0, 60));
-    expect(await placeOf(inFrame), src).toEqual({ x: 35, y: 115, width: 100, height: 20 });
+    expect(await boundingBoxOf(inFrame), src).toEqual({ x: 35, y: 115, width: 100, height: 20 });
     await page.evaluate(() =>
       document.body.insertAdjacentHTML('beforeend', '<div style="position:fixed;inset:0;background:#fff"></div>'),
     );
-    expect(await placeOf(inFrame), src).toBeUndefined();
+    expect(await boundingBoxOf(inFrame), src).toBeUndefined();
   }
 });
 
@@ -134,13 +134,13 @@ test('bringing into view scrolls to what is not wholly to be seen, frames includ
   await show(SCROLLER);
   await page.locator('#scroller').evaluate((element) => element.scrollTo(0, 60));
   await bringIntoView(thing);
-  expect(await placeOf(thing)).toEqual({ x: 10, y: 80, width: 100, height: 20 });
+  expect(await boundingBoxOf(thing)).toEqual({ x: 10, y: 80, width: 100, height: 20 });
   await page.locator('#scroller').evaluate((element) => element.scrollTo(0, 0));
   await bringIntoView(thing);
-  expect(await placeOf(thing)).toEqual({ x: 10, y: 90, width: 100, height: 20 });
+  expect(await boundingBoxOf(thing)).toEqual({ x: 10, y: 90, width: 100, height: 20 });
   await show(`${block(600)}<iframe style="height:100px;border:0" src="${elsewhere}"></iframe>${block(600)}`);
   const inFrame = page.frameLocator('iframe').locator('button');
   await inFrame.waitFor();
   await bringIntoView(inFrame);
-  expect(await placeOf(inFrame)).toMatchObject({ width: 100, height: 20 });
+  expect(await boundingBoxOf(inFrame)).toMatchObject({ width: 100, height: 20 });
 });

@@ -1,5 +1,5 @@
 import { chromium, expect, test } from '@playwright/test';
-import { SWITCHED_OFF } from '../../src/browser/disabled-features.ts';
+import { DISABLED_FEATURES } from '../../src/browser/disabled-features.ts';
 
 const features = (argument: string) => argument.replace('--disable-features=', '').split(',');
 
@@ -11,5 +11,5 @@ test('every feature of the browser that Playwright switches off is switched off'
   );
   const [own] = /--disable-features=\S+/.exec(message)!;
   expect(features(own).length).toBeGreaterThan(10);
-  expect(features(own).filter((feature) => !features(SWITCHED_OFF).includes(feature))).toEqual([]);
+  expect(features(own).filter((feature) => !features(DISABLED_FEATURES).includes(feature))).toEqual([]);
 });

@@ -13,7 +13,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { findBrowser } from '../../src/browser/find.ts';
-import { harmless } from '../../src/cli/terminal.ts';
+import { sanitize } from '../../src/cli/terminal.ts';
 import { openPortal } from '../../src/engine/portal-session.ts';
 import { run, type RunOptions } from '../../src/engine/run.ts';
 import type { Portal } from '../../src/contract.ts';
@@ -60,9 +60,9 @@ test('B42 a run folder that is a link to elsewhere is refused, and nothing is wr
 
 test('C50 what a page says reaches the terminal without escapes, and cannot hide a secret from the filter', () => {
   registerSecret(new Secret('Jt6WmQ9zKe3XrB5v', 'private key'));
-  expect(harmless('a\u001b]52;c;eA==\u0007b\u001b[2Jc\u202ed\u009be')).toBe('abcde');
+  expect(sanitize('a\u001b]52;c;eA==\u0007b\u001b[2Jc\u202ed\u009be')).toBe('abcde');
   for (const between of ['\u0001', '\u001b[1m', '\u202e', '\u200b', '\u00ad', '\u009b']) {
-    expect(harmless(`key ${[...'Jt6WmQ9zKe3XrB5v'].join(between)} shown`), JSON.stringify(between)).toBe(
+    expect(sanitize(`key ${[...'Jt6WmQ9zKe3XrB5v'].join(between)} shown`), JSON.stringify(between)).toBe(
       'key [private key] shown',
     );
   }

@@ -4,11 +4,11 @@ import { expect, test } from '@playwright/test';
 import { ManageAPI } from 'connectwise-rest';
 import { checkChain } from '../../src/evidence/journal.ts';
 import { addKey } from '../../src/practice/connectwise/state.ts';
-import { rehearse, type Rehearsal } from '../support/test-workspace.ts';
+import { rehearse, type TestWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 900_000 });
 
-let rehearsal: Rehearsal;
+let rehearsal: TestWorkspace;
 test.afterEach(async () => await rehearsal.end());
 
 const ONBOARD = ['run', 'onboard', '--customer', 'practice'];
@@ -67,7 +67,7 @@ test('two runs leave one role, one member and one key, and the second changes no
   const role = journal.find((line) => line.type === 'step.result' && line.step === 'role');
   expect(role).toMatchObject({
     outcome: 'done',
-    facts: { 'levels other than None': ['System / API Reports / inquire: All'], 'rows read': 88, 'sections read': 9 },
+    details: { 'levels other than None': ['System / API Reports / inquire: All'], 'rows read': 88, 'sections read': 9 },
   });
   expect(journal.filter((line) => line.type.startsWith('escrow.')).map(({ type }) => type)).toEqual([
     'escrow.sealed',
@@ -81,7 +81,7 @@ test('two runs leave one role, one member and one key, and the second changes no
   expect(
     journal
       .filter((line) => line.type === 'shot')
-      .some((line) => 'covered' in line && line.covered.some(({ secret }) => secret === 'ConnectWise private key')),
+      .some((line) => 'redacted' in line && line.redacted.some(({ secret }) => secret === 'ConnectWise private key')),
   ).toBe(true);
   const report = readFileSync(join(folder!, 'report.html'), 'utf8');
   // The numbers of pictures are the same everywhere, and can be counted.

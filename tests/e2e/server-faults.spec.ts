@@ -133,7 +133,7 @@ test('a step that takes too long is begun anew in a fresh page, led to the porta
   try {
     const steps = [
       { id: 'mspcfo', title: 'Sign in', use: 'mspcfo.sign-in' },
-      { id: 'held', title: 'Look', use: 'mspcfo.credentials.look', timeout: '12s', retries: 1 },
+      { id: 'held', title: 'Look', use: 'mspcfo.credentials.read', timeout: '12s', retries: 1 },
     ];
     writeFileSync(
       join(rehearsal.folder, 'look.yaml'),

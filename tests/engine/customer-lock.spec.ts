@@ -7,7 +7,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { busyLines } from '../../src/cli/lock-message.ts';
 import { customerLockHolder, takeCustomerLock, type Holder } from '../../src/engine/customer-lock.ts';
-import { openEscrow, lookIntoEscrow } from '../../src/secrets/escrow/escrow.ts';
+import { openEscrow, readOnlyEscrow } from '../../src/secrets/escrow/escrow.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { Vault } from '../../src/secrets/vault.ts';
 import { GOOD_CUSTOMERS } from '../support/bad-inputs/customers.ts';
@@ -140,9 +140,9 @@ test('somebody who only looks leaves alone what a run is just writing into the e
   mkdirSync(folder);
   // Between the two writes of sealing a key.
   writeFileSync(join(folder, '0123456789abcdef.age'), 'sealed');
-  expect(await lookIntoEscrow(folder).list()).toEqual([]);
+  expect(await readOnlyEscrow(folder).list()).toEqual([]);
   expect(existsSync(join(folder, '0123456789abcdef.age'))).toBe(true);
-  expect(await lookIntoEscrow(join(state, 'none')).list()).toEqual([]);
+  expect(await readOnlyEscrow(join(state, 'none')).list()).toEqual([]);
   expect(existsSync(join(state, 'none'))).toBe(false);
 });
 

@@ -2,11 +2,11 @@ import { appendFileSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSyn
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { closeRun, closeUnborn } from '../../src/engine/close-run.ts';
+import { closeRun, closeNeverStarted } from '../../src/engine/close-run.ts';
 import {
   completeFolder,
-  earlierRun,
-  earlierRuns,
+  previousRun,
+  previousRuns,
   newestUnfinished,
   unclosed,
   unfinishedRun,
@@ -73,7 +73,7 @@ function leave(
   return folder;
 }
 
-const unfinished = (runbook = 'onboard') => unfinishedRun(earlierRuns(join(runs, 'acme')), runbook)?.run;
+const unfinished = (runbook = 'onboard') => unfinishedRun(previousRuns(join(runs, 'acme')), runbook)?.run;
 
 test("a runbook's newest run is unfinished when it was killed or interrupted, and not when it came to its end", () => {
   expect(unfinished()).toBeUndefined();
@@ -111,11 +111,11 @@ test('the newest unfinished job is found over all customers and runbooks, or for
 
 test('a run is found by its name, and a name that leads elsewhere finds none', () => {
   const folder = leave(1, 'done');
-  expect(earlierRun(runs, id(1))).toMatchObject({ run: id(1), folder, end: { outcome: 'done' } });
-  expect(earlierRun(runs, id(1), 'acme').folder).toBe(folder);
-  expect(() => earlierRun(runs, id(1), 'other')).toThrow(/There is no run .* for customer other/);
+  expect(previousRun(runs, id(1))).toMatchObject({ run: id(1), folder, end: { outcome: 'done' } });
+  expect(previousRun(runs, id(1), 'acme').folder).toBe(folder);
+  expect(() => previousRun(runs, id(1), 'other')).toThrow(/There is no run .* for customer other/);
   for (const name of ['', '..', id(2), `../acme/${id(1)}`, 'x'.repeat(9_000)])
-    expect(() => earlierRun(runs, name)).toThrow(/There is no run/);
+    expect(() => previousRun(runs, name)).toThrow(/There is no run/);
 });
 
 /** Enters a run in the list, as its beginning does. */
@@ -132,7 +132,7 @@ const enter = (n: number) =>
 
 /** Closes what the list knows no end of, as the next run's beginning does. @returns how many there were */
 async function closeAll(): Promise<number> {
-  const killed = unclosed(runs, 'acme', earlierRuns(join(runs, 'acme')));
+  const killed = unclosed(runs, 'acme', previousRuns(join(runs, 'acme')));
   for (const run of killed) {
     await completeFolder(run, report);
     await closeRun({ runs, state: join(runs, 'state'), folder: run.folder, run: run.run, timeStamps: undefined });
@@ -147,7 +147,7 @@ test('the folder of a killed run gets a report and is closed as it is, torn line
   mkdirSync(join(folder, 'shots'));
   writeFileSync(join(folder, 'shots', '0001-a.png.0123.draft'), 'half a picture');
   const before = readFileSync(join(folder, 'journal.jsonl'), 'utf8');
-  expect(earlierRuns(join(runs, 'acme'))[0]).toMatchObject({ run: id(1), start: { inputs: { role: 'MSPCFO' } } });
+  expect(previousRuns(join(runs, 'acme'))[0]).toMatchObject({ run: id(1), start: { inputs: { role: 'MSPCFO' } } });
   expect(await closeAll()).toBe(1);
   expect(await closeAll(), 'what is closed stays closed').toBe(0);
   expect(readFileSync(join(folder, 'journal.jsonl'), 'utf8')).toBe(before);
@@ -186,7 +186,7 @@ test('a run that was killed before its first line, or before it had a folder, is
     expect(verifyBundle(folder, undefined), what).toMatchObject({ state: 'incomplete', wrong: [] });
   }
   enter(9);
-  closeUnborn(runs, join(runs, 'state'), 'acme', 'the run of now');
+  closeNeverStarted(runs, join(runs, 'state'), 'acme', 'the run of now');
   expect(verifyRuns(runs, undefined)).toMatchObject({
     wrong: [],
     notes: [expect.stringContaining('was killed before it had a folder')],

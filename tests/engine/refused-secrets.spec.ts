@@ -7,7 +7,7 @@ import type { RunEvent } from '../../src/evidence/events.ts';
 import { failAt } from '../../src/practice/testing/faults.ts';
 import type { PracticeOptions } from '../../src/practice/start.ts';
 import { openSources } from '../../src/secrets/sources.ts';
-import { rehearse, type Rehearsal } from '../support/test-workspace.ts';
+import { rehearse, type TestWorkspace } from '../support/test-workspace.ts';
 import { runHere } from '../faults/run-here.ts';
 
 test.describe.configure({ timeout: 180_000 });
@@ -17,7 +17,7 @@ const POSTS = { connectwise: 'POST /v4_6_release/login/login.aspx', mspcfo: 'POS
 const VARIABLES = { connectwise: 'CONNECTWISE_PASSWORD', mspcfo: 'MSPCFO_PASSWORD' };
 type PortalName = keyof typeof POSTS;
 
-let rehearsal: Rehearsal;
+let rehearsal: TestWorkspace;
 test.afterEach(async () => {
   // The one place where secrets of the workspace may stand.
   rmSync(join(rehearsal.folder, '.env.practice'), { force: true });
@@ -116,7 +116,7 @@ test('a password that a portal refuses after a lost session is not sent again by
   const right = users[0]!.password;
   const steps = [
     { id: 'in', title: 'Sign in', use: 'mspcfo.sign-in' },
-    { id: 'look', title: 'Look', use: 'mspcfo.credentials.look' },
+    { id: 'look', title: 'Look', use: 'mspcfo.credentials.read' },
   ];
   const { asked } = await attendedRun(
     steps,

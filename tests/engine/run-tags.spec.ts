@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Context } from '../../src/contract.ts';
 import { addTag, readTags } from '../../src/engine/run-tags.ts';
-import { isMarked, isOurs, markedDescription, named } from '../../pages/connectwise/key-tag.ts';
+import { hasTag, isManagedHere, markedDescription, named } from '../../pages/connectwise/key-tag.ts';
 import { failDisk } from '../support/faulty-disk.ts';
 
 let state: string;
@@ -47,11 +47,11 @@ test('a disk that fails while a tag is added leaves the ledger as it was', () =>
 test("a key is ours by a tag of this workspace, and said to be another's by another tag", () => {
   const ctx = { isOurTag: (tag: string): boolean => tag === '7k3f9xwp' } as unknown as Context;
   const key = (description: string) => ({ description, publicKey: 'PUB' });
-  expect(isOurs(ctx, key(markedDescription('MSPCFO', '7k3f9xwp')))).toBe(true);
-  expect(isOurs(ctx, key('MSPCFO kw-7k3f9xwp '))).toBe(true);
+  expect(isManagedHere(ctx, key(markedDescription('MSPCFO', '7k3f9xwp')))).toBe(true);
+  expect(isManagedHere(ctx, key('MSPCFO kw-7k3f9xwp '))).toBe(true);
   for (const description of ['MSPCFO kw-00000000', 'MSPCFO', 'MSPCFO kw-7k3f9xwp copy', 'MSPCFOkw-7k3f9xwp', ''])
-    expect(isOurs(ctx, key(description)), description).toBe(false);
-  expect([isMarked(key('MSPCFO kw-00000000')), isMarked(key('MSPCFO'))]).toEqual([true, false]);
+    expect(isManagedHere(ctx, key(description)), description).toBe(false);
+  expect([hasTag(key('MSPCFO kw-00000000')), hasTag(key('MSPCFO'))]).toEqual([true, false]);
   expect(named(ctx, key('MSPCFO kw-7k3f9xwp'))).toBe('MSPCFO kw-7k3f9xwp: PUB');
   expect(named(ctx, key('MSPCFO kw-00000000'))).toBe(
     'MSPCFO kw-00000000: PUB (made by another Keywright workspace, left alone)',

@@ -3,12 +3,12 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { findBrowser } from '../../src/browser/find.ts';
 import { callPerson, SINGLE_SIGN_ON } from '../support/person.ts';
-import { rehearse, type Rehearsal } from '../support/test-workspace.ts';
+import { rehearse, type TestWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 240_000 });
 test.skip(process.platform === 'win32', 'the person comes through a shell script');
 
-let rehearsal: Rehearsal;
+let rehearsal: TestWorkspace;
 test.afterEach(async () => await rehearsal.end());
 
 const RUNBOOK = `keywright: 1

@@ -7,7 +7,7 @@ import type { Browser } from 'playwright';
 import { z } from 'zod';
 import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
-import { placeOf } from '../../src/browser/bounding-box.ts';
+import { boundingBoxOf } from '../../src/browser/bounding-box.ts';
 import {
   action,
   excerpt,
@@ -22,11 +22,11 @@ import {
 import { readAccount } from '../../src/engine/account.ts';
 import { createContext } from '../../src/engine/context.ts';
 import { openPortal, type PortalSession } from '../../src/engine/portal-session.ts';
-import { runStep, type StepOutcome, type StepTools } from '../../src/engine/step.ts';
+import { runStep, type StepOutcome, type StepRuntime } from '../../src/engine/step.ts';
 import type { JournalLine } from '../../src/evidence/events.ts';
 import { steps } from '../../src/evidence/bundle/statement.ts';
 import { Recorder } from '../../src/evidence/recorder.ts';
-import { clean, registerSecret } from '../../src/secrets/redact.ts';
+import { redact, registerSecret } from '../../src/secrets/redact.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { REGISTRY } from '../support/bad-inputs/fake-registry.ts';
 import { failDisk } from '../support/faulty-disk.ts';
@@ -117,7 +117,7 @@ async function step(
   inspect: (ctx: Context) => Promise<Finding>,
   perform: (ctx: Context) => Promise<void>,
   retries = 0,
-  tools: Partial<StepTools> = {},
+  tools: Partial<StepRuntime> = {},
 ): Promise<StepOutcome> {
   const made = action({
     name: 'connectwise.thing.ensure',
@@ -163,8 +163,8 @@ for (const [what, delay] of [
     const outcome = await step(
       async () =>
         Date.now() >= storedAt
-          ? { state: 'satisfied', saw: 'it is there', output: {} }
-          : { state: 'needed', saw: 'it is not there', changes: ['make it'] },
+          ? { state: 'satisfied', actual: 'it is there', output: {} }
+          : { state: 'needed', actual: 'it is not there', changes: ['make it'] },
       async (ctx) =>
         await ctx.gesture(
           'Press Save',
@@ -186,7 +186,7 @@ for (const [what, delay] of [
     ).toEqual(['unknown']);
     expect(journal().at(-1)).toMatchObject({
       type: 'step.result',
-      saw: 'it is there (found by looking after an unclear answer)',
+      actual: 'it is there (found by looking after an unclear answer)',
     });
   });
 }
@@ -202,7 +202,7 @@ test(
       await step(
         async () => ({
           state: 'satisfied',
-          saw: 'No clientId is configured.',
+          actual: 'No clientId is configured.',
           skipped: true,
           output: { proven: false },
         }),
@@ -212,14 +212,14 @@ test(
     expect(journal().at(-1)).toMatchObject({
       type: 'step.result',
       outcome: 'skipped',
-      saw: 'No clientId is configured.',
+      actual: 'No clientId is configured.',
     });
     expect(
-      await step(async () => ({ state: 'satisfied', saw: 'The thing stays.', left: [LEFT], output: {} }), nothing),
+      await step(async () => ({ state: 'satisfied', actual: 'The thing stays.', left: [LEFT], output: {} }), nothing),
     ).toEqual({ outcome: 'left for you', output: {}, performed: false });
     expect(journal().at(-1)).toMatchObject({ type: 'step.result', outcome: 'left for you', left: [LEFT] });
     expect(
-      await step(async () => ({ state: 'satisfied', saw: 'It is there.', left: [], output: {} }), nothing),
+      await step(async () => ({ state: 'satisfied', actual: 'It is there.', left: [], output: {} }), nothing),
     ).toMatchObject({ outcome: 'already in place' });
   },
 );
@@ -267,8 +267,8 @@ test('after a key screen that showed no key, the next try is pictured again, on 
     async (ctx) => {
       await ctx.gesture('Look at the list', async () => undefined);
       return tries < 2
-        ? { state: 'needed', saw: 'it is not there', changes: ['make it'] }
-        : { state: 'satisfied', saw: 'it is there', output: {} };
+        ? { state: 'needed', actual: 'it is not there', changes: ['make it'] }
+        : { state: 'satisfied', actual: 'it is there', output: {} };
     },
     async (ctx) => {
       tries += 1;
@@ -278,7 +278,7 @@ test('after a key screen that showed no key, the next try is pictured again, on 
         async () => await ctx.page.evaluate((text) => void (document.body.textContent = text), KEY),
         { kind: 'commit', reveals: true },
       );
-      throw new ScreenProblem({ screen: 'the key', expected: 'a key', saw: 'a message', next: 'Try again.' });
+      throw new ScreenProblem({ screen: 'the key', expected: 'a key', actual: 'a message', hint: 'Try again.' });
     },
     1,
   );
@@ -298,33 +298,33 @@ test('a step that fails behind its last gesture keeps a picture of the screen, a
   );
   session.arrived = true;
   await step(
-    async () => ({ state: 'needed', saw: 'it is not there', changes: ['make it'] }),
+    async () => ({ state: 'needed', actual: 'it is not there', changes: ['make it'] }),
     async (ctx) => {
       await ctx.gesture('Press Go', async () => await ctx.touches(ctx.page.locator('button')), {
         kind: 'edit',
         at: ctx.page.locator('button'),
       });
-      throw new ScreenProblem({ screen: 'the screen', expected: 'an answer', saw: 'nothing', next: 'Try again.' });
+      throw new ScreenProblem({ screen: 'the screen', expected: 'an answer', actual: 'nothing', hint: 'Try again.' });
     },
   );
-  expect(await placeOf(session.lastTouched!)).toEqual({ x: 40, y: 30, width: 90, height: 24 });
+  expect(await boundingBoxOf(session.lastTouched!)).toEqual({ x: 40, y: 30, width: 90, height: 24 });
   const lines = journal();
   const kept = lines.find((line) => line.type === 'gesture' && line.title.startsWith('Keep a picture'));
   expect(
     lines.filter((line) => line.type === 'shot' && line.gesture === (kept as { gesture: number }).gesture),
   ).toHaveLength(1);
-  expect(lines.at(-1)).toMatchObject({ type: 'step.result', outcome: 'failed', problem: { saw: 'nothing' } });
+  expect(lines.at(-1)).toMatchObject({ type: 'step.result', outcome: 'failed', problem: { actual: 'nothing' } });
 });
 
-const failing = (saw: string, more: object = {}) =>
+const failing = (actual: string, more: object = {}) =>
   new ScreenProblem({
     screen: 'the drawer',
-    expected: `what comes before ${saw}`,
-    saw,
-    next: `Do something about ${saw}.`,
+    expected: `what comes before ${actual}`,
+    actual,
+    hint: `Do something about ${actual}.`,
     ...more,
   });
-const toDo = async (): Promise<Finding> => ({ state: 'needed', saw: 'it is not there', changes: ['make it'] });
+const toDo = async (): Promise<Finding> => ({ state: 'needed', actual: 'it is not there', changes: ['make it'] });
 
 test('of two tries that fail, both are kept whole, and the first one is the cause', async () => {
   let tries = 0;
@@ -344,28 +344,28 @@ test('of two tries that fail, both are kept whole, and the first one is the caus
       attempt: 1,
       screen: 'the drawer',
       expected: 'what comes before no drawer',
-      saw: 'no drawer',
-      next: 'Do something about no drawer.',
+      actual: 'no drawer',
+      hint: 'Do something about no drawer.',
     },
     {
       attempt: 2,
       screen: 'the drawer',
       expected: 'what comes before a window in the way',
-      saw: 'a window in the way',
-      next: 'Do something about a window in the way.',
+      actual: 'a window in the way',
+      hint: 'Do something about a window in the way.',
     },
   ]);
   const problem = {
     screen: 'the drawer',
     expected: 'what comes before no drawer',
-    saw: 'no drawer',
-    next: 'Do something about no drawer.',
+    actual: 'no drawer',
+    hint: 'Do something about no drawer.',
     later:
       'On try 2: expected what comes before a window in the way, but saw a window in the way. Do something ' +
       'about a window in the way.',
   };
   expect(outcome).toEqual({ outcome: 'failed', problem });
-  expect(lines.at(-1)).toMatchObject({ type: 'step.result', outcome: 'failed', saw: 'no drawer', problem });
+  expect(lines.at(-1)).toMatchObject({ type: 'step.result', outcome: 'failed', actual: 'no drawer', problem });
   // Anybody who reads the folder finds both.
   const planned = {
     type: 'run.start',
@@ -375,8 +375,8 @@ test('of two tries that fail, both are kept whole, and the first one is the caus
     {
       attempts: 2,
       failed: [
-        { attempt: 1, saw: 'no drawer' },
-        { attempt: 2, saw: 'a window in the way' },
+        { attempt: 1, actual: 'no drawer' },
+        { attempt: 2, actual: 'a window in the way' },
       ],
       problem,
     },
@@ -400,10 +400,10 @@ test('the failure of a try that a person asked for is its own cause', async () =
       throw failing(`the problem of try ${tries}`);
     },
     0,
-    { attended: () => true, whatNow: async () => answers.shift()! },
+    { attended: () => true, onFailure: async () => answers.shift()! },
   );
-  expect(outcome).toMatchObject({ problem: { saw: 'the problem of try 2' } });
-  expect(journal().flatMap((line) => (line.type === 'step.failed' ? [line.problem.saw] : []))).toEqual([
+  expect(outcome).toMatchObject({ problem: { actual: 'the problem of try 2' } });
+  expect(journal().flatMap((line) => (line.type === 'step.failed' ? [line.problem.actual] : []))).toEqual([
     'the problem of try 1',
     'the problem of try 2',
   ]);
@@ -432,7 +432,7 @@ for (const attended of [false, true]) {
         1,
         {
           attended: () => attended,
-          ...(attended && { whatNow: async () => ((atQuestion = await isLeft()), 'stop' as const) }),
+          ...(attended && { onFailure: async () => ((atQuestion = await isLeft()), 'stop' as const) }),
         },
       );
       expect(left).toEqual([false, false]);
@@ -450,7 +450,7 @@ test('what a portal has clearly refused is not tried again of itself, but by a p
   await step(toDo, refuse, 3);
   expect(tries).toBe(1);
   const answers: ('retry' | 'stop')[] = ['retry', 'stop'];
-  await step(toDo, refuse, 3, { whatNow: async () => answers.shift()! });
+  await step(toDo, refuse, 3, { onFailure: async () => answers.shift()! });
   expect(tries).toBe(3);
 });
 
@@ -459,7 +459,7 @@ test('who is asked about a refused secret is told what another try does, and tha
   const places: string[] = [];
   const answers: ('retry' | 'stop')[] = ['retry', 'stop'];
   const refused = (name: string) =>
-    new SecretRefused(name, { screen: 'sign-in', expected: 'to be signed in', saw: 'a refusal', next: 'Check it.' });
+    new SecretRefused(name, { screen: 'sign-in', expected: 'to be signed in', actual: 'a refusal', hint: 'Check it.' });
   await step(
     toDo,
     async (ctx) => {
@@ -468,7 +468,7 @@ test('who is asked about a refused secret is told what another try does, and tha
       throw refused(places.length === 1 ? 'PASSWORD' : ONE_TIME_CODE);
     },
     3,
-    { whatNow: async (_problem, retry) => (told.push(retry), answers.shift()!) },
+    { onFailure: async (_problem, retry) => (told.push(retry), answers.shift()!) },
   );
   expect(told).toEqual([
     expect.stringContaining('Reads the password anew'),
@@ -479,7 +479,7 @@ test('who is asked about a refused secret is told what another try does, and tha
 
 test('what a key screen says is told without anything that could be the key', async () => {
   const outcome = await step(
-    async () => ({ state: 'needed', saw: 'it is not there', changes: ['make it'] }),
+    async () => ({ state: 'needed', actual: 'it is not there', changes: ['make it'] }),
     async (ctx) => {
       await ctx.gesture('Press Save, and keep the key that is shown now', async () => undefined, {
         kind: 'commit',
@@ -488,13 +488,13 @@ test('what a key screen says is told without anything that could be the key', as
       throw new ScreenProblem({
         screen: 'the key',
         expected: 'a key',
-        saw: `the message "Description is required, not ${KEY}"`,
-        next: 'Try again.',
+        actual: `the message "Description is required, not ${KEY}"`,
+        hint: 'Try again.',
       });
     },
   );
   expect(outcome).toMatchObject({
-    problem: { saw: 'the message "Description is required, not (withheld: it could be a private key)"' },
+    problem: { actual: 'the message "Description is required, not (withheld: it could be a private key)"' },
   });
   expect(JSON.stringify(journal())).not.toContain(KEY);
 });
@@ -517,7 +517,7 @@ test('a text that is cut, be it for a note or an answer, holds no half of a secr
   const { body } = await context().ctx.get(`${origin}${FILE}`);
   expect(body.length).toBeLessThanOrEqual(100_000);
   expect(body).not.toContain(KEY.slice(0, 4));
-  expect(clean(excerpt('a window\n  that says   a lot', 20))).toBe('a window that says a…');
+  expect(redact(excerpt('a window\n  that says   a lot', 20))).toBe('a window that says a…');
 });
 
 test('E65 a title of two megabytes with markup in it does not fill the evidence', async () => {
@@ -643,7 +643,7 @@ test(
     const press = async (ctx: Context) =>
       await ctx.gesture('Press Save', async () => void (pressed += 1), { kind: 'commit' });
     await expect(
-      step(async () => ({ state: 'needed', saw: 'it is not there', changes: ['make it'] }), press, 3).finally(
+      step(async () => ({ state: 'needed', actual: 'it is not there', changes: ['make it'] }), press, 3).finally(
         disk.restore,
       ),
     ).rejects.toThrow(
@@ -670,7 +670,7 @@ test('what was pressed stays done when the disk refuses the picture after it for
   let disk: ReturnType<typeof failDisk> | undefined;
   await expect(
     step(
-      async () => ({ state: 'needed', saw: 'it is not there', changes: ['make it'] }),
+      async () => ({ state: 'needed', actual: 'it is not there', changes: ['make it'] }),
       async (ctx) =>
         await ctx.gesture(
           'Press Save',

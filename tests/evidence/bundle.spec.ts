@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
-import { BESIDE, closeBundle, filesOf } from '../../src/evidence/bundle/close.ts';
+import { UNSUMMED_FILES, closeBundle, filesOf } from '../../src/evidence/bundle/close.ts';
 import { inWords, verifyBundle } from '../../src/evidence/bundle/verify.ts';
 import { VERIFY_SCRIPT } from '../../src/evidence/bundle/verify-script.ts';
 import { makeSigner, type Signer } from '../../src/evidence/signing.ts';
@@ -224,7 +224,7 @@ test('every alteration of a bundle is seen by both verifiers', async () => {
   test.skip(process.platform === 'win32', 'Windows has no sh, links need rights there');
   test.setTimeout(240_000);
   const bundle = writeBundle(join(folder, 'runs'), 4, signer);
-  const all = alterations(filesOf(bundle).filter((file) => !BESIDE.test(file)));
+  const all = alterations(filesOf(bundle).filter((file) => !UNSUMMED_FILES.test(file)));
   const missed: string[] = [];
   for (const [n, { what, make }] of all.entries()) {
     const copy = join(folder, `altered-${n}`);

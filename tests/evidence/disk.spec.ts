@@ -3,16 +3,16 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { checkChain, EvidenceLost, Journal } from '../../src/evidence/journal.ts';
-import { requireRoom } from '../../src/files/disk-space.ts';
+import { checkChain, JournalWriteError, Journal } from '../../src/evidence/journal.ts';
+import { requireDiskSpace } from '../../src/files/disk-space.ts';
 import { failDisk, type DiskFault } from '../support/faulty-disk.ts';
-import { rehearse, type Rehearsal } from '../support/test-workspace.ts';
+import { rehearse, type TestWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
 test('a disk with room is no matter, and a fuller one is told in megabytes with what to do', () => {
-  expect(() => requireRoom('.', 100 * 1024 * 1024)).not.toThrow();
-  expect(() => requireRoom('/evidence', 100 * 1024 * 1024 - 1)).toThrow(
+  expect(() => requireDiskSpace('.', 100 * 1024 * 1024)).not.toThrow();
+  expect(() => requireDiskSpace('/evidence', 100 * 1024 * 1024 - 1)).toThrow(
     'The disk with the evidence has 99 MB left, and 100 MB must be free before anything is changed (/evidence). ' +
       'Nothing was pressed. Make room, then run again',
   );
@@ -33,7 +33,7 @@ function smallDisk(folder: string, megabytes: number): (() => void) | undefined 
 }
 
 test('a run on a disk that is almost full stops before it presses anything that counts, and leaves a whole journal', async () => {
-  const rehearsal: Rehearsal = await rehearse({ mfa: false });
+  const rehearsal: TestWorkspace = await rehearse({ mfa: false });
   const away = smallDisk(join(rehearsal.folder, 'runs'), 60);
   try {
     test.skip(away === undefined, 'a small disk can be mounted by root on Linux only');
@@ -63,7 +63,7 @@ for (const [call, code] of [
     const journal = new Journal(folder);
     try {
       journal.write({ type: 'note', text: 'one' });
-      expect(() => journal.write({ type: 'note', text: 'two' })).toThrow(EvidenceLost);
+      expect(() => journal.write({ type: 'note', text: 'two' })).toThrow(JournalWriteError);
     } finally {
       disk.restore();
     }
@@ -77,7 +77,7 @@ for (const [call, code] of [
 
 /** A run whose disk fails. @returns what it said */
 async function runOnBadDisk(
-  rehearsal: Rehearsal,
+  rehearsal: TestWorkspace,
   fault: DiskFault | DiskFault[],
 ): Promise<{ code: number | null; said: string }> {
   rehearsal.env['NODE_OPTIONS'] = `--import=${new URL('../support/faulty-disk.ts', import.meta.url).href}`;
@@ -133,7 +133,7 @@ const heldOnce = (on: string, does = 'EPERM', calls = ['renameSync']): DiskFault
 });
 
 /** Drafts in the workspace, wherever they lie. */
-const drafts = (rehearsal: Rehearsal) =>
+const drafts = (rehearsal: TestWorkspace) =>
   readdirSync(rehearsal.folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('.draft'));
 
 test('files that are each held for a moment are all kept in the end, and both verifiers accept the evidence', async () => {

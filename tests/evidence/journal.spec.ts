@@ -60,7 +60,7 @@ test('a secret that slips into an event does not reach the disk', () => {
   journal.write({
     type: 'note',
     text: 'the page said Sl1pped-into-an-event',
-    facts: { deep: { also: encodeURIComponent('Sl1pped-into-an-event') } },
+    details: { deep: { also: encodeURIComponent('Sl1pped-into-an-event') } },
   });
   journal.close();
   const text = readFileSync(join(folder, 'journal.jsonl'), 'utf8');

@@ -8,7 +8,7 @@ import { statement, steps } from '../../src/evidence/bundle/statement.ts';
 import type { RunEnd, RunEvent, StepResult } from '../../src/evidence/events.ts';
 import { outcomesOf } from '../../src/evidence/outcomes.ts';
 import { readRunList } from '../../src/evidence/runs/run-list.ts';
-import { Story } from '../../src/watch/page/run-progress.ts';
+import { RunProgress } from '../../src/watch/page/run-progress.ts';
 import { LEFT, writeSampleRun } from '../support/sample-run.ts';
 import { end, intent, start } from '../support/watch-server.ts';
 import { closeRun } from '../../src/engine/close-run.ts';
@@ -17,7 +17,7 @@ const result = (step: string, outcome: StepResult['outcome'], left?: StepResult[
   type: 'step.result',
   step,
   outcome,
-  saw: 'This was seen.',
+  actual: 'This was seen.',
   ms: 10,
   ...(left && { left }),
 });
@@ -68,7 +68,7 @@ test('the terminal ticks neither what was skipped nor what is left, and ends wit
 });
 
 test('the live page ends with what is left for you', () => {
-  const story = new Story();
+  const story = new RunProgress();
   events('done', LEFT).forEach((event) => story.tell(event));
   expect(story.over(true, undefined)).toMatchObject({
     words: 'Done, 1 thing left for you',

@@ -7,7 +7,7 @@ import { statement } from '../../src/evidence/bundle/statement.ts';
 import type { JournalLine, RunEnd } from '../../src/evidence/events.ts';
 import { picturesInWords } from '../../src/evidence/picture-count.ts';
 import { startReview } from '../../src/review/app/server.ts';
-import { Story } from '../../src/watch/page/run-progress.ts';
+import { RunProgress } from '../../src/watch/page/run-progress.ts';
 import { groupJournal } from '../../src/evidence/read-run.ts';
 import { renderReport } from '../../src/review/report.ts';
 import { chained } from '../support/review-runs.ts';
@@ -72,7 +72,7 @@ test(
     progress((line) => terminal.push(line))(end);
     expect(terminal.join('\n')).toContain(`6 steps, 26 gestures. ${SENTENCE}`);
 
-    const story = new Story();
+    const story = new RunProgress();
     story.tell(end);
     expect(story.over(true, undefined)!.counts).toBe(`6 steps · 26 gestures · ${SENTENCE}`);
 

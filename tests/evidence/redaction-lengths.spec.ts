@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { guardedShot } from '../../src/evidence/redaction/redacted-screenshot.ts';
+import { redactedScreenshot } from '../../src/evidence/redaction/redacted-screenshot.ts';
 import { liveShot } from '../../src/watch/live/live-shot.ts';
 import { wordsOf } from '../../src/evidence/redaction/ordinary-words.ts';
 import { Secret } from '../../src/secrets/secret.ts';
@@ -16,9 +16,9 @@ const show = async (page: Page, html: string) =>
   await page.setContent(`<!doctype html><meta charset=utf-8><body>${html}</body>`);
 
 async function picture(page: Page, key: string): Promise<{ png: Buffer; places: number }> {
-  const shot = await guardedShot(page, [new Secret(key, 'private key')], true);
+  const shot = await redactedScreenshot(page, [new Secret(key, 'private key')], true);
   if ('withheld' in shot) throw new Error(shot.withheld);
-  return { png: shot.png, places: shot.covered[0]?.places ?? 0 };
+  return { png: shot.png, places: shot.redacted[0]?.places ?? 0 };
 }
 
 /** Where a secret may stand, and in how many places it counts as covered. */
@@ -144,7 +144,7 @@ test('bullets that a page will not part with stay bullets, and there is a pictur
     page,
     '<style>p::before{content:"abcdefgh";font-size:20px!important;-webkit-text-security:disc;-webkit-text-fill-color:red!important}</style><p></p>',
   );
-  expect(await guardedShot(page, [new Secret(KEYS[0], 'private key')], false)).toHaveProperty('png');
+  expect(await redactedScreenshot(page, [new Secret(KEYS[0], 'private key')], false)).toHaveProperty('png');
 });
 
 test('a page without bullets is looked at no more often than before, and an empty password field is none', async ({
@@ -162,8 +162,8 @@ test('a page without bullets is looked at no more often than before, and an empt
     page,
     '<p>Sign in</p><input value=j.admin><input type=password placeholder=Password><input type=password value="" hidden>',
   );
-  expect(await guardedShot(page, [new Secret(KEYS[0], 'private key')], false)).toMatchObject({
-    covered: [],
+  expect(await redactedScreenshot(page, [new Secret(KEYS[0], 'private key')], false)).toMatchObject({
+    redacted: [],
     layout: expect.any(String),
   });
   expect(looks).toBe(1);
@@ -184,9 +184,9 @@ const LABEL = '<label>Password <input type=password></label>';
 const chosen = (value: string) => new Secret(value, 'password', true);
 const coveredIn = async (page: Page, html: string, secret: Secret) => {
   await show(page, html);
-  const shot = await guardedShot(page, [secret], false);
+  const shot = await redactedScreenshot(page, [secret], false);
   if ('withheld' in shot) throw new Error(shot.withheld);
-  return { places: shot.covered[0]?.places ?? 0, as: shot.png.equals(await bareOf(page)) };
+  return { places: shot.redacted[0]?.places ?? 0, as: shot.png.equals(await bareOf(page)) };
 };
 
 test(

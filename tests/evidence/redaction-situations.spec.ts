@@ -1,5 +1,5 @@
 import { expect, test, type Frame, type Page } from '@playwright/test';
-import { guardedShot } from '../../src/evidence/redaction/redacted-screenshot.ts';
+import { redactedScreenshot } from '../../src/evidence/redaction/redacted-screenshot.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { inStep } from '../support/redaction/in-step.ts';
 import { letters } from '../support/redaction/pixels.ts';
@@ -58,7 +58,7 @@ async function shows(page: Page): Promise<boolean> {
 
 interface Tally {
   tried: number;
-  covered: number;
+  redacted: number;
   withheld: number;
   leaks: string[];
 }
@@ -78,7 +78,7 @@ async function tryOut(
       expect(await shows(page), `without the guard, ${name} shows the secret`).toBe(unseen === undefined);
     for (let n = 0; n < picturesOf(situation); n += 1) {
       // Where the page knows nothing that it could draw, it goes on meanwhile.
-      const shot = await guardedShot(
+      const shot = await redactedScreenshot(
         page,
         [new Secret(key, 'private key')],
         key === KEYS[0] || inPixels || draws === true,
@@ -86,7 +86,7 @@ async function tryOut(
       tally.tried += 1;
       tally.withheld += Number('withheld' in shot);
       if ('withheld' in shot) continue;
-      tally.covered += Number(shot.covered.length > 0);
+      tally.redacted += Number(shot.redacted.length > 0);
       const seen = letters(shot.png);
       if (seen > few) tally.leaks.push(`${name}: ${seen} letters`);
       kept.add(shot.png.toString('base64'));
@@ -99,10 +99,10 @@ for (const [group, situations] of Object.entries(SITUATIONS)) {
   test(`no guarded picture shows the secret in the situations ${group}`, async ({ page }) => {
     test.setTimeout(300_000);
     const show = await serve(page);
-    const tally: Tally = { tried: 0, covered: 0, withheld: 0, leaks: [] };
+    const tally: Tally = { tried: 0, redacted: 0, withheld: 0, leaks: [] };
     for (const situation of situations) await tryOut(page, show, situation, tally, group === 'of pictures');
     console.log(
-      `${situations.length} situations ${group}: ${tally.tried} pictures tried, ${tally.covered} covered, ` +
+      `${situations.length} situations ${group}: ${tally.tried} pictures tried, ${tally.redacted} covered, ` +
         `${tally.withheld} withheld, ${tally.leaks.length} leaks`,
     );
     expect(tally.leaks).toEqual([]);
@@ -121,7 +121,7 @@ test(
       picture: `if (!globalThis.done) { globalThis.done = true; t.textContent = '${KEYS[0]}' }`,
       look: `t.textContent = ''`,
     });
-    const shot = await guardedShot(page, [new Secret(KEYS[0], 'private key')], false);
+    const shot = await redactedScreenshot(page, [new Secret(KEYS[0], 'private key')], false);
     expect(step.pictures).toBeGreaterThan(1);
     if ('withheld' in shot) throw new Error(shot.withheld);
     expect(letters(shot.png)).toBe(0);
@@ -139,7 +139,7 @@ test('an animation that shows the secret for each picture, and hides it for each
   const at = (ms: number) => `document.getAnimations()[0].currentTime = ${ms}`;
   const step = await inStep(page);
   Object.assign(step, { picture: at(750), look: at(250) });
-  const shot = await guardedShot(page, [new Secret(KEYS[0], 'private key')], true);
+  const shot = await redactedScreenshot(page, [new Secret(KEYS[0], 'private key')], true);
   expect(step.pictures).toBeGreaterThan(0);
   expect(shot).toEqual({ withheld: 'the page did not stand still, so it could not be checked for secrets' });
 });
@@ -161,10 +161,10 @@ test(
         throw new Error('This frame does not have a separate CDP session, it is a part of the parent frame’s session');
       return await newSession(of);
     };
-    const shot = await guardedShot(page, [new Secret(KEYS[0], 'private key')], false);
+    const shot = await redactedScreenshot(page, [new Secret(KEYS[0], 'private key')], false);
     if ('withheld' in shot) throw new Error(shot.withheld);
     expect(late).toBeLessThan(1);
-    expect([letters(shot.png), shot.covered.length]).toEqual([0, 1]);
+    expect([letters(shot.png), shot.redacted.length]).toEqual([0, 1]);
   },
 );
 

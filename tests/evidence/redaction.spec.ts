@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { guardedShot } from '../../src/evidence/redaction/redacted-screenshot.ts';
+import { redactedScreenshot } from '../../src/evidence/redaction/redacted-screenshot.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { inStep } from '../support/redaction/in-step.ts';
 
@@ -95,9 +95,9 @@ for (const [name, html] of Object.entries(SITUATIONS)) {
     for (const key of KEYS) {
       await show(page, html(key));
       bare.push(await page.screenshot());
-      const shot = await guardedShot(page, [new Secret(key, 'private key')], true);
+      const shot = await redactedScreenshot(page, [new Secret(key, 'private key')], true);
       if ('withheld' in shot) continue;
-      expect(shot.covered.map(({ secret }) => secret.label)).toEqual(['private key']);
+      expect(shot.redacted.map(({ secret }) => secret.label)).toEqual(['private key']);
       guarded.push(shot.png);
       expect(await page.screenshot(), 'the covers are taken away afterwards').toEqual(bare.at(-1));
     }
@@ -110,20 +110,20 @@ for (const [name, html] of Object.entries(SITUATIONS)) {
 for (const [name, html] of Object.entries(HOPELESS)) {
   test(`no picture is kept of ${name} that shows the secret`, async ({ page }) => {
     await show(page, html(KEYS[0]));
-    expect(await guardedShot(page, [new Secret(KEYS[0], 'private key')], true)).toHaveProperty('withheld');
+    expect(await redactedScreenshot(page, [new Secret(KEYS[0], 'private key')], true)).toHaveProperty('withheld');
   });
 }
 
 test('a page without the secret is pictured as it is', async ({ page }) => {
   await show(page, '<p>nothing here</p>');
-  const shot = await guardedShot(page, [new Secret(KEYS[0], 'private key')], true);
-  expect(shot).toMatchObject({ png: await page.screenshot(), covered: [] });
+  const shot = await redactedScreenshot(page, [new Secret(KEYS[0], 'private key')], true);
+  expect(shot).toMatchObject({ png: await page.screenshot(), redacted: [] });
 });
 
 test('a one-time code is covered in its box and left alone within other numbers', async ({ page }) => {
   await show(page, '<input value="493817"><p>Invoice 4938170</p>');
-  const shot = await guardedShot(page, [new Secret('493817', 'one-time code')], true);
-  expect(shot).toMatchObject({ covered: [{ places: 1 }] });
+  const shot = await redactedScreenshot(page, [new Secret('493817', 'one-time code')], true);
+  expect(shot).toMatchObject({ redacted: [{ places: 1 }] });
 });
 
 test('a one-time code is covered in a row of boxes with a digit each, and the same digits in a table are left alone', async ({
@@ -131,8 +131,8 @@ test('a one-time code is covered in a row of boxes with a digit each, and the sa
 }) => {
   const boxes = [...'493817'].map((digit) => `<input size=1 value="${digit}">`).join('');
   await show(page, `${boxes}<table><tr>${[...'493817'].map((digit) => `<td>${digit}</td>`).join('')}</tr></table>`);
-  const shot = await guardedShot(page, [new Secret('493817', 'one-time code')], true);
-  expect(shot).toMatchObject({ covered: [{ places: 6 }] });
+  const shot = await redactedScreenshot(page, [new Secret('493817', 'one-time code')], true);
+  expect(shot).toMatchObject({ redacted: [{ places: 6 }] });
 });
 
 test(
@@ -141,9 +141,9 @@ test(
   async ({ page }) => {
     const secrets = [new Secret(KEYS[0], 'private key')];
     await show(page, '<p>nothing here</p><div id=d style="height:20px;background-color:#fff"></div>');
-    const first = await guardedShot(page, secrets, true);
+    const first = await redactedScreenshot(page, secrets, true);
     if ('withheld' in first) throw new Error(first.withheld);
-    expect(await guardedShot(page, secrets, true, first.layout)).toEqual({ same: true });
+    expect(await redactedScreenshot(page, secrets, true, first.layout)).toEqual({ same: true });
     for (const change of [
       "d.style.backgroundColor = '#f00'",
       "d.textContent = 'x'",
@@ -151,7 +151,7 @@ test(
       `d.textContent = '${KEYS[0]}'`,
     ]) {
       await page.evaluate(change);
-      expect(await guardedShot(page, secrets, true, first.layout), change).toHaveProperty('png');
+      expect(await redactedScreenshot(page, secrets, true, first.layout), change).toHaveProperty('png');
     }
   },
 );
@@ -162,9 +162,9 @@ test(
   async ({ page }) => {
     await show(page, `<p>${KEYS[0]}</p>`);
     const step = await inStep(page);
-    const picture = async () => await guardedShot(page, [new Secret(KEYS[0], 'private key')], false);
+    const picture = async () => await redactedScreenshot(page, [new Secret(KEYS[0], 'private key')], false);
     step.refuse = 1;
-    expect(await picture()).toMatchObject({ png: expect.any(Buffer), covered: [{ places: 1 }] });
+    expect(await picture()).toMatchObject({ png: expect.any(Buffer), redacted: [{ places: 1 }] });
     step.refuse = 9;
     expect(await picture()).toMatchObject({ withheld: expect.stringContaining('Unable to capture screenshot') });
   },
@@ -180,7 +180,9 @@ test(
     const marked = async (measured: number[]) => {
       step.pictures = 0;
       let n = 0;
-      const shot = await guardedShot(page, [], false, undefined, undefined, async () => place(measured[n++] ?? n * 5));
+      const shot = await redactedScreenshot(page, [], false, undefined, undefined, async () =>
+        place(measured[n++] ?? n * 5),
+      );
       return 'box' in shot && { png: 'png' in shot, box: shot.box, pictures: step.pictures };
     };
     expect(await marked([7, 8])).toEqual({ png: true, box: place(7), pictures: 1 });

@@ -16,7 +16,7 @@ export function expectClearStop(journal: JournalLine[]): void {
   expect(
     stop,
     `the last step, rather than ${JSON.stringify(journal.findLast((line) => line.type === 'note'))}`,
-  ).toMatchObject({ outcome: 'failed', problem: { screen: words, expected: words, saw: words, next: words } });
+  ).toMatchObject({ outcome: 'failed', problem: { screen: words, expected: words, actual: words, hint: words } });
   expect((stop as { ms: number }).ms).toBeLessThan(LONGEST);
   expect(
     journal.findLast((line) => line.type === 'shot' || line.type === 'shot.withheld'),

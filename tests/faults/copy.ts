@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import type { PracticeSnapshot } from '../../src/practice/testing/snapshot.ts';
-import type { Rehearsal } from '../support/test-workspace.ts';
+import type { TestWorkspace } from '../support/test-workspace.ts';
 
 /** Files by their path in a folder. */
 export type Files = Map<string, Buffer>;
@@ -23,7 +23,7 @@ export function filesOf(folder: string): Files {
 /** What a run finds in its workspace: all but the customers file, which never changes, and who is at work just now. */
 const PLACES = ['.keywright', 'runs'];
 
-export function copyOf({ practice, folder }: Rehearsal, wanted = (_: string) => true): Copy {
+export function copyOf({ practice, folder }: TestWorkspace, wanted = (_: string) => true): Copy {
   const all = PLACES.flatMap((place) =>
     [...filesOf(join(folder, place))].map(([name, bytes]) => [join(place, name), bytes] as const),
   );
@@ -34,7 +34,7 @@ export function copyOf({ practice, folder }: Rehearsal, wanted = (_: string) => 
 }
 
 /** Puts portals and workspace back as they were in that moment. */
-export function goBackTo({ practice, folder }: Rehearsal, { portals, workspace }: Copy): void {
+export function goBackTo({ practice, folder }: TestWorkspace, { portals, workspace }: Copy): void {
   practice.restore(portals);
   for (const place of PLACES) rmSync(join(folder, place), { recursive: true, force: true });
   for (const [name, bytes] of workspace) {

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { PracticeOptions } from '../../src/practice/start.ts';
-import { rehearse, type Rehearsal } from '../support/test-workspace.ts';
+import { rehearse, type TestWorkspace } from '../support/test-workspace.ts';
 
 interface Runbook {
   phases: { steps: { id: string }[] }[];
@@ -25,7 +25,9 @@ function writeRunbook(folder: string): string {
  * Quick practice portals where role and member are as an onboarding makes them, and a job that does the rest: makes the
  * key and hands it over.
  */
-export async function rehearseHandOver(options: PracticeOptions = {}): Promise<{ rehearsal: Rehearsal; job: string }> {
+export async function rehearseHandOver(
+  options: PracticeOptions = {},
+): Promise<{ rehearsal: TestWorkspace; job: string }> {
   const rehearsal = await rehearse({ mfa: false, delay: 0, ...options });
   const { company } = rehearsal.practice.connectwise;
   const role = {

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { checkChain } from '../../src/evidence/journal.ts';
-import type { Rehearsal } from '../support/test-workspace.ts';
+import type { TestWorkspace } from '../support/test-workspace.ts';
 import { heldKeyLives } from './state-digest.ts';
 
 const ONCE = {
@@ -19,7 +19,7 @@ const sealed = (folder: string) => {
 };
 
 /** Nothing of a run is left but its evidence, which is whole but for the line that a kill may have torn. */
-function expectOnlyEvidence(rehearsal: Rehearsal): void {
+function expectOnlyEvidence(rehearsal: TestWorkspace): void {
   expect(sealed(rehearsal.folder), 'the escrow').toEqual([]);
   expect(readdirSync(join(rehearsal.folder, 'temp')), 'temporary files').toEqual([]);
   rehearsal.expectNoSecret();
@@ -35,7 +35,7 @@ function expectOnlyEvidence(rehearsal: Rehearsal): void {
  * No key lost, none doubled: one role, one member, one live key, MSPCFO holding it and it working, nothing of it
  * anywhere else.
  */
-export async function expectOneKey(rehearsal: Rehearsal): Promise<void> {
+export async function expectOneKey(rehearsal: TestWorkspace): Promise<void> {
   expect(rehearsal.inventory()).toEqual(ONCE);
   expect(heldKeyLives(rehearsal), 'MSPCFO holds both halves of the live key').toBe(true);
   const { connectwise, mspcfo } = rehearsal.practice;
@@ -51,7 +51,7 @@ export async function expectOneKey(rehearsal: Rehearsal): Promise<void> {
 }
 
 /** After an offboarding: MSPCFO holds nothing, there is no key, and no member that one could be made for. */
-export function expectNoAccess(rehearsal: Rehearsal): void {
+export function expectNoAccess(rehearsal: TestWorkspace): void {
   expect(rehearsal.inventory()).toMatchObject({ keys: 0, connected: false });
   expect(rehearsal.practice.mspcfo.state.credentials).toBeUndefined();
   expect(

@@ -1,17 +1,17 @@
 import { expect } from '@playwright/test';
-import { rehearse, type Rehearsal } from '../support/test-workspace.ts';
+import { rehearse, type TestWorkspace } from '../support/test-workspace.ts';
 import { copyOf, goBackTo } from './copy.ts';
 import { expectNoAccess, expectOneKey } from './invariants.ts';
 
 /** Each job that changes something, with what must be true whenever a run of it has ended well. */
-export const JOBS: Record<string, (rehearsal: Rehearsal) => Promise<void> | void> = {
+export const JOBS: Record<string, (rehearsal: TestWorkspace) => Promise<void> | void> = {
   onboard: expectOneKey,
   'rotate-keys': expectOneKey,
   offboard: expectNoAccess,
 };
 
 /** Quick practice portals and a workspace as a job finds them. */
-export async function rehearseFor(job: string): Promise<Rehearsal> {
+export async function rehearseFor(job: string): Promise<TestWorkspace> {
   const rehearsal = await rehearse({ mfa: false, delay: 0 });
   if (job === 'onboard') return rehearsal;
   const { code, stdout } = await rehearsal.run('run', 'onboard', '--customer', 'practice');

@@ -1,7 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { Rehearsal } from '../support/test-workspace.ts';
+import type { TestWorkspace } from '../support/test-workspace.ts';
 import { copyOf, goBackTo, type Copy } from './copy.ts';
 import { JOBS, rehearseFor } from './jobs.ts';
 import { provenStates } from './proven.ts';
@@ -18,12 +18,12 @@ const LINES = 10;
 const TESTS = 45;
 
 /** One for each job and worker: the portals and the workspace as the job finds them, to be gone back to. */
-const stages = new Map<string, Promise<{ rehearsal: Rehearsal; start: Copy }>>();
+const stages = new Map<string, Promise<{ rehearsal: TestWorkspace; start: Copy }>>();
 test.afterAll(async () => {
   for (const stage of stages.values()) await (await stage).rehearsal.end();
 });
 
-async function stageOf(job: string): Promise<{ rehearsal: Rehearsal; start: Copy }> {
+async function stageOf(job: string): Promise<{ rehearsal: TestWorkspace; start: Copy }> {
   const rehearsal = await rehearseFor(job);
   return { rehearsal, start: copyOf(rehearsal) };
 }

@@ -8,7 +8,7 @@ import type { LivePicture } from '../../src/watch/live/live-view.ts';
 import { oneTimeCode } from '../../src/secrets/totp.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { hasOcr, hunt } from '../support/secret-scanner.ts';
-import { rehearse, type Rehearsal } from '../support/test-workspace.ts';
+import { rehearse, type TestWorkspace } from '../support/test-workspace.ts';
 import { letters } from '../support/redaction/pixels.ts';
 import { pngOf } from '../support/redaction/png-of.ts';
 import { paintSecretsRed } from './red-secrets.ts';
@@ -16,7 +16,7 @@ import { runHere } from './run-here.ts';
 
 test.describe.configure({ timeout: 3_600_000 });
 
-let rehearsal: Rehearsal | undefined;
+let rehearsal: TestWorkspace | undefined;
 test.afterEach(async () => await rehearsal?.end());
 
 /** Every one-time code that could be typed in this time, by its name. */

@@ -4,7 +4,7 @@ import { expect } from '@playwright/test';
 import { newRunId } from '../../src/engine/run-id.ts';
 import type { RunEvent } from '../../src/evidence/events.ts';
 import { watchFaultPoints } from '../../src/evidence/fault-point.ts';
-import type { Rehearsal } from '../support/test-workspace.ts';
+import type { TestWorkspace } from '../support/test-workspace.ts';
 import { copyOf, filesOf, goBackTo, type Copy } from './copy.ts';
 import { runHere } from './run-here.ts';
 import { standing } from './state-digest.ts';
@@ -32,7 +32,7 @@ export interface Moments {
  * not written is there.
  */
 export async function recordMoments(
-  rehearsal: Rehearsal,
+  rehearsal: TestWorkspace,
   job: string,
   look: (moment: Moment) => void = () => undefined,
 ): Promise<Moments> {

@@ -1,7 +1,7 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { findBrowser } from '../../src/browser/find.ts';
-import { prepareOrExplain } from '../../src/cli/load-job.ts';
+import { loadJob } from '../../src/cli/load-job.ts';
 import { newRunId, type RunId } from '../../src/engine/run-id.ts';
 import { run, type RunResult } from '../../src/engine/run.ts';
 import type { RunEvent } from '../../src/evidence/events.ts';
@@ -12,7 +12,7 @@ import { registerSecret } from '../../src/secrets/redact.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import type { SecretSource } from '../../src/secrets/sources.ts';
 import { Vault } from '../../src/secrets/vault.ts';
-import type { Rehearsal } from '../support/test-workspace.ts';
+import type { TestWorkspace } from '../support/test-workspace.ts';
 
 function sourcesOf(env: Record<string, string>): SecretSource {
   const known = new Map<string, Secret>();
@@ -46,13 +46,13 @@ interface Options {
  * Runs a job in this process, so that a test can look at portals and workspace between any two lines of the journal.
  */
 export async function runHere(
-  { folder, env }: Rehearsal,
+  { folder, env }: TestWorkspace,
   job: string,
   watch: (event: RunEvent) => void,
   { id = newRunId(), signal = new AbortController().signal, live, control, sources = sourcesOf(env) }: Options = {},
 ): Promise<RunResult> {
   const state = join(folder, '.keywright');
-  const prepared = await prepareOrExplain(job, {
+  const prepared = await loadJob(job, {
     customer: 'practice',
     customers: join(folder, 'customers.yaml'),
     input: [],

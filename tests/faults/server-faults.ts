@@ -3,7 +3,7 @@ import type { RunResult } from '../../src/engine/run.ts';
 import type { RunEvent } from '../../src/evidence/events.ts';
 import { failAt, type Fault } from '../../src/practice/testing/faults.ts';
 import type { PracticeOptions, PracticeRequest } from '../../src/practice/start.ts';
-import type { Rehearsal } from '../support/test-workspace.ts';
+import type { TestWorkspace } from '../support/test-workspace.ts';
 import { expectClearStop } from './clear-stop.ts';
 import { recordMoments } from './moments.ts';
 import { expectOneKey } from './invariants.ts';
@@ -47,7 +47,7 @@ export interface Ending {
  * A clean onboarding, and what is needed to go back to the beginning of any of its steps and do it again with faults.
  */
 export interface Stage {
-  rehearsal: Rehearsal;
+  rehearsal: TestWorkspace;
   requests: Request[];
   /**
    * Does the job again, with one fault in each of several steps. As long as a step ends as it does in the clean run,
@@ -66,7 +66,7 @@ export interface Stage {
  */
 export async function serverFaults(
   proven: Proven,
-  begin: (options: PracticeOptions) => Promise<{ rehearsal: Rehearsal; job: string }>,
+  begin: (options: PracticeOptions) => Promise<{ rehearsal: TestWorkspace; job: string }>,
 ): Promise<Stage> {
   let plan: (portal: PracticeRequest['portal'], request: string) => Fault | undefined = () => undefined;
   const { rehearsal, job } = await begin({

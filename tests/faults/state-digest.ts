@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Rehearsal } from '../support/test-workspace.ts';
+import type { TestWorkspace } from '../support/test-workspace.ts';
 
 const read = (file: string): string => (existsSync(file) ? readFileSync(file, 'utf8') : '');
 
@@ -36,7 +36,7 @@ function escrow(folder: string): unknown[] {
 }
 
 /** Whether the private key that MSPCFO holds is the private half of the live key whose public half it holds. */
-export function heldKeyLives({ practice }: Rehearsal): boolean {
+export function heldKeyLives({ practice }: TestWorkspace): boolean {
   const { credentials } = practice.mspcfo.state;
   const key = practice.connectwise.company.keys.find(({ publicKey }) => publicKey === credentials?.publicKey);
   return (
@@ -53,7 +53,7 @@ export function heldKeyLives({ practice }: Rehearsal): boolean {
  * Left out are the folders of runs: a run never believes a journal, it only gives the folders of killed ones their
  * reports.
  */
-export function standing(rehearsal: Rehearsal): string {
+export function standing(rehearsal: TestWorkspace): string {
   const { practice, folder } = rehearsal;
   const { company, url } = practice.connectwise;
   const { credentials, connection } = practice.mspcfo.state;

@@ -2,8 +2,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { checkChain, EvidenceLost, Journal } from '../../src/evidence/journal.ts';
-import { recordByHand, readByHand } from '../../src/secrets/escrow/manual-access-log.ts';
+import { checkChain, JournalWriteError, Journal } from '../../src/evidence/journal.ts';
+import { recordManualAccess, readManualAccess } from '../../src/secrets/escrow/manual-access-log.ts';
 import { appendDurably, DiskRefused, overwrite, remove, writeDurably } from '../../src/files/durable-write.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { Vault } from '../../src/secrets/vault.ts';
@@ -112,10 +112,10 @@ test('what is appended, overwritten or removed while it is held for a moment is 
   } as const;
   const calls = withEachCallHeld(
     'EPERM',
-    () => recordByHand(folder, event),
+    () => recordManualAccess(folder, event),
     () => undefined,
   );
-  expect(readByHand(folder)).toHaveLength(calls + 1);
+  expect(readManualAccess(folder)).toHaveLength(calls + 1);
 });
 
 test('what stays held is given up after about five seconds, in words, with a short path and without a draft', () => {
@@ -155,7 +155,7 @@ test('a journal whose file is held for a moment holds each line once, but a fail
     const journal = new Journal(folder);
     for (const n of [1, 2, 3]) journal.write({ type: 'note', text: `line ${n}` });
     const started = performance.now();
-    expect(() => journal.write({ type: 'note', text: 'lost' })).toThrow(EvidenceLost);
+    expect(() => journal.write({ type: 'note', text: 'lost' })).toThrow(JournalWriteError);
     expect(performance.now() - started).toBeLessThan(2_000);
     journal.close();
   } finally {

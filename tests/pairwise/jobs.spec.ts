@@ -5,11 +5,11 @@ import { addTag } from '../../src/engine/run-tags.ts';
 import type { JournalLine, StepResult } from '../../src/evidence/events.ts';
 import { addKey } from '../../src/practice/connectwise/state.ts';
 import { cli } from '../support/cli.ts';
-import { rehearse, type Rehearsal } from '../support/test-workspace.ts';
+import { rehearse, type TestWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 1_800_000 });
 
-let rehearsal: Rehearsal;
+let rehearsal: TestWorkspace;
 test.afterEach(async () => await rehearsal?.end());
 
 const JOBS = ['onboard', 'check-access', 'rotate-keys', 'offboard'];
@@ -66,9 +66,9 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
   rehearsal.expectNoSecret();
 
   const before = changes();
-  const clean = await run('check-access');
-  expect(clean.code, clean.stdout + clean.stderr).toBe(0);
-  expect(clean.stdout).toContain('Nothing to do: everything was in place already');
+  const redact = await run('check-access');
+  expect(redact.code, redact.stdout + redact.stderr).toBe(0);
+  expect(redact.stdout).toContain('Nothing to do: everything was in place already');
   expect(changes()).toBe(before);
 
   // Killed when the new key is made and sealed, and MSPCFO does not have it yet.
@@ -131,7 +131,7 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
   expect(results()['role']).toMatchObject({
     outcome: 'left for you',
     left: [{ what: 'delete the security role MSPCFO' }],
-    saw: expect.stringContaining('MSPCFO (inactive)'),
+    actual: expect.stringContaining('MSPCFO (inactive)'),
   });
   expect(offboarded.stdout).toContain(
     'Done, 1 thing left for you: delete the security role MSPCFO (it is that of MSPCFO (inactive)',
@@ -204,11 +204,11 @@ test('an offboarding leaves alone what others made, says so, and goes on when th
 
   const foreign = await run('offboard');
   expect(foreign.code, foreign.stdout + foreign.stderr).toBe(1);
-  expect(foreign.stdout).toContain('run again with --input evenOthers=true');
+  expect(foreign.stdout).toContain('run again with --input includeUnmanaged=true');
   expect(changes()).toBe(before);
   expect(company.keys).toEqual(expect.arrayContaining([ours, others]));
 
-  const inUse = await run('offboard', '--input', 'evenOthers=true');
+  const inUse = await run('offboard', '--input', 'includeUnmanaged=true');
   expect(inUse.code, inUse.stdout + inUse.stderr).toBe(1);
   expect(state.credentials).toBeUndefined();
   expect(ourKeys()).toEqual([others]);

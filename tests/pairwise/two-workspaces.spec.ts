@@ -1,11 +1,11 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { rehearse, type Rehearsal } from '../support/test-workspace.ts';
+import { rehearse, type TestWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 900_000 });
 
-let rehearsal: Rehearsal;
+let rehearsal: TestWorkspace;
 test.afterEach(async () => await rehearsal.end());
 
 /** From now on the rehearsal's folder is another workspace, which knows nothing of the first. */
@@ -41,7 +41,7 @@ test(
     expect(keys()).toEqual([first]);
     expect(resultOf('key')).toMatchObject({
       outcome: 'already in place',
-      saw: expect.stringContaining('one that another Keywright workspace made') as unknown,
+      actual: expect.stringContaining('one that another Keywright workspace made') as unknown,
     });
 
     // MSPCFO holds nothing now, so this workspace makes a key of its own, beside the other's.
@@ -51,9 +51,9 @@ test(
     const second = state.credentials!.publicKey;
     expect(keys()).toEqual([first, second]);
     expect(resultOf('sweep')).toMatchObject({
-      saw: `${second} is the only key of ours; 1 of another Keywright workspace was left alone.`,
+      actual: `${second} is the only key of ours; 1 of another Keywright workspace was left alone.`,
       // The list is in the order of the descriptions, and those are random.
-      facts: {
+      details: {
         keys: expect.arrayContaining([
           expect.stringContaining(`${first} (made by another Keywright workspace, left alone)`),
           expect.stringMatching(`${second}$`),

@@ -330,12 +330,12 @@ test(
     await page.getByText('Save', { exact: true }).click();
     await putAway();
     await expect(page.locator('.status')).toHaveText(/^Connected\./);
-    for (const [next, message] of [
+    for (const [hint, message] of [
       ['locked', 'The credentials are being changed by Alex Morgan.'],
       [{ refuse: 'Closed for today.' }, 'Closed for today.'],
       ['cut-after', 'Something went wrong.'],
     ] as const) {
-      fault = next;
+      fault = hint;
       await page.getByText('Save', { exact: true }).click();
       await expect(page.getByText(message)).toBeVisible();
     }

@@ -81,7 +81,7 @@ test('a step that failed twice shows both tries, and names the first one as the 
   const { step, problem } = result;
   const intent = lines.findLast((line) => line.type === 'step.intent')!;
   const tried = { ...result, type: 'step.failed', attempt: 1, problem };
-  const second = { ...problem, saw: 'a window in the way', next: 'Close it.' };
+  const second = { ...problem, actual: 'a window in the way', hint: 'Close it.' };
   const added = [
     tried,
     { ...intent, attempt: 2 },
@@ -232,10 +232,10 @@ test('who is signed in stands in the head, in the step and with each picture, or
   await expect(page.locator('.particulars li', { hasText: 'j.admin' })).toHaveText('connectwise: j.admin');
   await expect(page.locator('.particulars')).toContainText('mspcfo: could not be read from the screen');
   await expect(page.locator('#step-1 .remark.account')).toContainText('Signed in to connectwise as: j.admin.');
-  const facts = page.locator('figcaption dl > div', { hasText: 'Signed in as' });
-  await expect(page.locator('#picture-1').locator(facts)).toHaveCount(0);
+  const details = page.locator('figcaption dl > div', { hasText: 'Signed in as' });
+  await expect(page.locator('#picture-1').locator(details)).toHaveCount(0);
   await expect(page.locator('#picture-2').locator('figcaption')).toContainText('Signed in as');
-  expect(await facts.locator('dd').allTextContents()).toEqual([
+  expect(await details.locator('dd').allTextContents()).toEqual([
     'j.admin',
     'j.admin',
     'j.admin',

@@ -57,7 +57,7 @@ function acme(extra = ''): Customer {
 
 const HEAD = 'keywright: 1\nname: job\ntitle: Do the job\n';
 const KEY =
-  '      - id: key\n        use: connectwise.key.ensure\n        with: { member: M, description: D, held: { ' +
+  '      - id: key\n        use: connectwise.key.ensure\n        with: { member: M, description: D, current: { ' +
   'connection: none } }\n';
 const memberRunbook = (fields: string, inputs = '') =>
   `${HEAD}${inputs}phases:\n  - title: First\n    steps:\n      - id: member\n        use: ` +
@@ -158,7 +158,7 @@ test('a title that is made from the input leaves out what only the run will know
         with: { id: M, name: N, role: R }
       - id: key
         use: connectwise.key.ensure
-        with: { member: "\${{ steps.member.id }}", description: "for \${{ customer.name }}", held: { connection: none } }
+        with: { member: "\${{ steps.member.id }}", description: "for \${{ customer.name }}", current: { connection: none } }
 `);
   const loaded = good(loadRunbook(file('job.yaml', text), registry));
   expect(good(prepare(loaded, acme(), [], registry)).steps[1]!.title).toBe('Make keys for somebody: for acme');
@@ -174,13 +174,13 @@ test("outputs, secrets and the customer's settings reach the action with their t
   const privateKey = new Secret('correct horse battery', 'a private key');
   const outputs = new Map<string, unknown>([
     ['member', { id: 'MSPCFO' }],
-    ['held', { connection: 'none' }],
+    ['current', { connection: 'none' }],
     ['key', { publicKey: 'PUB', privateKey }],
   ]);
   expect(prepared.steps[5]!.resolve(outputs)).toEqual({
     member: 'MSPCFO',
     description: 'MSPCFO',
-    held: { connection: 'none' },
+    current: { connection: 'none' },
   });
   const credentials = prepared.steps[7]!.resolve(outputs) as { privateKey: Secret };
   expect(credentials).toEqual({
@@ -198,7 +198,7 @@ test('a step says which output is missing or wrong, without its value', () => {
   expect(() => resolve(new Map())).toThrow('Step "proof" reads step "key", which has not run.');
   expect(() => resolve(new Map([['key', {}]]))).toThrow('"publicKey" is missing (it comes from steps.key.publicKey)');
   expect(() => resolve(new Map([['key', { publicKey: 'P', privateKey: 'hunter2' }]]))).toThrow(
-    'Step "proof" cannot start: for connectwise.key.prove, "privateKey" must be a secret (it comes from ' +
+    'Step "proof" cannot start: for connectwise.key.verify, "privateKey" must be a secret (it comes from ' +
       'steps.key.privateKey).',
   );
 });
@@ -414,10 +414,10 @@ test("a step has its own title, or its action's with the values that are known",
         retries: 0
       - id: key
         use: connectwise.key.ensure
-        with: { member: "\${{ steps.member.id }}", description: D, held: { connection: none } }
+        with: { member: "\${{ steps.member.id }}", description: D, current: { connection: none } }
       - id: last
         title: Look after \${{ inputs.a }}
-        use: mspcfo.credentials.look
+        use: mspcfo.credentials.read
 `,
     'inputs:\n  a: { type: string, default: API }\n',
   )
@@ -531,7 +531,7 @@ test('suggestions are near, not any', () => {
 test('actions are described in words', () => {
   const actions = describeActions(REGISTRY);
   expect(actions.map(({ name }) => name)).toEqual([...actions.map(({ name }) => name)].sort());
-  const key = actions.find(({ name }) => name === 'connectwise.key.prove')!;
+  const key = actions.find(({ name }) => name === 'connectwise.key.verify')!;
   expect(key.inputs.slice(0, 2)).toEqual([
     { name: 'publicKey', type: 'text', required: true, description: '' },
     { name: 'privateKey', type: 'a secret', required: false, description: '' },
@@ -544,7 +544,7 @@ test('actions are described in words', () => {
     required: true,
     description: 'Name of the role',
   });
-  expect(actions.find(({ name }) => name === 'mspcfo.credentials.look')!.outputs[1]!.type).toBe(
+  expect(actions.find(({ name }) => name === 'mspcfo.credentials.read')!.outputs[1]!.type).toBe(
     'one of works, fails, unknown, none',
   );
 });

@@ -42,7 +42,7 @@ test('an expression may stand wherever a value does, and a secret can be nothing
   expect(accepts(fields['id']!, 'a'.repeat(16))).toBe(false);
   expect(accepts(fields['id']!, 'for ${{ inputs.a-rather-long-name }}')).toBe(true);
   expect(accepts(fields['tags']!, ['a', '${{ inputs.t }}'])).toBe(true);
-  const { privateKey } = withOf('connectwise.key.prove')['properties'] as { privateKey: Json };
+  const { privateKey } = withOf('connectwise.key.verify')['properties'] as { privateKey: Json };
   expect(accepts(privateKey, '${{ steps.key.privateKey }}')).toBe(true);
   expect(accepts(privateKey, 'hunter2')).toBe(false);
   expect(accepts(privateKey, '${{ inputs.x }}')).toBe(false);

@@ -23,9 +23,9 @@ import { newRunId } from '../../src/engine/run-id.ts';
 import { run } from '../../src/engine/run.ts';
 import type { RunEvent } from '../../src/evidence/events.ts';
 import type { Prepared } from '../../src/runbook/load.ts';
-import { lookIntoEscrow, openEscrow, type EscrowEvent } from '../../src/secrets/escrow/escrow.ts';
+import { readOnlyEscrow, openEscrow, type EscrowEvent } from '../../src/secrets/escrow/escrow.ts';
 import { readEntries } from '../../src/secrets/escrow/entries.ts';
-import { readByHand, recordByHand } from '../../src/secrets/escrow/manual-access-log.ts';
+import { readManualAccess, recordManualAccess } from '../../src/secrets/escrow/manual-access-log.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { Vault } from '../../src/secrets/vault.ts';
 import { cli } from '../support/cli.ts';
@@ -184,7 +184,7 @@ test('a person at a terminal can open a key, by its last four characters and the
   expect(screen).toContain(PRIVATE[ONE]);
   expect(screen).not.toContain(PASSPHRASE);
   expect(screen.indexOf('fingerprint')).toBeLessThan(screen.indexOf(PRIVATE[ONE]));
-  expect(readByHand(folderOf('acme'))).toMatchObject([
+  expect(readManualAccess(folderOf('acme'))).toMatchObject([
     { event: 'opened', publicKey: ONE, operator: 'Sam', fp: vault.fingerprint(new Secret(PRIVATE[ONE], 'one')) },
   ]);
   expect(readEntries(folderOf('acme')).entries).toHaveLength(2);
@@ -198,7 +198,7 @@ test('a person at a terminal can forget a key, and it is recorded', async () => 
   const { code, screen } = await typed('forget', TWO, [[LAST_FOUR, TWO.slice(-4)]]);
   expect(code, screen).toBe(0);
   expect(readEntries(folderOf('acme')).entries.map(({ publicKey }) => publicKey)).toEqual([ONE]);
-  expect(readByHand(folderOf('acme'))).toMatchObject([{ event: 'forgotten', publicKey: TWO, operator: 'Sam' }]);
+  expect(readManualAccess(folderOf('acme'))).toMatchObject([{ event: 'forgotten', publicKey: TWO, operator: 'Sam' }]);
 });
 
 test('other characters, a wrong passphrase, another key or a customer at work do nothing', async () => {
@@ -224,7 +224,7 @@ test('other characters, a wrong passphrase, another key or a customer at work do
   });
   if ('release' in lock) lock.release();
   expect(readEntries(folderOf('acme')).entries).toHaveLength(2);
-  expect(readByHand(folderOf('acme'))).toEqual([]);
+  expect(readManualAccess(folderOf('acme'))).toEqual([]);
 });
 
 test('the record of what was done by hand is chained, for its owner only, and goes on after a torn line', () => {
@@ -238,15 +238,15 @@ test('the record of what was done by hand is chained, for its owner only, and go
     host: 'here',
   } as const;
   const folder = folderOf('acme');
-  recordByHand(folder, event);
-  recordByHand(folder, { ...event, event: 'forgotten' });
+  recordManualAccess(folder, event);
+  recordManualAccess(folder, { ...event, event: 'forgotten' });
   if (process.platform !== 'win32') expect(statSync(join(folder, 'log.jsonl')).mode & 0o777).toBe(0o600);
   appendFileSync(join(folder, 'log.jsonl'), '{"prev":"torn');
-  recordByHand(folder, event);
+  recordManualAccess(folder, event);
   const lines = readFileSync(join(folder, 'log.jsonl'), 'utf8').trimEnd().split('\n');
   expect(lines).toHaveLength(4);
   expect(new Set(lines.map((line) => line.slice(0, 40))).size).toBe(4);
-  expect(readByHand(folder).map((one) => one.event)).toEqual(['opened', 'forgotten', 'opened']);
+  expect(readManualAccess(folder).map((one) => one.event)).toEqual(['opened', 'forgotten', 'opened']);
 });
 
 const DIRECTUS = {
@@ -300,7 +300,7 @@ test('a secret has its own label after it was opened in a later process, and ent
     { portal: 'connectwise', label: 'ConnectWise private key' },
   ]);
   const known = { portal: 'connectwise', kind: 'API key', label: 'ConnectWise private key', publicKey: ONE };
-  expect(lookIntoEscrow(folderOf('acme')).list()).toContainEqual(expect.objectContaining(known));
+  expect(readOnlyEscrow(folderOf('acme')).list()).toContainEqual(expect.objectContaining(known));
   const { stdout } = await list('--customer', 'acme');
   expect(stdout).toContain('Directus token: static token of MSPCFO, portal directus');
   expect(stdout).toContain('ConnectWise private key: API key of MSPCFO, portal connectwise');
@@ -320,11 +320,11 @@ test('a person says which portal is meant where two have a secret under one name
   expect(code, screen).toBe(0);
   expect(screen).toContain('destroys the sealed copy of the Directus token');
   expect(
-    lookIntoEscrow(folderOf('acme'))
+    readOnlyEscrow(folderOf('acme'))
       .list()
       .map(({ portal }) => portal),
   ).toEqual(['connectwise', 'connectwise']);
-  expect(readByHand(folderOf('acme'))).toMatchObject([{ portal: 'directus', label: 'Directus token' }]);
+  expect(readManualAccess(folderOf('acme'))).toMatchObject([{ portal: 'directus', label: 'Directus token' }]);
 });
 
 /** A portal of one action that does something with its escrow. */
@@ -332,7 +332,7 @@ function portalThat(name: string, act: (ctx: Context) => Promise<unknown>): Port
   const none = z.strictObject({});
   const inspect = async (ctx: Context) => {
     await act(ctx);
-    return { state: 'satisfied' as const, saw: 'It was done.', output: {} };
+    return { state: 'satisfied' as const, actual: 'It was done.', output: {} };
   };
   const only = action({
     name: `${name}.do`,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { format, inspect } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { openEscrow } from '../../src/secrets/escrow/escrow.ts';
-import { clean, registerSecret } from '../../src/secrets/redact.ts';
+import { redact, registerSecret } from '../../src/secrets/redact.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { openSources } from '../../src/secrets/sources.ts';
 import { codeAfter, oneTimeCode } from '../../src/secrets/totp.ts';
@@ -103,20 +103,20 @@ for (const value of [CANARY, TRICKY]) {
       decomposed: value.normalize('NFD'),
     };
     for (const [name, form] of Object.entries(forms)) {
-      expect(clean(`before ${form} after`), name).toContain('[canary]');
+      expect(redact(`before ${form} after`), name).toContain('[canary]');
       expect(
         hunt({ secrets: { canary: value }, folders: [], texts: { text: `before ${form} after` } }).found,
         `the hunter of the tests: ${name}`,
       ).not.toEqual([]);
     }
-    expect(clean('nothing of the kind')).toBe('nothing of the kind');
+    expect(redact('nothing of the kind')).toBe('nothing of the kind');
   });
 }
 
 test('the filter leaves the text around a secret as it was, and takes the longer of two secrets first', () => {
   registerSecret(new Secret('umbra-quokka', 'short'));
   registerSecret(new Secret('umbra-quokka-zebra', 'long'));
-  expect(clean('{"a":"umbra-quokka-zebra","b":"umbra\\u002dquokka!"}')).toBe('{"a":"[long]","b":"[short]!"}');
+  expect(redact('{"a":"umbra-quokka-zebra","b":"umbra\\u002dquokka!"}')).toBe('{"a":"[long]","b":"[short]!"}');
 });
 
 test('a secret that is too short to be told from ordinary text is refused', () => {
@@ -203,13 +203,13 @@ test('a one-time code that was refused is not given again: the next one is waite
   test.setTimeout(60_000);
   const asked: Secret[] = [];
   let waited = false;
-  const next = await codeAfter(
+  const hint = await codeAfter(
     seed,
     (code) => asked.push(code) > 0,
     signal,
     () => (waited = true),
   );
-  expect([waited, asked.length, next.is(asked[0]!), next.is(oneTimeCode(seed))]).toEqual([true, 1, false, true]);
+  expect([waited, asked.length, hint.is(asked[0]!), hint.is(oneTimeCode(seed))]).toEqual([true, 1, false, true]);
 });
 
 test('the escrow gives back what it sealed, keeps nothing in clear, and forgets', async () => {

@@ -1,10 +1,10 @@
-import type { Rehearsal } from './test-workspace.ts';
+import type { TestWorkspace } from './test-workspace.ts';
 
 /** The public key that MSPCFO is made to hold. */
 export const HELD = 'PUBLICKEY0123456';
 
 /** Makes MSPCFO hold a key that can be removed. */
-export function giveKey({ practice: { mspcfo, connectwise } }: Rehearsal): void {
+export function giveKey({ practice: { mspcfo, connectwise } }: TestWorkspace): void {
   mspcfo.state.credentials = {
     publicKey: HELD,
     privateKey: 'PrivateKeyOfOld1',

@@ -6,11 +6,11 @@ import { crc32, deflateSync } from 'node:zlib';
 import type { RunEvent } from '../../src/evidence/events.ts';
 import type { RunListEvent } from '../../src/evidence/runs/run-list.ts';
 
-const FIRST = '0'.repeat(64);
+const GENESIS_HASH = '0'.repeat(64);
 
 /** Lines that each hold the hash of the line before. */
 export function chained(events: { type: string; utc?: string }[]): { text: string; head: string } {
-  let prev = FIRST;
+  let prev = GENESIS_HASH;
   const lines = events.map(({ type, utc, ...rest }, seq) => {
     const json = JSON.stringify({ seq, prev, type, utc: utc ?? '2026-11-24T14:15:32.000Z', ...rest });
     const line = `${json.replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
@@ -97,7 +97,7 @@ export function writeRun(
     type: 'step.found',
     step,
     state: 'needed',
-    saw: 'There is no role.',
+    actual: 'There is no role.',
     changes: ['System / API Reports / inquire: None → All'],
   });
   for (let gesture = 1; gesture <= gestures; gesture += 1) {
@@ -117,16 +117,16 @@ export function writeRun(
         title: 'Roles',
         width: 320,
         height: 200,
-        covered: [],
+        redacted: [],
       });
     }
     add({ type: 'gesture.end', step, gesture, outcome: 'done', ms: 200 });
   }
-  const facts = {
+  const details = {
     'levels other than None': ['System / API Reports / inquire: All', 'Finance / Invoicing / edit: My'],
     'rows read': 88,
   };
-  add({ type: 'step.result', step, outcome: 'done', saw: 'The role is there.', ms: 900, facts });
+  add({ type: 'step.result', step, outcome: 'done', actual: 'The role is there.', ms: 900, details });
   add({
     type: 'run.end',
     outcome: 'done',

@@ -16,7 +16,7 @@ import type {
   Shot,
   StepResult,
 } from '../../src/evidence/events.ts';
-import type { Facts } from '../../src/contract.ts';
+import type { Details } from '../../src/contract.ts';
 
 export type SampleKind = 'done' | 'nothing to do' | 'failed' | 'interrupted' | 'drift' | 'cut off' | 'hostile' | 'left';
 
@@ -345,7 +345,7 @@ interface Act {
   after?: ScreenName;
   failure?: ScreenName;
   at?: string;
-  covered?: Shot['covered'];
+  redacted?: Shot['redacted'];
   withheld?: string;
   ms?: number;
 }
@@ -384,7 +384,7 @@ class Recording {
     this.#lines.push(line);
   }
 
-  begin(id: string, input: Facts = {}, attempt = 1): void {
+  begin(id: string, input: Details = {}, attempt = 1): void {
     const steps = PLAN.flatMap(({ phase, steps }) => steps.map((step) => ({ ...step, phase })));
     const index = steps.findIndex((step) => step.id === id);
     const { title, use, phase } = steps[index]!;
@@ -406,19 +406,24 @@ class Recording {
     this.wait(40);
   }
 
-  found(state: 'satisfied' | 'needed', saw: string, changes?: string[], facts?: Facts): void {
+  found(state: 'satisfied' | 'needed', actual: string, changes?: string[], details?: Details): void {
     this.write({
       type: 'step.found',
       step: this.#step,
       state,
-      saw: this.#hostile ? `${saw} ${HOSTILE}` : saw,
+      actual: this.#hostile ? `${actual} ${HOSTILE}` : actual,
       ...(changes && { changes }),
-      ...(facts && { facts }),
+      ...(details && { details }),
     });
     this.wait(20);
   }
 
-  async #shoot(when: Shot['when'], name: ScreenName, at: string | undefined, covered: Shot['covered']): Promise<void> {
+  async #shoot(
+    when: Shot['when'],
+    name: ScreenName,
+    at: string | undefined,
+    redacted: Shot['redacted'],
+  ): Promise<void> {
     const { body, url, title } = SCREENS[name];
     await this.#page.setContent(body);
     const box: Box | null =
@@ -441,14 +446,14 @@ class Recording {
       height: png.readUInt32BE(20),
       ...(box && { box }),
       ...(this.account !== undefined && { account: this.account }),
-      covered,
+      redacted,
     });
     this.wait(160);
   }
 
   async gesture(
     title: string,
-    { kind = 'look', before, after, failure, at, covered = [], withheld, ms = 900 }: Act,
+    { kind = 'look', before, after, failure, at, redacted = [], withheld, ms = 900 }: Act,
   ): Promise<void> {
     const { counts } = this;
     counts.gestures += 1;
@@ -461,7 +466,7 @@ class Recording {
       kind,
       portal: this.#portal,
     });
-    if (before) await this.#shoot('before', before, at, covered);
+    if (before) await this.#shoot('before', before, at, redacted);
     this.wait(ms);
     this.write({
       type: 'gesture.end',
@@ -480,28 +485,34 @@ class Recording {
         reason: withheld,
       });
     }
-    if (after) await this.#shoot('after', after, kind === 'look' ? at : undefined, covered);
-    if (failure) await this.#shoot('failure', failure, undefined, covered);
+    if (after) await this.#shoot('after', after, kind === 'look' ? at : undefined, redacted);
+    if (failure) await this.#shoot('failure', failure, undefined, redacted);
   }
 
-  note(text: string, facts?: Facts): void {
+  note(text: string, details?: Details): void {
     this.write({
       type: 'note',
       step: this.#step,
       text: this.#hostile ? `${text} ${HOSTILE}` : text,
-      ...(facts && { facts }),
+      ...(details && { details }),
     });
   }
 
-  result(outcome: StepResult['outcome'], saw: string, facts?: Facts, problem?: Problem, changes?: string[]): void {
+  result(
+    outcome: StepResult['outcome'],
+    actual: string,
+    details?: Details,
+    problem?: Problem,
+    changes?: string[],
+  ): void {
     this.write({
       type: 'step.result',
       step: this.#step,
       outcome,
-      saw,
+      actual,
       ms: this.#ms - this.#begun,
       ...(changes && { changes }),
-      ...(facts && { facts }),
+      ...(details && { details }),
       ...(problem && { problem }),
     });
     this.wait(110);
@@ -527,14 +538,14 @@ async function signIn(run: Recording): Promise<void> {
     before: 'signIn',
     after: 'signIn',
     at: 'Username',
-    covered: PASSWORD,
+    redacted: PASSWORD,
   });
   await run.gesture('Press Login', {
     kind: 'commit',
     before: 'signIn',
     after: 'home',
     at: 'Login',
-    covered: PASSWORD,
+    redacted: PASSWORD,
     ms: 4200,
   });
   run.note('Closed a pop-up: What is new in 2025.1');
@@ -646,7 +657,7 @@ async function makeKey(run: Recording): Promise<void> {
   await run.gesture('Look at the key with its private half covered', {
     after: 'keyMade',
     at: 'Private Key',
-    covered: COVERED,
+    redacted: COVERED,
   });
   await run.gesture('Go back to the list of keys', { after: 'keysAfter', at: 'MSPCFO (Keywright 7k3f9xwp)' });
   run.found('satisfied', 'one key with public key qPk2Rt8WmZx4LcVb');
@@ -671,7 +682,7 @@ async function enterKeys(run: Recording): Promise<void> {
     before: 'credentials',
     after: 'credentialsFilled',
     at: 'Private Key',
-    covered: COVERED,
+    redacted: COVERED,
     ms: 5200,
   });
   await run.gesture('Press Save', {
@@ -679,7 +690,7 @@ async function enterKeys(run: Recording): Promise<void> {
     before: 'credentialsFilled',
     after: 'credentialsSaved',
     at: 'Save',
-    covered: COVERED,
+    redacted: COVERED,
     ms: 2600,
   });
   run.found('satisfied', 'MSPCFO holds qPk2Rt8WmZx4LcVb and says that the connection works');
@@ -692,13 +703,13 @@ async function lookOnly(
   id: string,
   title: string,
   after: ScreenName,
-  saw: string,
-  facts?: Facts,
+  actual: string,
+  details?: Details,
 ): Promise<void> {
   run.begin(id);
   await run.gesture(title, { after });
-  run.found('satisfied', saw, undefined, facts);
-  run.result('already in place', saw, facts);
+  run.found('satisfied', actual, undefined, details);
+  run.result('already in place', actual, details);
 }
 
 /** What a check finds: one level too many, keys of somebody else's, and a sealed key that was left behind. */
@@ -721,20 +732,20 @@ async function check(run: Recording): Promise<void> {
   await run.gesture('Open the record of MSPCFO, tab API Keys', { after: 'keysAfter' });
   run.result('drift', 'the API member MSPCFO is inactive, so no key of it works', undefined, {
     expected: 'an active member',
-    saw: 'the API member MSPCFO is inactive, so no key of it works',
-    next: 'Run onboard: it makes the member active again.',
+    actual: 'the API member MSPCFO is inactive, so no key of it works',
+    hint: 'Run onboard: it makes the member active again.',
   });
   run.write({
     type: 'step.result',
     step: 'credentials',
     outcome: 'not known',
-    saw: 'This will be known when "Create one pair of API keys for MSPCFO" is as it should be.',
+    actual: 'This will be known when "Create one pair of API keys for MSPCFO" is as it should be.',
     ms: 0,
   });
   run.write({
     type: 'note',
     text: `The escrow holds a sealed copy of the private key of ${KEY.publicKey}, so its hand-over was not finished.`,
-    facts: { 'sealed copy': KEY.publicKey, since: '2026-11-23T09:12:00.000Z' },
+    details: { 'sealed copy': KEY.publicKey, since: '2026-11-23T09:12:00.000Z' },
   });
   run.end('drift');
 }
@@ -755,7 +766,7 @@ async function leave(run: Recording): Promise<void> {
     type: 'step.result',
     step: 'role',
     outcome: 'left for you',
-    saw: `The role was not deleted: ${LEFT.why}.`,
+    actual: `The role was not deleted: ${LEFT.why}.`,
     ms: 900,
     left: [LEFT],
   });
@@ -778,8 +789,8 @@ async function leave(run: Recording): Promise<void> {
 const REFUSED: Problem = {
   screen: 'ConnectWise, New API Member',
   expected: 'the record to be saved',
-  saw: 'the message “Location: this value is not active any more.”',
-  next:
+  actual: 'the message “Location: this value is not active any more.”',
+  hint:
     'Choose another location for this customer in customers.yaml (inputs: onboard: location), then run again; it ' +
     'looks first and goes on from what is there.',
 };
@@ -794,7 +805,7 @@ async function refuseMember(run: Recording): Promise<void> {
     ms: 2100,
   });
   run.note('It is not known whether "Press Save" reached the server. Looking, and not pressing again.', { ...REFUSED });
-  run.result('failed', REFUSED.saw, undefined, REFUSED);
+  run.result('failed', REFUSED.actual, undefined, REFUSED);
 }
 
 /** Writes a run folder of the kind. Uses the page to draw its pictures. */

@@ -11,7 +11,7 @@ import { cli, startCli, type CliResult } from './cli.ts';
 import { hasOcr, hunt } from './secret-scanner.ts';
 
 /** Practice portals, and a workspace of a customer who has them, for the real command line. */
-export interface Rehearsal {
+export interface TestWorkspace {
   practice: Practice;
   /** The workspace; also holds the processes' temporary files. */
   folder: string;
@@ -46,7 +46,7 @@ async function madeVault(): Promise<string> {
 }
 
 /** Starts practice portals that answer quickly. Call `end` afterwards, whatever happened; it also hunts for secrets. */
-export async function rehearse(options: PracticeOptions = {}): Promise<Rehearsal> {
+export async function rehearse(options: PracticeOptions = {}): Promise<TestWorkspace> {
   const practice = await startPractice({ delay: 5, ...options });
   const folder = mkdtempSync(join(tmpdir(), 'kw-test-'));
   const temp = join(folder, 'temp');
@@ -64,7 +64,7 @@ export async function rehearse(options: PracticeOptions = {}): Promise<Rehearsal
   const said: string[] = [];
   const runsFolder = join(folder, 'runs', 'practice');
   const { company } = practice.connectwise;
-  const rehearsal: Rehearsal = {
+  const rehearsal: TestWorkspace = {
     practice,
     folder,
     env,

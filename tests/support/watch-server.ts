@@ -30,7 +30,7 @@ export const PLAN: RunStart['plan'] = [
     steps: [
       { id: 'enter', title: 'Enter the keys in MSPCFO', use: 'mspcfo.credentials.ensure' },
       { id: 'test', title: 'Test the connection', use: 'mspcfo.credentials.test' },
-      { id: 'sweep', title: 'Remove keys that nobody uses any more', use: 'connectwise.keys.sweep' },
+      { id: 'sweep', title: 'Remove keys that nobody uses any more', use: 'connectwise.keys.delete-orphans' },
     ],
   },
 ];
@@ -70,11 +70,11 @@ export function intent(id: string, attempt = 1): RunEvent {
   };
 }
 
-export const result = (step: string, outcome: StepResult['outcome'], saw = 'It is as it should be.'): RunEvent => ({
+export const result = (step: string, outcome: StepResult['outcome'], actual = 'It is as it should be.'): RunEvent => ({
   type: 'step.result',
   step,
   outcome,
-  saw,
+  actual,
   ms: 1200,
 });
 export const gesture = (step: string, title: string, kind: 'look' | 'edit' | 'commit' = 'commit'): RunEvent => ({
@@ -113,7 +113,7 @@ export const BEGUN: RunEvent[] = [
     type: 'step.found',
     step: 'member',
     state: 'needed',
-    saw: 'There is no API member “MSPCFO”.',
+    actual: 'There is no API member “MSPCFO”.',
     changes: ['Create the member', 'Give it the role “MSPCFO”'],
   },
   gesture('member', 'Press “Save” in the toolbar'),

@@ -109,8 +109,8 @@ const SCENES: Record<string, (played: Played, page: Page, jpeg: Buffer) => Promi
         problem: {
           screen: 'Members > New API member',
           expected: 'a form with the field “Role ID”',
-          saw: 'a dialog “This record is locked by j.admin”',
-          next: 'Close the dialog, wait until the record is free, and run it again.',
+          actual: 'a dialog “This record is locked by j.admin”',
+          hint: 'Close the dialog, wait until the record is free, and run it again.',
         },
       } as never,
       end('failed'),
@@ -122,7 +122,7 @@ const SCENES: Record<string, (played: Played, page: Page, jpeg: Buffer) => Promi
     played.tell(
       start(LONG, LONG, [{ phase: LONG, steps: [{ id: 'keys', title: LONG, use: 'x' }] }]),
       { ...intent('keys'), title: LONG } as never,
-      { type: 'step.found', step: 'keys', state: 'needed', saw: LONG, changes: [LONG] },
+      { type: 'step.found', step: 'keys', state: 'needed', actual: LONG, changes: [LONG] },
       gesture('keys', LONG),
     );
     played.watch.picture({ withheld: LONG });

@@ -6,12 +6,12 @@ import type { JournalLine } from '../../src/evidence/events.ts';
 import { giveKey, HELD } from '../support/held-key.ts';
 import { callPerson, SINGLE_SIGN_ON, type Person } from '../support/person.ts';
 import { decode } from '../support/redaction/pixels.ts';
-import { rehearse, type Rehearsal } from '../support/test-workspace.ts';
+import { rehearse, type TestWorkspace } from '../support/test-workspace.ts';
 import { atTerminal, noTerminal } from '../support/terminal.ts';
 
 test.describe.configure({ timeout: 300_000 });
 
-let rehearsal: Rehearsal | undefined;
+let rehearsal: TestWorkspace | undefined;
 test.afterEach(async () => {
   await rehearsal?.end();
   rehearsal = undefined;
@@ -21,7 +21,7 @@ const step = (line: string) => `      - ${line}\n`;
 const SIGN_IN = step('{ id: connectwise, title: Sign in to ConnectWise, use: connectwise.sign-in }');
 const MSPCFO = step('{ id: mspcfo, title: Sign in to MSPCFO, use: mspcfo.sign-in }');
 const CLEAR = step(
-  `{ id: clear, title: Remove the keys, use: mspcfo.credentials.clear, with: { ours: [${HELD}] }, approve: true }`,
+  `{ id: clear, title: Remove the keys, use: mspcfo.credentials.clear, with: { managed: [${HELD}] }, approve: true }`,
 );
 
 function writeRunbook(folder: string, steps: string): void {
@@ -73,7 +73,7 @@ test('an approval that was given beforehand is evidence, with what it was for; n
       did: 'approved',
       who: 'test',
       via: 'option',
-      facts: { changes: expect.arrayContaining([expect.stringContaining(HELD)]) },
+      details: { changes: expect.arrayContaining([expect.stringContaining(HELD)]) },
     }),
   ]);
   expect(rehearsal.practice.mspcfo.state.credentials).toBeUndefined();
@@ -92,7 +92,7 @@ test(
       folder,
       SIGN_IN +
         step(
-          '{ id: look, title: See which keys the member has, use: connectwise.keys.look, with: { member: Automate } }',
+          '{ id: look, title: See which keys the member has, use: connectwise.keys.list, with: { member: Automate } }',
         ) +
         MSPCFO,
     );
@@ -212,7 +212,7 @@ test.describe('at a terminal', () => {
         SIGN_IN +
           MSPCFO +
           step(
-            '{ id: look, title: See which keys the member has, use: connectwise.keys.look, with: { member: ' +
+            '{ id: look, title: See which keys the member has, use: connectwise.keys.list, with: { member: ' +
               'Automate }, timeout: 25s, retries: 0 }',
           ),
       );
@@ -262,14 +262,14 @@ test.describe('at a terminal', () => {
         ['look', 'gave back', 'browser'],
       ]);
       for (const line of people(journal).filter(({ did }) => did === 'gave back'))
-        expect(Number(line.facts!['clicks']) + Number(line.facts!['keys'])).toBeGreaterThan(0);
+        expect(Number(line.details!['clicks']) + Number(line.details!['keys'])).toBeGreaterThan(0);
       const results = journal.filter((line) => line.type === 'step.result');
       expect(results.map(({ step, outcome }) => [step, outcome])).toEqual([
         ['connectwise', 'done'],
         ['mspcfo', 'done'],
         ['look', 'done'],
       ]);
-      expect(results[1]!.saw).toContain('(done by hand, and read back)');
+      expect(results[1]!.actual).toContain('(done by hand, and read back)');
       expect(readFileSync(join(rehearsal.runs()[0]!, 'report.html'), 'utf8')).toContain('says it is done by hand');
     },
   );

@@ -7,10 +7,10 @@ import { expect, test } from '@playwright/test';
 import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
 import { Control, type ControlState } from '../../src/watch/control.ts';
-import type { Action, Context, Facts } from '../../src/contract.ts';
+import type { Action, Context, Details } from '../../src/contract.ts';
 import { handOf } from '../../src/cli/interrupt.ts';
 import { progress } from '../../src/cli/progress.ts';
-import { Attendance, type AttendanceOptions } from '../../src/watch/human-in-the-loop.ts';
+import { HumanInTheLoop, type AttendanceOptions } from '../../src/watch/human-in-the-loop.ts';
 import type { PortalSession } from '../../src/engine/portal-session.ts';
 import { Interrupted } from '../../src/engine/explain-error.ts';
 import { runStep } from '../../src/engine/step.ts';
@@ -59,7 +59,7 @@ function attended(more: Partial<AttendanceOptions> = {}, before: (control: Contr
   );
   recorder.write(start());
   const now: { step: string | undefined } = { step: 'role' };
-  const attendance = new Attendance({
+  const attendance = new HumanInTheLoop({
     control,
     recorder,
     headed: false,
@@ -86,11 +86,11 @@ test('a pause is on disk while it waits, and its end is another line with its ow
   expect(did().at(-1)).toEqual(['resumed', 'Dana Reyes', 'watch page', 'role']);
   await waiting;
   const [paused, resumed] = people() as [ByPerson & JournalLine, ByPerson & JournalLine];
-  expect(paused.facts).toEqual({ why: 'pause' });
-  expect(resumed.facts).toEqual({ with: 'continue', before: 'Press Save' });
+  expect(paused.details).toEqual({ why: 'pause' });
+  expect(resumed.details).toEqual({ with: 'continue', before: 'Press Save' });
   expect(resumed.ms).toBeGreaterThan(250);
   expect(Date.parse(resumed.utc) - Date.parse(paused.utc)).toBeGreaterThan(250);
-  expect(control.heldMs).toBeGreaterThan(250);
+  expect(control.pausedMs).toBeGreaterThan(250);
 });
 
 test('a pause that an option or a next step asked for is written when it begins', async () => {
@@ -108,7 +108,7 @@ test('a pause that an option or a next step asked for is written when it begins'
     ['resumed', 'kim', 'terminal', 'keys'],
     ['paused', 'kim', 'terminal', 'prove'],
   ]);
-  expect(people().map(({ facts }) => facts?.['why'])).toEqual(['pause before this step', undefined, 'next step']);
+  expect(people().map(({ details }) => details?.['why'])).toEqual(['pause before this step', undefined, 'next step']);
   // Two keys in one breath: on, and held again before the next gesture.
   control.command('continue', KIM);
   control.command('pause', KIM);
@@ -137,16 +137,16 @@ test('a stop in a pause is a stop', async () => {
 });
 
 test('a stop while the run goes on names who and from where, between steps and before the first one too', () => {
-  for (const [hand, step] of [
+  for (const [actor, step] of [
     [KIM, 'role'],
     [DANA, undefined],
     [handOf('SIGHUP', true), 'keys'],
   ] as const) {
     const { control, now } = attended();
     now.step = step;
-    expect(control.command('stop', hand)).toBeUndefined();
+    expect(control.command('stop', actor)).toBeUndefined();
     expect(control.command('stop', KIM)).toBe('The run is stopping already.');
-    expect(did()).toEqual([['stopped', hand.who, hand.via, step].filter((part) => part !== undefined)]);
+    expect(did()).toEqual([['stopped', actor.who, actor.via, step].filter((part) => part !== undefined)]);
     rmSync(join(folder, 'journal.jsonl'));
   }
 });
@@ -187,17 +187,21 @@ test('an approval is on disk before anything comes of it, and so is a refusal', 
   await mode('asking');
   control.command('approve', DANA);
   expect(control.command('approve', DANA)).toBe('Nothing waits for an approval.');
-  expect(people()).toMatchObject([{ did: 'approved', ...DANA, step: 'role', facts: { changes: ['make it'] } }]);
+  expect(people()).toMatchObject([{ did: 'approved', ...DANA, step: 'role', details: { changes: ['make it'] } }]);
   expect(await first).toBe(true);
   const second = attendance.approved(ROLE, ['make it'], NO_PAGE);
   await mode('asking');
   control.command('stop', KIM);
-  expect(people().at(-1)).toMatchObject({ did: 'refused', ...KIM, facts: { asked: 'approve', changes: ['make it'] } });
+  expect(people().at(-1)).toMatchObject({
+    did: 'refused',
+    ...KIM,
+    details: { asked: 'approve', changes: ['make it'] },
+  });
   expect(await second).toBe(false);
   expect(attendance.declined).toBe('kim');
 });
 
-for (const [how, saw, outcome] of [
+for (const [how, actual, outcome] of [
   ['declined', 'kim declined the approval', 'the run is stopping'],
   ['not given in time', 'nobody approved it', 'the step failed'],
 ] as const) {
@@ -209,7 +213,7 @@ for (const [how, saw, outcome] of [
       title: 'A thing',
       portal: 'a',
       doc: '',
-      inspect: async () => ({ state: 'needed', saw: 'none', changes: ['make it'] }),
+      inspect: async () => ({ state: 'needed', actual: 'none', changes: ['make it'] }),
       perform: async () => void (performed += 1),
     } as unknown as Action;
     const nothing = async () => undefined;
@@ -218,7 +222,7 @@ for (const [how, saw, outcome] of [
       over: false,
       committing: false,
       unknownOutcome: false,
-      blind: false,
+      secretUnread: false,
       keepPicture: nothing,
     };
     const ctx = { note: () => undefined } as unknown as Context;
@@ -255,8 +259,8 @@ for (const [how, saw, outcome] of [
     }
     expect(await done).toBe(outcome);
     expect(performed).toBe(0);
-    const problem = { expected: 'an approval of what this step would change', saw };
-    expect(read().at(-1)).toMatchObject({ type: 'step.result', outcome: 'failed', saw, problem });
+    const problem = { expected: 'an approval of what this step would change', actual };
+    expect(read().at(-1)).toMatchObject({ type: 'step.result', outcome: 'failed', actual, problem });
   });
 }
 
@@ -264,23 +268,23 @@ test('a question that nobody answers in time is recorded as that', async () => {
   const { attendance, control } = attended();
   const done = new Promise(() => undefined);
   expect(await attendance.handsDone('Sign in, please', 60, NO_PAGE, done)).toBe(false);
-  expect(people()).toMatchObject([{ did: 'nobody answered', who: 'nobody', facts: { asked: 'hands' } }]);
+  expect(people()).toMatchObject([{ did: 'nobody answered', who: 'nobody', details: { asked: 'hands' } }]);
   expect(personDid(people()[0] as ByPerson)).toMatch(/^answered within 0\.\d s$/);
-  expect(control.heldMs).toBeGreaterThan(50);
+  expect(control.pausedMs).toBeGreaterThan(50);
 });
 
 test('what is chosen after a failure is on disk at once, and a stop there is a refusal that answers it', async () => {
   const { attendance, control, mode } = attended();
-  const problem = { saw: 'a message', next: 'Try again.' };
+  const problem = { actual: 'a message', hint: 'Try again.' };
   for (const [command, words] of [
     ['retry', 'chose to try again'],
     ['by hand', 'says it is done by hand'],
     ['stop', 'refused'],
   ] as const) {
-    const choice = attendance.whatNow(problem, NO_PAGE);
+    const choice = attendance.onFailure(problem, NO_PAGE);
     await mode('asking');
     control.command(command, KIM);
-    expect(people().at(-1)).toMatchObject({ did: words, ...KIM, facts: { asked: 'failed' } });
+    expect(people().at(-1)).toMatchObject({ did: words, ...KIM, details: { asked: 'failed' } });
     expect(await choice).toBe(command);
   }
   expect(attendance.declined).toBeUndefined();
@@ -326,7 +330,7 @@ test('a person takes the browser over at the first touch, and gives it back with
         .slice(1)
         .map(([what]) => what),
     ).toEqual(['took over', 'resumed', 'gave back']);
-    expect(people().at(-1)).toMatchObject({ via: 'browser', facts: { clicks: 1, keys: 3, addresses: [] } });
+    expect(people().at(-1)).toMatchObject({ via: 'browser', details: { clicks: 1, keys: 3, addresses: [] } });
     expect(text()).not.toContain('xyz');
   } finally {
     await browser.close();
@@ -381,13 +385,13 @@ test('the report, the statement and the terminal name who stopped the run, from 
 });
 
 test('a journal of an earlier version reads as before, and its stop in a pause as a stop', () => {
-  const old = (did: ByPerson['did'], facts: Facts = {}): RunEvent => ({
+  const old = (did: ByPerson['did'], details: Details = {}): RunEvent => ({
     type: 'person',
     step: 'role',
     did,
     who: 'root',
     via: 'terminal',
-    facts,
+    details,
     ms: 31_000,
   });
   const run = grouped(

@@ -51,7 +51,7 @@ interface Taken {
 function watch(page: Page, more: Partial<LivePage> = {}) {
   const taken: Taken[] = [];
   const cards: string[] = [];
-  const at: LivePage = { page, knowsKey: true, blind: false, code: new Secret(KEY, 'Key'), ...more };
+  const at: LivePage = { page, secretExposed: true, secretUnread: false, code: new Secret(KEY, 'Key'), ...more };
   const view = new LiveView(
     (picture) =>
       void ('picture' in picture
@@ -224,13 +224,13 @@ test('what is read or typed is hidden from before it stands there, and everythin
   for (let round = 0; round < 5; round += 1) {
     await pictures(taken.length + 1);
     // Nobody knows this key yet: only the engine knows that it may be there.
-    [at.blind, at.code] = [true, undefined];
+    [at.secretUnread, at.code] = [true, undefined];
     view.hide();
     const before = taken.length;
     await page.evaluate(`t.textContent='${KEY}'`);
     await looks(view.counts.held + 2);
     // It was read, so it is known from now on.
-    [at.code, at.blind] = [new Secret(KEY, 'Key'), false];
+    [at.code, at.secretUnread] = [new Secret(KEY, 'Key'), false];
     await looks(view.counts.held + 2);
     expect(taken.length).toBe(before);
     await page.evaluate(`t.textContent=''`);

@@ -105,10 +105,10 @@ test('pause, next gesture, next step and continue work by mouse and by key, and 
   await expect(state(person)).toHaveText('Paused before “Press “Save” in the toolbar”');
   await person.keyboard.press('g');
   expect(await first).toBe(true);
-  const hand = { who: 'Kim Lee', via: 'watch page' };
+  const actor = { who: 'Kim Lee', via: 'watch page' };
   expect(acts).toMatchObject([
-    { did: 'pause', why: 'pause', hand },
-    { did: 'resume', command: 'next gesture', hand, before: 'Press “Save” in the toolbar' },
+    { did: 'pause', why: 'pause', actor },
+    { did: 'resume', command: 'next gesture', actor, before: 'Press “Save” in the toolbar' },
   ]);
   const second = control.reach({ at: 'gesture', step: 'member', title: 'Close the form' });
   await expect(state(person)).toHaveText('Paused before “Close the form”');
@@ -161,7 +161,7 @@ test('an approval has the focus when it comes and stands under the name that is 
   await person.getByLabel('Approved by').fill('  Robin of Practice MSP ');
   await person.keyboard.press('Escape');
   await person.keyboard.press('a');
-  expect(await answer).toEqual({ command: 'approve', hand: { who: 'Robin of Practice MSP', via: 'watch page' } });
+  expect(await answer).toEqual({ command: 'approve', actor: { who: 'Robin of Practice MSP', via: 'watch page' } });
   await expect(person.locator('#ask')).toBeHidden();
 });
 
@@ -178,7 +178,7 @@ for (const [key, command] of [
     await expect(person.locator('#ask dt')).toHaveText(['Where', 'Expected', 'Saw', 'Next']);
     await expect(person.locator('#ask dd').nth(2)).toHaveText('a dialog “Record is locked by j.admin”');
     await person.keyboard.press(key);
-    expect(await answer).toEqual({ command, hand: { who: 'Kim Lee', via: 'watch page' } });
+    expect(await answer).toEqual({ command, actor: { who: 'Kim Lee', via: 'watch page' } });
   });
 }
 
@@ -406,7 +406,7 @@ test('no text leaves with a secret in it, in whatever field it stands', async ({
   registerSecret(new Secret(canary, 'canary'));
   played.tell(
     { ...intent('keys'), title: `Title ${canary}` } as never,
-    { type: 'step.found', step: 'keys', state: 'needed', saw: `saw ${canary}`, changes: [canary] },
+    { type: 'step.found', step: 'keys', state: 'needed', actual: `saw ${canary}`, changes: [canary] },
     gesture('keys', `Type ${canary}`),
   );
   played.watch.picture({ withheld: `because ${canary}` });

@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import type { JournalLine } from '../../src/evidence/events.ts';
 import { giveKey, HELD } from '../support/held-key.ts';
-import { rehearse, type Rehearsal } from '../support/test-workspace.ts';
+import { rehearse, type TestWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -13,10 +13,10 @@ test.describe.configure({ timeout: 240_000 });
 const SOON = { timeout: 60_000 };
 const STEPS = `      - { id: connectwise, title: Sign in to ConnectWise, use: connectwise.sign-in }
       - { id: mspcfo, title: Sign in to MSPCFO, use: mspcfo.sign-in }
-      - { id: clear, title: Remove the keys, use: mspcfo.credentials.clear, with: { ours: [${HELD}] }, approve: true }
+      - { id: clear, title: Remove the keys, use: mspcfo.credentials.clear, with: { managed: [${HELD}] }, approve: true }
 `;
 
-let rehearsal: Rehearsal;
+let rehearsal: TestWorkspace;
 test.afterEach(async () => await rehearsal.end());
 
 /** Starts the real command line, paused before its first step, and gives the links that it prints. */

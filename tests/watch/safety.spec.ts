@@ -249,7 +249,11 @@ const HOSTILE_REQUESTS: [what: string, status: number, sent: (cast: Cast) => Sen
   ['a picture that there is not yet', 404, ({ control }) => ({ path: '/picture/2', headers: { Cookie: control } })],
   ['the picture before the first', 404, ({ control }) => ({ path: '/picture/0', headers: { Cookie: control } })],
   ['a picture by name', 404, ({ control }) => ({ path: '/picture/newest', headers: { Cookie: control } })],
-  ['a script by a way up', 400, ({ control }) => ({ path: '/watch/page/client/../server.ts', headers: { Cookie: control } })],
+  [
+    'a script by a way up',
+    400,
+    ({ control }) => ({ path: '/watch/page/client/../server.ts', headers: { Cookie: control } }),
+  ],
   [
     "a script that is the server's",
     404,
@@ -421,7 +425,7 @@ test('payloads as titles, texts and reasons stay texts: nothing runs, loads, lea
     for (const one of [payload, ...more]) {
       played.tell(
         { ...intent('keys'), title: one, phase: one } as never,
-        { type: 'step.found', step: 's1', state: 'needed', saw: one, changes: [one] },
+        { type: 'step.found', step: 's1', state: 'needed', actual: one, changes: [one] },
         gesture('s1', one),
       );
       played.watch.picture({ withheld: one });
@@ -441,7 +445,7 @@ test('payloads as titles, texts and reasons stay texts: nothing runs, loads, lea
     await expect(page.locator('#ask')).toBeHidden();
   }
   played.tell(
-    { ...result('s1', 'failed'), problem: { screen: HOSTILE, saw: HOSTILE, next: HOSTILE } } as never,
+    { ...result('s1', 'failed'), problem: { screen: HOSTILE, actual: HOSTILE, hint: HOSTILE } } as never,
     end('failed'),
   );
   await played.watch.stop(HOSTILE);

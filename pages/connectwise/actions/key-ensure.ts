@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { action, secret, type Context, type Finding } from '../../../src/contract.ts';
-import { isMarked, isOurs, markedDescription, named } from '../key-tag.ts';
+import { hasTag, isManagedHere, markedDescription, named } from '../key-tag.ts';
 import { ApiKey } from '../screens/api-key.ts';
 import { MemberKeys, type ListedKey } from '../screens/member-keys.ts';
 import { lookAtKeys, lookAtMember, removeKeys, sorted } from '../key-ownership.ts';
@@ -16,7 +16,7 @@ const input = z.strictObject({
       'Description of the key. Keywright adds its mark ("kw-" and the run\'s tag), by which it knows its own ' +
         'keys later.',
     ),
-  held: z
+  current: z
     .strictObject({
       publicKey: z.string().optional().describe('The public key that the receiving portal holds now, if any.'),
       connection: z
@@ -60,13 +60,13 @@ async function sealedAndLive(ctx: Context, keys: ListedKey[], marked?: string): 
 }
 
 async function useSealed(ctx: Context, key: ListedKey, more = ''): Promise<Found> {
-  const saw =
+  const actual =
     `The key ${key.publicKey} (${key.description}) is there, and its private half lies sealed in the ` +
     `escrow.${more}`;
   // A plan opens nothing.
   return {
     state: 'satisfied',
-    saw,
+    actual,
     output: { publicKey: key.publicKey, ...(ctx.planning ? {} : { privateKey: await ctx.escrow.open(key.publicKey) }) },
   };
 }
@@ -76,16 +76,16 @@ async function useSealed(ctx: Context, key: ListedKey, more = ''): Promise<Found
  * or to take over.
  */
 function nothingToRenew(
-  { member, held }: Input,
+  { member, current }: Input,
   kept: ListedKey | undefined,
   sealed: ListedKey | undefined,
 ): Found | undefined {
-  if (held.publicKey !== undefined && kept === undefined) {
+  if (current.publicKey !== undefined && kept === undefined) {
     return {
       state: 'conflict',
-      saw: `the key ${held.publicKey}, which is not among the live keys that Keywright made for ${member}`,
+      actual: `the key ${current.publicKey}, which is not among the live keys that Keywright made for ${member}`,
       expected: 'the receiving portal to hold a key of ours, which can be renewed',
-      next:
+      hint:
         'Check the input `member`. If it is right, run onboard instead: it makes a pair and enters it in place of ' +
         'that key.',
     };
@@ -93,22 +93,22 @@ function nothingToRenew(
   if (kept !== undefined || sealed !== undefined) return undefined;
   return {
     state: 'conflict',
-    saw: 'that it holds none',
+    actual: 'that it holds none',
     expected: 'the receiving portal to hold a key of ours, which can be renewed',
-    next: 'Run onboard first: it makes the keys and enters them.',
+    hint: 'Run onboard first: it makes the keys and enters them.',
   };
 }
 
 /** Why a new pair is needed. */
-function need({ member, held, renew }: Input, kept: ListedKey | undefined, ours: ListedKey[]): string {
+function need({ member, current, renew }: Input, kept: ListedKey | undefined, managed: ListedKey[]): string {
   if (kept !== undefined)
     return (
       `The receiving portal holds ${kept.publicKey} ` +
-      `(${kept.description})${held.connection === 'fails' ? ', and its connection does not work' : ''}${renew ? '; it is to be renewed' : ''}.`
+      `(${kept.description})${current.connection === 'fails' ? ', and its connection does not work' : ''}${renew ? '; it is to be renewed' : ''}.`
     );
-  return ours.length === 0
+  return managed.length === 0
     ? `${member} has no key of ours.`
-    : `${member} has ${ours.length} of our keys, and nobody has private halves of them that work.`;
+    : `${member} has ${managed.length} of our keys, and nobody has private halves of them that work.`;
 }
 
 /** Whether a key is inactive, which its own screen alone tells; the list of keys is shown again afterwards. */
@@ -125,42 +125,42 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
   if (found === undefined)
     return {
       state: 'conflict',
-      saw: `no API member ${member}`,
+      actual: `no API member ${member}`,
       expected: 'the member whose key is wanted',
-      next:
+      hint:
         'Check the input `member` (each runbook has its own in the customers file). If it is right, run onboard ' +
         'first: it creates the member.',
     };
   if (found.inactive)
     return {
       state: 'conflict',
-      saw: `the API member ${member} is inactive, so no key of it works`,
+      actual: `the API member ${member} is inactive, so no key of it works`,
       expected: 'an active member',
-      next: 'Run onboard: it makes the member active again.',
+      hint: 'Run onboard: it makes the member active again.',
     };
   const { keys } = found;
   const sealedKeys = (await ctx.escrow.list()).map(({ publicKey }) => publicKey);
-  const { ours } = await sorted(ctx, keys);
+  const { managed } = await sorted(ctx, keys);
   // One that another workspace made and handed over is as good as ours.
-  const kept = keys.find((key) => key.publicKey === wish.held.publicKey && (isMarked(key) || ours.includes(key)));
+  const kept = keys.find((key) => key.publicKey === wish.current.publicKey && (hasTag(key) || managed.includes(key)));
   // Where the receiving portal says nothing, somebody may have made the key inactive unnoticed.
-  const untold = wish.held.connection === 'unknown' ? kept : undefined;
+  const untold = wish.current.connection === 'unknown' ? kept : undefined;
   const dead = untold !== undefined && (await isInactive(ctx, member, untold));
-  const held: Input['held'] = { ...wish.held, ...(dead && { connection: 'fails' }) };
-  const input = { ...wish, held };
+  const current: Input['current'] = { ...wish.current, ...(dead && { connection: 'fails' }) };
+  const input = { ...wish, current };
   // Where the receiving portal says nothing, a sealed copy means that nobody has proven yet that it holds the private
   // half.
   if (
     !renew &&
     kept !== undefined &&
-    (held.connection === 'works' || (held.connection !== 'fails' && !sealedKeys.includes(kept.publicKey)))
+    (current.connection === 'works' || (current.connection !== 'fails' && !sealedKeys.includes(kept.publicKey)))
   ) {
     return {
       state: 'satisfied',
-      saw:
+      actual:
         `The key ${kept.publicKey} (${kept.description}) is ` +
-        `${ours.includes(kept) ? 'ours' : 'one that another Keywright workspace made'}, live, and held by the ` +
-        `receiving portal${held.connection === 'works' ? ', whose connection works' : ''}.`,
+        `${managed.includes(kept) ? 'ours' : 'one that another Keywright workspace made'}, live, and held by the ` +
+        `receiving portal${current.connection === 'works' ? ', whose connection works' : ''}.`,
       output: { publicKey: kept.publicKey },
     };
   }
@@ -172,24 +172,24 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
   const missing = renew ? nothingToRenew(input, kept, sealed) : undefined;
   if (missing !== undefined) return missing;
   // A key that the receiving portal holds and that does not work there is made anew.
-  if (sealed !== undefined && !(sealed.publicKey === held.publicKey && held.connection === 'fails'))
+  if (sealed !== undefined && !(sealed.publicKey === current.publicKey && current.connection === 'fails'))
     return await useSealed(
       ctx,
       sealed,
       renew ? ' Its hand-over was begun earlier and is finished now; for another new pair run again afterwards.' : '',
     );
-  const lost = ours.filter((key) => key !== kept);
+  const lost = managed.filter((key) => key !== kept);
   return {
     state: 'needed',
-    saw: need(input, kept, ours),
+    actual: need(input, kept, managed),
     changes: [
       ...lost.map((key) => `remove the key ${key.publicKey} (${key.description})`),
       `create one key "${markedDescription(description, 'xxxxxxxx')}"`,
-      ...(kept === undefined || !ours.includes(kept)
+      ...(kept === undefined || !managed.includes(kept)
         ? []
         : [`remove the key ${kept.publicKey} (${kept.description}) once the new one is held`]),
     ],
-    facts: { keys: keys.map((key) => named(ctx, key)) },
+    details: { keys: keys.map((key) => named(ctx, key)) },
   };
 }
 
@@ -197,20 +197,20 @@ export const keyEnsure = action({
   name: 'connectwise.key.ensure',
   title: 'Create one pair of API keys for {member}',
   doc:
-    "The member's tab API Keys: one pair of keys that somebody has the private half of (connectwise.md D4). Uses " +
+    "The member's tab API Keys: one pair of keys that somebody has the private half of (PRODUCT.md D4). Uses " +
     'what the receiving portal or the escrow holds; else removes our own leftovers, makes one pair, and seals its ' +
     'private half before anything else happens.',
   input,
   output,
   inspect: look,
 
-  async perform(ctx, { member, description, held }) {
+  async perform(ctx, { member, description, current }) {
     const keys = await new MemberKeys(ctx).read();
     // What the receiving portal holds stays until it holds the new one; the sweep removes it then.
     await removeKeys(
       ctx,
       member,
-      keys.filter((key) => isOurs(ctx, key) && key.publicKey !== held.publicKey),
+      keys.filter((key) => isManagedHere(ctx, key) && key.publicKey !== current.publicKey),
     );
     await new MemberKeys(ctx).pressPlus();
     const screen = new ApiKey(ctx);
@@ -221,22 +221,22 @@ export const keyEnsure = action({
 
   async confirm(ctx, { member, description }) {
     const keys = (await lookAtKeys(ctx, member)) ?? [];
-    const made = keys.filter((one) => isOurs(ctx, one));
+    const made = keys.filter((one) => isManagedHere(ctx, one));
     const marked = markedDescription(description, ctx.tag);
     const arrived = made.some((one) => one.description === marked);
     const key = await sealedAndLive(ctx, keys, marked);
-    const facts = { keys: keys.map((one) => named(ctx, one)) };
+    const details = { keys: keys.map((one) => named(ctx, one)) };
     if (key === undefined)
       return {
         state: 'needed',
-        saw:
+        actual:
           made.length === 0
             ? `${member} has no key of ours.`
             : 'There is a key of ours whose private half was not sealed.',
         changes: [],
-        facts,
+        details,
         ...(arrived && { settled: true }),
       };
-    return { ...(await useSealed(ctx, key)), facts };
+    return { ...(await useSealed(ctx, key)), details };
   },
 });

@@ -21,7 +21,7 @@ const output = z.strictObject({
 
 /**
  * What the REST API gives, and the row whose Inquire Level opens it. That of reports and members is known
- * (connectwise.md E4); the others are the rows of the same name,
+ * (PRODUCT.md E4); the others are the rows of the same name,
  * so only their refusal is asked for.
  */
 const GATES = [
@@ -40,7 +40,7 @@ const GATES = [
   { path: '/time/entries', module: 'Time & Expense', row: 'Time Entry' },
 ];
 
-/** Cloud hosts serve the API under `api-` too; which of the two must be used differs by source (connectwise.md E1). */
+/** Cloud hosts serve the API under `api-` too; which of the two must be used differs by source (PRODUCT.md E1). */
 export function apiBases(url: URL): string[] {
   const cloud = url.hostname.endsWith('.myconnectwise.net') || url.hostname.endsWith('.connectwisedev.com');
   const origins =
@@ -48,63 +48,63 @@ export function apiBases(url: URL): string[] {
   return origins.map((origin) => `${origin}/v4_6_release/apis/3.0`);
 }
 
-/** What an answer means, and what to do (connectwise.md E3). */
-function meaning({ status, body, header }: HttpAnswer): { saw: string; next: string } {
-  const saw = `the answer ${status} (${excerpt(body, 160)})`;
+/** What an answer means, and what to do (PRODUCT.md E3). */
+function meaning({ status, body, header }: HttpAnswer): { actual: string; hint: string } {
+  const actual = `the answer ${status} (${excerpt(body, 160)})`;
   if (status === 401)
     return {
-      saw,
-      next:
+      actual,
+      hint:
         'The keys or the clientId were refused. Check CONNECTWISE_CLIENT_ID, then run again: a new pair of keys ' +
         'is made in place of this one.',
     };
   if (status === 403)
     return {
-      saw,
-      next:
+      actual,
+      hint:
         'The keys are good, but the role lacks the level that this needs (System / API Reports / Inquire for ' +
         'reports). Run onboard: it looks at the role first, and goes on with these keys.',
     };
   if (status === 404)
     return {
-      saw,
-      next:
+      actual,
+      hint:
         'There is no such address. Check the url of connectwise in the customers file: it must be the server that ' +
         'the company signs in at.',
     };
   if (status === 429)
     return {
-      saw,
-      next:
+      actual,
+      hint:
         'ConnectWise allows no more calls for ' +
         `now${header('retry-after') ? ` (for ${header('retry-after')} seconds)` : ''}. Wait and run again.`,
     };
   if (status === 400)
     return {
-      saw,
-      next:
+      actual,
+      hint:
         'ConnectWise does not know this company at this server. Check `company` and `url` of connectwise in the ' +
         'customers file.',
     };
-  return { saw, next: 'Run again later: it looks first and goes on from what is there.' };
+  return { actual, hint: 'Run again later: it looks first and goes on from what is there.' };
 }
 
-export const keyProve = action({
-  name: 'connectwise.key.prove',
+export const keyVerify = action({
+  name: 'connectwise.key.verify',
   title: 'Prove the keys {publicKey} against ConnectWise',
   doc:
     'Asks the REST API with the new keys: what the role gives must be allowed, what it does not give refused ' +
-    '(connectwise.md E3, E4). Keys that are refused (401) are not used again: the next run makes a new pair. ' +
+    '(PRODUCT.md E3, E4). Keys that are refused (401) are not used again: the next run makes a new pair. ' +
     'Needs CONNECTWISE_CLIENT_ID; without it the check is skipped, and the evidence says so.',
   input,
   output,
 
   async inspect(ctx: Context, { publicKey, privateKey, levels }) {
     const clientId = ctx.secret('CLIENT_ID');
-    const skipped = (saw: string) => ({
+    const skipped = (actual: string) => ({
       state: 'satisfied' as const,
       skipped: true as const,
-      saw,
+      actual,
       output: { proven: false },
     });
     if (privateKey === undefined) {
@@ -145,27 +145,27 @@ export const keyProve = action({
         if (last?.status !== 200) {
           // Whatever was sealed there, nobody can use it: only a new pair can help.
           if (last?.status === 401) await ctx.escrow.refuse(publicKey);
-          const { saw, next } =
+          const { actual, hint } =
             last === undefined
               ? {
-                  saw: 'no answer from the REST API',
-                  next: 'Check whether the REST API can be reached from here, then run again.',
+                  actual: 'no answer from the REST API',
+                  hint: 'Check whether the REST API can be reached from here, then run again.',
                 }
               : meaning(last);
-          return { state: 'conflict' as const, saw, expected: `the new keys to be allowed ${open} (200)`, next };
+          return { state: 'conflict' as const, actual, expected: `the new keys to be allowed ${open} (200)`, hint };
         }
         const answers: { path: string; status: number }[] = [];
         for (const path of denied) answers.push({ path, status: (await ask(base, path)).status });
         const inWords = ({ path, status }: (typeof answers)[number]) => `${path}: ${status}`;
-        const facts = { [open]: 200, 'other answers': answers.map(inWords) };
+        const details = { [open]: 200, 'other answers': answers.map(inWords) };
         const tooOpen = answers.filter(({ status }) => status === 200);
         if (tooOpen.length > 0)
           return {
             state: 'conflict' as const,
-            saw: `more is allowed than the role should give: ${tooOpen.map(inWords).join(', ')}`,
+            actual: `more is allowed than the role should give: ${tooOpen.map(inWords).join(', ')}`,
             expected: 'everything else to be refused',
-            next: "Look at the role's levels in ConnectWise; run onboard to set them right.",
-            facts,
+            hint: "Look at the role's levels in ConnectWise; run onboard to set them right.",
+            details,
           };
         // 404 and the like say nothing about rights.
         const [refused, untold] = [
@@ -174,11 +174,11 @@ export const keyProve = action({
         ];
         return {
           state: 'satisfied' as const,
-          saw:
+          actual:
             `${open} is allowed (200). Refused (403): ` +
             `${refused.map(({ path }) => path).join(', ') || 'nothing'}.${untold.length === 0 ? '' : ` No clear answer: ${untold.map(inWords).join(', ')}.`}`,
           output: { proven: true },
-          facts,
+          details,
         };
       },
     );

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/contract.ts';
-import { isMarked, isOurs, named } from '../key-tag.ts';
+import { hasTag, isManagedHere, named } from '../key-tag.ts';
 import { MemberKeys } from '../screens/member-keys.ts';
 import { lookAtKeys, removeKeys, sealedOf } from '../key-ownership.ts';
 
@@ -12,23 +12,23 @@ const output = z.strictObject({ keys: z.number().int().describe("How many of the
 
 async function look(ctx: Context, { member, keep }: z.output<typeof input>): Promise<Finding<z.output<typeof output>>> {
   const keys = (await lookAtKeys(ctx, member)) ?? [];
-  const ours = keys.filter((key) => isOurs(ctx, key));
-  const others = keys.filter((key) => !ours.includes(key) && key.publicKey !== keep);
-  const facts = { keys: keys.map((key) => named(ctx, key)) };
+  const managed = keys.filter((key) => isManagedHere(ctx, key));
+  const unmanaged = keys.filter((key) => !managed.includes(key) && key.publicKey !== keep);
+  const details = { keys: keys.map((key) => named(ctx, key)) };
   if (!keys.some(({ publicKey }) => publicKey === keep))
     return {
       state: 'conflict',
-      saw: `no key ${keep} among the keys of ${member}`,
+      actual: `no key ${keep} among the keys of ${member}`,
       expected: 'the key that the receiving portal holds',
-      next: 'Run again: it looks first, and makes a new pair where none is held.',
-      facts,
+      hint: 'Run again: it looks first, and makes a new pair where none is held.',
+      details,
     };
-  const spare = ours.filter(({ publicKey }) => publicKey !== keep);
+  const spare = managed.filter(({ publicKey }) => publicKey !== keep);
   const sealed = await sealedOf(ctx, member);
   if (spare.length > 0 || sealed.length > 0) {
     return {
       state: 'needed',
-      saw:
+      actual:
         spare.length > 0
           ? `${member} has ${spare.length} of our keys that nobody holds.`
           : 'The escrow still holds a sealed copy.',
@@ -36,25 +36,27 @@ async function look(ctx: Context, { member, keep }: z.output<typeof input>): Pro
         ...spare.map((key) => `remove the key ${key.publicKey} (${key.description})`),
         ...sealed.map((key) => `destroy the sealed copy of ${key.publicKey}`),
       ],
-      facts,
+      details,
     };
   }
   const only =
-    ours.length > 0 ? `${keep} is the only key of ours` : `${keep} is not ours and stays, and there is no key of ours`;
+    managed.length > 0
+      ? `${keep} is the only key of ours`
+      : `${keep} is not ours and stays, and there is no key of ours`;
   const left = [
-    [others.filter(isMarked).length, 'of another Keywright workspace'],
-    [others.filter((key) => !isMarked(key)).length, 'of others'],
+    [unmanaged.filter(hasTag).length, 'of another Keywright workspace'],
+    [unmanaged.filter((key) => !hasTag(key)).length, 'of others'],
   ] as const;
   return {
     state: 'satisfied',
-    saw: `${only}${left.map(([count, whose]) => (count === 0 ? '' : `; ${count} ${whose} ${count === 1 ? 'was' : 'were'} left alone`)).join('')}.`,
-    output: { keys: ours.length },
-    facts,
+    actual: `${only}${left.map(([count, whose]) => (count === 0 ? '' : `; ${count} ${whose} ${count === 1 ? 'was' : 'were'} left alone`)).join('')}.`,
+    output: { keys: managed.length },
+    details,
   };
 }
 
-export const keysSweep = action({
-  name: 'connectwise.keys.sweep',
+export const keysDeleteOrphans = action({
+  name: 'connectwise.keys.delete-orphans',
   title: 'Remove keys of earlier tries that nobody holds',
   doc:
     "Removes the member's keys that carry our mark, but the one to keep, and then destroys the sealed copies in " +
@@ -68,14 +70,14 @@ export const keysSweep = action({
     await removeKeys(
       ctx,
       member,
-      keys.filter((key) => isOurs(ctx, key) && key.publicKey !== keep),
+      keys.filter((key) => isManagedHere(ctx, key) && key.publicKey !== keep),
     );
     const live = keys.map(({ publicKey }) => publicKey);
     for (const { publicKey } of await sealedOf(ctx, member))
       if (
         publicKey === keep ||
         !live.includes(publicKey) ||
-        keys.some((key) => isOurs(ctx, key) && key.publicKey === publicKey)
+        keys.some((key) => isManagedHere(ctx, key) && key.publicKey === publicKey)
       )
         await ctx.escrow.destroy(publicKey);
   },

@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/contract.ts';
-import { alike } from '../same-name.ts';
+import { sameName } from '../same-name.ts';
 import { labels } from '../labels.ts';
 import { Member } from '../screens/member.ts';
 import { Members } from '../screens/members.ts';
-import { lookAtKeys, named, othersInUse } from '../key-ownership.ts';
+import { lookAtKeys, named, unmanagedInUse } from '../key-ownership.ts';
 
 const input = z.strictObject({
   id: z.string().trim().min(1).max(15).describe('Member ID.'),
@@ -25,16 +25,16 @@ async function openActive(
   await list.open();
   const found = await list.search(id);
   if (found.length === 0)
-    return { state: 'satisfied', saw: `There is no API member ${id}.`, output: { exists: false } };
+    return { state: 'satisfied', actual: `There is no API member ${id}.`, output: { exists: false } };
   if (found.length > 1)
     return {
       state: 'conflict',
-      saw: `${found.length} members ${id}`,
+      actual: `${found.length} members ${id}`,
       expected: 'one',
-      next: 'Look at the list in ConnectWise, and give another `member` as input.',
+      hint: 'Look at the list in ConnectWise, and give another `member` as input.',
     };
   if (found[0]!.inactive)
-    return { state: 'satisfied', saw: `The API member ${found[0]!.id} is inactive.`, output: { exists: true } };
+    return { state: 'satisfied', actual: `The API member ${found[0]!.id} is inactive.`, output: { exists: true } };
   await list.openMember(found[0]!.id);
   const record = new Member(ctx);
   const is = await record.read();
@@ -47,53 +47,58 @@ async function look(ctx: Context, { id, name, role }: Input): Promise<Found> {
   if ('state' in member) return member;
   const { is, inactive } = member;
   if (inactive)
-    return { state: 'satisfied', saw: `The API member ${is.id} is inactive.`, output: { exists: true }, facts: is };
+    return {
+      state: 'satisfied',
+      actual: `The API member ${is.id} is inactive.`,
+      output: { exists: true },
+      details: is,
+    };
   const other = (
     [
       ['name', name],
       ['role', role],
     ] as const
   )
-    .filter(([field, wanted]) => !alike(is[field], wanted))
+    .filter(([field, wanted]) => !sameName(is[field], wanted))
     .map(([field, wanted]) => `${labels.member[field][0]} ${is[field] || 'nothing'} instead of ${wanted}`);
   if (other.length > 0) {
     return {
       state: 'conflict',
-      saw: `the API member ${is.id} with ${other.join(' and ')}`,
+      actual: `the API member ${is.id} with ${other.join(' and ')}`,
       expected: "the member that this runbook's inputs describe: it may be somebody else's",
-      facts: is,
-      next:
+      details: is,
+      hint:
         'Check the input `member`. If it is the right one, give its name and role as `memberName` and `role`, and ' +
         'run again.',
     };
   }
-  const used = await othersInUse(ctx, is.id, (await lookAtKeys(ctx, is.id)) ?? []);
+  const used = await unmanagedInUse(ctx, is.id, (await lookAtKeys(ctx, is.id)) ?? []);
   if (used.length > 0) {
     return {
       state: 'conflict',
-      saw:
+      actual:
         `${used.length === 1 ? 'a live key' : `${used.length} live keys`} of ${is.id} that Keywright did not ` +
         `make: ${used.map(named).join(', ')}`,
       expected: 'no key in use by others, because an inactive member makes all of its keys fail',
-      facts: is,
-      next:
+      details: is,
+      hint:
         'Find out whose they are. When nobody needs them, delete them or make them inactive in ConnectWise, then ' +
         'run again: it goes on from there.',
     };
   }
   return {
     state: 'needed',
-    saw: `The API member ${is.id} (${is.name}) is active.`,
+    actual: `The API member ${is.id} (${is.name}) is active.`,
     changes: ['Inactive: no → yes'],
-    facts: is,
+    details: is,
   };
 }
 
-export const memberInactivate = action({
-  name: 'connectwise.member.inactivate',
+export const memberDeactivate = action({
+  name: 'connectwise.member.deactivate',
   title: 'Make the API member {id} inactive',
   doc:
-    'System > Members > API Members: ticks Inactive and saves (connectwise.md D1 to D3). Never touches a member ' +
+    'System > Members > API Members: ticks Inactive and saves (PRODUCT.md D1 to D3). Never touches a member ' +
     'with another name or role, or one with keys of others that are in use.',
   input,
   output,
@@ -112,7 +117,7 @@ export const memberInactivate = action({
     if ('state' in member) return member;
     const { is, inactive } = member;
     return inactive
-      ? { state: 'satisfied', saw: `The API member ${is.id} is inactive.`, output: { exists: true }, facts: is }
-      : { state: 'needed', saw: `The API member ${is.id} is still active.`, changes: [], facts: is };
+      ? { state: 'satisfied', actual: `The API member ${is.id} is inactive.`, output: { exists: true }, details: is }
+      : { state: 'needed', actual: `The API member ${is.id} is still active.`, changes: [], details: is };
   },
 });

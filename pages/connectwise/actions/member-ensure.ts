@@ -1,10 +1,10 @@
 import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/contract.ts';
-import { alike } from '../same-name.ts';
+import { sameName } from '../same-name.ts';
 import { labels } from '../labels.ts';
 import { Member, type MemberField, type MemberValues } from '../screens/member.ts';
 import { Members } from '../screens/members.ts';
-import { lookAtKeys, named, othersInUse } from '../key-ownership.ts';
+import { lookAtKeys, named, unmanagedInUse } from '../key-ownership.ts';
 
 const field = (what: string) =>
   z
@@ -13,7 +13,7 @@ const field = (what: string) =>
     .min(1)
     .max(100)
     .optional()
-    .describe(`${what} Left out: the preset stays, and an empty list gets its first entry (connectwise.md D2).`);
+    .describe(`${what} Left out: the preset stays, and an empty list gets its first entry (PRODUCT.md D2).`);
 
 const input = z.strictObject({
   id: z
@@ -22,7 +22,7 @@ const input = z.strictObject({
     .min(1)
     .max(15)
     .regex(/^\S+$/, 'must not hold spaces')
-    .describe('Member ID, at most 15 characters: longer ones are cut without a word (connectwise.md D2).'),
+    .describe('Member ID, at most 15 characters: longer ones are cut without a word (PRODUCT.md D2).'),
   name: z.string().trim().min(1).max(30).describe('Member Name, at most 30 characters.'),
   role: z.string().trim().min(1).max(30).describe('Role ID: the security role of the member.'),
   timeZone: field('Time Zone.'),
@@ -43,7 +43,7 @@ function drift(is: Record<MemberField, string>, wish: Input): string[] {
   return (Object.keys(is) as MemberField[])
     .filter((name) => {
       const wanted = (wish as MemberValues)[name];
-      return wanted !== undefined && !alike(is[name], wanted);
+      return wanted !== undefined && !sameName(is[name], wanted);
     })
     .map((name) => `${labels.member[name][0]}: ${is[name] || 'nothing'} → ${(wish as MemberValues)[name]}`);
 }
@@ -64,15 +64,15 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
   if (found.length === 0)
     return {
       state: 'needed',
-      saw: `There is no API member ${wish.id}.`,
+      actual: `There is no API member ${wish.id}.`,
       changes: [`create the API member ${wish.id} (${wish.name}) with the role ${wish.role}`],
     };
   if (found.length > 1)
     return {
       state: 'conflict',
-      saw: `${found.length} members ${wish.id}`,
+      actual: `${found.length} members ${wish.id}`,
       expected: 'one',
-      next: 'Look at the list in ConnectWise, and give another `member` as input.',
+      hint: 'Look at the list in ConnectWise, and give another `member` as input.',
     };
   const [member] = found;
   await list.openMember(member!.id);
@@ -80,21 +80,21 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
   const is = await record.read();
   // The list need not show whether a member is inactive.
   const inactive = member!.inactive || (await record.inactive()) === true;
-  const otherRole = !alike(is.role, wish.role);
+  const otherRole = !sameName(is.role, wish.role);
   if (inactive || otherRole) {
-    const others = await othersInUse(ctx, is.id, (await lookAtKeys(ctx, is.id)) ?? []);
+    const others = await unmanagedInUse(ctx, is.id, (await lookAtKeys(ctx, is.id)) ?? []);
     if (others.length > 0) {
       return {
         state: 'conflict',
-        saw:
+        actual:
           `the API member ${is.id}, ` +
           `${inactive ? 'inactive' : `with the role ${is.role || 'that somebody has deleted'}`}, with keys that ` +
           `Keywright did not make: ${others.map(named).join(', ')}`,
         expected:
           'none of those, because they would ' +
           `${inactive ? 'work again together with the member' : `get the rights of the role ${wish.role}`}`,
-        facts: is,
-        next:
+        details: is,
+        hint:
           'When nobody needs them, delete them or make them inactive in ConnectWise; or give another `member` as ' +
           'input. Then run again.',
       };
@@ -105,15 +105,15 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
   if (wrong.length > 0)
     return {
       state: 'needed',
-      saw: `The API member ${is.id} is there, ${inactive ? 'but inactive' : 'with other values'}.`,
+      actual: `The API member ${is.id} is there, ${inactive ? 'but inactive' : 'with other values'}.`,
       changes: wrong,
-      facts: is,
+      details: is,
     };
   return {
     state: 'satisfied',
-    saw: `The API member ${is.id} (${is.name}) has the role ${is.role}.`,
+    actual: `The API member ${is.id} (${is.name}) has the role ${is.role}.`,
     output: { id: is.id },
-    facts: is,
+    details: is,
   };
 }
 
@@ -121,7 +121,7 @@ export const memberEnsure = action({
   name: 'connectwise.member.ensure',
   title: 'Create the API member {id} with the role {role}',
   doc:
-    'System > Members > API Members: a member with this role (connectwise.md D1 to D3). Creates it where it is ' +
+    'System > Members > API Members: a member with this role (PRODUCT.md D1 to D3). Creates it where it is ' +
     'missing, makes it active again where it is inactive, sets what differs, and reads it back. Where the portal ' +
     'refuses to save without other fields, the empty lists among them get their first entry.',
   input,

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { action, ScreenProblem, type Context, type Finding } from '../../../src/contract.ts';
-import { alike } from '../same-name.ts';
+import { sameName } from '../same-name.ts';
 import { among, Levels, wanted } from '../levels.ts';
 import { rightsInWords } from '../format-levels.ts';
 import { Members } from '../screens/members.ts';
@@ -15,7 +15,7 @@ const input = z.strictObject({
     .trim()
     .min(1)
     .max(30)
-    .describe('Role ID: the name of the role, at most 30 characters (connectwise.md C2).'),
+    .describe('Role ID: the name of the role, at most 30 characters (PRODUCT.md C2).'),
   levels: Levels,
   member: z
     .string()
@@ -48,7 +48,7 @@ export function drift(rows: LevelRow[], wish: Input): Drift[] {
   return rows.flatMap(({ module, row, levels }) =>
     COLUMNS.flatMap((column) => {
       const [is, should] = [levels[column] ?? '', wanted(wish.levels, module, row)[column] ?? 'None'];
-      return alike(is, should) ? [] : [{ module, row, column, is, wanted: should }];
+      return sameName(is, should) ? [] : [{ module, row, column, is, wanted: should }];
     }),
   );
 }
@@ -57,7 +57,7 @@ export function drift(rows: LevelRow[], wish: Input): Drift[] {
 function unknownRows(rows: LevelRow[], { levels }: Input): string[] {
   return Object.entries(levels).flatMap(([module, named]) =>
     Object.entries(named).flatMap(([name, { only }]) => {
-      const found = rows.find(({ module: m, row }) => alike(m, module) && alike(row, name));
+      const found = rows.find(({ module: m, row }) => sameName(m, module) && sameName(row, name));
       if (found === undefined) return [`${module} / ${name}`];
       return only === undefined || found.customize ? [] : [`(customize) beside ${module} / ${name}`];
     }),
@@ -65,9 +65,9 @@ function unknownRows(rows: LevelRow[], { levels }: Input): string[] {
 }
 
 const missingRows = (unknown: string[]) => ({
-  saw: `a table without ${unknown.join(', ')}`,
+  actual: `a table without ${unknown.join(', ')}`,
   expected: 'every row that the runbook names',
-  next:
+  hint:
     'Compare the names in the runbook with the table in ConnectWise: sections and rows differ between versions ' +
     'and licences.',
 });
@@ -105,9 +105,9 @@ export const inWords = ({ module, row, column, is, wanted }: Drift) =>
   `${module} / ${row} / ${column}: ${is} → ${wanted}`;
 
 /** The table as evidence: everything that is not None, and how much was read. */
-export function facts(rows: LevelRow[]) {
+export function details(rows: LevelRow[]) {
   const others = rows.flatMap(({ module, row, levels }) =>
-    COLUMNS.filter((column) => !alike(levels[column] ?? '', 'None')).map(
+    COLUMNS.filter((column) => !sameName(levels[column] ?? '', 'None')).map(
       (column) => `${module} / ${row} / ${column}: ${levels[column]}`,
     ),
   );
@@ -148,25 +148,25 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
     );
     return {
       state: 'needed',
-      saw: `There is no security role ${wish.name}.`,
+      actual: `There is no security role ${wish.name}.`,
       changes: [`create the security role ${wish.name}`, ...changes],
     };
   }
   if ('several' in role) {
     return {
       state: 'conflict',
-      saw: `${role.several.length} roles of this name: ${role.several.join(', ')}`,
+      actual: `${role.several.length} roles of this name: ${role.several.join(', ')}`,
       expected: `one role ${wish.name}`,
-      next: 'Rename or remove the ones that nobody needs, or give another `role` as input.',
+      hint: 'Rename or remove the ones that nobody needs, or give another `role` as input.',
     };
   }
   const screen = new SecurityModules(ctx);
   const rows = await screen.read();
   const unknown = unknownRows(rows, wish);
-  if (unknown.length > 0) return { state: 'conflict', ...missingRows(unknown), facts: facts(rows) };
+  if (unknown.length > 0) return { state: 'conflict', ...missingRows(unknown), details: details(rows) };
   const reaches = await readReaches(screen, rows, wish);
   const seen = {
-    ...facts(rows),
+    ...details(rows),
     ...Object.fromEntries(reaches.map(({ module, row, allows }) => [`${module} / ${row} (customize) allows`, allows])),
   };
   const missing = reaches.flatMap(({ module, row, allows, disallows, only }) =>
@@ -177,12 +177,12 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
   if (missing.length > 0)
     return {
       state: 'conflict',
-      saw: `lists without ${missing.join(', ')}`,
+      actual: `lists without ${missing.join(', ')}`,
       expected: 'everything that the runbook allows',
-      next:
+      hint:
         'Compare the names in the runbook with the window behind (customize) in ConnectWise: they are the ' +
         "tenant's own.",
-      facts: seen,
+      details: seen,
     };
   const changes = [...drift(rows, wish).map(inWords), ...reaches.filter((reach) => !asWanted(reach)).map(reachInWords)];
   if (changes.length > 0 && wish.member !== undefined) {
@@ -190,31 +190,31 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
     if (others.length > 0)
       return {
         state: 'conflict',
-        saw: `the role ${role.stored} with other levels, and it is that of ${others.join(', ')} too`,
+        actual: `the role ${role.stored} with other levels, and it is that of ${others.join(', ')} too`,
         expected: `a role that only ${wish.member} has, or the wanted levels`,
-        next: 'Give another `role` as input, or take this one from them in ConnectWise. Then run again.',
-        facts: seen,
+        hint: 'Give another `role` as input, or take this one from them in ConnectWise. Then run again.',
+        details: seen,
       };
     await openRole(ctx, role.stored);
   }
   if (changes.length > 0)
     return {
       state: 'needed',
-      saw:
+      actual:
         `The role ${role.stored} is there, and ${changes.length} of its levels ` +
         `${changes.length === 1 ? 'is' : 'are'} not as wanted.`,
       changes,
-      facts: seen,
+      details: seen,
     };
   if (!ctx.planning) await screen.showAll();
-  const others = facts(rows)['levels other than None'];
+  const others = details(rows)['levels other than None'];
   return {
     state: 'satisfied',
-    saw:
+    actual:
       `The role ${role.stored} has ${others.length === 0 ? 'no levels' : others.join('; ')}, and None in all else ` +
       `(${rows.length} rows read back).`,
     output: { name: role.stored },
-    facts: seen,
+    details: seen,
   };
 }
 
@@ -223,7 +223,7 @@ export const roleEnsure = action({
   title: ({ name = '…', levels }) =>
     `Create the security role ${name}${levels === undefined ? '' : ` ${rightsInWords(levels)}`}`,
   doc:
-    'System > Security Roles: a role with just these levels (connectwise.md C). Creates it where it is missing, ' +
+    'System > Security Roles: a role with just these levels (PRODUCT.md C). Creates it where it is missing, ' +
     'sets what differs, and reads the whole table back.',
   input,
   output,
@@ -237,7 +237,7 @@ export const roleEnsure = action({
       const form = new NewRole(ctx);
       await form.typeName(wish.name);
       await form.save(wish.name);
-      // Some releases go to the new role's modules, others elsewhere (connectwise.md C2).
+      // Some releases go to the new role's modules, others elsewhere (PRODUCT.md C2).
       if ((await modules.role()) === undefined) await openRole(ctx, wish.name);
     }
     const rows = await modules.read();

@@ -1,9 +1,9 @@
 import { z } from 'zod';
-import { action, type Context, type Facts, type Finding } from '../../../src/contract.ts';
+import { action, type Context, type Details, type Finding } from '../../../src/contract.ts';
 import { Members } from '../screens/members.ts';
 import { SecurityModules } from '../screens/security-modules.ts';
 import { SecurityRoles } from '../screens/security-roles.ts';
-import { drift, facts as levelsOf, inWords, roleEnsure } from './role-ensure.ts';
+import { drift, details as levelsOf, inWords, roleEnsure } from './role-ensure.ts';
 
 /** The role as `connectwise.role.ensure` makes it. */
 const { input } = roleEnsure;
@@ -15,12 +15,12 @@ const output = z.strictObject({
 type Found = Finding<z.output<typeof output>>;
 
 /** The role stays, and somebody has to see to it. */
-function leave(name: string, why: string, facts: Facts = {}): Found {
+function leave(name: string, why: string, details: Details = {}): Found {
   return {
     state: 'satisfied',
-    saw: `The security role ${name} was not deleted: ${why}.`,
+    actual: `The security role ${name} was not deleted: ${why}.`,
     output: { removed: false },
-    facts,
+    details,
     left: [{ what: `delete the security role ${name}`, why }],
   };
 }
@@ -34,7 +34,7 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
   await list.open();
   const found = await list.search(name);
   if (found.length === 0)
-    return { state: 'satisfied', saw: `There is no security role ${name}.`, output: { removed: true } };
+    return { state: 'satisfied', actual: `There is no security role ${name}.`, output: { removed: true } };
   if (found.length > 1) {
     return leave(
       name,
@@ -69,9 +69,9 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
   }
   return {
     state: 'needed',
-    saw: `No member has the role ${stored}.`,
+    actual: `No member has the role ${stored}.`,
     changes: [`remove the security role ${stored}`],
-    facts: levelsOf(rows),
+    details: levelsOf(rows),
   };
 }
 
@@ -79,7 +79,7 @@ export const roleRemove = action({
   name: 'connectwise.role.remove',
   title: 'Remove the security role {name} if no member has it',
   doc:
-    'System > Security Roles: removes the role (connectwise.md C3). Left for a person, and said so, where any ' +
+    'System > Security Roles: removes the role (PRODUCT.md C3). Left for a person, and said so, where any ' +
     'member has it (inactive ones too), where it has other levels than these, or where ConnectWise does not let ' +
     'it go.',
   input,
@@ -103,9 +103,9 @@ export const roleRemove = action({
     const list = new SecurityRoles(ctx);
     await list.open();
     if ((await list.search(name)).length === 0)
-      return { state: 'satisfied', saw: `The security role ${name} is gone.`, output: { removed: true } };
+      return { state: 'satisfied', actual: `The security role ${name} is gone.`, output: { removed: true } };
     const refused = refusals.get(ctx);
     if (refused !== undefined) return leave(name, `ConnectWise does not let it go: "${refused}"`);
-    return { state: 'needed', saw: `The security role ${name} is still there.`, changes: [] };
+    return { state: 'needed', actual: `The security role ${name} is still there.`, changes: [] };
   },
 });

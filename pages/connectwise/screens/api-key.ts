@@ -12,7 +12,7 @@ import { View } from '../widgets/view.ts';
 
 /**
  * What a key looks like: no spaces, no dots that stand for hidden letters, of plausible length. Pictures show 16
- * letters and digits; nobody promises that (connectwise.md D4).
+ * letters and digits; nobody promises that (PRODUCT.md D4).
  */
 const KEY = '^[A-Za-z0-9+/=_.~-]{8,128}$';
 
@@ -49,7 +49,7 @@ const isKey = reading<[shape: string, no: string], boolean>('key', (_see, [shape
   return new RegExp(shape).test(text) && !new RegExp(no).test(text) && new Set(text).size > 2;
 });
 
-/** One key of a member: new, just made, or opened later (connectwise.md D4). */
+/** One key of a member: new, just made, or opened later (PRODUCT.md D4). */
 export class ApiKey {
   readonly #ctx: Context;
   readonly #view: View;
@@ -79,7 +79,7 @@ export class ApiKey {
 
   /**
    * Presses Save, reads the pair and seals the private half, all before any picture and before the screen is left: it
-   * is never shown again (connectwise.md D4).
+   * is never shown again (PRODUCT.md D4).
    * @param member whose key it is
    * @returns the public key
    */
@@ -145,7 +145,7 @@ export class ApiKey {
   }
 
   /**
-   * Deletes the key that is open: the way to get rid of one whose private half is lost (connectwise.md D4).
+   * Deletes the key that is open: the way to get rid of one whose private half is lost (PRODUCT.md D4).
    * @returns false where this screen has no Delete
    */
   async remove(publicKey: string): Promise<boolean> {

@@ -12,7 +12,7 @@ export interface ListedKey {
   publicKey: string;
 }
 
-/** A member's tab API Keys: the list (connectwise.md D4). */
+/** A member's tab API Keys: the list (PRODUCT.md D4). */
 export class MemberKeys {
   readonly #ctx: Context;
   readonly #view: View;
@@ -78,7 +78,7 @@ export class MemberKeys {
   async pressPlus(): Promise<void> {
     await this.#ctx.gesture('Press the plus (New Item)', async () => {
       await this.#view.press(await readyTool(this.#view, 'newItem'), 'the plus');
-      // Its rows, or else the note that the private key is only shown at its creation (connectwise.md D4).
+      // Its rows, or else the note that the private key is only shown at its creation (PRODUCT.md D4).
       await this.#view.find('the row Private Key of a new key', [
         { words: [...labels.key.privateKey] },
         { pattern: 'private (api )?key\\b.*\\b(only|once)\\b' },

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/contract.ts';
 import { sight, type Sight } from '../../sight/engine.ts';
-import { alike } from '../same-name.ts';
+import { sameName } from '../same-name.ts';
 import { labels } from '../labels.ts';
 import { checkBox, tick, ticked } from '../widgets/check-box.ts';
 import { choose, chosen } from '../widgets/combo.ts';
@@ -15,7 +15,7 @@ import { MemberKeys } from './member-keys.ts';
 
 /**
  * Boxes with a text, and combos, by the runbook's names for them. Combos in the order in which they depend on each
- * other: Level decides Name (connectwise.md A4).
+ * other: Level decides Name (PRODUCT.md A4).
  */
 const TEXTS = ['id', 'name'] as const;
 const COMBOS = ['timeZone', 'role', 'level', 'levelName', 'location', 'businessUnit', 'territory'] as const;
@@ -25,13 +25,13 @@ export type MemberValues = Partial<Record<MemberField, string | undefined>>;
 
 const isText = (field: MemberField): field is (typeof TEXTS)[number] => (TEXTS as readonly string[]).includes(field);
 
-/** The title of a saved member: `<id> (<name>)` (connectwise.md D3). Names in lists may read like it. */
+/** The title of a saved member: `<id> (<name>)` (PRODUCT.md D3). Names in lists may read like it. */
 const titleOf = (id: string): Sight => ({
   pattern: `^${id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} \\(`,
   not: 'tr, [role=row], .mm_grid, [role=listbox]',
 });
 
-/** An ID belongs to one member of all kinds (connectwise.md D1), and the list API Members shows one of them. */
+/** An ID belongs to one member of all kinds (PRODUCT.md D1), and the list API Members shows one of them. */
 const HAS_THE_ID =
   `The list ${labels.tabs.apiMembers[0]} does not show who has this ID, so a member of another kind may have it, ` +
   `perhaps an inactive one: look at the lists ${labels.tabs.otherMembers.map(([name]) => name).join(', ')}, ` +
@@ -53,7 +53,7 @@ export function requiredIn(refusal: string): string[] {
     .filter((name) => name !== '' && name.length < 60);
 }
 
-/** The record of one API member, new or saved (connectwise.md D2, D3). */
+/** The record of one API member, new or saved (PRODUCT.md D2, D3). */
 export class Member {
   readonly #ctx: Context;
   readonly #view: View;
@@ -92,7 +92,7 @@ export class Member {
     });
   }
 
-  /** Goes to the tab with the form; a saved member may open on another (connectwise.md F). */
+  /** Goes to the tab with the form; a saved member may open on another (PRODUCT.md F). */
   private async details(): Promise<void> {
     if ((await this.#view.look({ field: [...labels.member.role] })) !== undefined) return;
     if ((await tab(this.#view, labels.tabs.details)) !== undefined)
@@ -102,11 +102,11 @@ export class Member {
 
   /**
    * Fills one field, with evidence. Without a value a preset stays, and an empty combo gets its first entry: the
-   * integration needs none of them (connectwise.md D2).
+   * integration needs none of them (PRODUCT.md D2).
    */
   private async fill(field: MemberField, wanted: string | undefined): Promise<void> {
     const now = await this.value(field);
-    if (wanted === undefined ? now !== '' : alike(now, wanted)) return;
+    if (wanted === undefined ? now !== '' : sameName(now, wanted)) return;
     const label = (labels.member[field] as readonly string[])[0]!;
     const box = await this.box(field);
     await box.scrollIntoViewIfNeeded();
@@ -126,7 +126,7 @@ export class Member {
 
   /**
    * Fills the form until everything is there at once and stays: lists that reload take values away again
-   * (connectwise.md A4).
+   * (PRODUCT.md A4).
    */
   async fillIn(values: MemberValues): Promise<void> {
     await this.details();
@@ -135,7 +135,7 @@ export class Member {
       for (const field of fields) {
         const now = await this.value(field);
         const wanted = values[field];
-        if (wanted === undefined ? now === '' : !alike(now, wanted)) return field;
+        if (wanted === undefined ? now === '' : !sameName(now, wanted)) return field;
       }
       return undefined;
     };
@@ -148,8 +148,8 @@ export class Member {
     throw await this.#view.problem(
       `the field ${labels.member[field][0]} to keep ${values[field] === undefined ? 'a value' : `"${values[field]}"`}`,
       {
-        saw: `"${await this.value(field)}" in it`,
-        next: 'Fill in the form by hand to see what ConnectWise says to it, then run again.',
+        actual: `"${await this.value(field)}" in it`,
+        hint: 'Fill in the form by hand to see what ConnectWise says to it, then run again.',
       },
     );
   }
@@ -172,8 +172,8 @@ export class Member {
     const word = wanted ? 'inactive' : 'active again';
     if (box === undefined)
       throw await view.problem(`the check box Inactive on the form of ${id}`, {
-        saw: 'a form without it',
-        next:
+        actual: 'a form without it',
+        hint:
           `Make ${id} ${word} in ConnectWise by hand, in the way that this release has for it, then run again: it ` +
           'goes on from there.',
       });
@@ -209,7 +209,7 @@ export class Member {
   }
 
   /**
-   * Saves; the record then shows its id and name as title, and its tabs (connectwise.md D2, D3).
+   * Saves; the record then shows its id and name as title, and its tabs (PRODUCT.md D2, D3).
    * @param about what a question that comes up may speak of, to be answered with yes
    */
   async save(id: string, about?: RegExp): Promise<void> {
@@ -239,14 +239,14 @@ export class Member {
       );
   }
 
-  /** The tab API Keys of this member, not the one of the members list, which is called the same (connectwise.md D1). */
+  /** The tab API Keys of this member, not the one of the members list, which is called the same (PRODUCT.md D1). */
   async openKeys(id: string): Promise<void> {
     const view = this.#view;
     await this.#ctx.gesture("Choose the member's tab API Keys", async () => {
       await view.find(`the record of ${id}`, [titleOf(id)]);
       if ((await tab(view, ['API Members', 'API Callbacks'])) !== undefined)
         throw await view.problem(`the record of ${id} with its own tab API Keys`, {
-          saw: 'the tabs of the members list',
+          actual: 'the tabs of the members list',
         });
       await openTab(view, labels.tabs.apiKeys, async () => await new MemberKeys(this.#ctx).arrived());
     });

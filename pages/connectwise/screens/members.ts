@@ -23,7 +23,7 @@ export interface ListedMember {
   inactive: boolean;
 }
 
-/** System > Members, tab API Members (connectwise.md D1). */
+/** System > Members, tab API Members (PRODUCT.md D1). */
 export class Members {
   readonly #ctx: Context;
   readonly #view: View;
@@ -55,7 +55,7 @@ export class Members {
 
   async arrived(): Promise<void> {
     await this.#view.settled();
-    // Regular members have a list much like it: only the breadcrumb tells the two apart (connectwise.md D1).
+    // Regular members have a list much like it: only the breadcrumb tells the two apart (PRODUCT.md D1).
     await this.#view.find('the list Members - API Members', [
       { pattern: '^members - api members$' },
       { tip: ['Members - API Members'] },
@@ -112,7 +112,7 @@ export class Members {
     for (const words of labels.tabs.otherMembers) {
       if (users.length > 0) break;
       if ((await tab(view, words)) === undefined) continue;
-      // Nothing but the breadcrumb tells these lists apart (connectwise.md D1).
+      // Nothing but the breadcrumb tells these lists apart (PRODUCT.md D1).
       const breadcrumb = async () =>
         await (await view.look({ pattern: '^members - ' }))?.innerText().catch(() => undefined);
       const before = await breadcrumb();

@@ -8,12 +8,12 @@ import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 
 /** How far to the right of the box, in pixels, a button is still one of its line. */
-const BESIDE = 400;
+const UNSUMMED_FILES = 400;
 
 /** How long a saved role may take to show its levels or the list, in milliseconds. */
 const GOES_ON = 3_000;
 
-/** Where a role may be that has the name already (connectwise.md C1: the list has a stored filter by type). */
+/** Where a role may be that has the name already (PRODUCT.md C1: the list has a stored filter by type). */
 const HAS_THE_NAME =
   `The list ${labels.menu.securityRoles[0]} did not show the role that has this name, although its filters were ` +
   'cleared: look whether its Type or a view hides it, or whether the member who is signed in may not see it. Show ' +
@@ -22,7 +22,7 @@ const HAS_THE_NAME =
 const BOX: Sight[] = [{ field: ['Role ID'] }, { field: ['Role Name'] }];
 
 /**
- * A new role: its Role ID and Save (connectwise.md C2; its layout is nowhere described: a form, a window, a box above
+ * A new role: its Role ID and Save (PRODUCT.md C2; its layout is nowhere described: a form, a window, a box above
  * the levels, or a line of the list).
  */
 export class NewRole {
@@ -59,14 +59,14 @@ export class NewRole {
         place &&
         Math.abs(place.y + place.height / 2 - box.y - box.height / 2) < 14 &&
         place.x > box.x + box.width / 2 &&
-        place.x < box.x + box.width + BESIDE
+        place.x < box.x + box.width + UNSUMMED_FILES
       )
         return at;
     }
     return undefined;
   }
 
-  /** Saves; afterwards either the role's Security Modules or the list is shown (connectwise.md C2). */
+  /** Saves; afterwards either the role's Security Modules or the list is shown (PRODUCT.md C2). */
   async save(name: string): Promise<void> {
     const view = this.#view;
     // The box goes, or becomes that of the saved role.

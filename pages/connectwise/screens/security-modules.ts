@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/contract.ts';
-import { alike } from '../same-name.ts';
+import { sameName } from '../same-name.ts';
 import { labels } from '../labels.ts';
 import { reading } from '../../sight/read.ts';
 import { choose } from '../widgets/combo.ts';
@@ -16,7 +16,7 @@ const takesKeys = reading<null, boolean>('takes-keys', (_see, _, cell) =>
   cell.matches('input, textarea, select, [contenteditable], [role=combobox]'),
 );
 
-/** System > Security Roles > Security Modules: what a role may do (connectwise.md C3). */
+/** System > Security Roles > Security Modules: what a role may do (PRODUCT.md C3). */
 export class SecurityModules {
   readonly #ctx: Context;
   readonly #view: View;
@@ -46,7 +46,7 @@ export class SecurityModules {
     await this.#view.settled();
   }
 
-  /** Opens the modules that are collapsed (connectwise.md C3: a new role's may be); their state is read first. */
+  /** Opens the modules that are collapsed (PRODUCT.md C3: a new role's may be); their state is read first. */
   private async openModules(): Promise<void> {
     // A table that is just being drawn may be read wrongly at first: the menu on the left has the same names.
     for (let readings = 0; !(await this.#openAsRead(readings < 20)); readings += 1);
@@ -89,13 +89,13 @@ export class SecurityModules {
   }
 
   /**
-   * Cells fill late, like those of any table (connectwise.md A6): a reading counts when nothing is missing in it and it
+   * Cells fill late, like those of any table (PRODUCT.md A6): a reading counts when nothing is missing in it and it
    * stays so.
    */
   async #complete(): Promise<LevelReading> {
     let missing: string[] = [];
     let count = 0;
-    const saw = () =>
+    const actual = () =>
       count === 0
         ? 'no rows in it'
         : missing.length === 0
@@ -121,7 +121,7 @@ export class SecurityModules {
           : undefined;
       },
       undefined,
-      saw,
+      actual,
     );
   }
 
@@ -130,7 +130,7 @@ export class SecurityModules {
     const given = this.#reading.rows
       .filter(({ module }) => module === section)
       .flatMap(({ row, y, levels }) =>
-        COLUMNS.filter((column) => !alike(levels[column] ?? '', 'None')).map((column) => ({ row, y, column })),
+        COLUMNS.filter((column) => !sameName(levels[column] ?? '', 'None')).map((column) => ({ row, y, column })),
       );
     return given.length === 1 ? await this.#table.spot(given[0]!) : undefined;
   }
@@ -186,7 +186,7 @@ export class SecurityModules {
     });
   }
 
-  /** Opens the window behind a row's (customize) link (connectwise.md C3). */
+  /** Opens the window behind a row's (customize) link (PRODUCT.md C3). */
   async customize(module: string, row: string): Promise<UpdateSecurity> {
     const link = await this.inRow(module, row, { customize: true });
     const window = new UpdateSecurity(this.#ctx, `${module} / ${row}`);

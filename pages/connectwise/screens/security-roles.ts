@@ -9,7 +9,7 @@ import { View } from '../widgets/view.ts';
 
 const COLUMNS = { name: labels.columns.roleName, updated: ['Last Update'], type: ['Type'] };
 
-/** System > Security Roles: the list (connectwise.md C1). */
+/** System > Security Roles: the list (PRODUCT.md C1). */
 export class SecurityRoles {
   readonly #ctx: Context;
   readonly #view: View;
@@ -33,7 +33,7 @@ export class SecurityRoles {
   }
 
   async arrived(): Promise<void> {
-    // Breadcrumb and title both read like the menu (connectwise.md C1); the list's own column tells that it is there.
+    // Breadcrumb and title both read like the menu (PRODUCT.md C1); the list's own column tells that it is there.
     await this.#view.find('the list of security roles', [
       { css: '.cw-ml-header', words: ['Last Update'] },
       { words: ['Last Update'] },

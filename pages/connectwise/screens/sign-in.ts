@@ -35,7 +35,7 @@ interface Names {
   username: string;
 }
 
-/** The sign-in page and what may follow it (connectwise.md B). */
+/** The sign-in page and what may follow it (PRODUCT.md B). */
 export class SignIn {
   readonly #ctx: Context;
   readonly #view: View;
@@ -58,7 +58,7 @@ export class SignIn {
     );
   }
 
-  /** Signed in shows in the left rail (connectwise.md B). */
+  /** Signed in shows in the left rail (PRODUCT.md B). */
   async signedIn(): Promise<boolean> {
     return await this.shown('.cw-lcm-section');
   }
@@ -116,7 +116,7 @@ export class SignIn {
       open,
       async () =>
         await this.#view.problem(what, {
-          next:
+          hint:
             'Check the address in the customers file and whether ConnectWise can be reached in a browser, then ' +
             'run again.',
         }),
@@ -126,7 +126,7 @@ export class SignIn {
 
   /**
    * Whether company and user name hold what they should; types what does not. A browser may put remembered values over
-   * them for some seconds (connectwise.md B).
+   * them for some seconds (PRODUCT.md B).
    */
   private async keepNames(names: Names): Promise<boolean> {
     let kept = true;
@@ -182,7 +182,7 @@ export class SignIn {
       'Press Login',
       async () => {
         await this.box('loginBtn').click();
-        return await this.next('form', 'PASSWORD');
+        return await this.hint('form', 'PASSWORD');
       },
       { kind: 'commit', at: this.box('loginBtn') },
     );
@@ -203,7 +203,7 @@ export class SignIn {
    * Waits until the page shows something else than `now`, or says what is wrong. The form is no news: it may stand
    * there until the answer comes.
    */
-  private async next(now: SignInState, secret?: Refused['secret']): Promise<SignInState> {
+  private async hint(now: SignInState, secret?: Refused['secret']): Promise<SignInState> {
     return await this.patiently('to be signed in', async () => {
       const state = await this.glance();
       if (state !== undefined && state !== now && state !== 'form') return state;
@@ -233,34 +233,34 @@ export class SignIn {
           .or(frame.locator(sight({ words: [...labels.signIn.verify] })))
           .first();
         await ((await button.count()) > 0 ? button.click() : box.press('Enter'));
-        return await this.next('code', ONE_TIME_CODE);
+        return await this.hint('code', ONE_TIME_CODE);
       },
       { kind: 'commit', at: box },
     );
   }
 
-  /** The question about another session of the same member (connectwise.md B): goes on, which ends the other one. */
+  /** The question about another session of the same member (PRODUCT.md B): goes on, which ends the other one. */
   async proceed(): Promise<SignInState> {
     return await this.#ctx.gesture('Press Proceed: another session of this member is open', async () => {
       const button = this.#ctx.page.locator(sight({ words: [...labels.signIn.proceed] })).first();
       await button.click({ timeout: 5_000 }).catch(async () => await confirmQuestion(this.#ctx));
-      return await this.next('another session');
+      return await this.hint('another session');
     });
   }
 
   /**
-   * The notice that the password must be changed some day: no source describes one (connectwise.md B), so it is left by
+   * The notice that the password must be changed some day: no source describes one (PRODUCT.md B), so it is left by
    * what leaves any notice.
    */
   async passNotice(): Promise<SignInState> {
     return await this.#ctx.gesture('Go on: the password of this member expires soon', async () => {
       const button = await this.goingOn();
       if (button !== undefined) await this.#view.press(button, 'what leaves the notice');
-      return await this.next('password expires soon');
+      return await this.hint('password expires soon');
     });
   }
 
-  /** A person does what only a person can: single sign-on, captcha, anything (connectwise.md B). */
+  /** A person does what only a person can: single sign-on, captcha, anything (PRODUCT.md B). */
   async leaveToPerson(): Promise<void> {
     await this.#ctx.askPerson('Please sign in to ConnectWise in the browser window', async () => await this.signedIn());
   }
@@ -269,7 +269,7 @@ export class SignIn {
     const trouble =
       typeof state === 'object' && messages.unclear.test(state.refused) && !messages.whoSignsIn.test(state.refused);
     const secret = typeof state === 'object' && !trouble ? state.secret : undefined;
-    const [saw, next] =
+    const [actual, hint] =
       typeof state === 'object'
         ? [
             `the message "${state.refused}"`,
@@ -300,7 +300,7 @@ export class SignIn {
                     'run again.',
                 ]
               : [`the page "${state}"`, 'Look at the picture and run again.'];
-    const problem = { screen: 'ConnectWise, sign-in', expected: 'to be signed in', saw, next };
+    const problem = { screen: 'ConnectWise, sign-in', expected: 'to be signed in', actual, hint };
     return secret === undefined ? new ScreenProblem(problem) : new SecretRefused(secret, problem);
   }
 }

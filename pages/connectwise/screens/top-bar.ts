@@ -5,7 +5,7 @@ import { View } from '../widgets/view.ts';
 
 /**
  * What the shown account buttons say, or are titled where they say nothing. Records have toolbars of their own
- * (connectwise.md A2), so only what stands at the top counts.
+ * (PRODUCT.md A2), so only what stands at the top counts.
  */
 const accountButtons = reading<null, string[]>('account-button', (see) =>
   see
@@ -19,7 +19,7 @@ const accountButtons = reading<null, string[]>('account-button', (see) =>
     }),
 );
 
-/** The bar on top of every screen (connectwise.md A7). */
+/** The bar on top of every screen (PRODUCT.md A7). */
 export class TopBar {
   readonly #ctx: Context;
   readonly #view: View;
@@ -30,7 +30,7 @@ export class TopBar {
   }
 
   /**
-   * The member who is signed in, in the words of the account button (connectwise.md A2); undefined where the bar names
+   * The member who is signed in, in the words of the account button (PRODUCT.md A2); undefined where the bar names
    * nobody, or more than one.
    */
   async account(): Promise<string | undefined> {

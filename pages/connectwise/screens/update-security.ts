@@ -4,7 +4,7 @@ import { among } from '../levels.ts';
 import { pickSpot, readPicks, type Picks, type Side } from '../widgets/pick-lists.ts';
 import { View } from '../widgets/view.ts';
 
-/** The window 'Update Security' behind a row's (customize) link: what the row's levels reach (connectwise.md C3). */
+/** The window 'Update Security' behind a row's (customize) link: what the row's levels reach (PRODUCT.md C3). */
 export class UpdateSecurity {
   readonly #ctx: Context;
   readonly #view: View;
@@ -69,7 +69,7 @@ export class UpdateSecurity {
   }
 
   /**
-   * The arrow that does this, as far as is known: as its picture has them (connectwise.md C3) from top to bottom, until
+   * The arrow that does this, as far as is known: as its picture has them (PRODUCT.md C3) from top to bottom, until
    * one turns out to do something else.
    */
   private arrowFor(to: Side, all: boolean): number {
@@ -102,7 +102,7 @@ export class UpdateSecurity {
     }
     await this.abandon();
     throw await this.#view.problem('the arrows between the lists to move entries', {
-      next: 'Choose by hand in the window behind (customize), save the role, then run again.',
+      hint: 'Choose by hand in the window behind (customize), save the role, then run again.',
     });
   }
 

@@ -8,7 +8,7 @@ const NO_FORM = '.cw-ml-header, tr.cw-ml-row, thead, .mm_grid, [role=columnheade
 
 /**
  * The check box of a label on the form that is shown, if there is one; no source says what it is made of
- * (connectwise.md A1, A6).
+ * (PRODUCT.md A1, A6).
  */
 export async function checkBox(view: View, words: readonly string[]): Promise<Locator | undefined> {
   const ways: Sight[] = [{ check: [...words], not: NO_FORM }];
@@ -116,7 +116,7 @@ export async function tick(
     if (await view.within(Math.max(1_000, view.pace * 2), arrived)) return;
   }
   throw await view.problem(`the check box "${label}" to be ${wanted ? 'ticked' : 'empty'}`, {
-    saw: 'that it stays as it is',
-    next: `${wanted ? 'Tick' : 'Empty'} it by hand to see what ConnectWise says to it, then run again.`,
+    actual: 'that it stays as it is',
+    hint: `${wanted ? 'Tick' : 'Empty'} it by hand to see what ConnectWise says to it, then run again.`,
   });
 }

@@ -2,10 +2,10 @@ import type { Locator } from 'playwright';
 import { ScreenProblem } from '../../../src/contract.ts';
 import { sight, textsSeen } from '../../sight/engine.ts';
 import { boxText } from '../../sight/text-box.ts';
-import { alike } from '../same-name.ts';
+import { sameName } from '../same-name.ts';
 import type { View } from './view.ts';
 
-/** Entries that stand for 'nothing chosen', such as `(No View)` (connectwise.md A4). */
+/** Entries that stand for 'nothing chosen', such as `(No View)` (PRODUCT.md A4). */
 const PLACEHOLDER = /^\(.*\)$|^-+.*-*$|^select\b|^choose\b|^$/i;
 
 const isReal = (entry: string) => !PLACEHOLDER.test(entry.trim());
@@ -44,7 +44,7 @@ async function nativeEntries(combo: Locator): Promise<string[] | undefined> {
     .catch(() => undefined);
 }
 
-/** Opens the combo's list: by its arrow, by the box, by a key (connectwise.md A4: it can take several tries). */
+/** Opens the combo's list: by its arrow, by the box, by a key (PRODUCT.md A4: it can take several tries). */
 async function open(view: View, combo: Locator, label: string, wake: Wake): Promise<List> {
   let tries = 0;
   return await view.wait(`the list of "${label}" to open`, async () => {
@@ -78,10 +78,10 @@ async function missing(
   offered: string[],
 ): Promise<ScreenProblem> {
   return await view.problem(`${wanted === undefined ? 'an entry' : `the entry "${wanted}"`} in the list "${label}"`, {
-    saw:
+    actual:
       'these entries: ' +
       `${offered.slice(0, 12).join(', ')}${offered.length > 12 ? ` and ${offered.length - 12} more` : ''}`,
-    next: "Give one of the list's entries as the runbook's input, or add the entry in ConnectWise, then run again.",
+    hint: "Give one of the list's entries as the runbook's input, or add the entry in ConnectWise, then run again.",
   });
 }
 
@@ -93,7 +93,7 @@ async function pick(
   wake: Wake,
 ): Promise<string> {
   const find = (list: string[]) =>
-    list.findIndex((entry) => (wanted === undefined ? isReal(entry) : alike(entry, wanted)));
+    list.findIndex((entry) => (wanted === undefined ? isReal(entry) : sameName(entry, wanted)));
   const { entries: offered, native } = await open(view, combo, label, wake);
   let at = find(offered);
   if (native) {
@@ -117,7 +117,7 @@ async function pick(
 }
 
 /**
- * Chooses an entry of a combo, leaves the box and reads it back; again where the portal took it away (connectwise.md
+ * Chooses an entry of a combo, leaves the box and reads it back; again where the portal took it away (PRODUCT.md
  * A4: up to three times).
  * @param wanted compared without case; undefined takes the first real entry
  * @param wake makes a combo out of what stands in its place, when it is not one yet
@@ -130,7 +130,7 @@ export async function choose(
   wanted?: string,
   wake: Wake = async () => false,
 ): Promise<string> {
-  let saw = '';
+  let actual = '';
   for (let tries = 0; tries < 4; tries += 1) {
     const text = await pick(view, combo, label, wanted, wake).catch((error: unknown) => {
       // A list may have been rebuilt under the mouse; a missing entry is no such thing.
@@ -143,11 +143,11 @@ export async function choose(
       continue;
     }
     await combo.press('Tab').catch(() => undefined);
-    if (await view.within(Math.max(1_000, view.pace * 2), async () => alike((saw = await boxText(combo)), text)))
+    if (await view.within(Math.max(1_000, view.pace * 2), async () => sameName((actual = await boxText(combo)), text)))
       return text;
   }
   throw await view.problem(`"${label}" to hold "${wanted ?? 'its first entry'}"`, {
-    saw: `"${saw}" in it`,
-    next: 'Choose the entry by hand to see what ConnectWise says to it, then run again.',
+    actual: `"${actual}" in it`,
+    hint: 'Choose the entry by hand to see what ConnectWise says to it, then run again.',
   });
 }

@@ -25,7 +25,7 @@ async function confirmBeside(view: View): Promise<string | undefined> {
 }
 
 /**
- * Presses Delete once, answers the question that may come (connectwise.md A5: a gap) with yes, and waits for what comes
+ * Presses Delete once, answers the question that may come (PRODUCT.md A5: a gap) with yes, and waits for what comes
  * of it.
  * @param what for the gesture and messages: 'the key …'
  * @param gone whether the screen shows that it is deleted

@@ -24,7 +24,7 @@ function filterText(text: string): string {
  */
 const DRAWN = 3_000;
 
-/** A list screen (connectwise.md A6): filter, read, open a row, turn the page. */
+/** A list screen (PRODUCT.md A6): filter, read, open a row, turn the page. */
 export class Grid {
   readonly view: View;
   readonly columns: Columns;
@@ -41,7 +41,7 @@ export class Grid {
   }
 
   /**
-   * The rows, once they are all there: cells fill late (connectwise.md A6), and the pager says how many there must be.
+   * The rows, once they are all there: cells fill late (PRODUCT.md A6), and the pager says how many there must be.
    * @param key the column that no row may leave empty
    * @param fits what every row must be like, where a filter was set: older rows stand there until it has worked
    */
@@ -55,7 +55,7 @@ export class Grid {
       Object.keys(this.columns)
         .filter((column) => seen!.rows.some((row) => row[column] === ''))
         .map((column) => this.columns[column]![0]);
-    const saw = () =>
+    const actual = () =>
       trouble !== undefined
         ? `an empty list beside the words "${trouble}"`
         : seen === undefined
@@ -88,7 +88,7 @@ export class Grid {
         return all.rows.length >= countOf(all) ? all : undefined;
       },
       undefined,
-      saw,
+      actual,
     );
   }
 
@@ -99,16 +99,16 @@ export class Grid {
 
   /**
    * The rows of the page that is shown, those too that a long list keeps out of the document until somebody scrolls to
-   * them (connectwise.md A6).
+   * them (PRODUCT.md A6).
    */
   private async scrolled(first: GridReading, filled: (reading: GridReading) => boolean): Promise<GridReading> {
     if (first.rows.length >= countOf(first)) return first;
     const rows = new Map(first.rows.map((row) => [JSON.stringify(row), row]));
     const hasMore = async () => {
-      const next = await this.reading();
-      if (next === undefined || !filled(next) || String(next.pager) !== String(first.pager)) return false;
+      const hint = await this.reading();
+      if (hint === undefined || !filled(hint) || String(hint.pager) !== String(first.pager)) return false;
       const before = rows.size;
-      for (const row of next.rows) rows.set(JSON.stringify(row), row);
+      for (const row of hint.rows) rows.set(JSON.stringify(row), row);
       return rows.size > before;
     };
     do {
@@ -129,7 +129,7 @@ export class Grid {
     });
   }
 
-  /** Empties all filters and saved views (connectwise.md A6: a list may open with any). */
+  /** Empties all filters and saved views (PRODUCT.md A6: a list may open with any). */
   async clear(): Promise<void> {
     const { view } = this;
     await view.settled();
@@ -146,7 +146,7 @@ export class Grid {
     await view.settled();
   }
 
-  /** The filter box in the header strip of a column: by its id, else below the column's name (connectwise.md A6). */
+  /** The filter box in the header strip of a column: by its id, else below the column's name (PRODUCT.md A6). */
   private async filterBox(key: string): Promise<Locator> {
     const names = this.columns[key]!;
     const ids = names.map((name) => `[id="${name.replace(/\s+/g, '_')}-input"]`).join(', ');
@@ -174,8 +174,8 @@ export class Grid {
       ]);
       await this.view.press(text.locator(sight({ right: true })), 'the next page');
       ({ rows, pager } = await this.view.wait('the next page of the list', async () => {
-        const next = await this.rows(key, fits);
-        return next.pager !== undefined && next.pager[0] > from ? next : undefined;
+        const hint = await this.rows(key, fits);
+        return hint.pager !== undefined && hint.pager[0] > from ? hint : undefined;
       }));
       read.push(...rows);
     }

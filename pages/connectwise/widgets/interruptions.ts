@@ -12,7 +12,7 @@ export interface SeenWindow extends WindowRead {
   says: string;
 }
 
-/** Windows of both widget families (connectwise.md A5), and what calls itself a dialog. */
+/** Windows of both widget families (PRODUCT.md A5), and what calls itself a dialog. */
 export const WINDOWS: WindowKinds = {
   certain:
     '.cw-gxt-wnd, .CwDialog-modal, .CwDialog-content, [role=dialog], [role=alertdialog], dialog[open], ' +
@@ -29,7 +29,7 @@ export const tells = (text: string): boolean =>
 /** The windows that are shown now; what is inside one belongs to it. */
 export async function seenWindows(ctx: Context): Promise<SeenWindow[]> {
   const found = await shownWindows(ctx.page, WINDOWS);
-  // A mask is empty (connectwise.md A5).
+  // A mask is empty (PRODUCT.md A5).
   return found
     .map((seen) => ({ ...seen, text: excerpt(seen.text, 400), says: excerpt(spoken(seen, tells) || seen.text, 400) }))
     .filter(({ text }) => text !== '');
@@ -66,7 +66,7 @@ async function yesOf(window: SeenWindow): Promise<Locator | undefined> {
 }
 
 /**
- * What closes the window without more: a button that says so, else its own control, older or newer (connectwise.md A5).
+ * What closes the window without more: a button that says so, else its own control, older or newer (PRODUCT.md A5).
  */
 async function closer(
   window: SeenWindow,
@@ -167,17 +167,17 @@ export function closedSince({ page }: Context, since: number): string[] {
     .reverse();
 }
 
-function sessionLost(saw: string): SessionLost {
+function sessionLost(actual: string): SessionLost {
   return new SessionLost({
     screen: 'ConnectWise',
     expected: 'to be signed in still',
-    saw,
-    next: 'Run again; it signs in, looks first and goes on from what is there.',
+    actual,
+    hint: 'Run again; it signs in, looks first and goes on from what is there.',
   });
 }
 
 /**
- * Deals with whatever may come up at any time (connectwise.md A5, B): pop-ups, announcements, the question about
+ * Deals with whatever may come up at any time (PRODUCT.md A5, B): pop-ups, announcements, the question about
  * another session, questions about unsaved changes.
  * @param at what is to be pressed: then something that lies over it is looked for too
  * @throws SessionLost when the sign-in page is there
@@ -214,7 +214,7 @@ export async function sessionEnd(ctx: Context): Promise<SessionLost | undefined>
       : undefined;
 }
 
-/** Whether the sign-in form is what the page shows (connectwise.md B). */
+/** Whether the sign-in form is what the page shows (PRODUCT.md B). */
 export async function signInPageShown(ctx: Context): Promise<boolean> {
   return await ctx.page
     .locator(sight({ css: '#loginForm #username, #loginForm #company, #Input_Email' }))

@@ -35,7 +35,7 @@ const NAMES: Names = {
 
 /**
  * The module table by where things stand: a cell belongs to the column heading above it, a row to the module name above
- * it (connectwise.md C3).
+ * it (PRODUCT.md C3).
  * Cells may be boxes or texts that become boxes. Runs in the page.
  */
 function levelTable(see: Eyes, names: Names) {
@@ -84,9 +84,9 @@ function levelTable(see: Eyes, names: Names) {
     );
   const moduleNames = texts.filter((text) => known.has(see.plain(see.read(text))));
   // Each module may have headings of its own.
-  const alike = lines.filter(({ at }) => Math.abs(at.left - line.at.left) < 12);
+  const sameName = lines.filter(({ at }) => Math.abs(at.left - line.at.left) < 12);
   const holds = (part: Element) =>
-    alike.every(({ element }) => part.contains(element)) &&
+    sameName.every(({ element }) => part.contains(element)) &&
     (below.length > 0
       ? below.some((level) => part.contains(level))
       : moduleNames.filter((text) => part.contains(text)).length > 1);

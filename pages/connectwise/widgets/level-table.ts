@@ -50,7 +50,7 @@ function assemble({ modules, rows }: Pick<LevelsSeen, 'modules' | 'rows'>): Leve
 
 /**
  * The table of levels as a whole, also where only the rows near the visible part are in the document (long lists:
- * connectwise.md A6).
+ * PRODUCT.md A6).
  */
 export class LevelTable {
   readonly #view: View;

@@ -27,7 +27,7 @@ interface SeenRow {
 }
 
 /**
- * The shown list. Header cells and body cells are matched by where they stand: counting goes wrong (connectwise.md A6).
+ * The shown list. Header cells and body cells are matched by where they stand: counting goes wrong (PRODUCT.md A6).
  * Where neither head nor rows are of
  * a known make, the columns' names that stand on one line are the head, and what stands below them are the rows. Runs
  * in the page.

@@ -6,7 +6,7 @@ import type { View } from './view.ts';
 
 const SECTIONS = '.cw-lcm-section';
 
-/** The section of the left rail: by its class, else the words that stand furthest to the left (connectwise.md A7). */
+/** The section of the left rail: by its class, else the words that stand furthest to the left (PRODUCT.md A7). */
 async function section(view: View, words: readonly string[]): Promise<Locator | undefined> {
   const known = await view.look({ words: [...words], inside: SECTIONS });
   if (known !== undefined) return known;
@@ -25,7 +25,7 @@ const landed = new WeakMap<Page, number>();
 
 /**
  * Gives the first screen of a document the time to come: it would take the place of whatever is chosen before it
- * (connectwise.md B: which one it is differs).
+ * (PRODUCT.md B: which one it is differs).
  */
 async function land(view: View): Promise<void> {
   const { page } = view.ctx;
@@ -36,9 +36,9 @@ async function land(view: View): Promise<void> {
 }
 
 /**
- * Chooses an entry of System's fly-out. There are no links to these screens (connectwise.md A10), and the menu is the
+ * Chooses an entry of System's fly-out. There are no links to these screens (PRODUCT.md A10), and the menu is the
  * way that people know.
- * @throws ScreenProblem when the entry is missing: the person who is signed in lacks the right (connectwise.md C6)
+ * @throws ScreenProblem when the entry is missing: the person who is signed in lacks the right (PRODUCT.md C6)
  */
 export async function openFromSystem(view: View, entry: readonly string[]): Promise<void> {
   const { page } = view.ctx;
@@ -65,8 +65,8 @@ export async function openFromSystem(view: View, entry: readonly string[]): Prom
       (await view.look({ menu: ['Setup Tables', 'My Company'], beside: SECTIONS })) !== undefined
     ) {
       throw await view.problem(`the entry "${entry[0]}" under System`, {
-        saw: 'a System menu without it',
-        next:
+        actual: 'a System menu without it',
+        hint:
           'The member who is signed in lacks the right for it. Sign in as a member who may maintain security ' +
           'roles and members, and run again.',
       });

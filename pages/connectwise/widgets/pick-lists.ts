@@ -18,7 +18,7 @@ export type Side = 'allow' | 'disallow';
 
 /**
  * Two lists with arrows between them: entries stand below the heading of their list, arrows between the lists
- * (connectwise.md C3). Runs in the page.
+ * (PRODUCT.md C3). Runs in the page.
  */
 function pickLists(see: Eyes, names: Names) {
   const at = (element: Element) => element.getBoundingClientRect();

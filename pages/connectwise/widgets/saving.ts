@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import { News } from '../../sight/news.ts';
+import { TextChanges } from '../../sight/news.ts';
 import { drawnSince, rememberTexts, shownTexts } from '../../sight/read.ts';
 import { messages } from '../labels.ts';
 import { spokenTexts } from '../../sight/windows.ts';
@@ -52,7 +52,7 @@ export async function answerTo(
   const saved = (text: string) => messages.saved.test(text) && !messages.refused.test(text);
   const bad = (text: string) => messages.unclear.test(text) || messages.refused.test(text) || messages.busy.test(text);
   const begun = performance.now();
-  return await News.since(
+  return await TextChanges.since(
     page,
     async () => await saying(view, begun),
     async (news) => {
@@ -79,7 +79,7 @@ export async function answerTo(
           if (messages.sessionEnded.test(no)) return undefined;
           // Words of warning may stand beside a success that is just being drawn.
           if (!(await view.holds(async () => !(await proof())))) return { done: true };
-          if (no === unclear) throw await view.problem(`a clear answer to ${what}`, { saw: `the message "${no}"` });
+          if (no === unclear) throw await view.problem(`a clear answer to ${what}`, { actual: `the message "${no}"` });
           // The fields may be named one by one.
           const all = [...new Set([no, ...words, ...(await news.look())])].filter(bad);
           if (view.closesWindows) await clearTheWay(view.ctx);
@@ -98,7 +98,7 @@ export async function answerTo(
 }
 
 /**
- * Presses the Save that was found, not Save and Close (connectwise.md D4), and waits for the answer. A Save that turns
+ * Presses the Save that was found, not Save and Close (PRODUCT.md D4), and waits for the answer. A Save that turns
  * grey and stays so counts as one.
  */
 export async function save(view: View, button: Locator, what: string, proof: () => Promise<boolean>): Promise<Answer> {
@@ -131,12 +131,12 @@ const NOT_LISTED =
  * @param where one that exists already may be, and what to do about it
  */
 export async function refusal(view: View, what: string, words: string, where = NOT_LISTED): Promise<Error> {
-  const next = EXISTS.test(words)
+  const hint = EXISTS.test(words)
     ? where
     : "Do what the message says (the runbook's inputs may have to change), then run again.";
   return await view.problem(`${what} to be saved`, {
-    saw: `the message "${words}"`,
-    next,
+    actual: `the message "${words}"`,
+    hint,
     retry: messages.busy.test(words),
   });
 }

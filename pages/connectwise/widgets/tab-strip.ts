@@ -2,7 +2,7 @@ import type { Locator } from 'playwright';
 import type { View } from './view.ts';
 
 /**
- * What cannot be a tab, whatever it says: titles, breadcrumbs, lists and menus repeat the same words (connectwise.md
+ * What cannot be a tab, whatever it says: titles, breadcrumbs, lists and menus repeat the same words (PRODUCT.md
  * A7, D1).
  */
 const NO_TAB =
@@ -11,7 +11,7 @@ const NO_TAB =
 
 /**
  * The tab with one of these words in the strip that is shown. Nothing is known of the strip's DOM but its words
- * (connectwise.md A7: gap).
+ * (PRODUCT.md A7: gap).
  */
 export async function tab(view: View, words: readonly string[]): Promise<Locator | undefined> {
   return await view.look({ words: [...words], not: NO_TAB });

@@ -8,7 +8,7 @@ const shown = reading<null, string[]>('titles', (see) =>
     .filter((text) => text !== ''),
 );
 
-/** The titles that are shown now (connectwise.md A7): hidden screens keep theirs in the DOM. */
+/** The titles that are shown now (PRODUCT.md A7): hidden screens keep theirs in the DOM. */
 export async function titles(page: Page): Promise<string[]> {
   return (await shown.all(page, null)).flatMap(({ read }) => read);
 }

@@ -6,7 +6,7 @@ import type { View } from './view.ts';
 
 /**
  * The buttons of list and record toolbars. Whole class tokens: `cw_ToolbarButton_Save` is also the beginning of
- * `…_SaveAndClose` (connectwise.md A2).
+ * `…_SaveAndClose` (PRODUCT.md A2).
  */
 const BUTTONS = {
   newItem: { classes: ['.cw-toolbar-new-item', '.cw_ToolbarButton_New'], words: labels.tools.newItem },
@@ -20,7 +20,7 @@ export type ToolName = keyof typeof BUTTONS;
 
 function ways(name: ToolName): Sight[] {
   const { classes, words } = BUTTONS[name];
-  // The listener is on the inner button (connectwise.md A2), so that is what the mouse must be over.
+  // The listener is on the inner button (PRODUCT.md A2), so that is what the mouse must be over.
   return [
     ...classes.map((css) => ({ css: `${css} .mm_button, ${css}.mm_button` })),
     ...classes.map((css) => ({ css })),
@@ -33,7 +33,7 @@ function ways(name: ToolName): Sight[] {
 
 /**
  * The button of the toolbar that belongs to what is shown: toolbars recur, and the application's own header has one too
- * (connectwise.md A2).
+ * (PRODUCT.md A2).
  */
 export async function tool(view: View, name: ToolName): Promise<Locator | undefined> {
   // The record's toolbar stands below the title and its tabs; the header's above. The lowest one is the innermost
@@ -60,7 +60,7 @@ const grey = reading<null, boolean>('grey', (_see, _, button) => {
 });
 
 /**
- * Whether a toolbar button is grey: there are three marks, and nobody knows which applies where (connectwise.md A2).
+ * Whether a toolbar button is grey: there are three marks, and nobody knows which applies where (PRODUCT.md A2).
  */
 export async function isGrey(button: Locator): Promise<boolean> {
   return await grey.of(button, null, { timeout: 2_000 }).catch(() => false);
@@ -97,7 +97,7 @@ const TOOLTIP = 120;
 
 /**
  * The button whose tooltip is drawn under the mouse only, and nothing else names it: which kind the product has is a
- * gap (connectwise.md A2).
+ * gap (PRODUCT.md A2).
  */
 async function byTooltip(view: View, name: ToolName): Promise<Locator | undefined> {
   const middle = async (at: Locator) => {

@@ -44,14 +44,14 @@ export class View extends Seen {
     );
   }
 
-  async problem(expected: string, { saw, next, retry }: Instead = {}): Promise<ScreenProblem> {
+  async problem(expected: string, { actual, hint, retry }: Instead = {}): Promise<ScreenProblem> {
     return new ScreenProblem({
       screen: this.name,
       expected,
-      saw: saw ?? (await this.describe()),
+      actual: actual ?? (await this.describe()),
       retry,
-      next:
-        next ??
+      hint:
+        hint ??
         'Look at the picture. If a window or message is in the way, close it in ConnectWise, then run again: it ' +
           'looks first and goes on from what is there.',
     });

@@ -3,8 +3,8 @@ import { action, ScreenProblem, type Context } from '../../../src/contract.ts';
 import { ApiCredentials, type Stored } from '../screens/api-credentials.ts';
 
 const input = z.strictObject({
-  ours: z.array(z.string()).describe('Public keys that Keywright made.'),
-  evenOthers: z
+  managed: z.array(z.string()).describe('Public keys that Keywright made.'),
+  includeUnmanaged: z
     .boolean()
     .default(false)
     .describe('true: also removes a key that is none of those. Its private half is stored nowhere else.'),
@@ -23,46 +23,46 @@ export const credentialsClear = action({
   title: 'Remove the keys under Api Credentials',
   doc:
     'Your name at the top right > Api Credentials: removes what is stored, opens the page again and reads it back ' +
-    '(connectwise.md D5). A key that Keywright did not make is left, unless the runbook says otherwise.',
+    '(PRODUCT.md D5). A key that Keywright did not make is left, unless the runbook says otherwise.',
   input,
   output,
 
-  async inspect(ctx, { ours, evenOthers }) {
+  async inspect(ctx, { managed, includeUnmanaged }) {
     const { publicKey, words } = await look(ctx);
-    if (publicKey === undefined) return { state: 'satisfied', saw: 'No credentials are stored.', output: {} };
-    const facts = {
+    if (publicKey === undefined) return { state: 'satisfied', actual: 'No credentials are stored.', output: {} };
+    const details = {
       publicKey,
-      'made by Keywright': ours.includes(publicKey),
+      'made by Keywright': managed.includes(publicKey),
       ...(words !== undefined && { 'MSPCFO says': words }),
     };
-    if (!ours.includes(publicKey) && !evenOthers) {
+    if (!managed.includes(publicKey) && !includeUnmanaged) {
       return {
         state: 'conflict',
-        saw: `the public key ${publicKey}, which is not among this member's live keys that Keywright made`,
+        actual: `the public key ${publicKey}, which is not among this member's live keys that Keywright made`,
         expected: 'a key that Keywright made, or none',
-        facts,
-        next:
+        details,
+        hint:
           'Check the input `member`. If it is right and this key may go too, run again with --input ' +
-          'evenOthers=true: its private half is stored nowhere else.',
+          'includeUnmanaged=true: its private half is stored nowhere else.',
       };
     }
     return {
       state: 'needed',
-      saw: `MSPCFO holds the key ${publicKey}.`,
+      actual: `MSPCFO holds the key ${publicKey}.`,
       changes: [`remove the public key ${publicKey} and its private key from MSPCFO`],
-      facts,
+      details,
     };
   },
 
-  async perform(ctx, { ours, evenOthers }) {
+  async perform(ctx, { managed, includeUnmanaged }) {
     // An approval may have taken its time, and somebody may have entered other keys meanwhile.
     const { publicKey } = await look(ctx);
-    if (publicKey !== undefined && !ours.includes(publicKey) && !evenOthers)
+    if (publicKey !== undefined && !managed.includes(publicKey) && !includeUnmanaged)
       throw new ScreenProblem({
         screen: 'MSPCFO, Api Credentials',
         expected: 'a key that Keywright made, or none',
-        saw: `the public key ${publicKey}, which was entered meanwhile`,
-        next: 'Ask who entered it, then run again.',
+        actual: `the public key ${publicKey}, which was entered meanwhile`,
+        hint: 'Ask who entered it, then run again.',
       });
     const screen = new ApiCredentials(ctx);
     await screen.open();
@@ -72,7 +72,7 @@ export const credentialsClear = action({
   async confirm(ctx) {
     const { publicKey } = await look(ctx);
     return publicKey === undefined
-      ? { state: 'satisfied', saw: 'No credentials are stored.', output: {} }
-      : { state: 'needed', saw: `MSPCFO still holds the key ${publicKey}.`, changes: [] };
+      ? { state: 'satisfied', actual: 'No credentials are stored.', output: {} }
+      : { state: 'needed', actual: `MSPCFO still holds the key ${publicKey}.`, changes: [] };
   },
 });

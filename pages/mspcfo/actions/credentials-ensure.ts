@@ -44,15 +44,15 @@ async function look(ctx: Context): Promise<Stored> {
 }
 
 function satisfied(stored: Stored, { publicKey }: Input): Finding<z.output<typeof output>> {
-  const saw =
+  const actual =
     stored.words === undefined
       ? `MSPCFO holds ${publicKey}; it says nothing of the connection.`
       : `MSPCFO holds ${publicKey} and says: "${stored.words}".`;
   return {
     state: 'satisfied',
-    saw,
+    actual,
     output: { publicKey, connection: stored.connection === 'works' ? 'works' : 'unknown' },
-    facts: { ...stored },
+    details: { ...stored },
   };
 }
 
@@ -61,7 +61,7 @@ export const credentialsEnsure = action({
   title: 'Save the keys under Api Credentials',
   doc:
     'Your name at the top right > Api Credentials: enters public key, private key, server and company, saves, ' +
-    'opens the page again, reads it back, and takes what MSPCFO says of the connection (connectwise.md D5).',
+    'opens the page again, reads it back, and takes what MSPCFO says of the connection (PRODUCT.md D5).',
   input,
   output,
 
@@ -74,17 +74,17 @@ export const credentialsEnsure = action({
     if (wish.privateKey === undefined && !ctx.planning) {
       return {
         state: 'conflict',
-        saw: changes.length > 0 ? changes.join('; ') : `a connection that does not work: "${stored.words}"`,
+        actual: changes.length > 0 ? changes.join('; ') : `a connection that does not work: "${stored.words}"`,
         expected: `MSPCFO to hold ${wish.publicKey} and to connect with it`,
-        next:
+        hint:
           stored.connection === 'works' && stored.publicKey === wish.publicKey
             ? 'Correct the server and the company in MSPCFO by hand, or run rotate-keys: it makes a new pair and ' +
               'enters all four.'
             : 'Run again: a new pair of keys is made then.',
-        facts: { ...stored },
+        details: { ...stored },
       };
     }
-    // Somebody may have entered it by hand, and its private half cannot be read again (connectwise.md D4).
+    // Somebody may have entered it by hand, and its private half cannot be read again (PRODUCT.md D4).
     if (stored.publicKey !== undefined && stored.publicKey !== wish.publicKey)
       ctx.note(
         'MSPCFO holds the key ' +
@@ -93,12 +93,12 @@ export const credentialsEnsure = action({
       );
     return {
       state: 'needed',
-      saw:
+      actual:
         changes.length > 0
           ? 'MSPCFO holds other values.'
           : 'MSPCFO holds these values, but its connection is not proven.',
       changes: [...changes, ...(changes.length > 0 ? ['enter the private key'] : ['enter the values again'])],
-      facts: { ...stored },
+      details: { ...stored },
     };
   },
 
@@ -110,16 +110,21 @@ export const credentialsEnsure = action({
     const stored = await look(ctx);
     const changes = differences(stored, wish);
     if (changes.length > 0)
-      return { state: 'needed', saw: 'MSPCFO holds other values than were entered.', changes, facts: { ...stored } };
+      return {
+        state: 'needed',
+        actual: 'MSPCFO holds other values than were entered.',
+        changes,
+        details: { ...stored },
+      };
     if (stored.connection === 'fails') {
       return {
         state: 'conflict',
-        saw: `MSPCFO says: "${stored.words}"`,
+        actual: `MSPCFO says: "${stored.words}"`,
         expected: 'a connection that works',
-        next:
+        hint:
           "Check `url` and `company` of connectwise in the customers file and the role's rights, then run again: " +
           'what works stays, the rest is made anew.',
-        facts: { ...stored },
+        details: { ...stored },
       };
     }
     return satisfied(stored, wish);

@@ -2,12 +2,12 @@ import { z } from 'zod';
 import { action } from '../../../src/contract.ts';
 import { ApiCredentials } from '../screens/api-credentials.ts';
 
-export const credentialsLook = action({
-  name: 'mspcfo.credentials.look',
+export const credentialsRead = action({
+  name: 'mspcfo.credentials.read',
   title: 'See which keys MSPCFO holds already',
   doc:
     'Your name at the top right > Api Credentials: reads the public key and what MSPCFO says of the connection ' +
-    '(connectwise.md D5). Changes nothing.',
+    '(PRODUCT.md D5). Changes nothing.',
   input: z.strictObject({}),
   output: z.strictObject({
     publicKey: z.string().optional().describe('The public key that is stored; left out where there is none.'),
@@ -18,16 +18,16 @@ export const credentialsLook = action({
     const screen = new ApiCredentials(ctx);
     await screen.open();
     const { publicKey, connection, words, server, company } = await screen.read();
-    const saw =
+    const actual =
       publicKey === undefined
         ? 'No credentials are stored.'
         : `The public key ${publicKey} is stored; ` +
           `${words === undefined ? 'MSPCFO says nothing of the connection' : `MSPCFO says: "${words}"`}.`;
     return {
       state: 'satisfied',
-      saw,
+      actual,
       output: { connection, ...(publicKey !== undefined && { publicKey }) },
-      facts: { publicKey: publicKey ?? 'none', server: server ?? '', company: company ?? '', connection },
+      details: { publicKey: publicKey ?? 'none', server: server ?? '', company: company ?? '', connection },
     };
   },
 });

@@ -15,8 +15,8 @@ export const signIn = action({
   async inspect(ctx) {
     const state = await new SignIn(ctx).state();
     return state === 'signed in'
-      ? { state: 'satisfied', saw: 'Signed in.', output: {} }
-      : { state: 'needed', saw: 'Not signed in.', changes: [] };
+      ? { state: 'satisfied', actual: 'Signed in.', output: {} }
+      : { state: 'needed', actual: 'Not signed in.', changes: [] };
   },
 
   async perform(ctx: Context) {

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright';
 import type { Context, Secret } from '../../../src/contract.ts';
-import { News } from '../../sight/news.ts';
+import { TextChanges } from '../../sight/news.ts';
 import { reading } from '../../sight/read.ts';
 import { boxText, typeInto } from '../../sight/text-box.ts';
 import { buttonOf, ROW } from '../buttons.ts';
@@ -46,7 +46,7 @@ const secretKey = reading<string, boolean>('secret-key', (_see, shape, at) => {
 const rowText = reading<string, string>('row-text', (_see, css, button) => button.closest(css)?.textContent ?? '');
 
 /**
- * MSPCFO's Api Credentials: public key, private key, the ConnectWise server's URL and company ID (connectwise.md D5).
+ * MSPCFO's Api Credentials: public key, private key, the ConnectWise server's URL and company ID (PRODUCT.md D5).
  */
 export class ApiCredentials {
   readonly #ctx: Context;
@@ -214,8 +214,8 @@ export class ApiCredentials {
     ).map(({ read }) => read);
     if (wrong !== undefined)
       throw await this.#view.problem('a box of its own for each of the four values', {
-        saw: wrong,
-        next:
+        actual: wrong,
+        hint:
           'Nothing was typed. Enter the keys by hand, and report this screen: its labels stand where they are not ' +
           'expected.',
       });
@@ -240,7 +240,7 @@ export class ApiCredentials {
       const now = await this.text(name);
       if (now !== credentials[name])
         throw await this.#view.problem(`${labels.credentials[name][0]} to keep "${credentials[name]}"`, {
-          saw: `"${now ?? ''}" in it`,
+          actual: `"${now ?? ''}" in it`,
         });
     }
     await this.save();
@@ -248,7 +248,7 @@ export class ApiCredentials {
 
   /**
    * Removes what is stored: by the button that MSPCFO has for it, on the first screen or in the form; else by emptying
-   * the boxes and saving (connectwise.md D5: nothing is known of it).
+   * the boxes and saving (PRODUCT.md D5: nothing is known of it).
    */
   async clear(): Promise<void> {
     const first = await findRemove(this.#view);
@@ -273,8 +273,8 @@ export class ApiCredentials {
       );
       if (refused !== undefined)
         throw await this.#view.problem('the credentials to be removed', {
-          saw: `the message "${refused}"`,
-          next: 'Do what the message says, then run again.',
+          actual: `the message "${refused}"`,
+          hint: 'Do what the message says, then run again.',
           retry: messages.busy.test(refused),
         });
       await this.open();
@@ -298,8 +298,8 @@ export class ApiCredentials {
     await this.openForm();
     if ((await this.box('publicKey')) === undefined || (await this.required())) {
       throw await this.#view.problem('a way to remove the stored credentials', {
-        saw: 'neither a button for it nor a form that can be emptied',
-        next: BY_HAND,
+        actual: 'neither a button for it nor a form that can be emptied',
+        hint: BY_HAND,
       });
     }
     for (const name of PLAIN) {
@@ -314,9 +314,9 @@ export class ApiCredentials {
     await this.save(BY_HAND);
   }
 
-  private async save(next = 'Do what the message says, then run again.'): Promise<void> {
+  private async save(hint = 'Do what the message says, then run again.'): Promise<void> {
     const button = await this.#view.find('the button Save', buttonOf(labels.credentials.save));
-    const refused = await News.since(
+    const refused = await TextChanges.since(
       this.#ctx.page,
       async () => await this.#view.texts(),
       async (news) =>
@@ -333,7 +333,7 @@ export class ApiCredentials {
                 const unclear = said.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
                 if (unclear !== undefined)
                   throw await this.#view.problem('a clear answer to saving the credentials', {
-                    saw: `the message "${unclear}"`,
+                    actual: `the message "${unclear}"`,
                   });
                 const no = said.find(bad);
                 // A connection that fails was stored all the same; reading it back tells.
@@ -359,8 +359,8 @@ export class ApiCredentials {
     if (words !== undefined) this.#ctx.note(`MSPCFO said after saving: "${words}"`);
     if (refused !== undefined)
       throw await this.#view.problem('the credentials to be saved', {
-        saw: `the message "${refused}"`,
-        next,
+        actual: `the message "${refused}"`,
+        hint,
         retry: messages.busy.test(refused),
       });
   }

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright';
 import type { Eyes } from '../../sight/eyes.ts';
-import { News } from '../../sight/news.ts';
+import { TextChanges } from '../../sight/news.ts';
 import { drawnSince, reading, rememberTexts } from '../../sight/read.ts';
 import { boxText } from '../../sight/text-box.ts';
 import { buttonOf, ROW } from '../buttons.ts';
@@ -121,7 +121,7 @@ export class ConnectionWords {
   private async tested(test: Locator): Promise<Said> {
     const { page } = this.#view.ctx;
     const view = this.#view;
-    return await News.since(
+    return await TextChanges.since(
       page,
       async () => await view.texts(),
       async (news) => {

@@ -62,7 +62,7 @@ function topRight(see: Eyes, { css, avoid }: { css: string; avoid: string[] }): 
 const atTopRight = reading('top-right', topRight);
 
 /**
- * Any page of MSPCFO once one is signed in: the user's name at the top right, and its pull-down (connectwise.md D5).
+ * Any page of MSPCFO once one is signed in: the user's name at the top right, and its pull-down (PRODUCT.md D5).
  */
 export class Home {
   readonly #ctx: Context;
@@ -88,7 +88,7 @@ export class Home {
   }
 
   /**
-   * The name of who is signed in, as it stands at the top right (connectwise.md D5), without initials beside it.
+   * The name of who is signed in, as it stands at the top right (PRODUCT.md D5), without initials beside it.
    * Undefined where nothing there, or more than one thing, could be it.
    */
   async account(): Promise<string | undefined> {

@@ -16,7 +16,7 @@ export type SignInState = 'signed in' | 'form' | 'code' | Refused;
 
 const CODE: Sight[] = [{ css: 'input[autocomplete=one-time-code]' }, { field: [...labels.signIn.code] }];
 
-/** MSPCFO's sign-in page (connectwise.md D5: its DOM is nowhere described). */
+/** MSPCFO's sign-in page (PRODUCT.md D5: its DOM is nowhere described). */
 export class SignIn {
   readonly #ctx: Context;
   readonly #view: View;
@@ -155,7 +155,7 @@ export class SignIn {
     const trouble =
       typeof state === 'object' && messages.unclear.test(state.refused) && !messages.whoSignsIn.test(state.refused);
     const secret = typeof state === 'object' && !trouble ? state.secret : undefined;
-    const [saw, next] =
+    const [actual, hint] =
       typeof state === 'object'
         ? [
             `the message "${state.refused}"`,
@@ -173,7 +173,7 @@ export class SignIn {
                 '.env.<customer>.',
             ]
           : [`the page "${state}"`, 'Look at the picture and run again.'];
-    const problem = { screen: 'MSPCFO, sign-in', expected: 'to be signed in', saw, next };
+    const problem = { screen: 'MSPCFO, sign-in', expected: 'to be signed in', actual, hint };
     return secret === undefined ? new ScreenProblem(problem) : new SecretRefused(secret, problem);
   }
 }

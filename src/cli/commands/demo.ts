@@ -6,7 +6,7 @@ import { makeSigner } from '../../evidence/signing.ts';
 import { startPractice } from '../../practice/start.ts';
 import { openSources } from '../../secrets/sources.ts';
 import { execute } from '../run-job.ts';
-import { prepareOrExplain } from '../load-job.ts';
+import { loadJob } from '../load-job.ts';
 import { practiceEnvironment, writePracticeWorkspace } from '../practice-workspace.ts';
 import { print } from '../terminal.ts';
 import { watchingOf, type WatchingOptions } from '../watch-options.ts';
@@ -19,7 +19,7 @@ export async function demoCommand(options: Partial<WatchingOptions>): Promise<vo
   try {
     print(`  ConnectWise: ${portals.connectwise.url}\n  MSPCFO:      ${portals.mspcfo.url}`);
     const customers = writePracticeWorkspace(state, 'practice', portals);
-    const prepared = await prepareOrExplain('onboard', { customer: 'practice', customers, input: [] });
+    const prepared = await loadJob('onboard', { customer: 'practice', customers, input: [] });
     if (prepared === undefined) return;
     print(
       `The evidence is signed with a throw-away key, made for this demo (SHA-256 ${makeSigner(state).fingerprint}).`,

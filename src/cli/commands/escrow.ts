@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { takeCustomerLock } from '../../engine/customer-lock.ts';
 import { destroyEntry, openEscrow } from '../../secrets/escrow/escrow.ts';
 import { escrowCustomers, leftovers, readEntries, type Entry } from '../../secrets/escrow/entries.ts';
-import { readByHand, recordByHand, type HandEvent } from '../../secrets/escrow/manual-access-log.ts';
+import { readManualAccess, recordManualAccess, type ManualAccess } from '../../secrets/escrow/manual-access-log.ts';
 import { openSources, type SecretSource } from '../../secrets/sources.ts';
 import { Vault } from '../../secrets/vault.ts';
 import { busyLines } from '../lock-message.ts';
@@ -26,7 +26,7 @@ const stateOf = (options: EscrowOptions) => join(workspaceOf(options), '.keywrig
 
 function entryLines(
   { portal, kind, label, publicKey, description, member, sealedAt, fp, damaged, refusedAt }: Entry,
-  byHand: HandEvent[],
+  byHand: ManualAccess[],
 ): string[] {
   return [
     `  ${publicKey}   ${description}`,
@@ -73,7 +73,7 @@ export function escrowListCommand(options: EscrowOptions): void {
     print(
       [
         customer,
-        ...entries.flatMap((entry) => entryLines(entry, readByHand(folder))),
+        ...entries.flatMap((entry) => entryLines(entry, readManualAccess(folder))),
         ...unreadable.map(({ wrong }) => `  ! ${wrong}`),
         ...left,
       ].join('\n'),
@@ -94,7 +94,7 @@ async function byHand(
   publicKey: string,
   options: EscrowOptions,
   what: { command: 'open' | 'forget'; warning(entry: Entry): string },
-  act: (entry: Entry, folder: string, record: (event: HandEvent['event']) => void) => Promise<void>,
+  act: (entry: Entry, folder: string, record: (event: ManualAccess['event']) => void) => Promise<void>,
 ): Promise<number> {
   const state = stateOf(options);
   const customer = options.customer!;
@@ -129,12 +129,12 @@ async function byHand(
   try {
     const [entry] = find();
     if (entry === undefined) throw new Error(`The key ${publicKey} has just left the escrow.`);
-    print(entryLines(entry, readByHand(folder)).join('\n'));
+    print(entryLines(entry, readManualAccess(folder)).join('\n'));
     print(what.warning(entry));
     const typed = await askLine('Type the last four characters of the public key to go on');
     if (typed !== publicKey.slice(-4)) throw new Error('These are not the last four characters. Nothing was done.');
     await act(entry, folder, (event) =>
-      recordByHand(folder, {
+      recordManualAccess(folder, {
         utc: new Date().toISOString(),
         event,
         publicKey,

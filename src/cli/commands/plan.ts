@@ -3,13 +3,13 @@ import { ensureBrowser } from '../../browser/install.ts';
 import { usePrivateTempFolder } from '../../browser/temp-folder.ts';
 import { customerLockHolder } from '../../engine/customer-lock.ts';
 import { plan, type PlannedStep } from '../../engine/plan.ts';
-import { explain } from '../../engine/explain-error.ts';
+import { explainError } from '../../engine/explain-error.ts';
 import { openSources } from '../../secrets/sources.ts';
 import { holderLine } from '../lock-message.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { exit } from '../exit-codes.ts';
 import { onInterrupt } from '../interrupt.ts';
-import { prepareOrExplain, type CustomerOptions } from '../load-job.ts';
+import { loadJob, type CustomerOptions } from '../load-job.ts';
 import { problemLines } from '../progress.ts';
 import { askSecret } from '../prompt.ts';
 import { print, printError } from '../terminal.ts';
@@ -26,25 +26,25 @@ function lines(step: PlannedStep): string[] {
     ];
   }
   if (finding.state === 'satisfied' && finding.skipped)
-    return [`  – ${step.title}`, `      would be skipped: ${finding.saw}`];
-  if (finding.state === 'satisfied') return [`  = ${step.title}`, `      already in place: ${finding.saw}`];
+    return [`  – ${step.title}`, `      would be skipped: ${finding.actual}`];
+  if (finding.state === 'satisfied') return [`  = ${step.title}`, `      already in place: ${finding.actual}`];
   if (finding.state === 'conflict')
     return [
       `  ! ${step.title}`,
       `      Expected: ${finding.expected}`,
-      `      Saw:      ${finding.saw}`,
-      `      Next:     ${finding.next}`,
+      `      Saw:      ${finding.actual}`,
+      `      Next:     ${finding.hint}`,
     ];
   return [
     `  + ${step.title}`,
-    `      ${finding.saw}`,
+    `      ${finding.actual}`,
     ...finding.changes.map((change) => `      would change: ${change}`),
   ];
 }
 
 export async function planCommand(runbook: string, options: CustomerOptions): Promise<void> {
   refuseLeakyEnvironment();
-  const prepared = await prepareOrExplain(runbook, options);
+  const prepared = await loadJob(runbook, options);
   if (prepared === undefined) return;
   const workspace = workspaceOf(options);
   const state = join(workspace, '.keywright');
@@ -79,7 +79,7 @@ export async function planCommand(runbook: string, options: CustomerOptions): Pr
       );
     process.exitCode = exit.success;
   } catch (error) {
-    printError(problemLines(explain(error, undefined)).join('\n'));
+    printError(problemLines(explainError(error, undefined)).join('\n'));
     process.exitCode = exit.runFailed;
   } finally {
     removeTempFolder();

@@ -1,7 +1,7 @@
 import { join } from 'node:path';
-import { earlierRun, newestUnfinished } from '../../engine/previous-runs.ts';
+import { previousRun, newestUnfinished } from '../../engine/previous-runs.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
-import { prepareAgain, type CustomerOptions } from '../load-job.ts';
+import { loadSameJob, type CustomerOptions } from '../load-job.ts';
 import { print, printError } from '../terminal.ts';
 import type { WatchingOptions } from '../watch-options.ts';
 import { runPrepared } from './run.ts';
@@ -15,7 +15,7 @@ export async function resumeCommand(run: string | undefined, options: ResumeOpti
   refuseLeakyEnvironment();
   const say = options.json ? printError : print;
   const runs = join(workspaceOf(options), 'runs');
-  const found = run === undefined ? newestUnfinished(runs, options.customer) : earlierRun(runs, run, options.customer);
+  const found = run === undefined ? newestUnfinished(runs, options.customer) : previousRun(runs, run, options.customer);
   if (found === undefined)
     return say(
       `Nothing is unfinished${options.customer === undefined ? '' : ` for customer ${options.customer}`}: no ` +
@@ -28,6 +28,6 @@ export async function resumeCommand(run: string | undefined, options: ResumeOpti
     );
   if (end?.outcome === 'done' || end?.outcome === 'nothing to do')
     return say(`Run ${found.run} came to its end (${end.outcome}): there is nothing to resume.`);
-  const prepared = await prepareAgain({ ...found, start }, options.customers);
+  const prepared = await loadSameJob({ ...found, start }, options.customers);
   if (prepared !== undefined) await runPrepared(prepared, options, found.run);
 }

@@ -1,5 +1,5 @@
 import { join } from 'node:path';
-import { earlierRun } from '../../engine/previous-runs.ts';
+import { previousRun } from '../../engine/previous-runs.ts';
 import { openSigner, ownPublicKey } from '../../evidence/signing.ts';
 import { startReview } from '../../review/app/server.ts';
 import { openInBrowser } from '../open-in-browser.ts';
@@ -19,7 +19,7 @@ export async function reviewCommand(run: string | undefined, options: ReviewComm
   const runs = join(workspaceOf(options), 'runs');
   const state = join(workspaceOf(options), '.keywright');
   const key = ownPublicKey(state);
-  const folder = run === undefined ? undefined : earlierRun(runs, run, options.customer).folder;
+  const folder = run === undefined ? undefined : previousRun(runs, run, options.customer).folder;
   const [customer, name] = folder === undefined ? [] : folder.split(/[\\/]/).slice(-2);
   const interrupted = new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);

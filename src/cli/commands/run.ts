@@ -3,7 +3,7 @@ import { existsSync } from 'node:fs';
 import { openSources } from '../../secrets/sources.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { execute } from '../run-job.ts';
-import { prepareOrExplain, type CustomerOptions } from '../load-job.ts';
+import { loadJob, type CustomerOptions } from '../load-job.ts';
 import type { Prepared } from '../../runbook/load.ts';
 import { askSecret, chooseSecret } from '../prompt.ts';
 import { watchingOf, type WatchingOptions } from '../watch-options.ts';
@@ -11,7 +11,7 @@ import { workspaceOf } from '../workspace.ts';
 
 export async function runCommand(runbook: string, options: CustomerOptions & Partial<WatchingOptions>): Promise<void> {
   refuseLeakyEnvironment();
-  const prepared = await prepareOrExplain(runbook, options);
+  const prepared = await loadJob(runbook, options);
   if (prepared !== undefined) await runPrepared(prepared, options);
 }
 

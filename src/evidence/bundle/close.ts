@@ -2,16 +2,17 @@ import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { readIfThere, remove, writeDurably } from '../../files/durable-write.ts';
-import { clean } from '../../secrets/redact.ts';
-import { chainOf, wholeLines } from '../chain/chained-file.ts';
+import { redact } from '../../secrets/redact.ts';
+import { chainOf, completeLines } from '../chain/chained-file.ts';
 import type { JournalLine } from '../events.ts';
+import { parseJournalLine } from '../journal-line.ts';
 import type { Signer } from '../signing.ts';
 import { readme } from './readme.ts';
 import { statement, steps, type BundleFacts, type Statement } from './statement.ts';
 import { VERIFY_SCRIPT } from './verify-script.ts';
 
 /** Files that are about the sums and so not in them. */
-export const BESIDE = /^(SHA256SUMS(\.(sig|tsr))?|pruned\.json(\.sig)?)$/;
+export const UNSUMMED_FILES = /^(SHA256SUMS(\.(sig|tsr))?|pruned\.json(\.sig)?)$/;
 
 /** All files of a folder, by paths with `/`, sorted by bytes. */
 export function filesOf(folder: string): string[] {
@@ -30,17 +31,17 @@ export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256
 
 /** A journal's whole lines; a torn last one says nothing. */
 export function journalLines(folder: string): { text: string; lines: JournalLine[] } {
-  const text = wholeLines(join(folder, 'journal.jsonl'));
+  const text = completeLines(join(folder, 'journal.jsonl'));
   return {
     text,
     lines: text
       .split('\n')
       .filter((line) => line !== '')
-      .map((line) => JSON.parse(line) as JournalLine),
+      .map((line) => parseJournalLine(line)),
   };
 }
 
-const json = (value: unknown) => clean(`${JSON.stringify(value, undefined, 2)}\n`);
+const json = (value: unknown) => redact(`${JSON.stringify(value, undefined, 2)}\n`);
 
 /** A picture's name as a run gives it. */
 const PICTURE = /^shots\/\d{4}-[a-z0-9-]*\.png$/;
@@ -73,23 +74,23 @@ export interface ClosedBundle {
  * The folder of a killed run is closed as it is; its statement says `incomplete`. `SHA256SUMS` comes last: without it,
  * a folder is not closed.
  */
-export function closeBundle(folder: string, facts: BundleFacts, signer: Signer | undefined): ClosedBundle {
+export function closeBundle(folder: string, details: BundleFacts, signer: Signer | undefined): ClosedBundle {
   openAgain(folder);
   const { text, lines } = journalLines(folder);
   clearLeftovers(folder, lines);
   // A run that was killed before its first line has an empty chain.
   const chain = chainOf(text);
   const head = 'head' in chain ? chain.head : '';
-  const said = statement(lines, head, { ...facts, signedBy: signer?.fingerprint });
+  const said = statement(lines, head, { ...details, signedBy: signer?.fingerprint });
   writeDurably(join(folder, 'run.json'), json(said));
   writeDurably(join(folder, 'steps.json'), json(steps(lines)));
-  writeDurably(join(folder, 'README.txt'), readme(facts.run, signer?.fingerprint));
+  writeDurably(join(folder, 'README.txt'), readme(details.run, signer?.fingerprint));
   writeDurably(join(folder, 'verify.sh'), VERIFY_SCRIPT);
   // An empty folder can't be listed.
   if (existsSync(join(folder, 'shots')) && readdirSync(join(folder, 'shots')).length === 0)
     remove(join(folder, 'shots'));
   const sums = filesOf(folder)
-    .filter((file) => !BESIDE.test(file))
+    .filter((file) => !UNSUMMED_FILES.test(file))
     .map((file) => `${sha256(readIfThere(join(folder, file))!)}  ${file}\n`)
     .join('');
   // The sums close the bundle: a crash before them leaves one that is open, and never a closed one that lacks its

@@ -75,11 +75,11 @@ export function statement(
     mono_ms: _mono,
     prev: _prev,
     plan: _plan,
-    ...facts
+    ...details
   } = (start ?? { run }) as Line<RunStart> & { prev?: string };
   return {
-    format: 'keywright-evidence/1',
-    ...facts,
+    format: 'keywright-evidence/2',
+    ...details,
     number,
     listHeadBefore,
     outcome: end?.outcome ?? 'incomplete',
@@ -89,12 +89,12 @@ export function statement(
     ...outcomesOf(lines.filter((line) => line.type === 'step.result')),
     accounts: accountsOf(lines),
     counts: end?.counts ?? { gestures: count('gesture'), shots: moments, files, withheld },
-    // moments = files + repeats; `covered`: moments in whose picture a secret was covered.
+    // moments = files + repeats; `redacted`: moments in whose picture a secret was covered.
     pictures: {
       moments,
       files,
       repeats,
-      covered: shots.filter(({ covered }) => covered.length > 0).length,
+      redacted: shots.filter(({ redacted }) => redacted.length > 0).length,
       withheld,
       says: picturesInWords({ moments, files, withheld }),
     },
@@ -138,11 +138,11 @@ export function steps(lines: JournalLine[]): Record<string, unknown>[] {
         attempts: intents.length,
         failed: failed.map(({ attempt, problem }) => ({ attempt, ...problem })),
         outcome: result?.outcome ?? (intents.length > 0 ? 'not finished' : 'not reached'),
-        saw: result?.saw,
+        actual: result?.actual,
         left: result?.left,
         problem: result?.problem,
         changes: result?.changes,
-        checks: found.map(({ state, saw, facts }) => ({ state, saw, facts })),
+        checks: found.map(({ state, actual, details }) => ({ state, actual, details })),
         lists: own.flatMap((line) =>
           line.type === 'list.read' ? [{ list: line.list, rows: line.rows, stated: line.stated }] : [],
         ),

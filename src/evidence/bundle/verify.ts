@@ -3,7 +3,7 @@ import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
 import { chainOf } from '../chain/chained-file.ts';
 import { fingerprintOf, isSignature } from '../signing.ts';
-import { BESIDE, filesOf, journalLines, sha256 } from './close.ts';
+import { UNSUMMED_FILES, filesOf, journalLines, sha256 } from './close.ts';
 
 /**
  * What a check comes to. `unsigned`: nothing was altered, but nothing shows who made it.
@@ -158,7 +158,8 @@ export function verifyBundle(
     if (bytes === undefined) wrong.push(`${path} is missing.`);
     else if (sha256(bytes) !== sum) wrong.push(`${path} was changed.`);
   }
-  const beside = (file: string) => BESIDE.test(file) && (prunedBytes !== undefined || !file.startsWith('pruned.json'));
+  const beside = (file: string) =>
+    UNSUMMED_FILES.test(file) && (prunedBytes !== undefined || !file.startsWith('pruned.json'));
   for (const file of filesOf(folder))
     if (!listed.has(file) || gone(file)) if (!beside(file)) wrong.push(`${file} is not in the list of files.`);
 

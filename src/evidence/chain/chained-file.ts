@@ -1,20 +1,20 @@
 import { appendDurably, readIfThere } from '../../files/durable-write.ts';
-import { clean } from '../../secrets/redact.ts';
-import { asciiLine, checkChain, FIRST } from '../journal.ts';
-import { whileLocked } from '../../files/exclusive.ts';
+import { redact } from '../../secrets/redact.ts';
+import { asciiLine, checkChain, GENESIS_HASH } from '../journal.ts';
+import { exclusively } from '../../files/exclusive.ts';
 
 /**
  * The whole lines of a chained file; a torn last one (a crash while it was written) says nothing. Empty where there is
  * no file.
  */
-export function wholeLines(file: string): string {
+export function completeLines(file: string): string {
   const text = readIfThere(file)?.toString('utf8') ?? '';
   return text.slice(0, text.lastIndexOf('\n') + 1);
 }
 
 /** As `checkChain`, for a file that may hold no line yet. */
 export const chainOf = (text: string): ReturnType<typeof checkChain> =>
-  text === '' ? { lines: 0, head: FIRST } : checkChain(text);
+  text === '' ? { lines: 0, head: GENESIS_HASH } : checkChain(text);
 
 /** What is wrong with a chained file, and in which line (from 1); undefined for a good or an empty one. */
 export function wrongLine(text: string): { line: number; wrong: string } | undefined {
@@ -31,7 +31,7 @@ export interface ChainedFile {
   lock: string;
 }
 
-export interface Around {
+export interface ChainHooks {
   /** @param whole all bytes of the file with the new line */
   before?: (text: string, whole: Buffer) => void;
   after?: (whole: Buffer) => void;
@@ -47,16 +47,16 @@ export interface Around {
 export function appendChained<E extends { type: string }>(
   { file, what, otherwise, lock }: ChainedFile,
   event: () => E,
-  around: Around = {},
+  around: ChainHooks = {},
 ): void {
-  whileLocked(lock, () => {
-    const text = wholeLines(file);
+  exclusively(lock, () => {
+    const text = completeLines(file);
     const chain = chainOf(text);
     if ('wrong' in chain)
       throw new Error(`${what} (${file}) was changed: line ${chain.line} ${chain.wrong}. ${otherwise}`);
     const { type, ...rest } = event();
     const bytes = asciiLine(
-      clean(JSON.stringify({ seq: chain.lines, prev: chain.head, type, utc: new Date().toISOString(), ...rest })),
+      redact(JSON.stringify({ seq: chain.lines, prev: chain.head, type, utc: new Date().toISOString(), ...rest })),
     );
     const whole = Buffer.concat([Buffer.from(text), bytes]);
     around.before?.(text, whole);

@@ -2,8 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { rename, syncFolder, writeDurably } from '../../files/durable-write.ts';
-import { appendChained, wholeLines, wrongLine, type ChainedFile } from './chained-file.ts';
-import { whileLocked } from '../../files/exclusive.ts';
+import { appendChained, completeLines, wrongLine, type ChainedFile } from './chained-file.ts';
+import { exclusively } from '../../files/exclusive.ts';
 import { isSignature, readPublicKey, type Signer } from '../signing.ts';
 
 /**
@@ -17,7 +17,7 @@ const SIGNED = '"signedBy":"';
 
 /** Whether a file is signed, or was once: its lines say so, whatever became of the signature. */
 export const isSignedAt = (file: string): boolean =>
-  existsSync(signatures(file).now) || wholeLines(file).includes(SIGNED);
+  existsSync(signatures(file).now) || completeLines(file).includes(SIGNED);
 
 /**
  * Signs what a file holds already, by a key that is new: from then on nobody changes it unseen. What does not hang
@@ -25,8 +25,8 @@ export const isSignedAt = (file: string): boolean =>
  */
 export function signAsItIs({ file, lock }: ChainedFile, signer: Signer): void {
   if (!existsSync(file)) return;
-  whileLocked(lock, () => {
-    const text = wholeLines(file);
+  exclusively(lock, () => {
+    const text = completeLines(file);
     if (text !== '' && wrongLine(text) === undefined)
       writeDurably(signatures(file).now, signer.sign(Buffer.from(text)));
   });
@@ -66,11 +66,11 @@ export function unsignedLines(text: string): { unsigned: number; lines: number }
  */
 export function readSigned(file: string, key: KeyObject | undefined): { text: string; wrong?: string } {
   for (;;) {
-    const text = wholeLines(file);
+    const text = completeLines(file);
     const line = wrongLine(text);
     const wrong = line ? `was changed: line ${line.line} ${line.wrong}` : wrongSignature(file, text, key);
     // Somebody may sign off at this very moment: what is not of one moment says nothing.
-    if (wrong === undefined || wholeLines(file) === text) return { text, ...(wrong !== undefined && { wrong }) };
+    if (wrong === undefined || completeLines(file) === text) return { text, ...(wrong !== undefined && { wrong }) };
   }
 }
 

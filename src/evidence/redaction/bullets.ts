@@ -6,7 +6,7 @@ const GROUP = 'keywright covers';
 interface Kept {
   text: string | null;
   before: string;
-  covered: string;
+  redacted: string;
   properties: [name: string, value: string, priority: string][];
   scrolled: [left: number, top: number];
 }
@@ -22,7 +22,7 @@ function cover(this: HTMLElement): Kept {
   const kept: Kept = {
     text: this.getAttribute('style'),
     before: style.cssText,
-    covered: '',
+    redacted: '',
     properties: [],
     scrolled: [this.scrollLeft, this.scrollTop],
   };
@@ -103,7 +103,7 @@ function cover(this: HTMLElement): Kept {
       'background-attachment': 'scroll',
     });
   }
-  kept.covered = style.cssText;
+  kept.redacted = style.cssText;
   return kept;
 }
 
@@ -111,9 +111,9 @@ function cover(this: HTMLElement): Kept {
  * In the page: puts the style back, but for what the page itself has changed meanwhile; without any movement, which
  * `transition` would make of it.
  */
-function uncover(this: HTMLElement, { text, before, covered, properties, scrolled }: Kept): void {
+function uncover(this: HTMLElement, { text, before, redacted, properties, scrolled }: Kept): void {
   const { style } = this;
-  const untouched = style.cssText === covered;
+  const untouched = style.cssText === redacted;
   const back = () => {
     if (untouched) style.cssText = before;
     else

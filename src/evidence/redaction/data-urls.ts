@@ -1,5 +1,5 @@
 /** SVG pictures that an address holds in itself, as text: as it stands there, and without its marks. */
-export function drawnTexts(text: string): string[] {
+export function textsInDataUrls(text: string): string[] {
   return [...text.matchAll(/data:image\/svg\+xml([^,]*),([^"\s)]*)/gi)]
     .map(([, kind, body]) => {
       if (/;base64/i.test(kind!)) return Buffer.from(body!, 'base64').toString('utf8');

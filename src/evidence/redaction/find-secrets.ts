@@ -1,8 +1,8 @@
 import { createHash } from 'node:crypto';
 import type { CDPSession } from 'playwright';
 import type { Secret } from '../../secrets/secret.ts';
-import { drawnTexts, isBitmap } from './data-urls.ts';
-import { bare, byPlace, PIECE, showing, shows, squeeze, type Piece } from './match-text.ts';
+import { textsInDataUrls, isBitmap } from './data-urls.ts';
+import { stripPunctuation, byPlace, MIN_MATCH, nodesShowing, shows, normalize, type Piece } from './match-text.ts';
 import type { Words } from './ordinary-words.ts';
 
 interface RareStrings {
@@ -76,7 +76,7 @@ interface Scan {
   /** Something whose pixels nobody can look through. */
   opaque: string | undefined;
   /** A secret in a place that cannot be covered. */
-  hopeless: string | undefined;
+  uncoverablePlace: string | undefined;
   /** Frames that are shown and whose content another target knows: the backendNodeIds of their elements. */
   foreign: number[];
   /** A hash of what is laid out, where it was asked for. */
@@ -124,7 +124,7 @@ function ownTexts(
  * @param words of its portal; those that it paints are added
  * @param compare whether its layout is wanted, for comparing
  */
-export async function scanTarget(
+export async function findSecrets(
   session: CDPSession,
   secrets: Secret[],
   words: Words,
@@ -172,7 +172,7 @@ export async function scanTarget(
         ...(bullets ? [] : [layout.text[at]! >= 0 ? strings[layout.text[at]!]! : '', ...(own.get(node) ?? [])]),
       ];
       for (const raw of ownAndLaidOut) {
-        const text = squeeze(raw);
+        const text = normalize(raw);
         if (text !== '') pieces.push({ node, field: fieldOf(node), text, raw, x: bounds[0]!, y: bounds[1]! });
       }
       const hidden =
@@ -186,23 +186,29 @@ export async function scanTarget(
     words.see(pieces.map(({ raw }) => raw));
     for (const { text } of pieces) texts.update(`${text}\n`);
     for (const secret of secrets) {
-      const value = squeeze(secret.reveal());
+      const value = normalize(secret.reveal());
       const elements = new Set<number>();
       const add = (node: number) => elements.add(elementOf(node));
       const isOrdinary = (word: string) => words.isOrdinary(word, secret);
-      if (value.length < PIECE) {
+      if (value.length < MIN_MATCH) {
         for (const { node, text } of pieces) if (text === value) add(node);
         // A box for each digit.
-        for (const node of showing(
+        for (const node of nodesShowing(
           byPlace(pieces.filter(({ field, text }) => field !== undefined && text.length === 1)),
           value,
         ))
           add(node);
       } else {
-        const readings = [squeeze, ...(bare(value).length >= PIECE + 4 ? [(text: string) => bare(squeeze(text))] : [])];
+        const readings = [
+          normalize,
+          ...(stripPunctuation(value).length >= MIN_MATCH + 4
+            ? [(text: string) => stripPunctuation(normalize(text))]
+            : []),
+        ];
         for (const read of readings) {
           const [all, wanted] = [pieces.map((piece) => ({ ...piece, text: read(piece.raw) })), read(secret.reveal())];
-          for (const node of [...showing(all, wanted, read, isOrdinary), ...showing(byPlace(all), wanted)]) add(node);
+          for (const node of [...nodesShowing(all, wanted, read, isOrdinary), ...nodesShowing(byPlace(all), wanted)])
+            add(node);
         }
       }
       // In the order of the document: what follows on is covered after what it follows.
@@ -212,15 +218,15 @@ export async function scanTarget(
   }
   const drawn = strings
     .filter((text) => text.includes('data:image/svg'))
-    .flatMap(drawnTexts)
-    .map(squeeze);
-  const inPicture = secrets.find((secret) => drawn.some((text) => shows(text, squeeze(secret.reveal()))));
-  const hopeless = inPicture && `${inPicture.label} stood in a picture on the page`;
+    .flatMap(textsInDataUrls)
+    .map(normalize);
+  const inPicture = secrets.find((secret) => drawn.some((text) => shows(text, normalize(secret.reveal()))));
+  const uncoverablePlace = inPicture && `${inPicture.label} stood in a picture on the page`;
   return {
     found,
     lengths,
     opaque,
-    hopeless,
+    uncoverablePlace,
     foreign,
     layout: compare ? createHash('sha256').update(JSON.stringify(snapshot)).digest('hex') : undefined,
     texts: texts.digest('hex'),

@@ -48,7 +48,7 @@ async function freeze(session: CDPSession): Promise<void> {
  * Does something while all scripts, timers, animations and loading of these targets stand still: what is seen at its
  * beginning is what a picture of it shows.
  */
-export async function standstill<T>(sessions: CDPSession[], act: () => Promise<T>): Promise<T> {
+export async function whileFrozen<T>(sessions: CDPSession[], act: () => Promise<T>): Promise<T> {
   try {
     await within(Promise.all(sessions.flatMap((session) => [stop(session), freeze(session)])));
     return await within(act());

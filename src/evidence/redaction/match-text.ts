@@ -1,5 +1,5 @@
 /** Shorter pieces than this are not recognised as part of a secret. */
-export const PIECE = 8;
+export const MIN_MATCH = 8;
 
 /** Text without case, accents and what cannot be seen, in usual letters: style sheets change the case and the width. */
 export function visible(text: string): string {
@@ -10,12 +10,12 @@ export function visible(text: string): string {
 }
 
 /** Text as it is compared: without spaces, too. */
-export function squeeze(text: string): string {
+export function normalize(text: string): string {
   return visible(text).replace(/\s/gu, '');
 }
 
 /** Without what groups of letters are parted by. */
-export function bare(text: string): string {
+export function stripPunctuation(text: string): string {
   return text.replace(/[\p{P}\p{S}]/gu, '');
 }
 
@@ -44,7 +44,7 @@ export function byPlace(pieces: Piece[]): Piece[] {
  * from.
  */
 function* matches(text: string, value: string): Generator<{ at: number; from: number; length: number }> {
-  const length = value.length < PIECE * 2 ? value.length : PIECE;
+  const length = value.length < MIN_MATCH * 2 ? value.length : MIN_MATCH;
   for (let from = 0; from + length <= value.length; from += 1) {
     const piece = value.slice(from, from + length);
     for (let at = text.indexOf(piece); at >= 0; at = text.indexOf(piece, at + 1)) yield { at, from, length };
@@ -76,10 +76,10 @@ function wordAround(raw: string, read: (text: string) => string, start: number, 
  * @param isOrdinary whether a whole word tells nothing of the secret: what is common to both and lies in such a word is
  *   left alone
  */
-export function* showing(
+export function* nodesShowing(
   pieces: Piece[],
   value: string,
-  read = squeeze,
+  read = normalize,
   isOrdinary: (word: string) => boolean = () => false,
 ): Generator<number> {
   const starts: number[] = [];

@@ -1,6 +1,6 @@
 import type { BrowserContext } from 'playwright';
 import type { Secret } from '../../secrets/secret.ts';
-import { PIECE, visible } from './match-text.ts';
+import { MIN_MATCH, visible } from './match-text.ts';
 
 /**
  * The words that a portal's pages have shown. Part of a password may be such a word: covering it where it stood anyway
@@ -14,7 +14,7 @@ export class Words {
 
   see(texts: string[]): void {
     for (const text of texts) {
-      for (const [word] of visible(text).matchAll(/\p{L}+/gu)) if (word.length >= PIECE) this.#seen.add(word);
+      for (const [word] of visible(text).matchAll(/\p{L}+/gu)) if (word.length >= MIN_MATCH) this.#seen.add(word);
     }
   }
 

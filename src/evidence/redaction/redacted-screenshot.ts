@@ -7,14 +7,14 @@
  * page stands still and the picture is taken.
  */
 import type { Page } from 'playwright';
-import { clean } from '../../secrets/redact.ts';
+import { redact } from '../../secrets/redact.ts';
 import type { Secret } from '../../secrets/secret.ts';
 import type { Box } from '../events.ts';
 import { coverElement, forgetCovers } from './bullets.ts';
-import { capture, countLayouts, inTurn, look, sessionsOf } from './targets.ts';
-import { standstill, within } from './freeze-page.ts';
+import { capture, countLayouts, inTurn, inspectTargets, sessionsOf } from './targets.ts';
+import { whileFrozen, within } from './freeze-page.ts';
 
-export interface Covered {
+export interface Redaction {
   secret: Secret;
   places: number;
 }
@@ -23,8 +23,8 @@ export interface Covered {
  * `layout` stands for everything that the page lays out: equal ones look alike, but for what pixels alone know (an
  * animation, a picture that comes late).
  */
-export type GuardedShot =
-  | { png: Buffer; covered: Covered[]; layout: string | undefined; box?: Box | undefined }
+export type RedactedScreenshot =
+  | { png: Buffer; redacted: Redaction[]; layout: string | undefined; box?: Box | undefined }
   | { withheld: string };
 type Same = { same: true; box?: Box | undefined };
 
@@ -32,7 +32,7 @@ type Same = { same: true; box?: Box | undefined };
 export type Measure = () => Promise<Box | undefined>;
 
 /** What is drawn over the page for whoever watches, and must not be in a picture. */
-export interface Veil {
+export interface Overlay {
   /** Takes it away; what it hides is covered by then. */
   lift(): Promise<void>;
   /** Puts it back. @param secret whether a secret stands on the page; undefined where nobody knows */
@@ -58,25 +58,29 @@ const SETTLE = `for (const animation of document.getAnimations()) {
  * @param measure of what is to be marked: its place is given where it stood there both before and after the picture was
  *   taken
  */
-export async function guardedShot(page: Page, secrets: Secret[], mayDraw: boolean): Promise<GuardedShot>;
-export async function guardedShot(
+export async function redactedScreenshot(
   page: Page,
   secrets: Secret[],
-  mayDraw: boolean,
+  secretExposed: boolean,
+): Promise<RedactedScreenshot>;
+export async function redactedScreenshot(
+  page: Page,
+  secrets: Secret[],
+  secretExposed: boolean,
   layout: string | undefined,
-  veil?: Veil,
+  veil?: Overlay,
   measure?: Measure,
-): Promise<GuardedShot | Same>;
-export async function guardedShot(
+): Promise<RedactedScreenshot | Same>;
+export async function redactedScreenshot(
   page: Page,
   secrets: Secret[],
-  mayDraw: boolean,
+  secretExposed: boolean,
   layout?: string,
-  veil?: Veil,
+  veil?: Overlay,
   measure?: Measure,
-): Promise<GuardedShot | Same> {
+): Promise<RedactedScreenshot | Same> {
   for (let round = 1; ; round += 1) {
-    const shot = await inTurn(page, () => tryShot(page, secrets, mayDraw, layout, veil, measure));
+    const shot = await inTurn(page, () => tryScreenshot(page, secrets, secretExposed, layout, veil, measure));
     // Frames that come and go may be all there the next time.
     if (!('withheld' in shot) || shot.withheld !== UNKNOWN_FRAME || round === ROUNDS) return shot;
   }
@@ -88,21 +92,21 @@ export function samePlace(one: Box | undefined, other: Box | undefined): boolean
   return (['x', 'y', 'width', 'height'] as const).every((side) => Math.abs(one[side] - other[side]) <= 1);
 }
 
-async function tryShot(
+async function tryScreenshot(
   page: Page,
   secrets: Secret[],
-  mayDraw: boolean,
+  secretExposed: boolean,
   layout: string | undefined,
-  veil: Veil | undefined,
+  veil: Overlay | undefined,
   measure: Measure = async () => undefined,
-): Promise<GuardedShot | Same> {
+): Promise<RedactedScreenshot | Same> {
   const frames = page.frames();
   const sessions = await within(sessionsOf(page));
   /** By target and element: what takes the cover away again. */
   const covers = new Map(sessions.map((session) => [session, new Map<number, () => Promise<void>>()]));
   const covered = () => [...covers.values()].flatMap((ofTarget) => [...ofTarget.values()]);
   const places = new Map<Secret, number>();
-  const scan = (compare: boolean) => look(page, sessions, frames, secrets, mayDraw, compare);
+  const scan = (compare: boolean) => inspectTargets(page, sessions, frames, secrets, secretExposed, compare);
   /** Whether bullets tell a length. Where the cover does not change that, they stay: they are bullets. */
   const telling = ({ lengths }: Awaited<ReturnType<typeof scan>>) =>
     lengths.some(({ session, node }) => !covers.get(session)!.has(node));
@@ -117,7 +121,7 @@ async function tryShot(
       before.hits.length > 0 ||
       telling(before) ||
       before.opaque ||
-      before.hopeless ||
+      before.uncoverablePlace ||
       before.unknownFrames ||
       (layout !== undefined && before.layout === layout)
     )
@@ -145,12 +149,12 @@ async function tryShot(
     for (let round = 0; ; round += 1) {
       // Presses are lost while a page stands still, so it need not where it does of itself, and knows nothing that it
       // could draw. Of other sites' frames no layout tells.
-      const free = round === 0 && !mayDraw && covered().length === 0;
+      const free = round === 0 && !secretExposed && covered().length === 0;
       // A page that stands still cannot be asked, so the place is measured right outside.
       const place = await within(measure());
-      const seen = free ? await within(shoot(frames.length > 1)) : await standstill(sessions, () => shoot(true));
-      const { hits, opaque, hopeless, unknownFrames, layout: now, png, moved } = seen;
-      if (hopeless !== undefined) return { withheld: hopeless };
+      const seen = free ? await within(shoot(frames.length > 1)) : await whileFrozen(sessions, () => shoot(true));
+      const { hits, opaque, uncoverablePlace, unknownFrames, layout: now, png, moved } = seen;
+      if (uncoverablePlace !== undefined) return { withheld: uncoverablePlace };
       if (opaque !== undefined)
         return { withheld: `the page has a ${opaque}, whose pixels cannot be checked for secrets` };
       if (unknownFrames) return { withheld: UNKNOWN_FRAME };
@@ -161,7 +165,7 @@ async function tryShot(
         const box = stayed ? place : undefined;
         if (png === undefined) return { same: true, box };
         const redacted = [...places].map(([secret, count]) => ({ secret, places: count }));
-        return { png, covered: redacted, layout: covered().length > 0 ? undefined : now, box };
+        return { png, redacted, layout: covered().length > 0 ? undefined : now, box };
       }
       if (round === ROUNDS)
         return {
@@ -174,7 +178,7 @@ async function tryShot(
     }
   } catch (error) {
     return {
-      withheld: `the page could not be checked for secrets (${clean((error as Error).message)
+      withheld: `the page could not be checked for secrets (${redact((error as Error).message)
         .split('\n')[0]!
         .slice(0, 120)})`,
     };

@@ -1,6 +1,6 @@
 import type { CDPSession, Frame, Page } from 'playwright';
 import type { Secret } from '../../secrets/secret.ts';
-import { scanTarget } from './find-secrets.ts';
+import { findSecrets } from './find-secrets.ts';
 import { wordsOf } from './ordinary-words.ts';
 
 const ownSessions = new WeakMap<Page, Promise<CDPSession>>();
@@ -46,16 +46,16 @@ async function allKnown(sessions: CDPSession[], foreign: number[][]): Promise<bo
  * One look through everything that the page's targets paint at this moment.
  * @param compare whether the layout is wanted, for comparing
  */
-export async function look(
+export async function inspectTargets(
   page: Page,
   sessions: CDPSession[],
   frames: Frame[],
   secrets: Secret[],
-  mayDraw: boolean,
+  secretExposed: boolean,
   compare: boolean,
 ) {
   const scans = await Promise.all(
-    sessions.map((session) => scanTarget(session, secrets, wordsOf(page.context()), compare)),
+    sessions.map((session) => findSecrets(session, secrets, wordsOf(page.context()), compare)),
   );
   return {
     hits: scans.flatMap(({ found }, at) =>
@@ -63,8 +63,8 @@ export async function look(
     ),
     /** Bullets that tell how long a text is. */
     lengths: scans.flatMap(({ lengths }, at) => [...lengths].map((node) => ({ session: sessions[at]!, node }))),
-    opaque: mayDraw ? scans.find((one) => one.opaque)?.opaque : undefined,
-    hopeless: scans.find((one) => one.hopeless)?.hopeless,
+    opaque: secretExposed ? scans.find((one) => one.opaque)?.opaque : undefined,
+    uncoverablePlace: scans.find((one) => one.uncoverablePlace)?.uncoverablePlace,
     unknownFrames:
       secrets.length > 0 &&
       (page.frames().some((frame) => !frames.includes(frame)) ||

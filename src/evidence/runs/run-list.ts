@@ -1,6 +1,6 @@
 import { join } from 'node:path';
 import { makeFolder, writeDurably } from '../../files/durable-write.ts';
-import { appendChained, wholeLines, type ChainedFile } from '../chain/chained-file.ts';
+import { appendChained, completeLines, type ChainedFile } from '../chain/chained-file.ts';
 import type { AccountRead, RunEnd, RunStart } from '../events.ts';
 import type { Signer } from '../signing.ts';
 
@@ -68,7 +68,7 @@ export const listOfRuns = (runs: string): ChainedFile => ({
 
 /** The list's whole lines; a torn last one (a crash while it was written) says nothing. */
 export function readRunList(runs: string): RunListLine[] {
-  return wholeLines(listFile(runs))
+  return completeLines(listFile(runs))
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as RunListLine);

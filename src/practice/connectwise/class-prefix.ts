@@ -3,6 +3,6 @@ import type { Switches } from './variants.ts';
 
 const LETTERS = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ0123456789';
 
-/** What the generated class names of one build begin with (connectwise.md A1). */
+/** What the generated class names of one build begin with (PRODUCT.md A1). */
 export const classPrefix = (how: Switches['classPrefix']): string =>
   how === 'fixed' ? 'GMDB3DUB' : `G${Array.from({ length: 7 }, () => LETTERS[randomInt(36)]).join('')}`;

@@ -1,5 +1,5 @@
 /**
- * What a role can have rights for: modules and their rows (connectwise.md C4, C5), and what the (customize) windows
+ * What a role can have rights for: modules and their rows (PRODUCT.md C4, C5), and what the (customize) windows
  * list.
  */
 

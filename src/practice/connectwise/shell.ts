@@ -22,7 +22,7 @@ export interface Boot {
   part: 'shell' | 'module';
 }
 
-/** The page that everything after sign-in happens on (connectwise.md A7, A10). */
+/** The page that everything after sign-in happens on (PRODUCT.md A7, A10). */
 export function shellPage(
   company: CompanyState,
   session: Session,

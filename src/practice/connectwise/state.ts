@@ -19,7 +19,7 @@ export interface Role {
 export type License = 'Regular' | 'StreamlineIT' | 'Subcontractor' | 'API';
 
 /**
- * What the member form holds (connectwise.md D2). Names, not numbers, for everything that is chosen from a list, but
+ * What the member form holds (PRODUCT.md D2). Names, not numbers, for everything that is chosen from a list, but
  * for the role.
  */
 export interface MemberFields {
@@ -51,7 +51,7 @@ export interface ApiKey {
   memberRecid: number;
   description: string;
   publicKey: string;
-  /** SHA-256 in hex; the private key itself is kept nowhere (connectwise.md D4: shown once). */
+  /** SHA-256 in hex; the private key itself is kept nowhere (PRODUCT.md D4: shown once). */
   privateKeyHash: string;
   inactive: boolean;
 }
@@ -64,7 +64,7 @@ export interface User {
   email: string;
   /** Base32. With it, and with the switch `mfa` on, sign-in asks for a code. */
   totpSecret?: string;
-  /** Without it, Security Roles and Members are missing from the menu (connectwise.md C6). */
+  /** Without it, Security Roles and Members are missing from the menu (PRODUCT.md C6). */
   admin: boolean;
 }
 
@@ -89,7 +89,7 @@ export interface ApiLog {
 /** A record of the REST API that no screen here shows: a ticket, a customer. */
 export type RestRecord = Record<string, unknown> & { id: number; _info: { enteredBy: string } };
 
-/** Names that differ between tenants (connectwise.md D2). */
+/** Names that differ between tenants (PRODUCT.md D2). */
 export interface TenantLists {
   timeZones: string[];
   /** Level to the names below it; the member form's Name list depends on Level. */
@@ -263,7 +263,7 @@ const LISTS: TenantLists = {
   boards: ['Alerts', 'Help Desk', 'Internal', 'Professional Services'],
 };
 
-/** What another tenant calls the same things (connectwise.md D2, second picture). */
+/** What another tenant calls the same things (PRODUCT.md D2, second picture). */
 export const OTHER_LISTS: TenantLists = {
   ...LISTS,
   timeZones: [

@@ -23,7 +23,7 @@ export function storedServerUrl(typed: string, how: MspcfoSwitches['serverUrl'])
   return how === 'host-only' ? url.host : `${url.origin}/`;
 }
 
-/** Where sign-in pages are, and where the API may be, the likelier first (connectwise.md E1). */
+/** Where sign-in pages are, and where the API may be, the likelier first (PRODUCT.md E1). */
 export function connectwiseOrigins(address: URL): { site: string; apis: string[] } {
   if (isLoopback(address.hostname)) return { site: address.origin, apis: [address.origin] };
   const host = address.host.replace(/^api-/, '');

@@ -1,6 +1,6 @@
 /**
  * Everything about the practice MSPCFO that no source settles, which is nearly all of it: public material names the
- * user's pull-down, its button `Api Credentials` and four fields (connectwise.md D5).
+ * user's pull-down, its button `Api Credentials` and four fields (PRODUCT.md D5).
  */
 export const switches = {
   // Signing in
@@ -34,7 +34,7 @@ export const switches = {
     values: ['click', 'hover'],
     default: 'click',
     doc: 'What opens the pull-down at the user’s name',
-    source: 'guess; the pull-down: connectwise.md D5',
+    source: 'guess; the pull-down: PRODUCT.md D5',
   },
   menu: {
     values: ['built-once', 'inserted'],
@@ -46,7 +46,7 @@ export const switches = {
     values: ['button', 'link', 'div'],
     default: 'button',
     doc: 'What its entries are made of',
-    source: 'guess; a button: connectwise.md D5',
+    source: 'guess; a button: PRODUCT.md D5',
   },
 
   // The credentials
@@ -66,7 +66,7 @@ export const switches = {
     values: ['short', 'api', 'cw'],
     default: 'short',
     doc: 'What the four fields are called',
-    source: 'guess; the fields: connectwise.md D5',
+    source: 'guess; the fields: PRODUCT.md D5',
   },
   labelStyle: {
     values: ['above', 'beside', 'placeholder'],

@@ -56,9 +56,9 @@ function fromChanges(step: Step): Map<string, { first: string; wanted: string }>
 /** What a step asked for against what it found and left. */
 export function planDiff(step: Step): PlanDiff {
   const input = step.attempts[0]?.input;
-  const facts = step.result?.facts ?? step.found.findLast(({ facts }) => facts !== undefined)?.facts;
+  const details = step.result?.details ?? step.found.findLast(({ details }) => details !== undefined)?.details;
   const rows = new Map<string, Difference>();
-  const [wanted, last, first] = [levels(input), levels(facts), levels(step.found[0]?.facts)];
+  const [wanted, last, first] = [levels(input), levels(details), levels(step.found[0]?.details)];
   const changed = fromChanges(step);
   if (wanted !== undefined && step.use.includes('.role.')) {
     for (const what of new Set([...wanted.keys(), ...(last?.keys() ?? []), ...(first?.keys() ?? [])])) {
@@ -78,13 +78,13 @@ export function planDiff(step: Step): PlanDiff {
     );
   }
   for (const [name, value] of Object.entries(input ?? {})) {
-    if (!isScalar(value) || !isScalar(facts?.[name])) continue;
+    if (!isScalar(value) || !isScalar(details?.[name])) continue;
     const what = label(name);
     const known = [...rows.values()].find((row) => row.what.toLowerCase() === what.toLowerCase());
-    if (known) known.last = String(facts[name]);
-    else rows.set(what, { what, wanted: String(value), last: String(facts[name]) });
+    if (known) known.last = String(details[name]);
+    else rows.set(what, { what, wanted: String(value), last: String(details[name]) });
   }
-  const read = facts?.['rows read'] ?? facts?.['rows'];
+  const read = details?.['rows read'] ?? details?.['rows'];
   const rest =
     last === undefined || !step.use.includes('.role.')
       ? undefined

@@ -1,7 +1,8 @@
 import { closeSync, existsSync, fstatSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { wholeLines, wrongLine } from '../../evidence/chain/chained-file.ts';
+import { completeLines, wrongLine } from '../../evidence/chain/chained-file.ts';
 import type { AccountRead, JournalLine, RunEnd, RunStart } from '../../evidence/events.ts';
+import { parseJournalLine } from '../../evidence/journal-line.ts';
 import { leftInWords } from '../../evidence/outcomes.ts';
 import { listedRuns, listFile, type ListedRun, type RunListLine } from '../../evidence/runs/run-list.ts';
 import { plainText } from '../../files/plain-text.ts';
@@ -97,7 +98,7 @@ const ending = (outcome: Run['outcome'] | undefined): IndexedRun['outcome'] =>
 
 function parseLine(line: string): JournalLine | undefined {
   try {
-    return plainText(JSON.parse(line) as JournalLine);
+    return plainText(parseJournalLine(line));
   } catch {
     return undefined;
   }
@@ -179,7 +180,7 @@ function fromList({ begun, closed, pruned }: ListedRun): IndexedRun {
 }
 
 function parseList(runs: string): { known: IndexedRun[]; doubt?: string } {
-  const text = wholeLines(listFile(runs));
+  const text = completeLines(listFile(runs));
   const lines = text.split('\n').flatMap((line): RunListLine[] => {
     try {
       return [plainText(JSON.parse(line) as RunListLine)];

@@ -3,7 +3,7 @@ import { readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { html } from 'hono/html';
 import { chromium } from 'playwright';
-import { SWITCHED_OFF } from '../../browser/disabled-features.ts';
+import { DISABLED_FEATURES } from '../../browser/disabled-features.ts';
 import { sha256 } from '../../evidence/bundle/close.ts';
 import { readRun } from '../../evidence/read-run.ts';
 import { renderReport } from '../report.ts';
@@ -41,7 +41,7 @@ export async function renderPdf(folder: string, browserPath: string, key?: KeyOb
   const browser = await chromium.launch({
     executablePath: browserPath,
     chromiumSandbox: process.getuid?.() !== 0,
-    args: ['--host-resolver-rules=MAP * ~NOTFOUND', SWITCHED_OFF],
+    args: ['--host-resolver-rules=MAP * ~NOTFOUND', DISABLED_FEATURES],
   });
   try {
     const page = await (

@@ -4,6 +4,6 @@ import { icon } from '../../web/icons.ts';
 import type { Html } from '../../web/html.ts';
 
 /** An outcome: colour, drawing and words. */
-export function chip(tone: Tone, words: string): Html {
+export function badge(tone: Tone, words: string): Html {
   return html`<span class="chip ${tone}">${icon(tone)}${words}</span>`;
 }

@@ -10,18 +10,18 @@ import type { Html } from '../../web/html.ts';
 export function driftList(run: Run): Html | undefined {
   if (run.outcome !== 'drift') return undefined;
   const steps = stepsOf(run).filter(({ outcome }) => outcome === 'drift');
-  const left = run.remarks.filter((remark) => remark.type === 'note' && remark.facts?.['sealed copy'] !== undefined);
+  const left = run.remarks.filter((remark) => remark.type === 'note' && remark.details?.['sealed copy'] !== undefined);
   return html`<ul class="drift">
     ${steps.map(
       ({ n, result }) =>
         html`<li>
-          <a href="#step-${n}">Step ${n}</a>: <bdi>${result?.saw}</bdi> ${
+          <a href="#step-${n}">Step ${n}</a>: <bdi>${result?.actual}</bdi> ${
             result?.changes &&
             html`<ul class="changes">
               ${result.changes.map((change) => html`<li dir="auto">${change}</li>`)}
             </ul>`
           }
-          ${result?.problem && html`<p class="advice"><span>What to do:</span> <bdi>${result.problem.next}</bdi></p>`}
+          ${result?.problem && html`<p class="advice"><span>What to do:</span> <bdi>${result.problem.hint}</bdi></p>`}
         </li>`,
     )}
     ${left.map((remark) => html`<li>${remark.type === 'note' && html`<bdi>${remark.text}</bdi>`}</li>`)}

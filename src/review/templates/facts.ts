@@ -111,10 +111,10 @@ function valueOf(value: unknown, name: string): Html {
       : html`<ul>
           ${value.map((item) => html`<li><bdi>${scalar(item)}</bdi></li>`)}
         </ul>`;
-  if (isFlat(value)) return facts(value);
+  if (isFlat(value)) return details(value);
   const found = tableOf(value);
   if (found !== undefined) return table(found, name);
-  if (isRecord(value) && Object.keys(value).length > 0) return facts(value);
+  if (isRecord(value) && Object.keys(value).length > 0) return details(value);
   return html`<details>
     <summary>As data</summary>
     <pre>${JSON.stringify(value, undefined, 2)}</pre>
@@ -122,7 +122,7 @@ function valueOf(value: unknown, name: string): Html {
 }
 
 /** Any plain data as names and values; what looks like a table becomes one. */
-export function facts(data: Record<string, unknown>): Html {
+export function details(data: Record<string, unknown>): Html {
   return html`<dl class="facts">
     ${Object.entries(data).map(
       ([key, value]) =>
@@ -139,6 +139,6 @@ export function foldedFacts(title: string, data: Record<string, unknown> | undef
   if (data === undefined || Object.keys(data).length === 0) return undefined;
   return html`<details class="folded">
     <summary>${title}</summary>
-    ${facts(data)}
+    ${details(data)}
   </details>`;
 }

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import type { GestureStart } from '../../evidence/events.ts';
 import type { Gesture } from '../../evidence/read-run.ts';
 import { duration, offset, timeOfDay } from '../format.ts';
-import { chip } from './badge.ts';
+import { badge } from './badge.ts';
 import { icon } from '../../web/icons.ts';
 import type { Html } from '../../web/html.ts';
 import { figure, withheldCard } from './picture.ts';
@@ -15,9 +15,9 @@ export const KIND_WORD: Record<GestureStart['kind'], string> = {
 };
 
 function outcome({ end }: Gesture): Html | undefined {
-  if (end === undefined) return chip('warn', 'not finished');
-  if (end.outcome === 'failed') return chip('bad', 'failed');
-  return end.outcome === 'unknown' ? chip('warn', 'outcome unknown') : undefined;
+  if (end === undefined) return badge('warn', 'not finished');
+  if (end.outcome === 'failed') return badge('bad', 'failed');
+  return end.outcome === 'unknown' ? badge('warn', 'outcome unknown') : undefined;
 }
 
 /** One instruction, when it was followed, and its pictures. */

@@ -179,7 +179,7 @@ export function caption(shot: NumberedShot, file: Html, { run, numbers }: Pick<A
         <dd><span class="file">${file}</span> ${hash(shot.sha256)}</dd>
       </div>
     </dl>
-    ${shot.covered.map(
+    ${shot.redacted.map(
       ({ secret, fp, places }) =>
         html`<p class="with-icon covered">
           ${icon('cover')}<span

@@ -8,15 +8,15 @@ export function isProblem(data: unknown): data is Problem {
   return (
     data !== null &&
     typeof data === 'object' &&
-    'saw' in data &&
-    typeof data.saw === 'string' &&
-    'next' in data &&
-    typeof data.next === 'string'
+    'actual' in data &&
+    typeof data.actual === 'string' &&
+    'hint' in data &&
+    typeof data.hint === 'string'
   );
 }
 
 /** Where it went wrong, what was expected, what was there, what to do; with the picture of it. */
-export function problemBox(title: string, { screen, expected, saw, later, next }: Problem, picture?: Html): Html {
+export function problemBox(title: string, { screen, expected, actual, later, hint }: Problem, picture?: Html): Html {
   const row = (name: string, text: string | undefined, kind = '') =>
     text === undefined
       ? ''
@@ -28,7 +28,7 @@ export function problemBox(title: string, { screen, expected, saw, later, next }
     <div>
       <p class="with-icon problem-title">${icon('bad')}<strong>${title}</strong></p>
       <dl>
-        ${row('Where', screen)}${row('Expected', expected)}${row('Saw instead', saw)}${row('Later', later)}${row('What to do', next, 'next')}
+        ${row('Where', screen)}${row('Expected', expected)}${row('Saw instead', actual)}${row('Later', later)}${row('What to do', hint, 'next')}
       </dl>
     </div>
     ${picture}

@@ -1,15 +1,15 @@
 import { html } from 'hono/html';
-import type { Remark, Step, StepOutcome } from '../../evidence/read-run.ts';
+import type { TimelineEvent, Step, StepOutcome } from '../../evidence/read-run.ts';
 import { isGesture } from '../../evidence/read-run.ts';
 import { count, duration, offset, STEP_TONE, timeOfDay } from '../format.ts';
-import { chip } from './badge.ts';
+import { badge } from './badge.ts';
 import { foldedFacts } from './facts.ts';
 import { gestureItem } from './gesture.ts';
 import type { Html } from '../../web/html.ts';
 import { thumbnail, withheldCard } from './picture.ts';
 import type { Album } from './picture.ts';
 import { problemBox } from './problem.ts';
-import { remarkItem } from './timeline-event.ts';
+import { timelineEvent } from './timeline-event.ts';
 
 /** The picture that shows what went wrong: the one of the failure, or the last one of the step. */
 function failurePicture(step: Step, { pictures }: Album): Html | undefined {
@@ -36,7 +36,7 @@ export function story(step: Step): Html {
       <dd>${text}</dd>
     </div>`;
   return html`<dl class="story">
-    ${first && first.saw !== result?.saw && row('Seen at first', html`<bdi>${first.saw}</bdi>`)}
+    ${first && first.actual !== result?.actual && row('Seen at first', html`<bdi>${first.actual}</bdi>`)}
     ${
       changes.length > 0 &&
       row(
@@ -60,7 +60,7 @@ export function story(step: Step): Html {
         </ul>`,
       )
     }
-    ${result && result.problem === undefined && row(result.outcome === 'skipped' ? 'Why' : first && first.saw !== result.saw ? 'Seen at the end' : 'Seen', html`<bdi>${result.saw}</bdi>`)}
+    ${result && result.problem === undefined && row(result.outcome === 'skipped' ? 'Why' : first && first.actual !== result.actual ? 'Seen at the end' : 'Seen', html`<bdi>${result.actual}</bdi>`)}
   </dl>`;
 }
 
@@ -68,20 +68,20 @@ export function story(step: Step): Html {
  * The timeline needs no line for the first try, none for the only look-up, which the story tells, and none for the only
  * failure, which stands above.
  */
-function worthALine(item: Remark, { found, attempts, result }: Step): boolean {
+function worthALine(item: TimelineEvent, { found, attempts, result }: Step): boolean {
   if (item.type === 'step.failed') return attempts.length > 1 || result?.problem === undefined;
   return item.type === 'step.intent' ? item.attempt > 1 : item.type !== 'step.found' || found.length > 1;
 }
 
 /** Facts that the result tells again are told there only. */
-function untold(item: Remark, { result }: Step): Remark {
+function untold(item: TimelineEvent, { result }: Step): TimelineEvent {
   if (
     item.type !== 'step.found' ||
-    item.facts === undefined ||
-    JSON.stringify(item.facts) !== JSON.stringify(result?.facts)
+    item.details === undefined ||
+    JSON.stringify(item.details) !== JSON.stringify(result?.details)
   )
     return item;
-  const { facts: _, ...rest } = item;
+  const { details: _, ...rest } = item;
   return rest;
 }
 
@@ -91,7 +91,7 @@ function timeline(step: Step, album: Album): Html | undefined {
   return items.length === 0
     ? undefined
     : html`<ol class="timeline">
-        ${items.map((item) => (isGesture(item) ? gestureItem(item, album) : remarkItem(untold(item, step))))}
+        ${items.map((item) => (isGesture(item) ? gestureItem(item, album) : timelineEvent(untold(item, step))))}
       </ol>`;
 }
 
@@ -124,14 +124,14 @@ export function stepCard(
         <h3 id="step-${step.n}-title" dir="auto">${step.title}</h3>
         <p class="meta"><code>${step.use}</code>${meta && ` · ${meta}`}</p>
       </div>
-      ${chip(STEP_TONE[outcome], outcome)}
+      ${badge(STEP_TONE[outcome], outcome)}
     </header>
     ${result?.problem && problemBox(outcome === 'drift' ? 'What is not as it should be' : 'What went wrong', result.problem, failurePicture(step, album))}
     ${
       (begun !== undefined || result !== undefined || step.timeline.length > 0) &&
       html`<div class="body">
         ${story(step)}
-        ${foldedFacts('What was read at the end', result?.facts)}${foldedFacts('What was asked for', begun?.input)}
+        ${foldedFacts('What was read at the end', result?.details)}${foldedFacts('What was asked for', begun?.input)}
         ${inside(step, album)}
       </div>`
     }

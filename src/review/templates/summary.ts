@@ -23,7 +23,7 @@ import type { Html } from '../../web/html.ts';
 import { leftList } from './left.ts';
 import { hash } from './picture.ts';
 import { isProblem, problemBox } from './problem.ts';
-import { remarkItem } from './timeline-event.ts';
+import { timelineEvent } from './timeline-event.ts';
 
 /** Who, when, where and with what. */
 function particulars(run: Run): Html {
@@ -81,7 +81,7 @@ export function summary(run: Run, checks: Check[], folded = false): Html {
   const crash = problem
     ? undefined
     : [...run.remarks, ...stepsOf(run).flatMap((step) => step.notes)].findLast(
-        (line) => line.type === 'note' && isProblem(line.facts),
+        (line) => line.type === 'note' && isProblem(line.details),
       );
   return html`<header class="summary" id="summary">
     <p class="kicker">Keywright · evidence of a run</p>
@@ -98,12 +98,12 @@ export function summary(run: Run, checks: Check[], folded = false): Html {
         </p>
         ${
           problem &&
-          html`<p class="advice"><span>Saw:</span> <bdi>${problem.saw}</bdi></p>
-            <p class="advice"><span>What to do:</span> <bdi>${problem.next}</bdi></p>`
+          html`<p class="advice"><span>Saw:</span> <bdi>${problem.actual}</bdi></p>
+            <p class="advice"><span>What to do:</span> <bdi>${problem.hint}</bdi></p>`
         }${driftList(run)}${leftList(run)}
       </div>
     </div>
-    ${outcome === 'failed' && crash?.type === 'note' && isProblem(crash.facts) && problemBox('What went wrong', crash.facts)}
+    ${outcome === 'failed' && crash?.type === 'note' && isProblem(crash.details) && problemBox('What went wrong', crash.details)}
     <p class="counts">${summaryLine(run)}</p>
     ${checkLines([...checks, ...run.doubts.map((says) => ({ good: false, says }))])}
     ${
@@ -120,7 +120,7 @@ export function summary(run: Run, checks: Check[], folded = false): Html {
       html`<details class="folded">
         <summary>${count(run.remarks.length, 'note')} of the run as a whole</summary>
         <ol class="timeline">
-          ${run.remarks.map(remarkItem)}
+          ${run.remarks.map(timelineEvent)}
         </ol>
       </details>`
     }

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import type { Remark } from '../../evidence/read-run.ts';
+import type { TimelineEvent } from '../../evidence/read-run.ts';
 import { offset, personDid, timeOfDay } from '../format.ts';
 import { accountWords } from './account.ts';
 import { foldedFacts } from './facts.ts';
@@ -14,83 +14,85 @@ const FOUND = {
   conflict: 'Look-up: something is in the way.',
 };
 
-function says(remark: Remark): { icon: IconName; text: Html; more?: Html | undefined } {
-  switch (remark.type) {
+function says(timelineEvent: TimelineEvent): { icon: IconName; text: Html; more?: Html | undefined } {
+  switch (timelineEvent.type) {
     case 'step.intent':
-      return { icon: 'again', text: html`Try ${remark.attempt} begins, again with looking.` };
+      return { icon: 'again', text: html`Try ${timelineEvent.attempt} begins, again with looking.` };
     case 'step.found':
       return {
         icon: 'search',
-        text: html`<strong>${FOUND[remark.state]}</strong> <bdi>${remark.saw}</bdi>`,
-        more: foldedFacts('What the look-up read', remark.facts),
+        text: html`<strong>${FOUND[timelineEvent.state]}</strong> <bdi>${timelineEvent.actual}</bdi>`,
+        more: foldedFacts('What the look-up read', timelineEvent.details),
       };
     case 'step.failed':
       return {
         icon: 'bad',
-        text: html`Try ${remark.attempt} failed.`,
-        more: isProblem(remark.problem) ? problemBox('What went wrong', remark.problem) : undefined,
+        text: html`Try ${timelineEvent.attempt} failed.`,
+        more: isProblem(timelineEvent.problem) ? problemBox('What went wrong', timelineEvent.problem) : undefined,
       };
     case 'note':
       return {
         icon: 'note',
-        text: html`<bdi>${remark.text}</bdi>`,
-        more: isProblem(remark.facts) ? problemBox('What happened', remark.facts) : foldedFacts('More', remark.facts),
+        text: html`<bdi>${timelineEvent.text}</bdi>`,
+        more: isProblem(timelineEvent.details)
+          ? problemBox('What happened', timelineEvent.details)
+          : foldedFacts('More', timelineEvent.details),
       };
     case 'person':
       return {
         icon: 'person',
-        text: html`<strong><bdi>${remark.who}</bdi></strong> ${personDid(remark)}.`,
-        more: foldedFacts('What it was', remark.facts),
+        text: html`<strong><bdi>${timelineEvent.who}</bdi></strong> ${personDid(timelineEvent)}.`,
+        more: foldedFacts('What it was', timelineEvent.details),
       };
     case 'account':
       return {
         icon: 'person',
-        text: html`Signed in to <bdi>${remark.portal}</bdi> as: ${accountWords(remark.account)}.`,
+        text: html`Signed in to <bdi>${timelineEvent.portal}</bdi> as: ${accountWords(timelineEvent.account)}.`,
       };
     case 'list.read':
       return {
         icon: 'search',
-        text: html`Read <strong>${remark.rows}</strong> ${remark.rows === 1 ? 'row' : 'rows'} of the list
-          <bdi>${remark.list}</bdi
-          >${remark.stated === undefined ? ', which states no total' : html`, which states ${remark.stated}`}.`,
+        text: html`Read <strong>${timelineEvent.rows}</strong> ${timelineEvent.rows === 1 ? 'row' : 'rows'} of the list
+          <bdi>${timelineEvent.list}</bdi
+          >${timelineEvent.stated === undefined ? ', which states no total' : html`, which states ${timelineEvent.stated}`}.`,
       };
     case 'secret.read':
       return {
         icon: 'key',
-        text: html`Read the <bdi>${remark.secret}</bdi> from the screen (not shown), fingerprint
-          <code>${remark.fp}</code>`,
+        text: html`Read the <bdi>${timelineEvent.secret}</bdi> from the screen (not shown), fingerprint
+          <code>${timelineEvent.fp}</code>`,
       };
     case 'escrow.sealed':
       return {
         icon: 'lock',
-        text: html`Sealed the <bdi>${remark.label ?? 'private key'}</bdi> of <code>${remark.publicKey}</code> in the
-          escrow${remark.fp !== undefined && html`, fingerprint <code>${remark.fp}</code>`}`,
+        text: html`Sealed the <bdi>${timelineEvent.label ?? 'private key'}</bdi> of <code>${timelineEvent.publicKey}</code> in the
+          escrow${timelineEvent.fp !== undefined && html`, fingerprint <code>${timelineEvent.fp}</code>`}`,
       };
     case 'escrow.opened':
       return {
         icon: 'lock',
-        text: html`Opened the escrow’s copy of the <bdi>${remark.label ?? 'private key'}</bdi> of
-          <code>${remark.publicKey}</code
-          >${remark.fp !== undefined && html`, fingerprint <code>${remark.fp}</code>`}`,
+        text: html`Opened the escrow’s copy of the <bdi>${timelineEvent.label ?? 'private key'}</bdi> of
+          <code>${timelineEvent.publicKey}</code
+          >${timelineEvent.fp !== undefined && html`, fingerprint <code>${timelineEvent.fp}</code>`}`,
       };
     case 'escrow.destroyed':
       return {
         icon: 'lock',
-        text: html`Destroyed the escrow’s copy of the <bdi>${remark.label ?? 'private key'}</bdi> of
-          <code>${remark.publicKey}</code>`,
+        text: html`Destroyed the escrow’s copy of the <bdi>${timelineEvent.label ?? 'private key'}</bdi> of
+          <code>${timelineEvent.publicKey}</code>`,
       };
   }
 }
 
 /** One line of a step (or of the run) beside the gestures. */
-export function remarkItem(remark: Remark): Html {
-  const { icon: name, text, more } = says(remark);
-  return html`<li class="remark ${remark.type.replace('.', '-')}">
+export function timelineEvent(timelineEvent: TimelineEvent): Html {
+  const { icon: name, text, more } = says(timelineEvent);
+  return html`<li class="remark ${timelineEvent.type.replace('.', '-')}">
     <span class="bead">${icon(name)}</span>
     <p>
       ${text}
       <span class="meta"
-        ><time datetime="${remark.utc}">${timeOfDay(remark.utc)}</time> · ${offset(remark.mono_ms)}</span
+        ><time datetime="${timelineEvent.utc}">${timeOfDay(timelineEvent.utc)}</time> · ${offset(timelineEvent.mono_ms)}</span
       >
     </p>
     ${more}

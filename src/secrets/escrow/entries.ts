@@ -31,10 +31,10 @@ const UNSAID = { portal: 'connectwise', kind: 'API key', label: 'ConnectWise pri
 /** @param file path of both files without their ending @returns undefined where they cannot be read */
 export function factsOf(file: string): EntryFacts | undefined {
   try {
-    const facts = { ...UNSAID, ...(JSON.parse(readIfThere(`${file}.json`)!.toString('utf8')) as EntryFacts) };
-    const { portal, kind, label, publicKey, description, member, sealedAt, fp, sha256 } = facts;
+    const details = { ...UNSAID, ...(JSON.parse(readIfThere(`${file}.json`)!.toString('utf8')) as EntryFacts) };
+    const { portal, kind, label, publicKey, description, member, sealedAt, fp, sha256 } = details;
     const texts = [portal, kind, label, publicKey, description, member, sealedAt, fp, sha256];
-    return texts.every((value) => typeof value === 'string') ? facts : undefined;
+    return texts.every((value) => typeof value === 'string') ? details : undefined;
   } catch {
     return undefined;
   }
@@ -58,8 +58,8 @@ export function readEntries(folder: string): { entries: Entry[]; unreadable: Unr
   const entries: Entry[] = [];
   const unreadable: UnreadableEntry[] = [];
   for (const file of files) {
-    const facts = factsOf(file);
-    if (facts === undefined) {
+    const details = factsOf(file);
+    if (details === undefined) {
       const wrong =
         `The escrow's file ${file}.json cannot be read, so nobody can tell to which key ${file}.age belongs. Move ` +
         'both files out of the folder. A run does without them: it makes a new key where the private half of one ' +
@@ -67,7 +67,7 @@ export function readEntries(folder: string): { entries: Entry[]; unreadable: Unr
       unreadable.push({ file, wrong });
       continue;
     }
-    const { sha256, ...known } = facts;
+    const { sha256, ...known } = details;
     const damaged = damage(file, sha256);
     entries.push({ ...known, file, ...(damaged !== undefined && { damaged }) });
   }

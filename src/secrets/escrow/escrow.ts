@@ -31,7 +31,7 @@ function sealedKeys(folder: string): SealedKey[] {
 const listOf = async (folder: string, portal: string) => sealedKeys(folder).filter((one) => one.portal === portal);
 
 /** A customer's escrow for somebody who only looks. */
-export function lookIntoEscrow(folder: string): CustomerEscrow {
+export function readOnlyEscrow(folder: string): CustomerEscrow {
   const refuse = () => Promise.reject(new Error('A plan or a check opens and changes nothing.'));
   const of = (portal: string) => ({
     list: () => listOf(folder, portal),

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { appendDurably, readIfThere } from '../../files/durable-write.ts';
 
 /** What a person did to the escrow by hand. What runs do is in their journals. */
-export interface HandEvent {
+export interface ManualAccess {
   utc: string;
   event: 'opened' | 'forgotten';
   publicKey: string;
@@ -17,7 +17,7 @@ export interface HandEvent {
   host: string;
 }
 
-const FIRST = '0'.repeat(64);
+const GENESIS_HASH = '0'.repeat(64);
 const fileIn = (folder: string) => join(folder, 'log.jsonl');
 
 function lines(folder: string): string[] {
@@ -32,10 +32,10 @@ function lines(folder: string): string[] {
  * Adds a line to the customer's `log.jsonl`; it is on disk when this returns. Each line holds the SHA-256 of the line
  * before.
  */
-export function recordByHand(folder: string, event: HandEvent): void {
+export function recordManualAccess(folder: string, event: ManualAccess): void {
   const last = lines(folder).at(-1);
   const isNew = last === undefined;
-  const prev = isNew ? FIRST : createHash('sha256').update(`${last}\n`).digest('hex');
+  const prev = isNew ? GENESIS_HASH : createHash('sha256').update(`${last}\n`).digest('hex');
   const before = readIfThere(fileIn(folder)) ?? Buffer.alloc(0);
   const torn = !isNew && before.at(-1) !== 0x0a;
   appendDurably(
@@ -46,10 +46,10 @@ export function recordByHand(folder: string, event: HandEvent): void {
 }
 
 /** What persons did by hand, oldest first. A line that a crash has torn is left out. */
-export function readByHand(folder: string): HandEvent[] {
+export function readManualAccess(folder: string): ManualAccess[] {
   return lines(folder).flatMap((line) => {
     try {
-      return [JSON.parse(line) as HandEvent];
+      return [JSON.parse(line) as ManualAccess];
     } catch {
       return [];
     }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright';
 import type { Secret } from '../../secrets/secret.ts';
-import { capture, countLayouts, inTurn, look, sessionsOf } from '../../evidence/redaction/targets.ts';
+import { capture, countLayouts, inTurn, inspectTargets, sessionsOf } from '../../evidence/redaction/targets.ts';
 import { within } from '../../evidence/redaction/freeze-page.ts';
 
 /** Longer than this, a page that does not answer keeps nobody waiting who only looks on. Milliseconds. */
@@ -25,12 +25,12 @@ export type LiveShot =
  * tells (a picture that takes another's place),
  * there are two pictures between two looks, and all must be equal.
  */
-export async function liveShot(page: Page, secrets: Secret[], mayDraw: boolean): Promise<LiveShot> {
+export async function liveShot(page: Page, secrets: Secret[], secretExposed: boolean): Promise<LiveShot> {
   return await inTurn(page, async () => {
     const frames = page.frames();
     const sessions = await within(sessionsOf(page), LIVE_LIMIT);
     const judge = async (): Promise<string | LiveShot> => {
-      const seen = await look(page, sessions, frames, secrets, mayDraw, false);
+      const seen = await inspectTargets(page, sessions, frames, secrets, secretExposed, false);
       if (seen.hits.length > 0)
         return { withheld: `${seen.hits[0]!.secret.label} stands on this page`, passing: false };
       // The page goes on, so there are no other bullets in it.
@@ -39,15 +39,15 @@ export async function liveShot(page: Page, secrets: Secret[], mayDraw: boolean):
           withheld: 'A field with hidden characters is filled in, and their number is not shown',
           passing: false,
         };
-      if (seen.hopeless !== undefined || seen.opaque !== undefined || seen.unknownFrames)
-        return { withheld: 'This page cannot be checked for secrets', passing: seen.hopeless === undefined };
+      if (seen.uncoverablePlace !== undefined || seen.opaque !== undefined || seen.unknownFrames)
+        return { withheld: 'This page cannot be checked for secrets', passing: seen.uncoverablePlace === undefined };
       return seen.texts;
     };
     const shoot = async () => await capture(sessions[0]!, { format: 'jpeg', quality: 60, optimizeForSpeed: true });
     try {
       return await within(
         (async (): Promise<LiveShot> => {
-          const moved = await countLayouts(sessions, mayDraw);
+          const moved = await countLayouts(sessions, secretExposed);
           const before = await judge();
           if (typeof before !== 'string') return before;
           const shots = [await shoot(), await shoot()];

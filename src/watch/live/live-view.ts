@@ -13,9 +13,9 @@ export type LivePicture = { picture: Buffer; type: 'image/jpeg' | 'image/png' } 
 export interface LivePage {
   page: Page;
   /** The page knows a private key that it could draw. */
-  knowsKey: boolean;
+  secretExposed: boolean;
   /** A private key that nobody has read yet may stand there. */
-  blind: boolean;
+  secretUnread: boolean;
   code: Secret | undefined;
 }
 
@@ -91,7 +91,7 @@ export class LiveView {
 
   /** An evidence picture on which nothing had to be covered: as good as one of its own, and it costs nothing. */
   offer(page: Page, png: Buffer): void {
-    if (page !== this.#page || this.#at?.blind) return;
+    if (page !== this.#page || this.#at?.secretUnread) return;
     this.#card = undefined;
     this.#without = undefined;
     this.#drawn = Date.now();
@@ -172,10 +172,10 @@ export class LiveView {
     return shot.passing;
   }
 
-  async #take({ page, blind, code, knowsKey }: LivePage): Promise<LiveShot> {
-    if (blind) return { withheld: HIDDEN, passing: false };
+  async #take({ page, secretUnread, code, secretExposed }: LivePage): Promise<LiveShot> {
+    if (secretUnread) return { withheld: HIDDEN, passing: false };
     if (page.url() === 'about:blank') return { withheld: 'No page has been opened yet', passing: false };
-    return await liveShot(page, [...liveSecrets(), ...(code ? [code] : [])], knowsKey).catch(() => ({
+    return await liveShot(page, [...liveSecrets(), ...(code ? [code] : [])], secretExposed).catch(() => ({
       withheld: 'The page does not answer just now',
       passing: true,
     }));

@@ -13,14 +13,14 @@ function nameOf(value: unknown): string | undefined {
   return name !== '' && name.length <= LONGEST_NAME ? name : undefined;
 }
 
-export interface Obeyed {
+export interface CommandResult {
   status: 409 | 422;
   /** Why not. Undefined where the command was obeyed. */
   says?: string;
 }
 
 /** Gives a command of the page's form to the run. */
-export function obey(control: Control, form: Record<string, unknown>, operator: string): Obeyed {
+export function applyCommand(control: Control, form: Record<string, unknown>, operator: string): CommandResult {
   const command = COMMANDS.find((known) => known === form['command']);
   if (command === undefined) return { status: 422, says: 'There is no such command.' };
   const who = command === 'approve' ? nameOf(form['who']) : operator;

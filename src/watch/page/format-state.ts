@@ -1,5 +1,5 @@
 import type { ControlState, Question } from '../control.ts';
-import type { Line, Over, ShownQuestion, View } from './view.ts';
+import type { Line, RunSummary, ShownQuestion, View } from './view.ts';
 
 const ASKING: Record<Question['kind'], string> = {
   approve: 'Waiting for approval',
@@ -11,7 +11,7 @@ const ASKING: Record<Question['kind'], string> = {
 export function stateOf(
   { mode, held, question }: ControlState,
   hasBegun: boolean,
-  over: Over | undefined,
+  over: RunSummary | undefined,
 ): View['state'] {
   if (over !== undefined) return { mode: 'over', words: `Over: ${over.words}`, tone: over.tone };
   switch (mode) {

@@ -2,10 +2,10 @@ import { performance } from 'node:perf_hooks';
 import type { GestureStart, RunEnd, RunEvent, RunStart, StepIntent, StepResult } from '../../evidence/events.ts';
 import { outcomesInWords } from '../../evidence/outcomes.ts';
 import { pictureCountOf, picturesInWords } from '../../evidence/picture-count.ts';
-import { problemParts } from '../../evidence/problem-parts.ts';
+import { formatProblem } from '../../evidence/problem-parts.ts';
 import { KIND_WORD } from '../../review/templates/gesture.ts';
 import { count, endingWords, howStopped, RUN_TONE, STEP_TONE } from '../../review/format.ts';
-import type { Over, ShownStep, View } from './view.ts';
+import type { RunSummary, ShownStep, View } from './view.ts';
 
 function counted({ counts, outcomes }: RunEnd): string {
   const how = outcomes === undefined ? '' : `: ${outcomesInWords(outcomes)}`;
@@ -17,7 +17,7 @@ function counted({ counts, outcomes }: RunEnd): string {
 }
 
 /** What the run's events tell: how far it is, and what it does. */
-export class Story {
+export class RunProgress {
   #start: RunStart | undefined;
   #began = 0;
   #intent: StepIntent | undefined;
@@ -42,14 +42,14 @@ export class Story {
         this.#why = [];
         break;
       case 'step.found':
-        this.#why = [event.saw, ...(event.changes ?? [])];
+        this.#why = [event.actual, ...(event.changes ?? [])];
         break;
       case 'gesture':
         this.#gesture = event;
         break;
       case 'step.result':
         this.#results.set(event.step, event);
-        this.#why = [event.saw];
+        this.#why = [event.actual];
         this.#gesture = undefined;
         break;
       case 'run.end':
@@ -64,7 +64,7 @@ export class Story {
   }
 
   /** How the run ended. @param last whether nothing more will come, so that a run without an end has none */
-  over(last: boolean, report: string | undefined): Over | undefined {
+  over(last: boolean, report: string | undefined): RunSummary | undefined {
     if (this.#end === undefined && !last) return undefined;
     const outcome = this.#end?.outcome ?? 'incomplete';
     const left = this.#end?.left ?? [];
@@ -76,7 +76,7 @@ export class Story {
       counts: this.#end === undefined ? 'The run ended without saying how.' : counted(this.#end),
       lines: [
         ...(stopped !== undefined ? [{ name: '', text: `${stopped}.` }] : []),
-        ...(outcome === 'failed' && problem !== undefined ? problemParts(problem) : []),
+        ...(outcome === 'failed' && problem !== undefined ? formatProblem(problem) : []),
         ...left.map(({ what, why }) => ({ name: 'Left for you', text: `${what} (${why})` })),
       ],
       ...(report !== undefined && { report }),

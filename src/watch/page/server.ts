@@ -5,15 +5,15 @@ import { bodyLimit } from 'hono/body-limit';
 import type { Control } from '../control.ts';
 import type { RunEvent } from '../../evidence/events.ts';
 import type { LivePicture } from '../live/live-view.ts';
-import { clean } from '../../secrets/redact.ts';
+import { redact } from '../../secrets/redact.ts';
 import { readForm, serveFiles, serveLocally } from '../../web/local-server.ts';
 import type { Local } from '../../web/local-server.ts';
 import { plainText } from '../../files/plain-text.ts';
 import type { Role, Session } from '../../web/access.ts';
-import { obey } from './apply-command.ts';
+import { applyCommand } from './apply-command.ts';
 import { watchPage } from './page.ts';
 import { paceOf, questionOf, stateOf } from './format-state.ts';
-import { Story } from './run-progress.ts';
+import { RunProgress } from './run-progress.ts';
 import { STYLE } from './style.ts';
 import type { ShownPicture, View } from './view.ts';
 import { Watchers } from './watchers.ts';
@@ -49,7 +49,7 @@ const LONGEST_BODY = 4 * 1024;
 const MOST_WATCHERS = 50;
 
 /** The last net, and nothing that turns the reading direction, for every text that leaves. */
-const shown = (text: string): string => clean(plainText(clean(text)));
+const shown = (text: string): string => redact(plainText(redact(text)));
 const send = (value: View | ShownPicture): string =>
   JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? shown(part) : part));
 
@@ -63,7 +63,7 @@ function httpsOrigin(share: URL | undefined): URL | undefined {
 
 /** Starts the page on which a run is watched while it works. Pictures and texts are only held in memory. */
 export async function startWatchPage({ control, operator, share, port }: WatchPageOptions): Promise<WatchPage> {
-  const story = new Story();
+  const story = new RunProgress();
   const watchers = new Watchers();
   let picture: { number: number; bytes: Buffer; type: string } | { withheld: string } | undefined;
   let pictures = 0;
@@ -124,7 +124,7 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
         const form = await readForm(c);
         if (form === undefined) return c.text('Only this page may send that.', 422);
         if (last || story.isOver) return c.text('The run is over.', 409);
-        const { status, says } = obey(control, form, operator);
+        const { status, says } = applyCommand(control, form, operator);
         return says === undefined ? c.body(null, 204) : c.text(shown(says), status);
       },
     );

@@ -15,7 +15,7 @@ export interface View {
   /** Milliseconds since the run began. */
   elapsed: number;
   question?: ShownQuestion;
-  over?: Over;
+  over?: RunSummary;
   /** Browsers that watch. */
   watching: number;
 }
@@ -45,7 +45,7 @@ export interface Line {
   text: string;
 }
 
-export interface Over {
+export interface RunSummary {
   words: string;
   tone: Tone;
   counts: string;

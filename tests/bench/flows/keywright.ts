@@ -1,6 +1,6 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { prepareOrExplain } from '../../../src/cli/load-job.ts';
+import { loadJob } from '../../../src/cli/load-job.ts';
 import { newRunId } from '../../../src/engine/run-id.ts';
 import { run } from '../../../src/engine/run.ts';
 import type { RunEvent } from '../../../src/evidence/events.ts';
@@ -64,7 +64,7 @@ function writeCustomers({ folder, connectwise, mspcfo }: Job, customer: string):
 /** Everything that is there before a run begins: what a command does too, apart from starting up. */
 export async function prepareRun(job: NamedJob) {
   const { customer = CUSTOMER } = job;
-  const prepared = await prepareOrExplain('onboard', { customer, customers: writeCustomers(job, customer), input: [] });
+  const prepared = await loadJob('onboard', { customer, customers: writeCustomers(job, customer), input: [] });
   const state = join(job.folder, '.keywright');
   const sources = sourcesOf(job);
   const vault = await Vault.open(join(state, 'vault'), () => sources.need('KEYWRIGHT_PASSPHRASE', 'Escrow passphrase'));

@@ -1,5 +1,5 @@
 import { chromium, type BrowserContext, type BrowserContextOptions, type Page } from 'playwright';
-import { SWITCHED_OFF } from '../../../src/browser/disabled-features.ts';
+import { DISABLED_FEATURES } from '../../../src/browser/disabled-features.ts';
 import { timed } from './gestures.ts';
 import type { Flow } from './job.ts';
 import { onboard, type Hands, type Portal } from './onboarding.ts';
@@ -40,7 +40,7 @@ export const flowWith =
         const browser = await chromium.launch({
           executablePath: job.browser,
           chromiumSandbox: process.getuid?.() !== 0,
-          args: [SWITCHED_OFF],
+          args: [DISABLED_FEATURES],
         });
         const page = async () => {
           const context = await browser.newContext({ viewport: { width: 1440, height: 900 }, ...settings });

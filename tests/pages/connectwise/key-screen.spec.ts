@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { keysLook } from '../../../pages/connectwise/actions/keys-list.ts';
+import { keysList } from '../../../pages/connectwise/actions/keys-list.ts';
 import { labels } from '../../../pages/connectwise/labels.ts';
 import connectwise from '../../../pages/connectwise/portal.ts';
 import { ApiKey } from '../../../pages/connectwise/screens/api-key.ts';
@@ -32,10 +32,10 @@ test('E71 keys are read from all pages of the list, whatever their order', async
   const ctx = at.context();
   await connectwise.signIn.perform!(ctx, {});
   for (const turn of ['as made', 'turned round']) {
-    const found = await keysLook.inspect(ctx, { member: 'ChangeApproval' });
-    expect(found, turn).toMatchObject({ state: 'satisfied', output: { ours: [] } });
+    const found = await keysList.inspect(ctx, { member: 'ChangeApproval' });
+    expect(found, turn).toMatchObject({ state: 'satisfied', output: { managed: [] } });
     // Of people, though their description is the one that ours begin with.
-    expect('output' in found ? [...found.output.others].sort() : []).toEqual(all);
+    expect('output' in found ? [...found.output.unmanaged].sort() : []).toEqual(all);
     company.keys.reverse();
   }
 });
@@ -45,10 +45,10 @@ test('a list of keys that could not be had, and looks empty, is asked for again'
   for (const nth of [1, 2]) {
     const before = at.practice.log.length;
     fault = failAt('error-before', 'ApiKeys/GetKeys', { nth });
-    const found = await keysLook.inspect(ctx, { member: 'ChangeApproval' });
+    const found = await keysList.inspect(ctx, { member: 'ChangeApproval' });
     fault = () => undefined;
     expect(
-      'output' in found ? found.output.others.length : 0,
+      'output' in found ? found.output.unmanaged.length : 0,
       `when number ${nth} of ` +
         `${at.practice.log.slice(before).filter(({ request }) => request === 'ApiKeys/GetKeys').length} fails`,
     ).toBe(130);

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { keyProve } from '../../../pages/connectwise/actions/key-verify.ts';
+import { keyVerify } from '../../../pages/connectwise/actions/key-verify.ts';
 import type { Context } from '../../../src/contract.ts';
 import { Secret } from '../../../src/secrets/secret.ts';
 
@@ -26,7 +26,7 @@ async function prove(answer: (path: string) => { status: number; body?: string; 
     },
   } as unknown as Context;
   return {
-    finding: await keyProve.inspect(ctx, {
+    finding: await keyVerify.inspect(ctx, {
       publicKey: 'PublicPublicPubl',
       privateKey: new Secret('Priv4tePriv4tePr', 'private key'),
       levels,
@@ -52,10 +52,10 @@ for (const [what, secret, privateKey, reason] of [
 ] as const) {
   test(`keys ${what} are not proven, and that is said as skipped`, async () => {
     const ctx = { secret: () => secret, get: () => Promise.reject(new Error('asked')) } as unknown as Context;
-    expect(await keyProve.inspect(ctx, { publicKey: 'PublicPublicPubl', privateKey, levels })).toEqual({
+    expect(await keyVerify.inspect(ctx, { publicKey: 'PublicPublicPubl', privateKey, levels })).toEqual({
       state: 'satisfied',
       skipped: true,
-      saw: expect.stringMatching(reason) as unknown,
+      actual: expect.stringMatching(reason) as unknown,
       output: { proven: false },
     });
   });
@@ -69,7 +69,7 @@ test(
       status: path === '/system/reports' ? 200 : path === '/finance/invoices' ? 404 : 403,
     }));
     expect(finding).toMatchObject({ state: 'satisfied', output: { proven: true } });
-    expect(finding.saw).toMatch(
+    expect(finding.actual).toMatch(
       /^\/system\/reports is allowed \(200\)\. Refused \(403\): .*\/system\/securityroles.*\. No clear answer: \/finance\/invoices: 404\.$/,
     );
     expect(asked).toContain('/system/members');
@@ -83,11 +83,11 @@ test('a key that may read more than its role should give is a conflict that name
   }));
   expect(finding).toMatchObject({
     state: 'conflict',
-    saw: expect.stringContaining('/company/companies: 200') as unknown,
+    actual: expect.stringContaining('/company/companies: 200') as unknown,
   });
 });
 
-for (const [answer, next] of [
+for (const [answer, hint] of [
   [{ status: 400, body: 'Unable to route the request' }, /does not know this company at this server/],
   [{ status: 403 }, /the role lacks the level/],
   [{ status: 429, retryAfter: '30' }, /no more calls for now \(for 30 seconds\)/],
@@ -97,8 +97,8 @@ for (const [answer, next] of [
     const { finding } = await prove(() => answer);
     expect(finding).toMatchObject({
       state: 'conflict',
-      saw: expect.stringContaining(String(answer.status)) as unknown,
-      next: expect.stringMatching(next) as unknown,
+      actual: expect.stringContaining(String(answer.status)) as unknown,
+      hint: expect.stringMatching(hint) as unknown,
     });
   });
 }
@@ -110,14 +110,14 @@ test('keys that are not known everywhere yet (401, 404) are given some time, and
         [401, /CONNECTWISE_CLIENT_ID/],
         [404, /the url of connectwise/],
       ] as const
-    ).map(async ([status, next]) => {
+    ).map(async ([status, hint]) => {
       let calls = 0;
       const later = await prove((path) => ({
         status: path !== '/system/reports' ? 403 : (calls += 1) < 3 ? status : 200,
       }));
       expect(later.finding.state).toBe('satisfied');
       const { finding, refused } = await prove(() => ({ status }));
-      expect(finding).toMatchObject({ state: 'conflict', next: expect.stringMatching(next) as unknown });
+      expect(finding).toMatchObject({ state: 'conflict', hint: expect.stringMatching(hint) as unknown });
       // 404 says nothing of the key.
       expect(refused).toEqual(status === 401 ? ['PublicPublicPubl'] : []);
     }),

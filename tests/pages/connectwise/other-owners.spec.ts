@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { keyEnsure } from '../../../pages/connectwise/actions/key-ensure.ts';
-import { keysRemove } from '../../../pages/connectwise/actions/keys-delete.ts';
+import { keysDelete } from '../../../pages/connectwise/actions/keys-delete.ts';
 import { memberEnsure } from '../../../pages/connectwise/actions/member-ensure.ts';
 import { roleRemove } from '../../../pages/connectwise/actions/role-remove.ts';
 import { roleEnsure } from '../../../pages/connectwise/actions/role-ensure.ts';
@@ -39,11 +39,11 @@ test('the sealed copy of another member’s key stays when a member’s keys are
     },
   ];
   const ctx = at.context({ list: async () => sealed, destroy: async () => Promise.reject(new Error('destroyed')) });
-  expect(await keysRemove.inspect(ctx, { member: 'ChangeApproval' })).toMatchObject({
+  expect(await keysDelete.inspect(ctx, { member: 'ChangeApproval' })).toMatchObject({
     state: 'satisfied',
-    saw: 'ChangeApproval has no key of ours.',
+    actual: 'ChangeApproval has no key of ours.',
   });
-  expect(await keysRemove.inspect(ctx, { member: 'Documentation' })).toMatchObject({
+  expect(await keysDelete.inspect(ctx, { member: 'Documentation' })).toMatchObject({
     state: 'needed',
     changes: [`remove the key ${publicKey} (MSPCFO kw-0000aaaa)`, `destroy the sealed copy of ${publicKey}`],
   });
@@ -54,8 +54,8 @@ test('levels of a role that others have are not changed; those of one that nobod
   const ctx = at.context();
   const found = await roleEnsure.inspect(ctx, { name: 'Technician', levels, member: 'MSPCFO' });
   expect(found).toMatchObject({ state: 'conflict', expected: 'a role that only MSPCFO has, or the wanted levels' });
-  expect('saw' in found && found.saw).toContain('Documentation');
-  expect('saw' in found && found.saw).not.toContain('inactive');
+  expect('actual' in found && found.actual).toContain('Documentation');
+  expect('actual' in found && found.actual).not.toContain('inactive');
   // Inactive members lose nothing.
   expect(await roleEnsure.inspect(ctx, { name: 'Quoting Integration', levels, member: 'MSPCFO' })).toMatchObject({
     state: 'needed',
@@ -75,7 +75,11 @@ test('a role that somebody has is left for a person, who is told what to do and 
     ],
   });
   const gone = await roleRemove.inspect(at.context(), { name: 'Nobody’s', levels });
-  expect(gone).toEqual({ state: 'satisfied', saw: 'There is no security role Nobody’s.', output: { removed: true } });
+  expect(gone).toEqual({
+    state: 'satisfied',
+    actual: 'There is no security role Nobody’s.',
+    output: { removed: true },
+  });
 });
 
 test('the account button of ConnectWise names the member who is signed in', async () => {
@@ -111,12 +115,12 @@ test(
     const wish = memberEnsure.input.parse({ id: 'Taken', name: 'Taken', role: 'Technician' });
     const ctx = at.context();
     expect(await memberEnsure.inspect(ctx, wish)).toMatchObject({ state: 'needed' });
-    const next = expect.stringMatching(
+    const hint = expect.stringMatching(
       /another kind may have it, perhaps an inactive one: look at the lists Regular, StreamlineIT, Subcontractors/,
     ) as unknown;
     await expect(memberEnsure.perform!(ctx, wish)).rejects.toMatchObject({
-      saw: 'the message "This Member ID already exists. Please enter a different Member ID."',
-      next,
+      actual: 'the message "This Member ID already exists. Please enter a different Member ID."',
+      hint,
       retry: false,
     });
   },

@@ -170,7 +170,7 @@ for (const [make, [html, says]] of Object.entries(WINDOWS)) {
     const show = async () => await page.evaluate((text) => document.body.insertAdjacentHTML('beforeend', text), html);
     expect(await answerTo(view, 'the press', show, async () => false)).toEqual({ refused: says });
     const error = (await refusal(view, 'the member', says)) as ScreenProblem;
-    expect(error.saw).toBe(`the message "${says}"`);
+    expect(error.actual).toBe(`the message "${says}"`);
     expect(error.retry).toBe(false);
   });
 }

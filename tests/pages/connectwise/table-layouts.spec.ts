@@ -25,7 +25,7 @@ const tick = (text: string) => (text === '✓' ? '<svg><path d="M0 0h9"/></svg>'
 const cells = (of: string[], open: string, close: string) => each(of, (text) => `${open}${tick(text)}${close}`);
 const filters = (open: string, close: string) => each(HEAD, () => `${open}<input>${close}`);
 
-/** Lists as other releases may make them: no source tells which parts these screens have (connectwise.md A6). */
+/** Lists as other releases may make them: no source tells which parts these screens have (PRODUCT.md A6). */
 const MAKES: Record<string, (rows: string[][]) => string> = {
   'the known rows': (rows) =>
     '<table><thead ' +

@@ -210,7 +210,7 @@ for (const [make, [html, says]] of Object.entries(WINDOWS)) {
         `id=says>${html}</template>`,
     );
     await expect(new ApiCredentials(bareContext(page))['save']()).rejects.toMatchObject({
-      saw: `the message "${says}"`,
+      actual: `the message "${says}"`,
       retry: false,
     });
   });

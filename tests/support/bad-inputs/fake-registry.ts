@@ -99,13 +99,13 @@ export const REGISTRY = new Map(
           z.strictObject({ publicKey: text, privateKey: secret().optional() }),
         ),
         fake(
-          'connectwise.key.prove',
+          'connectwise.key.verify',
           'Prove the keys',
           z.strictObject({ publicKey: text, privateKey: secret().optional(), levels: Levels.optional() }),
           z.strictObject({ proven: z.boolean() }),
         ),
         fake(
-          'connectwise.keys.sweep',
+          'connectwise.keys.delete-orphans',
           'Remove left-over keys of {member}',
           z.strictObject({ member: text, keep: text }),
           z.strictObject({ removed: z.array(text) }),
@@ -115,7 +115,7 @@ export const REGISTRY = new Map(
     // Its settings say nothing of sign-in and are not strict: the customers file adds the one and sees to the other.
     portal('mspcfo', 'MSPCFO', z.object({ username: text, name: text.optional() }), [
       fake(
-        'mspcfo.credentials.look',
+        'mspcfo.credentials.read',
         'See which keys MSPCFO holds',
         none,
         z.strictObject({ publicKey: text.optional(), connection: z.enum(['works', 'fails', 'unknown', 'none']) }),

@@ -5,12 +5,12 @@ const PHASE = 'phases:\n  - title: First\n    steps:\n';
 const ROLE =
   '      - id: role\n        use: connectwise.role.ensure\n        with: { name: R, levels: { System: { API ' +
   'Reports: { inquire: All } } } }\n';
-const LOOK = '      - id: held\n        use: mspcfo.credentials.look\n';
+const LOOK = '      - id: held\n        use: mspcfo.credentials.read\n';
 const KEY =
   '      - id: key\n        use: connectwise.key.ensure\n        with: { member: M, description: D, held: { ' +
   'connection: none } }\n';
 const prove = (fields: string) =>
-  `${HEAD}${PHASE}${KEY}      - id: proof\n        use: connectwise.key.prove\n        with: ${fields}\n`;
+  `${HEAD}${PHASE}${KEY}      - id: proof\n        use: connectwise.key.verify\n        with: ${fields}\n`;
 const member = (fields: string, before = '') =>
   `${HEAD}${before}${PHASE}      - id: member\n        use: connectwise.member.ensure\n        with: ${fields}\n`;
 const step = (lines: string) => `${HEAD}${PHASE}${lines}`;
@@ -141,22 +141,22 @@ export const BAD_RUNBOOKS: BadCase[] = [
   },
   {
     what: 'B32 backslashes',
-    text: step('      - id: ▲..\\..\\x\n        use: mspcfo.credentials.look\n'),
+    text: step('      - id: ▲..\\..\\x\n        use: mspcfo.credentials.read\n'),
     says: 'lower-case letter',
   },
   {
     what: 'B33 percent signs',
-    text: step('      - id: ▲"%2e%2e%2f"\n        use: mspcfo.credentials.look\n'),
+    text: step('      - id: ▲"%2e%2e%2f"\n        use: mspcfo.credentials.read\n'),
     says: 'lower-case letter',
   },
   {
     what: 'B34 absolute path',
-    text: step('      - id: ▲/etc/cron.d/x\n        use: mspcfo.credentials.look\n'),
+    text: step('      - id: ▲/etc/cron.d/x\n        use: mspcfo.credentials.read\n'),
     says: 'lower-case letter',
   },
   {
     what: 'B35 Windows device',
-    text: step('      - id: ▲con\n        use: mspcfo.credentials.look\n'),
+    text: step('      - id: ▲con\n        use: mspcfo.credentials.read\n'),
     says: 'device name',
   },
   {
@@ -166,28 +166,28 @@ export const BAD_RUNBOOKS: BadCase[] = [
   },
   {
     what: 'B35 stream',
-    text: step('      - id: ▲a:stream\n        use: mspcfo.credentials.look\n'),
+    text: step('      - id: ▲a:stream\n        use: mspcfo.credentials.read\n'),
     says: 'lower-case letter',
   },
   {
     what: 'B36 name of 300 characters',
-    text: step(`      - id: ▲${'a'.repeat(300)}\n        use: mspcfo.credentials.look\n`),
+    text: step(`      - id: ▲${'a'.repeat(300)}\n        use: mspcfo.credentials.read\n`),
     says: 'at most 64',
     hides: 'a'.repeat(41),
   },
   {
     what: 'B37 option as name',
-    text: step('      - id: ▲-rf\n        use: mspcfo.credentials.look\n'),
+    text: step('      - id: ▲-rf\n        use: mspcfo.credentials.read\n'),
     says: 'lower-case letter',
   },
   {
     what: 'B38 newline in a name',
-    text: step('      - id: ▲"a\\nb"\n        use: mspcfo.credentials.look\n'),
+    text: step('      - id: ▲"a\\nb"\n        use: mspcfo.credentials.read\n'),
     says: 'lower-case letter',
   },
   {
     what: 'B38 newline at the end of a name',
-    text: step('      - id: ▲"a\\n"\n        use: mspcfo.credentials.look\n'),
+    text: step('      - id: ▲"a\\n"\n        use: mspcfo.credentials.read\n'),
     says: 'lower-case letter',
   },
   {
@@ -197,22 +197,22 @@ export const BAD_RUNBOOKS: BadCase[] = [
   },
   {
     what: 'B39 trailing dot',
-    text: step('      - id: ▲role.\n        use: mspcfo.credentials.look\n'),
+    text: step('      - id: ▲role.\n        use: mspcfo.credentials.read\n'),
     says: 'lower-case letter',
   },
   {
     what: 'B39 trailing space',
-    text: step('      - id: ▲"role "\n        use: mspcfo.credentials.look\n'),
+    text: step('      - id: ▲"role "\n        use: mspcfo.credentials.read\n'),
     says: 'lower-case letter',
   },
   {
     what: 'B40 ids that differ in case',
-    text: `${GOOD}      - id: ▲Role\n        use: mspcfo.credentials.look\n`,
+    text: `${GOOD}      - id: ▲Role\n        use: mspcfo.credentials.read\n`,
     says: 'capital letters make no difference',
   },
   {
     what: 'the same id twice',
-    text: `${GOOD}      - id: ▲role\n        use: mspcfo.credentials.look\n`,
+    text: `${GOOD}      - id: ▲role\n        use: mspcfo.credentials.read\n`,
     says: 'another step "role"',
   },
 
@@ -241,7 +241,7 @@ export const BAD_RUNBOOKS: BadCase[] = [
   {
     what: 'C47 a secret in a text field',
     text: step(
-      `${KEY}      - id: b\n        use: connectwise.keys.sweep\n        with: { member: M, keep: ▲"\${{ ` +
+      `${KEY}      - id: b\n        use: connectwise.keys.delete-orphans\n        with: { member: M, keep: ▲"\${{ ` +
         `steps.key.privateKey }}" }\n`,
     ),
     says: 'would be shown',
@@ -249,7 +249,7 @@ export const BAD_RUNBOOKS: BadCase[] = [
   {
     what: 'C47 a secret inside a text',
     text: step(
-      `${KEY}      - id: b\n        use: connectwise.keys.sweep\n        with: { member: M, keep: "it is ▲\${{ ` +
+      `${KEY}      - id: b\n        use: connectwise.keys.delete-orphans\n        with: { member: M, keep: "it is ▲\${{ ` +
         `steps.key.privateKey }}" }\n`,
     ),
     says: 'is a secret and would be shown',
@@ -257,7 +257,7 @@ export const BAD_RUNBOOKS: BadCase[] = [
   {
     what: 'C47 a secret in a title',
     text: step(
-      `${KEY}      - id: b\n        title: Key ▲\${{ steps.key.privateKey }}\n        use: mspcfo.credentials.look\n`,
+      `${KEY}      - id: b\n        title: Key ▲\${{ steps.key.privateKey }}\n        use: mspcfo.credentials.read\n`,
     ),
     says: 'a title can read inputs only',
   },
@@ -313,7 +313,7 @@ export const BAD_RUNBOOKS: BadCase[] = [
   {
     what: 'unknown step',
     text: step(
-      `${KEY}      - id: b\n        use: connectwise.keys.sweep\n        with: { member: M, keep: "▲\${{ ` +
+      `${KEY}      - id: b\n        use: connectwise.keys.delete-orphans\n        with: { member: M, keep: "▲\${{ ` +
         `steps.kye.publicKey }}" }\n`,
     ),
     says: 'Did you mean "key"?',
@@ -327,7 +327,7 @@ export const BAD_RUNBOOKS: BadCase[] = [
   {
     what: 'later output',
     text: step(
-      `      - id: b\n        use: connectwise.keys.sweep\n        with: { member: M, keep: "▲\${{ ` +
+      `      - id: b\n        use: connectwise.keys.delete-orphans\n        with: { member: M, keep: "▲\${{ ` +
         `steps.key.publicKey }}" }\n${KEY}`,
     ),
     says: 'runs later',
@@ -345,8 +345,8 @@ export const BAD_RUNBOOKS: BadCase[] = [
   {
     what: 'an output of another type',
     text: step(
-      `${KEY}      - id: proof\n        use: connectwise.key.prove\n        with: { publicKey: P }\n      - id: ` +
-        `c\n        use: connectwise.keys.sweep\n        with: { member: M, keep: ▲"\${{ steps.proof.proven }}" ` +
+      `${KEY}      - id: proof\n        use: connectwise.key.verify\n        with: { publicKey: P }\n      - id: ` +
+        `c\n        use: connectwise.keys.delete-orphans\n        with: { member: M, keep: ▲"\${{ steps.proof.proven }}" ` +
         `}\n`,
     ),
     says: 'must be text, and the output "proven"',

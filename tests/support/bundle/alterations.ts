@@ -1,8 +1,8 @@
 import { linkSync, mkdirSync, readFileSync, renameSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { execFileSync } from 'node:child_process';
 import { join } from 'node:path';
-import { BESIDE, filesOf, sha256 } from '../../../src/evidence/bundle/close.ts';
-import { asciiLine, FIRST } from '../../../src/evidence/journal.ts';
+import { UNSUMMED_FILES, filesOf, sha256 } from '../../../src/evidence/bundle/close.ts';
+import { asciiLine, GENESIS_HASH } from '../../../src/evidence/journal.ts';
 import type { Signer } from '../../../src/evidence/signing.ts';
 import { picture } from './sample-bundle.ts';
 
@@ -116,7 +116,7 @@ const sumLines = (what: string, change: (lines: string[]) => string[]): Alterati
  */
 function resign(folder: string, signer: Signer): void {
   const sums = filesOf(folder)
-    .filter((file) => !BESIDE.test(file))
+    .filter((file) => !UNSUMMED_FILES.test(file))
     .map((file) => `${sha256(readFileSync(join(folder, file)))}  ${file}\n`)
     .join('');
   writeFileSync(join(folder, 'SHA256SUMS'), sums);
@@ -139,7 +139,7 @@ const journal = (change: (lines: string[]) => string[]) => (folder: string) =>
 /** The journal chained anew after a change, but not its statement. */
 const rechain = (change: (lines: string[]) => string[]) =>
   journal((lines) => {
-    let prev = FIRST;
+    let prev = GENESIS_HASH;
     return change(lines).map((line, seq) => {
       const text = line.replace(/^\{"seq":\d+,"prev":"[0-9a-f]{64}"/, `{"seq":${seq},"prev":"${prev}"`);
       prev = sha256(asciiLine(text));

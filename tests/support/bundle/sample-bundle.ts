@@ -99,10 +99,10 @@ export function writeBundle(
       title: 'A "file":"shots/x.png","sha256":"00" page',
       width: 8,
       height: 8,
-      covered: [],
+      redacted: [],
     });
   }
-  write({ type: 'step.result', step: 'a', outcome: 'done', saw: 'Signed in.', ms: 9 });
+  write({ type: 'step.result', step: 'a', outcome: 'done', actual: 'Signed in.', ms: 9 });
   if (end)
     write({
       type: 'run.end',

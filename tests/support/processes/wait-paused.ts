@@ -1,6 +1,6 @@
 /** Waits in a pause, as a run does, and says `waits`: `wait-paused.ts <folder>`. */
 import { Control } from '../../../src/watch/control.ts';
-import { Attendance } from '../../../src/watch/human-in-the-loop.ts';
+import { HumanInTheLoop } from '../../../src/watch/human-in-the-loop.ts';
 import type { PortalSession } from '../../../src/engine/portal-session.ts';
 import { Recorder } from '../../../src/evidence/recorder.ts';
 
@@ -11,7 +11,7 @@ const recorder = new Recorder(
   () => undefined,
   () => 'fp',
 );
-const attendance = new Attendance({
+const people = new HumanInTheLoop({
   control,
   recorder,
   headed: false,
@@ -24,4 +24,4 @@ control.command('pause', { who: 'kim', via: 'terminal' });
 control.onChange(({ mode }) => mode === 'held' && console.log('waits'));
 // A pause keeps no process alive by itself.
 setInterval(() => undefined, 60_000);
-await attendance.beforeGesture('member', 'Press Save', {} as PortalSession);
+await people.beforeGesture('member', 'Press Save', {} as PortalSession);

@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { parse, stringify } from 'yaml';
-import type { Rehearsal } from '../test-workspace.ts';
+import type { TestWorkspace } from '../test-workspace.ts';
 
 type Levels = Partial<Record<'add' | 'edit' | 'delete' | 'inquire', string>> & { only?: string[] };
 export type LevelTable = Record<string, Record<string, Levels>>;
@@ -42,7 +42,7 @@ export function writeRunbook(folder: string, vendor: string, levels = vendors[ve
 }
 
 /** The role's stored levels are the vendor's, and nothing else is. */
-export function expectRole({ practice }: Rehearsal, vendor: string): void {
+export function expectRole({ practice }: TestWorkspace, vendor: string): void {
   const roles = practice.connectwise.company.roles.filter(({ name }) => name === vendor);
   expect(roles).toHaveLength(1);
   const stored = Object.fromEntries(

@@ -4,7 +4,7 @@ import { openReactDialog } from './react-dialog.ts';
 
 let told = false;
 
-/** An announcement over the page, at most once per load (connectwise.md B: no source). */
+/** An announcement over the page, at most once per load (PRODUCT.md B: no source). */
 export function announce(moment: 'after-sign-in' | 'on-screens'): void {
   if (told || boot.switches.announcement !== moment) return;
   told = true;

@@ -1,6 +1,6 @@
 import { loginCall, showLoginNotice } from './login-call.ts';
 
-/** Inside the frame that asks for the one-time code (connectwise.md B). */
+/** Inside the frame that asks for the one-time code (PRODUCT.md B). */
 const form = document.getElementById('authenticationForm') as HTMLFormElement;
 form.addEventListener('submit', async (event) => {
   event.preventDefault();

@@ -12,7 +12,7 @@ export class Refusal extends Error {
   }
 }
 
-/** Calls the server as the product's screens do: one form field with JSON (connectwise.md A11). @throws Refusal */
+/** Calls the server as the product's screens do: one form field with JSON (PRODUCT.md A11). @throws Refusal */
 export async function call<Name extends ActionName>(
   name: Name,
   payload: Actions[Name]['in'],

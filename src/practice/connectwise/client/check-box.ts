@@ -10,7 +10,7 @@ export interface CheckBox {
   set(on: boolean): void;
 }
 
-/** A check box with its words, in one of three makes (connectwise.md A1, A6). */
+/** A check box with its words, in one of three makes (PRODUCT.md A1, A6). */
 export function checkBox(label: string, field: string, changed: () => void): CheckBox {
   if (boot.switches.checkBox === 'gwt-input') return inputBox(label, field, changed);
   return drawnBox(label, field, changed, boot.switches.checkBox);

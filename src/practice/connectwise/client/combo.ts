@@ -18,7 +18,7 @@ export interface ComboOptions {
 }
 
 /**
- * A combo box (connectwise.md A4): `.mm_comboBox` holds the input and, beside it, the arrow; the list is a layer under
+ * A combo box (PRODUCT.md A4): `.mm_comboBox` holds the input and, beside it, the arrow; the list is a layer under
  * `<body>`. A value counts when it is chosen from the list,
  * or typed and left with an exact entry; any other text goes back to the last value. While its list reloads it takes
  * any text, and drops it when the list is there.
@@ -87,7 +87,7 @@ export class Combo {
   }
 
   /**
-   * Takes a new list that arrives later. What was entered meanwhile is dropped when it is there (connectwise.md A4).
+   * Takes a new list that arrives later. What was entered meanwhile is dropped when it is there (PRODUCT.md A4).
    */
   async reload(list: Promise<readonly string[]>): Promise<void> {
     const turn = ++this.#reloading;

@@ -1,7 +1,7 @@
 import { element } from './element.ts';
 import { nextId } from './names.ts';
 
-/** A text box (connectwise.md A3). `limit` letters fit; the rest is dropped without a word. */
+/** A text box (PRODUCT.md A3). `limit` letters fit; the rest is dropped without a word. */
 export function textField(field: string, options: { limit?: number; changed?: () => void } = {}): HTMLInputElement {
   const input = element('input', 'text-input', `cw_CwTextField cw_${field}`);
   input.type = 'text';
@@ -28,7 +28,7 @@ export function labelAbove(label: string, required: boolean, control: HTMLElemen
   return element('div', 'field', 'CwField', words, control);
 }
 
-/** A row of an older pod: `Label:`, an asterisk in a column of its own, then the value (connectwise.md A3). */
+/** A row of an older pod: `Label:`, an asterisk in a column of its own, then the value (PRODUCT.md A3). */
 export function podRow(label: string, required: boolean, control: Node): HTMLTableRowElement {
   const words = element('div', 'pod-label', 'gwt-Label mm_label mm_podElementLabel', `${label}:`);
   words.title = `${label}:`;

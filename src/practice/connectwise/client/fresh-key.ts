@@ -3,7 +3,7 @@ import { boot } from './boot.ts';
 let fresh: { recid: number; privateKey: string } | undefined;
 
 /**
- * Keeps a new key's private half for the next screen, where the tenant shows it there once more (connectwise.md D4:
+ * Keeps a new key's private half for the next screen, where the tenant shows it there once more (PRODUCT.md D4:
  * sources disagree).
  */
 export function keepFreshKey(recid: number, privateKey: string): void {

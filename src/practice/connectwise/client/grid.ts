@@ -46,7 +46,7 @@ const CHECK_WIDTH = 24;
 const GAP = 8;
 
 /**
- * A list (connectwise.md A6): the header strip with its filters is a sibling of the body; rows stand in the second
+ * A list (PRODUCT.md A6): the header strip with its filters is a sibling of the body; rows stand in the second
  * tbody, are re-used while scrolling and fill a moment after they appear;
  * filters run on Enter or SEARCH only.
  */

@@ -12,7 +12,7 @@ export interface Layer {
 /**
  * Puts entries on a positioned layer under `<body>`, below `anchor`. Closed layers stay in the document with their old
  * entries, and the next one to open re-uses them
- * (connectwise.md A4, A5). A press outside, scrolling or Escape closes it.
+ * (PRODUCT.md A4, A5). A press outside, scrolling or Escape closes it.
  */
 export function openLayer(
   anchor: HTMLElement,

@@ -5,7 +5,7 @@ import { storedView } from './stored-view.ts';
 import { Toolbar, type ToolbarItem } from './toolbar.ts';
 
 /**
- * The bar above a list (connectwise.md A2, C1, D1): plus where one can add, SEARCH, CLEAR, and at the right Export,
+ * The bar above a list (PRODUCT.md A2, C1, D1): plus where one can add, SEARCH, CLEAR, and at the right Export,
  * View, help, gear and pager.
  */
 export function listToolbar(

@@ -1,6 +1,6 @@
 import { loginCall, showLoginNotice, type LoginAnswer } from './login-call.ts';
 
-// The browser's side of the sign-in form (connectwise.md B).
+// The browser's side of the sign-in form (PRODUCT.md B).
 
 const byId = <T extends HTMLElement>(id: string) => document.getElementById(id) as T;
 const container = byId('loginContainer');

@@ -12,7 +12,7 @@ export const backToList = ({ license }: { license: MemberRecord['license'] }) =>
   press: () => void go({ screen: 'MemberList', tab: LISTS[license] }),
 });
 
-/** Banner and tabs of a saved member: `<id> (<name>)`, with a long or a short strip (connectwise.md D3). */
+/** Banner and tabs of a saved member: `<id> (<name>)`, with a long or a short strip (PRODUCT.md D3). */
 export function memberBanner(frame: ScreenFrame, member: MemberRecord, active: string, crumb: string): void {
   const { recid, license, fields } = member;
   const places: Record<string, () => void> = {

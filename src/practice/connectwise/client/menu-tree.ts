@@ -13,7 +13,7 @@ const list = (...titles: string[]) =>
 const needsRights = ['Security Roles', 'Members'];
 
 /**
- * The left rail and what flies out of it, in the order and wording of connectwise.md A7; who has no rights doesn't see
+ * The left rail and what flies out of it, in the order and wording of PRODUCT.md A7; who has no rights doesn't see
  * all of it (C6).
  */
 export const menuTree: Section[] = [

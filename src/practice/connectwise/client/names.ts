@@ -5,7 +5,7 @@ const known = new Map<string, string>();
 
 /**
  * The generated class name of a look: the build's prefix and three letters, as the product's compiler makes them
- * (connectwise.md A1).
+ * (PRODUCT.md A1).
  */
 export function generated(look: string): string {
   const old = known.get(look);
@@ -19,7 +19,7 @@ export function generated(look: string): string {
 // Ids begin elsewhere on each load, and leave gaps.
 let last = 200 + Math.floor(Math.random() * 4000);
 
-/** A generated id such as `x-auto-512-input`, different on each load (connectwise.md A1). */
+/** A generated id such as `x-auto-512-input`, different on each load (PRODUCT.md A1). */
 export function nextId(family: 'x-auto' | 'gwt-uid', part?: string): string {
   last += 1 + Math.floor(Math.random() * 5);
   return `${family}-${last}${part ? `-${part}` : ''}`;

@@ -2,7 +2,7 @@
  * Runs `act` on a real press: button down and up on the element, then the click; or Enter or Space with the focus on
  * it.
  * A lone `click()` from a script has no button down and does nothing; with `trusted`, no scripted event does
- * (connectwise.md A2).
+ * (PRODUCT.md A2).
  */
 export function onPress(target: HTMLElement, act: (event: Event) => void, options: { trusted?: boolean } = {}): void {
   let down = false;

@@ -1,7 +1,7 @@
 import { element } from './element.ts';
 import { onPress } from './press.ts';
 
-/** A dialog of the newer make (connectwise.md A1): made when it opens and gone when it closes. */
+/** A dialog of the newer make (PRODUCT.md A1): made when it opens and gone when it closes. */
 export function openReactDialog(title: string, text: string, buttons: { label: string; press: () => void }[]): void {
   const made = buttons.map(({ label, press }, n) => {
     const inner = element(

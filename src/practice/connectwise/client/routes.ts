@@ -17,5 +17,5 @@ export type Place =
 export type ScreenName = Place['screen'];
 export type PlaceOf<Name extends ScreenName> = Extract<Place, { screen: Name }>;
 
-/** Places of the rail's section System, which may be in a frame (connectwise.md A9). */
+/** Places of the rail's section System, which may be in a frame (PRODUCT.md A9). */
 export const inSystem = (place: Place): boolean => !['Today', 'ServiceBoard', 'EmptyList'].includes(place.screen);

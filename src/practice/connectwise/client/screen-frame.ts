@@ -13,7 +13,7 @@ export interface Crumb {
 
 /**
  * What every screen has: a banner with breadcrumb and title, perhaps tabs, a toolbar, a line for messages, and its
- * contents (connectwise.md A7).
+ * contents (PRODUCT.md A7).
  */
 export class ScreenFrame {
   readonly element: HTMLElement;
@@ -66,7 +66,7 @@ export class ScreenFrame {
     this.#bar.replaceChildren(bar.element);
   }
 
-  /** The green line after a save (connectwise.md D4). */
+  /** The green line after a save (PRODUCT.md D4). */
   saved(): void {
     this.#say('good', 'You have successfully updated this record.');
   }

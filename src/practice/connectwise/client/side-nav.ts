@@ -7,7 +7,7 @@ import { onPress } from './press.ts';
 import { go } from './workspace.ts';
 
 /**
- * The left rail (connectwise.md A7). Collapsed, hovering a section opens the dark fly-out under `<body>`; expanded, a
+ * The left rail (PRODUCT.md A7). Collapsed, hovering a section opens the dark fly-out under `<body>`; expanded, a
  * press opens its entries in the rail.
  */
 export function rail(): HTMLElement {

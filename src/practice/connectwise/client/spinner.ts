@@ -11,7 +11,7 @@ const mask = element('div', 'loading-mask', 'ext-el-mask');
 show(image, false);
 show(mask, false);
 
-/** The loading picture over the workspace (connectwise.md A8), and by switch a mask below it. */
+/** The loading picture over the workspace (PRODUCT.md A8), and by switch a mask below it. */
 export function spinner(on: boolean): void {
   if (!image.isConnected) document.body.append(mask, image);
   show(image, on);

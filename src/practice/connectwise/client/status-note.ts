@@ -5,7 +5,7 @@ import { nextId } from './names.ts';
 import { onPress } from './press.ts';
 import { openWindow } from './window.ts';
 
-/** The note that may pop up over an opened record; its box changes things for everybody (connectwise.md A5). */
+/** The note that may pop up over an opened record; its box changes things for everybody (PRODUCT.md A5). */
 export function statusNote(recid: number): void {
   if (boot.switches.popUp === 'none') return;
   const box = element('input', 'check-input');

@@ -1,6 +1,6 @@
 import { boot } from './boot.ts';
 
-/** The name of the saved view that lists open with, if they do (connectwise.md A6). */
+/** The name of the saved view that lists open with, if they do (PRODUCT.md A6). */
 export const storedView: string | undefined = boot.switches.storedView === 'filtered' ? 'My View' : undefined;
 
 /** A filter that a saved view puts into a column of names, and that hides most rows. */

@@ -9,7 +9,7 @@ export interface Tab {
   press: () => void;
 }
 
-/** A strip of tabs under the banner, a gear after the last (connectwise.md A7); its make is a switch. */
+/** A strip of tabs under the banner, a gear after the last (PRODUCT.md A7); its make is a switch. */
 export function tabStrip(tabs: Tab[], active: string): HTMLElement {
   const gear = element('div', 'tab-gear', 'mm_icon', icon('gear', 16));
   const looks = (label: string) => (label === active ? 'tab tab-active' : 'tab');

@@ -1,7 +1,7 @@
 import { element } from './element.ts';
 import { onPress } from './press.ts';
 
-/** A button with words: `cw_CwTextButton` > `.mm_button` > div > label (connectwise.md A2). */
+/** A button with words: `cw_CwTextButton` > `.mm_button` > div > label (PRODUCT.md A2). */
 export function textButton(
   label: string,
   press: () => void,

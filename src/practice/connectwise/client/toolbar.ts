@@ -33,7 +33,7 @@ const SIZES = {
 };
 
 /**
- * A bar of buttons (connectwise.md A2): each is three nested divs with the listener on the inner `.mm_button`; icons
+ * A bar of buttons (PRODUCT.md A2): each is three nested divs with the listener on the inner `.mm_button`; icons
  * have no words but their tooltip; all are placed by coordinates,
  * and their order in the document is not the order on the screen.
  */

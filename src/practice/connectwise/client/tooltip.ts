@@ -4,7 +4,7 @@ import { pause } from './pause.ts';
 
 let layer: HTMLElement | undefined;
 
-/** Gives an icon its only words: a `title`, or one drawn layer that all icons share (connectwise.md A2). */
+/** Gives an icon its only words: a `title`, or one drawn layer that all icons share (PRODUCT.md A2). */
 export function tooltip(target: HTMLElement, text: string): void {
   if (boot.switches.tooltip === 'title') {
     target.title = text;

@@ -7,7 +7,7 @@ import { onPress } from './press.ts';
 import { go } from './workspace.ts';
 
 /**
- * The white bar on top (connectwise.md A7): New, Recent, Calendar, My Time Sheet, Chat with Support, a tenant's own
+ * The white bar on top (PRODUCT.md A7): New, Recent, Calendar, My Time Sheet, Chat with Support, a tenant's own
  * entries, and the search.
  */
 export function topBar(): HTMLElement {

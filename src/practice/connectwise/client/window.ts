@@ -27,7 +27,7 @@ const pool: Pooled[] = [];
 let height = 7000;
 
 /**
- * Opens a window over the screen (connectwise.md A5). Windows are made once, hidden when closed, and re-used with other
+ * Opens a window over the screen (PRODUCT.md A5). Windows are made once, hidden when closed, and re-used with other
  * contents for the next one.
  * @returns closes it
  */

@@ -50,7 +50,7 @@ export async function go(place: Place, options: { withoutAsking?: boolean } = {}
     if (current) show(current.element, false);
     current = screen;
     show(screen.element, true);
-    // An opaque state in the address, as the product has; it leads nowhere (connectwise.md A10).
+    // An opaque state in the address, as the product has; it leads nowhere (PRODUCT.md A10).
     const blob = btoa(String.fromCharCode(...crypto.getRandomValues(new Uint8Array(48)))).replace(/[+/=]/g, '');
     history.replaceState(null, '', `#XQAACA${blob}==??${place.screen}`);
     top!.document.title = `Manage: ${'title' in place ? place.title : place.screen}`;

@@ -25,7 +25,7 @@ const home = ({ codebase }: CompanyState) => `/${codebase}connectwise.aspx?fulls
 const TICKET = 'loginTicket';
 
 /**
- * Sign-in as in connectwise.md B: company, user name and password; then, by user and switch, a one-time code and the
+ * Sign-in as in PRODUCT.md B: company, user name and password; then, by user and switch, a one-time code and the
  * question about another session.
  */
 export function loginRoutes({ tenants, switches, delay, sessionLifetime, stages }: LoginOptions): Hono {

@@ -21,7 +21,7 @@ const page = (title: string, body: unknown, script?: string) =>
       </body>
     </html>`;
 
-/** The sign-in form; its script reveals the container (connectwise.md B). */
+/** The sign-in form; its script reveals the container (PRODUCT.md B). */
 export const loginPage = (delay: number, switches: Switches) =>
   page(
     'ConnectWise PSA',

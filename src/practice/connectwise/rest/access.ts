@@ -31,7 +31,7 @@ export function credentialsOf(header: string | undefined): Credentials | undefin
 
 /**
  * The company of the path and the header.
- * @returns undefined where there is no route: an unknown company, or a code base that isn't its own (connectwise.md E1)
+ * @returns undefined where there is no route: an unknown company, or a code base that isn't its own (PRODUCT.md E1)
  */
 export function routedCompany(tenants: Tenants, codebase: string, companyId: string): CompanyState | undefined {
   const company = findCompany(tenants, companyId);

@@ -3,7 +3,7 @@ import type { Endpoint, RestCall } from './endpoint.ts';
 import { found, listed } from './list.ts';
 import { RestProblem } from './problem.ts';
 
-/** The row that gates `/system/reports`; the modules' own Reports rows do not (connectwise.md E4). */
+/** The row that gates `/system/reports`; the modules' own Reports rows do not (PRODUCT.md E4). */
 const right = { module: 'System', row: 'API Reports', column: 'inquire' } as const;
 
 function report({ company, parts }: RestCall): ReportData {

@@ -28,7 +28,7 @@ export interface RestOptions {
 }
 
 const PATH = /^\/([^/]+)\/apis\/3\.0\/(.*)$/i;
-/** Entries of the API log that are kept (connectwise.md D4). */
+/** Entries of the API log that are kept (PRODUCT.md D4). */
 const LOG_LIMIT = 10_000;
 
 const endpoints: Endpoint[] = [
@@ -52,7 +52,7 @@ const endpoints: Endpoint[] = [
 ];
 
 /**
- * The practice ConnectWise's REST API (connectwise.md E) at `/<code base>/apis/3.0/`; other paths are left to who comes
+ * The practice ConnectWise's REST API (PRODUCT.md E) at `/<code base>/apis/3.0/`; other paths are left to who comes
  * next.
  */
 export function restApi({ tenants, limitPerMinute = 1000, clientIds, ...options }: RestOptions): Hono {

@@ -22,7 +22,7 @@ function role({ company, parts }: RestCall): Role {
   return known;
 }
 
-/** Levels row by row; they can be read here, but not set (connectwise.md E4). */
+/** Levels row by row; they can be read here, but not set (PRODUCT.md E4). */
 function settings(of: Role) {
   return Object.entries(MODULES)
     .flatMap(([module, rows]) => rows.map((row) => ({ module, row })))

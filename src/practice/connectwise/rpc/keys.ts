@@ -39,7 +39,7 @@ export const keyActions: ActionTable<`ApiKeys/${'GetKeys' | 'GetKey' | 'SaveKey'
       return record(Object.assign(old, { inactive }));
     }
     const member = present(company.members.find((known) => known.recid === (old?.memberRecid ?? memberRecid)));
-    // One source says that an edited description makes a new pair (connectwise.md D4).
+    // One source says that an edited description makes a new pair (PRODUCT.md D4).
     if (old !== undefined) company.keys.splice(company.keys.indexOf(old), 1);
     const { key, privateKey } = addKey(company, member.recid, description);
     countDeed(company, 'key created');

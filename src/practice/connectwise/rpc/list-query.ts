@@ -23,7 +23,7 @@ export interface ListPage {
 export const PAGE_SIZE = 100;
 
 /**
- * Filters, sorts and cuts as lists do (connectwise.md A6): `*` stands for anything, case doesn't matter, an empty
+ * Filters, sorts and cuts as lists do (PRODUCT.md A6): `*` stands for anything, case doesn't matter, an empty
  * filter or `All` lets everything through;
  * a yes/no column is filtered by `Yes` or `No`.
  */

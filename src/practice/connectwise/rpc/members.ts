@@ -14,9 +14,9 @@ import {
 import type { Switches } from '../variants.ts';
 import type { MemberRecord } from './rpc-types.ts';
 
-/** Letters that a member id may have (connectwise.md D2). */
+/** Letters that a member id may have (PRODUCT.md D2). */
 const ID_LIMIT = 15;
-/** Letters that a member's name may have (connectwise.md D2). */
+/** Letters that a member's name may have (PRODUCT.md D2). */
 const NAME_LIMIT = 30;
 
 const find = (company: CompanyState, recid: number) =>

@@ -5,7 +5,7 @@ import { countDeed, usersOf, type CompanyState, type Role } from '../state.ts';
 import type { Switches } from '../variants.ts';
 import type { RoleRecord } from './rpc-types.ts';
 
-/** Characters that a role's name may have (connectwise.md C2). */
+/** Characters that a role's name may have (PRODUCT.md C2). */
 const NAME_LIMIT = 30;
 
 const find = (company: CompanyState, recid: number) => present(company.roles.find((role) => role.recid === recid));

@@ -10,7 +10,7 @@ import type { Look } from '../address.ts';
 import type { Comparison, Pair, Side } from '../comparison.ts';
 import { COMPARE_KEYS } from '../keys.ts';
 import { frame } from './frame.ts';
-import { outcomeChip } from './runs.ts';
+import { outcomeBadge } from './runs.ts';
 import { findings, looks, stage } from './stage.ts';
 import type { Pane } from './stage.ts';
 
@@ -84,7 +84,7 @@ function heads({ left, right }: Comparison): Html {
       </tr>
     </thead>
     <tbody>
-      ${line('Run', (side) => html`<a href="${runAddress(side.entry)}"><bdi>${nameOf(side)}</bdi></a>`)}${line('Outcome', ({ entry }) => outcomeChip(entry))}${line('Operator', ({ entry }) => html`<bdi>${entry.operator}</bdi>`)}
+      ${line('Run', (side) => html`<a href="${runAddress(side.entry)}"><bdi>${nameOf(side)}</bdi></a>`)}${line('Outcome', ({ entry }) => outcomeBadge(entry))}${line('Operator', ({ entry }) => html`<bdi>${entry.operator}</bdi>`)}
       ${line('Runbook', ({ open }) => html`<bdi>${open.run.start.runbook.name}</bdi> <code>${shortSha(open.run.start.runbook.sha256)}</code>`)}${line('Portals', ({ open }) => html`${Object.values(open.run.start.portals).map((address) => html`<bdi>${address}</bdi> `)}`)}${line('Pictures', ({ open }) => html`${open.run.shots.length}`)}
     </tbody>
   </table>`;

@@ -20,7 +20,9 @@ export interface FrameOptions {
 /** What the main script imports, asked for at once. */
 const CLIENT = [
   'web/client/keys',
-  ...['stage', 'list', 'pairs', 'sign-off', 'compare-pictures', 'differences'].map((name) => `review/app/client/${name}`),
+  ...['stage', 'list', 'pairs', 'sign-off', 'compare-pictures', 'differences'].map(
+    (name) => `review/app/client/${name}`,
+  ),
 ];
 
 /**

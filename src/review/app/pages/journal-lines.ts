@@ -1,6 +1,6 @@
 import { html } from 'hono/html';
 import type { JournalLine } from '../../../evidence/events.ts';
-import { problemParts } from '../../../evidence/problem-parts.ts';
+import { formatProblem } from '../../../evidence/problem-parts.ts';
 import { count, duration, offset, personDid, STEP_TONE, WHEN_WORD } from '../../format.ts';
 import { KIND_WORD } from '../../templates/gesture.ts';
 import { accountWords } from '../../templates/account.ts';
@@ -25,7 +25,7 @@ function says(line: JournalLine, { numbers }: OpenRun, of: Address, look: Look):
           >${line.attempt > 1 && ` (try ${line.attempt})`}`,
       };
     case 'step.found':
-      return { icon: 'search', text: html`${FOUND[line.state]}: <bdi>${line.saw}</bdi>` };
+      return { icon: 'search', text: html`${FOUND[line.state]}: <bdi>${line.actual}</bdi>` };
     case 'step.failed':
       return {
         icon: 'bad',
@@ -33,7 +33,7 @@ function says(line: JournalLine, { numbers }: OpenRun, of: Address, look: Look):
           <bdi
             >${
               isProblem(line.problem)
-                ? problemParts(line.problem)
+                ? formatProblem(line.problem)
                     .map(({ name, text }) => `${name}: ${text}`)
                     .join(' · ')
                 : ''
@@ -52,7 +52,7 @@ function says(line: JournalLine, { numbers }: OpenRun, of: Address, look: Look):
       const words = `Picture ${number ?? ''} ${WHEN_WORD[line.when]?.toLowerCase()}`;
       return {
         icon: 'enlarge',
-        text: html`${number === undefined ? words : html`<a href="${shotAddress(of, number, look)}">${words}</a>`}${line.covered?.length > 0 && `, ${count(line.covered.length, 'secret')} covered`}`,
+        text: html`${number === undefined ? words : html`<a href="${shotAddress(of, number, look)}">${words}</a>`}${line.redacted?.length > 0 && `, ${count(line.redacted.length, 'secret')} covered`}`,
       };
     }
     case 'shot.withheld':
@@ -99,7 +99,7 @@ function says(line: JournalLine, { numbers }: OpenRun, of: Address, look: Look):
       return {
         icon: STEP_TONE[line.outcome],
         text: html`<strong><bdi>${line.outcome}</bdi></strong
-          >: <bdi>${line.saw}</bdi>`,
+          >: <bdi>${line.actual}</bdi>`,
       };
     case 'run.end':
       return { icon: 'mute', text: html`The run ends: <bdi>${line.outcome}</bdi>` };

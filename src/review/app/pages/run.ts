@@ -17,12 +17,12 @@ import { keyOf } from '../review-log.ts';
 import type { ReviewLog, RunReviews } from '../review-log.ts';
 import { RUN_KEYS } from '../keys.ts';
 import type { OpenRun } from '../open-run.ts';
-import { doubts } from './warnings.ts';
+import { warnings } from './warnings.ts';
 import { frames } from './filmstrip.ts';
 import { frame } from './frame.ts';
 import { journalLines } from './journal-lines.ts';
 import { planTable } from './plan-table.ts';
-import { outcomeChip } from './runs.ts';
+import { outcomeBadge } from './runs.ts';
 import { signOff } from './sign-off.ts';
 import { stepList } from './step-list.ts';
 
@@ -102,7 +102,7 @@ export function runPage(options: RunPageOptions): Html {
   const body = html`<div class="frame">
     ${stepList(run, reviews, (step) => `#step-${step.n}`)}
     <main id="main">
-      ${doubts([log.doubt])}
+      ${warnings([log.doubt])}
       <div class="head">
         ${summary(run, checks, true)}
         <aside class="panel" aria-label="Review">
@@ -155,7 +155,7 @@ export function runPage(options: RunPageOptions): Html {
       { words: 'Runs', address: '/', keys: 'l' },
       { words: `${entry.customerTitle} · ${run.start.runbook.name} · ${minuteOf(entry.begun)}` },
     ],
-    beside: outcomeChip(entry),
+    beside: outcomeBadge(entry),
     keys: RUN_KEYS,
     body,
   });

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { leftInWords } from '../../../evidence/outcomes.ts';
 import { accountWords } from '../../templates/account.ts';
 import { picturesInWords } from '../../../evidence/picture-count.ts';
-import { chip } from '../../templates/badge.ts';
+import { badge } from '../../templates/badge.ts';
 import { icon } from '../../../web/icons.ts';
 import type { Html } from '../../../web/html.ts';
 import { clockOf, count, dayOf, duration, RUN_TONE, RUN_WORD } from '../../format.ts';
@@ -14,7 +14,7 @@ import type { IndexedRun, RunIndex } from '../run-index.ts';
 import { LIST_KEYS } from '../keys.ts';
 import { keyOf } from '../review-log.ts';
 import type { ReviewLog, RunReviews } from '../review-log.ts';
-import { doubts } from './warnings.ts';
+import { warnings } from './warnings.ts';
 import { frame } from './frame.ts';
 
 const OUTCOME: Record<IndexedRun['outcome'], [Tone, string]> = {
@@ -31,15 +31,15 @@ const REVIEW: Record<ReviewState, [Tone, string]> = {
   pictures: ['calm', 'Begun'],
 };
 
-export const outcomeChip = (run: IndexedRun): Html => chip(...OUTCOME[run.outcome]);
+export const outcomeBadge = (run: IndexedRun): Html => badge(...OUTCOME[run.outcome]);
 
 /**
  * A whole run may have been approved while objections to single pictures stand: whoever looks at the list has to know.
  */
-export function reviewChip(reviews: RunReviews | undefined): Html {
+export function reviewBadge(reviews: RunReviews | undefined): Html {
   const state = reviewState(reviews);
   const objections = state === 'approved' ? objectionsTo(reviews!) : 0;
-  return html`${chip(...REVIEW[state])}${objections > 0 && html` <small class="warn-text">with ${count(objections, 'objection')}</small>`}`;
+  return html`${badge(...REVIEW[state])}${objections > 0 && html` <small class="warn-text">with ${count(objections, 'objection')}</small>`}`;
 }
 
 /** The values of a field with the number of runs that have each, the most frequent first. */
@@ -143,7 +143,7 @@ function row(run: IndexedRun, reviews: RunReviews | undefined): Html {
       <input type="checkbox" name="run" value="${key}" aria-label="Compare ${run.customerTitle}, ${run.run}" />
     </td>
     <td class="outcome-cell">
-      ${outcomeChip(run)}
+      ${outcomeBadge(run)}
       ${run.left !== undefined && html` <small class="warn-text">${leftInWords(run.left)}</small>`}
     </td>
     <th scope="row">
@@ -164,7 +164,7 @@ function row(run: IndexedRun, reviews: RunReviews | undefined): Html {
       )}
     </td>
     <td data-words="Run"><code>${run.number !== undefined && html`#${run.number} `}${run.run.slice(-8)}</code></td>
-    <td class="review-cell">${reviewChip(reviews)}</td>
+    <td class="review-cell">${reviewBadge(reviews)}</td>
   </tr>`;
 }
 
@@ -183,7 +183,7 @@ export function runsPage(index: RunIndex, log: ReviewLog, filter: Filter, asked:
         >`;
   const body = html`<main id="main">
     <h1>Runs</h1>
-    ${doubts([index.doubt, log.doubt])} ${filters(filter, index.runs)}
+    ${warnings([index.doubt, log.doubt])} ${filters(filter, index.runs)}
     <p class="found" role="status">
       ${found.length === total ? count(total, 'run') : `${found.length.toLocaleString('en')} of ${count(total, 'run')}`}${pages > 1 && `, page ${page} of ${pages}`}
     </p>

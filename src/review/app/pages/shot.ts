@@ -17,12 +17,12 @@ import type { OpenRun } from '../open-run.ts';
 import type { ReviewLog, RunReviews } from '../review-log.ts';
 import { story } from '../../templates/step.ts';
 import { problemBox } from '../../templates/problem.ts';
-import { doubts } from './warnings.ts';
+import { warnings } from './warnings.ts';
 import { filmstrip, reviewMark } from './filmstrip.ts';
 import { frame } from './frame.ts';
 import { journalLines } from './journal-lines.ts';
 import { planTable } from './plan-table.ts';
-import { outcomeChip } from './runs.ts';
+import { outcomeBadge } from './runs.ts';
 import { signOff } from './sign-off.ts';
 import { findings, looks, stage } from './stage.ts';
 import type { Pane } from './stage.ts';
@@ -88,7 +88,7 @@ export function shotPage({ entry, open, shot, pictures, reviews, log, signs, rev
       step,
     )}
     <main id="main">
-      ${doubts([log.doubt])}
+      ${warnings([log.doubt])}
       <div class="shot-head">
         <div class="turns">
           ${turn(at(shot.number - 2), 'Previous picture', 'ArrowLeft k', 'previous')}<span class="place"
@@ -158,6 +158,6 @@ export function shotPage({ entry, open, shot, pictures, reviews, log, signs, rev
       },
       { words: `Picture ${shot.number}` },
     ],
-    beside: html`<span class="signed-count">${signed} of ${all.length} signed off</span>${outcomeChip(entry)}`,
+    beside: html`<span class="signed-count">${signed} of ${all.length} signed off</span>${outcomeBadge(entry)}`,
   });
 }

@@ -1,5 +1,5 @@
 import { html } from 'hono/html';
-import { chip } from '../../templates/badge.ts';
+import { badge } from '../../templates/badge.ts';
 import type { Html } from '../../../web/html.ts';
 import type { Tone } from '../../format.ts';
 import { count, utcTime } from '../../format.ts';
@@ -43,7 +43,7 @@ function said(
 ): Html {
   const other = line.shot === undefined || what === 'run' ? line.journal !== journal : line.shot.sha256 !== sha256;
   return html`<li>
-    ${chip(...VERDICT[Object.hasOwn(VERDICT, line.verdict) ? line.verdict : 'remarked'])}${what === 'run' && line.shot !== undefined && ` picture ${line.shot.number}`}
+    ${badge(...VERDICT[Object.hasOwn(VERDICT, line.verdict) ? line.verdict : 'remarked'])}${what === 'run' && line.shot !== undefined && ` picture ${line.shot.number}`}
     <bdi>${line.reviewer}</bdi>${line.reviewer === operator && html` <span class="quiet">(who also ran it)</span>`}
     <time class="quiet" datetime="${line.utc}">${utcTime(line.utc).replace(/\.\d+/, '')}</time
     >${line.remark !== undefined && html`<p class="said" dir="auto">${line.remark}</p>`}${other && html`<p class="warn-text">Said of another ${line.shot === undefined || what === 'run' ? 'journal' : 'picture'} than the one that is there now.</p>`}
@@ -82,7 +82,7 @@ export function signOff(options: SignOffOptions): Html {
   return html`<section class="sign-off" aria-labelledby="sign-off-title">
     <h2 id="sign-off-title">
       Sign-off
-      <span class="holds">${holds === undefined ? chip('mute', 'None yet') : chip(...VERDICT[holds.verdict])}</span>
+      <span class="holds">${holds === undefined ? badge('mute', 'None yet') : badge(...VERDICT[holds.verdict])}</span>
     </h2>
     <form method="post" action="${to}" id="sign-off">
       ${Object.entries(hidden).map(([name, value]) => html`<input type="hidden" name="${name}" value="${value}" />`)}

@@ -3,7 +3,7 @@ import { icon } from '../../../web/icons.ts';
 import type { Html } from '../../../web/html.ts';
 
 /** What is wrong with a log or a list, where everybody sees it. */
-export function doubts(sentences: (string | undefined)[]): Html {
+export function warnings(sentences: (string | undefined)[]): Html {
   return html`${sentences
     .filter((says) => says !== undefined)
     .map(

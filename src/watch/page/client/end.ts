@@ -1,9 +1,9 @@
-import type { Over } from '../view.ts';
+import type { RunSummary } from '../view.ts';
 import { drawing, make, onDifference, part } from './dom.ts';
 import { linesOf } from './question.ts';
 
 /** How the run ended, in the place where questions were. */
-export const showEnd = onDifference<Over | undefined>((over) => {
+export const showEnd = onDifference<RunSummary | undefined>((over) => {
   if (over === undefined) return;
   const panel = part('ask');
   const report =

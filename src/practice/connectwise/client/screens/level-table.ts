@@ -24,7 +24,7 @@ const LEVEL_WIDTH = 100;
 const WITH_MY = ['Companies', 'Project', 'Sales', 'Service Desk', 'Time & Expense'];
 
 /**
- * The table of Security Modules (connectwise.md C3): modules that open and close, their rows, and four levels in each.
+ * The table of Security Modules (PRODUCT.md C3): modules that open and close, their rows, and four levels in each.
  */
 export class LevelTable {
   readonly element: HTMLElement;
@@ -254,7 +254,7 @@ export class LevelTable {
   }
 }
 
-/** The first tbody's row gives the columns their widths; the second holds the rows (connectwise.md A6). */
+/** The first tbody's row gives the columns their widths; the second holds the rows (PRODUCT.md A6). */
 function table(rows: HTMLElement[]): HTMLElement {
   return element('table', 'grid-table', '', widths(), element('tbody', '', '', ...rows));
 }
@@ -270,7 +270,7 @@ function widths(): HTMLElement {
 
 /**
  * Rows of which only those near the visible part are in the document, as in long lists: their elements are re-used
- * while scrolling, and fill a moment after they appear (connectwise.md A6).
+ * while scrolling, and fill a moment after they appear (PRODUCT.md A6).
  */
 function virtualRows(scroller: HTMLElement): { show(rows: (() => HTMLTableRowElement)[]): void } {
   const [above, below, body] = [element('div', ''), element('div', ''), element('tbody', '')];

@@ -9,7 +9,7 @@ import { Toolbar } from '../toolbar.ts';
 import { openWindow } from '../window.ts';
 import type { Screen } from '../workspace.ts';
 
-/** A member's API Logs (connectwise.md D4). */
+/** A member's API Logs (PRODUCT.md D4). */
 export function memberApiLog(): Screen {
   let member: MemberRecord | undefined;
   const grid = new Grid({

@@ -8,7 +8,7 @@ import { labelAbove, podRow, textArea, textField } from '../field.ts';
 import { icon } from '../icons.ts';
 import { tell } from '../message-box.ts';
 
-/** The boxes of the member form (connectwise.md D2), in the newer or the older make. */
+/** The boxes of the member form (PRODUCT.md D2), in the newer or the older make. */
 export class MemberBoxes {
   readonly element: HTMLElement;
   /** By the names that refusals give. */

@@ -8,7 +8,7 @@ import { ScreenFrame } from '../screen-frame.ts';
 import { go, type Screen } from '../workspace.ts';
 
 /**
- * A member's own API Keys (connectwise.md D4). With `fresh`, a further column shows the newest key's private half one
+ * A member's own API Keys (PRODUCT.md D4). With `fresh`, a further column shows the newest key's private half one
  * last time.
  */
 export function memberKeyList(fresh: boolean): Screen {

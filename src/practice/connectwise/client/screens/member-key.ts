@@ -13,7 +13,7 @@ import { go, type Screen } from '../workspace.ts';
 
 const NOTE = 'Note: The private key is only available at the time the key is created. Please make a note of it.';
 
-/** A key: its private half is on this screen once, as plain text, right after Save (connectwise.md D4). */
+/** A key: its private half is on this screen once, as plain text, right after Save (PRODUCT.md D4). */
 export function memberKey(): Screen {
   let member: MemberRecord | undefined;
   let key: KeyRecord | undefined;

@@ -20,7 +20,7 @@ const TABS =
     ? ['Regular', 'StreamlineIT', 'Subcontractors', 'API Members', 'API Keys', 'API Callbacks']
     : ['Regular', 'Subcontractors', 'API Members', 'API Keys'];
 
-/** One of the lists under Members, each with its own screen (connectwise.md D1). */
+/** One of the lists under Members, each with its own screen (PRODUCT.md D1). */
 export function memberList(tab: string): Screen {
   const license = LICENSES[tab];
   const [grid, bar] = license
@@ -83,7 +83,7 @@ function members(tab: string, license: License, licensing: (text: string) => voi
   return [grid, listToolbar(grid, { add: () => void go({ screen: 'Member', license }), after })];
 }
 
-/** All members' keys: no plus here (connectwise.md D1, the look-alike tab). */
+/** All members' keys: no plus here (PRODUCT.md D1, the look-alike tab). */
 function keys(): [Grid, Toolbar] {
   const grid = new Grid({
     screen: 'apikey',

@@ -11,7 +11,7 @@ import { Toolbar } from '../toolbar.ts';
 import { go, type Screen } from '../workspace.ts';
 import { MemberBoxes } from './member-boxes.ts';
 
-/** A member's Detail screen, new or saved (connectwise.md D2, D3). */
+/** A member's Detail screen, new or saved (PRODUCT.md D2, D3). */
 export function memberDetail(): Screen {
   let place: PlaceOf<'Member'> = { screen: 'Member', license: 'API' };
   let member: MemberRecord | undefined;

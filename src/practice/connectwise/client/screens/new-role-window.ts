@@ -6,7 +6,7 @@ import { tell } from '../message-box.ts';
 import { openWindow } from '../window.ts';
 import { go } from '../workspace.ts';
 
-/** Asks for the new role's Role ID in a window over the list (connectwise.md C2: layout unknown). */
+/** Asks for the new role's Role ID in a window over the list (PRODUCT.md C2: layout unknown). */
 export function openNewRoleWindow(role = ''): void {
   const box = textField('roleId', { limit: 30 });
   box.value = role;

@@ -7,7 +7,7 @@ import { Toolbar } from '../toolbar.ts';
 import { go, type Screen } from '../workspace.ts';
 import { LevelTable } from './level-table.ts';
 
-/** New Role: a box for the Role ID, and by switch the greyed levels below it (connectwise.md C2: layout unknown). */
+/** New Role: a box for the Role ID, and by switch the greyed levels below it (PRODUCT.md C2: layout unknown). */
 export function newRole(): Screen {
   let dirty = false;
   let copyOf: number | undefined;

@@ -9,7 +9,7 @@ import { tell } from '../message-box.ts';
 import { go, type Screen } from '../workspace.ts';
 import { openNewRoleWindow } from './new-role-window.ts';
 
-/** The Security Roles list (connectwise.md C1). */
+/** The Security Roles list (PRODUCT.md C1). */
 export function roleList(): Screen {
   const grid = new Grid({
     screen: 'securityrole',

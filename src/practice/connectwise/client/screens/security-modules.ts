@@ -9,7 +9,7 @@ import { Toolbar } from '../toolbar.ts';
 import { go, type Screen } from '../workspace.ts';
 import { LevelTable } from './level-table.ts';
 
-/** Security Modules for a role (connectwise.md C3). */
+/** Security Modules for a role (PRODUCT.md C3). */
 export function securityModules(): Screen {
   let recid = 0;
   let dirty = false;

@@ -14,7 +14,7 @@ const TICKETS = [
   'Replace UPS battery',
 ];
 
-/** A service board, where some members land after signing in (connectwise.md B). */
+/** A service board, where some members land after signing in (PRODUCT.md B). */
 export function serviceBoard(): Screen {
   const rows = TICKETS.map((summary, n) => ({
     recid: 4100 + n,

@@ -7,7 +7,7 @@ interface ModuleWindow extends Window {
   moduleUnsaved?(): boolean;
 }
 
-/** A same-origin frame that holds System's screens (connectwise.md A9). */
+/** A same-origin frame that holds System's screens (PRODUCT.md A9). */
 export function systemFrame(): Screen {
   const frame = element('iframe', 'module-frame');
   const inside = () => frame.contentWindow as ModuleWindow | null;

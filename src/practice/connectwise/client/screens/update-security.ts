@@ -3,7 +3,7 @@ import { icon, type IconName } from '../icons.ts';
 import { onPress } from '../press.ts';
 import { openWindow } from '../window.ts';
 
-/** The window `Update Security` behind a row's (customize) link (connectwise.md C3). */
+/** The window `Update Security` behind a row's (customize) link (PRODUCT.md C3). */
 export function openUpdateSecurity(
   all: readonly string[],
   allowed: readonly string[],
@@ -40,7 +40,7 @@ export function openUpdateSecurity(
       list.scrollTop = top;
     }
   };
-  // A scripted event marks an entry, but moves nothing (connectwise.md A2).
+  // A scripted event marks an entry, but moves nothing (PRODUCT.md A2).
   const arrow = (name: IconName, act: () => void) => {
     const button = element('div', 'pick-arrow', 'mm_button', icon(name, 18));
     button.tabIndex = 0;
