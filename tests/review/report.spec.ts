@@ -97,8 +97,8 @@ test('a step that failed twice shows both tries, and names the first one as the 
   const card = page.locator('.step.bad');
   await expect(card.locator('.problem').first()).toContainText('Later');
   await expect(card.locator('.remark.step-failed')).toHaveText([
-    /^Try 1 failed\..*this value is not active/s,
-    /^Try 2 failed\..*a window in the way/s,
+    /^\s*Try 1 failed\..*this value is not active/s,
+    /^\s*Try 2 failed\..*a window in the way/s,
   ]);
 });
 

@@ -10,8 +10,15 @@ function titles(): Set<string> {
   const files = readdirSync(TESTS, { recursive: true, encoding: 'utf8' }).filter(
     (name) => name.endsWith('.ts') && !/table(\.spec)?\.ts$/.test(name),
   );
-  const text = files.map((name) => readFileSync(`${TESTS}/${name}`, 'utf8')).join('\n');
-  const quoted = [.../(?:test\(|what: |name: |^\s*\[)(['"`])((?:\\.|(?!\1).)*)\1/gm[Symbol.matchAll](text)];
+  // A long title is a sum of texts.
+  const text = files
+    .map((name) =>
+      readFileSync(`${TESTS}/${name}`, 'utf8')
+        .replace(/" \+\n\s*'([^']*)'/g, '$1"')
+        .replace(/' \+\n\s*'/g, ''),
+    )
+    .join('\n');
+  const quoted = [.../(?:test\(\s*|what: |name: |^\s*\[)(['"`])((?:\\.|(?!\1).)*)\1/gm[Symbol.matchAll](text)];
   return new Set(quoted.map(([, , title]) => title!.replaceAll("\\'", "'")));
 }
 

@@ -174,7 +174,7 @@ test("outputs, secrets and the customer's settings reach the action with their t
   const privateKey = new Secret('correct horse battery', 'a private key');
   const outputs = new Map<string, unknown>([
     ['member', { id: 'MSPCFO' }],
-    ['current', { connection: 'none' }],
+    ['held', { connection: 'none' }],
     ['key', { publicKey: 'PUB', privateKey }],
   ]);
   expect(prepared.steps[5]!.resolve(outputs)).toEqual({

@@ -91,7 +91,7 @@ export const REGISTRY = new Map(
           z.strictObject({
             member: text,
             description: text.max(60),
-            held: z.strictObject({
+            current: z.strictObject({
               publicKey: text.optional(),
               connection: z.enum(['works', 'fails', 'unknown', 'none']),
             }),
