@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Recorder } from '../evidence/recorder.ts';
 import { appendToList, listedRuns } from '../evidence/runs/run-list.ts';
 import { openSigner } from '../evidence/signing.ts';
-import { DiskRefused, makeFolder, syncFolder, writeDurably } from '../files/durable-write.ts';
+import { DiskRefused, makeFolder, makeNewFolder, syncFolder, writeDurably } from '../files/durable-write.ts';
 import { closeRun } from './close-run.ts';
 import { completeFolder, unclosed, type PreviousRun } from './previous-runs.ts';
 import type { RunOptions } from './run.ts';
@@ -69,7 +69,8 @@ export function startRun(
       ...(runbook.check && { check: true as const }),
       ...(continues !== undefined && { continues }),
     }));
-    makeFolder(folder);
+    makeFolder(parent);
+    makeNewFolder(folder);
     syncFolder(parent);
     const recorder = new Recorder(folder, watch, (secret) => vault.fingerprint(secret));
     writeDurably(join(folder, 'runbook.yaml'), prepared.bytes);

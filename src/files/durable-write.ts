@@ -102,6 +102,11 @@ export function makeFolder(folder: string): void {
   persistently(folder, 'made', () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
 }
 
+/** As `makeFolder`, in a folder that exists. @throws when the name is taken, be it by a link to elsewhere */
+export function makeNewFolder(folder: string): void {
+  persistently(folder, 'made', () => mkdirSync(folder, { mode: 0o700 }));
+}
+
 /** Gives a file or folder its new name. */
 export function rename(from: string, to: string): void {
   persistently(to, 'written', () => renameSync(from, to));
