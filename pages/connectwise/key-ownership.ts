@@ -1,4 +1,4 @@
-import type { Context, SealedKey } from '../../src/contract.ts';
+import type { Context, SealedKey } from '../../src/portal-sdk/index.ts';
 import { isManagedHere } from './key-tag.ts';
 import { ApiKey } from './screens/api-key.ts';
 import { Member } from './screens/member.ts';

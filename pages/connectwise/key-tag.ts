@@ -1,4 +1,4 @@
-import type { Context } from '../../src/contract.ts';
+import type { Context } from '../../src/portal-sdk/index.ts';
 import type { ListedKey } from './screens/member-keys.ts';
 
 /** What Keywright puts at the end of the description of each key that it makes: `kw-` and the run's tag. */

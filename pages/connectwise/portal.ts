@@ -1,4 +1,4 @@
-import type { Portal } from '../../src/contract.ts';
+import type { Portal } from '../../src/portal-sdk/index.ts';
 import { sight } from '../sight/engine.ts';
 import { openEyes } from '../sight/engines.ts';
 import { keyEnsure } from './actions/key-ensure.ts';

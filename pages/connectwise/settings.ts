@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Context } from '../../src/contract.ts';
+import type { Context } from '../../src/portal-sdk/index.ts';
 
 /** What the customers file says of ConnectWise beside the address. */
 export const settings = z.strictObject({

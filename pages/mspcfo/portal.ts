@@ -1,4 +1,4 @@
-import type { Portal } from '../../src/contract.ts';
+import type { Portal } from '../../src/portal-sdk/index.ts';
 import { openEyes } from '../sight/engines.ts';
 import { credentialsClear } from './actions/credentials-clear.ts';
 import { credentialsEnsure } from './actions/credentials-ensure.ts';

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import { excerpt } from '../../src/contract.ts';
+import { excerpt } from '../../src/portal-sdk/index.ts';
 import { TextChanges } from '../sight/news.ts';
 import { BUTTONS, NO_BUTTONS, ROW } from './buttons.ts';
 import { labels, messages } from './labels.ts';

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import { excerpt, ScreenProblem, SessionLost, type Context } from '../../src/contract.ts';
+import { excerpt, ScreenProblem, SessionLost, type Context } from '../../src/portal-sdk/index.ts';
 import { coverOf } from '../sight/cover.ts';
 import { sight } from '../sight/engine.ts';
 import { shownTexts, shownWindows } from '../sight/read.ts';

@@ -1,5 +1,5 @@
 import type { Dialog, Page } from 'playwright';
-import { excerpt } from '../../src/contract.ts';
+import { excerpt } from '../../src/portal-sdk/index.ts';
 
 /**
  * What comes up after something was done, as a person would notice it: texts that were not shown before, and what

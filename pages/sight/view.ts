@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright';
-import { excerpt, until, type Context, type ScreenProblem } from '../../src/contract.ts';
+import { excerpt, until, type Context, type ScreenProblem } from '../../src/portal-sdk/index.ts';
 import { coverOf } from './cover.ts';
 import { firstWay, sight, type Sight } from './engine.ts';
 

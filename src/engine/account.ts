@@ -1,5 +1,5 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { excerpt, type Context } from '../contract.ts';
+import { excerpt, type Context } from '../portal-sdk/index.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import type { PortalSession } from './portal-session.ts';
 

@@ -7,7 +7,7 @@ import {
   type Context,
   type Escrow,
   type GestureOptions,
-} from '../contract.ts';
+} from '../portal-sdk/index.ts';
 import { bringIntoView, boundingBoxOf } from '../browser/bounding-box.ts';
 import { typeSecretInto } from '../browser/type-secret.ts';
 import type { Box } from '../evidence/events.ts';

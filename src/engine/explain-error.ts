@@ -1,4 +1,4 @@
-import { ScreenProblem } from '../contract.ts';
+import { ScreenProblem } from '../portal-sdk/index.ts';
 import type { Problem } from '../evidence/events.ts';
 import { JournalWriteError } from '../evidence/journal.ts';
 import { DiskRefused } from '../files/durable-write.ts';

@@ -2,7 +2,7 @@ import type { FoundBrowser } from '../browser/find.ts';
 import { Connections } from '../browser/connections.ts';
 import { launchBrowser } from '../browser/launch.ts';
 import { Control } from '../watch/control.ts';
-import type { Finding } from '../contract.ts';
+import type { Finding } from '../portal-sdk/index.ts';
 import type { Prepared } from '../runbook/load.ts';
 import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';

@@ -1,4 +1,4 @@
-import { ONE_TIME_CODE, SecretRefused, type Portal } from '../contract.ts';
+import { ONE_TIME_CODE, SecretRefused, type Portal } from '../portal-sdk/index.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { StillRefused, type SecretSource } from '../secrets/sources.ts';
 

@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright';
 import { RunOverlay } from '../watch/run-overlay.ts';
-import { until, type Portal } from '../contract.ts';
+import { until, type Portal } from '../portal-sdk/index.ts';
 import type { LiveView } from '../watch/live/live-view.ts';
 import { redact } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';

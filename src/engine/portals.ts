@@ -3,7 +3,7 @@ import type { Browser, Page } from 'playwright';
 import type { Logger } from 'pino';
 import type { Connections } from '../browser/connections.ts';
 import type { LiveView } from '../watch/live/live-view.ts';
-import { SecretRefused, type Action, type Portal } from '../contract.ts';
+import { SecretRefused, type Action, type Portal } from '../portal-sdk/index.ts';
 import type { Customer, Prepared } from '../runbook/load.ts';
 import { redact } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';

@@ -1,5 +1,5 @@
 import { existsSync, readdirSync } from 'node:fs';
-import type { Portal } from '../contract.ts';
+import type { Portal } from '../portal-sdk/index.ts';
 
 const PAGES = new URL('../../pages/', import.meta.url);
 const ending = import.meta.url.slice(import.meta.url.lastIndexOf('.'));

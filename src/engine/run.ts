@@ -2,7 +2,7 @@ import { hostname, platform, release } from 'node:os';
 import { join } from 'node:path';
 import { performance } from 'node:perf_hooks';
 import type { Browser } from 'playwright';
-import type { Context } from '../contract.ts';
+import type { Context } from '../portal-sdk/index.ts';
 import type { FoundBrowser } from '../browser/find.ts';
 import { Connections } from '../browser/connections.ts';
 import { launchBrowser } from '../browser/launch.ts';

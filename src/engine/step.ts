@@ -1,6 +1,6 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import type { Action, Context, Details, Finding } from '../contract.ts';
-import { ONE_TIME_CODE, ScreenProblem, SecretRefused, SessionLost } from '../contract.ts';
+import type { Action, Context, Details, Finding } from '../portal-sdk/index.ts';
+import { ONE_TIME_CODE, ScreenProblem, SecretRefused, SessionLost } from '../portal-sdk/index.ts';
 import type { Problem, StepResult } from '../evidence/events.ts';
 import { JournalWriteError } from '../evidence/journal.ts';
 import type { Recorder } from '../evidence/recorder.ts';

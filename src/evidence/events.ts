@@ -2,7 +2,7 @@
  * What a journal line can say. Every line also has `seq`, `prev`, `utc` (ISO 8601) and `mono_ms` (milliseconds since
  * the run began).
  */
-import type { Details, Left } from '../contract.ts';
+import type { Details, Left } from '../portal-sdk/index.ts';
 
 export interface PlannedStep {
   id: string;

@@ -1,4 +1,4 @@
-import type { Left } from '../contract.ts';
+import type { Left } from '../portal-sdk/index.ts';
 import type { ByPerson, RunEvent, Shot } from '../evidence/events.ts';
 import { leftInWords } from '../evidence/outcomes.ts';
 import { doneAt, isStop, stopOf, type Act } from '../evidence/people.ts';

@@ -1,4 +1,4 @@
-import type { Action, Portal } from '../contract.ts';
+import type { Action, Portal } from '../portal-sdk/index.ts';
 
 /** The portals by their names. */
 export type Registry = ReadonlyMap<string, Portal>;

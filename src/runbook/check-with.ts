@@ -1,4 +1,4 @@
-import type { Action } from '../contract.ts';
+import type { Action } from '../portal-sdk/index.ts';
 import { checkText, howToGive, SECRETS_GO, type CheckedText } from './check-text.ts';
 import type { Diagnostic } from './diagnostic.ts';
 import { interpolate, PENDING, pendingPaths, texts } from './interpolate.ts';

@@ -1,4 +1,4 @@
-import type { Action } from '../contract.ts';
+import type { Action } from '../portal-sdk/index.ts';
 import { actionsOf, type Registry } from './actions.ts';
 import { checkText, checkTitle } from './check-text.ts';
 import { checkWith } from './check-with.ts';

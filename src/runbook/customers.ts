@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import type { Portal } from '../contract.ts';
+import type { Portal } from '../portal-sdk/index.ts';
 import type { Registry } from './actions.ts';
 import { inOrder, type Checked, type Diagnostic } from './diagnostic.ts';
 import { hasExpression } from './expression.ts';

@@ -1,4 +1,4 @@
-import type { Action, Portal } from '../contract.ts';
+import type { Action, Portal } from '../portal-sdk/index.ts';
 import { actionsOf, type Registry } from './actions.ts';
 import { checkRunbook, type CheckedRunbook } from './check.ts';
 import { checkCustomers, type Customer } from './customers.ts';

@@ -1,4 +1,4 @@
-import type { Action } from '../contract.ts';
+import type { Action } from '../portal-sdk/index.ts';
 import { references } from './expression.ts';
 import { interpolate, pendingPaths, texts, type Lookup } from './interpolate.ts';
 

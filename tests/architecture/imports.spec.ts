@@ -25,7 +25,7 @@ function imports(folder: string): { file: string; to: string }[] {
     });
 }
 
-const CONTRACT = 'src/contract.ts';
+const CONTRACT = 'src/portal-sdk';
 const LAYERS: Record<string, string[]> = {
   'src/cli': [
     'src/cli',
@@ -59,13 +59,13 @@ for (const [folder, allowed] of Object.entries(LAYERS)) {
   });
 }
 
-test('page objects import playwright, zod, the contract, the sight folder and their own portal, and nothing else', () => {
+test('page objects import playwright, zod, the portal SDK, the sight folder and their own portal, and nothing else', () => {
   const found = imports('pages');
   expect(found.length).toBeGreaterThan(20);
   expect(
     found.filter(
       ({ file, to }) =>
-        !['playwright', 'zod', CONTRACT].includes(to) &&
+        !['playwright', 'zod', 'src/portal-sdk/index.ts'].includes(to) &&
         !to.startsWith('pages/sight/') &&
         !to.startsWith(`${file.split('/').slice(0, 2).join('/')}/`),
     ),

@@ -8,7 +8,7 @@ import { expect, test } from '@playwright/test';
 import { chromium, type Browser, type BrowserContext } from 'playwright';
 import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
-import type { Portal } from '../../src/contract.ts';
+import type { Portal } from '../../src/portal-sdk/index.ts';
 import { openPortal } from '../../src/engine/portal-session.ts';
 import { REGISTRY } from '../support/bad-inputs/fake-registry.ts';
 import { hasIpv6, hostilePages, listen, startHostile, type HostileServer } from '../support/egress/servers.ts';

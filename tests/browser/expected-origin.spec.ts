@@ -5,7 +5,7 @@ import { expect, test } from '@playwright/test';
 import type { Browser, Page } from 'playwright';
 import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
-import type { Context, Portal } from '../../src/contract.ts';
+import type { Context, Portal } from '../../src/portal-sdk/index.ts';
 import { createContext } from '../../src/engine/context.ts';
 import { openPortal } from '../../src/engine/portal-session.ts';
 import { portalUrl } from '../../src/runbook/portal-url.ts';

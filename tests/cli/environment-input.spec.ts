@@ -16,7 +16,7 @@ import { findBrowser } from '../../src/browser/find.ts';
 import { sanitize } from '../../src/cli/terminal.ts';
 import { openPortal } from '../../src/engine/portal-session.ts';
 import { run, type RunOptions } from '../../src/engine/run.ts';
-import type { Portal } from '../../src/contract.ts';
+import type { Portal } from '../../src/portal-sdk/index.ts';
 import { registerSecret } from '../../src/secrets/redact.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { Vault } from '../../src/secrets/vault.ts';

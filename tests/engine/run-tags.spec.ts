@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import type { Context } from '../../src/contract.ts';
+import type { Context } from '../../src/portal-sdk/index.ts';
 import { addTag, readTags } from '../../src/engine/run-tags.ts';
 import { hasTag, isManagedHere, markedDescription, named } from '../../pages/connectwise/key-tag.ts';
 import { failDisk } from '../support/faulty-disk.ts';

@@ -18,7 +18,7 @@ import {
   type Context,
   type Finding,
   type Portal,
-} from '../../src/contract.ts';
+} from '../../src/portal-sdk/index.ts';
 import { readAccount } from '../../src/engine/account.ts';
 import { createContext } from '../../src/engine/context.ts';
 import { openPortal, type PortalSession } from '../../src/engine/portal-session.ts';

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import connectwise from '../../pages/connectwise/portal.ts';
 import mspcfo from '../../pages/mspcfo/portal.ts';
 import { openEyes } from '../../pages/sight/engines.ts';
-import type { Context } from '../../src/contract.ts';
+import type { Context } from '../../src/portal-sdk/index.ts';
 import { bareContext } from '../support/bare-context.ts';
 
 test.beforeAll(async () => await openEyes());

@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
-import type { Action } from '../../src/contract.ts';
+import type { Action } from '../../src/portal-sdk/index.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { formatDiagnostics, type Diagnostic } from '../../src/runbook/diagnostic.ts';
 import { loadPortals } from '../../src/engine/registry.ts';

@@ -17,7 +17,7 @@ import { expect, test } from '@playwright/test';
 import { z } from 'zod';
 import { sealedOf } from '../../pages/connectwise/key-ownership.ts';
 import { findBrowser } from '../../src/browser/find.ts';
-import { action, type Action, type Context, type Portal } from '../../src/contract.ts';
+import { action, type Action, type Context, type Portal } from '../../src/portal-sdk/index.ts';
 import { takeCustomerLock } from '../../src/engine/customer-lock.ts';
 import { newRunId } from '../../src/engine/run-id.ts';
 import { run } from '../../src/engine/run.ts';

@@ -1,6 +1,6 @@
 import type { Page } from '@playwright/test';
 import { View } from '../../pages/connectwise/widgets/view.ts';
-import type { Context } from '../../src/contract.ts';
+import type { Context } from '../../src/portal-sdk/index.ts';
 
 /**
  * What page objects need to work with a page, without a run around it.

@@ -1,7 +1,7 @@
 import connectwise from '../../pages/connectwise/portal.ts';
 import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
-import type { Context, Escrow } from '../../src/contract.ts';
+import type { Context, Escrow } from '../../src/portal-sdk/index.ts';
 import { createContext } from '../../src/engine/context.ts';
 import { openPortal, type PortalSession } from '../../src/engine/portal-session.ts';
 import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/start.ts';

@@ -7,7 +7,7 @@
 import { chmodSync, writeFileSync } from 'node:fs';
 import { createServer, type AddressInfo } from 'node:net';
 import { join } from 'node:path';
-import { until } from '../../src/contract.ts';
+import { until } from '../../src/portal-sdk/index.ts';
 
 export interface Person {
   /** The browser's program, for KEYWRIGHT_BROWSER. */

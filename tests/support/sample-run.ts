@@ -16,7 +16,7 @@ import type {
   Shot,
   StepResult,
 } from '../../src/evidence/events.ts';
-import type { Details } from '../../src/contract.ts';
+import type { Details } from '../../src/portal-sdk/index.ts';
 
 export type SampleKind = 'done' | 'nothing to do' | 'failed' | 'interrupted' | 'drift' | 'cut off' | 'hostile' | 'left';
 

@@ -1,4 +1,4 @@
-import type { Escrow } from '../../src/contract.ts';
+import type { Escrow } from '../../src/portal-sdk/index.ts';
 
 /** An escrow that holds nothing and keeps nothing. */
 export const noEscrow: Escrow = {

@@ -7,7 +7,7 @@ import { expect, test } from '@playwright/test';
 import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
 import { Control, type ControlState } from '../../src/watch/control.ts';
-import type { Action, Context, Details } from '../../src/contract.ts';
+import type { Action, Context, Details } from '../../src/portal-sdk/index.ts';
 import { handOf } from '../../src/cli/interrupt.ts';
 import { progress } from '../../src/cli/progress.ts';
 import { HumanInTheLoop, type AttendanceOptions } from '../../src/watch/human-in-the-loop.ts';

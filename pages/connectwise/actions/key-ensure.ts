@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, secret, type Context, type Finding } from '../../../src/contract.ts';
+import { action, secret, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
 import { hasTag, isManagedHere, markedDescription, named } from '../key-tag.ts';
 import { ApiKey } from '../screens/api-key.ts';
 import { MemberKeys, type ListedKey } from '../screens/member-keys.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, excerpt, secret, until, type Context, type HttpAnswer } from '../../../src/contract.ts';
+import { action, excerpt, secret, until, type Context, type HttpAnswer } from '../../../src/portal-sdk/index.ts';
 import { Levels, wanted } from '../levels.ts';
 import { settingsOf } from '../settings.ts';
 

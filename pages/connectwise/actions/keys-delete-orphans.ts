@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, type Context, type Finding } from '../../../src/contract.ts';
+import { action, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
 import { hasTag, isManagedHere, named } from '../key-tag.ts';
 import { MemberKeys } from '../screens/member-keys.ts';
 import { lookAtKeys, removeKeys, sealedOf } from '../key-ownership.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, type Context, type Finding } from '../../../src/contract.ts';
+import { action, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
 import { lookAtKeys, named, removeKeys, sealedOf, sorted } from '../key-ownership.ts';
 
 const input = z.strictObject({

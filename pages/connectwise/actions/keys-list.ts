@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action } from '../../../src/contract.ts';
+import { action } from '../../../src/portal-sdk/index.ts';
 import { lookAtKeys, named, sorted } from '../key-ownership.ts';
 
 export const keysList = action({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, type Context, type Finding } from '../../../src/contract.ts';
+import { action, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../same-name.ts';
 import { labels } from '../labels.ts';
 import { Member } from '../screens/member.ts';

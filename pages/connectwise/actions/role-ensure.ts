@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, ScreenProblem, type Context, type Finding } from '../../../src/contract.ts';
+import { action, ScreenProblem, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../same-name.ts';
 import { among, Levels, wanted } from '../levels.ts';
 import { rightsInWords } from '../format-levels.ts';

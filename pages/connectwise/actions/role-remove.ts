@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, type Context, type Details, type Finding } from '../../../src/contract.ts';
+import { action, type Context, type Details, type Finding } from '../../../src/portal-sdk/index.ts';
 import { Members } from '../screens/members.ts';
 import { SecurityModules } from '../screens/security-modules.ts';
 import { SecurityRoles } from '../screens/security-roles.ts';

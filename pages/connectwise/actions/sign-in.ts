@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action } from '../../../src/contract.ts';
+import { action } from '../../../src/portal-sdk/index.ts';
 import { SignIn, type SignInState } from '../screens/sign-in.ts';
 import { settingsOf } from '../settings.ts';
 

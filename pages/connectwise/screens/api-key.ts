@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import type { Context } from '../../../src/contract.ts';
+import type { Context } from '../../../src/portal-sdk/index.ts';
 import { labels } from '../labels.ts';
 import { reading } from '../../sight/read.ts';
 import { typeInto } from '../../sight/text-box.ts';

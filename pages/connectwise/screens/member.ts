@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import type { Context } from '../../../src/contract.ts';
+import type { Context } from '../../../src/portal-sdk/index.ts';
 import { sight, type Sight } from '../../sight/engine.ts';
 import { sameName } from '../same-name.ts';
 import { labels } from '../labels.ts';

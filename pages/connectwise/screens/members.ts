@@ -1,4 +1,4 @@
-import type { Context } from '../../../src/contract.ts';
+import type { Context } from '../../../src/portal-sdk/index.ts';
 import { labels } from '../labels.ts';
 import { Grid } from '../widgets/grid.ts';
 import type { Row } from '../widgets/list-rows.ts';

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import type { Context } from '../../../src/contract.ts';
+import type { Context } from '../../../src/portal-sdk/index.ts';
 import { labels } from '../labels.ts';
 import { answerTo, refusal, save, type Answer } from '../widgets/saving.ts';
 import type { Sight } from '../../sight/engine.ts';

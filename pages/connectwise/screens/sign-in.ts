@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import { ONE_TIME_CODE, ScreenProblem, SecretRefused, until, type Context } from '../../../src/contract.ts';
+import { ONE_TIME_CODE, ScreenProblem, SecretRefused, until, type Context } from '../../../src/portal-sdk/index.ts';
 import { sight } from '../../sight/engine.ts';
 import { labels, messages } from '../labels.ts';
 import { confirmQuestion, signInPageShown } from '../widgets/interruptions.ts';

@@ -1,4 +1,4 @@
-import type { Context } from '../../../src/contract.ts';
+import type { Context } from '../../../src/portal-sdk/index.ts';
 import { reading } from '../../sight/read.ts';
 import { labels } from '../labels.ts';
 import { View } from '../widgets/view.ts';

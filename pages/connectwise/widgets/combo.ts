@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import { ScreenProblem } from '../../../src/contract.ts';
+import { ScreenProblem } from '../../../src/portal-sdk/index.ts';
 import { sight, textsSeen } from '../../sight/engine.ts';
 import { boxText } from '../../sight/text-box.ts';
 import { sameName } from '../same-name.ts';

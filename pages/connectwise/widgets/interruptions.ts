@@ -1,5 +1,5 @@
 import type { Frame, Locator, Page } from 'playwright';
-import { excerpt, SessionLost, type Context } from '../../../src/contract.ts';
+import { excerpt, SessionLost, type Context } from '../../../src/portal-sdk/index.ts';
 import { coverOf } from '../../sight/cover.ts';
 import { sight } from '../../sight/engine.ts';
 import { shownWindows, type WindowRead } from '../../sight/read.ts';

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import { excerpt, ScreenProblem, type Context } from '../../../src/contract.ts';
+import { excerpt, ScreenProblem, type Context } from '../../../src/portal-sdk/index.ts';
 import { View as Seen, type Instead } from '../../sight/view.ts';
 import { clearTheWay, closedSince, seenWindows, sessionEnd } from './interruptions.ts';
 import { titles } from './title.ts';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, ScreenProblem, type Context } from '../../../src/contract.ts';
+import { action, ScreenProblem, type Context } from '../../../src/portal-sdk/index.ts';
 import { ApiCredentials, type Stored } from '../screens/api-credentials.ts';
 
 const input = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, secret, type Context, type Finding } from '../../../src/contract.ts';
+import { action, secret, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
 import { ApiCredentials, type Stored } from '../screens/api-credentials.ts';
 
 const input = z.strictObject({

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action } from '../../../src/contract.ts';
+import { action } from '../../../src/portal-sdk/index.ts';
 import { ApiCredentials } from '../screens/api-credentials.ts';
 
 export const credentialsRead = action({

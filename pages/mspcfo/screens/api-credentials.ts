@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import type { Context, Secret } from '../../../src/contract.ts';
+import type { Context, Secret } from '../../../src/portal-sdk/index.ts';
 import { TextChanges } from '../../sight/news.ts';
 import { reading } from '../../sight/read.ts';
 import { boxText, typeInto } from '../../sight/text-box.ts';

@@ -1,5 +1,5 @@
 import type { Frame, Locator } from 'playwright';
-import type { Context } from '../../../src/contract.ts';
+import type { Context } from '../../../src/portal-sdk/index.ts';
 import type { Eyes } from '../../sight/eyes.ts';
 import { reading } from '../../sight/read.ts';
 import { labels } from '../labels.ts';

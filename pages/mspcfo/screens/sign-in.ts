@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import { ONE_TIME_CODE, ScreenProblem, SecretRefused, type Context } from '../../../src/contract.ts';
+import { ONE_TIME_CODE, ScreenProblem, SecretRefused, type Context } from '../../../src/portal-sdk/index.ts';
 import type { Sight } from '../../sight/engine.ts';
 import { typeInto } from '../../sight/text-box.ts';
 import { labels, messages } from '../labels.ts';

@@ -1,7 +1,7 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SealedKey } from '../../contract.ts';
+import type { SealedKey } from './sealed-key.ts';
 import { readIfThere } from '../../files/durable-write.ts';
 
 /** What the `.json` of an entry holds; the `.age` beside it holds the sealed private half. */

@@ -1,7 +1,7 @@
 import { createHash, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Escrow, SealedKey } from '../../contract.ts';
+import type { Escrow, SealedKey } from './sealed-key.ts';
 import { factsOf, leftovers, readEntries, type Entry, type EntryFacts } from './entries.ts';
 import { makeFolder, overwrite, remove, syncFolder, writeDurably } from '../../files/durable-write.ts';
 import { registerSecret } from '../redact.ts';

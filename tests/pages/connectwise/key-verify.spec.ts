@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { keyVerify } from '../../../pages/connectwise/actions/key-verify.ts';
-import type { Context } from '../../../src/contract.ts';
+import type { Context } from '../../../src/portal-sdk/index.ts';
 import { Secret } from '../../../src/secrets/secret.ts';
 
 const levels = {

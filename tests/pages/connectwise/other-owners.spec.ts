@@ -5,7 +5,7 @@ import { memberEnsure } from '../../../pages/connectwise/actions/member-ensure.t
 import { roleRemove } from '../../../pages/connectwise/actions/role-remove.ts';
 import { roleEnsure } from '../../../pages/connectwise/actions/role-ensure.ts';
 import connectwise from '../../../pages/connectwise/portal.ts';
-import type { SealedKey } from '../../../src/contract.ts';
+import type { SealedKey } from '../../../src/portal-sdk/index.ts';
 import { Secret } from '../../../src/secrets/secret.ts';
 import { addKey } from '../../../src/practice/connectwise/state.ts';
 import { atConnectwise, type AtConnectwise } from '../../support/connectwise.ts';

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { messages } from '../../../pages/connectwise/labels.ts';
 import { answerTo, refusal, save } from '../../../pages/connectwise/widgets/saving.ts';
 import { openEyes } from '../../../pages/sight/engines.ts';
-import type { ScreenProblem } from '../../../src/contract.ts';
+import type { ScreenProblem } from '../../../src/portal-sdk/index.ts';
 import { bareView } from '../../support/bare-context.ts';
 
 test.beforeAll(async () => await openEyes());

@@ -3,7 +3,7 @@ import { firstWay, sight, textsSeen } from '../../../pages/sight/engine.ts';
 import { openEyes } from '../../../pages/sight/engines.ts';
 import { shownTexts } from '../../../pages/sight/read.ts';
 import { boxText } from '../../../pages/sight/text-box.ts';
-import { until } from '../../../src/contract.ts';
+import { until } from '../../../src/portal-sdk/index.ts';
 
 test.beforeAll(async () => await openEyes());
 

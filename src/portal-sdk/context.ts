@@ -1,0 +1,95 @@
+import type { Locator, Page } from 'playwright';
+import type { Escrow } from '../secrets/escrow/sealed-key.ts';
+import type { Secret } from '../secrets/secret.ts';
+import type { Details } from './finding.ts';
+
+export interface GestureOptions {
+  /**
+   * What the gesture may change. Default `look`.
+   *
+   * - `look`: nothing. One picture, after it.
+   * - `edit`: the form on the screen; nothing is stored. Pictures before and after.
+   * - `commit`: it may reach the server. Pictures before and after; the intent is on disk first. The engine never
+   *   repeats it, because its outcome is unknown until somebody looks.
+   */
+  kind?: 'look' | 'edit' | 'commit';
+  /** Where the gesture lands, so that the evidence can mark the place. */
+  at?: Locator;
+  /** The screen may show a secret that nobody has read yet: no picture until `takeSecret` reads it in this gesture. */
+  reveals?: boolean;
+  /** The gesture only reads, whatever it presses on the way: a guide for doing the job by hand leaves it out. */
+  reads?: boolean;
+  /** The answer to a native confirm dialog. Default 'dismiss'. Alerts and leave-page questions are always accepted. */
+  dialog?: 'accept' | 'dismiss';
+}
+
+export interface HttpAnswer {
+  status: number;
+  /** At most 100,000 characters. */
+  body: string;
+  header(name: string): string | undefined;
+}
+
+/** What an action works with: one portal's page, and everything that leaves a trace. */
+export interface Context {
+  /** The portal's page. It shows the portal already, signed in when the step before was a sign-in. */
+  readonly page: Page;
+  /** The portal's address from the customers file, for example `https://na.myconnectwise.net`. */
+  readonly url: URL;
+  /** The portal's settings from the customers file, parsed by the portal's `settings` schema. */
+  readonly settings: unknown;
+  /** Eight characters [0-9a-z], different in each run. It marks what the run makes. */
+  readonly tag: string;
+  /** Whether a run of this workspace for this customer had this tag. A thing with another tag is somebody else's. */
+  isOurTag(tag: string): boolean;
+  /** The sealed secrets of this portal. */
+  readonly escrow: Escrow;
+  /**
+   * `true` where nothing may change: in `keywright plan`, which keeps no pictures either, and in a runbook with
+   * `check: true`. A gesture that changes something throws, and the escrow opens nothing.
+   */
+  readonly planning: boolean;
+
+  /**
+   * One instruction as a support person would read it out. Runs `act`, keeps the pictures, journals it.
+   * @example await ctx.gesture('Press Save', () => toolbar.press('Save'), { kind: 'commit' });
+   */
+  gesture<T>(title: string, act: () => Promise<T>, options?: GestureOptions): Promise<T>;
+  /** A line in the evidence that is no instruction: 'Closed a pop-up: …'. */
+  note(text: string, details?: Details): void;
+  /**
+   * Call it before the mouse or the keys touch an element. The gesture's first such place is kept for guides.
+   * @throws when the engine has given up this attempt, so that it presses nothing more
+   */
+  touches(at: Locator): Promise<void>;
+  /** A list was read to its end. `stated`: the number of rows that its own pager states. */
+  listRead(list: { list: string; rows: number; stated?: number | undefined }): void;
+
+  /** A secret by its name in the portal's `secrets`; undefined if it is not configured. */
+  secret(name: string): Secret | undefined;
+  /** The current one-time code, from the portal's one-time-code secret or from the person at the terminal. */
+  oneTimeCode(): Promise<Secret>;
+  /**
+   * Types a secret, character by character, into a field of this portal's origin, even if the focus moves meanwhile.
+   * @throws SecretRefused if the portal has refused this value before
+   * @throws if the field belongs to another origin; nothing is typed then
+   */
+  typeSecret(at: Locator, value: Secret): Promise<void>;
+  /**
+   * Reads a secret from the screen: a text, or a field's value. From then on it is redacted in every picture and
+   * filtered from every output.
+   */
+  takeSecret(at: Locator, label: string): Promise<Secret>;
+  /** Whether a field holds exactly this secret. Shows nothing. */
+  holdsSecret(at: Locator, value: Secret): Promise<boolean>;
+  /**
+   * Asks the person at the browser to do something, and polls `done` for at most ten minutes.
+   * @throws if nobody can see the browser, or nobody did it
+   */
+  askPerson(request: string, done: () => Promise<boolean>): Promise<void>;
+  /** GET outside the browser, to the portal's own hosts only (its REST API). Follows no redirects. */
+  get(
+    url: string,
+    options?: { headers?: Record<string, string | Secret>; basic?: { user: string; password: Secret } },
+  ): Promise<HttpAnswer>;
+}

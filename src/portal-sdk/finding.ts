@@ -1,0 +1,23 @@
+/** Plain data that may be shown, journalled and kept as evidence. */
+export type Details = Record<string, unknown>;
+
+/** Something that an action leaves to a person. */
+export interface Left {
+  /** An instruction, such as 'delete the security role X'. */
+  what: string;
+  why: string;
+}
+
+/**
+ * What `inspect` found. `actual` is one sentence for the evidence: what was there, not what was hoped for.
+ *
+ * - `skipped`: nothing was done and nothing was found out; `actual` is the reason.
+ * - `left`: what a person must see to. Later steps go on with `output`, but the evidence does not count a skipped or
+ *   left step as in place.
+ * - `settled`: a commit of unknown outcome has left what it was to bring. Looking longer changes nothing, so the engine
+ *   begins the step again from looking.
+ */
+export type Finding<O = unknown> =
+  | { state: 'satisfied'; actual: string; output: O; details?: Details; skipped?: true; left?: Left[] }
+  | { state: 'needed'; actual: string; changes: string[]; details?: Details; settled?: true }
+  | { state: 'conflict'; actual: string; expected: string; hint: string; details?: Details };

@@ -1,0 +1,10 @@
+/** What authors of portals import: `keywright/portal`. */
+export type { Escrow, SealedKey } from '../secrets/escrow/sealed-key.ts';
+export type { Secret } from '../secrets/secret.ts';
+export { type Action, action, secret } from './action.ts';
+export type { Context, GestureOptions, HttpAnswer } from './context.ts';
+export { ONE_TIME_CODE, ScreenProblem, SecretRefused, SessionLost } from './errors.ts';
+export { excerpt } from './excerpt.ts';
+export type { Details, Finding, Left } from './finding.ts';
+export type { Portal } from './portal.ts';
+export { until } from './wait.ts';

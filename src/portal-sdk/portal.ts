@@ -1,0 +1,39 @@
+import type { Page } from 'playwright';
+import type { z } from 'zod';
+import type { Action } from './action.ts';
+import type { Context } from './context.ts';
+
+/**
+ * A web application that runbooks drive. `pages/<name>/portal.ts` exports one as its default; nothing else registers
+ * it.
+ */
+export interface Portal {
+  /** The folder's name under `pages/`. */
+  name: string;
+  /** For people: 'ConnectWise PSA'. */
+  title: string;
+  /** What the customers file says about the portal beside `url` and `sign-in`. */
+  settings: z.ZodObject;
+  /**
+   * Secrets by name with a doc line each. Their environment variable is `<PORTAL>_<NAME>`, for example
+   * CONNECTWISE_PASSWORD.
+   */
+  secrets: Record<string, string>;
+  /** The action that signs in. The engine uses it again when a session is lost. */
+  signIn: Action;
+  /**
+   * Who is signed in, exactly as the screen says it; undefined if the screen does not say so for certain. Only looks.
+   * The engine asks after each sign-in.
+   */
+  account?(ctx: Context): Promise<string | undefined>;
+  /** Hosts that this portal's pages need besides the one in `url`: sign-in pages, the API. */
+  hosts(url: URL): string[];
+  /**
+   * Hosts that a person's sign-in leads through, such as an identity provider's. The browser may reach them; no secret
+   * is ever typed or sent there.
+   */
+  signInHosts?(url: URL, settings: unknown): string[];
+  /** Called for each new page or pop-up window of the portal, to deal with what may come up at any time. */
+  watch(page: Page, note: Context['note']): Promise<void>;
+  actions: Action[];
+}

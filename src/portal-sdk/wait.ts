@@ -1,0 +1,25 @@
+/**
+ * Polls `check` until it gives something other than undefined, null or false, and returns that.
+ * @param timeout milliseconds; real screens have been seen to need 60 s (PRODUCT.md A8)
+ * @param rest minimum milliseconds between two looks
+ * @throws the error that `otherwise` makes, when the time is up
+ */
+export async function until<T>(
+  check: () => Promise<T | undefined | null | false>,
+  otherwise: () => Promise<Error> | Error,
+  timeout = 60_000,
+  rest = 10,
+): Promise<T> {
+  const start = performance.now();
+  for (let pause = rest; ; pause = Math.max(rest, Math.min(50, pause * 2))) {
+    const began = performance.now();
+    const value = await check();
+    // A page that answers slowly needs time for its own work too.
+    const took = Math.min(250, performance.now() - began);
+    if (value !== undefined && value !== null && value !== false) return value;
+    const waited = performance.now() - start;
+    if (waited > timeout) throw await otherwise();
+    // Looking often at what takes long only slows the machine. No message is gone within half a second.
+    await new Promise((resolve) => setTimeout(resolve, Math.max(pause, took, Math.min(500, waited / 20))));
+  }
+}
