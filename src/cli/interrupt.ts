@@ -1,4 +1,4 @@
-import type { Actor } from '../watch/control.ts';
+import type { Actor } from '../watch/commands.ts';
 import { operator } from './operator.ts';
 import { printError } from './terminal.ts';
 

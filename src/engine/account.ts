@@ -1,27 +1,27 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { excerpt, type Context } from '../portal-sdk/index.ts';
-import type { Recorder } from '../evidence/recorder.ts';
+import type { StepRecorder } from './null-recorder.ts';
 import type { PortalSession } from './portal-session.ts';
 
-/** How long a portal may look for the name of who is signed in. Milliseconds. */
+/** How long a portal may look for the account's name. Milliseconds. */
 const READ_WITHIN = 10_000;
 
 /**
- * Reads from the screen who is signed in, for the journal and the pictures to come. Where that does not work it is said
- * so, and nothing else takes its place.
+ * Reads from the screen who is signed in, for the journal and the next pictures. If that does not work, the journal
+ * says so, and nothing else takes the name's place.
  */
 export async function readAccount(
   session: PortalSession,
   ctx: Context,
-  recorder: Recorder,
+  recorder: StepRecorder,
   step: string,
 ): Promise<void> {
-  const over = new AbortController();
+  const timer = new AbortController();
   const read = async () => (session.secretUnread ? undefined : await session.portal.account?.(ctx));
-  const text = await Promise.race([read(), delay(READ_WITHIN, undefined, { signal: over.signal })]).catch(
+  const text = await Promise.race([read(), delay(READ_WITHIN, undefined, { signal: timer.signal })]).catch(
     () => undefined,
   );
-  over.abort();
+  timer.abort();
   session.account = text === undefined ? null : excerpt(text, 100) || null;
   recorder.write({ type: 'account', step, portal: session.portal.name, account: session.account });
 }

@@ -10,7 +10,7 @@ import { appendToList, listedRuns, readRunList, type RunClosed } from '../eviden
 import { openSigner, readPublicKey, type Signer } from '../evidence/signing.ts';
 import { stamp } from '../evidence/time-stamp.ts';
 
-/** Enters the end of runs that were killed before they had a folder: nothing had been done in them. */
+/** Enters the end of runs that were killed before they had a folder, so that nothing was done in them. */
 export function closeNeverStarted(runs: string, state: string, customer: string, current: string): void {
   const unborn = listedRuns(readRunList(runs)).filter(
     ({ begun, closed }) =>
@@ -37,18 +37,15 @@ export function closeNeverStarted(runs: string, state: string, customer: string,
     );
 }
 
-/**
- * Milliseconds before a folder is closed once more: what another program holds or leaves there for a moment may be gone
- * then.
- */
+/** Pauses before a folder is closed again: another program may hold a file there for a moment. Milliseconds. */
 const PAUSES = [100, 1_000, 3_000];
 
-/** How many findings a person reads. */
-const TOLD = 5;
+/** How many findings a message names. */
+const MAX_FINDINGS = 5;
 
 /**
- * Closes a folder and checks that what was closed passes.
- * @throws when it doesn't, with what was found; the folder is not closed then
+ * Closes a folder and verifies it.
+ * @throws if it does not pass, with what was found; the folder is open again then
  */
 async function closeAndVerify(folder: string, details: BundleFacts, signer: Signer | undefined): Promise<ClosedBundle> {
   const key = signer && readPublicKey(signer.publicKey);
@@ -64,15 +61,15 @@ async function closeAndVerify(folder: string, details: BundleFacts, signer: Sign
     openAgain(folder);
     throw new Error(
       `the folder ${folder} does not pass its own check, so it was not closed. ` +
-        `${wrong.filter((_, n) => n < TOLD).join(' ')} See to that, for example by moving away what is not the run's; ` +
-        'the next run of this customer closes it.',
+        `${wrong.filter((_, n) => n < MAX_FINDINGS).join(' ')} See to that, for example by moving away what is not ` +
+        "the run's; the next run of this customer closes it.",
     );
   }
 }
 
 /**
- * Closes a run's folder, checks it, and enters its end in the list of runs. What is closed is never closed again.
- * @throws when it does not pass the check
+ * Closes a run's folder, verifies it, and enters its end in the list of runs. A closed folder is never closed again.
+ * @throws if it does not pass
  */
 export async function closeRun({
   runs,

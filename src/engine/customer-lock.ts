@@ -5,7 +5,7 @@ import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { removeIfPossible } from '../files/durable-write.ts';
 
-/** Who works for a customer, as the owner of the lock writes it beside it. */
+/** Who works for a customer, as the lock's owner writes it beside the lock. */
 export interface Holder {
   /** 'run 20261124-141532-7k3f9xwp', 'escrow forget'. */
   doing: string;
@@ -20,10 +20,10 @@ export interface CustomerLock {
   release(): void;
 }
 
-/** SQLite's answer when somebody else has the lock. */
+/** SQLite's error code when another process has the lock. */
 const BUSY = 5;
 
-/** An owner that has only just begun needs a moment to write who it is; one that is just ending, to be gone. */
+/** How long to wait for a new owner to write who it is, or for an ending one to be gone. Milliseconds. */
 const PATIENCE = 1_000;
 
 const files = (state: string, customer: string) => ({
@@ -32,10 +32,10 @@ const files = (state: string, customer: string) => ({
 });
 
 /**
- * Takes the lock that the operating system holds for this process and frees when the process dies, however it dies; a
- * stopped process keeps it.
- * IMMEDIATE: of several that begin at once, just one gets it. Nothing is ever written to the database.
- * @returns undefined when another process has it
+ * Takes the lock. The operating system holds it for this process, and frees it when the process dies, however it dies;
+ * a stopped process keeps it. IMMEDIATE: if several begin at once, one of them gets it. Nothing is ever written to the
+ * database.
+ * @returns undefined if another process has it
  */
 function lockDatabase(file: string): DatabaseSync | undefined {
   let database: DatabaseSync | undefined;
@@ -57,12 +57,12 @@ function readHolder(file: string): Holder | undefined {
   try {
     return JSON.parse(readFileSync(file, 'utf8')) as Holder;
   } catch {
-    // Not written yet, or just half of it.
+    // Not written yet, or only half of it.
     return undefined;
   }
 }
 
-/** Whether what is written there is of a process that has died since. Of other machines nobody can tell. */
+/** Whether this process has died since it wrote that. For another machine's, nobody can tell. */
 function isGone({ host, pid }: Holder): boolean {
   if (host !== hostname()) return false;
   try {
@@ -76,8 +76,8 @@ function isGone({ host, pid }: Holder): boolean {
 /**
  * Makes this process the only one that changes anything for a customer of this workspace, until it releases the lock or
  * ends.
- * @returns who has it (as far as known) when it is taken
- * @throws when there can be no lock at all, for example in a folder that cannot be written
+ * @returns the lock, or who has it, if known
+ * @throws if there can be no lock at all, for example in a folder that cannot be written
  */
 export async function takeCustomerLock(
   state: string,
@@ -101,7 +101,7 @@ export async function takeCustomerLock(
           { mode: 0o600 },
         );
       } catch {
-        // Who it is, is a courtesy; the lock holds without it.
+        // The lock holds without it.
       }
       return {
         release() {
@@ -117,7 +117,7 @@ export async function takeCustomerLock(
   }
 }
 
-/** Who works for a customer now (as far as known), for somebody who only looks; undefined when nobody does. */
+/** Who works for a customer now, if known, for somebody who only looks; undefined if nobody does. */
 export function customerLockHolder(state: string, customer: string): Partial<Holder> | undefined {
   const { database, holder } = files(state, customer);
   if (!existsSync(database)) return undefined;

@@ -11,10 +11,10 @@ export class Interrupted extends Error {
   }
 }
 
-/** A page can say as much as it likes; nobody reads more than this. */
-const LONGEST = 2_000;
+/** The most characters that an explanation takes from a page. */
+const MAX_LENGTH = 2_000;
 
-/** The same without anything that looks like a key: for when one may stand on the screen that nobody has read yet. */
+/** The problem without anything that looks like a key: the screen may show one that nobody has read yet. */
 export function withoutKeys(problem: Problem): Problem {
   const mask = (text: string) =>
     text.replace(/[A-Za-z0-9+/=_~-]{8,}/g, (run) =>
@@ -25,12 +25,15 @@ export function withoutKeys(problem: Problem): Problem {
   ) as unknown as Problem;
 }
 
-/** What an error says to the person at the screen: no stack trace, no secret, always something to do next. */
+/**
+ * What an error says to the person at the screen: no stack trace, no secret, always a hint.
+ * @param doing the gesture that failed, by its title
+ */
 export function explainError(error: unknown, doing: string | undefined): Problem {
   if (error instanceof ScreenProblem) {
     const { screen, expected, actual, hint } = error;
     const [where, wanted, found, then] = [screen, expected, actual, hint].map((text) =>
-      redact(text).slice(0, LONGEST),
+      redact(text).slice(0, MAX_LENGTH),
     ) as [string, string, string, string];
     return { screen: where, expected: wanted, actual: found, hint: then };
   }

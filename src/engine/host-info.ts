@@ -1,15 +1,20 @@
 import { createHash } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { userInfo } from 'node:os';
+import { hostname, platform, release, userInfo } from 'node:os';
 import { pipeline } from 'node:stream/promises';
 
-/** What the run stood on beside programs: for the evidence. */
-export function machine(): { osUser: string; locale: string; timeZone: string } {
+/** The machine, for the evidence. */
+export function machineInfo(): { host: string; os: string } {
+  return { host: hostname(), os: `${platform()} ${release()}` };
+}
+
+/** The user and the regional settings, for the evidence. */
+export function userSettings(): { osUser: string; locale: string; timeZone: string } {
   const { locale, timeZone } = Intl.DateTimeFormat().resolvedOptions();
   return { osUser: userInfo().username, locale, timeZone };
 }
 
-/** undefined where the file can't be read. */
+/** In lower-case hex; undefined if the file can't be read. */
 export async function sha256OfFile(file: string): Promise<string | undefined> {
   const hash = createHash('sha256');
   return await pipeline(createReadStream(file), hash).then(

@@ -1,18 +1,20 @@
-import type { FoundBrowser } from '../browser/find.ts';
-import { Connections } from '../browser/connections.ts';
-import { launchBrowser } from '../browser/launch.ts';
-import { Control } from '../watch/control.ts';
-import type { Finding } from '../portal-sdk/index.ts';
-import type { Prepared } from '../runbook/load.ts';
-import type { SecretSource } from '../secrets/sources.ts';
-import type { Vault } from '../secrets/vault.ts';
 import { join } from 'node:path';
 import { pino } from 'pino';
+import { Connections } from '../browser/connections.ts';
+import type { FoundBrowser } from '../browser/find.ts';
+import { launchBrowser } from '../browser/launch.ts';
+import type { Finding } from '../portal-sdk/index.ts';
+import type { Prepared } from '../runbook/load.ts';
 import { readOnlyEscrow } from '../secrets/escrow/escrow.ts';
+import type { SecretSource } from '../secrets/sources.ts';
+import type { Vault } from '../secrets/vault.ts';
+import { Control } from '../watch/control.ts';
 import { HumanInTheLoop } from '../watch/human-in-the-loop.ts';
-import { createContext } from './context.ts';
+import { contextsOf, type OpenContext } from './context/contexts.ts';
+import { NULL_RECORDER } from './null-recorder.ts';
 import { openPortals, reachable } from './portals.ts';
 import { readTags } from './run-tags.ts';
+import { walk, type WalkMode } from './walk.ts';
 
 export interface PlanOptions {
   prepared: Prepared;
@@ -26,8 +28,27 @@ export interface PlanOptions {
   signal: AbortSignal;
 }
 
-/** What a step would do: what its look-up found, or the earlier step that must be done before anybody can tell. */
+/** What a step would do: what it found, or the step that must be done before anybody can tell. */
 export type PlannedStep = { id: string; title: string; phase: string } & ({ finding: Finding } | { after: string });
+
+/** Looks, and changes nothing but who is signed in. */
+function planMode(open: OpenContext, found: (step: PlannedStep) => void): WalkMode {
+  return {
+    blocked: ({ step: { id, title }, phase }, missing) => found({ id, title, phase, after: missing.id }),
+    async visit({ step, phase }, portal, input) {
+      const isSignIn = step.action === step.portal.signIn;
+      const { ctx } = open(step, portal, !isSignIn);
+      if (!portal.session.arrived) await portal.session.arrive();
+      let finding = await step.action.inspect(ctx, input);
+      if (isSignIn && finding.state === 'needed') {
+        await portal.signIn.perform!(ctx, input);
+        finding = await step.action.inspect(ctx, input);
+      }
+      found({ id: step.id, title: step.title, phase, finding });
+      return finding.state === 'satisfied' ? { output: finding.output } : 'no output';
+    },
+  };
+}
 
 /**
  * Looks at the portals and says step by step what a run would change. Signs in, and touches nothing else; keeps no
@@ -36,74 +57,44 @@ export type PlannedStep = { id: string; title: string; phase: string } & ({ find
  * @throws what stops a look-up, as a run would meet it
  */
 export async function plan(options: PlanOptions, found: (step: PlannedStep) => void): Promise<void> {
-  const { prepared, vault, sources, signal } = options;
-  const { runbook, customer } = prepared;
-  const escrow = readOnlyEscrow(join(options.state, 'escrow', customer.name));
-  const browser = await launchBrowser({
-    path: options.browser.path,
-    headed: options.headed,
-    origins: reachable(prepared),
-  });
+  const { prepared, state, headed, vault, sources, say, signal } = options;
+  const { customer } = prepared;
+  const browser = await launchBrowser({ path: options.browser.path, headed, origins: reachable(prepared) });
   try {
     const portals = openPortals({
       browser,
       connections: new Connections(),
-      headed: options.headed,
+      headed,
       live: undefined,
       customer,
       vault,
       sources,
-      sessions: join(options.state, 'sessions'),
+      sessions: join(state, 'sessions'),
       log: pino({ level: 'silent' }),
       note: () => undefined,
     });
     const people = new HumanInTheLoop({
       control: Control.unattended(signal),
-      recorder: undefined,
-      headed: options.headed,
+      recorder: NULL_RECORDER,
+      headed,
       customer: customer.title,
       approvedUpFront: [],
       operator: '',
     });
-    const outputs = new Map<string, unknown>();
-    for (const step of prepared.steps) {
-      const head = { id: step.id, title: step.title, phase: runbook.phases[step.phase]!.title };
-      const missing = step.needs.find((id) => !outputs.has(id));
-      if (missing !== undefined) {
-        found({ ...head, after: missing });
-        continue;
-      }
-      const signIn = step.action === step.portal.signIn;
-      const {
-        session,
-        secrets: { known: secrets },
-      } = await portals.open(step.portal);
-      const { ctx } = createContext({
-        session,
-        recorder: undefined,
-        people,
-        planning: !signIn,
-        escrow: escrow.of(step.portal.name),
-        tag: '00000000',
-        ourTags: readTags(options.state, customer.name),
-        step: step.id,
-        secrets,
-        signal,
-        headed: options.headed,
-        fingerprint: (secret) => vault.fingerprint(secret),
-        say: options.say,
-        askCode: () => sources.ask(`${step.portal.title} one-time code`),
-      });
-      const input = step.resolve(outputs);
-      if (!session.arrived) await session.arrive();
-      let finding = await step.action.inspect(ctx, input);
-      if (signIn && finding.state === 'needed') {
-        await step.action.perform!(ctx, input);
-        finding = await step.action.inspect(ctx, input);
-      }
-      if (finding.state === 'satisfied') outputs.set(step.id, finding.output);
-      found({ ...head, finding });
-    }
+    const open = contextsOf({
+      recorder: NULL_RECORDER,
+      people,
+      escrow: readOnlyEscrow(join(state, 'escrow', customer.name)),
+      tag: '00000000',
+      ourTags: readTags(state, customer.name),
+      vault,
+      sources,
+      signal,
+      headed,
+      say,
+    });
+    const at = { step: undefined };
+    await walk({ prepared, portals, people, live: undefined, at, signal }, planMode(open, found));
   } finally {
     await browser.close().catch(() => undefined);
   }

@@ -2,14 +2,14 @@ import { ONE_TIME_CODE, SecretRefused, type Portal } from '../portal-sdk/index.t
 import type { Secret } from '../secrets/secret.ts';
 import { StillRefused, type SecretSource } from '../secrets/sources.ts';
 
-/** A portal's secrets during a run: what it has refused is kept in mind, and read anew before the next time. */
+/** A portal's secrets during a run. It remembers what the portal has refused, and reads it anew before the next use. */
 export class PortalSecrets {
-  /** By their names in the portal's `secrets`. */
+  /** By the names in the portal's `secrets`. */
   readonly known: Map<string, Secret>;
   readonly #portal: Portal;
   readonly #sources: SecretSource;
   readonly #refused: { name: string; value: Secret }[] = [];
-  /** Names of those that are to be read anew. */
+  /** The names of the secrets to be read anew. */
   readonly #stale = new Set<string>();
 
   constructor(portal: Portal, known: ReadonlyMap<string, Secret>, sources: SecretSource) {
@@ -23,15 +23,15 @@ export class PortalSecrets {
     return this.#refused.some((one) => one.value.is(value));
   }
 
-  /** The portal has refused one. @param code the one-time code that was typed last */
+  /** Remembers that the portal has refused a secret. @param code the one-time code that was typed last */
   refuse(name: string, code: Secret | undefined): void {
     const value = name === ONE_TIME_CODE ? code : this.known.get(name);
     if (value !== undefined && !this.wasRefused(value)) this.#refused.push({ name, value });
-    // What codes are made of may be wrong.
+    // A wrong seed makes wrong codes.
     this.#stale.add(name === ONE_TIME_CODE ? 'TOTP_SECRET' : name);
   }
 
-  /** Reads anew what was refused. @throws SecretRefused where nothing gives another value */
+  /** Reads refused secrets anew. @throws SecretRefused if the source still gives a refused value */
   async renew(note: (text: string) => void): Promise<void> {
     const { name: portal, title, secrets } = this.#portal;
     for (const name of this.#stale) {

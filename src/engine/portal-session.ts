@@ -13,16 +13,13 @@ import type { Vault } from '../secrets/vault.ts';
 const SESSION_LIFE = 12 * 60 * 60_000;
 /** Real screens have been seen to need 60 s (PRODUCT.md A8). Milliseconds. */
 export const LONGEST_OPERATION = 60_000;
-/** Milliseconds. */
+/** How long a page may take to load its styles and scripts. Milliseconds. */
 const LOADED_WITHIN = 10_000;
 
-/**
- * How long a loaded page may take to draw its first words, in milliseconds: scripts draw some, and a picture of an
- * empty page proves nothing.
- */
+/** How long a loaded page may take to draw its first words, so that its picture proves something. Milliseconds. */
 const DRAWN_WITHIN = 5_000;
 
-async function saysSomething(page: Page): Promise<boolean> {
+async function showsText(page: Page): Promise<boolean> {
   const texts = await Promise.all(
     page.frames().map(
       async (frame) =>
@@ -46,38 +43,27 @@ export interface PortalSession {
   dialog: 'accept' | 'dismiss';
   /** A private key was read from this portal or typed into it, so its pages could draw it. */
   secretExposed: boolean;
-  /** A secret may stand on the screen that nobody has read yet: no pictures. */
+  /** The screen may show a secret that nobody has read yet: no pictures. */
   secretUnread: boolean;
-  /**
-   * Who is signed in, as the screen said it; null where it could not be read, undefined until somebody has signed in.
-   */
+  /** Who is signed in, as the screen says it; null if it could not be read, undefined until somebody has signed in. */
   account: string | null | undefined;
-  /** The one-time code that was used last: too short for the filter, so the guard gets it from here. */
+  /** The one-time code that was used last. It is too short for the filter, so screenshots redact it from here. */
   code: Secret | undefined;
-  /** What is drawn over the page; only where a person sees the window. */
+  /** What is drawn over the page; undefined if nobody sees the window. */
   view: RunOverlay | undefined;
   /** What a gesture touched last; it may be elsewhere by now. */
   lastTouched: Locator | undefined;
-  /**
-   * Hides the page from whoever watches, because a secret may stand there from now on. Done when nobody can see it any
-   * more.
-   */
+  /** Hides the page from people, because it may show a secret from now on. Resolves when nobody can see it any more. */
   cover(): Promise<void>;
-  /**
-   * The address where one is signed in: the portal's own leads to its sign-in page, perhaps for somebody who is signed
-   * in too.
-   */
+  /** The address to open. After a sign-in, not the portal's own: that may lead to the sign-in page once more. */
   home: string;
-  /** Called when the sign-in is done. Seals the session for the next run, where the strategy says so. */
+  /** Call it after a sign-in. Seals the session for the next run, if the sign-in strategy says so. */
   save(): Promise<void>;
-  /** Whether the page has been led to the portal. */
+  /** Whether the page has been at the portal. */
   arrived: boolean;
-  /** Leads the page to the portal, where one is signed in as before. @throws when the portal does not answer */
+  /** Opens `home`. @throws if the portal does not answer */
   arrive(): Promise<void>;
-  /**
-   * Goes on in a new, empty page of the same browser context; the old page is closed, with everything that still runs
-   * on it.
-   */
+  /** Goes on in a new, empty page of the same browser context. Closes the old page with all that still runs on it. */
   freshPage(): Promise<void>;
 }
 
@@ -86,7 +72,7 @@ export interface SessionOptions {
   portal: Portal;
   url: URL;
   settings: unknown;
-  /** Where a saved session lies, sealed; undefined when this portal's sign-in strategy saves none. */
+  /** Where the sealed session is kept; undefined if this portal's sign-in strategy saves none. */
   saved: { file: string; customer: string; vault: Vault } | undefined;
   note: Note;
   /** Whether a person sees the window. */
@@ -105,13 +91,10 @@ interface SavedSession {
   state: Awaited<ReturnType<BrowserContext['storageState']>>;
 }
 
-/**
- * The sealed session of an earlier run, if it belongs to this customer and host and is fresh. An unusable one is
- * removed.
- */
+/** The saved session of an earlier run, if it is fresh and of this customer and host. Removes an unusable one. */
 async function loadSession({ saved, url, note }: SessionOptions): Promise<SavedSession | undefined> {
   if (saved === undefined || !existsSync(saved.file)) return undefined;
-  // A wrong passphrase is told before anything is thought unusable.
+  // With a wrong passphrase, every session would seem unusable: this throws first.
   await saved.vault.unlock();
   const session = await saved.vault.unseal(readFileSync(saved.file)).then(
     (text) => JSON.parse(text) as SavedSession,
@@ -130,8 +113,8 @@ async function loadSession({ saved, url, note }: SessionOptions): Promise<SavedS
   return undefined;
 }
 
-/** So many dialogs of a portal are worth a line of their own. */
-const DIALOGS_TOLD = 25;
+/** How many dialogs of a portal get a note of their own. */
+const MAX_DIALOG_NOTES = 25;
 
 function watchDialogs(context: BrowserContext, session: PortalSession, note: Note): void {
   let seen = 0;
@@ -140,9 +123,9 @@ function watchDialogs(context: BrowserContext, session: PortalSession, note: Not
     // The page may have closed the dialog by leaving.
     await (accept ? dialog.accept() : dialog.dismiss()).catch(() => undefined);
     seen += 1;
-    if (seen === DIALOGS_TOLD)
+    if (seen === MAX_DIALOG_NOTES)
       note('The browser shows one dialog after another. Further ones are answered and not listed.');
-    if (seen >= DIALOGS_TOLD) return;
+    if (seen >= MAX_DIALOG_NOTES) return;
     const words = session.secretUnread
       ? '(its words are withheld, because a private key may be among them)'
       : `"${redact(dialog.message()).slice(0, 200)}"`;
@@ -150,7 +133,7 @@ function watchDialogs(context: BrowserContext, session: PortalSession, note: Not
   });
 }
 
-/** Opens a portal in a browser context of its own: no state of another portal or customer is in reach. */
+/** Opens a portal in a browser context of its own, out of reach of other portals' and customers' state. */
 export async function openPortal(options: SessionOptions): Promise<PortalSession> {
   const { browser, portal, url, settings, saved, note } = options;
   const earlier = await loadSession(options);
@@ -206,10 +189,10 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
     },
     async arrive() {
       await session.page.goto(session.home, { waitUntil: 'domcontentloaded' });
-      // Styles and scripts too, so that its first picture shows something; some pages never end loading.
+      // Styles and scripts too, so that the first picture shows something. Some pages never end loading.
       await session.page.waitForLoadState('load', { timeout: LOADED_WITHIN }).catch(() => undefined);
       await until(
-        () => saysSomething(session.page),
+        () => showsText(session.page),
         () => new Error('nothing but pictures'),
         DRAWN_WITHIN,
       ).catch(() => undefined);

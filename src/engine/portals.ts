@@ -26,15 +26,20 @@ export interface PortalsOptions {
   note(text: string): void;
 }
 
-interface OpenPortal {
+export interface OpenPortal {
   session: PortalSession;
   secrets: PortalSecrets;
-  /** The portal's way of signing in, with what it has refused read anew. */
+  /** The portal's sign-in, which never sends a refused secret twice. */
   signIn: Action;
 }
 
-/** However a portal comes to sign in again: what it has refused is never sent twice. */
-function signInOnce(action: Action, secrets: PortalSecrets, session: PortalSession): Action {
+/** The portals of a run, each in a browser context of its own. */
+export interface OpenPortals {
+  open(portal: Portal): Promise<OpenPortal>;
+}
+
+/** The sign-in, with refused secrets read anew before each use. */
+function withoutRefusedSecrets(action: Action, secrets: PortalSecrets, session: PortalSession): Action {
   return {
     ...action,
     async perform(ctx, input) {
@@ -54,9 +59,8 @@ function strategy(settings: unknown): string | undefined {
 }
 
 /**
- * The portal's secrets from the sources. The password is asked for where a sign-in strategy types it and nothing else
- * gives it.
- * Done for all portals before a browser starts, so that nobody is asked in the middle.
+ * The portal's secrets from the sources. If the sign-in strategy types the password and no source has it, a person is
+ * asked. Call it for all portals before a browser starts, so that nobody is asked in the middle of a run.
  */
 export async function portalSecrets(
   portal: Portal,
@@ -91,10 +95,7 @@ export function reachable(prepared: Prepared): string[] {
   });
 }
 
-/**
- * Opens each portal at its first use, in a browser context of its own, and keeps it for the run. Its page is empty
- * until `arrive`.
- */
+/** Opens each portal at its first use and keeps it for the run. Its page is empty until `arrive`. */
 export function openPortals({
   browser,
   customer,
@@ -106,7 +107,7 @@ export function openPortals({
   headed,
   live,
   note,
-}: PortalsOptions): { open(portal: Portal): Promise<OpenPortal> } {
+}: PortalsOptions): OpenPortals {
   const open = new Map<string, Promise<OpenPortal>>();
   async function start(portal: Portal): Promise<OpenPortal> {
     const { url, settings } = customer.portals[portal.name]!;
@@ -118,14 +119,14 @@ export function openPortals({
     let session: PortalSession | undefined;
     const watchPage = (page: Page) => {
       connections.watch(page);
-      // Among a page's own words may be the key that nobody has read yet.
+      // The page's own words may hold the key that nobody has read yet.
       page.on('pageerror', (error) =>
         log.warn(
           { portal: portal.name, error: session?.secretUnread ? '(withheld)' : redact(error.message).slice(0, 500) },
           'error in the page',
         ),
       );
-      // Query and fragment may hold what single sign-on hands over.
+      // Query and fragment may hold tokens of single sign-on.
       page.on('requestfailed', (request) =>
         log.warn(
           {
@@ -142,7 +143,7 @@ export function openPortals({
       );
     };
     session = await openPortal({ browser, portal, url, settings, saved, note, headed, live, watchPage });
-    return { session, secrets, signIn: signInOnce(portal.signIn, secrets, session) };
+    return { session, secrets, signIn: withoutRefusedSecrets(portal.signIn, secrets, session) };
   }
   return {
     open(portal) {

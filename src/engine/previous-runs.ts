@@ -5,17 +5,17 @@ import type { JournalLine, RunEnd, RunStart } from '../evidence/events.ts';
 import { parseJournalLine } from '../evidence/journal-line.ts';
 import { listedRuns, readRunList } from '../evidence/runs/run-list.ts';
 
-/** A run folder as its journal tells of it. */
+/** A run folder, by the first and last line of its journal. */
 export interface PreviousRun {
   run: string;
   folder: string;
-  /** Missing when the run was killed before its first line was on disk; nothing had been done then. */
+  /** Missing if the run was killed before its first line was on disk; nothing was done then. */
   start?: RunStart;
-  /** Missing when the run was killed. */
+  /** Missing if the run was killed. */
   end?: RunEnd;
 }
 
-const RUN = /^\d{8}-\d{6}-[0-9a-z]{8}$/;
+const RUN_ID = /^\d{8}-\d{6}-[0-9a-z]{8}$/;
 
 function eventOf(line: string | undefined): JournalLine | undefined {
   try {
@@ -25,7 +25,7 @@ function eventOf(line: string | undefined): JournalLine | undefined {
   }
 }
 
-function readEarlierRun(folder: string, run: string): PreviousRun {
+function readRun(folder: string, run: string): PreviousRun {
   const lines = completeLines(join(folder, 'journal.jsonl')).trimEnd().split('\n');
   const [first, last] = [eventOf(lines[0]), eventOf(lines.at(-1))];
   return {
@@ -49,29 +49,29 @@ function customersOf(runs: string, customer: string | undefined): string[] {
 export function previousRuns(parent: string): PreviousRun[] {
   if (!existsSync(parent)) return [];
   return readdirSync(parent)
-    .filter((name) => RUN.test(name))
+    .filter((name) => RUN_ID.test(name))
     .sort()
-    .map((run) => readEarlierRun(join(parent, run), run));
+    .map((run) => readRun(join(parent, run), run));
 }
 
-/** A run by its name, of any customer or of one. @throws when there is none */
+/** A run by its name, of any customer or of one. @throws if there is none */
 export function previousRun(runs: string, run: string, customer?: string): PreviousRun {
   const parents = customersOf(runs, customer).map((name) => join(runs, name, run));
-  const folder = RUN.test(run) ? parents.find((candidate) => existsSync(candidate)) : undefined;
+  const folder = RUN_ID.test(run) ? parents.find((candidate) => existsSync(candidate)) : undefined;
   if (folder === undefined)
     throw new Error(
       `There is no run ${JSON.stringify(run).slice(0, 60)} in ` +
         `${runs}${customer === undefined ? '' : ` for customer ${customer}`}. A run is named as its folder is, ` +
         'for example 20261124-141532-7k3f9xwp.',
     );
-  return readEarlierRun(folder, run);
+  return readRun(folder, run);
 }
 
 /** Whether a run was killed or interrupted, so that its job is not done. */
-export const isUnfinished = ({ start, end }: PreviousRun): boolean =>
+const isUnfinished = ({ start, end }: PreviousRun): boolean =>
   start !== undefined && (end === undefined || end.outcome === 'interrupted');
 
-/** The newest run of a runbook, if its job is not done: any newer one would have continued it. */
+/** The newest run of a runbook, if its job is not done. Older ones do not count: a newer run continues them. */
 export function unfinishedRun(runs: PreviousRun[], runbook: string): PreviousRun | undefined {
   const newest = runs.findLast(({ start }) => start?.runbook.name === runbook);
   return newest && isUnfinished(newest) ? newest : undefined;
@@ -88,7 +88,7 @@ export function newestUnfinished(runs: string, customer?: string): PreviousRun |
   return newest.sort((a, b) => a.run.localeCompare(b.run)).at(-1);
 }
 
-/** The runs of a customer that the list of runs knows no end of. Asked while no run of the customer is under way. */
+/** The runs of a customer without an end in the list of runs. Call it while no run of the customer is under way. */
 export function unclosed(runs: string, customer: string, earlier: PreviousRun[]): PreviousRun[] {
   const closed = new Set(
     listedRuns(readRunList(runs))
@@ -99,7 +99,7 @@ export function unclosed(runs: string, customer: string, earlier: PreviousRun[])
 }
 
 /**
- * Gives the folder of a killed run its report, so that it can be reviewed. Its journal stays as it is.
+ * Gives the folder of a killed run its report, so that people can review it. Leaves its journal alone.
  * @param report writes the report of a folder
  */
 export async function completeFolder(

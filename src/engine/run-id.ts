@@ -2,7 +2,7 @@ import { randomInt } from 'node:crypto';
 
 const LETTERS = '0123456789abcdefghijklmnopqrstuvwxyz';
 
-/** A run's name, `20261124-141532-7k3f9xwp` (UTC), and its last part: the tag that everything it makes carries. */
+/** A run's name, `20261124-141532-7k3f9xwp` (UTC), and the tag at its end, which marks what the run makes. */
 export interface RunId {
   id: string;
   tag: string;

@@ -4,10 +4,7 @@ import { makeFolder, writeDurably } from '../files/durable-write.ts';
 
 const fileOf = (state: string, customer: string) => join(state, 'tags', `${customer}.txt`);
 
-/**
- * The tags of all runs of this workspace for a customer, whether or not their folders are still there: what carries one
- * is ours.
- */
+/** The tags of all runs of this workspace for a customer, even if their folders are gone. They mark managed keys. */
 export function readTags(state: string, customer: string): ReadonlySet<string> {
   const file = fileOf(state, customer);
   return new Set(
@@ -20,8 +17,8 @@ export function readTags(state: string, customer: string): ReadonlySet<string> {
 }
 
 /**
- * Adds a run's tag; it is on disk when this returns, and what the run makes may carry it from then on.
- * @param earlier tags of the run folders that are there, for a workspace that has no ledger yet
+ * Adds a run's tag. It is on disk when this returns, so the run may use it from then on.
+ * @param earlier tags of the run folders, for a workspace without a file of tags
  * @returns all tags
  */
 export function addTag(state: string, customer: string, tag: string, earlier: string[]): ReadonlySet<string> {

@@ -1,60 +1,39 @@
 import { hostname } from 'node:os';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
+import { Connections } from '../browser/connections.ts';
+import type { RunStart } from '../evidence/events.ts';
 import { Recorder } from '../evidence/recorder.ts';
 import { appendToList, listedRuns } from '../evidence/runs/run-list.ts';
 import { openSigner } from '../evidence/signing.ts';
 import { DiskRefused, makeFolder, makeNewFolder, syncFolder, writeDurably } from '../files/durable-write.ts';
-import { closeRun } from './close-run.ts';
-import { completeFolder, unclosed, type PreviousRun } from './previous-runs.ts';
-import type { RunOptions } from './run.ts';
+import { Control } from '../watch/control.ts';
+import { HumanInTheLoop } from '../watch/human-in-the-loop.ts';
+import { LiveView } from '../watch/live/live-view.ts';
+import { machineInfo, sha256OfFile } from './host-info.ts';
+import { usedPortals } from './portals.ts';
+import { type PreviousRun, previousRuns, unfinishedRun } from './previous-runs.ts';
+import type { RunOptions } from './run-options.ts';
 import { addTag } from './run-tags.ts';
+import { Losses, type RunUnderWay } from './run-under-way.ts';
 import { openTechnicalLog } from './technical-log.ts';
-
-/** Closes what killed runs of this customer have left; tells of each. */
-export async function closeKilledRuns(
-  { runs, state, prepared, report, timeStamps }: RunOptions,
-  earlier: PreviousRun[],
-  note: (text: string) => void,
-): Promise<void> {
-  for (const killed of unclosed(runs, prepared.customer.name, earlier)) {
-    const { run, start, end } = killed;
-    const what =
-      start === undefined
-        ? 'was killed before it began'
-        : end === undefined
-          ? `(${start.runbook.name}) was killed before it ended`
-          : `(${start.runbook.name}, ${end.outcome}) ended, but its evidence was not closed`;
-    const then = await completeFolder(killed, report)
-      .then(async () => await closeRun({ runs, state, folder: killed.folder, run, timeStamps }))
-      .then(
-        () =>
-          start === undefined
-            ? 'Nothing had been done.'
-            : end === undefined
-              ? 'Its folder has a report now, marked incomplete.'
-              : 'It is closed now.',
-        (error: Error) => `Its folder could not be completed: ${error.message}`,
-      );
-    note(`Run ${run} ${what}. ${then}`);
-  }
-}
+import { versions } from './versions.ts';
+import type { Whereabouts } from './walk.ts';
 
 /**
- * Makes the run's folder with all that is written during the run.
- * @throws before anything is started, when the disk does not take it
+ * Makes the run's folder with all that is written during the run, and enters the run in the list.
+ * @throws before anything is started, if the disk does not take it
  */
-export function startRun(
+function makeRunFolder(
   { run: { id, tag }, runs, state, prepared, operator, watch, vault }: RunOptions,
-  parent: string,
   folder: string,
   earlier: PreviousRun[],
   continues: string | undefined,
-) {
+): Pick<RunUnderWay, 'ourTags' | 'recorder' | 'technical'> {
   const { runbook, customer, sha256 } = prepared;
   try {
     const ourTags = addTag(
       state,
-      prepared.customer.name,
+      customer.name,
       tag,
       earlier.map(({ run }) => run.slice(-tag.length)),
     );
@@ -69,9 +48,9 @@ export function startRun(
       ...(runbook.check && { check: true as const }),
       ...(continues !== undefined && { continues }),
     }));
-    makeFolder(parent);
+    makeFolder(dirname(folder));
     makeNewFolder(folder);
-    syncFolder(parent);
+    syncFolder(dirname(folder));
     const recorder = new Recorder(folder, watch, (secret) => vault.fingerprint(secret));
     writeDurably(join(folder, 'runbook.yaml'), prepared.bytes);
     return { ourTags, recorder, technical: openTechnicalLog(folder) };
@@ -82,4 +61,76 @@ export function startRun(
         'and its rights, then run again.',
     );
   }
+}
+
+/** The journal's first line. */
+function startEvent(options: RunOptions, control: Control, continues: string | undefined): RunStart {
+  const { prepared, headed } = options;
+  const { runbook, customer, file, sha256, inputs, steps } = prepared;
+  return {
+    type: 'run.start',
+    run: options.run.id,
+    tag: options.run.tag,
+    ...(continues !== undefined && { continues }),
+    runbook: { name: runbook.name, title: runbook.title, file, sha256 },
+    customer: { name: customer.name, title: customer.title },
+    portals: Object.fromEntries(usedPortals(prepared).map(({ name }) => [name, customer.portals[name]!.url.origin])),
+    inputs,
+    operator: options.operator,
+    machine: machineInfo(),
+    versions: versions(options.browser),
+    mode: { headed, ...(headed && { pace: control.pace }), ...(options.live && { watched: true as const }) },
+    ...(runbook.check && { check: true }),
+    plan: runbook.phases.map(({ title }, phase) => ({
+      phase: title,
+      steps: steps
+        .filter((step) => step.phase === phase)
+        .map(({ id, title, action }) => ({ id, title, use: action.name })),
+    })),
+  };
+}
+
+/**
+ * Begins a run: its folder, its journal, and the people around it. Nothing is done in a portal yet.
+ * @throws if the folder or the journal cannot be written
+ */
+export function startRun(options: RunOptions): RunUnderWay {
+  const { prepared, headed, operator } = options;
+  const { runbook, customer } = prepared;
+  const parent = join(options.runs, customer.name);
+  const earlier = previousRuns(parent);
+  const continues = options.continues ?? unfinishedRun(earlier, runbook.name)?.run;
+  const folder = join(parent, options.run.id);
+  const kept = makeRunFolder(options, folder, earlier, continues);
+  const { recorder } = kept;
+  const control = options.control ?? Control.unattended(options.signal);
+  const live = options.live && new LiveView(options.live);
+  recorder.onClear = live && ((page, png) => live.offer(page, png));
+  const started = performance.now();
+  recorder.write(startEvent(options, control, continues));
+  const at: Whereabouts = { step: undefined };
+  const people = new HumanInTheLoop({
+    control,
+    recorder,
+    headed,
+    customer: customer.title,
+    approvedUpFront: options.approved ?? [],
+    operator,
+    step: () => at.step,
+  });
+  return {
+    ...kept,
+    options,
+    folder,
+    earlier,
+    control,
+    people,
+    live,
+    connections: new Connections(),
+    browser: undefined,
+    browserSha256: sha256OfFile(options.browser.path),
+    at,
+    losses: new Losses(),
+    started,
+  };
 }

@@ -4,11 +4,16 @@ import { pino, type Logger } from 'pino';
 import { persistently } from '../files/durable-write.ts';
 import { redact } from '../secrets/redact.ts';
 
+export interface TechnicalLog {
+  log: Logger;
+  close(): void;
+}
+
 /**
- * The technical log of a run (`technical.log`, JSON lines): for developers, while the journal is for auditors.
+ * Opens the technical log of a run (`technical.log`, JSON lines): for developers, while the journal is for auditors.
  * KEYWRIGHT_LOG_LEVEL sets its level.
  */
-export function openTechnicalLog(folder: string): { log: Logger; close(): void } {
+export function openTechnicalLog(folder: string): TechnicalLog {
   const file = join(folder, 'technical.log');
   const handle = persistently(file, 'begun', () => openSync(file, 'ax', 0o600));
   let open = true;
@@ -16,7 +21,7 @@ export function openTechnicalLog(folder: string): { log: Logger; close(): void }
     try {
       if (open) writeSync(handle, redact(line));
     } catch {
-      // A run whose journal can be written does not stop for this log.
+      // A run does not stop for this log, as long as its journal can be written.
     }
   };
   return {

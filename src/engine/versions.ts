@@ -4,7 +4,7 @@ import type { FoundBrowser } from '../browser/find.ts';
 import type { RunStart } from '../evidence/events.ts';
 import { packageVersion } from './package-version.ts';
 
-/** What ran, for the evidence. */
+/** The versions of everything that runs, for the evidence. */
 export function versions(browser: FoundBrowser): RunStart['versions'] {
   const playwright = JSON.parse(
     readFileSync(createRequire(import.meta.url).resolve('playwright/package.json'), 'utf8'),

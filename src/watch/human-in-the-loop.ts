@@ -1,17 +1,17 @@
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Locator, Page } from 'playwright';
 import { boundingBoxOf } from '../browser/bounding-box.ts';
-import { watchHumanInput, type HumanInput } from './human-input.ts';
-import type { OverlayState } from './run-overlay.ts';
-import type { Act, Control, Place } from './control.ts';
 import type { ByPerson, Note, Problem } from '../evidence/events.ts';
 import { formatProblem } from '../evidence/problem-parts.ts';
-import type { Recorder } from '../evidence/recorder.ts';
-import type { PortalSession } from '../engine/portal-session.ts';
+import type { Act, Place } from './commands.ts';
+import type { Control } from './control.ts';
+import { type HumanInput, watchHumanInput } from './human-input.ts';
+import type { OverlayState, RunOverlay } from './run-overlay.ts';
 
-/** How long a run waits for an answer: an approval, or what to do after a failure. Milliseconds. */
+/** How long a run waits for an approval, or for what to do after a failure. Milliseconds. */
 const ANSWER_WITHIN = 30 * 60_000;
 
-/** A person had the mouse while the run waited, so nothing that was looked up before can be trusted. */
+/** A person used the browser while the run waited, so nothing that was looked up before can be trusted. */
 export class BrowserUsed extends Error {
   constructor() {
     super('A person used the browser while the run was paused.');
@@ -20,16 +20,24 @@ export class BrowserUsed extends Error {
 
 export type FailureDecision = 'retry' | 'by hand' | 'stop';
 
-export interface AttendanceOptions {
+/** What people see and may touch of a portal. */
+export interface WatchedPage {
+  page: Page;
+  /** The bar over the page; undefined if nobody sees the window. */
+  view: RunOverlay | undefined;
+  /** What the run touched last; it may be elsewhere by now. */
+  lastTouched: Locator | undefined;
+}
+
+export interface HumanInTheLoopOptions {
   control: Control;
-  /** undefined while planning: nothing is recorded then. */
-  recorder: Recorder | undefined;
+  recorder: { write(event: ByPerson | Note): void };
   headed: boolean;
   customer: string;
-  /** Whose approval is given up front, step by step. */
+  /** Steps that are approved beforehand, by id. */
   approvedUpFront: readonly string[];
   operator: string;
-  /** The step that is under way, by its id. */
+  /** The id of the step under way. */
   step?: () => string | undefined;
 }
 
@@ -49,42 +57,39 @@ const BY_HAND = { who: 'the person at the browser', via: 'browser' } as const;
 
 interface Waited<T> {
   result: T;
-  /** What a person did with the browser meanwhile, if anything. */
-  touches: HumanInput | undefined;
+  /** What a person did in the browser meanwhile; undefined if nothing. */
+  input: HumanInput | undefined;
 }
 
-const WENT = 'The page went elsewhere while the run waited, without a click or a key in it.';
+const PAGE_MOVED = 'The page went elsewhere while the run waited, without a click or a key in it.';
 
-const used = ({ clicks, keys, addresses }: HumanInput) => clicks > 0 || keys > 0 || addresses.length > 0;
+const wasUsed = ({ clicks, keys, addresses }: HumanInput) => clicks > 0 || keys > 0 || addresses.length > 0;
 
-/**
- * The people around a run: shows them what happens, waits where they want it to, asks them, and keeps what they did as
- * evidence.
- */
+/** The people around a run: shows them what happens, waits for them, asks them, and records what they did. */
 export class HumanInTheLoop {
-  #options: AttendanceOptions;
-  #caption: OverlayState;
-  /** A wait for people that is not over yet. */
+  #options: HumanInTheLoopOptions;
+  #overlay: OverlayState;
+  /** The wait for people that is not over yet. */
   #waiting: Promise<unknown> | undefined;
   #closed = false;
-  /** Why an act is not on disk: nothing may be done after it. */
+  /** Why an act is not on disk: nothing may be done any more. */
   #lost: unknown;
   #declined: string | undefined;
 
-  /** Writes from now on what people do, and what they did before. */
-  constructor(options: AttendanceOptions) {
+  /** Begins to write what people do, and what they did before. */
+  constructor(options: HumanInTheLoopOptions) {
     this.#options = options;
-    this.#caption = { customer: options.customer, phase: '', step: '', n: 0, of: 0, finished: 0, doing: '' };
+    this.#overlay = { customer: options.customer, phase: '', step: '', n: 0, of: 0, finished: 0, doing: '' };
     options.control.onAct((act) => this.#acted(act));
   }
 
-  /** Writes what is left to be written, and nothing after that. The run is over: nobody is waited for any more. */
+  /** Writes the rest, and nothing after that. The run is over. */
   async close(): Promise<void> {
     await this.#waiting?.catch(() => undefined);
     this.#closed = true;
   }
 
-  /** Who declined an approval. */
+  /** Who declined an approval; undefined if nobody did. */
   get declined(): string | undefined {
     return this.#declined;
   }
@@ -108,25 +113,25 @@ export class HumanInTheLoop {
     this.#write({ type: 'person', at: new Date().toISOString(), ...done });
   }
 
-  /** Acts come in the middle of anything, so a bad disk is told of where the run next waits or writes. */
+  /** Acts come at any time, so the error of a bad disk is thrown where the run next waits. */
   #write(event: ByPerson | Note): void {
     const { recorder, step } = this.#options;
     const id = step?.();
     if (this.#closed) return;
     try {
-      recorder?.write({ ...event, ...(id !== undefined && { step: id }) });
+      recorder.write({ ...event, ...(id !== undefined && { step: id }) });
     } catch (error) {
       this.#lost ??= error;
     }
   }
 
-  /** A step is about to begin. Waits where it is to be held. */
+  /** Call it before a step begins. Waits if the run is to be held there. */
   async beforeStep(
     step: { id: string; title: string; n: number; of: number; phase: string },
-    session: PortalSession,
+    watched: WatchedPage,
   ): Promise<void> {
-    this.#caption = {
-      ...this.#caption,
+    this.#overlay = {
+      ...this.#overlay,
       phase: step.phase,
       step: step.title,
       n: step.n,
@@ -134,106 +139,102 @@ export class HumanInTheLoop {
       finished: step.n - 1,
       doing: step.title,
     };
-    // Every step begins with looking, whatever a person did before it.
-    await this.#reach({ at: 'step', step: step.id, title: step.title }, session);
+    // A step begins with looking, so it does not matter what a person did before it.
+    await this.#reach({ at: 'step', step: step.id, title: step.title }, watched);
   }
 
-  /** A gesture is about to be made. Waits where it is to be held. @throws BrowserUsed */
-  async beforeGesture(step: string, title: string, session: PortalSession): Promise<void> {
+  /** Call it before a gesture is made. Waits if the run is to be held there. @throws BrowserUsed */
+  async beforeGesture(step: string, title: string, watched: WatchedPage): Promise<void> {
     const { control, headed } = this.#options;
-    this.#caption = { ...this.#caption, doing: title };
+    this.#overlay = { ...this.#overlay, doing: title };
     if (headed) {
-      await session.view?.pace(control.pace);
-      await session.view?.say(this.#caption);
+      await watched.view?.pace(control.pace);
+      await watched.view?.say(this.#overlay);
       if (control.pace > 0) await delay(control.pace);
     }
-    if (await this.#reach({ at: 'gesture', step, title }, session)) throw new BrowserUsed();
+    if (await this.#reach({ at: 'gesture', step, title }, watched)) throw new BrowserUsed();
   }
 
   /** @returns whether a person used the browser meanwhile */
-  async #reach(place: Place, session: PortalSession): Promise<boolean> {
+  async #reach(place: Place, watched: WatchedPage): Promise<boolean> {
     const { control } = this.#options;
     if (!control.holdsAt(place)) return false;
-    const { touches } = await this.#withHands(session, { waiting: 'Paused' }, () => control.reach(place));
-    return touches !== undefined;
+    const { input } = await this.#waitWith(watched, { waiting: 'Paused' }, () => control.reach(place));
+    return input !== undefined;
   }
 
-  /** Waits for people with the browser in their hands, and keeps what they did with it. */
-  async #withHands<T>(
-    session: PortalSession,
-    caption: Partial<OverlayState>,
-    wait: () => Promise<T>,
-  ): Promise<Waited<T>> {
-    const waiting = this.#watchHumanInput(session, async () => {
-      await session.view?.say({ ...this.#caption, ...caption });
+  /** Waits for people, tells so on the page, and records what they do in the browser meanwhile. */
+  async #waitWith<T>(watched: WatchedPage, overlay: Partial<OverlayState>, wait: () => Promise<T>): Promise<Waited<T>> {
+    const waiting = this.#watchHumanInput(watched, async () => {
+      await watched.view?.say({ ...this.#overlay, ...overlay });
       return await wait();
     });
     this.#waiting = waiting;
     try {
       return await waiting;
     } finally {
-      await session.view?.say(this.#caption);
+      await watched.view?.say(this.#overlay);
     }
   }
 
-  async #watchHumanInput<T>(session: PortalSession, wait: () => Promise<T>): Promise<Waited<T>> {
+  async #watchHumanInput<T>(watched: WatchedPage, wait: () => Promise<T>): Promise<Waited<T>> {
     const tookOver = () => this.#record({ did: 'took over', ...BY_HAND });
-    const hands = this.#options.headed ? await watchHumanInput(session.page, tookOver) : undefined;
+    const watching = this.#options.headed ? await watchHumanInput(watched.page, tookOver) : undefined;
     let result: T;
-    let touches: HumanInput | undefined;
+    let input: HumanInput | undefined;
     try {
       result = await wait();
     } finally {
-      touches = await hands?.stop();
+      input = await watching?.stop();
     }
-    if (touches === undefined || !used(touches)) touches = undefined;
-    else if (touches.clicks + touches.keys > 0) this.#record({ did: 'gave back', ...BY_HAND, details: { ...touches } });
-    // A page does not hear the keys of the address bar; nor can anybody tell that it did not go there by itself.
-    else this.#write({ type: 'note', text: WENT, details: { addresses: touches.addresses } });
+    if (input === undefined || !wasUsed(input)) input = undefined;
+    else if (input.clicks + input.keys > 0) this.#record({ did: 'gave back', ...BY_HAND, details: { ...input } });
+    // A page does not hear the keys of the address bar. It may also have gone there by itself.
+    else this.#write({ type: 'note', text: PAGE_MOVED, details: { addresses: input.addresses } });
     if (this.#lost !== undefined) throw this.#lost;
-    return { result, touches };
+    return { result, input };
   }
 
   /**
    * Waits for somebody's approval of what a step is about to change.
-   * @returns false when it is not given, or the run is to stop.
+   * @returns false if it is not given, or if the run is to stop
    * @throws BrowserUsed
    */
-  async approved(step: { id: string; title: string }, changes: string[], session: PortalSession): Promise<boolean> {
+  async approved(step: { id: string; title: string }, changes: string[], watched: WatchedPage): Promise<boolean> {
     const { control, approvedUpFront, operator } = this.#options;
     if (approvedUpFront.includes(step.id)) {
       this.#record({ did: 'approved', who: operator, via: 'option', details: { changes } });
       if (this.#lost !== undefined) throw this.#lost;
       return true;
     }
-    const { result, touches } = await this.#withHands(session, { waiting: 'Waiting for approval' }, () =>
+    const { result, input } = await this.#waitWith(watched, { waiting: 'Waiting for approval' }, () =>
       control.ask({ kind: 'approve', title: step.title, lines: changes, choices: ['approve', 'stop'] }, ANSWER_WITHIN),
     );
     if (result === undefined || result === 'nobody answered' || result.command !== 'approve') return false;
-    if (touches !== undefined) throw new BrowserUsed();
+    if (input !== undefined) throw new BrowserUsed();
     return true;
   }
 
   /**
-   * A step has failed: asks what now, with the browser as it was left. Nobody there: stop.
-   * @param retry what trying again does, where it is more than that
+   * Asks what to do after a failure, with the browser as the step left it. If nobody is there: stop.
+   * @param retry what a retry does, if it is more than trying again
    */
-  async onFailure(problem: Problem, session: PortalSession, retry?: string): Promise<FailureDecision> {
+  async onFailure(problem: Problem, watched: WatchedPage, retry?: string): Promise<FailureDecision> {
     const { control } = this.#options;
     if (!control.attended) return 'stop';
     const lines = [...formatProblem(problem), ...(retry === undefined ? [] : [{ name: 'Retry', text: retry }])].map(
       ({ name, text }) => `${name}: ${text}`,
     );
-    const { result: answer } = await this.#withHands(
-      session,
+    const { result: answer } = await this.#waitWith(
+      watched,
       {
-        doing: `${this.#caption.doing}: ${problem.actual}`,
+        doing: `${this.#overlay.doing}: ${problem.actual}`,
         waiting: 'What now?',
-        wrong: { place: session.lastTouched && (await boundingBoxOf(session.lastTouched)) },
+        wrong: { place: watched.lastTouched && (await boundingBoxOf(watched.lastTouched)) },
       },
       () =>
         control.ask(
-          { kind: 'failed', title: this.#caption.step, lines, choices: ['retry', 'by hand', 'stop'] },
+          { kind: 'failed', title: this.#overlay.step, lines, choices: ['retry', 'by hand', 'stop'] },
           ANSWER_WITHIN,
         ),
     );
@@ -241,10 +242,15 @@ export class HumanInTheLoop {
     return answer.command === 'by hand' ? 'by hand' : 'retry';
   }
 
-  /** Waits until people have done with their hands what only they can do. @returns whether they did within the limit */
-  async handsDone(request: string, limit: number, session: PortalSession, done: Promise<unknown>): Promise<boolean> {
+  /**
+   * Waits until people have done in the browser what only they can do.
+   * @param limit milliseconds
+   * @param done resolves when it is done
+   * @returns whether they did it within the limit
+   */
+  async handsDone(request: string, limit: number, watched: WatchedPage, done: Promise<unknown>): Promise<boolean> {
     const { control } = this.#options;
-    const { result } = await this.#withHands(session, { waiting: request }, () =>
+    const { result } = await this.#waitWith(watched, { waiting: request }, () =>
       control.ask({ kind: 'hands', title: request, lines: [], choices: ['stop'] }, limit, done),
     );
     return result === undefined;

@@ -1,24 +1,24 @@
 import type { CDPSession, Frame, Page } from 'playwright';
 
-/** What a person did in the browser while a run waited: how much, and where; never which keys. */
+/** How much a person did in the browser while a run waited, and where; never which keys. */
 export interface HumanInput {
   clicks: number;
   keys: number;
-  /** Addresses that the page went to, without query and fragment. */
+  /** Addresses that the page went to, without query and fragment, each once. */
   addresses: string[];
 }
 
-/** Where our listener lives: out of the page's reach. */
-const WORLD = 'keywright-hands';
-const TELL = 'keywrightTouched';
+/** The isolated world of the listener: out of the page's reach. */
+const WORLD = 'keywright-human-input';
+const BINDING = 'keywrightInput';
 const LISTEN =
   `for (const kind of ['pointerdown', 'keydown']) addEventListener(kind, (event) => event.isTrusted && ` +
-  `${TELL}(kind), { capture: true, passive: true });`;
+  `${BINDING}(kind), { capture: true, passive: true });`;
 
-async function listen(session: CDPSession, touched: (kind: string) => void): Promise<void> {
-  session.on('Runtime.bindingCalled', ({ name, payload }) => name === TELL && touched(payload));
+async function listen(session: CDPSession, heard: (kind: string) => void): Promise<void> {
+  session.on('Runtime.bindingCalled', ({ name, payload }) => name === BINDING && heard(payload));
   await session.send('Runtime.enable');
-  await session.send('Runtime.addBinding', { name: TELL, executionContextName: WORLD });
+  await session.send('Runtime.addBinding', { name: BINDING, executionContextName: WORLD });
   await session.send('Page.enable');
   await session.send('Page.addScriptToEvaluateOnNewDocument', {
     source: LISTEN,
@@ -28,21 +28,21 @@ async function listen(session: CDPSession, touched: (kind: string) => void): Pro
 }
 
 /**
- * Watches for a person's mouse and keys on a page until it is told to stop; the page cannot tell.
- * @param first called at the first click or key
+ * Watches a person's mouse and keys on a page until `stop`. The page cannot tell.
+ * @param onFirst called at the first click or key
  */
-export async function watchHumanInput(page: Page, first: () => void): Promise<{ stop(): Promise<HumanInput> }> {
-  const touches: HumanInput = { clicks: 0, keys: 0, addresses: [] };
-  const touched = (kind: string) => {
-    if (touches.clicks + touches.keys === 0) first();
-    touches[kind === 'keydown' ? 'keys' : 'clicks'] += 1;
+export async function watchHumanInput(page: Page, onFirst: () => void): Promise<{ stop(): Promise<HumanInput> }> {
+  const input: HumanInput = { clicks: 0, keys: 0, addresses: [] };
+  const heard = (kind: string) => {
+    if (input.clicks + input.keys === 0) onFirst();
+    input[kind === 'keydown' ? 'keys' : 'clicks'] += 1;
   };
-  const went = (frame: Frame) => {
+  const navigated = (frame: Frame) => {
     const address = frame.url().replace(/[?#].*$/s, '');
-    if (frame === page.mainFrame() && !touches.addresses.includes(address)) touches.addresses.push(address);
+    if (frame === page.mainFrame() && !input.addresses.includes(address)) input.addresses.push(address);
   };
   const sessions: CDPSession[] = [];
-  page.on('framenavigated', went);
+  page.on('framenavigated', navigated);
   for (const target of [page, ...page.frames().slice(1)]) {
     // A frame in its page's own process has no session of its own, and needs none.
     const session = await page
@@ -51,13 +51,13 @@ export async function watchHumanInput(page: Page, first: () => void): Promise<{ 
       .catch(() => undefined);
     if (session === undefined) continue;
     sessions.push(session);
-    await listen(session, touched).catch(() => undefined);
+    await listen(session, heard).catch(() => undefined);
   }
   return {
     async stop() {
-      page.off('framenavigated', went);
+      page.off('framenavigated', navigated);
       for (const session of sessions) await session.detach().catch(() => undefined);
-      return touches;
+      return input;
     },
   };
 }

@@ -1,4 +1,5 @@
-import type { Command, Control, ControlState } from './control.ts';
+import type { Command, ControlState, Question } from './commands.ts';
+import type { Control } from './control.ts';
 
 const KEYS: Record<string, Command> = {
   n: 'next step',
@@ -11,6 +12,8 @@ const KEYS: Record<string, Command> = {
   r: 'retry',
   h: 'by hand',
 };
+const CTRL_C = '\u0003';
+
 const CHOICES: Partial<Record<Command, string>> = {
   approve: 'a approve',
   retry: 'r try again',
@@ -18,68 +21,78 @@ const CHOICES: Partial<Record<Command, string>> = {
   stop: 'q stop',
 };
 
+const QUESTIONS: Record<Question['kind'], string> = {
+  approve: 'Approve this step?',
+  failed: 'This step failed. What now?',
+  hands: 'A person is needed at the browser:',
+};
+
 export const KEYS_HELP = 'Keys: space pause or go on · s next step · g next gesture · + faster · - slower · q stop';
 
-/** The keys of whoever sits at the terminal. Nothing of them is shown or kept. */
+/** The keys of the person at the terminal. They are neither shown nor kept. */
 export interface TerminalKeys {
   /** Leaves the keyboard to a prompt meanwhile. */
   without<T>(prompt: () => Promise<T>): Promise<T>;
   close(): void;
 }
 
-/** Commands a run by single keys. @param who for the evidence */
-export function openTerminalKeys(control: Control, who: string, say: (text: string) => void): TerminalKeys {
-  const { stdin } = process;
-  let stopAsked = false;
+/** What the person at the terminal should know about a state; undefined if nothing. */
+function announcement({ mode, held, question }: ControlState): string | undefined {
+  if (mode === 'held') return `Paused before: ${held!.title}\n  space go on · s next step · g next gesture · q stop`;
+  if (mode === 'pausing') return 'Pausing before the next gesture …';
+  if (mode !== 'asking') return undefined;
+  const { kind, title, lines, choices } = question!;
+  return [
+    `${QUESTIONS[kind]} ${title}`,
+    ...lines.map((line) => `  ${line}`),
+    `  ${choices.map((choice) => CHOICES[choice]).join(' · ')}`,
+  ].join('\n');
+}
 
+/** Turns single keys into commands. @param who for the evidence */
+function keyReader(control: Control, who: string, say: (text: string) => void): (key: string) => void {
+  let stopAsked = false;
   const command = (name: Command) => {
     const refusal = control.command(name, { who, via: 'terminal' });
     if (refusal !== undefined) say(refusal);
     else if (name === 'faster' || name === 'slower') say(`Each instruction is shown for ${control.pace} ms.`);
   };
-  const press = (key: string) => {
-    // In this mode the terminal leaves Ctrl-C to us.
-    if (key === '\u0003') return void process.emit('SIGINT');
-    if (key === '\r' || key === '\n') return undefined;
-    if (key === 'q') {
-      if (stopAsked) return command('stop');
-      stopAsked = true;
-      return say('Press q again to stop the run at the next safe place; any other key goes on.');
-    }
+  const stop = () => {
+    if (stopAsked) return command('stop');
+    stopAsked = true;
+    say('Press q again to stop the run at the next safe place; any other key goes on.');
+  };
+  return (key) => {
+    // In raw mode the terminal does not turn Ctrl-C into a signal.
+    if (key === CTRL_C) return void process.emit('SIGINT');
+    if (key === '\r' || key === '\n') return;
+    if (key === 'q') return stop();
     stopAsked = false;
     if (key === ' ' || key === 'p') return command(control.state.mode === 'running' ? 'pause' : 'continue');
     const known = KEYS[key.toLowerCase()];
     if (known !== undefined) command(known);
     else if (key === '?') say(KEYS_HELP);
   };
-  const hear = (chunk: Buffer) => {
+}
+
+/** Lets the person at the terminal command a run by single keys. @param who for the evidence */
+export function openTerminalKeys(control: Control, who: string, say: (text: string) => void): TerminalKeys {
+  const { stdin } = process;
+  const press = keyReader(control, who, say);
+  const read = (chunk: Buffer) => {
     for (const key of chunk.toString('utf8')) press(key);
   };
   const listen = (on: boolean) => {
     stdin.setRawMode(on);
-    if (on) stdin.on('data', hear).resume();
-    else stdin.off('data', hear).pause();
+    if (on) stdin.on('data', read).resume();
+    else stdin.off('data', read).pause();
   };
-
-  let told = '';
-  const tell = ({ mode, held, question }: ControlState) => {
-    const text =
-      mode === 'held'
-        ? `Paused before: ${held!.title}\n  space go on · s next step · g next gesture · q stop`
-        : mode === 'pausing'
-          ? 'Pausing before the next gesture …'
-          : mode === 'asking'
-            ? [
-                `${{ approve: 'Approve this step?', failed: 'This step failed. What now?', hands: 'A person is needed at the browser:' }[question!.kind]}` +
-                  ` ${question!.title}`,
-                ...question!.lines.map((line) => `  ${line}`),
-                `  ${question!.choices.map((choice) => CHOICES[choice]).join(' · ')}`,
-              ].join('\n')
-            : '';
-    if (text !== '' && text !== told) say(text);
-    told = text;
-  };
-  const untell = control.onChange(tell);
+  let said: string | undefined;
+  const endAnnouncements = control.onChange((state) => {
+    const text = announcement(state);
+    if (text !== undefined && text !== said) say(text);
+    said = text;
+  });
   control.attended = true;
   // A terminal that was closed cannot be read any more. The signal that comes with it stops the run.
   stdin.on('error', () => undefined);
@@ -94,7 +107,7 @@ export function openTerminalKeys(control: Control, who: string, say: (text: stri
       }
     },
     close() {
-      untell();
+      endAnnouncements();
       listen(false);
     },
   };

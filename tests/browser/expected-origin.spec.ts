@@ -6,7 +6,8 @@ import type { Browser, Page } from 'playwright';
 import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
 import type { Context, Portal } from '../../src/portal-sdk/index.ts';
-import { createContext } from '../../src/engine/context.ts';
+import { createContext } from '../../src/engine/context/context.ts';
+import { NULL_RECORDER } from '../../src/engine/null-recorder.ts';
 import { openPortal } from '../../src/engine/portal-session.ts';
 import { portalUrl } from '../../src/runbook/portal-url.ts';
 import { Secret } from '../../src/secrets/secret.ts';
@@ -115,7 +116,7 @@ async function signInPage(url: string): Promise<{ ctx: Context; page: Page; hear
   await page.exposeBinding('tell', ({ frame }, text: string) => void heard.push(`${frame.url()} ${text}`));
   const { ctx } = createContext({
     session,
-    recorder: undefined,
+    recorder: NULL_RECORDER,
     planning: false,
     escrow: noEscrow,
     tag: '00000000',

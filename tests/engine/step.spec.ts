@@ -20,9 +20,10 @@ import {
   type Portal,
 } from '../../src/portal-sdk/index.ts';
 import { readAccount } from '../../src/engine/account.ts';
-import { createContext } from '../../src/engine/context.ts';
+import { createContext } from '../../src/engine/context/context.ts';
 import { openPortal, type PortalSession } from '../../src/engine/portal-session.ts';
-import { runStep, type StepOutcome, type StepRuntime } from '../../src/engine/step.ts';
+import type { StepOutcome, StepRuntime } from '../../src/engine/step/spec.ts';
+import { runStep } from '../../src/engine/step/step.ts';
 import type { JournalLine } from '../../src/evidence/events.ts';
 import { steps } from '../../src/evidence/bundle/statement.ts';
 import { Recorder } from '../../src/evidence/recorder.ts';

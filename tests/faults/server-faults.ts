@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { RunResult } from '../../src/engine/run.ts';
+import type { RunResult } from '../../src/engine/run-options.ts';
 import type { RunEvent } from '../../src/evidence/events.ts';
 import { failAt, type Fault } from '../../src/practice/testing/faults.ts';
 import type { PracticeOptions, PracticeRequest } from '../../src/practice/start.ts';

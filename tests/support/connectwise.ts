@@ -2,7 +2,8 @@ import connectwise from '../../pages/connectwise/portal.ts';
 import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
 import type { Context, Escrow } from '../../src/portal-sdk/index.ts';
-import { createContext } from '../../src/engine/context.ts';
+import { createContext } from '../../src/engine/context/context.ts';
+import { NULL_RECORDER } from '../../src/engine/null-recorder.ts';
 import { openPortal, type PortalSession } from '../../src/engine/portal-session.ts';
 import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/start.ts';
 import { Secret } from '../../src/secrets/secret.ts';
@@ -38,7 +39,7 @@ export async function atConnectwise(options: PracticeOptions = {}): Promise<AtCo
     context: (escrow = {}) =>
       createContext({
         session,
-        recorder: undefined,
+        recorder: NULL_RECORDER,
         planning: false,
         escrow: { ...noEscrow, ...escrow },
         tag: '00000000',

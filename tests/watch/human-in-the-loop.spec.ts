@@ -6,14 +6,15 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
-import { Control, type ControlState } from '../../src/watch/control.ts';
+import type { ControlState } from '../../src/watch/commands.ts';
+import { Control } from '../../src/watch/control.ts';
 import type { Action, Context, Details } from '../../src/portal-sdk/index.ts';
 import { handOf } from '../../src/cli/interrupt.ts';
 import { progress } from '../../src/cli/progress.ts';
-import { HumanInTheLoop, type AttendanceOptions } from '../../src/watch/human-in-the-loop.ts';
+import { HumanInTheLoop, type HumanInTheLoopOptions } from '../../src/watch/human-in-the-loop.ts';
 import type { PortalSession } from '../../src/engine/portal-session.ts';
 import { Interrupted } from '../../src/engine/explain-error.ts';
-import { runStep } from '../../src/engine/step.ts';
+import { runStep } from '../../src/engine/step/step.ts';
 import { steps, statement } from '../../src/evidence/bundle/statement.ts';
 import type { ByPerson, JournalLine, RunEvent } from '../../src/evidence/events.ts';
 import { Recorder } from '../../src/evidence/recorder.ts';
@@ -46,7 +47,7 @@ const did = () => people().map(({ did, who, via, step }) => [did, who, via, step
  * A run's control and attendance, on a journal in the folder.
  * @param before what people do before there is a journal
  */
-function attended(more: Partial<AttendanceOptions> = {}, before: (control: Control) => void = () => undefined) {
+function attended(more: Partial<HumanInTheLoopOptions> = {}, before: (control: Control) => void = () => undefined) {
   const stop = new AbortController();
   const { signal } = stop;
   const control = new Control({ pace: 0, step: false, pauseBefore: ['keys'], stop: () => stop.abort(), signal });

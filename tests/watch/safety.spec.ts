@@ -1,7 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
-import type { Command } from '../../src/watch/control.ts';
-import { COMMANDS } from '../../src/watch/control.ts';
+import type { Command } from '../../src/watch/commands.ts';
+import { COMMANDS } from '../../src/watch/commands.ts';
 import { PAYLOADS } from '../support/review/payloads.ts';
 import { HOSTILE } from '../support/sample-run.ts';
 import { send } from '../support/review-server.ts';

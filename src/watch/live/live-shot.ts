@@ -1,65 +1,74 @@
-import type { Page } from 'playwright';
-import type { Secret } from '../../secrets/secret.ts';
-import { capture, countLayouts, inTurn, inspectTargets, sessionsOf } from '../../evidence/redaction/targets.ts';
+import type { CDPSession, Frame, Page } from 'playwright';
 import { within } from '../../evidence/redaction/freeze-page.ts';
+import { capture, countLayouts, inspectTargets, inTurn, sessionsOf } from '../../evidence/redaction/targets.ts';
+import type { Secret } from '../../secrets/secret.ts';
 
-/** Longer than this, a page that does not answer keeps nobody waiting who only looks on. Milliseconds. */
+/** A page that takes longer than this gives no live picture: nobody waits for those who only watch. Milliseconds. */
 const LIVE_LIMIT = 3_000;
 
+interface Withheld {
+  withheld: string;
+  /** There may be a picture in a moment. */
+  passing: boolean;
+}
+
 export type LiveShot =
+  | Withheld
   | {
       jpeg: Buffer;
       /** When, in milliseconds since 1970. */
       drawn: number;
-    }
-  | {
-      withheld: string;
-      /** It may be otherwise in a moment. */
-      passing: boolean;
     };
 
+/** A page and what must not be seen of it. */
+interface Checked {
+  page: Page;
+  sessions: CDPSession[];
+  frames: Frame[];
+  secrets: Secret[];
+  secretExposed: boolean;
+}
+
+/** Looks for secrets on the page. @returns its texts, or why it must not be pictured */
+async function check({ page, sessions, frames, secrets, secretExposed }: Checked): Promise<string | Withheld> {
+  const seen = await inspectTargets(page, sessions, frames, secrets, secretExposed, false);
+  if (seen.hits.length > 0) return { withheld: `${seen.hits[0]!.secret.label} stands on this page`, passing: false };
+  // Here the bullets cannot be replaced by others, as they are in evidence, because the page goes on.
+  if (seen.lengths.length > 0)
+    return { withheld: 'A field with hidden characters is filled in, and their number is not shown', passing: false };
+  if (seen.uncoverablePlace !== undefined || seen.opaque !== undefined || seen.unknownFrames)
+    return { withheld: 'This page cannot be checked for secrets', passing: seen.uncoverablePlace === undefined };
+  return seen.texts;
+}
+
+/** Two equal pictures between two equal looks, without a layout meanwhile. */
+async function shootBetweenLooks(checked: Checked): Promise<LiveShot> {
+  const { sessions, secretExposed } = checked;
+  const moved = await countLayouts(sessions, secretExposed);
+  const before = await check(checked);
+  if (typeof before !== 'string') return before;
+  const shoot = () => capture(sessions[0]!, { format: 'jpeg', quality: 60, optimizeForSpeed: true });
+  const [first, second] = [await shoot(), await shoot()];
+  const drawn = Date.now();
+  const after = await check(checked);
+  if (typeof after !== 'string') return after;
+  if (before !== after || first !== second || (await moved()))
+    return { withheld: 'The page changes too quickly to be checked', passing: true };
+  return { jpeg: Buffer.from(first, 'base64'), drawn };
+}
+
 /**
- * A picture of the page as it is, for whoever watches now; none where a secret stands on it. The page goes on
- * meanwhile: it loses presses while it stands still.
- * So the browser's own count of layouts says whether a text can have come or gone since the look. For what no layout
- * tells (a picture that takes another's place),
- * there are two pictures between two looks, and all must be equal.
+ * A picture of the page for those who watch now, or why there is none: a secret stands on it, for example.
+ * The page is not frozen for it, because a frozen page loses presses. So the browser's count of layouts says whether a
+ * text can have come or gone since the look. Some changes need no layout, such as an image that replaces another; the
+ * second picture shows those.
  */
 export async function liveShot(page: Page, secrets: Secret[], secretExposed: boolean): Promise<LiveShot> {
   return await inTurn(page, async () => {
     const frames = page.frames();
     const sessions = await within(sessionsOf(page), LIVE_LIMIT);
-    const judge = async (): Promise<string | LiveShot> => {
-      const seen = await inspectTargets(page, sessions, frames, secrets, secretExposed, false);
-      if (seen.hits.length > 0)
-        return { withheld: `${seen.hits[0]!.secret.label} stands on this page`, passing: false };
-      // The page goes on, so there are no other bullets in it.
-      if (seen.lengths.length > 0)
-        return {
-          withheld: 'A field with hidden characters is filled in, and their number is not shown',
-          passing: false,
-        };
-      if (seen.uncoverablePlace !== undefined || seen.opaque !== undefined || seen.unknownFrames)
-        return { withheld: 'This page cannot be checked for secrets', passing: seen.uncoverablePlace === undefined };
-      return seen.texts;
-    };
-    const shoot = async () => await capture(sessions[0]!, { format: 'jpeg', quality: 60, optimizeForSpeed: true });
     try {
-      return await within(
-        (async (): Promise<LiveShot> => {
-          const moved = await countLayouts(sessions, secretExposed);
-          const before = await judge();
-          if (typeof before !== 'string') return before;
-          const shots = [await shoot(), await shoot()];
-          const drawn = Date.now();
-          const after = await judge();
-          if (typeof after !== 'string') return after;
-          if (before !== after || shots[0] !== shots[1] || (await moved()))
-            return { withheld: 'The page changes too quickly to be checked', passing: true };
-          return { jpeg: Buffer.from(shots[0]!, 'base64'), drawn };
-        })(),
-        LIVE_LIMIT,
-      );
+      return await within(shootBetweenLooks({ page, sessions, frames, secrets, secretExposed }), LIVE_LIMIT);
     } finally {
       for (const session of sessions.slice(1)) await session.detach().catch(() => undefined);
     }

@@ -4,54 +4,46 @@ import { liveSecrets } from '../../secrets/redact.ts';
 import type { Secret } from '../../secrets/secret.ts';
 import { liveShot, type LiveShot } from './live-shot.ts';
 
-/**
- * What whoever watches from elsewhere sees of the page now: a picture that was checked, or the reason why there is
- * none.
- */
+/** What people elsewhere see of the page: a picture that was checked, or the reason why there is none. */
 export type LivePicture = { picture: Buffer; type: 'image/jpeg' | 'image/png' } | { withheld: string };
 
 export interface LivePage {
   page: Page;
-  /** The page knows a private key that it could draw. */
+  /** The page has had a private key, so it could draw it. */
   secretExposed: boolean;
-  /** A private key that nobody has read yet may stand there. */
+  /** The page may show a private key that nobody has read yet. */
   secretUnread: boolean;
+  /** The one-time code that was used last. */
   code: Secret | undefined;
 }
 
-/**
- * The time between two pictures, in milliseconds: at least, at most, and, between these, so many times as long as the
- * last one took.
- */
+/** The time between two pictures: `times` as long as the last one took, within limits in milliseconds. */
 const PAUSE = { least: 200, most: 800, times: 3 };
-/** For how long the last picture is new enough, in milliseconds. */
+/** For how long an evidence picture is new enough. Milliseconds. */
 const EVIDENCE_LASTS = 800;
-/**
- * For how long the last picture stays where none can be taken for a moment, as while another page loads. Milliseconds.
- */
+/** For how long the last picture stays when none can be taken for a moment, as while a page loads. Milliseconds. */
 const PATIENCE = 3_000;
 const HIDDEN = 'A secret may stand on this page, so it is not shown';
 
 /**
- * The live picture. Frames of the screencast only tell that the page has changed: what is sent is taken between looks
- * that find no secret. So a secret that comes
- * and goes between two looks is in no picture; nor is one that is read or typed (`hide`).
+ * The live picture. Frames of the screencast only tell that the page has changed. What is sent is taken between looks
+ * that find no secret, so a secret that comes and goes between two looks is in no picture; nor is one that is read or
+ * typed (`hide`).
  */
 export class LiveView {
   readonly counts = { sent: 0, held: 0, cards: 0 };
   #send: (picture: LivePicture) => void;
   #at: LivePage | undefined;
   #page: Page | undefined;
-  /**
-   * When the page changed last, and when the last picture of it was drawn, which makes it draw itself anew without any
-   * change. Milliseconds since 1970.
-   */
+  /** When the page changed last. Milliseconds since 1970. */
   #changed = 0;
+  /** When the last picture was drawn. Taking one draws the page anew, which is no change. Milliseconds since 1970. */
   #drawn = 0;
+  /** The reason that is shown in place of a picture. */
   #card: string | undefined;
-  /** Since when no picture could be taken, for reasons that pass. */
+  /** Since when no picture could be taken, for reasons that pass. Milliseconds since 1970. */
   #without: number | undefined;
-  /** Grows with each `hide`, so that what was looked at before it counts no more. */
+  /** Grows with each `hide`: a look from before it does not count. */
   #hidden = 0;
   #open = true;
   #wake: (() => void) | undefined;
@@ -62,14 +54,14 @@ export class LiveView {
     this.#loop = this.#run();
   }
 
-  /** From now on this portal's page is the one that is watched. */
+  /** Watches this portal's page from now on. */
   async follow(at: LivePage): Promise<void> {
     const before = this.#page;
     this.#at = at;
     this.#page = at.page;
     if (before === at.page) return;
     await before?.screencast.stop().catch(() => undefined);
-    // Nobody sees these frames, so they are small.
+    // Nobody sees these frames.
     await at.page.screencast
       .start({
         size: { width: 160, height: 100 },
@@ -82,14 +74,14 @@ export class LiveView {
     this.#change(Date.now());
   }
 
-  /** A secret may stand on the page from now on, until a look says that none does. */
+  /** The page may show a secret from now on, until a look finds none. */
   hide(): void {
     this.#hidden += 1;
     this.#withhold(HIDDEN);
     this.#wake?.();
   }
 
-  /** An evidence picture on which nothing had to be covered: as good as one of its own, and it costs nothing. */
+  /** Sends an evidence picture on which nothing was redacted, to save taking another. */
   offer(page: Page, png: Buffer): void {
     if (page !== this.#page || this.#at?.secretUnread) return;
     this.#card = undefined;
@@ -124,7 +116,7 @@ export class LiveView {
       const at = this.#at;
       if (at === undefined || !this.#isOld) await new Promise<void>((resolve) => (this.#wake = resolve));
       else {
-        // While gestures follow each other, evidence pictures tell enough.
+        // While gestures follow each other, evidence pictures are enough.
         const rest = this.#drawn + EVIDENCE_LASTS - Date.now();
         if (rest > 0 && this.#card === undefined) {
           await delay(rest);
@@ -135,25 +127,25 @@ export class LiveView {
         await delay(Math.min(PAUSE.most, Math.max(PAUSE.least, (Date.now() - begun) * PAUSE.times)));
       }
     }
-    // How the page is at the end is what stays on the watchers' screens.
+    // The last picture stays on the watchers' screens, so it must show how the page is at the end.
     for (const end = Date.now() + PATIENCE; this.#at !== undefined && this.#isOld && Date.now() < end; )
       if (!(await this.#look(this.#at))) break;
   }
 
   /**
-   * Whether there may be another picture than the last one. Behind a card there may be one always: what may be shown
-   * again need not have moved.
+   * Whether the last picture may be out of date. A card always may be: the page can have become fit to be shown without
+   * any change.
    */
   get #isOld(): boolean {
     return this.#changed > this.#drawn || this.#card !== undefined;
   }
 
-  /** Sends a picture, or a card where there is to be none. @returns whether there may be a picture in a moment */
+  /** Sends a picture, or a card in its place. @returns whether there may be a picture in a moment */
   async #look(at: LivePage): Promise<boolean> {
     const { page } = at;
     const hidden = this.#hidden;
     const shot = await this.#take(at);
-    // Whatever was hidden or left meanwhile is looked at anew.
+    // The page was hidden or left meanwhile, so this look does not count.
     if (hidden !== this.#hidden || at !== this.#at || page !== at.page) {
       this.counts.held += 1;
       return true;
@@ -167,7 +159,7 @@ export class LiveView {
       return false;
     }
     this.counts.held += 1;
-    // A look at a page that does not answer lasts about that long by itself, so the time runs from its end.
+    // A look at a page that does not answer takes about as long, so the time runs from the end of the look.
     if (!shot.passing || Date.now() - (this.#without ??= Date.now()) > PATIENCE) this.#withhold(shot.withheld);
     return shot.passing;
   }

@@ -1,5 +1,6 @@
-import { COMMANDS } from '../control.ts';
-import type { Command, Control } from '../control.ts';
+import { COMMANDS } from '../commands.ts';
+import type { Command } from '../commands.ts';
+import type { Control } from '../control.ts';
 import { plainText } from '../../files/plain-text.ts';
 
 const LONGEST_NAME = 100;

@@ -1,4 +1,4 @@
-import type { ControlState, Question } from '../control.ts';
+import type { ControlState, Question } from '../commands.ts';
 import type { Line, RunSummary, ShownQuestion, View } from './view.ts';
 
 const ASKING: Record<Question['kind'], string> = {

@@ -1,0 +1,38 @@
+import type { Context } from '../../portal-sdk/index.ts';
+import type { PreparedStep } from '../../runbook/load.ts';
+import type { CustomerEscrow } from '../../secrets/escrow/escrow.ts';
+import type { SecretSource } from '../../secrets/sources.ts';
+import type { Vault } from '../../secrets/vault.ts';
+import type { OpenPortal } from '../portals.ts';
+import { createContext } from './context.ts';
+import type { ContextOptions, StepTrace } from './options.ts';
+
+export interface ContextsOptions
+  extends Pick<ContextOptions, 'recorder' | 'people' | 'tag' | 'ourTags' | 'signal' | 'headed' | 'say'> {
+  escrow: CustomerEscrow;
+  vault: Vault;
+  sources: SecretSource;
+}
+
+/** Makes the context of a step's attempt. @param planning as `ContextOptions.planning` */
+export type OpenContext = (
+  step: PreparedStep,
+  portal: OpenPortal,
+  planning: boolean,
+) => { ctx: Context; trace: StepTrace };
+
+/** Contexts for the steps of one walk. */
+export function contextsOf({ escrow, vault, sources, ...shared }: ContextsOptions): OpenContext {
+  return ({ id, portal: { name, title } }, { session, secrets }, planning) =>
+    createContext({
+      ...shared,
+      session,
+      planning,
+      escrow: escrow.of(name),
+      step: id,
+      secrets: secrets.known,
+      wasRefused: (value) => secrets.wasRefused(value),
+      fingerprint: (secret) => vault.fingerprint(secret),
+      askCode: () => sources.ask(`${title} one-time code`),
+    });
+}

@@ -1,0 +1,168 @@
+import type { Locator, Page } from 'playwright';
+import { boundingBoxOf, bringIntoView } from '../../browser/bounding-box.ts';
+import type { Box, Shot } from '../../evidence/events.ts';
+import { JournalWriteError } from '../../evidence/journal.ts';
+import type { ShotRequest } from '../../evidence/recorder.ts';
+import { samePlace } from '../../evidence/redaction/redacted-screenshot.ts';
+import { requireDiskSpace } from '../../files/disk-space.ts';
+import type { GestureOptions } from '../../portal-sdk/index.ts';
+import { Interrupted } from '../explain-error.ts';
+import type { ContextOptions, StepTrace } from './options.ts';
+import { wordless } from './without-words.ts';
+
+const GIVEN_UP = 'This attempt was given up.';
+
+/** Whether the gesture under way has touched the page, where first, and the place that the picture before it marks. */
+interface Touch {
+  touched?: true;
+  place?: Box;
+  marked: Box | undefined;
+}
+
+/** The gestures of one attempt: each is journalled and pictured, and leaves its trace. */
+export class Gestures {
+  readonly trace: StepTrace;
+  readonly #options: ContextOptions;
+  /** The attempt's own page: the session may have a fresh one by now. */
+  readonly #page: Page;
+  /** undefined before the first gesture, and in one that only reads. */
+  #touch: Touch | undefined;
+  #secretTaken = false;
+  #failurePictured = false;
+
+  constructor(options: ContextOptions) {
+    this.#options = options;
+    const { session } = options;
+    this.#page = session.page;
+    this.trace = {
+      doing: undefined,
+      unknownOutcome: false,
+      committing: false,
+      over: false,
+      keepPicture: () => this.#keepPicture(),
+      get secretUnread() {
+        return session.secretUnread;
+      },
+    };
+  }
+
+  /** The gesture under way has read the secret that the screen shows. */
+  secretTaken(): void {
+    this.#secretTaken = true;
+  }
+
+  /** `Context.gesture` */
+  async make<T>(title: string, act: () => Promise<T>, options: GestureOptions = {}): Promise<T> {
+    const { kind = 'look', at, reads = false } = options;
+    const { session, recorder } = this.#options;
+    await this.#mayBegin(title, kind);
+    if (kind === 'commit' && recorder.folder !== undefined) requireDiskSpace(recorder.folder);
+    const number = this.#writeIntent(title, kind);
+    // A person scrolls to a thing before pressing it, so the picture before shows it where it will be pressed.
+    if (kind !== 'look' && at !== undefined) await bringIntoView(at);
+    const marked = kind === 'look' ? undefined : await this.#shoot(number, 'before', title, at);
+    const started = performance.now();
+    this.#secretTaken = false;
+    this.#touch = reads ? undefined : { marked };
+    await this.#prepareSession(options);
+    if (kind === 'commit') this.trace.committing = true;
+    try {
+      const result = await act();
+      if (this.#secretTaken) session.secretUnread = false;
+      this.#writeEnd(number, 'done', started);
+      await this.#shoot(number, 'after', title, kind === 'look' ? at : undefined);
+      return result;
+    } catch (error) {
+      if (error instanceof JournalWriteError) throw error;
+      if (kind === 'commit') this.trace.unknownOutcome = true;
+      this.#writeEnd(number, kind === 'commit' ? 'unknown' : 'failed', started);
+      await this.#shoot(number, 'failure', title);
+      this.#failurePictured = true;
+      throw session.secretUnread ? wordless(error, title) : error;
+    } finally {
+      session.dialog = 'dismiss';
+      this.trace.committing = false;
+    }
+  }
+
+  /** `Context.touches` */
+  async touches(at: Locator): Promise<void> {
+    if (this.trace.over) throw new Error(GIVEN_UP);
+    const touch = this.#touch;
+    if (touch === undefined || touch.touched) return;
+    touch.touched = true;
+    this.#options.session.lastTouched = at;
+    const place = await boundingBoxOf(at);
+    if (place === undefined) return;
+    // The page may have scrolled or changed since the picture before.
+    const asPictured =
+      (touch.marked && samePlace(place, touch.marked)) || (await this.#options.recorder.isAsPictured(this.#view()));
+    if (asPictured) touch.place = place;
+  }
+
+  async #mayBegin(title: string, kind: GestureOptions['kind']): Promise<void> {
+    const { signal, planning, people, step, session } = this.#options;
+    if (signal.aborted) throw new Interrupted();
+    if (this.trace.over) throw new Error(GIVEN_UP);
+    this.trace.doing = title;
+    if (planning && kind !== 'look')
+      throw new Error(`A plan or a check changes nothing, so it cannot do this: ${title}`);
+    await people?.beforeGesture(step, title, session);
+    if (signal.aborted) throw new Interrupted();
+  }
+
+  /** @returns the gesture's number */
+  #writeIntent(title: string, kind: NonNullable<GestureOptions['kind']>): number {
+    const { recorder, step, session } = this.#options;
+    const number = recorder.counts.gestures + 1;
+    recorder.write({ type: 'gesture', step, gesture: number, title, kind, portal: session.portal.name });
+    return number;
+  }
+
+  #writeEnd(number: number, outcome: 'done' | 'failed' | 'unknown', started: number): void {
+    this.#options.recorder.write({
+      type: 'gesture.end',
+      step: this.#options.step,
+      gesture: number,
+      outcome,
+      ms: Math.round(performance.now() - started),
+      ...(this.#touch?.touched && { touched: true }),
+      ...(this.#touch?.place && { place: this.#touch.place }),
+    });
+  }
+
+  async #prepareSession({ dialog = 'dismiss', at, reveals = false }: GestureOptions): Promise<void> {
+    const { session } = this.#options;
+    session.dialog = dialog;
+    session.lastTouched = at;
+    if (!reveals) return;
+    session.secretUnread = true;
+    await session.cover();
+  }
+
+  #view(): Pick<ShotRequest, 'page' | 'account' | 'secretExposed' | 'code' | 'veil' | 'silence'> {
+    const { session } = this.#options;
+    return {
+      page: this.#page,
+      account: session.account,
+      secretExposed: session.secretExposed,
+      code: session.code,
+      veil: session.view,
+      silence: session.secretUnread ? 'a private key that nobody has read yet may stand on the screen' : undefined,
+    };
+  }
+
+  async #shoot(number: number, when: Shot['when'], title: string, at?: Locator): Promise<Box | undefined> {
+    const { recorder, step } = this.#options;
+    return await recorder.shoot({ ...this.#view(), step, gesture: number, when, at }, title);
+  }
+
+  async #keepPicture(): Promise<void> {
+    if (this.#failurePictured) return;
+    const title = 'Keep a picture of the screen as it was left';
+    const { recorder, step } = this.#options;
+    const number = this.#writeIntent(title, 'look');
+    recorder.write({ type: 'gesture.end', step, gesture: number, outcome: 'done', ms: 0 });
+    await this.#shoot(number, 'after', title);
+  }
+}

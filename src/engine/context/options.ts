@@ -1,0 +1,46 @@
+import type { Escrow } from '../../secrets/escrow/sealed-key.ts';
+import type { Secret } from '../../secrets/secret.ts';
+import type { HumanInTheLoop } from '../../watch/human-in-the-loop.ts';
+import type { StepRecorder } from '../null-recorder.ts';
+import type { PortalSession } from '../portal-session.ts';
+
+export interface ContextOptions {
+  session: PortalSession;
+  recorder: StepRecorder;
+  /** Refuse every gesture that changes something. False for a sign-in, which changes no record of the portal. */
+  planning: boolean;
+  escrow: Escrow;
+  tag: string;
+  /** The tags of this run and of the earlier runs of this workspace for this customer. */
+  ourTags: ReadonlySet<string>;
+  step: string;
+  fingerprint(secret: Secret): string;
+  /** The portal's secrets by the names in `portal.secrets`. */
+  secrets: ReadonlyMap<string, Secret>;
+  /** Whether the portal has refused this value in this run. */
+  wasRefused?(value: Secret): boolean;
+  /** Whether a person sees the browser. */
+  headed: boolean;
+  /** undefined if nobody watches or steers. */
+  people?: HumanInTheLoop | undefined;
+  /** Shows the person a request. */
+  say(text: string): void;
+  askCode(): Promise<Secret>;
+  signal: AbortSignal;
+}
+
+/** What the gestures of an attempt leave for the engine to know. */
+export interface StepTrace {
+  /** The title of the gesture that is under way or has just failed. */
+  doing: string | undefined;
+  /** A commit failed or timed out: nobody knows yet whether it reached the server. */
+  unknownOutcome: boolean;
+  /** A commit is under way: stopping now would lose its outcome. */
+  committing: boolean;
+  /** Keeps a picture of the page as the attempt has left it, unless a failed gesture has one. */
+  keepPicture(): Promise<void>;
+  /** The engine has given up this attempt: what still runs of it must not do anything more. */
+  over: boolean;
+  /** The screen may still show a private key that nobody has read. */
+  readonly secretUnread: boolean;
+}

@@ -1,0 +1,46 @@
+import type { FoundBrowser } from '../browser/find.ts';
+import type { RunEnd, RunEvent } from '../evidence/events.ts';
+import type { Prepared } from '../runbook/load.ts';
+import type { SecretSource } from '../secrets/sources.ts';
+import type { Vault } from '../secrets/vault.ts';
+import type { Control } from '../watch/control.ts';
+import type { LivePicture } from '../watch/live/live-view.ts';
+import type { RunId } from './run-id.ts';
+
+export interface RunOptions {
+  run: RunId;
+  prepared: Prepared;
+  /** The run that this one continues. Default: the newest one of this runbook and customer, if its job is not done. */
+  continues?: string | undefined;
+  /** Folder of all evidence: `<runs>/<customer>/<run>/`. */
+  runs: string;
+  /** Folder of the vault, the escrow and saved sessions. */
+  state: string;
+  browser: FoundBrowser;
+  headed: boolean;
+  /** Steers the run. Default: nobody does. */
+  control?: Control | undefined;
+  /** Steps whose changes are approved already, by id. */
+  approved?: readonly string[] | undefined;
+  /** Gets the live picture, if somebody watches from elsewhere. */
+  live?: ((picture: LivePicture) => void) | undefined;
+  /** Who runs this, as the evidence will say. */
+  operator: string;
+  sources: SecretSource;
+  vault: Vault;
+  /** Gets every event after it is on disk: for progress. */
+  watch(event: RunEvent): void;
+  /** Shows a request to the person at the terminal. */
+  say(text: string): void;
+  /** Address of a time stamp service (RFC 3161) for bundles. Default: no time stamps. */
+  timeStamps?: string | undefined;
+  /** Turns a run folder into its report. */
+  report(folder: string): Promise<void>;
+  signal: AbortSignal;
+}
+
+export interface RunResult {
+  run: string;
+  folder: string;
+  outcome: RunEnd['outcome'];
+}
