@@ -1,61 +1,79 @@
-import { readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { dirname, join, relative, resolve, sep } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 
 const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 
-/** Every TypeScript file of a folder with what it imports: paths from the project's root, or package names. */
-function imports(folder: string): { file: string; to: string }[] {
-  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
-    .filter((name) => name.endsWith('.ts'))
-    .flatMap((name) => {
-      const file = join(ROOT, folder, name);
-      const named = [
-        ...readFileSync(file, 'utf8').matchAll(/^\s*(?:import|export)\b[^;]*?\bfrom '([^']+)'|import\('([^']+)'\)/gm),
-      ].map((match) => match[1] ?? match[2]!);
-      return named.map((to) => ({
-        file: relative(ROOT, file).split(sep).join('/'),
-        to: to.startsWith('.')
-          ? relative(ROOT, resolve(dirname(file), to))
-              .split(sep)
-              .join('/')
-          : to,
-      }));
-    });
+interface Import {
+  /** Path from the project's root. */
+  file: string;
+  /** Path from the project's root, or a package's name. */
+  to: string;
 }
 
-const CONTRACT = 'src/portal-sdk';
-const LAYERS: Record<string, string[]> = {
-  'src/cli': [
-    'src/cli',
-    'src/engine',
-    'src/review',
-    'src/practice',
-    'src/runbook',
-    'src/evidence',
-    'src/secrets',
-    'src/browser',
-    CONTRACT,
-  ],
-  'src/engine': ['src/engine', 'src/runbook', 'src/evidence', 'src/secrets', 'src/browser', CONTRACT],
-  'src/review': ['src/review', 'src/serve', 'src/runbook', 'src/evidence', 'src/secrets', 'src/browser', CONTRACT],
-  'src/practice': ['src/practice', 'src/serve'],
-  'src/runbook': ['src/runbook', 'src/secrets/secret.ts', CONTRACT],
-  'src/evidence': ['src/evidence', 'src/secrets', 'src/browser/bounding-box.ts', CONTRACT],
-  'src/secrets': ['src/secrets', CONTRACT],
-  'src/browser': ['src/browser'],
-  'src/serve': ['src/serve'],
+/** The TypeScript files of a folder, by their paths from the project's root. */
+function filesOf(folder: string): string[] {
+  return readdirSync(join(ROOT, folder), { recursive: true, encoding: 'utf8' })
+    .filter((name) => name.endsWith('.ts'))
+    .map((name) => `${folder}/${name.split(sep).join('/')}`);
+}
+
+/** What a file imports, types included. */
+function importsOf(file: string): Import[] {
+  const text = readFileSync(join(ROOT, file), 'utf8');
+  const named = [
+    ...text.matchAll(
+      /^\s*(?:import|export)\b[^;'"]*?\bfrom '([^']+)'|^\s*import '([^']+)'|\bimport\(\s*'([^']+)',?\s*\)/gm,
+    ),
+  ].map((match) => match[1] ?? match[2] ?? match[3]!);
+  return named.map((to) => {
+    if (!to.startsWith('.')) return { file, to };
+    const path = relative(ROOT, resolve(ROOT, dirname(file), to));
+    return { file, to: path.split(sep).join('/') };
+  });
+}
+
+const imports = (folder: string): Import[] => filesOf(folder).flatMap(importsOf);
+
+/** The floors of src/README.md, from above: a folder imports itself and what is on lower floors. */
+const FLOORS = [
+  ['src/cli'],
+  ['src/engine'],
+  ['src/watch', 'src/review'],
+  ['src/runbook', 'src/evidence'],
+  ['src/portal-sdk'],
+  ['src/secrets', 'src/browser'],
+  ['src/web', 'src/files'],
+];
+
+/** What a folder may import besides: folders or single files. */
+const BESIDE: Record<string, string[]> = {
+  // The commands `demo` and `practice` start the practice portals.
+  'src/cli': ['src/practice'],
+  // The live page words a run as its report does.
+  'src/watch': ['src/review/format.ts', 'src/review/templates/gesture.ts'],
 };
 
+const LAYERS: Record<string, string[]> = {
+  ...Object.fromEntries(
+    FLOORS.flatMap((folders, floor) =>
+      folders.map((folder) => [folder, [folder, ...FLOORS.slice(floor + 1).flat(), ...(BESIDE[folder] ?? [])]]),
+    ),
+  ),
+  'src/practice': ['src/practice', 'src/web'],
+  'src/dev': [],
+};
+
+test('every folder of src has a floor', () => {
+  const folders = readdirSync(join(ROOT, 'src'), { withFileTypes: true }).filter((entry) => entry.isDirectory());
+  expect(folders.map(({ name }) => `src/${name}`).sort()).toEqual(Object.keys(LAYERS).sort());
+});
+
 for (const [folder, allowed] of Object.entries(LAYERS)) {
-  test(`${folder} imports only what stands below it`, () => {
-    const ours = imports(folder).filter(
-      ({ to }) => to.startsWith('src/') || to.startsWith('pages/') || to.startsWith('tests/'),
-    );
-    expect(ours.filter(({ to }) => !allowed.some((prefix) => to === prefix || to.startsWith(`${prefix}/`)))).toEqual(
-      [],
-    );
+  test(`${folder} imports only itself and what is below it`, () => {
+    const own = imports(folder).filter(({ to }) => /^(src|pages|tests)\//.test(to));
+    expect(own.filter(({ to }) => !allowed.some((path) => to === path || to.startsWith(`${path}/`)))).toEqual([]);
   });
 }
 
@@ -70,6 +88,45 @@ test('page objects import playwright, zod, the portal SDK, the sight folder and 
         !to.startsWith(`${file.split('/').slice(0, 2).join('/')}/`),
     ),
   ).toEqual([]);
+});
+
+/** Circles among files: each is the path from a file back to itself. */
+function cycles(graph: ReadonlyMap<string, string[]>): string[] {
+  const found: string[] = [];
+  const done = new Set<string>();
+  const path: string[] = [];
+  function visit(file: string): void {
+    const at = path.indexOf(file);
+    if (at !== -1) found.push([...path.slice(at), file].join(' -> '));
+    if (at !== -1 || done.has(file)) return;
+    path.push(file);
+    for (const to of graph.get(file) ?? []) visit(to);
+    path.pop();
+    done.add(file);
+  }
+  for (const file of graph.keys()) visit(file);
+  return found;
+}
+
+test('no file imports itself by way of others, types included', () => {
+  expect(
+    cycles(
+      new Map([
+        ['a', ['b', 'c']],
+        ['b', ['c']],
+        ['c', ['b']],
+      ]),
+    ),
+  ).toEqual(['b -> c -> b']);
+  const files = [...filesOf('src'), ...filesOf('pages')];
+  const graph = new Map(
+    files.map((file) => [
+      file,
+      importsOf(file).flatMap(({ to }) => (existsSync(join(ROOT, to)) && to.endsWith('.ts') ? to : [])),
+    ]),
+  );
+  expect([...graph.values()].flat().length).toBeGreaterThan(1_000);
+  expect(cycles(graph)).toEqual([]);
 });
 
 test('page objects contain no fixed sleep and no synthetic event', () => {
