@@ -46,12 +46,15 @@ async function startBrowser(run: RunUnderWay): Promise<OpenPortals> {
   });
 }
 
-/** Closes what earlier runs have left, then walks the steps. */
-async function carryOut(run: RunUnderWay): Promise<RunEnd['outcome']> {
-  const { options, recorder, people, live, at, ourTags, earlier } = run;
+/** Closes what killed runs of this customer have left. */
+async function closeEarlier({ options, earlier, recorder }: RunUnderWay): Promise<void> {
+  closeNeverStarted(options.runs, options.state, options.prepared.customer.name, options.run.id);
+  await closeKilledRuns(options, earlier, (text) => recorder.write({ type: 'note', text }));
+}
+
+async function walkSteps(run: RunUnderWay): Promise<RunEnd['outcome']> {
+  const { options, recorder, people, live, at, ourTags } = run;
   const { prepared, vault, sources, signal, headed } = options;
-  closeNeverStarted(options.runs, options.state, prepared.customer.name, options.run.id);
-  await closeKilledRuns(options, earlier, (text) => note(run, text));
   const escrow = escrowOf(run);
   const portals = await startBrowser(run);
   const open = contextsOf({
@@ -83,7 +86,8 @@ export async function run(options: RunOptions): Promise<RunResult> {
   const underWay = startRun(options);
   let outcome: RunEnd['outcome'];
   try {
-    outcome = await carryOut(underWay);
+    await closeEarlier(underWay);
+    outcome = await walkSteps(underWay);
   } catch (error) {
     outcome = await explainStop(underWay, error);
   }

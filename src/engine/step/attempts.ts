@@ -84,10 +84,12 @@ export class Attempts {
     if (error instanceof JournalWriteError) throw error;
     const who = this.#runtime.declined?.();
     const event = eventOf(error, { declined: who !== undefined, aborted: this.#runtime.signal.aborted });
-    if (event === 'declined')
+    const first = decide(event, this.#history);
+    if (first === 'end') {
+      if (event !== 'declined') throw new Interrupted();
       return this.#fail({ problem: notApproved(`${who} declined the approval`), declined: true });
-    if (decide(event, this.#history) === 'end') throw new Interrupted();
-    if (event === 'browser used') {
+    }
+    if (first === 'look again') {
       this.#history.browserUsed += 1;
       attempt.ctx.note('A person used the browser meanwhile. Going on from looking.');
       return undefined;
