@@ -1,7 +1,4 @@
-/**
- * Settings under which Playwright or Node write what they handle, secrets included, into logs and files (security.md
- * 2.1, S4).
- */
+/** Settings under which Playwright or Node write what they handle, secrets included, into logs and files. */
 const LEAKY: [variable: string, pattern: RegExp][] = [
   ['DEBUG', /pw:|\*/],
   ['PWDEBUG', /./],

@@ -103,7 +103,7 @@ export interface Run {
   doubts: string[];
 }
 
-/** More difference than this between wall clock and running time is worth a sentence (security.md C14). */
+/** More difference than this between wall clock and running time is worth a sentence. */
 const CLOCK_JUMP = 120_000;
 
 /** The only values of what decides how a line is shown. A line with another was not written by this program. */

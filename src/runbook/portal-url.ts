@@ -10,8 +10,7 @@ function posesAs(host: string, portal: string): boolean {
 }
 
 /**
- * The address of a portal, or why it is refused (security.md 3D). Only what a person reads in it can be meant: no user
- * name, port, path,
+ * The address of a portal, or why it is refused. Only what a person reads in it can be meant: no user name, port, path,
  * other alphabet or other way of writing a number.
  * @param portal the portal's name, to refuse hosts that pose as it
  * @returns in `wrong` a sentence part without the address: it may hold a password

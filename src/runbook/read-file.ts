@@ -1,7 +1,7 @@
 import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
 import type { Diagnostic } from './diagnostic.ts';
 
-/** Far more than any runbook needs, and little enough that nothing in it can take long (security.md 1.4). */
+/** Far more than any runbook needs, and little enough that nothing in it can take long. */
 export const LARGEST = 64 * 1024;
 
 function refusal(code: string | undefined): string {

@@ -9,7 +9,7 @@ export interface Refusal {
 }
 
 const DEEPEST = 20;
-/** The check for duplicate keys is quadratic (security.md 1.4). */
+/** The check for duplicate keys is quadratic. */
 const MOST_KEYS = 2_000;
 
 const NOT_IN_THE_LANGUAGE: Record<string, [message: string, hint: string]> = {
@@ -36,8 +36,8 @@ function isCollection(token: CST.Token): boolean {
 
 /**
  * Looks at the text token by token for what the language does not have and for what would cost too much.
- * Neither the lexer nor the token parser recurses, so depth is counted here before anything that does (security.md 1.4,
- * CVE-2026-33532).
+ * Neither the lexer nor the token parser recurses, so depth is counted here before anything that does
+ * (CVE-2026-33532).
  * @returns the first thing that is wrong
  */
 export function overLimits(text: string): Refusal | undefined {

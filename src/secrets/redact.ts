@@ -1,9 +1,7 @@
 import { anyEncoding } from './encodings.ts';
 import type { Secret } from './secret.ts';
 
-/**
- * Shorter values would cover half of every picture and shred every log line (security.md 1.1, GitHub Actions masking).
- */
+/** Shorter values would cover half of every picture and shred every log line. */
 export const SHORTEST_SECRET = 8;
 
 /** What is looked for, and what stands in its place; longer values first, since one secret may be part of another. */

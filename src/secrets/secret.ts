@@ -9,7 +9,7 @@ export class Secret {
   readonly label: string;
   /** A person thought of it, so words of the language may be part of it. */
   readonly chosen: boolean;
-  /** Unlike a text, a buffer is not in a snapshot of the heap (security.md 1.1). */
+  /** Unlike a text, a buffer is not in a snapshot of the heap. */
   readonly #value: Buffer;
 
   constructor(value: string, label: string, chosen = false) {

@@ -15,7 +15,7 @@ interface Rule {
   free: string[];
 }
 
-/** Ways by which a secret, or a page's text, could get where it does not belong (security.md 2.1, H6, H12). */
+/** Ways by which a secret, or a page's text, could get where it does not belong. */
 const RULES: Rule[] = [
   {
     what: 'a secret is revealed',

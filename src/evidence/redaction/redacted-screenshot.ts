@@ -1,6 +1,6 @@
 /**
- * The picture guard. Playwright's `mask` paints boxes over elements and leaks (security.md 7.1); this changes what the
- * browser paints instead:
+ * The picture guard. Playwright's `mask` paints boxes over elements and leaks what moves, is drawn or is
+ * wider than its box; this changes what the browser paints instead:
  * `-webkit-text-security` turns the glyphs of the covered elements into bullets, wherever they move or are scaled to;
  * how many, shows as little (see bullets.ts). What will be painted is read back
  * from the layout tree (CDP DOMSnapshot: shadow roots, pseudo-elements, frames and field values included) while the

@@ -32,7 +32,7 @@ export const switches = {
     values: ['inputs', 'editor-on-click'],
     default: 'inputs',
     doc: 'Whether each level cell holds a live combo, or becomes one on a click',
-    source: 'PRODUCT.md, not supported by sources',
+    source: 'guess',
   },
   moduleRows: {
     values: ['one-table', 'panel-per-module', 'virtual'],
@@ -40,7 +40,7 @@ export const switches = {
     doc:
       'Whether the modules are rows of one table, panels with a table each, or rows of which only those near the ' +
       'visible part are in the document',
-    source: 'PRODUCT.md C3 (gap); virtual: a guess from long lists, A6',
+    source: 'PRODUCT.md C3 (gap), A6 (virtual: a guess from long lists)',
   },
   moduleState: {
     values: ['collapsed', 'expanded'],
@@ -176,7 +176,7 @@ export const switches = {
     values: ['as-typed', 'trimmed', 'upper-case'],
     default: 'as-typed',
     doc: 'What becomes of a typed role name',
-    source: 'PRODUCT.md, what a page object must not rely on',
+    source: 'PRODUCT.md, What a robust page object must not rely on',
   },
   roleInUse: {
     values: ['any-member', 'active-members'],
@@ -242,7 +242,7 @@ export const switches = {
     values: ['banner', 'greyed-save'],
     default: 'banner',
     doc: 'How roles and members show that they are saved',
-    source: 'PRODUCT.md D4, what a page object must not rely on',
+    source: 'PRODUCT.md D4',
   },
   unsavedChanges: {
     values: ['native', 'gxt-window', 'none'],
