@@ -15,11 +15,10 @@ import { hasIpv6, hostilePages, listen, startHostile, type HostileServer } from 
 import { OF_THE_PAGE, WAYS, type Hostile } from '../support/egress/vectors.ts';
 
 /*
- * What a page of an allowed host can reach (security.md 2.4 H5). The portal is at http://localhost:<port>; the hostile
- * server of the same machine has another
- * name, numbers instead of a name, or another port of the same name. Not covered, since no test here can see it: the
- * look-up of a name that never becomes a
- * connection (dns-prefetch); it goes through the same resolver rule.
+ * What a page of an allowed host can reach. The portal is at http://localhost:<port>; the hostile server of the same
+ * machine has another name, numbers instead of a name, or another port of the same name.
+ * No test here can see the look-up of a name that never becomes a connection (dns-prefetch); it goes through the same
+ * resolver rule.
  */
 const ALL = [...Object.keys(OF_THE_PAGE), ...Object.keys(WAYS)];
 
@@ -134,7 +133,7 @@ test(
   },
 );
 
-test('D64 a portal that redirects to another host leads nowhere', async () => {
+test('a portal that redirects to another host leads nowhere', async () => {
   target = hostile.at('hostile.localhost');
   const { browser, page } = await asTheProduct([`http://localhost:${port}`]);
   try {
@@ -148,7 +147,7 @@ test('D64 a portal that redirects to another host leads nowhere', async () => {
   }
 });
 
-test('E69 a page gets no permission, no download and no print dialog', async () => {
+test('a page gets no permission, no download and no print dialog', async () => {
   const temp = mkdtempSync(join(tmpdir(), 'kw-egress-'));
   const page69 = createServer((request, response) => {
     if (request.url === '/download') response.setHeader('content-disposition', 'attachment; filename="..\\\\x.exe"');

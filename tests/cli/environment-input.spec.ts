@@ -32,7 +32,7 @@ let folder: string;
 test.beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'kw-system-'))));
 test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
 
-test('B42 a run folder that is a link to elsewhere is refused, and nothing is written there', async () => {
+test('a run folder that is a link to elsewhere is refused, and nothing is written there', async () => {
   test.skip(process.platform === 'win32', 'making a link takes a right there that not everybody has');
   const elsewhere = join(folder, 'elsewhere');
   const id = '20261124-141532-7k3f9xwp';
@@ -59,7 +59,7 @@ test('B42 a run folder that is a link to elsewhere is refused, and nothing is wr
   expect(readdirSync(elsewhere)).toEqual([]);
 });
 
-test('C50 what a page says reaches the terminal without escapes, and cannot hide a secret from the filter', () => {
+test('what a page says reaches the terminal without escapes, and cannot hide a secret from the filter', () => {
   registerSecret(new Secret('Jt6WmQ9zKe3XrB5v', 'private key'));
   expect(sanitize('a\u001b]52;c;eA==\u0007b\u001b[2Jc\u202ed\u009be')).toBe('abcde');
   for (const between of ['\u0001', '\u001b[1m', '\u202e', '\u200b', '\u00ad', '\u009b']) {

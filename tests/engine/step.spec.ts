@@ -158,7 +158,7 @@ for (const [what, delay] of [
   ['says that it failed', 0],
   ['comes late', 4_000],
 ] as const) {
-  test(`E70 a save that is stored although its answer ${what} is found by looking, and never pressed again`, async () => {
+  test(`a save that is stored although its answer ${what} is found by looking, and never pressed again`, async () => {
     let pressed = 0;
     let storedAt = Infinity;
     const outcome = await step(
@@ -521,7 +521,7 @@ test('a text that is cut, be it for a note or an answer, holds no half of a secr
   expect(redact(excerpt('a window\n  that says   a lot', 20))).toBe('a window that says a…');
 });
 
-test('E65 a title of two megabytes with markup in it does not fill the evidence', async () => {
+test('a title of two megabytes with markup in it does not fill the evidence', async () => {
   await session.page.evaluate(
     () => void (document.title = `</title><script>alert(1)</script>${'x'.repeat(2_000_000)}`),
   );
@@ -531,7 +531,7 @@ test('E65 a title of two megabytes with markup in it does not fill the evidence'
   expect(readFileSync(join(folder, 'journal.jsonl')).length).toBeLessThan(10_000);
 });
 
-test('E69 one alert after another, a question before leaving and a storm of windows do not hold up a step', async () => {
+test('one alert after another, a question before leaving and a storm of windows do not hold up a step', async () => {
   pages['/storm'] = `<script>
     addEventListener('beforeunload', (event) => event.preventDefault());
     var n = 0;

@@ -96,7 +96,7 @@ async function tryOut(
 }
 
 for (const [group, situations] of Object.entries(SITUATIONS)) {
-  test(`no guarded picture shows the secret in the situations ${group}`, async ({ page }) => {
+  test(`no redacted screenshot shows the secret in situations ${group}`, async ({ page }) => {
     test.setTimeout(300_000);
     const show = await serve(page);
     const tally: Tally = { tried: 0, redacted: 0, withheld: 0, leaks: [] };

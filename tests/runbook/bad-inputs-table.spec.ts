@@ -23,9 +23,8 @@ function titles(): Set<string> {
 }
 
 test('each of the 72 bad inputs has its tests, or a reason why it does not apply', () => {
-  expect(BAD_INPUTS.map(({ n }) => n)).toEqual(Array.from({ length: 72 }, (_, n) => n + 1));
-  for (const { n, what, tests = [], why } of BAD_INPUTS)
-    expect(tests.length > 0 || why !== undefined, `${n} ${what}`).toBe(true);
+  expect(new Set(BAD_INPUTS.map(({ what }) => what)).size).toBe(72);
+  for (const { what, tests = [], why } of BAD_INPUTS) expect(tests.length > 0 || why !== undefined, what).toBe(true);
   const known = titles();
   expect(
     [...BAD_INPUTS, ...BAD_SYSTEMS].flatMap(({ tests = [] }) => tests).filter((title) => !known.has(title)),

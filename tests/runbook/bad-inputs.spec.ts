@@ -55,7 +55,7 @@ test('the files that the bad ones were made from are good', () => {
 
 const said = (file: string) => formatDiagnostics((loadRunbook(file, REGISTRY) as { diagnostics: [] }).diagnostics);
 
-test('A29 a link is refused', () => {
+test('a runbook that is a link is refused', () => {
   test.skip(process.platform === 'win32', 'making a link takes a right there that not everybody has');
   const link = join(folder, 'link.yaml');
   writeFileSync(join(folder, 'target.yaml'), GOOD_RUNBOOK);
@@ -63,13 +63,13 @@ test('A29 a link is refused', () => {
   expect(said(link)).toContain('symbolic link');
 });
 
-test('A29 a folder and a missing file are refused', () => {
+test('a runbook that is a folder or missing is refused', () => {
   mkdirSync(join(folder, 'folder.yaml'));
   expect(said(join(folder, 'folder.yaml'))).toContain('folder');
   expect(said(join(folder, 'missing.yaml'))).toContain('no such file');
 });
 
-test('A29 a pipe and an endless device are refused without waiting', () => {
+test('a runbook that is a pipe or an endless device is refused without waiting', () => {
   test.skip(process.platform === 'win32', 'Windows has neither');
   const pipe = join(folder, 'pipe.yaml');
   execFileSync('mkfifo', [pipe]);

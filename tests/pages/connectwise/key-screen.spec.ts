@@ -21,7 +21,7 @@ test.beforeAll(
 );
 test.afterAll(async () => await at.end());
 
-test('E71 keys are read from all pages of the list, whatever their order', async () => {
+test('keys are read from all pages of the list, whatever their order', async () => {
   const { company } = at.practice.connectwise;
   const owner = company.members.find(({ memberId }) => memberId === 'ChangeApproval')!;
   for (let n = 0; n < 130; n += 1) addKey(company, owner.recid, 'MSPCFO');
@@ -66,7 +66,7 @@ async function privateKeyOn(html: string): Promise<ReturnType<ApiKey['keyBeside'
   return await new ApiKey(at.context())['keyBeside'](labels.key.privateKey);
 }
 
-test('E72 a private key that is hidden, empty, half drawn or no key is not taken for one', async () => {
+test('a private key that is hidden, empty, half drawn or no key is not taken for one', async () => {
   expect(await privateKeyOn(screen(KEY)), 'a real one is').toBeDefined();
   for (const text of [
     '',
@@ -93,7 +93,7 @@ test('E72 a private key that is hidden, empty, half drawn or no key is not taken
   }
 });
 
-test('E72 the blanks and newlines around a private key are not part of it', async () => {
+test('the blanks and newlines around a private key are not part of it', async () => {
   const found = await privateKeyOn(screen(`\n   ${KEY}\n `));
   expect((await at.context().takeSecret(found!, 'ConnectWise private key')).reveal()).toBe(KEY);
   const field = await privateKeyOn(

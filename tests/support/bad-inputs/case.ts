@@ -1,6 +1,6 @@
 /** A file that must be refused. In its text, `▲` stands right before the place that the message must name. */
 export interface BadCase {
-  /** What is wrong, after the list in the security notes where it is from there. */
+  /** What is wrong; table.ts lists it by this name. */
   what: string;
   text: string | Buffer;
   /** Part of the message or hint. */

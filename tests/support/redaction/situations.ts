@@ -25,8 +25,8 @@ const draw = (key: string, context = 'c.getContext("2d")') =>
 const shuffled = (key: string) =>
   [...key].map((char, n) => [n, char] as const).sort(([a], [b]) => ((a * 7) % 13) - ((b * 7) % 13));
 
-/** security.md 7.1 and 7.2: where Playwright's own masks leaked, and where a scan of the DOM does. */
-const FROM_THE_NOTES: Situation[] = [
+/** Where Playwright's own masks leak, and where a scan of the DOM does. */
+const MASK_LEAKS: Situation[] = [
   { name: 'plain text', html: (key) => `<p>${key}</p>` },
   { name: 'text wider than its box', html: (key) => `<div style="width:40px;white-space:nowrap">${key}</div>` },
   {
@@ -705,7 +705,7 @@ const FRAMES: Situation[] = [
 ];
 
 export const SITUATIONS: Record<string, Situation[]> = {
-  'of the security notes': FROM_THE_NOTES,
+  'that masks leak': MASK_LEAKS,
   'of text': TEXTS,
   'of fields': FIELDS,
   'of pictures': PICTURES,
