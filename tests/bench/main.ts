@@ -13,14 +13,14 @@ import { peers } from './points/peers.ts';
 import { review } from './points/review.ts';
 import { start } from './points/start.ts';
 import { settingsFrom, type Settings } from './settings.ts';
-import { asMarkdown, asText, intoReadme, type Kept } from './table.ts';
+import { asMarkdown, asText, writeResults, type Kept } from './table.ts';
 
 const LAST = fileURLToPath(new URL('last.json', import.meta.url));
 
 type Point = (settings: Settings, machine: Machine, say: (line: string) => void) => Promise<Row[]>;
 
 const points: Record<number, { title: string; measure: Point }> = {
-  1: { title: 'Onboarding, against the barest Playwright script', measure: onboarding },
+  1: { title: 'Onboarding, against a minimal Playwright script', measure: onboarding },
   2: { title: 'The same in other tools', measure: peers },
   3: { title: 'Evidence', measure: evidence },
   4: { title: 'Many customers', measure: customers },
@@ -44,5 +44,5 @@ if (settings !== undefined) {
     writeFileSync(LAST, `${JSON.stringify(kept, undefined, 2)}\n`);
     console.log(asText(rows));
   }
-  if (settings.readme) intoReadme(asMarkdown(kept));
+  if (settings.results) writeResults(asMarkdown(kept));
 }

@@ -10,8 +10,8 @@ export interface Settings {
   atOnce: number[];
   /** How many runs the review app is given. */
   runs: number[];
-  /** Put the table into README.md. */
-  readme: boolean;
+  /** Write the tables into RESULTS.md. */
+  results: boolean;
 }
 
 const POINTS = [1, 2, 3, 4, 5, 6];
@@ -22,7 +22,7 @@ const HELP = `npm run bench -- [options]
   --customers 1,10,50   point 4: so many customers one after another
   --at-once 2,4         point 4: so many at a time
   --runs 10,1000,10000  point 6: so many runs
-  --readme              puts the table into README.md
+  --results             writes the tables into RESULTS.md
 The whole takes hours on two cores; points 3, 5 and 6 take minutes.`;
 
 function numbers(text: string, name: string): number[] {
@@ -42,7 +42,7 @@ export function settingsFrom(args: string[]): Settings | undefined {
       customers: { type: 'string', default: '1,10,50' },
       'at-once': { type: 'string', default: '2,4' },
       runs: { type: 'string', default: '10,1000,10000' },
-      readme: { type: 'boolean', default: false },
+      results: { type: 'boolean', default: false },
       help: { type: 'boolean', default: false },
     },
   });
@@ -56,6 +56,6 @@ export function settingsFrom(args: string[]): Settings | undefined {
     customers: numbers(values.customers, 'customers'),
     atOnce: numbers(values['at-once'], 'at-once'),
     runs: numbers(values.runs, 'runs'),
-    readme: values.readme,
+    results: values.results,
   };
 }

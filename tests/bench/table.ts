@@ -1,6 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
-import { ROOT } from './dist.ts';
+import { fileURLToPath } from 'node:url';
 import type { Row } from './figures.ts';
 
 /** What was measured last, point by point. */
@@ -35,7 +34,7 @@ export function asText(rows: Row[]): string {
     .join('\n');
 }
 
-/** For README.md: each point with its date and kind of machine. */
+/** For RESULTS.md: each point with its date and kind of machine. */
 export function asMarkdown(kept: Kept): string {
   return Object.values(kept)
     .map(({ title, date, machine, rows }) =>
@@ -53,11 +52,12 @@ export function asMarkdown(kept: Kept): string {
 
 const [BEGIN, END] = ['<!-- bench: begin -->', '<!-- bench: end -->'];
 
-/** Puts the table between its marks. */
-export function intoReadme(table: string): void {
-  const file = join(ROOT, 'README.md');
-  const text = readFileSync(file, 'utf8');
+const RESULTS = fileURLToPath(new URL('RESULTS.md', import.meta.url));
+
+/** Puts the tables between their marks. */
+export function writeResults(tables: string): void {
+  const text = readFileSync(RESULTS, 'utf8');
   const [from, to] = [text.indexOf(BEGIN), text.indexOf(END)];
-  if (from < 0 || to < from) throw new Error(`README.md has no place for the table: ${BEGIN} and ${END}.`);
-  writeFileSync(file, `${text.slice(0, from + BEGIN.length)}\n${table.trimEnd()}\n${text.slice(to)}`);
+  if (from < 0 || to < from) throw new Error(`RESULTS.md has no place for the tables: ${BEGIN} and ${END}.`);
+  writeFileSync(RESULTS, `${text.slice(0, from + BEGIN.length)}\n${tables.trimEnd()}\n${text.slice(to)}`);
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { Flow } from './job.ts';
 import { flowWith } from './playwright.ts';
 
-/** The barest script with Playwright's trace, as its test runner records it with `trace: 'on'`. */
+/** The minimal script with Playwright's trace, as its test runner records it with `trace: 'on'`. */
 export const flow: Flow = async (job) =>
   await flowWith(
     {},

@@ -58,5 +58,5 @@ export const flowWith =
 
 const nothing = async () => undefined;
 
-/** The barest script. */
+/** The minimal script. */
 export const flow: Flow = flowWith({}, nothing, nothing);

@@ -45,7 +45,7 @@ function gestureCosts(ours: Done[], theirs: Done[]): { title: string; ours: numb
 }
 
 /**
- * Keywright's onboarding, by the engine's `run()`, against the barest Playwright script with the same gestures and
+ * Keywright's onboarding, by the engine's `run()`, against a minimal Playwright script with the same gestures and
  * pictures.
  */
 export async function onboarding({ pairs }: Settings, machine: Machine, say: (line: string) => void): Promise<Row[]> {
@@ -63,7 +63,7 @@ export async function onboarding({ pairs }: Settings, machine: Machine, say: (li
     say,
   );
   if (Object.keys(failed).length > 0)
-    return [notMeasured(1, 'onboarding against the barest Playwright script', Object.values(failed)[0])];
+    return [notMeasured(1, 'onboarding against a minimal Playwright script', Object.values(failed)[0])];
   const differs = firstDifference(keywright[0]!, playwright[0]!);
   const middle = (of: (done: Done) => number, all = keywright) => seconds(spread(all.map(of)).median);
   const slowest = gestureCosts(keywright, playwright).slice(0, 12);
@@ -81,7 +81,7 @@ export async function onboarding({ pairs }: Settings, machine: Machine, say: (li
   return [
     {
       point: 1,
-      what: 'onboarding, from the launch to the closed evidence, by the barest Playwright script',
+      what: 'onboarding, from the launch to the closed evidence, by a minimal Playwright script',
       ...ratios(paired(keywright, playwright, whole)),
       note: `${middle(whole)} by ${middle(whole, playwright)}; ${counts}`,
     },
