@@ -27,11 +27,13 @@ function unbroken(text: string): string {
 /** `D1 to D3` cites D1, D2 and D3. */
 function sections(list: string): string[] {
   const named = list.replace(/\([^)]*\)/g, '').matchAll(/(?:(\bto) )?\b([A-F])(\d*)/g);
-  return [...named].reduce<string[]>((all, [, to, letter, number]) => {
+  const all: string[] = [];
+  for (const [, to, letter, number] of named) {
     const from = to === undefined ? Number(number) : Number(all.at(-1)!.slice(1)) + 1;
-    if (number === '') return [...all, letter!];
-    return [...all, ...Array.from({ length: Number(number) - from + 1 }, (_, n) => `${letter}${from + n}`)];
-  }, []);
+    if (number === '') all.push(letter!);
+    else for (let at = from; at <= Number(number); at += 1) all.push(`${letter}${at}`);
+  }
+  return all;
 }
 
 function citations(file: string, text: string): Citation[] {

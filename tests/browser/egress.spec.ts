@@ -175,7 +175,11 @@ test('a page gets no permission, no download and no print dialog', async () => {
     });
     expect(asked).toEqual(['refused', 'denied', 'refused', 'refused', 'refused']);
     // Without a window the browser's own does nothing; in one it stops the page until somebody closes the dialog.
-    expect(await page.evaluate(() => (window.print(), String(window.print)))).not.toContain('native code');
+    const printing = await page.evaluate(() => {
+      window.print();
+      return String(window.print);
+    });
+    expect(printing).not.toContain('native code');
 
     const download = page.waitForEvent('download');
     await page.getByRole('link').click();
@@ -198,7 +202,10 @@ test('a page gets no permission, no download and no print dialog', async () => {
 test('a certificate that nobody vouches for stops the page', async () => {
   const pem = readFileSync(new URL('../support/egress/self-signed.pem', import.meta.url));
   let requests = 0;
-  const secure = createTlsServer({ key: pem, cert: pem }, (_, response) => ((requests += 1), void response.end()));
+  const secure = createTlsServer({ key: pem, cert: pem }, (_, response) => {
+    requests += 1;
+    response.end();
+  });
   const at = await listen(secure);
   const { browser, page } = await asTheProduct([`https://localhost:${at}`], new URL(`https://localhost:${at}`));
   try {

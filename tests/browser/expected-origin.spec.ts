@@ -95,7 +95,10 @@ test.beforeAll(async () => {
 
 test.afterAll(async () => {
   await browser.close();
-  for (const server of servers) server.closeAllConnections(), server.close();
+  for (const server of servers) {
+    server.closeAllConnections();
+    server.close();
+  }
 });
 
 /** The product's own session and context of a portal at this address, and what other origins were told. */
@@ -345,7 +348,10 @@ test.describe('requests outside the browser', () => {
   test('stop at a certificate that nobody vouches for, and their errors hold no secret', async () => {
     const pem = readFileSync(new URL('../support/egress/self-signed.pem', import.meta.url));
     let requests = 0;
-    const secure = createTlsServer({ key: pem, cert: pem }, (_, response) => ((requests += 1), void response.end()));
+    const secure = createTlsServer({ key: pem, cert: pem }, (_, response) => {
+      requests += 1;
+      response.end();
+    });
     const at = `https://localhost:${await listen(secure)}`;
     const { ctx, end } = await signInPage(at);
     try {

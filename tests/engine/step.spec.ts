@@ -433,7 +433,12 @@ for (const attended of [false, true]) {
         1,
         {
           attended: () => attended,
-          ...(attended && { onFailure: async () => ((atQuestion = await isLeft()), 'stop' as const) }),
+          ...(attended && {
+            onFailure: async () => {
+              atQuestion = await isLeft();
+              return 'stop' as const;
+            },
+          }),
         },
       );
       expect(left).toEqual([false, false]);
@@ -469,7 +474,12 @@ test('who is asked about a refused secret is told what another try does, and tha
       throw refused(places.length === 1 ? 'PASSWORD' : ONE_TIME_CODE);
     },
     3,
-    { onFailure: async (_problem, retry) => (told.push(retry), answers.shift()!) },
+    {
+      onFailure: async (_problem, retry) => {
+        told.push(retry);
+        return answers.shift()!;
+      },
+    },
   );
   expect(told).toEqual([
     expect.stringContaining('Reads the password anew'),

@@ -192,7 +192,7 @@ test(
       expect(code, said).toBe(1);
       expect(said).toMatch(/picture withheld: .*EPERM/);
       expect(said).toMatch(
-        /0 pictures; 1 withheld[^]*The picture shots\/0001-.* could not be written \(EPERM: .*nothing was pressed after that[^]*Report: /,
+        /0 pictures; 1 withheld[\s\S]*The picture shots\/0001-.* could not be written \(EPERM: .*nothing was pressed after that[\s\S]*Report: /,
       );
       expect(drafts(rehearsal)).toEqual([]);
       expect(rehearsal.practice.connectwise.company.deeds).toEqual({});

@@ -69,7 +69,7 @@ test('the terminal ticks neither what was skipped nor what is left, and ends wit
 
 test('the live page ends with what is left for you', () => {
   const story = new RunProgress();
-  events('done', LEFT).forEach((event) => story.tell(event));
+  for (const event of events('done', LEFT)) story.tell(event);
   expect(story.over(true, undefined)).toMatchObject({
     words: 'Done, 1 thing left for you',
     counts: expect.stringContaining('1 skipped, 1 left for you') as unknown,

@@ -16,49 +16,45 @@ function moveHouse(): void {
 const resultOf = (step: string) =>
   rehearsal.journal().find((line) => line.type === 'step.result' && line.step === step);
 
-test(
-  "two workspaces that share an API member keep what the other has handed over, and never remove each other's " +
-    'keys',
-  async () => {
-    rehearsal = await rehearse({ mfa: false });
-    const onboard = async () => {
-      const { code, stdout, stderr } = await rehearsal.run('run', 'onboard', '--customer', 'practice');
-      expect(code, stdout + stderr).toBe(0);
-    };
-    const { company } = rehearsal.practice.connectwise;
-    const { state } = rehearsal.practice.mspcfo;
-    const keys = () =>
-      company.keys
-        .filter(({ memberRecid }) =>
-          company.members.some(({ recid, memberId }) => recid === memberRecid && memberId === 'MSPCFO'),
-        )
-        .map(({ publicKey }) => publicKey);
-    await onboard();
-    const first = state.credentials!.publicKey;
+test("two workspaces at one API member never remove each other's keys", async () => {
+  rehearsal = await rehearse({ mfa: false });
+  const onboard = async () => {
+    const { code, stdout, stderr } = await rehearsal.run('run', 'onboard', '--customer', 'practice');
+    expect(code, stdout + stderr).toBe(0);
+  };
+  const { company } = rehearsal.practice.connectwise;
+  const { state } = rehearsal.practice.mspcfo;
+  const keys = () =>
+    company.keys
+      .filter(({ memberRecid }) =>
+        company.members.some(({ recid, memberId }) => recid === memberRecid && memberId === 'MSPCFO'),
+      )
+      .map(({ publicKey }) => publicKey);
+  await onboard();
+  const first = state.credentials!.publicKey;
 
-    moveHouse();
-    await onboard();
-    expect(keys()).toEqual([first]);
-    expect(resultOf('key')).toMatchObject({
-      outcome: 'already in place',
-      actual: expect.stringContaining('one that another Keywright workspace made') as unknown,
-    });
+  moveHouse();
+  await onboard();
+  expect(keys()).toEqual([first]);
+  expect(resultOf('key')).toMatchObject({
+    outcome: 'already in place',
+    actual: expect.stringContaining('one that another Keywright workspace made') as unknown,
+  });
 
-    // MSPCFO holds nothing now, so this workspace makes a key of its own, beside the other's.
-    delete state.credentials;
-    delete state.connection;
-    await onboard();
-    const second = state.credentials!.publicKey;
-    expect(keys()).toEqual([first, second]);
-    expect(resultOf('sweep')).toMatchObject({
-      actual: `${second} is the only key of ours; 1 of another Keywright workspace was left alone.`,
-      // The list is in the order of the descriptions, and those are random.
-      details: {
-        keys: expect.arrayContaining([
-          expect.stringContaining(`${first} (made by another Keywright workspace, left alone)`),
-          expect.stringMatching(`${second}$`),
-        ]) as unknown,
-      },
-    });
-  },
-);
+  // MSPCFO holds nothing now, so this workspace makes a key of its own, beside the other's.
+  delete state.credentials;
+  delete state.connection;
+  await onboard();
+  const second = state.credentials!.publicKey;
+  expect(keys()).toEqual([first, second]);
+  expect(resultOf('sweep')).toMatchObject({
+    actual: `${second} is the only key of ours; 1 of another Keywright workspace was left alone.`,
+    // The list is in the order of the descriptions, and those are random.
+    details: {
+      keys: expect.arrayContaining([
+        expect.stringContaining(`${first} (made by another Keywright workspace, left alone)`),
+        expect.stringMatching(`${second}$`),
+      ]) as unknown,
+    },
+  });
+});

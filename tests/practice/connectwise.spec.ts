@@ -21,7 +21,9 @@ test.use({ actionTimeout: 10_000 });
 
 const TOTP = 'JBSWY3DPEHPK3PXP';
 const closers: (() => void)[] = [];
-test.afterEach(() => closers.splice(0).forEach((close) => close()));
+test.afterEach(() => {
+  for (const close of closers.splice(0)) close();
+});
 
 interface Practice {
   url: string;

@@ -41,9 +41,9 @@ for (const [size, viewport, deviceScaleFactor, colorScheme, rules] of VIEWS) {
     const found: string[] = [];
     for (const [name, path] of Object.entries({ ...PAGES, ...LONG })) {
       await page.goto(`${samples.app.origin}${path}`);
-      await page
-        .locator('details')
-        .evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
+      await page.locator('details').evaluateAll((all) => {
+        for (const one of all) (one as HTMLDetailsElement).open = true;
+      });
       for (const what of name in LONG ? [] : (['page', 'keys'] as const)) {
         if (what === 'keys') {
           if (name !== 'the list' && name !== 'a picture') continue;

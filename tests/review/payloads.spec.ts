@@ -62,21 +62,17 @@ async function foreign(page: Page, own: string[], scripts: number): Promise<stri
             '[srcdoc], [srcset], [popover], [background], [ping], [target]',
         ),
       ].map(({ outerHTML }) => outerHTML.slice(0, 80));
-      for (const element of document.querySelectorAll('*')) {
-        for (const { name, value } of element.attributes) {
-          if (name.startsWith('on')) found.push(`${element.tagName} ${name}`);
-          if (!['href', 'src', 'action', 'formaction', 'xlink:href', 'data', 'poster'].includes(name)) continue;
-          const { href } = new URL(value, document.baseURI);
-          if (
-            !starts.some((start) => href.startsWith(start)) &&
-            !(
-              name !== 'formaction' &&
-              href.startsWith('data:image/png;base64,') &&
-              element.tagName.toLowerCase() !== 'a'
-            )
-          )
-            found.push(`${element.tagName} ${name}=${value.slice(0, 80)}`);
-        }
+      const attributes = [...document.querySelectorAll('*')].flatMap((element) =>
+        [...element.attributes].map(({ name, value }) => ({ element, name, value })),
+      );
+      for (const { element, name, value } of attributes) {
+        if (name.startsWith('on')) found.push(`${element.tagName} ${name}`);
+        if (!['href', 'src', 'action', 'formaction', 'xlink:href', 'data', 'poster'].includes(name)) continue;
+        const { href } = new URL(value, document.baseURI);
+        const picture = name !== 'formaction' && href.startsWith('data:image/png;base64,');
+        const allowed =
+          (picture && element.tagName.toLowerCase() !== 'a') || starts.some((own) => href.startsWith(own));
+        if (!allowed) found.push(`${element.tagName} ${name}=${value.slice(0, 80)}`);
       }
       if (document.scripts.length !== expected) found.push(`${document.scripts.length} scripts`);
       return found;

@@ -155,7 +155,9 @@ test('a report holds each picture once, however often it is shown', async ({ pag
   expect(
     readFileSync(join(folder, 'report.html'), 'utf8').split(readFileSync(join(folder, first.file)).toString('base64')),
   ).toHaveLength(2);
-  await page.locator('.mark, .enlarge').evaluateAll((marks) => marks.forEach((mark) => mark.remove()));
+  await page.locator('.mark, .enlarge').evaluateAll((marks) => {
+    for (const mark of marks) mark.remove();
+  });
   // Captions of different heights would leave different room for the pictures.
   await page.locator('#viewer-caption').evaluate((caption) => (caption.style.display = 'none'));
   await page.locator('#picture-1 a').first().click();
@@ -517,9 +519,9 @@ for (const [what, width] of [
     await page.setViewportSize({ width, height: 800 });
     for (const kind of ['done', 'failed', 'hostile'] as const) {
       await open(page, await samples.folder(kind));
-      await page
-        .locator('details')
-        .evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
+      await page.locator('details').evaluateAll((all) => {
+        for (const one of all) (one as HTMLDetailsElement).open = true;
+      });
       expect(await page.evaluate(() => document.documentElement.scrollWidth), kind).toBeLessThanOrEqual(width);
     }
   });
@@ -530,9 +532,9 @@ for (const colorScheme of ['light', 'dark'] as const) {
     await page.emulateMedia({ colorScheme });
     for (const kind of ['done', 'nothing to do', 'failed', 'cut off'] as const) {
       await open(page, await samples.folder(kind));
-      await page
-        .locator('details')
-        .evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
+      await page.locator('details').evaluateAll((all) => {
+        for (const one of all) (one as HTMLDetailsElement).open = true;
+      });
       const poor = await page.evaluate(() => {
         const parse = (colour: string) => colour.match(/[\d.]+/g)!.map(Number);
         const light = (colour: string) =>

@@ -325,9 +325,9 @@ test(
       `/compare?run=${encodeURIComponent(HOSTILE)}&run=x`,
     ]) {
       await page.goto(`${samples.app.origin}${path}`);
-      await page
-        .locator('details')
-        .evaluateAll((all) => all.forEach((one) => ((one as HTMLDetailsElement).open = true)));
+      await page.locator('details').evaluateAll((all) => {
+        for (const one of all) (one as HTMLDetailsElement).open = true;
+      });
       await expect(page).toHaveTitle(/Keywright review$/);
       await expect(page.locator('html'), path).not.toHaveAttribute('data-refused');
       await expect(page.locator('script'), path).toHaveCount(1);

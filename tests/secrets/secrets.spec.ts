@@ -149,7 +149,10 @@ test("secrets come from the environment, then the customer's file, then the comm
   process.env['KW_T_A'] = 'environment-a';
   try {
     const asked: string[] = [];
-    const sources = openSources(folder, 'acme', async (question) => (asked.push(question), 'typed-by-hand'));
+    const sources = openSources(folder, 'acme', async (question) => {
+      asked.push(question);
+      return 'typed-by-hand';
+    });
     const value = async (name: string) => (await sources.need(name, name)).reveal();
     expect(await value('KW_T_A')).toBe('environment-a');
     expect(await value('KW_T_B')).toBe('customer-file-b');
@@ -170,7 +173,10 @@ test('what a portal has refused is read anew from its file, and asked for only w
   const put = (value: string) => writeFileSync(join(folder, '.env.acme'), `KW_T_F=${value}\n`);
   const typed: (string | undefined)[] = [];
   const asked: string[] = [];
-  const sources = openSources(folder, 'acme', async (question) => (asked.push(question), typed.shift()));
+  const sources = openSources(folder, 'acme', async (question) => {
+    asked.push(question);
+    return typed.shift();
+  });
   put('the-wrong-one');
   const wrong = await sources.need('KW_T_F', 'Portal password');
   put('the-right-one');

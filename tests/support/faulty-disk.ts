@@ -1,8 +1,7 @@
 /**
- * A disk that fails, or a machine that stops, at a chosen call of Node's file system. In a test's own process by
- * `failDisk`;
- * in another by NODE_OPTIONS=--import=<this file> with DISK_FAULT, which holds a `DiskFault` or a list of them as JSON;
- * that process says at its end which of several was never met.
+ * A disk that fails, or a machine that stops, at a chosen call of Node's file system. `failDisk` does it in a
+ * test's own process. In another one NODE_OPTIONS=--import=<this file> does it, with DISK_FAULT, which holds a
+ * `DiskFault` or a list of them as JSON; that process says at its end which of several was never met.
  */
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
@@ -37,6 +36,23 @@ const CHANGES = [
 
 type Call = (...args: unknown[]) => unknown;
 
+/** Whether what is written has the text in it. */
+function holds(data: unknown, text: string | undefined): boolean {
+  if (text === undefined) return true;
+  return (ArrayBuffer.isView(data) ? Buffer.from(data as Uint8Array).toString('latin1') : String(data)).includes(text);
+}
+
+/** Fails a call as a disk would. */
+function fail(name: string, call: Call, args: Parameters<Call>, does: string): never {
+  if (does === 'kill') process.kill(process.pid, 'SIGKILL');
+  // A full disk takes the first half of a write.
+  if (name === 'writeSync' && ArrayBuffer.isView(args[1]))
+    call(args[0], args[1], 0, Math.floor(args[1].byteLength / 2), args[4] ?? null);
+  // A handle is gone whatever closing it says.
+  if (name === 'closeSync') call(...args);
+  throw Object.assign(new Error(`${does}: made up by a test, ${name}`), { code: does, syscall: name });
+}
+
 /** @returns `calls`: what was called on that disk, in order; `restore`: makes the disk sound again */
 export function failDisk({ on, calls = CHANGES, holding, at, does, once = false }: DiskFault): {
   calls: string[];
@@ -50,29 +66,18 @@ export function failDisk({ on, calls = CHANGES, holding, at, does, once = false 
   const made: string[] = [];
   let count = 0;
   let failed = false;
+  const meets = (name: string, path: string, data: unknown) => {
+    if (!pattern.test(path) || !calls.includes(name)) return false;
+    if (!holds(data, holding) && (once || !failed)) return false;
+    count += 1;
+    failed ||= count === at;
+    return once ? count === at : count >= at;
+  };
   for (const [name, call] of real) {
     table[name] = (...args) => {
       const path = typeof args[0] === 'number' ? (open.get(args[0]) ?? '') : String(args[0]);
       if (pattern.test(path)) made.push(`${name} ${path}`);
-      const held =
-        holding === undefined ||
-        (ArrayBuffer.isView(args[1])
-          ? Buffer.from(args[1] as Uint8Array).toString('latin1')
-          : String(args[1])
-        ).includes(holding);
-      if (pattern.test(path) && calls.includes(name) && (held || (failed && !once))) {
-        count += 1;
-        if (once ? count === at : count >= at) {
-          failed = true;
-          if (does === 'kill') process.kill(process.pid, 'SIGKILL');
-          // A full disk takes the first half of a write.
-          if (name === 'writeSync' && ArrayBuffer.isView(args[1]))
-            call(args[0], args[1], 0, Math.floor(args[1].byteLength / 2), args[4] ?? null);
-          // A handle is gone whatever closing it says.
-          if (name === 'closeSync') call(...args);
-          throw Object.assign(new Error(`${does}: made up by a test, ${name}`), { code: does, syscall: name });
-        }
-      }
+      if (meets(name, path, args[1])) fail(name, call, args, does);
       const result = call(...args);
       if (name === 'openSync') open.set(result as number, path);
       return result;
@@ -93,7 +98,7 @@ if (process.env['DISK_FAULT'] !== undefined) {
   const faults = [JSON.parse(process.env['DISK_FAULT']) as DiskFault | DiskFault[]].flat();
   const disks = faults.map((fault) => ({ fault, disk: failDisk(fault) }));
   if (faults.length > 1)
-    process.on('exit', () =>
-      disks.forEach(({ fault, disk }) => disk.failed() || console.error(`Never met: ${JSON.stringify(fault)}`)),
-    );
+    process.on('exit', () => {
+      for (const { fault, disk } of disks) if (!disk.failed()) console.error(`Never met: ${JSON.stringify(fault)}`);
+    });
 }

@@ -808,14 +808,40 @@ async function refuseMember(run: Recording): Promise<void> {
   run.result('failed', REFUSED.actual, undefined, REFUSED);
 }
 
-/** Writes a run folder of the kind. Uses the page to draw its pictures. */
-export async function writeSampleRun(folder: string, kind: SampleKind, page: Page): Promise<void> {
+/** A run that finds everything in place. */
+async function lookAtAll(run: Recording): Promise<void> {
+  await lookOnly(run, 'connectwise', 'Open the start page', 'home', 'signed in to practice as j.admin');
+  await lookOnly(run, 'role', 'Open the role MSPCFO', 'levelsSet', ROLE_SAW, ROLE_FACTS);
+  await lookOnly(
+    run,
+    'member',
+    'Open System > Members > API Members',
+    'membersAfter',
+    'API member MSPCFO, active, role MSPCFO',
+  );
+  await lookOnly(run, 'mspcfo', 'Open the start page', 'cfoHome', 'signed in as support@practice.example');
+  await lookOnly(
+    run,
+    'key',
+    'Open the record of MSPCFO, tab API Keys',
+    'keysAfter',
+    'MSPCFO holds our key qPk2Rt8WmZx4LcVb and it works',
+  );
+  await lookOnly(
+    run,
+    'credentials',
+    'Open Integrations > Api Credentials',
+    'credentialsSaved',
+    'MSPCFO holds qPk2Rt8WmZx4LcVb and says that the connection works',
+  );
+  run.end('nothing to do');
+}
+
+/** The first line of the journal. */
+function runStart(kind: SampleKind): RunStart {
   const hostile = kind === 'hostile';
-  const size = page.viewportSize();
-  await page.setViewportSize({ width: 1280, height: 800 });
-  const run = new Recording(page, folder, hostile);
   const evil = hostile ? ` ${HOSTILE}` : '';
-  run.write({
+  return {
     type: 'run.start',
     run: '20261124-141532-7k3f9xwp',
     tag: '7k3f9xwp',
@@ -843,37 +869,25 @@ export async function writeSampleRun(folder: string, kind: SampleKind, page: Pag
       phase: phase + evil,
       steps: steps.map((step) => ({ ...step, title: step.title + evil })),
     })),
-  } satisfies RunStart);
+  };
+}
+
+/** Writes a run folder of the kind. Uses the page to draw its pictures. */
+export async function writeSampleRun(folder: string, kind: SampleKind, page: Page): Promise<void> {
+  const hostile = kind === 'hostile';
+  const size = page.viewportSize();
+  await page.setViewportSize({ width: 1280, height: 800 });
+  const run = new Recording(page, folder, hostile);
+  run.write(runStart(kind));
   run.wait(60);
-  run.write({ type: 'note', text: `Started /usr/bin/chromium (version 142.0.7444.59).${evil}` });
+  run.write({
+    type: 'note',
+    text: `Started /usr/bin/chromium (version 142.0.7444.59).${hostile ? ` ${HOSTILE}` : ''}`,
+  });
   run.wait(700);
 
   if (kind === 'nothing to do') {
-    await lookOnly(run, 'connectwise', 'Open the start page', 'home', 'signed in to practice as j.admin');
-    await lookOnly(run, 'role', 'Open the role MSPCFO', 'levelsSet', ROLE_SAW, ROLE_FACTS);
-    await lookOnly(
-      run,
-      'member',
-      'Open System > Members > API Members',
-      'membersAfter',
-      'API member MSPCFO, active, role MSPCFO',
-    );
-    await lookOnly(run, 'mspcfo', 'Open the start page', 'cfoHome', 'signed in as support@practice.example');
-    await lookOnly(
-      run,
-      'key',
-      'Open the record of MSPCFO, tab API Keys',
-      'keysAfter',
-      'MSPCFO holds our key qPk2Rt8WmZx4LcVb and it works',
-    );
-    await lookOnly(
-      run,
-      'credentials',
-      'Open Integrations > Api Credentials',
-      'credentialsSaved',
-      'MSPCFO holds qPk2Rt8WmZx4LcVb and says that the connection works',
-    );
-    run.end('nothing to do');
+    await lookAtAll(run);
   } else if (kind === 'left') {
     await leave(run);
   } else if (kind === 'drift') {

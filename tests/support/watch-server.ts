@@ -129,7 +129,9 @@ export async function play(options: Partial<WatchPageOptions> = {}, events: RunE
     signal: stop.signal,
   });
   const watch = await startWatchPage({ control, operator: 'Kim Lee', ...options });
-  const tell = (...told: RunEvent[]) => told.forEach((event) => watch.event(event));
+  const tell = (...told: RunEvent[]) => {
+    for (const event of told) watch.event(event);
+  };
   tell(...events);
   return {
     control,

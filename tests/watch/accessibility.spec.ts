@@ -1,5 +1,5 @@
 import { expect } from '@playwright/test';
-import type { Page } from '@playwright/test';
+import type { Browser, Page } from '@playwright/test';
 import type { Question } from '../../src/watch/commands.ts';
 import { COLOURS_AND_SIZES, findings } from '../support/axe.ts';
 import { BEGUN, end, gesture, intent, jpegOf, play, result, start, test } from '../support/watch-server.ts';
@@ -141,40 +141,54 @@ const VIEWS = [
   ['390 pixels', { width: 390, height: 844 }, 2, 'dark', COLOURS_AND_SIZES],
 ] as const;
 
-for (const [size, viewport, deviceScaleFactor, colorScheme, rules] of VIEWS) {
+/** What is wrong with the size of things on the page: a picture too small to see, or something beyond the right edge. */
+async function sizes(page: Page, scene: string, viewport: { width: number; height: number }): Promise<string[]> {
+  const found: string[] = [];
+  const picture = (await page.locator('#picture').boundingBox())!;
+  const least = viewport.width * viewport.height * (viewport.width > viewport.height ? 0.3 : 0.2);
+  if (scene !== 'long words' && picture.width * picture.height < least)
+    found.push(`the picture is only ${picture.width} × ${picture.height}`);
+  const width = await page.evaluate(() => document.documentElement.scrollWidth);
+  if (width > viewport.width) found.push(`sticks out to ${width}`);
+  return found;
+}
+
+/** Opens the watch page in a scene, waits for what the scene shows, and finds what is wrong with it. */
+async function findingsOf(
+  browser: Browser,
+  role: 'control' | 'look',
+  scene: string,
+  view: (typeof VIEWS)[number],
+  jpeg: Buffer,
+) {
+  const [, viewport, deviceScaleFactor, colorScheme, rules] = view;
+  using played = await play({}, []);
+  const context = await browser.newContext({ viewport, deviceScaleFactor, colorScheme, reducedMotion: 'reduce' });
+  const page = await context.newPage();
+  await page.goto(role === 'control' ? played.watch.link : played.watch.guestLink);
+  await page.locator('[data-mode]').waitFor();
+  await SCENES[scene]!(played, page, jpeg);
+  if (scene !== 'before the run') await expect(page.locator('.step-link').first()).toBeVisible();
+  if (/approval|failure|hands|long|done|failed/.test(scene)) await expect(page.locator('#ask')).toBeVisible();
+  await expect(page.locator('#image[src], #card:not([hidden])')).not.toHaveCount(0);
+  if (scene !== 'the keys') await page.evaluate(() => scrollTo(0, 0));
+  const found = [...(await findings(page, rules)), ...(await sizes(page, scene, viewport))];
+  await context.close();
+  return found.map((line) => `${role}, ${scene}: ${line}`);
+}
+
+for (const view of VIEWS) {
+  const [size, , , colorScheme] = view;
   test(`axe finds nothing in any state at ${size} in ${colorScheme}, and nothing sticks out to the side`, async ({
     browser,
-    page: maker,
+    page,
   }) => {
     test.setTimeout(240_000);
-    const jpeg = await jpegOf(maker, 'New API member');
+    const jpeg = await jpegOf(page, 'New API member');
     const found: string[] = [];
-    for (const role of ['control', 'look'] as const) {
-      for (const [name, bring] of Object.entries(SCENES)) {
-        if (role === 'look' && !['running', 'a failure', 'an approval', 'done'].includes(name)) continue;
-        using played = await play({}, []);
-        const context = await browser.newContext({ viewport, deviceScaleFactor, colorScheme, reducedMotion: 'reduce' });
-        const page = await context.newPage();
-        await page.goto(role === 'control' ? played.watch.link : played.watch.guestLink);
-        await page.locator('[data-mode]').waitFor();
-        await bring(played, page, jpeg);
-        if (name !== 'before the run') await expect(page.locator('.step-link').first()).toBeVisible();
-        if (/approval|failure|hands|long|done|failed/.test(name)) await expect(page.locator('#ask')).toBeVisible();
-        await expect(page.locator('#image[src], #card:not([hidden])')).not.toHaveCount(0);
-        if (name !== 'the keys') await page.evaluate(() => scrollTo(0, 0));
-        for (const line of await findings(page, rules)) found.push(`${role}, ${name}: ${line}`);
-        const width = await page.evaluate(() => document.documentElement.scrollWidth);
-        const picture = (await page.locator('#picture').boundingBox())!;
-        if (
-          name !== 'long words' &&
-          picture.width * picture.height <
-            viewport.width * viewport.height * (viewport.width > viewport.height ? 0.3 : 0.2)
-        )
-          found.push(`${role}, ${name}: the picture is only ${picture.width} × ${picture.height}`);
-        if (width > viewport.width) found.push(`${role}, ${name}: sticks out to ${width}`);
-        await context.close();
-      }
-    }
+    for (const scene of Object.keys(SCENES)) found.push(...(await findingsOf(browser, 'control', scene, view, jpeg)));
+    for (const scene of ['running', 'a failure', 'an approval', 'done'])
+      found.push(...(await findingsOf(browser, 'look', scene, view, jpeg)));
     expect(found).toEqual([]);
   });
 }

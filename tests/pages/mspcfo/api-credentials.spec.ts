@@ -21,7 +21,7 @@ const FORMS: Record<string, [html: string, wrong: RegExp | undefined]> = {
     undefined,
   ],
   'one box for two': [
-    '<input aria-label="Private Key" placeholder="CW Server URL">' + box('Public Key'),
+    `<input aria-label="Private Key" placeholder="CW Server URL">${box('Public Key')}`,
     /^the same box for Private Key and CW Server URL$/,
   ],
   'a public key that is hidden': [

@@ -117,10 +117,10 @@ const LAYOUTS: Record<string, string> = {
   'below their boxes, close together': LABELS.map((label, n) => `<div><input id=b${n}><div>${label}</div></div>`).join(
     '',
   ),
-  'below their boxes, all in one part':
-    LABELS.map(
-      (label, n) => `<input id=b${n} style="display:block"><div style="margin-bottom:14px">${label}</div>`,
-    ).join('') + '<input id=other>',
+  'below their boxes, all in one part': [
+    ...LABELS.map((label, n) => `<input id=b${n} style="display:block"><div style="margin-bottom:14px">${label}</div>`),
+    '<input id=other>',
+  ].join(''),
 };
 
 for (const [where, html] of Object.entries(LAYOUTS)) {

@@ -38,13 +38,22 @@ export async function startHostile(): Promise<HostileServer> {
     response.setHeader('content-type', /worker|script|module/.test(way) ? 'text/javascript' : 'text/html');
     response.end();
   });
-  http.on('upgrade', (request, socket) => (note(request.url!.slice(1)), socket.destroy()));
+  http.on('upgrade', (request, socket) => {
+    note(request.url!.slice(1));
+    socket.destroy();
+  });
   http.on('connection', () => note('any connection'));
   const port = await listen(http);
-  closers.push(() => (http.closeAllConnections(), new Promise<void>((resolve) => http.close(() => resolve()))));
+  closers.push(() => {
+    http.closeAllConnections();
+    return new Promise<void>((resolve) => http.close(() => resolve()));
+  });
   const raw: [string, number][] = [];
   for (const way of RAW_TCP) {
-    const server = createTcpServer((socket) => (note(way), socket.on('error', () => undefined).destroy()));
+    const server = createTcpServer((socket) => {
+      note(way);
+      socket.on('error', () => undefined).destroy();
+    });
     raw.push([way, await listen(server)]);
     closers.push(() => new Promise<void>((resolve) => server.close(() => resolve())));
   }
@@ -57,7 +66,10 @@ export async function startHostile(): Promise<HostileServer> {
   return {
     arrived,
     at: (host) => ({ host, http: port, raw: Object.fromEntries(raw) as Hostile['raw'] }),
-    forget: () => (arrived.clear(), (start = performance.now())),
+    forget: () => {
+      arrived.clear();
+      start = performance.now();
+    },
     stop: async () => void (await Promise.all(closers.map((close) => close()))),
   };
 }

@@ -13,6 +13,13 @@ interface Pixels {
   data: Buffer;
 }
 
+/** PNG's predictor of this name: whichever neighbour is nearest to left + up - corner. */
+function paeth(left: number, up: number, corner: number): number {
+  const guess = left + up - corner;
+  const [a, b, c] = [Math.abs(guess - left), Math.abs(guess - up), Math.abs(guess - corner)];
+  return a <= b && a <= c ? left : b <= c ? up : corner;
+}
+
 /** Reads a PNG of 8 bits per colour, as browsers write them. */
 export function decode(png: Buffer): Pixels {
   const width = png.readUInt32BE(16);
@@ -32,13 +39,31 @@ export function decode(png: Buffer): Pixels {
       const left = x >= step ? data[y * row + x - step]! : 0;
       const up = y > 0 ? data[(y - 1) * row + x]! : 0;
       const corner = x >= step && y > 0 ? data[(y - 1) * row + x - step]! : 0;
-      const guess = left + up - corner;
-      const [a, b, c] = [Math.abs(guess - left), Math.abs(guess - up), Math.abs(guess - corner)];
-      const paeth = a <= b && a <= c ? left : b <= c ? up : corner;
-      data[y * row + x] = raw[y * (row + 1) + 1 + x]! + [0, left, up, (left + up) >> 1, paeth][filter]!;
+      const predicted = [0, left, up, (left + up) >> 1, paeth(left, up, corner)][filter]!;
+      data[y * row + x] = raw[y * (row + 1) + 1 + x]! + predicted;
     }
   }
   return { width, height, step, data };
+}
+
+/** Takes the patch of connected pixels at `start` away, and says how large it was. */
+function takePatch(red: Uint8Array, width: number, start: number): { area: number; width: number; height: number } {
+  let area = 0;
+  let [minX, maxX, minY, maxY] = [width, 0, red.length / width, 0];
+  const open = [start];
+  red[start] = 0;
+  for (let at = open.pop(); at !== undefined; at = open.pop()) {
+    const [x, y] = [at % width, Math.floor(at / width)];
+    area += 1;
+    [minX, maxX, minY, maxY] = [Math.min(minX, x), Math.max(maxX, x), Math.min(minY, y), Math.max(maxY, y)];
+    const columns = [-1, 0, 1].filter((dx) => x + dx >= 0 && x + dx < width);
+    for (const next of [-width, 0, width].flatMap((dy) => columns.map((dx) => at + dy + dx))) {
+      if (next < 0 || next >= red.length || red[next] === 0) continue;
+      red[next] = 0;
+      open.push(next);
+    }
+  }
+  return { area, width: maxX - minX + 1, height: maxY - minY + 1 };
 }
 
 /** How many readable red shapes there are: patches of red that are no discs. */
@@ -50,24 +75,7 @@ export function letters(png: Buffer): number {
   let count = 0;
   for (let start = 0; start < red.length; start += 1) {
     if (red[start] === 0) continue;
-    let area = 0;
-    let [minX, maxX, minY, maxY] = [width, 0, height, 0];
-    const open = [start];
-    red[start] = 0;
-    for (let at = open.pop(); at !== undefined; at = open.pop()) {
-      const [x, y] = [at % width, Math.floor(at / width)];
-      area += 1;
-      [minX, maxX, minY, maxY] = [Math.min(minX, x), Math.max(maxX, x), Math.min(minY, y), Math.max(maxY, y)];
-      for (let dy = -1; dy <= 1; dy += 1) {
-        for (let dx = -1; dx <= 1; dx += 1) {
-          const next = at + dy * width + dx;
-          if (x + dx < 0 || x + dx >= width || next < 0 || next >= red.length || red[next] === 0) continue;
-          red[next] = 0;
-          open.push(next);
-        }
-      }
-    }
-    const [w, h] = [maxX - minX + 1, maxY - minY + 1];
+    const { area, width: w, height: h } = takePatch(red, width, start);
     const disc = w / h > 0.7 && w / h < 1.4 && area / (w * h) > 0.66;
     if (area > 7 && !disc) count += 1;
   }
