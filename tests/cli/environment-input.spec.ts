@@ -24,7 +24,7 @@ import { Vault } from '../../src/secrets/vault.ts';
 import { GOOD_CUSTOMERS } from '../support/bad-inputs/customers.ts';
 import { REGISTRY } from '../support/bad-inputs/fake-registry.ts';
 import { cli } from '../support/cli.ts';
-import { rehearse } from '../support/test-workspace.ts';
+import { createWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 300_000 });
 
@@ -82,8 +82,8 @@ test('a browser that is not there is told before anything starts', async () => {
 });
 
 test('a workspace that cannot be written stops the run before a browser starts', async () => {
-  const rehearsal = await rehearse({ mfa: false });
-  const runs = join(rehearsal.folder, 'runs');
+  const workspace = await createWorkspace({ mfa: false });
+  const runs = join(workspace.folder, 'runs');
   mkdirSync(runs);
   let mounted = false;
   try {
@@ -93,13 +93,13 @@ test('a workspace that cannot be written stops the run before a browser starts',
     } catch {
       test.skip(true, 'a read-only folder can be mounted by root on Linux only');
     }
-    const { code, stdout, stderr } = await rehearsal.run('run', 'onboard', '--customer', 'practice');
+    const { code, stdout, stderr } = await workspace.run('run', 'onboard', '--customer', 'practice');
     expect(code, stdout + stderr).toBe(2);
     expect(stderr).toContain(join(runs, 'practice'));
-    expect(rehearsal.practice.connectwise.company.requests).toEqual({});
+    expect(workspace.practice.connectwise.company.requests).toEqual({});
   } finally {
     if (mounted) execFileSync('umount', [runs]);
-    await rehearsal.end();
+    await workspace.end();
   }
 });
 
@@ -161,9 +161,9 @@ const browsersOf = (temp: string) =>
 
 test('asked twice to stop, a run ends at once, and leaves no browser', async () => {
   test.skip(process.platform !== 'linux', 'signals and /proc are needed');
-  const rehearsal = await rehearse({ mfa: false });
+  const workspace = await createWorkspace({ mfa: false });
   try {
-    const { child, result } = rehearsal.start('run', 'onboard', '--customer', 'practice');
+    const { child, result } = workspace.start('run', 'onboard', '--customer', 'practice');
     let said = '';
     child.stdout!.on('data', (chunk: Buffer) => {
       const before = said.includes('Step 2 of');
@@ -176,33 +176,33 @@ test('asked twice to stop, a run ends at once, and leaves no browser', async () 
     );
     const { code } = await result;
     expect(code).toBe(130);
-    await expect.poll(() => browsersOf(join(rehearsal.folder, 'temp')), { timeout: 20_000 }).toEqual([]);
+    await expect.poll(() => browsersOf(join(workspace.folder, 'temp')), { timeout: 20_000 }).toEqual([]);
     // The next command finds what was left, and the customer is free.
-    expect((await rehearsal.run('escrow', 'list')).code).toBe(0);
-    rehearsal.expectNoSecret();
+    expect((await workspace.run('escrow', 'list')).code).toBe(0);
+    workspace.expectNoSecret();
   } finally {
-    await rehearsal.end();
+    await workspace.end();
   }
 });
 
 test('a run whose output nobody reads any more goes on', async () => {
-  const rehearsal = await rehearse({ mfa: false });
+  const workspace = await createWorkspace({ mfa: false });
   try {
-    const { child, result } = rehearsal.start('run', 'onboard', '--customer', 'practice');
+    const { child, result } = workspace.start('run', 'onboard', '--customer', 'practice');
     child.stdout!.once('data', () => {
       child.stdout!.destroy();
       child.stderr!.destroy();
     });
     const steps = () =>
-      existsSync(join(rehearsal.folder, 'runs', 'practice')) && rehearsal.runs().length > 0
-        ? rehearsal.journal().filter(({ type }) => type === 'step.result').length
+      existsSync(join(workspace.folder, 'runs', 'practice')) && workspace.runs().length > 0
+        ? workspace.journal().filter(({ type }) => type === 'step.result').length
         : 0;
     await expect.poll(steps, { timeout: 120_000 }).toBeGreaterThan(0);
     child.kill('SIGINT');
     expect((await result).code).toBe(process.platform === 'win32' ? null : 130);
-    expect(rehearsal.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'interrupted' });
-    expect(existsSync(join(rehearsal.runs().at(-1)!, 'report.html'))).toBe(true);
+    expect(workspace.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'interrupted' });
+    expect(existsSync(join(workspace.runs().at(-1)!, 'report.html'))).toBe(true);
   } finally {
-    await rehearsal.end();
+    await workspace.end();
   }
 });

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { checkChain } from '../../src/evidence/journal.ts';
 import { expectClearStop } from '../faults/clear-stop.ts';
-import { rehearseHandOver } from '../faults/hand-over.ts';
+import { createHandOver } from '../faults/hand-over.ts';
 
 test.describe.configure({ timeout: 600_000 });
 test.skip(process.platform === 'win32', 'signals cannot be sent there');
@@ -24,9 +24,9 @@ function browserOf(pid: number): number {
 }
 
 test('a browser that dies in the middle of a run stops it with a clear message and whole evidence', async () => {
-  const { rehearsal, job } = await rehearseHandOver();
+  const { workspace, job } = await createHandOver();
   try {
-    const { child, result } = rehearsal.start('run', job, '--customer', 'practice');
+    const { child, result } = workspace.start('run', job, '--customer', 'practice');
     let said = '';
     child.stdout!.on('data', (chunk: Buffer) => {
       const before = said.includes(BEFORE);
@@ -37,12 +37,12 @@ test('a browser that dies in the middle of a run stops it with a clear message a
     expect(code, stdout).toBe(1);
     expect(stdout).toContain('Saw:      the browser window was closed');
     expect(stdout).toContain('Next:     Run the runbook again');
-    expectClearStop(rehearsal.journal());
-    const [folder] = rehearsal.runs();
+    expectClearStop(workspace.journal());
+    const [folder] = workspace.runs();
     expect(checkChain(readFileSync(join(folder!, 'journal.jsonl'), 'utf8'))).toHaveProperty('head');
     expect(existsSync(join(folder!, 'report.html'))).toBe(true);
-    expect(readdirSync(join(rehearsal.folder, 'temp'))).toEqual([]);
+    expect(readdirSync(join(workspace.folder, 'temp'))).toEqual([]);
   } finally {
-    await rehearsal.end();
+    await workspace.end();
   }
 });

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import type { Locator, Page } from 'playwright';
 import type { Box } from '../../src/evidence/events.ts';
 import { Recorder, type ShotRequest } from '../../src/evidence/recorder.ts';
-import { rehearse } from '../support/test-workspace.ts';
+import { createWorkspace } from '../support/test-workspace.ts';
 import { runHere } from '../faults/run-here.ts';
 import { changed } from '../support/redaction/pixels.ts';
 
@@ -72,14 +72,14 @@ test('in every picture of the four jobs the mark is around the pixels of the thi
       wrong.push(`${what}: marked ${JSON.stringify(box)}, painted ${painted}`);
     return box;
   };
-  const rehearsal = await rehearse({ mfa: false, delay: 0 });
+  const workspace = await createWorkspace({ mfa: false, delay: 0 });
   try {
     for (job of ['onboard', 'check-access', 'rotate-keys', 'offboard']) {
-      const { outcome } = await runHere(rehearsal, job, () => undefined);
+      const { outcome } = await runHere(workspace, job, () => undefined);
       expect(outcome, job).toMatch(/^(done|nothing to do)$/);
     }
   } finally {
-    await rehearsal.end();
+    await workspace.end();
   }
   expect(compared.filter((what) => what.includes('Look through the section')).length).toBeGreaterThan(8);
   expect(wrong).toEqual([]);

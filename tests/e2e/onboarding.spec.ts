@@ -4,12 +4,12 @@ import { expect, test } from '@playwright/test';
 import { ManageAPI } from 'connectwise-rest';
 import { checkChain } from '../../src/evidence/journal.ts';
 import { addKey } from '../../src/practice/connectwise/state.ts';
-import { rehearse, type TestWorkspace } from '../support/test-workspace.ts';
+import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 900_000 });
 
-let rehearsal: TestWorkspace;
-test.afterEach(async () => await rehearsal.end());
+let workspace: TestWorkspace;
+test.afterEach(async () => await workspace.end());
 
 const ONBOARD = ['run', 'onboard', '--customer', 'practice'];
 const ONCE = {
@@ -21,19 +21,19 @@ const ONCE = {
 };
 
 test('two runs leave one role, one member and one key, and the second changes nothing', async () => {
-  rehearsal = await rehearse();
+  workspace = await createWorkspace();
   // Somebody else's key, which stands under Api Credentials until the first run: that is said, and the key itself is
   // left alone.
-  const { company, url, companyId } = rehearsal.practice.connectwise;
+  const { company, url, companyId } = workspace.practice.connectwise;
   const { key: byHand } = addKey(
     company,
     company.members.find(({ memberId }) => memberId === 'Documentation')!.recid,
     'By hand',
   );
-  Object.assign(rehearsal.practice.mspcfo.state, {
+  Object.assign(workspace.practice.mspcfo.state, {
     credentials: { ...byHand, serverUrl: url, companyId, savedAt: '2026-01-01T00:00:00.000Z', savedBy: 'Sam Rivera' },
   });
-  const first = await rehearsal.run(...ONBOARD);
+  const first = await workspace.run(...ONBOARD);
   expect(first.code, first.stdout + first.stderr).toBe(0);
   expect(first.stdout).toContain('Step 9 of 9');
   // Nobody has made a key before: the first run does, and says so.
@@ -42,12 +42,12 @@ test('two runs leave one role, one member and one key, and the second changes no
     new RegExp(`MSPCFO holds the key ${byHand.publicKey}.*; \\w+ takes its place\\. In ConnectWise it stays live`),
   );
   expect(company.keys).toContainEqual(byHand);
-  expect(rehearsal.inventory()).toEqual(ONCE);
+  expect(workspace.inventory()).toEqual(ONCE);
 
   // The evidence: a whole chain, pictures of each gesture, the whole table read back, a report of one file.
-  const [folder] = rehearsal.runs();
+  const [folder] = workspace.runs();
   expect(checkChain(readFileSync(join(folder!, 'journal.jsonl'), 'utf8'))).toHaveProperty('head');
-  const journal = rehearsal.journal(folder);
+  const journal = workspace.journal(folder);
   const gestures = journal.filter((line) => line.type === 'gesture');
   const pictured = new Set(
     journal
@@ -96,16 +96,16 @@ test('two runs leave one role, one member and one key, and the second changes no
   for (const text of [first.stdout, report]) expect(text).toContain(pictures.says);
   expect(report).not.toMatch(/(?:src|href)="https?:/);
   expect(report).toContain('data:image/png;base64,');
-  expect(readdirSync(join(rehearsal.folder, 'temp'))).toEqual([]);
-  expect(readdirSync(join(rehearsal.folder, '.keywright', 'escrow', 'practice'))).toEqual([]);
+  expect(readdirSync(join(workspace.folder, 'temp'))).toEqual([]);
+  expect(readdirSync(join(workspace.folder, '.keywright', 'escrow', 'practice'))).toEqual([]);
 
   // Closed and signed; and the help article that comes out of it has the four parts of the job, each with the place to
   // click.
-  const verified = await rehearsal.run('verify');
+  const verified = await workspace.run('verify');
   expect(verified.code, verified.stdout).toBe(0);
   expect(verified.stdout).toContain('1 run: 1 intact.');
-  expect((await rehearsal.run('export', basename(folder!), '--as', 'guide', '--out', 'guide')).code).toBe(0);
-  const guide = readFileSync(join(rehearsal.folder, 'guide', 'guide.md'), 'utf8');
+  expect((await workspace.run('export', basename(folder!), '--as', 'guide', '--out', 'guide')).code).toBe(0);
+  const guide = readFileSync(join(workspace.folder, 'guide', 'guide.md'), 'utf8');
   for (const words of [
     'System \\> Security Roles',
     'Role ID',
@@ -122,18 +122,18 @@ test('two runs leave one role, one member and one key, and the second changes no
     'CW Company ID',
   ])
     expect(guide).toContain(words);
-  const page = readFileSync(join(rehearsal.folder, 'guide', 'guide.html'), 'utf8');
+  const page = readFileSync(join(workspace.folder, 'guide', 'guide.html'), 'utf8');
   expect(page.match(/<rect /g)!.length / 2).toBeGreaterThan(30);
 
-  rehearsal.expectNoSecret({ ocr: true });
+  workspace.expectNoSecret({ ocr: true });
 
-  const { deeds } = rehearsal.practice.connectwise.company;
-  const before = { ...deeds, saves: rehearsal.practice.mspcfo.state.saves };
-  const again = await rehearsal.run(...ONBOARD);
+  const { deeds } = workspace.practice.connectwise.company;
+  const before = { ...deeds, saves: workspace.practice.mspcfo.state.saves };
+  const again = await workspace.run(...ONBOARD);
   expect(again.code, again.stdout + again.stderr).toBe(0);
   expect(again.stdout).toContain('Nothing to do: everything was in place already');
   expect(
-    rehearsal
+    workspace
       .journal()
       .filter(
         (line) => line.type === 'step.result' && ['role', 'member', 'key', 'credentials', 'sweep'].includes(line.step),
@@ -141,14 +141,14 @@ test('two runs leave one role, one member and one key, and the second changes no
       .map((line) => ('outcome' in line ? line.outcome : '')),
   ).toEqual(Array(5).fill('already in place'));
   // The private key is with MSPCFO, so nobody could verify it here.
-  expect(rehearsal.journal().find((line) => line.type === 'step.result' && line.step === 'proof')).toMatchObject({
+  expect(workspace.journal().find((line) => line.type === 'step.result' && line.step === 'proof')).toMatchObject({
     outcome: 'skipped',
   });
   expect(again.stdout).toMatch(/9 steps \(3 done, 5 already in place, 1 skipped\)/);
-  expect(rehearsal.inventory()).toEqual(ONCE);
-  expect({ ...deeds, saves: rehearsal.practice.mspcfo.state.saves }).toEqual(before);
+  expect(workspace.inventory()).toEqual(ONCE);
+  expect({ ...deeds, saves: workspace.practice.mspcfo.state.saves }).toEqual(before);
   // A client that nobody here wrote can use what the run made.
-  const { connectwise, mspcfo } = rehearsal.practice;
+  const { connectwise, mspcfo } = workspace.practice;
   const { publicKey, privateKey } = mspcfo.state.credentials!;
   const client = new ManageAPI({
     companyId: connectwise.companyId,
@@ -166,40 +166,40 @@ test('two runs leave one role, one member and one key, and the second changes no
 });
 
 test('a plan says what would change and touches nothing', async () => {
-  rehearsal = await rehearse();
-  const planned = await rehearsal.run('plan', 'onboard', '--customer', 'practice');
+  workspace = await createWorkspace();
+  const planned = await workspace.run('plan', 'onboard', '--customer', 'practice');
   expect(planned.code, planned.stderr).toBe(0);
   expect(planned.stdout).toContain('would change: create the security role MSPCFO');
   expect(planned.stdout).toContain('System / API Reports / inquire: None → All');
   expect(planned.stdout).toContain('will be known when "member" is done');
-  expect(rehearsal.practice.connectwise.company.deeds).toEqual({});
-  expect(rehearsal.practice.mspcfo.state.saves).toBe(0);
-  expect(existsSync(join(rehearsal.folder, 'runs'))).toBe(false);
+  expect(workspace.practice.connectwise.company.deeds).toEqual({});
+  expect(workspace.practice.mspcfo.state.saves).toBe(0);
+  expect(existsSync(join(workspace.folder, 'runs'))).toBe(false);
 });
 
 test('Ctrl-C closes the journal, the browser and the temporary folder, and leaves a report', async () => {
   test.skip(process.platform === 'win32', 'signals cannot be sent there');
-  rehearsal = await rehearse();
-  const { child, result } = rehearsal.start(...ONBOARD);
+  workspace = await createWorkspace();
+  const { child, result } = workspace.start(...ONBOARD);
   child.stdout!.on('data', (chunk: Buffer) => chunk.toString().includes('as Role ID') && child.kill('SIGINT'));
   const interrupted = await result;
   expect(interrupted.code, interrupted.stdout).toBe(130);
   expect(interrupted.stderr).toContain('Stopping at the next safe place');
-  const journal = rehearsal.journal();
+  const journal = workspace.journal();
   expect(journal.at(-1)).toMatchObject({ type: 'run.end', outcome: 'interrupted' });
-  expect(existsSync(join(rehearsal.runs().at(-1)!, 'report.html'))).toBe(true);
-  expect(readdirSync(join(rehearsal.folder, 'temp'))).toEqual([]);
+  expect(existsSync(join(workspace.runs().at(-1)!, 'report.html'))).toBe(true);
+  expect(readdirSync(join(workspace.folder, 'temp'))).toEqual([]);
 });
 
 test('a wrong password is tried once, and the report says where, what and what next', async () => {
-  rehearsal = await rehearse({ mfa: false });
-  rehearsal.env['CONNECTWISE_PASSWORD'] = 'Wr0ng!quux-9173';
-  const { code, stdout } = await rehearsal.run(...ONBOARD);
+  workspace = await createWorkspace({ mfa: false });
+  workspace.env['CONNECTWISE_PASSWORD'] = 'Wr0ng!quux-9173';
+  const { code, stdout } = await workspace.run(...ONBOARD);
   expect(code).toBe(1);
   expect(stdout).toContain('Where:    ConnectWise, sign-in');
   expect(stdout).toContain('The company, user name or password you entered is incorrect.');
   expect(stdout).toContain('Next:     Check company and user name');
-  const { requests } = rehearsal.practice.connectwise.company;
+  const { requests } = workspace.practice.connectwise.company;
   expect(
     Object.entries(requests)
       .filter(([name]) => name.startsWith('POST') && name.includes('login.aspx'))
@@ -208,9 +208,9 @@ test('a wrong password is tried once, and the report says where, what and what n
 });
 
 test('a member whose rights do not suffice is told so', async () => {
-  rehearsal = await rehearse({ mfa: false });
-  rehearsal.practice.connectwise.company.users[0]!.admin = false;
-  const { code, stdout } = await rehearsal.run(...ONBOARD);
+  workspace = await createWorkspace({ mfa: false });
+  workspace.practice.connectwise.company.users[0]!.admin = false;
+  const { code, stdout } = await workspace.run(...ONBOARD);
   expect(code).toBe(1);
   expect(stdout).toContain('Expected: the entry "Security Roles" under System');
   expect(stdout).toContain('lacks the right');

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { stringify } from 'yaml';
 import { failAt } from '../../src/practice/testing/faults.ts';
-import { rehearseHandOver } from '../faults/hand-over.ts';
+import { createHandOver } from '../faults/hand-over.ts';
 import { expectClearStop } from '../faults/clear-stop.ts';
 import { expectOneKey } from '../faults/invariants.ts';
 
@@ -14,9 +14,9 @@ test(
     'of is replaced',
   async () => {
     // The most dangerous one. Every request in every way is for `npm run test:faults`.
-    const { rehearsal, job } = await rehearseHandOver({ fault: failAt('cut-after', 'ApiKeys/SaveKey') });
+    const { workspace, job } = await createHandOver({ fault: failAt('cut-after', 'ApiKeys/SaveKey') });
     try {
-      const first = await rehearsal.run('run', job, '--customer', 'practice');
+      const first = await workspace.run('run', job, '--customer', 'practice');
       expect(first.code, first.stdout + first.stderr).toBe(0);
       expect(first.stdout).toContain(
         'What it left is known: There is a key of ours whose private half was not sealed.',
@@ -24,7 +24,7 @@ test(
       // The key is seen at the first look, and nothing brings its private half back: nobody waits for more; the next
       // two
       // belong to the step that begins anew.
-      const titles = rehearsal.journal().flatMap((line) => (line.type === 'gesture' ? [line.title] : []));
+      const titles = workspace.journal().flatMap((line) => (line.type === 'gesture' ? [line.title] : []));
       const looked = titles.slice(titles.findIndex((title) => title.startsWith('Press Save')));
       expect(
         looked
@@ -34,10 +34,10 @@ test(
           )
           .filter((title) => title.startsWith('Read the list')),
       ).toHaveLength(3);
-      expect(rehearsal.practice.log.filter(({ request }) => request === 'ApiKeys/SaveKey')).toHaveLength(2);
-      await expectOneKey(rehearsal);
+      expect(workspace.practice.log.filter(({ request }) => request === 'ApiKeys/SaveKey')).toHaveLength(2);
+      await expectOneKey(workspace);
     } finally {
-      await rehearsal.end();
+      await workspace.end();
     }
   },
 );
@@ -47,87 +47,87 @@ test(
     'right',
   async () => {
     let breaks = true;
-    const { rehearsal, job } = await rehearseHandOver({
+    const { workspace, job } = await createHandOver({
       fault: (request) => (breaks && request === 'ApiKeys/SaveKey' ? 'cut-after' : undefined),
     });
     try {
-      const first = await rehearsal.run('run', job, '--customer', 'practice');
+      const first = await workspace.run('run', job, '--customer', 'practice');
       expect(first.code, first.stdout + first.stderr).toBe(1);
-      expect(rehearsal.practice.log.filter(({ request }) => request === 'ApiKeys/SaveKey')).toHaveLength(2);
+      expect(workspace.practice.log.filter(({ request }) => request === 'ApiKeys/SaveKey')).toHaveLength(2);
       expect(first.stdout).toContain(
         'Next:     There is a key of ours whose private half was not sealed. Run again later',
       );
-      expectClearStop(rehearsal.journal());
+      expectClearStop(workspace.journal());
       breaks = false;
-      const second = await rehearsal.run('run', job, '--customer', 'practice');
+      const second = await workspace.run('run', job, '--customer', 'practice');
       expect(second.code, second.stdout + second.stderr).toBe(0);
-      await expectOneKey(rehearsal);
+      await expectOneKey(workspace);
     } finally {
-      await rehearsal.end();
+      await workspace.end();
     }
   },
 );
 
 test('a session that ends while a key is being made stops the run, and is called that', async () => {
-  const { rehearsal, job } = await rehearseHandOver({
+  const { workspace, job } = await createHandOver({
     switches: { sessionEnd: 'window' },
     fault: failAt('session-lost', 'ApiKeys/SaveKey'),
   });
   try {
-    const { code, stdout } = await rehearsal.run('run', job, '--customer', 'practice');
+    const { code, stdout } = await workspace.run('run', job, '--customer', 'practice');
     expect(code, stdout).toBe(1);
     expect(stdout).toContain('Saw:      the end of the session');
-    expectClearStop(rehearsal.journal());
+    expectClearStop(workspace.journal());
   } finally {
-    await rehearsal.end();
+    await workspace.end();
   }
 });
 
 test('a record that somebody else has open is tried once more, from looking, at both portals', async () => {
-  const { rehearsal, job } = await rehearseHandOver({
+  const { workspace, job } = await createHandOver({
     fault: failAt('locked', 'ApiKeys/SaveKey'),
     mspcfoFault: failAt('locked', 'credentials/save'),
   });
   try {
-    const { code, stdout, stderr } = await rehearsal.run('run', job, '--customer', 'practice');
+    const { code, stdout, stderr } = await workspace.run('run', job, '--customer', 'practice');
     expect(code, stdout + stderr).toBe(0);
     for (const request of ['ApiKeys/SaveKey', 'credentials/save'])
-      expect(rehearsal.practice.log.filter((entry) => entry.request === request)).toHaveLength(2);
-    await expectOneKey(rehearsal);
+      expect(workspace.practice.log.filter((entry) => entry.request === request)).toHaveLength(2);
+    await expectOneKey(workspace);
   } finally {
-    await rehearsal.end();
+    await workspace.end();
   }
 });
 
 test('a portal in trouble at its sign-in is not blamed on the password', async () => {
-  const { rehearsal, job } = await rehearseHandOver({
+  const { workspace, job } = await createHandOver({
     fault: failAt('error-before', 'POST /v4_6_release/login/login.aspx'),
   });
   try {
-    const { code, stdout } = await rehearsal.run('run', job, '--customer', 'practice');
+    const { code, stdout } = await workspace.run('run', job, '--customer', 'practice');
     expect(code).toBe(1);
     expect(stdout).toContain('Next:     ConnectWise has trouble of its own. Run again later.');
-    expectClearStop(rehearsal.journal());
+    expectClearStop(workspace.journal());
   } finally {
-    await rehearsal.end();
+    await workspace.end();
   }
 });
 
 test('a portal that does not answer stops the run at its step, with the place, what to do next and a picture', async () => {
-  const { rehearsal, job } = await rehearseHandOver({ fault: failAt('cut-before', 'GET /', { always: true }) });
+  const { workspace, job } = await createHandOver({ fault: failAt('cut-before', 'GET /', { always: true }) });
   try {
-    const { code, stdout } = await rehearsal.run('run', job, '--customer', 'practice');
+    const { code, stdout } = await workspace.run('run', job, '--customer', 'practice');
     expect(code).toBe(1);
     expect(stdout).toContain('Where:    ConnectWise PSA');
     expect(stdout).toContain('Saw:      no answer from the portal');
-    expectClearStop(rehearsal.journal());
+    expectClearStop(workspace.journal());
   } finally {
-    await rehearsal.end();
+    await workspace.end();
   }
 });
 
 test('a step that takes too long is begun anew in a fresh page, led to the portal as before', async () => {
-  const { rehearsal } = await rehearseHandOver({
+  const { workspace } = await createHandOver({
     mspcfoFault: failAt({ late: 40_000 }, 'GET /settings/api-credentials/panel'),
   });
   try {
@@ -136,21 +136,21 @@ test('a step that takes too long is begun anew in a fresh page, led to the porta
       { id: 'held', title: 'Look', use: 'mspcfo.credentials.read', timeout: '12s', retries: 1 },
     ];
     writeFileSync(
-      join(rehearsal.folder, 'look.yaml'),
+      join(workspace.folder, 'look.yaml'),
       stringify({ keywright: 1, name: 'look', title: 'Look', phases: [{ title: 'Look', steps }] }),
     );
-    const { code, stdout, stderr } = await rehearsal.run('run', 'look.yaml', '--customer', 'practice');
+    const { code, stdout, stderr } = await workspace.run('run', 'look.yaml', '--customer', 'practice');
     expect(code, stdout + stderr).toBe(0);
     expect(
-      rehearsal
+      workspace
         .journal()
         .filter((line) => line.type === 'step.intent')
         .map(({ step, attempt }) => `${step} ${attempt}`),
     ).toEqual(['mspcfo 1', 'held 1', 'held 2']);
     expect(
-      rehearsal.journal().filter((line) => line.type === 'gesture' && line.title.startsWith('Go to http')),
+      workspace.journal().filter((line) => line.type === 'gesture' && line.title.startsWith('Go to http')),
     ).toHaveLength(2);
   } finally {
-    await rehearsal.end();
+    await workspace.end();
   }
 });

@@ -1,19 +1,19 @@
 import { expect, test } from '@playwright/test';
-import { rehearse } from '../support/test-workspace.ts';
+import { createWorkspace } from '../support/test-workspace.ts';
 import { writeRunbook } from '../support/vendors/vendors.ts';
 
 test('a row that this ConnectWise does not have stops the step before any level of the new role is set', async () => {
   test.setTimeout(180_000);
-  const rehearsal = await rehearse({ mfa: false });
+  const workspace = await createWorkspace({ mfa: false });
   try {
-    const runbook = writeRunbook(rehearsal.folder, 'mspcfo', {
+    const runbook = writeRunbook(workspace.folder, 'mspcfo', {
       System: { 'API Reports': { inquire: 'All' }, 'Rocket Science': { inquire: 'All' } },
     });
-    const { code, stdout } = await rehearsal.run('run', runbook, '--customer', 'practice');
+    const { code, stdout } = await workspace.run('run', runbook, '--customer', 'practice');
     expect(code, stdout).toBe(1);
     expect(stdout).toContain('a table without System / Rocket Science');
-    expect(rehearsal.inventory()).toMatchObject({ roles: 1, levels: {} });
+    expect(workspace.inventory()).toMatchObject({ roles: 1, levels: {} });
   } finally {
-    await rehearsal.end();
+    await workspace.end();
   }
 });

@@ -8,7 +8,7 @@ import type { RunEvent } from '../../src/evidence/events.ts';
 import { failAt } from '../../src/practice/testing/faults.ts';
 import type { PracticeOptions } from '../../src/practice/start.ts';
 import { openSources } from '../../src/secrets/sources.ts';
-import { rehearse, type TestWorkspace } from '../support/test-workspace.ts';
+import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 import { runHere } from '../faults/run-here.ts';
 
 test.describe.configure({ timeout: 180_000 });
@@ -18,18 +18,18 @@ const POSTS = { connectwise: 'POST /v4_6_release/login/login.aspx', mspcfo: 'POS
 const VARIABLES = { connectwise: 'CONNECTWISE_PASSWORD', mspcfo: 'MSPCFO_PASSWORD' };
 type PortalName = keyof typeof POSTS;
 
-let rehearsal: TestWorkspace;
+let workspace: TestWorkspace;
 test.afterEach(async () => {
   // The one place where secrets of the workspace may stand.
-  rmSync(join(rehearsal.folder, '.env.practice'), { force: true });
-  await rehearsal.end();
+  rmSync(join(workspace.folder, '.env.practice'), { force: true });
+  await workspace.end();
 });
 
 /** Writes `.env.practice`: what is right, but for these. */
 const putSecrets = (but: Record<string, string | undefined> = {}) =>
   writeFileSync(
-    join(rehearsal.folder, '.env.practice'),
-    Object.entries({ ...rehearsal.env, ...but })
+    join(workspace.folder, '.env.practice'),
+    Object.entries({ ...workspace.env, ...but })
       .flatMap(([name, value]) => (value === undefined ? [] : [`${name}='${value}'\n`]))
       .join(''),
     { mode: 0o600 },
@@ -47,7 +47,7 @@ async function attendedRun(
   }: { prompt?: () => Promise<string | undefined>; watch?: (event: RunEvent) => void } = {},
 ) {
   writeFileSync(
-    join(rehearsal.folder, 'job.yaml'),
+    join(workspace.folder, 'job.yaml'),
     stringify({ keywright: 1, name: 'job', title: 'A job', phases: [{ title: 'The job', steps }] }),
   );
   const stop = new AbortController();
@@ -64,16 +64,16 @@ async function attendedRun(
     before();
     setTimeout(() => control.command(then, { who: 'test', via: 'terminal' }));
   });
-  const { outcome } = await runHere(rehearsal, join(rehearsal.folder, 'job.yaml'), watch, {
+  const { outcome } = await runHere(workspace, join(workspace.folder, 'job.yaml'), watch, {
     control,
     signal: stop.signal,
-    sources: openSources(rehearsal.folder, 'practice', prompt),
+    sources: openSources(workspace.folder, 'practice', prompt),
   });
   return { outcome, asked };
 }
 
-const sent = (request: string) => rehearsal.practice.log.filter((entry) => entry.request === request).length;
-const begin = async (options: PracticeOptions = {}) => (rehearsal = await rehearse({ mfa: false, ...options }));
+const sent = (request: string) => workspace.practice.log.filter((entry) => entry.request === request).length;
+const begin = async (options: PracticeOptions = {}) => (workspace = await createWorkspace({ mfa: false, ...options }));
 
 for (const portal of ['connectwise', 'mspcfo'] as PortalName[]) {
   const steps = [{ id: 'in', title: 'Sign in', use: `${portal}.sign-in` }];
@@ -113,7 +113,7 @@ for (const portal of ['connectwise', 'mspcfo'] as PortalName[]) {
 test('a password that a portal refuses after a lost session is not sent again by a later try either', async () => {
   await begin({ mspcfoFault: failAt('session-lost', 'GET /settings/api-credentials', { always: true }) });
   putSecrets();
-  const { users } = rehearsal.practice.mspcfo.state;
+  const { users } = workspace.practice.mspcfo.state;
   const right = users[0]!.password;
   const steps = [
     { id: 'in', title: 'Sign in', use: 'mspcfo.sign-in' },

@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { findBrowser } from '../../src/browser/find.ts';
 import { callPerson, SINGLE_SIGN_ON } from '../support/person.ts';
-import { rehearse, type TestWorkspace } from '../support/test-workspace.ts';
+import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 240_000 });
 test.skip(process.platform === 'win32', 'the person comes through a shell script');
 
-let rehearsal: TestWorkspace;
-test.afterEach(async () => await rehearsal.end());
+let workspace: TestWorkspace;
+test.afterEach(async () => await workspace.end());
 
 const RUNBOOK = `keywright: 1
 name: look-in
@@ -22,23 +22,23 @@ phases:
 `;
 
 /** Practice portals with single sign-on, and a customer whose people sign in this way. */
-async function rehearseSignIn(strategy: string): Promise<void> {
-  rehearsal = await rehearse({ switches: { sso: 'on' }, mspcfoSwitches: { codePage: 'off' } });
-  const customers = join(rehearsal.folder, 'customers.yaml');
+async function createSignIn(strategy: string): Promise<void> {
+  workspace = await createWorkspace({ switches: { sso: 'on' }, mspcfoSwitches: { codePage: 'off' } });
+  const customers = join(workspace.folder, 'customers.yaml');
   writeFileSync(customers, readFileSync(customers, 'utf8').replaceAll(/sign-in: \S+/g, `sign-in: ${strategy}`));
-  writeFileSync(join(rehearsal.folder, 'look-in.yaml'), RUNBOOK);
+  writeFileSync(join(workspace.folder, 'look-in.yaml'), RUNBOOK);
 }
 
 const LOOK_IN = ['run', 'look-in.yaml', '--customer', 'practice'];
-const outcomes = () => rehearsal.journal().flatMap((line) => (line.type === 'step.result' ? [line.outcome] : []));
-const texts = () => rehearsal.journal().flatMap((line) => (line.type === 'note' ? [line.text] : []));
+const outcomes = () => workspace.journal().flatMap((line) => (line.type === 'step.result' ? [line.outcome] : []));
+const texts = () => workspace.journal().flatMap((line) => (line.type === 'note' ? [line.text] : []));
 
 test('a person signs in at the browser, the session is kept sealed, and the next run needs nobody', async () => {
-  await rehearseSignIn('saved-session');
-  const { connectwise, mspcfo } = rehearsal.practice;
-  const person = await callPerson(rehearsal.folder, findBrowser()!.path);
-  rehearsal.env['KEYWRIGHT_BROWSER'] = person.browser;
-  const { child, result } = rehearsal.start(...LOOK_IN, '--headed');
+  await createSignIn('saved-session');
+  const { connectwise, mspcfo } = workspace.practice;
+  const person = await callPerson(workspace.folder, findBrowser()!.path);
+  workspace.env['KEYWRIGHT_BROWSER'] = person.browser;
+  const { child, result } = workspace.start(...LOOK_IN, '--headed');
   let said = '';
   child.stdout!.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const asked = async (portal: string) =>
@@ -61,7 +61,7 @@ test('a person signs in at the browser, the session is kept sealed, and the next
       'The person at the browser did it.',
     ]),
   );
-  const sessions = join(rehearsal.folder, '.keywright', 'sessions');
+  const sessions = join(workspace.folder, '.keywright', 'sessions');
   const kept = readdirSync(sessions);
   expect(kept.sort()).toEqual(['practice.connectwise.age', 'practice.mspcfo.age']);
   for (const name of kept) {
@@ -69,18 +69,18 @@ test('a person signs in at the browser, the session is kept sealed, and the next
     expect(statSync(join(sessions, name)).mode & 0o777).toBe(0o600);
   }
 
-  delete rehearsal.env['KEYWRIGHT_BROWSER'];
-  const second = await rehearsal.run(...LOOK_IN);
+  delete workspace.env['KEYWRIGHT_BROWSER'];
+  const second = await workspace.run(...LOOK_IN);
   expect(second.code, second.stdout + second.stderr).toBe(0);
   expect(outcomes()).toEqual(['already in place', 'already in place']);
 });
 
 test('where nobody can see the browser, a sign-in that needs a person says so and asks for --headed', async () => {
-  await rehearseSignIn('person');
-  const { code, stdout } = await rehearsal.run(...LOOK_IN);
+  await createSignIn('person');
+  const { code, stdout } = await workspace.run(...LOOK_IN);
   expect(code).toBe(1);
   expect(stdout).toContain(
     'A person is needed here: Please sign in to ConnectWise in the browser window. Run again with --headed',
   );
-  expect(existsSync(join(rehearsal.folder, '.keywright', 'sessions'))).toBe(false);
+  expect(existsSync(join(workspace.folder, '.keywright', 'sessions'))).toBe(false);
 });

@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test';
 import { checkChain, JournalWriteError, Journal } from '../../src/evidence/journal.ts';
 import { requireDiskSpace } from '../../src/files/disk-space.ts';
 import { failDisk, type DiskFault } from '../support/faulty-disk.ts';
-import { rehearse, type TestWorkspace } from '../support/test-workspace.ts';
+import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 120_000 });
 
@@ -33,23 +33,23 @@ function smallDisk(folder: string, megabytes: number): (() => void) | undefined 
 }
 
 test('a run on a disk that is almost full stops before it presses anything that counts, and leaves a whole journal', async () => {
-  const rehearsal: TestWorkspace = await rehearse({ mfa: false });
-  const away = smallDisk(join(rehearsal.folder, 'runs'), 60);
+  const workspace: TestWorkspace = await createWorkspace({ mfa: false });
+  const away = smallDisk(join(workspace.folder, 'runs'), 60);
   try {
     test.skip(away === undefined, 'a small disk can be mounted by root on Linux only');
-    const { code, stdout } = await rehearsal.run('run', 'onboard', '--customer', 'practice');
+    const { code, stdout } = await workspace.run('run', 'onboard', '--customer', 'practice');
     expect(code, stdout).toBe(1);
     expect(stdout).toMatch(/The disk with the evidence has \d+ MB left/);
-    const { company } = rehearsal.practice.connectwise;
+    const { company } = workspace.practice.connectwise;
     expect(company.deeds).toEqual({});
     expect(
       Object.keys(company.requests).filter((name) => name.startsWith('POST') && name.includes('login.aspx')),
     ).toEqual([]);
-    expect(rehearsal.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'failed' });
-    rehearsal.expectNoSecret();
+    expect(workspace.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'failed' });
+    workspace.expectNoSecret();
   } finally {
     away?.();
-    await rehearsal.end();
+    await workspace.end();
   }
 });
 
@@ -77,20 +77,20 @@ for (const [call, code] of [
 
 /** A run whose disk fails. @returns what it said */
 async function runOnBadDisk(
-  rehearsal: TestWorkspace,
+  workspace: TestWorkspace,
   fault: DiskFault | DiskFault[],
 ): Promise<{ code: number | null; said: string }> {
-  rehearsal.env['NODE_OPTIONS'] = `--import=${new URL('../support/faulty-disk.ts', import.meta.url).href}`;
-  rehearsal.env['DISK_FAULT'] = JSON.stringify(fault);
-  const { code, stdout, stderr } = await rehearsal.run('run', 'onboard', '--customer', 'practice');
+  workspace.env['NODE_OPTIONS'] = `--import=${new URL('../support/faulty-disk.ts', import.meta.url).href}`;
+  workspace.env['DISK_FAULT'] = JSON.stringify(fault);
+  const { code, stdout, stderr } = await workspace.run('run', 'onboard', '--customer', 'practice');
   return { code, said: stdout + stderr };
 }
 
 test('a disk that breaks when a change is announced stops the run before that change, and says so', async () => {
-  const rehearsal = await rehearse({ mfa: false });
+  const workspace = await createWorkspace({ mfa: false });
   try {
     // The first gesture that counts is the sign-in, the second saves the role.
-    const { code, said } = await runOnBadDisk(rehearsal, {
+    const { code, said } = await runOnBadDisk(workspace, {
       on: 'journal\\.jsonl',
       calls: ['writeSync'],
       holding: '"kind":"commit"',
@@ -100,26 +100,26 @@ test('a disk that breaks when a change is announced stops the run before that ch
     expect(code, said).toBe(1);
     expect(said).toContain('The journal could not be written (EIO');
     expect(said).toContain('nothing was pressed after that');
-    expect(rehearsal.practice.connectwise.company.deeds).toEqual({});
-    const text = readFileSync(join(rehearsal.runs()[0]!, 'journal.jsonl'), 'utf8');
+    expect(workspace.practice.connectwise.company.deeds).toEqual({});
+    const text = readFileSync(join(workspace.runs()[0]!, 'journal.jsonl'), 'utf8');
     expect(checkChain(text)).toHaveProperty('head');
     expect(text).not.toContain('Press Save');
-    expect(existsSync(join(rehearsal.runs()[0]!, 'report.html')), 'the report shows what there is').toBe(true);
-    expect(readdirSync(join(rehearsal.folder, 'temp'))).toEqual([]);
+    expect(existsSync(join(workspace.runs()[0]!, 'report.html')), 'the report shows what there is').toBe(true);
+    expect(readdirSync(join(workspace.folder, 'temp'))).toEqual([]);
   } finally {
-    await rehearsal.end();
+    await workspace.end();
   }
 });
 
 test('where evidence cannot be begun, nothing is started', async () => {
-  const rehearsal = await rehearse({ mfa: false });
+  const workspace = await createWorkspace({ mfa: false });
   try {
-    const { code, said } = await runOnBadDisk(rehearsal, { on: 'runs', calls: ['mkdirSync'], at: 1, does: 'EROFS' });
+    const { code, said } = await runOnBadDisk(workspace, { on: 'runs', calls: ['mkdirSync'], at: 1, does: 'EROFS' });
     expect(code, said).toBe(2);
     expect(said).toMatch(/could not be begun in .*EROFS.*Nothing was started/);
-    expect(rehearsal.practice.connectwise.company.requests).toEqual({});
+    expect(workspace.practice.connectwise.company.requests).toEqual({});
   } finally {
-    await rehearsal.end();
+    await workspace.end();
   }
 });
 
@@ -133,15 +133,15 @@ const heldOnce = (on: string, does = 'EPERM', calls = ['renameSync']): DiskFault
 });
 
 /** Drafts in the workspace, wherever they lie. */
-const drafts = (rehearsal: TestWorkspace) =>
-  readdirSync(rehearsal.folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('.draft'));
+const drafts = (workspace: TestWorkspace) =>
+  readdirSync(workspace.folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('.draft'));
 
 test('files that are each held for a moment are all kept in the end, and both verifiers accept the evidence', async () => {
-  const rehearsal = await rehearse({ mfa: false });
+  const workspace = await createWorkspace({ mfa: false });
   try {
-    rmSync(join(rehearsal.folder, '.keywright', 'vault'), { recursive: true });
-    expect(await rehearsal.run('keys', 'init')).toMatchObject({ code: 0 });
-    const { code, said } = await runOnBadDisk(rehearsal, [
+    rmSync(join(workspace.folder, '.keywright', 'vault'), { recursive: true });
+    expect(await workspace.run('keys', 'init')).toMatchObject({ code: 0 });
+    const { code, said } = await runOnBadDisk(workspace, [
       heldOnce('identity\\.age'),
       heldOnce('vault\\.[0-9a-f]+\\.draft$'),
       heldOnce('tags/practice\\.txt', 'EACCES'),
@@ -162,18 +162,18 @@ test('files that are each held for a moment are all kept in the end, and both ve
     expect(code, said).toBe(0);
     expect(said).not.toContain('Never met');
     expect(said).toMatch(/pictures, 0 withheld/);
-    expect(drafts(rehearsal)).toEqual([]);
-    rehearsal.env['NODE_OPTIONS'] = '';
-    delete rehearsal.env['DISK_FAULT'];
-    const [bundle] = rehearsal.runs();
-    const key = join(rehearsal.folder, '.keywright', 'signing', 'public.pem');
-    for (const what of [bundle!, 'runs']) expect(await rehearsal.run('verify', what)).toMatchObject({ code: 0 });
+    expect(drafts(workspace)).toEqual([]);
+    workspace.env['NODE_OPTIONS'] = '';
+    delete workspace.env['DISK_FAULT'];
+    const [bundle] = workspace.runs();
+    const key = join(workspace.folder, '.keywright', 'signing', 'public.pem');
+    for (const what of [bundle!, 'runs']) expect(await workspace.run('verify', what)).toMatchObject({ code: 0 });
     if (process.platform !== 'win32')
       expect(execFileSync('sh', [join(bundle!, 'verify.sh'), bundle!, key]).toString()).toMatch(
         /^OK: .*signed by this key/,
       );
   } finally {
-    await rehearsal.end();
+    await workspace.end();
   }
 });
 
@@ -181,9 +181,9 @@ test(
   'a picture that the disk refuses for good is withheld with the reason, and the run stops before anything is ' +
     'pressed, says so and leaves good evidence',
   async () => {
-    const rehearsal = await rehearse({ mfa: false });
+    const workspace = await createWorkspace({ mfa: false });
     try {
-      const { code, said } = await runOnBadDisk(rehearsal, {
+      const { code, said } = await runOnBadDisk(workspace, {
         on: 'shots/.*png',
         calls: ['renameSync'],
         at: 1,
@@ -194,20 +194,20 @@ test(
       expect(said).toMatch(
         /0 pictures; 1 withheld[\s\S]*The picture shots\/0001-.* could not be written \(EPERM: .*nothing was pressed after that[\s\S]*Report: /,
       );
-      expect(drafts(rehearsal)).toEqual([]);
-      expect(rehearsal.practice.connectwise.company.deeds).toEqual({});
-      expect(rehearsal.journal().at(-1)).toMatchObject({
+      expect(drafts(workspace)).toEqual([]);
+      expect(workspace.practice.connectwise.company.deeds).toEqual({});
+      expect(workspace.journal().at(-1)).toMatchObject({
         type: 'run.end',
         outcome: 'failed',
         counts: { shots: 0, withheld: 1 },
       });
-      rehearsal.env['NODE_OPTIONS'] = '';
-      expect(await rehearsal.run('verify', rehearsal.runs()[0]!)).toMatchObject({
+      workspace.env['NODE_OPTIONS'] = '';
+      expect(await workspace.run('verify', workspace.runs()[0]!)).toMatchObject({
         code: 0,
         stdout: expect.stringContaining('✓') as unknown,
       });
     } finally {
-      await rehearsal.end();
+      await workspace.end();
     }
   },
 );

@@ -68,15 +68,15 @@ test('the terminal ticks neither what was skipped nor what is left, and ends wit
 });
 
 test('the live page ends with what is left for you', () => {
-  const story = new RunProgress();
-  for (const event of events('done', LEFT)) story.tell(event);
-  expect(story.over(true, undefined)).toMatchObject({
+  const runProgress = new RunProgress();
+  for (const event of events('done', LEFT)) runProgress.tell(event);
+  expect(runProgress.over(true, undefined)).toMatchObject({
     words: 'Done, 1 thing left for you',
     counts: expect.stringContaining('1 skipped, 1 left for you') as unknown,
     lines: [{ name: 'Left for you', text: 'delete the security role MSPCFO (it is that of MSPCFO (inactive))' }],
   });
   expect(
-    story
+    runProgress
       .view()
       .phases.flatMap((phase) => phase.steps)
       .slice(0, 3)

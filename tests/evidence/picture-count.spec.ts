@@ -72,9 +72,9 @@ test(
     progress((line) => terminal.push(line))(end);
     expect(terminal.join('\n')).toContain(`6 steps, 26 gestures. ${SENTENCE}`);
 
-    const story = new RunProgress();
-    story.tell(end);
-    expect(story.over(true, undefined)!.counts).toBe(`6 steps · 26 gestures · ${SENTENCE}`);
+    const runProgress = new RunProgress();
+    runProgress.tell(end);
+    expect(runProgress.over(true, undefined)!.counts).toBe(`6 steps · 26 gestures · ${SENTENCE}`);
 
     const app = await startReview({ runs, reviewer: 'kim' });
     await letIn(page, { runs, app });

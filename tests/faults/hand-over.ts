@@ -2,7 +2,7 @@ import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse, stringify } from 'yaml';
 import type { PracticeOptions } from '../../src/practice/start.ts';
-import { rehearse, type TestWorkspace } from '../support/test-workspace.ts';
+import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 
 interface Runbook {
   phases: { steps: { id: string }[] }[];
@@ -25,11 +25,11 @@ function writeRunbook(folder: string): string {
  * Quick practice portals where role and member are as an onboarding makes them, and a job that does the rest: makes the
  * key and hands it over.
  */
-export async function rehearseHandOver(
+export async function createHandOver(
   options: PracticeOptions = {},
-): Promise<{ rehearsal: TestWorkspace; job: string }> {
-  const rehearsal = await rehearse({ mfa: false, delay: 0, ...options });
-  const { company } = rehearsal.practice.connectwise;
+): Promise<{ workspace: TestWorkspace; job: string }> {
+  const workspace = await createWorkspace({ mfa: false, delay: 0, ...options });
+  const { company } = workspace.practice.connectwise;
   const role = {
     recid: company.nextRecid++,
     name: 'MSPCFO',
@@ -54,5 +54,5 @@ export async function rehearseHandOver(
     roleRecid: role.recid,
     inactive: false,
   });
-  return { rehearsal, job: writeRunbook(rehearsal.folder) };
+  return { workspace, job: writeRunbook(workspace.folder) };
 }

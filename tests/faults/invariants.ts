@@ -19,11 +19,11 @@ const sealed = (folder: string) => {
 };
 
 /** Nothing of a run is left but its evidence, which is whole but for the line that a kill may have torn. */
-function expectOnlyEvidence(rehearsal: TestWorkspace): void {
-  expect(sealed(rehearsal.folder), 'the escrow').toEqual([]);
-  expect(readdirSync(join(rehearsal.folder, 'temp')), 'temporary files').toEqual([]);
-  rehearsal.expectNoSecret();
-  for (const folder of rehearsal.runs()) {
+function expectOnlyEvidence(workspace: TestWorkspace): void {
+  expect(sealed(workspace.folder), 'the escrow').toEqual([]);
+  expect(readdirSync(join(workspace.folder, 'temp')), 'temporary files').toEqual([]);
+  workspace.expectNoSecret();
+  for (const folder of workspace.runs()) {
     const journal = readFileSync(join(folder, 'journal.jsonl'), 'utf8');
     if (journal !== '')
       expect(checkChain(journal.slice(0, journal.lastIndexOf('\n') + 1)), folder).toHaveProperty('head');
@@ -35,10 +35,10 @@ function expectOnlyEvidence(rehearsal: TestWorkspace): void {
  * No key lost, none doubled: one role, one member, one live key, MSPCFO holding it and it working, nothing of it
  * anywhere else.
  */
-export async function expectOneKey(rehearsal: TestWorkspace): Promise<void> {
-  expect(rehearsal.inventory()).toEqual(ONCE);
-  expect(heldKeyLives(rehearsal), 'MSPCFO holds both halves of the live key').toBe(true);
-  const { connectwise, mspcfo } = rehearsal.practice;
+export async function expectOneKey(workspace: TestWorkspace): Promise<void> {
+  expect(workspace.inventory()).toEqual(ONCE);
+  expect(heldKeyLives(workspace), 'MSPCFO holds both halves of the live key').toBe(true);
+  const { connectwise, mspcfo } = workspace.practice;
   const { publicKey, privateKey } = mspcfo.state.credentials!;
   const answer = await fetch(`${connectwise.url}/v4_6_release/apis/3.0/system/reports`, {
     headers: {
@@ -47,17 +47,17 @@ export async function expectOneKey(rehearsal: TestWorkspace): Promise<void> {
     },
   });
   expect(answer.status, 'what ConnectWise says to the key').toBe(200);
-  expectOnlyEvidence(rehearsal);
+  expectOnlyEvidence(workspace);
 }
 
 /** After an offboarding: MSPCFO holds nothing, there is no key, and no member that one could be made for. */
-export function expectNoAccess(rehearsal: TestWorkspace): void {
-  expect(rehearsal.inventory()).toMatchObject({ keys: 0, connected: false });
-  expect(rehearsal.practice.mspcfo.state.credentials).toBeUndefined();
+export function expectNoAccess(workspace: TestWorkspace): void {
+  expect(workspace.inventory()).toMatchObject({ keys: 0, connected: false });
+  expect(workspace.practice.mspcfo.state.credentials).toBeUndefined();
   expect(
-    rehearsal.practice.connectwise.company.members.filter(
+    workspace.practice.connectwise.company.members.filter(
       ({ memberId, inactive }) => memberId === 'MSPCFO' && !inactive,
     ),
   ).toEqual([]);
-  expectOnlyEvidence(rehearsal);
+  expectOnlyEvidence(workspace);
 }

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { TestWorkspace } from '../support/test-workspace.ts';
 import { copyOf, goBackTo, type Copy } from './copy.ts';
-import { JOBS, rehearseFor } from './jobs.ts';
+import { JOBS, workspaceFor } from './jobs.ts';
 import { provenStates } from './proven.ts';
-import { standing } from './state-digest.ts';
+import { stateDigest } from './state-digest.ts';
 
 test.describe.configure({ timeout: 7_200_000 });
 test.skip(process.platform === 'win32', 'nothing can be killed like this there');
@@ -18,17 +18,17 @@ const LINES = 10;
 const TESTS = 45;
 
 /** One for each job and worker: the portals and the workspace as the job finds them, to be gone back to. */
-const stages = new Map<string, Promise<{ rehearsal: TestWorkspace; start: Copy }>>();
+const stages = new Map<string, Promise<{ workspace: TestWorkspace; start: Copy }>>();
 test.afterAll(async () => {
-  for (const stage of stages.values()) await (await stage).rehearsal.end();
+  for (const stage of stages.values()) await (await stage).workspace.end();
 });
 
-async function stageOf(job: string): Promise<{ rehearsal: TestWorkspace; start: Copy }> {
-  const rehearsal = await rehearseFor(job);
-  return { rehearsal, start: copyOf(rehearsal) };
+async function stageOf(job: string): Promise<{ workspace: TestWorkspace; start: Copy }> {
+  const workspace = await workspaceFor(job);
+  return { workspace, start: copyOf(workspace) };
 }
 
-for (const [job, expectPromise] of Object.entries(JOBS)) {
+for (const [job, expectInvariants] of Object.entries(JOBS)) {
   for (let first = 0; first < LINES * TESTS; first += LINES) {
     test(
       `${job}, killed at each of the lines ${first} to ${first + LINES - 1} of its journal, is set right by a ` +
@@ -45,37 +45,37 @@ for (const [job, expectPromise] of Object.entries(JOBS)) {
           'the run has fewer lines',
         );
         stages.set(job, stages.get(job) ?? stageOf(job));
-        const { rehearsal, start } = await stages.get(job)!;
-        const { env } = rehearsal;
+        const { workspace, start } = await stages.get(job)!;
+        const { env } = workspace;
         for (let line = first; line < first + LINES; line++) {
-          goBackTo(rehearsal, start);
+          goBackTo(workspace, start);
           Object.assign(env, { KEYWRIGHT_TEST_FAULTS: '1', KEYWRIGHT_KILL_AT: String(line) });
-          const killed = await rehearsal.run('run', job, '--customer', 'practice');
+          const killed = await workspace.run('run', job, '--customer', 'practice');
           delete env['KEYWRIGHT_KILL_AT'];
           if (killed.code !== null) {
             expect(killed, 'a run that nothing has killed').toMatchObject({ code: 0 });
-            expect(rehearsal.journal().length).toBeLessThanOrEqual(line);
+            expect(workspace.journal().length).toBeLessThanOrEqual(line);
             if (line === first) writeFileSync(join(lengths, `ends before ${first}`), '');
             break;
           }
-          expect(rehearsal.journal().at(-1)).toMatchObject({ seq: line });
-          rehearsal.expectNoSecret();
+          expect(workspace.journal().at(-1)).toMatchObject({ seq: line });
+          workspace.expectNoSecret();
           // Right before the line things stand as they do right after it: writing it changes nothing else.
-          const stands = standing(rehearsal);
-          const known = proven.has(stands);
+          const state = stateDigest(workspace);
+          const known = proven.has(state);
           if (!known) {
-            const healed = await rehearsal.run('run', job, '--customer', 'practice');
+            const healed = await workspace.run('run', job, '--customer', 'practice');
             expect(healed.code, `healing line ${line}: ${healed.stdout}${healed.stderr}`).toBe(0);
-            await expectPromise(rehearsal);
-            proven.add(stands);
+            await expectInvariants(workspace);
+            proven.add(state);
           }
           console.log(
-            `${job}, line ${line} (${rehearsal.journal(rehearsal.runs()[0]).at(-1)!.type}): ` +
-              `${known ? 'stands as in a moment proven before' : 'set right by a run'}`,
+            `${job}, line ${line} (${workspace.journal(workspace.runs()[0]).at(-1)!.type}): ` +
+              `${known ? 'its state was proven before' : 'set right by a run'}`,
           );
           annotations.push({
             type: `${job}: killed at a line, and set right`,
-            description: known ? 'as in a moment proven before' : 'by a run',
+            description: known ? 'a state proven before' : 'by a run',
           });
         }
       },

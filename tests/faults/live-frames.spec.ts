@@ -7,8 +7,8 @@ import type { Page } from 'playwright';
 import type { LivePicture } from '../../src/watch/live/live-view.ts';
 import { oneTimeCode } from '../../src/secrets/totp.ts';
 import { Secret } from '../../src/secrets/secret.ts';
-import { hasOcr, hunt } from '../support/secret-scanner.ts';
-import { rehearse, type TestWorkspace } from '../support/test-workspace.ts';
+import { hasOcr, scanForSecrets } from '../support/secret-scanner.ts';
+import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 import { letters } from '../support/redaction/pixels.ts';
 import { pngOf } from '../support/redaction/png-of.ts';
 import { paintSecretsRed } from './red-secrets.ts';
@@ -16,8 +16,8 @@ import { runHere } from './run-here.ts';
 
 test.describe.configure({ timeout: 3_600_000 });
 
-let rehearsal: TestWorkspace | undefined;
-test.afterEach(async () => await rehearsal?.end());
+let workspace: TestWorkspace | undefined;
+test.afterEach(async () => await workspace?.end());
 
 /** Every one-time code that could be typed in this time, by its name. */
 function codes(seed: string, from: number, to: number): Record<string, string> {
@@ -46,14 +46,14 @@ test('no picture that is sent during a whole onboarding shows a secret, and nobo
   page,
 }) => {
   // A private key is typed in plain text here.
-  rehearsal = await rehearse({ mfa: true, mspcfoSwitches: { privateKeyBox: 'text' } });
-  const { env, practice } = rehearsal;
+  workspace = await createWorkspace({ mfa: true, mspcfoSwitches: { privateKeyBox: 'text' } });
+  const { env, practice } = workspace;
   const red = paintSecretsRed();
   const kept: { picture: LivePicture; at: number }[] = [];
   let over = false;
   const began = Date.now();
   const control = readable(red.pages, () => over);
-  const { outcome } = await runHere(rehearsal, 'onboard', () => undefined, {
+  const { outcome } = await runHere(workspace, 'onboard', () => undefined, {
     live: (picture) => void kept.push({ picture, at: Date.now() }),
   }).finally(() => {
     over = true;
@@ -91,11 +91,16 @@ test('no picture that is sent during a whole onboarding shows a secret, and nobo
     ...(Object.assign({}, ...seeds.map((seed) => codes(seed, began, ended))) as Record<string, string>),
     'private key': practice.mspcfo.state.credentials!.privateKey,
   };
-  const { found, pictures } = hunt({ secrets, folders: [folder], texts: { cards: reasons.join('\n') }, ocr: hasOcr });
+  const { found, pictures } = scanForSecrets({
+    secrets,
+    folders: [folder],
+    texts: { cards: reasons.join('\n') },
+    ocr: hasOcr,
+  });
   expect(found).toEqual([]);
   if (hasOcr) {
     // What is no secret and stands there is found, so a secret would be.
-    const { found: seen } = hunt({
+    const { found: seen } = scanForSecrets({
       secrets: { 'public key': practice.mspcfo.state.credentials!.publicKey },
       folders: [folder],
       texts: {},
@@ -108,7 +113,7 @@ test('no picture that is sent during a whole onboarding shows a secret, and nobo
     .map(({ picture, at }, n) => ({ picture, ms: (kept[n + 1]?.at ?? ended) - at }))
     .filter(({ picture }) => 'withheld' in picture);
   const behind = cards.reduce((sum, { ms }) => sum + ms, 0);
-  const note = rehearsal.journal().find((line) => line.type === 'note' && line.text.startsWith('Watched live:')) as {
+  const note = workspace.journal().find((line) => line.type === 'note' && line.text.startsWith('Watched live:')) as {
     text: string;
   };
   console.log(

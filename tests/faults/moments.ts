@@ -7,13 +7,13 @@ import { watchFaultPoints } from '../../src/evidence/fault-point.ts';
 import type { TestWorkspace } from '../support/test-workspace.ts';
 import { copyOf, filesOf, goBackTo, type Copy } from './copy.ts';
 import { runHere } from './run-here.ts';
-import { standing } from './state-digest.ts';
+import { stateDigest } from './state-digest.ts';
 
 /** A moment in which the run could have been killed: right before or right after a line of its journal. */
 export interface Moment {
   seq: number;
   when: 'before' | 'after';
-  standing: string;
+  state: string;
 }
 
 /** What a run leaves at every moment in which it could be killed. */
@@ -21,9 +21,9 @@ export interface Moments {
   events: RunEvent[];
   all: Moment[];
   /** One after the other, each different way in which things stood. */
-  standings: string[];
+  states: string[];
   /** Puts portals and workspace back to the first moment in which things stood so. */
-  goBack(standing: string): void;
+  goBack(state: string): void;
 }
 
 /**
@@ -32,11 +32,11 @@ export interface Moments {
  * not written is there.
  */
 export async function recordMoments(
-  rehearsal: TestWorkspace,
+  workspace: TestWorkspace,
   job: string,
   look: (moment: Moment) => void = () => undefined,
 ): Promise<Moments> {
-  const { folder } = rehearsal;
+  const { folder } = workspace;
   const id = newRunId();
   const own = join('runs', 'practice', id.id);
   const [journal, ownFolder] = [join(own, 'journal.jsonl'), join(folder, own)];
@@ -45,18 +45,18 @@ export async function recordMoments(
   const copies = new Map<string, { rest: Copy; names: Set<string>; journal: number }>();
   const events: RunEvent[] = [];
   const seen = (seq: number, when: Moment['when']) => {
-    const moment = { seq, when, standing: standing(rehearsal) };
+    const moment = { seq, when, state: stateDigest(workspace) };
     all.push(moment);
     look(moment);
-    if (copies.has(moment.standing)) return;
-    copies.set(moment.standing, {
-      rest: copyOf(rehearsal, (name) => !name.startsWith(own)),
+    if (copies.has(moment.state)) return;
+    copies.set(moment.state, {
+      rest: copyOf(workspace, (name) => !name.startsWith(own)),
       names: new Set(readdirSync(ownFolder, { recursive: true, encoding: 'utf8' })),
       journal: readFileSync(join(folder, journal)).length,
     });
   };
   watchFaultPoints(seen);
-  const result = await runHere(rehearsal, job, (event) => void events.push(event), { id }).finally(() =>
+  const result = await runHere(workspace, job, (event) => void events.push(event), { id }).finally(() =>
     watchFaultPoints(undefined),
   );
   expect(result.outcome, JSON.stringify(events.slice(-3))).toBe('done');
@@ -64,7 +64,7 @@ export async function recordMoments(
   return {
     events,
     all,
-    standings: [...copies.keys()],
+    states: [...copies.keys()],
     goBack(wanted) {
       const { rest, names, journal: length } = copies.get(wanted)!;
       const evidence = [...whole]
@@ -72,7 +72,7 @@ export async function recordMoments(
         .map(
           ([name, bytes]) => [join(own, name), name === 'journal.jsonl' ? bytes.subarray(0, length) : bytes] as const,
         );
-      goBackTo(rehearsal, { ...rest, workspace: new Map([...rest.workspace, ...evidence]) });
+      goBackTo(workspace, { ...rest, workspace: new Map([...rest.workspace, ...evidence]) });
     },
   };
 }

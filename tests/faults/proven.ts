@@ -7,13 +7,13 @@ import { join } from 'node:path';
  * A later run decides by what it finds and by nothing else, so from equal states every run goes the same way.
  */
 export interface Proven {
-  has(standing: string): boolean;
-  add(standing: string): void;
+  has(state: string): boolean;
+  add(state: string): void;
 }
 
 export function provenStates(outputDir: string, job: string): Proven {
   const folder = join(outputDir, 'proven', job);
   mkdirSync(folder, { recursive: true });
-  const mark = (standing: string) => join(folder, createHash('sha256').update(standing).digest('hex'));
-  return { has: (standing) => existsSync(mark(standing)), add: (standing) => writeFileSync(mark(standing), standing) };
+  const mark = (state: string) => join(folder, createHash('sha256').update(state).digest('hex'));
+  return { has: (state) => existsSync(mark(state)), add: (state) => writeFileSync(mark(state), state) };
 }

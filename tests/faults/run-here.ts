@@ -39,7 +39,7 @@ interface Options {
   live?: (picture: LivePicture) => void;
   /** Left out: nobody's hands. */
   control?: Control;
-  /** Left out: the rehearsal's environment. */
+  /** Left out: the workspace's environment. */
   sources?: SecretSource;
 }
 

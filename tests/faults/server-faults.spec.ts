@@ -1,5 +1,5 @@
 import { expect, test, type TestInfo } from '@playwright/test';
-import { rehearse } from '../support/test-workspace.ts';
+import { createWorkspace } from '../support/test-workspace.ts';
 import { provenStates } from './proven.ts';
 import { FAULTS, serverFaults, type Case, type Ending, type Stage } from './server-faults.ts';
 
@@ -13,11 +13,11 @@ const [MOST, MOST_ROUNDS] = [130, 300];
 
 /** One for each worker. */
 let stage: Promise<Stage> | undefined;
-test.afterAll(async () => await (await stage)?.rehearsal.end());
+test.afterAll(async () => await (await stage)?.workspace.end());
 
 const onStage = async ({ project }: TestInfo) =>
   await (stage ??= serverFaults(provenStates(project.outputDir, 'onboard'), async (options) => ({
-    rehearsal: await rehearse({ mfa: false, delay: 0, ...options }),
+    workspace: await createWorkspace({ mfa: false, delay: 0, ...options }),
     job: 'onboard',
   })));
 

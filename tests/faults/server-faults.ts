@@ -9,7 +9,7 @@ import { recordMoments } from './moments.ts';
 import { expectOneKey } from './invariants.ts';
 import type { Proven } from './proven.ts';
 import { runHere } from './run-here.ts';
-import { standing } from './state-digest.ts';
+import { stateDigest } from './state-digest.ts';
 
 export const FAULTS: [name: string, fault: Fault][] = [
   ['refused', { refuse: 'Not now.' }],
@@ -47,7 +47,7 @@ export interface Ending {
  * A clean onboarding, and what is needed to go back to the beginning of any of its steps and do it again with faults.
  */
 export interface Stage {
-  rehearsal: TestWorkspace;
+  workspace: TestWorkspace;
   requests: Request[];
   /**
    * Does the job again, with one fault in each of several steps. As long as a step ends as it does in the clean run,
@@ -66,18 +66,18 @@ export interface Stage {
  */
 export async function serverFaults(
   proven: Proven,
-  begin: (options: PracticeOptions) => Promise<{ rehearsal: TestWorkspace; job: string }>,
+  begin: (options: PracticeOptions) => Promise<{ workspace: TestWorkspace; job: string }>,
 ): Promise<Stage> {
   let plan: (portal: PracticeRequest['portal'], request: string) => Fault | undefined = () => undefined;
-  const { rehearsal, job } = await begin({
+  const { workspace, job } = await begin({
     fault: (request) => plan('connectwise', request),
     mspcfoFault: (request) => plan('mspcfo', request),
   });
-  const { practice } = rehearsal;
+  const { practice } = workspace;
   /** How many requests had come when a line was written. */
   const come: number[] = [];
   const moments = await recordMoments(
-    rehearsal,
+    workspace,
     job,
     ({ seq, when }) => void (when === 'after' && (come[seq] = practice.log.length)),
   );
@@ -92,7 +92,7 @@ export async function serverFaults(
       { before: ends[n - 1]?.step, begin: n === 0 ? 0 : ends[n - 1]!.seq, end: seq },
     ]),
   );
-  const stood = (seq: number) => moments.all.find((moment) => moment.seq === seq && moment.when === 'after')!.standing;
+  const stood = (seq: number) => moments.all.find((moment) => moment.seq === seq && moment.when === 'after')!.state;
   const requests = practice.log.slice(0, come.at(-1)).map((request, n): Request => {
     const { step } = ends.find(({ seq }) => n < come[seq]!) ?? ends.at(-1)!;
     const from = come[steps.get(step)!.begin]!;
@@ -106,7 +106,7 @@ export async function serverFaults(
   });
 
   const stepOf = ({ request }: Case) => steps.get(request.step)!;
-  const asClean = (tried: Case) => standing(rehearsal) === stood(stepOf(tried).end);
+  const asClean = (tried: Case) => stateDigest(workspace) === stood(stepOf(tried).end);
   const done = (event: RunEvent, step: string | undefined) =>
     step === undefined
       ? event.type === 'run.start'
@@ -115,15 +115,15 @@ export async function serverFaults(
   /** What has to hold after a run that met a fault and did not go on as the clean one. */
   async function afterwards({ outcome, folder }: RunResult): Promise<string> {
     if (outcome !== 'failed') {
-      await expectOneKey(rehearsal);
+      await expectOneKey(workspace);
       return 'ended well';
     }
-    expectClearStop(rehearsal.journal(folder));
-    const left = standing(rehearsal);
+    expectClearStop(workspace.journal(folder));
+    const left = stateDigest(workspace);
     if (!proven.has(left)) {
-      const healed = await rehearsal.run('run', job, '--customer', 'practice');
+      const healed = await workspace.run('run', job, '--customer', 'practice');
       expect(healed.code, `the next run: ${healed.stdout}${healed.stderr}`).toBe(0);
-      await expectOneKey(rehearsal);
+      await expectOneKey(workspace);
       proven.add(left);
     }
     return 'stopped with a clear message, and the next run sets all right';
@@ -154,7 +154,7 @@ export async function serverFaults(
     };
     try {
       const result = await runHere(
-        rehearsal,
+        workspace,
         job,
         (event) => {
           if (astray) return;
@@ -172,7 +172,7 @@ export async function serverFaults(
         { signal: stop.signal },
       );
       plan = () => undefined;
-      rehearsal.expectNoSecret();
+      workspace.expectNoSecret();
       if (endings.length === cases.length) return endings;
       const tried = cases[endings.length]!;
       expect(met, `how often ${tried.request.request} came and failed in step ${tried.request.step}`).toBeGreaterThan(
@@ -188,7 +188,7 @@ export async function serverFaults(
   }
 
   return {
-    rehearsal,
+    workspace,
     requests,
     async once(cases) {
       const endings: Ending[] = [];

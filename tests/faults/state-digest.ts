@@ -53,8 +53,8 @@ export function heldKeyLives({ practice }: TestWorkspace): boolean {
  * Left out are the folders of runs: a run never believes a journal, it only gives the folders of killed ones their
  * reports.
  */
-export function standing(rehearsal: TestWorkspace): string {
-  const { practice, folder } = rehearsal;
+export function stateDigest(workspace: TestWorkspace): string {
+  const { practice, folder } = workspace;
   const { company, url } = practice.connectwise;
   const { credentials, connection } = practice.mspcfo.state;
   const state = join(folder, '.keywright');
@@ -76,7 +76,7 @@ export function standing(rehearsal: TestWorkspace): string {
       })),
       mspcfo: credentials && {
         publicKey: credentials.publicKey,
-        lives: heldKeyLives(rehearsal),
+        lives: heldKeyLives(workspace),
         server: credentials.serverUrl === url,
         company: credentials.companyId,
         connects: connection?.ok,

@@ -5,12 +5,12 @@ import { addTag } from '../../src/engine/run-tags.ts';
 import type { JournalLine, StepResult } from '../../src/evidence/events.ts';
 import { addKey } from '../../src/practice/connectwise/state.ts';
 import { cli } from '../support/cli.ts';
-import { rehearse, type TestWorkspace } from '../support/test-workspace.ts';
+import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 1_800_000 });
 
-let rehearsal: TestWorkspace;
-test.afterEach(async () => await rehearsal?.end());
+let workspace: TestWorkspace;
+test.afterEach(async () => await workspace?.end());
 
 const JOBS = ['onboard', 'check-access', 'rotate-keys', 'offboard'];
 const ONCE = {
@@ -22,24 +22,24 @@ const ONCE = {
 };
 
 const run = async (job: string, ...more: string[]) =>
-  await rehearsal.run('run', job, '--customer', 'practice', ...more);
-const results = (journal: JournalLine[] = rehearsal.journal()) =>
+  await workspace.run('run', job, '--customer', 'practice', ...more);
+const results = (journal: JournalLine[] = workspace.journal()) =>
   Object.fromEntries(
     journal
       .filter((line): line is JournalLine & StepResult => line.type === 'step.result')
       .map((line) => [line.step, line]),
   );
 const outcomes = () => Object.fromEntries(Object.entries(results()).map(([step, { outcome }]) => [step, outcome]));
-const member = () => rehearsal.practice.connectwise.company.members.find(({ memberId }) => memberId === 'MSPCFO');
+const member = () => workspace.practice.connectwise.company.members.find(({ memberId }) => memberId === 'MSPCFO');
 const ourKeys = () =>
-  rehearsal.practice.connectwise.company.keys.filter(({ memberRecid }) => memberRecid === member()?.recid);
-const sealed = () => readdirSync(join(rehearsal.folder, '.keywright', 'escrow', 'practice'));
+  workspace.practice.connectwise.company.keys.filter(({ memberRecid }) => memberRecid === member()?.recid);
+const sealed = () => readdirSync(join(workspace.folder, '.keywright', 'escrow', 'practice'));
 /** All that a run could have changed in either portal. */
 const changes = () =>
   JSON.stringify([
-    rehearsal.practice.connectwise.company.deeds,
-    rehearsal.practice.mspcfo.state.saves,
-    rehearsal.practice.mspcfo.state.credentials,
+    workspace.practice.connectwise.company.deeds,
+    workspace.practice.mspcfo.state.saves,
+    workspace.practice.mspcfo.state.credentials,
   ]);
 
 test('the four runbooks are right as they come', async () => {
@@ -49,9 +49,9 @@ test('the four runbooks are right as they come', async () => {
 });
 
 test('a customer is onboarded, checked, rotated, found drifted, offboarded and onboarded again', async () => {
-  rehearsal = await rehearse();
-  const { company } = rehearsal.practice.connectwise;
-  const { state } = rehearsal.practice.mspcfo;
+  workspace = await createWorkspace();
+  const { company } = workspace.practice.connectwise;
+  const { state } = workspace.practice.mspcfo;
 
   const none = await run('rotate-keys');
   expect(none.code, none.stdout + none.stderr).toBe(1);
@@ -61,9 +61,9 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
 
   const onboarded = await run('onboard');
   expect(onboarded.code, onboarded.stdout + onboarded.stderr).toBe(0);
-  expect(rehearsal.inventory()).toEqual(ONCE);
+  expect(workspace.inventory()).toEqual(ONCE);
   const first = state.credentials!.publicKey;
-  rehearsal.expectNoSecret();
+  workspace.expectNoSecret();
 
   const before = changes();
   const redact = await run('check-access');
@@ -72,7 +72,7 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
   expect(changes()).toBe(before);
 
   // Killed when the new key is made and sealed, and MSPCFO does not have it yet.
-  const { child, result } = rehearsal.start('run', 'rotate-keys', '--customer', 'practice');
+  const { child, result } = workspace.start('run', 'rotate-keys', '--customer', 'practice');
   child.stdout!.on('data', (chunk: Buffer) => chunk.toString().includes('Prove the new keys') && child.kill('SIGKILL'));
   await result;
   expect(state.credentials!.publicKey).toBe(first);
@@ -87,16 +87,16 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
   expect(halfWay.code, halfWay.stdout + halfWay.stderr).toBe(3);
   expect(halfWay.stdout).toContain(`To set right: remove the key ${made}`);
   expect(halfWay.stdout).toContain(`The escrow holds a sealed copy of the private key of ${made}`);
-  expect(rehearsal.journal().some(({ type }) => type === 'escrow.opened')).toBe(false);
+  expect(workspace.journal().some(({ type }) => type === 'escrow.opened')).toBe(false);
 
   const rotated = await run('rotate-keys');
   expect(rotated.code, rotated.stdout + rotated.stderr).toBe(0);
-  expect(rehearsal.inventory()).toEqual(ONCE);
+  expect(workspace.inventory()).toEqual(ONCE);
   expect(state.credentials!.publicKey).toBe(made);
   expect(ourKeys().map(({ publicKey }) => publicKey)).toEqual([made]);
   expect(company.deeds).toMatchObject({ 'key created': 2, 'key deleted': 1 });
   expect(sealed()).toEqual([]);
-  rehearsal.expectNoSecret();
+  workspace.expectNoSecret();
 
   company.roles.find(({ name }) => name === 'MSPCFO')!.levels['Finance/Invoicing'] = {
     add: 'None',
@@ -119,13 +119,13 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
     sweep: 'already in place',
   });
   expect(results()['role']).toMatchObject({ changes: ['Finance / Invoicing / inquire: My → None'] });
-  expect(rehearsal.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'drift', counts: { commits: 2 + 2 } });
+  expect(workspace.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'drift', counts: { commits: 2 + 2 } });
   expect(changes()).toBe(drifted);
 
   const offboarded = await run('offboard');
   expect(offboarded.code, offboarded.stdout + offboarded.stderr).toBe(0);
   expect(state.credentials).toBeUndefined();
-  expect(rehearsal.inventory()).toMatchObject({ roles: 1, members: 1, keys: 0, connected: false });
+  expect(workspace.inventory()).toMatchObject({ roles: 1, members: 1, keys: 0, connected: false });
   expect(member()).toMatchObject({ inactive: true });
   expect(sealed()).toEqual([]);
   expect(results()['role']).toMatchObject({
@@ -141,21 +141,21 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
   const again = await run('offboard');
   expect(again.code, again.stdout + again.stderr).toBe(0);
   expect(again.stdout).toContain('Nothing was changed, 1 thing left for you');
-  expect(rehearsal.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'nothing to do' });
+  expect(workspace.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'nothing to do' });
   expect(changes()).toBe(gone);
 
   const back = await run('onboard');
   expect(back.code, back.stdout + back.stderr).toBe(0);
-  expect(rehearsal.inventory()).toEqual(ONCE);
+  expect(workspace.inventory()).toEqual(ONCE);
   expect(member()).toMatchObject({ inactive: false });
   expect(company.deeds).toMatchObject({ 'member created': 1, 'role created': 1 });
   expect(ourKeys().map(({ publicKey }) => publicKey)).toEqual([state.credentials!.publicKey]);
 });
 
 test('an offboarding leaves alone what others made, says so, and goes on when they have cleared up', async () => {
-  rehearsal = await rehearse({ mfa: false });
-  const { company } = rehearsal.practice.connectwise;
-  const { state } = rehearsal.practice.mspcfo;
+  workspace = await createWorkspace({ mfa: false });
+  const { company } = workspace.practice.connectwise;
+  const { state } = workspace.practice.mspcfo;
   // As somebody would have made it by hand, with a key that Keywright made and one that it did not.
   const role = {
     recid: company.nextRecid++,
@@ -182,13 +182,13 @@ test('an offboarding leaves alone what others made, says so, and goes on when th
   };
   company.roles.push(role);
   company.members.push(api);
-  addTag(join(rehearsal.folder, '.keywright'), 'practice', '0abc1234', []);
+  addTag(join(workspace.folder, '.keywright'), 'practice', '0abc1234', []);
   const ours = addKey(company, api.recid, 'MSPCFO kw-0abc1234').key;
   const { key: others, privateKey } = addKey(company, api.recid, 'Report tool');
   state.credentials = {
     publicKey: others.publicKey,
     privateKey,
-    serverUrl: rehearsal.practice.connectwise.url,
+    serverUrl: workspace.practice.connectwise.url,
     companyId: company.companyId,
     savedAt: '2026-01-05T10:00:00Z',
     savedBy: 'Sam Rivera',
@@ -239,7 +239,7 @@ test('an offboarding leaves alone what others made, says so, and goes on when th
   company.members.splice(company.members.indexOf(api), 1);
   const last = await run('offboard');
   expect(last.code, last.stdout + last.stderr).toBe(0);
-  expect(rehearsal.inventory()).toMatchObject({ roles: 0, members: 0, keys: 0, connected: false });
+  expect(workspace.inventory()).toMatchObject({ roles: 0, members: 0, keys: 0, connected: false });
   expect(outcomes()).toMatchObject({
     credentials: 'already in place',
     remove: 'already in place',

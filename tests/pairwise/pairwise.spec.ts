@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { switches, type Switches } from '../../src/practice/connectwise/variants.ts';
 import { switches as mspcfoSwitches, type MspcfoSwitches } from '../../src/practice/mspcfo/variants.ts';
-import { rehearse } from '../support/test-workspace.ts';
+import { createWorkspace } from '../support/test-workspace.ts';
 import { pairwise, type Table } from './pairs.ts';
 
 // Single sign-on needs a person at the browser, so it is left off here.
@@ -21,27 +21,27 @@ const of = <T>(chosen: Record<string, string>, portal: string) =>
 
 for (const [n, chosen] of pairwise(table).entries()) {
   test(`the onboarding passes with combination ${n + 1} of the practice switches`, async () => {
-    const rehearsal = await rehearse({
+    const workspace = await createWorkspace({
       switches: of<Switches>(chosen, 'connectwise'),
       mspcfoSwitches: of<MspcfoSwitches>(chosen, 'mspcfo'),
     });
     try {
-      const { code, stdout, stderr } = await rehearsal.run('run', 'onboard', '--customer', 'practice');
+      const { code, stdout, stderr } = await workspace.run('run', 'onboard', '--customer', 'practice');
       expect(code, JSON.stringify(chosen) + stdout + stderr).toBe(0);
-      expect(rehearsal.inventory()).toMatchObject({ roles: 1, members: 1, keys: 1, connected: true });
+      expect(workspace.inventory()).toMatchObject({ roles: 1, members: 1, keys: 1, connected: true });
     } finally {
-      await rehearsal.end();
+      await workspace.end();
     }
   });
 }
 
 test('the onboarding passes with all delays raised tenfold', async () => {
-  const rehearsal = await rehearse({ delay: 1_200 });
+  const workspace = await createWorkspace({ delay: 1_200 });
   try {
-    const { code, stdout, stderr } = await rehearsal.run('run', 'onboard', '--customer', 'practice');
+    const { code, stdout, stderr } = await workspace.run('run', 'onboard', '--customer', 'practice');
     expect(code, stdout + stderr).toBe(0);
-    expect(rehearsal.inventory()).toMatchObject({ roles: 1, members: 1, keys: 1, connected: true });
+    expect(workspace.inventory()).toMatchObject({ roles: 1, members: 1, keys: 1, connected: true });
   } finally {
-    await rehearsal.end();
+    await workspace.end();
   }
 });

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { switches, type Switches } from '../../src/practice/connectwise/variants.ts';
 import { switches as mspcfoSwitches, type MspcfoSwitches } from '../../src/practice/mspcfo/variants.ts';
-import { rehearse } from '../support/test-workspace.ts';
+import { createWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 900_000 });
 
@@ -14,16 +14,16 @@ const settings = <T>(table: Record<string, { values: readonly string[] }>, n: nu
 
 test('the onboarding passes with every practice switch at its second setting', async () => {
   // Single sign-on needs a person at the browser, so it is left off.
-  const rehearsal = await rehearse({
+  const workspace = await createWorkspace({
     switches: { ...settings<Switches>(switches, 1), sso: 'off' },
     mspcfoSwitches: settings<MspcfoSwitches>(mspcfoSwitches, 1),
   });
   try {
-    const { code, stdout, stderr } = await rehearsal.run('run', 'onboard', '--customer', 'practice');
+    const { code, stdout, stderr } = await workspace.run('run', 'onboard', '--customer', 'practice');
     expect(code, stdout + stderr).toBe(0);
-    expect(rehearsal.inventory()).toMatchObject({ roles: 1, members: 1, keys: 1, connected: true });
-    expect(rehearsal.practice.connectwise.company.deeds['status note silenced']).toBeUndefined();
+    expect(workspace.inventory()).toMatchObject({ roles: 1, members: 1, keys: 1, connected: true });
+    expect(workspace.practice.connectwise.company.deeds['status note silenced']).toBeUndefined();
   } finally {
-    await rehearsal.end();
+    await workspace.end();
   }
 });

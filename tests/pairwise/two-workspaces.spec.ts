@@ -1,29 +1,29 @@
 import { rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { rehearse, type TestWorkspace } from '../support/test-workspace.ts';
+import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 900_000 });
 
-let rehearsal: TestWorkspace;
-test.afterEach(async () => await rehearsal.end());
+let workspace: TestWorkspace;
+test.afterEach(async () => await workspace.end());
 
-/** From now on the rehearsal's folder is another workspace, which knows nothing of the first. */
+/** From now on the workspace's folder is another workspace, which knows nothing of the first. */
 function moveHouse(): void {
-  for (const name of ['runs', '.keywright']) rmSync(join(rehearsal.folder, name), { recursive: true });
+  for (const name of ['runs', '.keywright']) rmSync(join(workspace.folder, name), { recursive: true });
 }
 
 const resultOf = (step: string) =>
-  rehearsal.journal().find((line) => line.type === 'step.result' && line.step === step);
+  workspace.journal().find((line) => line.type === 'step.result' && line.step === step);
 
 test("two workspaces at one API member never remove each other's keys", async () => {
-  rehearsal = await rehearse({ mfa: false });
+  workspace = await createWorkspace({ mfa: false });
   const onboard = async () => {
-    const { code, stdout, stderr } = await rehearsal.run('run', 'onboard', '--customer', 'practice');
+    const { code, stdout, stderr } = await workspace.run('run', 'onboard', '--customer', 'practice');
     expect(code, stdout + stderr).toBe(0);
   };
-  const { company } = rehearsal.practice.connectwise;
-  const { state } = rehearsal.practice.mspcfo;
+  const { company } = workspace.practice.connectwise;
+  const { state } = workspace.practice.mspcfo;
   const keys = () =>
     company.keys
       .filter(({ memberRecid }) =>

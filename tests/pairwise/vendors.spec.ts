@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Switches } from '../../src/practice/connectwise/variants.ts';
-import { rehearse } from '../support/test-workspace.ts';
+import { createWorkspace } from '../support/test-workspace.ts';
 import { expectRole, vendors, writeRunbook } from '../support/vendors/vendors.ts';
 
 const moduleRows: Switches['moduleRows'][] = ['one-table', 'panel-per-module', 'virtual'];
@@ -8,21 +8,21 @@ const levelCells: Switches['levelCells'][] = ['inputs', 'editor-on-click'];
 
 for (const [n, vendor] of Object.keys(vendors).entries()) {
   test(`the role that ${vendor} asks for needs a YAML file only, and is in place when it is run again`, async () => {
-    const rehearsal = await rehearse({
+    const workspace = await createWorkspace({
       mfa: false,
       switches: { moduleRows: moduleRows[n % 3]!, levelCells: levelCells[n % 2]! },
     });
     try {
-      const runbook = writeRunbook(rehearsal.folder, vendor);
-      const { code, stdout, stderr } = await rehearsal.run('run', runbook, '--customer', 'practice');
+      const runbook = writeRunbook(workspace.folder, vendor);
+      const { code, stdout, stderr } = await workspace.run('run', runbook, '--customer', 'practice');
       expect(code, stdout + stderr).toBe(0);
-      expectRole(rehearsal, vendor);
-      const deeds = { ...rehearsal.practice.connectwise.company.deeds };
-      const again = await rehearsal.run('run', runbook, '--customer', 'practice');
+      expectRole(workspace, vendor);
+      const deeds = { ...workspace.practice.connectwise.company.deeds };
+      const again = await workspace.run('run', runbook, '--customer', 'practice');
       expect(again.stdout).toContain('already in place');
-      expect(rehearsal.practice.connectwise.company.deeds).toEqual(deeds);
+      expect(workspace.practice.connectwise.company.deeds).toEqual(deeds);
     } finally {
-      await rehearsal.end();
+      await workspace.end();
     }
   });
 }
@@ -31,21 +31,21 @@ test(
   'a vendor with two (customize) windows and rows that are drawn only near the visible part needs nothing but ' +
     'YAML, and what was allowed beside it is taken back',
   async () => {
-    const rehearsal = await rehearse({ mfa: false, switches: { moduleRows: 'virtual' } });
+    const workspace = await createWorkspace({ mfa: false, switches: { moduleRows: 'virtual' } });
     try {
-      const runbook = writeRunbook(rehearsal.folder, 'cyberfox-autoelevate');
-      const first = await rehearsal.run('run', runbook, '--customer', 'practice');
+      const runbook = writeRunbook(workspace.folder, 'cyberfox-autoelevate');
+      const first = await workspace.run('run', runbook, '--customer', 'practice');
       expect(first.code, first.stdout + first.stderr).toBe(0);
-      expectRole(rehearsal, 'cyberfox-autoelevate');
+      expectRole(workspace, 'cyberfox-autoelevate');
 
       // One entry more than the runbook allows is drift.
-      const role = rehearsal.practice.connectwise.company.roles.find(({ name }) => name === 'cyberfox-autoelevate')!;
+      const role = workspace.practice.connectwise.company.roles.find(({ name }) => name === 'cyberfox-autoelevate')!;
       role.levels['System/Table Setup']!.only!.push('Time / Work Role');
-      const second = await rehearsal.run('run', runbook, '--customer', 'practice');
+      const second = await workspace.run('run', runbook, '--customer', 'practice');
       expect(second.code, second.stdout + second.stderr).toBe(0);
-      expectRole(rehearsal, 'cyberfox-autoelevate');
+      expectRole(workspace, 'cyberfox-autoelevate');
     } finally {
-      await rehearsal.end();
+      await workspace.end();
     }
   },
 );

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { rehearse } from '../support/test-workspace.ts';
+import { createWorkspace } from '../support/test-workspace.ts';
 
 /** Follows the page of a watched run as a browser would, and shows nothing: what is measured is the run. */
 async function follow(link: string, over: AbortSignal): Promise<number> {
@@ -23,11 +23,11 @@ async function follow(link: string, over: AbortSignal): Promise<number> {
 
 /** Seconds of an onboarding by the real command line, with the pictures that a watcher got. */
 async function onboard(watch: boolean): Promise<{ seconds: number; pictures: number; note: string }> {
-  const rehearsal = await rehearse({ mfa: false });
+  const workspace = await createWorkspace({ mfa: false });
   const over = new AbortController();
   try {
     const began = performance.now();
-    const { child, result } = rehearsal.start(
+    const { child, result } = workspace.start(
       'run',
       'onboard',
       '--customer',
@@ -47,7 +47,7 @@ async function onboard(watch: boolean): Promise<{ seconds: number; pictures: num
     expect(code, stdout + stderr).toBe(0);
     return { seconds, pictures: (await followed) ?? 0, note: stdout.match(/Watched live: .*/)?.[0] ?? '' };
   } finally {
-    await rehearsal.end();
+    await workspace.end();
   }
 }
 

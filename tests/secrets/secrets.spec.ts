@@ -9,7 +9,7 @@ import { Secret } from '../../src/secrets/secret.ts';
 import { openSources } from '../../src/secrets/sources.ts';
 import { codeAfter, oneTimeCode } from '../../src/secrets/totp.ts';
 import { Vault } from '../../src/secrets/vault.ts';
-import { hunt } from '../support/secret-scanner.ts';
+import { scanForSecrets } from '../support/secret-scanner.ts';
 
 const CANARY = 'c4N+/="&<é-Zq81-canary-of-40-characters!';
 
@@ -105,8 +105,8 @@ for (const value of [CANARY, TRICKY]) {
     for (const [name, form] of Object.entries(forms)) {
       expect(redact(`before ${form} after`), name).toContain('[canary]');
       expect(
-        hunt({ secrets: { canary: value }, folders: [], texts: { text: `before ${form} after` } }).found,
-        `the hunter of the tests: ${name}`,
+        scanForSecrets({ secrets: { canary: value }, folders: [], texts: { text: `before ${form} after` } }).found,
+        `the scanner of the tests: ${name}`,
       ).not.toEqual([]);
     }
     expect(redact('nothing of the kind')).toBe('nothing of the kind');

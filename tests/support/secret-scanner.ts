@@ -7,7 +7,7 @@ import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 
-function forms(secret: string): Map<string, string> {
+function encodingsOf(secret: string): Map<string, string> {
   const bytes = Buffer.from(secret, 'utf8');
   const all = new Map<string, string>();
   // Files are read byte by byte, so a letter of several bytes is looked for as those, too.
@@ -61,7 +61,7 @@ const codePoint = (code: number) => (code <= 0x10ffff ? String.fromCodePoint(cod
  * The text with each of the usual encodings undone, once and twice over, so that any mixture of them shows what it
  * holds.
  */
-function undone(text: string): Set<string> {
+function decodingsOf(text: string): Set<string> {
   const ways: ((coded: string) => string)[] = [
     (coded) =>
       coded
@@ -140,7 +140,7 @@ function inPicture(png: string, secrets: Record<string, string>): string[] {
     .map(([name]) => `${png}: ${name} (OCR)`);
 }
 
-export interface Prey {
+export interface ScanScope {
   /** Name to value. */
   secrets: Record<string, string>;
   folders: string[];
@@ -151,20 +151,20 @@ export interface Prey {
 }
 
 /** @returns one line for each secret found, and how much was searched */
-export function hunt({ secrets, folders, texts, ocr = false }: Prey): {
+export function scanForSecrets({ secrets, folders, texts, ocr = false }: ScanScope): {
   found: string[];
   files: number;
   pictures: number;
 } {
   const found: string[] = [];
   const needles = Object.entries(secrets).flatMap(([name, secret]) =>
-    [...forms(secret)].map(([form, kind]) => ({ form, what: `${name} (${kind})` })),
+    [...encodingsOf(secret)].map(([form, kind]) => ({ form, what: `${name} (${kind})` })),
   );
   const search = (where: string, text: string) => {
     // Pictures hold no text to be decoded.
     const plain = /^(?:\x89PNG|\xff\xd8\xff)/.test(text)
       ? [text]
-      : [text, ...undone(text.replace(/data:image\/png;base64,[\w+/=]+/g, ''))];
+      : [text, ...decodingsOf(text.replace(/data:image\/png;base64,[\w+/=]+/g, ''))];
     for (const { form, what } of needles)
       if (plain.some((reading) => reading.includes(form))) found.push(`${where}: ${what}`);
   };

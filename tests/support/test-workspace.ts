@@ -8,7 +8,7 @@ import { Secret } from '../../src/secrets/secret.ts';
 import { Vault } from '../../src/secrets/vault.ts';
 import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/start.ts';
 import { cli, startCli, type CliResult } from './cli.ts';
-import { hasOcr, hunt } from './secret-scanner.ts';
+import { hasOcr, scanForSecrets } from './secret-scanner.ts';
 
 /** Practice portals, and a workspace of a customer who has them, for the real command line. */
 export interface TestWorkspace {
@@ -45,8 +45,8 @@ async function madeVault(): Promise<string> {
   return join(folder, 'vault');
 }
 
-/** Starts practice portals that answer quickly. Call `end` afterwards, whatever happened; it also hunts for secrets. */
-export async function rehearse(options: PracticeOptions = {}): Promise<TestWorkspace> {
+/** Starts practice portals that answer quickly. Call `end` afterwards, whatever happened; it also looks for secrets. */
+export async function createWorkspace(options: PracticeOptions = {}): Promise<TestWorkspace> {
   const practice = await startPractice({ delay: 5, ...options });
   const folder = mkdtempSync(join(tmpdir(), 'kw-test-'));
   const temp = join(folder, 'temp');
@@ -64,7 +64,7 @@ export async function rehearse(options: PracticeOptions = {}): Promise<TestWorks
   const said: string[] = [];
   const runsFolder = join(folder, 'runs', 'practice');
   const { company } = practice.connectwise;
-  const rehearsal: TestWorkspace = {
+  const workspace: TestWorkspace = {
     practice,
     folder,
     env,
@@ -82,7 +82,7 @@ export async function rehearse(options: PracticeOptions = {}): Promise<TestWorks
       readdirSync(runsFolder)
         .sort()
         .map((name) => join(runsFolder, name)),
-    journal: (run = rehearsal.runs().at(-1)!) =>
+    journal: (run = workspace.runs().at(-1)!) =>
       readFileSync(join(run, 'journal.jsonl'), 'utf8')
         .split('\n')
         .filter((line) => line !== '')
@@ -118,7 +118,7 @@ export async function rehearse(options: PracticeOptions = {}): Promise<TestWorks
       ];
       const secrets = Object.fromEntries(names.flatMap((name) => (env[name] === undefined ? [] : [[name, env[name]]])));
       const privateKey = practice.mspcfo.state.credentials?.privateKey;
-      const { found, files } = hunt({
+      const { found, files } = scanForSecrets({
         secrets: { ...secrets, ...(privateKey !== undefined && { 'private key': privateKey }) },
         folders: [folder],
         texts: { terminal: said.join('\n') },
@@ -130,11 +130,11 @@ export async function rehearse(options: PracticeOptions = {}): Promise<TestWorks
     async end() {
       await practice.stop();
       try {
-        rehearsal.expectNoSecret();
+        workspace.expectNoSecret();
       } finally {
         rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
       }
     },
   };
-  return rehearsal;
+  return workspace;
 }

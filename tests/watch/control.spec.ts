@@ -6,15 +6,15 @@ import type { JournalLine } from '../../src/evidence/events.ts';
 import { giveKey, HELD } from '../support/held-key.ts';
 import { callPerson, SINGLE_SIGN_ON, type Person } from '../support/person.ts';
 import { decode } from '../support/redaction/pixels.ts';
-import { rehearse, type TestWorkspace } from '../support/test-workspace.ts';
+import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 import { atTerminal, noTerminal } from '../support/terminal.ts';
 
 test.describe.configure({ timeout: 300_000 });
 
-let rehearsal: TestWorkspace | undefined;
+let workspace: TestWorkspace | undefined;
 test.afterEach(async () => {
-  await rehearsal?.end();
-  rehearsal = undefined;
+  await workspace?.end();
+  workspace = undefined;
 });
 
 const step = (line: string) => `      - ${line}\n`;
@@ -40,8 +40,8 @@ test(
   'what nobody could let go on, or approve, is refused before a browser starts, and so is a step that is not ' +
     'there',
   async () => {
-    rehearsal = await rehearse({ mfa: false });
-    writeRunbook(rehearsal.folder, MSPCFO + CLEAR);
+    workspace = await createWorkspace({ mfa: false });
+    writeRunbook(workspace.folder, MSPCFO + CLEAR);
     for (const [args, says] of [
       [
         [],
@@ -54,20 +54,20 @@ test(
       [['--pace', 'hasty'], 'the pace is slow, normal, fast, or a whole number of milliseconds'],
       [['--share', 'http://elsewhere.example'], 'is not an origin such as https://call.example.com'],
     ] as const) {
-      const { code, stderr } = await rehearsal.run(...JOB, ...args);
+      const { code, stderr } = await workspace.run(...JOB, ...args);
       expect([code, stderr]).toEqual([2, expect.stringContaining(says)]);
     }
-    expect(existsSync(join(rehearsal.folder, 'runs'))).toBe(false);
+    expect(existsSync(join(workspace.folder, 'runs'))).toBe(false);
   },
 );
 
 test('an approval that was given beforehand is evidence, with what it was for; nothing that is in place needs one', async () => {
-  rehearsal = await rehearse({ mfa: false });
-  giveKey(rehearsal);
-  writeRunbook(rehearsal.folder, MSPCFO + CLEAR);
-  const { code, stdout } = await rehearsal.run(...JOB, '--approve', 'clear');
+  workspace = await createWorkspace({ mfa: false });
+  giveKey(workspace);
+  writeRunbook(workspace.folder, MSPCFO + CLEAR);
+  const { code, stdout } = await workspace.run(...JOB, '--approve', 'clear');
   expect(code, stdout).toBe(0);
-  expect(people(rehearsal.journal())).toEqual([
+  expect(people(workspace.journal())).toEqual([
     expect.objectContaining({
       step: 'clear',
       did: 'approved',
@@ -76,9 +76,9 @@ test('an approval that was given beforehand is evidence, with what it was for; n
       details: { changes: expect.arrayContaining([expect.stringContaining(HELD)]) },
     }),
   ]);
-  expect(rehearsal.practice.mspcfo.state.credentials).toBeUndefined();
-  expect((await rehearsal.run(...JOB, '--approve', 'clear')).code).toBe(0);
-  expect(people(rehearsal.journal())).toEqual([]);
+  expect(workspace.practice.mspcfo.state.credentials).toBeUndefined();
+  expect((await workspace.run(...JOB, '--approve', 'clear')).code).toBe(0);
+  expect(people(workspace.journal())).toEqual([]);
 });
 
 test(
@@ -86,8 +86,8 @@ test(
     'headless run',
   async () => {
     test.skip(process.platform === 'win32', 'the browser needs no screen through a shell script');
-    rehearsal = await rehearse({ mfa: false });
-    const { folder, env } = rehearsal;
+    workspace = await createWorkspace({ mfa: false });
+    const { folder, env } = workspace;
     writeRunbook(
       folder,
       SIGN_IN +
@@ -96,16 +96,16 @@ test(
         ) +
         MSPCFO,
     );
-    const shots = () => rehearsal!.journal().flatMap((line) => (line.type === 'shot' ? [line] : []));
-    expect((await rehearsal.run(...JOB)).code).toBe(0);
+    const shots = () => workspace!.journal().flatMap((line) => (line.type === 'shot' ? [line] : []));
+    expect((await workspace.run(...JOB)).code).toBe(0);
     const headless = shots();
     env['KEYWRIGHT_BROWSER'] = (await callPerson(folder, findBrowser()!.path)).browser;
-    const { code, stdout } = await rehearsal.run(...JOB, '--headed', '--pace', '100');
+    const { code, stdout } = await workspace.run(...JOB, '--headed', '--pace', '100');
     expect(code, stdout).toBe(0);
     const headed = shots();
-    expect(rehearsal.journal()[0]).toMatchObject({ mode: { headed: true, pace: 100 } });
+    expect(workspace.journal()[0]).toMatchObject({ mode: { headed: true, pace: 100 } });
     expect(headed.map(({ step, when }) => [step, when])).toEqual(headless.map(({ step, when }) => [step, when]));
-    const [first, second] = rehearsal.runs() as [string, string];
+    const [first, second] = workspace.runs() as [string, string];
     for (const [at, shot] of headed.entries()) {
       if (shot.sha256 === headless[at]!.sha256) continue;
       const [one, other] = [join(first, headless[at]!.file), join(second, shot.file)].map(
@@ -121,16 +121,16 @@ test.describe('at a terminal', () => {
   test.skip(noTerminal !== undefined, noTerminal);
 
   const environment = () => ({
-    ...rehearsal!.env,
+    ...workspace!.env,
     ...(process.env['KEYWRIGHT_BROWSER'] && { KEYWRIGHT_BROWSER: process.env['KEYWRIGHT_BROWSER'] }),
   });
 
   test('keys lead a run step by step and gesture by gesture, approve, and stop it cleanly', async () => {
-    rehearsal = await rehearse({ mfa: false });
-    giveKey(rehearsal);
-    writeRunbook(rehearsal.folder, MSPCFO + CLEAR + SIGN_IN);
+    workspace = await createWorkspace({ mfa: false });
+    giveKey(workspace);
+    writeRunbook(workspace.folder, MSPCFO + CLEAR + SIGN_IN);
     const { code, screen } = await atTerminal([...JOB, '--step'], {
-      cwd: rehearsal.folder,
+      cwd: workspace.folder,
       env: environment(),
       answers: [
         [/Paused before: Sign in to MSPCFO/, 'g'],
@@ -143,7 +143,7 @@ test.describe('at a terminal', () => {
       ],
     });
     expect(code, screen).toBe(130);
-    const journal = rehearsal.journal();
+    const journal = workspace.journal();
     expect(did(journal)).toEqual([
       ['mspcfo', 'paused', 'option'],
       ['mspcfo', 'resumed', 'terminal'],
@@ -159,39 +159,39 @@ test.describe('at a terminal', () => {
       /test resumed the run after \d+:\d\d[\s\S]*test stopped the run[\s\S]*Stopped by test at the terminal, [\d:]{8} UTC, at step 3 of 3, “Sign in to ConnectWise”\./,
     );
     const [stopped, approved] = [people(journal).at(-1)!, people(journal).find((line) => line.did === 'approved')!];
-    expect(JSON.parse(readFileSync(join(rehearsal.runs().at(-1)!, 'run.json'), 'utf8'))).toMatchObject({
+    expect(JSON.parse(readFileSync(join(workspace.runs().at(-1)!, 'run.json'), 'utf8'))).toMatchObject({
       stoppedBy: { who: 'test', via: 'terminal', utc: stopped.at, step: 'connectwise' },
       approvals: [{ who: 'test', via: 'terminal', utc: approved.at, step: 'clear' }],
     });
     expect(journal.at(-1)).toMatchObject({ type: 'run.end', outcome: 'interrupted' });
-    expect(rehearsal.practice.mspcfo.state.credentials).toBeUndefined();
+    expect(workspace.practice.mspcfo.state.credentials).toBeUndefined();
   });
 
   test(
     'a run whose terminal is closed, or at which Ctrl-C is pressed, stops at the next safe place, and says who ' +
       'stopped it',
     async () => {
-      rehearsal = await rehearse({ mfa: false });
-      writeRunbook(rehearsal.folder, MSPCFO + SIGN_IN);
-      await atTerminal(JOB, { cwd: rehearsal.folder, env: environment(), answers: [], closeAt: /Type the password/ });
-      const last = () => rehearsal!.journal().at(-1);
+      workspace = await createWorkspace({ mfa: false });
+      writeRunbook(workspace.folder, MSPCFO + SIGN_IN);
+      await atTerminal(JOB, { cwd: workspace.folder, env: environment(), answers: [], closeAt: /Type the password/ });
+      const last = () => workspace!.journal().at(-1);
       await expect.poll(() => last()?.type, { timeout: 30_000 }).toBe('run.end');
       expect(last()).toMatchObject({ outcome: 'interrupted' });
-      await expect.poll(() => existsSync(join(rehearsal!.runs().at(-1)!, 'SHA256SUMS'))).toBe(true);
-      await expect.poll(() => readdirSync(join(rehearsal!.folder, 'temp'))).toEqual([]);
-      expect(people(rehearsal.journal())).toMatchObject([
+      await expect.poll(() => existsSync(join(workspace!.runs().at(-1)!, 'SHA256SUMS'))).toBe(true);
+      await expect.poll(() => readdirSync(join(workspace!.folder, 'temp'))).toEqual([]);
+      expect(people(workspace.journal())).toMatchObject([
         { did: 'stopped', who: 'whoever closed the terminal', via: 'SIGHUP', step: 'mspcfo' },
       ]);
-      expect(readFileSync(join(rehearsal.runs().at(-1)!, 'report.html'), 'utf8')).toContain(
+      expect(readFileSync(join(workspace.runs().at(-1)!, 'report.html'), 'utf8')).toContain(
         'Stopped by whoever closed the terminal (SIGHUP)',
       );
       const { code, screen } = await atTerminal(JOB, {
-        cwd: rehearsal.folder,
+        cwd: workspace.folder,
         env: environment(),
         answers: [[/Type the password/, '\u0003']],
       });
       expect(code, screen).toBe(130);
-      expect(people(rehearsal.journal())).toMatchObject([
+      expect(people(workspace.journal())).toMatchObject([
         { did: 'stopped', who: 'test', via: 'terminal', step: 'mspcfo' },
       ]);
       expect(screen).toContain('Stopped by test at the terminal, ');
@@ -203,12 +203,12 @@ test.describe('at a terminal', () => {
       'evidence says so',
     async () => {
       test.skip(process.platform === 'win32', 'the person comes through a shell script');
-      rehearsal = await rehearse({ mfa: false, switches: { sso: 'on' }, mspcfoSwitches: { codePage: 'off' } });
-      const { connectwise, mspcfo } = rehearsal.practice;
-      const customers = join(rehearsal.folder, 'customers.yaml');
+      workspace = await createWorkspace({ mfa: false, switches: { sso: 'on' }, mspcfoSwitches: { codePage: 'off' } });
+      const { connectwise, mspcfo } = workspace.practice;
+      const customers = join(workspace.folder, 'customers.yaml');
       writeFileSync(customers, readFileSync(customers, 'utf8').replace(/sign-in: \S+/, 'sign-in: person'));
       writeRunbook(
-        rehearsal.folder,
+        workspace.folder,
         SIGN_IN +
           MSPCFO +
           step(
@@ -216,9 +216,9 @@ test.describe('at a terminal', () => {
               'Automate }, timeout: 25s, retries: 0 }',
           ),
       );
-      const person: Person = await callPerson(rehearsal.folder, findBrowser()!.path);
+      const person: Person = await callPerson(workspace.folder, findBrowser()!.path);
       const { code, screen } = await atTerminal([...JOB, '--headed', '--pace', '50'], {
-        cwd: rehearsal.folder,
+        cwd: workspace.folder,
         env: { ...environment(), KEYWRIGHT_BROWSER: person.browser, MSPCFO_PASSWORD: 'Mistyped-4711-once' },
         answers: [
           [
@@ -250,7 +250,7 @@ test.describe('at a terminal', () => {
         ],
       });
       expect(code, screen).toBe(0);
-      const journal = rehearsal.journal();
+      const journal = workspace.journal();
       expect(did(journal)).toEqual([
         ['connectwise', 'took over', 'browser'],
         ['connectwise', 'gave back', 'browser'],
@@ -270,7 +270,7 @@ test.describe('at a terminal', () => {
         ['look', 'done'],
       ]);
       expect(results[1]!.actual).toContain('(done by hand, and read back)');
-      expect(readFileSync(join(rehearsal.runs()[0]!, 'report.html'), 'utf8')).toContain('says it is done by hand');
+      expect(readFileSync(join(workspace.runs()[0]!, 'report.html'), 'utf8')).toContain('says it is done by hand');
     },
   );
 });

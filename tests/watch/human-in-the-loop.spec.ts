@@ -40,11 +40,12 @@ const read = () =>
     .slice(0, -1)
     .map((line) => JSON.parse(line) as JournalLine);
 /** What of people is on disk now. */
-const people = () => read().filter((line) => line.type === 'person');
-const did = () => people().map(({ did, who, via, step }) => [did, who, via, step].filter((part) => part !== undefined));
+const personEvents = () => read().filter((line) => line.type === 'person');
+const did = () =>
+  personEvents().map(({ did, who, via, step }) => [did, who, via, step].filter((part) => part !== undefined));
 
 /**
- * A run's control and attendance, on a journal in the folder.
+ * A run's control and people, on a journal in the folder.
  * @param before what people do before there is a journal
  */
 function attended(more: Partial<HumanInTheLoopOptions> = {}, before: (control: Control) => void = () => undefined) {
@@ -60,7 +61,7 @@ function attended(more: Partial<HumanInTheLoopOptions> = {}, before: (control: C
   );
   recorder.write(start());
   const now: { step: string | undefined } = { step: 'role' };
-  const attendance = new HumanInTheLoop({
+  const people = new HumanInTheLoop({
     control,
     recorder,
     headed: false,
@@ -71,14 +72,14 @@ function attended(more: Partial<HumanInTheLoopOptions> = {}, before: (control: C
     ...more,
   });
   const mode = (wanted: ControlState['mode']) => expect.poll(() => control.state.mode).toBe(wanted);
-  return { control, stop, recorder, attendance, now, mode };
+  return { control, stop, recorder, people, now, mode };
 }
 
 test('a pause is on disk while it waits, and its end is another line with its own time', async () => {
-  const { control, attendance, mode } = attended();
+  const { control, people, mode } = attended();
   control.command('pause', KIM);
   expect(did()).toEqual([['paused', 'kim', 'terminal', 'role']]);
-  const waiting = attendance.beforeGesture('role', 'Press Save', NO_PAGE);
+  const waiting = people.beforeGesture('role', 'Press Save', NO_PAGE);
   await mode('held');
   const pressed = Date.now();
   await expect.poll(() => Date.now() - pressed).toBeGreaterThan(300);
@@ -86,7 +87,7 @@ test('a pause is on disk while it waits, and its end is another line with its ow
   control.command('continue', DANA);
   expect(did().at(-1)).toEqual(['resumed', 'Dana Reyes', 'watch page', 'role']);
   await waiting;
-  const [paused, resumed] = people() as [ByPerson & JournalLine, ByPerson & JournalLine];
+  const [paused, resumed] = personEvents() as [ByPerson & JournalLine, ByPerson & JournalLine];
   expect(paused.details).toEqual({ why: 'pause' });
   expect(resumed.details).toEqual({ with: 'continue', before: 'Press Save' });
   expect(resumed.ms).toBeGreaterThan(250);
@@ -95,21 +96,25 @@ test('a pause is on disk while it waits, and its end is another line with its ow
 });
 
 test('a pause that an option or a next step asked for is written when it begins', async () => {
-  const { control, attendance, mode, now } = attended();
+  const { control, people, mode, now } = attended();
   now.step = 'keys';
-  const first = attendance.beforeStep({ id: 'keys', title: 'Make the API keys', n: 1, of: 2, phase: 'All' }, NO_PAGE);
+  const first = people.beforeStep({ id: 'keys', title: 'Make the API keys', n: 1, of: 2, phase: 'All' }, NO_PAGE);
   await mode('held');
   expect(did()).toEqual([['paused', 'op', 'option', 'keys']]);
   control.command('next step', KIM);
   await first;
   now.step = 'prove';
-  const second = attendance.beforeStep({ id: 'prove', title: 'Prove the keys', n: 2, of: 2, phase: 'All' }, NO_PAGE);
+  const second = people.beforeStep({ id: 'prove', title: 'Prove the keys', n: 2, of: 2, phase: 'All' }, NO_PAGE);
   await mode('held');
   expect(did().slice(1)).toEqual([
     ['resumed', 'kim', 'terminal', 'keys'],
     ['paused', 'kim', 'terminal', 'prove'],
   ]);
-  expect(people().map(({ details }) => details?.['why'])).toEqual(['pause before this step', undefined, 'next step']);
+  expect(personEvents().map(({ details }) => details?.['why'])).toEqual([
+    'pause before this step',
+    undefined,
+    'next step',
+  ]);
   // Two keys in one breath: on, and held again before the next gesture.
   control.command('continue', KIM);
   control.command('pause', KIM);
@@ -122,9 +127,9 @@ test('a pause that an option or a next step asked for is written when it begins'
 });
 
 test('a stop in a pause is a stop', async () => {
-  const { control, attendance, mode, stop } = attended();
+  const { control, people, mode, stop } = attended();
   control.command('pause', KIM);
-  const waiting = attendance.beforeGesture('role', 'Press Save', NO_PAGE);
+  const waiting = people.beforeGesture('role', 'Press Save', NO_PAGE);
   await mode('held');
   control.command('stop', DANA);
   expect(did()).toEqual([
@@ -132,7 +137,7 @@ test('a stop in a pause is a stop', async () => {
     ['stopped', 'Dana Reyes', 'watch page', 'role'],
   ]);
   await waiting;
-  await attendance.close();
+  await people.close();
   expect(did()).toHaveLength(2);
   expect(stop.signal.aborted).toBe(true);
 });
@@ -159,7 +164,7 @@ test('a stop before the journal begins is in it, with the time when it was asked
     control.command('stop', KIM);
     while (Date.now() - asked < 50);
   });
-  const [stopped] = people() as [ByPerson & JournalLine];
+  const [stopped] = personEvents() as [ByPerson & JournalLine];
   expect(stopped.did).toBe('stopped');
   expect(Math.abs(Date.parse(stopped.at!) - asked)).toBeLessThan(25);
   expect(Date.parse(stopped.utc) - asked).toBeGreaterThan(45);
@@ -167,7 +172,7 @@ test('a stop before the journal begins is in it, with the time when it was asked
 
 test('nothing is written after the run is closed', async () => {
   const closed = attended();
-  await closed.attendance.close();
+  await closed.people.close();
   closed.recorder.close();
   expect(closed.control.command('stop', KIM)).toBeUndefined();
   expect(did()).toEqual([]);
@@ -175,7 +180,7 @@ test('nothing is written after the run is closed', async () => {
 
 test('a journal that takes nothing more stops the run, and throws at nobody who presses a key', async () => {
   const lost = attended();
-  const asked = lost.attendance.approved(ROLE, ['make it'], NO_PAGE);
+  const asked = lost.people.approved(ROLE, ['make it'], NO_PAGE);
   await lost.mode('asking');
   lost.recorder.close();
   expect(lost.control.command('approve', KIM)).toBeUndefined();
@@ -183,23 +188,23 @@ test('a journal that takes nothing more stops the run, and throws at nobody who 
 });
 
 test('an approval is on disk before anything comes of it, and so is a refusal', async () => {
-  const { control, attendance, mode } = attended();
-  const first = attendance.approved(ROLE, ['make it'], NO_PAGE);
+  const { control, people, mode } = attended();
+  const first = people.approved(ROLE, ['make it'], NO_PAGE);
   await mode('asking');
   control.command('approve', DANA);
   expect(control.command('approve', DANA)).toBe('Nothing waits for an approval.');
-  expect(people()).toMatchObject([{ did: 'approved', ...DANA, step: 'role', details: { changes: ['make it'] } }]);
+  expect(personEvents()).toMatchObject([{ did: 'approved', ...DANA, step: 'role', details: { changes: ['make it'] } }]);
   expect(await first).toBe(true);
-  const second = attendance.approved(ROLE, ['make it'], NO_PAGE);
+  const second = people.approved(ROLE, ['make it'], NO_PAGE);
   await mode('asking');
   control.command('stop', KIM);
-  expect(people().at(-1)).toMatchObject({
+  expect(personEvents().at(-1)).toMatchObject({
     did: 'refused',
     ...KIM,
     details: { asked: 'approve', changes: ['make it'] },
   });
   expect(await second).toBe(false);
-  expect(attendance.declined).toBe('kim');
+  expect(people.declined).toBe('kim');
 });
 
 for (const [how, actual, outcome] of [
@@ -207,7 +212,7 @@ for (const [how, actual, outcome] of [
   ['not given in time', 'nobody approved it', 'the step failed'],
 ] as const) {
   test(`a step whose approval is ${how} ends with that, and is not begun`, async () => {
-    const { control, attendance, mode, recorder, stop } = attended();
+    const { control, people, mode, recorder, stop } = attended();
     let performed = 0;
     const action = {
       name: 'a.thing.ensure',
@@ -248,8 +253,8 @@ for (const [how, actual, outcome] of [
       arrive: nothing,
       signInAgain: nothing,
       freshPage: nothing,
-      declined: () => attendance.declined,
-      approved: async (changes) => (how === 'declined' ? await attendance.approved(ROLE, changes, NO_PAGE) : false),
+      declined: () => people.declined,
+      approved: async (changes) => (how === 'declined' ? await people.approved(ROLE, changes, NO_PAGE) : false),
     }).then(
       () => 'the step failed',
       (error: Error) => (error instanceof Interrupted ? 'the run is stopping' : error.message),
@@ -266,35 +271,35 @@ for (const [how, actual, outcome] of [
 }
 
 test('a question that nobody answers in time is recorded as that', async () => {
-  const { attendance, control } = attended();
+  const { people, control } = attended();
   const done = new Promise(() => undefined);
-  expect(await attendance.handsDone('Sign in, please', 60, NO_PAGE, done)).toBe(false);
-  expect(people()).toMatchObject([{ did: 'nobody answered', who: 'nobody', details: { asked: 'hands' } }]);
-  expect(personDid(people()[0] as ByPerson)).toMatch(/^answered within 0\.\d s$/);
+  expect(await people.handsDone('Sign in, please', 60, NO_PAGE, done)).toBe(false);
+  expect(personEvents()).toMatchObject([{ did: 'nobody answered', who: 'nobody', details: { asked: 'hands' } }]);
+  expect(personDid(personEvents()[0] as ByPerson)).toMatch(/^answered within 0\.\d s$/);
   expect(control.pausedMs).toBeGreaterThan(50);
 });
 
 test('what is chosen after a failure is on disk at once, and a stop there is a refusal that answers it', async () => {
-  const { attendance, control, mode } = attended();
+  const { people, control, mode } = attended();
   const problem = { actual: 'a message', hint: 'Try again.' };
   for (const [command, words] of [
     ['retry', 'chose to try again'],
     ['by hand', 'says it is done by hand'],
     ['stop', 'refused'],
   ] as const) {
-    const choice = attendance.onFailure(problem, NO_PAGE);
+    const choice = people.onFailure(problem, NO_PAGE);
     await mode('asking');
     control.command(command, KIM);
-    expect(people().at(-1)).toMatchObject({ did: words, ...KIM, details: { asked: 'failed' } });
+    expect(personEvents().at(-1)).toMatchObject({ did: words, ...KIM, details: { asked: 'failed' } });
     expect(await choice).toBe(command);
   }
-  expect(attendance.declined).toBeUndefined();
-  expect(personDid(people().at(-1) as ByPerson)).toMatch(/^chose to stop at the terminal/);
+  expect(people.declined).toBeUndefined();
+  expect(personDid(personEvents().at(-1) as ByPerson)).toMatch(/^chose to stop at the terminal/);
 });
 
 test('a signal answers no question: it stops the run', async () => {
-  const { attendance, control, mode } = attended();
-  const asked = attendance.approved(ROLE, ['make it'], NO_PAGE);
+  const { people, control, mode } = attended();
+  const asked = people.approved(ROLE, ['make it'], NO_PAGE);
   await mode('asking');
   control.command('stop', handOf('SIGTERM', true));
   expect(did()).toEqual([['stopped', 'another program', 'SIGTERM', 'role']]);
@@ -314,9 +319,9 @@ test('a person takes the browser over at the first touch, and gives it back with
   try {
     const page = await browser.newPage();
     await page.setContent('<input autofocus>');
-    const { control, attendance, mode } = attended({ headed: true });
+    const { control, people, mode } = attended({ headed: true });
     control.command('pause', KIM);
-    const waiting = attendance.beforeGesture('role', 'Press Save', { page } as unknown as PortalSession);
+    const waiting = people.beforeGesture('role', 'Press Save', { page } as unknown as PortalSession);
     await mode('held');
     expect(did()).toHaveLength(1);
     await page.mouse.click(5, 5);
@@ -331,7 +336,7 @@ test('a person takes the browser over at the first touch, and gives it back with
         .slice(1)
         .map(([what]) => what),
     ).toEqual(['took over', 'resumed', 'gave back']);
-    expect(people().at(-1)).toMatchObject({ via: 'browser', details: { clicks: 1, keys: 3, addresses: [] } });
+    expect(personEvents().at(-1)).toMatchObject({ via: 'browser', details: { clicks: 1, keys: 3, addresses: [] } });
     expect(text()).not.toContain('xyz');
   } finally {
     await browser.close();

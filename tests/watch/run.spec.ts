@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { expect, test, type Browser, type Page } from '@playwright/test';
 import type { JournalLine } from '../../src/evidence/events.ts';
 import { giveKey, HELD } from '../support/held-key.ts';
-import { rehearse, type TestWorkspace } from '../support/test-workspace.ts';
+import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 240_000 });
 
@@ -16,18 +16,18 @@ const STEPS = `      - { id: connectwise, title: Sign in to ConnectWise, use: co
       - { id: clear, title: Remove the keys, use: mspcfo.credentials.clear, with: { managed: [${HELD}] }, approve: true }
 `;
 
-let rehearsal: TestWorkspace;
-test.afterEach(async () => await rehearsal.end());
+let workspace: TestWorkspace;
+test.afterEach(async () => await workspace.end());
 
 /** Starts the real command line, paused before its first step, and gives the links that it prints. */
 async function startWatched(steps: string) {
-  rehearsal = await rehearse({ mfa: false });
-  giveKey(rehearsal);
+  workspace = await createWorkspace({ mfa: false });
+  giveKey(workspace);
   writeFileSync(
-    join(rehearsal.folder, 'job.yaml'),
+    join(workspace.folder, 'job.yaml'),
     `keywright: 1\nname: job\ntitle: A job to watch\nphases:\n  - title: The job\n    steps:\n${steps}`,
   );
-  const { child, result } = rehearsal.start('run', 'job.yaml', '--customer', 'practice', '--watch', '--step');
+  const { child, result } = workspace.start('run', 'job.yaml', '--customer', 'practice', '--watch', '--step');
   let said = '';
   child.stdout!.on('data', (chunk: Buffer) => (said += chunk.toString()));
   const links = () => said.match(/http:\S+/g) ?? [];
@@ -91,7 +91,7 @@ test(
     await expect(guest.locator('.step-link small')).toHaveText(['done', 'to come', 'to come']);
     await button(person, 'Continue').click();
     await expect(guest.locator('#ask')).toContainText('Whoever runs this answers it', SOON);
-    expect(rehearsal.practice.mspcfo.state.credentials).toBeDefined();
+    expect(workspace.practice.mspcfo.state.credentials).toBeDefined();
     await person.getByLabel('Approved by').fill('Robin of Practice');
     await timed('approve', person.keyboard.press('Enter'), () => expect(state(person)).toHaveText('Running'));
 
@@ -107,7 +107,7 @@ test(
       ['test', 'watch page'],
       ['connectwise', 'mspcfo', 'clear'],
     ];
-    expect(people(rehearsal.journal())).toEqual([
+    expect(people(workspace.journal())).toEqual([
       [job[0], 'paused', 'test', 'option'],
       [job[0], 'resumed', ...own],
       [job[0], 'paused', ...own],
@@ -156,8 +156,8 @@ test('whoever lost the connection gets it back with the whole present state, and
       expect(state(person)).toHaveText('Over: Interrupted', SOON),
     );
     expect((await result).code).toBe(130);
-    expect(rehearsal.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'interrupted' });
-    expect(people(rehearsal.journal()).at(-1)).toEqual(['mspcfo', 'stopped', 'test', 'watch page']);
+    expect(workspace.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'interrupted' });
+    expect(people(workspace.journal()).at(-1)).toEqual(['mspcfo', 'stopped', 'test', 'watch page']);
     await expect(person.locator('#ask')).toContainText(
       /Stopped by test at the watch page, [\d:]{8} UTC, (at|before) step 2 of 3, “Sign in to MSPCFO”\./,
     );
