@@ -178,28 +178,3 @@ export const labels = {
     asksForMore: ['Save', 'Cancel', 'Yes', 'No', 'Proceed', 'Delete'],
   },
 } as const;
-
-/**
- * What messages say, as patterns without case. No source has the wording of most of them (PRODUCT.md D2, A5: gaps).
- */
-export const messages = {
-  saved:
-    /success|\b(ha(s|ve) been|was|were) (saved|updated|created|added)\b|^saved\b|record (saved|updated|created)|^(?!.*\b(not|never)\b)[\w"'() -]{0,60}\bsaved[.!]?$/i,
-  refused:
-    /(\bnot|n['’]t|\bnever|\bnothing)\b[^.;]{0,25}\b(saved|updated|created|success(ful(ly)?)?)\b|\bunsuccess|required|already exists|already in use|duplicate|invalid|not valid|cannot|can't|can not|must |not allowed|permission|not authori|denied|locked|please (enter|select|choose|correct)|too long|longer than|failed|error|incorrect|no longer exists/i,
-  /** The server's own trouble: whether the record was stored is anybody's guess. */
-  unclear:
-    /internal server|server error|unexpected|an error (has )?occurred|error 5\d\d|status 5\d\d|time.?out|timed out|try again|network|connection|could not be reached|(?<!\bwill be )unavailable|went wrong/i,
-  /** Beside a list that looks empty: it could not be had. */
-  notLoaded:
-    /internal server|server error|(unexpected|an) error\b|error 5\d\d|timed out|(could not|couldn't|cannot|unable to|failed to) (be )?(load|read|get|retriev|reach|fetch|display|connect)|went wrong/i,
-  /** Somebody else has the record open: nothing was stored, whatever else the message advises. */
-  busy: /\b(locked|in use|checked out|(being|currently) (changed|edited|used|modified)) by\b/i,
-  /** Of sign-in pages: about who signs in. */
-  whoSignsIn: /incorrect|invalid|password|user ?name|e-?mail|company|account/i,
-  sessionEnded:
-    /session (has |was |is )?(expired|ended|timed out|lost)|logged out|log ?in again|sign ?in again|no longer (logged|signed) in/i,
-  leaving:
-    /unsaved|save (your |the )?changes|changes (will|have|were|you made)|without saving|discard|leave (this|the) (page|screen|record)/i,
-  losing: /lose|lost|discard|leave|without saving/i,
-} as const;

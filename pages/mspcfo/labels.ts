@@ -1,7 +1,7 @@
 /**
- * Every visible text of MSPCFO that Keywright looks for, with its alternatives. Only four labels, the name at top right
- * and the button are known
- * (PRODUCT.md D5); the alternatives are what such an application would call the same things.
+ * Every visible text of MSPCFO that Keywright looks for, with its alternatives.
+ * Only four labels, the name at top right and the button are known (PRODUCT.md D5); the alternatives are what such an
+ * application would call the same things.
  */
 export const labels = {
   signIn: {
@@ -255,44 +255,3 @@ export const labels = {
     'x',
   ],
 } as const;
-
-/** What MSPCFO says, as patterns without case. No source has its words (PRODUCT.md D5). */
-export const messages = {
-  /** Speaks of a connection, but not of one that works now. Of what works by other words this takes it back. */
-  notYet:
-    /\b(once|when|if|after|until|before|as soon as|to be|will be)\b[^.;]{0,30}\b(connected|linked|verified)\b|can see 0\b|\bunsuccess/i,
-  works:
-    /\blinked to\b|all good|can see \d+|\bconnected\b|connection (works|is working|ok|okay|successful|succeeded|verified|established|is good|good)|successfully connected|reports? (received|pulled|available|found|read)|\bverified\b|credentials (work|are valid|valid|verified)|status:? (ok|connected|active|valid|working)/i,
-  fails:
-    /(\bnot|n['’]t|\bnever|\bno longer)\b[^.;]{0,25}\b(connected|linked|verified)\b|not (active|valid|authori[sz]ed|authenticated)|\bconnected:? *(no|never|false)\b|status:? (error|failed|failing|broken|invalid|expired|inactive)|does(n't| not) allow|not allowed|said no|authentication failed|unreachable|unknown company|missing permission|off limits|out of reach|disconnected|connection (failed|error|refused|does not work|is broken|lost|problem)|(could ?n[o']t|could not|can ?not|can't|unable to) (be )?(connect|contact|reach|read|load|pull|fetch|verif(y|ied)|validate|authenticate|authori[sz]e|route|establish|log(ged)? in|sign(ed)? in)|(did|does)(n't| not) (answer|respond|reply|know|recogni[sz]e|accept)|no (answer|response|reply)\b|(stopped|not) (answering|responding|replying)|timed out|too many (calls|requests)|is not the address|not (found|recogni[sz]ed|accepted)|refused|rejected|unauthori[sz]ed|(keys?|credentials) (are|is|were|was) (invalid|wrong|not valid|refused)|invalid (keys?|credentials)|\((error |status |http )?(40[0134]|429|5\d\d)\)|(error|status|http) (40[0134]|429|5\d\d)\b|not reachable|not working|does(n't| not) work|lacks|access denied|(test|check|authentication|sync|pull) failed/i,
-  /** Words that tell only where the status of the connection stands: elsewhere they may be of anything. */
-  worksAlone: /^(ok|okay|active|valid|working|healthy|good|success|live)[.!]?$/i,
-  failsAlone: /^(error|failed|failing|failure|broken|invalid|expired|inactive|unverified|down|offline)[.!]?$/i,
-  checking: /checking|testing|connecting|verifying|please wait/i,
-  removed:
-    /\b(removed|deleted|cleared|disconnected|forgotten|unlinked|no (api )?(credentials|keys|connections?) (are |is |have been )?(stored|saved|set up|configured|entered|yet))\b/i,
-  saved: /\bsaved\b|success|updated|stored/i,
-  /** Of what was not saved: it may hold the words of what was. */
-  notSaved:
-    /(\bnot|n['’]t|\bnever)\b[^.;]{0,25}\b(saved|updated|stored|success(ful(ly)?)?)\b|\bnothing (was|has been) (saved|updated|stored|changed)\b|\bunsuccess/i,
-  refused:
-    /required|invalid|incorrect|wrong|\bnot (valid|correct|right|recogni[sz]ed|found|accepted|match)|(doesn't|don't|didn't|do(es)? not) (match|recogni[sz]e|know|exist)|unable to|unknown|too many|must |failed|error|cannot|could not|denied|please (enter|fill|check)|expired/i,
-  /** Somebody else has the record open: nothing was stored, whatever else the message advises. */
-  busy: /\b(locked|in use|checked out|(being|currently) (changed|edited|used|modified)) by\b/i,
-  /** Of sign-in pages: about who signs in. */
-  whoSignsIn: /incorrect|invalid|password|user ?name|e-?mail|company|account/i,
-  unclear:
-    /internal server|server error|unexpected|something went wrong|an error (has )?occurred|error 5\d\d|try again later|timed? ?out|network/i,
-} as const;
-
-/** Whether a text says that the connection works. */
-export const works = (text: string): boolean =>
-  messages.works.test(text) && !messages.fails.test(text) && !messages.notYet.test(text);
-
-/** Whether a text says that something was saved. */
-export const saved = (text: string): boolean =>
-  messages.saved.test(text) && !messages.notSaved.test(text) && !messages.unclear.test(text);
-
-/** Whether a text says that something did not work. */
-export const bad = (text: string): boolean =>
-  messages.refused.test(text) || messages.notSaved.test(text) || messages.busy.test(text);

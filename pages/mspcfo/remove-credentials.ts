@@ -2,7 +2,8 @@ import type { Locator } from 'playwright';
 import { excerpt } from '../../src/portal-sdk/index.ts';
 import { TextChanges } from '../sight/news.ts';
 import { BUTTONS, NO_BUTTONS, ROW } from './buttons.ts';
-import { labels, messages } from './labels.ts';
+import { labels } from './labels.ts';
+import { messages } from './messages.ts';
 import type { View } from './view.ts';
 
 const LAYERS =

@@ -5,7 +5,8 @@ import { sight } from '../sight/engine.ts';
 import { shownTexts, shownWindows } from '../sight/read.ts';
 import { View as Seen, type Instead } from '../sight/view.ts';
 import { spokenTexts, type WindowKinds } from '../sight/windows.ts';
-import { bad, labels, messages, saved, works } from './labels.ts';
+import { labels } from './labels.ts';
+import { bad, messages, saved, works } from './messages.ts';
 
 const WINDOWS: WindowKinds = {
   certain: 'dialog[open], [role=dialog], [role=alertdialog], [aria-modal=true]',

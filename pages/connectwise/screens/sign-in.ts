@@ -1,7 +1,8 @@
 import type { Locator } from 'playwright';
 import { ONE_TIME_CODE, ScreenProblem, SecretRefused, until, type Context } from '../../../src/portal-sdk/index.ts';
 import { sight } from '../../sight/engine.ts';
-import { labels, messages } from '../labels.ts';
+import { labels } from '../labels.ts';
+import { messages } from '../messages.ts';
 import { confirmQuestion, signInPageShown } from '../widgets/interruptions.ts';
 import { boxText } from '../../sight/text-box.ts';
 import { View } from '../widgets/view.ts';

@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright';
 import { sight } from '../../sight/engine.ts';
-import { labels, messages } from '../labels.ts';
+import { labels } from '../labels.ts';
+import { messages } from '../messages.ts';
 import { choose } from './combo.ts';
 import { boxText, typeInto } from '../../sight/text-box.ts';
 import { readList, rowOf, type Columns, type GridReading, type Row } from './list-rows.ts';

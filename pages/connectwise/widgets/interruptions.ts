@@ -4,7 +4,8 @@ import { coverOf } from '../../sight/cover.ts';
 import { sight } from '../../sight/engine.ts';
 import { shownWindows, type WindowRead } from '../../sight/read.ts';
 import { spoken, type WindowKinds } from '../../sight/windows.ts';
-import { labels, messages } from '../labels.ts';
+import { labels } from '../labels.ts';
+import { messages } from '../messages.ts';
 
 export interface SeenWindow extends WindowRead {
   frame: Frame;

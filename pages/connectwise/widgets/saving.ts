@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 import { TextChanges } from '../../sight/news.ts';
 import { drawnSince, rememberTexts, shownTexts } from '../../sight/read.ts';
-import { messages } from '../labels.ts';
+import { messages } from '../messages.ts';
 import { spokenTexts } from '../../sight/windows.ts';
 import { clearTheWay, closedSince, seenWindows, tells, WINDOWS } from './interruptions.ts';
 import { isGrey, tool } from './toolbar.ts';

@@ -4,7 +4,8 @@ import { TextChanges } from '../../sight/news.ts';
 import { drawnSince, reading, rememberTexts } from '../../sight/read.ts';
 import { boxText } from '../../sight/text-box.ts';
 import { buttonOf, ROW } from '../buttons.ts';
-import { bad, labels, messages, works } from '../labels.ts';
+import { labels } from '../labels.ts';
+import { bad, messages, works } from '../messages.ts';
 import type { View } from '../view.ts';
 
 export type Connection = 'works' | 'fails' | 'unknown';

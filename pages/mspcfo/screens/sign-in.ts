@@ -2,7 +2,8 @@ import type { Locator } from 'playwright';
 import { ONE_TIME_CODE, ScreenProblem, SecretRefused, type Context } from '../../../src/portal-sdk/index.ts';
 import type { Sight } from '../../sight/engine.ts';
 import { typeInto } from '../../sight/text-box.ts';
-import { labels, messages } from '../labels.ts';
+import { labels } from '../labels.ts';
+import { messages } from '../messages.ts';
 import { View } from '../view.ts';
 import { Home } from './home.ts';
 

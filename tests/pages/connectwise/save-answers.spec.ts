@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { messages } from '../../../pages/connectwise/labels.ts';
+import { messages } from '../../../pages/connectwise/messages.ts';
 import { answerTo, refusal, save } from '../../../pages/connectwise/widgets/saving.ts';
 import { openEyes } from '../../../pages/sight/engines.ts';
 import type { ScreenProblem } from '../../../src/portal-sdk/index.ts';

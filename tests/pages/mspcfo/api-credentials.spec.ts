@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { labels, messages, saved, works } from '../../../pages/mspcfo/labels.ts';
+import { labels } from '../../../pages/mspcfo/labels.ts';
+import { messages, saved, works } from '../../../pages/mspcfo/messages.ts';
 import { ApiCredentials } from '../../../pages/mspcfo/screens/api-credentials.ts';
 import { mistakes } from '../../../pages/mspcfo/screens/field-check.ts';
 import { openEyes } from '../../../pages/sight/engines.ts';
