@@ -1,4 +1,5 @@
-import { among, type Levels } from './levels.ts';
+import { includesName } from '../same-name.ts';
+import type { Levels } from './levels.ts';
 
 /** So many levels are named one by one; of more, their number and sections are told. */
 const FEW = 4;
@@ -49,7 +50,10 @@ export function rightsInWords(levels: Levels): string {
         : `; (customize) limits ${limited.length} rows`;
   if (count === 0) return `without any right${limits}`;
   if (count > FEW) {
-    const sections = given.reduce<string[]>((all, { section }) => (among(all, section) ? all : [...all, section]), []);
+    const sections = given.reduce<string[]>(
+      (all, { section }) => (includesName(all, section) ? all : [...all, section]),
+      [],
+    );
     return `with ${count} levels in ${listed(sections)} as its only rights${limits}`;
   }
   return (

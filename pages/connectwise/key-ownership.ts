@@ -1,4 +1,5 @@
 import type { Context, SealedKey } from '../../src/portal-sdk/index.ts';
+import { sameName } from '../same-name.ts';
 import { isManagedHere } from './key-tag.ts';
 import { ApiKey } from './screens/api-key.ts';
 import { Member } from './screens/member.ts';
@@ -29,7 +30,7 @@ export async function lookAtKeys(ctx: Context, member: string): Promise<ListedKe
 
 /** What lies sealed of a member's keys: copies of other members' keys are theirs. */
 export async function sealedOf(ctx: Context, member: string): Promise<SealedKey[]> {
-  return (await ctx.escrow.list()).filter((sealed) => sealed.member.toLowerCase() === member.toLowerCase());
+  return (await ctx.escrow.list()).filter((sealed) => sameName(sealed.member, member));
 }
 
 /** Our keys and others' of a list: ours carry our mark, or lie sealed in the escrow. */

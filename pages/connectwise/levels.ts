@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { sameName } from './same-name.ts';
+import { sameName } from '../same-name.ts';
 
 const Level = z.enum(['None', 'My', 'All']);
 
@@ -28,9 +28,6 @@ export const Levels = z
       'inquire: All } } }; `only` lists what (customize) allows. Every level that is not named is None.',
   );
 export type Levels = z.output<typeof Levels>;
-
-/** Whether a list has this name. */
-export const among = (list: readonly string[], name: string): boolean => list.some((other) => sameName(other, name));
 
 /** What one row should have; an empty object where nothing is named. */
 export function wanted(levels: Levels, module: string, row: string): z.output<typeof RowLevels> {

@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright';
 import { excerpt } from '../../src/portal-sdk/index.ts';
 import { TextChanges } from '../sight/news.ts';
+import { sameName } from '../same-name.ts';
 import { BUTTONS, NO_BUTTONS, ROW } from './buttons.ts';
 import { labels } from './labels.ts';
 import { messages } from './messages.ts';
@@ -13,7 +14,7 @@ const LAYERS =
 const WORDS = [...labels.confirm, ...labels.again, ...labels.credentials.remove];
 
 const rank = ({ word }: Answer) => {
-  const at = WORDS.findIndex((one) => one.toLowerCase() === word.toLowerCase());
+  const at = WORDS.findIndex((one) => sameName(one, word));
   return at === -1 ? WORDS.length : at;
 };
 

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { action, ScreenProblem, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
-import { sameName } from '../same-name.ts';
-import { among, Levels, wanted } from '../levels.ts';
+import { includesName, sameName } from '../../same-name.ts';
+import { Levels, wanted } from '../levels.ts';
 import { rightsInWords } from '../format-levels.ts';
 import { Members } from '../screens/members.ts';
 import { NewRole } from '../screens/new-role.ts';
@@ -96,7 +96,7 @@ async function readReaches(screen: SecurityModules, rows: LevelRow[], wish: Inpu
 }
 
 const asWanted = ({ allows, only }: Reach) =>
-  allows.length === only.length && only.every((name) => among(allows, name));
+  allows.length === only.length && only.every((name) => includesName(allows, name));
 const reachInWords = ({ module, row, allows, disallows, only }: Reach) =>
   `${module} / ${row} (customize): ${disallows.length === 0 ? 'everything' : allows.join(', ') || 'nothing'} → ` +
   `only ${only.join(', ')}`;
@@ -171,7 +171,7 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
   };
   const missing = reaches.flatMap(({ module, row, allows, disallows, only }) =>
     only
-      .filter((name) => !among(allows, name) && !among(disallows, name))
+      .filter((name) => !includesName(allows, name) && !includesName(disallows, name))
       .map((name) => `${name} in (customize) of ${module} / ${row}`),
   );
   if (missing.length > 0)

@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { sight, type Sight } from '../../sight/engine.ts';
-import { sameName } from '../same-name.ts';
+import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
 import { checkBox, tick, ticked } from '../widgets/check-box.ts';
 import { choose, chosen } from '../widgets/combo.ts';

@@ -1,4 +1,5 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
+import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
 import { Grid } from '../widgets/grid.ts';
 import type { Row } from '../widgets/list-rows.ts';
@@ -64,13 +65,13 @@ export class Members {
     await this.#grid.drawn();
   }
 
-  /** @returns the members that have just this id, but for capitals */
+  /** @returns the members that have just this id */
   async search(id: string): Promise<ListedMember[]> {
     return await this.#ctx.gesture(`Search the list for the member ${id}`, async () => {
       await this.#grid.clear();
       const rows = await this.#grid.search('id', id);
       return rows
-        .filter((row) => row['id']!.toLowerCase() === id.toLowerCase())
+        .filter((row) => sameName(row['id']!, id))
         .map((row) => ({ id: row['id']!, name: row['name']!, inactive: isInactive(row) }));
     });
   }
@@ -90,7 +91,7 @@ export class Members {
       return undefined;
     const rows = await this.#grid.search('role', role);
     return rows
-      .filter((row) => row['role']!.trim().toLowerCase() === role.trim().toLowerCase())
+      .filter((row) => sameName(row['role']!, role))
       .map((row) => `${row['id']}${isInactive(row) ? ' (inactive)' : ''}`);
   }
 
@@ -106,7 +107,7 @@ export class Members {
       await this.#ctx.gesture(`Search the list ${list} for members with the role ${role}`, async () => {
         const users = await this.withRole(role);
         if (users === undefined) unseen.push(list);
-        return (users ?? []).filter((user) => user.replace(/ \(inactive\)$/, '').toLowerCase() !== but?.toLowerCase());
+        return (users ?? []).filter((user) => !sameName(user.replace(/ \(inactive\)$/, ''), but ?? ''));
       });
     let users = await search(labels.tabs.apiMembers[0]);
     for (const words of labels.tabs.otherMembers) {

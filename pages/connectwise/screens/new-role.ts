@@ -8,7 +8,7 @@ import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 
 /** How far to the right of the box, in pixels, a button is still one of its line. */
-const UNSUMMED_FILES = 400;
+const BESIDE = 400;
 
 /** How long a saved role may take to show its levels or the list, in milliseconds. */
 const GOES_ON = 3_000;
@@ -59,7 +59,7 @@ export class NewRole {
         place &&
         Math.abs(place.y + place.height / 2 - box.y - box.height / 2) < 14 &&
         place.x > box.x + box.width / 2 &&
-        place.x < box.x + box.width + UNSUMMED_FILES
+        place.x < box.x + box.width + BESIDE
       )
         return at;
     }

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
-import { sameName } from '../same-name.ts';
+import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
 import { reading } from '../../sight/read.ts';
 import { choose } from '../widgets/combo.ts';

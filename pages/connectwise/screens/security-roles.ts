@@ -1,4 +1,5 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
+import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
 import { pressDelete, rowDelete } from '../widgets/deleting.ts';
 import { Grid } from '../widgets/grid.ts';
@@ -41,14 +42,12 @@ export class SecurityRoles {
     await this.#grid.drawn();
   }
 
-  /** @returns the names of the roles that have just this name, but for capitals and outer spaces */
+  /** @returns the names of the roles that have just this name */
   async search(name: string): Promise<string[]> {
     return await this.#ctx.gesture(`Search the list for the role ${name}`, async () => {
       await this.#grid.clear();
       const rows = await this.#grid.search('name', name);
-      return rows
-        .map((row) => row['name']!)
-        .filter((found) => found.trim().toLowerCase() === name.trim().toLowerCase());
+      return rows.map((row) => row['name']!).filter((found) => sameName(found, name));
     });
   }
 

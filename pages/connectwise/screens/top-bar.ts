@@ -1,5 +1,6 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { reading } from '../../sight/read.ts';
+import { includesName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
 import { View } from '../widgets/view.ts';
 
@@ -39,9 +40,7 @@ export class TopBar {
     await this.#view.within(3_000, async () => {
       const said = (await accountButtons.all(this.#ctx.page, null)).flatMap(({ read }) => read);
       names = [...new Set(said)].filter(
-        (text) =>
-          /\p{L}/u.test(text) &&
-          !labels.account.namesNobody.some((words) => words.toLowerCase() === text.toLowerCase()),
+        (text) => /\p{L}/u.test(text) && !includesName(labels.account.namesNobody, text),
       );
       return names.length > 0;
     });

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
-import { among } from '../levels.ts';
+import { includesName } from '../../same-name.ts';
 import { pickSpot, readPicks, type Picks, type Side } from '../widgets/pick-lists.ts';
 import { View } from '../widgets/view.ts';
 
@@ -86,8 +86,8 @@ export class UpdateSecurity {
   async allowOnly(wanted: readonly string[]): Promise<void> {
     for (let tries = 0; tries < 400; tries += 1) {
       const { allow } = await this.filledNow();
-      const leaving = allow.filter((entry) => !among(wanted, entry));
-      const entry = leaving[0] ?? wanted.find((one) => !among(allow, one));
+      const leaving = allow.filter((entry) => !includesName(wanted, entry));
+      const entry = leaving[0] ?? wanted.find((one) => !includesName(allow, one));
       if (entry === undefined) return;
       const [from, to]: [Side, Side] = leaving.length > 0 ? ['allow', 'disallow'] : ['disallow', 'allow'];
       const all = leaving.length > wanted.length + 1;

@@ -2,7 +2,7 @@ import type { Locator } from 'playwright';
 import { ScreenProblem } from '../../../src/portal-sdk/index.ts';
 import { sight, textsSeen } from '../../sight/engine.ts';
 import { boxText } from '../../sight/text-box.ts';
-import { sameName } from '../same-name.ts';
+import { sameName } from '../../same-name.ts';
 import type { View } from './view.ts';
 
 /** Entries that stand for 'nothing chosen', such as `(No View)` (PRODUCT.md A4). */

@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright';
 import { sight, type Sight } from '../../sight/engine.ts';
 import { drawnSince } from '../../sight/read.ts';
+import { includesName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
 import type { Grid } from './grid.ts';
 import { confirmQuestion } from './interruptions.ts';
@@ -14,9 +15,7 @@ import type { View } from './view.ts';
 async function confirmBeside(view: View): Promise<string | undefined> {
   const drawn = await drawnSince(view.ctx.page);
   const question = drawn.find((text) => /\b(delete|remove)\b[^?]*\?/i.test(text));
-  const yes =
-    question &&
-    labels.answers.confirm.find((word) => drawn.some((text) => text.trim().toLowerCase() === word.toLowerCase()));
+  const yes = question && labels.answers.confirm.find((word) => includesName(drawn, word));
   const at = yes && (await view.all({ words: [yes] })).at(-1);
   if (!at) return undefined;
   view.ctx.note(`Answered the question "${question}" with ${yes}.`);

@@ -84,9 +84,9 @@ function levelTable(see: Eyes, names: Names) {
     );
   const moduleNames = texts.filter((text) => known.has(see.plain(see.read(text))));
   // Each module may have headings of its own.
-  const sameName = lines.filter(({ at }) => Math.abs(at.left - line.at.left) < 12);
+  const aligned = lines.filter(({ at }) => Math.abs(at.left - line.at.left) < 12);
   const holds = (part: Element) =>
-    sameName.every(({ element }) => part.contains(element)) &&
+    aligned.every(({ element }) => part.contains(element)) &&
     (below.length > 0
       ? below.some((level) => part.contains(level))
       : moduleNames.filter((text) => part.contains(text)).length > 1);

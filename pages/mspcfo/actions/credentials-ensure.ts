@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action, secret, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
+import { sameName } from '../../same-name.ts';
 import { ApiCredentials, type Stored } from '../screens/api-credentials.ts';
 
 const input = z.strictObject({
@@ -31,9 +32,7 @@ function differences({ publicKey, server, company }: Stored, wish: Input): strin
   return [
     ...(publicKey === wish.publicKey ? [] : [`Public key: ${publicKey ?? 'none'} → ${wish.publicKey}`]),
     ...(host(server) === host(wish.server) ? [] : [`Server: ${server || 'none'} → ${wish.server}`]),
-    ...(company?.toLowerCase() === wish.company.toLowerCase()
-      ? []
-      : [`Company: ${company || 'none'} → ${wish.company}`]),
+    ...(sameName(company ?? '', wish.company) ? [] : [`Company: ${company || 'none'} → ${wish.company}`]),
   ];
 }
 

@@ -2,6 +2,7 @@ import type { Frame, Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import type { Eyes } from '../../sight/eyes.ts';
 import { reading } from '../../sight/read.ts';
+import { includesName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
 import { settingsOf } from '../settings.ts';
 import { View } from '../view.ts';
@@ -99,7 +100,7 @@ export class Home {
         const whole = words.filter((piece) => !/^\p{Lu}{2,3}$/u.test(piece));
         return (whole.length > 0 ? whole : words.length > 0 ? words : /\p{L}{2,}/u.test(text) ? [text] : []).join(' ');
       })
-      .filter((name) => name !== '' && !labels.namesNobody.some((words) => words.toLowerCase() === name.toLowerCase()));
+      .filter((name) => name !== '' && !includesName(labels.namesNobody, name));
     return names.length === 1 ? names[0] : undefined;
   }
 

@@ -2,3 +2,7 @@ const plain = (text: string): string => text.replace(/\s+/g, ' ').trim().toLower
 
 /** Whether two names or texts are the same: tenants write them with other spaces and capitals. */
 export const sameName = (a: string, b: string): boolean => plain(a) === plain(b);
+
+/** Whether a list has this name. */
+export const includesName = (list: readonly string[], name: string): boolean =>
+  list.some((other) => sameName(other, name));
