@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { labels } from '../labels.ts';
+import { Screen } from '../../screen.ts';
 import { reading } from '../../sight/read.ts';
 import { typeInto } from '../../sight/text-box.ts';
 import { checkBox, ticked } from '../widgets/check-box.ts';
@@ -50,20 +51,16 @@ const isKey = reading<[shape: string, no: string], boolean>('key', (_see, [shape
 });
 
 /** One key of a member: new, just made, or opened later (PRODUCT.md D4). */
-export class ApiKey {
-  readonly #ctx: Context;
-  readonly #view: View;
-
+export class ApiKey extends Screen<View> {
   constructor(ctx: Context) {
-    this.#ctx = ctx;
-    this.#view = new View(ctx, "a member's API key");
+    super(new View(ctx, "a member's API key"));
   }
 
   async typeDescription(description: string): Promise<void> {
-    const box = await this.#view.find('the box Description', [{ field: [...labels.key.description] }]);
-    await this.#ctx.gesture(
+    const box = await this.view.find('the box Description', [{ field: [...labels.key.description] }]);
+    await this.ctx.gesture(
       `Type ${description} as Description`,
-      async () => await typeInto(this.#view, box, 'Description', description),
+      async () => await typeInto(this.view, box, 'Description', description),
       { kind: 'edit', at: box },
     );
   }
@@ -71,7 +68,7 @@ export class ApiKey {
   /** The text beside one of these labels, if it looks like a key. The private one's text never comes here. */
   private async keyBeside(names: readonly string[]): Promise<Locator | undefined> {
     for (const name of names) {
-      for (const at of await this.#view.all({ value: [name] }))
+      for (const at of await this.view.all({ value: [name] }))
         if (await isKey.of(at, [KEY, NO_KEY], { timeout: 1_000 }).catch(() => false)) return at;
     }
     return undefined;
@@ -84,13 +81,13 @@ export class ApiKey {
    * @returns the public key
    */
   async saveAndSeal(description: string, member: string): Promise<string> {
-    const view = this.#view;
+    const view = this.view;
     const pair = async () => {
       const [open, hidden] = [await this.keyBeside(labels.key.publicKey), await this.keyBeside(labels.key.privateKey)];
       return open === undefined || hidden === undefined ? undefined : { open, hidden };
     };
     const button = await readyTool(view, 'save');
-    const answer = await this.#ctx
+    const answer = await this.ctx
       .gesture(
         'Press Save (not Save and Close), and keep the private key that is shown now',
         async (): Promise<{ publicKey: string } | { refused: string }> => {
@@ -109,8 +106,8 @@ export class ApiKey {
               : undefined;
           });
           const publicKey = (await open.innerText()).trim();
-          const privateKey = await this.#ctx.takeSecret(hidden, 'ConnectWise private key');
-          await this.#ctx.escrow.seal({ kind: 'API key', publicKey, description, member, privateKey });
+          const privateKey = await this.ctx.takeSecret(hidden, 'ConnectWise private key');
+          await this.ctx.escrow.seal({ kind: 'API key', publicKey, description, member, privateKey });
           return { publicKey };
         },
         { kind: 'commit', reveals: true, at: button },
@@ -123,14 +120,14 @@ export class ApiKey {
   /** Whether the list of keys is shown: it has columns, and nothing to save. */
   private async listShown(): Promise<boolean> {
     return (
-      (await tool(this.#view, 'save')) === undefined &&
-      ((await readList(this.#view, KEY_COLUMNS))?.columns ?? 0) === Object.keys(KEY_COLUMNS).length
+      (await tool(this.view, 'save')) === undefined &&
+      ((await readList(this.view, KEY_COLUMNS))?.columns ?? 0) === Object.keys(KEY_COLUMNS).length
     );
   }
 
   /** Waits until this key is open: the record itself, not the list that it was opened from. */
   async arrived(publicKey: string): Promise<void> {
-    const view = this.#view;
+    const view = this.view;
     await view.wait(`the key ${publicKey} to be open`, async () => {
       const beside = await this.keyBeside(labels.key.publicKey);
       return beside !== undefined && !(await this.listShown()) && (await beside.innerText()).trim() === publicKey;
@@ -140,7 +137,7 @@ export class ApiKey {
 
   /** Whether the key that is open is inactive; undefined where the screen does not say. */
   async inactive(): Promise<boolean | undefined> {
-    const box = await checkBox(this.#view, labels.key.inactive);
+    const box = await checkBox(this.view, labels.key.inactive);
     return box && (await ticked(box));
   }
 
@@ -149,7 +146,7 @@ export class ApiKey {
    * @returns false where this screen has no Delete
    */
   async remove(publicKey: string): Promise<boolean> {
-    const view = this.#view;
+    const view = this.view;
     const button = await usableTool(view, 'remove');
     if (button === undefined) return false;
     const answer = await pressDelete(view, button, `the key ${publicKey}`, async () => await this.listShown());

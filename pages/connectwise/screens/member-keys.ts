@@ -1,4 +1,5 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
+import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { pressDelete, rowDelete } from '../widgets/deleting.ts';
 import { Grid } from '../widgets/grid.ts';
@@ -13,19 +14,15 @@ export interface ListedKey {
 }
 
 /** A member's tab API Keys: the list (PRODUCT.md D4). */
-export class MemberKeys {
-  readonly #ctx: Context;
-  readonly #view: View;
-  readonly #grid: Grid;
+export class MemberKeys extends Screen<View> {
+  readonly #grid = new Grid(this.view, KEY_COLUMNS);
 
   constructor(ctx: Context) {
-    this.#ctx = ctx;
-    this.#view = new View(ctx, "a member's API Keys");
-    this.#grid = new Grid(this.#view, KEY_COLUMNS);
+    super(new View(ctx, "a member's API Keys"));
   }
 
   async arrived(): Promise<void> {
-    await this.#view.find("the list of the member's keys", [
+    await this.view.find("the list of the member's keys", [
       { words: [...labels.columns.publicKey], not: '.pod-element-row' },
     ]);
     await this.#grid.drawn();
@@ -33,7 +30,7 @@ export class MemberKeys {
 
   /** All keys of the member. */
   async read(): Promise<ListedKey[]> {
-    return await this.#ctx.gesture(
+    return await this.ctx.gesture(
       "Read the list of the member's keys",
       async () => {
         await this.#grid.clear();
@@ -48,44 +45,44 @@ export class MemberKeys {
 
   /** Opens a key that `read` has found. */
   async openKey(publicKey: string): Promise<void> {
-    await this.#ctx.gesture(`Open the key ${publicKey}`, async () => {
+    await this.ctx.gesture(`Open the key ${publicKey}`, async () => {
       const rows = await this.#grid.search('publicKey', publicKey);
       const row = rows.find((found) => found['publicKey'] === publicKey);
-      if (row === undefined) throw await this.#view.problem(`the key ${publicKey} in the list`);
+      if (row === undefined) throw await this.view.problem(`the key ${publicKey} in the list`);
       // Which of the columns is the link differs; the description's is tried first.
       const link = await this.#grid.link(row['description'] || publicKey);
-      await this.#view.press(link, `the key ${publicKey}`);
-      await new ApiKey(this.#ctx).arrived(publicKey);
+      await this.view.press(link, `the key ${publicKey}`);
+      await new ApiKey(this.ctx).arrived(publicKey);
     });
   }
 
   /** Deletes a key that `read` has found, in the list, where its own screen has no Delete. */
   async removeRow(publicKey: string): Promise<void> {
     const row = (await this.#grid.search('publicKey', publicKey)).find((found) => found['publicKey'] === publicKey);
-    if (row === undefined) throw await this.#view.problem(`the key ${publicKey} in the list`);
-    const button = await rowDelete(this.#view, this.#grid, row['description'] || publicKey);
+    if (row === undefined) throw await this.view.problem(`the key ${publicKey} in the list`);
+    const button = await rowDelete(this.view, this.#grid, row['description'] || publicKey);
     const answer = await pressDelete(
-      this.#view,
+      this.view,
       button,
       `the key ${publicKey}`,
       async () =>
-        (await this.#view.look({ css: 'tr.cw-ml-row, [role=row]', words: [publicKey] }, { words: [publicKey] })) ===
+        (await this.view.look({ css: 'tr.cw-ml-row, [role=row]', words: [publicKey] }, { words: [publicKey] })) ===
         undefined,
     );
-    if ('refused' in answer) throw await refusal(this.#view, `the removal of the key ${publicKey}`, answer.refused);
+    if ('refused' in answer) throw await refusal(this.view, `the removal of the key ${publicKey}`, answer.refused);
   }
 
   async pressPlus(): Promise<void> {
-    await this.#ctx.gesture('Press the plus (New Item)', async () => {
-      await this.#view.press(await readyTool(this.#view, 'newItem'), 'the plus');
+    await this.ctx.gesture('Press the plus (New Item)', async () => {
+      await this.view.press(await readyTool(this.view, 'newItem'), 'the plus');
       // Its rows, or else the note that the private key is only shown at its creation (PRODUCT.md D4).
-      await this.#view.find('the row Private Key of a new key', [
+      await this.view.find('the row Private Key of a new key', [
         { words: [...labels.key.privateKey] },
         { pattern: 'private (api )?key\\b.*\\b(only|once)\\b' },
       ]);
       // The list has a Description too; only a record can be saved, if not before something is typed.
-      await this.#view.wait('the toolbar button Save', async () => await tool(this.#view, 'save'));
-      await this.#view.settled();
+      await this.view.wait('the toolbar button Save', async () => await tool(this.view, 'save'));
+      await this.view.settled();
     });
   }
 }

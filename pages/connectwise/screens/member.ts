@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
+import { Screen } from '../../screen.ts';
 import { sight, type Sight } from '../../sight/engine.ts';
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
@@ -54,24 +55,20 @@ export function requiredIn(refusal: string): string[] {
 }
 
 /** The record of one API member, new or saved (PRODUCT.md D2, D3). */
-export class Member {
-  readonly #ctx: Context;
-  readonly #view: View;
-
+export class Member extends Screen<View> {
   constructor(ctx: Context) {
-    this.#ctx = ctx;
-    this.#view = new View(ctx, 'API member');
+    super(new View(ctx, 'API member'));
   }
 
   /** Whether the record of this member is what is shown: in the list of members a name may read like its title. */
   async shows(id: string): Promise<boolean> {
     return (
-      (await this.#view.look(titleOf(id))) !== undefined && (await tab(this.#view, labels.tabs.ofLists)) === undefined
+      (await this.view.look(titleOf(id))) !== undefined && (await tab(this.view, labels.tabs.ofLists)) === undefined
     );
   }
 
   private async box(field: MemberField): Promise<Locator> {
-    return await this.#view.find(`the field ${labels.member[field][0]}`, [{ field: [...labels.member[field]] }]);
+    return await this.view.find(`the field ${labels.member[field][0]}`, [{ field: [...labels.member[field]] }]);
   }
 
   private async value(field: MemberField): Promise<string> {
@@ -81,11 +78,11 @@ export class Member {
 
   /** What the form holds now, once its lists have come. */
   async read(): Promise<Record<MemberField, string>> {
-    return await this.#ctx.gesture("Read the member's fields", async () => {
+    return await this.ctx.gesture("Read the member's fields", async () => {
       await this.details();
-      await this.#view.wait('the form to be filled', async () => (await this.value('id')) !== '');
+      await this.view.wait('the form to be filled', async () => (await this.value('id')) !== '');
       // A role that somebody has deleted leaves its box empty for good.
-      await this.#view.within(15_000, async () => (await this.value('role')) !== '');
+      await this.view.within(15_000, async () => (await this.value('role')) !== '');
       const entries: [MemberField, string][] = [];
       for (const field of [...TEXTS, ...COMBOS]) entries.push([field, await this.value(field)]);
       return Object.fromEntries(entries) as Record<MemberField, string>;
@@ -94,9 +91,9 @@ export class Member {
 
   /** Goes to the tab with the form; a saved member may open on another (PRODUCT.md F). */
   private async details(): Promise<void> {
-    if ((await this.#view.look({ field: [...labels.member.role] })) !== undefined) return;
-    if ((await tab(this.#view, labels.tabs.details)) !== undefined)
-      await openTab(this.#view, labels.tabs.details, async () => await this.#view.settled());
+    if ((await this.view.look({ field: [...labels.member.role] })) !== undefined) return;
+    if ((await tab(this.view, labels.tabs.details)) !== undefined)
+      await openTab(this.view, labels.tabs.details, async () => await this.view.settled());
     await this.box('role');
   }
 
@@ -111,15 +108,14 @@ export class Member {
     const box = await this.box(field);
     await box.scrollIntoViewIfNeeded();
     if (isText(field))
-      await this.#ctx.gesture(
-        `Type ${wanted} as ${label}`,
-        async () => await typeInto(this.#view, box, label, wanted!),
-        { kind: 'edit', at: box },
-      );
+      await this.ctx.gesture(`Type ${wanted} as ${label}`, async () => await typeInto(this.view, box, label, wanted!), {
+        kind: 'edit',
+        at: box,
+      });
     else
-      await this.#ctx.gesture(
+      await this.ctx.gesture(
         wanted === undefined ? `Choose the first entry of ${label}` : `Choose ${wanted} as ${label}`,
-        async () => await choose(this.#view, box, label, wanted),
+        async () => await choose(this.view, box, label, wanted),
         { kind: 'edit', at: box },
       );
   }
@@ -141,11 +137,11 @@ export class Member {
     };
     for (let round = 0; round < 5; round += 1) {
       for (const field of fields) await this.fill(field, values[field]);
-      await this.#view.settled();
-      if (await this.#view.holds(async () => (await missing()) === undefined)) return;
+      await this.view.settled();
+      if (await this.view.holds(async () => (await missing()) === undefined)) return;
     }
     const field = (await missing()) ?? 'levelName';
-    throw await this.#view.problem(
+    throw await this.view.problem(
       `the field ${labels.member[field][0]} to keep ${values[field] === undefined ? 'a value' : `"${values[field]}"`}`,
       {
         actual: `"${await this.value(field)}" in it`,
@@ -156,13 +152,13 @@ export class Member {
 
   /** Whether the record that is shown is inactive; undefined where the form does not say. */
   async inactive(): Promise<boolean | undefined> {
-    const box = await checkBox(this.#view, labels.member.inactive);
+    const box = await checkBox(this.view, labels.member.inactive);
     return box && (await ticked(box));
   }
 
   /** Makes the record that is shown inactive, or active again; nothing is saved yet. */
   async setInactive(id: string, wanted: boolean): Promise<void> {
-    const view = this.#view;
+    const view = this.view;
     await this.details();
     await view.within(
       Math.max(3_000, view.pace * 4),
@@ -178,7 +174,7 @@ export class Member {
           'goes on from there.',
       });
     await box.scrollIntoViewIfNeeded();
-    await this.#ctx.gesture(
+    await this.ctx.gesture(
       `${wanted ? 'Tick' : 'Empty'} the check box Inactive`,
       async () => await tick(view, box, 'Inactive', wanted, !wanted, /activ/i),
       { kind: 'edit', dialog: 'accept', at: box },
@@ -195,10 +191,10 @@ export class Member {
     let filled = false;
     for (const name of names) {
       // The bar above the screens has words too.
-      for (const box of await this.#view.all({ field: [name] })) {
+      for (const box of await this.view.all({ field: [name] })) {
         if (!(await isEmptyCombo(box))) continue;
         await box.scrollIntoViewIfNeeded();
-        await this.#ctx.gesture(`Choose the first entry of ${name}`, async () => await choose(this.#view, box, name), {
+        await this.ctx.gesture(`Choose the first entry of ${name}`, async () => await choose(this.view, box, name), {
           kind: 'edit',
           at: box,
         });
@@ -213,15 +209,15 @@ export class Member {
    * @param about what a question that comes up may speak of, to be answered with yes
    */
   async save(id: string, about?: RegExp): Promise<void> {
-    const view = this.#view;
+    const view = this.view;
     const fresh = (await view.look({ pattern: labels.titles.newMember })) !== undefined;
     const proof = async () => {
-      if (about !== undefined) await confirmQuestion(this.#ctx, about);
+      if (about !== undefined) await confirmQuestion(this.ctx, about);
       return fresh && (await this.shows(id));
     };
     const press = async () => {
       const button = await readyTool(view, 'save');
-      return await this.#ctx.gesture(
+      return await this.ctx.gesture(
         'Press Save',
         async () => await save(view, button, `saving the member ${id}`, proof),
         { kind: 'commit', at: button, ...(about !== undefined && { dialog: 'accept' as const }) },
@@ -241,14 +237,14 @@ export class Member {
 
   /** The tab API Keys of this member, not the one of the members list, which is called the same (PRODUCT.md D1). */
   async openKeys(id: string): Promise<void> {
-    const view = this.#view;
-    await this.#ctx.gesture("Choose the member's tab API Keys", async () => {
+    const view = this.view;
+    await this.ctx.gesture("Choose the member's tab API Keys", async () => {
       await view.find(`the record of ${id}`, [titleOf(id)]);
       if ((await tab(view, ['API Members', 'API Callbacks'])) !== undefined)
         throw await view.problem(`the record of ${id} with its own tab API Keys`, {
           actual: 'the tabs of the members list',
         });
-      await openTab(view, labels.tabs.apiKeys, async () => await new MemberKeys(this.#ctx).arrived());
+      await openTab(view, labels.tabs.apiKeys, async () => await new MemberKeys(this.ctx).arrived());
     });
   }
 }

@@ -1,4 +1,5 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
+import { Screen } from '../../screen.ts';
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
 import { Grid } from '../widgets/grid.ts';
@@ -25,49 +26,45 @@ export interface ListedMember {
 }
 
 /** System > Members, tab API Members (PRODUCT.md D1). */
-export class Members {
-  readonly #ctx: Context;
-  readonly #view: View;
-  readonly #grid: Grid;
+export class Members extends Screen<View> {
+  readonly #grid = new Grid(this.view, COLUMNS);
 
   constructor(ctx: Context) {
-    this.#ctx = ctx;
-    this.#view = new View(ctx, 'Members - API Members');
-    this.#grid = new Grid(this.#view, COLUMNS);
+    super(new View(ctx, 'Members - API Members'));
   }
 
   async open(): Promise<void> {
-    await this.#ctx.gesture(
+    await this.ctx.gesture(
       'Choose System > Members in the menu on the left',
       async () => {
-        await openFromSystem(this.#view, labels.menu.members);
-        await this.#view.wait(
+        await openFromSystem(this.view, labels.menu.members);
+        await this.view.wait(
           'the tabs of the members lists',
-          async () => await tab(this.#view, labels.tabs.onlyAboveList),
+          async () => await tab(this.view, labels.tabs.onlyAboveList),
         );
-        await this.#view.settled();
+        await this.view.settled();
       },
       { dialog: 'accept' },
     );
-    await this.#ctx.gesture('Choose the tab API Members', async () => {
-      await openTab(this.#view, labels.tabs.apiMembers, async () => await this.arrived());
+    await this.ctx.gesture('Choose the tab API Members', async () => {
+      await openTab(this.view, labels.tabs.apiMembers, async () => await this.arrived());
     });
   }
 
   async arrived(): Promise<void> {
-    await this.#view.settled();
+    await this.view.settled();
     // Regular members have a list much like it: only the breadcrumb tells the two apart (PRODUCT.md D1).
-    await this.#view.find('the list Members - API Members', [
+    await this.view.find('the list Members - API Members', [
       { pattern: '^members - api members$' },
       { tip: ['Members - API Members'] },
     ]);
-    await this.#view.find('the column Member ID', [{ words: [...labels.columns.memberId] }]);
+    await this.view.find('the column Member ID', [{ words: [...labels.columns.memberId] }]);
     await this.#grid.drawn();
   }
 
   /** @returns the members that have just this id */
   async search(id: string): Promise<ListedMember[]> {
-    return await this.#ctx.gesture(`Search the list for the member ${id}`, async () => {
+    return await this.ctx.gesture(`Search the list for the member ${id}`, async () => {
       await this.#grid.clear();
       const rows = await this.#grid.search('id', id);
       return rows
@@ -83,7 +80,7 @@ export class Members {
   private async withRole(role: string): Promise<string[] | undefined> {
     await this.#grid.clear();
     if (
-      (await this.#view.look(
+      (await this.view.look(
         { css: '.cw-ml-header', words: [...labels.columns.memberRole] },
         { words: [...labels.columns.memberRole] },
       )) === undefined
@@ -101,10 +98,10 @@ export class Members {
    * @returns their ids, and the lists that could not be searched
    */
   async usersOf(role: string, but?: string): Promise<{ users: string[]; unseen: string[] }> {
-    const view = this.#view;
+    const view = this.view;
     const unseen: string[] = [];
     const search = async (list: string) =>
-      await this.#ctx.gesture(`Search the list ${list} for members with the role ${role}`, async () => {
+      await this.ctx.gesture(`Search the list ${list} for members with the role ${role}`, async () => {
         const users = await this.withRole(role);
         if (users === undefined) unseen.push(list);
         return (users ?? []).filter((user) => !sameName(user.replace(/ \(inactive\)$/, ''), but ?? ''));
@@ -117,7 +114,7 @@ export class Members {
       const breadcrumb = async () =>
         await (await view.look({ pattern: '^members - ' }))?.innerText().catch(() => undefined);
       const before = await breadcrumb();
-      const changed = await this.#ctx.gesture(`Choose the tab ${words[0]}`, async () => {
+      const changed = await this.ctx.gesture(`Choose the tab ${words[0]}`, async () => {
         let other = false;
         await openTab(view, words, async () => {
           other = await view.within(
@@ -136,24 +133,24 @@ export class Members {
 
   /** Opens a member that `search` has found. */
   async openMember(id: string): Promise<void> {
-    await this.#ctx.gesture(`Open the member ${id}`, async () => {
-      await this.#view.press(await this.#grid.link(id), id);
-      await this.#view.wait(`the record of ${id}`, async () => await new Member(this.#ctx).shows(id));
-      await this.#view.settled();
+    await this.ctx.gesture(`Open the member ${id}`, async () => {
+      await this.view.press(await this.#grid.link(id), id);
+      await this.view.wait(`the record of ${id}`, async () => await new Member(this.ctx).shows(id));
+      await this.view.settled();
       // What comes up late would lie over the next screen.
-      await this.#view.within(
-        Math.max(3_000, this.#view.pace * 2),
-        async () => (await this.#view.look({ field: [...labels.member.id] })) !== undefined,
+      await this.view.within(
+        Math.max(3_000, this.view.pace * 2),
+        async () => (await this.view.look({ field: [...labels.member.id] })) !== undefined,
       );
     });
   }
 
   async pressPlus(): Promise<void> {
-    await this.#ctx.gesture('Press the plus (New Item)', async () => {
-      await this.#view.press(await readyTool(this.#view, 'newItem'), 'the plus');
-      await this.#view.find('the form of a new member', [{ pattern: labels.titles.newMember }]);
-      await this.#view.find('the box Member ID', [{ field: [...labels.member.id] }]);
-      await this.#view.settled();
+    await this.ctx.gesture('Press the plus (New Item)', async () => {
+      await this.view.press(await readyTool(this.view, 'newItem'), 'the plus');
+      await this.view.find('the form of a new member', [{ pattern: labels.titles.newMember }]);
+      await this.view.find('the box Member ID', [{ field: [...labels.member.id] }]);
+      await this.view.settled();
     });
   }
 }

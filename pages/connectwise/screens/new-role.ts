@@ -2,6 +2,7 @@ import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { labels } from '../labels.ts';
 import { answerTo, refusal, save, type Answer } from '../widgets/saving.ts';
+import { Screen } from '../../screen.ts';
 import type { Sight } from '../../sight/engine.ts';
 import { typeInto } from '../../sight/text-box.ts';
 import { readyTool } from '../widgets/toolbar.ts';
@@ -25,18 +26,14 @@ const BOX: Sight[] = [{ field: ['Role ID'] }, { field: ['Role Name'] }];
  * A new role: its Role ID and Save (PRODUCT.md C2; its layout is nowhere described: a form, a window, a box above
  * the levels, or a line of the list).
  */
-export class NewRole {
-  readonly #ctx: Context;
-  readonly #view: View;
-
+export class NewRole extends Screen<View> {
   constructor(ctx: Context) {
-    this.#ctx = ctx;
-    this.#view = new View(ctx, 'New Role');
+    super(new View(ctx, 'New Role'));
   }
 
   async typeName(name: string): Promise<void> {
-    const box = await this.#view.find('the box Role ID', BOX);
-    await this.#ctx.gesture(`Type ${name} as Role ID`, async () => await typeInto(this.#view, box, 'Role ID', name), {
+    const box = await this.view.find('the box Role ID', BOX);
+    await this.ctx.gesture(`Type ${name} as Role ID`, async () => await typeInto(this.view, box, 'Role ID', name), {
       kind: 'edit',
       at: box,
     });
@@ -44,7 +41,7 @@ export class NewRole {
 
   /** The button of a window, or of the line that the box stands in, which needs no toolbar. */
   private async ownButton(): Promise<Locator | undefined> {
-    const view = this.#view;
+    const view = this.view;
     const words = [...labels.tools.saveInWindow];
     const inWindow = await view.look({
       css: '.cw-gxt-wnd .mm_button, .CwDialog-buttons button, [role=dialog] button',
@@ -68,7 +65,7 @@ export class NewRole {
 
   /** Saves; afterwards either the role's Security Modules or the list is shown (PRODUCT.md C2). */
   async save(name: string): Promise<void> {
-    const view = this.#view;
+    const view = this.view;
     // The box goes, or becomes that of the saved role.
     const proof = async () =>
       (await view.look({ pattern: labels.titles.modulesOf })) !== undefined &&
@@ -78,7 +75,7 @@ export class NewRole {
           (await view.look({ words: ['Last Update'] })) !== undefined;
     const own = await this.ownButton();
     const button = own ?? (await readyTool(view, 'save'));
-    const answer = await this.#ctx.gesture(
+    const answer = await this.ctx.gesture(
       'Press Save',
       async (): Promise<Answer> =>
         own === undefined

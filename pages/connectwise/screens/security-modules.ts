@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
+import { Screen } from '../../screen.ts';
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
 import { reading } from '../../sight/read.ts';
@@ -17,21 +18,17 @@ const takesKeys = reading<null, boolean>('takes-keys', (_see, _, cell) =>
 );
 
 /** System > Security Roles > Security Modules: what a role may do (PRODUCT.md C3). */
-export class SecurityModules {
-  readonly #ctx: Context;
-  readonly #view: View;
-  readonly #table: LevelTable;
+export class SecurityModules extends Screen<View> {
+  readonly #table = new LevelTable(this.view);
   #reading: LevelReading = { modules: [], rows: [] };
 
   constructor(ctx: Context) {
-    this.#ctx = ctx;
-    this.#view = new View(ctx, 'Security Modules');
-    this.#table = new LevelTable(this.#view);
+    super(new View(ctx, 'Security Modules'));
   }
 
   /** The role that the title names, if this screen is shown. */
   async role(): Promise<string | undefined> {
-    const title = await this.#view.look({ pattern: labels.titles.modulesOf });
+    const title = await this.view.look({ pattern: labels.titles.modulesOf });
     const text = await title?.innerText().catch(() => undefined);
     return text === undefined
       ? undefined
@@ -39,11 +36,11 @@ export class SecurityModules {
   }
 
   async arrived(): Promise<void> {
-    await this.#view.wait(
+    await this.view.wait(
       'the table of security modules',
-      async () => ((await seeLevels(this.#view))?.modules.length ?? 0) > 0,
+      async () => ((await seeLevels(this.view))?.modules.length ?? 0) > 0,
     );
-    await this.#view.settled();
+    await this.view.settled();
   }
 
   /** Opens the modules that are collapsed (PRODUCT.md C3: a new role's may be); their state is read first. */
@@ -54,7 +51,7 @@ export class SecurityModules {
 
   /** @returns whether each heading stood where it was read; only with `giveUp` one is given up that does not */
   async #openAsRead(giveUp: boolean): Promise<boolean> {
-    const view = this.#view;
+    const view = this.view;
     const { modules } = await this.#table.read();
     // From the last one up, so that the others stay where they are.
     for (const module of modules.filter(({ open }) => !open).reverse()) {
@@ -79,10 +76,10 @@ export class SecurityModules {
 
   /** Opens every section and reads the whole table. */
   async read(): Promise<LevelRow[]> {
-    return await this.#ctx.gesture('Open all sections of the table and read their levels', async () => {
+    return await this.ctx.gesture('Open all sections of the table and read their levels', async () => {
       await this.arrived();
       await this.openModules();
-      await this.#view.settled();
+      await this.view.settled();
       this.#reading = await this.#complete();
       return this.#reading.rows;
     });
@@ -102,7 +99,7 @@ export class SecurityModules {
           ? undefined
           : `${count} rows, and no ` +
             `${missing.slice(0, 5).join(', no ')}${missing.length > 5 ? ` (and ${missing.length - 5} more)` : ''}`;
-    return await this.#view.wait(
+    return await this.view.wait(
       'every row of the table to show its four levels',
       async () => {
         const reading = await this.#table.read();
@@ -116,7 +113,7 @@ export class SecurityModules {
         const text = JSON.stringify(reading);
         return count > 0 &&
           missing.length === 0 &&
-          (await this.#view.holds(async () => JSON.stringify(await this.#table.read()) === text))
+          (await this.view.holds(async () => JSON.stringify(await this.#table.read()) === text))
           ? reading
           : undefined;
       },
@@ -141,7 +138,7 @@ export class SecurityModules {
       const right = await this.#onlyRight(name);
       const heading = await this.#table.spot({ module: name, y });
       if (heading === undefined) continue;
-      await this.#ctx.gesture(
+      await this.ctx.gesture(
         `Look through the section ${name}`,
         async () => {
           await heading.evaluate((element) => element.scrollIntoView({ block: 'start', behavior: 'instant' }));
@@ -156,7 +153,7 @@ export class SecurityModules {
 
   /** Where something of a row stands; the table is read again where it has moved or closed. */
   private async inRow(module: string, row: string, part: { column: Column } | { customize: true }): Promise<Locator> {
-    return await this.#view.wait(`the row ${row} in the section ${module}`, async () => {
+    return await this.view.wait(`the row ${row} in the section ${module}`, async () => {
       const known = this.#reading.rows.find((one) => one.module === module && one.row === row);
       const at = known && (await this.#table.spot({ row, y: known.y, ...part }));
       if (at !== undefined) return at;
@@ -168,7 +165,7 @@ export class SecurityModules {
 
   /** Sets one level; in some releases the cell becomes a box only when it is pressed, or pressed twice. */
   async setLevel(module: string, row: string, column: Column, level: string): Promise<void> {
-    const view = this.#view;
+    const view = this.view;
     const what = `${module} / ${row} / ${labels.role.columns[column][0]}`;
     const cell = await this.inRow(module, row, { column });
     await cell.scrollIntoViewIfNeeded();
@@ -180,7 +177,7 @@ export class SecurityModules {
       presses += 1;
       return true;
     };
-    await this.#ctx.gesture(`Set ${what} to ${level}`, async () => await choose(view, cell, what, level, wake), {
+    await this.ctx.gesture(`Set ${what} to ${level}`, async () => await choose(view, cell, what, level, wake), {
       kind: 'edit',
       at: cell,
     });
@@ -189,11 +186,11 @@ export class SecurityModules {
   /** Opens the window behind a row's (customize) link (PRODUCT.md C3). */
   async customize(module: string, row: string): Promise<UpdateSecurity> {
     const link = await this.inRow(module, row, { customize: true });
-    const window = new UpdateSecurity(this.#ctx, `${module} / ${row}`);
-    await this.#ctx.gesture(
+    const window = new UpdateSecurity(this.ctx, `${module} / ${row}`);
+    await this.ctx.gesture(
       `Press (customize) beside ${module} / ${row}`,
       async () => {
-        await this.#view.press(link, `(customize) beside ${row}`);
+        await this.view.press(link, `(customize) beside ${row}`);
         await window.arrived();
       },
       { at: link },
@@ -203,25 +200,25 @@ export class SecurityModules {
 
   /** Deletes the role that is shown. @returns undefined where this screen has no Delete */
   async remove(role: string): Promise<Answer | undefined> {
-    const button = await usableTool(this.#view, 'remove');
+    const button = await usableTool(this.view, 'remove');
     return (
       button &&
-      (await pressDelete(this.#view, button, `the role ${role}`, async () => (await this.role()) === undefined))
+      (await pressDelete(this.view, button, `the role ${role}`, async () => (await this.role()) === undefined))
     );
   }
 
   /** Whether there is something to save: the window behind (customize) may have stored its choice by itself. */
   async canSave(): Promise<boolean> {
-    return (await usableTool(this.#view, 'save')) !== undefined;
+    return (await usableTool(this.view, 'save')) !== undefined;
   }
 
   async save(role: string): Promise<void> {
-    const button = await readyTool(this.#view, 'save');
-    const answer = await this.#ctx.gesture(
+    const button = await readyTool(this.view, 'save');
+    const answer = await this.ctx.gesture(
       'Press Save',
-      async () => await save(this.#view, button, `saving the levels of ${role}`, async () => false),
+      async () => await save(this.view, button, `saving the levels of ${role}`, async () => false),
       { kind: 'commit', at: button },
     );
-    if ('refused' in answer) throw await refusal(this.#view, `the levels of ${role}`, answer.refused);
+    if ('refused' in answer) throw await refusal(this.view, `the levels of ${role}`, answer.refused);
   }
 }

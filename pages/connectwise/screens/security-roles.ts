@@ -1,4 +1,5 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
+import { Screen } from '../../screen.ts';
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
 import { pressDelete, rowDelete } from '../widgets/deleting.ts';
@@ -11,22 +12,18 @@ import { View } from '../widgets/view.ts';
 const COLUMNS = { name: labels.columns.roleName, updated: ['Last Update'], type: ['Type'] };
 
 /** System > Security Roles: the list (PRODUCT.md C1). */
-export class SecurityRoles {
-  readonly #ctx: Context;
-  readonly #view: View;
-  readonly #grid: Grid;
+export class SecurityRoles extends Screen<View> {
+  readonly #grid = new Grid(this.view, COLUMNS);
 
   constructor(ctx: Context) {
-    this.#ctx = ctx;
-    this.#view = new View(ctx, 'Security Roles');
-    this.#grid = new Grid(this.#view, COLUMNS);
+    super(new View(ctx, 'Security Roles'));
   }
 
   async open(): Promise<void> {
-    await this.#ctx.gesture(
+    await this.ctx.gesture(
       'Choose System > Security Roles in the menu on the left',
       async () => {
-        await openFromSystem(this.#view, labels.menu.securityRoles);
+        await openFromSystem(this.view, labels.menu.securityRoles);
         await this.arrived();
       },
       { dialog: 'accept' },
@@ -35,7 +32,7 @@ export class SecurityRoles {
 
   async arrived(): Promise<void> {
     // Breadcrumb and title both read like the menu (PRODUCT.md C1); the list's own column tells that it is there.
-    await this.#view.find('the list of security roles', [
+    await this.view.find('the list of security roles', [
       { css: '.cw-ml-header', words: ['Last Update'] },
       { words: ['Last Update'] },
     ]);
@@ -44,7 +41,7 @@ export class SecurityRoles {
 
   /** @returns the names of the roles that have just this name */
   async search(name: string): Promise<string[]> {
-    return await this.#ctx.gesture(`Search the list for the role ${name}`, async () => {
+    return await this.ctx.gesture(`Search the list for the role ${name}`, async () => {
       await this.#grid.clear();
       const rows = await this.#grid.search('name', name);
       return rows.map((row) => row['name']!).filter((found) => sameName(found, name));
@@ -53,24 +50,24 @@ export class SecurityRoles {
 
   /** Opens a role that `search` has found. */
   async openRole(name: string): Promise<void> {
-    await this.#ctx.gesture(`Open the role ${name}`, async () => {
-      await this.#view.press(await this.#grid.link(name), name);
-      await this.#view.find(`the screen Security Modules of ${name}`, [{ pattern: labels.titles.modulesOf }]);
-      await this.#view.settled();
+    await this.ctx.gesture(`Open the role ${name}`, async () => {
+      await this.view.press(await this.#grid.link(name), name);
+      await this.view.find(`the screen Security Modules of ${name}`, [{ pattern: labels.titles.modulesOf }]);
+      await this.view.settled();
     });
   }
 
   /** Deletes a role that `search` has found, in the list, where its own screen has no Delete. */
   async removeRow(name: string): Promise<Answer> {
-    const button = await rowDelete(this.#view, this.#grid, name);
-    return await pressDelete(this.#view, button, `the role ${name}`, async () => await this.#grid.lacks('name', name));
+    const button = await rowDelete(this.view, this.#grid, name);
+    return await pressDelete(this.view, button, `the role ${name}`, async () => await this.#grid.lacks('name', name));
   }
 
   async pressPlus(): Promise<void> {
-    await this.#ctx.gesture('Press the plus (New Item)', async () => {
-      await this.#view.press(await readyTool(this.#view, 'newItem'), 'the plus');
-      await this.#view.find('the box Role ID of a new role', [{ field: ['Role ID'] }, { field: ['Role Name'] }]);
-      await this.#view.settled();
+    await this.ctx.gesture('Press the plus (New Item)', async () => {
+      await this.view.press(await readyTool(this.view, 'newItem'), 'the plus');
+      await this.view.find('the box Role ID of a new role', [{ field: ['Role ID'] }, { field: ['Role Name'] }]);
+      await this.view.settled();
     });
   }
 }

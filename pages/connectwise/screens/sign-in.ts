@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright';
 import { ONE_TIME_CODE, ScreenProblem, SecretRefused, until, type Context } from '../../../src/portal-sdk/index.ts';
+import { Screen } from '../../screen.ts';
 import { sight } from '../../sight/engine.ts';
 import { labels } from '../labels.ts';
 import { messages } from '../messages.ts';
@@ -37,22 +38,18 @@ interface Names {
 }
 
 /** The sign-in page and what may follow it (PRODUCT.md B). */
-export class SignIn {
-  readonly #ctx: Context;
-  readonly #view: View;
-
+export class SignIn extends Screen<View> {
   constructor(ctx: Context) {
-    this.#ctx = ctx;
-    this.#view = new View(ctx, 'sign-in');
+    super(new View(ctx, 'sign-in'));
   }
 
   private box(id: string): Locator {
-    return this.#ctx.page.locator(`#loginForm #${id}, #${id}`).filter({ visible: true }).first();
+    return this.ctx.page.locator(`#loginForm #${id}, #${id}`).filter({ visible: true }).first();
   }
 
   private async shown(css: string): Promise<boolean> {
     return (
-      (await this.#ctx.page
+      (await this.ctx.page
         .locator(sight({ css }))
         .count()
         .catch(() => 0)) > 0
@@ -65,12 +62,12 @@ export class SignIn {
   }
 
   private async codeBox(): Promise<Locator | undefined> {
-    return await this.#view.look({ css: 'input[name=auth_pin]' });
+    return await this.view.look({ css: 'input[name=auth_pin]' });
   }
 
   /** What is shown now, if it is anything known. */
   private async glance(): Promise<SignInState | undefined> {
-    const { page } = this.#ctx;
+    const { page } = this.ctx;
     if (await this.shown('#sso-session-dialog')) return 'another session';
     if (await this.signedIn()) return 'signed in';
     if ((await this.codeBox()) !== undefined) return 'code';
@@ -82,21 +79,21 @@ export class SignIn {
       (await this.shown('#Input_Email'))
     )
       return 'single sign-on';
-    if ((await signInPageShown(this.#ctx)) && (await this.shown('#loginBtn'))) return 'form';
+    if ((await signInPageShown(this.ctx)) && (await this.shown('#loginBtn'))) return 'form';
     if (
-      (await this.#view.look({ pattern: labels.signIn.expiresSoon })) !== undefined &&
+      (await this.view.look({ pattern: labels.signIn.expiresSoon })) !== undefined &&
       (await this.goingOn()) !== undefined
     )
       return 'password expires soon';
     return (await this.shown('input[type=password]')) &&
-      (await this.#view.look({ pattern: labels.signIn.expired })) !== undefined
+      (await this.view.look({ pattern: labels.signIn.expired })) !== undefined
       ? 'new password'
       : undefined;
   }
 
   /** What a notice is left with. */
   private async goingOn(): Promise<Locator | undefined> {
-    return await this.#view.look(
+    return await this.view.look(
       { css: 'button, input[type=button], input[type=submit], [role=button], a', words: [...labels.answers.close] },
       { words: [...labels.answers.close] },
     );
@@ -110,13 +107,13 @@ export class SignIn {
   /** As `View.wait`, but a sign-in page is no lost session here. */
   private async patiently<T>(what: string, check: () => Promise<T | undefined | false>): Promise<T> {
     const open = async () => {
-      if (this.#ctx.page.isClosed()) throw new Error('The browser has been closed.');
+      if (this.ctx.page.isClosed()) throw new Error('The browser has been closed.');
       return await check();
     };
     return await until(
       open,
       async () =>
-        await this.#view.problem(what, {
+        await this.view.problem(what, {
           hint:
             'Check the address in the customers file and whether ConnectWise can be reached in a browser, then ' +
             'run again.',
@@ -144,13 +141,12 @@ export class SignIn {
   }
 
   async typeNames(names: Names): Promise<void> {
-    await this.#ctx.gesture(
+    await this.ctx.gesture(
       `Type the company ${names.company} and the user name ${names.username}`,
       async () => {
         await this.patiently(
           'company and user name to stay as they are typed',
-          async () =>
-            (await this.keepNames(names)) && (await this.#view.holds(async () => await this.keepNames(names))),
+          async () => (await this.keepNames(names)) && (await this.view.holds(async () => await this.keepNames(names))),
         );
       },
       { kind: 'edit', at: this.box('username') },
@@ -162,15 +158,15 @@ export class SignIn {
    * @returns what the page shows then
    */
   async typePasswordAndEnter(names: Names): Promise<SignInState> {
-    const password = this.#ctx.secret('PASSWORD')!;
-    await this.#ctx.gesture(
+    const password = this.ctx.secret('PASSWORD')!;
+    await this.ctx.gesture(
       'Type the password',
       async () => {
         const box = this.box('password');
-        const kept = async () => (await this.keepNames(names)) && (await this.#ctx.holdsSecret(box, password));
+        const kept = async () => (await this.keepNames(names)) && (await this.ctx.holdsSecret(box, password));
         await this.patiently('the password box to hold what was typed', async () => {
-          if (!(await this.#ctx.holdsSecret(box, password))) await this.#ctx.typeSecret(box, password);
-          return (await kept()) && (await this.#view.holds(kept));
+          if (!(await this.ctx.holdsSecret(box, password))) await this.ctx.typeSecret(box, password);
+          return (await kept()) && (await this.view.holds(kept));
         });
       },
       { kind: 'edit', at: this.box('password') },
@@ -179,7 +175,7 @@ export class SignIn {
   }
 
   private async enter(): Promise<SignInState> {
-    return await this.#ctx.gesture(
+    return await this.ctx.gesture(
       'Press Login',
       async () => {
         await this.box('loginBtn').click();
@@ -190,7 +186,7 @@ export class SignIn {
   }
 
   private async complaint(): Promise<string> {
-    const { page } = this.#ctx;
+    const { page } = this.ctx;
     const [atForm, atCode] = ['#loginError, #errorContainer, .login-error, [role=alert]', '#errorContainer'].map(
       (css) => sight({ css }),
     ) as [string, string];
@@ -218,15 +214,15 @@ export class SignIn {
   /** Types the one-time code into its frame and sends it. @returns what the page shows then */
   async typeCode(): Promise<SignInState> {
     const box = (await this.codeBox())!;
-    await this.#ctx.gesture(
+    await this.ctx.gesture(
       'Type the one-time code',
-      async () => await this.#ctx.typeSecret(box, await this.#ctx.oneTimeCode()),
+      async () => await this.ctx.typeSecret(box, await this.ctx.oneTimeCode()),
       { kind: 'edit', at: box },
     );
-    return await this.#ctx.gesture(
+    return await this.ctx.gesture(
       'Send the code',
       async () => {
-        const frame = this.#ctx.page.frame({ name: FRAME }) ?? this.#ctx.page.mainFrame();
+        const frame = this.ctx.page.frame({ name: FRAME }) ?? this.ctx.page.mainFrame();
         const button = frame
           .locator(
             sight({ css: 'button, input[type=submit], .mm_button, [role=button]', words: [...labels.signIn.verify] }),
@@ -242,9 +238,9 @@ export class SignIn {
 
   /** The question about another session of the same member (PRODUCT.md B): goes on, which ends the other one. */
   async proceed(): Promise<SignInState> {
-    return await this.#ctx.gesture('Press Proceed: another session of this member is open', async () => {
-      const button = this.#ctx.page.locator(sight({ words: [...labels.signIn.proceed] })).first();
-      await button.click({ timeout: 5_000 }).catch(async () => await confirmQuestion(this.#ctx));
+    return await this.ctx.gesture('Press Proceed: another session of this member is open', async () => {
+      const button = this.ctx.page.locator(sight({ words: [...labels.signIn.proceed] })).first();
+      await button.click({ timeout: 5_000 }).catch(async () => await confirmQuestion(this.ctx));
       return await this.hint('another session');
     });
   }
@@ -254,16 +250,16 @@ export class SignIn {
    * what leaves any notice.
    */
   async passNotice(): Promise<SignInState> {
-    return await this.#ctx.gesture('Go on: the password of this member expires soon', async () => {
+    return await this.ctx.gesture('Go on: the password of this member expires soon', async () => {
       const button = await this.goingOn();
-      if (button !== undefined) await this.#view.press(button, 'what leaves the notice');
+      if (button !== undefined) await this.view.press(button, 'what leaves the notice');
       return await this.hint('password expires soon');
     });
   }
 
   /** A person does what only a person can: single sign-on, captcha, anything (PRODUCT.md B). */
   async leaveToPerson(): Promise<void> {
-    await this.#ctx.askPerson('Please sign in to ConnectWise in the browser window', async () => await this.signedIn());
+    await this.ctx.askPerson('Please sign in to ConnectWise in the browser window', async () => await this.signedIn());
   }
 
   problem(state: SignInState): ScreenProblem {

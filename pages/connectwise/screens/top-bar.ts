@@ -1,4 +1,5 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
+import { Screen } from '../../screen.ts';
 import { reading } from '../../sight/read.ts';
 import { includesName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
@@ -21,13 +22,9 @@ const accountButtons = reading<null, string[]>('account-button', (see) =>
 );
 
 /** The bar on top of every screen (PRODUCT.md A7). */
-export class TopBar {
-  readonly #ctx: Context;
-  readonly #view: View;
-
+export class TopBar extends Screen<View> {
   constructor(ctx: Context) {
-    this.#ctx = ctx;
-    this.#view = new View(ctx, 'top bar');
+    super(new View(ctx, 'top bar'));
   }
 
   /**
@@ -37,8 +34,8 @@ export class TopBar {
   async account(): Promise<string | undefined> {
     let names: string[] = [];
     // Screens are drawn piece by piece.
-    await this.#view.within(3_000, async () => {
-      const said = (await accountButtons.all(this.#ctx.page, null)).flatMap(({ read }) => read);
+    await this.view.within(3_000, async () => {
+      const said = (await accountButtons.all(this.ctx.page, null)).flatMap(({ read }) => read);
       names = [...new Set(said)].filter(
         (text) => /\p{L}/u.test(text) && !includesName(labels.account.namesNobody, text),
       );

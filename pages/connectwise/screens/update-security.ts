@@ -1,61 +1,58 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
+import { Screen } from '../../screen.ts';
 import { includesName } from '../../same-name.ts';
 import { pickSpot, readPicks, type Picks, type Side } from '../widgets/pick-lists.ts';
 import { View } from '../widgets/view.ts';
 
 /** The window 'Update Security' behind a row's (customize) link: what the row's levels reach (PRODUCT.md C3). */
-export class UpdateSecurity {
-  readonly #ctx: Context;
-  readonly #view: View;
+export class UpdateSecurity extends Screen<View> {
   readonly #row: string;
   /** What each arrow was seen to do, and how often it did nothing. */
   readonly #arrows = new Map<number, { does: { to: Side; all: boolean } | undefined; tries: number }>();
 
   /** @param row for titles and messages: 'System / Table Setup' */
   constructor(ctx: Context, row: string) {
-    this.#ctx = ctx;
+    super(new View(ctx, `Update Security of ${row}`));
     this.#row = row;
-    this.#view = new View(ctx, `Update Security of ${row}`);
   }
 
   async arrived(): Promise<void> {
-    await this.#view.wait('the two lists of what is allowed and what is not', async () => await this.filled());
+    await this.view.wait('the two lists of what is allowed and what is not', async () => await this.filled());
   }
 
   /** What both lists hold, when neither is still filling. */
   private async filled(): Promise<Picks | undefined> {
-    const picks = await readPicks(this.#view);
+    const picks = await readPicks(this.view);
     const text = JSON.stringify(picks);
     return picks !== undefined &&
       picks.allow.length + picks.disallow.length > 0 &&
-      (await this.#view.holds(async () => JSON.stringify(await readPicks(this.#view)) === text))
+      (await this.view.holds(async () => JSON.stringify(await readPicks(this.view)) === text))
       ? picks
       : undefined;
   }
 
   async read(): Promise<Picks> {
-    return await this.#ctx.gesture(
+    return await this.ctx.gesture(
       `Read what ${this.#row} is allowed for`,
-      async () => await this.#view.wait('the two lists to be filled', async () => await this.filled()),
+      async () => await this.view.wait('the two lists to be filled', async () => await this.filled()),
     );
   }
 
   private async find(what: string, spot: Parameters<typeof pickSpot>[1]): Promise<Locator> {
-    return await this.#view.wait(what, async () => await pickSpot(this.#view, spot));
+    return await this.view.wait(what, async () => await pickSpot(this.view, spot));
   }
 
   /** Chooses an entry, if one is given, presses an arrow, and sees what it does. */
   private async pressArrow(arrow: number, from: Side, entry: string | undefined): Promise<void> {
     const before = await this.filledNow();
-    if (entry !== undefined)
-      await this.#view.press(await this.find(`the entry ${entry}`, { side: from, entry }), entry);
-    await this.#view.press(await this.find('the arrows between the lists', { arrow }), 'the arrow between the lists');
+    if (entry !== undefined) await this.view.press(await this.find(`the entry ${entry}`, { side: from, entry }), entry);
+    await this.view.press(await this.find('the arrows between the lists', { arrow }), 'the arrow between the lists');
     let after: Picks | undefined;
-    await this.#view.within(
-      Math.max(2_000, this.#view.pace * 3),
+    await this.view.within(
+      Math.max(2_000, this.view.pace * 3),
       async () =>
-        (after = await readPicks(this.#view)) !== undefined && JSON.stringify(after) !== JSON.stringify(before),
+        (after = await readPicks(this.view)) !== undefined && JSON.stringify(after) !== JSON.stringify(before),
     );
     const moved = (after?.disallow.length ?? before.disallow.length) - before.disallow.length;
     const known = this.#arrows.get(arrow);
@@ -65,7 +62,7 @@ export class UpdateSecurity {
   }
 
   private async filledNow(): Promise<Picks> {
-    return await this.#view.wait('the two lists', async () => await readPicks(this.#view));
+    return await this.view.wait('the two lists', async () => await readPicks(this.view));
   }
 
   /**
@@ -93,7 +90,7 @@ export class UpdateSecurity {
       const all = leaving.length > wanted.length + 1;
       const arrow = this.arrowFor(to, all);
       const at = await this.find('the arrows between the lists', { arrow });
-      await this.#ctx.gesture(
+      await this.ctx.gesture(
         all ? 'Disallow everything' : `${to === 'allow' ? 'Allow' : 'Disallow'} ${entry}`,
         async () => await this.pressArrow(arrow, from, all ? undefined : entry),
         { kind: 'edit', at },
@@ -101,24 +98,24 @@ export class UpdateSecurity {
       if ([0, 1, 2, 3].every((one) => (this.#arrows.get(one)?.tries ?? 0) >= 2)) break;
     }
     await this.abandon();
-    throw await this.#view.problem('the arrows between the lists to move entries', {
+    throw await this.view.problem('the arrows between the lists to move entries', {
       hint: 'Choose by hand in the window behind (customize), save the role, then run again.',
     });
   }
 
   /** Closes the window as it is: nothing else can be reached while it is there. */
   private async abandon(): Promise<void> {
-    const at = await pickSpot(this.#view, { button: 'cancel' });
+    const at = await pickSpot(this.view, { button: 'cancel' });
     await at?.click({ timeout: 3_000 }).catch(() => undefined);
   }
 
   private async leave(title: string, button: 'save' | 'cancel', kind: 'commit' | 'look'): Promise<void> {
     const at = await this.find(`the button ${title}`, { button });
-    await this.#ctx.gesture(
+    await this.ctx.gesture(
       `Press ${title} in the window`,
       async () => {
-        await (kind === 'commit' ? this.#view.pressOnce(at, title) : this.#view.press(at, title));
-        await this.#view.wait('the window to close', async () => (await readPicks(this.#view)) === undefined);
+        await (kind === 'commit' ? this.view.pressOnce(at, title) : this.view.press(at, title));
+        await this.view.wait('the window to close', async () => (await readPicks(this.view)) === undefined);
       },
       { kind, at },
     );

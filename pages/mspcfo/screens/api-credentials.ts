@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright';
 import type { Context, Secret } from '../../../src/portal-sdk/index.ts';
+import { Screen } from '../../screen.ts';
 import { TextChanges } from '../../sight/news.ts';
 import { reading } from '../../sight/read.ts';
 import { boxText, typeInto } from '../../sight/text-box.ts';
@@ -49,31 +50,28 @@ const rowText = reading<string, string>('row-text', (_see, css, button) => butto
 /**
  * MSPCFO's Api Credentials: public key, private key, the ConnectWise server's URL and company ID (PRODUCT.md D5).
  */
-export class ApiCredentials {
-  readonly #ctx: Context;
-  readonly #view: View;
+export class ApiCredentials extends Screen<View> {
   readonly #connection: ConnectionWords;
 
   constructor(ctx: Context) {
-    this.#ctx = ctx;
-    this.#view = new View(ctx, 'Api Credentials');
-    this.#connection = new ConnectionWords(this.#view, async () => await this.front());
+    super(new View(ctx, 'Api Credentials'));
+    this.#connection = new ConnectionWords(this.view, async () => await this.front());
   }
 
   private async box(name: keyof typeof labels.credentials): Promise<Locator | undefined> {
-    return await this.#view.look({ field: [...labels.credentials[name]] });
+    return await this.view.look({ field: [...labels.credentials[name]] });
   }
 
   private async shown(): Promise<boolean> {
     return (
       (await this.box('publicKey')) !== undefined ||
-      (await this.#view.look({ value: [...labels.credentials.publicKey] })) !== undefined ||
-      (await this.#view.look(...buttonOf(labels.credentials.edit))) !== undefined
+      (await this.view.look({ value: [...labels.credentials.publicKey] })) !== undefined ||
+      (await this.view.look(...buttonOf(labels.credentials.edit))) !== undefined
     );
   }
 
   async open(): Promise<void> {
-    const home = new Home(this.#ctx);
+    const home = new Home(this.ctx);
     await home.open();
     await home.openApiCredentials(async () => (await this.shown()) && (await this.coverStored()));
   }
@@ -82,12 +80,12 @@ export class ApiCredentials {
    * MSPCFO is said never to show a private key again; should it do so, the key is known as a secret before any picture.
    */
   private async coverStored(): Promise<true> {
-    for (const at of await this.#view.all(
+    for (const at of await this.view.all(
       { field: [...labels.credentials.privateKey] },
       { value: [...labels.credentials.privateKey] },
     )) {
       if (await secretKey.of(at, KEY.source, { timeout: 1_000 }).catch(() => false))
-        await this.#ctx.takeSecret(at, 'private key that MSPCFO shows');
+        await this.ctx.takeSecret(at, 'private key that MSPCFO shows');
     }
     return true;
   }
@@ -96,7 +94,7 @@ export class ApiCredentials {
     const box = await this.box(name);
     const value = box === undefined ? '' : (await box.inputValue({ timeout: 1_000 }).catch(() => '')).trim();
     if (value !== '') return value;
-    for (const at of await this.#view.all({ value: [...labels.credentials[name]] })) {
+    for (const at of await this.view.all({ value: [...labels.credentials[name]] })) {
       const beside = await boxText(at, { timeout: 1_000 }).catch(() => '');
       if (beside !== '' && (name !== 'publicKey' || KEY.test(beside))) return beside;
     }
@@ -108,9 +106,9 @@ export class ApiCredentials {
     const before =
       (await this.front()) === undefined
         ? UNSAID
-        : await this.#ctx.gesture('Read what Api Credentials says first', async () => await this.#connection.said());
+        : await this.ctx.gesture('Read what Api Credentials says first', async () => await this.#connection.said());
     await this.openForm();
-    return await this.#ctx.gesture('Read what is stored under Api Credentials', async () => {
+    return await this.ctx.gesture('Read what is stored under Api Credentials', async () => {
       // Forms fill late.
       await this.coverStored();
       const [publicKey, server, company] = [
@@ -136,9 +134,9 @@ export class ApiCredentials {
 
   /** The button that opens the credentials; among several, the one in the row that speaks of ConnectWise. */
   private async opener(): Promise<Locator | undefined> {
-    const all = await this.#view.all(...buttonOf(labels.credentials.edit));
+    const all = await this.view.all(...buttonOf(labels.credentials.edit));
     const inRow = (
-      await Promise.all(labels.credentials.editInRow.map(async (word) => await this.#view.all(...buttonOf([word]))))
+      await Promise.all(labels.credentials.editInRow.map(async (word) => await this.view.all(...buttonOf([word]))))
     ).flat();
     for (const button of [...all, ...inRow]) {
       const row = await rowText.of(button, ROW).catch(() => '');
@@ -162,11 +160,11 @@ export class ApiCredentials {
   private async openForm(): Promise<void> {
     const button = await this.front();
     if (button === undefined) return;
-    await this.#ctx.gesture(
+    await this.ctx.gesture(
       'Open the form of the credentials',
       async () => {
-        await this.#view.press(button, 'the button that opens the credentials');
-        await this.#view.wait('the form of the credentials', async () => await this.isForm());
+        await this.view.press(button, 'the button that opens the credentials');
+        await this.view.wait('the form of the credentials', async () => await this.isForm());
         await this.coverStored();
       },
       { at: button },
@@ -175,18 +173,18 @@ export class ApiCredentials {
 
   private async privateBox(): Promise<Locator> {
     const usable = async () => {
-      const box = (await this.box('privateKey')) ?? (await this.#view.look({ css: 'input[type=password]' }));
+      const box = (await this.box('privateKey')) ?? (await this.view.look({ css: 'input[type=password]' }));
       return box !== undefined && (await box.isEditable({ timeout: 1_000 }).catch(() => false)) ? box : undefined;
     };
     const there = await usable();
     if (there !== undefined) return there;
-    const replace = await this.#view.look(...buttonOf(labels.credentials.replace));
+    const replace = await this.view.look(...buttonOf(labels.credentials.replace));
     if (replace !== undefined)
-      await this.#ctx.gesture('Press the button that lets a new private key be entered', async () => {
-        await this.#view.press(replace, 'the button that replaces the private key');
-        await this.#view.wait('the box for the private key', usable);
+      await this.ctx.gesture('Press the button that lets a new private key be entered', async () => {
+        await this.view.press(replace, 'the button that replaces the private key');
+        await this.view.wait('the box for the private key', usable);
       });
-    return await this.#view.wait('the box for the private key', usable);
+    return await this.view.wait('the box for the private key', usable);
   }
 
   /** Types all four and saves. The private key is typed into the portal's own origin only. */
@@ -194,19 +192,19 @@ export class ApiCredentials {
     await this.openForm();
     const { privateKey } = credentials;
     const typePlain = async (name: (typeof PLAIN)[number]) => {
-      const box = await this.#view.find(`the box ${labels.credentials[name][0]}`, [
+      const box = await this.view.find(`the box ${labels.credentials[name][0]}`, [
         { field: [...labels.credentials[name]] },
       ]);
-      await this.#ctx.gesture(
+      await this.ctx.gesture(
         `Type ${credentials[name]} as ${labels.credentials[name][0]}`,
-        async () => await typeInto(this.#view, box, labels.credentials[name][0], credentials[name]),
+        async () => await typeInto(this.view, box, labels.credentials[name][0], credentials[name]),
         { kind: 'edit', at: box },
       );
     };
     const box = await this.privateBox();
     const { publicKey, privateKey: secret, server, company } = labels.credentials;
     const [wrong] = (
-      await mistakes.all(this.#ctx.page, {
+      await mistakes.all(this.ctx.page, {
         publicKey: [...publicKey],
         privateKey: [...secret],
         server: [...server],
@@ -214,21 +212,21 @@ export class ApiCredentials {
       })
     ).map(({ read }) => read);
     if (wrong !== undefined)
-      throw await this.#view.problem('a box of its own for each of the four values', {
+      throw await this.view.problem('a box of its own for each of the four values', {
         actual: wrong,
         hint:
           'Nothing was typed. Enter the keys by hand, and report this screen: its labels stand where they are not ' +
           'expected.',
       });
     await typePlain('publicKey');
-    await this.#ctx.gesture(
+    await this.ctx.gesture(
       'Type the private key',
       async () => {
-        await this.#view.wait(
+        await this.view.wait(
           'the box to hold the private key',
           async () => {
-            await this.#ctx.typeSecret(box, privateKey);
-            return await this.#ctx.holdsSecret(box, privateKey);
+            await this.ctx.typeSecret(box, privateKey);
+            return await this.ctx.holdsSecret(box, privateKey);
           },
           30_000,
         );
@@ -240,7 +238,7 @@ export class ApiCredentials {
     for (const name of PLAIN) {
       const now = await this.text(name);
       if (now !== credentials[name])
-        throw await this.#view.problem(`${labels.credentials[name][0]} to keep "${credentials[name]}"`, {
+        throw await this.view.problem(`${labels.credentials[name][0]} to keep "${credentials[name]}"`, {
           actual: `"${now ?? ''}" in it`,
         });
     }
@@ -252,28 +250,28 @@ export class ApiCredentials {
    * the boxes and saving (PRODUCT.md D5: nothing is known of it).
    */
   async clear(): Promise<void> {
-    const first = await findRemove(this.#view);
+    const first = await findRemove(this.view);
     if (first === undefined) await this.openForm();
-    let button = first ?? (await findRemove(this.#view));
+    let button = first ?? (await findRemove(this.view));
     if (button === undefined) {
       // In a list, their row may be known by the key only.
       const publicKey = await this.text('publicKey');
       await this.open();
-      button = await findRemove(this.#view, publicKey);
+      button = await findRemove(this.view, publicKey);
     }
     if (button !== undefined) {
-      const refused = await this.#ctx.gesture(
+      const refused = await this.ctx.gesture(
         'Press the button that removes the stored credentials',
         async () =>
           await pressRemove(
-            this.#view,
+            this.view,
             button,
             async () => (await this.text('publicKey')) === undefined && !(await button.isVisible()),
           ),
         { kind: 'commit', dialog: 'accept', at: button },
       );
       if (refused !== undefined)
-        throw await this.#view.problem('the credentials to be removed', {
+        throw await this.view.problem('the credentials to be removed', {
           actual: `the message "${refused}"`,
           hint: 'Do what the message says, then run again.',
           retry: messages.busy.test(refused),
@@ -298,7 +296,7 @@ export class ApiCredentials {
   private async empty(): Promise<void> {
     await this.openForm();
     if ((await this.box('publicKey')) === undefined || (await this.required())) {
-      throw await this.#view.problem('a way to remove the stored credentials', {
+      throw await this.view.problem('a way to remove the stored credentials', {
         actual: 'neither a button for it nor a form that can be emptied',
         hint: BY_HAND,
       });
@@ -306,9 +304,9 @@ export class ApiCredentials {
     for (const name of PLAIN) {
       const box = await this.box(name);
       if (box !== undefined)
-        await this.#ctx.gesture(
+        await this.ctx.gesture(
           `Empty ${labels.credentials[name][0]}`,
-          async () => await typeInto(this.#view, box, labels.credentials[name][0], ''),
+          async () => await typeInto(this.view, box, labels.credentials[name][0], ''),
           { kind: 'edit', at: box },
         );
     }
@@ -316,24 +314,24 @@ export class ApiCredentials {
   }
 
   private async save(hint = 'Do what the message says, then run again.'): Promise<void> {
-    const button = await this.#view.find('the button Save', buttonOf(labels.credentials.save));
+    const button = await this.view.find('the button Save', buttonOf(labels.credentials.save));
     const refused = await TextChanges.since(
-      this.#ctx.page,
-      async () => await this.#view.texts(),
+      this.ctx.page,
+      async () => await this.view.texts(),
       async (news) =>
-        await this.#ctx.gesture(
+        await this.ctx.gesture(
           'Press Save',
           async (): Promise<string | undefined> => {
-            await this.#view.pressOnce(button, 'Save');
+            await this.view.pressOnce(button, 'Save');
             let offSince: number | undefined;
-            const words = await this.#view.wait(
+            const words = await this.view.wait(
               'an answer to saving the credentials',
               async () => {
                 const said = await news.look();
                 if (said.some((text) => saved(text) || works(text))) return '';
                 const unclear = said.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
                 if (unclear !== undefined)
-                  throw await this.#view.problem('a clear answer to saving the credentials', {
+                  throw await this.view.problem('a clear answer to saving the credentials', {
                     actual: `the message "${unclear}"`,
                   });
                 const no = said.find(bad);
@@ -357,9 +355,9 @@ export class ApiCredentials {
         ),
     );
     const { words } = await this.#connection.settled();
-    if (words !== undefined) this.#ctx.note(`MSPCFO said after saving: "${words}"`);
+    if (words !== undefined) this.ctx.note(`MSPCFO said after saving: "${words}"`);
     if (refused !== undefined)
-      throw await this.#view.problem('the credentials to be saved', {
+      throw await this.view.problem('the credentials to be saved', {
         actual: `the message "${refused}"`,
         hint,
         retry: messages.busy.test(refused),

@@ -1,5 +1,6 @@
 import type { Frame, Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
+import { Screen } from '../../screen.ts';
 import type { Eyes } from '../../sight/eyes.ts';
 import { reading } from '../../sight/read.ts';
 import { includesName } from '../../same-name.ts';
@@ -65,18 +66,14 @@ const atTopRight = reading('top-right', topRight);
 /**
  * Any page of MSPCFO once one is signed in: the user's name at the top right, and its pull-down (PRODUCT.md D5).
  */
-export class Home {
-  readonly #ctx: Context;
-  readonly #view: View;
-
+export class Home extends Screen<View> {
   constructor(ctx: Context) {
-    this.#ctx = ctx;
-    this.#view = new View(ctx, 'home');
+    super(new View(ctx, 'home'));
   }
 
   private async seen(): Promise<{ frame: Frame; found: TopRight[] } | undefined> {
-    const name = settingsOf(this.#ctx)['display-name'];
-    const [top] = await atTopRight.all(this.#ctx.page, { css: PRESSABLE, avoid: [...labels.menu.avoid] });
+    const name = settingsOf(this.ctx)['display-name'];
+    const [top] = await atTopRight.all(this.ctx.page, { css: PRESSABLE, avoid: [...labels.menu.avoid] });
     if (top === undefined) return undefined;
     const named =
       name === undefined ? [] : top.read.filter(({ text }) => text.toLowerCase().includes(name.toLowerCase()));
@@ -107,12 +104,12 @@ export class Home {
   /** Whether somebody is signed in: nobody is asked for a password, and something stands at the top right. */
   async shown(): Promise<boolean> {
     return (
-      (await this.#view.look({ css: 'input[type=password]' })) === undefined && (await this.candidates()).length > 0
+      (await this.view.look({ css: 'input[type=password]' })) === undefined && (await this.candidates()).length > 0
     );
   }
 
   private async entry(): Promise<Locator | undefined> {
-    return await this.#view.look(
+    return await this.view.look(
       { css: 'button, a, [role=menuitem], [role=button]', words: [...labels.menu.apiCredentials] },
       { words: [...labels.menu.apiCredentials], not: 'h1, h2, h3, title, nav[aria-label=breadcrumb]' },
     );
@@ -120,9 +117,9 @@ export class Home {
 
   /** Opens the pull-down under the name and presses Api Credentials. */
   async openApiCredentials(arrived: () => Promise<boolean>): Promise<void> {
-    await this.#ctx.gesture('Open the pull-down under the name at the top right', async () => {
+    await this.ctx.gesture('Open the pull-down under the name at the top right', async () => {
       let tries = 0;
-      await this.#view.wait(
+      await this.view.wait(
         `"${labels.menu.apiCredentials[0]}" in the pull-down under the name at the top right`,
         async () => {
           if ((await this.entry()) !== undefined) return true;
@@ -130,25 +127,25 @@ export class Home {
           const next = all[Math.floor(tries / 2) % Math.max(1, all.length)];
           if (next === undefined) return false;
           await (tries % 2 === 0
-            ? this.#view.press(next, 'the name at the top right')
+            ? this.view.press(next, 'the name at the top right')
             : next.hover({ timeout: 3_000 })
           ).catch(() => undefined);
           tries += 1;
-          return await this.#view.within(1_500, async () => (await this.entry()) !== undefined);
+          return await this.view.within(1_500, async () => (await this.entry()) !== undefined);
         },
       );
     });
-    await this.#ctx.gesture('Press Api Credentials', async () => {
-      await this.#view.press((await this.entry())!, 'Api Credentials');
-      await this.#view.wait('the Api Credentials', arrived);
+    await this.ctx.gesture('Press Api Credentials', async () => {
+      await this.view.press((await this.entry())!, 'Api Credentials');
+      await this.view.wait('the Api Credentials', arrived);
     });
   }
 
   /** Goes to the start page. */
   async open(): Promise<void> {
-    await this.#ctx.gesture('Go to the start page of MSPCFO', async () => {
-      await this.#ctx.page.goto(this.#ctx.url.href, { waitUntil: 'domcontentloaded' });
-      await this.#view.wait('the start page', async () => await this.shown());
+    await this.ctx.gesture('Go to the start page of MSPCFO', async () => {
+      await this.ctx.page.goto(this.ctx.url.href, { waitUntil: 'domcontentloaded' });
+      await this.view.wait('the start page', async () => await this.shown());
     });
   }
 }

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright';
 import { ONE_TIME_CODE, ScreenProblem, SecretRefused, type Context } from '../../../src/portal-sdk/index.ts';
+import { Screen } from '../../screen.ts';
 import type { Sight } from '../../sight/engine.ts';
 import { typeInto } from '../../sight/text-box.ts';
 import { labels } from '../labels.ts';
@@ -18,17 +19,13 @@ export type SignInState = 'signed in' | 'form' | 'code' | Refused;
 const CODE: Sight[] = [{ css: 'input[autocomplete=one-time-code]' }, { field: [...labels.signIn.code] }];
 
 /** MSPCFO's sign-in page (PRODUCT.md D5: its DOM is nowhere described). */
-export class SignIn {
-  readonly #ctx: Context;
-  readonly #view: View;
-
+export class SignIn extends Screen<View> {
   constructor(ctx: Context) {
-    this.#ctx = ctx;
-    this.#view = new View(ctx, 'sign-in', { signingIn: true });
+    super(new View(ctx, 'sign-in', { signingIn: true }));
   }
 
   private async userBox(): Promise<Locator | undefined> {
-    const named = await this.#view.look(
+    const named = await this.view.look(
       { field: [...labels.signIn.username] },
       { css: 'input[type=email], input[autocomplete=username], input[name=username], input[name=email]' },
     );
@@ -41,35 +38,35 @@ export class SignIn {
     )
       return named;
     // A sign-in page has one other box beside the password's, whatever it is called.
-    const others = await this.#view.all({ css: 'input:not([type]), input[type=text]' });
+    const others = await this.view.all({ css: 'input:not([type]), input[type=text]' });
     return others.length === 1 ? others[0] : undefined;
   }
 
   private async passwordBox(): Promise<Locator | undefined> {
-    return await this.#view.look({ css: 'input[type=password]' });
+    return await this.view.look({ css: 'input[type=password]' });
   }
 
   private async glance(): Promise<SignInState | undefined> {
-    if ((await this.#view.look(...CODE)) !== undefined && (await this.passwordBox()) === undefined) return 'code';
+    if ((await this.view.look(...CODE)) !== undefined && (await this.passwordBox()) === undefined) return 'code';
     // Some pages ask for the user name first and for the password after it.
-    if ((await this.passwordBox()) !== undefined && (await this.#view.signInPage())) return 'form';
+    if ((await this.passwordBox()) !== undefined && (await this.view.signInPage())) return 'form';
     if (
       (await this.userBox()) !== undefined &&
-      (await this.#view.look({ words: [...labels.signIn.enter] })) !== undefined
+      (await this.view.look({ words: [...labels.signIn.enter] })) !== undefined
     )
       return 'form';
-    return (await new Home(this.#ctx).shown()) ? 'signed in' : undefined;
+    return (await new Home(this.ctx).shown()) ? 'signed in' : undefined;
   }
 
   async state(): Promise<SignInState> {
-    return await this.#view.wait('the sign-in page, or to be signed in already', async () => await this.glance());
+    return await this.view.wait('the sign-in page, or to be signed in already', async () => await this.glance());
   }
 
   private async button(): Promise<Locator> {
     const ways: Sight[] = labels.signIn.enter.flatMap((word) => [
       { css: 'button, input[type=submit], [role=button]', words: [word] },
     ]);
-    return await this.#view.find('the button that signs in', [
+    return await this.view.find('the button that signs in', [
       ...ways,
       { css: 'input[type=submit], button[type=submit]' },
       { words: [...labels.signIn.enter], not: 'h1, h2, h3, title, label' },
@@ -80,25 +77,25 @@ export class SignIn {
   async typeAndEnter(username: string): Promise<SignInState> {
     const user = await this.userBox();
     if (user !== undefined)
-      await this.#ctx.gesture(
+      await this.ctx.gesture(
         `Type the user name ${username}`,
-        async () => await typeInto(this.#view, user, 'user name', username),
+        async () => await typeInto(this.view, user, 'user name', username),
         { kind: 'edit', at: user },
       );
     if ((await this.passwordBox()) === undefined) {
-      await this.#ctx.gesture('Go on to the password', async () => {
-        await this.#view.press(await this.button(), 'the button');
-        await this.#view.wait('the password box', async () => await this.passwordBox());
+      await this.ctx.gesture('Go on to the password', async () => {
+        await this.view.press(await this.button(), 'the button');
+        await this.view.wait('the password box', async () => await this.passwordBox());
       });
     }
     const box = (await this.passwordBox())!;
-    const password = this.#ctx.secret('PASSWORD')!;
-    await this.#ctx.gesture(
+    const password = this.ctx.secret('PASSWORD')!;
+    await this.ctx.gesture(
       'Type the password',
       async () => {
-        await this.#view.wait('the password box to hold what was typed', async () => {
-          await this.#ctx.typeSecret(box, password);
-          return await this.#ctx.holdsSecret(box, password);
+        await this.view.wait('the password box to hold what was typed', async () => {
+          await this.ctx.typeSecret(box, password);
+          return await this.ctx.holdsSecret(box, password);
         });
       },
       { kind: 'edit', at: box },
@@ -107,10 +104,10 @@ export class SignIn {
   }
 
   async typeCode(): Promise<SignInState> {
-    const box = (await this.#view.look(...CODE))!;
-    await this.#ctx.gesture(
+    const box = (await this.view.look(...CODE))!;
+    await this.ctx.gesture(
       'Type the one-time code',
-      async () => await this.#ctx.typeSecret(box, await this.#ctx.oneTimeCode()),
+      async () => await this.ctx.typeSecret(box, await this.ctx.oneTimeCode()),
       { kind: 'edit', at: box },
     );
     return await this.enter('Send the code', 'code');
@@ -119,16 +116,16 @@ export class SignIn {
   private async enter(title: string, from: 'form' | 'code'): Promise<SignInState> {
     const secret = from === 'code' ? ONE_TIME_CODE : 'PASSWORD';
     const button = await this.button();
-    const before = new Set(await this.#view.texts());
+    const before = new Set(await this.view.texts());
     const pressed = await button.elementHandle();
-    return await this.#ctx.gesture(
+    return await this.ctx.gesture(
       title,
       async () => {
-        await this.#view.pressOnce(button, 'the button');
-        return await this.#view.wait('to be signed in', async (): Promise<SignInState | undefined> => {
+        await this.view.pressOnce(button, 'the button');
+        return await this.view.wait('to be signed in', async (): Promise<SignInState | undefined> => {
           const state = await this.glance();
           if (state !== undefined && state !== from) return state;
-          const fresh = (await this.#view.texts()).filter((text) => !before.has(text));
+          const fresh = (await this.view.texts()).filter((text) => !before.has(text));
           const refused = fresh.find((text) => messages.refused.test(text));
           if (refused !== undefined) return { refused, secret };
           // The same page anew, with its box empty, says no in words of its own, or in none.
@@ -146,9 +143,9 @@ export class SignIn {
   }
 
   async leaveToPerson(): Promise<void> {
-    await this.#ctx.askPerson(
+    await this.ctx.askPerson(
       'Please sign in to MSPCFO in the browser window',
-      async () => await new Home(this.#ctx).shown(),
+      async () => await new Home(this.ctx).shown(),
     );
   }
 
