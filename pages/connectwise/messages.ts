@@ -1,4 +1,4 @@
-import { anyOf, busy, whoSignsIn } from '../phrases.ts';
+import { anyOf, busy } from '../phrases.ts';
 
 /**
  * What ConnectWise's messages mean, by the phrases in them.
@@ -79,7 +79,6 @@ export const messages = {
   ),
 
   busy,
-  whoSignsIn,
 
   /** The session is over. */
   sessionEnded: anyOf(

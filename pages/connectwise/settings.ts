@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import type { Context } from '../../src/portal-sdk/index.ts';
+import { signInHosts, type SignInSettings } from '../sign-in.ts';
 
 /** What the customers file says of ConnectWise beside the address. */
 export const settings = z.strictObject({
@@ -13,22 +14,10 @@ export const settings = z.strictObject({
       'User name of the member who signs in; needs rights for Security Roles and Members. Not needed where a ' +
         'person signs in.',
     ),
-  'sign-in-hosts': z
-    .array(
-      z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a full host name, such as login.microsoftonline.com'),
-    )
-    .max(20)
-    .optional()
-    .describe(
-      "Host names that a person's sign-in leads through (identity provider); the browser may reach them, and no " +
-        'secret is ever typed there.',
-    ),
+  'sign-in-hosts': signInHosts,
 });
 
-/** With the way to sign in, which every portal has (src/runbook/customers.ts). */
-export type Settings = z.output<typeof settings> & {
-  'sign-in': 'password' | 'password-and-code' | 'person' | 'saved-session';
-};
+export type Settings = z.output<typeof settings> & SignInSettings;
 
 export function settingsOf(ctx: Context): Settings {
   return ctx.settings as Settings;

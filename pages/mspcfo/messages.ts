@@ -1,4 +1,4 @@
-import { anyOf, busy, whoSignsIn } from '../phrases.ts';
+import { anyOf, busy } from '../phrases.ts';
 
 /** `could not reach`, `can't be reached`, `unable to reach`. */
 const cannot = (...verbs: string[]): RegExp =>
@@ -131,7 +131,6 @@ export const messages = {
   ),
 
   busy,
-  whoSignsIn,
 
   /** The server has trouble of its own: the credentials may have been stored, or not. */
   unclear: anyOf(

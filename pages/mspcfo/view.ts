@@ -1,9 +1,9 @@
 import type { Locator } from 'playwright';
-import { excerpt, ScreenProblem, SessionLost, type Context } from '../../src/portal-sdk/index.ts';
+import { excerpt, SessionLost, type Context } from '../../src/portal-sdk/index.ts';
 import { coverOf } from '../sight/cover.ts';
 import { sight } from '../sight/engine.ts';
 import { shownTexts, shownWindows } from '../sight/read.ts';
-import { View as Seen, type Instead } from '../sight/view.ts';
+import { View as Seen } from '../sight/view.ts';
 import { spokenTexts, type WindowKinds } from '../sight/windows.ts';
 import { labels } from './labels.ts';
 import { bad, messages, saved, works } from './messages.ts';
@@ -20,6 +20,9 @@ const tells = (text: string): boolean =>
 
 /** A screen of MSPCFO. */
 export class View extends Seen {
+  protected readonly usualHint =
+    'Look at the picture. If something is in the way, close it in MSPCFO, then run again: it looks first and ' +
+    'goes on from what is there.';
   /** Whether the sign-in page is where it should be. */
   readonly #signingIn: boolean;
 
@@ -88,26 +91,12 @@ export class View extends Seen {
     }
   }
 
-  async problem(
-    expected: string,
-    {
-      actual,
-      hint = 'Look at the picture. If something is in the way, close it in MSPCFO, then run again: it looks first and ' +
-        'goes on from what is there.',
-      retry,
-    }: Instead = {},
-  ): Promise<ScreenProblem> {
+  protected async describe(): Promise<string> {
     const title = await this.ctx.page.title().catch(() => '');
     const heading = await this.look({ css: 'h1' }, { css: 'h2' })
       .then(async (at) => await at?.innerText())
       .catch(() => undefined);
-    return new ScreenProblem({
-      screen: this.name,
-      expected,
-      actual:
-        actual ?? `the page "${[title, heading].flatMap((text) => (text ? [excerpt(text, 200)] : [])).join(' / ')}"`,
-      hint,
-      retry,
-    });
+    const names = [title, heading].flatMap((text) => (text ? [excerpt(text, 200)] : []));
+    return `the page "${names.join(' / ')}"`;
   }
 }

@@ -1,5 +1,5 @@
 import type { Locator, Page } from 'playwright';
-import { excerpt, until, type Context, type ScreenProblem } from '../../src/portal-sdk/index.ts';
+import { excerpt, ScreenProblem, until, type Context } from '../../src/portal-sdk/index.ts';
 import { coverOf } from './cover.ts';
 import { firstWay, sight, type Sight } from './engine.ts';
 
@@ -41,8 +41,16 @@ export abstract class View {
    */
   protected abstract clearTheWay(what: string, at?: Locator): Promise<void>;
 
-  /** What is wrong, in words: what was expected, and what stands on the screen instead. */
-  abstract problem(expected: string, instead?: Instead): Promise<ScreenProblem>;
+  /** What is on the screen now, in words. */
+  protected abstract describe(): Promise<string>;
+
+  /** What a person can do about a screen that is not as expected, when nothing better is known. */
+  protected abstract readonly usualHint: string;
+
+  /** What is wrong, in words: what was expected, and what is on the screen instead. */
+  async problem(expected: string, { actual, hint = this.usualHint, retry }: Instead = {}): Promise<ScreenProblem> {
+    return new ScreenProblem({ screen: this.name, expected, actual: actual ?? (await this.describe()), hint, retry });
+  }
 
   /** All places where this is shown now, by the first way that finds any. */
   async all(...ways: Sight[]): Promise<Locator[]> {

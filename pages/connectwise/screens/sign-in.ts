@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright';
-import { ONE_TIME_CODE, ScreenProblem, SecretRefused, until, type Context } from '../../../src/portal-sdk/index.ts';
+import { ONE_TIME_CODE, until, type Context, type ScreenProblem } from '../../../src/portal-sdk/index.ts';
 import { Screen } from '../../screen.ts';
+import { signInProblem, type Refused, type SignInState } from '../../sign-in.ts';
 import { sight } from '../../sight/engine.ts';
 import { labels } from '../labels.ts';
 import { messages } from '../messages.ts';
@@ -8,21 +9,22 @@ import { confirmQuestion, signInPageShown } from '../widgets/interruptions.ts';
 import { boxText } from '../../sight/text-box.ts';
 import { View } from '../widgets/view.ts';
 
-/** A refusal in the page's words, and what was sent that it refused, where it was a secret. */
-export interface Refused {
-  refused: string;
-  secret?: 'PASSWORD' | typeof ONE_TIME_CODE;
-}
+type Question = 'single sign-on' | 'another session' | 'password expires soon' | 'new password';
+type State = SignInState<Question>;
 
-export type SignInState =
-  | 'signed in'
-  | 'form'
-  | 'single sign-on'
-  | 'code'
-  | 'another session'
-  | 'password expires soon'
-  | 'new password'
-  | Refused;
+/** The portal's own questions that a run cannot answer. */
+const QUESTIONS = {
+  'single sign-on': {
+    actual: 'the single-sign-on page',
+    hint:
+      'Set `sign-in: person` (or saved-session) for connectwise in the customers file and run with --headed: a ' +
+      'person signs in.',
+  },
+  'new password': {
+    actual: 'a page that wants a new password',
+    hint: 'Sign in by hand as this member, give it a new password, enter that in .env.<customer>, and run again.',
+  },
+};
 
 const FRAME = 'authenticationFrame';
 
@@ -66,7 +68,7 @@ export class SignIn extends Screen<View> {
   }
 
   /** What is shown now, if it is anything known. */
-  private async glance(): Promise<SignInState | undefined> {
+  private async glance(): Promise<State | undefined> {
     const { page } = this.ctx;
     if (await this.shown('#sso-session-dialog')) return 'another session';
     if (await this.signedIn()) return 'signed in';
@@ -100,7 +102,7 @@ export class SignIn extends Screen<View> {
   }
 
   /** Waits until the page says what it wants. */
-  async state(): Promise<SignInState> {
+  async state(): Promise<State> {
     return await this.patiently('the sign-in page, or to be signed in already', async () => await this.glance());
   }
 
@@ -157,7 +159,7 @@ export class SignIn extends Screen<View> {
    * Types the password, makes sure that all three boxes hold what they should, and presses the button.
    * @returns what the page shows then
    */
-  async typePasswordAndEnter(names: Names): Promise<SignInState> {
+  async typePasswordAndEnter(names: Names): Promise<State> {
     const password = this.ctx.secret('PASSWORD')!;
     await this.ctx.gesture(
       'Type the password',
@@ -174,12 +176,12 @@ export class SignIn extends Screen<View> {
     return await this.enter();
   }
 
-  private async enter(): Promise<SignInState> {
+  private async enter(): Promise<State> {
     return await this.ctx.gesture(
       'Press Login',
       async () => {
         await this.box('loginBtn').click();
-        return await this.hint('form', 'PASSWORD');
+        return await this.nextState('form', 'PASSWORD');
       },
       { kind: 'commit', at: this.box('loginBtn') },
     );
@@ -197,10 +199,10 @@ export class SignIn extends Screen<View> {
   }
 
   /**
-   * Waits until the page shows something else than `now`, or says what is wrong. The form is no news: it may stand
-   * there until the answer comes.
+   * Waits until the page shows something else than `now`, or says what is wrong. The form does not count: it may
+   * be shown until the answer comes.
    */
-  private async hint(now: SignInState, secret?: Refused['secret']): Promise<SignInState> {
+  private async nextState(now: State, secret?: Refused['secret']): Promise<State> {
     return await this.patiently('to be signed in', async () => {
       const state = await this.glance();
       if (state !== undefined && state !== now && state !== 'form') return state;
@@ -212,7 +214,7 @@ export class SignIn extends Screen<View> {
   }
 
   /** Types the one-time code into its frame and sends it. @returns what the page shows then */
-  async typeCode(): Promise<SignInState> {
+  async typeCode(): Promise<State> {
     const box = (await this.codeBox())!;
     await this.ctx.gesture(
       'Type the one-time code',
@@ -230,18 +232,18 @@ export class SignIn extends Screen<View> {
           .or(frame.locator(sight({ words: [...labels.signIn.verify] })))
           .first();
         await ((await button.count()) > 0 ? button.click() : box.press('Enter'));
-        return await this.hint('code', ONE_TIME_CODE);
+        return await this.nextState('code', ONE_TIME_CODE);
       },
       { kind: 'commit', at: box },
     );
   }
 
   /** The question about another session of the same member (PRODUCT.md B): goes on, which ends the other one. */
-  async proceed(): Promise<SignInState> {
+  async proceed(): Promise<State> {
     return await this.ctx.gesture('Press Proceed: another session of this member is open', async () => {
       const button = this.ctx.page.locator(sight({ words: [...labels.signIn.proceed] })).first();
       await button.click({ timeout: 5_000 }).catch(async () => await confirmQuestion(this.ctx));
-      return await this.hint('another session');
+      return await this.nextState('another session');
     });
   }
 
@@ -249,11 +251,11 @@ export class SignIn extends Screen<View> {
    * The notice that the password must be changed some day: no source describes one (PRODUCT.md B), so it is left by
    * what leaves any notice.
    */
-  async passNotice(): Promise<SignInState> {
+  async passNotice(): Promise<State> {
     return await this.ctx.gesture('Go on: the password of this member expires soon', async () => {
       const button = await this.goingOn();
       if (button !== undefined) await this.view.press(button, 'what leaves the notice');
-      return await this.hint('password expires soon');
+      return await this.nextState('password expires soon');
     });
   }
 
@@ -262,42 +264,17 @@ export class SignIn extends Screen<View> {
     await this.ctx.askPerson('Please sign in to ConnectWise in the browser window', async () => await this.signedIn());
   }
 
-  problem(state: SignInState): ScreenProblem {
-    const trouble =
-      typeof state === 'object' && messages.unclear.test(state.refused) && !messages.whoSignsIn.test(state.refused);
-    const secret = typeof state === 'object' && !trouble ? state.secret : undefined;
-    const [actual, hint] =
-      typeof state === 'object'
-        ? [
-            `the message "${state.refused}"`,
-            trouble
-              ? 'ConnectWise has trouble of its own. Run again later.'
-              : secret === ONE_TIME_CODE
-                ? 'Check CONNECTWISE_TOTP_SECRET in .env.<customer> and the clock of this machine; no code is ' +
-                  'sent twice.'
-                : 'Check company and user name in the customers file and the password in .env.<customer>; nothing ' +
-                  'is tried twice, so that no account gets locked.',
-          ]
-        : state === 'single sign-on'
-          ? [
-              'the single-sign-on page',
-              'Set `sign-in: person` (or saved-session) for connectwise in the customers file and run with ' +
-                '--headed: a person signs in.',
-            ]
-          : state === 'code'
-            ? [
-                'the question for a one-time code',
-                'Set `sign-in: password-and-code` for connectwise in the customers file, with ' +
-                  'CONNECTWISE_TOTP_SECRET in .env.<customer>.',
-              ]
-            : state === 'new password'
-              ? [
-                  'a page that wants a new password',
-                  'Sign in by hand as this member, give it a new password, enter that in .env.<customer>, and ' +
-                    'run again.',
-                ]
-              : [`the page "${state}"`, 'Look at the picture and run again.'];
-    const problem = { screen: 'ConnectWise, sign-in', expected: 'to be signed in', actual, hint };
-    return secret === undefined ? new ScreenProblem(problem) : new SecretRefused(secret, problem);
+  problem(state: State): ScreenProblem {
+    return signInProblem(
+      {
+        name: 'connectwise',
+        title: 'ConnectWise',
+        screen: this.view.name,
+        names: 'company and user name',
+        unclear: messages.unclear,
+      },
+      state,
+      QUESTIONS,
+    );
   }
 }

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright';
-import { excerpt, ScreenProblem, type Context } from '../../../src/portal-sdk/index.ts';
-import { View as Seen, type Instead } from '../../sight/view.ts';
+import { excerpt, type Context } from '../../../src/portal-sdk/index.ts';
+import { View as Seen } from '../../sight/view.ts';
 import { clearTheWay, closedSince, seenWindows, sessionEnd } from './interruptions.ts';
 import { titles } from './title.ts';
 
@@ -11,6 +11,9 @@ const DRAWN_WHOLE = 5_000;
 
 /** A screen of ConnectWise. */
 export class View extends Seen {
+  protected readonly usualHint =
+    'Look at the picture. If a window or message is in the way, close it in ConnectWise, then run again: it ' +
+    'looks first and goes on from what is there.';
   /** Whether windows that only want to be seen are closed on the way. */
   closesWindows = true;
   /** Since when the session has been seen to be over, where no window is closed. */
@@ -44,20 +47,7 @@ export class View extends Seen {
     );
   }
 
-  async problem(expected: string, { actual, hint, retry }: Instead = {}): Promise<ScreenProblem> {
-    return new ScreenProblem({
-      screen: this.name,
-      expected,
-      actual: actual ?? (await this.describe()),
-      retry,
-      hint:
-        hint ??
-        'Look at the picture. If a window or message is in the way, close it in ConnectWise, then run again: it ' +
-          'looks first and goes on from what is there.',
-    });
-  }
-
-  private async describe(): Promise<string> {
+  protected async describe(): Promise<string> {
     const windows = (await seenWindows(this.ctx)).map(({ says }) => `a window that says "${excerpt(says, 200)}"`);
     const seen = await titles(this.ctx.page);
     const [before] = closedSince(this.ctx, performance.now() - 120_000);

@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright';
-import { ONE_TIME_CODE, ScreenProblem, SecretRefused, type Context } from '../../../src/portal-sdk/index.ts';
+import { ONE_TIME_CODE, type Context, type ScreenProblem } from '../../../src/portal-sdk/index.ts';
 import { Screen } from '../../screen.ts';
+import { signInProblem, type SignInState } from '../../sign-in.ts';
 import type { Sight } from '../../sight/engine.ts';
 import { typeInto } from '../../sight/text-box.ts';
 import { labels } from '../labels.ts';
@@ -8,13 +9,7 @@ import { messages } from '../messages.ts';
 import { View } from '../view.ts';
 import { Home } from './home.ts';
 
-/** A refusal in the page's words, and the secret that it refused. */
-export interface Refused {
-  refused: string;
-  secret: 'PASSWORD' | typeof ONE_TIME_CODE;
-}
-
-export type SignInState = 'signed in' | 'form' | 'code' | Refused;
+type State = SignInState<never>;
 
 const CODE: Sight[] = [{ css: 'input[autocomplete=one-time-code]' }, { field: [...labels.signIn.code] }];
 
@@ -46,7 +41,7 @@ export class SignIn extends Screen<View> {
     return await this.view.look({ css: 'input[type=password]' });
   }
 
-  private async glance(): Promise<SignInState | undefined> {
+  private async glance(): Promise<State | undefined> {
     if ((await this.view.look(...CODE)) !== undefined && (await this.passwordBox()) === undefined) return 'code';
     // Some pages ask for the user name first and for the password after it.
     if ((await this.passwordBox()) !== undefined && (await this.view.signInPage())) return 'form';
@@ -58,7 +53,7 @@ export class SignIn extends Screen<View> {
     return (await new Home(this.ctx).shown()) ? 'signed in' : undefined;
   }
 
-  async state(): Promise<SignInState> {
+  async state(): Promise<State> {
     return await this.view.wait('the sign-in page, or to be signed in already', async () => await this.glance());
   }
 
@@ -74,7 +69,7 @@ export class SignIn extends Screen<View> {
   }
 
   /** User name, password, button. @returns what the page shows then */
-  async typeAndEnter(username: string): Promise<SignInState> {
+  async typeAndEnter(username: string): Promise<State> {
     const user = await this.userBox();
     if (user !== undefined)
       await this.ctx.gesture(
@@ -103,7 +98,7 @@ export class SignIn extends Screen<View> {
     return await this.enter('Press the button that signs in', 'form');
   }
 
-  async typeCode(): Promise<SignInState> {
+  async typeCode(): Promise<State> {
     const box = (await this.view.look(...CODE))!;
     await this.ctx.gesture(
       'Type the one-time code',
@@ -113,7 +108,7 @@ export class SignIn extends Screen<View> {
     return await this.enter('Send the code', 'code');
   }
 
-  private async enter(title: string, from: 'form' | 'code'): Promise<SignInState> {
+  private async enter(title: string, from: 'form' | 'code'): Promise<State> {
     const secret = from === 'code' ? ONE_TIME_CODE : 'PASSWORD';
     const button = await this.button();
     const before = new Set(await this.view.texts());
@@ -122,7 +117,7 @@ export class SignIn extends Screen<View> {
       title,
       async () => {
         await this.view.pressOnce(button, 'the button');
-        return await this.view.wait('to be signed in', async (): Promise<SignInState | undefined> => {
+        return await this.view.wait('to be signed in', async (): Promise<State | undefined> => {
           const state = await this.glance();
           if (state !== undefined && state !== from) return state;
           const fresh = (await this.view.texts()).filter((text) => !before.has(text));
@@ -149,29 +144,16 @@ export class SignIn extends Screen<View> {
     );
   }
 
-  problem(state: SignInState): ScreenProblem {
-    const trouble =
-      typeof state === 'object' && messages.unclear.test(state.refused) && !messages.whoSignsIn.test(state.refused);
-    const secret = typeof state === 'object' && !trouble ? state.secret : undefined;
-    const [actual, hint] =
-      typeof state === 'object'
-        ? [
-            `the message "${state.refused}"`,
-            trouble
-              ? 'MSPCFO has trouble of its own. Run again later.'
-              : secret === ONE_TIME_CODE
-                ? 'Check MSPCFO_TOTP_SECRET in .env.<customer> and the clock of this machine; no code is sent twice.'
-                : 'Check the user name in the customers file and the password in .env.<customer>; nothing is ' +
-                  'tried twice, so that no account gets locked.',
-          ]
-        : state === 'code'
-          ? [
-              'the question for a one-time code',
-              'Set `sign-in: password-and-code` for mspcfo in the customers file, with MSPCFO_TOTP_SECRET in ' +
-                '.env.<customer>.',
-            ]
-          : [`the page "${state}"`, 'Look at the picture and run again.'];
-    const problem = { screen: 'MSPCFO, sign-in', expected: 'to be signed in', actual, hint };
-    return secret === undefined ? new ScreenProblem(problem) : new SecretRefused(secret, problem);
+  problem(state: State): ScreenProblem {
+    return signInProblem(
+      {
+        name: 'mspcfo',
+        title: 'MSPCFO',
+        screen: this.view.name,
+        names: 'the user name',
+        unclear: messages.unclear,
+      },
+      state,
+    );
   }
 }
