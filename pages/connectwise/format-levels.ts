@@ -1,4 +1,4 @@
-import { includesName } from '../same-name.ts';
+import { sameName } from '../same-name.ts';
 import type { Levels } from './levels.ts';
 
 /** So many levels are named one by one; of more, their number and sections are told. */
@@ -46,7 +46,9 @@ export function rightsInWords(levels: Levels): string {
       ? ''
       : limited.length <= 2
         ? '; (customize) limits ' +
-          `${listed(limited.map(({ place, only }) => `${place} to ${only.length === 1 ? only[0] : `${only.length} entries`}`))}`
+          listed(
+            limited.map(({ place, only }) => `${place} to ${only.length === 1 ? only[0] : `${only.length} entries`}`),
+          )
         : `; (customize) limits ${limited.length} rows`;
   if (count === 0) return `without any right${limits}`;
   if (count > FEW) {

@@ -228,6 +228,7 @@ function search(see: Eyes) {
     return [...found.filter((element) => top(element) > edge).sort((a, b) => top(b) - top(a)), ...found].slice(0, 1);
   }
 
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each kind of thing to look for
   function all(root: Element | Document, sight: Sight): Element[] {
     if ('first' in sight) return first(root, sight.first);
     if ('lowest' in sight) return lowest(root, sight.lowest, sight.under);

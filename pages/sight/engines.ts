@@ -28,10 +28,13 @@ export function inPage<A, R>(kind: Part['kind'], name: string, source: InPage<A,
 
 /** The source text of an engine: one for all parts, so that the eyes go to a page once. */
 function contentOf(parts: Part[]): string {
+  const entries = parts.map(
+    ({ name, kind, source }) => `${JSON.stringify(name)}: { kind: '${kind}', run: (${source}) }`,
+  );
   return `(() => {
     const see = (${String(eyes)})();
     see.windows = (${String(windowsOf)})(see);
-    const parts = { ${parts.map(({ name, kind, source }) => `${JSON.stringify(name)}: { kind: '${kind}', run: (${source}) }`).join(',\n')} };
+    const parts = { ${entries.join(',\n')} };
     const queryAll = (root, body) => {
       see.forget();
       const { part, arg } = JSON.parse(body);

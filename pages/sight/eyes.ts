@@ -104,8 +104,9 @@ export function eyes() {
 
   const isButton = (element: Element): element is HTMLInputElement =>
     element instanceof HTMLInputElement && ['button', 'submit', 'reset'].includes(element.type);
+  const NO_BOXES = ['hidden', 'button', 'submit', 'reset', 'checkbox', 'radio', 'image', 'file'];
   const BOXES =
-    'input:not([type=hidden]):not([type=button]):not([type=submit]):not([type=reset]):not([type=checkbox]):not([type=radio]):not([type=image]):not([type=file]), ' +
+    `input${NO_BOXES.map((type) => `:not([type=${type}])`).join('')}, ` +
     'textarea, select, [contenteditable=""], [contenteditable=true], [role=combobox]';
   /** What is drawn like a box, takes keys and says nothing of itself: some combos are no more than that. */
   const MUTE = '[tabindex="0"]:not(a, button, label, form, body, [role])';
@@ -150,6 +151,7 @@ export function eyes() {
    * The smallest shown elements whose whole text passes. A text that is cut with an ellipsis counts by its title.
    * @param part whether a piece of text can be part of one that passes: asking the page what is shown costs more
    */
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one walk through the page, because asking what is shown is slow
   function saying(
     root: ParentNode,
     passes: (text: string) => boolean,
@@ -265,6 +267,7 @@ export function eyes() {
    * What a label belongs to: by the page's own link, else the only thing in the nearest container, else by where it
    * stands.
    */
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one rule for each way in which a label can stand
   function belonging(label: Element, things: (root: ParentNode) => Element[]): Element[] {
     const around = boxes(document).filter((box) => !box.contains(label) && insideBox(place(label), place(box)));
     if (around.length === 1) return things(document).includes(around[0]!) ? around : [];

@@ -91,6 +91,7 @@ export function windowsOf(see: Eyes) {
   }
 
   /** The lines of a window: one for each block of text, and one for each button. */
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one walk through the window
   function linesOf(window: Element, answers: string[]): Line[] {
     const known = new Set(answers.map(see.plain));
     const pressed = getComputedStyle(window).cursor === 'pointer';

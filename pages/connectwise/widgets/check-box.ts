@@ -46,11 +46,10 @@ export async function ticked(box: Locator): Promise<boolean | undefined> {
         classes.some((name) => /^(on|selected|ticked)$/i.test(name))
       )
         return true;
-      const drawn = own.some((part) =>
-        /[✓✔☑]/.test(
-          `${part.childElementCount === 0 ? part.textContent : ''}${getComputedStyle(part, '::before').content}${getComputedStyle(part, '::after').content}`,
-        ),
-      );
+      const drawn = own.some((part) => {
+        const [before, after] = ['::before', '::after'].map((name) => getComputedStyle(part, name).content);
+        return /[✓✔☑]/.test(`${part.childElementCount === 0 ? part.textContent : ''}${before}${after}`);
+      });
       return drawn ? true : 'unknown';
     },
     undefined,

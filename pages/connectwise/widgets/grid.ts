@@ -61,8 +61,11 @@ export class Grid {
         ? `an empty list beside the words "${trouble}"`
         : seen === undefined
           ? `no list with the column ${this.columns[key]![0]}`
-          : `${seen.rows.length} rows in ` +
-            `it${empty().length === 0 ? '' : `, some of them without ${empty().join(', ')}`}${seen.pagerText === undefined ? '' : `, and the words "${seen.pagerText}"`}`;
+          : [
+              `${seen.rows.length} rows in it`,
+              ...(empty().length === 0 ? [] : [`some of them without ${empty().join(', ')}`]),
+              ...(seen.pagerText === undefined ? [] : [`and the words "${seen.pagerText}"`]),
+            ].join(', ');
     return await this.view.wait(
       'the list to be complete',
       async () => {

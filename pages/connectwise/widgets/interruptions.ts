@@ -66,6 +66,10 @@ async function yesOf(window: SeenWindow): Promise<Locator | undefined> {
   return undefined;
 }
 
+const CLOSE_CONTROLS =
+  'img.cw-gxt-wnd-cls, .x-panel-toolbar .mm_icon, [title="Close"], [aria-label="Close"], [title="close"], ' +
+  '[aria-label="close"]';
+
 /**
  * What closes the window without more: a button that says so, else its own control, older or newer (PRODUCT.md A5).
  */
@@ -75,9 +79,7 @@ async function closer(
 ): Promise<Locator | undefined> {
   const button = await answer(window, words);
   if (button !== undefined) return button;
-  const control = place(window).locator(
-    `${sight({ css: 'img.cw-gxt-wnd-cls, .x-panel-toolbar .mm_icon, [title="Close"], [aria-label="Close"], [title="close"], [aria-label="close"]' })}`,
-  );
+  const control = place(window).locator(sight({ css: CLOSE_CONTROLS }));
   return (await control.count()) > 0 ? control.first() : undefined;
 }
 

@@ -38,6 +38,7 @@ const NAMES: Names = {
  * it (PRODUCT.md C3).
  * Cells may be boxes or texts that become boxes. Runs in the page.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: all rules about the place of a cell, in one function that runs in the page
 function levelTable(see: Eyes, names: Names) {
   const main = see.place;
   const named = see
@@ -170,7 +171,12 @@ const levels = reading<Names, LevelsSeen>(
   return {
     scroll: { top: scroller.scrollTop, room: scroller.clientHeight, height: scroller.scrollHeight },
     modules: modules.map(({ name, y }) => ({ name, y })),
-    rows: rows.map(({ name, y, customize, cells }) => ({ row: name, y, customize: customize !== undefined, levels: Object.fromEntries(cells.map((cell) => [cell.column, see.read(cell.element)])) })),
+    rows: rows.map(({ name, y, customize, cells }) => ({
+      row: name,
+      y,
+      customize: customize !== undefined,
+      levels: Object.fromEntries(cells.map((cell) => [cell.column, see.read(cell.element)])),
+    })),
   };
 }`,
 );
@@ -211,7 +217,10 @@ inPage(
     if (row === undefined) return [];
     if (spot.customize) return row.customize === undefined ? [] : [row.customize];
     // Where a text has become a box, both may be there: the box takes the keys.
-    return row.cells.filter((cell) => cell.column === spot.column).map((cell) => cell.element).sort((a, b) => Number(b.matches(see.BOXES)) - Number(a.matches(see.BOXES)));
+    return row.cells
+      .filter((cell) => cell.column === spot.column)
+      .map((cell) => cell.element)
+      .sort((a, b) => Number(b.matches(see.BOXES)) - Number(a.matches(see.BOXES)));
   }
   const heading = modules.find((module) => is(module, spot.module));
   if (heading === undefined) return [];
@@ -219,7 +228,13 @@ inPage(
   const from = heading.element.getBoundingClientRect();
   // The smallest thing on the heading's line, before its words.
   return [...table.querySelectorAll('*')].map((element) => ({ element, at: element.getBoundingClientRect() }))
-    .filter(({ element, at }) => at.width <= 40 && at.right <= from.left + 6 && Math.abs(see.middle(at) - see.middle(from)) < 10 && see.shown(element))
+    .filter(
+      ({ element, at }) =>
+        at.width <= 40 &&
+        at.right <= from.left + 6 &&
+        Math.abs(see.middle(at) - see.middle(from)) < 10 &&
+        see.shown(element)
+    )
     .sort((a, b) => b.at.right - a.at.right || a.at.width - b.at.width).map(({ element }) => element);
 }`,
 );

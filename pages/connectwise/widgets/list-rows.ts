@@ -203,9 +203,12 @@ const list = reading<Columns, GridReading>(
   const found = (${seeList.toString()})(see, columns);
   if (found === undefined) return undefined;
   const text = found.pager && see.read(found.pager);
-  const numbers = /loading/i.test(text ?? '') ? [] : (text ?? '').replace(/(\\d)[,.](?=\\d)/g, '$1').match(/\\d+/g) ?? [];
+  const words = text ?? '';
+  const numbers = /loading/i.test(words) ? [] : words.replace(/(\\d)[,.](?=\\d)/g, '$1').match(/\\d+/g) ?? [];
   return {
-    columns: found.columns, rows: found.rows.map(({ cells }) => Object.fromEntries(Object.entries(cells).map(([key, { text }]) => [key, text]))),
+    columns: found.columns,
+    rows: found.rows.map(({ cells }) =>
+      Object.fromEntries(Object.entries(cells).map(([key, { text }]) => [key, text]))),
     pager: numbers.length === 3 ? numbers.map(Number) : undefined, pagerText: text,
   };
 }`,
@@ -224,8 +227,12 @@ inPage(
   if (text === undefined) return rows.slice(-1).map(part).filter((at) => at !== undefined);
   const says = (element) => see.plain(see.read(element)) === see.plain(text);
   return rows.flatMap(({ whole, cells }) => {
-    const parts = whole === undefined ? Object.values(cells).flatMap(({ at }) => (at === undefined ? [] : [at.closest('a, button') ?? at])) : see.words(whole, [text]);
-    const links = whole === undefined ? [] : [...whole.querySelectorAll('a')].filter((link) => see.shown(link) && says(link));
+    const parts = whole === undefined
+      ? Object.values(cells).flatMap(({ at }) => (at === undefined ? [] : [at.closest('a, button') ?? at]))
+      : see.words(whole, [text]);
+    const links = whole === undefined
+      ? []
+      : [...whole.querySelectorAll('a')].filter((link) => see.shown(link) && says(link));
     return [...links, ...parts.filter(says)].slice(0, 1);
   });
 }`,

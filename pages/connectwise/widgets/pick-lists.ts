@@ -79,7 +79,8 @@ const picks = reading<Names, Picks>(
   'picks',
   `(see, names) => {
   const found = (${pickLists.toString()})(see, names);
-  return found && { allow: found.entries('allow').map(({ text }) => text), disallow: found.entries('disallow').map(({ text }) => text) };
+  const textsOf = (side) => found.entries(side).map(({ text }) => text);
+  return found && { allow: textsOf('allow'), disallow: textsOf('disallow') };
 }`,
 );
 
@@ -99,7 +100,10 @@ inPage(
   if (found === undefined) return [];
   if (spot.button !== undefined) return found[spot.button] ? [found[spot.button]] : [];
   if (spot.arrow !== undefined) return found.arrows.slice(spot.arrow, spot.arrow + 1);
-  return found.entries(spot.side).filter(({ text }) => see.plain(text) === see.plain(spot.entry)).map(({ element }) => element);
+  return found
+    .entries(spot.side)
+    .filter(({ text }) => see.plain(text) === see.plain(spot.entry))
+    .map(({ element }) => element);
 }`,
 );
 
