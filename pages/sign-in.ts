@@ -8,7 +8,7 @@ export const signInHosts = z
   .max(20)
   .optional()
   .describe(
-    "Host names that a person's sign-in leads through (identity provider); the browser may reach them, and no " +
+    "Hosts that a person's sign-in leads through, such as an identity provider. The browser may reach them, and no " +
       'secret is ever typed there.',
   );
 

@@ -1,7 +1,7 @@
 import { sameName } from '../same-name.ts';
 import type { Levels } from './levels.ts';
 
-/** So many levels are named one by one; of more, their number and sections are told. */
+/** Up to this many levels are named one by one; of more, the title says their number and sections. */
 const FEW = 4;
 const COLUMNS = [
   ['add', 'Add'],
@@ -15,8 +15,8 @@ type Row = Levels[string][string];
 const listed = (things: string[]): string =>
   things.length < 2 ? things.join('') : `${things.slice(0, -1).join(', ')} and ${things.at(-1)}`;
 
-/** A row's levels with the same value stand together: `Add, Edit and Inquire (All)`. */
-function columnsInWords(row: Row): string {
+/** A row's levels, grouped by value: `Add, Edit and Inquire (All)`. */
+function formatRow(row: Row): string {
   const values = [...new Set(COLUMNS.map(([column]) => row[column] ?? 'None'))].filter((value) => value !== 'None');
   return listed(
     values.map(
@@ -28,11 +28,10 @@ function columnsInWords(row: Row): string {
 const countOf = (row: Row): number => COLUMNS.filter(([column]) => (row[column] ?? 'None') !== 'None').length;
 
 /**
- * What a role with just these levels may do, for a title: `with System / API Reports / Inquire (All) as its only
- * right`,
- * or of many levels `with 13 levels in Companies and Finance as its only rights`; and what (customize) limits.
+ * What a role with these levels may do, for a title: `with System / API Reports / Inquire (All) as its only right`, or
+ * for many levels `with 13 levels in Companies and Finance as its only rights`; and what (customize) limits.
  */
-export function rightsInWords(levels: Levels): string {
+export function formatRights(levels: Levels): string {
   const rows = Object.entries(levels).flatMap(([section, named]) =>
     Object.entries(named).map(([name, row]) => ({ section, name, row })),
   );
@@ -52,14 +51,13 @@ export function rightsInWords(levels: Levels): string {
         : `; (customize) limits ${limited.length} rows`;
   if (count === 0) return `without any right${limits}`;
   if (count > FEW) {
-    const sections = given.reduce<string[]>(
-      (all, { section }) => (includesName(all, section) ? all : [...all, section]),
-      [],
-    );
+    const sections = given
+      .map(({ section }) => section)
+      .filter((name, at, all) => all.findIndex((other) => sameName(other, name)) === at);
     return `with ${count} levels in ${listed(sections)} as its only rights${limits}`;
   }
   return (
-    `with ${listed(given.map(({ section, name, row }) => `${section} / ${name} / ${columnsInWords(row)}`))} as ` +
+    `with ${listed(given.map(({ section, name, row }) => `${section} / ${name} / ${formatRow(row)}`))} as ` +
     `its only ${count === 1 ? 'right' : 'rights'}${limits}`
   );
 }

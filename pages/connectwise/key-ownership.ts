@@ -7,10 +7,10 @@ import { MemberKeys, type ListedKey } from './screens/member-keys.ts';
 import { Members } from './screens/members.ts';
 
 /**
- * Goes to a member's keys from wherever the browser is.
- * @returns all of them, and whether the list shows the member as inactive; undefined where there is no such member
+ * Goes to a member's keys, from any screen.
+ * @returns all keys, and whether the list shows the member as inactive; undefined if there is no such member
  */
-export async function lookAtMember(
+export async function findMemberKeys(
   ctx: Context,
   member: string,
 ): Promise<{ keys: ListedKey[]; inactive: boolean } | undefined> {
@@ -23,18 +23,18 @@ export async function lookAtMember(
   return { keys: await new MemberKeys(ctx).read(), inactive: found.inactive };
 }
 
-/** The keys alone. */
-export async function lookAtKeys(ctx: Context, member: string): Promise<ListedKey[] | undefined> {
-  return (await lookAtMember(ctx, member))?.keys;
+/** The keys of `findMemberKeys` alone. */
+export async function readMemberKeys(ctx: Context, member: string): Promise<ListedKey[] | undefined> {
+  return (await findMemberKeys(ctx, member))?.keys;
 }
 
-/** What lies sealed of a member's keys: copies of other members' keys are theirs. */
+/** The escrow's sealed copies of this member's keys. */
 export async function sealedOf(ctx: Context, member: string): Promise<SealedKey[]> {
   return (await ctx.escrow.list()).filter((sealed) => sameName(sealed.member, member));
 }
 
-/** Our keys and others' of a list: ours carry our mark, or lie sealed in the escrow. */
-export async function sorted(
+/** Managed and unmanaged keys: managed ones carry a tag of this workspace, or the escrow holds their private key. */
+export async function splitByOwner(
   ctx: Context,
   keys: ListedKey[],
 ): Promise<{ managed: ListedKey[]; unmanaged: ListedKey[] }> {
@@ -44,32 +44,29 @@ export async function sorted(
 }
 
 /**
- * Keys of others that somebody may be using, of the member whose list of keys is shown: all but those that are inactive
- * (PRODUCT.md D4).
+ * The unmanaged keys that somebody may be using: all but inactive ones (PRODUCT.md D4).
+ * The list of the member's keys must be shown.
  */
 export async function unmanagedInUse(ctx: Context, member: string, keys: ListedKey[]): Promise<ListedKey[]> {
-  const { unmanaged } = await sorted(ctx, keys);
+  const { unmanaged } = await splitByOwner(ctx, keys);
   const used: ListedKey[] = [];
   for (const [n, key] of unmanaged.entries()) {
-    if (n > 0) await lookAtKeys(ctx, member);
+    if (n > 0) await readMemberKeys(ctx, member);
     await new MemberKeys(ctx).openKey(key.publicKey);
     if ((await new ApiKey(ctx).inactive()) !== true) used.push(key);
   }
   return used;
 }
 
-/** Removes keys of the member whose list of keys is shown. */
-export async function removeKeys(ctx: Context, member: string, keys: ListedKey[]): Promise<void> {
+/** Deletes keys of a member. The list of the member's keys must be shown. */
+export async function deleteKeys(ctx: Context, member: string, keys: ListedKey[]): Promise<void> {
   for (const { publicKey } of keys) {
     await new MemberKeys(ctx).openKey(publicKey);
     if (!(await new ApiKey(ctx).remove(publicKey))) {
-      await lookAtKeys(ctx, member);
+      await readMemberKeys(ctx, member);
       await new MemberKeys(ctx).removeRow(publicKey);
     }
-    // Where one lands after deleting is nowhere described (PRODUCT.md D4), so the way is begun anew.
-    await lookAtKeys(ctx, member);
+    // No source says which screen follows a deletion (PRODUCT.md D4), so start again from the list of members.
+    await readMemberKeys(ctx, member);
   }
 }
-
-/** Keys as evidence. */
-export const named = ({ description, publicKey }: ListedKey): string => `${description}: ${publicKey}`;

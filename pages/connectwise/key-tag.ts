@@ -2,28 +2,28 @@ import type { Context } from '../../src/portal-sdk/index.ts';
 import type { ListedKey } from './screens/member-keys.ts';
 
 /** What Keywright puts at the end of the description of each key that it makes: `kw-` and the run's tag. */
-const MARK = /(?:^|\s)kw-([0-9a-z]{8})$/;
+const TAG = /(?:^|\s)kw-([0-9a-z]{8})$/;
 
-/** The description of a new key: what the runbook says, and the mark by which we know it as ours. */
-export const markedDescription = (description: string, tag: string): string => `${description} kw-${tag}`;
+/** The description of a new key: the one from the runbook, and the tag that makes it a managed key. */
+export const taggedDescription = (description: string, tag: string): string => `${description} kw-${tag}`;
 
-const tagOf = ({ description }: ListedKey): string | undefined => MARK.exec(description.trim())?.[1];
+const tagOf = ({ description }: ListedKey): string | undefined => TAG.exec(description.trim())?.[1];
 
-/** Whether a Keywright made a key, be it of this workspace or of another. */
+/** Whether Keywright made a key, in this workspace or in another. */
 export const hasTag = (key: ListedKey): boolean => tagOf(key) !== undefined;
 
-/** Whether a run of this workspace made a key. Others' keys are never touched. */
+/** Whether a run of this workspace made a key. All other keys are left alone. */
 export function isManagedHere(ctx: Context, key: ListedKey): boolean {
   const tag = tagOf(key);
   return tag !== undefined && ctx.isOurTag(tag);
 }
 
-/** A key as evidence, with what becomes of others'. */
-export function named(ctx: Context, key: ListedKey): string {
-  const whose = isManagedHere(ctx, key)
-    ? ''
-    : hasTag(key)
-      ? ' (made by another Keywright workspace, left alone)'
-      : ' (not ours, left alone)';
-  return `${key.description}: ${key.publicKey}${whose}`;
+/** A key as evidence: `description: public key`. */
+export const describeKey = ({ description, publicKey }: ListedKey): string => `${description}: ${publicKey}`;
+
+/** A key as evidence, and whether it is left alone because it is unmanaged. */
+export function describeKeyAndOwner(ctx: Context, key: ListedKey): string {
+  if (isManagedHere(ctx, key)) return describeKey(key);
+  const owner = hasTag(key) ? 'made by another Keywright workspace' : 'not ours';
+  return `${describeKey(key)} (${owner}, left alone)`;
 }

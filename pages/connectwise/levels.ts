@@ -14,22 +14,22 @@ const RowLevels = z
       .min(1)
       .optional()
       .describe(
-        "What the window behind the row's (customize) link allows, and nothing else (PRODUCT.md C3). Left " +
-          'out: the window is left as it is.',
+        "The only entries that the window behind the row's (customize) link may allow (PRODUCT.md C3). Left out: " +
+          'the window is not changed.',
       ),
   })
-  .describe('The levels of one row; those left out are None.');
+  .describe('The levels of one row. Levels that are left out are None.');
 
 /** What a role may do, as runbooks write it (PRODUCT.md C3). */
 export const Levels = z
   .record(z.string(), z.record(z.string(), RowLevels))
   .describe(
     'Section > row > add, edit, delete, inquire: None, My or All, for example { System: { API Reports: { ' +
-      'inquire: All } } }; `only` lists what (customize) allows. Every level that is not named is None.',
+      'inquire: All } } }. `only` lists what (customize) allows. Every level that is left out is None.',
   );
 export type Levels = z.output<typeof Levels>;
 
-/** What one row should have; an empty object where nothing is named. */
+/** The wanted levels of one row; an empty object if the input does not name the row. */
 export function wanted(levels: Levels, module: string, row: string): z.output<typeof RowLevels> {
   const rows = Object.entries(levels).find(([name]) => sameName(name, module))?.[1] ?? {};
   return Object.entries(rows).find(([name]) => sameName(name, row))?.[1] ?? {};

@@ -2,7 +2,7 @@ import { z } from 'zod';
 import type { Context } from '../../src/portal-sdk/index.ts';
 import { signInHosts, type SignInSettings } from '../sign-in.ts';
 
-/** What the customers file says of ConnectWise beside the address. */
+/** What the customers file says about ConnectWise beside the address. */
 export const settings = z.strictObject({
   company: z.string().min(1).max(100).describe('The company ID that the sign-in page asks for.'),
   username: z
@@ -11,7 +11,7 @@ export const settings = z.strictObject({
     .max(100)
     .optional()
     .describe(
-      'User name of the member who signs in; needs rights for Security Roles and Members. Not needed where a ' +
+      'User name of the member who signs in; needs rights for Security Roles and Members. Not needed if a ' +
         'person signs in.',
     ),
   'sign-in-hosts': signInHosts,

@@ -2,14 +2,14 @@ import { z } from 'zod';
 import type { Context } from '../../src/portal-sdk/index.ts';
 import { signInHosts, type SignInSettings } from '../sign-in.ts';
 
-/** What the customers file says of MSPCFO beside the address. */
+/** What the customers file says about MSPCFO beside the address. */
 export const settings = z.strictObject({
   username: z
     .string()
     .min(1)
     .max(200)
     .optional()
-    .describe('User name or e-mail address of the user who signs in. Not needed where a person signs in.'),
+    .describe('User name or e-mail address of the user who signs in. Not needed if a person signs in.'),
   'display-name': z
     .string()
     .min(1)

@@ -151,7 +151,7 @@ export function eyes() {
    * The smallest shown elements whose whole text passes. A text that is cut with an ellipsis counts by its title.
    * @param part whether a piece of text can be part of one that passes: asking the page what is shown costs more
    */
-  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one walk through the page, because asking what is shown is slow
+  // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one walk, because asking what is shown is slow
   function saying(
     root: ParentNode,
     passes: (text: string) => boolean,

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import type { Context } from '../../src/portal-sdk/index.ts';
 import { addTag, readTags } from '../../src/engine/run-tags.ts';
-import { hasTag, isManagedHere, markedDescription, named } from '../../pages/connectwise/key-tag.ts';
+import { hasTag, isManagedHere, taggedDescription, describeKeyAndOwner } from '../../pages/connectwise/key-tag.ts';
 import { failDisk } from '../support/faulty-disk.ts';
 
 let state: string;
@@ -47,14 +47,14 @@ test('a disk that fails while a tag is added leaves the ledger as it was', () =>
 test("a key is ours by a tag of this workspace, and said to be another's by another tag", () => {
   const ctx = { isOurTag: (tag: string): boolean => tag === '7k3f9xwp' } as unknown as Context;
   const key = (description: string) => ({ description, publicKey: 'PUB' });
-  expect(isManagedHere(ctx, key(markedDescription('MSPCFO', '7k3f9xwp')))).toBe(true);
+  expect(isManagedHere(ctx, key(taggedDescription('MSPCFO', '7k3f9xwp')))).toBe(true);
   expect(isManagedHere(ctx, key('MSPCFO kw-7k3f9xwp '))).toBe(true);
   for (const description of ['MSPCFO kw-00000000', 'MSPCFO', 'MSPCFO kw-7k3f9xwp copy', 'MSPCFOkw-7k3f9xwp', ''])
     expect(isManagedHere(ctx, key(description)), description).toBe(false);
   expect([hasTag(key('MSPCFO kw-00000000')), hasTag(key('MSPCFO'))]).toEqual([true, false]);
-  expect(named(ctx, key('MSPCFO kw-7k3f9xwp'))).toBe('MSPCFO kw-7k3f9xwp: PUB');
-  expect(named(ctx, key('MSPCFO kw-00000000'))).toBe(
+  expect(describeKeyAndOwner(ctx, key('MSPCFO kw-7k3f9xwp'))).toBe('MSPCFO kw-7k3f9xwp: PUB');
+  expect(describeKeyAndOwner(ctx, key('MSPCFO kw-00000000'))).toBe(
     'MSPCFO kw-00000000: PUB (made by another Keywright workspace, left alone)',
   );
-  expect(named(ctx, key('Backup'))).toBe('Backup: PUB (not ours, left alone)');
+  expect(describeKeyAndOwner(ctx, key('Backup'))).toBe('Backup: PUB (not ours, left alone)');
 });

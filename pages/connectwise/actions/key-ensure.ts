@@ -1,9 +1,9 @@
 import { z } from 'zod';
 import { action, secret, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
-import { hasTag, isManagedHere, markedDescription, named } from '../key-tag.ts';
+import { hasTag, isManagedHere, taggedDescription, describeKeyAndOwner } from '../key-tag.ts';
 import { ApiKey } from '../screens/api-key.ts';
 import { MemberKeys, type ListedKey } from '../screens/member-keys.ts';
-import { lookAtKeys, lookAtMember, removeKeys, sorted } from '../key-ownership.ts';
+import { readMemberKeys, findMemberKeys, deleteKeys, splitByOwner } from '../key-ownership.ts';
 
 const input = z.strictObject({
   member: z.string().trim().min(1).max(15).describe('Member ID of the API member.'),
@@ -13,8 +13,7 @@ const input = z.strictObject({
     .min(1)
     .max(30)
     .describe(
-      'Description of the key. Keywright adds its mark ("kw-" and the run\'s tag), by which it knows its own ' +
-        'keys later.',
+      'Description of the key. Keywright adds "kw-" and the tag of the run, so that it knows which keys it made.',
     ),
   current: z
     .strictObject({
@@ -22,36 +21,36 @@ const input = z.strictObject({
       connection: z
         .enum(['works', 'fails', 'unknown'])
         .optional()
-        .describe('What the receiving portal says of its connection.'),
+        .describe('What the receiving portal says about its connection.'),
     })
     .default({})
-    .describe('What the receiving portal holds now: a key of ours that works is kept.'),
+    .describe('What the receiving portal holds now. A managed key that works is kept.'),
   renew: z
     .boolean()
     .default(false)
     .describe(
-      'Rotation: makes a new pair although the receiving portal holds a key of ours; that one stays until it ' +
-        'holds the new one. A hand-over that was begun and not finished is finished instead.',
+      'true: rotates the keys. Makes a new pair even if the receiving portal holds a managed key, which stays until ' +
+        'the portal holds the new one. An unfinished hand-over is finished instead.',
     ),
 });
 type Input = z.output<typeof input>;
 
 const output = z.strictObject({
-  publicKey: z.string().describe('The public key of the pair to be used.'),
-  privateKey: secret().optional().describe('The private key; left out where the receiving portal holds it already.'),
+  publicKey: z.string().describe('The public key of the pair to use.'),
+  privateKey: secret().optional().describe('The private key. Left out if the receiving portal already holds it.'),
 });
 
 type Found = Finding<z.output<typeof output>>;
 
 /**
- * The key that a sealed private half belongs to, if it is live and was not refused; the newest one. With a description,
- * one that was sealed with it.
+ * The newest live key whose private key the escrow holds and ConnectWise has not refused.
+ * @param description only a key that was sealed with this description
  */
-async function sealedAndLive(ctx: Context, keys: ListedKey[], marked?: string): Promise<ListedKey | undefined> {
+async function sealedAndLive(ctx: Context, keys: ListedKey[], wanted?: string): Promise<ListedKey | undefined> {
   const sealed = (await ctx.escrow.list())
     .filter(
       ({ damaged, refusedAt, description }) =>
-        (damaged ?? refusedAt) === undefined && (marked === undefined || description === marked),
+        (damaged ?? refusedAt) === undefined && (wanted === undefined || description === wanted),
     )
     .map(({ publicKey }) => publicKey);
   return [...keys]
@@ -71,10 +70,7 @@ async function useSealed(ctx: Context, key: ListedKey, more = ''): Promise<Found
   };
 }
 
-/**
- * What stands in the way of a rotation: it renews a key of ours that the receiving portal holds, and is no way to begin
- * or to take over.
- */
+/** Why a rotation is impossible: it renews a managed key that the receiving portal holds, and nothing else. */
 function nothingToRenew(
   { member, current }: Input,
   kept: ListedKey | undefined,
@@ -100,28 +96,33 @@ function nothingToRenew(
 }
 
 /** Why a new pair is needed. */
-function need({ member, current, renew }: Input, kept: ListedKey | undefined, managed: ListedKey[]): string {
+function reasonForNewPair(
+  { member, current, renew }: Input,
+  kept: ListedKey | undefined,
+  managed: ListedKey[],
+): string {
   if (kept !== undefined)
-    return (
-      `The receiving portal holds ${kept.publicKey} ` +
-      `(${kept.description})${current.connection === 'fails' ? ', and its connection does not work' : ''}${renew ? '; it is to be renewed' : ''}.`
-    );
+    return [
+      `The receiving portal holds ${kept.publicKey} (${kept.description})`,
+      current.connection === 'fails' ? ', and its connection does not work' : '',
+      renew ? '; it is to be renewed' : '',
+      '.',
+    ].join('');
   return managed.length === 0
     ? `${member} has no key of ours.`
     : `${member} has ${managed.length} of our keys, and nobody has private halves of them that work.`;
 }
 
-/** Whether a key is inactive, which its own screen alone tells; the list of keys is shown again afterwards. */
+/** Opens a key to see whether it is inactive, and goes back to the list of keys. */
 async function isInactive(ctx: Context, member: string, { publicKey }: ListedKey): Promise<boolean> {
   await new MemberKeys(ctx).openKey(publicKey);
   const inactive = (await new ApiKey(ctx).inactive()) === true;
-  await lookAtKeys(ctx, member);
+  await readMemberKeys(ctx, member);
   return inactive;
 }
 
-async function look(ctx: Context, wish: Input): Promise<Found> {
-  const { member, description, renew } = wish;
-  const found = await lookAtMember(ctx, member);
+/** Why no key can be made for this member. */
+function unusable(member: string, found: { inactive: boolean } | undefined): Found | undefined {
   if (found === undefined)
     return {
       state: 'conflict',
@@ -138,32 +139,46 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
       expected: 'an active member',
       hint: 'Run onboard: it makes the member active again.',
     };
+  return undefined;
+}
+
+/** What the receiving portal holds, if it is managed, live, and works as far as anybody knows. */
+async function alreadyHeld(
+  ctx: Context,
+  { current, renew }: Input,
+  kept: ListedKey | undefined,
+  managed: ListedKey[],
+): Promise<Found | undefined> {
+  if (renew || kept === undefined) return undefined;
+  // If the portal says nothing, a sealed copy means that nobody has proven that it holds the private key.
+  const sealed = (await ctx.escrow.list()).some(({ publicKey }) => publicKey === kept.publicKey);
+  if (current.connection !== 'works' && (current.connection === 'fails' || sealed)) return undefined;
+  return {
+    state: 'satisfied',
+    actual:
+      `The key ${kept.publicKey} (${kept.description}) is ` +
+      `${managed.includes(kept) ? 'ours' : 'one that another Keywright workspace made'}, live, and held by the ` +
+      `receiving portal${current.connection === 'works' ? ', whose connection works' : ''}.`,
+    output: { publicKey: kept.publicKey },
+  };
+}
+
+async function look(ctx: Context, wish: Input): Promise<Found> {
+  const { member, description, renew } = wish;
+  const found = await findMemberKeys(ctx, member);
+  const problem = unusable(member, found);
+  if (found === undefined || problem !== undefined) return problem!;
   const { keys } = found;
-  const sealedKeys = (await ctx.escrow.list()).map(({ publicKey }) => publicKey);
-  const { managed } = await sorted(ctx, keys);
-  // One that another workspace made and handed over is as good as ours.
+  const { managed } = await splitByOwner(ctx, keys);
+  // A key that another workspace made and handed over counts, too.
   const kept = keys.find((key) => key.publicKey === wish.current.publicKey && (hasTag(key) || managed.includes(key)));
-  // Where the receiving portal says nothing, somebody may have made the key inactive unnoticed.
+  // If the receiving portal says nothing about its connection, somebody may have made the key inactive.
   const untold = wish.current.connection === 'unknown' ? kept : undefined;
   const dead = untold !== undefined && (await isInactive(ctx, member, untold));
   const current: Input['current'] = { ...wish.current, ...(dead && { connection: 'fails' }) };
   const input = { ...wish, current };
-  // Where the receiving portal says nothing, a sealed copy means that nobody has proven yet that it holds the private
-  // half.
-  if (
-    !renew &&
-    kept !== undefined &&
-    (current.connection === 'works' || (current.connection !== 'fails' && !sealedKeys.includes(kept.publicKey)))
-  ) {
-    return {
-      state: 'satisfied',
-      actual:
-        `The key ${kept.publicKey} (${kept.description}) is ` +
-        `${managed.includes(kept) ? 'ours' : 'one that another Keywright workspace made'}, live, and held by the ` +
-        `receiving portal${current.connection === 'works' ? ', whose connection works' : ''}.`,
-      output: { publicKey: kept.publicKey },
-    };
-  }
+  const held = await alreadyHeld(ctx, input, kept, managed);
+  if (held !== undefined) return held;
   const waiting = await sealedAndLive(ctx, keys);
   const sealed =
     waiting !== undefined && !(waiting === untold ? dead : await isInactive(ctx, member, waiting))
@@ -171,7 +186,7 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
       : undefined;
   const missing = renew ? nothingToRenew(input, kept, sealed) : undefined;
   if (missing !== undefined) return missing;
-  // A key that the receiving portal holds and that does not work there is made anew.
+  // A key that the receiving portal holds and that does not work there is replaced.
   if (sealed !== undefined && !(sealed.publicKey === current.publicKey && current.connection === 'fails'))
     return await useSealed(
       ctx,
@@ -181,15 +196,15 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
   const lost = managed.filter((key) => key !== kept);
   return {
     state: 'needed',
-    actual: need(input, kept, managed),
+    actual: reasonForNewPair(input, kept, managed),
     changes: [
       ...lost.map((key) => `remove the key ${key.publicKey} (${key.description})`),
-      `create one key "${markedDescription(description, 'xxxxxxxx')}"`,
+      `create one key "${taggedDescription(description, 'xxxxxxxx')}"`,
       ...(kept === undefined || !managed.includes(kept)
         ? []
         : [`remove the key ${kept.publicKey} (${kept.description}) once the new one is held`]),
     ],
-    details: { keys: keys.map((key) => named(ctx, key)) },
+    details: { keys: keys.map((key) => describeKeyAndOwner(ctx, key)) },
   };
 }
 
@@ -197,35 +212,35 @@ export const keyEnsure = action({
   name: 'connectwise.key.ensure',
   title: 'Create one pair of API keys for {member}',
   doc:
-    "The member's tab API Keys: one pair of keys that somebody has the private half of (PRODUCT.md D4). Uses " +
-    'what the receiving portal or the escrow holds; else removes our own leftovers, makes one pair, and seals its ' +
-    'private half before anything else happens.',
+    "The member's tab API Keys (PRODUCT.md D4): makes sure that the member has one pair of keys whose private key is " +
+    'known. Uses the pair that the receiving portal or the escrow holds. Otherwise deletes managed keys that nobody ' +
+    'holds, makes one pair, and seals its private key before anything else happens.',
   input,
   output,
   inspect: look,
 
   async perform(ctx, { member, description, current }) {
     const keys = await new MemberKeys(ctx).read();
-    // What the receiving portal holds stays until it holds the new one; the sweep removes it then.
-    await removeKeys(
+    // The key that the receiving portal holds stays until the portal holds the new one.
+    await deleteKeys(
       ctx,
       member,
       keys.filter((key) => isManagedHere(ctx, key) && key.publicKey !== current.publicKey),
     );
     await new MemberKeys(ctx).pressPlus();
     const screen = new ApiKey(ctx);
-    const marked = markedDescription(description, ctx.tag);
-    await screen.typeDescription(marked);
-    await screen.saveAndSeal(marked, member);
+    const tagged = taggedDescription(description, ctx.tag);
+    await screen.typeDescription(tagged);
+    await screen.saveAndSeal(tagged, member);
   },
 
   async confirm(ctx, { member, description }) {
-    const keys = (await lookAtKeys(ctx, member)) ?? [];
+    const keys = (await readMemberKeys(ctx, member)) ?? [];
     const made = keys.filter((one) => isManagedHere(ctx, one));
-    const marked = markedDescription(description, ctx.tag);
-    const arrived = made.some((one) => one.description === marked);
-    const key = await sealedAndLive(ctx, keys, marked);
-    const details = { keys: keys.map((one) => named(ctx, one)) };
+    const tagged = taggedDescription(description, ctx.tag);
+    const arrived = made.some((one) => one.description === tagged);
+    const key = await sealedAndLive(ctx, keys, tagged);
+    const details = { keys: keys.map((one) => describeKeyAndOwner(ctx, one)) };
     if (key === undefined)
       return {
         state: 'needed',

@@ -7,22 +7,20 @@ const input = z.strictObject({
   publicKey: z.string().min(1).describe('The public key.'),
   privateKey: secret()
     .optional()
-    .describe(
-      "The private key. Left out: there is nothing to prove with, and the receiving portal's own test is the proof.",
-    ),
+    .describe("The private key. Left out: the check is skipped, and the receiving portal's own test is the proof."),
   levels: Levels.default({ System: { 'API Reports': { inquire: 'All' } } }).describe(
-    'The levels of the role, as connectwise.role.ensure gets them. What it has no Inquire Level for must be ' +
-      'refused. Left out: System / API Reports / Inquire alone.',
+    'The levels of the role, as in connectwise.role.ensure. What has no Inquire Level must be refused. Left out: ' +
+      'only System / API Reports / Inquire.',
   ),
 });
 const output = z.strictObject({
-  proven: z.boolean().describe('Whether ConnectWise was asked and answered as it should.'),
+  proven: z.boolean().describe('Whether the REST API was asked and answered as expected.'),
 });
 
 /**
- * What the REST API gives, and the row whose Inquire Level opens it. That of reports and members is known
- * (PRODUCT.md E4); the others are the rows of the same name,
- * so only their refusal is asked for.
+ * Endpoints of the REST API, and the row whose Inquire Level opens each.
+ * The rows of reports and members are known (PRODUCT.md E4). The other rows only have the same name, so only their
+ * refusal counts.
  */
 const GATES = [
   { path: '/system/reports', module: 'System', row: 'API Reports' },
@@ -40,7 +38,7 @@ const GATES = [
   { path: '/time/entries', module: 'Time & Expense', row: 'Time Entry' },
 ];
 
-/** Cloud hosts serve the API under `api-` too; which of the two must be used differs by source (PRODUCT.md E1). */
+/** Cloud hosts serve the API under `api-`, too. Sources disagree which to use (PRODUCT.md E1), so both are tried. */
 export function apiBases(url: URL): string[] {
   const cloud = url.hostname.endsWith('.myconnectwise.net') || url.hostname.endsWith('.connectwisedev.com');
   const origins =
@@ -48,8 +46,8 @@ export function apiBases(url: URL): string[] {
   return origins.map((origin) => `${origin}/v4_6_release/apis/3.0`);
 }
 
-/** What an answer means, and what to do (PRODUCT.md E3). */
-function meaning({ status, body, header }: HttpAnswer): { actual: string; hint: string } {
+/** What a response means, and what to do (PRODUCT.md E3). */
+function explain({ status, body, header }: HttpAnswer): { actual: string; hint: string } {
   const actual = `the answer ${status} (${excerpt(body, 160)})`;
   if (status === 401)
     return {
@@ -93,8 +91,8 @@ export const keyVerify = action({
   name: 'connectwise.key.verify',
   title: 'Prove the keys {publicKey} against ConnectWise',
   doc:
-    'Asks the REST API with the new keys: what the role gives must be allowed, what it does not give refused ' +
-    '(PRODUCT.md E3, E4). Keys that are refused (401) are not used again: the next run makes a new pair. ' +
+    'Calls the REST API with the new keys: it must allow what the role may do, and refuse everything else ' +
+    '(PRODUCT.md E3, E4). Refused keys (401) are not used again: the next run makes a new pair. ' +
     'Needs CONNECTWISE_CLIENT_ID; without it the check is skipped, and the evidence says so.',
   input,
   output,
@@ -117,7 +115,7 @@ export const keyVerify = action({
       return skipped('No CONNECTWISE_CLIENT_ID is configured, so ConnectWise could not be asked.');
     const allowed = ({ module, row }: (typeof GATES)[number]) =>
       (wanted(levels, module, row).inquire ?? 'None') !== 'None';
-    // Without a right to anything here, it is enough that the keys are known.
+    // A role with no right to any of these can still read the system's information.
     const open = GATES.find(allowed)?.path ?? '/system/info';
     const denied = GATES.filter((gate) => !allowed(gate)).map(({ path }) => path);
     const ask = async (base: string, path: string) =>
@@ -129,7 +127,7 @@ export const keyVerify = action({
       `Ask the REST API with the new keys: ${open} must be allowed, ${denied.length} others refused`,
       async () => {
         let last: HttpAnswer | undefined;
-        // A key that was just made may not be known everywhere yet.
+        // A new key may take a moment to be known everywhere.
         const base = await until(
           async () => {
             for (const candidate of apiBases(ctx.url)) {
@@ -143,7 +141,7 @@ export const keyVerify = action({
           1_000,
         ).catch(() => '');
         if (last?.status !== 200) {
-          // Whatever was sealed there, nobody can use it: only a new pair can help.
+          // Nobody can use the sealed copy, so the next run makes a new pair.
           if (last?.status === 401) await ctx.escrow.refuse(publicKey);
           const { actual, hint } =
             last === undefined
@@ -151,32 +149,30 @@ export const keyVerify = action({
                   actual: 'no answer from the REST API',
                   hint: 'Check whether the REST API can be reached from here, then run again.',
                 }
-              : meaning(last);
+              : explain(last);
           return { state: 'conflict' as const, actual, expected: `the new keys to be allowed ${open} (200)`, hint };
         }
         const answers: { path: string; status: number }[] = [];
         for (const path of denied) answers.push({ path, status: (await ask(base, path)).status });
-        const inWords = ({ path, status }: (typeof answers)[number]) => `${path}: ${status}`;
-        const details = { [open]: 200, 'other answers': answers.map(inWords) };
+        const format = ({ path, status }: (typeof answers)[number]) => `${path}: ${status}`;
+        const details = { [open]: 200, 'other answers': answers.map(format) };
         const tooOpen = answers.filter(({ status }) => status === 200);
         if (tooOpen.length > 0)
           return {
             state: 'conflict' as const,
-            actual: `more is allowed than the role should give: ${tooOpen.map(inWords).join(', ')}`,
+            actual: `more is allowed than the role should give: ${tooOpen.map(format).join(', ')}`,
             expected: 'everything else to be refused',
             hint: "Look at the role's levels in ConnectWise; run onboard to set them right.",
             details,
           };
+        const refused = answers.filter(({ status }) => status === 403).map(({ path }) => path);
         // 404 and the like say nothing about rights.
-        const [refused, untold] = [
-          answers.filter(({ status }) => status === 403),
-          answers.filter(({ status }) => status !== 403),
-        ];
+        const unclear = answers.filter(({ status }) => status !== 403).map(format);
         return {
           state: 'satisfied' as const,
           actual:
-            `${open} is allowed (200). Refused (403): ` +
-            `${refused.map(({ path }) => path).join(', ') || 'nothing'}.${untold.length === 0 ? '' : ` No clear answer: ${untold.map(inWords).join(', ')}.`}`,
+            `${open} is allowed (200). Refused (403): ${refused.join(', ') || 'nothing'}.` +
+            `${unclear.length === 0 ? '' : ` No clear answer: ${unclear.join(', ')}.`}`,
           output: { proven: true },
           details,
         };

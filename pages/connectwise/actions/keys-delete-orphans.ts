@@ -1,20 +1,20 @@
 import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
-import { hasTag, isManagedHere, named } from '../key-tag.ts';
+import { hasTag, isManagedHere, describeKeyAndOwner } from '../key-tag.ts';
 import { MemberKeys } from '../screens/member-keys.ts';
-import { lookAtKeys, removeKeys, sealedOf } from '../key-ownership.ts';
+import { readMemberKeys, deleteKeys, sealedOf } from '../key-ownership.ts';
 
 const input = z.strictObject({
   member: z.string().trim().min(1).max(15).describe('Member ID of the API member.'),
-  keep: z.string().min(1).describe('The public key that stays: the one that the receiving portal holds.'),
+  keep: z.string().min(1).describe('The public key to keep: the one that the receiving portal holds.'),
 });
-const output = z.strictObject({ keys: z.number().int().describe("How many of the member's keys are ours.") });
+const output = z.strictObject({ keys: z.number().int().describe('How many managed keys the member has.') });
 
 async function look(ctx: Context, { member, keep }: z.output<typeof input>): Promise<Finding<z.output<typeof output>>> {
-  const keys = (await lookAtKeys(ctx, member)) ?? [];
+  const keys = (await readMemberKeys(ctx, member)) ?? [];
   const managed = keys.filter((key) => isManagedHere(ctx, key));
   const unmanaged = keys.filter((key) => !managed.includes(key) && key.publicKey !== keep);
-  const details = { keys: keys.map((key) => named(ctx, key)) };
+  const details = { keys: keys.map((key) => describeKeyAndOwner(ctx, key)) };
   if (!keys.some(({ publicKey }) => publicKey === keep))
     return {
       state: 'conflict',
@@ -43,13 +43,17 @@ async function look(ctx: Context, { member, keep }: z.output<typeof input>): Pro
     managed.length > 0
       ? `${keep} is the only key of ours`
       : `${keep} is not ours and stays, and there is no key of ours`;
-  const left = [
-    [unmanaged.filter(hasTag).length, 'of another Keywright workspace'],
-    [unmanaged.filter((key) => !hasTag(key)).length, 'of others'],
-  ] as const;
+  const left = (
+    [
+      [unmanaged.filter(hasTag).length, 'of another Keywright workspace'],
+      [unmanaged.filter((key) => !hasTag(key)).length, 'of others'],
+    ] as const
+  )
+    .filter(([count]) => count > 0)
+    .map(([count, whose]) => `; ${count} ${whose} ${count === 1 ? 'was' : 'were'} left alone`);
   return {
     state: 'satisfied',
-    actual: `${only}${left.map(([count, whose]) => (count === 0 ? '' : `; ${count} ${whose} ${count === 1 ? 'was' : 'were'} left alone`)).join('')}.`,
+    actual: `${only}${left.join('')}.`,
     output: { keys: managed.length },
     details,
   };
@@ -59,15 +63,15 @@ export const keysDeleteOrphans = action({
   name: 'connectwise.keys.delete-orphans',
   title: 'Remove keys of earlier tries that nobody holds',
   doc:
-    "Removes the member's keys that carry our mark, but the one to keep, and then destroys the sealed copies in " +
-    'the escrow. Keys without our mark, and those of other Keywright workspaces, are reported and left alone.',
+    "Deletes the member's managed keys except the one to keep, and then the escrow's sealed copies. Unmanaged keys, " +
+    'and those of other Keywright workspaces, are reported and left alone.',
   input,
   output,
   inspect: look,
 
   async perform(ctx, { member, keep }) {
     const keys = await new MemberKeys(ctx).read();
-    await removeKeys(
+    await deleteKeys(
       ctx,
       member,
       keys.filter((key) => isManagedHere(ctx, key) && key.publicKey !== keep),

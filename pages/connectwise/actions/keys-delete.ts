@@ -1,22 +1,24 @@
 import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
-import { lookAtKeys, named, removeKeys, sealedOf, sorted } from '../key-ownership.ts';
+import { readMemberKeys, deleteKeys, sealedOf, splitByOwner } from '../key-ownership.ts';
+import { describeKey } from '../key-tag.ts';
 
 const input = z.strictObject({
   member: z.string().trim().min(1).max(15).describe('Member ID of the API member.'),
 });
 const output = z.strictObject({
-  unmanaged: z.number().int().describe('How many keys of others the member has, which were left alone.'),
+  unmanaged: z.number().int().describe('How many unmanaged keys the member has. They were left alone.'),
 });
 
 async function look(ctx: Context, { member }: z.output<typeof input>): Promise<Finding<z.output<typeof output>>> {
-  const { managed, unmanaged } = await sorted(ctx, (await lookAtKeys(ctx, member)) ?? []);
+  const { managed, unmanaged } = await splitByOwner(ctx, (await readMemberKeys(ctx, member)) ?? []);
   const sealed = await sealedOf(ctx, member);
-  const details = { managed: managed.map(named), 'others, left alone': unmanaged.map(named) };
+  const details = { managed: managed.map(describeKey), 'others, left alone': unmanaged.map(describeKey) };
   const left =
     unmanaged.length === 0
       ? ''
-      : `; ${unmanaged.length} of others ${unmanaged.length === 1 ? 'is' : 'are'} left alone: ${unmanaged.map(named).join(', ')}`;
+      : `; ${unmanaged.length} of others ${unmanaged.length === 1 ? 'is' : 'are'} left alone: ` +
+        unmanaged.map(describeKey).join(', ');
   if (managed.length === 0 && sealed.length === 0)
     return {
       state: 'satisfied',
@@ -42,15 +44,15 @@ export const keysDelete = action({
   name: 'connectwise.keys.delete',
   title: 'Remove the keys of {member} that Keywright made',
   doc:
-    'Removes all keys of the member that carry our mark (PRODUCT.md D4), and then destroys the sealed copies ' +
-    'in the escrow. Keys without our mark are reported and left alone.',
+    "Deletes all managed keys of the member (PRODUCT.md D4), and then the escrow's sealed copies. Unmanaged keys are " +
+    'reported and left alone.',
   input,
   output,
   inspect: look,
 
   async perform(ctx, { member }) {
-    const { managed } = await sorted(ctx, (await lookAtKeys(ctx, member)) ?? []);
-    if (managed.length > 0) await removeKeys(ctx, member, managed);
+    const { managed } = await splitByOwner(ctx, (await readMemberKeys(ctx, member)) ?? []);
+    if (managed.length > 0) await deleteKeys(ctx, member, managed);
     for (const { publicKey } of await sealedOf(ctx, member)) await ctx.escrow.destroy(publicKey);
   },
 });

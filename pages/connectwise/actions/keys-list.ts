@@ -1,26 +1,31 @@
 import { z } from 'zod';
 import { action } from '../../../src/portal-sdk/index.ts';
-import { lookAtKeys, named, sorted } from '../key-ownership.ts';
+import { readMemberKeys, splitByOwner } from '../key-ownership.ts';
+import { describeKey } from '../key-tag.ts';
+
+const count = (keys: unknown[]) => (keys.length === 1 ? '1 key' : `${keys.length} keys`);
 
 export const keysList = action({
   name: 'connectwise.keys.list',
   title: 'See which keys {member} has',
   doc:
-    "The member's tab API Keys (PRODUCT.md D4): which keys Keywright made, and which others did. Changes " +
-    'nothing; a member that is missing has none.',
+    "The member's tab API Keys (PRODUCT.md D4): lists the managed and the unmanaged keys, and changes nothing. " +
+    'A member that does not exist has none.',
   input: z.strictObject({ member: z.string().trim().min(1).max(15).describe('Member ID of the API member.') }),
   output: z.strictObject({
-    managed: z.array(z.string()).describe('Public keys of the keys that Keywright made.'),
-    unmanaged: z.array(z.string()).describe('Public keys of all others.'),
+    managed: z
+      .array(z.string())
+      .describe('Public keys of the managed keys: those that Keywright made in this workspace.'),
+    unmanaged: z.array(z.string()).describe('Public keys of all other keys.'),
   }),
 
   async inspect(ctx, { member }) {
-    const keys = await lookAtKeys(ctx, member);
-    const { managed, unmanaged } = await sorted(ctx, keys ?? []);
+    const keys = await readMemberKeys(ctx, member);
+    const { managed, unmanaged } = await splitByOwner(ctx, keys ?? []);
     const actual =
       keys === undefined
         ? `There is no API member ${member}.`
-        : `${member} has ${managed.length === 1 ? '1 key' : `${managed.length} keys`} of ours and ${unmanaged.length} of others.`;
+        : `${member} has ${count(managed)} of ours and ${unmanaged.length} of others.`;
     return {
       state: 'satisfied',
       actual,
@@ -28,7 +33,7 @@ export const keysList = action({
         managed: managed.map(({ publicKey }) => publicKey),
         unmanaged: unmanaged.map(({ publicKey }) => publicKey),
       },
-      details: { managed: managed.map(named), unmanaged: unmanaged.map(named) },
+      details: { managed: managed.map(describeKey), unmanaged: unmanaged.map(describeKey) },
     };
   },
 });

@@ -4,19 +4,20 @@ import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
 import { Member } from '../screens/member.ts';
 import { Members } from '../screens/members.ts';
-import { lookAtKeys, named, unmanagedInUse } from '../key-ownership.ts';
+import { readMemberKeys, unmanagedInUse } from '../key-ownership.ts';
+import { describeKey } from '../key-tag.ts';
 
 const input = z.strictObject({
   id: z.string().trim().min(1).max(15).describe('Member ID.'),
-  name: z.string().trim().min(1).max(30).describe('Member Name that the member must have: another one is not touched.'),
-  role: z.string().trim().min(1).max(30).describe('Role ID that the member must have: another one is not touched.'),
+  name: z.string().trim().min(1).max(30).describe('Member Name. A member with another name is left alone.'),
+  role: z.string().trim().min(1).max(30).describe('Role ID. A member with another role is left alone.'),
 });
 type Input = z.output<typeof input>;
 
-const output = z.strictObject({ exists: z.boolean().describe('Whether there is such a member.') });
+const output = z.strictObject({ exists: z.boolean().describe('Whether the member exists.') });
 type Found = Finding<z.output<typeof output>>;
 
-/** Opens the record, if there is one that is active as far as the list shows. */
+/** Opens the record of the member, unless the list shows that there is none or that it is inactive. */
 async function openActive(
   ctx: Context,
   id: string,
@@ -38,7 +39,7 @@ async function openActive(
   await list.openMember(found[0]!.id);
   const record = new Member(ctx);
   const is = await record.read();
-  // The list need not show whether a member is inactive.
+  // The list may not show whether a member is inactive.
   return { is, inactive: (await record.inactive()) === true };
 }
 
@@ -72,13 +73,13 @@ async function look(ctx: Context, { id, name, role }: Input): Promise<Found> {
         'run again.',
     };
   }
-  const used = await unmanagedInUse(ctx, is.id, (await lookAtKeys(ctx, is.id)) ?? []);
+  const used = await unmanagedInUse(ctx, is.id, (await readMemberKeys(ctx, is.id)) ?? []);
   if (used.length > 0) {
     return {
       state: 'conflict',
       actual:
         `${used.length === 1 ? 'a live key' : `${used.length} live keys`} of ${is.id} that Keywright did not ` +
-        `make: ${used.map(named).join(', ')}`,
+        `make: ${used.map(describeKey).join(', ')}`,
       expected: 'no key in use by others, because an inactive member makes all of its keys fail',
       details: is,
       hint:
@@ -98,8 +99,8 @@ export const memberDeactivate = action({
   name: 'connectwise.member.deactivate',
   title: 'Make the API member {id} inactive',
   doc:
-    'System > Members > API Members: ticks Inactive and saves (PRODUCT.md D1 to D3). Never touches a member ' +
-    'with another name or role, or one with keys of others that are in use.',
+    'System > Members > API Members: checks Inactive and saves (PRODUCT.md D1 to D3). Leaves a member alone that has ' +
+    'another name or role, or unmanaged keys that are in use.',
   input,
   output,
   inspect: look,

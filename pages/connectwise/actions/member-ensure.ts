@@ -4,7 +4,8 @@ import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
 import { Member, type MemberField, type MemberValues } from '../screens/member.ts';
 import { Members } from '../screens/members.ts';
-import { lookAtKeys, named, unmanagedInUse } from '../key-ownership.ts';
+import { readMemberKeys, unmanagedInUse } from '../key-ownership.ts';
+import { describeKey } from '../key-tag.ts';
 
 const field = (what: string) =>
   z
@@ -13,7 +14,7 @@ const field = (what: string) =>
     .min(1)
     .max(100)
     .optional()
-    .describe(`${what} Left out: the preset stays, and an empty list gets its first entry (PRODUCT.md D2).`);
+    .describe(`${what} Left out: keeps the preset, or chooses the first entry if there is none (PRODUCT.md D2).`);
 
 const input = z.strictObject({
   id: z
@@ -22,12 +23,12 @@ const input = z.strictObject({
     .min(1)
     .max(15)
     .regex(/^\S+$/, 'must not hold spaces')
-    .describe('Member ID, at most 15 characters: longer ones are cut without a word (PRODUCT.md D2).'),
+    .describe('Member ID, at most 15 characters: ConnectWise silently cuts longer ones (PRODUCT.md D2).'),
   name: z.string().trim().min(1).max(30).describe('Member Name, at most 30 characters.'),
-  role: z.string().trim().min(1).max(30).describe('Role ID: the security role of the member.'),
+  role: z.string().trim().min(1).max(30).describe('Role ID: the security role that the member gets.'),
   timeZone: field('Time Zone.'),
   level: field('Level, for example Corporate (Level 1).'),
-  levelName: field('Name: what the level offers.'),
+  levelName: field('Name, one of those that the level offers.'),
   location: field('Location.'),
   businessUnit: field('Business Unit (in some tenants: Department).'),
   territory: field('Default Territory.'),
@@ -38,7 +39,7 @@ const output = z.strictObject({
   id: z.string().describe('The member ID as ConnectWise stored it.'),
 });
 
-/** Fields that are not as wanted; those that nobody asked for may be anything. */
+/** The fields that differ from the input. Fields that the input leaves out may have any value. */
 function drift(is: Record<MemberField, string>, wish: Input): string[] {
   return (Object.keys(is) as MemberField[])
     .filter((name) => {
@@ -48,7 +49,7 @@ function drift(is: Record<MemberField, string>, wish: Input): string[] {
     .map((name) => `${labels.member[name][0]}: ${is[name] || 'nothing'} → ${(wish as MemberValues)[name]}`);
 }
 
-/** Goes from the list to the record. @returns whether the list shows the member as inactive */
+/** Opens the record from the list. @returns whether the list shows the member as inactive */
 async function openListed(ctx: Context, id: string): Promise<boolean> {
   const list = new Members(ctx);
   await list.open();
@@ -78,18 +79,18 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
   await list.openMember(member!.id);
   const record = new Member(ctx);
   const is = await record.read();
-  // The list need not show whether a member is inactive.
+  // The list may not show whether a member is inactive.
   const inactive = member!.inactive || (await record.inactive()) === true;
   const otherRole = !sameName(is.role, wish.role);
   if (inactive || otherRole) {
-    const others = await unmanagedInUse(ctx, is.id, (await lookAtKeys(ctx, is.id)) ?? []);
-    if (others.length > 0) {
+    const inUse = await unmanagedInUse(ctx, is.id, (await readMemberKeys(ctx, is.id)) ?? []);
+    if (inUse.length > 0) {
       return {
         state: 'conflict',
         actual:
           `the API member ${is.id}, ` +
           `${inactive ? 'inactive' : `with the role ${is.role || 'that somebody has deleted'}`}, with keys that ` +
-          `Keywright did not make: ${others.map(named).join(', ')}`,
+          `Keywright did not make: ${inUse.map(describeKey).join(', ')}`,
         expected:
           'none of those, because they would ' +
           `${inactive ? 'work again together with the member' : `get the rights of the role ${wish.role}`}`,
@@ -121,9 +122,9 @@ export const memberEnsure = action({
   name: 'connectwise.member.ensure',
   title: 'Create the API member {id} with the role {role}',
   doc:
-    'System > Members > API Members: a member with this role (PRODUCT.md D1 to D3). Creates it where it is ' +
-    'missing, makes it active again where it is inactive, sets what differs, and reads it back. Where the portal ' +
-    'refuses to save without other fields, the empty lists among them get their first entry.',
+    'System > Members > API Members: makes sure that there is an active member with this role (PRODUCT.md D1 to D3). ' +
+    'Creates a missing member, activates an inactive one, corrects what differs, and reads it back. If ConnectWise ' +
+    'requires other fields, chooses the first entry of each empty list.',
   input,
   output,
   inspect: look,

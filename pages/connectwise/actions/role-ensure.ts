@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { action, ScreenProblem, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
 import { includesName, sameName } from '../../same-name.ts';
 import { Levels, wanted } from '../levels.ts';
-import { rightsInWords } from '../format-levels.ts';
+import { formatRights } from '../format-levels.ts';
 import { Members } from '../screens/members.ts';
 import { NewRole } from '../screens/new-role.ts';
 import { SecurityModules } from '../screens/security-modules.ts';
@@ -24,17 +24,17 @@ const input = z.strictObject({
     .max(15)
     .optional()
     .describe(
-      'Member ID of the API member that the role is for. Levels are not changed where anybody else active has ' +
-        'the role. Left out: nobody looks.',
+      'Member ID of the API member that the role is for. Levels are not changed if another active member has the ' +
+        'role. Left out: this is not checked.',
     ),
 });
 type Input = z.output<typeof input>;
 
 const output = z.strictObject({
-  name: z.string().describe('The name as ConnectWise stored it.'),
+  name: z.string().describe('The name of the role as ConnectWise stored it.'),
 });
 
-/** One cell that is not as it should be. */
+/** One cell of the table that differs from the input. */
 interface Drift {
   module: string;
   row: string;
@@ -43,7 +43,7 @@ interface Drift {
   wanted: string;
 }
 
-/** The cells that differ from the wish. */
+/** The cells of the table that differ from the input. */
 export function drift(rows: LevelRow[], wish: Input): Drift[] {
   return rows.flatMap(({ module, row, levels }) =>
     COLUMNS.flatMap((column) => {
@@ -53,7 +53,7 @@ export function drift(rows: LevelRow[], wish: Input): Drift[] {
   );
 }
 
-/** Rows that the wish names and the table does not have, or not with the (customize) link that it names. */
+/** Rows of the input that the table does not have, or has without the (customize) link that the input needs. */
 function unknownRows(rows: LevelRow[], { levels }: Input): string[] {
   return Object.entries(levels).flatMap(([module, named]) =>
     Object.entries(named).flatMap(([name, { only }]) => {
@@ -81,7 +81,7 @@ interface Reach {
   only: string[];
 }
 
-/** Looks into the (customize) windows that the wish names. */
+/** Reads the (customize) windows of the rows that the input limits. */
 async function readReaches(screen: SecurityModules, rows: LevelRow[], wish: Input): Promise<Reach[]> {
   const reaches: Reach[] = [];
   for (const { module, row } of rows) {
@@ -97,14 +97,14 @@ async function readReaches(screen: SecurityModules, rows: LevelRow[], wish: Inpu
 
 const asWanted = ({ allows, only }: Reach) =>
   allows.length === only.length && only.every((name) => includesName(allows, name));
-const reachInWords = ({ module, row, allows, disallows, only }: Reach) =>
+const formatReach = ({ module, row, allows, disallows, only }: Reach) =>
   `${module} / ${row} (customize): ${disallows.length === 0 ? 'everything' : allows.join(', ') || 'nothing'} → ` +
   `only ${only.join(', ')}`;
 
-export const inWords = ({ module, row, column, is, wanted }: Drift) =>
+export const formatDrift = ({ module, row, column, is, wanted }: Drift) =>
   `${module} / ${row} / ${column}: ${is} → ${wanted}`;
 
-/** The table as evidence: everything that is not None, and how much was read. */
+/** The table as evidence: all levels other than None, and how much was read. */
 export function details(rows: LevelRow[]) {
   const others = rows.flatMap(({ module, row, levels }) =>
     COLUMNS.filter((column) => !sameName(levels[column] ?? '', 'None')).map(
@@ -118,7 +118,7 @@ export function details(rows: LevelRow[]) {
   };
 }
 
-/** Who else would get other levels with the role: all but inactive members. */
+/** The other active members with the role, whose levels would change, too. */
 async function otherUsers(ctx: Context, role: string, member: string): Promise<string[]> {
   const members = new Members(ctx);
   await members.open();
@@ -126,7 +126,7 @@ async function otherUsers(ctx: Context, role: string, member: string): Promise<s
   return users.filter((user) => !user.endsWith(' (inactive)'));
 }
 
-/** Opens the role, if there is one. @returns its name as stored, 'absent', or what makes it impossible to go on */
+/** Opens the role. @returns its name as stored, 'absent', or the roles that all have this name */
 async function openRole(ctx: Context, name: string): Promise<{ stored: string } | 'absent' | { several: string[] }> {
   const list = new SecurityRoles(ctx);
   await list.open();
@@ -184,7 +184,10 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
         "tenant's own.",
       details: seen,
     };
-  const changes = [...drift(rows, wish).map(inWords), ...reaches.filter((reach) => !asWanted(reach)).map(reachInWords)];
+  const changes = [
+    ...drift(rows, wish).map(formatDrift),
+    ...reaches.filter((reach) => !asWanted(reach)).map(formatReach),
+  ];
   if (changes.length > 0 && wish.member !== undefined) {
     const others = await otherUsers(ctx, role.stored, wish.member);
     if (others.length > 0)
@@ -221,10 +224,10 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
 export const roleEnsure = action({
   name: 'connectwise.role.ensure',
   title: ({ name = '…', levels }) =>
-    `Create the security role ${name}${levels === undefined ? '' : ` ${rightsInWords(levels)}`}`,
+    `Create the security role ${name}${levels === undefined ? '' : ` ${formatRights(levels)}`}`,
   doc:
-    'System > Security Roles: a role with just these levels (PRODUCT.md C). Creates it where it is missing, ' +
-    'sets what differs, and reads the whole table back.',
+    'System > Security Roles: makes sure that there is a role with exactly these levels (PRODUCT.md C). Creates a ' +
+    'missing role, corrects what differs, and reads the whole table back.',
   input,
   output,
 
@@ -237,11 +240,11 @@ export const roleEnsure = action({
       const form = new NewRole(ctx);
       await form.typeName(wish.name);
       await form.save(wish.name);
-      // Some releases go to the new role's modules, others elsewhere (PRODUCT.md C2).
+      // Some releases show the new role's modules after saving, some do not (PRODUCT.md C2).
       if ((await modules.role()) === undefined) await openRole(ctx, wish.name);
     }
     const rows = await modules.read();
-    // A new role's table is seen here for the first time: half of the levels are not set.
+    // The table of a new role is read here for the first time: set all levels or none.
     const unknown = unknownRows(rows, wish);
     if (unknown.length > 0)
       throw new ScreenProblem({ screen: 'ConnectWise, Security Modules', ...missingRows(unknown) });

@@ -3,18 +3,18 @@ import { action, type Context, type Details, type Finding } from '../../../src/p
 import { Members } from '../screens/members.ts';
 import { SecurityModules } from '../screens/security-modules.ts';
 import { SecurityRoles } from '../screens/security-roles.ts';
-import { drift, details as levelsOf, inWords, roleEnsure } from './role-ensure.ts';
+import { drift, details as levelsOf, formatDrift, roleEnsure } from './role-ensure.ts';
 
 /** The role as `connectwise.role.ensure` makes it. */
 const { input } = roleEnsure;
 type Input = z.output<typeof input>;
 
 const output = z.strictObject({
-  removed: z.boolean().describe('Whether there is no such role any more; false where it was left.'),
+  removed: z.boolean().describe('Whether the role is gone. false: it was left.'),
 });
 type Found = Finding<z.output<typeof output>>;
 
-/** The role stays, and somebody has to see to it. */
+/** The role is left, and a person must take care of it. */
 function leave(name: string, why: string, details: Details = {}): Found {
   return {
     state: 'satisfied',
@@ -25,7 +25,7 @@ function leave(name: string, why: string, details: Details = {}): Found {
   };
 }
 
-/** What ConnectWise said when it did not let the role go: known to this attempt alone. */
+/** What ConnectWise said when it refused to delete the role, by attempt. */
 const refusals = new WeakMap<Context, string>();
 
 async function look(ctx: Context, wish: Input): Promise<Found> {
@@ -61,7 +61,7 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
   const others = drift(rows, wish);
   if (others.length > 0) {
     const differ = [
-      ...others.slice(0, 3).map(inWords),
+      ...others.slice(0, 3).map(formatDrift),
       ...(others.length > 3 ? [`and ${others.length - 3} more`] : []),
     ].join('; ');
     const why = `it has other levels than this runbook gives it (${differ}), so it may be somebody else's`;
@@ -79,9 +79,8 @@ export const roleRemove = action({
   name: 'connectwise.role.remove',
   title: 'Remove the security role {name} if no member has it',
   doc:
-    'System > Security Roles: removes the role (PRODUCT.md C3). Left for a person, and said so, where any ' +
-    'member has it (inactive ones too), where it has other levels than these, or where ConnectWise does not let ' +
-    'it go.',
+    'System > Security Roles: deletes the role (PRODUCT.md C3). Leaves it for a person, and says why, if a member ' +
+    'has it (even an inactive one), if it has other levels than these, or if ConnectWise refuses.',
   input,
   output,
   inspect: look,

@@ -76,24 +76,25 @@ export class Grid {
         if (!(await this.view.holds(async () => JSON.stringify(await this.reading()) === again))) return undefined;
         const all = await this.scrolled(first, filled);
         if (all.rows.length === 0) {
-          // A list that could not be had may look like an empty one: it is asked for once more.
+          // A list that could not be loaded may look like an empty one, so it is asked for once more.
           const before = trouble;
           trouble = await this.trouble();
           if (trouble !== undefined) {
             this.#asked = performance.now();
             return undefined;
           }
-          if (before !== undefined) {
-            const search = await tool(this.view, 'search');
-            if (search !== undefined) await this.view.press(search, 'SEARCH');
-            return undefined;
-          }
+          if (before !== undefined) return await this.searchAgain();
         }
         return all.rows.length >= countOf(all) ? all : undefined;
       },
       undefined,
       actual,
     );
+  }
+
+  private async searchAgain(): Promise<undefined> {
+    const search = await tool(this.view, 'search');
+    if (search !== undefined) await this.view.press(search, 'SEARCH');
   }
 
   /** What the portal says of a list that it could not bring, in a window that was closed on the way, too. */
@@ -109,10 +110,10 @@ export class Grid {
     if (first.rows.length >= countOf(first)) return first;
     const rows = new Map(first.rows.map((row) => [JSON.stringify(row), row]));
     const hasMore = async () => {
-      const hint = await this.reading();
-      if (hint === undefined || !filled(hint) || String(hint.pager) !== String(first.pager)) return false;
+      const now = await this.reading();
+      if (now === undefined || !filled(now) || String(now.pager) !== String(first.pager)) return false;
       const before = rows.size;
-      for (const row of hint.rows) rows.set(JSON.stringify(row), row);
+      for (const row of now.rows) rows.set(JSON.stringify(row), row);
       return rows.size > before;
     };
     do {

@@ -38,7 +38,7 @@ const NAMES: Names = {
  * it (PRODUCT.md C3).
  * Cells may be boxes or texts that become boxes. Runs in the page.
  */
-// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: all rules about the place of a cell, in one function that runs in the page
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one function that runs in the page
 function levelTable(see: Eyes, names: Names) {
   const main = see.place;
   const named = see

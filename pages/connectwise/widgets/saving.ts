@@ -69,7 +69,7 @@ export async function answerTo(
       await act();
       return await view.wait(
         `an answer to ${what}`,
-        // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each kind of answer, in the order in which they count
+        // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each kind of answer
         async (): Promise<Answer | undefined> => {
           if (await proof()) return { done: true };
           const words = await news.look();

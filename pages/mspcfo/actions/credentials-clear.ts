@@ -3,11 +3,11 @@ import { action, ScreenProblem, type Context } from '../../../src/portal-sdk/ind
 import { ApiCredentials, type Stored } from '../screens/api-credentials.ts';
 
 const input = z.strictObject({
-  managed: z.array(z.string()).describe('Public keys that Keywright made.'),
+  managed: z.array(z.string()).describe('Public keys of the managed keys.'),
   includeUnmanaged: z
     .boolean()
     .default(false)
-    .describe('true: also removes a key that is none of those. Its private half is stored nowhere else.'),
+    .describe('true: removes an unmanaged key, too. Its private key is stored nowhere else.'),
 });
 
 const output = z.strictObject({});
@@ -22,8 +22,8 @@ export const credentialsClear = action({
   name: 'mspcfo.credentials.clear',
   title: 'Remove the keys under Api Credentials',
   doc:
-    'Your name at the top right > Api Credentials: removes what is stored, opens the page again and reads it back ' +
-    '(PRODUCT.md D5). A key that Keywright did not make is left, unless the runbook says otherwise.',
+    'Your name at the top right > Api Credentials: removes the stored credentials, opens the page again and reads it ' +
+    'back (PRODUCT.md D5). Leaves an unmanaged key, unless the runbook says otherwise.',
   input,
   output,
 
@@ -55,7 +55,7 @@ export const credentialsClear = action({
   },
 
   async perform(ctx, { managed, includeUnmanaged }) {
-    // An approval may have taken its time, and somebody may have entered other keys meanwhile.
+    // Somebody may have entered other keys while the step waited for an approval.
     const { publicKey } = await look(ctx);
     if (publicKey !== undefined && !managed.includes(publicKey) && !includeUnmanaged)
       throw new ScreenProblem({

@@ -7,7 +7,7 @@ const input = z.strictObject({
   publicKey: z.string().min(1).describe('The public key.'),
   privateKey: secret()
     .optional()
-    .describe('The private key. Left out where MSPCFO holds it already: then nothing but what is stored is checked.'),
+    .describe('The private key. Left out if MSPCFO already holds it: then only what is stored is checked.'),
   server: z.url().describe("The ConnectWise server's URL."),
   company: z.string().min(1).describe('The ConnectWise company ID.'),
 });
@@ -17,10 +17,10 @@ const output = z.strictObject({
   publicKey: z.string().describe('The public key that MSPCFO holds.'),
   connection: z
     .enum(['works', 'unknown'])
-    .describe('What MSPCFO says of its connection; `unknown` where it says nothing.'),
+    .describe('What MSPCFO says about its connection. `unknown`: it says nothing.'),
 });
 
-/** An address as portals rewrite it: no scheme, no capitals, no slash at the end. */
+/** The host of an address, because portals rewrite the rest: scheme, capitals, path. */
 const host = (text: string | undefined) =>
   (text ?? '')
     .trim()
@@ -60,14 +60,14 @@ export const credentialsEnsure = action({
   title: 'Save the keys under Api Credentials',
   doc:
     'Your name at the top right > Api Credentials: enters public key, private key, server and company, saves, ' +
-    'opens the page again, reads it back, and takes what MSPCFO says of the connection (PRODUCT.md D5).',
+    'opens the page again, reads it back, and reads what MSPCFO says about the connection (PRODUCT.md D5).',
   input,
   output,
 
   async inspect(ctx, wish) {
     const stored = await look(ctx);
     const changes = differences(stored, wish);
-    // With the private key at hand nothing but a connection that works proves that MSPCFO has it.
+    // For a new private key, only a connection that works proves that MSPCFO has it.
     const proven = stored.connection === 'works' || (wish.privateKey === undefined && stored.connection === 'unknown');
     if (changes.length === 0 && proven) return satisfied(stored, wish);
     if (wish.privateKey === undefined && !ctx.planning) {
@@ -83,7 +83,7 @@ export const credentialsEnsure = action({
         details: { ...stored },
       };
     }
-    // Somebody may have entered it by hand, and its private half cannot be read again (PRODUCT.md D4).
+    // Somebody may have entered that key by hand, and its private key cannot be read again (PRODUCT.md D4).
     if (stored.publicKey !== undefined && stored.publicKey !== wish.publicKey)
       ctx.note(
         'MSPCFO holds the key ' +

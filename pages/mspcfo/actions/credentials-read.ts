@@ -6,12 +6,12 @@ export const credentialsRead = action({
   name: 'mspcfo.credentials.read',
   title: 'See which keys MSPCFO holds already',
   doc:
-    'Your name at the top right > Api Credentials: reads the public key and what MSPCFO says of the connection ' +
+    'Your name at the top right > Api Credentials: reads the public key and what MSPCFO says about the connection ' +
     '(PRODUCT.md D5). Changes nothing.',
   input: z.strictObject({}),
   output: z.strictObject({
-    publicKey: z.string().optional().describe('The public key that is stored; left out where there is none.'),
-    connection: z.enum(['works', 'fails', 'unknown']).describe('What MSPCFO says of its connection to ConnectWise.'),
+    publicKey: z.string().optional().describe('The stored public key. Left out if there is none.'),
+    connection: z.enum(['works', 'fails', 'unknown']).describe('What MSPCFO says about its connection to ConnectWise.'),
   }),
 
   async inspect(ctx) {

@@ -323,33 +323,7 @@ export class ApiCredentials extends Screen<View> {
           'Press Save',
           async (): Promise<string | undefined> => {
             await this.view.pressOnce(button, 'Save');
-            let offSince: number | undefined;
-            const words = await this.view.wait(
-              'an answer to saving the credentials',
-              async () => {
-                const said = await news.look();
-                if (said.some((text) => saved(text) || works(text))) return '';
-                const unclear = said.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
-                if (unclear !== undefined)
-                  throw await this.view.problem('a clear answer to saving the credentials', {
-                    actual: `the message "${unclear}"`,
-                  });
-                const no = said.find(bad);
-                // A connection that fails was stored all the same; reading it back tells.
-                if (no !== undefined) return messages.fails.test(no) ? '' : no;
-                // Some forms only go away, or have nothing left to save.
-                if ((await this.box('privateKey')) === undefined) return '';
-                if (
-                  said.some((text) => messages.checking.test(text)) ||
-                  (await button.isEnabled({ timeout: 500 }).catch(() => true))
-                )
-                  return void (offSince = undefined);
-                return performance.now() - (offSince ??= performance.now()) > NOTHING_LEFT ? '' : undefined;
-              },
-              undefined,
-              () => news.inWords(),
-            );
-            return words === '' ? undefined : words;
+            return await this.answerToSave(button, news);
           },
           { kind: 'commit', at: button },
         ),
@@ -362,5 +336,41 @@ export class ApiCredentials extends Screen<View> {
         hint,
         retry: messages.busy.test(refused),
       });
+  }
+
+  /** @returns the words of a refusal; undefined if the credentials were stored */
+  private async answerToSave(button: Locator, news: TextChanges): Promise<string | undefined> {
+    let offSince: number | undefined;
+    /** Some forms only go away after saving, or have nothing left to save. */
+    const done = async (said: string[]): Promise<boolean> => {
+      if ((await this.box('privateKey')) === undefined) return true;
+      if (
+        said.some((text) => messages.checking.test(text)) ||
+        (await button.isEnabled({ timeout: 500 }).catch(() => true))
+      ) {
+        offSince = undefined;
+        return false;
+      }
+      return performance.now() - (offSince ??= performance.now()) > NOTHING_LEFT;
+    };
+    const words = await this.view.wait(
+      'an answer to saving the credentials',
+      async () => {
+        const said = await news.look();
+        if (said.some((text) => saved(text) || works(text))) return '';
+        const unclear = said.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
+        if (unclear !== undefined)
+          throw await this.view.problem('a clear answer to saving the credentials', {
+            actual: `the message "${unclear}"`,
+          });
+        const no = said.find(bad);
+        // Credentials whose connection fails were stored all the same; reading them back tells.
+        if (no !== undefined) return messages.fails.test(no) ? '' : no;
+        return (await done(said)) ? '' : undefined;
+      },
+      undefined,
+      () => news.inWords(),
+    );
+    return words === '' ? undefined : words;
   }
 }
