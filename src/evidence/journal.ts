@@ -4,7 +4,6 @@ import { dirname, join } from 'node:path';
 import { diskWords, persistently, syncFolder, writeAt } from '../files/durable-write.ts';
 import { redact } from '../secrets/redact.ts';
 import type { RunEvent } from './events.ts';
-import { faultPoint } from './fault-point.ts';
 
 /** What the first line of a chain names as the hash of the line before. */
 export const GENESIS_HASH = '0'.repeat(64);
@@ -78,7 +77,6 @@ export class Journal {
     };
     const json = redact(JSON.stringify({ ...head, ...rest }));
     const line = asciiLine(json);
-    faultPoint(this.#seq, 'before');
     try {
       persistently(this.#file, 'written', () => writeAt(this.#handle, line, this.#length));
       fsyncSync(this.#handle);
@@ -88,7 +86,6 @@ export class Journal {
       throw this.#lost;
     }
     this.#length += line.length;
-    faultPoint(this.#seq, 'after');
     this.#seq += 1;
     this.#prev = createHash('sha256').update(line).digest('hex');
   }

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { checkChain } from '../../src/evidence/journal.ts';
+import { killAtLine } from '../support/journal-lines.ts';
 import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 
 test.describe.configure({ timeout: 600_000 });
@@ -15,6 +16,9 @@ async function killedAt(seq: number, ...args: string[]): Promise<string> {
   workspace.env['KEYWRIGHT_KILL_AT'] = String(seq);
   const { code, stdout, stderr } = await workspace.run(...args);
   delete workspace.env['KEYWRIGHT_KILL_AT'];
+  Object.assign(workspace.env, killAtLine(seq));
+  const { code, stdout, stderr } = await workspace.run(...args);
+  delete workspace.env['KILL_AT_LINE'];
   if (process.platform !== 'win32') expect(code, stdout + stderr).toBeNull();
   expect(workspace.journal().at(-1)).toMatchObject({ seq });
   return stdout;

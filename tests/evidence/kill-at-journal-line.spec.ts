@@ -5,6 +5,7 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { checkChain } from '../../src/evidence/journal.ts';
+import { killAtLine } from '../support/journal-lines.ts';
 
 const WRITE = fileURLToPath(new URL('../support/processes/write-journal.ts', import.meta.url));
 
@@ -43,13 +44,13 @@ for (const [at, lines] of [
   ['0:before', 0],
 ] as const) {
   test(`a fault at ${at} leaves ${lines} lines, and neither the process nor its browser`, async () => {
-    const { signal, lines: left, browser } = write({ KEYWRIGHT_TEST_FAULTS: '1', KEYWRIGHT_KILL_AT: at });
+    const { signal, lines: left, browser } = write(killAtLine(at));
     if (process.platform !== 'win32') expect(signal).toBe('SIGKILL');
     expect(left).toBe(lines);
     await expectDead(browser);
   });
 }
 
-test('outside of tests a fault point does nothing', () => {
-  expect(write({ KEYWRIGHT_KILL_AT: '4' })).toMatchObject({ signal: null, lines: 10 });
+test('the program itself has no such fault', () => {
+  expect(write({ KILL_AT_LINE: '4' })).toMatchObject({ signal: null, lines: 10 });
 });

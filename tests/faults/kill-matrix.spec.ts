@@ -1,6 +1,7 @@
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { killAtLine } from '../support/journal-lines.ts';
 import type { TestWorkspace } from '../support/test-workspace.ts';
 import { copyOf, goBackTo, type Copy } from './copy.ts';
 import { JOBS, workspaceFor } from './jobs.ts';
@@ -49,9 +50,9 @@ for (const [job, expectInvariants] of Object.entries(JOBS)) {
         const { env } = workspace;
         for (let line = first; line < first + LINES; line++) {
           goBackTo(workspace, start);
-          Object.assign(env, { KEYWRIGHT_TEST_FAULTS: '1', KEYWRIGHT_KILL_AT: String(line) });
+          Object.assign(env, killAtLine(line));
           const killed = await workspace.run('run', job, '--customer', 'practice');
-          delete env['KEYWRIGHT_KILL_AT'];
+          delete env['KILL_AT_LINE'];
           if (killed.code !== null) {
             expect(killed, 'a run that nothing has killed').toMatchObject({ code: 0 });
             expect(workspace.journal().length).toBeLessThanOrEqual(line);

@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect } from '@playwright/test';
 import { newRunId } from '../../src/engine/run-id.ts';
 import type { RunEvent } from '../../src/evidence/events.ts';
-import { watchFaultPoints } from '../../src/evidence/fault-point.ts';
+import { watchJournal } from '../support/journal-lines.ts';
 import type { TestWorkspace } from '../support/test-workspace.ts';
 import { copyOf, filesOf, goBackTo, type Copy } from './copy.ts';
 import { runHere } from './run-here.ts';
@@ -55,10 +55,8 @@ export async function recordMoments(
       journal: readFileSync(join(folder, journal)).length,
     });
   };
-  watchFaultPoints(seen);
-  const result = await runHere(workspace, job, (event) => void events.push(event), { id }).finally(() =>
-    watchFaultPoints(undefined),
-  );
+  const stop = watchJournal(seen);
+  const result = await runHere(workspace, job, (event) => void events.push(event), { id }).finally(stop);
   expect(result.outcome, JSON.stringify(events.slice(-3))).toBe('done');
   const whole = filesOf(ownFolder);
   return {

@@ -1,0 +1,86 @@
+/**
+ * The moments right before and right after each line of a run's journal. A test in this process watches them by
+ * `watchJournal`; a process with NODE_OPTIONS=--import=<this file> and KILL_AT_LINE=<seq>[:before] dies in one of them.
+ */
+import { execFileSync } from 'node:child_process';
+import fs from 'node:fs';
+import { syncBuiltinESMExports } from 'node:module';
+import { basename } from 'node:path';
+
+export type JournalMoment = (seq: number, when: 'before' | 'after') => void;
+
+/** @returns stops watching */
+export function watchJournal(look: JournalMoment): () => void {
+  const { openSync, writeSync, fsyncSync } = fs;
+  /** Journals by their file handles. `line`: how much of the next line has been written. */
+  const journals = new Map<number, { seq: number; line: 'none' | 'part' | 'all' }>();
+
+  fs.openSync = (...args) => {
+    const handle = openSync(...args);
+    // A new file may get the handle of one that was closed.
+    journals.delete(handle);
+    if (basename(String(args[0])) === 'journal.jsonl') journals.set(handle, { seq: 0, line: 'none' });
+    return handle;
+  };
+
+  const write = writeSync as (handle: number, bytes: Uint8Array, offset: number, length: number, at: number) => number;
+  fs.writeSync = ((handle, bytes, offset, length, at) => {
+    const journal = journals.get(handle);
+    if (journal?.line === 'none') look(journal.seq, 'before');
+    if (journal) journal.line = 'part';
+    const written = write(handle, bytes, offset, length, at);
+    if (journal && offset + written === bytes.length) journal.line = 'all';
+    return written;
+  }) as typeof write as typeof writeSync;
+
+  fs.fsyncSync = (handle) => {
+    fsyncSync(handle);
+    const journal = journals.get(handle);
+    if (journal?.line !== 'all') return;
+    look(journal.seq, 'after');
+    journals.set(handle, { seq: journal.seq + 1, line: 'none' });
+  };
+
+  syncBuiltinESMExports();
+  return () => {
+    Object.assign(fs, { openSync, writeSync, fsyncSync });
+    syncBuiltinESMExports();
+  };
+}
+
+/** The processes below this one, of which the browser is one. */
+function descendants(): number[] {
+  const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
+    .trim()
+    .split('\n')
+    .map((row) => row.trim().split(/\s+/).map(Number) as [number, number]);
+  const below = (pid: number): number[] =>
+    rows.filter(([, parent]) => parent === pid).flatMap(([child]) => [child, ...below(child)]);
+  return below(process.pid);
+}
+
+/** Ends this process and all below it without a chance to clean up, as a power cut would. */
+function killAll(): void {
+  if (process.platform === 'win32') execFileSync('taskkill', ['/PID', String(process.pid), '/T', '/F']);
+  for (const pid of descendants()) {
+    try {
+      process.kill(pid, 'SIGKILL');
+    } catch {
+      // It has ended by itself.
+    }
+  }
+  process.kill(process.pid, 'SIGKILL');
+}
+
+/** The environment of a process that is to die right after (`4`) or right before (`4:before`) a line. */
+export const killAtLine = (at: string | number): Record<string, string> => ({
+  NODE_OPTIONS: `--import=${import.meta.url}`,
+  KILL_AT_LINE: String(at),
+});
+
+if (process.env['KILL_AT_LINE'] !== undefined) {
+  const [line, moment = 'after'] = process.env['KILL_AT_LINE'].split(':');
+  watchJournal((seq, when) => {
+    if (String(seq) === line && when === moment) killAll();
+  });
+}
