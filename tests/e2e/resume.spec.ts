@@ -12,10 +12,6 @@ test.afterEach(async () => await workspace.end());
 
 /** Runs until everything is killed after a line of the journal. */
 async function killedAt(seq: number, ...args: string[]): Promise<string> {
-  workspace.env['KEYWRIGHT_TEST_FAULTS'] = '1';
-  workspace.env['KEYWRIGHT_KILL_AT'] = String(seq);
-  const { code, stdout, stderr } = await workspace.run(...args);
-  delete workspace.env['KEYWRIGHT_KILL_AT'];
   Object.assign(workspace.env, killAtLine(seq));
   const { code, stdout, stderr } = await workspace.run(...args);
   delete workspace.env['KILL_AT_LINE'];

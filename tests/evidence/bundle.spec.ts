@@ -1,29 +1,28 @@
-import { execFile } from 'node:child_process';
+import { execFile, spawnSync } from 'node:child_process';
 import { appendFileSync, cpSync, existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createPublicKey } from 'node:crypto';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { UNSUMMED_FILES, closeBundle, filesOf } from '../../src/evidence/bundle/close.ts';
 import { inWords, verifyBundle } from '../../src/evidence/bundle/verify.ts';
-import { VERIFY_SCRIPT } from '../../src/evidence/bundle/verify-script.ts';
 import { makeSigner, type Signer } from '../../src/evidence/signing.ts';
 import { alterations } from '../support/bundle/alterations.ts';
 import { writeBundle } from '../support/bundle/sample-bundle.ts';
 import { cli } from '../support/cli.ts';
 
+const SCRIPT = fileURLToPath(new URL('../../src/evidence/bundle/verify.sh', import.meta.url));
+
 let folder: string;
 let signer: Signer;
 let key: string;
-let script: string;
 test.beforeAll(() => {
   folder = mkdtempSync(join(tmpdir(), 'kw-bundle-'));
   signer = makeSigner(join(folder, 'state'));
   key = join(folder, 'key.pem');
   writeFileSync(key, signer.publicKey);
-  script = join(folder, 'verify.sh');
-  writeFileSync(script, VERIFY_SCRIPT);
 });
 test.afterAll(() => rmSync(folder, { recursive: true }));
 
@@ -31,7 +30,7 @@ const publicKey = () => createPublicKey(signer.publicKey);
 
 /** What the shell script says, and its exit code. */
 async function bySh(bundle: string, ...args: string[]): Promise<{ code: number; said: string }> {
-  return await promisify(execFile)('sh', [script, bundle, ...args]).then(
+  return await promisify(execFile)('sh', [SCRIPT, bundle, ...args]).then(
     ({ stdout }) => ({ code: 0, said: stdout }),
     (error: { code: number; stdout: string }) => ({ code: error.code, said: error.stdout }),
   );
@@ -60,7 +59,13 @@ test('a bundle as it was closed passes both verifiers, with the key and without'
     code: 0,
     said: expect.stringMatching(/^OK, but the signature was NOT checked \(no key given\): 16 events/) as unknown,
   });
-  expect(readFileSync(join(bundle, 'verify.sh'), 'utf8')).toBe(VERIFY_SCRIPT);
+  expect(readFileSync(join(bundle, 'verify.sh'), 'utf8')).toBe(readFileSync(SCRIPT, 'utf8'));
+});
+
+test('shellcheck finds nothing in verify.sh', () => {
+  const { error, stdout } = spawnSync('shellcheck', [SCRIPT], { encoding: 'utf8' });
+  test.skip(error !== undefined, 'shellcheck is not installed');
+  expect(stdout).toBe('');
 });
 
 test('a bundle of a killed run is as it was closed, and never complete', async () => {

@@ -12,14 +12,16 @@ import {
 } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { verifyBundle } from '../../src/evidence/bundle/verify.ts';
-import { VERIFY_SCRIPT } from '../../src/evidence/bundle/verify-script.ts';
 import { pruneRun, toPrune } from '../../src/evidence/runs/prune.ts';
 import { listedRuns, readRunList } from '../../src/evidence/runs/run-list.ts';
 import { makeSigner, type Signer } from '../../src/evidence/signing.ts';
 import { verifyRuns } from '../../src/evidence/runs/verify-runs.ts';
 import { writeBundle } from '../support/bundle/sample-bundle.ts';
+
+const SCRIPT = fileURLToPath(new URL('../../src/evidence/bundle/verify.sh', import.meta.url));
 
 let folder: string;
 let runs: string;
@@ -67,12 +69,11 @@ test('a pruned run has no pictures, and all else of it still proves what it did,
   expect(listed()[0]).toMatchObject({ pruned: { pictures: 4, operator: 'somebody' } });
   expect(names({ keep: 0 }), 'once is enough').toEqual([2, 3, 4, 5, 6]);
   if (process.platform === 'win32') return;
-  const [script, pem] = [join(folder, 'verify.sh'), join(folder, 'key.pem')];
-  writeFileSync(script, VERIFY_SCRIPT);
+  const pem = join(folder, 'key.pem');
   writeFileSync(pem, signer.publicKey);
-  expect(execFileSync('sh', [script, bundle, pem]).toString()).toMatch(/^PRUNED: [\s\S]*OK: 16 events/);
+  expect(execFileSync('sh', [SCRIPT, bundle, pem]).toString()).toMatch(/^PRUNED: [\s\S]*OK: 16 events/);
   appendFileSync(join(bundle, 'run.json'), ' ');
-  expect(() => execFileSync('sh', [script, bundle, pem], { stdio: 'pipe' })).toThrow(/Command failed/);
+  expect(() => execFileSync('sh', [SCRIPT, bundle, pem], { stdio: 'pipe' })).toThrow(/Command failed/);
   expect(verifyBundle(bundle, key())).toMatchObject({ state: 'bad', wrong: ['run.json was changed.'] });
 });
 

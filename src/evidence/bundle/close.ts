@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join, sep } from 'node:path';
 import { readIfThere, remove, writeDurably } from '../../files/durable-write.ts';
 import { redact } from '../../secrets/redact.ts';
@@ -9,7 +9,9 @@ import { parseJournalLine } from '../journal-line.ts';
 import type { Signer } from '../signing.ts';
 import { readme } from './readme.ts';
 import { statement, steps, type BundleFacts, type Statement } from './statement.ts';
-import { VERIFY_SCRIPT } from './verify-script.ts';
+
+/** The script that each bundle holds: the same checks as `verifyBundle`. */
+const VERIFY_SCRIPT = new URL('./verify.sh', import.meta.url);
 
 /** Files that are about the sums and so not in them. */
 export const UNSUMMED_FILES = /^(SHA256SUMS(\.(sig|tsr))?|pruned\.json(\.sig)?)$/;
@@ -85,7 +87,7 @@ export function closeBundle(folder: string, details: BundleFacts, signer: Signer
   writeDurably(join(folder, 'run.json'), json(said));
   writeDurably(join(folder, 'steps.json'), json(steps(lines)));
   writeDurably(join(folder, 'README.txt'), readme(details.run, signer?.fingerprint));
-  writeDurably(join(folder, 'verify.sh'), VERIFY_SCRIPT);
+  writeDurably(join(folder, 'verify.sh'), readFileSync(VERIFY_SCRIPT));
   // An empty folder can't be listed.
   if (existsSync(join(folder, 'shots')) && readdirSync(join(folder, 'shots')).length === 0)
     remove(join(folder, 'shots'));

@@ -1,0 +1,148 @@
+#!/bin/sh
+# Checks an evidence bundle without Keywright: the same checks as "keywright verify", with sh, sha256sum (or shasum)
+# and openssl alone.
+#
+# usage: sh verify.sh BUNDLE_FOLDER [PUBLIC_KEY.pem]
+#   Get the key through another channel, never from a bundle.
+#   If you trust nobody, take this script from Keywright's source instead of the bundle.
+#
+# exit codes
+#   0  intact
+#   1  altered
+#   2  incomplete: the run was killed
+#   3  unsigned: nothing was altered, but nothing shows who made it
+set -eu
+export LC_ALL=C
+cd "$1"
+case ${2-} in
+  /* | '') key=${2-} ;;
+  *) key=$OLDPWD/$2 ;;
+esac
+
+# --- Tools ------------------------------------------------------------------------------------------------------------
+
+command -v sha256sum >/dev/null 2>&1 || sha256sum() { shasum -a 256 "$@"; }
+
+bad() {
+  echo "FAIL: $*"
+  exit 1
+}
+
+sum() { sha256sum | cut -c1-64; }
+
+last_byte() { tail -c1 "$1" | od -An -tx1 | tr -d ' '; }
+
+# The first five of some file names, without characters that a terminal would obey.
+five() { tr -c 'A-Za-z0-9._/ \n-' '?' | head -n 5 | tr '\n' ' ' | sed 's/ *$//'; }
+
+# The second byte of a signature (DER) is the length of what follows it. openssl ignores bytes behind a signature, so
+# this finds them.
+has_its_length() {
+  length=$(dd if="$1" bs=1 skip=1 count=1 2>/dev/null | od -An -tx1 | tr -d ' ' | grep . || echo 0)
+  [ "$(wc -c <"$1" | tr -d ' ')" = "$((0x$length + 2))" ]
+}
+
+signed_by_key() {
+  has_its_length "$1.sig" && openssl dgst -sha256 -verify "$key" -signature "$1.sig" "$1" >/dev/null 2>&1
+}
+
+# --- The folder and its signature -------------------------------------------------------------------------------------
+
+[ -f SHA256SUMS ] || bad "no SHA256SUMS: the bundle was not closed"
+[ -z "$(find . ! -type f ! -type d)" ] || bad "a link or device is in the bundle"
+[ -z "$(find . -links +1 -type f)" ] || bad "a file is shared with another place (hard link)"
+
+unsigned=
+ok=OK
+if [ ! -f SHA256SUMS.sig ]; then
+  ! grep -q '^  "signedBy": "' run.json 2>/dev/null ||
+    bad "the signature (SHA256SUMS.sig) is missing, though run.json says that the bundle was signed"
+  unsigned=1
+  signed=unsigned
+elif [ -n "$key" ]; then
+  signed_by_key SHA256SUMS || bad "the signature is not that of this key over these files"
+  signed="signed by this key"
+else
+  ok="OK, but the signature was NOT checked (no key given)"
+  signed="signature not checked"
+fi
+
+# --- The list of files ------------------------------------------------------------------------------------------------
+
+name='[A-Za-z0-9][A-Za-z0-9._-]*'
+! grep -Evq "^[0-9a-f]{64}  $name(/$name)*\$" SHA256SUMS || bad "an odd line in SHA256SUMS"
+[ "$(last_byte SHA256SUMS)" = 0a ] || bad "SHA256SUMS is torn"
+[ -z "$(cut -c67- SHA256SUMS | sort | uniq -d)" ] || bad "a path stands twice in SHA256SUMS"
+
+pruned=
+beside='SHA256SUMS(\.(sig|tsr))?'
+if [ -f pruned.json ]; then
+  # Pictures were removed later, on purpose: a statement of its own says so, for these sums.
+  grep -q "\"sums\":\"$(sum <SHA256SUMS)\"" pruned.json || bad "pruned.json speaks of other sums"
+  if [ -n "$key" ] && { [ -z "$unsigned" ] || [ -f pruned.json.sig ]; }; then
+    signed_by_key pruned.json || bad "pruned.json is not signed by this key"
+  fi
+  [ ! -e shots ] || bad "pruned.json says that there are no pictures, but there are"
+  pruned=1
+  beside="$beside|pruned\\.json(\\.sig)?"
+fi
+
+wanted() {
+  if [ -n "$pruned" ]; then
+    grep -v '  shots/' SHA256SUMS | grep -v '  report.html$'
+  else
+    cat SHA256SUMS
+  fi
+}
+
+checked=$(wanted | sha256sum -c - 2>/dev/null) ||
+  bad "missing or changed: $(printf '%s\n' "$checked" | sed -n 's/: FAILED.*//p' | five)"
+[ -z "$(find . -type d -empty)" ] || bad "an empty folder"
+have=$(find . -type f | sed 's|^\./||' | grep -vxE "$beside" | sort)
+want=$(wanted | cut -c67- | sort)
+[ "$have" = "$want" ] || bad "not in the list of files: $(printf '%s\n' "$want" "$have" | sort | uniq -u | five)"
+
+# --- The journal ------------------------------------------------------------------------------------------------------
+
+[ -f journal.jsonl ] || {
+  echo "INCOMPLETE: the run was killed before it began"
+  exit 2
+}
+
+prev=$(printf '%064d' 0)
+n=0
+while IFS= read -r line; do
+  case $line in
+    "{\"seq\":$n,\"prev\":\"$prev\","*) ;;
+    *) bad "the journal does not hang together at line $((n + 1))" ;;
+  esac
+  prev=$(printf '%s\n' "$line" | sum)
+  n=$((n + 1))
+done <journal.jsonl
+grep -q "\"head\": \"$prev\"" run.json || bad "run.json names another journal"
+
+# Each picture with its sum: as the journal names it, and as the list of files does.
+start='^{"seq":[0-9]*,"prev":"[0-9a-f]*","type":"shot",'
+picture='"file":"\(shots/[^"]*\)","sha256":"\([0-9a-f]*\)"'
+shots=$(sed -n "s|$start.*$picture.*|\2  \1|p" journal.jsonl | sort -u)
+listed=$(grep '  shots/' SHA256SUMS | sort -u || true)
+[ "$shots" = "$listed" ] || bad "the journal and the pictures disagree"
+
+# --- The verdict ------------------------------------------------------------------------------------------------------
+
+if [ -n "$pruned" ]; then
+  echo "PRUNED: the pictures were removed on purpose; all else is as it was closed"
+fi
+
+# A killed run may leave a torn line; the loop above has not read it.
+if [ "$(last_byte journal.jsonl)" != 0a ] || ! tail -n1 journal.jsonl | grep -q '"type":"run.end"'; then
+  echo "INCOMPLETE: the run was killed; what there is, is as it was closed ($n events, $signed)"
+  exit 2
+fi
+
+counts="$n events, $(printf '%s\n' "$want" | wc -l | tr -d ' ') files"
+if [ -n "$unsigned" ]; then
+  echo "UNSIGNED: made before this workspace had a signing key. Nothing was altered: $counts, chain head $prev"
+  exit 3
+fi
+echo "$ok: $counts, $signed, chain head $prev"
