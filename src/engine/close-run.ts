@@ -5,7 +5,7 @@ import { closeBundle, openAgain, type ClosedBundle } from '../evidence/bundle/cl
 import type { BundleFacts } from '../evidence/bundle/statement.ts';
 import { verifyBundle } from '../evidence/bundle/verify.ts';
 import type { RunEnd } from '../evidence/events.ts';
-import { GENESIS_HASH } from '../evidence/journal.ts';
+import { GENESIS_HASH } from '../evidence/chain/hash-chain.ts';
 import { appendToList, listedRuns, readRunList, type RunClosed } from '../evidence/runs/run-list.ts';
 import { openSigner, readPublicKey, type Signer } from '../evidence/signing.ts';
 import { stamp } from '../evidence/time-stamp.ts';

@@ -1,20 +1,8 @@
-import { createHash } from 'node:crypto';
 import { closeSync, fsyncSync, ftruncateSync, openSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { diskWords, persistently, syncFolder, writeAt } from '../files/durable-write.ts';
-import { redact } from '../secrets/redact.ts';
+import { chainedLine, GENESIS_HASH, hashOfLine } from './chain/hash-chain.ts';
 import type { RunEvent } from './events.ts';
-
-/** What the first line of a chain names as the hash of the line before. */
-export const GENESIS_HASH = '0'.repeat(64);
-
-/** A JSON text as a line of ASCII: what a reader sees is what is there. */
-export function asciiLine(json: string): Buffer {
-  return Buffer.from(
-    `${json.replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`,
-    'latin1',
-  );
-}
 
 /** What a run does cannot be recorded any more, so nothing more may be done. */
 export class JournalWriteError extends Error {
@@ -68,15 +56,12 @@ export class Journal {
     if (this.#closed) throw new Error('The journal is closed.');
     if (this.#lost !== undefined) throw this.#lost;
     const { type, ...rest } = event;
-    const head = {
-      seq: this.#seq,
-      prev: this.#prev,
+    const line = chainedLine(this.#seq, this.#prev, {
       type,
       utc: new Date().toISOString(),
       mono_ms: Math.round(performance.now() - this.#start),
-    };
-    const json = redact(JSON.stringify({ ...head, ...rest }));
-    const line = asciiLine(json);
+      ...rest,
+    });
     try {
       persistently(this.#file, 'written', () => writeAt(this.#handle, line, this.#length));
       fsyncSync(this.#handle);
@@ -87,7 +72,7 @@ export class Journal {
     }
     this.#length += line.length;
     this.#seq += 1;
-    this.#prev = createHash('sha256').update(line).digest('hex');
+    this.#prev = hashOfLine(line);
   }
 
   /** Takes away what there is of a line that was not written as a whole, where the disk still lets one. */
@@ -111,20 +96,4 @@ export class Journal {
     this.#closed = true;
     closeSync(this.#handle);
   }
-}
-
-/**
- * Checks the chain of a journal's text.
- * @returns the number of whole lines and the head hash, or what is wrong and in which line (from 1)
- */
-export function checkChain(text: string): { lines: number; head: string } | { line: number; wrong: string } {
-  if (!text.endsWith('\n')) return { line: text.split('\n').length, wrong: 'is torn' };
-  let prev = GENESIS_HASH;
-  const lines = text.slice(0, -1).split('\n');
-  for (const [index, line] of lines.entries()) {
-    if (!line.startsWith(`{"seq":${index},"prev":"${prev}",`))
-      return { line: index + 1, wrong: 'does not follow from the line before' };
-    prev = createHash('sha256').update(`${line}\n`).digest('hex');
-  }
-  return { lines: lines.length, head: prev };
 }

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
-import { completeLines, wrongLine } from './chain/chained-file.ts';
+import { completeLines } from './chain/chained-file.ts';
+import { wrongLine } from './chain/hash-chain.ts';
 import { reviewLog } from './runs/reviews.ts';
 import { listFile, listOfRuns } from './runs/run-list.ts';
 import { isSignedAt, signAsItIs } from './chain/signed-chain.ts';

@@ -2,7 +2,7 @@ import { execFileSync } from 'node:child_process';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { checkChain } from '../../src/evidence/journal.ts';
+import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
 import { expectClearStop } from '../faults/clear-stop.ts';
 import { createHandOver } from '../faults/hand-over.ts';
 

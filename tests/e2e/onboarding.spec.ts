@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { ManageAPI } from 'connectwise-rest';
-import { checkChain } from '../../src/evidence/journal.ts';
+import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
 import { addKey } from '../../src/practice/connectwise/state.ts';
 import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { checkChain } from '../../src/evidence/journal.ts';
+import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
 import { killAtLine } from '../support/journal-lines.ts';
 import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 

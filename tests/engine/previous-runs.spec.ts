@@ -12,7 +12,8 @@ import {
   unfinishedRun,
 } from '../../src/engine/previous-runs.ts';
 import type { RunEnd, RunEvent } from '../../src/evidence/events.ts';
-import { checkChain, Journal } from '../../src/evidence/journal.ts';
+import { Journal } from '../../src/evidence/journal.ts';
+import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
 import { verifyBundle } from '../../src/evidence/bundle/verify.ts';
 import { appendToList, listedRuns } from '../../src/evidence/runs/run-list.ts';
 import { verifyRuns } from '../../src/evidence/runs/verify-runs.ts';

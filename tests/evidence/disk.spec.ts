@@ -3,7 +3,8 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync }
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { checkChain, JournalWriteError, Journal } from '../../src/evidence/journal.ts';
+import { JournalWriteError, Journal } from '../../src/evidence/journal.ts';
+import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
 import { requireDiskSpace } from '../../src/files/disk-space.ts';
 import { failDisk, type DiskFault } from '../support/faulty-disk.ts';
 import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';

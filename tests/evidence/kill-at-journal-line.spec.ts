@@ -4,7 +4,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
-import { checkChain } from '../../src/evidence/journal.ts';
+import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
 import { killAtLine } from '../support/journal-lines.ts';
 
 const WRITE = fileURLToPath(new URL('../support/processes/write-journal.ts', import.meta.url));

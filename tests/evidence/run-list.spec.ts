@@ -6,7 +6,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
-import { checkChain } from '../../src/evidence/journal.ts';
+import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
 import { appendToList, listFile, readRunList } from '../../src/evidence/runs/run-list.ts';
 import { makeSigner, type Signer } from '../../src/evidence/signing.ts';
 import { verifyRuns } from '../../src/evidence/runs/verify-runs.ts';

@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { checkChain } from '../../src/evidence/journal.ts';
+import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
 import type { TestWorkspace } from '../support/test-workspace.ts';
 import { heldKeyLives } from './state-digest.ts';
 

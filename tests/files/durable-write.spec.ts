@@ -2,8 +2,9 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, 
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { checkChain, JournalWriteError, Journal } from '../../src/evidence/journal.ts';
-import { recordManualAccess, readManualAccess } from '../../src/secrets/escrow/manual-access-log.ts';
+import { JournalWriteError, Journal } from '../../src/evidence/journal.ts';
+import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
+import { recordManualAccess, readManualAccess } from '../../src/evidence/manual-access-log.ts';
 import { appendDurably, DiskRefused, overwrite, remove, writeDurably } from '../../src/files/durable-write.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { Vault } from '../../src/secrets/vault.ts';

@@ -3,7 +3,7 @@ import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from '
 import { basename, join } from 'node:path';
 import { expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
-import { checkChain } from '../../src/evidence/journal.ts';
+import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
 import { reviewLogInWords } from '../../src/evidence/runs/reviews.ts';
 import { makeSigner } from '../../src/evidence/signing.ts';
 import { makeSigningKey } from '../../src/evidence/signing-key.ts';

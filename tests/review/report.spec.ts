@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { test as base, expect } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import type { JournalLine, Shot } from '../../src/evidence/events.ts';
-import { checkChain } from '../../src/evidence/journal.ts';
+import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
 import { renderReport } from '../../src/review/report.ts';
 import { writeSampleRun } from '../support/sample-run.ts';
 import type { SampleKind } from '../support/sample-run.ts';

@@ -4,7 +4,7 @@ import { connect } from 'node:net';
 import { networkInterfaces } from 'node:os';
 import { join } from 'node:path';
 import { expect } from '@playwright/test';
-import { checkChain } from '../../src/evidence/journal.ts';
+import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
 import { MAIN } from '../support/cli.ts';
 import { HOSTILE } from '../support/sample-run.ts';
 import { writeRun } from '../support/review-runs.ts';

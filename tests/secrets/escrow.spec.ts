@@ -25,7 +25,8 @@ import type { RunEvent } from '../../src/evidence/events.ts';
 import type { Prepared } from '../../src/runbook/load.ts';
 import { readOnlyEscrow, openEscrow, type EscrowEvent } from '../../src/secrets/escrow/escrow.ts';
 import { readEntries } from '../../src/secrets/escrow/entries.ts';
-import { readManualAccess, recordManualAccess } from '../../src/secrets/escrow/manual-access-log.ts';
+import { checkChain, hashOfLine } from '../../src/evidence/chain/hash-chain.ts';
+import { readManualAccess, recordManualAccess } from '../../src/evidence/manual-access-log.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { Vault } from '../../src/secrets/vault.ts';
 import { cli } from '../support/cli.ts';
@@ -243,10 +244,41 @@ test('the record of what was done by hand is chained, for its owner only, and go
   if (process.platform !== 'win32') expect(statSync(join(folder, 'log.jsonl')).mode & 0o777).toBe(0o600);
   appendFileSync(join(folder, 'log.jsonl'), '{"prev":"torn');
   recordManualAccess(folder, event);
-  const lines = readFileSync(join(folder, 'log.jsonl'), 'utf8').trimEnd().split('\n');
-  expect(lines).toHaveLength(4);
-  expect(new Set(lines.map((line) => line.slice(0, 40))).size).toBe(4);
+  const text = readFileSync(join(folder, 'log.jsonl'), 'utf8');
+  expect(checkChain(text)).toMatchObject({ lines: 3 });
+  const lines = text.trimEnd().split('\n');
+  expect(new Set(lines.map((line) => line.slice(0, 40))).size).toBe(3);
   expect(readManualAccess(folder).map((one) => one.event)).toEqual(['opened', 'forgotten', 'opened']);
+
+  // What others have changed gets no line.
+  writeFileSync(join(folder, 'log.jsonl'), text.replace('"operator":"Sam"', '"operator":"Kim"'));
+  expect(() => recordManualAccess(folder, event)).toThrow(
+    /The record of what was done by hand .* was changed: line 2 does not follow .*Nothing was done/,
+  );
+});
+
+test('a record from before lines had numbers is kept, read, and vouched for by the next one', () => {
+  const folder = folderOf('acme');
+  const event = {
+    utc: '2026-11-24T14:15:32.000Z',
+    event: 'opened',
+    publicKey: ONE,
+    description: 'MSPCFO kw-qpk2rt8w',
+    fp: '3f9a-17c2-b04e',
+    operator: 'Sam',
+    host: 'here',
+  } as const;
+  const first = `${JSON.stringify({ prev: '0'.repeat(64), ...event })}\n`;
+  const former = `${first}{"prev":"torn\n${JSON.stringify({ prev: hashOfLine(first), ...event })}\n`;
+  writeFileSync(join(folder, 'log.jsonl'), former);
+  expect(readManualAccess(folder).map((one) => one.event)).toEqual(['opened', 'opened']);
+  recordManualAccess(folder, { ...event, event: 'forgotten' });
+  recordManualAccess(folder, event);
+  expect(readManualAccess(folder).map((one) => one.event)).toEqual(['opened', 'opened', 'forgotten', 'opened']);
+  expect(readFileSync(join(folder, 'log.former.jsonl'), 'utf8')).toBe(former);
+  const text = readFileSync(join(folder, 'log.jsonl'), 'utf8');
+  expect(checkChain(text)).toMatchObject({ lines: 2 });
+  expect(text.split('\n').map((line) => line.includes(hashOfLine(former)))).toEqual([true, false, false]);
 });
 
 const DIRECTUS = {

@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { takeCustomerLock } from '../../engine/customer-lock.ts';
 import { destroyEntry, openEscrow } from '../../secrets/escrow/escrow.ts';
 import { escrowCustomers, leftovers, readEntries, type Entry } from '../../secrets/escrow/entries.ts';
-import { readManualAccess, recordManualAccess, type ManualAccess } from '../../secrets/escrow/manual-access-log.ts';
+import { readManualAccess, recordManualAccess, type ManualAccess } from '../../evidence/manual-access-log.ts';
 import { openSources, type SecretSource } from '../../secrets/sources.ts';
 import { Vault } from '../../secrets/vault.ts';
 import { busyLines } from '../lock-message.ts';

@@ -1,7 +1,7 @@
 import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
 import type { KeyObject } from 'node:crypto';
 import { join } from 'node:path';
-import { chainOf } from '../chain/chained-file.ts';
+import { chainOf } from '../chain/hash-chain.ts';
 import { fingerprintOf, isSignature } from '../signing.ts';
 import { UNSUMMED_FILES, filesOf, journalLines, sha256 } from './close.ts';
 

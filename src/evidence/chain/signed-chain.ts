@@ -2,7 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import { rename, syncFolder, writeDurably } from '../../files/durable-write.ts';
-import { appendChained, completeLines, wrongLine, type ChainedFile } from './chained-file.ts';
+import { appendChained, completeLines, type ChainedFile } from './chained-file.ts';
+import { wrongLine } from './hash-chain.ts';
 import { exclusively } from '../../files/exclusive.ts';
 import { isSignature, readPublicKey, type Signer } from '../signing.ts';
 

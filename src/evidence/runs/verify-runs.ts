@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { inWords, verifyBundle, type Verdict, type Verified } from '../bundle/verify.ts';
-import { checkChain } from '../journal.ts';
+import { checkChain } from '../chain/hash-chain.ts';
 import { reviewLogInWords } from './reviews.ts';
 import { listedRuns, listFile, readRunList, type ListedRun, type RunListLine } from './run-list.ts';
 import { isSignedAt } from '../chain/signed-chain.ts';

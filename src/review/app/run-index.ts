@@ -1,6 +1,7 @@
 import { closeSync, existsSync, fstatSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { completeLines, wrongLine } from '../../evidence/chain/chained-file.ts';
+import { completeLines } from '../../evidence/chain/chained-file.ts';
+import { wrongLine } from '../../evidence/chain/hash-chain.ts';
 import type { AccountRead, JournalLine, RunEnd, RunStart } from '../../evidence/events.ts';
 import { parseJournalLine } from '../../evidence/journal-line.ts';
 import { leftInWords } from '../../evidence/outcomes.ts';

@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { verifyBundle, type Verified } from '../../evidence/bundle/verify.ts';
-import { checkChain } from '../../evidence/journal.ts';
+import { checkChain } from '../../evidence/chain/hash-chain.ts';
 import { isVouchedFor } from '../../evidence/runs/verify-runs.ts';
 import type { Picture } from '../pictures.ts';
 import type { Run } from '../../evidence/read-run.ts';
