@@ -6,11 +6,12 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
-import { checkChain } from '../../src/evidence/chain/hash-chain.ts';
+import { checkChain, GENESIS_HASH, hashOfLine } from '../../src/evidence/chain/hash-chain.ts';
 import { appendToList, listFile, readRunList } from '../../src/evidence/runs/run-list.ts';
 import { makeSigner, type Signer } from '../../src/evidence/signing.ts';
 import { verifyRuns } from '../../src/evidence/runs/verify-runs.ts';
 import { writeBundle } from '../support/bundle/sample-bundle.ts';
+import { failDisk } from '../support/faulty-disk.ts';
 
 let folder: string;
 let runs: string;
@@ -105,6 +106,69 @@ test('a list that was changed takes no more lines', () => {
     ),
   );
   expect(() => writeBundle(copy, 60, signer)).toThrow(/The list of runs .* was changed: line 5 .*Nothing was started/);
+});
+
+/** The same chain with other words, as anybody can write it who can write the file. */
+function rechain(file: string, change: (line: string) => string): void {
+  let prev = GENESIS_HASH;
+  const lines = readFileSync(file, 'utf8').trimEnd().split('\n');
+  const whole = lines.map((line) => {
+    const anew = `${change(line).replace(/"prev":"[0-9a-f]+"/, `"prev":"${prev}"`)}\n`;
+    prev = hashOfLine(anew);
+    return anew;
+  });
+  writeFileSync(file, whole.join(''));
+}
+
+test('a list that somebody else has written anew is not signed by the next run', () => {
+  const copy = join(folder, 'rechained');
+  cpSync(runs, copy, { recursive: true });
+  rechain(listFile(copy), (line) => line.replace('"operator":"test"', '"operator":"who"'));
+  expect(checkChain(readFileSync(listFile(copy), 'utf8'))).toHaveProperty('head');
+  const before = readFileSync(listFile(copy));
+  expect(() => writeBundle(copy, 60, signer)).toThrow(
+    /The list of runs .* is not as this key signed it.*Nothing was started.*move the folder of runs away/,
+  );
+  rmSync(`${listFile(copy)}.sig`);
+  expect(() => writeBundle(copy, 60, signer)).toThrow(/The list of runs .* has lost its signature/);
+  expect(readFileSync(listFile(copy))).toEqual(before);
+});
+
+test('lines that a crash has left unsigned are signed before the next one, so there are never many', () => {
+  const key = createPublicKey(signer.publicKey);
+  const copy = join(folder, 'unsigned-lines');
+  cpSync(runs, copy, { recursive: true });
+  const list = listFile(copy);
+  const line = (operator: string) => ({ type: 'run.pruned', run: seventh, pictures: 0, operator }) as const;
+  const signature = readFileSync(`${list}.sig`);
+  for (const lack of [1, 2]) {
+    appendToList(copy, undefined, () => line(`crashed ${lack}`));
+    expect(readFileSync(`${list}.sig`)).toEqual(signature);
+  }
+  // The disk takes the line, and not its signature.
+  const disk = failDisk({ on: 'list\\.jsonl\\.sig', calls: ['writeSync'], at: 2, does: 'ENOSPC' });
+  expect(() => appendToList(copy, signer, () => line('full disk'))).toThrow(/ENOSPC/);
+  disk.restore();
+  expect(verifyRuns(copy, key)).toMatchObject({ list: 'good', notes: [expect.stringContaining('The last line')] });
+  for (let turn = 0; turn < 3; turn += 1) {
+    const full = failDisk({ on: 'list\\.jsonl\\.sig', calls: ['writeSync'], at: 1, does: 'ENOSPC' });
+    expect(() => appendToList(copy, signer, () => line('still full'))).toThrow(/ENOSPC/);
+    full.restore();
+  }
+  expect(verifyRuns(copy, key)).toMatchObject({ list: 'good', notes: [expect.stringContaining('The last line')] });
+  appendToList(copy, signer, () => line('room again'));
+  expect(verifyRuns(copy, key)).toMatchObject({ list: 'good', notes: [] });
+  appendToList(copy, undefined, () => line('one'));
+  appendToList(copy, undefined, () => line('two'));
+  appendToList(copy, undefined, () => line('three'));
+  expect(() => appendToList(copy, signer, () => line('four'))).toThrow(/is not as this key signed it/);
+});
+
+test('a list from before there was a key is signed with its first line', () => {
+  const unsigned = join(folder, 'unsigned');
+  writeBundle(unsigned, 1, undefined);
+  writeBundle(unsigned, 2, signer);
+  expect(verifyRuns(unsigned, createPublicKey(signer.publicKey))).toMatchObject({ list: 'good', wrong: [] });
 });
 
 test('many processes that enter runs at once leave one whole chain', async () => {

@@ -1,8 +1,10 @@
 import { join } from 'node:path';
-import { makeFolder, writeDurably } from '../../files/durable-write.ts';
+import { makeFolder, readIfThere, writeDurably } from '../../files/durable-write.ts';
 import { appendChained, completeLines, type ChainedFile } from '../chain/chained-file.ts';
 import type { AccountRead, RunEnd, RunStart } from '../events.ts';
-import type { Signer } from '../signing.ts';
+import { isSignedAt } from '../chain/signed-chain.ts';
+import { signedLines } from '../chain/signed-prefix.ts';
+import { readPublicKey, type Signer } from '../signing.ts';
 
 /** A run is about to begin: it is in the list before its browser starts, so a killed one is in it too. */
 export interface RunBegun {
@@ -87,9 +89,30 @@ export function listedRuns(lines: RunListLine[]): ListedRun[] {
 }
 
 /**
- * Appends to `runs/list.jsonl`, the chained list of all runs: an auditor's population. It is on disk, and signed where
- * there is a key, when this returns.
- * @param event made from what the list holds so far
+ * Nothing is signed anew that this key did not sign before, but for the newest lines, which a crash may have left.
+ * @returns whether the signature covers every line
+ * @throws if others have changed the list
+ */
+function requireSignedList(runs: string, text: string, signer: Signer): boolean {
+  const signature = readIfThere(`${listFile(runs)}.sig`);
+  // The list is from before there was a key.
+  if (signature === undefined && !isSignedAt(listFile(runs))) return false;
+  const { what, file, otherwise } = listOfRuns(runs);
+  if (signature === undefined) throw new Error(`${what} (${file}) has lost its signature (${file}.sig). ${otherwise}`);
+  const signed = signedLines(text, signature, readPublicKey(signer.publicKey));
+  if (signed === undefined)
+    throw new Error(
+      `${what} (${file}) is not as this key signed it: lines were altered, added or removed, or another key signed ` +
+        `it. ${otherwise}`,
+    );
+  return signed === text.split('\n').length - 1;
+}
+
+/**
+ * Appends to `runs/list.jsonl`, the chained list of all runs: an auditor's population. The line is on disk, and signed
+ * if there is a key, when this returns.
+ * @param event gets the lines so far
+ * @throws if others have changed the list
  */
 export function appendToList<E extends RunListEvent>(
   runs: string,
@@ -97,9 +120,15 @@ export function appendToList<E extends RunListEvent>(
   event: (lines: RunListLine[]) => E,
 ): void {
   makeFolder(runs);
+  const signature = `${listFile(runs)}.sig`;
+  const sign = (bytes: Uint8Array) => signer && writeDurably(signature, signer.sign(bytes));
   appendChained(listOfRuns(runs), () => event(readRunList(runs)), {
-    after: (whole) => {
-      if (signer) writeDurably(`${listFile(runs)}.sig`, signer.sign(whole));
+    before(text) {
+      if (signer === undefined || text === '') return;
+      const signed = requireSignedList(runs, text, signer);
+      // A crash, or a full disk, kept an earlier line from being signed.
+      if (!signed) sign(Buffer.from(text));
     },
+    after: (whole) => void sign(whole),
   });
 }

@@ -6,10 +6,7 @@ import { checkChain } from '../chain/hash-chain.ts';
 import { reviewLogInWords } from './reviews.ts';
 import { listedRuns, listFile, readRunList, type ListedRun, type RunListLine } from './run-list.ts';
 import { isSignedAt } from '../chain/signed-chain.ts';
-import { isSignature } from '../signing.ts';
-
-/** A crash between the last line and its signature leaves so many lines unsigned. */
-const MAY_LACK = 2;
+import { signedLines } from '../chain/signed-prefix.ts';
 
 export interface VerifiedRuns {
   /** Of all together: one that is altered makes all of it so. What a signed list vouches for counts as intact. */
@@ -27,16 +24,6 @@ export interface VerifiedRuns {
   notes: string[];
   /** That the review log is right, where there is one and it is. */
   reviews?: string;
-}
-
-/** How many of the list's lines the signature covers; undefined where it is none of this key's. */
-function signedLines(text: string, signature: Uint8Array, key: KeyObject): number | undefined {
-  const lines = text.split('\n').slice(0, -1);
-  for (let lack = 0; lack <= MAY_LACK && lack < lines.length; lack += 1) {
-    const upTo = lines.slice(0, lines.length - lack);
-    if (isSignature(Buffer.from(upTo.map((line) => `${line}\n`).join('')), signature, key)) return upTo.length;
-  }
-  return undefined;
 }
 
 /** The lines of the list that this key has signed: what they say, whoever holds it vouches for. */
