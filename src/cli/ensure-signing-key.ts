@@ -1,8 +1,8 @@
 import { signingKeyForRun } from '../evidence/signing-key.ts';
 import { signingFiles } from '../evidence/signing.ts';
 
-/** Sees to the key that signs a run's evidence before the run begins; says where it was made, or why it is missing. */
-export function seeToSigningKey(state: string, runs: string, say: (text: string) => void): void {
+/** Makes the key that signs a run's evidence unless the workspace has one. Says where it is, or why it is missing. */
+export function ensureSigningKey(state: string, runs: string, say: (text: string) => void): void {
   const found = signingKeyForRun(state, runs);
   if ('missing' in found) say(`This run's evidence will be unsigned. ${found.missing}\n`);
   else if (found.made) {

@@ -1,4 +1,6 @@
-/** Settings under which Playwright or Node write what they handle, secrets included, into logs and files. */
+import { UserError } from '../files/user-error.ts';
+
+/** Settings that make Playwright or Node write what they handle, secrets included, into logs and files. */
 const LEAKY: [variable: string, pattern: RegExp][] = [
   ['DEBUG', /pw:|\*/],
   ['PWDEBUG', /./],
@@ -6,27 +8,31 @@ const LEAKY: [variable: string, pattern: RegExp][] = [
   ['NODE_OPTIONS', /--inspect|--heap|--report|--cpu-prof|--trace|--tls-keylog/],
 ];
 
-/** @throws naming the setting that would let secrets out, or that means nothing; nothing is started then */
+/** @throws UserError that names a setting which would let secrets out, or which means nothing */
 export function refuseLeakyEnvironment(): void {
   const leak = LEAKY.find(([variable, pattern]) => pattern.test(process.env[variable] ?? ''));
   if (leak !== undefined)
-    throw new Error(
+    throw new UserError(
+      'KW-ENVIRONMENT',
       `${leak[0]} is set, and with it passwords and keys would be written to the terminal or to files. Unset ` +
         `${leak[0]} and start again.`,
     );
   if (process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
-    throw new Error(
+    throw new UserError(
+      'KW-ENVIRONMENT',
       'NODE_TLS_REJECT_UNAUTHORIZED is 0, and with it anybody on the way could pose as the portal and be sent ' +
         'the keys. Unset it and start again.',
     );
   const level = process.env['KEYWRIGHT_LOG_LEVEL'] || 'info';
   if (!['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'].includes(level))
-    throw new Error(
+    throw new UserError(
+      'KW-ENVIRONMENT',
       `KEYWRIGHT_LOG_LEVEL must be trace, debug, info, warn, error, fatal or silent, and not "${level}".`,
     );
   const flag = process.execArgv.find((argument) => /^--(inspect|heap|report|cpu-prof|tls-keylog)/.test(argument));
   if (flag !== undefined)
-    throw new Error(
+    throw new UserError(
+      'KW-ENVIRONMENT',
       `Node was started with ${flag}, which lets others read passwords and keys. Start again without it.`,
     );
 }

@@ -1,4 +1,4 @@
-/** Documented in `keywright --help` and the README. */
+/** README.md and `keywright --help` list them. */
 export const exit = {
   /** The work is done, or there was nothing to do. */
   success: 0,
@@ -15,3 +15,19 @@ export const exit = {
   /** Stopped by Ctrl-C (128 + SIGINT). */
   interrupted: 130,
 } as const;
+
+/** For `keywright --help`. */
+export function exitCodeLines(): string {
+  const meanings: [code: number, meaning: string][] = [
+    [exit.success, 'success, also when there was nothing to do'],
+    [exit.runFailed, 'the run failed; its report says where; or evidence was altered (verify)'],
+    [exit.badInput, 'bad runbook, customers file, secret or option; nothing was started'],
+    [
+      exit.drift,
+      'a check found something that is not as it should be; nothing was changed; or evidence is unsigned (verify)',
+    ],
+    [exit.busy, 'busy: another run for this customer is under way; nothing was started'],
+    [exit.interrupted, 'interrupted (Ctrl-C)'],
+  ];
+  return meanings.map(([code, meaning]) => `  ${String(code).padEnd(5)}${meaning}`).join('\n');
+}

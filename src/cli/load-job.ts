@@ -5,6 +5,7 @@ import type { PreviousRun } from '../engine/previous-runs.ts';
 import { loadPortals } from '../engine/registry.ts';
 import { formatDiagnostics, type Checked } from '../runbook/diagnostic.ts';
 import { loadCustomer, loadRunbook, prepare, type Prepared } from '../runbook/load.ts';
+import { UserError } from '../files/user-error.ts';
 import { exit } from './exit-codes.ts';
 import { printError } from './terminal.ts';
 
@@ -20,15 +21,15 @@ const OWN_RUNBOOKS = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? '../../runbooks/' : '../../../runbooks/', import.meta.url),
 );
 
-/** A file as it is named, or a runbook that comes with Keywright by its bare name. */
+/** The path of a runbook: a file as it is named, or a runbook that comes with Keywright by its bare name. */
 export function runbookFile(name: string): string {
   const own = join(OWN_RUNBOOKS, `${name}.yaml`);
   return /^[a-z0-9-]+$/.test(name) && !existsSync(name) && existsSync(own) ? own : name;
 }
 
 /**
- * Reads and checks everything that can be checked before a browser starts; prints all that is wrong and gives
- * undefined.
+ * Reads and checks all that can be checked before a browser starts.
+ * @returns undefined when something is wrong; then it has been printed
  */
 export async function loadJob(runbook: string, options: CustomerOptions): Promise<Prepared | undefined> {
   const registry = await loadPortals();
@@ -49,8 +50,9 @@ function orExplain(prepared: Checked<Prepared>): Prepared | undefined {
 }
 
 /**
- * The same job again: the runbook's bytes and the inputs as they are kept with an earlier run. Prints all that is wrong
- * and gives undefined.
+ * The same job again, with the runbook and the inputs that an earlier run kept.
+ * @returns undefined when something is wrong; then it has been printed
+ * @throws UserError when the kept runbook was changed since
  */
 export async function loadSameJob(
   { run, folder, start }: PreviousRun & Required<Pick<PreviousRun, 'start'>>,
@@ -65,7 +67,8 @@ export async function loadSameJob(
       diagnostics: [loaded, customer].flatMap((result) => ('diagnostics' in result ? result.diagnostics : [])),
     });
   if (loaded.sha256 !== runbook.sha256)
-    throw new Error(
+    throw new UserError(
+      'KW-RUNBOOK-CHANGED',
       `The runbook that is kept with run ${run} was changed since (its SHA-256 is another), so the job cannot ` +
         `be continued from it. Start it anew: keywright run ${runbook.file} --customer ${start.customer.name}`,
     );

@@ -1,3 +1,4 @@
+import { UserError } from '../files/user-error.ts';
 import { switches, type Switches } from '../practice/connectwise/variants.ts';
 import { switches as mspcfoSwitches } from '../practice/mspcfo/variants.ts';
 
@@ -12,7 +13,8 @@ export function chosenSwitches(options: readonly string[]): Partial<Switches> {
     options.map((option) => {
       const at = option.indexOf('=');
       if (at < 1)
-        throw new Error(
+        throw new UserError(
+          'KW-USAGE',
           `"${option}" is not of the form name=value. --list-switches shows the switches and their settings.`,
         );
       return [option.slice(0, at), option.slice(at + 1)];

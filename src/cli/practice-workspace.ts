@@ -2,6 +2,7 @@ import { existsSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { stringify } from 'yaml';
+import { UserError } from '../files/user-error.ts';
 import type { PracticeCustomer } from '../practice/start.ts';
 
 type Portals = Pick<PracticeCustomer, 'connectwise' | 'mspcfo'>;
@@ -23,7 +24,7 @@ const MARK = '# For practice portals only; it changes with every start.\n';
 /** Writes a file for its owner only. @throws rather than write over a file that wasn't written here */
 function writeOwn(file: string, content: string): string {
   if (existsSync(file) && !readFileSync(file, 'utf8').startsWith(MARK))
-    throw new Error(`${file} exists and was not made by practice. Choose another folder.`);
+    throw new UserError('KW-FILE-EXISTS', `${file} exists and was not made by practice. Choose another folder.`);
   // Left over with other rights, the file would keep them.
   rmSync(file, { force: true });
   writeFileSync(file, MARK + content, { mode: 0o600, flag: 'wx' });

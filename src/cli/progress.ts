@@ -1,11 +1,11 @@
 import { performance } from 'node:perf_hooks';
-import type { Problem, RunEnd, RunEvent, StepResult } from '../evidence/events.ts';
 import { UNREAD_ACCOUNT } from '../evidence/accounts.ts';
+import type { Problem, RunEnd, RunEvent, RunStart, StepIntent, StepResult } from '../evidence/events.ts';
+import { formatClock } from '../evidence/format-duration.ts';
 import { leftInWords, outcomesInWords } from '../evidence/outcomes.ts';
 import { count, pictureCountOf, picturesInWords } from '../evidence/picture-count.ts';
 import { formatProblem } from '../evidence/problem-parts.ts';
 import { howStopped, personDid } from '../review/format.ts';
-import { clock } from './format-duration.ts';
 
 export function problemLines(problem: Problem): string[] {
   return formatProblem(problem).map(({ name, text }) => `${`${name}:`.padEnd(9)} ${text}`);
@@ -28,75 +28,91 @@ const ENDING: Record<RunEnd['outcome'], string> = {
   drift: 'Drift: not everything is as it should be (nothing was changed)',
 };
 
-/** How a run ended: with what is left for people first, because it is all that is to be done. */
+/** How a run ended. What it left for people comes first, because it is all that is still to be done. */
 function endingLines({ outcome, ms, counts, outcomes = {}, left = [] }: RunEnd): string {
   const how = outcomesInWords(outcomes);
   const steps = `${count(counts.steps, 'step')}${how === '' ? '' : ` (${how})`}`;
   const numbers = `${steps}, ${count(counts.gestures, 'gesture')}. ${picturesInWords(pictureCountOf(counts))}`;
   const more = leftInWords(left.length);
-  if (more === undefined) return `${ENDING[outcome]} in ${clock(ms)}: ${numbers}`;
+  if (more === undefined) return `${ENDING[outcome]} in ${formatClock(ms)}: ${numbers}`;
   const ending = outcome === 'nothing to do' ? 'Nothing was changed' : ENDING[outcome];
   const things = left.map(({ what, why }) => `${what} (${why})`);
   const list = things.length === 1 ? ` ${things[0]}` : things.map((thing) => `\n  - ${thing}`).join('');
-  return `${ending}, ${more}:${list}\n${clock(ms)}: ${numbers}`;
+  return `${ending}, ${more}:${list}\n${formatClock(ms)}: ${numbers}`;
+}
+
+function startLines({ runbook, customer, run, continues }: RunStart): string {
+  const earlier =
+    continues === undefined
+      ? ''
+      : `\nContinues run ${continues}, which did not come to its end: looks first, and goes on from what is there.`;
+  return `${runbook.title}\nCustomer: ${customer.title}   Run: ${run}${earlier}`;
+}
+
+/** What an event of one line says; undefined for all other events. */
+function eventLine(event: RunEvent): string | undefined {
+  switch (event.type) {
+    case 'gesture':
+      return event.title;
+    case 'shot.withheld':
+      return `(picture withheld: ${event.reason})`;
+    case 'note':
+      return event.text;
+    case 'person':
+      return `${event.who} ${personDid(event, formatClock, '')}`;
+    case 'account':
+      return `Signed in to ${event.portal} as: ${event.account ?? UNREAD_ACCOUNT}`;
+    default:
+      return undefined;
+  }
 }
 
 /** Turns a run's events into lines for the person who waits: phase, step n of m, gestures, time so far. */
 export function progress(print: (line: string) => void): (event: RunEvent) => void {
   const started = performance.now();
   let phases: string[] = [];
-  let titles = new Map<string, string>();
   let phase = '';
+  let titles = new Map<string, string>();
+  /** What `howStopped` needs. */
   const told: RunEvent[] = [];
-  const line = (text: string) => print(`${clock(performance.now() - started).padStart(5)}  ${text}`);
+  const line = (text: string) => print(`${formatClock(performance.now() - started).padStart(5)}  ${text}`);
+
+  function start(event: RunStart): void {
+    phases = event.plan.map((planned) => planned.phase);
+    const steps = event.plan.flatMap((planned) => planned.steps);
+    titles = new Map(steps.map(({ id, title }, n) => [id, `Step ${n + 1} of ${steps.length}: ${title}`]));
+    print(startLines(event));
+  }
+
+  function beginStep(event: StepIntent): void {
+    if (event.phase !== phase) print(`\nPhase ${phases.indexOf(event.phase) + 1} of ${phases.length}: ${event.phase}`);
+    phase = event.phase;
+    line(`Step ${event.n} of ${event.of}: ${event.title}${event.attempt > 1 ? ` (try ${event.attempt})` : ''}`);
+  }
+
+  function endStep({ step, outcome, actual, changes = [], problem }: StepResult): void {
+    // A step that is not known was never begun, so its title has not been printed yet.
+    if (outcome === 'not known') line(titles.get(step) ?? step);
+    line(`  ${MARK[outcome]} ${outcome}: ${actual}`);
+    for (const change of changes) print(`         To set right: ${change}`);
+    if (problem !== undefined) for (const text of problemLines(problem)) print(`         ${text}`);
+  }
+
+  function end(event: RunEnd): void {
+    const stopped = event.outcome === 'interrupted' ? howStopped(told) : undefined;
+    if (stopped !== undefined) print(`\n${stopped}.`);
+    print(`\n${endingLines(event)}`);
+  }
+
   return (event) => {
     if (['run.start', 'step.intent', 'step.result', 'person'].includes(event.type)) told.push(event);
-    switch (event.type) {
-      case 'run.start':
-        phases = event.plan.map((planned) => planned.phase);
-        titles = new Map(
-          event.plan
-            .flatMap(({ steps }) => steps)
-            .map(({ id, title }, n, { length }) => [id, `Step ${n + 1} of ${length}: ${title}`]),
-        );
-        print(
-          `${event.runbook.title}\nCustomer: ${event.customer.title}   Run: ` +
-            `${event.run}${event.continues === undefined ? '' : `\nContinues run ${event.continues}, which did not come to its end: looks first, and goes on from what is there.`}`,
-        );
-        break;
-      case 'step.intent':
-        if (event.phase !== phase)
-          print(`\nPhase ${phases.indexOf(event.phase) + 1} of ${phases.length}: ${event.phase}`);
-        phase = event.phase;
-        line(`Step ${event.n} of ${event.of}: ${event.title}${event.attempt > 1 ? ` (try ${event.attempt})` : ''}`);
-        break;
-      case 'gesture':
-        line(`    ${event.title}`);
-        break;
-      case 'shot.withheld':
-        line(`    (picture withheld: ${event.reason})`);
-        break;
-      case 'note':
-        line(`    ${event.text}`);
-        break;
-      case 'person':
-        line(`    ${event.who} ${personDid(event, clock, '')}`);
-        break;
-      case 'account':
-        line(`    Signed in to ${event.portal} as: ${event.account ?? UNREAD_ACCOUNT}`);
-        break;
-      case 'step.result':
-        // What is not known was never begun.
-        if (event.outcome === 'not known') line(titles.get(event.step) ?? event.step);
-        line(`  ${MARK[event.outcome]} ${event.outcome}: ${event.actual}`);
-        for (const change of event.changes ?? []) print(`         To set right: ${change}`);
-        if (event.problem !== undefined) for (const text of problemLines(event.problem)) print(`         ${text}`);
-        break;
-      case 'run.end':
-        if (event.outcome === 'interrupted' && howStopped(told) !== undefined) print(`\n${howStopped(told)}.`);
-        print(`\n${endingLines(event)}`);
-        break;
-      default:
+    if (event.type === 'run.start') start(event);
+    else if (event.type === 'step.intent') beginStep(event);
+    else if (event.type === 'step.result') endStep(event);
+    else if (event.type === 'run.end') end(event);
+    else {
+      const text = eventLine(event);
+      if (text !== undefined) line(`    ${text}`);
     }
   };
 }

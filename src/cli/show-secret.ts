@@ -1,5 +1,6 @@
 import { writeSync } from 'node:fs';
 import { isatty } from 'node:tty';
+import { UserError } from '../files/user-error.ts';
 import type { Secret } from '../secrets/secret.ts';
 
 /**
@@ -12,6 +13,6 @@ export const atTerminal = (): boolean => [0, 1, 2].every((handle) => isatty(hand
  * @throws when the output goes into a pipe or a file
  */
 export function showSecret(secret: Secret): void {
-  if (!isatty(1)) throw new Error(`${secret.label} is shown at a terminal only.`);
+  if (!isatty(1)) throw new UserError('KW-NO-TERMINAL', `${secret.label} is shown at a terminal only.`);
   writeSync(1, `\n    ${secret.reveal()}\n\n`);
 }

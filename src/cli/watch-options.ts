@@ -2,6 +2,7 @@ import { Control, PACES } from '../watch/control.ts';
 import type { WatchPage } from '../watch/page/server.ts';
 import type { Prepared } from '../runbook/load.ts';
 import { suggestion } from '../runbook/suggest.ts';
+import { UserError } from '../files/user-error.ts';
 
 /** How a run is watched and steered; as the command line gives it. */
 export interface WatchingOptions {
@@ -31,26 +32,33 @@ export function watchingOf({
   return { headed, pace, step, pauseBefore, approve, watch: watch || share !== undefined, share };
 }
 
-/** What is wrong with the options for this runbook and this terminal, in words; undefined where nothing is. */
+/** @throws UserError when the options don't fit this runbook or this terminal */
 export function refuseWatching(
   { steps }: Prepared,
   { step, pauseBefore, approve, watch }: WatchingOptions,
   terminal: boolean,
-): string | undefined {
+): void {
   const ids = steps.map(({ id }) => id);
   const unknown = [...pauseBefore, ...approve].find((id) => !ids.includes(id));
-  if (unknown !== undefined) return `This runbook has no step "${unknown}". ${suggestion(unknown, ids, 'Its steps')}`;
-  if (terminal || watch) return undefined;
+  if (unknown !== undefined)
+    throw new UserError(
+      'KW-STEP-UNKNOWN',
+      `This runbook has no step "${unknown}". ${suggestion(unknown, ids, 'Its steps')}`,
+    );
+  if (terminal || watch) return;
   const unapproved = steps.filter((one) => one.approve && !approve.includes(one.id));
   if (unapproved.length > 0)
-    return (
+    throw new UserError(
+      'KW-NO-TERMINAL',
       `Somebody must approve ${unapproved.map(({ id }) => `"${id}"`).join(', ')}, and there is nobody to ask. Run ` +
-      'in a terminal, or with --watch; or give the approval beforehand: ' +
-      `${unapproved.map(({ id }) => `--approve ${id}`).join(' ')}`
+        'in a terminal, or with --watch; or give the approval beforehand: ' +
+        `${unapproved.map(({ id }) => `--approve ${id}`).join(' ')}`,
     );
-  return step || pauseBefore.length > 0
-    ? 'A paused run needs somebody who lets it go on. Run in a terminal, or with --watch.'
-    : undefined;
+  if (step || pauseBefore.length > 0)
+    throw new UserError(
+      'KW-NO-TERMINAL',
+      'A paused run needs somebody who lets it go on. Run in a terminal, or with --watch.',
+    );
 }
 
 /** Milliseconds for which each instruction is shown before it is carried out. */

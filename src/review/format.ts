@@ -3,6 +3,7 @@ import type { ByPerson, RunEvent, Shot } from '../evidence/events.ts';
 import { leftInWords } from '../evidence/outcomes.ts';
 import { doneAt, isStop, stopOf, type Act } from '../evidence/people.ts';
 import { count, countPictures, picturesInWords } from '../evidence/picture-count.ts';
+import { formatDuration } from '../evidence/format-duration.ts';
 import { stepsOf } from '../evidence/read-run.ts';
 import type { Run, Step, StepOutcome } from '../evidence/read-run.ts';
 
@@ -59,7 +60,7 @@ function fromWhere({ via }: ByPerson): string {
 }
 
 /** What a person did with the run, after their name. @param time shows how long the run had waited */
-export function personDid(act: ByPerson, time = duration, place = fromWhere(act)): string {
+export function personDid(act: ByPerson, time = formatDuration, place = fromWhere(act)): string {
   const { did, ms, details } = act;
   const amount =
     details?.['clicks'] === undefined
@@ -87,8 +88,6 @@ export function howStopped(events: readonly RunEvent[]): string | undefined {
   const begun = events.some((event) => event.type === 'step.intent' && event.step === step.id);
   return stoppedBy(stop, `${begun ? 'at' : 'before'} step ${at + 1} of ${steps.length}, “${step.title}”`);
 }
-
-export { count };
 
 /** The step at which a run stopped short. */
 export function stoppedAt(run: Run): Step | undefined {
@@ -148,27 +147,6 @@ export function summaryLine(run: Run): string {
     count(gestures.length, 'gesture'),
     picturesInWords(countPictures(run.lines)),
   ].join(' · ');
-}
-
-/** `0.4 s`, `38 s`, `2 min 5 s`, `1 h 2 min`. */
-export function duration(ms: number): string {
-  if (ms < 9950) return `${(ms / 1000).toFixed(1)} s`;
-  const seconds = Math.round(ms / 1000);
-  if (seconds < 60) return `${seconds} s`;
-  const minutes = Math.floor(seconds / 60);
-  return minutes < 60 ? `${minutes} min ${seconds % 60} s` : `${Math.floor(minutes / 60)} h ${minutes % 60} min`;
-}
-
-/** Time since the run's start: `+0:07.3`, `+1:02:07.3`. */
-export function offset(ms: number): string {
-  const tenths = Math.floor(ms / 100);
-  const [hours, minutes, seconds] = [
-    Math.floor(tenths / 36_000),
-    Math.floor(tenths / 600) % 60,
-    Math.floor(tenths / 10) % 60,
-  ];
-  const two = (number: number) => String(number).padStart(2, '0');
-  return `+${hours > 0 ? `${hours}:${two(minutes)}` : minutes}:${two(seconds)}.${tenths % 10}`;
 }
 
 /** `2026-11-24 14:15:32.123 UTC` from ISO 8601. */

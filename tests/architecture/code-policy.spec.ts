@@ -114,7 +114,7 @@ const RULES: Rule[] = [
     allowed: [
       'pages/connectwise/widgets/combo.ts',
       'src/browser/install.ts',
-      'src/cli/commands/escrow.ts',
+      'src/cli/work/escrow.ts',
       'src/engine/context/http.ts',
       'src/engine/context/without-words.ts',
       'src/engine/previous-runs.ts',

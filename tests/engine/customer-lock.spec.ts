@@ -5,7 +5,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
-import { busyLines } from '../../src/cli/lock-message.ts';
+import { busyError } from '../../src/cli/lock-message.ts';
 import { customerLockHolder, takeCustomerLock, type Holder } from '../../src/engine/customer-lock.ts';
 import { openEscrow, readOnlyEscrow } from '../../src/secrets/escrow/escrow.ts';
 import { Secret } from '../../src/secrets/secret.ts';
@@ -132,7 +132,7 @@ test('a second run starts nothing, says who is at work and what to do, and ends 
 });
 
 test('an owner that has not said who it is yet is spoken of so', () => {
-  expect(busyLines('acme', undefined).join('\n')).toContain('another Keywright, which has not said yet who it is');
+  expect(busyError('acme', undefined).message).toContain('another Keywright, which has not said yet who it is');
 });
 
 test('somebody who only looks leaves alone what a run is just writing into the escrow', async () => {

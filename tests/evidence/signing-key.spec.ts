@@ -16,7 +16,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
-import { seeToSigningKey } from '../../src/cli/ensure-signing-key.ts';
+import { ensureSigningKey } from '../../src/cli/ensure-signing-key.ts';
 import { recordReview } from '../../src/evidence/runs/reviews.ts';
 import { listFile } from '../../src/evidence/runs/run-list.ts';
 import { makeSigningKey, signingKeyForRun } from '../../src/evidence/signing-key.ts';
@@ -41,7 +41,7 @@ const verify = async (...args: string[]) => await cli(['verify', ...args], { cwd
 /** What the terminal would say. */
 function said(): string {
   const lines: string[] = [];
-  seeToSigningKey(state, runs, (text) => lines.push(text));
+  ensureSigningKey(state, runs, (text) => lines.push(text));
   return lines.join('\n');
 }
 

@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { findBrowser } from '../../src/browser/find.ts';
-import { sample } from '../../src/cli/commands/export.ts';
+import { sample } from '../../src/cli/work/export.ts';
 import { filesOf, sha256 } from '../../src/evidence/bundle/close.ts';
 import type { JournalLine } from '../../src/evidence/events.ts';
 import { listedRuns, readRunList } from '../../src/evidence/runs/run-list.ts';

@@ -1,15 +1,22 @@
-import { join } from 'node:path';
-import { makeSigningKey } from '../../evidence/signing-key.ts';
-import type { CustomerOptions } from '../load-job.ts';
-import { print } from '../terminal.ts';
-import { workspaceOf } from '../workspace.ts';
+import { define } from '../define.ts';
+import { workspace } from '../options.ts';
+import type { InWorkspace } from '../workspace.ts';
 
-/** Makes the key that signs this workspace's evidence, before the first run would, and says what to give an auditor. */
-export function keysInitCommand(options: Pick<CustomerOptions, 'customers'>): void {
-  const workspace = workspaceOf(options);
-  const state = join(workspace, '.keywright');
-  const { fingerprint, publicKey } = makeSigningKey(state, join(workspace, 'runs'));
-  print(`Made the key that signs evidence: ${join(state, 'signing')}
+export const keys = define({
+  name: 'keys',
+  description: 'the key that signs evidence',
+  commands: [
+    define({
+      name: 'init',
+      description: 'make it before the first run does, sign the list of earlier runs, and show what to give auditors',
+      options: [workspace],
+      async action(options: InWorkspace) {
+        const { makeSigningKey } = await import('../../evidence/signing-key.ts');
+        const { signingFiles } = await import('../../evidence/signing.ts');
+        const { print } = await import('../terminal.ts');
+        const { runsOf, stateOf } = await import('../workspace.ts');
+        const { fingerprint, publicKey } = makeSigningKey(stateOf(options), runsOf(options));
+        print(`Made the key that signs evidence: ${signingFiles(stateOf(options)).folder}
 
 Give auditors this public key, or its fingerprint, through another channel than the evidence itself:
 
@@ -17,5 +24,9 @@ ${publicKey.trim()}
 
 SHA-256 of it (DER): ${fingerprint}
 
-Keep private.pem on this machine: whoever has it can sign as you, and without it no later run is signed. Keep a copy of public.pem elsewhere.`);
-}
+Keep private.pem on this machine: whoever has it can sign as you, and without it no later run is signed. \
+Keep a copy of public.pem elsewhere.`);
+      },
+    }),
+  ],
+});

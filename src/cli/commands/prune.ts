@@ -1,54 +1,20 @@
-import { join } from 'node:path';
-import { pruneRun, toPrune } from '../../evidence/runs/prune.ts';
-import { listedRuns, readRunList } from '../../evidence/runs/run-list.ts';
-import { openSigner } from '../../evidence/signing.ts';
-import { exit } from '../exit-codes.ts';
-import { operator } from '../operator.ts';
-import type { CustomerOptions } from '../load-job.ts';
-import { print, printError } from '../terminal.ts';
-import { workspaceOf } from '../workspace.ts';
+import { Option } from 'commander';
+import { define } from '../define.ts';
+import { integer, onlyCustomer, workspace } from '../options.ts';
+import type { PruneOptions } from '../work/prune.ts';
 
-const DAY = 86_400_000;
-
-/** Removes the pictures of old runs, and records that. */
-export function pruneCommand({
-  olderThan,
-  keep,
-  customer,
-  dryRun,
-  customers,
-}: { olderThan?: number; keep?: number; customer?: string; dryRun?: boolean } & Pick<
-  CustomerOptions,
-  'customers'
->): void {
-  if (olderThan === undefined && keep === undefined)
-    throw new Error('Say what is to go: --older-than DAYS, --keep N, or both.');
-  const workspace = workspaceOf({ customers });
-  const [runs, state] = [join(workspace, 'runs'), join(workspace, '.keywright')];
-  const old = toPrune(runs, listedRuns(readRunList(runs)), {
-    before: olderThan === undefined ? undefined : Date.now() - olderThan * DAY,
-    keep,
-    customer,
-  });
-  let pictures = 0;
-  for (const listed of old) {
-    const name = `${listed.begun.customer.name}/${listed.begun.run} of ${listed.begun.utc}`;
-    if (dryRun) {
-      print(`Would remove the pictures of ${name}.`);
-      continue;
-    }
-    try {
-      pictures += pruneRun(runs, listed, openSigner(state), operator());
-      print(`Removed the pictures of ${name}.`);
-    } catch (error) {
-      // One that was tampered with must not keep the others.
-      printError((error as Error).message);
-      process.exitCode = exit.runFailed;
-    }
-  }
-  print(
-    dryRun
-      ? `${old.length} runs.`
-      : `${pictures} pictures of ${old.length} runs removed. Statements, journals, sums and the list of runs stay.`,
-  );
-}
+export const prune = define({
+  name: 'prune',
+  description: 'remove the pictures of old runs; statement, journal, sums and list entry stay',
+  options: [
+    workspace,
+    new Option('--older-than <days>', 'runs that ended more than so many days ago').argParser(integer),
+    new Option('--keep <n>', 'all but the newest n runs of each customer').argParser(integer),
+    onlyCustomer,
+    new Option('--dry-run', 'only say which'),
+  ],
+  async action(options: PruneOptions) {
+    const { pruneRuns } = await import('../work/prune.ts');
+    pruneRuns(options);
+  },
+});

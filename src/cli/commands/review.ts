@@ -1,61 +1,21 @@
-import { join } from 'node:path';
-import { previousRun } from '../../engine/previous-runs.ts';
-import { openSigner, ownPublicKey } from '../../evidence/signing.ts';
-import { startReview } from '../../review/app/server.ts';
-import { openInBrowser } from '../open-in-browser.ts';
-import { operator } from '../operator.ts';
-import { print, printError } from '../terminal.ts';
-import { workspaceOf } from '../workspace.ts';
+import { Argument, Option } from 'commander';
+import { define } from '../define.ts';
+import { integer, workspace } from '../options.ts';
+import type { ReviewOptions } from '../work/review.ts';
 
-export interface ReviewCommandOptions {
-  customers: string;
-  customer?: string;
-  open?: boolean;
-  port?: number;
-}
-
-/** Starts the review app for the workspace's runs, prints the link that opens it, and keeps it up until Ctrl-C. */
-export async function reviewCommand(run: string | undefined, options: ReviewCommandOptions): Promise<void> {
-  const runs = join(workspaceOf(options), 'runs');
-  const state = join(workspaceOf(options), '.keywright');
-  const key = ownPublicKey(state);
-  const folder = run === undefined ? undefined : previousRun(runs, run, options.customer).folder;
-  const [customer, name] = folder === undefined ? [] : folder.split(/[\\/]/).slice(-2);
-  const interrupted = new Promise<void>((resolve) => {
-    process.once('SIGINT', resolve);
-    process.once('SIGTERM', resolve);
-  });
-  const app = await startReview({
-    runs,
-    reviewer: operator(),
-    key,
-    signer: openSigner(state),
-    port: options.port,
-    ...(customer !== undefined && name !== undefined && { to: { customer, run: name } }),
-  }).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'EADDRINUSE'
-      ? new Error(
-          `Port ${options.port} of this machine is taken by another program. Choose another one, or leave ` +
-            '--port out for a free one.',
-        )
-      : error;
-  });
-  let tidy = () => {};
-  try {
-    print(`Review the runs in ${runs} as ${operator()}:
-
-  ${app.link}
-
-The link lets one browser in, once. Only this machine can reach it.
-Press Ctrl-C to stop.`);
-    if (options.open) {
-      const browser = await openInBrowser(app.link);
-      tidy = browser.tidy;
-      if (!browser.opened) printError('The browser could not be opened. Open the link by hand.');
-    }
-    await interrupted;
-  } finally {
-    tidy();
-    await app.stop();
-  }
-}
+export const review = define({
+  name: 'review',
+  description: 'look at runs and sign them off, in the browser, on this machine only',
+  arguments: [new Argument('[run]', 'the run to open, by the name of its folder; left out: the list of runs')],
+  options: [
+    workspace,
+    new Option('-c, --customer <name>', "the run is this customer's"),
+    new Option('--open', 'open the link in your browser'),
+    new Option('--port <number>', 'a port of your own choice, so that links keep working').argParser(integer),
+  ],
+  examples: [['keywright review', 'look at the pictures, compare, sign off']],
+  async action(run: string | undefined, options: ReviewOptions) {
+    const { serveReview } = await import('../work/review.ts');
+    await serveReview(run, options);
+  },
+});

@@ -1,43 +1,27 @@
-import { join } from 'node:path';
-import { existsSync } from 'node:fs';
-import { openSources } from '../../secrets/sources.ts';
-import { refuseLeakyEnvironment } from '../environment.ts';
-import { execute } from '../run-job.ts';
-import { loadJob, type CustomerOptions } from '../load-job.ts';
-import type { Prepared } from '../../runbook/load.ts';
-import { askSecret, chooseSecret } from '../prompt.ts';
-import { watchingOf, type WatchingOptions } from '../watch-options.ts';
-import { workspaceOf } from '../workspace.ts';
+import { define } from '../define.ts';
+import type { CustomerOptions } from '../load-job.ts';
+import { forCustomer, runbook, watching } from '../options.ts';
+import type { WatchingOptions } from '../watch-options.ts';
 
-export async function runCommand(runbook: string, options: CustomerOptions & Partial<WatchingOptions>): Promise<void> {
-  refuseLeakyEnvironment();
-  const prepared = await loadJob(runbook, options);
-  if (prepared !== undefined) await runPrepared(prepared, options);
-}
-
-/**
- * Runs in the workspace of the customers file.
- * @param continues the run that this one continues, where it isn't to be looked for
- */
-export async function runPrepared(
-  prepared: Prepared,
-  options: Pick<CustomerOptions, 'customers' | 'json'> & Partial<WatchingOptions>,
-  continues?: string,
-): Promise<void> {
-  const workspace = workspaceOf(options);
-  const state = join(workspace, '.keywright');
-  // A passphrase that will be needed again is typed twice.
-  const prompt = (question: string) =>
-    question.includes('KEYWRIGHT_PASSPHRASE') && !existsSync(join(state, 'vault', 'recipient.txt'))
-      ? chooseSecret(question)
-      : askSecret(question);
-  process.exitCode = await execute({
-    prepared,
-    state,
-    ...(continues !== undefined && { continues }),
-    sources: openSources(workspace, prepared.customer.name, prompt),
-    runs: join(workspace, 'runs'),
-    watching: watchingOf(options),
-    json: options.json ?? false,
-  });
-}
+export const run = define({
+  name: 'run',
+  description: 'run a runbook for a customer and keep the evidence',
+  arguments: [runbook],
+  options: [...forCustomer, ...watching],
+  examples: [
+    ['keywright run onboard --customer acme', 'headless'],
+    ['keywright run onboard --customer acme --headed', '  during a support call, at a pace that eyes can follow'],
+    ['keywright run onboard --customer acme --watch', '  headless, with a live page for people to watch and steer it'],
+    ['keywright run check-access --customer acme', 'is everything as it should be? (touches nothing)'],
+    ['keywright run rotate-keys --customer acme', 'new keys for old ones'],
+    ['keywright run offboard --customer acme', 'take the access away'],
+  ],
+  async action(name: string, options: CustomerOptions & Partial<WatchingOptions>) {
+    const { refuseLeakyEnvironment } = await import('../environment.ts');
+    const { loadJob } = await import('../load-job.ts');
+    const { runInWorkspace } = await import('../work/run.ts');
+    refuseLeakyEnvironment();
+    const prepared = await loadJob(name, options);
+    if (prepared !== undefined) await runInWorkspace(prepared, options);
+  },
+});

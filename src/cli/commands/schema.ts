@@ -1,17 +1,22 @@
+import { Argument } from 'commander';
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { loadPortals } from '../../engine/registry.ts';
-import { customersSchema, runbookSchema } from '../../runbook/json-schema.ts';
-import { print } from '../terminal.ts';
+import { define } from '../define.ts';
 
-export async function schemaCommand(folder: string): Promise<void> {
-  const registry = await loadPortals();
-  for (const [name, schema] of [
-    ['runbook', runbookSchema(registry)],
-    ['customers', customersSchema(registry)],
-  ] as const) {
-    const file = join(folder, `${name}.schema.json`);
-    writeFileSync(file, `${JSON.stringify(schema, undefined, 2)}\n`);
-    print(`Wrote ${file}`);
-  }
-}
+export const schema = define({
+  name: 'schema',
+  description: 'write the JSON Schemas that editors use for completion',
+  arguments: [new Argument('[folder]', 'where to').default('runbooks')],
+  async action(folder: string) {
+    const { loadPortals } = await import('../../engine/registry.ts');
+    const { customersSchema, runbookSchema } = await import('../../runbook/json-schema.ts');
+    const { print } = await import('../terminal.ts');
+    const registry = await loadPortals();
+    const schemas = { runbook: runbookSchema(registry), customers: customersSchema(registry) };
+    for (const [name, content] of Object.entries(schemas)) {
+      const file = join(folder, `${name}.schema.json`);
+      writeFileSync(file, `${JSON.stringify(content, undefined, 2)}\n`);
+      print(`Wrote ${file}`);
+    }
+  },
+});

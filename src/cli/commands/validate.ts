@@ -1,17 +1,24 @@
-import { loadPortals } from '../../engine/registry.ts';
-import { formatDiagnostics } from '../../runbook/diagnostic.ts';
-import { validateFile } from '../../runbook/load.ts';
+import { Argument } from 'commander';
+import { define } from '../define.ts';
 import { exit } from '../exit-codes.ts';
-import { runbookFile } from '../load-job.ts';
-import { print, printError } from '../terminal.ts';
 
-/** Checks files without starting anything; all that is wrong with all of them is said in one go. */
-export async function validateCommand(names: string[]): Promise<void> {
-  const registry = await loadPortals();
-  for (const file of names.map(runbookFile)) {
-    const { kind, diagnostics, hints } = validateFile(file, registry);
-    if (diagnostics.length > 0) process.exitCode = exit.badInput;
-    if (diagnostics.length + hints.length > 0) printError(formatDiagnostics([...diagnostics, ...hints]));
-    if (diagnostics.length === 0) print(`${file}: this ${kind} is right`);
-  }
-}
+export const validate = define({
+  name: 'validate',
+  description: 'check runbooks and customers files; starts nothing',
+  arguments: [new Argument('<files...>', 'YAML files')],
+  examples: [['keywright validate runbooks/onboard.yaml', 'check a runbook without starting anything']],
+  async action(names: string[]) {
+    const { loadPortals } = await import('../../engine/registry.ts');
+    const { formatDiagnostics } = await import('../../runbook/diagnostic.ts');
+    const { validateFile } = await import('../../runbook/load.ts');
+    const { runbookFile } = await import('../load-job.ts');
+    const { print, printError } = await import('../terminal.ts');
+    const registry = await loadPortals();
+    for (const file of names.map(runbookFile)) {
+      const { kind, diagnostics, hints } = validateFile(file, registry);
+      if (diagnostics.length > 0) process.exitCode = exit.badInput;
+      if (diagnostics.length + hints.length > 0) printError(formatDiagnostics([...diagnostics, ...hints]));
+      if (diagnostics.length === 0) print(`${file}: this ${kind} is right`);
+    }
+  },
+});

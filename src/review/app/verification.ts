@@ -8,7 +8,7 @@ import type { Picture } from '../pictures.ts';
 import type { Run } from '../../evidence/read-run.ts';
 import { bundleCheck, pictureCheck } from '../templates/checks.ts';
 import type { Check } from '../templates/checks.ts';
-import { count } from '../format.ts';
+import { count } from '../../evidence/picture-count.ts';
 import type { IndexedRun } from './run-index.ts';
 
 /**

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { inWords, type Verified } from '../../evidence/bundle/verify.ts';
 import type { Picture } from '../pictures.ts';
 import type { Run } from '../../evidence/read-run.ts';
-import { count } from '../format.ts';
+import { count } from '../../evidence/picture-count.ts';
 import { icon } from '../../web/icons.ts';
 import type { Html } from '../../web/html.ts';
 

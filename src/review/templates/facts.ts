@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import { count, label } from '../format.ts';
+import { count } from '../../evidence/picture-count.ts';
+import { label } from '../format.ts';
 import { icon } from '../../web/icons.ts';
 import type { Html } from '../../web/html.ts';
 

@@ -1,7 +1,8 @@
 import { html } from 'hono/html';
 import type { GestureStart } from '../../evidence/events.ts';
 import type { Gesture } from '../../evidence/read-run.ts';
-import { duration, offset, timeOfDay } from '../format.ts';
+import { formatDuration, formatOffset } from '../../evidence/format-duration.ts';
+import { timeOfDay } from '../format.ts';
 import { badge } from './badge.ts';
 import { icon } from '../../web/icons.ts';
 import type { Html } from '../../web/html.ts';
@@ -37,7 +38,7 @@ export function gestureItem(gesture: Gesture, album: Album): Html {
     </div>
     <p class="meta">
       <time datetime="${start.utc}">${timeOfDay(start.utc)}</time> ·
-      ${offset(start.mono_ms)}${end && ` · took ${duration(end.ms)}`} · <bdi>${start.portal}</bdi>
+      ${formatOffset(start.mono_ms)}${end && ` · took ${formatDuration(end.ms)}`} · <bdi>${start.portal}</bdi>
     </p>
     ${cells.length > 0 && html`<div class="shots">${cells}</div>`}
   </li>`;

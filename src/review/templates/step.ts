@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
 import type { TimelineEvent, Step, StepOutcome } from '../../evidence/read-run.ts';
 import { isGesture } from '../../evidence/read-run.ts';
-import { count, duration, offset, STEP_TONE, timeOfDay } from '../format.ts';
+import { formatDuration, formatOffset } from '../../evidence/format-duration.ts';
+import { count } from '../../evidence/picture-count.ts';
+import { STEP_TONE, timeOfDay } from '../format.ts';
 import { badge } from './badge.ts';
 import { foldedFacts } from './facts.ts';
 import { gestureItem } from './gesture.ts';
@@ -106,8 +108,8 @@ export function stepCard(
   const meta =
     begun &&
     [
-      `${timeOfDay(begun.utc)} · ${offset(begun.mono_ms)}`,
-      result && `took ${duration(result.ms)}`,
+      `${timeOfDay(begun.utc)} · ${formatOffset(begun.mono_ms)}`,
+      result && `took ${formatDuration(result.ms)}`,
       attempts.length > 1 && count(attempts.length, 'try', 'tries'),
       count(step.gestures.length, 'gesture'),
     ]

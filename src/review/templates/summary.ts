@@ -1,9 +1,9 @@
 import { html } from 'hono/html';
 import { stepsOf } from '../../evidence/read-run.ts';
 import type { Run } from '../../evidence/read-run.ts';
+import { formatDuration } from '../../evidence/format-duration.ts';
+import { count } from '../../evidence/picture-count.ts';
 import {
-  count,
-  duration,
   endingWords,
   leftOf,
   localTime,
@@ -48,7 +48,7 @@ function particulars(run: Run): Html {
     }
     ${row('Machine', html`<bdi>${machine.host}</bdi>, <bdi>${machine.os}</bdi>`)}
     ${row('Start', html`<time datetime="${start.utc}">${utcTime(start.utc)}</time><br /><span class="quiet">local: ${localTime(start.utc)}</span>`)}
-    ${row('Duration', `${duration(run.ms)}${run.end ? '' : ' up to the last line of the journal'}`)}
+    ${row('Duration', `${formatDuration(run.ms)}${run.end ? '' : ' up to the last line of the journal'}`)}
     ${row('Run', html`<code>${start.run}</code><br /><span class="quiet">what it made carries the mark <code>${start.tag}</code></span>`)}
     ${start.continues !== undefined && row('Continues', html`run <code>${start.continues}</code><br /><span class="quiet">which did not come to its end</span>`)}
     ${row('Runbook', html`<bdi>${runbook.file}</bdi> (<bdi>${runbook.name}</bdi>)<br /><span class="quiet">SHA-256 ${hash(runbook.sha256)}</span>`)}

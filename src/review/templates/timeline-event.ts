@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { TimelineEvent } from '../../evidence/read-run.ts';
-import { offset, personDid, timeOfDay } from '../format.ts';
+import { formatOffset } from '../../evidence/format-duration.ts';
+import { personDid, timeOfDay } from '../format.ts';
 import { accountWords } from './account.ts';
 import { foldedFacts } from './facts.ts';
 import { icon } from '../../web/icons.ts';
@@ -92,7 +93,7 @@ export function timelineEvent(timelineEvent: TimelineEvent): Html {
     <p>
       ${text}
       <span class="meta"
-        ><time datetime="${timelineEvent.utc}">${timeOfDay(timelineEvent.utc)}</time> · ${offset(timelineEvent.mono_ms)}</span
+        ><time datetime="${timelineEvent.utc}">${timeOfDay(timelineEvent.utc)}</time> · ${formatOffset(timelineEvent.mono_ms)}</span
       >
     </p>
     ${more}

@@ -1,10 +1,10 @@
 import { performance } from 'node:perf_hooks';
 import type { GestureStart, RunEnd, RunEvent, RunStart, StepIntent, StepResult } from '../../evidence/events.ts';
 import { outcomesInWords } from '../../evidence/outcomes.ts';
-import { pictureCountOf, picturesInWords } from '../../evidence/picture-count.ts';
+import { count, pictureCountOf, picturesInWords } from '../../evidence/picture-count.ts';
 import { formatProblem } from '../../evidence/problem-parts.ts';
 import { KIND_WORD } from '../../review/templates/gesture.ts';
-import { count, endingWords, howStopped, RUN_TONE, STEP_TONE } from '../../review/format.ts';
+import { endingWords, howStopped, RUN_TONE, STEP_TONE } from '../../review/format.ts';
 import type { RunSummary, ShownStep, View } from './view.ts';
 
 function counted({ counts, outcomes }: RunEnd): string {

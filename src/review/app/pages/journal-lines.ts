@@ -1,7 +1,9 @@
 import { html } from 'hono/html';
 import type { JournalLine } from '../../../evidence/events.ts';
 import { formatProblem } from '../../../evidence/problem-parts.ts';
-import { count, duration, offset, personDid, STEP_TONE, WHEN_WORD } from '../../format.ts';
+import { formatDuration, formatOffset } from '../../../evidence/format-duration.ts';
+import { count } from '../../../evidence/picture-count.ts';
+import { personDid, STEP_TONE, WHEN_WORD } from '../../format.ts';
 import { KIND_WORD } from '../../templates/gesture.ts';
 import { accountWords } from '../../templates/account.ts';
 import { icon } from '../../../web/icons.ts';
@@ -45,7 +47,7 @@ function says(line: JournalLine, { numbers }: OpenRun, of: Address, look: Look):
     case 'gesture.end':
       return {
         icon: line.outcome === 'done' ? 'good' : 'warn',
-        text: html`${line.outcome === 'unknown' ? 'outcome unknown' : line.outcome}, after ${duration(line.ms)}`,
+        text: html`${line.outcome === 'unknown' ? 'outcome unknown' : line.outcome}, after ${formatDuration(line.ms)}`,
       };
     case 'shot': {
       const number = numbers.get(line.seq);
@@ -117,7 +119,7 @@ export function journalLines(lines: JournalLine[], open: OpenRun, of: Address, l
         class="${line.type.replace('.', '-')}"
         ${here !== undefined && 'gesture' in line && line.gesture === here ? html` aria-current="true"` : ''}
       >
-        <span class="seq" title="line ${line.seq + 1} of the journal, ${line.utc}">${offset(line.mono_ms)}</span
+        <span class="seq" title="line ${line.seq + 1} of the journal, ${line.utc}">${formatOffset(line.mono_ms)}</span
         >${icon(name)}<span>${text}</span>
       </li>`;
     })}

@@ -8,7 +8,9 @@ import { summary } from '../../templates/summary.ts';
 import type { Check } from '../../templates/checks.ts';
 import { isGesture } from '../../../evidence/read-run.ts';
 import type { Gesture, Step } from '../../../evidence/read-run.ts';
-import { count, minuteOf, offset } from '../../format.ts';
+import { formatOffset } from '../../../evidence/format-duration.ts';
+import { count } from '../../../evidence/picture-count.ts';
+import { minuteOf } from '../../format.ts';
 import { runAddress, shotAddress } from '../address.ts';
 import type { Look } from '../address.ts';
 import { objectionsTo } from '../filter.ts';
@@ -53,7 +55,7 @@ function gestureCell(
     </ol>
     <h4 dir="auto">${start.title}</h4>
     <p class="meta">
-      <span class="kind ${start.kind}">${icon(start.kind)}${KIND_WORD[start.kind]}</span> ${offset(start.mono_ms)}
+      <span class="kind ${start.kind}">${icon(start.kind)}${KIND_WORD[start.kind]}</span> ${formatOffset(start.mono_ms)}
     </p>
     ${gesture.withheld.map((line) => html`<p class="small">Withheld, because <bdi>${line.reason}</bdi>.</p>`)}
   </li>`;

@@ -1,11 +1,12 @@
 import { html } from 'hono/html';
 import { leftInWords } from '../../../evidence/outcomes.ts';
 import { accountWords } from '../../templates/account.ts';
-import { picturesInWords } from '../../../evidence/picture-count.ts';
+import { count, picturesInWords } from '../../../evidence/picture-count.ts';
 import { badge } from '../../templates/badge.ts';
 import { icon } from '../../../web/icons.ts';
 import type { Html } from '../../../web/html.ts';
-import { clockOf, count, dayOf, duration, RUN_TONE, RUN_WORD } from '../../format.ts';
+import { formatDuration } from '../../../evidence/format-duration.ts';
+import { clockOf, dayOf, RUN_TONE, RUN_WORD } from '../../format.ts';
 import type { Tone } from '../../format.ts';
 import { runAddress } from '../address.ts';
 import { listAddress, matching, objectionsTo, PAGE, reviewState } from '../filter.ts';
@@ -154,7 +155,7 @@ function row(run: IndexedRun, reviews: RunReviews | undefined): Html {
     <td data-words="Begun">
       <time datetime="${run.begun}">${dayOf(run.begun)} <span class="quiet">${clockOf(run.begun)}</span></time>
     </td>
-    <td data-words="Took" class="figure">${run.ms === undefined ? '–' : duration(run.ms)}</td>
+    <td data-words="Took" class="figure">${run.ms === undefined ? '–' : formatDuration(run.ms)}</td>
     <td data-words="Pictures" class="figure" ${pictureWords(run)}>
       ${run.files ?? (run.shots === undefined ? '–' : count(run.shots, 'moment'))}
     </td>

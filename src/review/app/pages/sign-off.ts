@@ -2,7 +2,8 @@ import { html } from 'hono/html';
 import { badge } from '../../templates/badge.ts';
 import type { Html } from '../../../web/html.ts';
 import type { Tone } from '../../format.ts';
-import { count, utcTime } from '../../format.ts';
+import { count } from '../../../evidence/picture-count.ts';
+import { utcTime } from '../../format.ts';
 import type { Verdict } from '../../../evidence/runs/reviews.ts';
 import type { ReviewLine } from '../review-log.ts';
 

@@ -1,28 +1,28 @@
 import { join } from 'node:path';
-import { ensureBrowser } from '../browser/install.ts';
-import { usePrivateTempFolder } from '../browser/temp-folder.ts';
-import { takeCustomerLock } from '../engine/customer-lock.ts';
-import { portalSecrets, usedPortals } from '../engine/portals.ts';
-import { newRunId, type RunId } from '../engine/run-id.ts';
-import { run } from '../engine/run.ts';
-import type { RunEvent } from '../evidence/events.ts';
-import { startWatchPage } from '../watch/page/server.ts';
-import { renderReport } from '../review/report.ts';
-import type { Prepared } from '../runbook/load.ts';
-import { writeDurably } from '../files/durable-write.ts';
-import type { SecretSource } from '../secrets/sources.ts';
-import { busyLines } from './lock-message.ts';
-import { exit } from './exit-codes.ts';
-import { onInterrupt } from './interrupt.ts';
-import { operator } from './operator.ts';
-import { progress } from './progress.ts';
-import { seeToSigningKey } from './ensure-signing-key.ts';
-import { print, printError } from './terminal.ts';
-import { KEYS_HELP, openTerminalKeys } from '../watch/terminal-keys.ts';
-import { openVault } from './vault.ts';
-import { openControl, refuseWatching, hasKeyboardControl, watchLines, type WatchingOptions } from './watch-options.ts';
+import { ensureBrowser } from '../../browser/install.ts';
+import { usePrivateTempFolder } from '../../browser/temp-folder.ts';
+import { takeCustomerLock } from '../../engine/customer-lock.ts';
+import { portalSecrets, usedPortals } from '../../engine/portals.ts';
+import { newRunId, type RunId } from '../../engine/run-id.ts';
+import { run } from '../../engine/run.ts';
+import type { RunEvent } from '../../evidence/events.ts';
+import { startWatchPage } from '../../watch/page/server.ts';
+import { renderReport } from '../../review/report.ts';
+import type { Prepared } from '../../runbook/load.ts';
+import { writeDurably } from '../../files/durable-write.ts';
+import type { SecretSource } from '../../secrets/sources.ts';
+import { busyError } from '../lock-message.ts';
+import { exit } from '../exit-codes.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { operator } from '../operator.ts';
+import { progress } from '../progress.ts';
+import { ensureSigningKey } from '../ensure-signing-key.ts';
+import { print, printError } from '../terminal.ts';
+import { KEYS_HELP, openTerminalKeys } from '../../watch/terminal-keys.ts';
+import { openVault } from '../vault.ts';
+import { openControl, refuseWatching, hasKeyboardControl, watchLines, type WatchingOptions } from '../watch-options.ts';
 
-export interface ExecuteOptions {
+export interface RunJobOptions {
   prepared: Prepared;
   /** The run that this one continues. */
   continues?: string;
@@ -34,38 +34,31 @@ export interface ExecuteOptions {
 }
 
 /** Runs a prepared runbook with progress at the terminal, and says where the report is. Gives the exit code. */
-export async function execute(options: ExecuteOptions): Promise<number> {
+export async function runJob(options: RunJobOptions): Promise<number> {
   const { name } = options.prepared.customer;
   const id = newRunId();
   const lock = await takeCustomerLock(options.state, name, { doing: `run ${id.id}`, operator: operator() });
-  if ('heldBy' in lock) {
-    printError(busyLines(name, lock.heldBy).join('\n'));
-    return exit.busy;
-  }
+  if ('heldBy' in lock) throw busyError(name, lock.heldBy);
   try {
-    return await executeAlone(id, options);
+    return await runWithLock(id, options);
   } finally {
     lock.release();
   }
 }
 
-async function executeAlone(
+async function runWithLock(
   id: RunId,
-  { prepared, continues, sources, runs, state, watching, json }: ExecuteOptions,
+  { prepared, continues, sources, runs, state, watching, json }: RunJobOptions,
 ): Promise<number> {
   const say = json ? printError : print;
   const terminal = process.stdin.isTTY && process.stderr.isTTY && !json;
-  const refusal = refuseWatching(prepared, watching, terminal);
-  if (refusal !== undefined) {
-    printError(refusal);
-    return exit.badInput;
-  }
+  refuseWatching(prepared, watching, terminal);
   const browser = await ensureBrowser(say);
   const { customer } = prepared;
   for (const portal of usedPortals(prepared))
     await portalSecrets(portal, customer.portals[portal.name]!.settings, sources);
   const vault = await openVault(state, customer.name, sources);
-  seeToSigningKey(state, runs, say);
+  ensureSigningKey(state, runs, say);
   const removeTempFolder = usePrivateTempFolder();
   const stop = new AbortController();
   const control = openControl(watching, stop);

@@ -1,0 +1,39 @@
+import type { Argument, Command, Option } from 'commander';
+
+/** One command, told once: its words, what it takes, and its work. */
+export interface Definition {
+  name: string;
+  description: string;
+  arguments?: readonly Argument[];
+  options?: readonly Option[];
+  /** For `keywright --help`: command lines, and what each does. */
+  examples?: readonly (readonly [line: string, meaning: string])[];
+  /**
+   * Does the work. It imports what it needs only when it is called, so that the words of all commands load fast.
+   * Commander calls it with the arguments, one by one, and then the options.
+   */
+  action?(...given: never[]): unknown;
+  commands?: readonly Definition[];
+}
+
+export function define(definition: Definition): Definition {
+  return definition;
+}
+
+/** Adds a defined command, and the commands below it, to another. */
+export function addCommand(parent: Command, definition: Definition): void {
+  const command = parent.command(definition.name).description(definition.description);
+  for (const argument of definition.arguments ?? []) command.addArgument(argument);
+  for (const option of definition.options ?? []) command.addOption(option);
+  for (const below of definition.commands ?? []) addCommand(command, below);
+  if (definition.action !== undefined)
+    command.action(definition.action as (...given: unknown[]) => void | Promise<void>);
+}
+
+/** The examples of some commands, one a line. */
+export function exampleLines(definitions: readonly Definition[]): string {
+  return definitions
+    .flatMap(({ examples = [] }) => examples)
+    .map(([line, meaning]) => `  ${line.padEnd(Math.max(51, line.length + 4))}${meaning}`)
+    .join('\n');
+}

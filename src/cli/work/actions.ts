@@ -1,0 +1,46 @@
+import { loadPortals } from '../../engine/registry.ts';
+import { describeActions, type ActionDescription, type FieldDescription } from '../../runbook/describe.ts';
+import { suggestion } from '../../runbook/suggest.ts';
+import { UserError } from '../../files/user-error.ts';
+import { print } from '../terminal.ts';
+
+function fieldLines(heading: string, fields: FieldDescription[]): string[] {
+  if (fields.length === 0) return [];
+  const width = Math.max(...fields.map(({ name }) => name.length));
+  return [
+    `  ${heading}:`,
+    ...fields.map(
+      ({ name, type, required, description }) =>
+        `    ${name.padEnd(width)}  ` +
+        `${type}${required ? '' : ', optional'}${description === '' ? '' : `. ${description}`}`,
+    ),
+  ];
+}
+
+function lines({ name, portal, doc, looksOnly, inputs, outputs }: ActionDescription): string[] {
+  return [
+    `${name}   (${portal}${looksOnly ? '; only looks' : ''})`,
+    `  ${doc}`,
+    ...fieldLines('with', inputs),
+    ...fieldLines('outputs', outputs),
+    '',
+  ];
+}
+
+/** Prints what a step can `use:`. @throws when no action has that name or beginning */
+export async function listActions(name: string | undefined, options: { json?: boolean }): Promise<void> {
+  const all = describeActions(await loadPortals());
+  const wanted = all.filter((action) => name === undefined || action.name.startsWith(name));
+  if (wanted.length === 0)
+    throw new UserError(
+      'KW-ACTION-UNKNOWN',
+      `There is no action "${name}". ${
+        suggestion(
+          name!,
+          all.map((action) => action.name),
+          'Actions',
+        ) ?? ''
+      }`,
+    );
+  print(options.json ? JSON.stringify(wanted, undefined, 2) : wanted.flatMap(lines).join('\n').trimEnd());
+}

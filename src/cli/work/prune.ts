@@ -1,0 +1,52 @@
+import { pruneRun, toPrune } from '../../evidence/runs/prune.ts';
+import { listedRuns, readRunList } from '../../evidence/runs/run-list.ts';
+import { openSigner } from '../../evidence/signing.ts';
+import { UserError } from '../../files/user-error.ts';
+import { exit } from '../exit-codes.ts';
+import { operator } from '../operator.ts';
+import { print, printError } from '../terminal.ts';
+import { runsOf, stateOf, type InWorkspace } from '../workspace.ts';
+
+const DAY = 86_400_000;
+
+export interface PruneOptions extends InWorkspace {
+  /** Days. */
+  olderThan?: number;
+  keep?: number;
+  customer?: string;
+  dryRun?: boolean;
+}
+
+/** Removes the pictures of old runs, and records that. */
+export function pruneRuns(options: PruneOptions): void {
+  const { olderThan, keep, customer, dryRun } = options;
+  if (olderThan === undefined && keep === undefined)
+    throw new UserError('KW-USAGE', 'Say what is to go: --older-than DAYS, --keep N, or both.');
+  const [runs, state] = [runsOf(options), stateOf(options)];
+  const old = toPrune(runs, listedRuns(readRunList(runs)), {
+    before: olderThan === undefined ? undefined : Date.now() - olderThan * DAY,
+    keep,
+    customer,
+  });
+  let pictures = 0;
+  for (const listed of old) {
+    const name = `${listed.begun.customer.name}/${listed.begun.run} of ${listed.begun.utc}`;
+    if (dryRun) {
+      print(`Would remove the pictures of ${name}.`);
+      continue;
+    }
+    try {
+      pictures += pruneRun(runs, listed, openSigner(state), operator());
+      print(`Removed the pictures of ${name}.`);
+    } catch (error) {
+      // One altered run must not keep the others from being pruned.
+      printError((error as Error).message);
+      process.exitCode = exit.runFailed;
+    }
+  }
+  print(
+    dryRun
+      ? `${old.length} runs.`
+      : `${pictures} pictures of ${old.length} runs removed. Statements, journals, sums and the list of runs stay.`,
+  );
+}

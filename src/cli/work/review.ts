@@ -1,0 +1,61 @@
+import { previousRun } from '../../engine/previous-runs.ts';
+import { UserError } from '../../files/user-error.ts';
+import { openSigner, ownPublicKey } from '../../evidence/signing.ts';
+import { startReview } from '../../review/app/server.ts';
+import { openInBrowser } from '../open-in-browser.ts';
+import { operator } from '../operator.ts';
+import { print, printError } from '../terminal.ts';
+import { runsOf, stateOf, type InWorkspace } from '../workspace.ts';
+
+export interface ReviewOptions extends InWorkspace {
+  customer?: string;
+  open?: boolean;
+  port?: number;
+}
+
+/** Starts the review app for the workspace's runs, prints the link that opens it, and keeps it up until Ctrl-C. */
+export async function serveReview(run: string | undefined, options: ReviewOptions): Promise<void> {
+  const runs = runsOf(options);
+  const state = stateOf(options);
+  const key = ownPublicKey(state);
+  const folder = run === undefined ? undefined : previousRun(runs, run, options.customer).folder;
+  const [customer, name] = folder === undefined ? [] : folder.split(/[\\/]/).slice(-2);
+  const interrupted = new Promise<void>((resolve) => {
+    process.once('SIGINT', resolve);
+    process.once('SIGTERM', resolve);
+  });
+  const app = await startReview({
+    runs,
+    reviewer: operator(),
+    key,
+    signer: openSigner(state),
+    port: options.port,
+    ...(customer !== undefined && name !== undefined && { to: { customer, run: name } }),
+  }).catch((error: NodeJS.ErrnoException) => {
+    throw error.code === 'EADDRINUSE'
+      ? new UserError(
+          'KW-PORT-TAKEN',
+          `Port ${options.port} of this machine is taken by another program. Choose another one, or leave ` +
+            '--port out for a free one.',
+        )
+      : error;
+  });
+  let tidy = () => {};
+  try {
+    print(`Review the runs in ${runs} as ${operator()}:
+
+  ${app.link}
+
+The link lets one browser in, once. Only this machine can reach it.
+Press Ctrl-C to stop.`);
+    if (options.open) {
+      const browser = await openInBrowser(app.link);
+      tidy = browser.tidy;
+      if (!browser.opened) printError('The browser could not be opened. Open the link by hand.');
+    }
+    await interrupted;
+  } finally {
+    tidy();
+    await app.stop();
+  }
+}

@@ -1,0 +1,93 @@
+import type { KeyObject } from 'node:crypto';
+import { existsSync, readFileSync } from 'node:fs';
+import { dirname, resolve } from 'node:path';
+import { inWords, verifyBundle, type Verdict } from '../../evidence/bundle/verify.ts';
+import { count } from '../../evidence/picture-count.ts';
+import { listFile } from '../../evidence/runs/run-list.ts';
+import { fingerprintOf, ownPublicKey, readPublicKey } from '../../evidence/signing.ts';
+import { verifyRuns, type VerifiedRuns } from '../../evidence/runs/verify-runs.ts';
+import { UserError } from '../../files/user-error.ts';
+import { exit } from '../exit-codes.ts';
+import { print } from '../terminal.ts';
+import { stateOf, type InWorkspace } from '../workspace.ts';
+
+export interface VerifyOptions extends InWorkspace {
+  key?: string;
+}
+
+/** The key that was given, or the workspace's own. Prints which one it is. */
+function keyFor({ key: given, customers }: VerifyOptions): KeyObject | undefined {
+  const key = given === undefined ? ownPublicKey(stateOf({ customers })) : readPublicKey(readFileSync(given, 'utf8'));
+  if (key === undefined) {
+    print(
+      'No public key was given (--key), and this workspace has none: signatures are not checked, only that ' +
+        'everything is as the sums say.',
+    );
+    return undefined;
+  }
+  print(
+    'Checking with the key ' +
+      `${fingerprintOf(key)}${given === undefined ? " (this workspace's own: an auditor uses one that came through another channel)" : ''}.`,
+  );
+  return key;
+}
+
+const CODE: Record<Verdict, number> = {
+  intact: exit.success,
+  unsigned: exit.unsigned,
+  altered: exit.runFailed,
+  'not closed': exit.runFailed,
+};
+
+/** Of a list in which nothing is wrong. */
+const LIST: Record<VerifiedRuns['list'], string> = {
+  good: '✓ The run list is intact and no run is missing.',
+  'not checked': '! The run list is intact and no run is missing, but its signature was NOT checked (no key given).',
+  none:
+    '! The run list is unsigned: made before this workspace had a signing key. It is unbroken and no run is missing, ' +
+    'but whoever can write it can write it anew. "keywright keys init", or the next run, signs it.',
+};
+
+/** `9 runs: 8 intact, 1 altered.` */
+function tally({ runs }: VerifiedRuns): string {
+  /** How many there are of each word, in this order; what there is none of is left out. */
+  const amounts = (of: (run: (typeof runs)[number]) => string, words: string[]) =>
+    words
+      .map((word) => [runs.filter((run) => of(run) === word).length, word] as const)
+      .filter(([number]) => number > 0)
+      .map(([number, word]) => `${number} ${word}`)
+      .join(', ');
+  const verdicts = amounts(({ verdict }) => verdict, ['intact', 'unsigned', 'altered', 'not closed']);
+  const states = amounts(({ verified: { state } }) => state, ['incomplete', 'pruned']);
+  return `${[count(runs.length, 'run'), ...(verdicts === '' ? [] : [verdicts])].join(': ')}.${states === '' ? '' : ` Of these: ${states}.`}`;
+}
+
+/** Checks one bundle, or a whole folder of runs with its list. */
+export function verifyEvidence(path: string, options: VerifyOptions): void {
+  const folder = resolve(path);
+  if (!existsSync(folder))
+    throw new UserError(
+      'KW-FOLDER-MISSING',
+      `There is no folder ${folder}. Give a run's folder, or the folder of all runs.`,
+    );
+  const key = keyFor(options);
+  if (!existsSync(listFile(folder))) {
+    const verified = verifyBundle(folder, key);
+    const { verdict, state, signature } = verified;
+    const plainly = verdict === 'intact' && state === 'ok' && signature === 'good';
+    print(`${verdict === 'altered' || verdict === 'not closed' ? '✗' : plainly ? '✓' : '!'} ${inWords(verified)}`);
+    const runs = dirname(dirname(folder));
+    if (verdict === 'unsigned' && existsSync(listFile(runs))) {
+      print(`  Whether the list of runs vouches for it: keywright verify ${runs}`);
+    }
+    process.exitCode = CODE[verdict];
+    return;
+  }
+  const report = verifyRuns(folder, key);
+  print(tally(report));
+  for (const note of report.notes) print(`! ${note}`);
+  if (report.reviews !== undefined) print(`✓ ${report.reviews}`);
+  for (const sentence of report.wrong) print(`✗ ${sentence}`);
+  if (report.verdict !== 'altered') print(LIST[report.list]);
+  process.exitCode = CODE[report.verdict];
+}
