@@ -1,11 +1,12 @@
+import type { z } from 'zod';
 import type { Action } from '../portal-sdk/index.ts';
-import { checkText, howToGive, SECRETS_GO, type CheckedText } from './check-text.ts';
-import type { Diagnostic } from './diagnostic.ts';
+import { checkText, howToGive, nameIn, SECRETS_GO, type CheckedText } from './check-text.ts';
+import type { Diagnostic, Mistake } from './diagnostic.ts';
 import { interpolate, PENDING, pendingPaths, texts } from './interpolate.ts';
 import { diagnose } from './zod-diagnostics.ts';
 import { quoted } from './sanitize.ts';
 import type { Path, YamlFile } from './read-yaml.ts';
-import { look, type ScopeOptions } from './scope.ts';
+import { resolve, type ScopeOptions, type Target } from './scope.ts';
 import { at, inWords, isSecret, kinds } from './schema-introspection.ts';
 
 interface Field extends CheckedText {
@@ -14,32 +15,70 @@ interface Field extends CheckedText {
   text: string;
 }
 
-/** Why a text cannot stand in a field of the action, apart from its value. */
-function misplaced({ path, whole, targets }: Field, action: Action): [message: string, hint?: string] | undefined {
-  const schemas = at(action.input, path);
-  const takesSecret = schemas.some(isSecret);
-  const name = quoted(String(path.findLast((part) => typeof part === 'string') ?? 'with'));
-  const target = whole ? targets[0] : undefined;
+/** Why a secret, or another value, cannot be in a field of the action; undefined when it can. */
+function whyNotSecret(name: string, takesSecret: boolean, target: Target | undefined): Mistake | undefined {
+  const refuse = (message: string): Mistake => ({ code: 'KW-SECRET-MISPLACED', message, hint: SECRETS_GO });
   if (target === undefined)
-    return takesSecret ? [`${name} is a secret, so it cannot be written here`, SECRETS_GO] : undefined;
+    return takesSecret ? refuse(`${name} is a secret, so it cannot be written here`) : undefined;
   const origin = target.origin ?? 'this';
   if (takesSecret && !target.secret && target.kinds !== undefined)
-    return [`${name} takes a secret, and ${origin} is none`, SECRETS_GO];
-  if (target.secret && !takesSecret) return [`${origin} is a secret, and ${name} would be shown`, SECRETS_GO];
-  if (target.value !== PENDING || target.kinds === undefined || schemas.length === 0) return undefined;
-  // Only the run knows the value, but what kind of value it will be is known now.
+    return refuse(`${name} takes a secret, and ${origin} is none`);
+  return target.secret && !takesSecret ? refuse(`${origin} is a secret, and ${name} would be shown`) : undefined;
+}
+
+/** Why a value of these kinds cannot be in a field of these schemas, whatever the value will be. */
+function whyNotKind(name: string, schemas: z.ZodType[], { kinds: given, origin }: Target): Mistake | undefined {
+  if (given === undefined || schemas.length === 0) return undefined;
   const wanted = schemas.map((schema) => kinds(schema));
-  if (wanted.some((set) => set === undefined || [...target.kinds!].some((kind) => set.has(kind)))) return undefined;
-  return [`${name} must be ${inWords(wanted.flatMap((set) => [...set!]))}, and ${origin} is ${inWords(target.kinds)}`];
+  if (wanted.some((set) => set === undefined || [...given].some((kind) => set.has(kind)))) return undefined;
+  const allowed = inWords(wanted.flatMap((set) => [...set!]));
+  return {
+    code: 'KW-EXPRESSION-TYPE',
+    message: `${name} must be ${allowed}, and ${origin ?? 'this'} is ${inWords(given)}`,
+  };
+}
+
+/** Why a text cannot be in a field of the action, apart from its value. */
+function misplaced({ path, whole, targets }: Field, action: Action): Mistake | undefined {
+  const schemas = at(action.input, path);
+  const name = quoted(String(path.findLast((part) => typeof part === 'string') ?? 'with'));
+  const target = whole ? targets[0] : undefined;
+  const secret = whyNotSecret(name, schemas.some(isSecret), target);
+  // Only the run knows a pending value, but its kind is known now.
+  return secret ?? (target?.value === PENDING ? whyNotKind(name, schemas, target) : undefined);
 }
 
 function startsWith(path: Path, start: Path): boolean {
   return start.every((part, n) => path[n] === part);
 }
 
+/** zod's issues. A schema with code of its own may stumble over a pending value; then the run checks again. */
+function issuesOf(schema: z.ZodType, value: unknown): readonly z.core.$ZodIssue[] {
+  try {
+    return schema.safeParse(value).error?.issues ?? [];
+  } catch {
+    return [];
+  }
+}
+
+/** Adds to a diagnostic where its value comes from, and how to give a value that is missing. */
+function withOrigin(diagnostic: Diagnostic, action: Action, from: Field | undefined): Diagnostic {
+  const isMissing = diagnostic.code === 'KW-VALUE-MISSING';
+  const origin = from?.targets.map((target) => target.origin ?? 'this').join(' and ');
+  const needed = isMissing ? `: ${action.name} needs it` : '';
+  return {
+    ...diagnostic,
+    message: diagnostic.message + (origin === undefined ? needed : `; its value comes from ${origin}`),
+    hint:
+      diagnostic.hint ??
+      (isMissing && from ? howToGive(nameIn(from.text)) : undefined) ??
+      `"keywright actions ${action.name}" shows its inputs.`,
+  };
+}
+
 /**
- * Checks a step's `with` against its action: expressions, secrets, kinds of values, and by the action's own schema
- * whatever is known.
+ * Checks a step's `with` against its action: expressions, secrets, kinds of values, and with the action's own schema
+ * all values that are known.
  * @param base the path of `with` in the file
  * @param index of the step
  */
@@ -52,48 +91,30 @@ export function checkWith(
   scope: ScopeOptions,
 ): Diagnostic[] {
   const wrong: Diagnostic[] = [];
-  const settled: Path[] = [];
+  const refused: Path[] = [];
   const fields = [...texts(given)].map(
     ({ path, text }): Field => ({ path, text, ...checkText(file, [...base, ...path], text, index, scope) }),
   );
   for (const field of fields) {
-    const problem = field.wrong.length === 0 ? misplaced(field, action) : undefined;
-    wrong.push(...field.wrong, ...(problem ? [file.wrong([...base, ...field.path], ...problem)] : []));
-    if (problem || field.wrong.length > 0) settled.push(field.path);
+    const mistake = field.wrong.length === 0 ? misplaced(field, action) : undefined;
+    wrong.push(...field.wrong, ...(mistake ? [file.wrong([...base, ...field.path], mistake)] : []));
+    if (mistake || field.wrong.length > 0) refused.push(field.path);
   }
 
   const filled = interpolate(given, (reference) => {
-    const looked = look(reference, index, scope);
-    return 'wrong' in looked ? PENDING : looked.value;
+    const resolved = resolve(reference, index, scope);
+    return 'message' in resolved ? PENDING : resolved.value;
   });
-  const open = [...pendingPaths(filled), ...settled];
-  let issues;
-  try {
-    issues = action.input.safeParse(filled).error?.issues ?? [];
-  } catch {
-    // A schema with code of its own may stumble over a value that is not known yet; the run checks again.
-    issues = [] as never[];
-  }
+  const unsettled = [...pendingPaths(filled), ...refused];
+  const isUnsettled = (issue: z.core.$ZodIssue) =>
+    unsettled.some(
+      (path) => startsWith(issue.path, path) || (issue.code === 'invalid_union' && startsWith(path, issue.path)),
+    );
+  const issues = issuesOf(action.input, filled).filter((issue) => !isUnsettled(issue));
   for (const issue of issues) {
-    if (
-      open.some(
-        (path) => startsWith(issue.path, path) || (issue.code === 'invalid_union' && startsWith(path, issue.path)),
-      )
-    )
-      continue;
     const from = fields.find(({ path, targets }) => targets.length > 0 && startsWith(issue.path, path));
-    const origin = from?.targets.map((target) => target.origin ?? 'this').join(' and ');
-    for (const diagnostic of diagnose(file, base, [issue], action.input, filled)) {
-      const missing = diagnostic.message.includes(' is missing');
-      const give = missing && from ? howToGive(from.text.slice(3, -2).trim()) : undefined;
-      wrong.push({
-        ...diagnostic,
-        message:
-          diagnostic.message +
-          (origin !== undefined ? `; its value comes from ${origin}` : missing ? `: ${action.name} needs it` : ''),
-        hint: diagnostic.hint ?? give ?? `"keywright actions ${action.name}" shows its inputs.`,
-      });
-    }
+    const found = diagnose(file, base, [issue], action.input, filled);
+    wrong.push(...found.map((diagnostic) => withOrigin(diagnostic, action, from)));
   }
   return wrong;
 }

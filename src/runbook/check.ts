@@ -22,7 +22,7 @@ interface RawStep {
   with: unknown;
 }
 
-/** What of a runbook can be read, whatever else is wrong with it, so that all mistakes are found in one go. */
+/** The parts of a runbook that can be read, whatever else is wrong with it, so that all mistakes are found at once. */
 interface RawRunbook {
   inputs: ScopeOptions['inputs'];
   titles: { path: Path; title: unknown }[];
@@ -68,7 +68,7 @@ function readRaw(value: unknown): RawRunbook {
   };
 }
 
-/** What zod cannot know of the declared inputs: that defaults have the declared type, and that none is a secret. */
+/** Checks what zod cannot know of the declared inputs: defaults have the declared type, and none is a secret. */
 function checkInputs(file: YamlFile): Diagnostic[] {
   return entries(valueAt(file.value, ['inputs'])).flatMap(([name, input]) => {
     const path = ['inputs', name];
@@ -76,7 +76,17 @@ function checkInputs(file: YamlFile): Diagnostic[] {
     const preset = valueAt(input, ['default']);
     const hint = "Secrets come from .env.<customer> or the environment, by the portal's own names.";
     const wrong = namesSecret(name)
-      ? [file.wrong(path, `${quoted(name)} names a secret, and inputs are shown in the evidence`, hint, 'key')]
+      ? [
+          file.wrong(
+            path,
+            {
+              code: 'KW-SECRET-MISPLACED',
+              message: `${quoted(name)} names a secret, and inputs are shown in the evidence`,
+              hint,
+            },
+            'key',
+          ),
+        ]
       : [];
     if (!type.success || preset === undefined) return wrong;
     const schema = Runbook.shape.inputs
@@ -89,11 +99,11 @@ function checkInputs(file: YamlFile): Diagnostic[] {
       ...wrong,
       ...diagnose(file, path, schema.safeParse(input).error?.issues ?? [], schema, input),
       ...expressions.map((place) =>
-        file.wrong(
-          [...path, 'default', ...place.path],
-          'expressions are not read in a default',
-          'Write the value itself.',
-        ),
+        file.wrong([...path, 'default', ...place.path], {
+          code: 'KW-EXPRESSION-MISPLACED',
+          message: 'expressions are not read in a default',
+          hint: 'Write the value itself.',
+        }),
       ),
     ];
   });
@@ -105,24 +115,29 @@ function checkIds(file: YamlFile, steps: readonly RawStep[]): Diagnostic[] {
   return steps
     .filter((_, n) => ids[n] !== undefined && ids.indexOf(ids[n]) < n)
     .map(({ path, id }) =>
-      file.wrong([...path, 'id'], `there is another step ${quoted(String(id))} before this one`, hint),
+      file.wrong([...path, 'id'], {
+        code: 'KW-STEP-DUPLICATE',
+        message: `there is another step ${quoted(String(id))} before this one`,
+        hint,
+      }),
     );
 }
 
 function unknownAction(file: YamlFile, step: RawStep, use: string, registry: Registry): Diagnostic {
   const names = [...actionsOf(registry).keys()];
   const portal = use.split('.')[0]!;
+  const ofPortal = names.filter((name) => name.startsWith(`${portal}.`));
   const hint =
     closest(use, names) !== undefined
       ? suggestion(use, names)
       : registry.has(portal)
-        ? suggestion(
-            use,
-            names.filter((name) => name.startsWith(`${portal}.`)),
-            `Actions of ${portal}`,
-          )
+        ? suggestion(use, ofPortal, `Actions of ${portal}`)
         : suggestion(portal, registry.keys(), 'Portals');
-  return file.wrong([...step.path, 'use'], `unknown action ${quoted(use)}`, hint);
+  return file.wrong([...step.path, 'use'], {
+    code: 'KW-ACTION-UNKNOWN',
+    message: `unknown action ${quoted(use)}`,
+    hint,
+  });
 }
 
 function checkApproval(file: YamlFile, { approve, path }: RawStep, { name, perform }: Action): Diagnostic[] {
@@ -130,8 +145,11 @@ function checkApproval(file: YamlFile, { approve, path }: RawStep, { name, perfo
   return [
     file.wrong(
       [...path, 'approve'],
-      `${quoted(name)} only looks, so there is nothing to approve`,
-      'Remove approve, or put it on a step that changes something.',
+      {
+        code: 'KW-APPROVE-USELESS',
+        message: `${quoted(name)} only looks, so there is nothing to approve`,
+        hint: 'Remove approve, or put it on a step that changes something.',
+      },
       'key',
     ),
   ];
@@ -141,7 +159,7 @@ function checkStep(file: YamlFile, step: RawStep, index: number, scope: ScopeOpt
   const base = [...step.path, 'with'];
   const known = typeof step.use === 'string' ? actionsOf(scope.registry).get(step.use) : undefined;
   const given = step.with ?? {};
-  // Runbook's own schema says what is wrong with a `with` that is no map.
+  // If `with` is no map, the runbook's own schema says so.
   const isMap = typeof given === 'object' && !Array.isArray(given);
   if (known && isMap)
     return [...checkWith(file, base, given, index, known.action, scope), ...checkApproval(file, step, known.action)];
@@ -161,19 +179,27 @@ function unusedInputs(file: YamlFile, { inputs, titles, steps }: RawRunbook): Di
   return [...inputs.keys()]
     .filter((name) => !used.has(name))
     .map((name) =>
-      file.wrong(['inputs', name], `nothing reads the input ${quoted(name)}`, 'Remove it, or use it.', 'key'),
+      file.wrong(
+        ['inputs', name],
+        {
+          code: 'KW-INPUT-UNUSED',
+          message: `nothing reads the input ${quoted(name)}`,
+          hint: 'Remove it, or use it.',
+        },
+        'key',
+      ),
     );
 }
 
 export interface CheckedRunbook {
   runbook: Runbook;
-  /** What is allowed but probably not meant. */
+  /** Things that are allowed and probably not meant. */
   hints: Diagnostic[];
 }
 
 /**
- * Everything that can be known of a runbook before a browser starts.
- * @param known values from outside, once they are known; without them the inputs' defaults stand in for them
+ * Checks all that can be known of a runbook before a browser starts.
+ * @param known values from outside; without them, the inputs' defaults are used
  */
 export function checkRunbook(
   file: YamlFile,
@@ -182,10 +208,10 @@ export function checkRunbook(
 ): Checked<CheckedRunbook> {
   const raw = readRaw(file.value);
   const tooMany = raw.steps[MOST_STEPS];
-  if (tooMany)
-    return {
-      diagnostics: [file.wrong(tooMany.path, `there are ${raw.steps.length} steps; a runbook can have ${MOST_STEPS}`)],
-    };
+  if (tooMany) {
+    const message = `there are ${raw.steps.length} steps; a runbook can have ${MOST_STEPS}`;
+    return { diagnostics: [file.wrong(tooMany.path, { code: 'KW-STEP-LIMIT', message })] };
+  }
   const scope: ScopeOptions = { registry, inputs: raw.inputs, steps: raw.steps, ...known };
   const parsed = Runbook.safeParse(file.value);
   const diagnostics = inOrder([

@@ -15,11 +15,11 @@ import { namesSecret } from './secret-names.ts';
 export interface Customer {
   name: string;
   title: string;
-  /** By the portals' names. `settings` is what the portal's own schema made of the rest, with `sign-in`. */
+  /** By the portals' names. `settings` is the rest, with `sign-in`, as the portal's own schema parsed it. */
   portals: Record<string, { url: URL; settings: Record<string, unknown> }>;
   /** By runbook, then by input. */
   inputs: Record<string, Record<string, unknown>>;
-  /** The file that it stands in, for messages. */
+  /** The customers file, for messages. */
   source: YamlFile;
 }
 
@@ -111,15 +111,18 @@ export function checkCustomers(
     const env = Name.safeParse(customer).success ? `.env.${customer}` : '.env.<customer>';
     return file.wrong(
       path,
-      `secrets belong in ${env}, not in this file (${quoted(String(path.at(-1)))})`,
-      'Remove the line, and change the secret if others could read this file.',
+      {
+        code: 'KW-SECRET-MISPLACED',
+        message: `secrets belong in ${env}, not in this file (${quoted(String(path.at(-1)))})`,
+        hint: 'Remove the line, and change the secret if others could read this file.',
+      },
       'key',
     );
   });
   const isSecret = (path: Path) =>
     secrets.some((secret) => secret.length === path.length && secret.every((part, n) => part === path[n]));
   for (const issue of parsed.error?.issues ?? []) {
-    // An unknown key that names a secret has been refused already, with a better reason.
+    // Above, unknown keys that name a secret were refused for a better reason.
     const rest =
       issue.code === 'unrecognized_keys'
         ? { ...issue, keys: issue.keys.filter((key) => !isSecret([...issue.path, key])) }
@@ -129,7 +132,11 @@ export function checkCustomers(
   for (const { path, text } of texts(valueAt(file.value, ['customers']))) {
     if (hasExpression(text))
       diagnostics.push(
-        file.wrong(['customers', ...path], 'expressions are not read in a customers file', 'Write the value itself.'),
+        file.wrong(['customers', ...path], {
+          code: 'KW-EXPRESSION-MISPLACED',
+          message: 'expressions are not read in a customers file',
+          hint: 'Write the value itself.',
+        }),
       );
   }
   if (!parsed.success || diagnostics.length > 0) return { diagnostics: inOrder(diagnostics) };

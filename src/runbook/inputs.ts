@@ -1,64 +1,55 @@
 import type { Customer } from './customers.ts';
 import type { Checked, Diagnostic } from './diagnostic.ts';
-import { diagnose } from './zod-diagnostics.ts';
+import { parseYaml, type Path } from './read-yaml.ts';
 import { HIDDEN, quoted } from './sanitize.ts';
-import { parseYaml } from './read-yaml.ts';
 import { INPUT_VALUES, type InputType, LONGEST_TEXT, type Runbook } from './schema.ts';
 import type { Given } from './scope.ts';
 import { suggestion } from './suggest.ts';
+import { diagnose } from './zod-diagnostics.ts';
+
+type Inputs = NonNullable<Runbook['inputs']>;
+type Input = Inputs[string];
 
 /**
- * A text from the command line as a value of the declared type. Only a map can be wrong in itself; the rest is judged
- * by the type's schema.
+ * A text from the command line as a value of the declared type. Only a map can be wrong in itself; all else is left to
+ * the type's schema.
  */
-function convert(type: InputType, text: string, option: string): { value: unknown } | { diagnostics: Diagnostic[] } {
+function convert(type: InputType, text: string, option: string): Checked<{ value: unknown }> {
   if (type === 'integer') return { value: /^-?\d{1,15}$/.test(text) ? Number(text) : text };
   if (type === 'boolean') return { value: text === 'true' ? true : text === 'false' ? false : text };
   if (type === 'string') return { value: text };
   const map = parseYaml(option, Buffer.from(text));
-  return 'diagnostics' in map
-    ? {
-        diagnostics: map.diagnostics.map(({ message, hint }) => ({
-          file: option,
-          message,
-          ...(hint !== undefined && { hint }),
-        })),
-      }
-    : { value: map.value };
+  if (!('diagnostics' in map)) return { value: map.value };
+  return { diagnostics: map.diagnostics.map(({ code, message, hint }) => ({ file: option, code, message, hint })) };
 }
 
-/** `name=value` options of the command line. */
-function fromOptions(
-  inputs: NonNullable<Runbook['inputs']>,
-  options: readonly string[],
-  diagnostics: Diagnostic[],
-): Map<string, Given> {
-  const given = new Map<string, Given>();
-  for (const option of options) {
-    const equals = option.indexOf('=');
-    const name = equals === -1 ? option : option.slice(0, equals);
-    const file = `--input ${quoted(name).slice(1, -1)}`;
-    const input = Object.hasOwn(inputs, name) ? inputs[name] : undefined;
-    const text = option.slice(equals + 1);
-    if (equals <= 0) diagnostics.push({ file: '--input', message: 'must be written name=value' });
-    else if (input === undefined)
-      diagnostics.push({
-        file,
-        message: `the runbook has no input ${quoted(name)}`,
-        ...withHint(suggestion(name, Object.keys(inputs), 'Inputs')),
-      });
-    else if (given.has(name)) diagnostics.push({ file, message: 'is given twice' });
-    else if (text.length > LONGEST_TEXT)
-      diagnostics.push({ file, message: `is longer than ${LONGEST_TEXT} characters` });
-    else if (HIDDEN.test(text))
-      diagnostics.push({ file, message: 'holds a character that cannot be seen', hint: 'Remove it.' });
-    else {
-      const value = convert(input.type, text, file);
-      if ('diagnostics' in value) diagnostics.push(...value.diagnostics);
-      else given.set(name, { ...value, from: 'given with --input' });
-    }
-  }
-  return given;
+/** One `name=value` of the command line. */
+function readOption(option: string, inputs: Inputs, given: ReadonlyMap<string, Given>): Checked<[string, Given]> {
+  const equals = option.indexOf('=');
+  const name = equals === -1 ? option : option.slice(0, equals);
+  const text = option.slice(equals + 1);
+  const file = `--input ${quoted(name).slice(1, -1)}`;
+  const refuse = (mistake: Omit<Diagnostic, 'file'>) => ({ diagnostics: [{ file, ...mistake }] });
+  if (equals <= 0)
+    return { diagnostics: [{ file: '--input', code: 'KW-INPUT-SYNTAX', message: 'must be written name=value' }] };
+  const input = Object.hasOwn(inputs, name) ? inputs[name] : undefined;
+  if (input === undefined)
+    return refuse({
+      code: 'KW-INPUT-UNKNOWN',
+      message: `the runbook has no input ${quoted(name)}`,
+      hint: suggestion(name, Object.keys(inputs), 'Inputs'),
+    });
+  if (given.has(name)) return refuse({ code: 'KW-INPUT-DUPLICATE', message: 'is given twice' });
+  if (text.length > LONGEST_TEXT)
+    return refuse({ code: 'KW-VALUE-LIMIT', message: `is longer than ${LONGEST_TEXT} characters` });
+  if (HIDDEN.test(text))
+    return refuse({
+      code: 'KW-HIDDEN-CHARACTER',
+      message: 'holds a character that cannot be seen',
+      hint: 'Remove it.',
+    });
+  const value = convert(input.type, text, file);
+  return 'diagnostics' in value ? value : [name, { ...value, from: 'given with --input' }];
 }
 
 const MUST_BE: Record<InputType, string> = {
@@ -68,13 +59,66 @@ const MUST_BE: Record<InputType, string> = {
   map: 'a map, written { key: value }',
 };
 
-function withHint(hint: string | undefined): { hint?: string } {
-  return hint === undefined ? {} : { hint };
+/** Where the customers file gives inputs to the runbook. */
+function inputsPath(runbook: Runbook, customer: Customer): Path {
+  return ['customers', customer.name, 'inputs', runbook.name];
+}
+
+/** What the customers file gives to the runbook. */
+function fromCustomer(runbook: Runbook, customer: Customer): Record<string, unknown> {
+  return Object.hasOwn(customer.inputs, runbook.name) ? customer.inputs[runbook.name]! : {};
+}
+
+/** Refuses what the customers file gives and the runbook does not have. */
+function unknownInputs(runbook: Runbook, customer: Customer): Diagnostic[] {
+  const declared = runbook.inputs ?? {};
+  return Object.keys(fromCustomer(runbook, customer))
+    .filter((name) => !Object.hasOwn(declared, name))
+    .map((name) =>
+      customer.source.wrong(
+        [...inputsPath(runbook, customer), name],
+        {
+          code: 'KW-INPUT-UNKNOWN',
+          message: `the runbook ${quoted(runbook.name)} has no input ${quoted(name)}`,
+          hint: suggestion(name, Object.keys(declared), 'Inputs'),
+        },
+        'key',
+      ),
+    );
+}
+
+function missing(name: string, { description }: Input, path: Path, source: string): Diagnostic {
+  const about = description === undefined ? '' : ` (${description})`;
+  return {
+    file: `input ${name}`,
+    code: 'KW-INPUT-MISSING',
+    message: `has no value${about}`,
+    hint: `Give it with --input ${name}=…, or in ${source} under ${path.join(' > ')}.`,
+  };
+}
+
+/** What is wrong with an input's value. */
+function wrongValue(
+  name: string,
+  { type }: Input,
+  { value }: Given,
+  place: 'option' | { source: Customer['source']; path: Path },
+): Diagnostic[] {
+  const parsed = INPUT_VALUES[type].safeParse(value);
+  if (parsed.success) return [];
+  if (place === 'option')
+    return [{ file: `--input ${name}`, code: 'KW-VALUE-TYPE', message: `must be ${MUST_BE[type]}` }];
+  return diagnose(place.source, [...place.path, name], parsed.error.issues, INPUT_VALUES[type], value).map(
+    (diagnostic) => ({
+      ...diagnostic,
+      message: `input ${quoted(name)}: ${diagnostic.message.replace(/^the content /, '')}`,
+    }),
+  );
 }
 
 /**
- * The inputs of a run: --input before the customers file before the default. Optional inputs without a value are not in
- * it.
+ * The inputs of a run: --input goes before the customers file, and that before the default. Optional inputs without a
+ * value are left out.
  * @param options `name=value`, as given on the command line
  */
 export function gatherInputs(
@@ -83,55 +127,36 @@ export function gatherInputs(
   options: readonly string[],
 ): Checked<ReadonlyMap<string, Given>> {
   const declared = runbook.inputs ?? {};
-  const diagnostics: Diagnostic[] = [];
-  const given = fromOptions(declared, options, diagnostics);
   const { source } = customer;
-  const path = ['customers', customer.name, 'inputs', runbook.name];
-  const own = Object.hasOwn(customer.inputs, runbook.name) ? customer.inputs[runbook.name]! : {};
-  for (const name of Object.keys(own)) {
-    if (Object.hasOwn(declared, name)) continue;
-    diagnostics.push(
-      source.wrong(
-        [...path, name],
-        `the runbook ${quoted(runbook.name)} has no input ${quoted(name)}`,
-        suggestion(name, Object.keys(declared), 'Inputs'),
-        'key',
-      ),
-    );
+  const path = inputsPath(runbook, customer);
+  const own = fromCustomer(runbook, customer);
+  const diagnostics: Diagnostic[] = [];
+  const fromOptions = new Map<string, Given>();
+  for (const option of options) {
+    const read = readOption(option, declared, fromOptions);
+    if ('diagnostics' in read) diagnostics.push(...read.diagnostics);
+    else fromOptions.set(...read);
   }
+  diagnostics.push(...unknownInputs(runbook, customer));
+
+  const givenFor = (name: string, input: Input): Given | undefined => {
+    const option = fromOptions.get(name);
+    if (option !== undefined) return option;
+    if (Object.hasOwn(own, name)) return { value: own[name], from: `from ${source.file}` };
+    return input.default === undefined ? undefined : { value: input.default, from: 'its default' };
+  };
   const all = new Map<string, Given>();
   for (const [name, input] of Object.entries(declared)) {
-    const option = given.get(name);
-    const preset = input.default === undefined ? undefined : { value: input.default, from: 'its default' };
-    const found = option ?? (Object.hasOwn(own, name) ? { value: own[name], from: `from ${source.file}` } : preset);
-    if (found === undefined) {
-      // One that was given wrongly has been refused already.
-      if (input.optional || options.some((text) => text.startsWith(`${name}=`))) continue;
-      const about = input.description === undefined ? '' : ` (${input.description})`;
-      diagnostics.push({
-        file: `input ${name}`,
-        message: `has no value${about}`,
-        hint: `Give it with --input ${name}=…, or in ${source.file} under ${path.join(' > ')}.`,
-      });
+    const given = givenFor(name, input);
+    if (given === undefined) {
+      // An option with a bad value was refused above.
+      const refused = options.some((text) => text.startsWith(`${name}=`));
+      if (!input.optional && !refused) diagnostics.push(missing(name, input, path, source.file));
       continue;
     }
-    const parsed = INPUT_VALUES[input.type].safeParse(found.value);
-    if (parsed.success) all.set(name, found);
-    else if (option) diagnostics.push({ file: `--input ${name}`, message: `must be ${MUST_BE[input.type]}` });
-    else {
-      for (const diagnostic of diagnose(
-        source,
-        [...path, name],
-        parsed.error.issues,
-        INPUT_VALUES[input.type],
-        found.value,
-      )) {
-        diagnostics.push({
-          ...diagnostic,
-          message: `input ${quoted(name)}: ${diagnostic.message.replace(/^the content /, '')}`,
-        });
-      }
-    }
+    const wrong = wrongValue(name, input, given, fromOptions.has(name) ? 'option' : { source, path });
+    diagnostics.push(...wrong);
+    if (wrong.length === 0) all.set(name, given);
   }
   return diagnostics.length > 0 ? { diagnostics } : all;
 }

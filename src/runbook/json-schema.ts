@@ -69,6 +69,7 @@ function stepOf({ action }: KnownAction): JsonSchema {
   ).some((schema) => !isOptional(schema));
   return {
     if: { properties: { use: { const: action.name } }, required: ['use'] },
+    // biome-ignore lint/suspicious/noThenProperty: a keyword of JSON Schema; nobody awaits this object.
     then: {
       properties: { with: { description: `What ${action.name} needs.`, ...json } },
       ...(required && { required: ['with'] }),

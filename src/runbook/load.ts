@@ -6,17 +6,17 @@ import type { Checked, Diagnostic } from './diagnostic.ts';
 import { references, type Reference } from './expression.ts';
 import { interpolate, pendingPaths, texts } from './interpolate.ts';
 import { gatherInputs } from './inputs.ts';
-import { wordings } from './zod-diagnostics.ts';
+import { mistakesOf } from './zod-diagnostics.ts';
 import { quoted } from './sanitize.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
 import { DEFAULT_RETRIES, DEFAULT_TIMEOUT, milliseconds, type Runbook, type RunbookStep } from './schema.ts';
-import { look, type ScopeOptions } from './scope.ts';
+import { resolve, type ScopeOptions } from './scope.ts';
 import { suggestion } from './suggest.ts';
 import { defaultTitle, filledTitle } from './title.ts';
 
 export type { Customer } from './customers.ts';
 
-/** A runbook that is right in itself, and the bytes that were read. */
+/** A valid runbook, and the bytes that were read. */
 export interface LoadedRunbook extends CheckedRunbook {
   file: string;
   bytes: Buffer;
@@ -85,12 +85,12 @@ export function loadCustomer(file: string, name: string, registry: Registry): Ch
   const hint = suggestion(name, customers.keys(), 'Customers');
   return (
     customers.get(name) ?? {
-      diagnostics: [{ file, message: `there is no customer ${quoted(name)}`, ...(hint !== undefined && { hint }) }],
+      diagnostics: [{ file, code: 'KW-CUSTOMER-UNKNOWN', message: `there is no customer ${quoted(name)}`, hint }],
     }
   );
 }
 
-/** What `keywright validate` says of a file: a customers file is known by its key `customers`. */
+/** Checks a file for `keywright validate`. A file with the key `customers` is a customers file. */
 export function validateFile(
   file: string,
   registry: Registry,
@@ -117,8 +117,8 @@ function prepareStep(step: RunbookStep, place: { phase: number; index: number },
   const { portal, action } = actionsOf(scope.registry).get(step.use)!;
   const given = step.with ?? {};
   const value = (reference: Reference) => {
-    const looked = look(reference, place.index, scope);
-    return 'wrong' in looked ? undefined : looked.value;
+    const resolved = resolve(reference, place.index, scope);
+    return 'message' in resolved ? undefined : resolved.value;
   };
   return {
     ...place,
@@ -151,7 +151,7 @@ function prepareStep(step: RunbookStep, place: { phase: number; index: number },
       if (open) throw cannot(open, `${quoted(String(open.at(-1)))} has a text in which a value is missing`);
       const parsed = action.input.safeParse(filled);
       if (parsed.success) return parsed.data;
-      const [first] = parsed.error.issues.flatMap((issue) => wordings(issue, action.input, filled));
+      const [first] = parsed.error.issues.flatMap((issue) => mistakesOf(issue, action.input, filled));
       throw cannot(first?.path ?? [], first?.message ?? 'its input is not as it should be');
     },
   };
@@ -183,8 +183,11 @@ export function prepare(
       diagnostics: [...missing].map(({ name, title }) =>
         customer.source.wrong(
           path,
-          `customer ${quoted(customer.name)} has no portal ${quoted(name)} (${title}), which the runbook uses`,
-          'Add it with its url.',
+          {
+            code: 'KW-PORTAL-MISSING',
+            message: `customer ${quoted(customer.name)} has no portal ${quoted(name)} (${title}), which the runbook uses`,
+            hint: 'Add it with its url.',
+          },
           'key',
         ),
       ),
@@ -202,8 +205,8 @@ export function prepare(
   };
   const title = (text: string) =>
     filledTitle(text, (reference) => {
-      const looked = look(reference, -1, scope);
-      return 'wrong' in looked ? undefined : looked.value;
+      const resolved = resolve(reference, -1, scope);
+      return 'message' in resolved ? undefined : resolved.value;
     });
   return {
     runbook: {

@@ -9,32 +9,44 @@ function posesAs(host: string, portal: string): boolean {
   return new RegExp(`${portal}[a-z0-9-]*[.-](?:com(?!\\.[a-z]{2}$)|net|org|io)[.-]`).test(host);
 }
 
-/**
- * The address of a portal, or why it is refused. Only what a person reads in it can be meant: no user name, port, path,
- * other alphabet or other way of writing a number.
- * @param portal the portal's name, to refuse hosts that pose as it
- * @returns in `wrong` a sentence part without the address: it may hold a password
- */
-export function portalUrl(text: string, portal: string): URL | { wrong: string } {
+/** Why the text is refused before it is parsed; else its host as it is written, and what follows it. */
+function split(text: string): { wrong: string } | { authority: string; rest: string } {
   if (/[\s\\\u0000-\u001f]/.test(text)) return { wrong: 'must not hold a space or a \\' };
-  const [, scheme, authority, rest] = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(.*)$/i.exec(text) ?? [];
+  const [, scheme, authority, rest = ''] = /^([a-z][a-z0-9+.-]*):\/\/([^/?#]*)(.*)$/i.exec(text) ?? [];
   if (scheme === undefined || authority === undefined || !/^https?$/i.test(scheme))
     return { wrong: 'must begin with https://' };
   if (authority.includes('@')) return { wrong: 'must not hold a user name or "@"' };
   if (/[^\u0000-\u007f]/.test(authority) || /(^|\.)xn--/i.test(authority))
     return { wrong: 'must not have letters of other alphabets in its host (they can look like a well-known name)' };
+  return { authority, rest };
+}
+
+/** Why the host of a portal on the network is refused. This machine may have a number, a port and http. */
+function wrongHost(host: string, url: URL): string | undefined {
+  if (LOOPBACK.has(url.hostname)) return undefined;
+  if (/^\[|^[\d.]+$/.test(host)) return 'must have a host name, not a number';
+  if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/.test(host))
+    return 'must have a full host name, such as na.myconnectwise.net';
+  if (url.protocol === 'http:') return 'must begin with https://, because a password goes there';
+  return url.port === '' ? undefined : 'must not have a port';
+}
+
+/**
+ * The address of a portal, or why it is refused. Only what a person reads in it can be meant: no user name, port, path,
+ * other alphabet or other way to write a number.
+ * @param portal the portal's name, to refuse hosts that pose as it
+ * @returns in `wrong` a part of a sentence; it never holds the address, which may hold a password
+ */
+export function portalUrl(text: string, portal: string): URL | { wrong: string } {
+  const written = split(text);
+  if ('wrong' in written) return written;
   const url = URL.parse(text);
   if (url === null || url.hostname === '') return { wrong: 'is not an address' };
-  const loopback = LOOPBACK.has(url.hostname);
-  const host = authority.toLowerCase().replace(/:\d*$/, '');
+  const host = written.authority.toLowerCase().replace(/:\d*$/, '');
   if (host !== url.hostname) return { wrong: 'must have its host written in the plain way' };
-  if (!loopback && /^\[|^[\d.]+$/.test(host)) return { wrong: 'must have a host name, not a number' };
-  if (!loopback && !/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/.test(host))
-    return { wrong: 'must have a full host name, such as na.myconnectwise.net' };
-  if (url.protocol === 'http:' && !loopback)
-    return { wrong: 'must begin with https://, because a password goes there' };
-  if (url.port !== '' && !loopback) return { wrong: 'must not have a port' };
-  if (rest !== '' && rest !== '/') return { wrong: 'must end after the host, without a path, "?" or "#"' };
+  const wrong = wrongHost(host, url);
+  if (wrong !== undefined) return { wrong };
+  if (!['', '/'].includes(written.rest)) return { wrong: 'must end after the host, without a path, "?" or "#"' };
   if (posesAs(host, portal))
     return { wrong: `has a host that looks like ${portal}'s but belongs to somebody else: it does not end there` };
   return url;

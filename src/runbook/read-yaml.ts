@@ -1,14 +1,29 @@
 import { createHash } from 'node:crypto';
-import { isMap, isPair, isScalar, isSeq, LineCounter, parseDocument, type Document, type Node, type Pair } from 'yaml';
-import type { Diagnostic } from './diagnostic.ts';
+import {
+  isMap,
+  isPair,
+  isScalar,
+  isSeq,
+  LineCounter,
+  parseDocument,
+  type Document,
+  type Node,
+  type Pair,
+  type Scalar,
+} from 'yaml';
+import type { Diagnostic, Mistake } from './diagnostic.ts';
+import type { Spot } from './expression.ts';
 import { HIDDEN } from './sanitize.ts';
 import { readFile } from './read-file.ts';
-import { snippet } from './code-frame.ts';
+import { codeFrame } from './code-frame.ts';
 import { overLimits } from './yaml-limits.ts';
 
 export type Path = readonly PropertyKey[];
 
-/** A YAML file as it was read once: its bytes, its value, and where everything stands. */
+/** At a path: the key, the value (default), or a spot within the value. */
+export type Where = 'key' | 'value' | Spot;
+
+/** A YAML file, read once: its bytes, its value, and the places of everything in it. */
 export interface YamlFile {
   /** As the person named it. */
   file: string;
@@ -18,46 +33,70 @@ export interface YamlFile {
   /** Plain maps, lists, text, numbers, booleans and null. */
   value: unknown;
   /**
-   * A diagnostic at a place of the document; where the path leads nowhere, at the nearest place on the way.
-   * @param where the key, the value (default), or the n-th appearance of a text within the value
+   * A mistake with its place in the document. Where the path leads nowhere, that is the nearest place on the way.
    */
-  wrong(
-    path: Path,
-    message: string,
-    hint?: string,
-    where?: 'key' | 'value' | { text: string; nth: number },
-  ): Diagnostic;
+  wrong(path: Path, mistake: Mistake, where?: Where): Diagnostic;
 }
 
-/** The yaml library's own messages can quote the file, so each code has words of ours. */
-const SYNTAX: Record<string, [message: string, hint?: string]> = {
-  BAD_DQ_ESCAPE: ['a \\ in double quotes must begin an escape', 'Use single quotes for text with a \\.'],
-  BAD_INDENT: ['the indentation does not fit the lines above'],
-  BAD_SCALAR_START: ['text cannot begin with this character', 'Put the value in quotes.'],
-  BLOCK_AS_IMPLICIT_KEY: ['there is a second "key:" on a line', 'Put the value in quotes if it holds ": ".'],
-  BLOCK_IN_FLOW: ['inside { } or [ ] everything must be written with { } and [ ]'],
-  DUPLICATE_KEY: ['the same key stands twice in this map', 'Remove one of them.'],
-  KEY_OVER_1024_CHARS: ['a key is too long'],
-  MISSING_CHAR: ['something is missing: a closing quote, ] or }, a comma, or a space after ":"'],
-  MULTILINE_IMPLICIT_KEY: ['a key must stand on one line', 'Is a ":" missing, or the indentation wrong?'],
-  TAB_AS_INDENT: ['a tab is used for indentation', 'Indent with spaces.'],
-  UNEXPECTED_TOKEN: ['this is not expected here', 'Look for a missing quote, comma or bracket before it.'],
+/** The yaml library's own messages can quote the file, so each of its codes has other words here. */
+const SYNTAX: Record<string, Omit<Mistake, 'code'>> = {
+  BAD_DQ_ESCAPE: {
+    message: 'a \\ in double quotes must begin an escape',
+    hint: 'Use single quotes for text with a \\.',
+  },
+  BAD_INDENT: { message: 'the indentation does not fit the lines above' },
+  BAD_SCALAR_START: { message: 'text cannot begin with this character', hint: 'Put the value in quotes.' },
+  BLOCK_AS_IMPLICIT_KEY: {
+    message: 'there is a second "key:" on a line',
+    hint: 'Put the value in quotes if it holds ": ".',
+  },
+  BLOCK_IN_FLOW: { message: 'inside { } or [ ] everything must be written with { } and [ ]' },
+  DUPLICATE_KEY: { message: 'the same key stands twice in this map', hint: 'Remove one of them.' },
+  KEY_OVER_1024_CHARS: { message: 'a key is too long' },
+  MISSING_CHAR: { message: 'something is missing: a closing quote, ] or }, a comma, or a space after ":"' },
+  MULTILINE_IMPLICIT_KEY: {
+    message: 'a key must stand on one line',
+    hint: 'Is a ":" missing, or the indentation wrong?',
+  },
+  TAB_AS_INDENT: { message: 'a tab is used for indentation', hint: 'Indent with spaces.' },
+  UNEXPECTED_TOKEN: {
+    message: 'this is not expected here',
+    hint: 'Look for a missing quote, comma or bracket before it.',
+  },
 };
 
-const FORBIDDEN_KEYS = new Map([
-  ...['__proto__', 'constructor', 'prototype'].map((key) => [key, 'this name is not allowed as a key'] as const),
-  ['<<', 'YAML merge keys (<<) are not part of the language'] as const,
+function syntaxMistake(code: string): Mistake {
+  return {
+    code: code === 'DUPLICATE_KEY' ? 'KW-KEY-DUPLICATE' : 'KW-YAML-SYNTAX',
+    ...(SYNTAX[code] ?? { message: 'this is not valid YAML' }),
+  };
+}
+
+const NOT_A_KEY = 'this name is not allowed as a key';
+const FORBIDDEN_KEYS = new Map<string, Mistake>([
+  ['__proto__', { code: 'KW-YAML-KEY', message: NOT_A_KEY }],
+  ['constructor', { code: 'KW-YAML-KEY', message: NOT_A_KEY }],
+  ['prototype', { code: 'KW-YAML-KEY', message: NOT_A_KEY }],
+  ['<<', { code: 'KW-YAML-UNSUPPORTED', message: 'YAML merge keys (<<) are not part of the language' }],
 ]);
 
-function decode(bytes: Buffer): { text: string } | { offset: number; text: string; message: string; hint: string } {
-  const hint = 'Save the file as UTF-8.';
+/** A mistake at an offset of the text, in UTF-16 units. */
+interface Found extends Mistake {
+  offset: number;
+}
+
+function decode(bytes: Buffer): { text: string } | { text: string; mistake: Found } {
+  const refuse = (text: string, offset: number, message: string) => ({
+    text,
+    mistake: { offset, code: 'KW-FILE-ENCODING', message, hint: 'Save the file as UTF-8.' } satisfies Found,
+  });
   if ((bytes[0] === 0xff && bytes[1] === 0xfe) || (bytes[0] === 0xfe && bytes[1] === 0xff))
-    return { offset: 0, text: '', message: 'the file is UTF-16, not UTF-8', hint };
+    return refuse('', 0, 'the file is UTF-16, not UTF-8');
   try {
     return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes) };
   } catch {
     const text = new TextDecoder('utf-8').decode(bytes);
-    return { offset: text.indexOf('\uFFFD'), text, message: 'the file is not UTF-8 (Latin-1 perhaps)', hint };
+    return refuse(text, text.indexOf('\uFFFD'), 'the file is not UTF-8 (Latin-1 perhaps)');
   }
 }
 
@@ -65,9 +104,8 @@ function hiddenCharacter(text: string): { offset: number; name: string } | undef
   const offset = text.search(HIDDEN);
   const alone = text.search(/\r(?!\n)/);
   const first = offset === -1 || (alone !== -1 && alone < offset) ? alone : offset;
-  return first === -1
-    ? undefined
-    : { offset: first, name: `U+${text.codePointAt(first)!.toString(16).toUpperCase().padStart(4, '0')}` };
+  if (first === -1) return undefined;
+  return { offset: first, name: `U+${text.codePointAt(first)!.toString(16).toUpperCase().padStart(4, '0')}` };
 }
 
 interface Place {
@@ -93,67 +131,116 @@ function find(document: Document, path: Path): Place & { exact: boolean } {
   return { ...place, exact: true };
 }
 
+function* unfitScalar(scalar: Scalar): Generator<Found> {
+  const offset = scalar.range?.[0] ?? 0;
+  const usable = typeof scalar.value !== 'number' || Math.abs(scalar.value) <= Number.MAX_SAFE_INTEGER;
+  if (!usable)
+    yield {
+      offset,
+      code: 'KW-YAML-NUMBER',
+      message: 'this number cannot be used',
+      hint: 'Put it in quotes if it is text.',
+    };
+  // An escape in double quotes brings in characters that the file itself may not hold.
+  const hidden = typeof scalar.value === 'string' ? hiddenCharacter(scalar.value) : undefined;
+  if (hidden)
+    yield {
+      offset,
+      code: 'KW-HIDDEN-CHARACTER',
+      message: `this text holds the character ${hidden.name}, which cannot be seen`,
+      hint: 'Remove it.',
+    };
+}
+
+function* unfitKey(key: Node | null): Generator<Found> {
+  const name = isScalar(key) ? key.value : undefined;
+  const offset = key?.range?.[0] ?? 0;
+  const forbidden = FORBIDDEN_KEYS.get(String(name));
+  if (typeof name !== 'string')
+    yield { offset, code: 'KW-YAML-KEY', message: 'a key must be text', hint: 'Put the key in quotes.' };
+  else if (forbidden) yield { offset, ...forbidden };
+}
+
 /** What the yaml library accepts and the language does not. */
-function* unfit(node: unknown): Generator<{ offset: number; message: string; hint?: string }> {
-  if (isScalar(node)) {
-    const offset = node.range?.[0] ?? 0;
-    const usable = typeof node.value !== 'number' || Math.abs(node.value) <= Number.MAX_SAFE_INTEGER;
-    if (!usable) yield { offset, message: 'this number cannot be used', hint: 'Put it in quotes if it is text.' };
-    // An escape in double quotes brings in what may not stand in the file itself.
-    const hidden = typeof node.value === 'string' ? hiddenCharacter(node.value) : undefined;
-    if (hidden)
-      yield {
-        offset,
-        message: `this text holds the character ${hidden.name}, which cannot be seen`,
-        hint: 'Remove it.',
-      };
-  } else if (isPair(node)) {
-    const { key } = node as Pair<Node, Node>;
-    const name = isScalar(key) ? key.value : undefined;
-    const offset = key?.range?.[0] ?? 0;
-    if (typeof name !== 'string') yield { offset, message: 'a key must be text', hint: 'Put the key in quotes.' };
-    else if (FORBIDDEN_KEYS.has(name)) yield { offset, message: FORBIDDEN_KEYS.get(name)! };
-    yield* unfit(key);
+function* unfit(node: unknown): Generator<Found> {
+  if (isScalar(node)) yield* unfitScalar(node);
+  else if (isPair<Node, Node>(node)) {
+    yield* unfitKey(node.key);
+    yield* unfit(node.key);
     yield* unfit(node.value);
-  } else if (isMap(node) || isSeq(node)) {
-    for (const item of node.items) yield* unfit(item);
+  } else if (isMap(node) || isSeq(node)) for (const item of node.items) yield* unfit(item);
+}
+
+/** The mistakes of the parser that are worth showing: the first, and each key that stands twice before it. */
+function syntaxMistakes(document: Document.Parsed): Found[] {
+  // The first mistake makes the parser stumble over what follows. A key that stands twice does not.
+  const errors = [...document.errors, ...document.warnings];
+  const first = errors.find(({ code }) => code !== 'DUPLICATE_KEY');
+  return errors
+    .filter(
+      (error) => error === first || (error.code === 'DUPLICATE_KEY' && error.pos[0] < (first?.pos[0] ?? Infinity)),
+    )
+    .map(({ code, pos }) => ({ offset: pos[0], ...syntaxMistake(code) }));
+}
+
+/** The first thing in the text that is refused before it is parsed. */
+function refusalOf(text: string): Found | undefined {
+  const hidden = hiddenCharacter(text);
+  return hidden === undefined
+    ? overLimits(text)
+    : {
+        offset: hidden.offset,
+        code: 'KW-HIDDEN-CHARACTER',
+        message: `the file holds the character ${hidden.name}, which cannot be seen`,
+        hint: 'Remove it. Editors can show it as a hexadecimal code.',
+      };
+}
+
+function emptinessOf({ contents }: Document.Parsed): Found | undefined {
+  return contents === null || (isScalar(contents) && contents.value === null)
+    ? { offset: 0, code: 'KW-FILE-EMPTY', message: 'the file is empty' }
+    : undefined;
+}
+
+/** Turns mistakes at offsets of a text into diagnostics with lines and columns. */
+function diagnosticsOf(file: string, text: string): (found: Found) => Diagnostic {
+  const lines = new LineCounter();
+  for (let at = 0; at !== -1 && at < text.length; at = text.indexOf('\n', at) + 1 || -1) lines.addNewLine(at);
+  return ({ offset, ...mistake }) => {
+    const { line, col } = text === '' ? { line: 1, col: 1 } : lines.linePos(Math.min(offset, text.length));
+    const start = lines.lineStarts[line - 1] ?? 0;
+    const end = text.indexOf('\n', start);
+    const frame = codeFrame(text.slice(start, end === -1 ? undefined : end).replace(/\r$/, ''), col);
+    return { file, line, column: col, ...mistake, ...(frame?.trim() && { snippet: frame }) };
+  };
+}
+
+/** The offset of a spot within a range of the text; undefined when it is not there. */
+function spotOffset(text: string, [start, end]: readonly number[], spot: Spot): number | undefined {
+  let at = start! - 1;
+  for (let n = 0; n <= spot.nth; n += 1) {
+    at = text.indexOf(spot.text, at + 1);
+    if (at === -1 || at >= end!) return undefined;
   }
+  return at;
+}
+
+/** The offset of a place in the document, or of the nearest place on the way to it. */
+function offsetOf(document: Document, text: string, path: Path, where: Where): number {
+  const { key, value, exact } = find(document, path);
+  const empty = value?.range === undefined || value.range?.[0] === value.range?.[1];
+  const node = (where === 'key' || !exact || empty ? key : undefined) ?? value ?? key;
+  const spot = typeof where === 'object' && value?.range ? spotOffset(text, value.range, where) : undefined;
+  return spot ?? node?.range?.[0] ?? 0;
 }
 
 /** Reads YAML 1.2 (core schema) without anchors, aliases, tags, directives, merge keys and second documents. */
 export function parseYaml(file: string, bytes: Buffer): YamlFile | { diagnostics: Diagnostic[] } {
   const decoded = decode(bytes);
   const { text } = decoded;
-  const lines = new LineCounter();
-  for (let at = 0; at !== -1 && at < text.length; at = text.indexOf('\n', at) + 1 || -1) lines.addNewLine(at);
-  const diagnostic = (offset: number, message: string, hint?: string): Diagnostic => {
-    const { line, col } = text === '' ? { line: 1, col: 1 } : lines.linePos(Math.min(offset, text.length));
-    const start = lines.lineStarts[line - 1] ?? 0;
-    const end = text.indexOf('\n', start);
-    const shown = snippet(text.slice(start, end === -1 ? undefined : end).replace(/\r$/, ''), col);
-    return {
-      file,
-      line,
-      column: col,
-      message,
-      ...(hint !== undefined && { hint }),
-      ...(shown?.trim() && { snippet: shown }),
-    };
-  };
-  const refuse = (offset: number, message: string, hint?: string) => ({
-    diagnostics: [diagnostic(offset, message, hint)],
-  });
-
-  if ('message' in decoded) return refuse(decoded.offset, decoded.message, decoded.hint);
-  const hidden = hiddenCharacter(text);
-  if (hidden)
-    return refuse(
-      hidden.offset,
-      `the file holds the character ${hidden.name}, which cannot be seen`,
-      'Remove it. Editors can show it as a hexadecimal code.',
-    );
-  const over = overLimits(text);
-  if (over) return refuse(over.offset, over.message, over.hint);
+  const diagnostic = diagnosticsOf(file, text);
+  const refusal = 'mistake' in decoded ? decoded.mistake : refusalOf(text);
+  if (refusal) return { diagnostics: [diagnostic(refusal)] };
   const document = parseDocument(text, {
     version: '1.2',
     schema: 'core',
@@ -164,47 +251,22 @@ export function parseYaml(file: string, bytes: Buffer): YamlFile | { diagnostics
     logLevel: 'silent',
     intAsBigInt: false,
   });
-  // The first mistake makes the parser stumble over what follows; a key that stands twice does not.
-  const errors = [...document.errors, ...document.warnings];
-  const first = errors.find(({ code }) => code !== 'DUPLICATE_KEY');
-  const syntax = errors
-    .filter(
-      (error) => error === first || (error.code === 'DUPLICATE_KEY' && error.pos[0] < (first?.pos[0] ?? Infinity)),
-    )
-    .map(({ code, pos }) => diagnostic(pos[0], ...(SYNTAX[code] ?? (['this is not valid YAML'] as const))));
-  const wrong =
-    syntax.length > 0
-      ? syntax
-      : [...unfit(document.contents)].map(({ offset, message, hint }) => diagnostic(offset, message, hint));
-  if (wrong.length > 0) return { diagnostics: wrong };
-  if (document.contents === null || (isScalar(document.contents) && document.contents.value === null))
-    return refuse(0, 'the file is empty');
-
+  const syntax = syntaxMistakes(document);
+  const wrong = syntax.length > 0 ? syntax : [...unfit(document.contents)];
+  if (wrong.length > 0) return { diagnostics: wrong.map(diagnostic) };
+  const empty = emptinessOf(document);
+  if (empty) return { diagnostics: [diagnostic(empty)] };
   return {
     file,
     bytes,
     sha256: createHash('sha256').update(bytes).digest('hex'),
     value: document.toJS({ maxAliasCount: 0 }),
-    wrong(path, message, hint, where = 'value') {
-      const { key, value, exact } = find(document, path);
-      const preferKey =
-        where === 'key' || !exact || value?.range === undefined || value.range?.[0] === value.range?.[1];
-      const node = (preferKey ? key : undefined) ?? value ?? key;
-      let offset = node?.range?.[0] ?? 0;
-      if (typeof where === 'object' && value?.range) {
-        let at = value.range[0] - 1;
-        for (let n = 0; n <= where.nth && at !== value.range[1]; n += 1) {
-          const found = text.indexOf(where.text, at + 1);
-          at = found === -1 || found >= value.range[1] ? value.range[1] : found;
-        }
-        if (at < value.range[1]) offset = at;
-      }
-      return diagnostic(offset, message, hint);
-    },
+    wrong: (path, mistake, where = 'value') =>
+      diagnostic({ offset: offsetOf(document, text, path, where), ...mistake }),
   };
 }
 
-/** Reads a file once and for all. See `parseYaml` and `readFile` for what is refused. */
+/** Reads a file once. `parseYaml` and `readFile` say what is refused. */
 export function readYaml(file: string): YamlFile | { diagnostics: Diagnostic[] } {
   const bytes = readFile(file);
   return 'diagnostics' in bytes ? bytes : parseYaml(file, bytes);

@@ -1,5 +1,6 @@
 import type { z } from 'zod';
 import { actionsOf, type Registry } from './actions.ts';
+import type { Mistake } from './diagnostic.ts';
 import type { Reference } from './expression.ts';
 import { PENDING } from './interpolate.ts';
 import { quoted } from './sanitize.ts';
@@ -9,18 +10,19 @@ import { at, isSecret, keysAt, kinds, type Kind } from './schema-introspection.t
 
 /** What is known of the value that a reference reads. */
 export interface Target {
-  /** undefined where it could be anything. */
+  /** undefined when it could be anything. */
   kinds: Set<Kind> | undefined;
   secret: boolean;
-  /** PENDING where only the run will know; undefined where there is none. */
+  /** PENDING when only the run will know; undefined when there is none. */
   value: unknown;
   /** Where a known value comes from: 'the default of the input "role"'. */
   origin?: string;
 }
 
-export type Looked = Target | { wrong: string; hint: string | undefined };
+/** What a reference reads, or why it reads nothing. */
+export type Resolved = Target | Mistake;
 
-/** An input's value, and who gave it in words. */
+/** An input's value, and in words where it comes from. */
 export interface Given {
   value: unknown;
   from: string;
@@ -42,6 +44,10 @@ export interface ScopeOptions {
   customer?: CustomerValues;
 }
 
+function unknown(message: string, hint: string | undefined): Mistake {
+  return { code: 'KW-EXPRESSION-UNKNOWN', message, hint };
+}
+
 const INPUT_KINDS: Record<InputType, Kind> = { string: 'string', integer: 'number', boolean: 'boolean', map: 'map' };
 
 function settingKinds(settings: z.ZodObject, setting: string): Set<Kind> | undefined {
@@ -50,105 +56,108 @@ function settingKinds(settings: z.ZodObject, setting: string): Set<Kind> | undef
     : at(settings, [setting]).map((schema) => kinds(schema))[0];
 }
 
-/** What the reference reads, seen from the step at `index`; or why it reads nothing. */
-export function look(
-  reference: Reference,
+function readInput({ name }: Reference & { kind: 'input' }, { inputs, given }: ScopeOptions): Resolved {
+  if (!inputs.has(name))
+    return unknown(
+      `there is no input ${quoted(name)}`,
+      inputs.size === 0 ? 'The runbook declares no inputs.' : suggestion(name, inputs.keys(), 'Inputs'),
+    );
+  const input = inputs.get(name);
+  const type = InputType.safeParse(input?.type);
+  const value = given ? given.get(name)?.value : (input?.default ?? PENDING);
+  const from = given ? (given.get(name)?.from ?? 'without a value') : 'its default';
+  return {
+    kinds: type.success ? new Set([INPUT_KINDS[type.data]]) : undefined,
+    secret: false,
+    value,
+    origin: `the input ${quoted(name)} (${from})`,
+  };
+}
+
+function readSetting(reference: Reference & { kind: 'setting' }, { registry, customer }: ScopeOptions): Resolved {
+  const { setting } = reference;
+  const portal = registry.get(reference.portal);
+  if (!portal)
+    return unknown(
+      `there is no portal ${quoted(reference.portal)}`,
+      suggestion(reference.portal, registry.keys(), 'Portals'),
+    );
+  const settings = new Set(['url', 'sign-in', ...keysAt(portal.settings, [])]);
+  if (!settings.has(setting))
+    return unknown(`${portal.title} has no setting ${quoted(setting)}`, suggestion(setting, settings, 'Settings'));
+  const own = customer?.portals[portal.name];
+  if (customer && !own)
+    return {
+      code: 'KW-PORTAL-MISSING',
+      message: `customer ${quoted(customer.name)} has no portal ${quoted(portal.name)}`,
+      hint: 'Add it to the customers file.',
+    };
+  const known = own && { ...(own.settings as Record<string, unknown>), url: own.url.origin };
+  return {
+    kinds: settingKinds(portal.settings, setting),
+    secret: false,
+    value: known ? known[setting as keyof typeof known] : PENDING,
+    origin: `the setting ${quoted(setting)} of ${portal.name} in the customers file`,
+  };
+}
+
+/** Why the step at `index` cannot read a step; undefined when it can. */
+function whyNoStep(step: string, index: number, steps: ScopeOptions['steps']): Mistake | undefined {
+  const hint = 'A step can read the outputs of the steps before it.';
+  const position = steps.findIndex(({ id }) => id === step);
+  if (position === -1) {
+    const earlier = steps.slice(0, Math.max(index, 0)).flatMap(({ id }) => (typeof id === 'string' ? [id] : []));
+    return unknown(
+      `there is no step ${quoted(step)}`,
+      suggestion(step, earlier, 'Steps before this one') ?? 'There is no step before this one.',
+    );
+  }
+  if (position < index) return undefined;
+  const message =
+    position === index ? `step ${quoted(step)} reads its own output` : `step ${quoted(step)} runs later than this one`;
+  return { code: 'KW-EXPRESSION-ORDER', message, hint };
+}
+
+function readOutput(
+  { step, output }: Reference & { kind: 'output' },
   index: number,
-  { registry, inputs, steps, given, customer }: ScopeOptions,
-): Looked {
+  { registry, steps }: ScopeOptions,
+): Resolved {
+  const mistake = whyNoStep(step, index, steps);
+  if (mistake) return mistake;
+  const action = actionsOf(registry).get(String(steps.find(({ id }) => id === step)!.use))?.action;
+  if (!action) return { kinds: undefined, secret: false, value: PENDING };
+  const schema = at(action.output, [output])[0];
+  if (!schema) {
+    const outputs = keysAt(action.output, []);
+    return unknown(
+      `step ${quoted(step)} (${action.name}) has no output ${quoted(output)}`,
+      outputs.length === 0 ? `${action.name} has no outputs.` : suggestion(output, outputs, 'Outputs'),
+    );
+  }
+  return {
+    kinds: kinds(schema, 'out'),
+    secret: isSecret(schema),
+    value: PENDING,
+    origin: `the output ${quoted(output)} of step ${quoted(step)}`,
+  };
+}
+
+/** What the reference reads, seen from the step at `index`; or why it reads nothing. */
+export function resolve(reference: Reference, index: number, scope: ScopeOptions): Resolved {
   switch (reference.kind) {
-    case 'input': {
-      const { name } = reference;
-      if (!inputs.has(name))
-        return {
-          wrong: `there is no input ${quoted(name)}`,
-          hint: inputs.size === 0 ? 'The runbook declares no inputs.' : suggestion(name, inputs.keys(), 'Inputs'),
-        };
-      const input = inputs.get(name);
-      const type = InputType.safeParse(input?.type);
-      const value = given ? given.get(name)?.value : (input?.default ?? PENDING);
-      const from = given ? (given.get(name)?.from ?? 'without a value') : 'its default';
-      return {
-        kinds: type.success ? new Set([INPUT_KINDS[type.data]]) : undefined,
-        secret: false,
-        value,
-        origin: `the input ${quoted(name)} (${from})`,
-      };
-    }
+    case 'input':
+      return readInput(reference, scope);
     case 'customer':
       return {
         kinds: new Set(['string']),
         secret: false,
-        value: customer ? customer.name : PENDING,
+        value: scope.customer ? scope.customer.name : PENDING,
         origin: "the customer's name",
       };
-    case 'setting': {
-      const portal = registry.get(reference.portal);
-      if (!portal)
-        return {
-          wrong: `there is no portal ${quoted(reference.portal)}`,
-          hint: suggestion(reference.portal, registry.keys(), 'Portals'),
-        };
-      const settings = new Set(['url', 'sign-in', ...keysAt(portal.settings, [])]);
-      if (!settings.has(reference.setting))
-        return {
-          wrong: `${portal.title} has no setting ${quoted(reference.setting)}`,
-          hint: suggestion(reference.setting, settings, 'Settings'),
-        };
-      const own = customer?.portals[portal.name];
-      if (customer && !own)
-        return {
-          wrong: `customer ${quoted(customer.name)} has no portal ${quoted(portal.name)}`,
-          hint: 'Add it to the customers file.',
-        };
-      const value = own
-        ? reference.setting === 'url'
-          ? own.url.origin
-          : (own.settings as Record<string, unknown>)[reference.setting]
-        : PENDING;
-      return {
-        kinds: settingKinds(portal.settings, reference.setting),
-        secret: false,
-        value,
-        origin: `the setting ${quoted(reference.setting)} of ${portal.name} in the customers file`,
-      };
-    }
-    case 'output': {
-      const { step, output } = reference;
-      const position = steps.findIndex(({ id }) => id === step);
-      const earlier = steps
-        .slice(0, Math.max(index, 0))
-        .map(({ id }) => id)
-        .filter((id) => typeof id === 'string');
-      if (position === -1)
-        return {
-          wrong: `there is no step ${quoted(step)}`,
-          hint: suggestion(step, earlier, 'Steps before this one') ?? 'There is no step before this one.',
-        };
-      if (position === index)
-        return {
-          wrong: `step ${quoted(step)} reads its own output`,
-          hint: 'A step can read the outputs of the steps before it.',
-        };
-      if (position > index)
-        return {
-          wrong: `step ${quoted(step)} runs later than this one`,
-          hint: 'A step can read the outputs of the steps before it.',
-        };
-      const action = actionsOf(registry).get(String(steps[position]!.use))?.action;
-      if (!action) return { kinds: undefined, secret: false, value: PENDING };
-      const schema = at(action.output, [output])[0];
-      const outputs = keysAt(action.output, []);
-      if (!schema) {
-        const hint = outputs.length === 0 ? `${action.name} has no outputs.` : suggestion(output, outputs, 'Outputs');
-        return { wrong: `step ${quoted(step)} (${action.name}) has no output ${quoted(output)}`, hint };
-      }
-      return {
-        kinds: kinds(schema, 'out'),
-        secret: isSecret(schema),
-        value: PENDING,
-        origin: `the output ${quoted(output)} of step ${quoted(step)}`,
-      };
-    }
+    case 'setting':
+      return readSetting(reference, scope);
+    case 'output':
+      return readOutput(reference, index, scope);
   }
 }

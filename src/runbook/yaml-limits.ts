@@ -1,88 +1,120 @@
 import { CST, Lexer, Parser } from 'yaml';
+import type { Mistake } from './diagnostic.ts';
 
-/** Something in the text that is refused before it is put together. */
-export interface Refusal {
+/** Something in the text that is refused before it is parsed. */
+export interface Refusal extends Mistake {
   /** In UTF-16 units from the beginning of the text. */
   offset: number;
-  message: string;
-  hint?: string;
 }
 
 const DEEPEST = 20;
-/** The check for duplicate keys is quadratic. */
+/** The yaml library compares each key with all others of its map, so many keys cost their square in time. */
 const MOST_KEYS = 2_000;
 
-const NOT_IN_THE_LANGUAGE: Record<string, [message: string, hint: string]> = {
-  'directive-line': ['YAML directives (%) are not part of the language', 'Remove the line.'],
-  anchor: [
+function unsupported(message: string, hint: string): Mistake {
+  return { code: 'KW-YAML-UNSUPPORTED', message, hint };
+}
+
+const UNSUPPORTED: Record<string, Mistake> = {
+  'directive-line': unsupported('YAML directives (%) are not part of the language', 'Remove the line.'),
+  anchor: unsupported(
     'YAML anchors (&) are not part of the language',
     'Write the value where it is needed, or put it in quotes if it is text that begins with &.',
-  ],
-  alias: [
+  ),
+  alias: unsupported(
     'YAML aliases (*) are not part of the language',
     'Write the value where it is needed, or put it in quotes if it is text that begins with *.',
-  ],
-  tag: [
+  ),
+  tag: unsupported(
     'YAML tags (!) are not part of the language',
     'Remove the tag, or put the value in quotes if it is text that begins with !.',
-  ],
-  'explicit-key-ind': ['a key must be plain text', 'Write "key: value".'],
-  'doc-end': ['there must be one document only', 'Remove the line "...".'],
+  ),
+  'explicit-key-ind': unsupported('a key must be plain text', 'Write "key: value".'),
+  'doc-end': unsupported('there must be one document only', 'Remove the line "...".'),
 };
+const SECOND_DOCUMENT = unsupported(
+  'there must be one document only',
+  'Remove the line "---" and what follows it, or put it in a file of its own.',
+);
+const UNQUOTED_EXPRESSION: Mistake = {
+  code: 'KW-EXPRESSION-SYNTAX',
+  message: 'inside { } or [ ] an expression must be in quotes',
+  hint: 'Write "${{ name }}".',
+};
+const TOO_MANY_KEYS: Mistake = {
+  code: 'KW-YAML-LIMIT',
+  message: `there are more than ${MOST_KEYS} keys`,
+  hint: 'A customers file can be split: choose one with --customers.',
+};
+const TOO_DEEP: Mistake = {
+  code: 'KW-YAML-LIMIT',
+  message: `maps and lists are nested more than ${DEEPEST} deep`,
+};
+
+type Type = CST.TokenType | 'content' | null;
 
 function isCollection(token: CST.Token): boolean {
   return token.type === 'block-map' || token.type === 'block-seq' || token.type === 'flow-collection';
 }
 
+/** Whether a token belongs to a document's content, so that a `---` after it begins a second document. */
+function isContent(type: Type): boolean {
+  return (
+    type === 'doc-start' ||
+    type === 'scalar' ||
+    type === 'map-value-ind' ||
+    type === 'seq-item-ind' ||
+    type?.startsWith('flow-') === true ||
+    type?.endsWith('-scalar') === true
+  );
+}
+
+/** Judges the tokens one by one. */
+class TokenJudge {
+  #keys = 0;
+  #content = false;
+  #dollar = false;
+
+  /** Why the next token is refused; `back` is how many characters before it the mistake begins. */
+  refuse(type: Type, lexeme: string): { mistake: Mistake; back: number } | undefined {
+    const unsupportedToken = type === null ? undefined : UNSUPPORTED[type];
+    if (unsupportedToken) return { mistake: unsupportedToken, back: 0 };
+    // Inside { } or [ ], plain text ends at a bracket, so of ${{ only the $ is text.
+    if (this.#dollar && type === 'flow-map-start') return { mistake: UNQUOTED_EXPRESSION, back: 1 };
+    this.#dollar = type === 'content' && lexeme.endsWith('$');
+    if (type === 'doc-start' && this.#content) return { mistake: SECOND_DOCUMENT, back: 0 };
+    if (type === 'map-value-ind') this.#keys += 1;
+    if (this.#keys > MOST_KEYS) return { mistake: TOO_MANY_KEYS, back: 0 };
+    this.#content ||= isContent(type);
+    return undefined;
+  }
+}
+
+/** Steps the parser for its stack; nobody needs what it makes. */
+function step(parser: Parser, lexeme: string): void {
+  const made = parser.next(lexeme);
+  while (!made.next().done);
+}
+
 /**
- * Looks at the text token by token for what the language does not have and for what would cost too much.
- * Neither the lexer nor the token parser recurses, so depth is counted here before anything that does
- * (CVE-2026-33532).
+ * Reads the text token by token, for what the language does not have and for what would cost too much. The lexer and
+ * the token parser do not recurse, so depth is counted here, before anything that does (CVE-2026-33532).
  * @returns the first thing that is wrong
  */
 export function overLimits(text: string): Refusal | undefined {
   const parser = new Parser();
-  let keys = 0;
-  let content = false;
+  const judge = new TokenJudge();
   let scalar = false;
-  let dollar = false;
   for (const lexeme of new Lexer().lex(text)) {
     const { offset } = parser;
-    const type: CST.TokenType | 'content' | null = scalar ? 'content' : CST.tokenType(lexeme);
+    // The lexeme after a scalar's mark is its text, whatever it looks like.
+    const type: Type = scalar ? 'content' : CST.tokenType(lexeme);
     scalar = type === 'scalar';
-    const refused = type === null ? undefined : NOT_IN_THE_LANGUAGE[type];
-    if (refused) return { offset, message: refused[0], hint: refused[1] };
-    // Inside { } or [ ] plain text ends at a bracket, so that of ${{ only the $ is text.
-    if (dollar && type === 'flow-map-start')
-      return {
-        offset: offset - 1,
-        message: 'inside { } or [ ] an expression must be in quotes',
-        hint: 'Write "${{ name }}".',
-      };
-    dollar = type === 'content' && lexeme.endsWith('$');
-    if (type === 'doc-start' && content)
-      return {
-        offset,
-        message: 'there must be one document only',
-        hint: 'Remove the line "---" and what follows it, or put it in a file of its own.',
-      };
-    if (type === 'map-value-ind' && ++keys > MOST_KEYS)
-      return {
-        offset,
-        message: `there are more than ${MOST_KEYS} keys`,
-        hint: 'A customers file can be split: choose one with --customers.',
-      };
-    content ||=
-      type === 'doc-start' ||
-      scalar ||
-      type === 'map-value-ind' ||
-      type === 'seq-item-ind' ||
-      type?.startsWith('flow-') === true ||
-      type?.endsWith('-scalar') === true;
-    // What the parser gives is not needed here; it is stepped for its stack.
-    for (const _ of parser.next(lexeme)) continue;
+    const refused = judge.refuse(type, lexeme);
+    if (refused) return { offset: offset - refused.back, ...refused.mistake };
+    step(parser, lexeme);
     if (parser.stack.length > DEEPEST && parser.stack.filter(isCollection).length > DEEPEST)
-      return { offset, message: `maps and lists are nested more than ${DEEPEST} deep` };
+      return { offset, ...TOO_DEEP };
   }
   return undefined;
 }

@@ -1,11 +1,11 @@
 import type { z } from 'zod';
-import type { Diagnostic } from './diagnostic.ts';
+import type { Diagnostic, Mistake } from './diagnostic.ts';
 import { quoted } from './sanitize.ts';
 import type { Path, YamlFile } from './read-yaml.ts';
 import { closest, suggestion } from './suggest.ts';
 import { at, inWords, keysAt, kindOf, kinds } from './schema-introspection.ts';
 
-/** The value at a path inside plain data; undefined where there is none. */
+/** The value at a path inside plain data; undefined when there is none. */
 export function valueAt(value: unknown, path: Path): unknown {
   return path.reduce<unknown>(
     (part, key) =>
@@ -18,10 +18,8 @@ export function valueAt(value: unknown, path: Path): unknown {
 
 type Issue = z.core.$ZodIssue;
 
-/** An issue in words of ours, without any value: zod's own name their types as programmers do. */
-export interface Wording {
-  message: string;
-  hint?: string | undefined;
+/** What is wrong with a value, and where. zod's own messages name types as programmers do, and may hold the value. */
+export interface ValueMistake extends Mistake {
   path: Path;
   where: 'key' | 'value';
 }
@@ -34,98 +32,167 @@ const FORMATS: Record<string, string> = {
   url: 'must be an address such as https://portal.example',
   email: 'must be an e-mail address',
 };
-/** zod's own messages, as against those that a schema's author wrote. */
+/** zod's own messages. All others are those that a schema's author wrote. */
 const GENERIC = /^(Invalid|Too |Unrecognized)/;
 
+const ENTRIES = ' entries long';
+const UNITS: Record<string, string> = {
+  string: ' characters long',
+  array: ENTRIES,
+  set: ENTRIES,
+  map: ENTRIES,
+  object: ENTRIES,
+};
+
 function limit(issue: Issue & { code: 'too_small' | 'too_big' }): string {
-  const least = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
-  if (issue.code === 'too_small' && issue.origin === 'string' && issue.minimum === 1) return 'must not be empty';
-  if (issue.code === 'too_small' && Number(issue.minimum) === 1 && issue.origin !== 'number' && issue.origin !== 'int')
-    return 'must not be empty';
-  return (
-    'must be ' +
-    `${least}${{ string: ' characters long', array: ' entries long', set: ' entries long', map: ' entries long', object: ' entries long' }[issue.origin as string] ?? ''}`
-  );
+  const countable = issue.origin !== 'number' && issue.origin !== 'int';
+  if (issue.code === 'too_small' && Number(issue.minimum) === 1 && countable) return 'must not be empty';
+  const bound = issue.code === 'too_small' ? `at least ${issue.minimum}` : `at most ${issue.maximum}`;
+  return `must be ${bound}${UNITS[issue.origin] ?? ''}`;
 }
 
-/** Says what zod found in the value of a schema. One issue can be several: each unknown key is one. */
-export function wordings(issue: Issue, schema: z.ZodType, value: unknown): Wording[] {
-  const path = issue.path as Path;
-  const found = valueAt(value, path);
-  const name = path.length === 0 ? '' : typeof path.at(-1) === 'number' ? joined(path.slice(-2)) : String(path.at(-1));
-  const subject = name === '' ? 'the content' : quoted(name);
-  const own = GENERIC.test(issue.message) ? undefined : issue.message;
-  const say = (message: string, hint?: string | undefined, where: 'key' | 'value' = 'value'): Wording[] => [
-    { message, hint, path, where },
-  ];
+/** An issue, and what a message about it needs. */
+interface Context<I extends Issue = Issue> {
+  issue: I;
+  schema: z.ZodType;
+  path: Path;
+  /** The value at the path. */
+  found: unknown;
+  /** The value's name; empty for the whole content. */
+  name: string;
+  /** The value's name for a sentence. */
+  subject: string;
+  /** What the schema's author says of it. */
+  own: string | undefined;
+}
 
-  if (issue.code === 'unrecognized_keys') {
-    const known = keysAt(schema, path);
-    const free = known.filter((key) => !Object.hasOwn((found ?? {}) as object, key));
-    return issue.keys.map((key) => {
-      const alike =
-        /[^\u0000-\u007F]/.test(key) && closest(key, free) !== undefined
-          ? ` ${quoted(key)} holds a letter of another alphabet that looks the same.`
-          : '';
-      const hint = suggestion(key, free, 'Allowed here');
-      return {
-        message: `unknown key ${quoted(key)}${name === '' ? '' : ` in ${subject}`}`,
-        path: [...path, key],
-        where: 'key' as const,
-        hint: hint && hint + alike,
-      };
-    });
+function contextOf<I extends Issue>(issue: I, schema: z.ZodType, value: unknown): Context<I> {
+  const path = issue.path as Path;
+  const last = path.at(-1);
+  const name = last === undefined ? '' : typeof last === 'number' ? joined(path.slice(-2)) : String(last);
+  return {
+    issue,
+    schema,
+    path,
+    found: valueAt(value, path),
+    name,
+    subject: name === '' ? 'the content' : quoted(name),
+    own: GENERIC.test(issue.message) ? undefined : issue.message,
+  };
+}
+
+function unknownKeys({ issue, schema, path, found, name, subject }: Context<z.core.$ZodIssueUnrecognizedKeys>) {
+  const free = keysAt(schema, path).filter((key) => !Object.hasOwn((found ?? {}) as object, key));
+  return issue.keys.map((key): ValueMistake => {
+    const foreign = /[^\u0000-\u007F]/.test(key) && closest(key, free) !== undefined;
+    const hint = suggestion(key, free, 'Allowed here');
+    return {
+      code: 'KW-KEY-UNKNOWN',
+      message: `unknown key ${quoted(key)}${name === '' ? '' : ` in ${subject}`}`,
+      hint: hint && (foreign ? `${hint} ${quoted(key)} holds a letter of another alphabet that looks the same.` : hint),
+      path: [...path, key],
+      where: 'key',
+    };
+  });
+}
+
+function invalidKey({ issue, schema, path, name }: Context<z.core.$ZodIssueInvalidKey>): ValueMistake {
+  const own = issue.issues.map(({ message }) => message).find((message) => !GENERIC.test(message));
+  return {
+    code: 'KW-KEY-INVALID',
+    message: `the key ${quoted(name)} ${own ?? 'is not allowed here'}`,
+    hint: suggestion(name, keysAt(schema, path.slice(0, -1)), 'Allowed here'),
+    path,
+    where: 'key',
+  };
+}
+
+function missing({ path, subject }: Context): ValueMistake {
+  const parent = path.at(-2);
+  return {
+    code: 'KW-VALUE-MISSING',
+    message: `${subject} is missing${typeof parent === 'string' ? ` in ${quoted(parent)}` : ''}`,
+    path,
+    where: 'key',
+  };
+}
+
+function noChoice({ issue, path, found, subject, own }: Context<z.core.$ZodIssueInvalidValue>): ValueMistake {
+  const choices = issue.values.map(String);
+  const meant = typeof found === 'string' ? closest(found, choices) : undefined;
+  const one = choices.length === 1 ? choices[0]! : `one of ${choices.join(', ')}`;
+  return {
+    code: 'KW-VALUE-CHOICE',
+    message: `${subject} ${own ?? `must be ${one}`}`,
+    hint: meant && `Did you mean "${meant}"?`,
+    path,
+    where: 'value',
+  };
+}
+
+function wrongType({ issue, schema, path, found, subject, own }: Context): ValueMistake {
+  const say = (message: string, hint?: string): ValueMistake => ({
+    code: 'KW-VALUE-TYPE',
+    message: `${subject} ${message}`,
+    hint,
+    path,
+    where: 'value',
+  });
+  if (own !== undefined) return say(own);
+  const kind = kindOf(found);
+  if (issue.code === 'invalid_type' && kind === 'number' && issue.expected === 'int')
+    return say('must be a whole number');
+  const wanted = new Set(at(schema, path).flatMap((one) => [...(kinds(one) ?? [])]));
+  if (wanted.size === 0 || wanted.has(kind)) return say('is not as it should be');
+  const quotable = wanted.has('string') && (kind === 'number' || kind === 'boolean');
+  return say(`must be ${inWords(wanted)}, but is ${inWords([kind])}`, quotable ? 'Put it in quotes.' : undefined);
+}
+
+/** The issues of the branch of a union that the value was meant for: the one whose basic kind fits. */
+function branchOf({ errors, path }: z.core.$ZodIssueInvalidUnion): Issue[] | undefined {
+  const branch = errors.find(
+    (issues) => issues.length > 0 && !issues.some((issue) => issue.path.length === 0 && issue.code === 'invalid_type'),
+  );
+  return branch?.map((issue) => ({ ...issue, path: [...path, ...issue.path] }) as Issue);
+}
+
+function outOfForm(context: Context): ValueMistake {
+  const { issue, path, subject, own } = context;
+  const say = (code: Mistake['code'], message: string): ValueMistake => ({
+    code,
+    message: `${subject} ${message}`,
+    path,
+    where: 'value',
+  });
+  switch (issue.code) {
+    case 'too_small':
+    case 'too_big':
+      return say('KW-VALUE-LIMIT', own ?? limit(issue));
+    case 'invalid_format':
+      return say('KW-VALUE-FORMAT', own ?? FORMATS[issue.format] ?? 'is not written as it should be');
+    case 'custom':
+      return say('KW-VALUE-FORMAT', own ?? 'is not written as it should be');
+    default:
+      return say('KW-VALUE-FORMAT', 'is not as it should be');
   }
-  if (issue.code === 'invalid_key') {
-    const why =
-      issue.issues.map(({ message }) => message).find((message) => !GENERIC.test(message)) ?? 'is not allowed here';
-    return say(
-      `the key ${quoted(name)} ${why}`,
-      suggestion(name, keysAt(schema, path.slice(0, -1)), 'Allowed here'),
-      'key',
-    );
+}
+
+/** What is wrong with a value of a schema. One issue of zod can be several mistakes: each unknown key is one. */
+export function mistakesOf(issue: Issue, schema: z.ZodType, value: unknown): ValueMistake[] {
+  if (issue.code === 'unrecognized_keys') return unknownKeys(contextOf(issue, schema, value));
+  if (issue.code === 'invalid_key') return [invalidKey(contextOf(issue, schema, value))];
+  const context = contextOf(issue, schema, value);
+  if (context.found === undefined && context.path.length > 0) return [missing(context)];
+  switch (issue.code) {
+    case 'invalid_union':
+      return branchOf(issue)?.flatMap((inner) => mistakesOf(inner, schema, value)) ?? [wrongType(context)];
+    case 'invalid_value':
+      return [noChoice(contextOf(issue, schema, value))];
+    case 'invalid_type':
+      return [wrongType(context)];
+    default:
+      return [outOfForm(context)];
   }
-  if (found === undefined && path.length > 0) {
-    const parent = path.at(-2);
-    return say(`${subject} is missing${typeof parent === 'string' ? ` in ${quoted(parent)}` : ''}`, undefined, 'key');
-  }
-  if (issue.code === 'invalid_type' || issue.code === 'invalid_union' || issue.code === 'invalid_value') {
-    // The branch of a union that the value was meant for is the one whose basic kind fits.
-    if (issue.code === 'invalid_union') {
-      const branch = issue.errors.find(
-        (errors) =>
-          errors.length > 0 && !errors.some((error) => error.path.length === 0 && error.code === 'invalid_type'),
-      );
-      if (branch)
-        return branch.flatMap((error) =>
-          wordings({ ...error, path: [...path, ...error.path] } as Issue, schema, value),
-        );
-    }
-    const wanted = new Set(at(schema, path).flatMap((one) => [...(kinds(one) ?? [])]));
-    const kind = kindOf(found);
-    if (issue.code === 'invalid_value') {
-      const choices = issue.values.map(String);
-      const meant = typeof found === 'string' ? closest(found, choices) : undefined;
-      return say(
-        `${subject} ${own ?? `must be ${choices.length === 1 ? choices[0]! : `one of ${choices.join(', ')}`}`}`,
-        meant && `Did you mean "${meant}"?`,
-      );
-    }
-    if (own !== undefined) return say(`${subject} ${own}`);
-    if (issue.code === 'invalid_type' && kind === 'number' && issue.expected === 'int')
-      return say(`${subject} must be a whole number`);
-    if (wanted.size === 0 || wanted.has(kind)) return say(`${subject} is not as it should be`);
-    const quotable = wanted.has('string') && (kind === 'number' || kind === 'boolean');
-    return say(
-      `${subject} must be ${inWords(wanted)}, but is ${inWords([kind])}`,
-      quotable ? 'Put it in quotes.' : undefined,
-    );
-  }
-  if (issue.code === 'too_small' || issue.code === 'too_big') return say(`${subject} ${own ?? limit(issue)}`);
-  if (issue.code === 'custom') return say(`${subject} ${own ?? 'is not written as it should be'}`);
-  if (issue.code === 'invalid_format')
-    return say(`${subject} ${own ?? FORMATS[issue.format] ?? 'is not written as it should be'}`);
-  return say(`${subject} is not as it should be`);
 }
 
 /** zod's issues as diagnostics at their places in a file. */
@@ -137,6 +204,6 @@ export function diagnose(
   value: unknown,
 ): Diagnostic[] {
   return issues
-    .flatMap((issue) => wordings(issue, schema, value))
-    .map(({ message, hint, path, where }) => file.wrong([...base, ...path], message, hint, where));
+    .flatMap((issue) => mistakesOf(issue, schema, value))
+    .map(({ path, where, ...mistake }) => file.wrong([...base, ...path], mistake, where));
 }

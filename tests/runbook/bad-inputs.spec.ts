@@ -74,5 +74,7 @@ test('a runbook that is a pipe or an endless device is refused without waiting',
   const pipe = join(folder, 'pipe.yaml');
   execFileSync('mkfifo', [pipe]);
   for (const file of [pipe, '/dev/zero'])
-    expect(loadRunbook(file, REGISTRY)).toEqual({ diagnostics: [{ file, message: 'this is not a regular file' }] });
+    expect(loadRunbook(file, REGISTRY)).toEqual({
+      diagnostics: [{ file, code: 'KW-FILE-UNREADABLE', message: 'this is not a regular file' }],
+    });
 });
