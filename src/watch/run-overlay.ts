@@ -1,5 +1,8 @@
+import { html, raw } from 'hono/html';
 import type { Page } from 'playwright';
 import type { Rectangle } from '../browser/bounding-box.ts';
+import type { Html } from '../web/html.ts';
+import { readStyles } from '../web/read-styles.ts';
 
 /** What the bar over the page says. */
 export interface OverlayState {
@@ -18,48 +21,38 @@ export interface OverlayState {
   wrong?: { place: Rectangle | undefined };
 }
 
-const escaped = (text: string) => text.replace(/[&<>"']/g, (sign) => `&#${sign.charCodeAt(0)};`);
-
-const STYLE = `<style>
-.bar { position: fixed; inset: auto 0 0 0; display: flex; gap: 14px; align-items: center; padding: 9px 18px; font: 15px/1.35 system-ui, "Segoe UI", sans-serif; color: #fff; background: #14213df2; border-top: 3px solid #ffb703; }
-.bar.wrong { border-top-color: #ff5a4f; background: #3d1414f5; }
-.who { font-weight: 650; white-space: nowrap; }
-.quiet { opacity: .8; white-space: nowrap; overflow: hidden; text-overflow: ellipsis; max-width: 24em; }
-.ticks { display: flex; gap: 5px; flex: none; }
-.tick { width: 17px; height: 17px; border-radius: 50%; border: 2px solid #ffffff73; font: 700 11px/13px system-ui, sans-serif; text-align: center; box-sizing: border-box; }
-.tick.done { background: #2a9d5c; border-color: #2a9d5c; } .tick.now { border-color: #ffb703; box-shadow: 0 0 0 2px #ffb70366; }
-.doing { flex: 1; font-weight: 600; overflow: hidden; text-overflow: ellipsis; display: -webkit-box; -webkit-box-orient: vertical; -webkit-line-clamp: 3; }
-.waiting { padding: 3px 10px; border-radius: 99px; background: #ffb703; color: #14213d; font-weight: 650; white-space: nowrap; }
-.card { position: fixed; inset: 0; display: flex; flex-direction: column; align-items: center; justify-content: center; gap: 10px; background: #14213d; color: #fff; font: 22px/1.5 system-ui, "Segoe UI", sans-serif; text-align: center; }
-.card small { font-size: 16px; opacity: .85; }
-.place { position: fixed; outline: 4px solid #e5261f; outline-offset: 3px; border-radius: 4px; background: #e5261f1f; }
-</style>`;
+const STYLE = readStyles(new URL('./', import.meta.url), ['run-overlay']);
 
 /** More of them leave no room for words. */
 const MOST_TICKS = 24;
 
-function barOf({ customer, phase, step, n, of, finished, doing, waiting, wrong }: OverlayState): string {
-  const ticks =
-    of > MOST_TICKS
-      ? ''
-      : Array.from(
-          { length: of },
-          (_, at) =>
-            '<span class="tick ' +
-            `${at < finished ? 'done' : at === n - 1 ? 'now' : ''}">${at < finished ? '✓' : ''}</span>`,
-        ).join('');
-  return (
-    `<div class="bar ${wrong ? 'wrong' : ''}"><span class="who">${escaped(customer)}</span><span ` +
-    `class="quiet">${escaped(phase)}</span><span class="ticks">${ticks}</span><span class="who">Step ${n} of ` +
-    `${of}</span>` +
-    `${doing === step ? '' : `<span class="quiet">${escaped(step)}</span>`}<span ` +
-    `class="doing">${escaped(doing)}</span>${waiting === undefined ? '' : `<span class="waiting">${escaped(waiting)}</span>`}</div>`
-  );
+function tick(at: number, { n, finished }: OverlayState): Html {
+  if (at < finished) return html`<span class="tick done">✓</span>`;
+  return html`<span class="tick ${at === n - 1 ? 'now' : ''}"></span>`;
 }
 
-const CARD =
-  '<div class="card"><span>A secret stands on this page, so it is covered.</span><small>Keywright goes on ' +
-  'behind this card.</small></div>';
+function barOf(state: OverlayState): Html {
+  const { customer, phase, step, n, of, doing, waiting, wrong } = state;
+  const ticks = of > MOST_TICKS ? [] : Array.from({ length: of }, (_, at) => tick(at, state));
+  return html`<div class="bar ${wrong ? 'wrong' : ''}">
+    <span class="who">${customer}</span>
+    <span class="quiet">${phase}</span>
+    <span class="ticks">${ticks}</span>
+    <span class="who">Step ${n} of ${of}</span>
+    ${doing !== step && html`<span class="quiet">${step}</span>`}
+    <span class="doing">${doing}</span>
+    ${waiting !== undefined && html`<span class="waiting">${waiting}</span>`}
+  </div>`;
+}
+
+const CARD = html`<div class="card">
+  <span>A secret stands on this page, so it is covered.</span>
+  <small>Keywright goes on behind this card.</small>
+</div>`;
+
+function outlineOf({ x, y, width, height }: Rectangle): Html {
+  return html`<div class="place" style="left:${x}px;top:${y}px;width:${width}px;height:${height}px"></div>`;
+}
 
 /** An outline stands within the time that an input may take, so it is no longer than this. Milliseconds. */
 const OUTLINED = 500;
@@ -166,11 +159,9 @@ export class RunOverlay {
   #html(): string | undefined {
     if (this.#lifted || (this.#caption === undefined && !this.#secret)) return undefined;
     const place = this.#caption?.wrong?.place;
-    const marked =
-      place === undefined
-        ? ''
-        : '<div class="place" ' +
-          `style="left:${place.x}px;top:${place.y}px;width:${place.width}px;height:${place.height}px"></div>`;
-    return STYLE + (this.#secret ? CARD : marked) + (this.#caption === undefined ? '' : barOf(this.#caption));
+    return String(
+      html`<style>${raw(STYLE)}</style>
+        ${this.#secret ? CARD : place && outlineOf(place)} ${this.#caption && barOf(this.#caption)}`,
+    );
   }
 }

@@ -5,28 +5,30 @@ import * as module from 'node:module';
 export const ENDING = import.meta.url.endsWith('.ts') ? '.ts' : '.js';
 
 /**
- * The browser modules of a folder, as the browser can run them: sources without their types. Served at the same paths,
- * they find each other as they do on the disk.
- * @param which the paths within the folder that are served
- * @returns gives a module's text by its path within the folder; undefined where there is no such file
+ * Makes a folder's browser modules available to a server. They import each other by the same paths as on the disk.
+ * @param allowed the paths within the folder that may be served
+ * @returns gives a module's text by its path within the folder; undefined if there is no such module
  */
-export function clientFiles(folder: URL, which: RegExp): (path: string) => string | undefined {
+export function clientFiles(folder: URL, allowed: RegExp): (path: string) => string | undefined {
   const served = new Map<string, string>();
   return (path) => {
     const known = served.get(path);
     if (known !== undefined) return known;
     const file = new URL(path, folder);
-    if (!which.test(path) || !path.endsWith(ENDING) || !existsSync(file)) return undefined;
-    const source = readFileSync(file, 'utf8');
-    const script = ENDING === '.ts' ? withoutTypes(source) : source;
+    if (!allowed.test(path) || !path.endsWith(ENDING) || !existsSync(file)) return undefined;
+    const script = browserScript(file);
     served.set(path, script);
     return script;
   };
 }
 
-/**
- * Node announces on the terminal that its stripping of types is experimental; nobody at a demo or a review needs that.
- */
+/** A module as browsers can run it: a source without its types, a built file as it is. */
+export function browserScript(file: URL): string {
+  const source = readFileSync(file, 'utf8');
+  return ENDING === '.ts' ? withoutTypes(source) : source;
+}
+
+/** Strips types without Node's warning that this is experimental, which would disturb the terminal. */
 function withoutTypes(source: string): string {
   const { emitWarning } = process;
   process.emitWarning = () => {};

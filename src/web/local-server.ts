@@ -1,3 +1,4 @@
+import { readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import type { AddressInfo } from 'node:net';
@@ -6,7 +7,7 @@ import type { HttpBindings } from '@hono/node-server';
 import type { Context, Hono } from 'hono';
 import { html } from 'hono/html';
 import { clientFiles } from './client-files.ts';
-import { APP_STYLES, ICON } from './app-styles.ts';
+import { APP_STYLES } from './styles.ts';
 import { Session } from './access.ts';
 import type { Refusal, SessionOptions } from './access.ts';
 import type { Html } from './html.ts';
@@ -31,6 +32,8 @@ const HEADERS = {
   'Referrer-Policy': 'same-origin',
   'Cache-Control': 'no-store',
 };
+
+const ICON = readFileSync(new URL('icon.svg', import.meta.url), 'utf8');
 
 const clientFile = clientFiles(
   new URL('../', import.meta.url),

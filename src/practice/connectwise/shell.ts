@@ -1,13 +1,31 @@
 import { html, raw } from 'hono/html';
 import { ENDING } from '../../web/client-files.ts';
+import { readStyles } from '../../web/read-styles.ts';
 import { CUSTOMIZE, MODULES } from './modules.ts';
 import type { CompanyState, Session } from './state.ts';
 import type { Switches } from './variants.ts';
+
+const STYLE = readStyles(new URL('style/', import.meta.url), [
+  'base',
+  'shell',
+  'side-nav',
+  'screen',
+  'grid',
+  'combo',
+  'level-table',
+  'form',
+  'pods',
+  'today',
+  'waiting',
+  'window',
+]);
 
 /** What the browser's side needs to know before it can start. */
 export interface Boot {
   /** What generated class names begin with. */
   prefix: string;
+  /** The style sheet; `.look-name` stands for the generated class of a look. */
+  style: string;
   switches: Switches;
   /** Milliseconds that all waiting is scaled by. */
   delay: number;
@@ -30,6 +48,7 @@ export function shellPage(
 ) {
   const boot: Boot = {
     ...options,
+    style: STYLE,
     modules: MODULES,
     customize: CUSTOMIZE,
     companyId: company.companyId,

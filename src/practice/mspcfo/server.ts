@@ -2,6 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context } from 'hono';
 import { companySettings, profile } from './account-pages.ts';
 import { clientFiles } from '../../web/client-files.ts';
+import { readStyles } from '../../web/read-styles.ts';
 import { faults, type FaultOf } from '../testing/faults.ts';
 import { credentialsRoutes } from './credentials.ts';
 import { agreements, dashboard, receivables } from './financial-pages.ts';
@@ -10,9 +11,17 @@ import { openSessions, type SignedIn } from './session.ts';
 import { messagePage, signInPage } from './sign-in-pages.ts';
 import { signInRoutes, type Waiting } from './sign-in.ts';
 import type { MspcfoState } from './state.ts';
-import { STYLE } from './style.ts';
 import { setMspcfoSwitches, type MspcfoSwitches } from './variants.ts';
 import { mspcfoTestWindow } from './debug-state.ts';
+
+const STYLE = readStyles(new URL('style/', import.meta.url), [
+  'base',
+  'top-bar',
+  'pages',
+  'credentials',
+  'dialog',
+  'sign-in',
+]);
 
 const clientFile = clientFiles(new URL('client/', import.meta.url), /^([a-z-]+\/)?[a-z-]+\.[jt]s$/);
 

@@ -24,8 +24,21 @@ import { journalPage, runPage } from './pages/run.ts';
 import { runsPage } from './pages/runs.ts';
 import { shotPage } from './pages/shot.ts';
 import { keyOf, NO_REVIEWS, ReviewLogReader } from './review-log.ts';
-import { STYLE } from './style.ts';
+import { readStyles } from '../../web/read-styles.ts';
 import { verify } from './verification.ts';
+
+const STYLE = readStyles(new URL('style/', import.meta.url), [
+  'list',
+  'run',
+  'journal',
+  'shot',
+  'stage',
+  'panel',
+  'filmstrip',
+  'responsive',
+  'compare',
+  'dark',
+]);
 
 export interface ReviewOptions {
   /** The folder of all runs. */

@@ -7,12 +7,14 @@ import type { Gesture, NumberedShot, Run, Step } from '../../evidence/read-run.t
 import { readRun, stepsOf } from '../../evidence/read-run.ts';
 import { checkPictures } from '../pictures.ts';
 import type { Html } from '../../web/html.ts';
-import { GUIDE_STYLES } from './guide-style.ts';
+import { readStyles } from '../../web/read-styles.ts';
+
+const STYLE = readStyles(new URL('./', import.meta.url), ['guide']);
 
 /** Nothing may be loaded or run but pictures within the page and its style sheet. */
 const POLICY =
   `default-src 'none'; img-src data:; style-src ` +
-  `'sha256-${createHash('sha256').update(GUIDE_STYLES).digest('base64')}'; base-uri 'none'; form-action 'none'`;
+  `'sha256-${createHash('sha256').update(STYLE).digest('base64')}'; base-uri 'none'; form-action 'none'`;
 
 /** One instruction of the guide: what to do, where on which picture. */
 interface Instruction {
@@ -230,7 +232,7 @@ export async function writeGuide(folder: string, out: string): Promise<void> {
             <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
             <meta name="viewport" content="width=device-width, initial-scale=1" />
             <title>${run.start.runbook.title}</title>
-            <style>${raw(GUIDE_STYLES)}</style>
+            <style>${raw(STYLE)}</style>
           </head>
           <body>
             <main>

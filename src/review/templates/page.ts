@@ -10,7 +10,7 @@ import { iconSheet } from '../../web/icons.ts';
 import type { Html } from '../../web/html.ts';
 import { reading } from './how-to-read.ts';
 import { stepCard } from './step.ts';
-import { STYLES } from '../../web/styles.ts';
+import { REPORT_STYLES } from '../../web/styles.ts';
 import { summary } from './summary.ts';
 import { viewer, VIEWER_SCRIPT } from './viewer.ts';
 
@@ -18,7 +18,7 @@ const allow = (inline: string) => `'sha256-${createHash('sha256').update(inline)
 
 /** Nothing may be loaded or run but pictures within the page, this style sheet and this script. */
 const POLICY =
-  `default-src 'none'; img-src data:; style-src ${allow(STYLES)}; script-src ${allow(VIEWER_SCRIPT)}; base-uri ` +
+  `default-src 'none'; img-src data:; style-src ${allow(REPORT_STYLES)}; script-src ${allow(VIEWER_SCRIPT)}; base-uri ` +
   `'none'; form-action 'none'`;
 
 /** The whole page for one run. @param checks what else was checked than its pictures */
@@ -36,7 +36,7 @@ export function page(run: Run, pictures: Map<number, Picture>, checks: Check[] =
           ${endingWords(run.outcome, leftOf(run).length)}: ${run.start.runbook.title} – ${run.start.customer.title}
           – ${run.start.run}
         </title>
-        <style>${raw(STYLES)}</style>
+        <style>${raw(REPORT_STYLES)}</style>
       </head>
       <body>
         ${iconSheet()}
@@ -57,7 +57,7 @@ export function page(run: Run, pictures: Map<number, Picture>, checks: Check[] =
           </main>
         </div>
         ${viewer()}
-        <script>${raw(VIEWER_SCRIPT)}</script>
+        <script type="module">${raw(VIEWER_SCRIPT)}</script>
       </body>
     </html> `;
 }

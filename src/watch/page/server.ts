@@ -14,7 +14,7 @@ import { applyCommand } from './apply-command.ts';
 import { watchPage } from './page.ts';
 import { paceOf, questionOf, stateOf } from './format-state.ts';
 import { RunProgress } from './run-progress.ts';
-import { STYLE } from './style.ts';
+import { readStyles } from '../../web/read-styles.ts';
 import type { ShownPicture, View } from './view.ts';
 import { Watchers } from './watchers.ts';
 
@@ -38,6 +38,8 @@ export interface WatchPage {
   /** Tells the watchers that the run is over, and closes. @param report where the report is, for who controls */
   stop(report?: string): Promise<void>;
 }
+
+const STYLE = readStyles(new URL('style/', import.meta.url), ['page', 'controls', 'question', 'steps', 'responsive']);
 
 const WORDS = {
   wrongLink: 'This link was used already, or is not one of this run. The links end with the run.',

@@ -18,7 +18,6 @@ import { serviceBoard } from './screens/service-board.ts';
 import { systemFrame } from './screens/system-frame.ts';
 import { today } from './screens/today.ts';
 import { hasFreshKey, takeFreshKey } from './fresh-key.ts';
-import { STYLE } from './style.ts';
 import { topBar } from './top-bar.ts';
 import { go, hasUnsaved, setMakers, workspace, type Screen } from './workspace.ts';
 
@@ -27,7 +26,7 @@ document.head.append(
     'style',
     '',
     '',
-    STYLE.replace(/§([a-z0-9-]+)/g, (_, look: string) => `.${generated(look)}`),
+    boot.style.replace(/\.look-([a-z0-9-]+)/g, (_, look: string) => `.${generated(look)}`),
   ),
 );
 

@@ -1,7 +1,9 @@
 import { html, raw } from 'hono/html';
 import { ENDING } from '../../../web/client-files.ts';
-import { LOGIN_STYLE } from './style.ts';
+import { readStyles } from '../../../web/read-styles.ts';
 import type { Switches } from '../variants.ts';
+
+const STYLE = readStyles(new URL('./', import.meta.url), ['style']);
 
 const MARK = raw(
   '<svg width="46" height="46" viewBox="0 0 46 46" fill="none" stroke="#0a6ccf" stroke-width="4"><path d="M23 4 ' +
@@ -14,7 +16,7 @@ const page = (title: string, body: unknown, script?: string) =>
       <head>
         <meta charset="utf-8" />
         <title>${title}</title>
-        <style>${raw(LOGIN_STYLE)}</style>
+        <style>${raw(STYLE)}</style>
       </head>
       <body>
         ${body}${script ? html`<script type="module" src="/v2025_1/client/${script}${ENDING}"></script>` : ''}

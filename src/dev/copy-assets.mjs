@@ -1,0 +1,10 @@
+// Part of the build: copies what the compiler leaves behind (style sheets, pictures, shell scripts) to dist/.
+import { cpSync, statSync } from 'node:fs';
+
+const isAsset = (path) => /\.(css|svg|sh)$/.test(path);
+
+for (const folder of ['src', 'pages'])
+  cpSync(folder, `dist/${folder}`, {
+    recursive: true,
+    filter: (path) => statSync(path).isDirectory() || isAsset(path),
+  });
