@@ -15,9 +15,9 @@ export interface Connection {
     validTo?: string /** SHA-256 of each certificate (DER), the server's own first. */;
     chain: string[];
   };
-  /** The server's Date header, and by how many milliseconds it was ahead of this machine's clock (to the second). */
+  /** The server's Date header, and by how many seconds it was ahead of this machine's clock. */
   serverDate?: string;
-  skewMs?: number;
+  skewSeconds?: number;
 }
 
 const day = (seconds: number | undefined) =>
@@ -63,7 +63,8 @@ async function factsOf(page: Page, origin: string, response: Response, receivedA
     response.headerValue('date').catch(() => null),
   ]);
   const { protocol, subjectName, issuer, validFrom, validTo } = security ?? {};
-  const skew = serverDate === null ? NaN : Date.parse(serverDate) - receivedAt;
+  // The header leaves out the fraction of its second: half a second on average.
+  const skew = serverDate === null ? NaN : Math.round((Date.parse(serverDate) + 500 - receivedAt) / 1000);
   const details = {
     origin,
     address: server === null ? undefined : `${server.ipAddress}:${server.port}`,
@@ -80,7 +81,7 @@ async function factsOf(page: Page, origin: string, response: Response, receivedA
             chain: await chainOf(page, security).catch(() => []),
           },
     serverDate: serverDate ?? undefined,
-    skewMs: Number.isNaN(skew) ? undefined : skew,
+    skewSeconds: Number.isNaN(skew) ? undefined : skew,
   };
   return JSON.parse(JSON.stringify(details)) as Connection;
 }

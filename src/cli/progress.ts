@@ -2,7 +2,7 @@ import { performance } from 'node:perf_hooks';
 import { UNREAD_ACCOUNT } from '../evidence/accounts.ts';
 import type { Problem, RunEnd, RunEvent, RunStart, StepIntent, StepResult } from '../evidence/events.ts';
 import { formatClock } from '../evidence/format-duration.ts';
-import { leftInWords, outcomesInWords } from '../evidence/outcomes.ts';
+import { leftInWords, outcomesInWords, stepsIn } from '../evidence/outcomes.ts';
 import { count, pictureCountOf, picturesInWords } from '../evidence/picture-count.ts';
 import { formatProblem } from '../evidence/problem-parts.ts';
 import { howStopped, personDid } from '../review/format.ts';
@@ -31,7 +31,7 @@ const ENDING: Record<RunEnd['outcome'], string> = {
 /** How a run ended. What it left for people comes first, because it is all that is still to be done. */
 function endingLines({ outcome, ms, counts, outcomes = {}, left = [] }: RunEnd): string {
   const how = outcomesInWords(outcomes);
-  const steps = `${count(counts.steps, 'step')}${how === '' ? '' : ` (${how})`}`;
+  const steps = `${count(stepsIn(outcomes) || counts.steps, 'step')}${how === '' ? '' : ` (${how})`}`;
   const numbers = `${steps}, ${count(counts.gestures, 'gesture')}. ${picturesInWords(pictureCountOf(counts))}`;
   const more = leftInWords(left.length);
   if (more === undefined) return `${ENDING[outcome]} in ${formatClock(ms)}: ${numbers}`;

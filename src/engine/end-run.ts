@@ -41,7 +41,11 @@ export async function endRun(run: RunUnderWay, outcome: RunEnd['outcome']): Prom
     recorder.write({ type: 'environment', ...userSettings(), browserSha256, connections });
   });
   await people.close();
-  const { outcomes, left } = outcomesOf(recorder.results);
+  const { outcomes, left } = outcomesOf(
+    recorder.results,
+    options.prepared.steps.map(({ id }) => id),
+    recorder.counts.steps,
+  );
   const told = { counts: { ...recorder.counts }, outcomes, ...(left.length > 0 && { left }) };
   const ms = Math.round(performance.now() - run.started);
   await losses.keep(() => recorder.write({ type: 'run.end', outcome, ms, ...told }));

@@ -83,8 +83,11 @@ export interface GestureEnd {
   type: 'gesture.end';
   step: string;
   gesture: number;
-  /** `unknown`: a commit that failed or timed out, so that only a later look can tell. */
-  outcome: 'done' | 'failed' | 'unknown';
+  /**
+   * `unknown`: a commit that failed or timed out, so that only a later look can tell. `stopped`: somebody stopped the
+   * run in it.
+   */
+  outcome: 'done' | 'failed' | 'unknown' | 'stopped';
   ms: number;
   /** It touched the page with the mouse or the keys. (Journals from before this was kept have `place` alone.) */
   touched?: true;
@@ -262,7 +265,7 @@ export interface RunEnd {
   outcome: 'done' | 'nothing to do' | 'failed' | 'interrupted' | 'drift';
   ms: number;
   /** How many steps ended how. */
-  outcomes?: Partial<Record<StepResult['outcome'], number>>;
+  outcomes?: Partial<Record<StepResult['outcome'] | 'not finished' | 'not reached', number>>;
   /** What people must see to, by the step that left it; missing where there is nothing. */
   left?: (Left & { step: string })[];
   /** `shots`: moments that were pictured. `files`: different pictures; missing in older journals. */

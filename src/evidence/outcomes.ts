@@ -2,14 +2,28 @@ import type { RunEnd, StepResult } from './events.ts';
 
 /**
  * How the steps of a run ended, and what they left for people.
- * @param results those of a step that was tried again count once, by the last
+ * @param results if a step was tried again, its last one counts
+ * @param steps ids of all planned steps, in order
+ * @param begun how many of them were begun
  */
-export function outcomesOf(results: Iterable<StepResult>): Required<Pick<RunEnd, 'outcomes' | 'left'>> {
-  const last = [...new Map([...results].map((result) => [result.step, result])).values()];
+export function outcomesOf(
+  results: Iterable<StepResult>,
+  steps: readonly string[],
+  begun: number,
+): Required<Pick<RunEnd, 'outcomes' | 'left'>> {
+  const last = new Map([...results].map((result) => [result.step, result]));
   const outcomes: Required<RunEnd>['outcomes'] = {};
-  for (const { outcome } of last) outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
-  return { outcomes, left: last.flatMap(({ step, left = [] }) => left.map((one) => ({ step, ...one }))) };
+  for (const [index, step] of steps.entries()) {
+    const outcome = last.get(step)?.outcome ?? (index < begun ? 'not finished' : 'not reached');
+    outcomes[outcome] = (outcomes[outcome] ?? 0) + 1;
+  }
+  const left = [...last.values()].flatMap(({ step, left: things = [] }) => things.map((one) => ({ step, ...one })));
+  return { outcomes, left };
 }
+
+/** How many steps the outcomes are of. */
+export const stepsIn = (outcomes: Required<RunEnd>['outcomes']): number =>
+  Object.values(outcomes).reduce((sum, number) => sum + number, 0);
 
 /** `7 done, 1 skipped`. */
 export function outcomesInWords(outcomes: Required<RunEnd>['outcomes']): string {

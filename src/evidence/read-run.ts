@@ -110,7 +110,7 @@ const CLOCK_JUMP = 120_000;
 const KNOWN: { readonly [type: string]: readonly [field: string, values: readonly unknown[]] } = {
   'step.found': ['state', ['satisfied', 'needed', 'conflict'] satisfies StepFound['state'][]],
   gesture: ['kind', ['look', 'edit', 'commit'] satisfies GestureStart['kind'][]],
-  'gesture.end': ['outcome', ['done', 'failed', 'unknown'] satisfies GestureEnd['outcome'][]],
+  'gesture.end': ['outcome', ['done', 'failed', 'unknown', 'stopped'] satisfies GestureEnd['outcome'][]],
   shot: ['when', ['before', 'after', 'failure'] satisfies Shot['when'][]],
   'shot.withheld': ['when', ['before', 'after', 'failure'] satisfies Shot['when'][]],
   'step.result': [

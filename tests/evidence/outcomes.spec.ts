@@ -6,7 +6,7 @@ import { progress } from '../../src/cli/progress.ts';
 import { journalLines } from '../../src/evidence/bundle/close.ts';
 import { statement, steps } from '../../src/evidence/bundle/statement.ts';
 import type { RunEnd, RunEvent, StepResult } from '../../src/evidence/events.ts';
-import { outcomesOf } from '../../src/evidence/outcomes.ts';
+import { outcomesOf, stepsIn } from '../../src/evidence/outcomes.ts';
 import { readRunList } from '../../src/evidence/runs/run-list.ts';
 import { RunProgress } from '../../src/watch/page/run-progress.ts';
 import { LEFT, writeSampleRun } from '../support/sample-run.ts';
@@ -23,13 +23,22 @@ const result = (step: string, outcome: StepResult['outcome'], left?: StepResult[
 });
 
 test('a step that was tried again counts once, and what it left at first is forgotten', () => {
-  const told = outcomesOf([
+  const results = [
     result('a', 'left for you', [LEFT]),
     result('b', 'skipped'),
     result('a', 'done'),
     result('c', 'left for you', [LEFT]),
-  ]);
-  expect(told).toEqual({ outcomes: { done: 1, skipped: 1, 'left for you': 1 }, left: [{ step: 'c', ...LEFT }] });
+  ];
+  expect(outcomesOf(results, ['a', 'b', 'c'], 3)).toEqual({
+    outcomes: { done: 1, skipped: 1, 'left for you': 1 },
+    left: [{ step: 'c', ...LEFT }],
+  });
+});
+
+test('the outcomes of a run that was stopped add up to its steps', () => {
+  const { outcomes } = outcomesOf([result('a', 'done'), result('b', 'already in place')], ['a', 'b', 'c', 'd', 'e'], 3);
+  expect(outcomes).toEqual({ done: 1, 'already in place': 1, 'not finished': 1, 'not reached': 2 });
+  expect(stepsIn(outcomes)).toBe(5);
 });
 
 const events = (outcome: RunEnd['outcome'], ...left: Required<StepResult>['left']): RunEvent[] => {
@@ -39,7 +48,20 @@ const events = (outcome: RunEnd['outcome'], ...left: Required<StepResult>['left'
     ...(left.length > 0 ? [result('member', 'left for you', left)] : []),
   ];
   const account = { type: 'account', step: 'role', portal: 'connectwise', account: null } as const;
-  return [start(), intent('role'), account, ...results, { ...(end(outcome) as RunEnd), ...outcomesOf(results) }];
+  return [
+    start(),
+    intent('role'),
+    account,
+    ...results,
+    {
+      ...(end(outcome) as RunEnd),
+      ...outcomesOf(
+        results,
+        results.map(({ step }) => step),
+        results.length,
+      ),
+    },
+  ];
 };
 
 function terminal(told: RunEvent[]): string {
@@ -55,10 +77,10 @@ test('the terminal ticks neither what was skipped nor what is left, and ends wit
   expect(said).toMatch(/! left for you: This was seen\./);
   expect(said).toContain('Signed in to connectwise as: could not be read from the screen');
   expect(said).toContain(
-    '\nDone, 1 thing left for you: delete the security role MSPCFO (it is that of MSPCFO (inactive))\n1:01: 8 ' +
+    '\nDone, 1 thing left for you: delete the security role MSPCFO (it is that of MSPCFO (inactive))\n1:01: 3 ' +
       'steps (1 done, 1 skipped, 1 left for you)',
   );
-  expect(terminal(events('done'))).toContain('\nDone in 1:01: 8 steps (1 done, 1 skipped), 41 gestures');
+  expect(terminal(events('done'))).toContain('\nDone in 1:01: 2 steps (1 done, 1 skipped), 41 gestures');
   const nothing = terminal(events('nothing to do', LEFT, { what: 'ask', why: 'nobody knows' }));
   expect(nothing).toContain(
     '\nNothing was changed, 2 things left for you:\n  - delete the security role MSPCFO (it is that of MSPCFO ' +

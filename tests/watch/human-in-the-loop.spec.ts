@@ -230,6 +230,7 @@ for (const [how, actual, outcome] of [
       unknownOutcome: false,
       secretUnread: false,
       keepPicture: nothing,
+      stop: nothing,
     };
     const ctx = { note: () => undefined } as unknown as Context;
     const job = {

@@ -199,10 +199,8 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
     actual: reasonForNewPair(input, kept, managed),
     changes: [
       ...lost.map((key) => `remove the key ${key.publicKey} (${key.description})`),
-      `create one key "${taggedDescription(description, 'xxxxxxxx')}"`,
-      ...(kept === undefined || !managed.includes(kept)
-        ? []
-        : [`remove the key ${kept.publicKey} (${kept.description}) once the new one is held`]),
+      // A plan has no tag yet.
+      `create one key "${taggedDescription(description, ctx.planning ? 'xxxxxxxx' : ctx.tag)}"`,
     ],
     details: { keys: keys.map((key) => describeKeyAndOwner(ctx, key)) },
   };

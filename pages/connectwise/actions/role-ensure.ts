@@ -209,7 +209,7 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
       changes,
       details: seen,
     };
-  if (!ctx.planning) await screen.showAll();
+  await screen.showAll();
   const others = details(rows)['levels other than None'];
   return {
     state: 'satisfied',

@@ -128,7 +128,7 @@ export class SignIn extends Screen<View> {
    * Whether company and user name hold what they should; types what does not. A browser may put remembered values over
    * them for some seconds (PRODUCT.md B).
    */
-  private async keepNames(names: Names): Promise<boolean> {
+  private async keepNames(names: Partial<Names>): Promise<boolean> {
     let kept = true;
     for (const [id, text] of Object.entries(names)) {
       const box = this.box(id);
@@ -142,16 +142,24 @@ export class SignIn extends Screen<View> {
     return kept;
   }
 
-  async typeNames(names: Names): Promise<void> {
+  async typeNames({ company, username }: Names): Promise<void> {
+    await this.typeName('company', { company });
+    // The browser may have put another company back meanwhile.
+    await this.typeName('username', { company, username });
+  }
+
+  /** @param names with the one that the gesture is about, and those that must stay as they are */
+  private async typeName(id: keyof Names, names: Partial<Names>): Promise<void> {
+    const what = id === 'company' ? 'company' : 'user name';
     await this.ctx.gesture(
-      `Type the company ${names.company} and the user name ${names.username}`,
+      `Type the ${what} ${names[id]}`,
       async () => {
         await this.patiently(
-          'company and user name to stay as they are typed',
+          `the ${what} to stay as it is typed`,
           async () => (await this.keepNames(names)) && (await this.view.holds(async () => await this.keepNames(names))),
         );
       },
-      { kind: 'edit', at: this.box('username') },
+      { kind: 'edit', at: this.box(id) },
     );
   }
 
@@ -221,20 +229,21 @@ export class SignIn extends Screen<View> {
       async () => await this.ctx.typeSecret(box, await this.ctx.oneTimeCode()),
       { kind: 'edit', at: box },
     );
+    const frame = this.ctx.page.frame({ name: FRAME }) ?? this.ctx.page.mainFrame();
+    const button = frame
+      .locator(
+        sight({ css: 'button, input[type=submit], .mm_button, [role=button]', words: [...labels.signIn.verify] }),
+      )
+      .or(frame.locator(sight({ words: [...labels.signIn.verify] })))
+      .first();
+    const hasButton = (await button.count()) > 0;
     return await this.ctx.gesture(
       'Send the code',
       async () => {
-        const frame = this.ctx.page.frame({ name: FRAME }) ?? this.ctx.page.mainFrame();
-        const button = frame
-          .locator(
-            sight({ css: 'button, input[type=submit], .mm_button, [role=button]', words: [...labels.signIn.verify] }),
-          )
-          .or(frame.locator(sight({ words: [...labels.signIn.verify] })))
-          .first();
-        await ((await button.count()) > 0 ? button.click() : box.press('Enter'));
+        await (hasButton ? button.click() : box.press('Enter'));
         return await this.nextState('code', ONE_TIME_CODE);
       },
-      { kind: 'commit', at: box },
+      { kind: 'commit', at: hasButton ? button : box },
     );
   }
 

@@ -93,9 +93,11 @@ export const credentialsEnsure = action({
     return {
       state: 'needed',
       actual:
-        changes.length > 0
-          ? 'MSPCFO holds other values.'
-          : 'MSPCFO holds these values, but its connection is not proven.',
+        changes.length === 0
+          ? 'MSPCFO holds these values, but its connection is not proven.'
+          : stored.publicKey === undefined
+            ? 'MSPCFO holds no credentials.'
+            : 'MSPCFO holds other values.',
       changes: [...changes, ...(changes.length > 0 ? ['enter the private key'] : ['enter the values again'])],
       details: { ...stored },
     };

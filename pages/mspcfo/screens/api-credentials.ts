@@ -35,6 +35,8 @@ const NOTHING_LEFT = 20_000;
 const BY_HAND =
   'Remove the credentials in MSPCFO by hand, or ask its support to, then run again: it goes on from there.';
 const PLAIN = ['publicKey', 'server', 'company'] as const;
+/** How a gesture names a box: its label differs by tenant, and so is no part of a title. */
+const NAMED = { publicKey: 'the public key', server: 'the address of the server', company: 'the company ID' } as const;
 const KEY = /^[A-Za-z0-9+/=_.~-]{8,128}$/;
 
 /** Whether a box or text holds what looks like a private key. */
@@ -104,11 +106,9 @@ export class ApiCredentials extends Screen<View> {
   /** What is stored, and whether it works. The list or view before the form may be all that says so. */
   async read(): Promise<Stored> {
     const before =
-      (await this.front()) === undefined
-        ? UNSAID
-        : await this.ctx.gesture('Read what Api Credentials says first', async () => await this.#connection.said());
+      (await this.front()) === undefined ? UNSAID : await this.#connection.said('Read what Api Credentials says first');
     await this.openForm();
-    return await this.ctx.gesture('Read what is stored under Api Credentials', async () => {
+    const stored = await this.ctx.gesture('Read what is stored under Api Credentials', async () => {
       // Forms fill late.
       await this.coverStored();
       const [publicKey, server, company] = [
@@ -116,20 +116,15 @@ export class ApiCredentials extends Screen<View> {
         await this.text('server'),
         await this.text('company'),
       ];
-      if (publicKey === undefined) return { publicKey, server, company, ...UNSAID };
-      // A form's test may be of what stands in it, and the private key does not: where what is stored is said to work,
-      // it is not pressed.
-      const now =
-        before.words !== undefined && works(before.words)
-          ? await this.#connection.settled()
-          : await this.#connection.said();
-      return {
-        publicKey,
-        server,
-        company,
-        ...(now.connection === 'unknown' && before.connection !== 'unknown' ? before : now),
-      };
+      // A form's test may be of what stands in it, and the private key does not: if the page has said already that the
+      // connection works, nothing is pressed.
+      const settled = before.words !== undefined && works(before.words) ? await this.#connection.settled() : undefined;
+      return { publicKey, server, company, settled };
     });
+    const { settled, ...values } = stored;
+    if (values.publicKey === undefined) return { ...values, ...UNSAID };
+    const now = settled ?? (await this.#connection.said('Read what MSPCFO says of the connection'));
+    return { ...values, ...(now.connection === 'unknown' && before.connection !== 'unknown' ? before : now) };
   }
 
   /** The button that opens the credentials; among several, the one in the row that speaks of ConnectWise. */
@@ -196,7 +191,7 @@ export class ApiCredentials extends Screen<View> {
         { field: [...labels.credentials[name]] },
       ]);
       await this.ctx.gesture(
-        `Type ${credentials[name]} as ${labels.credentials[name][0]}`,
+        `Type ${credentials[name]} as ${NAMED[name]}`,
         async () => await typeInto(this.view, box, labels.credentials[name][0], credentials[name]),
         { kind: 'edit', at: box },
       );
@@ -305,7 +300,7 @@ export class ApiCredentials extends Screen<View> {
       const box = await this.box(name);
       if (box !== undefined)
         await this.ctx.gesture(
-          `Empty ${labels.credentials[name][0]}`,
+          `Empty the box of ${NAMED[name]}`,
           async () => await typeInto(this.view, box, labels.credentials[name][0], ''),
           { kind: 'edit', at: box },
         );

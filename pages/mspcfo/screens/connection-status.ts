@@ -108,13 +108,18 @@ export class ConnectionWords {
   /**
    * What MSPCFO says of the connection: its own test is pressed where there is one. One that says anything else than
    * that it works is done once more, since what fails for a moment must not cost a key.
+   * @param title of the gesture that reads it if there is no test to press
    */
-  async said(): Promise<Said> {
+  async said(title: string): Promise<Said> {
+    const { ctx } = this.#view;
     const test = await this.#view.look(...buttonOf(labels.credentials.test));
-    if (test === undefined || !(await test.isEnabled().catch(() => false))) return await this.settled();
-    const first = await this.tested(test);
+    if (test === undefined || !(await test.isEnabled().catch(() => false)))
+      return await ctx.gesture(title, async () => await this.settled());
+    const press = async (how: string) =>
+      await ctx.gesture(`${how} and read what MSPCFO says`, async () => await this.tested(test), { at: test });
+    const first = await press('Press the test of the connection');
     if (first.connection === 'works' || first.words === undefined) return first;
-    const second = await this.tested(test);
+    const second = await press('Press the test of the connection once more');
     return second.words === undefined ? first : second;
   }
 

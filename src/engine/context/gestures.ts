@@ -1,6 +1,6 @@
 import type { Locator, Page } from 'playwright';
 import { boundingBoxOf, bringIntoView } from '../../browser/bounding-box.ts';
-import type { Box, Shot } from '../../evidence/events.ts';
+import type { Box, GestureEnd, Shot } from '../../evidence/events.ts';
 import { JournalWriteError } from '../../evidence/journal.ts';
 import type { ShotRequest } from '../../evidence/recorder.ts';
 import { samePlace } from '../../evidence/redaction/redacted-screenshot.ts';
@@ -19,6 +19,14 @@ interface Touch {
   marked: Box | undefined;
 }
 
+/** The gesture under way. */
+interface Current {
+  number: number;
+  kind: NonNullable<GestureOptions['kind']>;
+  title: string;
+  started: number;
+}
+
 /** The gestures of one attempt: each is journalled and pictured, and leaves its trace. */
 export class Gestures {
   readonly trace: StepTrace;
@@ -27,6 +35,8 @@ export class Gestures {
   readonly #page: Page;
   /** undefined before the first gesture, and in one that only reads. */
   #touch: Touch | undefined;
+  /** undefined between gestures, and when the end of one is written. */
+  #current: Current | undefined;
   #secretTaken = false;
   #failurePictured = false;
 
@@ -40,6 +50,7 @@ export class Gestures {
       committing: false,
       over: false,
       keepPicture: () => this.#keepPicture(),
+      stop: () => this.#stop(),
       get secretUnread() {
         return session.secretUnread;
       },
@@ -61,7 +72,8 @@ export class Gestures {
     // A person scrolls to a thing before pressing it, so the picture before shows it where it will be pressed.
     if (kind !== 'look' && at !== undefined) await bringIntoView(at);
     const marked = kind === 'look' ? undefined : await this.#shoot(number, 'before', title, at);
-    const started = performance.now();
+    const current: Current = { number, kind, title, started: performance.now() };
+    this.#current = current;
     this.#secretTaken = false;
     this.#touch = reads ? undefined : { marked };
     await this.#prepareSession(options);
@@ -69,13 +81,16 @@ export class Gestures {
     try {
       const result = await act();
       if (this.#secretTaken) session.secretUnread = false;
-      this.#writeEnd(number, 'done', started);
+      if (this.#current !== current) throw new Interrupted();
+      this.#writeEnd(current, 'done');
       await this.#shoot(number, 'after', title, kind === 'look' ? at : undefined);
       return result;
     } catch (error) {
       if (error instanceof JournalWriteError) throw error;
+      // Its end is written, because the run was stopped in it.
+      if (this.#current !== current) throw error;
       if (kind === 'commit') this.trace.unknownOutcome = true;
-      this.#writeEnd(number, kind === 'commit' ? 'unknown' : 'failed', started);
+      this.#writeEnd(current, kind === 'commit' ? 'unknown' : 'failed');
       await this.#shoot(number, 'failure', title);
       this.#failurePictured = true;
       throw session.secretUnread ? wordless(error, title) : error;
@@ -83,6 +98,14 @@ export class Gestures {
       session.dialog = 'dismiss';
       this.trace.committing = false;
     }
+  }
+
+  /** The run stops in the middle of a gesture: its end is told as that, with a picture of the screen as it is left. */
+  async #stop(): Promise<void> {
+    const current = this.#current;
+    if (current === undefined || current.kind === 'commit') return;
+    this.#writeEnd(current, 'stopped');
+    await this.#shoot(current.number, 'after', current.title);
   }
 
   /** `Context.touches` */
@@ -119,14 +142,16 @@ export class Gestures {
     return number;
   }
 
-  #writeEnd(number: number, outcome: 'done' | 'failed' | 'unknown', started: number): void {
+  #writeEnd({ number, kind, started }: Current, outcome: GestureEnd['outcome']): void {
+    this.#current = undefined;
     this.#options.recorder.write({
       type: 'gesture.end',
       step: this.#options.step,
       gesture: number,
       outcome,
       ms: Math.round(performance.now() - started),
-      ...(this.#touch?.touched && { touched: true }),
+      // What fills in or commits does so with mouse and keys.
+      ...((this.#touch?.touched || kind !== 'look') && { touched: true }),
       ...(this.#touch?.place && { place: this.#touch.place }),
     });
   }

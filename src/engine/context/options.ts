@@ -39,6 +39,8 @@ export interface StepTrace {
   committing: boolean;
   /** Keeps a picture of the page as the attempt has left it, unless a failed gesture has one. */
   keepPicture(): Promise<void>;
+  /** Writes the end of the gesture under way, if there is one that is no commit, because the run is stopped in it. */
+  stop(): Promise<void>;
   /** The engine has given up this attempt: what still runs of it must not do anything more. */
   over: boolean;
   /** The screen may still show a private key that nobody has read. */

@@ -31,6 +31,7 @@ export async function bounded<T>(
     while (trace.committing && performance.now() < grace) await delay(50, undefined, { signal: timer.signal });
     trace.over = true;
     if (trace.committing) trace.unknownOutcome = true;
+    if (aborted) await trace.stop();
     throw aborted ? new Interrupted() : new StepTimeout(`Timeout ${timeoutMs}ms exceeded for the whole step.`);
   };
   try {

@@ -86,7 +86,11 @@ export function statement(
     ms: end?.ms ?? last?.mono_ms ?? 0,
     stoppedBy: stop && attested(stop),
     approvals: approved.map(attested),
-    ...outcomesOf(lines.filter((line) => line.type === 'step.result')),
+    ...outcomesOf(
+      lines.filter((line) => line.type === 'step.result'),
+      (start?.plan ?? []).flatMap(({ steps }) => steps.map(({ id }) => id)),
+      Math.max(0, ...lines.map((line) => (line.type === 'step.intent' ? line.n : 0))),
+    ),
     accounts: accountsOf(lines),
     counts: end?.counts ?? { gestures: count('gesture'), shots: moments, files, withheld },
     // moments = files + repeats; `redacted`: moments in whose picture a secret was covered.
@@ -101,7 +105,11 @@ export function statement(
     clocks: {
       start: clock(first),
       end: clock(last),
-      servers: environment?.connections.map(({ origin, serverDate, skewMs }) => ({ origin, serverDate, skewMs })),
+      servers: environment?.connections.map(({ origin, serverDate, skewSeconds }) => ({
+        origin,
+        serverDate,
+        skewSeconds,
+      })),
     },
     environment: environment && {
       osUser: environment.osUser,

@@ -18,6 +18,7 @@ export const KIND_WORD: Record<GestureStart['kind'], string> = {
 function outcome({ end }: Gesture): Html | undefined {
   if (end === undefined) return badge('warn', 'not finished');
   if (end.outcome === 'failed') return badge('bad', 'failed');
+  if (end.outcome === 'stopped') return badge('mute', 'the run was stopped here');
   return end.outcome === 'unknown' ? badge('warn', 'outcome unknown') : undefined;
 }
 

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import type { GestureStart, RunEnd, RunEvent, RunStart, StepIntent, StepResult } from '../../evidence/events.ts';
-import { outcomesInWords } from '../../evidence/outcomes.ts';
+import { outcomesInWords, stepsIn } from '../../evidence/outcomes.ts';
 import { count, pictureCountOf, picturesInWords } from '../../evidence/picture-count.ts';
 import { formatProblem } from '../../evidence/problem-parts.ts';
 import { KIND_WORD } from '../../review/templates/gesture.ts';
@@ -10,7 +10,7 @@ import type { RunSummary, ShownStep, View } from './view.ts';
 function counted({ counts, outcomes }: RunEnd): string {
   const how = outcomes === undefined ? '' : `: ${outcomesInWords(outcomes)}`;
   return [
-    `${count(counts.steps, 'step')}${how}`,
+    `${count((outcomes && stepsIn(outcomes)) || counts.steps, 'step')}${how}`,
     count(counts.gestures, 'gesture'),
     picturesInWords(pictureCountOf(counts)),
   ].join(' · ');
