@@ -8,7 +8,8 @@ import { formatProblem } from '../evidence/problem-parts.ts';
 import { howStopped, personDid } from '../review/format.ts';
 
 export function problemLines(problem: Problem): string[] {
-  return formatProblem(problem).map(({ name, text }) => `${`${name}:`.padEnd(9)} ${text}`);
+  const code = problem.code === undefined ? [] : [{ name: 'Code', text: problem.code }];
+  return [...formatProblem(problem), ...code].map(({ name, text }) => `${`${name}:`.padEnd(9)} ${text}`);
 }
 
 const MARK: Record<StepResult['outcome'], string> = {

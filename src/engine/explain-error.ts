@@ -2,6 +2,7 @@ import { ScreenProblem } from '../portal-sdk/index.ts';
 import type { Problem } from '../evidence/events.ts';
 import { JournalWriteError } from '../evidence/journal.ts';
 import { DiskRefused } from '../files/durable-write.ts';
+import { UserError } from '../files/user-error.ts';
 import { redact } from '../secrets/redact.ts';
 
 /** The run was asked to stop (Ctrl-C). */
@@ -31,11 +32,11 @@ export function withoutKeys(problem: Problem): Problem {
  */
 export function explainError(error: unknown, doing: string | undefined): Problem {
   if (error instanceof ScreenProblem) {
-    const { screen, expected, actual, hint } = error;
+    const { code, screen, expected, actual, hint } = error;
     const [where, wanted, found, then] = [screen, expected, actual, hint].map((text) =>
       redact(text).slice(0, MAX_LENGTH),
     ) as [string, string, string, string];
-    return { screen: where, expected: wanted, actual: found, hint: then };
+    return { code, screen: where, expected: wanted, actual: found, hint: then };
   }
   const text = redact(error instanceof Error ? error.message : String(error))
     .split('\n')[0]!
@@ -43,6 +44,7 @@ export function explainError(error: unknown, doing: string | undefined): Problem
   const where = doing === undefined ? {} : { expected: `to be able to do this: ${doing}` };
   if (/Target (page, context or browser has been )?closed|browser has been closed|crashed/i.test(text)) {
     return {
+      code: 'KW-BROWSER-CLOSED',
       ...where,
       actual: 'the browser window was closed',
       hint: 'Run the runbook again; it looks first and goes on from what is there.',
@@ -50,6 +52,7 @@ export function explainError(error: unknown, doing: string | undefined): Problem
   }
   if (/Timeout \d+ms exceeded/.test(text)) {
     return {
+      code: 'KW-TIMEOUT',
       ...where,
       actual: `nothing that fits within the time allowed (${text})`,
       hint:
@@ -59,6 +62,7 @@ export function explainError(error: unknown, doing: string | undefined): Problem
   }
   if (/net::ERR_|ERR_NAME_NOT_RESOLVED|ECONNREFUSED|fetch failed/.test(text)) {
     return {
+      code: 'KW-NO-ANSWER',
       ...where,
       actual: `no answer from the portal (${text})`,
       hint: 'Check the address in the customers file and the network, then run again.',
@@ -68,6 +72,7 @@ export function explainError(error: unknown, doing: string | undefined): Problem
   const disk = refused ?? (/\b(ENOSPC|EDQUOT|EIO|EROFS|EACCES|EPERM|EBUSY)\b/.test(text) ? text : undefined);
   if (disk !== undefined) {
     return {
+      code: 'KW-DISK',
       ...where,
       actual: `a disk that did not take what was to be kept (${disk})`,
       hint:
@@ -76,6 +81,7 @@ export function explainError(error: unknown, doing: string | undefined): Problem
     };
   }
   return {
+    code: error instanceof UserError ? error.code : 'KW-STEP-FAILED',
     ...where,
     actual: text,
     hint: 'Look at the picture, then run again; it looks first and goes on from what is there.',

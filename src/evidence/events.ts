@@ -194,6 +194,8 @@ export interface EscrowEvent {
 
 /** An error in words for the person at the screen. */
 export interface Problem {
+  /** `KW-…`, from the table in src/README.md; missing in old journals. */
+  code?: string;
   screen?: string;
   expected?: string;
   actual: string;

@@ -1,5 +1,17 @@
+/** What a problem says. */
+interface ProblemWords {
+  /** Default: the code of the class. */
+  code?: string | undefined;
+  screen: string;
+  expected: string;
+  actual: string;
+  hint: string;
+}
+
 /** Something on a screen is not as a page object needs it. Written for the person at the screen. */
 export class ScreenProblem extends Error {
+  /** Stable, for scripts: `KW-…`. */
+  readonly code: string;
   /** Where: 'ConnectWise, Security Roles list'. */
   readonly screen: string;
   readonly expected: string;
@@ -9,15 +21,10 @@ export class ScreenProblem extends Error {
   /** Whether the engine may retry the step without asking. False if the portal said no: it would say the same again. */
   readonly retry: boolean;
 
-  constructor(problem: {
-    screen: string;
-    expected: string;
-    actual: string;
-    hint: string;
-    retry?: boolean | undefined;
-  }) {
+  constructor(problem: ProblemWords & { retry?: boolean | undefined }) {
     super(`${problem.screen}: expected ${problem.expected}, but saw ${problem.actual}. ${problem.hint}`);
     this.name = new.target.name;
+    this.code = problem.code ?? 'KW-SCREEN';
     this.screen = problem.screen;
     this.expected = problem.expected;
     this.actual = problem.actual;
@@ -34,8 +41,8 @@ export class SecretRefused extends ScreenProblem {
   /** Its name in the portal's `secrets`, or `ONE_TIME_CODE`. */
   readonly secret: string;
 
-  constructor(secret: string, problem: { screen: string; expected: string; actual: string; hint: string }) {
-    super({ ...problem, retry: false });
+  constructor(secret: string, problem: ProblemWords) {
+    super({ code: 'KW-SECRET-REFUSED', ...problem, retry: false });
     this.secret = secret;
   }
 }
@@ -44,4 +51,8 @@ export class SecretRefused extends ScreenProblem {
  * The portal shows its sign-in page where a record was expected. The engine signs in again and begins the step again
  * from looking.
  */
-export class SessionLost extends ScreenProblem {}
+export class SessionLost extends ScreenProblem {
+  constructor(problem: ProblemWords) {
+    super({ code: 'KW-SESSION-LOST', ...problem });
+  }
+}

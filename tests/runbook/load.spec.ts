@@ -310,7 +310,7 @@ test('a missing input says how to give it', () => {
     'inputs:\n  site: { type: string, description: Where it is }\n',
   );
   expect(bad(prepare(load(text), acme(), [], REGISTRY))).toBe(
-    'input site: has no value (Where it is)\n  Hint: Give it with --input site=…, or in /customers.yaml under ' +
+    'input site: has no value (Where it is) [KW-INPUT-MISSING]\n  Hint: Give it with --input site=…, or in /customers.yaml under ' +
       'customers > acme > inputs > job.',
   );
 });
@@ -372,7 +372,7 @@ test('a customer without a portal that the runbook uses is refused', () => {
 test('an unknown customer is told apart from a misspelt one', () => {
   const customers = file('customers.yaml', GOOD_CUSTOMERS);
   expect(bad(loadCustomer(customers, 'acne', REGISTRY))).toBe(
-    '/customers.yaml: there is no customer "acne"\n  Hint: Did you mean "acme"?',
+    '/customers.yaml: there is no customer "acne" [KW-CUSTOMER-UNKNOWN]\n  Hint: Did you mean "acme"?',
   );
   expect(bad(loadCustomer(customers, '../other-customer', REGISTRY))).toContain('Customers: acme.');
 });
@@ -501,7 +501,7 @@ test('a message has the place, the line, a caret and a hint', () => {
   );
   expect(said).toBe(
     [
-      '/job.yaml:11:40: there is no input "rol"',
+      '/job.yaml:11:40: there is no input "rol" [KW-EXPRESSION-UNKNOWN]',
       '          with: { id: …, name: …, role: "${{ inputs.rol }}" }',
       '                                         ^',
       '  Hint: Did you mean "role"?',

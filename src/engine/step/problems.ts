@@ -18,6 +18,7 @@ export interface FailedAttempt {
 
 export function notApproved(actual: string): Problem {
   return {
+    code: 'KW-NOT-APPROVED',
     expected: 'an approval of what this step would change',
     actual,
     hint: 'Nothing of this step was done. Run again when somebody is there to approve it.',
@@ -25,7 +26,7 @@ export function notApproved(actual: string): Problem {
 }
 
 export function conflict({ expected, actual, hint }: Extract<Finding, { state: 'conflict' }>): Problem {
-  return { expected, actual, hint };
+  return { code: 'KW-CONFLICT', expected, actual, hint };
 }
 
 /** What has failed, and what a retry would do about it. */

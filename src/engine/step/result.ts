@@ -39,6 +39,7 @@ export class ResultWriter {
     if (finding.state === 'needed') {
       return {
         problem: {
+          code: 'KW-NOT-IN-PLACE',
           expected: `that ${title} is in place afterwards`,
           actual: finding.actual,
           hint: 'Look at the pictures of this step. Running again is safe: it looks first.',

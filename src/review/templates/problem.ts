@@ -16,7 +16,11 @@ export function isProblem(data: unknown): data is Problem {
 }
 
 /** Where it went wrong, what was expected, what was there, what to do; with the picture of it. */
-export function problemBox(title: string, { screen, expected, actual, later, hint }: Problem, picture?: Html): Html {
+export function problemBox(
+  title: string,
+  { code, screen, expected, actual, later, hint }: Problem,
+  picture?: Html,
+): Html {
   const row = (name: string, text: string | undefined, kind = '') =>
     text === undefined
       ? ''
@@ -28,7 +32,7 @@ export function problemBox(title: string, { screen, expected, actual, later, hin
     <div>
       <p class="with-icon problem-title">${icon('bad')}<strong>${title}</strong></p>
       <dl>
-        ${row('Where', screen)}${row('Expected', expected)}${row('Saw instead', actual)}${row('Later', later)}${row('What to do', hint, 'next')}
+        ${row('Where', screen)}${row('Expected', expected)}${row('Saw instead', actual)}${row('Later', later)}${row('What to do', hint, 'next')}${row('Code', code, 'code')}
       </dl>
     </div>
     ${picture}
