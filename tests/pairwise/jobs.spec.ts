@@ -73,7 +73,7 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
 
   // Killed when the new key is made and sealed, and MSPCFO does not have it yet.
   const { child, result } = workspace.start('run', 'rotate-keys', '--customer', 'practice');
-  child.stdout!.on('data', (chunk: Buffer) => chunk.toString().includes('Prove the new keys') && child.kill('SIGKILL'));
+  child.stdout!.on('data', (chunk: Buffer) => chunk.toString().includes('Verify the new keys') && child.kill('SIGKILL'));
   await result;
   expect(state.credentials!.publicKey).toBe(first);
   expect(ourKeys().map(({ publicKey }) => publicKey)).toContain(first);
