@@ -1,15 +1,11 @@
 import { writeSync } from 'node:fs';
 import { stripVTControlCharacters } from 'node:util';
+import { withoutHidden } from '../files/sanitize.ts';
 import { redact } from '../secrets/redact.ts';
 
 /** Text from pages and files may hold escape sequences and direction marks; a terminal would obey them. */
 export function sanitize(text: string): string {
-  return redact(
-    stripVTControlCharacters(redact(text)).replace(
-      /[\u0000-\u0009\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/g,
-      '',
-    ),
-  );
+  return redact(withoutHidden(stripVTControlCharacters(redact(text))).replace(/[\t\r]/g, ''));
 }
 
 function write(handle: 1 | 2, text: string): void {

@@ -1,4 +1,5 @@
-import { sanitize, tokenLike } from './sanitize.ts';
+import { oneLine } from '../files/sanitize.ts';
+import { tokenLike } from './sanitize.ts';
 
 /** Keys whose values are words of the language: showing them helps, and cannot hurt. */
 const LANGUAGE = /^(keywright|use|type|optional|timeout|retries|approve|sign-in)$/;
@@ -81,5 +82,5 @@ export function codeFrame(line: string, column: number): string | undefined {
   caret ??= shown.length;
   const cut = caret > WIDTH - 20 ? caret - 40 : 0;
   const indent = ' '.repeat(caret - cut + (cut > 0 ? 1 : 0));
-  return `${cut > 0 ? '…' : ''}${sanitize(shown.slice(cut, cut + WIDTH))}\n${indent}^`;
+  return `${cut > 0 ? '…' : ''}${oneLine(shown.slice(cut, cut + WIDTH))}\n${indent}^`;
 }

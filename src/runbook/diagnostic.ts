@@ -1,6 +1,6 @@
 import { withCode } from '../files/user-error.ts';
 import type { RunbookCode } from './codes.ts';
-import { sanitize } from './sanitize.ts';
+import { oneLine } from '../files/sanitize.ts';
 
 /** What is wrong, in words. Never holds a value that could be a secret. */
 export interface Mistake {
@@ -35,7 +35,7 @@ function format({ file, line, column, code, message, hint, snippet }: Diagnostic
     ...(snippet?.split('\n') ?? []).map((text) => `  ${text}`),
     ...(hint === undefined ? [] : [`  Hint: ${hint}`]),
   ];
-  return lines.map(sanitize).join('\n');
+  return lines.map(oneLine).join('\n');
 }
 
 /** For the terminal: `file:line:column: message [code]`, the line with a caret, a hint. After 20, how many more. */

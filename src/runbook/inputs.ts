@@ -1,7 +1,8 @@
 import type { Customer } from './customers.ts';
 import type { Checked, Diagnostic } from './diagnostic.ts';
 import { parseYaml, type Path } from './read-yaml.ts';
-import { HIDDEN, quoted } from './sanitize.ts';
+import { HIDDEN } from '../files/sanitize.ts';
+import { quoted } from './sanitize.ts';
 import { INPUT_VALUES, type InputType, LONGEST_TEXT, type Runbook } from './schema.ts';
 import type { Given } from './scope.ts';
 import { suggestion } from './suggest.ts';

@@ -13,7 +13,7 @@ import {
 } from 'yaml';
 import type { Diagnostic, Mistake } from './diagnostic.ts';
 import type { Spot } from './expression.ts';
-import { HIDDEN } from './sanitize.ts';
+import { HIDDEN } from '../files/sanitize.ts';
 import { readFile } from './read-file.ts';
 import { codeFrame } from './code-frame.ts';
 import { overLimits } from './yaml-limits.ts';

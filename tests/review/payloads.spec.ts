@@ -5,7 +5,7 @@ import { pathToFileURL } from 'node:url';
 import { expect } from '@playwright/test';
 import type { BrowserContext, Page } from '@playwright/test';
 import { writeGuide } from '../../src/review/export/guide.ts';
-import { plainText } from '../../src/files/plain-text.ts';
+import { plainText } from '../../src/files/sanitize.ts';
 import { renderReport } from '../../src/review/report.ts';
 import { letIn, test } from '../support/review-server.ts';
 import { RUN, writeHostileRuns } from '../support/review/hostile-runs.ts';

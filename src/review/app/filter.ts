@@ -1,5 +1,5 @@
 import { dayOf } from '../format.ts';
-import { plainText } from '../../files/plain-text.ts';
+import { plainText } from '../../files/sanitize.ts';
 import type { IndexedRun } from './run-index.ts';
 import { keyOf, type RunReviews } from './review-log.ts';
 

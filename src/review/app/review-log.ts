@@ -2,7 +2,7 @@ import type { KeyObject } from 'node:crypto';
 import { statSync } from 'node:fs';
 import { NOT_SIGNED, reviewFile, type Review } from '../../evidence/runs/reviews.ts';
 import { isSignedAt, readSigned, unsignedLines } from '../../evidence/chain/signed-chain.ts';
-import { plainText } from '../../files/plain-text.ts';
+import { plainText } from '../../files/sanitize.ts';
 
 export type ReviewLine = Review & { seq: number; prev: string; utc: string };
 

@@ -6,7 +6,7 @@ import type { AccountRead, JournalLine, RunEnd, RunStart } from '../../evidence/
 import { parseJournalLine } from '../../evidence/journal-line.ts';
 import { leftInWords } from '../../evidence/outcomes.ts';
 import { listedRuns, listFile, type ListedRun, type RunListLine } from '../../evidence/runs/run-list.ts';
-import { plainText } from '../../files/plain-text.ts';
+import { plainText } from '../../files/sanitize.ts';
 import type { Run } from '../../evidence/read-run.ts';
 import { RUN_WORD } from '../format.ts';
 

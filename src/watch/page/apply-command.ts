@@ -1,7 +1,7 @@
 import { COMMANDS } from '../commands.ts';
 import type { Command } from '../commands.ts';
 import type { Control } from '../control.ts';
-import { plainText } from '../../files/plain-text.ts';
+import { plainText } from '../../files/sanitize.ts';
 
 const LONGEST_NAME = 100;
 /** Answers to a question, which must still be the one that was read. */

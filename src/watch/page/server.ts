@@ -8,7 +8,7 @@ import type { LivePicture } from '../live/live-view.ts';
 import { redact } from '../../secrets/redact.ts';
 import { readForm, serveFiles, serveLocally } from '../../web/local-server.ts';
 import type { Local } from '../../web/local-server.ts';
-import { plainText } from '../../files/plain-text.ts';
+import { plainText } from '../../files/sanitize.ts';
 import type { Role, Session } from '../../web/access.ts';
 import { applyCommand } from './apply-command.ts';
 import { watchPage } from './page.ts';
