@@ -7,7 +7,8 @@ import { fileURLToPath } from 'node:url';
 import { promisify } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { UNSUMMED_FILES, closeBundle, filesOf } from '../../src/evidence/bundle/close.ts';
-import { inWords, verifyBundle } from '../../src/evidence/bundle/verify.ts';
+import { formatVerdict } from '../../src/evidence/bundle/format-verdict.ts';
+import { verifyBundle } from '../../src/evidence/bundle/verify.ts';
 import { makeSigner, type Signer } from '../../src/evidence/signing.ts';
 import { alterations } from '../support/bundle/alterations.ts';
 import { writeBundle } from '../support/bundle/sample-bundle.ts';
@@ -47,7 +48,7 @@ test('a bundle as it was closed passes both verifiers, with the key and without'
     files: 12,
     signedBy: signer.fingerprint,
   });
-  expect(inWords(verifyBundle(bundle, undefined))).toContain(
+  expect(formatVerdict(verifyBundle(bundle, undefined))).toContain(
     'Intact, but the signature was NOT checked (no key given). All 12 files are as they were when the bundle was closed',
   );
   test.skip(process.platform === 'win32', 'Windows has no sh');
@@ -79,7 +80,7 @@ test('a signature by another key is none', async () => {
   const other = makeSigner(join(folder, 'other'));
   const bundle = writeBundle(join(folder, 'runs'), 3, signer);
   expect(verifyBundle(bundle, createPublicKey(other.publicKey))).toMatchObject({ state: 'bad', signature: 'bad' });
-  expect(inWords(verifyBundle(bundle, createPublicKey(other.publicKey)))).toBe(
+  expect(formatVerdict(verifyBundle(bundle, createPublicKey(other.publicKey)))).toBe(
     'Altered: this is not as the holder of this key closed it: SHA256SUMS.sig is not the signature of this key ' +
       `over SHA256SUMS. The bundle itself names another key (SHA-256 ${signer.fingerprint}): if that is the one ` +
       'that you were told of, check with it.',
@@ -98,7 +99,7 @@ test(
         signature: 'none',
         wrong: [],
       });
-      expect(inWords(verifyBundle(unsigned, given))).toBe(
+      expect(formatVerdict(verifyBundle(unsigned, given))).toBe(
         'Unsigned: made before this workspace had a signing key. All 12 files are as they were when the bundle ' +
           'was closed, and the journal (16 lines) is unbroken and matches the pictures.',
       );
@@ -166,7 +167,7 @@ test('an unsigned bundle in which something was changed is altered, and both ver
     verdict: 'altered',
     wrong: expect.arrayContaining(['README.txt is missing.', 'journal.jsonl was changed.']) as unknown,
   });
-  expect(inWords(verifyBundle(changed, undefined))).toMatch(
+  expect(formatVerdict(verifyBundle(changed, undefined))).toMatch(
     /^Altered after closing: README\.txt is missing\. .* And \d more\.$/,
   );
   expect(verifyBundle(added, undefined)).toMatchObject({ verdict: 'altered' });

@@ -2,7 +2,8 @@ import type { KeyObject } from 'node:crypto';
 import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ensureBrowser } from '../../browser/install.ts';
-import { inWords, verifyBundle } from '../../evidence/bundle/verify.ts';
+import { formatVerdict } from '../../evidence/bundle/format-verdict.ts';
+import { verifyBundle } from '../../evidence/bundle/verify.ts';
 import { listedRuns, readRunList, type ListedRun } from '../../evidence/runs/run-list.ts';
 import { ownPublicKey } from '../../evidence/signing.ts';
 import { UserError } from '../../files/user-error.ts';
@@ -104,7 +105,7 @@ async function exportOne(exporter: Exporter, listed: ListedRun, to: string, coun
     );
   print(`${counter}${await write(exporter, folder, listed, to)}`);
   const verified = verifyBundle(folder, exporter.key, listed.closed);
-  if (verified.verdict !== 'intact') print(`  ! ${inWords(verified)}`);
+  if (verified.verdict !== 'intact') print(`  ! ${formatVerdict(verified)}`);
   return verified.verdict;
 }
 

@@ -1,7 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname, resolve } from 'node:path';
-import { inWords, verifyBundle, type Verdict } from '../../evidence/bundle/verify.ts';
+import { formatVerdict } from '../../evidence/bundle/format-verdict.ts';
+import { verifyBundle, type Verdict } from '../../evidence/bundle/verify.ts';
 import { count } from '../../evidence/picture-count.ts';
 import { listFile } from '../../evidence/runs/run-list.ts';
 import { fingerprintOf, ownPublicKey, readPublicKey } from '../../evidence/signing.ts';
@@ -75,7 +76,7 @@ export function verifyEvidence(path: string, options: VerifyOptions): void {
     const verified = verifyBundle(folder, key);
     const { verdict, state, signature } = verified;
     const plainly = verdict === 'intact' && state === 'ok' && signature === 'good';
-    print(`${verdict === 'altered' || verdict === 'not closed' ? '✗' : plainly ? '✓' : '!'} ${inWords(verified)}`);
+    print(`${verdict === 'altered' || verdict === 'not closed' ? '✗' : plainly ? '✓' : '!'} ${formatVerdict(verified)}`);
     const runs = dirname(dirname(folder));
     if (verdict === 'unsigned' && existsSync(listFile(runs))) {
       print(`  Whether the list of runs vouches for it: keywright verify ${runs}`);

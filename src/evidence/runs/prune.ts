@@ -2,7 +2,8 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { remove, syncFolder, writeDurably } from '../../files/durable-write.ts';
 import { sha256 } from '../bundle/close.ts';
-import { inWords, verifyBundle } from '../bundle/verify.ts';
+import { formatVerdict } from '../bundle/format-verdict.ts';
+import { verifyBundle } from '../bundle/verify.ts';
 import { appendToList, type ListedRun } from './run-list.ts';
 import { readPublicKey, type Signer } from '../signing.ts';
 
@@ -58,7 +59,7 @@ export function pruneRun(
       signer && existsSync(join(folder, 'SHA256SUMS.sig')) ? readPublicKey(signer.publicKey) : undefined,
     );
     if (verified.state === 'bad' || verified.state === 'open')
-      throw new Error(`Run ${run} of ${customer.name} was left as it is. ${inWords(verified)}`);
+      throw new Error(`Run ${run} of ${customer.name} was left as it is. ${formatVerdict(verified)}`);
     if (pruned === undefined) appendToList(runs, signer, () => ({ type: 'run.pruned', run, pictures, operator }));
     const statement = `${JSON.stringify({ run, sums: sha256(sums), pictures, operator, utc: new Date().toISOString() })}\n`;
     if (signer !== undefined) writeDurably(join(folder, 'pruned.json.sig'), signer.sign(Buffer.from(statement)));

@@ -1,7 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { inWords, verifyBundle, type Verdict, type Verified } from '../bundle/verify.ts';
+import { formatVerdict } from '../bundle/format-verdict.ts';
+import { verifyBundle, type Verdict, type Verified } from '../bundle/verify.ts';
 import { checkChain } from '../chain/hash-chain.ts';
 import { reviewLogInWords } from './reviews.ts';
 import { listedRuns, listFile, readRunList, type ListedRun, type RunListLine } from './run-list.ts';
@@ -127,7 +128,7 @@ export function verifyRuns(runs: string, key: KeyObject | undefined): VerifiedRu
         `Run ${run} has no end in the list: it is under way, or was killed and will be closed by the next run ` +
           `of ${begun.customer.name}.`,
       );
-    else if (verified.state === 'bad') report.wrong.push(`Run ${run}: ${inWords(verified)}`);
+    else if (verified.state === 'bad') report.wrong.push(`Run ${run}: ${formatVerdict(verified)}`);
     else if (verified.state === 'open') report.wrong.push(`Run ${run} was closed by the list, but its folder is not.`);
     else if (verified.sums !== closed.sums)
       report.wrong.push(`Run ${run}: its files are not those that the list knows (the sums differ).`);

@@ -1,5 +1,6 @@
 import { html } from 'hono/html';
-import { inWords, type Verified } from '../../evidence/bundle/verify.ts';
+import { formatVerdict } from '../../evidence/bundle/format-verdict.ts';
+import type { Verified } from '../../evidence/bundle/verify.ts';
 import type { Picture } from '../pictures.ts';
 import type { Run } from '../../evidence/read-run.ts';
 import { count } from '../../evidence/picture-count.ts';
@@ -17,7 +18,7 @@ export interface Check {
 
 /** What a closed bundle is worth: unsigned is told calmly, altered is an alarm. */
 export function bundleCheck(verified: Verified): Check {
-  const says = inWords(verified);
+  const says = formatVerdict(verified);
   if (verified.verdict === 'altered') return { good: false, says, tone: 'bad' };
   if (verified.verdict === 'unsigned') return { good: true, says, tone: 'calm' };
   return { good: verified.signature === 'good', says };

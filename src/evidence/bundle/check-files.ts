@@ -1,0 +1,83 @@
+import type { KeyObject } from 'node:crypto';
+import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { checkSignature } from './check-signature.ts';
+import { filesOf, sha256, UNSUMMED_FILES } from './close.ts';
+
+/** The bytes of a file; undefined if it cannot be read as one. */
+export function bytesOf(folder: string, name: string): Buffer | undefined {
+  try {
+    return readFileSync(join(folder, name));
+  } catch {
+    return undefined;
+  }
+}
+
+/** Links, devices, shared files and empty folders: a bundle that Keywright closed has none. */
+export function oddities(folder: string): string[] {
+  const odd: string[] = [];
+  for (const entry of readdirSync(folder, { recursive: true, withFileTypes: true })) {
+    const path = join(entry.parentPath, entry.name);
+    const name = path.slice(folder.length + 1);
+    const found = lstatSync(path);
+    if (found.isDirectory()) {
+      if (readdirSync(path).length === 0) odd.push(`The folder ${name} is empty.`);
+    } else if (!found.isFile()) odd.push(`${name} is a link or a device.`);
+    else if (found.nlink > 1) odd.push(`${name} is shared with another place (hard link).`);
+  }
+  return odd;
+}
+
+const LINE = /^([0-9a-f]{64}) {2}([A-Za-z0-9][A-Za-z0-9._-]*(?:\/[A-Za-z0-9][A-Za-z0-9._-]*)*)$/;
+
+/** The SHA-256 of each file by its path, as SHA256SUMS lists them. */
+export function listedFiles(text: string, wrong: string[]): Map<string, string> {
+  if (!text.endsWith('\n')) wrong.push('SHA256SUMS is torn.');
+  const listed = new Map<string, string>();
+  for (const [n, line] of text.split('\n').slice(0, -1).entries()) {
+    const [, sum, path] = LINE.exec(line) ?? [];
+    if (sum === undefined || path === undefined) wrong.push(`Line ${n + 1} of SHA256SUMS is odd.`);
+    else if (listed.has(path)) wrong.push(`${path} stands twice in SHA256SUMS.`);
+    else listed.set(path, sum);
+  }
+  return listed;
+}
+
+/** @returns whether the pictures were removed on purpose, as `pruned.json` says */
+export function checkPruned(
+  folder: string,
+  sums: Uint8Array,
+  isSigned: boolean,
+  key: KeyObject | undefined,
+  wrong: string[],
+): boolean {
+  const pruned = bytesOf(folder, 'pruned.json');
+  if (pruned === undefined) return false;
+  if (!pruned.includes(`"sums":"${sha256(sums)}"`)) wrong.push('pruned.json speaks of other sums.');
+  const signature = checkSignature(pruned, bytesOf(folder, 'pruned.json.sig'), key);
+  const neverSigned = !isSigned && signature === 'none';
+  if (key !== undefined && signature !== 'good' && !neverSigned) wrong.push('pruned.json is not signed by this key.');
+  if (existsSync(join(folder, 'shots'))) wrong.push('pruned.json says that there are no pictures, but there are.');
+  return true;
+}
+
+/** Compares the files of a folder with those that are listed. */
+export function checkFiles(
+  folder: string,
+  listed: ReadonlyMap<string, string>,
+  isPruned: boolean,
+  wrong: string[],
+): void {
+  const isRemoved = (path: string) => isPruned && (path.startsWith('shots/') || path === 'report.html');
+  for (const [path, sum] of listed) {
+    if (isRemoved(path)) continue;
+    const bytes = bytesOf(folder, path);
+    if (bytes === undefined) wrong.push(`${path} is missing.`);
+    else if (sha256(bytes) !== sum) wrong.push(`${path} was changed.`);
+  }
+  const isUnsummed = (file: string) => UNSUMMED_FILES.test(file) && (isPruned || !file.startsWith('pruned.json'));
+  for (const file of filesOf(folder)) {
+    const isListed = listed.has(file) && !isRemoved(file);
+    if (!isListed && !isUnsummed(file)) wrong.push(`${file} is not in the list of files.`);
+  }
+}

@@ -1,0 +1,37 @@
+import { chainOf } from '../chain/hash-chain.ts';
+import { bytesOf } from './check-files.ts';
+import { journalLines } from './close.ts';
+
+/**
+ * Checks a bundle's journal: its chain, and that it ends where `run.json` says.
+ * @param head as `run.json` names it
+ * @returns the number of lines (0 for a broken chain), and whether the last one is torn
+ */
+export function checkJournalChain(
+  folder: string,
+  head: string | undefined,
+  wrong: string[],
+): { events: number; torn: boolean } {
+  const raw = bytesOf(folder, 'journal.jsonl')?.toString('utf8') ?? '';
+  const torn = raw !== '' && !raw.endsWith('\n');
+  const chain = chainOf(raw.slice(0, raw.lastIndexOf('\n') + 1));
+  if ('wrong' in chain) wrong.push(`The journal does not hang together: line ${chain.line} ${chain.wrong}.`);
+  if ('head' in chain && head !== chain.head) wrong.push('run.json names another journal.');
+  return { events: 'lines' in chain ? chain.lines : 0, torn };
+}
+
+/**
+ * Compares the pictures that the journal names with those that are listed.
+ * @returns whether the journal has its last line
+ */
+export function checkPictures(folder: string, listed: ReadonlyMap<string, string>, wrong: string[]): boolean {
+  const { lines } = journalLines(folder);
+  const shots = lines.filter((line) => line.type === 'shot');
+  const named = new Set(shots.map(({ file }) => file));
+  for (const { file, sha256 } of shots)
+    if (listed.get(file) !== sha256)
+      wrong.push(`The journal speaks of the picture ${file}, but the list has none with that sum.`);
+  for (const path of listed.keys())
+    if (path.startsWith('shots/') && !named.has(path)) wrong.push(`The journal does not speak of the picture ${path}.`);
+  return lines.at(-1)?.type === 'run.end';
+}
