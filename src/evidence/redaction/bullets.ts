@@ -2,7 +2,7 @@ import type { CDPSession } from 'playwright';
 
 const GROUP = 'keywright covers';
 
-/** What is needed to put an element's style back. It stays in the page: a style may hold anything. */
+/** What puts an element's style back. It stays in the page, because a style may hold anything. */
 interface Kept {
   text: string | null;
   before: string;
@@ -12,11 +12,11 @@ interface Kept {
 }
 
 /**
- * In the page: bullets in place of the glyphs, and eight of them in sight, whatever the length. A field keeps its box,
- * and its bullets are see-through;
- * any other text takes no room, and has a box for eight. Of elements with a letter each that follow one another the
- * first has the bullets.
+ * Runs in the page. Bullets take the place of the glyphs, and eight of them are drawn, whatever the length. A field
+ * keeps its box, and its own bullets are transparent. Any other text takes no room, and gets a box for eight. Of
+ * elements that hold a letter each and follow one another, the first shows the bullets.
  */
+// biome-ignore lint/complexity/noExcessiveCognitiveComplexity: it goes to the page as one text, and cannot be split
 function cover(this: HTMLElement): Kept {
   const { style } = this;
   const kept: Kept = {
@@ -42,13 +42,13 @@ function cover(this: HTMLElement): Kept {
       ? (node as HTMLElement).style?.getPropertyValue('-webkit-text-security') === 'disc'
       : (node.textContent ?? '').trim() === '' && isCovered(node.previousSibling));
   const follows = !isField && (this.textContent ?? '').trim().length <= 3 && isCovered(this.previousSibling);
-  // What is known of the text's look is read before any of it is changed.
+  // The text's look is read before any of it is changed.
   const size = length('font-size') || 16;
   const line = length('line-height') || size * 1.2;
   const shines = now.backgroundClip.includes('text');
   const ink = shines ? now.backgroundColor : now.webkitTextFillColor;
   const { display } = now;
-  // Beside the sign of a picture that is missing.
+  // Room for the sign of a missing picture.
   const indent = this.tagName === 'IMG' || type === 'image' ? 20 : 0;
   const [wide, high] = [
     ['inline', size * 4.8 + indent],
@@ -60,7 +60,8 @@ function cover(this: HTMLElement): Kept {
       `border-${side}-start-width`,
       `border-${side}-end-width`,
     ];
-    return `${Number(room) + (now.boxSizing === 'border-box' ? edges.reduce((sum, edge) => sum + length(edge), 0) : 0)}px`;
+    const edge = now.boxSizing === 'border-box' ? edges.reduce((sum, one) => sum + length(one), 0) : 0;
+    return `${Number(room) + edge}px`;
   }) as [string, string];
   set({
     '-webkit-text-security': 'disc',
@@ -83,7 +84,7 @@ function cover(this: HTMLElement): Kept {
     else set({ 'min-inline-size': wide, 'min-block-size': high });
   }
   if (!follows) {
-    // As large as the letters were, or as there is room for; one below the other where lines run so.
+    // As large as the letters were, or as there is room for; one below the other in vertical writing.
     const upright = now.writingMode !== 'horizontal-tb';
     const room = upright
       ? this.clientHeight - length('padding-top') - length('padding-bottom')
@@ -108,7 +109,7 @@ function cover(this: HTMLElement): Kept {
 }
 
 /**
- * In the page: puts the style back, but for what the page itself has changed meanwhile; without any movement, which
+ * Runs in the page. Puts the style back, but for what the page has changed meanwhile, and without the movement that
  * `transition` would make of it.
  */
 function uncover(this: HTMLElement, { text, before, redacted, properties, scrolled }: Kept): void {
@@ -125,7 +126,7 @@ function uncover(this: HTMLElement, { text, before, redacted, properties, scroll
   style.setProperty('transition-property', 'none', 'important');
   void getComputedStyle(this).fontSize;
   back();
-  // As it was written, too, where that says the same.
+  // Written as it was, too, if that says the same.
   if (style.cssText === before && this.getAttribute('style') !== text) {
     if (text === null) this.removeAttribute('style');
     else this.setAttribute('style', text);
@@ -153,7 +154,7 @@ export async function coverElement(session: CDPSession, backendNodeId: number): 
   };
 }
 
-/** Forgets what was kept of the elements that were covered. */
+/** Frees what was kept of covered elements. */
 export async function forgetCovers(session: CDPSession): Promise<void> {
   await session.send('Runtime.releaseObjectGroup', { objectGroup: GROUP });
 }

@@ -42,10 +42,23 @@ async function allKnown(sessions: CDPSession[], foreign: number[][]): Promise<bo
   return shown.every((id) => id !== undefined && known.includes(id));
 }
 
-/**
- * One look through everything that the page's targets paint at this moment.
- * @param compare whether the layout is wanted, for comparing
- */
+/** What the page's targets paint at one moment. Nodes are backendNodeIds. */
+export interface Inspection {
+  hits: { session: CDPSession; secret: Secret; nodes: Set<number> }[];
+  /** Bullets that tell how long a text is. */
+  lengths: { session: CDPSession; node: number }[];
+  /** Something whose pixels nobody can look through, on a page that could draw a secret. */
+  opaque: string | undefined;
+  /** A secret in a place that cannot be covered, as a sentence. */
+  uncoverablePlace: string | undefined;
+  unknownFrames: boolean;
+  /** Hashes of what is laid out, if it was asked for and pixels add nothing. */
+  layout: string | undefined;
+  /** Hashes of the texts. */
+  texts: string;
+}
+
+/** @param compare whether the layout is wanted, for comparing */
 export async function inspectTargets(
   page: Page,
   sessions: CDPSession[],
@@ -53,7 +66,7 @@ export async function inspectTargets(
   secrets: Secret[],
   secretExposed: boolean,
   compare: boolean,
-) {
+): Promise<Inspection> {
   const scans = await Promise.all(
     sessions.map((session) => findSecrets(session, secrets, wordsOf(page.context()), compare)),
   );
@@ -61,7 +74,6 @@ export async function inspectTargets(
     hits: scans.flatMap(({ found }, at) =>
       [...found].map(([secret, nodes]) => ({ session: sessions[at]!, secret, nodes })),
     ),
-    /** Bullets that tell how long a text is. */
     lengths: scans.flatMap(({ lengths }, at) => [...lengths].map((node) => ({ session: sessions[at]!, node }))),
     opaque: secretExposed ? scans.find((one) => one.opaque)?.opaque : undefined,
     uncoverablePlace: scans.find((one) => one.uncoverablePlace)?.uncoverablePlace,
