@@ -1,5 +1,5 @@
 import type { ElementHandle, Locator } from 'playwright';
-import { selectorEngine } from './selector-engine.ts';
+import { isolatedFunction } from './isolated-world.ts';
 
 /** Of the window, in CSS pixels. */
 export interface Rectangle {
@@ -10,17 +10,16 @@ export interface Rectangle {
 }
 
 /**
- * What of an element is to be seen; `outside`: in a frame whose surroundings it cannot know, so these are that frame's
- * pixels.
+ * The part of an element that is in sight. `outside`: it is in a frame of another site, which cannot know its
+ * surroundings, so these are the frame's pixels.
  */
 type Seen = { at: Rectangle; outside?: true } | 'hidden';
 
-/**
- * A selector engine, because those answer in one call. It can give elements only, so the answer comes as the text of
- * one that belongs to no document.
- */
-function ofPlace() {
-  /** Through the edges of shadow trees. */
+type Question = 'now' | 'in view' | Rectangle;
+
+/** Runs in the page. */
+function visiblePart() {
+  /** The element around another, through the edges of shadow trees. */
   const outer = (part: Element): Element | null =>
     part.assignedSlot ?? part.parentElement ?? (part.getRootNode() as Partial<ShadowRoot>).host ?? null;
   const holds = (whole: Element, part: Element | null): boolean =>
@@ -32,7 +31,7 @@ function ofPlace() {
     return width >= 1 && height >= 1 ? { x, y, width, height } : undefined;
   }
 
-  /** What lies inside an element's borders and beside its scroll bars. */
+  /** The area within an element's borders and scroll bars. */
   function inside(element: HTMLElement): Rectangle {
     const { x, y, width, height } = element.getBoundingClientRect();
     const [wide, high] = [width / element.offsetWidth || 1, height / element.offsetHeight || 1];
@@ -44,53 +43,46 @@ function ofPlace() {
     };
   }
 
-  /**
-   * What is left of a part of an element where all that scrolls or clips around it, and its window, have cut away
-   * theirs.
-   */
-  function clipped(element: Element, part: Rectangle): Rectangle | undefined {
-    const { documentElement: root, body, scrollingElement: whole, defaultView: view } = element.ownerDocument;
-    const visible = ({ overflowX, overflowY }: CSSStyleDeclaration) =>
-      overflowX === 'visible' && overflowY === 'visible';
-    let left: Rectangle | undefined = part;
-    let { position } = getComputedStyle(element);
-    for (
-      let around = outer(element);
-      around !== null && around !== root && left !== undefined;
-      around = outer(around)
-    ) {
-      const style = getComputedStyle(around);
-      const anchors =
-        style.transform !== 'none' ||
-        style.filter !== 'none' ||
-        style.perspective !== 'none' ||
-        /paint|strict|content/.test(style.contain);
-      // What is positioned does not care about what stands between it and its anchor.
-      if (!anchors && (position === 'fixed' || (position === 'absolute' && style.position === 'static'))) continue;
-      ({ position } = style);
-      if (visible(style) || around.getClientRects().length === 0 || !('offsetWidth' in around)) continue;
-      // The body's scrolling is the window's, where the root has none of its own.
-      if (around === body && visible(getComputedStyle(root))) continue;
-      const box = inside(around as HTMLElement);
-      if (style.overflowX === 'visible') Object.assign(box, { x: left.x, width: left.width });
-      if (style.overflowY === 'visible') Object.assign(box, { y: left.y, height: left.height });
-      left = common(left, box);
-    }
-    return (
-      left &&
-      common(left, {
-        x: 0,
-        y: 0,
-        width: whole?.clientWidth || view!.innerWidth,
-        height: whole?.clientHeight || view!.innerHeight,
-      })
-    );
+  const isVisible = ({ overflowX, overflowY }: CSSStyleDeclaration) =>
+    overflowX === 'visible' && overflowY === 'visible';
+
+  /** Whether positioned elements inside are placed by this element. */
+  const isAnchor = ({ transform, filter, perspective, contain }: CSSStyleDeclaration) =>
+    transform !== 'none' || filter !== 'none' || perspective !== 'none' || /paint|strict|content/.test(contain);
+
+  /** The box that an element clips its content to, if it clips it. */
+  function clipOf(around: Element, style: CSSStyleDeclaration): Rectangle | undefined {
+    const { documentElement: root, body } = around.ownerDocument;
+    if (isVisible(style) || around.getClientRects().length === 0 || !('offsetWidth' in around)) return undefined;
+    // If the root does not scroll, the body's scrolling is the window's.
+    if (around === body && isVisible(getComputedStyle(root))) return undefined;
+    const box = inside(around as HTMLElement);
+    const far = { from: -1e6, length: 2e6 };
+    if (style.overflowX === 'visible') Object.assign(box, { x: far.from, width: far.length });
+    if (style.overflowY === 'visible') Object.assign(box, { y: far.from, height: far.length });
+    return box;
   }
 
-  /**
-   * Whether nothing else lies over a point of it. Its label does not, nor what stands wholly within it, as an icon in a
-   * field does.
-   */
+  /** What is left of a part of an element after everything around it, and its window, have clipped it. */
+  function clipped(element: Element, part: Rectangle): Rectangle | undefined {
+    const { documentElement: root, scrollingElement: whole, defaultView: view } = element.ownerDocument;
+    let left: Rectangle | undefined = part;
+    let { position } = getComputedStyle(element);
+    for (let around = outer(element); around !== null && around !== root && left; around = outer(around)) {
+      const style = getComputedStyle(around);
+      // A positioned element does not care about what is between it and its anchor.
+      const skips = position === 'fixed' || (position === 'absolute' && style.position === 'static');
+      if (skips && !isAnchor(style)) continue;
+      ({ position } = style);
+      const box = clipOf(around, style);
+      if (box !== undefined) left = common(left, box);
+    }
+    const width = whole?.clientWidth || view!.innerWidth;
+    const height = whole?.clientHeight || view!.innerHeight;
+    return left && common(left, { x: 0, y: 0, width, height });
+  }
+
+  /** Whether nothing covers a point of an element. Its label does not, nor what is wholly within it, such as an icon. */
   function bare(element: Element, part: Rectangle, x: number, y: number): boolean {
     let layer = element.ownerDocument.elementFromPoint(x, y);
     for (
@@ -114,7 +106,7 @@ function ofPlace() {
     return true;
   }
 
-  /** From the middle as far to each side as nothing lies over it; nothing where something lies over the middle. */
+  /** From the middle as far to each side as nothing covers it; undefined if something covers the middle. */
   function uncovered(element: Element, part: Rectangle, left: Rectangle): Rectangle | undefined {
     const [x, y] = [left.x + left.width / 2, left.y + left.height / 2];
     if (!bare(element, part, x, y)) return undefined;
@@ -141,7 +133,7 @@ function ofPlace() {
     };
   }
 
-  /** Where a part of what a frame shows stands in the window that the frame is in. */
+  /** Where a part of a frame's content is in the window around the frame. */
   function ofFrame(frame: HTMLElement, part: Rectangle): Rectangle {
     const { x, y, width, height } = frame.getBoundingClientRect();
     const [wide, high] = [width / frame.offsetWidth || 1, height / frame.offsetHeight || 1];
@@ -154,7 +146,7 @@ function ofPlace() {
     };
   }
 
-  /** @param covers whether what lies over its sides counts, and not only what lies over its middle */
+  /** @param covers whether what covers its sides counts, and not only what covers its middle */
   function seen(element: Element, whole: Rectangle, covers: boolean): Seen {
     const left = clipped(element, whole);
     const free = left && uncovered(element, whole, left);
@@ -173,7 +165,7 @@ function ofPlace() {
     return { x, y, width, height };
   }
 
-  function answer(element: Element, asked: 'now' | 'in view' | Rectangle): Seen {
+  return (element: Element, asked: Question): Seen => {
     const whole = shown(element);
     if (whole === undefined) return 'hidden';
     if (typeof asked === 'object') return seen(element, ofFrame(element as HTMLElement, asked), true);
@@ -183,42 +175,32 @@ function ofPlace() {
         element.scrollIntoView({ block: 'center', inline: 'nearest', behavior: 'instant' });
     }
     return seen(element, shown(element)!, true);
-  }
-
-  const queryAll = (root: Element, asked: string) => {
-    const carrier = document.createElement('data');
-    carrier.textContent = JSON.stringify(answer(root, JSON.parse(asked) as Rectangle));
-    return [carrier];
   };
-  return { queryAll, query: (root: Element, asked: string) => queryAll(root, asked)[0] };
 }
 
-export const prepareBoundingBoxes = selectorEngine('keywright-place', ofPlace);
+const seenOf = isolatedFunction<Question, Seen>('keywright-place', visiblePart);
+export const prepareBoundingBoxes = seenOf.prepare;
 
 /** How long an answer may take. Milliseconds. */
 const LIMIT = 500;
 
-const question = (asked: 'now' | 'in view' | Rectangle) => `keywright-place=${JSON.stringify(asked)}`;
-
-/** Goes on from a frame of another site to the frame's own surroundings, which only the browser knows. */
+/** Goes on from a frame of another site to the frame's surroundings, which only the browser knows. */
 async function fromOutside(element: ElementHandle, seen: Seen): Promise<Rectangle | undefined> {
   if (seen === 'hidden') return undefined;
   if (!seen.outside) return seen.at;
   const frame = await (await element.ownerFrame())!.frameElement();
-  const answer = await frame.$(question(seen.at));
-  return await fromOutside(frame, JSON.parse((await answer!.textContent())!) as Seen);
+  return await fromOutside(frame, await seenOf.callOnHandle(frame, seen.at));
 }
 
 /**
- * What of a thing is to be seen in the window now: without what is scrolled or clipped away and what something else
- * lies over.
- * @returns undefined where it is not there, where nothing of it is to be seen, or where its middle is covered
+ * The part of a thing that is in sight in the window now: without what is scrolled or clipped away or covered.
+ * @returns undefined if it is not there, not in sight, or covered in its middle
  */
 export async function boundingBoxOf(at: Locator): Promise<Rectangle | undefined> {
   try {
     // What is not there is not waited for.
     if ((await at.count()) === 0) return undefined;
-    const seen = JSON.parse((await at.locator(question('now')).textContent({ timeout: LIMIT }))!) as Seen;
+    const seen = await seenOf.callOn(at, 'now', LIMIT);
     if (seen === 'hidden' || !seen.outside) return seen === 'hidden' ? undefined : seen.at;
     return await fromOutside((await at.elementHandle({ timeout: LIMIT }))!, seen);
   } catch {
@@ -227,12 +209,9 @@ export async function boundingBoxOf(at: Locator): Promise<Rectangle | undefined>
 }
 
 /**
- * Scrolls to a thing, as a person does before pressing it, unless the whole of it is to be seen. Where it is not there,
- * nothing happens.
+ * Scrolls to a thing, as a person does before pressing it, unless all of it is in sight. If it is not there, nothing
+ * happens.
  */
 export async function bringIntoView(at: Locator): Promise<void> {
-  await at
-    .locator(question('in view'))
-    .textContent({ timeout: LIMIT })
-    .catch(() => undefined);
+  await seenOf.callOn(at, 'in view', LIMIT).catch(() => undefined);
 }

@@ -19,9 +19,13 @@ async function succeeds(
   let output = '';
   for (const stream of [child.stdout, child.stderr])
     stream.on('data', (chunk: Buffer) => (output = (output + chunk.toString()).slice(-2000)));
-  const code = await new Promise<number>((resolve) =>
-    child.on('error', (error) => ((output += error.message), resolve(1))).on('close', (status) => resolve(status ?? 1)),
-  );
+  const code = await new Promise<number>((resolve) => {
+    child.on('close', (status) => resolve(status ?? 1));
+    child.on('error', (error) => {
+      output += error.message;
+      resolve(1);
+    });
+  });
   if (code !== 0) say(`  that did not work: ${output.trim().split('\n').at(-1) ?? `exit code ${code}`}`);
   return code === 0;
 }

@@ -1,23 +1,20 @@
 /**
- * Types a secret so that no character can arrive anywhere but in a document of the expected origin. Key presses go to
- * whatever frame has the focus at that
- * moment, and any frame can take the focus at any moment. So the character is put in by the document itself, at its own
- * caret, as an input method does it;
- * the key presses around it are real, so that the page notices, and say nothing.
+ * Types a secret so that each character can arrive in a document of the expected origin only. Key presses go to the
+ * frame that has the focus, and any frame can take the focus at any moment. So the document itself inserts each
+ * character at its own caret, as an input method does. The key presses around it are real, so that the page notices,
+ * and tell nothing.
  */
 import type { ElementHandle, Frame, Locator } from 'playwright';
-import { selectorEngine } from './selector-engine.ts';
+import { isolatedFunction } from './isolated-world.ts';
 
-/** A selector engine, because no script of the page can lie to one about an origin. */
-function ofOrigin() {
-  const at = (root: Element, origins: string) =>
-    origins.split(' ').includes(root.ownerDocument.defaultView?.origin ?? '') ? [root] : [];
-  return { queryAll: at, query: (root: Element, origins: string) => at(root, origins)[0] };
-}
+/** Whether an element's document is of one of these origins. */
+const isOfOrigin = isolatedFunction<readonly string[], boolean>(
+  'keywright-origin',
+  () => (element, origins) => origins.includes(element.ownerDocument.defaultView?.origin ?? ''),
+);
+export const prepareTyping = isOfOrigin.prepare;
 
-export const prepareTyping = selectorEngine('keywright-origin', ofOrigin);
-
-/** What a person would call the place that a frame's content comes from. */
+/** Where a frame's content comes from, in words. */
 function placeOf(frame: Frame | null): string {
   const url = URL.parse(frame?.url() ?? '');
   if (url === null || url.origin === 'null')
@@ -26,13 +23,13 @@ function placeOf(frame: Frame | null): string {
 }
 
 /**
- * Where the element, or a frame around it, belongs if that is none of these origins. A sandboxed document belongs to
- * none, whatever its address says.
+ * The place of the element, or of a frame around it, if it is none of these origins. A sandboxed document belongs to no
+ * origin, whatever its address says.
  */
 async function foreignPlace(field: ElementHandle, origins: readonly string[]): Promise<string | undefined> {
   for (let element = field; ; ) {
     const frame = await element.ownerFrame();
-    const trusted = (await element.$(`keywright-origin=${origins.join(' ')}`)) !== null;
+    const trusted = await isOfOrigin.callOnHandle(element, origins);
     const parent = frame?.parentFrame();
     if (!trusted) return origins.includes(placeOf(frame)) ? `a sandboxed frame of ${placeOf(frame)}` : placeOf(frame);
     if (!frame || !parent) return undefined;
@@ -84,7 +81,7 @@ export async function typeSecretInto(
   if (place !== undefined) return place;
   const keys = await at.page().context().newCDPSession(at.page());
   try {
-    // What the key presses of an input method look like to a page.
+    // As a page sees the key presses of an input method.
     const key = { key: 'Process', windowsVirtualKeyCode: 229 };
     await field.evaluate(empty);
     let box: ElementHandle = field;
