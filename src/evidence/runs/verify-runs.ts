@@ -85,9 +85,64 @@ function verifyList(runs: string, key: KeyObject | undefined, report: VerifiedRu
   return { listed, vouched: sumsIn(lines.slice(0, signed ?? 0)) };
 }
 
+/** A run that the list knows, and whose folder is not there. */
+function reportMissingFolder({ begun, closed }: ListedRun, listed: ListedRun[], report: VerifiedRuns): void {
+  const run = `Run ${begun.run} (number ${begun.number}, ${begun.customer.name})`;
+  // The customer's next run enters the end of one that never had a folder.
+  const newest = listed.findLast((other) => other.begun.customer.name === begun.customer.name)!.begun.run === begun.run;
+  if (closed?.sums === '' || (closed === undefined && newest))
+    report.notes.push(`${run} was killed before it had a folder.`);
+  else report.wrong.push(`${run} is in the list, but its folder is missing.`);
+}
+
+/** What is wrong with a closed run's bundle, or between it and the list. */
+function faultOf({ begun, closed, pruned }: ListedRun, verified: Verified, list: VerifiedRuns['list']) {
+  const run = `Run ${begun.run}`;
+  if (closed === undefined) return undefined;
+  if (verified.state === 'bad') return `${run}: ${formatVerdict(verified)}`;
+  if (verified.state === 'open') return `${run} was closed by the list, but its folder is not.`;
+  if (verified.sums !== closed.sums) return `${run}: its files are not those that the list knows (the sums differ).`;
+  if (verified.state === 'pruned' && pruned === undefined)
+    return `${run} says that it was pruned, but the list knows nothing of it.`;
+  if (list === 'none' && verified.signature !== 'none')
+    return `${run} is signed, but the list of runs is not: it has lost its signature (list.jsonl.sig).`;
+  return undefined;
+}
+
 /**
- * Checks a whole folder of runs: the list, each bundle, and whether one is missing that the list knows, or there that
- * it doesn't.
+ * Checks one run that has a folder.
+ * @returns whether nothing vouches for its files
+ */
+function checkRun(folder: string, one: ListedRun, found: FoundList, key: KeyObject | undefined, report: VerifiedRuns) {
+  const { begun, closed } = one;
+  const { run } = begun;
+  const customer = begun.customer.name;
+  const verified = verifyBundle(folder, key, closed);
+  if (closed === undefined)
+    report.notes.push(
+      `Run ${run} has no end in the list: it is under way, or was killed and will be closed by the next run ` +
+        `of ${customer}.`,
+    );
+  const fault = faultOf(one, verified, report.list);
+  if (fault !== undefined) report.wrong.push(fault);
+  const vouchedFor = verified.verdict === 'unsigned' && found.vouched.get(run) === verified.sums;
+  if (vouchedFor) report.notes.push(`Run ${run} is unsigned itself; the signed list of runs vouches for its files.`);
+  const ending = closed === undefined ? 'not closed' : verified.verdict;
+  report.runs.push({ run, customer, verified, verdict: fault === undefined ? ending : 'altered' });
+  return closed !== undefined && verified.verdict === 'unsigned' && !vouchedFor;
+}
+
+/** The folders of runs, as `customer/run`. */
+function runFolders(runs: string): string[] {
+  const foldersIn = (folder: string) =>
+    readdirSync(folder, { withFileTypes: true })
+      .filter((entry) => entry.isDirectory())
+      .map(({ name }) => name);
+  return foldersIn(runs).flatMap((customer) => foldersIn(join(runs, customer)).map((run) => `${customer}/${run}`));
+}
+
+/**
+ * Checks a whole folder of runs: the list, each bundle, and that list and folders name the same runs.
  */
 export function verifyRuns(runs: string, key: KeyObject | undefined): VerifiedRuns {
   const report: VerifiedRuns = { verdict: 'altered', runs: [], list: 'not checked', wrong: [], notes: [] };
@@ -97,62 +152,20 @@ export function verifyRuns(runs: string, key: KeyObject | undefined): VerifiedRu
   if (good !== undefined) report.reviews = good;
   const found = verifyList(runs, key, report);
   if (found === undefined) return report;
-  const { listed, vouched } = found;
+  const { listed } = found;
   let unknown = report.list === 'none';
-  const known = new Set(listed.map(({ begun }) => `${begun.customer.name}/${begun.run}`));
   for (const [n, { begun }] of listed.entries())
     if (begun.number !== n + 1)
       report.wrong.push(
         `The runs are not numbered through: ${begun.run} has the number ${begun.number} in place ${n + 1}.`,
       );
-  for (const { begun, closed, pruned } of listed) {
-    const { run } = begun;
-    const folder = join(runs, begun.customer.name, run);
-    if (!existsSync(folder)) {
-      // The next run of the customer enters the end of one that never had a folder.
-      const newest = listed.findLast((other) => other.begun.customer.name === begun.customer.name)!.begun.run === run;
-      if (closed?.sums === '' || (closed === undefined && newest))
-        report.notes.push(
-          `Run ${run} (number ${begun.number}, ${begun.customer.name}) was killed before it had a folder.`,
-        );
-      else
-        report.wrong.push(
-          `Run ${run} (number ${begun.number}, ${begun.customer.name}) is in the list, but its folder is missing.`,
-        );
-      continue;
-    }
-    const verified = verifyBundle(folder, key, closed);
-    const faults = report.wrong.length;
-    if (closed === undefined)
-      report.notes.push(
-        `Run ${run} has no end in the list: it is under way, or was killed and will be closed by the next run ` +
-          `of ${begun.customer.name}.`,
-      );
-    else if (verified.state === 'bad') report.wrong.push(`Run ${run}: ${formatVerdict(verified)}`);
-    else if (verified.state === 'open') report.wrong.push(`Run ${run} was closed by the list, but its folder is not.`);
-    else if (verified.sums !== closed.sums)
-      report.wrong.push(`Run ${run}: its files are not those that the list knows (the sums differ).`);
-    else if (verified.state === 'pruned' && pruned === undefined)
-      report.wrong.push(`Run ${run} says that it was pruned, but the list knows nothing of it.`);
-    else if (report.list === 'none' && verified.signature !== 'none') {
-      report.wrong.push(
-        `Run ${run} is signed, but the list of runs is not: it has lost its signature (list.jsonl.sig).`,
-      );
-    }
-    const vouchedFor = verified.verdict === 'unsigned' && vouched.get(run) === verified.sums;
-    if (vouchedFor) report.notes.push(`Run ${run} is unsigned itself; the signed list of runs vouches for its files.`);
-    unknown ||= closed !== undefined && verified.verdict === 'unsigned' && !vouchedFor;
-    const verdict = report.wrong.length > faults ? 'altered' : closed === undefined ? 'not closed' : verified.verdict;
-    report.runs.push({ run, customer: begun.customer.name, verified, verdict });
+  for (const one of listed) {
+    const folder = join(runs, one.begun.customer.name, one.begun.run);
+    if (!existsSync(folder)) reportMissingFolder(one, listed, report);
+    else if (checkRun(folder, one, found, key, report)) unknown = true;
   }
-  const folders = readdirSync(runs, { withFileTypes: true })
-    .filter((entry) => entry.isDirectory())
-    .flatMap(({ name }) =>
-      readdirSync(join(runs, name), { withFileTypes: true })
-        .filter((entry) => entry.isDirectory())
-        .map((entry) => `${name}/${entry.name}`),
-    );
-  for (const folder of folders)
+  const known = new Set(listed.map(({ begun }) => `${begun.customer.name}/${begun.run}`));
+  for (const folder of runFolders(runs))
     if (!known.has(folder)) report.wrong.push(`The folder ${folder} is not in the list of runs.`);
   report.verdict = report.wrong.length > 0 ? 'altered' : unknown ? 'unsigned' : 'intact';
   return report;
