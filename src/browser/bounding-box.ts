@@ -82,7 +82,7 @@ function visiblePart() {
     return left && common(left, { x: 0, y: 0, width, height });
   }
 
-  /** Whether nothing covers a point of an element. Its label does not, nor what is wholly within it, such as an icon. */
+  /** Whether nothing covers a point of an element. Its label does not, nor what is wholly within it: an icon. */
   function bare(element: Element, part: Rectangle, x: number, y: number): boolean {
     let layer = element.ownerDocument.elementFromPoint(x, y);
     for (

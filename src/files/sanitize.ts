@@ -2,10 +2,14 @@
  * Characters that act on a terminal or mislead the eye: controls, direction marks, invisible ones. Tab, line feed and
  * carriage return are not among them: each function below says what it does with those.
  */
-export const HIDDEN =
-  /[\u0000-\u0008\u000B\u000C\u000E-\u001F\u007F-\u009F\u00AD\u061C\u200B\u200E\u200F\u2028-\u202E\u2060\u2066-\u2069\uFEFF\uFFF9-\uFFFB]/u;
-const EACH_HIDDEN = new RegExp(HIDDEN.source, 'gu');
-const NOT_ON_ONE_LINE = new RegExp(`${HIDDEN.source}|[\\t\\n\\r\\uD800-\\uDFFF]`, 'gu');
+const CONTROLS = '\\0-\\x08\\x0B\\x0C\\x0E-\\x1F\\x7F-\\x9F';
+const DIRECTION_MARKS = '\\u061C\\u200E\\u200F\\u202A-\\u202E\\u2066-\\u2069';
+const INVISIBLE = '\\u00AD\\u200B\\u2028\\u2029\\u2060\\uFEFF\\uFFF9-\\uFFFB';
+const ALL = `${CONTROLS}${DIRECTION_MARKS}${INVISIBLE}`;
+
+export const HIDDEN = new RegExp(`[${ALL}]`, 'u');
+const EACH_HIDDEN = new RegExp(`[${ALL}]`, 'gu');
+const NOT_ON_ONE_LINE = new RegExp(`[${ALL}\\t\\n\\r\\uD800-\\uDFFF]`, 'gu');
 
 /** The text without hidden characters. Tabs and line ends stay. */
 export const withoutHidden = (text: string): string => text.replace(EACH_HIDDEN, '');

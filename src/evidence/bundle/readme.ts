@@ -1,7 +1,17 @@
 import { LIMITS } from './statement.ts';
 
+const EXIT_CODES =
+  'It ends with 0: intact, 1: altered, 2: incomplete (the run was killed), ' +
+  '3: unsigned (nothing was altered, but nothing shows who made it).';
+
+const VOUCHED_FOR =
+  'The list of all runs can vouch for it: where list.jsonl is signed (list.jsonl.sig) ' +
+  'and holds the SHA-256 of this SHA256SUMS,';
+
 /** `README.txt` of a bundle: what is in it, how to check it without Keywright, what it does not show. */
 export function readme(run: string, signedBy: string | undefined): string {
+  const stamped = signedBy === undefined ? 'SHA256SUMS' : 'SHA256SUMS.sig';
+  const signature = signedBy === undefined ? '' : '; SHA256SUMS.sig is its signature (ECDSA P-256, SHA-256)';
   return `Evidence of the run ${run}, closed by Keywright
 
   report.html     to read: steps, pictures, times. Needs a browser and nothing else.
@@ -12,15 +22,15 @@ export function readme(run: string, signedBy: string | undefined): string {
   runbook.yaml    the bytes of the runbook that ran
   shots/          the pictures; the journal has their facts: address, title, time, step, what was covered
   technical.log   for developers
-  SHA256SUMS      every file above${signedBy === undefined ? '' : '; SHA256SUMS.sig is its signature (ECDSA P-256, SHA-256)'}
+  SHA256SUMS      every file above${signature}
   verify.sh       all checks below in one, with sh, sha256sum and openssl alone
-  SHA256SUMS.tsr  if it is there: an RFC 3161 time stamp of ${signedBy === undefined ? 'SHA256SUMS' : 'SHA256SUMS.sig'}
+  SHA256SUMS.tsr  if it is there: an RFC 3161 time stamp of ${stamped}
 
 How to check it
 
   sh verify.sh .${signedBy === undefined ? '' : ' PUBLIC_KEY.pem'}
 
-It ends with 0: intact, 1: altered, 2: incomplete (the run was killed), 3: unsigned (nothing was altered, but nothing shows who made it).
+${EXIT_CODES}
 
 or by hand, in this folder:
 
@@ -29,7 +39,7 @@ ${
   signedBy === undefined
     ? `
 This bundle is unsigned: the workspace had no signing key when it was closed. The sums show accidents, not intent.
-The list of all runs can vouch for it: where list.jsonl is signed (list.jsonl.sig) and holds the SHA-256 of this SHA256SUMS,
+${VOUCHED_FOR}
 the files are those that the signer's list knows. "keywright verify" of the folder of all runs checks that.
 `
     : `  openssl dgst -sha256 -verify PUBLIC_KEY.pem -signature SHA256SUMS.sig SHA256SUMS
@@ -42,7 +52,7 @@ another channel (a letter, a ticket, a web site). A key that comes with what it 
 }
 A time stamp is checked with
 
-  openssl ts -verify -data ${signedBy === undefined ? 'SHA256SUMS' : 'SHA256SUMS.sig'} -in SHA256SUMS.tsr -CAfile CA_OF_THE_TIME_STAMP.pem
+  openssl ts -verify -data ${stamped} -in SHA256SUMS.tsr -CAfile CA_OF_THE_TIME_STAMP.pem
 
 Where pruned.json is there, the pictures and the report were removed later, on purpose, by "keywright prune".
 

@@ -1,4 +1,4 @@
-/** The one form of all hash chains: JSON lines, each of which begins with its number and the hash of the line before. */
+/** The form of all hash chains: JSON lines that each begin with their number and the hash of the line before. */
 import { createHash } from 'node:crypto';
 import { redact } from '../../secrets/redact.ts';
 

@@ -1,8 +1,8 @@
 /**
  * Screenshots without secrets. Playwright's `mask` paints boxes over elements, and leaks
  * (.github/decisions/0001-redaction-without-playwrights-mask.md). This changes what the browser paints:
- * `-webkit-text-security` turns the glyphs of an element into bullets, wherever it moves or is scaled to, and bullets.ts
- * hides how many. While the page is frozen for the picture, what it will paint is read back from the layout tree (CDP
+ * `-webkit-text-security` turns the glyphs of an element into bullets, wherever it moves or is scaled to. bullets.ts
+ * hides how many there are. While the page is frozen for the picture, what it will paint is read back from the layout tree (CDP
  * DOMSnapshot: shadow roots, pseudo-elements, frames and field values included).
  */
 import type { CDPSession, Page } from 'playwright';
@@ -49,8 +49,8 @@ const SETTLE = `for (const animation of document.getAnimations()) {
 }`;
 
 /**
- * A picture of the page that shows none of the secrets, or no picture: cover, freeze the page, read back what it paints,
- * take the picture. The covers are gone when it returns.
+ * A picture of the page that shows none of the secrets, or no picture: cover, freeze the page, read back what it
+ * paints, take the picture. The covers are gone when it returns.
  * @param secrets one of fewer than eight characters (a one-time code) counts if a text or field is just that
  * @param secretExposed whether the page knows a secret that it could draw: then a canvas or video means no picture
  * @param layout of a picture that was taken a moment ago: no other is taken if it is still the same

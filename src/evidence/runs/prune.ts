@@ -10,15 +10,12 @@ import { readPublicKey, type Signer } from '../signing.ts';
 export interface Retention {
   /** Runs that ended before this moment (milliseconds since 1970). */
   before?: number | undefined;
-  /** So many runs of each customer stay, the newest. */
+  /** How many of each customer's newest runs stay. */
   keep?: number | undefined;
   customer?: string | undefined;
 }
 
-/**
- * The runs whose pictures are to go: those that are closed, and beyond the age or the number that is kept. What was
- * begun once is finished.
- */
+/** The closed runs beyond the age or the number that is kept. A run that is half pruned is one of them. */
 export function toPrune(runs: string, listed: ListedRun[], { before, keep, customer }: Retention): ListedRun[] {
   const newer = new Map<string, number>();
   return listed
@@ -35,11 +32,10 @@ export function toPrune(runs: string, listed: ListedRun[], { before, keep, custo
 }
 
 /**
- * Removes a closed run's pictures and its report, which holds them too. The signed statement, the journal, the sums and
- * the list's entry stay;
- * what was done is in the list of runs first, and in the folder's `pruned.json`.
+ * Removes a closed run's pictures, and its report, which holds them, too. Statement, journal, sums and list entry stay.
+ * The list of runs says first that the run was pruned, then the folder's `pruned.json` does.
  * @returns the number of pictures
- * @throws when the bundle is not as it was closed: then it is evidence of something else, and stays
+ * @throws if the bundle is not as it was closed: it is evidence of something else then, and stays
  */
 export function pruneRun(
   runs: string,
@@ -61,7 +57,8 @@ export function pruneRun(
     if (verified.state === 'bad' || verified.state === 'open')
       throw new Error(`Run ${run} of ${customer.name} was left as it is. ${formatVerdict(verified)}`);
     if (pruned === undefined) appendToList(runs, signer, () => ({ type: 'run.pruned', run, pictures, operator }));
-    const statement = `${JSON.stringify({ run, sums: sha256(sums), pictures, operator, utc: new Date().toISOString() })}\n`;
+    const utc = new Date().toISOString();
+    const statement = `${JSON.stringify({ run, sums: sha256(sums), pictures, operator, utc })}\n`;
     if (signer !== undefined) writeDurably(join(folder, 'pruned.json.sig'), signer.sign(Buffer.from(statement)));
     writeDurably(join(folder, 'pruned.json'), statement);
   }
