@@ -31,8 +31,8 @@ async function succeeds(
 }
 
 /**
- * Finds a browser, and installs one where there is none: Playwright's own, else (as root on Debian and its relatives)
- * the package `chromium`.
+ * Finds a browser, or installs one: Playwright's own, else (as root on Debian and its relatives) the package
+ * `chromium`.
  * @param say gets a line for everything that is done
  * @throws with what the person can do when neither works
  */

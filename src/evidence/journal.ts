@@ -4,7 +4,7 @@ import { diskWords, persistently, syncFolder, writeAt } from '../files/durable-w
 import { chainedLine, GENESIS_HASH, hashOfLine } from './chain/hash-chain.ts';
 import type { RunEvent } from './events.ts';
 
-/** What a run does cannot be recorded any more, so nothing more may be done. */
+/** The run cannot be recorded any more, so it must not do anything more. */
 export class JournalWriteError extends Error {
   /** What could not be written, with what the disk said. */
   readonly actual: string;
@@ -48,7 +48,7 @@ export class Journal {
   }
 
   /**
-   * @throws EvidenceLost when the disk did not take this line or an earlier one: a write may be tried again,
+   * @throws JournalWriteError when the disk did not take this line or an earlier one: a write may be tried again,
    *   but not what failed to sync once, because a second try may lie
    * @throws after `close`: what is left of a run that has ended must not write anywhere
    */
@@ -75,7 +75,7 @@ export class Journal {
     this.#prev = hashOfLine(line);
   }
 
-  /** Takes away what there is of a line that was not written as a whole, where the disk still lets one. */
+  /** Removes a line that was not written completely, if the disk still allows it. */
   private dropTornLine(): void {
     try {
       ftruncateSync(this.#handle, this.#length);
@@ -87,7 +87,7 @@ export class Journal {
     return this.#file;
   }
 
-  /** The hash that the next line would hold: it stands for all lines so far. */
+  /** The hash that the next line would hold: it vouches for all lines so far. */
   get head(): string {
     return this.#prev;
   }

@@ -32,7 +32,7 @@ export function outcomesInWords(outcomes: Required<RunEnd>['outcomes']): string 
     .join(', ');
 }
 
-/** `1 thing left for you`; undefined where nothing is. */
+/** `1 thing left for you`; undefined if nothing is. */
 export function leftInWords(number: number | undefined): string | undefined {
   return number === undefined || number === 0
     ? undefined

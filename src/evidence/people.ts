@@ -1,6 +1,6 @@
 import type { ByPerson, RunEvent } from './events.ts';
 
-/** A person's act as it stands in a journal, or as it was told before it had a line. */
+/** What a person did: a journal line, or what will become one. */
 export type Act = ByPerson & { utc?: string };
 
 /** When it was done (ISO 8601). */

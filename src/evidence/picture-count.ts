@@ -32,7 +32,7 @@ export function pictureCountOf({
   return { moments: shots, files, withheld };
 }
 
-/** The one sentence about a run's pictures, wherever it stands: each number in it can be counted, and they add up. */
+/** The sentence about a run's pictures. Each number in it can be counted, and they add up. */
 export function picturesInWords({ moments, files, withheld }: PictureCount): string {
   if (files === undefined) return `${count(moments, 'moment')} pictured; ${withheld} withheld.`;
   const repeats = moments - files;

@@ -1,6 +1,6 @@
 import type { Problem } from './events.ts';
 
-/** What a problem says, part by part, each with its name: as people read it, wherever they do. */
+/** The parts of a problem with their names, as people read them. */
 export function formatProblem({ screen, expected, actual, later, hint }: Problem): { name: string; text: string }[] {
   return [
     { name: 'Where', text: screen },

@@ -17,7 +17,7 @@ export interface ShotRequest {
   when: Shot['when'];
   /** Who is signed in there, as `Shot.account`. */
   account?: string | null | undefined;
-  /** What the picture marks, where it shows it. */
+  /** What the picture marks, if it is in sight. */
   at?: Locator | undefined;
   /** A reason to take no picture at all, whatever the page shows. */
   silence?: string | undefined;
@@ -36,30 +36,29 @@ function slug(text: string): string {
     .slice(0, 48);
 }
 
-/** A page's title or address may be as long as it likes; the journal is for people. */
+/** The journal is for people, and a page's title or address may be of any length. */
 function cut(text: string): string {
   const whole = redact(text);
   return whole.length <= 1_000 ? whole : `${whole.slice(0, 1_000)}…`;
 }
 
-/** A query or fragment without what sessions and single sign-on hand over in it. */
+/** A query or fragment without the tokens of sessions and single sign-on. */
 function withoutTokens(query: string): string {
   return query.replace(/[\w.~%+/-]{16,}/g, (run) => (/\d/.test(run) && /[A-Za-z]/.test(run) ? '…' : run));
 }
 
-/** How long one picture may take, in milliseconds, on a page that is busy with itself. */
+/** How long one picture may take on a busy page, in milliseconds. */
 const LIMIT = 45_000;
 
 /**
- * Writes one run's evidence: every event goes to the journal first and to whoever watches after that; every picture
- * through the guard.
+ * Writes one run's evidence. Each event goes to the journal first, then to those who watch. Each picture is redacted.
  */
 export class Recorder {
   readonly folder: string;
   /** How the steps ended so far. */
   readonly results: StepResult[] = [];
   readonly counts: RunEnd['counts'] = { steps: 0, gestures: 0, shots: 0, files: 0, withheld: 0, commits: 0 };
-  /** Gets each picture on which nothing had to be covered. */
+  /** Gets each picture on which nothing was redacted. */
   onClear: ((page: Page, png: Buffer) => void) | undefined;
   #journal: Journal;
   #watch: (event: RunEvent) => void;
@@ -68,7 +67,7 @@ export class Recorder {
   #number = 0;
   /** A picture could not be kept: no further gesture is begun. */
   #lost: JournalWriteError | undefined;
-  /** The picture that was taken last, if nothing on it was covered. */
+  /** The last picture, if nothing on it was redacted. */
   #last: { page: Page; layout: string; shot: Shot } | undefined;
 
   constructor(folder: string, watch: (event: RunEvent) => void, fingerprint: (secret: Secret) => string) {
@@ -81,7 +80,7 @@ export class Recorder {
   }
 
   /**
-   * @throws EvidenceLost when the journal cannot be written; for a gesture, also when a picture could not be kept
+   * @throws JournalWriteError when the journal cannot be written; for a gesture, also when a picture could not be kept
    *   before
    */
   write(event: RunEvent): void {
@@ -100,10 +99,9 @@ export class Recorder {
   }
 
   /**
-   * Takes a guarded picture, keeps it, journals it; or journals why there is none. A page that gives none stops
-   * nothing.
+   * Takes a redacted picture, keeps it and journals it; or journals why there is none. A missing picture stops nothing.
    * @returns the place that the picture marks
-   * @throws EvidenceLost when the disk does not keep it, for good: that is journalled, too
+   * @throws JournalWriteError when the disk does not keep it, for good: that is journalled, too
    */
   async shoot(request: ShotRequest, title: string, tries = 3): Promise<Box | undefined> {
     const { page, step, gesture, when, at, account, silence } = request;
@@ -115,7 +113,7 @@ export class Recorder {
       url: cut(url.replace(/[?#].*$/s, withoutTokens)),
       title: cut(await within(page.title()).catch(() => '')),
     };
-    // What the gesture before left is what this one finds, unless something has changed since.
+    // Unless something has changed since, the picture after the last gesture is the picture before this one.
     const last =
       when === 'before' && this.#last?.page === page && this.#last.shot.url === before.url ? this.#last : undefined;
     this.#last = undefined;
@@ -131,13 +129,13 @@ export class Recorder {
       return box;
     }
     if (page.url() !== url) {
-      // A page may still be on its way when what the gesture waited for is there.
+      // The gesture may have seen what it waited for before the page had arrived.
       if (tries > 1) return await this.shoot(request, title, tries - 1);
       return withhold('the page went to another address while the picture was taken');
     }
     if (shot.redacted.length === 0) this.onClear?.(page, shot.png);
     const sha256 = createHash('sha256').update(shot.png).digest('hex');
-    // A picture that shows just what an earlier one shows is that picture.
+    // Equal pictures share one file.
     let file = this.#files.get(sha256);
     if (file === undefined) {
       this.#number += 1;
@@ -169,8 +167,7 @@ export class Recorder {
   }
 
   /**
-   * Whether the page is laid out just as the picture that was taken last shows it, so that what stands somewhere stands
-   * there in the picture.
+   * Whether the page still looks as the last picture shows it, so that places on the page are places in the picture.
    */
   async isAsPictured(
     view: Pick<ShotRequest, 'page' | 'silence' | 'secretExposed' | 'code' | 'veil'>,
@@ -201,7 +198,7 @@ export class Recorder {
     }
   }
 
-  /** The journal's head hash: it stands for everything recorded so far. */
+  /** The hash of the journal's last line: it vouches for everything recorded so far. */
   get head(): string {
     return this.#journal.head;
   }

@@ -26,7 +26,7 @@ export type Line<E extends RunEvent> = E & Pick<JournalLine, 'seq' | 'utc' | 'mo
 /** A picture with its place in the whole run, from 1. */
 export type NumberedShot = Line<Shot> & {
   number: number;
-  /** The first picture that is the same file, where this is not it. */
+  /** The number of the first picture with the same file, if that is another one. */
   sameAs?: number;
 };
 

@@ -6,20 +6,20 @@ import { listFile, listOfRuns } from './runs/run-list.ts';
 import { isSignedAt, signAsItIs } from './chain/signed-chain.ts';
 import { makeSigner, openSigner, signingFiles, type Signer } from './signing.ts';
 
-/** Why there is no key, where the runs so far were signed. */
+/** Why there is no key, although earlier runs were signed. */
 const lost = (state: string, runs: string) =>
   'The list of runs was signed before, but the key that signs is not in this workspace ' +
   `any more (${signingFiles(state).secret}). Put it back from your copy: no other key is made in its place. ` +
   `If it is lost for good, move the folder of runs (${runs}) away: the next run begins a new list, with a new key.`;
 
 /**
- * Makes the workspace's signing key, and signs what there is already with it:
- * from then on the list vouches for runs that were made before.
- * @throws when there is a key, when there was one that is gone, or when the list of runs was changed
+ * Makes the workspace's signing key, and signs the list of runs and the review log: from then on the list vouches for
+ * earlier runs.
+ * @throws if there is a key, if there was one that is gone, or if the list of runs was changed
  */
 export function makeSigningKey(state: string, runs: string): Signer {
   const file = listFile(runs);
-  // Asked first: whoever signs the list has made the key before that.
+  // Asked before the key: another process makes its key before it signs the list.
   const signedBefore = isSignedAt(file);
   if (signedBefore && !existsSync(signingFiles(state).secret)) throw new Error(lost(state, runs));
   const wrong = wrongLine(completeLines(file));

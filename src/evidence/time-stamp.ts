@@ -18,7 +18,7 @@ function request(digest: Buffer): Buffer {
   ]);
 }
 
-/** The status of a reply: 0 granted, 1 granted with changes; undefined where it is no reply. */
+/** The status of a reply: 0 granted, 1 granted with changes; undefined if it is no reply. */
 function statusOf(reply: Buffer): number | undefined {
   // TimeStampResp { PKIStatusInfo { INTEGER status …; lengths may take several bytes.
   const lengthBytes = (at: number) => (reply[at]! & 0x80 ? 1 + (reply[at]! & 0x7f) : 1);

@@ -13,10 +13,7 @@ import {
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 
-/**
- * What a disk says of what another program (a sync client, a virus scanner, an indexer) holds for a moment. Nothing
- * else is tried again.
- */
+/** Error codes for a file that another program (a sync client, a virus scanner, an indexer) holds for a moment. */
 const HELD = new Set(['EPERM', 'EACCES', 'EBUSY']);
 
 /** How long to wait before each further try, in milliseconds: five seconds in all. */
@@ -24,7 +21,7 @@ const PAUSES = [10, 20, 40, 80, 160, 320, 640, 1_000, 1_230, 1_500];
 
 const AGAIN = ', tried again for five seconds';
 
-/** A path as a person finds it: from where they are, or by its last two names. */
+/** A path for a person: relative to the current folder, or its last two names. */
 function shortPath(path: string): string {
   const short = relative(process.cwd(), path);
   return short.startsWith('..') || isAbsolute(short) ? join('…', basename(dirname(path)), basename(path)) : short;
@@ -38,7 +35,7 @@ export function diskWords(error: unknown): string {
   return code === undefined ? line : `${code}: ${words}`;
 }
 
-/** The disk did not do it, for good: what, where, what it said, and what to do next. */
+/** The disk refused something for good: what, where, what it said, and what to do next. */
 export class DiskRefused extends Error {
   readonly code: string | undefined;
   readonly words: string;
@@ -61,8 +58,8 @@ export class DiskRefused extends Error {
 }
 
 /**
- * Does something with the disk; where another program holds it, again and again for five seconds. Waits in place, as
- * its callers do.
+ * Does something with the disk, and retries for five seconds while another program holds the file. Blocks the process,
+ * as its callers do.
  * @param done as the end of 'could not be …'
  * @param call does the same whenever it is called, also when an earlier call got half-way
  * @throws DiskRefused
@@ -97,7 +94,7 @@ export function syncFolder(folder: string): void {
   });
 }
 
-/** Makes a folder for its owner alone, with those above it, where it is not there yet. */
+/** Makes a folder, and those above it, for its owner alone, unless it is there. */
 export function makeFolder(folder: string): void {
   persistently(folder, 'made', () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
 }
@@ -112,20 +109,20 @@ export function rename(from: string, to: string): void {
   persistently(to, 'written', () => renameSync(from, to));
 }
 
-/** Removes a file, or a folder with all in it. What is not there is no matter. */
+/** Removes a file, or a folder with all in it, if it is there. */
 export function remove(path: string): void {
   // Another program may put something into a folder that is just being emptied.
   persistently(path, 'removed', () => rmSync(path, { recursive: true, force: true }), new Set([...HELD, 'ENOTEMPTY']));
 }
 
-/** As `remove`, where nothing hangs on it, and its failing must not hide another. */
+/** As `remove`, but a failure is ignored: it must not hide another error. */
 export function removeIfPossible(path: string): void {
   try {
     remove(path);
   } catch {}
 }
 
-/** The bytes of a file; undefined where there is none. */
+/** The bytes of a file; undefined if there is none. */
 export function readIfThere(path: string): Buffer | undefined {
   return persistently(path, 'read', () => {
     try {
@@ -144,7 +141,7 @@ export function writeAt(handle: number, bytes: Uint8Array, position: number): vo
   }
 }
 
-/** Writes over the bytes of a file and makes that durable. */
+/** Overwrites the bytes of a file, and makes that durable. */
 export function overwrite(path: string, bytes: Uint8Array): void {
   persistently(path, 'overwritten', () => {
     const handle = openSync(path, 'r+');
@@ -159,7 +156,7 @@ export function overwrite(path: string, bytes: Uint8Array): void {
 
 /**
  * Writes bytes behind the first so many of a file and makes that durable; what stood there goes.
- * A further try begins at the same place, so nothing stands there twice.
+ * A further try begins at the same place, so nothing is written twice.
  */
 export function appendDurably(path: string, keep: number, bytes: Uint8Array): void {
   persistently(path, 'written', () => {

@@ -4,7 +4,7 @@ import type { Secret } from './secret.ts';
 /** Shorter values would cover half of every picture and shred every log line. */
 export const SHORTEST_SECRET = 8;
 
-/** What is looked for, and what stands in its place; longer values first, since one secret may be part of another. */
+/** What is searched for, and what replaces it. Longer values come first: one secret may be part of another. */
 let nets: { length: number; form: RegExp; label: string }[] = [];
 const registered = new Set<Secret>();
 
@@ -37,9 +37,8 @@ export function liveSecrets(): Secret[] {
 }
 
 /**
- * The last net: replaces every form of every live secret. Whatever is written anywhere goes through it.
- * A password that is itself a word is replaced wherever that word is written, which tells as much; leaving it would let
- * the password out where it is one.
+ * Replaces every live secret in every encoding. Everything that is written goes through it. A password that is an
+ * ordinary word is replaced in ordinary sentences, too: that hints at the password, but leaving it would show it.
  */
 export function redact(text: string): string {
   for (const { form, label } of nets) {

@@ -7,9 +7,9 @@ import { inspect } from 'node:util';
 export class Secret {
   /** What it is, in words that may be shown: 'the ConnectWise password'. */
   readonly label: string;
-  /** A person thought of it, so words of the language may be part of it. */
+  /** A person chose it, so it may contain ordinary words. */
   readonly chosen: boolean;
-  /** Unlike a text, a buffer is not in a snapshot of the heap. */
+  /** A heap snapshot holds strings, and not the content of buffers. */
   readonly #value: Buffer;
 
   constructor(value: string, label: string, chosen = false) {

@@ -5,7 +5,7 @@ import { parse } from 'dotenv';
 import { registerSecret } from './redact.ts';
 import { Secret } from './secret.ts';
 
-/** Asks the person at the terminal without showing what is typed; undefined where there is no terminal. */
+/** Asks the person at the terminal without showing what is typed; undefined if there is no terminal. */
 export type Prompt = (question: string) => Promise<string | undefined>;
 
 export interface SecretSource {
@@ -15,7 +15,8 @@ export interface SecretSource {
    */
   get(variable: string, label: string): Promise<Secret | undefined>;
   /**
-   * Asks the person for something that is good once, such as a one-time code: not kept, and too short for the filter.
+   * Asks the person for something that is valid once, such as a one-time code. It is not kept, and too short for the
+   * filter.
    * @throws when there is nobody to ask
    */
   ask(label: string): Promise<Secret>;

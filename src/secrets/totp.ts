@@ -5,13 +5,13 @@ import { Secret } from './secret.ts';
 const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567';
 
 function base32(text: string): Buffer {
-  const redact = text.replace(/[\s-]/g, '').replace(/=+$/, '').toUpperCase();
-  if (!/^[A-Z2-7]{16,}$/.test(redact))
+  const compact = text.replace(/[\s-]/g, '').replace(/=+$/, '').toUpperCase();
+  if (!/^[A-Z2-7]{16,}$/.test(compact))
     throw new Error(
       'The one-time-code secret is not base32 (letters A to Z and digits 2 to 7, at least 16). Copy it again ' +
         'from the set-up page.',
     );
-  const bits = [...redact].map((letter) => ALPHABET.indexOf(letter).toString(2).padStart(5, '0')).join('');
+  const bits = [...compact].map((letter) => ALPHABET.indexOf(letter).toString(2).padStart(5, '0')).join('');
   return Buffer.from((bits.match(/.{8}/g) ?? []).map((byte) => Number.parseInt(byte, 2)));
 }
 

@@ -32,7 +32,7 @@ export function filesOf(folder: string): string[] {
 
 export const sha256 = (bytes: Uint8Array | string): string => createHash('sha256').update(bytes).digest('hex');
 
-/** A journal's whole lines; a torn last one says nothing. */
+/** A journal's complete lines. A torn last one does not count. */
 export function journalLines(folder: string): { text: string; lines: JournalLine[] } {
   const text = completeLines(join(folder, 'journal.jsonl'));
   return {
@@ -49,17 +49,14 @@ const json = (value: unknown) => redact(`${JSON.stringify(value, undefined, 2)}\
 /** A picture's name as a run gives it. */
 const PICTURE = /^shots\/\d{4}-[a-z0-9-]*\.png$/;
 
-/**
- * Removes what does not count, because a crash or a failing disk came between: drafts, and pictures without a line in
- * the journal.
- */
+/** Removes what a crash or a failing disk has left: drafts, and pictures without a line in the journal. */
 function clearLeftovers(folder: string, lines: JournalLine[]): void {
   const spokenOf = new Set(lines.flatMap((line) => (line.type === 'shot' ? [line.file] : [])));
   const counts = (file: string) => !file.endsWith('.draft') && (spokenOf.has(file) || !PICTURE.test(file));
   for (const file of filesOf(folder)) if (!counts(file)) remove(join(folder, file));
 }
 
-/** Takes back that a folder is closed. */
+/** Reopens a closed folder. */
 export function openAgain(folder: string): void {
   for (const name of ['SHA256SUMS', 'SHA256SUMS.tsr', 'SHA256SUMS.sig']) remove(join(folder, name));
 }
@@ -73,9 +70,8 @@ export interface ClosedBundle {
 
 /**
  * Closes a run's folder: statement, steps, instructions, and the sums of all files with their signature. Nothing is
- * written into it after that.
- * The folder of a killed run is closed as it is; its statement says `incomplete`. `SHA256SUMS` comes last: without it,
- * a folder is not closed.
+ * written into it after that. The statement of a killed run says `incomplete`. `SHA256SUMS` comes last: a folder
+ * without it is not closed.
  */
 export function closeBundle(folder: string, details: BundleFacts, signer: Signer | undefined): ClosedBundle {
   openAgain(folder);
@@ -96,8 +92,7 @@ export function closeBundle(folder: string, details: BundleFacts, signer: Signer
     .filter((file) => !UNSUMMED_FILES.test(file))
     .map((file) => `${sha256(readIfThere(join(folder, file))!)}  ${file}\n`)
     .join('');
-  // The sums close the bundle: a crash before them leaves one that is open, and never a closed one that lacks its
-  // signature.
+  // The signature comes first, so that a crash never leaves a closed bundle without one.
   if (signer !== undefined) writeDurably(join(folder, 'SHA256SUMS.sig'), signer.sign(Buffer.from(sums)));
   writeDurably(join(folder, 'SHA256SUMS'), sums);
   return { sums: sha256(sums), said };

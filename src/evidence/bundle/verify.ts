@@ -44,7 +44,7 @@ function verdictOf(state: Verified['state'], signature: Verified['signature']): 
   return signature === 'none' ? 'unsigned' : 'intact';
 }
 
-/** What is said of a folder without SHA256SUMS. */
+/** The result for a folder without SHA256SUMS. */
 const notClosed = (): Verified => ({
   verdict: 'not closed',
   state: 'open',

@@ -8,22 +8,19 @@ import { exclusively } from '../../files/exclusive.ts';
 import { isSignature, readPublicKey, type Signer } from '../signing.ts';
 
 /**
- * The signature of all lines, and of all lines with the next one: that is on disk before its line is, so a crash leaves
- * no line unsigned.
+ * The signature of all lines, and of all lines with the next one. The second is on disk before its line, so a crash
+ * leaves no line unsigned.
  */
 const signatures = (file: string) => ({ now: `${file}.sig`, next: `${file}.sig.next` });
 
-/** A line that was signed says so itself. Within a text the quotes would be escaped. */
+/** Each signed line says so itself. Within a text the quotes would be escaped. */
 const SIGNED = '"signedBy":"';
 
-/** Whether a file is signed, or was once: its lines say so, whatever became of the signature. */
+/** Whether a file is or was signed: its lines say so even if the signature is gone. */
 export const isSignedAt = (file: string): boolean =>
   existsSync(signatures(file).now) || completeLines(file).includes(SIGNED);
 
-/**
- * Signs what a file holds already, by a key that is new: from then on nobody changes it unseen. What does not hang
- * together stays as it is.
- */
+/** Signs the lines that a file holds already with a new key. A file whose chain is broken is not signed. */
 export function signAsItIs({ file, lock }: ChainedFile, signer: Signer): void {
   if (!existsSync(file)) return;
   exclusively(lock, () => {
@@ -54,30 +51,27 @@ function wrongSignature(file: string, text: string, key: KeyObject | undefined):
   return undefined;
 }
 
-/** Lines from before there was a key: how many there are at the beginning, and of how many. */
+/** How many lines at the beginning are from before there was a key, and how many there are in all. */
 export function unsignedLines(text: string): { unsigned: number; lines: number } {
   const lines = text.split('\n').slice(0, -1);
   const first = lines.findIndex((line) => line.includes(SIGNED));
   return { unsigned: first < 0 ? lines.length : first, lines: lines.length };
 }
 
-/**
- * The whole lines of a chained file that is signed where there is a key, and what is wrong with it, as the second half
- * of a sentence.
- */
+/** The complete lines of a signed file, and what is wrong with them, as the second half of a sentence. */
 export function readSigned(file: string, key: KeyObject | undefined): { text: string; wrong?: string } {
   for (;;) {
     const text = completeLines(file);
     const line = wrongLine(text);
     const wrong = line ? `was changed: line ${line.line} ${line.wrong}` : wrongSignature(file, text, key);
-    // Somebody may sign off at this very moment: what is not of one moment says nothing.
+    // If somebody appended a line in between, text and signature are of two moments.
     if (wrong === undefined || completeLines(file) === text) return { text, ...(wrong !== undefined && { wrong }) };
   }
 }
 
 /**
- * As `appendChained`, and signed as a whole where there is a key. Each line names the key.
- * @throws when a line, the newest included, is not as it was signed, or when there is no key to go on with
+ * As `appendChained`, and signs the whole file if there is a key. Each line names the key.
+ * @throws if a line is not as it was signed, or the key is gone
  */
 export function appendSigned<E extends { type: string }>(
   chained: ChainedFile,
@@ -99,7 +93,7 @@ export function appendSigned<E extends { type: string }>(
           );
         return;
       }
-      // A crash came between a line and the new name of its signature.
+      // A crash came after the last line, before its signature got its name.
       if (covers(next, text, key)) rename(next, now);
       writeDurably(next, signer.sign(whole));
     },

@@ -1,4 +1,4 @@
-/** SVG pictures that an address holds in itself, as text: as it stands there, and without its marks. */
+/** The SVG pictures in `data:` addresses, as text: with and without their tags. */
 export function textsInDataUrls(text: string): string[] {
   return [...text.matchAll(/data:image\/svg\+xml([^,]*),([^"\s)]*)/gi)]
     .map(([, kind, body]) => {
@@ -28,10 +28,7 @@ function widthOf(base64: string): number {
   return head.toString('latin1', 0, 3) === 'GIF' ? head.readUInt16LE(6) : Infinity;
 }
 
-/**
- * Whether an address, or a style with one in it, is of a bitmap that a script can have drawn: a blob, or pixels in the
- * address itself.
- */
+/** Whether an address, or a style that holds one, is of a bitmap that a script may have drawn: a blob or `data:`. */
 export function isBitmap(text: string): boolean {
   if (/^blob:|url\("?blob:/i.test(text)) return true;
   return [...text.matchAll(/data:image\/(?!svg)[^,]*,([^"\s)]*)/gi)].some(

@@ -18,7 +18,7 @@ interface Scan {
   uncoverablePlace: string | undefined;
   /** Frames that are shown and whose content another target knows: the backendNodeIds of their elements. */
   foreign: number[];
-  /** A hash of what is laid out, where it was asked for. */
+  /** A hash of what is laid out, if it was asked for. */
   layout: string | undefined;
   /** A hash of the texts that are painted. */
   texts: string;

@@ -1,9 +1,9 @@
 import type { CDPSession } from 'playwright';
 
-/** How long a page may take to stop, or to do anything while it is stopped. */
+/** How long a page may take to stop, or to do anything while it is stopped, in milliseconds. */
 const LIMIT = 20_000;
 
-/** @throws when it takes longer than a page may; `limit` in milliseconds */
+/** @param limit in milliseconds @throws if it takes longer */
 export async function within<T>(work: Promise<T>, limit = LIMIT): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   work.catch(() => undefined);
@@ -20,14 +20,14 @@ export async function within<T>(work: Promise<T>, limit = LIMIT): Promise<T> {
 }
 
 /**
- * Stops at a statement of our own, so never in the middle of a frame that is being drawn. Where two targets share a
- * process, the second stands still already.
+ * Stops all scripts at a statement that this program sends, so never while a frame is being drawn. If two targets share
+ * a process, the second is stopped already.
  */
 async function stop(session: CDPSession): Promise<void> {
   const noScripts = await session.send('Debugger.enable').then(
     () => false,
     (error: Error) => {
-      // A sandboxed frame without scripts stands still by itself.
+      // A sandboxed frame has no scripts to stop.
       if (error.message.includes('Script execution is prohibited')) return true;
       throw error;
     },
@@ -38,22 +38,19 @@ async function stop(session: CDPSession): Promise<void> {
   await Promise.race([stopped, statement]);
 }
 
-/** Animations run on while scripts stand still, and can bring text: `content` can be animated. */
+/** Stopped scripts do not stop animations, and these can bring text: `content` can be animated. */
 async function freeze(session: CDPSession): Promise<void> {
   await session.send('Animation.enable');
   await session.send('Animation.setPlaybackRate', { playbackRate: 0 });
 }
 
-/**
- * Does something while all scripts, timers, animations and loading of these targets stand still: what is seen at its
- * beginning is what a picture of it shows.
- */
+/** Does something while all scripts, timers, animations and loading of these targets are stopped. */
 export async function whileFrozen<T>(sessions: CDPSession[], act: () => Promise<T>): Promise<T> {
   try {
     await within(Promise.all(sessions.flatMap((session) => [stop(session), freeze(session)])));
     return await within(act());
   } finally {
-    // Each takes back all that it did.
+    // Disabling a domain undoes all that it did.
     const goOn = (['Animation.disable', 'Debugger.disable'] as const).flatMap((method) =>
       sessions.map((session) => session.send(method).catch(() => undefined)),
     );

@@ -1,7 +1,7 @@
 /** Shorter pieces than this are not recognised as part of a secret. */
 export const MIN_MATCH = 8;
 
-/** Text without case, accents and what cannot be seen, in usual letters: style sheets change the case and the width. */
+/** Text without case, accents and invisible characters, in usual letters: style sheets change case and width. */
 export function visible(text: string): string {
   return text
     .normalize('NFKD')
@@ -9,12 +9,12 @@ export function visible(text: string): string {
     .toLowerCase();
 }
 
-/** Text as it is compared: without spaces, too. */
+/** Text as it is compared: `visible`, without spaces. */
 export function normalize(text: string): string {
   return visible(text).replace(/\s/gu, '');
 }
 
-/** Without what groups of letters are parted by. */
+/** Text without the signs that separate groups of letters. */
 export function stripPunctuation(text: string): string {
   return text.replace(/[\p{P}\p{S}]/gu, '');
 }
@@ -25,13 +25,13 @@ export interface Piece {
   /** The field around it, which has its text twice: as its value, and inside. */
   field: number | undefined;
   text: string;
-  /** As it stands on the page. */
+  /** As the page has it. */
   raw: string;
   x: number;
   y: number;
 }
 
-/** Letters that are put one by one, in the order in which they stand on the screen. */
+/** Short pieces, such as single letters, in the order in which the screen shows them. */
 export function byPlace(pieces: Piece[]): Piece[] {
   const once = pieces.filter(
     ({ field }, at) => field === undefined || pieces.findIndex((other) => other.field === field) === at,
@@ -39,10 +39,7 @@ export function byPlace(pieces: Piece[]): Piece[] {
   return once.filter(({ text }) => text.length <= 3).sort((a, b) => (Math.abs(a.y - b.y) > 6 ? a.y - b.y : a.x - b.x));
 }
 
-/**
- * Where a text shows a secret, or an eight-character piece of a longer one, with the place in the secret that each is
- * from.
- */
+/** Where a text (`at`) shows a secret, or an eight-character piece of a longer one (`from` its place in the secret). */
 function* matches(text: string, value: string): Generator<{ at: number; from: number; length: number }> {
   const length = value.length < MIN_MATCH * 2 ? value.length : MIN_MATCH;
   for (let from = 0; from + length <= value.length; from += 1) {
@@ -57,8 +54,9 @@ export function shows(text: string, value: string): boolean {
 }
 
 /**
- * The word of a text that a stretch of it lies in, as it is compared; undefined where the stretch goes beyond a word.
- * @param read how the text was read: what it was squeezed to
+ * The word of a text around a stretch of it; undefined if the stretch goes beyond a word.
+ * @param read how the text was normalized
+ * @param start of the stretch, in the normalized text
  */
 function wordAround(raw: string, read: (text: string) => string, start: number, end: number): string | undefined {
   let at = 0;
@@ -71,10 +69,9 @@ function wordAround(raw: string, read: (text: string) => string, start: number, 
 }
 
 /**
- * The nodes that show a secret, or a part of it, when the pieces are read one after another.
- * @param read how the pieces' texts were read
- * @param isOrdinary whether a whole word tells nothing of the secret: what is common to both and lies in such a word is
- *   left alone
+ * The nodes that show a secret or a part of it, if the pieces are read one after another.
+ * @param read how the pieces' texts were normalized
+ * @param isOrdinary whether a word tells nothing of the secret: matches within it don't count
  */
 export function* nodesShowing(
   pieces: Piece[],

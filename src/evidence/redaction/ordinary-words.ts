@@ -3,10 +3,9 @@ import type { Secret } from '../../secrets/secret.ts';
 import { MIN_MATCH, visible } from './match-text.ts';
 
 /**
- * The words that a portal's pages have shown. Part of a password may be such a word: covering it where it stood anyway
- * would blank labels and messages, and tell everybody what is in the password.
- * Only words from before the portal knew the secret count, and only of what a person chose: the letters of a key are
- * nobody's words.
+ * The words that a portal's pages have shown. A password may contain one of them: covering that word on every page
+ * would blank labels and messages, and tell everybody what is in the password. Only words from before the portal knew the
+ * secret count, and only for secrets that a person chose: the letters of a key are nobody's words.
  */
 export class Words {
   #seen = new Set<string>();

@@ -2,8 +2,8 @@
  * Screenshots without secrets. Playwright's `mask` paints boxes over elements, and leaks
  * (.github/decisions/0001-redaction-without-playwrights-mask.md). This changes what the browser paints:
  * `-webkit-text-security` turns the glyphs of an element into bullets, wherever it moves or is scaled to. bullets.ts
- * hides how many there are. While the page is frozen for the picture, what it will paint is read back from the layout tree (CDP
- * DOMSnapshot: shadow roots, pseudo-elements, frames and field values included).
+ * hides how many there are. While the page is frozen for the picture, what it will paint is read back from the layout
+ * tree (CDP DOMSnapshot: shadow roots, pseudo-elements, frames and field values included).
  */
 import type { CDPSession, Page } from 'playwright';
 import { redact } from '../../secrets/redact.ts';

@@ -23,10 +23,7 @@ export async function sessionsOf(page: Page): Promise<CDPSession[]> {
   return sessions;
 }
 
-/**
- * Whether each frame whose content is known to another target has its session among these: one that was hidden does not
- * stand for one that has come since.
- */
+/** Whether there is a session for each frame whose content another target knows. */
 async function allKnown(sessions: CDPSession[], foreign: number[][]): Promise<boolean> {
   if (foreign.every((nodes) => nodes.length === 0)) return true;
   const known = await Promise.all(
@@ -90,7 +87,7 @@ export async function inspectTargets(
 }
 
 /**
- * Counts layouts from now on: while there is none, each text stands where a look found it.
+ * Counts layouts from now on: while there is none, each text stays where it was found.
  * @param styles whether new styles count too: they can bring a picture
  * @returns whether there has been any
  */
@@ -106,7 +103,7 @@ export async function countLayouts(sessions: CDPSession[], styles: boolean): Pro
         }),
       )
     ).join();
-  // What is waiting to be laid out is laid out first, so that it is not taken for a change.
+  // Pending layouts come first, so that they don't count as changes.
   await Promise.all(
     sessions.flatMap((session) => [session.send('Performance.enable'), session.send('Page.getLayoutMetrics')]),
   );
@@ -114,10 +111,7 @@ export async function countLayouts(sessions: CDPSession[], styles: boolean): Pro
   return async () => begun !== (await soFar());
 }
 
-/**
- * A picture from the browser, which now and then refuses one on a busy machine ("Unable to capture screenshot") and
- * gives it when asked again.
- */
+/** Takes a picture. A browser on a busy machine may refuse ("Unable to capture screenshot"), and is asked again then. */
 export async function capture(
   session: CDPSession,
   picture: { format: 'png' } | { format: 'jpeg'; quality: number; optimizeForSpeed: true },
@@ -131,7 +125,7 @@ export async function capture(
 
 const turns = new WeakMap<Page, Promise<unknown>>();
 
-/** Only one at a time: a picture of another kind is none in which something is covered. */
+/** One picture at a time: another kind of picture must not show covers, nor miss them. */
 export async function inTurn<T>(page: Page, act: () => Promise<T>): Promise<T> {
   const before = turns.get(page);
   const mine = (async () => {

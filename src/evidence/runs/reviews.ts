@@ -6,7 +6,7 @@ import type { Signer } from '../signing.ts';
 
 export type Verdict = 'approved' | 'objected' | 'remarked' | 'taken back';
 
-/** What a reviewer said of a run, or of one of its pictures. */
+/** A reviewer's verdict on a run or on one of its pictures. */
 export interface Review {
   type: 'review';
   customer: string;
@@ -21,7 +21,7 @@ export interface Review {
   journal: string;
 }
 
-/** Of a log that should be signed and is not, as the second half of a sentence. */
+/** For a log that should be signed and is not, as the second half of a sentence. */
 export const NOT_SIGNED =
   'is not signed, though there is a key: whoever can write the file could have written it anew. If it is from ' +
   'before there was a key, the next sign-off signs it, and each later check says which lines are older.';
@@ -39,7 +39,7 @@ export const reviewLog = (runs: string): ChainedFile => ({
 });
 
 /**
- * Adds a line to the review log; it is on disk, and signed where there is a key, when this returns.
+ * Adds a line to the review log. The line is on disk, and signed if there is a key, when this returns.
  * @throws when the log was changed by others
  */
 export function recordReview(runs: string, signer: Signer | undefined, review: Review): void {
@@ -47,8 +47,8 @@ export function recordReview(runs: string, signer: Signer | undefined, review: R
 }
 
 /**
- * What the review log is worth, in sentences. Nothing where nobody has signed off anything.
- * @param key of whoever should have signed
+ * What the review log is worth, in sentences. Empty if there is no review.
+ * @param key of the person or workspace that should have signed
  */
 export function reviewLogInWords(
   runs: string,

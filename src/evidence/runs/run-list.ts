@@ -6,7 +6,7 @@ import { isSignedAt } from '../chain/signed-chain.ts';
 import { signedLines } from '../chain/signed-prefix.ts';
 import { readPublicKey, type Signer } from '../signing.ts';
 
-/** A run is about to begin: it is in the list before its browser starts, so a killed one is in it too. */
+/** A run is about to begin. It is in the list before its browser starts, so a killed run is in it, too. */
 export interface RunBegun {
   type: 'run.begun';
   run: string;
@@ -27,7 +27,7 @@ export interface RunClosed {
   outcome: RunEnd['outcome'] | 'incomplete';
   ms: number;
   counts: RunEnd['counts'];
-  /** How many things are left for people; missing where none is. */
+  /** How many things are left for people; missing if none is. */
   left?: number;
   /** Who was signed in, as the screens said it; missing where nobody came to be. */
   accounts?: Pick<AccountRead, 'portal' | 'account'>[];
@@ -68,7 +68,7 @@ export const listOfRuns = (runs: string): ChainedFile => ({
     'begin a new list.',
 });
 
-/** The list's whole lines; a torn last one (a crash while it was written) says nothing. */
+/** The list's complete lines. A torn last one does not count. */
 export function readRunList(runs: string): RunListLine[] {
   return completeLines(listFile(runs))
     .split('\n')

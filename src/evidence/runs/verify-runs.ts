@@ -23,24 +23,22 @@ export interface VerifiedRuns {
    * signed.
    */
   notes: string[];
-  /** That the review log is right, where there is one and it is. */
+  /** What the review log proves; missing if there is none, or something is wrong with it. */
   reviews?: string;
 }
 
-/** The lines of the list that this key has signed: what they say, whoever holds it vouches for. */
+/** How many lines of the list this key has signed: the holder of the key vouches for those. */
 function linesSignedBy(key: KeyObject, file: string): number | undefined {
   const signature = existsSync(`${file}.sig`) ? readFileSync(`${file}.sig`) : undefined;
   return signature && signedLines(readFileSync(file, 'utf8'), signature, key);
 }
 
-/** What the first so many lines say of the files of closed runs: SHA-256 of SHA256SUMS by run. */
+/** The SHA-256 of SHA256SUMS by run, as these lines know it. */
 function sumsIn(lines: RunListLine[]): Map<string, string> {
   return new Map(lines.flatMap((line) => (line.type === 'run.closed' ? [[line.run, line.sums] as const] : [])));
 }
 
-/**
- * Whether the list is signed by this key and knows these files as the run's: then it vouches for them, signed or not.
- */
+/** Whether this key's signature on the list vouches for these files of a run, signed or not. */
 export function isVouchedFor(runs: string, run: string, sums: string | undefined, key: KeyObject | undefined): boolean {
   const signed = key && linesSignedBy(key, listFile(runs));
   return signed !== undefined && sums !== undefined && sumsIn(readRunList(runs).slice(0, signed)).get(run) === sums;
@@ -141,9 +139,7 @@ function runFolders(runs: string): string[] {
   return foldersIn(runs).flatMap((customer) => foldersIn(join(runs, customer)).map((run) => `${customer}/${run}`));
 }
 
-/**
- * Checks a whole folder of runs: the list, each bundle, and that list and folders name the same runs.
- */
+/** Checks a whole folder of runs: the list, each bundle, and that both name the same runs. */
 export function verifyRuns(runs: string, key: KeyObject | undefined): VerifiedRuns {
   const report: VerifiedRuns = { verdict: 'altered', runs: [], list: 'not checked', wrong: [], notes: [] };
   const { wrong, note, good } = reviewLogInWords(runs, key);

@@ -18,17 +18,17 @@ export interface Entry extends SealedKey {
   file: string;
 }
 
-/** An entry of which nobody can tell to which key it belongs. */
+/** An entry that cannot be assigned to a key. */
 export interface UnreadableEntry {
   file: string;
   /** What is wrong and what to do, in sentences. */
   wrong: string;
 }
 
-/** What entries were before they said whose they are. */
+/** For entries from before they named their portal. */
 const UNSAID = { portal: 'connectwise', kind: 'API key', label: 'ConnectWise private key' };
 
-/** @param file path of both files without their ending @returns undefined where they cannot be read */
+/** @param file path of both files without their ending @returns undefined if they cannot be read */
 export function factsOf(file: string): EntryFacts | undefined {
   try {
     const details = { ...UNSAID, ...(JSON.parse(readIfThere(`${file}.json`)!.toString('utf8')) as EntryFacts) };
@@ -48,7 +48,7 @@ function damage(file: string, sha256: string): string | undefined {
     : `its sealed half ${file}.age was cut or changed`;
 }
 
-/** What lies sealed for a customer, oldest first. Opens nothing, and changes nothing: a run may be at work in there. */
+/** A customer's sealed keys, oldest first. Opens and changes nothing: a run may be using the folder. */
 export function readEntries(folder: string): { entries: Entry[]; unreadable: UnreadableEntry[] } {
   const files = existsSync(folder)
     ? readdirSync(folder)
@@ -80,7 +80,7 @@ export interface Leftover {
   what: 'draft' | 'orphan';
 }
 
-/** What a crash between two writes, or a disk that refused one, has left. Nobody can use it. */
+/** What a crash between two writes, or a disk that refused one, has left. It is of no use. */
 export function leftovers(folder: string): Leftover[] {
   return (existsSync(folder) ? readdirSync(folder) : []).flatMap((name): Leftover[] => {
     const file = join(folder, name);

@@ -18,9 +18,9 @@ export interface EscrowEvent {
 
 /** One customer's escrow: each portal's actions get a view that reaches their own secrets only. */
 export interface CustomerEscrow {
-  /** All that lies sealed for this customer, oldest first. Opens nothing. */
+  /** All sealed keys of this customer, oldest first. Opens nothing. */
   list(): SealedKey[];
-  /** What lies sealed of one portal, and nothing else. @param portal the name of its folder */
+  /** The sealed keys of one portal. @param portal the name of its folder */
   of(portal: string): Escrow;
 }
 
@@ -30,7 +30,7 @@ function sealedKeys(folder: string): SealedKey[] {
 
 const listOf = async (folder: string, portal: string) => sealedKeys(folder).filter((one) => one.portal === portal);
 
-/** A customer's escrow for somebody who only looks. */
+/** A customer's escrow for a plan or a check, which only reads. */
 export function readOnlyEscrow(folder: string): CustomerEscrow {
   const refuse = () => Promise.reject(new Error('A plan or a check opens and changes nothing.'));
   const of = (portal: string) => ({
@@ -52,9 +52,7 @@ function destroySealed(file: string): void {
   remove(file);
 }
 
-/**
- * Destroys an entry. First goes the .json, and for good: an entry that counts is a whole one, whenever the power fails.
- */
+/** Destroys an entry. Its .json goes first: if the power fails in between, no half of an entry counts. */
 export function destroyEntry(folder: string, { file }: Pick<Entry, 'file'>): void {
   remove(`${file}.json`);
   syncFolder(folder);
@@ -62,10 +60,7 @@ export function destroyEntry(folder: string, { file }: Pick<Entry, 'file'>): voi
   syncFolder(folder);
 }
 
-/**
- * Clears away what a crash between two writes has left: a sealed half that no `.json` speaks of, and drafts. Nobody can
- * use either.
- */
+/** Removes what a crash between two writes has left: sealed halves without a `.json`, and drafts. */
 function clearLeftovers(folder: string): void {
   for (const { file, what } of leftovers(folder)) {
     if (what === 'draft') remove(file);
@@ -74,9 +69,8 @@ function clearLeftovers(folder: string): void {
 }
 
 /**
- * One customer's sealed secrets: for each a `.json` with what may be known, and an `.age` with the secret.
- * Only for whoever has the customer's lock: it clears away what crashes have left, and another's half-written entry
- * looks just like that.
+ * One customer's sealed secrets: for each a `.json` with what may be known, and an `.age` with the secret. Needs the
+ * customer's lock: it removes what crashes have left, and an entry that another process is writing looks like that.
  */
 export function openEscrow(folder: string, vault: Vault, record: (event: EscrowEvent) => void): CustomerEscrow {
   makeFolder(folder);
