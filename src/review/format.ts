@@ -122,7 +122,8 @@ export function outcomeSentence(run: Run): string {
   const sentences: Record<Run['outcome'], string> = {
     done: left ? 'What Keywright can do for this runbook is done.' : 'Everything the runbook asks for is in place.',
     'nothing to do':
-      `${left ? 'All that Keywright can do for this runbook was in place already' : 'Everything the runbook asks for was in place already'}. ` +
+      `${left ? 'All that Keywright can do for this runbook' : 'Everything the runbook asks for'} ` +
+      'was in place already. ' +
       `${run.start.check ? 'It was only looked at' : 'Nothing was changed'}.`,
     drift: 'The check found something that is not as it should be. It only looked, and changed nothing.',
     failed: `The run stopped${where}.`,

@@ -21,8 +21,10 @@ const isScalar = (value: unknown): value is string | number | boolean =>
   ['string', 'number', 'boolean'].includes(typeof value);
 const OTHERS = 'levels other than None';
 
+type Levels = Map<string, string>;
+
 /** Levels by place (`System / API Reports / inquire`), from nested ones or from the list of those that are not None. */
-function levels(data: Record<string, unknown> | undefined): Map<string, string> | undefined {
+function levels(data: Record<string, unknown> | undefined): Levels | undefined {
   const list = data?.[OTHERS];
   if (Array.isArray(list))
     return new Map(
@@ -53,41 +55,43 @@ function fromChanges(step: Step): Map<string, { first: string; wanted: string }>
   );
 }
 
-/** What a step asked for against what it found and left. */
-export function planDiff(step: Step): PlanDiff {
-  const input = step.attempts[0]?.input;
-  const details = step.result?.details ?? step.found.findLast(({ details }) => details !== undefined)?.details;
-  const rows = new Map<string, Difference>();
-  const [wanted, last, first] = [levels(input), levels(details), levels(step.found[0]?.details)];
-  const changed = fromChanges(step);
-  if (wanted !== undefined && step.use.includes('.role.')) {
-    for (const what of new Set([...wanted.keys(), ...(last?.keys() ?? []), ...(first?.keys() ?? [])])) {
-      rows.set(what, {
-        what,
-        wanted: wanted.get(what) ?? 'None',
-        ...(first && { first: first.get(what) ?? 'None' }),
-        ...(last && { last: last.get(what) ?? 'None' }),
-      });
-    }
-  }
-  for (const [what, { first: before, wanted: to }] of changed) {
-    const known = rows.get(what);
-    rows.set(
-      what,
-      known === undefined ? { what, wanted: to, first: before } : { ...known, first: known.first ?? before },
-    );
-  }
-  for (const [name, value] of Object.entries(input ?? {})) {
-    if (!isScalar(value) || !isScalar(details?.[name])) continue;
+/** A role's levels: one row per module that the runbook names or that had a level. */
+function levelRows(wanted: Levels, first: Levels | undefined, last: Levels | undefined): Difference[] {
+  const names = new Set([...wanted.keys(), ...(last?.keys() ?? []), ...(first?.keys() ?? [])]);
+  const levelIn = (level: Levels, what: string) => level.get(what) ?? 'None';
+  return [...names].map((what) => ({
+    what,
+    wanted: levelIn(wanted, what),
+    ...(first && { first: levelIn(first, what) }),
+    ...(last && { last: levelIn(last, what) }),
+  }));
+}
+
+/** Adds what the result read for each scalar input. */
+function addInputs(rows: Map<string, Difference>, step: Step, details: Record<string, unknown> | undefined): void {
+  for (const [name, value] of Object.entries(step.attempts[0]?.input ?? {})) {
+    const read = details?.[name];
+    if (!isScalar(value) || !isScalar(read)) continue;
     const what = label(name);
     const known = [...rows.values()].find((row) => row.what.toLowerCase() === what.toLowerCase());
-    if (known) known.last = String(details[name]);
-    else rows.set(what, { what, wanted: String(value), last: String(details[name]) });
+    if (known) known.last = String(read);
+    else rows.set(what, { what, wanted: String(value), last: String(read) });
   }
+}
+
+/** What a step asked for against what it found and left. */
+export function planDiff(step: Step): PlanDiff {
+  const details = step.result?.details ?? step.found.findLast((found) => found.details !== undefined)?.details;
+  const [wanted, last, first] = [levels(step.attempts[0]?.input), levels(details), levels(step.found[0]?.details)];
+  const isRole = step.use.includes('.role.');
+  const rows = new Map<string, Difference>();
+  if (wanted !== undefined && isRole) for (const row of levelRows(wanted, first, last)) rows.set(row.what, row);
+  for (const [what, { first: before, wanted: to }] of fromChanges(step)) {
+    const known = rows.get(what);
+    rows.set(what, known ? { ...known, first: known.first ?? before } : { what, wanted: to, first: before });
+  }
+  addInputs(rows, step, details);
   const read = details?.['rows read'] ?? details?.['rows'];
-  const rest =
-    last === undefined || !step.use.includes('.role.')
-      ? undefined
-      : `All other levels: None wanted, None read${isScalar(read) ? ` (${read} rows)` : ''}.`;
-  return { rows: [...rows.values()], ...(rest !== undefined && { rest }) };
+  const rest = `All other levels: None wanted, None read${isScalar(read) ? ` (${read} rows)` : ''}.`;
+  return { rows: [...rows.values()], ...(last !== undefined && isRole && { rest }) };
 }

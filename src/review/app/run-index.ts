@@ -235,29 +235,7 @@ export class IndexOfRuns {
     for (const [index, customer] of customers.entries()) {
       for (const run of folders[index]!) {
         const key = `${customer}/${run}`;
-        const listed = byKey.get(key);
-        if (listed !== undefined && listed.outcome !== 'not closed') byKey.set(key, { ...listed, folder: true });
-        else {
-          const found = this.#unlisted.of(join(this.#runs, customer, run, 'journal.jsonl'), () =>
-            fromFolder(this.#runs, customer, run),
-          );
-          const { outcome, ms, shots, files, withheld, left } = found;
-          byKey.set(
-            key,
-            listed === undefined
-              ? found
-              : {
-                  ...listed,
-                  folder: true,
-                  outcome,
-                  ...(ms !== undefined && { ms }),
-                  ...(shots !== undefined && { shots }),
-                  ...(files !== undefined && { files }),
-                  ...(withheld !== undefined && { withheld }),
-                  ...(left !== undefined && { left }),
-                },
-          );
-        }
+        byKey.set(key, this.#withFolder(byKey.get(key), customer, run));
       }
     }
     const runs = [...byKey.values()].sort((one, other) => (one.run < other.run ? 1 : one.run > other.run ? -1 : 0));
@@ -266,6 +244,25 @@ export class IndexOfRuns {
       ? undefined
       : { known, folders, index };
     return index;
+  }
+
+  /** A run whose folder is there. How it ended is read from its folder if the list does not say it. */
+  #withFolder(listed: IndexedRun | undefined, customer: string, run: string): IndexedRun {
+    if (listed !== undefined && listed.outcome !== 'not closed') return { ...listed, folder: true };
+    const journal = join(this.#runs, customer, run, 'journal.jsonl');
+    const found = this.#unlisted.of(journal, () => fromFolder(this.#runs, customer, run));
+    if (listed === undefined) return found;
+    const { outcome, ms, shots, files, withheld, left } = found;
+    return {
+      ...listed,
+      folder: true,
+      outcome,
+      ...(ms !== undefined && { ms }),
+      ...(shots !== undefined && { shots }),
+      ...(files !== undefined && { files }),
+      ...(withheld !== undefined && { withheld }),
+      ...(left !== undefined && { left }),
+    };
   }
 
   #runsOf(customer: string): string[] {

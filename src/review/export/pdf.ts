@@ -8,6 +8,11 @@ import { sha256 } from '../../evidence/bundle/close.ts';
 import { readRun } from '../../evidence/read-run.ts';
 import { renderReport } from '../report.ts';
 
+/** Chromium's templates for headers and footers take no style sheet. */
+const BAND =
+  'width: 100%; margin: 0 14mm; font: 7.5px sans-serif; color: #444; display: flex; ' +
+  'justify-content: space-between; gap: 1em';
+
 /** On each page: the run and what it can be held against, and which page of how many. */
 async function bands(folder: string): Promise<{ header: string; footer: string }> {
   const { start } = await readRun(folder);
@@ -17,9 +22,7 @@ async function bands(folder: string): Promise<{ header: string; footer: string }
     : 'The bundle is not closed.';
   const band = (left: unknown, right: unknown) =>
     String(
-      html`<div
-        style="width: 100%; margin: 0 14mm; font: 7.5px sans-serif; color: #444; display: flex; justify-content: space-between; gap: 1em"
-      >
+      html`<div style="${BAND}">
         ${left}${right}
       </div>`,
     );

@@ -64,7 +64,9 @@ function grid({ names, columns, rows }: Table, caption: string): Html {
     <table>
       <thead>
         <tr>
-          ${columns.map((column) => (column === '' ? html`<td></td>` : html`<th scope="col"><bdi>${label(column)}</bdi></th>`))}
+          ${columns.map((column) =>
+            column === '' ? html`<td></td>` : html`<th scope="col"><bdi>${label(column)}</bdi></th>`,
+          )}
         </tr>
       </thead>
       <tbody>
@@ -94,7 +96,7 @@ function table(whole: Table, name: string): Html {
   return html`${grid({ ...whole, rows: set }, `${name}, what is not None`)}${all}`;
 }
 
-function valueOf(value: unknown, name: string): Html {
+function formatValue(value: unknown, name: string): Html {
   if (isScalar(value)) return html`<bdi>${scalar(value)}</bdi>`;
   if (
     isRecord(value) &&
@@ -129,7 +131,7 @@ export function details(data: Record<string, unknown>): Html {
       ([key, value]) =>
         html`<div>
           <dt><bdi>${label(key)}</bdi></dt>
-          <dd>${valueOf(value, label(key))}</dd>
+          <dd>${formatValue(value, label(key))}</dd>
         </div>`,
     )}
   </dl>`;

@@ -18,8 +18,8 @@ const allow = (inline: string) => `'sha256-${createHash('sha256').update(inline)
 
 /** Nothing may be loaded or run but pictures within the page, this style sheet and this script. */
 const POLICY =
-  `default-src 'none'; img-src data:; style-src ${allow(REPORT_STYLES)}; script-src ${allow(VIEWER_SCRIPT)}; base-uri ` +
-  `'none'; form-action 'none'`;
+  `default-src 'none'; img-src data:; style-src ${allow(REPORT_STYLES)}; script-src ${allow(VIEWER_SCRIPT)}; ` +
+  `base-uri 'none'; form-action 'none'`;
 
 /** The whole page for one run. @param checks what else was checked than its pictures */
 export function page(run: Run, pictures: Map<number, Picture>, checks: Check[] = []): Html {

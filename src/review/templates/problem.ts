@@ -32,7 +32,8 @@ export function problemBox(
     <div>
       <p class="with-icon problem-title">${icon('bad')}<strong>${title}</strong></p>
       <dl>
-        ${row('Where', screen)}${row('Expected', expected)}${row('Saw instead', actual)}${row('Later', later)}${row('What to do', hint, 'next')}${row('Code', code, 'code')}
+        ${row('Where', screen)}${row('Expected', expected)}${row('Saw instead', actual)}
+        ${row('Later', later)}${row('What to do', hint, 'next')}
       </dl>
     </div>
     ${picture}

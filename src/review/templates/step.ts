@@ -25,7 +25,13 @@ function failurePicture(step: Step, { pictures }: Album): Html | undefined {
     : gesture.withheld.slice(-1).map(withheldCard)[0];
 }
 
+const PROBLEM: Partial<Record<StepOutcome, string>> = { drift: 'What is not as it should be' };
 const CHANGES: Partial<Record<StepOutcome, string>> = { done: 'Changes', drift: 'To set right' };
+
+function seenLabel({ found, result }: Step): string {
+  if (result?.outcome === 'skipped') return 'Why';
+  return found[0] && found[0].actual !== result?.actual ? 'Seen at the end' : 'Seen';
+}
 
 /** What was seen and done, in sentences. */
 export function story(step: Step): Html {
@@ -62,7 +68,7 @@ export function story(step: Step): Html {
         </ul>`,
       )
     }
-    ${result && result.problem === undefined && row(result.outcome === 'skipped' ? 'Why' : first && first.actual !== result.actual ? 'Seen at the end' : 'Seen', html`<bdi>${result.actual}</bdi>`)}
+    ${result && result.problem === undefined && row(seenLabel(step), html`<bdi>${result.actual}</bdi>`)}
   </dl>`;
 }
 
@@ -128,7 +134,7 @@ export function stepCard(
       </div>
       ${badge(STEP_TONE[outcome], outcome)}
     </header>
-    ${result?.problem && problemBox(outcome === 'drift' ? 'What is not as it should be' : 'What went wrong', result.problem, failurePicture(step, album))}
+    ${result?.problem && problemBox(PROBLEM[outcome] ?? 'What went wrong', result.problem, failurePicture(step, album))}
     ${
       (begun !== undefined || result !== undefined || step.timeline.length > 0) &&
       html`<div class="body">

@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import type { Problem } from '../../evidence/events.ts';
 import { stepsOf } from '../../evidence/read-run.ts';
 import type { Run } from '../../evidence/read-run.ts';
 import { formatDuration } from '../../evidence/format-duration.ts';
@@ -25,6 +26,19 @@ import { hash } from './picture.ts';
 import { isProblem, problemBox } from './problem.ts';
 import { timelineEvent } from './timeline-event.ts';
 
+const withNote = (value: Html | string, note: Html | string) => html`${value}<br /><span class="quiet">${note}</span>`;
+
+/** How the browser ran: `headless, watched on a live page`. */
+function modeWords({ headed, pace, watched }: Run['start']['mode']): string {
+  return [
+    headed ? 'in a window that a person could see' : 'headless',
+    pace !== undefined && pace > 0 && `each instruction shown for ${pace} ms before it was carried out`,
+    watched && 'watched on a live page',
+  ]
+    .filter(Boolean)
+    .join(', ');
+}
+
 /** Who, when, where and with what. */
 function particulars(run: Run): Html {
   const { start } = run;
@@ -47,11 +61,23 @@ function particulars(run: Run): Html {
       )
     }
     ${row('Machine', html`<bdi>${machine.host}</bdi>, <bdi>${machine.os}</bdi>`)}
-    ${row('Start', html`<time datetime="${start.utc}">${utcTime(start.utc)}</time><br /><span class="quiet">local: ${localTime(start.utc)}</span>`)}
-    ${row('Duration', `${formatDuration(run.ms)}${run.end ? '' : ' up to the last line of the journal'}`)}
-    ${row('Run', html`<code>${start.run}</code><br /><span class="quiet">what it made carries the mark <code>${start.tag}</code></span>`)}
-    ${start.continues !== undefined && row('Continues', html`run <code>${start.continues}</code><br /><span class="quiet">which did not come to its end</span>`)}
-    ${row('Runbook', html`<bdi>${runbook.file}</bdi> (<bdi>${runbook.name}</bdi>)<br /><span class="quiet">SHA-256 ${hash(runbook.sha256)}</span>`)}
+    ${row(
+      'Start',
+      withNote(html`<time datetime="${start.utc}">${utcTime(start.utc)}</time>`, `local: ${localTime(start.utc)}`),
+    )}
+    ${row('Duration', `${duration(run.ms)}${run.end ? '' : ' up to the last line of the journal'}`)}
+    ${row(
+      'Run',
+      withNote(html`<code>${start.run}</code>`, html`what it made carries the mark <code>${start.tag}</code>`),
+    )}
+    ${
+      start.continues !== undefined &&
+      row('Continues', withNote(html`run <code>${start.continues}</code>`, 'which did not come to its end'))
+    }
+    ${row(
+      'Runbook',
+      withNote(html`<bdi>${runbook.file}</bdi> (<bdi>${runbook.name}</bdi>)`, html`SHA-256 ${hash(runbook.sha256)}`),
+    )}
     ${row(
       'Portals',
       html`<ul>
@@ -63,10 +89,17 @@ function particulars(run: Run): Html {
         )}
       </ul>`,
     )}
-    ${row('Browser', html`<bdi>${versions.browser}</bdi><br /><span class="quiet">${mode.headed ? 'in a window that a person could see' : 'headless'}${mode.pace !== undefined && mode.pace > 0 && `, each instruction shown for ${mode.pace} ms before it was carried out`}${mode.watched && ', watched on a live page'}</span>`)}
+    ${row('Browser', withNote(html`<bdi>${versions.browser}</bdi>`, modeWords(mode)))}
     ${row('Versions', html`Keywright ${versions.keywright}, Node ${versions.node}, Playwright ${versions.playwright}`)}
-    ${row('Journal', html`${count(run.journal.lines, 'line')}<br /><span class="quiet">SHA-256 ${hash(run.journal.sha256)}</span>`)}
+    ${row('Journal', withNote(count(run.journal.lines, 'line'), html`SHA-256 ${hash(run.journal.sha256)}`))}
   </dl>`;
+}
+
+/** The last error that the run noted outside a step's result. */
+function lastProblemOf(run: Run): Problem | undefined {
+  return [...run.remarks, ...stepsOf(run).flatMap((step) => step.notes)]
+    .map((line): unknown => (line.type === 'note' ? line.details : undefined))
+    .findLast(isProblem);
 }
 
 /**
@@ -78,11 +111,7 @@ export function summary(run: Run, checks: Check[], folded = false): Html {
   const { runbook, customer } = start;
   const stopped = stoppedAt(run);
   const problem = stopped?.result?.problem;
-  const crash = problem
-    ? undefined
-    : [...run.remarks, ...stepsOf(run).flatMap((step) => step.notes)].findLast(
-        (line) => line.type === 'note' && isProblem(line.details),
-      );
+  const crash = problem ? undefined : lastProblemOf(run);
   return html`<header class="summary" id="summary">
     <p class="kicker">Keywright · evidence of a run</p>
     <h1 dir="auto">${runbook.title}</h1>
@@ -94,7 +123,8 @@ export function summary(run: Run, checks: Check[], folded = false): Html {
       <div>
         <p class="outcome-word">${endingWords(outcome, leftOf(run).length)}</p>
         <p>
-          ${outcomeSentence(run)}${stopped && outcome !== 'done' && html` <a href="#step-${stopped.n}">Go to this step</a>`}
+          ${outcomeSentence(run)}
+          ${stopped && outcome !== 'done' && html`<a href="#step-${stopped.n}">Go to this step</a>`}
         </p>
         ${
           problem &&
@@ -103,7 +133,7 @@ export function summary(run: Run, checks: Check[], folded = false): Html {
         }${driftList(run)}${leftList(run)}
       </div>
     </div>
-    ${outcome === 'failed' && crash?.type === 'note' && isProblem(crash.details) && problemBox('What went wrong', crash.details)}
+    ${outcome === 'failed' && crash && problemBox('What went wrong', crash)}
     <p class="counts">${summaryLine(run)}</p>
     ${checkLines([...checks, ...run.doubts.map((says) => ({ good: false, says }))])}
     ${

@@ -15,85 +15,85 @@ const FOUND = {
   conflict: 'Look-up: something is in the way.',
 };
 
-function says(timelineEvent: TimelineEvent): { icon: IconName; text: Html; more?: Html | undefined } {
-  switch (timelineEvent.type) {
+function contentOf(event: TimelineEvent): { icon: IconName; text: Html; more?: Html | undefined } {
+  switch (event.type) {
     case 'step.intent':
-      return { icon: 'again', text: html`Try ${timelineEvent.attempt} begins, again with looking.` };
+      return { icon: 'again', text: html`Try ${event.attempt} begins, again with looking.` };
     case 'step.found':
       return {
         icon: 'search',
-        text: html`<strong>${FOUND[timelineEvent.state]}</strong> <bdi>${timelineEvent.actual}</bdi>`,
-        more: foldedFacts('What the look-up read', timelineEvent.details),
+        text: html`<strong>${FOUND[event.state]}</strong> <bdi>${event.actual}</bdi>`,
+        more: foldedFacts('What the look-up read', event.details),
       };
     case 'step.failed':
       return {
         icon: 'bad',
-        text: html`Try ${timelineEvent.attempt} failed.`,
-        more: isProblem(timelineEvent.problem) ? problemBox('What went wrong', timelineEvent.problem) : undefined,
+        text: html`Try ${event.attempt} failed.`,
+        more: isProblem(event.problem) ? problemBox('What went wrong', event.problem) : undefined,
       };
     case 'note':
       return {
         icon: 'note',
-        text: html`<bdi>${timelineEvent.text}</bdi>`,
-        more: isProblem(timelineEvent.details)
-          ? problemBox('What happened', timelineEvent.details)
-          : foldedFacts('More', timelineEvent.details),
+        text: html`<bdi>${event.text}</bdi>`,
+        more: isProblem(event.details)
+          ? problemBox('What happened', event.details)
+          : foldedFacts('More', event.details),
       };
     case 'person':
       return {
         icon: 'person',
-        text: html`<strong><bdi>${timelineEvent.who}</bdi></strong> ${personDid(timelineEvent)}.`,
-        more: foldedFacts('What it was', timelineEvent.details),
+        text: html`<strong><bdi>${event.who}</bdi></strong> ${personDid(event)}.`,
+        more: foldedFacts('What it was', event.details),
       };
     case 'account':
       return {
         icon: 'person',
-        text: html`Signed in to <bdi>${timelineEvent.portal}</bdi> as: ${accountWords(timelineEvent.account)}.`,
+        text: html`Signed in to <bdi>${event.portal}</bdi> as: ${accountWords(event.account)}.`,
       };
     case 'list.read':
       return {
         icon: 'search',
-        text: html`Read <strong>${timelineEvent.rows}</strong> ${timelineEvent.rows === 1 ? 'row' : 'rows'} of the list
-          <bdi>${timelineEvent.list}</bdi
-          >${timelineEvent.stated === undefined ? ', which states no total' : html`, which states ${timelineEvent.stated}`}.`,
+        text: html`Read <strong>${event.rows}</strong> ${event.rows === 1 ? 'row' : 'rows'} of the list
+          <bdi>${event.list}</bdi
+          >, which states ${event.stated ?? 'no total'}.`,
       };
     case 'secret.read':
       return {
         icon: 'key',
-        text: html`Read the <bdi>${timelineEvent.secret}</bdi> from the screen (not shown), fingerprint
-          <code>${timelineEvent.fp}</code>`,
+        text: html`Read the <bdi>${event.secret}</bdi> from the screen (not shown), fingerprint
+          <code>${event.fp}</code>`,
       };
     case 'escrow.sealed':
       return {
         icon: 'lock',
-        text: html`Sealed the <bdi>${timelineEvent.label ?? 'private key'}</bdi> of <code>${timelineEvent.publicKey}</code> in the
-          escrow${timelineEvent.fp !== undefined && html`, fingerprint <code>${timelineEvent.fp}</code>`}`,
+        text: html`Sealed the <bdi>${event.label ?? 'private key'}</bdi> of <code>${event.publicKey}</code> in the
+          escrow${event.fp !== undefined && html`, fingerprint <code>${event.fp}</code>`}`,
       };
     case 'escrow.opened':
       return {
         icon: 'lock',
-        text: html`Opened the escrow’s copy of the <bdi>${timelineEvent.label ?? 'private key'}</bdi> of
-          <code>${timelineEvent.publicKey}</code
-          >${timelineEvent.fp !== undefined && html`, fingerprint <code>${timelineEvent.fp}</code>`}`,
+        text: html`Opened the escrow’s copy of the <bdi>${event.label ?? 'private key'}</bdi> of
+          <code>${event.publicKey}</code
+          >${event.fp !== undefined && html`, fingerprint <code>${event.fp}</code>`}`,
       };
     case 'escrow.destroyed':
       return {
         icon: 'lock',
-        text: html`Destroyed the escrow’s copy of the <bdi>${timelineEvent.label ?? 'private key'}</bdi> of
-          <code>${timelineEvent.publicKey}</code>`,
+        text: html`Destroyed the escrow’s copy of the <bdi>${event.label ?? 'private key'}</bdi> of
+          <code>${event.publicKey}</code>`,
       };
   }
 }
 
 /** One line of a step (or of the run) beside the gestures. */
-export function timelineEvent(timelineEvent: TimelineEvent): Html {
-  const { icon: name, text, more } = says(timelineEvent);
-  return html`<li class="remark ${timelineEvent.type.replace('.', '-')}">
+export function timelineEvent(event: TimelineEvent): Html {
+  const { icon: name, text, more } = contentOf(event);
+  return html`<li class="remark ${event.type.replace('.', '-')}">
     <span class="bead">${icon(name)}</span>
     <p>
       ${text}
       <span class="meta"
-        ><time datetime="${timelineEvent.utc}">${timeOfDay(timelineEvent.utc)}</time> · ${formatOffset(timelineEvent.mono_ms)}</span
+        ><time datetime="${event.utc}">${timeOfDay(event.utc)}</time> · ${offset(event.mono_ms)}</span
       >
     </p>
     ${more}

@@ -20,7 +20,7 @@ export function stateOf(
     case 'held':
       return {
         mode,
-        words: held!.at === 'step' ? `Paused before the step “${held!.title}”` : `Paused before “${held!.title}”`,
+        words: `Paused before ${held!.at === 'step' ? 'the step ' : ''}“${held!.title}”`,
         tone: 'warn',
       };
     case 'pausing':

@@ -4,12 +4,15 @@ type What = 'view' | 'picture';
 /** What a watcher gets when its turn comes: always the newest. */
 export type Texts = Record<What, () => string>;
 
-/** Tunnels drop connections on which nothing moves. */
+/** Tunnels drop silent connections. */
 const STILL_HERE_MS = 15_000;
-/** For how long watchers have time to take the end. */
+/** How long watchers have to receive the end of the run. */
 const LEAVE_MS = 5_000;
 
-/** One browser that listens. One that is slow gets less often, but never something old, and nothing piles up for it. */
+/**
+ * One browser that listens. A slow one gets fewer events, but always the newest, and nothing queues up for it:
+ * that is why this writes to the socket itself, where hono's streamSSE would queue and allow caching.
+ */
 class Watcher {
   readonly #outgoing: ServerResponse;
   readonly #texts: Texts;
@@ -49,7 +52,7 @@ class Watcher {
 /** All browsers that listen (Server-Sent Events). */
 export class Watchers {
   readonly #all = new Map<ServerResponse, Watcher>();
-  readonly #timer = setInterval(() => this.#all.forEach((watcher) => watcher.stillHere()), STILL_HERE_MS).unref();
+  readonly #timer = setInterval(() => this.#keepAlive(), STILL_HERE_MS).unref();
   #left = () => {};
 
   get size(): number {
@@ -67,10 +70,14 @@ export class Watchers {
   }
 
   tell(what: What): void {
-    this.#all.forEach((watcher) => watcher.tell(what));
+    for (const watcher of this.#all.values()) watcher.tell(what);
   }
 
-  /** Waits until all have gone by themselves, for a moment. */
+  #keepAlive(): void {
+    for (const watcher of this.#all.values()) watcher.stillHere();
+  }
+
+  /** Waits a moment until all have left by themselves. */
   async leave(): Promise<void> {
     clearInterval(this.#timer);
     if (this.#all.size === 0) return;

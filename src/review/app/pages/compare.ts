@@ -62,6 +62,16 @@ function row({ left, right }: Comparison, pictures: Pictures, pair: Pair, number
   </li>`;
 }
 
+const DIFFERS = html`<span class="warn-text">${icon('warn')} <span>differs</span></span>`;
+
+const portalsOf = ({ open }: Side) =>
+  html`${Object.values(open.run.start.portals).map((address) => html`<bdi>${address}</bdi> `)}`;
+
+function runbookOf({ open }: Side): Html {
+  const { name, sha256 } = open.run.start.runbook;
+  return html`<bdi>${name}</bdi> <code>${shortSha(sha256)}</code>`;
+}
+
 /** How the two runs went, in a table with a column for each. Another portal, runbook or outcome is pointed out. */
 function heads({ left, right }: Comparison): Html {
   const line = (words: string, of: (side: Side) => Html) => {
@@ -70,9 +80,7 @@ function heads({ left, right }: Comparison): Html {
       <th scope="row">${words}</th>
       <td>${one}</td>
       <td>${other}</td>
-      <td>
-        ${words !== 'Run' && String(one) !== String(other) && html`<span class="warn-text">${icon('warn')} <span>differs</span></span>`}
-      </td>
+      <td>${words !== 'Run' && String(one) !== String(other) && DIFFERS}</td>
     </tr>`;
   };
   return html`<table class="heads">
@@ -85,8 +93,12 @@ function heads({ left, right }: Comparison): Html {
       </tr>
     </thead>
     <tbody>
-      ${line('Run', (side) => html`<a href="${runAddress(side.entry)}"><bdi>${nameOf(side)}</bdi></a>`)}${line('Outcome', ({ entry }) => outcomeBadge(entry))}${line('Operator', ({ entry }) => html`<bdi>${entry.operator}</bdi>`)}
-      ${line('Runbook', ({ open }) => html`<bdi>${open.run.start.runbook.name}</bdi> <code>${shortSha(open.run.start.runbook.sha256)}</code>`)}${line('Portals', ({ open }) => html`${Object.values(open.run.start.portals).map((address) => html`<bdi>${address}</bdi> `)}`)}${line('Pictures', ({ open }) => html`${open.run.shots.length}`)}
+      ${line('Run', (side) => html`<a href="${runAddress(side.entry)}"><bdi>${nameOf(side)}</bdi></a>`)}
+      ${line('Outcome', ({ entry }) => outcomeBadge(entry))}
+      ${line('Operator', ({ entry }) => html`<bdi>${entry.operator}</bdi>`)}
+      ${line('Runbook', runbookOf)}
+      ${line('Portals', portalsOf)}
+      ${line('Pictures', ({ open }) => html`${open.run.shots.length}`)}
     </tbody>
   </table>`;
 }
@@ -129,6 +141,16 @@ export function comparePage(comparison: Comparison, pictures: Pictures): Html {
   });
 }
 
+function captionOf(words: string, { entry, open }: Side, shot: NumberedShot | undefined): Html | undefined {
+  if (shot === undefined) return undefined;
+  const link = html`<a href="${shotAddress(entry, shot.number)}">picture ${shot.number}</a>`;
+  const numbers = new Map([[shot.step, open.steps.get(shot.step)!.n]]);
+  return html`<div>
+    <p class="side-name">${words}</p>
+    ${caption(shot, link, { run: open.run, numbers })}
+  </div>`;
+}
+
 /** One pair large. */
 export function pairPage(comparison: Comparison, number: number, pictures: Pictures, look: Look): Html {
   const { left, right, pairs } = comparison;
@@ -155,12 +177,7 @@ export function pairPage(comparison: Comparison, number: number, pictures: Pictu
       : html`<a class="turn" href="${address(to)}" data-keys="${keys}" title="${words}"
           >${icon(name)}<span class="unseen">${words}</span></a
         >`;
-  const under = (words: string, side: Side, shot: NumberedShot | undefined) =>
-    shot &&
-    html`<div>
-      <p class="side-name">${words}</p>
-      ${caption(shot, html`<a href="${shotAddress(side.entry, shot.number)}">picture ${shot.number}</a>`, { run: side.open.run, numbers: new Map([[shot.step, side.open.steps.get(shot.step)!.n]]) })}
-    </div>`;
+  const looksBar = looks(look, both !== undefined, (how) => address(number, how), 'Mark differences');
   const body = html`<div class="bench pair-bench">
     <main id="main">
       <div class="shot-head">
@@ -178,10 +195,14 @@ export function pairPage(comparison: Comparison, number: number, pictures: Pictu
         <p class="shot-kind"><strong>${WHEN_WORD[pair.when]}</strong></p>
       </div>
       <div class="tools">
-        ${looks(look, both !== undefined, (how) => address(number, how), 'Mark differences')}${both ? findings(both, 'differ', '', look) : html`<p class="findings">Only the ${one ? 'left' : 'right'} run has this picture.</p>`}
+        ${looksBar}${
+          both
+            ? findings(both, 'differ', '', look)
+            : html`<p class="findings">Only the ${one ? 'left' : 'right'} run has this picture.</p>`
+        }
       </div>
       ${stage((look.view === 'picture' ? (other ?? one) : (one ?? other))!, both, look)}
-      <div class="under two">${under('Left', left, pair.left)}${under('Right', right, pair.right)}</div>
+      <div class="under two">${captionOf('Left', left, pair.left)}${captionOf('Right', right, pair.right)}</div>
     </main>
   </div>`;
   return frame({

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { icon } from '../../../web/icons.ts';
 import type { Html } from '../../../web/html.ts';
 import type { Gesture, NumberedShot, Step } from '../../../evidence/read-run.ts';
-import type { Picture } from '../../pictures.ts';
+import type { NotShown, Picture } from '../../pictures.ts';
 import { WHEN_WORD } from '../../format.ts';
 import { pictureAddress, shotAddress } from '../address.ts';
 import type { Address, Look } from '../address.ts';
@@ -20,6 +20,11 @@ export function reviewMark(reviews: RunReviews, number: number): Html | undefine
     : undefined;
 }
 
+function notShown({ wrong, word }: NotShown): Html {
+  const [tone, drawing] = word === 'removed' ? (['mute', 'hidden'] as const) : (['bad', 'warn'] as const);
+  return html`<span class="not-shown ${tone}" title="${wrong}">${icon(drawing)}${word}</span>`;
+}
+
 function frameOf(
   shot: NumberedShot,
   of: Address,
@@ -28,9 +33,20 @@ function frameOf(
   here: boolean,
   picture: Picture | undefined,
 ): Html {
+  const thumbnail =
+    picture !== undefined && 'wrong' in picture
+      ? notShown(picture)
+      : html`<img
+          src="${pictureAddress(of, shot.number)}"
+          alt=""
+          width="${shot.width}"
+          height="${shot.height}"
+          loading="lazy"
+          decoding="async"
+        />`;
   return html`<li>
     <a href="${shotAddress(of, shot.number, look)}" ${here ? html` aria-current="true" id="here"` : ''}
-      >${picture !== undefined && 'wrong' in picture ? html`<span class="not-shown ${picture.word === 'removed' ? 'mute' : 'bad'}" title="${picture.wrong}">${icon(picture.word === 'removed' ? 'hidden' : 'warn')}${picture.word}</span>` : html`<img src="${pictureAddress(of, shot.number)}" alt="" width="${shot.width}" height="${shot.height}" loading="lazy" decoding="async" />`}<span
+      >${thumbnail}<span
         class="strip-words"
         ><span class="unseen">Picture </span>${shot.number}
         ${WHEN_WORD[shot.when].replace('At the failure', 'Failure')}</span

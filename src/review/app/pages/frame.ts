@@ -17,6 +17,11 @@ export interface FrameOptions {
   body: Html;
 }
 
+function pathLink({ words, address, keys }: FrameOptions['path'][number]): Html {
+  if (address === undefined) return html`<span aria-current="page"><bdi>${words}</bdi></span>`;
+  return html`<a href="${address}" ${keys !== undefined && html`data-keys="${keys}"`}><bdi>${words}</bdi></a>`;
+}
+
 /** What the main script imports, asked for at once. */
 const CLIENT = [
   'web/client/keys',
@@ -39,7 +44,7 @@ export function frame({ title, kind, path, beside, keys = [], body }: FrameOptio
         <header class="bar">
           <nav aria-label="Where you are">
             <ol class="path">
-              ${path.map(({ words, address, keys: pressed }) => html`<li>${address === undefined ? html`<span aria-current="page"><bdi>${words}</bdi></span>` : html`<a href="${address}" ${pressed === undefined ? '' : html` data-keys="${pressed}"`}><bdi>${words}</bdi></a>`}</li>`)}
+              ${path.map((part) => html`<li>${pathLink(part)}</li>`)}
             </ol>
           </nav>
           <div class="beside">${beside}${keys.length > 0 && keysButton()}</div>

@@ -52,10 +52,9 @@ function says(line: JournalLine, { numbers }: OpenRun, of: Address, look: Look):
     case 'shot': {
       const number = numbers.get(line.seq);
       const words = `Picture ${number ?? ''} ${WHEN_WORD[line.when]?.toLowerCase()}`;
-      return {
-        icon: 'enlarge',
-        text: html`${number === undefined ? words : html`<a href="${shotAddress(of, number, look)}">${words}</a>`}${line.redacted?.length > 0 && `, ${count(line.redacted.length, 'secret')} covered`}`,
-      };
+      const link = number === undefined ? words : html`<a href="${shotAddress(of, number, look)}">${words}</a>`;
+      const redacted = line.redacted?.length > 0 && `, ${count(line.redacted.length, 'secret')} covered`;
+      return { icon: 'enlarge', text: html`${link}${redacted}` };
     }
     case 'shot.withheld':
       return { icon: 'hidden', text: html`<strong>Picture withheld</strong>, because <bdi>${line.reason}</bdi>` };

@@ -4,14 +4,24 @@ import type { Html } from '../../../web/html.ts';
 import type { Step } from '../../../evidence/read-run.ts';
 import { planDiff } from '../plan-diff.ts';
 
-const cell = (text: string | undefined) =>
-  html`<td${text === undefined || text === 'None' || text === 'none' ? html` class="nothing"` : ''}><bdi>${text === undefined || text === '' ? '–' : text}</bdi></td>`;
+function cell(text: string | undefined): Html {
+  const isNothing = text === undefined || text === 'None' || text === 'none';
+  return html`<td ${isNothing && html`class="nothing"`}><bdi>${text || '–'}</bdi></td>`;
+}
+
+const isSame = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
+
+function verdict(wanted: string, last: string | undefined): Html | undefined {
+  if (last === undefined) return undefined;
+  return isSame(last, wanted)
+    ? html`<span class="good-text">${icon('good')}as wanted</span>`
+    : html`<span class="bad-text">${icon('warn')}differs</span>`;
+}
 
 /** What was wanted, found and read back, side by side; nothing for steps that ask for no values. */
 export function planTable(step: Step): Html | undefined {
   const { rows, rest } = planDiff(step);
   if (rows.length === 0) return undefined;
-  const same = (one: string, other: string) => one.trim().toLowerCase() === other.trim().toLowerCase();
   return html`<div class="grid plan" tabindex="0" role="group" aria-label="Wanted and actual, step ${step.n}">
     <table>
       <thead>
@@ -29,9 +39,7 @@ export function planTable(step: Step): Html | undefined {
             html`<tr>
               <th scope="row"><bdi>${what}</bdi></th>
               ${cell(wanted)}${cell(first)}${cell(last)}
-              <td class="verdict">
-                ${last === undefined ? '' : same(last, wanted) ? html`<span class="good-text">${icon('good')}as wanted</span>` : html`<span class="bad-text">${icon('warn')}differs</span>`}
-              </td>
+              <td class="verdict">${verdict(wanted, last)}</td>
             </tr>`,
         )}
       </tbody>

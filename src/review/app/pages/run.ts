@@ -85,13 +85,15 @@ function progress({ open: { run }, reviews, entry }: RunPageOptions): Html {
   const objected = objectionsTo(reviews);
   const next = run.shots.find(({ number }) => !reviews.shots.has(number));
   if (run.shots.length === 0) return html`<p>There is no picture to look at.</p>`;
+  const begin = signed.length === 0 ? 'Review the pictures' : 'Go on reviewing';
+  const words = next === undefined ? 'Look at the pictures' : begin;
   return html`<p class="progress">
       <strong>${signed.length} of ${count(run.shots.length, 'moment')}</strong> signed
       off${objected > 0 && html`, <strong class="bad-text">${count(objected, 'objection')}</strong>`}
     </p>
     <p class="go">
       <a class="button primary" href="${shotAddress(entry, (next ?? run.shots[0]!).number)}" data-keys="Enter u"
-        >${next === undefined ? 'Look at the pictures' : signed.length === 0 ? 'Review the pictures' : 'Go on reviewing'}</a
+        >${words}</a
       >
     </p>`;
 }
@@ -129,7 +131,12 @@ export function runPage(options: RunPageOptions): Html {
               <input type="hidden" name="run" value="${keyOf(entry)}" />
               <div class="row">
                 <select id="compare-with" name="run" data-keys="c">
-                  ${others.map((other) => html`<option value="${keyOf(other)}">${other.customerTitle}, ${minuteOf(other.begun)}, ${other.outcome}</option>`)}</select
+                  ${others.map(
+                    (other) =>
+                      html`<option value="${keyOf(other)}">
+                        ${other.customerTitle}, ${minuteOf(other.begun)}, ${other.outcome}
+                      </option>`,
+                  )}</select
                 ><button>Compare</button>
               </div>
             </form>`

@@ -40,7 +40,8 @@ export const outcomeBadge = (run: IndexedRun): Html => badge(...OUTCOME[run.outc
 export function reviewBadge(reviews: RunReviews | undefined): Html {
   const state = reviewState(reviews);
   const objections = state === 'approved' ? objectionsTo(reviews!) : 0;
-  return html`${badge(...REVIEW[state])}${objections > 0 && html` <small class="warn-text">with ${count(objections, 'objection')}</small>`}`;
+  if (objections === 0) return badge(...REVIEW[state]);
+  return html`${badge(...REVIEW[state])} <small class="warn-text">with ${count(objections, 'objection')}</small>`;
 }
 
 /** The values of a field with the number of runs that have each, the most frequent first. */
@@ -85,11 +86,13 @@ function select(
   filter: Filter,
   options: [value: string, words: string][],
 ): Html {
+  const option = ([value, shown]: [value: string, words: string]) =>
+    html`<option value="${value}" ${filter[name] === value && html` selected`}>${shown}</option>`;
   return html`<label
     ><span>${words}</span
     ><select name="${name}">
       <option value="">${any}</option>
-      ${options.map(([value, shown]) => html`<option value="${value}" ${filter[name] === value ? html` selected` : ''}>${shown}</option>`)}
+      ${options.map(option)}
     </select></label
   >`;
 }
@@ -132,6 +135,12 @@ function filters(filter: Filter, all: IndexedRun[]): Html {
  */
 const isUnsigned = ({ sums, signedBy, folder }: IndexedRun) => folder && sums !== undefined && signedBy === undefined;
 
+const remarksOn = (run: IndexedRun): string[] => [
+  ...(run.number === undefined ? ['not in the list of runs'] : []),
+  ...(run.pruned ? ['pictures removed'] : []),
+  ...(isUnsigned(run) ? ['unsigned'] : []),
+];
+
 /** The sentence about its pictures, for whoever rests on their number. */
 const pictureWords = ({ shots, files, withheld = 0 }: IndexedRun) =>
   shots === undefined ? '' : html` title="${picturesInWords({ moments: shots, files, withheld })}"`;
@@ -150,7 +159,9 @@ function row(run: IndexedRun, reviews: RunReviews | undefined): Html {
     <th scope="row">
       ${run.folder ? html`<a class="row-link" href="${runAddress(run)}">${name}</a>` : name}
       <span class="quiet">${run.runbook.name}</span>
-      ${!run.folder && html`<small class="warn-text">its folder is missing</small>`}${run.number === undefined && html`<small class="quiet">not in the list of runs</small>`}${run.pruned && html`<small class="quiet">pictures removed</small>`}${isUnsigned(run) && html`<small class="quiet">unsigned</small>`}
+      ${!run.folder && html`<small class="warn-text">its folder is missing</small>`}${remarksOn(run).map(
+        (words) => html`<small class="quiet">${words}</small>`,
+      )}
     </th>
     <td data-words="Begun">
       <time datetime="${run.begun}">${dayOf(run.begun)} <span class="quiet">${clockOf(run.begun)}</span></time>
@@ -186,12 +197,18 @@ export function runsPage(index: RunIndex, log: ReviewLog, filter: Filter, asked:
     <h1>Runs</h1>
     ${warnings([index.doubt, log.doubt])} ${filters(filter, index.runs)}
     <p class="found" role="status">
-      ${found.length === total ? count(total, 'run') : `${found.length.toLocaleString('en')} of ${count(total, 'run')}`}${pages > 1 && `, page ${page} of ${pages}`}
+      ${found.length !== total && `${found.length.toLocaleString('en')} of `}${count(total, 'run')}${
+        pages > 1 && `, page ${page} of ${pages}`
+      }
     </p>
     ${
       shown.length === 0
         ? html`<p class="nothing-found">
-            ${total === 0 ? 'There is no run here yet. keywright run makes one.' : 'No run is like that. Ask for less, or clear the search.'}
+            ${
+              total === 0
+                ? 'There is no run here yet. keywright run makes one.'
+                : 'No run is like that. Ask for less, or clear the search.'
+            }
           </p>`
         : html`<form method="get" action="/compare" class="list-form">
             <table class="list">
@@ -214,7 +231,13 @@ export function runsPage(index: RunIndex, log: ReviewLog, filter: Filter, asked:
             </table>
             <div class="list-foot">
               <button data-keys="c">Compare two chosen runs</button
-              >${pages > 1 && html`<nav class="pages" aria-label="Pages">${turn(page - 1, '‹ Newer', 'ArrowLeft')}<span>${page} / ${pages}</span>${turn(page + 1, 'Older ›', 'ArrowRight')}</nav>`}
+              >${
+                pages > 1 &&
+                html`<nav class="pages" aria-label="Pages">
+                  ${turn(page - 1, '‹ Newer', 'ArrowLeft')}<span>${page} / ${pages}</span
+                  >${turn(page + 1, 'Older ›', 'ArrowRight')}
+                </nav>`
+              }
             </div>
           </form>`
     }

@@ -4,6 +4,7 @@ import type { Html } from '../../../web/html.ts';
 import { KIND_WORD } from '../../templates/gesture.ts';
 import { caption, withheldCard } from '../../templates/picture.ts';
 import { checkLines } from '../../templates/checks.ts';
+import type { Check } from '../../templates/checks.ts';
 import type { Picture } from '../../pictures.ts';
 import { stepsOf } from '../../../evidence/read-run.ts';
 import type { NumberedShot } from '../../../evidence/read-run.ts';
@@ -47,6 +48,7 @@ export function shotPage({ entry, open, shot, pictures, reviews, log, signs, rev
   const { run } = open;
   const all = run.shots;
   const gesture = open.gestures.get(shot.gesture);
+  const kind = gesture?.start.kind;
   const step = open.steps.get(shot.step)!;
   const pane = (of: NumberedShot): Pane => {
     const picture = pictures.get(of.number);
@@ -77,6 +79,15 @@ export function shotPage({ entry, open, shot, pictures, reviews, log, signs, rev
     html`<a class="unseen-until-focus" href="${shotAddress(entry, number, look)}" data-keys="${keys}">${words}</a>`;
   const lines = run.lines.filter((line) => 'step' in line && line.step === step.id);
   const signed = all.filter(({ number }) => reviews.shots.has(number)).length;
+  const file =
+    shown.src === undefined
+      ? html`${shot.file}`
+      : html`<a href="${pictureAddress(entry, shot.number)}">${shot.file}</a>`;
+  const check: Check =
+    shown.notShown === undefined
+      ? { good: true, says: 'The picture file has the SHA-256 that the journal says.' }
+      : { good: false, says: shown.notShown.wrong };
+  const looksBar = looks(look, pair !== undefined, (to) => shotAddress(entry, shot.number, to), 'Mark changes');
   const body = html`<div class="bench">
     ${stepList(
       run,
@@ -101,18 +112,25 @@ export function shotPage({ entry, open, shot, pictures, reviews, log, signs, rev
         </div>
         <p class="shot-kind">
           <strong>${WHEN_WORD[shot.when]}</strong
-          >${gesture && html`<span class="kind ${gesture.start.kind}">${icon(gesture.start.kind)}${KIND_WORD[gesture.start.kind]}</span>`}${reviewMark(reviews, shot.number)}
+          >${kind && html`<span class="kind ${kind}">${icon(kind)}${KIND_WORD[kind]}</span>`}${reviewMark(
+            reviews,
+            shot.number,
+          )}
         </p>
       </div>
       <div class="tools">
-        ${looks(look, pair !== undefined, (to) => shotAddress(entry, shot.number, to), 'Mark changes')}${pair && findings(pair, 'changed', other!.since, look)}
+        ${looksBar}${pair && findings(pair, 'changed', other!.since, look)}
       </div>
       ${stage(shown, pair, look)} ${gesture?.withheld.map(withheldCard)}
       <div class="under">
-        ${caption(shot, shown.src === undefined ? html`${shot.file}` : html`<a href="${pictureAddress(entry, shot.number)}">${shot.file}</a>`, { run, numbers: new Map([[step.id, step.n]]) })}
-        ${checkLines([shown.notShown === undefined ? { good: true, says: 'The picture file has the SHA-256 that the journal says.' } : { good: false, says: shown.notShown.wrong }])}
+        ${caption(shot, file, { run, numbers: new Map([[step.id, step.n]]) })}
+        ${checkLines([check])}
       </div>
-      ${hidden(first(withPictures[place + 1]?.id), ']', 'Next step')}${hidden(first(withPictures[place - 1]?.id), '[', 'Previous step')}${hidden(unsigned?.number, 'u', 'Next picture that nobody has signed off')}
+      ${hidden(first(withPictures[place + 1]?.id), ']', 'Next step')}${hidden(
+        first(withPictures[place - 1]?.id),
+        '[',
+        'Previous step',
+      )}${hidden(unsigned?.number, 'u', 'Next picture that nobody has signed off')}
     </main>
     <aside class="panel" aria-label="Review and journal">
       ${signOff({

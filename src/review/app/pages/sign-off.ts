@@ -42,12 +42,19 @@ function said(
   line: ReviewLine,
   { operator, journal, sha256, what }: Pick<SignOffOptions, 'operator' | 'journal' | 'sha256' | 'what'>,
 ): Html {
-  const other = line.shot === undefined || what === 'run' ? line.journal !== journal : line.shot.sha256 !== sha256;
+  const isOfJournal = line.shot === undefined || what === 'run';
+  const isOutdated = isOfJournal ? line.journal !== journal : line.shot?.sha256 !== sha256;
+  const verdict = Object.hasOwn(VERDICT, line.verdict) ? line.verdict : 'remarked';
   return html`<li>
-    ${badge(...VERDICT[Object.hasOwn(VERDICT, line.verdict) ? line.verdict : 'remarked'])}${what === 'run' && line.shot !== undefined && ` picture ${line.shot.number}`}
+    ${badge(...VERDICT[verdict])}${what === 'run' && line.shot !== undefined && ` picture ${line.shot.number}`}
     <bdi>${line.reviewer}</bdi>${line.reviewer === operator && html` <span class="quiet">(who also ran it)</span>`}
     <time class="quiet" datetime="${line.utc}">${utcTime(line.utc).replace(/\.\d+/, '')}</time
-    >${line.remark !== undefined && html`<p class="said" dir="auto">${line.remark}</p>`}${other && html`<p class="warn-text">Said of another ${line.shot === undefined || what === 'run' ? 'journal' : 'picture'} than the one that is there now.</p>`}
+    >${line.remark !== undefined && html`<p class="said" dir="auto">${line.remark}</p>`}${
+      isOutdated &&
+      html`<p class="warn-text">
+        Said of another ${isOfJournal ? 'journal' : 'picture'} than the one that is there now.
+      </p>`
+    }
   </li>`;
 }
 
@@ -77,9 +84,14 @@ function sayings(options: SignOffOptions): Html {
   }`;
 }
 
+const UNSIGNED = '. Nothing signs that log: this workspace has no signing key yet (its next run makes one)';
+
 /** The form by which a reviewer signs off, with what was said so far. */
 export function signOff(options: SignOffOptions): Html {
   const { to, reviewer, signs, holds, approveKeys, approveWords, cannot, hidden } = options;
+  const approve = html`<button class="approve" name="verdict" value="approved" data-keys="${approveKeys}">
+    ${approveWords}
+  </button>`;
   return html`<section class="sign-off" aria-labelledby="sign-off-title">
     <h2 id="sign-off-title">
       Sign-off
@@ -90,14 +102,14 @@ export function signOff(options: SignOffOptions): Html {
       <label for="remark">Remark <span class="quiet">(an objection needs one)</span></label
       ><textarea id="remark" name="remark" rows="1" maxlength="2000" data-keys="o"></textarea>
       <div class="verdicts">
-        ${cannot === undefined ? html`<button class="approve" name="verdict" value="approved" data-keys="${approveKeys}">${approveWords}</button>` : html`<p class="warn-text">${cannot}</p>`}
+        ${cannot === undefined ? approve : html`<p class="warn-text">${cannot}</p>`}
         <button name="verdict" value="objected" id="object">Object</button
         ><button name="verdict" value="remarked" id="remarked">Only remark</button
         >${holds !== undefined && html`<button name="verdict" value="taken back" data-keys="t">Take back</button>`}
       </div>
       <p class="quiet small">
         As <bdi>${reviewer}</bdi>, in the review log outside the sealed
-        evidence${signs ? ', signed with this workspace’s key' : '. Nothing signs that log: this workspace has no signing key yet (its next run makes one)'}.
+        evidence${signs ? ', signed with this workspace’s key' : UNSIGNED}.
       </p>
     </form>
     ${sayings(options)}

@@ -19,6 +19,7 @@ export function stepList(run: Run, reviews: RunReviews, address: (step: Step) =>
               ${steps.map((step) => {
                 const pictures = picturesOf(run, step);
                 const signed = pictures.filter(({ number }) => reviews.shots.has(number)).length;
+                const all = signed === pictures.length ? ' all' : '';
                 return html`<li>
                   <a
                     class="step-link ${STEP_TONE[step.outcome]}"
@@ -27,7 +28,10 @@ export function stepList(run: Run, reviews: RunReviews, address: (step: Step) =>
                     >${icon(STEP_TONE[step.outcome])}<span
                       ><bdi>${step.n}. ${step.title}</bdi>
                       <small>${step.outcome}</small
-                      >${pictures.length > 0 && html`<small class="signed${signed === pictures.length ? ' all' : ''}">${signed} of ${pictures.length} signed off</small>`}</span
+                      >${
+                        pictures.length > 0 &&
+                        html`<small class="signed${all}">${signed} of ${pictures.length} signed off</small>`
+                      }</span
                     ></a
                   >
                 </li>`;

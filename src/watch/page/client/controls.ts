@@ -47,10 +47,10 @@ export function showControls({ state: { mode }, pace }: View): void {
   hold.querySelector('use')!.setAttribute('href', goesOn ? '#icon-play' : '#icon-pause');
   say(hold.querySelector('span')!, goesOn ? 'Continue' : 'Pause');
   say(part('pace'), pace);
-  const dim = (selector: string, off: boolean) =>
-    document
-      .querySelectorAll(`.controls ${selector}`)
-      .forEach((button) => button.setAttribute('aria-disabled', String(off)));
+  const dim = (selector: string, off: boolean) => {
+    for (const button of document.querySelectorAll(`.controls ${selector}`))
+      button.setAttribute('aria-disabled', String(off));
+  };
   dim('#hold', mode !== 'running' && !goesOn);
   dim('[data-command^=next]', mode !== 'held');
   dim('.pace button', mode === 'stopping' || mode === 'over');

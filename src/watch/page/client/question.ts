@@ -3,6 +3,8 @@ import { countDown } from './clock.ts';
 import { drawing, make, part } from './dom.ts';
 import { command } from './controls.ts';
 
+const IN_THE_BROWSER = 'It is done in the run’s browser. The run sees by itself when it is done.';
+
 const KIND = {
   approve: { words: 'Approval wanted', drawing: 'hand', tone: 'warn' },
   failed: { words: 'This step failed', drawing: 'bad', tone: 'bad' },
@@ -91,9 +93,7 @@ export function showQuestion(question: ShownQuestion | undefined): void {
     make('p', { class: 'ask-kind' }, drawing(kind.drawing), make('strong', {}, kind.words), left),
     make('h2', { id: 'ask-title', dir: 'auto' }, question.title),
     ...linesOf(question.lines),
-    ...(question.kind === 'hands'
-      ? [make('p', { class: 'quiet-line' }, 'It is done in the run’s browser. The run sees by itself when it is done.')]
-      : []),
+    ...(question.kind === 'hands' ? [make('p', { class: 'quiet-line' }, IN_THE_BROWSER)] : []),
     ...(commands
       ? [make('div', { class: 'choices' }, ...question.choices.map((name) => choice(question.id, name)))]
       : [make('p', { class: 'quiet-line' }, 'Whoever runs this answers it.')]),
