@@ -33,7 +33,7 @@ export function problemBox(
       <p class="with-icon problem-title">${icon('bad')}<strong>${title}</strong></p>
       <dl>
         ${row('Where', screen)}${row('Expected', expected)}${row('Saw instead', actual)}
-        ${row('Later', later)}${row('What to do', hint, 'next')}
+        ${row('Later', later)}${row('What to do', hint, 'next')}${row('Code', code, 'code')}
       </dl>
     </div>
     ${picture}

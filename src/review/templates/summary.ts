@@ -65,7 +65,7 @@ function particulars(run: Run): Html {
       'Start',
       withNote(html`<time datetime="${start.utc}">${utcTime(start.utc)}</time>`, `local: ${localTime(start.utc)}`),
     )}
-    ${row('Duration', `${duration(run.ms)}${run.end ? '' : ' up to the last line of the journal'}`)}
+    ${row('Duration', `${formatDuration(run.ms)}${run.end ? '' : ' up to the last line of the journal'}`)}
     ${row(
       'Run',
       withNote(html`<code>${start.run}</code>`, html`what it made carries the mark <code>${start.tag}</code>`),

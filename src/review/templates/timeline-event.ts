@@ -93,7 +93,7 @@ export function timelineEvent(event: TimelineEvent): Html {
     <p>
       ${text}
       <span class="meta"
-        ><time datetime="${event.utc}">${timeOfDay(event.utc)}</time> · ${offset(event.mono_ms)}</span
+        ><time datetime="${event.utc}">${timeOfDay(event.utc)}</time> · ${formatOffset(event.mono_ms)}</span
       >
     </p>
     ${more}
