@@ -6,19 +6,19 @@ import type { FaultOf } from './testing/faults.ts';
 import { restApi } from './connectwise/rest/rest.ts';
 import { connectwiseApp } from './connectwise/server.ts';
 import { newCompany, type CompanyState, type NewCompany, type Tenants } from './connectwise/state.ts';
-import { setSwitches, type Switches } from './connectwise/variants.ts';
+import { resolveVariants, type Variants } from './connectwise/variants.ts';
 import { mspcfoApp } from './mspcfo/server.ts';
 import { newMspcfoState, type MspcfoState } from './mspcfo/state.ts';
-import { setMspcfoSwitches, type MspcfoSwitches } from './mspcfo/variants.ts';
+import { resolveMspcfoVariants, type MspcfoVariants } from './mspcfo/variants.ts';
 import { PracticeSnapshot, type PracticeState, type SignIn } from './testing/snapshot.ts';
 
 export interface PracticeOptions {
   /** Milliseconds that everything asynchronous is scaled by. Default 120. */
   delay?: number | undefined;
   /** How the practice ConnectWise behaves. */
-  switches?: Partial<Switches>;
+  variants?: Partial<Variants>;
   /** How the practice MSPCFO behaves. */
-  mspcfoSwitches?: Partial<MspcfoSwitches>;
+  mspcfoVariants?: Partial<MspcfoVariants>;
   /** What goes wrong in ConnectWise, request by request. */
   fault?: FaultOf<CompanyState>;
   /** What goes wrong in MSPCFO, request by request. */
@@ -36,7 +36,7 @@ export interface PracticeOptions {
   ports?: { connectwise?: number; mspcfo?: number };
   /** What differs from a demo tenant in ConnectWise. */
   company?: Partial<Omit<NewCompany, 'users'>>;
-  /** One-time codes at both sign-ins. Default as the switches `mfa` and `codePage` say. */
+  /** One-time codes at both sign-ins. Default as the variants `mfa` and `codePage` say. */
   mfa?: boolean;
   /** Milliseconds that a session lives after its last request. Default one hour. */
   sessionLifetime?: number;
@@ -82,10 +82,10 @@ const USERNAME = 'setup';
 
 /**
  * Starts both practice portals on this machine, with passwords of their own.
- * @throws when a switch is unknown or a port is taken
+ * @throws when a variant is unknown or a port is taken
  */
 export async function startPractice(options: PracticeOptions = {}): Promise<Practice> {
-  const { switches = {}, mspcfoSwitches = {}, delay, sessionLifetime } = options;
+  const { variants = {}, mspcfoVariants = {}, delay, sessionLifetime } = options;
   const { clientIds, customers: known, ports } = options.from?.open() ?? newState(options);
   const shared = { ...(delay !== undefined && { delay }), ...(sessionLifetime !== undefined && { sessionLifetime }) };
   const log: PracticeRequest[] = [];
@@ -98,7 +98,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   const tenants: Tenants = new Map(known.map(({ id, company }) => [id.toLowerCase(), company]));
   const rest = restApi({
     tenants,
-    switches,
+    variants,
     clientIds: Object.values(clientIds),
     ...(options.restLimit !== undefined && { limitPerMinute: options.restLimit }),
   });
@@ -107,14 +107,14 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
       ...shared,
       tenants,
       rest,
-      switches: { ...switches, ...(options.mfa !== undefined && { mfa: options.mfa ? 'on' : 'off' }) },
+      variants: { ...variants, ...(options.mfa !== undefined && { mfa: options.mfa ? 'on' : 'off' }) },
       fault: logged('connectwise', options.fault),
     }),
     mspcfo: mspcfoApp({
       ...shared,
       customers: known.map(({ state }) => state),
       clientId: clientIds.mspcfo,
-      switches: { ...mspcfoSwitches, ...(options.mfa !== undefined && { codePage: options.mfa ? 'on' : 'off' }) },
+      variants: { ...mspcfoVariants, ...(options.mfa !== undefined && { codePage: options.mfa ? 'on' : 'off' }) },
       fault: logged('mspcfo', options.mspcfoFault),
     }),
   };
@@ -172,8 +172,8 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
 /** Portals that nobody has used yet, with passwords of their own. */
 function newState(options: PracticeOptions): PracticeState {
   const codes = {
-    connectwise: options.mfa ?? setSwitches(options.switches).mfa === 'on',
-    mspcfo: options.mfa ?? setMspcfoSwitches(options.mspcfoSwitches).codePage === 'on',
+    connectwise: options.mfa ?? resolveVariants(options.variants).mfa === 'on',
+    mspcfo: options.mfa ?? resolveMspcfoVariants(options.mspcfoVariants).codePage === 'on',
   };
   const customers = [options.companyId ?? 'practice', ...(options.customers ?? [])].map((id) => {
     const [connectwise, mspcfo] = [

@@ -69,8 +69,8 @@ test(
 );
 
 test('a session that ends while a key is being made stops the run, and is called that', async () => {
-  const { workspace, job } = await createHandOver({
-    switches: { sessionEnd: 'window' },
+  const { rehearsal, job } = await rehearseHandOver({
+    variants: { sessionEnd: 'window' },
     fault: failAt('session-lost', 'ApiKeys/SaveKey'),
   });
   try {

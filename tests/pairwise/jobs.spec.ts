@@ -37,9 +37,9 @@ const sealed = () => readdirSync(join(workspace.folder, '.keywright', 'escrow', 
 /** All that a run could have changed in either portal. */
 const changes = () =>
   JSON.stringify([
-    workspace.practice.connectwise.company.deeds,
-    workspace.practice.mspcfo.state.saves,
-    workspace.practice.mspcfo.state.credentials,
+    rehearsal.practice.connectwise.company.mutations,
+    rehearsal.practice.mspcfo.state.saves,
+    rehearsal.practice.mspcfo.state.credentials,
   ]);
 
 test('the four runbooks are right as they come', async () => {
@@ -57,7 +57,7 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
   expect(none.code, none.stdout + none.stderr).toBe(1);
   expect(none.stdout).toContain('no API member MSPCFO');
   expect(none.stdout).toContain('run onboard first');
-  expect(company.deeds).toEqual({});
+  expect(company.mutations).toEqual({});
 
   const onboarded = await run('onboard');
   expect(onboarded.code, onboarded.stdout + onboarded.stderr).toBe(0);
@@ -94,7 +94,7 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
   expect(workspace.inventory()).toEqual(ONCE);
   expect(state.credentials!.publicKey).toBe(made);
   expect(ourKeys().map(({ publicKey }) => publicKey)).toEqual([made]);
-  expect(company.deeds).toMatchObject({ 'key created': 2, 'key deleted': 1 });
+  expect(company.mutations).toMatchObject({ 'key created': 2, 'key deleted': 1 });
   expect(sealed()).toEqual([]);
   workspace.expectNoSecret();
 
@@ -148,7 +148,7 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
   expect(back.code, back.stdout + back.stderr).toBe(0);
   expect(workspace.inventory()).toEqual(ONCE);
   expect(member()).toMatchObject({ inactive: false });
-  expect(company.deeds).toMatchObject({ 'member created': 1, 'role created': 1 });
+  expect(company.mutations).toMatchObject({ 'member created': 1, 'role created': 1 });
   expect(ourKeys().map(({ publicKey }) => publicKey)).toEqual([state.credentials!.publicKey]);
 });
 

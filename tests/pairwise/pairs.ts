@@ -1,4 +1,4 @@
-/** A table of switches as the practice portals have it. */
+/** A table of variants as the practice portals have it. */
 export type Table = Record<string, { values: readonly string[] }>;
 
 /** How many candidates are made for each combination; the one that covers most is taken. */
@@ -10,7 +10,7 @@ function* numbers(): Generator<number, never> {
 }
 
 /**
- * Settings of all switches such that each pair of settings of any two switches occurs in at least one of them.
+ * Settings of all variants such that each pair of settings of any two variants occurs in at least one of them.
  * Greedy: each candidate begins with a pair that is still open, and takes the others in any order, with the value that
  * covers most of the open pairs.
  */

@@ -1,15 +1,15 @@
 import { expect, test } from '@playwright/test';
-import { switches, type Switches } from '../../src/practice/connectwise/variants.ts';
-import { switches as mspcfoSwitches, type MspcfoSwitches } from '../../src/practice/mspcfo/variants.ts';
-import { createWorkspace } from '../support/test-workspace.ts';
+import { variants, type Variants } from '../../src/practice/connectwise/variants.ts';
+import { variants as mspcfoVariants, type MspcfoVariants } from '../../src/practice/mspcfo/variants.ts';
+import { rehearse } from '../support/test-workspace.ts';
 import { pairwise, type Table } from './pairs.ts';
 
 // Single sign-on needs a person at the browser, so it is left off here.
 const table: Table = Object.fromEntries([
-  ...Object.entries(switches)
+  ...Object.entries(variants)
     .filter(([name]) => name !== 'sso')
     .map(([name, entry]) => [`connectwise.${name}`, entry] as const),
-  ...Object.entries(mspcfoSwitches).map(([name, entry]) => [`mspcfo.${name}`, entry] as const),
+  ...Object.entries(mspcfoVariants).map(([name, entry]) => [`mspcfo.${name}`, entry] as const),
 ]);
 
 const of = <T>(chosen: Record<string, string>, portal: string) =>
@@ -20,10 +20,10 @@ const of = <T>(chosen: Record<string, string>, portal: string) =>
   ) as T;
 
 for (const [n, chosen] of pairwise(table).entries()) {
-  test(`the onboarding passes with combination ${n + 1} of the practice switches`, async () => {
-    const workspace = await createWorkspace({
-      switches: of<Switches>(chosen, 'connectwise'),
-      mspcfoSwitches: of<MspcfoSwitches>(chosen, 'mspcfo'),
+  test(`the onboarding passes with combination ${n + 1} of the practice variants`, async () => {
+    const rehearsal = await rehearse({
+      variants: of<Variants>(chosen, 'connectwise'),
+      mspcfoVariants: of<MspcfoVariants>(chosen, 'mspcfo'),
     });
     try {
       const { code, stdout, stderr } = await workspace.run('run', 'onboard', '--customer', 'practice');

@@ -1,26 +1,26 @@
 import { expect, test } from '@playwright/test';
-import type { Switches } from '../../src/practice/connectwise/variants.ts';
-import { createWorkspace } from '../support/test-workspace.ts';
+import type { Variants } from '../../src/practice/connectwise/variants.ts';
+import { rehearse } from '../support/test-workspace.ts';
 import { expectRole, vendors, writeRunbook } from '../support/vendors/vendors.ts';
 
-const moduleRows: Switches['moduleRows'][] = ['one-table', 'panel-per-module', 'virtual'];
-const levelCells: Switches['levelCells'][] = ['inputs', 'editor-on-click'];
+const moduleRows: Variants['moduleRows'][] = ['one-table', 'panel-per-module', 'virtual'];
+const levelCells: Variants['levelCells'][] = ['inputs', 'editor-on-click'];
 
 for (const [n, vendor] of Object.keys(vendors).entries()) {
   test(`the role that ${vendor} asks for needs a YAML file only, and is in place when it is run again`, async () => {
     const workspace = await createWorkspace({
       mfa: false,
-      switches: { moduleRows: moduleRows[n % 3]!, levelCells: levelCells[n % 2]! },
+      variants: { moduleRows: moduleRows[n % 3]!, levelCells: levelCells[n % 2]! },
     });
     try {
       const runbook = writeRunbook(workspace.folder, vendor);
       const { code, stdout, stderr } = await workspace.run('run', runbook, '--customer', 'practice');
       expect(code, stdout + stderr).toBe(0);
-      expectRole(workspace, vendor);
-      const deeds = { ...workspace.practice.connectwise.company.deeds };
-      const again = await workspace.run('run', runbook, '--customer', 'practice');
+      expectRole(rehearsal, vendor);
+      const mutations = { ...rehearsal.practice.connectwise.company.mutations };
+      const again = await rehearsal.run('run', runbook, '--customer', 'practice');
       expect(again.stdout).toContain('already in place');
-      expect(workspace.practice.connectwise.company.deeds).toEqual(deeds);
+      expect(rehearsal.practice.connectwise.company.mutations).toEqual(mutations);
     } finally {
       await workspace.end();
     }
@@ -31,7 +31,7 @@ test(
   'a vendor with two (customize) windows and rows that are drawn only near the visible part needs nothing but ' +
     'YAML, and what was allowed beside it is taken back',
   async () => {
-    const workspace = await createWorkspace({ mfa: false, switches: { moduleRows: 'virtual' } });
+    const rehearsal = await rehearse({ mfa: false, variants: { moduleRows: 'virtual' } });
     try {
       const runbook = writeRunbook(workspace.folder, 'cyberfox-autoelevate');
       const first = await workspace.run('run', runbook, '--customer', 'practice');

@@ -13,7 +13,7 @@ import {
   type CompanyState,
   type NewCompany,
 } from '../../src/practice/connectwise/state.ts';
-import { switches, type Switches } from '../../src/practice/connectwise/variants.ts';
+import { variants, type Variants } from '../../src/practice/connectwise/variants.ts';
 import { totp } from '../../src/practice/connectwise/login/totp.ts';
 import { failAt } from '../../src/practice/testing/faults.ts';
 
@@ -28,11 +28,11 @@ test.afterEach(() => {
 interface Practice {
   url: string;
   company: CompanyState;
-  switches: Partial<Switches>;
+  variants: Partial<Variants>;
 }
 
 async function start(
-  chosen: Partial<Switches> = {},
+  chosen: Partial<Variants> = {},
   options: Partial<ConnectwiseOptions> & Partial<NewCompany> = {},
 ): Promise<Practice> {
   const company = newCompany('Practice', {
@@ -45,7 +45,7 @@ async function start(
   const app = connectwiseApp({
     tenants: new Map([['practice', company]]),
     delay: 15,
-    switches: { mfa: 'off', ...chosen },
+    variants: { mfa: 'off', ...chosen },
     ...options,
   });
   const server = await new Promise<ReturnType<typeof serve>>((resolve) => {
@@ -58,47 +58,47 @@ async function start(
   return {
     url: `http://127.0.0.1:${(server.address() as AddressInfo).port}`,
     company,
-    switches: { mfa: 'off', ...chosen },
+    variants: { mfa: 'off', ...chosen },
   };
 }
 
 async function signIn(page: Page, practice: Practice, username = 'setup'): Promise<void> {
   await page.goto(practice.url);
-  if (practice.switches.autofill === 'rewrites-early') await expect(page.locator('#company')).toHaveValue('remembered');
+  if (practice.variants.autofill === 'rewrites-early') await expect(page.locator('#company')).toHaveValue('remembered');
   // Typed until it stays: remembered values may come in between.
   await expect(async () => {
     await page.locator('#company').fill('practice');
     await page.locator('#username').fill(username);
-    if (practice.switches.sso !== 'on') await page.locator('#password').fill('right');
+    if (practice.variants.sso !== 'on') await page.locator('#password').fill('right');
     await page.waitForFunction(() => performance.now() > 400);
     await expect(page.locator('#company')).toHaveValue('practice');
   }).toPass();
-  if (practice.switches.sso === 'on') await expect(page.getByText('Single Sign On is enabled')).toBeVisible();
-  const other = practice.switches.secondSession === 'separate-window' ? page.waitForEvent('popup') : undefined;
+  if (practice.variants.sso === 'on') await expect(page.getByText('Single Sign On is enabled')).toBeVisible();
+  const other = practice.variants.secondSession === 'separate-window' ? page.waitForEvent('popup') : undefined;
   await page.locator('#loginBtn').click();
-  if (practice.switches.sso === 'on') {
+  if (practice.variants.sso === 'on') {
     await page.locator('#Input_Email').fill(`${username}@practice.example`);
     await page.locator('input[value=NEXT]').click();
     await page.locator('#Input_Password').fill('right');
     await page.locator('input[value="SIGN IN"]').click();
-  } else if (practice.switches.mfa === 'on') {
+  } else if (practice.variants.mfa === 'on') {
     const frame = page.frameLocator('iframe[name=authenticationFrame]');
     await frame.locator('input[name=auth_pin]').fill(totp(TOTP));
     await frame.locator('button').click();
   }
-  if (practice.switches.secondSession === 'same-page')
+  if (practice.variants.secondSession === 'same-page')
     await page.locator('#sso-session-dialog input[value=Proceed]').click();
   if (other) await (await other).locator('#sso-session-dialog input[value=Proceed]').click();
-  if (practice.switches.announcement === 'after-sign-in')
+  if (practice.variants.announcement === 'after-sign-in')
     await page.locator('.CwDialog-buttons .CwButton-innerStandardActive').click();
   await expect(page.locator('.detailLabel').filter({ visible: true })).toHaveText(
-    practice.switches.startScreen === 'Service Board' ? /Service Board/ : 'Today',
+    practice.variants.startScreen === 'Service Board' ? /Service Board/ : 'Today',
   );
 }
 
 /** Presses and reads as a person would on the screens of one practice ConnectWise. */
 function person(page: Page, practice: Practice) {
-  const framed = practice.switches.systemScreens === 'iframe';
+  const framed = practice.variants.systemScreens === 'iframe';
   const area: Page | FrameLocator = framed ? page.frameLocator('iframe[src*=systemmodule]') : page;
   const seen = (selector: string) => area.locator(selector).filter({ visible: true });
   const title = (text: string | RegExp) => expect(seen('.detailLabel')).toHaveText(text);
@@ -118,7 +118,7 @@ function person(page: Page, practice: Practice) {
     press: (readable: string) => seen(`.${readable} > .mm_button`).click(),
     async menu(section: string, entry: string) {
       const head = page.locator('.cw-lcm-section').filter({ hasText: section });
-      if (practice.switches.rail === 'expanded') {
+      if (practice.variants.sideNav === 'expanded') {
         const inside = head.getByText(entry, { exact: true });
         if (!(await inside.isVisible())) await head.getByText(section, { exact: true }).click();
         return inside.click();
@@ -137,7 +137,7 @@ function person(page: Page, practice: Practice) {
         .locator('tr')
         .filter({ visible: true, has: page.getByTitle(row, { exact: true }) })
         .locator('td[cellindex="4"]');
-      if (practice.switches.levelCells === 'editor-on-click') {
+      if (practice.variants.levelCells === 'editor-on-click') {
         await cell.click();
         await expect(cell.locator('input')).toBeFocused();
       }
@@ -149,14 +149,14 @@ function person(page: Page, practice: Practice) {
   };
 }
 
-/** Settings by number: all first ones, all second ones, and so on, so that each setting of each switch is met. */
+/** Settings by number: all first ones, all second ones, and so on, so that each setting of each variant is met. */
 const settings = (n: number) =>
   Object.fromEntries(
-    Object.entries(switches).map(([name, { values }]) => [name, values[n % values.length]]),
-  ) as Switches;
+    Object.entries(variants).map(([name, { values }]) => [name, values[n % values.length]]),
+  ) as Variants;
 
 for (const n of [0, 1, 2]) {
-  test(`role, levels, member and key can be made by hand, with every switch at setting ${n + 1}`, async ({ page }) => {
+  test(`role, levels, member and key can be made by hand, with every variant at setting ${n + 1}`, async ({ page }) => {
     const all = settings(n);
     const practice = await start(all);
     const { company } = practice;
@@ -238,7 +238,7 @@ for (const n of [0, 1, 2]) {
 
     const state = await page.request.get(`${practice.url}/practice/state?company=practice`);
     expect(await state.json()).toMatchObject({
-      deeds: { 'role created': 1, 'member created': 1, 'key created': 1, 'key deleted': 1 },
+      mutations: { 'role created': 1, 'member created': 1, 'key created': 1, 'key deleted': 1 },
     });
     expect(await state.text()).not.toContain(privateKey!);
     expect(errors).toEqual([]);
@@ -315,7 +315,7 @@ test('level cells and the key’s Save ignore every scripted event', async ({ pa
   });
   await press('cw_ToolbarButton_Save');
   await expect(seen('.gwt-Label').getByText('You have successfully')).toBeVisible();
-  expect(practice.company.deeds['key created']).toBe(1);
+  expect(practice.company.mutations['key created']).toBe(1);
 });
 
 test(
@@ -349,11 +349,11 @@ test(
       for (const name of await names()) met.add(name);
       if (
         (await scroller.getByTitle('API Reports', { exact: true }).isVisible()) &&
-        !practice.company.deeds['role saved']
+        !practice.company.mutations['role saved']
       ) {
         await level('API Reports', 'All');
         await press('cw_ToolbarButton_Save');
-        await expect.poll(() => practice.company.deeds['role saved']).toBe(1);
+        await expect.poll(() => practice.company.mutations['role saved']).toBe(1);
       }
       const { scrollTop, end } = await place();
       if (end) break;
@@ -368,7 +368,7 @@ test(
       'System/API Reports': { add: 'None', edit: 'None', delete: 'None', inquire: 'All' },
     });
     await press('cw_ToolbarButton_Save');
-    await expect.poll(() => practice.company.deeds['role saved']).toBe(2);
+    await expect.poll(() => practice.company.mutations['role saved']).toBe(2);
     expect(role.levels).toEqual({
       'System/API Reports': { add: 'None', edit: 'None', delete: 'None', inquire: 'All' },
     });
@@ -468,7 +468,7 @@ test('left screens stay in the document, hidden, with toolbars and filters of th
   expect(await page.locator('.detailLabel').count()).toBeGreaterThan(2);
 });
 
-for (const how of switches.messages.values) {
+for (const how of variants.messages.values) {
   test(`a duplicate role is refused with a message (${how}), and a role in use can’t be deleted`, async ({ page }) => {
     const practice = await start({ messages: how });
     await signIn(page, practice);
@@ -490,20 +490,20 @@ for (const how of switches.messages.values) {
   });
 }
 
-/** Answers the question before a deletion as the switch has it. */
+/** Answers the question before a deletion as the variant has it. */
 async function answerDelete(page: Page, practice: Practice, yes: boolean): Promise<void> {
   const { seen } = person(page, practice);
-  if (practice.switches.confirmDelete === 'gxt-window')
+  if (practice.variants.confirmDelete === 'gxt-window')
     await seen('.cw-gxt-wnd')
       .getByText(yes ? 'YES' : 'NO', { exact: true })
       .click();
-  if (practice.switches.confirmDelete === 'react-dialog')
+  if (practice.variants.confirmDelete === 'react-dialog')
     await seen('.CwDialog-buttons')
       .getByText(yes ? 'DELETE' : 'CANCEL', { exact: true })
       .click();
 }
 
-for (const how of switches.confirmDelete.values) {
+for (const how of variants.confirmDelete.values) {
   test(`roles ticked in the list are deleted after a question (${how}), and one that members have stays`, async ({
     page,
   }) => {
@@ -539,7 +539,7 @@ for (const how of switches.confirmDelete.values) {
     await expect(pager).toHaveText('1 - 9 of 9');
     await remove(true);
     await expect(pager).toHaveText('1 - 7 of 7');
-    expect(company.deeds).toEqual({ 'role deleted': 2 });
+    expect(company.mutations).toEqual({ 'role deleted': 2 });
     await expect(seen('.x-grid-row-checked')).toHaveCount(0);
     await tick('Finance');
     await remove(true);
@@ -560,7 +560,7 @@ for (const how of switches.confirmDelete.values) {
   });
 }
 
-for (const how of switches.roleInUse.values) {
+for (const how of variants.roleInUse.values) {
   test(`a role that only an inactive member has, deleted from its own screen (${how})`, async ({ page }) => {
     const practice = await start({ roleInUse: how });
     const { company } = practice;
@@ -578,7 +578,7 @@ for (const how of switches.roleInUse.values) {
   });
 }
 
-for (const make of switches.checkBox.values) {
+for (const make of variants.checkBox.values) {
   test(`a saved API member is made inactive, and active again, by its box (${make})`, async ({ page }) => {
     const practice = await start({ checkBox: make, membersOpenOn: 'API Members' });
     const member = practice.company.members.find(({ memberId }) => memberId === 'Documentation')!;
@@ -604,7 +604,7 @@ for (const make of switches.checkBox.values) {
       expect(member.inactive).toBe(on);
       await press('cw_ToolbarButton_Back');
       await expect(inactive).toHaveCount(on ? 1 : 0);
-      expect(practice.company.deeds).toEqual({ 'member saved': round + 1 });
+      expect(practice.company.mutations).toEqual({ 'member saved': round + 1 });
     }
   });
 }
@@ -631,10 +631,10 @@ test('where the form has no Inactive box, a member without keys can be deleted, 
   await press('cw_ToolbarButton_Delete');
   await title(/^Licensing/);
   expect(company.members.map(({ memberId }) => memberId)).not.toContain('Documentation');
-  expect(company.deeds).toEqual({ 'member deleted': 1 });
+  expect(company.mutations).toEqual({ 'member deleted': 1 });
 });
 
-for (const make of switches.checkBox.values) {
+for (const make of variants.checkBox.values) {
   test(`a key is set inactive by its box (${make}), and deleted`, async ({ page }) => {
     const practice = await start({ checkBox: make, membersOpenOn: 'API Members' });
     const { company } = practice;
@@ -663,7 +663,7 @@ for (const make of switches.checkBox.values) {
     await press('cw_ToolbarButton_Delete');
     await expect(seen('.gwt-Label').getByText('0 - 0 of 0')).toBeVisible();
     expect(findKey(company, key.publicKey)).toBeUndefined();
-    expect(company.deeds).toEqual({ 'key saved': 1, 'key deleted': 1 });
+    expect(company.mutations).toEqual({ 'key saved': 1, 'key deleted': 1 });
   });
 }
 
@@ -690,7 +690,7 @@ test('the list-level API Keys tab has no plus, and Save and Close loses the priv
   expect(shown.filter((text) => isPrivateKey(key, text))).toEqual([]);
 });
 
-for (const how of switches.unsavedChanges.values) {
+for (const how of variants.unsavedChanges.values) {
   test(`changes that aren’t saved are asked about (${how})`, async ({ page }) => {
     const practice = await start({ unsavedChanges: how });
     await signIn(page, practice);
@@ -711,7 +711,7 @@ for (const how of switches.unsavedChanges.values) {
   });
 }
 
-for (const how of switches.sessionEnd.values) {
+for (const how of variants.sessionEnd.values) {
   test(`a session that has ended leads to the sign-in page (${how})`, async ({ page }) => {
     const practice = await start({ sessionEnd: how });
     await signIn(page, practice);

@@ -58,7 +58,7 @@ for (const [fault, status, body, made] of KINDS) {
     expect(answer.status).toBe(status);
     expect(answer.body).toMatch(body);
     expect(answer.cookies).toEqual(fault === 'dialog' ? ['cw_notice'] : []);
-    expect(company.deeds).toEqual(made === 0 ? {} : { 'role created': made });
+    expect(company.mutations).toEqual(made === 0 ? {} : { 'role created': made });
     expect(company.sessions.size).toBe(fault === 'session-lost' ? 0 : 1);
     // Only that once.
     if (fault === 'session-lost') await upTo(flow, 'GET /v2025_1/connectwise.aspx');
@@ -102,7 +102,7 @@ test('a late answer comes after the work is done', async () => {
   const practice = await start({ fault: failAt({ late: 600 }, 'Security/CreateRole') });
   const started = performance.now();
   const answer = upTo(connectwiseFlow(practice), 'Security/CreateRole');
-  await expect.poll(() => practice.connectwise.company.deeds).toEqual({ 'role created': 1 });
+  await expect.poll(() => practice.connectwise.company.mutations).toEqual({ 'role created': 1 });
   expect(await Promise.race([answer, 'not yet'])).toBe('not yet');
   expect((await answer).status).toBe(200);
   expect(performance.now() - started).toBeGreaterThanOrEqual(600);
@@ -230,7 +230,7 @@ for (const [fault, message, made] of [
     const practice = await start({ fault: failAt(fault, 'Security/CreateRole', { always: true }) });
     await newRole(page, practice);
     await expect(seen(page, '.cw-gxt-wnd').getByText(message)).toBeVisible();
-    expect(practice.connectwise.company.deeds).toEqual(made === 0 ? {} : { 'role created': 1 });
+    expect(practice.connectwise.company.mutations).toEqual(made === 0 ? {} : { 'role created': 1 });
     expect(practice.log.filter(({ request }) => request === 'Security/CreateRole')).toHaveLength(1);
   });
 }
@@ -273,7 +273,7 @@ for (const how of ['loading', 'empty'] as const) {
   test(`a list that could not be had says so, and ${how === 'loading' ? 'stays at Loading' : 'looks empty'}`, async ({
     page,
   }) => {
-    const practice = await start({ switches: { failedList: how }, fault: failAt('error-before', 'Security/GetRoles') });
+    const practice = await start({ variants: { failedList: how }, fault: failAt('error-before', 'Security/GetRoles') });
     await openRoles(page, practice);
     const error = seen(page, '.cw-gxt-wnd').filter({ hasText: 'An error has occurred.' });
     await expect(error).toBeVisible();

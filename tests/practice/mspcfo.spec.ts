@@ -4,7 +4,7 @@ import { addKey, type RowLevels } from '../../src/practice/connectwise/state.ts'
 import { totp } from '../../src/practice/connectwise/login/totp.ts';
 import { failAt } from '../../src/practice/testing/faults.ts';
 import { connectwiseOrigins, serverAddress, storedServerUrl } from '../../src/practice/mspcfo/server-url.ts';
-import { setMspcfoSwitches, switches, type MspcfoSwitches } from '../../src/practice/mspcfo/variants.ts';
+import { resolveMspcfoVariants, variants, type MspcfoVariants } from '../../src/practice/mspcfo/variants.ts';
 import { FIELD_LABELS, type FieldName } from '../../src/practice/mspcfo/wording.ts';
 import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/start.ts';
 
@@ -16,12 +16,12 @@ const running: Practice[] = [];
 test.afterEach(async () => void (await Promise.all(running.splice(0).map((practice) => practice.stop()))));
 
 async function start(
-  chosen: Partial<MspcfoSwitches> = {},
+  chosen: Partial<MspcfoVariants> = {},
   options: PracticeOptions = {},
-): Promise<Practice & { all: MspcfoSwitches }> {
-  const practice = await startPractice({ delay: 15, mspcfoSwitches: { codePage: 'off', ...chosen }, ...options });
+): Promise<Practice & { all: MspcfoVariants }> {
+  const practice = await startPractice({ delay: 15, mspcfoVariants: { codePage: 'off', ...chosen }, ...options });
   running.push(practice);
-  return { ...practice, all: setMspcfoSwitches(chosen) };
+  return { ...practice, all: resolveMspcfoVariants(chosen) };
 }
 
 /** A key of an API member whose role may read reports, or may not. */
@@ -51,7 +51,7 @@ function newKey(
 
 async function signIn(
   page: Page,
-  { mspcfo, all }: Practice & { all: MspcfoSwitches },
+  { mspcfo, all }: Practice & { all: MspcfoVariants },
   customer: Pick<Practice, 'mspcfo'>['mspcfo'] = mspcfo,
 ): Promise<void> {
   await page.goto(mspcfo.url);
@@ -68,7 +68,7 @@ async function signIn(
 }
 
 /** Presses and reads as a person would. */
-function person(page: Page, { all }: { all: MspcfoSwitches }) {
+function person(page: Page, { all }: { all: MspcfoVariants }) {
   const area: Page | FrameLocator = all.credentials === 'iframe' ? page.frameLocator('iframe') : page;
   const press = (text: string): Locator => area.getByText(text, { exact: true }).filter({ visible: true });
   const label = (name: FieldName) => FIELD_LABELS[all.labelWording][name];
@@ -133,14 +133,14 @@ function person(page: Page, { all }: { all: MspcfoSwitches }) {
 const window = async ({ mspcfo }: Practice) =>
   (await (await fetch(`${mspcfo.url}/practice/state?customer=practice`)).json()) as Record<string, unknown>;
 
-/** Settings by number: all first ones, all second ones, and so on, so that each setting of each switch is met. */
+/** Settings by number: all first ones, all second ones, and so on, so that each setting of each variant is met. */
 const settings = (n: number) =>
   Object.fromEntries(
-    Object.entries(switches).map(([name, { values }]) => [name, values[n % values.length]]),
-  ) as MspcfoSwitches;
+    Object.entries(variants).map(([name, { values }]) => [name, values[n % values.length]]),
+  ) as MspcfoVariants;
 
 for (const n of [0, 1, 2]) {
-  test(`credentials can be stored, tested and replaced by hand, with every switch at setting ${n + 1}`, async ({
+  test(`credentials can be stored, tested and replaced by hand, with every variant at setting ${n + 1}`, async ({
     page,
   }) => {
     const all = settings(n);
@@ -249,8 +249,8 @@ test('a role without the right, a stranger of a company, a dead host and an inac
   await expect(me.status).toHaveText(/refused the keys/);
 });
 
-/** How stored credentials are removed, and what asks before: every form that the switches have. */
-const REMOVALS: Partial<MspcfoSwitches>[] = [
+/** How stored credentials are removed, and what asks before: every form that the variants have. */
+const REMOVALS: Partial<MspcfoVariants>[] = [
   { removal: 'button', removeButton: 'Remove', removeQuestion: 'dialog', buttons: 'div' },
   { removal: 'button', removeButton: 'Disconnect', removeQuestion: 'native', saved: 'reload' },
   { removal: 'empty-boxes', validation: 'native', privateKeyStored: 'dots' },
@@ -340,7 +340,7 @@ test('boxes that are only partly emptied remove nothing', async ({ page }) => {
   expect((await page.request.delete(`${practice.mspcfo.url}/api/credentials`)).status()).toBe(404);
 });
 
-test('keys that do not work are not stored where the switch says so', async ({ page }) => {
+test('keys that do not work are not stored where the variant says so', async ({ page }) => {
   const practice = await start({ failedTest: 'refused' });
   const { publicKey, privateKey } = newKey(practice);
   await signIn(page, practice);
@@ -394,7 +394,7 @@ test('what a script puts into a box is neither kept nor sent', async ({ page }) 
   await expect(me.press('Save')).toBeDisabled();
 });
 
-for (const how of switches.validation.values) {
+for (const how of variants.validation.values) {
   test(`empty and wrong fields are reported and nothing is stored (${how})`, async ({ page }) => {
     const practice = await start({ validation: how });
     await signIn(page, practice);
@@ -441,7 +441,7 @@ for (const [fault, message, stored] of [
   });
 }
 
-for (const how of switches.sessionEnd.values) {
+for (const how of variants.sessionEnd.values) {
   test(`a session lost while saving leads to the sign-in page (${how})`, async ({ page }) => {
     const practice = await start({ sessionEnd: how }, { mspcfoFault: failAt('session-lost', 'credentials/save') });
     const { publicKey, privateKey } = newKey(practice);

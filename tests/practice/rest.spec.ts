@@ -299,7 +299,7 @@ for (const kind of RECORDS) {
     >[];
     expect(rows.some((record) => record[kind.required] === 'Fresh')).toBe(true);
     expect(rows.some(({ id }) => id === 1)).toBe(false);
-    expect(company.deeds).toEqual({
+    expect(company.mutations).toEqual({
       [`${kind.name} created`]: 1,
       [`${kind.name} saved`]: 1,
       [`${kind.name} deleted`]: 1,
@@ -328,7 +328,7 @@ test('a role for reports alone is denied whatever else a proof of least privileg
     ).toBe(403);
   }
   expect((await ask(practice, key, 'system/reports')).status).toBe(200);
-  expect(practice.connectwise.company.deeds).toEqual({});
+  expect(practice.connectwise.company.mutations).toEqual({});
 });
 
 test('with the level My, a member meets its own records only', async () => {
@@ -381,7 +381,7 @@ test('what the (customize) window leaves out is out of reach: types of records, 
 
 for (const mySecurity of ['any-key', 'security-roles'] as const) {
   test(`a key reads its own levels (${mySecurity})`, async () => {
-    const practice = await start({ switches: { mySecurity } });
+    const practice = await start({ variants: { mySecurity } });
     const { company } = practice.connectwise;
     const key = keyWith(company, REPORTS_ONLY);
     const answer = await ask(practice, key, 'system/mySecurity?pageSize=1000');
@@ -410,7 +410,7 @@ for (const mySecurity of ['any-key', 'security-roles'] as const) {
 
 for (const roleInUse of ['any-member', 'active-members'] as const) {
   test(`a role that only an inactive member has, deleted by the API (${roleInUse})`, async () => {
-    const practice = await start({ switches: { roleInUse } });
+    const practice = await start({ variants: { roleInUse } });
     const { company } = practice.connectwise;
     const key = keyWith(company, { 'System/Security Roles': { delete: 'All' } });
     const role = company.roles.find(({ name }) => name === 'Quoting Integration')!;

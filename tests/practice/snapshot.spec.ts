@@ -80,7 +80,7 @@ test('new portals start from a snapshot at the same addresses, with the same pas
 });
 
 test('a test of the connection that was under way is nobody’s any more', async () => {
-  const practice = await start({ delay: 300, mspcfoSwitches: { connectionTest: 'slow' } });
+  const practice = await start({ delay: 300, mspcfoVariants: { connectionTest: 'slow' } });
   await upTo(mspcfoFlow(practice, reportKey(practice.connectwise.company)), 'credentials/save');
   expect(practice.mspcfo.state).toMatchObject({ checking: true, saves: 1 });
   practice.restore(practice.snapshot());

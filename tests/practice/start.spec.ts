@@ -50,7 +50,7 @@ test('an .env file gives back every odd character, and a customer’s own files 
 });
 
 test('the command writes a workspace, shows no password, and ends with 0 on Ctrl-C', async () => {
-  const child = spawn('node', [MAIN, 'practice', '--write', folder, '--mspcfo-switch', 'codePage=off'], {
+  const child = spawn('node', [MAIN, 'practice', '--write', folder, '--mspcfo-variant', 'codePage=off'], {
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   let output = '';
@@ -72,17 +72,17 @@ test('the command writes a workspace, shows no password, and ends with 0 on Ctrl
   expect(await ended).toBe(0);
 });
 
-test('the switches are listed, and an unknown one is refused with exit code 2', () => {
+test('the variants are listed, and an unknown one is refused with exit code 2', () => {
   const run = (...options: string[]) =>
     spawnSync('node', [MAIN, 'practice', ...options], { encoding: 'utf8', timeout: 30_000 });
-  expect(run('--list-switches').stdout).toMatch(
+  expect(run('--list-variants').stdout).toMatch(
     /levelCells[\s\S]*inputs \(default\) \| editor-on-click[\s\S]*labelWording/,
   );
   for (const options of [
-    ['--switch', 'nothing=1'],
-    ['--switch', 'nothing'],
-    ['--switch', 'mfa=maybe'],
-    ['--mspcfo-switch', 'nothing=1'],
+    ['--variant', 'nothing=1'],
+    ['--variant', 'nothing'],
+    ['--variant', 'mfa=maybe'],
+    ['--mspcfo-variant', 'nothing=1'],
   ]) {
     const { status, stderr } = run(...options);
     expect(status, options.join(' ')).toBe(2);

@@ -2,7 +2,7 @@ import { CUSTOMIZE } from './modules.ts';
 import { roleOf, type CompanyState } from './state.ts';
 
 /** What tests may know of a company: names, numbers and levels; never a private key or its hash, nor a session. */
-export function testWindow(company: CompanyState) {
+export function debugState(company: CompanyState) {
   return {
     companyId: company.companyId,
     counts: {
@@ -36,6 +36,6 @@ export function testWindow(company: CompanyState) {
       };
     }),
     requests: company.requests,
-    deeds: company.deeds,
+    mutations: company.mutations,
   };
 }

@@ -1,7 +1,8 @@
 import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context } from 'hono';
 import { getCookie } from 'hono/cookie';
-import { actions, type ActionContext } from './rpc/actions.ts';
+import { actions } from './rpc/actions.ts';
+import type { ActionContext } from './rpc/action-table.ts';
 import { classPrefix } from './class-prefix.ts';
 import { clientFiles } from '../../web/client-files.ts';
 import { faults, type FaultOf } from '../testing/faults.ts';
@@ -11,15 +12,15 @@ import { Refused } from './rpc/refused.ts';
 import { credentialsOf } from './rest/access.ts';
 import { shellPage } from './shell.ts';
 import { countRequest, endSessions, findCompany, type CompanyState, type Session, type Tenants } from './state.ts';
-import { setSwitches, type Switches } from './variants.ts';
-import { testWindow } from './debug-state.ts';
+import { resolveVariants, type Variants } from './variants.ts';
+import { debugState } from './debug-state.ts';
 import type { ActionName } from './rpc/rpc-types.ts';
 
 const clientFile = clientFiles(new URL('client/', import.meta.url), /^([a-z-]+\/)?[a-z-]+\.[jt]s$/);
 
 export interface ConnectwiseOptions {
   tenants: Tenants;
-  switches?: Partial<Switches>;
+  variants?: Partial<Variants>;
   /** Milliseconds that everything asynchronous is scaled by. Default 120. */
   delay?: number;
   /** Milliseconds that a session lives after its last request. Default one hour. */
@@ -36,8 +37,8 @@ export interface ConnectwiseOptions {
  */
 export function connectwiseApp(options: ConnectwiseOptions): Hono {
   const { tenants, delay = 120, sessionLifetime = 3_600_000 } = options;
-  const switches = setSwitches(options.switches);
-  const prefix = classPrefix(switches.classPrefix);
+  const variants = resolveVariants(options.variants);
+  const prefix = classPrefix(variants.classPrefix);
   const app = new Hono();
   const stages = new Map<string, Stage>();
 
@@ -72,9 +73,9 @@ export function connectwiseApp(options: ConnectwiseOptions): Hono {
   app.get('/practice/state', (c) => {
     if (!isLoopback(c)) return c.text('Only from this machine.', 403);
     const company = findCompany(tenants, c.req.query('company') ?? '');
-    return company === undefined ? c.json({ error: 'unknown company' }, 404) : c.json(testWindow(company));
+    return company === undefined ? c.json({ error: 'unknown company' }, 404) : c.json(debugState(company));
   });
-  app.route('/', loginRoutes({ tenants, switches, delay, sessionLifetime, stages }));
+  app.route('/', loginRoutes({ tenants, variants, delay, sessionLifetime, stages }));
 
   for (const [path, part] of [
     ['connectwise.aspx', 'shell'],
@@ -85,7 +86,7 @@ export function connectwiseApp(options: ConnectwiseOptions): Hono {
       const signedIn = sessionOf(tenants, c);
       return signedIn === undefined
         ? c.redirect('/login/login.aspx')
-        : c.html(shellPage(signedIn.company, signedIn.session, { prefix, switches, delay, part }));
+        : c.html(shellPage(signedIn.company, signedIn.session, { prefix, variants, delay, part }));
     });
   }
   app.get('/:codebase/client/*', (c) => {
@@ -110,7 +111,7 @@ export function connectwiseApp(options: ConnectwiseOptions): Hono {
       perform(
         name as ActionName,
         String((await c.req.parseBody())['actionMessage'] ?? ''),
-        { company, switches, username: session.username },
+        { company, variants, username: session.username },
         session,
       ),
     );

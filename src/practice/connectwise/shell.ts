@@ -3,7 +3,7 @@ import { ENDING } from '../../web/client-files.ts';
 import { readStyles } from '../../web/read-styles.ts';
 import { CUSTOMIZE, MODULES } from './modules.ts';
 import type { CompanyState, Session } from './state.ts';
-import type { Switches } from './variants.ts';
+import type { Variants } from './variants.ts';
 
 const STYLE = readStyles(new URL('style/', import.meta.url), [
   'base',
@@ -24,9 +24,7 @@ const STYLE = readStyles(new URL('style/', import.meta.url), [
 export interface Boot {
   /** What generated class names begin with. */
   prefix: string;
-  /** The style sheet; `.look-name` stands for the generated class of a look. */
-  style: string;
-  switches: Switches;
+  variants: Variants;
   /** Milliseconds that all waiting is scaled by. */
   delay: number;
   companyId: string;
@@ -44,7 +42,7 @@ export interface Boot {
 export function shellPage(
   company: CompanyState,
   session: Session,
-  options: Pick<Boot, 'prefix' | 'switches' | 'delay' | 'part'>,
+  options: Pick<Boot, 'prefix' | 'variants' | 'delay' | 'part'>,
 ) {
   const boot: Boot = {
     ...options,

@@ -1,6 +1,6 @@
 import { createHash, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { CUSTOMIZE, MODULES, type Level, type LevelColumn } from './modules.ts';
-import type { Switches } from './variants.ts';
+import type { Variants } from './variants.ts';
 
 /** What a role may do in one row. `only`: what the (customize) window allows; left out, everything is allowed. */
 export type RowLevels = Record<LevelColumn, Level> & { only?: string[] };
@@ -62,7 +62,7 @@ export interface User {
   password: string;
   /** For the single-sign-on page. */
   email: string;
-  /** Base32. With it, and with the switch `mfa` on, sign-in asks for a code. */
+  /** Base32. With it, and with the variant `mfa` on, sign-in asks for a code. */
   totpSecret?: string;
   /** Without it, Security Roles and Members are missing from the menu (PRODUCT.md C6). */
   admin: boolean;
@@ -119,7 +119,7 @@ export interface CompanyState {
   /** `METHOD path` to the number of requests. */
   requests: Record<string, number>;
   /** What was made, changed and removed, for example `role created`. */
-  deeds: Record<string, number>;
+  mutations: Record<string, number>;
   nextRecid: number;
 }
 
@@ -144,7 +144,7 @@ export const roleOf = (company: CompanyState, member: Member): Role | undefined 
   company.roles.find((role) => role.recid === member.roleRecid);
 
 /** Members who keep a role from being deleted. */
-export const usersOf = (company: CompanyState, role: Role, how: Switches['roleInUse']): Member[] =>
+export const usersOf = (company: CompanyState, role: Role, how: Variants['roleInUse']): Member[] =>
   company.members.filter((member) => member.roleRecid === role.recid && (how === 'any-member' || !member.inactive));
 
 /** What a role may do. @throws when the practice ConnectWise has no such module or row */
@@ -159,8 +159,8 @@ export function countRequest(company: CompanyState, method: string, path: string
   company.requests[name] = (company.requests[name] ?? 0) + 1;
 }
 
-export function countDeed(company: CompanyState, deed: string): void {
-  company.deeds[deed] = (company.deeds[deed] ?? 0) + 1;
+export function countMutation(company: CompanyState, mutation: string): void {
+  company.mutations[mutation] = (company.mutations[mutation] ?? 0) + 1;
 }
 
 /** Signs everybody out, as when sessions expire. */
@@ -211,7 +211,7 @@ export function newCompany(companyId: string, options: NewCompany): CompanyState
     lists: { ...LISTS, ...options.lists },
     sessions: new Map(),
     requests: {},
-    deeds: {},
+    mutations: {},
     nextRecid: 101,
   };
   for (const [name, seed] of Object.entries(SEEDED_ROLES)) {

@@ -1,8 +1,10 @@
+import { resolveVariants as resolve, type Values, type VariantTable } from '../resolve-variants.ts';
+
 /**
  * Everything about the practice ConnectWise that no source settles, or that differs between tenants: one entry each,
  * with all settings and where the question comes from.
  */
-export const switches = {
+export const variants = {
   // How screens are made
   classPrefix: {
     values: ['random', 'fixed'],
@@ -84,7 +86,7 @@ export const switches = {
     doc: 'Whether a mask covers the screen beside the spinner',
     source: 'PRODUCT.md A8 (gap)',
   },
-  rail: {
+  sideNav: {
     values: ['collapsed', 'expanded'],
     default: 'collapsed',
     doc: 'The left rail: icons with a fly-out, or a tree',
@@ -295,20 +297,10 @@ export const switches = {
     doc: 'Whether remembered values overwrite the sign-in boxes a moment after loading',
     source: 'PRODUCT.md B',
   },
-} as const satisfies Record<string, { values: readonly string[]; default: string; doc: string; source: string }>;
+} as const satisfies VariantTable;
 
-export type SwitchName = keyof typeof switches;
-export type Switches = { [Name in SwitchName]: (typeof switches)[Name]['values'][number] };
+export type Variants = Values<typeof variants>;
 
-/** All switches at their defaults but for the given ones. @throws when a name or value is unknown */
-export function setSwitches(chosen: Partial<Switches> = {}): Switches {
-  const all = Object.fromEntries(Object.entries(switches).map(([name, entry]) => [name, entry.default])) as Switches;
-  for (const [name, value] of Object.entries(chosen)) {
-    const known = switches[name as SwitchName];
-    if (known === undefined)
-      throw new Error(`The practice ConnectWise has no switch '${name}'. It has: ${Object.keys(switches).join(', ')}.`);
-    if (!(known.values as readonly string[]).includes(value))
-      throw new Error(`The switch '${name}' can be ${known.values.join(' or ')}, not '${value}'.`);
-  }
-  return { ...all, ...chosen };
-}
+/** All variants at their defaults, except the chosen ones. @throws when a name or value is unknown */
+export const resolveVariants = (chosen?: Partial<Variants>): Variants =>
+  resolve('practice ConnectWise', variants, chosen);

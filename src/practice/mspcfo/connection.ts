@@ -1,14 +1,5 @@
 import { connectwiseOrigins, serverAddress } from './server-url.ts';
-import type { StoredCredentials } from './state.ts';
-
-/** How a test of the connection to ConnectWise ended. */
-export interface ConnectionResult {
-  ok: boolean;
-  /** In words for the person at the screen. */
-  message: string;
-  /** UTC, ISO 8601. */
-  at: string;
-}
+import type { ConnectionResult, StoredCredentials } from './state.ts';
 
 export interface ConnectionOptions {
   /** MSPCFO's own client id, registered with ConnectWise. */

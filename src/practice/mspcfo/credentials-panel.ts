@@ -1,9 +1,8 @@
 import { html } from 'hono/html';
-import type { ConnectionResult } from './connection.ts';
 import type { Html } from './layout.ts';
 import { press } from './press.ts';
-import type { MspcfoState, StoredCredentials } from './state.ts';
-import type { MspcfoSwitches } from './variants.ts';
+import type { ConnectionResult, MspcfoState, StoredCredentials } from './state.ts';
+import type { MspcfoVariants } from './variants.ts';
 import { FIELD_LABELS, type FieldName } from './wording.ts';
 
 const FIELDS: FieldName[] = ['publicKey', 'privateKey', 'serverUrl', 'companyId'];
@@ -42,7 +41,7 @@ const tested = ({ ok, message, at }: ConnectionResult) =>
   </div>`;
 
 /** The list of connections: one, and room for it. */
-export function credentialsList(state: MspcfoState, switches: MspcfoSwitches): Html {
+export function credentialsList(state: MspcfoState, variants: MspcfoVariants): Html {
   const { credentials } = state;
   return html`<div class="panel" data-panel="list">
     <div class="head"><h1>Api Credentials</h1></div>
@@ -64,7 +63,7 @@ export function credentialsList(state: MspcfoState, switches: MspcfoSwitches): H
             <td>${credentials?.publicKey ?? '–'}</td>
             <td>${credentials?.serverUrl ?? '–'}</td>
             <td>${connectionStatus(state)}</td>
-            <td class="number">${press('edit', 'Edit', switches)}</td>
+            <td class="number">${press('edit', 'Edit', variants)}</td>
           </tr>
         </tbody>
       </table>
@@ -73,16 +72,16 @@ export function credentialsList(state: MspcfoState, switches: MspcfoSwitches): H
 }
 
 /** The form. The private key is never in it: what is stored is only said to be stored. */
-export function credentialsForm(state: MspcfoState, switches: MspcfoSwitches, idsFrom: number): Html {
+export function credentialsForm(state: MspcfoState, variants: MspcfoVariants, idsFrom: number): Html {
   const { credentials } = state;
-  const labels = FIELD_LABELS[switches.labelWording];
+  const labels = FIELD_LABELS[variants.labelWording];
   const boxes = FIELDS.map((name, n) =>
-    field(name, labels[name], `:r${(idsFrom + n).toString(36)}:`, credentials, switches),
+    field(name, labels[name], `:r${(idsFrom + n).toString(36)}:`, credentials, variants),
   );
   return html`<div class="panel" data-panel="form">
     <div class="head">
       <h1>Api Credentials</h1>
-      ${switches.records === 'list' ? press('back', 'Back', switches) : ''}
+      ${variants.records === 'list' ? press('back', 'Back', variants) : ''}
     </div>
     <section class="card narrow">
       <h2>ConnectWise PSA</h2>
@@ -93,7 +92,7 @@ export function credentialsForm(state: MspcfoState, switches: MspcfoSwitches, id
       ${credentials === undefined ? html`<p class="empty">No credentials stored</p>` : html`<p class="empty">Stored by ${credentials.savedBy} on ${moment(credentials.savedAt)}</p>`}
       <form data-form novalidate autocomplete="off">
         ${
-          switches.labelStyle === 'beside'
+          variants.labelStyle === 'beside'
             ? html`<table class="beside">
                 <tbody>
                   ${boxes}
@@ -103,8 +102,8 @@ export function credentialsForm(state: MspcfoState, switches: MspcfoSwitches, id
         }
         <div class="problem" data-problem hidden role="alert"></div>
         <div class="presses">
-          ${press('save', 'Save', switches, { main: true, disabled: switches.saveButton === 'after-change' })}${press('test', 'Test connection', switches, { disabled: credentials === undefined })}
-          ${credentials !== undefined && switches.removal === 'button' ? press('remove', switches.removeButton, switches) : ''}
+          ${press('save', 'Save', variants, { main: true, disabled: variants.saveButton === 'after-change' })}${press('test', 'Test connection', variants, { disabled: credentials === undefined })}
+          ${credentials !== undefined && variants.removal === 'button' ? press('remove', variants.removeButton, variants) : ''}
         </div>
       </form>
       <div class="connection">
@@ -120,16 +119,16 @@ function field(
   label: string,
   id: string,
   credentials: StoredCredentials | undefined,
-  switches: MspcfoSwitches,
+  variants: MspcfoVariants,
 ): Html {
   const storedKey = name === 'privateKey' && credentials !== undefined;
-  const required = credentials === undefined || (switches.removal === 'button' && !storedKey);
+  const required = credentials === undefined || (variants.removal === 'button' && !storedKey);
   const box =
-    storedKey && switches.privateKeyStored === 'replace'
+    storedKey && variants.privateKeyStored === 'replace'
       ? html`<div class="replaceable" data-replaceable>
-          <span>${switches.labelStyle === 'placeholder' ? `${label}: stored` : 'Stored'}</span
-          >${press('replace', 'Replace', switches)}<template
-            >${input(name, label, id, '', { stored: false, required: switches.removal === 'button' }, switches)}</template
+          <span>${variants.labelStyle === 'placeholder' ? `${label}: stored` : 'Stored'}</span
+          >${press('replace', 'Replace', variants)}<template
+            >${input(name, label, id, '', { stored: false, required: variants.removal === 'button' }, variants)}</template
           >
         </div>`
       : input(
@@ -138,18 +137,18 @@ function field(
           id,
           name === 'privateKey' ? '' : (credentials?.[name] ?? ''),
           { stored: storedKey, required },
-          switches,
+          variants,
         );
   const problem = html`<div class="field-problem" data-problem-of="${name}" hidden></div>`;
-  if (switches.labelStyle === 'placeholder')
+  if (variants.labelStyle === 'placeholder')
     return html`<div class="field">
-      ${box}${storedKey && switches.privateKeyStored !== 'replace' ? html`<div class="hint">${storedText(switches)}</div>` : ''}${problem}
+      ${box}${storedKey && variants.privateKeyStored !== 'replace' ? html`<div class="hint">${storedText(variants)}</div>` : ''}${problem}
     </div>`;
   const caption =
-    switches.labelLink === 'for'
+    variants.labelLink === 'for'
       ? html`<label for="${id}">${label}</label>`
       : html`<div class="caption">${label}</div>`;
-  return switches.labelStyle === 'beside'
+  return variants.labelStyle === 'beside'
     ? html`<tr>
         <td>${caption}</td>
         <td>${box}${problem}</td>
@@ -157,7 +156,7 @@ function field(
     : html`<div class="field">${caption}${box}${problem}</div>`;
 }
 
-const storedText = ({ privateKeyStored }: MspcfoSwitches) =>
+const storedText = ({ privateKeyStored }: MspcfoVariants) =>
   privateKeyStored === 'dots' ? '••••••••••••••••' : 'Stored';
 
 function input(
@@ -166,10 +165,10 @@ function input(
   id: string,
   value: string,
   { stored, required }: { stored: boolean; required: boolean },
-  switches: MspcfoSwitches,
+  variants: MspcfoVariants,
 ) {
-  const type = name === 'privateKey' ? switches.privateKeyBox : 'text';
-  const placeholder = switches.labelStyle === 'placeholder' ? label : stored ? storedText(switches) : EXAMPLES[name];
+  const type = name === 'privateKey' ? variants.privateKeyBox : 'text';
+  const placeholder = variants.labelStyle === 'placeholder' ? label : stored ? storedText(variants) : EXAMPLES[name];
   return html`<input
     id="${id}"
     type="${type}"

@@ -18,15 +18,15 @@ const PATH = '/settings/api-credentials';
 
 /** The Api Credentials screen and its calls. */
 export function credentialsRoutes({ sessions, boot, clientId }: CredentialsOptions): Hono {
-  const { switches, delay } = boot;
+  const { variants, delay } = boot;
   const app = new Hono();
   let nextId = 1;
 
   const panel = (state: MspcfoState, form: boolean) => {
     nextId += 7;
-    return form || switches.records === 'single'
-      ? credentialsForm(state, switches, nextId)
-      : credentialsList(state, switches);
+    return form || variants.records === 'single'
+      ? credentialsForm(state, variants, nextId)
+      : credentialsList(state, variants);
   };
   const pause = (share: number) => new Promise((resolve) => setTimeout(resolve, delay * share * (0.5 + Math.random())));
   const status = async (state: MspcfoState) => ({
@@ -38,7 +38,7 @@ export function credentialsRoutes({ sessions, boot, clientId }: CredentialsOptio
     const who = sessions.of(c);
     if (who === undefined) return c.redirect('/signin');
     const body =
-      switches.credentials === 'iframe'
+      variants.credentials === 'iframe'
         ? html`<iframe class="panel-frame" src="${PATH}/frame" title="Api Credentials"></iframe>`
         : html`<div data-panel-here></div>`;
     return c.html(appPage('Api Credentials', PATH, who, boot, body));
@@ -76,7 +76,7 @@ export function credentialsRoutes({ sessions, boot, clientId }: CredentialsOptio
   };
 
   const done = async (c: Context, { state, session }: SignedIn, message: string) => {
-    if (switches.saved === 'reload') session.flash = message;
+    if (variants.saved === 'reload') session.flash = message;
     return c.json({ message, panel: String(await panel(state, true)), ...(await status(state)) });
   };
   const remove = async (c: Context, who: SignedIn) => {
@@ -92,26 +92,26 @@ export function credentialsRoutes({ sessions, boot, clientId }: CredentialsOptio
   const save = async (c: Context, who: SignedIn) => {
     const { state, user } = who;
     const input = credentialsInput(await c.req.json().catch(() => undefined));
-    if (switches.removal === 'empty-boxes' && state.credentials !== undefined && isEmpty(input))
+    if (variants.removal === 'empty-boxes' && state.credentials !== undefined && isEmpty(input))
       return await remove(c, who);
     const problems = problemsOf(input, state.credentials);
     if (Object.keys(problems).length > 0) return c.json({ message: 'Please check the marked fields.', problems }, 422);
     const credentials: StoredCredentials = {
       ...input,
       privateKey: input.privateKey || state.credentials!.privateKey,
-      serverUrl: storedServerUrl(input.serverUrl, switches.serverUrl),
+      serverUrl: storedServerUrl(input.serverUrl, variants.serverUrl),
       savedAt: new Date().toISOString(),
       savedBy: user.name,
     };
-    if (switches.connectionTest === 'on-save' && switches.failedTest === 'refused') {
+    if (variants.connectionTest === 'on-save' && variants.failedTest === 'refused') {
       const result = await test(state, credentials);
       if (!result.ok) return c.json({ message: `Not saved. ${result.message}`, problems: {} }, 422);
       Object.assign(state, { credentials, connection: result, checking: false, saves: state.saves + 1 });
     } else {
       delete state.connection;
-      Object.assign(state, { credentials, checking: switches.connectionTest === 'slow', saves: state.saves + 1 });
-      if (switches.connectionTest === 'on-save') await test(state, credentials);
-      if (switches.connectionTest === 'slow') void pause(6).then(() => test(state, credentials));
+      Object.assign(state, { credentials, checking: variants.connectionTest === 'slow', saves: state.saves + 1 });
+      if (variants.connectionTest === 'on-save') await test(state, credentials);
+      if (variants.connectionTest === 'slow') void pause(6).then(() => test(state, credentials));
     }
     return await done(c, who, 'Credentials saved.');
   };
@@ -123,7 +123,7 @@ export function credentialsRoutes({ sessions, boot, clientId }: CredentialsOptio
   };
 
   app.post('/api/credentials', guarded(save));
-  if (switches.removal === 'button') app.delete('/api/credentials', guarded(remove));
+  if (variants.removal === 'button') app.delete('/api/credentials', guarded(remove));
   app.post(
     '/api/credentials/test',
     guarded(async (c, { state }) => {

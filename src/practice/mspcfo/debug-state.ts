@@ -2,7 +2,7 @@ import { createHash } from 'node:crypto';
 import type { MspcfoState } from './state.ts';
 
 /** What tests may know of a customer; of the private key only its SHA-256. */
-export function mspcfoTestWindow({
+export function mspcfoDebugState({
   customer,
   credentials,
   connection,

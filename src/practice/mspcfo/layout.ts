@@ -1,13 +1,13 @@
 import { html, raw } from 'hono/html';
 import { ENDING } from '../../web/client-files.ts';
 import type { SignedIn } from './session.ts';
-import type { MspcfoSwitches } from './variants.ts';
+import type { MspcfoVariants } from './variants.ts';
 
 export type Html = ReturnType<typeof html>;
 
 /** What the browser's side needs to know before it can start. */
 export interface Boot {
-  switches: MspcfoSwitches;
+  variants: MspcfoVariants;
   /** Milliseconds that all waiting is scaled by. */
   delay: number;
 }
@@ -61,7 +61,7 @@ export function appPage(title: string, path: string, { state, user, session }: S
         </nav>
         <div class="customer">${state.companyName}</div>
         <div class="account" id="account">
-          ${accountTrigger(user.name, initials, boot.switches)}${boot.switches.menu === 'built-once' ? accountMenu(boot.switches, true) : html`<template>${accountMenu(boot.switches, false)}</template>`}
+          ${accountTrigger(user.name, initials, boot.variants)}${boot.variants.menu === 'built-once' ? accountMenu(boot.variants, true) : html`<template>${accountMenu(boot.variants, false)}</template>`}
         </div>
       </header>
       <main>${flash === undefined ? '' : html`<div class="notice good" role="status">${flash}</div>`}${body}</main>
@@ -74,14 +74,14 @@ const bootScripts = (boot: Boot) =>
   html`<script id="boot" type="application/json">${raw(JSON.stringify(boot).replaceAll('<', '\\u003c'))}</script>
     <script type="module" src="/assets/main${ENDING}"></script>`;
 
-function accountTrigger(name: string, initials: string, { buttons }: MspcfoSwitches) {
+function accountTrigger(name: string, initials: string, { buttons }: MspcfoVariants) {
   const inside = html`<span class="avatar">${initials}</span><span class="who">${name}</span>${CHEVRON}`;
   return buttons === 'button'
     ? html`<button type="button" class="trigger" aria-haspopup="true">${inside}</button>`
     : html`<div class="trigger" tabindex="0">${inside}</div>`;
 }
 
-function accountMenu(switches: MspcfoSwitches, hidden: boolean) {
+function accountMenu(variants: MspcfoVariants, hidden: boolean) {
   const entries: [name: string, to: string][] = [
     ['Profile', '/profile'],
     ['Company Settings', '/settings/company'],
@@ -90,8 +90,8 @@ function accountMenu(switches: MspcfoSwitches, hidden: boolean) {
   ];
   return html`<div class="pull-down" ${hidden ? 'hidden' : ''}>
     ${entries.map(([name, to]) => {
-      if (switches.menuEntries === 'link') return html`<a class="entry" href="${to}">${name}</a>`;
-      return switches.menuEntries === 'div'
+      if (variants.menuEntries === 'link') return html`<a class="entry" href="${to}">${name}</a>`;
+      return variants.menuEntries === 'div'
         ? html`<div class="entry" data-to="${to}">${name}</div>`
         : html`<button type="button" class="entry" data-to="${to}">${name}</button>`;
     })}

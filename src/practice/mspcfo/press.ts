@@ -1,14 +1,14 @@
 import { html } from 'hono/html';
-import type { MspcfoSwitches } from './variants.ts';
+import type { MspcfoVariants } from './variants.ts';
 
 /**
- * Something to press: a button, or a div that looks like one, by switch.
+ * Something to press: a button, or a div that looks like one, by variant.
  * @param name what the browser's side knows it by
  */
 export function press(
   name: string,
   text: string,
-  { buttons }: MspcfoSwitches,
+  { buttons }: MspcfoVariants,
   { main = false, disabled = false } = {},
 ) {
   const look = `press ${main ? 'main' : ''}`;

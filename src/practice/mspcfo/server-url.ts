@@ -1,4 +1,4 @@
-import type { MspcfoSwitches } from './variants.ts';
+import type { MspcfoVariants } from './variants.ts';
 
 const isLoopback = (hostname: string) => hostname === 'localhost' || hostname === '[::1]' || /^127\./.test(hostname);
 
@@ -17,7 +17,7 @@ export function serverAddress(typed: string): URL | undefined {
 }
 
 /** What is stored of a typed server URL. */
-export function storedServerUrl(typed: string, how: MspcfoSwitches['serverUrl']): string {
+export function storedServerUrl(typed: string, how: MspcfoVariants['serverUrl']): string {
   const url = serverAddress(typed);
   if (how === 'as-typed' || url === undefined) return typed.trim();
   return how === 'host-only' ? url.host : `${url.origin}/`;

@@ -11,8 +11,9 @@ import { openSessions, type SignedIn } from './session.ts';
 import { messagePage, signInPage } from './sign-in-pages.ts';
 import { signInRoutes, type Waiting } from './sign-in.ts';
 import type { MspcfoState } from './state.ts';
-import { setMspcfoSwitches, type MspcfoSwitches } from './variants.ts';
-import { mspcfoTestWindow } from './debug-state.ts';
+import { STYLE } from './style.ts';
+import { resolveMspcfoVariants, type MspcfoVariants } from './variants.ts';
+import { mspcfoDebugState } from './debug-state.ts';
 
 const STYLE = readStyles(new URL('style/', import.meta.url), [
   'base',
@@ -29,7 +30,7 @@ export interface MspcfoOptions {
   customers: readonly MspcfoState[];
   /** MSPCFO's own client id for the ConnectWise API: a GUID. */
   clientId: string;
-  switches?: Partial<MspcfoSwitches>;
+  variants?: Partial<MspcfoVariants>;
   /** Milliseconds that everything asynchronous is scaled by. Default 120. */
   delay?: number;
   /** Milliseconds that a session lives after its last request. Default one hour. */
@@ -38,7 +39,7 @@ export interface MspcfoOptions {
   fault?: FaultOf<MspcfoState>;
 }
 
-const PAGES: Record<string, [title: string, body: (who: SignedIn, switches: MspcfoSwitches) => Html]> = {
+const PAGES: Record<string, [title: string, body: (who: SignedIn, variants: MspcfoVariants) => Html]> = {
   '/dashboard': ['Dashboard', ({ state }) => dashboard(state)],
   '/agreements': ['Agreements', ({ state }) => agreements(state)],
   '/receivables': ['Receivables', ({ state }) => receivables(state)],
@@ -62,8 +63,8 @@ const requestName = (c: Context) =>
  */
 export function mspcfoApp(options: MspcfoOptions): Hono {
   const { customers, clientId, delay = 120, sessionLifetime = 3_600_000, fault } = options;
-  const switches = setMspcfoSwitches(options.switches);
-  const boot: Boot = { switches, delay };
+  const variants = resolveMspcfoVariants(options.variants);
+  const boot: Boot = { variants, delay };
   const sessions = openSessions(customers, sessionLifetime);
   const app = new Hono();
   const waiting: Waiting = new Map();
@@ -110,7 +111,7 @@ export function mspcfoApp(options: MspcfoOptions): Hono {
     if (!/^(?:::1$|(?:::ffff:)?127\.)/.test(getConnInfo(c).remote.address ?? ''))
       return c.text('Only from this machine.', 403);
     const state = customers.find(({ customer }) => customer === (c.req.query('customer') ?? '').toLowerCase());
-    return state === undefined ? c.json({ error: 'unknown customer' }, 404) : c.json(mspcfoTestWindow(state));
+    return state === undefined ? c.json({ error: 'unknown customer' }, 404) : c.json(mspcfoDebugState(state));
   });
   app.get('/', (c) => c.redirect(sessions.of(c) === undefined ? '/signin' : '/dashboard'));
   app.route('/', signInRoutes(customers, sessions, boot, waiting));
@@ -120,7 +121,7 @@ export function mspcfoApp(options: MspcfoOptions): Hono {
       const who = sessions.of(c);
       return who === undefined
         ? c.redirect('/signin?expired=1')
-        : c.html(appPage(title, path, who, boot, body(who, switches)));
+        : c.html(appPage(title, path, who, boot, body(who, variants)));
     });
   }
   app.get('/assets/app.css', (c) => c.body(STYLE, 200, { 'Content-Type': 'text/css; charset=utf-8' }));

@@ -27,7 +27,7 @@ export const signInPage = (boot: Boot, { username = '', problem = '', note = '' 
     html` <form method="post" action="/signin" novalidate>
       <h1>Sign in</h1>
       ${note === '' ? '' : html`<div class="notice">${note}</div>`}${problem === '' ? '' : html`<div class="notice bad" role="alert">${problem}</div>`}
-      <label for="username">${boot.switches.userNameLabel}</label
+      <label for="username">${boot.variants.userNameLabel}</label
       ><input id="username" name="username" type="text" autocomplete="username" value="${username}" autofocus />
       <label for="password">Password</label
       ><input id="password" name="password" type="password" autocomplete="current-password" />

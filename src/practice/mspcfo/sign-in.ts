@@ -12,14 +12,14 @@ const TICKET = 'mspcfo_sign_in';
 /** Who has given the password and not yet the code, by the ticket in their cookie. */
 export type Waiting = Map<string, { state: MspcfoState; user: MspcfoUser }>;
 
-/** Sign-in by user name and password and, by user and switch, a one-time code on a second page. */
+/** Sign-in by user name and password and, by user and variant, a one-time code on a second page. */
 export function signInRoutes(
   customers: readonly MspcfoState[],
   sessions: Sessions,
   boot: Boot,
   waiting: Waiting,
 ): Hono {
-  const { switches, delay } = boot;
+  const { variants, delay } = boot;
   const app = new Hono();
   const pause = () => new Promise((resolve) => setTimeout(resolve, delay));
 
@@ -40,7 +40,7 @@ export function signInRoutes(
     await pause();
     if (found === undefined || found.user.password !== form['password'])
       return c.html(signInPage(boot, { username, problem: 'User name or password is not correct.' }), 401);
-    if (switches.codePage === 'off' || found.user.totpSecret === undefined) {
+    if (variants.codePage === 'off' || found.user.totpSecret === undefined) {
       sessions.start(c, found.state, found.user);
       return c.redirect('/dashboard', 303);
     }

@@ -1,13 +1,21 @@
 import { randomBytes } from 'node:crypto';
-import type { ConnectionResult } from './connection.ts';
 
-/** Somebody who signs in at the browser. */
+/** How a test of the connection to ConnectWise ended. */
+export interface ConnectionResult {
+  ok: boolean;
+  /** In words for the person at the screen. */
+  message: string;
+  /** UTC, ISO 8601. */
+  at: string;
+}
+
+/** A user of MSPCFO. */
 export interface MspcfoUser {
   username: string;
-  /** As it stands at the top right. */
+  /** As the top right corner shows it. */
   name: string;
   password: string;
-  /** Base32. With it, and with the switch `codePage` on, sign-in asks for a code. */
+  /** Base32. With it, and with the variant `codePage` on, sign-in asks for a code. */
   totpSecret?: string;
 }
 

@@ -1,8 +1,10 @@
+import { resolveVariants as resolve, type Values, type VariantTable } from '../resolve-variants.ts';
+
 /**
  * Everything about the practice MSPCFO that no source settles, which is nearly all of it: public material names the
  * user's pull-down, its button `Api Credentials` and four fields (PRODUCT.md D5).
  */
-export const switches = {
+export const variants = {
   // Signing in
   userNameLabel: {
     values: ['User name', 'Email'],
@@ -156,24 +158,10 @@ export const switches = {
     doc: 'With on-save: whether keys that do not work are stored all the same',
     source: 'guess',
   },
-} as const satisfies Record<string, { values: readonly string[]; default: string; doc: string; source: string }>;
+} as const satisfies VariantTable;
 
-export type MspcfoSwitchName = keyof typeof switches;
-export type MspcfoSwitches = { [Name in MspcfoSwitchName]: (typeof switches)[Name]['values'][number] };
+export type MspcfoVariants = Values<typeof variants>;
 
-/** All switches at their defaults but for the given ones. @throws when a name or value is unknown */
-export function setMspcfoSwitches(chosen: Partial<MspcfoSwitches> = {}): MspcfoSwitches {
-  const all = Object.fromEntries(
-    Object.entries(switches).map(([name, entry]) => [name, entry.default]),
-  ) as MspcfoSwitches;
-  for (const [name, value] of Object.entries(chosen)) {
-    const known = Object.hasOwn(switches, name) ? switches[name as MspcfoSwitchName] : undefined;
-    if (known === undefined)
-      throw new Error(`The practice MSPCFO has no switch '${name}'. It has: ${Object.keys(switches).join(', ')}.`);
-    if (!(known.values as readonly string[]).includes(value))
-      throw new Error(
-        `The switch '${name}' of the practice MSPCFO can be ${known.values.join(' or ')}, not '${value}'.`,
-      );
-  }
-  return { ...all, ...chosen };
-}
+/** All variants at their defaults, except the chosen ones. @throws when a name or value is unknown */
+export const resolveMspcfoVariants = (chosen?: Partial<MspcfoVariants>): MspcfoVariants =>
+  resolve('practice MSPCFO', variants, chosen);

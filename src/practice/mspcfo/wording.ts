@@ -1,9 +1,9 @@
-import type { MspcfoSwitches } from './variants.ts';
+import type { MspcfoVariants } from './variants.ts';
 
 export type FieldName = 'publicKey' | 'privateKey' | 'serverUrl' | 'companyId';
 
 /** What the four fields are called, in the order of the form. */
-export const FIELD_LABELS: Record<MspcfoSwitches['labelWording'], Record<FieldName, string>> = {
+export const FIELD_LABELS: Record<MspcfoVariants['labelWording'], Record<FieldName, string>> = {
   short: { publicKey: 'Public Key', privateKey: 'Private Key', serverUrl: 'Server URL', companyId: 'Company ID' },
   api: {
     publicKey: 'API Public Key',

@@ -17,7 +17,7 @@ let at: AtConnectwise;
 let fault: (request: string) => Fault | undefined = () => undefined;
 
 test.beforeAll(
-  async () => (at = await atConnectwise({ switches: { failedList: 'empty' }, fault: (request) => fault(request) })),
+  async () => (at = await atConnectwise({ variants: { failedList: 'empty' }, fault: (request) => fault(request) })),
 );
 test.afterAll(async () => await at.end());
 

@@ -6,7 +6,7 @@ let told = false;
 
 /** An announcement over the page, at most once per load (PRODUCT.md B: no source). */
 export function announce(moment: 'after-sign-in' | 'on-screens'): void {
-  if (told || boot.switches.announcement !== moment) return;
+  if (told || boot.variants.announcement !== moment) return;
   told = true;
   show();
 }

@@ -7,7 +7,7 @@ const DELETE = 'Are you sure you want to delete this record?';
 
 /** May the changes on the screen be left behind? */
 export async function askLeave(): Promise<boolean> {
-  switch (boot.switches.unsavedChanges) {
+  switch (boot.variants.unsavedChanges) {
     case 'native':
       return confirm(UNSAVED);
     case 'gxt-window':
@@ -19,7 +19,7 @@ export async function askLeave(): Promise<boolean> {
 
 /** Shall the record be deleted? */
 export async function askDelete(): Promise<boolean> {
-  switch (boot.switches.confirmDelete) {
+  switch (boot.variants.confirmDelete) {
     case 'native':
       return confirm(DELETE);
     case 'gxt-window':

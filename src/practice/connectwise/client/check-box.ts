@@ -12,8 +12,8 @@ export interface CheckBox {
 
 /** A check box with its words, in one of three makes (PRODUCT.md A1, A6). */
 export function checkBox(label: string, field: string, changed: () => void): CheckBox {
-  if (boot.switches.checkBox === 'gwt-input') return inputBox(label, field, changed);
-  return drawnBox(label, field, changed, boot.switches.checkBox);
+  if (boot.variants.checkBox === 'gwt-input') return inputBox(label, field, changed);
+  return drawnBox(label, field, changed, boot.variants.checkBox);
 }
 
 function inputBox(label: string, field: string, changed: () => void): CheckBox {

@@ -4,6 +4,6 @@ import { boot } from './boot.ts';
 export function shortDate(iso: string): string {
   const date = new Date(iso);
   const parts = [date.getMonth() + 1, date.getDate()];
-  if (boot.switches.dateOrder === 'day-first') parts.reverse();
+  if (boot.variants.dateOrder === 'day-first') parts.reverse();
   return [...parts, String(date.getFullYear()).slice(2)].join('/');
 }

@@ -7,7 +7,7 @@ let fresh: { recid: number; privateKey: string } | undefined;
  * sources disagree).
  */
 export function keepFreshKey(recid: number, privateKey: string): void {
-  if (boot.switches.privateKey === 'one-further-screen') fresh = { recid, privateKey };
+  if (boot.variants.privateKey === 'one-further-screen') fresh = { recid, privateKey };
 }
 
 export const hasFreshKey = (): boolean => fresh !== undefined;

@@ -8,7 +8,7 @@ import { icon } from './icons.ts';
 import { nextId } from './names.ts';
 import { pause } from './pause.ts';
 import { onPress } from './press.ts';
-import { tell } from './message-box.ts';
+import { showMessage } from './message-box.ts';
 
 export interface Column {
   key: string;
@@ -124,7 +124,7 @@ export class Grid {
 
   /** Puts the cursor into the first filter, as lists do when they open. */
   focus(): void {
-    for (const filter of this.#filters.values()) return filter.focus();
+    this.#filters.values().next().value?.focus();
   }
 
   /** Record numbers of the rows whose boxes are ticked. */
@@ -305,26 +305,32 @@ export class Grid {
     for (const cell of row.cells) cell.replaceChildren('');
     void pause(0.7).then(() => {
       if (row.index !== index || page !== this.#page) return;
-      this.#options.columns.forEach((column, n) => {
+      for (const [n, column] of this.#options.columns.entries()) {
         const value = cells[column.key] ?? '';
         const cell = row.cells[n]!;
-        if (column.cell === 'tick') return cell.replaceChildren(...(value === true ? [icon('tick', 17)] : []));
+        if (column.cell === 'tick') {
+          cell.replaceChildren(...(value === true ? [icon('tick', 17)] : []));
+          continue;
+        }
         const text = column.cell === 'date' ? shortDate(String(value)) : String(value);
         cell.title = text;
-        if (column.cell !== 'link') return cell.replaceChildren(text);
+        if (column.cell !== 'link') {
+          cell.replaceChildren(text);
+          continue;
+        }
         const link = element('a', 'cell-link', 'multilineClickable', text);
         onPress(link, () => this.#options.open?.(recid, cells));
         cell.replaceChildren(link);
-      });
+      }
     });
   }
 }
 
-/** A list whose rows could not be had; by switch it looks like an empty one. */
+/** A list whose rows could not be had; by variant it looks like an empty one. */
 function notLoaded(problem: unknown): ListPage | undefined {
   if (!(problem instanceof Refusal)) throw problem;
-  tell(problem.message, 'Error');
-  return boot.switches.failedList === 'empty' ? { rows: [], from: 0, total: 0 } : undefined;
+  showMessage(problem.message, 'Error');
+  return boot.variants.failedList === 'empty' ? { rows: [], from: 0, total: 0 } : undefined;
 }
 
 function td(index: number, content: HTMLElement): HTMLTableCellElement {

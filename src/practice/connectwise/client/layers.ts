@@ -11,8 +11,7 @@ export interface Layer {
 
 /**
  * Puts entries on a positioned layer under `<body>`, below `anchor`. Closed layers stay in the document with their old
- * entries, and the next one to open re-uses them
- * (PRODUCT.md A4, A5). A press outside, scrolling or Escape closes it.
+ * entries, and the next one to open re-uses them (PRODUCT.md A4, A5). A press outside, scrolling or Escape closes it.
  */
 export function openLayer(
   anchor: HTMLElement,
@@ -44,19 +43,19 @@ export function openLayer(
   const outside = (event: Event) => {
     if (!used.contains(event.target as Node) && !anchor.contains(event.target as Node)) close();
   };
-  const escape = (event: KeyboardEvent) => {
+  const onEscape = (event: KeyboardEvent) => {
     if (event.key === 'Escape') close();
   };
   document.addEventListener('mousedown', outside, true);
   document.addEventListener('scroll', outside, true);
-  document.addEventListener('keydown', escape, true);
+  document.addEventListener('keydown', onEscape, true);
   let open = true;
   function close(): void {
     if (!open) return;
     open = false;
     document.removeEventListener('mousedown', outside, true);
     document.removeEventListener('scroll', outside, true);
-    document.removeEventListener('keydown', escape, true);
+    document.removeEventListener('keydown', onEscape, true);
     show(used, false);
     options.closed?.();
   }

@@ -2,8 +2,8 @@ import { announce, announceDue } from './announcement.ts';
 import { boot } from './boot.ts';
 import { element } from './element.ts';
 import { generated } from './names.ts';
-import { inSystem, type Place } from './routes.ts';
-import { rail } from './side-nav.ts';
+import { inSystem, type Route } from './routes.ts';
+import { sideNav } from './side-nav.ts';
 import { emptyList } from './screens/empty-list.ts';
 import { memberApiLog } from './screens/member-api-log.ts';
 import { memberKeyList } from './screens/member-key-list.ts';
@@ -31,7 +31,7 @@ document.head.append(
 );
 
 setMakers((place) => {
-  if (boot.part === 'shell' && boot.switches.systemScreens === 'iframe' && inSystem(place))
+  if (boot.part === 'shell' && boot.variants.systemScreens === 'iframe' && inSystem(place))
     return { pool: 'frame', make: systemFrame };
   // Only the very next screen may show a private key once more.
   if (place.screen !== 'MemberKeyList') takeFreshKey();
@@ -40,7 +40,7 @@ setMakers((place) => {
 });
 
 /** Screens of one kind share one element, but for those that a tab or a title makes different. */
-function screenOf(place: Place): { pool: string; make: () => Screen } {
+function screenOf(place: Route): { pool: string; make: () => Screen } {
   switch (place.screen) {
     case 'Today':
       return { pool: place.screen, make: today };
@@ -81,15 +81,15 @@ if (boot.part === 'shell') {
   });
   localStorage.setItem('session/MemberWithSecurity', JSON.stringify({ data, expiration: Date.now() + 3_600_000 }));
   Object.assign(window, { mng_profile: { securityRole: boot.roleName, memberId: boot.memberId } });
-  document.body.append(element('div', 'shell', '', topBar(), element('div', 'below', '', rail(), workspace)));
-  void go({ screen: boot.switches.startScreen === 'Today' ? 'Today' : 'ServiceBoard' }).then(() =>
+  document.body.append(element('div', 'shell', '', topBar(), element('div', 'below', '', sideNav(), workspace)));
+  void go({ screen: boot.variants.startScreen === 'Today' ? 'Today' : 'ServiceBoard' }).then(() =>
     announce('after-sign-in'),
   );
 } else {
   Object.assign(window, {
-    moduleGo: (place: Place) => void go(place, { withoutAsking: true }),
+    moduleGo: (place: Route) => void go(place, { withoutAsking: true }),
     moduleUnsaved: hasUnsaved,
   });
   document.body.append(element('div', 'shell', '', workspace));
-  void go(JSON.parse(decodeURIComponent(location.hash.slice(1))) as Place);
+  void go(JSON.parse(decodeURIComponent(location.hash.slice(1))) as Route);
 }

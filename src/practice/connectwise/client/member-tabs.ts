@@ -17,7 +17,7 @@ export function memberBanner(frame: ScreenFrame, member: MemberRecord, active: s
   const { recid, license, fields } = member;
   const places: Record<string, () => void> = {
     Details: () => void go({ screen: 'Member', license, recid }),
-    ...(boot.switches.memberTabs === 'long' &&
+    ...(boot.variants.memberTabs === 'long' &&
       Object.fromEntries(
         ['Skills', 'Certification', 'Delegation', 'Accruals'].map((tab) => [
           tab,

@@ -1,15 +1,15 @@
 import { boot } from './boot.ts';
 import type { IconName } from './icons.ts';
-import type { Place } from './routes.ts';
+import type { Route } from './routes.ts';
 
 export interface Section {
   label: string;
   icon: IconName;
-  entries: { label: string; place: Place }[];
+  entries: { label: string; place: Route }[];
 }
 
 const list = (...titles: string[]) =>
-  titles.map((title) => ({ label: title, place: { screen: 'EmptyList', title } as Place }));
+  titles.map((title) => ({ label: title, place: { screen: 'EmptyList', title } as Route }));
 const needsRights = ['Security Roles', 'Members'];
 
 /**
@@ -63,7 +63,7 @@ export const menuTree: Section[] = [
     entries: [
       ...list('Setup Tables', 'My Company'),
       { label: 'Security Roles', place: { screen: 'SecurityRoleList' } as const },
-      { label: 'Members', place: { screen: 'MemberList', tab: boot.switches.membersOpenOn } as const },
+      { label: 'Members', place: { screen: 'MemberList', tab: boot.variants.membersOpenOn } as const },
       ...list(
         'Mass Maintenance',
         'Report Writer',

@@ -2,7 +2,7 @@ import type { License } from '../state.ts';
 import type { MemberRecord } from '../rpc/rpc-types.ts';
 
 /** Where one can go, and what has to be known to get there. */
-export type Place =
+export type Route =
   | { screen: 'Today' | 'ServiceBoard' | 'SecurityRoleList' }
   | { screen: 'EmptyList'; title: string }
   | { screen: 'NewRole'; copyOf?: number }
@@ -14,8 +14,8 @@ export type Place =
   | { screen: 'MemberApiLog'; member: MemberRecord }
   | { screen: 'MemberOther'; member: MemberRecord; tab: string };
 
-export type ScreenName = Place['screen'];
-export type PlaceOf<Name extends ScreenName> = Extract<Place, { screen: Name }>;
+export type ScreenName = Route['screen'];
+export type RouteOf<Name extends ScreenName> = Extract<Route, { screen: Name }>;
 
 /** Places of the rail's section System, which may be in a frame (PRODUCT.md A9). */
-export const inSystem = (place: Place): boolean => !['Today', 'ServiceBoard', 'EmptyList'].includes(place.screen);
+export const inSystem = (place: Route): boolean => !['Today', 'ServiceBoard', 'EmptyList'].includes(place.screen);

@@ -3,7 +3,7 @@ import { Refusal } from './call.ts';
 import { element, show } from './element.ts';
 import { icon } from './icons.ts';
 import { onPress } from './press.ts';
-import { tell } from './message-box.ts';
+import { showMessage } from './message-box.ts';
 import type { Toolbar } from './toolbar.ts';
 
 export interface Crumb {
@@ -82,9 +82,9 @@ export class ScreenFrame {
     if (!(problem instanceof Refusal)) throw problem;
     this.quiet();
     const box = problem.field === undefined ? undefined : boxes[problem.field];
-    if (boot.switches.messages === 'window' || (boot.switches.messages === 'inline' && box === undefined))
-      tell(problem.message, 'Error');
-    else if (boot.switches.messages === 'banner' || box === undefined) this.#say('bad', problem.message);
+    if (boot.variants.messages === 'window' || (boot.variants.messages === 'inline' && box === undefined))
+      showMessage(problem.message, 'Error');
+    else if (boot.variants.messages === 'banner' || box === undefined) this.#say('bad', problem.message);
     else box.after((this.#inline = element('div', 'inline-error', '', problem.message)));
   }
 

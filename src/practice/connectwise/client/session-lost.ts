@@ -4,7 +4,7 @@ import { openWindow } from './window.ts';
 /** The server no longer knows this session (a guess: no source shows it). Never returns. */
 export async function sessionLost(): Promise<never> {
   const leave = () => void (top!.location.href = '/login/login.aspx');
-  if (boot.switches.sessionEnd === 'redirect') leave();
+  if (boot.variants.sessionEnd === 'redirect') leave();
   else
     openWindow({
       title: 'Session Expired',

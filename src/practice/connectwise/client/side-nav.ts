@@ -10,8 +10,8 @@ import { go } from './workspace.ts';
  * The left rail (PRODUCT.md A7). Collapsed, hovering a section opens the dark fly-out under `<body>`; expanded, a
  * press opens its entries in the rail.
  */
-export function rail(): HTMLElement {
-  let expanded = boot.switches.rail === 'expanded';
+export function sideNav(): HTMLElement {
+  let expanded = boot.variants.sideNav === 'expanded';
   const flyout = element('div', 'flyout');
   show(flyout, false);
   document.body.append(flyout);

@@ -11,9 +11,9 @@ const mask = element('div', 'loading-mask', 'ext-el-mask');
 show(image, false);
 show(mask, false);
 
-/** The loading picture over the workspace (PRODUCT.md A8), and by switch a mask below it. */
+/** The loading picture over the workspace (PRODUCT.md A8), and by variant a mask below it. */
 export function spinner(on: boolean): void {
   if (!image.isConnected) document.body.append(mask, image);
   show(image, on);
-  show(mask, on && boot.switches.loadingMask === 'spinner-and-mask');
+  show(mask, on && boot.variants.loadingMask === 'spinner-and-mask');
 }

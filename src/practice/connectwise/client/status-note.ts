@@ -7,7 +7,7 @@ import { openWindow } from './window.ts';
 
 /** The note that may pop up over an opened record; its box changes things for everybody (PRODUCT.md A5). */
 export function statusNote(recid: number): void {
-  if (boot.switches.popUp === 'none') return;
+  if (boot.variants.popUp === 'none') return;
   const box = element('input', 'check-input');
   box.type = 'checkbox';
   box.id = nextId('gwt-uid');

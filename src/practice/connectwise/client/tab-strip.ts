@@ -9,11 +9,11 @@ export interface Tab {
   press: () => void;
 }
 
-/** A strip of tabs under the banner, a gear after the last (PRODUCT.md A7); its make is a switch. */
+/** A strip of tabs under the banner, a gear after the last (PRODUCT.md A7); its make is a variant. */
 export function tabStrip(tabs: Tab[], active: string): HTMLElement {
   const gear = element('div', 'tab-gear', 'mm_icon', icon('gear', 16));
   const looks = (label: string) => (label === active ? 'tab tab-active' : 'tab');
-  switch (boot.switches.tabStrip) {
+  switch (boot.variants.tabStrip) {
     case 'gwt-table': {
       const cells = tabs.map((tab) => {
         const item = element('div', looks(tab.label), 'gwt-TabBarItem', element('div', '', 'gwt-HTML', tab.label));

@@ -66,7 +66,7 @@ export class Toolbar {
     if (button === undefined) return;
     button.tabIndex = on ? 0 : -1;
     look(button, 'button-grey', !on);
-    if (boot.switches.disabledMark === 'aria-disabled') {
+    if (boot.variants.disabledMark === 'aria-disabled') {
       if (on) button.removeAttribute('aria-disabled');
       else button.setAttribute('aria-disabled', 'true');
     } else button.classList.toggle('mm_disabled', !on);

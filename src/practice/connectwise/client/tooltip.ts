@@ -6,7 +6,7 @@ let layer: HTMLElement | undefined;
 
 /** Gives an icon its only words: a `title`, or one drawn layer that all icons share (PRODUCT.md A2). */
 export function tooltip(target: HTMLElement, text: string): void {
-  if (boot.switches.tooltip === 'title') {
+  if (boot.variants.tooltip === 'title') {
     target.title = text;
     return;
   }

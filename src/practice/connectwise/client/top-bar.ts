@@ -31,7 +31,7 @@ export function topBar(): HTMLElement {
     onPress(button, () => (Array.isArray(act) ? openMenu(button, act) : act()));
     return element('div', 'top-holder', readable, button);
   };
-  const own = boot.switches.labels === 'first-tenant' ? ['Help Center', 'Report Portal'] : [];
+  const own = boot.variants.labels === 'first-tenant' ? ['Help Center', 'Report Portal'] : [];
   const search = new Combo({ field: 'NavigationSearchPsaComboBox', options: [] });
   search.input.placeholder = 'Search';
   return element(

@@ -2,15 +2,15 @@ import { askLeave } from './ask.ts';
 import { Refusal } from './call.ts';
 import { element, show } from './element.ts';
 import { pause } from './pause.ts';
-import type { Place } from './routes.ts';
+import type { Route } from './routes.ts';
 import { spinner } from './spinner.ts';
-import { tell } from './message-box.ts';
+import { showMessage } from './message-box.ts';
 
 /** A screen. It's made once, hidden when left, and shown again for the next record. */
 export interface Screen {
   element: HTMLElement;
   /** Gets what it needs and fills itself. It's shown when this is done. */
-  open(place: Place): Promise<void>;
+  open(place: Route): Promise<void>;
   /** It's on the screen now. */
   shown?(): void;
   unsaved?(): boolean;
@@ -20,7 +20,7 @@ export interface Screen {
 export const workspace = element('div', 'workspace', 'cw-WorkspaceView cw_PsaRootContainer');
 workspace.id = 'cwContent';
 
-let makers: (place: Place) => { pool: string; make: () => Screen };
+let makers: (place: Route) => { pool: string; make: () => Screen };
 const made = new Map<string, Screen>();
 let current: Screen | undefined;
 let turn = 0;
@@ -31,7 +31,7 @@ export const setMakers = (all: typeof makers): void => void (makers = all);
 export const hasUnsaved = (): boolean => current?.unsaved?.() ?? false;
 
 /** Opens a place. The old screen stays until the new one has arrived; of two calls, the later one wins. */
-export async function go(place: Place, options: { withoutAsking?: boolean } = {}): Promise<void> {
+export async function go(place: Route, options: { withoutAsking?: boolean } = {}): Promise<void> {
   if (!options.withoutAsking && hasUnsaved() && !(await askLeave())) return;
   const mine = ++turn;
   spinner(true);
@@ -57,7 +57,7 @@ export async function go(place: Place, options: { withoutAsking?: boolean } = {}
     screen.shown?.();
   } catch (problem) {
     if (!(problem instanceof Refusal)) throw problem;
-    tell(problem.message);
+    showMessage(problem.message);
   } finally {
     if (mine === turn) spinner(false);
   }

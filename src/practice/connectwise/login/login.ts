@@ -2,12 +2,12 @@ import { Hono, type Context } from 'hono';
 import { getCookie, setCookie } from 'hono/cookie';
 import { authenticationPage, emailPage, loginPage, sessionPage, ssoPasswordPage } from './pages.ts';
 import { countRequest, findCompany, randomToken, type CompanyState, type Tenants, type User } from '../state.ts';
-import type { Switches } from '../variants.ts';
+import type { Variants } from '../variants.ts';
 import { isCode } from './totp.ts';
 
 export interface LoginOptions {
   tenants: Tenants;
-  switches: Switches;
+  variants: Variants;
   /** Milliseconds. */
   delay: number;
   /** Milliseconds that a session lives after its last request. */
@@ -25,17 +25,17 @@ const home = ({ codebase }: CompanyState) => `/${codebase}connectwise.aspx?fulls
 const TICKET = 'loginTicket';
 
 /**
- * Sign-in as in PRODUCT.md B: company, user name and password; then, by user and switch, a one-time code and the
+ * Sign-in as in PRODUCT.md B: company, user name and password; then, by user and variant, a one-time code and the
  * question about another session.
  */
-export function loginRoutes({ tenants, switches, delay, sessionLifetime, stages }: LoginOptions): Hono {
+export function loginRoutes({ tenants, variants, delay, sessionLifetime, stages }: LoginOptions): Hono {
   const app = new Hono();
 
   const begin = (c: Context, company: CompanyState, user: User, withCode: boolean): Next => {
     const left: Next[] = [];
-    if (withCode && switches.mfa === 'on' && user.totpSecret !== undefined) left.push('authentication');
-    if (switches.secondSession !== 'none')
-      left.push(switches.secondSession === 'same-page' ? 'proceed' : 'proceed-window');
+    if (withCode && variants.mfa === 'on' && user.totpSecret !== undefined) left.push('authentication');
+    if (variants.secondSession !== 'none')
+      left.push(variants.secondSession === 'same-page' ? 'proceed' : 'proceed-window');
     const ticket = randomToken();
     stages.set(ticket, { company, user, left });
     setCookie(c, TICKET, ticket, { path: '/', httpOnly: true, sameSite: 'Lax' });
@@ -60,7 +60,7 @@ export function loginRoutes({ tenants, switches, delay, sessionLifetime, stages 
   const ticketOf = (c: Context) => getCookie(c, TICKET) ?? '';
 
   app.get('/', (c) => c.redirect('/login/login.aspx'));
-  app.get('/login/login.aspx', (c) => c.html(loginPage(delay, switches)));
+  app.get('/login/login.aspx', (c) => c.html(loginPage(delay, variants)));
   app.get('/login/companyinfo/:company', (c) => {
     const company = findCompany(tenants, c.req.param('company'));
     return c.json(
@@ -78,7 +78,7 @@ export function loginRoutes({ tenants, switches, delay, sessionLifetime, stages 
     );
   });
   app.get('/login/sso.aspx', (c) =>
-    c.json({ enabled: switches.sso === 'on' && findCompany(tenants, c.req.query('company') ?? '') !== undefined }),
+    c.json({ enabled: variants.sso === 'on' && findCompany(tenants, c.req.query('company') ?? '') !== undefined }),
   );
 
   app.post('/:codebase/login/login.aspx', async (c) => {
@@ -94,7 +94,7 @@ export function loginRoutes({ tenants, switches, delay, sessionLifetime, stages 
     if (company) countRequest(company, 'POST', c.req.path);
     await new Promise((resolve) => setTimeout(resolve, delay * 2));
     if (
-      switches.sso === 'on' ||
+      variants.sso === 'on' ||
       company === undefined ||
       user === undefined ||
       user.password !== String(form['Password'] ?? '')

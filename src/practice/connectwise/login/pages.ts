@@ -1,7 +1,7 @@
 import { html, raw } from 'hono/html';
 import { ENDING } from '../../../web/client-files.ts';
-import { readStyles } from '../../../web/read-styles.ts';
-import type { Switches } from '../variants.ts';
+import { LOGIN_STYLE } from './style.ts';
+import type { Variants } from '../variants.ts';
 
 const STYLE = readStyles(new URL('./', import.meta.url), ['style']);
 
@@ -24,10 +24,10 @@ const page = (title: string, body: unknown, script?: string) =>
     </html>`;
 
 /** The sign-in form; its script reveals the container (PRODUCT.md B). */
-export const loginPage = (delay: number, switches: Switches) =>
+export const loginPage = (delay: number, variants: Variants) =>
   page(
     'ConnectWise PSA',
-    html` <div id="loginContainer" style="display:none" data-delay="${delay}" data-autofill="${switches.autofill}">
+    html` <div id="loginContainer" style="display:none" data-delay="${delay}" data-autofill="${variants.autofill}">
         <div class="mark">
           ${MARK}
           <div><b>ConnectWise PSA</b><span>practice</span></div>

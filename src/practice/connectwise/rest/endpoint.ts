@@ -1,6 +1,6 @@
 import type { Level, LevelColumn } from '../modules.ts';
 import type { CompanyState, Member, Role } from '../state.ts';
-import type { Switches } from '../variants.ts';
+import type { Variants } from '../variants.ts';
 
 /** One call of the REST API that has been let in. */
 export interface RestCall {
@@ -10,7 +10,7 @@ export interface RestCall {
   role: Role | undefined;
   /** What the role has of the right that the endpoint needs. */
   level: Level;
-  switches: Switches;
+  variants: Variants;
   /** The parts of the path that an endpoint leaves open, decoded. */
   parts: Record<string, string>;
   query: URLSearchParams;

@@ -2,7 +2,7 @@ import type { Endpoint, RestCall } from './endpoint.ts';
 import { found, listed } from './list.ts';
 import { patched } from './patch.ts';
 import { invalid, RestProblem } from './problem.ts';
-import { countDeed, roleOf, type CompanyState, type Member, type MemberFields } from '../state.ts';
+import { countMutation, roleOf, type CompanyState, type Member, type MemberFields } from '../state.ts';
 
 const LIMITS: Record<string, number> = { identifier: 15, name: 30, emailAddress: 250 };
 
@@ -109,7 +109,7 @@ function fieldsFrom(company: CompanyState, body: unknown, own?: Member): MemberF
 function save(call: RestCall, body: unknown) {
   const known = member(call);
   Object.assign(known, fieldsFrom(call.company, body, known));
-  countDeed(call.company, 'member saved');
+  countMutation(call.company, 'member saved');
   return { body: record(call.company, known) };
 }
 
@@ -173,7 +173,7 @@ export const memberEndpoints: Endpoint[] = [
     answer: ({ company, body }) => {
       const made: Member = { ...fieldsFrom(company, body), recid: company.nextRecid++, license: 'API' };
       company.members.push(made);
-      countDeed(company, 'member created');
+      countMutation(company, 'member created');
       return { status: 201, body: record(company, made) };
     },
   },

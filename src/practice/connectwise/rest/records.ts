@@ -4,7 +4,7 @@ import type { Endpoint, RestCall } from './endpoint.ts';
 import { found, listed } from './list.ts';
 import { patched } from './patch.ts';
 import { invalid, RestProblem } from './problem.ts';
-import { allowedOf, countDeed, type CompanyState, type RestRecord } from '../state.ts';
+import { allowedOf, countMutation, type CompanyState, type RestRecord } from '../state.ts';
 
 const all = (company: CompanyState, { path, seed }: RecordKind): RestRecord[] =>
   (company.records[path] ??= seed(company).map(
@@ -46,7 +46,7 @@ function save(call: RestCall, kind: RecordKind, body: unknown) {
   const known = one(call, kind);
   const saved = { ...checked(call, kind, body), id: known.id, _info: known._info };
   all(company, kind).splice(all(company, kind).indexOf(known), 1, saved);
-  countDeed(company, `${kind.name} saved`);
+  countMutation(company, `${kind.name} saved`);
   return { body: saved };
 }
 
@@ -79,7 +79,7 @@ function recordEndpoints(kind: RecordKind): Endpoint[] {
           _info: { enteredBy: member.memberId },
         };
         all(company, kind).push(made);
-        countDeed(company, `${kind.name} created`);
+        countMutation(company, `${kind.name} created`);
         return { status: 201, body: made };
       },
     },
@@ -97,7 +97,7 @@ function recordEndpoints(kind: RecordKind): Endpoint[] {
       answer: (call) => {
         const { company } = call;
         all(company, kind).splice(all(company, kind).indexOf(one(call, kind)), 1);
-        countDeed(company, `${kind.name} deleted`);
+        countMutation(company, `${kind.name} deleted`);
         return { status: 204 };
       },
     },

@@ -16,7 +16,7 @@ import { RestProblem } from './problem.ts';
 import { reportEndpoints } from './reports.ts';
 import { roleEndpoints } from './roles.ts';
 import { countRequest, findKey, type CompanyState, type Tenants } from '../state.ts';
-import { setSwitches, type Switches } from '../variants.ts';
+import { resolveVariants, type Variants } from '../variants.ts';
 
 export interface RestOptions {
   tenants: Tenants;
@@ -24,7 +24,7 @@ export interface RestOptions {
   limitPerMinute?: number;
   /** The client ids that are registered. Left out, any GUID counts as registered. */
   clientIds?: readonly string[];
-  switches?: Partial<Switches>;
+  variants?: Partial<Variants>;
 }
 
 const PATH = /^\/([^/]+)\/apis\/3\.0\/(.*)$/i;
@@ -57,7 +57,7 @@ const endpoints: Endpoint[] = [
  */
 export function restApi({ tenants, limitPerMinute = 1000, clientIds, ...options }: RestOptions): Hono {
   const app = new Hono();
-  const switches = setSwitches(options.switches);
+  const variants = resolveVariants(options.variants);
   const known = clientIds?.map((id) => id.toLowerCase());
   const countCall = callLimit(limitPerMinute);
 
@@ -73,7 +73,7 @@ export function restApi({ tenants, limitPerMinute = 1000, clientIds, ...options 
       countRequest(company, c.req.method, c.req.path);
       countCall(company);
       checkClientId(c.req.header('clientId'), known);
-      return json(c, await answer(c, match[2]!, company, callerOf(company, credentials), switches));
+      return json(c, await answer(c, match[2]!, company, callerOf(company, credentials), variants));
     });
     const key = company && findKey(company, credentials!.publicKey);
     if (key) {
@@ -98,7 +98,7 @@ async function answer(
   path: string,
   company: CompanyState,
   { member, role }: Caller,
-  switches: Switches,
+  variants: Variants,
 ): Promise<RestAnswer> {
   const found = findEndpoints(endpoints, path);
   if (found.length === 0) throw new RestProblem(404, 'NotFound', 'The endpoint does not exist.');
@@ -113,7 +113,7 @@ async function answer(
     member,
     role,
     level,
-    switches,
+    variants,
     parts,
     body,
     query: new URL(c.req.url).searchParams,

@@ -3,7 +3,7 @@ import type { Endpoint, RestCall } from './endpoint.ts';
 import { found, listed } from './list.ts';
 import { checkRight } from './access.ts';
 import { invalid, RestProblem } from './problem.ts';
-import { countDeed, levelOf, usersOf, type Role } from '../state.ts';
+import { countMutation, levelOf, usersOf, type Role } from '../state.ts';
 
 const NAME_LIMIT = 30;
 
@@ -49,8 +49,8 @@ export const roleEndpoints: Endpoint[] = [
   {
     method: 'GET',
     path: 'system/mySecurity',
-    answer: ({ role: own, member, switches, query }) => {
-      if (switches.mySecurity === 'security-roles') checkRight(own, right('inquire'));
+    answer: ({ role: own, member, variants, query }) => {
+      if (variants.mySecurity === 'security-roles') checkRight(own, right('inquire'));
       return {
         body: listed(
           own === undefined
@@ -126,7 +126,7 @@ export const roleEndpoints: Endpoint[] = [
         levels: {},
       };
       company.roles.push(made);
-      countDeed(company, 'role created');
+      countMutation(company, 'role created');
       return { status: 201, body: record(made) };
     },
   },
@@ -137,14 +137,14 @@ export const roleEndpoints: Endpoint[] = [
     answer: (call) => {
       const { company } = call;
       const known = role(call);
-      if (usersOf(company, known, call.switches.roleInUse).length > 0)
+      if (usersOf(company, known, call.variants.roleInUse).length > 0)
         throw new RestProblem(
           400,
           'InUse',
           `SecurityRole ${known.recid} is assigned to members and cannot be deleted.`,
         );
       company.roles.splice(company.roles.indexOf(known), 1);
-      countDeed(company, 'role deleted');
+      countMutation(company, 'role deleted');
       return { status: 204 };
     },
   },

@@ -3,32 +3,24 @@ import { memberActions } from './members.ts';
 import { roleActions } from './roles.ts';
 import { listPage } from './list-query.ts';
 import { CUSTOMIZE } from '../modules.ts';
-import { countDeed, type CompanyState } from '../state.ts';
-import type { Switches } from '../variants.ts';
-import type { ActionName, Actions } from './rpc-types.ts';
-
-export interface ActionContext {
-  company: CompanyState;
-  switches: Switches;
-  /** Who is signed in. */
-  username: string;
-}
-
-export type ActionTable<Names extends ActionName> = {
-  [Name in Names]: (input: Actions[Name]['in'], context: ActionContext) => Actions[Name]['out'];
-};
+import { countMutation } from '../state.ts';
+import type { ActionTable } from './action-table.ts';
+import type { ActionName } from './rpc-types.ts';
 
 /** The server's side of every screen. */
 export const actions: ActionTable<ActionName> = {
-  'System/GetList': ({ screen, query }, { switches }) => {
+  'System/GetList': ({ screen, query }, { variants }) => {
     const names = screen === 'Setup Tables' ? CUSTOMIZE['System/Table Setup']!.map((name) => name.split(' / ')) : [];
     return listPage(
       names.map(([category, table], n) => ({ recid: n + 1, cells: { name: table!, category: category! } })),
       query,
-      switches.plainFilter,
+      variants.plainFilter,
     );
   },
-  'System/SilenceNote': (_, { company }) => (countDeed(company, 'status note silenced'), null),
+  'System/SilenceNote': (_, { company }) => {
+    countMutation(company, 'status note silenced');
+    return null;
+  },
   ...roleActions,
   ...memberActions,
   ...keyActions,

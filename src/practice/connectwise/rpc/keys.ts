@@ -1,7 +1,7 @@
-import type { ActionTable } from './actions.ts';
+import type { ActionTable } from './action-table.ts';
 import { listPage } from './list-query.ts';
 import { Refused, present } from './refused.ts';
-import { addKey, countDeed, memberOf, type ApiKey, type CompanyState } from '../state.ts';
+import { addKey, countMutation, memberOf, type ApiKey, type CompanyState } from '../state.ts';
 import type { KeyRecord } from './rpc-types.ts';
 
 const find = (company: CompanyState, recid: number) => present(company.keys.find((key) => key.recid === recid));
@@ -13,7 +13,7 @@ const record = ({ recid, description, publicKey, inactive }: ApiKey): KeyRecord 
 });
 
 export const keyActions: ActionTable<`ApiKeys/${'GetKeys' | 'GetKey' | 'SaveKey' | 'DeleteKey' | 'GetLogs'}`> = {
-  'ApiKeys/GetKeys': ({ memberRecid, query }, { company, switches }) => {
+  'ApiKeys/GetKeys': ({ memberRecid, query }, { company, variants }) => {
     const rows = company.keys
       .filter((key) => memberRecid === undefined || key.memberRecid === memberRecid)
       .map((key) => {
@@ -28,29 +28,29 @@ export const keyActions: ActionTable<`ApiKeys/${'GetKeys' | 'GetKey' | 'SaveKey'
         };
         return { recid: key.recid, cells };
       });
-    return listPage(rows, query, switches.plainFilter);
+    return listPage(rows, query, variants.plainFilter);
   },
   'ApiKeys/GetKey': ({ recid }, { company }) => record(find(company, recid)),
-  'ApiKeys/SaveKey': ({ recid, memberRecid, description, inactive }, { company, switches }) => {
+  'ApiKeys/SaveKey': ({ recid, memberRecid, description, inactive }, { company, variants }) => {
     if (description.trim() === '') throw new Refused('Description is a required field.', 'description');
     const old = recid === undefined ? undefined : find(company, recid);
-    if (old !== undefined && (old.description === description || switches.keyDescription === 'read-only')) {
-      countDeed(company, 'key saved');
+    if (old !== undefined && (old.description === description || variants.keyDescription === 'read-only')) {
+      countMutation(company, 'key saved');
       return record(Object.assign(old, { inactive }));
     }
     const member = present(company.members.find((known) => known.recid === (old?.memberRecid ?? memberRecid)));
     // One source says that an edited description makes a new pair (PRODUCT.md D4).
     if (old !== undefined) company.keys.splice(company.keys.indexOf(old), 1);
     const { key, privateKey } = addKey(company, member.recid, description);
-    countDeed(company, 'key created');
+    countMutation(company, 'key created');
     return { ...record(key), privateKey };
   },
   'ApiKeys/DeleteKey': ({ recid }, { company }) => {
     company.keys.splice(company.keys.indexOf(find(company, recid)), 1);
-    countDeed(company, 'key deleted');
+    countMutation(company, 'key deleted');
     return null;
   },
-  'ApiKeys/GetLogs': ({ memberRecid, query }, { company, switches }) => {
+  'ApiKeys/GetLogs': ({ memberRecid, query }, { company, variants }) => {
     const keys = new Map(
       company.keys.filter((key) => key.memberRecid === memberRecid).map((key) => [key.recid, key.description]),
     );
@@ -67,6 +67,6 @@ export const keyActions: ActionTable<`ApiKeys/${'GetKeys' | 'GetKey' | 'SaveKey'
           url: log.url,
         },
       }));
-    return listPage(rows, query, switches.plainFilter);
+    return listPage(rows, query, variants.plainFilter);
   },
 };

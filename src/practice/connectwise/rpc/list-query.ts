@@ -1,4 +1,4 @@
-import type { Switches } from '../variants.ts';
+import type { Variants } from '../variants.ts';
 
 /** What a list asks for: filter texts by column, a sort column, and a page. */
 export interface ListQuery {
@@ -27,7 +27,7 @@ export const PAGE_SIZE = 100;
  * filter or `All` lets everything through;
  * a yes/no column is filtered by `Yes` or `No`.
  */
-export function listPage(rows: ListRow[], query: ListQuery, plain: Switches['plainFilter']): ListPage {
+export function listPage(rows: ListRow[], query: ListQuery, plain: Variants['plainFilter']): ListPage {
   const wanted = Object.entries(query.filters).filter(([, text]) => text.trim() !== '' && text !== 'All');
   const found = rows.filter(({ cells }) =>
     wanted.every(([column, text]) => fits(cells[column] ?? '', text.trim(), plain)),
@@ -44,7 +44,7 @@ export function listPage(rows: ListRow[], query: ListQuery, plain: Switches['pla
   return { rows: found.slice(from, from + PAGE_SIZE), from, total: found.length };
 }
 
-function fits(cell: Cell, text: string, plain: Switches['plainFilter']): boolean {
+function fits(cell: Cell, text: string, plain: Variants['plainFilter']): boolean {
   if (typeof cell === 'boolean') return cell === (text === 'Yes');
   const pattern = text
     .split('*')

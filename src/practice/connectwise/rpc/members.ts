@@ -1,8 +1,8 @@
-import type { ActionTable } from './actions.ts';
+import type { ActionTable } from './action-table.ts';
 import { listPage } from './list-query.ts';
 import { Refused, present } from './refused.ts';
 import {
-  countDeed,
+  countMutation,
   OTHER_LISTS,
   roleOf,
   type CompanyState,
@@ -11,7 +11,7 @@ import {
   type MemberFields,
   type TenantLists,
 } from '../state.ts';
-import type { Switches } from '../variants.ts';
+import type { Variants } from '../variants.ts';
 import type { MemberRecord } from './rpc-types.ts';
 
 /** Letters that a member id may have (PRODUCT.md D2). */
@@ -22,7 +22,7 @@ const NAME_LIMIT = 30;
 const find = (company: CompanyState, recid: number) =>
   present(company.members.find((member) => member.recid === recid));
 
-const listsOf = (company: CompanyState, { labels }: Switches): TenantLists =>
+const listsOf = (company: CompanyState, { labels }: Variants): TenantLists =>
   labels === 'first-tenant' ? company.lists : OTHER_LISTS;
 
 function record(company: CompanyState, member: Member): MemberRecord {
@@ -32,7 +32,7 @@ function record(company: CompanyState, member: Member): MemberRecord {
 
 export const memberActions: ActionTable<`Members/${'GetMembers' | 'GetMember' | 'GetNames' | 'SaveMember' | 'DeleteMember'}`> =
   {
-    'Members/GetMembers': ({ license, query }, { company, switches }) => {
+    'Members/GetMembers': ({ license, query }, { company, variants }) => {
       const rows = company.members
         .filter((member) => member.license === license)
         .map((member) => ({
@@ -45,26 +45,26 @@ export const memberActions: ActionTable<`Members/${'GetMembers' | 'GetMember' | 
             inactive: member.inactive,
           },
         }));
-      return { ...listPage(rows, query, switches.plainFilter), licensing: licensing(company) };
+      return { ...listPage(rows, query, variants.plainFilter), licensing: licensing(company) };
     },
-    'Members/GetMember': ({ recid }, { company, switches }) => ({
+    'Members/GetMember': ({ recid }, { company, variants }) => ({
       ...(recid !== undefined && { member: record(company, find(company, recid)) }),
-      lists: listsOf(company, switches),
+      lists: listsOf(company, variants),
       roles: company.roles
         .filter((role) => role.type === 'Member')
         .map((role) => ({ recid: role.recid, name: role.name }))
         .sort((a, b) => a.name.localeCompare(b.name)),
     }),
-    'Members/GetNames': ({ level }, { company, switches }) => listsOf(company, switches).structure[level] ?? [],
-    'Members/SaveMember': ({ recid, license, fields }, { company, switches }) => {
-      if (switches.memberIdBox === 'refused' && fields.memberId.length > ID_LIMIT)
+    'Members/GetNames': ({ level }, { company, variants }) => listsOf(company, variants).structure[level] ?? [],
+    'Members/SaveMember': ({ recid, license, fields }, { company, variants }) => {
+      if (variants.memberIdBox === 'refused' && fields.memberId.length > ID_LIMIT)
         throw new Refused(`Member ID cannot be longer than ${ID_LIMIT} characters.`, 'member_id');
       const kept: MemberFields = {
         ...fields,
         memberId: fields.memberId.slice(0, ID_LIMIT).trim(),
         name: fields.name.slice(0, NAME_LIMIT).trim(),
       };
-      for (const [field, label, box] of required(switches.businessUnit))
+      for (const [field, label, box] of required(variants.businessUnit))
         if (!kept[field]) throw new Refused(`${label} is a required field.`, box);
       if (
         company.members.some(
@@ -78,7 +78,7 @@ export const memberActions: ActionTable<`Members/${'GetMembers' | 'GetMember' | 
           ? { ...kept, recid: company.nextRecid++, license }
           : Object.assign(find(company, recid), kept);
       if (recid === undefined) company.members.push(member);
-      countDeed(company, recid === undefined ? 'member created' : 'member saved');
+      countMutation(company, recid === undefined ? 'member created' : 'member saved');
       return record(company, member);
     },
     'Members/DeleteMember': ({ recid }, { company }) => {
@@ -86,7 +86,7 @@ export const memberActions: ActionTable<`Members/${'GetMembers' | 'GetMember' | 
       if (company.keys.some((key) => key.memberRecid === recid))
         throw new Refused(`${member.memberId} has API keys and cannot be deleted. Make the member inactive instead.`);
       company.members.splice(company.members.indexOf(member), 1);
-      countDeed(company, 'member deleted');
+      countMutation(company, 'member deleted');
       return null;
     },
   };

@@ -1,8 +1,8 @@
-import type { ActionTable } from './actions.ts';
+import type { ActionTable } from './action-table.ts';
 import { listPage } from './list-query.ts';
 import { Refused, present } from './refused.ts';
-import { countDeed, usersOf, type CompanyState, type Role } from '../state.ts';
-import type { Switches } from '../variants.ts';
+import { countMutation, usersOf, type CompanyState, type Role } from '../state.ts';
+import type { Variants } from '../variants.ts';
 import type { RoleRecord } from './rpc-types.ts';
 
 /** Characters that a role's name may have (PRODUCT.md C2). */
@@ -19,12 +19,12 @@ const record = ({ recid, name, updated, updatedBy, levels }: Role): RoleRecord =
 
 export const roleActions: ActionTable<`Security/${'GetRoles' | 'GetRole' | 'CreateRole' | 'SaveRole' | 'DeleteRole'}`> =
   {
-    'Security/GetRoles': ({ query }, { company, switches }) => {
+    'Security/GetRoles': ({ query }, { company, variants }) => {
       const rows = company.roles.map((role) => ({
         recid: role.recid,
         cells: { name: role.name, updated: role.updated, updatedBy: role.updatedBy, type: role.type },
       }));
-      return listPage(rows, query, switches.plainFilter);
+      return listPage(rows, query, variants.plainFilter);
     },
     'Security/GetRole': ({ recid }, { company }) => ({
       role: record(find(company, recid)),
@@ -33,8 +33,8 @@ export const roleActions: ActionTable<`Security/${'GetRoles' | 'GetRole' | 'Crea
         .map(({ recid: id, name }) => ({ recid: id, name }))
         .sort((a, b) => a.name.localeCompare(b.name)),
     }),
-    'Security/CreateRole': ({ name: typed, copyOf }, { company, switches, username }) => {
-      const name = kept(typed, switches.roleName);
+    'Security/CreateRole': ({ name: typed, copyOf }, { company, variants, username }) => {
+      const name = kept(typed, variants.roleName);
       if (name.trim() === '') throw new Refused('Role ID is a required field.', 'role_id');
       if (company.roles.some((role) => role.name.trim().toLowerCase() === name.trim().toLowerCase()))
         throw new Refused('This Role ID already exists. Please enter a different Role ID.', 'role_id');
@@ -48,7 +48,7 @@ export const roleActions: ActionTable<`Security/${'GetRoles' | 'GetRole' | 'Crea
         levels,
       };
       company.roles.push(role);
-      countDeed(company, 'role created');
+      countMutation(company, 'role created');
       return record(role);
     },
     'Security/SaveRole': ({ recid, levels }, { company, username }) => {
@@ -57,20 +57,20 @@ export const roleActions: ActionTable<`Security/${'GetRoles' | 'GetRole' | 'Crea
         updated: new Date().toISOString(),
         updatedBy: username,
       });
-      countDeed(company, 'role saved');
+      countMutation(company, 'role saved');
       return record(role);
     },
-    'Security/DeleteRole': ({ recid }, { company, switches }) => {
+    'Security/DeleteRole': ({ recid }, { company, variants }) => {
       const role = find(company, recid);
-      if (usersOf(company, role, switches.roleInUse).length > 0)
+      if (usersOf(company, role, variants.roleInUse).length > 0)
         throw new Refused(`${role.name} is assigned to one or more members and cannot be deleted.`);
       company.roles.splice(company.roles.indexOf(role), 1);
-      countDeed(company, 'role deleted');
+      countMutation(company, 'role deleted');
       return null;
     },
   };
 
-function kept(typed: string, how: Switches['roleName']): string {
+function kept(typed: string, how: Variants['roleName']): string {
   const cut = typed.slice(0, NAME_LIMIT);
   return how === 'as-typed' ? cut : how === 'trimmed' ? cut.trim() : cut.toUpperCase();
 }

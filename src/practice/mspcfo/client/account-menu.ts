@@ -1,4 +1,4 @@
-import { delay, pause, switches } from './boot.ts';
+import { delay, pause, variants } from './boot.ts';
 import { openCredentialsDialog } from './credentials-dialog.ts';
 
 /** The pull-down at the user's name. */
@@ -26,7 +26,7 @@ export function startAccountMenu(account: HTMLElement): void {
     menu!.hidden = false;
   };
 
-  if (switches.menuOpens === 'click') {
+  if (variants.menuOpens === 'click') {
     trigger.addEventListener('click', () => (isOpen() ? close() : void open()));
     document.addEventListener('mousedown', (event) => {
       if (isOpen() && !account.contains(event.target as Node)) close();
@@ -42,7 +42,7 @@ export function startAccountMenu(account: HTMLElement): void {
     const entry = (event.target as Element).closest<HTMLElement>('.entry');
     if (entry === null) return;
     const to = entry.dataset['to'] ?? entry.getAttribute('href')!;
-    if (to === '/settings/api-credentials' && switches.credentials === 'dialog') {
+    if (to === '/settings/api-credentials' && variants.credentials === 'dialog') {
       event.preventDefault();
       close();
       void openCredentialsDialog();

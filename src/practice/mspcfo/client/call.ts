@@ -1,4 +1,4 @@
-import { switches } from './boot.ts';
+import { variants } from './boot.ts';
 import { showDialog } from './dialog.ts';
 import { showNoticeDue } from './overlay.ts';
 
@@ -38,7 +38,10 @@ export async function call(
 
 function sessionEnded(): void {
   const leave = () => window.top!.location.assign('/signin?expired=1');
-  if (switches.sessionEnd === 'redirect') return leave();
+  if (variants.sessionEnd === 'redirect') {
+    leave();
+    return;
+  }
   showDialog(
     '<h2>Your session has ended</h2><p>Please sign in again. Changes that were not saved are lost.</p>',
     'Sign in again',

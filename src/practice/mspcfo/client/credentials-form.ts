@@ -1,9 +1,8 @@
 import { call, type Answer } from './call.ts';
-import { delay, pause, switches } from './boot.ts';
+import { delay, pause, variants } from './boot.ts';
 import { showDialog } from './dialog.ts';
 import { isDisabled, onPress, pressIn, setDisabled } from './element.ts';
 import { saveNotice } from './notice.ts';
-import { showPanel } from './panel.ts';
 
 type Values = Record<string, string>;
 
@@ -17,8 +16,11 @@ const MESSAGES: Values = {
   companyId: 'Enter the company ID.',
 };
 
-/** Makes the credentials form in `place` work. What is sent is what was entered, not what stands in the boxes. */
-export function startForm(place: HTMLElement): void {
+/**
+ * Makes the credentials form in `place` work. It sends what was entered, not what its boxes show.
+ * @param showPanel shows the panel that the server sends after a change
+ */
+export function startForm(place: HTMLElement, showPanel: (place: HTMLElement, markup: string) => void): void {
   const form = place.querySelector<HTMLFormElement>('[data-form]')!;
   const [save, test] = [pressIn(form, 'save')!, pressIn(form, 'test')!];
   const boxes = () => [...form.querySelectorAll<HTMLInputElement>('input[data-field]')];
@@ -31,11 +33,11 @@ export function startForm(place: HTMLElement): void {
       const value = values[box.dataset['field']!] ?? '';
       if (box.value !== value) box.value = value;
     }
-    if (switches.saveButton === 'after-change')
+    if (variants.saveButton === 'after-change')
       setDisabled(save, busy || Object.entries(values).every(([name, value]) => value === (before[name] ?? '')));
     else setDisabled(save, busy);
   };
-  const tell = (message: string, problems: Values = {}) => {
+  const showProblems = (message: string, problems: Values = {}) => {
     const general = form.querySelector<HTMLElement>('[data-problem]')!;
     general.hidden = message === '';
     general.textContent = message;
@@ -45,9 +47,9 @@ export function startForm(place: HTMLElement): void {
     }
   };
   const valid = (): boolean => {
-    if (switches.validation === 'native') return form.reportValidity();
+    if (variants.validation === 'native') return form.reportValidity();
     const empty = boxes().filter((box) => box.required && (values[box.dataset['field']!] ?? '').trim() === '');
-    tell('', Object.fromEntries(empty.map((box) => [box.dataset['field']!, MESSAGES[box.dataset['field']!]!])));
+    showProblems('', Object.fromEntries(empty.map((box) => [box.dataset['field']!, MESSAGES[box.dataset['field']!]!])));
     return empty.length === 0;
   };
 
@@ -70,7 +72,7 @@ export function startForm(place: HTMLElement): void {
   });
 
   const refused = ({ status, data }: Answer) =>
-    tell(
+    showProblems(
       status < 500 && data['message'] !== undefined ? String(data['message']) : GENERAL_PROBLEM,
       (data['problems'] ?? {}) as Values,
     );
@@ -78,14 +80,14 @@ export function startForm(place: HTMLElement): void {
   /** What comes after something was stored or removed. */
   const follows = (answer: Answer) => {
     if (!answer.ok) return refused(answer);
-    if (switches.saved === 'reload') return location.reload();
+    if (variants.saved === 'reload') return location.reload();
     showPanel(place, String(answer.data['panel']));
     saveNotice(place, String(answer.data['message']));
   };
 
   const submit = async () => {
     render();
-    tell('');
+    showProblems('');
     if (busy || !valid()) return;
     busy = true;
     render();
@@ -100,15 +102,15 @@ export function startForm(place: HTMLElement): void {
   onPress(save, () => void submit());
 
   const remove = async () => {
-    tell('');
+    showProblems('');
     const answer = await call('/api/credentials', undefined, 'DELETE');
     if (answer !== undefined) follows(answer);
   };
   onPress(pressIn(form, 'remove'), () => {
-    if (switches.removeQuestion === 'native') return confirm(QUESTION) ? void remove() : undefined;
+    if (variants.removeQuestion === 'native') return confirm(QUESTION) ? void remove() : undefined;
     showDialog(
-      `<h2>${switches.removeButton} ConnectWise PSA?</h2><p>${QUESTION}</p>`,
-      switches.removeButton,
+      `<h2>${variants.removeButton} ConnectWise PSA?</h2><p>${QUESTION}</p>`,
+      variants.removeButton,
       () => void remove(),
       () => {},
     );
@@ -118,7 +120,7 @@ export function startForm(place: HTMLElement): void {
     test,
     () =>
       void (async () => {
-        tell('');
+        showProblems('');
         setDisabled(test, true);
         place.querySelector('[data-connection]')!.innerHTML =
           '<div class="status busy" data-status="checking" role="status"><i class="spinner"></i>Checking…</div>';

@@ -1,9 +1,9 @@
-import { switches } from './boot.ts';
+import { variants } from './boot.ts';
 import { fromMarkup, onPress, pressIn } from './element.ts';
 
 /** A small dialog over the page. @param onCancel with it, there is a second way out */
 export function showDialog(inside: string, pressText: string, onDone: () => void, onCancel?: () => void): void {
-  const tag = switches.buttons === 'button' ? 'button type="button"' : 'div tabindex="0"';
+  const tag = variants.buttons === 'button' ? 'button type="button"' : 'div tabindex="0"';
   const end = tag.split(' ')[0];
   const cancel = onCancel === undefined ? '' : `<${tag} class="press" data-press="cancel">Cancel</${end}>`;
   const mask = fromMarkup(

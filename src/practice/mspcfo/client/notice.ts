@@ -1,4 +1,4 @@
-import { switches } from './boot.ts';
+import { variants } from './boot.ts';
 import { fromMarkup } from './element.ts';
 
 /** Milliseconds that a toast stays. */
@@ -7,10 +7,10 @@ const TOAST = 4000;
 /** Says that saving worked: a toast that goes away, or a notice that stays above the panel. */
 export function saveNotice(place: HTMLElement, message: string): void {
   const notice = fromMarkup(
-    `<div class="${switches.saved === 'toast' ? 'toast' : 'notice good'}" role="status"></div>`,
+    `<div class="${variants.saved === 'toast' ? 'toast' : 'notice good'}" role="status"></div>`,
   );
   notice.textContent = message;
-  if (switches.saved === 'toast') {
+  if (variants.saved === 'toast') {
     document.querySelector('.toast')?.remove();
     document.body.append(notice);
     setTimeout(() => notice.remove(), TOAST);

@@ -1,9 +1,12 @@
-import { delay, pause, switches } from './boot.ts';
+import { delay, pause, variants } from './boot.ts';
 import { showDialog } from './dialog.ts';
 import { fromMarkup, onPress, pressIn } from './element.ts';
 
 const isSeen = (name: string) => document.cookie.split('; ').includes(`${name}=seen`);
-const setSeen = (name: string) => (document.cookie = `${name}=seen; path=/; max-age=31536000; samesite=lax`);
+const setSeen = (name: string): void => {
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous
+  document.cookie = `${name}=seen; path=/; max-age=31536000; samesite=lax`;
+};
 
 const announce = (done: () => void) =>
   showDialog(
@@ -16,21 +19,19 @@ const announce = (done: () => void) =>
 /** An announcement that the server wants to be shown now; it says so once, by a cookie. */
 export function showNoticeDue(): void {
   if (!document.cookie.split('; ').includes('mspcfo_notice=1')) return;
+  // biome-ignore lint/suspicious/noDocumentCookie: the Cookie Store API is asynchronous
   document.cookie = 'mspcfo_notice=; path=/; max-age=0';
   announce(() => {});
 }
 
-/**
- * What lies over the page until somebody has put it away: a cookie bar or an announcement. It comes a moment after the
- * page.
- */
+/** Shows what covers the page until somebody closes it: a cookie bar or an announcement, a moment after the page. */
 export async function startOverlay(): Promise<void> {
-  if (switches.overlay === 'none' || isSeen(`mspcfo_${switches.overlay}`)) return;
+  if (variants.overlay === 'none' || isSeen(`mspcfo_${variants.overlay}`)) return;
   await pause(delay * 2);
-  if (switches.overlay === 'announcement') {
+  if (variants.overlay === 'announcement') {
     return announce(() => setSeen('mspcfo_announcement'));
   }
-  const tag = switches.buttons === 'button' ? 'button type="button"' : 'div tabindex="0"';
+  const tag = variants.buttons === 'button' ? 'button type="button"' : 'div tabindex="0"';
   const end = tag.split(' ')[0];
   const bar = fromMarkup(
     '<div class="cookies"><span>We use cookies to keep you signed in and to see which pages are ' +

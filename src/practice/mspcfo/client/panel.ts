@@ -24,5 +24,5 @@ export function showPanel(place: HTMLElement, markup: string): void {
   place.innerHTML = markup;
   onPress(pressIn(place, 'edit'), () => void loadPanel(place, true));
   onPress(pressIn(place, 'back'), () => void loadPanel(place));
-  if (place.querySelector('[data-form]') !== null) startForm(place);
+  if (place.querySelector('[data-form]') !== null) startForm(place, showPanel);
 }

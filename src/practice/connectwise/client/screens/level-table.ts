@@ -32,7 +32,7 @@ export class LevelTable {
   readonly #scroller = element('div', 'grid-scroller level-scroller');
   readonly #open = new Set<string>();
   /** Where only the rows near the visible part are in the document. */
-  readonly #virtual = boot.switches.moduleRows === 'virtual' ? virtualRows(this.#scroller) : undefined;
+  readonly #virtual = boot.variants.moduleRows === 'virtual' ? virtualRows(this.#scroller) : undefined;
   readonly #all = element('div', 'level-all', 'mm_icon', icon('down', 18));
   #levels: Record<string, RowLevels> = {};
   #touched: { updated: string; updatedBy: string } | undefined;
@@ -63,7 +63,7 @@ export class LevelTable {
     this.#levels = structuredClone(levels);
     this.#touched = touched;
     this.#open.clear();
-    if (boot.switches.moduleState === 'expanded')
+    if (boot.variants.moduleState === 'expanded')
       for (const module of Object.keys(boot.modules)) this.#open.add(module);
     this.#draw();
   }
@@ -107,13 +107,16 @@ export class LevelTable {
   }
 
   #draw(): void {
-    if (this.#virtual) return this.#virtual.show(this.#visibleRows());
+    if (this.#virtual) {
+      this.#virtual.show(this.#visibleRows());
+      return;
+    }
     const top = this.#scroller.scrollTop;
     const groups = Object.entries(boot.modules).map(([module, rows]) => ({
       head: this.#moduleRow(module),
       rows: this.#open.has(module) ? rows.map((row, n) => this.#functionRow(module, row, n)) : [],
     }));
-    if (boot.switches.moduleRows === 'one-table')
+    if (boot.variants.moduleRows === 'one-table')
       this.#scroller.replaceChildren(
         element('div', '', '', table(groups.flatMap(({ head, rows }) => [head, ...rows]))),
       );
@@ -192,7 +195,7 @@ export class LevelTable {
 
   #levelCell(key: string, module: string, column: LevelColumn): HTMLElement {
     const options =
-      boot.switches.levelLists === 'fewer' && !WITH_MY.includes(module)
+      boot.variants.levelLists === 'fewer' && !WITH_MY.includes(module)
         ? LEVELS.filter((level) => level !== 'My')
         : LEVELS;
     const value = this.#levels[key]?.[column] ?? 'None';
@@ -200,7 +203,7 @@ export class LevelTable {
       this.#row(key)[column] = level as Level;
       this.#changed();
     };
-    if (boot.switches.levelCells === 'editor-on-click') return this.#textCell(value, options, set);
+    if (boot.variants.levelCells === 'editor-on-click') return this.#textCell(value, options, set);
     const combo = new Combo({ field: `${column}Level`, options, value, trusted: true, changed: set });
     combo.disable(this.#disabled);
     look(combo.element, 'level-combo', true);

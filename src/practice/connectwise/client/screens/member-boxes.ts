@@ -6,7 +6,7 @@ import { Combo } from '../combo.ts';
 import { element, show } from '../element.ts';
 import { labelAbove, podRow, textArea, textField } from '../field.ts';
 import { icon } from '../icons.ts';
-import { tell } from '../message-box.ts';
+import { showMessage } from '../message-box.ts';
 
 /** The boxes of the member form (PRODUCT.md D2), in the newer or the older make. */
 export class MemberBoxes {
@@ -29,7 +29,7 @@ export class MemberBoxes {
       });
     const structure = combo('name');
     const b = (this.#boxes = {
-      memberId: textField('memberId', { changed, ...(boot.switches.memberIdBox === 'cut' && { limit: 15 }) }),
+      memberId: textField('memberId', { changed, ...(boot.variants.memberIdBox === 'cut' && { limit: 15 }) }),
       name: textField('memberName', { changed, limit: 30 }),
       timeZone: combo('timeZone'),
       email: textField('email', { changed, limit: 250 }),
@@ -58,7 +58,7 @@ export class MemberBoxes {
       department: b.department.element,
       territory: b.territory.element,
     };
-    this.element = boot.switches.memberForm === 'react' ? this.#newer() : this.#older();
+    this.element = boot.variants.memberForm === 'react' ? this.#newer() : this.#older();
   }
 
   focus(): void {
@@ -107,7 +107,7 @@ export class MemberBoxes {
   preset(lists: TenantLists): void {
     this.#boxes.timeZone.set(lists.timeZones[0] ?? '');
     this.#boxes.location.set(lists.locations[0] ?? '');
-    if (boot.switches.departmentPreset === 'preset') this.#boxes.department.set(lists.departments[0] ?? '');
+    if (boot.variants.departmentPreset === 'preset') this.#boxes.department.set(lists.departments[0] ?? '');
   }
 
   get fields(): MemberFields {
@@ -132,9 +132,9 @@ export class MemberBoxes {
     };
   }
 
-  /** Inactive is for saved API members, and only where the switch puts it on the form. */
+  /** Inactive is for saved API members, and only where the variant puts it on the form. */
   offerInactive(saved: boolean, license: License): void {
-    show(this.#inactive.element, saved && license === 'API' && boot.switches.memberInactive === 'on-form');
+    show(this.#inactive.element, saved && license === 'API' && boot.variants.memberInactive === 'on-form');
   }
 
   #newer(): HTMLElement {
@@ -177,7 +177,7 @@ export class MemberBoxes {
         column(
           'narrow',
           labelAbove('Location', true, b.location.element),
-          labelAbove(boot.switches.businessUnit, true, b.department.element),
+          labelAbove(boot.variants.businessUnit, true, b.department.element),
           labelAbove('Default Territory', true, b.territory.element),
         ),
         column('checks', b.blockPrices.element, b.blockCost.element, this.#inactive.element),
@@ -228,7 +228,7 @@ export class MemberBoxes {
         ],
         [
           podRow('Location', true, b.location.element),
-          podRow(boot.switches.businessUnit, true, b.department.element),
+          podRow(boot.variants.businessUnit, true, b.department.element),
           podRow('Default Territory', true, b.territory.element),
         ],
         [
@@ -247,6 +247,6 @@ export class MemberBoxes {
 
 function noNames(problem: unknown): string[] {
   if (!(problem instanceof Refusal)) throw problem;
-  tell(problem.message, 'Error');
+  showMessage(problem.message, 'Error');
   return [];
 }

@@ -37,7 +37,7 @@ export function memberKey(): Screen {
     publicKey: row('Public Key', publicKey),
     privateKey: row('Private Key', privateKey),
   };
-  const table = boot.switches.keyPod === 'table';
+  const table = boot.variants.keyPod === 'table';
   const content = table
     ? element('table', 'pod key-pod', '', element('tbody', '', '', ...Object.values(rows)))
     : element('div', 'pod key-pod', '', ...Object.values(rows));
@@ -61,7 +61,7 @@ export function memberKey(): Screen {
     dirty = false;
     description.value = shown?.description ?? '';
     description.readOnly =
-      shown !== undefined && (shown.privateKey !== undefined || boot.switches.keyDescription === 'read-only');
+      shown !== undefined && (shown.privateKey !== undefined || boot.variants.keyDescription === 'read-only');
     look(rows.description, 'pod-grey', description.readOnly);
     publicKey.textContent = shown?.publicKey ?? '';
     privateKey.textContent = shown?.privateKey ?? '';
@@ -154,7 +154,7 @@ export function memberKey(): Screen {
 
 /** A label, its asterisk in a column of its own, and the value. */
 function row(label: string, value: HTMLElement): HTMLElement {
-  if (boot.switches.keyPod === 'table') return podRow(label, true, value);
+  if (boot.variants.keyPod === 'table') return podRow(label, true, value);
   return element(
     'div',
     'pod-row pod-line',

@@ -16,7 +16,7 @@ const LICENSES: Record<string, License> = {
   'API Members': 'API',
 };
 const TABS =
-  boot.switches.listTabs === 'six'
+  boot.variants.listTabs === 'six'
     ? ['Regular', 'StreamlineIT', 'Subcontractors', 'API Members', 'API Keys', 'API Callbacks']
     : ['Regular', 'Subcontractors', 'API Members', 'API Keys'];
 

@@ -4,7 +4,7 @@ import { boot } from '../boot.ts';
 import { call } from '../call.ts';
 import { backToList, memberBanner } from '../member-tabs.ts';
 import { pause } from '../pause.ts';
-import type { PlaceOf } from '../routes.ts';
+import type { RouteOf } from '../routes.ts';
 import { ScreenFrame } from '../screen-frame.ts';
 import { statusNote } from '../status-note.ts';
 import { Toolbar } from '../toolbar.ts';
@@ -13,7 +13,7 @@ import { MemberBoxes } from './member-boxes.ts';
 
 /** A member's Detail screen, new or saved (PRODUCT.md D2, D3). */
 export function memberDetail(): Screen {
-  let place: PlaceOf<'Member'> = { screen: 'Member', license: 'API' };
+  let place: RouteOf<'Member'> = { screen: 'Member', license: 'API' };
   let member: MemberRecord | undefined;
   let dirty = false;
 
@@ -54,7 +54,7 @@ export function memberDetail(): Screen {
       place = { ...place, recid: saved.recid };
       boxes.fill(saved.fields, [saved.fields.structure]);
       display(saved);
-      if (boot.switches.saved === 'banner') frame.saved();
+      if (boot.variants.saved === 'banner') frame.saved();
       else grey(true);
     } catch (problem) {
       frame.refuse(problem, boxes.byName);
@@ -70,7 +70,7 @@ export function memberDetail(): Screen {
       frame.refuse(problem);
     }
   };
-  const size = boot.switches.memberForm === 'react' ? 'large' : 'record';
+  const size = boot.variants.memberForm === 'react' ? 'large' : 'record';
   const bar = new Toolbar(size, [
     { readable: 'cw_ToolbarButton_Back', icon: 'back', tip: 'Back', press: () => backToList(place).press() },
     {

@@ -2,7 +2,7 @@ import { boot } from '../boot.ts';
 import { call, Refusal } from '../call.ts';
 import { textField, podRow } from '../field.ts';
 import { element } from '../element.ts';
-import { tell } from '../message-box.ts';
+import { showMessage } from '../message-box.ts';
 import { openWindow } from '../window.ts';
 import { go } from '../workspace.ts';
 
@@ -25,13 +25,13 @@ async function save(name: string): Promise<void> {
   try {
     const role = await call('Security/CreateRole', { name });
     await go(
-      boot.switches.afterRoleSave === 'list'
+      boot.variants.afterRoleSave === 'list'
         ? { screen: 'SecurityRoleList' }
         : { screen: 'SecurityModules', recid: role.recid },
     );
   } catch (problem) {
     if (!(problem instanceof Refusal)) throw problem;
     openNewRoleWindow(name);
-    tell(problem.message, 'Error');
+    showMessage(problem.message, 'Error');
   }
 }

@@ -7,7 +7,7 @@ import { Toolbar } from '../toolbar.ts';
 import { go, type Screen } from '../workspace.ts';
 import { LevelTable } from './level-table.ts';
 
-/** New Role: a box for the Role ID, and by switch the greyed levels below it (PRODUCT.md C2: layout unknown). */
+/** New Role: a box for the Role ID, and by variant the greyed levels below it (PRODUCT.md C2: layout unknown). */
 export function newRole(): Screen {
   let dirty = false;
   let copyOf: number | undefined;
@@ -19,7 +19,7 @@ export function newRole(): Screen {
     element('table', 'pod', '', element('tbody', '', '', podRow('Role ID', true, box))),
   );
   const frame = new ScreenFrame('SecurityRole', pod);
-  const levels = boot.switches.newRoleForm === 'modules' ? new LevelTable(() => {}) : undefined;
+  const levels = boot.variants.newRoleForm === 'modules' ? new LevelTable(() => {}) : undefined;
   if (levels) frame.body.append(levels.element);
 
   const save = async (close: boolean) => {
@@ -27,7 +27,7 @@ export function newRole(): Screen {
       const role = await call('Security/CreateRole', { name: box.value, ...(copyOf !== undefined && { copyOf }) });
       dirty = false;
       await go(
-        close || boot.switches.afterRoleSave === 'list'
+        close || boot.variants.afterRoleSave === 'list'
           ? { screen: 'SecurityRoleList' }
           : { screen: 'SecurityModules', recid: role.recid },
       );

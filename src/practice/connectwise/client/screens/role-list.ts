@@ -5,7 +5,7 @@ import { Grid } from '../grid.ts';
 import { listToolbar } from '../list-toolbar.ts';
 import { ScreenFrame } from '../screen-frame.ts';
 import { storedFilter } from '../stored-view.ts';
-import { tell } from '../message-box.ts';
+import { showMessage } from '../message-box.ts';
 import { go, type Screen } from '../workspace.ts';
 import { openNewRoleWindow } from './new-role-window.ts';
 
@@ -30,7 +30,7 @@ export function roleList(): Screen {
         label: 'Type',
         width: 122,
         filter: ['All', 'Member', 'Contact'],
-        preset: boot.switches.storedTypeFilter,
+        preset: boot.variants.storedTypeFilter,
       },
     ],
     load: (query) => call('Security/GetRoles', { query }),
@@ -40,7 +40,7 @@ export function roleList(): Screen {
   const frame = new ScreenFrame('SecurityRoleList', grid.element);
   const removeChecked = async () => {
     const recids = grid.checked;
-    if (recids.length === 0) return tell('Please select at least one record.');
+    if (recids.length === 0) return showMessage('Please select at least one record.');
     if (!(await askDelete())) return;
     frame.quiet();
     try {
@@ -52,7 +52,7 @@ export function roleList(): Screen {
   };
   frame.toolbar(
     listToolbar(grid, {
-      add: () => (boot.switches.newRoleForm === 'window' ? openNewRoleWindow() : void go({ screen: 'NewRole' })),
+      add: () => (boot.variants.newRoleForm === 'window' ? openNewRoleWindow() : void go({ screen: 'NewRole' })),
       before: [
         { readable: 'cw-toolbar-print', icon: 'print', tip: 'Print' },
         {

@@ -44,7 +44,7 @@ export function securityModules(): Screen {
       dirty = false;
       if (close) return await go({ screen: 'SecurityRoleList' });
       table.touch(saved);
-      if (boot.switches.saved === 'banner') frame.saved();
+      if (boot.variants.saved === 'banner') frame.saved();
       else grey(true);
     } catch (problem) {
       frame.refuse(problem);

@@ -1,9 +1,9 @@
 import { element } from '../element.ts';
-import type { Place } from '../routes.ts';
+import type { Route } from '../routes.ts';
 import type { Screen } from '../workspace.ts';
 
 interface ModuleWindow extends Window {
-  moduleGo?(place: Place): void;
+  moduleGo?(place: Route): void;
   moduleUnsaved?(): boolean;
 }
 

@@ -59,10 +59,16 @@ export function openUpdateSecurity(
     'div',
     'pick-arrows',
     '',
-    arrow('right', () => chosen.forEach((name) => inside.delete(name))),
-    arrow('left', () => chosen.forEach((name) => inside.add(name))),
+    arrow('right', () => {
+      for (const name of chosen) inside.delete(name);
+    }),
+    arrow('left', () => {
+      for (const name of chosen) inside.add(name);
+    }),
     arrow('double-right', () => inside.clear()),
-    arrow('double-left', () => all.forEach((name) => inside.add(name))),
+    arrow('double-left', () => {
+      for (const name of all) inside.add(name);
+    }),
   );
   draw();
   openWindow({
