@@ -5,7 +5,8 @@ import type { AddressInfo } from 'node:net';
 import type { FaultOf } from './testing/faults.ts';
 import { restApi } from './connectwise/rest/rest.ts';
 import { connectwiseApp } from './connectwise/server.ts';
-import { newCompany, type CompanyState, type NewCompany, type Tenants } from './connectwise/state.ts';
+import { newCompany, type NewCompany } from './connectwise/new-company.ts';
+import type { CompanyState, Tenants } from './connectwise/state.ts';
 import { resolveVariants, type Variants } from './connectwise/variants.ts';
 import { mspcfoApp } from './mspcfo/server.ts';
 import { newMspcfoState, type MspcfoState } from './mspcfo/state.ts';
@@ -49,7 +50,7 @@ export interface PracticeCustomer {
   connectwise: SignIn & {
     url: string;
     companyId: string;
-    /** One of ours, for checks of keys by the REST API. */
+    /** Keywright's own, for checks of keys by the REST API. */
     clientId: string;
     company: CompanyState;
   };

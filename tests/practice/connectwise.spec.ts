@@ -9,10 +9,9 @@ import {
   findKey,
   isPrivateKey,
   levelOf,
-  newCompany,
   type CompanyState,
-  type NewCompany,
 } from '../../src/practice/connectwise/state.ts';
+import { newCompany, type NewCompany } from '../../src/practice/connectwise/new-company.ts';
 import { variants, type Variants } from '../../src/practice/connectwise/variants.ts';
 import { totp } from '../../src/practice/connectwise/login/totp.ts';
 import { failAt } from '../../src/practice/testing/faults.ts';

@@ -165,5 +165,6 @@ function isLoopback(c: Context): boolean {
 }
 
 /** Our own mark, where the product has its own. */
-const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" width="88" height="44" viewBox="0 0 88 44" fill="none" stroke="#fff" stroke-width="3">
+const LOGO = `<svg xmlns="http://www.w3.org/2000/svg" width="88" height="44" viewBox="0 0 88 44" fill="none"
+  stroke="#fff" stroke-width="3">
 <path d="M44 6 58 14v16L44 38 30 30V14Z"/><circle cx="44" cy="22" r="5" fill="#fff"/></svg>`;

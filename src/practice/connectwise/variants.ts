@@ -2,7 +2,7 @@ import { resolveVariants as resolve, type Values, type VariantTable } from '../r
 
 /**
  * Everything about the practice ConnectWise that no source settles, or that differs between tenants: one entry each,
- * with all settings and where the question comes from.
+ * with all settings and where the question comes from. One long table, so that it can be read as a whole.
  */
 export const variants = {
   // How screens are made

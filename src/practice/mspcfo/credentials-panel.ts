@@ -78,6 +78,17 @@ export function credentialsForm(state: MspcfoState, variants: MspcfoVariants, id
   const boxes = FIELDS.map((name, n) =>
     field(name, labels[name], `:r${(idsFrom + n).toString(36)}:`, credentials, variants),
   );
+  const stored =
+    credentials === undefined
+      ? 'No credentials stored'
+      : html`Stored by ${credentials.savedBy} on ${moment(credentials.savedAt)}`;
+  const presses = [
+    press('save', 'Save', variants, { main: true, disabled: variants.saveButton === 'after-change' }),
+    press('test', 'Test connection', variants, { disabled: credentials === undefined }),
+    ...(credentials !== undefined && variants.removal === 'button'
+      ? [press('remove', variants.removeButton, variants)]
+      : []),
+  ];
   return html`<div class="panel" data-panel="form">
     <div class="head">
       <h1>Api Credentials</h1>
@@ -89,7 +100,7 @@ export function credentialsForm(state: MspcfoState, variants: MspcfoVariants, id
         MSPCFO reads reports from ConnectWise with the keys of an API member. Once stored, the private key is not
         shown again.
       </p>
-      ${credentials === undefined ? html`<p class="empty">No credentials stored</p>` : html`<p class="empty">Stored by ${credentials.savedBy} on ${moment(credentials.savedAt)}</p>`}
+      <p class="empty">${stored}</p>
       <form data-form novalidate autocomplete="off">
         ${
           variants.labelStyle === 'beside'
@@ -102,8 +113,7 @@ export function credentialsForm(state: MspcfoState, variants: MspcfoVariants, id
         }
         <div class="problem" data-problem hidden role="alert"></div>
         <div class="presses">
-          ${press('save', 'Save', variants, { main: true, disabled: variants.saveButton === 'after-change' })}${press('test', 'Test connection', variants, { disabled: credentials === undefined })}
-          ${credentials !== undefined && variants.removal === 'button' ? press('remove', variants.removeButton, variants) : ''}
+          ${presses}
         </div>
       </form>
       <div class="connection">
@@ -123,12 +133,13 @@ function field(
 ): Html {
   const storedKey = name === 'privateKey' && credentials !== undefined;
   const required = credentials === undefined || (variants.removal === 'button' && !storedKey);
+  const empty = { stored: false, required: variants.removal === 'button' };
   const box =
     storedKey && variants.privateKeyStored === 'replace'
       ? html`<div class="replaceable" data-replaceable>
           <span>${variants.labelStyle === 'placeholder' ? `${label}: stored` : 'Stored'}</span
           >${press('replace', 'Replace', variants)}<template
-            >${input(name, label, id, '', { stored: false, required: variants.removal === 'button' }, variants)}</template
+            >${input(name, label, id, '', empty, variants)}</template
           >
         </div>`
       : input(
@@ -140,9 +151,11 @@ function field(
           variants,
         );
   const problem = html`<div class="field-problem" data-problem-of="${name}" hidden></div>`;
+  const hint =
+    storedKey && variants.privateKeyStored !== 'replace' ? html`<div class="hint">${storedText(variants)}</div>` : '';
   if (variants.labelStyle === 'placeholder')
     return html`<div class="field">
-      ${box}${storedKey && variants.privateKeyStored !== 'replace' ? html`<div class="hint">${storedText(variants)}</div>` : ''}${problem}
+      ${box}${hint}${problem}
     </div>`;
   const caption =
     variants.labelLink === 'for'

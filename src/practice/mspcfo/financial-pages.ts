@@ -5,6 +5,8 @@ import type { MspcfoState } from './state.ts';
 
 const sum = (numbers: number[]) => numbers.reduce((a, b) => a + b, 0);
 
+const amountCell = (amount: number) => html`<td class="number">${amount === 0 ? '–' : dollars(amount)}</td>`;
+
 const tile = (name: string, value: string, change: string, good: boolean) =>
   html`<div class="card tile">
     <div class="name">${name}</div>
@@ -86,13 +88,19 @@ export function dashboard(state: MspcfoState): Html {
   const overdue = sum(RECEIVABLES.map(({ days30, days60, days90 }) => days30 + days60 + days90));
   const weakest = [...AGREEMENTS].sort((a, b) => marginOf(a) - marginOf(b)).slice(0, 5);
   const late = RECEIVABLES.filter(({ days60, days90 }) => days60 + days90 > 0);
+  const tiles = [
+    tile('Monthly recurring revenue', dollars(revenue), '▲ 1.6% on last month', true),
+    tile('Gross margin', percent(margin), '▲ 0.9 points', true),
+    tile('Effective hourly rate', '$148', '▼ $3 on last month', false),
+    tile('Service utilization', '73.4%', '▲ 2.1 points', true),
+    tile('Overdue receivables', dollars(overdue), '▼ 4.2% on last month', true),
+  ];
   return html`<div class="head">
       <h1>Financial dashboard</h1>
       ${source(state)}
     </div>
     <div class="tiles">
-      ${tile('Monthly recurring revenue', dollars(revenue), '▲ 1.6% on last month', true)}${tile('Gross margin', percent(margin), '▲ 0.9 points', true)}${tile('Effective hourly rate', '$148', '▼ $3 on last month', false)}
-      ${tile('Service utilization', '73.4%', '▲ 2.1 points', true)}${tile('Overdue receivables', dollars(overdue), '▼ 4.2% on last month', true)}
+      ${tiles}
     </div>
     <div class="columns">
       <section class="card">
@@ -164,7 +172,7 @@ export const receivables = (state: MspcfoState): Html =>
             ({ client, current, days30, days60, days90 }) =>
               html`<tr>
                 <td>${client}</td>
-                ${[current, days30, days60, days90, current + days30 + days60 + days90].map((amount) => html`<td class="number">${amount === 0 ? '–' : dollars(amount)}</td>`)}
+                ${[current, days30, days60, days90, current + days30 + days60 + days90].map(amountCell)}
               </tr>`,
           )}
         </tbody>

@@ -12,8 +12,8 @@ export interface Boot {
   delay: number;
 }
 
-export const MARK =
-  raw(`<svg width="30" height="30" viewBox="0 0 30 30" aria-hidden="true"><rect width="30" height="30" rx="8" fill="#12b981"/>
+export const MARK = raw(`<svg width="30" height="30" viewBox="0 0 30 30" aria-hidden="true">
+<rect width="30" height="30" rx="8" fill="#12b981"/>
 <path d="M7 21V14M12.5 21V9M18 21v-5M23.5 21V7" stroke="#fff" stroke-width="3" stroke-linecap="round"/></svg>`);
 const CHEVRON = raw(
   '<svg class="chevron" width="10" height="6" viewBox="0 0 10 6" fill="none" stroke="currentColor" ' +
@@ -51,6 +51,10 @@ export function appPage(title: string, path: string, { state, user, session }: S
     .map((part) => part[0])
     .join('')
     .slice(0, 2);
+  const menu =
+    boot.variants.menu === 'built-once'
+      ? accountMenu(boot.variants, true)
+      : html`<template>${accountMenu(boot.variants, false)}</template>`;
   return barePage(
     title,
     'app',
@@ -61,7 +65,7 @@ export function appPage(title: string, path: string, { state, user, session }: S
         </nav>
         <div class="customer">${state.companyName}</div>
         <div class="account" id="account">
-          ${accountTrigger(user.name, initials, boot.variants)}${boot.variants.menu === 'built-once' ? accountMenu(boot.variants, true) : html`<template>${accountMenu(boot.variants, false)}</template>`}
+          ${accountTrigger(user.name, initials, boot.variants)}${menu}
         </div>
       </header>
       <main>${flash === undefined ? '' : html`<div class="notice good" role="status">${flash}</div>`}${body}</main>

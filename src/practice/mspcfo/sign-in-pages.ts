@@ -26,7 +26,8 @@ export const signInPage = (boot: Boot, { username = '', problem = '', note = '' 
     'Sign in',
     html` <form method="post" action="/signin" novalidate>
       <h1>Sign in</h1>
-      ${note === '' ? '' : html`<div class="notice">${note}</div>`}${problem === '' ? '' : html`<div class="notice bad" role="alert">${problem}</div>`}
+      ${note === '' ? '' : html`<div class="notice">${note}</div>`}
+      ${problem === '' ? '' : html`<div class="notice bad" role="alert">${problem}</div>`}
       <label for="username">${boot.variants.userNameLabel}</label
       ><input id="username" name="username" type="text" autocomplete="username" value="${username}" autofocus />
       <label for="password">Password</label

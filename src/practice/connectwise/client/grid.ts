@@ -46,9 +46,9 @@ const CHECK_WIDTH = 24;
 const GAP = 8;
 
 /**
- * A list (PRODUCT.md A6): the header strip with its filters is a sibling of the body; rows stand in the second
- * tbody, are re-used while scrolling and fill a moment after they appear;
- * filters run on Enter or SEARCH only.
+ * A list (PRODUCT.md A6): the header strip with its filters is a sibling of the body; rows are in the second tbody, are
+ * re-used while scrolling and fill a moment after they appear; filters run on Enter or SEARCH only.
+ * Longer than other files, because header, rows and paging share their state.
  */
 export class Grid {
   readonly element: HTMLElement;

@@ -52,7 +52,8 @@ export class Toolbar {
         item.other?.width ??
         (item.label === undefined ? pitch : textWidth(item.label, font) + (item.menu ? 22 : 0) + 16);
       const holder = item.other?.element ?? this.#button(item, size);
-      holder.style.cssText += `;position:absolute;top:0;width:${width}px;height:${height}px;${item.right ? `right:${right}px` : `left:${left}px`}`;
+      const side = item.right ? `right:${right}px` : `left:${left}px`;
+      holder.style.cssText += `;position:absolute;top:0;width:${width}px;height:${height}px;${side}`;
       if (item.right) right += width;
       else left += width;
       placed.push(holder);

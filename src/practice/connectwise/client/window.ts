@@ -89,11 +89,15 @@ function make(): Pooled {
   return pooled;
 }
 
+const CROSS =
+  '<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" stroke="#000" stroke-width="2">' +
+  '<path d="m2 2 12 12M14 2 2 14"/></svg>';
+
 /** The older windows have an image, the newer ones an icon on a small toolbar. */
 function closeControl(): { outer: HTMLElement; pressed: HTMLElement } {
   if (boot.variants.windowClose === 'gxt-cls') {
     const image = element('img', 'window-close', 'gwt-Image cw-gxt-wnd-cls');
-    image.src = `data:image/svg+xml,${encodeURIComponent('<svg xmlns="http://www.w3.org/2000/svg" width="16" height="16" stroke="#000" stroke-width="2"><path d="m2 2 12 12M14 2 2 14"/></svg>')}`;
+    image.src = `data:image/svg+xml,${encodeURIComponent(CROSS)}`;
     return { outer: image, pressed: image };
   }
   const pressed = element('div', 'window-close', 'mm_icon', icon('close', 16));

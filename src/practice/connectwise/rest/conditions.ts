@@ -3,8 +3,10 @@ import { RestProblem } from './problem.ts';
 type Row = Record<string, unknown>;
 type Value = string | number | boolean | null;
 
-const COMPARISON =
-  /^\s*([A-Za-z_][\w/]*)\s*(!=|<>|<=|>=|=|<|>|\bnot\s+like\b|\blike\b|\bnot\s+contains\b|\bcontains\b)\s*("(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\[[^\]]+\]|-?\d+(?:\.\d+)?|true|false|null)\s*/i;
+const FIELD = /[A-Za-z_][\w/]*/;
+const OPERATOR = /!=|<>|<=|>=|=|<|>|\bnot\s+like\b|\blike\b|\bnot\s+contains\b|\bcontains\b/;
+const LITERAL = /"(?:[^"\\]|\\.)*"|'(?:[^'\\]|\\.)*'|\[[^\]]+\]|-?\d+(?:\.\d+)?|true|false|null/;
+const COMPARISON = new RegExp(`^\\s*(${FIELD.source})\\s*(${OPERATOR.source})\\s*(${LITERAL.source})\\s*`, 'i');
 
 /**
  * What a `conditions` parameter finds: comparisons joined by `and`, for example `identifier="Reports" and

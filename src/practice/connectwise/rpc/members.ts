@@ -3,7 +3,6 @@ import { listPage } from './list-query.ts';
 import { Refused, present } from './refused.ts';
 import {
   countMutation,
-  OTHER_LISTS,
   roleOf,
   type CompanyState,
   type License,
@@ -12,7 +11,8 @@ import {
   type TenantLists,
 } from '../state.ts';
 import type { Variants } from '../variants.ts';
-import type { MemberRecord } from './rpc-types.ts';
+import { OTHER_LISTS } from '../new-company.ts';
+import type { ActionName, MemberRecord } from './rpc-types.ts';
 
 /** Letters that a member id may have (PRODUCT.md D2). */
 const ID_LIMIT = 15;
@@ -30,66 +30,67 @@ function record(company: CompanyState, member: Member): MemberRecord {
   return { recid, license, fields, roleName: roleOf(company, member)?.name ?? '' };
 }
 
-export const memberActions: ActionTable<`Members/${'GetMembers' | 'GetMember' | 'GetNames' | 'SaveMember' | 'DeleteMember'}`> =
-  {
-    'Members/GetMembers': ({ license, query }, { company, variants }) => {
-      const rows = company.members
-        .filter((member) => member.license === license)
-        .map((member) => ({
-          recid: member.recid,
-          cells: {
-            memberId: member.memberId,
-            name: member.name,
-            location: member.location,
-            role: roleOf(company, member)?.name ?? '',
-            inactive: member.inactive,
-          },
-        }));
-      return { ...listPage(rows, query, variants.plainFilter), licensing: licensing(company) };
-    },
-    'Members/GetMember': ({ recid }, { company, variants }) => ({
-      ...(recid !== undefined && { member: record(company, find(company, recid)) }),
-      lists: listsOf(company, variants),
-      roles: company.roles
-        .filter((role) => role.type === 'Member')
-        .map((role) => ({ recid: role.recid, name: role.name }))
-        .sort((a, b) => a.name.localeCompare(b.name)),
-    }),
-    'Members/GetNames': ({ level }, { company, variants }) => listsOf(company, variants).structure[level] ?? [],
-    'Members/SaveMember': ({ recid, license, fields }, { company, variants }) => {
-      if (variants.memberIdBox === 'refused' && fields.memberId.length > ID_LIMIT)
-        throw new Refused(`Member ID cannot be longer than ${ID_LIMIT} characters.`, 'member_id');
-      const kept: MemberFields = {
-        ...fields,
-        memberId: fields.memberId.slice(0, ID_LIMIT).trim(),
-        name: fields.name.slice(0, NAME_LIMIT).trim(),
-      };
-      for (const [field, label, box] of required(variants.businessUnit))
-        if (!kept[field]) throw new Refused(`${label} is a required field.`, box);
-      if (
-        company.members.some(
-          (member) => member.recid !== recid && member.memberId.toLowerCase() === kept.memberId.toLowerCase(),
-        )
-      ) {
-        throw new Refused('This Member ID already exists. Please enter a different Member ID.', 'member_id');
-      }
-      const member =
-        recid === undefined
-          ? { ...kept, recid: company.nextRecid++, license }
-          : Object.assign(find(company, recid), kept);
-      if (recid === undefined) company.members.push(member);
-      countMutation(company, recid === undefined ? 'member created' : 'member saved');
-      return record(company, member);
-    },
-    'Members/DeleteMember': ({ recid }, { company }) => {
-      const member = find(company, recid);
-      if (company.keys.some((key) => key.memberRecid === recid))
-        throw new Refused(`${member.memberId} has API keys and cannot be deleted. Make the member inactive instead.`);
-      company.members.splice(company.members.indexOf(member), 1);
-      countMutation(company, 'member deleted');
-      return null;
-    },
-  };
+type MemberAction = Extract<ActionName, `Members/${string}`>;
+
+export const memberActions: ActionTable<MemberAction> = {
+  'Members/GetMembers': ({ license, query }, { company, variants }) => {
+    const rows = company.members
+      .filter((member) => member.license === license)
+      .map((member) => ({
+        recid: member.recid,
+        cells: {
+          memberId: member.memberId,
+          name: member.name,
+          location: member.location,
+          role: roleOf(company, member)?.name ?? '',
+          inactive: member.inactive,
+        },
+      }));
+    return { ...listPage(rows, query, variants.plainFilter), licensing: licensing(company) };
+  },
+  'Members/GetMember': ({ recid }, { company, variants }) => ({
+    ...(recid !== undefined && { member: record(company, find(company, recid)) }),
+    lists: listsOf(company, variants),
+    roles: company.roles
+      .filter((role) => role.type === 'Member')
+      .map((role) => ({ recid: role.recid, name: role.name }))
+      .sort((a, b) => a.name.localeCompare(b.name)),
+  }),
+  'Members/GetNames': ({ level }, { company, variants }) => listsOf(company, variants).structure[level] ?? [],
+  'Members/SaveMember': ({ recid, license, fields }, { company, variants }) => {
+    if (variants.memberIdBox === 'refused' && fields.memberId.length > ID_LIMIT)
+      throw new Refused(`Member ID cannot be longer than ${ID_LIMIT} characters.`, 'member_id');
+    const kept: MemberFields = {
+      ...fields,
+      memberId: fields.memberId.slice(0, ID_LIMIT).trim(),
+      name: fields.name.slice(0, NAME_LIMIT).trim(),
+    };
+    for (const [field, label, box] of required(variants.businessUnit))
+      if (!kept[field]) throw new Refused(`${label} is a required field.`, box);
+    if (
+      company.members.some(
+        (member) => member.recid !== recid && member.memberId.toLowerCase() === kept.memberId.toLowerCase(),
+      )
+    ) {
+      throw new Refused('This Member ID already exists. Please enter a different Member ID.', 'member_id');
+    }
+    const member =
+      recid === undefined
+        ? { ...kept, recid: company.nextRecid++, license }
+        : Object.assign(find(company, recid), kept);
+    if (recid === undefined) company.members.push(member);
+    countMutation(company, recid === undefined ? 'member created' : 'member saved');
+    return record(company, member);
+  },
+  'Members/DeleteMember': ({ recid }, { company }) => {
+    const member = find(company, recid);
+    if (company.keys.some((key) => key.memberRecid === recid))
+      throw new Refused(`${member.memberId} has API keys and cannot be deleted. Make the member inactive instead.`);
+    company.members.splice(company.members.indexOf(member), 1);
+    countMutation(company, 'member deleted');
+    return null;
+  },
+};
 
 const required = (businessUnit: string): [keyof MemberFields, string, string][] => [
   ['memberId', 'Member ID', 'member_id'],

@@ -25,6 +25,7 @@ const WITH_MY = ['Companies', 'Project', 'Sales', 'Service Desk', 'Time & Expens
 
 /**
  * The table of Security Modules (PRODUCT.md C3): modules that open and close, their rows, and four levels in each.
+ * Longer than other files, because it draws all three makes of the table.
  */
 export class LevelTable {
   readonly element: HTMLElement;
