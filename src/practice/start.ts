@@ -2,7 +2,7 @@ import { serve } from '@hono/node-server';
 import type { Hono } from 'hono';
 import { randomInt, randomUUID } from 'node:crypto';
 import type { AddressInfo } from 'node:net';
-import type { FaultOf } from './testing/faults.ts';
+import type { Intercept } from './intercept.ts';
 import { restApi } from './connectwise/rest/rest.ts';
 import { connectwiseApp } from './connectwise/server.ts';
 import { newCompany, type NewCompany } from './connectwise/new-company.ts';
@@ -11,7 +11,7 @@ import { resolveVariants, type Variants } from './connectwise/variants.ts';
 import { mspcfoApp } from './mspcfo/server.ts';
 import { newMspcfoState, type MspcfoState } from './mspcfo/state.ts';
 import { resolveMspcfoVariants, type MspcfoVariants } from './mspcfo/variants.ts';
-import { PracticeSnapshot, type PracticeState, type SignIn } from './testing/snapshot.ts';
+import type { PracticeState, SignIn } from './practice-state.ts';
 
 export interface PracticeOptions {
   /** Milliseconds that everything asynchronous is scaled by. Default 120. */
@@ -20,15 +20,15 @@ export interface PracticeOptions {
   variants?: Partial<Variants>;
   /** How the practice MSPCFO behaves. */
   mspcfoVariants?: Partial<MspcfoVariants>;
-  /** What goes wrong in ConnectWise, request by request. */
-  fault?: FaultOf<CompanyState>;
-  /** What goes wrong in MSPCFO, request by request. */
-  mspcfoFault?: FaultOf<MspcfoState>;
+  /** What comes before every request. */
+  intercept?: { connectwise?: Intercept<CompanyState> | undefined; mspcfo?: Intercept<MspcfoState> | undefined };
+  /** Whether each connection serves one request, which faults need. */
+  singleRequests?: { connectwise: boolean; mspcfo: boolean };
   /**
    * Goes on from there, at the same addresses unless `ports` says otherwise. With it, `companyId`, `customers` and
-   * `company` say nothing.
+   * `company` have no effect.
    */
-  from?: PracticeSnapshot;
+  state?: PracticeState | undefined;
   /** Of the first customer. Default `practice`. */
   companyId?: string;
   /** Company ids of further customers. */
@@ -57,25 +57,11 @@ export interface PracticeCustomer {
   mspcfo: SignIn & { url: string; state: MspcfoState };
 }
 
-/** A request as faults name it. */
-export interface PracticeRequest {
-  portal: 'connectwise' | 'mspcfo';
-  request: string;
-}
-
-/** Running practice portals. The first customer's stand at the top as well. */
+/** Running practice portals. The first customer's portals are at the top as well. */
 export interface Practice extends PracticeCustomer {
   customers: PracticeCustomer[];
-  /** Every request so far that a fault could have been for, in order. */
-  log: PracticeRequest[];
-  /** A copy of everything both portals know now, but for sessions. */
-  snapshot(): PracticeSnapshot;
-  /**
-   * Puts everything back to that moment while the portals run on; everybody is signed out. A request that is under way
-   * may still change what is there then.
-   * @throws when it is of other portals
-   */
-  restore(snapshot: PracticeSnapshot): void;
+  /** Everything both portals know. */
+  state: PracticeState;
   stop(): Promise<void>;
 }
 
@@ -87,15 +73,8 @@ const USERNAME = 'setup';
  */
 export async function startPractice(options: PracticeOptions = {}): Promise<Practice> {
   const { variants = {}, mspcfoVariants = {}, delay, sessionLifetime } = options;
-  const { clientIds, customers: known, ports } = options.from?.open() ?? newState(options);
+  const { clientIds, customers: known, ports } = options.state ?? newState(options);
   const shared = { ...(delay !== undefined && { delay }), ...(sessionLifetime !== undefined && { sessionLifetime }) };
-  const log: PracticeRequest[] = [];
-  const logged =
-    <State>(portal: PracticeRequest['portal'], fault: FaultOf<State> | undefined): FaultOf<State> =>
-    (request, customer) => {
-      log.push({ portal, request });
-      return fault?.(request, customer);
-    };
   const tenants: Tenants = new Map(known.map(({ id, company }) => [id.toLowerCase(), company]));
   const rest = restApi({
     tenants,
@@ -109,25 +88,25 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
       tenants,
       rest,
       variants: { ...variants, ...(options.mfa !== undefined && { mfa: options.mfa ? 'on' : 'off' }) },
-      fault: logged('connectwise', options.fault),
+      ...(options.intercept?.connectwise && { intercept: options.intercept.connectwise }),
     }),
     mspcfo: mspcfoApp({
       ...shared,
       customers: known.map(({ state }) => state),
       clientId: clientIds.mspcfo,
       variants: { ...mspcfoVariants, ...(options.mfa !== undefined && { codePage: options.mfa ? 'on' : 'off' }) },
-      fault: logged('mspcfo', options.mspcfoFault),
+      ...(options.intercept?.mspcfo && { intercept: options.intercept.mspcfo }),
     }),
   };
   const connectwise = await listen(
     apps.connectwise,
     options.ports?.connectwise ?? ports.connectwise,
-    options.fault !== undefined,
+    options.singleRequests?.connectwise ?? false,
   );
   const mspcfo = await listen(
     apps.mspcfo,
     options.ports?.mspcfo ?? ports.mspcfo,
-    options.mspcfoFault !== undefined,
+    options.singleRequests?.mspcfo ?? false,
   ).catch(async (problem: unknown) => {
     await connectwise.stop();
     throw problem;
@@ -148,24 +127,7 @@ export async function startPractice(options: PracticeOptions = {}): Promise<Prac
   return {
     ...customers[0]!,
     customers,
-    log,
-    snapshot: () =>
-      new PracticeSnapshot({
-        ports: { connectwise: portOf(connectwise), mspcfo: portOf(mspcfo) },
-        clientIds,
-        customers: known,
-      }),
-    restore(snapshot) {
-      const past = snapshot.open();
-      if (past.clientIds.ours !== clientIds.ours)
-        throw new Error(
-          'The snapshot is of other practice portals, with other passwords. Start new ones from it instead.',
-        );
-      known.forEach(({ company, state }, n) => {
-        replace(company, past.customers[n]!.company);
-        replace(state, past.customers[n]!.state);
-      });
-    },
+    state: { ports: { connectwise: portOf(connectwise), mspcfo: portOf(mspcfo) }, clientIds, customers: known },
     stop: async () => void (await Promise.all([connectwise.stop(), mspcfo.stop()])),
   };
 }
@@ -191,12 +153,6 @@ function newState(options: PracticeOptions): PracticeState {
     };
   });
   return { ports: { connectwise: 0, mspcfo: 0 }, clientIds: { ours: randomUUID(), mspcfo: randomUUID() }, customers };
-}
-
-/** Makes one object's members those of another; who holds it goes on holding it. */
-function replace<T extends object>(target: T, source: T): void {
-  for (const name of Object.keys(target)) Reflect.deleteProperty(target, name);
-  Object.assign(target, source);
 }
 
 function signIn(username: string, withCode: boolean): SignIn {

@@ -6,7 +6,7 @@ import type { Command, Question } from '../../src/watch/commands.ts';
 import { Control } from '../../src/watch/control.ts';
 import type { RunEvent } from '../../src/evidence/events.ts';
 import { failAt } from '../../src/practice/testing/faults.ts';
-import type { PracticeOptions } from '../../src/practice/start.ts';
+import type { PracticeOptions } from '../../src/practice/testing/start.ts';
 import { openSources } from '../../src/secrets/sources.ts';
 import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 import { runHere } from '../faults/run-here.ts';

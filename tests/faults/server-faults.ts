@@ -2,7 +2,7 @@ import { expect } from '@playwright/test';
 import type { RunResult } from '../../src/engine/run-options.ts';
 import type { RunEvent } from '../../src/evidence/events.ts';
 import { failAt, type Fault } from '../../src/practice/testing/faults.ts';
-import type { PracticeOptions, PracticeRequest } from '../../src/practice/start.ts';
+import type { PracticeOptions, PracticeRequest } from '../../src/practice/testing/start.ts';
 import type { TestWorkspace } from '../support/test-workspace.ts';
 import { expectClearStop } from './clear-stop.ts';
 import { recordMoments } from './moments.ts';

@@ -14,7 +14,7 @@ import {
 import { newCompany, type NewCompany } from '../../src/practice/connectwise/new-company.ts';
 import { variants, type Variants } from '../../src/practice/connectwise/variants.ts';
 import { totp } from '../../src/practice/connectwise/login/totp.ts';
-import { failAt } from '../../src/practice/testing/faults.ts';
+import { failAt, faults } from '../../src/practice/testing/faults.ts';
 
 test.use({ actionTimeout: 10_000 });
 
@@ -782,7 +782,10 @@ test('companyinfo answers without signing in, and null for a stranger', async ({
 });
 
 test('a call can be made to fail after the work is done', async ({ page }) => {
-  const practice = await start({}, { fault: failAt('error-after', 'Security/CreateRole') });
+  const practice = await start(
+    {},
+    { intercept: (portal) => faults(portal, failAt('error-after', 'Security/CreateRole')) },
+  );
   await signIn(page, practice);
   const { menu, seen, press } = person(page, practice);
   await menu('System', 'Security Roles');

@@ -1,6 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { failAt, type Fault } from '../../src/practice/testing/faults.ts';
-import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/start.ts';
+import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/testing/start.ts';
 import { browserless, connectwiseFlow, mspcfoFlow, reportKey, upTo } from '../support/practice-flows.ts';
 
 test.use({ actionTimeout: 15_000 });

@@ -6,7 +6,7 @@ import { failAt } from '../../src/practice/testing/faults.ts';
 import { connectwiseOrigins, serverAddress, storedServerUrl } from '../../src/practice/mspcfo/server-url.ts';
 import { resolveMspcfoVariants, variants, type MspcfoVariants } from '../../src/practice/mspcfo/variants.ts';
 import { FIELD_LABELS, type FieldName } from '../../src/practice/mspcfo/wording.ts';
-import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/start.ts';
+import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/testing/start.ts';
 
 // A busy machine may need its time.
 const expect = plainExpect.configure({ timeout: 15_000 });

@@ -3,7 +3,7 @@ import { ManageAPI } from 'connectwise-rest';
 import { COLUMNS, MODULES, type Level, type LevelColumn } from '../../src/practice/connectwise/modules.ts';
 import { RECORDS, SETUP_TABLES } from '../../src/practice/connectwise/record-data.ts';
 import { addKey, type CompanyState, type RowLevels } from '../../src/practice/connectwise/state.ts';
-import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/start.ts';
+import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/testing/start.ts';
 
 const running: Practice[] = [];
 test.afterEach(async () => void (await Promise.all(running.splice(0).map((practice) => practice.stop()))));

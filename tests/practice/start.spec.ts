@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test';
 import { parse } from 'dotenv';
 import { parse as parseYaml } from 'yaml';
 import { practiceEnvironment, writePracticeSecrets, writePracticeWorkspace } from '../../src/cli/practice-workspace.ts';
-import { startPractice } from '../../src/practice/start.ts';
+import { startPractice } from '../../src/practice/testing/start.ts';
 
 const MAIN = 'src/cli/main.ts';
 

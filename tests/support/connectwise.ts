@@ -5,7 +5,7 @@ import type { Context, Escrow } from '../../src/portal-sdk/index.ts';
 import { createContext } from '../../src/engine/context/context.ts';
 import { NULL_RECORDER } from '../../src/engine/null-recorder.ts';
 import { openPortal, type PortalSession } from '../../src/engine/portal-session.ts';
-import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/start.ts';
+import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/testing/start.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { noEscrow } from './stub-escrow.ts';
 

@@ -1,5 +1,5 @@
 import { addKey, type CompanyState } from '../../src/practice/connectwise/state.ts';
-import type { Practice } from '../../src/practice/start.ts';
+import type { Practice } from '../../src/practice/testing/start.ts';
 
 /** What came back: a status and a body, or nothing at all. */
 export interface Answer {

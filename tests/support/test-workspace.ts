@@ -6,7 +6,7 @@ import { practiceEnvironment, writePracticeWorkspace } from '../../src/cli/pract
 import type { JournalLine } from '../../src/evidence/events.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { Vault } from '../../src/secrets/vault.ts';
-import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/start.ts';
+import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/testing/start.ts';
 import { cli, startCli, type CliResult } from './cli.ts';
 import { hasOcr, scanForSecrets } from './secret-scanner.ts';
 

@@ -5,7 +5,7 @@ import { actions } from './rpc/actions.ts';
 import type { ActionContext } from './rpc/action-table.ts';
 import { classPrefix } from './class-prefix.ts';
 import { clientFiles } from '../../web/client-files.ts';
-import { faults, type FaultOf } from '../testing/faults.ts';
+import type { Intercept } from '../intercept.ts';
 import { messagePage } from './login/pages.ts';
 import { loginRoutes, type Stage } from './login/login.ts';
 import { Refused } from './rpc/refused.ts';
@@ -27,8 +27,8 @@ export interface ConnectwiseOptions {
   sessionLifetime?: number;
   /** The REST API, with its full paths. */
   rest?: Hono;
-  /** What goes wrong, request by request. */
-  fault?: FaultOf<CompanyState>;
+  /** What comes before every request. */
+  intercept?: Intercept<CompanyState>;
 }
 
 /**
@@ -49,25 +49,22 @@ export function connectwiseApp(options: ConnectwiseOptions): Hono {
     if (company && /\.(?:aspx|rails)$/.test(c.req.path)) countRequest(company, c.req.method, c.req.path);
     await next();
   });
-  if (options.fault) {
+  if (options.intercept) {
     app.use(
-      faults(
-        {
-          app,
-          requestName,
-          refusal,
-          customerOf: (c) =>
-            sessionOf(tenants, c)?.company ??
-            findCompany(tenants, credentialsOf(c.req.header('Authorization'))?.companyId ?? ''),
-          endSessions() {
-            stages.clear();
-            for (const company of tenants.values()) endSessions(company);
-          },
-          lockedMessage: 'This record is locked by Dispatch. Please try again later.',
-          noticeCookie: 'cw_notice',
+      options.intercept({
+        app,
+        requestName,
+        refusal,
+        customerOf: (c) =>
+          sessionOf(tenants, c)?.company ??
+          findCompany(tenants, credentialsOf(c.req.header('Authorization'))?.companyId ?? ''),
+        endSessions() {
+          stages.clear();
+          for (const company of tenants.values()) endSessions(company);
         },
-        options.fault,
-      ),
+        lockedMessage: 'This record is locked by Dispatch. Please try again later.',
+        noticeCookie: 'cw_notice',
+      }),
     );
   }
   app.get('/practice/state', (c) => {

@@ -2,8 +2,7 @@ import { getConnInfo } from '@hono/node-server/conninfo';
 import { Hono, type Context } from 'hono';
 import { companySettings, profile } from './account-pages.ts';
 import { clientFiles } from '../../web/client-files.ts';
-import { readStyles } from '../../web/read-styles.ts';
-import { faults, type FaultOf } from '../testing/faults.ts';
+import type { Intercept } from '../intercept.ts';
 import { credentialsRoutes } from './credentials.ts';
 import { agreements, dashboard, receivables } from './financial-pages.ts';
 import { appPage, type Boot, type Html } from './layout.ts';
@@ -35,8 +34,8 @@ export interface MspcfoOptions {
   delay?: number;
   /** Milliseconds that a session lives after its last request. Default one hour. */
   sessionLifetime?: number;
-  /** What goes wrong, request by request. */
-  fault?: FaultOf<MspcfoState>;
+  /** What comes before every request. */
+  intercept?: Intercept<MspcfoState>;
 }
 
 const PAGES: Record<string, [title: string, body: (who: SignedIn, variants: MspcfoVariants) => Html]> = {
@@ -62,7 +61,7 @@ const requestName = (c: Context) =>
  * `/practice/state?customer=<id>`.
  */
 export function mspcfoApp(options: MspcfoOptions): Hono {
-  const { customers, clientId, delay = 120, sessionLifetime = 3_600_000, fault } = options;
+  const { customers, clientId, delay = 120, sessionLifetime = 3_600_000 } = options;
   const variants = resolveMspcfoVariants(options.variants);
   const boot: Boot = { variants, delay };
   const sessions = openSessions(customers, sessionLifetime);
@@ -79,32 +78,29 @@ export function mspcfoApp(options: MspcfoOptions): Hono {
     }
     await next();
   });
-  if (fault) {
+  if (options.intercept) {
     app.use(
-      faults(
-        {
-          app,
-          requestName,
-          customerOf: (c) => sessions.of(c)?.state,
-          endSessions() {
-            waiting.clear();
-            for (const { sessions: open } of customers) open.clear();
-          },
-          refusal(c, status, message) {
-            if (c.req.path.startsWith('/api/') || c.req.path.endsWith('/panel'))
-              return c.json({ message, problems: {} }, status);
-            return c.html(
-              c.req.method === 'POST' && c.req.path === '/signin'
-                ? signInPage(boot, { problem: message })
-                : messagePage(message),
-              status,
-            );
-          },
-          lockedMessage: 'The credentials are being changed by Alex Morgan. Please try again later.',
-          noticeCookie: 'mspcfo_notice',
+      options.intercept({
+        app,
+        requestName,
+        customerOf: (c) => sessions.of(c)?.state,
+        endSessions() {
+          waiting.clear();
+          for (const { sessions: open } of customers) open.clear();
         },
-        fault,
-      ),
+        refusal(c, status, message) {
+          if (c.req.path.startsWith('/api/') || c.req.path.endsWith('/panel'))
+            return c.json({ message, problems: {} }, status);
+          return c.html(
+            c.req.method === 'POST' && c.req.path === '/signin'
+              ? signInPage(boot, { problem: message })
+              : messagePage(message),
+            status,
+          );
+        },
+        lockedMessage: 'The credentials are being changed by Alex Morgan. Please try again later.',
+        noticeCookie: 'mspcfo_notice',
+      }),
     );
   }
   app.get('/practice/state', (c) => {

@@ -1,8 +1,9 @@
 import type { HttpBindings } from '@hono/node-server';
 import { RESPONSE_ALREADY_SENT } from '@hono/node-server/utils/response';
-import type { Context, Hono, MiddlewareHandler } from 'hono';
+import type { Context, MiddlewareHandler } from 'hono';
 import { setCookie } from 'hono/cookie';
 import { setTimeout as wait } from 'node:timers/promises';
+import type { InterceptedPortal } from '../intercept.ts';
 
 /**
  * What can go wrong with one request.
@@ -56,23 +57,8 @@ export function failAt(
   };
 }
 
-/** What faults need to know of a portal. */
-export interface FaultyPortal<State> {
-  app: Hono;
-  /** Undefined for what no fault is for. */
-  requestName(c: Context): string | undefined;
-  customerOf(c: Context): State | undefined;
-  /** Signs everybody out, those who are about to sign in as well. */
-  endSessions(): void;
-  /** Says no in the way that the request's sender can show. */
-  refusal(c: Context, status: 403 | 423, message: string): Response | Promise<Response>;
-  lockedMessage: string;
-  /** With this cookie, the page shows an announcement. */
-  noticeCookie: string;
-}
-
 /** Puts faults in the way of every request of a portal. */
-export function faults<State>(portal: FaultyPortal<State>, faultOf: FaultOf<State>): MiddlewareHandler {
+export function faults<State>(portal: InterceptedPortal<State>, faultOf: FaultOf<State>): MiddlewareHandler {
   const repeats = new WeakSet<Request>();
   return async (c, next) => {
     const name = portal.requestName(c);
