@@ -127,9 +127,9 @@ test('two runs leave one role, one member and one key, and the second changes no
 
   workspace.expectNoSecret({ ocr: true });
 
-  const { mutations } = rehearsal.practice.connectwise.company;
-  const before = { ...mutations, saves: rehearsal.practice.mspcfo.state.saves };
-  const again = await rehearsal.run(...ONBOARD);
+  const { mutations } = workspace.practice.connectwise.company;
+  const before = { ...mutations, saves: workspace.practice.mspcfo.state.saves };
+  const again = await workspace.run(...ONBOARD);
   expect(again.code, again.stdout + again.stderr).toBe(0);
   expect(again.stdout).toContain('Nothing to do: everything was in place already');
   expect(
@@ -145,8 +145,8 @@ test('two runs leave one role, one member and one key, and the second changes no
     outcome: 'skipped',
   });
   expect(again.stdout).toMatch(/9 steps \(3 done, 5 already in place, 1 skipped\)/);
-  expect(rehearsal.inventory()).toEqual(ONCE);
-  expect({ ...mutations, saves: rehearsal.practice.mspcfo.state.saves }).toEqual(before);
+  expect(workspace.inventory()).toEqual(ONCE);
+  expect({ ...mutations, saves: workspace.practice.mspcfo.state.saves }).toEqual(before);
   // A client that nobody here wrote can use what the run made.
   const { connectwise, mspcfo } = workspace.practice;
   const { publicKey, privateKey } = mspcfo.state.credentials!;
@@ -172,9 +172,9 @@ test('a plan says what would change and touches nothing', async () => {
   expect(planned.stdout).toContain('would change: create the security role MSPCFO');
   expect(planned.stdout).toContain('System / API Reports / inquire: None → All');
   expect(planned.stdout).toContain('will be known when "member" is done');
-  expect(rehearsal.practice.connectwise.company.mutations).toEqual({});
-  expect(rehearsal.practice.mspcfo.state.saves).toBe(0);
-  expect(existsSync(join(rehearsal.folder, 'runs'))).toBe(false);
+  expect(workspace.practice.connectwise.company.mutations).toEqual({});
+  expect(workspace.practice.mspcfo.state.saves).toBe(0);
+  expect(existsSync(join(workspace.folder, 'runs'))).toBe(false);
 });
 
 test('Ctrl-C closes the journal, the browser and the temporary folder, and leaves a report', async () => {

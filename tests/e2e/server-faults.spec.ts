@@ -69,7 +69,7 @@ test(
 );
 
 test('a session that ends while a key is being made stops the run, and is called that', async () => {
-  const { rehearsal, job } = await rehearseHandOver({
+  const { workspace, job } = await createHandOver({
     variants: { sessionEnd: 'window' },
     fault: failAt('session-lost', 'ApiKeys/SaveKey'),
   });

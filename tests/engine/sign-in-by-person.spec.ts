@@ -22,9 +22,9 @@ phases:
 `;
 
 /** Practice portals with single sign-on, and a customer whose people sign in this way. */
-async function rehearseSignIn(strategy: string): Promise<void> {
-  rehearsal = await rehearse({ variants: { sso: 'on' }, mspcfoVariants: { codePage: 'off' } });
-  const customers = join(rehearsal.folder, 'customers.yaml');
+async function createSignIn(strategy: string): Promise<void> {
+  workspace = await createWorkspace({ variants: { sso: 'on' }, mspcfoVariants: { codePage: 'off' } });
+  const customers = join(workspace.folder, 'customers.yaml');
   writeFileSync(customers, readFileSync(customers, 'utf8').replaceAll(/sign-in: \S+/g, `sign-in: ${strategy}`));
   writeFileSync(join(workspace.folder, 'look-in.yaml'), RUNBOOK);
 }

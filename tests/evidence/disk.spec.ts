@@ -41,7 +41,7 @@ test('a run on a disk that is almost full stops before it presses anything that 
     const { code, stdout } = await workspace.run('run', 'onboard', '--customer', 'practice');
     expect(code, stdout).toBe(1);
     expect(stdout).toMatch(/The disk with the evidence has \d+ MB left/);
-    const { company } = rehearsal.practice.connectwise;
+    const { company } = workspace.practice.connectwise;
     expect(company.mutations).toEqual({});
     expect(
       Object.keys(company.requests).filter((name) => name.startsWith('POST') && name.includes('login.aspx')),
@@ -101,8 +101,8 @@ test('a disk that breaks when a change is announced stops the run before that ch
     expect(code, said).toBe(1);
     expect(said).toContain('The journal could not be written (EIO');
     expect(said).toContain('nothing was pressed after that');
-    expect(rehearsal.practice.connectwise.company.mutations).toEqual({});
-    const text = readFileSync(join(rehearsal.runs()[0]!, 'journal.jsonl'), 'utf8');
+    expect(workspace.practice.connectwise.company.mutations).toEqual({});
+    const text = readFileSync(join(workspace.runs()[0]!, 'journal.jsonl'), 'utf8');
     expect(checkChain(text)).toHaveProperty('head');
     expect(text).not.toContain('Press Save');
     expect(existsSync(join(workspace.runs()[0]!, 'report.html')), 'the report shows what there is').toBe(true);
@@ -195,9 +195,9 @@ test(
       expect(said).toMatch(
         /0 pictures; 1 withheld[\s\S]*The picture shots\/0001-.* could not be written \(EPERM: .*nothing was pressed after that[\s\S]*Report: /,
       );
-      expect(drafts(rehearsal)).toEqual([]);
-      expect(rehearsal.practice.connectwise.company.mutations).toEqual({});
-      expect(rehearsal.journal().at(-1)).toMatchObject({
+      expect(drafts(workspace)).toEqual([]);
+      expect(workspace.practice.connectwise.company.mutations).toEqual({});
+      expect(workspace.journal().at(-1)).toMatchObject({
         type: 'run.end',
         outcome: 'failed',
         counts: { shots: 0, withheld: 1 },

@@ -46,8 +46,8 @@ test('no picture that is sent during a whole onboarding shows a secret, and nobo
   page,
 }) => {
   // A private key is typed in plain text here.
-  rehearsal = await rehearse({ mfa: true, mspcfoVariants: { privateKeyBox: 'text' } });
-  const { env, practice } = rehearsal;
+  workspace = await createWorkspace({ mfa: true, mspcfoVariants: { privateKeyBox: 'text' } });
+  const { env, practice } = workspace;
   const red = paintSecretsRed();
   const kept: { picture: LivePicture; at: number }[] = [];
   let over = false;

@@ -37,9 +37,9 @@ const sealed = () => readdirSync(join(workspace.folder, '.keywright', 'escrow', 
 /** All that a run could have changed in either portal. */
 const changes = () =>
   JSON.stringify([
-    rehearsal.practice.connectwise.company.mutations,
-    rehearsal.practice.mspcfo.state.saves,
-    rehearsal.practice.mspcfo.state.credentials,
+    workspace.practice.connectwise.company.mutations,
+    workspace.practice.mspcfo.state.saves,
+    workspace.practice.mspcfo.state.credentials,
   ]);
 
 test('the four runbooks are right as they come', async () => {
@@ -73,7 +73,10 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
 
   // Killed when the new key is made and sealed, and MSPCFO does not have it yet.
   const { child, result } = workspace.start('run', 'rotate-keys', '--customer', 'practice');
-  child.stdout!.on('data', (chunk: Buffer) => chunk.toString().includes('Verify the new keys') && child.kill('SIGKILL'));
+  child.stdout!.on(
+    'data',
+    (chunk: Buffer) => chunk.toString().includes('Verify the new keys') && child.kill('SIGKILL'),
+  );
   await result;
   expect(state.credentials!.publicKey).toBe(first);
   expect(ourKeys().map(({ publicKey }) => publicKey)).toContain(first);

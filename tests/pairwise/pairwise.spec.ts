@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { variants, type Variants } from '../../src/practice/connectwise/variants.ts';
 import { variants as mspcfoVariants, type MspcfoVariants } from '../../src/practice/mspcfo/variants.ts';
-import { rehearse } from '../support/test-workspace.ts';
+import { createWorkspace } from '../support/test-workspace.ts';
 import { pairwise, type Table } from './pairs.ts';
 
 // Single sign-on needs a person at the browser, so it is left off here.
@@ -20,8 +20,8 @@ const of = <T>(chosen: Record<string, string>, portal: string) =>
   ) as T;
 
 for (const [n, chosen] of pairwise(table).entries()) {
-  test(`the onboarding passes with combination ${n + 1} of the practice variants`, async () => {
-    const rehearsal = await rehearse({
+  test(`the onboarding passes with combination ${n + 1} of the practice switches`, async () => {
+    const workspace = await createWorkspace({
       variants: of<Variants>(chosen, 'connectwise'),
       mspcfoVariants: of<MspcfoVariants>(chosen, 'mspcfo'),
     });

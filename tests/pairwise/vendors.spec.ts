@@ -1,6 +1,6 @@
 import { expect, test } from '@playwright/test';
 import type { Variants } from '../../src/practice/connectwise/variants.ts';
-import { rehearse } from '../support/test-workspace.ts';
+import { createWorkspace } from '../support/test-workspace.ts';
 import { expectRole, vendors, writeRunbook } from '../support/vendors/vendors.ts';
 
 const moduleRows: Variants['moduleRows'][] = ['one-table', 'panel-per-module', 'virtual'];
@@ -16,11 +16,11 @@ for (const [n, vendor] of Object.keys(vendors).entries()) {
       const runbook = writeRunbook(workspace.folder, vendor);
       const { code, stdout, stderr } = await workspace.run('run', runbook, '--customer', 'practice');
       expect(code, stdout + stderr).toBe(0);
-      expectRole(rehearsal, vendor);
-      const mutations = { ...rehearsal.practice.connectwise.company.mutations };
-      const again = await rehearsal.run('run', runbook, '--customer', 'practice');
+      expectRole(workspace, vendor);
+      const mutations = { ...workspace.practice.connectwise.company.mutations };
+      const again = await workspace.run('run', runbook, '--customer', 'practice');
       expect(again.stdout).toContain('already in place');
-      expect(rehearsal.practice.connectwise.company.mutations).toEqual(mutations);
+      expect(workspace.practice.connectwise.company.mutations).toEqual(mutations);
     } finally {
       await workspace.end();
     }
@@ -31,7 +31,7 @@ test(
   'a vendor with two (customize) windows and rows that are drawn only near the visible part needs nothing but ' +
     'YAML, and what was allowed beside it is taken back',
   async () => {
-    const rehearsal = await rehearse({ mfa: false, variants: { moduleRows: 'virtual' } });
+    const workspace = await createWorkspace({ mfa: false, variants: { moduleRows: 'virtual' } });
     try {
       const runbook = writeRunbook(workspace.folder, 'cyberfox-autoelevate');
       const first = await workspace.run('run', runbook, '--customer', 'practice');

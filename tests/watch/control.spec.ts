@@ -203,9 +203,9 @@ test.describe('at a terminal', () => {
       'evidence says so',
     async () => {
       test.skip(process.platform === 'win32', 'the person comes through a shell script');
-      rehearsal = await rehearse({ mfa: false, variants: { sso: 'on' }, mspcfoVariants: { codePage: 'off' } });
-      const { connectwise, mspcfo } = rehearsal.practice;
-      const customers = join(rehearsal.folder, 'customers.yaml');
+      workspace = await createWorkspace({ mfa: false, variants: { sso: 'on' }, mspcfoVariants: { codePage: 'off' } });
+      const { connectwise, mspcfo } = workspace.practice;
+      const customers = join(workspace.folder, 'customers.yaml');
       writeFileSync(customers, readFileSync(customers, 'utf8').replace(/sign-in: \S+/, 'sign-in: person'));
       writeRunbook(
         workspace.folder,

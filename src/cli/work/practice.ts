@@ -1,15 +1,15 @@
 import { mkdirSync } from 'node:fs';
 import { relative, resolve } from 'node:path';
 import { startPractice } from '../../practice/start.ts';
-import { chosenSwitches, switchTables } from '../practice-switches.ts';
+import { chosenVariants, variantTables } from '../practice-variants.ts';
 import { writePracticeSecrets, writePracticeWorkspace } from '../practice-workspace.ts';
 import { print } from '../terminal.ts';
 
 export interface PracticeOptions {
   delay: number;
-  switch: string[];
-  mspcfoSwitch: string[];
-  listSwitches?: boolean;
+  variant: string[];
+  mspcfoVariant: string[];
+  listVariants?: boolean;
   write?: string;
 }
 
@@ -18,15 +18,15 @@ const NAME = 'practice';
 
 /** Starts the practice portals, says how to use them, and keeps them up until Ctrl-C. */
 export async function servePractice(options: PracticeOptions): Promise<void> {
-  if (options.listSwitches) return print(switchTables());
+  if (options.listVariants) return print(variantTables());
   const interrupted = new Promise<void>((resolve) => {
     process.once('SIGINT', resolve);
     process.once('SIGTERM', resolve);
   });
   const portals = await startPractice({
     delay: options.delay,
-    switches: chosenSwitches(options.switch),
-    mspcfoSwitches: chosenSwitches(options.mspcfoSwitch) as object,
+    variants: chosenVariants(options.variant),
+    mspcfoVariants: chosenVariants(options.mspcfoVariant) as object,
   });
   try {
     const { connectwise, mspcfo } = portals;

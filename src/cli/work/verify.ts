@@ -76,7 +76,9 @@ export function verifyEvidence(path: string, options: VerifyOptions): void {
     const verified = verifyBundle(folder, key);
     const { verdict, state, signature } = verified;
     const plainly = verdict === 'intact' && state === 'ok' && signature === 'good';
-    print(`${verdict === 'altered' || verdict === 'not closed' ? '✗' : plainly ? '✓' : '!'} ${formatVerdict(verified)}`);
+    print(
+      `${verdict === 'altered' || verdict === 'not closed' ? '✗' : plainly ? '✓' : '!'} ${formatVerdict(verified)}`,
+    );
     const runs = dirname(dirname(folder));
     if (verdict === 'unsigned' && existsSync(listFile(runs))) {
       print(`  Whether the list of runs vouches for it: keywright verify ${runs}`);

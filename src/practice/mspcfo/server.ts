@@ -10,9 +10,9 @@ import { openSessions, type SignedIn } from './session.ts';
 import { messagePage, signInPage } from './sign-in-pages.ts';
 import { signInRoutes, type Waiting } from './sign-in.ts';
 import type { MspcfoState } from './state.ts';
-import { STYLE } from './style.ts';
 import { resolveMspcfoVariants, type MspcfoVariants } from './variants.ts';
 import { mspcfoDebugState } from './debug-state.ts';
+import { readStyles } from '../../web/read-styles.ts';
 
 const STYLE = readStyles(new URL('style/', import.meta.url), [
   'base',

@@ -1,6 +1,6 @@
 import { html, raw } from 'hono/html';
 import { ENDING } from '../../../web/client-files.ts';
-import { LOGIN_STYLE } from './style.ts';
+import { readStyles } from '../../../web/read-styles.ts';
 import type { Variants } from '../variants.ts';
 
 const STYLE = readStyles(new URL('./', import.meta.url), ['style']);
