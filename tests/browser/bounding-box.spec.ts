@@ -44,7 +44,7 @@ const SCROLLER =
   '<div id="scroller" style="margin:50px 0 0 ' +
   `10px;width:300px;height:100px;overflow:auto">${block(90)}${THING}${block(400)}</div>`;
 
-test('a thing that a scrolled part cuts has the place of what is left of it, and none when nothing is', async () => {
+test('the box of a thing in a scrolled part is what is left of it to see', async () => {
   await show(SCROLLER);
   expect(await boundingBoxOf(thing)).toEqual({ x: 10, y: 140, width: 100, height: 10 });
   await page.locator('#scroller').evaluate((element) => element.scrollTo(0, 60));
@@ -53,7 +53,7 @@ test('a thing that a scrolled part cuts has the place of what is left of it, and
   expect(await boundingBoxOf(thing)).toBeUndefined();
 });
 
-test('a thing that is positioned is cut only by what it is anchored in', async () => {
+test('a positioned thing is cut only by what it is anchored in', async () => {
   const cut = (anchored: string, position: string) =>
     '<div ' +
     `style="${anchored};overflow:hidden;width:60px;height:60px">${THING.replace('style="', `style="position:${position};left:20px;top:50px;`)}</div>`;
@@ -65,7 +65,7 @@ test('a thing that is positioned is cut only by what it is anchored in', async (
   expect(await boundingBoxOf(thing)).toEqual({ x: 20, y: 50, width: 100, height: 20 });
 });
 
-test('a thing outside the window has no place, and one at its edge that of what is inside', async () => {
+test("the box of a thing at the window's edge is what is inside the window", async () => {
   await show(block(390) + THING + block(900));
   expect(await boundingBoxOf(thing)).toEqual({ x: 0, y: 390, width: 100, height: 10 });
   await page.evaluate('scrollTo(0, 500)');
@@ -73,7 +73,7 @@ test('a thing outside the window has no place, and one at its edge that of what 
   expect(await boundingBoxOf(page.locator('#none'))).toBeUndefined();
 });
 
-test('a thing that something lies over has no place, or that of what it leaves free', async () => {
+test('the box of a covered thing is what stays uncovered', async () => {
   const over = (style: string, inner = '') => `<div style="position:fixed;background:#fff;${style}">${inner}</div>`;
   await show(block(100) + THING);
   expect(await boundingBoxOf(thing)).toEqual({ x: 0, y: 100, width: 100, height: 20 });
@@ -94,7 +94,7 @@ test('a thing that something lies over has no place, or that of what it leaves f
   expect(await boundingBoxOf(thing)).toEqual({ x: 0, y: 100, width: 100, height: 20 });
 });
 
-test('what belongs to a thing does not cover it: what is in it, its label, an icon that stands within it', async () => {
+test('its own content, label and icon do not cover a thing', async () => {
   const place = { x: 0, y: 100, width: 100, height: 20 };
   for (const html of [
     THING.replace('>x<', '><b style="display:block;height:100%">x</b><'),
@@ -108,7 +108,7 @@ test('what belongs to a thing does not cover it: what is in it, its label, an ic
   }
 });
 
-test('a thing in a scrolled frame stands where the frame shows it, and is cut and covered as the frame is', async () => {
+test('the box of a thing in a scrolled frame is where the frame shows it', async () => {
   const frame = (src: string) =>
     `${block(50)}<div id="scroller" style="height:200px;overflow:auto">${block(20)}<iframe ` +
     `style="margin-left:30px;width:300px;height:400px;border:2px solid;padding:3px" ${src}></iframe></div>`;
@@ -130,7 +130,7 @@ test('a thing in a scrolled frame stands where the frame shows it, and is cut an
   }
 });
 
-test('bringing into view scrolls to what is not wholly to be seen, frames included, and leaves the rest as it is', async () => {
+test('bringing a thing into view scrolls only if the thing is partly hidden', async () => {
   await show(SCROLLER);
   await page.locator('#scroller').evaluate((element) => element.scrollTo(0, 60));
   await bringIntoView(thing);

@@ -6,7 +6,7 @@ import { chromium, expect, test } from '@playwright/test';
 import { Connections } from '../../src/browser/connections.ts';
 import { findBrowser } from '../../src/browser/find.ts';
 
-test('address, certificates and clock of a server are those that the browser saw', async () => {
+test("a connection's address, certificates and clock are those that the browser saw", async () => {
   const pem = readFileSync(new URL('../support/egress/self-signed.pem', import.meta.url));
   const server = createServer({ key: pem, cert: pem }, (_request, response) => {
     // An hour behind this machine.

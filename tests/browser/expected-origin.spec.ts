@@ -212,24 +212,20 @@ for (const [path, place] of Object.entries({
   });
 }
 
-test(
-  'nothing is typed into a page of another origin, be it reached by redirect, sandboxed by its header, or lying ' +
-    'about itself',
-  async () => {
-    for (const [path, from] of [
-      [`/redirect?to=${wrong}/form`, right],
-      ['/csp-sandbox', right],
-      ['/liar', wrong],
-    ] as const) {
-      const { outcome, heard } = await type(path, { from, inFrame: false });
-      expect(outcome, path).toContain('Nothing was typed.');
-      expect(heard, path).toEqual([]);
-    }
-  },
-);
+test('nothing is typed into a page of another origin that is redirected, sandboxed or lying', async () => {
+  for (const [path, from] of [
+    [`/redirect?to=${wrong}/form`, right],
+    ['/csp-sandbox', right],
+    ['/liar', wrong],
+  ] as const) {
+    const { outcome, heard } = await type(path, { from, inFrame: false });
+    expect(outcome, path).toContain('Nothing was typed.');
+    expect(heard, path).toEqual([]);
+  }
+});
 
 for (const path of ['/leaves-at-focus', '/leaves-at-first-letter']) {
-  test(`a page that goes elsewhere in the middle (${path.slice(1)}) gets no letter of it there`, async () => {
+  test(`a page that navigates while a secret is typed (${path.slice(1)}) gets none of it there`, async () => {
     const { outcome, elsewhere } = await type(path, { inFrame: false });
     expect(outcome).not.toBe('typed');
     expect(elsewhere).toEqual([]);
@@ -237,7 +233,7 @@ for (const path of ['/leaves-at-focus', '/leaves-at-first-letter']) {
 }
 
 for (const path of ['/frame-that-leaves-at-first-letter', '/frame-that-leaves-all-the-time']) {
-  test(`a frame that goes elsewhere in the middle (${path.slice(1)}) gets no letter of it there`, async () => {
+  test(`a frame that navigates while a secret is typed (${path.slice(1)}) gets none of it there`, async () => {
     const { elsewhere } = await type(path);
     expect(elsewhere).toEqual([]);
   });
@@ -247,7 +243,7 @@ for (const [path, inFrame] of [
   ['/beside-a-thief', false],
   ['/beside-a-sandboxed-thief', false],
 ] as const) {
-  test(`a frame that keeps taking the focus (${path.slice(1)}) gets no letter, and the field gets them all`, async () => {
+  test(`a frame that keeps taking the focus (${path.slice(1)}) gets no letter`, async () => {
     const { outcome, value, elsewhere } = await type(path, { inFrame });
     expect(outcome).toBe('typed');
     expect(value).toBe(PASSWORD);
@@ -303,7 +299,7 @@ test(`none of ${LOOKALIKES.length} look-alike addresses gets a letter of a secre
   }
 });
 
-test('D addresses that a customers file may not have are refused for every portal', () => {
+test('addresses that a customers file may not have are refused for every portal', () => {
   for (const [what, address] of BAD_ADDRESSES) expect(portalUrl(address, 'connectwise'), what).toHaveProperty('wrong');
 });
 

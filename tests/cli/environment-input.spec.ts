@@ -59,7 +59,7 @@ test('a run folder that is a link to elsewhere is refused, and nothing is writte
   expect(readdirSync(elsewhere)).toEqual([]);
 });
 
-test('what a page says reaches the terminal without escapes, and cannot hide a secret from the filter', () => {
+test("a page's text reaches the terminal without escapes, and cannot hide a secret", () => {
   registerSecret(new Secret('Jt6WmQ9zKe3XrB5v', 'private key'));
   expect(sanitize('a\u001b]52;c;eA==\u0007b\u001b[2Jc\u202ed\u009be')).toBe('abcde');
   for (const between of ['\u0001', '\u001b[1m', '\u202e', '\u200b', '\u00ad', '\u009b']) {
@@ -69,7 +69,7 @@ test('what a page says reaches the terminal without escapes, and cannot hide a s
   }
 });
 
-test('a browser that is not there is told before anything starts', async () => {
+test('a missing browser is reported before anything starts', async () => {
   writeFileSync(join(folder, 'customers.yaml'), GOOD_CUSTOMERS);
   const missing = join(folder, 'no-browser');
   const { code, stderr } = await cli(
@@ -103,7 +103,7 @@ test('a workspace that cannot be written stops the run before a browser starts',
   }
 });
 
-test('a saved session is not used when it is old, damaged, or from later than now, and is removed then', async () => {
+test('a saved session that is old, damaged or from the future is removed unused', async () => {
   const vault = await Vault.open(join(folder, 'vault'), async () => new Secret('correct horse battery', 'passphrase'));
   const file = join(folder, 'acme.mspcfo.age');
   const { chromium } = await import('playwright');

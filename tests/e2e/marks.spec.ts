@@ -57,7 +57,7 @@ const differs = (one: Box, other: Box) =>
     one.y + one.height - other.y - other.height,
   ].some((far) => Math.abs(far) > NEAR);
 
-test('in every picture of the four jobs the mark is around the pixels of the thing that the gesture is about', async () => {
+test("in every screenshot of the four jobs the mark is around the gesture's target", async () => {
   const compared: string[] = [];
   const wrong: string[] = [];
   let job = '';

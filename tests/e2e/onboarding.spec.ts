@@ -20,7 +20,7 @@ const ONCE = {
   levels: { 'System/API Reports': { add: 'None', edit: 'None', delete: 'None', inquire: 'All' } },
 };
 
-test('two runs leave one role, one member and one key, and the second changes nothing', async () => {
+test('two runs leave one role, one member and one key; the second changes nothing', async () => {
   workspace = await createWorkspace();
   // Somebody else's key, which stands under Api Credentials until the first run: that is said, and the key itself is
   // left alone.

@@ -9,66 +9,56 @@ import { expectOneKey } from '../faults/invariants.ts';
 
 test.describe.configure({ timeout: 600_000 });
 
-test(
-  'a connection that breaks behind the making of a key is looked up, and the key that nobody has the private half ' +
-    'of is replaced',
-  async () => {
-    // The most dangerous one. Every request in every way is for `npm run test:faults`.
-    const { workspace, job } = await createHandOver({ fault: failAt('cut-after', 'ApiKeys/SaveKey') });
-    try {
-      const first = await workspace.run('run', job, '--customer', 'practice');
-      expect(first.code, first.stdout + first.stderr).toBe(0);
-      expect(first.stdout).toContain(
-        'What it left is known: There is a key of ours whose private half was not sealed.',
-      );
-      // The key is seen at the first look, and nothing brings its private half back: nobody waits for more; the next
-      // two
-      // belong to the step that begins anew.
-      const titles = workspace.journal().flatMap((line) => (line.type === 'gesture' ? [line.title] : []));
-      const looked = titles.slice(titles.findIndex((title) => title.startsWith('Press Save')));
-      expect(
-        looked
-          .slice(
-            0,
-            looked.findIndex((title) => title.startsWith('Open the key')),
-          )
-          .filter((title) => title.startsWith('Read the list')),
-      ).toHaveLength(3);
-      expect(workspace.practice.log.filter(({ request }) => request === 'ApiKeys/SaveKey')).toHaveLength(2);
-      await expectOneKey(workspace);
-    } finally {
-      await workspace.end();
-    }
-  },
-);
+test('a key whose answer was lost is found and replaced', async () => {
+  // The most dangerous one. Every request in every way is for `npm run test:faults`.
+  const { workspace, job } = await createHandOver({ fault: failAt('cut-after', 'ApiKeys/SaveKey') });
+  try {
+    const first = await workspace.run('run', job, '--customer', 'practice');
+    expect(first.code, first.stdout + first.stderr).toBe(0);
+    expect(first.stdout).toContain('What it left is known: There is a key of ours whose private half was not sealed.');
+    // The key is seen at the first look, and nothing brings its private half back: nobody waits for more; the next
+    // two
+    // belong to the step that begins anew.
+    const titles = workspace.journal().flatMap((line) => (line.type === 'gesture' ? [line.title] : []));
+    const looked = titles.slice(titles.findIndex((title) => title.startsWith('Press Save')));
+    expect(
+      looked
+        .slice(
+          0,
+          looked.findIndex((title) => title.startsWith('Open the key')),
+        )
+        .filter((title) => title.startsWith('Read the list')),
+    ).toHaveLength(3);
+    expect(workspace.practice.log.filter(({ request }) => request === 'ApiKeys/SaveKey')).toHaveLength(2);
+    await expectOneKey(workspace);
+  } finally {
+    await workspace.end();
+  }
+});
 
-test(
-  'a connection that breaks behind each making of a key stops the run, which says so, and the next one sets all ' +
-    'right',
-  async () => {
-    let breaks = true;
-    const { workspace, job } = await createHandOver({
-      fault: (request) => (breaks && request === 'ApiKeys/SaveKey' ? 'cut-after' : undefined),
-    });
-    try {
-      const first = await workspace.run('run', job, '--customer', 'practice');
-      expect(first.code, first.stdout + first.stderr).toBe(1);
-      expect(workspace.practice.log.filter(({ request }) => request === 'ApiKeys/SaveKey')).toHaveLength(2);
-      expect(first.stdout).toContain(
-        'Next:     There is a key of ours whose private half was not sealed. Run again later',
-      );
-      expectClearStop(workspace.journal());
-      breaks = false;
-      const second = await workspace.run('run', job, '--customer', 'practice');
-      expect(second.code, second.stdout + second.stderr).toBe(0);
-      await expectOneKey(workspace);
-    } finally {
-      await workspace.end();
-    }
-  },
-);
+test("a run stops if every new key's answer is lost, and the next run repairs it", async () => {
+  let breaks = true;
+  const { workspace, job } = await createHandOver({
+    fault: (request) => (breaks && request === 'ApiKeys/SaveKey' ? 'cut-after' : undefined),
+  });
+  try {
+    const first = await workspace.run('run', job, '--customer', 'practice');
+    expect(first.code, first.stdout + first.stderr).toBe(1);
+    expect(workspace.practice.log.filter(({ request }) => request === 'ApiKeys/SaveKey')).toHaveLength(2);
+    expect(first.stdout).toContain(
+      'Next:     There is a key of ours whose private half was not sealed. Run again later',
+    );
+    expectClearStop(workspace.journal());
+    breaks = false;
+    const second = await workspace.run('run', job, '--customer', 'practice');
+    expect(second.code, second.stdout + second.stderr).toBe(0);
+    await expectOneKey(workspace);
+  } finally {
+    await workspace.end();
+  }
+});
 
-test('a session that ends while a key is being made stops the run, and is called that', async () => {
+test('a session that ends while a key is made stops the run and is named as the cause', async () => {
   const { workspace, job } = await createHandOver({
     variants: { sessionEnd: 'window' },
     fault: failAt('session-lost', 'ApiKeys/SaveKey'),
@@ -83,7 +73,7 @@ test('a session that ends while a key is being made stops the run, and is called
   }
 });
 
-test('a record that somebody else has open is tried once more, from looking, at both portals', async () => {
+test('a record that somebody else has open is retried once, from looking, at both portals', async () => {
   const { workspace, job } = await createHandOver({
     fault: failAt('locked', 'ApiKeys/SaveKey'),
     mspcfoFault: failAt('locked', 'credentials/save'),
@@ -113,7 +103,7 @@ test('a portal in trouble at its sign-in is not blamed on the password', async (
   }
 });
 
-test('a portal that does not answer stops the run at its step, with the place, what to do next and a picture', async () => {
+test('a portal that does not answer stops the run with where, what to do next and a screenshot', async () => {
   const { workspace, job } = await createHandOver({ fault: failAt('cut-before', 'GET /', { always: true }) });
   try {
     const { code, stdout } = await workspace.run('run', job, '--customer', 'practice');
@@ -126,7 +116,7 @@ test('a portal that does not answer stops the run at its step, with the place, w
   }
 });
 
-test('a step that takes too long is begun anew in a fresh page, led to the portal as before', async () => {
+test('a step that takes too long starts again in a fresh page of its portal', async () => {
   const { workspace } = await createHandOver({
     mspcfoFault: failAt({ late: 40_000 }, 'GET /settings/api-credentials/panel'),
   });

@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { createWorkspace } from '../support/test-workspace.ts';
 import { writeRunbook } from '../support/vendors/vendors.ts';
 
-test('a row that this ConnectWise does not have stops the step before any level of the new role is set', async () => {
+test('a permission row that is missing stops the step before any level is set', async () => {
   test.setTimeout(180_000);
   const workspace = await createWorkspace({ mfa: false });
   try {

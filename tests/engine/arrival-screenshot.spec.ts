@@ -15,28 +15,24 @@ test.afterAll(async () => {
   server.close();
 });
 
-test(
-  'a portal is arrived at when its page says something, in a frame perhaps: a picture of an empty page proves ' +
-    'nothing',
-  async () => {
-    const LATE = `<body><script>setTimeout(() => document.body.append('Sign in'), 900)</script></body>`;
-    server = createServer((_, response) =>
-      response
-        .writeHead(200, { 'content-type': 'text/html' })
-        .end(`<title>A portal</title><body><iframe srcdoc="${LATE}"></iframe></body>`),
-    );
-    const url = new URL(`http://127.0.0.1:${await listen(server)}`);
-    browser = await launchBrowser({ path: findBrowser()!.path, headed: false, origins: [url.origin] });
-    const session = await openPortal({
-      browser,
-      portal: REGISTRY.get('mspcfo') as Portal,
-      url,
-      settings: {},
-      saved: undefined,
-      note: () => undefined,
-      watchPage: () => undefined,
-    });
-    await session.arrive();
-    expect(await session.page.frameLocator('iframe').locator('body').innerText()).toBe('Sign in');
-  },
-);
+test('the arrival screenshot waits until the page, or a frame of it, says something', async () => {
+  const LATE = `<body><script>setTimeout(() => document.body.append('Sign in'), 900)</script></body>`;
+  server = createServer((_, response) =>
+    response
+      .writeHead(200, { 'content-type': 'text/html' })
+      .end(`<title>A portal</title><body><iframe srcdoc="${LATE}"></iframe></body>`),
+  );
+  const url = new URL(`http://127.0.0.1:${await listen(server)}`);
+  browser = await launchBrowser({ path: findBrowser()!.path, headed: false, origins: [url.origin] });
+  const session = await openPortal({
+    browser,
+    portal: REGISTRY.get('mspcfo') as Portal,
+    url,
+    settings: {},
+    saved: undefined,
+    note: () => undefined,
+    watchPage: () => undefined,
+  });
+  await session.arrive();
+  expect(await session.page.frameLocator('iframe').locator('body').innerText()).toBe('Sign in');
+});

@@ -48,7 +48,7 @@ function expectGood(): void {
   expect(execFileSync('sh', [join(bundle, 'verify.sh'), bundle, join(root, 'key.pem')]).toString()).toMatch(/^OK: /);
 }
 
-test('drafts, and pictures whose line never came to be, are removed before the sums are made', async () => {
+test('drafts and screenshots without a journal line are removed before closing', async () => {
   writeFileSync(join(bundle, 'shots', '0005-press-after.png.0123456789ab.draft'), 'half a picture');
   writeFileSync(join(bundle, 'run.json.0123456789ab.draft'), '{');
   // As when the run was killed, or the disk refused, between a picture and its line in the journal.
@@ -64,7 +64,7 @@ for (const [what, fault] of Object.entries({
   'the statement': { on: 'run\\.json', calls: ['renameSync'] },
   'a draft that was left': { on: 'left\\.draft', calls: ['rmSync'] },
 })) {
-  test(`a folder that cannot be closed, because the disk refuses ${what}, is not closed, and the next try closes it`, async () => {
+  test(`a run folder stays open while the disk refuses ${what}, and the next try closes it`, async () => {
     writeFileSync(join(bundle, 'left.draft'), 'x');
     const disk = failDisk({ ...fault, at: 1, does: 'EPERM' });
     const refused = await close()
@@ -101,7 +101,7 @@ function meddle(file: string): () => void {
   return restore;
 }
 
-test('what is closed is checked before the list calls it closed, and is closed once more without what came between', async () => {
+test('a closed folder is checked before it is listed, and closed again after a change', async () => {
   const draft = join(bundle, 'shots', '0001-press-after.png.0123456789ab.draft');
   const restore = meddle(draft);
   await close().finally(restore);
@@ -109,7 +109,7 @@ test('what is closed is checked before the list calls it closed, and is closed o
   expectGood();
 });
 
-test('a folder that does not pass its own check is not closed, what is wrong is said, and the next try closes it', async () => {
+test('a folder that fails its own check stays open and says why, and the next try closes it', async () => {
   writeFileSync(join(bundle, 'notes (1).txt'), 'of another program');
   await expect(close()).rejects.toThrow(
     /does not pass its own check, so it was not closed\. .*the next run of this customer closes it/,
@@ -121,7 +121,7 @@ test('a folder that does not pass its own check is not closed, what is wrong is 
   expectGood();
 });
 
-test('a list whose signature the disk refuses is said, and neither it nor the run is called altered', async () => {
+test('an unsaved signature of the list is reported, and nothing is called altered', async () => {
   const disk = failDisk({ on: 'list\\.jsonl\\.sig', calls: ['renameSync'], at: 1, does: 'EPERM' });
   await expect(close().finally(disk.restore)).rejects.toThrow(/list\.jsonl\.sig could not be written \(EPERM: /);
   expect(readdirSync(runs).filter((name) => name.includes('.draft'))).toEqual([]);

@@ -60,7 +60,7 @@ async function owner(): Promise<Held> {
   return holder;
 }
 
-test('of many that start at once one gets the lock, never two at a time, and the rest are told who has it', async () => {
+test('of many starts at once, one gets the lock, and the rest are told who has it', async () => {
   const all = Array.from({ length: 24 }, () => hold(1_500));
   await Promise.all(all.map(({ ready }) => ready));
   go();
@@ -106,7 +106,7 @@ test('a lock that is released is free, and what its owner wrote is gone', async 
   expect(await takeCustomerLock(state, 'acme', WHO)).toHaveProperty('release');
 });
 
-test('what a dead owner has left is not taken for the present one', async () => {
+test("a dead owner's lock file is not taken for the present owner's", async () => {
   const { child, ended } = await owner();
   child.kill('SIGKILL');
   await ended;
@@ -115,7 +115,7 @@ test('what a dead owner has left is not taken for the present one', async () => 
   expect(await takeCustomerLock(state, 'acme', WHO)).toHaveProperty('release');
 });
 
-test('a second run starts nothing, says who is at work and what to do, and ends with exit code 4', async () => {
+test('a second run starts nothing, says who is running, and ends with exit code 4', async () => {
   writeFileSync(join(state, 'customers.yaml'), GOOD_CUSTOMERS);
   const lock = await takeCustomerLock(join(state, '.keywright'), 'acme', WHO);
   const { code, stdout, stderr } = await cli(['run', 'onboard', '--customer', 'acme'], { cwd: state });
@@ -135,7 +135,7 @@ test('an owner that has not said who it is yet is spoken of so', () => {
   expect(busyError('acme', undefined).message).toContain('another Keywright, which has not said yet who it is');
 });
 
-test('somebody who only looks leaves alone what a run is just writing into the escrow', async () => {
+test('looking into the escrow leaves alone what a run is just writing', async () => {
   const folder = join(state, 'escrow');
   mkdirSync(folder);
   // Between the two writes of sealing a key.
@@ -146,7 +146,7 @@ test('somebody who only looks leaves alone what a run is just writing into the e
   expect(existsSync(join(state, 'none'))).toBe(false);
 });
 
-test('of two runs that make the vault at once, both use the same one', async () => {
+test('two runs that make the vault at once use the same one', async () => {
   test.slow();
   const folder = join(state, 'vault');
   const passphrase = async () => new Secret('correct horse battery', 'passphrase');

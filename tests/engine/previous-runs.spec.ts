@@ -76,7 +76,7 @@ function leave(
 
 const unfinished = (runbook = 'onboard') => unfinishedRun(previousRuns(join(runs, 'acme')), runbook)?.run;
 
-test("a runbook's newest run is unfinished when it was killed or interrupted, and not when it came to its end", () => {
+test("a runbook's newest run is unfinished if it was killed or interrupted", () => {
   expect(unfinished()).toBeUndefined();
   leave(1, 'killed');
   expect(unfinished()).toBe(id(1));
@@ -141,7 +141,7 @@ async function closeAll(): Promise<number> {
   return killed.length;
 }
 
-test('the folder of a killed run gets a report and is closed as it is, torn line and all', async () => {
+test("a killed run's folder gets a report and is closed as it is, torn line included", async () => {
   enter(1);
   const folder = leave(1, 'killed');
   appendFileSync(join(folder, 'journal.jsonl'), '{"seq":2,"prev":"torn');
@@ -176,7 +176,7 @@ test('a run that was killed between its last line and its report keeps its outco
   expect(verifyBundle(folder, undefined)).toMatchObject({ state: 'ok' });
 });
 
-test('a run that was killed before its first line, or before it had a folder, is closed once and has no report', async () => {
+test('a run that was killed before its first line is closed once and has no report', async () => {
   for (const [n, what] of (['empty', 'torn', 'no journal'] as const).entries()) {
     enter(n);
     const folder = leave(n, 'killed before it began');

@@ -78,24 +78,20 @@ const begin = async (options: PracticeOptions = {}) => (workspace = await create
 for (const portal of ['connectwise', 'mspcfo'] as PortalName[]) {
   const steps = [{ id: 'in', title: 'Sign in', use: `${portal}.sign-in` }];
 
-  test(
-    `a password that ${portal} refuses and somebody corrects while the run asks is sent once, and the right one ` +
-      'once',
-    async () => {
-      await begin();
-      putSecrets({ [VARIABLES[portal]]: WRONG });
-      const { outcome, asked } = await attendedRun(steps, [[() => putSecrets(), 'retry']]);
-      expect(asked).toHaveLength(1);
-      expect(asked[0]!.lines).toContain(
-        'Retry: Reads the password anew from where it comes from, or asks for it at the terminal. What was ' +
-          'refused is not sent again.',
-      );
-      expect(outcome).toBe('nothing to do');
-      expect(sent(POSTS[portal])).toBe(2);
-    },
-  );
+  test(`a password that ${portal} refuses is sent once, and its correction once`, async () => {
+    await begin();
+    putSecrets({ [VARIABLES[portal]]: WRONG });
+    const { outcome, asked } = await attendedRun(steps, [[() => putSecrets(), 'retry']]);
+    expect(asked).toHaveLength(1);
+    expect(asked[0]!.lines).toContain(
+      'Retry: Reads the password anew from where it comes from, or asks for it at the terminal. What was ' +
+        'refused is not sent again.',
+    );
+    expect(outcome).toBe('nothing to do');
+    expect(sent(POSTS[portal])).toBe(2);
+  });
 
-  test(`a password that ${portal} refuses is sent once, however often somebody tries again without another`, async () => {
+  test(`a password that ${portal} refuses is sent once, however often somebody retries`, async () => {
     await begin();
     putSecrets({ [VARIABLES[portal]]: WRONG });
     const again: [() => void, Command] = [() => undefined, 'retry'];
@@ -110,7 +106,7 @@ for (const portal of ['connectwise', 'mspcfo'] as PortalName[]) {
   });
 }
 
-test('a password that a portal refuses after a lost session is not sent again by a later try either', async () => {
+test('a password that is refused after a lost session is not sent by a later try either', async () => {
   await begin({ mspcfoFault: failAt('session-lost', 'GET /settings/api-credentials', { always: true }) });
   putSecrets();
   const { users } = workspace.practice.mspcfo.state;

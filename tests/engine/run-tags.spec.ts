@@ -11,7 +11,7 @@ let state: string;
 test.beforeEach(() => (state = mkdtempSync(join(tmpdir(), 'keywright-tags-'))));
 test.afterEach(() => rmSync(state, { recursive: true }));
 
-test('the tags of all runs are kept, per customer, and begin with those of the run folders that are there', () => {
+test('the tags of all runs are kept per customer, starting with those of existing runs', () => {
   expect([...readTags(state, 'acme')]).toEqual([]);
   expect([...addTag(state, 'acme', 'aaaaaaa1', ['aaaaaaa0'])]).toEqual(['aaaaaaa0', 'aaaaaaa1']);
   // A folder that came from elsewhere meanwhile makes nothing ours.
@@ -44,7 +44,7 @@ test('a disk that fails while a tag is added leaves the ledger as it was', () =>
   expect([...readTags(state, 'acme')]).toEqual(['aaaaaaa1', 'aaaaaaa2']);
 });
 
-test("a key is ours by a tag of this workspace, and said to be another's by another tag", () => {
+test("a key's tag tells whether this workspace manages it", () => {
   const ctx = { isOurTag: (tag: string): boolean => tag === '7k3f9xwp' } as unknown as Context;
   const key = (description: string) => ({ description, publicKey: 'PUB' });
   expect(isManagedHere(ctx, key(taggedDescription('MSPCFO', '7k3f9xwp')))).toBe(true);

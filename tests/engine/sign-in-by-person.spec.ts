@@ -75,7 +75,7 @@ test('a person signs in at the browser, the session is kept sealed, and the next
   expect(outcomes()).toEqual(['already in place', 'already in place']);
 });
 
-test('where nobody can see the browser, a sign-in that needs a person says so and asks for --headed', async () => {
+test('a sign-in that needs a person asks for --headed if nobody can see the browser', async () => {
   await createSignIn('person');
   const { code, stdout } = await workspace.run(...LOOK_IN);
   expect(code).toBe(1);

@@ -158,7 +158,7 @@ for (const [what, delay] of [
   ['says that it failed', 0],
   ['comes late', 4_000],
 ] as const) {
-  test(`a save that is stored although its answer ${what} is found by looking, and never pressed again`, async () => {
+  test(`a save whose answer ${what} is found by looking, and never pressed again`, async () => {
     let pressed = 0;
     let storedAt = Infinity;
     const outcome = await step(
@@ -194,36 +194,32 @@ for (const [what, delay] of [
 
 const LEFT = { what: 'delete the thing', why: 'somebody still has it' };
 
-test(
-  'a step that only says why it does nothing is skipped, and one that leaves something to a person names it; ' +
-    'neither is in place, and both give an output',
-  async () => {
-    const nothing = async () => Promise.reject(new Error('nothing is to be done'));
-    expect(
-      await step(
-        async () => ({
-          state: 'satisfied',
-          actual: 'No clientId is configured.',
-          skipped: true,
-          output: { proven: false },
-        }),
-        nothing,
-      ),
-    ).toEqual({ outcome: 'skipped', output: { proven: false }, performed: false });
-    expect(journal().at(-1)).toMatchObject({
-      type: 'step.result',
-      outcome: 'skipped',
-      actual: 'No clientId is configured.',
-    });
-    expect(
-      await step(async () => ({ state: 'satisfied', actual: 'The thing stays.', left: [LEFT], output: {} }), nothing),
-    ).toEqual({ outcome: 'left for you', output: {}, performed: false });
-    expect(journal().at(-1)).toMatchObject({ type: 'step.result', outcome: 'left for you', left: [LEFT] });
-    expect(
-      await step(async () => ({ state: 'satisfied', actual: 'It is there.', left: [], output: {} }), nothing),
-    ).toMatchObject({ outcome: 'already in place' });
-  },
-);
+test('a step that does nothing is skipped, and a step that leaves something to a person names it', async () => {
+  const nothing = async () => Promise.reject(new Error('nothing is to be done'));
+  expect(
+    await step(
+      async () => ({
+        state: 'satisfied',
+        actual: 'No clientId is configured.',
+        skipped: true,
+        output: { proven: false },
+      }),
+      nothing,
+    ),
+  ).toEqual({ outcome: 'skipped', output: { proven: false }, performed: false });
+  expect(journal().at(-1)).toMatchObject({
+    type: 'step.result',
+    outcome: 'skipped',
+    actual: 'No clientId is configured.',
+  });
+  expect(
+    await step(async () => ({ state: 'satisfied', actual: 'The thing stays.', left: [LEFT], output: {} }), nothing),
+  ).toEqual({ outcome: 'left for you', output: {}, performed: false });
+  expect(journal().at(-1)).toMatchObject({ type: 'step.result', outcome: 'left for you', left: [LEFT] });
+  expect(
+    await step(async () => ({ state: 'satisfied', actual: 'It is there.', left: [], output: {} }), nothing),
+  ).toMatchObject({ outcome: 'already in place' });
+});
 
 for (const [what, account, said] of [
   ['says who is signed in', async () => 'Sam\n  Rivera ', 'Sam Rivera'],
@@ -231,27 +227,23 @@ for (const [what, account, said] of [
   ['says nothing', async () => ' ', null],
   ['cannot be read', async () => Promise.reject(new Error('gone')), null],
 ] as const) {
-  test(
-    `after signing in to a portal that ${what}, journal and pictures state ` +
-      `${said ?? 'that the account is not known'}`,
-    async () => {
-      await context().ctx.gesture('Look before signing in', async () => undefined);
-      session.portal = { ...session.portal, account };
-      await readAccount(session, context().ctx, recorder, 'one');
-      await context().ctx.gesture('Change nothing', async () => undefined, { kind: 'edit' });
-      const lines = journal();
-      expect(lines.filter(({ type }) => type === 'account')).toMatchObject([
-        { step: 'one', portal: 'connectwise', account: said },
-      ]);
-      const shots = lines.filter((line) => line.type === 'shot');
-      // The picture before the gesture is the one that was taken before anybody had signed in.
-      expect(shots.map(({ account: who, reused }) => [who, reused])).toEqual([
-        [undefined, undefined],
-        [said, true],
-        [said, undefined],
-      ]);
-    },
-  );
+  test(`after signing in to a portal that ${what}, the evidence states ${said ?? 'that the account is not known'}`, async () => {
+    await context().ctx.gesture('Look before signing in', async () => undefined);
+    session.portal = { ...session.portal, account };
+    await readAccount(session, context().ctx, recorder, 'one');
+    await context().ctx.gesture('Change nothing', async () => undefined, { kind: 'edit' });
+    const lines = journal();
+    expect(lines.filter(({ type }) => type === 'account')).toMatchObject([
+      { step: 'one', portal: 'connectwise', account: said },
+    ]);
+    const shots = lines.filter((line) => line.type === 'shot');
+    // The picture before the gesture is the one that was taken before anybody had signed in.
+    expect(shots.map(({ account: who, reused }) => [who, reused])).toEqual([
+      [undefined, undefined],
+      [said, true],
+      [said, undefined],
+    ]);
+  });
 }
 
 test('the name of who is signed in holds no secret', async () => {
@@ -262,7 +254,7 @@ test('the name of who is signed in holds no secret', async () => {
   expect(`${session.account}${JSON.stringify(journal())}`).not.toContain(PASSWORD);
 });
 
-test('after a key screen that showed no key, the next try is pictured again, on a page where none can stand', async () => {
+test('after a key screen without a key, the next try takes screenshots again on a fresh page', async () => {
   let tries = 0;
   const outcome = await step(
     async (ctx) => {
@@ -293,7 +285,7 @@ test('after a key screen that showed no key, the next try is pictured again, on 
   expect(await session.page.content()).not.toContain(KEY);
 });
 
-test('a step that fails behind its last gesture keeps a picture of the screen, and what was touched last stays known', async () => {
+test('a step that fails after its last gesture keeps a screenshot and that gesture', async () => {
   await session.page.setContent(
     '<button style="position:absolute;left:40px;top:30px;width:90px;height:24px">Go</button>',
   );
@@ -411,43 +403,39 @@ test('the failure of a try that a person asked for is its own cause', async () =
 });
 
 for (const attended of [false, true]) {
-  test(
-    'the second try begins on a fresh page, without what the first has left ' +
-      `open${attended ? '; while a person is asked, the page stays as it was left' : ''}`,
-    async () => {
-      pages['/'] = '<p>home</p>';
-      const left: boolean[] = [];
-      const isLeft = async () => await session.page.locator('dialog').isVisible();
-      let atQuestion: boolean | undefined;
-      await step(
-        toDo,
-        async (ctx) => {
-          left.push(await ctx.page.locator('dialog').isVisible());
-          await ctx.page.evaluate(() =>
-            document.body.append(
-              Object.assign(document.createElement('dialog'), { open: true, textContent: 'Unsaved Changes' }),
-            ),
-          );
-          throw failing('no drawer');
-        },
-        1,
-        {
-          attended: () => attended,
-          ...(attended && {
-            onFailure: async () => {
-              atQuestion = await isLeft();
-              return 'stop' as const;
-            },
-          }),
-        },
-      );
-      expect(left).toEqual([false, false]);
-      expect(atQuestion).toBe(attended || undefined);
-    },
-  );
+  test(`the second try begins on a fresh page${attended ? ', after a person saw the page as the first left it' : ''}`, async () => {
+    pages['/'] = '<p>home</p>';
+    const left: boolean[] = [];
+    const isLeft = async () => await session.page.locator('dialog').isVisible();
+    let atQuestion: boolean | undefined;
+    await step(
+      toDo,
+      async (ctx) => {
+        left.push(await ctx.page.locator('dialog').isVisible());
+        await ctx.page.evaluate(() =>
+          document.body.append(
+            Object.assign(document.createElement('dialog'), { open: true, textContent: 'Unsaved Changes' }),
+          ),
+        );
+        throw failing('no drawer');
+      },
+      1,
+      {
+        attended: () => attended,
+        ...(attended && {
+          onFailure: async () => {
+            atQuestion = await isLeft();
+            return 'stop' as const;
+          },
+        }),
+      },
+    );
+    expect(left).toEqual([false, false]);
+    expect(atQuestion).toBe(attended || undefined);
+  });
 }
 
-test('what a portal has clearly refused is not tried again of itself, but by a person', async () => {
+test('a clear refusal is retried by a person only', async () => {
   let tries = 0;
   const refuse = async () => {
     tries += 1;
@@ -460,7 +448,7 @@ test('what a portal has clearly refused is not tried again of itself, but by a p
   expect(tries).toBe(3);
 });
 
-test('who is asked about a refused secret is told what another try does, and that try begins on a fresh page', async () => {
+test('a person asked about a refused secret is told what a retry does', async () => {
   const told: (string | undefined)[] = [];
   const places: string[] = [];
   const answers: ('retry' | 'stop')[] = ['retry', 'stop'];
@@ -488,7 +476,7 @@ test('who is asked about a refused secret is told what another try does, and tha
   expect(places).toEqual(['undefined', 'undefined']);
 });
 
-test('what a key screen says is told without anything that could be the key', async () => {
+test('an error on the key screen quotes nothing that could be the key', async () => {
   const outcome = await step(
     async () => ({ state: 'needed', actual: 'it is not there', changes: ['make it'] }),
     async (ctx) => {
@@ -510,7 +498,7 @@ test('what a key screen says is told without anything that could be the key', as
   expect(JSON.stringify(journal())).not.toContain(KEY);
 });
 
-test('the address of a page is kept without what sessions and single sign-on hand over in it', async () => {
+test("a page's address is kept without the tokens of sessions and single sign-on", async () => {
   await session.page.goto(
     `${origin}/list?screen=MemberApiKeys&page=2&session=9f8c2e7a1b4d4c0e&code=eyJhbGciOiJub25lIn0.e30.x1#access_token=Zm9vYmFyMTIzNDU2Nzg5&state=ready`,
   );
@@ -520,7 +508,7 @@ test('the address of a page is kept without what sessions and single sign-on han
   });
 });
 
-test('a text that is cut, be it for a note or an answer, holds no half of a secret', async () => {
+test('a shortened text holds no half of a secret', async () => {
   registerSecret(new Secret(KEY, 'private key'));
   for (let before = 180; before < 205; before += 1)
     expect(excerpt(`${'x'.repeat(before)}${KEY} and more`, 200)).not.toContain(KEY.slice(0, 4));
@@ -541,7 +529,7 @@ test('a title of two megabytes with markup in it does not fill the evidence', as
   expect(readFileSync(join(folder, 'journal.jsonl')).length).toBeLessThan(10_000);
 });
 
-test('one alert after another, a question before leaving and a storm of windows do not hold up a step', async () => {
+test('alerts, questions before leaving and storms of windows do not hold up a step', async () => {
   pages['/storm'] = `<script>
     addEventListener('beforeunload', (event) => event.preventDefault());
     var n = 0;
@@ -566,34 +554,30 @@ const GO = '<button style="display:block;width:90px;height:24px;margin:0;padding
 const shots = () => journal().filter((line) => line.type === 'shot');
 const ends = () => journal().filter((line) => line.type === 'gesture.end');
 
-test(
-  'a picture marks a thing where the picture shows it: where the gesture has scrolled it to, and not at all under ' +
-    'what the gesture has opened',
-  async () => {
-    await session.page.setContent(`<body style="margin:0">${BLOCK}${GO}${BLOCK}`);
-    const { ctx } = context();
-    const at = ctx.page.locator('button');
-    await ctx.gesture(
-      'Look at Go',
-      async () => await at.evaluate((element) => element.scrollIntoView({ block: 'start' })),
-      { at },
-    );
-    await ctx.gesture(
-      'Open the window',
-      async () =>
-        await ctx.page.evaluate(() =>
-          document.body.insertAdjacentHTML(
-            'beforeend',
-            '<dialog open style="position:fixed;inset:0;margin:0;width:400px;height:100px">Are you sure?</dialog>',
-          ),
+test('a mark is where the screenshot shows the target, and absent if something covers it', async () => {
+  await session.page.setContent(`<body style="margin:0">${BLOCK}${GO}${BLOCK}`);
+  const { ctx } = context();
+  const at = ctx.page.locator('button');
+  await ctx.gesture(
+    'Look at Go',
+    async () => await at.evaluate((element) => element.scrollIntoView({ block: 'start' })),
+    { at },
+  );
+  await ctx.gesture(
+    'Open the window',
+    async () =>
+      await ctx.page.evaluate(() =>
+        document.body.insertAdjacentHTML(
+          'beforeend',
+          '<dialog open style="position:fixed;inset:0;margin:0;width:400px;height:100px">Are you sure?</dialog>',
         ),
-      { at },
-    );
-    expect(shots().map(({ box }) => box)).toEqual([{ x: 0, y: 0, width: 90, height: 24 }, undefined]);
-  },
-);
+      ),
+    { at },
+  );
+  expect(shots().map(({ box }) => box)).toEqual([{ x: 0, y: 0, width: 90, height: 24 }, undefined]);
+});
 
-test('what is to be pressed is brought into view first, so that the picture before shows it where it is pressed', async () => {
+test('a target is scrolled into view before the screenshot that precedes its press', async () => {
   await session.page.setContent(`<body style="margin:0">${BLOCK}${GO}${BLOCK}`);
   const { ctx } = context();
   const at = ctx.page.locator('button');
@@ -626,7 +610,7 @@ test('a picture that stands for an equal one has a mark of its own', async () =>
   ]);
 });
 
-test('a place is kept for the guide only where the picture before shows the page as it is touched', async () => {
+test('a place is kept for the guide only if the screenshot shows the page as it is touched', async () => {
   await session.page.setContent(`<body style="margin:0">${GO}${BLOCK}`);
   const { ctx } = context();
   const touch = async () => await ctx.touches(ctx.page.locator('button'));
@@ -645,38 +629,34 @@ test('a place is kept for the guide only where the picture before shows the page
   ]);
 });
 
-test(
-  'what counts is not pressed when the disk refuses the picture before it for good, and nothing is begun after ' +
-    'that',
-  async () => {
-    const disk = failDisk({ on: 'kw-step-.*shots', calls: ['renameSync'], at: 1, does: 'EACCES' });
-    let pressed = 0;
-    const press = async (ctx: Context) =>
-      await ctx.gesture('Press Save', async () => void (pressed += 1), { kind: 'commit' });
-    await expect(
-      step(async () => ({ state: 'needed', actual: 'it is not there', changes: ['make it'] }), press, 3).finally(
-        disk.restore,
-      ),
-    ).rejects.toThrow(
-      /^The picture shots\/0001-press-save-before\.png could not be written \(EACCES: .*nothing was pressed after that/,
-    );
-    expect(journal().filter(({ type }) => type === 'gesture' || type.startsWith('shot'))).toMatchObject([
-      { type: 'gesture' },
-      {
-        type: 'shot.withheld',
-        when: 'before',
-        reason: expect.stringMatching(/^the disk did not keep it \(EACCES: /) as unknown,
-      },
-    ]);
-    await expect(press(context().ctx), 'the disk works again, but what is lost stays lost').rejects.toThrow(
-      /nothing was pressed after that/,
-    );
-    expect(pressed).toBe(0);
-    expect(readdirSync(join(folder, 'shots'))).toEqual([]);
-  },
-);
+test('a commit is not pressed if the disk refuses the screenshot before it', async () => {
+  const disk = failDisk({ on: 'kw-step-.*shots', calls: ['renameSync'], at: 1, does: 'EACCES' });
+  let pressed = 0;
+  const press = async (ctx: Context) =>
+    await ctx.gesture('Press Save', async () => void (pressed += 1), { kind: 'commit' });
+  await expect(
+    step(async () => ({ state: 'needed', actual: 'it is not there', changes: ['make it'] }), press, 3).finally(
+      disk.restore,
+    ),
+  ).rejects.toThrow(
+    /^The picture shots\/0001-press-save-before\.png could not be written \(EACCES: .*nothing was pressed after that/,
+  );
+  expect(journal().filter(({ type }) => type === 'gesture' || type.startsWith('shot'))).toMatchObject([
+    { type: 'gesture' },
+    {
+      type: 'shot.withheld',
+      when: 'before',
+      reason: expect.stringMatching(/^the disk did not keep it \(EACCES: /) as unknown,
+    },
+  ]);
+  await expect(press(context().ctx), 'the disk works again, but what is lost stays lost').rejects.toThrow(
+    /nothing was pressed after that/,
+  );
+  expect(pressed).toBe(0);
+  expect(readdirSync(join(folder, 'shots'))).toEqual([]);
+});
 
-test('what was pressed stays done when the disk refuses the picture after it for good, and the run ends there', async () => {
+test('a press stays done if the disk refuses the screenshot after it, and the run ends', async () => {
   let pressed = 0;
   let disk: ReturnType<typeof failDisk> | undefined;
   await expect(

@@ -11,7 +11,7 @@ import { createWorkspace, type TestWorkspace } from '../support/test-workspace.t
 
 test.describe.configure({ timeout: 120_000 });
 
-test('a disk with room is no matter, and a fuller one is told in megabytes with what to do', () => {
+test('a disk without enough space is reported in megabytes, with what to do', () => {
   expect(() => requireDiskSpace('.', 100 * 1024 * 1024)).not.toThrow();
   expect(() => requireDiskSpace('/evidence', 100 * 1024 * 1024 - 1)).toThrow(
     'The disk with the evidence has 99 MB left, and 100 MB must be free before anything is changed (/evidence). ' +
@@ -33,7 +33,7 @@ function smallDisk(folder: string, megabytes: number): (() => void) | undefined 
   return () => execFileSync('umount', [folder]);
 }
 
-test('a run on a disk that is almost full stops before it presses anything that counts, and leaves a whole journal', async () => {
+test('a run on a disk that is almost full stops before its first commit, with a whole journal', async () => {
   const workspace: TestWorkspace = await createWorkspace({ mfa: false });
   const away = smallDisk(join(workspace.folder, 'runs'), 60);
   try {
@@ -87,7 +87,7 @@ async function runOnBadDisk(
   return { code, said: stdout + stderr };
 }
 
-test('a disk that breaks when a change is announced stops the run before that change, and says so', async () => {
+test('a disk that fails at the intent of a change stops the run before that change', async () => {
   const workspace = await createWorkspace({ mfa: false });
   try {
     // The first gesture that counts is the sign-in, the second saves the role.
@@ -112,7 +112,7 @@ test('a disk that breaks when a change is announced stops the run before that ch
   }
 });
 
-test('where evidence cannot be begun, nothing is started', async () => {
+test('nothing starts if evidence cannot be written', async () => {
   const workspace = await createWorkspace({ mfa: false });
   try {
     const { code, said } = await runOnBadDisk(workspace, { on: 'runs', calls: ['mkdirSync'], at: 1, does: 'EROFS' });
@@ -137,7 +137,7 @@ const heldOnce = (on: string, does = 'EPERM', calls = ['renameSync']): DiskFault
 const drafts = (workspace: TestWorkspace) =>
   readdirSync(workspace.folder, { recursive: true, encoding: 'utf8' }).filter((name) => name.includes('.draft'));
 
-test('files that are each held for a moment are all kept in the end, and both verifiers accept the evidence', async () => {
+test('files that are locked for a moment are all kept, and both verifiers accept the evidence', async () => {
   const workspace = await createWorkspace({ mfa: false });
   try {
     rmSync(join(workspace.folder, '.keywright', 'vault'), { recursive: true });

@@ -71,7 +71,7 @@ function terminal(told: RunEvent[]): string {
   return lines.join('\n');
 }
 
-test('the terminal ticks neither what was skipped nor what is left, and ends with what is left for you and why', () => {
+test('the terminal ticks nothing that was skipped or left, and ends with what is left for you', () => {
   const said = terminal(events('done', LEFT));
   expect(said).toMatch(/– skipped: This was seen\./);
   expect(said).toMatch(/! left for you: This was seen\./);

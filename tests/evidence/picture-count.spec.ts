@@ -46,64 +46,56 @@ function withRepeats(): JournalLine[] {
   return linesOf();
 }
 
-test(
-  'statement, report, terminal, live page and review app say one sentence about the pictures, which anybody can ' +
-    'count',
-  async ({ page }) => {
-    const lines = withRepeats();
-    const end = lines.at(-1) as JournalLine & RunEnd;
-    expect(lines.filter(({ type }) => type === 'shot')).toHaveLength(38);
-    expect(readdirSync(join(folder, 'shots'))).toHaveLength(35);
+test('statement, report, terminal, watch page and review app count screenshots in one sentence', async ({ page }) => {
+  const lines = withRepeats();
+  const end = lines.at(-1) as JournalLine & RunEnd;
+  expect(lines.filter(({ type }) => type === 'shot')).toHaveLength(38);
+  expect(readdirSync(join(folder, 'shots'))).toHaveLength(35);
 
-    const said = statement(lines, '', { run: RUN }) as unknown as {
-      pictures: Record<string, unknown>;
-      counts: RunEnd['counts'];
-    };
-    expect(said.pictures).toMatchObject({ moments: 38, files: 35, repeats: 3, withheld: 1, says: SENTENCE });
-    expect(said.counts).toMatchObject({ shots: 38, withheld: 1, gestures: 26 });
+  const said = statement(lines, '', { run: RUN }) as unknown as {
+    pictures: Record<string, unknown>;
+    counts: RunEnd['counts'];
+  };
+  expect(said.pictures).toMatchObject({ moments: 38, files: 35, repeats: 3, withheld: 1, says: SENTENCE });
+  expect(said.counts).toMatchObject({ shots: 38, withheld: 1, gestures: 26 });
 
-    const report = await renderReport(folder);
-    expect(report).toContain(SENTENCE);
-    expect(report).toContain('All 35 picture files have the SHA-256 that the journal says.');
-    expect(report.match(/moment 2 of 38, same as picture 1, step/g)).toHaveLength(1);
-    expect(report.match(/same as picture/g)).toHaveLength(3);
+  const report = await renderReport(folder);
+  expect(report).toContain(SENTENCE);
+  expect(report).toContain('All 35 picture files have the SHA-256 that the journal says.');
+  expect(report.match(/moment 2 of 38, same as picture 1, step/g)).toHaveLength(1);
+  expect(report.match(/same as picture/g)).toHaveLength(3);
 
-    const terminal: string[] = [];
-    progress((line) => terminal.push(line))(end);
-    expect(terminal.join('\n')).toContain(`6 steps, 26 gestures. ${SENTENCE}`);
+  const terminal: string[] = [];
+  progress((line) => terminal.push(line))(end);
+  expect(terminal.join('\n')).toContain(`6 steps, 26 gestures. ${SENTENCE}`);
 
-    const runProgress = new RunProgress();
-    runProgress.tell(end);
-    expect(runProgress.over(true, undefined)!.counts).toBe(`6 steps · 26 gestures · ${SENTENCE}`);
+  const runProgress = new RunProgress();
+  runProgress.tell(end);
+  expect(runProgress.over(true, undefined)!.counts).toBe(`6 steps · 26 gestures · ${SENTENCE}`);
 
-    const app = await startReview({ runs, reviewer: 'kim' });
-    await letIn(page, { runs, app });
-    await page.goto(app.origin);
-    await expect(page.getByTitle(SENTENCE)).toHaveText('35');
-    await page.goto(`${app.origin}/run/practice/${RUN}`);
-    await expect(page.locator('.counts')).toContainText(SENTENCE);
-    await expect(page.locator('.progress')).toHaveText('0 of 38 moments signed off');
-    await app.stop();
-  },
-);
+  const app = await startReview({ runs, reviewer: 'kim' });
+  await letIn(page, { runs, app });
+  await page.goto(app.origin);
+  await expect(page.getByTitle(SENTENCE)).toHaveText('35');
+  await page.goto(`${app.origin}/run/practice/${RUN}`);
+  await expect(page.locator('.counts')).toContainText(SENTENCE);
+  await expect(page.locator('.progress')).toHaveText('0 of 38 moments signed off');
+  await app.stop();
+});
 
-test(
-  'a run whose end counts other pictures than the journal holds says so, and one from before they were counted ' +
-    'says nothing',
-  () => {
-    const lines = withRepeats();
-    expect(groupJournal(chained(lines).text).doubts).toEqual([]);
-    const end = lines.at(-1) as JournalLine & RunEnd;
-    end.counts.files = 34;
-    expect(groupJournal(chained(lines).text).doubts).toEqual([
-      "The run's end counts 34 picture files, but the journal holds 35.",
-    ]);
-    delete end.counts.files;
-    expect(groupJournal(chained(lines).text).doubts).toEqual([]);
-  },
-);
+test('a run whose count of screenshots differs from its journal says so', () => {
+  const lines = withRepeats();
+  expect(groupJournal(chained(lines).text).doubts).toEqual([]);
+  const end = lines.at(-1) as JournalLine & RunEnd;
+  end.counts.files = 34;
+  expect(groupJournal(chained(lines).text).doubts).toEqual([
+    "The run's end counts 34 picture files, but the journal holds 35.",
+  ]);
+  delete end.counts.files;
+  expect(groupJournal(chained(lines).text).doubts).toEqual([]);
+});
 
-test('a picture that several moments share is one file, also when it is not the one that the journal speaks of', async () => {
+test('a screenshot that several moments share is one file', async () => {
   const lines = withRepeats();
   const first = lines.find((line) => line.type === 'shot')!;
   writeFileSync(join(folder, first.type === 'shot' ? first.file : ''), 'x');

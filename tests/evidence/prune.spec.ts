@@ -39,7 +39,7 @@ const listed = () => listedRuns(readRunList(runs));
 const names = (retention: Parameters<typeof toPrune>[2]) =>
   toPrune(runs, listed(), retention).map(({ begun }) => begun.number);
 
-test('what is older, or beyond the number that is kept of each customer, is to go', () => {
+test('pruning takes runs that are too old or beyond the number kept per customer', () => {
   expect(names({ before: Date.now() + 1_000 })).toEqual([1, 2, 3, 4, 5, 6]);
   expect(names({ before: Date.now() - 60_000 })).toEqual([]);
   expect(names({ keep: 1 })).toEqual([1, 2, 3, 4]);
@@ -47,7 +47,7 @@ test('what is older, or beyond the number that is kept of each customer, is to g
   expect(names({ keep: 3 })).toEqual([]);
 });
 
-test('a pruned run has no pictures, and all else of it still proves what it did, to both verifiers', () => {
+test('a pruned run has no screenshots, and both verifiers accept the rest', () => {
   const [first] = listed();
   const bundle = join(runs, 'acme', first!.begun.run);
   expect(pruneRun(runs, first!, signer, 'somebody')).toBe(4);
@@ -87,7 +87,7 @@ test('a run that was altered is left as it is, and said', () => {
   expect(listed()[0]).not.toHaveProperty('pruned');
 });
 
-test('pruning that was killed half-way is finished by the next, and is in the list once', () => {
+test('the next pruning finishes one that was killed, and the list has it once', () => {
   const [first] = listed();
   const bundle = join(runs, 'acme', first!.begun.run);
   pruneRun(runs, first!, signer, 'somebody');

@@ -80,7 +80,7 @@ const PLACES: Record<string, { html(key: string): string; places: number }> = {
 };
 
 for (const [name, { html, places }] of Object.entries(PLACES)) {
-  test(`a picture does not tell how long a secret is in ${name}`, async ({ page }) => {
+  test(`a screenshot does not tell how long a secret is in ${name}`, async ({ page }) => {
     const shots: Buffer[] = [];
     const bare: Buffer[] = [];
     for (const key of KEYS) {
@@ -96,7 +96,7 @@ for (const [name, { html, places }] of Object.entries(PLACES)) {
   });
 }
 
-test('letters in an element each are eight bullets, whatever their number', async ({ page }) => {
+test('letters in an element each become eight bullets, however many they are', async ({ page }) => {
   const shots: Buffer[] = [];
   for (const key of KEYS) {
     await show(page, `<p>Key: ${[...key].map((char) => `<span>${char}</span>`).join('')}</p>`);
@@ -107,9 +107,7 @@ test('letters in an element each are eight bullets, whatever their number', asyn
   expect(shots[0]!.equals(shots[1]!)).toBe(true);
 });
 
-test('an element that was covered has its style as it was written, and what its page changed meanwhile stays changed', async ({
-  page,
-}) => {
+test('a redacted element gets its style back, with what the page changed meanwhile', async ({ page }) => {
   const [key] = KEYS;
   const written = [
     'color:red',
@@ -139,7 +137,7 @@ test('an element that was covered has its style as it was written, and what its 
   expect(await styles()).toEqual(['margin-left: 7px;', ...before.slice(1)]);
 });
 
-test('bullets that a page will not part with stay bullets, and there is a picture', async ({ page }) => {
+test('a page that keeps its bullets is still photographed', async ({ page }) => {
   await show(
     page,
     '<style>p::before{content:"abcdefgh";font-size:20px!important;-webkit-text-security:disc;-webkit-text-fill-color:red!important}</style><p></p>',
@@ -147,9 +145,7 @@ test('bullets that a page will not part with stay bullets, and there is a pictur
   expect(await redactedScreenshot(page, [new Secret(KEYS[0], 'private key')], false)).toHaveProperty('png');
 });
 
-test('a page without bullets is looked at no more often than before, and an empty password field is none', async ({
-  page,
-}) => {
+test('a page without bullets costs no extra look, and an empty password field has none', async ({ page }) => {
   const session = await page.context().newCDPSession(page);
   const send = session.send.bind(session) as (method: string, parameters?: object) => Promise<unknown>;
   let looks = 0;
@@ -169,7 +165,7 @@ test('a page without bullets is looked at no more often than before, and an empt
   expect(looks).toBe(1);
 });
 
-test('whoever watches gets a card while a field with hidden characters is filled in', async ({ page }) => {
+test('watchers get a card while a password field is filled in', async ({ page }) => {
   await show(page, '<input type=password>');
   expect(await liveShot(page, [new Secret(KEYS[0], 'private key')], false)).toHaveProperty('jpeg');
   await page.locator('input').fill('something else');
@@ -189,37 +185,33 @@ const coveredIn = async (page: Page, html: string, secret: Secret) => {
   return { places: shot.redacted[0]?.places ?? 0, as: shot.png.equals(await bareOf(page)) };
 };
 
-test(
-  'words that stood on the page before a password was typed stay readable, and what the page repeats of it is ' +
-    'covered',
-  async ({ page }) => {
-    const secret = chosen('Mypassword2026x!');
-    const words = wordsOf(page.context());
-    expect(await coveredIn(page, LABEL, secret)).toEqual({ places: 0, as: true });
-    words.learn(secret);
-    for (const html of [
-      LABEL,
-      `${LABEL}<p>That password is not right. Forgot your PASSWORD?</p>`,
-      '<input placeholder="Password">',
-      '<p>Choose a password!</p><p>2026 © x</p>',
-    ]) {
-      expect(await coveredIn(page, html, secret), html).toEqual({ places: 0, as: true });
-    }
-    const echoes: [html: string, places: number][] = [
-      ['<p>Your password Mypassword2026x! is wrong</p>', 1],
-      [`${LABEL}<p>My password2026x</p>`, 1],
-      ['<p>My<b>password</b>2026x!</p>', 2],
-      ['<p><b>My</b><i>password</i></p>', 2],
-      ['<p>password2026</p>', 1],
-      ['<p>thepassword is it</p>', 1],
-      ['<p>My-password-2026x!</p>', 1],
-      [[...'Mypassword2026x!'].map((char) => `<b>${char}</b>`).join(''), 16],
-    ];
-    for (const [html, places] of echoes) expect((await coveredIn(page, html, secret)).places, html).toBe(places);
-  },
-);
+test('words from before a password was typed stay readable, its repetitions do not', async ({ page }) => {
+  const secret = chosen('Mypassword2026x!');
+  const words = wordsOf(page.context());
+  expect(await coveredIn(page, LABEL, secret)).toEqual({ places: 0, as: true });
+  words.learn(secret);
+  for (const html of [
+    LABEL,
+    `${LABEL}<p>That password is not right. Forgot your PASSWORD?</p>`,
+    '<input placeholder="Password">',
+    '<p>Choose a password!</p><p>2026 © x</p>',
+  ]) {
+    expect(await coveredIn(page, html, secret), html).toEqual({ places: 0, as: true });
+  }
+  const echoes: [html: string, places: number][] = [
+    ['<p>Your password Mypassword2026x! is wrong</p>', 1],
+    [`${LABEL}<p>My password2026x</p>`, 1],
+    ['<p>My<b>password</b>2026x!</p>', 2],
+    ['<p><b>My</b><i>password</i></p>', 2],
+    ['<p>password2026</p>', 1],
+    ['<p>thepassword is it</p>', 1],
+    ['<p>My-password-2026x!</p>', 1],
+    [[...'Mypassword2026x!'].map((char) => `<b>${char}</b>`).join(''), 16],
+  ];
+  for (const [html, places] of echoes) expect((await coveredIn(page, html, secret)).places, html).toBe(places);
+});
 
-test('a word that comes up only after the password was typed is covered: it may come from it', async ({ page }) => {
+test('a word that appears only after the password was typed is redacted', async ({ page }) => {
   const secret = chosen('correcthorsebattery');
   await coveredIn(page, LABEL, secret);
   wordsOf(page.context()).learn(secret);
@@ -238,7 +230,7 @@ test('a password that is itself such a word does not blank that word', async ({ 
   expect((await coveredIn(page, '<p>passwordless</p>', secret)).places, 'part of another word').toBe(1);
 });
 
-test('letters of a key are nobody’s words, whenever they stood there', async ({ page }) => {
+test('letters of a key are redacted, whenever they appeared', async ({ page }) => {
   expect((await coveredIn(page, '<p>QxKdmZtPwLbRabcd</p>', new Secret('QxKdmZtPwLbRabcd', 'private key'))).places).toBe(
     1,
   );

@@ -89,7 +89,7 @@ async function show(page: Page, html: string): Promise<void> {
 }
 
 for (const [name, html] of Object.entries(SITUATIONS)) {
-  test(`a guarded picture does not depend on the secret in ${name}`, async ({ page }) => {
+  test(`a redacted screenshot does not depend on the secret in ${name}`, async ({ page }) => {
     const guarded: Buffer[] = [];
     const bare: Buffer[] = [];
     for (const key of KEYS) {
@@ -108,85 +108,71 @@ for (const [name, html] of Object.entries(SITUATIONS)) {
 }
 
 for (const [name, html] of Object.entries(HOPELESS)) {
-  test(`no picture is kept of ${name} that shows the secret`, async ({ page }) => {
+  test(`no screenshot of ${name} that shows the secret is kept`, async ({ page }) => {
     await show(page, html(KEYS[0]));
     expect(await redactedScreenshot(page, [new Secret(KEYS[0], 'private key')], true)).toHaveProperty('withheld');
   });
 }
 
-test('a page without the secret is pictured as it is', async ({ page }) => {
+test('a page without the secret is shown unredacted', async ({ page }) => {
   await show(page, '<p>nothing here</p>');
   const shot = await redactedScreenshot(page, [new Secret(KEYS[0], 'private key')], true);
   expect(shot).toMatchObject({ png: await page.screenshot(), redacted: [] });
 });
 
-test('a one-time code is covered in its box and left alone within other numbers', async ({ page }) => {
+test('a one-time code is redacted in its box and left alone within other numbers', async ({ page }) => {
   await show(page, '<input value="493817"><p>Invoice 4938170</p>');
   const shot = await redactedScreenshot(page, [new Secret('493817', 'one-time code')], true);
   expect(shot).toMatchObject({ redacted: [{ places: 1 }] });
 });
 
-test('a one-time code is covered in a row of boxes with a digit each, and the same digits in a table are left alone', async ({
-  page,
-}) => {
+test('a one-time code is redacted in boxes with a digit each, and left alone in a table', async ({ page }) => {
   const boxes = [...'493817'].map((digit) => `<input size=1 value="${digit}">`).join('');
   await show(page, `${boxes}<table><tr>${[...'493817'].map((digit) => `<td>${digit}</td>`).join('')}</tr></table>`);
   const shot = await redactedScreenshot(page, [new Secret('493817', 'one-time code')], true);
   expect(shot).toMatchObject({ redacted: [{ places: 6 }] });
 });
 
-test(
-  'no second picture is taken of a page that is laid out as in the one before, and one is as soon as anything ' +
-    'differs',
-  async ({ page }) => {
-    const secrets = [new Secret(KEYS[0], 'private key')];
-    await show(page, '<p>nothing here</p><div id=d style="height:20px;background-color:#fff"></div>');
-    const first = await redactedScreenshot(page, secrets, true);
-    if ('withheld' in first) throw new Error(first.withheld);
-    expect(await redactedScreenshot(page, secrets, true, first.layout)).toEqual({ same: true });
-    for (const change of [
-      "d.style.backgroundColor = '#f00'",
-      "d.textContent = 'x'",
-      "d.style.marginTop = '3px'",
-      `d.textContent = '${KEYS[0]}'`,
-    ]) {
-      await page.evaluate(change);
-      expect(await redactedScreenshot(page, secrets, true, first.layout), change).toHaveProperty('png');
-    }
-  },
-);
+test('a second screenshot is taken only if anything on the page differs', async ({ page }) => {
+  const secrets = [new Secret(KEYS[0], 'private key')];
+  await show(page, '<p>nothing here</p><div id=d style="height:20px;background-color:#fff"></div>');
+  const first = await redactedScreenshot(page, secrets, true);
+  if ('withheld' in first) throw new Error(first.withheld);
+  expect(await redactedScreenshot(page, secrets, true, first.layout)).toEqual({ same: true });
+  for (const change of [
+    "d.style.backgroundColor = '#f00'",
+    "d.textContent = 'x'",
+    "d.style.marginTop = '3px'",
+    `d.textContent = '${KEYS[0]}'`,
+  ]) {
+    await page.evaluate(change);
+    expect(await redactedScreenshot(page, secrets, true, first.layout), change).toHaveProperty('png');
+  }
+});
 
-test(
-  'a picture that a busy browser refuses once is asked for again; one that it goes on to refuse is withheld, with ' +
-    'its words',
-  async ({ page }) => {
-    await show(page, `<p>${KEYS[0]}</p>`);
-    const step = await inStep(page);
-    const picture = async () => await redactedScreenshot(page, [new Secret(KEYS[0], 'private key')], false);
-    step.refuse = 1;
-    expect(await picture()).toMatchObject({ png: expect.any(Buffer), redacted: [{ places: 1 }] });
-    step.refuse = 9;
-    expect(await picture()).toMatchObject({ withheld: expect.stringContaining('Unable to capture screenshot') });
-  },
-);
+test('a screenshot that the browser refuses is tried again, then withheld with its words', async ({ page }) => {
+  await show(page, `<p>${KEYS[0]}</p>`);
+  const step = await inStep(page);
+  const picture = async () => await redactedScreenshot(page, [new Secret(KEYS[0], 'private key')], false);
+  step.refuse = 1;
+  expect(await picture()).toMatchObject({ png: expect.any(Buffer), redacted: [{ places: 1 }] });
+  step.refuse = 9;
+  expect(await picture()).toMatchObject({ withheld: expect.stringContaining('Unable to capture screenshot') });
+});
 
-test(
-  'a picture has a mark where the thing stood there before and after it, is taken again where it did not, and has ' +
-    'none in the end',
-  async ({ page }) => {
-    await show(page, '<p>nothing here</p>');
-    const step = await inStep(page);
-    const place = (y: number) => ({ x: 0, y, width: 10, height: 10 });
-    const marked = async (measured: number[]) => {
-      step.pictures = 0;
-      let n = 0;
-      const shot = await redactedScreenshot(page, [], false, undefined, undefined, async () =>
-        place(measured[n++] ?? n * 5),
-      );
-      return 'box' in shot && { png: 'png' in shot, box: shot.box, pictures: step.pictures };
-    };
-    expect(await marked([7, 8])).toEqual({ png: true, box: place(7), pictures: 1 });
-    expect(await marked([0, 60, 60, 60])).toEqual({ png: true, box: place(60), pictures: 2 });
-    expect(await marked([])).toEqual({ png: true, box: undefined, pictures: 5 });
-  },
-);
+test('a screenshot is taken again if its target moved, and gets no mark in the end', async ({ page }) => {
+  await show(page, '<p>nothing here</p>');
+  const step = await inStep(page);
+  const place = (y: number) => ({ x: 0, y, width: 10, height: 10 });
+  const marked = async (measured: number[]) => {
+    step.pictures = 0;
+    let n = 0;
+    const shot = await redactedScreenshot(page, [], false, undefined, undefined, async () =>
+      place(measured[n++] ?? n * 5),
+    );
+    return 'box' in shot && { png: 'png' in shot, box: shot.box, pictures: step.pictures };
+  };
+  expect(await marked([7, 8])).toEqual({ png: true, box: place(7), pictures: 1 });
+  expect(await marked([0, 60, 60, 60])).toEqual({ png: true, box: place(60), pictures: 2 });
+  expect(await marked([])).toEqual({ png: true, box: undefined, pictures: 5 });
+});

@@ -166,7 +166,7 @@ for (const [name, alter] of Object.entries(ALTERATIONS)) {
   });
 }
 
-test('whoever strips the signatures of all lines is found out by the key', () => {
+test('a log whose signatures were all removed is found out by the key', () => {
   for (const number of [1, 2]) recordReview(runs, signer, review(number));
   writeFileSync(
     reviewFile(runs),
@@ -209,7 +209,7 @@ test('where the key is gone, or is another, a signed log is left as it is', () =
   expect(texts()).toBe(then);
 });
 
-test('a crash at any moment of a sign-off leaves a signed log, which the next one goes on with', () => {
+test('a crash at any moment of a sign-off leaves a signed log that can go on', () => {
   recordReview(runs, signer, review(1));
   const before = join(folder, 'before');
   cpSync(runs, before, { recursive: true });
@@ -234,7 +234,7 @@ test('a crash at any moment of a sign-off leaves a signed log, which the next on
   }
 });
 
-test('a crash in the very first sign-off leaves nothing that is in the way', () => {
+test('a crash in the first sign-off does not hinder the next', () => {
   recordReview(runs, signer, review(1));
   renameSync(signatureFile(), `${signatureFile()}.next`);
   const whole = texts();
@@ -247,7 +247,7 @@ test('a crash in the very first sign-off leaves nothing that is in the way', () 
   expect(verifyRuns(runs, key)).toMatchObject({ wrong: [], reviews: expect.stringContaining('2 lines') as unknown });
 });
 
-test('many who sign off at once leave one whole signed log, and nobody who reads meanwhile sees a broken one', async () => {
+test('many sign-offs at once leave one signed log, and readers never see a broken one', async () => {
   const child = fileURLToPath(new URL('../support/processes/sign-off.ts', import.meta.url));
   const reader = new ReviewLogReader(runs, key);
   const doubts = new Set<string | undefined>();

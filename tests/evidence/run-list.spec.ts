@@ -61,7 +61,7 @@ test('a run that is taken out of the list, or put beside it, is named', () => {
   expect(after((copy) => renameSync(join(copy, 'acme', seventh), join(copy, 'globex', seventh)))).toHaveLength(2);
 });
 
-test('the newest run taken from list and folder alike is seen by the signature of the list', () => {
+test("removing the newest run from list and folder breaks the list's signature", () => {
   expect(
     after((copy) => {
       lines(copy, (all) => all.slice(0, -2));
@@ -70,7 +70,7 @@ test('the newest run taken from list and folder alike is seen by the signature o
   ).toEqual(['The list of runs is not signed by this key.']);
 });
 
-test('a bundle that was closed again by the holder of the key is not the one that the list knows', () => {
+test("a bundle that was closed again by the key's holder differs from the list", () => {
   const other = join(folder, 'other');
   writeBundle(other, 7, signer, { pictures: 3 });
   expect(

@@ -45,20 +45,16 @@ function said(): string {
   return lines.join('\n');
 }
 
-test(
-  'the first run makes the key and says where it is, its fingerprint and whom to give it to; later runs use it ' +
-    'and say nothing',
-  () => {
-    const first = said();
-    const { fingerprint } = openSigner(state)!;
-    expect(first).toContain(join(state, 'signing'));
-    expect(first).toContain(`SHA-256 fingerprint: ${fingerprint}`);
-    expect(first).toContain('Give auditors public.pem, or this fingerprint, through another channel');
-    expect(first).not.toContain('PRIVATE');
-    expect(said()).toBe('');
-    expect(openSigner(state)!.fingerprint).toBe(fingerprint);
-  },
-);
+test('the first run makes the signing key and says where it is; later runs use it silently', () => {
+  const first = said();
+  const { fingerprint } = openSigner(state)!;
+  expect(first).toContain(join(state, 'signing'));
+  expect(first).toContain(`SHA-256 fingerprint: ${fingerprint}`);
+  expect(first).toContain('Give auditors public.pem, or this fingerprint, through another channel');
+  expect(first).not.toContain('PRIVATE');
+  expect(said()).toBe('');
+  expect(openSigner(state)!.fingerprint).toBe(fingerprint);
+});
 
 test('two first runs that begin at once end with one key, which both use', async () => {
   const child = fileURLToPath(new URL('../support/processes/first-run.ts', import.meta.url));
@@ -82,61 +78,57 @@ test('two first runs that begin at once end with one key, which both use', async
   }
 });
 
-test(
-  'runs from before the key are unsigned, and vouched for from the moment that the key is made: none of them is ' +
-    'ever called altered',
-  async () => {
-    for (const n of [1, 2]) writeBundle(runs, n, undefined);
-    recordReview(runs, undefined, {
-      type: 'review',
-      customer: 'acme',
-      run: '20261124-140001-7k3f9xwp',
-      verdict: 'approved',
-      reviewer: 'kim',
-      host: 'here',
-      journal: 'j',
-    });
-    const before = await verify();
-    expect(before, before.stdout + before.stderr).toMatchObject({
-      code: 3,
-      stdout: expect.stringMatching(
-        /2 runs: 2 unsigned\.\n[\s\S]*! The run list is unsigned: made before this workspace had a signing key\./,
-      ) as unknown,
-    });
-    expect(before.stdout).not.toMatch(/altered|✗/);
-    expect((await cli(['keys', 'init'], { cwd: folder })).code).toBe(0);
-    writeBundle(runs, 3, openSigner(state));
-    expect(verifyRuns(runs, keyOf())).toMatchObject({
-      verdict: 'intact',
-      wrong: [],
-      list: 'good',
-      runs: [{ verdict: 'unsigned' }, { verdict: 'unsigned' }, { verdict: 'intact' }],
-    });
-    expect(new ReviewLogReader(runs, keyOf()).read().doubt).toBeUndefined();
-    const after = await verify();
-    expect(after, after.stdout + after.stderr).toMatchObject({ code: 0 });
-    expect(after.stdout).toContain('3 runs: 1 intact, 2 unsigned.');
-    expect(after.stdout).toContain(
-      '! Run 20261124-140001-7k3f9xwp is unsigned itself; the signed list of runs vouches for its files.',
-    );
-    expect(after.stdout).toContain('✓ The run list is intact and no run is missing.');
-    // What is vouched for, nobody changes unseen, however carefully.
-    const other = join(folder, 'other');
-    writeBundle(other, 2, undefined, { pictures: 3 });
-    rmSync(join(runs, 'acme', '20261124-140002-7k3f9xwp'), { recursive: true });
-    cpSync(join(other, 'acme', '20261124-140002-7k3f9xwp'), join(runs, 'acme', '20261124-140002-7k3f9xwp'), {
-      recursive: true,
-    });
-    expect(await verify()).toMatchObject({
-      code: 1,
-      stdout: expect.stringMatching(
-        /3 runs: 1 intact, 1 unsigned, 1 altered\.[\s\S]*✗ Run 20261124-140002-7k3f9xwp: its files are not those that the list knows/,
-      ) as unknown,
-    });
-  },
-);
+test('runs from before the key are unsigned, vouched for once there is one, and never altered', async () => {
+  for (const n of [1, 2]) writeBundle(runs, n, undefined);
+  recordReview(runs, undefined, {
+    type: 'review',
+    customer: 'acme',
+    run: '20261124-140001-7k3f9xwp',
+    verdict: 'approved',
+    reviewer: 'kim',
+    host: 'here',
+    journal: 'j',
+  });
+  const before = await verify();
+  expect(before, before.stdout + before.stderr).toMatchObject({
+    code: 3,
+    stdout: expect.stringMatching(
+      /2 runs: 2 unsigned\.\n[\s\S]*! The run list is unsigned: made before this workspace had a signing key\./,
+    ) as unknown,
+  });
+  expect(before.stdout).not.toMatch(/altered|✗/);
+  expect((await cli(['keys', 'init'], { cwd: folder })).code).toBe(0);
+  writeBundle(runs, 3, openSigner(state));
+  expect(verifyRuns(runs, keyOf())).toMatchObject({
+    verdict: 'intact',
+    wrong: [],
+    list: 'good',
+    runs: [{ verdict: 'unsigned' }, { verdict: 'unsigned' }, { verdict: 'intact' }],
+  });
+  expect(new ReviewLogReader(runs, keyOf()).read().doubt).toBeUndefined();
+  const after = await verify();
+  expect(after, after.stdout + after.stderr).toMatchObject({ code: 0 });
+  expect(after.stdout).toContain('3 runs: 1 intact, 2 unsigned.');
+  expect(after.stdout).toContain(
+    '! Run 20261124-140001-7k3f9xwp is unsigned itself; the signed list of runs vouches for its files.',
+  );
+  expect(after.stdout).toContain('✓ The run list is intact and no run is missing.');
+  // What is vouched for, nobody changes unseen, however carefully.
+  const other = join(folder, 'other');
+  writeBundle(other, 2, undefined, { pictures: 3 });
+  rmSync(join(runs, 'acme', '20261124-140002-7k3f9xwp'), { recursive: true });
+  cpSync(join(other, 'acme', '20261124-140002-7k3f9xwp'), join(runs, 'acme', '20261124-140002-7k3f9xwp'), {
+    recursive: true,
+  });
+  expect(await verify()).toMatchObject({
+    code: 1,
+    stdout: expect.stringMatching(
+      /3 runs: 1 intact, 1 unsigned, 1 altered\.[\s\S]*✗ Run 20261124-140002-7k3f9xwp: its files are not those that the list knows/,
+    ) as unknown,
+  });
+});
 
-test('without the key an auditor is told that signatures were not checked, and an unsigned run is not vouched for', async () => {
+test('without the key an auditor is told that signatures were not checked', async () => {
   writeBundle(runs, 1, undefined);
   const signer = makeSigningKey(state, runs);
   const signed = writeBundle(runs, 2, signer);
@@ -173,7 +165,7 @@ test('a list or a run that has lost its signature is altered, whatever else was 
   });
 });
 
-test('a bundle that is signed gives a list away from which the signature and all words of it were taken', () => {
+test('a signed bundle gives away a list whose signature was removed', () => {
   const signer = makeSigningKey(state, runs);
   writeBundle(runs, 1, signer);
   const other = join(folder, 'other');
@@ -189,7 +181,7 @@ test('a bundle that is signed gives a list away from which the signature and all
   ]);
 });
 
-test('where the list was signed and the key is gone no other one is made: the run is unsigned, and says what to do', async () => {
+test('a lost signing key is not replaced: the run is unsigned and says what to do', async () => {
   makeSigningKey(state, runs);
   writeBundle(runs, 1, openSigner(state));
   rmSync(state, { recursive: true });
@@ -208,7 +200,7 @@ test('where the list was signed and the key is gone no other one is made: the ru
   });
 });
 
-test('a list that was changed gets no key that would vouch for it', async () => {
+test('no key is made that would vouch for a changed list', async () => {
   writeBundle(runs, 1, undefined);
   appendFileSync(listFile(runs), '{"seq":7,"prev":"0"}\n');
   expect(await cli(['keys', 'init'], { cwd: folder })).toMatchObject({
@@ -218,7 +210,7 @@ test('a list that was changed gets no key that would vouch for it', async () => 
   expect(openSigner(state)).toBeUndefined();
 });
 
-test('keys init leaves a key that is there as it is, and says its fingerprint; a folder without one is named', async () => {
+test('keys init keeps an existing key, says its fingerprint, and names a folder without one', async () => {
   const { fingerprint } = makeSigningKey(state, runs);
   expect(await cli(['keys', 'init'], { cwd: folder })).toMatchObject({
     code: 2,

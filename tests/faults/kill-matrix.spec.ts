@@ -79,7 +79,26 @@ for (const [job, expectInvariants] of Object.entries(JOBS)) {
             description: known ? 'a state proven before' : 'by a run',
           });
         }
-      },
-    );
+        expect(workspace.journal().at(-1)).toMatchObject({ seq: line });
+        workspace.expectNoSecret();
+        // Right before the line things stand as they do right after it: writing it changes nothing else.
+        const state = stateDigest(workspace);
+        const known = proven.has(state);
+        if (!known) {
+          const healed = await workspace.run('run', job, '--customer', 'practice');
+          expect(healed.code, `healing line ${line}: ${healed.stdout}${healed.stderr}`).toBe(0);
+          await expectInvariants(workspace);
+          proven.add(state);
+        }
+        console.log(
+          `${job}, line ${line} (${workspace.journal(workspace.runs()[0]).at(-1)!.type}): ` +
+            `${known ? 'its state was proven before' : 'set right by a run'}`,
+        );
+        annotations.push({
+          type: `${job}: killed at a line, and set right`,
+          description: known ? 'a state proven before' : 'by a run',
+        });
+      }
+    });
   }
 }

@@ -42,9 +42,7 @@ async function readable(pages: () => Page[], over: () => boolean): Promise<numbe
   return most;
 }
 
-test('no picture that is sent during a whole onboarding shows a secret, and nobody waits long for one', async ({
-  page,
-}) => {
+test('no live picture of a whole onboarding shows a secret, and none takes long', async ({ page }) => {
   // A private key is typed in plain text here.
   workspace = await createWorkspace({ mfa: true, mspcfoVariants: { privateKeyBox: 'text' } });
   const { env, practice } = workspace;

@@ -7,7 +7,7 @@ import { heldKeyLives } from './state-digest.ts';
 test.describe.configure({ timeout: 3_600_000 });
 
 for (const [job, expectInvariants] of Object.entries(JOBS)) {
-  test(`${job}, gone on with from right before and right after each line of its journal, ends as promised`, async ({}, {
+  test(`${job}, continued from before and after each line of its journal, ends as it must`, async ({}, {
     annotations,
     project,
   }) => {

@@ -48,7 +48,7 @@ function withEachCallHeld(does: string, work: () => void, check: (at: number) =>
 }
 
 for (const does of ['EPERM', 'EACCES', 'EBUSY']) {
-  test(`whichever call of a durable write is held for a moment (${does}), the file is whole and no draft is left`, () => {
+  test(`a durable write is whole, whichever of its calls is locked for a moment (${does})`, () => {
     const file = join(folder, 'a.json');
     let n = 0;
     const calls = withEachCallHeld(
@@ -63,7 +63,7 @@ for (const does of ['EPERM', 'EACCES', 'EBUSY']) {
   });
 }
 
-test('an fsync that failed once is believed again only for a draft that was written anew as a whole', () => {
+test('after a failed fsync the whole draft is written again', () => {
   const { calls } = onBadDisk({ calls: ['fsyncSync'], at: 1, does: 'EBUSY', once: true }, () =>
     writeDurably(join(folder, 'a'), 'x'),
   );
@@ -80,7 +80,7 @@ test('an fsync that failed once is believed again only for a draft that was writ
   ]);
 });
 
-test('what is appended, overwritten or removed while it is held for a moment is there once, or gone', () => {
+test('a file that is locked for a moment is appended to once, overwritten or removed', () => {
   const file = join(folder, 'log');
   writeFileSync(file, 'one\ntorn');
   expect(
@@ -119,7 +119,7 @@ test('what is appended, overwritten or removed while it is held for a moment is 
   expect(readManualAccess(folder)).toHaveLength(calls + 1);
 });
 
-test('what stays held is given up after about five seconds, in words, with a short path and without a draft', () => {
+test('a file that stays locked is given up after five seconds, with an error and no draft', () => {
   const { error, ms } = onBadDisk({ calls: ['renameSync'], at: 1, does: 'EPERM' }, () =>
     writeDurably(join(folder, 'shots', '..', 'a.json'), 'x'),
   );
@@ -144,7 +144,7 @@ test('a disk that is full, broken or read-only is not tried again', () => {
   }
 });
 
-test('a journal whose file is held for a moment holds each line once, but a failed fsync is not believed again', () => {
+test('a journal that is locked for a moment holds each line once; a failed fsync ends it', () => {
   const disks = (
     [
       ['openSync', 1],
@@ -166,7 +166,7 @@ test('a journal whose file is held for a moment holds each line once, but a fail
   expect(checkChain(readFileSync(join(folder, 'journal.jsonl'), 'utf8'))).toMatchObject({ lines: 3 });
 });
 
-test('a vault that is held while it is made is made, or it is said what could not be done, and nothing is left of it', async () => {
+test('a vault that is locked while it is made is made, or an error leaves nothing of it', async () => {
   const open = async () =>
     await Vault.open(join(folder, 'vault'), async () => new Secret('zx9 Quokka-71 umbra', 'passphrase'));
   const held = failDisk({ on: 'kw-files-.*identity\\.age', calls: ['renameSync'], at: 1, does: 'EPERM' });

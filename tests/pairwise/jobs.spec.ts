@@ -42,7 +42,7 @@ const changes = () =>
     workspace.practice.mspcfo.state.credentials,
   ]);
 
-test('the four runbooks are right as they come', async () => {
+test('the four shipped runbooks are valid', async () => {
   const { code, stdout, stderr } = await cli(['validate', ...JOBS], { cwd: '.' });
   expect(code, stderr).toBe(0);
   expect(stdout.match(/this runbook is right/g)).toHaveLength(4);
@@ -155,7 +155,7 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
   expect(ourKeys().map(({ publicKey }) => publicKey)).toEqual([state.credentials!.publicKey]);
 });
 
-test('an offboarding leaves alone what others made, says so, and goes on when they have cleared up', async () => {
+test('an offboarding leaves alone what others made, and goes on when they have cleared up', async () => {
   workspace = await createWorkspace({ mfa: false });
   const { company } = workspace.practice.connectwise;
   const { state } = workspace.practice.mspcfo;

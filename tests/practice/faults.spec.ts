@@ -14,7 +14,7 @@ async function start(options: PracticeOptions = {}): Promise<Practice> {
   return practice;
 }
 
-test('the log names every request of a flow in order, at both portals, and what MSPCFO asks of ConnectWise', async () => {
+test('the log names every request of a flow in order, at both portals and between them', async () => {
   const practice = await start();
   const flows = {
     connectwise: connectwiseFlow(practice),
@@ -235,9 +235,7 @@ for (const [fault, message, made] of [
   });
 }
 
-test('an announcement lies over the screen after the request that it belongs to, each time, until it is put away', async ({
-  page,
-}) => {
+test('an announcement covers the screen after its request, each time, until it is dismissed', async ({ page }) => {
   const practice = await start({ fault: failAt('dialog', 'Security/CreateRole', { always: true }) });
   await newRole(page, practice);
   const dialog = seen(page, '.CwDialog-modal');
@@ -294,55 +292,51 @@ test('a sign-in that fails says so, and can be tried again', async ({ page }) =>
   await title(page, 'Today');
 });
 
-test(
-  'MSPCFO shows an announcement after the request that it belongs to, on sign-in pages too, and what it is told ' +
-    'on refusals',
-  async ({ page }) => {
-    let at = 'GET /signin';
-    let fault: Fault = 'dialog';
-    const practice = await start({ mspcfoFault: (request) => (request === at ? fault : undefined) });
-    const { url, username, password } = practice.mspcfo;
-    const dialog = page.getByRole('dialog');
-    const putAway = async () => {
-      await dialog.getByText('Got it', { exact: true }).click();
-      await expect(dialog).toHaveCount(0);
-    };
-    await page.goto(url);
-    await putAway();
-    at = 'POST /signin';
-    await page.getByLabel('User name').fill(username);
-    await page.getByLabel('Password').fill(password);
-    await page.getByRole('button', { name: 'Sign in' }).click();
-    await expect(page.getByRole('heading', { name: 'Financial dashboard' })).toBeVisible();
-    await putAway();
-    at = 'GET /settings/api-credentials/panel';
-    await page.goto(`${url}/settings/api-credentials`);
-    await putAway();
-    at = 'credentials/save';
-    const { publicKey, privateKey } = reportKey(practice.connectwise.company);
-    for (const [label, value] of [
-      ['Public Key', publicKey],
-      ['Private Key', privateKey],
-      ['Server URL', practice.connectwise.url],
-      ['Company ID', practice.connectwise.companyId],
-    ] as const)
-      await page.getByLabel(label).fill(value);
+test('MSPCFO shows an announcement after its request, on sign-in pages and on refusals too', async ({ page }) => {
+  let at = 'GET /signin';
+  let fault: Fault = 'dialog';
+  const practice = await start({ mspcfoFault: (request) => (request === at ? fault : undefined) });
+  const { url, username, password } = practice.mspcfo;
+  const dialog = page.getByRole('dialog');
+  const putAway = async () => {
+    await dialog.getByText('Got it', { exact: true }).click();
+    await expect(dialog).toHaveCount(0);
+  };
+  await page.goto(url);
+  await putAway();
+  at = 'POST /signin';
+  await page.getByLabel('User name').fill(username);
+  await page.getByLabel('Password').fill(password);
+  await page.getByRole('button', { name: 'Sign in' }).click();
+  await expect(page.getByRole('heading', { name: 'Financial dashboard' })).toBeVisible();
+  await putAway();
+  at = 'GET /settings/api-credentials/panel';
+  await page.goto(`${url}/settings/api-credentials`);
+  await putAway();
+  at = 'credentials/save';
+  const { publicKey, privateKey } = reportKey(practice.connectwise.company);
+  for (const [label, value] of [
+    ['Public Key', publicKey],
+    ['Private Key', privateKey],
+    ['Server URL', practice.connectwise.url],
+    ['Company ID', practice.connectwise.companyId],
+  ] as const)
+    await page.getByLabel(label).fill(value);
+  await page.getByText('Save', { exact: true }).click();
+  await putAway();
+  await expect(page.locator('.status')).toHaveText(/^Connected\./);
+  for (const [hint, message] of [
+    ['locked', 'The credentials are being changed by Alex Morgan.'],
+    [{ refuse: 'Closed for today.' }, 'Closed for today.'],
+    ['cut-after', 'Something went wrong.'],
+  ] as const) {
+    fault = hint;
     await page.getByText('Save', { exact: true }).click();
-    await putAway();
-    await expect(page.locator('.status')).toHaveText(/^Connected\./);
-    for (const [hint, message] of [
-      ['locked', 'The credentials are being changed by Alex Morgan.'],
-      [{ refuse: 'Closed for today.' }, 'Closed for today.'],
-      ['cut-after', 'Something went wrong.'],
-    ] as const) {
-      fault = hint;
-      await page.getByText('Save', { exact: true }).click();
-      await expect(page.getByText(message)).toBeVisible();
-    }
-    expect(practice.mspcfo.state.saves).toBe(2);
-    at = 'GET /settings/api-credentials/panel';
-    fault = { refuse: 'Closed for today.' };
-    await page.goto(`${url}/settings/api-credentials`);
-    await expect(page.getByText('Closed for today.')).toBeVisible();
-  },
-);
+    await expect(page.getByText(message)).toBeVisible();
+  }
+  expect(practice.mspcfo.state.saves).toBe(2);
+  at = 'GET /settings/api-credentials/panel';
+  fault = { refuse: 'Closed for today.' };
+  await page.goto(`${url}/settings/api-credentials`);
+  await expect(page.getByText('Closed for today.')).toBeVisible();
+});

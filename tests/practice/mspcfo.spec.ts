@@ -218,9 +218,7 @@ for (const n of [0, 1, 2]) {
   });
 }
 
-test('a role without the right, a stranger of a company, a dead host and an inactive key are told apart in words', async ({
-  page,
-}) => {
+test('a missing right, an unknown company, a dead host and an inactive key are told apart', async ({ page }) => {
   const practice = await start();
   const { connectwise } = practice;
   const [good, powerless] = [newKey(practice), newKey(practice, false)];

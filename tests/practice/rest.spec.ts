@@ -307,7 +307,7 @@ for (const kind of RECORDS) {
   });
 }
 
-test('a role for reports alone is denied whatever else a proof of least privilege may ask', async () => {
+test('a role for reports alone is denied everything else that verification may ask', async () => {
   const practice = await start();
   const key = keyWith(practice.connectwise.company, REPORTS_ONLY);
   for (const path of [...RECORDS, ...SETUP_TABLES].map((one) => one.path))

@@ -16,7 +16,7 @@ async function start(options: PracticeOptions = {}): Promise<Practice> {
 const known = ({ connectwise, mspcfo }: Practice) =>
   structuredClone({ company: { ...connectwise.company, sessions: 0 }, state: { ...mspcfo.state, sessions: 0 } });
 
-test('running portals go back to a moment as often as one likes, under the hands of who holds their state', async () => {
+test('running portals go back to a snapshot as often as needed, keeping their state object', async () => {
   const practice = await start();
   const { company } = practice.connectwise;
   const flow = connectwiseFlow(practice);
@@ -42,7 +42,7 @@ test('running portals go back to a moment as often as one likes, under the hands
   expect(recids).toEqual([recids[1]! + 1, recids[1]!]);
 });
 
-test('new portals start from a snapshot at the same addresses, with the same passwords and keys that work', async () => {
+test('new portals start from a snapshot with the same addresses, passwords and keys', async () => {
   const first = await start({ mfa: true, customers: ['second'] });
   const { company } = first.connectwise;
   const key = reportKey(company);

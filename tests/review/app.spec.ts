@@ -41,7 +41,7 @@ const found = async (workspace: Workspace, query: string) =>
     (await send(workspace.app, { path: `/?${query}`, headers: { Cookie: await cookieOf(workspace.app) } })).text,
   )?.[1];
 
-test('every filter narrows the list to the runs that are so, alone and together', async ({ fresh }) => {
+test('every filter narrows the list to matching runs, alone and together', async ({ fresh }) => {
   const list = madeUpList(1000);
   const workspace = await fresh((runs) => {
     writeList(runs, list);
@@ -241,10 +241,7 @@ test('an altered list of runs is named, line by line', async ({ page, fresh }) =
   );
 });
 
-test('without a script the list filters, pages lead on, pictures show in all three views, and one can sign off', async ({
-  browser,
-  fresh,
-}) => {
+test('without scripts the list, the views and the sign-off still work', async ({ browser, fresh }) => {
   const workspace = await fresh((runs) => writeRun(runs, { customer: 'acme', run: SAMPLE, gestures: 2 }));
   const context = await browser.newContext({ javaScriptEnabled: false });
   const page = await context.newPage();
@@ -310,10 +307,7 @@ test('by keyboard alone: a run of 60 pictures is found, reviewed, and approved',
   expect(presses).toBeLessThan(60 * 1.25);
 });
 
-test('keys lead to the next and previous picture, step, view, zoom, unsigned picture, overview, journal and list', async ({
-  page,
-  samples,
-}) => {
+test('keys lead to every screenshot, step, view and page', async ({ page, samples }) => {
   await letIn(page, samples);
   const of = `${samples.app.origin}/run/done/${SAMPLE}`;
   await page.goto(`${of}/shot/3`);
@@ -452,7 +446,7 @@ test('an altered line of the review log is named on every page, and nothing is a
   expect(readFileSync(file, 'utf8')).toBe(altered);
 });
 
-test('where there is a key each sign-off is signed, and the newest one, altered, is named on every page', async ({
+test('with a key each sign-off is signed, and an altered newest one is named on every page', async ({
   page,
   fresh,
 }) => {
@@ -583,10 +577,7 @@ test('the slider uncovers by keyboard and by mouse', async ({ page, samples }) =
   await expect(page.getByRole('slider')).toHaveValue('80');
 });
 
-test('two runs side by side: the same moments are paired, and what differs is counted and can be looked at alone', async ({
-  page,
-  fresh,
-}) => {
+test('two runs side by side show paired moments, and only differences on demand', async ({ page, fresh }) => {
   const workspace = await fresh((runs) => {
     writeRun(runs, { customer: 'acme', run: SAMPLE, gestures: 4 });
     writeRun(runs, {
@@ -724,10 +715,7 @@ test('what was withheld, and why, stands with its gesture and in the journal', a
   await expect(page.locator('.place')).toHaveText('28 of 38');
 });
 
-test('a line of the journal that speaks of a picture, and a pair of two runs, are as high as what is in them', async ({
-  page,
-  samples,
-}) => {
+test('journal lines and pairs of screenshots are as high as their content', async ({ page, samples }) => {
   await letIn(page, samples);
   const spare = async (row: string) =>
     await page
@@ -750,39 +738,38 @@ test('a line of the journal that speaks of a picture, and a pair of two runs, ar
   }
 });
 
-test(
-  'of a run’s sign-offs what has words stands open, approvals of pictures are folded, and the list tells of ' +
-    'objections below an approval',
-  async ({ page, fresh }) => {
-    const workspace = await fresh((runs) => {
-      writeRun(runs, { customer: 'acme', run: SAMPLE, gestures: 2 });
-      const review = (more: object) => ({
-        type: 'review',
-        customer: 'acme',
-        run: SAMPLE,
-        reviewer: 'kim',
-        host: 'h',
-        journal: 'j',
-        ...more,
-      });
-      const shot = (number: number) => ({ number, sha256: 'a'.repeat(64) });
-      writeFileSync(
-        join(runs, 'reviews.jsonl'),
-        chained([
-          review({ verdict: 'approved', shot: shot(1) }),
-          review({ verdict: 'approved', shot: shot(2) }),
-          review({ verdict: 'objected', shot: shot(3), remark: 'Why?' }),
-          review({ verdict: 'approved' }),
-        ]).text,
-      );
+test('sign-offs with words are open, approvals are folded, and the list tells of objections', async ({
+  page,
+  fresh,
+}) => {
+  const workspace = await fresh((runs) => {
+    writeRun(runs, { customer: 'acme', run: SAMPLE, gestures: 2 });
+    const review = (more: object) => ({
+      type: 'review',
+      customer: 'acme',
+      run: SAMPLE,
+      reviewer: 'kim',
+      host: 'h',
+      journal: 'j',
+      ...more,
     });
-    await letIn(page, workspace);
-    await page.goto(workspace.app.origin);
-    await expect(page.locator('.review-cell')).toHaveText('Approved with 1 objection');
-    await page.goto(`${workspace.app.origin}/run/acme/${SAMPLE}`);
-    await expect(page.getByRole('button', { name: 'Approve the run all the same' })).toBeVisible();
-    await expect(page.locator('.history > li:visible')).toHaveCount(2);
-    await page.getByText('2 sign-offs of pictures without a remark').click();
-    await expect(page.locator('.history > li:visible')).toHaveCount(4);
-  },
-);
+    const shot = (number: number) => ({ number, sha256: 'a'.repeat(64) });
+    writeFileSync(
+      join(runs, 'reviews.jsonl'),
+      chained([
+        review({ verdict: 'approved', shot: shot(1) }),
+        review({ verdict: 'approved', shot: shot(2) }),
+        review({ verdict: 'objected', shot: shot(3), remark: 'Why?' }),
+        review({ verdict: 'approved' }),
+      ]).text,
+    );
+  });
+  await letIn(page, workspace);
+  await page.goto(workspace.app.origin);
+  await expect(page.locator('.review-cell')).toHaveText('Approved with 1 objection');
+  await page.goto(`${workspace.app.origin}/run/acme/${SAMPLE}`);
+  await expect(page.getByRole('button', { name: 'Approve the run all the same' })).toBeVisible();
+  await expect(page.locator('.history > li:visible')).toHaveCount(2);
+  await page.getByText('2 sign-offs of pictures without a remark').click();
+  await expect(page.locator('.history > li:visible')).toHaveCount(4);
+});

@@ -52,7 +52,7 @@ test('a sample is drawn from the list of runs: by customer, day, every n-th', ()
   expect(() => numbers({ from: '31.1.2026' })).toThrow('--from must be a day such as 2026-01-31');
 });
 
-test('a report that leaves the house says what the bundle is worth: intact, unsigned or altered', async () => {
+test("an exported report gives the bundle's verdict: intact, unsigned or altered", async () => {
   const signer = makeSigner(join(folder, 'state'));
   const key = createPublicKey(signer.publicKey);
   const [signed, unsigned] = [
@@ -99,37 +99,35 @@ test('the command line exports a sample with a note of what it was drawn from', 
   });
 });
 
-test(
-  'a PDF holds the report on numbered pages, and a guide the instructions with marked pictures; hostile texts ' +
-    'stay texts',
-  async ({ page }) => {
-    const run = join(folder, 'run');
-    await writeSampleRun(run, 'hostile', page);
-    const pdf = (await renderPdf(run, findBrowser()!.path)).toString('latin1');
-    expect(pdf.startsWith('%PDF-')).toBe(true);
-    expect(pdf.match(/\/Type\s*\/Page\b/g)!.length).toBeGreaterThan(2);
-    expect(pdf).not.toContain('/JavaScript');
+test('a PDF holds the numbered report, a guide the marked instructions, and hostile texts stay texts', async ({
+  page,
+}) => {
+  const run = join(folder, 'run');
+  await writeSampleRun(run, 'hostile', page);
+  const pdf = (await renderPdf(run, findBrowser()!.path)).toString('latin1');
+  expect(pdf.startsWith('%PDF-')).toBe(true);
+  expect(pdf.match(/\/Type\s*\/Page\b/g)!.length).toBeGreaterThan(2);
+  expect(pdf).not.toContain('/JavaScript');
 
-    const out = join(folder, 'guide');
-    mkdirSync(out);
-    await writeGuide(run, out);
-    await page.goto(`file://${join(out, 'guide.html')}`);
-    expect(await page.title()).not.toBe('ran');
-    expect(await page.locator('script').count()).toBe(0);
-    const instructions = await page.locator('li').count();
-    expect(instructions).toBeGreaterThan(0);
-    expect(await page.locator('svg.shot rect').count()).toBeGreaterThan(0);
-    const markdown = readFileSync(join(out, 'guide.md'), 'utf8');
-    expect(markdown.match(/^\d+\. /gm)).toHaveLength(instructions);
-    // A picture stands within its numbered line only where it is indented as far as that line's words.
-    for (const [, number, indent] of markdown.matchAll(/^(\d+\. ).*\n\n( +)!\[/gm))
-      expect(indent).toHaveLength(number!.length);
-    expect(HOSTILE).toContain('<script>');
-    expect(markdown).not.toMatch(/(?<!\\)[<>]/);
-    for (const [, file] of markdown.matchAll(/\]\((pictures\/\d+\.svg)\)/g))
-      expect(readFileSync(join(out, file!), 'utf8')).toContain('data:image/png;base64,');
-  },
-);
+  const out = join(folder, 'guide');
+  mkdirSync(out);
+  await writeGuide(run, out);
+  await page.goto(`file://${join(out, 'guide.html')}`);
+  expect(await page.title()).not.toBe('ran');
+  expect(await page.locator('script').count()).toBe(0);
+  const instructions = await page.locator('li').count();
+  expect(instructions).toBeGreaterThan(0);
+  expect(await page.locator('svg.shot rect').count()).toBeGreaterThan(0);
+  const markdown = readFileSync(join(out, 'guide.md'), 'utf8');
+  expect(markdown.match(/^\d+\. /gm)).toHaveLength(instructions);
+  // A picture stands within its numbered line only where it is indented as far as that line's words.
+  for (const [, number, indent] of markdown.matchAll(/^(\d+\. ).*\n\n( +)!\[/gm))
+    expect(indent).toHaveLength(number!.length);
+  expect(HOSTILE).toContain('<script>');
+  expect(markdown).not.toMatch(/(?<!\\)[<>]/);
+  for (const [, file] of markdown.matchAll(/\]\((pictures\/\d+\.svg)\)/g))
+    expect(readFileSync(join(out, file!), 'utf8')).toContain('data:image/png;base64,');
+});
 
 test('an exported page leads to no file that does not come with it', async ({ page }) => {
   const run = join(folder, 'run');
@@ -161,9 +159,7 @@ test('a guide begins with opening each portal, and says when to go back to the o
   for (const words of back) expect(readFileSync(join(folder, 'guide', 'guide.md'), 'utf8')).toContain(words);
 });
 
-test('a place in a guide is marked in a picture of its own portal, also after a visit to the other', async ({
-  page,
-}) => {
+test('a place in a guide is marked in a screenshot of its own portal', async ({ page }) => {
   const run = join(folder, 'run');
   await writeSampleRun(run, 'done', page);
   const journal = join(run, 'journal.jsonl');
@@ -191,9 +187,7 @@ test('a place in a guide is marked in a picture of its own portal, also after a 
   expect(of?.url).toContain('https://na.myconnectwise.example');
 });
 
-test('what touched the page is an instruction of the guide, with a ring only where the picture shows the place', async ({
-  page,
-}) => {
+test('each touch is an instruction of the guide, with a ring only if the screenshot shows it', async ({ page }) => {
   const run = join(folder, 'run');
   await writeSampleRun(run, 'done', page);
   const journal = join(run, 'journal.jsonl');
@@ -216,36 +210,32 @@ test('what touched the page is an instruction of the guide, with a ring only whe
   expect(await items.evaluateAll((all) => all.map((item) => item.querySelectorAll('rect').length))).toEqual([0, 2]);
 });
 
-test(
-  'each page of a PDF says which run, held against what, and which page of how many; no gesture is parted from ' +
-    'its pictures',
-  async ({ page }) => {
-    test.skip(spawnSync('pdftotext', ['-v']).error !== undefined, 'this machine has no pdftotext');
-    const run = join(folder, 'run');
-    await writeSampleRun(run, 'done', page);
-    writeFileSync(join(run, 'SHA256SUMS'), 'the sums\n');
-    writeFileSync(join(folder, 'run.pdf'), await renderPdf(run, findBrowser()!.path));
-    const pages = execFileSync('pdftotext', ['-layout', join(folder, 'run.pdf'), '-'], { encoding: 'utf8' })
-      .split('\f')
-      .slice(0, -1)
-      .map((text) =>
-        text
-          .split('\n')
-          .map((line) => line.trim())
-          .filter((line) => line !== ''),
-      );
-    expect(pages.length).toBeGreaterThan(10);
-    for (const [n, lines] of pages.entries()) {
-      expect(lines[0], `page ${n + 1}`).toContain('Run 20261124-141532-7k3f9xwp');
-      expect(lines[0], `page ${n + 1}`).toContain(`SHA-256 of SHA256SUMS: ${sha256('the sums\n')}`);
-      expect(lines.at(-1), `page ${n + 1}`).toContain(`page ${n + 1} of ${pages.length}`);
-      expect(lines.length, `page ${n + 1} is empty`).toBeGreaterThan(4);
-      expect(lines.at(-2), `page ${n + 1} ends with a heading`).not.toMatch(
-        /took .* · (connectwise|mspcfo)$|(Looks|Fills in|Commits)$|^Phase \d/,
-      );
-    }
-  },
-);
+test('each page of a PDF names its run and number, and keeps gestures with their screenshots', async ({ page }) => {
+  test.skip(spawnSync('pdftotext', ['-v']).error !== undefined, 'this machine has no pdftotext');
+  const run = join(folder, 'run');
+  await writeSampleRun(run, 'done', page);
+  writeFileSync(join(run, 'SHA256SUMS'), 'the sums\n');
+  writeFileSync(join(folder, 'run.pdf'), await renderPdf(run, findBrowser()!.path));
+  const pages = execFileSync('pdftotext', ['-layout', join(folder, 'run.pdf'), '-'], { encoding: 'utf8' })
+    .split('\f')
+    .slice(0, -1)
+    .map((text) =>
+      text
+        .split('\n')
+        .map((line) => line.trim())
+        .filter((line) => line !== ''),
+    );
+  expect(pages.length).toBeGreaterThan(10);
+  for (const [n, lines] of pages.entries()) {
+    expect(lines[0], `page ${n + 1}`).toContain('Run 20261124-141532-7k3f9xwp');
+    expect(lines[0], `page ${n + 1}`).toContain(`SHA-256 of SHA256SUMS: ${sha256('the sums\n')}`);
+    expect(lines.at(-1), `page ${n + 1}`).toContain(`page ${n + 1} of ${pages.length}`);
+    expect(lines.length, `page ${n + 1} is empty`).toBeGreaterThan(4);
+    expect(lines.at(-2), `page ${n + 1} ends with a heading`).not.toMatch(
+      /took .* · (connectwise|mspcfo)$|(Looks|Fills in|Commits)$|^Phase \d/,
+    );
+  }
+});
 
 test('a run that changed nothing makes no guide', async ({ page }) => {
   const run = join(folder, 'run');

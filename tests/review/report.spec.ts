@@ -201,35 +201,28 @@ test('a check lists what is not as it should be, what would set it right, and wh
   await expect(page.locator('#step-6')).toContainText('This will be known when');
 });
 
-test(
-  'what a run left to a person, and what it skipped, has no tick, and is said in the head, the contents and its ' +
-    'step',
-  async ({ page, samples }) => {
-    await open(page, await samples.folder('left'));
-    await expect(page).toHaveTitle(/^Nothing changed, 1 thing left for you: /);
-    await expect(page.locator('.outcome-word')).toHaveText('Nothing changed, 1 thing left for you');
-    await expect(page.locator('.outcome')).not.toContainText('Everything the runbook asks for');
-    await expect(page.locator('.outcome .left-for-you li')).toHaveText(
-      /Step 2\s+left for you: delete the security role MSPCFO \(it is that of MSPCFO \(inactive\)\)/,
-    );
-    await expect(page.locator('.counts')).toContainText('6 steps: 4 already in place, 1 skipped, 1 left for you');
-    for (const [n, outcome, tone] of [
-      [2, 'left for you', 'warn'],
-      [5, 'skipped', 'mute'],
-    ] as const) {
-      await expect(page.locator(`#step-${n} > header .chip`)).toHaveText(outcome);
-      await expect(page.locator(`#step-${n} > header .chip`)).toHaveClass(`chip ${tone}`);
-      await expect(page.locator(`.contents a[href="#step-${n}"]`)).toContainText(outcome);
-    }
-    await expect(page.locator('#step-2 .story')).toContainText('Left for you');
-    await expect(page.locator('#step-5 .story')).toHaveText(/Why\s*No CONNECTWISE_CLIENT_ID is configured/);
-  },
-);
+test('what a run left or skipped has no tick, and is named in head, contents and step', async ({ page, samples }) => {
+  await open(page, await samples.folder('left'));
+  await expect(page).toHaveTitle(/^Nothing changed, 1 thing left for you: /);
+  await expect(page.locator('.outcome-word')).toHaveText('Nothing changed, 1 thing left for you');
+  await expect(page.locator('.outcome')).not.toContainText('Everything the runbook asks for');
+  await expect(page.locator('.outcome .left-for-you li')).toHaveText(
+    /Step 2\s+left for you: delete the security role MSPCFO \(it is that of MSPCFO \(inactive\)\)/,
+  );
+  await expect(page.locator('.counts')).toContainText('6 steps: 4 already in place, 1 skipped, 1 left for you');
+  for (const [n, outcome, tone] of [
+    [2, 'left for you', 'warn'],
+    [5, 'skipped', 'mute'],
+  ] as const) {
+    await expect(page.locator(`#step-${n} > header .chip`)).toHaveText(outcome);
+    await expect(page.locator(`#step-${n} > header .chip`)).toHaveClass(`chip ${tone}`);
+    await expect(page.locator(`.contents a[href="#step-${n}"]`)).toContainText(outcome);
+  }
+  await expect(page.locator('#step-2 .story')).toContainText('Left for you');
+  await expect(page.locator('#step-5 .story')).toHaveText(/Why\s*No CONNECTWISE_CLIENT_ID is configured/);
+});
 
-test('who is signed in stands in the head, in the step and with each picture, or that it could not be read', async ({
-  page,
-  samples,
-}) => {
+test('head, step and each screenshot say who is signed in, or that it is not known', async ({ page, samples }) => {
   await open(page, await samples.folder('left'));
   await expect(page.locator('.particulars li', { hasText: 'j.admin' })).toHaveText('connectwise: j.admin');
   await expect(page.locator('.particulars')).toContainText('mspcfo: could not be read from the screen');
@@ -332,10 +325,7 @@ test('a picture that is missing, altered or outside the folder is not shown, and
   await expect(page.locator('figure .pixels')).toHaveCount(35);
 });
 
-test('hostile texts stay texts: nothing runs, nothing is refused by the policy, no character turns the text around', async ({
-  page,
-  samples,
-}) => {
+test('hostile texts stay texts: nothing runs, is refused by the policy or turns around', async ({ page, samples }) => {
   await page.addInitScript(() =>
     addEventListener(
       'securitypolicyviolation',
@@ -466,7 +456,7 @@ test('the outline lies around the place of the gesture, small and enlarged', asy
   await around('#viewer-stage');
 });
 
-test('covered secrets, withheld pictures and the escrow are told in their step', async ({ page, samples }) => {
+test('redactions, withheld screenshots and the escrow are named in their step', async ({ page, samples }) => {
   await open(page, await samples.folder('done'));
   const key = page.locator('#step-5');
   await expect(key.locator('.withheld')).toContainText(
@@ -497,10 +487,7 @@ test('of a role’s levels those that are not None come first, and the whole tab
   await expect(step.getByRole('group', { name: 'levels, all rows' }).getByRole('row')).toHaveCount(55);
 });
 
-test('gestures that only look can be left out, on the page and among the enlarged pictures', async ({
-  page,
-  samples,
-}) => {
+test('gestures that only look can be hidden, on the page and among enlarged screenshots', async ({ page, samples }) => {
   await open(page, await samples.folder('done'));
   await page.getByLabel('Leave out gestures that only look').check();
   await expect(page.locator('.gesture.look').first()).toBeHidden();

@@ -293,55 +293,51 @@ test('a link in the folder of runs leads nowhere', async ({ fresh }) => {
     expect((await send(app, { path: `/run/${customer}/${SAMPLE}`, headers: { Cookie } })).status, customer).toBe(404);
 });
 
-test(
-  'hostile texts stay texts on every page: nothing runs, nothing is refused by the policy, nothing turns the ' +
-    'reading direction',
-  async ({ page, samples }) => {
-    await letIn(page, samples);
-    await page.addInitScript(() =>
-      addEventListener(
-        'securitypolicyviolation',
-        (event) =>
-          document.documentElement.setAttribute('data-refused', `${event.violatedDirective} ${event.blockedURI}`),
-        true,
-      ),
-    );
-    const dialogs: string[] = [];
-    page.on('dialog', (dialog) => {
-      dialogs.push(dialog.message());
-      void dialog.dismiss();
+test('hostile texts stay texts on every page: nothing runs or turns around', async ({ page, samples }) => {
+  await letIn(page, samples);
+  await page.addInitScript(() =>
+    addEventListener(
+      'securitypolicyviolation',
+      (event) =>
+        document.documentElement.setAttribute('data-refused', `${event.violatedDirective} ${event.blockedURI}`),
+      true,
+    ),
+  );
+  const dialogs: string[] = [];
+  page.on('dialog', (dialog) => {
+    dialogs.push(dialog.message());
+    void dialog.dismiss();
+  });
+  const of = `/run/${customerOf('hostile')}/${SAMPLE}`;
+  for (const path of [
+    '/',
+    `/?q=${encodeURIComponent(HOSTILE)}&operator=${encodeURIComponent(HOSTILE)}`,
+    of,
+    `${of}/journal`,
+    `${of}/shot/3`,
+    `${of}/shot/3?view=${encodeURIComponent(HOSTILE)}`,
+    `${of}/shot/4?view=slider&changes=1`,
+    `/compare?run=hostile/${SAMPLE}&run=done/${SAMPLE}`,
+    `/compare?run=hostile/${SAMPLE}&run=done/${SAMPLE}&pair=3`,
+    `/compare?run=${encodeURIComponent(HOSTILE)}&run=x`,
+  ]) {
+    await page.goto(`${samples.app.origin}${path}`);
+    await page.locator('details').evaluateAll((all) => {
+      for (const one of all) (one as HTMLDetailsElement).open = true;
     });
-    const of = `/run/${customerOf('hostile')}/${SAMPLE}`;
-    for (const path of [
-      '/',
-      `/?q=${encodeURIComponent(HOSTILE)}&operator=${encodeURIComponent(HOSTILE)}`,
-      of,
-      `${of}/journal`,
-      `${of}/shot/3`,
-      `${of}/shot/3?view=${encodeURIComponent(HOSTILE)}`,
-      `${of}/shot/4?view=slider&changes=1`,
-      `/compare?run=hostile/${SAMPLE}&run=done/${SAMPLE}`,
-      `/compare?run=hostile/${SAMPLE}&run=done/${SAMPLE}&pair=3`,
-      `/compare?run=${encodeURIComponent(HOSTILE)}&run=x`,
-    ]) {
-      await page.goto(`${samples.app.origin}${path}`);
-      await page.locator('details').evaluateAll((all) => {
-        for (const one of all) (one as HTMLDetailsElement).open = true;
-      });
-      await expect(page).toHaveTitle(/Keywright review$/);
-      await expect(page.locator('html'), path).not.toHaveAttribute('data-refused');
-      await expect(page.locator('script'), path).toHaveCount(1);
-      await expect(page.locator('img[onerror]'), path).toHaveCount(0);
-      await expect(page.locator('[href^="javascript"], [style]:not(#slider, img)'), path).toHaveCount(0);
-      expect(await page.content(), path).not.toMatch(
-        /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/,
-      );
-    }
-    await page.goto(`${samples.app.origin}${of}`);
-    await expect(page.locator('h1')).toContainText('<script>');
-    expect(dialogs).toEqual([]);
-  },
-);
+    await expect(page).toHaveTitle(/Keywright review$/);
+    await expect(page.locator('html'), path).not.toHaveAttribute('data-refused');
+    await expect(page.locator('script'), path).toHaveCount(1);
+    await expect(page.locator('img[onerror]'), path).toHaveCount(0);
+    await expect(page.locator('[href^="javascript"], [style]:not(#slider, img)'), path).toHaveCount(0);
+    expect(await page.content(), path).not.toMatch(
+      /[\u0000-\u0008\u000b-\u001f\u007f-\u009f\u061c\u200e\u200f\u202a-\u202e\u2066-\u2069]/,
+    );
+  }
+  await page.goto(`${samples.app.origin}${of}`);
+  await expect(page.locator('h1')).toContainText('<script>');
+  expect(dialogs).toEqual([]);
+});
 
 test('a hostile remark is recorded as it is and shown as text', async ({ page, fresh }) => {
   const workspace = await fresh((runs) => writeRun(runs, { customer: 'acme', run: SAMPLE, gestures: 1 }));
@@ -386,44 +382,43 @@ test('a picture that was altered is never sent, nor can it be approved', async (
   await expect(page.locator('.cell .not-shown')).toHaveCount(1);
 });
 
-test(
-  'where pictures are shown small, one that was altered or is missing is named instead, at once and until it is ' +
-    'right again',
-  async ({ page, fresh }) => {
-    const OTHER = '20261124-141533-7k3f9xwp';
-    const { runs, app } = await fresh((folder) => {
-      for (const run of [SAMPLE, OTHER]) writeRun(folder, { customer: 'acme', run, gestures: 2 });
-    });
-    await letIn(page, { runs, app });
-    const [altered, missing] = ['001-after.png', '002-before.png'].map((file) =>
-      join(runs, 'acme', SAMPLE, 'shots', file),
-    ) as [string, string];
-    const [good, size] = [readFileSync(altered), readFileSync(altered).length];
-    const places = [`/run/acme/${SAMPLE}`, `/run/acme/${SAMPLE}/shot/4`];
-    const says = async (words: string[]) => {
-      for (const place of places) {
-        await page.goto(`${app.origin}${place}`);
-        await expect(page.locator('.not-shown'), place).toHaveText(words);
-      }
-    };
-    await says([]);
-    // The same length and the same time of writing: only the bytes differ.
-    const { atime, mtime } = statSync(altered);
-    writeFileSync(altered, Buffer.from(good).fill(1, size - 1));
-    utimesSync(altered, atime, mtime);
-    rmSync(missing);
-    await says(['altered', 'missing']);
-    await page.goto(`${app.origin}/compare?run=acme/${SAMPLE}&run=acme/${OTHER}`);
-    await expect(page.locator('.pair .no-picture.bad')).toHaveText([
-      /Picture altered.*its SHA-256 differs/s,
-      /Picture missing/,
-    ]);
-    await expect(page.locator('.pair .said', { hasText: 'could not be compared' })).toHaveCount(2);
-    await expect(page.locator('#compared')).toHaveText('No pair differs; 2 could not be compared.');
-    writeFileSync(altered, good);
-    await says(['missing']);
-  },
-);
+test('a small screenshot that is altered or missing is replaced by words until it is right again', async ({
+  page,
+  fresh,
+}) => {
+  const OTHER = '20261124-141533-7k3f9xwp';
+  const { runs, app } = await fresh((folder) => {
+    for (const run of [SAMPLE, OTHER]) writeRun(folder, { customer: 'acme', run, gestures: 2 });
+  });
+  await letIn(page, { runs, app });
+  const [altered, missing] = ['001-after.png', '002-before.png'].map((file) =>
+    join(runs, 'acme', SAMPLE, 'shots', file),
+  ) as [string, string];
+  const [good, size] = [readFileSync(altered), readFileSync(altered).length];
+  const places = [`/run/acme/${SAMPLE}`, `/run/acme/${SAMPLE}/shot/4`];
+  const says = async (words: string[]) => {
+    for (const place of places) {
+      await page.goto(`${app.origin}${place}`);
+      await expect(page.locator('.not-shown'), place).toHaveText(words);
+    }
+  };
+  await says([]);
+  // The same length and the same time of writing: only the bytes differ.
+  const { atime, mtime } = statSync(altered);
+  writeFileSync(altered, Buffer.from(good).fill(1, size - 1));
+  utimesSync(altered, atime, mtime);
+  rmSync(missing);
+  await says(['altered', 'missing']);
+  await page.goto(`${app.origin}/compare?run=acme/${SAMPLE}&run=acme/${OTHER}`);
+  await expect(page.locator('.pair .no-picture.bad')).toHaveText([
+    /Picture altered.*its SHA-256 differs/s,
+    /Picture missing/,
+  ]);
+  await expect(page.locator('.pair .said', { hasText: 'could not be compared' })).toHaveCount(2);
+  await expect(page.locator('#compared')).toHaveText('No pair differs; 2 could not be compared.');
+  writeFileSync(altered, good);
+  await says(['missing']);
+});
 
 test('the server listens on the loopback address only', async ({ samples }) => {
   const port = Number(new URL(samples.app.origin).port);

@@ -282,7 +282,7 @@ test('--input is read as the declared type', () => {
     expect(said).toContain(part);
 });
 
-test('a value of a megabyte is refused, be it from the command line or the customers file', () => {
+test('a value of a megabyte is refused, from the command line and from the customers file', () => {
   const loaded = load(memberRunbook('{ id: M, name: N, role: "${{ inputs.a }}" }', 'inputs:\n  a: { type: string }\n'));
   const huge = 'hunter2'.repeat(150_000);
   const said = bad(prepare(loaded, acme(), [`a=${huge}`], REGISTRY));

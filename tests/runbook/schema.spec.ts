@@ -16,7 +16,7 @@ for (const [name, schema] of [
   ['runbook', runbookSchema],
   ['customers', customersSchema],
 ] as const) {
-  test(`runbooks/${name}.schema.json is what the schemas and the portals give now (else: keywright schema)`, async () => {
+  test(`runbooks/${name}.schema.json is up to date (if not: keywright schema)`, async () => {
     const file = JSON.parse(readFileSync(fileURLToPath(new URL(`${name}.schema.json`, RUNBOOKS)), 'utf8')) as unknown;
     expect(file).toEqual(JSON.parse(JSON.stringify(schema(await loadPortals()))));
   });

@@ -91,7 +91,7 @@ test('killed before any call of destroying a key, the escrow holds a whole entry
   expect(readdirSync(folder())).toEqual([]);
 });
 
-test('whichever call of sealing fails, the key does not count as sealed, or can be opened', async () => {
+test('whichever call of sealing fails, a key that counts as sealed can be opened', async () => {
   for (const does of ['ENOSPC', 'EIO']) {
     let at = 1;
     for (; ; at += 1) {
@@ -123,7 +123,7 @@ test('whichever call of sealing fails, the key does not count as sealed, or can 
   }
 });
 
-test('whichever call of sealing or destroying a key is held for a moment, the key is sealed, or gone', async () => {
+test('a key is sealed or destroyed, whichever call is locked for a moment', async () => {
   const escrow = openEscrow(folder(), vault, () => undefined).of('connectwise');
   for (const [does, holding] of [
     ['EPERM', true],

@@ -76,7 +76,7 @@ const fileOf = (customer: string, publicKey: string) =>
   readEntries(folderOf(customer)).entries.find((entry) => entry.publicKey === publicKey)!.file;
 const list = async (...args: string[]) => await cli(['escrow', 'list', ...args], { cwd: workspace });
 
-test('a list names what lies sealed, for all customers or one, without opening or changing anything', async () => {
+test('a list names what is sealed, for all customers or one, and changes nothing', async () => {
   const before = readdirSync(workspace, { recursive: true });
   const all = await list();
   expect(all).toMatchObject({ code: 0, stderr: '' });
@@ -125,7 +125,7 @@ test('entries that are damaged are named with their file and what to do, and the
   expect(await escrow.list()).toEqual([]);
 });
 
-test('what was sealed for another vault is said so', async () => {
+test('an entry that was sealed for another vault is named as such', async () => {
   const other = await Vault.open(join(workspace, 'other-vault'), async () => new Secret(PASSPHRASE, 'passphrase'));
   await expect(
     openEscrow(folderOf('acme'), other, () => undefined)
@@ -134,7 +134,7 @@ test('what was sealed for another vault is said so', async () => {
   ).rejects.toThrow(/was sealed for another workspace's vault/);
 });
 
-test('leftovers of crashes and failing disks are listed, and cleared away by the next that opens the escrow', async () => {
+test('leftovers of crashes are listed, and removed when the escrow is opened next', async () => {
   const one = fileOf('acme', ONE);
   rmSync(`${one}.json`);
   writeFileSync(`${one}.json.0123456789ab.draft`, 'half');
@@ -175,7 +175,7 @@ const typed = async (command: string, publicKey: string, answers: [RegExp, strin
     answers,
   });
 
-test('a person at a terminal can open a key, by its last four characters and the passphrase, and it is recorded', async () => {
+test('a person can open a key by its last characters and the passphrase, and it is recorded', async () => {
   test.skip(noTerminal !== undefined, noTerminal);
   const { code, screen } = await typed('open', ONE, [
     [LAST_FOUR, ONE.slice(-4)],
@@ -202,7 +202,7 @@ test('a person at a terminal can forget a key, and it is recorded', async () => 
   expect(readManualAccess(folderOf('acme'))).toMatchObject([{ event: 'forgotten', publicKey: TWO, operator: 'Sam' }]);
 });
 
-test('other characters, a wrong passphrase, another key or a customer at work do nothing', async () => {
+test('wrong characters, passphrases or keys and a running job open nothing', async () => {
   test.skip(noTerminal !== undefined, noTerminal);
   const wrong = await typed('forget', ONE, [[LAST_FOUR, 'nope']]);
   expect(wrong).toMatchObject({ code: 2, screen: expect.stringContaining('Nothing was done') as unknown });
@@ -228,7 +228,7 @@ test('other characters, a wrong passphrase, another key or a customer at work do
   expect(readManualAccess(folderOf('acme'))).toEqual([]);
 });
 
-test('the record of what was done by hand is chained, for its owner only, and goes on after a torn line', () => {
+test('the record of manual access is chained, private, and continues after a torn line', () => {
   const event = {
     utc: '2026-11-24T14:15:32.000Z',
     event: 'opened',
@@ -289,7 +289,7 @@ const DIRECTUS = {
   privateKey: new Secret('t0ken-of-a-reader', 'Directus token'),
 };
 
-test('one portal does not see what lies sealed of another, whose holder may have the same name', async () => {
+test("a portal does not see another portal's sealed secrets, even of a namesake", async () => {
   const events: EscrowEvent[] = [];
   const escrow = openEscrow(folderOf('acme'), vault, (event) => events.push(event));
   await escrow.of('directus').seal(DIRECTUS);
@@ -311,7 +311,7 @@ test('one portal does not see what lies sealed of another, whose holder may have
   ]);
 });
 
-test('a secret has its own label after it was opened in a later process, and entries from before have ConnectWise’s', async () => {
+test("a reopened secret keeps its label, and old entries have ConnectWise's", async () => {
   await openEscrow(folderOf('acme'), vault, () => undefined)
     .of('directus')
     .seal(DIRECTUS);
@@ -439,32 +439,28 @@ const sweeps = async (ctx: Context) => {
   for (const { publicKey } of await sealedOf(ctx, 'MSPCFO')) await ctx.escrow.destroy(publicKey);
 };
 
-test(
-  'in a run each portal reaches its own sealed secrets only, and a check tells of those of the portals that it ' +
-    'looked at',
-  async () => {
-    const directus = portalThat('directus', async ({ escrow }) => await escrow.seal(DIRECTUS));
-    const server = createServer((_, response) => response.end('home'));
-    const url = new URL(`http://127.0.0.1:${await listen(server)}`);
-    const { outcome, events } = await runAt(url, [directus, portalThat('connectwise', sweeps)]);
-    expect(outcome, JSON.stringify(events)).toBe('nothing to do');
-    expect(events.filter(({ type }) => type.startsWith('escrow.'))).toMatchObject([
-      { type: 'escrow.sealed', step: 'directus', portal: 'directus', label: 'Directus token' },
-      { type: 'escrow.destroyed', step: 'connectwise', portal: 'connectwise', publicKey: ONE },
-      { type: 'escrow.destroyed', step: 'connectwise', portal: 'connectwise', publicKey: TWO },
-    ]);
-    const [idle, other] = [
-      portalThat('connectwise', async () => undefined),
-      portalThat('directus', async () => undefined),
-    ];
-    expect((await runAt(url, [idle], true)).outcome).toBe('nothing to do');
-    const check = await runAt(url, [idle, other], true);
-    server.close();
-    expect(check.outcome).toBe('drift');
-    expect(check.events).toContainEqual(
-      expect.objectContaining({
-        text: expect.stringContaining('a sealed copy of the Directus token of kw-0000aaaa') as unknown,
-      }),
-    );
-  },
-);
+test('in a run each portal reaches its own sealed secrets only', async () => {
+  const directus = portalThat('directus', async ({ escrow }) => await escrow.seal(DIRECTUS));
+  const server = createServer((_, response) => response.end('home'));
+  const url = new URL(`http://127.0.0.1:${await listen(server)}`);
+  const { outcome, events } = await runAt(url, [directus, portalThat('connectwise', sweeps)]);
+  expect(outcome, JSON.stringify(events)).toBe('nothing to do');
+  expect(events.filter(({ type }) => type.startsWith('escrow.'))).toMatchObject([
+    { type: 'escrow.sealed', step: 'directus', portal: 'directus', label: 'Directus token' },
+    { type: 'escrow.destroyed', step: 'connectwise', portal: 'connectwise', publicKey: ONE },
+    { type: 'escrow.destroyed', step: 'connectwise', portal: 'connectwise', publicKey: TWO },
+  ]);
+  const [idle, other] = [
+    portalThat('connectwise', async () => undefined),
+    portalThat('directus', async () => undefined),
+  ];
+  expect((await runAt(url, [idle], true)).outcome).toBe('nothing to do');
+  const check = await runAt(url, [idle, other], true);
+  server.close();
+  expect(check.outcome).toBe('drift');
+  expect(check.events).toContainEqual(
+    expect.objectContaining({
+      text: expect.stringContaining('a sealed copy of the Directus token of kw-0000aaaa') as unknown,
+    }),
+  );
+});

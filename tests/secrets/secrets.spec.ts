@@ -139,7 +139,7 @@ test('one-time codes are those of RFC 6238', () => {
   expect(() => oneTimeCode(new Secret('not base32 at all!', 'seed'))).toThrow(/base32/);
 });
 
-test("secrets come from the environment, then the customer's file, then the common file, then a command or a prompt", async () => {
+test("secrets come from environment, customer's file, common file, and command or prompt, in this order", async () => {
   writeFileSync(
     join(folder, '.env'),
     'KW_T_A=common-file-a\nKW_T_B=common-file-b\nKW_T_C=common-file-c\nKW_T_D_COMMAND=node -e ' +
@@ -169,7 +169,7 @@ test("secrets come from the environment, then the customer's file, then the comm
   }
 });
 
-test('what a portal has refused is read anew from its file, and asked for only where that still holds it', async () => {
+test('a refused secret is read again from its file, and asked for only if unchanged', async () => {
   const put = (value: string) => writeFileSync(join(folder, '.env.acme'), `KW_T_F=${value}\n`);
   const typed: (string | undefined)[] = [];
   const asked: string[] = [];

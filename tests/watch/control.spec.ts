@@ -36,32 +36,28 @@ type ByPerson = Extract<JournalLine, { type: 'person' }>;
 const people = (journal: JournalLine[]) => journal.filter((line): line is ByPerson => line.type === 'person');
 const did = (journal: JournalLine[]) => people(journal).map(({ step, did, via }) => [step, did, via]);
 
-test(
-  'what nobody could let go on, or approve, is refused before a browser starts, and so is a step that is not ' +
-    'there',
-  async () => {
-    workspace = await createWorkspace({ mfa: false });
-    writeRunbook(workspace.folder, MSPCFO + CLEAR);
-    for (const [args, says] of [
-      [
-        [],
-        'Somebody must approve "clear", and there is nobody to ask. Run in a terminal, or with --watch; or give ' +
-          'the approval beforehand: --approve clear',
-      ],
-      [['--approve', 'clear', '--step'], 'A paused run needs somebody who lets it go on'],
-      [['--approve', 'clear', '--pause-before', 'clear'], 'A paused run needs somebody who lets it go on'],
-      [['--approve', 'cler'], 'This runbook has no step "cler". Did you mean "clear"?'],
-      [['--pace', 'hasty'], 'the pace is slow, normal, fast, or a whole number of milliseconds'],
-      [['--share', 'http://elsewhere.example'], 'is not an origin such as https://call.example.com'],
-    ] as const) {
-      const { code, stderr } = await workspace.run(...JOB, ...args);
-      expect([code, stderr]).toEqual([2, expect.stringContaining(says)]);
-    }
-    expect(existsSync(join(workspace.folder, 'runs'))).toBe(false);
-  },
-);
+test('a pause that nobody could end is refused before a browser starts', async () => {
+  workspace = await createWorkspace({ mfa: false });
+  writeRunbook(workspace.folder, MSPCFO + CLEAR);
+  for (const [args, says] of [
+    [
+      [],
+      'Somebody must approve "clear", and there is nobody to ask. Run in a terminal, or with --watch; or give ' +
+        'the approval beforehand: --approve clear',
+    ],
+    [['--approve', 'clear', '--step'], 'A paused run needs somebody who lets it go on'],
+    [['--approve', 'clear', '--pause-before', 'clear'], 'A paused run needs somebody who lets it go on'],
+    [['--approve', 'cler'], 'This runbook has no step "cler". Did you mean "clear"?'],
+    [['--pace', 'hasty'], 'the pace is slow, normal, fast, or a whole number of milliseconds'],
+    [['--share', 'http://elsewhere.example'], 'is not an origin such as https://call.example.com'],
+  ] as const) {
+    const { code, stderr } = await workspace.run(...JOB, ...args);
+    expect([code, stderr]).toEqual([2, expect.stringContaining(says)]);
+  }
+  expect(existsSync(join(workspace.folder, 'runs'))).toBe(false);
+});
 
-test('an approval that was given beforehand is evidence, with what it was for; nothing that is in place needs one', async () => {
+test('an approval given beforehand is evidence; what is in place needs none', async () => {
   workspace = await createWorkspace({ mfa: false });
   giveKey(workspace);
   writeRunbook(workspace.folder, MSPCFO + CLEAR);
@@ -81,41 +77,37 @@ test('an approval that was given beforehand is evidence, with what it was for; n
   expect(people(workspace.journal())).toEqual([]);
 });
 
-test(
-  'what is drawn over the page for whoever sees the window is in no picture, and the pictures are those of a ' +
-    'headless run',
-  async () => {
-    test.skip(process.platform === 'win32', 'the browser needs no screen through a shell script');
-    workspace = await createWorkspace({ mfa: false });
-    const { folder, env } = workspace;
-    writeRunbook(
-      folder,
-      SIGN_IN +
-        step(
-          '{ id: look, title: See which keys the member has, use: connectwise.keys.list, with: { member: Automate } }',
-        ) +
-        MSPCFO,
-    );
-    const shots = () => workspace!.journal().flatMap((line) => (line.type === 'shot' ? [line] : []));
-    expect((await workspace.run(...JOB)).code).toBe(0);
-    const headless = shots();
-    env['KEYWRIGHT_BROWSER'] = (await callPerson(folder, findBrowser()!.path)).browser;
-    const { code, stdout } = await workspace.run(...JOB, '--headed', '--pace', '100');
-    expect(code, stdout).toBe(0);
-    const headed = shots();
-    expect(workspace.journal()[0]).toMatchObject({ mode: { headed: true, pace: 100 } });
-    expect(headed.map(({ step, when }) => [step, when])).toEqual(headless.map(({ step, when }) => [step, when]));
-    const [first, second] = workspace.runs() as [string, string];
-    for (const [at, shot] of headed.entries()) {
-      if (shot.sha256 === headless[at]!.sha256) continue;
-      const [one, other] = [join(first, headless[at]!.file), join(second, shot.file)].map(
-        (file) => decode(readFileSync(file)).data,
-      ) as [Buffer, Buffer];
-      // A text cursor blinks.
-      expect(one.filter((byte, place) => byte !== other[place]).length, shot.file).toBeLessThan(200);
-    }
-  },
-);
+test('the overlay is in no screenshot, and screenshots equal those of a headless run', async () => {
+  test.skip(process.platform === 'win32', 'the browser needs no screen through a shell script');
+  workspace = await createWorkspace({ mfa: false });
+  const { folder, env } = workspace;
+  writeRunbook(
+    folder,
+    SIGN_IN +
+      step(
+        '{ id: look, title: See which keys the member has, use: connectwise.keys.list, with: { member: Automate } }',
+      ) +
+      MSPCFO,
+  );
+  const shots = () => workspace!.journal().flatMap((line) => (line.type === 'shot' ? [line] : []));
+  expect((await workspace.run(...JOB)).code).toBe(0);
+  const headless = shots();
+  env['KEYWRIGHT_BROWSER'] = (await callPerson(folder, findBrowser()!.path)).browser;
+  const { code, stdout } = await workspace.run(...JOB, '--headed', '--pace', '100');
+  expect(code, stdout).toBe(0);
+  const headed = shots();
+  expect(workspace.journal()[0]).toMatchObject({ mode: { headed: true, pace: 100 } });
+  expect(headed.map(({ step, when }) => [step, when])).toEqual(headless.map(({ step, when }) => [step, when]));
+  const [first, second] = workspace.runs() as [string, string];
+  for (const [at, shot] of headed.entries()) {
+    if (shot.sha256 === headless[at]!.sha256) continue;
+    const [one, other] = [join(first, headless[at]!.file), join(second, shot.file)].map(
+      (file) => decode(readFileSync(file)).data,
+    ) as [Buffer, Buffer];
+    // A text cursor blinks.
+    expect(one.filter((byte, place) => byte !== other[place]).length, shot.file).toBeLessThan(200);
+  }
+});
 
 test.describe('at a terminal', () => {
   test.skip(noTerminal !== undefined, noTerminal);
@@ -167,36 +159,32 @@ test.describe('at a terminal', () => {
     expect(workspace.practice.mspcfo.state.credentials).toBeUndefined();
   });
 
-  test(
-    'a run whose terminal is closed, or at which Ctrl-C is pressed, stops at the next safe place, and says who ' +
-      'stopped it',
-    async () => {
-      workspace = await createWorkspace({ mfa: false });
-      writeRunbook(workspace.folder, MSPCFO + SIGN_IN);
-      await atTerminal(JOB, { cwd: workspace.folder, env: environment(), answers: [], closeAt: /Type the password/ });
-      const last = () => workspace!.journal().at(-1);
-      await expect.poll(() => last()?.type, { timeout: 30_000 }).toBe('run.end');
-      expect(last()).toMatchObject({ outcome: 'interrupted' });
-      await expect.poll(() => existsSync(join(workspace!.runs().at(-1)!, 'SHA256SUMS'))).toBe(true);
-      await expect.poll(() => readdirSync(join(workspace!.folder, 'temp'))).toEqual([]);
-      expect(people(workspace.journal())).toMatchObject([
-        { did: 'stopped', who: 'whoever closed the terminal', via: 'SIGHUP', step: 'mspcfo' },
-      ]);
-      expect(readFileSync(join(workspace.runs().at(-1)!, 'report.html'), 'utf8')).toContain(
-        'Stopped by whoever closed the terminal (SIGHUP)',
-      );
-      const { code, screen } = await atTerminal(JOB, {
-        cwd: workspace.folder,
-        env: environment(),
-        answers: [[/Type the password/, '\u0003']],
-      });
-      expect(code, screen).toBe(130);
-      expect(people(workspace.journal())).toMatchObject([
-        { did: 'stopped', who: 'test', via: 'terminal', step: 'mspcfo' },
-      ]);
-      expect(screen).toContain('Stopped by test at the terminal, ');
-    },
-  );
+  test('a closed terminal or Ctrl-C stops a run at the next safe place', async () => {
+    workspace = await createWorkspace({ mfa: false });
+    writeRunbook(workspace.folder, MSPCFO + SIGN_IN);
+    await atTerminal(JOB, { cwd: workspace.folder, env: environment(), answers: [], closeAt: /Type the password/ });
+    const last = () => workspace!.journal().at(-1);
+    await expect.poll(() => last()?.type, { timeout: 30_000 }).toBe('run.end');
+    expect(last()).toMatchObject({ outcome: 'interrupted' });
+    await expect.poll(() => existsSync(join(workspace!.runs().at(-1)!, 'SHA256SUMS'))).toBe(true);
+    await expect.poll(() => readdirSync(join(workspace!.folder, 'temp'))).toEqual([]);
+    expect(people(workspace.journal())).toMatchObject([
+      { did: 'stopped', who: 'whoever closed the terminal', via: 'SIGHUP', step: 'mspcfo' },
+    ]);
+    expect(readFileSync(join(workspace.runs().at(-1)!, 'report.html'), 'utf8')).toContain(
+      'Stopped by whoever closed the terminal (SIGHUP)',
+    );
+    const { code, screen } = await atTerminal(JOB, {
+      cwd: workspace.folder,
+      env: environment(),
+      answers: [[/Type the password/, '\u0003']],
+    });
+    expect(code, screen).toBe(130);
+    expect(people(workspace.journal())).toMatchObject([
+      { did: 'stopped', who: 'test', via: 'terminal', step: 'mspcfo' },
+    ]);
+    expect(screen).toContain('Stopped by test at the terminal, ');
+  });
 
   test(
     'a person signs in by hand, answers a question that no page object knows, and finishes a step by hand; the ' +
@@ -248,29 +236,44 @@ test.describe('at a terminal', () => {
             },
           ],
         ],
-      });
-      expect(code, screen).toBe(0);
-      const journal = workspace.journal();
-      expect(did(journal)).toEqual([
-        ['connectwise', 'took over', 'browser'],
-        ['connectwise', 'gave back', 'browser'],
-        ['mspcfo', 'took over', 'browser'],
-        ['mspcfo', 'says it is done by hand', 'terminal'],
-        ['mspcfo', 'gave back', 'browser'],
-        ['look', 'took over', 'browser'],
-        ['look', 'chose to try again', 'terminal'],
-        ['look', 'gave back', 'browser'],
-      ]);
-      for (const line of people(journal).filter(({ did }) => did === 'gave back'))
-        expect(Number(line.details!['clicks']) + Number(line.details!['keys'])).toBeGreaterThan(0);
-      const results = journal.filter((line) => line.type === 'step.result');
-      expect(results.map(({ step, outcome }) => [step, outcome])).toEqual([
-        ['connectwise', 'done'],
-        ['mspcfo', 'done'],
-        ['look', 'done'],
-      ]);
-      expect(results[1]!.actual).toContain('(done by hand, and read back)');
-      expect(readFileSync(join(workspace.runs()[0]!, 'report.html'), 'utf8')).toContain('says it is done by hand');
-    },
-  );
+        [
+          /This step failed\. What now\? Sign in to MSPCFO[\s\S]*User name or password is not correct[\s\S]*h I have done it by hand/,
+          async () => {
+            // The user name stands there still.
+            await person.typeAndEnter('#password', mspcfo.password);
+            return 'h';
+          },
+        ],
+        [
+          /This step failed\. What now\? See which keys[\s\S]*r try again/,
+          async () => {
+            await person.press('I agree');
+            return 'r';
+          },
+        ],
+      ],
+    });
+    expect(code, screen).toBe(0);
+    const journal = workspace.journal();
+    expect(did(journal)).toEqual([
+      ['connectwise', 'took over', 'browser'],
+      ['connectwise', 'gave back', 'browser'],
+      ['mspcfo', 'took over', 'browser'],
+      ['mspcfo', 'says it is done by hand', 'terminal'],
+      ['mspcfo', 'gave back', 'browser'],
+      ['look', 'took over', 'browser'],
+      ['look', 'chose to try again', 'terminal'],
+      ['look', 'gave back', 'browser'],
+    ]);
+    for (const line of people(journal).filter(({ did }) => did === 'gave back'))
+      expect(Number(line.details!['clicks']) + Number(line.details!['keys'])).toBeGreaterThan(0);
+    const results = journal.filter((line) => line.type === 'step.result');
+    expect(results.map(({ step, outcome }) => [step, outcome])).toEqual([
+      ['connectwise', 'done'],
+      ['mspcfo', 'done'],
+      ['look', 'done'],
+    ]);
+    expect(results[1]!.actual).toContain('(done by hand, and read back)');
+    expect(readFileSync(join(workspace.runs()[0]!, 'report.html'), 'utf8')).toContain('says it is done by hand');
+  });
 });

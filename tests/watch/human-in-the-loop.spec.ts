@@ -142,7 +142,7 @@ test('a stop in a pause is a stop', async () => {
   expect(stop.signal.aborted).toBe(true);
 });
 
-test('a stop while the run goes on names who and from where, between steps and before the first one too', () => {
+test('a stop names who stopped the run and from where, also before the first step', () => {
   for (const [actor, step] of [
     [KIM, 'role'],
     [DANA, undefined],
@@ -178,7 +178,7 @@ test('nothing is written after the run is closed', async () => {
   expect(did()).toEqual([]);
 });
 
-test('a journal that takes nothing more stops the run, and throws at nobody who presses a key', async () => {
+test('a journal that fails stops the run, and a key press throws nothing', async () => {
   const lost = attended();
   const asked = lost.people.approved(ROLE, ['make it'], NO_PAGE);
   await lost.mode('asking');
@@ -280,7 +280,7 @@ test('a question that nobody answers in time is recorded as that', async () => {
   expect(control.pausedMs).toBeGreaterThan(50);
 });
 
-test('what is chosen after a failure is on disk at once, and a stop there is a refusal that answers it', async () => {
+test('a choice after a failure is on disk at once, and a stop answers the question', async () => {
   const { people, control, mode } = attended();
   const problem = { actual: 'a message', hint: 'Try again.' };
   for (const [command, words] of [
@@ -315,7 +315,7 @@ test('Ctrl-C names the operator at the terminal; other signals are what they are
   expect(handOf('SIGHUP', true)).toEqual({ who: 'whoever closed the terminal', via: 'SIGHUP' });
 });
 
-test('a person takes the browser over at the first touch, and gives it back with how much, never which keys', async () => {
+test("a person's first touch is recorded, then how many keys were pressed, never which", async () => {
   const browser = await launchBrowser({ path: findBrowser()!.path, headed: false, origins: [] });
   try {
     const page = await browser.newPage();
@@ -363,7 +363,7 @@ const grouped = (lines: JournalLine[]) => groupJournal(lines.map((line) => `${JS
 const counts = { steps: 1, gestures: 0, shots: 0, withheld: 0, commits: 0 };
 const END: RunEvent = { type: 'run.end', outcome: 'interrupted', ms: 4000, counts };
 
-test('the report, the statement and the terminal name who stopped the run, from where, when and at which step', () => {
+test('report, statement and terminal name who stopped the run, from where, when and where', () => {
   const approved: RunEvent = { type: 'person', step: 'role', did: 'approved', ...DANA, at: '2026-11-24T13:28:01.000Z' };
   const stopped: RunEvent = { type: 'person', step: 'levels', did: 'stopped', ...KIM, at: '2026-11-24T13:28:04.500Z' };
   const done = stepResult('role', 'done');

@@ -11,7 +11,7 @@ function made(): { control: Control; stop: AbortController } {
   };
 }
 
-test('a question that comes when the run is stopping already is not waited for', async () => {
+test('a question that comes while the run is stopping is not waited for', async () => {
   const { control, stop } = made();
   stop.abort();
   expect(
@@ -20,7 +20,7 @@ test('a question that comes when the run is stopping already is not waited for',
   expect(control.state.question).toBeUndefined();
 });
 
-test('whoever asked for the next step can let the run go on before that step comes', async () => {
+test('a person who asked for the next step can continue before it comes', async () => {
   const { control } = made();
   expect(control.command('pause', HAND)).toBeUndefined();
   const held = control.reach({ at: 'step', step: 'one', title: 'One' });

@@ -94,7 +94,7 @@ test('the page says who, what, where and why, and ticks what is done', async ({ 
   ]);
 });
 
-test('pause, next gesture, next step and continue work by mouse and by key, and the page says before what it waits', async ({
+test('pause, next gesture, next step and continue work by mouse and by key', async ({
   person,
   played: { control },
 }) => {
@@ -150,7 +150,7 @@ test('slower and faster change the pace, which is shown', async ({ person, playe
   expect(control.pace).toBe(0);
 });
 
-test('an approval has the focus when it comes and stands under the name that is written', async ({
+test('an approval takes the focus, and is recorded under the name that was entered', async ({
   person,
   played: { control },
 }) => {
@@ -219,10 +219,7 @@ test('Escape commands nothing, nor do letters in the name field', async ({ perso
   expect(control.pace).toBe(700);
 });
 
-test('from the click to the run, and from the run to the page, it takes moments', async ({
-  person,
-  played: { control },
-}) => {
+test('commands reach the run, and its state the page, within moments', async ({ person, played: { control } }) => {
   await person.evaluate(() => {
     const times = window as unknown as { clicked: number; seen: number };
     addEventListener('click', () => (times.clicked = performance.timeOrigin + performance.now()), true);
@@ -281,7 +278,7 @@ test('two watch at once: one commands, both see what comes of it, and only one h
   await expect(person.locator('#watching')).toBeEmpty();
 });
 
-test('who was cut off comes back by itself and has the whole present state', async ({ page, played }) => {
+test('a watcher that was cut off reconnects by itself and gets the present state', async ({ page, played }) => {
   const answers = new Set<ServerResponse>();
   const note = (message: unknown) => {
     const { request, response } = message as { request: IncomingMessage; response: ServerResponse };
@@ -339,10 +336,7 @@ test('the picture gives way to a card at once, says why, and comes back', async 
   await expect(person.locator('#card')).toBeHidden();
 });
 
-test('a picture that a card overtook on its way does not stand in the way of the next one', async ({
-  person,
-  played: { watch },
-}) => {
+test('a picture that a card overtook does not block the next one', async ({ person, played: { watch } }) => {
   const jpeg = await jpegOf(await person.context().newPage(), 'Members');
   let release = () => {};
   await person.route('**/picture/1', async (route) => {

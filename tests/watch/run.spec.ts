@@ -58,69 +58,65 @@ async function timed(what: string, press: Promise<void>, effect: () => Promise<u
 const people = (journal: JournalLine[]) =>
   journal.filter((line) => line.type === 'person').map(({ step, did, who, via }) => [step, did, who, via]);
 
-test(
-  'a run in a headless browser is paused, stepped, approved and let go on from the watch page, while a guest only ' +
-    'sees',
-  async ({ browser }) => {
-    const { link, guestLink, result } = await startWatched(STEPS);
-    const [person, guest] = [await open(browser, link), await open(browser, guestLink)];
-    await expect(state(person)).toHaveText('Paused before the step “Sign in to ConnectWise”', SOON);
-    await expect(guest.getByText('You are looking on')).toBeVisible();
-    await expect(person.locator('#watching')).toHaveText('2 watching');
-    expect(
-      await guest.evaluate(
-        async () =>
-          await fetch('/command', { method: 'POST', body: new URLSearchParams({ command: 'continue' }) }).then(
-            ({ status }) => status,
-          ),
-      ),
-    ).toBe(403);
-    await expect(guest.locator('.controls')).toHaveCount(0);
+test('a headless run is paused, stepped, approved and continued from the watch page', async ({ browser }) => {
+  const { link, guestLink, result } = await startWatched(STEPS);
+  const [person, guest] = [await open(browser, link), await open(browser, guestLink)];
+  await expect(state(person)).toHaveText('Paused before the step “Sign in to ConnectWise”', SOON);
+  await expect(guest.getByText('You are looking on')).toBeVisible();
+  await expect(person.locator('#watching')).toHaveText('2 watching');
+  expect(
+    await guest.evaluate(
+      async () =>
+        await fetch('/command', { method: 'POST', body: new URLSearchParams({ command: 'continue' }) }).then(
+          ({ status }) => status,
+        ),
+    ),
+  ).toBe(403);
+  await expect(guest.locator('.controls')).toHaveCount(0);
 
-    await timed('next gesture', button(person, 'Next gesture').click(), () =>
-      expect(state(person)).toHaveText(/^Paused before “Go to/, SOON),
-    );
-    await button(person, 'Continue').click();
-    for (const page of [person, guest]) await expect(page.locator('#image')).toBeVisible(SOON);
-    await timed('pause', button(person, 'Pause').click(), () =>
-      expect(state(person)).toHaveText(/^Paused before “/, SOON),
-    );
-    await expect(state(guest)).toHaveText(/^Paused before “/);
-    await person.keyboard.press('s');
-    await expect(state(person)).toHaveText('Paused before the step “Sign in to MSPCFO”', SOON);
-    await expect(guest.locator('.step-link small')).toHaveText(['done', 'to come', 'to come']);
-    await button(person, 'Continue').click();
-    await expect(guest.locator('#ask')).toContainText('Whoever runs this answers it', SOON);
-    expect(workspace.practice.mspcfo.state.credentials).toBeDefined();
-    await person.getByLabel('Approved by').fill('Robin of Practice');
-    await timed('approve', person.keyboard.press('Enter'), () => expect(state(person)).toHaveText('Running'));
+  await timed('next gesture', button(person, 'Next gesture').click(), () =>
+    expect(state(person)).toHaveText(/^Paused before “Go to/, SOON),
+  );
+  await button(person, 'Continue').click();
+  for (const page of [person, guest]) await expect(page.locator('#image')).toBeVisible(SOON);
+  await timed('pause', button(person, 'Pause').click(), () =>
+    expect(state(person)).toHaveText(/^Paused before “/, SOON),
+  );
+  await expect(state(guest)).toHaveText(/^Paused before “/);
+  await person.keyboard.press('s');
+  await expect(state(person)).toHaveText('Paused before the step “Sign in to MSPCFO”', SOON);
+  await expect(guest.locator('.step-link small')).toHaveText(['done', 'to come', 'to come']);
+  await button(person, 'Continue').click();
+  await expect(guest.locator('#ask')).toContainText('Whoever runs this answers it', SOON);
+  expect(workspace.practice.mspcfo.state.credentials).toBeDefined();
+  await person.getByLabel('Approved by').fill('Robin of Practice');
+  await timed('approve', person.keyboard.press('Enter'), () => expect(state(person)).toHaveText('Running'));
 
-    expect((await result).code).toBe(0);
-    for (const page of [person, guest]) {
-      await expect(state(page)).toHaveText('Over: Done');
-      await expect(page.locator('.step-link small')).toHaveText(['done', 'done', 'done']);
-      await expect(page.locator('#image')).toBeVisible();
-    }
-    await expect(person.locator('#report')).toContainText('report.html');
-    await expect(guest.locator('#report')).toHaveCount(0);
-    const [own, job] = [
-      ['test', 'watch page'],
-      ['connectwise', 'mspcfo', 'clear'],
-    ];
-    expect(people(workspace.journal())).toEqual([
-      [job[0], 'paused', 'test', 'option'],
-      [job[0], 'resumed', ...own],
-      [job[0], 'paused', ...own],
-      [job[0], 'resumed', ...own],
-      [job[0], 'paused', ...own],
-      [job[0], 'resumed', ...own],
-      [job[1], 'paused', ...own],
-      [job[1], 'resumed', ...own],
-      [job[2], 'approved', 'Robin of Practice', 'watch page'],
-    ]);
-    console.log(figures.splice(0).join('\n'));
-  },
-);
+  expect((await result).code).toBe(0);
+  for (const page of [person, guest]) {
+    await expect(state(page)).toHaveText('Over: Done');
+    await expect(page.locator('.step-link small')).toHaveText(['done', 'done', 'done']);
+    await expect(page.locator('#image')).toBeVisible();
+  }
+  await expect(person.locator('#report')).toContainText('report.html');
+  await expect(guest.locator('#report')).toHaveCount(0);
+  const [own, job] = [
+    ['test', 'watch page'],
+    ['connectwise', 'mspcfo', 'clear'],
+  ];
+  expect(people(workspace.journal())).toEqual([
+    [job[0], 'paused', 'test', 'option'],
+    [job[0], 'resumed', ...own],
+    [job[0], 'paused', ...own],
+    [job[0], 'resumed', ...own],
+    [job[0], 'paused', ...own],
+    [job[0], 'resumed', ...own],
+    [job[1], 'paused', ...own],
+    [job[1], 'resumed', ...own],
+    [job[2], 'approved', 'Robin of Practice', 'watch page'],
+  ]);
+  console.log(figures.splice(0).join('\n'));
+});
 
 /** A way to the watch page that can be cut. */
 function startProxy(): Promise<Server> {
@@ -135,9 +131,7 @@ function startProxy(): Promise<Server> {
   return new Promise((resolve) => proxy.listen(0, '127.0.0.1', () => resolve(proxy)));
 }
 
-test('whoever lost the connection gets it back with the whole present state, and stops the run', async ({
-  browser,
-}) => {
+test('a watcher that lost the connection gets the present state back, and can stop the run', async ({ browser }) => {
   const { link, result } = await startWatched(STEPS);
   const proxy = await startProxy();
   try {

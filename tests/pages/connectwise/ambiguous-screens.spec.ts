@@ -7,7 +7,7 @@ import { bareContext } from '../../support/bare-context.ts';
 
 test.beforeAll(async () => await openEyes());
 
-test('a name in the list of members that reads like the title of a record is none', async ({ page }) => {
+test("a member whose name reads like a record's title is not taken for one", async ({ page }) => {
   const record = new Member(bareContext(page));
   await page.setContent(
     '<div>Regular</div><div>API Members</div><div>API Callbacks</div><div><span>MSPCFO-old</span> <span>MSPCFO ' +
@@ -47,9 +47,7 @@ async function readLevels(page: Page): Promise<unknown[]> {
   ]);
 }
 
-test('a table of levels that is drawn late is read, although the menu on the left has the same names', async ({
-  page,
-}) => {
+test('a level table that is drawn late is read, although the menu has the same names', async ({ page }) => {
   await page.setContent(levels(1, 'setTimeout(draw, 1500);'));
   expect(await readLevels(page)).toEqual([
     ['Companies', 'Companies Reports 0', 'None'],
@@ -57,9 +55,7 @@ test('a table of levels that is drawn late is read, although the menu on the lef
   ]);
 });
 
-test('a section that opens by itself, and is pushed away while it is to be pressed, is read where it stands then', async ({
-  page,
-}) => {
+test('a section that opens by itself and moves before it is pressed is still read', async ({ page }) => {
   await page.setContent(
     `${levels(30, `draw(); setTimeout(() => { mask.remove(); open.add('Companies').add('System'); draw(); }, 2500);`)}<div ` +
       'id=mask style="position:fixed;inset:0"></div>',

@@ -45,7 +45,7 @@ const MAKES: Record<string, string> = {
 };
 
 for (const [what, html] of Object.entries(MAKES)) {
-  test(`a check box is found beside its label, ticked and emptied, be it ${what}`, async ({ page }) => {
+  test(`a checkbox (${what}) is found beside its label, ticked and unticked`, async ({ page }) => {
     await page.setContent(`<p><span>Block Prices</span></p><div>${html}</div>`);
     const view = bareView(page);
     const box = await checkBox(view, ['Inactive']);
@@ -56,7 +56,7 @@ for (const [what, html] of Object.entries(MAKES)) {
   });
 }
 
-test('the question that ticking a check box asks is answered with yes, if it speaks of that', async ({ page }) => {
+test('the question after ticking a checkbox is answered with yes if it is about that', async ({ page }) => {
   await page.setContent('<label><input id=box type=checkbox> Inactive</label>');
   await page.evaluate(() => {
     const box = document.querySelector('input')!;

@@ -89,9 +89,7 @@ const MAKES: Record<string, [html: string, css: string | (() => string)]> = {
 };
 
 for (const [what, [html, css]] of Object.entries(MAKES)) {
-  test(`an entry is chosen in a combo ${what}, and one that is not there is told with those that are`, async ({
-    page,
-  }) => {
+  test(`an entry is chosen in a combobox ${what}, and a missing one is reported with the others`, async ({ page }) => {
     await page.setContent(html);
     const view = bareView(page);
     const combo = page.locator(typeof css === 'string' ? css : css());
@@ -101,7 +99,7 @@ for (const [what, [html, css]] of Object.entries(MAKES)) {
   });
 }
 
-test('a placeholder or a label that stands in a combo is nothing chosen', async ({ page }) => {
+test('a placeholder or label inside a combobox is not a chosen value', async ({ page }) => {
   for (const words of ['<span class=placeholder>Pick one</span>', '<label>Role ID</label>', '<span>Role ID *</span>']) {
     await page.setContent(drawnOver);
     await page.evaluate((html) => (document.querySelector('#value')!.innerHTML = html), words);

@@ -81,9 +81,7 @@ for (const [where, html, frame] of [
   });
 }
 
-test('what may be pressed once is clicked once, also for a page that hears of clicks before anybody else', async ({
-  page,
-}) => {
+test('a commit is clicked once, also on a page that listens to clicks first', async ({ page }) => {
   await page.setContent(
     '<script>clicks = 0; addEventListener("click", () => clicks += 1, true)</script><button disabled>Save</button>',
   );

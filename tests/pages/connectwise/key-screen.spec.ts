@@ -40,7 +40,7 @@ test('keys are read from all pages of the list, whatever their order', async () 
   }
 });
 
-test('a list of keys that could not be had, and looks empty, is asked for again', async () => {
+test('a list of keys that failed to load and looks empty is asked for again', async () => {
   const ctx = at.context();
   for (const nth of [1, 2]) {
     const before = at.practice.log.length;
@@ -104,7 +104,7 @@ test('the blanks and newlines around a private key are not part of it', async ()
   expect((await at.context().takeSecret(field!, 'ConnectWise private key')).reveal()).toBe(KEY);
 });
 
-test('each key is read from its own line where the next line’s label stands nearer to a label than its value does', async () => {
+test('each key is read from its own line, even if the next label is nearer than the value', async () => {
   for (const colon of [':', '']) {
     const row = (label: string, value: string) => `<b>${label}${colon}</b><span>*</span><div>${value}</div>`;
     await at.session.page.setContent(`<h3>Public API Key</h3><div style="display:grid;grid-template-columns:260px 40px 430px;gap:4px 0">
@@ -133,7 +133,7 @@ test('a new key whose Save is grey until it has a description is open all the sa
   expect(await page.locator('.cw_ToolbarButton_Save').count()).toBe(1);
 });
 
-test('what stands in the place of a key for a moment is not sealed, the key is', async () => {
+test("a text that stands in the key's place for a moment is not sealed", async () => {
   await at.session.page.setContent(`<h1>New key</h1><div class=cw_ToolbarButton_Save><div id=save class=mm_button tabindex=0 style="width:24px;height:24px;background:#ccc"></div></div>${screen('<i id=hidden></i>')}<script>
     save.onclick = () => {
       hidden.textContent = 'Waiting4TheKey';

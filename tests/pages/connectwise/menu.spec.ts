@@ -10,9 +10,7 @@ const RAIL =
   `style="position:absolute;left:60px;top:0"><a onclick="show('Security Roles')">Security Roles</a></div>`;
 const SHOW = `late = false; show = (title) => main.innerHTML = '<div class=detailLabel>' + title + '</div>';`;
 
-test('the menu is used when the first screen is there: one that comes late would lie over what is chosen before it', async ({
-  page,
-}) => {
+test('the menu waits for the first screen, which would cover an earlier choice', async ({ page }) => {
   await page.setContent(
     `${RAIL}<main id=main></main><script>${SHOW} setTimeout(() => { show('Today'); late = true }, 1200);</script>`,
   );
@@ -21,7 +19,7 @@ test('the menu is used when the first screen is there: one that comes late would
   expect(await page.locator('main').innerText()).toBe('Security Roles');
 });
 
-test('a form that an earlier try has left open in a window is left, before the menu is used', async ({ page }) => {
+test('a form that an earlier try left open is closed before the menu is used', async ({ page }) => {
   await page.setContent(`${RAIL}<main id=main></main><div id=mask style="position:fixed;inset:0;background:#0003"></div>
     <div id=window class=cw-gxt-wnd style="position:fixed;left:300px;top:200px;background:#fff"><b>New Security Role</b><label>Role ID <input></label><div class=mm_button onclick="show('made')">CREATE</div><div class=mm_button onclick="mask.remove(); this.parentElement.remove()">CANCEL</div></div>
     <script>${SHOW} show('Today');</script>`);

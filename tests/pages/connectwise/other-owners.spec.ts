@@ -49,7 +49,7 @@ test('the sealed copy of another member’s key stays when a member’s keys are
   });
 });
 
-test('levels of a role that others have are not changed; those of one that nobody else has may be', async () => {
+test('the levels of a role are changed only if no other member has it', async () => {
   const levels = { System: { 'API Reports': { inquire: 'All' as const } } };
   const ctx = at.context();
   const found = await roleEnsure.inspect(ctx, { name: 'Technician', levels, member: 'MSPCFO' });
@@ -62,7 +62,7 @@ test('levels of a role that others have are not changed; those of one that nobod
   });
 });
 
-test('a role that somebody has is left for a person, who is told what to do and why', async () => {
+test('a role that a member has is left for a person, who is told what to do and why', async () => {
   const levels = { System: { 'API Reports': { inquire: 'All' as const } } };
   expect(await roleRemove.inspect(at.context(), { name: 'Quoting Integration', levels })).toMatchObject({
     state: 'satisfied',
@@ -100,63 +100,55 @@ test('a member whose other keys somebody may be using gets no other role', async
   expect(await memberEnsure.inspect(ctx, wish)).toMatchObject({ state: 'needed' });
 });
 
-test(
-  'an ID that a regular, inactive member has is refused in the words of the window, with where to look for that ' +
-    'member',
-  async () => {
-    const { company } = at.practice.connectwise;
-    company.members.push({
-      ...memberOf('Documentation'),
-      recid: company.nextRecid++,
-      memberId: 'Taken',
-      license: 'Regular',
-      inactive: true,
-    } as (typeof company.members)[number]);
-    const wish = memberEnsure.input.parse({ id: 'Taken', name: 'Taken', role: 'Technician' });
-    const ctx = at.context();
-    expect(await memberEnsure.inspect(ctx, wish)).toMatchObject({ state: 'needed' });
-    const hint = expect.stringMatching(
-      /another kind may have it, perhaps an inactive one: look at the lists Regular, StreamlineIT, Subcontractors/,
-    ) as unknown;
-    await expect(memberEnsure.perform!(ctx, wish)).rejects.toMatchObject({
-      actual: 'the message "This Member ID already exists. Please enter a different Member ID."',
-      hint,
-      retry: false,
-    });
-  },
-);
+test('an ID that an inactive regular member has is refused, with where to look for that member', async () => {
+  const { company } = at.practice.connectwise;
+  company.members.push({
+    ...memberOf('Documentation'),
+    recid: company.nextRecid++,
+    memberId: 'Taken',
+    license: 'Regular',
+    inactive: true,
+  } as (typeof company.members)[number]);
+  const wish = memberEnsure.input.parse({ id: 'Taken', name: 'Taken', role: 'Technician' });
+  const ctx = at.context();
+  expect(await memberEnsure.inspect(ctx, wish)).toMatchObject({ state: 'needed' });
+  const hint = expect.stringMatching(
+    /another kind may have it, perhaps an inactive one: look at the lists Regular, StreamlineIT, Subcontractors/,
+  ) as unknown;
+  await expect(memberEnsure.perform!(ctx, wish)).rejects.toMatchObject({
+    actual: 'the message "This Member ID already exists. Please enter a different Member ID."',
+    hint,
+    retry: false,
+  });
+});
 
-test(
-  'a sealed key is used again, but not one that ConnectWise refuses or that somebody has made inactive: that one ' +
-    'is replaced',
-  async () => {
-    const { key } = addKey(at.practice.connectwise.company, memberOf('Documentation').recid, 'MSPCFO kw-0000bbbb');
-    const look = async (refusedAt?: string) => {
-      const sealed: SealedKey[] = [
-        {
-          portal: 'connectwise',
-          kind: 'API key',
-          label: 'ConnectWise private key',
-          publicKey: key.publicKey,
-          description: key.description,
-          member: 'Documentation',
-          sealedAt: '2026-01-01T00:00:00.000Z',
-          ...(refusedAt && { refusedAt }),
-        },
-      ];
-      const privateKey = new Secret('Priv4tePriv4tePr', 'private key');
-      return await keyEnsure.inspect(
-        at.context({ list: async () => sealed, open: async () => privateKey }),
-        keyEnsure.input.parse({ member: 'Documentation', description: 'MSPCFO' }),
-      );
-    };
-    expect(await look()).toMatchObject({ state: 'satisfied', output: { publicKey: key.publicKey } });
-    const replaced = {
-      state: 'needed',
-      changes: expect.arrayContaining([`remove the key ${key.publicKey} (${key.description})`]) as unknown,
-    };
-    expect(await look('2026-01-01T00:01:00.000Z')).toMatchObject(replaced);
-    key.inactive = true;
-    expect(await look()).toMatchObject(replaced);
-  },
-);
+test('a sealed key is used again unless ConnectWise refuses it or it is inactive', async () => {
+  const { key } = addKey(at.practice.connectwise.company, memberOf('Documentation').recid, 'MSPCFO kw-0000bbbb');
+  const look = async (refusedAt?: string) => {
+    const sealed: SealedKey[] = [
+      {
+        portal: 'connectwise',
+        kind: 'API key',
+        label: 'ConnectWise private key',
+        publicKey: key.publicKey,
+        description: key.description,
+        member: 'Documentation',
+        sealedAt: '2026-01-01T00:00:00.000Z',
+        ...(refusedAt && { refusedAt }),
+      },
+    ];
+    const privateKey = new Secret('Priv4tePriv4tePr', 'private key');
+    return await keyEnsure.inspect(
+      at.context({ list: async () => sealed, open: async () => privateKey }),
+      keyEnsure.input.parse({ member: 'Documentation', description: 'MSPCFO' }),
+    );
+  };
+  expect(await look()).toMatchObject({ state: 'satisfied', output: { publicKey: key.publicKey } });
+  const replaced = {
+    state: 'needed',
+    changes: expect.arrayContaining([`remove the key ${key.publicKey} (${key.description})`]) as unknown,
+  };
+  expect(await look('2026-01-01T00:01:00.000Z')).toMatchObject(replaced);
+  key.inactive = true;
+  expect(await look()).toMatchObject(replaced);
+});

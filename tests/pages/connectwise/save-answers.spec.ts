@@ -32,7 +32,7 @@ const ANSWERS: Record<string, [press: string, answer: object]> = {
 };
 
 for (const [what, [press, answer]] of Object.entries(ANSWERS)) {
-  test(`where a banner stands already, ${what} is understood as ${JSON.stringify(Object.keys(answer)[0])}`, async ({
+  test(`beside an older banner, ${what} is understood as ${JSON.stringify(Object.keys(answer)[0])}`, async ({
     page,
   }) => {
     await page.setContent(`<main id=main><h1>Security Modules</h1><div id=banner>${SAVED}</div><p>Role</p></main>`);
@@ -175,9 +175,7 @@ for (const [make, [html, says]] of Object.entries(WINDOWS)) {
   });
 }
 
-test('a form in a window says what it says line by line: a label that stands there already is no answer', async ({
-  page,
-}) => {
+test('a form in a window answers line by line, and a label that was there before is no answer', async ({ page }) => {
   await page.setContent(
     `${SCREEN}<div role=dialog style="${BOX}"><h2>New role</h2><p>* Required fields</p><label>Role ID ` +
       '<input></label><p id=message></p><button>Save</button></div>',
@@ -210,7 +208,7 @@ test('a record that somebody else has open may be tried again, and a refusal may
   expect([await retries('This record is locked by Dispatch.'), await retries(EXISTS)]).toEqual([true, false]);
 });
 
-test('what was saved is told in several ways, and what was not in none of them', () => {
+test('several phrases mean saved, and none of them means refused', () => {
   for (const words of [
     'You have successfully updated this record.',
     'The security settings have been saved.',

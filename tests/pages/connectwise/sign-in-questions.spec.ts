@@ -21,7 +21,7 @@ const ANSWERS: Record<string, [script: string, state: unknown]> = {
 };
 
 for (const [what, [script, state]] of Object.entries(ANSWERS)) {
-  test(`the form that still stands there after Proceed is no answer, ${what} is`, async ({ page }) => {
+  test(`the form that is still there after Proceed is no answer, but ${what} is`, async ({ page }) => {
     await page.setContent(`<form id=loginForm><input id=company><input id=username><input id=password type=password><input id=loginBtn type=button value=Login><div id=loginError></div></form>
       <div id=sso-session-dialog role=alert>You are already logged in on another device.<input type=button value=Proceed></div><i id=question></i>
       <script>document.querySelector('[value=Proceed]').onclick = () => { document.getElementById('sso-session-dialog').hidden = true; setTimeout(() => { ${script} }, 1000) }</script>`);
@@ -29,9 +29,7 @@ for (const [what, [script, state]] of Object.entries(ANSWERS)) {
   });
 }
 
-test('a notice that the password expires soon is passed by, and one that wants a new password is told apart from it', async ({
-  page,
-}) => {
+test('a notice of an expiring password is dismissed, a demand for a new password is not', async ({ page }) => {
   const screen = new SignIn(bareContext(page));
   await page.setContent(
     '<h2>Your password expires in 6 days.</h2><a href="#">Change password</a><button onclick="setTimeout(() => ' +

@@ -73,18 +73,16 @@ for (const [what, html] of Object.entries(FIRST)) {
     ['Active', 'works'],
     ['12', 'unknown'],
   ] as const) {
-    test(
-      `${what} that says "${status}" counts although the form says nothing: the connection ` +
-        `${connection === 'unknown' ? 'is unknown' : connection}`,
-      async ({ page }) => {
-        await page.setContent(`<main>${html(status)}${FORM}</main>`);
-        expect(await new ApiCredentials(bareContext(page)).read()).toMatchObject({
-          publicKey: 'aB3dE5gH7jK9mN1p',
-          company: 'acme',
-          connection,
-        });
-      },
-    );
+    test(`${what} saying "${status}" counts beside a silent form: the connection ${connection === 'unknown' ? 'is unknown' : connection}`, async ({
+      page,
+    }) => {
+      await page.setContent(`<main>${html(status)}${FORM}</main>`);
+      expect(await new ApiCredentials(bareContext(page)).read()).toMatchObject({
+        publicKey: 'aB3dE5gH7jK9mN1p',
+        company: 'acme',
+        connection,
+      });
+    });
   }
 }
 
@@ -149,9 +147,7 @@ for (const [status, words, connection] of [
   });
 }
 
-test('what the page said of the connection before its test was pressed is no answer, while the test is at work', async ({
-  page,
-}) => {
+test('what the page said before the connection test was pressed is no answer to it', async ({ page }) => {
   const work =
     "this.disabled = true; setTimeout(() => { this.nextElementSibling.textContent = 'na.example.net could not " +
     "be reached.'; this.disabled = false }, 3000)";
@@ -161,7 +157,7 @@ test('what the page said of the connection before its test was pressed is no ans
   expect(await new ApiCredentials(bareContext(page)).read()).toMatchObject({ connection: 'fails' });
 });
 
-test('a Save that is switched off while its answer is on the way has not saved yet', async ({ page }) => {
+test('a Save button that is disabled while waiting has not saved yet', async ({ page }) => {
   const work =
     "this.disabled = true; setTimeout(() => { this.insertAdjacentHTML('afterend', '<p>Private Key must have 32 " +
     "letters.</p>'); this.disabled = false }, 3000)";
@@ -202,9 +198,7 @@ const WINDOWS: Record<string, [html: string, says: string]> = {
 };
 
 for (const [make, [html, says]] of Object.entries(WINDOWS)) {
-  test(`what a window of MSPCFO says is its text, with ${make}; it is a refusal, which is not tried again`, async ({
-    page,
-  }) => {
+  test(`a window of MSPCFO with ${make} is read as a refusal that is not retried`, async ({ page }) => {
     const show = `document.body.insertAdjacentHTML('beforeend', document.getElementById('says').innerHTML)`;
     await page.setContent(
       `<main>${FORM.replace(' hidden', '').replace('<button>', `<button type=button onclick="${show}">`)}</main><template ` +

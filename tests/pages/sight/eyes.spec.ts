@@ -7,7 +7,7 @@ import { until } from '../../../src/portal-sdk/index.ts';
 
 test.beforeAll(async () => await openEyes());
 
-test('what is read comes from a world of its own, where no script of the page can change it', async ({ page }) => {
+test('a page is read from an isolated world that its scripts cannot change', async ({ page }) => {
   await page.setContent(`<p>The truth</p><script>
     JSON.stringify = () => '["a lie"]';
     Array.prototype.map = Array.prototype.filter = () => ['a lie'];
@@ -27,9 +27,7 @@ test('a look changes nothing in the document, not even for a moment', async ({ p
   expect(await page.evaluate('changes')).toBe(0);
 });
 
-test('one question tells by which way something was found and how often, and only in frames that are shown', async ({
-  page,
-}) => {
+test('a search tells how something was found and how often, in visible frames only', async ({ page }) => {
   await page.setContent(
     '<b>Save</b><i>Store</i><i>Store</i><iframe srcdoc="<b>Keep</b><i>Store</i>"></iframe><iframe hidden ' +
       'srcdoc="<b>Keep</b>"></iframe>',
@@ -87,9 +85,7 @@ test('the longer something is waited for, the less often it is looked at', async
   expect(looks).toBeLessThan(75);
 });
 
-test('a shadow root is seen that an element of long ago gets later, and one inside a new element at once', async ({
-  page,
-}) => {
+test('shadow roots of old and of new elements are both seen', async ({ page }) => {
   await page.setContent('<div id=old></div>');
   const seen = async () => (await firstWay.all(page, [{ words: ['Inside'] }])).length;
   expect(await seen()).toBe(0);
@@ -153,23 +149,19 @@ for (const [what, combo] of Object.entries(COMBOS)) {
   });
 }
 
-test(
-  'a label that stands inside an empty box belongs to that box, not to the one below; so it does once it has ' +
-    'moved to the edge',
-  async ({ page }) => {
-    const field = (label: string, type: string, top: number) =>
-      '<div style="position:relative;margin:16px"><label ' +
-      `style="position:absolute;left:8px;top:${top}px;pointer-events:none">${label}</label><input type="${type}" ` +
-      'style="width:300px;height:36px"></div>';
-    for (const top of [9, -6]) {
-      await page.setContent(field('User name', 'text', top) + field('Password', 'password', 9));
-      expect(await page.locator(sight({ field: ['User name'] })).getAttribute('type')).toBe('text');
-      expect(await page.locator(sight({ field: ['Password'] })).getAttribute('type')).toBe('password');
-    }
-  },
-);
+test('a label inside an empty box, or at its edge, belongs to that box', async ({ page }) => {
+  const field = (label: string, type: string, top: number) =>
+    '<div style="position:relative;margin:16px"><label ' +
+    `style="position:absolute;left:8px;top:${top}px;pointer-events:none">${label}</label><input type="${type}" ` +
+    'style="width:300px;height:36px"></div>';
+  for (const top of [9, -6]) {
+    await page.setContent(field('User name', 'text', top) + field('Password', 'password', 9));
+    expect(await page.locator(sight({ field: ['User name'] })).getAttribute('type')).toBe('text');
+    expect(await page.locator(sight({ field: ['Password'] })).getAttribute('type')).toBe('password');
+  }
+});
 
-test('arrows beside a name, of a section or of how a list is sorted, are no part of it', async ({ page }) => {
+test("an arrow beside a section's or column's name is no part of the name", async ({ page }) => {
   await page.setContent(
     '<table><tr><th>Name ▲</th></tr><tr><td>▾ System</td></tr><tr><td>← Back</td></tr><tr><td>Type ' +
       '˄</td></tr><tr><td>⌄ Level</td></tr></table>',

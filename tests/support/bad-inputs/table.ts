@@ -15,7 +15,7 @@ export interface BadInput {
 
 const SHOWN_AS_TEXT = [
   'markup, formulas and code are plain text',
-  'hostile texts stay texts: nothing runs, nothing is refused by the policy, no character turns the text around',
+  'hostile texts stay texts: nothing runs, is refused by the policy or turns around',
 ];
 
 /** YAML files, whatever is in them. */
@@ -125,14 +125,14 @@ const VALUES: BadInput[] = [
     tests: [
       'a terminal escape',
       'a terminal escape, written as an escape',
-      'what a page says reaches the terminal without escapes, and cannot hide a secret from the filter',
+      "a page's text reaches the terminal without escapes, and cannot hide a secret",
     ],
   },
   { what: 'a customer with a mark that turns text around', tests: ['a right-to-left mark'] },
   { what: 'an unknown variable', tests: ['an unknown input', 'the second expression of a text'] },
   {
     what: 'a value of 1 MB',
-    tests: ['a value of a megabyte is refused, be it from the command line or the customers file'],
+    tests: ['a value of a megabyte is refused, from the command line and from the customers file'],
   },
   {
     what: 'a selector with a secret in it',
@@ -210,18 +210,18 @@ const PORTAL_PAGES: BadInput[] = [
   {
     what: 'dialogs without end, printing, permissions, downloads, windows',
     tests: [
-      'one alert after another, a question before leaving and a storm of windows do not hold up a step',
+      'alerts, questions before leaving and storms of windows do not hold up a step',
       'a page gets no permission, no download and no print dialog',
     ],
   },
   {
     what: 'a Save whose answer is wrong, or late',
-    tests: ['a save that is stored although its answer ${what} is found by looking, and never pressed again'],
+    tests: ['a save whose answer ${what} is found by looking, and never pressed again'],
   },
   {
     what: 'keys on a second page, in another order, and of people with the same description',
     tests: [
-      'an offboarding leaves alone what others made, says so, and goes on when they have cleared up',
+      'an offboarding leaves alone what others made, and goes on when they have cleared up',
       "two workspaces at one API member never remove each other's keys",
       'keys are read from all pages of the list, whatever their order',
     ],
@@ -253,25 +253,23 @@ export const BAD_SYSTEMS: BadInput[] = [
   },
   {
     what: 'a full disk',
-    tests: [
-      'a run on a disk that is almost full stops before it presses anything that counts, and leaves a whole journal',
-    ],
+    tests: ['a run on a disk that is almost full stops before its first commit, with a whole journal'],
   },
   {
     what: 'EIO on fsync',
     tests: [
-      'whichever call of sealing fails, the key does not count as sealed, or can be opened',
+      'whichever call of sealing fails, a key that counts as sealed can be opened',
       'a disk that fails while a tag is added leaves the ledger as it was',
     ],
   },
   {
     what: 'EMFILE',
-    tests: ['whichever call of sealing fails, the key does not count as sealed, or can be opened'],
+    tests: ['whichever call of sealing fails, a key that counts as sealed can be opened'],
     why: 'It is one of the errors that a call can fail with; every call is made to fail in turn.',
   },
   {
     what: 'a clock one day back',
-    tests: ['a saved session is not used when it is old, damaged, or from later than now, and is removed then'],
+    tests: ['a saved session that is old, damaged or from the future is removed unused'],
     why: 'The journal is in order by its numbers, times come from the monotonic clock.',
   },
   {
@@ -281,12 +279,12 @@ export const BAD_SYSTEMS: BadInput[] = [
   },
   {
     what: 'a second run',
-    tests: ['a second run starts nothing, says who is at work and what to do, and ends with exit code 4'],
+    tests: ['a second run starts nothing, says who is running, and ends with exit code 4'],
   },
-  { what: 'no browser', tests: ['a browser that is not there is told before anything starts'] },
+  { what: 'no browser', tests: ['a missing browser is reported before anything starts'] },
   {
     what: 'the network gone in the middle of a save',
-    tests: ['a save that is stored although its answer ${what} is found by looking, and never pressed again'],
+    tests: ['a save whose answer ${what} is found by looking, and never pressed again'],
     why: 'The engine sees a commit that failed, and looks until the answer is clear.',
   },
 ];
