@@ -16,8 +16,10 @@ export interface Settings {
 
 const POINTS = [1, 2, 3, 4, 5, 6];
 
-const HELP = `npm run bench -- [options]
-  --only 1,5            these points alone (1 onboarding, 2 other tools, 3 evidence, 4 many customers, 5 start, 6 review)
+const HELP =
+  `npm run bench -- [options]
+  --only 1,5            these points alone (1 onboarding, 2 other tools, 3 evidence, 4 many customers, 5 start, ` +
+  `6 review)
   --pairs 5             how many pairs of runs a ratio comes from
   --customers 1,10,50   point 4: so many customers one after another
   --at-once 2,4         point 4: so many at a time

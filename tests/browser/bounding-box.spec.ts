@@ -56,7 +56,8 @@ test('the box of a thing in a scrolled part is what is left of it to see', async
 test('a positioned thing is cut only by what it is anchored in', async () => {
   const cut = (anchored: string, position: string) =>
     '<div ' +
-    `style="${anchored};overflow:hidden;width:60px;height:60px">${THING.replace('style="', `style="position:${position};left:20px;top:50px;`)}</div>`;
+    `style="${anchored};overflow:hidden;width:60px;` +
+    `height:60px">${THING.replace('style="', `style="position:${position};left:20px;top:50px;`)}</div>`;
   await show(cut('position:relative', 'absolute'));
   expect(await boundingBoxOf(thing)).toEqual({ x: 20, y: 50, width: 40, height: 10 });
   await show(cut('', 'absolute'));

@@ -227,7 +227,9 @@ for (const [what, account, said] of [
   ['says nothing', async () => ' ', null],
   ['cannot be read', async () => Promise.reject(new Error('gone')), null],
 ] as const) {
-  test(`after signing in to a portal that ${what}, the evidence states ${said ?? 'that the account is not known'}`, async () => {
+  test(`after signing in to a portal that ${what}, the evidence states ${
+    said ?? 'that the account is not ' + 'known'
+  }`, async () => {
     await context().ctx.gesture('Look before signing in', async () => undefined);
     session.portal = { ...session.portal, account };
     await readAccount(session, context().ctx, recorder, 'one');
@@ -403,7 +405,9 @@ test('the failure of a try that a person asked for is its own cause', async () =
 });
 
 for (const attended of [false, true]) {
-  test(`the second try begins on a fresh page${attended ? ', after a person saw the page as the first left it' : ''}`, async () => {
+  test(`the second try begins on a fresh page${
+    attended ? ', after a person saw the page as the first ' + 'left it' : ''
+  }`, async () => {
     pages['/'] = '<p>home</p>';
     const left: boolean[] = [];
     const isLeft = async () => await session.page.locator('dialog').isVisible();

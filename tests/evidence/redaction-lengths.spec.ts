@@ -140,7 +140,8 @@ test('a redacted element gets its style back, with what the page changed meanwhi
 test('a page that keeps its bullets is still photographed', async ({ page }) => {
   await show(
     page,
-    '<style>p::before{content:"abcdefgh";font-size:20px!important;-webkit-text-security:disc;-webkit-text-fill-color:red!important}</style><p></p>',
+    '<style>p::before{content:"abcdefgh";font-size:20px!important;-webkit-text-security:disc;' +
+      '-webkit-text-fill-color:red!important}</style><p></p>',
   );
   expect(await redactedScreenshot(page, [new Secret(KEYS[0], 'private key')], false)).toHaveProperty('png');
 });
@@ -156,7 +157,8 @@ test('a page without bullets costs no extra look, and an empty password field ha
   page.context().newCDPSession = async () => session;
   await show(
     page,
-    '<p>Sign in</p><input value=j.admin><input type=password placeholder=Password><input type=password value="" hidden>',
+    '<p>Sign in</p><input value=j.admin><input type=password placeholder=Password>' +
+      '<input type=password value="" hidden>',
   );
   expect(await redactedScreenshot(page, [new Secret(KEYS[0], 'private key')], false)).toMatchObject({
     redacted: [],

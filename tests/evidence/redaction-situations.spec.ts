@@ -12,8 +12,11 @@ const picturesOf = ({ moves }: Situation) => (moves ? 3 : 1);
 /** A page that shows the secret shows at least so many letters. */
 const READABLE = 5;
 
-const STYLE = `*{color:red!important;border-color:#ccc!important}.plain{color:#000!important}body{margin:4px;background:#fff;font:24px sans-serif}
-input,select,textarea,button{font:24px sans-serif;background:#fff;border:1px solid;appearance:none}svg text{fill:red;font-size:26px}iframe{border:0;width:470px;height:140px}`;
+const STYLE =
+  `*{color:red!important;border-color:#ccc!important}.plain{color:#000!important}body{margin:4px;` +
+  `background:#fff;font:24px sans-serif}
+input,select,textarea,button{font:24px sans-serif;background:#fff;border:1px solid;` +
+  `appearance:none}svg text{fill:red;font-size:26px}iframe{border:0;width:470px;height:140px}`;
 
 test.use({ viewport: { width: 480, height: 160 } });
 

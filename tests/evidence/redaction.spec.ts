@@ -76,10 +76,15 @@ const HOPELESS: Record<string, (key: string) => string> = {
     `sans-serif';x.fillText('${key}',0,20)</script>`,
   'a picture that its address holds': (key) =>
     '<img ' +
-    `src="data:image/svg+xml,${encodeURIComponent(`<svg xmlns='http://www.w3.org/2000/svg' width='380' height='30'><text y='20'>${key}</text></svg>`)}">`,
+    `src="data:image/svg+xml,${encodeURIComponent(
+      `<svg xmlns='http://www.w3.org/2000/svg' width='380' ` + `height='30'><text y='20'>${key}</text></svg>`,
+    )}">`,
   'a background picture in base64': (key) =>
     '<div ' +
-    `style="height:40px;background:url(data:image/svg+xml;base64,${Buffer.from(`<svg xmlns='http://www.w3.org/2000/svg' width='380' height='30'><text y='20'>${key}</text></svg>`).toString('base64')})"></div>`,
+    `style="height:40px;background:url(data:image/svg+xml;` +
+    `base64,${Buffer.from(
+      `<svg xmlns='http://www.w3.org/2000/svg' width='380' height='30'>` + `<text y='20'>${key}</text></svg>`,
+    ).toString('base64')})"></div>`,
   'a page that writes it anew every 5 ms': (key) =>
     `<div id=t></div><script>setInterval(()=>{t.innerHTML='<p>${key}</p>'},5)</script>`,
 };

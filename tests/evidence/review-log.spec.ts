@@ -184,7 +184,9 @@ test('a log from before there was a key says so without one, with one, and ever 
   recordReview(runs, undefined, review(1, 'It says "signedBy":"me".'));
   recordReview(runs, undefined, review(2));
   expect(reviewLogInWords(runs, undefined)).toEqual({
-    note: 'The review log hangs together (2 lines), but it is not signed: whoever can write the file can write it anew.',
+    note:
+      'The review log hangs together (2 lines), but it is not signed: whoever can write the file can write ' +
+      'it anew.',
   });
   expect(verifyRuns(runs, key).wrong).toEqual([expect.stringContaining('is not signed, though there is a key')]);
   recordReview(runs, signer, review(3));

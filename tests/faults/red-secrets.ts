@@ -3,7 +3,10 @@ import { chromium, type BrowserContext, type Page } from 'playwright';
 /** Where the practice portals show or take secrets. */
 const PLACES =
   'input[type=password], #code, input[name=auth_pin], input[data-field=privateKey], .key-pod :nth-child(3) .key-text';
-const STYLE = `*, *::before, *::after, ::placeholder { color: #222 !important; background: none !important; border-color: #ccc !important; fill: #444 !important; stroke: #444 !important; box-shadow: none !important; accent-color: #444; outline-color: #444 !important; caret-color: #222 !important }
+const STYLE =
+  `*, *::before, *::after, ::placeholder { color: #222 !important; background: none !important;` +
+  ` border-color: #ccc !important; fill: #444 !important; stroke: #444 !important; box-shadow: none !important;` +
+  ` accent-color: #444; outline-color: #444 !important; caret-color: #222 !important }
 :is(${PLACES}) { color: red !important; font: 24px sans-serif !important; width: 420px !important }`;
 
 /**

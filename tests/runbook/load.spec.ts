@@ -153,13 +153,16 @@ test('a title that is made from the input leaves out what only the run will know
     one.name === 'connectwise.key.ensure' ? ({ ...one, title } as Action) : one,
   );
   const registry = new Map([...REGISTRY, ['connectwise', { ...connectwise, actions }]]);
-  const text = stepsRunbook(`      - id: member
+  const text = stepsRunbook(
+    `      - id: member
         use: connectwise.member.ensure
         with: { id: M, name: N, role: R }
       - id: key
         use: connectwise.key.ensure
-        with: { member: "\${{ steps.member.id }}", description: "for \${{ customer.name }}", current: { connection: none } }
-`);
+        with: { member: "\${{ steps.member.id }}", description: "for \${{ customer.name }}", current: { ` +
+      `connection: none } }
+`,
+  );
   const loaded = good(loadRunbook(file('job.yaml', text), registry));
   expect(good(prepare(loaded, acme(), [], registry)).steps[1]!.title).toBe('Make keys for somebody: for acme');
 });
@@ -207,7 +210,8 @@ test('a text is put together from inputs, numbers and outputs', () => {
   const text = stepsRunbook(
     `      - id: member
         use: connectwise.member.ensure
-        with: { id: "A-\${{ inputs.n }}", name: "\${{ customer.name }} \${{ inputs.n }}", role: R, seats: "\${{ inputs.n }}" }
+        with: { id: "A-\${{ inputs.n }}", name: "\${{ customer.name }} \${{ inputs.n }}", role: R, seats: "\${{ ` +
+      `inputs.n }}" }
       - id: again
         use: connectwise.member.ensure
         with: { id: B, name: "for \${{ steps.member.id }} (\${{ steps.member.seats }})", role: R }
@@ -322,7 +326,8 @@ test('a value from outside that does not fit is refused where it is used, and no
   );
   const said = bad(prepare(load(text), acme(), ['id=hunter2hunter2hunter2'], REGISTRY));
   expect(said).toContain(
-    '/job.yaml:11:21: "id" must be at most 15 characters long; its value comes from the input "id" (given with --input)',
+    '/job.yaml:11:21: "id" must be at most 15 characters long; its value comes from the input "id" (given with ' +
+      '--input)',
   );
   expect(said).not.toContain('hunter2');
 });

@@ -162,9 +162,11 @@ export async function callPerson(folder: string, path: string): Promise<Person> 
       );
     },
     async raise(where, question, button) {
-      const expression = `document.body?.innerText.includes(${JSON.stringify(where)}) && (() => {
+      const expression =
+        `document.body?.innerText.includes(${JSON.stringify(where)}) && (() => {
         const dialog = document.createElement('dialog');
-        const press = Object.assign(document.createElement('button'), { textContent: ${JSON.stringify(button)}, onclick: () => dialog.remove() });
+        const press = Object.assign(document.createElement('button'), { ` +
+        `textContent: ${JSON.stringify(button)}, onclick: () => dialog.remove() });
         dialog.append(Object.assign(document.createElement('p'), { textContent: ${JSON.stringify(question)} }), press);
         dialog.oncancel = (event) => event.preventDefault();
         document.body.append(dialog);

@@ -34,13 +34,25 @@ interface Screen {
   body: string;
 }
 
-const CSS = `
-* { box-sizing: border-box } body { margin: 0; font: 14px/1.4 "DejaVu Sans", Arial, sans-serif; color: #222; background: #fff; display: grid; grid-template: 48px 1fr / 190px 1fr; height: 100vh }
-.top { grid-column: 1 / 3; background: var(--brand); color: #fff; padding: 12px 20px; font-weight: bold; font-size: 17px } .rail { background: #eef1f4; padding: 12px 0 } .rail div { padding: 9px 20px } .rail .here { background: #d7dfe7; font-weight: bold }
-main { padding: 18px 26px } h1 { font-size: 18px; margin: 0 0 4px } .crumb { color: #456; margin-bottom: 14px } .bar { display: flex; gap: 8px; border: solid #cdd5dd; border-width: 1px 0; padding: 7px 0; margin-bottom: 14px }
-.bar span { padding: 5px 12px; border-radius: 3px; background: #f2f4f6; border: 1px solid #d5dbe1 } table { border-collapse: collapse; width: 100% } th { text-align: left; color: #246; background: #f0f3f6 } td, th { padding: 7px 10px; border-bottom: 1px solid #e1e5ea }
-.field { display: grid; grid-template-columns: 190px 360px; margin: 9px 0; align-items: center } .field b { font-weight: normal; color: #345 } .field i { font-style: normal; border: 1px solid #b9c3cd; border-radius: 3px; padding: 6px 9px; min-height: 33px; background: #fff } .field i.bad { border-color: #c22; background: #fff4f4 }
-.banner { padding: 9px 14px; margin-bottom: 14px; background: #e3f3e6; border-left: 4px solid #3a8a4a } .error { background: #fde7e5; border-color: #c22 }`;
+const CSS =
+  `
+* { box-sizing: border-box } body { margin: 0; font: 14px/1.4 "DejaVu Sans", Arial, sans-serif; color: #222;` +
+  ` background: #fff; display: grid; grid-template: 48px 1fr / 190px 1fr; height: 100vh }
+.top { grid-column: 1 / 3; background: var(--brand); color: #fff; padding: 12px 20px; font-weight: bold;` +
+  ` font-size: 17px } .rail { background: #eef1f4; padding: 12px 0 } .rail div { padding: 9px 20px } .rail .here {` +
+  ` background: #d7dfe7; font-weight: bold }
+main { padding: 18px 26px } h1 { font-size: 18px; margin: 0 0 4px } .crumb { color: #456;` +
+  ` margin-bottom: 14px } .bar { display: flex; gap: 8px; border: solid #cdd5dd; border-width: 1px 0;` +
+  ` padding: 7px 0; margin-bottom: 14px }
+.bar span { padding: 5px 12px; border-radius: 3px; background: #f2f4f6;` +
+  ` border: 1px solid #d5dbe1 } table { border-collapse: collapse; width: 100% } th { text-align: left;` +
+  ` color: #246; background: #f0f3f6 } td, th { padding: 7px 10px; border-bottom: 1px solid #e1e5ea }
+.field { display: grid; grid-template-columns: 190px 360px; margin: 9px 0;` +
+  ` align-items: center } .field b { font-weight: normal; color: #345 } .field i { font-style: normal;` +
+  ` border: 1px solid #b9c3cd; border-radius: 3px; padding: 6px 9px; min-height: 33px;` +
+  ` background: #fff } .field i.bad { border-color: #c22; background: #fff4f4 }
+.banner { padding: 9px 14px; margin-bottom: 14px; background: #e3f3e6;` +
+  ` border-left: 4px solid #3a8a4a } .error { background: #fde7e5; border-color: #c22 }`;
 
 const ADDRESS = { connectwise: 'https://na.myconnectwise.example', mspcfo: 'https://app.mspcfo.example' };
 

@@ -146,8 +146,14 @@ export async function play(options: Partial<WatchPageOptions> = {}, events: RunE
 /** A picture as the run's browser would give it. */
 export async function jpegOf(page: Page, heading: string, number = 0): Promise<Buffer> {
   await page.setViewportSize({ width: 1280, height: 800 });
-  await page.setContent(`<style>body { margin: 0; font: 15px sans-serif } header { background: #274b73; color: #fff; padding: 14px 22px; font-weight: bold } main { padding: 24px 30px } p { border: 1px solid #b9c3cd; border-radius: 3px; padding: 8px 10px; width: 380px } b { background: #e0006c; color: #fff; padding: 7px 16px; border-radius: 4px }</style>
-<header>PSA (practice)</header><main><h1>${heading}</h1><p>Member ID: MSPCFO</p><p>Role ID: MSPCFO</p><p>Level: Corporate (Level 1)</p><b>Save</b><i style="float:right">${number}</i></main>`);
+  await page.setContent(
+    `<style>body { margin: 0; font: 15px sans-serif } header { background: #274b73;` +
+      ` color: #fff; padding: 14px 22px; font-weight: bold } main { padding: 24px 30px } p { border: 1px solid ` +
+      `#b9c3cd; border-radius: 3px; padding: 8px 10px; width: 380px } b { background: #e0006c; color: #fff;` +
+      ` padding: 7px 16px; border-radius: 4px }</style>
+<header>PSA (practice)</header><main><h1>${heading}</h1><p>Member ID: MSPCFO</p><p>Role ID: MSPCFO</p>` +
+      `<p>Level: Corporate (Level 1)</p><b>Save</b><i style="float:right">${number}</i></main>`,
+  );
   return await page.screenshot({ type: 'jpeg', quality: 60 });
 }
 

@@ -17,12 +17,14 @@ const BITS = 14;
  * What is red is the secret. Above it, the page counts in black and white, so that each picture tells when it was
  * taken.
  */
-const frameOf = (
-  html: string,
-) => `<!doctype html><meta charset=utf-8><style>*{color:red!important}body{margin:0;background:#fff;font:24px sans-serif}input{font:24px sans-serif;background:#fff;border:1px solid #ccc}
-svg text{fill:red;font-size:26px}iframe{border:0;width:470px;height:90px}#bits{display:flex;height:24px;margin-bottom:12px}#bits i{width:30px;height:24px;background:#fff}#bits i.on{background:#000}</style>
+const frameOf = (html: string) =>
+  `<!doctype html><meta charset=utf-8><style>*{color:red!important}body{margin:0;background:#fff;` +
+  `font:24px sans-serif}input{font:24px sans-serif;background:#fff;border:1px solid #ccc}
+svg text{fill:red;font-size:26px}iframe{border:0;width:470px;height:90px}#bits{display:flex;height:24px;` +
+  `margin-bottom:12px}#bits i{width:30px;height:24px;background:#fff}#bits i.on{background:#000}</style>
 <div id=bits>${'<i></i>'.repeat(BITS)}</div><main>${html}</main>
-<script>let count=0;globalThis.times=[Date.now()];setInterval(()=>{count+=1;times.push(Date.now());[...bits.children].forEach((bit,n)=>bit.classList.toggle('on',(count>>n)%2===1))},330)</script>`;
+<script>let count=0;globalThis.times=[Date.now()];setInterval(()=>{count+=1;times.push(Date.now());` +
+  `[...bits.children].forEach((bit,n)=>bit.classList.toggle('on',(count>>n)%2===1))},330)</script>`;
 
 async function serve(page: Page): Promise<(html: string) => Promise<void>> {
   let body = '';

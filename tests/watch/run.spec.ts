@@ -11,9 +11,11 @@ test.describe.configure({ timeout: 240_000 });
 
 /** A run's screens may take a while on a busy machine. */
 const SOON = { timeout: 60_000 };
-const STEPS = `      - { id: connectwise, title: Sign in to ConnectWise, use: connectwise.sign-in }
+const STEPS =
+  `      - { id: connectwise, title: Sign in to ConnectWise, use: connectwise.sign-in }
       - { id: mspcfo, title: Sign in to MSPCFO, use: mspcfo.sign-in }
-      - { id: clear, title: Remove the keys, use: mspcfo.credentials.clear, with: { managed: [${HELD}] }, approve: true }
+      - { id: clear, title: Remove the keys, use: mspcfo.credentials.clear, with: { ` +
+  `managed: [${HELD}] }, approve: true }
 `;
 
 let workspace: TestWorkspace;

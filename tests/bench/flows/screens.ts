@@ -81,7 +81,9 @@ export const options = {
   named: (name: string) =>
     `//div[${word('gwt-dropdown-options')}][not(contains(@style, "display: ` +
     `none"))]//div[${word('mm_label')}][text()="${name}"]`,
-  first: `(//div[${word('gwt-dropdown-options')}][not(contains(@style, "display: none"))]//div[${word('mm_label')}])[1]`,
+  first:
+    `(//div[${word('gwt-dropdown-options')}][not(contains(@style, "display: ` +
+    `none"))]//div[${word('mm_label')}])[1]`,
 };
 
 export const member = {

@@ -77,7 +77,9 @@ export async function onboarding({ pairs }: Settings, machine: Machine, say: (li
   const counts =
     `${keywright[0]!.titles.length} gestures and ${spread(keywright.map((done) => done.pictures)).median} ` +
     `pictures against ${playwright[0]!.titles.length} and ` +
-    `${playwright[0]!.pictures}${differs === undefined ? ', the same in the same order' : `; they differ at ${differs}`}`;
+    `${playwright[0]!.pictures}${
+      differs === undefined ? ', the same in the same order' : `; they differ ` + `at ${differs}`
+    }`;
   return [
     {
       point: 1,

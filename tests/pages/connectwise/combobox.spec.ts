@@ -7,21 +7,22 @@ import { bareView } from '../../support/bare-context.ts';
 test.beforeAll(async () => await openEyes());
 
 /** A box with an arrow, whose list says this first and, after so many milliseconds, its entries. */
-const drawn = (
-  first: string,
-  ms: number,
-  filter = '',
-) => `<div style="position:relative;width:200px"><input id=box style="width:160px"><button id=arrow style="width:24px">▾</button></div>
+const drawn = (first: string, ms: number, filter = '') =>
+  `<div style="position:relative;width:200px"><input id=box style="width:160px">` +
+  `<button id=arrow style="width:24px">▾</button></div>
 <script>
   arrow.onclick = () => {
     document.querySelector('#list')?.remove();
-    document.body.insertAdjacentHTML('beforeend', '<div id=list role=listbox style="position:absolute;left:8px;top:32px;width:180px;z-index:5;background:#fff"></div>');
+    document.body.insertAdjacentHTML('beforeend', '<div id=list role=listbox style="position:absolute;left:8px;` +
+  `top:32px;width:180px;z-index:5;background:#fff"></div>');
     const fill = (entries) => {
       list.innerHTML = '${filter}<div style="max-height:60px;overflow:auto"></div>';
-      list.lastChild.append(...entries.map((entry) => Object.assign(document.createElement('div'), { textContent: entry, onclick: () => { box.value = entry; list.remove(); } })));
+      list.lastChild.append(...entries.map((entry) => Object.assign(document.createElement('div'), { ` +
+  `textContent: entry, onclick: () => { box.value = entry; list.remove(); } })));
     };
     fill(['${first}']);
-    setTimeout(() => document.querySelector('#list') && fill(['Admin', ...Array.from({ length: 30 }, (_, n) => 'Role ' + n), 'MSPCFO']), ${ms});
+    setTimeout(() => document.querySelector('#list') && fill(['Admin', ...Array.from({ length: 30 }, (_, n) =>` +
+  ` 'Role ' + n), 'MSPCFO']), ${ms});
   };
 </script>`;
 
@@ -29,13 +30,17 @@ const drawn = (
  * A combo without an input, found by its label; the list's filter comes to stand nearer to the label than anything else
  * that is an input.
  */
-const mute = `<div>Role ID</div><div id=box tabindex=0 style="width:180px;height:20px"></div>
+const mute =
+  `<div>Role ID</div><div id=box tabindex=0 style="width:180px;height:20px"></div>
 <script>
   box.onclick = () => {
     if (document.querySelector('#list')) return list.remove();
-    document.body.insertAdjacentHTML('beforeend', '<div id=list style="position:fixed;left:8px;top:48px;width:180px;background:#fff"><input><div style="max-height:60px;overflow:auto"></div></div>');
+    document.body.insertAdjacentHTML('beforeend', '<div id=list style="position:fixed;left:8px;top:48px;` +
+  `width:180px;background:#fff"><input><div style="max-height:60px;overflow:auto"></div></div>');
     const entries = ['Admin', ...Array.from({ length: 30 }, (_, n) => 'Role ' + n), 'MSPCFO'];
-    const fill = (wanted) => list.lastChild.replaceChildren(...entries.filter((entry) => entry.includes(wanted)).map((entry) => Object.assign(document.createElement('div'), { textContent: entry, onclick: () => { box.textContent = entry; list.remove(); } })));
+    const fill = (wanted) => list.lastChild.replaceChildren(...entries.filter((entry) =>` +
+  ` entry.includes(wanted)).map((entry) => Object.assign(document.createElement('div'), { textContent: entry, ` +
+  `onclick: () => { box.textContent = entry; list.remove(); } })));
     list.firstChild.oninput = ({ target }) => fill(target.value);
     fill('');
   };
@@ -45,14 +50,21 @@ const mute = `<div>Role ID</div><div id=box tabindex=0 style="width:180px;height
  * A combo whose input is for filtering alone: it is empty again once an entry is chosen, and the entry, or a
  * placeholder, is drawn over it.
  */
-const drawnOver = `<div>Role ID *</div><div id=control style="position:relative;width:220px;height:32px;border:1px solid"><div id=value style="position:absolute;left:8px;top:6px;pointer-events:none"><span class=placeholder>Pick one</span></div>
-  <input id=box style="position:absolute;left:6px;top:4px;width:170px;border:0;background:none"><svg style="position:absolute;right:8px;top:8px;width:16px;height:16px"><path d="M0,4l8,8l8,-8"/></svg></div>
+const drawnOver =
+  `<div>Role ID *</div><div id=control style="position:relative;width:220px;height:32px;` +
+  `border:1px solid"><div id=value style="position:absolute;left:8px;top:6px;pointer-events:none">` +
+  `<span class=placeholder>Pick one</span></div>
+  <input id=box style="position:absolute;left:6px;top:4px;width:170px;border:0;background:none">` +
+  `<svg style="position:absolute;right:8px;top:8px;width:16px;height:16px"><path d="M0,4l8,8l8,-8"/></svg></div>
 <script>
   const close = () => document.querySelector('#list')?.remove();
   const open = () => {
     close();
-    document.body.insertAdjacentHTML('beforeend', '<div id=list style="position:fixed;left:8px;top:64px;width:180px;background:#fff"></div>');
-    list.append(...['Admin', 'MSPCFO'].filter((entry) => entry.includes(box.value)).map((entry) => Object.assign(document.createElement('div'), { textContent: entry, onclick: () => { box.value = ''; value.textContent = entry; close(); } })));
+    document.body.insertAdjacentHTML('beforeend', '<div id=list style="position:fixed;left:8px;top:64px;` +
+  `width:180px;background:#fff"></div>');
+    list.append(...['Admin', 'MSPCFO'].filter((entry) => entry.includes(box.value)).map((entry) =>` +
+  ` Object.assign(document.createElement('div'), { textContent: entry, onclick: () => { box.value = '';` +
+  ` value.textContent = entry; close(); } })));
   };
   control.onclick = () => document.querySelector('#list') ? close() : open();
   box.oninput = open;
@@ -60,8 +72,12 @@ const drawnOver = `<div>Role ID *</div><div id=control style="position:relative;
 </script>`;
 
 /** A button that opens a popover, both in a shadow root, under its label. */
-const button = `<my-select><template shadowrootmode=open><div>Role ID*</div><button style="width:220px;height:28px;display:flex;justify-content:space-between"><span></span><svg width=14 height=14><path d="M0,4l7,7l7,-7"/></svg></button>
-  <div popover style="inset:auto;position:fixed;left:8px;top:64px;margin:0"><div>Admin</div><div>MSPCFO</div></div></template></my-select><script>
+const button =
+  `<my-select><template shadowrootmode=open><div>Role ID*</div><button style="width:220px;` +
+  `height:28px;display:flex;justify-content:space-between"><span></span><svg width=14 height=14>` +
+  `<path d="M0,4l7,7l7,-7"/></svg></button>
+  <div popover style="inset:auto;position:fixed;left:8px;top:64px;margin:0"><div>Admin</div><div>MSPCFO</div>` +
+  `</div></template></my-select><script>
   const root = document.querySelector('my-select').shadowRoot;
   const list = root.querySelector('[popover]');
   root.querySelector('button').onclick = () => list.togglePopover();

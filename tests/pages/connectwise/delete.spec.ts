@@ -22,12 +22,15 @@ for (const [where, question] of Object.entries(QUESTIONS)) {
   test(`the question that Delete asks ${where} is answered with yes, and what it says is no refusal`, async ({
     page,
   }) => {
-    await page.setContent(`<h1>A record</h1><button id=remove>Delete</button><script>
+    await page.setContent(
+      `<h1>A record</h1><button id=remove>Delete</button><script>
       remove.onclick = () => {
         document.body.insertAdjacentHTML('beforeend', '<div id=asks>${question}</div>');
-        document.querySelector('[data-yes]').onclick = () => { asks.remove(); setTimeout(() => { document.body.textContent = 'A list' }, 1500) };
+        document.querySelector('[data-yes]').onclick = () => { asks.remove();` +
+        ` setTimeout(() => { document.body.textContent = 'A list' }, 1500) };
       };
-    </script>`);
+    </script>`,
+    );
     const notes: string[] = [];
     const view = bareView(page, notes);
     expect(

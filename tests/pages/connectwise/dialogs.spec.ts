@@ -7,13 +7,23 @@ test.beforeAll(async () => await openEyes());
 
 const PAGE =
   '<div ' +
-  `style="position:absolute;inset:0"><nav>${['Companies', 'Sales', 'Marketing', 'Procurement', 'Finance', 'System'].map((name) => `<div>${name}</div>`).join('')}</nav><h1>New ` +
+  `style="position:absolute;inset:0">` +
+  `<nav>${['Companies', 'Sales', 'Marketing', 'Procurement', 'Finance', 'System'].map((name) => `<div>${name}</div>`).join('')}</nav><h1>New ` +
   `Member *</h1><button onclick="pressed = 'page'">OK</button></div>`;
 /** A window that nothing but its looks tells of. */
 const over = (words: string, buttons: string[]) =>
   '<div ' +
-  'style="position:fixed;inset:0;background:#0008;z-index:9;display:flex;justify-content:center;align-items:flex-start"><div ' +
-  `style="background:#fff;margin-top:200px;width:400px"><p>${words}</p>${buttons.map((name) => `<span style="border:1px solid;padding:6px" onclick="pressed = this.textContent; this.closest('div[style*=fixed]').remove()">${name}</span>`).join(' ')}</div></div>`;
+  'style="position:fixed;inset:0;background:#0008;z-index:9;display:flex;justify-content:center;' +
+  'align-items:flex-start"><div ' +
+  `style="background:#fff;margin-top:200px;width:400px">` +
+  `<p>${words}</p>${buttons
+    .map(
+      (name) =>
+        `<span style="border:1px solid;` +
+        `padding:6px" onclick="pressed = this.textContent;` +
+        ` this.closest('div[style*=fixed]').remove()">${name}</span>`,
+    )
+    .join(' ')}</div></div>`;
 
 for (const [words, buttons, pressed] of [
   ['This record has unsaved changes.', ['Save changes', "Don't save", 'Cancel'], "Don't save"],
@@ -39,11 +49,13 @@ test('a page that has everything inside it is no window', async ({ page }) => {
 });
 
 /** A list in a shadow root, and a bar over its last row. */
-const bar = (
-  words: string,
-  buttons: string[],
-) => `<main style="position:absolute;inset:0"><my-list><template shadowrootmode=open><button id=last style="position:absolute;bottom:10px">Time & Expense</button></template></my-list><button>OK</button>
-  <div style="position:absolute;bottom:0;left:0;right:0;height:50px;background:#135"><p>${words}</p>${buttons.map((name) => `<button onclick="pressed = this.textContent; this.parentElement.remove()">${name}</button>`).join('')}</div></main>`;
+const bar = (words: string, buttons: string[]) =>
+  `<main style="position:absolute;inset:0"><my-list><template shadowrootmode=open>` +
+  `<button id=last style="position:absolute;bottom:10px">Time & Expense</button></template></my-list><button>OK</button>
+  <div style="position:absolute;bottom:0;left:0;right:0;height:50px;background:#135">` +
+  `<p>${words}</p>${buttons
+    .map((name) => `<button onclick="pressed = this.textContent;` + ` this.parentElement.remove()">${name}</button>`)
+    .join('')}</div></main>`;
 
 for (const [words, buttons, pressed] of [
   ['We use cookies to keep you signed in.', ['Learn more', 'Accept'], 'Accept'],
@@ -71,8 +83,13 @@ for (const [where, html, frame] of [
   ],
 ] as const) {
   test(`a tour is ended whose mask lies over what is to be pressed ${where}`, async ({ page }) => {
-    await page.setContent(`<script>pressed = 'nothing'</script>${html}<div style="position:fixed;inset:0;background:#0004"></div>
-      <div style="position:fixed;left:300px;top:100px;background:#fff"><b>Welcome to the new navigation</b><p>Take a one-minute tour?</p><div tabindex=0 onclick="pressed = 'end'"><span>Skip tour</span></div><div tabindex=0 onclick="pressed = 'next'"><span>Next</span></div></div>`);
+    await page.setContent(
+      `<script>pressed = 'nothing'</script>${html}<div style="position:fixed;inset:0;` +
+        `background:#0004"></div>
+      <div style="position:fixed;left:300px;top:100px;background:#fff"><b>Welcome to the new navigation</b>` +
+        `<p>Take a one-minute tour?</p><div tabindex=0 onclick="pressed = 'end'"><span>Skip tour</span></div>` +
+        `<div tabindex=0 onclick="pressed = 'next'"><span>Next</span></div></div>`,
+    );
     await clearTheWay(
       bareContext(page),
       frame === undefined ? page.locator('#last') : page.frameLocator(frame).locator('#last'),

@@ -107,8 +107,14 @@ test('the blanks and newlines around a private key are not part of it', async ()
 test('each key is read from its own line, even if the next label is nearer than the value', async () => {
   for (const colon of [':', '']) {
     const row = (label: string, value: string) => `<b>${label}${colon}</b><span>*</span><div>${value}</div>`;
-    await at.session.page.setContent(`<h3>Public API Key</h3><div style="display:grid;grid-template-columns:260px 40px 430px;gap:4px 0">
-      ${row('Description', '<input value=MSPCFO readonly>')}${row('Public Key', 'pQ8sLm2RvT6yWc3X')}${row('Private Key', KEY)}${row('Created By', 'nobody')}</div>`);
+    await at.session.page.setContent(
+      `<h3>Public API Key</h3><div style="display:grid;` +
+        `grid-template-columns:260px 40px 430px;gap:4px 0">
+      ${row(
+        'Description',
+        '<input value=MSPCFO ' + 'readonly>',
+      )}${row('Public Key', 'pQ8sLm2RvT6yWc3X')}${row('Private Key', KEY)}${row('Created By', 'nobody')}</div>`,
+    );
     const key = new ApiKey(at.context());
     const [open, hidden] = [
       await key['keyBeside'](labels.key.publicKey),
@@ -134,12 +140,16 @@ test('a new key whose Save is grey until it has a description is open all the sa
 });
 
 test("a text that stands in the key's place for a moment is not sealed", async () => {
-  await at.session.page.setContent(`<h1>New key</h1><div class=cw_ToolbarButton_Save><div id=save class=mm_button tabindex=0 style="width:24px;height:24px;background:#ccc"></div></div>${screen('<i id=hidden></i>')}<script>
+  await at.session.page.setContent(
+    `<h1>New key</h1><div class=cw_ToolbarButton_Save>` +
+      `<div id=save class=mm_button tabindex=0 style="width:24px;height:24px;background:#ccc"></div>` +
+      `</div>${screen('<i id=hidden></i>')}<script>
     save.onclick = () => {
       hidden.textContent = 'Waiting4TheKey';
       setTimeout(() => { hidden.textContent = '${KEY}' }, 900);
     };
-  </script>`);
+  </script>`,
+  );
   const sealed: string[] = [];
   const ctx = at.context({ seal: async ({ privateKey }) => void sealed.push(privateKey.reveal()) });
   expect(await new ApiKey(ctx).saveAndSeal('MSPCFO', 'MSPCFO')).toBe('pQ8sLm2RvT6yWc3X');

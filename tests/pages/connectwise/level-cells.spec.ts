@@ -6,14 +6,17 @@ import { bareContext } from '../../support/bare-context.ts';
 test.beforeAll(async () => await openEyes());
 
 /** How the words of a level become a box, as the script of their page. */
-const box = (event: string) => `words.${event} = () => {
+const box = (event: string) =>
+  `words.${event} = () => {
   if (words.querySelector('input')) return;
-  words.innerHTML = '<div style="position:relative"><input style="width:90px"><svg width=14 height=14 style="background:#888"></svg></div>';
+  words.innerHTML = '<div style="position:relative"><input style="width:90px">` +
+  `<svg width=14 height=14 style="background:#888"></svg></div>';
   const [box, arrow] = words.querySelectorAll('input, svg');
   arrow.onclick = () => {
     if (document.querySelector('#list')) return list.remove();
     const { left, bottom } = box.getBoundingClientRect();
-    document.body.insertAdjacentHTML('beforeend', '<div id=list style="position:absolute;width:90px;background:#fff"><div>None</div><div>My</div><div>All</div></div>');
+    document.body.insertAdjacentHTML('beforeend', '<div id=list style="position:absolute;width:90px;` +
+  `background:#fff"><div>None</div><div>My</div><div>All</div></div>');
     Object.assign(list.style, { left: left + 'px', top: bottom + 'px' });
     list.onclick = ({ target }) => { box.value = target.textContent; list.remove(); };
   };
@@ -37,10 +40,13 @@ const MAKES = {
 
 for (const [where, script] of Object.entries(MAKES)) {
   test(`a level is set ${where}`, async ({ page }) => {
-    await page.setContent(`<h1>Security Modules for Role - MSPCFO</h1><style>td, th { width: 150px; text-align: left }</style>
+    await page.setContent(
+      `<h1>Security Modules for Role - MSPCFO</h1><style>td, th { width: 150px;` +
+        ` text-align: left }</style>
       <table><tr><th></th><th>Add Level</th><th>Edit Level</th><th>Delete Level</th><th>Inquire Level</th></tr>
         <tr><td>System</td></tr><tr><td>API Reports</td>${'<td><div class=words>None</div></td>'.repeat(4)}</tr></table>
-      <script>for (const words of document.querySelectorAll('.words')) ${script}</script>`);
+      <script>for (const words of document.querySelectorAll('.words')) ${script}</script>`,
+    );
     const modules = new SecurityModules(bareContext(page));
     await modules.read();
     await modules.setLevel('System', 'API Reports', 'inquire', 'All');

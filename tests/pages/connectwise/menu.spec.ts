@@ -20,9 +20,13 @@ test('the menu waits for the first screen, which would cover an earlier choice',
 });
 
 test('a form that an earlier try left open is closed before the menu is used', async ({ page }) => {
-  await page.setContent(`${RAIL}<main id=main></main><div id=mask style="position:fixed;inset:0;background:#0003"></div>
-    <div id=window class=cw-gxt-wnd style="position:fixed;left:300px;top:200px;background:#fff"><b>New Security Role</b><label>Role ID <input></label><div class=mm_button onclick="show('made')">CREATE</div><div class=mm_button onclick="mask.remove(); this.parentElement.remove()">CANCEL</div></div>
-    <script>${SHOW} show('Today');</script>`);
+  await page.setContent(
+    `${RAIL}<main id=main></main><div id=mask style="position:fixed;inset:0;background:#0003"></div>
+    <div id=window class=cw-gxt-wnd style="position:fixed;left:300px;top:200px;background:#fff">` +
+      `<b>New Security Role</b><label>Role ID <input></label><div class=mm_button onclick="show('made')">CREATE</div>` +
+      `<div class=mm_button onclick="mask.remove(); this.parentElement.remove()">CANCEL</div></div>
+    <script>${SHOW} show('Today');</script>`,
+  );
   await openFromSystem(bareView(page), ['Security Roles']);
   expect(await page.locator('main').innerText()).toBe('Security Roles');
 });

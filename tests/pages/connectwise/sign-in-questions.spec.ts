@@ -22,9 +22,15 @@ const ANSWERS: Record<string, [script: string, state: unknown]> = {
 
 for (const [what, [script, state]] of Object.entries(ANSWERS)) {
   test(`the form that is still there after Proceed is no answer, but ${what} is`, async ({ page }) => {
-    await page.setContent(`<form id=loginForm><input id=company><input id=username><input id=password type=password><input id=loginBtn type=button value=Login><div id=loginError></div></form>
-      <div id=sso-session-dialog role=alert>You are already logged in on another device.<input type=button value=Proceed></div><i id=question></i>
-      <script>document.querySelector('[value=Proceed]').onclick = () => { document.getElementById('sso-session-dialog').hidden = true; setTimeout(() => { ${script} }, 1000) }</script>`);
+    await page.setContent(
+      `<form id=loginForm><input id=company><input id=username>` +
+        `<input id=password type=password><input id=loginBtn type=button value=Login><div id=loginError></div></form>
+      <div id=sso-session-dialog role=alert>You are already logged in on another device.` +
+        `<input type=button value=Proceed></div><i id=question></i>
+      <script>document.querySelector('[value=Proceed]').onclick = () =>` +
+        ` { document.getElementById('sso-session-dialog').hidden = true; setTimeout(() => { ${script} }, 1000) }` +
+        `</script>`,
+    );
     expect(await new SignIn(bareContext(page)).proceed()).toEqual(state);
   });
 }

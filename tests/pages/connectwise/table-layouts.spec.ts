@@ -16,8 +16,12 @@ const ROWS = [
 const EXPECTED = ROWS.map(([name, id, , inactive]) => ({ id, name, inactive }));
 
 const BAR = '<div><button>CLEAR</button> <span>1 - 3 of 3</span> <i>›</i></div>';
-const STYLE = `<style>body{font:13px sans-serif;margin:0}table{border-collapse:collapse}td,th{width:160px;text-align:left;padding:4px 8px;max-width:160px;overflow:hidden;white-space:nowrap}
-.row{display:flex}.row>*{width:160px;padding:4px 8px;overflow:hidden;white-space:nowrap;min-height:16px}.abs{position:relative;height:200px}.abs>*{position:absolute;white-space:nowrap;max-width:150px;overflow:hidden}input{width:100px}svg{width:12px;height:12px}</style>`;
+const STYLE =
+  `<style>body{font:13px sans-serif;margin:0}table{border-collapse:collapse}td,th{width:160px;` +
+  `text-align:left;padding:4px 8px;max-width:160px;overflow:hidden;white-space:nowrap}
+.row{display:flex}.row>*{width:160px;padding:4px 8px;overflow:hidden;white-space:nowrap;` +
+  `min-height:16px}.abs{position:relative;height:200px}.abs>*{position:absolute;white-space:nowrap;` +
+  `max-width:150px;overflow:hidden}input{width:100px}svg{width:12px;height:12px}</style>`;
 const RAIL = '<nav><a>System</a><a>Members</a></nav>';
 const FOOT = '<footer><p>© ConnectWise</p><p>Member ID</p></footer>';
 const each = <T>(all: T[], make: (one: T, n: number) => string) => all.map(make).join('');
@@ -29,30 +33,43 @@ const filters = (open: string, close: string) => each(HEAD, () => `${open}<input
 const MAKES: Record<string, (rows: string[][]) => string> = {
   'the known rows': (rows) =>
     '<table><thead ' +
-    `class="cw-ml-header"><tr>${cells(HEAD, '<th>', '</th>')}</tr><tr>${filters('<td>', '</td>')}</tr></thead><tbody>${each(rows, (row) => `<tr class="cw-ml-row">${cells(row, '<td>', '</td>')}</tr>`)}</tbody></table>`,
+    `class="cw-ml-header"><tr>${cells(HEAD, '<th>', '</th>')}</tr><tr>${filters('<td>', '</td>')}</tr></thead>` +
+    `<tbody>${each(rows, (row) => `<tr class="cw-ml-row">${cells(row, '<td>', '</td>')}</tr>`)}</tbody></table>`,
   'rows that are no table rows': (rows) =>
     `<div class="cw-ml-header row">${cells(HEAD, '<div>', '</div>')}</div><div ` +
-    `class="row">${filters('<div>', '</div>')}</div>${each(rows, (row) => `<div class="cw-ml-row row">${cells(row, '<div>', '</div>')}</div>`)}`,
+    `class="row">${filters('<div>', '</div>')}</div>${each(
+      rows,
+      (row) => `<div class="cw-ml-row ` + `row">${cells(row, '<div>', '</div>')}</div>`,
+    )}`,
   'a table of another name': (rows) =>
     '<div class="mm_grid"><table ' +
-    `class="CwDataGrid-table"><thead><tr>${cells(HEAD, '<th>', '</th>')}</tr></thead><tbody>${each(rows, (row) => `<tr class="CwDataGrid-row">${cells(row, '<td><a href="#">', '</a></td>')}</tr>`)}</tbody></table></div>`,
+    `class="CwDataGrid-table"><thead><tr>${cells(HEAD, '<th>', '</th>')}</tr></thead>` +
+    `<tbody>${each(rows, (row) => `<tr class="CwDataGrid-row">${cells(row, '<td><a href="#">', '</a></td>')}</tr>`)}</tbody></table></div>`,
   'roles and nothing else': (rows) =>
     '<div role="grid"><div role="row" ' +
     `class="row">${cells(HEAD, '<div role="columnheader">', '</div>')}</div><div ` +
-    `class="row">${filters('<div>', '</div>')}</div>${each(rows, (row) => `<div role="row" class="row">${cells(row, '<div role="gridcell"><span>', '</span></div>')}</div>`)}</div>`,
+    `class="row">${filters('<div>', '</div>')}</div>${each(
+      rows,
+      (row) => `<div role="row" ` + `class="row">${cells(row, '<div role="gridcell"><span>', '</span></div>')}</div>`,
+    )}</div>`,
   'names of columns and nothing else': (rows) =>
     `<div class="row">${cells(HEAD, '<b>', '</b>')}</div><div ` +
     `class="row">${filters('<div>', '</div>')}</div>${each(rows, (row) => `<div class="row">${cells(row, '<span>', '</span>')}</div>`)}`,
   'buttons as heads and links': (rows) =>
     '<table ' +
-    `class="CwTable"><thead><tr>${cells(HEAD, '<th><button>', '</button></th>')}</tr></thead><tbody>${each(rows, (row) => `<tr>${cells(row, '<td><button>', '</button></td>')}</tr>`)}</tbody></table>`,
+    `class="CwTable"><thead><tr>${cells(HEAD, '<th><button>', '</button></th>')}</tr></thead>` +
+    `<tbody>${each(rows, (row) => `<tr>${cells(row, '<td><button>', '</button></td>')}</tr>`)}</tbody></table>`,
   'parts in a shadow root': (rows) =>
     `<my-list><template shadowrootmode=open>${STYLE}<div><div ` +
     `class="row">${cells(HEAD, '<b>', '</b>')}</div><div ` +
-    `class="row">${filters('<div>', '</div>')}</div></div><div>${each(rows, (row) => `<div class="row">${cells(row, '<span>', '</span>')}</div>`)}</div></template></my-list>`,
+    `class="row">${filters('<div>', '</div>')}</div></div>` +
+    `<div>${each(rows, (row) => `<div class="row">${cells(row, '<span>', '</span>')}</div>`)}</div></template>` +
+    `</my-list>`,
   'known rows in a shadow root': (rows) =>
     `<my-list><template shadowrootmode=open>${STYLE}<table><thead ` +
-    `class="cw-ml-header"><tr>${cells(HEAD, '<th>', '</th>')}</tr><tr>${filters('<td>', '</td>')}</tr></thead><tbody>${each(rows, (row) => `<tr class="cw-ml-row">${cells(row, '<td>', '</td>')}</tr>`)}</tbody></table></template></my-list>`,
+    `class="cw-ml-header"><tr>${cells(HEAD, '<th>', '</th>')}</tr><tr>${filters('<td>', '</td>')}</tr></thead>` +
+    `<tbody>${each(rows, (row) => `<tr class="cw-ml-row">${cells(row, '<td>', '</td>')}</tr>`)}</tbody></table>` +
+    `</template></my-list>`,
   'places and nothing else': (rows) =>
     '<div ' +
     `class="abs">${each([HEAD, ...rows], (row, y) => each(row, (text, x) => (text === '' ? '' : `<div style="left:${x * 160}px;top:${y * 22}px">${tick(text)}</div>`)))}</div>`,

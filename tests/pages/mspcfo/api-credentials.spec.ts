@@ -47,8 +47,14 @@ for (const [what, [html, wrong]] of Object.entries(FORMS)) {
 
 const FORM =
   '<form ' +
-  `hidden>${['Public Key', 'Private Key', 'CW Server URL', 'CW Company ID'].map((label, n) => `<p><label>${label} <input value="${['aB3dE5gH7jK9mN1p', '', 'https://na.myconnectwise.net', 'acme'][n]}"></label></p>`).join('')}<button>Save</button></form>`;
-const OPEN = `onclick="this.closest('main').querySelector('form').hidden=false;document.getElementById('first').hidden=true"`;
+  `hidden>${['Public Key', 'Private Key', 'CW Server ' + 'URL', 'CW Company ID']
+    .map(
+      (label, n) =>
+        `<p><label>${label} <input value="${['aB3dE5gH7jK9mN1p', '', 'https://na.myconnectwise.net', 'acme'][n]}"></label></p>`,
+    )
+    .join('')}<button>Save</button></form>`;
+const OPEN =
+  `onclick="this.closest('main').querySelector('form').hidden=false;` + `document.getElementById('first').hidden=true"`;
 /** What is shown before the form, and says of the connection what the form does not. */
 const FIRST: Record<string, (status: string) => string> = {
   'a view with a button': (status) =>
@@ -56,12 +62,14 @@ const FIRST: Record<string, (status: string) => string> = {
     `${OPEN}>Edit</button></dd></dl>`,
   'a list of connections': (status) =>
     '<table ' +
-    `id=first><tr><th>System</th><th>Status</th><th></th></tr><tr><td>QuickBooks</td><td>Expired</td><td><button>Edit</button></td></tr><tr><td>ConnectWise</td><td>${status}</td><td><button ` +
+    `id=first><tr><th>System</th><th>Status</th><th></th></tr><tr><td>QuickBooks</td><td>Expired</td><td>` +
+    `<button>Edit</button></td></tr><tr><td>ConnectWise</td><td>${status}</td><td><button ` +
     `${OPEN}>Edit</button></td></tr></table>`,
   'a list of keys': (status) =>
     '<table id=first><tr><th>System</th><th>Public ' +
     'Key</th><th>Status</th><th></th></tr><tr><td>Autotask</td><td>zz1yy2xx3ww4vv5u</td><td>Not ' +
-    `connected</td><td><button>Edit</button></td></tr><tr><td>ConnectWise</td><td>aB3dE5gH7jK9mN1p</td><td>${status}</td><td><button ` +
+    `connected</td><td><button>Edit</button></td></tr><tr><td>ConnectWise</td><td>aB3dE5gH7jK9mN1p</td>` +
+    `<td>${status}</td><td><button ` +
     `${OPEN}>Edit</button></td></tr></table>`,
 };
 
@@ -73,16 +81,18 @@ for (const [what, html] of Object.entries(FIRST)) {
     ['Active', 'works'],
     ['12', 'unknown'],
   ] as const) {
-    test(`${what} saying "${status}" counts beside a silent form: the connection ${connection === 'unknown' ? 'is unknown' : connection}`, async ({
-      page,
-    }) => {
-      await page.setContent(`<main>${html(status)}${FORM}</main>`);
-      expect(await new ApiCredentials(bareContext(page)).read()).toMatchObject({
-        publicKey: 'aB3dE5gH7jK9mN1p',
-        company: 'acme',
-        connection,
-      });
-    });
+    test(
+      `${what} saying "${status}" counts beside a silent form: the ` +
+        `connection ${connection === 'unknown' ? 'is unknown' : connection}`,
+      async ({ page }) => {
+        await page.setContent(`<main>${html(status)}${FORM}</main>`);
+        expect(await new ApiCredentials(bareContext(page)).read()).toMatchObject({
+          publicKey: 'aB3dE5gH7jK9mN1p',
+          company: 'acme',
+          connection,
+        });
+      },
+    );
   }
 }
 
@@ -104,7 +114,12 @@ for (const words of [
 
 /** A form whose test of the connection says this, a moment after it was pressed; each time the next. */
 const tested = (answers: string[]) =>
-  `<main>${FORM.replace(' hidden', '').replace('<button>Save</button>', `<button type=button onclick="setTimeout(() => this.nextElementSibling.textContent = JSON.parse(this.dataset.answers)[this.dataset.nth++], 1200)" data-nth=0 data-answers='${JSON.stringify(answers)}'>Test connection</button><p></p>`)}</main>`;
+  `<main>${FORM.replace(' hidden', '').replace(
+    '<button>Save' + '</button>',
+    `<button type=button onclick="setTimeout(() => this.nextElementSibling.textContent = ` +
+      `JSON.parse(this.dataset.answers)[this.dataset.nth++], 1200)" data-nth=0 ` +
+      `data-answers='${JSON.stringify(answers)}'>Test connection</button><p></p>`,
+  )}</main>`;
 for (const [answers, connection] of [
   [['na.example.net could not be reached.', 'Still, na.example.net could not be reached.'], 'fails'],
   [['na.example.net could not be reached.', 'Connected. 6 reports are available.'], 'works'],
@@ -131,20 +146,21 @@ for (const [status, words, connection] of [
   ['Not connected', 'Connected. 6 reports are available.', 'works'],
   ['Not connected', 'ConnectWise did not accept these keys (401).', 'fails'],
 ] as const) {
-  test(`a view that says "${status}", before a form whose test would say "${words}": the connection ${connection}`, async ({
-    page,
-  }) => {
-    const test =
-      `<button type=button onclick="this.nextElementSibling.textContent = '${words}'">Test ` +
-      'connection</button><p></p>';
-    await page.setContent(
-      `<main>${FIRST['a view with a button']!(status)}${FORM.replace('<button>', `${test}<button>`)}</main>`,
-    );
-    expect(await new ApiCredentials(bareContext(page)).read()).toMatchObject({
-      publicKey: 'aB3dE5gH7jK9mN1p',
-      connection,
-    });
-  });
+  test(
+    `a view that says "${status}", before a form whose test would ` + `say "${words}": the connection ${connection}`,
+    async ({ page }) => {
+      const test =
+        `<button type=button onclick="this.nextElementSibling.textContent = '${words}'">Test ` +
+        'connection</button><p></p>';
+      await page.setContent(
+        `<main>${FIRST['a view with a button']!(status)}${FORM.replace('<button>', `${test}<button>`)}</main>`,
+      );
+      expect(await new ApiCredentials(bareContext(page)).read()).toMatchObject({
+        publicKey: 'aB3dE5gH7jK9mN1p',
+        connection,
+      });
+    },
+  );
 }
 
 test('what the page said before the connection test was pressed is no answer to it', async ({ page }) => {
@@ -152,7 +168,10 @@ test('what the page said before the connection test was pressed is no answer to 
     "this.disabled = true; setTimeout(() => { this.nextElementSibling.textContent = 'na.example.net could not " +
     "be reached.'; this.disabled = false }, 3000)";
   await page.setContent(
-    `<main>${FORM.replace(' hidden', '').replace('<button>Save</button>', `<button type=button onclick="${work}">Test connection</button><p>Connected. 6 reports are available.</p>`)}</main>`,
+    `<main>${FORM.replace(' hidden', '').replace(
+      '<button>Save' + '</button>',
+      `<button type=button onclick="${work}">Test connection</button>` + `<p>Connected. 6 reports are available.</p>`,
+    )}</main>`,
   );
   expect(await new ApiCredentials(bareContext(page)).read()).toMatchObject({ connection: 'fails' });
 });
@@ -201,8 +220,10 @@ for (const [make, [html, says]] of Object.entries(WINDOWS)) {
   test(`a window of MSPCFO with ${make} is read as a refusal that is not retried`, async ({ page }) => {
     const show = `document.body.insertAdjacentHTML('beforeend', document.getElementById('says').innerHTML)`;
     await page.setContent(
-      `<main>${FORM.replace(' hidden', '').replace('<button>', `<button type=button onclick="${show}">`)}</main><template ` +
-        `id=says>${html}</template>`,
+      `<main>${FORM.replace(' hidden', '').replace(
+        '<button>',
+        `<button type=button ` + `onclick="${show}">`,
+      )}</main><template ` + `id=says>${html}</template>`,
     );
     await expect(new ApiCredentials(bareContext(page))['save']()).rejects.toMatchObject({
       actual: `the message "${says}"`,

@@ -18,10 +18,13 @@ test('a page is read from an isolated world that its scripts cannot change', asy
 });
 
 test('a look changes nothing in the document, not even for a moment', async ({ page }) => {
-  await page.setContent(`<p>One</p><script>
+  await page.setContent(
+    `<p>One</p><script>
     window.changes = 0;
-    new MutationObserver((all) => (changes += all.length)).observe(document, { subtree: true, childList: true, attributes: true, characterData: true });
-  </script>`);
+    new MutationObserver((all) => (changes += all.length)).observe(document, { subtree: true, childList: true, ` +
+      `attributes: true, characterData: true });
+  </script>`,
+  );
   expect(await shownTexts(page)).toEqual(['One']);
   expect(await firstWay.all(page, [{ words: ['One'] }])).toHaveLength(1);
   expect(await page.evaluate('changes')).toBe(0);
@@ -106,7 +109,9 @@ const LAYOUTS: Record<string, string> = {
     (label, n) => `<div style="margin-bottom:12px"><div>${label}</div><input id=b${n}></div>`,
   ).join(''),
   'above their boxes, close together': LABELS.map((label, n) => `<div>${label}</div><input id=b${n}><br>`).join(''),
-  'beside their boxes': `<table>${LABELS.map((label, n) => `<tr><td>${label}:</td><td style="padding-left:90px"><input id=b${n}></td></tr>`).join('')}</table>`,
+  'beside their boxes': `<table>${LABELS.map(
+    (label, n) => `<tr><td>${label}:</td><td style="padding-left:90px">` + `<input id=b${n}></td></tr>`,
+  ).join('')}</table>`,
   'below their boxes': LABELS.map(
     (label, n) => `<div style="margin-bottom:12px"><input id=b${n}><div>${label}</div></div>`,
   ).join(''),
@@ -136,7 +141,8 @@ const COMBOS: Record<string, string> = {
   'an input': '<input value="All">',
   'a role': `<div role="combobox" style="width:90px">${VALUE}</div>`,
   'a role, and an arrow of text': `<div role="combobox" style="width:90px">${VALUE}<i>▾</i></div>`,
-  'a role, and an arrow by its name': `<div role="combobox" style="width:90px">${VALUE}<span class="material-icons">expand_more</span></div>`,
+  'a role, and an arrow by its name':
+    `<div role="combobox" ` + `style="width:90px">${VALUE}<span class="material-icons">expand_more</span></div>`,
   'no role': `<div tabindex="0" style="width:90px">${VALUE}<b>▼</b></div>`,
 };
 

@@ -257,7 +257,8 @@ export const BAD_RUNBOOKS: BadCase[] = [
   {
     what: 'a secret inside a text',
     text: step(
-      `${KEY}      - id: b\n        use: connectwise.keys.delete-orphans\n        with: { member: M, keep: "it is ▲\${{ ` +
+      `${KEY}      - id: b\n        use: connectwise.keys.delete-orphans\n        with: { member: M, keep: "it ` +
+        `is ▲\${{ ` +
         `steps.key.privateKey }}" }\n`,
     ),
     says: 'is a secret and would be shown',
@@ -354,7 +355,8 @@ export const BAD_RUNBOOKS: BadCase[] = [
     what: 'an output of another type',
     text: step(
       `${KEY}      - id: proof\n        use: connectwise.key.verify\n        with: { publicKey: P }\n      - id: ` +
-        `c\n        use: connectwise.keys.delete-orphans\n        with: { member: M, keep: ▲"\${{ steps.proof.proven }}" ` +
+        `c\n        use: connectwise.keys.delete-orphans\n        with: { member: M, keep: ▲"\${{ ` +
+        `steps.proof.proven }}" ` +
         `}\n`,
     ),
     says: 'must be text, and the output "proven"',

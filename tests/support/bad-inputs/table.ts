@@ -232,7 +232,9 @@ const PORTAL_PAGES: BadInput[] = [
       'a private key that is hidden, empty, half drawn or no key is not taken for one',
       'the blanks and newlines around a private key are not part of it',
     ],
-    why: "One that is cut looks like a key; it is found out by the proof against the REST API and by MSPCFO's own test.",
+    why:
+      "One that is cut looks like a key; it is found out by the proof against the REST API and by MSPCFO's " +
+      'own test.',
   },
 ];
 

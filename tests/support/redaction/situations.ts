@@ -178,7 +178,9 @@ const TEXTS: Situation[] = [
     name: 'a counter style with a letter per number',
     html: (key) =>
       '<style>@counter-style ' +
-      `k{system:fixed;symbols:${[...key].map((char) => `'${char}'`).join(' ')};suffix:''}p{counter-reset:n}i{font-style:normal;counter-increment:n}i::before{content:counter(n,k)}</style><p>${'<i></i>'.repeat(key.length)}</p>`,
+      `k{system:fixed;symbols:${[...key].map((char) => `'${char}'`).join(' ')};suffix:''}p{counter-reset:n}i{` +
+      `font-style:normal;counter-increment:n}i::before{content:counter(n,k)}</style>` +
+      `<p>${'<i></i>'.repeat(key.length)}</p>`,
   },
   {
     name: 'ruby',
@@ -246,7 +248,8 @@ const TEXTS: Situation[] = [
     name: 'a letter per line',
     html: (key) =>
       '<p ' +
-      `style="columns:4;margin:0;height:140px">${spans(key, (char) => `<span style="display:block">${char}</span>`)}</p>`,
+      `style="columns:4;margin:0;` +
+      `height:140px">${spans(key, (char) => `<span style="display:block">${char}</span>`)}</p>`,
   },
   { name: 'spaces between groups', html: (key) => `<p>${key.match(/.{4}/g)!.join(' ')}</p>` },
   { name: 'hyphens between groups', html: (key) => `<p>${key.match(/.{4}/g)!.join('-')}</p>` },
@@ -262,7 +265,10 @@ const TEXTS: Situation[] = [
     name: 'emphasis marks',
     html: (key) =>
       '<p class=plain ' +
-      `style="line-height:3">${spans(key, (char) => `<span class=plain style="text-emphasis:'${char}' red;margin:6px;font-size:32px">x</span>`)}</p>`,
+      `style="line-height:3">${spans(
+        key,
+        (char) => `<span class=plain ` + `style="text-emphasis:'${char}' red;margin:6px;font-size:32px">x</span>`,
+      )}</p>`,
     draws: true,
   },
   { name: 'initial letters', html: (key) => `<style>p::first-letter{initial-letter:2}</style><p>${key}</p>` },
@@ -313,24 +319,28 @@ const TEXTS: Situation[] = [
     name: 'a closed shadow root in a closed one',
     html: (key) =>
       '<div id=h></div><script>const ' +
-      `a=h.attachShadow({mode:'closed'});a.innerHTML='<div></div>';a.firstChild.attachShadow({mode:'closed'}).innerHTML='<p>${key}</p>'</script>`,
+      `a=h.attachShadow({mode:'closed'});a.innerHTML='<div>` +
+      `</div>';a.firstChild.attachShadow({mode:'closed'}).innerHTML='<p>${key}</p>'</script>`,
   },
   {
     name: 'a shadow root that forbids the cover',
     html: (key) =>
       '<div ' +
-      `id=h></div><script>h.attachShadow({mode:'closed'}).innerHTML='<style>*{-webkit-text-security:none!important}</style><b>${key}</b>'</script>`,
+      `id=h></div><script>h.attachShadow({mode:'closed'}).innerHTML='` +
+      `<style>*{-webkit-text-security:none!important}</style><b>${key}</b>'</script>`,
   },
   {
     name: 'a style sheet that forbids the cover',
     html: (key) =>
-      `<style>p::before,p{-webkit-text-security:none!important}p::before{content:'${key.slice(0, 8)}'}</style><p>${key.slice(8)}</p>`,
+      `<style>p::before,p{-webkit-text-security:none!important}p::before{content:'${key.slice(0, 8)}'}</style>` +
+      `<p>${key.slice(8)}</p>`,
   },
   {
     name: 'an adopted style sheet that forbids the cover',
     html: (key) =>
       `<p>${key}</p><script>const s=new ` +
-      `CSSStyleSheet();s.replaceSync('*{-webkit-text-security:none!important}');document.adoptedStyleSheets=[s]</script>`,
+      `CSSStyleSheet();s.replaceSync('*{-webkit-text-security:none!important}');document.adoptedStyleSheets=[s]` +
+      `</script>`,
   },
 ];
 
@@ -387,7 +397,8 @@ const FIELDS: Situation[] = [
   {
     name: 'a select with a style of its own',
     html: (key) =>
-      `<style>select{appearance:base-select}</style><select><button><selectedcontent></selectedcontent></button><option>${key}</option></select>`,
+      `<style>select{appearance:base-select}</style><select><button><selectedcontent></selectedcontent></button>` +
+      `<option>${key}</option></select>`,
   },
   {
     name: 'a list of suggestions',
@@ -501,7 +512,8 @@ const PICTURES: Situation[] = [
     name: 'a background picture in base64',
     html: (key) =>
       '<div ' +
-      `style="height:40px;background:url(data:image/svg+xml;base64,${Buffer.from(SVG(key)).toString('base64')})"></div>`,
+      `style="height:40px;background:url(data:image/svg+xml;` +
+      `base64,${Buffer.from(SVG(key)).toString('base64')})"></div>`,
   },
   {
     name: 'a background picture of a pseudo-element',
@@ -544,13 +556,15 @@ const PICTURES: Situation[] = [
     name: 'a canvas in a closed shadow root',
     html: (key) =>
       '<div id=h></div><script>const ' +
-      `c=document.createElement('canvas');c.width=440;c.height=40;${draw(key)}h.attachShadow({mode:'closed'}).append(c)</script>`,
+      `c=document.createElement('canvas');c.width=440;` +
+      `c.height=40;${draw(key)}h.attachShadow({mode:'closed'}).append(c)</script>`,
   },
   {
     name: 'the picture of a canvas as a blob',
     html: (key) =>
       '<img id=i><script>const ' +
-      `c=document.createElement('canvas');c.width=440;c.height=40;${draw(key)}c.toBlob((b)=>{i.src=URL.createObjectURL(b)})</script>`,
+      `c=document.createElement('canvas');c.width=440;c.height=40;${draw(key)}c.toBlob((b)=>` +
+      `{i.src=URL.createObjectURL(b)})</script>`,
   },
   {
     name: 'the picture of a canvas in its address',
@@ -562,13 +576,15 @@ const PICTURES: Situation[] = [
     name: 'the picture of a canvas in its address, as a background',
     html: (key) =>
       '<div id=i style="height:40px"></div><script>const ' +
-      `c=document.createElement('canvas');c.width=440;c.height=40;${draw(key)}i.style.backgroundImage='url('+c.toDataURL('image/webp')+')'</script>`,
+      `c=document.createElement('canvas');c.width=440;` +
+      `c.height=40;${draw(key)}i.style.backgroundImage='url('+c.toDataURL('image/webp')+')'</script>`,
   },
   {
     name: 'a blob as a background',
     html: (key) =>
       '<div id=i style="height:40px"></div><script>const ' +
-      `c=document.createElement('canvas');c.width=440;c.height=40;${draw(key)}c.toBlob((b)=>{i.style.backgroundImage='url('+URL.createObjectURL(b)+')'})</script>`,
+      `c=document.createElement('canvas');c.width=440;c.height=40;${draw(key)}c.toBlob((b)=>` +
+      `{i.style.backgroundImage='url('+URL.createObjectURL(b)+')'})</script>`,
   },
   {
     name: 'an SVG picture as a blob',
@@ -592,7 +608,9 @@ const FRAMES: Situation[] = [
     name: 'a frame in a frame',
     html: (key) =>
       '<iframe ' +
-      `srcdoc="${escaped(`<iframe srcdoc="<p style='color:red;font-size:24px;margin:0'>${key}</p>"></iframe>`)}"></iframe>`,
+      `srcdoc="${escaped(
+        `<iframe srcdoc="<p style='color:red;font-size:24px;` + `margin:0'>${key}</p>"></iframe>`,
+      )}"></iframe>`,
   },
   {
     name: 'a sandboxed frame',
@@ -611,7 +629,9 @@ const FRAMES: Situation[] = [
     name: 'a frame that loads itself anew',
     html: (key) =>
       '<iframe ' +
-      `srcdoc="${escaped(`<p style='color:red;font-size:24px'>${key}</p><script>setTimeout(()=>location.reload(),40)</script>`)}"></iframe>`,
+      `srcdoc="${escaped(
+        `<p style='color:red;font-size:24px'>${key}</p><script>setTimeout(()=>` + `location.reload(),40)</script>`,
+      )}"></iframe>`,
     moves: true,
   },
   {
@@ -633,7 +653,10 @@ const FRAMES: Situation[] = [
     name: 'a frame with a closed shadow root',
     html: (key) =>
       '<iframe ' +
-      `srcdoc="${escaped(`<div id=h style='color:red;font-size:24px'></div><script>h.attachShadow({mode:'closed'}).innerHTML='<b>${key}</b>'</script>`)}"></iframe>`,
+      `srcdoc="${escaped(
+        `<div id=h style='color:red;font-size:24px'></div>` +
+          `<script>h.attachShadow({mode:'closed'}).innerHTML='<b>${key}</b>'</script>`,
+      )}"></iframe>`,
   },
   {
     name: 'a scaled frame',
@@ -672,7 +695,8 @@ const FRAMES: Situation[] = [
     name: 'an animation by a script',
     html: (key) =>
       '<p ' +
-      `id=t>${key}</p><script>t.animate([{marginLeft:0},{marginLeft:'90px'}],{duration:300,iterations:Infinity})</script>`,
+      `id=t>${key}</p><script>t.animate([{marginLeft:0},{marginLeft:'90px'}],{duration:300,iterations:Infinity})` +
+      `</script>`,
     moves: true,
   },
   {
