@@ -1,3 +1,4 @@
+// Longer than 300 lines because it is one subject: where a secret may be typed, with its lying pages.
 import { createServer, type Server } from 'node:http';
 import { createServer as createTlsServer } from 'node:https';
 import { readFileSync } from 'node:fs';

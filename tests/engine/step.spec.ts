@@ -1,3 +1,4 @@
+// Longer than 300 lines because it is one subject: the walk through a step, which all its tests set up alike.
 import { mkdtempSync, readdirSync, readFileSync, rmSync } from 'node:fs';
 import { createServer, type Server } from 'node:http';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// Longer than 300 lines because it is one subject: the practice ConnectWise on the screen, by its sections.
 import { serve } from '@hono/node-server';
 import { expect, test, type FrameLocator, type Page } from '@playwright/test';
 import type { AddressInfo } from 'node:net';

@@ -1,3 +1,4 @@
+// Longer than 300 lines because it is one subject: what a faulty portal does, with one set of requests.
 import { expect, test, type Page } from '@playwright/test';
 import { failAt, type Fault } from '../../src/practice/testing/faults.ts';
 import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/testing/start.ts';

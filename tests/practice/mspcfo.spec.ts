@@ -1,3 +1,4 @@
+// Longer than 300 lines because it is one subject: the practice MSPCFO on the screen.
 import { createHash } from 'node:crypto';
 import { expect as plainExpect, test, type FrameLocator, type Locator, type Page } from '@playwright/test';
 import { addKey, type RowLevels } from '../../src/practice/connectwise/state.ts';

@@ -1,3 +1,4 @@
+// Longer than 300 lines because it is one subject: the practice REST API, endpoint by endpoint.
 import { expect, test } from '@playwright/test';
 import { ManageAPI } from 'connectwise-rest';
 import { COLUMNS, MODULES, type Level, type LevelColumn } from '../../src/practice/connectwise/modules.ts';

@@ -1,3 +1,4 @@
+// Longer than 300 lines because it is one subject: the review app, page by page, on the same sample runs.
 import { createPublicKey } from 'node:crypto';
 import { appendFileSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { basename, join } from 'node:path';

@@ -1,3 +1,4 @@
+// Longer than 300 lines because it is one subject: the report, on the same sample runs.
 import { cpSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';

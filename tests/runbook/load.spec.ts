@@ -1,3 +1,4 @@
+// Longer than 300 lines because it is one subject: loading a job, from file to prepared steps.
 import { createHash } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';

@@ -1,3 +1,4 @@
+// Longer than 300 lines because it is one subject: the escrow and its commands.
 import {
   appendFileSync,
   cpSync,

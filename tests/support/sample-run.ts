@@ -1,3 +1,4 @@
+// Longer than 300 lines because it is one recording: the screens and the journals of the sample runs.
 /**
  * Believable run folders for the report's tests: a chained journal on a clock of its own, and pictures of simple
  * screens.

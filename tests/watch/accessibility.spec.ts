@@ -141,7 +141,7 @@ const VIEWS = [
   ['390 pixels', { width: 390, height: 844 }, 2, 'dark', COLOURS_AND_SIZES],
 ] as const;
 
-/** What is wrong with the size of things on the page: a picture too small to see, or something beyond the right edge. */
+/** What is wrong with sizes on the page: a picture too small to see, or something beyond the right edge. */
 async function sizes(page: Page, scene: string, viewport: { width: number; height: number }): Promise<string[]> {
   const found: string[] = [];
   const picture = (await page.locator('#picture').boundingBox())!;

@@ -1,3 +1,4 @@
+// Longer than 300 lines because it is one subject: what people do in a run, and how the journal has it.
 import { spawn } from 'node:child_process';
 import { mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';

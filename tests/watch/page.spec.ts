@@ -1,3 +1,4 @@
+// Longer than 300 lines because it is one subject: the watch page, with one run that is played to it.
 import { subscribe, unsubscribe } from 'node:diagnostics_channel';
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { connect } from 'node:net';

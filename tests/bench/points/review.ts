@@ -7,7 +7,7 @@ import type { Settings } from '../settings.ts';
 
 const PICTURES = 20;
 
-/** What tests/support/review/many-runs.ts says of a review app with so many runs: milliseconds by what was asked for. */
+/** What tests/support/review/many-runs.ts measures with so many runs: milliseconds by what was asked for. */
 function ask(runs: number): Map<string, number> {
   const { status, stdout, stderr } = spawnSync(
     process.execPath,

@@ -1,7 +1,7 @@
 /*
  * What hostile or careless people give Keywright to read, by where it comes in, and which tests try it.
- * tests/runbook/bad-inputs-table.spec.ts holds that every test named here exists. Longer than 300 lines, since it is one
- * table.
+ * tests/runbook/bad-inputs-table.spec.ts checks that every test named here exists.
+ * Longer than 300 lines because it is one table.
  */
 
 /** A bad input. */

@@ -1,3 +1,4 @@
+// Longer than 300 lines because it is one table: every way in which a page may show a secret.
 /** Ways in which a page can show a secret. What is red on these pages is the secret (see pixels.ts). */
 export interface Situation {
   name: string;

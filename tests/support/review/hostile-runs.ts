@@ -1,3 +1,4 @@
+// Longer than 300 lines because it is one set: the runs that hold the payloads.
 /**
  * A folder of runs in which everything that a text can stand in holds a payload: made as an altered journal, list and
  * review log could be.
