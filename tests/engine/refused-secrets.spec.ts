@@ -100,7 +100,12 @@ for (const portal of ['connectwise', 'mspcfo'] as PortalName[]) {
     expect(asked).toHaveLength(3);
     for (const { lines } of asked.slice(1))
       expect(lines.join('\n')).toMatch(
-        /Saw: that the \w+ password in \.env\.practice is still the one that .* refused, so it was not sent again\nNext: Correct \w+_PASSWORD in \.env\.practice, then retry\./,
+        new RegExp(
+          [
+            String.raw`Saw: that the \w+ password in \.env\.practice is still the one that .* refused, so `,
+            String.raw`it was not sent again\nNext: Correct \w+_PASSWORD in \.env\.practice, then retry\.`,
+          ].join(''),
+        ),
       );
     expect(sent(POSTS[portal])).toBe(1);
   });

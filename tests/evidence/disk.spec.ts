@@ -193,7 +193,12 @@ test(
       expect(code, said).toBe(1);
       expect(said).toMatch(/picture withheld: .*EPERM/);
       expect(said).toMatch(
-        /0 pictures; 1 withheld[\s\S]*The picture shots\/0001-.* could not be written \(EPERM: .*nothing was pressed after that[\s\S]*Report: /,
+        new RegExp(
+          [
+            String.raw`0 pictures; 1 withheld[\s\S]*The picture shots\/0001-.* could not `,
+            String.raw`be written \(EPERM: .*nothing was pressed after that[\s\S]*Report: `,
+          ].join(''),
+        ),
       );
       expect(drafts(workspace)).toEqual([]);
       expect(workspace.practice.connectwise.company.mutations).toEqual({});

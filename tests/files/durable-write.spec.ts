@@ -126,7 +126,12 @@ test('a file that stays locked is given up after five seconds, with an error and
   expect(error).toBeInstanceOf(DiskRefused);
   expect((error as DiskRefused).code).toBe('EPERM');
   expect((error as Error).message).toMatch(
-    /^….kw-files-\w+.a\.json could not be written \(EPERM: made up by a test, tried again for five seconds\)\. Another program may hold it .*then run again\.$/,
+    new RegExp(
+      [
+        String.raw`^….kw-files-\w+.a\.json could not be written \(EPERM: made up by a test, `,
+        String.raw`tried again for five seconds\)\. Another program may hold it .*then run again\.$`,
+      ].join(''),
+    ),
   );
   expect(ms).toBeGreaterThan(4_500);
   expect(ms).toBeLessThan(8_000);
@@ -177,7 +182,12 @@ test('a vault that is locked while it is made is made, or an error leaves nothin
     )
     .finally(held.restore);
   expect(refused).toMatch(
-    /^The vault of this workspace could not be made: ….vault\.[0-9a-f]+\.draft.identity\.age could not be written \(EPERM: [^']*Another program may hold it .*then run again\.$/,
+    new RegExp(
+      [
+        String.raw`^The vault of this workspace could not be made: ….vault\.[0-9a-f]+\.draft.identity\.age `,
+        String.raw`could not be written \(EPERM: [^']*Another program may hold it .*then run again\.$`,
+      ].join(''),
+    ),
   );
   expect(readdirSync(folder)).toEqual([]);
   const moment = failDisk({

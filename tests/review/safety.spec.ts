@@ -1,4 +1,4 @@
-// Longer than 300 lines because it is one subject: what the review app refuses; a third of it is the table of hostile requests.
+// Longer than 300 lines because it is one subject: what the review app refuses, with its hostile requests.
 import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, statSync, symlinkSync, utimesSync, writeFileSync } from 'node:fs';
 import { connect } from 'node:net';

@@ -142,10 +142,20 @@ test('leftovers of crashes are listed, and removed when the escrow is opened nex
   const { code, stdout } = await list('--customer', 'acme');
   expect(code).toBe(0);
   expect(stdout).toMatch(
-    /[0-9a-f]{16}\.json\.0123456789ab\.draft is the beginning of a file that was never finished.* Nobody can use it, and the next run for this customer removes it\./,
+    new RegExp(
+      [
+        String.raw`[0-9a-f]{16}\.json\.0123456789ab\.draft is the beginning of a file that was `,
+        String.raw`never finished.* Nobody can use it, and the next run for this customer removes it\.`,
+      ].join(''),
+    ),
   );
   expect(stdout).toMatch(
-    /[0-9a-f]{16}\.age is a sealed half without the file that says of which key.* the next run for this customer removes it\./,
+    new RegExp(
+      [
+        String.raw`[0-9a-f]{16}\.age is a sealed half without the file that says `,
+        String.raw`of which key.* the next run for this customer removes it\.`,
+      ].join(''),
+    ),
   );
   rmSync(`${fileOf('other', OTHER)}.json`);
   expect((await list('--customer', 'other')).stdout).toMatch(/^other\n {2}! .*\.age is a sealed half/);

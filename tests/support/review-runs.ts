@@ -6,6 +6,8 @@ import { crc32, deflateSync } from 'node:zlib';
 import type { RunEvent } from '../../src/evidence/events.ts';
 import type { RunListEvent } from '../../src/evidence/runs/run-list.ts';
 
+const two = (number: number) => String(number).padStart(2, '0');
+
 const GENESIS_HASH = '0'.repeat(64);
 
 /** Lines that each hold the hash of the line before. */
@@ -13,7 +15,8 @@ export function chained(events: { type: string; utc?: string }[]): { text: strin
   let prev = GENESIS_HASH;
   const lines = events.map(({ type, utc, ...rest }, seq) => {
     const json = JSON.stringify({ seq, prev, type, utc: utc ?? '2026-11-24T14:15:32.000Z', ...rest });
-    const line = `${json.replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+    const escaped = (char: string) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    const line = `${json.replace(/[\u007f-\uffff]/g, escaped)}\n`;
     prev = createHash('sha256').update(line).digest('hex');
     return line;
   });
@@ -140,7 +143,8 @@ export function writeRun(
 
 /** A run's name for its number. */
 export const runName = (number: number): string =>
-  `202611${String(1 + (number % 28)).padStart(2, '0')}-${String(Math.floor(number / 3600) % 24).padStart(2, '0')}${String(Math.floor(number / 60) % 60).padStart(2, '0')}${String(number % 60).padStart(2, '0')}-${number.toString(36).padStart(8, '0')}`;
+  `202611${two(1 + (number % 28))}-${two(Math.floor(number / 3600) % 24)}${two(Math.floor(number / 60) % 60)}` +
+  `${two(number % 60)}-${number.toString(36).padStart(8, '0')}`;
 
 /** Writes `runs/list.jsonl`. */
 export function writeList(runs: string, events: (RunListEvent & { utc: string })[]): void {

@@ -69,7 +69,9 @@ function screen(portal: keyof typeof ADDRESS, path: string, title: string, here:
     body:
       `<style>:root { --brand: ${brand} } ${CSS}</style><div ` +
       `class="top">${portal === 'connectwise' ? 'PSA (practice)' : 'MSPCFO (practice)'}</div><div ` +
-      `class="rail">${rail.map((name) => `<div data-at="${name}"${name === here ? ' class="here"' : ''}>${name}</div>`).join('')}</div><main><h1>${title}</h1><div ` +
+      `class="rail">` +
+      `${rail.map((name) => `<div data-at="${name}"${name === here ? ' class="here"' : ''}>${name}</div>`).join('')}</div>` +
+      `<main><h1>${title}</h1><div ` +
       `class="crumb">${here} › ${title}</div>${content}</main>`,
   };
 }
@@ -79,7 +81,8 @@ const bar = (...names: string[]) =>
 const field = (name: string, value: string, bad = false) =>
   `<div class="field"><b>${name}</b><i data-at="${name}"${bad ? ' class="bad"' : ''}>${value}</i></div>`;
 const grid = (columns: string[], rows: string[][]) =>
-  `<table><tr>${columns.map((name) => `<th>${name}</th>`).join('')}</tr>${rows.map((row) => `<tr data-at="${row[0]}">${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`;
+  `<table><tr>${columns.map((name) => `<th>${name}</th>`).join('')}</tr>` +
+  `${rows.map((row) => `<tr data-at="${row[0]}">${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`;
 const banner = (text: string, error = false) => `<div class="banner${error ? ' error' : ''}">${text}</div>`;
 const BULLETS = '••••••••••••••••';
 
@@ -392,7 +395,8 @@ class Recording {
     const { type, ...rest } = event;
     const utc = new Date(Date.UTC(2026, 10, 24, 14, 15, 32, 118) + this.#ms).toISOString();
     const json = JSON.stringify({ seq: this.#lines.length, prev: this.#prev, type, utc, mono_ms: this.#ms, ...rest });
-    const line = `${json.replace(/[\u007f-\uffff]/g, (char) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`)}\n`;
+    const escaped = (char: string) => `\\u${char.charCodeAt(0).toString(16).padStart(4, '0')}`;
+    const line = `${json.replace(/[\u007f-\uffff]/g, escaped)}\n`;
     this.#prev = createHash('sha256').update(line).digest('hex');
     this.#lines.push(line);
   }

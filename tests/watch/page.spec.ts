@@ -249,7 +249,8 @@ test('commands reach the run, and its state the page, within moments', async ({ 
     }
   }
   const words = (all: number[]) =>
-    `median ${all.toSorted((a, b) => a - b)[all.length >> 1]!.toFixed(1)} ms, longest ${Math.max(...all).toFixed(1)} ms`;
+    `median ${all.toSorted((a, b) => a - b)[all.length >> 1]!.toFixed(1)} ms, ` +
+    `longest ${Math.max(...all).toFixed(1)} ms`;
   console.log(`click to Control: ${words(there)}; Control to the page: ${words(back)}`);
   expect(Math.max(...there)).toBeLessThan(5_000);
 });

@@ -1,4 +1,4 @@
-// Longer than 300 lines because it is one subject: what the watch page refuses; a third of it is the table of hostile requests.
+// Longer than 300 lines because it is one subject: what the watch page refuses, with its hostile requests.
 import { readdirSync, readFileSync } from 'node:fs';
 import { expect } from '@playwright/test';
 import type { Command } from '../../src/watch/commands.ts';

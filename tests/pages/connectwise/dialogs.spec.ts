@@ -3,12 +3,16 @@ import { clearTheWay } from '../../../pages/connectwise/widgets/interruptions.ts
 import { openEyes } from '../../../pages/sight/engines.ts';
 import { bareContext, bareView } from '../../support/bare-context.ts';
 
+const SECTIONS = ['Companies', 'Sales', 'Marketing', 'Procurement', 'Finance', 'System']
+  .map((name) => `<div>${name}</div>`)
+  .join('');
+
 test.beforeAll(async () => await openEyes());
 
 const PAGE =
   '<div ' +
   `style="position:absolute;inset:0">` +
-  `<nav>${['Companies', 'Sales', 'Marketing', 'Procurement', 'Finance', 'System'].map((name) => `<div>${name}</div>`).join('')}</nav><h1>New ` +
+  `<nav>${SECTIONS}</nav><h1>New ` +
   `Member *</h1><button onclick="pressed = 'page'">OK</button></div>`;
 /** A window that nothing but its looks tells of. */
 const over = (words: string, buttons: string[]) =>

@@ -5,6 +5,10 @@ import { openEyes } from '../../../pages/sight/engines.ts';
 import type { ScreenProblem } from '../../../src/portal-sdk/index.ts';
 import { bareView } from '../../support/bare-context.ts';
 
+const SECTIONS = ['Companies', 'Sales', 'Marketing', 'Procurement', 'Finance', 'System']
+  .map((name) => `<div>${name}</div>`)
+  .join('');
+
 test.beforeAll(async () => await openEyes());
 
 const SAVED = 'You have successfully updated this record.';
@@ -160,7 +164,7 @@ const WINDOWS: Record<string, [html: string, says: string]> = {
 /** A screen whose own words go from side to side. */
 const SCREEN =
   '<main style="position:absolute;inset:0"><nav ' +
-  `style="display:flex;justify-content:space-between">${['Companies', 'Sales', 'Marketing', 'Procurement', 'Finance', 'System'].map((name) => `<div>${name}</div>`).join('')}</nav><h1>New ` +
+  `style="display:flex;justify-content:space-between">${SECTIONS}</nav><h1>New ` +
   'Member</h1></main>';
 
 for (const [make, [html, says]] of Object.entries(WINDOWS)) {
