@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { chromium } from 'playwright';
+import { UserError } from '../files/user-error.ts';
 
 export interface FoundBrowser {
   path: string;
@@ -46,7 +47,8 @@ export function findBrowser(
 ): FoundBrowser | undefined {
   if (configured !== undefined) {
     if (!existsSync(configured))
-      throw new Error(
+      throw new UserError(
+        'KW-BROWSER-MISSING',
         `KEYWRIGHT_BROWSER names ${configured}, but there is no such file. Correct the path, or unset it to let ` +
           'Keywright look for a browser.',
       );

@@ -3,6 +3,7 @@ import { existsSync } from 'node:fs';
 import { createRequire } from 'node:module';
 import { dirname, join } from 'node:path';
 import { findBrowser, type FoundBrowser } from './find.ts';
+import { UserError } from '../files/user-error.ts';
 
 /** This process's environment without what only this program may know. */
 const withoutSecrets = (): NodeJS.ProcessEnv =>
@@ -56,7 +57,8 @@ export async function ensureBrowser(say: (line: string) => void): Promise<FoundB
   }
   const installed = findBrowser();
   if (installed === undefined) {
-    throw new Error(
+    throw new UserError(
+      'KW-BROWSER-MISSING',
       'No browser could be found or installed. Install Google Chrome, Microsoft Edge or Chromium, or set ' +
         'KEYWRIGHT_BROWSER to the path of one.',
     );

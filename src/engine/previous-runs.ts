@@ -4,6 +4,7 @@ import { completeLines } from '../evidence/chain/chained-file.ts';
 import type { JournalLine, RunEnd, RunStart } from '../evidence/events.ts';
 import { parseJournalLine } from '../evidence/journal-line.ts';
 import { listedRuns, readRunList } from '../evidence/runs/run-list.ts';
+import { UserError } from '../files/user-error.ts';
 
 /** A run folder, by the first and last line of its journal. */
 export interface PreviousRun {
@@ -59,7 +60,8 @@ export function previousRun(runs: string, run: string, customer?: string): Previ
   const parents = customersOf(runs, customer).map((name) => join(runs, name, run));
   const folder = RUN_ID.test(run) ? parents.find((candidate) => existsSync(candidate)) : undefined;
   if (folder === undefined)
-    throw new Error(
+    throw new UserError(
+      'KW-RUN-UNKNOWN',
       `There is no run ${JSON.stringify(run).slice(0, 60)} in ` +
         `${runs}${customer === undefined ? '' : ` for customer ${customer}`}. A run is named as its folder is, ` +
         'for example 20261124-141532-7k3f9xwp.',

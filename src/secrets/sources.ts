@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { parse } from 'dotenv';
 import { registerSecret } from './redact.ts';
 import { Secret } from './secret.ts';
+import { UserError } from '../files/user-error.ts';
 
 /** Asks the person at the terminal without showing what is typed; undefined if there is no terminal. */
 export type Prompt = (question: string) => Promise<string | undefined>;
@@ -59,7 +60,10 @@ async function fromCommand(command: string, variable: string): Promise<string> {
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
   if (code !== 0)
-    throw new Error(`The command in ${variable} ended with exit code ${code}. Run it by hand to see why.`);
+    throw new UserError(
+      'KW-SECRET-COMMAND',
+      `The command in ${variable} ended with exit code ${code}. Run it by hand to see why.`,
+    );
   return Buffer.concat(chunks)
     .toString('utf8')
     .replace(/\r?\n$/, '');
@@ -124,7 +128,8 @@ export function openSources(workspace: string, customer: string, prompt: Prompt)
     async ask(label) {
       const typed = await prompt(label);
       if (typed) return new Secret(typed.trim(), label);
-      throw new Error(
+      throw new UserError(
+        'KW-SECRET-MISSING',
         `${label} is needed, and there is nobody to ask. Run in a terminal, or configure the one-time-code ` +
           'secret (see .env.example).',
       );
@@ -142,7 +147,8 @@ export function openSources(workspace: string, customer: string, prompt: Prompt)
       known.delete(variable);
       if (secret !== undefined) throw still(variable, label, undefined);
       if (found !== undefined) throw still(variable, label, await find(variable));
-      throw new Error(
+      throw new UserError(
+        'KW-SECRET-MISSING',
         `${label} is not set. Put ${variable} into .env.${customer} (see .env.example), into the environment, ` +
           'or run in a terminal to be asked.',
       );

@@ -5,6 +5,7 @@ import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } fro
 import { makeFolder, removeIfPossible, rename, syncFolder, writeDurably } from '../files/durable-write.ts';
 import { registerSecret } from './redact.ts';
 import { Secret } from './secret.ts';
+import { UserError } from '../files/user-error.ts';
 
 /**
  * Makes a vault beside its place and then gives it its name as a whole: of two that begin at once, the first one's is
@@ -89,7 +90,8 @@ export class Vault {
       const opener = new Decrypter();
       opener.addPassphrase((await this.#passphrase()).reveal());
       const identity = await opener.decrypt(readFileSync(join(this.#folder, 'identity.age')), 'text').catch(() => {
-        throw new Error(
+        throw new UserError(
+          'KW-PASSPHRASE',
           "The escrow passphrase does not open this workspace's sealing key. Give the passphrase that was used " +
             'when the workspace was made (KEYWRIGHT_PASSPHRASE).',
         );

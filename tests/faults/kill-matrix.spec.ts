@@ -79,55 +79,6 @@ for (const [job, expectInvariants] of Object.entries(JOBS)) {
             description: known ? 'a state proven before' : 'by a run',
           });
         }
-        expect(workspace.journal().at(-1)).toMatchObject({ seq: line });
-        workspace.expectNoSecret();
-        // Right before the line things stand as they do right after it: writing it changes nothing else.
-        const state = stateDigest(workspace);
-        const known = proven.has(state);
-        if (!known) {
-          const healed = await workspace.run('run', job, '--customer', 'practice');
-          expect(healed.code, `healing line ${line}: ${healed.stdout}${healed.stderr}`).toBe(0);
-          await expectInvariants(workspace);
-          proven.add(state);
-        }
-        console.log(
-          `${job}, line ${line} (${workspace.journal(workspace.runs()[0]).at(-1)!.type}): ` +
-            `${known ? 'its state was proven before' : 'set right by a run'}`,
-        );
-        stages.set(job, stages.get(job) ?? stageOf(job));
-        const { workspace, start } = await stages.get(job)!;
-        const { env } = workspace;
-        for (let line = first; line < first + LINES; line++) {
-          goBackTo(workspace, start);
-          Object.assign(env, { KEYWRIGHT_TEST_FAULTS: '1', KEYWRIGHT_KILL_AT: String(line) });
-          const killed = await workspace.run('run', job, '--customer', 'practice');
-          delete env['KEYWRIGHT_KILL_AT'];
-          if (killed.code !== null) {
-            expect(killed, 'a run that nothing has killed').toMatchObject({ code: 0 });
-            expect(workspace.journal().length).toBeLessThanOrEqual(line);
-            if (line === first) writeFileSync(join(lengths, `ends before ${first}`), '');
-            break;
-          }
-          expect(workspace.journal().at(-1)).toMatchObject({ seq: line });
-          workspace.expectNoSecret();
-          // Right before the line things stand as they do right after it: writing it changes nothing else.
-          const state = stateDigest(workspace);
-          const known = proven.has(state);
-          if (!known) {
-            const healed = await workspace.run('run', job, '--customer', 'practice');
-            expect(healed.code, `healing line ${line}: ${healed.stdout}${healed.stderr}`).toBe(0);
-            await expectInvariants(workspace);
-            proven.add(state);
-          }
-          console.log(
-            `${job}, line ${line} (${workspace.journal(workspace.runs()[0]).at(-1)!.type}): ` +
-              `${known ? 'its state was proven before' : 'set right by a run'}`,
-          );
-          annotations.push({
-            type: `${job}: killed at a line, and set right`,
-            description: known ? 'a state proven before' : 'by a run',
-          });
-        }
       },
     );
   }

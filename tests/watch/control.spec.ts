@@ -191,55 +191,36 @@ test.describe('at a terminal', () => {
     expect(screen).toContain('Stopped by test at the terminal, ');
   });
 
-  test(
-    'a person signs in by hand, answers a question that no page object knows, and finishes a step by hand; the ' +
-      'evidence says so',
-    async () => {
-      test.skip(process.platform === 'win32', 'the person comes through a shell script');
-      workspace = await createWorkspace({ mfa: false, variants: { sso: 'on' }, mspcfoVariants: { codePage: 'off' } });
-      const { connectwise, mspcfo } = workspace.practice;
-      const customers = join(workspace.folder, 'customers.yaml');
-      writeFileSync(customers, readFileSync(customers, 'utf8').replace(/sign-in: \S+/, 'sign-in: person'));
-      writeRunbook(
-        workspace.folder,
-        SIGN_IN +
-          MSPCFO +
-          step(
-            '{ id: look, title: See which keys the member has, use: connectwise.keys.list, with: { member: ' +
-              'Automate }, timeout: 25s, retries: 0 }',
-          ),
-      );
-      const person: Person = await callPerson(workspace.folder, findBrowser()!.path);
-      const { code, screen } = await atTerminal([...JOB, '--headed', '--pace', '50'], {
-        cwd: workspace.folder,
-        env: { ...environment(), KEYWRIGHT_BROWSER: person.browser, MSPCFO_PASSWORD: 'Mistyped-4711-once' },
-        answers: [
-          [
-            /A person is needed at the browser/,
-            async () => {
-              await person.typeAndEnter('#loginForm #company', connectwise.companyId, SINGLE_SIGN_ON);
-              await person.typeAndEnter(`${SINGLE_SIGN_ON} #username`, connectwise.username, '#Input_Email');
-              await person.typeAndEnter('#Input_Email', connectwise.company.users[0]!.email, '#Input_Password');
-              await person.typeAndEnter('#Input_Password', connectwise.password);
-              await person.raise('Today', 'The terms of use have changed. Do you agree?', 'I agree');
-              return '';
-            },
-          ],
-          [
-            /This step failed\. What now\? Sign in to MSPCFO[\s\S]*User name or password is not correct[\s\S]*h I have done it by hand/,
-            async () => {
-              // The user name stands there still.
-              await person.typeAndEnter('#password', mspcfo.password);
-              return 'h';
-            },
-          ],
-          [
-            /This step failed\. What now\? See which keys[\s\S]*r try again/,
-            async () => {
-              await person.press('I agree');
-              return 'r';
-            },
-          ],
+  test('a person signs in, answers an unknown question and finishes a step by hand', async () => {
+    test.skip(process.platform === 'win32', 'the person comes through a shell script');
+    workspace = await createWorkspace({ mfa: false, variants: { sso: 'on' }, mspcfoVariants: { codePage: 'off' } });
+    const { connectwise, mspcfo } = workspace.practice;
+    const customers = join(workspace.folder, 'customers.yaml');
+    writeFileSync(customers, readFileSync(customers, 'utf8').replace(/sign-in: \S+/, 'sign-in: person'));
+    writeRunbook(
+      workspace.folder,
+      SIGN_IN +
+        MSPCFO +
+        step(
+          '{ id: look, title: See which keys the member has, use: connectwise.keys.list, with: { member: ' +
+            'Automate }, timeout: 25s, retries: 0 }',
+        ),
+    );
+    const person: Person = await callPerson(workspace.folder, findBrowser()!.path);
+    const { code, screen } = await atTerminal([...JOB, '--headed', '--pace', '50'], {
+      cwd: workspace.folder,
+      env: { ...environment(), KEYWRIGHT_BROWSER: person.browser, MSPCFO_PASSWORD: 'Mistyped-4711-once' },
+      answers: [
+        [
+          /A person is needed at the browser/,
+          async () => {
+            await person.typeAndEnter('#loginForm #company', connectwise.companyId, SINGLE_SIGN_ON);
+            await person.typeAndEnter(`${SINGLE_SIGN_ON} #username`, connectwise.username, '#Input_Email');
+            await person.typeAndEnter('#Input_Email', connectwise.company.users[0]!.email, '#Input_Password');
+            await person.typeAndEnter('#Input_Password', connectwise.password);
+            await person.raise('Today', 'The terms of use have changed. Do you agree?', 'I agree');
+            return '';
+          },
         ],
         [
           new RegExp(
