@@ -38,13 +38,14 @@ test(
       expect(first.code, first.stdout + first.stderr).toBe(0);
       expectRole(workspace, 'cyberfox-autoelevate');
 
-    // One entry more than the runbook allows is drift.
-    const role = workspace.practice.connectwise.company.roles.find(({ name }) => name === 'cyberfox-autoelevate')!;
-    role.levels['System/Table Setup']!.only!.push('Time / Work Role');
-    const second = await workspace.run('run', runbook, '--customer', 'practice');
-    expect(second.code, second.stdout + second.stderr).toBe(0);
-    expectRole(workspace, 'cyberfox-autoelevate');
-  } finally {
-    await workspace.end();
-  }
-});
+      // One entry more than the runbook allows is drift.
+      const role = workspace.practice.connectwise.company.roles.find(({ name }) => name === 'cyberfox-autoelevate')!;
+      role.levels['System/Table Setup']!.only!.push('Time / Work Role');
+      const second = await workspace.run('run', runbook, '--customer', 'practice');
+      expect(second.code, second.stdout + second.stderr).toBe(0);
+      expectRole(workspace, 'cyberfox-autoelevate');
+    } finally {
+      await workspace.end();
+    }
+  },
+);

@@ -86,18 +86,23 @@ export class Gestures {
       await this.#shoot(number, 'after', title, kind === 'look' ? at : undefined);
       return result;
     } catch (error) {
-      if (error instanceof JournalWriteError) throw error;
-      // Its end is written, because the run was stopped in it.
-      if (this.#current !== current) throw error;
-      if (kind === 'commit') this.trace.unknownOutcome = true;
-      this.#writeEnd(current, kind === 'commit' ? 'unknown' : 'failed');
-      await this.#shoot(number, 'failure', title);
-      this.#failurePictured = true;
-      throw session.secretUnread ? wordless(error, title) : error;
+      throw await this.#failed(current, error);
     } finally {
       session.dialog = 'dismiss';
       this.trace.committing = false;
     }
+  }
+
+  /** @returns what the gesture throws */
+  async #failed(current: Current, error: unknown): Promise<unknown> {
+    // The end of a gesture in which the run was stopped is written already.
+    if (error instanceof JournalWriteError || this.#current !== current) return error;
+    const { kind, number, title } = current;
+    if (kind === 'commit') this.trace.unknownOutcome = true;
+    this.#writeEnd(current, kind === 'commit' ? 'unknown' : 'failed');
+    await this.#shoot(number, 'failure', title);
+    this.#failurePictured = true;
+    return this.#options.session.secretUnread ? wordless(error, title) : error;
   }
 
   /** The run stops in the middle of a gesture: its end is told as that, with a picture of the screen as it is left. */
