@@ -116,7 +116,7 @@ test('two runs leave one role, one member and one key; the second changes nothin
     "the member's tab API Keys",
     'keep the private key',
     'Press Api Credentials',
-    'as Public Key',
+    'as the public key',
     'Type the private key',
     'CW Server URL',
     'CW Company ID',

@@ -34,7 +34,7 @@ export const variants = {
     values: ['inputs', 'editor-on-click'],
     default: 'inputs',
     doc: 'Whether each level cell holds a live combo, or becomes one on a click',
-    source: 'PRODUCT.md, not supported by sources',
+    source: 'guess',
   },
   moduleRows: {
     values: ['one-table', 'panel-per-module', 'virtual'],
@@ -42,7 +42,7 @@ export const variants = {
     doc:
       'Whether the modules are rows of one table, panels with a table each, or rows of which only those near the ' +
       'visible part are in the document',
-    source: 'PRODUCT.md C3 (gap); virtual: a guess from long lists, A6',
+    source: 'PRODUCT.md C3 (gap), A6 (virtual: a guess from long lists)',
   },
   moduleState: {
     values: ['collapsed', 'expanded'],
@@ -178,7 +178,7 @@ export const variants = {
     values: ['as-typed', 'trimmed', 'upper-case'],
     default: 'as-typed',
     doc: 'What becomes of a typed role name',
-    source: 'PRODUCT.md, what a page object must not rely on',
+    source: 'PRODUCT.md, What a robust page object must not rely on',
   },
   roleInUse: {
     values: ['any-member', 'active-members'],
@@ -244,7 +244,7 @@ export const variants = {
     values: ['banner', 'greyed-save'],
     default: 'banner',
     doc: 'How roles and members show that they are saved',
-    source: 'PRODUCT.md D4, what a page object must not rely on',
+    source: 'PRODUCT.md D4',
   },
   unsavedChanges: {
     values: ['native', 'gxt-window', 'none'],

@@ -143,6 +143,12 @@ export function figure(shot: NumberedShot, title: string, album: Album): Html {
 /** Who, when and where. @param file the picture's file, for those who want it itself */
 export function caption(shot: NumberedShot, file: Html, { run, numbers }: Pick<Album, 'run' | 'numbers'>): Html {
   const { operator, machine } = run.start;
+  const where = [
+    `moment ${shot.number} of ${run.shots.length}`,
+    ...(shot.sameAs === undefined ? [] : [`same as picture ${shot.sameAs}`]),
+    `step ${numbers.get(shot.step)}`,
+    `gesture ${shot.gesture}`,
+  ].join(', ');
   return html`<figcaption>
     <p class="when">
       <strong>${WHEN_WORD[shot.when]}</strong> <time datetime="${shot.utc}">${utcTime(shot.utc)}</time>
@@ -169,11 +175,7 @@ export function caption(shot: NumberedShot, file: Html, { run, numbers }: Pick<A
       </div>
       <div>
         <dt>What</dt>
-        <dd>
-          moment ${shot.number} of
-          ${run.shots.length}${shot.sameAs !== undefined && `, same as picture ${shot.sameAs}`}, step
-          ${numbers.get(shot.step)}, gesture ${shot.gesture}
-        </dd>
+        <dd>${where}</dd>
       </div>
       <div>
         <dt>File</dt>

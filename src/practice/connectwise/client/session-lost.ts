@@ -1,7 +1,7 @@
 import { boot } from './boot.ts';
 import { openWindow } from './window.ts';
 
-/** The server no longer knows this session (PRODUCT.md, not supported by sources). Never returns. */
+/** The server no longer knows this session (a guess: no source shows it). Never returns. */
 export async function sessionLost(): Promise<never> {
   const leave = () => void (top!.location.href = '/login/login.aspx');
   if (boot.variants.sessionEnd === 'redirect') leave();
