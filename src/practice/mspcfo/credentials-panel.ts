@@ -22,23 +22,22 @@ export function connectionStatus({
   connection,
   checking,
 }: Pick<MspcfoState, 'credentials' | 'connection' | 'checking'>): Html {
-  if (checking)
-    return html`<div class="status busy" data-status="checking" role="status">
-      <i class="spinner"></i>Checking…
-    </div>`;
-  if (credentials === undefined && connection === undefined)
-    return html`<div class="status" data-status="none" role="status">Not connected.</div>`;
-  if (connection === undefined)
-    return html`<div class="status" data-status="untested" role="status">
-      Not tested yet. Press Test connection.
-    </div>`;
+  if (checking) return status(' busy', 'checking', html`<i class="spinner"></i>Checking…`);
+  if (credentials === undefined && connection === undefined) return status('', 'none', 'Not connected.');
+  if (connection === undefined) return status('', 'untested', 'Not tested yet. Press Test connection.');
   return tested(connection);
 }
 
 const tested = ({ ok, message, at }: ConnectionResult) =>
-  html`<div class="status ${ok ? 'good' : 'bad'}" data-status="${ok ? 'connected' : 'failed'}" role="status">
-    ${message}<span class="when">Tested ${moment(at)}</span>
-  </div>`;
+  status(
+    ok ? ' good' : ' bad',
+    ok ? 'connected' : 'failed',
+    html`${message}<span class="when">Tested ${moment(at)}</span>`,
+  );
+
+/** Short enough that the formatter adds no spaces around the words. */
+const status = (look: string, state: string, words: Html | string) =>
+  html`<div class="status${look}" data-status="${state}" role="status">${words}</div>`;
 
 /** The list of connections: one, and room for it. */
 export function credentialsList(state: MspcfoState, variants: MspcfoVariants): Html {
