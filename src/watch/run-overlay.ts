@@ -17,13 +17,13 @@ export interface OverlayState {
   doing: string;
   /** Why nothing moves, in words. */
   waiting?: string | undefined;
-  /** Something went wrong, and where on the page, if anybody knows. */
+  /** Something went wrong, and where on the page, if known. */
   wrong?: { place: Rectangle | undefined };
 }
 
 const STYLE = readStyles(new URL('./', import.meta.url), ['run-overlay']);
 
-/** More of them leave no room for words. */
+/** More ticks leave no room for words. */
 const MOST_TICKS = 24;
 
 function tick(at: number, { n, finished }: OverlayState): Html {
@@ -54,17 +54,16 @@ function outlineOf({ x, y, width, height }: Rectangle): Html {
   return html`<div class="place" style="left:${x}px;top:${y}px;width:${width}px;height:${height}px"></div>`;
 }
 
-/** An outline stands within the time that an input may take, so it is no longer than this. Milliseconds. */
+/** The longest time an outline is shown, in milliseconds: inputs wait for it, and they have a time limit. */
 const OUTLINED = 500;
 
-/** How often the card is brought before whatever the page has opened since, in milliseconds. */
+/** How often the card is raised above what the page has opened since, in milliseconds. */
 const RAISE = 50;
 
 /**
- * What is drawn over one page for whoever sees the browser window: a bar that says what happens, outlines of what is
- * about to be touched, and a card over
- * everything while a secret may stand there. All of it Playwright's own overlays, which take no mouse and no keys; none
- * of it is there while a picture is taken.
+ * What people see over the page in the browser window: a bar that says what happens, outlines of what is about to be
+ * touched, and a card over everything while a secret may be on the page. Playwright's overlays take no mouse and no
+ * keys. All of it is hidden while a picture is taken.
  */
 export class RunOverlay {
   #page: Page;
@@ -80,7 +79,7 @@ export class RunOverlay {
     this.#page = page;
   }
 
-  /** Outlines what each input is about to touch, for at most so many milliseconds; 0: nothing is. */
+  /** Outlines what each input is about to touch. @param pace how long, in milliseconds; 0 outlines nothing */
   async pace(pace: number): Promise<void> {
     const ms = Math.min(pace, OUTLINED);
     if (ms === this.#pace) return;

@@ -5,11 +5,11 @@ import type { IncomingMessage } from 'node:http';
 export interface Refusal {
   status: 400 | 403 | 405;
   says: string;
-  /** The same address again may work when it is followed from a page of ours. */
+  /** The same address may work when it is followed from a page of this server. */
   again?: true;
 }
 
-/** What somebody who was let in may do: everything, or only look. */
+/** What a visitor may do: everything, or only look. */
 export type Role = 'control' | 'look';
 
 export interface SessionOptions {
@@ -17,23 +17,23 @@ export interface SessionOptions {
   /** Tells this server's cookies from others': browsers send a cookie to every port of its host. */
   name: string;
   words: {
-    /** For who brings a link that is not one, or not any more. */
+    /** Shown for a link that is wrong or used up. */
     wrongLink: string;
-    /** For who has not been let in. */
+    /** Shown to a browser that has not been let in. */
     stranger: string;
   };
-  /** Whether there is a second link, for many people who only look. */
+  /** Whether there is a second, view-only link for many people. */
   guests?: boolean;
-  /** The only other address that is answered: the operator's own tunnel. Whoever comes by it only looks. */
+  /** The only other address that is answered: the operator's own tunnel. Visitors through it are view-only. */
   share?: URL | undefined;
 }
 
-/** Only letters that our own addresses are made of: no encoded slash, no backslash, no way up. */
+/** Only the letters of this server's own addresses: no encoded slash, no backslash, no way up. */
 const PATH = /^\/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]*)*)?$/;
-/** What proxies add. With the host of this machine, it is a tunnel that hides by which address one came. */
+/** Headers that proxies add. With this machine's host name, they mean a tunnel that hides the visitor's address. */
 const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
 
-/** Bytes are compared, not letters: a letter of two bytes must not make the lengths differ. */
+/** Compares bytes, not letters: a letter of two bytes must not make the lengths differ. */
 function same(one: string, other: string): boolean {
   const [left, right] = [Buffer.from(one), Buffer.from(other)];
   return left.length === right.length && timingSafeEqual(left, right);
@@ -42,9 +42,9 @@ function same(one: string, other: string): boolean {
 const token = () => randomBytes(32).toString('base64url');
 
 /**
- * Who may use the server: the browser that followed the one-time link, whoever holds the guests' link, and pages that
- * this server sent itself.
- * Another program's page on this machine counts as a stranger, though browsers call it the same site.
+ * Decides who may use the server: the browser that followed the one-time link, visitors with the guests' link, and
+ * pages that this server sent.
+ * Another program's page on this machine is a stranger, although browsers call it the same site.
  */
 export class Session {
   readonly #options: SessionOptions;
@@ -67,17 +67,17 @@ export class Session {
     return `${this.origin}/enter/${this.#links.control}`;
   }
 
-  /** The address that lets anybody in who has it, to look. */
+  /** The view-only address; anybody who has it is let in. */
   get guestLink(): string {
     return `${this.#options.share?.origin ?? this.origin}/look/${this.#links.look}`;
   }
 
-  /** The cookie for who comes by a link. Undefined where the address is not a link. */
+  /** The cookie for a visitor who follows a link; undefined if the address is no link. */
   enter(path: string, request: IncomingMessage): string | Refusal | undefined {
     const [, way, brought = ''] = /^\/(enter|look)\/([\w-]+)$/.exec(path) ?? [];
     const shared = this.#isShared(request);
     if (way === 'enter') {
-      // Refused before it is used up: what went through a tunnel was meant for this machine.
+      // Refused without using it up: through a tunnel, the link reached somebody else.
       if (this.#used || shared || !same(brought, this.#links.control))
         return { status: 403, says: this.#options.words.wrongLink };
       this.#used = true;
@@ -101,7 +101,7 @@ export class Session {
     return this.#options.share !== undefined && headers.host === this.#options.share.host;
   }
 
-  /** What is wrong with a request before anybody looks whose it is. */
+  /** What is wrong with a request, whoever sent it. */
   refuse(request: IncomingMessage): Refusal | undefined {
     const { method = '', url = '', headers, rawHeaders, httpVersion } = request;
     const hosts = rawHeaders.filter((name, index) => index % 2 === 0 && name.toLowerCase() === 'host').length;
@@ -129,7 +129,7 @@ export class Session {
     return undefined;
   }
 
-  /** What the sender may do, by its cookies and by the way that it came. Undefined for strangers. */
+  /** What the sender may do, by its cookies and its way here; undefined for strangers. */
   roleOf(request: IncomingMessage): Role | undefined {
     if (this.#has('control', request)) return this.#isShared(request) ? 'look' : 'control';
     return this.#has('look', request) ? 'look' : undefined;

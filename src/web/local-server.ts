@@ -18,8 +18,9 @@ export interface Local {
 }
 
 /**
- * Nothing but the server's own style sheet, scripts and pictures; no frame, no form to elsewhere. The referrer stays
- * here, and with it the Origin of forms.
+ * Nothing but the server's own style sheet, scripts and pictures; no frames, no forms to elsewhere. Every answer has
+ * these headers, also those that never reach hono: so hono's secureHeaders cannot set them.
+ * The referrer is kept within this origin, because forms need their Origin.
  */
 const HEADERS = {
   'Content-Security-Policy':
@@ -41,7 +42,7 @@ const clientFile = clientFiles(
 );
 
 export interface LocalServerOptions {
-  /** A free one where left out. */
+  /** Default: a free port. */
   port?: number | undefined;
   session: Omit<SessionOptions, 'port'>;
   /** The pages' name: `Keywright review`. */
@@ -58,7 +59,7 @@ export interface LocalServer {
   stop(): Promise<void>;
 }
 
-/** Without style or script: who was not let in gets nothing of ours. */
+/** Without style or script: a visitor who is not let in gets nothing else. */
 const refusalPage = (title: string, { says, again }: Refusal, address: string): Html =>
   html`<!doctype html>
     <html lang="en">
@@ -71,10 +72,7 @@ const refusalPage = (title: string, { says, again }: Refusal, address: string): 
       ${again && html`<p><a href="${address}">Go on to ${address}</a></p>`}
     </html>`;
 
-/**
- * Browsers send the new cookie only where a page of ours leads, and not with a redirect of a link that was followed
- * elsewhere.
- */
+/** Leads on by a page: after a link from elsewhere, browsers send no new SameSite cookie along with a redirect. */
 const welcomePage = (title: string, to: string): Html =>
   html`<!doctype html>
     <html lang="en">
@@ -101,14 +99,18 @@ export function serveFiles(app: Hono<Local>, style: string): void {
   });
 }
 
-/** What a page's form sent; undefined where it is not a form's. */
+/** What a page's form sent; undefined if a form did not send it. */
 export async function readForm(c: Context): Promise<Record<string, unknown> | undefined> {
   return /^application\/x-www-form-urlencoded(;|$)/.test(c.req.header('content-type') ?? '')
     ? await c.req.parseBody()
     : undefined;
 }
 
-/** Starts a server on this machine's loopback address, for those who were let in. */
+/**
+ * Starts a server on this machine's loopback address, for visitors who were let in.
+ * Requests are judged as they were sent, before anything parses their address: hono's csrf would come too late, and it
+ * lets some requests without an Origin through.
+ */
 export async function serveLocally({
   port,
   session: named,

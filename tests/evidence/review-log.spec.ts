@@ -86,7 +86,7 @@ test('each sign-off is signed with all before it, and openssl alone can check th
     notes: [],
     reviews: expect.stringContaining('3 lines') as unknown,
   });
-  expect(new ReviewLogReader(runs, key).read().doubt).toBeUndefined();
+  expect(new ReviewLogReader(runs, key).read().warning).toBeUndefined();
 });
 
 /** The same lines with a change, chained anew as somebody would who knows how. */
@@ -158,7 +158,7 @@ for (const [name, alter] of Object.entries(ALTERATIONS)) {
         /^The review log \(reviews\.jsonl\) (was changed: line \d|is not as this key signed it|has lost its signature)/,
       ),
     ]);
-    expect(new ReviewLogReader(runs, key).read().doubt).toMatch(
+    expect(new ReviewLogReader(runs, key).read().warning).toMatch(
       /^The review log \(reviews\.jsonl\) .*nothing more can be signed off/,
     );
     expect(() => recordReview(runs, signer, review(4))).toThrow(/The review log .* Nothing was written\./);
@@ -176,7 +176,7 @@ test('a log whose signatures were all removed is found out by the key', () => {
   expect(verifyRuns(runs, key).wrong).toEqual([
     expect.stringContaining('The review log (reviews.jsonl) is not signed, though there is a key'),
   ]);
-  expect(new ReviewLogReader(runs, key).read().doubt).toContain('is not signed, though there is a key');
+  expect(new ReviewLogReader(runs, key).read().warning).toContain('is not signed, though there is a key');
 });
 
 test('a log from before there was a key says so without one, with one, and ever after', () => {
@@ -197,7 +197,7 @@ test('a log from before there was a key says so without one, with one, and ever 
         'they were not changed since.',
     ],
   });
-  expect(new ReviewLogReader(runs, key).read().doubt).toBeUndefined();
+  expect(new ReviewLogReader(runs, key).read().warning).toBeUndefined();
   expect(reviewLogInWords(runs, undefined).note).toContain('it is signed, but no key was given');
 });
 
@@ -229,7 +229,7 @@ test('a crash at any moment of a sign-off leaves a signed log that can go on', (
     writeFileSync(`${signatureFile()}.next`, signature);
     make();
     expect(verifyRuns(runs, key).wrong, moment).toEqual([]);
-    expect(new ReviewLogReader(runs, key).read().doubt, moment).toBeUndefined();
+    expect(new ReviewLogReader(runs, key).read().warning, moment).toBeUndefined();
     recordReview(runs, signer, review(3));
     expect(verifyRuns(runs, key).wrong, moment).toEqual([]);
     expect(existsSync(`${signatureFile()}.next`)).toBe(false);
@@ -261,7 +261,7 @@ test('many sign-offs at once leave one signed log, and readers never see a broke
     }),
   ).then(() => (done = true));
   while (!done) {
-    doubts.add(reader.read().doubt);
+    doubts.add(reader.read().warning);
     await new Promise((resolve) => setImmediate(resolve));
   }
   await all;

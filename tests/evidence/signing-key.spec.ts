@@ -105,7 +105,7 @@ test('runs from before the key are unsigned, vouched for once there is one, and 
     list: 'good',
     runs: [{ verdict: 'unsigned' }, { verdict: 'unsigned' }, { verdict: 'intact' }],
   });
-  expect(new ReviewLogReader(runs, keyOf()).read().doubt).toBeUndefined();
+  expect(new ReviewLogReader(runs, keyOf()).read().warning).toBeUndefined();
   const after = await verify();
   expect(after, after.stdout + after.stderr).toMatchObject({ code: 0 });
   expect(after.stdout).toContain('3 runs: 1 intact, 2 unsigned.');

@@ -492,7 +492,7 @@ test('a line of the review log that a crash tore is dropped at the next sign-off
     });
   expect((await approve(1)).status).toBe(303);
   appendFileSync(join(workspace.runs, 'reviews.jsonl'), '{"seq":1,"prev":"');
-  expect(new ReviewLogReader(workspace.runs, undefined).read().doubt).toBeUndefined();
+  expect(new ReviewLogReader(workspace.runs, undefined).read().warning).toBeUndefined();
   expect((await approve(2)).status).toBe(303);
   expect(checkChain(readFileSync(join(workspace.runs, 'reviews.jsonl'), 'utf8'))).toMatchObject({ lines: 2 });
 });

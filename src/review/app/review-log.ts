@@ -22,7 +22,7 @@ export const NO_REVIEWS: RunReviews = { lines: [], shots: new Map() };
 export interface ReviewLog {
   runs: Map<string, RunReviews>;
   /** What is wrong with the log, in a sentence. */
-  doubt?: string;
+  warning?: string;
 }
 
 const isReview = (value: unknown): value is ReviewLine =>
@@ -56,7 +56,7 @@ function enter(runs: Map<string, RunReviews>, line: ReviewLine): void {
   else delete of.verdict;
 }
 
-/** The log as it is now. What an altered file says is still shown, with the doubt. */
+/** The log as it is now. What an altered file says is still shown, with the warning. */
 export class ReviewLogReader {
   readonly #runs: string;
   readonly #key: KeyObject | undefined;
@@ -92,8 +92,8 @@ export class ReviewLogReader {
         : this.#key !== undefined && lines > 0 && unsigned === lines && !isSignedAt(file)
           ? NOT_SIGNED
           : undefined;
-    const doubt = says && `The review log (reviews.jsonl) ${says}`;
-    this.#log = { runs, ...(doubt !== undefined && { doubt }) };
+    const warning = says && `The review log (reviews.jsonl) ${says}`;
+    this.#log = { runs, ...(warning !== undefined && { warning }) };
     [this.#state, this.#text] = [state, text];
     return this.#log;
   }

@@ -50,7 +50,7 @@ export interface RunIndex {
   runs: IndexedRun[];
   byKey: Map<string, IndexedRun>;
   /** What is wrong with the list of runs, in a sentence. */
-  doubt?: string;
+  warning?: string;
 }
 
 /** Names of folders in `runs/`: as customers and runs are named, so nothing else is ever opened. */
@@ -180,7 +180,7 @@ function fromList({ begun, closed, pruned }: ListedRun): IndexedRun {
   });
 }
 
-function parseList(runs: string): { known: IndexedRun[]; doubt?: string } {
+function parseList(runs: string): { known: IndexedRun[]; warning?: string } {
   const text = completeLines(listFile(runs));
   const lines = text.split('\n').flatMap((line): RunListLine[] => {
     try {
@@ -196,7 +196,7 @@ function parseList(runs: string): { known: IndexedRun[]; doubt?: string } {
   return {
     known,
     ...(wrong && {
-      doubt:
+      warning:
         `The list of runs (list.jsonl) was changed: line ${wrong.line} ${wrong.wrong}. Runs may be missing from ` +
         'it.',
     }),
@@ -216,7 +216,7 @@ export class IndexOfRuns {
   }
 
   read(): RunIndex {
-    const { known, doubt } = this.#list.of(listFile(this.#runs), () => parseList(this.#runs));
+    const { known, warning } = this.#list.of(listFile(this.#runs), () => parseList(this.#runs));
     const customers = existsSync(this.#runs)
       ? readdirSync(this.#runs, { withFileTypes: true })
           .filter((entry) => entry.isDirectory() && CUSTOMER.test(entry.name))
@@ -239,7 +239,7 @@ export class IndexOfRuns {
       }
     }
     const runs = [...byKey.values()].sort((one, other) => (one.run < other.run ? 1 : one.run > other.run ? -1 : 0));
-    const index = { runs, byKey, ...(doubt !== undefined && { doubt }) };
+    const index = { runs, byKey, ...(warning !== undefined && { warning }) };
     this.#last = runs.some(({ outcome, folder }) => outcome === 'not closed' && folder)
       ? undefined
       : { known, folders, index };

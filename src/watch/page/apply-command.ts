@@ -7,7 +7,7 @@ const LONGEST_NAME = 100;
 /** Answers to a question, which must still be the one that was read. */
 const ANSWERS: readonly Command[] = ['approve', 'retry', 'by hand'];
 
-/** The name of who approves: one line of plain text. */
+/** The approver's name: one line of plain text. */
 function nameOf(value: unknown): string | undefined {
   if (typeof value !== 'string' || plainText(value) !== value || /[\t\n]/.test(value)) return undefined;
   const name = value.trim();
@@ -16,11 +16,11 @@ function nameOf(value: unknown): string | undefined {
 
 export interface CommandResult {
   status: 409 | 422;
-  /** Why not. Undefined where the command was obeyed. */
+  /** Why not; undefined if the command was carried out. */
   says?: string;
 }
 
-/** Gives a command of the page's form to the run. */
+/** Applies a command of the page's form to the run. */
 export function applyCommand(control: Control, form: Record<string, unknown>, operator: string): CommandResult {
   const command = COMMANDS.find((known) => known === form['command']);
   if (command === undefined) return { status: 422, says: 'There is no such command.' };

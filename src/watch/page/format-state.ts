@@ -7,7 +7,7 @@ const ASKING: Record<Question['kind'], string> = {
   hands: 'Waiting for a person',
 };
 
-/** Where the run is between running and standing, in plain words. */
+/** Whether the run runs, waits or is over, in plain words. */
 export function stateOf(
   { mode, held, question }: ControlState,
   hasBegun: boolean,

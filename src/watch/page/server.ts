@@ -20,18 +20,18 @@ import { Watchers } from './watchers.ts';
 
 export interface WatchPageOptions {
   control: Control;
-  /** Who runs this; the name under which the page's commands stand. */
+  /** Who runs this: the page's commands are recorded under this name. */
   operator: string;
-  /** The https address of the operator's own tunnel to this page. Whoever comes by it only looks. */
+  /** The https address of the operator's own tunnel to this page. Visitors through it are view-only. */
   share?: URL | undefined;
-  /** A free one where left out. */
+  /** Default: a free port. */
   port?: number | undefined;
 }
 
 export interface WatchPage {
   /** The address that opens the page with its controls, once. */
   link: string;
-  /** The address for others, who only look. */
+  /** The view-only address, for others. */
   guestLink: string;
   event(event: RunEvent): void;
   picture(picture: LivePicture): void;
@@ -50,7 +50,7 @@ const WORDS = {
 const LONGEST_BODY = 4 * 1024;
 const MOST_WATCHERS = 50;
 
-/** The last net, and nothing that turns the reading direction, for every text that leaves. */
+/** Every text that leaves is redacted once more, and nothing in it changes the reading direction. */
 const shown = (text: string): string => redact(plainText(redact(text)));
 const send = (value: View | ShownPicture): string =>
   JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? shown(part) : part));
@@ -65,7 +65,7 @@ function httpsOrigin(share: URL | undefined): URL | undefined {
 
 /** Starts the page on which a run is watched while it works. Pictures and texts are only held in memory. */
 export async function startWatchPage({ control, operator, share, port }: WatchPageOptions): Promise<WatchPage> {
-  const story = new RunProgress();
+  const progress = new RunProgress();
   const watchers = new Watchers();
   let picture: { number: number; bytes: Buffer; type: string } | { withheld: string } | undefined;
   let pictures = 0;
@@ -74,10 +74,10 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
 
   const view = (role: Role): View => {
     const { state } = control;
-    const over = story.over(last, role === 'control' ? report : undefined);
+    const over = progress.over(last, role === 'control' ? report : undefined);
     return {
-      ...story.view(),
-      state: stateOf(state, story.hasBegun, over),
+      ...progress.view(),
+      state: stateOf(state, progress.hasBegun, over),
       pace: paceOf(state),
       ...(state.question && !over && { question: questionOf(state.question) }),
       ...(over && { over }),
@@ -103,7 +103,7 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
       return RESPONSE_ALREADY_SENT;
     });
 
-    // Whoever is slow gets the newest one instead of the one that they were told of.
+    // A slow watcher asks for an older picture and gets the newest.
     app.get('/picture/:number', (c) => {
       const number = c.req.param('number');
       if (
@@ -125,7 +125,7 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
       async (c) => {
         const form = await readForm(c);
         if (form === undefined) return c.text('Only this page may send that.', 422);
-        if (last || story.isOver) return c.text('The run is over.', 409);
+        if (last || progress.isOver) return c.text('The run is over.', 409);
         const { status, says } = applyCommand(control, form, operator);
         return says === undefined ? c.body(null, 204) : c.text(shown(says), status);
       },
@@ -152,7 +152,7 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
     link: session.link,
     guestLink: session.guestLink,
     event: (event) => {
-      story.tell(event);
+      progress.tell(event);
       watchers.tell('view');
     },
     picture: (newest) => {

@@ -1,6 +1,6 @@
 import type { Tone } from '../../review/format.ts';
 
-/** What a watcher's page says. It is sent whole each time, so that whoever comes late or comes back has all of it. */
+/** What the live page shows. It is sent whole each time, so that late and returning watchers have all of it. */
 export interface View {
   run?: { customer: string; title: string; check: boolean };
   phases: { title: string; steps: ShownStep[] }[];
@@ -56,5 +56,5 @@ export interface RunSummary {
   last: boolean;
 }
 
-/** The picture that there is to be fetched, or why there is none. */
+/** Which picture to fetch, or why there is none. */
 export type ShownPicture = { number: number } | { withheld: string } | { none: true };

@@ -106,7 +106,7 @@ export function runPage(options: RunPageOptions): Html {
   const body = html`<div class="frame">
     ${stepList(run, reviews, (step) => `#step-${step.n}`)}
     <main id="main">
-      ${warnings([log.doubt])}
+      ${warnings([log.warning])}
       <div class="head">
         ${summary(run, checks, true)}
         <aside class="panel" aria-label="Review">

@@ -195,7 +195,7 @@ export function runsPage(index: RunIndex, log: ReviewLog, filter: Filter, asked:
         >`;
   const body = html`<main id="main">
     <h1>Runs</h1>
-    ${warnings([index.doubt, log.doubt])} ${filters(filter, index.runs)}
+    ${warnings([index.warning, log.warning])} ${filters(filter, index.runs)}
     <p class="found" role="status">
       ${found.length !== total && `${found.length.toLocaleString('en')} of `}${count(total, 'run')}${
         pages > 1 && `, page ${page} of ${pages}`

@@ -99,7 +99,7 @@ export function shotPage({ entry, open, shot, pictures, reviews, log, signs, rev
       step,
     )}
     <main id="main">
-      ${warnings([log.doubt])}
+      ${warnings([log.warning])}
       <div class="shot-head">
         <div class="turns">
           ${turn(at(shot.number - 2), 'Previous picture', 'ArrowLeft k', 'previous')}<span class="place"
