@@ -29,5 +29,8 @@ export function variantTables(): string {
     });
     return `${title}: ${option} name=value\n\n${rows.join('\n')}`;
   };
-  return `${table('Practice ConnectWise', '--variant', variants)}\n\n${table('Practice MSPCFO', '--mspcfo-variant', mspcfoVariants)}`;
+  return [
+    table('Practice ConnectWise', '--variant', variants),
+    table('Practice MSPCFO', '--mspcfo-variant', mspcfoVariants),
+  ].join('\n\n');
 }

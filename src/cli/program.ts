@@ -41,7 +41,8 @@ for (const stream of [process.stdout, process.stderr]) stream.on('error', () => 
 
 const program = new Command('keywright')
   .description(
-    'Runs browser runbooks that make ConnectWise API keys and hand them to MSPCFO,\nand keeps a screenshot audit trail.',
+    'Runs browser runbooks that make ConnectWise API keys and hand them to MSPCFO,\n' +
+      'and keeps a screenshot audit trail.',
   )
   .version('', '-V, --version', 'print the version')
   .showHelpAfterError('(keywright --help shows the commands and examples)')

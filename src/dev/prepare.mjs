@@ -1,5 +1,7 @@
-// Plain JavaScript for whatever Node is there: it runs before anything is installed. Installs what package-lock.json names, unless that is done already.
-// With arguments it then runs them with a Node that is new enough: a shell that has looked `node` up once would take the old one again.
+// Plain JavaScript for whatever Node is there: it runs before anything is installed. Installs what package-lock.json
+// names, unless that is done already.
+// With arguments it then runs them with a Node that is new enough: a shell that has looked `node` up once would take
+// the old one again.
 import { spawn, spawnSync } from 'node:child_process';
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';

@@ -185,7 +185,8 @@ export function prepare(
           path,
           {
             code: 'KW-PORTAL-MISSING',
-            message: `customer ${quoted(customer.name)} has no portal ${quoted(name)} (${title}), which the runbook uses`,
+            message:
+              `customer ${quoted(customer.name)} has no portal ${quoted(name)} (${title}), ` + 'which the runbook uses',
             hint: 'Add it with its url.',
           },
           'key',

@@ -107,7 +107,8 @@ const RULES: Rule[] = [
     free: ['storageState: earlier.state'],
   },
   {
-    // `excerpt` of the portal SDK takes secrets out before it cuts. The others cut what is clean already, or what no page
+    // `excerpt` of the portal SDK takes secrets out before it cuts. The others cut what is clean already, or what no
+    // page
     // has said.
     what: 'a text is cut to a length',
     pattern: /\.(slice|substring|substr)\((0, )?-?\d[\d_]+/,

@@ -49,7 +49,8 @@ test('a bundle as it was closed passes both verifiers, with the key and without'
     signedBy: signer.fingerprint,
   });
   expect(formatVerdict(verifyBundle(bundle, undefined))).toContain(
-    'Intact, but the signature was NOT checked (no key given). All 12 files are as they were when the bundle was closed',
+    'Intact, but the signature was NOT checked (no key given). All 12 files are as they were when the bundle was ' +
+      'closed',
   );
   test.skip(process.platform === 'win32', 'Windows has no sh');
   expect(await bySh(bundle, key)).toMatchObject({
@@ -151,7 +152,7 @@ test(
   },
 );
 
-test('an unsigned bundle in which something was changed is altered, and both verifiers name the first five files', async () => {
+test('a changed unsigned bundle is altered, and both verifiers name the first five files', async () => {
   const bundle = writeBundle(join(folder, 'unsigned'), 7, undefined);
   const copy = (name: string) => {
     cpSync(bundle, join(folder, name), { recursive: true });
@@ -201,7 +202,7 @@ test(
   },
 );
 
-test('keywright verify ends with 0 for an intact bundle, 3 for an unsigned one and 1 for one that was altered', async () => {
+test('keywright verify ends with 0 for intact, 3 for unsigned and 1 for altered', async () => {
   const verify = async (bundle: string) => await cli(['verify', bundle, '--key', key], { cwd: folder });
   const intact = writeBundle(join(folder, 'codes'), 1, signer);
   const unsigned = writeBundle(join(folder, 'codes', 'before'), 2, undefined);

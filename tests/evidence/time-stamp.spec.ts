@@ -32,7 +32,8 @@ function makeService(): void {
     join(folder, 'tsa.cnf'),
     `[req]\ndistinguished_name=dn\nprompt=no\nx509_extensions=ext\n[dn]\nCN=Test time ` +
       `stamps\n[ext]\nbasicConstraints=critical,CA:TRUE\nextendedKeyUsage=critical,timeStamping\n` +
-      `[tsa]\ndefault_tsa=one\n[one]\nserial=${folder}/serial\nsigner_cert=${folder}/tsa.pem\nsigner_key=${folder}/tsa.key\n` +
+      `[tsa]\ndefault_tsa=one\n[one]\nserial=${folder}/serial\n` +
+      `signer_cert=${folder}/tsa.pem\nsigner_key=${folder}/tsa.key\n` +
       `signer_digest=sha256\ndefault_policy=1.2.3.4\ndigests=sha256\naccuracy=secs:1\nordering=yes\n` +
       `tsa_name=yes\ness_cert_id_chain=no\ness_cert_id_alg=sha256\n`,
   );

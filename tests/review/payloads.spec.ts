@@ -108,9 +108,10 @@ test('most payloads do run, load or lead away where nothing holds them back', as
       `<script>window.ran = () => parent.heard.add(${number})</script><p>${payload}</p><input ` +
       `value="${payload}"><a href="${payload}">link</a><script>document.querySelector('a').click()</script>`,
   );
+  const quoted = (text: string) => text.replaceAll('&', '&amp;').replaceAll('"', '&quot;');
   const body =
     '<script>heard = new ' +
-    `Set()</script>${frames.map((frame) => `<iframe srcdoc="${frame.replaceAll('&', '&amp;').replaceAll('"', '&quot;')}"></iframe>`).join('')}`;
+    `Set()</script>${frames.map((frame) => `<iframe srcdoc="${quoted(frame)}"></iframe>`).join('')}`;
   await page.route('**/*', (route) =>
     route.request().url() === 'http://page.example/'
       ? route.fulfill({ contentType: 'text/html; charset=utf-8', body })

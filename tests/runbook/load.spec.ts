@@ -315,7 +315,8 @@ test('a missing input says how to give it', () => {
     'inputs:\n  site: { type: string, description: Where it is }\n',
   );
   expect(bad(prepare(load(text), acme(), [], REGISTRY))).toBe(
-    'input site: has no value (Where it is) [KW-INPUT-MISSING]\n  Hint: Give it with --input site=…, or in /customers.yaml under ' +
+    'input site: has no value (Where it is) [KW-INPUT-MISSING]\n' +
+      '  Hint: Give it with --input site=…, or in /customers.yaml under ' +
       'customers > acme > inputs > job.',
   );
 });

@@ -62,6 +62,7 @@ function screen(portal: keyof typeof ADDRESS, path: string, title: string, here:
     portal === 'connectwise'
       ? ['Companies', 'Sales', 'Service Desk', 'Project', 'Finance', 'System']
       : ['Dashboard', 'Reports', 'Integrations', 'Api Credentials'];
+  const entry = (name: string) => `<div data-at="${name}"${name === here ? ' class="here"' : ''}>${name}</div>`;
   const brand = portal === 'connectwise' ? '#274b73' : '#2f6b57';
   return {
     url: `${ADDRESS[portal]}${path}`,
@@ -70,7 +71,7 @@ function screen(portal: keyof typeof ADDRESS, path: string, title: string, here:
       `<style>:root { --brand: ${brand} } ${CSS}</style><div ` +
       `class="top">${portal === 'connectwise' ? 'PSA (practice)' : 'MSPCFO (practice)'}</div><div ` +
       `class="rail">` +
-      `${rail.map((name) => `<div data-at="${name}"${name === here ? ' class="here"' : ''}>${name}</div>`).join('')}</div>` +
+      `${rail.map(entry).join('')}</div>` +
       `<main><h1>${title}</h1><div ` +
       `class="crumb">${here} › ${title}</div>${content}</main>`,
   };
@@ -82,7 +83,9 @@ const field = (name: string, value: string, bad = false) =>
   `<div class="field"><b>${name}</b><i data-at="${name}"${bad ? ' class="bad"' : ''}>${value}</i></div>`;
 const grid = (columns: string[], rows: string[][]) =>
   `<table><tr>${columns.map((name) => `<th>${name}</th>`).join('')}</tr>` +
-  `${rows.map((row) => `<tr data-at="${row[0]}">${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`).join('')}</table>`;
+  `${rows
+    .map((row) => `<tr data-at="${row[0]}">${row.map((cell) => `<td>${cell}</td>`).join('')}</tr>`)
+    .join('')}</table>`;
 const banner = (text: string, error = false) => `<div class="banner${error ? ' error' : ''}">${text}</div>`;
 const BULLETS = '••••••••••••••••';
 

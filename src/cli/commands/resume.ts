@@ -34,7 +34,8 @@ export const resume = define({
     if (start === undefined)
       throw new UserError(
         'KW-RUN-NEVER-STARTED',
-        `Run ${found.run} was killed before it began, so nothing is known of its job. Start it anew with keywright run.`,
+        `Run ${found.run} was killed before it began, so nothing is known of its job. ` +
+          'Start it anew with keywright run.',
       );
     if (end?.outcome === 'done' || end?.outcome === 'nothing to do')
       return say(`Run ${found.run} came to its end (${end.outcome}): there is nothing to resume.`);

@@ -71,11 +71,9 @@ export async function showPlan(runbook: string, options: CustomerOptions): Promi
         for (const line of lines(step)) print(line);
       },
     );
-    if (!options.json)
-      print(
-        `\n${changes === 0 ? 'Nothing to do.' : `${changes} of ${prepared.steps.length} steps would change something.`}` +
-          ' Nothing was touched.',
-      );
+    const sum =
+      changes === 0 ? 'Nothing to do.' : `${changes} of ${prepared.steps.length} steps would change something.`;
+    if (!options.json) print(`\n${sum} Nothing was touched.`);
     process.exitCode = exit.success;
   } catch (error) {
     printError(problemLines(explainError(error, undefined)).join('\n'));

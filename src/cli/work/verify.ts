@@ -26,10 +26,9 @@ function keyFor({ key: given, customers }: VerifyOptions): KeyObject | undefined
     );
     return undefined;
   }
-  print(
-    'Checking with the key ' +
-      `${fingerprintOf(key)}${given === undefined ? " (this workspace's own: an auditor uses one that came through another channel)" : ''}.`,
-  );
+  const whose =
+    given === undefined ? " (this workspace's own: an auditor uses one that came through another channel)" : '';
+  print(`Checking with the key ${fingerprintOf(key)}${whose}.`);
   return key;
 }
 
@@ -60,7 +59,8 @@ function tally({ runs }: VerifiedRuns): string {
       .join(', ');
   const verdicts = amounts(({ verdict }) => verdict, ['intact', 'unsigned', 'altered', 'not closed']);
   const states = amounts(({ verified: { state } }) => state, ['incomplete', 'pruned']);
-  return `${[count(runs.length, 'run'), ...(verdicts === '' ? [] : [verdicts])].join(': ')}.${states === '' ? '' : ` Of these: ${states}.`}`;
+  const all = [count(runs.length, 'run'), ...(verdicts === '' ? [] : [verdicts])].join(': ');
+  return `${all}.${states === '' ? '' : ` Of these: ${states}.`}`;
 }
 
 /** Checks one bundle, or a whole folder of runs with its list. */

@@ -4,8 +4,8 @@ import { MIN_MATCH, visible } from './match-text.ts';
 
 /**
  * The words that a portal's pages have shown. A password may contain one of them: covering that word on every page
- * would blank labels and messages, and tell everybody what is in the password. Only words from before the portal knew the
- * secret count, and only for secrets that a person chose: the letters of a key are nobody's words.
+ * would blank labels and messages, and tell everybody what is in the password. Only words from before the portal knew
+ * the secret count, and only for secrets that a person chose: the letters of a key are nobody's words.
  */
 export class Words {
   #seen = new Set<string>();

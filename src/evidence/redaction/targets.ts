@@ -111,7 +111,9 @@ export async function countLayouts(sessions: CDPSession[], styles: boolean): Pro
   return async () => begun !== (await soFar());
 }
 
-/** Takes a picture. A browser on a busy machine may refuse ("Unable to capture screenshot"), and is asked again then. */
+/**
+ * Takes a picture. A browser on a busy machine may refuse ("Unable to capture screenshot"), and is asked again then.
+ */
 export async function capture(
   session: CDPSession,
   picture: { format: 'png' } | { format: 'jpeg'; quality: number; optimizeForSpeed: true },

@@ -100,7 +100,7 @@ export const flow: Flow = async (job) => {
   if (outcome !== 'done')
     throw new Error(
       `The run ended with "${outcome}": ` +
-        `${JSON.stringify(events.findLast(({ event }) => event.type === 'step.result' || event.type === 'note')?.event)}`,
+        JSON.stringify(events.findLast(({ event }) => ['step.result', 'note'].includes(event.type))?.event),
     );
 
   const gestures = events.flatMap(({ event, at }) => (event.type === 'gesture' ? [{ ...event, at }] : []));

@@ -67,7 +67,8 @@ export const modules = {
     `//div[${word('SecurityModules')}]//tr[${word('cw-ml-row')}]//div[${word('mm_label')}][text()="${name}"]`,
   /** The first row below a section: there when it is open. */
   firstRow: (name: string) =>
-    `//div[${word('SecurityModules')}]//tr[${word('cw-ml-row')}][.//div[${word('mm_label')}][text()="${name}"]]/following-sibling::tr[1][.//input]`,
+    `//div[${word('SecurityModules')}]//tr[${word('cw-ml-row')}][.//div[${word('mm_label')}][text()="${name}"]]` +
+    '/following-sibling::tr[1][.//input]',
   level: `//div[${word('SecurityModules')}]//tr[.//div[@title="API Reports"]]//input[${word('cw_inquireLevel')}]`,
   arrow:
     `//div[${word('SecurityModules')}]//tr[.//div[@title="API ` +

@@ -44,7 +44,8 @@ const MAKES: Record<string, (rows: string[][]) => string> = {
   'a table of another name': (rows) =>
     '<div class="mm_grid"><table ' +
     `class="CwDataGrid-table"><thead><tr>${cells(HEAD, '<th>', '</th>')}</tr></thead>` +
-    `<tbody>${each(rows, (row) => `<tr class="CwDataGrid-row">${cells(row, '<td><a href="#">', '</a></td>')}</tr>`)}</tbody></table></div>`,
+    `<tbody>${each(rows, (row) => `<tr class="CwDataGrid-row">${cells(row, '<td><a href="#">', '</a></td>')}</tr>`)}` +
+    '</tbody></table></div>',
   'roles and nothing else': (rows) =>
     '<div role="grid"><div role="row" ' +
     `class="row">${cells(HEAD, '<div role="columnheader">', '</div>')}</div><div ` +
@@ -54,7 +55,8 @@ const MAKES: Record<string, (rows: string[][]) => string> = {
     )}</div>`,
   'names of columns and nothing else': (rows) =>
     `<div class="row">${cells(HEAD, '<b>', '</b>')}</div><div ` +
-    `class="row">${filters('<div>', '</div>')}</div>${each(rows, (row) => `<div class="row">${cells(row, '<span>', '</span>')}</div>`)}`,
+    `class="row">${filters('<div>', '</div>')}</div>` +
+    each(rows, (row) => `<div class="row">${cells(row, '<span>', '</span>')}</div>`),
   'buttons as heads and links': (rows) =>
     '<table ' +
     `class="CwTable"><thead><tr>${cells(HEAD, '<th><button>', '</button></th>')}</tr></thead>` +
@@ -72,7 +74,9 @@ const MAKES: Record<string, (rows: string[][]) => string> = {
     `</template></my-list>`,
   'places and nothing else': (rows) =>
     '<div ' +
-    `class="abs">${each([HEAD, ...rows], (row, y) => each(row, (text, x) => (text === '' ? '' : `<div style="left:${x * 160}px;top:${y * 22}px">${tick(text)}</div>`)))}</div>`,
+    `class="abs">${each([HEAD, ...rows], (row, y) =>
+      each(row, (text, x) => (text === '' ? '' : `<div style="left:${x * 160}px;top:${y * 22}px">${tick(text)}</div>`)),
+    )}</div>`,
 };
 
 function listOf(page: Page): Grid {

@@ -45,13 +45,11 @@ for (const [what, [html, wrong]] of Object.entries(FORMS)) {
   });
 }
 
+const STORED = ['aB3dE5gH7jK9mN1p', '', 'https://na.myconnectwise.net', 'acme'];
 const FORM =
   '<form ' +
   `hidden>${['Public Key', 'Private Key', 'CW Server ' + 'URL', 'CW Company ID']
-    .map(
-      (label, n) =>
-        `<p><label>${label} <input value="${['aB3dE5gH7jK9mN1p', '', 'https://na.myconnectwise.net', 'acme'][n]}"></label></p>`,
-    )
+    .map((label, n) => `<p><label>${label} <input value="${STORED[n]}"></label></p>`)
     .join('')}<button>Save</button></form>`;
 const OPEN =
   `onclick="this.closest('main').querySelector('form').hidden=false;` + `document.getElementById('first').hidden=true"`;

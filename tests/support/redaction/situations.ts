@@ -14,6 +14,7 @@ export interface Situation {
   unseen?: string;
 }
 
+const asEntities = (key: string) => [...key].map((char) => `&#x${char.charCodeAt(0).toString(16)};`).join('');
 const SVG = (key: string) =>
   `<svg xmlns='http://www.w3.org/2000/svg' width='440' height='40'><text y='30' font-size='26' ` +
   `fill='red'>${key}</text></svg>`;
@@ -491,9 +492,7 @@ const PICTURES: Situation[] = [
   },
   {
     name: 'a picture that its address holds with entities',
-    html: (key) =>
-      '<img ' +
-      `src="data:image/svg+xml,${encodeURIComponent(SVG([...key].map((char) => `&#x${char.charCodeAt(0).toString(16)};`).join('')))}">`,
+    html: (key) => '<img ' + `src="data:image/svg+xml,${encodeURIComponent(SVG(asEntities(key)))}">`,
   },
   {
     name: 'a picture that its address holds in parts',
@@ -551,7 +550,8 @@ const PICTURES: Situation[] = [
     name: 'a bitmap on a canvas',
     html: (key) =>
       '<canvas id=c width=440 height=40></canvas><script>const o=new ' +
-      `OffscreenCanvas(440,40);${draw(key, "o.getContext('2d')")}c.getContext('bitmaprenderer').transferFromImageBitmap(o.transferToImageBitmap())</script>`,
+      `OffscreenCanvas(440,40);${draw(key, "o.getContext('2d')")}c.getContext('bitmaprenderer')` +
+      '.transferFromImageBitmap(o.transferToImageBitmap())</script>',
   },
   {
     name: 'a canvas in a closed shadow root',

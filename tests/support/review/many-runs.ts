@@ -1,5 +1,6 @@
 /**
- * How the review app bears 10,000 runs with 200,000 pictures: `node tests/support/review/many-runs.ts [runs] [pictures]`, run
+ * How the review app bears 10,000 runs with 200,000 pictures:
+ * `node tests/support/review/many-runs.ts [runs] [pictures]`, run
  * by hand.
  * Times are ratios to reading and parsing the same list of runs in the same process, so that they say the same on any
  * machine.
