@@ -118,8 +118,8 @@ test('two runs leave one role, one member and one key; the second changes nothin
     'Press Api Credentials',
     'as the public key',
     'Type the private key',
-    'CW Server URL',
-    'CW Company ID',
+    'the address of the server',
+    'the company ID',
   ])
     expect(guide).toContain(words);
   const page = readFileSync(join(workspace.folder, 'guide', 'guide.html'), 'utf8');
