@@ -338,6 +338,7 @@ test('of two tries that fail, both are kept whole, and the first one is the caus
   ).toEqual([
     {
       attempt: 1,
+      code: 'KW-SCREEN',
       screen: 'the drawer',
       expected: 'what comes before no drawer',
       actual: 'no drawer',
@@ -345,6 +346,7 @@ test('of two tries that fail, both are kept whole, and the first one is the caus
     },
     {
       attempt: 2,
+      code: 'KW-SCREEN',
       screen: 'the drawer',
       expected: 'what comes before a window in the way',
       actual: 'a window in the way',
@@ -352,6 +354,7 @@ test('of two tries that fail, both are kept whole, and the first one is the caus
     },
   ]);
   const problem = {
+    code: 'KW-SCREEN',
     screen: 'the drawer',
     expected: 'what comes before no drawer',
     actual: 'no drawer',

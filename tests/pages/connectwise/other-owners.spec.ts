@@ -120,6 +120,9 @@ test('an ID that an inactive regular member has is refused, with where to look f
     hint,
     retry: false,
   });
+  // The refused form stays open for a person to see; the next test begins on a fresh page.
+  await at.session.page.goto(at.session.home);
+  await connectwise.signIn.perform!(at.context(), {});
 });
 
 test('a sealed key is used again unless ConnectWise refuses it or it is inactive', async () => {
