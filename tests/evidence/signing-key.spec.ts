@@ -126,7 +126,7 @@ test('runs from before the key are unsigned, vouched for once there is one, and 
       new RegExp(
         [
           String.raw`3 runs: 1 intact, 1 unsigned, 1 altered\.[\s\S]*✗ Run `,
-          String.raw`20261124-140002-7k3f9xwp: its files are not those that the list knows`,
+          '20261124-140002-7k3f9xwp: its files are not those that the list knows',
         ].join(''),
       ),
     ) as unknown,
