@@ -34,33 +34,34 @@ function isKnown(line: JournalLine): boolean {
   return field === undefined || values!.includes(line[field as keyof JournalLine]);
 }
 
-/** Parses a journal line by line and keeps what can be read; the rest becomes doubts. */
-export function parseJournal(text: string, doubts: string[]): JournalLine[] {
+/** Parses a journal line by line and keeps what can be read; the rest becomes warnings. */
+export function parseJournal(text: string, warnings: string[]): JournalLine[] {
   const raw = text.split('\n');
   const torn = raw.pop() !== '';
-  if (torn) doubts.push('The last line of the journal is torn: writing stopped in the middle of it.');
+  if (torn) warnings.push('The last line of the journal is torn: writing stopped in the middle of it.');
   return raw.flatMap((line, index) => {
     try {
       const value = parseJournalLine(line) as JournalLine | null;
       if (typeof value?.type !== 'string' || !isKnown(value)) throw new Error('not an event');
       return [plainText(value)];
     } catch {
-      doubts.push(`Line ${index + 1} of the journal cannot be read and is missing here.`);
+      warnings.push(`Line ${index + 1} of the journal cannot be read and is missing here.`);
       return [];
     }
   });
 }
 
 /** Doubts that a reader of the report should know of: missing lines, a clock that was set, counts that disagree. */
-export function doubtsOf(lines: JournalLine[], start: Line<RunStart>, end: Line<RunEnd> | undefined): string[] {
-  const doubts: string[] = [];
+export function findWarnings(lines: JournalLine[], start: Line<RunStart>, end: Line<RunEnd> | undefined): string[] {
+  const warnings: string[] = [];
   const gap = lines.findIndex((line, index) => line.seq !== index);
-  if (gap >= 0) doubts.push(`The journal's lines are not numbered through: number ${gap} is missing or out of place.`);
+  if (gap >= 0)
+    warnings.push(`The journal's lines are not numbered through: number ${gap} is missing or out of place.`);
   const jump = lines
     .map((line) => Date.parse(line.utc) - Date.parse(start.utc) - (line.mono_ms - start.mono_ms))
     .find((difference) => Math.abs(difference) > CLOCK_JUMP);
   if (jump !== undefined)
-    doubts.push(
+    warnings.push(
       `The machine's clock was changed by about ${Math.round(jump / 1000)} s during the run. Times of day are ` +
         'doubtful; the times since the start (+) are not.',
     );
@@ -72,7 +73,7 @@ export function doubtsOf(lines: JournalLine[], start: Line<RunStart>, end: Line<
       ['picture files', end.counts.files ?? files, files],
       ['withheld pictures', end.counts.withheld, withheld],
     ] as const)
-      if (said !== found) doubts.push(`The run's end counts ${said} ${what}, but the journal holds ${found}.`);
+      if (said !== found) warnings.push(`The run's end counts ${said} ${what}, but the journal holds ${found}.`);
   }
-  return doubts;
+  return warnings;
 }

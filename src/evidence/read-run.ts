@@ -3,7 +3,7 @@ import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { accountsOf } from './accounts.ts';
 import type { JournalLine, RunEnd, RunStart, Environment } from './events.ts';
-import { doubtsOf, parseJournal } from './parse-journal.ts';
+import { findWarnings, parseJournal } from './parse-journal.ts';
 import type { Gesture, Line, NumberedShot, Phase, Run, Step } from './run-types.ts';
 
 export * from './run-types.ts';
@@ -34,7 +34,7 @@ function plannedPhases(start: Line<RunStart>): Phase[] {
 class Grouping {
   readonly remarks: Run['remarks'] = [];
   readonly shots: NumberedShot[] = [];
-  readonly doubts: string[] = [];
+  readonly warnings: string[] = [];
   readonly #steps: Map<string, Step>;
   readonly #gestures = new Map<number, Gesture>();
   /** The number of the first picture with this file. */
@@ -64,7 +64,7 @@ class Grouping {
           return;
         }
     }
-    this.doubts.push(`Line ${line.seq + 1} of the journal speaks of a step that was not planned: ${line.step}.`);
+    this.warnings.push(`Line ${line.seq + 1} of the journal speaks of a step that was not planned: ${line.step}.`);
   }
 
   #addToStep(step: Step, line: StepLine): void {
@@ -157,7 +157,7 @@ export function groupJournal(text: string): Run {
   const grouping = new Grouping(phases);
   for (const line of lines)
     if (line.type !== 'run.start' && line.type !== 'run.end' && line.type !== 'environment') grouping.add(line);
-  const { remarks, shots, doubts } = grouping;
+  const { remarks, shots, warnings } = grouping;
   return {
     start,
     phases,
@@ -170,7 +170,7 @@ export function groupJournal(text: string): Run {
     outcome: end?.outcome ?? 'incomplete',
     ms: end?.ms ?? lines.at(-1)!.mono_ms - start.mono_ms,
     journal: { lines: lines.length, sha256: createHash('sha256').update(text).digest('hex') },
-    doubts: [...unreadable, ...doubts, ...doubtsOf(lines, start, end)],
+    warnings: [...unreadable, ...warnings, ...findWarnings(lines, start, end)],
   };
 }
 

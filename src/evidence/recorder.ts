@@ -25,7 +25,7 @@ export interface ShotRequest {
   secretExposed: boolean;
   /** A one-time code, which is no live secret of the filter. */
   code?: Secret | undefined;
-  veil?: Overlay | undefined;
+  overlay?: Overlay | undefined;
 }
 
 function slug(text: string): string {
@@ -170,7 +170,7 @@ export class Recorder {
    * Whether the page still looks as the last picture shows it, so that places on the page are places in the picture.
    */
   async isAsPictured(
-    view: Pick<ShotRequest, 'page' | 'silence' | 'secretExposed' | 'code' | 'veil'>,
+    view: Pick<ShotRequest, 'page' | 'silence' | 'secretExposed' | 'code' | 'overlay'>,
   ): Promise<boolean> {
     if (view.silence !== undefined || this.#last?.page !== view.page) return false;
     const now = await this.#look(view, this.#last.layout).catch(() => undefined);
@@ -178,12 +178,12 @@ export class Recorder {
   }
 
   async #look(
-    { page, secretExposed, code, veil }: Pick<ShotRequest, 'page' | 'secretExposed' | 'code' | 'veil'>,
+    { page, secretExposed, code, overlay }: Pick<ShotRequest, 'page' | 'secretExposed' | 'code' | 'overlay'>,
     layout: string | undefined,
     measure?: Measure,
   ) {
     return await within(
-      redactedScreenshot(page, [...liveSecrets(), ...(code ? [code] : [])], secretExposed, layout, veil, measure),
+      redactedScreenshot(page, [...liveSecrets(), ...(code ? [code] : [])], secretExposed, layout, overlay, measure),
       LIMIT,
     );
   }

@@ -94,7 +94,7 @@ export interface Run {
   lines: JournalLine[];
   journal: { lines: number; sha256: string };
   /** What is wrong with the journal, one sentence each; empty for a good one. */
-  doubts: string[];
+  warnings: string[];
 }
 
 export function isGesture(item: Gesture | TimelineEvent): item is Gesture {

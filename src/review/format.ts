@@ -47,7 +47,7 @@ const DEED: Partial<Record<ByPerson['did'], string>> = {
 };
 
 /** What a person did, after their name, in few words: `resumed the run`. */
-function deed(act: ByPerson): string {
+function wordsOf(act: ByPerson): string {
   const { did, details } = act;
   if (did === 'refused') return details?.['asked'] === 'approve' ? 'declined the approval' : 'chose to stop';
   return isStop(act) ? 'stopped the run' : (DEED[did] ?? did);
@@ -67,7 +67,7 @@ export function personDid(act: ByPerson, time = formatDuration, place = fromWher
       ? ''
       : `(${count(Number(details['clicks']), 'click')}, ${count(Number(details['keys']), 'key')})`;
   const waited = ms === undefined ? '' : `${did === 'nobody answered' ? 'within' : 'after'} ${time(ms)}`;
-  return [deed(act), amount, place, waited].filter((part) => part !== '').join(' ');
+  return [wordsOf(act), amount, place, waited].filter((part) => part !== '').join(' ');
 }
 
 /** `Stopped by kim at the terminal, 13:28:04 UTC, at step 3 of 9, “Create the member”`. */

@@ -107,7 +107,7 @@ export class RunOverlay {
     await this.#draw();
   }
 
-  /** Covers the page until `drop` says that no secret stands there any more. Done when the cover is there. */
+  /** Covers the page until `show` says that no secret stands there any more. Done when the cover is there. */
   async cover(): Promise<void> {
     this.#secret = true;
     this.#raising ??= setInterval(
@@ -118,13 +118,13 @@ export class RunOverlay {
   }
 
   /** Takes everything of ours away, for a picture. */
-  async lift(): Promise<void> {
+  async hide(): Promise<void> {
     this.#lifted = true;
     await this.#draw();
   }
 
   /** Puts it back. @param secret whether a secret stands there; undefined: nobody knows, so it is as it was */
-  async drop(secret: boolean | undefined): Promise<void> {
+  async show(secret: boolean | undefined): Promise<void> {
     this.#lifted = false;
     this.#secret = secret ?? this.#secret;
     if (!this.#secret) {

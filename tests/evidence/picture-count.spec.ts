@@ -85,14 +85,14 @@ test('statement, report, terminal, watch page and review app count screenshots i
 
 test('a run whose count of screenshots differs from its journal says so', () => {
   const lines = withRepeats();
-  expect(groupJournal(chained(lines).text).doubts).toEqual([]);
+  expect(groupJournal(chained(lines).text).warnings).toEqual([]);
   const end = lines.at(-1) as JournalLine & RunEnd;
   end.counts.files = 34;
-  expect(groupJournal(chained(lines).text).doubts).toEqual([
+  expect(groupJournal(chained(lines).text).warnings).toEqual([
     "The run's end counts 34 picture files, but the journal holds 35.",
   ]);
   delete end.counts.files;
-  expect(groupJournal(chained(lines).text).doubts).toEqual([]);
+  expect(groupJournal(chained(lines).text).warnings).toEqual([]);
 });
 
 test('a screenshot that several moments share is one file', async () => {

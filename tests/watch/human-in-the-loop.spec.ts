@@ -389,7 +389,7 @@ test('report, statement and terminal name who stopped the run, from where, when 
   const whoever =
     'Stopped by whoever closed the terminal (SIGHUP), 13:28:00 UTC, before step 1 of 8, “Create the security';
   expect(outcomeSentence(before)).toContain(whoever);
-  expect([before.doubts, before.remarks.map(({ type }) => type)]).toEqual([[], ['person']]);
+  expect([before.warnings, before.remarks.map(({ type }) => type)]).toEqual([[], ['person']]);
 });
 
 test('a journal of an earlier version reads as before, and its stop in a pause as a stop', () => {
@@ -413,7 +413,7 @@ test('a journal of an earlier version reads as before, and its stop in a pause a
       END,
     ]),
   );
-  expect(run.doubts).toEqual([]);
+  expect(run.warnings).toEqual([]);
   expect(run.lines.flatMap((line) => (line.type === 'person' ? [personDid(line)] : []))).toEqual([
     'paused the run at the terminal after 31 s',
     'let it go on at the terminal after 31 s',

@@ -9,11 +9,11 @@ import { labels } from '../labels.ts';
 import { bad, messages, saved, works } from '../messages.ts';
 import { findRemove, pressRemove } from '../remove-credentials.ts';
 import { View } from '../view.ts';
-import { mistakes } from './field-check.ts';
-import { ConnectionWords, UNSAID, type Said } from './connection-status.ts';
+import { mislabelledFields } from './field-check.ts';
+import { ConnectionStatus, UNKNOWN, type StatusReading } from './connection-status.ts';
 import { Home } from './home.ts';
 
-export interface Stored extends Said {
+export interface Stored extends StatusReading {
   publicKey: string | undefined;
   server: string | undefined;
   company: string | undefined;
@@ -53,11 +53,11 @@ const rowText = reading<string, string>('row-text', (_see, css, button) => butto
  * MSPCFO's Api Credentials: public key, private key, the ConnectWise server's URL and company ID (PRODUCT.md D5).
  */
 export class ApiCredentials extends Screen<View> {
-  readonly #connection: ConnectionWords;
+  readonly #connection: ConnectionStatus;
 
   constructor(ctx: Context) {
     super(new View(ctx, 'Api Credentials'));
-    this.#connection = new ConnectionWords(this.view, async () => await this.front());
+    this.#connection = new ConnectionStatus(this.view, async () => await this.front());
   }
 
   private async box(name: keyof typeof labels.credentials): Promise<Locator | undefined> {
@@ -106,7 +106,9 @@ export class ApiCredentials extends Screen<View> {
   /** What is stored, and whether it works. The list or view before the form may be all that says so. */
   async read(): Promise<Stored> {
     const before =
-      (await this.front()) === undefined ? UNSAID : await this.#connection.said('Read what Api Credentials says first');
+      (await this.front()) === undefined
+        ? UNKNOWN
+        : await this.#connection.read('Read what Api Credentials says first');
     await this.openForm();
     const stored = await this.ctx.gesture('Read what is stored under Api Credentials', async () => {
       // Forms fill late.
@@ -122,8 +124,8 @@ export class ApiCredentials extends Screen<View> {
       return { publicKey, server, company, settled };
     });
     const { settled, ...values } = stored;
-    if (values.publicKey === undefined) return { ...values, ...UNSAID };
-    const now = settled ?? (await this.#connection.said('Read what MSPCFO says of the connection'));
+    if (values.publicKey === undefined) return { ...values, ...UNKNOWN };
+    const now = settled ?? (await this.#connection.read('Read what MSPCFO says of the connection'));
     return { ...values, ...(now.connection === 'unknown' && before.connection !== 'unknown' ? before : now) };
   }
 
@@ -199,7 +201,7 @@ export class ApiCredentials extends Screen<View> {
     const box = await this.privateBox();
     const { publicKey, privateKey: secret, server, company } = labels.credentials;
     const [wrong] = (
-      await mistakes.all(this.ctx.page, {
+      await mislabelledFields.all(this.ctx.page, {
         publicKey: [...publicKey],
         privateKey: [...secret],
         server: [...server],

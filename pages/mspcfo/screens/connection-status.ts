@@ -10,13 +10,13 @@ import type { View } from '../view.ts';
 
 export type Connection = 'works' | 'fails' | 'unknown';
 
-export interface Said {
+export interface StatusReading {
   connection: Connection;
   /** What MSPCFO says of it, in its words. */
   words: string | undefined;
 }
 
-export const UNSAID: Said = { connection: 'unknown', words: undefined };
+export const UNKNOWN: StatusReading = { connection: 'unknown', words: undefined };
 
 /** Milliseconds within which the test of the connection says something, or shows that it is at work. */
 const TEST_ANSWERS = 10_000;
@@ -56,7 +56,7 @@ const rowTexts = reading<string, string[]>('row-texts', (see, css, button) => {
 });
 
 /** What MSPCFO says of its connection to ConnectWise, of itself or when its test is pressed. */
-export class ConnectionWords {
+export class ConnectionStatus {
   readonly #view: View;
   readonly #opener: () => Promise<Locator | undefined>;
 
@@ -69,7 +69,7 @@ export class ConnectionWords {
   /**
    * What MSPCFO says of the connection now; undefined while it is checking. In a list of records, their row says it.
    */
-  private async saying(opener: Locator | undefined): Promise<Said | undefined> {
+  private async current(opener: Locator | undefined): Promise<StatusReading | undefined> {
     const row = opener === undefined ? [] : await rowTexts.of(opener, ROW, { timeout: 1_000 }).catch(() => []);
     const texts =
       row.length > 0
@@ -89,18 +89,18 @@ export class ConnectionWords {
     if (fails === undefined && good === undefined && texts.some((text) => messages.checking.test(text)))
       return undefined;
     if (fails !== undefined) return { connection: 'fails', words: fails };
-    return good === undefined ? UNSAID : { connection: 'works', words: good };
+    return good === undefined ? UNKNOWN : { connection: 'works', words: good };
   }
 
   /** Waits until nothing is being checked, and what is said stays as it is for a moment. */
-  async settled(): Promise<Said> {
+  async settled(): Promise<StatusReading> {
     return await this.#view.wait('MSPCFO to say whether the connection works', async () => {
       const opener = await this.#opener();
-      const first = await this.saying(opener);
+      const first = await this.current(opener);
       const text = JSON.stringify(first);
       const changes =
         first === undefined ||
-        (await this.#view.within(700, async () => JSON.stringify(await this.saying(opener)) !== text));
+        (await this.#view.within(700, async () => JSON.stringify(await this.current(opener)) !== text));
       return changes ? undefined : first;
     });
   }
@@ -110,7 +110,7 @@ export class ConnectionWords {
    * that it works is done once more, since what fails for a moment must not cost a key.
    * @param title of the gesture that reads it if there is no test to press
    */
-  async said(title: string): Promise<Said> {
+  async read(title: string): Promise<StatusReading> {
     const { ctx } = this.#view;
     const test = await this.#view.look(...buttonOf(labels.credentials.test));
     if (test === undefined || !(await test.isEnabled().catch(() => false)))
@@ -124,7 +124,7 @@ export class ConnectionWords {
   }
 
   /** Presses the test of the connection, and waits for what comes of it, in whatever words it comes. */
-  private async tested(test: Locator): Promise<Said> {
+  private async tested(test: Locator): Promise<StatusReading> {
     const { page } = this.#view.ctx;
     const view = this.#view;
     return await TextChanges.since(

@@ -5,7 +5,7 @@ import { reading } from '../../sight/read.ts';
  * What is wrong with the boxes that four labels are taken for, in words: a private key must not get into another one.
  * Runs in the page.
  */
-function mistaken(see: Eyes, labels: Record<string, string[]>): string | undefined {
+function mislabelled(see: Eyes, labels: Record<string, string[]>): string | undefined {
   const found = Object.entries(labels)
     .map(([name, words]) => ({ name, box: see.field(document, words)[0] }))
     .filter(({ box }) => box !== undefined);
@@ -28,4 +28,4 @@ function mistaken(see: Eyes, labels: Record<string, string[]>): string | undefin
     : undefined;
 }
 
-export const mistakes = reading('mistaken-boxes', mistaken);
+export const mislabelledFields = reading('mislabelled-boxes', mislabelled);

@@ -170,14 +170,14 @@ export class Gestures {
     await session.cover();
   }
 
-  #view(): Pick<ShotRequest, 'page' | 'account' | 'secretExposed' | 'code' | 'veil' | 'silence'> {
+  #view(): Pick<ShotRequest, 'page' | 'account' | 'secretExposed' | 'code' | 'overlay' | 'silence'> {
     const { session } = this.#options;
     return {
       page: this.#page,
       account: session.account,
       secretExposed: session.secretExposed,
       code: session.code,
-      veil: session.view,
+      overlay: session.view,
       silence: session.secretUnread ? 'a private key that nobody has read yet may stand on the screen' : undefined,
     };
   }

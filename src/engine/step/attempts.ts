@@ -49,7 +49,7 @@ export class Attempts {
     return this.#number;
   }
 
-  async untilEnd(): Promise<Ending> {
+  async runWithRetries(): Promise<Ending> {
     for (;;) {
       const ending = await this.#attempt();
       if (ending !== undefined) return ending;

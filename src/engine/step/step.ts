@@ -17,7 +17,7 @@ export async function runStep(spec: StepSpec, runtime: StepRuntime): Promise<Ste
   const attempt = async (): Promise<Ending> => {
     const attempts = new Attempts(spec, runtime, results, made);
     try {
-      return await attempts.untilEnd();
+      return await attempts.runWithRetries();
     } finally {
       made = attempts.count;
     }

@@ -33,9 +33,9 @@ export type Measure = () => Promise<Box | undefined>;
 /** What is drawn over the page for people who watch, and must not be in a picture. */
 export interface Overlay {
   /** Takes it away. What it hides is covered by then. */
-  lift(): Promise<void>;
+  hide(): Promise<void>;
   /** Puts it back. @param secret whether the page shows a secret; undefined if nobody knows */
-  drop(secret: boolean | undefined): Promise<void>;
+  show(secret: boolean | undefined): Promise<void>;
 }
 
 const ROUNDS = 4;
@@ -104,7 +104,7 @@ async function prepare({ sessions, covers, inspect }: Attempt, overlay: Overlay 
   await within(Promise.all(sessions.map((session) => session.send('Runtime.evaluate', { expression: SETTLE }))));
   if (overlay === undefined) return;
   await covers.add(await within(inspect(false)));
-  await overlay.lift();
+  await overlay.hide();
 }
 
 /**
@@ -124,7 +124,7 @@ async function shoot({ sessions, covers, layout, inspect }: Attempt, twice: bool
 
 /** @param secret whether the page shows a secret; undefined if nobody knows */
 async function cleanUp({ sessions, covers }: Attempt, overlay: Overlay | undefined, secret: boolean | undefined) {
-  await overlay?.drop(secret);
+  await overlay?.show(secret);
   await covers.remove();
   for (const session of sessions.slice(1)) await session.detach().catch(() => undefined);
 }

@@ -135,7 +135,7 @@ export function summary(run: Run, checks: Check[], folded = false): Html {
     </div>
     ${outcome === 'failed' && crash && problemBox('What went wrong', crash)}
     <p class="counts">${summaryLine(run)}</p>
-    ${checkLines([...checks, ...run.doubts.map((says) => ({ good: false, says }))])}
+    ${checkLines([...checks, ...run.warnings.map((says) => ({ good: false, says }))])}
     ${
       folded
         ? html`<details class="folded">

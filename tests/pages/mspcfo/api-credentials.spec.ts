@@ -2,7 +2,7 @@ import { expect, test } from '@playwright/test';
 import { labels } from '../../../pages/mspcfo/labels.ts';
 import { messages, saved, works } from '../../../pages/mspcfo/messages.ts';
 import { ApiCredentials } from '../../../pages/mspcfo/screens/api-credentials.ts';
-import { mistakes } from '../../../pages/mspcfo/screens/field-check.ts';
+import { mislabelledFields } from '../../../pages/mspcfo/screens/field-check.ts';
 import { openEyes } from '../../../pages/sight/engines.ts';
 import { bareContext } from '../../support/bare-context.ts';
 
@@ -40,7 +40,7 @@ for (const [what, [html, wrong]] of Object.entries(FORMS)) {
     page,
   }) => {
     await page.setContent(html);
-    const found = (await mistakes.all(page, FOUR)).map(({ read }) => read);
+    const found = (await mislabelledFields.all(page, FOUR)).map(({ read }) => read);
     expect(found).toEqual(wrong === undefined ? [] : [expect.stringMatching(wrong)]);
   });
 }
