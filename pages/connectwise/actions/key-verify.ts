@@ -89,7 +89,7 @@ function explain({ status, body, header }: HttpAnswer): { actual: string; hint: 
 
 export const keyVerify = action({
   name: 'connectwise.key.verify',
-  title: 'Prove the keys {publicKey} against ConnectWise',
+  title: 'Verify the keys {publicKey} against ConnectWise',
   doc:
     'Calls the REST API with the new keys: it must allow what the role may do, and refuse everything else ' +
     '(PRODUCT.md E3, E4). Refused keys (401) are not used again: the next run makes a new pair. ' +

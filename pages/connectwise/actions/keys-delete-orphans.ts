@@ -61,7 +61,7 @@ async function look(ctx: Context, { member, keep }: z.output<typeof input>): Pro
 
 export const keysDeleteOrphans = action({
   name: 'connectwise.keys.delete-orphans',
-  title: 'Remove keys of earlier tries that nobody holds',
+  title: 'Delete orphaned keys of earlier attempts',
   doc:
     "Deletes the member's managed keys except the one to keep, and then the escrow's sealed copies. Unmanaged keys, " +
     'and those of other Keywright workspaces, are reported and left alone.',

@@ -42,7 +42,7 @@ async function look(ctx: Context, { member }: z.output<typeof input>): Promise<F
 
 export const keysDelete = action({
   name: 'connectwise.keys.delete',
-  title: 'Remove the keys of {member} that Keywright made',
+  title: 'Delete the keys of {member} that Keywright made',
   doc:
     "Deletes all managed keys of the member (PRODUCT.md D4), and then the escrow's sealed copies. Unmanaged keys are " +
     'reported and left alone.',

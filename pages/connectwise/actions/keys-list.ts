@@ -7,7 +7,7 @@ const count = (keys: unknown[]) => (keys.length === 1 ? '1 key' : `${keys.length
 
 export const keysList = action({
   name: 'connectwise.keys.list',
-  title: 'See which keys {member} has',
+  title: 'Check which keys {member} has',
   doc:
     "The member's tab API Keys (PRODUCT.md D4): lists the managed and the unmanaged keys, and changes nothing. " +
     'A member that does not exist has none.',

@@ -4,7 +4,7 @@ import { ApiCredentials } from '../screens/api-credentials.ts';
 
 export const credentialsRead = action({
   name: 'mspcfo.credentials.read',
-  title: 'See which keys MSPCFO holds already',
+  title: 'Check which keys MSPCFO already has',
   doc:
     'Your name at the top right > Api Credentials: reads the public key and what MSPCFO says about the connection ' +
     '(PRODUCT.md D5). Changes nothing.',
