@@ -232,6 +232,16 @@ test('a password that is itself such a word does not blank that word', async ({ 
   expect((await coveredIn(page, '<p>passwordless</p>', secret)).places, 'part of another word').toBe(1);
 });
 
+test('a password that is itself such a word is redacted in a field, also if it was never typed by the run', async ({
+  page,
+}) => {
+  const secret = chosen('password');
+  const SHOWN = '<p>password</p><input value="Password">';
+  expect((await coveredIn(page, SHOWN, secret)).places, 'not typed').toBe(1);
+  wordsOf(page.context()).learn(secret);
+  expect((await coveredIn(page, SHOWN, secret)).places, 'typed').toBe(1);
+});
+
 test('letters of a key are redacted, whenever they appeared', async ({ page }) => {
   expect((await coveredIn(page, '<p>QxKdmZtPwLbRabcd</p>', new Secret('QxKdmZtPwLbRabcd', 'private key'))).places).toBe(
     1,

@@ -93,9 +93,12 @@ export function* nodesShowing(
     let [start, end] = [at, at + length];
     while (start > 0 && from - (at - start) > 0 && painted[start - 1] === value[from - (at - start) - 1]) start -= 1;
     while (end < painted.length && from + end - at < value.length && painted[end] === value[from + end - at]) end += 1;
-    const piece = starts.findLastIndex((one) => one <= start);
-    const word = wordAround(pieces[piece]!.raw, read, start - starts[piece]!, end - starts[piece]!);
-    if (word === undefined || !isOrdinary(word)) yield* within(at, at + length);
+    const index = starts.findLastIndex((one) => one <= start);
+    const piece = pieces[index]!;
+    const word = wordAround(piece.raw, read, start - starts[index]!, end - starts[index]!);
+    // All of it in a field is the secret itself, whatever the page has said.
+    const isTyped = piece.field !== undefined && end - start === value.length;
+    if (word === undefined || isTyped || !isOrdinary(word)) yield* within(at, at + length);
   }
   const reversed = [...value].reverse().join('');
   for (let at = painted.indexOf(reversed); at >= 0; at = painted.indexOf(reversed, at + 1))
