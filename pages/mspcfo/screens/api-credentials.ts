@@ -51,6 +51,7 @@ const rowText = reading<string, string>('row-text', (_see, css, button) => butto
 
 /**
  * MSPCFO's Api Credentials: public key, private key, the ConnectWise server's URL and company ID (PRODUCT.md D5).
+ * Longer than other files, because a tenant's list, view and form of them are one screen with one state.
  */
 export class ApiCredentials extends Screen<View> {
   readonly #connection: ConnectionStatus;
