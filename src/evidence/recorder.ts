@@ -110,7 +110,8 @@ export class Recorder {
     if (page.isClosed()) return withhold('the browser window is closed');
     const url = page.url();
     const before = {
-      url: cut(url.replace(/[?#].*$/s, withoutTokens)),
+      // Secrets first: a secret that lost a part of itself is not found any more.
+      url: cut(redact(url).replace(/[?#].*$/s, withoutTokens)),
       title: cut(await within(page.title()).catch(() => '')),
     };
     // Unless something has changed since, the picture after the last gesture is the picture before this one.

@@ -516,6 +516,15 @@ test("a page's address is kept without the tokens of sessions and single sign-on
   });
 });
 
+test('a secret in an address is redacted whole, also if a part of it looks like a token', async () => {
+  registerSecret(new Secret('Tr0ubadourHorses99!Ba7tery', 'password'));
+  await session.page.goto(`${origin}/list?note=Tr0ubadourHorses99!Ba7tery&page=2`);
+  await context().ctx.gesture('Look at it', async () => undefined);
+  expect(journal().find((line) => line.type === 'shot')).toMatchObject({
+    url: `${origin}/list?note=[password]&page=2`,
+  });
+});
+
 test('a shortened text holds no half of a secret', async () => {
   registerSecret(new Secret(KEY, 'private key'));
   for (let before = 180; before < 205; before += 1)
