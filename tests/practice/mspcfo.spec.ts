@@ -25,6 +25,9 @@ async function start(
   return { ...practice, all: resolveMspcfoVariants(chosen) };
 }
 
+/** What belongs in the form beside the keys. */
+const connectwiseOf = ({ connectwise: { url, companyId } }: Practice) => ({ serverUrl: url, companyId });
+
 /** A key of an API member whose role may read reports, or may not. */
 function newKey(
   { connectwise: { company } }: Practice,
@@ -283,8 +286,7 @@ for (const chosen of REMOVALS) {
     await me.enter({
       publicKey,
       privateKey,
-      serverUrl: practice.connectwise.url,
-      companyId: practice.connectwise.companyId,
+      ...connectwiseOf(practice),
     });
     await me.save();
     await expect(me.status).toHaveText(/^Connected\./);
@@ -310,8 +312,7 @@ for (const chosen of REMOVALS) {
     await me.enter({
       publicKey,
       privateKey,
-      serverUrl: practice.connectwise.url,
-      companyId: practice.connectwise.companyId,
+      ...connectwiseOf(practice),
     });
     await me.save();
     await expect(me.status).toHaveText(/^Connected\./);
@@ -328,8 +329,7 @@ test('boxes that are only partly emptied remove nothing', async ({ page }) => {
   await me.enter({
     publicKey,
     privateKey,
-    serverUrl: practice.connectwise.url,
-    companyId: practice.connectwise.companyId,
+    ...connectwiseOf(practice),
   });
   await me.save();
   await me.enter({ publicKey: '', companyId: '' });
@@ -348,8 +348,7 @@ test('keys that do not work are not stored where the variant says so', async ({ 
   await me.enter({
     publicKey,
     privateKey: 'wrong',
-    serverUrl: practice.connectwise.url,
-    companyId: practice.connectwise.companyId,
+    ...connectwiseOf(practice),
   });
   await me.press('Save').click();
   await expect(page.getByText('Not saved. ConnectWise refused the keys.')).toBeVisible();
@@ -368,8 +367,7 @@ test('a slow test shows Checking… first and its result by itself', async ({ pa
   await me.enter({
     publicKey,
     privateKey,
-    serverUrl: practice.connectwise.url,
-    companyId: practice.connectwise.companyId,
+    ...connectwiseOf(practice),
   });
   await me.save();
   await expect(me.status).toHaveText('Checking…');
@@ -431,8 +429,7 @@ for (const [fault, message, stored] of [
     await me.enter({
       publicKey,
       privateKey,
-      serverUrl: practice.connectwise.url,
-      companyId: practice.connectwise.companyId,
+      ...connectwiseOf(practice),
     });
     await me.press('Save').click();
     await expect(page.getByText(message)).toBeVisible();
@@ -450,8 +447,7 @@ for (const how of variants.sessionEnd.values) {
     await me.enter({
       publicKey,
       privateKey,
-      serverUrl: practice.connectwise.url,
-      companyId: practice.connectwise.companyId,
+      ...connectwiseOf(practice),
     });
     await me.press('Save').click();
     if (how === 'dialog') await page.getByText('Sign in again', { exact: true }).click();
@@ -502,8 +498,7 @@ test('customers see their own credentials only', async ({ browser }) => {
   await me.enter({
     publicKey,
     privateKey,
-    serverUrl: practice.connectwise.url,
-    companyId: practice.connectwise.companyId,
+    ...connectwiseOf(practice),
   });
   await me.save();
   await signIn(two, practice, practice.customers[1]!.mspcfo);
