@@ -1,5 +1,5 @@
 import type { Context } from '../src/portal-sdk/index.ts';
-import type { View } from './sight/view.ts';
+import type { View } from './screen/view.ts';
 
 /** What every screen has: the context of the run, and what is shown in the browser. */
 export abstract class Screen<V extends View = View> {

@@ -3,7 +3,7 @@ import { excerpt, SessionLost, type Context } from '../../src/portal-sdk/index.t
 import { coverOf } from '../sight/cover.ts';
 import { sight } from '../sight/engine.ts';
 import { shownTexts, shownWindows } from '../sight/read.ts';
-import { View as Seen } from '../sight/view.ts';
+import { View as Seen } from '../screen/view.ts';
 import { spokenTexts, type WindowKinds } from '../sight/windows.ts';
 import { labels } from './labels.ts';
 import { bad, messages, saved, works } from './messages.ts';

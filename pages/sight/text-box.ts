@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright';
 import { reading } from './read.ts';
-import type { View } from './view.ts';
+import type { View } from '../screen/view.ts';
 
 const held = reading<null, string>('held', (see, _, box) => {
   return box.matches(`input, textarea, select, ${see.DRAWN}`) ? see.read(box) : (box.textContent ?? '').trim();

@@ -85,6 +85,7 @@ test('page objects import playwright, zod, the portal SDK, portal-neutral files 
       ({ file, to }) =>
         !['playwright', 'zod', 'src/portal-sdk/index.ts'].includes(to) &&
         !to.startsWith('pages/sight/') &&
+        !to.startsWith('pages/screen/') &&
         !/^pages\/[\w-]+\.ts$/.test(to) &&
         !to.startsWith(`${file.split('/').slice(0, 2).join('/')}/`),
     ),

@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright';
 import { excerpt, type Context } from '../../../src/portal-sdk/index.ts';
-import { View as Seen } from '../../sight/view.ts';
+import { View as Seen } from '../../screen/view.ts';
+import { hooks } from '../profile.ts';
 import { clearTheWay, closedSince, seenWindows, sessionEnd } from './interruptions.ts';
 import { titles } from './title.ts';
 
@@ -14,6 +15,7 @@ export class View extends Seen {
   protected readonly usualHint =
     'Look at the picture. If a window or message is in the way, close it in ConnectWise, then run again: it ' +
     'looks first and goes on from what is there.';
+  protected override readonly hooks = hooks;
   /** Whether windows that only want to be seen are closed on the way. */
   closesWindows = true;
   /** Since when the session has been seen to be over, where no window is closed. */

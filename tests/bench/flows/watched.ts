@@ -1,7 +1,7 @@
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { chromium, type Browser, type CDPSession, type Locator, type Page } from 'playwright';
-import { View } from '../../../pages/sight/view.ts';
+import { View } from '../../../pages/screen/view.ts';
 
 /** A stretch of time: when it began and ended, in milliseconds. */
 export interface Stretch {

@@ -1,7 +1,14 @@
 import type { Locator, Page } from 'playwright';
 import { excerpt, ScreenProblem, until, type Context } from '../../src/portal-sdk/index.ts';
-import { coverOf } from './cover.ts';
-import { firstWay, sight, type Sight } from './engine.ts';
+import { coverOf } from '../sight/cover.ts';
+import { firstWay, sight, type Sight } from '../sight/engine.ts';
+import { locate, look, prepareLooks } from './look.ts';
+import type { Options } from './listed.ts';
+import { isStill } from './still.ts';
+import type { Screen, Thing } from './thing.ts';
+
+/** Finds something in what a screen shows; the first of several counts. */
+export type Find = (screen: Screen) => Thing | readonly Thing[] | undefined;
 
 /** Real screens have been seen to need 60 s and more (PRODUCT.md A8). */
 const SLOW = 90_000;
@@ -52,8 +59,45 @@ export abstract class View {
     return new ScreenProblem({ screen: this.name, expected, actual: actual ?? (await this.describe()), hint, retry });
   }
 
+  /** The profile's known facts of this portal: CSS by name. */
+  protected readonly hooks: Options['hooks'] = {};
+
+  /** A pattern of texts that must not leave the page while this screen is looked at. */
+  protected hides: string | undefined;
+
+  /** Looks once at all that is shown. */
+  async see(): Promise<Screen> {
+    await prepareLooks();
+    return await look(this.ctx.page, { hooks: this.hooks, ...(this.hides !== undefined && { hides: this.hides }) });
+  }
+
+  /** How each place was found: what is drawn anew elsewhere is found again by it. */
+  readonly #finds = new WeakMap<Locator, Find>();
+
+  private locateAll(screen: Screen, find: Find): Locator[] {
+    const found = find(screen) ?? [];
+    return (Array.isArray(found) ? (found as readonly Thing[]) : [found as Thing]).map((thing) => {
+      const at = locate(thing);
+      this.#finds.set(at, find);
+      return at;
+    });
+  }
+
+  /** The same place, or where the same thing is found by now, if it has been drawn anew. */
+  async fresh(at: Locator): Promise<Locator> {
+    const find = this.#finds.get(at);
+    if (find === undefined || (await at.count().catch(() => 0)) > 0) return at;
+    return (await this.look(find)) ?? at;
+  }
+
   /** All places where this is shown now, by the first way that finds any. */
-  async all(...ways: Sight[]): Promise<Locator[]> {
+  async all(...ways: Sight[] | [Find]): Promise<Locator[]> {
+    const [only] = ways;
+    if (typeof only === 'function') return this.locateAll(await this.see(), only);
+    return await this.allSights(...(ways as Sight[]));
+  }
+
+  private async allSights(...ways: Sight[]): Promise<Locator[]> {
     const found = await firstWay.all(this.ctx.page, ways);
     const first = Math.min(...found.map(({ read }) => read.way));
     return found
@@ -64,7 +108,7 @@ export abstract class View {
   }
 
   /** Where this is shown now, if it is. */
-  async look(...ways: Sight[]): Promise<Locator | undefined> {
+  async look(...ways: Sight[] | [Find]): Promise<Locator | undefined> {
     return (await this.all(...ways))[0];
   }
 
@@ -73,7 +117,7 @@ export abstract class View {
    * @param what in words, for the message
    * @param timeout milliseconds
    */
-  async find(what: string, ways: Sight[], timeout = SLOW): Promise<Locator> {
+  async find(what: string, ways: Sight[] | Find, timeout = SLOW): Promise<Locator> {
     const started = performance.now();
     // What it took by itself: it was there when the look began that found it, however long that look took.
     let there = started;
@@ -81,7 +125,7 @@ export abstract class View {
       what,
       async () => {
         there = performance.now();
-        return await this.look(...ways);
+        return typeof ways === 'function' ? await this.look(ways) : await this.look(...ways);
       },
       timeout,
     );
@@ -142,11 +186,17 @@ export abstract class View {
     return !(await this.within(ms, async () => !(await check()), ms / 4));
   }
 
+  /** Whether nothing changes by itself any more: no answer is under way, nothing moves, nothing was just drawn. */
+  async isStill(): Promise<boolean> {
+    return isStill(this.ctx.page, await this.see());
+  }
+
   /** Does something with the mouse, if it can reach a thing now: there, still, not covered. */
-  private async tryTo(act: () => Promise<void>, what: string, at: Locator): Promise<boolean> {
+  private async tryTo(act: (at: Locator) => Promise<void>, what: string, place: Locator): Promise<boolean> {
+    const at = await this.fresh(place);
     await this.ctx.touches(at);
     try {
-      await act();
+      await act(at);
       return true;
     } catch {
       await this.clearTheWay(what, at);
@@ -155,7 +205,7 @@ export abstract class View {
   }
 
   /** Does something with the mouse as soon as it can reach a thing. */
-  private async reach(what: string, act: () => Promise<void>, at: Locator): Promise<void> {
+  private async reach(what: string, act: (at: Locator) => Promise<void>, at: Locator): Promise<void> {
     let over = '';
     await this.wait(
       `to be able to reach ${what}`,
@@ -171,7 +221,7 @@ export abstract class View {
 
   /** Presses something that may be elsewhere by now. @returns whether the mouse reached it */
   async tryToPress(at: Locator, what: string): Promise<boolean> {
-    return await this.tryTo(async () => await at.click({ timeout: 1_500 }), what, at);
+    return await this.tryTo(async (place) => await place.click({ timeout: 1_500 }), what, at);
   }
 
   /**
@@ -180,7 +230,7 @@ export abstract class View {
    * @param clickCount 2 for a double click
    */
   async press(at: Locator, what: string, clickCount = 1): Promise<void> {
-    await this.reach(what, async () => await at.click({ clickCount, timeout: 1_500 }), at);
+    await this.reach(what, async (place) => await place.click({ clickCount, timeout: 1_500 }), at);
   }
 
   /**
@@ -191,17 +241,18 @@ export abstract class View {
     // Not a click on trial: that one is really made, and only kept from the page's own handlers.
     await this.reach(
       what,
-      async () => {
-        if (!(await at.isEnabled({ timeout: 1_500 }))) throw new Error('not yet');
-        await at.hover({ timeout: 1_500 });
+      async (place) => {
+        if (!(await place.isEnabled({ timeout: 1_500 }))) throw new Error('not yet');
+        await place.hover({ timeout: 1_500 });
       },
       at,
     );
-    await this.ctx.touches(at);
-    await at.click({ timeout: 30_000 });
+    const place = await this.fresh(at);
+    await this.ctx.touches(place);
+    await place.click({ timeout: 30_000 });
   }
 
   async hover(at: Locator, what: string): Promise<void> {
-    await this.reach(what, async () => await at.hover({ timeout: 1_500 }), at);
+    await this.reach(what, async (place) => await place.hover({ timeout: 1_500 }), at);
   }
 }

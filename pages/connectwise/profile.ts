@@ -1,0 +1,19 @@
+/**
+ * ConnectWise's known facts: what the product was seen to call its parts, each with its section of PRODUCT.md. A hook
+ * is asked first, because it is exact; where it finds nothing on a screen, the model finds the part by words and place.
+ */
+export const hooks = {
+  /** The title of a record or list (PRODUCT.md A7). */
+  title: '.detailLabel',
+  /** What turns while something loads (PRODUCT.md A8). */
+  spinner: '.cw-loading-spinner, .cw-loading-image',
+  /** Sections of the left rail (PRODUCT.md A7). */
+  railSection: '.cw-lcm-section',
+  /** The head of a list, and its rows (PRODUCT.md A6). */
+  listHead: '.cw-ml-header, .mm_grid thead',
+  listRow: 'tr.cw-ml-row',
+  /** A line of a record's form (PRODUCT.md A3). */
+  formRow: '.pod-element-row',
+  /** The account button of the top bar (PRODUCT.md A2). */
+  account: '.cw_MyAccountButton',
+} as const;

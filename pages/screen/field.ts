@@ -1,0 +1,187 @@
+import { above, BORDER, distance, FURTHEST, insideBox, sameLine, SMALL } from './layout.ts';
+import { listsOver } from './list.ts';
+import { saysSomething, Screen, type Thing } from './thing.ts';
+import { plain, words } from './words.ts';
+
+/** How many things around a label may be looked through for what belongs to it. */
+const AROUND = 6;
+
+const partsOf = (root: Screen | Thing): Iterable<Thing> => (root instanceof Screen ? root.things : root.all());
+const boxesIn = (root: Screen | Thing): Thing[] => [...partsOf(root)].filter(({ kind }) => kind === 'box');
+
+function nearest(label: Thing, things: Thing[]): Thing[] {
+  const near = things
+    .map((thing) => ({ thing, far: distance(label.box, thing.box) }))
+    .filter(({ far }) => far < FURTHEST)
+    .sort((a, b) => a.far - b.far)
+    .map(({ thing }) => thing);
+  const [first] = near;
+  if (first === undefined || first.kind !== 'box' || sameLine(label.box, first.box)) return near;
+  // Some forms have each label right under its box: far nearer to that one than to the next one below.
+  const gap = first.box.top - label.box.bottom;
+  const over = things.filter((thing) => thing.kind === 'box' && above(label.box, thing.box) * 2 + 2 < gap);
+  return [...over.sort((a, b) => above(label.box, a.box) - above(label.box, b.box)), ...near];
+}
+
+/**
+ * What a label belongs to: what it stands in, else the only thing in the nearest part around it, else by where it
+ * stands.
+ */
+function belonging(label: Thing, things: (root: Screen | Thing) => Thing[]): Thing[] {
+  const { screen } = label;
+  const around = screen.boxes.filter((box) => !box.holds(label) && insideBox(label.box, box.box));
+  if (around.length === 1) return things(screen).includes(around[0]!) ? around : [];
+  let up = 0;
+  for (const part of label.outward()) {
+    if ((up += 1) > AROUND) break;
+    const inside = things(part).filter((thing) => thing !== label && !thing.holds(label) && !label.holds(thing));
+    const [only] = inside;
+    if (only === undefined) continue;
+    const isAlone = inside.length === 1;
+    if (isAlone && distance(label.box, only.box) < Infinity) return inside;
+    // A box with nothing but its label, under it.
+    const isUnder = only.kind === 'box' && above(label.box, only.box) < Infinity;
+    if (isAlone && isUnder && plain(part.said(({ kind }) => kind === 'box')) === plain(label.said())) return inside;
+    const near = nearest(label, inside);
+    if (near.length > 0) return near.slice(0, 1);
+    // The label's row holds only others' boxes: its own is further up.
+  }
+  return nearest(label, things(screen)).slice(0, 1);
+}
+
+/** Small signs at the right side of something: what opens a list, most often. */
+function hasSign(whole: Thing, from: number): boolean {
+  return (
+    whole.find(
+      ({ kind, box, listed }) => box.width <= SMALL && box.left >= from && (kind === 'icon' || isSign(listed.text)),
+    ).length > 0
+  );
+}
+
+const isSign = (text: string | undefined): boolean =>
+  text !== undefined && /^[\s▾▼▿⌄˅∨v]*$/.test(text) && text.trim() !== '';
+
+/** Of the size of a box, with no other in it: some lists are no more than that until they are pressed. */
+function drawnBoxes(root: Screen | Thing): Thing[] {
+  return [...partsOf(root)].filter((thing) => {
+    const { box, listed } = thing;
+    const isMute = thing.kind === 'button' && listed.tag !== 'a' && listed.tag !== 'button' && thing.role === undefined;
+    const isButton =
+      listed.tag === 'button' && listed.popup !== undefined ? true : thing.is('button') && hasSign(thing, box.center);
+    return (
+      (isMute || isButton) &&
+      box.width >= 60 &&
+      box.height >= 14 &&
+      box.height <= SMALL &&
+      thing.find(({ kind, role }) => kind === 'box' || (kind === 'button' && role !== undefined)).length === 0
+    );
+  });
+}
+
+/** The boxes that belong to a label: by the page's own link, else by where it stands. */
+export function fieldOf(screen: Screen, labels: readonly string[]): Thing[] {
+  const wanted = new Set(labels.map(plain));
+  const linked = screen.boxes.filter(({ listed }) =>
+    [listed.label, listed.placeholder, ...(listed.linked ?? [])].some(
+      (name) => name !== undefined && wanted.has(plain(name)),
+    ),
+  );
+  if (linked.length > 0) return linked;
+  const isLabel = (thing: Thing) =>
+    thing.closest(({ kind }) => kind === 'box') === undefined && thing.listed.tag !== 'input';
+  const named = words(screen, labels).filter(isLabel);
+  const lists = listsOver(screen);
+  /** A box that filters a list which lies over the page belongs to none of the labels that the list lies over. */
+  const filters = (box: Thing, label: Thing) => lists.some((list) => list.holds(box) && !list.holds(label));
+  const own = (find: (root: Screen | Thing) => Thing[]) => [
+    ...new Set(named.flatMap((label) => belonging(label, (part) => find(part).filter((box) => !filters(box, label))))),
+  ];
+  const found = own(boxesIn);
+  return found.length > 0 ? found : own(drawnBoxes);
+}
+
+/** One word may be drawn in several pieces: what holds all of them. */
+function whole(piece: Thing, label: Thing): Thing {
+  let found = piece;
+  for (const around of piece.outward()) {
+    if (around.holds(label) || around.box.height > piece.box.height * 2.5 || /\s/.test(around.said())) break;
+    if (boxesIn(around).length > 0) break;
+    if (around.said() !== found.said()) found = around;
+  }
+  return found;
+}
+
+/**
+ * What stands as text, or as the content of a box, beside a label. Where that is below, what stands on the label's own
+ * line may be meant too.
+ */
+export function besideLabel(screen: Screen, labels: readonly string[]): Thing[] {
+  const things = (root: Screen | Thing) =>
+    [...partsOf(root)].filter((thing) => thing.kind === 'box' || saysSomething(thing));
+  const meant = (label: Thing): Thing[] => {
+    const [found] = belonging(label, (root) => things(root).filter((thing) => !label.holds(thing)));
+    if (found === undefined || sameLine(label.box, found.box)) return found === undefined ? [] : [found];
+    const [beside] = nearest(
+      label,
+      things(screen).filter((thing) => !label.holds(thing) && sameLine(label.box, thing.box)),
+    );
+    // The next line's label may stand nearer than a value at the far end of this one.
+    return beside === undefined ? [found] : /:\s*$/.test(found.said()) ? [beside, found] : [found, beside];
+  };
+  return [
+    ...new Set(
+      words(screen, labels)
+        .filter(({ kind }) => kind !== 'box')
+        .flatMap((label) => meant(label).map((thing) => (thing.kind === 'box' ? thing : whole(thing, label)))),
+    ),
+  ];
+}
+
+/** What opens the list of a box: a small thing in its right half or right behind it. */
+export function arrowOf(box: Thing): Thing | undefined {
+  let up = 0;
+  for (const part of box.outward()) {
+    if ((up += 1) > 2) return undefined;
+    const found = part.find(
+      (thing) =>
+        !thing.holds(box) &&
+        !box.holds(thing) &&
+        thing.kind !== 'text' &&
+        thing.kind !== 'box' &&
+        thing.box.width <= SMALL &&
+        sameLine(box.box, thing.box) &&
+        thing.box.left > box.box.center &&
+        thing.box.left < box.box.right + SMALL,
+    );
+    if (found.length > 0) return found[0];
+  }
+  return undefined;
+}
+
+/**
+ * What a box holds. In a list whose own input is empty, because that only filters it, the chosen entry is drawn over
+ * it; the arrow of a drawn box is no part of what it says.
+ */
+export function held(box: Thing): string {
+  const { listed } = box;
+  if (listed.value !== undefined && listed.value.trim() !== '') return listed.value.trim();
+  if (!['input', 'textarea', 'select'].includes(listed.tag)) return box.said((part) => isArrow(part, box));
+  for (const around of box.outward()) {
+    if (around.box.height > SMALL + BORDER * 3 || boxesIn(around).length > 1) return '';
+    if (!hasSign(around, box.box.left + SMALL)) continue;
+    const chosen = around.find(
+      (part) =>
+        saysSomething(part) &&
+        insideBox(part.box, box.box) &&
+        part.closest(({ role }) => role === 'label') === undefined,
+    );
+    if (chosen.length > 0) return chosen.map((part) => part.said()).join(' ');
+  }
+  return '';
+}
+
+/** The arrow of a drawn box may be a sign, or the name of one, in a part of its own. */
+const isArrow = (part: Thing, box: Thing): boolean =>
+  part !== box &&
+  part.inside.every(({ kind }) => kind === 'text') &&
+  (!/[\p{L}\p{N}]/u.test(part.said()) || (part.kind === 'icon' && /^[a-z_]*$/.test(part.said())));

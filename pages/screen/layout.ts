@@ -1,0 +1,107 @@
+/**
+ * Where things stand to one another, as a person judges it. Every tolerance of the page objects is in this file, once,
+ * with its reason. All numbers are pixels.
+ */
+
+/** What can be seen of a thing. */
+export class Box {
+  readonly left: number;
+  readonly top: number;
+  readonly width: number;
+  readonly height: number;
+
+  constructor(left: number, top: number, width: number, height: number) {
+    this.left = left;
+    this.top = top;
+    this.width = width;
+    this.height = height;
+  }
+
+  get right(): number {
+    return this.left + this.width;
+  }
+
+  get bottom(): number {
+    return this.top + this.height;
+  }
+
+  get middle(): number {
+    return this.top + this.height / 2;
+  }
+
+  get center(): number {
+    return this.left + this.width / 2;
+  }
+}
+
+/** How much two things overlap from left to right; negative where there is a gap. */
+export const across = (a: Box, b: Box): number => Math.min(a.right, b.right) - Math.max(a.left, b.left);
+
+/** How much two things overlap from top to bottom; negative where there is a gap. */
+export const along = (a: Box, b: Box): number => Math.min(a.bottom, b.bottom) - Math.max(a.top, b.top);
+
+/** Whether two things stand on one line: more than half of the lower one is beside the other, whatever their fonts. */
+export const sameLine = (a: Box, b: Box): boolean => along(a, b) > Math.min(a.height, b.height) / 2;
+
+/** Whether one thing lies in another, borders and shadows aside. */
+export const within = (outer: Box, inner: Box): boolean =>
+  inner.left >= outer.left - BORDER &&
+  inner.right <= outer.right + BORDER &&
+  inner.top >= outer.top - BORDER &&
+  inner.bottom <= outer.bottom + BORDER;
+
+/** Borders, and rounding at zoom factors such as 125 %. */
+export const BORDER = 4;
+/** A label of a large line height laps over what stands below it. */
+const LAPS = 6;
+/** A box stands at most this far below its label: two lines of a hint may be between them. */
+const BELOW = 60;
+/** Its label stands nearer where it is under the box. */
+const UNDER = 30;
+/** A label above its box begins where the box begins, but for an icon or an indent. */
+const INDENT = 60;
+/** Further to the right of a label nothing belongs to it. */
+export const FURTHEST = 900;
+/** Beside counts for less than below: the next column's box may stand on the same line as this label. */
+const BELOW_COUNTS = 20;
+/** A box of one line is lower than this, a text area is not. */
+export const ONE_LINE = 90;
+/** Check boxes, arrows, icons and their like are no larger. */
+export const SMALL = 48;
+
+/** How far a thing stands from its label: beside it on its line, or right below it. Infinity where it is another's. */
+export function distance(label: Box, thing: Box): number {
+  if (sameLine(label, thing) && thing.left >= label.left + 1 && thing.left >= label.right - 2 * BORDER)
+    return Math.max(0, thing.left - label.right);
+  const gap = thing.top - label.bottom;
+  const isBelow = gap >= -LAPS && gap < BELOW && across(label, thing) > 0 && Math.abs(thing.left - label.left) < INDENT;
+  return isBelow ? BELOW_COUNTS + gap : Infinity;
+}
+
+/** How far below a box its label stands; Infinity where the box is not right above it. */
+export function above(label: Box, box: Box): number {
+  const gap = label.top - box.bottom;
+  return gap >= -LAPS && gap < UNDER && across(label, box) > 0 && Math.abs(box.left - label.left) < INDENT
+    ? Math.max(0, gap)
+    : Infinity;
+}
+
+/** Whether a label stands inside a box or on its edge, where some forms have it. */
+export const insideBox = (label: Box, box: Box): boolean =>
+  box.height < ONE_LINE &&
+  box.left <= label.left + 2 &&
+  box.right >= label.right - 2 &&
+  label.middle >= box.top - BORDER &&
+  label.middle <= box.bottom + BORDER;
+
+/** How far a small thing, such as a check box, stands from its words: on either side, or right below them. */
+export function besideWords(words: Box, thing: Box): number {
+  if (sameLine(words, thing))
+    return thing.right <= words.left + BORDER
+      ? Math.max(0, words.left - thing.right)
+      : thing.left >= words.left + BORDER
+        ? Math.max(0, thing.left - words.right)
+        : 0;
+  const gap = thing.top - words.bottom;
+  return gap >= -BORDER && gap < UNDER && across(words, thing) > 0 ? BELOW_COUNTS + gap : Infinity;
+}

@@ -1,0 +1,91 @@
+/** What a look asks for. */
+export interface Options {
+  /** The profile's known facts: CSS by a name of the caller's. */
+  hooks: Record<string, string>;
+  /** A pattern of texts that must not leave the page, such as a key that nobody has read yet. */
+  hides?: string;
+}
+
+/** One thing that is shown, as it comes from the page. What is false or empty is left out. */
+export interface Listed {
+  /** Finds the element again; of a text, the element around it. */
+  id: number;
+  /** The place of what it is in, in the same list; -1 for the outermost. */
+  up: number;
+  /** Empty for a text. */
+  tag: string;
+  /** Given, or by the tag. */
+  role?: string;
+  /** Takes keys, holds a tick, takes a press, is a small picture, or is a text. */
+  kind?: 'box' | 'check' | 'button' | 'icon' | 'text';
+  /** Left, top, width and height of what can be seen of it, in pixels of its document's view. */
+  box: [number, number, number, number];
+  text?: string;
+  /** Of a text: a space follows it. */
+  gap?: true;
+  /** Of a text: size in pixels, and weight. */
+  font?: [number, number];
+  /** In place of a text that must not leave the page: equal for equal texts. */
+  imprint?: number;
+  /** It stands in a line of its own. */
+  block?: true;
+  /** `aria-label`. */
+  label?: string;
+  /** `title`, `alt` or `data-tooltip`. */
+  title?: string;
+  placeholder?: string;
+  /** Labels that the page links to it. */
+  linked?: string[];
+  /** Of a heading. */
+  level?: number;
+  /** The hooks that select it. */
+  hooks?: string[];
+  /** Laid out by coordinates. */
+  placed?: true;
+  /** How high it lies over the page; nothing for the page itself. */
+  layer?: number;
+  /** The colour behind it. */
+  ground?: string;
+  /** A line is drawn under it. */
+  line?: true;
+  /** How far it is scrolled, how much can be seen, and how high it is, in pixels. */
+  scroll?: [number, number, number];
+  /** Its text is cut with an ellipsis. */
+  cut?: true;
+  focused?: true;
+  disabled?: true;
+  readonly?: true;
+  required?: true;
+  invalid?: true;
+  expanded?: boolean;
+  selected?: true;
+  popup?: true;
+  /** Of a box. */
+  value?: string;
+  /** Of a box: `text`, `password`, `email`, `select`, `textarea`, `div`, … */
+  type?: string;
+  /** Of the browser's own list. */
+  entries?: string[];
+  /** How many letters it takes. */
+  longest?: number;
+  checked?: boolean;
+  /** All that a drawn state could show in. */
+  look?: string;
+  /** A check box that is there, but drawn by something else. */
+  ghost?: true;
+}
+
+/** What one document shows. */
+export interface SnapshotOfFrame {
+  items: Listed[];
+  /** Whether it holds frames that are shown. */
+  frames: boolean;
+  /** Where its view begins in the page's; missing where a frame of another host lies between. */
+  origin?: [number, number] | undefined;
+  view: [number, number];
+  title: string;
+  /** Whether something is being animated that ends. */
+  moves: boolean;
+  /** Milliseconds since its last change. */
+  changes: number;
+}

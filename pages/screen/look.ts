@@ -1,0 +1,81 @@
+import type { Frame, Locator, Page } from 'playwright';
+import { listShown, makeRegistry } from './injected/snapshot.ts';
+import type { Options, SnapshotOfFrame } from './listed.ts';
+import { Screen, type Thing } from './thing.ts';
+
+const ENGINE = 'keywright-screen';
+
+/**
+ * Playwright calls only selector engines in a world of their own, where no script of the page can change what is seen.
+ * They give elements only, so a list travels as the text of an element that belongs to no document.
+ */
+const SOURCE = `(() => {
+  const registry = (${String(makeRegistry)})();
+  const list = ${String(listShown)};
+  const queryAll = (root, body) => {
+    const { id, options } = JSON.parse(body);
+    if (id !== undefined) {
+      const element = registry.elementOf(id);
+      return element === undefined ? [] : [element];
+    }
+    const carrier = document.createElement('data');
+    carrier.textContent = JSON.stringify(list(registry, options));
+    return [carrier];
+  };
+  return { queryAll, query: (root, body) => queryAll(root, body)[0] ?? null };
+})()`;
+
+let known: Promise<void> | undefined;
+
+/** Makes the look known to Playwright: once, before a page is looked at. */
+export function prepareLooks(): Promise<void> {
+  return (known ??= (async () => {
+    // Not before a browser is used: it takes longer to load than a runbook to check.
+    const { selectors } = await import('playwright');
+    await selectors.register(ENGINE, { content: SOURCE }, { contentScript: true });
+  })());
+}
+
+const selectorOf = (body: { id: number } | { options: Options }): string => `${ENGINE}=${JSON.stringify(body)}`;
+
+interface Seen {
+  frame: Frame;
+  at: [number, number];
+  snapshot: SnapshotOfFrame;
+}
+
+async function lookAt(frame: Frame, options: Options): Promise<Seen[]> {
+  const text = await frame
+    .locator(selectorOf({ options }))
+    .textContent({ timeout: 5_000 })
+    // A frame that is just going away shows nothing.
+    .catch(() => null);
+  if (text === null) return [];
+  const snapshot = JSON.parse(text) as SnapshotOfFrame;
+  const box =
+    snapshot.origin === undefined && frame.parentFrame() !== null
+      ? await (await frame.frameElement().catch(() => undefined))?.boundingBox().catch(() => null)
+      : undefined;
+  const at = snapshot.origin ?? ([box?.x ?? 0, box?.y ?? 0] as [number, number]);
+  const children = snapshot.frames ? frame.childFrames() : [];
+  const inside = await Promise.all(children.map(async (child) => await lookAt(child, options)));
+  return [{ frame, at, snapshot }, ...inside.flat()];
+}
+
+const framesOf = new WeakMap<Screen, Frame[]>();
+
+/** Looks once at all that a page shows. */
+export async function look(page: Page, options: Options): Promise<Screen> {
+  const seen = await lookAt(page.mainFrame(), options);
+  const screen = new Screen(seen);
+  framesOf.set(
+    screen,
+    seen.map(({ frame }) => frame),
+  );
+  return screen;
+}
+
+/** Where a thing is, to act on it: also when the page draws the same thing anew. */
+export function locate(thing: Thing): Locator {
+  return framesOf.get(thing.screen)![thing.frame]!.locator(selectorOf({ id: thing.listed.id }));
+}

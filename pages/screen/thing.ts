@@ -1,0 +1,158 @@
+import { Box } from './layout.ts';
+import type { Listed, SnapshotOfFrame } from './listed.ts';
+
+/** What is before another text of the same line only if a space was there. */
+const joined = (texts: string[]): string => texts.join('').replace(/\s+/g, ' ').trim();
+
+/** Something that a screen shows, and what it is in. */
+export class Thing {
+  readonly screen: Screen;
+  /** Which document of the page it is in. */
+  readonly frame: number;
+  readonly listed: Listed;
+  readonly box: Box;
+  readonly up: Thing | undefined;
+  readonly inside: Thing[] = [];
+  /** Its place in the order of the documents. */
+  readonly order: number;
+  #text: string | undefined;
+
+  constructor(screen: Screen, frame: number, listed: Listed, box: Box, up: Thing | undefined, order: number) {
+    this.screen = screen;
+    this.frame = frame;
+    this.listed = listed;
+    this.box = box;
+    this.up = up;
+    this.order = order;
+    up?.inside.push(this);
+  }
+
+  get kind() {
+    return this.listed.kind;
+  }
+
+  get role(): string | undefined {
+    return this.listed.role;
+  }
+
+  is(...roles: string[]): boolean {
+    return this.listed.role !== undefined && roles.includes(this.listed.role);
+  }
+
+  /** Whether one of the profile's hooks selects it. */
+  hooked(...names: string[]): boolean {
+    return this.listed.hooks?.some((name) => names.includes(name)) ?? false;
+  }
+
+  /** What it is in, from the inside out. */
+  *outward(): Generator<Thing> {
+    for (let at = this.up; at !== undefined; at = at.up) yield at;
+  }
+
+  /** It, or what it is in, from the inside out. */
+  closest(test: (thing: Thing) => boolean): Thing | undefined {
+    if (test(this)) return this;
+    for (const at of this.outward()) if (test(at)) return at;
+    return undefined;
+  }
+
+  holds(other: Thing): boolean {
+    for (let at: Thing | undefined = other; at !== undefined; at = at.up) if (at === this) return true;
+    return false;
+  }
+
+  /** Everything in it, from its beginning to its end. */
+  *all(): Generator<Thing> {
+    for (const part of this.inside) {
+      yield part;
+      yield* part.all();
+    }
+  }
+
+  /** All in it that passes. */
+  find(test: (thing: Thing) => boolean): Thing[] {
+    return [...this.all()].filter(test);
+  }
+
+  /** What it says, as one line: a box says what it holds. */
+  get text(): string {
+    return (this.#text ??=
+      this.kind === 'box' && this.listed.value !== undefined && !this.#drawn()
+        ? this.listed.value.trim()
+        : this.said());
+  }
+
+  /** A box that is drawn holds its value as text. */
+  #drawn(): boolean {
+    return this.listed.value === '' && !['input', 'textarea', 'select'].includes(this.listed.tag);
+  }
+
+  #said: string | undefined;
+
+  /** The words drawn in it, without those of the parts that are left out. */
+  said(without?: (thing: Thing) => boolean): string {
+    return without === undefined ? (this.#said ??= this.#words(() => false)) : this.#words(without);
+  }
+
+  #words(without: (thing: Thing) => boolean): string {
+    const texts: string[] = [];
+    let line: Thing | undefined;
+    const read = (thing: Thing): void => {
+      if (without(thing)) return;
+      if (thing.kind === 'text' || (thing.listed.text !== undefined && thing.inside.length === 0)) {
+        const own = thing.closest(({ listed }) => listed.block === true);
+        if (line !== undefined && own !== line) texts.push(' ');
+        line = own;
+        texts.push(thing.listed.text ?? '', thing.listed.gap ? ' ' : '');
+      }
+      for (const part of thing.inside) read(part);
+    };
+    read(this);
+    return joined(texts);
+  }
+}
+
+/** What a page shows at one moment, in all its documents. */
+export class Screen {
+  readonly things: Thing[] = [];
+  readonly view: { width: number; height: number };
+  readonly titles: string[];
+  /** Whether something is moving, and for how many milliseconds nothing has changed. */
+  readonly moves: boolean;
+  readonly quiet: number;
+
+  /** @param frames with the place where each begins in the page's view */
+  constructor(frames: { at: [number, number]; snapshot: SnapshotOfFrame }[]) {
+    for (const [frame, { at, snapshot }] of frames.entries()) {
+      const first = this.things.length;
+      for (const listed of snapshot.items) {
+        const [left, top, width, height] = listed.box;
+        const up = listed.up < 0 ? undefined : this.things[first + listed.up];
+        const box = new Box(left + at[0], top + at[1], width, height);
+        this.things.push(new Thing(this, frame, listed, box, up, this.things.length));
+      }
+    }
+    const [width, height] = frames[0]?.snapshot.view ?? [0, 0];
+    this.view = { width, height };
+    this.titles = frames.map(({ snapshot }) => snapshot.title);
+    this.moves = frames.some(({ snapshot }) => snapshot.moves);
+    this.quiet = Math.min(...frames.map(({ snapshot }) => snapshot.changes), Number.MAX_SAFE_INTEGER);
+  }
+
+  /** The texts that say something: no asterisk, colon or other punctuation alone. */
+  get texts(): Thing[] {
+    return this.things.filter(saysSomething);
+  }
+
+  get boxes(): Thing[] {
+    return this.things.filter(({ kind }) => kind === 'box');
+  }
+
+  /** Everything that one of the profile's hooks selects. */
+  hooked(...names: string[]): Thing[] {
+    return this.things.filter((thing) => thing.hooked(...names));
+  }
+}
+
+export const saysSomething = ({ kind, listed }: Thing): boolean =>
+  kind === 'text' && /[\p{L}\p{N}]/u.test(listed.text ?? '');
