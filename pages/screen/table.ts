@@ -1,6 +1,6 @@
 import { textOf } from './cell.ts';
 import { cellAround, type Columns, type Head, headLines, isElsewhere, type TableOptions } from './heads.ts';
-import { across, around, type Box, NEXT_ROW, sameLine } from './layout.ts';
+import { across, around, type Box, distance, FURTHEST, NEXT_ROW, sameLine } from './layout.ts';
 import { Body, isWordy, partAround } from './rows.ts';
 import { saysSomething, type Screen, type Thing } from './thing.ts';
 import { plain } from './words.ts';
@@ -110,6 +110,16 @@ export function tableOf(screen: Screen, columns: Columns, options: TableOptions 
   );
   const inside = sections[0]?.words ?? Object.values(rows[0]?.cells ?? {}).flatMap(({ parts }) => parts)[0];
   return { heads, rows, sections, whole, scroller: scrollerOf(inside ?? labels[0]) };
+}
+
+/** The box that filters a column: under its head, above the rows. */
+export function filterOf({ heads, rows }: Table, key: string): Thing | undefined {
+  const head = heads[key];
+  const inRows = new Set(rows.flatMap(({ cells }) => Object.values(cells)).flatMap(({ parts }) => parts));
+  return head?.screen.boxes
+    .filter((box) => box.frame === head.frame && !inRows.has(box) && distance(head.box, box.box) < FURTHEST)
+    .filter(({ box }) => box.middle > head.box.middle && across(box, head.box) > 0)
+    .sort((a, b) => distance(head.box, a.box) - distance(head.box, b.box))[0];
 }
 
 /** The part that one cell of a row has to itself. */

@@ -3,6 +3,9 @@ import { labels } from '../labels.ts';
 import { messages } from '../messages.ts';
 import { choose } from './combo.ts';
 import { boxText, typeInto } from '../../sight/text-box.ts';
+import { fieldOf } from '../../screen/field.ts';
+import { filterOf } from '../../screen/table.ts';
+import type { Screen } from '../../screen/thing.ts';
 import { lookSideways, LongTable, NEAR } from '../../screen/scroll.ts';
 import { listOf, readList, rowOf, type Columns, type GridReading, type PlacedRow, type Row } from './list-rows.ts';
 import { saying } from './saving.ts';
@@ -161,18 +164,21 @@ export class Grid {
       await view.press(clear, 'CLEAR');
     }
     await view.settled();
-    const saved = await view.look({ field: [...labels.tools.view] });
+    const saved = await view.look((screen) => fieldOf(screen, labels.tools.view));
     const name = saved === undefined ? '' : await boxText(saved, { timeout: 1_000 }).catch(() => '');
     if (saved === undefined || name === '' || /^\(.*\)$/.test(name)) return;
     await choose(view, saved, 'View', labels.tools.noView[0]);
     await view.settled();
   }
 
-  /** The filter box in the header strip of a column: by its id, else below the column's name (PRODUCT.md A6). */
+  /** The filter box under the name of a column (PRODUCT.md A6). */
   private async filterBox(key: string): Promise<Locator> {
     const names = this.columns[key]!;
-    const ids = names.map((name) => `[id="${name.replace(/\s+/g, '_')}-input"]`).join(', ');
-    return await this.view.find(`the filter box of the column ${names[0]}`, [{ css: ids }, { field: [...names] }]);
+    const filter = (screen: Screen) => {
+      const table = listOf(screen, this.columns)?.table;
+      return (table && filterOf(table, key)) ?? fieldOf(screen, names);
+    };
+    return await this.view.find(`the filter box of the column ${names[0]}`, filter);
   }
 
   /** Filters one column and reads what is left, all pages. */

@@ -38,6 +38,12 @@ export function listOf(screen: Screen, columns: Columns): { table: Table; pager:
   return table && { table, pager: pagerOf(screen, table.whole) };
 }
 
+/** The head of one column of the list; a label in a record's form is none. */
+export const headOf = (screen: Screen, names: readonly string[]): Thing | undefined => {
+  const head = tableOf(screen, { head: names }, KNOWN)?.heads['head'];
+  return head?.closest((part) => part.hooked('formRow')) === undefined ? head : undefined;
+};
+
 /** The list that is shown, if there is one with any of these columns. */
 export async function readList(view: View, columns: Columns): Promise<GridReading | undefined> {
   const found = listOf(await view.see(), columns);
