@@ -1,5 +1,5 @@
 /**
- * ConnectWise's known facts: what the product was seen to call its parts, each with its section of PRODUCT.md. A hook
+ * ConnectWise's known facts: what the product was seen to call its parts, each with its source. A hook
  * is asked first, because it is exact; where it finds nothing on a screen, the model finds the part by words and place.
  */
 export const hooks = {
