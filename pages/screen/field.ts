@@ -173,7 +173,8 @@ export function held(box: Thing): string {
       (part) =>
         saysSomething(part) &&
         insideBox(part.box, box.box) &&
-        part.closest(({ role }) => role === 'label') === undefined,
+        part.closest(({ role, listed }) => role === 'label' || listed.hint === true) === undefined &&
+        !/[*:]\s*$/.test(part.said()),
     );
     if (chosen.length > 0) return chosen.map((part) => part.said()).join(' ');
   }

@@ -53,6 +53,8 @@ export interface Listed {
   /** Its text is cut with an ellipsis. */
   cut?: true;
   focused?: true;
+  /** Called a label or a placeholder by its class: no value. */
+  hint?: true;
   disabled?: true;
   readonly?: true;
   required?: true;

@@ -127,7 +127,8 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
       element.getAttribute('class'),
       element.getAttribute('src'),
       element.getAttribute('href'),
-      element.getAttribute('d'),
+      element.getAttribute('title'),
+      element.tagName === 'svg' ? element.innerHTML : element.childElementCount,
       style.backgroundPosition,
       style.backgroundImage,
       style.backgroundColor,
@@ -155,6 +156,55 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
     return { value: text, ...(imprint !== undefined && { imprint }) };
   }
 
+  /** The check box of a label that only the label shows. */
+  function hiddenTick({ control }: HTMLLabelElement): HTMLInputElement | undefined {
+    const isTick = control instanceof HTMLInputElement && ['checkbox', 'radio'].includes(control.type);
+    return isTick && (!control.checkVisibility() || control.offsetWidth < 2) ? control : undefined;
+  }
+
+  /** Marks of what can't be used; nobody knows which applies where. */
+  const isOff = (element: Element, around: Around): boolean =>
+    around.disabled ||
+    (element as HTMLInputElement).disabled === true ||
+    flag(element, 'aria-disabled') === true ||
+    classed(element, /(^|[-_\s])disabled\b/i) ||
+    (element.getAttribute('tabindex') === '-1' && element.tagName === 'DIV' && !element.hasAttribute('role'));
+
+  function statesOf(element: Element, around: Around, kind: Listed['kind']): Partial<Listed> {
+    const states: Record<string, boolean | undefined> = { disabled: isOff(element, around) };
+    if (kind === undefined || kind === 'icon') return states.disabled ? { disabled: true } : {};
+    const linked = linkedTo(element);
+    const expanded = flag(element, 'aria-expanded');
+    Object.assign(states, {
+      readonly: (element as HTMLInputElement).readOnly === true || flag(element, 'aria-readonly'),
+      required: (element as HTMLInputElement).required === true || flag(element, 'aria-required'),
+      invalid: flag(element, 'aria-invalid'),
+      selected:
+        flag(element, 'aria-selected') ??
+        (flag(element, 'aria-current') || classed(element, /(^|[-_\s])(active|selected|current)\b/i)),
+      popup: flag(element, 'aria-haspopup'),
+    });
+    return {
+      ...Object.fromEntries(Object.entries(states).filter(([, value]) => value)),
+      ...(expanded !== undefined && { expanded }),
+      ...(linked.length > 0 && { linked }),
+    };
+  }
+
+  /** What a box holds, and what it takes. */
+  function contentOf(element: Element): Partial<Listed> {
+    const placeholder = element.getAttribute('placeholder');
+    const most = (element as HTMLInputElement).maxLength;
+    const isList = element instanceof HTMLSelectElement;
+    return {
+      ...heldBy(element),
+      type: element instanceof HTMLInputElement ? element.type : isList ? 'select' : element.tagName.toLowerCase(),
+      ...(placeholder && { placeholder: spaced(placeholder).trim() }),
+      ...(isList && { entries: [...element.options].map(({ text }) => text) }),
+      ...(most > 0 && { longest: most }),
+    };
+  }
+
   // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one list of what can be told of one element
   function factsOf(
     element: Element,
@@ -165,7 +215,8 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
     const tag = element.tagName.toLowerCase();
     const role = element.getAttribute('role') ?? (tag === 'a' && element.hasAttribute('href') ? 'link' : ROLES[tag]);
     const [width, height] = [rect[2] - rect[0], rect[3] - rect[1]];
-    const isCheck = element.matches(CHECKS);
+    const ticks = element instanceof HTMLLabelElement ? hiddenTick(element) : undefined;
+    const isCheck = element.matches(CHECKS) || ticks !== undefined;
     const isBox = !isCheck && element.matches(BOXES) && !around.control;
     const isFrame = /^(iframe|frame|object|embed)$/.test(tag);
     const hand = style.cursor === 'pointer' && !around.pointer;
@@ -176,6 +227,7 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
       !isCheck &&
       !isBox &&
       (/^(img|svg|i|canvas)$/.test(tag) ||
+        (element.childElementCount === 0 && classed(element, /icon|arrow|caret|chevron|indicator/i)) ||
         (isSmall &&
           element.childElementCount === 0 &&
           !/\S/.test(element.textContent ?? '') &&
@@ -208,43 +260,11 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
       known.scroll = [element.scrollTop, element.clientHeight, element.scrollHeight];
     if (element.scrollWidth > element.clientWidth && style.textOverflow === 'ellipsis') known.cut = true;
     if (element === registry.focused()) known.focused = true;
-    if (isBox || isCheck || isPressed || isFrame) {
-      const linked = linkedTo(element);
-      if (linked.length > 0) known.linked = linked;
-      const states = {
-        disabled:
-          around.disabled ||
-          (element as HTMLInputElement).disabled === true ||
-          flag(element, 'aria-disabled') ||
-          classed(element, /(^|[-_\s])disabled\b/i) ||
-          (element.getAttribute('tabindex') === '-1' && isPressed && tag === 'div'),
-        readonly: (element as HTMLInputElement).readOnly === true || flag(element, 'aria-readonly'),
-        required: (element as HTMLInputElement).required === true || flag(element, 'aria-required'),
-        invalid: flag(element, 'aria-invalid'),
-        expanded: flag(element, 'aria-expanded'),
-        selected:
-          flag(element, 'aria-selected') ??
-          (flag(element, 'aria-current') || classed(element, /(^|[-_\s])(active|selected|current)\b/i)),
-        popup: flag(element, 'aria-haspopup'),
-      };
-      for (const [name, value] of Object.entries(states))
-        if (value) (known as unknown as Record<string, unknown>)[name] = true;
-      if (states.expanded === false) known.expanded = false;
-    }
-    if (isBox) {
-      const { value, imprint } = heldBy(element);
-      known.value = value;
-      if (imprint !== undefined) known.imprint = imprint;
-      const placeholder = element.getAttribute('placeholder');
-      if (placeholder) known.placeholder = spaced(placeholder).trim();
-      known.type =
-        element instanceof HTMLInputElement ? element.type : element instanceof HTMLSelectElement ? 'select' : tag;
-      if (element instanceof HTMLSelectElement) known.entries = [...element.options].map(({ text }) => text);
-      const most = (element as HTMLInputElement).maxLength;
-      if (most > 0) known.longest = most;
-    }
+    if (classed(element, /placeholder|label/i)) known.hint = true;
+    Object.assign(known, statesOf(element, around, known.kind));
+    if (isBox) Object.assign(known, contentOf(element));
     if (isCheck || (isIcon && isSmall) || (isPressed && isSmall)) {
-      const state = element instanceof HTMLInputElement ? element.checked : flag(element, 'aria-checked');
+      const state = (ticks ?? (element as HTMLInputElement)).checked ?? flag(element, 'aria-checked');
       if (state !== undefined) known.checked = state;
       known.look = lookOf(element, style);
     }
@@ -286,7 +306,7 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
     if (SILENT.includes(element.tagName)) return;
     const style = getComputedStyle(element);
     if (style.display === 'none' || style.contentVisibility === 'hidden') return;
-    const isState = element.matches('input[type=checkbox], input[type=radio]');
+    const isState = element.matches('input[type=checkbox], input[type=radio], input[role=combobox]');
     if (style.opacity === '0' && !isState) return;
     const at = element.getBoundingClientRect();
     const rect: Rect = [at.left, at.top, at.right, at.bottom];
