@@ -5,6 +5,19 @@
 export const hooks = {
   /** The title of a record or list (PRODUCT.md A7). */
   title: '.detailLabel',
+  /** Breadcrumb, and the bar that holds it and the title (PRODUCT.md A7). */
+  breadcrumb: '.navigationEntry',
+  banner: '.cw-main-banner, .cw_BannerView',
+  /**
+   * Buttons of list and record toolbars, as whole class names: `cw_ToolbarButton_Save` is also the beginning of
+   * `cw_ToolbarButton_SaveAndClose` (PRODUCT.md A2).
+   */
+  newItem: '.cw-toolbar-new-item, .cw_ToolbarButton_New',
+  save: '.cw_ToolbarButton_Save, .cw_buttonSave',
+  remove: '.cw_ToolbarButton_Delete',
+  search: '.cw-toolbar-search, .cw-ml-search-button',
+  clear: '.cw-toolbar-clear',
+  actions: '.cw-toolbar-actions',
   /** What turns while something loads (PRODUCT.md A8). */
   spinner: '.cw-loading-spinner, .cw-loading-image',
   /** Sections of the left rail (PRODUCT.md A7). */
@@ -16,4 +29,6 @@ export const hooks = {
   formRow: '.pod-element-row',
   /** The account button of the top bar (PRODUCT.md A2). */
   account: '.cw_MyAccountButton',
+  /** The button of the sign-in page (PRODUCT.md B). */
+  signInButton: '#loginForm #loginBtn',
 } as const;

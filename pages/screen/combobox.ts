@@ -9,7 +9,7 @@ import { boxText } from './type-into.ts';
 import type { View } from './view.ts';
 
 /** Entries that stand for 'nothing chosen', such as `(No View)` (PRODUCT.md A4). */
-const PLACEHOLDER = /^\(.*\)$|^-+.*-*$|^select\b|^choose\b|^pick\b|^$/i;
+export const PLACEHOLDER = /^\(.*\)$|^-+.*-*$|^select\b|^choose\b|^pick\b|^$/i;
 
 const isReal = (entry: string) => !PLACEHOLDER.test(entry.trim());
 

@@ -36,6 +36,8 @@ export interface Listed {
   placeholder?: string;
   /** Labels that the page links to it. */
   linked?: string[];
+  /** An asterisk is drawn before or after it. */
+  star?: true;
   /** Of a heading. */
   level?: number;
   /** The hooks that select it. */
@@ -86,6 +88,8 @@ export interface SnapshotOfFrame {
   origin?: [number, number] | undefined;
   view: [number, number];
   title: string;
+  /** When the document began, in milliseconds since 1970. */
+  began: number;
   /** Whether something is being animated that ends. */
   moves: boolean;
   /** Milliseconds since its last change. */

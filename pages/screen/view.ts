@@ -67,7 +67,7 @@ export abstract class View {
   protected readonly hooks: Options['hooks'] = {};
 
   /** A pattern of texts that must not leave the page while this screen is looked at. */
-  protected hides: string | undefined;
+  hides: string | undefined;
 
   /** Looks once at all that is shown. */
   async see(): Promise<Screen> {

@@ -4,7 +4,7 @@ import { drawnSince, rememberTexts, shownTexts } from '../../sight/read.ts';
 import { messages } from '../messages.ts';
 import { spokenTexts } from '../../sight/windows.ts';
 import { clearTheWay, closedSince, seenWindows, tells, WINDOWS } from './interruptions.ts';
-import { isGrey, tool } from './toolbar.ts';
+import { isGrey } from './toolbar.ts';
 import type { View } from './view.ts';
 
 /** Milliseconds after which a Save that stays grey has saved, where nothing else says so. */
@@ -110,8 +110,7 @@ export async function save(view: View, button: Locator, what: string, proof: () 
     async () => await view.pressOnce(button, 'Save'),
     async () => {
       if (await proof()) return true;
-      const now = (await view.spins()) ? undefined : await tool(view, 'save');
-      if (now === undefined || !(await isGrey(now))) {
+      if ((await view.spins()) || !(await isGrey(view, 'save'))) {
         greySince = undefined;
         return false;
       }

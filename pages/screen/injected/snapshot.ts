@@ -67,6 +67,7 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
   };
   const SILENT = ['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'HEAD', 'TITLE', 'META', 'LINK', 'OPTION', 'OPTGROUP'];
 
+  const BULLETS = '\u2022'.repeat(8);
   const hides = options.hides === undefined ? undefined : new RegExp(options.hides);
   const spaced = (text: string) => text.replace(/[\s\u00a0\u200b]+/g, ' ');
   const round = (pixels: number) => Math.round(pixels * 10) / 10;
@@ -77,12 +78,21 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
     Math.min(b, cb),
   ];
 
-  /** What may be a secret leaves the page as a number that only tells whether it is the same as another. */
-  function kept(text: string): { text: string; imprint?: number } {
-    const bare = text.trim();
-    if (hides === undefined || !hides.test(bare)) return { text };
-    const imprint = [...bare].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)!) | 0, bare.length);
-    return { text: '\u2022'.repeat(8), imprint };
+  /** In place of what may be a secret: a number that only tells whether it is the same as another. */
+  const imprintOf = (text: string): number =>
+    [...text].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)!) | 0, text.length);
+  const isHidden = (text: string): boolean => hides?.test(text) ?? false;
+
+  /** The whole text that a piece belongs to, if that must not leave the page: it may be drawn in several pieces. */
+  function hiddenWhole(node: Text): string | undefined {
+    if (hides === undefined) return undefined;
+    let up = 0;
+    for (let at: Node | null = node; at !== null && up < 4; at = at.parentNode, up += 1) {
+      const text = (at.textContent ?? '').trim();
+      if (text.length > 200) return undefined;
+      if (isHidden(text)) return text;
+    }
+    return undefined;
   }
 
   const hooked = new Map<Element, string[]>();
@@ -151,9 +161,8 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
           ? element.value
           : '';
     if (element instanceof HTMLInputElement && element.type === 'password')
-      return { value: plain === '' ? '' : '\u2022'.repeat(8) };
-    const { text, imprint } = kept(plain);
-    return { value: text, ...(imprint !== undefined && { imprint }) };
+      return { value: plain === '' ? '' : BULLETS };
+    return isHidden(plain.trim()) ? { value: BULLETS, imprint: imprintOf(plain.trim()) } : { value: plain };
   }
 
   /** The check box of a label that only the label shows. */
@@ -260,7 +269,11 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
       known.scroll = [element.scrollTop, element.clientHeight, element.scrollHeight];
     if (element.scrollWidth > element.clientWidth && style.textOverflow === 'ellipsis') known.cut = true;
     if (element === registry.focused()) known.focused = true;
-    if (classed(element, /placeholder|label/i)) known.hint = true;
+    if (tag === 'label' || classed(element, /placeholder|label|required/i)) {
+      if (classed(element, /placeholder|label/i)) known.hint = true;
+      const drawn = ['::before', '::after'].map((which) => getComputedStyle(element, which).content);
+      if (drawn.some((content) => content.includes('*'))) known.star = true;
+    }
     Object.assign(known, statesOf(element, around, known.kind));
     if (isBox) Object.assign(known, contentOf(element));
     if (isCheck || (isIcon && isSmall) || (isPressed && isSmall)) {
@@ -287,16 +300,16 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
     const [cl, ct, cr, cb] = clip;
     if (left >= cr || right <= cl || top >= cb || bottom <= ct) return;
     const seen = cut([left, top, right, bottom], clip);
-    const { text, imprint } = kept(spaced(raw));
+    const hidden = hiddenWhole(node);
     listed.push({
       id: registry.idOf(node.parentElement ?? (node.getRootNode() as ShadowRoot).host),
       up: around.up,
       tag: '',
       kind: 'text',
-      text: text,
+      text: hidden === undefined ? spaced(raw) : BULLETS,
       box: [round(seen[0]), round(seen[1]), round(seen[2] - seen[0]), round(seen[3] - seen[1])],
       font: [Number.parseFloat(style.fontSize), Number(style.fontWeight)],
-      ...(imprint !== undefined && { imprint }),
+      ...(hidden !== undefined && { imprint: imprintOf(hidden) }),
       ...(around.layer > 0 && { layer: around.layer }),
     });
   }
@@ -422,6 +435,7 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
     origin: at,
     view: [innerWidth, innerHeight],
     title: document.title,
+    began: performance.timeOrigin,
     moves: document
       .getAnimations()
       .some((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity),
