@@ -25,6 +25,8 @@ export interface Listed {
   gap?: true;
   /** Of a text: size in pixels, and weight. */
   font?: [number, number];
+  /** Of a text: its colour, where it is not grey. */
+  ink?: string;
   /** In place of a text that must not leave the page: equal for equal texts. */
   imprint?: number;
   /** It stands in a line of its own. */

@@ -208,9 +208,11 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
       known.scroll = [element.scrollTop, element.clientHeight, element.scrollHeight];
     if (element.scrollWidth > element.clientWidth && style.textOverflow === 'ellipsis') known.cut = true;
     if (element === registry.focused()) known.focused = true;
-    if (isBox || isCheck || isPressed || isFrame) {
+    if (isBox || isCheck || isPressed || isFrame || /dialog$/.test(role ?? '')) {
       const linked = linkedTo(element);
       if (linked.length > 0) known.linked = linked;
+    }
+    if (isBox || isCheck || isPressed || isFrame) {
       const states = {
         disabled:
           around.disabled ||
@@ -252,6 +254,12 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
     return known;
   }
 
+  /** Most texts are grey, or nearly. */
+  function isColoured(color: string): boolean {
+    const [, ...parts] = /^rgba?\((\d+), (\d+), (\d+)/.exec(color) ?? [];
+    return parts.length === 0 || Math.max(...parts.map(Number)) - Math.min(...parts.map(Number)) > 64;
+  }
+
   function addText(node: Text, style: CSSStyleDeclaration, clip: Rect, around: Around): void {
     const raw = node.data;
     if (!/\S/.test(raw)) {
@@ -276,6 +284,7 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
       text: text,
       box: [round(seen[0]), round(seen[1]), round(seen[2] - seen[0]), round(seen[3] - seen[1])],
       font: [Number.parseFloat(style.fontSize), Number(style.fontWeight)],
+      ...(isColoured(style.color) && { ink: style.color }),
       ...(imprint !== undefined && { imprint }),
       ...(around.layer > 0 && { layer: around.layer }),
     });
