@@ -115,3 +115,9 @@ export const MOST_OF_WIDTH = 0.8;
 export const TWO_LINES = 2.4;
 /** The lines of a caption and of the text below it lap over one another by no more than this. */
 export const CAPTION = BORDER;
+
+/** Whether two boxes are as good as the same, whoever measured them. */
+export const sameBox = (a: Box, b: Box): boolean => within(a, b) && within(b, a);
+
+export const holdsPoint = (box: Box, x: number, y: number): boolean =>
+  x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;
