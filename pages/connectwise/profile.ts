@@ -31,4 +31,10 @@ export const hooks = {
   account: '.cw_MyAccountButton',
   /** The button of the sign-in page (PRODUCT.md B). */
   signInButton: '#loginForm #loginBtn',
+  /** Windows of both widget families (PRODUCT.md A5), and the question about another session (PRODUCT.md B). */
+  window: '.cw-gxt-wnd, .CwDialog-modal, .CwDialog-content, #sso-session-dialog, .x-window',
+  /** What closes one of them, older or newer (PRODUCT.md A5). */
+  windowClose: 'img.cw-gxt-wnd-cls, .x-panel-toolbar .mm_icon',
+  /** Boxes of the sign-in pages (PRODUCT.md B). */
+  signInBox: '#loginForm #username, #loginForm #company, #Input_Email',
 } as const;

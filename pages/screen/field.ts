@@ -186,3 +186,20 @@ const isArrow = (part: Thing, box: Thing): boolean =>
   part !== box &&
   part.inside.every(({ kind }) => kind === 'text') &&
   (!/[\p{L}\p{N}]/u.test(part.said()) || (part.kind === 'icon' && /^[a-z_]*$/.test(part.said())));
+
+/** What names a box: the page's own link, else the nearest words that it belongs to. */
+export function labelOf(box: Thing): string | undefined {
+  const { listed, screen } = box;
+  const named = [...(listed.linked ?? []), listed.label].find((name) => name !== undefined && plain(name) !== '');
+  const label =
+    named ??
+    screen.texts
+      .filter((text) => text.closest(({ kind }) => kind === 'box' || kind === 'button') === undefined)
+      .map((text) => ({ text, far: distance(text.box, box.box) }))
+      .filter(({ far }) => far < FURTHEST)
+      .sort((a, b) => a.far - b.far)[0]
+      ?.text.up?.said() ??
+    listed.placeholder ??
+    listed.title;
+  return label?.replace(/[\s*:]+$|^[\s*]+/g, '');
+}

@@ -25,6 +25,8 @@ export interface Listed {
   gap?: true;
   /** Of a text: size in pixels, and weight. */
   font?: [number, number];
+  /** Of a text: its colour, where it is not grey. */
+  ink?: string;
   /** In place of a text that must not leave the page: equal for equal texts. */
   imprint?: number;
   /** It stands in a line of its own. */
@@ -44,6 +46,8 @@ export interface Listed {
   hooks?: string[];
   /** Laid out by coordinates. */
   placed?: true;
+  /** The mouse goes through it. */
+  through?: true;
   /** How high it lies over the page; nothing for the page itself. */
   layer?: number;
   /** The colour behind it. */

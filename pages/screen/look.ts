@@ -87,8 +87,5 @@ export function locate(thing: Thing): Locator {
   return at;
 }
 
-/** The thing at a place that `locate` gave, if the screen shows it. */
-export function thingAt(screen: Screen, at: Locator): Thing | undefined {
-  const id = ids.get(at);
-  return screen.things.find(({ listed, kind }) => listed.id === id && kind !== 'text');
-}
+/** The number of the thing that a place was made of. */
+export const idOf = (at: Locator): number | undefined => ids.get(at);

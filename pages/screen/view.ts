@@ -1,8 +1,8 @@
 import type { Locator, Page } from 'playwright';
 import { excerpt, ScreenProblem, until, type Context } from '../../src/portal-sdk/index.ts';
-import { coverOf } from '../sight/cover.ts';
 import { firstWay, sight, type Sight } from '../sight/engine.ts';
-import { locate, look, prepareLooks, thingAt } from './look.ts';
+import { coverOf, thingAt } from './cover.ts';
+import { locate, look, prepareLooks } from './look.ts';
 import type { Options } from './listed.ts';
 import { isStill } from './still.ts';
 import type { Screen, Thing } from './thing.ts';
@@ -90,7 +90,7 @@ export abstract class View {
   /** What stands at a place now; looks once. */
   async thing(at: Locator): Promise<Thing | undefined> {
     const screen = await this.see();
-    const known = thingAt(screen, at);
+    const known = await thingAt(screen, at);
     if (known !== undefined) return known;
     const find = this.#finds.get(at);
     const again = find?.(screen);
@@ -219,6 +219,13 @@ export abstract class View {
     return isStill(this.ctx.page, await this.see());
   }
 
+  /** What lies over a place, if anything does. */
+  async over(at: Locator): Promise<Thing | undefined> {
+    const screen = await this.see();
+    const thing = await thingAt(screen, at);
+    return thing && coverOf(screen, thing);
+  }
+
   /** Does something with the mouse, if it can reach a thing now: there, still, not covered. */
   private async tryTo(act: (at: Locator) => Promise<void>, what: string, place: Locator): Promise<boolean> {
     const at = await this.fresh(place);
@@ -239,7 +246,7 @@ export abstract class View {
       `to be able to reach ${what}`,
       async () => {
         if (await this.tryTo(act, what, at)) return true;
-        over = excerpt((await (await coverOf(at))?.innerText().catch(() => undefined)) ?? '', 200);
+        over = excerpt((await this.over(at))?.said() ?? '', 200);
         return false;
       },
       undefined,

@@ -99,7 +99,10 @@ export class ApiKey extends Screen<View> {
         },
         { kind: 'commit', reveals: true, at: button },
       )
-      .finally(() => (view.closesWindows = true));
+      .finally(() => {
+        view.closesWindows = true;
+        view.hides = undefined;
+      });
     if ('refused' in answer) throw await refusal(view, 'the key', answer.refused);
     return answer.publicKey;
   }

@@ -182,8 +182,7 @@ export class Member extends Screen<View> {
     await box.scrollIntoViewIfNeeded();
     await this.ctx.gesture(
       `${wanted ? 'Tick' : 'Empty'} the check box Inactive`,
-      async () =>
-        await tick(view, box, 'Inactive', wanted, !wanted, async () => await confirmQuestion(this.ctx, /activ/i)),
+      async () => await tick(view, box, 'Inactive', wanted, !wanted, async () => await confirmQuestion(view, /activ/i)),
       { kind: 'edit', dialog: 'accept', at: box },
     );
   }
@@ -196,7 +195,7 @@ export class Member extends Screen<View> {
     const view = this.view;
     const fresh = matching(await view.see(), labels.titles.newMember).length > 0;
     const proof = async () => {
-      if (about !== undefined) await confirmQuestion(this.ctx, about);
+      if (about !== undefined) await confirmQuestion(view, about);
       return fresh && (await this.shows(id));
     };
     const press = async () => {

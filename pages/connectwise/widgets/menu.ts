@@ -73,7 +73,7 @@ async function moveAway(view: View): Promise<void> {
  * @throws ScreenProblem when the entry is missing: the person who is signed in lacks the right (PRODUCT.md C6)
  */
 export async function openFromSystem(view: View, entry: readonly string[]): Promise<void> {
-  await leaveForms(view.ctx);
+  await leaveForms(view);
   const section = (screen: Screen) => sectionOf(screen, labels.menu.system);
   const find = async (): Promise<Locator | undefined> => await view.look((screen) => entriesOf(screen, entry));
   await view.find('the section System in the left rail', section);

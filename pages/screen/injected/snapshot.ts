@@ -181,8 +181,9 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
 
   function statesOf(element: Element, around: Around, kind: Listed['kind']): Partial<Listed> {
     const states: Record<string, boolean | undefined> = { disabled: isOff(element, around) };
-    if (kind === undefined || kind === 'icon') return states.disabled ? { disabled: true } : {};
-    const linked = linkedTo(element);
+    const linked = kind === undefined && !/dialog$/.test(element.getAttribute('role') ?? '') ? [] : linkedTo(element);
+    if (kind === undefined || kind === 'icon')
+      return { ...(states.disabled && { disabled: true }), ...(linked.length > 0 && { linked }) };
     const expanded = flag(element, 'aria-expanded');
     Object.assign(states, {
       readonly: (element as HTMLInputElement).readOnly === true || flag(element, 'aria-readonly'),
@@ -257,6 +258,7 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
     const hooks = hooked.get(element);
     if (hooks !== undefined) known.hooks = hooks;
     if (style.position === 'fixed' || style.position === 'absolute') known.placed = true;
+    if (style.pointerEvents === 'none') known.through = true;
     if (around.layer > 0) known.layer = around.layer;
     if (drawnImage || !/^rgba\(\d+, \d+, \d+, 0\)$|^transparent$/.test(style.backgroundColor))
       known.ground = style.backgroundColor;
@@ -285,6 +287,12 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
     return known;
   }
 
+  /** Most texts are grey, or nearly. */
+  function isColoured(color: string): boolean {
+    const [, ...parts] = /^rgba?\((\d+), (\d+), (\d+)/.exec(color) ?? [];
+    return parts.length === 0 || Math.max(...parts.map(Number)) - Math.min(...parts.map(Number)) > 64;
+  }
+
   function addText(node: Text, style: CSSStyleDeclaration, clip: Rect, around: Around): void {
     const raw = node.data;
     if (!/\S/.test(raw)) {
@@ -310,6 +318,7 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
       box: [round(seen[0]), round(seen[1]), round(seen[2] - seen[0]), round(seen[3] - seen[1])],
       font: [Number.parseFloat(style.fontSize), Number(style.fontWeight)],
       ...(hidden !== undefined && { imprint: imprintOf(hidden) }),
+      ...(isColoured(style.color) && { ink: style.color }),
       ...(around.layer > 0 && { layer: around.layer }),
     });
   }

@@ -75,7 +75,7 @@ test('the question after ticking a checkbox is answered with yes if it is about 
     };
   });
   const view = bareView(page);
-  const answer = async () => await confirmQuestion(view.ctx, /activ/i);
+  const answer = async () => await confirmQuestion(view, /activ/i);
   await tick(view, await byCss(page, '#box'), 'Inactive', true, false, answer);
   await expect(page.locator('#box')).toBeChecked();
   await expect(page.getByRole('dialog')).toHaveCount(0);
