@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { action, ONE_TIME_CODE, ScreenProblem, SecretRefused, type Context } from '../src/portal-sdk/index.ts';
-import { whoSignsIn } from './phrases.ts';
+import { Phrases } from './screen/phrases.ts';
 
 /** The part of a portal's settings that says where a person's sign-in may lead. */
 export const signInHosts = z
@@ -79,7 +79,7 @@ export function signInAction<State, S extends SignInScreen<State>>(portal: {
  * @param questions what the portal's own questions are, and what to do about them
  */
 export function signInProblem<Question extends string>(
-  portal: { name: string; title: string; screen: string; names: string; unclear: RegExp },
+  portal: { name: string; title: string; screen: string; names: string; unclear: { test(text: string): boolean } },
   state: SignInState<Question>,
   questions: Partial<Record<Question, { actual: string; hint: string }>> = {},
 ): ScreenProblem {
@@ -106,7 +106,7 @@ export function signInProblem<Question extends string>(
   }
   const { refused, secret } = state;
   const actual = `the message "${refused}"`;
-  if (portal.unclear.test(refused) && !whoSignsIn.test(refused))
+  if (portal.unclear.test(refused) && !new Phrases().mean(refused, 'who signs in'))
     return new ScreenProblem(problem(actual, `${portal.title} has trouble of its own. Run again later.`));
   const found = problem(
     actual,

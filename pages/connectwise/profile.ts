@@ -1,10 +1,23 @@
 /**
- * ConnectWise's known facts: what the product was seen to call its parts, each with its section of PRODUCT.md. A hook
+ * ConnectWise's known facts: what the product was seen to call its parts, each with its source. A hook
  * is asked first, because it is exact; where it finds nothing on a screen, the model finds the part by words and place.
  */
 export const hooks = {
   /** The title of a record or list (PRODUCT.md A7). */
   title: '.detailLabel',
+  /** Breadcrumb, and the bar that holds it and the title (PRODUCT.md A7). */
+  breadcrumb: '.navigationEntry',
+  banner: '.cw-main-banner, .cw_BannerView',
+  /**
+   * Buttons of list and record toolbars, as whole class names: `cw_ToolbarButton_Save` is also the beginning of
+   * `cw_ToolbarButton_SaveAndClose` (PRODUCT.md A2).
+   */
+  newItem: '.cw-toolbar-new-item, .cw_ToolbarButton_New',
+  save: '.cw_ToolbarButton_Save, .cw_buttonSave',
+  remove: '.cw_ToolbarButton_Delete',
+  search: '.cw-toolbar-search, .cw-ml-search-button',
+  clear: '.cw-toolbar-clear',
+  actions: '.cw-toolbar-actions',
   /** What turns while something loads (PRODUCT.md A8). */
   spinner: '.cw-loading-spinner, .cw-loading-image',
   /** Sections of the left rail (PRODUCT.md A7). */
@@ -16,4 +29,12 @@ export const hooks = {
   formRow: '.pod-element-row',
   /** The account button of the top bar (PRODUCT.md A2). */
   account: '.cw_MyAccountButton',
+  /** The button of the sign-in page (PRODUCT.md B). */
+  signInButton: '#loginForm #loginBtn',
+  /** Windows of both widget families (PRODUCT.md A5), and the question about another session (PRODUCT.md B). */
+  window: '.cw-gxt-wnd, .CwDialog-modal, .CwDialog-content, #sso-session-dialog, .x-window',
+  /** What closes one of them, older or newer (PRODUCT.md A5). */
+  windowClose: 'img.cw-gxt-wnd-cls, .x-panel-toolbar .mm_icon',
+  /** Boxes of the sign-in pages (PRODUCT.md B). */
+  signInBox: '#loginForm #username, #loginForm #company, #Input_Email',
 } as const;

@@ -144,3 +144,19 @@ export function around(boxes: readonly Box[]): Box {
   const [right, bottom] = [Math.max(...boxes.map((box) => box.right)), Math.max(...boxes.map((box) => box.bottom))];
   return new Box(left, top, right - left, bottom - top);
 }
+
+/** Whether something lies over as good as the whole view: a mask may leave a border or a scroll bar free. */
+export const covers = (box: Box, view: { width: number; height: number }): boolean =>
+  box.width >= view.width * 0.95 && box.height >= view.height * 0.95;
+/** The words of a window stand in the middle; those of a page go from one side to the other. */
+export const MOST_OF_WIDTH = 0.8;
+/** A text higher than this many times its letters has two lines, and is no caption. */
+export const TWO_LINES = 2.4;
+/** The lines of a caption and of the text below it lap over one another by no more than this. */
+export const CAPTION = BORDER;
+
+/** Whether two boxes are as good as the same, whoever measured them. */
+export const sameBox = (a: Box, b: Box): boolean => within(a, b) && within(b, a);
+
+export const holdsPoint = (box: Box, x: number, y: number): boolean =>
+  x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;

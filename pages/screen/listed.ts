@@ -25,6 +25,8 @@ export interface Listed {
   gap?: true;
   /** Of a text: size in pixels, and weight. */
   font?: [number, number];
+  /** Of a text: its colour, where it is not grey. */
+  ink?: string;
   /** In place of a text that must not leave the page: equal for equal texts. */
   imprint?: number;
   /** It stands in a line of its own. */
@@ -36,12 +38,16 @@ export interface Listed {
   placeholder?: string;
   /** Labels that the page links to it. */
   linked?: string[];
+  /** An asterisk is drawn before or after it. */
+  star?: true;
   /** Of a heading. */
   level?: number;
   /** The hooks that select it. */
   hooks?: string[];
   /** Laid out by coordinates. */
   placed?: true;
+  /** The mouse goes through it. */
+  through?: true;
   /** How high it lies over the page; nothing for the page itself. */
   layer?: number;
   /** The colour behind it. */
@@ -57,6 +63,8 @@ export interface Listed {
   /** Its text is cut with an ellipsis. */
   cut?: true;
   focused?: true;
+  /** Called a label or a placeholder by its class: no value. */
+  hint?: true;
   disabled?: true;
   readonly?: true;
   required?: true;
@@ -88,6 +96,8 @@ export interface SnapshotOfFrame {
   origin?: [number, number] | undefined;
   view: [number, number];
   title: string;
+  /** When the document began, in milliseconds since 1970. */
+  began: number;
   /** Whether something is being animated that ends. */
   moves: boolean;
   /** Milliseconds since its last change. */

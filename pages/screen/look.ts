@@ -51,7 +51,10 @@ async function lookAt(frame: Frame, options: Options): Promise<Seen[]> {
     .locator(selectorOf({ options }))
     .textContent({ timeout: 5_000 })
     // A frame that is just going away shows nothing.
-    .catch(() => null);
+    .catch((error: Error) => {
+      if (error.message.includes('Unknown engine')) throw error;
+      return null;
+    });
   if (text === null) return [];
   const snapshot = JSON.parse(text) as SnapshotOfFrame;
   const box =
@@ -77,9 +80,13 @@ export async function look(page: Page, options: Options): Promise<Screen> {
   return screen;
 }
 
+const ids = new WeakMap<Locator, number>();
+
 /** Where a thing is, to act on it: also when the page draws the same thing anew. */
 export function locate(thing: Thing): Locator {
-  return locateBy(thing, { id: thing.listed.id });
+  const at = locateBy(thing, { id: thing.listed.id });
+  ids.set(at, thing.listed.id);
+  return at;
 }
 
 /** What takes keys in a thing at each use, if anything does then; else the thing. */
@@ -89,3 +96,6 @@ export function locateBoxIn(thing: Thing): Locator {
 
 const locateBy = (thing: Thing, body: { id: number; inner?: string }): Locator =>
   framesOf.get(thing.screen)![thing.frame]!.locator(selectorOf(body));
+
+/** The number of the thing that a place was made of. */
+export const idOf = (at: Locator): number | undefined => ids.get(at);

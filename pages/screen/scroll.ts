@@ -85,7 +85,7 @@ function fills(items: readonly Placed[], from: number, to: number): boolean {
   return ends.every((y, n) => n === 0 || y - ends[n - 1]! <= height * 2.2);
 }
 
-/** A table of which only those rows may be drawn that are near the visible part (PRODUCT.md of a portal tells). */
+/** A table of which only those rows may be drawn that are near the visible part. */
 export class LongTable<Item extends Placed> {
   readonly #view: View;
   readonly #see: () => Promise<Part<Item> | undefined>;

@@ -4,7 +4,7 @@ import { Screen } from '../../screen.ts';
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
 import { locate, locateBoxIn } from '../../screen/look.ts';
-import { choose } from '../widgets/combo.ts';
+import { choose } from '../../screen/combobox.ts';
 import { pressDelete } from '../widgets/deleting.ts';
 import { cellAt, COLUMNS, type Column, type LevelCell, type LevelRow } from '../widgets/level-cells.ts';
 import { LevelTable, type LevelReading } from '../widgets/level-table.ts';

@@ -4,7 +4,7 @@ import { Screen } from '../../screen.ts';
 import { signInProblem, type Refused, type SignInState } from '../../sign-in.ts';
 import { sight } from '../../sight/engine.ts';
 import { labels } from '../labels.ts';
-import { messages } from '../messages.ts';
+import { phrases } from '../messages.ts';
 import { confirmQuestion, signInPageShown } from '../widgets/interruptions.ts';
 import { boxText } from '../../sight/text-box.ts';
 import { View } from '../widgets/view.ts';
@@ -81,7 +81,7 @@ export class SignIn extends Screen<View> {
       (await this.shown('#Input_Email'))
     )
       return 'single sign-on';
-    if ((await signInPageShown(this.ctx)) && (await this.shown('#loginBtn'))) return 'form';
+    if (signInPageShown(await this.view.see()) && (await this.shown('#loginBtn'))) return 'form';
     if (
       (await this.view.look({ pattern: labels.signIn.expiresSoon })) !== undefined &&
       (await this.goingOn()) !== undefined
@@ -251,7 +251,7 @@ export class SignIn extends Screen<View> {
   async proceed(): Promise<State> {
     return await this.ctx.gesture('Press Proceed: another session of this member is open', async () => {
       const button = this.ctx.page.locator(sight({ words: [...labels.signIn.proceed] })).first();
-      await button.click({ timeout: 5_000 }).catch(async () => await confirmQuestion(this.ctx));
+      await button.click({ timeout: 5_000 }).catch(async () => await confirmQuestion(this.view));
       return await this.nextState('another session');
     });
   }
@@ -280,7 +280,7 @@ export class SignIn extends Screen<View> {
         title: 'ConnectWise',
         screen: this.view.name,
         names: 'company and user name',
-        unclear: messages.unclear,
+        unclear: { test: (text) => phrases.mean(text, 'unclear') },
       },
       state,
       QUESTIONS,

@@ -1,8 +1,8 @@
 import type { Locator } from 'playwright';
 import { labels } from '../labels.ts';
-import { messages } from '../messages.ts';
-import { choose } from './combo.ts';
-import { boxText, typeInto } from '../../sight/text-box.ts';
+import { phrases } from '../messages.ts';
+import { choose } from '../../screen/combobox.ts';
+import { boxText, typeInto } from '../../screen/type-into.ts';
 import { fieldOf } from '../../screen/field.ts';
 import { filterOf } from '../../screen/table.ts';
 import type { Screen } from '../../screen/thing.ts';
@@ -109,7 +109,7 @@ export class Grid {
 
   /** What the portal says of a list that it could not bring, in a window that was closed on the way, too. */
   private async trouble(): Promise<string | undefined> {
-    return (await saying(this.view, this.#asked)).find((text) => messages.notLoaded.test(text));
+    return (await saying(this.view, this.#asked)).find((text) => phrases.mean(text, 'not loaded'));
   }
 
   /**
@@ -165,7 +165,7 @@ export class Grid {
     }
     await view.settled();
     const saved = await view.look((screen) => fieldOf(screen, labels.tools.view));
-    const name = saved === undefined ? '' : await boxText(saved, { timeout: 1_000 }).catch(() => '');
+    const name = saved === undefined ? '' : await boxText(view, saved);
     if (saved === undefined || name === '' || /^\(.*\)$/.test(name)) return;
     await choose(view, saved, 'View', labels.tools.noView[0]);
     await view.settled();

@@ -1,14 +1,17 @@
 import type { Locator } from 'playwright';
 import { excerpt, type Context } from '../../../src/portal-sdk/index.ts';
+import type { Screen } from '../../screen/thing.ts';
 import { View as Seen } from '../../screen/view.ts';
+import { words } from '../../screen/words.ts';
 import { hooks } from '../profile.ts';
-import { clearTheWay, closedSince, seenWindows, sessionEnd } from './interruptions.ts';
-import { titles } from './title.ts';
-
-const SPINNER = { css: '.cw-loading-spinner, .cw-loading-image' };
+import { clearTheWay, closedSince, saidIn, seenWindows, sessionEnd } from './interruptions.ts';
+import { titlesOf } from './title.ts';
 
 /** Milliseconds within which a key is drawn whole, if it was made before the session ended. */
 const DRAWN_WHOLE = 5_000;
+
+/** Whether a spinner turns. */
+const spins = (screen: Screen): boolean => screen.hooked('spinner').length > 0;
 
 /** A screen of ConnectWise. */
 export class View extends Seen {
@@ -16,6 +19,7 @@ export class View extends Seen {
     'Look at the picture. If a window or message is in the way, close it in ConnectWise, then run again: it ' +
     'looks first and goes on from what is there.';
   protected override readonly hooks = hooks;
+  override hides: string | undefined = undefined;
   /** Whether windows that only want to be seen are closed on the way. */
   closesWindows = true;
   /** Since when the session has been seen to be over, where no window is closed. */
@@ -26,8 +30,8 @@ export class View extends Seen {
   }
 
   protected async clearTheWay(_what: string, at?: Locator): Promise<void> {
-    if (this.closesWindows) return await clearTheWay(this.ctx, at);
-    const end = await sessionEnd(this.ctx);
+    if (this.closesWindows) return await clearTheWay(this, at);
+    const end = sessionEnd(await this.see());
     if (end === undefined) return void (this.#over = undefined);
     this.#over ??= performance.now();
     if (performance.now() - this.#over > DRAWN_WHOLE) throw end;
@@ -35,7 +39,7 @@ export class View extends Seen {
 
   /** Whether a spinner turns. */
   async spins(): Promise<boolean> {
-    return (await this.look(SPINNER)) !== undefined;
+    return spins(await this.see());
   }
 
   /**
@@ -43,15 +47,17 @@ export class View extends Seen {
    * turns nothing is ready.
    */
   async settled(): Promise<void> {
-    await this.wait(
-      'the screen to finish loading',
-      async () => (await this.look(SPINNER, { words: ['Loading', 'Loading...', 'Loading…'] })) === undefined,
-    );
+    await this.wait('the screen to finish loading', async () => {
+      const screen = await this.see();
+      return !spins(screen) && words(screen, ['Loading', 'Loading...', 'Loading…']).length === 0;
+    });
   }
 
   protected async describe(): Promise<string> {
-    const windows = (await seenWindows(this.ctx)).map(({ says }) => `a window that says "${excerpt(says, 200)}"`);
-    const seen = await titles(this.ctx.page);
+    const screen = await this.see();
+    const windows = seenWindows(screen).map((window) => `a window that says "${excerpt(saidIn(window), 200)}"`);
+    const signIn = screen.hooked('signInButton').map(() => 'the sign-in page');
+    const seen = [...titlesOf(screen).map((title) => title.said()), ...signIn];
     const [before] = closedSince(this.ctx, performance.now() - 120_000);
     if (before !== undefined && windows.length === 0)
       windows.push(`before that a window that said "${excerpt(before, 200)}" and was closed`);

@@ -23,7 +23,7 @@ function small({ ground: _ground, font: _font, look: drawn, ...listed }: Listed)
 function write(name: string, screen: Screen): void {
   const frames = new Map<number, Recorded[number]>();
   for (const { frame, listed, box } of screen.things) {
-    const known = frames.get(frame) ?? {
+    const known: Recorded[number] = frames.get(frame) ?? {
       at: [box.left - listed.box[0], box.top - listed.box[1]] as [number, number],
       snapshot: {
         items: [],
@@ -32,6 +32,7 @@ function write(name: string, screen: Screen): void {
         title: screen.titles[frame] ?? '',
         moves: false,
         changes: 1_000,
+        began: 0,
       },
     };
     known.snapshot.items.push({ ...small(listed), id: known.snapshot.items.length });

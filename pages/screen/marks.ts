@@ -1,0 +1,62 @@
+import { labelOf } from './field.ts';
+import { above, besideWords } from './layout.ts';
+import type { Said } from './said.ts';
+import type { Screen, Thing } from './thing.ts';
+
+/** A field that a screen marks as wrong. */
+export interface Mark {
+  box: Thing;
+  /** With the field's label: 'Location is required.' */
+  says: string;
+}
+
+/** A complaint stands right beside its field, or right below it, in pixels. */
+const BESIDE = 48;
+
+/** Complaints are red: the colour has far more of red than of anything else. */
+function isRed(thing: Thing): boolean {
+  return [thing, ...thing.all()].some(({ listed: { ink = '' } }) => {
+    const [red, green, blue] = (/^rgba?\((\d+), (\d+), (\d+)/.exec(ink) ?? []).slice(1).map(Number);
+    if (red !== undefined) return red > 120 && red > Math.max(green!, blue!) * 1.5;
+    const [, chroma, hue] = (/^oklch\(\S+ (\S+) (\S+)/.exec(ink) ?? []).map(Number).slice(0);
+    return chroma !== undefined && chroma > 0.1 && hue! < 45;
+  });
+}
+
+/** The box that a text stands right below or beside. */
+function boxAt({ box: text }: Thing, boxes: readonly Thing[]): Thing | undefined {
+  const far = ({ box }: Thing) => {
+    const under = above(text, box);
+    const beside = text.left >= box.right - BESIDE ? besideWords(text, box) : Infinity;
+    return Math.min(under, beside < BESIDE ? beside : Infinity);
+  };
+  return boxes
+    .map((box) => ({ box, far: far(box) }))
+    .filter((one) => one.far < Infinity)
+    .sort((a, b) => a.far - b.far)[0]?.box;
+}
+
+function says(box: Thing, text: string | undefined): string {
+  const label = labelOf(box) ?? 'a field without a label';
+  if (text === undefined) return box.text === '' ? `${label} is required.` : `${label} is marked as not valid.`;
+  return text.toLowerCase().includes(label.toLowerCase()) ? text : `${label}: ${text}`;
+}
+
+const isMarked = ({ kind, listed }: Thing): boolean => (kind === 'box' || kind === 'check') && listed.invalid === true;
+
+/**
+ * The fields that a screen marks as wrong and did not before: by their state, or by a new text beside them.
+ * @param plain whether a text counts that is neither red nor an alert
+ */
+export function marksOn(screen: Screen, before: Screen, news: readonly Said[], plain = false): Mark[] {
+  const old = new Set(before.things.filter(isMarked).map(({ listed }) => listed.id));
+  const marked = new Map<Thing, string | undefined>(
+    screen.things.filter((thing) => isMarked(thing) && !old.has(thing.listed.id)).map((box) => [box, undefined]),
+  );
+  for (const { text, at } of news) {
+    const box = boxAt(at, screen.boxes);
+    const isAlert = at.closest((thing) => thing.is('alert')) !== undefined;
+    if (box !== undefined && (plain || isAlert || isRed(at) || isMarked(box))) marked.set(box, marked.get(box) ?? text);
+  }
+  return [...marked].map(([box, text]) => ({ box, says: says(box, text) }));
+}
