@@ -49,17 +49,20 @@ const isMarked = ({ kind, listed }: Thing): boolean => (kind === 'box' || kind =
 
 /**
  * The fields that a screen marks as wrong and did not before: by their state, or by a new text beside them.
- * @param plain whether a text counts that is neither red nor an alert
+ * @param plain whether a text counts that is neither red nor an alert, beside a field that was there before
  */
 export function marksOn(screen: Screen, before: Screen, news: readonly Said[], plain = false): Mark[] {
   const old = new Set(before.things.filter(isMarked).map(({ listed }) => listed.id));
   const marked = new Map<Thing, string | undefined>(
     screen.things.filter((thing) => isMarked(thing) && !old.has(thing.listed.id)).map((box) => [box, undefined]),
   );
+  const known = new Set(before.boxes.map(({ listed }) => listed.id));
   for (const { text, at } of news) {
     const box = boxAt(at, screen.boxes);
     const isAlert = at.closest((thing) => thing.is('alert')) !== undefined;
-    if (box !== undefined && (plain || isAlert || saysInRed(at) || isMarked(box)))
+    if (box === undefined) continue;
+    const isWrong = isAlert || saysInRed(at) || isMarked(box);
+    if (isWrong || (plain && known.has(box.listed.id) && !/(\.\.\.|…)$/.test(text)))
       marked.set(box, marked.get(box) ?? text);
   }
   return [...marked].map(([box, text]) => ({ box, says: says(box, text) }));
