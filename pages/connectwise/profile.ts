@@ -1,3 +1,5 @@
+import { signInHooks } from '../screen/sign-in.ts';
+
 /**
  * ConnectWise's known facts: what the product was seen to call its parts, each with its section of PRODUCT.md. A hook
  * is asked first, because it is exact; where it finds nothing on a screen, the model finds the part by words and place.
@@ -16,4 +18,14 @@ export const hooks = {
   formRow: '.pod-element-row',
   /** The account button of the top bar (PRODUCT.md A2). */
   account: '.cw_MyAccountButton',
+  /** The sign-in form, what it says, and what may follow it (PRODUCT.md B). */
+  signInCompany: '#company',
+  signInUser: '#username',
+  signInPassword: '#password',
+  signInButton: '#loginBtn',
+  signInError: '#loginError, #errorContainer, .login-error',
+  signInCode: 'input[name=auth_pin]',
+  ssoEmail: '#Input_Email',
+  sessionQuestion: '#sso-session-dialog',
+  ...signInHooks,
 } as const;

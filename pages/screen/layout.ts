@@ -115,3 +115,21 @@ export const MOST_OF_WIDTH = 0.8;
 export const TWO_LINES = 2.4;
 /** The lines of a caption and of the text below it lap over one another by no more than this. */
 export const CAPTION = BORDER;
+
+/** The bar on top of a page is no higher, be it in two lines. */
+const TOP_BAR = 120;
+/** What stands in it is no larger, even with a picture beside the name. */
+const IN_TOP_BAR = { width: 360, height: 90 };
+/** Its right part begins behind the menu. */
+const RIGHT_PART = 0.55;
+
+/** Whether a thing stands in the bar on top of a page. */
+export const atTop = (box: Box): boolean => box.top < TOP_BAR;
+
+/** Whether a thing stands at the right of the bar on top, where a person looks for their own name. */
+export const atTopRight = (box: Box, view: { width: number }): boolean =>
+  atTop(box) && box.left > view.width * RIGHT_PART && box.width < IN_TOP_BAR.width && box.height < IN_TOP_BAR.height;
+
+/** Whether two boxes are the same, rounding aside. */
+export const sameBox = (a: Box, b: { x: number; y: number; width: number; height: number }): boolean =>
+  Math.abs(a.left - b.x) <= 1 && Math.abs(a.top - b.y) <= 1 && Math.abs(a.width - b.width) <= 2;

@@ -4,8 +4,11 @@ import { coverOf } from '../../sight/cover.ts';
 import { sight } from '../../sight/engine.ts';
 import { shownWindows, type WindowRead } from '../../sight/read.ts';
 import { spoken, type WindowKinds } from '../../sight/windows.ts';
+import { look, prepareLooks } from '../../screen/look.ts';
 import { labels } from '../labels.ts';
 import { messages } from '../messages.ts';
+import { hooks } from '../profile.ts';
+import { signInPage } from '../signed-in.ts';
 
 export interface SeenWindow extends WindowRead {
   frame: Frame;
@@ -219,11 +222,6 @@ export async function sessionEnd(ctx: Context): Promise<SessionLost | undefined>
 
 /** Whether the sign-in form is what the page shows (PRODUCT.md B). */
 export async function signInPageShown(ctx: Context): Promise<boolean> {
-  return await ctx.page
-    .locator(sight({ css: '#loginForm #username, #loginForm #company, #Input_Email' }))
-    .count()
-    .then(
-      (count) => count > 0,
-      () => false,
-    );
+  await prepareLooks();
+  return signInPage(await look(ctx.page, { hooks }));
 }
