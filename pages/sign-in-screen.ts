@@ -179,7 +179,8 @@ export class SignInScreen extends PageObject<View> {
 
   /** Which boxes a page shows, to tell one from the next. */
   private asked(screen: Screen): string {
-    return Object.keys(this.form(screen)).join();
+    const form = Object.entries(this.form(screen));
+    return form.flatMap(([part, thing]) => (thing === undefined ? [] : [part])).join();
   }
 
   /**
@@ -199,7 +200,7 @@ export class SignInScreen extends PageObject<View> {
       if (now === 'another session') return undefined;
       const refused =
         complaints.look(screen) ??
-        (secret && (await this.isBack(screen, secret, performance.now() - since, pressed))
+        (secret && (await this.isBack(before, screen, performance.now() - since, pressed))
           ? (complaints.anything(screen) ?? page.standing(screen) ?? 'its sign-in page again')
           : undefined);
       return refused === undefined ? undefined : { refused, ...(secret && { secret }) };
@@ -207,14 +208,17 @@ export class SignInScreen extends PageObject<View> {
   }
 
   /**
-   * Whether the page says no in no new words: it is made anew with its box empty, or what it complained of before is
-   * there still when nothing goes on any more.
+   * Whether the page says no in no new words: a form stands there anew, with its box empty or other boxes, or what it
+   * complained of before is there still when nothing goes on any more.
    */
-  private async isBack(screen: Screen, secret: Refused['secret'], waited: number, pressed?: Locator): Promise<boolean> {
-    const box = secret === ONE_TIME_CODE ? this.codeForm(screen).code : this.form(screen).password;
-    if (box === undefined || !(waited > NO_ANSWER || (await this.view.isStill()))) return false;
+  private async isBack(before: Screen, screen: Screen, waited: number, pressed?: Locator): Promise<boolean> {
+    const { code, password } = { ...this.form(screen), ...this.codeForm(screen) };
+    const box = code ?? password;
+    if (this.asked(screen) === '' && box === undefined) return false;
+    if (!(waited > NO_ANSWER || (await this.view.isStill()))) return false;
+    if (this.asked(screen) !== this.asked(before)) return true;
     const isNew = pressed !== undefined && (await pressed.count().catch(() => 0)) === 0;
-    return (isNew && box.listed.value === '') || (waited > NO_ANSWER && page.standing(screen) !== undefined);
+    return (isNew && box?.listed.value === '') || (waited > NO_ANSWER && page.standing(screen) !== undefined);
   }
 
   /** The question about another session of the same member: goes on, which ends the other one. */
