@@ -14,6 +14,3 @@ export const busy = anyOf(
   /\b(locked|in use|checked out) by\b/,
   /\b(being|currently) (changed|edited|used|modified) by\b/,
 );
-
-/** A message of a sign-in page is about who signs in, and not about trouble of the server. No source. */
-export const whoSignsIn = anyOf('incorrect', 'invalid', 'password', /user ?name/, /e-?mail/, 'company', 'account');

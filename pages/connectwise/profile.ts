@@ -27,5 +27,9 @@ export const hooks = {
   signInCode: 'input[name=auth_pin]',
   ssoEmail: '#Input_Email',
   sessionQuestion: '#sso-session-dialog',
+  /** Windows of both widget families (PRODUCT.md A5), and the question about another session (PRODUCT.md B). */
+  window: '.cw-gxt-wnd, .CwDialog-modal, .CwDialog-content, #sso-session-dialog, .x-window',
+  /** What closes one of them, older or newer (PRODUCT.md A5). */
+  windowClose: 'img.cw-gxt-wnd-cls, .x-panel-toolbar .mm_icon',
   ...signInHooks,
 } as const;

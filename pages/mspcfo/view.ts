@@ -1,15 +1,13 @@
 import type { Locator } from 'playwright';
 import { excerpt, SessionLost, type Context } from '../../src/portal-sdk/index.ts';
-import { closerOf, dialogsOn, type Dialog } from '../screen/dialog.ts';
+import { buttonsOf } from '../screen/buttons.ts';
 import { fieldOf } from '../screen/field.ts';
-import { sameBox } from '../screen/layout.ts';
 import { locate } from '../screen/look.ts';
 import { signInForm } from '../screen/sign-in.ts';
 import type { Screen } from '../screen/thing.ts';
 import { View as Seen } from '../screen/view.ts';
 import { words } from '../screen/words.ts';
 import { labels } from './labels.ts';
-import { speech } from './messages.ts';
 import { hooks } from './profile.ts';
 
 /** Letters and digits without spaces, of plausible length; or that at the end of a text which calls it private. */
@@ -38,9 +36,8 @@ export class View extends Seen {
   }
 
   protected async clearTheWay(what: string, at?: Locator): Promise<void> {
-    const screen = await this.see();
-    if (at !== undefined) await this.uncover(screen, at);
-    if (!this.#signingIn && signInPage(screen)) {
+    if (at !== undefined) await this.uncover(at);
+    if (!this.#signingIn && signInPage(await this.see())) {
       throw new SessionLost({
         screen: this.name,
         expected: what,
@@ -50,18 +47,16 @@ export class View extends Seen {
     }
   }
 
-  /** Closes what may lie over a thing that cannot be reached, when it has a button that only closes. */
-  private async uncover(screen: Screen, at: Locator): Promise<void> {
-    const place = await at.boundingBox({ timeout: 500 }).catch(() => null);
-    const isIn = (window: Dialog) => place !== null && window.at.find(({ box }) => sameBox(box, place)).length > 0;
-    for (const window of dialogsOn(screen, speech.answers)) {
-      const button = window.form || isIn(window) ? undefined : closerOf(window, labels.dismiss);
-      if (button === undefined) continue;
-      this.ctx.note(`Closed something that was in the way in MSPCFO: "${excerpt(window.text, 200)}"`);
-      return await locate(button)
-        .click({ timeout: 3_000 })
-        .catch(() => undefined);
-    }
+  /** Closes what lies over a thing, when it has a button that only closes. */
+  private async uncover(at: Locator): Promise<void> {
+    const over = await this.over(at);
+    if (over === undefined || over.find(({ kind }) => kind === 'box').length > 0) return;
+    const [button] = buttonsOf(over, labels.dismiss);
+    if (button === undefined) return;
+    this.ctx.note(`Closed something that was in the way in MSPCFO: "${excerpt(over.said(), 200)}"`);
+    await locate(button)
+      .click({ timeout: 3_000 })
+      .catch(() => undefined);
   }
 
   protected async describe(): Promise<string> {

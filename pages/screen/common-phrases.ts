@@ -60,6 +60,27 @@ export const COMMON: readonly Phrase[] = [
   { says: 'network', means: 'unclear', example: 'Network problem' },
 
   {
+    says: /session (has |was |is )?(expired|ended|timed out|lost)/,
+    means: 'session over',
+    example: 'Your session has expired.',
+  },
+  { says: 'logged out', means: 'session over', example: 'You have been logged out.' },
+  { says: /(log|sign) ?in again/, means: 'session over', example: 'Please sign in again.' },
+  { says: /no longer (logged|signed) in/, means: 'session over', example: 'You are no longer signed in.' },
+
+  { says: 'unsaved', means: 'leaving', example: 'This record has unsaved changes.' },
+  {
+    says: /save (your |the )?changes/,
+    means: ['leaving', 'saving changes'],
+    example: 'Do you want to save your changes?',
+  },
+  { says: /changes (will|have|were|you made)/, means: 'leaving', example: 'Changes you made are kept.' },
+  { says: 'without saving', means: ['leaving', 'losing'], example: 'Go on without saving?' },
+  { says: 'discard', means: ['leaving', 'losing'], example: 'Discard what was typed?' },
+  { says: /leave (this|the) (page|screen|record)/, means: 'leaving', example: 'Leave this page?' },
+  { says: /\b(lose|lost|leave)/, means: 'losing', example: 'Your changes will be lost.' },
+
+  {
     says: /\b(locked|in use|checked out) by\b/,
     means: 'busy',
     example: 'This record is locked by Dispatch. Please try again later.',

@@ -130,6 +130,8 @@ export const atTop = (box: Box): boolean => box.top < TOP_BAR;
 export const atTopRight = (box: Box, view: { width: number }): boolean =>
   atTop(box) && box.left > view.width * RIGHT_PART && box.width < IN_TOP_BAR.width && box.height < IN_TOP_BAR.height;
 
-/** Whether two boxes are the same, rounding aside. */
-export const sameBox = (a: Box, b: { x: number; y: number; width: number; height: number }): boolean =>
-  Math.abs(a.left - b.x) <= 1 && Math.abs(a.top - b.y) <= 1 && Math.abs(a.width - b.width) <= 2;
+/** Whether two boxes are as good as the same, whoever measured them. */
+export const sameBox = (a: Box, b: Box): boolean => within(a, b) && within(b, a);
+
+export const holdsPoint = (box: Box, x: number, y: number): boolean =>
+  x >= box.left && x <= box.right && y >= box.top && y <= box.bottom;

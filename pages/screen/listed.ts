@@ -44,6 +44,8 @@ export interface Listed {
   hooks?: string[];
   /** Laid out by coordinates. */
   placed?: true;
+  /** The mouse goes through it. */
+  through?: true;
   /** How high it lies over the page; nothing for the page itself. */
   layer?: number;
   /** The colour behind it. */

@@ -75,7 +75,14 @@ export async function look(page: Page, options: Options): Promise<Screen> {
   return screen;
 }
 
+const ids = new WeakMap<Locator, number>();
+
 /** Where a thing is, to act on it: also when the page draws the same thing anew. */
 export function locate(thing: Thing): Locator {
-  return framesOf.get(thing.screen)![thing.frame]!.locator(selectorOf({ id: thing.listed.id }));
+  const at = framesOf.get(thing.screen)![thing.frame]!.locator(selectorOf({ id: thing.listed.id }));
+  ids.set(at, thing.listed.id);
+  return at;
 }
+
+/** The number of the thing that a place was made of. */
+export const idOf = (at: Locator): number | undefined => ids.get(at);

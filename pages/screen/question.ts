@@ -2,7 +2,7 @@ import { answerInWords, answerOf, dialogsOn, type Dialog } from './dialog.ts';
 import { within } from './layout.ts';
 import { saidOn, spokenBy, type Speech } from './said.ts';
 import type { Screen, Thing } from './thing.ts';
-import { plain, words } from './words.ts';
+import { words } from './words.ts';
 
 /** Which questions may be answered with yes, and how. */
 export interface Yes {
@@ -42,6 +42,16 @@ export function questionIn(screen: Screen, speech: Speech, yes: Yes): Question |
   return undefined;
 }
 
+const isPressed = (thing: Thing): boolean => thing.closest(({ kind }) => kind === 'button') !== undefined;
+
+/** The smallest things that say one of these words and did not before, the first word first, the last thing first. */
+function newWords(screen: Screen, before: Screen, wanted: readonly string[]): Thing[] {
+  const old = words(before, wanted);
+  return wanted
+    .flatMap((word) => words(screen, [word]).toReversed())
+    .filter((at) => !old.some((one) => isSame(one, at)) && !at.is('heading'));
+}
+
 /**
  * The question that a press has brought: in a window, beside the button, or on the button itself, which then wants to be
  * pressed twice.
@@ -51,16 +61,18 @@ export function questionSince(screen: Screen, before: Screen, speech: Speech, ye
   const inWindow = questionIn(screen, speech, yes);
   if (inWindow !== undefined && !words(before, [inWindow.yes.said()]).some((old) => isSame(old, inWindow.yes)))
     return inWindow;
-  const old = words(before, yes.words);
-  const [answer] = yes.words
-    .flatMap((word) => words(screen, [word]).toReversed())
-    .filter((at) => isPressed(at) && !old.some((one) => isSame(one, at)));
+  const said = newWords(screen, before, yes.words);
+  const answer = said.find(isPressed) ?? said[0];
   if (answer === undefined) return undefined;
   const known = new Set(saidOn(before, speech).map(({ text }) => text));
-  const question = saidOn(screen, speech).find(({ text }) => text.includes('?') && !known.has(text));
-  // Words that nothing asks for may be a title; on a button they ask by themselves.
-  const isItself = plain(answer.said()).split(' ').length > 1 || question === undefined;
-  return question === undefined && !isItself ? undefined : { asks: question?.text ?? answer.said(), yes: answer };
+  const question = saidOn(screen, speech).find(
+    ({ text }) => text.includes('?') && !known.has(text) && (yes.about ?? /./).test(text),
+  );
+  const wasButton = before.things.some(
+    (old) => old.kind === 'button' && (old.listed.id === answer.listed.id || within(old.box, answer.box)),
+  );
+  const isAsked =
+    question !== undefined ||
+    (isPressed(answer) && ((wasButton && yes.about === undefined) || newWords(screen, before, yes.no).length > 0));
+  return isAsked ? { asks: question?.text ?? answer.said(), yes: answer } : undefined;
 }
-
-const isPressed = (thing: Thing): boolean => thing.closest(({ kind }) => kind === 'button') !== undefined;

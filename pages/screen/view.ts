@@ -1,7 +1,7 @@
 import type { Locator, Page } from 'playwright';
 import { excerpt, ScreenProblem, until, type Context } from '../../src/portal-sdk/index.ts';
-import { coverOf } from '../sight/cover.ts';
 import { firstWay, sight, type Sight } from '../sight/engine.ts';
+import { coverOf, thingAt } from './cover.ts';
 import { locate, look, prepareLooks } from './look.ts';
 import type { Options } from './listed.ts';
 import { isStill } from './still.ts';
@@ -191,6 +191,13 @@ export abstract class View {
     return isStill(this.ctx.page, await this.see());
   }
 
+  /** What lies over a place, if anything does. */
+  async over(at: Locator): Promise<Thing | undefined> {
+    const screen = await this.see();
+    const thing = await thingAt(screen, at);
+    return thing && coverOf(screen, thing);
+  }
+
   /** Does something with the mouse, if it can reach a thing now: there, still, not covered. */
   private async tryTo(act: (at: Locator) => Promise<void>, what: string, place: Locator): Promise<boolean> {
     const at = await this.fresh(place);
@@ -211,7 +218,7 @@ export abstract class View {
       `to be able to reach ${what}`,
       async () => {
         if (await this.tryTo(act, what, at)) return true;
-        over = excerpt((await (await coverOf(at))?.innerText().catch(() => undefined)) ?? '', 200);
+        over = excerpt((await this.over(at))?.said() ?? '', 200);
         return false;
       },
       undefined,

@@ -1,3 +1,4 @@
+import { prepareLooks } from '../screen/look.ts';
 import { eyes, type Eyes } from './eyes.ts';
 import { windowsOf } from './windows.ts';
 
@@ -59,6 +60,8 @@ let known = Promise.resolve();
  */
 export function openEyes(): Promise<void> {
   known = known.then(async () => {
+    // A page that was looked at before does not know what comes later.
+    await prepareLooks();
     const fresh = waiting.splice(0);
     if (fresh.length === 0) return;
     const engine = `sight-${engines.size}`;

@@ -93,6 +93,7 @@ export class ApiKey extends Screen<View> {
         async (): Promise<{ publicKey: string } | { refused: string }> => {
           // A window that came up now could be the one with the key in it: it is never shown again.
           view.closesWindows = false;
+          view.hides = `(?!.*(?:${NO_KEY}))${KEY}`;
           const saved = await save(view, button, 'making the key', async () => (await pair()) !== undefined);
           if ('refused' in saved) return saved;
           // Keys are drawn bit by bit at times: what counts has stood there unchanged, beside two different labels.
@@ -112,7 +113,10 @@ export class ApiKey extends Screen<View> {
         },
         { kind: 'commit', reveals: true, at: button },
       )
-      .finally(() => (view.closesWindows = true));
+      .finally(() => {
+        view.closesWindows = true;
+        view.hides = undefined;
+      });
     if ('refused' in answer) throw await refusal(view, 'the key', answer.refused);
     return answer.publicKey;
   }

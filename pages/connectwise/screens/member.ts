@@ -212,7 +212,7 @@ export class Member extends Screen<View> {
     const view = this.view;
     const fresh = (await view.look({ pattern: labels.titles.newMember })) !== undefined;
     const proof = async () => {
-      if (about !== undefined) await confirmQuestion(this.ctx, about);
+      if (about !== undefined) await confirmQuestion(view, about);
       return fresh && (await this.shows(id));
     };
     const press = async () => {

@@ -1,8 +1,7 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
-import { whoSignsIn } from '../../phrases.ts';
 import { SignInScreen } from '../../sign-in-screen.ts';
 import { labels } from '../labels.ts';
-import { messages } from '../messages.ts';
+import { phrases } from '../messages.ts';
 import { signedIn } from '../signed-in.ts';
 import { View } from '../widgets/view.ts';
 
@@ -26,11 +25,11 @@ export class SignIn extends SignInScreen {
         title: 'ConnectWise',
         screen: view.name,
         names: 'company and user name',
-        trouble: (text) => messages.unclear.test(text) && !whoSignsIn.test(text),
+        trouble: (text) => phrases.mean(text, 'unclear') && !phrases.mean(text, 'who signs in'),
       },
       words: labels.signIn,
       signedIn,
-      refuses: (text) => messages.refused.test(text) || messages.unclear.test(text),
+      refuses: (text) => phrases.mean(text, 'refused', 'unclear'),
     });
   }
 }

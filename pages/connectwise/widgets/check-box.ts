@@ -107,7 +107,7 @@ export async function tick(
     const before = await looks(box);
     await view.press(box, label);
     const arrived = async () => {
-      if (about !== undefined) await confirmQuestion(view.ctx, about);
+      if (about !== undefined) await confirmQuestion(view, about);
       const state = await ticked(box);
       // The mouse over it may change its looks too; they count only where nothing else can be read.
       return state === undefined ? (await looks(box)) !== before : state === wanted;

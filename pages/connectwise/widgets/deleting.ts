@@ -1,27 +1,10 @@
 import type { Locator } from 'playwright';
 import { sight, type Sight } from '../../sight/engine.ts';
-import { drawnSince } from '../../sight/read.ts';
-import { includesName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
 import type { Grid } from './grid.ts';
-import { confirmQuestion } from './interruptions.ts';
-import { answerTo, saying, type Answer } from './saving.ts';
+import { YES } from './interruptions.ts';
+import { answerTo, type Answer } from './saving.ts';
 import type { View } from './view.ts';
-
-/**
- * Says yes to a question that stands in no window, beside the button perhaps: what was drawn since asks, and offers to.
- * @returns its words
- */
-async function confirmBeside(view: View): Promise<string | undefined> {
-  const drawn = await drawnSince(view.ctx.page);
-  const question = drawn.find((text) => /\b(delete|remove)\b[^?]*\?/i.test(text));
-  const yes = question && labels.answers.confirm.find((word) => includesName(drawn, word));
-  const at = yes && (await view.all({ words: [yes] })).at(-1);
-  if (!at) return undefined;
-  view.ctx.note(`Answered the question "${question}" with ${yes}.`);
-  await at.click({ timeout: 3_000 }).catch(() => undefined);
-  return question;
-}
 
 /**
  * Presses Delete once, answers the question that may come (PRODUCT.md A5: a gap) with yes, and waits for what comes
@@ -35,18 +18,10 @@ export async function pressDelete(
   what: string,
   gone: () => Promise<boolean>,
 ): Promise<Answer> {
-  let asked = false;
-  const proof = async () => {
-    const question = asked ? undefined : ((await confirmQuestion(view.ctx)) ?? (await confirmBeside(view)));
-    asked ||= question !== undefined;
-    // Its words may sound like a refusal: 'cannot be undone'.
-    if (question !== undefined) await view.within(5_000, async () => !(await saying(view)).includes(question));
-    return await gone();
-  };
   return await view.ctx.gesture(
     `Delete ${what}`,
     async (): Promise<Answer> =>
-      await answerTo(view, `deleting ${what}`, async () => await view.pressOnce(button, 'Delete'), proof),
+      await answerTo(view, `deleting ${what}`, async () => await view.pressOnce(button, 'Delete'), gone, YES),
     { kind: 'commit', dialog: 'accept', at: button },
   );
 }

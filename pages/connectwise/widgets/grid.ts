@@ -1,7 +1,7 @@
 import type { Locator } from 'playwright';
 import { sight } from '../../sight/engine.ts';
 import { labels } from '../labels.ts';
-import { messages } from '../messages.ts';
+import { phrases } from '../messages.ts';
 import { choose } from './combo.ts';
 import { boxText, typeInto } from '../../sight/text-box.ts';
 import { readList, rowOf, type Columns, type GridReading, type Row } from './list-rows.ts';
@@ -99,7 +99,7 @@ export class Grid {
 
   /** What the portal says of a list that it could not bring, in a window that was closed on the way, too. */
   private async trouble(): Promise<string | undefined> {
-    return (await saying(this.view, this.#asked)).find((text) => messages.notLoaded.test(text));
+    return (await saying(this.view, this.#asked)).find((text) => phrases.mean(text, 'not loaded'));
   }
 
   /**

@@ -1,99 +1,33 @@
-import type { Frame, Locator, Page } from 'playwright';
+import type { Locator, Page } from 'playwright';
 import { excerpt, SessionLost, type Context } from '../../../src/portal-sdk/index.ts';
-import { coverOf } from '../../sight/cover.ts';
-import { sight } from '../../sight/engine.ts';
-import { shownWindows, type WindowRead } from '../../sight/read.ts';
-import { spoken, type WindowKinds } from '../../sight/windows.ts';
-import { look, prepareLooks } from '../../screen/look.ts';
+import { answerOf, closerOf, dialogOf, dialogsOn, type Dialog } from '../../screen/dialog.ts';
+import { locate } from '../../screen/look.ts';
+import { questionIn, type Yes } from '../../screen/question.ts';
+import { spokenBy } from '../../screen/said.ts';
+import type { Screen, Thing } from '../../screen/thing.ts';
 import { labels } from '../labels.ts';
-import { messages } from '../messages.ts';
-import { hooks } from '../profile.ts';
+import { phrases, speech } from '../messages.ts';
 import { signInPage } from '../signed-in.ts';
+import type { View } from './view.ts';
 
-export interface SeenWindow extends WindowRead {
-  frame: Frame;
-  /** What it says: its text, without title and buttons. */
-  says: string;
-}
-
-/** Windows of both widget families (PRODUCT.md A5), and what calls itself a dialog. */
-export const WINDOWS: WindowKinds = {
-  certain:
-    '.cw-gxt-wnd, .CwDialog-modal, .CwDialog-content, [role=dialog], [role=alertdialog], dialog[open], ' +
-    '#sso-session-dialog, .x-window',
-  answers: Object.entries(labels.answers).flatMap(([name, words]) => (name === 'confirmInWords' ? [] : [...words])),
+/** What may be answered with yes, where a person has asked for it. */
+export const YES: Yes = {
+  words: labels.answers.confirm,
+  inWords: labels.answers.confirmInWords,
+  no: labels.answers.decline,
 };
 
-/** Whether a text tells what has become of something. */
-export const tells = (text: string): boolean =>
-  [messages.saved, messages.refused, messages.unclear, messages.notLoaded, messages.busy, messages.sessionEnded].some(
-    (pattern) => pattern.test(text),
-  );
+/** What a window says, in a message. */
+export const saidIn = (window: Dialog): string => excerpt(spokenBy(window, speech), 400);
 
-/** The windows that are shown now; what is inside one belongs to it. */
-export async function seenWindows(ctx: Context): Promise<SeenWindow[]> {
-  const found = await shownWindows(ctx.page, WINDOWS);
-  // A mask is empty (PRODUCT.md A5).
-  return found
-    .map((seen) => ({ ...seen, text: excerpt(seen.text, 400), says: excerpt(spoken(seen, tells) || seen.text, 400) }))
-    .filter(({ text }) => text !== '');
-}
-
-const place = ({ frame, css, nth }: SeenWindow): Locator => frame.locator(css).nth(nth);
-
-/** Where a window's buttons may be: in it, or beside its content, inside the same frame of the dialog. */
-const parts = (window: SeenWindow): Locator[] => [
-  place(window),
-  place(window).locator('xpath=parent::*[not(self::body)]'),
-];
-
-/** The first of the window's buttons that says one of these words. */
-async function answer(window: SeenWindow, words: readonly string[]): Promise<Locator | undefined> {
-  for (const part of parts(window)) {
-    for (const word of words) {
-      const button = part.locator(sight({ words: [word] }));
-      if ((await button.count()) > 0) return button.first();
-    }
-  }
-  return undefined;
-}
-
-/** Its button that says yes, be it in more words than usual. Titles may say the same, but stand before it. */
-async function yesOf(window: SeenWindow): Promise<Locator | undefined> {
-  const usual = await answer(window, labels.answers.confirm);
-  if (usual !== undefined) return usual;
-  for (const part of parts(window)) {
-    const inWords = part.locator(sight({ pattern: labels.answers.confirmInWords }));
-    if ((await inWords.count()) > 0) return inWords.last();
-  }
-  return undefined;
-}
-
-const CLOSE_CONTROLS =
-  'img.cw-gxt-wnd-cls, .x-panel-toolbar .mm_icon, [title="Close"], [aria-label="Close"], [title="close"], ' +
-  '[aria-label="close"]';
-
-/**
- * What closes the window without more: a button that says so, else its own control, older or newer (PRODUCT.md A5).
- */
-async function closer(
-  window: SeenWindow,
-  words: readonly string[] = labels.answers.close,
-): Promise<Locator | undefined> {
-  const button = await answer(window, words);
-  if (button !== undefined) return button;
-  const control = place(window).locator(sight({ css: CLOSE_CONTROLS }));
-  return (await control.count()) > 0 ? control.first() : undefined;
-}
+/** The windows that are shown. */
+export const seenWindows = (screen: Screen): Dialog[] => dialogsOn(screen, speech.answers);
 
 /** Presses an answer; a window that has closed meanwhile needs none. */
-async function press(button: Locator): Promise<void> {
-  await button.click({ timeout: 3_000 }).catch(() => undefined);
-}
-
-/** Whether a window asks: a message, such as a refusal, can only be closed. */
-async function asks(window: SeenWindow): Promise<boolean> {
-  return window.text.includes('?') || (await answer(window, labels.answers.decline)) !== undefined;
+async function press(button: Thing): Promise<void> {
+  await locate(button)
+    .click({ timeout: 3_000 })
+    .catch(() => undefined);
 }
 
 /**
@@ -101,57 +35,61 @@ async function asks(window: SeenWindow): Promise<boolean> {
  * @param about what the question must speak of
  * @returns its words, if there was one
  */
-export async function confirmQuestion(ctx: Context, about = /./): Promise<string | undefined> {
-  for (const window of await seenWindows(ctx)) {
-    const yes = window.form || !about.test(window.text) || !(await asks(window)) ? undefined : await yesOf(window);
-    if (yes === undefined) continue;
-    ctx.note(`Answered the question "${window.says}" with yes.`);
-    await press(yes);
-    return window.says;
-  }
-  return undefined;
+export async function confirmQuestion(view: View, about = /./): Promise<string | undefined> {
+  const question = questionIn(await view.see(), speech, { ...YES, about });
+  if (question === undefined) return undefined;
+  const asks = excerpt(question.asks, 400);
+  view.ctx.note(`Answered the question "${asks}" with yes.`);
+  await press(question.yes);
+  return asks;
 }
 
 /** Leaves windows with a form in them: one that a step has left open would lie over the next. */
-export async function leaveForms(ctx: Context): Promise<void> {
-  for (const window of (await seenWindows(ctx)).filter(({ form, css }) => form && css === WINDOWS.certain)) {
-    const button = await closer(window, labels.answers.cancel);
+export async function leaveForms(view: View): Promise<void> {
+  const isWindow = ({ form, at }: Dialog) => form && (at.hooked('window') || at.is('dialog', 'alertdialog'));
+  for (const window of seenWindows(await view.see()).filter(isWindow)) {
+    const button = closerOf(window, labels.answers.cancel) ?? closerOf(window, labels.answers.close);
     if (button === undefined) continue;
-    ctx.note(`Left a window that was still open: "${window.says}"`);
+    view.ctx.note(`Left a window that was still open: "${saidIn(window)}"`);
     await press(button);
   }
 }
 
-async function dealWith(ctx: Context, window: SeenWindow): Promise<void> {
-  const proceed = await answer(window, labels.signIn.proceed);
-  if (proceed !== undefined && /session|logged in|signed in|already|another|device/i.test(window.text)) {
-    ctx.note(`ConnectWise asked about another session: "${window.says}". Proceeded.`);
+/** What leaves a question about unsaved changes: yes where it asks whether to lose them, else no. */
+function leaverOf(window: Dialog): Thing | undefined {
+  const { text } = window;
+  if (!phrases.mean(text, 'leaving')) return undefined;
+  const losing = phrases.mean(text, 'losing') && !phrases.mean(text, 'saving changes');
+  return answerOf(window, losing ? labels.answers.leave : labels.answers.discard);
+}
+
+async function dealWith({ ctx }: View, window: Dialog): Promise<void> {
+  const { text, form } = window;
+  const proceed = answerOf(window, labels.signIn.proceed);
+  if (proceed !== undefined && /session|logged in|signed in|already|another|device/i.test(text)) {
+    ctx.note(`ConnectWise asked about another session: "${saidIn(window)}". Proceeded.`);
     return await press(proceed);
   }
-  if (window.form) return;
-  if (messages.sessionEnded.test(window.text)) {
-    const button = (await closer(window)) ?? (await answer(window, labels.signIn.verify));
+  if (form) return;
+  const close = /\bcookies?\b/i.test(text)
+    ? [...labels.answers.close, ...labels.answers.cookies]
+    : labels.answers.close;
+  if (phrases.mean(text, 'session over')) {
+    const button = closerOf(window, close) ?? answerOf(window, labels.signIn.verify);
     if (button !== undefined) await press(button);
-    throw sessionLost(window.says);
+    throw sessionLost(saidIn(window));
   }
-  if (messages.leaving.test(window.text)) {
-    const button = await answer(
-      window,
-      messages.losing.test(window.text) && !/\bsave (your |the )?changes/i.test(window.text)
-        ? labels.answers.leave
-        : labels.answers.discard,
-    );
-    if (button !== undefined) {
-      ctx.note(`ConnectWise asked about unsaved changes: "${window.says}". Left without saving.`);
-      return await press(button);
-    }
+  const leave = leaverOf(window);
+  if (leave !== undefined) {
+    ctx.note(`ConnectWise asked about unsaved changes: "${saidIn(window)}". Left without saving.`);
+    return await press(leave);
   }
   // Something that only wants to be seen has nothing to choose.
-  if ((await answer(window, labels.answers.asksForMore)) !== undefined) return;
-  const button = await closer(window);
+  if (answerOf(window, labels.answers.asksForMore) !== undefined) return;
+  const button = closerOf(window, close);
   if (button === undefined) return;
-  ctx.note(`Closed a window that was in the way: "${window.says}"`);
-  remember(ctx.page, window.says);
+  ctx.note(`Closed a window that was in the way: "${saidIn(window)}"`);
+  remember(ctx.page, saidIn(window));
   await press(button);
 }
 
@@ -188,40 +126,23 @@ function sessionLost(actual: string): SessionLost {
  * @param at what is to be pressed: then something that lies over it is looked for too
  * @throws SessionLost when the sign-in page is there
  */
-export async function clearTheWay(ctx: Context, at?: Locator): Promise<void> {
-  if (ctx.page.isClosed()) return;
-  const windows = await seenWindows(ctx);
-  for (const window of windows) await dealWith(ctx, window);
+export async function clearTheWay(view: View, at?: Locator): Promise<void> {
+  if (view.ctx.page.isClosed()) return;
+  const screen = await view.see();
+  const windows = seenWindows(screen);
+  for (const window of windows) await dealWith(view, window);
   if (windows.length > 0) return;
-  if (await signInPageShown(ctx)) throw sessionLost('the sign-in page');
-  const cover = at && (await coverOf(at));
-  if (cover === undefined || (await cover.$('input, select, textarea')) !== null) return;
-  // As of windows: what only wants to be seen has nothing to choose.
-  if ((await cover.$(sight({ words: [...labels.answers.asksForMore] }))) !== null) return;
-  const words = excerpt(await cover.innerText().catch(() => ''), 200);
-  for (const word of /\bcookies?\b/i.test(words)
-    ? [...labels.answers.close, ...labels.answers.cookies]
-    : labels.answers.close) {
-    const button = await cover.$(sight({ words: [word] }));
-    if (button === null) continue;
-    ctx.note(`Closed something that was in the way: "${words}"`);
-    remember(ctx.page, words);
-    return await button.click({ timeout: 3_000 }).catch(() => undefined);
-  }
+  if (signInPageShown(screen)) throw sessionLost('the sign-in page');
+  const cover = at && (await view.over(at));
+  if (cover !== undefined) await dealWith(view, dialogOf(cover, speech.answers));
 }
 
 /** What the end of the session looks like, if it is over: nothing is pressed. */
-export async function sessionEnd(ctx: Context): Promise<SessionLost | undefined> {
-  const window = (await seenWindows(ctx)).find(({ form, text }) => !form && messages.sessionEnded.test(text));
-  return window !== undefined
-    ? sessionLost(window.says)
-    : (await signInPageShown(ctx))
-      ? sessionLost('the sign-in page')
-      : undefined;
+export function sessionEnd(screen: Screen): SessionLost | undefined {
+  const window = seenWindows(screen).find(({ form, text }) => !form && phrases.mean(text, 'session over'));
+  if (window !== undefined) return sessionLost(saidIn(window));
+  return signInPageShown(screen) ? sessionLost('the sign-in page') : undefined;
 }
 
 /** Whether the sign-in form is what the page shows (PRODUCT.md B). */
-export async function signInPageShown(ctx: Context): Promise<boolean> {
-  await prepareLooks();
-  return signInPage(await look(ctx.page, { hooks }));
-}
+export const signInPageShown = (screen: Screen): boolean => signInPage(screen);

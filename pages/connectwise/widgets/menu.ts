@@ -43,7 +43,7 @@ async function land(view: View): Promise<void> {
 export async function openFromSystem(view: View, entry: readonly string[]): Promise<void> {
   const { page } = view.ctx;
   const ways = { menu: [...entry], beside: SECTIONS };
-  await leaveForms(view.ctx);
+  await leaveForms(view);
   const system = await view.wait(
     'the section System in the left rail',
     async () => await section(view, labels.menu.system),

@@ -1,101 +1,51 @@
 import type { Locator } from 'playwright';
-import { TextChanges } from '../../sight/news.ts';
-import { drawnSince, rememberTexts, shownTexts } from '../../sight/read.ts';
-import { messages } from '../messages.ts';
-import { spokenTexts } from '../../sight/windows.ts';
-import { clearTheWay, closedSince, seenWindows, tells, WINDOWS } from './interruptions.ts';
+import type { Yes } from '../../screen/question.ts';
+import { saidOn } from '../../screen/said.ts';
+import { submit, type Answer } from '../../screen/submit.ts';
+import { phrases, speech } from '../messages.ts';
+import { clearTheWay, closedSince } from './interruptions.ts';
 import { isGrey, tool } from './toolbar.ts';
 import type { View } from './view.ts';
+
+export { BETWEEN, type Answer } from '../../screen/submit.ts';
 
 /** Milliseconds after which a Save that stays grey has saved, where nothing else says so. */
 const GREY = 5_000;
 
-/** A person reads no more refusals at once than this. */
-const MOST_REFUSALS = 3;
-
-/** What stands between several refusals. */
-export const BETWEEN = ' / ';
-
-export type Answer = { done: true } | { refused: string };
-
 /**
  * All that is said now, on the screen and in windows; and what windows said that were closed on the way since then,
  * some before anybody looked.
- * @param since as performance.now() tells it; none without
+ * @param since as performance.now() tells it
  */
-export async function saying(view: View, since = Infinity): Promise<string[]> {
-  const [texts, windows] = await Promise.all([shownTexts(view.ctx.page, WINDOWS), seenWindows(view.ctx)]);
-  return [
-    ...new Set([
-      ...texts,
-      ...windows.flatMap((window) => (window.message ? [window.says] : spokenTexts(window, tells))),
-      ...closedSince(view.ctx, since),
-    ]),
-  ];
+export async function saying(view: View, since: number): Promise<string[]> {
+  const said = saidOn(await view.see(), speech).map(({ text }) => text);
+  return [...new Set([...said, ...closedSince(view.ctx, since)])];
 }
 
 /**
- * Does something that reaches the server and waits for the answer, as a person would: by what the screen says then that
- * it did not say before.
+ * Does something that reaches the server and waits for the answer.
  * @param act presses the button
  * @param proof whether the screen shows that it worked: a title, a strip of tabs, a value
- * @returns `refused` with the words of a refusal; nothing was stored then
- * @throws when there is no answer, or one that leaves it open whether something was stored
+ * @param yes the question that may come
  */
 export async function answerTo(
   view: View,
   what: string,
   act: () => Promise<void>,
   proof: () => Promise<boolean>,
+  yes?: Yes,
 ): Promise<Answer> {
-  const { page } = view.ctx;
-  const saved = (text: string) => messages.saved.test(text) && !messages.refused.test(text);
-  const bad = (text: string) => messages.unclear.test(text) || messages.refused.test(text) || messages.busy.test(text);
-  const begun = performance.now();
-  return await TextChanges.since(
-    page,
-    async () => await saying(view, begun),
-    async (news) => {
-      /**
-       * The banner of an earlier Save may stand there still; another one in its place is an answer too, if nothing bad
-       * comes with it.
-       */
-      const savedAgain = async () =>
-        news.stillSays(saved) &&
-        (await drawnSince(page)).some(saved) &&
-        !(await view.spins()) &&
-        (await view.holds(async () => !(await news.look()).some(bad)));
-      await rememberTexts(page);
-      await act();
-      return await view.wait(
-        `an answer to ${what}`,
-        // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one branch for each kind of answer
-        async (): Promise<Answer | undefined> => {
-          if (await proof()) return { done: true };
-          const words = await news.look();
-          if (words.some(saved)) return { done: true };
-          const unclear = words.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
-          const no = unclear ?? words.find(bad);
-          if (no === undefined) return (await savedAgain()) ? { done: true } : undefined;
-          if (messages.sessionEnded.test(no)) return undefined;
-          // Words of warning may stand beside a success that is just being drawn.
-          if (!(await view.holds(async () => !(await proof())))) return { done: true };
-          if (no === unclear) throw await view.problem(`a clear answer to ${what}`, { actual: `the message "${no}"` });
-          // The fields may be named one by one.
-          const all = [...new Set([no, ...words, ...(await news.look())])].filter(bad);
-          if (view.closesWindows) await clearTheWay(view.ctx);
-          return {
-            refused: all
-              .filter((text) => !all.some((other) => other !== text && other.includes(text)))
-              .slice(0, MOST_REFUSALS)
-              .join(BETWEEN),
-          };
-        },
-        undefined,
-        () => news.inWords(),
-      );
-    },
-  );
+  const answer = await submit(view, {
+    what,
+    press: act,
+    speech,
+    proof,
+    ...(yes !== undefined && { yes }),
+    atWork: (screen) => screen.hooked('spinner').length > 0,
+    closed: (since) => closedSince(view.ctx, since),
+  });
+  if ('refused' in answer && view.closesWindows) await clearTheWay(view);
+  return answer;
 }
 
 /**
@@ -138,6 +88,6 @@ export async function refusal(view: View, what: string, words: string, where = N
   return await view.problem(`${what} to be saved`, {
     actual: `the message "${words}"`,
     hint,
-    retry: messages.busy.test(words),
+    retry: phrases.mean(words, 'busy'),
   });
 }

@@ -2,7 +2,7 @@ import type { Locator } from 'playwright';
 import { excerpt, type Context } from '../../../src/portal-sdk/index.ts';
 import { View as Seen } from '../../screen/view.ts';
 import { hooks } from '../profile.ts';
-import { clearTheWay, closedSince, seenWindows, sessionEnd } from './interruptions.ts';
+import { clearTheWay, closedSince, saidIn, seenWindows, sessionEnd } from './interruptions.ts';
 import { titles } from './title.ts';
 
 const SPINNER = { css: '.cw-loading-spinner, .cw-loading-image' };
@@ -16,6 +16,7 @@ export class View extends Seen {
     'Look at the picture. If a window or message is in the way, close it in ConnectWise, then run again: it ' +
     'looks first and goes on from what is there.';
   protected override readonly hooks = hooks;
+  override hides: string | undefined = undefined;
   /** Whether windows that only want to be seen are closed on the way. */
   closesWindows = true;
   /** Since when the session has been seen to be over, where no window is closed. */
@@ -26,8 +27,8 @@ export class View extends Seen {
   }
 
   protected async clearTheWay(_what: string, at?: Locator): Promise<void> {
-    if (this.closesWindows) return await clearTheWay(this.ctx, at);
-    const end = await sessionEnd(this.ctx);
+    if (this.closesWindows) return await clearTheWay(this, at);
+    const end = sessionEnd(await this.see());
     if (end === undefined) return void (this.#over = undefined);
     this.#over ??= performance.now();
     if (performance.now() - this.#over > DRAWN_WHOLE) throw end;
@@ -50,7 +51,9 @@ export class View extends Seen {
   }
 
   protected async describe(): Promise<string> {
-    const windows = (await seenWindows(this.ctx)).map(({ says }) => `a window that says "${excerpt(says, 200)}"`);
+    const windows = seenWindows(await this.see()).map(
+      (window) => `a window that says "${excerpt(saidIn(window), 200)}"`,
+    );
     const seen = await titles(this.ctx.page);
     const [before] = closedSince(this.ctx, performance.now() - 120_000);
     if (before !== undefined && windows.length === 0)

@@ -195,6 +195,7 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
     const hooks = hooked.get(element);
     if (hooks !== undefined) known.hooks = hooks;
     if (style.position === 'fixed' || style.position === 'absolute') known.placed = true;
+    if (style.pointerEvents === 'none') known.through = true;
     if (around.layer > 0) known.layer = around.layer;
     if (drawnImage || !/^rgba\(\d+, \d+, \d+, 0\)$|^transparent$/.test(style.backgroundColor))
       known.ground = style.backgroundColor;

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { clearTheWay } from '../../../pages/connectwise/widgets/interruptions.ts';
 import { openEyes } from '../../../pages/sight/engines.ts';
-import { bareContext, bareView } from '../../support/bare-context.ts';
+import { bareView } from '../../support/bare-context.ts';
 
 const SECTIONS = ['Companies', 'Sales', 'Marketing', 'Procurement', 'Finance', 'System']
   .map((name) => `<div>${name}</div>`)
@@ -40,7 +40,7 @@ for (const [words, buttons, pressed] of [
       `${pressed === 'nothing' ? 'left alone' : `answered with ${pressed}`}`,
     async ({ page }) => {
       await page.setContent(`<script>pressed = 'nothing'</script>${PAGE}${over(words, [...buttons])}`);
-      await clearTheWay(bareContext(page));
+      await clearTheWay(bareView(page));
       expect(await page.evaluate('pressed')).toBe(pressed);
     },
   );
@@ -48,7 +48,7 @@ for (const [words, buttons, pressed] of [
 
 test('a page that has everything inside it is no window', async ({ page }) => {
   await page.setContent(`<script>pressed = 'nothing'</script>${PAGE}`);
-  await clearTheWay(bareContext(page));
+  await clearTheWay(bareView(page));
   expect(await page.evaluate('pressed')).toBe('nothing');
 });
 
@@ -72,7 +72,7 @@ for (const [words, buttons, pressed] of [
       `${pressed === 'nothing' ? 'left alone' : `answered with ${pressed}`}`,
     async ({ page }) => {
       await page.setContent(`<script>pressed = 'nothing'</script>${bar(words, [...buttons])}`);
-      await clearTheWay(bareContext(page), page.locator('#last'));
+      await clearTheWay(bareView(page), page.locator('#last'));
       expect(await page.evaluate('pressed')).toBe(pressed);
     },
   );
@@ -95,7 +95,7 @@ for (const [where, html, frame] of [
         `<div tabindex=0 onclick="pressed = 'next'"><span>Next</span></div></div>`,
     );
     await clearTheWay(
-      bareContext(page),
+      bareView(page),
       frame === undefined ? page.locator('#last') : page.frameLocator(frame).locator('#last'),
     );
     expect(await page.evaluate('pressed')).toBe('end');

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { messages } from '../../../pages/connectwise/messages.ts';
+import { phrases } from '../../../pages/connectwise/messages.ts';
 import { answerTo, refusal, save } from '../../../pages/connectwise/widgets/saving.ts';
 import { openEyes } from '../../../pages/sight/engines.ts';
 import type { ScreenProblem } from '../../../src/portal-sdk/index.ts';
@@ -221,9 +221,9 @@ test('several phrases mean saved, and none of them means refused', () => {
     'Saved',
     'The key was created.',
   ])
-    expect(messages.saved.test(words), words).toBe(true);
+    expect(phrases.mean(words, 'saved'), words).toBe(true);
   for (const words of ['Update unsuccessful.', 'The record was not successfully saved.', 'Nothing was saved.'])
-    expect(messages.refused.test(words), words).toBe(true);
+    expect(phrases.mean(words, 'refused'), words).toBe(true);
   for (const words of [
     'Not saved',
     'The record could not be saved.',
@@ -232,10 +232,10 @@ test('several phrases mean saved, and none of them means refused', () => {
     'Last saved by j.admin',
     'Save',
   ])
-    expect(messages.saved.test(words), words).toBe(false);
+    expect(phrases.mean(words, 'saved'), words).toBe(false);
   expect(
-    messages.unclear.test('ConnectWise PSA will be unavailable on Sunday from 02:00 to 04:00.'),
+    phrases.mean('ConnectWise PSA will be unavailable on Sunday from 02:00 to 04:00.', 'unclear'),
     'an announcement is no answer',
   ).toBe(false);
-  expect(messages.unclear.test('The service is unavailable.')).toBe(true);
+  expect(phrases.mean('The service is unavailable.', 'unclear')).toBe(true);
 });
