@@ -7,6 +7,7 @@ import { spokenBy } from '../../screen/said.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { labels } from '../labels.ts';
 import { phrases, speech } from '../messages.ts';
+import { signInPage } from '../signed-in.ts';
 import type { View } from './view.ts';
 
 /** What may be answered with yes, where a person has asked for it. */
@@ -144,4 +145,4 @@ export function sessionEnd(screen: Screen): SessionLost | undefined {
 }
 
 /** Whether the sign-in form is what the page shows (PRODUCT.md B). */
-export const signInPageShown = (screen: Screen): boolean => screen.hooked('signInBox').length > 0;
+export const signInPageShown = (screen: Screen): boolean => signInPage(screen);

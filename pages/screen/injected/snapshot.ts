@@ -149,10 +149,9 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
         : element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
           ? element.value
           : '';
-    if (element instanceof HTMLInputElement && element.type === 'password')
-      return { value: plain === '' ? '' : '\u2022'.repeat(8) };
     const { text, imprint } = kept(plain);
-    return { value: text, ...(imprint !== undefined && { imprint }) };
+    const isHidden = element instanceof HTMLInputElement && element.type === 'password' && plain !== '';
+    return { value: isHidden ? '\u2022'.repeat(8) : text, ...(imprint !== undefined && { imprint }) };
   }
 
   // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one list of what can be told of one element
