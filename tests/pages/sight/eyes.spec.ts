@@ -1,34 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { firstWay, sight, textsSeen } from '../../../pages/sight/engine.ts';
 import { openEyes } from '../../../pages/sight/engines.ts';
-import { shownTexts } from '../../../pages/sight/read.ts';
 import { boxText } from '../../../pages/sight/text-box.ts';
 import { until } from '../../../src/portal-sdk/index.ts';
 
 test.beforeAll(async () => await openEyes());
-
-test('a page is read from an isolated world that its scripts cannot change', async ({ page }) => {
-  await page.setContent(`<p>The truth</p><script>
-    JSON.stringify = () => '["a lie"]';
-    Array.prototype.map = Array.prototype.filter = () => ['a lie'];
-    document.createElement = () => document.body;
-    Element.prototype.getBoundingClientRect = () => ({ width: 0, height: 0 });
-  </script>`);
-  expect(await shownTexts(page)).toEqual(['The truth']);
-});
-
-test('a look changes nothing in the document, not even for a moment', async ({ page }) => {
-  await page.setContent(
-    `<p>One</p><script>
-    window.changes = 0;
-    new MutationObserver((all) => (changes += all.length)).observe(document, { subtree: true, childList: true, ` +
-      `attributes: true, characterData: true });
-  </script>`,
-  );
-  expect(await shownTexts(page)).toEqual(['One']);
-  expect(await firstWay.all(page, [{ words: ['One'] }])).toHaveLength(1);
-  expect(await page.evaluate('changes')).toBe(0);
-});
 
 test('a search tells how something was found and how often, in visible frames only', async ({ page }) => {
   await page.setContent(
