@@ -109,6 +109,12 @@ export function besideWords(words: Box, thing: Box): number {
 /** Whether something lies over as good as the whole view: a mask may leave a border or a scroll bar free. */
 export const covers = (box: Box, view: { width: number; height: number }): boolean =>
   box.width >= view.width * 0.95 && box.height >= view.height * 0.95;
+/** Whether a small thing stands in the upper right corner of a window, where a sign closes it. */
+export const inCorner = (window: Box, thing: Box): boolean =>
+  Math.max(thing.width, thing.height) <= SMALL &&
+  thing.top - window.top < SMALL &&
+  window.right - thing.right < SMALL &&
+  thing.left > window.center;
 /** The words of a window stand in the middle; those of a page go from one side to the other. */
 export const MOST_OF_WIDTH = 0.8;
 /** A text higher than this many times its letters has two lines, and is no caption. */
