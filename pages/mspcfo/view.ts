@@ -1,8 +1,7 @@
 import type { Locator } from 'playwright';
 import { excerpt, SessionLost, type Context } from '../../src/portal-sdk/index.ts';
-import { buttonsOf } from '../screen/buttons.ts';
+import { closeOver } from '../close-over.ts';
 import { fieldOf } from '../screen/field.ts';
-import { locate } from '../screen/look.ts';
 import { signInForm } from '../screen/sign-in.ts';
 import type { Screen } from '../screen/thing.ts';
 import { View as Seen } from '../screen/view.ts';
@@ -36,7 +35,7 @@ export class View extends Seen {
   }
 
   protected async clearTheWay(what: string, at?: Locator): Promise<void> {
-    if (at !== undefined) await this.uncover(at);
+    if (at !== undefined) await closeOver(this, at, labels.dismiss);
     if (!this.#signingIn && signInPage(await this.see())) {
       throw new SessionLost({
         screen: this.name,
@@ -45,18 +44,6 @@ export class View extends Seen {
         hint: 'Run again; it signs in, looks first and goes on from what is there.',
       });
     }
-  }
-
-  /** Closes what lies over a thing, when it has a button that only closes. */
-  private async uncover(at: Locator): Promise<void> {
-    const over = await this.over(at);
-    if (over === undefined || over.find(({ kind }) => kind === 'box').length > 0) return;
-    const [button] = buttonsOf(over, labels.dismiss);
-    if (button === undefined) return;
-    this.ctx.note(`Closed something that was in the way in MSPCFO: "${excerpt(over.said(), 200)}"`);
-    await locate(button)
-      .click({ timeout: 3_000 })
-      .catch(() => undefined);
   }
 
   protected async describe(): Promise<string> {

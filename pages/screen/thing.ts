@@ -155,4 +155,4 @@ export class Screen {
 }
 
 export const saysSomething = ({ kind, listed }: Thing): boolean =>
-  kind === 'text' && /[\p{L}\p{N}]/u.test(listed.text ?? '');
+  kind === 'text' && (/[\p{L}\p{N}]/u.test(listed.text ?? '') || listed.imprint !== undefined);
