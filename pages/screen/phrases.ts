@@ -84,6 +84,8 @@ export class Phrases {
 
   /** Whether a text means one of these. */
   mean(text: string, ...wanted: Meaning[]): boolean {
+    // Most texts mean nothing, and there are many.
+    if (!wanted.some((meaning) => this.#patterns.get(meaning)?.test(text))) return false;
     const found = this.of(text);
     return wanted.some((meaning) => found.has(meaning));
   }
