@@ -10,7 +10,7 @@ import { labels } from './labels.ts';
 import { hooks } from './profile.ts';
 
 /** Letters and digits without spaces, of plausible length; or that at the end of a text which calls it private. */
-const PRIVATE_KEY = '^(.*[Pp]rivate.*[:\\s])?(?=\\S*\\d)(?=\\S*[A-Za-z])[A-Za-z0-9+/=_.~-]{8,128}$';
+export const PRIVATE_KEY = '^(.*[Pp]rivate.*[:\\s])?(?=\\S*\\d)(?=\\S*[A-Za-z])[A-Za-z0-9+/=_.~-]{8,128}$';
 
 const { publicKey, privateKey, server } = labels.credentials;
 
@@ -53,10 +53,5 @@ export class View extends Seen {
       .sort((a, b) => (a.listed.level ?? 0) - (b.listed.level ?? 0))[0];
     const names = [screen.titles[0], heading?.said()].flatMap((text) => (text ? [excerpt(text, 200)] : []));
     return `the page "${names.join(' / ')}"`;
-  }
-
-  /** From now on, what may be a private key leaves the page as a number only. */
-  hidesKeys(): void {
-    this.hides = PRIVATE_KEY;
   }
 }
