@@ -11,6 +11,8 @@ export const labels = {
     system: ['System'],
     securityRoles: ['Security Roles'],
     members: ['Members'],
+    /** Entries of System that everybody sees who sees any. */
+    besides: ['Setup Tables', 'My Company'],
   },
 
   /** The account button of the top bar (A2). */

@@ -1,12 +1,25 @@
 import { signInHooks } from '../screen/sign-in.ts';
 
 /**
- * ConnectWise's known facts: what the product was seen to call its parts, each with its section of PRODUCT.md. A hook
+ * ConnectWise's known facts: what the product was seen to call its parts, each with its source. A hook
  * is asked first, because it is exact; where it finds nothing on a screen, the model finds the part by words and place.
  */
 export const hooks = {
   /** The title of a record or list (PRODUCT.md A7). */
   title: '.detailLabel',
+  /** Breadcrumb, and the bar that holds it and the title (PRODUCT.md A7). */
+  breadcrumb: '.navigationEntry',
+  banner: '.cw-main-banner, .cw_BannerView',
+  /**
+   * Buttons of list and record toolbars, as whole class names: `cw_ToolbarButton_Save` is also the beginning of
+   * `cw_ToolbarButton_SaveAndClose` (PRODUCT.md A2).
+   */
+  newItem: '.cw-toolbar-new-item, .cw_ToolbarButton_New',
+  save: '.cw_ToolbarButton_Save, .cw_buttonSave',
+  remove: '.cw_ToolbarButton_Delete',
+  search: '.cw-toolbar-search, .cw-ml-search-button',
+  clear: '.cw-toolbar-clear',
+  actions: '.cw-toolbar-actions',
   /** What turns while something loads (PRODUCT.md A8). */
   spinner: '.cw-loading-spinner, .cw-loading-image',
   /** Sections of the left rail (PRODUCT.md A7). */

@@ -1,8 +1,7 @@
 import type { Locator } from 'playwright';
 import { excerpt, SessionLost, type Context } from '../../src/portal-sdk/index.ts';
-import { buttonsOf } from '../screen/buttons.ts';
+import { closeOver } from '../close-over.ts';
 import { fieldOf } from '../screen/field.ts';
-import { locate } from '../screen/look.ts';
 import { signInForm } from '../screen/sign-in.ts';
 import type { Screen } from '../screen/thing.ts';
 import { View as Seen } from '../screen/view.ts';
@@ -11,7 +10,7 @@ import { labels } from './labels.ts';
 import { hooks } from './profile.ts';
 
 /** Letters and digits without spaces, of plausible length; or that at the end of a text which calls it private. */
-const PRIVATE_KEY = '^(.*[Pp]rivate.*[:\\s])?(?=\\S*\\d)(?=\\S*[A-Za-z])[A-Za-z0-9+/=_.~-]{8,128}$';
+export const PRIVATE_KEY = '^(.*[Pp]rivate.*[:\\s])?(?=\\S*\\d)(?=\\S*[A-Za-z])[A-Za-z0-9+/=_.~-]{8,128}$';
 
 const { publicKey, privateKey, server } = labels.credentials;
 
@@ -36,7 +35,7 @@ export class View extends Seen {
   }
 
   protected async clearTheWay(what: string, at?: Locator): Promise<void> {
-    if (at !== undefined) await this.uncover(at);
+    if (at !== undefined) await closeOver(this, at, labels.dismiss);
     if (!this.#signingIn && signInPage(await this.see())) {
       throw new SessionLost({
         screen: this.name,
@@ -47,18 +46,6 @@ export class View extends Seen {
     }
   }
 
-  /** Closes what lies over a thing, when it has a button that only closes. */
-  private async uncover(at: Locator): Promise<void> {
-    const over = await this.over(at);
-    if (over === undefined || over.find(({ kind }) => kind === 'box').length > 0) return;
-    const [button] = buttonsOf(over, labels.dismiss);
-    if (button === undefined) return;
-    this.ctx.note(`Closed something that was in the way in MSPCFO: "${excerpt(over.said(), 200)}"`);
-    await locate(button)
-      .click({ timeout: 3_000 })
-      .catch(() => undefined);
-  }
-
   protected async describe(): Promise<string> {
     const screen = await this.see();
     const heading = screen.things
@@ -66,10 +53,5 @@ export class View extends Seen {
       .sort((a, b) => (a.listed.level ?? 0) - (b.listed.level ?? 0))[0];
     const names = [screen.titles[0], heading?.said()].flatMap((text) => (text ? [excerpt(text, 200)] : []));
     return `the page "${names.join(' / ')}"`;
-  }
-
-  /** From now on, what may be a private key leaves the page as a number only. */
-  hidesKeys(): void {
-    this.hides = PRIVATE_KEY;
   }
 }

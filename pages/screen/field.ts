@@ -7,7 +7,7 @@ import { plain, words } from './words.ts';
 const AROUND = 6;
 
 const partsOf = (root: Screen | Thing): Iterable<Thing> => (root instanceof Screen ? root.things : root.all());
-const boxesIn = (root: Screen | Thing): Thing[] => [...partsOf(root)].filter(({ kind }) => kind === 'box');
+export const boxesIn = (root: Screen | Thing): Thing[] => [...partsOf(root)].filter(({ kind }) => kind === 'box');
 
 function nearest(label: Thing, things: Thing[]): Thing[] {
   const near = things
@@ -27,7 +27,7 @@ function nearest(label: Thing, things: Thing[]): Thing[] {
  * What a label belongs to: what it stands in, else the only thing in the nearest part around it, else by where it
  * stands.
  */
-function belonging(label: Thing, things: (root: Screen | Thing) => Thing[]): Thing[] {
+export function belonging(label: Thing, things: (root: Screen | Thing) => Thing[]): Thing[] {
   const { screen } = label;
   const around = screen.boxes.filter((box) => !box.holds(label) && insideBox(label.box, box.box));
   if (around.length === 1) return things(screen).includes(around[0]!) ? around : [];
@@ -173,7 +173,8 @@ export function held(box: Thing): string {
       (part) =>
         saysSomething(part) &&
         insideBox(part.box, box.box) &&
-        part.closest(({ role }) => role === 'label') === undefined,
+        part.closest(({ role, listed }) => role === 'label' || listed.hint === true) === undefined &&
+        !/[*:]\s*$/.test(part.said()),
     );
     if (chosen.length > 0) return chosen.map((part) => part.said()).join(' ');
   }

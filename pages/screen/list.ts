@@ -43,3 +43,7 @@ export function entriesOf(box: Thing): Thing[] {
       return options.length > 0 ? options : list.find(saysSomething);
     });
 }
+
+/** What scrolls a thing, if something does. */
+export const scrollerOf = (thing: Thing): Thing | undefined =>
+  thing.closest(({ listed }) => listed.scroll !== undefined);

@@ -38,6 +38,8 @@ export interface Listed {
   placeholder?: string;
   /** Labels that the page links to it. */
   linked?: string[];
+  /** An asterisk is drawn before or after it. */
+  star?: true;
   /** Of a heading. */
   level?: number;
   /** The hooks that select it. */
@@ -57,6 +59,8 @@ export interface Listed {
   /** Its text is cut with an ellipsis. */
   cut?: true;
   focused?: true;
+  /** Called a label or a placeholder by its class: no value. */
+  hint?: true;
   disabled?: true;
   readonly?: true;
   required?: true;
@@ -88,6 +92,8 @@ export interface SnapshotOfFrame {
   origin?: [number, number] | undefined;
   view: [number, number];
   title: string;
+  /** When the document began, in milliseconds since 1970. */
+  began: number;
   /** Whether something is being animated that ends. */
   moves: boolean;
   /** Milliseconds since its last change. */

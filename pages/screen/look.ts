@@ -49,7 +49,10 @@ async function lookAt(frame: Frame, options: Options): Promise<Seen[]> {
     .locator(selectorOf({ options }))
     .textContent({ timeout: 5_000 })
     // A frame that is just going away shows nothing.
-    .catch(() => null);
+    .catch((error: Error) => {
+      if (error.message.includes('Unknown engine')) throw error;
+      return null;
+    });
   if (text === null) return [];
   const snapshot = JSON.parse(text) as SnapshotOfFrame;
   const box =

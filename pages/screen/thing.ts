@@ -117,6 +117,8 @@ export class Screen {
   readonly things: Thing[] = [];
   readonly view: { width: number; height: number };
   readonly titles: string[];
+  /** Which document the page shows: another one, or the same loaded anew, has another name. */
+  readonly document: string;
   /** Whether something is moving, and for how many milliseconds nothing has changed. */
   readonly moves: boolean;
   readonly quiet: number;
@@ -134,6 +136,7 @@ export class Screen {
     }
     const [width, height] = frames[0]?.snapshot.view ?? [0, 0];
     this.view = { width, height };
+    this.document = `${frames[0]?.snapshot.began}`;
     this.titles = frames.map(({ snapshot }) => snapshot.title);
     this.moves = frames.some(({ snapshot }) => snapshot.moves);
     this.quiet = Math.min(...frames.map(({ snapshot }) => snapshot.changes), Number.MAX_SAFE_INTEGER);
@@ -155,4 +158,4 @@ export class Screen {
 }
 
 export const saysSomething = ({ kind, listed }: Thing): boolean =>
-  kind === 'text' && /[\p{L}\p{N}]/u.test(listed.text ?? '');
+  kind === 'text' && (/[\p{L}\p{N}]/u.test(listed.text ?? '') || listed.imprint !== undefined);

@@ -13,6 +13,10 @@ export type Find = (screen: Screen) => Thing | readonly Thing[] | undefined;
 /** Real screens have been seen to need 60 s and more (PRODUCT.md A8). */
 const SLOW = 90_000;
 
+/** Milliseconds within which a page begins to react to a press or a key, and within which it has drawn what follows. */
+const REACTS = 400;
+const SETTLES = 15_000;
+
 /** What a problem says in place of what the screen shows. */
 export interface Instead {
   actual?: string;
@@ -63,7 +67,7 @@ export abstract class View {
   protected readonly hooks: Options['hooks'] = {};
 
   /** A pattern of texts that must not leave the page while this screen is looked at. */
-  protected hides: string | undefined;
+  hides: string | undefined;
 
   /** Looks once at all that is shown. */
   async see(): Promise<Screen> {
@@ -81,6 +85,16 @@ export abstract class View {
       this.#finds.set(at, find);
       return at;
     });
+  }
+
+  /** What stands at a place now; looks once. */
+  async thing(at: Locator): Promise<Thing | undefined> {
+    const screen = await this.see();
+    const known = await thingAt(screen, at);
+    if (known !== undefined) return known;
+    const find = this.#finds.get(at);
+    const again = find?.(screen);
+    return Array.isArray(again) ? (again as readonly Thing[])[0] : (again as Thing | undefined);
   }
 
   /** The same place, or where the same thing is found by now, if it has been drawn anew. */
@@ -184,6 +198,20 @@ export abstract class View {
   async holds(check: () => Promise<boolean>): Promise<boolean> {
     const ms = this.pace * 2;
     return !(await this.within(ms, async () => !(await check()), ms / 4));
+  }
+
+  /**
+   * Waits until something has come, or until nothing comes any more: then it is not there.
+   * @returns whether it has come
+   */
+  async settles(came: () => Promise<boolean>): Promise<boolean> {
+    let there = false;
+    const began = performance.now();
+    await this.within(SETTLES, async () => {
+      there = await came();
+      return there || (performance.now() - began > REACTS && (await this.isStill()));
+    });
+    return there;
   }
 
   /** Whether nothing changes by itself any more: no answer is under way, nothing moves, nothing was just drawn. */

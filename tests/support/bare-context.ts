@@ -1,5 +1,6 @@
-import type { Page } from '@playwright/test';
+import type { Locator, Page } from '@playwright/test';
 import { View } from '../../pages/connectwise/widgets/view.ts';
+import { locate, look, prepareLooks } from '../../pages/screen/look.ts';
 import type { Context } from '../../src/portal-sdk/index.ts';
 
 /**
@@ -19,3 +20,10 @@ export function bareContext(page: Page, notes: string[] = []): Context {
 
 /** A page that stands for a screen of ConnectWise. */
 export const bareView = (page: Page, notes?: string[]): View => new View(bareContext(page, notes), 'a screen');
+
+/** A place that a test knows by its CSS, as page objects hold places. */
+export async function byCss(page: Page, css: string): Promise<Locator> {
+  await prepareLooks();
+  const [thing] = (await look(page, { hooks: { it: css } })).hooked('it');
+  return locate(thing!);
+}

@@ -1,10 +1,12 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { labels } from '../labels.ts';
+import { checkOf, isTicked } from '../../screen/check-box.ts';
+import { besideLabel, fieldOf } from '../../screen/field.ts';
+import { locate } from '../../screen/look.ts';
+import type { Screen as Shown, Thing } from '../../screen/thing.ts';
+import { typeInto } from '../../screen/type-into.ts';
 import { Screen } from '../../screen.ts';
-import { reading } from '../../sight/read.ts';
-import { typeInto } from '../../sight/text-box.ts';
-import { checkBox, ticked } from '../widgets/check-box.ts';
 import { pressDelete } from '../widgets/deleting.ts';
 import { readList } from '../widgets/list-rows.ts';
 import { refusal, save } from '../widgets/saving.ts';
@@ -12,16 +14,12 @@ import { readyTool, tool, usableTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 
 /**
- * What a key looks like: no spaces, no dots that stand for hidden letters, of plausible length. Pictures show 16
- * letters and digits; nobody promises that (PRODUCT.md D4).
+ * What a key looks like: no spaces, no dots that stand for hidden letters, of plausible length, of more than two
+ * letters. Pictures show 16 letters and digits; nobody promises that (PRODUCT.md D4). What may stand in a key's place
+ * until it comes is words, or ends in dots; a key of letters in one case alone does not happen by chance.
  */
-const KEY = '^[A-Za-z0-9+/=_.~-]{8,128}$';
-
-/**
- * What may stand in a key's place until it comes: words, or what ends in dots. A key of letters in one case alone does
- * not happen by chance.
- */
-const NO_KEY = '\\.\\.$|^[A-Za-z]?[a-z]+([-_./~][A-Za-z]?[a-z]+)*[.-]*$|^[A-Z]+([-_./~][A-Z]+)*[.-]*$';
+const WORDS = ['[A-Za-z]?[a-z]+([-_./~][A-Za-z]?[a-z]+)*[.-]*$', '[A-Z]+([-_./~][A-Z]+)*[.-]*$'];
+export const KEY = `^(?!.*\\.\\.$)(?!${WORDS.join(')(?!')})(?!(.)\\3*(?:(.)(?:\\3|\\4)*)?$)[A-Za-z0-9+/=_.~-]{8,128}$`;
 
 /**
  * How long a key has to stand there unchanged before it is taken, in milliseconds: some take most of a second to come.
@@ -31,47 +29,43 @@ const STANDS = 1_500;
 /** Of the list of keys. */
 export const KEY_COLUMNS = { description: labels.columns.keyDescription, publicKey: labels.columns.publicKey };
 
-/** A number for a text, so that it can be compared without leaving the page. */
-const number = reading<null, number>('imprint', (_see, _, at) => {
-  const text = at instanceof HTMLInputElement ? at.value : (at.textContent ?? '');
-  return [...text.trim()].reduce(
-    (sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)!) | 0,
-    text.trim().length,
-  );
-});
+/** What stands for a key in the list of what is shown: its text stays in the page. */
+const imprintOf = (thing: Thing): number | undefined =>
+  [thing, ...thing.all()].map(({ listed }) => listed.imprint).find((imprint) => imprint !== undefined);
 
-async function imprint(...places: Locator[]): Promise<number[]> {
-  return await Promise.all(places.map(async (at) => await number.of(at, null)));
+/** What stands beside one of these labels and looks like a key. */
+export const keyBeside = (screen: Shown, names: readonly string[]): Thing | undefined =>
+  names.flatMap((name) => besideLabel(screen, [name])).find((thing) => imprintOf(thing) !== undefined);
+
+/** Both keys, beside two different labels. */
+function pairOf(screen: Shown): { open: Thing; hidden: Thing } | undefined {
+  const [open, hidden] = [keyBeside(screen, labels.key.publicKey), keyBeside(screen, labels.key.privateKey)];
+  return open === undefined || hidden === undefined || imprintOf(open) === imprintOf(hidden)
+    ? undefined
+    : { open, hidden };
 }
 
-/** Whether a text looks like a key of this shape. */
-const isKey = reading<[shape: string, no: string], boolean>('key', (_see, [shape, no], at) => {
-  const text = (at instanceof HTMLInputElement ? at.value : (at.textContent ?? '')).trim();
-  return new RegExp(shape).test(text) && !new RegExp(no).test(text) && new Set(text).size > 2;
-});
+const imprintsOf = (pair: ReturnType<typeof pairOf>): string =>
+  pair === undefined ? '' : `${imprintOf(pair.open)} ${imprintOf(pair.hidden)}`;
+
+/** What a key says, read where it stands. */
+const textOf = async (at: Locator): Promise<string> =>
+  ((await at.innerText()) || (await at.inputValue().catch(() => ''))).trim();
 
 /** One key of a member: new, just made, or opened later (PRODUCT.md D4). */
 export class ApiKey extends Screen<View> {
   constructor(ctx: Context) {
     super(new View(ctx, "a member's API key"));
+    this.view.hides = KEY;
   }
 
   async typeDescription(description: string): Promise<void> {
-    const box = await this.view.find('the box Description', [{ field: [...labels.key.description] }]);
+    const box = await this.view.find('the box Description', (screen) => fieldOf(screen, labels.key.description));
     await this.ctx.gesture(
       `Type ${description} as Description`,
       async () => await typeInto(this.view, box, 'Description', description),
       { kind: 'edit', at: box },
     );
-  }
-
-  /** The text beside one of these labels, if it looks like a key. The private one's text never comes here. */
-  private async keyBeside(names: readonly string[]): Promise<Locator | undefined> {
-    for (const name of names) {
-      for (const at of await this.view.all({ value: [name] }))
-        if (await isKey.of(at, [KEY, NO_KEY], { timeout: 1_000 }).catch(() => false)) return at;
-    }
-    return undefined;
   }
 
   /**
@@ -82,10 +76,6 @@ export class ApiKey extends Screen<View> {
    */
   async saveAndSeal(description: string, member: string): Promise<string> {
     const view = this.view;
-    const pair = async () => {
-      const [open, hidden] = [await this.keyBeside(labels.key.publicKey), await this.keyBeside(labels.key.privateKey)];
-      return open === undefined || hidden === undefined ? undefined : { open, hidden };
-    };
     const button = await readyTool(view, 'save');
     const answer = await this.ctx
       .gesture(
@@ -93,21 +83,17 @@ export class ApiKey extends Screen<View> {
         async (): Promise<{ publicKey: string } | { refused: string }> => {
           // A window that came up now could be the one with the key in it: it is never shown again.
           view.closesWindows = false;
-          view.hides = `(?!.*(?:${NO_KEY}))${KEY}`;
-          const saved = await save(view, button, 'making the key', async () => (await pair()) !== undefined);
+          const saved = await save(view, button, 'making the key', async () => pairOf(await view.see()) !== undefined);
           if ('refused' in saved) return saved;
           // Keys are drawn bit by bit at times: what counts has stood there unchanged, beside two different labels.
           const { open, hidden } = await view.wait('both keys on the screen', async () => {
-            const found = await pair();
-            if (found === undefined) return undefined;
-            const before = await imprint(found.open, found.hidden);
-            const changed = async () => String(await imprint(found.open, found.hidden)) !== String(before);
-            return before[0] !== before[1] && !(await view.within(Math.max(STANDS, view.pace * 2), changed))
-              ? found
-              : undefined;
+            const pair = pairOf(await view.see());
+            if (pair === undefined) return undefined;
+            const changed = async () => imprintsOf(pairOf(await view.see())) !== imprintsOf(pair);
+            return (await view.within(STANDS, changed)) ? undefined : pair;
           });
-          const publicKey = (await open.innerText()).trim();
-          const privateKey = await this.ctx.takeSecret(hidden, 'ConnectWise private key');
+          const publicKey = await textOf(locate(open));
+          const privateKey = await this.ctx.takeSecret(locate(hidden), 'ConnectWise private key');
           await this.ctx.escrow.seal({ kind: 'API key', publicKey, description, member, privateKey });
           return { publicKey };
         },
@@ -133,16 +119,16 @@ export class ApiKey extends Screen<View> {
   async arrived(publicKey: string): Promise<void> {
     const view = this.view;
     await view.wait(`the key ${publicKey} to be open`, async () => {
-      const beside = await this.keyBeside(labels.key.publicKey);
-      return beside !== undefined && !(await this.listShown()) && (await beside.innerText()).trim() === publicKey;
+      const beside = keyBeside(await view.see(), labels.key.publicKey);
+      return beside !== undefined && !(await this.listShown()) && (await textOf(locate(beside))) === publicKey;
     });
     await view.settled();
   }
 
   /** Whether the key that is open is inactive; undefined where the screen does not say. */
   async inactive(): Promise<boolean | undefined> {
-    const box = await checkBox(this.view, labels.key.inactive);
-    return box && (await ticked(box));
+    const box = checkOf(await this.view.see(), labels.key.inactive);
+    return box && isTicked(box);
   }
 
   /**

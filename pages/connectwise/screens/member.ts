@@ -1,16 +1,16 @@
-import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
+import { checkOf, isTicked, tick } from '../../screen/check-box.ts';
+import { PLACEHOLDER } from '../../screen/combobox.ts';
+import { fieldOf } from '../../screen/field.ts';
+import type { Screen as Shown, Thing } from '../../screen/thing.ts';
+import { matching } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
-import { sight, type Sight } from '../../sight/engine.ts';
-import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
-import { checkBox, tick, ticked } from '../widgets/check-box.ts';
-import { choose, chosen } from '../widgets/combo.ts';
+import { fillField, fillRequired, holdsWish, valueIn } from '../widgets/form.ts';
 import { confirmQuestion } from '../widgets/interruptions.ts';
 import { BETWEEN, refusal, save } from '../widgets/saving.ts';
-import { openTab, tab } from '../widgets/tab-strip.ts';
-import { boxText, typeInto } from '../../sight/text-box.ts';
-import { readyTool, tool } from '../widgets/toolbar.ts';
+import { openTab, tabOf } from '../widgets/tab-strip.ts';
+import { readyTool, toolOf } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 import { MemberKeys } from './member-keys.ts';
 
@@ -24,13 +24,31 @@ const COMBOS = ['timeZone', 'role', 'level', 'levelName', 'location', 'businessU
 export type MemberField = (typeof TEXTS)[number] | (typeof COMBOS)[number];
 export type MemberValues = Partial<Record<MemberField, string | undefined>>;
 
-const isText = (field: MemberField): field is (typeof TEXTS)[number] => (TEXTS as readonly string[]).includes(field);
+/** Values of fields by their labels: those that only some tenants have. */
+export type OtherValues = Readonly<Record<string, string>>;
+
+const FIELDS: readonly MemberField[] = [...TEXTS, ...COMBOS];
+
+/** How long a list that reloads may take a value away again, in milliseconds (PRODUCT.md A4: half a second). */
+const CLEARS_LATE = 500;
 
 /** The title of a saved member: `<id> (<name>)` (PRODUCT.md D3). Names in lists may read like it. */
-const titleOf = (id: string): Sight => ({
-  pattern: `^${id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} \\(`,
-  not: 'tr, [role=row], .mm_grid, [role=listbox]',
-});
+function titleOf(screen: Shown, id: string): Thing | undefined {
+  const isListed = (at: Thing) => at.is('row', 'listbox', 'option', 'navigation') || at.hooked('listRow');
+  return matching(screen, `^${id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} \\(`).find(
+    (thing) => thing.closest(isListed) === undefined,
+  );
+}
+
+/** Whether the record of this member is what is shown: in the list of members a name may read like its title. */
+const isRecordOf = (screen: Shown, id: string): boolean =>
+  titleOf(screen, id) !== undefined && tabOf(screen, labels.tabs.ofLists) === undefined;
+
+/** What a field holds, a placeholder aside; undefined where the form does not have it. */
+function valueOf(screen: Shown, field: MemberField): string | undefined {
+  const value = valueIn(screen, labels.member[field]);
+  return value !== undefined && PLACEHOLDER.test(value) ? '' : value;
+}
 
 /** An ID belongs to one member of all kinds (PRODUCT.md D1), and the list API Members shows one of them. */
 const HAS_THE_ID =
@@ -60,91 +78,81 @@ export class Member extends Screen<View> {
     super(new View(ctx, 'API member'));
   }
 
-  /** Whether the record of this member is what is shown: in the list of members a name may read like its title. */
+  /** Whether the record of this member is what is shown. */
   async shows(id: string): Promise<boolean> {
-    return (
-      (await this.view.look(titleOf(id))) !== undefined && (await tab(this.view, labels.tabs.ofLists)) === undefined
-    );
-  }
-
-  private async box(field: MemberField): Promise<Locator> {
-    return await this.view.find(`the field ${labels.member[field][0]}`, [{ field: [...labels.member[field]] }]);
-  }
-
-  private async value(field: MemberField): Promise<string> {
-    const box = await this.box(field);
-    return isText(field) ? await boxText(box) : await chosen(box);
+    return isRecordOf(await this.view.see(), id);
   }
 
   /** What the form holds now, once its lists have come. */
   async read(): Promise<Record<MemberField, string>> {
     return await this.ctx.gesture("Read the member's fields", async () => {
       await this.details();
-      await this.view.wait('the form to be filled', async () => (await this.value('id')) !== '');
+      await this.view.wait('the form to be filled', async () => (valueOf(await this.view.see(), 'id') ?? '') !== '');
       // A role that somebody has deleted leaves its box empty for good.
-      await this.view.within(15_000, async () => (await this.value('role')) !== '');
-      const entries: [MemberField, string][] = [];
-      for (const field of [...TEXTS, ...COMBOS]) entries.push([field, await this.value(field)]);
-      return Object.fromEntries(entries) as Record<MemberField, string>;
+      await this.view.settles(async () => (valueOf(await this.view.see(), 'role') ?? '') !== '');
+      const screen = await this.view.see();
+      return Object.fromEntries(FIELDS.map((field) => [field, valueOf(screen, field) ?? ''])) as Record<
+        MemberField,
+        string
+      >;
     });
+  }
+
+  /** What fields of other labels hold now; empty where the form does not have one. */
+  async readOthers(names: readonly string[]): Promise<OtherValues> {
+    const screen = await this.view.see();
+    return Object.fromEntries(names.map((name) => [name, valueIn(screen, [name]) ?? '']));
   }
 
   /** Goes to the tab with the form; a saved member may open on another (PRODUCT.md F). */
   private async details(): Promise<void> {
-    if ((await this.view.look({ field: [...labels.member.role] })) !== undefined) return;
-    if ((await tab(this.view, labels.tabs.details)) !== undefined)
+    const hasForm = (screen: Shown) => fieldOf(screen, labels.member.role);
+    if ((await this.view.look(hasForm)) !== undefined) return;
+    if ((await this.view.look((screen) => tabOf(screen, labels.tabs.details))) !== undefined)
       await openTab(this.view, labels.tabs.details, async () => await this.view.settled());
-    await this.box('role');
+    await this.view.find('the field Role ID', hasForm);
   }
 
   /**
-   * Fills one field, with evidence. Without a value a preset stays, and an empty combo gets its first entry: the
-   * integration needs none of them (PRODUCT.md D2).
+   * Fills the form until everything is there at once: lists that reload take values away again (PRODUCT.md A4).
+   * Without a wish a preset stays, and whatever is required and empty gets something valid (PRODUCT.md D2).
+   * @param others values of other fields, by their labels
    */
-  private async fill(field: MemberField, wanted: string | undefined): Promise<void> {
-    const now = await this.value(field);
-    if (wanted === undefined ? now !== '' : sameName(now, wanted)) return;
-    const label = (labels.member[field] as readonly string[])[0]!;
-    const box = await this.box(field);
-    await box.scrollIntoViewIfNeeded();
-    if (isText(field))
-      await this.ctx.gesture(`Type ${wanted} as ${label}`, async () => await typeInto(this.view, box, label, wanted!), {
-        kind: 'edit',
-        at: box,
-      });
-    else
-      await this.ctx.gesture(
-        wanted === undefined ? `Choose the first entry of ${label}` : `Choose ${wanted} as ${label}`,
-        async () => await choose(this.view, box, label, wanted),
-        { kind: 'edit', at: box },
-      );
-  }
-
-  /**
-   * Fills the form until everything is there at once and stays: lists that reload take values away again
-   * (PRODUCT.md A4).
-   */
-  async fillIn(values: MemberValues): Promise<void> {
+  async fillIn(values: MemberValues, others: OtherValues = {}): Promise<void> {
+    const { view } = this;
     await this.details();
-    const fields = [...TEXTS, ...COMBOS].filter((field) => !isText(field) || values[field] !== undefined);
-    const missing = async () => {
-      for (const field of fields) {
-        const now = await this.value(field);
-        const wanted = values[field];
-        if (wanted === undefined ? now === '' : !sameName(now, wanted)) return field;
-      }
-      return undefined;
-    };
+    await view.settled();
+    const wishes = [
+      ...FIELDS.map((field) => ({ names: labels.member[field] as readonly string[], wanted: values[field] })),
+      ...Object.entries(others).map(([name, wanted]) => ({ names: [name] as readonly string[], wanted })),
+    ];
+    /** The fields that do not hold what they should; those that the form lacks count only if they are wished for. */
+    const missing = (screen: Shown) =>
+      wishes.filter(({ names, wanted }) => {
+        const value = valueIn(screen, names);
+        if (value === undefined) return wanted !== undefined;
+        return !holdsWish(PLACEHOLDER.test(value) ? '' : value, wanted);
+      });
+    let chosenAt = 0;
     for (let round = 0; round < 5; round += 1) {
-      for (const field of fields) await this.fill(field, values[field]);
-      await this.view.settled();
-      if (await this.view.holds(async () => (await missing()) === undefined)) return;
+      for (const wish of wishes) {
+        if (!missing(await view.see()).includes(wish)) continue;
+        const box = await view.find(`the field ${wish.names[0]}`, (screen) => fieldOf(screen, wish.names));
+        await fillField(view, wish.names[0]!, box, wish.wanted);
+        chosenAt = performance.now();
+      }
+      await fillRequired(view, values.name ?? '-');
+      await view.wait(
+        'the form to come to rest',
+        async () => performance.now() - chosenAt > CLEARS_LATE && (await view.isStill()),
+      );
+      if (missing(await view.see()).length === 0) return;
     }
-    const field = (await missing()) ?? 'levelName';
-    throw await this.view.problem(
-      `the field ${labels.member[field][0]} to keep ${values[field] === undefined ? 'a value' : `"${values[field]}"`}`,
+    const [wish] = missing(await view.see());
+    throw await view.problem(
+      `the field ${wish?.names[0]} to keep ${wish?.wanted === undefined ? 'a value' : `"${wish.wanted}"`}`,
       {
-        actual: `"${await this.value(field)}" in it`,
+        actual: `"${wish === undefined ? '' : (valueIn(await view.see(), wish.names) ?? '')}" in it`,
         hint: 'Fill in the form by hand to see what ConnectWise says to it, then run again.',
       },
     );
@@ -152,19 +160,17 @@ export class Member extends Screen<View> {
 
   /** Whether the record that is shown is inactive; undefined where the form does not say. */
   async inactive(): Promise<boolean | undefined> {
-    const box = await checkBox(this.view, labels.member.inactive);
-    return box && (await ticked(box));
+    const box = checkOf(await this.view.see(), labels.member.inactive);
+    return box && isTicked(box);
   }
 
   /** Makes the record that is shown inactive, or active again; nothing is saved yet. */
   async setInactive(id: string, wanted: boolean): Promise<void> {
     const view = this.view;
     await this.details();
-    await view.within(
-      Math.max(3_000, view.pace * 4),
-      async () => (await checkBox(view, labels.member.inactive)) !== undefined,
-    );
-    const box = await checkBox(view, labels.member.inactive);
+    const find = (screen: Shown) => checkOf(screen, labels.member.inactive);
+    await view.settles(async () => find(await view.see()) !== undefined);
+    const box = await view.look(find);
     const word = wanted ? 'inactive' : 'active again';
     if (box === undefined)
       throw await view.problem(`the check box Inactive on the form of ${id}`, {
@@ -176,32 +182,9 @@ export class Member extends Screen<View> {
     await box.scrollIntoViewIfNeeded();
     await this.ctx.gesture(
       `${wanted ? 'Tick' : 'Empty'} the check box Inactive`,
-      async () => await tick(view, box, 'Inactive', wanted, !wanted, /activ/i),
+      async () => await tick(view, box, 'Inactive', wanted, !wanted, async () => await confirmQuestion(view, /activ/i)),
       { kind: 'edit', dialog: 'accept', at: box },
     );
-  }
-
-  /**
-   * Gives empty combos of other names, which this tenant requires, their first entry: anything valid will do.
-   * @returns whether there were any
-   */
-  private async fillRequired(names: string[]): Promise<boolean> {
-    const isEmptyCombo = async (box: Locator) =>
-      (await box.locator(sight({ arrow: true })).count()) > 0 && (await chosen(box)) === '';
-    let filled = false;
-    for (const name of names) {
-      // The bar above the screens has words too.
-      for (const box of await this.view.all({ field: [name] })) {
-        if (!(await isEmptyCombo(box))) continue;
-        await box.scrollIntoViewIfNeeded();
-        await this.ctx.gesture(`Choose the first entry of ${name}`, async () => await choose(this.view, box, name), {
-          kind: 'edit',
-          at: box,
-        });
-        filled = true;
-      }
-    }
-    return filled;
   }
 
   /**
@@ -210,7 +193,7 @@ export class Member extends Screen<View> {
    */
   async save(id: string, about?: RegExp): Promise<void> {
     const view = this.view;
-    const fresh = (await view.look({ pattern: labels.titles.newMember })) !== undefined;
+    const fresh = matching(await view.see(), labels.titles.newMember).length > 0;
     const proof = async () => {
       if (about !== undefined) await confirmQuestion(view, about);
       return fresh && (await this.shows(id));
@@ -224,23 +207,23 @@ export class Member extends Screen<View> {
       );
     };
     let answer = await press();
-    if ('refused' in answer && (await this.fillRequired(answer.refused.split(BETWEEN).flatMap(requiredIn))))
+    if ('refused' in answer && (await fillRequired(view, id, answer.refused.split(BETWEEN).flatMap(requiredIn))))
       answer = await press();
     if ('refused' in answer) throw await refusal(view, `the member ${id}`, answer.refused, HAS_THE_ID);
     // What comes up late would lie over the next screen.
     if (fresh)
-      await view.within(
-        Math.max(5_000, view.pace * 4),
-        async () => (await this.shows(id)) && (await tool(view, 'save')) !== undefined,
-      );
+      await view.settles(async () => {
+        const screen = await view.see();
+        return isRecordOf(screen, id) && toolOf(screen, 'save') !== undefined;
+      });
   }
 
   /** The tab API Keys of this member, not the one of the members list, which is called the same (PRODUCT.md D1). */
   async openKeys(id: string): Promise<void> {
     const view = this.view;
     await this.ctx.gesture("Choose the member's tab API Keys", async () => {
-      await view.find(`the record of ${id}`, [titleOf(id)]);
-      if ((await tab(view, ['API Members', 'API Callbacks'])) !== undefined)
+      await view.find(`the record of ${id}`, (screen) => titleOf(screen, id));
+      if (tabOf(await view.see(), ['API Members', 'API Callbacks']) !== undefined)
         throw await view.problem(`the record of ${id} with its own tab API Keys`, {
           actual: 'the tabs of the members list',
         });

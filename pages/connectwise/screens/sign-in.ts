@@ -1,4 +1,6 @@
+import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
+import { closeOver } from '../../close-over.ts';
 import { SignInScreen } from '../../sign-in-screen.ts';
 import { labels } from '../labels.ts';
 import { phrases } from '../messages.ts';
@@ -10,8 +12,8 @@ class SignInView extends View {
   protected override readonly usualHint =
     'Check the address in the customers file and whether ConnectWise can be reached in a browser, then run again.';
 
-  protected override async clearTheWay(): Promise<void> {
-    if (this.ctx.page.isClosed()) throw new Error('The browser has been closed.');
+  protected override async clearTheWay(_what: string, at?: Locator): Promise<void> {
+    if (at !== undefined) await closeOver(this, at, [...labels.answers.close, ...labels.answers.cookies]);
   }
 }
 

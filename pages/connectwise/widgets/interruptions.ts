@@ -5,10 +5,10 @@ import { locate } from '../../screen/look.ts';
 import { questionIn, type Yes } from '../../screen/question.ts';
 import { spokenBy } from '../../screen/said.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
+import type { View } from '../../screen/view.ts';
 import { labels } from '../labels.ts';
 import { phrases, speech } from '../messages.ts';
 import { signInPage } from '../signed-in.ts';
-import type { View } from './view.ts';
 
 /** What may be answered with yes, where a person has asked for it. */
 export const YES: Yes = {

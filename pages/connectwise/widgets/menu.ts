@@ -1,27 +1,53 @@
 import type { Locator, Page } from 'playwright';
+import { floats } from '../../screen/list.ts';
+import type { Screen, Thing } from '../../screen/thing.ts';
+import { words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import { leaveForms } from './interruptions.ts';
-import { titles } from './title.ts';
+import { titlesOf } from './title.ts';
 import type { View } from './view.ts';
 
-const SECTIONS = '.cw-lcm-section';
+/** The menu stands in this part of the page's width, at its left. */
+const RAIL = 0.25;
+/** A menu is narrower than this part of the page's width; a layer that holds a screen is not. */
+const NARROW = 0.4;
 
-/** The section of the left rail: by its class, else the words that stand furthest to the left (PRODUCT.md A7). */
-async function section(view: View, words: readonly string[]): Promise<Locator | undefined> {
-  const known = await view.look({ words: [...words], inside: SECTIONS });
-  if (known !== undefined) return known;
-  const named = await view.all({ words: [...words], not: '.pod-element-row, tr' });
-  const places = await Promise.all(
-    named.map(async (at) => ({ at, box: await at.boundingBox({ timeout: 500 }).catch(() => null) })),
+const isInRail = ({ box, screen }: Thing): boolean => box.right <= screen.view.width * RAIL;
+
+/** What no menu holds, though it says the same: forms, rows, heads, titles. */
+const isScreen = (thing: Thing): boolean =>
+  thing.closest(
+    (at) =>
+      at.hooked('formRow', 'listRow', 'listHead', 'title', 'breadcrumb') || at.is('row', 'heading', 'columnheader'),
+  ) !== undefined;
+
+/** The section of the left menu: by its hook, else the words that stand furthest to the left (PRODUCT.md A7). */
+function sectionOf(screen: Screen, names: readonly string[]): Thing | undefined {
+  const named = words(screen, names);
+  const known = named.filter((thing) => thing.closest((at) => at.hooked('railSection')) !== undefined);
+  const [first] =
+    known.length > 0
+      ? known
+      : named.filter((thing) => isInRail(thing) && !isScreen(thing)).sort((a, b) => a.box.left - b.box.left);
+  return first;
+}
+
+/** Entries of menus that lie over the page, and of the menu at the left. */
+function entriesOf(screen: Screen, names: readonly string[]): Thing[] {
+  const isMenu = (at: Thing) =>
+    (at.is('menu') || floats(at)) &&
+    at.box.width < screen.view.width * NARROW &&
+    at.find((part) => part.hooked('title', 'banner')).length === 0;
+  return words(screen, names).filter(
+    (entry) => !isScreen(entry) && (entry.closest(isMenu) !== undefined || isInRail(entry)),
   );
-  return places.filter(({ box }) => box !== null && box.x < 160).sort((a, b) => a.box!.x - b.box!.x)[0]?.at;
 }
 
 /** How long the first screen may take to show its title, in milliseconds; not each has one. */
 const LANDS = 3_000;
 
 /** Which documents have shown their first screen, by when they began. */
-const landed = new WeakMap<Page, number>();
+const landed = new WeakMap<Page, string>();
 
 /**
  * Gives the first screen of a document the time to come: it would take the place of whatever is chosen before it
@@ -29,10 +55,16 @@ const landed = new WeakMap<Page, number>();
  */
 async function land(view: View): Promise<void> {
   const { page } = view.ctx;
-  const began = await page.evaluate(() => performance.timeOrigin);
-  if (landed.get(page) === began) return;
-  landed.set(page, began);
-  if (await view.within(LANDS, async () => (await titles(page)).length > 0)) await view.settled();
+  const { document } = await view.see();
+  if (landed.get(page) === document) return;
+  landed.set(page, document);
+  if (await view.within(LANDS, async () => titlesOf(await view.see()).length > 0)) await view.settled();
+}
+
+/** Moves the mouse off the menu: a pointer that is there already raises nothing, and would hold a fly-out open. */
+async function moveAway(view: View): Promise<void> {
+  const { width, height } = (await view.see()).view;
+  await view.ctx.page.mouse.move(width / 2, height / 2);
 }
 
 /**
@@ -41,42 +73,34 @@ async function land(view: View): Promise<void> {
  * @throws ScreenProblem when the entry is missing: the person who is signed in lacks the right (PRODUCT.md C6)
  */
 export async function openFromSystem(view: View, entry: readonly string[]): Promise<void> {
-  const { page } = view.ctx;
-  const ways = { menu: [...entry], beside: SECTIONS };
   await leaveForms(view);
-  const system = await view.wait(
-    'the section System in the left rail',
-    async () => await section(view, labels.menu.system),
-  );
+  const section = (screen: Screen) => sectionOf(screen, labels.menu.system);
+  const find = async (): Promise<Locator | undefined> => await view.look((screen) => entriesOf(screen, entry));
+  await view.find('the section System in the left rail', section);
   await land(view);
   let tries = 0;
   await view.wait(`the entry "${entry[0]}" under System`, async () => {
-    if ((await view.look(ways)) === undefined) {
-      // Moving away first: a pointer that is there already raises nothing.
-      await page.mouse.move(700, 450);
+    if ((await find()) === undefined) {
+      const system = await view.look(section);
+      if (system === undefined) return false;
+      await moveAway(view);
       await (tries % 2 === 0 ? view.hover(system, 'System') : view.press(system, 'System'));
       tries += 1;
-      await view.within(Math.max(700, view.pace * 2), async () => (await view.look(ways)) !== undefined);
+      await view.settles(async () => (await find()) !== undefined);
     }
-    const found = await view.look(ways);
-    if (
-      found === undefined &&
-      tries > 3 &&
-      (await view.look({ menu: ['Setup Tables', 'My Company'], beside: SECTIONS })) !== undefined
-    ) {
+    const found = await find();
+    if (found === undefined && tries > 3 && entriesOf(await view.see(), labels.menu.besides).length > 0)
       throw await view.problem(`the entry "${entry[0]}" under System`, {
         actual: 'a System menu without it',
         hint:
           'The member who is signed in lacks the right for it. Sign in as a member who may maintain security ' +
           'roles and members, and run again.',
       });
-    }
     // A fly-out may close under the mouse; choosing an entry twice does no harm.
     return await found?.click({ timeout: 5_000 }).then(
       () => true,
       () => false,
     );
   });
-  // The pointer would hold the fly-out open over the screen.
-  await page.mouse.move(700, 450);
+  await moveAway(view);
 }

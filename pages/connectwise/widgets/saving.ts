@@ -4,7 +4,7 @@ import { saidOn } from '../../screen/said.ts';
 import { submit, type Answer } from '../../screen/submit.ts';
 import { phrases, speech } from '../messages.ts';
 import { clearTheWay, closedSince } from './interruptions.ts';
-import { isGrey, tool } from './toolbar.ts';
+import { isGrey } from './toolbar.ts';
 import type { View } from './view.ts';
 
 export { BETWEEN, type Answer } from '../../screen/submit.ts';
@@ -60,8 +60,7 @@ export async function save(view: View, button: Locator, what: string, proof: () 
     async () => await view.pressOnce(button, 'Save'),
     async () => {
       if (await proof()) return true;
-      const now = (await view.spins()) ? undefined : await tool(view, 'save');
-      if (now === undefined || !(await isGrey(now))) {
+      if ((await view.spins()) || !(await isGrey(view, 'save'))) {
         greySince = undefined;
         return false;
       }

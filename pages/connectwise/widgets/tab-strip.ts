@@ -1,25 +1,37 @@
 import type { Locator } from 'playwright';
+import type { Screen, Thing } from '../../screen/thing.ts';
+import { words } from '../../screen/words.ts';
 import type { View } from './view.ts';
 
 /**
  * What cannot be a tab, whatever it says: titles, breadcrumbs, lists and menus repeat the same words (PRODUCT.md
  * A7, D1).
  */
-const NO_TAB =
-  '.navigationEntry, .detailLabel, .cw-ml-header, tr.cw-ml-row, .cw-lcm-section, .cw_ToolbarButton_New, ' +
-  '.pod-element-row';
+const isNoTab = (thing: Thing): boolean =>
+  thing.closest(
+    (at) =>
+      at.hooked('title', 'breadcrumb', 'listHead', 'listRow', 'railSection', 'formRow', 'newItem') ||
+      at.is('heading', 'row', 'columnheader', 'navigation', 'menu', 'label', 'banner'),
+  ) !== undefined;
 
 /**
  * The tab with one of these words in the strip that is shown. Nothing is known of the strip's DOM but its words
- * (PRODUCT.md A7: gap).
+ * (PRODUCT.md A7: gap); what says that it is a tab counts first.
  */
-export async function tab(view: View, words: readonly string[]): Promise<Locator | undefined> {
-  return await view.look({ words: [...words], not: NO_TAB });
+export function tabOf(screen: Screen, names: readonly string[]): Thing | undefined {
+  const found = words(screen, names);
+  return (
+    found.map((thing) => thing.closest(({ role }) => role === 'tab')).find((tab) => tab !== undefined) ??
+    found.find((thing) => !isNoTab(thing))
+  );
 }
 
+export const tab = async (view: View, names: readonly string[]): Promise<Locator | undefined> =>
+  await view.look((screen) => tabOf(screen, names));
+
 /** Presses a tab and waits for what it brings. */
-export async function openTab(view: View, words: readonly string[], arrived: () => Promise<unknown>): Promise<void> {
-  const found = await view.find(`the tab "${words[0]}"`, [{ words: [...words], not: NO_TAB }]);
-  await view.press(found, `the tab ${words[0]}`);
+export async function openTab(view: View, names: readonly string[], arrived: () => Promise<unknown>): Promise<void> {
+  const found = await view.find(`the tab "${names[0]}"`, (screen) => tabOf(screen, names));
+  await view.press(found, `the tab ${names[0]}`);
   await arrived();
 }

@@ -1,14 +1,13 @@
-import type { Page } from 'playwright';
-import { reading } from '../../sight/read.ts';
+import type { Screen, Thing } from '../../screen/thing.ts';
 
-const shown = reading<null, string[]>('titles', (see) =>
-  [...document.querySelectorAll('.detailLabel, #loginForm #loginBtn')]
-    .filter(see.shown)
-    .map((element) => (element.id === 'loginBtn' ? 'the sign-in page' : see.read(element)))
-    .filter((text) => text !== ''),
-);
-
-/** The titles that are shown now (PRODUCT.md A7): hidden screens keep theirs in the DOM. */
-export async function titles(page: Page): Promise<string[]> {
-  return (await shown.all(page, null)).flatMap(({ read }) => read);
+/** The titles that are shown, by their hook, else the headings (PRODUCT.md A7): the highest first. */
+export function titlesOf(screen: Screen): Thing[] {
+  const known = screen.hooked('title');
+  const found =
+    known.length > 0
+      ? known
+      : screen.things.filter(
+          (thing) => thing.is('heading') && thing.closest((at) => at.is('banner', 'navigation')) === undefined,
+        );
+  return found.filter((thing) => thing.said() !== '').sort((a, b) => a.box.top - b.box.top);
 }

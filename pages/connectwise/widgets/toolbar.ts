@@ -1,130 +1,128 @@
 import type { Locator } from 'playwright';
+import { SMALL } from '../../screen/layout.ts';
+import { locate } from '../../screen/look.ts';
+import type { Screen, Thing } from '../../screen/thing.ts';
+import { plain, tipped, words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
-import type { Sight } from '../../sight/engine.ts';
-import { reading } from '../../sight/read.ts';
 import type { View } from './view.ts';
 
-/**
- * The buttons of list and record toolbars. Whole class tokens: `cw_ToolbarButton_Save` is also the beginning of
- * `…_SaveAndClose` (PRODUCT.md A2).
- */
+/** The buttons of list and record toolbars, by hook and by words. */
 const BUTTONS = {
-  newItem: { classes: ['.cw-toolbar-new-item', '.cw_ToolbarButton_New'], words: labels.tools.newItem },
-  save: { classes: ['.cw_ToolbarButton_Save', '.cw_buttonSave'], words: labels.tools.save },
-  remove: { classes: ['.cw_ToolbarButton_Delete'], words: labels.tools.remove },
-  search: { classes: ['.cw-toolbar-search', '.cw-ml-search-button'], words: labels.tools.search },
-  clear: { classes: ['.cw-toolbar-clear'], words: labels.tools.clear },
+  newItem: labels.tools.newItem,
+  save: labels.tools.save,
+  remove: labels.tools.remove,
+  search: labels.tools.search,
+  clear: labels.tools.clear,
 } as const;
 
 export type ToolName = keyof typeof BUTTONS;
 
-function ways(name: ToolName): Sight[] {
-  const { classes, words } = BUTTONS[name];
-  // The listener is on the inner button (PRODUCT.md A2), so that is what the mouse must be over.
-  return [
-    ...classes.map((css) => ({ css: `${css} .mm_button, ${css}.mm_button` })),
-    ...classes.map((css) => ({ css })),
-    { tip: [...words] },
-    ...(name === 'newItem'
-      ? []
-      : [{ words: [...words], not: '.cw-main-banner, .cw_BannerView, .mm_grid, .cw-ml-header' }]),
-  ];
+/** The listener is on the inner button (PRODUCT.md A2), so that is what the mouse must be over. */
+const innermost = (thing: Thing): Thing => thing.find(({ kind }) => kind === 'button').at(-1) ?? thing;
+
+/** What is never part of a toolbar: the application's own bars and menus, and the rows and heads of lists. */
+const isElsewhere = (thing: Thing): boolean =>
+  thing.closest(
+    (at) => at.is('banner', 'navigation', 'menu', 'row', 'columnheader') || at.hooked('banner', 'listRow', 'listHead'),
+  ) !== undefined;
+
+/** All that could be this button, by the first way that finds any: hook, name without words, words. */
+function candidates(screen: Screen, name: ToolName): Thing[] {
+  const wanted = BUTTONS[name];
+  const hooked = screen.hooked(name).map(innermost);
+  if (hooked.length > 0) return [...new Set(hooked)];
+  const named = screen.things.filter((thing) => thing.kind !== 'box' && tipped(thing, wanted) && !isElsewhere(thing));
+  if (named.length > 0) return [...new Set(named.map(innermost))];
+  const saying = words(screen, wanted).filter((thing) => !isElsewhere(thing) && !thing.is('heading', 'label'));
+  const pressed = saying.flatMap((thing) => thing.closest(({ kind }) => kind === 'button') ?? []);
+  // A plus is a button: its words alone may stand anywhere.
+  return [...new Set(pressed.length > 0 || name === 'newItem' ? pressed : saying)];
 }
 
 /**
  * The button of the toolbar that belongs to what is shown: toolbars recur, and the application's own header has one too
- * (PRODUCT.md A2).
+ * (PRODUCT.md A2). What lies over the page counts first; of the page's own, the lowest below the title is the innermost
+ * record's.
  */
-export async function tool(view: View, name: ToolName): Promise<Locator | undefined> {
-  // The record's toolbar stands below the title and its tabs; the header's above. The lowest one is the innermost
-  // record's.
-  const found = await view.all({ lowest: ways(name), under: '.detailLabel' });
-  if (found.length < 2) return found[0];
-  // One in each frame.
-  const places = await Promise.all(
-    found.map(async (at) => ({ at, y: (await at.boundingBox({ timeout: 500 }).catch(() => null))?.y ?? -Infinity })),
-  );
-  return places.sort((a, b) => b.y - a.y)[0]!.at;
+export function toolOf(screen: Screen, name: ToolName): Thing | undefined {
+  const found = candidates(screen, name);
+  const edge = Math.max(...screen.hooked('title').map(({ box }) => box.top), -Infinity);
+  const below = found.filter(({ box }) => box.top > edge);
+  const layer = (thing: Thing) => thing.listed.layer ?? 0;
+  return (below.length > 0 ? below : found).sort((a, b) => layer(b) - layer(a) || b.box.top - a.box.top)[0];
 }
 
-const grey = reading<null, boolean>('grey', (_see, _, button) => {
-  const outer = button.closest('[class*="cw_ToolbarButton_"], [class*="cw-toolbar-"]') ?? button;
-  const parts = [outer, ...outer.querySelectorAll('*')];
-  return parts.some(
-    (part) =>
-      part.getAttribute('aria-disabled') === 'true' ||
-      part.hasAttribute('disabled') ||
-      /disabled/i.test(part.getAttribute('class') ?? '') ||
-      (part.matches('.mm_button, button') && part.getAttribute('tabindex') === '-1'),
-  );
-});
+/** Where this button is shown now, if it is. */
+export const tool = async (view: View, name: ToolName): Promise<Locator | undefined> =>
+  await view.look((screen) => toolOf(screen, name));
 
-/**
- * Whether a toolbar button is grey: there are three marks, and nobody knows which applies where (PRODUCT.md A2).
- */
-export async function isGrey(button: Locator): Promise<boolean> {
-  return await grey.of(button, null, { timeout: 2_000 }).catch(() => false);
+/** Whether a button is grey; the mark may be on it, in it or on what it alone fills (PRODUCT.md A2). */
+export function isOff(button: Thing): boolean {
+  const own = [...button.outward()].filter(({ box }) => box.height <= SMALL && box.width <= 2 * SMALL);
+  return [button, ...button.all(), ...own].some(({ listed }) => listed.disabled === true);
 }
 
 /** The toolbar button, if it comes and can be pressed: not every release has each. */
 export async function usableTool(view: View, name: ToolName): Promise<Locator | undefined> {
   let usable: Locator | undefined;
-  await view.within(Math.max(3_000, view.pace * 4), async () => {
-    const button = await tool(view, name);
-    usable = button === undefined || (await isGrey(button)) ? undefined : button;
+  await view.settles(async () => {
+    usable = await view.look((screen) => usableIn(screen, name));
     return usable !== undefined;
   });
   return usable;
 }
 
-/** Buttons that say nothing as long as the mouse is elsewhere. */
-const MUTE: Sight = {
-  css: ['button', '[role=button]', '.mm_button']
-    .map((button) => `:is(.mm_toolbarHolder, [role=toolbar]) ${button}:not([title], [aria-label], [data-tooltip])`)
-    .join(', '),
-  words: [''],
-};
+function usableIn(screen: Screen, name: ToolName): Thing | undefined {
+  const button = toolOf(screen, name);
+  return button === undefined || isOff(button) ? undefined : button;
+}
 
-/**
- * After how long without the button, in milliseconds, those that say nothing are asked, and how long each may take to
- * answer.
- */
-const ASKED_AFTER = 3_000;
-const ANSWERS_WITHIN = 1_500;
+/** Whether the button is there and grey. */
+export async function isGrey(view: View, name: ToolName): Promise<boolean> {
+  const button = toolOf(await view.see(), name);
+  return button !== undefined && isOff(button);
+}
 
 /** How far from the middle of its button a tooltip may stand, in pixels. */
 const TOOLTIP = 120;
+
+/** How often the button's name is said near a thing. */
+const saidNear = (screen: Screen, name: ToolName, { box }: Thing): number =>
+  words(screen, BUTTONS[name]).filter(
+    (at) => Math.hypot(at.box.center - box.center, at.box.middle - box.middle) < TOOLTIP,
+  ).length;
 
 /**
  * The button whose tooltip is drawn under the mouse only, and nothing else names it: which kind the product has is a
  * gap (PRODUCT.md A2).
  */
 async function byTooltip(view: View, name: ToolName): Promise<Locator | undefined> {
-  const middle = async (at: Locator) => {
-    const box = await at.boundingBox({ timeout: 1_000 }).catch(() => null);
-    return box && { x: box.x + box.width / 2, y: box.y + box.height / 2 };
-  };
-  /** How often the name is said near a button. */
-  const named = async (button: Locator) => {
-    const [own, ...words] = await Promise.all(
-      [button, ...(await view.all({ words: [...BUTTONS[name].words] }))].map(middle),
-    );
-    return words.filter((at) => at && own && Math.hypot(at.x - own.x, at.y - own.y) < TOOLTIP).length;
-  };
-  for (const button of await view.all(MUTE)) {
-    const before = await named(button);
-    await button.hover({ timeout: 1_500 }).catch(() => undefined);
-    if (await view.within(ANSWERS_WITHIN, async () => (await named(button)) > before)) return button;
+  const screen = await view.see();
+  const mute = screen.things.filter(
+    (thing) =>
+      thing.kind === 'button' &&
+      plain(thing.said()) === '' &&
+      thing.listed.title === undefined &&
+      thing.listed.label === undefined &&
+      thing.box.width <= SMALL &&
+      thing.box.height <= SMALL &&
+      !isElsewhere(thing),
+  );
+  for (const button of mute) {
+    const before = saidNear(screen, name, button);
+    await locate(button)
+      .hover({ timeout: 1_500 })
+      .catch(() => undefined);
+    if (await view.settles(async () => saidNear(await view.see(), name, button) > before)) return locate(button);
   }
   return undefined;
 }
 
 /** Waits for a toolbar button that can be pressed. */
 export async function readyTool(view: View, name: ToolName): Promise<Locator> {
-  const started = performance.now();
-  return await view.wait(`the toolbar button ${BUTTONS[name].words[0]}`, async () => {
-    const button =
-      (await tool(view, name)) ?? (performance.now() - started > ASKED_AFTER ? await byTooltip(view, name) : undefined);
-    return button !== undefined && !(await isGrey(button)) ? button : undefined;
+  return await view.wait(`the toolbar button ${BUTTONS[name][0]}`, async () => {
+    const screen = await view.see();
+    if (toolOf(screen, name) !== undefined) return await view.look((now) => usableIn(now, name));
+    return (await view.isStill()) ? await byTooltip(view, name) : undefined;
   });
 }

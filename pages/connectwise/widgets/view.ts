@@ -1,14 +1,17 @@
 import type { Locator } from 'playwright';
 import { excerpt, type Context } from '../../../src/portal-sdk/index.ts';
+import type { Screen } from '../../screen/thing.ts';
 import { View as Seen } from '../../screen/view.ts';
+import { words } from '../../screen/words.ts';
 import { hooks } from '../profile.ts';
 import { clearTheWay, closedSince, saidIn, seenWindows, sessionEnd } from './interruptions.ts';
-import { titles } from './title.ts';
-
-const SPINNER = { css: '.cw-loading-spinner, .cw-loading-image' };
+import { titlesOf } from './title.ts';
 
 /** Milliseconds within which a key is drawn whole, if it was made before the session ended. */
 const DRAWN_WHOLE = 5_000;
+
+/** Whether a spinner turns. */
+const spins = (screen: Screen): boolean => screen.hooked('spinner').length > 0;
 
 /** A screen of ConnectWise. */
 export class View extends Seen {
@@ -36,7 +39,7 @@ export class View extends Seen {
 
   /** Whether a spinner turns. */
   async spins(): Promise<boolean> {
-    return (await this.look(SPINNER)) !== undefined;
+    return spins(await this.see());
   }
 
   /**
@@ -44,17 +47,17 @@ export class View extends Seen {
    * turns nothing is ready.
    */
   async settled(): Promise<void> {
-    await this.wait(
-      'the screen to finish loading',
-      async () => (await this.look(SPINNER, { words: ['Loading', 'Loading...', 'Loading…'] })) === undefined,
-    );
+    await this.wait('the screen to finish loading', async () => {
+      const screen = await this.see();
+      return !spins(screen) && words(screen, ['Loading', 'Loading...', 'Loading…']).length === 0;
+    });
   }
 
   protected async describe(): Promise<string> {
-    const windows = seenWindows(await this.see()).map(
-      (window) => `a window that says "${excerpt(saidIn(window), 200)}"`,
-    );
-    const seen = await titles(this.ctx.page);
+    const screen = await this.see();
+    const windows = seenWindows(screen).map((window) => `a window that says "${excerpt(saidIn(window), 200)}"`);
+    const signIn = screen.hooked('signInButton').map(() => 'the sign-in page');
+    const seen = [...titlesOf(screen).map((title) => title.said()), ...signIn];
     const [before] = closedSince(this.ctx, performance.now() - 120_000);
     if (before !== undefined && windows.length === 0)
       windows.push(`before that a window that said "${excerpt(before, 200)}" and was closed`);

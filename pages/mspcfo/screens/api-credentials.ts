@@ -7,12 +7,12 @@ import { locate } from '../../screen/look.ts';
 import { hidesTyping } from '../../screen/sign-in.ts';
 import { submit, type Answer } from '../../screen/submit.ts';
 import type { Screen as Seen, Thing } from '../../screen/thing.ts';
-import { textAt, typeText } from '../../screen/typing.ts';
+import { typeInto } from '../../screen/type-into.ts';
 import { labels } from '../labels.ts';
 import { phrases, speech } from '../messages.ts';
 import { findRemove, pressRemove } from '../remove-credentials.ts';
 import { cardOf, isAboutConnectWise, rowOf } from '../rows.ts';
-import { View } from '../view.ts';
+import { PRIVATE_KEY, View } from '../view.ts';
 import { mislabelledFields } from './field-check.ts';
 import { ConnectionStatus, UNKNOWN, type StatusReading } from './connection-status.ts';
 import { Home } from './home.ts';
@@ -60,6 +60,13 @@ const privateKeys = (screen: Seen): Thing[] => [
 const imprintIn = (thing: Thing): number | undefined =>
   [thing, ...thing.all()].find(({ listed }) => listed.imprint !== undefined)?.listed.imprint;
 
+/** What a place says, read where it stands. */
+async function ownText(at: Locator): Promise<string> {
+  const now = { timeout: 1_000 };
+  const text = await at.inputValue(now).catch(async () => await at.innerText(now).catch(() => ''));
+  return text.trim();
+}
+
 /** Whether the values can be typed where they stand. */
 const isForm = (screen: Seen): boolean => {
   const box = boxOf(screen, 'publicKey');
@@ -91,7 +98,7 @@ export class ApiCredentials extends Screen<View> {
 
   constructor(ctx: Context) {
     super(new View(ctx, 'Api Credentials'));
-    this.view.hidesKeys();
+    this.view.hides = PRIVATE_KEY;
     this.#connection = new ConnectionStatus(this.view, front);
   }
 
@@ -123,7 +130,7 @@ export class ApiCredentials extends Screen<View> {
     if (imprint === undefined) return thing.kind === 'box' ? held(thing) : thing.text;
     return privateKeys(thing.screen).some((secret) => imprintIn(secret) === imprint)
       ? ''
-      : await textAt(locate(thing), { timeout: 1_000 }).catch(() => '');
+      : await ownText(locate(thing));
   }
 
   private async text(name: Plain): Promise<string | undefined> {
@@ -194,7 +201,7 @@ export class ApiCredentials extends Screen<View> {
   private async type(title: string, name: Plain, text: string): Promise<void> {
     const [label] = labels.credentials[name];
     const box = await this.view.find(`the box ${label}`, (screen) => boxOf(screen, name));
-    await this.ctx.gesture(title, async () => await typeText(this.view, box, label, text), { kind: 'edit', at: box });
+    await this.ctx.gesture(title, async () => await typeInto(this.view, box, label, text), { kind: 'edit', at: box });
   }
 
   /** Types all four and saves. The private key is typed into the portal's own origin only. */

@@ -7,7 +7,7 @@ import { asks, hidesTyping } from '../../screen/sign-in.ts';
 import type { Screen as Seen, Thing } from '../../screen/thing.ts';
 import { labels } from '../labels.ts';
 import { settingsOf } from '../settings.ts';
-import { View } from '../view.ts';
+import { PRIVATE_KEY, View } from '../view.ts';
 
 /** Whether somebody is signed in: nobody is asked for anything, and something stands at the top right. */
 export const signedIn = (screen: Seen): boolean =>
@@ -77,7 +77,7 @@ export class Home extends Screen<View> {
       );
     });
     await this.ctx.gesture('Press Api Credentials', async () => {
-      this.view.hidesKeys();
+      this.view.hides = PRIVATE_KEY;
       await this.view.press((await this.entry())!, 'Api Credentials');
       await this.view.wait('the Api Credentials', arrived);
     });

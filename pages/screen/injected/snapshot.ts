@@ -67,6 +67,7 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
   };
   const SILENT = ['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'HEAD', 'TITLE', 'META', 'LINK', 'OPTION', 'OPTGROUP'];
 
+  const BULLETS = '\u2022'.repeat(8);
   const hides = options.hides === undefined ? undefined : new RegExp(options.hides);
   const spaced = (text: string) => text.replace(/[\s\u00a0\u200b]+/g, ' ');
   const round = (pixels: number) => Math.round(pixels * 10) / 10;
@@ -77,12 +78,21 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
     Math.min(b, cb),
   ];
 
-  /** What may be a secret leaves the page as a number that only tells whether it is the same as another. */
-  function kept(text: string): { text: string; imprint?: number } {
-    const bare = text.trim();
-    if (hides === undefined || !hides.test(bare)) return { text };
-    const imprint = [...bare].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)!) | 0, bare.length);
-    return { text: '\u2022'.repeat(8), imprint };
+  /** In place of what may be a secret: a number that only tells whether it is the same as another. */
+  const imprintOf = (text: string): number =>
+    [...text].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)!) | 0, text.length);
+  const isHidden = (text: string): boolean => hides?.test(text) ?? false;
+
+  /** The whole text that a piece belongs to, if that must not leave the page: it may be drawn in several pieces. */
+  function hiddenWhole(node: Text): string | undefined {
+    if (hides === undefined) return undefined;
+    let up = 0;
+    for (let at: Node | null = node; at !== null && up < 4; at = at.parentNode, up += 1) {
+      const text = (at.textContent ?? '').trim();
+      if (text.length > 200) return undefined;
+      if (isHidden(text)) return text;
+    }
+    return undefined;
   }
 
   const hooked = new Map<Element, string[]>();
@@ -127,7 +137,8 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
       element.getAttribute('class'),
       element.getAttribute('src'),
       element.getAttribute('href'),
-      element.getAttribute('d'),
+      element.getAttribute('title'),
+      element.tagName === 'svg' ? element.innerHTML : element.childElementCount,
       style.backgroundPosition,
       style.backgroundImage,
       style.backgroundColor,
@@ -149,9 +160,60 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
         : element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
           ? element.value
           : '';
-    const { text, imprint } = kept(plain);
-    const isHidden = element instanceof HTMLInputElement && element.type === 'password' && plain !== '';
-    return { value: isHidden ? '\u2022'.repeat(8) : text, ...(imprint !== undefined && { imprint }) };
+    const imprint = isHidden(plain.trim()) ? { imprint: imprintOf(plain.trim()) } : {};
+    if (element instanceof HTMLInputElement && element.type === 'password')
+      return { value: plain === '' ? '' : BULLETS, ...imprint };
+    return { value: 'imprint' in imprint ? BULLETS : plain, ...imprint };
+  }
+
+  /** The check box of a label that only the label shows. */
+  function hiddenTick({ control }: HTMLLabelElement): HTMLInputElement | undefined {
+    const isTick = control instanceof HTMLInputElement && ['checkbox', 'radio'].includes(control.type);
+    return isTick && (!control.checkVisibility() || control.offsetWidth < 2) ? control : undefined;
+  }
+
+  /** Marks of what can't be used; nobody knows which applies where. */
+  const isOff = (element: Element, around: Around): boolean =>
+    around.disabled ||
+    (element as HTMLInputElement).disabled === true ||
+    flag(element, 'aria-disabled') === true ||
+    classed(element, /(^|[-_\s])disabled\b/i) ||
+    (element.getAttribute('tabindex') === '-1' && element.tagName === 'DIV' && !element.hasAttribute('role'));
+
+  function statesOf(element: Element, around: Around, kind: Listed['kind']): Partial<Listed> {
+    const states: Record<string, boolean | undefined> = { disabled: isOff(element, around) };
+    const linked = kind === undefined && !/dialog$/.test(element.getAttribute('role') ?? '') ? [] : linkedTo(element);
+    if (kind === undefined || kind === 'icon')
+      return { ...(states.disabled && { disabled: true }), ...(linked.length > 0 && { linked }) };
+    const expanded = flag(element, 'aria-expanded');
+    Object.assign(states, {
+      readonly: (element as HTMLInputElement).readOnly === true || flag(element, 'aria-readonly'),
+      required: (element as HTMLInputElement).required === true || flag(element, 'aria-required'),
+      invalid: flag(element, 'aria-invalid'),
+      selected:
+        flag(element, 'aria-selected') ??
+        (flag(element, 'aria-current') || classed(element, /(^|[-_\s])(active|selected|current)\b/i)),
+      popup: flag(element, 'aria-haspopup'),
+    });
+    return {
+      ...Object.fromEntries(Object.entries(states).filter(([, value]) => value)),
+      ...(expanded !== undefined && { expanded }),
+      ...(linked.length > 0 && { linked }),
+    };
+  }
+
+  /** What a box holds, and what it takes. */
+  function contentOf(element: Element): Partial<Listed> {
+    const placeholder = element.getAttribute('placeholder');
+    const most = (element as HTMLInputElement).maxLength;
+    const isList = element instanceof HTMLSelectElement;
+    return {
+      ...heldBy(element),
+      type: element instanceof HTMLInputElement ? element.type : isList ? 'select' : element.tagName.toLowerCase(),
+      ...(placeholder && { placeholder: spaced(placeholder).trim() }),
+      ...(isList && { entries: [...element.options].map(({ text }) => text) }),
+      ...(most > 0 && { longest: most }),
+    };
   }
 
   // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one list of what can be told of one element
@@ -164,7 +226,8 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
     const tag = element.tagName.toLowerCase();
     const role = element.getAttribute('role') ?? (tag === 'a' && element.hasAttribute('href') ? 'link' : ROLES[tag]);
     const [width, height] = [rect[2] - rect[0], rect[3] - rect[1]];
-    const isCheck = element.matches(CHECKS);
+    const ticks = element instanceof HTMLLabelElement ? hiddenTick(element) : undefined;
+    const isCheck = element.matches(CHECKS) || ticks !== undefined;
     const isBox = !isCheck && element.matches(BOXES) && !around.control;
     const isFrame = /^(iframe|frame|object|embed)$/.test(tag);
     const hand = style.cursor === 'pointer' && !around.pointer;
@@ -175,6 +238,7 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
       !isCheck &&
       !isBox &&
       (/^(img|svg|i|canvas)$/.test(tag) ||
+        (element.childElementCount === 0 && classed(element, /icon|arrow|caret|chevron|indicator/i)) ||
         (isSmall &&
           element.childElementCount === 0 &&
           !/\S/.test(element.textContent ?? '') &&
@@ -208,45 +272,15 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
       known.scroll = [element.scrollTop, element.clientHeight, element.scrollHeight];
     if (element.scrollWidth > element.clientWidth && style.textOverflow === 'ellipsis') known.cut = true;
     if (element === registry.focused()) known.focused = true;
-    if (isBox || isCheck || isPressed || isFrame || /dialog$/.test(role ?? '')) {
-      const linked = linkedTo(element);
-      if (linked.length > 0) known.linked = linked;
+    if (tag === 'label' || classed(element, /placeholder|label|required/i)) {
+      if (classed(element, /placeholder|label/i)) known.hint = true;
+      const drawn = ['::before', '::after'].map((which) => getComputedStyle(element, which).content);
+      if (drawn.some((content) => content.includes('*'))) known.star = true;
     }
-    if (isBox || isCheck || isPressed || isFrame) {
-      const states = {
-        disabled:
-          around.disabled ||
-          (element as HTMLInputElement).disabled === true ||
-          flag(element, 'aria-disabled') ||
-          classed(element, /(^|[-_\s])disabled\b/i) ||
-          (element.getAttribute('tabindex') === '-1' && isPressed && tag === 'div'),
-        readonly: (element as HTMLInputElement).readOnly === true || flag(element, 'aria-readonly'),
-        required: (element as HTMLInputElement).required === true || flag(element, 'aria-required'),
-        invalid: flag(element, 'aria-invalid'),
-        expanded: flag(element, 'aria-expanded'),
-        selected:
-          flag(element, 'aria-selected') ??
-          (flag(element, 'aria-current') || classed(element, /(^|[-_\s])(active|selected|current)\b/i)),
-        popup: flag(element, 'aria-haspopup'),
-      };
-      for (const [name, value] of Object.entries(states))
-        if (value) (known as unknown as Record<string, unknown>)[name] = true;
-      if (states.expanded === false) known.expanded = false;
-    }
-    if (isBox) {
-      const { value, imprint } = heldBy(element);
-      known.value = value;
-      if (imprint !== undefined) known.imprint = imprint;
-      const placeholder = element.getAttribute('placeholder');
-      if (placeholder) known.placeholder = spaced(placeholder).trim();
-      known.type =
-        element instanceof HTMLInputElement ? element.type : element instanceof HTMLSelectElement ? 'select' : tag;
-      if (element instanceof HTMLSelectElement) known.entries = [...element.options].map(({ text }) => text);
-      const most = (element as HTMLInputElement).maxLength;
-      if (most > 0) known.longest = most;
-    }
+    Object.assign(known, statesOf(element, around, known.kind));
+    if (isBox) Object.assign(known, contentOf(element));
     if (isCheck || (isIcon && isSmall) || (isPressed && isSmall)) {
-      const state = element instanceof HTMLInputElement ? element.checked : flag(element, 'aria-checked');
+      const state = (ticks ?? (element as HTMLInputElement)).checked ?? flag(element, 'aria-checked');
       if (state !== undefined) known.checked = state;
       known.look = lookOf(element, style);
     }
@@ -275,17 +309,17 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
     const [cl, ct, cr, cb] = clip;
     if (left >= cr || right <= cl || top >= cb || bottom <= ct) return;
     const seen = cut([left, top, right, bottom], clip);
-    const { text, imprint } = kept(spaced(raw));
+    const hidden = hiddenWhole(node);
     listed.push({
       id: registry.idOf(node.parentElement ?? (node.getRootNode() as ShadowRoot).host),
       up: around.up,
       tag: '',
       kind: 'text',
-      text: text,
+      text: hidden === undefined ? spaced(raw) : BULLETS,
       box: [round(seen[0]), round(seen[1]), round(seen[2] - seen[0]), round(seen[3] - seen[1])],
       font: [Number.parseFloat(style.fontSize), Number(style.fontWeight)],
+      ...(hidden !== undefined && { imprint: imprintOf(hidden) }),
       ...(isColoured(style.color) && { ink: style.color }),
-      ...(imprint !== undefined && { imprint }),
       ...(around.layer > 0 && { layer: around.layer }),
     });
   }
@@ -295,7 +329,7 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
     if (SILENT.includes(element.tagName)) return;
     const style = getComputedStyle(element);
     if (style.display === 'none' || style.contentVisibility === 'hidden') return;
-    const isState = element.matches('input[type=checkbox], input[type=radio]');
+    const isState = element.matches('input[type=checkbox], input[type=radio], input[role=combobox]');
     if (style.opacity === '0' && !isState) return;
     const at = element.getBoundingClientRect();
     const rect: Rect = [at.left, at.top, at.right, at.bottom];
@@ -411,6 +445,7 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
     origin: at,
     view: [innerWidth, innerHeight],
     title: document.title,
+    began: performance.timeOrigin,
     moves: document
       .getAnimations()
       .some((one) => one.playState === 'running' && one.effect?.getComputedTiming().endTime !== Infinity),

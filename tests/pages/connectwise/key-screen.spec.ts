@@ -1,9 +1,10 @@
-import { expect, test } from '@playwright/test';
+import { expect, test, type Locator } from '@playwright/test';
 import { keysList } from '../../../pages/connectwise/actions/keys-list.ts';
 import { labels } from '../../../pages/connectwise/labels.ts';
 import connectwise from '../../../pages/connectwise/portal.ts';
-import { ApiKey } from '../../../pages/connectwise/screens/api-key.ts';
+import { ApiKey, KEY as SHAPE, keyBeside } from '../../../pages/connectwise/screens/api-key.ts';
 import { MemberKeys } from '../../../pages/connectwise/screens/member-keys.ts';
+import { locate, look } from '../../../pages/screen/look.ts';
 import { addKey } from '../../../src/practice/connectwise/state.ts';
 import { failAt, type Fault } from '../../../src/practice/testing/faults.ts';
 import { atConnectwise, type AtConnectwise } from '../../support/connectwise.ts';
@@ -61,9 +62,14 @@ const screen = (privateKey: string) => `<table>
   <tr><td>Public Key:</td><td><div>pQ8sLm2RvT6yWc3X</div></td></tr>
   <tr><td>Private Key:</td><td><div>${privateKey}</div></td></tr></table>`;
 
-async function privateKeyOn(html: string): Promise<ReturnType<ApiKey['keyBeside']>> {
+const shown = async (names: readonly string[]): Promise<Locator | undefined> => {
+  const found = keyBeside(await look(at.session.page, { hooks: {}, hides: SHAPE }), names);
+  return found && locate(found);
+};
+
+async function privateKeyOn(html: string): Promise<Locator | undefined> {
   await at.session.page.setContent(html);
-  return await new ApiKey(at.context())['keyBeside'](labels.key.privateKey);
+  return await shown(labels.key.privateKey);
 }
 
 test('a private key that is hidden, empty, half drawn or no key is not taken for one', async () => {
@@ -115,11 +121,7 @@ test('each key is read from its own line, even if the next label is nearer than 
         '<input value=MSPCFO ' + 'readonly>',
       )}${row('Public Key', 'pQ8sLm2RvT6yWc3X')}${row('Private Key', KEY)}${row('Created By', 'nobody')}</div>`,
     );
-    const key = new ApiKey(at.context());
-    const [open, hidden] = [
-      await key['keyBeside'](labels.key.publicKey),
-      await key['keyBeside'](labels.key.privateKey),
-    ];
+    const [open, hidden] = [await shown(labels.key.publicKey), await shown(labels.key.privateKey)];
     expect([await open?.textContent(), await hidden?.textContent()]).toEqual(['pQ8sLm2RvT6yWc3X', KEY]);
   }
 });

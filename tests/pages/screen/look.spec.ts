@@ -1,9 +1,12 @@
 import { expect, test, type Page } from '@playwright/test';
 import { look, prepareLooks } from '../../../pages/screen/look.ts';
+import { words } from '../../../pages/screen/words.ts';
 
 test.beforeAll(async () => await prepareLooks());
 
-const texts = async (page: Page) => (await look(page, { hooks: {} })).texts.map(({ listed }) => listed.text);
+const see = async (page: Page) => await look(page, { hooks: {} });
+const said = async (page: Page) => (await see(page)).texts.map((text) => text.said());
+const count = async (page: Page, word: string) => words(await see(page), [word]).length;
 
 test('a page is read from an isolated world that its scripts cannot change', async ({ page }) => {
   await page.setContent(`<p>The truth</p><script>
@@ -12,7 +15,7 @@ test('a page is read from an isolated world that its scripts cannot change', asy
     document.createElement = () => document.body;
     Element.prototype.getBoundingClientRect = () => ({ width: 0, height: 0 });
   </script>`);
-  expect(await texts(page)).toEqual(['The truth']);
+  expect(await said(page)).toEqual(['The truth']);
 });
 
 test('a look changes nothing in the document, not even for a moment', async ({ page }) => {
@@ -23,6 +26,40 @@ test('a look changes nothing in the document, not even for a moment', async ({ p
       `attributes: true, characterData: true });
   </script>`,
   );
-  expect(await texts(page)).toEqual(['One']);
+  expect(await said(page)).toEqual(['One']);
   expect(await page.evaluate('changes')).toBe(0);
+});
+
+test('what is in visible frames counts, what is in hidden ones does not', async ({ page }) => {
+  await page.setContent(
+    '<b>Save</b><i>Store</i><i>Store</i><iframe srcdoc="<b>Keep</b><i>Store</i>"></iframe><iframe hidden ' +
+      'srcdoc="<b>Keep</b>"></iframe>',
+  );
+  await expect(page.locator('iframe').first().contentFrame().locator('b')).toBeVisible();
+  expect(await count(page, 'Keep')).toBe(1);
+  expect(await count(page, 'Store')).toBe(3);
+});
+
+test('the next look sees what has moved or changed since the last one', async ({ page }) => {
+  await page.setContent('<p>Before</p><div hidden>Later</div>');
+  expect(await said(page)).toEqual(['Before']);
+  await page.evaluate(
+    "document.querySelector('p').textContent = 'After'; document.querySelector('div').hidden = false",
+  );
+  expect(await said(page)).toEqual(['After', 'Later']);
+});
+
+test('shadow roots of old and of new elements are both seen', async ({ page }) => {
+  await page.setContent('<div id=old></div>');
+  const seen = async () => await count(page, 'Inside');
+  expect(await seen()).toBe(0);
+  await page.evaluate("old.attachShadow({ mode: 'open' }).innerHTML = '<p>Inside</p>'");
+  await expect.poll(seen).toBe(1);
+  await page.setContent('<div></div>');
+  expect(await seen()).toBe(0);
+  await page.evaluate(
+    "document.body.append(document.createElement('div')); document.body.lastChild.attachShadow({ mode: 'open' " +
+      "}).innerHTML = '<p>Inside</p>'",
+  );
+  expect(await seen()).toBe(1);
 });

@@ -1,10 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { choose, chosen } from '../../../pages/connectwise/widgets/combo.ts';
-import { openEyes } from '../../../pages/sight/engines.ts';
-import { sight } from '../../../pages/sight/engine.ts';
-import { bareView } from '../../support/bare-context.ts';
-
-test.beforeAll(async () => await openEyes());
+import { choose, chosen } from '../../../pages/screen/combobox.ts';
+import { fieldOf } from '../../../pages/screen/field.ts';
+import type { Screen } from '../../../pages/screen/thing.ts';
+import { bareView, byCss } from '../../support/bare-context.ts';
 
 /** A box with an arrow, whose list says this first and, after so many milliseconds, its entries. */
 const drawn = (first: string, ms: number, filter = '') =>
@@ -85,9 +83,9 @@ const button =
 </script>`;
 
 /** Makes of combos, with what finds the combo. */
-const MAKES: Record<string, [html: string, css: string | (() => string)]> = {
-  'without an input, whose list has one': [mute, () => sight({ field: ['Role ID'] })],
-  'that is a button with a popover, in a shadow root': [button, () => sight({ field: ['Role ID'] })],
+const MAKES: Record<string, [html: string, css: string | ((screen: Screen) => ReturnType<typeof fieldOf>)]> = {
+  'without an input, whose list has one': [mute, (screen) => fieldOf(screen, ['Role ID'])],
+  'that is a button with a popover, in a shadow root': [button, (screen) => fieldOf(screen, ['Role ID'])],
   'whose input only filters its list': [drawnOver, '#box'],
   'of the browser’s own kind': ['<select><option>None</option><option>MSPCFO</option></select>', 'select'],
   'of the browser’s own kind, which gets its entries late': [
@@ -108,9 +106,9 @@ for (const [what, [html, css]] of Object.entries(MAKES)) {
   test(`an entry is chosen in a combobox ${what}, and a missing one is reported with the others`, async ({ page }) => {
     await page.setContent(html);
     const view = bareView(page);
-    const combo = page.locator(typeof css === 'string' ? css : css());
+    const combo = typeof css === 'string' ? await byCss(page, css) : await view.find('the combobox', css);
     expect(await choose(view, combo, 'Role ID', 'MSPCFO')).toBe('MSPCFO');
-    expect(await chosen(combo)).toBe('MSPCFO');
+    expect(await chosen(view, combo)).toBe('MSPCFO');
     await expect(choose(view, combo, 'Role ID', 'Nobody')).rejects.toThrow('the entry "Nobody"');
   });
 }
@@ -119,6 +117,6 @@ test('a placeholder or label inside a combobox is not a chosen value', async ({ 
   for (const words of ['<span class=placeholder>Pick one</span>', '<label>Role ID</label>', '<span>Role ID *</span>']) {
     await page.setContent(drawnOver);
     await page.evaluate((html) => (document.querySelector('#value')!.innerHTML = html), words);
-    expect(await chosen(page.locator('#box')), words).toBe('');
+    expect(await chosen(bareView(page), await byCss(page, '#box')), words).toBe('');
   }
 });

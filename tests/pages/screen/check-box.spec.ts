@@ -1,7 +1,8 @@
 import { expect, test } from '@playwright/test';
-import { checkBox, tick } from '../../../pages/connectwise/widgets/check-box.ts';
+import { confirmQuestion } from '../../../pages/connectwise/widgets/interruptions.ts';
+import { checkOf, tick } from '../../../pages/screen/check-box.ts';
 import { openEyes } from '../../../pages/sight/engines.ts';
-import { bareView } from '../../support/bare-context.ts';
+import { bareView, byCss } from '../../support/bare-context.ts';
 
 test.beforeAll(async () => await openEyes());
 
@@ -48,7 +49,7 @@ for (const [what, html] of Object.entries(MAKES)) {
   test(`a checkbox (${what}) is found beside its label, ticked and unticked`, async ({ page }) => {
     await page.setContent(`<p><span>Block Prices</span></p><div>${html}</div>`);
     const view = bareView(page);
-    const box = await checkBox(view, ['Inactive']);
+    const box = await view.look((screen) => checkOf(screen, ['Inactive']));
     for (const wanted of [true, false]) {
       await tick(view, box!, 'Inactive', wanted, !wanted);
       expect(await page.evaluate('state()')).toBe(wanted);
@@ -74,7 +75,8 @@ test('the question after ticking a checkbox is answered with yes if it is about 
     };
   });
   const view = bareView(page);
-  await tick(view, page.locator('#box'), 'Inactive', true, false, /activ/i);
+  const answer = async () => await confirmQuestion(view, /activ/i);
+  await tick(view, await byCss(page, '#box'), 'Inactive', true, false, answer);
   await expect(page.locator('#box')).toBeChecked();
   await expect(page.getByRole('dialog')).toHaveCount(0);
 });

@@ -1,0 +1,40 @@
+import type { Locator } from 'playwright';
+import { held } from './field.ts';
+import type { View } from './view.ts';
+import { imprintOf } from './words.ts';
+
+/** What a box, or a text, says now; empty where it is gone. */
+export async function boxText(view: View, at: Locator): Promise<string> {
+  const thing = await view.thing(at);
+  return thing === undefined ? '' : held(thing);
+}
+
+/** Whether a box holds just this, even if the view hides it. */
+async function holds(view: View, at: Locator, text: string): Promise<boolean> {
+  const thing = await view.thing(at);
+  if (thing === undefined) return false;
+  const { imprint } = thing.listed;
+  return imprint === undefined ? held(thing) === text : imprint === imprintOf(text);
+}
+
+/**
+ * Types into a box with real keys and reads it back.
+ * @throws ScreenProblem when the box holds something else afterwards, such as a shortened text (PRODUCT.md D2: cut
+ *   to 15 characters)
+ */
+export async function typeInto(view: View, box: Locator, label: string, text: string): Promise<void> {
+  for (let tries = 0; tries < 3; tries += 1) {
+    await view.press(box, label);
+    const at = await view.fresh(box);
+    if ((await boxText(view, at)) !== '') {
+      await at.press('ControlOrMeta+A');
+      await at.press('Delete');
+    }
+    await at.pressSequentially(text);
+    if (await holds(view, at, text.trim())) return;
+  }
+  throw await view.problem(`the box "${label}" to hold "${text}"`, {
+    actual: `"${await boxText(view, box)}" in it`,
+    hint: 'Choose a text that is taken as it is (perhaps a shorter one) and run again.',
+  });
+}

@@ -1,0 +1,80 @@
+import { expect, test, type Page } from '@playwright/test';
+import { fieldOf, held } from '../../../pages/screen/field.ts';
+import { locate, look, prepareLooks } from '../../../pages/screen/look.ts';
+import { words } from '../../../pages/screen/words.ts';
+
+test.beforeAll(async () => await prepareLooks());
+
+const see = async (page: Page) => await look(page, { hooks: {} });
+/** An attribute of the boxes of a label. */
+const attribute = async (page: Page, label: string, name: string) =>
+  await Promise.all(fieldOf(await see(page), [label]).map(async (box) => await locate(box).getAttribute(name)));
+
+const LABELS = ['Public Key', 'Private Key', 'Server URL', 'Company ID'];
+const LAYOUTS: Record<string, string> = {
+  'above their boxes': LABELS.map(
+    (label, n) => `<div style="margin-bottom:12px"><div>${label}</div><input id=b${n}></div>`,
+  ).join(''),
+  'above their boxes, close together': LABELS.map((label, n) => `<div>${label}</div><input id=b${n}><br>`).join(''),
+  'beside their boxes': `<table>${LABELS.map(
+    (label, n) => `<tr><td>${label}:</td><td style="padding-left:90px">` + `<input id=b${n}></td></tr>`,
+  ).join('')}</table>`,
+  'below their boxes': LABELS.map(
+    (label, n) => `<div style="margin-bottom:12px"><input id=b${n}><div>${label}</div></div>`,
+  ).join(''),
+  'below their boxes, close together': LABELS.map((label, n) => `<div><input id=b${n}><div>${label}</div></div>`).join(
+    '',
+  ),
+  'below their boxes, all in one part': [
+    ...LABELS.map((label, n) => `<input id=b${n} style="display:block"><div style="margin-bottom:14px">${label}</div>`),
+    '<input id=other>',
+  ].join(''),
+};
+
+for (const [where, html] of Object.entries(LAYOUTS)) {
+  test(`labels that stand ${where} find their own`, async ({ page }) => {
+    await page.setContent(html);
+    const ids = await Promise.all(LABELS.map(async (label) => await attribute(page, label, 'id')));
+    expect(ids).toEqual([['b0'], ['b1'], ['b2'], ['b3']]);
+  });
+}
+
+const VALUE = '<span>All</span>';
+const COMBOS: Record<string, string> = {
+  'an input': '<input value="All">',
+  'a role': `<div role="combobox" style="width:90px">${VALUE}</div>`,
+  'a role, and an arrow of text': `<div role="combobox" style="width:90px">${VALUE}<i>▾</i></div>`,
+  'a role, and an arrow by its name':
+    `<div role="combobox" ` + `style="width:90px">${VALUE}<span class="material-icons">expand_more</span></div>`,
+  'no role': `<div tabindex="0" style="width:90px">${VALUE}<b>▼</b></div>`,
+};
+
+for (const [what, combo] of Object.entries(COMBOS)) {
+  test(`a combo that is known by ${what} is found beside its label, and says what it holds`, async ({ page }) => {
+    await page.setContent(
+      `<table><tr><td>Level</td><td>${combo}</td></tr><tr><td>Name</td><td><input value="None"></td></tr></table>`,
+    );
+    expect(fieldOf(await see(page), ['Level']).map(held)).toEqual(['All']);
+  });
+}
+
+test('a label inside an empty box, or at its edge, belongs to that box', async ({ page }) => {
+  const field = (label: string, type: string, top: number) =>
+    '<div style="position:relative;margin:16px"><label ' +
+    `style="position:absolute;left:8px;top:${top}px;pointer-events:none">${label}</label><input type="${type}" ` +
+    'style="width:300px;height:36px"></div>';
+  for (const top of [9, -6]) {
+    await page.setContent(field('User name', 'text', top) + field('Password', 'password', 9));
+    expect(await attribute(page, 'User name', 'type')).toEqual(['text']);
+    expect(await attribute(page, 'Password', 'type')).toEqual(['password']);
+  }
+});
+
+test("an arrow beside a section's or column's name is no part of the name", async ({ page }) => {
+  await page.setContent(
+    '<table><tr><th>Name ▲</th></tr><tr><td>▾ System</td></tr><tr><td>← Back</td></tr><tr><td>Type ' +
+      '˄</td></tr><tr><td>⌄ Level</td></tr></table>',
+  );
+  for (const word of ['Name', 'System', 'Back', 'Type', 'Level'])
+    expect(words(await see(page), [word]), word).toHaveLength(1);
+});
