@@ -1,8 +1,10 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { Screen } from '../../screen.ts';
+import { words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import { pressDelete, rowDelete } from '../widgets/deleting.ts';
 import { Grid } from '../widgets/grid.ts';
+import { headOf } from '../widgets/list-rows.ts';
 import { refusal } from '../widgets/saving.ts';
 import { readyTool, tool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
@@ -22,9 +24,7 @@ export class MemberKeys extends Screen<View> {
   }
 
   async arrived(): Promise<void> {
-    await this.view.find("the list of the member's keys", [
-      { words: [...labels.columns.publicKey], not: '.pod-element-row' },
-    ]);
+    await this.view.find("the list of the member's keys", (screen) => headOf(screen, labels.columns.publicKey));
     await this.#grid.drawn();
   }
 
@@ -65,9 +65,7 @@ export class MemberKeys extends Screen<View> {
       this.view,
       button,
       `the key ${publicKey}`,
-      async () =>
-        (await this.view.look({ css: 'tr.cw-ml-row, [role=row]', words: [publicKey] }, { words: [publicKey] })) ===
-        undefined,
+      async () => (await this.view.look((screen) => words(screen, [publicKey]))) === undefined,
     );
     if ('refused' in answer) throw await refusal(this.view, `the removal of the key ${publicKey}`, answer.refused);
   }

@@ -3,7 +3,7 @@ import { Screen } from '../../screen.ts';
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
 import { Grid } from '../widgets/grid.ts';
-import type { Row } from '../widgets/list-rows.ts';
+import { headOf, type Row } from '../widgets/list-rows.ts';
 import { openFromSystem } from '../widgets/menu.ts';
 import { openTab, tab } from '../widgets/tab-strip.ts';
 import { readyTool } from '../widgets/toolbar.ts';
@@ -58,7 +58,7 @@ export class Members extends Screen<View> {
       { pattern: '^members - api members$' },
       { tip: ['Members - API Members'] },
     ]);
-    await this.view.find('the column Member ID', [{ words: [...labels.columns.memberId] }]);
+    await this.view.find('the column Member ID', (screen) => headOf(screen, labels.columns.memberId));
     await this.#grid.drawn();
   }
 
@@ -79,13 +79,7 @@ export class Members extends Screen<View> {
    */
   private async withRole(role: string): Promise<string[] | undefined> {
     await this.#grid.clear();
-    if (
-      (await this.view.look(
-        { css: '.cw-ml-header', words: [...labels.columns.memberRole] },
-        { words: [...labels.columns.memberRole] },
-      )) === undefined
-    )
-      return undefined;
+    if ((await this.view.look((screen) => headOf(screen, labels.columns.memberRole))) === undefined) return undefined;
     const rows = await this.#grid.search('role', role);
     return rows
       .filter((row) => sameName(row['role']!, role))

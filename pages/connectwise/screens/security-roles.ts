@@ -4,6 +4,7 @@ import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
 import { pressDelete, rowDelete } from '../widgets/deleting.ts';
 import { Grid } from '../widgets/grid.ts';
+import { headOf } from '../widgets/list-rows.ts';
 import { openFromSystem } from '../widgets/menu.ts';
 import type { Answer } from '../widgets/saving.ts';
 import { readyTool } from '../widgets/toolbar.ts';
@@ -32,10 +33,7 @@ export class SecurityRoles extends Screen<View> {
 
   async arrived(): Promise<void> {
     // Breadcrumb and title both read like the menu (PRODUCT.md C1); the list's own column tells that it is there.
-    await this.view.find('the list of security roles', [
-      { css: '.cw-ml-header', words: ['Last Update'] },
-      { words: ['Last Update'] },
-    ]);
+    await this.view.find('the list of security roles', (screen) => headOf(screen, COLUMNS.updated));
     await this.#grid.drawn();
   }
 
