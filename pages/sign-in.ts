@@ -1,6 +1,5 @@
 import { z } from 'zod';
 import { action, ONE_TIME_CODE, ScreenProblem, SecretRefused, type Context } from '../src/portal-sdk/index.ts';
-import { Phrases } from './screen/phrases.ts';
 
 /** The part of a portal's settings that says where a person's sign-in may lead. */
 export const signInHosts = z
@@ -75,11 +74,11 @@ export function signInAction<State, S extends SignInScreen<State>>(portal: {
 
 /**
  * What went wrong with a sign-in, and what to do.
- * @param portal `names` are the settings that say who signs in; `unclear` matches messages about trouble of the server
+ * @param portal `names` are the settings that say who signs in; `trouble` tells messages about trouble of the server
  * @param questions what the portal's own questions are, and what to do about them
  */
 export function signInProblem<Question extends string>(
-  portal: { name: string; title: string; screen: string; names: string; unclear: { test(text: string): boolean } },
+  portal: { name: string; title: string; screen: string; names: string; trouble: (text: string) => boolean },
   state: SignInState<Question>,
   questions: Partial<Record<Question, { actual: string; hint: string }>> = {},
 ): ScreenProblem {
@@ -106,7 +105,7 @@ export function signInProblem<Question extends string>(
   }
   const { refused, secret } = state;
   const actual = `the message "${refused}"`;
-  if (portal.unclear.test(refused) && !new Phrases().mean(refused, 'who signs in'))
+  if (portal.trouble(refused))
     return new ScreenProblem(problem(actual, `${portal.title} has trouble of its own. Run again later.`));
   const found = problem(
     actual,

@@ -1,3 +1,5 @@
+import { signInWords } from '../sign-in-words.ts';
+
 /**
  * Every visible text of ConnectWise PSA that Keywright looks for, with its alternatives: tenants and releases differ
  * (PRODUCT.md F).
@@ -119,10 +121,8 @@ export const labels = {
 
   /** Signing in (B). */
   signIn: {
-    sso: 'single sign.?on is enabled',
-    proceed: ['Proceed'],
-    expiresSoon: 'password[^.!]{0,40} (expires|expiring|will expire|about to expire)',
-    expired: 'password[^.!]{0,40} expired|(change|choose|set|enter) (your|a new|the) password',
+    ...signInWords,
+    /** Of a window that says that the session is over. */
     verify: ['Verify', 'Submit', 'Continue', 'Log In', 'Login', 'OK', 'Sign In'],
   },
 

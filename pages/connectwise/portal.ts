@@ -1,5 +1,6 @@
-import type { Portal } from '../../src/portal-sdk/index.ts';
-import { sight } from '../sight/engine.ts';
+import { until, type Portal } from '../../src/portal-sdk/index.ts';
+import { locate, look, prepareLooks } from '../screen/look.ts';
+import { sessionQuestion } from '../screen/sign-in.ts';
 import { openEyes } from '../sight/engines.ts';
 import { keyEnsure } from './actions/key-ensure.ts';
 import { keyVerify, apiBases } from './actions/key-verify.ts';
@@ -12,8 +13,12 @@ import { roleEnsure } from './actions/role-ensure.ts';
 import { roleRemove } from './actions/role-remove.ts';
 import { signIn } from './actions/sign-in.ts';
 import { labels } from './labels.ts';
+import { hooks } from './profile.ts';
 import { TopBar } from './screens/top-bar.ts';
 import { settings, type Settings } from './settings.ts';
+
+/** Milliseconds within which a second window asks, if it does. */
+const ASKED = 10_000;
 
 export default {
   name: 'connectwise',
@@ -38,13 +43,15 @@ export default {
     await openEyes();
     if ((await page.opener()) === null) return;
     // The question about another session may come in a window of its own (PRODUCT.md B).
-    const proceed = page
-      .locator('#sso-session-dialog')
-      .locator(sight({ words: [...labels.signIn.proceed] }))
-      .first();
-    await proceed.waitFor({ timeout: 10_000 });
+    await prepareLooks();
+    const proceed = await until(
+      async () => page.isClosed() || sessionQuestion(await look(page, { hooks }), labels.signIn),
+      () => new Error('This window does not ask about another session.'),
+      ASKED,
+    );
+    if (proceed === true) return;
     note('ConnectWise asked about another session in a second window. Proceeded.');
-    await proceed.click();
+    await locate(proceed).click();
   },
 
   actions: [

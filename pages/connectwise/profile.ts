@@ -1,3 +1,5 @@
+import { signInHooks } from '../screen/sign-in.ts';
+
 /**
  * ConnectWise's known facts: what the product was seen to call its parts, each with its source. A hook
  * is asked first, because it is exact; where it finds nothing on a screen, the model finds the part by words and place.
@@ -29,12 +31,18 @@ export const hooks = {
   formRow: '.pod-element-row',
   /** The account button of the top bar (PRODUCT.md A2). */
   account: '.cw_MyAccountButton',
-  /** The button of the sign-in page (PRODUCT.md B). */
-  signInButton: '#loginForm #loginBtn',
+  /** The sign-in form, what it says, and what may follow it (PRODUCT.md B). */
+  signInCompany: '#company',
+  signInUser: '#username',
+  signInPassword: '#password',
+  signInButton: '#loginBtn',
+  signInError: '#loginError, #errorContainer, .login-error',
+  signInCode: 'input[name=auth_pin]',
+  ssoEmail: '#Input_Email',
+  sessionQuestion: '#sso-session-dialog',
   /** Windows of both widget families (PRODUCT.md A5), and the question about another session (PRODUCT.md B). */
   window: '.cw-gxt-wnd, .CwDialog-modal, .CwDialog-content, #sso-session-dialog, .x-window',
   /** What closes one of them, older or newer (PRODUCT.md A5). */
   windowClose: 'img.cw-gxt-wnd-cls, .x-panel-toolbar .mm_icon',
-  /** Boxes of the sign-in pages (PRODUCT.md B). */
-  signInBox: '#loginForm #username, #loginForm #company, #Input_Email',
+  ...signInHooks,
 } as const;

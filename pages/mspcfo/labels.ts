@@ -1,46 +1,12 @@
+import { signInWords } from '../sign-in-words.ts';
+
 /**
  * Every visible text of MSPCFO that Keywright looks for, with its alternatives.
  * Only four labels, the name at top right and the button are known (PRODUCT.md D5); the alternatives are what such an
  * application would call the same things.
  */
 export const labels = {
-  signIn: {
-    username: [
-      'Email',
-      'E-mail',
-      'Email address',
-      'E-mail address',
-      'User name',
-      'Username',
-      'User',
-      'Login',
-      'User ID',
-    ],
-    password: ['Password'],
-    code: [
-      'Code',
-      'One-time code',
-      'Verification code',
-      'Authentication code',
-      'Security code',
-      '6-digit code',
-      'Authenticator code',
-    ],
-    enter: [
-      'Sign in',
-      'Log in',
-      'Login',
-      'Sign-in',
-      'Sign on',
-      'Log on',
-      'Go',
-      'Continue',
-      'Next',
-      'Submit',
-      'Verify',
-      'Enter',
-    ],
-  },
+  signIn: signInWords,
   menu: {
     apiCredentials: ['Api Credentials', 'API Credentials', 'Api Credential', 'API Keys'],
     /** Never pressed while the pull-down is looked for. */
@@ -230,6 +196,8 @@ export const labels = {
     'Confirm delete',
     'Confirm?',
   ],
+  /** What says no to such a question. */
+  decline: ['Cancel', 'No', 'Keep'],
   dismiss: [
     'OK',
     'Close',

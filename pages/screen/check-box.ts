@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright';
+import { isInList } from './in-list.ts';
 import { besideWords, SMALL } from './layout.ts';
 import type { Screen, Thing } from './thing.ts';
 import type { View } from './view.ts';
@@ -48,12 +49,6 @@ function ofLabel(label: Thing): Thing | undefined {
 
 /** What ticks the check box of a label, whatever that is made of; lists have columns of the same names. */
 export function checkOf(screen: Screen, labels: readonly string[]): Thing | undefined {
-  const isInList = (label: Thing) =>
-    label.closest(
-      (at) =>
-        (at.is('row', 'columnheader', 'grid', 'table') && at.find(({ kind }) => kind === 'check').length !== 1) ||
-        at.hooked('listHead', 'listRow'),
-    ) !== undefined;
   for (const label of words(screen, labels)) {
     const found = isInList(label) ? undefined : ofLabel(label);
     if (found !== undefined) return found;

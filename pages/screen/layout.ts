@@ -148,12 +148,32 @@ export function around(boxes: readonly Box[]): Box {
 /** Whether something lies over as good as the whole view: a mask may leave a border or a scroll bar free. */
 export const covers = (box: Box, view: { width: number; height: number }): boolean =>
   box.width >= view.width * 0.95 && box.height >= view.height * 0.95;
+/** Whether a small thing stands in the upper right corner of a window, where a sign closes it. */
+export const inCorner = (window: Box, thing: Box): boolean =>
+  Math.max(thing.width, thing.height) <= SMALL &&
+  thing.top - window.top < SMALL &&
+  window.right - thing.right < SMALL &&
+  thing.left > window.center;
 /** The words of a window stand in the middle; those of a page go from one side to the other. */
 export const MOST_OF_WIDTH = 0.8;
 /** A text higher than this many times its letters has two lines, and is no caption. */
 export const TWO_LINES = 2.4;
 /** The lines of a caption and of the text below it lap over one another by no more than this. */
 export const CAPTION = BORDER;
+
+/** The bar on top of a page is no higher, be it in two lines. */
+const TOP_BAR = 120;
+/** What stands in it is no larger, even with a picture beside the name. */
+const IN_TOP_BAR = { width: 360, height: 90 };
+/** Its right part begins behind the menu. */
+const RIGHT_PART = 0.55;
+
+/** Whether a thing stands in the bar on top of a page. */
+export const atTop = (box: Box): boolean => box.top < TOP_BAR;
+
+/** Whether a thing stands at the right of the bar on top, where a person looks for their own name. */
+export const atTopRight = (box: Box, view: { width: number }): boolean =>
+  atTop(box) && box.left > view.width * RIGHT_PART && box.width < IN_TOP_BAR.width && box.height < IN_TOP_BAR.height;
 
 /** Whether two boxes are as good as the same, whoever measured them. */
 export const sameBox = (a: Box, b: Box): boolean => within(a, b) && within(b, a);

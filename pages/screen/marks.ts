@@ -13,15 +13,18 @@ export interface Mark {
 /** A complaint stands right beside its field, or right below it, in pixels. */
 const BESIDE = 48;
 
+const numbers = (pattern: RegExp, text: string): number[] => (pattern.exec(text) ?? []).map(Number);
+
 /** Complaints are red: the colour has far more of red than of anything else. */
-function isRed(thing: Thing): boolean {
-  return [thing, ...thing.all()].some(({ listed: { ink = '' } }) => {
-    const [red, green, blue] = (/^rgba?\((\d+), (\d+), (\d+)/.exec(ink) ?? []).slice(1).map(Number);
-    if (red !== undefined) return red > 120 && red > Math.max(green!, blue!) * 1.5;
-    const [, chroma, hue] = (/^oklch\(\S+ (\S+) (\S+)/.exec(ink) ?? []).map(Number).slice(0);
-    return chroma !== undefined && chroma > 0.1 && hue! < 45;
-  });
+function isRed(ink: string): boolean {
+  const [, red, green, blue] = numbers(/^rgba?\((\d+), (\d+), (\d+)/, ink);
+  if (red !== undefined) return red > 120 && red > Math.max(green!, blue!) * 1.5;
+  const [, chroma, hue] = numbers(/^oklch\(\S+ ([\d.]+) ([\d.]+)/, ink);
+  return chroma !== undefined && chroma > 0.1 && hue! < 45;
 }
+
+const saysInRed = (thing: Thing): boolean =>
+  [thing, ...thing.all()].some(({ listed }) => listed.ink !== undefined && isRed(listed.ink));
 
 /** The box that a text stands right below or beside. */
 function boxAt({ box: text }: Thing, boxes: readonly Thing[]): Thing | undefined {
@@ -46,17 +49,21 @@ const isMarked = ({ kind, listed }: Thing): boolean => (kind === 'box' || kind =
 
 /**
  * The fields that a screen marks as wrong and did not before: by their state, or by a new text beside them.
- * @param plain whether a text counts that is neither red nor an alert
+ * @param plain whether a text counts that is neither red nor an alert, beside a field that was there before
  */
 export function marksOn(screen: Screen, before: Screen, news: readonly Said[], plain = false): Mark[] {
   const old = new Set(before.things.filter(isMarked).map(({ listed }) => listed.id));
   const marked = new Map<Thing, string | undefined>(
     screen.things.filter((thing) => isMarked(thing) && !old.has(thing.listed.id)).map((box) => [box, undefined]),
   );
+  const known = new Set(before.boxes.map(({ listed }) => listed.id));
   for (const { text, at } of news) {
     const box = boxAt(at, screen.boxes);
     const isAlert = at.closest((thing) => thing.is('alert')) !== undefined;
-    if (box !== undefined && (plain || isAlert || isRed(at) || isMarked(box))) marked.set(box, marked.get(box) ?? text);
+    if (box === undefined) continue;
+    const isWrong = isAlert || saysInRed(at) || isMarked(box);
+    if (isWrong || (plain && known.has(box.listed.id) && !/(\.\.\.|…)$/.test(text)))
+      marked.set(box, marked.get(box) ?? text);
   }
   return [...marked].map(([box, text]) => ({ box, says: says(box, text) }));
 }

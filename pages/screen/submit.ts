@@ -47,7 +47,7 @@ export interface Submission {
 }
 
 /** Does something while native alerts are heard: they are gone by the time anybody looks. */
-async function hearing<T>(page: Page, act: (heard: string[]) => Promise<T>): Promise<T> {
+export async function hearing<T>(page: Page, act: (heard: string[]) => Promise<T>): Promise<T> {
   const heard: string[] = [];
   const hear = (dialog: NativeDialog) => heard.push(...(dialog.type() === 'alert' ? [dialog.message()] : []));
   page.on('dialog', hear);

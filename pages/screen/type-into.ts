@@ -1,11 +1,20 @@
 import type { Locator } from 'playwright';
 import { held } from './field.ts';
 import type { View } from './view.ts';
+import { imprintOf } from './words.ts';
 
 /** What a box, or a text, says now; empty where it is gone. */
 export async function boxText(view: View, at: Locator): Promise<string> {
   const thing = await view.thing(at);
   return thing === undefined ? '' : held(thing);
+}
+
+/** Whether a box holds just this, even if the view hides it. */
+async function holds(view: View, at: Locator, text: string): Promise<boolean> {
+  const thing = await view.thing(at);
+  if (thing === undefined) return false;
+  const { imprint } = thing.listed;
+  return imprint === undefined ? held(thing) === text : imprint === imprintOf(text);
 }
 
 /**
@@ -22,7 +31,7 @@ export async function typeInto(view: View, box: Locator, label: string, text: st
       await at.press('Delete');
     }
     await at.pressSequentially(text);
-    if ((await boxText(view, at)) === text.trim()) return;
+    if (await holds(view, at, text.trim())) return;
   }
   throw await view.problem(`the box "${label}" to hold "${text}"`, {
     actual: `"${await boxText(view, box)}" in it`,

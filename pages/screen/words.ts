@@ -72,3 +72,7 @@ export const tipped = (thing: Thing, wanted: readonly string[]): boolean => {
   const set = new Set(wanted.map(plain));
   return [thing.listed.title, thing.listed.label].some((name) => name !== undefined && set.has(plain(name)));
 };
+
+/** The number that a look gives in place of a text which must not leave the page (injected/snapshot.ts). */
+export const imprintOf = (text: string): number =>
+  [...text.trim()].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)!) | 0, text.trim().length);

@@ -1,15 +1,11 @@
 import { prepareLooks } from '../screen/look.ts';
 import { eyes, type Eyes } from './eyes.ts';
-import { windowsOf } from './windows.ts';
 
 /**
  * A self-contained function that runs in the page with the eyes at hand and changes nothing, or its source text.
  * Finders give elements, readings plain data.
  */
-export type InPage<A, R> = ((see: Sees, arg: A, root: Element) => R) | string;
-
-/** What is at hand there. */
-export type Sees = Eyes & { windows: ReturnType<typeof windowsOf> };
+export type InPage<A, R> = ((see: Eyes, arg: A, root: Element) => R) | string;
 
 interface Part {
   name: string;
@@ -34,7 +30,6 @@ function contentOf(parts: Part[]): string {
   );
   return `(() => {
     const see = (${String(eyes)})();
-    see.windows = (${String(windowsOf)})(see);
     const parts = { ${entries.join(',\n')} };
     const queryAll = (root, body) => {
       see.forget();
@@ -60,6 +55,7 @@ let known = Promise.resolve();
  */
 export function openEyes(): Promise<void> {
   known = known.then(async () => {
+    // A page that was looked at before does not know what comes later.
     await prepareLooks();
     const fresh = waiting.splice(0);
     if (fresh.length === 0) return;

@@ -1,6 +1,5 @@
 import type { Frame, Locator, Page } from 'playwright';
 import { inPage, selectorOf, type InPage } from './engines.ts';
-import type { WindowKinds, WindowWords } from './windows.ts';
 
 /** Something that can be read in a page. */
 export interface Reading<A, R> {
@@ -26,69 +25,6 @@ export function reading<A, R>(name: string, source: InPage<A, R | undefined | nu
     all: async (page, arg) => await within(page.mainFrame(), arg),
     of: async (at, arg, options) => (await ask(at, arg, options)).read as R,
   };
-}
-
-const texts = reading<WindowKinds | null, string[]>('texts', (see, kinds) => {
-  const windows = kinds === null ? [] : see.windows.open(kinds);
-  return see
-    .texts(document)
-    .filter((text) => !windows.some(({ element }) => element.contains(text)))
-    .map(see.read)
-    .filter((text) => text.length < 400);
-});
-
-/** All texts that are shown now, but for long ones. @param but windows whose texts are left out */
-export async function shownTexts(page: Page, but?: WindowKinds): Promise<string[]> {
-  return (await texts.all(page, but ?? null)).flatMap(({ read }) => read);
-}
-
-/** A window that is shown. */
-export interface WindowRead extends WindowWords {
-  /** All that stands in it, titles and buttons too. */
-  text: string;
-  /** A form to fill or a list to choose from: somebody's business, never closed on the way. */
-  form: boolean;
-  /** Selects the window within its frame. */
-  css: string;
-  /** Which of the elements that `css` selects. */
-  nth: number;
-}
-
-const windows = reading<WindowKinds, WindowRead[]>('windows', (see, kinds) =>
-  see.windows.open(kinds).map(({ element, css, nth }) => ({
-    ...see.windows.words(element, kinds.answers),
-    css,
-    nth,
-    text: element.innerText,
-    form: see.boxes(element).length > 0 || element.querySelector('ul li, [role=listbox], select') !== null,
-  })),
-);
-
-/** The windows that are shown now; what is inside one belongs to it. */
-export async function shownWindows(page: Page, kinds: WindowKinds): Promise<(WindowRead & { frame: Frame })[]> {
-  return (await windows.all(page, kinds)).flatMap(({ frame, read }) => read.map((seen) => ({ ...seen, frame })));
-}
-
-/**
- * Keeps in mind which elements say something now (in the world of the eyes, where no script of the page sees it), or
- * gives the texts of those that do so since then.
- */
-const drawn = reading<'remember' | 'tell', string[]>('drawn-since', (see, what) => {
-  const world = globalThis as { remembered?: WeakSet<Element> };
-  const all = see.texts(document);
-  if (what === 'remember') world.remembered = new WeakSet(all);
-  return what === 'remember' || world.remembered === undefined
-    ? []
-    : all.filter((element) => !world.remembered!.has(element)).map(see.read);
-});
-
-export async function rememberTexts(page: Page): Promise<void> {
-  await drawn.all(page, 'remember');
-}
-
-/** Texts that were drawn since they were remembered, those too that say what others said before. */
-export async function drawnSince(page: Page): Promise<string[]> {
-  return (await drawn.all(page, 'tell')).flatMap(({ read }) => read);
 }
 
 /** The first thing that a selector finds in any frame. */

@@ -1,4 +1,5 @@
 import { signInAction } from '../../sign-in.ts';
+import { signInBy } from '../../sign-in-screen.ts';
 import { SignIn } from '../screens/sign-in.ts';
 import { settingsOf } from '../settings.ts';
 
@@ -11,19 +12,6 @@ export const signIn = signInAction({
     'password again.',
   screen: (ctx) => new SignIn(ctx),
 
-  async signIn(screen, ctx, { username, code }) {
-    const { company } = settingsOf(ctx);
-    let state = await screen.state();
-    if (state === 'form') {
-      await screen.typeNames({ company, username });
-      state = await screen.typePasswordAndEnter({ company, username });
-    }
-    // Each of these may come, in any order.
-    for (let question = 0; question < 3; question += 1) {
-      if (state === 'code' && code) state = await screen.typeCode();
-      else if (state === 'another session') state = await screen.proceed();
-      else if (state === 'password expires soon') state = await screen.passNotice();
-    }
-    return state;
-  },
+  signIn: async (screen, ctx, { username, code }) =>
+    await signInBy(screen, { company: settingsOf(ctx).company, user: username }, code),
 });

@@ -1,30 +1,38 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { Screen } from '../../screen.ts';
-import { reading } from '../../sight/read.ts';
-import { includesName } from '../../same-name.ts';
+import { atTheTopRight, nameOf } from '../../screen/account.ts';
+import { atTop } from '../../screen/layout.ts';
+import type { Screen as Seen } from '../../screen/thing.ts';
+import { plain } from '../../screen/words.ts';
+import type { SignInSettings } from '../../sign-in.ts';
 import { labels } from '../labels.ts';
 import { View } from '../widgets/view.ts';
-
-/**
- * What the shown account buttons say, or are titled where they say nothing. Records have toolbars of their own
- * (PRODUCT.md A2), so only what stands at the top counts.
- */
-const accountButtons = reading<null, string[]>('account-button', (see) =>
-  see
-    .every(document, '.cw_MyAccountButton')
-    .filter((element) => see.shown(element) && see.place(element).top < 120)
-    .map((element) => {
-      const title = [element, ...see.every(element, '[title]')]
-        .map((one) => one.getAttribute('title') ?? '')
-        .find((text) => text !== '');
-      return see.read(element).trim() || (title ?? '');
-    }),
-);
 
 /** The bar on top of every screen (PRODUCT.md A7). */
 export class TopBar extends Screen<View> {
   constructor(ctx: Context) {
     super(new View(ctx, 'top bar'));
+  }
+
+  /**
+   * What the shown account buttons say, or are titled where they say nothing. Records have toolbars of their own
+   * (PRODUCT.md A2), so only what stands at the top counts.
+   */
+  private names(screen: Seen): string[] {
+    const { namesNobody } = labels.account;
+    const nobody = new Set(namesNobody.map(plain));
+    const known = screen.hooked('account').filter(({ box }) => atTop(box));
+    const titled = known.map(
+      (button) => button.text || [button, ...button.all()].find(({ listed }) => listed.title)?.listed.title || '',
+    );
+    if (known.length > 0) return [...new Set(titled)].filter((text) => /\p{L}/u.test(text) && !nobody.has(plain(text)));
+    // Elsewhere, several things stand at the top right: who signed in is known by the name.
+    const username = (this.ctx.settings as SignInSettings | undefined)?.username;
+    const all = atTheTopRight(screen, labels.account.namesNobody).filter(
+      ({ text }) => username !== undefined && plain(text).includes(plain(username)),
+    );
+    const name = nameOf(all, { nobody: namesNobody, known: username });
+    return name === undefined ? [] : [name];
   }
 
   /**
@@ -34,13 +42,7 @@ export class TopBar extends Screen<View> {
   async account(): Promise<string | undefined> {
     let names: string[] = [];
     // Screens are drawn piece by piece.
-    await this.view.within(3_000, async () => {
-      const said = (await accountButtons.all(this.ctx.page, null)).flatMap(({ read }) => read);
-      names = [...new Set(said)].filter(
-        (text) => /\p{L}/u.test(text) && !includesName(labels.account.namesNobody, text),
-      );
-      return names.length > 0;
-    });
+    await this.view.within(3_000, async () => (names = this.names(await this.view.see())).length > 0);
     return names.length === 1 ? names[0] : undefined;
   }
 }

@@ -5,9 +5,10 @@ import { locate } from '../../screen/look.ts';
 import { questionIn, type Yes } from '../../screen/question.ts';
 import { spokenBy } from '../../screen/said.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
+import type { View } from '../../screen/view.ts';
 import { labels } from '../labels.ts';
 import { phrases, speech } from '../messages.ts';
-import type { View } from './view.ts';
+import { signInPage } from '../signed-in.ts';
 
 /** What may be answered with yes, where a person has asked for it. */
 export const YES: Yes = {
@@ -144,4 +145,4 @@ export function sessionEnd(screen: Screen): SessionLost | undefined {
 }
 
 /** Whether the sign-in form is what the page shows (PRODUCT.md B). */
-export const signInPageShown = (screen: Screen): boolean => screen.hooked('signInBox').length > 0;
+export const signInPageShown = (screen: Screen): boolean => signInPage(screen);

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright';
+import { isInList } from '../../screen/in-list.ts';
 import { floats } from '../../screen/list.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { words } from '../../screen/words.ts';
@@ -16,10 +17,8 @@ const isInRail = ({ box, screen }: Thing): boolean => box.right <= screen.view.w
 
 /** What no menu holds, though it says the same: forms, rows, heads, titles. */
 const isScreen = (thing: Thing): boolean =>
-  thing.closest(
-    (at) =>
-      at.hooked('formRow', 'listRow', 'listHead', 'title', 'breadcrumb') || at.is('row', 'heading', 'columnheader'),
-  ) !== undefined;
+  isInList(thing) ||
+  thing.closest((at) => at.hooked('formRow', 'title', 'breadcrumb') || at.is('heading', 'label')) !== undefined;
 
 /** The section of the left menu: by its hook, else the words that stand furthest to the left (PRODUCT.md A7). */
 function sectionOf(screen: Screen, names: readonly string[]): Thing | undefined {

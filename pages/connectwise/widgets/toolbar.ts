@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright';
+import { isInList } from '../../screen/in-list.ts';
 import { SMALL } from '../../screen/layout.ts';
 import { locate } from '../../screen/look.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
@@ -22,9 +23,7 @@ const innermost = (thing: Thing): Thing => thing.find(({ kind }) => kind === 'bu
 
 /** What is never part of a toolbar: the application's own bars and menus, and the rows and heads of lists. */
 const isElsewhere = (thing: Thing): boolean =>
-  thing.closest(
-    (at) => at.is('banner', 'navigation', 'menu', 'row', 'columnheader') || at.hooked('banner', 'listRow', 'listHead'),
-  ) !== undefined;
+  isInList(thing) || thing.closest((at) => at.is('banner', 'navigation', 'menu') || at.hooked('banner')) !== undefined;
 
 /** All that could be this button, by the first way that finds any: hook, name without words, words. */
 function candidates(screen: Screen, name: ToolName): Thing[] {

@@ -1,4 +1,5 @@
 import { signInAction } from '../../sign-in.ts';
+import { signInBy } from '../../sign-in-screen.ts';
 import { SignIn } from '../screens/sign-in.ts';
 
 export const signIn = signInAction({
@@ -9,10 +10,5 @@ export const signIn = signInAction({
     'saved-session. Never tries a refused password again.',
   screen: (ctx) => new SignIn(ctx),
 
-  async signIn(screen, _ctx, { username, code }) {
-    let state = await screen.state();
-    if (state === 'form') state = await screen.typeAndEnter(username);
-    if (state === 'code' && code) state = await screen.typeCode();
-    return state;
-  },
+  signIn: async (screen, _ctx, { username, code }) => await signInBy(screen, { user: username }, code),
 });

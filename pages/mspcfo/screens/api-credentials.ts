@@ -1,14 +1,18 @@
 import type { Locator } from 'playwright';
 import type { Context, Secret } from '../../../src/portal-sdk/index.ts';
 import { Screen } from '../../screen.ts';
-import { TextChanges } from '../../sight/news.ts';
-import { reading } from '../../sight/read.ts';
-import { boxText, typeInto } from '../../sight/text-box.ts';
-import { buttonOf, ROW } from '../buttons.ts';
+import { buttonsOf } from '../../screen/buttons.ts';
+import { besideLabel, fieldOf, held } from '../../screen/field.ts';
+import { locate } from '../../screen/look.ts';
+import { hidesTyping } from '../../screen/sign-in.ts';
+import { submit, type Answer } from '../../screen/submit.ts';
+import type { Screen as Seen, Thing } from '../../screen/thing.ts';
+import { typeInto } from '../../screen/type-into.ts';
 import { labels } from '../labels.ts';
-import { bad, messages, saved, works } from '../messages.ts';
+import { phrases, speech } from '../messages.ts';
 import { findRemove, pressRemove } from '../remove-credentials.ts';
-import { View } from '../view.ts';
+import { cardOf, isAboutConnectWise, rowOf } from '../rows.ts';
+import { PRIVATE_KEY, View } from '../view.ts';
 import { mislabelledFields } from './field-check.ts';
 import { ConnectionStatus, UNKNOWN, type StatusReading } from './connection-status.ts';
 import { Home } from './home.ts';
@@ -35,19 +39,55 @@ const NOTHING_LEFT = 20_000;
 const BY_HAND =
   'Remove the credentials in MSPCFO by hand, or ask its support to, then run again: it goes on from there.';
 const PLAIN = ['publicKey', 'server', 'company'] as const;
+type Plain = (typeof PLAIN)[number];
 /** How a gesture names a box: its label differs by tenant, and so is no part of a title. */
 const NAMED = { publicKey: 'the public key', server: 'the address of the server', company: 'the company ID' } as const;
 const KEY = /^[A-Za-z0-9+/=_.~-]{8,128}$/;
 
-/** Whether a box or text holds what looks like a private key. */
-const secretKey = reading<string, boolean>('secret-key', (_see, shape, at) => {
-  const text = (
-    at instanceof HTMLInputElement || at instanceof HTMLTextAreaElement ? at.value : (at.textContent ?? '')
-  ).trim();
-  return new RegExp(shape).test(text) && new Set(text).size > 4 && /\d/.test(text) && /[A-Za-z]/.test(text);
-});
+const { publicKey, privateKey, server, company, edit, editInRow, replace, save } = labels.credentials;
 
-const rowText = reading<string, string>('row-text', (_see, css, button) => button.closest(css)?.textContent ?? '');
+const boxOf = (screen: Seen, name: Plain | 'privateKey'): Thing | undefined =>
+  fieldOf(screen, labels.credentials[name])[0];
+
+const isEditable = ({ listed }: Thing): boolean => listed.disabled !== true && listed.readonly !== true;
+
+/** The boxes and texts that may be a private key. */
+const privateKeys = (screen: Seen): Thing[] => [
+  ...new Set([...fieldOf(screen, privateKey), ...besideLabel(screen, privateKey)]),
+];
+
+/** What was taken for a secret by its look only; of a text, the number is its own piece's. */
+const imprintIn = (thing: Thing): number | undefined =>
+  [thing, ...thing.all()].find(({ listed }) => listed.imprint !== undefined)?.listed.imprint;
+
+/** What a place says, read where it stands. */
+async function ownText(at: Locator): Promise<string> {
+  const now = { timeout: 1_000 };
+  const text = await at.inputValue(now).catch(async () => await at.innerText(now).catch(() => ''));
+  return text.trim();
+}
+
+/** Whether the values can be typed where they stand. */
+const isForm = (screen: Seen): boolean => {
+  const box = boxOf(screen, 'publicKey');
+  return box !== undefined && isEditable(box);
+};
+
+/** The button that opens the credentials; among several, the one in the row that speaks of ConnectWise. */
+function opener(screen: Seen): Thing | undefined {
+  const all = buttonsOf(screen, edit);
+  const found = [...all, ...buttonsOf(screen, editInRow)];
+  const partOf = (button: Thing) => rowOf(button) ?? cardOf(button, found);
+  return found.find((button) => isAboutConnectWise(partOf(button)?.said() ?? '')) ?? all[0];
+}
+
+/** What opens the credentials, where a list or a view is shown before their form. */
+const front = (screen: Seen): Thing | undefined => (isForm(screen) ? undefined : opener(screen));
+
+const privateBox = (screen: Seen): Thing | undefined =>
+  [boxOf(screen, 'privateKey') ?? screen.boxes.find(hidesTyping)].find((box) => box !== undefined && isEditable(box));
+
+const saveButton = (screen: Seen): Thing | undefined => buttonsOf(screen, save)[0];
 
 /**
  * MSPCFO's Api Credentials: public key, private key, the ConnectWise server's URL and company ID (PRODUCT.md D5).
@@ -58,18 +98,14 @@ export class ApiCredentials extends Screen<View> {
 
   constructor(ctx: Context) {
     super(new View(ctx, 'Api Credentials'));
-    this.#connection = new ConnectionStatus(this.view, async () => await this.front());
-  }
-
-  private async box(name: keyof typeof labels.credentials): Promise<Locator | undefined> {
-    return await this.view.look({ field: [...labels.credentials[name]] });
+    this.view.hides = PRIVATE_KEY;
+    this.#connection = new ConnectionStatus(this.view, front);
   }
 
   private async shown(): Promise<boolean> {
-    return (
-      (await this.box('publicKey')) !== undefined ||
-      (await this.view.look({ value: [...labels.credentials.publicKey] })) !== undefined ||
-      (await this.view.look(...buttonOf(labels.credentials.edit))) !== undefined
+    const screen = await this.view.see();
+    return [fieldOf(screen, publicKey), besideLabel(screen, publicKey), buttonsOf(screen, edit)].some(
+      (found) => found.length > 0,
     );
   }
 
@@ -83,22 +119,27 @@ export class ApiCredentials extends Screen<View> {
    * MSPCFO is said never to show a private key again; should it do so, the key is known as a secret before any picture.
    */
   private async coverStored(): Promise<true> {
-    for (const at of await this.view.all(
-      { field: [...labels.credentials.privateKey] },
-      { value: [...labels.credentials.privateKey] },
-    )) {
-      if (await secretKey.of(at, KEY.source, { timeout: 1_000 }).catch(() => false))
-        await this.ctx.takeSecret(at, 'private key that MSPCFO shows');
-    }
+    for (const thing of privateKeys(await this.view.see()))
+      if (imprintIn(thing) !== undefined) await this.ctx.takeSecret(locate(thing), 'private key that MSPCFO shows');
     return true;
   }
 
-  private async text(name: (typeof PLAIN)[number]): Promise<string | undefined> {
-    const box = await this.box(name);
-    const value = box === undefined ? '' : (await box.inputValue({ timeout: 1_000 }).catch(() => '')).trim();
+  /** What a place holds; what looks like a private key, and stands where one does, is not read. */
+  private async textOf(thing: Thing): Promise<string> {
+    const imprint = imprintIn(thing);
+    if (imprint === undefined) return thing.kind === 'box' ? held(thing) : thing.text;
+    return privateKeys(thing.screen).some((secret) => imprintIn(secret) === imprint)
+      ? ''
+      : await ownText(locate(thing));
+  }
+
+  private async text(name: Plain): Promise<string | undefined> {
+    const screen = await this.view.see();
+    const box = boxOf(screen, name);
+    const value = box === undefined ? '' : await this.textOf(box);
     if (value !== '') return value;
-    for (const at of await this.view.all({ value: [...labels.credentials[name]] })) {
-      const beside = await boxText(at, { timeout: 1_000 }).catch(() => '');
+    for (const thing of besideLabel(screen, labels.credentials[name])) {
+      const beside = await this.textOf(thing);
       if (beside !== '' && (name !== 'publicKey' || KEY.test(beside))) return beside;
     }
     return undefined;
@@ -107,22 +148,22 @@ export class ApiCredentials extends Screen<View> {
   /** What is stored, and whether it works. The list or view before the form may be all that says so. */
   async read(): Promise<Stored> {
     const before =
-      (await this.front()) === undefined
+      front(await this.view.see()) === undefined
         ? UNKNOWN
         : await this.#connection.read('Read what Api Credentials says first');
     await this.openForm();
     const stored = await this.ctx.gesture('Read what is stored under Api Credentials', async () => {
       // Forms fill late.
       await this.coverStored();
-      const [publicKey, server, company] = [
-        await this.text('publicKey'),
-        await this.text('server'),
-        await this.text('company'),
-      ];
+      const values = {
+        publicKey: await this.text('publicKey'),
+        server: await this.text('server'),
+        company: await this.text('company'),
+      };
       // A form's test may be of what stands in it, and the private key does not: if the page has said already that the
       // connection works, nothing is pressed.
-      const settled = before.words !== undefined && works(before.words) ? await this.#connection.settled() : undefined;
-      return { publicKey, server, company, settled };
+      const settled = phrases.mean(before.words ?? '', 'works') ? await this.#connection.settled() : undefined;
+      return { ...values, settled };
     });
     const { settled, ...values } = stored;
     if (values.publicKey === undefined) return { ...values, ...UNKNOWN };
@@ -130,39 +171,15 @@ export class ApiCredentials extends Screen<View> {
     return { ...values, ...(now.connection === 'unknown' && before.connection !== 'unknown' ? before : now) };
   }
 
-  /** The button that opens the credentials; among several, the one in the row that speaks of ConnectWise. */
-  private async opener(): Promise<Locator | undefined> {
-    const all = await this.view.all(...buttonOf(labels.credentials.edit));
-    const inRow = (
-      await Promise.all(labels.credentials.editInRow.map(async (word) => await this.view.all(...buttonOf([word]))))
-    ).flat();
-    for (const button of [...all, ...inRow]) {
-      const row = await rowText.of(button, ROW).catch(() => '');
-      if (/connectwise|\bcw\b/i.test(row)) return button;
-    }
-    return all[0];
-  }
-
-  /** Whether the values can be typed where they stand. */
-  private async isForm(): Promise<boolean> {
-    const box = await this.box('publicKey');
-    return box !== undefined && (await box.isEditable({ timeout: 1_000 }).catch(() => false));
-  }
-
-  /** What opens the credentials, where a list or a view is shown before their form. */
-  private async front(): Promise<Locator | undefined> {
-    return (await this.isForm()) ? undefined : await this.opener();
-  }
-
   /** Opens the form where a list of records, or an empty page, is shown first. */
   private async openForm(): Promise<void> {
-    const button = await this.front();
+    const button = await this.view.look(front);
     if (button === undefined) return;
     await this.ctx.gesture(
       'Open the form of the credentials',
       async () => {
         await this.view.press(button, 'the button that opens the credentials');
-        await this.view.wait('the form of the credentials', async () => await this.isForm());
+        await this.view.wait('the form of the credentials', async () => isForm(await this.view.see()));
         await this.coverStored();
       },
       { at: button },
@@ -170,45 +187,28 @@ export class ApiCredentials extends Screen<View> {
   }
 
   private async privateBox(): Promise<Locator> {
-    const usable = async () => {
-      const box = (await this.box('privateKey')) ?? (await this.view.look({ css: 'input[type=password]' }));
-      return box !== undefined && (await box.isEditable({ timeout: 1_000 }).catch(() => false)) ? box : undefined;
-    };
-    const there = await usable();
+    const there = await this.view.look(privateBox);
     if (there !== undefined) return there;
-    const replace = await this.view.look(...buttonOf(labels.credentials.replace));
-    if (replace !== undefined)
+    const button = await this.view.look((screen) => buttonsOf(screen, replace));
+    if (button !== undefined)
       await this.ctx.gesture('Press the button that lets a new private key be entered', async () => {
-        await this.view.press(replace, 'the button that replaces the private key');
-        await this.view.wait('the box for the private key', usable);
+        await this.view.press(button, 'the button that replaces the private key');
+        await this.view.find('the box for the private key', privateBox);
       });
-    return await this.view.wait('the box for the private key', usable);
+    return await this.view.find('the box for the private key', privateBox);
+  }
+
+  private async type(title: string, name: Plain, text: string): Promise<void> {
+    const [label] = labels.credentials[name];
+    const box = await this.view.find(`the box ${label}`, (screen) => boxOf(screen, name));
+    await this.ctx.gesture(title, async () => await typeInto(this.view, box, label, text), { kind: 'edit', at: box });
   }
 
   /** Types all four and saves. The private key is typed into the portal's own origin only. */
   async enter(credentials: Credentials): Promise<void> {
     await this.openForm();
-    const { privateKey } = credentials;
-    const typePlain = async (name: (typeof PLAIN)[number]) => {
-      const box = await this.view.find(`the box ${labels.credentials[name][0]}`, [
-        { field: [...labels.credentials[name]] },
-      ]);
-      await this.ctx.gesture(
-        `Type ${credentials[name]} as ${NAMED[name]}`,
-        async () => await typeInto(this.view, box, labels.credentials[name][0], credentials[name]),
-        { kind: 'edit', at: box },
-      );
-    };
     const box = await this.privateBox();
-    const { publicKey, privateKey: secret, server, company } = labels.credentials;
-    const [wrong] = (
-      await mislabelledFields.all(this.ctx.page, {
-        publicKey: [...publicKey],
-        privateKey: [...secret],
-        server: [...server],
-        company: [...company],
-      })
-    ).map(({ read }) => read);
+    const wrong = mislabelledFields(await this.view.see(), { publicKey, privateKey, server, company });
     if (wrong !== undefined)
       throw await this.view.problem('a box of its own for each of the four values', {
         actual: wrong,
@@ -216,6 +216,8 @@ export class ApiCredentials extends Screen<View> {
           'Nothing was typed. Enter the keys by hand, and report this screen: its labels stand where they are not ' +
           'expected.',
       });
+    const typePlain = async (name: Plain) =>
+      await this.type(`Type ${credentials[name]} as ${NAMED[name]}`, name, credentials[name]);
     await typePlain('publicKey');
     await this.ctx.gesture(
       'Type the private key',
@@ -223,8 +225,8 @@ export class ApiCredentials extends Screen<View> {
         await this.view.wait(
           'the box to hold the private key',
           async () => {
-            await this.ctx.typeSecret(box, privateKey);
-            return await this.ctx.holdsSecret(box, privateKey);
+            await this.ctx.typeSecret(box, credentials.privateKey);
+            return await this.ctx.holdsSecret(box, credentials.privateKey);
           },
           30_000,
         );
@@ -248,32 +250,25 @@ export class ApiCredentials extends Screen<View> {
    * the boxes and saving (PRODUCT.md D5: nothing is known of it).
    */
   async clear(): Promise<void> {
-    const first = await findRemove(this.view);
+    const look = async (key?: string) => await this.view.look((screen) => findRemove(screen, key));
+    const first = await look();
     if (first === undefined) await this.openForm();
-    let button = first ?? (await findRemove(this.view));
+    let button = first ?? (await look());
     if (button === undefined) {
       // In a list, their row may be known by the key only.
-      const publicKey = await this.text('publicKey');
+      const key = await this.text('publicKey');
       await this.open();
-      button = await findRemove(this.view, publicKey);
+      button = await look(key);
     }
     if (button !== undefined) {
-      const refused = await this.ctx.gesture(
+      const at = button;
+      const gone = async () => (await this.text('publicKey')) === undefined && !(await at.isVisible());
+      const answer = await this.ctx.gesture(
         'Press the button that removes the stored credentials',
-        async () =>
-          await pressRemove(
-            this.view,
-            button,
-            async () => (await this.text('publicKey')) === undefined && !(await button.isVisible()),
-          ),
-        { kind: 'commit', dialog: 'accept', at: button },
+        async () => await pressRemove(this.view, at, gone),
+        { kind: 'commit', dialog: 'accept', at },
       );
-      if (refused !== undefined)
-        throw await this.view.problem('the credentials to be removed', {
-          actual: `the message "${refused}"`,
-          hint: 'Do what the message says, then run again.',
-          retry: messages.busy.test(refused),
-        });
+      await this.requireDone(answer, 'the credentials to be removed');
       await this.open();
       if ((await this.read()).publicKey === undefined) return;
       // Some buttons only empty the form; what is stored goes with Save.
@@ -281,94 +276,66 @@ export class ApiCredentials extends Screen<View> {
     await this.empty();
   }
 
-  /** Whether the form refuses to be empty. */
-  private async required(): Promise<boolean> {
-    const box = await this.box('publicKey');
-    return (
-      (await box
-        ?.evaluate((element) => element.hasAttribute('required') || element.getAttribute('aria-required') === 'true')
-        .catch(() => false)) ?? false
-    );
+  private async requireDone(
+    answer: Answer,
+    expected: string,
+    hint = 'Do what the message says, then run again.',
+  ): Promise<void> {
+    if ('refused' in answer)
+      throw await this.view.problem(expected, {
+        actual: `the message "${answer.refused}"`,
+        hint,
+        retry: phrases.mean(answer.refused, 'busy'),
+      });
   }
 
   private async empty(): Promise<void> {
     await this.openForm();
-    if ((await this.box('publicKey')) === undefined || (await this.required())) {
+    const screen = await this.view.see();
+    const box = boxOf(screen, 'publicKey');
+    if (box === undefined || box.listed.required === true) {
       throw await this.view.problem('a way to remove the stored credentials', {
         actual: 'neither a button for it nor a form that can be emptied',
         hint: BY_HAND,
       });
     }
-    for (const name of PLAIN) {
-      const box = await this.box(name);
-      if (box !== undefined)
-        await this.ctx.gesture(
-          `Empty the box of ${NAMED[name]}`,
-          async () => await typeInto(this.view, box, labels.credentials[name][0], ''),
-          { kind: 'edit', at: box },
-        );
-    }
+    for (const name of PLAIN)
+      if (boxOf(screen, name) !== undefined) await this.type(`Empty the box of ${NAMED[name]}`, name, '');
     await this.save(BY_HAND);
   }
 
-  private async save(hint = 'Do what the message says, then run again.'): Promise<void> {
-    const button = await this.view.find('the button Save', buttonOf(labels.credentials.save));
-    const refused = await TextChanges.since(
-      this.ctx.page,
-      async () => await this.view.texts(),
-      async (news) =>
-        await this.ctx.gesture(
-          'Press Save',
-          async (): Promise<string | undefined> => {
-            await this.view.pressOnce(button, 'Save');
-            return await this.answerToSave(button, news);
-          },
-          { kind: 'commit', at: button },
-        ),
-    );
+  private async save(hint?: string): Promise<void> {
+    const button = await this.view.find('the button Save', saveButton);
+    const answer = await this.ctx.gesture('Press Save', async () => await this.pressSave(button), {
+      kind: 'commit',
+      at: button,
+    });
     const { words } = await this.#connection.settled();
     if (words !== undefined) this.ctx.note(`MSPCFO said after saving: "${words}"`);
-    if (refused !== undefined)
-      throw await this.view.problem('the credentials to be saved', {
-        actual: `the message "${refused}"`,
-        hint,
-        retry: messages.busy.test(refused),
-      });
+    await this.requireDone(answer, 'the credentials to be saved', hint);
   }
 
-  /** @returns the words of a refusal; undefined if the credentials were stored */
-  private async answerToSave(button: Locator, news: TextChanges): Promise<string | undefined> {
+  private async pressSave(button: Locator): Promise<Answer> {
     let offSince: number | undefined;
+    const isOff = (screen: Seen) => saveButton(screen)?.listed.disabled === true;
     /** Some forms only go away after saving, or have nothing left to save. */
-    const done = async (said: string[]): Promise<boolean> => {
-      if ((await this.box('privateKey')) === undefined) return true;
-      if (
-        said.some((text) => messages.checking.test(text)) ||
-        (await button.isEnabled({ timeout: 500 }).catch(() => true))
-      ) {
+    const isDone = (screen: Seen, said: readonly string[]): boolean => {
+      if (boxOf(screen, 'privateKey') === undefined) return true;
+      if (said.some((text) => phrases.mean(text, 'checking')) || !isOff(screen)) {
         offSince = undefined;
         return false;
       }
       return performance.now() - (offSince ??= performance.now()) > NOTHING_LEFT;
     };
-    const words = await this.view.wait(
-      'an answer to saving the credentials',
-      async () => {
-        const said = await news.look();
-        if (said.some((text) => saved(text) || works(text))) return '';
-        const unclear = said.find((text) => messages.unclear.test(text) && !messages.busy.test(text));
-        if (unclear !== undefined)
-          throw await this.view.problem('a clear answer to saving the credentials', {
-            actual: `the message "${unclear}"`,
-          });
-        const no = said.find(bad);
-        // Credentials whose connection fails were stored all the same; reading them back tells.
-        if (no !== undefined) return messages.fails.test(no) ? '' : no;
-        return (await done(said)) ? '' : undefined;
-      },
-      undefined,
-      () => news.inWords(),
-    );
-    return words === '' ? undefined : words;
+    return await submit(this.view, {
+      what: 'saving the credentials',
+      press: async () => await this.view.pressOnce(button, 'Save'),
+      speech,
+      good: ['saved', 'works'],
+      // Credentials whose connection fails were stored all the same; reading them back tells.
+      evenSo: ['fails'],
+      proof: isDone,
+      atWork: isOff,
+    });
   }
 }

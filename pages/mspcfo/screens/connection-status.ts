@@ -1,11 +1,12 @@
-import type { Locator } from 'playwright';
-import type { Eyes } from '../../sight/eyes.ts';
-import { TextChanges } from '../../sight/news.ts';
-import { drawnSince, reading, rememberTexts } from '../../sight/read.ts';
-import { boxText } from '../../sight/text-box.ts';
-import { buttonOf, ROW } from '../buttons.ts';
+import { buttonsOf } from '../../screen/buttons.ts';
+import { besideLabel, fieldOf } from '../../screen/field.ts';
+import { floats } from '../../screen/list.ts';
+import { News } from '../../screen/said.ts';
+import { hearing } from '../../screen/submit.ts';
+import { saysSomething, type Screen, type Thing } from '../../screen/thing.ts';
 import { labels } from '../labels.ts';
-import { bad, messages, works } from '../messages.ts';
+import { ALONE, phrases, speech } from '../messages.ts';
+import { rowOf } from '../rows.ts';
 import type { View } from '../view.ts';
 
 export type Connection = 'works' | 'fails' | 'unknown';
@@ -22,46 +23,43 @@ export const UNKNOWN: StatusReading = { connection: 'unknown', words: undefined 
 const TEST_ANSWERS = 10_000;
 /** Milliseconds that it may be at work. */
 const TEST_WORKS = 60_000;
+/** Milliseconds in which a page that says one thing after the other says the next. */
+const SAYS_NEXT = 700;
+/** Longer texts are no messages, in letters. */
+const LONGEST = 300;
 
-/**
- * Texts of the part of the page that the credentials stand in: other parts may speak of connections too. Runs in the
- * page.
- */
-function ownTexts(see: Eyes, labels: string[]): string[] {
-  const box = see.field(document, labels)[0] ?? see.value(document, labels)[0];
-  if (box === undefined) return [];
-  let part: Element = box;
-  const whole = (element: Element) =>
-    element.matches('dialog, [role=dialog], [aria-modal=true], main, [role=main]') ||
-    getComputedStyle(element).position === 'fixed';
-  while (part.parentElement !== null && !whole(part)) part = part.parentElement;
-  return see
-    .texts(part)
-    .filter((element) => element.closest('nav, header, aside, footer, button, [role=menu], [role=navigation]') === null)
-    .map((element) => see.read(element))
-    .filter((text) => text.length < 300);
+const ELSEWHERE = ['navigation', 'banner', 'complementary', 'contentinfo', 'button', 'menu'];
+
+const textsIn = (things: Thing[], elsewhere: readonly string[]): string[] =>
+  [...new Set(things.filter(saysSomething).map((leaf) => leaf.up ?? leaf))]
+    .filter((owner) => owner.closest((part) => part.is(...elsewhere)) === undefined)
+    .map((owner) => owner.said())
+    .filter((text) => text.length < LONGEST);
+
+/** Texts of the part of the page that the credentials stand in: other parts may speak of connections too. */
+function ownTexts(screen: Screen): string[] {
+  const { publicKey } = labels.credentials;
+  const at = fieldOf(screen, publicKey)[0] ?? besideLabel(screen, publicKey)[0];
+  if (at === undefined) return [];
+  const isWhole = (part: Thing) =>
+    part.is('dialog', 'alertdialog', 'main') || (floats(part) && part.find((one) => one.is('button')).length > 0);
+  const part = at.closest(isWhole);
+  return textsIn(
+    part === undefined ? screen.things.filter(({ frame }) => frame === at.frame) : [...part.all()],
+    ELSEWHERE,
+  );
 }
 
-const own = reading('own-texts', ownTexts);
-
-const rowTexts = reading<string, string[]>('row-texts', (see, css, button) => {
-  const row = button.closest(css);
-  return row === null
-    ? []
-    : see
-        .texts(row)
-        .filter((element) => element.closest('button') === null)
-        .map(see.read)
-        .filter((text) => text.length < 300);
-});
+const isAbout = (text: string): boolean =>
+  phrases.mean(text, 'works', 'fails') || ALONE.works.test(text) || ALONE.fails.test(text);
 
 /** What MSPCFO says of its connection to ConnectWise, of itself or when its test is pressed. */
 export class ConnectionStatus {
   readonly #view: View;
-  readonly #opener: () => Promise<Locator | undefined>;
+  readonly #opener: (screen: Screen) => Thing | undefined;
 
   /** @param opener what opens the credentials, where a list or a view is shown before their form */
-  constructor(view: View, opener: () => Promise<Locator | undefined>) {
+  constructor(view: View, opener: (screen: Screen) => Thing | undefined) {
     this.#view = view;
     this.#opener = opener;
   }
@@ -69,24 +67,15 @@ export class ConnectionStatus {
   /**
    * What MSPCFO says of the connection now; undefined while it is checking. In a list of records, their row says it.
    */
-  private async current(opener: Locator | undefined): Promise<StatusReading | undefined> {
-    const row = opener === undefined ? [] : await rowTexts.of(opener, ROW, { timeout: 1_000 }).catch(() => []);
-    const texts =
-      row.length > 0
-        ? row
-        : (await own.all(this.#view.ctx.page, [...labels.credentials.publicKey])).flatMap(({ read }) => read);
-    const status =
-      row.length > 0
-        ? row
-        : await Promise.all(
-            (await this.#view.all({ value: [...labels.credentials.status] })).map(
-              async (at) => await boxText(at, { timeout: 1_000 }).catch(() => ''),
-            ),
-          );
-    const fails =
-      texts.find((text) => messages.fails.test(text)) ?? status.find((text) => messages.failsAlone.test(text));
-    const good = texts.find(works) ?? status.find((text) => messages.worksAlone.test(text));
-    if (fails === undefined && good === undefined && texts.some((text) => messages.checking.test(text)))
+  private current(screen: Screen): StatusReading | undefined {
+    const opener = this.#opener(screen);
+    const row = opener === undefined ? undefined : rowOf(opener);
+    const inRow = row === undefined ? [] : textsIn([...row.all()], ['button']);
+    const texts = inRow.length > 0 ? inRow : ownTexts(screen);
+    const status = inRow.length > 0 ? inRow : besideLabel(screen, labels.credentials.status).map(({ text }) => text);
+    const fails = texts.find((text) => phrases.mean(text, 'fails')) ?? status.find((text) => ALONE.fails.test(text));
+    const good = texts.find((text) => phrases.mean(text, 'works')) ?? status.find((text) => ALONE.works.test(text));
+    if (fails === undefined && good === undefined && texts.some((text) => phrases.mean(text, 'checking')))
       return undefined;
     if (fails !== undefined) return { connection: 'fails', words: fails };
     return good === undefined ? UNKNOWN : { connection: 'works', words: good };
@@ -94,16 +83,18 @@ export class ConnectionStatus {
 
   /** Waits until nothing is being checked, and what is said stays as it is for a moment. */
   async settled(): Promise<StatusReading> {
+    const look = async () => this.current(await this.#view.see());
     return await this.#view.wait('MSPCFO to say whether the connection works', async () => {
-      const opener = await this.#opener();
-      const first = await this.current(opener);
+      const first = await look();
       const text = JSON.stringify(first);
       const changes =
-        first === undefined ||
-        (await this.#view.within(700, async () => JSON.stringify(await this.current(opener)) !== text));
+        first === undefined || (await this.#view.within(SAYS_NEXT, async () => JSON.stringify(await look()) !== text));
       return changes ? undefined : first;
     });
   }
+
+  private readonly test = (screen: Screen): Thing | undefined =>
+    buttonsOf(screen, labels.credentials.test).find(({ listed }) => listed.disabled !== true);
 
   /**
    * What MSPCFO says of the connection: its own test is pressed where there is one. One that says anything else than
@@ -112,11 +103,10 @@ export class ConnectionStatus {
    */
   async read(title: string): Promise<StatusReading> {
     const { ctx } = this.#view;
-    const test = await this.#view.look(...buttonOf(labels.credentials.test));
-    if (test === undefined || !(await test.isEnabled().catch(() => false)))
-      return await ctx.gesture(title, async () => await this.settled());
+    const test = await this.#view.look(this.test);
+    if (test === undefined) return await ctx.gesture(title, async () => await this.settled());
     const press = async (how: string) =>
-      await ctx.gesture(`${how} and read what MSPCFO says`, async () => await this.tested(test), { at: test });
+      await ctx.gesture(`${how} and read what MSPCFO says`, async () => await this.tested(), { at: test });
     const first = await press('Press the test of the connection');
     if (first.connection === 'works' || first.words === undefined) return first;
     const second = await press('Press the test of the connection once more');
@@ -124,33 +114,33 @@ export class ConnectionStatus {
   }
 
   /** Presses the test of the connection, and waits for what comes of it, in whatever words it comes. */
-  private async tested(test: Locator): Promise<StatusReading> {
-    const { page } = this.#view.ctx;
+  private async tested(): Promise<StatusReading> {
     const view = this.#view;
-    return await TextChanges.since(
-      page,
-      async () => await view.texts(),
-      async (news) => {
-        await rememberTexts(page);
-        await view.press(test, 'the test of the connection');
+    return await hearing(view.ctx.page, async (heard) => {
+      const before = await view.see();
+      const news = new News(speech, before);
+      const said = (screen: Screen) => [...heard, ...news.on(screen).map(({ text }) => text)];
+      await view.press(await view.find('the test of the connection', this.test), 'the test of the connection');
+      const isAtWork = (screen: Screen) => this.test(screen) === undefined;
+      const isHeard = await view.within(TEST_ANSWERS, async () => {
+        const screen = await view.see();
         // What stood there before is no answer, unless it is drawn anew.
-        const about = (text: string) =>
-          works(text) || messages.fails.test(text) || messages.worksAlone.test(text) || messages.failsAlone.test(text);
-        const atWork = async () =>
-          !(await test.isVisible().catch(() => false)) || !(await test.isEnabled({ timeout: 500 }).catch(() => false));
-        const heard = await view.within(
-          TEST_ANSWERS,
-          async () => (await news.look()).length > 0 || (await drawnSince(page)).some(about) || (await atWork()),
-        );
-        if (heard) await view.within(TEST_WORKS, async () => !(await atWork()) || (await news.look()).some(about));
-        const then = await this.settled();
-        const words = await news.look();
-        if (then.connection !== 'unknown' || words.length === 0) return then;
-        return {
-          connection: words.some((text) => bad(text) || messages.unclear.test(text)) ? 'fails' : 'unknown',
-          words: words.slice(0, 3).join(' / '),
-        };
-      },
-    );
+        return said(screen).length > 0 || news.drawnAnew().some(({ text }) => isAbout(text)) || isAtWork(screen);
+      });
+      if (isHeard)
+        await view.within(TEST_WORKS, async () => {
+          const screen = await view.see();
+          return !isAtWork(screen) || said(screen).some(isAbout);
+        });
+      const then = await this.settled();
+      const words = said(await view.see());
+      if (then.connection !== 'unknown' || words.length === 0) return then;
+      return {
+        connection: words.some((text) => phrases.mean(text, 'refused', 'not saved', 'busy', 'unclear'))
+          ? 'fails'
+          : 'unknown',
+        words: words.filter((_, n) => n < 3).join(' / '),
+      };
+    });
   }
 }

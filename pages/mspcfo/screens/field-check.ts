@@ -1,31 +1,27 @@
-import type { Eyes } from '../../sight/eyes.ts';
-import { reading } from '../../sight/read.ts';
+import { fieldOf } from '../../screen/field.ts';
+import { hidesTyping } from '../../screen/sign-in.ts';
+import type { Screen } from '../../screen/thing.ts';
 
 /**
  * What is wrong with the boxes that four labels are taken for, in words: a private key must not get into another one.
- * Runs in the page.
  */
-function mislabelled(see: Eyes, labels: Record<string, string[]>): string | undefined {
-  const found = Object.entries(labels)
-    .map(([name, words]) => ({ name, box: see.field(document, words)[0] }))
-    .filter(({ box }) => box !== undefined);
+export function mislabelledFields(screen: Screen, labels: Record<string, readonly string[]>): string | undefined {
+  const found = Object.entries(labels).flatMap(([name, words]) => {
+    const [box] = fieldOf(screen, words);
+    return box === undefined ? [] : [{ name, box }];
+  });
   for (const [at, { name, box }] of found.entries()) {
-    const other = found.slice(0, at).find((one) => one.box === box);
+    const other = found.find((one, n) => n < at && one.box === box);
     if (other !== undefined) return `the same box for ${labels[other.name]![0]} and ${labels[name]![0]}`;
   }
-  const hides = (box: Element | undefined) => box instanceof HTMLInputElement && box.type === 'password';
-  const wrong = found.find(({ name, box }) => name !== 'privateKey' && hides(box));
+  const wrong = found.find(({ name, box }) => name !== 'privateKey' && hidesTyping(box));
   if (wrong !== undefined) return `a box that hides what is typed for ${labels[wrong.name]![0]}`;
   const own = found.find(({ name }) => name === 'privateKey')?.box;
+  if (own === undefined || hidesTyping(own)) return undefined;
   // Some forms ask for one's password beside it.
-  const password = see.field(document, ['Password', 'Your password', 'Current password']);
-  return own !== undefined &&
-    !hides(own) &&
-    see
-      .boxes(own.closest('form, dialog, [role=dialog]') ?? document)
-      .some((box) => hides(box) && !password.includes(box))
+  const password = fieldOf(screen, ['Password', 'Your password', 'Current password']);
+  const form = own.closest((thing) => thing.is('form', 'dialog', 'alertdialog'));
+  return screen.boxes.some((box) => hidesTyping(box) && !password.includes(box) && (form?.holds(box) ?? true))
     ? `another box that hides what is typed than the one for ${labels['privateKey']![0]}`
     : undefined;
 }
-
-export const mislabelledFields = reading('mislabelled-boxes', mislabelled);

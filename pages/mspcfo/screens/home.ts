@@ -1,67 +1,29 @@
-import type { Frame, Locator } from 'playwright';
+import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { Screen } from '../../screen.ts';
-import type { Eyes } from '../../sight/eyes.ts';
-import { reading } from '../../sight/read.ts';
-import { includesName } from '../../same-name.ts';
+import { atTheTopRight, nameOf } from '../../screen/account.ts';
+import { sayingThis } from '../../screen/buttons.ts';
+import { asks, hidesTyping } from '../../screen/sign-in.ts';
+import type { Screen as Seen, Thing } from '../../screen/thing.ts';
 import { labels } from '../labels.ts';
 import { settingsOf } from '../settings.ts';
-import { View } from '../view.ts';
+import { PRIVATE_KEY, View } from '../view.ts';
 
-interface TopRight {
-  text: string;
-  nth: number;
-  /** What is written in it, piece by piece. */
-  pieces: string[];
-  /** Whether it is part of another of them. */
-  inside: boolean;
-}
+/** Whether somebody is signed in: nobody is asked for anything, and something stands at the top right. */
+export const signedIn = (screen: Seen): boolean =>
+  !screen.boxes.some(hidesTyping) &&
+  atTheTopRight(screen, labels.menu.avoid).length > 0 &&
+  asks(screen, labels.signIn) === undefined;
 
-/** What looks as if it could be pressed. */
-const PRESSABLE = 'button, a, [role=button], [aria-haspopup], [tabindex], summary, [onclick], span, div, img';
-
-/**
- * Things at the top right that a person would press to find their own menu: short texts, names first. Runs in the page.
- */
-function topRight(see: Eyes, { css, avoid }: { css: string; avoid: string[] }): TopRight[] {
-  const forbidden = new Set(avoid.map(see.plain));
-  return (
-    see
-      .every(document, css)
-      .map((element, nth) => ({ element, nth, rect: element.getBoundingClientRect(), text: see.read(element) }))
-      .filter(
-        ({ element, rect, text }) =>
-          rect.top < 120 &&
-          rect.left > innerWidth * 0.55 &&
-          rect.width < 360 &&
-          rect.height < 90 &&
-          text.length < 60 &&
-          see.shown(element) &&
-          !forbidden.has(see.plain(text)) &&
-          !element.matches('input, select') &&
-          (element.matches('button, a, [role=button], [aria-haspopup], [tabindex], summary') ||
-            getComputedStyle(element).cursor === 'pointer'),
-      )
-      .filter(
-        ({ element }, _, all) =>
-          !all.some(
-            (other) => other.element !== element && element.contains(other.element) && other.text === see.read(element),
-          ),
-      )
-      // A person's name has letters, and stands furthest to the right.
-      .sort(
-        (a, b) => Number(/\p{L}{2,}/u.test(b.text)) - Number(/\p{L}{2,}/u.test(a.text)) || b.rect.right - a.rect.right,
-      )
-      .map(({ element, text, nth }, _, all) => ({
-        text,
-        nth,
-        pieces: see.texts(element).map(see.read),
-        inside: all.some((other) => other.element !== element && other.element.contains(element)),
-      }))
+/** What opens Api Credentials, in the pull-down or anywhere else; not where one is already. */
+const entry = (screen: Seen): Thing | undefined => {
+  const [pressable, ...others] = sayingThis(screen, labels.menu.apiCredentials).sort(
+    (a, b) => Number(isPressed(b)) - Number(isPressed(a)),
   );
-}
+  return pressable ?? others[0];
+};
 
-const atTopRight = reading('top-right', topRight);
+const isPressed = (thing: Thing): boolean => thing.closest(({ kind }) => kind === 'button') !== undefined;
 
 /**
  * Any page of MSPCFO once one is signed in: the user's name at the top right, and its pull-down (PRODUCT.md D5).
@@ -71,48 +33,27 @@ export class Home extends Screen<View> {
     super(new View(ctx, 'home'));
   }
 
-  private async seen(): Promise<{ frame: Frame; found: TopRight[] } | undefined> {
-    const name = settingsOf(this.ctx)['display-name'];
-    const [top] = await atTopRight.all(this.ctx.page, { css: PRESSABLE, avoid: [...labels.menu.avoid] });
-    if (top === undefined) return undefined;
-    const named =
-      name === undefined ? [] : top.read.filter(({ text }) => text.toLowerCase().includes(name.toLowerCase()));
-    return { frame: top.frame, found: named.length > 0 ? named : top.read };
-  }
-
-  private async candidates(): Promise<Locator[]> {
-    const seen = await this.seen();
-    return seen === undefined ? [] : seen.found.map(({ nth }) => seen.frame.locator(PRESSABLE).nth(nth));
-  }
+  /** What may be the name at the top right, the likeliest first. */
+  private readonly candidates = (screen: Seen): Thing[] => {
+    const name = settingsOf(this.ctx)['display-name']?.toLowerCase();
+    const all = atTheTopRight(screen, labels.menu.avoid);
+    const named = all.filter(({ text }) => name !== undefined && text.toLowerCase().includes(name));
+    return named.length > 0 ? named : all;
+  };
 
   /**
    * The name of who is signed in, as it stands at the top right (PRODUCT.md D5), without initials beside it.
    * Undefined where nothing there, or more than one thing, could be it.
    */
   async account(): Promise<string | undefined> {
-    const outermost = ((await this.seen())?.found ?? []).filter(({ inside }) => !inside);
-    const names = outermost
-      .map(({ text, pieces }) => {
-        const words = pieces.filter((piece) => /\p{L}{2,}/u.test(piece));
-        const whole = words.filter((piece) => !/^\p{Lu}{2,3}$/u.test(piece));
-        return (whole.length > 0 ? whole : words.length > 0 ? words : /\p{L}{2,}/u.test(text) ? [text] : []).join(' ');
-      })
-      .filter((name) => name !== '' && !includesName(labels.namesNobody, name));
-    return names.length === 1 ? names[0] : undefined;
-  }
-
-  /** Whether somebody is signed in: nobody is asked for a password, and something stands at the top right. */
-  async shown(): Promise<boolean> {
-    return (
-      (await this.view.look({ css: 'input[type=password]' })) === undefined && (await this.candidates()).length > 0
-    );
+    return nameOf(this.candidates(await this.view.see()), {
+      nobody: labels.namesNobody,
+      known: settingsOf(this.ctx)['display-name'],
+    });
   }
 
   private async entry(): Promise<Locator | undefined> {
-    return await this.view.look(
-      { css: 'button, a, [role=menuitem], [role=button]', words: [...labels.menu.apiCredentials] },
-      { words: [...labels.menu.apiCredentials], not: 'h1, h2, h3, title, nav[aria-label=breadcrumb]' },
-    );
+    return await this.view.look(entry);
   }
 
   /** Opens the pull-down under the name and presses Api Credentials. */
@@ -123,7 +64,7 @@ export class Home extends Screen<View> {
         `"${labels.menu.apiCredentials[0]}" in the pull-down under the name at the top right`,
         async () => {
           if ((await this.entry()) !== undefined) return true;
-          const all = await this.candidates();
+          const all = await this.view.all(this.candidates);
           const next = all[Math.floor(tries / 2) % Math.max(1, all.length)];
           if (next === undefined) return false;
           await (tries % 2 === 0
@@ -136,6 +77,7 @@ export class Home extends Screen<View> {
       );
     });
     await this.ctx.gesture('Press Api Credentials', async () => {
+      this.view.hides = PRIVATE_KEY;
       await this.view.press((await this.entry())!, 'Api Credentials');
       await this.view.wait('the Api Credentials', arrived);
     });
@@ -145,7 +87,7 @@ export class Home extends Screen<View> {
   async open(): Promise<void> {
     await this.ctx.gesture('Go to the start page of MSPCFO', async () => {
       await this.ctx.page.goto(this.ctx.url.href, { waitUntil: 'domcontentloaded' });
-      await this.view.wait('the start page', async () => await this.shown());
+      await this.view.wait('the start page', async () => signedIn(await this.view.see()));
     });
   }
 }

@@ -160,9 +160,10 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
         : element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
           ? element.value
           : '';
+    const imprint = isHidden(plain.trim()) ? { imprint: imprintOf(plain.trim()) } : {};
     if (element instanceof HTMLInputElement && element.type === 'password')
-      return { value: plain === '' ? '' : BULLETS };
-    return isHidden(plain.trim()) ? { value: BULLETS, imprint: imprintOf(plain.trim()) } : { value: plain };
+      return { value: plain === '' ? '' : BULLETS, ...imprint };
+    return { value: 'imprint' in imprint ? BULLETS : plain, ...imprint };
   }
 
   /** The check box of a label that only the label shows. */

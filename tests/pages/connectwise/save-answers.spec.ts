@@ -205,6 +205,55 @@ test('fields that are named one by one are all in the refusal', async ({ page })
   });
 });
 
+const FIELD =
+  '<div style="margin:20px"><label for=where>Location *</label><br><input id=where><div id=hint></div></div>';
+
+/** How a screen marks a field after a press that stores nothing, without a message that tells. */
+const MARKS: Record<string, [press: string, says: string]> = {
+  'its state': ["where.setAttribute('aria-invalid', 'true')", 'Location is required.'],
+  'its state, and a text that it belongs to': [
+    "where.setAttribute('aria-invalid', 'true'); hint.textContent = 'Choose one of the list'",
+    'Location: Choose one of the list',
+  ],
+  'a red text below it': [
+    "hint.style.color = '#d32f2f'; hint.textContent = 'Choose one of the list'",
+    'Location: Choose one of the list',
+  ],
+  'a text below it that is in no colour': [
+    "hint.textContent = 'Choose one of the list'",
+    'Location: Choose one of the list',
+  ],
+  'a banner and its state': [
+    `where.setAttribute('aria-invalid', 'true'); say.textContent = 'Please correct what is marked.'`,
+    'Please correct what is marked. / Location is required.',
+  ],
+};
+
+for (const [what, [press, says]] of Object.entries(MARKS)) {
+  test(`a field that is marked as wrong by ${what} is a refusal that names it`, async ({ page }) => {
+    await page.setContent(`${SCREEN}<div style="position:absolute;top:150px"><p id=say></p>${FIELD}</div>`);
+    const mark = async () => void (await page.evaluate(`setTimeout(() => { ${press} }, 200)`));
+    expect(await answerTo(bareView(page), 'the press', mark, async () => false)).toEqual({ refused: says });
+  });
+}
+
+for (const [words, answer] of [
+  ['Role saved', { done: true }],
+  ['This Role ID already exists.', { refused: 'This Role ID already exists.' }],
+] as const) {
+  test(`a toast that says "${words}" for a second is heard`, async ({ page }) => {
+    await page.setContent(SCREEN);
+    const toast = async () =>
+      await page.evaluate((text) => {
+        const box = document.body.appendChild(document.createElement('div'));
+        box.style.cssText = 'position:fixed;right:20px;bottom:20px;z-index:50';
+        box.textContent = text;
+        setTimeout(() => box.remove(), 1_000);
+      }, words);
+    expect(await answerTo(bareView(page), 'the press', toast, async () => false)).toEqual(answer);
+  });
+}
+
 test('a record that somebody else has open may be tried again, and a refusal may not', async ({ page }) => {
   await page.setContent(SCREEN);
   const retries = async (words: string) =>

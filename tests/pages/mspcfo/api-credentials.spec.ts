@@ -1,12 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { labels } from '../../../pages/mspcfo/labels.ts';
-import { messages, saved, works } from '../../../pages/mspcfo/messages.ts';
+import { phrases } from '../../../pages/mspcfo/messages.ts';
 import { ApiCredentials } from '../../../pages/mspcfo/screens/api-credentials.ts';
 import { mislabelledFields } from '../../../pages/mspcfo/screens/field-check.ts';
-import { openEyes } from '../../../pages/sight/engines.ts';
+import { View } from '../../../pages/mspcfo/view.ts';
 import { bareContext } from '../../support/bare-context.ts';
-
-test.beforeAll(async () => await openEyes());
 
 const { publicKey, privateKey, server, company } = labels.credentials;
 const FOUR = { publicKey: [...publicKey], privateKey: [...privateKey], server: [...server], company: [...company] };
@@ -40,8 +38,8 @@ for (const [what, [html, wrong]] of Object.entries(FORMS)) {
     page,
   }) => {
     await page.setContent(html);
-    const found = (await mislabelledFields.all(page, FOUR)).map(({ read }) => read);
-    expect(found).toEqual(wrong === undefined ? [] : [expect.stringMatching(wrong)]);
+    const found = mislabelledFields(await new View(bareContext(page), 'Api Credentials').see(), FOUR);
+    expect(found).toEqual(wrong === undefined ? undefined : expect.stringMatching(wrong));
   });
 }
 
@@ -106,7 +104,7 @@ for (const words of [
   'The answer could not be read.',
 ]) {
   test(`"${words}" is understood as a connection that fails`, () => {
-    expect(messages.fails.test(words)).toBe(true);
+    expect(phrases.mean(words, 'fails')).toBe(true);
   });
 }
 
@@ -242,7 +240,7 @@ for (const words of [
   'Once connected, MSPCFO reads your reports.',
 ]) {
   test(`"${words}" is not understood as a connection that works`, () => {
-    expect(works(words)).toBe(false);
+    expect(phrases.mean(words, 'works')).toBe(false);
   });
 }
 
@@ -254,7 +252,7 @@ test('what was not saved is not understood as saved', () => {
     'Update unsuccessful',
     'Your changes have not been saved.',
   ])
-    expect(saved(words), words).toBe(false);
+    expect(phrases.mean(words, 'saved'), words).toBe(false);
   for (const words of ['Saved', 'Your credentials have been updated.', 'Success!'])
-    expect(saved(words), words).toBe(true);
+    expect(phrases.mean(words, 'saved'), words).toBe(true);
 });

@@ -1,10 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { View } from '../../../pages/mspcfo/view.ts';
-import { openEyes } from '../../../pages/sight/engines.ts';
 import { SessionLost } from '../../../src/portal-sdk/index.ts';
 import { bareContext } from '../../support/bare-context.ts';
-
-test.beforeAll(async () => await openEyes());
 
 const PAGES: Record<string, [html: string, lost: boolean]> = {
   'that asks for user name and password': [

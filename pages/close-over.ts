@@ -1,0 +1,17 @@
+import type { Locator } from 'playwright';
+import { excerpt } from '../src/portal-sdk/index.ts';
+import { buttonsOf } from './screen/buttons.ts';
+import { locate } from './screen/look.ts';
+import type { View } from './screen/view.ts';
+
+/** Closes what lies over a place, such as a cookie bar, when it has a button that only closes and nothing to fill. */
+export async function closeOver(view: View, at: Locator, words: readonly string[]): Promise<void> {
+  const over = await view.over(at);
+  if (over === undefined || over.find(({ kind }) => kind === 'box').length > 0) return;
+  const [button] = buttonsOf(over, words);
+  if (button === undefined) return;
+  view.ctx.note(`Closed something that was in the way: "${excerpt(over.said(), 200)}"`);
+  await locate(button)
+    .click({ timeout: 3_000 })
+    .catch(() => undefined);
+}

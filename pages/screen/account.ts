@@ -1,0 +1,53 @@
+import { atTopRight } from './layout.ts';
+import type { Screen, Thing } from './thing.ts';
+import { plain } from './words.ts';
+
+/** No name is longer, in letters. */
+const LONGEST = 60;
+
+const hasLetters = (text: string): boolean => /\p{L}{2,}/u.test(text);
+
+/**
+ * What a person would press at the top right to find their own menu: short texts, names first, those furthest to the
+ * right first. Of one inside another that says the same, the inner one.
+ * @param avoid words of what is something else
+ */
+export function atTheTopRight(screen: Screen, avoid: readonly string[]): Thing[] {
+  const forbidden = new Set(avoid.map(plain));
+  return screen.things
+    .filter(
+      (thing) =>
+        (thing.kind === 'button' || thing.listed.popup === true) &&
+        thing.kind !== 'box' &&
+        atTopRight(thing.box, screen.view) &&
+        thing.text.length < LONGEST &&
+        !forbidden.has(plain(thing.text)),
+    )
+    .filter((thing, _, all) => !all.some((other) => other !== thing && thing.holds(other) && other.text === thing.text))
+    .sort((a, b) => Number(hasLetters(b.text)) - Number(hasLetters(a.text)) || b.box.right - a.box.right);
+}
+
+/** A name as it stands there, without initials beside it. */
+function nameIn(thing: Thing): string {
+  const pieces = thing.find(({ kind }) => kind === 'text').map((piece) => piece.said());
+  const words = (pieces.length > 0 ? pieces : [thing.text]).filter(hasLetters);
+  const whole = words.filter((piece) => !/^\p{Lu}{2,3}$/u.test(piece));
+  return (whole.length > 0 ? whole : words).join(' ');
+}
+
+/**
+ * Whose name stands at the top right; undefined where nothing there, or more than one thing, could be it.
+ * @param nobody words that are nobody's name
+ * @param known the name, or a part of it, where it is known
+ */
+export function nameOf(
+  candidates: readonly Thing[],
+  { nobody, known }: { nobody: readonly string[]; known?: string | undefined },
+): string | undefined {
+  const none = new Set(nobody.map(plain));
+  const outermost = candidates.filter((thing) => !candidates.some((other) => other !== thing && other.holds(thing)));
+  const names = [...new Set(outermost.map(nameIn))].filter((name) => name !== '' && !none.has(plain(name)));
+  const named = known === undefined ? [] : names.filter((name) => plain(name).includes(plain(known)));
+  const meant = named.length > 0 ? named : names;
+  return meant.length === 1 ? meant[0] : undefined;
+}

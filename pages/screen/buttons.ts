@@ -1,0 +1,37 @@
+import { Screen, type Thing } from './thing.ts';
+import { plain, tipped, words } from './words.ts';
+
+/** What is no button, whatever it says. */
+const NO_BUTTONS = ['heading', 'label', 'columnheader', 'navigation', 'banner', 'tab'];
+
+export const thingsIn = (root: Screen | Thing): Thing[] => (root instanceof Screen ? root.things : [...root.all()]);
+
+const innermost = (things: Thing[]): Thing[] =>
+  things.filter((thing) => !things.some((other) => other !== thing && thing.holds(other)));
+
+/** The place of the first of these words that a button has as its text, its name or its tooltip; -1 for none. */
+function rank(button: Thing, wanted: readonly string[]): number {
+  const texts = [button.text, button.said(({ kind }) => kind === 'icon')].map(plain);
+  return wanted.findIndex((word) => texts.includes(plain(word)) || tipped(button, [word]));
+}
+
+/** What says one of these words, and is neither a heading nor a label. */
+export const sayingThis = (root: Screen | Thing, wanted: readonly string[]): Thing[] =>
+  words(root, wanted).filter(
+    (thing) =>
+      thing.kind !== 'box' &&
+      thing.closest(({ role }) => role !== undefined && NO_BUTTONS.includes(role)) === undefined,
+  );
+
+/**
+ * The buttons with one of these words, the first word's first: what can be pressed by its make, else the smallest
+ * things that say it.
+ */
+export function buttonsOf(root: Screen | Thing, wanted: readonly string[]): Thing[] {
+  const pressable = innermost(
+    thingsIn(root).filter((thing) => thing.kind === 'button' && !thing.is('tab') && rank(thing, wanted) !== -1),
+  );
+  return (pressable.length > 0 ? pressable : sayingThis(root, wanted)).sort(
+    (one, other) => rank(one, wanted) - rank(other, wanted) || one.order - other.order,
+  );
+}
