@@ -135,19 +135,21 @@ export class LongTable<Item extends Placed> {
     return seen;
   }
 
+  /** Whether the rows are the same elsewhere: there is more than the table on the page, and its rows are all there. */
+  async #staysSame(items: readonly Item[], [top, room, height]: [number, number, number]): Promise<boolean> {
+    await this.scrollTo(top > (height - room) / 2 ? 0 : height);
+    const elsewhere = await this.#filled();
+    if (JSON.stringify(elsewhere?.items) !== JSON.stringify(items)) return false;
+    await this.scrollTo(top);
+    return true;
+  }
+
   /** All items of the table, from top to bottom. */
   async read(): Promise<Item[]> {
     const seen = await this.#see();
     const scroll = seen?.scroller?.listed.scroll;
     if (seen === undefined || scroll === undefined || fills(seen.items, 0, scroll[2])) return seen?.items ?? [];
-    const [top, room, height] = scroll;
-    await this.scrollTo(top > (height - room) / 2 ? 0 : height);
-    const elsewhere = await this.#filled();
-    // There is more than the table to scroll: its rows were all there.
-    if (JSON.stringify(elsewhere?.items) === JSON.stringify(seen.items)) {
-      await this.scrollTo(top);
-      return seen.items;
-    }
+    if (seen.scroller?.listed.page && (await this.#staysSame(seen.items, scroll))) return seen.items;
     const items: Item[] = [];
     let last = -1;
     for (let next = 0; ; ) {

@@ -90,8 +90,15 @@ export function tableOf(screen: Screen, columns: Columns, options: TableOptions 
   const [line] = lines;
   if (line === undefined) return undefined;
   const labels = line.map(({ label }) => label);
+  // A row that is scrolled behind the head may be on its line, too.
+  const isRow = (part: Thing) => (part.listed.scroll !== undefined || part.is('row')) && !part.holds(labels[0]!);
+  const isScrolled = (text: Thing) =>
+    text.closest((part) => part.is('columnheader')) === undefined && text.closest(isRow) !== undefined;
   const isBeside = (text: Thing) =>
-    sameLine(text.box, labels[0]!.box) && !labels.some((label) => label.holds(text)) && !isElsewhere(text);
+    sameLine(text.box, labels[0]!.box) &&
+    !labels.some((label) => label.holds(text)) &&
+    !isElsewhere(text) &&
+    !isScrolled(text);
   const texts = screen.texts.filter(isBeside);
   const widened = (head: Head): Head => ({ ...head, box: cellAround(head.label, [...labels, ...texts]).box });
   const wide = line.map(widened);
