@@ -4,8 +4,8 @@ import { DISABLED_FEATURES } from './src/browser/disabled-features.ts';
 
 export default defineConfig({
   testDir: 'tests',
-  // Too long for every day: npm run test:pairwise, npm run test:faults.
-  testIgnore: ['tests/pairwise/**', 'tests/faults/**'],
+  // Too long for every day: npm run test:pairwise, npm run test:faults, npm run test:zoo.
+  testIgnore: ['tests/pairwise/**', 'tests/faults/**', 'tests/zoo/**'],
   globalSetup: './tests/support/global-setup.ts',
   outputDir: 'test-results',
   reporter: [['list']],

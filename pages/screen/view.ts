@@ -66,6 +66,9 @@ export abstract class View {
   /** The profile's known facts of this portal: CSS by name. */
   protected readonly hooks: Options['hooks'] = {};
 
+  /** How long anything may take, in milliseconds. */
+  protected readonly patience: number = SLOW;
+
   /** A pattern of texts that must not leave the page while this screen is looked at. */
   hides: string | undefined;
 
@@ -131,7 +134,7 @@ export abstract class View {
    * @param what in words, for the message
    * @param timeout milliseconds
    */
-  async find(what: string, ways: Sight[] | Find, timeout = SLOW): Promise<Locator> {
+  async find(what: string, ways: Sight[] | Find, timeout = this.patience): Promise<Locator> {
     const started = performance.now();
     // What it took by itself: it was there when the look began that found it, however long that look took.
     let there = started;
@@ -154,7 +157,7 @@ export abstract class View {
   async wait<T>(
     what: string,
     check: () => Promise<T | undefined | null | false>,
-    timeout = SLOW,
+    timeout = this.patience,
     actual: () => string | undefined = () => undefined,
   ): Promise<T> {
     return await until(

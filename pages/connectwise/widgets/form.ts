@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright';
 import { choose } from '../../screen/combobox.ts';
+import { dateFor, isDate, typeDate } from '../../screen/date.ts';
 import { arrowOf, fieldOf, held } from '../../screen/field.ts';
 import { locate } from '../../screen/look.ts';
 import { emptyRequired, type RequiredField } from '../../screen/required.ts';
@@ -17,28 +18,11 @@ const isList = ({ listed, role }: Thing): boolean => role === 'combobox' || list
 /** Whether a box has a list: it says so, or something opens one. */
 const offers = (box: Thing): boolean => isList(box) || (arrowOf(box) !== undefined && !isDate(box));
 
-const isDate = (box: Thing, label = ''): boolean =>
-  box.listed.type === 'date' ||
-  /\b(d{1,2}|m{1,2}|y{2,4})[/.-](d{1,2}|m{1,2})\b/i.test(box.listed.placeholder ?? '') ||
-  /\bdate\b/i.test(label);
-
-/** Today in the order of the placeholder, else month first, as the product writes it in English. */
-function today(box: Thing): string {
-  const now = new Date();
-  const parts: Record<string, string> = {
-    d: `${now.getDate()}`.padStart(2, '0'),
-    m: `${now.getMonth() + 1}`.padStart(2, '0'),
-    y: `${now.getFullYear()}`,
-  };
-  const form = /[dmy]+[/.-][dmy]+[/.-][dmy]+/i.exec(box.listed.placeholder ?? '')?.[0] ?? 'mm/dd/yyyy';
-  return form.toLowerCase().replace(/[dmy]+/g, (part) => parts[part[0]!]!);
-}
-
 /** Something valid for a box that nobody cares about; undefined where it is to be chosen from a list. */
 function anything({ box, label }: RequiredField, text: string): string | undefined {
   if (offers(box)) return undefined;
   if (box.listed.type === 'email' || /\be-?mail\b/i.test(label)) return NOBODYS_ADDRESS;
-  if (isDate(box, label)) return today(box);
+  if (isDate(box, label)) return dateFor(box, new Date());
   return box.listed.type === 'number' || box.role === 'spinbutton' ? '0' : text;
 }
 
@@ -66,21 +50,12 @@ export async function fillField(view: View, label: string, box: Locator, wanted:
     );
 }
 
-/** Types a date as its box takes it: day and month may change places on the way. */
 async function fillDate(view: View, { label, box }: RequiredField): Promise<void> {
   const at = locate(box);
-  const text = today(box);
+  const today = new Date();
   await view.ctx.gesture(
-    `Type ${text} as ${label}`,
-    async () => {
-      await view.press(at, label);
-      await at.pressSequentially(box.listed.type === 'date' ? text.replace(/\D/g, '') : text);
-      await at.press('Tab');
-      await view.wait(`the box "${label}" to hold a date`, async () => {
-        const now = await view.thing(at);
-        return now !== undefined && held(now) !== '';
-      });
-    },
+    `Type ${dateFor(box, today)} as ${label}`,
+    async () => await typeDate(view, at, label, today),
     { kind: 'edit', at },
   );
 }

@@ -1,0 +1,76 @@
+import type { Locator } from 'playwright';
+import { isInList } from './in-list.ts';
+import { SMALL } from './layout.ts';
+import { locate } from './look.ts';
+import type { Screen, Thing } from './thing.ts';
+import type { View } from './view.ts';
+import { plain, words } from './words.ts';
+
+/** How far from the middle of its button a tooltip may stand, in pixels. */
+const TOOLTIP = 120;
+/** A tooltip comes within this time, in milliseconds, if it comes. */
+const COMES = 1_500;
+/** A button that stays grey for this long, in milliseconds, on a page where nothing goes on, is not to be pressed. */
+const GREY = 6_000;
+
+/** What is never part of a toolbar: bars and menus of the application, and the rows and heads of lists. */
+export const isElsewhere = (thing: Thing): boolean =>
+  isInList(thing) || thing.closest((at) => at.is('banner', 'navigation', 'menu') || at.hooked('banner')) !== undefined;
+
+/** Whether a button is grey; the mark may be on it, in it or on what it alone fills. */
+export function isOff(button: Thing): boolean {
+  const own = [...button.outward()].filter(({ box }) => box.height <= SMALL && box.width <= 2 * SMALL);
+  return [button, ...button.all(), ...own].some(({ listed }) => listed.disabled === true);
+}
+
+/** How often a button's name is said near a thing. */
+const saidNear = (screen: Screen, names: readonly string[], { box }: Thing): number =>
+  words(screen, names).filter((at) => Math.hypot(at.box.center - box.center, at.box.middle - box.middle) < TOOLTIP)
+    .length;
+
+const isMute = (thing: Thing): boolean =>
+  thing.kind === 'button' &&
+  plain(thing.said()) === '' &&
+  thing.listed.title === undefined &&
+  thing.listed.label === undefined &&
+  thing.box.width <= SMALL &&
+  thing.box.height <= SMALL &&
+  !isElsewhere(thing);
+
+/** The button whose tooltip is drawn under the mouse only, and nothing else names it. */
+async function byTooltip(view: View, names: readonly string[]): Promise<Locator | undefined> {
+  const screen = await view.see();
+  for (const button of screen.things.filter(isMute)) {
+    const before = saidNear(screen, names, button);
+    await locate(button)
+      .hover({ timeout: 1_500 })
+      .catch(() => undefined);
+    if (await view.within(COMES, async () => saidNear(await view.see(), names, button) > before)) return locate(button);
+  }
+  return undefined;
+}
+
+/**
+ * Waits for a button that can be pressed.
+ * @param names what it says, or its name, or its tooltip; the first is for messages
+ * @param find where it is by its words or its name
+ */
+export async function readyButton(
+  view: View,
+  names: readonly string[],
+  find: (screen: Screen) => Thing | undefined,
+): Promise<Locator> {
+  let greySince: number | undefined;
+  return await view.wait(`the button "${names[0]}"`, async () => {
+    const found = find(await view.see());
+    if (found !== undefined && !isOff(found)) return await view.look((now) => usable(find(now)));
+    if (found === undefined) return (await view.isStill()) ? await byTooltip(view, names) : undefined;
+    greySince ??= performance.now();
+    if (performance.now() - greySince > Math.max(GREY, view.pace * 4) && (await view.isStill()))
+      throw await view.problem(`a button "${names[0]}" that can be pressed`, { actual: 'that it is grey' });
+    return undefined;
+  });
+}
+
+const usable = (button: Thing | undefined): Thing | undefined =>
+  button === undefined || isOff(button) ? undefined : button;

@@ -1,0 +1,167 @@
+import type { Page } from '@playwright/test';
+import { readList, rowOf } from '../../pages/connectwise/widgets/list-rows.ts';
+import { SecurityModules } from '../../pages/connectwise/screens/security-modules.ts';
+import type { Column } from '../../pages/connectwise/widgets/level-cells.ts';
+import { Grid } from '../../pages/connectwise/widgets/grid.ts';
+import { View as ConnectwiseView } from '../../pages/connectwise/widgets/view.ts';
+import { buttonsOf } from '../../pages/screen/buttons.ts';
+import { checkOf, isTicked, tick } from '../../pages/screen/check-box.ts';
+import { choose } from '../../pages/screen/combobox.ts';
+import { typeDate } from '../../pages/screen/date.ts';
+import { answerOf, type Dialog, dialogsOn } from '../../pages/screen/dialog.ts';
+import { fieldOf } from '../../pages/screen/field.ts';
+import { locate } from '../../pages/screen/look.ts';
+import { Phrases } from '../../pages/screen/phrases.ts';
+import { saidOn } from '../../pages/screen/said.ts';
+import { submit, type Answer } from '../../pages/screen/submit.ts';
+import { openTab } from '../../pages/screen/tabs.ts';
+import type { Thing } from '../../pages/screen/thing.ts';
+import { readyButton } from '../../pages/screen/toolbar.ts';
+import { boxText, typeInto } from '../../pages/screen/type-into.ts';
+import { View } from '../../pages/screen/view.ts';
+import { bareContext } from '../support/bare-context.ts';
+
+/** How long anything may take on these pages, in milliseconds: their own delays are below one second. */
+const PATIENCE = 12_000;
+
+const speech = { phrases: new Phrases(), answers: ['Yes', 'No', 'OK', 'Cancel', 'Close'] };
+
+/** A page of the zoo: nothing is known of it. */
+class ZooView extends View {
+  protected override readonly patience = PATIENCE;
+  protected readonly usualHint = 'Look at the page.';
+
+  protected async clearTheWay(): Promise<void> {}
+
+  protected async describe(): Promise<string> {
+    return `a page that says "${(await this.see()).texts
+      .filter((_, n) => n < 12)
+      .map((text) => text.said())
+      .join(', ')}"`;
+  }
+}
+
+/** What a person does on a page of the zoo, with the product's own page layer. */
+export class Operations {
+  readonly page: Page;
+  readonly view: ZooView;
+  answer: Answer | undefined;
+
+  constructor(page: Page) {
+    this.page = page;
+    this.view = new ZooView(bareContext(page), 'the zoo');
+  }
+
+  async #box(label: string) {
+    return await this.view.find(`the box "${label}"`, (screen) => fieldOf(screen, [label]));
+  }
+
+  async fill(label: string, text: string): Promise<void> {
+    await typeInto(this.view, await this.#box(label), label, text);
+  }
+
+  async read(label: string): Promise<string> {
+    return await boxText(this.view, await this.#box(label));
+  }
+
+  async choose(label: string, entry: string): Promise<void> {
+    await choose(this.view, await this.#box(label), label, entry);
+  }
+
+  async setDate(label: string, day: string): Promise<void> {
+    await typeDate(this.view, await this.#box(label), label, new Date(`${day}T00:00:00`));
+  }
+
+  async tick(label: string, to: boolean): Promise<void> {
+    const check = await this.view.find(`the check box "${label}"`, (screen) => checkOf(screen, [label]));
+    const thing = await this.view.thing(check);
+    await tick(this.view, check, label, to, (thing && isTicked(thing)) ?? false);
+  }
+
+  async selectTab(name: string): Promise<void> {
+    await openTab(this.view, [name], async () => undefined);
+  }
+
+  async #button(name: string) {
+    return await readyButton(this.view, [name], (screen) => buttonsOf(screen, [name])[0]);
+  }
+
+  async press(name: string): Promise<void> {
+    await this.view.pressOnce(await this.#button(name), name);
+  }
+
+  /** Presses a button and waits for what the page says to it. */
+  async submit(name: string): Promise<Answer> {
+    const button = await this.#button(name);
+    const press = async () => await this.view.pressOnce(button, name);
+    this.answer = await submit(this.view, { what: `pressing ${name}`, press, speech });
+    return this.answer;
+  }
+
+  async said(): Promise<string[]> {
+    return saidOn(await this.view.see(), speech).map(({ text }) => text);
+  }
+
+  async #window(): Promise<Dialog> {
+    return await this.view.wait('a window', async () => dialogsOn(await this.view.see(), speech.answers)[0]);
+  }
+
+  async window(): Promise<{ title: string; text: string; buttons: string[] }> {
+    const { title, lines, buttons } = await this.#window();
+    return { title, text: lines.join(' '), buttons: buttons.map((button: Thing) => button.said()) };
+  }
+
+  async answerWindow(word: string): Promise<void> {
+    const button = await this.view.wait(`the button ${word} of a window`, async () => {
+      const window = dialogsOn(await this.view.see(), speech.answers)[0];
+      return window && answerOf(window, [word]);
+    });
+    await this.view.pressOnce(locate(button), word);
+    await this.view.wait('the window to close', async () => {
+      return dialogsOn(await this.view.see(), speech.answers).length === 0;
+    });
+  }
+
+  async rows(columns: readonly string[]): Promise<Record<string, string>[]> {
+    const grid = new Grid(new ConnectwiseView(bareContext(this.page), 'a list'), columnsOf(columns));
+    return await grid.all(columns[0]!);
+  }
+
+  /** Opens a row: its link, or else by a double click. */
+  async openRow(columns: readonly string[], text: string): Promise<void> {
+    const view = new ConnectwiseView(bareContext(this.page), 'a list');
+    const at = await view.wait(`the row ${text}`, async () => await rowOf(view, columnsOf(columns), text), PATIENCE);
+    const thing = await view.thing(at);
+    const isLink = thing?.closest((part) => part.is('link', 'button') || part.listed.tag === 'a') !== undefined;
+    await view.press(at, text, isLink ? 1 : 2);
+  }
+
+  async openSection(_name: string): Promise<void> {
+    throw new Error('there is no such operation yet');
+  }
+
+  async sections(_names: readonly string[]): Promise<Record<string, string[]>> {
+    throw new Error('there is no such operation yet');
+  }
+
+  async setLevel(section: string, row: string, column: string, level: string): Promise<void> {
+    const modules = new SecurityModules(bareContext(this.page));
+    await modules.read();
+    await modules.setLevel(section, row, columnOf(column), level);
+  }
+
+  async level(section: string, row: string, column: string): Promise<string | undefined> {
+    const rows = await new SecurityModules(bareContext(this.page)).read();
+    return rows.find((one) => one.module === section && one.row === row)?.levels[columnOf(column)];
+  }
+
+  async hasList(columns: readonly string[]): Promise<boolean> {
+    const view = new ConnectwiseView(bareContext(this.page), 'a list');
+    return (await readList(view, columnsOf(columns))) !== undefined;
+  }
+}
+
+const columnOf = (heading: string): Column => heading.split(' ')[0]!.toLowerCase() as Column;
+
+const columnsOf = (names: readonly string[]): Record<string, string[]> =>
+  Object.fromEntries(names.map((name) => [name, [name]]));
