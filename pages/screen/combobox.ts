@@ -2,10 +2,11 @@ import type { Locator } from 'playwright';
 import { ScreenProblem } from '../../src/portal-sdk/index.ts';
 import { sameName } from '../same-name.ts';
 import { arrowOf, held } from './field.ts';
+import { around } from './layout.ts';
 import { entriesOf, scrollerOf } from './list.ts';
 import { locate } from './look.ts';
 import type { Thing } from './thing.ts';
-import { boxText } from './type-into.ts';
+import { boxText, unusable, waitForUse } from './type-into.ts';
 import type { View } from './view.ts';
 
 /** Entries that stand for 'nothing chosen', such as `(No View)` (PRODUCT.md A4). */
@@ -15,7 +16,8 @@ const isReal = (entry: string) => !PLACEHOLDER.test(entry.trim());
 
 /** What a list says while its entries are on their way, and when it has none. */
 const LOADING = /^(loading|searching|fetching|please wait)\b/i;
-const NO_ENTRY = /^no (data|options?|results?|entries|items|matches|records)\b/i;
+const NO_ENTRY =
+  /^(no|nothing)\b.{0,30}\b(data|options?|results?|entries|items|match(es|ing)?|records|found)\b|^nothing\b/i;
 
 /** How long a list may take to open, in milliseconds, before the next way is tried: it would close a late one. */
 const OPENS = 1_000;
@@ -38,19 +40,31 @@ const isWanted = (wanted: string | undefined) => (entry: string) =>
 const textsOf = (entries: readonly Thing[]): string[] =>
   entries.map((entry) => entry.said()).filter((text) => !NO_ENTRY.test(text));
 
+/** Whether a list that is open near a box is another's: the box says that its own is closed. */
+const isClosed = (box: Thing): boolean =>
+  [box, ...box.all()].some(({ listed }) => listed.expanded === false && listed.disabled !== true);
+
 async function openEntries(view: View, combo: Locator): Promise<Thing[]> {
   const box = await view.thing(combo);
   return box === undefined ? [] : entriesOf(box);
 }
 
+/** The browser draws its own lists itself: no look sees them open. */
+type Opened = Thing[] | 'chosen from' | 'typed into';
+
 /** Opens the list: by its arrow, by the box, by a key (PRODUCT.md A4: it can take several tries). */
-async function open(view: View, combo: Locator, label: string, wake: Wake): Promise<Thing[] | 'native'> {
+async function open(view: View, combo: Locator, label: string, wake: Wake): Promise<Opened> {
   let tries = 0;
+  const isUsable = await waitForUse(view, combo);
   return await view.wait(`the list of "${label}" to open`, async () => {
     const box = await view.thing(combo);
     if (box === undefined) return undefined;
-    if (box.listed.entries !== undefined) return !box.listed.disabled && box.listed.entries.some(isReal) && 'native';
-    const there = entriesOf(box);
+    if (!isUsable) throw await unusable(view, `the list of "${label}" to open`);
+    if (box.listed.entries !== undefined) {
+      if (box.listed.tag !== 'select') return 'typed into';
+      return !box.listed.disabled && box.listed.entries.some(isReal) && 'chosen from';
+    }
+    const there = tries === 0 && isClosed(box) ? [] : entriesOf(box);
     if (there.length > 0) return !there.every((entry) => LOADING.test(entry.said())) && there;
     const at = locate(box);
     const arrow = arrowOf(box);
@@ -61,56 +75,89 @@ async function open(view: View, combo: Locator, label: string, wake: Wake): Prom
       async () => await at.press('Alt+ArrowDown', { timeout: 2_000 }),
     ];
     // What is not a box may become one, or may open its list right away: the next look tells.
-    if (!(await wake())) await ways[tries++ % ways.length]!().catch(() => undefined);
-    await view.within(Math.max(OPENS, view.pace * 2), async () => (await openEntries(view, combo)).length > 0);
+    if (await wake()) tries = 0;
+    else await ways[tries++ % ways.length]!().catch(() => undefined);
+    const own = (now: Thing | undefined) => (now === undefined || isClosed(now) ? [] : entriesOf(now));
+    await view.within(Math.max(OPENS, view.pace * 2), async () => own(await view.thing(combo)).length > 0);
     return undefined;
   });
 }
 
-/** Looks for an entry by what filters the list, and by scrolling it: a long list comes in parts, or has few drawn. */
-async function search(
-  view: View,
-  combo: Locator,
-  wanted: string | undefined,
-  offered: Set<string>,
-): Promise<Thing | undefined> {
-  const matches = isWanted(wanted);
-  const look = async (): Promise<Thing | undefined> => {
-    const entries = await openEntries(view, combo);
-    for (const text of textsOf(entries)) offered.add(text);
-    return entries.find((entry) => matches(entry.said()));
-  };
-  const box = await view.thing(combo);
-  const focused = box?.screen.boxes.find(({ listed }) => listed.focused);
-  if (wanted !== undefined && focused !== undefined && !focused.listed.readonly) {
-    // A long list may hold only what was typed.
-    await view.ctx.page.keyboard.type(wanted);
+/** What a list offers for a wish: the entry, or nothing of it. */
+class Search {
+  readonly #view: View;
+  readonly #combo: Locator;
+  readonly #matches: (entry: string) => boolean;
+  /** All entries that were seen. */
+  readonly offered: Set<string>;
+
+  constructor(view: View, combo: Locator, wanted: string | undefined, offered: Set<string>) {
+    this.#view = view;
+    this.#combo = combo;
+    this.#matches = isWanted(wanted);
+    this.offered = offered;
+  }
+
+  async #entries(): Promise<Thing[]> {
+    const entries = await openEntries(this.#view, this.#combo);
+    for (const text of textsOf(entries)) this.offered.add(text);
+    return entries;
+  }
+
+  #of(entries: readonly Thing[]): Thing | undefined {
+    return entries.find((entry) => this.#matches(entry.said()) && !NO_ENTRY.test(entry.said()));
+  }
+
+  /**
+   * Types into what filters the list, which may be the box itself.
+   * @returns the entry; undefined where nothing filters it, nothing where the filter left none that fits
+   */
+  async byFilter(wanted: string): Promise<Thing | undefined | 'filtered'> {
+    const { keyboard } = this.#view.ctx.page;
+    const before = await this.#entries();
+    const focused = (await this.#view.see()).boxes.find(({ listed }) => listed.focused);
+    if (focused === undefined || focused.listed.readonly || focused.listed.type === 'select') return undefined;
+    if (focused.text !== '') await keyboard.press('ControlOrMeta+A');
+    await keyboard.type(wanted);
     let found: Thing | undefined;
-    await view.settles(async () => (found = await look()) !== undefined);
+    let now: Thing[] = before;
+    await this.#view.settles(async () => (found = this.#of((now = await this.#entries()))) !== undefined);
     if (found !== undefined) return found;
-    await view.ctx.page.keyboard.press('ControlOrMeta+A');
-    await view.ctx.page.keyboard.press('Delete');
-    await view.settles(async () => (await openEntries(view, combo)).length > 0);
+    if (textsOf(now).join('\n') !== textsOf(before).join('\n')) return 'filtered';
+    // What was typed has filtered nothing.
+    await keyboard.press('ControlOrMeta+A');
+    await keyboard.press('Delete');
+    await this.#view.settles(async () => (await this.#entries()).length > 0);
+    return undefined;
   }
-  for (let part = 0; part < MOST_PARTS; part += 1) {
-    const before = offered.size;
-    const found = await look();
-    if (found !== undefined) return found;
-    const [entry] = await openEntries(view, combo);
-    const scroller = entry && scrollerOf(entry);
-    if (scroller === undefined) return undefined;
-    const [top, room, height] = scroller.listed.scroll!;
-    if (part > 0 && top + room >= height - 2 && offered.size === before) return undefined;
-    await view.ctx.page.mouse.move(scroller.box.center, scroller.box.middle);
-    await view.ctx.page.mouse.wheel(0, room * 0.8);
-    await view.settles(async () => scrolled(await view.see(), scroller));
+
+  /** Turns the wheel over the list: a long one comes in parts, or has few entries drawn. */
+  async byScrolling(): Promise<Thing | undefined> {
+    const { view } = { view: this.#view };
+    const places = (entries: readonly Thing[]) =>
+      entries.map((entry) => `${entry.said()} ${Math.round(entry.box.top)}`).join('\n');
+    const turn = async (entries: readonly Thing[], by: (room: number) => number): Promise<boolean> => {
+      const middle = entries.find(({ box }) => box.height > 0);
+      if (middle === undefined) return false;
+      const list = scrollerOf(middle)?.box ?? around(entries.filter(isDrawn).map(({ box }) => box));
+      const before = places(entries);
+      await view.ctx.page.mouse.move(list.center, list.middle);
+      await view.ctx.page.mouse.wheel(0, by(Math.min(list.height, view.ctx.page.viewportSize()?.height ?? 600)));
+      return await view.settles(async () => places(await this.#entries()) !== before);
+    };
+    // It may open in the middle, where the entry is that was chosen last.
+    await turn(await this.#entries(), () => -1e6);
+    for (let part = 0; part < MOST_PARTS; part += 1) {
+      const entries = await this.#entries();
+      const found = this.#of(entries);
+      if (found !== undefined) return found;
+      if (!(await turn(entries, (room) => room * 0.8))) return undefined;
+    }
+    return undefined;
   }
-  return undefined;
 }
 
-/** Whether a part stands elsewhere in what it scrolls than it did. */
-const scrolled = ({ things }: { things: readonly Thing[] }, before: Thing): boolean =>
-  things.some(({ listed }) => listed.id === before.listed.id && listed.scroll?.[0] !== before.listed.scroll?.[0]);
+const isDrawn = ({ box }: Thing): boolean => box.height > 2;
 
 async function missing(
   view: View,
@@ -126,32 +173,79 @@ async function missing(
   });
 }
 
+/** Types into a box whose list the browser draws: the entries are those that the page has given it by then. */
+async function pickByTyping(view: View, combo: Locator, wanted: string | undefined, offered: Set<string>) {
+  const entries = async () => {
+    const now = (await view.thing(combo))?.listed.entries ?? [];
+    for (const entry of now) offered.add(entry);
+    return now.find(isWanted(wanted));
+  };
+  const known = await entries();
+  await view.press(combo, 'the list');
+  await combo.press('ControlOrMeta+A');
+  await combo.press('Delete');
+  await combo.pressSequentially(known ?? wanted ?? '');
+  let found: string | undefined;
+  await view.settles(async () => (found = await entries()) !== undefined);
+  return found?.trim();
+}
+
 async function pick(
   view: View,
   combo: Locator,
   label: string,
   wanted: string | undefined,
   wake: Wake,
-): Promise<string> {
+): Promise<string | undefined> {
+  const before = await boxText(view, combo);
   const opened = await open(view, combo, label, wake);
-  if (opened === 'native') {
+  if (opened === 'chosen from') {
     const entries = (await view.thing(combo))?.listed.entries ?? [];
     const at = entries.findIndex(isWanted(wanted));
     if (at < 0) throw await missing(view, label, wanted, entries);
     await combo.selectOption({ index: at }, { timeout: 5_000 });
     return entries[at]!.trim();
   }
-  const offered = new Set(textsOf(opened));
-  const entry =
-    opened.find((one) => isWanted(wanted)(one.said()) && !NO_ENTRY.test(one.said())) ??
-    (await search(view, combo, wanted, offered));
-  if (entry === undefined) {
+  const offered = new Set(opened === 'typed into' ? [] : textsOf(opened));
+  if (opened === 'typed into') {
+    const text = await pickByTyping(view, combo, wanted, offered);
+    if (text !== undefined) return text;
+    await restore(view, combo, label, before);
+    throw await missing(view, label, wanted, [...offered]);
+  }
+  const search = new Search(view, combo, wanted, offered);
+  const fits = (entry: Thing) => isWanted(wanted)(entry.said()) && !NO_ENTRY.test(entry.said());
+  let entry = opened.find(fits) as Thing | undefined | 'filtered';
+  if (entry === undefined && wanted !== undefined) entry = await search.byFilter(wanted);
+  entry ??= await search.byScrolling();
+  if (entry === undefined || entry === 'filtered') {
     await view.ctx.page.keyboard.press('Escape');
+    await view.settles(async () => (await openEntries(view, combo)).length === 0);
+    await restore(view, combo, label, before);
     throw await missing(view, label, wanted, [...offered]);
   }
   const text = entry.said();
-  await locate(entry).click({ timeout: 5_000 });
+  const at = locate(entry);
+  // The same part of the list may show another entry by now.
+  if ((await view.thing(at))?.said() !== text) return undefined;
+  await at.click({ timeout: 5_000 });
   return text;
+}
+
+/** Gives a box what it held before an entry was looked for in vain. */
+async function restore(view: View, combo: Locator, label: string, before: string): Promise<void> {
+  const at = await view.fresh(combo);
+  const isFocused = (await view.thing(at))?.listed.focused === true;
+  if (isFocused) await at.press('Tab', { timeout: 2_000 }).catch(() => undefined);
+  const isAsBefore = async () => (await boxText(view, combo)) === before;
+  if (await view.settles(isAsBefore)) return;
+  if (before !== '' && !PLACEHOLDER.test(before)) await choose(view, combo, label, before);
+  else {
+    await view.press(at, label);
+    await at.press('ControlOrMeta+A');
+    await at.press('Delete');
+    await at.press('Tab');
+  }
 }
 
 /**

@@ -1,7 +1,17 @@
 import type { Locator } from 'playwright';
-import { held } from './field.ts';
+import { boxesIn, held } from './field.ts';
+import { locate } from './look.ts';
 import type { Thing } from './thing.ts';
+import { unusable, waitForUse } from './type-into.ts';
 import type { View } from './view.ts';
+
+/** A box that is smaller than a letter, in pixels, is there for its keys only: its parts are drawn beside it. */
+const LETTER = 8;
+/** How long a box may take to write a date in its own way, in milliseconds. */
+const WRITES = 1_500;
+
+const PLACEHOLDER = /[dmy]+[/.-][dmy]+[/.-][dmy]+/i;
+const WRITTEN = /\b(\d{1,4})([/.-])(\d{1,2})\2(\d{1,4})\b/;
 
 /** Whether a box takes a date: by its type, by how its placeholder writes one, or by its label. */
 export const isDate = (box: Thing, label = ''): boolean =>
@@ -9,27 +19,89 @@ export const isDate = (box: Thing, label = ''): boolean =>
   /\b(d{1,2}|m{1,2}|y{2,4})[/.-](d{1,2}|m{1,2})\b/i.test(box.listed.placeholder ?? '') ||
   /\bdate\b/i.test(label);
 
-/** A day in the order of the box's placeholder, else month first, as it is written in English. */
-export function dateFor(box: Thing, day: Date): string {
+/** Month first, as it is written in English, where nothing tells. */
+const USUAL = 'mm/dd/yyyy';
+/** Taken by many boxes that write dates in words. */
+const COMMON = 'yyyy-mm-dd';
+
+/** How a date is written: `yyyy-mm-dd`. */
+function formOf(written: string): string | undefined {
+  const [, first, sign, second] = WRITTEN.exec(written) ?? [];
+  if (first === undefined) return undefined;
+  if (first.length === 4) return ['yyyy', 'mm', 'dd'].join(sign);
+  const isDayFirst = Number(first) > 12 && Number(second) <= 12;
+  return [...(isDayFirst ? ['dd', 'mm'] : ['mm', 'dd']), 'yyyy'].join(sign);
+}
+
+/** How a box writes dates: as its placeholder says, as it or another box on the screen does. */
+function formFor(box: Thing): string | undefined {
+  // The browser draws its own in the language of the person.
+  if (box.listed.type === 'date') return USUAL;
+  const hint = PLACEHOLDER.exec(box.listed.placeholder ?? '')?.[0];
+  const others = box.screen.boxes.filter(({ listed }) => listed.type !== 'date');
+  return hint?.toLowerCase() ?? formOf(held(box)) ?? others.map((other) => formOf(held(other))).find(Boolean);
+}
+
+function written(form: string, day: Date): string {
   const parts: Record<string, string> = {
     d: `${day.getDate()}`.padStart(2, '0'),
     m: `${day.getMonth() + 1}`.padStart(2, '0'),
     y: `${day.getFullYear()}`,
   };
-  const form = /[dmy]+[/.-][dmy]+[/.-][dmy]+/i.exec(box.listed.placeholder ?? '')?.[0] ?? 'mm/dd/yyyy';
-  return form.toLowerCase().replace(/[dmy]+/g, (part) => parts[part[0]!]!);
+  return form.replace(/[dmy]+/g, (part) => parts[part[0]!]!);
 }
 
-/** Types a date as its box takes it: day and month may change places on the way. */
+/** A day as a box takes it. */
+export const dateFor = (box: Thing, day: Date): string => written(formFor(box) ?? USUAL, day);
+
+/** Whether a text is this day, in numbers or in words. */
+function isDay(text: string, day: Date): boolean {
+  const [year, month, date] = [day.getFullYear(), day.getMonth() + 1, day.getDate()];
+  const numbers = (text.match(/\d+/g) ?? []).map(Number);
+  const isSame = (found: Date) =>
+    found.getFullYear() === year && found.getMonth() + 1 === month && found.getDate() === date;
+  if (numbers.length !== 3) return isSame(new Date(text));
+  const rest = numbers.filter((_, n) => n !== numbers.findIndex((number) => number === year || number === year % 100));
+  return rest.length === 2 && [`${month} ${date}`, `${date} ${month}`].includes(rest.join(' '));
+}
+
+/** What is pressed to type into a box: it, or what its parts are drawn in. */
+const pressedFor = (box: Thing): Thing =>
+  box.box.width >= LETTER
+    ? box
+    : (box.closest(({ box: at }) => at.width >= LETTER * 5 && at.height >= LETTER * 2) ?? box);
+
+/** All that is drawn of a box that takes a date. */
+function textOf(box: Thing): string {
+  const parts = boxesIn(pressedFor(box)).filter((part) => part.is('spinbutton'));
+  return parts.length > 1 ? parts.map((part) => part.said()).join('/') : held(box);
+}
+
+/** Types a date as its box takes it, in its parts where it has some, and reads it back. */
 export async function typeDate(view: View, box: Locator, label: string, day: Date): Promise<void> {
-  const thing = await view.thing(box);
-  if (thing === undefined) throw await view.problem(`the box "${label}"`);
-  const text = dateFor(thing, day);
-  await view.press(box, label);
-  await box.pressSequentially(thing.listed.type === 'date' ? text.replace(/\D/g, '') : text);
-  await box.press('Tab');
-  await view.wait(`the box "${label}" to hold a date`, async () => {
+  if (!(await waitForUse(view, box))) throw await unusable(view, `the box "${label}" to take a date`);
+  const { keyboard } = view.ctx.page;
+  const seen = await view.wait(`the box "${label}"`, async () => await view.thing(box));
+  const own = formFor(seen);
+  const isParted = seen.listed.type === 'date' || seen.box.width < LETTER || seen.is('spinbutton');
+  const isWritten = async () => {
     const now = await view.thing(box);
-    return now !== undefined && held(now) !== '';
+    return now !== undefined && isDay(textOf(now), day);
+  };
+  for (const form of own === undefined ? [USUAL, COMMON] : [own]) {
+    for (const end of ['Tab', 'Enter']) {
+      await view.press(locate(pressedFor(seen)), label);
+      if (seen.listed.type === 'date') for (let part = 0; part < 2; part += 1) await keyboard.press('ArrowLeft');
+      else await keyboard.press('ControlOrMeta+A');
+      const text = written(form, day);
+      await keyboard.type(isParted ? text.replace(/\D/g, '') : text);
+      // Some take what was typed only when it is confirmed.
+      await keyboard.press(end);
+      if (await view.within(WRITES, isWritten)) return;
+    }
+  }
+  const now = await view.thing(box);
+  throw await view.problem(`the box "${label}" to hold the date ${written(COMMON, day)}`, {
+    actual: `"${now === undefined ? '' : textOf(now)}" in it`,
   });
 }

@@ -76,7 +76,7 @@ export interface Listed {
   value?: string;
   /** Of a box: `text`, `password`, `email`, `select`, `textarea`, `div`, … */
   type?: string;
-  /** Of the browser's own list. */
+  /** Of the browser's own list, which may be of a box that takes keys. */
   entries?: string[];
   /** How many letters it takes. */
   longest?: number;

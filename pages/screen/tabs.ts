@@ -1,15 +1,29 @@
-import type { Thing, Screen } from './thing.ts';
 import { isInList } from './in-list.ts';
+import { linesOf, SMALL } from './layout.ts';
+import { listsOver } from './list.ts';
+import { locate } from './look.ts';
+import type { Screen, Thing } from './thing.ts';
 import { isOff } from './toolbar.ts';
 import type { View } from './view.ts';
 import { words } from './words.ts';
 
 /** A tab that stays grey for this long, in milliseconds, does not open. */
 const GREY = 3_000;
+/** No strip has to be moved on more often than this to see all its tabs. */
+const MOST_MOVES = 12;
 
 /** What cannot be a tab, whatever it says: titles, lists and menus repeat the same words. */
 const isNoTab = (thing: Thing): boolean =>
-  isInList(thing) || thing.closest((at) => at.is('heading', 'navigation', 'menu', 'label')) !== undefined;
+  isInList(thing) || thing.closest((at) => at.is('heading', 'menu', 'label')) !== undefined;
+
+/** Menus of the application; a strip of tabs may call itself one, too. */
+const isInMenu = (thing: Thing): boolean => thing.closest((at) => at.is('navigation')) !== undefined;
+
+/** Whether a thing belongs to others that can be pressed and stand side by side, one of which is chosen. */
+function isInStrip(thing: Thing): boolean {
+  const all = thing.closest(({ kind }) => kind === 'button')?.up?.find(({ kind }) => kind === 'button') ?? [];
+  return linesOf(all).some((line) => line.length > 2) && all.some(({ listed }) => listed.selected === true);
+}
 
 /**
  * The tab with one of these words in the strip that is shown; what says that it is a tab counts first.
@@ -17,10 +31,58 @@ const isNoTab = (thing: Thing): boolean =>
  */
 export function tabOf(screen: Screen, names: readonly string[], never: (thing: Thing) => boolean): Thing | undefined {
   const found = words(screen, names);
+  const own = found.filter((thing) => !isNoTab(thing) && thing.closest(never) === undefined);
   return (
     found.map((thing) => thing.closest(({ role }) => role === 'tab')).find((tab) => tab !== undefined) ??
-    found.find((thing) => !isNoTab(thing) && thing.closest(never) === undefined)
+    own.find((thing) => !isInMenu(thing)) ??
+    own.find(isInStrip)
   );
+}
+
+/** What has no words and stands at the end of a strip of tabs: it moves the strip, or lists those that have no room. */
+export function moversOf(screen: Screen): Thing[] {
+  const isTab = (thing: Thing) => thing.is('tab') || (thing.kind === 'button' && thing.role === undefined);
+  const tabs = screen.things.filter((thing) => isTab(thing) && /\p{L}{2,}/u.test(thing.said()) && !isNoTab(thing));
+  const strips = linesOf(tabs).filter((line) => line.length > 2);
+  const isMover = (thing: Thing) =>
+    (thing.kind === 'button' || thing.kind === 'icon') &&
+    thing.box.width <= SMALL &&
+    !isOff(thing) &&
+    !/\p{L}{2,}/u.test(thing.said(({ kind }) => kind === 'icon'));
+  return strips.flatMap((strip) => {
+    const [first, last] = [strip[0]!, strip.at(-1)!];
+    const beside = screen.things.filter(
+      (thing) =>
+        isMover(thing) &&
+        thing.box.middle > first.box.top &&
+        thing.box.middle < first.box.bottom &&
+        !strip.some((tab) => tab.holds(thing) || thing.holds(tab)),
+    );
+    const outer = beside.filter((thing) => !beside.some((other) => other !== thing && other.holds(thing)));
+    const behind = outer.filter(({ box }) => box.center > last.box.left).sort((a, b) => b.box.left - a.box.left);
+    const before = outer.filter(({ box }) => box.center < first.box.right).sort((a, b) => a.box.left - b.box.left);
+    return [...behind, ...before];
+  });
+}
+
+/** The tab in the list of those that have no room in the strip. */
+const listedTab = (screen: Screen, names: readonly string[]): Thing | undefined =>
+  listsOver(screen).flatMap((list) => words(list, names))[0];
+
+/** Moves the strip until a tab is shown that has no room in it. */
+async function bringIn(view: View, find: (screen: Screen) => Thing | undefined): Promise<boolean> {
+  for (let n = 0; n < moversOf(await view.see()).length; n += 1) {
+    for (let moves = 0; moves < MOST_MOVES; moves += 1) {
+      const before = await view.see();
+      const mover = moversOf(before)[n];
+      if (mover === undefined) break;
+      await view.tryToPress(locate(mover), 'what moves the tabs');
+      const places = (screen: Screen) => screen.texts.map(({ box, listed }) => `${listed.text}${box.left}`).join('|');
+      if (await view.settles(async () => find(await view.see()) !== undefined)) return true;
+      if (places(await view.see()) === places(before)) break;
+    }
+  }
+  return false;
 }
 
 /** Presses a tab and waits for what it brings. */
@@ -30,8 +92,12 @@ export async function openTab(
   arrived: () => Promise<unknown>,
   never: (thing: Thing) => boolean = () => false,
 ): Promise<void> {
-  const find = (screen: Screen) => tabOf(screen, names, never);
-  const found = await view.find(`the tab "${names[0]}"`, find);
+  const find = (screen: Screen) => tabOf(screen, names, never) ?? listedTab(screen, names);
+  const found = await view.wait(`the tab "${names[0]}"`, async () => {
+    const at = await view.look(find);
+    if (at !== undefined || !(await view.isStill())) return at;
+    return (await bringIn(view, find)) ? await view.look(find) : undefined;
+  });
   const isGrey = async () => {
     const tab = find(await view.see());
     return tab !== undefined && isOff(tab);

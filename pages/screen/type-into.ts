@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright';
 import { held } from './field.ts';
+import type { Thing } from './thing.ts';
 import type { View } from './view.ts';
 import { imprintOf } from './words.ts';
 
@@ -8,6 +9,29 @@ export async function boxText(view: View, at: Locator): Promise<string> {
   const thing = await view.thing(at);
   return thing === undefined ? '' : held(thing);
 }
+
+/** A box that stays grey for this long, in milliseconds, on a page where nothing goes on, takes nothing. */
+const GREY = 5_000;
+
+/** Waits for a box to be usable: some are grey until their entries have come. @returns whether it is */
+export async function waitForUse(view: View, box: Locator): Promise<boolean> {
+  const isUsable = async () => {
+    const thing = await view.thing(box);
+    return thing === undefined || !isLocked(thing);
+  };
+  return (await isUsable()) || (await view.within(Math.max(GREY, view.pace * 4), isUsable, 200));
+}
+
+/** A list that takes no letters may call itself read-only. */
+const isLocked = ({ listed, role }: Thing): boolean =>
+  listed.disabled === true || (listed.readonly === true && role !== 'combobox' && listed.popup === undefined);
+
+/** The error for what is grey. */
+export const unusable = async (view: View, expected: string): Promise<Error> =>
+  await view.problem(expected, {
+    actual: 'that it is grey, or only to be read',
+    hint: 'Look whether something else has to be chosen first, or whether the account may not change it.',
+  });
 
 /** Whether a box holds just this, even if the view hides it. */
 async function holds(view: View, at: Locator, text: string): Promise<boolean> {
@@ -23,6 +47,7 @@ async function holds(view: View, at: Locator, text: string): Promise<boolean> {
  *   to 15 characters)
  */
 export async function typeInto(view: View, box: Locator, label: string, text: string): Promise<void> {
+  if (!(await waitForUse(view, box))) throw await unusable(view, `the box "${label}" to take "${text}"`);
   for (let tries = 0; tries < 3; tries += 1) {
     await view.press(box, label);
     const at = await view.fresh(box);

@@ -208,11 +208,13 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
     const placeholder = element.getAttribute('placeholder');
     const most = (element as HTMLInputElement).maxLength;
     const isList = element instanceof HTMLSelectElement;
+    const drawn = element instanceof HTMLInputElement ? element.list : null;
     return {
       ...heldBy(element),
       type: element instanceof HTMLInputElement ? element.type : isList ? 'select' : element.tagName.toLowerCase(),
       ...(placeholder && { placeholder: spaced(placeholder).trim() }),
       ...(isList && { entries: [...element.options].map(({ text }) => text) }),
+      ...(drawn && { entries: [...drawn.options].map(({ value }) => value) }),
       ...(most > 0 && { longest: most }),
     };
   }
