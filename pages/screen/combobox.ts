@@ -21,6 +21,7 @@ const NO_ENTRY =
 
 /** How long a list may take to open, in milliseconds, before the next way is tried: it would close a late one. */
 const OPENS = 1_000;
+const MOST_TRIES = 4;
 /** A list has no more parts than this, one scroll each. */
 const MOST_PARTS = 200;
 
@@ -40,9 +41,11 @@ const isWanted = (wanted: string | undefined) => (entry: string) =>
 const textsOf = (entries: readonly Thing[]): string[] =>
   entries.map((entry) => entry.said()).filter((text) => !NO_ENTRY.test(text));
 
-/** Whether a list that is open near a box is another's: the box says that its own is closed. */
-const isClosed = (box: Thing): boolean =>
-  [box, ...box.all()].some(({ listed }) => listed.expanded === false && listed.disabled !== true);
+/** Whether a box says that its list is closed: one that is open near it is another's. */
+const isClosed = (box: Thing): boolean => [box, ...box.all()].some(({ listed }) => listed.expanded === false);
+
+/** Whether a list that is open before anything was pressed may be a box's own. */
+const mayBeOpen = (box: Thing): boolean => box.listed.focused === true || box.listed.expanded === true;
 
 async function openEntries(view: View, combo: Locator): Promise<Thing[]> {
   const box = await view.thing(combo);
@@ -55,7 +58,8 @@ type Opened = Thing[] | 'chosen from' | 'typed into';
 /** Opens the list: by its arrow, by the box, by a key (PRODUCT.md A4: it can take several tries). */
 async function open(view: View, combo: Locator, label: string, wake: Wake): Promise<Opened> {
   let tries = 0;
-  const isUsable = await waitForUse(view, combo);
+  let isPressed = false;
+  const isUsable = await waitForUse(view, combo, ({ listed }) => listed.disabled === true);
   return await view.wait(`the list of "${label}" to open`, async () => {
     const box = await view.thing(combo);
     if (box === undefined) return undefined;
@@ -64,7 +68,7 @@ async function open(view: View, combo: Locator, label: string, wake: Wake): Prom
       if (box.listed.tag !== 'select') return 'typed into';
       return !box.listed.disabled && box.listed.entries.some(isReal) && 'chosen from';
     }
-    const there = tries === 0 && isClosed(box) ? [] : entriesOf(box);
+    const there = isPressed || (mayBeOpen(box) && !isClosed(box)) ? entriesOf(box) : [];
     if (there.length > 0) return !there.every((entry) => LOADING.test(entry.said())) && there;
     const at = locate(box);
     const arrow = arrowOf(box);
@@ -75,8 +79,8 @@ async function open(view: View, combo: Locator, label: string, wake: Wake): Prom
       async () => await at.press('Alt+ArrowDown', { timeout: 2_000 }),
     ];
     // What is not a box may become one, or may open its list right away: the next look tells.
-    if (await wake()) tries = 0;
-    else await ways[tries++ % ways.length]!().catch(() => undefined);
+    isPressed = true;
+    if (!(await wake())) await ways[tries++ % ways.length]!().catch(() => undefined);
     const own = (now: Thing | undefined) => (now === undefined || isClosed(now) ? [] : entriesOf(now));
     await view.within(Math.max(OPENS, view.pace * 2), async () => own(await view.thing(combo)).length > 0);
     return undefined;
@@ -133,7 +137,7 @@ class Search {
 
   /** Turns the wheel over the list: a long one comes in parts, or has few entries drawn. */
   async byScrolling(): Promise<Thing | undefined> {
-    const { view } = { view: this.#view };
+    const view = this.#view;
     const places = (entries: readonly Thing[]) =>
       entries.map((entry) => `${entry.said()} ${Math.round(entry.box.top)}`).join('\n');
     const turn = async (entries: readonly Thing[], by: (room: number) => number): Promise<boolean> => {
@@ -196,6 +200,7 @@ async function pick(
   label: string,
   wanted: string | undefined,
   wake: Wake,
+  isLast: boolean,
 ): Promise<string | undefined> {
   const before = await boxText(view, combo);
   const opened = await open(view, combo, label, wake);
@@ -218,9 +223,10 @@ async function pick(
   let entry = opened.find(fits) as Thing | undefined | 'filtered';
   if (entry === undefined && wanted !== undefined) entry = await search.byFilter(wanted);
   entry ??= await search.byScrolling();
+  // It may have closed by itself under the mouse.
+  if (entry === undefined && !isLast && (await openEntries(view, combo)).length === 0) return undefined;
   if (entry === undefined || entry === 'filtered') {
-    await view.ctx.page.keyboard.press('Escape');
-    await view.settles(async () => (await openEntries(view, combo)).length === 0);
+    await close(view, combo);
     await restore(view, combo, label, before);
     throw await missing(view, label, wanted, [...offered]);
   }
@@ -230,6 +236,17 @@ async function pick(
   if ((await view.thing(at))?.said() !== text) return undefined;
   await at.click({ timeout: 5_000 });
   return text;
+}
+
+/** Closes the list of a box: by a key, or by what has opened it. */
+async function close(view: View, combo: Locator): Promise<void> {
+  const isGone = async () => (await openEntries(view, combo)).length === 0;
+  await view.ctx.page.keyboard.press('Escape');
+  if (await view.settles(isGone)) return;
+  const box = await view.thing(combo);
+  const arrow = box && arrowOf(box);
+  if (arrow !== undefined) await view.tryToPress(locate(arrow), 'what opens the list');
+  await view.settles(isGone);
 }
 
 /** Gives a box what it held before an entry was looked for in vain. */
@@ -263,8 +280,8 @@ export async function choose(
   wake: Wake = async () => false,
 ): Promise<string> {
   let actual = '';
-  for (let tries = 0; tries < 4; tries += 1) {
-    const text = await pick(view, combo, label, wanted, wake).catch((error: unknown) => {
+  for (let tries = 0; tries < MOST_TRIES; tries += 1) {
+    const text = await pick(view, combo, label, wanted, wake, tries === MOST_TRIES - 1).catch((error: unknown) => {
       // A list may have been rebuilt under the mouse; a missing entry is no such thing.
       if (error instanceof ScreenProblem) throw error;
       return undefined;

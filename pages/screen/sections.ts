@@ -1,7 +1,8 @@
-import { SMALL } from './layout.ts';
-import { sameLine } from './layout.ts';
-import { originOf, type Placed } from './scroll.ts';
+import { sameLine, SMALL } from './layout.ts';
+import { locate } from './look.ts';
+import { LongTable, NEAR, originOf, type Placed } from './scroll.ts';
 import { saysSomething, type Screen, type Thing } from './thing.ts';
+import type { View } from './view.ts';
 import { plain, words } from './words.ts';
 
 /** The heading of a part of a list, which opens and closes it. */
@@ -68,4 +69,75 @@ export function sectionsOf(screen: Screen, names: readonly string[]): SectionsSe
     .map((text) => ({ y: y(text), text: (text.up ?? text).said() }))
     .sort((a, b) => a.y - b.y);
   return { headings, rows: rows.filter(({ text }) => !names.some((name) => plain(name) === plain(text))), scroller };
+}
+
+type Item = Placed & { text: string; heads: boolean };
+
+/** What is drawn as plain data, from top to bottom. */
+const itemsOf = ({ headings, rows }: SectionsSeen): Item[] =>
+  [
+    ...headings.map(({ name, y }) => ({ text: name, y, heads: true })),
+    ...rows.map(({ text, y }) => ({ text, y, heads: false })),
+  ].sort((a, b) => a.y - b.y);
+
+/** The rows between a heading and the next one. */
+function under(items: readonly Item[], name: string): string[] {
+  const from = items.findIndex(({ text, heads }) => heads && plain(text) === plain(name)) + 1;
+  const to = items.findIndex(({ heads }, n) => heads && n >= from);
+  return from === 0 ? [] : items.slice(from, to === -1 ? items.length : to).map(({ text }) => text);
+}
+
+/** A list in sections that open and close, also where only what is near the visible part is in the document. */
+export class Sections {
+  readonly #view: View;
+  readonly #names: readonly string[];
+  readonly #long: LongTable<Item>;
+
+  /** @param names of all sections that it may have */
+  constructor(view: View, names: readonly string[]) {
+    this.#view = view;
+    this.#names = names;
+    const see = async () => {
+      const seen = sectionsOf(await view.see(), names);
+      return { items: itemsOf(seen), scroller: seen.scroller };
+    };
+    const isSame = (a: Item, b: Item) => a.text === b.text && Math.abs(a.y - b.y) < NEAR;
+    this.#long = new LongTable(view, see, isSame);
+  }
+
+  async #seen(name: string): Promise<{ heading: Heading | undefined; seen: SectionsSeen }> {
+    const seen = sectionsOf(await this.#view.see(), this.#names);
+    return { seen, heading: seen.headings.find((one) => plain(one.name) === plain(name)) };
+  }
+
+  /** Whether a section is open: it says so, or a row stands under its heading. */
+  async #isOpen(name: string): Promise<boolean> {
+    const { heading, seen } = await this.#seen(name);
+    return heading?.open ?? under(itemsOf(seen), name).length > 0;
+  }
+
+  /** Opens a section, if it is closed: by what opens it, or by its words. */
+  async open(name: string): Promise<void> {
+    const view = this.#view;
+    let tries = 0;
+    await view.wait(`the section "${name}" to open`, async () => {
+      if (await this.#isOpen(name)) return true;
+      const { heading, seen } = await this.#seen(name);
+      if (heading === undefined) {
+        const whole = (await this.#long.read()).find(({ text }) => plain(text) === plain(name));
+        if (whole !== undefined) await this.#long.scrollTo(Math.max(0, whole.y - NEAR));
+        return false;
+      }
+      const at = tries++ % 2 === 0 ? openerOf(heading, seen.headings) : heading.words;
+      await view.tryToPress(locate(at), `the section ${name}`);
+      return await view.within(Math.max(1_000, view.pace * 2), async () => await this.#isOpen(name));
+    });
+    await view.settles(async () => false);
+  }
+
+  /** The rows of a section, which is opened for it. */
+  async read(name: string): Promise<string[]> {
+    await this.open(name);
+    return under(await this.#long.read(), name);
+  }
 }

@@ -13,18 +13,22 @@ export async function boxText(view: View, at: Locator): Promise<string> {
 /** A box that stays grey for this long, in milliseconds, on a page where nothing goes on, takes nothing. */
 const GREY = 5_000;
 
-/** Waits for a box to be usable: some are grey until their entries have come. @returns whether it is */
-export async function waitForUse(view: View, box: Locator): Promise<boolean> {
+/**
+ * Waits for a box to be usable: some are grey until their entries have come.
+ * @param isLocked a list that takes no letters may be read-only
+ * @returns whether it is
+ */
+export async function waitForUse(
+  view: View,
+  box: Locator,
+  isLocked = ({ listed }: Thing) => listed.disabled === true || listed.readonly === true,
+): Promise<boolean> {
   const isUsable = async () => {
     const thing = await view.thing(box);
     return thing === undefined || !isLocked(thing);
   };
   return (await isUsable()) || (await view.within(Math.max(GREY, view.pace * 4), isUsable, 200));
 }
-
-/** A list that takes no letters may call itself read-only. */
-const isLocked = ({ listed, role }: Thing): boolean =>
-  listed.disabled === true || (listed.readonly === true && role !== 'combobox' && listed.popup === undefined);
 
 /** The error for what is grey. */
 export const unusable = async (view: View, expected: string): Promise<Error> =>

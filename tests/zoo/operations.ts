@@ -13,6 +13,7 @@ import { fieldOf } from '../../pages/screen/field.ts';
 import { locate } from '../../pages/screen/look.ts';
 import { Phrases } from '../../pages/screen/phrases.ts';
 import { saidOn } from '../../pages/screen/said.ts';
+import { Sections } from '../../pages/screen/sections.ts';
 import { submit, type Answer } from '../../pages/screen/submit.ts';
 import { openTab } from '../../pages/screen/tabs.ts';
 import type { Thing } from '../../pages/screen/thing.ts';
@@ -20,6 +21,7 @@ import { readyButton } from '../../pages/screen/toolbar.ts';
 import { boxText, typeInto } from '../../pages/screen/type-into.ts';
 import { View } from '../../pages/screen/view.ts';
 import { bareContext } from '../support/bare-context.ts';
+import { sectionNames } from './src/data.ts';
 
 /** How long anything may take on these pages, in milliseconds: their own delays are below one second. */
 const PATIENCE = 12_000;
@@ -136,12 +138,15 @@ export class Operations {
     await view.press(at, text, isLink ? 1 : 2);
   }
 
-  async openSection(_name: string): Promise<void> {
-    throw new Error('there is no such operation yet');
+  async openSection(name: string): Promise<void> {
+    await new Sections(this.view, sectionNames).open(name);
   }
 
-  async sections(_names: readonly string[]): Promise<Record<string, string[]>> {
-    throw new Error('there is no such operation yet');
+  async sections(names: readonly string[]): Promise<Record<string, string[]>> {
+    const list = new Sections(this.view, sectionNames);
+    const read: Record<string, string[]> = {};
+    for (const name of names) read[name] = await list.read(name);
+    return read;
   }
 
   async setLevel(section: string, row: string, column: string, level: string): Promise<void> {
