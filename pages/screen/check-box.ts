@@ -60,6 +60,9 @@ const UNTICKED = /(un|not)[-_]?checked|check(box)?[-_]?(off|empty|outline)/i;
 const TICKED =
   /(checked|check(box)?[-_]?on|[-_](on|selected|ticked))(?![a-z])|(^|[\s|])(on|selected|ticked)(?=[\s|])|[✓✔☑]/i;
 
+/** A tick that is drawn as two sides of a box on its corner. */
+const ON_ITS_CORNER = /""\|matrix\(0\.7\d*, 0\.7\d*, -0\.7/;
+
 /** Whether a check box is ticked; undefined where nothing but its picture says so. */
 export function isTicked(check: Thing): boolean | undefined {
   const around = [check.up, check.up?.up].filter((at) => at !== undefined && at.box.height < 60) as Thing[];
@@ -73,7 +76,7 @@ export function isTicked(check: Thing): boolean | undefined {
     .map(({ listed }) => `${listed.look ?? ''}|${listed.title ?? ''}|${listed.text ?? ''}|`)
     .join(' ');
   if (UNTICKED.test(looks)) return false;
-  return TICKED.test(looks) ? true : undefined;
+  return TICKED.test(looks) || ON_ITS_CORNER.test(looks) ? true : undefined;
 }
 
 /** All that a change of its state could show in. */

@@ -73,7 +73,7 @@ async function open(view: View, combo: Locator, label: string, wake: Wake): Prom
     const at = locate(box);
     const arrow = arrowOf(box);
     const ways = [
-      async () => await (arrow === undefined ? at : locate(arrow)).click({ timeout: 2_000 }),
+      async () => await (arrow === undefined || arrow.listed.through ? at : locate(arrow)).click({ timeout: 2_000 }),
       async () => await at.click({ timeout: 2_000 }),
       async () => await at.press('ArrowDown', { timeout: 2_000 }),
       async () => await at.press('Alt+ArrowDown', { timeout: 2_000 }),

@@ -1,4 +1,4 @@
-import { across, SMALL } from './layout.ts';
+import { across, Box, SMALL } from './layout.ts';
 import { saysSomething, type Screen, type Thing } from './thing.ts';
 
 /** A list lies over the page; a window or a screen may, too. */
@@ -23,25 +23,42 @@ export const floats = (thing: Thing): boolean =>
 /** The lists that lie over the page now, the outermost part of each. */
 export function listsOver(screen: Screen): Thing[] {
   const layers = screen.things.filter(
-    (thing) => floats(thing) && thing.box.width < WIDEST && thing.find(saysSomething).length > 0 && isList(thing),
+    (thing) =>
+      floats(thing) &&
+      // A label may float over its box, too.
+      thing.listed.through !== true &&
+      thing.listed.hint !== true &&
+      !thing.is('label') &&
+      thing.box.width < WIDEST &&
+      thing.find(saysSomething).length > 0 &&
+      isList(thing),
   );
   return layers.filter((layer) => !layers.some((other) => other !== layer && other.holds(layer)));
+}
+
+/** What can be seen of a thing in what scrolls it. */
+function seenOf(thing: Thing): Box {
+  const around = [...thing.outward()].filter(({ listed }) => listed.scroll !== undefined && !listed.page);
+  const top = Math.max(thing.box.top, ...around.map(({ box }) => box.top));
+  const bottom = Math.min(thing.box.bottom, ...around.map(({ box }) => box.bottom));
+  return new Box(thing.box.left, top, thing.box.width, Math.max(0, bottom - top));
 }
 
 /** The entries of the list that is open for a box: it lies over the page, near the box. */
 export function entriesOf(box: Thing): Thing[] {
   const own = box.box;
-  const near = ({ box: at }: Thing) =>
-    across(at, own) > -SMALL &&
-    at.height < box.screen.view.height * 0.95 &&
-    at.top < own.bottom + SMALL &&
-    at.bottom > own.top - SMALL;
-  return listsOver(box.screen)
-    .filter((list) => !list.holds(box) && !box.holds(list) && near(list))
-    .flatMap((list) => {
-      const options = list.find(({ role }) => role === 'option');
-      return options.length > 0 ? options : list.find(saysSomething);
-    });
+  const near = (list: Thing) => {
+    const at = seenOf(list);
+    return (
+      across(at, own) > -SMALL &&
+      at.height < box.screen.view.height * 0.95 &&
+      at.top < own.bottom + SMALL &&
+      at.bottom > own.top - SMALL
+    );
+  };
+  const lists = listsOver(box.screen).filter((list) => !list.holds(box) && !box.holds(list) && near(list));
+  const options = lists.flatMap((list) => list.find(({ role }) => role === 'option'));
+  return options.length > 0 ? options : lists.flatMap((list) => list.find(saysSomething));
 }
 
 /** What scrolls a thing, if something does. */

@@ -85,11 +85,31 @@ async function bringIn(view: View, find: (screen: Screen) => Thing | undefined):
   return false;
 }
 
-/** Presses a tab and waits for what it brings. */
+/** All that a tab's being chosen could show in. */
+const looksOf = (screen: Screen): string =>
+  screen.things
+    .map(({ box, listed: { text, ink, ground, line, selected } }) =>
+      [text, ink, ground, line, selected, box.left].join(),
+    )
+    .join('\n');
+
+/** Whether a tab looks like none of the others in its strip: it is open. */
+function isOpen(tab: Thing): boolean {
+  if ([tab, ...tab.outward()].some(({ listed, role }) => listed.selected && (role === 'tab' || role === undefined)))
+    return true;
+  const beside = tab.up?.inside.filter((other) => other !== tab && other.kind === tab.kind) ?? [];
+  const look = ({ listed: { ground, line } }: Thing) => `${ground} ${line}`;
+  return beside.length > 1 && beside.every((other) => look(other) !== look(tab));
+}
+
+/**
+ * Presses a tab and waits for what it brings.
+ * @param arrived waits for that; without it, anything has to change
+ */
 export async function openTab(
   view: View,
   names: readonly string[],
-  arrived: () => Promise<unknown>,
+  arrived?: () => Promise<unknown>,
   never: (thing: Thing) => boolean = () => false,
 ): Promise<void> {
   const find = (screen: Screen) => tabOf(screen, names, never) ?? listedTab(screen, names);
@@ -104,6 +124,17 @@ export async function openTab(
   };
   if ((await isGrey()) && !(await view.within(GREY, async () => !(await isGrey()))))
     throw await view.problem(`a tab "${names[0]}" that can be opened`, { actual: 'that it is grey' });
+  await view.hover(found, `the tab ${names[0]}`);
+  const before = await view.see();
   await view.press(found, `the tab ${names[0]}`);
-  await arrived();
+  if (arrived !== undefined) return void (await arrived());
+  const there = find(before);
+  if (
+    (there !== undefined && isOpen(there)) ||
+    (await view.settles(async () => looksOf(await view.see()) !== looksOf(before)))
+  )
+    return;
+  throw await view.problem(`a tab "${names[0]}" that can be opened`, {
+    actual: 'that nothing changes when it is pressed',
+  });
 }

@@ -81,7 +81,7 @@ export class Operations {
   }
 
   async selectTab(name: string): Promise<void> {
-    await openTab(this.view, [name], async () => undefined);
+    await openTab(this.view, [name]);
   }
 
   async #button(name: string) {

@@ -172,6 +172,11 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
     return isTick && (!control.checkVisibility() || control.offsetWidth < 2) ? control : undefined;
   }
 
+  /** What is drawn this faint, with all that is in it, can't be used. */
+  const FAINT = 0.6;
+  const isFaint = (element: Element, style: CSSStyleDeclaration): boolean =>
+    Number(style.opacity) < FAINT && element.childElementCount > 0 && !/^(svg|img|i|canvas)$/i.test(element.tagName);
+
   /** Marks of what can't be used; nobody knows which applies where. */
   const isOff = (element: Element, around: Around): boolean =>
     around.disabled ||
@@ -376,7 +381,11 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
     let up = around.up;
     let control = around.control;
     if ((isShown || (isState && style.visibility === 'visible' && !parked)) && element !== document.documentElement) {
-      const known = factsOf(element, style, rect, { ...around, layer });
+      const known = factsOf(element, style, rect, {
+        ...around,
+        layer,
+        disabled: around.disabled || isFaint(element, style),
+      });
       const seen = isShown ? visible : rect;
       up = listed.length;
       listed.push({
@@ -396,7 +405,8 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
         around.disabled ||
         (element as HTMLFieldSetElement).disabled === true ||
         element.getAttribute('aria-disabled') === 'true' ||
-        (element as HTMLElement).inert === true,
+        (element as HTMLElement).inert === true ||
+        isFaint(element, style),
       layer,
       control,
     };
