@@ -1,7 +1,8 @@
 import type { Locator } from 'playwright';
 import { boxesIn, held } from './field.ts';
+import { floats } from './list.ts';
 import { locate } from './look.ts';
-import type { Thing } from './thing.ts';
+import type { Screen, Thing } from './thing.ts';
 import { unusable, waitForUse } from './type-into.ts';
 import type { View } from './view.ts';
 
@@ -77,6 +78,16 @@ function textOf(box: Thing): string {
   return parts.length > 1 ? parts.map((part) => part.said()).join('/') : held(box);
 }
 
+const layersOn = (screen: Screen): number => screen.things.filter(floats).length;
+
+/** Closes the calendar of a box that stays open, over whatever is below. */
+async function closeCalendar(view: View, before: number): Promise<void> {
+  const isClosed = async () => layersOn(await view.see()) <= before;
+  if (await view.settles(isClosed)) return;
+  await view.ctx.page.keyboard.press('Escape');
+  await view.settles(isClosed);
+}
+
 /** Types a date as its box takes it, in its parts where it has some, and reads it back. */
 export async function typeDate(view: View, box: Locator, label: string, day: Date): Promise<void> {
   if (!(await waitForUse(view, box))) throw await unusable(view, `the box "${label}" to take a date`);
@@ -88,6 +99,7 @@ export async function typeDate(view: View, box: Locator, label: string, day: Dat
     const now = await view.thing(box);
     return now !== undefined && isDay(textOf(now), day);
   };
+  const layers = layersOn(seen.screen);
   for (const form of own === undefined ? [USUAL, COMMON] : [own]) {
     for (const end of ['Tab', 'Enter']) {
       await view.press(locate(pressedFor(seen)), label);
@@ -97,7 +109,9 @@ export async function typeDate(view: View, box: Locator, label: string, day: Dat
       await keyboard.type(isParted ? text.replace(/\D/g, '') : text);
       // Some take what was typed only when it is confirmed.
       await keyboard.press(end);
-      if (await view.within(WRITES, isWritten)) return;
+      if (!(await view.within(WRITES, isWritten))) continue;
+      await closeCalendar(view, layers);
+      if (await isWritten()) return;
     }
   }
   const now = await view.thing(box);

@@ -61,6 +61,10 @@ function hasSign(whole: Thing, from: number): boolean {
 const isSign = (text: string | undefined): boolean =>
   text !== undefined && /^[\s▾▼▿⌄˅∨v]*$/.test(text) && text.trim() !== '';
 
+/** A small button without words in a box opens its list. */
+const opens = ({ box, listed, text }: Thing): boolean =>
+  box.width <= SMALL && text === '' && (listed.popup === true || listed.expanded !== undefined);
+
 /** Of the size of a box, with no other in it: some lists are no more than that until they are pressed. */
 function drawnBoxes(root: Screen | Thing): Thing[] {
   return [...partsOf(root)].filter((thing) => {
@@ -73,7 +77,8 @@ function drawnBoxes(root: Screen | Thing): Thing[] {
       box.width >= 60 &&
       box.height >= 14 &&
       box.height <= SMALL &&
-      thing.find(({ kind, role }) => kind === 'box' || (kind === 'button' && role !== undefined)).length === 0
+      thing.find((part) => part.kind === 'box' || (part.kind === 'button' && part.role !== undefined && !opens(part)))
+        .length === 0
     );
   });
 }
@@ -81,12 +86,15 @@ function drawnBoxes(root: Screen | Thing): Thing[] {
 /** The boxes that belong to a label: by the page's own link, else by where it stands. */
 export function fieldOf(screen: Screen, labels: readonly string[]): Thing[] {
   const wanted = new Set(labels.map(plain));
-  const linked = screen.boxes.filter(({ listed }) =>
+  const isNamed = ({ listed }: Thing) =>
     [listed.label, listed.placeholder, ...(listed.linked ?? [])].some(
       (name) => name !== undefined && wanted.has(plain(name)),
-    ),
-  );
+    );
+  const linked = screen.boxes.filter(isNamed);
   if (linked.length > 0) return linked;
+  // A button that opens a list may be all that there is of a box.
+  const opening = screen.things.filter((thing) => thing.kind === 'button' && thing.listed.popup && isNamed(thing));
+  if (opening.length > 0) return opening;
   const isLabel = (thing: Thing) =>
     thing.closest(({ kind }) => kind === 'box') === undefined && thing.listed.tag !== 'input';
   const named = words(screen, labels).filter(isLabel);

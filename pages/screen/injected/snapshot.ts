@@ -373,10 +373,12 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
     const visible = cut(rect, base);
     const hasSize = at.width >= 1 && at.height >= 1;
     const isOut = visible[2] - visible[0] < 1 || visible[3] - visible[1] < 1;
+    // What has no box of its own is where its content is.
     const parked =
-      style.position === 'fixed'
+      style.display !== 'contents' &&
+      (style.position === 'fixed'
         ? at.right <= 0 || at.bottom <= 0
-        : at.right + scrollX <= 0 || at.bottom + scrollY <= 0;
+        : at.right + scrollX <= 0 || at.bottom + scrollY <= 0);
     const isShown = style.visibility === 'visible' && hasSize && !isOut && !parked;
     let up = around.up;
     let control = around.control;
