@@ -1,6 +1,5 @@
 import type { Locator, Page } from 'playwright';
 import { excerpt, ScreenProblem, until, type Context } from '../../src/portal-sdk/index.ts';
-import { firstWay, sight, type Sight } from '../sight/engine.ts';
 import { coverOf, thingAt } from './cover.ts';
 import { locate, look, prepareLooks } from './look.ts';
 import type { Options } from './listed.ts';
@@ -104,26 +103,14 @@ export abstract class View {
     return (await this.look(find)) ?? at;
   }
 
-  /** All places where this is shown now, by the first way that finds any. */
-  async all(...ways: Sight[] | [Find]): Promise<Locator[]> {
-    const [only] = ways;
-    if (typeof only === 'function') return this.locateAll(await this.see(), only);
-    return await this.allSights(...(ways as Sight[]));
-  }
-
-  private async allSights(...ways: Sight[]): Promise<Locator[]> {
-    const found = await firstWay.all(this.ctx.page, ways);
-    const first = Math.min(...found.map(({ read }) => read.way));
-    return found
-      .filter(({ read }) => read.way === first)
-      .flatMap(({ frame, read: { count } }) =>
-        Array.from({ length: count }, (_, n) => frame.locator(sight(ways[first]!)).nth(n)),
-      );
+  /** All places where this is shown now. */
+  async all(find: Find): Promise<Locator[]> {
+    return this.locateAll(await this.see(), find);
   }
 
   /** Where this is shown now, if it is. */
-  async look(...ways: Sight[] | [Find]): Promise<Locator | undefined> {
-    return (await this.all(...ways))[0];
+  async look(find: Find): Promise<Locator | undefined> {
+    return (await this.all(find))[0];
   }
 
   /**
@@ -131,7 +118,7 @@ export abstract class View {
    * @param what in words, for the message
    * @param timeout milliseconds
    */
-  async find(what: string, ways: Sight[] | Find, timeout = SLOW): Promise<Locator> {
+  async find(what: string, find: Find, timeout = SLOW): Promise<Locator> {
     const started = performance.now();
     // What it took by itself: it was there when the look began that found it, however long that look took.
     let there = started;
@@ -139,7 +126,7 @@ export abstract class View {
       what,
       async () => {
         there = performance.now();
-        return typeof ways === 'function' ? await this.look(ways) : await this.look(...ways);
+        return await this.look(find);
       },
       timeout,
     );

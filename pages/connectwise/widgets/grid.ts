@@ -4,10 +4,19 @@ import { phrases } from '../messages.ts';
 import { choose } from '../../screen/combobox.ts';
 import { boxText, typeInto } from '../../screen/type-into.ts';
 import { fieldOf } from '../../screen/field.ts';
-import { filterOf } from '../../screen/table.ts';
+import { filterOf, type TableRow } from '../../screen/table.ts';
 import type { Screen } from '../../screen/thing.ts';
 import { lookSideways, LongTable, NEAR } from '../../screen/scroll.ts';
-import { listOf, readList, rowOf, type Columns, type GridReading, type PlacedRow, type Row } from './list-rows.ts';
+import {
+  listOf,
+  readList,
+  rowOf,
+  rowSaying,
+  type Columns,
+  type GridReading,
+  type PlacedRow,
+  type Row,
+} from './list-rows.ts';
 import { saying } from './saving.ts';
 import { tool } from './toolbar.ts';
 import type { View } from './view.ts';
@@ -222,5 +231,10 @@ export class Grid {
       `the row "${text}" in the list`,
       async () => await rowOf(this.view, this.columns, text),
     );
+  }
+
+  /** The row of the page that is shown which says just this. */
+  rowIn(screen: Screen, text: string): TableRow | undefined {
+    return rowSaying(screen, this.columns, text);
   }
 }

@@ -19,7 +19,7 @@ const BUTTONS = {
 export type ToolName = keyof typeof BUTTONS;
 
 /** The listener is on the inner button (PRODUCT.md A2), so that is what the mouse must be over. */
-const innermost = (thing: Thing): Thing => thing.find(({ kind }) => kind === 'button').at(-1) ?? thing;
+export const innermost = (thing: Thing): Thing => thing.find(({ kind }) => kind === 'button').at(-1) ?? thing;
 
 /** What is never part of a toolbar: the application's own bars and menus, and the rows and heads of lists. */
 const isElsewhere = (thing: Thing): boolean =>
