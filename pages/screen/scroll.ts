@@ -65,8 +65,8 @@ export async function lookSideways(view: View, see: () => Promise<Thing | undefi
     last = leftOf(at);
     await view.ctx.touches(locate(at));
     await wheel(page, at, Math.max(NEAR, at.listed.sideways[1] / 2), 0);
-    await view.within(TURNS, async () => leftOf((at = await see())) > last);
-    await view.holds(async () => leftOf(await see()) === leftOf(at));
+    await view.becomesTrue(async () => leftOf((at = await see())) > last);
+    await view.staysTrue(async () => leftOf(await see()) === leftOf(at));
   }
   if (at !== undefined) await wheel(page, at, began - leftOf(at), 0);
 }
@@ -113,8 +113,7 @@ export class LongTable<Item extends Placed> {
       before = top;
       await this.#view.ctx.touches(locate(scroller));
       await wheel(this.#view.ctx.page, scroller, 0, wanted - top);
-      await this.#view.within(
-        TURNS,
+      await this.#view.becomesTrue(
         async () => Math.abs(((await this.#see())?.scroller?.listed.scroll?.[0] ?? top) - wanted) < 2,
       );
     }
@@ -124,12 +123,12 @@ export class LongTable<Item extends Placed> {
   async #filled(): Promise<Part<Item> | undefined> {
     let seen: Part<Item> | undefined;
     const text = async () => JSON.stringify((seen = await this.#see())?.items);
-    await this.#view.within(FILLING, async () => {
+    await this.#view.becomesTrue(async () => {
       const now = await text();
       const [top, room, height] = seen?.scroller?.listed.scroll ?? [0, 0, 0];
       return (
         fills(seen?.items ?? [], top, Math.min(top + room, height)) &&
-        (await this.#view.holds(async () => (await text()) === now))
+        (await this.#view.staysTrue(async () => (await text()) === now))
       );
     });
     return seen;

@@ -119,10 +119,7 @@ export class Members extends Screen<View> {
       const changed = await this.ctx.gesture(`Choose the tab ${words[0]}`, async () => {
         let other = false;
         await openTab(view, words, async () => {
-          other = await view.within(
-            Math.max(5_000, view.pace * 4),
-            async () => ![undefined, before].includes(await breadcrumb()),
-          );
+          other = await view.becomesTrue(async () => ![undefined, before].includes(await breadcrumb()));
           await view.settled();
         });
         return other;
@@ -140,10 +137,7 @@ export class Members extends Screen<View> {
       await this.view.wait(`the record of ${id}`, async () => await new Member(this.ctx).shows(id));
       await this.view.settled();
       // What comes up late would lie over the next screen.
-      await this.view.within(
-        Math.max(3_000, this.view.pace * 2),
-        async () => fieldOf(await this.view.see(), labels.member.id).length > 0,
-      );
+      await this.view.becomesTrue(async () => fieldOf(await this.view.see(), labels.member.id).length > 0);
     });
   }
 

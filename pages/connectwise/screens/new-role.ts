@@ -83,6 +83,6 @@ export class NewRole extends Screen<View> {
     );
     if ('refused' in answer) throw await refusal(view, `the role ${name}`, answer.refused, HAS_THE_NAME);
     // The next screen may come a moment after the banner, and would lie over whatever was gone to before it.
-    await view.within(GOES_ON, proof);
+    await view.becomesTrue(proof, { reacts: GOES_ON });
   }
 }

@@ -59,9 +59,7 @@ export class SecurityModules extends Screen<View> {
         // Sections may open by themselves, and push the others away.
         if (at !== undefined) await view.tryToPress(at, `the section ${name}`);
         else if (giveUp && tries % 2 === 0) return 'not there';
-        return (await view.within(Math.max(800, view.pace * 2), async () => await this.#table.isOpen(module)))
-          ? 'yes'
-          : undefined;
+        return (await view.becomesTrue(async () => await this.#table.isOpen(module))) ? 'yes' : undefined;
       });
       if (opened === 'not there') return false;
     }
@@ -107,7 +105,7 @@ export class SecurityModules extends Screen<View> {
         const text = JSON.stringify(reading);
         return count > 0 &&
           missing.length === 0 &&
-          (await this.view.holds(async () => JSON.stringify(await this.#table.read()) === text))
+          (await this.view.staysTrue(async () => JSON.stringify(await this.#table.read()) === text))
           ? reading
           : undefined;
       },

@@ -83,7 +83,7 @@ export async function rowDelete(view: View, grid: Grid, text: string): Promise<L
         const actions = await view.look(actionsOf);
         if (actions !== undefined && tries < 4) await view.press(actions, 'Actions');
         tries += 1;
-        await view.settles(async () => (await view.look(ofList)) !== undefined);
+        await view.becomesTrue(async () => (await view.look(ofList)) !== undefined);
         return undefined;
       },
       30_000,

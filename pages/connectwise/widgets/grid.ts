@@ -92,7 +92,7 @@ export class Grid {
         // Seen twice alike: a list that is about to change says so in between.
         const again = wordsOf(first);
         const isAlike = async () => wordsOf(await this.reading()) === again;
-        if (!(await this.view.holds(isAlike))) return undefined;
+        if (!(await this.view.staysTrue(isAlike))) return undefined;
         const all = await this.widened({ ...first, rows: await this.scrolled(first, isFull) });
         if (all.rows.length === 0) {
           // A list that could not be loaded may look like an empty one, so it is asked for once more.
@@ -157,7 +157,7 @@ export class Grid {
    */
   async drawn(): Promise<void> {
     await this.view.settled();
-    await this.view.within(DRAWN, async () => {
+    await this.view.becomesTrue(async () => {
       const reading = await this.reading();
       return reading === undefined || reading.rows.length > 0 || countOf(reading) === 0;
     });

@@ -91,7 +91,7 @@ export class LevelTable {
     if (scroll === undefined) return undefined;
     await this.scrollTo(Math.max(0, spot.y - scroll[1] / 3));
     let found: Locator | undefined;
-    await this.#view.within(FILLING, async () => (found = await find()) !== undefined);
+    await this.#view.becomesTrue(async () => (found = await find()) !== undefined);
     return found;
   }
 }
