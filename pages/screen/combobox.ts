@@ -17,8 +17,6 @@ const isReal = (entry: string) => !PLACEHOLDER.test(entry.trim());
 const LOADING = /^(loading|searching|fetching|please wait)\b/i;
 const NO_ENTRY = /^no (data|options?|results?|entries|items|matches|records)\b/i;
 
-/** How long a list may take to open, in milliseconds, before the next way is tried: it would close a late one. */
-const OPENS = 1_000;
 /** A list has no more parts than this, one scroll each. */
 const MOST_PARTS = 200;
 

@@ -15,10 +15,6 @@ export interface Part<Item extends Placed> {
   scroller: Thing | undefined;
 }
 
-/** How long a scrolled part may take to show all its rows, in milliseconds, where it leaves gaps. */
-const FILLING = 3_000;
-/** A wheel's turn shows within this time, in milliseconds. */
-const TURNS = 1_000;
 /**
  * How far, in pixels, a row may have moved and still be the same: rows that are not drawn are counted with a guessed
  * height.

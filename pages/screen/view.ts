@@ -1,4 +1,4 @@
-import type { Locator, Page } from 'playwright';
+import type { Locator } from 'playwright';
 import { excerpt, ScreenProblem, until, type Context } from '../../src/portal-sdk/index.ts';
 import { coverOf, thingAt } from './cover.ts';
 import { locate, look, prepareLooks } from './look.ts';
@@ -177,6 +177,13 @@ export abstract class View {
   /** Whether nothing changes by itself any more: no answer is under way, nothing moves, nothing was just drawn. */
   async isStill(): Promise<boolean> {
     return isStill(this.ctx.page, await this.see());
+  }
+
+  /** What lies over a place, if anything does. */
+  async over(at: Locator): Promise<Thing | undefined> {
+    const screen = await this.see();
+    const thing = await thingAt(screen, at);
+    return thing && coverOf(screen, thing);
   }
 
   /** Does something with the mouse, if it can reach a thing now: there, still, not covered. */

@@ -37,12 +37,6 @@ function filterText(text: string): string {
   return text.replace(/[*%]/g, '');
 }
 
-/**
- * How long the rows that the pager promises may take to be drawn, in milliseconds, before a picture of the list is
- * taken without them.
- */
-const DRAWN = 3_000;
-
 /** A list screen (PRODUCT.md A6): filter, read, open a row, turn the page. */
 export class Grid {
   readonly view: View;

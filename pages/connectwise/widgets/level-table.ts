@@ -8,9 +8,6 @@ export interface LevelReading {
   rows: LevelRow[];
 }
 
-/** How long a place that was scrolled to may take to be drawn, in milliseconds. */
-const FILLING = 3_000;
-
 type Heading = Placed & { name: string; open?: boolean };
 type Item = Heading | Omit<LevelRow, 'module'>;
 

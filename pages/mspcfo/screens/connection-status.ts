@@ -88,7 +88,8 @@ export class ConnectionStatus {
       const first = await look();
       const text = JSON.stringify(first);
       const changes =
-        first === undefined || (await this.#view.becomesTrue(async () => JSON.stringify(await look()) !== text));
+        first === undefined ||
+        (await this.#view.becomesTrue(async () => JSON.stringify(await look()) !== text, { reacts: SAYS_NEXT }));
       return changes ? undefined : first;
     });
   }
