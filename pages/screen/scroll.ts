@@ -15,10 +15,6 @@ export interface Part<Item extends Placed> {
   scroller: Thing | undefined;
 }
 
-/** How long a scrolled part may take to show all its rows, in milliseconds, where it leaves gaps. */
-const FILLING = 3_000;
-/** A wheel's turn shows within this time, in milliseconds. */
-const TURNS = 1_000;
 /**
  * How far, in pixels, a row may have moved and still be the same: rows that are not drawn are counted with a guessed
  * height.
@@ -66,8 +62,8 @@ export async function lookSideways(
     let left = leftOf(scroller);
     await view.ctx.touches(locate(scroller));
     await wheel(view.ctx.page, scroller, by, 0);
-    await view.within(TURNS, async () => (left = leftOf(await see())) !== leftOf(scroller));
-    await view.holds(async () => leftOf(await see()) === left);
+    await view.becomesTrue(async () => (left = leftOf(await see())) !== leftOf(scroller));
+    await view.staysTrue(async () => leftOf(await see()) === left);
     return left;
   };
   const began = leftOf(await see());
@@ -123,8 +119,7 @@ export class LongTable<Item extends Placed> {
       before = top;
       await this.#view.ctx.touches(locate(scroller));
       await wheel(this.#view.ctx.page, scroller, 0, wanted - top);
-      await this.#view.within(
-        TURNS,
+      await this.#view.becomesTrue(
         async () => Math.abs(((await this.#see())?.scroller?.listed.scroll?.[0] ?? top) - wanted) < 2,
       );
     }
@@ -134,12 +129,12 @@ export class LongTable<Item extends Placed> {
   async #filled(): Promise<Part<Item> | undefined> {
     let seen: Part<Item> | undefined;
     const text = async () => JSON.stringify((seen = await this.#see())?.items);
-    await this.#view.within(FILLING, async () => {
+    await this.#view.becomesTrue(async () => {
       const now = await text();
       const [top, room, height] = seen?.scroller?.listed.scroll ?? [0, 0, 0];
       return (
         fills(seen?.items ?? [], top, Math.min(top + room, height)) &&
-        (await this.#view.holds(async () => (await text()) === now))
+        (await this.#view.staysTrue(async () => (await text()) === now))
       );
     });
     return seen;

@@ -77,6 +77,10 @@ function openerIn({ cells }: TableRow, text: string): Thing | undefined {
   return linked ?? found[0];
 }
 
+/** The row one of whose cells says this. */
+export const rowSaying = (screen: Screen, columns: Columns, text: string): TableRow | undefined =>
+  listOf(screen, columns)?.table.rows.find((row) => openerIn(row, text) !== undefined);
+
 /** What opens the row that says this; of the last row, without a text. */
 export async function rowOf(view: View, columns: Columns, text?: string): Promise<Locator | undefined> {
   return await view.look((screen) => {

@@ -19,7 +19,7 @@ const BUTTONS = {
 export type ToolName = keyof typeof BUTTONS;
 
 /** The listener is on the inner button (PRODUCT.md A2), so that is what the mouse must be over. */
-const innermost = (thing: Thing): Thing => thing.find(({ kind }) => kind === 'button').at(-1) ?? thing;
+export const innermost = (thing: Thing): Thing => thing.find(({ kind }) => kind === 'button').at(-1) ?? thing;
 
 /** What is never part of a toolbar: the application's own bars and menus, and the rows and heads of lists. */
 const isElsewhere = (thing: Thing): boolean =>
@@ -64,7 +64,7 @@ export function isOff(button: Thing): boolean {
 /** The toolbar button, if it comes and can be pressed: not every release has each. */
 export async function usableTool(view: View, name: ToolName): Promise<Locator | undefined> {
   let usable: Locator | undefined;
-  await view.settles(async () => {
+  await view.becomesTrue(async () => {
     usable = await view.look((screen) => usableIn(screen, name));
     return usable !== undefined;
   });
@@ -112,7 +112,7 @@ async function byTooltip(view: View, name: ToolName): Promise<Locator | undefine
     await locate(button)
       .hover({ timeout: 1_500 })
       .catch(() => undefined);
-    if (await view.settles(async () => saidNear(await view.see(), name, button) > before)) return locate(button);
+    if (await view.becomesTrue(async () => saidNear(await view.see(), name, button) > before)) return locate(button);
   }
   return undefined;
 }
