@@ -21,6 +21,9 @@ export interface Part<Item extends Placed> {
  */
 export const NEAR = 40;
 
+/** How long what a pager or a height promises is waited for, in milliseconds, though nothing seems to be under way. */
+export const PROMISED = 3_000;
+
 /** Where what scrolls begins, if all of it were shown. */
 export function originOf(scroller: Thing | undefined): number {
   if (scroller?.listed.scroll === undefined) return 0;
@@ -126,17 +129,20 @@ export class LongTable<Item extends Placed> {
   }
 
   /** What stands there once the visible part has filled; as it is, where it leaves gaps for long. */
-  async #filled(): Promise<Part<Item> | undefined> {
+  async #filled(reacts?: number): Promise<Part<Item> | undefined> {
     let seen: Part<Item> | undefined;
     const text = async () => JSON.stringify((seen = await this.#see())?.items);
-    await this.#view.becomesTrue(async () => {
-      const now = await text();
-      const [top, room, height] = seen?.scroller?.listed.scroll ?? [0, 0, 0];
-      return (
-        fills(seen?.items ?? [], top, Math.min(top + room, height)) &&
-        (await this.#view.staysTrue(async () => (await text()) === now))
-      );
-    });
+    await this.#view.becomesTrue(
+      async () => {
+        const now = await text();
+        const [top, room, height] = seen?.scroller?.listed.scroll ?? [0, 0, 0];
+        return (
+          fills(seen?.items ?? [], top, Math.min(top + room, height)) &&
+          (await this.#view.staysTrue(async () => (await text()) === now))
+        );
+      },
+      reacts === undefined ? {} : { reacts },
+    );
     return seen;
   }
 
@@ -159,7 +165,7 @@ export class LongTable<Item extends Placed> {
     let last = -1;
     for (let next = 0; ; ) {
       await this.scrollTo(next);
-      const part = await this.#filled();
+      const part = await this.#filled(PROMISED);
       if (part?.scroller?.listed.scroll === undefined) break;
       // Parts overlap: a row counts once, as it was seen first.
       items.push(...part.items.filter((item) => !items.some((other) => this.#same(other, item))));

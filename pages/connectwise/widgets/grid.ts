@@ -6,7 +6,7 @@ import { boxText, typeInto } from '../../screen/type-into.ts';
 import { fieldOf } from '../../screen/field.ts';
 import { filterOf, type TableRow } from '../../screen/table.ts';
 import type { Screen } from '../../screen/thing.ts';
-import { lookSideways, LongTable, NEAR } from '../../screen/scroll.ts';
+import { lookSideways, LongTable, NEAR, PROMISED } from '../../screen/scroll.ts';
 import {
   listOf,
   readList,
@@ -154,10 +154,13 @@ export class Grid {
    */
   async drawn(): Promise<void> {
     await this.view.settled();
-    await this.view.becomesTrue(async () => {
-      const reading = await this.reading();
-      return reading === undefined || reading.rows.length > 0 || countOf(reading) === 0;
-    });
+    await this.view.becomesTrue(
+      async () => {
+        const reading = await this.reading();
+        return reading === undefined || reading.rows.length > 0 || countOf(reading) === 0;
+      },
+      { reacts: PROMISED },
+    );
   }
 
   /** Empties all filters and saved views (PRODUCT.md A6: a list may open with any). */

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import { LongTable, NEAR, type Placed } from '../../screen/scroll.ts';
+import { LongTable, NEAR, PROMISED, type Placed } from '../../screen/scroll.ts';
 import { levelSpot, levelsOf, type LevelRow, type LevelsSeen, type Spot } from './level-cells.ts';
 import type { View } from './view.ts';
 
@@ -88,7 +88,7 @@ export class LevelTable {
     if (scroll === undefined) return undefined;
     await this.scrollTo(Math.max(0, spot.y - scroll[1] / 3));
     let found: Locator | undefined;
-    await this.#view.becomesTrue(async () => (found = await find()) !== undefined);
+    await this.#view.becomesTrue(async () => (found = await find()) !== undefined, { reacts: PROMISED });
     return found;
   }
 }
