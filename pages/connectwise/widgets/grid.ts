@@ -37,6 +37,9 @@ function filterText(text: string): string {
   return text.replace(/[*%]/g, '');
 }
 
+/** Milliseconds within which the rows that the pager promises are drawn: a picture of the list should have them. */
+const DRAWN = 3_000;
+
 /** A list screen (PRODUCT.md A6): filter, read, open a row, turn the page. */
 export class Grid {
   readonly view: View;
@@ -154,7 +157,7 @@ export class Grid {
     await this.view.becomesTrue(async () => {
       const reading = await this.reading();
       return reading === undefined || reading.rows.length > 0 || countOf(reading) === 0;
-    });
+    }, { reacts: DRAWN });
   }
 
   /** Empties all filters and saved views (PRODUCT.md A6: a list may open with any). */
