@@ -67,6 +67,7 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
   };
   const SILENT = ['SCRIPT', 'STYLE', 'NOSCRIPT', 'TEMPLATE', 'HEAD', 'TITLE', 'META', 'LINK', 'OPTION', 'OPTGROUP'];
 
+  const CELL = 'td, th, dt, dd, li, [role=cell], [role=gridcell], [role=columnheader]';
   const BULLETS = '\u2022'.repeat(8);
   const hides = options.hides === undefined ? undefined : new RegExp(options.hides);
   const spaced = (text: string) => text.replace(/[\s\u00a0\u200b]+/g, ' ');
@@ -91,6 +92,9 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
       const text = (at.textContent ?? '').trim();
       if (text.length > 200) return undefined;
       if (isHidden(text)) return text;
+      // The cells of a row say different things, and no button is a piece of a text.
+      if (at instanceof Element && at.matches(CELL)) return undefined;
+      if (at.parentElement?.querySelector('button, input, select, textarea, [role=button]')) return undefined;
     }
     return undefined;
   }
