@@ -49,22 +49,32 @@ export function sidewaysOf(head: Thing, row?: TableRow): Thing | undefined {
 
 /**
  * Scrolls step by step to the right, and back.
- * @param see looks at what is there now, and tells what scrolls
+ * @param see looks for what scrolls
+ * @param stop reads what is there at each stop, and tells whether to go on
  */
-export async function lookSideways(view: View, see: () => Promise<Thing | undefined>): Promise<void> {
-  const { page } = view.ctx;
+export async function lookSideways(
+  view: View,
+  see: () => Promise<Thing | undefined>,
+  stop: () => Promise<boolean>,
+): Promise<void> {
   const leftOf = (scroller: Thing | undefined) => scroller?.listed.sideways?.[0] ?? 0;
-  let at = await see();
-  if (at?.listed.sideways === undefined) return;
-  const began = leftOf(at);
-  for (let last = -1; at?.listed.sideways !== undefined && leftOf(at) > last; ) {
-    last = leftOf(at);
-    await view.ctx.touches(locate(at));
-    await wheel(page, at, Math.max(NEAR, at.listed.sideways[1] / 2), 0);
-    await view.becomesTrue(async () => leftOf((at = await see())) > last);
-    await view.staysTrue(async () => leftOf(await see()) === leftOf(at));
+  const turn = async (scroller: Thing, by: number): Promise<number> => {
+    let left = leftOf(scroller);
+    await view.ctx.touches(locate(scroller));
+    await wheel(view.ctx.page, scroller, by, 0);
+    await view.becomesTrue(async () => (left = leftOf(await see())) !== leftOf(scroller));
+    await view.staysTrue(async () => leftOf(await see()) === left);
+    return left;
+  };
+  const began = leftOf(await see());
+  for (;;) {
+    const scroller = await see();
+    if (scroller?.listed.sideways === undefined) return;
+    const left = await turn(scroller, Math.max(NEAR, scroller.listed.sideways[1] / 2));
+    if (left === leftOf(scroller) || !(await stop())) break;
   }
-  if (at !== undefined) await wheel(page, at, began - leftOf(at), 0);
+  const scroller = await see();
+  if (scroller !== undefined) await turn(scroller, began - leftOf(scroller));
 }
 
 const median = (numbers: number[]): number | undefined => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];

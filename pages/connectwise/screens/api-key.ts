@@ -111,7 +111,7 @@ export class ApiKey extends Screen<View> {
   private async listShown(): Promise<boolean> {
     return (
       (await tool(this.view, 'save')) === undefined &&
-      ((await readList(this.view, KEY_COLUMNS))?.columns ?? 0) === Object.keys(KEY_COLUMNS).length
+      (await readList(this.view, KEY_COLUMNS))?.columns.length === Object.keys(KEY_COLUMNS).length
     );
   }
 

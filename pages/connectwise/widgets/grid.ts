@@ -135,16 +135,19 @@ export class Grid {
 
   /** The same rows with the columns that are drawn only when somebody scrolls sideways to them. */
   private async widened(all: GridReading): Promise<GridReading> {
-    if (all.columns === Object.keys(this.columns).length || all.rows.length === 0) return all;
+    const missing = new Set(Object.keys(this.columns).filter((key) => !all.columns.includes(key)));
+    if (missing.size === 0 || all.rows.length === 0) return all;
     const rows = all.rows.map(({ y, row }) => ({ y, row: { ...row } }));
-    await lookSideways(this.view, async () => {
+    const add = async () => {
       const now = await this.reading();
-      for (const { y, row } of now?.rows ?? []) {
+      const found = now?.columns.filter((key) => missing.delete(key)) ?? [];
+      for (const { y, row } of found.length === 0 ? [] : await this.scrolled(now!, () => true)) {
         const same = rows.find((one) => Math.abs(one.y - y) < NEAR / 4);
-        for (const [key, text] of Object.entries(row)) if (same !== undefined && text !== '') same.row[key] ||= text;
+        for (const key of found) if (same !== undefined) same.row[key] = row[key]!;
       }
-      return now?.sideways;
-    });
+      return missing.size > 0;
+    };
+    await lookSideways(this.view, async () => (await this.reading())?.sideways, add);
     return { ...all, rows };
   }
 

@@ -78,7 +78,9 @@ export function watch(): Stretch[] {
       const ask = locator[name] as (...args: unknown[]) => Promise<never>;
       locator[name] = async function (this: Locator, ...args: unknown[]) {
         const from = performance.now();
-        return await ask.apply(this, args).finally(() => String(this).includes('keywright-screen') && note('look', from));
+        return await ask
+          .apply(this, args)
+          .finally(() => String(this).includes('keywright-screen') && note('look', from));
       };
     }
   };
