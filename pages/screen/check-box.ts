@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright';
+import { isInList } from './in-list.ts';
 import { besideWords, SMALL } from './layout.ts';
 import type { Screen, Thing } from './thing.ts';
 import type { View } from './view.ts';
@@ -48,12 +49,6 @@ function ofLabel(label: Thing): Thing | undefined {
 
 /** What ticks the check box of a label, whatever that is made of; lists have columns of the same names. */
 export function checkOf(screen: Screen, labels: readonly string[]): Thing | undefined {
-  const isInList = (label: Thing) =>
-    label.closest(
-      (at) =>
-        (at.is('row', 'columnheader', 'grid', 'table') && at.find(({ kind }) => kind === 'check').length !== 1) ||
-        at.hooked('listHead', 'listRow'),
-    ) !== undefined;
   for (const label of words(screen, labels)) {
     const found = isInList(label) ? undefined : ofLabel(label);
     if (found !== undefined) return found;
@@ -112,7 +107,7 @@ export async function tick(
       // The mouse over it may change its looks too; they count only where nothing else can be read.
       return ticked(then) === undefined ? looksOf(then) !== before : ticked(then) === wanted;
     };
-    if (await view.settles(arrived)) return;
+    if (await view.becomesTrue(arrived)) return;
   }
   throw await view.problem(`the check box "${label}" to be ${wanted ? 'ticked' : 'empty'}`, {
     actual: 'that it stays as it is',

@@ -17,8 +17,6 @@ const isReal = (entry: string) => !PLACEHOLDER.test(entry.trim());
 const LOADING = /^(loading|searching|fetching|please wait)\b/i;
 const NO_ENTRY = /^no (data|options?|results?|entries|items|matches|records)\b/i;
 
-/** How long a list may take to open, in milliseconds, before the next way is tried: it would close a late one. */
-const OPENS = 1_000;
 /** A list has no more parts than this, one scroll each. */
 const MOST_PARTS = 200;
 
@@ -62,7 +60,7 @@ async function open(view: View, combo: Locator, label: string, wake: Wake): Prom
     ];
     // What is not a box may become one, or may open its list right away: the next look tells.
     if (!(await wake())) await ways[tries++ % ways.length]!().catch(() => undefined);
-    await view.within(Math.max(OPENS, view.pace * 2), async () => (await openEntries(view, combo)).length > 0);
+    await view.becomesTrue(async () => (await openEntries(view, combo)).length > 0);
     return undefined;
   });
 }
@@ -86,11 +84,11 @@ async function search(
     // A long list may hold only what was typed.
     await view.ctx.page.keyboard.type(wanted);
     let found: Thing | undefined;
-    await view.settles(async () => (found = await look()) !== undefined);
+    await view.becomesTrue(async () => (found = await look()) !== undefined);
     if (found !== undefined) return found;
     await view.ctx.page.keyboard.press('ControlOrMeta+A');
     await view.ctx.page.keyboard.press('Delete');
-    await view.settles(async () => (await openEntries(view, combo)).length > 0);
+    await view.becomesTrue(async () => (await openEntries(view, combo)).length > 0);
   }
   for (let part = 0; part < MOST_PARTS; part += 1) {
     const before = offered.size;
@@ -103,7 +101,7 @@ async function search(
     if (part > 0 && top + room >= height - 2 && offered.size === before) return undefined;
     await view.ctx.page.mouse.move(scroller.box.center, scroller.box.middle);
     await view.ctx.page.mouse.wheel(0, room * 0.8);
-    await view.settles(async () => scrolled(await view.see(), scroller));
+    await view.becomesTrue(async () => scrolled(await view.see(), scroller));
   }
   return undefined;
 }
@@ -186,7 +184,7 @@ export async function choose(
       actual = box === undefined ? '' : held(box);
       return sameName(actual, text);
     };
-    if (await view.within(Math.max(OPENS, view.pace * 2), isThere)) return text;
+    if (await view.becomesTrue(isThere)) return text;
   }
   throw await view.problem(`"${label}" to hold "${wanted ?? 'its first entry'}"`, {
     actual: `"${actual}" in it`,

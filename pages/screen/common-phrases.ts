@@ -1,4 +1,4 @@
-import type { Phrase } from './phrases.ts';
+import type { Phrase } from './meanings.ts';
 
 /** What applications say, whatever their makers. */
 export const COMMON: readonly Phrase[] = [

@@ -1,4 +1,4 @@
-import { across, along, type Box, CAPTION, covers, MOST_OF_WIDTH, TWO_LINES } from './layout.ts';
+import { across, along, type Box, CAPTION, covers, inCorner, MOST_OF_WIDTH, TWO_LINES } from './layout.ts';
 import { floats } from './list.ts';
 import { saysSomething, type Screen, type Thing } from './thing.ts';
 import { matching, plain, tipped, words } from './words.ts';
@@ -34,6 +34,7 @@ const [MOST_LINES, MOST_LETTERS] = [10, 400];
 const [LONGEST_WINDOW, OTHERS] = [600, 5];
 
 const wordsIn = (text: string): number => text.split(' ').length;
+const CELLS = ['cell', 'gridcell', 'columnheader', 'rowheader'];
 /** A window says something in a sentence; a menu only names things. */
 const isSentence = (text: string): boolean => /[.!?…]$/.test(text) || wordsIn(text) > 3;
 
@@ -86,6 +87,11 @@ function apart({ text, leaf, block }: Line, hint: Line): boolean {
   return (bar.listed.ground !== undefined && bar.listed.ground !== bar.up?.listed.ground) || bar.listed.line === true;
 }
 
+/** A list of values; a table of one line or one column only lays out a message. */
+const holdsMany = (at: Thing): boolean =>
+  at.find((thing) => thing.is('grid', 'treegrid', 'listbox') || thing.listed.tag === 'dl').length > 0 ||
+  at.find((row) => row.is('row') && row.find((cell) => cell.is(...CELLS) && cell.said() !== '').length > 1).length > 1;
+
 /** Tells title, text and buttons of a part of the screen apart, by what they are and where they stand. */
 export function dialogOf(at: Thing, answers: readonly string[]): Dialog {
   const all = linesOf(at, new Set(answers.map(plain)));
@@ -111,9 +117,6 @@ export function dialogOf(at: Thing, answers: readonly string[]): Dialog {
   const title = titles.length === texts.length ? titles.slice(0, 1) : titles;
   const lines = texts.filter((line) => !title.includes(line)).map(({ text }) => text);
   const boxes = at.find(({ kind }) => kind === 'box').length > 0;
-  const holdsMany = at.find(
-    (thing) => thing.is('table', 'row', 'grid', 'treegrid', 'listbox') || thing.listed.tag === 'dl',
-  );
   return {
     at,
     title: title.map(({ text }) => text).join(' '),
@@ -121,7 +124,7 @@ export function dialogOf(at: Thing, answers: readonly string[]): Dialog {
     text: at.said(),
     buttons: [...new Set(all.flatMap(({ button }) => button ?? []))],
     form: boxes || at.find((thing) => thing.is('listbox', 'listitem')).length > 0,
-    message: !boxes && holdsMany.length === 0 && lines.length <= MOST_LINES && lines.join(' ').length <= MOST_LETTERS,
+    message: !boxes && !holdsMany(at) && lines.length <= MOST_LINES && lines.join(' ').length <= MOST_LETTERS,
   };
 }
 
@@ -230,9 +233,21 @@ export const answerInWords = (window: Dialog, pattern: string): Thing | undefine
     .map((part) => matching(part, pattern).at(-1))
     .find((found) => found !== undefined);
 
-/** What closes a window without more: a button that says so, else its own control. */
+/**
+ * What closes a window without more: a button that says so, else its own control, which may be no more than a sign in
+ * the upper right corner.
+ */
 export const closerOf = (window: Dialog, wanted: readonly string[]): Thing | undefined =>
-  answerOf(window, wanted) ?? window.at.find((thing) => thing.hooked('windowClose') || tipped(thing, wanted))[0];
+  answerOf(window, wanted) ??
+  window.at.find((thing) => thing.hooked('windowClose') || tipped(thing, wanted))[0] ??
+  window.at.find(
+    (thing) =>
+      (thing.kind === 'button' || thing.kind === 'icon') &&
+      thing.said() === '' &&
+      thing.listed.title === undefined &&
+      thing.listed.label === undefined &&
+      inCorner(window.at.box, thing.box),
+  )[0];
 
 /**
  * What a window says: its text; its title only where it has nothing else, or where the text alone does not tell what

@@ -106,9 +106,54 @@ export function besideWords(words: Box, thing: Box): number {
   return gap >= -BORDER && gap < UNDER && across(words, thing) > 0 ? BELOW_COUNTS + gap : Infinity;
 }
 
+/** Rows of one list, its head included, stand no further apart: an empty list has something else below it. */
+export const NEXT_ROW = 150;
+/** Cells begin where their heading begins, but for a cell's padding. */
+const PADDING = 6;
+
+/**
+ * Which heading a cell stands under: the one that it overlaps most; where it overlaps none, the last one that begins
+ * before it. -1 where it stands before all of them.
+ */
+export function columnUnder(heads: readonly Box[], cell: Box): number {
+  const overlaps = heads.map((head) => across(head, cell));
+  const most = Math.max(...overlaps);
+  if (most > 0) return overlaps.indexOf(most);
+  const before = heads.filter(({ left }) => cell.left >= left - PADDING).sort((a, b) => b.left - a.left)[0];
+  return before === undefined ? -1 : heads.indexOf(before);
+}
+
+/** What stands on one line each, from top to bottom, and from left to right in it. */
+export function linesOf<T extends { box: Box }>(things: readonly T[]): T[][] {
+  const lines: { lowest: Box; things: T[] }[] = [];
+  for (const thing of [...things].sort((a, b) => a.box.middle - b.box.middle)) {
+    // A text of several lines lies beside lower ones that come before and after its middle.
+    const line = lines.slice(-3).findLast(({ lowest }) => sameLine(lowest, thing.box));
+    if (line === undefined) lines.push({ lowest: thing.box, things: [thing] });
+    else {
+      line.things.push(thing);
+      if (thing.box.height < line.lowest.height) line.lowest = thing.box;
+    }
+  }
+  return lines.map((line) => line.things.sort((a, b) => a.box.left - b.box.left));
+}
+
+/** The smallest box around others. */
+export function around(boxes: readonly Box[]): Box {
+  const [left, top] = [Math.min(...boxes.map((box) => box.left)), Math.min(...boxes.map((box) => box.top))];
+  const [right, bottom] = [Math.max(...boxes.map((box) => box.right)), Math.max(...boxes.map((box) => box.bottom))];
+  return new Box(left, top, right - left, bottom - top);
+}
+
 /** Whether something lies over as good as the whole view: a mask may leave a border or a scroll bar free. */
 export const covers = (box: Box, view: { width: number; height: number }): boolean =>
   box.width >= view.width * 0.95 && box.height >= view.height * 0.95;
+/** Whether a small thing stands in the upper right corner of a window, where a sign closes it. */
+export const inCorner = (window: Box, thing: Box): boolean =>
+  Math.max(thing.width, thing.height) <= SMALL &&
+  thing.top - window.top < SMALL &&
+  window.right - thing.right < SMALL &&
+  thing.left > window.center;
 /** The words of a window stand in the middle; those of a page go from one side to the other. */
 export const MOST_OF_WIDTH = 0.8;
 /** A text higher than this many times its letters has two lines, and is no caption. */

@@ -56,6 +56,10 @@ export interface Listed {
   line?: true;
   /** How far it is scrolled, how much can be seen, and how high it is, in pixels. */
   scroll?: [number, number, number];
+  /** What it scrolls is the page: it moves with it. */
+  page?: true;
+  /** The same from left to right. */
+  sideways?: [number, number, number];
   /** Its text is cut with an ellipsis. */
   cut?: true;
   focused?: true;

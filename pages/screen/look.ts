@@ -13,10 +13,11 @@ const SOURCE = `(() => {
   const registry = (${String(makeRegistry)})();
   const list = ${String(listShown)};
   const queryAll = (root, body) => {
-    const { id, options } = JSON.parse(body);
+    const { id, inner, options } = JSON.parse(body);
     if (id !== undefined) {
       const element = registry.elementOf(id);
-      return element === undefined ? [] : [element];
+      const keys = inner && element?.matches(inner) === false ? element.querySelector(inner) : null;
+      return element === undefined ? [] : [keys ?? element];
     }
     const carrier = document.createElement('data');
     carrier.textContent = JSON.stringify(list(registry, options));
@@ -36,7 +37,8 @@ export function prepareLooks(): Promise<void> {
   })());
 }
 
-const selectorOf = (body: { id: number } | { options: Options }): string => `${ENGINE}=${JSON.stringify(body)}`;
+const selectorOf = (body: { id: number; inner?: string } | { options: Options }): string =>
+  `${ENGINE}=${JSON.stringify(body)}`;
 
 interface Seen {
   frame: Frame;
@@ -82,10 +84,18 @@ const ids = new WeakMap<Locator, number>();
 
 /** Where a thing is, to act on it: also when the page draws the same thing anew. */
 export function locate(thing: Thing): Locator {
-  const at = framesOf.get(thing.screen)![thing.frame]!.locator(selectorOf({ id: thing.listed.id }));
+  const at = locateBy(thing, { id: thing.listed.id });
   ids.set(at, thing.listed.id);
   return at;
 }
+
+/** What takes keys in a thing at each use, if anything does then; else the thing. */
+export function locateBoxIn(thing: Thing): Locator {
+  return locateBy(thing, { id: thing.listed.id, inner: 'input, textarea, select, [contenteditable], [role=combobox]' });
+}
+
+const locateBy = (thing: Thing, body: { id: number; inner?: string }): Locator =>
+  framesOf.get(thing.screen)![thing.frame]!.locator(selectorOf(body));
 
 /** The number of the thing that a place was made of. */
 export const idOf = (at: Locator): number | undefined => ids.get(at);

@@ -1,6 +1,7 @@
 import { belonging, boxesIn, held } from './field.ts';
 import { distance, FURTHEST, sameLine, SMALL } from './layout.ts';
-import { saysSomething, type Screen, type Thing } from './thing.ts';
+import { isInList } from './in-list.ts';
+import type { Screen, Thing } from './thing.ts';
 import { plain } from './words.ts';
 
 /** A box that a form wants filled. */
@@ -12,13 +13,7 @@ export interface RequiredField {
 
 /** What is no part of a form: heads, filters and rows of lists, bars and menus. */
 const isElsewhere = (thing: Thing): boolean =>
-  thing.closest(
-    (at) => at.is('row', 'columnheader', 'banner', 'navigation', 'search', 'menu', 'listbox') && !isFormRow(at),
-  ) !== undefined;
-
-/** Some forms are tables: one label and one box in a row. */
-const isFormRow = (row: Thing): boolean =>
-  row.is('row') && boxesIn(row).length === 1 && row.find(saysSomething).length <= 3;
+  isInList(thing) || thing.closest((at) => at.is('banner', 'navigation', 'search', 'menu')) !== undefined;
 
 /** The whole label that a text is a part of, its mark included. */
 function wholeLabel(text: Thing): Thing {

@@ -89,8 +89,8 @@ export class ApiKey extends Screen<View> {
           const { open, hidden } = await view.wait('both keys on the screen', async () => {
             const pair = pairOf(await view.see());
             if (pair === undefined) return undefined;
-            const changed = async () => imprintsOf(pairOf(await view.see())) !== imprintsOf(pair);
-            return (await view.within(STANDS, changed)) ? undefined : pair;
+            const isSame = async () => imprintsOf(pairOf(await view.see())) === imprintsOf(pair);
+            return (await view.staysTrue(isSame, STANDS)) ? pair : undefined;
           });
           const publicKey = await textOf(locate(open));
           const privateKey = await this.ctx.takeSecret(locate(hidden), 'ConnectWise private key');

@@ -1,8 +1,10 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
+import { matching, words } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { pressDelete, rowDelete } from '../widgets/deleting.ts';
 import { Grid } from '../widgets/grid.ts';
+import { headOf } from '../widgets/list-rows.ts';
 import { refusal } from '../widgets/saving.ts';
 import { readyTool, tool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
@@ -22,9 +24,7 @@ export class MemberKeys extends Screen<View> {
   }
 
   async arrived(): Promise<void> {
-    await this.view.find("the list of the member's keys", [
-      { words: [...labels.columns.publicKey], not: '.pod-element-row' },
-    ]);
+    await this.view.find("the list of the member's keys", (screen) => headOf(screen, labels.columns.publicKey));
     await this.#grid.drawn();
   }
 
@@ -65,9 +65,7 @@ export class MemberKeys extends Screen<View> {
       this.view,
       button,
       `the key ${publicKey}`,
-      async () =>
-        (await this.view.look({ css: 'tr.cw-ml-row, [role=row]', words: [publicKey] }, { words: [publicKey] })) ===
-        undefined,
+      async () => (await this.view.look((screen) => words(screen, [publicKey]))) === undefined,
     );
     if ('refused' in answer) throw await refusal(this.view, `the removal of the key ${publicKey}`, answer.refused);
   }
@@ -76,9 +74,9 @@ export class MemberKeys extends Screen<View> {
     await this.ctx.gesture('Press the plus (New Item)', async () => {
       await this.view.press(await readyTool(this.view, 'newItem'), 'the plus');
       // Its rows, or else the note that the private key is only shown at its creation (PRODUCT.md D4).
-      await this.view.find('the row Private Key of a new key', [
-        { words: [...labels.key.privateKey] },
-        { pattern: 'private (api )?key\\b.*\\b(only|once)\\b' },
+      await this.view.find('the row Private Key of a new key', (screen) => [
+        ...words(screen, labels.key.privateKey),
+        ...matching(screen, labels.key.shownOnce),
       ]);
       // The list has a Description too; only a record can be saved, if not before something is typed.
       await this.view.wait('the toolbar button Save', async () => await tool(this.view, 'save'));

@@ -2,6 +2,7 @@ import type { Context } from '../../../src/portal-sdk/index.ts';
 import { checkOf, isTicked, tick } from '../../screen/check-box.ts';
 import { PLACEHOLDER } from '../../screen/combobox.ts';
 import { fieldOf } from '../../screen/field.ts';
+import { isInList } from '../../screen/in-list.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
 import { matching } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
@@ -34,9 +35,8 @@ const CLEARS_LATE = 500;
 
 /** The title of a saved member: `<id> (<name>)` (PRODUCT.md D3). Names in lists may read like it. */
 function titleOf(screen: Shown, id: string): Thing | undefined {
-  const isListed = (at: Thing) => at.is('row', 'listbox', 'option', 'navigation') || at.hooked('listRow');
   return matching(screen, `^${id.replace(/[.*+?^${}()|[\]\\]/g, '\\$&')} \\(`).find(
-    (thing) => thing.closest(isListed) === undefined,
+    (thing) => !isInList(thing) && thing.closest((at) => at.is('navigation')) === undefined,
   );
 }
 
@@ -45,7 +45,7 @@ const isRecordOf = (screen: Shown, id: string): boolean =>
   titleOf(screen, id) !== undefined && tabOf(screen, labels.tabs.ofLists) === undefined;
 
 /** What a field holds, a placeholder aside; undefined where the form does not have it. */
-function valueOf(screen: Shown, field: MemberField): string | undefined {
+function valueOfField(screen: Shown, field: MemberField): string | undefined {
   const value = valueIn(screen, labels.member[field]);
   return value !== undefined && PLACEHOLDER.test(value) ? '' : value;
 }
@@ -87,11 +87,14 @@ export class Member extends Screen<View> {
   async read(): Promise<Record<MemberField, string>> {
     return await this.ctx.gesture("Read the member's fields", async () => {
       await this.details();
-      await this.view.wait('the form to be filled', async () => (valueOf(await this.view.see(), 'id') ?? '') !== '');
+      await this.view.wait(
+        'the form to be filled',
+        async () => (valueOfField(await this.view.see(), 'id') ?? '') !== '',
+      );
       // A role that somebody has deleted leaves its box empty for good.
-      await this.view.settles(async () => (valueOf(await this.view.see(), 'role') ?? '') !== '');
+      await this.view.becomesTrue(async () => (valueOfField(await this.view.see(), 'role') ?? '') !== '');
       const screen = await this.view.see();
-      return Object.fromEntries(FIELDS.map((field) => [field, valueOf(screen, field) ?? ''])) as Record<
+      return Object.fromEntries(FIELDS.map((field) => [field, valueOfField(screen, field) ?? ''])) as Record<
         MemberField,
         string
       >;
@@ -169,7 +172,7 @@ export class Member extends Screen<View> {
     const view = this.view;
     await this.details();
     const find = (screen: Shown) => checkOf(screen, labels.member.inactive);
-    await view.settles(async () => find(await view.see()) !== undefined);
+    await view.becomesTrue(async () => find(await view.see()) !== undefined);
     const box = await view.look(find);
     const word = wanted ? 'inactive' : 'active again';
     if (box === undefined)
@@ -212,7 +215,7 @@ export class Member extends Screen<View> {
     if ('refused' in answer) throw await refusal(view, `the member ${id}`, answer.refused, HAS_THE_ID);
     // What comes up late would lie over the next screen.
     if (fresh)
-      await view.settles(async () => {
+      await view.becomesTrue(async () => {
         const screen = await view.see();
         return isRecordOf(screen, id) && toolOf(screen, 'save') !== undefined;
       });

@@ -1,21 +1,21 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
+import { matching } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
-import { reading } from '../../sight/read.ts';
-import { choose } from '../widgets/combo.ts';
+import { locate, locateBoxIn } from '../../screen/look.ts';
+import { choose } from '../../screen/combobox.ts';
 import { pressDelete } from '../widgets/deleting.ts';
-import { COLUMNS, seeLevels, type Column, type LevelRow } from '../widgets/level-cells.ts';
+import { cellAt, COLUMNS, type Column, type LevelCell, type LevelRow } from '../widgets/level-cells.ts';
 import { LevelTable, type LevelReading } from '../widgets/level-table.ts';
 import { refusal, save, type Answer } from '../widgets/saving.ts';
 import { readyTool, usableTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 import { UpdateSecurity } from './update-security.ts';
 
-const takesKeys = reading<null, boolean>('takes-keys', (_see, _, cell) =>
-  cell.matches('input, textarea, select, [contenteditable], [role=combobox]'),
-);
+/** A heading is shown below the table's own head, in pixels. */
+const BELOW_HEAD = 20;
 
 /** System > Security Roles > Security Modules: what a role may do (PRODUCT.md C3). */
 export class SecurityModules extends Screen<View> {
@@ -28,18 +28,12 @@ export class SecurityModules extends Screen<View> {
 
   /** The role that the title names, if this screen is shown. */
   async role(): Promise<string | undefined> {
-    const title = await this.view.look({ pattern: labels.titles.modulesOf });
-    const text = await title?.innerText().catch(() => undefined);
-    return text === undefined
-      ? undefined
-      : new RegExp(labels.titles.modulesOf, 'i').exec(text.replace(/\s+/g, ' ').trim())?.[1]?.trim();
+    const [title] = matching(await this.view.see(), labels.titles.modulesOf);
+    return title && new RegExp(labels.titles.modulesOf, 'i').exec(title.said())?.[1]?.trim();
   }
 
   async arrived(): Promise<void> {
-    await this.view.wait(
-      'the table of security modules',
-      async () => ((await seeLevels(this.view))?.modules.length ?? 0) > 0,
-    );
+    await this.view.wait('the table of security modules', async () => await this.#table.isShown());
     await this.view.settled();
   }
 
@@ -65,9 +59,7 @@ export class SecurityModules extends Screen<View> {
         // Sections may open by themselves, and push the others away.
         if (at !== undefined) await view.tryToPress(at, `the section ${name}`);
         else if (giveUp && tries % 2 === 0) return 'not there';
-        return (await view.within(Math.max(800, view.pace * 2), async () => await this.#table.isOpen(module)))
-          ? 'yes'
-          : undefined;
+        return (await view.becomesTrue(async () => await this.#table.isOpen(module))) ? 'yes' : undefined;
       });
       if (opened === 'not there') return false;
     }
@@ -113,7 +105,7 @@ export class SecurityModules extends Screen<View> {
         const text = JSON.stringify(reading);
         return count > 0 &&
           missing.length === 0 &&
-          (await this.view.holds(async () => JSON.stringify(await this.#table.read()) === text))
+          (await this.view.staysTrue(async () => JSON.stringify(await this.#table.read()) === text))
           ? reading
           : undefined;
       },
@@ -141,10 +133,10 @@ export class SecurityModules extends Screen<View> {
       await this.ctx.gesture(
         `Look through the section ${name}`,
         async () => {
-          await heading.evaluate((element) => element.scrollIntoView({ block: 'start', behavior: 'instant' }));
+          await this.#table.scrollTo(y - BELOW_HEAD);
           // It may not be drawn here, where the table is a long one; then the picture has no mark.
           if (right !== undefined && (await right.count()) === 1)
-            await right.evaluate((element) => element.scrollIntoView({ block: 'nearest', behavior: 'instant' }));
+            await right.scrollIntoViewIfNeeded({ timeout: 2_000 }).catch(() => undefined);
         },
         { at: right ?? heading },
       );
@@ -152,40 +144,58 @@ export class SecurityModules extends Screen<View> {
   }
 
   /** Where something of a row stands; the table is read again where it has moved or closed. */
-  private async inRow(module: string, row: string, part: { column: Column } | { customize: true }): Promise<Locator> {
+  private async inRow(module: string, row: string, part: { column: Column } | { customize: true }) {
     return await this.view.wait(`the row ${row} in the section ${module}`, async () => {
       const known = this.#reading.rows.find((one) => one.module === module && one.row === row);
       const at = known && (await this.#table.spot({ row, y: known.y, ...part }));
-      if (at !== undefined) return at;
+      if (at !== undefined) return { at, y: known!.y };
       await this.openModules();
       this.#reading = await this.#complete();
       return undefined;
     });
   }
 
-  /** Sets one level; in some releases the cell becomes a box only when it is pressed, or pressed twice. */
+  /**
+   * Sets one level: by the button that each level has of its own, or in the cell's list; in some releases the cell
+   * becomes a box only when it is pressed, or pressed twice.
+   */
   async setLevel(module: string, row: string, column: Column, level: string): Promise<void> {
     const view = this.view;
     const what = `${module} / ${row} / ${labels.role.columns[column][0]}`;
-    const cell = await this.inRow(module, row, { column });
-    await cell.scrollIntoViewIfNeeded();
+    const { at, y } = await this.inRow(module, row, { column });
+    await at.scrollIntoViewIfNeeded();
+    const cell = async () => cellAt(await view.see(), { row, y, column });
+    const drawn = await view.wait(what, cell);
     let presses = 0;
     const wake = async () => {
-      const isBox = await takesKeys.of(cell, null, { timeout: 1_000 }).catch(() => true);
-      if (isBox) return false;
-      await view.press(cell, what, presses % 2 === 0 ? 1 : 2);
+      const now = await cell();
+      if (now === undefined || now.at.kind === 'box') return false;
+      await view.press(locate(now.at), what, presses % 2 === 0 ? 1 : 2);
       presses += 1;
       return true;
     };
-    await this.ctx.gesture(`Set ${what} to ${level}`, async () => await choose(view, cell, what, level, wake), {
-      kind: 'edit',
-      at: cell,
-    });
+    const set = async () => {
+      if (drawn.choices.length > 0) return await this.#pressLevel(cell, what, level);
+      await choose(view, locateBoxIn(drawn.whole), what, level, wake);
+    };
+    await this.ctx.gesture(`Set ${what} to ${level}`, set, { kind: 'edit', at });
+  }
+
+  /** Chooses one of the levels that a cell shows beside each other. */
+  async #pressLevel(cell: () => Promise<LevelCell | undefined>, what: string, level: string): Promise<void> {
+    const choices = (await cell())?.choices ?? [];
+    const wanted = choices.find(({ name }) => sameName(name, level));
+    if (wanted === undefined)
+      throw await this.view.problem(`"${level}" to choose from for ${what}`, {
+        actual: `only ${choices.map(({ name }) => name).join(', ')}`,
+      });
+    if (!wanted.chosen) await this.view.press(locate(wanted.at), `${level} for ${what}`);
+    await this.view.wait(`${what} to be ${level}`, async () => sameName((await cell())?.text ?? '', level));
   }
 
   /** Opens the window behind a row's (customize) link (PRODUCT.md C3). */
   async customize(module: string, row: string): Promise<UpdateSecurity> {
-    const link = await this.inRow(module, row, { customize: true });
+    const { at: link } = await this.inRow(module, row, { customize: true });
     const window = new UpdateSecurity(this.ctx, `${module} / ${row}`);
     await this.ctx.gesture(
       `Press (customize) beside ${module} / ${row}`,

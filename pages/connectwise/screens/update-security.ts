@@ -27,7 +27,7 @@ export class UpdateSecurity extends Screen<View> {
     const text = JSON.stringify(picks);
     return picks !== undefined &&
       picks.allow.length + picks.disallow.length > 0 &&
-      (await this.view.holds(async () => JSON.stringify(await readPicks(this.view)) === text))
+      (await this.view.staysTrue(async () => JSON.stringify(await readPicks(this.view)) === text))
       ? picks
       : undefined;
   }
@@ -49,8 +49,7 @@ export class UpdateSecurity extends Screen<View> {
     if (entry !== undefined) await this.view.press(await this.find(`the entry ${entry}`, { side: from, entry }), entry);
     await this.view.press(await this.find('the arrows between the lists', { arrow }), 'the arrow between the lists');
     let after: Picks | undefined;
-    await this.view.within(
-      Math.max(2_000, this.view.pace * 3),
+    await this.view.becomesTrue(
       async () =>
         (after = await readPicks(this.view)) !== undefined && JSON.stringify(after) !== JSON.stringify(before),
     );

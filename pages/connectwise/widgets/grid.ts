@@ -1,10 +1,22 @@
 import type { Locator } from 'playwright';
-import { sight } from '../../sight/engine.ts';
 import { labels } from '../labels.ts';
 import { phrases } from '../messages.ts';
-import { choose } from './combo.ts';
-import { boxText, typeInto } from '../../sight/text-box.ts';
-import { readList, rowOf, type Columns, type GridReading, type Row } from './list-rows.ts';
+import { choose } from '../../screen/combobox.ts';
+import { boxText, typeInto } from '../../screen/type-into.ts';
+import { fieldOf } from '../../screen/field.ts';
+import { filterOf, type TableRow } from '../../screen/table.ts';
+import type { Screen } from '../../screen/thing.ts';
+import { lookSideways, LongTable, NEAR } from '../../screen/scroll.ts';
+import {
+  listOf,
+  readList,
+  rowOf,
+  rowSaying,
+  type Columns,
+  type GridReading,
+  type PlacedRow,
+  type Row,
+} from './list-rows.ts';
 import { saying } from './saving.ts';
 import { tool } from './toolbar.ts';
 import type { View } from './view.ts';
@@ -14,16 +26,16 @@ function countOf({ pager }: GridReading): number {
   return pager === undefined || pager[2] === 0 ? 0 : pager[1] - pager[0] + 1;
 }
 
+const isLoading = (pagerText: string | undefined): boolean => /^loading/i.test(pagerText ?? '');
+
+/** What a reading says, to compare it with another. */
+const wordsOf = (reading: GridReading | undefined): string =>
+  JSON.stringify(reading && [reading.rows, reading.pager, reading.pagerText]);
+
 /** Keeps a filter's wildcards from meaning anything. */
 function filterText(text: string): string {
   return text.replace(/[*%]/g, '');
 }
-
-/**
- * How long the rows that the pager promises may take to be drawn, in milliseconds, before a picture of the list is
- * taken without them.
- */
-const DRAWN = 3_000;
 
 /** A list screen (PRODUCT.md A6): filter, read, open a row, turn the page. */
 export class Grid {
@@ -47,14 +59,14 @@ export class Grid {
    * @param fits what every row must be like, where a filter was set: older rows stand there until it has worked
    */
   private async rows(key: string, fits: (row: Row) => boolean = () => true): Promise<GridReading> {
+    const isFull = ({ row }: PlacedRow) => row[key] !== '' && fits(row);
     const filled = ({ rows, pager, pagerText }: GridReading) =>
-      rows.every((row) => row[key] !== '' && fits(row)) &&
-      (pager === undefined ? pagerText === undefined : pager[2] > 0 || rows.length === 0);
+      rows.every(isFull) && (pager === undefined ? !isLoading(pagerText) : pager[2] > 0 || rows.length === 0);
     let seen: GridReading | undefined;
     let trouble: string | undefined;
     const empty = () =>
       Object.keys(this.columns)
-        .filter((column) => seen!.rows.some((row) => row[column] === ''))
+        .filter((column) => seen!.rows.some(({ row }) => row[column] === ''))
         .map((column) => this.columns[column]![0]);
     const actual = () =>
       trouble !== undefined
@@ -72,9 +84,10 @@ export class Grid {
         const first = (seen = (await this.view.spins()) ? undefined : await this.reading());
         if (first === undefined || !filled(first)) return undefined;
         // Seen twice alike: a list that is about to change says so in between.
-        const again = JSON.stringify(first);
-        if (!(await this.view.holds(async () => JSON.stringify(await this.reading()) === again))) return undefined;
-        const all = await this.scrolled(first, filled);
+        const again = wordsOf(first);
+        const isAlike = async () => wordsOf(await this.reading()) === again;
+        if (!(await this.view.staysTrue(isAlike))) return undefined;
+        const all = await this.widened({ ...first, rows: await this.scrolled(first, isFull) });
         if (all.rows.length === 0) {
           // A list that could not be loaded may look like an empty one, so it is asked for once more.
           const before = trouble;
@@ -106,20 +119,30 @@ export class Grid {
    * The rows of the page that is shown, those too that a long list keeps out of the document until somebody scrolls to
    * them (PRODUCT.md A6).
    */
-  private async scrolled(first: GridReading, filled: (reading: GridReading) => boolean): Promise<GridReading> {
-    if (first.rows.length >= countOf(first)) return first;
-    const rows = new Map(first.rows.map((row) => [JSON.stringify(row), row]));
-    const hasMore = async () => {
+  private async scrolled(first: GridReading, isFull: (row: PlacedRow) => boolean): Promise<PlacedRow[]> {
+    if (first.pager !== undefined && first.rows.length >= countOf(first)) return first.rows;
+    const rows = async () => {
       const now = await this.reading();
-      if (now === undefined || !filled(now) || String(now.pager) !== String(first.pager)) return false;
-      const before = rows.size;
-      for (const row of now.rows) rows.set(JSON.stringify(row), row);
-      return rows.size > before;
+      return now && { items: now.rows.filter(isFull), scroller: now.scroller };
     };
-    do {
-      await (await rowOf(this.view, this.columns))?.scrollIntoViewIfNeeded({ timeout: 1_500 }).catch(() => undefined);
-    } while (rows.size < countOf(first) && (await this.view.within(2_000, hasMore)));
-    return { ...first, rows: [...rows.values()] };
+    const isSame = (a: PlacedRow, b: PlacedRow) =>
+      Math.abs(a.y - b.y) < NEAR / 4 && JSON.stringify(a.row) === JSON.stringify(b.row);
+    return await new LongTable(this.view, rows, isSame).read();
+  }
+
+  /** The same rows with the columns that are drawn only when somebody scrolls sideways to them. */
+  private async widened(all: GridReading): Promise<GridReading> {
+    if (all.columns === Object.keys(this.columns).length || all.rows.length === 0) return all;
+    const rows = all.rows.map(({ y, row }) => ({ y, row: { ...row } }));
+    await lookSideways(this.view, async () => {
+      const now = await this.reading();
+      for (const { y, row } of now?.rows ?? []) {
+        const same = rows.find((one) => Math.abs(one.y - y) < NEAR / 4);
+        for (const [key, text] of Object.entries(row)) if (same !== undefined && text !== '') same.row[key] ||= text;
+      }
+      return now?.sideways;
+    });
+    return { ...all, rows };
   }
 
   /**
@@ -128,7 +151,7 @@ export class Grid {
    */
   async drawn(): Promise<void> {
     await this.view.settled();
-    await this.view.within(DRAWN, async () => {
+    await this.view.becomesTrue(async () => {
       const reading = await this.reading();
       return reading === undefined || reading.rows.length > 0 || countOf(reading) === 0;
     });
@@ -144,18 +167,21 @@ export class Grid {
       await view.press(clear, 'CLEAR');
     }
     await view.settled();
-    const saved = await view.look({ field: [...labels.tools.view] });
-    const name = saved === undefined ? '' : await boxText(saved, { timeout: 1_000 }).catch(() => '');
+    const saved = await view.look((screen) => fieldOf(screen, labels.tools.view));
+    const name = saved === undefined ? '' : await boxText(view, saved);
     if (saved === undefined || name === '' || /^\(.*\)$/.test(name)) return;
     await choose(view, saved, 'View', labels.tools.noView[0]);
     await view.settled();
   }
 
-  /** The filter box in the header strip of a column: by its id, else below the column's name (PRODUCT.md A6). */
+  /** The filter box under the name of a column (PRODUCT.md A6). */
   private async filterBox(key: string): Promise<Locator> {
     const names = this.columns[key]!;
-    const ids = names.map((name) => `[id="${name.replace(/\s+/g, '_')}-input"]`).join(', ');
-    return await this.view.find(`the filter box of the column ${names[0]}`, [{ css: ids }, { field: [...names] }]);
+    const filter = (screen: Screen) => {
+      const table = listOf(screen, this.columns)?.table;
+      return (table && filterOf(table, key)) ?? fieldOf(screen, names);
+    };
+    return await this.view.find(`the filter box of the column ${names[0]}`, filter);
   }
 
   /** Filters one column and reads what is left, all pages. */
@@ -170,32 +196,27 @@ export class Grid {
 
   /** Reads the whole list, turning its pages. */
   async all(key: string, fits?: (row: Row) => boolean): Promise<Row[]> {
-    let { rows, pager } = await this.rows(key, fits);
-    const read = [...rows];
-    while (pager !== undefined && pager[1] < pager[2]) {
-      const from = pager[0];
-      const text = await this.view.find('the pager', [
-        { pattern: '^\\d[\\d,.]*\\s*[-\u2013]\\s*\\d[\\d,.]*\\s+of\\s+\\d' },
-      ]);
-      await this.view.press(text.locator(sight({ right: true })), 'the next page');
-      ({ rows, pager } = await this.view.wait('the next page of the list', async () => {
-        const hint = await this.rows(key, fits);
-        return hint.pager !== undefined && hint.pager[0] > from ? hint : undefined;
-      }));
-      read.push(...rows);
+    let page = await this.rows(key, fits);
+    const read = [...page.rows];
+    while (page.more) {
+      const before = page;
+      const next = await this.view.find('the pager', (screen) => listOf(screen, this.columns)?.pager?.next);
+      await this.view.press(next, 'the next page');
+      page = await this.view.wait('the next page of the list', async () => {
+        const now = await this.rows(key, fits);
+        const isNext = now.pager === undefined ? wordsOf(now) !== wordsOf(before) : now.pager[0] > before.pager![0];
+        return isNext ? now : undefined;
+      });
+      read.push(...page.rows);
     }
-    this.view.ctx.listRead({ list: this.view.name, rows: read.length, stated: pager?.[2] });
-    return read;
+    this.view.ctx.listRead({ list: this.view.name, rows: read.length, stated: page.pager?.[2] });
+    return read.map(({ row }) => row);
   }
 
   /** Whether the list is shown, has loaded, and has no row with this text. */
   async lacks(key: string, text: string): Promise<boolean> {
     const reading = await this.reading();
-    return (
-      reading !== undefined &&
-      (reading.pager !== undefined || reading.pagerText === undefined) &&
-      reading.rows.every((row) => row[key] !== text)
-    );
+    return reading !== undefined && !isLoading(reading.pagerText) && reading.rows.every(({ row }) => row[key] !== text);
   }
 
   /** What opens the row whose column holds just this text. The row must be on the page that is shown. */
@@ -204,5 +225,10 @@ export class Grid {
       `the row "${text}" in the list`,
       async () => await rowOf(this.view, this.columns, text),
     );
+  }
+
+  /** The row of the page that is shown which says just this. */
+  rowIn(screen: Screen, text: string): TableRow | undefined {
+    return rowSaying(screen, this.columns, text);
   }
 }

@@ -5,10 +5,10 @@ import { locate } from '../../screen/look.ts';
 import { questionIn, type Yes } from '../../screen/question.ts';
 import { spokenBy } from '../../screen/said.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
+import type { View } from '../../screen/view.ts';
 import { labels } from '../labels.ts';
 import { phrases, speech } from '../messages.ts';
 import { signInPage } from '../signed-in.ts';
-import type { View } from './view.ts';
 
 /** What may be answered with yes, where a person has asked for it. */
 export const YES: Yes = {
@@ -22,6 +22,10 @@ export const saidIn = (window: Dialog): string => excerpt(spokenBy(window, speec
 
 /** The windows that are shown. */
 export const seenWindows = (screen: Screen): Dialog[] => dialogsOn(screen, speech.answers);
+
+/** The window that a thing stands in. */
+export const windowAround = (thing: Thing): Dialog | undefined =>
+  seenWindows(thing.screen).find(({ at }) => at.holds(thing));
 
 /** Presses an answer; a window that has closed meanwhile needs none. */
 async function press(button: Thing): Promise<void> {

@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright';
+import { isInList } from '../../screen/in-list.ts';
 import { floats } from '../../screen/list.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { words } from '../../screen/words.ts';
@@ -16,10 +17,8 @@ const isInRail = ({ box, screen }: Thing): boolean => box.right <= screen.view.w
 
 /** What no menu holds, though it says the same: forms, rows, heads, titles. */
 const isScreen = (thing: Thing): boolean =>
-  thing.closest(
-    (at) =>
-      at.hooked('formRow', 'listRow', 'listHead', 'title', 'breadcrumb') || at.is('row', 'heading', 'columnheader'),
-  ) !== undefined;
+  isInList(thing) ||
+  thing.closest((at) => at.hooked('formRow', 'title', 'breadcrumb') || at.is('heading', 'label')) !== undefined;
 
 /** The section of the left menu: by its hook, else the words that stand furthest to the left (PRODUCT.md A7). */
 function sectionOf(screen: Screen, names: readonly string[]): Thing | undefined {
@@ -58,7 +57,8 @@ async function land(view: View): Promise<void> {
   const { document } = await view.see();
   if (landed.get(page) === document) return;
   landed.set(page, document);
-  if (await view.within(LANDS, async () => titlesOf(await view.see()).length > 0)) await view.settled();
+  if (await view.becomesTrue(async () => titlesOf(await view.see()).length > 0, { reacts: LANDS }))
+    await view.settled();
 }
 
 /** Moves the mouse off the menu: a pointer that is there already raises nothing, and would hold a fly-out open. */
@@ -86,7 +86,7 @@ export async function openFromSystem(view: View, entry: readonly string[]): Prom
       await moveAway(view);
       await (tries % 2 === 0 ? view.hover(system, 'System') : view.press(system, 'System'));
       tries += 1;
-      await view.settles(async () => (await find()) !== undefined);
+      await view.becomesTrue(async () => (await find()) !== undefined);
     }
     const found = await find();
     if (found === undefined && tries > 3 && entriesOf(await view.see(), labels.menu.besides).length > 0)

@@ -1,113 +1,85 @@
 import type { Locator } from 'playwright';
-import { inPage, selectorOf } from '../../sight/engines.ts';
-import type { Eyes } from '../../sight/eyes.ts';
-import { firstInFrames, reading } from '../../sight/read.ts';
+import { SMALL } from '../../screen/layout.ts';
+import { saysSomething, type Screen, type Thing } from '../../screen/thing.ts';
+import { plain, words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import type { View } from './view.ts';
 
-interface Names {
-  allow: readonly string[];
-  disallow: readonly string[];
-  save: readonly string[];
-  cancel: readonly string[];
-}
-
-const NAMES: Names = { ...labels.updateSecurity };
+const NAMES = labels.updateSecurity;
+/** Entries may begin a little before the heading of their list, and headings lap over what is below them: pixels. */
+const EDGE = { before: 12, over: 6 };
 
 export type Side = 'allow' | 'disallow';
 
+/** What the two lists hold. */
+export type Picks = Record<Side, string[]>;
+
+interface PickLists {
+  entries: Record<Side, Thing[]>;
+  /** From top to bottom. */
+  arrows: Thing[];
+  save: Thing;
+  cancel: Thing;
+}
+
 /**
  * Two lists with arrows between them: entries stand below the heading of their list, arrows between the lists
- * (PRODUCT.md C3). Runs in the page.
+ * (PRODUCT.md C3).
  */
-function pickLists(see: Eyes, names: Names) {
-  const at = (element: Element) => element.getBoundingClientRect();
-  const heading = (words: readonly string[]) => see.words(document, [...words]).at(-1);
-  const headings = { allow: heading(names.allow), disallow: heading(names.disallow) };
-  if (headings.allow === undefined || headings.disallow === undefined) return undefined;
-  let window: Element | null = headings.allow;
-  const says = (part: Element, words: readonly string[]) => see.words(part, [...words])[0];
-  while (
-    window !== null &&
-    !(
-      window.contains(headings.disallow) &&
-      says(window, names.save) !== undefined &&
-      says(window, names.cancel) !== undefined
-    )
-  )
-    window = window.parentElement;
-  if (window === null) return undefined;
-  const [left, right] = [at(headings.allow), at(headings.disallow)];
-  const buttons = [says(window, names.save)!, says(window, names.cancel)!];
-  const top = Math.min(left.bottom, right.bottom) - 6;
+export function picksOf(screen: Screen): PickLists | undefined {
+  const [left, right] = [words(screen, NAMES.allow).at(-1), words(screen, NAMES.disallow).at(-1)];
+  if (left === undefined || right === undefined) return undefined;
+  const says = (part: Thing, names: readonly string[]) => words(part, names)[0];
+  const window = left.closest(
+    (part) => part.holds(right) && says(part, NAMES.save) !== undefined && says(part, NAMES.cancel) !== undefined,
+  );
+  if (window === undefined) return undefined;
+  const [save, cancel] = [says(window, NAMES.save)!, says(window, NAMES.cancel)!];
+  const top = Math.min(left.box.bottom, right.box.bottom) - EDGE.over;
   // What stands in a heading's column below it, also what its list has scrolled away.
-  const texts = see
-    .texts(window)
-    .filter(
-      (element) =>
-        at(element).top >= top && !buttons.some((button) => button.contains(element) || element.contains(button)),
-    );
-  const entries = (side: 'allow' | 'disallow') =>
-    texts
-      .filter((element) => at(element).left < right.left - 12 === (side === 'allow'))
-      .map((element) => ({ element, text: see.read(element) }));
-  const middle = (element: Element) => (at(element).left + at(element).right) / 2;
-  const between = [...window.querySelectorAll('*')]
-    .filter(see.shown)
-    .filter(
-      (part) =>
-        part.textContent!.trim() === '' &&
-        at(part).width <= 48 &&
-        at(part).height <= 48 &&
-        at(part).top >= top &&
-        middle(part) < right.left &&
-        middle(part) > (left.left + right.left) / 2,
-    );
-  // Of what lies in one another, the outermost; from top to bottom.
+  const isScrolled = (thing: Thing) =>
+    thing.closest((part) => part.listed.scroll !== undefined && !part.holds(left)) !== undefined;
+  const isBelow = (thing: Thing) => thing.box.top >= top || isScrolled(thing);
+  const texts = window.find(
+    (thing) => saysSomething(thing) && isBelow(thing) && ![save, cancel, left, right].some((part) => part.holds(thing)),
+  );
+  const isLeft = ({ box }: Thing) => box.left < right.box.left - EDGE.before;
+  const between = window.find(
+    (thing) =>
+      (thing.kind === 'button' || thing.kind === 'icon') &&
+      thing.find(saysSomething).length === 0 &&
+      Math.max(thing.box.width, thing.box.height) <= SMALL &&
+      thing.box.top >= top &&
+      thing.box.center < right.box.left &&
+      thing.box.center > (left.box.left + right.box.left) / 2,
+  );
   const arrows = between
-    .filter((part) => !between.some((other) => other !== part && other.contains(part)))
-    .sort((a, b) => at(a).top - at(b).top);
-  return { entries, arrows, save: says(window, names.save), cancel: says(window, names.cancel) };
+    .filter((part) => !between.some((other) => other !== part && other.holds(part)))
+    .sort((a, b) => a.box.top - b.box.top);
+  return {
+    entries: { allow: texts.filter(isLeft), disallow: texts.filter((text) => !isLeft(text)) },
+    arrows,
+    save,
+    cancel,
+  };
 }
-
-export interface Picks {
-  allow: string[];
-  disallow: string[];
-}
-
-const picks = reading<Names, Picks>(
-  'picks',
-  `(see, names) => {
-  const found = (${pickLists.toString()})(see, names);
-  const textsOf = (side) => found.entries(side).map(({ text }) => text);
-  return found && { allow: textsOf('allow'), disallow: textsOf('disallow') };
-}`,
-);
 
 /** What the two lists hold, if they are shown. */
 export async function readPicks(view: View): Promise<Picks | undefined> {
-  return (await picks.all(view.ctx.page, NAMES))[0]?.read;
+  const found = picksOf(await view.see());
+  const textsOf = (side: Side) => found!.entries[side].map((entry) => entry.said());
+  return found && { allow: textsOf('allow'), disallow: textsOf('disallow') };
 }
 
 type Spot = { side: Side; entry: string } | { arrow: number } | { button: 'save' | 'cancel' };
 
-/** The part that finds an entry, an arrow or a button of the window. Runs in the page. */
-inPage(
-  'finder',
-  'pick',
-  `(see, { names, spot }) => {
-  const found = (${pickLists.toString()})(see, names);
-  if (found === undefined) return [];
-  if (spot.button !== undefined) return found[spot.button] ? [found[spot.button]] : [];
-  if (spot.arrow !== undefined) return found.arrows.slice(spot.arrow, spot.arrow + 1);
-  return found
-    .entries(spot.side)
-    .filter(({ text }) => see.plain(text) === see.plain(spot.entry))
-    .map(({ element }) => element);
-}`,
-);
-
 /** Where an entry, an arrow or a button of the window stands. */
 export async function pickSpot(view: View, spot: Spot): Promise<Locator | undefined> {
-  return await firstInFrames(view.ctx.page, selectorOf('pick', { names: NAMES, spot }));
+  return await view.look((screen) => {
+    const found = picksOf(screen);
+    if (found === undefined) return undefined;
+    if ('button' in spot) return found[spot.button];
+    if ('arrow' in spot) return found.arrows[spot.arrow];
+    return found.entries[spot.side].find((entry) => plain(entry.said()) === plain(spot.entry));
+  });
 }

@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright';
+import { isInList } from '../../screen/in-list.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { words } from '../../screen/words.ts';
 import type { View } from './view.ts';
@@ -8,10 +9,11 @@ import type { View } from './view.ts';
  * A7, D1).
  */
 const isNoTab = (thing: Thing): boolean =>
+  isInList(thing) ||
   thing.closest(
     (at) =>
-      at.hooked('title', 'breadcrumb', 'listHead', 'listRow', 'railSection', 'formRow', 'newItem') ||
-      at.is('heading', 'row', 'columnheader', 'navigation', 'menu', 'label', 'banner'),
+      at.hooked('title', 'breadcrumb', 'railSection', 'formRow', 'newItem') ||
+      at.is('heading', 'navigation', 'menu', 'label'),
   ) !== undefined;
 
 /**

@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright';
+import { isInList } from '../../screen/in-list.ts';
 import { SMALL } from '../../screen/layout.ts';
 import { locate } from '../../screen/look.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
@@ -18,13 +19,11 @@ const BUTTONS = {
 export type ToolName = keyof typeof BUTTONS;
 
 /** The listener is on the inner button (PRODUCT.md A2), so that is what the mouse must be over. */
-const innermost = (thing: Thing): Thing => thing.find(({ kind }) => kind === 'button').at(-1) ?? thing;
+export const innermost = (thing: Thing): Thing => thing.find(({ kind }) => kind === 'button').at(-1) ?? thing;
 
 /** What is never part of a toolbar: the application's own bars and menus, and the rows and heads of lists. */
 const isElsewhere = (thing: Thing): boolean =>
-  thing.closest(
-    (at) => at.is('banner', 'navigation', 'menu', 'row', 'columnheader') || at.hooked('banner', 'listRow', 'listHead'),
-  ) !== undefined;
+  isInList(thing) || thing.closest((at) => at.is('banner', 'navigation', 'menu') || at.hooked('banner')) !== undefined;
 
 /** All that could be this button, by the first way that finds any: hook, name without words, words. */
 function candidates(screen: Screen, name: ToolName): Thing[] {
@@ -65,7 +64,7 @@ export function isOff(button: Thing): boolean {
 /** The toolbar button, if it comes and can be pressed: not every release has each. */
 export async function usableTool(view: View, name: ToolName): Promise<Locator | undefined> {
   let usable: Locator | undefined;
-  await view.settles(async () => {
+  await view.becomesTrue(async () => {
     usable = await view.look((screen) => usableIn(screen, name));
     return usable !== undefined;
   });
@@ -113,7 +112,7 @@ async function byTooltip(view: View, name: ToolName): Promise<Locator | undefine
     await locate(button)
       .hover({ timeout: 1_500 })
       .catch(() => undefined);
-    if (await view.settles(async () => saidNear(await view.see(), name, button) > before)) return locate(button);
+    if (await view.becomesTrue(async () => saidNear(await view.see(), name, button) > before)) return locate(button);
   }
   return undefined;
 }

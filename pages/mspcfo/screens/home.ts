@@ -74,7 +74,7 @@ export class Home extends Screen<View> {
             : next.hover({ timeout: 3_000 })
           ).catch(() => undefined);
           tries += 1;
-          return await this.view.within(1_500, async () => (await this.entry()) !== undefined);
+          return await this.view.becomesTrue(async () => (await this.entry()) !== undefined);
         },
       );
     });

@@ -192,6 +192,7 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
       invalid: flag(element, 'aria-invalid'),
       selected:
         flag(element, 'aria-selected') ??
+        flag(element, 'aria-pressed') ??
         (flag(element, 'aria-current') || classed(element, /(^|[-_\s])(active|selected|current)\b/i)),
       popup: flag(element, 'aria-haspopup'),
     });
@@ -264,12 +265,16 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
     if (drawnImage || !/^rgba\(\d+, \d+, \d+, 0\)$|^transparent$/.test(style.backgroundColor))
       known.ground = style.backgroundColor;
     if (style.borderBottomWidth !== '0px' && style.borderBottomStyle !== 'none') known.line = true;
-    if (
-      element.scrollHeight > element.clientHeight + 1 &&
-      /auto|scroll/.test(style.overflowY) &&
-      element.clientHeight > 20
-    )
-      known.scroll = [element.scrollTop, element.clientHeight, element.scrollHeight];
+    // What scrolls the whole page is told of its body.
+    const root = document.scrollingElement;
+    const isRoot = element === document.body && root !== null && root.scrollHeight > root.clientHeight + 1;
+    const moved = isRoot ? root : element;
+    if (isRoot) known.page = true;
+    const scrolls = (overflow: string) => (isRoot ? overflow !== 'hidden' : /auto|scroll/.test(overflow));
+    if (moved.scrollHeight > moved.clientHeight + 1 && scrolls(style.overflowY) && moved.clientHeight > 20)
+      known.scroll = [moved.scrollTop, moved.clientHeight, moved.scrollHeight];
+    if (moved.scrollWidth > moved.clientWidth + 1 && scrolls(style.overflowX) && moved.clientWidth > 60)
+      known.sideways = [moved.scrollLeft, moved.clientWidth, moved.scrollWidth];
     if (element.scrollWidth > element.clientWidth && style.textOverflow === 'ellipsis') known.cut = true;
     if (element === registry.focused()) known.focused = true;
     if (tag === 'label' || classed(element, /placeholder|label|required/i)) {

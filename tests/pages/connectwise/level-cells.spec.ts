@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { SecurityModules } from '../../../pages/connectwise/screens/security-modules.ts';
-import { openEyes } from '../../../pages/sight/engines.ts';
+import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareContext } from '../../support/bare-context.ts';
 
-test.beforeAll(async () => await openEyes());
+test.beforeAll(async () => await prepareLooks());
 
 /** How the words of a level become a box, as the script of their page. */
 const box = (event: string) =>

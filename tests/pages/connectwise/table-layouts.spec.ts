@@ -1,10 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
 import { Grid } from '../../../pages/connectwise/widgets/grid.ts';
 import { labels } from '../../../pages/connectwise/labels.ts';
-import { openEyes } from '../../../pages/sight/engines.ts';
+import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareView } from '../../support/bare-context.ts';
 
-test.beforeAll(async () => await openEyes());
+test.beforeAll(async () => await prepareLooks());
 
 const { memberId, memberName, memberInactive } = labels.columns;
 const HEAD = ['Member Name', 'Member ID', 'Role ID', 'Inactive'];

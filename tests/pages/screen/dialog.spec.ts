@@ -84,6 +84,34 @@ test('a window is closed by its words, else by a sign with the name', () => {
   expect(closerOf(window!, ['Close'])?.kind).toBe('icon');
 });
 
+test('a sign without a name closes a window only from its upper right corner', () => {
+  const at = (left: number, top: number) => {
+    const sign: Part = { tag: 'svg', kind: 'icon', at: [left, top, 16, 16] };
+    const screen = screenOf([PAGE, { role: 'dialog', at: [300, 200, 400, 220], inside: [...WORDS, sign] }]);
+    return closerOf(dialogsOn(screen, speech.answers)[0]!, ['Close'])?.kind;
+  };
+  expect([at(670, 210), at(310, 210), at(670, 300)]).toEqual(['icon', undefined, undefined]);
+});
+
+test('a message that is laid out by a table is one message, and a table of values is not', () => {
+  const row = (top: number, ...cells: string[]): Part => ({
+    tag: 'tr',
+    role: 'row',
+    at: [320, top, 360, 20],
+    inside: cells.map((cell, n) => ({ tag: 'td', role: 'cell', at: [320 + n * 120, top, 120, 20], inside: [cell] })),
+  });
+  const [laid] = dialogs([
+    PAGE,
+    { role: 'dialog', at: [300, 200, 400, 220], inside: [row(220, 'It exists.'), row(260, 'Choose another.')] },
+  ]);
+  expect(laid).toMatchObject({ message: true });
+  const [values] = dialogs([
+    PAGE,
+    { role: 'dialog', at: [300, 200, 400, 220], inside: [row(220, 'Name', 'Id'), row(260, 'Robin', '7')] },
+  ]);
+  expect(values).toMatchObject({ message: false });
+});
+
 const toast = (words: string, id: number, rest: Partial<Part> = {}): Part => ({
   id,
   at: [700, 20, 280, 60],

@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
 import { phrases as connectwise } from '../../../pages/connectwise/messages.ts';
+import { phrases as mspcfo } from '../../../pages/mspcfo/messages.ts';
 import { COMMON } from '../../../pages/screen/common-phrases.ts';
 import { holds, Phrases } from '../../../pages/screen/phrases.ts';
 
@@ -7,6 +8,7 @@ import { holds, Phrases } from '../../../pages/screen/phrases.ts';
 const TABLES: [string, Phrases][] = [
   ['any application', new Phrases()],
   ['ConnectWise', connectwise],
+  ['MSPCFO', mspcfo],
 ];
 
 for (const [who, phrases] of TABLES) {

@@ -1,0 +1,54 @@
+import { besideWords, SMALL } from './layout.ts';
+import type { Thing } from './thing.ts';
+import { plain } from './words.ts';
+
+/** One of the things of which a cell has one chosen: a radio button, or a part of a bar of buttons. */
+export interface Choice {
+  name: string;
+  /** What is pressed to choose it. */
+  at: Thing;
+  chosen: boolean;
+}
+
+/** The name of a radio button: linked to it, beside it, or in the head above it. */
+function nameOf(check: Thing, texts: readonly Thing[], heads: readonly Thing[], names: ReadonlySet<string>) {
+  const linked = [check.listed.label, check.listed.title, ...(check.listed.linked ?? [])];
+  const byPage = linked.find((name) => name !== undefined && names.has(plain(name)));
+  if (byPage !== undefined) return byPage;
+  const far = (text: Thing) => besideWords(text.box, check.box);
+  const beside = texts.filter((text) => far(text) < SMALL).sort((a, b) => far(a) - far(b))[0];
+  const isOver = ({ box }: Thing) => Math.abs(box.center - check.box.center) < SMALL / 2 && box.middle < check.box.top;
+  return (beside ?? heads.filter(isOver).sort((a, b) => b.box.top - a.box.top)[0])?.said();
+}
+
+/**
+ * What a cell offers to choose from with one press; nothing where it is another kind of cell.
+ * @param parts of the cell
+ * @param wanted names of what can be chosen
+ * @param table where heads may name what stands under them
+ */
+export function choicesOf(parts: readonly Thing[], wanted: readonly string[], table: Thing): Choice[] {
+  const names = new Set(wanted.map(plain));
+  const texts = parts.filter((part) => part.kind === 'text' && names.has(plain(part.said())));
+  const checks = parts.filter(({ kind }) => kind === 'check');
+  if (checks.length > 1) {
+    const isHead = (thing: Thing) => thing.kind === 'text' && names.has(plain(thing.said())) && !texts.includes(thing);
+    const heads = texts.length > 0 ? [] : table.find(isHead);
+    return checks.flatMap((check) => {
+      const name = nameOf(check, texts, heads, names);
+      const words = texts.find((text) => plain(text.said()) === plain(name));
+      const at = check.listed.ghost ? (words ?? check) : check;
+      return name === undefined ? [] : [{ name, at, chosen: check.listed.checked === true }];
+    });
+  }
+  const buttons = texts.flatMap((text) => {
+    const at = text.closest(({ kind }) => kind === 'button' || kind === 'check');
+    return at === undefined ? [] : [{ name: text.said(), at }];
+  });
+  if (new Set(buttons.map(({ at }) => at)).size < 2) return [];
+  return buttons.map(({ name, at }) => ({
+    name,
+    at,
+    chosen: at.listed.checked === true || at.listed.selected === true,
+  }));
+}

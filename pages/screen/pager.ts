@@ -1,0 +1,114 @@
+import { sameLine, SMALL } from './layout.ts';
+import type { Screen, Thing } from './thing.ts';
+import { matching } from './words.ts';
+
+/** What tells which rows of a long list are shown. */
+export interface Pager {
+  /** Its words. */
+  at: Thing;
+  text: string;
+  /** First, last and all; undefined while it loads, or where it counts pages. */
+  rows: [number, number, number] | undefined;
+  /** Whether there is a page after this one. */
+  more: boolean;
+  /** What turns the page, if it can be pressed. */
+  next: Thing | undefined;
+}
+
+const NUMBER = '\\d[\\d,.\\u00a0]*';
+const ROWS = `(${NUMBER})\\s*(?:[-\u2013\u2014]|to)\\s*(${NUMBER})\\s*(?:of|out of|/)\\s*(?:about |more than )?(${NUMBER})`;
+const PAGES = `page\\s*(${NUMBER})\\s*(?:of|/)\\s*(${NUMBER})`;
+const ARROWS = '[\\s<>\u2039\u203a\u00ab\u00bb]*';
+const PAGER =
+  `^${ARROWS}(?:(?:showing|displaying|items?|rows?|records?|results?|entries):?\\s*)?(?:${ROWS})` +
+  `(?:\\s*(?:items?|rows?|records?|results?|entries))?${ARROWS}$`;
+
+const numberOf = (text: string): number => Number(text.replace(/[^\d]/g, ''));
+
+/** Names of what turns to the next page; where no words stand beside it, it must say that it turns pages. */
+const TURNS = /^(go to )?(the )?next page$/;
+const NEXT = /^(go to )?(the )?next( page)?$|^[>\u203a\u2192\u25b6\u25ba\u276f\u2771]$|^(chevron_right|navigate_next)$/;
+
+const namesOf = (thing: Thing): string[] => [thing.listed.label, thing.listed.title, thing.said()].map(plainName);
+const plainName = (text: string | undefined): string => (text ?? '').trim().toLowerCase();
+
+/** What can be pressed, the outermost of what lies in one another, from left to right. */
+function pressedBeside(at: Thing): Thing[] {
+  const things = at.screen.things.filter(
+    ({ kind, box, frame, listed }) =>
+      (kind === 'button' || kind === 'icon') &&
+      frame === at.frame &&
+      (box.width <= SMALL * 2 || listed.label !== undefined) &&
+      sameLine(box, at.box),
+  );
+  return things
+    .filter((thing) => !thing.holds(at) && !things.some((other) => other !== thing && other.holds(thing)))
+    .sort((a, b) => a.box.left - b.box.left);
+}
+
+/**
+ * The part that turns to the next page: by its name, else by its place to the right of the words. Where 'previous'
+ * stands there too, or 'first' and 'last' as well, it comes after it.
+ */
+function nextOf(at: Thing): Thing | undefined {
+  const beside = pressedBeside(at);
+  const named = beside.filter((thing) => namesOf(thing).some((name) => NEXT.test(name)));
+  if (named.length > 0) return named.at(-1);
+  const right: Thing[] = [];
+  let edge = at.box.right;
+  for (const thing of beside.filter(({ box }) => box.left >= at.box.right - 2)) {
+    if (thing.box.left > edge + SMALL || thing.box.width > SMALL) break;
+    right.push(thing);
+    edge = thing.box.right;
+  }
+  const left = beside.filter(({ box }) => box.right <= at.box.left + 2 && box.right > at.box.left - SMALL);
+  if (left.length > 0 || right.length < 2) return right[0];
+  return right.length >= 4 ? right[2] : right[1];
+}
+
+/** All pagers that are shown. */
+export function pagersOf(screen: Screen): Pager[] {
+  return matching(screen, `${PAGER}|^${PAGES}$|^loading( (rows|items|data|records|list|more|entries))?[.\u2026]*$`).map(
+    (at) => {
+      const text = at.said();
+      const rows = new RegExp(PAGER, 'i').exec(text)?.slice(1, 4).map(numberOf);
+      const pages = new RegExp(PAGES, 'i').exec(text)?.slice(1, 3).map(numberOf);
+      const more = rows !== undefined ? rows[1]! < rows[2]! : pages !== undefined && pages[0]! < pages[1]!;
+      const next = more ? nextOf(at) : undefined;
+      return {
+        at,
+        text,
+        rows: rows as Pager['rows'],
+        more: more && next?.listed.disabled !== true,
+        next: next?.listed.disabled ? undefined : next,
+      };
+    },
+  );
+}
+
+/** How deep the part lies that holds both a pager and another part of the screen. */
+const depthOf = ({ at }: Pager, part: Thing): number =>
+  [...(at.closest((one) => one.holds(part))?.outward() ?? [])].length;
+
+/** What turns to the next page where no words tell which one is shown. */
+function wordless(part: Thing): Pager | undefined {
+  const at = part.screen.things.findLast(
+    (thing) => thing.kind === 'button' && thing.frame === part.frame && namesOf(thing).some((name) => TURNS.test(name)),
+  );
+  const isOff = at?.listed.disabled === true;
+  return at && { at, text: '', rows: undefined, more: !isOff, next: isOff ? undefined : at };
+}
+
+/** The pager of a table: the nearest one by what holds both, and of alike ones the last. */
+export function pagerOf(screen: Screen, part: Thing | undefined): Pager | undefined {
+  const all = pagersOf(screen);
+  if (part === undefined) return all.at(-1);
+  const most = Math.max(...all.map((pager) => depthOf(pager, part)));
+  const own = all.filter((pager) => depthOf(pager, part) === most);
+  const last = own.at(-1);
+  // Rows and pages may be told one beside the other, with what turns them behind both.
+  const counts = own.findLast(({ rows, at }) => rows !== undefined && sameLine(at.box, last!.at.box));
+  if (last !== undefined && last.rows === undefined && counts !== undefined)
+    return { ...last, text: counts.text, rows: counts.rows };
+  return last ?? wordless(part);
+}

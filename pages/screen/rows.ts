@@ -1,0 +1,141 @@
+import { isTick } from './cell.ts';
+import { type Head, isElsewhere, type TableOptions } from './heads.ts';
+import { around, columnUnder, linesOf } from './layout.ts';
+import { pagersOf } from './pager.ts';
+import { saysSomething, type Thing } from './thing.ts';
+import { plain } from './words.ts';
+
+/** What a cell may hold: words, boxes, check boxes, pictures. */
+const isContent = (thing: Thing): boolean =>
+  (thing.kind === 'text' && /\S/.test(thing.listed.text ?? '')) ||
+  thing.kind === 'box' ||
+  thing.kind === 'check' ||
+  thing.kind === 'icon';
+
+/** Words, or a box of them. */
+export const isWordy = (thing: Thing): boolean => saysSomething(thing) || thing.kind === 'box';
+
+/**
+ * What stands under the heads: with known rows or rows by role only what is in them, else line by line. What scrolls
+ * may have moved behind the head.
+ */
+export class Body {
+  readonly content: Thing[];
+  readonly #heads: Head[];
+  readonly #keys: (string | undefined)[];
+  readonly #options: TableOptions;
+
+  constructor(within: readonly Thing[], heads: Head[], options: TableOptions) {
+    this.#heads = heads;
+    this.#keys = heads.map(({ key }) => key);
+    this.#options = options;
+    const labels = heads.map(({ label }) => label);
+    const from = Math.max(...heads.filter(({ key }) => key !== undefined).map(({ label }) => label.box.bottom));
+    const first = labels[0]!;
+    const isBelow = (thing: Thing) =>
+      thing.box.middle > from ||
+      (thing.order > first.order &&
+        thing.closest(({ listed }) => (listed.scroll?.[0] ?? 0) > 0 && !listed.page) !== undefined);
+    const pagers = pagersOf(first.screen).filter(({ at }) => at.box.middle > from);
+    const holds = (scroller: Thing, other: Thing) => scroller.listed.scroll !== undefined && !scroller.holds(other);
+    // What stands beside or below the pager is no row, but for rows that are scrolled there.
+    const isPast = (thing: Thing) =>
+      pagers.some(
+        ({ at }) =>
+          at.holds(thing) || (thing.box.middle > at.box.top && thing.closest((part) => holds(part, at)) === undefined),
+      );
+    this.content = within.filter(
+      (thing) =>
+        isContent(thing) &&
+        thing.frame === first.frame &&
+        isBelow(thing) &&
+        !labels.some((label) => label.holds(thing)) &&
+        !isPast(thing) &&
+        !isElsewhere(thing),
+    );
+  }
+
+  keyOf(thing: Thing): string | undefined {
+    return this.#keys[
+      columnUnder(
+        this.#heads.map(({ box }) => box),
+        thing.box,
+      )
+    ];
+  }
+
+  /** A row by the page's own word, the outermost. What lays out more than one cell of a row is none. */
+  #rowAround(thing: Thing): Thing | undefined {
+    const hooked = thing.closest((part) => part.hooked(...(this.#options.row ?? [])));
+    if (hooked !== undefined) return hooked;
+    let row: Thing | undefined;
+    for (const part of thing.outward()) {
+      if (this.#heads.some(({ key, label }) => key !== undefined && part.holds(label))) break;
+      if (part.is('row') && (part.listed.tag !== 'tr' || this.#partsColumns(part))) row = part;
+    }
+    return row;
+  }
+
+  readonly #parting = new Map<Thing, boolean>();
+
+  #partsColumns(row: Thing): boolean {
+    let parts = this.#parting.get(row);
+    if (parts === undefined) {
+      parts = row.inside.every(
+        (cell) =>
+          new Set(this.content.filter((thing) => cell.holds(thing)).map((thing) => this.keyOf(thing) ?? '')).size < 2,
+      );
+      this.#parting.set(row, parts);
+    }
+    return parts;
+  }
+
+  /** The contents of each row, from top to bottom. */
+  rows(): Thing[][] {
+    const known = new Map<Thing, Thing[]>();
+    const loose: Thing[] = [];
+    for (const thing of this.content) {
+      const row = this.#rowAround(thing);
+      if (row === undefined) loose.push(thing);
+      else known.set(row, [...(known.get(row) ?? []), thing]);
+    }
+    // Columns that stand still may be drawn as rows of their own beside the others.
+    const pieces = [...known].map(([whole, parts]) => ({ box: whole.box, parts }));
+    const whole = linesOf(pieces).map((line) => line.flatMap(({ parts }) => parts));
+    const byRole = this.#heads.some(({ label }) => label.closest((part) => part.is('columnheader')) !== undefined);
+    const lines =
+      byRole || whole.some((parts) => this.hasCells(parts))
+        ? [...whole, ...(this.#options.sections === undefined ? [] : linesOf(loose))]
+        : linesOf(this.content);
+    const top = (line: Thing[]) => around(line.map(({ box }) => box)).middle;
+    const sorted = lines.map((parts) => ({ parts, at: top(parts) })).sort((a, b) => a.at - b.at);
+    // Boxes right under the heads filter the list.
+    const [first] = sorted;
+    const isFilter = first?.parts.filter(isWordy).sort((a, b) => a.box.left - b.box.left)[0]?.kind === 'box';
+    return sorted.slice(isFilter ? 1 : 0).map(({ parts }) => parts);
+  }
+
+  hasCells(parts: readonly Thing[]): boolean {
+    const isCell = this.#options.isCell ?? ((thing: Thing) => isWordy(thing) || isTick(thing));
+    return parts.some((thing) => this.keyOf(thing) !== undefined && isCell(thing));
+  }
+}
+
+/** The smallest part of the screen that holds the head and the first of what stands under it. */
+export function partAround(lines: Head[][], line: Head[], options: TableOptions): Thing | undefined {
+  const { screen } = line[0]!.label;
+  // Each section may have heads of its own.
+  const aligned = lines.filter(([first]) => Math.abs(first!.box.left - line[0]!.box.left) < 12).flat();
+  const isCell = options.isCell ?? saysSomething;
+  const body = new Body(screen.things, line, options);
+  const first = body.rows().find((parts) => parts.some((part) => isCell(part) && body.keyOf(part) !== undefined));
+  const named = new Set(options.sections?.map(plain));
+  const names = named.size === 0 ? [] : body.content.filter((thing) => named.has(plain(thing.said())));
+  const holdsHeads = (part: Thing) => [...line, ...aligned].every(({ label }) => part.holds(label));
+  const holdsRows = (part: Thing) =>
+    first === undefined
+      ? names.filter((name) => part.holds(name)).length > 1
+      : first.some((cell) => isCell(cell) && body.keyOf(cell) !== undefined && part.holds(cell));
+  for (const part of line[0]!.label.outward()) if (holdsHeads(part) && holdsRows(part)) return part;
+  return undefined;
+}

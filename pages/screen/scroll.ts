@@ -1,0 +1,164 @@
+import type { Page } from 'playwright';
+import { locate } from './look.ts';
+import type { TableRow } from './table.ts';
+import type { Thing } from './thing.ts';
+import type { View } from './view.ts';
+
+/** Something at a height of its own in a long table: pixels from the top of what scrolls. */
+export interface Placed {
+  y: number;
+}
+
+/** What a long table shows at one moment. */
+export interface Part<Item extends Placed> {
+  items: Item[];
+  scroller: Thing | undefined;
+}
+
+/**
+ * How far, in pixels, a row may have moved and still be the same: rows that are not drawn are counted with a guessed
+ * height.
+ */
+export const NEAR = 40;
+
+/** Where what scrolls begins, if all of it were shown. */
+export function originOf(scroller: Thing | undefined): number {
+  if (scroller?.listed.scroll === undefined) return 0;
+  const [top] = scroller.listed.scroll;
+  // The page moves with its content, another part does not.
+  return scroller.listed.page ? scroller.box.top : scroller.box.top - top;
+}
+
+/** Turns the mouse wheel over what scrolls. */
+export async function wheel(page: Page, scroller: Thing, x: number, y: number): Promise<void> {
+  const { box, screen } = scroller;
+  const isPage = scroller.listed.page === true;
+  const [top, bottom] = isPage ? [0, screen.view.height] : [box.top, Math.min(box.bottom, screen.view.height)];
+  await page.mouse.move(Math.max(box.left, 0) + Math.min(box.width / 2, 24), (Math.max(top, 0) + bottom) / 2);
+  await page.mouse.wheel(x, y);
+}
+
+/** What scrolls the columns of a table: of what its row is in, or its head. */
+export function sidewaysOf(head: Thing, row?: TableRow): Thing | undefined {
+  const isWide = ({ listed }: Thing) => listed.sideways !== undefined && listed.tag !== 'body';
+  return Object.values(row?.cells ?? {})
+    .flatMap(({ parts }) => parts)
+    .concat(head)
+    .flatMap((part) => part.closest(isWide) ?? [])[0];
+}
+
+/**
+ * Scrolls step by step to the right, and back.
+ * @param see looks at what is there now, and tells what scrolls
+ */
+export async function lookSideways(view: View, see: () => Promise<Thing | undefined>): Promise<void> {
+  const { page } = view.ctx;
+  const leftOf = (scroller: Thing | undefined) => scroller?.listed.sideways?.[0] ?? 0;
+  let at = await see();
+  if (at?.listed.sideways === undefined) return;
+  const began = leftOf(at);
+  for (let last = -1; at?.listed.sideways !== undefined && leftOf(at) > last; ) {
+    last = leftOf(at);
+    await view.ctx.touches(locate(at));
+    await wheel(page, at, Math.max(NEAR, at.listed.sideways[1] / 2), 0);
+    await view.becomesTrue(async () => leftOf((at = await see())) > last);
+    await view.staysTrue(async () => leftOf(await see()) === leftOf(at));
+  }
+  if (at !== undefined) await wheel(page, at, began - leftOf(at), 0);
+}
+
+const median = (numbers: number[]): number | undefined => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
+
+function pitch(items: readonly Placed[]): number {
+  return Math.max(12, median(items.slice(1).map(({ y }, n) => y - items[n]!.y)) ?? NEAR);
+}
+
+/** Whether rows stand without a gap from one height to another; a little may be free at either end. */
+function fills(items: readonly Placed[], from: number, to: number): boolean {
+  const height = pitch(items);
+  const inside = items.map(({ y }) => y).filter((y) => y >= from - height && y <= to + height);
+  const ends = [from - height / 2, ...inside, to + height / 2];
+  return ends.every((y, n) => n === 0 || y - ends[n - 1]! <= height * 2.2);
+}
+
+/** A table of which only those rows may be drawn that are near the visible part. */
+export class LongTable<Item extends Placed> {
+  readonly #view: View;
+  readonly #see: () => Promise<Part<Item> | undefined>;
+  readonly #same: (a: Item, b: Item) => boolean;
+
+  /**
+   * @param see what is drawn now, from top to bottom
+   * @param same whether two items are one, seen twice
+   */
+  constructor(view: View, see: () => Promise<Part<Item> | undefined>, same: (a: Item, b: Item) => boolean) {
+    this.#view = view;
+    this.#see = see;
+    this.#same = same;
+  }
+
+  /** Scrolls so that a height is at the top of the visible part, as far as that goes. */
+  async scrollTo(y: number): Promise<void> {
+    let before: number | undefined;
+    for (let tries = 0; tries < 5; tries += 1) {
+      const scroller = (await this.#see())?.scroller;
+      if (scroller?.listed.scroll === undefined) return;
+      const [top, room, height] = scroller.listed.scroll;
+      const wanted = Math.max(0, Math.min(y, height - room));
+      if (Math.abs(top - wanted) < 2 || top === before) return;
+      before = top;
+      await this.#view.ctx.touches(locate(scroller));
+      await wheel(this.#view.ctx.page, scroller, 0, wanted - top);
+      await this.#view.becomesTrue(
+        async () => Math.abs(((await this.#see())?.scroller?.listed.scroll?.[0] ?? top) - wanted) < 2,
+      );
+    }
+  }
+
+  /** What stands there once the visible part has filled; as it is, where it leaves gaps for long. */
+  async #filled(): Promise<Part<Item> | undefined> {
+    let seen: Part<Item> | undefined;
+    const text = async () => JSON.stringify((seen = await this.#see())?.items);
+    await this.#view.becomesTrue(async () => {
+      const now = await text();
+      const [top, room, height] = seen?.scroller?.listed.scroll ?? [0, 0, 0];
+      return (
+        fills(seen?.items ?? [], top, Math.min(top + room, height)) &&
+        (await this.#view.staysTrue(async () => (await text()) === now))
+      );
+    });
+    return seen;
+  }
+
+  /** Whether the rows are the same elsewhere: there is more than the table on the page, and its rows are all there. */
+  async #staysSame(items: readonly Item[], [top, room, height]: [number, number, number]): Promise<boolean> {
+    await this.scrollTo(top > (height - room) / 2 ? 0 : height);
+    const elsewhere = await this.#filled();
+    if (JSON.stringify(elsewhere?.items) !== JSON.stringify(items)) return false;
+    await this.scrollTo(top);
+    return true;
+  }
+
+  /** All items of the table, from top to bottom. */
+  async read(): Promise<Item[]> {
+    const seen = await this.#see();
+    const scroll = seen?.scroller?.listed.scroll;
+    if (seen === undefined || scroll === undefined || fills(seen.items, 0, scroll[2])) return seen?.items ?? [];
+    if (seen.scroller?.listed.page && (await this.#staysSame(seen.items, scroll))) return seen.items;
+    const items: Item[] = [];
+    let last = -1;
+    for (let next = 0; ; ) {
+      await this.scrollTo(next);
+      const part = await this.#filled();
+      if (part?.scroller?.listed.scroll === undefined) break;
+      // Parts overlap: a row counts once, as it was seen first.
+      items.push(...part.items.filter((item) => !items.some((other) => this.#same(other, item))));
+      const [at, seenNow, whole] = part.scroller.listed.scroll;
+      if (at + seenNow >= whole - 1 || at <= last) break;
+      last = at;
+      next = at + Math.max(NEAR, seenNow - 2 * pitch(part.items));
+    }
+    await this.scrollTo(0);
+    return items.sort((a, b) => a.y - b.y);
+  }
+}
