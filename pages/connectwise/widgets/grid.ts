@@ -157,10 +157,13 @@ export class Grid {
    */
   async drawn(): Promise<void> {
     await this.view.settled();
-    await this.view.becomesTrue(async () => {
-      const reading = await this.reading();
-      return reading === undefined || reading.rows.length > 0 || countOf(reading) === 0;
-    }, { reacts: DRAWN });
+    await this.view.becomesTrue(
+      async () => {
+        const reading = await this.reading();
+        return reading === undefined || reading.rows.length > 0 || countOf(reading) === 0;
+      },
+      { reacts: DRAWN },
+    );
   }
 
   /** Empties all filters and saved views (PRODUCT.md A6: a list may open with any). */
