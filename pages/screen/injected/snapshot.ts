@@ -83,6 +83,25 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
     [...text].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)!) | 0, text.length);
   const isHidden = (text: string): boolean => hides?.test(text) ?? false;
 
+  /** What stands apart from its neighbours, however near they are drawn. */
+  const APART = 'td, th, li, button, a, [role=cell], [role=gridcell], [role=row], [role=listitem], [role=button]';
+
+  /** Whether the pieces of a part follow one another without a gap, as those of one word do. */
+  function isOneWord(part: Node): boolean {
+    if (!(part instanceof Element) || part.querySelector(APART) !== null) return !(part instanceof Element);
+    const range = document.createRange();
+    const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    let last: DOMRect | undefined;
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      range.selectNodeContents(node);
+      const at = range.getBoundingClientRect();
+      if (at.width < 1 || !/\S/.test(node.nodeValue!)) continue;
+      if (last !== undefined && at.top < last.bottom && at.left - last.right > at.height / 2) return false;
+      last = at;
+    }
+    return true;
+  }
+
   /** The whole text that a piece belongs to, if that must not leave the page: it may be drawn in several pieces. */
   function hiddenWhole(node: Text): string | undefined {
     if (hides === undefined) return undefined;
@@ -90,7 +109,8 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
     for (let at: Node | null = node; at !== null && up < 4; at = at.parentNode, up += 1) {
       const text = (at.textContent ?? '').trim();
       if (text.length > 200) return undefined;
-      if (isHidden(text)) return text;
+      if (isHidden(text) && (text === node.data.trim() || isOneWord(at))) return text;
+      if (at instanceof Element && at.matches(APART)) return undefined;
     }
     return undefined;
   }
@@ -129,6 +149,9 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
     return value === null ? undefined : value !== 'false';
   };
 
+  const drawingOf = (picture: Element): string =>
+    [...picture.querySelectorAll('*')].map((part) => `${part.getAttribute('d')}${part.getAttribute('fill')}`).join();
+
   /** All that a drawn state could show in: what a sprite, a font icon or a small picture looks like. */
   function lookOf(element: Element, style: CSSStyleDeclaration): string {
     const pseudo = (which: string) => getComputedStyle(element, which);
@@ -138,7 +161,7 @@ export function listShown(registry: Registry, options: Options): SnapshotOfFrame
       element.getAttribute('src'),
       element.getAttribute('href'),
       element.getAttribute('title'),
-      element.tagName === 'svg' ? element.innerHTML : element.childElementCount,
+      element.tagName === 'svg' ? drawingOf(element) : element.childElementCount,
       style.backgroundPosition,
       style.backgroundImage,
       style.backgroundColor,
