@@ -48,9 +48,11 @@ function pairOf(screen: Shown): { open: Thing; hidden: Thing } | undefined {
 const imprintsOf = (pair: ReturnType<typeof pairOf>): string =>
   pair === undefined ? '' : `${imprintOf(pair.open)} ${imprintOf(pair.hidden)}`;
 
-/** What a key says, read where it stands. */
-const textOf = async (at: Locator): Promise<string> =>
-  ((await at.innerText()) || (await at.inputValue().catch(() => ''))).trim();
+/** What a key says, read where it stands; empty where it is being drawn anew. */
+async function textOf(at: Locator): Promise<string> {
+  const text = await at.innerText({ timeout: 1_000 }).catch(() => '');
+  return (text || (await at.inputValue({ timeout: 1_000 }).catch(() => ''))).trim();
+}
 
 /** One key of a member: new, just made, or opened later (PRODUCT.md D4). */
 export class ApiKey extends Screen<View> {
