@@ -88,13 +88,14 @@ export class ApiKey extends Screen<View> {
           const saved = await save(view, button, 'making the key', async () => pairOf(await view.see()) !== undefined);
           if ('refused' in saved) return saved;
           // Keys are drawn bit by bit at times: what counts has stood there unchanged, beside two different labels.
-          const { open, hidden } = await view.wait('both keys on the screen', async () => {
+          const { hidden, publicKey } = await view.wait('both keys on the screen', async () => {
             const pair = pairOf(await view.see());
             if (pair === undefined) return undefined;
             const isSame = async () => imprintsOf(pairOf(await view.see())) === imprintsOf(pair);
-            return (await view.staysTrue(isSame, STANDS)) ? pair : undefined;
+            if (!(await view.staysTrue(isSame, STANDS))) return undefined;
+            const publicKey = await textOf(locate(pair.open));
+            return publicKey === '' ? undefined : { hidden: pair.hidden, publicKey };
           });
-          const publicKey = await textOf(locate(open));
           const privateKey = await this.ctx.takeSecret(locate(hidden), 'ConnectWise private key');
           await this.ctx.escrow.seal({ kind: 'API key', publicKey, description, member, privateKey });
           return { publicKey };
