@@ -55,12 +55,18 @@ export function makeRegistry(): Registry {
   for (const event of ['mouseover', 'mouseout', 'mousedown', 'mouseup', 'focusin', 'focusout', 'resize'])
     addEventListener(event, touch, { capture: true, passive: true });
 
-  /** Scripts set values and states without a trace in the document. */
+  const hosts = (): number => {
+    let count = 0;
+    for (const element of document.getElementsByTagName('*')) if (element.shadowRoot) count += 1;
+    return count;
+  };
+
+  /** Scripts set values and states, and make shadow roots, without a trace in the document. */
   const states = (): string =>
     (roots = roots.filter(({ isConnected }) => isConnected))
       .flatMap((root) => [...root.querySelectorAll<HTMLInputElement>('input, textarea, select')])
       .map(({ value, checked, disabled }) => `${value}${checked}${disabled}`)
-      .join('|') + `${scrollX} ${scrollY} ${innerWidth} ${innerHeight}`;
+      .join('|') + `${scrollX} ${scrollY} ${innerWidth} ${innerHeight} ${hosts()}`;
   let lastStates = '';
   let number = next;
 
