@@ -81,7 +81,7 @@ export class SignInScreen extends PageObject<View> {
     const asked = this.form(await view.see());
     for (const name of NAMES) if (asked[name] !== undefined) await this.typeName(name, names);
     // A company may lead to another way to sign in.
-    await view.within(NO_ANSWER, async () => await view.isStill());
+    await view.becomesTrue(async () => await view.isStill(), { atMost: NO_ANSWER });
     const screen = await view.see();
     const state = this.shows(screen);
     if (state !== undefined && state !== 'form') return state;
@@ -139,7 +139,7 @@ export class SignInScreen extends PageObject<View> {
       async () =>
         await this.view.wait('the password box to hold what was typed', async () => {
           if (!(await this.ctx.holdsSecret(box, password))) await this.ctx.typeSecret(box, password);
-          return (await kept()) && (await this.view.holds(kept));
+          return (await kept()) && (await this.view.staysTrue(kept));
         }),
       { kind: 'edit', at: box },
     );

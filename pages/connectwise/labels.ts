@@ -24,7 +24,7 @@ export const labels = {
   /** Titles and breadcrumbs (C1, C3, D1, D2), as patterns. */
   titles: {
     newRole: '^new (security )?role$',
-    modulesOf: '^security modules for role - (.*)$',
+    modulesOf: '^security modules for role ?[-\u2013\u2014:] ?(.*)$',
     newMember: '^new (api )?member$',
   },
 
@@ -39,6 +39,12 @@ export const labels = {
     onlyAboveList: ['API Members', 'Regular', 'API Callbacks'],
     /** Stand in the strip of the list, and in no breadcrumb of a record. */
     ofLists: ['API Callbacks', 'StreamlineIT', 'Subcontractors'],
+  },
+
+  /** Breadcrumbs of the lists of members (D1). */
+  path: {
+    apiMembers: ['Members - API Members'],
+    anyMembers: '^members - ',
   },
 
   /** Toolbars of lists and records (A2). */
@@ -58,6 +64,8 @@ export const labels = {
   /** Columns of lists (C1, D1, D4). */
   columns: {
     roleName: ['Name', 'Role ID', 'Role Name'],
+    roleUpdated: ['Last Update'],
+    roleType: ['Type'],
     memberId: ['Member ID'],
     memberName: ['Member Name'],
     memberInactive: ['Inactive'],
@@ -68,6 +76,7 @@ export const labels = {
 
   /** The role's form and its module table (C2, C3). */
   role: {
+    id: ['Role ID', 'Role Name'],
     columns: {
       add: ['Add Level', 'Add'],
       edit: ['Edit Level', 'Edit'],
@@ -116,6 +125,8 @@ export const labels = {
     description: ['Description'],
     publicKey: ['Public Key', 'Public API Key'],
     privateKey: ['Private Key', 'Private API Key'],
+    /** The note that stands where a private key will be. */
+    shownOnce: 'private (api )?key\\b.*\\b(only|once)\\b',
     inactive: ['Inactive', 'Inactive Flag', 'Is Inactive'],
   },
 

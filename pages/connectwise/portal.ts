@@ -1,7 +1,6 @@
 import { until, type Portal } from '../../src/portal-sdk/index.ts';
 import { locate, look, prepareLooks } from '../screen/look.ts';
 import { sessionQuestion } from '../screen/sign-in.ts';
-import { openEyes } from '../sight/engines.ts';
 import { keyEnsure } from './actions/key-ensure.ts';
 import { keyVerify, apiBases } from './actions/key-verify.ts';
 import { keysList } from './actions/keys-list.ts';
@@ -40,7 +39,7 @@ export default {
   ],
 
   async watch(page, note) {
-    await openEyes();
+    await prepareLooks();
     if ((await page.opener()) === null) return;
     // The question about another session may come in a window of its own (PRODUCT.md B).
     await prepareLooks();

@@ -20,6 +20,10 @@ export const hooks = {
   search: '.cw-toolbar-search, .cw-ml-search-button',
   clear: '.cw-toolbar-clear',
   actions: '.cw-toolbar-actions',
+  /** The toolbar of a list, its Delete, and what chooses a row of it (PRODUCT.md A2, A6). */
+  listToolbar: '.mm_toolbarHolder',
+  removeRow: '.mm_toolbarHolder .cw-toolbar-delete, .mm_toolbarHolder .cw_ToolbarButton_Delete',
+  rowCheck: '.x-grid-row-checker',
   /** What turns while something loads (PRODUCT.md A8). */
   spinner: '.cw-loading-spinner, .cw-loading-image',
   /** Sections of the left rail (PRODUCT.md A7). */

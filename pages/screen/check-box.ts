@@ -110,7 +110,7 @@ export async function tick(
       // The mouse over it may change its looks too; they count only where nothing else can be read.
       return ticked(then) === undefined ? looksOf(then) !== before : ticked(then) === wanted;
     };
-    if (await view.settles(arrived)) return;
+    if (await view.becomesTrue(arrived)) return;
   }
   throw await view.problem(`the check box "${label}" to be ${wanted ? 'ticked' : 'empty'}`, {
     actual: 'that it stays as it is',

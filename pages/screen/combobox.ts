@@ -19,8 +19,6 @@ const LOADING = /^(loading|searching|fetching|please wait)\b/i;
 const NO_ENTRY =
   /^(no|nothing)\b.{0,30}\b(data|options?|results?|entries|items|match(es|ing)?|records|found)\b|^nothing\b/i;
 
-/** How long a list may take to open, in milliseconds, before the next way is tried: it would close a late one. */
-const OPENS = 1_000;
 const MOST_TRIES = 4;
 /** A list has no more parts than this, one scroll each. */
 const MOST_PARTS = 200;
@@ -82,7 +80,7 @@ async function open(view: View, combo: Locator, label: string, wake: Wake): Prom
     isPressed = true;
     if (!(await wake())) await ways[tries++ % ways.length]!().catch(() => undefined);
     const own = (now: Thing | undefined) => (now === undefined || isClosed(now) ? [] : entriesOf(now));
-    await view.within(Math.max(OPENS, view.pace * 2), async () => own(await view.thing(combo)).length > 0);
+    await view.becomesTrue(async () => own(await view.thing(combo)).length > 0);
     return undefined;
   });
 }
@@ -125,13 +123,13 @@ class Search {
     await keyboard.type(wanted);
     let found: Thing | undefined;
     let now: Thing[] = before;
-    await this.#view.settles(async () => (found = this.#of((now = await this.#entries()))) !== undefined);
+    await this.#view.becomesTrue(async () => (found = this.#of((now = await this.#entries()))) !== undefined);
     if (found !== undefined) return found;
     if (textsOf(now).join('\n') !== textsOf(before).join('\n')) return 'filtered';
     // What was typed has filtered nothing.
     await keyboard.press('ControlOrMeta+A');
     await keyboard.press('Delete');
-    await this.#view.settles(async () => (await this.#entries()).length > 0);
+    await this.#view.becomesTrue(async () => (await this.#entries()).length > 0);
     return undefined;
   }
 
@@ -147,7 +145,7 @@ class Search {
       const before = places(entries);
       await view.ctx.page.mouse.move(list.center, list.middle);
       await view.ctx.page.mouse.wheel(0, by(Math.min(list.height, view.ctx.page.viewportSize()?.height ?? 600)));
-      return await view.settles(async () => places(await this.#entries()) !== before);
+      return await view.becomesTrue(async () => places(await this.#entries()) !== before);
     };
     // It may open in the middle, where the entry is that was chosen last.
     await turn(await this.#entries(), () => -1e6);
@@ -190,7 +188,7 @@ async function pickByTyping(view: View, combo: Locator, wanted: string | undefin
   await combo.press('Delete');
   await combo.pressSequentially(known ?? wanted ?? '');
   let found: string | undefined;
-  await view.settles(async () => (found = await entries()) !== undefined);
+  await view.becomesTrue(async () => (found = await entries()) !== undefined);
   return found?.trim();
 }
 
@@ -242,11 +240,11 @@ async function pick(
 async function close(view: View, combo: Locator): Promise<void> {
   const isGone = async () => (await openEntries(view, combo)).length === 0;
   await view.ctx.page.keyboard.press('Escape');
-  if (await view.settles(isGone)) return;
+  if (await view.becomesTrue(isGone)) return;
   const box = await view.thing(combo);
   const arrow = box && arrowOf(box);
   if (arrow !== undefined) await view.tryToPress(locate(arrow), 'what opens the list');
-  await view.settles(isGone);
+  await view.becomesTrue(isGone);
 }
 
 /** Gives a box what it held before an entry was looked for in vain. */
@@ -255,7 +253,7 @@ async function restore(view: View, combo: Locator, label: string, before: string
   const isFocused = (await view.thing(at))?.listed.focused === true;
   if (isFocused) await at.press('Tab', { timeout: 2_000 }).catch(() => undefined);
   const isAsBefore = async () => (await boxText(view, combo)) === before;
-  if (await view.settles(isAsBefore)) return;
+  if (await view.becomesTrue(isAsBefore)) return;
   if (before !== '' && !PLACEHOLDER.test(before)) await choose(view, combo, label, before);
   else {
     await view.press(at, label);
@@ -297,7 +295,7 @@ export async function choose(
       actual = box === undefined ? '' : held(box);
       return sameName(actual, text);
     };
-    if (await view.within(Math.max(OPENS, view.pace * 2), isThere)) return text;
+    if (await view.becomesTrue(isThere)) return text;
   }
   throw await view.problem(`"${label}" to hold "${wanted ?? 'its first entry'}"`, {
     actual: `"${actual}" in it`,

@@ -83,37 +83,40 @@ const layersOn = (screen: Screen): number => screen.things.filter(floats).length
 /** Closes the calendar of a box that stays open, over whatever is below. */
 async function closeCalendar(view: View, before: number): Promise<void> {
   const isClosed = async () => layersOn(await view.see()) <= before;
-  if (await view.settles(isClosed)) return;
+  if (await view.becomesTrue(isClosed)) return;
   await view.ctx.page.keyboard.press('Escape');
-  await view.settles(isClosed);
+  await view.becomesTrue(isClosed);
+}
+
+/** Types a date in one form, over what the box holds, and leaves it with a key. */
+async function type(view: View, box: Thing, label: string, text: string, end: string): Promise<void> {
+  const { keyboard } = view.ctx.page;
+  const isParted = box.listed.type === 'date' || box.box.width < LETTER || box.is('spinbutton');
+  await view.press(locate(pressedFor(box)), label);
+  if (box.listed.type === 'date') for (let part = 0; part < 2; part += 1) await keyboard.press('ArrowLeft');
+  else await keyboard.press('ControlOrMeta+A');
+  await keyboard.type(isParted ? text.replace(/\D/g, '') : text);
+  await keyboard.press(end);
 }
 
 /** Types a date as its box takes it, in its parts where it has some, and reads it back. */
 export async function typeDate(view: View, box: Locator, label: string, day: Date): Promise<void> {
   if (!(await waitForUse(view, box))) throw await unusable(view, `the box "${label}" to take a date`);
-  const { keyboard } = view.ctx.page;
   const seen = await view.wait(`the box "${label}"`, async () => await view.thing(box));
   const own = formFor(seen);
-  const isParted = seen.listed.type === 'date' || seen.box.width < LETTER || seen.is('spinbutton');
   const isWritten = async () => {
     const now = await view.thing(box);
     return now !== undefined && isDay(textOf(now), day);
   };
   const layers = layersOn(seen.screen);
-  for (const form of own === undefined ? [USUAL, COMMON] : [own]) {
+  // Some take what was typed only when it is confirmed.
+  for (const form of own === undefined ? [USUAL, COMMON] : [own])
     for (const end of ['Tab', 'Enter']) {
-      await view.press(locate(pressedFor(seen)), label);
-      if (seen.listed.type === 'date') for (let part = 0; part < 2; part += 1) await keyboard.press('ArrowLeft');
-      else await keyboard.press('ControlOrMeta+A');
-      const text = written(form, day);
-      await keyboard.type(isParted ? text.replace(/\D/g, '') : text);
-      // Some take what was typed only when it is confirmed.
-      await keyboard.press(end);
-      if (!(await view.within(WRITES, isWritten))) continue;
+      await type(view, seen, label, written(form, day), end);
+      if (!(await view.becomesTrue(isWritten, { reacts: WRITES }))) continue;
       await closeCalendar(view, layers);
       if (await isWritten()) return;
     }
-  }
   const now = await view.thing(box);
   throw await view.problem(`the box "${label}" to hold the date ${written(COMMON, day)}`, {
     actual: `"${now === undefined ? '' : textOf(now)}" in it`,

@@ -101,5 +101,10 @@ export interface SnapshotOfFrame {
   /** Whether something is being animated that ends. */
   moves: boolean;
   /** Milliseconds since its last change. */
-  changes: number;
+  quiet: number;
+  /** Another one as soon as it may show something else. */
+  version: number;
 }
+
+/** What a frame answers: what it shows, or that it shows the same as when it was asked last. */
+export type Answer = SnapshotOfFrame | { same: true; quiet: number };

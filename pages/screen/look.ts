@@ -1,6 +1,8 @@
 import type { Frame, Locator, Page } from 'playwright';
-import { listShown, makeRegistry } from './injected/snapshot.ts';
-import type { Options, SnapshotOfFrame } from './listed.ts';
+import { makeFacts } from './injected/facts.ts';
+import { makeRegistry } from './injected/registry.ts';
+import { listShown } from './injected/snapshot.ts';
+import type { Answer, Options, SnapshotOfFrame } from './listed.ts';
 import { Screen, type Thing } from './thing.ts';
 
 const ENGINE = 'keywright-screen';
@@ -11,16 +13,23 @@ const ENGINE = 'keywright-screen';
  */
 const SOURCE = `(() => {
   const registry = (${String(makeRegistry)})();
+  const makeFacts = ${String(makeFacts)};
   const list = ${String(listShown)};
+  const answer = ({ options, version }) => {
+    const now = registry.version();
+    return now === version
+      ? { same: true, quiet: registry.quiet() }
+      : { ...list(registry, makeFacts(registry, options)), version: now };
+  };
   const queryAll = (root, body) => {
-    const { id, inner, options } = JSON.parse(body);
-    if (id !== undefined) {
-      const element = registry.elementOf(id);
-      const keys = inner && element?.matches(inner) === false ? element.querySelector(inner) : null;
+    const asked = JSON.parse(body);
+    if (asked.id !== undefined) {
+      const element = registry.elementOf(asked.id);
+      const keys = asked.inner && element?.matches(asked.inner) === false ? element.querySelector(asked.inner) : null;
       return element === undefined ? [] : [keys ?? element];
     }
     const carrier = document.createElement('data');
-    carrier.textContent = JSON.stringify(list(registry, options));
+    carrier.textContent = JSON.stringify(answer(asked));
     return [carrier];
   };
   return { queryAll, query: (root, body) => queryAll(root, body)[0] ?? null };
@@ -37,7 +46,7 @@ export function prepareLooks(): Promise<void> {
   })());
 }
 
-const selectorOf = (body: { id: number; inner?: string } | { options: Options }): string =>
+const selectorOf = (body: { id: number; inner?: string } | { options: Options; version?: number }): string =>
   `${ENGINE}=${JSON.stringify(body)}`;
 
 interface Seen {
@@ -46,17 +55,33 @@ interface Seen {
   snapshot: SnapshotOfFrame;
 }
 
-async function lookAt(frame: Frame, options: Options): Promise<Seen[]> {
+/** What each frame showed last, by what was asked. */
+const lastOf = new WeakMap<Frame, Map<string, SnapshotOfFrame>>();
+
+/** What a frame shows: the same object as long as that is the same. */
+async function snapshotOf(frame: Frame, options: Options): Promise<SnapshotOfFrame | undefined> {
+  const asked = JSON.stringify(options);
+  const known = lastOf.get(frame) ?? new Map<string, SnapshotOfFrame>();
+  lastOf.set(frame, known);
+  const last = known.get(asked);
   const text = await frame
-    .locator(selectorOf({ options }))
+    .locator(selectorOf({ options, ...(last !== undefined && { version: last.version }) }))
     .textContent({ timeout: 5_000 })
     // A frame that is just going away shows nothing.
     .catch((error: Error) => {
       if (error.message.includes('Unknown engine')) throw error;
       return null;
     });
-  if (text === null) return [];
-  const snapshot = JSON.parse(text) as SnapshotOfFrame;
+  if (text === null) return undefined;
+  const answer = JSON.parse(text) as Answer;
+  if (!('same' in answer)) known.set(asked, answer);
+  else if (last !== undefined) last.quiet = answer.quiet;
+  return 'same' in answer ? last : answer;
+}
+
+async function lookAt(frame: Frame, options: Options): Promise<Seen[]> {
+  const snapshot = await snapshotOf(frame, options);
+  if (snapshot === undefined) return [];
   const box =
     snapshot.origin === undefined && frame.parentFrame() !== null
       ? await (await frame.frameElement().catch(() => undefined))?.boundingBox().catch(() => null)
@@ -67,12 +92,23 @@ async function lookAt(frame: Frame, options: Options): Promise<Seen[]> {
   return [{ frame, at, snapshot }, ...inside.flat()];
 }
 
+/** What a page showed last: as long as it is the same, the same screen with all that was found out of it. */
+const screens = new WeakMap<Page, { seen: Seen[]; screen: Screen }>();
 const framesOf = new WeakMap<Screen, Frame[]>();
+
+const isSame = (one: Seen, other: Seen | undefined): boolean =>
+  one.snapshot === other?.snapshot && one.frame === other.frame && String(one.at) === String(other.at);
 
 /** Looks once at all that a page shows. */
 export async function look(page: Page, options: Options): Promise<Screen> {
   const seen = await lookAt(page.mainFrame(), options);
+  const last = screens.get(page);
+  if (last !== undefined && seen.length === last.seen.length && seen.every((one, n) => isSame(one, last.seen[n]))) {
+    last.screen.quiet = Math.min(...seen.map(({ snapshot }) => snapshot.quiet), Number.MAX_SAFE_INTEGER);
+    return last.screen;
+  }
   const screen = new Screen(seen);
+  screens.set(page, { seen, screen });
   framesOf.set(
     screen,
     seen.map(({ frame }) => frame),

@@ -103,8 +103,10 @@ export class Body {
     const pieces = [...known].map(([whole, parts]) => ({ box: whole.box, parts }));
     const whole = linesOf(pieces).map((line) => line.flatMap(({ parts }) => parts));
     const byRole = this.#heads.some(({ label }) => label.closest((part) => part.is('columnheader')) !== undefined);
+    // A row without a size of its own is not seen, its cells are.
+    const isInCell = (thing: Thing) => thing.closest((part) => part.is('cell', 'gridcell')) !== undefined;
     const lines =
-      byRole || whole.some((parts) => this.hasCells(parts))
+      (byRole && !loose.some(isInCell)) || whole.some((parts) => this.hasCells(parts))
         ? [...whole, ...(this.#options.sections === undefined ? [] : linesOf(loose))]
         : linesOf(this.content);
     const top = (line: Thing[]) => around(line.map(({ box }) => box)).middle;

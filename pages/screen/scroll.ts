@@ -15,15 +15,14 @@ export interface Part<Item extends Placed> {
   scroller: Thing | undefined;
 }
 
-/** How long a scrolled part may take to show all its rows, in milliseconds, where it leaves gaps. */
-const FILLING = 3_000;
-/** A wheel's turn shows within this time, in milliseconds. */
-const TURNS = 1_000;
 /**
  * How far, in pixels, a row may have moved and still be the same: rows that are not drawn are counted with a guessed
  * height.
  */
 export const NEAR = 40;
+
+/** How long what a pager or a height promises is waited for, in milliseconds, though nothing seems to be under way. */
+export const PROMISED = 3_000;
 
 /** Where what scrolls begins, if all of it were shown. */
 export function originOf(scroller: Thing | undefined): number {
@@ -53,22 +52,32 @@ export function sidewaysOf(head: Thing, row?: TableRow): Thing | undefined {
 
 /**
  * Scrolls step by step to the right, and back.
- * @param see looks at what is there now, and tells what scrolls
+ * @param see looks for what scrolls
+ * @param stop reads what is there at each stop, and tells whether to go on
  */
-export async function lookSideways(view: View, see: () => Promise<Thing | undefined>): Promise<void> {
-  const { page } = view.ctx;
+export async function lookSideways(
+  view: View,
+  see: () => Promise<Thing | undefined>,
+  stop: () => Promise<boolean>,
+): Promise<void> {
   const leftOf = (scroller: Thing | undefined) => scroller?.listed.sideways?.[0] ?? 0;
-  let at = await see();
-  if (at?.listed.sideways === undefined) return;
-  const began = leftOf(at);
-  for (let last = -1; at?.listed.sideways !== undefined && leftOf(at) > last; ) {
-    last = leftOf(at);
-    await view.ctx.touches(locate(at));
-    await wheel(page, at, Math.max(NEAR, at.listed.sideways[1] / 2), 0);
-    await view.within(TURNS, async () => leftOf((at = await see())) > last);
-    await view.holds(async () => leftOf(await see()) === leftOf(at));
+  const turn = async (scroller: Thing, by: number): Promise<number> => {
+    let left = leftOf(scroller);
+    await view.ctx.touches(locate(scroller));
+    await wheel(view.ctx.page, scroller, by, 0);
+    await view.becomesTrue(async () => (left = leftOf(await see())) !== leftOf(scroller));
+    await view.staysTrue(async () => leftOf(await see()) === left);
+    return left;
+  };
+  const began = leftOf(await see());
+  for (;;) {
+    const scroller = await see();
+    if (scroller?.listed.sideways === undefined) return;
+    const left = await turn(scroller, Math.max(NEAR, scroller.listed.sideways[1] / 2));
+    if (left === leftOf(scroller) || !(await stop())) break;
   }
-  if (at !== undefined) await wheel(page, at, began - leftOf(at), 0);
+  const scroller = await see();
+  if (scroller !== undefined) await turn(scroller, began - leftOf(scroller));
 }
 
 const median = (numbers: number[]): number | undefined => numbers.sort((a, b) => a - b)[Math.floor(numbers.length / 2)];
@@ -113,25 +122,27 @@ export class LongTable<Item extends Placed> {
       before = top;
       await this.#view.ctx.touches(locate(scroller));
       await wheel(this.#view.ctx.page, scroller, 0, wanted - top);
-      await this.#view.within(
-        TURNS,
+      await this.#view.becomesTrue(
         async () => Math.abs(((await this.#see())?.scroller?.listed.scroll?.[0] ?? top) - wanted) < 2,
       );
     }
   }
 
   /** What stands there once the visible part has filled; as it is, where it leaves gaps for long. */
-  async #filled(): Promise<Part<Item> | undefined> {
+  async #filled(reacts?: number): Promise<Part<Item> | undefined> {
     let seen: Part<Item> | undefined;
     const text = async () => JSON.stringify((seen = await this.#see())?.items);
-    await this.#view.within(FILLING, async () => {
-      const now = await text();
-      const [top, room, height] = seen?.scroller?.listed.scroll ?? [0, 0, 0];
-      return (
-        fills(seen?.items ?? [], top, Math.min(top + room, height)) &&
-        (await this.#view.holds(async () => (await text()) === now))
-      );
-    });
+    await this.#view.becomesTrue(
+      async () => {
+        const now = await text();
+        const [top, room, height] = seen?.scroller?.listed.scroll ?? [0, 0, 0];
+        return (
+          fills(seen?.items ?? [], top, Math.min(top + room, height)) &&
+          (await this.#view.staysTrue(async () => (await text()) === now))
+        );
+      },
+      reacts === undefined ? {} : { reacts },
+    );
     return seen;
   }
 
@@ -154,7 +165,7 @@ export class LongTable<Item extends Placed> {
     let last = -1;
     for (let next = 0; ; ) {
       await this.scrollTo(next);
-      const part = await this.#filled();
+      const part = await this.#filled(PROMISED);
       if (part?.scroller?.listed.scroll === undefined) break;
       // Parts overlap: a row counts once, as it was seen first.
       items.push(...part.items.filter((item) => !items.some((other) => this.#same(other, item))));

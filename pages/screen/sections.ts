@@ -130,9 +130,9 @@ export class Sections {
       }
       const at = tries++ % 2 === 0 ? openerOf(heading, seen.headings) : heading.words;
       await view.tryToPress(locate(at), `the section ${name}`);
-      return await view.within(Math.max(1_000, view.pace * 2), async () => await this.#isOpen(name));
+      return await view.becomesTrue(async () => await this.#isOpen(name));
     });
-    await view.settles(async () => false);
+    await view.becomesTrue(async () => false);
   }
 
   /** The rows of a section, which is opened for it. */

@@ -155,7 +155,7 @@ class Waiting {
     if (no !== undefined && this.#means('session over')(no)) return undefined;
     if (no !== undefined && this.#means(...(this.#asked.evenSo ?? []))(no)) return { done: true };
     // Words of warning may stand beside a success that is just being drawn.
-    if (!(await view.holds(async () => !(await this.#proof(await view.see()))))) return { done: true };
+    if (!(await view.staysTrue(async () => !(await this.#proof(await view.see()))))) return { done: true };
     if (unclear !== undefined)
       throw await view.problem(`a clear answer to ${this.#asked.what}`, { actual: `the message "${unclear}"` });
     // The fields may be named one by one.
@@ -169,7 +169,7 @@ class Waiting {
 
   #marks(screen: Screen, news: readonly Said[]): string[] {
     const telling = news.filter(({ text }) => !this.#isGood(text) && !this.#means('checking')(text));
-    const late = performance.now() - this.#begun > Math.max(LATE, this.#view.pace * 4);
+    const late = performance.now() - this.#begun > LATE;
     return marksOn(screen, this.#before, telling, late && !(this.#asked.atWork?.(screen) ?? false)).map(
       ({ says }) => says,
     );
@@ -179,10 +179,11 @@ class Waiting {
   async #stays(): Promise<boolean> {
     const { yes, speech } = this.#asked;
     if (yes === undefined || this.#answered) return true;
-    return !(await this.#view.within(ASKS, async () => {
+    const isOver = async () => {
       const screen = await this.#view.see();
       return questionSince(screen, this.#before, speech, yes) !== undefined || !(await this.#proof(screen));
-    }));
+    };
+    return !(await this.#view.becomesTrue(isOver, { reacts: ASKS }));
   }
 
   /**
@@ -191,7 +192,7 @@ class Waiting {
    */
   async #goodAgain(screen: Screen): Promise<boolean> {
     if (!this.#news.drawnAnew().some(({ text }) => this.#isGood(text)) || this.#asked.atWork?.(screen)) return false;
-    return await this.#view.holds(async () => {
+    return await this.#view.staysTrue(async () => {
       this.#hear(await this.#view.see());
       return !this.#said.some(this.#isBad);
     });

@@ -78,7 +78,7 @@ async function bringIn(view: View, find: (screen: Screen) => Thing | undefined):
       if (mover === undefined) break;
       await view.tryToPress(locate(mover), 'what moves the tabs');
       const places = (screen: Screen) => screen.texts.map(({ box, listed }) => `${listed.text}${box.left}`).join('|');
-      if (await view.settles(async () => find(await view.see()) !== undefined)) return true;
+      if (await view.becomesTrue(async () => find(await view.see()) !== undefined)) return true;
       if (places(await view.see()) === places(before)) break;
     }
   }
@@ -122,7 +122,7 @@ export async function openTab(
     const tab = find(await view.see());
     return tab !== undefined && isOff(tab);
   };
-  if ((await isGrey()) && !(await view.within(GREY, async () => !(await isGrey()))))
+  if ((await isGrey()) && !(await view.becomesTrue(async () => !(await isGrey()), { reacts: GREY })))
     throw await view.problem(`a tab "${names[0]}" that can be opened`, { actual: 'that it is grey' });
   await view.hover(found, `the tab ${names[0]}`);
   const before = await view.see();
@@ -131,7 +131,7 @@ export async function openTab(
   const there = find(before);
   if (
     (there !== undefined && isOpen(there)) ||
-    (await view.settles(async () => looksOf(await view.see()) !== looksOf(before)))
+    (await view.becomesTrue(async () => looksOf(await view.see()) !== looksOf(before)))
   )
     return;
   throw await view.problem(`a tab "${names[0]}" that can be opened`, {

@@ -121,7 +121,7 @@ export class Screen {
   readonly document: string;
   /** Whether something is moving, and for how many milliseconds nothing has changed. */
   readonly moves: boolean;
-  readonly quiet: number;
+  quiet: number;
 
   /** @param frames with the place where each begins in the page's view */
   constructor(frames: { at: [number, number]; snapshot: SnapshotOfFrame }[]) {
@@ -139,7 +139,7 @@ export class Screen {
     this.document = `${frames[0]?.snapshot.began}`;
     this.titles = frames.map(({ snapshot }) => snapshot.title);
     this.moves = frames.some(({ snapshot }) => snapshot.moves);
-    this.quiet = Math.min(...frames.map(({ snapshot }) => snapshot.changes), Number.MAX_SAFE_INTEGER);
+    this.quiet = Math.min(...frames.map(({ snapshot }) => snapshot.quiet), Number.MAX_SAFE_INTEGER);
   }
 
   /** The texts that say something: no asterisk, colon or other punctuation alone. */

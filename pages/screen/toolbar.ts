@@ -23,10 +23,16 @@ export function isOff(button: Thing): boolean {
   return [button, ...button.all(), ...own].some(({ listed }) => listed.disabled === true);
 }
 
+const isNear = (at: Thing, { box }: Thing): boolean =>
+  Math.hypot(at.box.center - box.center, at.box.middle - box.middle) < TOOLTIP;
+
 /** How often a button's name is said near a thing. */
-const saidNear = (screen: Screen, names: readonly string[], { box }: Thing): number =>
-  words(screen, names).filter((at) => Math.hypot(at.box.center - box.center, at.box.middle - box.middle) < TOOLTIP)
-    .length;
+const saidNear = (screen: Screen, names: readonly string[], button: Thing): number =>
+  words(screen, names).filter((at) => isNear(at, button)).length;
+
+/** All that is said near a thing, to see that something has come up. */
+const textsNear = (screen: Screen, button: Thing): Set<number> =>
+  new Set(screen.texts.filter((text) => isNear(text, button)).map(({ listed }) => listed.id));
 
 const isMute = (thing: Thing): boolean =>
   thing.kind === 'button' &&
@@ -42,10 +48,19 @@ async function byTooltip(view: View, names: readonly string[]): Promise<Locator 
   const screen = await view.see();
   for (const button of screen.things.filter(isMute)) {
     const before = saidNear(screen, names, button);
+    const texts = textsNear(await view.see(), button);
+    let isOwn = false;
+    // The tooltip of another name ends the waiting, too.
+    const came = async () => {
+      const now = await view.see();
+      isOwn = saidNear(now, names, button) > before;
+      return isOwn || [...textsNear(now, button)].some((id) => !texts.has(id));
+    };
     await locate(button)
       .hover({ timeout: 1_500 })
       .catch(() => undefined);
-    if (await view.within(COMES, async () => saidNear(await view.see(), names, button) > before)) return locate(button);
+    await view.becomesTrue(came, { reacts: COMES });
+    if (isOwn) return locate(button);
   }
   return undefined;
 }
@@ -66,7 +81,7 @@ export async function readyButton(
     if (found !== undefined && !isOff(found)) return await view.look((now) => usable(find(now)));
     if (found === undefined) return (await view.isStill()) ? await byTooltip(view, names) : undefined;
     greySince ??= performance.now();
-    if (performance.now() - greySince > Math.max(GREY, view.pace * 4) && (await view.isStill()))
+    if (performance.now() - greySince > GREY && (await view.isStill()))
       throw await view.problem(`a button "${names[0]}" that can be pressed`, { actual: 'that it is grey' });
     return undefined;
   });

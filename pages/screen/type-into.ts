@@ -27,7 +27,7 @@ export async function waitForUse(
     const thing = await view.thing(box);
     return thing === undefined || !isLocked(thing);
   };
-  return (await isUsable()) || (await view.within(Math.max(GREY, view.pace * 4), isUsable, 200));
+  return (await isUsable()) || (await view.becomesTrue(isUsable, { reacts: GREY }));
 }
 
 /** The error for what is grey. */

@@ -1,6 +1,5 @@
-import type { Locator, Page } from 'playwright';
+import type { Locator } from 'playwright';
 import { excerpt, ScreenProblem, until, type Context } from '../../src/portal-sdk/index.ts';
-import { firstWay, sight, type Sight } from '../sight/engine.ts';
 import { coverOf, thingAt } from './cover.ts';
 import { locate, look, prepareLooks } from './look.ts';
 import type { Options } from './listed.ts';
@@ -24,12 +23,6 @@ export interface Instead {
   /** `false` where the portal clearly said no: it would say the same again. */
   retry?: boolean;
 }
-
-/**
- * The longest that this page was seen to take to bring something, in milliseconds: some delays can be told from nothing
- * else.
- */
-const paces = new WeakMap<Page, number>();
 
 /**
  * One screen as a person sees it: things are found by what they say and where they stand, in whichever frame they are,
@@ -107,26 +100,14 @@ export abstract class View {
     return (await this.look(find)) ?? at;
   }
 
-  /** All places where this is shown now, by the first way that finds any. */
-  async all(...ways: Sight[] | [Find]): Promise<Locator[]> {
-    const [only] = ways;
-    if (typeof only === 'function') return this.locateAll(await this.see(), only);
-    return await this.allSights(...(ways as Sight[]));
-  }
-
-  private async allSights(...ways: Sight[]): Promise<Locator[]> {
-    const found = await firstWay.all(this.ctx.page, ways);
-    const first = Math.min(...found.map(({ read }) => read.way));
-    return found
-      .filter(({ read }) => read.way === first)
-      .flatMap(({ frame, read: { count } }) =>
-        Array.from({ length: count }, (_, n) => frame.locator(sight(ways[first]!)).nth(n)),
-      );
+  /** All places where this is shown now. */
+  async all(find: Find): Promise<Locator[]> {
+    return this.locateAll(await this.see(), find);
   }
 
   /** Where this is shown now, if it is. */
-  async look(...ways: Sight[] | [Find]): Promise<Locator | undefined> {
-    return (await this.all(...ways))[0];
+  async look(find: Find): Promise<Locator | undefined> {
+    return (await this.all(find))[0];
   }
 
   /**
@@ -134,20 +115,8 @@ export abstract class View {
    * @param what in words, for the message
    * @param timeout milliseconds
    */
-  async find(what: string, ways: Sight[] | Find, timeout = this.patience): Promise<Locator> {
-    const started = performance.now();
-    // What it took by itself: it was there when the look began that found it, however long that look took.
-    let there = started;
-    const found = await this.wait(
-      what,
-      async () => {
-        there = performance.now();
-        return typeof ways === 'function' ? await this.look(ways) : await this.look(...ways);
-      },
-      timeout,
-    );
-    paces.set(this.ctx.page, Math.max(this.pace, Math.min(4_000, there - started)));
-    return found;
+  async find(what: string, find: Find, timeout = this.patience): Promise<Locator> {
+    return await this.wait(what, async () => await this.look(find), timeout);
   }
 
   /**
@@ -176,45 +145,36 @@ export abstract class View {
     );
   }
 
-  /** Milliseconds in which this portal does most things on its own: the longest wait for something so far. */
-  get pace(): number {
-    return paces.get(this.ctx.page) ?? 100;
-  }
-
-  /** Whether something becomes true within some milliseconds; `rest` of them between two looks, at least. */
-  async within(ms: number, check: () => Promise<boolean>, rest?: number): Promise<boolean> {
-    const end = performance.now() + ms;
-    return (
-      (await until(
-        async () => ((await check()) ? 'yes' : performance.now() > end ? 'no' : undefined),
-        () => new Error('unreachable'),
-        ms + 60_000,
-        rest,
-      )) === 'yes'
-    );
-  }
-
   /**
-   * Whether a condition holds, and goes on holding while the portal could still change it on its own (PRODUCT.md
-   * A4: values cleared late).
+   * Whether something becomes true. Ends as soon as the page has come to rest without it: then nothing brings it any
+   * more.
+   * @param reacts milliseconds that the page may take to begin
+   * @param atMost milliseconds altogether
    */
-  async holds(check: () => Promise<boolean>): Promise<boolean> {
-    const ms = this.pace * 2;
-    return !(await this.within(ms, async () => !(await check()), ms / 4));
-  }
-
-  /**
-   * Waits until something has come, or until nothing comes any more: then it is not there.
-   * @returns whether it has come
-   */
-  async settles(came: () => Promise<boolean>): Promise<boolean> {
-    let there = false;
+  async becomesTrue(check: () => Promise<boolean>, { reacts = REACTS, atMost = SETTLES } = {}): Promise<boolean> {
     const began = performance.now();
-    await this.within(SETTLES, async () => {
-      there = await came();
-      return there || (performance.now() - began > REACTS && (await this.isStill()));
-    });
-    return there;
+    const state = await until(
+      async () => {
+        if (await check()) return 'true';
+        const waited = performance.now() - began;
+        return waited > atMost || (waited > reacts && (await this.isStill())) ? 'false' : undefined;
+      },
+      () => new Error('unreachable'),
+      atMost + SLOW,
+    );
+    return state === 'true';
+  }
+
+  /**
+   * Whether something is true, and still is when the page has come to rest: until then it may change it by itself
+   * (PRODUCT.md A4: values cleared late).
+   * @param least milliseconds that it must stay so, at rest or not
+   */
+  async staysTrue(check: () => Promise<boolean>, least = 0): Promise<boolean> {
+    const began = performance.now();
+    const isOver = async () => performance.now() - began > SETTLES || (await this.isStill());
+    while (await check()) if (performance.now() - began >= least && (await isOver())) return true;
+    return false;
   }
 
   /** Whether nothing changes by itself any more: no answer is under way, nothing moves, nothing was just drawn. */

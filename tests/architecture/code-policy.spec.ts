@@ -113,7 +113,7 @@ const RULES: Rule[] = [
     what: 'a text is cut to a length',
     pattern: /\.(slice|substring|substr)\((0, )?-?\d[\d_]+/,
     allowed: [
-      'pages/connectwise/widgets/combo.ts',
+      'pages/screen/combobox.ts',
       'src/browser/install.ts',
       'src/cli/work/escrow.ts',
       'src/engine/context/http.ts',

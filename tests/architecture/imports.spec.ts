@@ -84,7 +84,6 @@ test('page objects import playwright, zod, the portal SDK, portal-neutral files 
     found.filter(
       ({ file, to }) =>
         !['playwright', 'zod', 'src/portal-sdk/index.ts'].includes(to) &&
-        !to.startsWith('pages/sight/') &&
         !to.startsWith('pages/screen/') &&
         !/^pages\/[\w-]+\.ts$/.test(to) &&
         !to.startsWith(`${file.split('/').slice(0, 2).join('/')}/`),

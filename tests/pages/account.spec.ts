@@ -1,11 +1,11 @@
 import { expect, test } from '@playwright/test';
 import connectwise from '../../pages/connectwise/portal.ts';
 import mspcfo from '../../pages/mspcfo/portal.ts';
-import { openEyes } from '../../pages/sight/engines.ts';
+import { prepareLooks } from '../../pages/screen/look.ts';
 import type { Context } from '../../src/portal-sdk/index.ts';
 import { bareContext } from '../support/bare-context.ts';
 
-test.beforeAll(async () => await openEyes());
+test.beforeAll(async () => await prepareLooks());
 
 const bar = (inside: string) =>
   `<div style="position:absolute;top:0;left:0;right:0;height:44px;text-align:right">${inside}</div><p>Today</p>`;

@@ -22,6 +22,9 @@ export function screenOf(parts: Part[], view: [number, number] = [1000, 700]): S
   };
   add({ tag: 'body', at: [0, 0, ...view], inside: parts }, -1);
   return new Screen([
-    { at: [0, 0], snapshot: { items, frames: false, view, title: '', began: 0, moves: false, changes: 10_000 } },
+    {
+      at: [0, 0],
+      snapshot: { items, frames: false, view, title: '', began: 0, moves: false, version: 1, quiet: 10_000 },
+    },
   ]);
 }

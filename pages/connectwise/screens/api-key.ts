@@ -48,9 +48,11 @@ function pairOf(screen: Shown): { open: Thing; hidden: Thing } | undefined {
 const imprintsOf = (pair: ReturnType<typeof pairOf>): string =>
   pair === undefined ? '' : `${imprintOf(pair.open)} ${imprintOf(pair.hidden)}`;
 
-/** What a key says, read where it stands. */
-const textOf = async (at: Locator): Promise<string> =>
-  ((await at.innerText()) || (await at.inputValue().catch(() => ''))).trim();
+/** What a key says, read where it stands; empty where it is being drawn anew. */
+async function textOf(at: Locator): Promise<string> {
+  const text = await at.innerText({ timeout: 1_000 }).catch(() => '');
+  return (text || (await at.inputValue({ timeout: 1_000 }).catch(() => ''))).trim();
+}
 
 /** One key of a member: new, just made, or opened later (PRODUCT.md D4). */
 export class ApiKey extends Screen<View> {
@@ -86,13 +88,14 @@ export class ApiKey extends Screen<View> {
           const saved = await save(view, button, 'making the key', async () => pairOf(await view.see()) !== undefined);
           if ('refused' in saved) return saved;
           // Keys are drawn bit by bit at times: what counts has stood there unchanged, beside two different labels.
-          const { open, hidden } = await view.wait('both keys on the screen', async () => {
+          const { hidden, publicKey } = await view.wait('both keys on the screen', async () => {
             const pair = pairOf(await view.see());
             if (pair === undefined) return undefined;
-            const changed = async () => imprintsOf(pairOf(await view.see())) !== imprintsOf(pair);
-            return (await view.within(STANDS, changed)) ? undefined : pair;
+            const isSame = async () => imprintsOf(pairOf(await view.see())) === imprintsOf(pair);
+            if (!(await view.staysTrue(isSame, STANDS))) return undefined;
+            const publicKey = await textOf(locate(pair.open));
+            return publicKey === '' ? undefined : { hidden: pair.hidden, publicKey };
           });
-          const publicKey = await textOf(locate(open));
           const privateKey = await this.ctx.takeSecret(locate(hidden), 'ConnectWise private key');
           await this.ctx.escrow.seal({ kind: 'API key', publicKey, description, member, privateKey });
           return { publicKey };
@@ -111,7 +114,7 @@ export class ApiKey extends Screen<View> {
   private async listShown(): Promise<boolean> {
     return (
       (await tool(this.view, 'save')) === undefined &&
-      ((await readList(this.view, KEY_COLUMNS))?.columns ?? 0) === Object.keys(KEY_COLUMNS).length
+      (await readList(this.view, KEY_COLUMNS))?.columns.length === Object.keys(KEY_COLUMNS).length
     );
   }
 

@@ -1,6 +1,6 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
+import { matching, words } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
-import { words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import { pressDelete, rowDelete } from '../widgets/deleting.ts';
 import { Grid } from '../widgets/grid.ts';
@@ -74,9 +74,9 @@ export class MemberKeys extends Screen<View> {
     await this.ctx.gesture('Press the plus (New Item)', async () => {
       await this.view.press(await readyTool(this.view, 'newItem'), 'the plus');
       // Its rows, or else the note that the private key is only shown at its creation (PRODUCT.md D4).
-      await this.view.find('the row Private Key of a new key', [
-        { words: [...labels.key.privateKey] },
-        { pattern: 'private (api )?key\\b.*\\b(only|once)\\b' },
+      await this.view.find('the row Private Key of a new key', (screen) => [
+        ...words(screen, labels.key.privateKey),
+        ...matching(screen, labels.key.shownOnce),
       ]);
       // The list has a Description too; only a record can be saved, if not before something is typed.
       await this.view.wait('the toolbar button Save', async () => await tool(this.view, 'save'));

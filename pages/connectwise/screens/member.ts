@@ -92,7 +92,7 @@ export class Member extends Screen<View> {
         async () => (valueOfField(await this.view.see(), 'id') ?? '') !== '',
       );
       // A role that somebody has deleted leaves its box empty for good.
-      await this.view.settles(async () => (valueOfField(await this.view.see(), 'role') ?? '') !== '');
+      await this.view.becomesTrue(async () => (valueOfField(await this.view.see(), 'role') ?? '') !== '');
       const screen = await this.view.see();
       return Object.fromEntries(FIELDS.map((field) => [field, valueOfField(screen, field) ?? ''])) as Record<
         MemberField,
@@ -172,7 +172,7 @@ export class Member extends Screen<View> {
     const view = this.view;
     await this.details();
     const find = (screen: Shown) => checkOf(screen, labels.member.inactive);
-    await view.settles(async () => find(await view.see()) !== undefined);
+    await view.becomesTrue(async () => find(await view.see()) !== undefined);
     const box = await view.look(find);
     const word = wanted ? 'inactive' : 'active again';
     if (box === undefined)
@@ -215,7 +215,7 @@ export class Member extends Screen<View> {
     if ('refused' in answer) throw await refusal(view, `the member ${id}`, answer.refused, HAS_THE_ID);
     // What comes up late would lie over the next screen.
     if (fresh)
-      await view.settles(async () => {
+      await view.becomesTrue(async () => {
         const screen = await view.see();
         return isRecordOf(screen, id) && toolOf(screen, 'save') !== undefined;
       });

@@ -1,4 +1,7 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
+import { fieldOf } from '../../screen/field.ts';
+import type { Screen as Shown, Thing } from '../../screen/thing.ts';
+import { matching, tipped, words } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
@@ -24,6 +27,15 @@ export interface ListedMember {
   name: string;
   inactive: boolean;
 }
+
+/** What tells the list of API members from the others: its breadcrumb, or that its tab is chosen. */
+const isApiMembers = (screen: Shown): Thing[] => [
+  ...words(screen, labels.path.apiMembers),
+  ...screen.things.filter((thing) => tipped(thing, labels.path.apiMembers)),
+  ...screen.things.filter(
+    (thing) => thing.is('tab') && thing.listed.selected && words(thing, labels.tabs.apiMembers).length > 0,
+  ),
+];
 
 /** System > Members, tab API Members (PRODUCT.md D1). */
 export class Members extends Screen<View> {
@@ -54,10 +66,7 @@ export class Members extends Screen<View> {
   async arrived(): Promise<void> {
     await this.view.settled();
     // Regular members have a list much like it: only the breadcrumb tells the two apart (PRODUCT.md D1).
-    await this.view.find('the list Members - API Members', [
-      { pattern: '^members - api members$' },
-      { tip: ['Members - API Members'] },
-    ]);
+    await this.view.find('the list Members - API Members', isApiMembers);
     await this.view.find('the column Member ID', (screen) => headOf(screen, labels.columns.memberId));
     await this.#grid.drawn();
   }
@@ -105,16 +114,12 @@ export class Members extends Screen<View> {
       if (users.length > 0) break;
       if ((await tab(view, words)) === undefined) continue;
       // Nothing but the breadcrumb tells these lists apart (PRODUCT.md D1).
-      const breadcrumb = async () =>
-        await (await view.look({ pattern: '^members - ' }))?.innerText().catch(() => undefined);
+      const breadcrumb = async () => matching(await view.see(), labels.path.anyMembers)[0]?.said();
       const before = await breadcrumb();
       const changed = await this.ctx.gesture(`Choose the tab ${words[0]}`, async () => {
         let other = false;
         await openTab(view, words, async () => {
-          other = await view.within(
-            Math.max(5_000, view.pace * 4),
-            async () => ![undefined, before].includes(await breadcrumb()),
-          );
+          other = await view.becomesTrue(async () => ![undefined, before].includes(await breadcrumb()));
           await view.settled();
         });
         return other;
@@ -132,18 +137,15 @@ export class Members extends Screen<View> {
       await this.view.wait(`the record of ${id}`, async () => await new Member(this.ctx).shows(id));
       await this.view.settled();
       // What comes up late would lie over the next screen.
-      await this.view.within(
-        Math.max(3_000, this.view.pace * 2),
-        async () => (await this.view.look({ field: [...labels.member.id] })) !== undefined,
-      );
+      await this.view.becomesTrue(async () => fieldOf(await this.view.see(), labels.member.id).length > 0);
     });
   }
 
   async pressPlus(): Promise<void> {
     await this.ctx.gesture('Press the plus (New Item)', async () => {
       await this.view.press(await readyTool(this.view, 'newItem'), 'the plus');
-      await this.view.find('the form of a new member', [{ pattern: labels.titles.newMember }]);
-      await this.view.find('the box Member ID', [{ field: [...labels.member.id] }]);
+      await this.view.find('the form of a new member', (screen) => matching(screen, labels.titles.newMember));
+      await this.view.find('the box Member ID', (screen) => fieldOf(screen, labels.member.id));
       await this.view.settled();
     });
   }

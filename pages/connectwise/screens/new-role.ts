@@ -1,15 +1,18 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
-import { labels } from '../labels.ts';
-import { answerTo, refusal, save, type Answer } from '../widgets/saving.ts';
+import { buttonsOf } from '../../screen/buttons.ts';
+import { fieldOf } from '../../screen/field.ts';
+import { distance, sameLine } from '../../screen/layout.ts';
+import type { Screen as Shown, Thing } from '../../screen/thing.ts';
+import { typeInto } from '../../screen/type-into.ts';
+import { matching } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
-import type { Sight } from '../../sight/engine.ts';
-import { typeInto } from '../../sight/text-box.ts';
+import { labels } from '../labels.ts';
+import { windowAround } from '../widgets/interruptions.ts';
+import { headOf } from '../widgets/list-rows.ts';
+import { answerTo, refusal, save, type Answer } from '../widgets/saving.ts';
 import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
-
-/** How far to the right of the box, in pixels, a button is still one of its line. */
-const BESIDE = 400;
 
 /** How long a saved role may take to show its levels or the list, in milliseconds. */
 const GOES_ON = 3_000;
@@ -20,7 +23,32 @@ const HAS_THE_NAME =
   'cleared: look whether its Type or a view hides it, or whether the member who is signed in may not see it. Show ' +
   'it, or name another role as input; then run again.';
 
-const BOX: Sight[] = [{ field: ['Role ID'] }, { field: ['Role Name'] }];
+const boxOf = (screen: Shown): Thing | undefined => fieldOf(screen, labels.role.id)[0];
+
+/** The button of a window, or of the line that the box stands in, which needs no toolbar. */
+function ownButton(screen: Shown): Thing | undefined {
+  const box = boxOf(screen);
+  if (box === undefined) return undefined;
+  const window = windowAround(box);
+  if (window !== undefined) return buttonsOf(window.at, labels.tools.saveInWindow)[0];
+  const isBeside = (button: Thing) => sameLine(box.box, button.box) && distance(box.box, button.box) < Infinity;
+  return buttonsOf(screen, labels.tools.saveInWindow).find(isBeside);
+}
+
+/** The role that the title names, where its levels are shown. */
+const roleShown = (screen: Shown): string | undefined =>
+  matching(screen, labels.titles.modulesOf)
+    .map((title) => new RegExp(labels.titles.modulesOf, 'i').exec(title.said())?.[1])
+    .find((name) => name !== undefined);
+
+/** Whether a saved role is shown, or the list: the box goes, or becomes that of the saved role. */
+function isSaved(screen: Shown, name: string): boolean {
+  const isNew = matching(screen, labels.titles.newRole).length > 0;
+  const shown = roleShown(screen);
+  // A name may have been trimmed or put in capitals.
+  if (shown !== undefined && !isNew) return shown.trim().toLowerCase().endsWith(name.trim().toLowerCase());
+  return !isNew && boxOf(screen) === undefined && headOf(screen, labels.columns.roleUpdated) !== undefined;
+}
 
 /**
  * A new role: its Role ID and Save (PRODUCT.md C2; its layout is nowhere described: a form, a window, a box above
@@ -32,48 +60,18 @@ export class NewRole extends Screen<View> {
   }
 
   async typeName(name: string): Promise<void> {
-    const box = await this.view.find('the box Role ID', BOX);
+    const box = await this.view.find('the box Role ID', boxOf);
     await this.ctx.gesture(`Type ${name} as Role ID`, async () => await typeInto(this.view, box, 'Role ID', name), {
       kind: 'edit',
       at: box,
     });
   }
 
-  /** The button of a window, or of the line that the box stands in, which needs no toolbar. */
-  private async ownButton(): Promise<Locator | undefined> {
-    const view = this.view;
-    const words = [...labels.tools.saveInWindow];
-    const inWindow = await view.look({
-      css: '.cw-gxt-wnd .mm_button, .CwDialog-buttons button, [role=dialog] button',
-      words,
-    });
-    if (inWindow !== undefined) return inWindow;
-    const box = await (await view.look(...BOX))?.boundingBox({ timeout: 1_000 }).catch(() => null);
-    for (const at of await view.all({ words })) {
-      const place = await at.boundingBox({ timeout: 1_000 }).catch(() => null);
-      if (
-        box &&
-        place &&
-        Math.abs(place.y + place.height / 2 - box.y - box.height / 2) < 14 &&
-        place.x > box.x + box.width / 2 &&
-        place.x < box.x + box.width + BESIDE
-      )
-        return at;
-    }
-    return undefined;
-  }
-
   /** Saves; afterwards either the role's Security Modules or the list is shown (PRODUCT.md C2). */
   async save(name: string): Promise<void> {
     const view = this.view;
-    // The box goes, or becomes that of the saved role.
-    const proof = async () =>
-      (await view.look({ pattern: labels.titles.modulesOf })) !== undefined &&
-      (await view.look({ pattern: labels.titles.newRole })) === undefined
-        ? await titled(view, name)
-        : (await view.look(...BOX, { pattern: labels.titles.newRole })) === undefined &&
-          (await view.look({ words: ['Last Update'] })) !== undefined;
-    const own = await this.ownButton();
+    const proof = async () => isSaved(await view.see(), name);
+    const own: Locator | undefined = await view.look(ownButton);
     const button = own ?? (await readyTool(view, 'save'));
     const answer = await this.ctx.gesture(
       'Press Save',
@@ -85,13 +83,6 @@ export class NewRole extends Screen<View> {
     );
     if ('refused' in answer) throw await refusal(view, `the role ${name}`, answer.refused, HAS_THE_NAME);
     // The next screen may come a moment after the banner, and would lie over whatever was gone to before it.
-    await view.within(GOES_ON, proof);
+    await view.becomesTrue(proof, { reacts: GOES_ON });
   }
-}
-
-/** Whether the title names this role; a name may have been trimmed or put in capitals. */
-async function titled(view: View, name: string): Promise<boolean> {
-  const title = await view.look({ pattern: labels.titles.modulesOf });
-  const text = await title?.innerText().catch(() => '');
-  return text?.trim().toLowerCase().endsWith(name.trim().toLowerCase()) ?? false;
 }

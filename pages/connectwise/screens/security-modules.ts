@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
+import { matching } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
@@ -27,11 +28,8 @@ export class SecurityModules extends Screen<View> {
 
   /** The role that the title names, if this screen is shown. */
   async role(): Promise<string | undefined> {
-    const title = await this.view.look({ pattern: labels.titles.modulesOf });
-    const text = await title?.innerText().catch(() => undefined);
-    return text === undefined
-      ? undefined
-      : new RegExp(labels.titles.modulesOf, 'i').exec(text.replace(/\s+/g, ' ').trim())?.[1]?.trim();
+    const [title] = matching(await this.view.see(), labels.titles.modulesOf);
+    return title && new RegExp(labels.titles.modulesOf, 'i').exec(title.said())?.[1]?.trim();
   }
 
   async arrived(): Promise<void> {
@@ -61,9 +59,7 @@ export class SecurityModules extends Screen<View> {
         // Sections may open by themselves, and push the others away.
         if (at !== undefined) await view.tryToPress(at, `the section ${name}`);
         else if (giveUp && tries % 2 === 0) return 'not there';
-        return (await view.within(Math.max(800, view.pace * 2), async () => await this.#table.isOpen(module)))
-          ? 'yes'
-          : undefined;
+        return (await view.becomesTrue(async () => await this.#table.isOpen(module))) ? 'yes' : undefined;
       });
       if (opened === 'not there') return false;
     }
@@ -109,7 +105,7 @@ export class SecurityModules extends Screen<View> {
         const text = JSON.stringify(reading);
         return count > 0 &&
           missing.length === 0 &&
-          (await this.view.holds(async () => JSON.stringify(await this.#table.read()) === text))
+          (await this.view.staysTrue(async () => JSON.stringify(await this.#table.read()) === text))
           ? reading
           : undefined;
       },

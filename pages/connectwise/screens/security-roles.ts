@@ -1,4 +1,6 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
+import { fieldOf } from '../../screen/field.ts';
+import { matching } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
@@ -10,7 +12,7 @@ import type { Answer } from '../widgets/saving.ts';
 import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 
-const COLUMNS = { name: labels.columns.roleName, updated: ['Last Update'], type: ['Type'] };
+const COLUMNS = { name: labels.columns.roleName, updated: labels.columns.roleUpdated, type: labels.columns.roleType };
 
 /** System > Security Roles: the list (PRODUCT.md C1). */
 export class SecurityRoles extends Screen<View> {
@@ -50,7 +52,9 @@ export class SecurityRoles extends Screen<View> {
   async openRole(name: string): Promise<void> {
     await this.ctx.gesture(`Open the role ${name}`, async () => {
       await this.view.press(await this.#grid.link(name), name);
-      await this.view.find(`the screen Security Modules of ${name}`, [{ pattern: labels.titles.modulesOf }]);
+      await this.view.find(`the screen Security Modules of ${name}`, (screen) =>
+        matching(screen, labels.titles.modulesOf),
+      );
       await this.view.settled();
     });
   }
@@ -64,7 +68,7 @@ export class SecurityRoles extends Screen<View> {
   async pressPlus(): Promise<void> {
     await this.ctx.gesture('Press the plus (New Item)', async () => {
       await this.view.press(await readyTool(this.view, 'newItem'), 'the plus');
-      await this.view.find('the box Role ID of a new role', [{ field: ['Role ID'] }, { field: ['Role Name'] }]);
+      await this.view.find('the box Role ID of a new role', (screen) => fieldOf(screen, labels.role.id));
       await this.view.settled();
     });
   }

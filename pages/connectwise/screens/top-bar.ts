@@ -42,7 +42,7 @@ export class TopBar extends Screen<View> {
   async account(): Promise<string | undefined> {
     let names: string[] = [];
     // Screens are drawn piece by piece.
-    await this.view.within(3_000, async () => (names = this.names(await this.view.see())).length > 0);
+    await this.view.becomesTrue(async () => (names = this.names(await this.view.see())).length > 0);
     return names.length === 1 ? names[0] : undefined;
   }
 }

@@ -5,11 +5,18 @@ import { includesName } from '../../same-name.ts';
 import { pickSpot, readPicks, type Picks, type Side } from '../widgets/pick-lists.ts';
 import { View } from '../widgets/view.ts';
 
+/** To which side an arrow moves what, the chosen entry or all. */
+interface Move {
+  to: Side;
+  all: boolean;
+}
+
 /** The window 'Update Security' behind a row's (customize) link: what the row's levels reach (PRODUCT.md C3). */
 export class UpdateSecurity extends Screen<View> {
   readonly #row: string;
-  /** What each arrow was seen to do, and how often it did nothing. */
-  readonly #arrows = new Map<number, { does: { to: Side; all: boolean } | undefined; tries: number }>();
+  /** What each arrow was seen to do, and how often it did nothing of what was wanted: it may be for something else. */
+  readonly #does = new Map<number, Move>();
+  readonly #vain = new Map<string, number>();
 
   /** @param row for titles and messages: 'System / Table Setup' */
   constructor(ctx: Context, row: string) {
@@ -27,7 +34,7 @@ export class UpdateSecurity extends Screen<View> {
     const text = JSON.stringify(picks);
     return picks !== undefined &&
       picks.allow.length + picks.disallow.length > 0 &&
-      (await this.view.holds(async () => JSON.stringify(await readPicks(this.view)) === text))
+      (await this.view.staysTrue(async () => JSON.stringify(await readPicks(this.view)) === text))
       ? picks
       : undefined;
   }
@@ -49,16 +56,14 @@ export class UpdateSecurity extends Screen<View> {
     if (entry !== undefined) await this.view.press(await this.find(`the entry ${entry}`, { side: from, entry }), entry);
     await this.view.press(await this.find('the arrows between the lists', { arrow }), 'the arrow between the lists');
     let after: Picks | undefined;
-    await this.view.within(
-      Math.max(2_000, this.view.pace * 3),
+    await this.view.becomesTrue(
       async () =>
         (after = await readPicks(this.view)) !== undefined && JSON.stringify(after) !== JSON.stringify(before),
     );
     const moved = (after?.disallow.length ?? before.disallow.length) - before.disallow.length;
-    const known = this.#arrows.get(arrow);
-    if (moved === 0) this.#arrows.set(arrow, { does: known?.does, tries: (known?.tries ?? 0) + 1 });
-    else
-      this.#arrows.set(arrow, { does: { to: moved > 0 ? 'disallow' : 'allow', all: Math.abs(moved) > 1 }, tries: 0 });
+    const wanted = this.#key(arrow, { to: from === 'allow' ? 'disallow' : 'allow', all: entry === undefined });
+    if (moved === 0) this.#vain.set(wanted, (this.#vain.get(wanted) ?? 0) + 1);
+    else this.#does.set(arrow, { to: moved > 0 ? 'disallow' : 'allow', all: Math.abs(moved) > 1 });
   }
 
   private async filledNow(): Promise<Picks> {
@@ -69,14 +74,18 @@ export class UpdateSecurity extends Screen<View> {
    * The arrow that does this, as far as is known: as its picture has them (PRODUCT.md C3) from top to bottom, until
    * one turns out to do something else.
    */
-  private arrowFor(to: Side, all: boolean): number {
+  private arrowFor({ to, all }: Move): number | undefined {
     const order = [...(all ? [2, 3] : [0, 1]), ...(all ? [0, 1] : [2, 3])];
     const preferred = to === 'disallow' ? order : [order[1]!, order[0]!, order[3]!, order[2]!];
-    const fits = preferred.find((arrow) => {
-      const { does, tries } = this.#arrows.get(arrow) ?? { does: undefined, tries: 0 };
-      return tries < 2 && (does === undefined || (does.to === to && does.all === all));
+    return preferred.find((arrow) => {
+      const does = this.#does.get(arrow);
+      const isOther = does !== undefined && (does.to !== to || does.all !== all);
+      return !isOther && (this.#vain.get(this.#key(arrow, { to, all })) ?? 0) < 2;
     });
-    return fits ?? preferred[0]!;
+  }
+
+  #key(arrow: number, { to, all }: Move): string {
+    return `${arrow} ${to} ${all}`;
   }
 
   /** Leaves just these allowed. @throws where the arrows do not bring that about */
@@ -88,14 +97,14 @@ export class UpdateSecurity extends Screen<View> {
       if (entry === undefined) return;
       const [from, to]: [Side, Side] = leaving.length > 0 ? ['allow', 'disallow'] : ['disallow', 'allow'];
       const all = leaving.length > wanted.length + 1;
-      const arrow = this.arrowFor(to, all);
+      const arrow = this.arrowFor({ to, all });
+      if (arrow === undefined) break;
       const at = await this.find('the arrows between the lists', { arrow });
       await this.ctx.gesture(
         all ? 'Disallow everything' : `${to === 'allow' ? 'Allow' : 'Disallow'} ${entry}`,
         async () => await this.pressArrow(arrow, from, all ? undefined : entry),
         { kind: 'edit', at },
       );
-      if ([0, 1, 2, 3].every((one) => (this.#arrows.get(one)?.tries ?? 0) >= 2)) break;
     }
     await this.abandon();
     throw await this.view.problem('the arrows between the lists to move entries', {

@@ -1,9 +1,14 @@
 import type { Locator } from 'playwright';
-import { sight, type Sight } from '../../sight/engine.ts';
+import { buttonsOf } from '../../screen/buttons.ts';
+import { floats } from '../../screen/list.ts';
+import type { TableRow } from '../../screen/table.ts';
+import type { Screen as Shown, Thing } from '../../screen/thing.ts';
+import { words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import type { Grid } from './grid.ts';
 import { YES } from './interruptions.ts';
 import { answerTo, type Answer } from './saving.ts';
+import { innermost } from './toolbar.ts';
 import type { View } from './view.ts';
 
 /**
@@ -26,17 +31,33 @@ export async function pressDelete(
   );
 }
 
-/**
- * What deletes the chosen row of a list: a button of the list's own toolbar, never one of the record around the list.
- */
-const OF_LIST: Sight[] = [
-  {
-    css:
-      '.mm_toolbarHolder .cw-toolbar-delete .mm_button, .mm_toolbarHolder .cw-toolbar-delete, .mm_toolbarHolder ' +
-      '.cw_ToolbarButton_Delete .mm_button, .mm_toolbarHolder .cw_ToolbarButton_Delete',
-  },
-  { css: '.mm_toolbarHolder *', words: [...labels.tools.remove] },
+/** What deletes the chosen row: a button of the list's own toolbar, never one of the record around the list. */
+function ofList(screen: Shown): Thing[] {
+  const toolbars = screen.hooked('listToolbar');
+  const hooked = screen.hooked('removeRow').map(innermost);
+  const said = toolbars.flatMap((toolbar) => buttonsOf(toolbar, labels.tools.remove));
+  const menus = screen.things.filter((thing) => floats(thing) && thing.find(({ kind }) => kind === 'box').length === 0);
+  return [...hooked, ...said, ...menus.flatMap((menu) => words(menu, labels.tools.remove))];
+}
+
+/** What opens the actions of a list. */
+const actionsOf = (screen: Shown): Thing[] => [
+  ...screen.hooked('actions').map(innermost),
+  ...buttonsOf(screen, labels.tools.actions),
 ];
+
+/** A bin in the row of a list, what chooses the row, or else its last cell. */
+function inRow(row: TableRow): { bin: Thing | undefined; chooser: Thing | undefined } {
+  const parts = [...row.lead, ...Object.values(row.cells).flatMap((cell) => cell.parts)];
+  const whole = parts[0]?.closest((part) => part.is('row') || part.hooked('listRow'));
+  return {
+    bin: whole && buttonsOf(whole, labels.tools.remove)[0],
+    chooser:
+      whole?.find(({ kind }) => kind === 'check')[0] ??
+      whole?.find((part) => part.hooked('rowCheck'))[0] ??
+      parts.at(-1),
+  };
+}
 
 /**
  * Finds what deletes one row in its list, for releases whose records have no Delete: a bin in the row, or the row is
@@ -45,37 +66,24 @@ const OF_LIST: Sight[] = [
  */
 export async function rowDelete(view: View, grid: Grid, text: string): Promise<Locator> {
   return await view.ctx.gesture(`Choose the row ${text} and find Delete`, async () => {
-    const row = (await grid.link(text)).locator('xpath=ancestor-or-self::*[self::tr or @role="row"][1]');
-    const bin = row
-      .locator(sight({ tip: [...labels.tools.remove] }))
-      .or(row.locator(sight({ words: [...labels.tools.remove] })))
-      .first();
-    if ((await bin.count()) > 0) return bin;
-    const checker = row.locator('.x-grid-row-checker, input[type=checkbox], [role=checkbox]').first();
-    await view.press(
-      (await checker.count()) > 0 ? checker : row.locator('td, [role=gridcell]').last(),
-      `the row ${text}`,
-    );
+    await grid.link(text);
+    const parts = (screen: Shown) => {
+      const row = grid.rowIn(screen, text);
+      return row === undefined ? { bin: undefined, chooser: undefined } : inRow(row);
+    };
+    const bin = await view.look((screen) => parts(screen).bin);
+    if (bin !== undefined) return bin;
+    await view.press(await view.find(`the row ${text}`, (screen) => parts(screen).chooser), `the row ${text}`);
     let tries = 0;
     return await view.wait(
       `Delete for the row ${text} of the list`,
       async () => {
-        const button =
-          (await view.look(...OF_LIST)) ??
-          (await view.look({ menu: [...labels.tools.remove], beside: '.cw-toolbar-actions' }));
+        const button = await view.look(ofList);
         if (button !== undefined) return button;
-        const actions = await view.look(
-          { css: '.cw-toolbar-actions .mm_button' },
-          { css: '.cw-toolbar-actions' },
-          { words: [...labels.tools.actions] },
-        );
+        const actions = await view.look(actionsOf);
         if (actions !== undefined && tries < 4) await view.press(actions, 'Actions');
         tries += 1;
-        await view.within(
-          Math.max(700, view.pace * 2),
-          async () =>
-            (await view.look({ menu: [...labels.tools.remove], beside: '.cw-toolbar-actions' })) !== undefined,
-        );
+        await view.becomesTrue(async () => (await view.look(ofList)) !== undefined);
         return undefined;
       },
       30_000,

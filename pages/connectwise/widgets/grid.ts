@@ -4,10 +4,19 @@ import { phrases } from '../messages.ts';
 import { choose } from '../../screen/combobox.ts';
 import { boxText, typeInto } from '../../screen/type-into.ts';
 import { fieldOf } from '../../screen/field.ts';
-import { filterOf } from '../../screen/table.ts';
+import { filterOf, type TableRow } from '../../screen/table.ts';
 import type { Screen } from '../../screen/thing.ts';
-import { lookSideways, LongTable, NEAR } from '../../screen/scroll.ts';
-import { listOf, readList, rowOf, type Columns, type GridReading, type PlacedRow, type Row } from './list-rows.ts';
+import { lookSideways, LongTable, NEAR, PROMISED } from '../../screen/scroll.ts';
+import {
+  listOf,
+  readList,
+  rowOf,
+  rowSaying,
+  type Columns,
+  type GridReading,
+  type PlacedRow,
+  type Row,
+} from './list-rows.ts';
 import { saying } from './saving.ts';
 import { tool } from './toolbar.ts';
 import type { View } from './view.ts';
@@ -27,12 +36,6 @@ const wordsOf = (reading: GridReading | undefined): string =>
 function filterText(text: string): string {
   return text.replace(/[*%]/g, '');
 }
-
-/**
- * How long the rows that the pager promises may take to be drawn, in milliseconds, before a picture of the list is
- * taken without them.
- */
-const DRAWN = 3_000;
 
 /** A list screen (PRODUCT.md A6): filter, read, open a row, turn the page. */
 export class Grid {
@@ -83,7 +86,7 @@ export class Grid {
         // Seen twice alike: a list that is about to change says so in between.
         const again = wordsOf(first);
         const isAlike = async () => wordsOf(await this.reading()) === again;
-        if (!(await this.view.holds(isAlike))) return undefined;
+        if (!(await this.view.staysTrue(isAlike))) return undefined;
         const all = await this.widened({ ...first, rows: await this.scrolled(first, isFull) });
         if (all.rows.length === 0) {
           // A list that could not be loaded may look like an empty one, so it is asked for once more.
@@ -129,16 +132,19 @@ export class Grid {
 
   /** The same rows with the columns that are drawn only when somebody scrolls sideways to them. */
   private async widened(all: GridReading): Promise<GridReading> {
-    if (all.columns === Object.keys(this.columns).length || all.rows.length === 0) return all;
+    const missing = new Set(Object.keys(this.columns).filter((key) => !all.columns.includes(key)));
+    if (missing.size === 0 || all.rows.length === 0) return all;
     const rows = all.rows.map(({ y, row }) => ({ y, row: { ...row } }));
-    await lookSideways(this.view, async () => {
+    const add = async () => {
       const now = await this.reading();
-      for (const { y, row } of now?.rows ?? []) {
+      const found = now?.columns.filter((key) => missing.delete(key)) ?? [];
+      for (const { y, row } of found.length === 0 ? [] : await this.scrolled(now!, () => true)) {
         const same = rows.find((one) => Math.abs(one.y - y) < NEAR / 4);
-        for (const [key, text] of Object.entries(row)) if (same !== undefined && text !== '') same.row[key] ||= text;
+        for (const key of found) if (same !== undefined) same.row[key] = row[key]!;
       }
-      return now?.sideways;
-    });
+      return missing.size > 0;
+    };
+    await lookSideways(this.view, async () => (await this.reading())?.sideways, add);
     return { ...all, rows };
   }
 
@@ -148,10 +154,13 @@ export class Grid {
    */
   async drawn(): Promise<void> {
     await this.view.settled();
-    await this.view.within(DRAWN, async () => {
-      const reading = await this.reading();
-      return reading === undefined || reading.rows.length > 0 || countOf(reading) === 0;
-    });
+    await this.view.becomesTrue(
+      async () => {
+        const reading = await this.reading();
+        return reading === undefined || reading.rows.length > 0 || countOf(reading) === 0;
+      },
+      { reacts: PROMISED },
+    );
   }
 
   /** Empties all filters and saved views (PRODUCT.md A6: a list may open with any). */
@@ -222,5 +231,10 @@ export class Grid {
       `the row "${text}" in the list`,
       async () => await rowOf(this.view, this.columns, text),
     );
+  }
+
+  /** The row of the page that is shown which says just this. */
+  rowIn(screen: Screen, text: string): TableRow | undefined {
+    return rowSaying(screen, this.columns, text);
   }
 }

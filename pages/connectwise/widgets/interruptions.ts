@@ -23,6 +23,10 @@ export const saidIn = (window: Dialog): string => excerpt(spokenBy(window, speec
 /** The windows that are shown. */
 export const seenWindows = (screen: Screen): Dialog[] => dialogsOn(screen, speech.answers);
 
+/** The window that a thing stands in. */
+export const windowAround = (thing: Thing): Dialog | undefined =>
+  seenWindows(thing.screen).find(({ at }) => at.holds(thing));
+
 /** Presses an answer; a window that has closed meanwhile needs none. */
 async function press(button: Thing): Promise<void> {
   await locate(button)

@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import { LongTable, NEAR, type Placed } from '../../screen/scroll.ts';
+import { LongTable, NEAR, PROMISED, type Placed } from '../../screen/scroll.ts';
 import { levelSpot, levelsOf, type LevelRow, type LevelsSeen, type Spot } from './level-cells.ts';
 import type { View } from './view.ts';
 
@@ -7,9 +7,6 @@ export interface LevelReading {
   modules: { name: string; y: number; open: boolean }[];
   rows: LevelRow[];
 }
-
-/** How long a place that was scrolled to may take to be drawn, in milliseconds. */
-const FILLING = 3_000;
 
 type Heading = Placed & { name: string; open?: boolean };
 type Item = Heading | Omit<LevelRow, 'module'>;
@@ -91,7 +88,7 @@ export class LevelTable {
     if (scroll === undefined) return undefined;
     await this.scrollTo(Math.max(0, spot.y - scroll[1] / 3));
     let found: Locator | undefined;
-    await this.#view.within(FILLING, async () => (found = await find()) !== undefined);
+    await this.#view.becomesTrue(async () => (found = await find()) !== undefined, { reacts: PROMISED });
     return found;
   }
 }

@@ -17,8 +17,8 @@ export interface PlacedRow extends Placed {
 }
 
 export interface GridReading {
-  /** How many of the columns were found. */
-  columns: number;
+  /** The columns that were found. */
+  columns: string[];
   rows: PlacedRow[];
   /** `1 - 25 of 60`: first, last, all. Undefined while it says that it is loading, or where there is none. */
   pager: [number, number, number] | undefined;
@@ -52,7 +52,7 @@ export async function readList(view: View, columns: Columns): Promise<GridReadin
   const origin = originOf(table.scroller);
   const isEmpty = pager?.rows?.[2] === 0;
   return {
-    columns: Object.keys(table.heads).length,
+    columns: Object.keys(table.heads),
     rows: (isEmpty ? [] : table.rows).map(({ cells, box }) => ({
       y: Math.round(box.middle - origin),
       row: Object.fromEntries(Object.entries(cells).map(([key, { text }]) => [key, text])),
@@ -76,6 +76,10 @@ function openerIn({ cells }: TableRow, text: string): Thing | undefined {
   const linked = found.map(linkOf).find(isOwn);
   return linked ?? found[0];
 }
+
+/** The row one of whose cells says this. */
+export const rowSaying = (screen: Screen, columns: Columns, text: string): TableRow | undefined =>
+  listOf(screen, columns)?.table.rows.find((row) => openerIn(row, text) !== undefined);
 
 /** What opens the row that says this; of the last row, without a text. */
 export async function rowOf(view: View, columns: Columns, text?: string): Promise<Locator | undefined> {

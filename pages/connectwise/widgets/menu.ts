@@ -57,7 +57,8 @@ async function land(view: View): Promise<void> {
   const { document } = await view.see();
   if (landed.get(page) === document) return;
   landed.set(page, document);
-  if (await view.within(LANDS, async () => titlesOf(await view.see()).length > 0)) await view.settled();
+  if (await view.becomesTrue(async () => titlesOf(await view.see()).length > 0, { reacts: LANDS }))
+    await view.settled();
 }
 
 /** Moves the mouse off the menu: a pointer that is there already raises nothing, and would hold a fly-out open. */
@@ -85,7 +86,7 @@ export async function openFromSystem(view: View, entry: readonly string[]): Prom
       await moveAway(view);
       await (tries % 2 === 0 ? view.hover(system, 'System') : view.press(system, 'System'));
       tries += 1;
-      await view.settles(async () => (await find()) !== undefined);
+      await view.becomesTrue(async () => (await find()) !== undefined);
     }
     const found = await find();
     if (found === undefined && tries > 3 && entriesOf(await view.see(), labels.menu.besides).length > 0)

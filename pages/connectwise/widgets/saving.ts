@@ -65,7 +65,7 @@ export async function save(view: View, button: Locator, what: string, proof: () 
         return false;
       }
       // Some are grey for as long as the answer is on its way, whatever it will say.
-      return performance.now() - (greySince ??= performance.now()) > Math.max(GREY, view.pace * 4);
+      return performance.now() - (greySince ??= performance.now()) > GREY;
     },
   );
 }

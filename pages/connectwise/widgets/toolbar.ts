@@ -17,7 +17,7 @@ const BUTTONS = {
 export type ToolName = keyof typeof BUTTONS;
 
 /** The listener is on the inner button (PRODUCT.md A2), so that is what the mouse must be over. */
-const innermost = (thing: Thing): Thing => thing.find(({ kind }) => kind === 'button').at(-1) ?? thing;
+export const innermost = (thing: Thing): Thing => thing.find(({ kind }) => kind === 'button').at(-1) ?? thing;
 
 /** All that could be this button, by the first way that finds any: hook, name without words, words. */
 function candidates(screen: Screen, name: ToolName): Thing[] {
@@ -52,7 +52,7 @@ export const tool = async (view: View, name: ToolName): Promise<Locator | undefi
 /** The toolbar button, if it comes and can be pressed: not every release has each. */
 export async function usableTool(view: View, name: ToolName): Promise<Locator | undefined> {
   let usable: Locator | undefined;
-  await view.settles(async () => {
+  await view.becomesTrue(async () => {
     usable = await view.look((screen) => usableIn(screen, name));
     return usable !== undefined;
   });

@@ -88,7 +88,8 @@ export class ConnectionStatus {
       const first = await look();
       const text = JSON.stringify(first);
       const changes =
-        first === undefined || (await this.#view.within(SAYS_NEXT, async () => JSON.stringify(await look()) !== text));
+        first === undefined ||
+        (await this.#view.becomesTrue(async () => JSON.stringify(await look()) !== text, { reacts: SAYS_NEXT }));
       return changes ? undefined : first;
     });
   }
@@ -122,16 +123,22 @@ export class ConnectionStatus {
       const said = (screen: Screen) => [...heard, ...news.on(screen).map(({ text }) => text)];
       await view.press(await view.find('the test of the connection', this.test), 'the test of the connection');
       const isAtWork = (screen: Screen) => this.test(screen) === undefined;
-      const isHeard = await view.within(TEST_ANSWERS, async () => {
-        const screen = await view.see();
-        // What stood there before is no answer, unless it is drawn anew.
-        return said(screen).length > 0 || news.drawnAnew().some(({ text }) => isAbout(text)) || isAtWork(screen);
-      });
-      if (isHeard)
-        await view.within(TEST_WORKS, async () => {
+      const isHeard = await view.becomesTrue(
+        async () => {
           const screen = await view.see();
-          return !isAtWork(screen) || said(screen).some(isAbout);
-        });
+          // What stood there before is no answer, unless it is drawn anew.
+          return said(screen).length > 0 || news.drawnAnew().some(({ text }) => isAbout(text)) || isAtWork(screen);
+        },
+        { reacts: TEST_ANSWERS, atMost: TEST_ANSWERS },
+      );
+      if (isHeard)
+        await view.becomesTrue(
+          async () => {
+            const screen = await view.see();
+            return !isAtWork(screen) || said(screen).some(isAbout);
+          },
+          { reacts: TEST_WORKS, atMost: TEST_WORKS },
+        );
       const then = await this.settled();
       const words = said(await view.see());
       if (then.connection !== 'unknown' || words.length === 0) return then;

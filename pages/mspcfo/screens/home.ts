@@ -2,9 +2,9 @@ import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { Screen } from '../../screen.ts';
 import { atTheTopRight, nameOf } from '../../screen/account.ts';
-import { sayingThis } from '../../screen/buttons.ts';
 import { asks, hidesTyping } from '../../screen/sign-in.ts';
 import type { Screen as Seen, Thing } from '../../screen/thing.ts';
+import { words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import { settingsOf } from '../settings.ts';
 import { PRIVATE_KEY, View } from '../view.ts';
@@ -15,15 +15,15 @@ export const signedIn = (screen: Seen): boolean =>
   atTheTopRight(screen, labels.menu.avoid).length > 0 &&
   asks(screen, labels.signIn) === undefined;
 
-/** What opens Api Credentials, in the pull-down or anywhere else; not where one is already. */
-const entry = (screen: Seen): Thing | undefined => {
-  const [pressable, ...others] = sayingThis(screen, labels.menu.apiCredentials).sort(
-    (a, b) => Number(isPressed(b)) - Number(isPressed(a)),
-  );
-  return pressable ?? others[0];
-};
-
 const isPressed = (thing: Thing): boolean => thing.closest(({ kind }) => kind === 'button') !== undefined;
+const isTitle = (thing: Thing): boolean =>
+  thing.closest((part) => part.is('heading') || /breadcrumb/i.test(part.listed.label ?? '')) !== undefined;
+
+/** What opens Api Credentials, in the pull-down or anywhere else; no title of a page. */
+const entry = (screen: Seen): Thing | undefined => {
+  const all = words(screen, labels.menu.apiCredentials).filter((thing) => !isTitle(thing));
+  return all.find(isPressed) ?? all[0];
+};
 
 /**
  * Any page of MSPCFO once one is signed in: the user's name at the top right, and its pull-down (PRODUCT.md D5).
@@ -60,11 +60,13 @@ export class Home extends Screen<View> {
   async openApiCredentials(arrived: () => Promise<boolean>): Promise<void> {
     await this.ctx.gesture('Open the pull-down under the name at the top right', async () => {
       let tries = 0;
+      // An open pull-down has entries of its own at the top right.
+      let all = await this.view.all(this.candidates);
       await this.view.wait(
         `"${labels.menu.apiCredentials[0]}" in the pull-down under the name at the top right`,
         async () => {
           if ((await this.entry()) !== undefined) return true;
-          const all = await this.view.all(this.candidates);
+          if (all.length === 0) all = await this.view.all(this.candidates);
           const next = all[Math.floor(tries / 2) % Math.max(1, all.length)];
           if (next === undefined) return false;
           await (tries % 2 === 0
@@ -72,7 +74,7 @@ export class Home extends Screen<View> {
             : next.hover({ timeout: 3_000 })
           ).catch(() => undefined);
           tries += 1;
-          return await this.view.within(1_500, async () => (await this.entry()) !== undefined);
+          return await this.view.becomesTrue(async () => (await this.entry()) !== undefined);
         },
       );
     });

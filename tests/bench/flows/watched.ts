@@ -61,7 +61,7 @@ export function watch(): Stretch[] {
     });
     return session;
   };
-  // Looking: what is read by sight, and the watching whether something stays as it is.
+  // Looking: what is read of the screen, and the watching whether something stays as it is.
   const within = View.prototype.within;
   View.prototype.within = async function (...args) {
     const from = performance.now();
@@ -78,7 +78,9 @@ export function watch(): Stretch[] {
       const ask = locator[name] as (...args: unknown[]) => Promise<never>;
       locator[name] = async function (this: Locator, ...args: unknown[]) {
         const from = performance.now();
-        return await ask.apply(this, args).finally(() => String(this).includes('sight-') && note('look', from));
+        return await ask
+          .apply(this, args)
+          .finally(() => String(this).includes('keywright-screen') && note('look', from));
       };
     }
   };

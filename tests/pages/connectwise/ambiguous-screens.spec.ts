@@ -2,10 +2,10 @@ import { expect, test, type Page } from '@playwright/test';
 import { labels } from '../../../pages/connectwise/labels.ts';
 import { Member } from '../../../pages/connectwise/screens/member.ts';
 import { SecurityModules } from '../../../pages/connectwise/screens/security-modules.ts';
-import { openEyes } from '../../../pages/sight/engines.ts';
+import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareContext } from '../../support/bare-context.ts';
 
-test.beforeAll(async () => await openEyes());
+test.beforeAll(async () => await prepareLooks());
 
 test("a member whose name reads like a record's title is not taken for one", async ({ page }) => {
   const record = new Member(bareContext(page));

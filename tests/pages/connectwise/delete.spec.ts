@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { pressDelete } from '../../../pages/connectwise/widgets/deleting.ts';
-import { openEyes } from '../../../pages/sight/engines.ts';
+import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareView } from '../../support/bare-context.ts';
 
-test.beforeAll(async () => await openEyes());
+test.beforeAll(async () => await prepareLooks());
 
 /** Where the question stands that Delete asks. */
 const QUESTIONS: Record<string, string> = {
@@ -34,11 +34,8 @@ for (const [where, question] of Object.entries(QUESTIONS)) {
     const notes: string[] = [];
     const view = bareView(page, notes);
     expect(
-      await pressDelete(
-        view,
-        page.locator('#remove'),
-        'the record',
-        async () => (await view.look({ words: ['A list'] })) !== undefined,
+      await pressDelete(view, page.locator('#remove'), 'the record', async () =>
+        (await view.see()).texts.some((text) => text.said() === 'A list'),
       ),
     ).toEqual({ done: true });
     expect(notes).toHaveLength(1);

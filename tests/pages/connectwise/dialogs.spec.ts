@@ -1,13 +1,13 @@
 import { expect, test } from '@playwright/test';
 import { clearTheWay } from '../../../pages/connectwise/widgets/interruptions.ts';
-import { openEyes } from '../../../pages/sight/engines.ts';
+import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareView } from '../../support/bare-context.ts';
 
 const SECTIONS = ['Companies', 'Sales', 'Marketing', 'Procurement', 'Finance', 'System']
   .map((name) => `<div>${name}</div>`)
   .join('');
 
-test.beforeAll(async () => await openEyes());
+test.beforeAll(async () => await prepareLooks());
 
 const PAGE =
   '<div ' +

@@ -1,9 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { SecurityModules } from '../../../pages/connectwise/screens/security-modules.ts';
-import { openEyes } from '../../../pages/sight/engines.ts';
+import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareContext } from '../../support/bare-context.ts';
+import { MAKES as LIST_MAKES } from '../screen/makes.ts';
 
-test.beforeAll(async () => await openEyes());
+test.beforeAll(async () => await prepareLooks());
 
 /** How the words of a level become a box, as the script of their page. */
 const box = (event: string) =>
@@ -51,5 +52,25 @@ for (const [where, script] of Object.entries(MAKES)) {
     await modules.read();
     await modules.setLevel('System', 'API Reports', 'inquire', 'All');
     await expect(page.locator('.words')).toHaveText(['None', 'None', 'None', 'All']);
+  });
+}
+
+const PRESSED =
+  '<script>document.onclick = ({ target }) => { if (target.matches("[aria-pressed]")) for (const one of ' +
+  'target.parentElement.children) one.setAttribute("aria-pressed", one === target); }</script>';
+
+for (const make of ['levels-radios', 'levels-under-heads', 'levels-segments']) {
+  test(`a level is set where each has a button of its own (${make})`, async ({ page }) => {
+    await page.setContent(`<h1>Security Modules for Role - MSPCFO</h1>${LIST_MAKES[make]}${PRESSED}`);
+    const modules = new SecurityModules(bareContext(page));
+    await modules.read();
+    await modules.setLevel('System', 'API Reports', 'edit', 'All');
+    const rows = await modules.read();
+    expect(rows.map(({ module, row, levels }) => [module, row, levels.edit])).toEqual([
+      ['Companies', 'Contacts', 'My'],
+      ['Companies', 'Reports', 'My'],
+      ['Hosted Things', 'Reports', 'My'],
+      ['System', 'API Reports', 'All'],
+    ]);
   });
 }

@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { openFromSystem } from '../../../pages/connectwise/widgets/menu.ts';
-import { openEyes } from '../../../pages/sight/engines.ts';
+import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareView } from '../../support/bare-context.ts';
 
-test.beforeAll(async () => await openEyes());
+test.beforeAll(async () => await prepareLooks());
 
 const RAIL =
   '<nav class=cw-lcm-section><a onmouseover="menu.hidden = false">System</a></nav><div id=menu hidden role=menu ' +

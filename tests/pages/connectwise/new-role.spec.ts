@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { NewRole } from '../../../pages/connectwise/screens/new-role.ts';
-import { openEyes } from '../../../pages/sight/engines.ts';
+import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareContext } from '../../support/bare-context.ts';
 
-test.beforeAll(async () => await openEyes());
+test.beforeAll(async () => await prepareLooks());
 
 test('a role counts as saved once its levels are shown, not with the banner', async ({ page }) => {
   await page.setContent(

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { phrases } from '../../../pages/connectwise/messages.ts';
 import { answerTo, refusal, save } from '../../../pages/connectwise/widgets/saving.ts';
-import { openEyes } from '../../../pages/sight/engines.ts';
+import { prepareLooks } from '../../../pages/screen/look.ts';
 import type { ScreenProblem } from '../../../src/portal-sdk/index.ts';
 import { bareView } from '../../support/bare-context.ts';
 
@@ -9,7 +9,7 @@ const SECTIONS = ['Companies', 'Sales', 'Marketing', 'Procurement', 'Finance', '
   .map((name) => `<div>${name}</div>`)
   .join('');
 
-test.beforeAll(async () => await openEyes());
+test.beforeAll(async () => await prepareLooks());
 
 const SAVED = 'You have successfully updated this record.';
 const REFUSED = 'The record could not be saved: Role ID is required.';

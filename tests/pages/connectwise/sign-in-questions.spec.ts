@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { SignIn } from '../../../pages/connectwise/screens/sign-in.ts';
-import { openEyes } from '../../../pages/sight/engines.ts';
+import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareContext } from '../../support/bare-context.ts';
 
-test.beforeAll(async () => await openEyes());
+test.beforeAll(async () => await prepareLooks());
 
 /** Shows the start page. */
 const START = `document.body.innerHTML = '<nav class=cw-lcm-section>System</nav>'`;

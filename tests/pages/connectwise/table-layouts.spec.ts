@@ -1,10 +1,10 @@
 import { expect, test, type Page } from '@playwright/test';
 import { Grid } from '../../../pages/connectwise/widgets/grid.ts';
 import { labels } from '../../../pages/connectwise/labels.ts';
-import { openEyes } from '../../../pages/sight/engines.ts';
+import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareView } from '../../support/bare-context.ts';
 
-test.beforeAll(async () => await openEyes());
+test.beforeAll(async () => await prepareLooks());
 
 const { memberId, memberName, memberInactive } = labels.columns;
 const HEAD = ['Member Name', 'Member ID', 'Role ID', 'Inactive'];
@@ -111,3 +111,28 @@ for (const [make, html] of Object.entries(MAKES)) {
     }
   });
 }
+
+test('rows and columns that are drawn only when somebody scrolls to them are read', async ({ page }) => {
+  await page.setContent(`<style>body{font:13px sans-serif}#list{position:relative;width:500px;height:300px;overflow:auto}
+[role=row],[role=row]>*{position:absolute;height:24px}</style><div role=grid id=list><div id=all style="width:1200px;height:3000px"></div></div>
+<script>
+  const heads = ['Member Name', 'Member ID', 'One', 'Two', 'Three', 'Inactive'];
+  const draw = () => {
+    const cells = (texts, role) => texts.map((text, n) => n * 200 > list.scrollLeft + 500 || n * 200 + 200 < list.scrollLeft ? '' :
+      '<div role=' + role + ' style="width:200px;left:' + n * 200 + 'px">' + text + '</div>').join('');
+    let html = '<div role=row style="background:#eee;z-index:1;top:' + list.scrollTop + 'px">' + cells(heads, 'columnheader') + '</div>';
+    for (let row = 0; row < 120; row += 1) {
+      const top = 24 + row * 24;
+      if (top > list.scrollTop - 48 && top < list.scrollTop + 348)
+        html += '<div role=row style="top:' + top + 'px">' + cells(['Name ' + row, 'id' + row, '1', '2', '3', row % 50 === 7 ? 'yes' : 'no'], 'gridcell') + '</div>';
+    }
+    all.innerHTML = html;
+  };
+  list.onscroll = draw;
+  draw();
+</script>`);
+  const rows = await listOf(page).all('id');
+  expect(rows).toHaveLength(120);
+  expect(rows[119]).toEqual({ id: 'id119', name: 'Name 119', inactive: 'no' });
+  expect(rows.filter(({ inactive }) => inactive === 'yes').map(({ id }) => id)).toEqual(['id7', 'id57', 'id107']);
+});

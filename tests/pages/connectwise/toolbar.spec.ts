@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
 import { readyTool } from '../../../pages/connectwise/widgets/toolbar.ts';
-import { openEyes } from '../../../pages/sight/engines.ts';
+import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareView } from '../../support/bare-context.ts';
 
-test.beforeAll(async () => await openEyes());
+test.beforeAll(async () => await prepareLooks());
 
 test('a plus button that only its tooltip names is found by hovering', async ({ page }) => {
   await page.setContent(

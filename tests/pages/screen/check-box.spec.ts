@@ -1,10 +1,10 @@
 import { expect, test } from '@playwright/test';
 import { confirmQuestion } from '../../../pages/connectwise/widgets/interruptions.ts';
 import { checkOf, tick } from '../../../pages/screen/check-box.ts';
-import { openEyes } from '../../../pages/sight/engines.ts';
+import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareView, byCss } from '../../support/bare-context.ts';
 
-test.beforeAll(async () => await openEyes());
+test.beforeAll(async () => await prepareLooks());
 
 /** Makes of check boxes, each with `state()` telling whether it is ticked. */
 const MAKES: Record<string, string> = {

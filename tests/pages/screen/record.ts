@@ -31,7 +31,8 @@ function write(name: string, screen: Screen): void {
         view: [screen.view.width, screen.view.height] as [number, number],
         title: screen.titles[frame] ?? '',
         moves: false,
-        changes: 1_000,
+        version: 1,
+        quiet: 1_000,
         began: 0,
       },
     };

@@ -1,0 +1,376 @@
+import type { Listed, Options } from '../listed.ts';
+import type { Registry } from './registry.ts';
+
+/** What is known of the parts around an element. */
+export interface Around {
+  /** The place of the part around it in the list; -1 for none. */
+  up: number;
+  /** Whether the mouse is shown as a hand already. */
+  pointer: boolean;
+  disabled: boolean;
+  /** How high it lies over the page. */
+  layer: number;
+  /** Whether a box around it takes what it says. */
+  control: boolean;
+}
+
+export interface Facts {
+  factsOf(element: Element, style: CSSStyleDeclaration, at: DOMRect, around: Around): Omit<Listed, 'up' | 'box'>;
+  textOf(node: Text, style: CSSStyleDeclaration, around: Around): Omit<Listed, 'up' | 'box'>;
+  findHooks(root: Document | ShadowRoot): void;
+}
+
+/**
+ * What can be told of one element by itself. Self-contained, because its source text is sent to the browser, where it
+ * runs in a world of its own.
+ */
+export function makeFacts(registry: Registry, options: Options): Facts {
+  /** Pictures, icons and drawn check boxes are not larger, in pixels. */
+  const ICON = 48;
+  const CHECKS = 'input[type=checkbox], input[type=radio], [role=checkbox], [role=switch], [role=radio]';
+  const NO_BOXES = ['hidden', 'button', 'submit', 'reset', 'checkbox', 'radio', 'image', 'file', 'range', 'color'];
+  const BOXES =
+    `input${NO_BOXES.map((type) => `:not([type=${type}])`).join('')}, textarea, select, ` +
+    '[contenteditable=""], [contenteditable=true], [role=combobox], [role=textbox], [role=searchbox], [role=spinbutton]';
+  const PRESSED =
+    'button, a[href], summary, input[type=button], input[type=submit], input[type=reset], input[type=image], ' +
+    '[role=button], [role=link], [role=tab], [role=menuitem], [role=option], [role=treeitem], [onclick], ' +
+    '[tabindex]:not([tabindex^="-"])';
+  const ROLES: Record<string, string> = {
+    table: 'table',
+    tr: 'row',
+    td: 'cell',
+    th: 'columnheader',
+    thead: 'rowgroup',
+    tbody: 'rowgroup',
+    nav: 'navigation',
+    header: 'banner',
+    footer: 'contentinfo',
+    aside: 'complementary',
+    main: 'main',
+    form: 'form',
+    dialog: 'dialog',
+    ul: 'list',
+    ol: 'list',
+    li: 'listitem',
+    button: 'button',
+    h1: 'heading',
+    h2: 'heading',
+    h3: 'heading',
+    h4: 'heading',
+    h5: 'heading',
+    h6: 'heading',
+    legend: 'heading',
+    label: 'label',
+    article: 'article',
+    fieldset: 'group',
+    summary: 'button',
+    menu: 'list',
+    option: 'option',
+    img: 'img',
+    svg: 'img',
+  };
+  const BULLETS = '\u2022'.repeat(8);
+  const hides = options.hides === undefined ? undefined : new RegExp(options.hides);
+  const spaced = (text: string) => text.replace(/[\s\u00a0\u200b]+/g, ' ');
+  /** In place of what may be a secret: a number that only tells whether it is the same as another. */
+  const imprintOf = (text: string): number =>
+    [...text].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)!) | 0, text.length);
+  const isHidden = (text: string): boolean => hides?.test(text) ?? false;
+
+  /** What stands apart from its neighbours, however near they are drawn. */
+  const APART = 'td, th, li, button, a, [role=cell], [role=gridcell], [role=row], [role=listitem], [role=button]';
+
+  /** Whether the pieces of a part follow one another without a gap, as those of one word do. */
+  function isOneWord(part: Node): boolean {
+    if (!(part instanceof Element) || part.querySelector(APART) !== null) return !(part instanceof Element);
+    const range = document.createRange();
+    const walker = document.createTreeWalker(part, NodeFilter.SHOW_TEXT);
+    let last: DOMRect | undefined;
+    for (let node = walker.nextNode(); node !== null; node = walker.nextNode()) {
+      range.selectNodeContents(node);
+      const at = range.getBoundingClientRect();
+      if (at.width < 1 || !/\S/.test(node.nodeValue!)) continue;
+      if (last !== undefined && at.top < last.bottom && at.left - last.right > at.height / 2) return false;
+      last = at;
+    }
+    return true;
+  }
+
+  /** The whole text that a piece belongs to, if that must not leave the page: it may be drawn in several pieces. */
+  function hiddenWhole(node: Text): string | undefined {
+    if (hides === undefined) return undefined;
+    let up = 0;
+    for (let at: Node | null = node; at !== null && up < 4; at = at.parentNode, up += 1) {
+      const text = (at.textContent ?? '').trim();
+      if (text.length > 200) return undefined;
+      if (isHidden(text) && (text === node.data.trim() || isOneWord(at))) return text;
+      if (at instanceof Element && at.matches(APART)) return undefined;
+    }
+    return undefined;
+  }
+
+  const hooked = new Map<Element, string[]>();
+  /** Tells what the profile knows in a part of the document. */
+  function findHooks(root: Document | ShadowRoot): void {
+    for (const [name, css] of Object.entries(options.hooks))
+      for (const element of root.querySelectorAll(css)) hooked.set(element, [...(hooked.get(element) ?? []), name]);
+  }
+
+  const idsIn = (element: Element, attribute: string): string[] =>
+    (element.getAttribute(attribute) ?? '')
+      .split(/\s+/)
+      .filter((id) => id !== '')
+      .flatMap((id) => {
+        const named = (element.getRootNode() as Document | ShadowRoot).getElementById(id);
+        return named === null ? [] : [spaced(named.textContent ?? '').trim()];
+      });
+
+  /** Texts that the page itself links to a control, drawn or not. */
+  function linkedTo(element: Element): string[] {
+    const own = (element as Partial<HTMLInputElement>).labels;
+    return [
+      ...(own ? [...own].map((label) => spaced(label.textContent ?? '').trim()) : []),
+      ...idsIn(element, 'aria-labelledby'),
+    ].filter((text) => text !== '');
+  }
+
+  /** A state is often told by a class name only. */
+  const classed = (element: Element, words: RegExp) => words.test(element.getAttribute('class') ?? '');
+  const flag = (element: Element, name: string): boolean | undefined => {
+    const value = element.getAttribute(name);
+    return value === null ? undefined : value !== 'false';
+  };
+
+  const drawingOf = (picture: Element): string =>
+    [...picture.querySelectorAll('*')].map((part) => `${part.getAttribute('d')}${part.getAttribute('fill')}`).join();
+
+  /** All that a drawn state could show in: what a sprite, a font icon or a small picture looks like. */
+  function lookOf(element: Element, style: CSSStyleDeclaration): string {
+    const own = [
+      ...['class', 'src', 'href', 'title'].map((name) => element.getAttribute(name)),
+      style.backgroundPosition,
+      style.backgroundImage,
+      style.backgroundColor,
+      style.borderColor,
+      style.color,
+    ];
+    if (element.tagName === 'svg') return [...own, drawingOf(element)].join('|');
+    if (element.tagName === 'IMG' || element.tagName === 'INPUT') return own.join('|');
+    const drawn = ['::before', '::after'].flatMap((which) => {
+      const { content, transform, opacity } = getComputedStyle(element, which);
+      return content === 'none' || content === 'normal' ? [] : [content, transform, opacity];
+    });
+    return [...own, element.childElementCount, ...drawn].join('|');
+  }
+
+  function heldBy(element: Element): { value: string; imprint?: number } {
+    const plain =
+      element instanceof HTMLSelectElement
+        ? (element.selectedOptions[0]?.text ?? '')
+        : element instanceof HTMLInputElement || element instanceof HTMLTextAreaElement
+          ? element.value
+          : '';
+    const imprint = isHidden(plain.trim()) ? { imprint: imprintOf(plain.trim()) } : {};
+    if (element instanceof HTMLInputElement && element.type === 'password')
+      return { value: plain === '' ? '' : BULLETS, ...imprint };
+    return { value: 'imprint' in imprint ? BULLETS : plain, ...imprint };
+  }
+
+  /** The check box of a label that only the label shows. */
+  function hiddenTick({ control }: HTMLLabelElement): HTMLInputElement | undefined {
+    const isTick = control instanceof HTMLInputElement && ['checkbox', 'radio'].includes(control.type);
+    return isTick && (!control.checkVisibility() || control.offsetWidth < 2) ? control : undefined;
+  }
+
+  /** Marks of what can't be used; nobody knows which applies where. */
+  const isOff = (element: Element, around: Around): boolean =>
+    around.disabled ||
+    (element as HTMLInputElement).disabled === true ||
+    flag(element, 'aria-disabled') === true ||
+    classed(element, /(^|[-_\s])disabled\b/i) ||
+    (element.getAttribute('tabindex') === '-1' && element.tagName === 'DIV' && !element.hasAttribute('role'));
+
+  function statesOf(element: Element, around: Around, kind: Listed['kind']): Partial<Listed> {
+    const states: Record<string, boolean | undefined> = { disabled: isOff(element, around) };
+    const linked = kind === undefined && !/dialog$/.test(element.getAttribute('role') ?? '') ? [] : linkedTo(element);
+    if (kind === undefined || kind === 'icon')
+      return { ...(states.disabled && { disabled: true }), ...(linked.length > 0 && { linked }) };
+    const details = element.tagName === 'SUMMARY' ? element.parentElement : null;
+    const expanded = details instanceof HTMLDetailsElement ? details.open : flag(element, 'aria-expanded');
+    Object.assign(states, {
+      readonly: (element as HTMLInputElement).readOnly === true || flag(element, 'aria-readonly'),
+      required: (element as HTMLInputElement).required === true || flag(element, 'aria-required'),
+      invalid: flag(element, 'aria-invalid'),
+      selected:
+        flag(element, 'aria-selected') ??
+        flag(element, 'aria-pressed') ??
+        (flag(element, 'aria-current') || classed(element, /(^|[-_\s])(active|selected|current)\b/i)),
+      popup: flag(element, 'aria-haspopup'),
+    });
+    return {
+      ...Object.fromEntries(Object.entries(states).filter(([, value]) => value)),
+      ...(expanded !== undefined && { expanded }),
+      ...(linked.length > 0 && { linked }),
+    };
+  }
+
+  /** What a box holds, and what it takes. */
+  function contentOf(element: Element): Partial<Listed> {
+    const placeholder = element.getAttribute('placeholder');
+    const most = (element as HTMLInputElement).maxLength;
+    const isList = element instanceof HTMLSelectElement;
+    const drawn = element instanceof HTMLInputElement ? element.list : null;
+    return {
+      ...heldBy(element),
+      type: element instanceof HTMLInputElement ? element.type : isList ? 'select' : element.tagName.toLowerCase(),
+      ...(placeholder && { placeholder: spaced(placeholder).trim() }),
+      ...(isList && { entries: [...element.options].map(({ text }) => text) }),
+      ...(drawn && { entries: [...drawn.options].map(({ value }) => value) }),
+      ...(most > 0 && { longest: most }),
+    };
+  }
+
+  /** Whether an element could take keys or a press by what it is: most are plain parts, and asking each costs. */
+  const mayAct = (element: Element): boolean =>
+    /^(input|textarea|select|button|a|summary|label)$/i.test(element.tagName) ||
+    ['role', 'tabindex', 'onclick', 'contenteditable'].some((name) => element.hasAttribute(name));
+
+  /** Of the size of an icon, a tick or an arrow. */
+  const isSmall = ({ width, height }: DOMRect): boolean => width <= ICON && height <= ICON && width >= 4 && height >= 4;
+
+  function isPicture(element: Element, style: CSSStyleDeclaration, at: DOMRect): boolean {
+    if (/^(img|svg|i|canvas)$/i.test(element.tagName)) return true;
+    if (element.childElementCount > 0) return false;
+    if (classed(element, /icon|arrow|caret|chevron|indicator/i)) return true;
+    if (!isSmall(at) || /\S/.test(element.textContent ?? '')) return false;
+    return at.width === at.height || style.backgroundImage !== 'none' || style.borderTopWidth !== '0px';
+  }
+
+  function kindOf(element: Element, style: CSSStyleDeclaration, at: DOMRect, around: Around): Listed['kind'] {
+    const acts = mayAct(element);
+    if (acts && (element.matches(CHECKS) || tickOf(element) !== undefined)) return 'check';
+    if (acts && !around.control && element.matches(BOXES)) return 'box';
+    if ((acts && element.matches(PRESSED)) || (!around.pointer && style.cursor === 'pointer')) return 'button';
+    return isPicture(element, style, at) ? 'icon' : undefined;
+  }
+
+  /** The check box that a label stands for. */
+  const tickOf = (element: Element): HTMLInputElement | undefined =>
+    element instanceof HTMLLabelElement ? hiddenTick(element) : undefined;
+
+  /** What scrolls; what scrolls the whole page is told of its body. */
+  function scrollOf(element: Element, style: CSSStyleDeclaration): Partial<Listed> {
+    const root = document.scrollingElement;
+    const isRoot = element === document.body && root !== null && root.scrollHeight > root.clientHeight + 1;
+    const { overflowX, overflowY } = style;
+    if (!isRoot && overflowX === 'visible' && overflowY === 'visible') return {};
+    const moved = isRoot ? root : element;
+    const { clientHeight, clientWidth, scrollHeight, scrollWidth } = moved;
+    const scrolls = (overflow: string) => (isRoot ? overflow !== 'hidden' : /auto|scroll/.test(overflow));
+    const isTall = scrollHeight > clientHeight + 1 && scrolls(overflowY) && clientHeight > 20;
+    const isWide = scrollWidth > clientWidth + 1 && scrolls(overflowX) && clientWidth > 60;
+    return {
+      ...(isRoot && { page: true as const }),
+      ...(isTall && { scroll: [moved.scrollTop, clientHeight, scrollHeight] as [number, number, number] }),
+      ...(isWide && { sideways: [moved.scrollLeft, clientWidth, scrollWidth] as [number, number, number] }),
+      ...(scrollWidth > clientWidth && style.textOverflow === 'ellipsis' && { cut: true as const }),
+    };
+  }
+
+  /** How a part is drawn: a caption has another colour than the window, or a line under it. */
+  function groundOf(style: CSSStyleDeclaration): Partial<Listed> {
+    const { backgroundColor, backgroundImage, borderBottomWidth, borderBottomStyle } = style;
+    const isClear = backgroundImage === 'none' && /^rgba\(\d+, \d+, \d+, 0\)$|^transparent$/.test(backgroundColor);
+    return {
+      ...(!isClear && { ground: backgroundColor }),
+      ...(borderBottomWidth !== '0px' && borderBottomStyle !== 'none' && { line: true as const }),
+    };
+  }
+
+  /** What the page itself calls an element. */
+  function namesOf(element: Element, role: string | undefined): Partial<Listed> {
+    const label = element.getAttribute('aria-label');
+    const title = element.getAttribute('title') ?? element.getAttribute('alt') ?? element.getAttribute('data-tooltip');
+    const level = element.getAttribute('aria-level') ?? (/^H(\d)$/.exec(element.tagName)?.[1] || 6);
+    const hooks = hooked.get(element);
+    return {
+      ...(role && { role }),
+      ...(label && { label: spaced(label).trim() }),
+      ...(title && { title: spaced(title).trim() }),
+      ...(role === 'heading' && { level: Number(level) }),
+      ...(hooks !== undefined && { hooks }),
+    };
+  }
+
+  /** Marks of labels and placeholders; an asterisk may be drawn without standing in the text. */
+  function marksOf(element: Element): Partial<Listed> {
+    if (element.tagName !== 'LABEL' && !classed(element, /placeholder|label|required/i)) return {};
+    const drawn = ['::before', '::after'].map((which) => getComputedStyle(element, which).content);
+    return {
+      ...(classed(element, /placeholder|label/i) && { hint: true as const }),
+      ...(drawn.some((content) => /[*\u2022]/.test(content)) && { star: true as const }),
+    };
+  }
+
+  /** How a part is laid out. */
+  const layoutOf = (style: CSSStyleDeclaration, layer: number): Partial<Listed> => ({
+    ...(!/^inline|contents/.test(style.display) && { block: true as const }),
+    ...((style.position === 'fixed' || style.position === 'absolute') && { placed: true as const }),
+    ...(style.pointerEvents === 'none' && { through: true as const }),
+    ...(layer > 0 && { ...groundOf(style), layer }),
+  });
+
+  /** Whether something is ticked, by what it says and by how it is drawn. */
+  function drawnStateOf(element: Element, style: CSSStyleDeclaration): Partial<Listed> {
+    const checked = (tickOf(element) ?? (element as HTMLInputElement)).checked ?? flag(element, 'aria-checked');
+    return { ...(checked !== undefined && { checked }), look: lookOf(element, style) };
+  }
+
+  /** All that can be told of one element. */
+  function factsOf(
+    element: Element,
+    style: CSSStyleDeclaration,
+    at: DOMRect,
+    around: Around,
+  ): Omit<Listed, 'up' | 'box'> {
+    const tag = element.tagName.toLowerCase();
+    const role = element.getAttribute('role') ?? (tag === 'a' && element.hasAttribute('href') ? 'link' : ROLES[tag]);
+    const kind = kindOf(element, style, at, around);
+    const known: Omit<Listed, 'up' | 'box'> = { id: registry.idOf(element, at), tag };
+    Object.assign(known, namesOf(element, role), marksOf(element), scrollOf(element, style));
+    if (kind !== undefined) known.kind = kind;
+    Object.assign(known, layoutOf(style, around.layer));
+    if (element === registry.focused()) known.focused = true;
+    Object.assign(known, statesOf(element, around, kind));
+    if (kind === 'box') Object.assign(known, contentOf(element));
+    if (kind === 'check' || (isSmall(at) && kind !== undefined)) Object.assign(known, drawnStateOf(element, style));
+    if (kind === 'button' && tag === 'input') known.text = spaced((element as HTMLInputElement).value);
+    return known;
+  }
+
+  /** Most texts are grey, or nearly. */
+  function isColoured(color: string): boolean {
+    const [, ...parts] = /^rgba?\((\d+), (\d+), (\d+)/.exec(color) ?? [];
+    return parts.length === 0 || Math.max(...parts.map(Number)) - Math.min(...parts.map(Number)) > 64;
+  }
+
+  /** All that can be told of a piece of text, but for its place. */
+  function textOf(node: Text, style: CSSStyleDeclaration, around: Around): Omit<Listed, 'up' | 'box'> {
+    const hidden = hiddenWhole(node);
+    return {
+      id: registry.idOf(node.parentElement ?? (node.getRootNode() as ShadowRoot).host),
+      tag: '',
+      kind: 'text',
+      text: hidden === undefined ? spaced(node.data) : BULLETS,
+      ...(hidden !== undefined && { imprint: imprintOf(hidden) }),
+      ...(isColoured(style.color) && { ink: style.color }),
+      ...(around.layer > 0 && {
+        layer: around.layer,
+        font: [Number.parseFloat(style.fontSize), Number(style.fontWeight)] as [number, number],
+      }),
+    };
+  }
+
+  return { factsOf, textOf, findHooks };
+}

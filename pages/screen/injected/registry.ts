@@ -1,0 +1,136 @@
+/** What a world keeps between two looks: the number of each element, and when something changed last. */
+export interface Registry {
+  /** The number of an element. @param at where it stands now, if that is known */
+  idOf(element: Element, at?: DOMRect): number;
+  /** The element of a number; if the page has drawn it anew, what stands in its place and says the same. */
+  elementOf(id: number): Element | undefined;
+  focused(): Element | null;
+  /** A number that is another one as soon as something may look otherwise. */
+  version(): number;
+  /** Milliseconds since the document changed last, by its own clock. */
+  quiet(): number;
+  /** Takes an open shadow root into account. */
+  watch(root: Document | ShadowRoot): void;
+}
+
+/**
+ * Self-contained, because its source text is sent to the browser, where it runs in a world of its own.
+ */
+export function makeRegistry(): Registry {
+  interface Known {
+    element: WeakRef<Element>;
+    tag: string;
+    says: string;
+    left: number;
+    top: number;
+  }
+  const ids = new WeakMap<Element, number>();
+  const known = new Map<number, Known>();
+  // Numbers of an earlier document must not mean anything here.
+  let next = (Math.floor(performance.timeOrigin) % 1e8) * 1e5;
+  /** How far a thing that is drawn anew may stand from its old place, in pixels. */
+  const SAME_PLACE = 4;
+  const says = (element: Element) =>
+    ['type', 'name', 'role', 'aria-label', 'placeholder', 'title'].map((name) => element.getAttribute(name)).join('|') +
+    (element.textContent ?? '').replace(/\s+/g, ' ').trim();
+
+  let changed = performance.now();
+  let isFresh = true;
+  const change = () => {
+    changed = performance.now();
+    isFresh = true;
+  };
+  let roots: (Document | ShadowRoot)[] = [];
+  const observer = new MutationObserver(change);
+  function watch(root: Document | ShadowRoot): void {
+    if (roots.includes(root)) return;
+    roots.push(root);
+    observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
+  }
+  watch(document);
+  // What changes without a change of the document: places, states, what the mouse is over.
+  const touch = () => (isFresh = true);
+  for (const event of ['scroll', 'input', 'change', 'toggle', 'load', 'transitionend', 'animationend'])
+    addEventListener(event, change, { capture: true, passive: true });
+  for (const event of ['mouseover', 'mouseout', 'mousedown', 'mouseup', 'focusin', 'focusout', 'resize'])
+    addEventListener(event, touch, { capture: true, passive: true });
+
+  const hosts = (): number => {
+    let count = 0;
+    for (const element of document.getElementsByTagName('*')) if (element.shadowRoot) count += 1;
+    return count;
+  };
+
+  /** Scripts set values and states, and make shadow roots, without a trace in the document. */
+  const states = (): string =>
+    (roots = roots.filter(({ isConnected }) => isConnected))
+      .flatMap((root) => [...root.querySelectorAll<HTMLInputElement>('input, textarea, select')])
+      .map(({ value, checked, disabled }) => `${value}${checked}${disabled}`)
+      .join('|') + `${scrollX} ${scrollY} ${innerWidth} ${innerHeight} ${hosts()}`;
+  let lastStates = '';
+  let number = next;
+
+  function everyOf(tag: string): Element[] {
+    const roots: (Document | ShadowRoot)[] = [document];
+    const found: Element[] = [];
+    for (const root of roots) {
+      found.push(...root.querySelectorAll(tag));
+      for (const element of root.querySelectorAll('*')) if (element.shadowRoot) roots.push(element.shadowRoot);
+    }
+    return found;
+  }
+
+  return {
+    idOf(element, at) {
+      let id = ids.get(element);
+      if (id === undefined) {
+        ids.set(element, (id = next += 1));
+        known.set(id, { element: new WeakRef(element), tag: element.tagName, says: '', left: 0, top: 0 });
+      }
+      if (at !== undefined) {
+        const one = known.get(id)!;
+        [one.left, one.top] = [at.left, at.top];
+      }
+      return id;
+    },
+    elementOf(id) {
+      const one = known.get(id);
+      if (one === undefined) return undefined;
+      const element = one.element.deref();
+      if (element?.isConnected) {
+        one.says = says(element);
+        return element;
+      }
+      if (one.says === '') return undefined;
+      const again = everyOf(one.tag).filter((other) => {
+        const { left, top, width, height } = other.getBoundingClientRect();
+        return (
+          Math.abs(left - one.left) <= SAME_PLACE &&
+          Math.abs(top - one.top) <= SAME_PLACE &&
+          width > 0 &&
+          height > 0 &&
+          says(other) === one.says
+        );
+      });
+      if (again.length !== 1) return undefined;
+      one.element = new WeakRef(again[0]!);
+      ids.set(again[0]!, id);
+      return again[0];
+    },
+    focused() {
+      let at = document.activeElement;
+      while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
+      return at;
+    },
+    version() {
+      const now = states();
+      if (now !== lastStates) change();
+      lastStates = now;
+      if (isFresh || document.getAnimations().some(({ playState }) => playState === 'running')) number += 1;
+      isFresh = false;
+      return number;
+    },
+    quiet: () => performance.now() - changed,
+    watch,
+  };
+}
