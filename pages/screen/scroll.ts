@@ -60,23 +60,31 @@ export async function lookSideways(
   see: () => Promise<Thing | undefined>,
   stop: () => Promise<boolean>,
 ): Promise<void> {
+  let known: Thing | undefined;
+  // Between two wanted columns nothing tells the table but what scrolls it.
+  const scrollerNow = async (): Promise<Thing | undefined> => {
+    const id = known?.listed.id;
+    const found =
+      (await see()) ?? (await view.see()).things.find(({ kind, listed }) => kind !== 'text' && listed.id === id);
+    return (known = found ?? known);
+  };
   const leftOf = (scroller: Thing | undefined) => scroller?.listed.sideways?.[0] ?? 0;
   const turn = async (scroller: Thing, by: number): Promise<number> => {
     let left = leftOf(scroller);
     await view.ctx.touches(locate(scroller));
     await wheel(view.ctx.page, scroller, by, 0);
-    await view.becomesTrue(async () => (left = leftOf(await see())) !== leftOf(scroller));
-    await view.staysTrue(async () => leftOf(await see()) === left);
+    await view.becomesTrue(async () => (left = leftOf(await scrollerNow())) !== leftOf(scroller));
+    await view.staysTrue(async () => leftOf(await scrollerNow()) === left);
     return left;
   };
-  const began = leftOf(await see());
+  const began = leftOf(await scrollerNow());
   for (;;) {
-    const scroller = await see();
+    const scroller = await scrollerNow();
     if (scroller?.listed.sideways === undefined) return;
     const left = await turn(scroller, Math.max(NEAR, scroller.listed.sideways[1] / 2));
     if (left === leftOf(scroller) || !(await stop())) break;
   }
-  const scroller = await see();
+  const scroller = await scrollerNow();
   if (scroller !== undefined) await turn(scroller, began - leftOf(scroller));
 }
 
@@ -162,19 +170,34 @@ export class LongTable<Item extends Placed> {
     if (seen === undefined || scroll === undefined || fills(seen.items, 0, scroll[2])) return seen?.items ?? [];
     if (seen.scroller?.listed.page && (await this.#staysSame(seen.items, scroll))) return seen.items;
     const items: Item[] = [];
+    await this.#walk((part) => {
+      // Parts overlap: a row counts once, as it was seen first.
+      items.push(...part.items.filter((item) => !items.some((other) => this.#same(other, item))));
+      return false;
+    });
+    await this.scrollTo(0);
+    return items.sort((a, b) => a.y - b.y);
+  }
+
+  /** The first item that passes, scrolled to. */
+  async find(passes: (item: Item) => boolean): Promise<Item | undefined> {
+    let found = (await this.#see())?.items.find(passes);
+    if (found !== undefined) return found;
+    await this.#walk((part) => (found = part.items.find(passes)) !== undefined);
+    return found;
+  }
+
+  /** Scrolls from the beginning to the end, part by part. @param visit whether that is enough */
+  async #walk(visit: (part: Part<Item>) => boolean): Promise<void> {
     let last = -1;
     for (let next = 0; ; ) {
       await this.scrollTo(next);
       const part = await this.#filled(PROMISED);
-      if (part?.scroller?.listed.scroll === undefined) break;
-      // Parts overlap: a row counts once, as it was seen first.
-      items.push(...part.items.filter((item) => !items.some((other) => this.#same(other, item))));
+      if (part === undefined || visit(part) || part.scroller?.listed.scroll === undefined) return;
       const [at, seenNow, whole] = part.scroller.listed.scroll;
-      if (at + seenNow >= whole - 1 || at <= last) break;
+      if (at + seenNow >= whole - 1 || at <= last) return;
       last = at;
       next = at + Math.max(NEAR, seenNow - 2 * pitch(part.items));
     }
-    await this.scrollTo(0);
-    return items.sort((a, b) => a.y - b.y);
   }
 }

@@ -44,9 +44,11 @@ const isMute = (thing: Thing): boolean =>
   !isElsewhere(thing);
 
 /** The button whose tooltip is drawn under the mouse only, and nothing else names it. */
-async function byTooltip(view: View, names: readonly string[]): Promise<Locator | undefined> {
+async function byTooltip(view: View, names: readonly string[]): Promise<Thing | undefined> {
   const screen = await view.see();
   for (const button of screen.things.filter(isMute)) {
+    // As a person comes: tooltips that the mouse may move into stay until it has gone elsewhere.
+    await view.ctx.page.mouse.move(screen.view.width / 2, screen.view.height / 2, { steps: 4 });
     const before = saidNear(screen, names, button);
     const texts = textsNear(await view.see(), button);
     let isOwn = false;
@@ -54,13 +56,13 @@ async function byTooltip(view: View, names: readonly string[]): Promise<Locator 
     const came = async () => {
       const now = await view.see();
       isOwn = saidNear(now, names, button) > before;
-      return isOwn || [...textsNear(now, button)].some((id) => !texts.has(id));
+      return isOwn || ([...textsNear(now, button)].some((id) => !texts.has(id)) && (await view.isStill()));
     };
     await locate(button)
       .hover({ timeout: 1_500 })
       .catch(() => undefined);
     await view.becomesTrue(came, { reacts: COMES });
-    if (isOwn) return locate(button);
+    if (isOwn) return button;
   }
   return undefined;
 }
@@ -76,14 +78,19 @@ export async function readyButton(
   find: (screen: Screen) => Thing | undefined,
 ): Promise<Locator> {
   let greySince: number | undefined;
+  const grey = async () =>
+    await view.problem(`a button "${names[0]}" that can be pressed`, { actual: 'that it is grey' });
   return await view.wait(`the button "${names[0]}"`, async () => {
     const found = find(await view.see());
     if (found !== undefined && !isOff(found)) return await view.look((now) => usable(find(now)));
-    if (found === undefined) return (await view.isStill()) ? await byTooltip(view, names) : undefined;
-    greySince ??= performance.now();
-    if (performance.now() - greySince > GREY && (await view.isStill()))
-      throw await view.problem(`a button "${names[0]}" that can be pressed`, { actual: 'that it is grey' });
-    return undefined;
+    if (found !== undefined) {
+      greySince ??= performance.now();
+      if (performance.now() - greySince > GREY && (await view.isStill())) throw await grey();
+      return undefined;
+    }
+    const tipped = (await view.isStill()) ? await byTooltip(view, names) : undefined;
+    if (tipped !== undefined && isOff(tipped)) throw await grey();
+    return tipped && locate(tipped);
   });
 }
 

@@ -71,9 +71,8 @@ export async function doTask(at: Operations, task: Task, next: Task | undefined)
     case 'answer':
       return await at.answerWindow(task.button);
     case 'read-row': {
-      const [[key, id]] = Object.entries(task.where) as [[string, string]];
-      const found = (await at.rows(task.table)).filter((row) => row[key] === id);
-      return expectSame(`the row ${id}`, found, [{ ...task.where, ...task.values }]);
+      const id = Object.values(task.where)[0]!;
+      return expectSame(`the row ${id}`, await at.row(task.table, id), { ...task.where, ...task.values });
     }
     case 'open-row':
       return await at.openRow(task.table, Object.values(task.where)[0]!);

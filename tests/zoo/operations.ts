@@ -1,5 +1,12 @@
 import type { Page } from '@playwright/test';
-import { readList, rowOf } from '../../pages/connectwise/widgets/list-rows.ts';
+import {
+  listOf,
+  readList,
+  rowOf,
+  type Columns,
+  type PlacedRow,
+  type Row,
+} from '../../pages/connectwise/widgets/list-rows.ts';
 import { SecurityModules } from '../../pages/connectwise/screens/security-modules.ts';
 import type { Column } from '../../pages/connectwise/widgets/level-cells.ts';
 import { Grid } from '../../pages/connectwise/widgets/grid.ts';
@@ -13,6 +20,7 @@ import { fieldOf } from '../../pages/screen/field.ts';
 import { locate } from '../../pages/screen/look.ts';
 import { Phrases } from '../../pages/screen/phrases.ts';
 import { saidOn } from '../../pages/screen/said.ts';
+import { LongTable, lookSideways, NEAR } from '../../pages/screen/scroll.ts';
 import { Sections } from '../../pages/screen/sections.ts';
 import { submit, type Answer } from '../../pages/screen/submit.ts';
 import { openTab } from '../../pages/screen/tabs.ts';
@@ -124,15 +132,61 @@ export class Operations {
     });
   }
 
+  /** All rows of a list, as the product reads them. */
   async rows(columns: readonly string[]): Promise<Record<string, string>[]> {
-    const grid = new Grid(new ConnectwiseView(bareContext(this.page), 'a list'), columnsOf(columns));
-    return await grid.all(columns[0]!);
+    return await new Grid(new ConnectwiseView(bareContext(this.page), 'a list'), columnsOf(columns)).all(columns[0]!);
+  }
+
+  /** Looks for a row in all that can be scrolled to, page by page. */
+  async #findRow(names: readonly string[], text: string): Promise<Row | undefined> {
+    const view = new ConnectwiseView(bareContext(this.page), 'a list');
+    const columns = columnsOf(names);
+    const read = async () => await readList(view, columns);
+    const see = async () => {
+      const now = await read();
+      return now && { items: now.rows, scroller: now.scroller };
+    };
+    const isSame = (a: PlacedRow, b: PlacedRow) =>
+      Math.abs(a.y - b.y) < NEAR / 4 && JSON.stringify(a.row) === JSON.stringify(b.row);
+    await view.wait('the list', async () => ((await read())?.rows.length ?? 0) > 0, PATIENCE);
+    for (;;) {
+      const found = await new LongTable(view, see, isSame).find(({ row }) => row[names[0]!] === text);
+      if (found !== undefined) return await this.#widened(view, columns, found);
+      const next = await view.look((screen) => listOf(screen, columns)?.pager?.next);
+      if (next === undefined) return undefined;
+      const before = JSON.stringify((await read())?.rows);
+      await view.press(next, 'the next page');
+      await view.wait('the next page', async () => JSON.stringify((await read())?.rows) !== before, PATIENCE);
+    }
+  }
+
+  /** A row with the columns that are drawn only when somebody scrolls sideways to them. */
+  async #widened(view: ConnectwiseView, columns: Columns, { y, row }: PlacedRow): Promise<Row> {
+    const missing = new Set(Object.keys(columns).filter((key) => (row[key] ?? '') === ''));
+    const add = async () => {
+      const now = await readList(view, columns);
+      const same = now?.rows.find((one) => Math.abs(one.y - y) < NEAR / 4);
+      for (const [key, text] of Object.entries(same?.row ?? {}))
+        if (text !== '' && missing.delete(key)) row[key] = text;
+      return missing.size > 0;
+    };
+    if (missing.size > 0) await lookSideways(view, async () => (await readList(view, columns))?.sideways, add);
+    return row;
+  }
+
+  async row(columns: readonly string[], text: string): Promise<Row | undefined> {
+    return await this.#findRow(columns, text);
   }
 
   /** Opens a row: its link, or else by a double click. */
   async openRow(columns: readonly string[], text: string): Promise<void> {
+    await this.#findRow([columns[0]!], text);
     const view = new ConnectwiseView(bareContext(this.page), 'a list');
-    const at = await view.wait(`the row ${text}`, async () => await rowOf(view, columnsOf(columns), text), PATIENCE);
+    const at = await view.wait(
+      `the row ${text}`,
+      async () => await rowOf(view, columnsOf([columns[0]!]), text),
+      PATIENCE,
+    );
     const thing = await view.thing(at);
     const isLink = thing?.closest((part) => part.is('link', 'button') || part.listed.tag === 'a') !== undefined;
     await view.press(at, text, isLink ? 1 : 2);
@@ -158,11 +212,6 @@ export class Operations {
   async level(section: string, row: string, column: string): Promise<string | undefined> {
     const rows = await new SecurityModules(bareContext(this.page)).read();
     return rows.find((one) => one.module === section && one.row === row)?.levels[columnOf(column)];
-  }
-
-  async hasList(columns: readonly string[]): Promise<boolean> {
-    const view = new ConnectwiseView(bareContext(this.page), 'a list');
-    return (await readList(view, columnsOf(columns))) !== undefined;
   }
 }
 

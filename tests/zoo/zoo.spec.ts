@@ -67,6 +67,8 @@ for (const cell of cells) {
         tally.failed += 1;
         continue;
       }
+      // A list is opened anew for each reading.
+      if (n > 0 && 'table' in task) at = await open(page, cell);
       const before = await truthOf(page);
       const began = performance.now();
       const problem = await attempt(at, task, cell.tasks[n + 1]);
