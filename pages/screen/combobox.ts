@@ -50,11 +50,25 @@ async function openEntries(view: View, combo: Locator): Promise<Thing[]> {
   return box === undefined ? [] : entriesOf(box);
 }
 
+const takesLetters = ({ listed }: Thing): boolean =>
+  ['input', 'textarea'].includes(listed.tag) && listed.readonly !== true;
+
+async function typeOver(view: View, at: Locator, text: string): Promise<void> {
+  await at.press('ControlOrMeta+A', { timeout: 2_000 });
+  await view.ctx.page.keyboard.type(text);
+}
+
 /** The browser draws its own lists itself: no look sees them open. */
 type Opened = Thing[] | 'chosen from' | 'typed into';
 
 /** Opens the list: by its arrow, by the box, by a key (PRODUCT.md A4: it can take several tries). */
-async function open(view: View, combo: Locator, label: string, wake: Wake): Promise<Opened> {
+async function open(
+  view: View,
+  combo: Locator,
+  label: string,
+  wanted: string | undefined,
+  wake: Wake,
+): Promise<Opened> {
   let tries = 0;
   let isPressed = false;
   const isUsable = await waitForUse(view, combo, ({ listed }) => listed.disabled === true);
@@ -75,7 +89,12 @@ async function open(view: View, combo: Locator, label: string, wake: Wake): Prom
       async () => await at.click({ timeout: 2_000 }),
       async () => await at.press('ArrowDown', { timeout: 2_000 }),
       async () => await at.press('Alt+ArrowDown', { timeout: 2_000 }),
+      async () => await typeOver(view, at, wanted ?? ''),
     ];
+    const types = takesLetters(box) && wanted !== undefined;
+    // A box that only offers what fits to what was typed may have nothing to offer.
+    if (types && tries === ways.length) return [];
+    if (!types) ways.pop();
     // What is not a box may become one, or may open its list right away: the next look tells.
     isPressed = true;
     if (!(await wake())) await ways[tries++ % ways.length]!().catch(() => undefined);
@@ -201,7 +220,7 @@ async function pick(
   isLast: boolean,
 ): Promise<string | undefined> {
   const before = await boxText(view, combo);
-  const opened = await open(view, combo, label, wake);
+  const opened = await open(view, combo, label, wanted, wake);
   if (opened === 'chosen from') {
     const entries = (await view.thing(combo))?.listed.entries ?? [];
     const at = entries.findIndex(isWanted(wanted));
