@@ -104,7 +104,10 @@ async function type(view: View, at: Locator, label: string, text: string): Promi
 async function leave(view: View, layers: number, confirms: boolean): Promise<void> {
   const { keyboard } = view.ctx.page;
   const isClosed = async () => layersOn(await view.see()) <= layers;
-  if (confirms && !(await isClosed())) await keyboard.press('Enter');
+  if (confirms && !(await isClosed())) {
+    await keyboard.press('Enter');
+    if (await view.becomesTrue(isClosed)) return;
+  }
   await keyboard.press('Tab');
   if (!(await view.becomesTrue(isClosed))) await keyboard.press('Escape');
 }
