@@ -195,19 +195,36 @@ const isArrow = (part: Thing, box: Thing): boolean =>
   part.inside.every(({ kind }) => kind === 'text') &&
   (!/[\p{L}\p{N}]/u.test(part.said()) || (part.kind === 'icon' && /^[a-z_]*$/.test(part.said())));
 
-/** What names a box: the page's own link, else the nearest words that it belongs to. */
+/** The whole label that a text is a part of, its mark included. */
+function wholeLabel(text: Thing): Thing {
+  let label = text;
+  for (const around of text.outward()) {
+    if (boxesIn(around).length > 0 || plain(around.said()) !== plain(text.said())) break;
+    label = around;
+  }
+  return label;
+}
+
+/** The label of a box, as it is drawn: the nearest text that this box and no other belongs to. */
+export function drawnLabelOf(box: Thing): Thing | undefined {
+  const near = box.screen.texts
+    .map((text) => ({ text, far: distance(text.box, box.box) }))
+    .filter(
+      ({ text, far }) =>
+        far < FURTHEST &&
+        !box.holds(text) &&
+        text.closest(({ kind }) => kind === 'box' || kind === 'button') === undefined,
+    )
+    .sort((a, b) => a.far - b.far)
+    .map(({ text }) => wholeLabel(text));
+  const inside = box.screen.texts.filter((text) => insideBox(text.box, box.box) && !box.holds(text)).map(wholeLabel);
+  return [...inside, ...near].find((label) => belonging(label, boxesIn)[0] === box);
+}
+
+/** What a box is called: by the page's own link, else by what stands beside it. */
 export function labelOf(box: Thing): string | undefined {
-  const { listed, screen } = box;
+  const { listed } = box;
   const named = [...(listed.linked ?? []), listed.label].find((name) => name !== undefined && plain(name) !== '');
-  const label =
-    named ??
-    screen.texts
-      .filter((text) => text.closest(({ kind }) => kind === 'box' || kind === 'button') === undefined)
-      .map((text) => ({ text, far: distance(text.box, box.box) }))
-      .filter(({ far }) => far < FURTHEST)
-      .sort((a, b) => a.far - b.far)[0]
-      ?.text.up?.said() ??
-    listed.placeholder ??
-    listed.title;
+  const label = named ?? drawnLabelOf(box)?.said() ?? listed.placeholder ?? listed.title;
   return label?.replace(/[\s*:]+$|^[\s*]+/g, '');
 }

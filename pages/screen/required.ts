@@ -1,8 +1,7 @@
-import { belonging, boxesIn, held } from './field.ts';
-import { distance, FURTHEST, sameLine, SMALL } from './layout.ts';
+import { drawnLabelOf, held, labelOf } from './field.ts';
+import { sameLine, SMALL } from './layout.ts';
 import { isInList } from './in-list.ts';
 import type { Screen, Thing } from './thing.ts';
-import { plain } from './words.ts';
 
 /** A box that a form wants filled. */
 export interface RequiredField {
@@ -14,31 +13,6 @@ export interface RequiredField {
 /** What is no part of a form: heads, filters and rows of lists, bars and menus. */
 const isElsewhere = (thing: Thing): boolean =>
   isInList(thing) || thing.closest((at) => at.is('banner', 'navigation', 'search', 'menu')) !== undefined;
-
-/** The whole label that a text is a part of, its mark included. */
-function wholeLabel(text: Thing): Thing {
-  let label = text;
-  for (const around of text.outward()) {
-    if (plain(around.said()) !== plain(text.said())) break;
-    label = around;
-  }
-  return label;
-}
-
-/** The label of a box, as it is drawn. */
-export function labelOf(box: Thing): Thing | undefined {
-  const near = box.screen.texts
-    .map((text) => ({ text, far: distance(text.box, box.box) }))
-    .filter(
-      ({ text, far }) =>
-        far < FURTHEST &&
-        !box.holds(text) &&
-        text.closest(({ kind }) => kind === 'box' || kind === 'button') === undefined,
-    )
-    .sort((a, b) => a.far - b.far)
-    .map(({ text }) => wholeLabel(text));
-  return near.find((label) => belonging(label, boxesIn)[0] === box);
-}
 
 /** The mark of a required field may be in its label, drawn after it, or in a column of its own. */
 function isMarked(label: Thing): boolean {
@@ -57,14 +31,12 @@ function isMarked(label: Thing): boolean {
 export function requiredFields(screen: Screen): RequiredField[] {
   return screen.boxes.flatMap((box) => {
     if (isElsewhere(box) || box.listed.disabled || box.listed.readonly) return [];
-    const drawn = labelOf(box);
-    const name = drawn?.said() ?? box.listed.linked?.[0] ?? box.listed.label ?? box.listed.placeholder;
-    const marked =
-      box.listed.required ||
-      box.listed.invalid ||
-      (drawn !== undefined && isMarked(drawn)) ||
-      /\*\s*:?$/.test(box.listed.linked?.[0] ?? '');
-    return marked && name !== undefined ? [{ label: name.replace(/[\s*:]+$|^[\s*]+/g, ''), box }] : [];
+    const drawn = drawnLabelOf(box);
+    const label = labelOf(box);
+    const isLinked = (box.listed.linked ?? []).some((name) => /\*\s*:?$/.test(name));
+    const isRequired =
+      box.listed.required || box.listed.invalid || isLinked || (drawn !== undefined && isMarked(drawn));
+    return isRequired && label !== undefined ? [{ label, box }] : [];
   });
 }
 

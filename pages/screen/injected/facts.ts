@@ -291,7 +291,8 @@ export function makeFacts(registry: Registry, options: Options): Facts {
   /** What the page itself calls an element. */
   function namesOf(element: Element, role: string | undefined): Partial<Listed> {
     const label = element.getAttribute('aria-label');
-    const title = element.getAttribute('title') ?? element.getAttribute('alt') ?? element.getAttribute('data-tooltip');
+    const own = element.tagName === 'svg' ? element.querySelector(':scope > title')?.textContent : undefined;
+    const title = ['title', 'alt', 'data-tooltip'].map((name) => element.getAttribute(name)).find(Boolean) ?? own;
     const level = element.getAttribute('aria-level') ?? (/^H(\d)$/.exec(element.tagName)?.[1] || 6);
     const hooks = hooked.get(element);
     return {
