@@ -1,7 +1,9 @@
 import type { Locator } from 'playwright';
 import { isInList } from './in-list.ts';
 import { besideWords, SMALL } from './layout.ts';
+import { locate } from './look.ts';
 import type { Screen, Thing } from './thing.ts';
+import { unusable, waitForUse } from './type-into.ts';
 import type { View } from './view.ts';
 import { words } from './words.ts';
 
@@ -79,6 +81,11 @@ export function isTicked(check: Thing): boolean | undefined {
   return TICKED.test(looks) || ON_ITS_CORNER.test(looks) ? true : undefined;
 }
 
+/** Whether it is grey, or what draws it: a label that stands for its check box. */
+const isOff = (check: Thing): boolean =>
+  check.listed.disabled === true ||
+  (check.is('label') && check.up?.inside.some(({ kind, listed }) => kind === 'check' && listed.disabled) === true);
+
 /** All that a change of its state could show in. */
 function looksOf(check: Thing | undefined): string {
   const parts = check === undefined ? [] : [check, ...check.all(), ...(check.up?.inside ?? [])];
@@ -102,8 +109,12 @@ export async function tick(
   for (let tries = 0; tries < 3; tries += 1) {
     const check = await view.thing(box);
     if ((ticked(check) ?? now) === wanted) return;
+    if (!(await waitForUse(view, box, isOff)))
+      throw await unusable(view, `the check box "${label}" to be ${wanted ? 'ticked' : 'empty'}`);
     const before = looksOf(check);
-    await view.press(box, label);
+    // One that the mouse goes through is pressed by what it stands in.
+    const pressed = check?.listed.through ? check.closest(({ listed }) => listed.through !== true) : undefined;
+    await view.press(pressed === undefined ? box : locate(pressed), label);
     const arrived = async () => {
       await meanwhile();
       const then = await view.thing(box);

@@ -50,32 +50,59 @@ async function openEntries(view: View, combo: Locator): Promise<Thing[]> {
   return box === undefined ? [] : entriesOf(box);
 }
 
+const takesLetters = ({ listed }: Thing): boolean =>
+  ['input', 'textarea'].includes(listed.tag) && listed.readonly !== true;
+
+async function typeOver(view: View, at: Locator, text: string): Promise<void> {
+  await at.press('ControlOrMeta+A', { timeout: 2_000 });
+  await view.ctx.page.keyboard.type(text);
+}
+
 /** The browser draws its own lists itself: no look sees them open. */
 type Opened = Thing[] | 'chosen from' | 'typed into';
 
-/** Opens the list: by its arrow, by the box, by a key (PRODUCT.md A4: it can take several tries). */
-async function open(view: View, combo: Locator, label: string, wake: Wake): Promise<Opened> {
+/** What the browser's own list can be used for; nothing while it has no entries. */
+function nativeOf({ listed }: Thing): Opened | undefined {
+  if (listed.tag !== 'select') return 'typed into';
+  return !listed.disabled && listed.entries!.some(isReal) ? 'chosen from' : undefined;
+}
+
+/** By its arrow, by the box, by a key, by what is looked for. */
+function waysToOpen(view: View, box: Thing, wanted: string | undefined): (() => Promise<void>)[] {
+  const at = locate(box);
+  const arrow = arrowOf(box);
+  const pressed = arrow === undefined || arrow.listed.through ? at : locate(arrow);
+  const types = takesLetters(box) && wanted !== undefined;
+  return [
+    async () => await pressed.click({ timeout: 2_000 }),
+    async () => await at.click({ timeout: 2_000 }),
+    async () => await at.press('ArrowDown', { timeout: 2_000 }),
+    async () => await at.press('Alt+ArrowDown', { timeout: 2_000 }),
+    ...(types ? [async () => await typeOver(view, at, wanted)] : []),
+  ];
+}
+
+/** Opens the list (PRODUCT.md A4: it can take several tries). */
+async function open(
+  view: View,
+  combo: Locator,
+  label: string,
+  wanted: string | undefined,
+  wake: Wake,
+): Promise<Opened> {
   let tries = 0;
   let isPressed = false;
-  const isUsable = await waitForUse(view, combo, ({ listed }) => listed.disabled === true);
+  if (!(await waitForUse(view, combo, ({ listed }) => listed.disabled === true)))
+    throw await unusable(view, `the list of "${label}" to open`);
   return await view.wait(`the list of "${label}" to open`, async () => {
     const box = await view.thing(combo);
     if (box === undefined) return undefined;
-    if (!isUsable) throw await unusable(view, `the list of "${label}" to open`);
-    if (box.listed.entries !== undefined) {
-      if (box.listed.tag !== 'select') return 'typed into';
-      return !box.listed.disabled && box.listed.entries.some(isReal) && 'chosen from';
-    }
+    if (box.listed.entries !== undefined) return nativeOf(box);
     const there = isPressed || (mayBeOpen(box) && !isClosed(box)) ? entriesOf(box) : [];
     if (there.length > 0) return !there.every((entry) => LOADING.test(entry.said())) && there;
-    const at = locate(box);
-    const arrow = arrowOf(box);
-    const ways = [
-      async () => await (arrow === undefined || arrow.listed.through ? at : locate(arrow)).click({ timeout: 2_000 }),
-      async () => await at.click({ timeout: 2_000 }),
-      async () => await at.press('ArrowDown', { timeout: 2_000 }),
-      async () => await at.press('Alt+ArrowDown', { timeout: 2_000 }),
-    ];
+    const ways = waysToOpen(view, box, wanted);
+    // A box that only offers what fits to what was typed may have nothing to offer.
+    if (tries === ways.length && takesLetters(box) && wanted !== undefined) return [];
     // What is not a box may become one, or may open its list right away: the next look tells.
     isPressed = true;
     if (!(await wake())) await ways[tries++ % ways.length]!().catch(() => undefined);
@@ -201,7 +228,7 @@ async function pick(
   isLast: boolean,
 ): Promise<string | undefined> {
   const before = await boxText(view, combo);
-  const opened = await open(view, combo, label, wake);
+  const opened = await open(view, combo, label, wanted, wake);
   if (opened === 'chosen from') {
     const entries = (await view.thing(combo))?.listed.entries ?? [];
     const at = entries.findIndex(isWanted(wanted));

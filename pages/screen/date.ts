@@ -80,23 +80,36 @@ function textOf(box: Thing): string {
 
 const layersOn = (screen: Screen): number => screen.things.filter(floats).length;
 
-/** Closes the calendar of a box that stays open, over whatever is below. */
-async function closeCalendar(view: View, before: number): Promise<void> {
-  const isClosed = async () => layersOn(await view.see()) <= before;
-  if (await view.becomesTrue(isClosed)) return;
-  await view.ctx.page.keyboard.press('Escape');
-  await view.becomesTrue(isClosed);
-}
-
-/** Types a date in one form, over what the box holds, and leaves it with a key. */
-async function type(view: View, box: Thing, label: string, text: string, end: string): Promise<void> {
+/** Types a date in one form, over what the box holds. */
+async function type(view: View, at: Locator, label: string, text: string): Promise<void> {
   const { keyboard } = view.ctx.page;
+  const box = await view.wait(`the box "${label}"`, async () => await view.thing(at));
   const isParted = box.listed.type === 'date' || box.box.width < LETTER || box.is('spinbutton');
   await view.press(locate(pressedFor(box)), label);
+  // A calendar may take the keys as it opens.
+  const isTaken = async () => (await view.thing(at))?.listed.focused !== true;
+  if (!isParted && (await view.becomesTrue(isTaken))) {
+    await keyboard.press('Escape');
+    if (await view.becomesTrue(isTaken)) await view.press(at, label);
+  }
   if (box.listed.type === 'date') for (let part = 0; part < 2; part += 1) await keyboard.press('ArrowLeft');
   else await keyboard.press('ControlOrMeta+A');
   await keyboard.type(isParted ? text.replace(/\D/g, '') : text);
-  await keyboard.press(end);
+}
+
+/**
+ * Leaves a box, and closes the calendar that lies open for it.
+ * @param confirms whether that takes what was typed with a key of its own
+ */
+async function leave(view: View, layers: number, confirms: boolean): Promise<void> {
+  const { keyboard } = view.ctx.page;
+  const isClosed = async () => layersOn(await view.see()) <= layers;
+  if (confirms && !(await isClosed())) {
+    await keyboard.press('Enter');
+    if (await view.becomesTrue(isClosed)) return;
+  }
+  await keyboard.press('Tab');
+  if (!(await view.becomesTrue(isClosed))) await keyboard.press('Escape');
 }
 
 /** Types a date as its box takes it, in its parts where it has some, and reads it back. */
@@ -109,13 +122,11 @@ export async function typeDate(view: View, box: Locator, label: string, day: Dat
     return now !== undefined && isDay(textOf(now), day);
   };
   const layers = layersOn(seen.screen);
-  // Some take what was typed only when it is confirmed.
   for (const form of own === undefined ? [USUAL, COMMON] : [own])
-    for (const end of ['Tab', 'Enter']) {
-      await type(view, seen, label, written(form, day), end);
-      if (!(await view.becomesTrue(isWritten, { reacts: WRITES }))) continue;
-      await closeCalendar(view, layers);
-      if (await isWritten()) return;
+    for (const confirms of [true, false]) {
+      await type(view, box, label, written(form, day));
+      await leave(view, layers, confirms);
+      if (await view.becomesTrue(isWritten, { reacts: WRITES })) return;
     }
   const now = await view.thing(box);
   throw await view.problem(`the box "${label}" to hold the date ${written(COMMON, day)}`, {

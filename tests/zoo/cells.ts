@@ -186,7 +186,13 @@ function tasks(cell: CellName, make: Make): Task[] {
       return tableTasks(60, fewColumns.slice(0, 4));
     case 'table-recycled':
     case 'table-virtual':
-      return tableTasks(1000, make.wide ? ['Member ID', 'Role ID', columns.at(-2)!] : fewColumns.slice(0, 4));
+      // A list of rows that are used again has few columns, where there is another one with many.
+      return tableTasks(
+        1000,
+        make.wide && (cell === 'table-virtual' || make.skip['table-virtual'])
+          ? ['Member ID', 'Role ID', columns.at(-2)!]
+          : fewColumns.slice(0, 4),
+      );
     case 'sections':
       return sectionTasks;
     case 'levels-select':

@@ -178,9 +178,9 @@ export function makeFacts(registry: Registry, options: Options): Facts {
   }
 
   /** The check box of a label that only the label shows. */
-  function hiddenTick({ control }: HTMLLabelElement): HTMLInputElement | undefined {
-    const isTick = control instanceof HTMLInputElement && ['checkbox', 'radio'].includes(control.type);
-    return isTick && (!control.checkVisibility() || control.offsetWidth < 2) ? control : undefined;
+  function hiddenTick({ control }: HTMLLabelElement): HTMLElement | undefined {
+    const isTick = control?.matches(CHECKS) === true;
+    return isTick && (!control!.checkVisibility() || control!.offsetWidth < 2) ? control! : undefined;
   }
 
   /** Marks of what can't be used; nobody knows which applies where. */
@@ -256,7 +256,7 @@ export function makeFacts(registry: Registry, options: Options): Facts {
   }
 
   /** The check box that a label stands for. */
-  const tickOf = (element: Element): HTMLInputElement | undefined =>
+  const tickOf = (element: Element): HTMLElement | undefined =>
     element instanceof HTMLLabelElement ? hiddenTick(element) : undefined;
 
   /** What scrolls; what scrolls the whole page is told of its body. */
@@ -324,7 +324,8 @@ export function makeFacts(registry: Registry, options: Options): Facts {
 
   /** Whether something is ticked, by what it says and by how it is drawn. */
   function drawnStateOf(element: Element, style: CSSStyleDeclaration): Partial<Listed> {
-    const checked = (tickOf(element) ?? (element as HTMLInputElement)).checked ?? flag(element, 'aria-checked');
+    const ticks = tickOf(element) ?? element;
+    const checked = (ticks as HTMLInputElement).checked ?? flag(ticks, 'aria-checked');
     return { ...(checked !== undefined && { checked }), look: lookOf(element, style) };
   }
 
