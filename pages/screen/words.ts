@@ -53,12 +53,14 @@ export function words(root: Screen | Thing, wanted: readonly string[]): Thing[] 
   const set = new Set(wanted.map(plain));
   const all = [...set].join('\n');
   const longest = Math.max(...wanted.map((word) => word.length));
-  return saying(
+  const found = saying(
     root,
     (text) => set.has(text),
     longest,
     (text) => all.includes(text),
   );
+  // An asterisk beside the words is a text of its own, and leads to what holds both.
+  return found.filter((thing) => !found.some((other) => other !== thing && thing.holds(other)));
 }
 
 /** The smallest things whose text matches (no case). */

@@ -1,13 +1,41 @@
-import { readFileSync } from 'node:fs';
-import type { SnapshotOfFrame } from '../../../pages/screen/listed.ts';
+import { readFileSync, writeFileSync } from 'node:fs';
+import type { Listed, SnapshotOfFrame } from '../../../pages/screen/listed.ts';
 import { Screen } from '../../../pages/screen/thing.ts';
 
 /** What a screen is made of: its frames, and where each begins. */
-export type Recorded = { at: [number, number]; snapshot: SnapshotOfFrame }[];
+type Recorded = { at: [number, number]; snapshot: SnapshotOfFrame }[];
 
-export const fileOf = (name: string): URL => new URL(`recorded/${name}.json`, import.meta.url);
+const fileOf = (name: string): URL => new URL(`recorded/${name}.json`, import.meta.url);
 
-/** A screen as `record.ts` has seen it. */
+/** A screen as `record.ts`, or the zoo's, has seen it. */
 export function recorded(name: string): Screen {
   return new Screen(JSON.parse(readFileSync(fileOf(name), 'utf8')) as Recorded);
+}
+
+/** What no test asks for is left out, to keep the files small. */
+function small({ ground: _ground, font: _font, look: drawn, ...listed }: Listed): Listed {
+  return drawn === undefined || listed.kind === 'button' ? listed : { ...listed, look: drawn };
+}
+
+/** Writes down what a screen shows. @param whole with fonts, colours and all that a state could show in */
+export function write(name: string, screen: Screen, whole = false): void {
+  const frames = new Map<number, Recorded[number]>();
+  for (const { frame, listed, box } of screen.things) {
+    const known: Recorded[number] = frames.get(frame) ?? {
+      at: [box.left - listed.box[0], box.top - listed.box[1]] as [number, number],
+      snapshot: {
+        items: [],
+        frames: false,
+        view: [screen.view.width, screen.view.height] as [number, number],
+        title: screen.titles[frame] ?? '',
+        moves: false,
+        version: 1,
+        quiet: 1_000,
+        began: 0,
+      },
+    };
+    known.snapshot.items.push({ ...(whole ? listed : small(listed)), id: known.snapshot.items.length });
+    frames.set(frame, known);
+  }
+  writeFileSync(fileOf(name), `${JSON.stringify([...frames.values()])}\n`);
 }
