@@ -21,6 +21,21 @@ function nameOf(check: Thing, texts: readonly Thing[], heads: readonly Thing[], 
   return (beside ?? heads.filter(isOver).sort((a, b) => b.box.top - a.box.top)[0])?.said();
 }
 
+/** Radio buttons that are drawn, one beside each name: the one that looks like none of the others is chosen. */
+function drawnChoices(texts: readonly Thing[]): Choice[] {
+  const whole = texts[0]?.closest((part) => texts.every((text) => part.holds(text)));
+  const isMark = ({ kind, box, text }: Thing) =>
+    (kind === 'button' || kind === 'icon') && box.width <= SMALL && text === '';
+  const marks = texts.length < 3 ? [] : (whole?.find(isMark) ?? []);
+  if (marks.length !== texts.length) return [];
+  const odd = marks.filter((mark) => marks.filter(({ listed }) => listed.look === mark.listed.look).length === 1);
+  return texts.map((text) => {
+    const far = (mark: Thing) => besideWords(text.box, mark.box);
+    const at = [...marks].sort((a, b) => far(a) - far(b))[0]!;
+    return { name: text.said(), at, chosen: odd.length === 1 && odd[0] === at };
+  });
+}
+
 /**
  * What a cell offers to choose from with one press; nothing where it is another kind of cell.
  * @param parts of the cell
@@ -41,6 +56,8 @@ export function choicesOf(parts: readonly Thing[], wanted: readonly string[], ta
       return name === undefined ? [] : [{ name, at, chosen: check.listed.checked === true }];
     });
   }
+  const drawn = drawnChoices(texts);
+  if (drawn.length > 0) return drawn;
   const buttons = texts.flatMap((text) => {
     const at = text.closest(({ kind }) => kind === 'button' || kind === 'check');
     return at === undefined ? [] : [{ name: text.said(), at }];

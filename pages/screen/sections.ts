@@ -30,13 +30,13 @@ const holderOf = (thing: Thing, others: readonly Thing[]): Thing | undefined =>
           !others.some((other) => part.holds(other)),
       );
 
-/** What opens a section: what says that it does, else the smallest thing on the line before or after its words. */
-export function openerOf({ words: at }: Heading, headings: readonly Heading[]): Thing {
-  const holder = holderOf(
-    at,
-    headings.flatMap(({ words: other }) => (other === at ? [] : [other])),
-  );
-  if (holder?.kind === 'button') return holder;
+/**
+ * What may open a section: what says that it does, the smallest thing on the line beside its words, the words. A branch
+ * of a tree says it of all that is in it.
+ */
+export function openersOf({ words: at }: Heading, headings: readonly Heading[]): Thing[] {
+  const others = headings.flatMap(({ words: other }) => (other === at ? [] : [other]));
+  const holder = holderOf(at, others);
   const beside = at.screen.things.filter(
     (thing) =>
       (thing.kind === 'icon' || thing.kind === 'button') &&
@@ -44,7 +44,8 @@ export function openerOf({ words: at }: Heading, headings: readonly Heading[]): 
       sameLine(thing.box, at.box) &&
       (holder?.holds(thing) ?? Math.abs(thing.box.right - at.box.left) < SMALL),
   );
-  return beside.sort((a, b) => a.box.left - b.box.left)[0] ?? at;
+  const sign = beside.sort((a, b) => a.box.left - b.box.left).slice(0, 1);
+  return [...(holder?.kind === 'button' && !holder.is('treeitem', 'row') ? [holder] : []), ...sign, at];
 }
 
 /** The sections with these names, of the part of the screen that holds the most of them, and the words under them. */
@@ -128,8 +129,8 @@ export class Sections {
         if (whole !== undefined) await this.#long.scrollTo(Math.max(0, whole.y - NEAR));
         return false;
       }
-      const at = tries++ % 2 === 0 ? openerOf(heading, seen.headings) : heading.words;
-      await view.tryToPress(locate(at), `the section ${name}`);
+      const openers = openersOf(heading, seen.headings);
+      await view.tryToPress(locate(openers[tries++ % openers.length]!), `the section ${name}`);
       return await view.becomesTrue(async () => await this.#isOpen(name));
     });
     await view.becomesTrue(async () => false);

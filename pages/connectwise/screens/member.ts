@@ -1,6 +1,6 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { checkOf, isTicked, tick } from '../../screen/check-box.ts';
-import { PLACEHOLDER } from '../../screen/combobox.ts';
+import { PLACEHOLDER } from '../../screen/entries.ts';
 import { fieldOf } from '../../screen/field.ts';
 import { isInList } from '../../screen/in-list.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
