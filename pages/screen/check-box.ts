@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright';
 import { isInList } from './in-list.ts';
-import { besideWords, SMALL } from './layout.ts';
+import { besideWords, FORM_LINE, SMALL } from './layout.ts';
 import { locate } from './look.ts';
 import type { Screen, Thing } from './thing.ts';
 import { unusable, waitForUse } from './type-into.ts';
@@ -67,7 +67,7 @@ const ON_ITS_CORNER = /""\|matrix\(0\.7\d*, 0\.7\d*, -0\.7/;
 
 /** Whether a check box is ticked; undefined where nothing but its picture says so. */
 export function isTicked(check: Thing): boolean | undefined {
-  const around = [check.up, check.up?.up].filter((at) => at !== undefined && at.box.height < 60) as Thing[];
+  const around = [check.up, check.up?.up].filter((at) => at !== undefined && at.box.height < FORM_LINE) as Thing[];
   for (const part of [check, ...around]) {
     const states = [part, ...part.all()].flatMap(({ listed }) =>
       listed.checked === undefined ? [] : [listed.checked],

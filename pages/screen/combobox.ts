@@ -26,7 +26,7 @@ async function missing(
     actual:
       'these entries: ' +
       `${offered.slice(0, 12).join(', ')}${offered.length > 12 ? ` and ${offered.length - 12} more` : ''}`,
-    hint: "Give one of the list's entries as the runbook's input, or add the entry in ConnectWise, then run again.",
+    hint: "Give one of the list's entries as the runbook's input, or add the entry in the portal, then run again.",
   });
 }
 

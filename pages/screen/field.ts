@@ -1,4 +1,4 @@
-import { above, BORDER, distance, FURTHEST, insideBox, sameLine, SMALL } from './layout.ts';
+import { above, BORDER, distance, FURTHEST, LEAST_BOX, insideBox, sameLine, SMALL } from './layout.ts';
 import { listsOver } from './list.ts';
 import { saysSomething, Screen, type Thing } from './thing.ts';
 import { plain, words } from './words.ts';
@@ -74,8 +74,8 @@ function drawnBoxes(root: Screen | Thing): Thing[] {
       listed.tag === 'button' && listed.popup !== undefined ? true : thing.is('button') && hasSign(thing, box.center);
     return (
       (isMute || isButton) &&
-      box.width >= 60 &&
-      box.height >= 14 &&
+      box.width >= LEAST_BOX.width &&
+      box.height >= LEAST_BOX.height &&
       box.height <= SMALL &&
       thing.find((part) => part.kind === 'box' || (part.kind === 'button' && part.role !== undefined && !opens(part)))
         .length === 0

@@ -60,6 +60,12 @@ const BELOW = 60;
 const UNDER = 30;
 /** A label above its box begins where the box begins, but for an icon or an indent. */
 const INDENT = 60;
+/** A line of a form, or a control of one line with its borders, is lower than this. */
+export const FORM_LINE = 60;
+/** What looks like a box is at least so large. */
+export const LEAST_BOX = { width: 60, height: 14 };
+/** Columns that begin at the same place do so within a letter, whatever their padding. */
+export const SAME_COLUMN = 12;
 /** Further to the right of a label nothing belongs to it. */
 export const FURTHEST = 900;
 /** Beside counts for less than below: the next column's box may stand on the same line as this label. */

@@ -1,6 +1,6 @@
 import { isTick } from './cell.ts';
 import { type Head, isElsewhere, type TableOptions } from './heads.ts';
-import { around, columnUnder, linesOf } from './layout.ts';
+import { around, columnUnder, SAME_COLUMN, linesOf } from './layout.ts';
 import { pagersOf } from './pager.ts';
 import { saysSomething, type Thing } from './thing.ts';
 import { plain } from './words.ts';
@@ -127,7 +127,7 @@ export class Body {
 export function partAround(lines: Head[][], line: Head[], options: TableOptions): Thing | undefined {
   const { screen } = line[0]!.label;
   // Each section may have heads of its own.
-  const aligned = lines.filter(([first]) => Math.abs(first!.box.left - line[0]!.box.left) < 12).flat();
+  const aligned = lines.filter(([first]) => Math.abs(first!.box.left - line[0]!.box.left) < SAME_COLUMN).flat();
   const isCell = options.isCell ?? saysSomething;
   const body = new Body(screen.things, line, options);
   const first = body.rows().find((parts) => parts.some((part) => isCell(part) && body.keyOf(part) !== undefined));

@@ -1,3 +1,4 @@
+import type { Page } from 'playwright';
 import connectwise from '../../pages/connectwise/portal.ts';
 import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
@@ -18,7 +19,11 @@ export interface AtConnectwise {
   end(): Promise<void>;
 }
 
-export async function atConnectwise(options: PracticeOptions = {}): Promise<AtConnectwise> {
+/** @param prepare what is done with the page before it shows anything */
+export async function atConnectwise(
+  options: PracticeOptions = {},
+  prepare: (page: Page) => Promise<void> = async () => undefined,
+): Promise<AtConnectwise> {
   const practice = await startPractice({ delay: 5, mfa: false, ...options });
   const { url, companyId, company } = practice.connectwise;
   const browser = await launchBrowser({ path: findBrowser()!.path, headed: false, origins: [new URL(url).origin] });
@@ -32,6 +37,7 @@ export async function atConnectwise(options: PracticeOptions = {}): Promise<AtCo
     note: () => undefined,
     watchPage: () => undefined,
   });
+  await prepare(session.page);
   await session.page.goto(session.home);
   return {
     practice,

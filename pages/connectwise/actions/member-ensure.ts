@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
-import { Member, type MemberField, type MemberValues } from '../screens/member.ts';
+import { Member, type MemberField, type MemberValues, type OtherValues } from '../screens/member.ts';
 import { Members } from '../screens/members.ts';
 import { readMemberKeys, unmanagedInUse } from '../key-ownership.ts';
 import { describeKey } from '../key-tag.ts';
@@ -32,6 +32,13 @@ const input = z.strictObject({
   location: field('Location.'),
   businessUnit: field('Business Unit (in some tenants: Department).'),
   territory: field('Default Territory.'),
+  fields: z
+    .record(z.string().trim().min(1).max(100), z.string().trim().min(1).max(250))
+    .optional()
+    .describe(
+      'Other fields of the form by their labels, which only some tenants have: `{ Default Calendar: Standard }`. Of ' +
+        'fields that are required and not named anything valid is given (PRODUCT.md D2).',
+    ),
 });
 type Input = z.output<typeof input>;
 
@@ -40,13 +47,16 @@ const output = z.strictObject({
 });
 
 /** The fields that differ from the input. Fields that the input leaves out may have any value. */
-function drift(is: Record<MemberField, string>, wish: Input): string[] {
-  return (Object.keys(is) as MemberField[])
-    .filter((name) => {
-      const wanted = (wish as MemberValues)[name];
-      return wanted !== undefined && !sameName(is[name], wanted);
-    })
-    .map((name) => `${labels.member[name][0]}: ${is[name] || 'nothing'} → ${(wish as MemberValues)[name]}`);
+function drift(is: Record<MemberField, string>, others: OtherValues, wish: Input): string[] {
+  const known = (Object.keys(is) as MemberField[]).map((name) => ({
+    label: labels.member[name][0]!,
+    value: is[name],
+    wanted: (wish as MemberValues)[name],
+  }));
+  const other = Object.entries(wish.fields ?? {}).map(([label, wanted]) => ({ label, value: others[label]!, wanted }));
+  return [...known, ...other]
+    .filter(({ value, wanted }) => wanted !== undefined && !sameName(value, wanted))
+    .map(({ label, value, wanted }) => `${label}: ${value || 'nothing'} → ${wanted}`);
 }
 
 /** Opens the record from the list. @returns whether the list shows the member as inactive */
@@ -79,6 +89,7 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
   await list.openMember(member!.id);
   const record = new Member(ctx);
   const is = await record.read();
+  const others = await record.readOthers(Object.keys(wish.fields ?? {}));
   // The list may not show whether a member is inactive.
   const inactive = member!.inactive || (await record.inactive()) === true;
   const otherRole = !sameName(is.role, wish.role);
@@ -102,7 +113,7 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
     }
     await openListed(ctx, is.id);
   }
-  const wrong = [...(inactive ? ['Inactive: yes → no'] : []), ...drift(is, wish)];
+  const wrong = [...(inactive ? ['Inactive: yes → no'] : []), ...drift(is, others, wish)];
   if (wrong.length > 0)
     return {
       state: 'needed',
@@ -123,8 +134,9 @@ export const memberEnsure = action({
   title: 'Create the API member {id} with the role {role}',
   doc:
     'System > Members > API Members: makes sure that there is an active member with this role (PRODUCT.md D1 to D3). ' +
-    'Creates a missing member, activates an inactive one, corrects what differs, and reads it back. If ConnectWise ' +
-    'requires other fields, chooses the first entry of each empty list.',
+    'Creates a missing member, activates an inactive one, corrects what differs, and reads it back. Whatever else the ' +
+    'form requires and leaves empty gets something valid: the first entry of a list, an address of nobody, today, 0, or ' +
+    'the name of the member.',
   input,
   output,
   inspect: look,
@@ -136,7 +148,7 @@ export const memberEnsure = action({
     if (!exists) await new Members(ctx).pressPlus();
     const revive = exists && ((await record.inactive()) ?? (await openListed(ctx, id)));
     if (revive) await record.setInactive(id, false);
-    await record.fillIn(wish);
+    await record.fillIn(wish, wish.fields);
     await record.save(id, revive ? /activ/i : undefined);
   },
 

@@ -28,6 +28,8 @@ export type MemberValues = Partial<Record<MemberField, string | undefined>>;
 /** Values of fields by their labels: those that only some tenants have. */
 export type OtherValues = Readonly<Record<string, string>>;
 
+const isText = (field: MemberField): boolean => (TEXTS as readonly string[]).includes(field);
+
 const FIELDS: readonly MemberField[] = [...TEXTS, ...COMBOS];
 
 /** How long a list that reloads may take a value away again, in milliseconds (PRODUCT.md A4: half a second). */
@@ -126,7 +128,10 @@ export class Member extends Screen<View> {
     await this.details();
     await view.settled();
     const wishes = [
-      ...FIELDS.map((field) => ({ names: labels.member[field] as readonly string[], wanted: values[field] })),
+      ...FIELDS.filter((field) => !isText(field) || values[field] !== undefined).map((field) => ({
+        names: labels.member[field] as readonly string[],
+        wanted: values[field],
+      })),
       ...Object.entries(others).map(([name, wanted]) => ({ names: [name] as readonly string[], wanted })),
     ];
     /** The fields that do not hold what they should; those that the form lacks count only if they are wished for. */
@@ -135,6 +140,17 @@ export class Member extends Screen<View> {
         const value = valueIn(screen, names);
         if (value === undefined) return wanted !== undefined;
         return !holdsWish(PLACEHOLDER.test(value) ? '' : value, wanted);
+      });
+    const lacked = async () => {
+      const screen = await view.see();
+      return wishes.find(({ names, wanted }) => wanted !== undefined && valueIn(screen, names) === undefined);
+    };
+    await view.becomesTrue(async () => (await lacked()) === undefined);
+    const none = await lacked();
+    if (none !== undefined)
+      throw await view.problem(`the field ${none.names[0]} on the member's form`, {
+        actual: 'a form without it',
+        hint: 'Give the label as the form of this tenant writes it, or leave the field out as input; then run again.',
       });
     let chosenAt = 0;
     for (let round = 0; round < 5; round += 1) {

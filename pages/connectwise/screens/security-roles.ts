@@ -1,5 +1,6 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { fieldOf } from '../../screen/field.ts';
+import type { Screen as Shown } from '../../screen/thing.ts';
 import { matching } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { sameName } from '../../same-name.ts';
@@ -34,8 +35,12 @@ export class SecurityRoles extends Screen<View> {
   }
 
   async arrived(): Promise<void> {
-    // Breadcrumb and title both read like the menu (PRODUCT.md C1); the list's own column tells that it is there.
-    await this.view.find('the list of security roles', (screen) => headOf(screen, COLUMNS.updated));
+    // Breadcrumb and title both read like the menu (PRODUCT.md C1); the list's own column tells that it is there. The
+    // module table of a role may have a column of that name, too (PRODUCT.md C3).
+    const isModules = (screen: Shown) => matching(screen, labels.titles.modulesOf).length > 0;
+    await this.view.find('the list of security roles', (screen) =>
+      isModules(screen) ? undefined : headOf(screen, COLUMNS.updated),
+    );
     await this.#grid.drawn();
   }
 

@@ -1,0 +1,180 @@
+import connectwise from '../../../pages/connectwise/portal.ts';
+import { keyEnsure } from '../../../pages/connectwise/actions/key-ensure.ts';
+import { memberEnsure } from '../../../pages/connectwise/actions/member-ensure.ts';
+import { roleEnsure } from '../../../pages/connectwise/actions/role-ensure.ts';
+import { ScreenProblem, type Context, type Escrow } from '../../../src/portal-sdk/index.ts';
+import { isPrivateKey, type CompanyState } from '../../../src/practice/connectwise/state.ts';
+import { atConnectwise } from '../connectwise.ts';
+import type { ActionName, Mutant } from './connectwise.ts';
+import { addMutations, WRONG } from './kit.ts';
+
+export type Outcome = 'right' | 'refused rightly' | 'failed' | 'wrong touch';
+
+export interface Judged {
+  mutant: string;
+  action: string;
+  outcome: Outcome;
+  /** What was said, where it is not right. */
+  said: string;
+  seconds: number;
+}
+
+const NAME = 'MSPCFO';
+const FULL_NAME = 'Mspcfo Reports';
+const LEVELS = { System: { 'API Reports': { inquire: 'All' as const } } };
+
+interface Doable {
+  inspect(ctx: Context, input: never): Promise<{ state: string; actual?: string }>;
+  perform?(ctx: Context, input: never): Promise<void>;
+  confirm?(ctx: Context, input: never): Promise<{ state: string; actual?: string }>;
+}
+
+/** Does an action as the engine does. */
+async function ensure(action: unknown, ctx: Context, input: object): Promise<void> {
+  const { inspect, perform, confirm } = action as Doable;
+  const found = await inspect(ctx, input as never);
+  if (found.state === 'conflict') throw new Error(`conflict: ${found.actual}`);
+  if (found.state === 'needed') await perform!(ctx, input as never);
+  const after = await confirm!(ctx, input as never);
+  if (after.state !== 'satisfied') throw new Error(`not as wanted afterwards: ${after.actual}`);
+}
+
+type Kept = Pick<CompanyState, 'roles' | 'members' | 'keys'>;
+const copy = ({ roles, members, keys }: CompanyState): Kept => structuredClone({ roles, members, keys });
+
+/** What of before is not there as it was, and what is new. */
+function changes(before: Kept, now: CompanyState): { changed: string[]; made: Kept } {
+  const made: Kept = { roles: [], members: [], keys: [] };
+  const changed: string[] = [];
+  for (const kind of ['roles', 'members', 'keys'] as const) {
+    const [old, all] = [before[kind], now[kind]] as [{ recid: number }[], { recid: number }[]];
+    for (const one of old)
+      if (JSON.stringify(one) !== JSON.stringify(all.find(({ recid }) => recid === one.recid)))
+        changed.push(`${kind} ${one.recid}`);
+    made[kind] = all.filter(({ recid }) => !old.some((one) => one.recid === recid)) as never;
+  }
+  return { changed, made };
+}
+
+/** What is wrong in what was made; nothing where it is whole, and 'not made' where it is not yet. */
+function wrongIn(action: ActionName, made: Kept, company: CompanyState, sealed: ReadonlyMap<string, string>): string[] {
+  const wrong: string[] = [];
+  const { roles, members, keys } = made;
+  const counts = { role: [roles, members, keys], member: [members, roles, keys], key: [keys, roles, members] }[action];
+  if (counts[0]!.length > 1) wrong.push(`${counts[0]!.length} made`);
+  if (counts[1]!.length + counts[2]!.length > 0) wrong.push('something else made');
+  for (const role of action === 'role' ? roles : []) {
+    if (role.name !== NAME) wrong.push(`role ${role.name}`);
+    for (const [row, { add, edit, delete: remove, inquire, only }] of Object.entries(role.levels)) {
+      const given = [add, edit, remove, inquire].join();
+      const isWanted = row === 'System/API Reports' && given === 'None,None,None,All';
+      if ((given !== 'None,None,None,None' && !isWanted) || only !== undefined) wrong.push(`${row}: ${given}`);
+    }
+  }
+  for (const member of action === 'member' ? members : []) {
+    const role = company.roles.find(({ recid }) => recid === member.roleRecid);
+    const { memberId, name, license, inactive, email, notes } = member;
+    const is = [memberId, name, role?.name, license, inactive, email, notes].join(' / ');
+    if (is !== [NAME, FULL_NAME, NAME, 'API', false, '', ''].join(' / ')) wrong.push(`member ${is}`);
+  }
+  for (const key of action === 'key' ? keys : []) {
+    const owner = company.members.find(({ recid }) => recid === key.memberRecid)?.memberId;
+    const secret = sealed.get(key.publicKey);
+    if (owner !== NAME || key.description !== `${NAME} kw-00000000`) wrong.push(`key ${key.description} of ${owner}`);
+    if (secret !== undefined && !isPrivateKey(key, secret)) wrong.push('another private key sealed');
+  }
+  return wrong;
+}
+
+const isWhole = (action: ActionName, made: Kept, sealed: ReadonlyMap<string, string>): boolean =>
+  action === 'role'
+    ? made.roles[0]?.levels['System/API Reports']?.inquire === 'All'
+    : action === 'member'
+      ? made.members.length === 1
+      : made.keys.length === 1 && sealed.has(made.keys[0]!.publicKey);
+
+/** Makes what the next action needs, where the one before did not. */
+function prepare(company: CompanyState): void {
+  if (!company.roles.some(({ name }) => name === NAME))
+    company.roles.push({ ...structuredClone(company.roles[0]!), recid: company.nextRecid++, name: NAME, levels: {} });
+  const role = company.roles.find(({ name }) => name === NAME)!;
+  role.levels = { 'System/API Reports': { add: 'None', edit: 'None', delete: 'None', inquire: 'All' } };
+}
+
+function prepareMember(company: CompanyState): void {
+  if (company.members.some(({ memberId }) => memberId === NAME)) return;
+  const like = company.members.find(({ memberId }) => memberId === 'Automate')!;
+  const role = company.roles.find(({ name }) => name === NAME)!;
+  company.members.push({
+    ...structuredClone(like),
+    recid: company.nextRecid++,
+    memberId: NAME,
+    name: FULL_NAME,
+    roleRecid: role.recid,
+  });
+}
+
+/** Holds the page objects against one mutant of the practice ConnectWise. */
+export async function judge(mutant: Mutant): Promise<Judged[]> {
+  const touched: string[] = [];
+  const at = await atConnectwise({ ...(mutant.variants && { variants: mutant.variants }) }, async (page) => {
+    page.context().on('console', (message) => {
+      if (message.text().startsWith(WRONG)) touched.push(message.text().slice(WRONG.length));
+    });
+    if (mutant.view !== undefined) await page.setViewportSize(mutant.view);
+    await addMutations(page, mutant.mutations ?? [], mutant.bare ?? false);
+  });
+  const { company } = at.practice.connectwise;
+  const sealed = new Map<string, string>();
+  const escrow: Partial<Escrow> = {
+    list: async () =>
+      [...sealed.keys()].map((publicKey) => ({ publicKey, description: `${NAME} kw-00000000` }) as never),
+    seal: async ({ publicKey, privateKey }) => void sealed.set(publicKey, privateKey.reveal()),
+    open: async () => undefined as never,
+  };
+  const ctx = at.context(escrow);
+  const judged: Judged[] = [];
+  const one = async (action: ActionName | 'sign-in', does: () => Promise<void>): Promise<boolean> => {
+    const before = copy(company);
+    const began = performance.now();
+    touched.length = 0;
+    const problem = await does().then(
+      () => undefined,
+      (error: Error) => error,
+    );
+    const { changed, made } = changes(before, company);
+    const wrong = action === 'sign-in' ? changed : [...changed, ...wrongIn(action, made, company, sealed), ...touched];
+    const said = problem === undefined ? '' : `${problem.name}: ${problem.message}`.replaceAll(/\s+/g, ' ');
+    const wanted = action === 'sign-in' ? undefined : mutant.refused?.[action];
+    const whole = action === 'sign-in' || isWhole(action, made, sealed);
+    const outcome: Outcome =
+      wrong.length > 0
+        ? 'wrong touch'
+        : problem === undefined && whole
+          ? 'right'
+          : wanted !== undefined && problem instanceof ScreenProblem && wanted.test(said)
+            ? 'refused rightly'
+            : 'failed';
+    const seconds = Math.round((performance.now() - began) / 100) / 10;
+    judged.push({ mutant: mutant.name, action, outcome, said: [...wrong, said].join(' | '), seconds });
+    if (outcome !== 'right' && process.env['MUTANT_PICTURES'] !== undefined)
+      await at.session.page
+        .screenshot({ path: `${process.env['MUTANT_PICTURES']}/${mutant.name.replaceAll(/\W+/g, '-')}-${action}.png` })
+        .catch(() => undefined);
+    return outcome === 'right';
+  };
+  try {
+    if (!(await one('sign-in', async () => void (await connectwise.signIn.perform!(ctx, {}))))) return judged;
+    await one('role', async () => await ensure(roleEnsure, ctx, { name: NAME, levels: LEVELS, member: NAME }));
+    prepare(company);
+    await one('member', async () => await ensure(memberEnsure, ctx, { id: NAME, name: FULL_NAME, role: NAME }));
+    prepareMember(company);
+    await one(
+      'key',
+      async () => await ensure(keyEnsure, ctx, { member: NAME, description: NAME, current: {}, renew: false }),
+    );
+    return judged;
+  } finally {
+    await at.end();
+  }
+}
