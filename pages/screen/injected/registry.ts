@@ -48,6 +48,7 @@ export function makeRegistry(): Registry {
     observer.observe(root, { subtree: true, childList: true, attributes: true, characterData: true });
   }
   watch(document);
+  let moved = false;
   // What changes without a change of the document: places, states, what the mouse is over.
   const touch = () => (isFresh = true);
   for (const event of ['scroll', 'input', 'change', 'toggle', 'load', 'transitionend', 'animationend'])
@@ -126,8 +127,11 @@ export function makeRegistry(): Registry {
       const now = states();
       if (now !== lastStates) change();
       lastStates = now;
-      if (isFresh || document.getAnimations().some(({ playState }) => playState === 'running')) number += 1;
+      // The look after an animation is another one, too: not all tell of their end.
+      const moves = roots.some((root) => root.getAnimations().some(({ playState }) => playState === 'running'));
+      if (isFresh || moves || moved) number += 1;
       isFresh = false;
+      moved = moves;
       return number;
     },
     quiet: () => performance.now() - changed,
