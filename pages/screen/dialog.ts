@@ -160,10 +160,10 @@ function layersOf(screen: Screen, answers: readonly string[]): Thing[] {
     const texts = layer.find(saysSomething);
     if (texts.length === 0 || layer.said().length > LONGEST_WINDOW) return false;
     if (widthOf(texts) > screen.view.width * MOST_OF_WIDTH) return false;
-    const asks = () => words(layer, answers).length > 0 && dialogOf(layer, answers).lines.some(isSentence);
-    if (covers(layer.box, screen.view))
-      return layer === whole && (screen.texts.length >= texts.length + OTHERS || asks());
-    return overOthers(layer) && asks();
+    const asks = () =>
+      overOthers(layer) && words(layer, answers).length > 0 && dialogOf(layer, answers).lines.some(isSentence);
+    if (!covers(layer.box, screen.view)) return asks();
+    return layer === whole && (screen.texts.length >= texts.length + OTHERS || asks());
   });
 }
 

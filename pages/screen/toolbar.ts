@@ -8,6 +8,8 @@ import { plain, words } from './words.ts';
 
 /** How far from the middle of its button a tooltip may stand, in pixels. */
 const TOOLTIP = 120;
+/** A button with a picture alone is hardly wider than high, but for its padding: in pixels. */
+const WIDEST = 64;
 /** A tooltip comes within this time, in milliseconds, if it comes. */
 const COMES = 1_500;
 /** A button that stays grey for this long, in milliseconds, on a page where nothing goes on, is not to be pressed. */
@@ -39,14 +41,15 @@ const isMute = (thing: Thing): boolean =>
   plain(thing.said()) === '' &&
   thing.listed.title === undefined &&
   thing.listed.label === undefined &&
-  thing.box.width <= SMALL &&
+  thing.box.width <= WIDEST &&
   thing.box.height <= SMALL &&
   !isElsewhere(thing);
 
 /** The button whose tooltip is drawn under the mouse only, and nothing else names it. */
 async function byTooltip(view: View, names: readonly string[]): Promise<Thing | undefined> {
   const screen = await view.see();
-  for (const button of screen.things.filter(isMute)) {
+  const mute = screen.things.filter(isMute);
+  for (const button of mute.filter((thing) => !mute.some((other) => other !== thing && other.holds(thing)))) {
     // As a person comes: tooltips that the mouse may move into stay until it has gone elsewhere.
     await view.ctx.page.mouse.move(screen.view.width / 2, screen.view.height / 2, { steps: 4 });
     const before = saidNear(screen, names, button);
