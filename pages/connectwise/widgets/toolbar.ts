@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright';
+import { sameLine } from '../../screen/layout.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { isElsewhere, isOff, readyButton } from '../../screen/toolbar.ts';
 import { tipped, words } from '../../screen/words.ts';
@@ -28,8 +29,12 @@ function candidates(screen: Screen, name: ToolName): Thing[] {
   if (named.length > 0) return [...new Set(named.map(innermost))];
   const saying = words(screen, wanted).filter((thing) => !isElsewhere(thing) && !thing.is('heading', 'label'));
   const pressed = saying.flatMap((thing) => thing.closest(({ kind }) => kind === 'button') ?? []);
-  // A plus is a button: its words alone may stand anywhere.
-  return [...new Set(pressed.length > 0 || name === 'newItem' ? pressed : saying)];
+  if (name !== 'newItem') return [...new Set(pressed.length > 0 ? pressed : saying)];
+  // A plus is a button, and one of the list's toolbar where that is known by its words: the bar on top has a New, too.
+  const others = words(screen, [...BUTTONS.search, ...BUTTONS.clear]);
+  return [...new Set(pressed)].filter(
+    (button) => others.length === 0 || others.some((other) => sameLine(other.box, button.box)),
+  );
 }
 
 /**
