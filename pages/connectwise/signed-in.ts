@@ -1,7 +1,7 @@
 import { thingsIn } from '../screen/buttons.ts';
 import { hidesTyping, signInForm } from '../screen/sign-in.ts';
 import type { Screen, Thing } from '../screen/thing.ts';
-import { tipped, words } from '../screen/words.ts';
+import { plain, tipped, words } from '../screen/words.ts';
 import { labels } from './labels.ts';
 
 /** What a section of the left rail may be made of, where its class does not tell. */
@@ -10,12 +10,26 @@ const inMenu = (thing: Thing): boolean =>
     (part) => part.kind === 'button' || part.is('navigation', 'menu', 'menubar', 'tree', 'menuitem', 'treeitem'),
   ) !== undefined;
 
+/** The menu stands in this part of the page's width, at its left. */
+const RAIL = 0.25;
+export const isInRail = ({ box, screen }: Thing): boolean => box.right <= screen.view.width * RAIL;
+
+/** Some menus are no more than words one below the other: several sections of the product, System among them. */
+const isMenu = (screen: Screen): boolean =>
+  words(screen, labels.menu.system).some(isInRail) &&
+  new Set(
+    words(screen, labels.role.modules)
+      .filter(isInRail)
+      .map((section) => plain(section.said())),
+  ).size > 3;
+
 /** Whether the menu with System is shown, and nobody is asked for a password (PRODUCT.md A7, B). */
 export function signedIn(screen: Screen): boolean {
   if (screen.hooked('railSection').length > 0) return true;
   if (screen.boxes.some(hidesTyping)) return false;
   return (
     words(screen, labels.menu.system).some(inMenu) ||
+    isMenu(screen) ||
     thingsIn(screen).some((thing) => thing.kind === 'button' && tipped(thing, labels.menu.system))
   );
 }

@@ -23,6 +23,27 @@ function nearest(label: Thing, things: Thing[]): Thing[] {
   return [...over.sort((a, b) => above(label.box, a.box) - above(label.box, b.box)), ...near];
 }
 
+/** Whether another thing stands between a label and this one: then the label is that one's, wherever the page has it. */
+function isBeyond(label: Thing, thing: Thing, others: readonly Thing[]): boolean {
+  const inLine = sameLine(label.box, thing.box);
+  return others.some(
+    ({ box }) =>
+      distance(label.box, box) < Infinity &&
+      sameLine(label.box, box) === inLine &&
+      (inLine ? box.right <= thing.box.left : box.bottom <= thing.box.top),
+  );
+}
+
+/** Whether a label stands under this box, and not nearer over another. */
+const isUnder = (label: Thing, thing: Thing, others: readonly Thing[]): boolean =>
+  above(label.box, thing.box) < Infinity &&
+  !others.some(
+    ({ box }) =>
+      !sameLine(label.box, box) &&
+      box.top - label.box.bottom < above(label.box, thing.box) &&
+      distance(label.box, box) < Infinity,
+  );
+
 /**
  * What a label belongs to: what it stands in, else the only thing in the nearest part around it, else by where it
  * stands.
@@ -32,16 +53,18 @@ export function belonging(label: Thing, things: (root: Screen | Thing) => Thing[
   const around = screen.boxes.filter((box) => !box.holds(label) && insideBox(label.box, box.box));
   if (around.length === 1) return things(screen).includes(around[0]!) ? around : [];
   let up = 0;
+  const everything = screen.boxes.filter((box) => !box.holds(label));
   for (const part of label.outward()) {
     if ((up += 1) > AROUND) break;
     const inside = things(part).filter((thing) => thing !== label && !thing.holds(label) && !label.holds(thing));
     const [only] = inside;
     if (only === undefined) continue;
     const isAlone = inside.length === 1;
+    if (isAlone && only.kind === 'box' && isBeyond(label, only, everything)) continue;
     if (isAlone && distance(label.box, only.box) < Infinity) return inside;
     // A box with nothing but its label, under it.
-    const isUnder = only.kind === 'box' && above(label.box, only.box) < Infinity;
-    if (isAlone && isUnder && plain(part.said(({ kind }) => kind === 'box')) === plain(label.said())) return inside;
+    const under = only.kind === 'box' && isUnder(label, only, everything);
+    if (isAlone && under && plain(part.said(({ kind }) => kind === 'box')) === plain(label.said())) return inside;
     const near = nearest(label, inside);
     if (near.length > 0) return near.slice(0, 1);
     // The label's row holds only others' boxes: its own is further up.

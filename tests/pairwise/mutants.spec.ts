@@ -8,16 +8,17 @@ test.describe.configure({ timeout: 900_000 });
 
 const OUT = join(import.meta.dirname, '../../test-results/mutants');
 
-/** A refusal takes as long as the patience with a slow portal: so many mutants at once. */
-const AT_ONCE = 3;
+/** So many at once: a refusal takes as long as the patience with a slow portal. */
+const AT_ONCE = Number(process.env['MUTANTS_AT_ONCE'] ?? 2);
+/** Only those whose names match. */
+const ONLY = new RegExp(process.env['MUTANTS'] ?? '');
 
-const waiting = connectwiseMutants.filter(({ refused }) => refused !== undefined);
-const quick = connectwiseMutants.filter(({ refused }) => refused === undefined);
-const groups = Array.from({ length: Math.ceil(waiting.length / AT_ONCE) }, (_, n) =>
-  waiting.slice(n * AT_ONCE, (n + 1) * AT_ONCE),
-);
+const chosen = connectwiseMutants
+  .filter(({ name }) => ONLY.test(name))
+  .sort((a, b) => Number(a.refused !== undefined) - Number(b.refused !== undefined));
 
-for (const mutants of [...quick.map((mutant) => [mutant]), ...groups]) {
+for (let n = 0; n < chosen.length; n += AT_ONCE) {
+  const mutants = chosen.slice(n, n + AT_ONCE);
   test(`ConnectWise, ${mutants.map(({ name }) => name).join('; ')}`, async () => {
     const judged = (await Promise.all(mutants.map(judge))).flat();
     mkdirSync(OUT, { recursive: true });

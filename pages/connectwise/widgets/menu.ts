@@ -4,16 +4,13 @@ import { floats } from '../../screen/list.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
+import { isInRail } from '../signed-in.ts';
 import { leaveForms } from './interruptions.ts';
 import { titlesOf } from './title.ts';
 import type { View } from './view.ts';
 
-/** The menu stands in this part of the page's width, at its left. */
-const RAIL = 0.25;
 /** A menu is narrower than this part of the page's width; a layer that holds a screen is not. */
 const NARROW = 0.4;
-
-const isInRail = ({ box, screen }: Thing): boolean => box.right <= screen.view.width * RAIL;
 
 /** What no menu holds, though it says the same: forms, rows, heads, titles. */
 const isScreen = (thing: Thing): boolean =>

@@ -3,7 +3,13 @@ import { keyEnsure } from '../../../pages/connectwise/actions/key-ensure.ts';
 import { memberEnsure } from '../../../pages/connectwise/actions/member-ensure.ts';
 import { roleEnsure } from '../../../pages/connectwise/actions/role-ensure.ts';
 import { ScreenProblem, type Context, type Escrow } from '../../../src/portal-sdk/index.ts';
-import { isPrivateKey, type CompanyState } from '../../../src/practice/connectwise/state.ts';
+import {
+  isPrivateKey,
+  type ApiKey,
+  type CompanyState,
+  type Member,
+  type Role,
+} from '../../../src/practice/connectwise/state.ts';
 import { atConnectwise } from '../connectwise.ts';
 import type { ActionName, Mutant } from './connectwise.ts';
 import { addMutations, WRONG } from './kit.ts';
@@ -56,34 +62,43 @@ function changes(before: Kept, now: CompanyState): { changed: string[]; made: Ke
   return { changed, made };
 }
 
-/** What is wrong in what was made; nothing where it is whole, and 'not made' where it is not yet. */
+function wrongInRole({ name, levels }: Role): string[] {
+  const wrong = name === NAME ? [] : [`role ${name}`];
+  const given = Object.entries(levels).map(
+    ([row, { add, edit, delete: remove, inquire, only }]) => `${row}: ${[add, edit, remove, inquire, only].join()}`,
+  );
+  const allowed = /: None,None,None,None,$|^System\/API Reports: None,None,None,All,$/;
+  return [...wrong, ...given.filter((one) => !allowed.test(one))];
+}
+
+function wrongInMember(member: Member, { roles }: CompanyState): string[] {
+  const role = roles.find(({ recid }) => recid === member.roleRecid);
+  const { memberId, name, license, inactive, email, notes } = member;
+  const is = [memberId, name, role?.name, license, inactive, email, notes].join(' / ');
+  return is === [NAME, FULL_NAME, NAME, 'API', false, '', ''].join(' / ') ? [] : [`member ${is}`];
+}
+
+function wrongInKey(key: ApiKey, { members }: CompanyState, sealed: ReadonlyMap<string, string>): string[] {
+  const owner = members.find(({ recid }) => recid === key.memberRecid)?.memberId;
+  const secret = sealed.get(key.publicKey);
+  return [
+    ...(owner === NAME && key.description === `${NAME} kw-00000000` ? [] : [`key ${key.description} of ${owner}`]),
+    ...(secret === undefined || isPrivateKey(key, secret) ? [] : ['another private key sealed']),
+  ];
+}
+
+/** What is wrong in what was made; what is not made yet is not wrong. */
 function wrongIn(action: ActionName, made: Kept, company: CompanyState, sealed: ReadonlyMap<string, string>): string[] {
-  const wrong: string[] = [];
   const { roles, members, keys } = made;
-  const counts = { role: [roles, members, keys], member: [members, roles, keys], key: [keys, roles, members] }[action];
-  if (counts[0]!.length > 1) wrong.push(`${counts[0]!.length} made`);
-  if (counts[1]!.length + counts[2]!.length > 0) wrong.push('something else made');
-  for (const role of action === 'role' ? roles : []) {
-    if (role.name !== NAME) wrong.push(`role ${role.name}`);
-    for (const [row, { add, edit, delete: remove, inquire, only }] of Object.entries(role.levels)) {
-      const given = [add, edit, remove, inquire].join();
-      const isWanted = row === 'System/API Reports' && given === 'None,None,None,All';
-      if ((given !== 'None,None,None,None' && !isWanted) || only !== undefined) wrong.push(`${row}: ${given}`);
-    }
-  }
-  for (const member of action === 'member' ? members : []) {
-    const role = company.roles.find(({ recid }) => recid === member.roleRecid);
-    const { memberId, name, license, inactive, email, notes } = member;
-    const is = [memberId, name, role?.name, license, inactive, email, notes].join(' / ');
-    if (is !== [NAME, FULL_NAME, NAME, 'API', false, '', ''].join(' / ')) wrong.push(`member ${is}`);
-  }
-  for (const key of action === 'key' ? keys : []) {
-    const owner = company.members.find(({ recid }) => recid === key.memberRecid)?.memberId;
-    const secret = sealed.get(key.publicKey);
-    if (owner !== NAME || key.description !== `${NAME} kw-00000000`) wrong.push(`key ${key.description} of ${owner}`);
-    if (secret !== undefined && !isPrivateKey(key, secret)) wrong.push('another private key sealed');
-  }
-  return wrong;
+  const all = { role: roles, member: members, key: keys };
+  const others = Object.entries(all).flatMap(([kind, list]) => (kind === action ? [] : list));
+  return [
+    ...(all[action].length > 1 ? [`${all[action].length} made`] : []),
+    ...(others.length > 0 ? ['something else made'] : []),
+    ...(action === 'role' ? roles.flatMap(wrongInRole) : []),
+    ...(action === 'member' ? members.flatMap((member) => wrongInMember(member, company)) : []),
+    ...(action === 'key' ? keys.flatMap((key) => wrongInKey(key, company, sealed)) : []),
+  ];
 }
 
 const isWhole = (action: ActionName, made: Kept, sealed: ReadonlyMap<string, string>): boolean =>
@@ -147,14 +162,10 @@ export async function judge(mutant: Mutant): Promise<Judged[]> {
     const said = problem === undefined ? '' : `${problem.name}: ${problem.message}`.replaceAll(/\s+/g, ' ');
     const wanted = action === 'sign-in' ? undefined : mutant.refused?.[action];
     const whole = action === 'sign-in' || isWhole(action, made, sealed);
-    const outcome: Outcome =
-      wrong.length > 0
-        ? 'wrong touch'
-        : problem === undefined && whole
-          ? 'right'
-          : wanted !== undefined && problem instanceof ScreenProblem && wanted.test(said)
-            ? 'refused rightly'
-            : 'failed';
+    const isRefused = problem instanceof ScreenProblem && (wanted?.test(said) ?? false);
+    const otherwise: Outcome = isRefused ? 'refused rightly' : 'failed';
+    const good: Outcome = problem === undefined && whole ? 'right' : otherwise;
+    const outcome = wrong.length > 0 ? 'wrong touch' : good;
     const seconds = Math.round((performance.now() - began) / 100) / 10;
     judged.push({ mutant: mutant.name, action, outcome, said: [...wrong, said].join(' | '), seconds });
     if (outcome !== 'right' && process.env['MUTANT_PICTURES'] !== undefined)

@@ -69,6 +69,7 @@ function mutate(mutations: Mutation[], bare: boolean, wrongly: string): void {
       return made;
     },
     wrong: (what) => console.log(wrongly + what),
+    // biome-ignore lint/complexity/noExcessiveCognitiveComplexity: one walk over the heads, one over the rows
     columns(list, order, fill = 'All') {
       const [head, body] = [...list.children] as HTMLElement[];
       if (head === undefined || body === undefined) return;
@@ -107,7 +108,9 @@ function mutate(mutations: Mutation[], bare: boolean, wrongly: string): void {
           if (old !== undefined) return old;
           const made = cells[0]!.cloneNode(false) as HTMLElement;
           if (isSizes) made.style.width = '100px';
-          else made.textContent = fill;
+          // The heading of a section has no levels.
+          else if (fill !== 'All' || cells.some((cell) => cell.textContent !== '' || cell.querySelector('input')))
+            made.textContent = fill;
           return made;
         });
         for (const cell of cells) if (!drawn.includes(cell)) cell.style.display = 'none';
