@@ -90,10 +90,10 @@ function wrongInKey(key: ApiKey, { members }: CompanyState, sealed: ReadonlyMap<
 /** What is wrong in what was made; what is not made yet is not wrong. */
 function wrongIn(action: ActionName, made: Kept, company: CompanyState, sealed: ReadonlyMap<string, string>): string[] {
   const { roles, members, keys } = made;
-  const all = { role: roles, member: members, key: keys };
+  const all: Record<string, readonly unknown[]> = { role: roles, member: members, key: keys };
   const others = Object.entries(all).flatMap(([kind, list]) => (kind === action ? [] : list));
   return [
-    ...(all[action].length > 1 ? [`${all[action].length} made`] : []),
+    ...(all[action]!.length > 1 ? [`${all[action]!.length} made`] : []),
     ...(others.length > 0 ? ['something else made'] : []),
     ...(action === 'role' ? roles.flatMap(wrongInRole) : []),
     ...(action === 'member' ? members.flatMap((member) => wrongInMember(member, company)) : []),
