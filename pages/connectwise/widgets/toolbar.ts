@@ -1,8 +1,7 @@
 import type { Locator } from 'playwright';
-import { atTheTopRight } from '../../screen/account.ts';
-import { atTop, sameLine } from '../../screen/layout.ts';
+import { sameLine } from '../../screen/layout.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
-import { isOff, isElsewhere as isPartOfOther, readyButton } from '../../screen/toolbar.ts';
+import { isElsewhere, isOff, readyButton } from '../../screen/toolbar.ts';
 import { tipped, words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import type { View } from './view.ts';
@@ -17,14 +16,6 @@ const BUTTONS = {
 } as const;
 
 export type ToolName = keyof typeof BUTTONS;
-
-/** The application's own header: the bar at the top that ends with the name or the menu of the person. */
-const isInHeader = (thing: Thing): boolean =>
-  atTop(thing.box) &&
-  atTheTopRight(thing.screen, []).some((own) => own !== thing && own.text !== '' && sameLine(own.box, thing.box)) &&
-  thing.screen.texts.filter((text) => sameLine(text.box, thing.box)).length > 3;
-
-const isElsewhere = (thing: Thing): boolean => isPartOfOther(thing) || isInHeader(thing);
 
 /** The listener is on the inner button (PRODUCT.md A2), so that is what the mouse must be over. */
 export const innermost = (thing: Thing): Thing => thing.find(({ kind }) => kind === 'button').at(-1) ?? thing;
