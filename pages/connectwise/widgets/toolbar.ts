@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright';
+import { coverOf } from '../../screen/cover.ts';
 import { sameLine } from '../../screen/layout.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { isElsewhere, isOff, readyButton } from '../../screen/toolbar.ts';
@@ -39,15 +40,17 @@ function candidates(screen: Screen, name: ToolName): Thing[] {
 
 /**
  * The button of the toolbar that belongs to what is shown: toolbars recur, and the application's own header has one too
- * (PRODUCT.md A2). What lies over the page counts first; of the page's own, the lowest below the title is the innermost
- * record's.
+ * (PRODUCT.md A2). What something lies over does not count, nor a panel that lies over the page beside it; of the
+ * page's own, the lowest below the title is the innermost record's.
  */
 export function toolOf(screen: Screen, name: ToolName): Thing | undefined {
-  const found = candidates(screen, name);
+  const all = candidates(screen, name);
+  const free = all.filter((thing) => coverOf(screen, thing) === undefined);
+  const found = free.length > 0 ? free : all;
   const edge = Math.max(...screen.hooked('title').map(({ box }) => box.top), -Infinity);
   const below = found.filter(({ box }) => box.top > edge);
   const layer = (thing: Thing) => thing.listed.layer ?? 0;
-  return (below.length > 0 ? below : found).sort((a, b) => layer(b) - layer(a) || b.box.top - a.box.top)[0];
+  return (below.length > 0 ? below : found).sort((a, b) => layer(a) - layer(b) || b.box.top - a.box.top)[0];
 }
 
 /** Where this button is shown now, if it is. */

@@ -26,3 +26,26 @@ test('a plus button that only its tooltip names is found by hovering', async ({ 
   await view.press(await readyTool(view, 'newItem'), 'the plus');
   await expect(page).toHaveTitle('New Item');
 });
+
+const button = (name: string, title: string) => `<button onclick="document.title = '${title}'">${name}</button>`;
+const LAID_OVER = 'position:fixed;z-index:9;background:#fff';
+
+test("the Save of a panel beside a record is not the record's", async ({ page }) => {
+  await page.setContent(
+    `<h1>New Member</h1>${button('Save', 'record')}<div style="${LAID_OVER};right:0;top:0;width:300px;height:100%">` +
+      `Notes<br><br><br><br><br><br><br><br>${button('Save', 'panel')}</div>`,
+  );
+  const view = bareView(page);
+  await view.press(await readyTool(view, 'save'), 'Save');
+  await expect(page).toHaveTitle('record');
+});
+
+test('the Save of a window that lies over the record is the one to press', async ({ page }) => {
+  await page.setContent(
+    `<h1>New Member</h1>${button('Save', 'record')}<div style="${LAID_OVER};inset:0"></div>` +
+      `<div role=dialog style="${LAID_OVER};left:300px;top:200px">New key<br>${button('Save', 'window')}</div>`,
+  );
+  const view = bareView(page);
+  await view.press(await readyTool(view, 'save'), 'Save');
+  await expect(page).toHaveTitle('window');
+});
