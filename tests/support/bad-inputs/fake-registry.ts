@@ -79,6 +79,7 @@ export const REGISTRY = new Map(
             location: text.optional(),
             businessUnit: text.optional(),
             territory: text.optional(),
+            fields: z.record(text, text).optional(),
             seats: z.int().min(1).max(9).optional(),
             active: z.boolean().optional(),
             tags: z.array(text).optional(),
