@@ -260,7 +260,8 @@ const TEXTS: Situation[] = [
   {
     name: 'a hyphenation mark',
     html: (key) =>
-      `<p style="width:420px;hyphens:manual;hyphenate-character:'${key}'">••••••••&shy;•••••••••••••••••••••••••</p>`,
+      // Longer than its line in any font, so that it breaks.
+      `<p style="width:420px;hyphens:manual;hyphenate-character:'${key}'">••••••••&shy;${'•'.repeat(60)}</p>`,
     draws: true,
   },
   {
