@@ -1,4 +1,4 @@
-import { thingsIn } from '../screen/buttons.ts';
+import { thingsIn } from '../screen/thing.ts';
 import { hidesTyping, signInForm } from '../screen/sign-in.ts';
 import type { Screen, Thing } from '../screen/thing.ts';
 import { plain, tipped, words } from '../screen/words.ts';

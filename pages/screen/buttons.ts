@@ -1,10 +1,8 @@
-import { Screen, type Thing } from './thing.ts';
+import { thingsIn, type Screen, type Thing } from './thing.ts';
 import { plain, tipped, words } from './words.ts';
 
 /** What is no button, whatever it says. */
 const NO_BUTTONS = ['heading', 'label', 'columnheader', 'navigation', 'banner', 'tab'];
-
-export const thingsIn = (root: Screen | Thing): Thing[] => (root instanceof Screen ? root.things : [...root.all()]);
 
 const innermost = (things: Thing[]): Thing[] =>
   things.filter((thing) => !things.some((other) => other !== thing && thing.holds(other)));

@@ -1,13 +1,12 @@
 import { above, BORDER, distance, FURTHEST, LEAST_BOX, insideBox, sameLine, SMALL } from './layout.ts';
 import { listsOver } from './list.ts';
-import { saysSomething, Screen, type Thing } from './thing.ts';
+import { saysSomething, thingsIn, type Screen, type Thing } from './thing.ts';
 import { plain, words } from './words.ts';
 
 /** How many things around a label may be looked through for what belongs to it. */
 const AROUND = 6;
 
-const partsOf = (root: Screen | Thing): Iterable<Thing> => (root instanceof Screen ? root.things : root.all());
-export const boxesIn = (root: Screen | Thing): Thing[] => [...partsOf(root)].filter(({ kind }) => kind === 'box');
+export const boxesIn = (root: Screen | Thing): Thing[] => thingsIn(root).filter(({ kind }) => kind === 'box');
 
 function nearest(label: Thing, things: Thing[]): Thing[] {
   const near = things
@@ -90,7 +89,7 @@ const opens = ({ box, listed, text }: Thing): boolean =>
 
 /** Of the size of a box, with no other in it: some lists are no more than that until they are pressed. */
 function drawnBoxes(root: Screen | Thing): Thing[] {
-  return [...partsOf(root)].filter((thing) => {
+  return thingsIn(root).filter((thing) => {
     const { box, listed } = thing;
     const isMute = thing.kind === 'button' && listed.tag !== 'a' && listed.tag !== 'button' && thing.role === undefined;
     const isButton =
@@ -148,7 +147,7 @@ function whole(piece: Thing, label: Thing): Thing {
  */
 export function besideLabel(screen: Screen, labels: readonly string[]): Thing[] {
   const things = (root: Screen | Thing) =>
-    [...partsOf(root)].filter((thing) => thing.kind === 'box' || saysSomething(thing));
+    thingsIn(root).filter((thing) => thing.kind === 'box' || saysSomething(thing));
   const meant = (label: Thing): Thing[] => {
     const [found] = belonging(label, (root) => things(root).filter((thing) => !label.holds(thing)));
     if (found === undefined || sameLine(label.box, found.box)) return found === undefined ? [] : [found];

@@ -62,5 +62,5 @@ export function entriesOf(box: Thing): Thing[] {
 }
 
 /** What scrolls a thing, if something does. */
-export const scrollerOf = (thing: Thing): Thing | undefined =>
-  thing.closest(({ listed }) => listed.scroll !== undefined);
+export const scrollerOf = (thing: Thing | undefined): Thing | undefined =>
+  thing?.closest(({ listed }) => listed.scroll !== undefined);

@@ -1,4 +1,5 @@
-import { buttonsOf, thingsIn } from './buttons.ts';
+import { buttonsOf } from './buttons.ts';
+import { thingsIn } from './thing.ts';
 import { fieldOf } from './field.ts';
 import type { Screen, Thing } from './thing.ts';
 import { matching, plain } from './words.ts';

@@ -1,6 +1,7 @@
 import { textOf } from './cell.ts';
 import { cellAround, type Columns, type Head, headLines, isElsewhere, type TableOptions } from './heads.ts';
 import { across, around, type Box, distance, FURTHEST, NEXT_ROW, sameLine } from './layout.ts';
+import { scrollerOf } from './list.ts';
 import { Body, isWordy, partAround } from './rows.ts';
 import { saysSomething, type Screen, type Thing } from './thing.ts';
 import { plain } from './words.ts';
@@ -57,9 +58,6 @@ function sectionOf(parts: Thing[], named: ReadonlySet<string>, within: Thing): S
     ? undefined
     : { name, words: label, open: holder?.listed.expanded, box: around(parts.map(({ box }) => box)) };
 }
-
-const scrollerOf = (thing: Thing | undefined): Thing | undefined =>
-  thing?.closest(({ listed }) => listed.scroll !== undefined);
 
 function rowOf(parts: readonly Thing[], body: Body, columns: Columns, first: number): TableRow {
   const sorted = [...parts].sort((a, b) => a.order - b.order);

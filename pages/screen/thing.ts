@@ -159,3 +159,6 @@ export class Screen {
 
 export const saysSomething = ({ kind, listed }: Thing): boolean =>
   kind === 'text' && (/[\p{L}\p{N}]/u.test(listed.text ?? '') || listed.imprint !== undefined);
+
+/** All that a screen, or a part of it, shows. */
+export const thingsIn = (root: Screen | Thing): Thing[] => (root instanceof Screen ? root.things : [...root.all()]);

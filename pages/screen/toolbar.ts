@@ -97,5 +97,6 @@ export async function readyButton(
   });
 }
 
-const usable = (button: Thing | undefined): Thing | undefined =>
+/** The button, if it can be pressed. */
+export const usable = (button: Thing | undefined): Thing | undefined =>
   button === undefined || isOff(button) ? undefined : button;

@@ -2,7 +2,7 @@ import type { Locator } from 'playwright';
 import { coverOf } from '../../screen/cover.ts';
 import { sameLine } from '../../screen/layout.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
-import { isElsewhere, isOff, readyButton } from '../../screen/toolbar.ts';
+import { isElsewhere, isOff, readyButton, usable } from '../../screen/toolbar.ts';
 import { tipped, words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import type { View } from './view.ts';
@@ -59,17 +59,12 @@ export const tool = async (view: View, name: ToolName): Promise<Locator | undefi
 
 /** The toolbar button, if it comes and can be pressed: not every release has each. */
 export async function usableTool(view: View, name: ToolName): Promise<Locator | undefined> {
-  let usable: Locator | undefined;
+  let button: Locator | undefined;
   await view.becomesTrue(async () => {
-    usable = await view.look((screen) => usableIn(screen, name));
-    return usable !== undefined;
+    button = await view.look((screen) => usable(toolOf(screen, name)));
+    return button !== undefined;
   });
-  return usable;
-}
-
-function usableIn(screen: Screen, name: ToolName): Thing | undefined {
-  const button = toolOf(screen, name);
-  return button === undefined || isOff(button) ? undefined : button;
+  return button;
 }
 
 /** Whether the button is there and grey. */
