@@ -52,14 +52,14 @@ export class SecurityModules extends Screen<View> {
       const { name, y } = module;
       let tries = 0;
       const opened = await view.wait(`the section ${name} to open`, async () => {
-        if (await this.#table.isOpen(module)) return 'yes';
+        if (await this.#table.isOpen(name)) return 'yes';
         // Which part of the heading takes the press differs: the chevron before it, or its words.
         const at = await this.#table.spot({ module: name, y, ...(tries % 2 === 0 && { chevron: true }) });
         tries += 1;
         // Sections may open by themselves, and push the others away.
         if (at !== undefined) await view.tryToPress(at, `the section ${name}`);
         else if (giveUp && tries % 2 === 0) return 'not there';
-        return (await view.becomesTrue(async () => await this.#table.isOpen(module))) ? 'yes' : undefined;
+        return (await view.becomesTrue(async () => await this.#table.isOpen(name))) ? 'yes' : undefined;
       });
       if (opened === 'not there') return false;
     }

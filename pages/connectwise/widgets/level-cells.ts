@@ -109,7 +109,8 @@ export function levelSpot(screen: Screen, spot: Spot): Thing | undefined {
   if ('column' in spot) return cellAt(screen, spot)?.at;
   const seen = levelsOf(screen);
   if ('row' in spot) return seen?.rows.find((one) => isAt(one.row, one, spot.row, spot))?.customize;
-  const heading = seen?.modules.find((one) => isAt(one.name, one, spot.module, spot));
+  // Not by where it stands: sections above it may open by themselves, and the table begin to scroll.
+  const heading = seen?.modules.find(({ name }) => plain(name) === plain(spot.module));
   if (heading === undefined || !spot.chevron) return heading?.words;
   const { words } = heading;
   // What says that it opens; else the smallest thing on the line before the words.

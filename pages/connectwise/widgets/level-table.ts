@@ -68,10 +68,10 @@ export class LevelTable {
   }
 
   /** Whether the section under a heading is open: what follows it is a row. */
-  async isOpen({ name, y }: { name: string; y: number }): Promise<boolean> {
+  async isOpen(name: string): Promise<boolean> {
     const seen = levelsOf(await this.#view.see());
     const { modules } = assemble(seen === undefined ? [] : itemsOf(seen));
-    return modules.some((module) => module.open && module.name === name && Math.abs(module.y - y) < NEAR);
+    return modules.some((module) => module.open && module.name === name);
   }
 
   /** Scrolls so that a height is at the top of the visible part, as far as that goes. */
