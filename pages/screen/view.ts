@@ -14,6 +14,10 @@ const SLOW = 90_000;
 
 /** Milliseconds within which a page begins to react to a press or a key, and within which it has drawn what follows. */
 const REACTS = 400;
+/** Milliseconds between two looks for what is waited for. */
+const OFTEN = 10;
+/** No question to one moment takes longer, in milliseconds: a loop that asks on must not see the same for ever. */
+const MOMENT = 20;
 const SETTLES = 15_000;
 
 /** Whether a press that ran out of time was made all the same: the last that its log tells is that it was done. */
@@ -71,10 +75,31 @@ export abstract class View {
   /** A pattern of texts that must not leave the page while this screen is looked at. */
   hides: string | undefined;
 
-  /** Looks once at all that is shown. */
+  /** What was seen last, and what was hidden from it. */
+  #seen: Screen | undefined;
+  #hid: string | undefined;
+  /** Until when, as performance.now() tells it, what was seen last is what there is: nothing can have happened since. */
+  #moment = 0;
+
+  /** Looks at all that is shown: once for all that is asked of one moment. */
   async see(): Promise<Screen> {
+    const { hooks, hides } = this;
+    if (this.#seen !== undefined && performance.now() < this.#moment && hides === this.#hid) return this.#seen;
     await prepareLooks();
-    return await look(this.ctx.page, { hooks: this.hooks, ...(this.hides !== undefined && { hides: this.hides }) });
+    this.#hid = hides;
+    this.#seen = await look(this.ctx.page, { hooks, ...(hides !== undefined && { hides }) });
+    this.#moment = performance.now() + MOMENT;
+    // Whatever is done with the page, or heard of it, comes later than this.
+    setImmediate(() => (this.#moment = 0));
+    return this.#seen;
+  }
+
+  /** Waits until the screen shows something else than when it was seen last. @param atMost milliseconds */
+  async #changes(atMost: number): Promise<void> {
+    const ends = performance.now() + atMost;
+    const before = this.#seen;
+    const isOver = async () => performance.now() > ends || (before !== undefined && (await this.see()) !== before);
+    await until(isOver, () => new Error('unreachable'), atMost + SLOW);
   }
 
   /** How each place was found: what is drawn anew elsewhere is found again by it. */
@@ -148,6 +173,8 @@ export abstract class View {
         return await this.problem(what, instead === undefined ? {} : { actual: instead });
       },
       timeout,
+      OFTEN,
+      async (ms) => await this.#changes(ms),
     );
   }
 
@@ -167,6 +194,8 @@ export abstract class View {
       },
       () => new Error('unreachable'),
       atMost + SLOW,
+      OFTEN,
+      async (ms) => await this.#changes(ms),
     );
     return state === 'true';
   }
@@ -179,7 +208,10 @@ export abstract class View {
   async staysTrue(check: () => Promise<boolean>, least = 0): Promise<boolean> {
     const began = performance.now();
     const isOver = async () => performance.now() - began > SETTLES || (await this.isStill());
-    while (await check()) if (performance.now() - began >= least && (await isOver())) return true;
+    while (await check()) {
+      if (performance.now() - began >= least && (await isOver())) return true;
+      await this.#changes(OFTEN);
+    }
     return false;
   }
 

@@ -1,7 +1,10 @@
+const sleep = (ms: number): Promise<void> => new Promise((resolve) => setTimeout(resolve, ms));
+
 /**
  * Polls `check` until it gives something other than undefined, null or false, and returns that.
  * @param timeout milliseconds; real screens have been seen to need 60 s (PRODUCT.md A8)
  * @param rest minimum milliseconds between two looks
+ * @param change ends a pause early, when there is something new to look at; gets the milliseconds that are left of it
  * @throws the error that `otherwise` makes, when the time is up
  */
 export async function until<T>(
@@ -9,6 +12,7 @@ export async function until<T>(
   otherwise: () => Promise<Error> | Error,
   timeout = 60_000,
   rest = 10,
+  change: (ms: number) => Promise<void> = sleep,
 ): Promise<T> {
   const start = performance.now();
   for (let pause = rest; ; pause = Math.max(rest, Math.min(50, pause * 2))) {
@@ -20,6 +24,9 @@ export async function until<T>(
     const waited = performance.now() - start;
     if (waited > timeout) throw await otherwise();
     // Looking often at what takes long only slows the machine. No message is gone within half a second.
-    await new Promise((resolve) => setTimeout(resolve, Math.max(pause, took, Math.min(500, waited / 20))));
+    const whole = Math.max(pause, took, Math.min(500, waited / 20));
+    const least = Math.max(rest, took / 2);
+    await sleep(least);
+    if (whole > least) await change(whole - least);
   }
 }

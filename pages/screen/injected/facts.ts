@@ -14,10 +14,19 @@ export interface Around {
   control: boolean;
 }
 
+/** How an element is drawn: what was asked of its style already, and the style for the rest. */
+export interface Drawn {
+  style: CSSStyleDeclaration;
+  display: string;
+  opacity: string;
+  position: string;
+  overflow: string;
+  cursor: string;
+}
+
 export interface Facts {
-  factsOf(element: Element, style: CSSStyleDeclaration, at: DOMRect, around: Around): Omit<Listed, 'up' | 'box'>;
+  factsOf(element: Element, drawn: Drawn, at: DOMRect, around: Around): Omit<Listed, 'up' | 'box'>;
   textOf(node: Text, style: CSSStyleDeclaration, around: Around): Omit<Listed, 'up' | 'box'>;
-  findHooks(root: Document | ShadowRoot): void;
 }
 
 /**
@@ -71,6 +80,7 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     svg: 'img',
   };
   const BULLETS = '\u2022'.repeat(8);
+  const focused = registry.focused();
   const hides = options.hides === undefined ? undefined : new RegExp(options.hides);
   const spaced = (text: string) => text.replace(/[\s\u00a0\u200b]+/g, ' ');
   /** In place of what may be a secret: a number that only tells whether it is the same as another. */
@@ -110,12 +120,13 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     return undefined;
   }
 
-  const hooked = new Map<Element, string[]>();
-  /** Tells what the profile knows in a part of the document. */
-  function findHooks(root: Document | ShadowRoot): void {
-    for (const [name, css] of Object.entries(options.hooks))
-      for (const element of root.querySelectorAll(css)) hooked.set(element, [...(hooked.get(element) ?? []), name]);
-  }
+  const hooks = Object.entries(options.hooks);
+  const anyHook = hooks.map(([, css]) => css).join(', ');
+  /** What the profile knows an element as. */
+  const hooksOf = (element: Element): string[] =>
+    anyHook === '' || !element.matches(anyHook)
+      ? []
+      : hooks.filter(([, css]) => element.matches(css)).map(([name]) => name);
 
   const idsIn = (element: Element, attribute: string): string[] =>
     (element.getAttribute(attribute) ?? '')
@@ -247,11 +258,11 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     return at.width === at.height || style.backgroundImage !== 'none' || style.borderTopWidth !== '0px';
   }
 
-  function kindOf(element: Element, style: CSSStyleDeclaration, at: DOMRect, around: Around): Listed['kind'] {
+  function kindOf(element: Element, { style, cursor }: Drawn, at: DOMRect, around: Around): Listed['kind'] {
     const acts = mayAct(element);
     if (acts && (element.matches(CHECKS) || tickOf(element) !== undefined)) return 'check';
     if (acts && !around.control && element.matches(BOXES)) return 'box';
-    if ((acts && element.matches(PRESSED)) || (!around.pointer && style.cursor === 'pointer')) return 'button';
+    if ((acts && element.matches(PRESSED)) || (!around.pointer && cursor === 'pointer')) return 'button';
     return isPicture(element, style, at) ? 'icon' : undefined;
   }
 
@@ -260,21 +271,24 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     element instanceof HTMLLabelElement ? hiddenTick(element) : undefined;
 
   /** What scrolls; what scrolls the whole page is told of its body. */
-  function scrollOf(element: Element, style: CSSStyleDeclaration): Partial<Listed> {
+  function scrollOf(element: Element, { style, overflow }: Drawn): Partial<Listed> {
     const root = document.scrollingElement;
     const isRoot = element === document.body && root !== null && root.scrollHeight > root.clientHeight + 1;
-    const { overflowX, overflowY } = style;
-    if (!isRoot && overflowX === 'visible' && overflowY === 'visible') return {};
+    if (!isRoot && overflow === 'visible') return {};
+    const moves = isRoot ? overflow !== 'hidden' : /auto|scroll/.test(overflow);
+    const cuts = style.textOverflow === 'ellipsis';
+    if (!moves && !cuts) return {};
     const moved = isRoot ? root : element;
     const { clientHeight, clientWidth, scrollHeight, scrollWidth } = moved;
-    const scrolls = (overflow: string) => (isRoot ? overflow !== 'hidden' : /auto|scroll/.test(overflow));
+    const [overflowX, overflowY = overflowX] = overflow.split(' ');
+    const scrolls = (one: string | undefined) => (isRoot ? one !== 'hidden' : one === 'auto' || one === 'scroll');
     const isTall = scrollHeight > clientHeight + 1 && scrolls(overflowY) && clientHeight > 20;
     const isWide = scrollWidth > clientWidth + 1 && scrolls(overflowX) && clientWidth > 60;
     return {
       ...(isRoot && { page: true as const }),
       ...(isTall && { scroll: [moved.scrollTop, clientHeight, scrollHeight] as [number, number, number] }),
       ...(isWide && { sideways: [moved.scrollLeft, clientWidth, scrollWidth] as [number, number, number] }),
-      ...(scrollWidth > clientWidth && style.textOverflow === 'ellipsis' && { cut: true as const }),
+      ...(scrollWidth > clientWidth && cuts && { cut: true as const }),
     };
   }
 
@@ -294,13 +308,13 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     const own = element.tagName === 'svg' ? element.querySelector(':scope > title')?.textContent : undefined;
     const title = ['title', 'alt', 'data-tooltip'].map((name) => element.getAttribute(name)).find(Boolean) ?? own;
     const level = element.getAttribute('aria-level') ?? (/^H(\d)$/.exec(element.tagName)?.[1] || 6);
-    const hooks = hooked.get(element);
+    const hooks = hooksOf(element);
     return {
       ...(role && { role }),
       ...(label && { label: spaced(label).trim() }),
       ...(title && { title: spaced(title).trim() }),
       ...(role === 'heading' && { level: Number(level) }),
-      ...(hooks !== undefined && { hooks }),
+      ...(hooks.length > 0 && { hooks }),
     };
   }
 
@@ -315,9 +329,9 @@ export function makeFacts(registry: Registry, options: Options): Facts {
   }
 
   /** How a part is laid out. */
-  const layoutOf = (style: CSSStyleDeclaration, layer: number): Partial<Listed> => ({
-    ...(!/^inline|contents/.test(style.display) && { block: true as const }),
-    ...((style.position === 'fixed' || style.position === 'absolute') && { placed: true as const }),
+  const layoutOf = ({ style, display, position }: Drawn, layer: number): Partial<Listed> => ({
+    ...(!/^inline|contents/.test(display) && { block: true as const }),
+    ...((position === 'fixed' || position === 'absolute') && { placed: true as const }),
     ...(style.pointerEvents === 'none' && { through: true as const }),
     ...(layer > 0 && { ...groundOf(style), layer }),
   });
@@ -330,23 +344,19 @@ export function makeFacts(registry: Registry, options: Options): Facts {
   }
 
   /** All that can be told of one element. */
-  function factsOf(
-    element: Element,
-    style: CSSStyleDeclaration,
-    at: DOMRect,
-    around: Around,
-  ): Omit<Listed, 'up' | 'box'> {
+  function factsOf(element: Element, drawn: Drawn, at: DOMRect, around: Around): Omit<Listed, 'up' | 'box'> {
     const tag = element.tagName.toLowerCase();
     const role = element.getAttribute('role') ?? (tag === 'a' && element.hasAttribute('href') ? 'link' : ROLES[tag]);
-    const kind = kindOf(element, style, at, around);
+    const kind = kindOf(element, drawn, at, around);
     const known: Omit<Listed, 'up' | 'box'> = { id: registry.idOf(element, at), tag };
-    Object.assign(known, namesOf(element, role), marksOf(element), scrollOf(element, style));
+    Object.assign(known, namesOf(element, role), marksOf(element), scrollOf(element, drawn));
     if (kind !== undefined) known.kind = kind;
-    Object.assign(known, layoutOf(style, around.layer));
-    if (element === registry.focused()) known.focused = true;
+    Object.assign(known, layoutOf(drawn, around.layer));
+    if (element === focused) known.focused = true;
     Object.assign(known, statesOf(element, around, kind));
     if (kind === 'box') Object.assign(known, contentOf(element));
-    if (kind === 'check' || (isSmall(at) && kind !== undefined)) Object.assign(known, drawnStateOf(element, style));
+    if (kind === 'check' || (isSmall(at) && kind !== undefined))
+      Object.assign(known, drawnStateOf(element, drawn.style));
     if (kind === 'button' && tag === 'input') known.text = spaced((element as HTMLInputElement).value);
     return known;
   }
@@ -374,5 +384,5 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     };
   }
 
-  return { factsOf, textOf, findHooks };
+  return { factsOf, textOf };
 }

@@ -11,6 +11,8 @@ export interface Registry {
   quiet(): number;
   /** Takes an open shadow root into account. */
   watch(root: Document | ShadowRoot): void;
+  /** Takes into account that what is shown may get a shadow root. */
+  hasNoRoot(element: Element): void;
 }
 
 /**
@@ -56,18 +58,15 @@ export function makeRegistry(): Registry {
   for (const event of ['mouseover', 'mouseout', 'mousedown', 'mouseup', 'focusin', 'focusout', 'resize'])
     addEventListener(event, touch, { capture: true, passive: true });
 
-  const hosts = (): number => {
-    let count = 0;
-    for (const element of document.getElementsByTagName('*')) if (element.shadowRoot) count += 1;
-    return count;
-  };
+  /** What was shown without a shadow root at the last full look. */
+  let rootless: Element[] = [];
 
   /** Scripts set values and states, and make shadow roots, without a trace in the document. */
   const states = (): string =>
     (roots = roots.filter(({ isConnected }) => isConnected))
       .flatMap((root) => [...root.querySelectorAll<HTMLInputElement>('input, textarea, select')])
       .map(({ value, checked, disabled }) => `${value}${checked}${disabled}`)
-      .join('|') + `${scrollX} ${scrollY} ${innerWidth} ${innerHeight} ${hosts()}`;
+      .join('|') + `${scrollX} ${scrollY} ${innerWidth} ${innerHeight}`;
   let lastStates = '';
   let number = next;
 
@@ -125,16 +124,20 @@ export function makeRegistry(): Registry {
     },
     version() {
       const now = states();
-      if (now !== lastStates) change();
+      if (now !== lastStates || rootless.some(({ shadowRoot }) => shadowRoot !== null)) change();
       lastStates = now;
       // The look after an animation is another one, too: not all tell of their end.
       const moves = roots.some((root) => root.getAnimations().some(({ playState }) => playState === 'running'));
-      if (isFresh || moves || moved) number += 1;
+      if (isFresh || moves || moved) {
+        number += 1;
+        rootless = [];
+      }
       isFresh = false;
       moved = moves;
       return number;
     },
     quiet: () => performance.now() - changed,
     watch,
+    hasNoRoot: (element) => void rootless.push(element),
   };
 }

@@ -1,5 +1,5 @@
 import type { Listed, SnapshotOfFrame } from '../listed.ts';
-import type { Around, Facts } from './facts.ts';
+import type { Around, Drawn, Facts } from './facts.ts';
 import type { Registry } from './registry.ts';
 
 /**
@@ -62,11 +62,11 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
     (element.type === 'checkbox' || element.type === 'radio' || element.getAttribute('role') === 'combobox');
 
   /** What clips the parts of an element: what a person can scroll to is there, what is clipped for good is not. */
-  function clipOf(element: Element, style: CSSStyleDeclaration, at: DOMRect, base: Rect): Rect {
-    const { overflowX, overflowY } = style;
+  function clipOf(element: Element, { display, overflow }: Drawn, at: DOMRect, base: Rect): Rect {
     const isPage = element === document.body || element === document.documentElement;
-    if (isPage || (overflowX === 'visible' && overflowY === 'visible') || style.display === 'contents') return base;
-    if (/auto|scroll/.test(overflowX + overflowY) && at.width >= 1 && at.height >= 1) return base;
+    if (overflow === 'visible' || isPage || display === 'contents') return base;
+    if (/auto|scroll/.test(overflow) && at.width >= 1 && at.height >= 1) return base;
+    const [overflowX, overflowY = overflowX] = overflow.split(' ');
     const [isWide, isTall] = [overflowX === 'visible', overflowY === 'visible'];
     return cut(base, [
       isWide ? -1e7 : at.left,
@@ -78,14 +78,14 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
 
   const FAINT = 0.6;
   /** What is drawn this faint, with all that is in it, can't be used. */
-  const isFaint = (element: Element, style: CSSStyleDeclaration): boolean =>
-    Number(style.opacity) < FAINT && element.childElementCount > 0 && !/^(svg|img|i|canvas)$/i.test(element.tagName);
+  const isFaint = (element: Element, { opacity }: Drawn): boolean =>
+    Number(opacity) < FAINT && element.childElementCount > 0 && !/^(svg|img|i|canvas)$/i.test(element.tagName);
 
   /** How high an element lies over the page. */
-  function layerOf(element: Element, style: CSSStyleDeclaration, around: number): number {
+  function layerOf(element: Element, { position, style }: Drawn, around: number): number {
     const isTop =
       (element.tagName === 'DIALOG' || element.hasAttribute('popover')) && element.matches(':modal, :popover-open');
-    const isPlaced = style.position === 'fixed' || style.position === 'absolute';
+    const isPlaced = position === 'fixed' || position === 'absolute';
     const z = isPlaced ? Number(style.zIndex) : 0;
     if (!isTop && !(isPlaced && (z > 0 || element.parentElement === document.body))) return around;
     return Math.max(around, 1) + (z > 0 ? z : 1) + (isTop ? 1e6 : 0);
@@ -95,26 +95,31 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
   function walk(element: Element, around: Around, clips: Clips): void {
     if (SILENT.includes(element.tagName)) return;
     const style = getComputedStyle(element);
-    if (style.display === 'none') return;
+    const { display } = style;
+    if (display === 'none') return;
     const ghost = isGhost(element);
-    const isClear = style.opacity === '0';
+    const { opacity } = style;
+    const isClear = opacity === '0';
     if (isClear && !ghost) return;
     const at = element.getBoundingClientRect();
     const rect: Rect = [at.left, at.top, at.right, at.bottom];
-    const { position } = style;
+    // Each property of a style costs a question to the browser, so those that all ask for are asked for once.
+    const { position, overflow, visibility, cursor } = style;
+    const drawn: Drawn = { style, display, opacity, position, overflow, cursor };
+    const faint = isFaint(element, drawn);
     const base = position === 'fixed' ? EVERYWHERE : position === 'absolute' ? clips.placed : clips.flow;
-    const inner = clipOf(element, style, at, base);
-    const layer = layerOf(element, style, around.layer);
+    const inner = clipOf(element, drawn, at, base);
+    const layer = layerOf(element, drawn, around.layer);
     const seen = cut(rect, base);
     const isOut = seen[2] - seen[0] < 1 || seen[3] - seen[1] < 1;
     const [x, y] = position === 'fixed' ? [0, 0] : [scrollX, scrollY];
     // What has no box of its own is where its content is.
-    const parked = style.display !== 'contents' && (at.right + x <= 0 || at.bottom + y <= 0);
-    const isVisible = style.visibility === 'visible' && !parked;
+    const parked = display !== 'contents' && (at.right + x <= 0 || at.bottom + y <= 0);
+    const isVisible = visibility === 'visible' && !parked;
     let { up, control } = around;
     if (isVisible && (!isOut || ghost) && element !== document.documentElement) {
-      const disabled = around.disabled || isFaint(element, style);
-      const known = facts.factsOf(element, style, at, { ...around, layer, disabled });
+      const disabled = around.disabled || faint;
+      const known = facts.factsOf(element, drawn, at, { ...around, layer, disabled });
       up = listed.length;
       listed.push({
         ...known,
@@ -128,17 +133,15 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
     if (WHOLE.includes(element.tagName)) return;
     const disabled =
       around.disabled ||
-      isFaint(element, style) ||
+      faint ||
       (element as HTMLFieldSetElement).disabled === true ||
       element.getAttribute('aria-disabled') === 'true' ||
       (element as HTMLElement).inert === true;
-    const inside: Around = { up, control, layer, disabled, pointer: style.cursor === 'pointer' };
+    const inside: Around = { up, control, layer, disabled, pointer: cursor === 'pointer' };
     const owns = position !== 'static' || (inner !== base && style.transform !== 'none');
     const insideClips: Clips = { flow: inner, placed: owns ? inner : clips.placed };
-    if (element.shadowRoot) {
-      registry.watch(element.shadowRoot);
-      facts.findHooks(element.shadowRoot);
-    }
+    if (element.shadowRoot) registry.watch(element.shadowRoot);
+    else registry.hasNoRoot(element);
     const children =
       element instanceof HTMLSlotElement && element.assignedNodes().length > 0
         ? element.assignedNodes()
@@ -173,7 +176,6 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
   const at = origin();
   const empty = innerWidth < 1 || innerHeight < 1 || (at !== undefined && Number.isNaN(at[0]));
   if (!empty && document.documentElement !== null) {
-    facts.findHooks(document);
     walk(
       document.documentElement,
       { up: -1, pointer: false, disabled: false, layer: 0, control: false },

@@ -117,7 +117,7 @@ async function shoot({ sessions, covers, layout, inspect }: Attempt, twice: bool
   const showsSecret = before.hits.length > 0 || covers.miss(before);
   const same = layout !== undefined && before.layout === layout;
   if (showsSecret || reasonToWithhold(before) !== undefined || same) return { ...before, png: undefined, moved: false };
-  const data = await capture(sessions[0]!, { format: 'png' });
+  const data = await capture(sessions[0]!, { format: 'png', optimizeForSpeed: true });
   const after = twice ? await inspect(true) : before;
   return { ...after, png: Buffer.from(data, 'base64'), moved: await moved() };
 }

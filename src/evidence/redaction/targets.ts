@@ -116,7 +116,7 @@ export async function countLayouts(sessions: CDPSession[], styles: boolean): Pro
  */
 export async function capture(
   session: CDPSession,
-  picture: { format: 'png' } | { format: 'jpeg'; quality: number; optimizeForSpeed: true },
+  picture: { format: 'png'; optimizeForSpeed: true } | { format: 'jpeg'; quality: number; optimizeForSpeed: true },
 ): Promise<string> {
   const ask = async () => (await session.send('Page.captureScreenshot', picture)).data;
   return await ask().catch(async (error: Error) => {
