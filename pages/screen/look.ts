@@ -59,8 +59,7 @@ interface Seen {
 const lastOf = new WeakMap<Frame, Map<string, SnapshotOfFrame>>();
 
 /** What a frame shows: the same object as long as that is the same. */
-async function snapshotOf(frame: Frame, options: Options): Promise<SnapshotOfFrame | undefined> {
-  const asked = JSON.stringify(options);
+async function snapshotOf(frame: Frame, options: Options, asked: string): Promise<SnapshotOfFrame | undefined> {
   const known = lastOf.get(frame) ?? new Map<string, SnapshotOfFrame>();
   lastOf.set(frame, known);
   const last = known.get(asked);
@@ -79,8 +78,8 @@ async function snapshotOf(frame: Frame, options: Options): Promise<SnapshotOfFra
   return 'same' in answer ? last : answer;
 }
 
-async function lookAt(frame: Frame, options: Options): Promise<Seen[]> {
-  const snapshot = await snapshotOf(frame, options);
+async function lookAt(frame: Frame, options: Options, asked: string): Promise<Seen[]> {
+  const snapshot = await snapshotOf(frame, options, asked);
   if (snapshot === undefined) return [];
   const box =
     snapshot.origin === undefined && frame.parentFrame() !== null
@@ -88,7 +87,7 @@ async function lookAt(frame: Frame, options: Options): Promise<Seen[]> {
       : undefined;
   const at = snapshot.origin ?? ([box?.x ?? 0, box?.y ?? 0] as [number, number]);
   const children = snapshot.frames ? frame.childFrames() : [];
-  const inside = await Promise.all(children.map(async (child) => await lookAt(child, options)));
+  const inside = await Promise.all(children.map(async (child) => await lookAt(child, options, asked)));
   return [{ frame, at, snapshot }, ...inside.flat()];
 }
 
@@ -99,9 +98,14 @@ const framesOf = new WeakMap<Screen, Frame[]>();
 const isSame = (one: Seen, other: Seen | undefined): boolean =>
   one.snapshot === other?.snapshot && one.frame === other.frame && String(one.at) === String(other.at);
 
-/** Looks once at all that a page shows. */
-export async function look(page: Page, options: Options): Promise<Screen> {
-  const seen = await lookAt(page.mainFrame(), options);
+/** No question to one moment takes longer, in milliseconds: a loop that asks on must not see the same for ever. */
+const MOMENT = 20;
+
+/** What each page shows at this moment, as far as somebody has looked, and until when, as performance.now() tells it. */
+const moments = new WeakMap<Page, { asked: string; screen: Screen; until: number }>();
+
+async function lookAnew(page: Page, options: Options, asked: string): Promise<Screen> {
+  const seen = await lookAt(page.mainFrame(), options, asked);
   const last = screens.get(page);
   if (last !== undefined && seen.length === last.seen.length && seen.every((one, n) => isSame(one, last.seen[n]))) {
     last.screen.quiet = Math.min(...seen.map(({ snapshot }) => snapshot.quiet), Number.MAX_SAFE_INTEGER);
@@ -113,6 +117,18 @@ export async function look(page: Page, options: Options): Promise<Screen> {
     screen,
     seen.map(({ frame }) => frame),
   );
+  return screen;
+}
+
+/** Looks at all that a page shows: once for all that is asked of one moment. */
+export async function look(page: Page, options: Options): Promise<Screen> {
+  const asked = JSON.stringify(options);
+  const moment = moments.get(page);
+  if (moment?.asked === asked && performance.now() < moment.until) return moment.screen;
+  const screen = await lookAnew(page, options, asked);
+  moments.set(page, { asked, screen, until: performance.now() + MOMENT });
+  // Whatever is done with the page from here on, or heard of it, comes later than this.
+  setImmediate(() => moments.delete(page));
   return screen;
 }
 

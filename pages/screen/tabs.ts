@@ -124,10 +124,15 @@ export async function openTab(
   };
   if ((await isGrey()) && !(await view.becomesTrue(async () => !(await isGrey()), { reacts: GREY })))
     throw await view.problem(`a tab "${names[0]}" that can be opened`, { actual: 'that it is grey' });
+  const press = async () => await view.press(found, `the tab ${names[0]}`);
+  if (arrived !== undefined) {
+    await press();
+    return void (await arrived());
+  }
+  // The mouse over it changes how a tab looks, too.
   await view.hover(found, `the tab ${names[0]}`);
   const before = await view.see();
-  await view.press(found, `the tab ${names[0]}`);
-  if (arrived !== undefined) return void (await arrived());
+  await press();
   const there = find(before);
   if (
     (there !== undefined && isOpen(there)) ||

@@ -16,8 +16,6 @@ const SLOW = 90_000;
 const REACTS = 400;
 /** Milliseconds between two looks for what is waited for. */
 const OFTEN = 10;
-/** No question to one moment takes longer, in milliseconds: a loop that asks on must not see the same for ever. */
-const MOMENT = 20;
 const SETTLES = 15_000;
 
 /** Whether a press that ran out of time was made all the same: the last that its log tells is that it was done. */
@@ -75,23 +73,14 @@ export abstract class View {
   /** A pattern of texts that must not leave the page while this screen is looked at. */
   hides: string | undefined;
 
-  /** What was seen last, and what was hidden from it. */
+  /** What was seen last. */
   #seen: Screen | undefined;
-  #hid: string | undefined;
-  /** Until when, as performance.now() tells it, what was seen last is what there is: nothing can have happened since. */
-  #moment = 0;
 
   /** Looks at all that is shown: once for all that is asked of one moment. */
   async see(): Promise<Screen> {
-    const { hooks, hides } = this;
-    if (this.#seen !== undefined && performance.now() < this.#moment && hides === this.#hid) return this.#seen;
     await prepareLooks();
-    this.#hid = hides;
-    this.#seen = await look(this.ctx.page, { hooks, ...(hides !== undefined && { hides }) });
-    this.#moment = performance.now() + MOMENT;
-    // Whatever is done with the page, or heard of it, comes later than this.
-    setImmediate(() => (this.#moment = 0));
-    return this.#seen;
+    const { hooks, hides } = this;
+    return (this.#seen = await look(this.ctx.page, { hooks, ...(hides !== undefined && { hides }) }));
   }
 
   /** Waits until the screen shows something else than when it was seen last. @param atMost milliseconds */

@@ -43,23 +43,33 @@ export class SecurityModules extends Screen<View> {
     for (let readings = 0; !(await this.#openAsRead(readings < 20)); readings += 1);
   }
 
+  /** Presses what opens each of these modules, one after the other, as a person does; what that has opened is seen once. */
+  async #pressEach(names: readonly string[]): Promise<void> {
+    for (const name of names) {
+      const at = await this.#table.opener(name);
+      if (at !== undefined) await this.view.tryToPress(at, `the section ${name}`);
+    }
+    await this.view.becomesTrue(async () => await this.#table.areOpen(names));
+  }
+
   /** @returns whether each heading stood where it was read; only with `giveUp` one is given up that does not */
   async #openAsRead(giveUp: boolean): Promise<boolean> {
     const view = this.view;
     const { modules } = await this.#table.read();
     // From the last one up, so that the others stay where they are.
-    for (const module of modules.filter(({ open }) => !open).reverse()) {
-      const { name, y } = module;
+    const closed = modules.filter(({ open }) => !open).reverse();
+    if (closed.length > 1) await this.#pressEach(closed.map(({ name }) => name));
+    for (const { name, y } of closed) {
       let tries = 0;
       const opened = await view.wait(`the section ${name} to open`, async () => {
-        if (await this.#table.isOpen(name)) return 'yes';
+        if (await this.#table.areOpen([name])) return 'yes';
         // Which part of the heading takes the press differs: the chevron before it, or its words.
         const at = await this.#table.spot({ module: name, y, ...(tries % 2 === 0 && { chevron: true }) });
         tries += 1;
         // Sections may open by themselves, and push the others away.
         if (at !== undefined) await view.tryToPress(at, `the section ${name}`);
         else if (giveUp && tries % 2 === 0) return 'not there';
-        return (await view.becomesTrue(async () => await this.#table.isOpen(name))) ? 'yes' : undefined;
+        return (await view.becomesTrue(async () => await this.#table.areOpen([name]))) ? 'yes' : undefined;
       });
       if (opened === 'not there') return false;
     }

@@ -67,11 +67,16 @@ export class LevelTable {
     return (levelsOf(await this.#view.see())?.modules ?? []).length > 0;
   }
 
-  /** Whether the section under a heading is open: what follows it is a row. */
-  async isOpen(name: string): Promise<boolean> {
+  /** Whether these sections are open: what follows their headings is a row. */
+  async areOpen(names: readonly string[]): Promise<boolean> {
     const seen = levelsOf(await this.#view.see());
     const { modules } = assemble(seen === undefined ? [] : itemsOf(seen));
-    return modules.some((module) => module.open && module.name === name);
+    return names.every((name) => modules.some((module) => module.open && module.name === name));
+  }
+
+  /** What opens a section, if it is drawn now. */
+  async opener(name: string): Promise<Locator | undefined> {
+    return await this.#view.look((screen) => levelSpot(screen, { module: name, y: 0, chevron: true }));
   }
 
   /** Scrolls so that a height is at the top of the visible part, as far as that goes. */

@@ -60,8 +60,10 @@ async function land(view: View): Promise<void> {
 
 /** Moves the mouse off the menu: a pointer that is there already raises nothing, and would hold a fly-out open. */
 async function moveAway(view: View): Promise<void> {
-  const { width, height } = (await view.see()).view;
-  await view.ctx.page.mouse.move(width / 2, height / 2);
+  const { page } = view.ctx;
+  // A window that a person sees has whatever size they gave it.
+  const { width, height } = page.viewportSize() ?? (await view.see()).view;
+  await page.mouse.move(width / 2, height / 2);
 }
 
 /**
