@@ -3,15 +3,13 @@ import { redactedScreenshot } from '../../src/evidence/redaction/redacted-screen
 import { liveShot } from '../../src/watch/live/live-shot.ts';
 import { wordsOf } from '../../src/evidence/redaction/ordinary-words.ts';
 import { Secret } from '../../src/secrets/secret.ts';
+import { bareScreenshot } from '../support/redaction/bare-screenshot.ts';
 
 /** Of different length: nobody shall see which of them a picture is of. */
 const KEYS = ['Q7xKd93mZtPw5LbR', 'n2VfHc8sYjGa4EuTq0Wr'] as const;
 
 test.use({ viewport: { width: 480, height: 160 } });
 
-/** As the page is, its caret too; a busy browser refuses a picture now and then. */
-const bareOf = async (page: Page) =>
-  await page.screenshot({ caret: 'initial' }).catch(async () => await page.screenshot({ caret: 'initial' }));
 const show = async (page: Page, html: string) =>
   await page.setContent(`<!doctype html><meta charset=utf-8><body>${html}</body>`);
 
@@ -85,11 +83,11 @@ for (const [name, { html, places }] of Object.entries(PLACES)) {
     const bare: Buffer[] = [];
     for (const key of KEYS) {
       await show(page, html(key));
-      bare.push(await bareOf(page));
+      bare.push(await bareScreenshot(page));
       const shot = await picture(page, key);
       expect(shot.places, 'places are counted as ever').toBe(places);
       shots.push(shot.png);
-      expect((await bareOf(page)).equals(bare.at(-1)!), 'the page is as it was afterwards').toBe(true);
+      expect((await bareScreenshot(page)).equals(bare.at(-1)!), 'the page is as it was afterwards').toBe(true);
     }
     expect(bare[0]!.equals(bare[1]!), 'without the guard the length shows').toBe(false);
     expect(shots[0]!.equals(shots[1]!), 'with the guard it does not').toBe(true);
@@ -184,7 +182,7 @@ const coveredIn = async (page: Page, html: string, secret: Secret) => {
   await show(page, html);
   const shot = await redactedScreenshot(page, [secret], false);
   if ('withheld' in shot) throw new Error(shot.withheld);
-  return { places: shot.redacted[0]?.places ?? 0, as: shot.png.equals(await bareOf(page)) };
+  return { places: shot.redacted[0]?.places ?? 0, as: shot.png.equals(await bareScreenshot(page)) };
 };
 
 test('words from before a password was typed stay readable, its repetitions do not', async ({ page }) => {

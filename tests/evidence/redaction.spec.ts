@@ -1,6 +1,7 @@
 import { expect, test, type Page } from '@playwright/test';
 import { redactedScreenshot } from '../../src/evidence/redaction/redacted-screenshot.ts';
 import { Secret } from '../../src/secrets/secret.ts';
+import { bareScreenshot } from '../support/redaction/bare-screenshot.ts';
 import { inStep } from '../support/redaction/in-step.ts';
 
 /**
@@ -99,12 +100,12 @@ for (const [name, html] of Object.entries(SITUATIONS)) {
     const bare: Buffer[] = [];
     for (const key of KEYS) {
       await show(page, html(key));
-      bare.push(await page.screenshot());
+      bare.push(await bareScreenshot(page));
       const shot = await redactedScreenshot(page, [new Secret(key, 'private key')], true);
       if ('withheld' in shot) continue;
       expect(shot.redacted.map(({ secret }) => secret.label)).toEqual(['private key']);
       guarded.push(shot.png);
-      expect(await page.screenshot(), 'the covers are taken away afterwards').toEqual(bare.at(-1));
+      expect(await bareScreenshot(page), 'the covers are taken away afterwards').toEqual(bare.at(-1));
     }
     expect(bare[0]!.equals(bare[1]!), 'without the guard the secret shows').toBe(false);
     expect(guarded.length, 'the picture is kept').toBe(2);
@@ -122,7 +123,7 @@ for (const [name, html] of Object.entries(HOPELESS)) {
 test('a page without the secret is shown unredacted', async ({ page }) => {
   await show(page, '<p>nothing here</p>');
   const shot = await redactedScreenshot(page, [new Secret(KEYS[0], 'private key')], true);
-  expect(shot).toMatchObject({ png: await page.screenshot(), redacted: [] });
+  expect(shot).toMatchObject({ png: await bareScreenshot(page), redacted: [] });
 });
 
 test('a one-time code is redacted in its box and left alone within other numbers', async ({ page }) => {
