@@ -1,10 +1,10 @@
 import type { Context, SealedKey } from '../../src/portal-sdk/index.ts';
 import { sameName } from '../same-name.ts';
+import { findMember } from './find-member.ts';
 import { isManagedHere } from './key-tag.ts';
 import { ApiKey } from './screens/api-key.ts';
 import { Member } from './screens/member.ts';
 import { MemberKeys, type ListedKey } from './screens/member-keys.ts';
-import { Members } from './screens/members.ts';
 
 /**
  * Goes to a member's keys, from any screen.
@@ -14,13 +14,12 @@ export async function findMemberKeys(
   ctx: Context,
   member: string,
 ): Promise<{ keys: ListedKey[]; inactive: boolean } | undefined> {
-  const list = new Members(ctx);
-  await list.open();
-  const [found] = await list.search(member);
-  if (found === undefined) return undefined;
-  await list.openMember(found.id);
-  await new Member(ctx).openKeys(found.id);
-  return { keys: await new MemberKeys(ctx).read(), inactive: found.inactive };
+  return await ctx.reading(`The list of the keys of ${member}`, async () => {
+    const [found] = await findMember(ctx, member);
+    if (found === undefined) return undefined;
+    await new Member(ctx).openKeys(found.id);
+    return { keys: await new MemberKeys(ctx).read(), inactive: found.inactive };
+  });
 }
 
 /** The keys of `findMemberKeys` alone. */

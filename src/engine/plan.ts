@@ -11,6 +11,7 @@ import type { Vault } from '../secrets/vault.ts';
 import { Control } from '../watch/control.ts';
 import { HumanInTheLoop } from '../watch/human-in-the-loop.ts';
 import { contextsOf, type OpenContext } from './context/contexts.ts';
+import { Readings } from './context/readings.ts';
 import { NULL_RECORDER } from './null-recorder.ts';
 import { openPortals, reachable } from './portals.ts';
 import { readTags } from './run-tags.ts';
@@ -73,6 +74,7 @@ export async function plan(options: PlanOptions, found: (step: PlannedStep) => v
       log: pino({ level: 'silent' }),
       note: () => undefined,
     });
+    const readings = new Readings();
     const people = new HumanInTheLoop({
       control: Control.unattended(signal),
       recorder: NULL_RECORDER,
@@ -80,9 +82,11 @@ export async function plan(options: PlanOptions, found: (step: PlannedStep) => v
       customer: customer.title,
       approvedUpFront: [],
       operator: '',
+      waited: () => readings.forgetAll(),
     });
     const open = contextsOf({
       recorder: NULL_RECORDER,
+      readings,
       people,
       escrow: readOnlyEscrow(join(state, 'escrow', customer.name)),
       tag: '00000000',

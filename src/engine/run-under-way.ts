@@ -6,6 +6,7 @@ import { redact } from '../secrets/redact.ts';
 import type { Control } from '../watch/control.ts';
 import type { HumanInTheLoop } from '../watch/human-in-the-loop.ts';
 import type { LiveView } from '../watch/live/live-view.ts';
+import type { Readings } from './context/readings.ts';
 import type { PreviousRun } from './previous-runs.ts';
 import type { RunOptions } from './run-options.ts';
 import type { TechnicalLog } from './technical-log.ts';
@@ -47,6 +48,8 @@ export interface RunUnderWay {
   /** Tags of this run and the earlier ones. */
   ourTags: ReadonlySet<string>;
   recorder: Recorder;
+  /** Of its portals. */
+  readings: Readings;
   technical: TechnicalLog;
   control: Control;
   people: HumanInTheLoop;

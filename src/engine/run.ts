@@ -53,12 +53,13 @@ async function closeEarlier({ options, earlier, recorder }: RunUnderWay): Promis
 }
 
 async function walkSteps(run: RunUnderWay): Promise<RunEnd['outcome']> {
-  const { options, recorder, people, live, at, ourTags } = run;
+  const { options, recorder, readings, people, live, at, ourTags } = run;
   const { prepared, vault, sources, signal, headed } = options;
   const escrow = escrowOf(run);
   const portals = await startBrowser(run);
   const open = contextsOf({
     recorder,
+    readings,
     people,
     escrow,
     tag: options.run.tag,

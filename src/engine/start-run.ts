@@ -1,3 +1,4 @@
+import { Readings } from './context/readings.ts';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Connections } from '../browser/connections.ts';
@@ -109,6 +110,7 @@ export function startRun(options: RunOptions): RunUnderWay {
   const started = performance.now();
   recorder.write(startEvent(options, control, continues));
   const at: Whereabouts = { step: undefined };
+  const readings = new Readings();
   const people = new HumanInTheLoop({
     control,
     recorder,
@@ -117,9 +119,11 @@ export function startRun(options: RunOptions): RunUnderWay {
     approvedUpFront: options.approved ?? [],
     operator,
     step: () => at.step,
+    waited: () => readings.forgetAll(),
   });
   return {
     ...kept,
+    readings,
     options,
     folder,
     earlier,

@@ -55,6 +55,13 @@ export interface Context {
    * @example await ctx.gesture('Press Save', () => toolbar.press('Save'), { kind: 'commit' });
    */
   gesture<T>(title: string, act: () => Promise<T>, options?: GestureOptions): Promise<T>;
+  /**
+   * Reads something of the portal, unless that is sure to be so still: nothing but readings (gestures with `reads`) was
+   * done on this page since it was read, and nobody else used the browser. Then the page is where that reading has left
+   * it, nothing is done, and a line in the evidence names the gesture that it was read by.
+   * @param what in words: 'the keys of the member MSPCFO'; a reading of the same words is the same
+   */
+  reading<T>(what: string, read: () => Promise<T>): Promise<T>;
   /** A line in the evidence that is no instruction: 'Closed a pop-up: …'. */
   note(text: string, details?: Details): void;
   /**

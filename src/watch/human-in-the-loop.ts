@@ -39,6 +39,8 @@ export interface HumanInTheLoopOptions {
   operator: string;
   /** The id of the step under way. */
   step?: () => string | undefined;
+  /** Called after each wait in which people could use the browser. */
+  waited?: () => void;
 }
 
 /** An act in the journal's words. */
@@ -186,6 +188,7 @@ export class HumanInTheLoop {
       result = await wait();
     } finally {
       input = await watching?.stop();
+      if (this.#options.headed) this.#options.waited?.();
     }
     if (input === undefined || !wasUsed(input)) input = undefined;
     else if (input.clicks + input.keys > 0) this.#record({ did: 'gave back', ...BY_HAND, details: { ...input } });

@@ -8,6 +8,7 @@ import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
 import type { Context, Portal } from '../../src/portal-sdk/index.ts';
 import { createContext } from '../../src/engine/context/context.ts';
+import { Readings } from '../../src/engine/context/readings.ts';
 import { NULL_RECORDER } from '../../src/engine/null-recorder.ts';
 import { openPortal } from '../../src/engine/portal-session.ts';
 import { portalUrl } from '../../src/runbook/portal-url.ts';
@@ -121,6 +122,7 @@ async function signInPage(url: string): Promise<{ ctx: Context; page: Page; hear
   const { ctx } = createContext({
     session,
     recorder: NULL_RECORDER,
+    readings: new Readings(),
     planning: false,
     escrow: noEscrow,
     tag: '00000000',

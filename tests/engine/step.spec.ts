@@ -22,6 +22,7 @@ import {
 } from '../../src/portal-sdk/index.ts';
 import { readAccount } from '../../src/engine/account.ts';
 import { createContext } from '../../src/engine/context/context.ts';
+import { Readings } from '../../src/engine/context/readings.ts';
 import { openPortal, type PortalSession } from '../../src/engine/portal-session.ts';
 import type { StepOutcome, StepRuntime } from '../../src/engine/step/spec.ts';
 import { runStep } from '../../src/engine/step/step.ts';
@@ -101,6 +102,7 @@ const context = () =>
   createContext({
     session,
     recorder,
+    readings: new Readings(),
     planning: false,
     escrow: noEscrow,
     tag: '00000000',

@@ -4,6 +4,7 @@ import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
 import type { Context, Escrow } from '../../src/portal-sdk/index.ts';
 import { createContext } from '../../src/engine/context/context.ts';
+import { Readings } from '../../src/engine/context/readings.ts';
 import { NULL_RECORDER } from '../../src/engine/null-recorder.ts';
 import { openPortal, type PortalSession } from '../../src/engine/portal-session.ts';
 import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/testing/start.ts';
@@ -46,6 +47,7 @@ export async function atConnectwise(
       createContext({
         session,
         recorder: NULL_RECORDER,
+        readings: new Readings(),
         planning: false,
         escrow: { ...noEscrow, ...escrow },
         tag: '00000000',

@@ -218,7 +218,7 @@ export const keyEnsure = action({
   inspect: look,
 
   async perform(ctx, { member, description, current }) {
-    const keys = await new MemberKeys(ctx).read();
+    const keys = (await readMemberKeys(ctx, member)) ?? [];
     // The key that the receiving portal holds stays until the portal holds the new one.
     await deleteKeys(
       ctx,

@@ -177,6 +177,7 @@ export const keyVerify = action({
           details,
         };
       },
+      { reads: true },
     );
   },
 });

@@ -1,7 +1,6 @@
 import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
 import { hasTag, isManagedHere, describeKeyAndOwner } from '../key-tag.ts';
-import { MemberKeys } from '../screens/member-keys.ts';
 import { readMemberKeys, deleteKeys, sealedOf } from '../key-ownership.ts';
 
 const input = z.strictObject({
@@ -70,7 +69,7 @@ export const keysDeleteOrphans = action({
   inspect: look,
 
   async perform(ctx, { member, keep }) {
-    const keys = await new MemberKeys(ctx).read();
+    const keys = (await readMemberKeys(ctx, member)) ?? [];
     await deleteKeys(
       ctx,
       member,

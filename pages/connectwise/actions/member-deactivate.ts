@@ -3,7 +3,7 @@ import { action, type Context, type Finding } from '../../../src/portal-sdk/inde
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
 import { Member } from '../screens/member.ts';
-import { Members } from '../screens/members.ts';
+import { findMember } from '../find-member.ts';
 import { readMemberKeys, unmanagedInUse } from '../key-ownership.ts';
 import { describeKey } from '../key-tag.ts';
 
@@ -22,9 +22,7 @@ async function openActive(
   ctx: Context,
   id: string,
 ): Promise<{ is: Awaited<ReturnType<Member['read']>>; inactive: boolean } | Found> {
-  const list = new Members(ctx);
-  await list.open();
-  const found = await list.search(id);
+  const found = await findMember(ctx, id);
   if (found.length === 0)
     return { state: 'satisfied', actual: `There is no API member ${id}.`, output: { exists: false } };
   if (found.length > 1)
@@ -36,7 +34,6 @@ async function openActive(
     };
   if (found[0]!.inactive)
     return { state: 'satisfied', actual: `The API member ${found[0]!.id} is inactive.`, output: { exists: true } };
-  await list.openMember(found[0]!.id);
   const record = new Member(ctx);
   const is = await record.read();
   // The list may not show whether a member is inactive.

@@ -4,6 +4,7 @@ import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
 import { Member, type MemberField, type MemberValues, type OtherValues } from '../screens/member.ts';
 import { Members } from '../screens/members.ts';
+import { findMember } from '../find-member.ts';
 import { readMemberKeys, unmanagedInUse } from '../key-ownership.ts';
 import { describeKey } from '../key-tag.ts';
 
@@ -59,19 +60,8 @@ function drift(is: Record<MemberField, string>, others: OtherValues, wish: Input
     .map(({ label, value, wanted }) => `${label}: ${value || 'nothing'} → ${wanted}`);
 }
 
-/** Opens the record from the list. @returns whether the list shows the member as inactive */
-async function openListed(ctx: Context, id: string): Promise<boolean> {
-  const list = new Members(ctx);
-  await list.open();
-  const inactive = (await list.search(id)).some((member) => member.inactive);
-  await list.openMember(id);
-  return inactive;
-}
-
 async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof output>>> {
-  const list = new Members(ctx);
-  await list.open();
-  const found = await list.search(wish.id);
+  const found = await findMember(ctx, wish.id);
   if (found.length === 0)
     return {
       state: 'needed',
@@ -86,7 +76,6 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
       hint: 'Look at the list in ConnectWise, and give another `member` as input.',
     };
   const [member] = found;
-  await list.openMember(member!.id);
   const record = new Member(ctx);
   const is = await record.read();
   const others = await record.readOthers(Object.keys(wish.fields ?? {}));
@@ -111,7 +100,7 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
           'input. Then run again.',
       };
     }
-    await openListed(ctx, is.id);
+    await findMember(ctx, is.id);
   }
   const wrong = [...(inactive ? ['Inactive: yes → no'] : []), ...drift(is, others, wish)];
   if (wrong.length > 0)
@@ -146,7 +135,8 @@ export const memberEnsure = action({
     const record = new Member(ctx);
     const exists = await record.shows(id);
     if (!exists) await new Members(ctx).pressPlus();
-    const revive = exists && ((await record.inactive()) ?? (await openListed(ctx, id)));
+    const revive =
+      exists && ((await record.inactive()) ?? (await findMember(ctx, id)).some(({ inactive }) => inactive));
     if (revive) await record.setInactive(id, false);
     await record.fillIn(wish, wish.fields);
     await record.save(id, revive ? /activ/i : undefined);

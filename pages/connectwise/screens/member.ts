@@ -87,20 +87,24 @@ export class Member extends Screen<View> {
 
   /** What the form holds now, once its lists have come. */
   async read(): Promise<Record<MemberField, string>> {
-    return await this.ctx.gesture("Read the member's fields", async () => {
-      await this.details();
-      await this.view.wait(
-        'the form to be filled',
-        async () => (valueOfField(await this.view.see(), 'id') ?? '') !== '',
-      );
-      // A role that somebody has deleted leaves its box empty for good.
-      await this.view.becomesTrue(async () => (valueOfField(await this.view.see(), 'role') ?? '') !== '');
-      const screen = await this.view.see();
-      return Object.fromEntries(FIELDS.map((field) => [field, valueOfField(screen, field) ?? ''])) as Record<
-        MemberField,
-        string
-      >;
-    });
+    return await this.ctx.gesture(
+      "Read the member's fields",
+      async () => {
+        await this.details();
+        await this.view.wait(
+          'the form to be filled',
+          async () => (valueOfField(await this.view.see(), 'id') ?? '') !== '',
+        );
+        // A role that somebody has deleted leaves its box empty for good.
+        await this.view.becomesTrue(async () => (valueOfField(await this.view.see(), 'role') ?? '') !== '');
+        const screen = await this.view.see();
+        return Object.fromEntries(FIELDS.map((field) => [field, valueOfField(screen, field) ?? ''])) as Record<
+          MemberField,
+          string
+        >;
+      },
+      { reads: true },
+    );
   }
 
   /** What fields of other labels hold now; empty where the form does not have one. */

@@ -1,4 +1,3 @@
-import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { matching } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
@@ -124,31 +123,50 @@ export class SecurityModules extends Screen<View> {
     );
   }
 
-  /** The cell that gives the only right in a section, if one alone does: it is what a picture of the section proves. */
-  async #onlyRight(section: string): Promise<Locator | undefined> {
+  /** The cell that gives the only right in these sections, if one alone does: it is what a picture of them proves. */
+  #onlyRight(sections: readonly string[]): { row: string; y: number; column: Column } | undefined {
     const given = this.#reading.rows
-      .filter(({ module }) => module === section)
+      .filter(({ module }) => sections.includes(module))
       .flatMap(({ row, y, levels }) =>
         COLUMNS.filter((column) => !sameName(levels[column] ?? '', 'None')).map((column) => ({ row, y, column })),
       );
-    return given.length === 1 ? await this.#table.spot(given[0]!) : undefined;
+    return given.length === 1 ? given[0] : undefined;
   }
 
-  /** Shows one section after another, so that the pictures hold the whole table. */
+  /**
+   * The parts of the table that one picture holds each, from top to bottom: as many whole sections as there is room
+   * for, and of a longer one as many parts as it takes.
+   */
+  #parts(room: number): { names: string[]; y: number }[] {
+    const { modules, rows } = this.#reading;
+    const seen = room - 2 * BELOW_HEAD;
+    const parts: { names: string[]; y: number }[] = [];
+    for (const [n, { name, y }] of modules.entries()) {
+      const end = modules[n + 1]?.y ?? Math.max(y, ...rows.map((row) => row.y));
+      const last = parts.at(-1);
+      if (last !== undefined && end - last.y <= seen) last.names.push(name);
+      else for (let from = y; from === y || end - from > 0; from += seen) parts.push({ names: [name], y: from });
+    }
+    return parts;
+  }
+
+  /** Shows one part after another, so that the pictures hold the whole table. */
   async showAll(): Promise<void> {
-    for (const { name, y } of this.#reading.modules) {
-      const right = await this.#onlyRight(name);
-      const heading = await this.#table.spot({ module: name, y });
-      if (heading === undefined) continue;
+    const room = await this.#table.room();
+    for (const { names, y } of this.#parts(room)) {
+      const right = this.#onlyRight(names);
+      const isInPart = right !== undefined && right.y >= y - BELOW_HEAD && right.y <= y + room;
+      const cell = isInPart ? await this.#table.spot(right) : undefined;
+      const at = cell ?? (await this.#table.spot({ module: names[0]!, y }));
       await this.ctx.gesture(
-        `Look through the section ${name}`,
+        `Look through the ${names.length === 1 ? 'section' : 'sections'} ${names.join(', ')}`,
         async () => {
           await this.#table.scrollTo(y - BELOW_HEAD);
           // It may not be drawn here, where the table is a long one; then the picture has no mark.
-          if (right !== undefined && (await right.count()) === 1)
-            await right.scrollIntoViewIfNeeded({ timeout: 2_000 }).catch(() => undefined);
+          if (cell !== undefined && (await cell.count()) === 1)
+            await cell.scrollIntoViewIfNeeded({ timeout: 2_000 }).catch(() => undefined);
         },
-        { at: right ?? heading },
+        at && { at },
       );
     }
   }

@@ -79,6 +79,12 @@ export class LevelTable {
     return await this.#view.look((screen) => levelSpot(screen, { module: name, y: 0, chevron: true }));
   }
 
+  /** How much of the table can be seen at once, in pixels. */
+  async room(): Promise<number> {
+    const screen = await this.#view.see();
+    return levelsOf(screen)?.scroller?.listed.scroll?.[1] ?? screen.view.height;
+  }
+
   /** Scrolls so that a height is at the top of the visible part, as far as that goes. */
   async scrollTo(y: number): Promise<void> {
     await this.#long.scrollTo(y);

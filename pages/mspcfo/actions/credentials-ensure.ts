@@ -1,6 +1,7 @@
 import { z } from 'zod';
-import { action, secret, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
+import { action, secret, type Finding } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
+import { readStored } from '../read-stored.ts';
 import { ApiCredentials, type Stored } from '../screens/api-credentials.ts';
 
 const input = z.strictObject({
@@ -36,12 +37,6 @@ function differences({ publicKey, server, company }: Stored, wish: Input): strin
   ];
 }
 
-async function look(ctx: Context): Promise<Stored> {
-  const screen = new ApiCredentials(ctx);
-  await screen.open();
-  return await screen.read();
-}
-
 function satisfied(stored: Stored, { publicKey }: Input): Finding<z.output<typeof output>> {
   const actual =
     stored.words === undefined
@@ -65,7 +60,7 @@ export const credentialsEnsure = action({
   output,
 
   async inspect(ctx, wish) {
-    const stored = await look(ctx);
+    const stored = await readStored(ctx);
     const changes = differences(stored, wish);
     // For a new private key, only a connection that works proves that MSPCFO has it.
     const proven = stored.connection === 'works' || (wish.privateKey === undefined && stored.connection === 'unknown');
@@ -108,7 +103,7 @@ export const credentialsEnsure = action({
   },
 
   async confirm(ctx, wish) {
-    const stored = await look(ctx);
+    const stored = await readStored(ctx);
     const changes = differences(stored, wish);
     if (changes.length > 0)
       return {

@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { action } from '../../../src/portal-sdk/index.ts';
-import { ApiCredentials } from '../screens/api-credentials.ts';
+import { readStored } from '../read-stored.ts';
 
 export const credentialsRead = action({
   name: 'mspcfo.credentials.read',
@@ -15,9 +15,7 @@ export const credentialsRead = action({
   }),
 
   async inspect(ctx) {
-    const screen = new ApiCredentials(ctx);
-    await screen.open();
-    const { publicKey, connection, words, server, company } = await screen.read();
+    const { publicKey, connection, words, server, company } = await readStored(ctx);
     const actual =
       publicKey === undefined
         ? 'No credentials are stored.'

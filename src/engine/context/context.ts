@@ -40,6 +40,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     planning,
     gesture: (title, act, how) => gestures.make(title, act, how),
     touches: (at) => gestures.touches(at),
+    reading: (what, read) => gestures.reading(what, read),
     ...notes,
     ...secretsOf(options, gestures, origins, notes.note),
     askPerson: askPersonOf(options),

@@ -62,10 +62,29 @@ export class Gestures {
     this.#secretTaken = true;
   }
 
+  /** `Context.reading` */
+  async reading<T>(what: string, read: () => Promise<T>): Promise<T> {
+    const { readings, recorder, step, session } = this.#options;
+    const known = readings.of(this.#page, what);
+    if (known !== undefined) {
+      const { title } = session.portal;
+      recorder.write({
+        type: 'note',
+        step,
+        text: `${what} was read by gesture ${known.gesture}, and nothing was done in ${title} since. Not read again.`,
+      });
+      return known.value as T;
+    }
+    const value = await read();
+    readings.keep(this.#page, what, value, recorder.counts.gestures);
+    return value;
+  }
+
   /** `Context.gesture` */
   async make<T>(title: string, act: () => Promise<T>, options: GestureOptions = {}): Promise<T> {
     const { kind = 'look', at, reads = false } = options;
-    const { session, recorder } = this.#options;
+    const { session, recorder, readings } = this.#options;
+    if (!reads) readings.forget(this.#page);
     await this.#mayBegin(title, kind);
     if (kind === 'commit' && recorder.folder !== undefined) requireDiskSpace(recorder.folder);
     const number = this.#writeIntent(title, kind);
@@ -98,6 +117,7 @@ export class Gestures {
     // The end of a gesture in which the run was stopped is written already.
     if (error instanceof JournalWriteError || this.#current !== current) return error;
     const { kind, number, title } = current;
+    this.#options.readings.forget(this.#page);
     if (kind === 'commit') this.trace.unknownOutcome = true;
     this.#writeEnd(current, kind === 'commit' ? 'unknown' : 'failed');
     await this.#shoot(number, 'failure', title);

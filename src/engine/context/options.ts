@@ -3,10 +3,13 @@ import type { Secret } from '../../secrets/secret.ts';
 import type { HumanInTheLoop } from '../../watch/human-in-the-loop.ts';
 import type { StepRecorder } from '../null-recorder.ts';
 import type { PortalSession } from '../portal-session.ts';
+import type { Readings } from './readings.ts';
 
 export interface ContextOptions {
   session: PortalSession;
   recorder: StepRecorder;
+  /** Of all portals of the walk. */
+  readings: Readings;
   /** Refuse every gesture that changes something. False for a sign-in, which changes no record of the portal. */
   planning: boolean;
   escrow: Escrow;

@@ -113,13 +113,16 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
       await memberShown();
     });
   const readKeys = async () => await make("Read the list of the member's keys", async () => await clear(keys));
+  const openTab = async () => {
+    await make("Choose the member's tab API Keys", async () => await click(tabs.apiKeys, keys.filter));
+    await readKeys();
+  };
   const openKeys = async () => {
     await hands.turnTo('connectwise');
     await openMembers();
     await findMember(1);
     await openMember();
-    await make("Choose the member's tab API Keys", async () => await click(tabs.apiKeys, keys.filter));
-    await readKeys();
+    await openTab();
   };
 
   // MSPCFO
@@ -170,8 +173,18 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
     await roleShown();
   });
   await openSections();
-  for (const section of sections)
-    await make(`Look through the section ${section}`, async () => await hands.scrollTo(modules.section(section)));
+  // As many whole sections as there is room for in one picture.
+  for (const [first, ...more] of [
+    ['Companies'],
+    ['Finance', 'Marketing', 'Procurement'],
+    ['Project', 'Sales'],
+    ['Service Desk'],
+    ['System', 'Time & Expense'],
+  ] as const)
+    await make(
+      `Look through the ${more.length === 0 ? 'section' : 'sections'} ${[first, ...more].join(', ')}`,
+      async () => await hands.scrollTo(modules.section(first)),
+    );
 
   await openMembers();
   await findMember(0);
@@ -201,8 +214,8 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
   await make('Press the button that signs in', async () => await click(mspcfo.signIn, mspcfo.account));
   await openCredentials(nothing);
 
-  await openKeys();
-  await readKeys();
+  await hands.turnTo('connectwise');
+  await openTab();
   await plus(keys, key.description);
   await make(`Type ${name} as Description`, async () => await hands.fill(key.description, name));
   const { publicKey, privateKey } = await make(
@@ -218,7 +231,7 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
     async () => await proveKeys(connectwise, publicKey, privateKey),
   );
 
-  await openCredentials(nothing);
+  await hands.turnTo('mspcfo');
   const type = async (label: string, field: string, text: string) =>
     await make(
       `Type ${field === 'privateKey' ? 'the private key' : `${text} as ${label}`}`,
@@ -229,10 +242,10 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
   await type('CW Server URL', 'serverUrl', connectwise.url);
   await type('CW Company ID', 'companyId', connectwise.company);
   await save(mspcfo.save, async () => await hands.shown(mspcfo.saved));
-  await openCredentials(async () => await click(mspcfo.test, mspcfo.works));
-
-  await openKeys();
-  await readKeys();
-  await openKeys();
+  await openCredentials(nothing);
+  await make(
+    'Press the test of the connection and read what MSPCFO says',
+    async () => await click(mspcfo.test, mspcfo.works),
+  );
   return gestures;
 }
