@@ -136,6 +136,8 @@ export interface Note {
   step?: string;
   text: string;
   details?: Details;
+  /** The last gesture of a reading that was not made again, because it is still true. */
+  readBy?: number;
 }
 
 /**

@@ -47,6 +47,7 @@ test('what was read counts in the next step, too, and a note names the gesture t
       type: 'note',
       step: 'one',
       text: 'The list was read by gesture 7, and nothing was done in Portal since. Not read again.',
+      readBy: 7,
     },
   ]);
 });

@@ -72,6 +72,7 @@ export class Gestures {
         type: 'note',
         step,
         text: `${what} was read by gesture ${known.gesture}, and nothing was done in ${title} since. Not read again.`,
+        readBy: known.gesture,
       });
       return known.value as T;
     }

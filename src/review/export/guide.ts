@@ -40,15 +40,29 @@ const words = (title: string) => title.replace(/ kw-[0-9a-z]{8}\b/g, '');
 /** Journals from before this was kept have the place alone. */
 const touched = ({ end }: Gesture) => end?.touched === true || end?.place !== undefined;
 
+const changes = ({ start, end }: Gesture) => start.kind !== 'look' && end?.outcome === 'done';
+
+/** The ways to what the step did not read again: it was on the screen still, where no chapter has told of them. */
+function waysTo({ notes }: Step, all: Gesture[]): Gesture[] {
+  return notes.flatMap(({ readBy }) => {
+    const end = all.findIndex(({ start }) => start.gesture === readBy);
+    const { portal } = all[end]?.start ?? {};
+    const earlier = all.slice(0, end + 1).filter(({ start }) => start.portal === portal);
+    return earlier.slice(earlier.findLastIndex(changes) + 1);
+  });
+}
+
 /**
  * The gestures that a person would make: up to the last that changes something, without those that only read. A
  * portal's first one opens it.
  */
-function doing({ gestures }: Step, opening: Set<Gesture>): Gesture[] {
-  const last = gestures.findLastIndex(({ start, end }) => start.kind !== 'look' && end?.outcome === 'done');
-  return gestures
-    .slice(0, last + 1)
-    .filter((gesture) => gesture.start.kind !== 'look' || touched(gesture) || opening.has(gesture));
+function doing(step: Step, opening: Set<Gesture>, all: Gesture[]): Gesture[] {
+  const { gestures } = step;
+  const last = gestures.findLastIndex(changes);
+  if (last === -1) return [];
+  return [...waysTo(step, all), ...gestures.slice(0, last + 1)].filter(
+    (gesture) => gesture.start.kind !== 'look' || touched(gesture) || opening.has(gesture),
+  );
 }
 
 /**
@@ -71,7 +85,7 @@ function chapters(run: Run): Chapter[] {
   let here: string | undefined;
   return run.phases.flatMap(({ title: phase, steps }) =>
     steps.flatMap((step) => {
-      const gestures = doing(step, opening);
+      const gestures = doing(step, opening, all);
       if (gestures.length === 0) return [];
       const { portal } = gestures[0]!.start;
       const moved = here !== undefined && here !== portal;
