@@ -34,15 +34,12 @@ async function succeeds(
 /**
  * Finds a browser, or installs one: Playwright's own, else (as root on Debian and its relatives) the package
  * `chromium`.
- * @param say gets a line for everything that is done
+ * @param say gets a line for everything that is done; a browser that is there needs none
  * @throws with what the person can do when neither works
  */
 export async function ensureBrowser(say: (line: string) => void): Promise<FoundBrowser> {
   const found = findBrowser();
-  if (found !== undefined) {
-    say(`Browser: ${found.path} (${found.from})`);
-    return found;
-  }
+  if (found !== undefined) return found;
   say("No browser found. Installing Playwright's Chromium (about 170 MB, once) …");
   const cli = join(dirname(createRequire(import.meta.url).resolve('playwright/package.json')), 'cli.js');
   // Where the download host cannot be reached, fail in seconds rather than minutes.

@@ -3,11 +3,10 @@ import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { PreviousRun } from '../engine/previous-runs.ts';
 import { loadPortals } from '../engine/registry.ts';
-import { formatDiagnostics, type Checked } from '../runbook/diagnostic.ts';
+import type { Checked } from '../runbook/diagnostic.ts';
 import { loadCustomer, loadRunbook, prepare, type Prepared } from '../runbook/load.ts';
 import { UserError } from '../files/user-error.ts';
-import { exit } from './exit-codes.ts';
-import { printError } from './terminal.ts';
+import { BadInput } from './bad-input.ts';
 
 export interface CustomerOptions {
   customer: string;
@@ -15,6 +14,8 @@ export interface CustomerOptions {
   input: string[];
   headed?: boolean;
   json?: boolean;
+  quiet?: boolean;
+  verbose?: boolean;
 }
 
 const OWN_RUNBOOKS = fileURLToPath(
@@ -29,9 +30,9 @@ export function runbookFile(name: string): string {
 
 /**
  * Reads and checks all that can be checked before a browser starts.
- * @returns undefined when something is wrong; then it has been printed
+ * @throws BadInput
  */
-export async function loadJob(runbook: string, options: CustomerOptions): Promise<Prepared | undefined> {
+export async function loadJob(runbook: string, options: CustomerOptions): Promise<Prepared> {
   const registry = await loadPortals();
   const loaded = loadRunbook(runbookFile(runbook), registry);
   const customer = loadCustomer(options.customers, options.customer, registry);
@@ -39,39 +40,34 @@ export async function loadJob(runbook: string, options: CustomerOptions): Promis
     'diagnostics' in loaded || 'diagnostics' in customer
       ? { diagnostics: [loaded, customer].flatMap((result) => ('diagnostics' in result ? result.diagnostics : [])) }
       : prepare(loaded, customer, options.input, registry);
-  return orExplain(prepared);
+  return orThrow(prepared);
 }
 
-function orExplain(prepared: Checked<Prepared>): Prepared | undefined {
-  if (!('diagnostics' in prepared)) return prepared;
-  printError(formatDiagnostics(prepared.diagnostics));
-  process.exitCode = exit.badInput;
-  return undefined;
+function orThrow(prepared: Checked<Prepared>): Prepared {
+  if ('diagnostics' in prepared) throw new BadInput(prepared.diagnostics);
+  return prepared;
 }
 
 /**
  * The same job again, with the runbook and the inputs that an earlier run kept.
- * @returns undefined when something is wrong; then it has been printed
- * @throws UserError when the kept runbook was changed since
+ * @throws BadInput; UserError when the kept runbook was changed since
  */
 export async function loadSameJob(
   { run, folder, start }: PreviousRun & Required<Pick<PreviousRun, 'start'>>,
   customersFile: string,
-): Promise<Prepared | undefined> {
+): Promise<Prepared> {
   const registry = await loadPortals();
   const { runbook, inputs } = start;
   const loaded = loadRunbook(join(folder, 'runbook.yaml'), registry);
   const customer = loadCustomer(customersFile, start.customer.name, registry);
   if ('diagnostics' in loaded || 'diagnostics' in customer)
-    return orExplain({
-      diagnostics: [loaded, customer].flatMap((result) => ('diagnostics' in result ? result.diagnostics : [])),
-    });
+    throw new BadInput([loaded, customer].flatMap((result) => ('diagnostics' in result ? result.diagnostics : [])));
   if (loaded.sha256 !== runbook.sha256)
     throw new UserError(
       'KW-RUNBOOK-CHANGED',
       `The runbook that is kept with run ${run} was changed since (its SHA-256 is another), so the job cannot ` +
         `be continued from it. Start it anew: keywright run ${runbook.file} --customer ${start.customer.name}`,
     );
-  const prepared = orExplain(prepare(loaded, { ...customer, inputs: { [runbook.name]: inputs } }, [], registry));
-  return prepared && { ...prepared, file: runbook.file };
+  const prepared = orThrow(prepare(loaded, { ...customer, inputs: { [runbook.name]: inputs } }, [], registry));
+  return { ...prepared, file: runbook.file };
 }

@@ -31,9 +31,25 @@ function repeatable(flags: string, description: string): Option {
 }
 
 export const headed = new Option('--headed', 'show the browser');
-export const json = new Option('--json', 'print events as JSON lines');
+export const json = new Option(
+  '--json',
+  'print JSON lines: each event with its time (utc), and last a result: outcome, exit, code, problem, changed, ' +
+    'differs, left, report, folder',
+);
 export const customersFile = new Option('--customers <file>', 'the customers file').default('customers.yaml');
 export const onlyCustomer = new Option('-c, --customer <name>', 'only runs of this customer');
+
+/** How much a run says at the terminal. */
+export const saying: readonly Option[] = [
+  new Option('-q, --quiet', 'print only problems and the end; with --json only the result'),
+  new Option('-v, --verbose', 'print each gesture, too'),
+  json,
+];
+/** Of a command that may delete. */
+export const yes = new Option(
+  '-y, --yes',
+  "don't ask: confirm a job that deletes, and approve every step that asks for it (for scripts)",
+);
 
 /** Of a command that works in a workspace, whatever the customers file says. */
 export const workspace = new Option('--customers <file>', 'the customers file: its folder is the workspace').default(
@@ -43,32 +59,30 @@ export const workspace = new Option('--customers <file>', 'the customers file: i
 /** Of a command that does a runbook for a customer. */
 export const runbook = new Argument(
   '<runbook>',
-  'a YAML file, or the name of a runbook that comes with Keywright (onboard, check-access, rotate-keys, offboard)',
+  'a YAML file, or a runbook that comes with Keywright: onboard, check-access, rotate-keys, offboard',
 );
 export const forCustomer: readonly Option[] = [
   new Option('-c, --customer <name>', 'the customer, by its name in the customers file').makeOptionMandatory(),
   customersFile,
   repeatable('-i, --input <name=value>', 'set an input of the runbook'),
   headed,
-  json,
 ];
 
 /** How a run is watched and steered. */
 export const watching: readonly Option[] = [
   new Option(
     '--pace <pace>',
-    'slow, normal, fast, or for how many milliseconds each instruction is shown before it is carried out ' +
-      '(default: normal with --headed)',
+    'slow, normal, fast, or the milliseconds to show each instruction before it is carried out (default: ' +
+      'normal with --headed)',
   ).argParser(pace),
   new Option(
     '--step',
-    'hold before the first step; keys or the watch page lead on, step by step or gesture by gesture',
+    'pause before the first step; continue by keys or on the live page, step by step or gesture by gesture',
   ),
-  repeatable('--pause-before <step>', 'hold before this step'),
-  repeatable('--approve <step>', 'approve beforehand what this step is about to change'),
-  new Option('--watch', 'serve a live page on this machine, to watch the run and steer it; works headless, too'),
-  new Option(
-    '--share <origin>',
-    'the https origin of your own tunnel to that page, for people who may only look',
-  ).argParser(httpsOrigin),
+  repeatable('--pause-before <step>', 'pause before this step'),
+  repeatable('--approve <step>', 'approve beforehand what this step will change'),
+  new Option('--watch', 'serve a live page on this machine to watch and steer the run; works headless, too'),
+  new Option('--share <origin>', 'the https origin of your own tunnel to the live page, for viewers').argParser(
+    httpsOrigin,
+  ),
 ];

@@ -66,9 +66,12 @@ try {
     // Commander has printed its help or its message already.
     process.exitCode = error.exitCode === 0 ? exit.success : exit.badInput;
   } else {
-    const { printError } = await import('./terminal.ts');
+    const { printError, printErrorAsIs } = await import('./terminal.ts');
     const known = error instanceof UserError ? error : undefined;
-    printError(withCode(error instanceof Error ? error.message : String(error), known?.code ?? 'KW-OTHER'));
+    const message = error instanceof Error ? error.message : String(error);
+    // A caret in it must stay below its place.
+    if (known?.listed) printErrorAsIs(message);
+    else printError(withCode(message, known?.code ?? 'KW-OTHER'));
     process.exitCode = known?.exitCode ?? exit.badInput;
   }
 }

@@ -1,21 +1,43 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { read } from 'read';
 import { UserError } from '../files/user-error.ts';
-import type { Prompt } from '../secrets/sources.ts';
+import { PASSPHRASE, type Prompt } from '../secrets/sources.ts';
+import { printError, withoutLive } from './terminal.ts';
 
-/** Asks at the terminal without an echo; undefined without a terminal. */
-export const askSecret: Prompt = async (question) => {
-  if (!process.stdin.isTTY || !process.stderr.isTTY) return undefined;
-  return String(await read({ prompt: `${question}: `, silent: true, output: process.stderr }));
-};
+const hasTerminal = () => process.stdin.isTTY && process.stderr.isTTY;
+
+/** Asks without an echo. */
+async function askSecret(question: string): Promise<string> {
+  const options = { prompt: `${question}:`, silent: true, output: process.stderr };
+  return String(await withoutLive(async () => await read(options)));
+}
 
 /** Asks at the terminal for something that others may see. */
 export async function askLine(question: string): Promise<string> {
-  return (await read({ prompt: `${question}: `, output: process.stderr })).trim();
+  return (await withoutLive(async () => await read({ prompt: `${question}:`, output: process.stderr }))).trim();
 }
 
-/** Asks twice, for a new secret that somebody must remember. */
-export const chooseSecret: Prompt = async (question) => {
-  const first = await askSecret(`${question}, new`);
-  if (first === undefined || first === (await askSecret(`${question}, again`))) return first;
+const WHAT_IT_OPENS =
+  'The escrow passphrase of this workspace opens what Keywright has sealed: new private keys until MSPCFO holds ' +
+  'them, and saved sign-ins.';
+const WHAT_ITS_LOSS_COSTS =
+  'Choose it now, and keep it where your team keeps passwords. If it is lost, nothing that is sealed can be opened ' +
+  'again: a key that MSPCFO did not get must be made anew, and people sign in again.';
+
+/** Asks for the passphrase; for a new one twice, because it will be needed again. */
+async function askPassphrase(question: string, isNew: boolean): Promise<string> {
+  printError(isNew ? `${WHAT_IT_OPENS}\n${WHAT_ITS_LOSS_COSTS}` : WHAT_IT_OPENS);
+  const first = await askSecret(isNew ? `${question}, new` : question);
+  if (!isNew || first === (await askSecret(`${question}, again`))) return first;
   throw new UserError('KW-NOT-CONFIRMED', 'The two entries differ. Start again.');
-};
+}
+
+/** Asks the person at the terminal for secrets. @param state the workspace's folder of the vault */
+export function promptIn(state: string): Prompt {
+  return async (question, variable) => {
+    if (!hasTerminal()) return undefined;
+    if (variable !== PASSPHRASE) return await askSecret(question);
+    return await askPassphrase(question, !existsSync(join(state, 'vault', 'recipient.txt')));
+  };
+}

@@ -1,16 +1,46 @@
 import { writeSync } from 'node:fs';
-import { stripVTControlCharacters } from 'node:util';
+import { stripVTControlCharacters, styleText } from 'node:util';
 import { withoutHidden } from '../files/sanitize.ts';
 import { redact } from '../secrets/redact.ts';
+import { widthOf, wrap } from './text-width.ts';
+
+/** What a colour says. NO_COLOR and FORCE_COLOR are honoured. */
+export type Tone = 'good' | 'bad' | 'warn' | 'mute' | 'strong';
+
+const FORMAT = { good: 'green', bad: 'red', warn: 'yellow', mute: 'gray', strong: 'bold' } as const;
+
+/** A line with a mark or a label, behind which its text is wrapped. */
+export interface Line {
+  /** With the spaces before and behind it. */
+  mark?: string;
+  /** Of the mark. */
+  tone?: Tone;
+  text: string;
+  textTone?: Tone;
+  /** Kept on one line, such as a path that may hold spaces. */
+  whole?: true;
+}
+
+type Handle = 1 | 2;
+const streamOf = (handle: Handle) => (handle === 1 ? process.stdout : process.stderr);
 
 /** Text from pages and files may hold escape sequences and direction marks; a terminal would obey them. */
 export function sanitize(text: string): string {
   return redact(withoutHidden(stripVTControlCharacters(redact(text))).replace(/[\t\r]/g, ''));
 }
 
-function write(handle: 1 | 2, text: string): void {
+/** Whether a line can be drawn again in its place. */
+export const canRedraw = (): boolean => process.stdout.isTTY && process.env['TERM'] !== 'dumb';
+
+/** The cells of a line; undefined where nobody knows, or the output goes into a pipe or a file. */
+export function columnsOf(handle: Handle): number | undefined {
+  const { isTTY, columns } = streamOf(handle);
+  return isTTY && columns > 0 ? Math.max(columns, 20) : undefined;
+}
+
+function send(handle: Handle, text: string): void {
   try {
-    writeSync(handle, `${sanitize(text)}\n`);
+    writeSync(handle, text);
   } catch (error) {
     // The reader of a pipe may have gone (`| head -1`), or may be slow, or the terminal was closed; a run goes on
     // without it.
@@ -18,10 +48,93 @@ function write(handle: 1 | 2, text: string): void {
   }
 }
 
+function colour(text: string, tone: Tone | undefined, handle: Handle): string {
+  return tone === undefined || text === '' ? text : styleText(FORMAT[tone], text, { stream: streamOf(handle) });
+}
+
+/** The line that is drawn again and again below what was printed. */
+let live: (() => string) | undefined;
+let drawn = false;
+let ticking: NodeJS.Timeout | undefined;
+
+function erase(): void {
+  if (drawn) send(1, '\r\u001B[2K');
+  drawn = false;
+}
+
+/** Draws the live line again, if there is one. */
+export function redraw(): void {
+  erase();
+  if (live === undefined) return;
+  drawn = true;
+  send(1, sanitize(live()));
+}
+
+/** Draws a line below all that is printed, each second again, until it is called with nothing. */
+export function setLive(draw: (() => string) | undefined): void {
+  erase();
+  live = draw;
+  clearInterval(ticking);
+  ticking = draw && setInterval(redraw, 1_000).unref();
+  redraw();
+}
+
+/** Takes the live line away while somebody is asked. */
+export async function withoutLive<T>(ask: () => Promise<T>): Promise<T> {
+  const draw = live;
+  setLive(undefined);
+  try {
+    return await ask();
+  } finally {
+    setLive(draw);
+  }
+}
+
+function write(handle: Handle, text: string): void {
+  erase();
+  send(handle, `${text}\n`);
+  redraw();
+}
+
+function format({ mark = '', tone, text, textTone, whole }: Line, handle: Handle): string {
+  const [shownMark, shownText] = [sanitize(mark), sanitize(text)];
+  const columns = whole ? undefined : columnsOf(handle);
+  const hanging = widthOf(shownMark);
+  const lines = columns === undefined ? [shownText] : wrap(shownText, Math.max(columns - hanging, 10));
+  return lines
+    .map(
+      (line, n) => (n === 0 ? colour(shownMark, tone, handle) : ' '.repeat(hanging)) + colour(line, textTone, handle),
+    )
+    .join('\n');
+}
+
+/** Prints a line with its mark. */
+export function printLine(line: Line): void {
+  write(1, format(line, 1));
+}
+
+/** Behind this much of a line, its text is wrapped: spaces, and a label such as `Next:`. */
+const LABEL = /^\s*(?:[A-Z][a-z]+:\s+|[-·] )?/;
+
+function printText(handle: Handle, text: string): void {
+  const lines = sanitize(text)
+    .split('\n')
+    .map((line) => {
+      const [mark] = LABEL.exec(line)!;
+      return format({ mark, text: line.slice(mark.length) }, handle);
+    });
+  write(handle, lines.join('\n'));
+}
+
 export function print(text = ''): void {
-  write(1, text);
+  printText(1, text);
 }
 
 export function printError(text: string): void {
-  write(2, text);
+  printText(2, text);
+}
+
+/** Prints to the error output, with each line as it is: a caret below a line must stay where it is. */
+export function printErrorAsIs(text: string): void {
+  write(2, sanitize(text));
 }

@@ -1,6 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import type { SecretSource } from '../secrets/sources.ts';
+import { PASSPHRASE, type SecretSource } from '../secrets/sources.ts';
 import { Vault } from '../secrets/vault.ts';
 
 /**
@@ -10,7 +10,7 @@ import { Vault } from '../secrets/vault.ts';
 export async function openVault(state: string, customer: string, sources: SecretSource): Promise<Vault> {
   const vault = await Vault.open(
     join(state, 'vault'),
-    () => sources.need('KEYWRIGHT_PASSPHRASE', 'Escrow passphrase'),
+    () => sources.need(PASSPHRASE, 'Escrow passphrase'),
     process.env['KEYWRIGHT_RECOVERY_RECIPIENT'] || undefined,
   );
   const folder = join(state, 'escrow', customer);

@@ -1,3 +1,4 @@
+import { personalPortals } from '../engine/portals.ts';
 import { Control, PACES } from '../watch/control.ts';
 import type { WatchPage } from '../watch/page/server.ts';
 import type { Prepared } from '../runbook/load.ts';
@@ -13,6 +14,8 @@ export interface WatchingOptions {
   pauseBefore: string[];
   /** Steps whose changes are approved beforehand. */
   approve: string[];
+  /** Approves all steps that ask, and confirms a job that deletes. */
+  yes: boolean;
   /** Serve the live watch page. */
   watch: boolean;
   /** The origin of the operator's own tunnel to it, for people who may only look. */
@@ -26,18 +29,35 @@ export function watchingOf({
   step = false,
   pauseBefore = [],
   approve = [],
+  yes = false,
   watch = false,
   share,
 }: Partial<WatchingOptions>): WatchingOptions {
-  return { headed, pace, step, pauseBefore, approve, watch: watch || share !== undefined, share };
+  return { headed, pace, step, pauseBefore, approve, yes, watch: watch || share !== undefined, share };
+}
+
+/** The steps that are approved beforehand, by id. */
+export function approvedBeforehand({ steps }: Prepared, { approve, yes }: WatchingOptions): string[] {
+  return yes ? steps.filter((one) => one.approve).map(({ id }) => id) : approve;
+}
+
+/** @throws UserError where a person must sign in, and there is no window to do it in */
+export function refuseWithoutWindow(prepared: Prepared, headed: boolean): void {
+  const portals = headed ? [] : personalPortals(prepared);
+  if (portals.length === 0) return;
+  const { name, title } = prepared.customer;
+  const where = portals.map((portal) => portal.title).join(' and ');
+  throw new UserError(
+    'KW-NO-WINDOW',
+    `A person signs in to ${where} for customer ${name} (${title}), and there is no window to do it in.\n` +
+      'Next:     Add --headed; or choose another `sign-in` in the customers file.',
+  );
 }
 
 /** @throws UserError when the options don't fit this runbook or this terminal */
-export function refuseWatching(
-  { steps }: Prepared,
-  { step, pauseBefore, approve, watch }: WatchingOptions,
-  terminal: boolean,
-): void {
+export function refuseWatching(prepared: Prepared, options: WatchingOptions, terminal: boolean): void {
+  const { steps } = prepared;
+  const { step, pauseBefore, approve, watch } = options;
   const ids = steps.map(({ id }) => id);
   const unknown = [...pauseBefore, ...approve].find((id) => !ids.includes(id));
   if (unknown !== undefined)
@@ -46,18 +66,21 @@ export function refuseWatching(
       `This runbook has no step "${unknown}". ${suggestion(unknown, ids, 'Its steps')}`,
     );
   if (terminal || watch) return;
-  const unapproved = steps.filter((one) => one.approve && !approve.includes(one.id));
-  if (unapproved.length > 0)
+  const approved = approvedBeforehand(prepared, options);
+  const unapproved = steps.filter((one) => one.approve && !approved.includes(one.id)).map(({ id }) => id);
+  if (unapproved.length > 0) {
+    const many = unapproved.length > 1;
     throw new UserError(
       'KW-NO-TERMINAL',
-      `Somebody must approve ${unapproved.map(({ id }) => `"${id}"`).join(', ')}, and there is nobody to ask. Run ` +
-        'in a terminal, or with --watch; or give the approval beforehand: ' +
-        `${unapproved.map(({ id }) => `--approve ${id}`).join(' ')}`,
+      `${many ? 'Steps' : 'Step'} ${unapproved.map((id) => `"${id}"`).join(', ')} ${many ? 'need' : 'needs'} ` +
+        'approval, and nobody is at a terminal.\nNext:     Run at a terminal, with --watch, or pass ' +
+        `${unapproved.map((id) => `--approve ${id}`).join(' ')}${many ? ' (or --yes for all of them)' : ''}.`,
     );
+  }
   if (step || pauseBefore.length > 0)
     throw new UserError(
       'KW-NO-TERMINAL',
-      'A paused run needs somebody who lets it go on. Run in a terminal, or with --watch.',
+      'A paused run needs somebody to resume it. Run at a terminal, or with --watch.',
     );
 }
 

@@ -7,7 +7,7 @@ import { SecretRefused, type Action, type Portal } from '../portal-sdk/index.ts'
 import type { Customer, Prepared } from '../runbook/load.ts';
 import { redact } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';
-import type { SecretSource } from '../secrets/sources.ts';
+import type { Owner, SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { PortalSecrets } from './portal-secrets.ts';
 import { openPortal, type PortalSession } from './portal-session.ts';
@@ -80,6 +80,21 @@ export async function portalSecrets(
 /** The portals that a prepared runbook uses, each once. */
 export function usedPortals(prepared: Prepared): Portal[] {
   return [...new Set(prepared.steps.map((step) => step.portal))];
+}
+
+/** Whose secrets a job needs: the customer, and the user name at each portal. */
+export function ownerOf({ name, title, portals }: Customer): Owner {
+  const accounts = Object.entries(portals).map(([portal, { settings }]) => {
+    const { username } = settings as { username?: unknown };
+    return [portal, typeof username === 'string' ? username : undefined] as const;
+  });
+  return { name, title, accounts: Object.fromEntries(accounts) };
+}
+
+/** The portals at which a person must sign in, in the window. */
+export function personalPortals(prepared: Prepared): Portal[] {
+  const { portals } = prepared.customer;
+  return usedPortals(prepared).filter(({ name }) => strategy(portals[name]!.settings) === 'person');
 }
 
 /** Every origin that the browser may reach for this runbook and customer. */

@@ -5,6 +5,8 @@ export class UserError extends Error {
   readonly code: string;
   /** How the process ends, where that is not the usual code of bad input. */
   readonly exitCode: number | undefined;
+  /** The message is a list, whose parts have their own codes and places. */
+  readonly listed: boolean = false;
 
   constructor(code: string, message: string, exitCode?: number) {
     super(message);

@@ -20,6 +20,11 @@ export interface Action<I extends z.ZodType = z.ZodType, O extends z.ZodType = z
   doc: string;
   input: I;
   output: O;
+  /**
+   * It takes away what may be in use, or replaces it: a person confirms the job before it starts. A function gets the
+   * input fields that are known before the run. Left out: it does not.
+   */
+  deletes?: boolean | ((known: Partial<z.input<I>>) => boolean);
   /** Looks at the portal and says whether the wish is already true. Changes nothing. */
   inspect(ctx: Context, input: z.output<I>): Promise<Finding<z.output<O>>>;
   /** Makes the wish true. Only called when `inspect` said `needed`. Actions without it only look. */

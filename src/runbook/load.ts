@@ -12,7 +12,7 @@ import { readYaml, type YamlFile } from './read-yaml.ts';
 import { DEFAULT_RETRIES, DEFAULT_TIMEOUT, milliseconds, type Runbook, type RunbookStep } from './schema.ts';
 import { resolve, type ScopeOptions } from './scope.ts';
 import { suggestion } from './suggest.ts';
-import { defaultTitle, filledTitle } from './title.ts';
+import { defaultTitle, filledTitle, knownInput } from './title.ts';
 
 export type { Customer } from './customers.ts';
 
@@ -42,6 +42,8 @@ export interface PreparedStep {
   retries: number;
   /** What it would change must be approved by a person first. */
   approve: boolean;
+  /** It takes away what may be in use, or replaces it. */
+  deletes: boolean;
   /**
    * The action's input, filled in and checked by the action's schema.
    * @param outputs of the steps before, by step id
@@ -120,6 +122,7 @@ function prepareStep(step: RunbookStep, place: { phase: number; index: number },
     const resolved = resolve(reference, place.index, scope);
     return 'message' in resolved ? undefined : resolved.value;
   };
+  const { deletes = false } = action;
   return {
     ...place,
     id: step.id,
@@ -130,6 +133,7 @@ function prepareStep(step: RunbookStep, place: { phase: number; index: number },
     timeoutMs: milliseconds(step.timeout ?? DEFAULT_TIMEOUT),
     retries: step.retries ?? DEFAULT_RETRIES,
     approve: step.approve === true,
+    deletes: typeof deletes === 'function' ? deletes(knownInput(given, value)) : deletes,
     resolve(outputs) {
       const filled = interpolate(given, (reference) => {
         if (reference.kind !== 'output') return value(reference);

@@ -32,6 +32,12 @@ export function titleOf(
   );
 }
 
+/** What a runbook gives an action. What only the run will know is left out. */
+export function knownInput(given: Record<string, unknown>, value: Lookup): Record<string, unknown> {
+  const filled = Object.entries(given).map(([field, written]) => [field, interpolate(written, value)] as const);
+  return Object.fromEntries(filled.filter(([, found]) => found !== undefined && pendingPaths(found).next().done));
+}
+
 /** The action's own title, made from what the runbook gives it. What only the run will know is left out. */
 export function defaultTitle({
   action,
@@ -42,11 +48,7 @@ export function defaultTitle({
   given: Record<string, unknown>;
   value: Lookup;
 }): string {
-  const filled = Object.entries(given).map(([field, written]) => [field, interpolate(written, value)] as const);
-  const known = Object.fromEntries(
-    filled.filter(([, found]) => found !== undefined && pendingPaths(found).next().done),
-  );
-  return titleOf(action, known, (field) => {
+  return titleOf(action, knownInput(given, value), (field) => {
     if (!Object.hasOwn(given, field)) return undefined;
     return [...texts(given[field])]
       .flatMap(({ text }) => references(text))

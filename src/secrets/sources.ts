@@ -6,8 +6,23 @@ import { registerSecret } from './redact.ts';
 import { Secret } from './secret.ts';
 import { UserError } from '../files/user-error.ts';
 
-/** Asks the person at the terminal without showing what is typed; undefined if there is no terminal. */
-export type Prompt = (question: string) => Promise<string | undefined>;
+/** The variable that holds the passphrase of a workspace's vault. */
+export const PASSPHRASE = 'KEYWRIGHT_PASSPHRASE';
+
+/**
+ * Asks the person at the terminal without showing what is typed; undefined if there is no terminal.
+ * @param variable the secret's variable; undefined for what is valid once
+ */
+export type Prompt = (question: string, variable: string | undefined) => Promise<string | undefined>;
+
+/** Whose secrets they are. */
+export interface Owner {
+  /** The customer's name in the customers file. */
+  name: string;
+  title?: string;
+  /** The user name by the portal's name, where the customers file gives one. */
+  accounts?: Readonly<Record<string, string | undefined>>;
+}
 
 export interface SecretSource {
   /**
@@ -18,9 +33,10 @@ export interface SecretSource {
   /**
    * Asks the person for something that is valid once, such as a one-time code. It is not kept, and too short for the
    * filter.
+   * @param portal the name of the portal that wants it
    * @throws when there is nobody to ask
    */
-  ask(label: string): Promise<Secret>;
+  ask(label: string, portal: string): Promise<Secret>;
   /**
    * As `get`, and asks the person where nothing else gives it, or only what was refused.
    * @param refused values that a portal has refused
@@ -53,9 +69,14 @@ interface Found {
   command: boolean;
 }
 
-/** Runs a password manager's command line, for example `op read op://…`, and takes what it prints. */
-async function fromCommand(command: string, variable: string): Promise<string> {
-  const child = spawn(command, { shell: true, stdio: ['ignore', 'pipe', 'inherit'] });
+/**
+ * Runs a password manager's command line, for example `op read op://…`, and takes what it prints. The command finds
+ * KEYWRIGHT_CUSTOMER and KEYWRIGHT_SECRET (the variable's name) in its environment.
+ */
+async function fromCommand(command: string, secret: string, customer: string): Promise<string> {
+  const variable = `${secret}_COMMAND`;
+  const env = { ...process.env, KEYWRIGHT_CUSTOMER: customer, KEYWRIGHT_SECRET: secret };
+  const child = spawn(command, { shell: true, stdio: ['ignore', 'pipe', 'inherit'], env });
   const chunks: Buffer[] = [];
   child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
   const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
@@ -74,7 +95,8 @@ async function fromCommand(command: string, variable: string): Promise<string> {
  * command that prints the value.
  * The files are read here and never put into the environment, where child processes would see them.
  */
-export function openSources(workspace: string, customer: string, prompt: Prompt): SecretSource {
+export function openSources(workspace: string, owner: Owner, prompt: Prompt): SecretSource {
+  const { name: customer, title, accounts = {} } = owner;
   const known = new Map<string, Secret>();
 
   /** Read each time: a person may correct a file while the run waits. */
@@ -90,7 +112,7 @@ export function openSources(workspace: string, customer: string, prompt: Prompt)
     for (const { place, values } of layers()) {
       if (values[variable]) return { value: values[variable], place, command: false };
       const command = values[`${variable}_COMMAND`];
-      if (command) return { value: await fromCommand(command, `${variable}_COMMAND`), place, command: true };
+      if (command) return { value: await fromCommand(command, variable, customer), place, command: true };
     }
     return undefined;
   }
@@ -118,6 +140,16 @@ export function openSources(workspace: string, customer: string, prompt: Prompt)
     return secret;
   }
 
+  /** `ConnectWise password of j.admin at acme (Acme IT)` */
+  function question(label: string, portal: string | undefined): string {
+    const account = portal === undefined ? undefined : accounts[portal];
+    const named = account === undefined ? label : `${label} of ${account}`;
+    return `${named} at ${customer}${title === undefined || title === customer ? '' : ` (${title})`}`;
+  }
+
+  const portalOf = (variable: string) =>
+    Object.keys(accounts).find((portal) => variable.startsWith(`${portal.toUpperCase()}_`));
+
   return {
     async get(variable, label) {
       const kept = known.get(variable);
@@ -125,13 +157,13 @@ export function openSources(workspace: string, customer: string, prompt: Prompt)
       const found = await find(variable);
       return found && keep(variable, found.value, label);
     },
-    async ask(label) {
-      const typed = await prompt(label);
+    async ask(label, portal) {
+      const typed = await prompt(question(label, portal), undefined);
       if (typed) return new Secret(typed.trim(), label);
       throw new UserError(
         'KW-SECRET-MISSING',
-        `${label} is needed, and there is nobody to ask. Run in a terminal, or configure the one-time-code ` +
-          'secret (see .env.example).',
+        `${question(label, portal)} is needed, and nobody is at a terminal.\nNext:     Run at a terminal, or give ` +
+          `${portal.toUpperCase()}_TOTP_SECRET (see .env.example).`,
       );
     },
     async need(variable, label, refused = []) {
@@ -139,9 +171,8 @@ export function openSources(workspace: string, customer: string, prompt: Prompt)
       const found = await this.get(variable, label);
       if (found !== undefined && !wasRefused(found)) return found;
       known.delete(variable);
-      const typed = await prompt(
-        `${label} (${variable})${found === undefined ? '' : ', another than the one that was refused'}`,
-      );
+      const asked = variable === PASSPHRASE ? label : question(label, portalOf(variable));
+      const typed = await prompt(`${asked}${found === undefined ? '' : ', not the one that was refused'}`, variable);
       const secret = typed ? keep(variable, typed, label) : undefined;
       if (secret !== undefined && !wasRefused(secret)) return secret;
       known.delete(variable);
@@ -149,8 +180,8 @@ export function openSources(workspace: string, customer: string, prompt: Prompt)
       if (found !== undefined) throw still(variable, label, await find(variable));
       throw new UserError(
         'KW-SECRET-MISSING',
-        `${label} is not set. Put ${variable} into .env.${customer} (see .env.example), into the environment, ` +
-          'or run in a terminal to be asked.',
+        `${asked} is not set.\nNext:     Put ${variable} into .env.${customer} (see .env.example) or into the ` +
+          'environment, or run at a terminal to be asked.',
       );
     },
     forget: (variable) => void known.delete(variable),

@@ -67,7 +67,7 @@ async function attendedRun(
   const { outcome } = await runHere(workspace, join(workspace.folder, 'job.yaml'), watch, {
     control,
     signal: stop.signal,
-    sources: openSources(workspace.folder, 'practice', prompt),
+    sources: openSources(workspace.folder, { name: 'practice' }, prompt),
   });
   return { outcome, asked };
 }

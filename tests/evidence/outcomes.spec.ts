@@ -2,13 +2,13 @@ import { expect, test } from '@playwright/test';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { progress } from '../../src/cli/progress.ts';
 import { journalLines } from '../../src/evidence/bundle/close.ts';
 import { statement, steps } from '../../src/evidence/bundle/statement.ts';
 import type { RunEnd, RunEvent, StepResult } from '../../src/evidence/events.ts';
 import { outcomesOf, stepsIn } from '../../src/evidence/outcomes.ts';
 import { readRunList } from '../../src/evidence/runs/run-list.ts';
 import { RunProgress } from '../../src/watch/page/run-progress.ts';
+import { shown } from '../support/shown.ts';
 import { LEFT, writeSampleRun } from '../support/sample-run.ts';
 import { end, intent, start } from '../support/watch-server.ts';
 import { closeRun } from '../../src/engine/close-run.ts';
@@ -64,29 +64,22 @@ const events = (outcome: RunEnd['outcome'], ...left: Required<StepResult>['left'
   ];
 };
 
-function terminal(told: RunEvent[]): string {
-  const lines: string[] = [];
-  const tell = progress((line) => lines.push(line));
-  told.forEach(tell);
-  return lines.join('\n');
-}
-
 test('the terminal ticks nothing that was skipped or left, and ends with what is left for you', () => {
-  const said = terminal(events('done', LEFT));
-  expect(said).toMatch(/– skipped: This was seen\./);
-  expect(said).toMatch(/! left for you: This was seen\./);
-  expect(said).toContain('Signed in to connectwise as: could not be read from the screen');
+  const said = shown(events('done', LEFT));
+  expect(said).toMatch(/– 2 of 8 {2}Allow the API Reports, skipped \(0:00\)\n {10}This was seen\./);
+  expect(said).toMatch(/! 3 of 8 {2}.*, left for you \(0:00\)\n {10}This was seen\./);
+  expect(said).toContain('Signed in to ConnectWise as somebody: could not be read from the screen');
   expect(said).toContain(
-    '\nDone, 1 thing left for you: delete the security role MSPCFO (it is that of MSPCFO (inactive))\n1:01: 3 ' +
-      'steps (1 done, 1 skipped, 1 left for you)',
+    '\n! Done, 1 thing left for you (1:01):\n  - delete the security role MSPCFO (it is that of MSPCFO ' +
+      '(inactive))\n3 steps (1 done, 1 skipped, 1 left for you)',
   );
-  expect(terminal(events('done'))).toContain('\nDone in 1:01: 2 steps (1 done, 1 skipped), 41 gestures');
-  const nothing = terminal(events('nothing to do', LEFT, { what: 'ask', why: 'nobody knows' }));
+  expect(shown(events('done'))).toContain('\n✓ Done (1:01)\n2 steps (1 done, 1 skipped), 41 gestures');
+  const nothing = shown(events('nothing to do', LEFT, { what: 'ask', why: 'nobody knows' }));
   expect(nothing).toContain(
-    '\nNothing was changed, 2 things left for you:\n  - delete the security role MSPCFO (it is that of MSPCFO ' +
+    '\n! Nothing was changed, 2 things left for you (1:01):\n  - delete the security role MSPCFO (it is that of MSPCFO ' +
       '(inactive))\n  - ask (nobody knows)\n',
   );
-  expect(nothing).not.toContain('was in place already');
+  expect(nothing).not.toContain('Nothing to change');
 });
 
 test('the live page ends with what is left for you', () => {

@@ -2,7 +2,6 @@ import { mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'n
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { progress } from '../../src/cli/progress.ts';
 import { statement } from '../../src/evidence/bundle/statement.ts';
 import type { JournalLine, RunEnd } from '../../src/evidence/events.ts';
 import { picturesInWords } from '../../src/evidence/picture-count.ts';
@@ -13,6 +12,7 @@ import { renderReport } from '../../src/review/report.ts';
 import { chained } from '../support/review-runs.ts';
 import { letIn } from '../support/review-server.ts';
 import { writeSampleRun } from '../support/sample-run.ts';
+import { shown } from '../support/shown.ts';
 
 const RUN = '20261124-141532-7k3f9xwp';
 const SENTENCE = '38 moments, shown by 35 pictures (3 moments look exactly like an earlier one); 1 withheld.';
@@ -65,9 +65,7 @@ test('statement, report, terminal, watch page and review app count screenshots i
   expect(report.match(/moment 2 of 38, same as picture 1, step/g)).toHaveLength(1);
   expect(report.match(/same as picture/g)).toHaveLength(3);
 
-  const terminal: string[] = [];
-  progress((line) => terminal.push(line))(end);
-  expect(terminal.join('\n')).toContain(`6 steps, 26 gestures. ${SENTENCE}`);
+  expect(shown([end])).toContain(`6 steps, 26 gestures. ${SENTENCE}`);
 
   const runProgress = new RunProgress();
   runProgress.tell(end);
@@ -114,12 +112,8 @@ test('the sentence is right in the singular, without repeats, and for counts of 
 });
 
 test('the terminal counts one step and one gesture in the singular', () => {
-  const terminal: string[] = [];
-  progress((line) => terminal.push(line))({
-    type: 'run.end',
-    outcome: 'failed',
-    ms: 6_000,
-    counts: { steps: 1, gestures: 1, shots: 1, files: 1, withheld: 0, commits: 0 },
-  });
-  expect(terminal.join('')).toBe('\nFailed in 0:06: 1 step, 1 gesture. 1 moment, shown by 1 picture; 0 withheld.');
+  const counts = { steps: 1, gestures: 1, shots: 1, files: 1, withheld: 0, commits: 0 };
+  expect(shown([{ type: 'run.end', outcome: 'failed', ms: 6_000, counts }])).toBe(
+    '\n✗ Failed (0:06)\n1 step, 1 gesture. 1 moment, shown by 1 picture; 0 withheld.',
+  );
 });

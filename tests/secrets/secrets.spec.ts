@@ -149,7 +149,7 @@ test("secrets come from environment, customer's file, common file, and command o
   process.env['KW_T_A'] = 'environment-a';
   try {
     const asked: string[] = [];
-    const sources = openSources(folder, 'acme', async (question) => {
+    const sources = openSources(folder, { name: 'acme' }, async (question) => {
       asked.push(question);
       return 'typed-by-hand';
     });
@@ -161,19 +161,43 @@ test("secrets come from environment, customer's file, common file, and command o
     expect(await value('KW_T_E')).toBe('typed-by-hand');
     expect(asked).toHaveLength(1);
     expect(process.env['KW_T_B'], 'files do not reach the environment').toBeUndefined();
-    await expect(openSources(folder, 'acme', async () => undefined).need('KW_T_E', 'The password')).rejects.toThrow(
-      /The password is not set.*KW_T_E.*\.env\.acme/,
-    );
+    await expect(
+      openSources(folder, { name: 'acme' }, async () => undefined).need('KW_T_E', 'The password'),
+    ).rejects.toThrow(/The password at acme is not set.\n.*KW_T_E.*\.env\.acme/);
   } finally {
     delete process.env['KW_T_A'];
   }
+});
+
+test('a prompt names account and customer, and a command knows the customer and the name of the secret', async () => {
+  const asked: [string, string | undefined][] = [];
+  const owner = { name: 'acme', title: 'Acme IT', accounts: { connectwise: 'j.admin', mspcfo: undefined } };
+  const sources = openSources(folder, owner, async (question, variable) => {
+    asked.push([question, variable]);
+    return 'typed-by-hand';
+  });
+  await sources.need('CONNECTWISE_PASSWORD', 'ConnectWise password');
+  await sources.need('MSPCFO_PASSWORD', 'MSPCFO password');
+  await sources.need('KEYWRIGHT_PASSPHRASE', 'Escrow passphrase');
+  await sources.ask('ConnectWise one-time code', 'connectwise');
+  expect(asked).toEqual([
+    ['ConnectWise password of j.admin at acme (Acme IT)', 'CONNECTWISE_PASSWORD'],
+    ['MSPCFO password at acme (Acme IT)', 'MSPCFO_PASSWORD'],
+    ['Escrow passphrase', 'KEYWRIGHT_PASSPHRASE'],
+    ['ConnectWise one-time code of j.admin at acme (Acme IT)', undefined],
+  ]);
+  const { KEYWRIGHT_CUSTOMER: customer, KEYWRIGHT_SECRET: secret } = process.env;
+  const print = 'node -e "console.log(process.env.KEYWRIGHT_CUSTOMER + process.env.KEYWRIGHT_SECRET)"';
+  writeFileSync(join(folder, '.env'), `KW_T_G_COMMAND=${print}\n`);
+  expect((await sources.need('KW_T_G', 'Portal password')).reveal()).toBe('acmeKW_T_G');
+  expect([process.env['KEYWRIGHT_CUSTOMER'], process.env['KEYWRIGHT_SECRET']]).toEqual([customer, secret]);
 });
 
 test('a refused secret is read again from its file, and asked for only if unchanged', async () => {
   const put = (value: string) => writeFileSync(join(folder, '.env.acme'), `KW_T_F=${value}\n`);
   const typed: (string | undefined)[] = [];
   const asked: string[] = [];
-  const sources = openSources(folder, 'acme', async (question) => {
+  const sources = openSources(folder, { name: 'acme' }, async (question) => {
     asked.push(question);
     return typed.shift();
   });
@@ -200,7 +224,7 @@ test('a refused secret is read again from its file, and asked for only if unchan
   expect((await sources.get('KW_T_F', 'Portal password'))!.reveal(), 'what was typed is kept').toBe('typed-by-hand');
   writeFileSync(join(folder, '.env.acme'), 'KW_T_F_COMMAND=node -e "console.log(\'the-wrong-one\')"\n');
   await expect(again()).rejects.toThrow('that the command in KW_T_F_COMMAND prints is still the one');
-  expect(asked.at(-1)).toBe('Portal password (KW_T_F), another than the one that was refused');
+  expect(asked.at(-1)).toBe('Portal password at acme, not the one that was refused');
 });
 
 test('a one-time code that was refused is not given again: the next one is waited for', async () => {

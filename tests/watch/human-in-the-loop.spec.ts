@@ -11,7 +11,6 @@ import type { ControlState } from '../../src/watch/commands.ts';
 import { Control } from '../../src/watch/control.ts';
 import type { Action, Context, Details } from '../../src/portal-sdk/index.ts';
 import { handOf } from '../../src/cli/interrupt.ts';
-import { progress } from '../../src/cli/progress.ts';
 import { HumanInTheLoop, type HumanInTheLoopOptions } from '../../src/watch/human-in-the-loop.ts';
 import type { PortalSession } from '../../src/engine/portal-session.ts';
 import { Interrupted } from '../../src/engine/explain-error.ts';
@@ -22,6 +21,7 @@ import { Recorder } from '../../src/evidence/recorder.ts';
 import { groupJournal } from '../../src/evidence/read-run.ts';
 import { outcomeSentence, personDid } from '../../src/review/format.ts';
 import { intent, result as stepResult, start } from '../support/watch-server.ts';
+import { shown } from '../support/shown.ts';
 
 const KIM = { who: 'kim', via: 'terminal' } as const;
 const DANA = { who: 'Dana Reyes', via: 'watch page' } as const;
@@ -373,11 +373,8 @@ test('report, statement and terminal name who stopped the run, from where, when 
   expect(outcomeSentence(grouped(lines))).toBe(
     `${words} Running it again is safe: it looks first and goes on from what is there.`,
   );
-  const said: string[] = [];
-  const show = progress((text) => said.push(text));
-  for (const line of lines) show(line);
-  expect(said.join('\n')).toContain(`\n${words}\n`);
-  expect(said.join('\n')).toContain('kim stopped the run');
+  expect(shown(lines)).toContain(`\n! ${words}\n`);
+  expect(shown(lines)).toContain('kim stopped the run');
   expect(statement(lines, 'head', { run: 'r' })).toMatchObject({
     stoppedBy: { ...KIM, utc: '2026-11-24T13:28:04.500Z', step: 'levels' },
     approvals: [{ ...DANA, utc: '2026-11-24T13:28:01.000Z', step: 'role' }],

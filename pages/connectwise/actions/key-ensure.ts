@@ -215,6 +215,7 @@ export const keyEnsure = action({
     'holds, makes one pair, and seals its private key before anything else happens.',
   input,
   output,
+  deletes: ({ renew }) => renew === true,
   inspect: look,
 
   async perform(ctx, { member, description, current }) {

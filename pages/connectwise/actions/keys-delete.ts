@@ -48,6 +48,7 @@ export const keysDelete = action({
     'reported and left alone.',
   input,
   output,
+  deletes: true,
   inspect: look,
 
   async perform(ctx, { member }) {

@@ -100,6 +100,7 @@ export const memberDeactivate = action({
     'another name or role, or unmanaged keys that are in use.',
   input,
   output,
+  deletes: true,
   inspect: look,
 
   async perform(ctx, { id }) {

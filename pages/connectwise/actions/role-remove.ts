@@ -83,6 +83,7 @@ export const roleRemove = action({
     'has it (even an inactive one), if it has other levels than these, or if ConnectWise refuses.',
   input,
   output,
+  deletes: true,
   inspect: look,
 
   async perform(ctx, { name }) {

@@ -26,6 +26,7 @@ export const credentialsClear = action({
     'back (PRODUCT.md D5). Leaves an unmanaged key, unless the runbook says otherwise.',
   input,
   output,
+  deletes: true,
 
   async inspect(ctx, { managed, includeUnmanaged }) {
     const { publicKey, words } = await look(ctx);

@@ -1,13 +1,13 @@
 import { define } from '../define.ts';
 import type { CustomerOptions } from '../load-job.ts';
-import { forCustomer, runbook, watching } from '../options.ts';
+import { forCustomer, runbook, saying, watching, yes } from '../options.ts';
 import type { WatchingOptions } from '../watch-options.ts';
 
 export const run = define({
   name: 'run',
   description: 'run a runbook for a customer and keep the evidence',
   arguments: [runbook],
-  options: [...forCustomer, ...watching],
+  options: [...forCustomer, ...watching, yes, ...saying],
   examples: [
     ['keywright run onboard --customer acme', 'headless'],
     ['keywright run onboard --customer acme --headed', '  during a support call, at a pace that eyes can follow'],
@@ -20,8 +20,10 @@ export const run = define({
     const { refuseLeakyEnvironment } = await import('../environment.ts');
     const { loadJob } = await import('../load-job.ts');
     const { runInWorkspace } = await import('../work/run.ts');
-    refuseLeakyEnvironment();
-    const prepared = await loadJob(name, options);
-    if (prepared !== undefined) await runInWorkspace(prepared, options);
+    const { withResult } = await import('../progress/json.ts');
+    await withResult(options, async () => {
+      refuseLeakyEnvironment();
+      await runInWorkspace(await loadJob(name, options), options);
+    });
   },
 });

@@ -12,12 +12,12 @@ export const validate = define({
     const { formatDiagnostics } = await import('../../runbook/diagnostic.ts');
     const { validateFile } = await import('../../runbook/load.ts');
     const { runbookFile } = await import('../load-job.ts');
-    const { print, printError } = await import('../terminal.ts');
+    const { print, printErrorAsIs } = await import('../terminal.ts');
     const registry = await loadPortals();
     for (const file of names.map(runbookFile)) {
       const { kind, diagnostics, hints } = validateFile(file, registry);
       if (diagnostics.length > 0) process.exitCode = exit.badInput;
-      if (diagnostics.length + hints.length > 0) printError(formatDiagnostics([...diagnostics, ...hints]));
+      if (diagnostics.length + hints.length > 0) printErrorAsIs(formatDiagnostics([...diagnostics, ...hints]));
       if (diagnostics.length === 0) print(`${file}: this ${kind} is right`);
     }
   },

@@ -5,14 +5,14 @@ import { join, resolve } from 'node:path';
 import { makeSigner } from '../../evidence/signing.ts';
 import { startPractice } from '../../practice/start.ts';
 import { openSources } from '../../secrets/sources.ts';
-import { runJob } from './run-job.ts';
+import { runJob, type Output } from './run-job.ts';
 import { loadJob } from '../load-job.ts';
 import { practiceEnvironment, writePracticeWorkspace } from '../practice-workspace.ts';
 import { print } from '../terminal.ts';
 import { watchingOf, type WatchingOptions } from '../watch-options.ts';
 
 /** The whole job on practice portals: nothing is asked, and nothing but the report stays. */
-export async function runDemo(options: Partial<WatchingOptions>): Promise<void> {
+export async function runDemo(options: Partial<WatchingOptions> & Output): Promise<void> {
   print('Starting the practice portals (local stand-ins for ConnectWise and MSPCFO) …');
   const portals = await startPractice({});
   const state = mkdtempSync(join(tmpdir(), 'keywright-demo-'));
@@ -20,7 +20,6 @@ export async function runDemo(options: Partial<WatchingOptions>): Promise<void> 
     print(`  ConnectWise: ${portals.connectwise.url}\n  MSPCFO:      ${portals.mspcfo.url}`);
     const customers = writePracticeWorkspace(state, 'practice', portals);
     const prepared = await loadJob('onboard', { customer: 'practice', customers, input: [] });
-    if (prepared === undefined) return;
     print(
       `The evidence is signed with a throw-away key, made for this demo (SHA-256 ${makeSigner(state).fingerprint}).`,
     );
@@ -32,9 +31,9 @@ export async function runDemo(options: Partial<WatchingOptions>): Promise<void> 
       prepared,
       state,
       runs: resolve('runs'),
-      sources: openSources(state, 'practice', async () => undefined),
+      sources: openSources(state, { name: 'practice' }, async () => undefined),
       watching: watchingOf(options),
-      json: false,
+      output: options,
     });
   } finally {
     await portals.stop();

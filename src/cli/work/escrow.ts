@@ -5,13 +5,13 @@ import { takeCustomerLock } from '../../engine/customer-lock.ts';
 import { destroyEntry, openEscrow } from '../../secrets/escrow/escrow.ts';
 import { escrowCustomers, leftovers, readEntries, type Entry } from '../../secrets/escrow/entries.ts';
 import { readManualAccess, recordManualAccess, type ManualAccess } from '../../evidence/manual-access-log.ts';
-import { openSources, type SecretSource } from '../../secrets/sources.ts';
+import { openSources, PASSPHRASE, type SecretSource } from '../../secrets/sources.ts';
 import { Vault } from '../../secrets/vault.ts';
 import { busyError } from '../lock-message.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { UserError } from '../../files/user-error.ts';
 import { operator } from '../operator.ts';
-import { askLine, askSecret } from '../prompt.ts';
+import { askLine, promptIn } from '../prompt.ts';
 import { atTerminal, showSecret } from '../show-secret.ts';
 import { print } from '../terminal.ts';
 import { stateOf, workspaceOf, type InWorkspace } from '../workspace.ts';
@@ -159,10 +159,7 @@ async function openVault(state: string, sources: SecretSource): Promise<Vault> {
       `There is no vault in ${state}, so nothing in it can be opened. Was the workspace moved without its ` +
         '.keywright folder?',
     );
-  return await Vault.open(
-    join(state, 'vault'),
-    async () => await sources.need('KEYWRIGHT_PASSPHRASE', 'Escrow passphrase'),
-  );
+  return await Vault.open(join(state, 'vault'), async () => await sources.need(PASSPHRASE, 'Escrow passphrase'));
 }
 
 /** Shows one sealed secret at the terminal, for a person who must finish a hand-over without Keywright. Recorded. */
@@ -170,7 +167,10 @@ export async function openByHand(publicKey: string, options: OneSecretOptions): 
   refuseLeakyEnvironment();
   const warning = ({ label }: Entry) => `This shows the ${label} on this screen, and who opened it is recorded.`;
   await byHand(publicKey, options, { command: 'open', warning }, async ({ portal }, folder, record) => {
-    const vault = await openVault(stateOf(options), openSources(workspaceOf(options), options.customer, askSecret));
+    const vault = await openVault(
+      stateOf(options),
+      openSources(workspaceOf(options), { name: options.customer }, promptIn(stateOf(options))),
+    );
     const secret = await openEscrow(folder, vault, () => undefined)
       .of(portal)
       .open(publicKey);

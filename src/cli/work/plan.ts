@@ -1,82 +1,140 @@
+import { performance } from 'node:perf_hooks';
 import { ensureBrowser } from '../../browser/install.ts';
 import { usePrivateTempFolder } from '../../browser/temp-folder.ts';
 import { customerLockHolder } from '../../engine/customer-lock.ts';
-import { plan, type PlannedStep } from '../../engine/plan.ts';
 import { explainError } from '../../engine/explain-error.ts';
+import { plan, type PlannedStep } from '../../engine/plan.ts';
+import { ownerOf } from '../../engine/portals.ts';
+import { formatClock } from '../../evidence/format-duration.ts';
+import { count } from '../../evidence/picture-count.ts';
+import type { Prepared } from '../../runbook/load.ts';
 import { openSources } from '../../secrets/sources.ts';
-import { holderLine } from '../lock-message.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { exit } from '../exit-codes.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { loadJob, type CustomerOptions } from '../load-job.ts';
-import { problemLines } from '../progress.ts';
-import { askSecret } from '../prompt.ts';
-import { print, printError } from '../terminal.ts';
+import { holderLine } from '../lock-message.ts';
+import { problemLines } from '../progress/ending.ts';
+import { screenHere } from '../progress/here.ts';
+import { printJson, printResult, withResult } from '../progress/json.ts';
+import { promptIn } from '../prompt.ts';
+import { type Line, printError, printLine } from '../terminal.ts';
+import { shorten } from '../text-width.ts';
 import { openVault } from '../vault.ts';
+import { refuseWithoutWindow } from '../watch-options.ts';
 import { stateOf, workspaceOf } from '../workspace.ts';
 
-function lines(step: PlannedStep): string[] {
-  if ('after' in step) return [`  ? ${step.title}`, `      will be known when "${step.after}" is done`];
+const INDENT = '      ';
+
+/** What a run would do at a step. @param looksOnly the step changes nothing in any case */
+function lines(step: PlannedStep, looksOnly: boolean): Line[] {
+  const { title } = step;
+  const head = (mark: string, tone: 'good' | 'warn' | 'mute'): Line => ({ mark: `  ${mark} `, tone, text: title });
+  if ('after' in step)
+    return [head('?', 'mute'), { mark: INDENT, text: `depends on step "${step.after}"`, textTone: 'mute' }];
   const { finding } = step;
-  if (finding.state === 'satisfied' && finding.left !== undefined) {
-    return [
-      `  ! ${step.title}`,
-      ...finding.left.map(({ what, why }) => `      would be left for you: ${what} (${why})`),
-    ];
+  if (finding.state === 'conflict') {
+    const { expected, actual, hint } = finding;
+    return [head('!', 'warn'), ...problemLines({ expected, actual, hint }, INDENT)];
   }
-  if (finding.state === 'satisfied' && finding.skipped)
-    return [`  – ${step.title}`, `      would be skipped: ${finding.actual}`];
-  if (finding.state === 'satisfied') return [`  = ${step.title}`, `      already in place: ${finding.actual}`];
-  if (finding.state === 'conflict')
+  if (finding.state === 'needed')
     return [
-      `  ! ${step.title}`,
-      `      Expected: ${finding.expected}`,
-      `      Saw:      ${finding.actual}`,
-      `      Next:     ${finding.hint}`,
+      head('+', 'good'),
+      { mark: INDENT, text: finding.actual, textTone: 'mute' },
+      ...finding.changes.map((change): Line => ({ mark: `${INDENT}would change: `, tone: 'mute', text: change })),
     ];
+  if (finding.left !== undefined)
+    return [
+      head('!', 'warn'),
+      ...finding.left.map(
+        ({ what, why }): Line => ({ mark: `${INDENT}would be left for you: `, tone: 'warn', text: `${what} (${why})` }),
+      ),
+    ];
+  const how = finding.skipped ? 'would be skipped: ' : looksOnly ? '' : 'already in place: ';
   return [
-    `  + ${step.title}`,
-    `      ${finding.actual}`,
-    ...finding.changes.map((change) => `      would change: ${change}`),
+    head(finding.skipped ? '–' : '=', 'mute'),
+    { mark: `${INDENT}${how}`, tone: 'mute', text: finding.actual, textTone: 'mute' },
   ];
+}
+
+/** `2 of 9 steps would change something, 4 depend on them.` */
+function sumOf(found: readonly PlannedStep[]): string {
+  const changing = found.filter((step) => 'finding' in step && step.finding.state === 'needed').length;
+  const stuck = found.filter((step) => 'finding' in step && step.finding.state === 'conflict').length;
+  const open = found.filter((step) => 'after' in step).length;
+  if (changing + stuck + open === 0) return 'Nothing to change.';
+  const parts = [
+    `${count(changing, 'step')} would change something`,
+    ...(stuck > 0 ? [`${count(stuck, 'step')} would fail`] : []),
+    ...(open > 0 ? [`${count(open, 'step depends', 'steps depend')} on them`] : []),
+  ];
+  return `${parts.join(', ')}.`;
+}
+
+/** Shows which step is being looked at, where a line can be drawn again. */
+function showLooking({ steps }: Prepared, found: readonly PlannedStep[]): void {
+  const started = performance.now();
+  screenHere().live?.((columns) => {
+    const step = steps[found.length];
+    const time = formatClock(performance.now() - started);
+    if (step === undefined) return `… ${time}`;
+    const head = `… ${step.index + 1} of ${steps.length}  `;
+    return `${head}${shorten(step.title, columns - head.length - time.length - 2)}  ${time}`;
+  });
 }
 
 /** Looks at each step as a run would, prints what it would change, and sets the exit code. */
 export async function showPlan(runbook: string, options: CustomerOptions): Promise<void> {
+  await withResult(options, async () => await planJob(runbook, options));
+}
+
+async function planJob(runbook: string, options: CustomerOptions): Promise<void> {
   refuseLeakyEnvironment();
+  const { json, headed = false } = options;
   const prepared = await loadJob(runbook, options);
-  if (prepared === undefined) return;
+  refuseWithoutWindow(prepared, headed);
+  const { customer } = prepared;
   const state = stateOf(options);
-  const sources = openSources(workspaceOf(options), options.customer, askSecret);
-  const browser = await ensureBrowser(options.json ? printError : () => undefined);
-  const vault = await openVault(state, prepared.customer.name, sources);
-  const holder = customerLockHolder(state, prepared.customer.name);
+  const sources = openSources(workspaceOf(options), ownerOf(customer), promptIn(state));
+  const browser = await ensureBrowser(json ? printError : () => undefined);
+  const vault = await openVault(state, customer.name, sources);
+  const holder = customerLockHolder(state, customer.name);
   if (holder !== undefined)
     printError(
-      `Somebody is at work for this customer (${holderLine(holder)}), so the plan may show half of that work.`,
+      `Another run for ${customer.name} is in progress (${holderLine(holder)}): the plan may show half of it.`,
     );
   const removeTempFolder = usePrivateTempFolder();
+  const looksOnly = new Set(prepared.steps.filter(({ action }) => action.perform === undefined).map(({ id }) => id));
+  const found: PlannedStep[] = [];
   let phase = '';
-  let changes = 0;
+  const show = (step: PlannedStep) => {
+    found.push(step);
+    if (json) return printJson({ type: 'step.planned', ...step });
+    if (step.phase !== phase) for (const text of ['', step.phase]) printLine({ text, textTone: 'strong' });
+    phase = step.phase;
+    for (const line of lines(step, looksOnly.has(step.id))) printLine(line);
+  };
   try {
     const stop = new AbortController();
     onInterrupt(stop.signal, () => stop.abort());
-    await plan(
-      { prepared, state, browser, headed: options.headed ?? false, sources, vault, say: print, signal: stop.signal },
-      (step) => {
-        if ('after' in step || step.finding.state !== 'satisfied') changes += 1;
-        if (options.json) return print(JSON.stringify(step));
-        if (step.phase !== phase) print(`\n${step.phase}`);
-        phase = step.phase;
-        for (const line of lines(step)) print(line);
-      },
-    );
-    const sum =
-      changes === 0 ? 'Nothing to do.' : `${changes} of ${prepared.steps.length} steps would change something.`;
-    if (!options.json) print(`\n${sum} Nothing was touched.`);
+    if (!json) showLooking(prepared, found);
+    const say = (text: string) => printError(text);
+    await plan({ prepared, state, browser, headed, sources, vault, say, signal: stop.signal }, show);
+    screenHere().live?.(undefined);
+    if (json) printResult({ outcome: 'planned', exit: exit.success });
+    else for (const text of ['', `${sumOf(found)} Nothing was changed.`]) printLine({ text, textTone: 'strong' });
     process.exitCode = exit.success;
   } catch (error) {
-    printError(problemLines(explainError(error, undefined)).join('\n'));
+    const problem = explainError(error, undefined);
+    screenHere().live?.(undefined);
+    for (const { mark = '', text } of problemLines(problem)) printError(`${mark}${text}`);
+    if (json)
+      printResult({
+        outcome: 'failed',
+        exit: exit.runFailed,
+        code: problem.code ?? null,
+        problem: { ...problem },
+      });
     process.exitCode = exit.runFailed;
   } finally {
     removeTempFolder();

@@ -4,8 +4,8 @@ import { usePrivateTempFolder } from '../../browser/temp-folder.ts';
 import { takeCustomerLock } from '../../engine/customer-lock.ts';
 import { portalSecrets, usedPortals } from '../../engine/portals.ts';
 import { newRunId, type RunId } from '../../engine/run-id.ts';
+import type { RunResult } from '../../engine/run-options.ts';
 import { run } from '../../engine/run.ts';
-import type { RunEvent } from '../../evidence/events.ts';
 import { startWatchPage } from '../../watch/page/server.ts';
 import { renderReport } from '../../review/report.ts';
 import type { Prepared } from '../../runbook/load.ts';
@@ -15,12 +15,30 @@ import { busyError } from '../lock-message.ts';
 import { exit } from '../exit-codes.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { operator } from '../operator.ts';
-import { progress } from '../progress.ts';
+import { confirmDeletion } from '../confirm-deletion.ts';
+import { screenHere } from '../progress/here.ts';
+import { printJson, printResult, resultOf } from '../progress/json.ts';
+import { Progress, type Detail } from '../progress/progress.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
-import { print, printError } from '../terminal.ts';
+import { print, printError, setLive } from '../terminal.ts';
 import { KEYS_HELP, openTerminalKeys } from '../../watch/terminal-keys.ts';
 import { openVault } from '../vault.ts';
-import { openControl, refuseWatching, hasKeyboardControl, watchLines, type WatchingOptions } from '../watch-options.ts';
+import {
+  approvedBeforehand,
+  hasKeyboardControl,
+  openControl,
+  refuseWatching,
+  refuseWithoutWindow,
+  watchLines,
+  type WatchingOptions,
+} from '../watch-options.ts';
+
+/** How a run speaks to people or scripts. */
+export interface Output {
+  json?: boolean;
+  quiet?: boolean;
+  verbose?: boolean;
+}
 
 export interface RunJobOptions {
   prepared: Prepared;
@@ -30,17 +48,38 @@ export interface RunJobOptions {
   runs: string;
   state: string;
   watching: WatchingOptions;
-  json: boolean;
+  output: Output;
+}
+
+const CODE: Record<RunResult['outcome'], number> = {
+  done: exit.success,
+  'nothing to do': exit.success,
+  failed: exit.runFailed,
+  drift: exit.drift,
+  interrupted: exit.interrupted,
+};
+
+/** Scripts get events, and no progress. */
+const NO_SCREEN = { print: () => undefined, times: false };
+
+function detailOf({ quiet, verbose }: Output): Detail {
+  if (quiet) return 'quiet';
+  return verbose ? 'verbose' : 'normal';
 }
 
 /** Runs a prepared runbook with progress at the terminal, and says where the report is. Gives the exit code. */
 export async function runJob(options: RunJobOptions): Promise<number> {
-  const { name } = options.prepared.customer;
+  const { prepared, watching, output } = options;
+  const { name } = prepared.customer;
+  const terminal = process.stdin.isTTY && process.stderr.isTTY && !output.json;
+  refuseWithoutWindow(prepared, watching.headed);
+  await confirmDeletion(prepared, watching, terminal);
+  refuseWatching(prepared, watching, terminal);
   const id = newRunId();
   const lock = await takeCustomerLock(options.state, name, { doing: `run ${id.id}`, operator: operator() });
   if ('heldBy' in lock) throw busyError(name, lock.heldBy);
   try {
-    return await runWithLock(id, options);
+    return await runWithLock(id, options, terminal);
   } finally {
     lock.release();
   }
@@ -48,29 +87,31 @@ export async function runJob(options: RunJobOptions): Promise<number> {
 
 async function runWithLock(
   id: RunId,
-  { prepared, continues, sources, runs, state, watching, json }: RunJobOptions,
+  { prepared, continues, sources, runs, state, watching, output }: RunJobOptions,
+  terminal: boolean,
 ): Promise<number> {
+  const { json } = output;
   const say = json ? printError : print;
-  const terminal = process.stdin.isTTY && process.stderr.isTTY && !json;
-  refuseWatching(prepared, watching, terminal);
-  const browser = await ensureBrowser(say);
+  const inform = output.quiet ? () => undefined : say;
+  const browser = await ensureBrowser(inform);
   const { customer } = prepared;
   for (const portal of usedPortals(prepared))
     await portalSecrets(portal, customer.portals[portal.name]!.settings, sources);
   const vault = await openVault(state, customer.name, sources);
-  ensureSigningKey(state, runs, say);
+  ensureSigningKey(state, runs, inform);
   const removeTempFolder = usePrivateTempFolder();
   const stop = new AbortController();
   const control = openControl(watching, stop);
   onInterrupt(stop.signal, (hand) => void control.command('stop', hand));
   const keys =
     terminal && hasKeyboardControl(prepared, watching) ? openTerminalKeys(control, operator(), say) : undefined;
-  if (keys !== undefined) say(KEYS_HELP);
+  if (keys !== undefined) inform(KEYS_HELP);
   const page = watching.watch
     ? await startWatchPage({ control, operator: operator(), share: watching.share })
     : undefined;
   if (page !== undefined) say(watchLines(page));
-  const show = json ? (event: RunEvent) => print(JSON.stringify(event)) : progress(print);
+  const portals = new Map(usedPortals(prepared).map(({ name, title }) => [name, title]));
+  const progress = new Progress({ screen: json ? NO_SCREEN : screenHere(), detail: detailOf(output), portals });
   let report: string | undefined;
   try {
     const result = await run({
@@ -82,7 +123,7 @@ async function runWithLock(
       browser,
       headed: watching.headed,
       control,
-      approved: watching.approve,
+      approved: approvedBeforehand(prepared, watching),
       vault,
       say,
       sources:
@@ -90,12 +131,13 @@ async function runWithLock(
           ? sources
           : {
               ...sources,
-              ask: (label) => keys.without(() => sources.ask(label)),
+              ask: (label, portal) => keys.without(() => sources.ask(label, portal)),
               need: (variable, label, refused) => keys.without(() => sources.need(variable, label, refused)),
             },
       operator: operator(),
       watch: (event) => {
-        show(event);
+        progress.tell(event);
+        if (json && !output.quiet) printJson(event);
         page?.event(event);
       },
       live: page && ((picture) => page.picture(picture)),
@@ -104,15 +146,12 @@ async function runWithLock(
       signal: stop.signal,
     });
     report = join(result.folder, 'report.html');
-    say(`Report: ${report}`);
-    return {
-      done: exit.success,
-      'nothing to do': exit.success,
-      failed: exit.runFailed,
-      drift: exit.drift,
-      interrupted: exit.interrupted,
-    }[result.outcome];
+    const code = CODE[result.outcome];
+    progress.report(report);
+    if (json) printResult(resultOf(progress.run, report, { outcome: result.outcome, exit: code }));
+    return code;
   } finally {
+    setLive(undefined);
     keys?.close();
     await page?.stop(report);
     removeTempFolder();

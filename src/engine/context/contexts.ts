@@ -33,6 +33,6 @@ export function contextsOf({ escrow, vault, sources, ...shared }: ContextsOption
       secrets: secrets.known,
       wasRefused: (value) => secrets.wasRefused(value),
       fingerprint: (secret) => vault.fingerprint(secret),
-      askCode: () => sources.ask(`${title} one-time code`),
+      askCode: () => sources.ask(`${title} one-time code`, name),
     });
 }

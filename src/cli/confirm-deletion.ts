@@ -1,0 +1,33 @@
+import { UserError } from '../files/user-error.ts';
+import type { Prepared } from '../runbook/load.ts';
+import { askLine } from './prompt.ts';
+import { printError } from './terminal.ts';
+import type { WatchingOptions } from './watch-options.ts';
+
+/**
+ * Before a job that deletes: a person at the terminal types the customer's name. Scripts pass `--yes`, or approve each
+ * step that deletes; on the live page, people approve those steps one by one.
+ * @throws UserError if nobody confirms it
+ */
+export async function confirmDeletion(
+  { steps, runbook, customer }: Prepared,
+  { yes, approve, watch }: WatchingOptions,
+  terminal: boolean,
+): Promise<void> {
+  const deleting = steps.filter((step) => step.deletes);
+  const approved = deleting.every(({ id, approve: asks }) => approve.includes(id) || (asks && watch && !terminal));
+  if (yes || approved) return;
+  const who = `${customer.title} (${customer.name})`;
+  if (!terminal)
+    throw new UserError(
+      'KW-NO-TERMINAL',
+      `Not started: “${runbook.title}” deletes or replaces what ${who} may use, and nobody is at a terminal to ` +
+        `confirm it.\nNext:     Run it at a terminal, or pass --yes: then it asks nothing.`,
+    );
+  printError(
+    `${runbook.title}\nCustomer ${who}\n\nThese steps delete or replace what may be in use:\n` +
+      `${deleting.map(({ index, title }) => `  - step ${index + 1} of ${steps.length}, “${title}”`).join('\n')}\n`,
+  );
+  if ((await askLine(`Type the customer's name (${customer.name}) to start`)) !== customer.name)
+    throw new UserError('KW-NOT-CONFIRMED', `This is not the name ${customer.name}. Nothing was started.`);
+}

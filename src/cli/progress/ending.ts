@@ -1,0 +1,94 @@
+import type { Problem, RunEnd } from '../../evidence/events.ts';
+import { formatClock } from '../../evidence/format-duration.ts';
+import { leftInWords, outcomesInWords, stepsIn } from '../../evidence/outcomes.ts';
+import { count, pictureCountOf, picturesInWords } from '../../evidence/picture-count.ts';
+import { formatProblem } from '../../evidence/problem-parts.ts';
+import type { Line } from '../terminal.ts';
+import type { Place, RunSoFar } from './run-so-far.ts';
+
+/** A problem in parts, one a line: where, expected, saw, next, code. What to do next stands out. */
+export function problemLines(problem: Problem, indent = ''): Line[] {
+  const code = problem.code === undefined ? [] : [{ name: 'Code', text: problem.code }];
+  return [...formatProblem(problem), ...code].map(({ name, text }) => ({
+    mark: `${indent}${`${name}:`.padEnd(9)} `,
+    tone: name === 'Next' ? 'strong' : 'mute',
+    text,
+    ...(name === 'Next' && { textTone: 'strong' as const }),
+  }));
+}
+
+/** `step 3 of 9, “Create the member”` */
+export const placeInWords = ({ n, of, title }: Place): string => `step ${n} of ${of}, “${title}”`;
+
+/** `9 steps (9 done), 95 gestures. 101 moments, …` */
+function numbersOf({ counts, outcomes = {} }: RunEnd): string {
+  const how = outcomesInWords(outcomes);
+  const steps = `${count(stepsIn(outcomes) || counts.steps, 'step')}${how === '' ? '' : ` (${how})`}`;
+  return `${steps}, ${count(counts.gestures, 'gesture')}. ${picturesInWords(pictureCountOf(counts))}`;
+}
+
+/** What a run left for people: all that is still to be done. */
+function leftLines({ outcome, ms, left = [] }: RunEnd): Line[] {
+  const how = outcome === 'nothing to do' ? 'Nothing was changed' : 'Done';
+  const head = { mark: '! ', tone: 'warn', textTone: 'strong' } as const;
+  return [
+    { ...head, text: `${how}, ${leftInWords(left.length)} (${formatClock(ms)}):` },
+    ...left.map(({ what, why }): Line => ({ mark: '  - ', text: `${what} (${why})` })),
+  ];
+}
+
+function driftLines({ differing }: RunSoFar, { ms }: RunEnd): Line[] {
+  const steps = differing.length === 0 ? '' : `: ${count(differing.length, 'step differs', 'steps differ')}`;
+  return [
+    { mark: '≠ ', tone: 'warn', text: `Drift${steps} (${formatClock(ms)}). Nothing was changed.`, textTone: 'strong' },
+    ...differing.flatMap(({ n, of, title, actual, changes = [], problem }): Line[] => [
+      { mark: '  - ', text: `${placeInWords({ step: '', n, of, title })}: ${actual}` },
+      ...changes.map((text): Line => ({ mark: '    To set right: ', tone: 'mute', text })),
+      ...(problem === undefined ? [] : problemLines(problem, '    ')),
+    ]),
+  ];
+}
+
+function failedLines({ failure }: RunSoFar, { ms }: RunEnd): Line[] {
+  const where = failure?.place === undefined ? '' : ` at ${placeInWords(failure.place)}`;
+  return [
+    { mark: '✗ ', tone: 'bad', text: `Failed${where} (${formatClock(ms)})`, textTone: 'strong' },
+    ...(failure === undefined ? [] : problemLines(failure.problem)),
+  ];
+}
+
+function stoppedLines({ stoppedBy }: RunSoFar): Line[] {
+  const next = 'Run again, or "keywright resume": it looks first and goes on from what is there.';
+  return [
+    { mark: '! ', tone: 'warn', text: `${stoppedBy ?? 'Stopped'}.`, textTone: 'strong' },
+    { mark: 'Next:     ', tone: 'strong', text: next },
+  ];
+}
+
+function headLines(run: RunSoFar, end: RunEnd): Line[] {
+  const good = { mark: '✓ ', tone: 'good', textTone: 'strong' } as const;
+  switch (end.outcome) {
+    case 'failed':
+      return failedLines(run, end);
+    case 'drift':
+      return driftLines(run, end);
+    case 'interrupted':
+      return stoppedLines(run);
+    case 'done':
+      return [{ ...good, text: `Done (${formatClock(end.ms)})` }];
+    case 'nothing to do':
+      return [{ ...good, text: `Nothing to change (${formatClock(end.ms)})` }];
+  }
+}
+
+/** The last lines of a run: how it ended, at which step, and what to do next; then the numbers. */
+export function endingLines(run: RunSoFar, end: RunEnd): Line[] {
+  const all = (end.left ?? []).length > 0;
+  const good = end.outcome === 'done' || end.outcome === 'nothing to do';
+  return [
+    { text: '' },
+    ...(all && good ? leftLines(end) : headLines(run, end)),
+    ...(all && !good ? leftLines({ ...end, outcome: 'done' }).slice(1) : []),
+    { text: `${end.outcome === 'interrupted' ? `${formatClock(end.ms)}: ` : ''}${numbersOf(end)}`, textTone: 'mute' },
+  ];
+}

@@ -1,0 +1,153 @@
+import { performance } from 'node:perf_hooks';
+import { UNREAD_ACCOUNT } from '../../evidence/accounts.ts';
+import type { RunEvent, RunStart, StepIntent, StepResult } from '../../evidence/events.ts';
+import { formatClock } from '../../evidence/format-duration.ts';
+import { personDid } from '../../review/format.ts';
+import type { Line, Tone } from '../terminal.ts';
+import { widthOf, shorten } from '../text-width.ts';
+import { endingLines } from './ending.ts';
+import { RunSoFar } from './run-so-far.ts';
+
+/** How much is shown: `quiet` the end and problems, `verbose` each gesture. */
+export type Detail = 'quiet' | 'normal' | 'verbose';
+
+/** Where progress is shown. */
+export interface Screen {
+  print(line: Line): void;
+  /** Draws a line below the others again and again; undefined where that cannot be done. */
+  live?: ((draw: ((columns: number) => string) | undefined) => void) | undefined;
+  /** Draws that line now. */
+  redraw?(): void;
+  /** Begins lines with the time; a log has no other. */
+  times: boolean;
+}
+
+export interface ProgressOptions {
+  screen: Screen;
+  detail: Detail;
+  /** Portals by name, as people call them. */
+  portals?: ReadonlyMap<string, string>;
+}
+
+const MARK: Record<StepResult['outcome'], [mark: string, tone: Tone]> = {
+  done: ['✓', 'good'],
+  'already in place': ['✓', 'good'],
+  skipped: ['–', 'mute'],
+  'left for you': ['!', 'warn'],
+  failed: ['✗', 'bad'],
+  drift: ['≠', 'warn'],
+  'not known': ['?', 'mute'],
+};
+const GOOD: StepResult['outcome'][] = ['done', 'already in place', 'skipped', 'not known'];
+
+/** Turns a run's events into lines for the person who waits: one a step, and the end. */
+export class Progress {
+  readonly run = new RunSoFar();
+  readonly #options: ProgressOptions;
+  readonly #started = performance.now();
+  #stepBegan = 0;
+  #phase = '';
+
+  constructor(options: ProgressOptions) {
+    this.#options = options;
+  }
+
+  readonly tell = (event: RunEvent): void => {
+    this.run.see(event);
+    this.#show(event);
+    this.#options.screen.redraw?.();
+  };
+
+  /** The last line: where the report is. */
+  report(file: string): void {
+    this.#print({ mark: 'Report:   ', tone: 'mute', text: file, whole: true });
+  }
+
+  #show(event: RunEvent): void {
+    if (event.type === 'run.start') this.#start(event);
+    else if (event.type === 'step.intent') this.#beginStep(event);
+    else if (event.type === 'step.result') this.#endStep(event);
+    else if (event.type === 'run.end') {
+      this.#options.screen.live?.(undefined);
+      for (const line of endingLines(this.run, event)) this.#print(line);
+    } else this.#said(event);
+  }
+
+  #print(line: Line): void {
+    const { screen } = this.#options;
+    if (screen.times && line.text !== '')
+      screen.print({ ...line, mark: `${new Date().toISOString()}  ${line.mark ?? ''}` });
+    else if (!screen.times || line.mark !== undefined) screen.print(line);
+  }
+
+  #start({ runbook, customer, run, continues }: RunStart): void {
+    if (this.#options.detail === 'quiet') return;
+    this.#print({ text: runbook.title, textTone: 'strong' });
+    const who = customer.title === customer.name ? customer.name : `${customer.title} (${customer.name})`;
+    this.#print({ text: `Customer ${who} · run ${run}`, textTone: 'mute' });
+    if (continues !== undefined)
+      this.#print({ text: `Continues run ${continues}: looks first, and goes on from what is there.` });
+    this.#options.screen.live?.((columns) => this.#liveLine(columns));
+  }
+
+  #beginStep(event: StepIntent): void {
+    const { detail, screen } = this.#options;
+    if (event.attempt === 1) this.#stepBegan = performance.now();
+    if (detail === 'quiet') return;
+    if (event.phase !== this.#phase && !screen.times) {
+      this.#print({ text: '' });
+      this.#print({ text: event.phase, textTone: 'strong' });
+    }
+    this.#phase = event.phase;
+    if (detail === 'verbose') {
+      const again = event.attempt > 1 ? ` (try ${event.attempt})` : '';
+      this.#print({ mark: `  Step ${event.n} of ${event.of}: `, text: `${event.title}${again}` });
+    }
+  }
+
+  #endStep({ step, outcome, actual }: StepResult): void {
+    const { detail, screen } = this.#options;
+    if (detail === 'quiet' && GOOD.includes(outcome)) return;
+    const { n, of, title } = this.run.place(step);
+    const [mark, tone] = MARK[outcome];
+    const took = formatClock(performance.now() - this.#stepBegan);
+    // A log has one line a step, with all that is to say of it.
+    if (screen.times || detail === 'verbose') {
+      this.#print({ mark: `${mark} `, tone, text: `Step ${n} of ${of}: ${title} (${outcome}): ${actual}` });
+      return;
+    }
+    const how = outcome === 'done' ? '' : `, ${outcome}`;
+    this.#print({ mark: `${mark} ${n} of ${of}  `, tone, text: `${title}${how} (${took})` });
+    if (outcome === 'skipped' || outcome === 'left for you')
+      this.#print({ mark: ' '.repeat(widthOf(`${mark} ${n} of ${of}  `)), text: actual, textTone: 'mute' });
+  }
+
+  /** What is said beside the steps. */
+  #said(event: RunEvent): void {
+    const { detail } = this.#options;
+    const indent = { mark: '    ', textTone: 'mute' } as const;
+    if (event.type === 'gesture' && detail === 'verbose') this.#print({ ...indent, text: event.title });
+    else if (event.type === 'shot.withheld' && detail === 'verbose')
+      this.#print({ ...indent, text: `(picture withheld: ${event.reason})` });
+    else if (detail === 'quiet') return;
+    else if (event.type === 'note') this.#print({ ...indent, text: event.text });
+    else if (event.type === 'person')
+      this.#print({ mark: '    ', text: `${event.who} ${personDid(event, formatClock, '')}` });
+    else if (event.type === 'account') {
+      const portal = this.#options.portals?.get(event.portal) ?? event.portal;
+      this.#print({ ...indent, text: `Signed in to ${portal} as ${event.account ?? `somebody: ${UNREAD_ACCOUNT}`}` });
+    }
+  }
+
+  /** `3 of 9  Create the member · Press Save  0:07`, as much of it as fits. */
+  #liveLine(columns: number): string {
+    const { intent, doing } = this.run;
+    const time = formatClock(performance.now() - this.#started);
+    if (intent === undefined) return shorten(`… ${time}`, columns);
+    const head = `… ${intent.n} of ${intent.of}  `;
+    const room = columns - widthOf(head) - time.length - 2;
+    const again = intent.attempt > 1 ? ` (try ${intent.attempt})` : '';
+    const text = doing === '' ? `${intent.title}${again}` : `${intent.title}${again} · ${doing}`;
+    return `${head}${shorten(text, room)}  ${time}`;
+  }
+}
