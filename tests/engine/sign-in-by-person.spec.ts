@@ -75,12 +75,24 @@ test('a person signs in at the browser, the session is kept sealed, and the next
   expect(outcomes()).toEqual(['already in place', 'already in place']);
 });
 
-test('a sign-in that needs a person asks for --headed if nobody can see the browser', async () => {
+test('a sign-in that needs a person is refused before anything is opened if there is no window', async () => {
   await createSignIn('person');
+  for (const command of ['run', 'plan']) {
+    const { code, stderr } = await workspace.run(command, ...LOOK_IN.slice(1));
+    expect(code).toBe(2);
+    expect(stderr).toContain(
+      'A person signs in to ConnectWise PSA and MSPCFO for customer practice (Practice IT), and there is no window to ' +
+        'do it in. [KW-NO-WINDOW]\nNext:     Add --headed',
+    );
+  }
+  for (const name of ['runs', '.keywright/sessions']) expect(existsSync(join(workspace.folder, name))).toBe(false);
+});
+
+test('a saved session that is missing asks for --headed if nobody can see the browser', async () => {
+  await createSignIn('saved-session');
   const { code, stdout } = await workspace.run(...LOOK_IN);
   expect(code).toBe(1);
   expect(stdout).toContain(
     'A person is needed here: Please sign in to ConnectWise in the browser window. Run again with --headed',
   );
-  expect(existsSync(join(workspace.folder, '.keywright', 'sessions'))).toBe(false);
 });

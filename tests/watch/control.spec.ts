@@ -42,11 +42,11 @@ test('a pause that nobody could end is refused before a browser starts', async (
   for (const [args, says] of [
     [
       [],
-      'Somebody must approve "clear", and there is nobody to ask. Run in a terminal, or with --watch; or give ' +
-        'the approval beforehand: --approve clear',
+      'deletes or replaces what Practice IT (practice) may use, and nobody is at a terminal to confirm it.\nNext:     ' +
+        'Run it at a terminal, or pass --yes',
     ],
-    [['--approve', 'clear', '--step'], 'A paused run needs somebody who lets it go on'],
-    [['--approve', 'clear', '--pause-before', 'clear'], 'A paused run needs somebody who lets it go on'],
+    [['--approve', 'clear', '--step'], 'A paused run needs somebody to resume it'],
+    [['--approve', 'clear', '--pause-before', 'clear'], 'A paused run needs somebody to resume it'],
     [['--approve', 'cler'], 'This runbook has no step "cler". Did you mean "clear"?'],
     [['--pace', 'hasty'], 'the pace is slow, normal, fast, or a whole number of milliseconds'],
     [['--share', 'http://elsewhere.example'], 'is not an origin such as https://call.example.com'],
@@ -125,6 +125,7 @@ test.describe('at a terminal', () => {
       cwd: workspace.folder,
       env: environment(),
       answers: [
+        [/Type the customer's name \(practice\) to start/, 'practice'],
         [/Paused before: Sign in to MSPCFO/, 'g'],
         [/Paused before: Go to/, 'n'],
         [/Paused before: Remove the keys/, ' '],
