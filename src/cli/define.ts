@@ -14,6 +14,8 @@ export interface Definition {
    */
   action?(...given: never[]): unknown;
   commands?: readonly Definition[];
+  /** Help does not list it. */
+  hidden?: true;
 }
 
 export function define(definition: Definition): Definition {
@@ -22,7 +24,9 @@ export function define(definition: Definition): Definition {
 
 /** Adds a defined command, and the commands below it, to another. */
 export function addCommand(parent: Command, definition: Definition): void {
-  const command = parent.command(definition.name).description(definition.description);
+  const command = parent
+    .command(definition.name, { hidden: definition.hidden ?? false })
+    .description(definition.description);
   for (const argument of definition.arguments ?? []) command.addArgument(argument);
   for (const option of definition.options ?? []) command.addOption(option);
   for (const below of definition.commands ?? []) addCommand(command, below);

@@ -1,12 +1,11 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { fileURLToPath } from 'node:url';
 import type { PreviousRun } from '../engine/previous-runs.ts';
 import { loadPortals } from '../engine/registry.ts';
 import type { Checked } from '../runbook/diagnostic.ts';
 import { loadCustomer, loadRunbook, prepare, type Prepared } from '../runbook/load.ts';
 import { UserError } from '../files/user-error.ts';
 import { BadInput } from './bad-input.ts';
+import { runbookFile } from './runbook-file.ts';
 
 export interface CustomerOptions {
   customer: string;
@@ -16,16 +15,6 @@ export interface CustomerOptions {
   json?: boolean;
   quiet?: boolean;
   verbose?: boolean;
-}
-
-const OWN_RUNBOOKS = fileURLToPath(
-  new URL(import.meta.url.endsWith('.ts') ? '../../runbooks/' : '../../../runbooks/', import.meta.url),
-);
-
-/** The path of a runbook: a file as it is named, or a runbook that comes with Keywright by its bare name. */
-export function runbookFile(name: string): string {
-  const own = join(OWN_RUNBOOKS, `${name}.yaml`);
-  return /^[a-z0-9-]+$/.test(name) && !existsSync(name) && existsSync(own) ? own : name;
 }
 
 /**

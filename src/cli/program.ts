@@ -1,5 +1,7 @@
 import { Command, CommanderError } from 'commander';
 import { actions } from './commands/actions.ts';
+import { complete } from './commands/complete.ts';
+import { completion } from './commands/completion.ts';
 import { demo } from './commands/demo.ts';
 import { escrow } from './commands/escrow.ts';
 import { exportRuns } from './commands/export.ts';
@@ -32,9 +34,11 @@ const COMMANDS = [
   schema,
   practice,
   demo,
+  completion,
+  complete,
 ];
 /** In the order in which a newcomer meets them. */
-const EXAMPLES = [demo, validate, plan, run, review, verify, exportRuns, resume];
+const EXAMPLES = [demo, validate, plan, run, review, verify, exportRuns, resume, completion];
 
 // The reader of a pipe may be gone (`--help | head -1`). That stops neither the help nor a run.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);

@@ -134,6 +134,16 @@ export function printError(text: string): void {
   printText(2, text);
 }
 
+/** Prints a text for programs, with each line as it is. */
+export function printAsIs(text: string): void {
+  write(1, sanitize(text));
+}
+
+/** Prints a row a line, for programs, with a tab between its parts. */
+export function printRows(rows: readonly (readonly string[])[]): void {
+  for (const row of rows) write(1, row.map((part) => sanitize(part).replaceAll('\n', ' ')).join('\t'));
+}
+
 /** Prints to the error output, with each line as it is: a caret below a line must stay where it is. */
 export function printErrorAsIs(text: string): void {
   write(2, sanitize(text));

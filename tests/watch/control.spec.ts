@@ -42,8 +42,8 @@ test('a pause that nobody could end is refused before a browser starts', async (
   for (const [args, says] of [
     [
       [],
-      'deletes or replaces what Practice IT (practice) may use, and nobody is at a terminal to confirm it.\nNext:     ' +
-        'Run it at a terminal, or pass --yes',
+      'deletes or replaces what Practice IT (practice) may use, and nobody is at a terminal to confirm it. ' +
+        '[KW-NO-TERMINAL]\nNext:     Run it at a terminal, or pass --yes',
     ],
     [['--approve', 'clear', '--step'], 'A paused run needs somebody to resume it'],
     [['--approve', 'clear', '--pause-before', 'clear'], 'A paused run needs somebody to resume it'],

@@ -11,7 +11,7 @@ export const validate = define({
     const { loadPortals } = await import('../../engine/registry.ts');
     const { formatDiagnostics } = await import('../../runbook/diagnostic.ts');
     const { validateFile } = await import('../../runbook/load.ts');
-    const { runbookFile } = await import('../load-job.ts');
+    const { runbookFile } = await import('../runbook-file.ts');
     const { print, printErrorAsIs } = await import('../terminal.ts');
     const registry = await loadPortals();
     for (const file of names.map(runbookFile)) {

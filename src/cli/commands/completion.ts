@@ -1,0 +1,15 @@
+import { Argument } from 'commander';
+import { define } from '../define.ts';
+import type { Shell } from '../completion/scripts.ts';
+
+export const completion = define({
+  name: 'completion',
+  description: 'print a script that makes your shell complete commands, options, runbooks, customers and runs',
+  arguments: [new Argument('<shell>', 'your shell').choices(['bash', 'zsh', 'fish', 'powershell'])],
+  examples: [['source <(keywright completion bash)', 'complete with the Tab key (put it into ~/.bashrc)']],
+  async action(shell: Shell) {
+    const { SCRIPTS } = await import('../completion/scripts.ts');
+    const { printAsIs } = await import('../terminal.ts');
+    printAsIs(SCRIPTS[shell].trimEnd());
+  },
+});

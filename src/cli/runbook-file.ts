@@ -1,0 +1,14 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
+import { fileURLToPath } from 'node:url';
+
+/** The folder of the runbooks that come with Keywright. */
+export const OWN_RUNBOOKS = fileURLToPath(
+  new URL(import.meta.url.endsWith('.ts') ? '../../runbooks/' : '../../../runbooks/', import.meta.url),
+);
+
+/** The path of a runbook: a file as it is named, or a runbook that comes with Keywright by its bare name. */
+export function runbookFile(name: string): string {
+  const own = join(OWN_RUNBOOKS, `${name}.yaml`);
+  return /^[a-z0-9-]+$/.test(name) && !existsSync(name) && existsSync(own) ? own : name;
+}
