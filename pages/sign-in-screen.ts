@@ -5,7 +5,7 @@ import { held } from './screen/field.ts';
 import * as page from './screen/sign-in.ts';
 import type { Screen, Thing } from './screen/thing.ts';
 import type { View } from './screen/view.ts';
-import { signInProblem, type Refused, type SignInState } from './sign-in.ts';
+import { NO_MESSAGE, signInProblem, type Refused, type SignInState } from './sign-in.ts';
 
 export type Question = Exclude<page.Asks, 'form' | 'code'>;
 export type State = SignInState<Question>;
@@ -88,10 +88,10 @@ export class SignInScreen extends PageObject<View> {
     if (this.form(screen).password === undefined)
       return await this.send('Go on to the password', this.form, { kind: 'look' });
     // What signs in with it must not get it twice.
-    if (this.#sent) return { refused: 'its sign-in page again', secret: 'PASSWORD' };
+    if (this.#sent) return { refused: NO_MESSAGE, secret: 'PASSWORD' };
     await this.typePassword(names);
     this.#sent = true;
-    return await this.send('Press the button that signs in', this.form, { kind: 'commit', secret: 'PASSWORD' });
+    return await this.send('Press Sign in', this.form, { kind: 'commit', secret: 'PASSWORD' });
   }
 
   private async typeName(name: Name, names: Names): Promise<void> {
@@ -201,7 +201,7 @@ export class SignInScreen extends PageObject<View> {
       const refused =
         complaints.look(screen) ??
         (secret && (await this.isBack(before, screen, performance.now() - since, pressed))
-          ? (complaints.anything(screen) ?? page.standing(screen) ?? 'its sign-in page again')
+          ? (complaints.anything(screen) ?? page.standing(screen) ?? NO_MESSAGE)
           : undefined);
       return refused === undefined ? undefined : { refused, ...(secret && { secret }) };
     });

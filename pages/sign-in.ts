@@ -18,6 +18,9 @@ export interface SignInSettings {
   'sign-in': 'password' | 'password-and-code' | 'person' | 'saved-session';
 }
 
+/** A refusal without any. */
+export const NO_MESSAGE = 'the sign-in page again, without a message';
+
 /** A refusal in the page's words, and the secret that it refused, if it was one. */
 export interface Refused {
   refused: string;
@@ -104,7 +107,7 @@ export function signInProblem<Question extends string>(
     );
   }
   const { refused, secret } = state;
-  const actual = `the message "${refused}"`;
+  const actual = refused === NO_MESSAGE ? refused : `the message "${refused}"`;
   if (portal.trouble(refused))
     return new ScreenProblem(problem(actual, `${portal.title} has trouble of its own. Run again later.`));
   const found = problem(

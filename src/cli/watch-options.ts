@@ -54,10 +54,8 @@ export function refuseWithoutWindow(prepared: Prepared, headed: boolean): void {
   );
 }
 
-/** @throws UserError when the options don't fit this runbook or this terminal */
-export function refuseWatching(prepared: Prepared, options: WatchingOptions, terminal: boolean): void {
-  const { steps } = prepared;
-  const { step, pauseBefore, approve, watch } = options;
+/** @throws UserError when an option names a step that the runbook does not have */
+export function refuseUnknownSteps({ steps }: Prepared, { pauseBefore, approve }: WatchingOptions): void {
   const ids = steps.map(({ id }) => id);
   const unknown = [...pauseBefore, ...approve].find((id) => !ids.includes(id));
   if (unknown !== undefined)
@@ -65,6 +63,12 @@ export function refuseWatching(prepared: Prepared, options: WatchingOptions, ter
       'KW-STEP-UNKNOWN',
       `This runbook has no step "${unknown}". ${suggestion(unknown, ids, 'Its steps')}`,
     );
+}
+
+/** @throws UserError when nobody is there whom the run would ask or wait for */
+export function refuseUnattended(prepared: Prepared, options: WatchingOptions, terminal: boolean): void {
+  const { steps } = prepared;
+  const { step, pauseBefore, watch } = options;
   if (terminal || watch) return;
   const approved = approvedBeforehand(prepared, options);
   const unapproved = steps.filter((one) => one.approve && !approved.includes(one.id)).map(({ id }) => id);

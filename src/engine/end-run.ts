@@ -32,8 +32,7 @@ export async function endRun(run: RunUnderWay, outcome: RunEnd['outcome']): Prom
   if (live !== undefined) {
     const { sent, held, cards } = live.counts;
     const text =
-      `Watched live: ${sent} pictures were sent, ${held} were held back, and ${cards} times a card stood in ` +
-      'their place.';
+      `Live view: ${sent} frames sent, ${held} held back for safety, ` + `${cards} times a card in their place.`;
     await losses.keep(() => recorder.write({ type: 'note', text }));
   }
   await losses.keep(async () => {

@@ -26,6 +26,9 @@ export function withoutKeys(problem: Problem): Problem {
   ) as unknown as Problem;
 }
 
+/** What a gesture was to do, by its title: `to press Save`. */
+export const toDo = (gesture: string): string => `to ${gesture.replace(/^./, (first) => first.toLowerCase())}`;
+
 /**
  * What an error says to the person at the screen: no stack trace, no secret, always a hint.
  * @param doing the gesture that failed, by its title
@@ -41,7 +44,7 @@ export function explainError(error: unknown, doing: string | undefined): Problem
   const text = redact(error instanceof Error ? error.message : String(error))
     .split('\n')[0]!
     .slice(0, 300);
-  const where = doing === undefined ? {} : { expected: `to be able to do this: ${doing}` };
+  const where = doing === undefined ? {} : { expected: toDo(doing) };
   if (/Target (page, context or browser has been )?closed|browser has been closed|crashed/i.test(text)) {
     return {
       code: 'KW-BROWSER-CLOSED',

@@ -1,4 +1,5 @@
 import type { Mistake } from './diagnostic.ts';
+import { quoted } from './sanitize.ts';
 
 /** What a `${{ name }}` reads. */
 export type Reference =
@@ -52,7 +53,7 @@ function whyNoReference(name: string): string {
   if (/[[\]]/.test(name)) return 'an expression cannot use [ ]';
   if (/[+*/%|&<>=!?:,]|\s/.test(name)) return 'an expression cannot calculate or choose';
   if (!NAME.test(name)) return 'the expression is not a name';
-  return 'the expression reads a name that there cannot be';
+  return `unknown name ${quoted(name)}`;
 }
 
 function bad(message: string, spot: Spot, hint = HOW_TO_WRITE): BadExpression {

@@ -92,13 +92,28 @@ export function loadCustomer(file: string, name: string, registry: Registry): Ch
   );
 }
 
+function contentOf(checked: ReturnType<typeof checkRunbook> | ReturnType<typeof checkCustomers>): string {
+  if ('diagnostics' in checked) return '';
+  const [number, what] =
+    'customers' in checked
+      ? [checked.customers.size, 'customer']
+      : [checked.runbook.phases.reduce((sum, { steps }) => sum + steps.length, 0), 'step'];
+  return `${number} ${what}${number === 1 ? '' : 's'}`;
+}
+
 /** Checks a file for `keywright validate`. A file with the key `customers` is a customers file. */
 export function validateFile(
   file: string,
   registry: Registry,
-): { kind: 'runbook' | 'customers file' | 'file'; diagnostics: Diagnostic[]; hints: Diagnostic[] } {
+): {
+  kind: 'runbook' | 'customers file' | 'file';
+  /** `9 steps`, `3 customers`; empty where something is wrong. */
+  holds: string;
+  diagnostics: Diagnostic[];
+  hints: Diagnostic[];
+} {
   const source = readYaml(file);
-  if ('diagnostics' in source) return { kind: 'file', diagnostics: source.diagnostics, hints: [] };
+  if ('diagnostics' in source) return { kind: 'file', holds: '', diagnostics: source.diagnostics, hints: [] };
   const kind =
     source.value !== null && typeof source.value === 'object' && Object.hasOwn(source.value, 'customers')
       ? 'customers file'
@@ -106,6 +121,7 @@ export function validateFile(
   const checked = kind === 'runbook' ? checkRunbook(source, registry) : checkCustomers(source, registry);
   return {
     kind,
+    holds: contentOf(checked),
     diagnostics: 'diagnostics' in checked ? checked.diagnostics : [],
     hints: 'hints' in checked ? checked.hints : [],
   };

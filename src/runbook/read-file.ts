@@ -9,7 +9,7 @@ function whyNotRead(code: string | undefined): Mistake {
     return {
       code: 'KW-FILE-MISSING',
       message: 'there is no such file',
-      hint: 'Check the path and the folder that you are in.',
+      hint: 'Check the path. Run this in the folder with customers.yaml, or pass --customers.',
     };
   if (code === 'ENOTDIR') return { code: 'KW-FILE-MISSING', message: 'there is no such file' };
   if (code === 'EACCES' || code === 'EPERM')

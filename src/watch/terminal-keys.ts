@@ -16,18 +16,18 @@ const CTRL_C = '\u0003';
 
 const CHOICES: Partial<Record<Command, string>> = {
   approve: 'a approve',
-  retry: 'r try again',
-  'by hand': 'h I have done it by hand (it is read back)',
+  retry: 'r retry',
+  'by hand': 'h done by hand (Keywright will check)',
   stop: 'q stop',
 };
 
 const QUESTIONS: Record<Question['kind'], string> = {
   approve: 'Approve this step?',
-  failed: 'This step failed. What now?',
+  failed: 'Step failed. What next?',
   hands: 'A person is needed at the browser:',
 };
 
-export const KEYS_HELP = 'Keys: space pause or go on · s next step · g next gesture · + faster · - slower · q stop';
+export const KEYS_HELP = 'Keys: space pause or resume · s next step · g next gesture · + faster · - slower · q stop';
 
 /** The keys of the person at the terminal. They are neither shown nor kept. */
 export interface TerminalKeys {
@@ -38,7 +38,7 @@ export interface TerminalKeys {
 
 /** What the person at the terminal should know about a state; undefined if nothing. */
 function announcement({ mode, held, question }: ControlState): string | undefined {
-  if (mode === 'held') return `Paused before: ${held!.title}\n  space go on · s next step · g next gesture · q stop`;
+  if (mode === 'held') return `Paused before: ${held!.title}\n  space resume · s next step · g next gesture · q stop`;
   if (mode === 'pausing') return 'Pausing before the next gesture …';
   if (mode !== 'asking') return undefined;
   const { kind, title, lines, choices } = question!;
@@ -60,7 +60,7 @@ function keyReader(control: Control, who: string, say: (text: string) => void): 
   const stop = () => {
     if (stopAsked) return command('stop');
     stopAsked = true;
-    say('Press q again to stop the run at the next safe place; any other key goes on.');
+    say('Press q again to stop safely, any other key to continue.');
   };
   return (key) => {
     // In raw mode the terminal does not turn Ctrl-C into a signal.

@@ -131,7 +131,7 @@ test('two runs leave one role, one member and one key; the second changes nothin
   const before = { ...mutations, saves: workspace.practice.mspcfo.state.saves };
   const again = await workspace.run(...ONBOARD);
   expect(again.code, again.stdout + again.stderr).toBe(0);
-  expect(again.stdout).toContain('Nothing to do: everything was in place already');
+  expect(again.stdout).toContain('✓ Nothing to change');
   expect(
     workspace
       .journal()
@@ -171,7 +171,7 @@ test('a plan says what would change and touches nothing', async () => {
   expect(planned.code, planned.stderr).toBe(0);
   expect(planned.stdout).toContain('would change: create the security role MSPCFO');
   expect(planned.stdout).toContain('System / API Reports / inquire: None → All');
-  expect(planned.stdout).toContain('will be known when "member" is done');
+  expect(planned.stdout).toContain('depends on step "member"');
   expect(workspace.practice.connectwise.company.mutations).toEqual({});
   expect(workspace.practice.mspcfo.state.saves).toBe(0);
   expect(existsSync(join(workspace.folder, 'runs'))).toBe(false);

@@ -15,7 +15,7 @@ test('a key whose answer was lost is found and replaced', async () => {
   try {
     const first = await workspace.run('run', job, '--customer', 'practice');
     expect(first.code, first.stdout + first.stderr).toBe(0);
-    expect(first.stdout).toContain('What it left is known: There is a key of ours whose private half was not sealed.');
+    expect(first.stdout).toContain('What it left is known: There is a Keywright key whose private key was not sealed.');
     // The key is seen at the first look, and nothing brings its private half back: nobody waits for more; the next
     // two
     // belong to the step that begins anew.
@@ -46,7 +46,7 @@ test("a run stops if every new key's answer is lost, and the next run repairs it
     expect(first.code, first.stdout + first.stderr).toBe(1);
     expect(workspace.practice.log.filter(({ request }) => request === 'ApiKeys/SaveKey')).toHaveLength(2);
     expect(first.stdout).toContain(
-      'Next:     There is a key of ours whose private half was not sealed. Run again later',
+      'Next:     There is a Keywright key whose private key was not sealed. Run again later',
     );
     expectClearStop(workspace.journal());
     breaks = false;

@@ -120,19 +120,17 @@ test('a second run starts nothing, says who is running, and ends with exit code 
   const lock = await takeCustomerLock(join(state, '.keywright'), 'acme', WHO);
   const { code, stdout, stderr } = await cli(['run', 'onboard', '--customer', 'acme'], { cwd: state });
   expect(code, stdout + stderr).toBe(4);
-  expect(stderr).toContain('for customer acme, somebody is at work already');
+  expect(stderr).toContain('Not started: another run for customer acme is in progress.');
   expect(stderr).toContain(`run 20261124-141532-7k3f9xwp, by test on`);
   expect(stderr).toContain(`(process ${process.pid})`);
-  expect(stderr).toContain('the customer is free at once then');
+  expect(stderr).toContain('that frees the customer at once');
   expect(existsSync(join(state, 'runs'))).toBe(false);
   if ('release' in lock) lock.release();
-  expect((await cli(['run', 'onboard', '--customer', 'acme'], { cwd: state })).stderr).not.toContain(
-    'somebody is at work',
-  );
+  expect((await cli(['run', 'onboard', '--customer', 'acme'], { cwd: state })).stderr).not.toContain('is in progress');
 });
 
 test('an owner that has not said who it is yet is spoken of so', () => {
-  expect(busyError('acme', undefined).message).toContain('another Keywright, which has not said yet who it is');
+  expect(busyError('acme', undefined).message).toContain('another Keywright that has just started');
 });
 
 test('looking into the escrow leaves alone what a run is just writing', async () => {

@@ -111,7 +111,7 @@ test('no live picture of a whole onboarding shows a secret, and none takes long'
     .map(({ picture, at }, n) => ({ picture, ms: (kept[n + 1]?.at ?? ended) - at }))
     .filter(({ picture }) => 'withheld' in picture);
   const behind = cards.reduce((sum, { ms }) => sum + ms, 0);
-  const note = workspace.journal().find((line) => line.type === 'note' && line.text.startsWith('Watched live:')) as {
+  const note = workspace.journal().find((line) => line.type === 'note' && line.text.startsWith('Live view:')) as {
     text: string;
   };
   console.log(

@@ -48,7 +48,7 @@ test("two workspaces at one API member never remove each other's keys", async ()
   const second = state.credentials!.publicKey;
   expect(keys()).toEqual([first, second]);
   expect(resultOf('sweep')).toMatchObject({
-    actual: `${second} is the only key of ours; 1 of another Keywright workspace was left alone.`,
+    actual: `${second} is the only Keywright key; 1 of another Keywright workspace was left alone.`,
     // The list is in the order of the descriptions, and those are random.
     details: {
       keys: expect.arrayContaining([

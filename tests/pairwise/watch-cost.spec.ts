@@ -45,7 +45,7 @@ async function onboard(watch: boolean): Promise<{ seconds: number; pictures: num
     const seconds = (performance.now() - began) / 1000;
     over.abort();
     expect(code, stdout + stderr).toBe(0);
-    return { seconds, pictures: (await followed) ?? 0, note: stdout.match(/Watched live: .*/)?.[0] ?? '' };
+    return { seconds, pictures: (await followed) ?? 0, note: stdout.match(/Live view: .*/)?.[0] ?? '' };
   } finally {
     await workspace.end();
   }

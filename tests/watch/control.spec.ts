@@ -226,8 +226,8 @@ test.describe('at a terminal', () => {
         [
           new RegExp(
             [
-              String.raw`This step failed\. What now\? Sign in to MSPCFO[\s\S]*User `,
-              String.raw`name or password is not correct[\s\S]*h I have done it by hand`,
+              String.raw`Step failed\. What next\? Sign in to MSPCFO[\s\S]*User `,
+              String.raw`name or password is not correct[\s\S]*h done by hand`,
             ].join(''),
           ),
           async () => {
@@ -237,7 +237,7 @@ test.describe('at a terminal', () => {
           },
         ],
         [
-          /This step failed\. What now\? See which keys[\s\S]*r try again/,
+          /Step failed\. What next\? See which keys[\s\S]*r retry/,
           async () => {
             await person.press('I agree');
             return 'r';

@@ -17,27 +17,24 @@ const input = z.strictObject({
     ),
   current: z
     .strictObject({
-      publicKey: z.string().optional().describe('The public key that the receiving portal holds now, if any.'),
-      connection: z
-        .enum(['works', 'fails', 'unknown'])
-        .optional()
-        .describe('What the receiving portal says about its connection.'),
+      publicKey: z.string().optional().describe('The public key that MSPCFO holds now, if any.'),
+      connection: z.enum(['works', 'fails', 'unknown']).optional().describe('What MSPCFO says about its connection.'),
     })
     .default({})
-    .describe('What the receiving portal holds now. A managed key that works is kept.'),
+    .describe('What MSPCFO holds now. A managed key that works is kept.'),
   renew: z
     .boolean()
     .default(false)
     .describe(
-      'true: rotates the keys. Makes a new pair even if the receiving portal holds a managed key, which stays until ' +
-        'the portal holds the new one. An unfinished hand-over is finished instead.',
+      'true: rotates the keys. Makes a new pair even if MSPCFO holds a managed key, which stays until MSPCFO holds ' +
+        'the new one. An unfinished hand-over is finished instead.',
     ),
 });
 type Input = z.output<typeof input>;
 
 const output = z.strictObject({
   publicKey: z.string().describe('The public key of the pair to use.'),
-  privateKey: secret().optional().describe('The private key. Left out if the receiving portal already holds it.'),
+  privateKey: secret().optional().describe('The private key. Left out if MSPCFO already holds it.'),
 });
 
 type Found = Finding<z.output<typeof output>>;
@@ -59,9 +56,7 @@ async function sealedAndLive(ctx: Context, keys: ListedKey[], wanted?: string): 
 }
 
 async function useSealed(ctx: Context, key: ListedKey, more = ''): Promise<Found> {
-  const actual =
-    `The key ${key.publicKey} (${key.description}) is there, and its private half lies sealed in the ` +
-    `escrow.${more}`;
+  const actual = `Key ${key.publicKey} (${key.description}) was created; its private key is sealed in the escrow.${more}`;
   // A plan opens nothing.
   return {
     state: 'satisfied',
@@ -70,7 +65,7 @@ async function useSealed(ctx: Context, key: ListedKey, more = ''): Promise<Found
   };
 }
 
-/** Why a rotation is impossible: it renews a managed key that the receiving portal holds, and nothing else. */
+/** Why a rotation is impossible: it renews a managed key that MSPCFO holds, and nothing else. */
 function nothingToRenew(
   { member, current }: Input,
   kept: ListedKey | undefined,
@@ -80,7 +75,7 @@ function nothingToRenew(
     return {
       state: 'conflict',
       actual: `the key ${current.publicKey}, which is not among the live keys that Keywright made for ${member}`,
-      expected: 'the receiving portal to hold a key of ours, which can be renewed',
+      expected: 'a key in MSPCFO that Keywright made, to replace',
       hint:
         'Check the input `member`. If it is right, run onboard instead: it makes a pair and enters it in place of ' +
         'that key.',
@@ -89,8 +84,8 @@ function nothingToRenew(
   if (kept !== undefined || sealed !== undefined) return undefined;
   return {
     state: 'conflict',
-    actual: 'that it holds none',
-    expected: 'the receiving portal to hold a key of ours, which can be renewed',
+    actual: 'no key in MSPCFO',
+    expected: 'a key in MSPCFO that Keywright made, to replace',
     hint: 'Run onboard first: it makes the keys and enters them.',
   };
 }
@@ -103,14 +98,14 @@ function reasonForNewPair(
 ): string {
   if (kept !== undefined)
     return [
-      `The receiving portal holds ${kept.publicKey} (${kept.description})`,
+      `MSPCFO holds ${kept.publicKey} (${kept.description})`,
       current.connection === 'fails' ? ', and its connection does not work' : '',
-      renew ? '; it is to be renewed' : '',
+      renew ? '; it will be replaced' : '',
       '.',
     ].join('');
   return managed.length === 0
-    ? `${member} has no key of ours.`
-    : `${member} has ${managed.length} of our keys, and nobody has private halves of them that work.`;
+    ? `The member ${member} has no Keywright key.`
+    : `The member ${member} has ${managed.length} Keywright keys, and none of their private keys is known and works.`;
 }
 
 /** Opens a key to see whether it is inactive, and goes back to the list of keys. */
@@ -142,7 +137,7 @@ function unusable(member: string, found: { inactive: boolean } | undefined): Fou
   return undefined;
 }
 
-/** What the receiving portal holds, if it is managed, live, and works as far as anybody knows. */
+/** What MSPCFO holds, if it is managed, live, and works as far as anybody knows. */
 async function alreadyHeld(
   ctx: Context,
   { current, renew }: Input,
@@ -156,9 +151,9 @@ async function alreadyHeld(
   return {
     state: 'satisfied',
     actual:
-      `The key ${kept.publicKey} (${kept.description}) is ` +
-      `${managed.includes(kept) ? 'ours' : 'one that another Keywright workspace made'}, live, and held by the ` +
-      `receiving portal${current.connection === 'works' ? ', whose connection works' : ''}.`,
+      `Key ${kept.publicKey} (${kept.description}) was made by ` +
+      `${managed.includes(kept) ? 'Keywright' : 'another Keywright workspace'}, is active, and MSPCFO ` +
+      `${current.connection === 'works' ? 'is connected with it' : 'holds it'}.`,
     output: { publicKey: kept.publicKey },
   };
 }
@@ -172,7 +167,7 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
   const { managed } = await splitByOwner(ctx, keys);
   // A key that another workspace made and handed over counts, too.
   const kept = keys.find((key) => key.publicKey === wish.current.publicKey && (hasTag(key) || managed.includes(key)));
-  // If the receiving portal says nothing about its connection, somebody may have made the key inactive.
+  // If MSPCFO says nothing about its connection, somebody may have made the key inactive.
   const untold = wish.current.connection === 'unknown' ? kept : undefined;
   const dead = untold !== undefined && (await isInactive(ctx, member, untold));
   const current: Input['current'] = { ...wish.current, ...(dead && { connection: 'fails' }) };
@@ -186,7 +181,7 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
       : undefined;
   const missing = renew ? nothingToRenew(input, kept, sealed) : undefined;
   if (missing !== undefined) return missing;
-  // A key that the receiving portal holds and that does not work there is replaced.
+  // A key that MSPCFO holds and that does not work there is replaced.
   if (sealed !== undefined && !(sealed.publicKey === current.publicKey && current.connection === 'fails'))
     return await useSealed(
       ctx,
@@ -211,7 +206,7 @@ export const keyEnsure = action({
   title: 'Create one pair of API keys for {member}',
   doc:
     "The member's tab API Keys (PRODUCT.md D4): makes sure that the member has one pair of keys whose private key is " +
-    'known. Uses the pair that the receiving portal or the escrow holds. Otherwise deletes managed keys that nobody ' +
+    'known. Uses the pair that MSPCFO or the escrow holds. Otherwise deletes managed keys that nobody ' +
     'holds, makes one pair, and seals its private key before anything else happens.',
   input,
   output,
@@ -220,7 +215,7 @@ export const keyEnsure = action({
 
   async perform(ctx, { member, description, current }) {
     const keys = (await readMemberKeys(ctx, member)) ?? [];
-    // The key that the receiving portal holds stays until the portal holds the new one.
+    // The key that MSPCFO holds stays until MSPCFO holds the new one.
     await deleteKeys(
       ctx,
       member,
@@ -245,8 +240,8 @@ export const keyEnsure = action({
         state: 'needed',
         actual:
           made.length === 0
-            ? `${member} has no key of ours.`
-            : 'There is a key of ours whose private half was not sealed.',
+            ? `The member ${member} has no Keywright key.`
+            : 'There is a Keywright key whose private key was not sealed.',
         changes: [],
         details,
         ...(arrived && { settled: true }),

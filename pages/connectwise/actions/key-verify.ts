@@ -7,7 +7,7 @@ const input = z.strictObject({
   publicKey: z.string().min(1).describe('The public key.'),
   privateKey: secret()
     .optional()
-    .describe("The private key. Left out: the check is skipped, and the receiving portal's own test is the proof."),
+    .describe("The private key. Left out: the check is skipped, and MSPCFO's own test is the proof."),
   levels: Levels.default({ System: { 'API Reports': { inquire: 'All' } } }).describe(
     'The levels of the role, as in connectwise.role.ensure. What has no Inquire Level must be refused. Left out: ' +
       'only System / API Reports / Inquire.',
@@ -107,12 +107,11 @@ export const keyVerify = action({
     });
     if (privateKey === undefined) {
       return skipped(
-        `The private key of ${publicKey} is not at hand: only the portal that holds it can test the keys. ` +
-          'What that says of its connection is told by its own step.',
+        `MSPCFO already holds the private key of ${publicKey}, so only MSPCFO can test the keys: see the step that ` +
+          'saves them.',
       );
     }
-    if (clientId === undefined)
-      return skipped('No CONNECTWISE_CLIENT_ID is configured, so ConnectWise could not be asked.');
+    if (clientId === undefined) return skipped('CONNECTWISE_CLIENT_ID is not set, so ConnectWise could not be asked.');
     const allowed = ({ module, row }: (typeof GATES)[number]) =>
       (wanted(levels, module, row).inquire ?? 'None') !== 'None';
     // A role with no right to any of these can still read the system's information.

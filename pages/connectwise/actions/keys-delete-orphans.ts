@@ -5,7 +5,7 @@ import { readMemberKeys, deleteKeys, sealedOf } from '../key-ownership.ts';
 
 const input = z.strictObject({
   member: z.string().trim().min(1).max(15).describe('Member ID of the API member.'),
-  keep: z.string().min(1).describe('The public key to keep: the one that the receiving portal holds.'),
+  keep: z.string().min(1).describe('The public key to keep: the one that MSPCFO holds.'),
 });
 const output = z.strictObject({ keys: z.number().int().describe('How many managed keys the member has.') });
 
@@ -18,7 +18,7 @@ async function look(ctx: Context, { member, keep }: z.output<typeof input>): Pro
     return {
       state: 'conflict',
       actual: `no key ${keep} among the keys of ${member}`,
-      expected: 'the key that the receiving portal holds',
+      expected: 'the key that MSPCFO holds',
       hint: 'Run again: it looks first, and makes a new pair where none is held.',
       details,
     };
@@ -29,7 +29,7 @@ async function look(ctx: Context, { member, keep }: z.output<typeof input>): Pro
       state: 'needed',
       actual:
         spare.length > 0
-          ? `${member} has ${spare.length} of our keys that nobody holds.`
+          ? `The member ${member} has ${spare.length} ${spare.length === 1 ? 'Keywright key that is' : 'Keywright keys that are'} not in use.`
           : 'The escrow still holds a sealed copy.',
       changes: [
         ...spare.map((key) => `remove the key ${key.publicKey} (${key.description})`),
@@ -40,12 +40,12 @@ async function look(ctx: Context, { member, keep }: z.output<typeof input>): Pro
   }
   const only =
     managed.length > 0
-      ? `${keep} is the only key of ours`
-      : `${keep} is not ours and stays, and there is no key of ours`;
+      ? `${keep} is the only Keywright key`
+      : `${keep} was not made by Keywright and stays; there is no Keywright key`;
   const left = (
     [
       [unmanaged.filter(hasTag).length, 'of another Keywright workspace'],
-      [unmanaged.filter((key) => !hasTag(key)).length, 'of others'],
+      [unmanaged.filter((key) => !hasTag(key)).length, 'from elsewhere'],
     ] as const
   )
     .filter(([count]) => count > 0)

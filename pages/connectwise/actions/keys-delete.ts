@@ -17,12 +17,12 @@ async function look(ctx: Context, { member }: z.output<typeof input>): Promise<F
   const left =
     unmanaged.length === 0
       ? ''
-      : `; ${unmanaged.length} of others ${unmanaged.length === 1 ? 'is' : 'are'} left alone: ` +
+      : `; ${unmanaged.length} from elsewhere ${unmanaged.length === 1 ? 'is' : 'are'} left alone: ` +
         unmanaged.map(describeKey).join(', ');
   if (managed.length === 0 && sealed.length === 0)
     return {
       state: 'satisfied',
-      actual: `${member} has no key of ours${left}.`,
+      actual: `The member ${member} has no Keywright key${left}.`,
       output: { unmanaged: unmanaged.length },
       details,
     };
@@ -30,8 +30,8 @@ async function look(ctx: Context, { member }: z.output<typeof input>): Promise<F
     state: 'needed',
     actual:
       managed.length === 0
-        ? `${member} has no key of ours, and the escrow still holds a sealed copy of one.`
-        : `${member} has ${managed.length === 1 ? '1 key' : `${managed.length} keys`} of ours${left}.`,
+        ? `The member ${member} has no Keywright key; the escrow still holds a sealed copy of one.`
+        : `The member ${member} has ${managed.length} Keywright ${managed.length === 1 ? 'key' : 'keys'}${left}.`,
     changes: [
       ...managed.map((key) => `remove the key ${key.publicKey} (${key.description})`),
       ...sealed.map((key) => `destroy the sealed copy of ${key.publicKey}`),

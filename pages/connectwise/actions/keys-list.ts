@@ -25,7 +25,7 @@ export const keysList = action({
     const actual =
       keys === undefined
         ? `There is no API member ${member}.`
-        : `${member} has ${count(managed)} of ours and ${unmanaged.length} of others.`;
+        : `The member ${member} has ${count(managed)} that Keywright made and ${unmanaged.length} from elsewhere.`;
     return {
       state: 'satisfied',
       actual,

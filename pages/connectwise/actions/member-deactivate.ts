@@ -75,13 +75,13 @@ async function look(ctx: Context, { id, name, role }: Input): Promise<Found> {
     return {
       state: 'conflict',
       actual:
-        `${used.length === 1 ? 'a live key' : `${used.length} live keys`} of ${is.id} that Keywright did not ` +
-        `make: ${used.map(describeKey).join(', ')}`,
+        `${used.length === 1 ? 'a live key' : `${used.length} live keys`} of ${is.id} from elsewhere: ` +
+        used.map(describeKey).join(', '),
       expected: 'no key in use by others, because an inactive member makes all of its keys fail',
       details: is,
       hint:
-        'Find out whose they are. When nobody needs them, delete them or make them inactive in ConnectWise, then ' +
-        'run again: it goes on from there.',
+        'Find their owner before you remove them. If nobody needs them, delete them or make them inactive in ' +
+        'ConnectWise, then run again: it goes on from there.',
     };
   }
   return {

@@ -60,13 +60,26 @@ function drift(is: Record<MemberField, string>, others: OtherValues, wish: Input
     .map(({ label, value, wanted }) => `${label}: ${value || 'nothing'} → ${wanted}`);
 }
 
+/** What the fields of a new member are set to, as far as that is known before the form is open. */
+function valuesToSet(wish: Input): string[] {
+  const values = wish as MemberValues;
+  const known = Object.entries(labels.member)
+    .filter(([name]) => name !== 'id' && name !== 'inactive')
+    .map(([name, [label]]) => {
+      const value = values[name as MemberField];
+      return `${label}: ${value ?? 'its preset, or the first entry of the list (not known yet)'}`;
+    });
+  const other = Object.entries(wish.fields ?? {}).map(([label, value]) => `${label}: ${value}`);
+  return [...known, ...other, 'every other required field: something valid (not known yet)'];
+}
+
 async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof output>>> {
   const found = await findMember(ctx, wish.id);
   if (found.length === 0)
     return {
       state: 'needed',
       actual: `There is no API member ${wish.id}.`,
-      changes: [`create the API member ${wish.id} (${wish.name}) with the role ${wish.role}`],
+      changes: [`create the API member ${wish.id}`, ...valuesToSet(wish)],
     };
   if (found.length > 1)
     return {
@@ -89,15 +102,15 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
         state: 'conflict',
         actual:
           `the API member ${is.id}, ` +
-          `${inactive ? 'inactive' : `with the role ${is.role || 'that somebody has deleted'}`}, with keys that ` +
-          `Keywright did not make: ${inUse.map(describeKey).join(', ')}`,
+          `${inactive ? 'inactive' : `with the role ${is.role || 'that somebody has deleted'}`}, with keys from ` +
+          `elsewhere: ${inUse.map(describeKey).join(', ')}`,
         expected:
           'none of those, because they would ' +
           `${inactive ? 'work again together with the member' : `get the rights of the role ${wish.role}`}`,
         details: is,
         hint:
-          'When nobody needs them, delete them or make them inactive in ConnectWise; or give another `member` as ' +
-          'input. Then run again.',
+          'Find their owner before you remove them. If nobody needs them, delete them or make them inactive in ' +
+          'ConnectWise; or give another `member` as input. Then run again.',
       };
     }
     await findMember(ctx, is.id);

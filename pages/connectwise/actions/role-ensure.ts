@@ -149,7 +149,7 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
     return {
       state: 'needed',
       actual: `There is no security role ${wish.name}.`,
-      changes: [`create the security role ${wish.name}`, ...changes],
+      changes: [`create the security role ${wish.name}`, ...changes, 'every other level: None'],
     };
   }
   if ('several' in role) {

@@ -47,8 +47,8 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
   const { users, unseen } = await members.usersOf(stored);
   if (users.length > 0) {
     const why =
-      `it is that of ${users.join(', ')}; it gives nothing to an inactive member, and can go when no member has ` +
-      'it';
+      `it still belongs to ${users.join(', ')}; it grants an inactive member nothing, and can be deleted when no ` +
+      'member has it';
     return leave(stored, why, { 'members with the role': users });
   }
   if (unseen.length > 0) {

@@ -56,27 +56,24 @@ export class Home extends Screen<View> {
     return await this.view.look(entry);
   }
 
-  /** Opens the pull-down under the name and presses Api Credentials. */
+  /** Opens the menu under the name and presses Api Credentials. */
   async openApiCredentials(arrived: () => Promise<boolean>): Promise<void> {
-    await this.ctx.gesture('Open the pull-down under the name at the top right', async () => {
+    await this.ctx.gesture('Open the menu under your name (top right)', async () => {
       let tries = 0;
       // An open pull-down has entries of its own at the top right.
       let all = await this.view.all(this.candidates);
-      await this.view.wait(
-        `"${labels.menu.apiCredentials[0]}" in the pull-down under the name at the top right`,
-        async () => {
-          if ((await this.entry()) !== undefined) return true;
-          if (all.length === 0) all = await this.view.all(this.candidates);
-          const next = all[Math.floor(tries / 2) % Math.max(1, all.length)];
-          if (next === undefined) return false;
-          await (tries % 2 === 0
-            ? this.view.press(next, 'the name at the top right')
-            : next.hover({ timeout: 3_000 })
-          ).catch(() => undefined);
-          tries += 1;
-          return await this.view.becomesTrue(async () => (await this.entry()) !== undefined);
-        },
-      );
+      await this.view.wait(`"${labels.menu.apiCredentials[0]}" in the menu under your name (top right)`, async () => {
+        if ((await this.entry()) !== undefined) return true;
+        if (all.length === 0) all = await this.view.all(this.candidates);
+        const next = all[Math.floor(tries / 2) % Math.max(1, all.length)];
+        if (next === undefined) return false;
+        await (tries % 2 === 0
+          ? this.view.press(next, 'the name at the top right')
+          : next.hover({ timeout: 3_000 })
+        ).catch(() => undefined);
+        tries += 1;
+        return await this.view.becomesTrue(async () => (await this.entry()) !== undefined);
+      });
     });
     await this.ctx.gesture('Press Api Credentials', async () => {
       this.view.hides = PRIVATE_KEY;

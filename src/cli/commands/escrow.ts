@@ -7,16 +7,16 @@ const publicKeyArgument = new Argument('<publicKey>', 'as "escrow list" shows it
 const oneSecret = [
   workspace,
   new Option('-c, --customer <name>', 'the customer').makeOptionMandatory(),
-  new Option('--portal <name>', 'the portal, where several have a secret under this name'),
+  new Option('--portal <name>', 'the portal, if several have a secret of this name'),
 ];
 
 export const escrow = define({
   name: 'escrow',
-  description: 'the sealed secrets of hand-overs that are not finished, for a person in need',
+  description: 'recover private keys from unfinished hand-overs',
   commands: [
     define({
       name: 'list',
-      description: 'what lies sealed; opens nothing',
+      description: 'list what is sealed; opens nothing',
       options: [workspace, new Option('-c, --customer <name>', 'only this customer')],
       async action(options: EscrowOptions) {
         const { listEscrow } = await import('../work/escrow.ts');
@@ -25,7 +25,7 @@ export const escrow = define({
     }),
     define({
       name: 'open',
-      description: 'show one sealed secret at the terminal; recorded',
+      description: 'show one sealed secret at the terminal; this is recorded',
       arguments: [publicKeyArgument],
       options: oneSecret,
       async action(publicKey: string, options: OneSecretOptions) {
@@ -35,7 +35,7 @@ export const escrow = define({
     }),
     define({
       name: 'forget',
-      description: 'destroy one sealed copy; recorded',
+      description: 'destroy one sealed copy; this is recorded',
       arguments: [publicKeyArgument],
       options: oneSecret,
       async action(publicKey: string, options: OneSecretOptions) {

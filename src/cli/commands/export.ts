@@ -6,17 +6,16 @@ import type { ExportOptions } from '../work/export.ts';
 export const exportRuns = define({
   name: 'export',
   description:
-    "a run's evidence for somebody else: HTML, PDF, zip of the bundle, or a help article; or that of many " +
-    'runs, as a sample',
-  arguments: [new Argument('[run]', 'the run, by the name of its folder; left out: the runs that the options choose')],
+    "export a run's evidence as HTML, PDF, zip of the bundle, or help article; or that of many runs, as a sample",
+  arguments: [new Argument('[run]', "the run, by its folder's name (default: the runs that the options choose)")],
   options: [
     workspace,
     new Option('--as <form>', 'what to make').choices(['html', 'pdf', 'zip', 'guide']).makeOptionMandatory(),
     onlyCustomer,
     new Option('--from <date>', 'only runs from this day on (2026-01-31, UTC)'),
     new Option('--to <date>', 'only runs up to this day'),
-    new Option('--every <n>', 'of those, every n-th, beginning with the first').argParser(integer),
-    new Option('-o, --out <path>', 'where to (default: named after the run)'),
+    new Option('--every <n>', 'every n-th of these runs, from the first on').argParser(integer),
+    new Option('-o, --out <path>', 'where to write (default: named after the run)'),
   ],
   examples: [['keywright export --as zip --from 2026-01-01 --every 10', 'every tenth run, for an auditor']],
   async action(run: string | undefined, options: ExportOptions) {

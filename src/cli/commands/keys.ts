@@ -4,11 +4,12 @@ import type { InWorkspace } from '../workspace.ts';
 
 export const keys = define({
   name: 'keys',
-  description: 'the key that signs evidence',
+  description: 'make the key that signs evidence',
   commands: [
     define({
       name: 'init',
-      description: 'make it before the first run does, sign the list of earlier runs, and show what to give auditors',
+      description:
+        'make the key before the first run does, sign the list of earlier runs, and show what to give auditors',
       options: [workspace],
       async action(options: InWorkspace) {
         const { makeSigningKey } = await import('../../evidence/signing-key.ts');

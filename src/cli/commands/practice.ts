@@ -5,9 +5,9 @@ import type { PracticeOptions } from '../work/practice.ts';
 
 export const practice = define({
   name: 'practice',
-  description: 'start the practice portals and say how to use them',
+  description: 'start the practice portals, and show how to use them',
   options: [
-    new Option('--delay <ms>', 'how slow the portals answer').argParser(integer).default(120),
+    new Option('--delay <ms>', 'how long the portals take to answer, in milliseconds').argParser(integer).default(120),
     new Option(
       '--variant <name=value>',
       'how the practice ConnectWise behaves (repeatable; --list-variants shows them)',

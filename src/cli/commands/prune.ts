@@ -5,13 +5,13 @@ import type { PruneOptions } from '../work/prune.ts';
 
 export const prune = define({
   name: 'prune',
-  description: 'remove the pictures of old runs; statement, journal, sums and list entry stay',
+  description: 'remove the pictures of old runs; keep statement, journal, sums and list entry',
   options: [
     workspace,
-    new Option('--older-than <days>', 'runs that ended more than so many days ago').argParser(integer),
-    new Option('--keep <n>', 'all but the newest n runs of each customer').argParser(integer),
+    new Option('--older-than <days>', 'runs that ended more than this many days ago').argParser(integer),
+    new Option('--keep <n>', 'keep the newest n runs of each customer').argParser(integer),
     onlyCustomer,
-    new Option('--dry-run', 'only say which'),
+    new Option('--dry-run', 'only list them'),
   ],
   async action(options: PruneOptions) {
     const { pruneRuns } = await import('../work/prune.ts');

@@ -5,13 +5,13 @@ import type { ReviewOptions } from '../work/review.ts';
 
 export const review = define({
   name: 'review',
-  description: 'look at runs and sign them off, in the browser, on this machine only',
-  arguments: [new Argument('[run]', 'the run to open, by the name of its folder; left out: the list of runs')],
+  description: 'review runs and sign them off in the browser, on this machine only',
+  arguments: [new Argument('[run]', "the run to open, by its folder's name (default: the list of runs)")],
   options: [
     workspace,
-    new Option('-c, --customer <name>', "the run is this customer's"),
+    new Option('-c, --customer <name>', 'the customer of this run'),
     new Option('--open', 'open the link in your browser'),
-    new Option('--port <number>', 'a port of your own choice, so that links keep working').argParser(integer),
+    new Option('--port <number>', 'a fixed port, so that links keep working').argParser(integer),
   ],
   examples: [['keywright review', 'look at the pictures, compare, sign off']],
   async action(run: string | undefined, options: ReviewOptions) {

@@ -6,7 +6,7 @@ import { define } from '../define.ts';
 export const schema = define({
   name: 'schema',
   description: 'write the JSON Schemas that editors use for completion',
-  arguments: [new Argument('[folder]', 'where to').default('runbooks')],
+  arguments: [new Argument('[folder]', 'where to write').default('runbooks')],
   async action(folder: string) {
     const { loadPortals } = await import('../../engine/registry.ts');
     const { customersSchema, runbookSchema } = await import('../../runbook/json-schema.ts');

@@ -6,7 +6,9 @@ export const validate = define({
   name: 'validate',
   description: 'check runbooks and customers files; starts nothing',
   arguments: [new Argument('<files...>', 'YAML files')],
-  examples: [['keywright validate runbooks/onboard.yaml', 'check a runbook without starting anything']],
+  examples: [
+    ['keywright validate onboard customers.yaml', 'check a runbook and the customers, without starting anything'],
+  ],
   async action(names: string[]) {
     const { loadPortals } = await import('../../engine/registry.ts');
     const { formatDiagnostics } = await import('../../runbook/diagnostic.ts');
@@ -15,10 +17,10 @@ export const validate = define({
     const { print, printErrorAsIs } = await import('../terminal.ts');
     const registry = await loadPortals();
     for (const file of names.map(runbookFile)) {
-      const { kind, diagnostics, hints } = validateFile(file, registry);
+      const { kind, holds, diagnostics, hints } = validateFile(file, registry);
       if (diagnostics.length > 0) process.exitCode = exit.badInput;
       if (diagnostics.length + hints.length > 0) printErrorAsIs(formatDiagnostics([...diagnostics, ...hints]));
-      if (diagnostics.length === 0) print(`${file}: this ${kind} is right`);
+      if (diagnostics.length === 0) print(`${file}: valid ${kind}, ${holds}`);
     }
   },
 });

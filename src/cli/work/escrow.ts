@@ -46,16 +46,16 @@ function entryLines(
 }
 
 const LEFT = {
-  draft: 'is the beginning of a file that was never finished',
-  orphan: 'is a sealed half without the file that says of which key',
+  draft: 'is an unfinished file',
+  orphan: 'is a sealed key without the file that names it',
 };
 
 /** What a crash or a failing disk has left. A run that is at work just now is about to finish such files. */
 function leftLines(folder: string): string[] {
   return leftovers(folder).map(
     ({ file, what }) =>
-      `  ! ${file} ${LEFT[what]}: a crash or a failing disk left it, unless a run is at work just now. ` +
-      'Nobody can use it, and the next run for this customer removes it.',
+      `  ! ${file} ${LEFT[what]}: a crash or a failing disk left it, unless a run is in progress. ` +
+      'It cannot be used, and the next run for this customer removes it.',
   );
 }
 
@@ -82,8 +82,9 @@ export function listEscrow(options: EscrowOptions): void {
   }
   if (shown === 0)
     print(
-      `Nothing lies sealed${options.customer === undefined ? '' : ` for customer ${options.customer}`}: no ` +
-        'hand-over is unfinished.',
+      options.customer === undefined
+        ? 'The escrow is empty: every key was handed over.'
+        : `The escrow holds nothing for customer ${options.customer}: every key was handed over.`,
     );
 }
 

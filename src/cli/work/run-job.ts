@@ -27,7 +27,8 @@ import {
   approvedBeforehand,
   hasKeyboardControl,
   openControl,
-  refuseWatching,
+  refuseUnattended,
+  refuseUnknownSteps,
   refuseWithoutWindow,
   watchLines,
   type WatchingOptions,
@@ -72,9 +73,10 @@ export async function runJob(options: RunJobOptions): Promise<number> {
   const { prepared, watching, output } = options;
   const { name } = prepared.customer;
   const terminal = process.stdin.isTTY && process.stderr.isTTY && !output.json;
+  refuseUnknownSteps(prepared, watching);
   refuseWithoutWindow(prepared, watching.headed);
   await confirmDeletion(prepared, watching, terminal);
-  refuseWatching(prepared, watching, terminal);
+  refuseUnattended(prepared, watching, terminal);
   const id = newRunId();
   const lock = await takeCustomerLock(options.state, name, { doing: `run ${id.id}`, operator: operator() });
   if ('heldBy' in lock) throw busyError(name, lock.heldBy);

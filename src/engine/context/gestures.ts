@@ -210,7 +210,7 @@ export class Gestures {
 
   async #keepPicture(): Promise<void> {
     if (this.#failurePictured) return;
-    const title = 'Keep a picture of the screen as it was left';
+    const title = 'Take a picture of the final screen';
     const { recorder, step } = this.#options;
     const number = this.#writeIntent(title, 'look');
     recorder.write({ type: 'gesture.end', step, gesture: number, outcome: 'done', ms: 0 });

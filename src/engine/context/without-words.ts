@@ -1,5 +1,6 @@
 import { ScreenProblem, SessionLost } from '../../portal-sdk/index.ts';
 import { redact } from '../../secrets/redact.ts';
+import { toDo } from '../explain-error.ts';
 
 /**
  * Runs something that has a secret in its arguments, so that no error text can carry it.
@@ -19,7 +20,7 @@ export function wordless(error: unknown, doing: string): Error {
   const lost = error instanceof SessionLost;
   return new (lost ? SessionLost : ScreenProblem)({
     screen: 'the screen that shows a new private key',
-    expected: `to be able to do this: ${doing}`,
+    expected: toDo(doing),
     actual:
       `${lost ? 'the end of the session' : 'something else'} (its words are withheld, because a private key may ` +
       'be among them)',

@@ -40,7 +40,7 @@ export class ResultWriter {
       return {
         problem: {
           code: 'KW-NOT-IN-PLACE',
-          expected: `that ${title} is in place afterwards`,
+          expected: `“${title}” to be done when it is read back`,
           actual: finding.actual,
           hint: 'Look at the pictures of this step. Running again is safe: it looks first.',
         },

@@ -41,7 +41,7 @@ test('the sealed copy of another member’s key stays when a member’s keys are
   const ctx = at.context({ list: async () => sealed, destroy: async () => Promise.reject(new Error('destroyed')) });
   expect(await keysDelete.inspect(ctx, { member: 'ChangeApproval' })).toMatchObject({
     state: 'satisfied',
-    actual: 'ChangeApproval has no key of ours.',
+    actual: 'The member ChangeApproval has no Keywright key.',
   });
   expect(await keysDelete.inspect(ctx, { member: 'Documentation' })).toMatchObject({
     state: 'needed',
