@@ -114,8 +114,5 @@ export function openControl(options: WatchingOptions, stop: AbortController): Co
 
 /** Where the live page is, for the operator alone: whoever has the first link may steer the run. */
 export function watchLines({ link, guestLink }: Pick<WatchPage, 'link' | 'guestLink'>): string {
-  return (
-    `Watch and steer the run here (the link lets one browser in, once):\n\n  ${link}\n\nFor people who may only ` +
-    `look:\n\n  ${guestLink}\n`
-  );
+  return `Watch and steer the run (one browser, once):\n\n  ${link}\n\nView only, for others:\n\n  ${guestLink}\n`;
 }

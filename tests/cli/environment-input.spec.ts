@@ -163,7 +163,7 @@ test('asked twice to stop, a run ends at once, and leaves no browser', async () 
   test.skip(process.platform !== 'linux', 'signals and /proc are needed');
   const workspace = await createWorkspace({ mfa: false });
   try {
-    const { child, result } = workspace.start('run', 'onboard', '--customer', 'practice');
+    const { child, result } = workspace.start('run', 'onboard', '--customer', 'practice', '--verbose');
     let said = '';
     child.stdout!.on('data', (chunk: Buffer) => {
       const before = said.includes('Step 2 of');

@@ -26,7 +26,7 @@ function browserOf(pid: number): number {
 test('a browser that dies in the middle of a run stops it with a clear message and whole evidence', async () => {
   const { workspace, job } = await createHandOver();
   try {
-    const { child, result } = workspace.start('run', job, '--customer', 'practice');
+    const { child, result } = workspace.start('run', job, '--customer', 'practice', '--verbose');
     let said = '';
     child.stdout!.on('data', (chunk: Buffer) => {
       const before = said.includes(BEFORE);

@@ -180,7 +180,7 @@ test('a plan says what would change and touches nothing', async () => {
 test('Ctrl-C closes the journal, the browser and the temporary folder, and leaves a report', async () => {
   test.skip(process.platform === 'win32', 'signals cannot be sent there');
   workspace = await createWorkspace();
-  const { child, result } = workspace.start(...ONBOARD);
+  const { child, result } = workspace.start(...ONBOARD, '--verbose');
   child.stdout!.on('data', (chunk: Buffer) => chunk.toString().includes('as Role ID') && child.kill('SIGINT'));
   const interrupted = await result;
   expect(interrupted.code, interrupted.stdout).toBe(130);

@@ -77,7 +77,7 @@ test('the next run continues a killed one, whatever has changed since', async ()
   ).toHaveLength(1);
 
   // A plain run names it too, and Ctrl-C leaves a job to be resumed.
-  const { child, result } = workspace.start('run', 'onboard', '--customer', 'practice');
+  const { child, result } = workspace.start('run', 'onboard', '--customer', 'practice', '--verbose');
   child.stdout!.on('data', (chunk: Buffer) => chunk.toString().includes('Step 1 of') && child.kill('SIGINT'));
   expect((await result).code).toBe(process.platform === 'win32' ? null : 130);
   const third = workspace.runs()[2]!;

@@ -72,7 +72,7 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
   expect(changes()).toBe(before);
 
   // Killed when the new key is made and sealed, and MSPCFO does not have it yet.
-  const { child, result } = workspace.start('run', 'rotate-keys', '--customer', 'practice', '--yes');
+  const { child, result } = workspace.start('run', 'rotate-keys', '--customer', 'practice', '--yes', '-v');
   child.stdout!.on(
     'data',
     (chunk: Buffer) => chunk.toString().includes('Verify the new keys') && child.kill('SIGKILL'),
