@@ -1,4 +1,5 @@
 import type { Argument, Command, Option } from 'commander';
+import { wrap } from './text-width.ts';
 
 /** One command, told once: its words, what it takes, and its work. */
 export interface Definition {
@@ -34,10 +35,19 @@ export function addCommand(parent: Command, definition: Definition): void {
     command.action(definition.action as (...given: unknown[]) => void | Promise<void>);
 }
 
-/** The examples of some commands, one a line. */
-export function exampleLines(definitions: readonly Definition[]): string {
-  return definitions
-    .flatMap(({ examples = [] }) => examples)
-    .map(([line, meaning]) => `  ${line.padEnd(Math.max(51, line.length + 4))}${meaning}`)
+/**
+ * The examples of some commands, each with its meaning beside it; below it where both do not fit.
+ * @param width cells of a line
+ */
+export function exampleLines(definitions: readonly Definition[], width: number): string {
+  const examples = definitions.flatMap((definition) => definition.examples ?? []);
+  const column = Math.max(...examples.map(([line]) => line.length)) + 2;
+  const beside = examples.every(([, meaning]) => 2 + column + meaning.length <= width);
+  return examples
+    .map(([line, meaning]) =>
+      beside
+        ? `  ${line.padEnd(column)}${meaning}`
+        : [`  ${line}`, ...wrap(meaning, width - 6).map((text) => `      ${text}`)].join('\n'),
+    )
     .join('\n');
 }

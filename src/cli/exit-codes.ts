@@ -1,3 +1,5 @@
+import { wrap } from './text-width.ts';
+
 /** README.md and `keywright --help` list them. */
 export const exit = {
   /** The work is done, or there was nothing to do. */
@@ -16,18 +18,17 @@ export const exit = {
   interrupted: 130,
 } as const;
 
-/** For `keywright --help`. */
-export function exitCodeLines(): string {
+/** For `keywright --help`. @param width cells of a line */
+export function exitCodeLines(width: number): string {
   const meanings: [code: number, meaning: string][] = [
     [exit.success, 'success, also when there was nothing to do'],
-    [exit.runFailed, 'the run failed; its report says where; or evidence was altered (verify)'],
+    [exit.runFailed, 'the run failed, and its report says where; or evidence was altered (verify)'],
     [exit.badInput, 'bad runbook, customers file, secret or option; nothing was started'],
-    [
-      exit.drift,
-      'a check found something that is not as it should be; nothing was changed; or evidence is unsigned (verify)',
-    ],
-    [exit.busy, 'busy: another run for this customer is under way; nothing was started'],
+    [exit.drift, 'a check found drift, and nothing was changed; or evidence is unsigned (verify)'],
+    [exit.busy, 'busy: another run for this customer is in progress; nothing was started'],
     [exit.interrupted, 'interrupted (Ctrl-C)'],
   ];
-  return meanings.map(([code, meaning]) => `  ${String(code).padEnd(5)}${meaning}`).join('\n');
+  return meanings
+    .map(([code, meaning]) => `  ${String(code).padEnd(5)}${wrap(meaning, width - 7).join(`\n${' '.repeat(7)}`)}`)
+    .join('\n');
 }

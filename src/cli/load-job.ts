@@ -10,7 +10,7 @@ import { runbookFile } from './runbook-file.ts';
 export interface CustomerOptions {
   customer: string;
   customers: string;
-  input: string[];
+  input?: string[];
   headed?: boolean;
   json?: boolean;
   quiet?: boolean;
@@ -28,7 +28,7 @@ export async function loadJob(runbook: string, options: CustomerOptions): Promis
   const prepared =
     'diagnostics' in loaded || 'diagnostics' in customer
       ? { diagnostics: [loaded, customer].flatMap((result) => ('diagnostics' in result ? result.diagnostics : [])) }
-      : prepare(loaded, customer, options.input, registry);
+      : prepare(loaded, customer, options.input ?? [], registry);
   return orThrow(prepared);
 }
 

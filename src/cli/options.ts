@@ -7,7 +7,7 @@ export function integer(text: string): number {
   return Number(text);
 }
 
-export function collect(value: string, all: string[]): string[] {
+export function collect(value: string, all: string[] = []): string[] {
   return [...all, value];
 }
 
@@ -27,7 +27,7 @@ function httpsOrigin(text: string): URL {
 }
 
 function repeatable(flags: string, description: string): Option {
-  return new Option(flags, `${description} (repeatable)`).argParser(collect).default([]);
+  return new Option(flags, `${description} (repeatable)`).argParser(collect);
 }
 
 export const headed = new Option('--headed', 'show the browser');

@@ -38,21 +38,24 @@ const COMMANDS = [
   complete,
 ];
 /** In the order in which a newcomer meets them. */
-const EXAMPLES = [demo, validate, plan, run, review, verify, exportRuns, resume, completion];
+const EXAMPLES = [demo, validate, plan, run, resume, review, verify, exportRuns, completion];
 
 // The reader of a pipe may be gone (`--help | head -1`). That stops neither the help nor a run.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);
 
 const program = new Command('keywright')
   .description(
-    'Runs browser runbooks that make ConnectWise API keys and hand them to MSPCFO,\n' +
-      'and keeps a screenshot audit trail.',
+    'Runs browser runbooks that make ConnectWise API keys and hand them to MSPCFO, and keeps a screenshot audit trail.',
   )
   .version('', '-V, --version', 'print the version')
   .showHelpAfterError('(keywright --help shows the commands and examples)')
   .configureOutput({ outputError: (text, write) => write(withCode(text, 'KW-USAGE')) })
+  .configureHelp({ minWidthToWrap: 20 })
   .exitOverride()
-  .addHelpText('after', `\nExamples:\n${exampleLines(EXAMPLES)}\n\nExit codes:\n${exitCodeLines()}`);
+  .addHelpText('after', () => {
+    const width = process.stdout.columns || 100;
+    return `\nExamples:\n${exampleLines(EXAMPLES, width)}\n\nExit codes:\n${exitCodeLines(width)}`;
+  });
 
 for (const definition of COMMANDS) addCommand(program, definition);
 

@@ -7,7 +7,7 @@ export const demo = define({
   name: 'demo',
   description: 'run the onboarding for a practice customer, from nothing to a report',
   options: [headed, ...watching, ...saying],
-  examples: [['keywright demo', 'see it work, on practice portals']],
+  examples: [['keywright demo', 'see it work on practice portals']],
   async action(options: Partial<WatchingOptions> & Output) {
     const { runDemo } = await import('../work/demo.ts');
     await runDemo(options);

@@ -17,7 +17,7 @@ export const exportRuns = define({
     new Option('--every <n>', 'every n-th of these runs, from the first on').argParser(integer),
     new Option('-o, --out <path>', 'where to write (default: named after the run)'),
   ],
-  examples: [['keywright export --as zip --from 2026-01-01 --every 10', 'every tenth run, for an auditor']],
+  examples: [['keywright export --as zip --from 2026-01-01 --every 10', 'export every tenth run, for an auditor']],
   async action(run: string | undefined, options: ExportOptions) {
     const { exportRun, exportSample } = await import('../work/export.ts');
     await (run === undefined ? exportSample(options) : exportRun(run, options));

@@ -11,12 +11,8 @@ export const practice = define({
     new Option(
       '--variant <name=value>',
       'how the practice ConnectWise behaves (repeatable; --list-variants shows them)',
-    )
-      .argParser(collect)
-      .default([]),
-    new Option('--mspcfo-variant <name=value>', 'how the practice MSPCFO behaves (repeatable)')
-      .argParser(collect)
-      .default([]),
+    ).argParser(collect),
+    new Option('--mspcfo-variant <name=value>', 'how the practice MSPCFO behaves (repeatable)').argParser(collect),
     new Option('--list-variants', 'print the variants and their settings'),
     new Option('--write <folder>', 'write customers.yaml and .env.practice for these portals into a folder'),
   ],

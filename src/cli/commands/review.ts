@@ -13,7 +13,7 @@ export const review = define({
     new Option('--open', 'open the link in your browser'),
     new Option('--port <number>', 'a fixed port, so that links keep working').argParser(integer),
   ],
-  examples: [['keywright review', 'look at the pictures, compare, sign off']],
+  examples: [['keywright review', 'review the pictures, compare, sign off']],
   async action(run: string | undefined, options: ReviewOptions) {
     const { serveReview } = await import('../work/review.ts');
     await serveReview(run, options);

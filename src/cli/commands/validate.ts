@@ -6,9 +6,7 @@ export const validate = define({
   name: 'validate',
   description: 'check runbooks and customers files; starts nothing',
   arguments: [new Argument('<files...>', 'YAML files')],
-  examples: [
-    ['keywright validate onboard customers.yaml', 'check a runbook and the customers, without starting anything'],
-  ],
+  examples: [['keywright validate onboard customers.yaml', 'check both files; starts nothing']],
   async action(names: string[]) {
     const { loadPortals } = await import('../../engine/registry.ts');
     const { formatDiagnostics } = await import('../../runbook/diagnostic.ts');

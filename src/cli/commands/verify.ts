@@ -8,7 +8,7 @@ export const verify = define({
   description: 'verify that evidence is unaltered: a bundle, or a folder of runs with its list',
   arguments: [new Argument('[folder]', "a run's folder, or the folder of all runs").default('runs')],
   options: [workspace, new Option('--key <file>', "the signer's public key, PEM (default: this workspace's own)")],
-  examples: [['keywright verify runs', 'is all evidence unaltered?']],
+  examples: [['keywright verify runs', 'check that all evidence is unaltered']],
   async action(folder: string, options: VerifyOptions) {
     const { verifyEvidence } = await import('../work/verify.ts');
     verifyEvidence(folder, options);

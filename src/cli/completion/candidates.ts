@@ -1,4 +1,5 @@
 import type { Argument, Command, Option } from 'commander';
+import { collect } from '../options.ts';
 import { customers, runbooks, runs, steps, type Candidate } from './names.ts';
 
 /** What can stand where the cursor is. */
@@ -81,7 +82,7 @@ function optionsOf({ command, used }: Typed): Candidate[] {
   return command
     .createHelp()
     .visibleOptions(command)
-    .filter((option) => !used.has(option) || Array.isArray(option.defaultValue))
+    .filter((option) => !used.has(option) || option.parseArg === collect)
     .map(({ long, flags, description }) => ({ value: long ?? flags, meaning: description }));
 }
 

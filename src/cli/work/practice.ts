@@ -7,8 +7,8 @@ import { print } from '../terminal.ts';
 
 export interface PracticeOptions {
   delay: number;
-  variant: string[];
-  mspcfoVariant: string[];
+  variant?: string[];
+  mspcfoVariant?: string[];
   listVariants?: boolean;
   write?: string;
 }
@@ -25,8 +25,8 @@ export async function servePractice(options: PracticeOptions): Promise<void> {
   });
   const portals = await startPractice({
     delay: options.delay,
-    variants: chosenVariants(options.variant),
-    mspcfoVariants: chosenVariants(options.mspcfoVariant) as object,
+    variants: chosenVariants(options.variant ?? []),
+    mspcfoVariants: chosenVariants(options.mspcfoVariant ?? []) as object,
   });
   try {
     const { connectwise, mspcfo } = portals;
