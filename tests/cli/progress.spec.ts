@@ -54,6 +54,10 @@ test('a terminal shows one line a step, and gestures only when it is asked to', 
   expect(shown(DONE)).toMatch(/\n✓ 1 of 8 {2}Create the security role.* \(0:00\)\n/);
   expect(shown(DONE)).not.toContain('Press Save');
   expect(shown(DONE, { detail: 'verbose' })).toContain('\n    Press Save\n');
+  const note: RunEvent = { type: 'note', step: 'role', text: 'The role was read by gesture 1.', readBy: 1 };
+  const told = [...DONE.slice(0, 2), note, ...DONE.slice(2)];
+  expect(shown(told)).not.toContain('read by gesture');
+  expect(shown(told, { detail: 'verbose' })).toContain('read by gesture');
 });
 
 test('a quiet run shows only problems and the end', () => {

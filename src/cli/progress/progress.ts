@@ -130,8 +130,10 @@ export class Progress {
     else if (event.type === 'shot.withheld' && detail === 'verbose')
       this.#print({ ...indent, text: `(picture withheld: ${event.reason})` });
     else if (detail === 'quiet') return;
-    else if (event.type === 'note') this.#print({ ...indent, text: event.text });
-    else if (event.type === 'person')
+    else if (event.type === 'note') {
+      // That a reading was not made again changes nothing for the person who waits.
+      if (event.readBy === undefined || detail === 'verbose') this.#print({ ...indent, text: event.text });
+    } else if (event.type === 'person')
       this.#print({ mark: '    ', text: `${event.who} ${personDid(event, formatClock, '')}` });
     else if (event.type === 'account') {
       const portal = this.#options.portals?.get(event.portal) ?? event.portal;
