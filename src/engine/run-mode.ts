@@ -40,7 +40,7 @@ export class RunMode implements WalkMode {
       type: 'step.result',
       step: step.id,
       outcome: 'not known',
-      actual: `This will be known when "${missing.title}" is as it should be.`,
+      actual: `Not checked: this depends on “${missing.title}”.`,
       ms: 0,
     });
   }

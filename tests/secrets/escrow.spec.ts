@@ -146,21 +146,21 @@ test('leftovers of crashes are listed, and removed when the escrow is opened nex
   expect(stdout).toMatch(
     new RegExp(
       [
-        String.raw`[0-9a-f]{16}\.json\.0123456789ab\.draft is the beginning of a file that was `,
-        String.raw`never finished.* Nobody can use it, and the next run for this customer removes it\.`,
+        String.raw`[0-9a-f]{16}\.json\.0123456789ab\.draft is an unfinished file: .* `,
+        String.raw`It cannot be used, and the next run for this customer removes it\.`,
       ].join(''),
     ),
   );
   expect(stdout).toMatch(
     new RegExp(
       [
-        String.raw`[0-9a-f]{16}\.age is a sealed half without the file that says `,
-        String.raw`of which key.* the next run for this customer removes it\.`,
+        String.raw`[0-9a-f]{16}\.age is a sealed key without the file that names it: `,
+        String.raw`.* the next run for this customer removes it\.`,
       ].join(''),
     ),
   );
   rmSync(`${fileOf('other', OTHER)}.json`);
-  expect((await list('--customer', 'other')).stdout).toMatch(/^other\n {2}! .*\.age is a sealed half/);
+  expect((await list('--customer', 'other')).stdout).toMatch(/^other\n {2}! .*\.age is a sealed key/);
   openEscrow(folderOf('acme'), vault, () => undefined);
   expect(readdirSync(folderOf('acme')).filter((name) => name.includes(one.slice(-16)))).toEqual([]);
   expect(readEntries(folderOf('acme')).entries).toHaveLength(1);

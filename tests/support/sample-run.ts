@@ -759,7 +759,7 @@ async function check(run: Recording): Promise<void> {
     type: 'step.result',
     step: 'credentials',
     outcome: 'not known',
-    actual: 'This will be known when "Create one pair of API keys for MSPCFO" is as it should be.',
+    actual: 'Not checked: this depends on “Create one pair of API keys for MSPCFO”.',
     ms: 0,
   });
   run.write({

@@ -6,15 +6,16 @@ import { formatProblem } from '../../evidence/problem-parts.ts';
 import type { Line } from '../terminal.ts';
 import type { Place, RunSoFar } from './run-so-far.ts';
 
-/** A problem in parts, one a line: where, expected, saw, next, code. What to do next stands out. */
+/** A part of a problem with its name. What to do next stands out. */
+function labelled(name: string, text: string, indent = ''): Line {
+  const mark = `${indent}${`${name}:`.padEnd(9)} `;
+  return name === 'Next' ? { mark, tone: 'strong', text, textTone: 'strong' } : { mark, tone: 'mute', text };
+}
+
+/** A problem in parts, one a line: where, expected, saw, next, code. */
 export function problemLines(problem: Problem, indent = ''): Line[] {
   const code = problem.code === undefined ? [] : [{ name: 'Code', text: problem.code }];
-  return [...formatProblem(problem), ...code].map(({ name, text }) => ({
-    mark: `${indent}${`${name}:`.padEnd(9)} `,
-    tone: name === 'Next' ? 'strong' : 'mute',
-    text,
-    ...(name === 'Next' && { textTone: 'strong' as const }),
-  }));
+  return [...formatProblem(problem), ...code].map(({ name, text }) => labelled(name, text, indent));
 }
 
 /** `step 3 of 9, “Create the member”` */
@@ -44,7 +45,8 @@ function driftLines({ differing }: RunSoFar, { ms }: RunEnd): Line[] {
     ...differing.flatMap(({ n, of, title, actual, changes = [], problem }): Line[] => [
       { mark: '  - ', text: `${placeInWords({ step: '', n, of, title })}: ${actual}` },
       ...changes.map((text): Line => ({ mark: '    To set right: ', tone: 'mute', text })),
-      ...(problem === undefined ? [] : problemLines(problem, '    ')),
+      ...(problem?.expected === undefined ? [] : [labelled('Expected', problem.expected, '    ')]),
+      ...(problem === undefined ? [] : [labelled('Next', problem.hint, '    ')]),
     ]),
   ];
 }

@@ -17,7 +17,7 @@ export interface Result {
   /** What was changed, by step. */
   changed: { step: string; title: string; changes: string[] }[];
   /** Of a check: what is not as it should be. */
-  differs: { step: string; title: string; actual: string; changes: string[] }[];
+  differs: { step: string; title: string; actual: string; changes: string[]; hint: string | null }[];
   /** What people must see to. */
   left: { step: string; what: string; why: string }[];
   /** The path of the report, or null. */
@@ -38,7 +38,8 @@ export function printJson(line: object): void {
 /** Prints the last line: how a command has ended, for scripts. */
 export function printResult(result: Partial<Result> & Pick<Result, 'outcome' | 'exit'>): void {
   told = true;
-  printJson({ type: 'result', ...NOTHING, ...result });
+  const { outcome, exit: code } = result;
+  printJson({ type: 'result', outcome, exit: code, ...NOTHING, ...result });
 }
 
 /** How a run has ended, for scripts. */
@@ -52,7 +53,13 @@ export function resultOf(run: RunSoFar, report: string, ended: Pick<Result, 'out
       problem: { ...(failure.place && { step: failure.place.step, title: failure.place.title }), ...failure.problem },
     }),
     changed: run.changed,
-    differs: run.differing.map(({ step, title, actual, changes = [] }) => ({ step, title, actual, changes })),
+    differs: run.differing.map(({ step, title, actual, changes = [], problem }) => ({
+      step,
+      title,
+      actual,
+      changes,
+      hint: problem?.hint ?? null,
+    })),
     left: run.end?.left ?? [],
     report,
     folder: dirname(report),

@@ -66,7 +66,9 @@ function sumOf(found: readonly PlannedStep[]): string {
   const parts = [
     `${count(changing, 'step')} would change something`,
     ...(stuck > 0 ? [`${count(stuck, 'step')} would fail`] : []),
-    ...(open > 0 ? [`${count(open, 'step depends', 'steps depend')} on ${changing + stuck === 1 ? 'it' : 'them'}`] : []),
+    ...(open > 0
+      ? [`${count(open, 'step depends', 'steps depend')} on ${changing + stuck === 1 ? 'it' : 'them'}`]
+      : []),
   ];
   return `${parts.join(', ')}.`;
 }
