@@ -14,25 +14,25 @@ export function refuseLeakyEnvironment(): void {
   if (leak !== undefined)
     throw new UserError(
       'KW-ENVIRONMENT',
-      `${leak[0]} is set, and with it passwords and keys would be written to the terminal or to files. Unset ` +
-        `${leak[0]} and start again.`,
+      `${leak[0]} is set: it would write passwords and keys to the terminal or to files.\nNext:     Unset ` +
+        `${leak[0]}, then start again.`,
     );
   if (process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
     throw new UserError(
       'KW-ENVIRONMENT',
-      'NODE_TLS_REJECT_UNAUTHORIZED is 0, and with it anybody on the way could pose as the portal and be sent ' +
-        'the keys. Unset it and start again.',
+      'NODE_TLS_REJECT_UNAUTHORIZED is 0: anybody on the network could pose as the portal and get the keys.\n' +
+        'Next:     Unset it, then start again.',
     );
   const level = process.env['KEYWRIGHT_LOG_LEVEL'] || 'info';
   if (!['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'].includes(level))
     throw new UserError(
       'KW-ENVIRONMENT',
-      `KEYWRIGHT_LOG_LEVEL must be trace, debug, info, warn, error, fatal or silent, and not "${level}".`,
+      `KEYWRIGHT_LOG_LEVEL must be trace, debug, info, warn, error, fatal or silent, not "${level}".`,
     );
   const flag = process.execArgv.find((argument) => /^--(inspect|heap|report|cpu-prof|tls-keylog)/.test(argument));
   if (flag !== undefined)
     throw new UserError(
       'KW-ENVIRONMENT',
-      `Node was started with ${flag}, which lets others read passwords and keys. Start again without it.`,
+      `Node was started with ${flag}, which lets others read passwords and keys.\nNext:     Start again without it.`,
     );
 }

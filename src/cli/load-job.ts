@@ -54,8 +54,8 @@ export async function loadSameJob(
   if (loaded.sha256 !== runbook.sha256)
     throw new UserError(
       'KW-RUNBOOK-CHANGED',
-      `The runbook that is kept with run ${run} was changed since (its SHA-256 is another), so the job cannot ` +
-        `be continued from it. Start it anew: keywright run ${runbook.file} --customer ${start.customer.name}`,
+      `The runbook kept with run ${run} was changed since (its SHA-256 differs), so the run cannot be continued.\n` +
+        `Next:     keywright run ${runbook.file} --customer ${start.customer.name}`,
     );
   const prepared = orThrow(prepare(loaded, { ...customer, inputs: { [runbook.name]: inputs } }, [], registry));
   return { ...prepared, file: runbook.file };

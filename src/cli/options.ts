@@ -40,10 +40,9 @@ export const customersFile = new Option('--customers <file>', 'the customers fil
 export const onlyCustomer = new Option('-c, --customer <name>', 'only runs of this customer');
 
 /** How much a run says at the terminal. */
-export const saying: readonly Option[] = [
+export const detail: readonly Option[] = [
   new Option('-q, --quiet', 'print only problems and the end; with --json only the result'),
   new Option('-v, --verbose', 'print each gesture, too'),
-  json,
 ];
 /** Of a command that may delete. */
 export const yes = new Option(

@@ -95,7 +95,7 @@ test('the command line exports a sample with a note of what it was drawn from', 
   });
   expect(await cli(['export', '--as', 'html', 'no-such-run'], { cwd: folder, env: {} })).toMatchObject({
     code: 2,
-    stderr: expect.stringContaining('knows no run no-such-run') as unknown,
+    stderr: expect.stringContaining('Run no-such-run is not in the list of runs') as unknown,
   });
 });
 

@@ -180,7 +180,7 @@ test('without a terminal nothing is opened and nothing forgotten', async () => {
   expect(existsSync(join(folderOf('acme'), 'log.jsonl'))).toBe(false);
 });
 
-const LAST_FOUR = /last four characters of the public key to go on: /;
+const LAST_FOUR = /last four characters of the public key to continue: /;
 const typed = async (command: string, publicKey: string, answers: [RegExp, string][], customer = 'acme') =>
   await atTerminal(['escrow', command, publicKey, '--customer', customer], {
     cwd: workspace,

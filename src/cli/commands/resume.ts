@@ -1,13 +1,13 @@
 import { Argument } from 'commander';
 import { define } from '../define.ts';
-import { customersFile, headed, onlyCustomer, saying, watching, yes } from '../options.ts';
+import { customersFile, detail, headed, json, onlyCustomer, watching, yes } from '../options.ts';
 import type { ResumeOptions } from '../work/resume.ts';
 
 export const resume = define({
   name: 'resume',
   description: 'continue a run that was killed or stopped: same runbook, same inputs; it looks first',
   arguments: [new Argument('[run]', "the run, by its folder's name (default: newest unfinished run)")],
-  options: [onlyCustomer, customersFile, headed, ...watching, yes, ...saying],
+  options: [onlyCustomer, customersFile, headed, ...watching, yes, ...detail, json],
   examples: [['keywright resume', 'continue a run that was killed or stopped']],
   async action(run: string | undefined, options: ResumeOptions) {
     const { resumeRun } = await import('../work/resume.ts');

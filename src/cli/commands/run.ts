@@ -1,13 +1,13 @@
 import { define } from '../define.ts';
 import type { CustomerOptions } from '../load-job.ts';
-import { forCustomer, runbook, saying, watching, yes } from '../options.ts';
+import { detail, forCustomer, json, runbook, watching, yes } from '../options.ts';
 import type { WatchingOptions } from '../watch-options.ts';
 
 export const run = define({
   name: 'run',
   description: 'run a runbook for a customer, and keep the evidence',
   arguments: [runbook],
-  options: [...forCustomer, ...watching, yes, ...saying],
+  options: [...forCustomer, ...watching, yes, ...detail, json],
   examples: [
     ['keywright run onboard --customer acme', 'run in an invisible browser'],
     ['keywright run onboard --customer acme --headed', 'show the browser, during a support call'],

@@ -38,8 +38,8 @@ export function printJson(line: object): void {
 /** Prints the last line: how a command has ended, for scripts. */
 export function printResult(result: Partial<Result> & Pick<Result, 'outcome' | 'exit'>): void {
   told = true;
-  const { outcome, exit: code } = result;
-  printJson({ type: 'result', outcome, exit: code, ...NOTHING, ...result });
+  const { outcome, exit: code, ...more } = result;
+  printJson({ type: 'result', outcome, exit: code, ...NOTHING, ...more });
 }
 
 /** How a run has ended, for scripts. */

@@ -1,9 +1,10 @@
 import { randomBytes } from 'node:crypto';
-import { mkdtempSync, rmSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { makeSigner } from '../../evidence/signing.ts';
+import { signingFiles } from '../../evidence/signing.ts';
 import { startPractice } from '../../practice/start.ts';
+import { ensureSigningKey } from '../ensure-signing-key.ts';
 import { openSources } from '../../secrets/sources.ts';
 import { runJob, type Output } from './run-job.ts';
 import { loadJob } from '../load-job.ts';
@@ -11,18 +12,28 @@ import { practiceEnvironment, writePracticeWorkspace } from '../practice-workspa
 import { print } from '../terminal.ts';
 import { watchingOf, type WatchingOptions } from '../watch-options.ts';
 
-/** The whole job on practice portals: nothing is asked, and nothing but the report stays. */
+/**
+ * A state for one demo, with the key that signs the runs of this folder: another key could not go on with their list.
+ * @param own the folder's own state
+ */
+export function demoState(own: string, runs: string): string {
+  const state = mkdtempSync(join(tmpdir(), 'keywright-demo-'));
+  ensureSigningKey(own, runs, print);
+  const { folder } = signingFiles(own);
+  if (existsSync(folder)) cpSync(folder, signingFiles(state).folder, { recursive: true });
+  return state;
+}
+
+/** The whole job on practice portals: nothing is asked, and nothing but the evidence and the key that signs it stays. */
 export async function runDemo(options: Partial<WatchingOptions> & Output): Promise<void> {
   print('Starting the practice portals (local stand-ins for ConnectWise and MSPCFO) …');
   const portals = await startPractice({});
-  const state = mkdtempSync(join(tmpdir(), 'keywright-demo-'));
+  const runs = resolve('runs');
+  const state = demoState(resolve('.keywright'), runs);
   try {
     print(`  ConnectWise: ${portals.connectwise.url}\n  MSPCFO:      ${portals.mspcfo.url}`);
     const customers = writePracticeWorkspace(state, 'practice', portals);
     const prepared = await loadJob('onboard', { customer: 'practice', customers, input: [] });
-    print(
-      `The evidence is signed with a throw-away key, made for this demo (SHA-256 ${makeSigner(state).fingerprint}).`,
-    );
     // The passwords exist for this demo only; handed over in memory, they never touch the disk.
     Object.assign(process.env, practiceEnvironment(portals), {
       KEYWRIGHT_PASSPHRASE: randomBytes(24).toString('base64url'),
@@ -30,7 +41,7 @@ export async function runDemo(options: Partial<WatchingOptions> & Output): Promi
     process.exitCode = await runJob({
       prepared,
       state,
-      runs: resolve('runs'),
+      runs,
       sources: openSources(state, { name: 'practice' }, async () => undefined),
       watching: watchingOf(options),
       output: options,

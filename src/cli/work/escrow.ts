@@ -102,8 +102,8 @@ async function byHand(
   if (!atTerminal())
     throw new UserError(
       'KW-NO-TERMINAL',
-      `keywright escrow ${what.command} needs a terminal: it asks a person, and writes neither into a pipe nor ` +
-        'into a file. Start it by hand.',
+      `keywright escrow ${what.command} needs a terminal: it asks a person, and writes to no pipe or file.\n` +
+        'Next:     Run it at a terminal.',
     );
   const folder = join(state, 'escrow', customer);
   const find = () =>
@@ -132,7 +132,7 @@ async function byHand(
     if (entry === undefined) throw new UserError('KW-ESCROW-UNKNOWN', `The key ${publicKey} has just left the escrow.`);
     print(entryLines(entry, readManualAccess(folder)).join('\n'));
     print(what.warning(entry));
-    const typed = await askLine('Type the last four characters of the public key to go on');
+    const typed = await askLine('Type the last four characters of the public key to continue');
     if (typed !== publicKey.slice(-4))
       throw new UserError('KW-NOT-CONFIRMED', 'These are not the last four characters. Nothing was done.');
     await act(entry, folder, (event) =>
@@ -179,7 +179,7 @@ export async function openByHand(publicKey: string, options: OneSecretOptions): 
     showSecret(secret);
     print(
       'Clear the terminal (and what it can scroll back to) when you have used it. The sealed copy stays until ' +
-        'a run has proven that it has arrived where it belongs, or until "keywright escrow forget".',
+        'a run has proven that MSPCFO holds the key, or until "keywright escrow forget".',
     );
   });
 }
@@ -187,8 +187,8 @@ export async function openByHand(publicKey: string, options: OneSecretOptions): 
 /** Destroys one sealed copy. Recorded. */
 export async function forgetByHand(publicKey: string, options: OneSecretOptions): Promise<void> {
   const warning = ({ label, portal }: Entry) =>
-    `This destroys the sealed copy of the ${label}: unless a person, or the place it was made for, holds it, it ` +
-    `is lost for good. The next run then removes in ${portal} what it belongs to, and makes a new one.`;
+    `This destroys the sealed copy of the ${label}. If nobody else holds it, it is lost for good: the next run ` +
+    `deletes its key in ${portal} and makes a new one.`;
   await byHand(publicKey, options, { command: 'forget', warning }, async (entry, folder, record) => {
     record('forgotten');
     destroyEntry(folder, entry);

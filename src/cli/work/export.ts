@@ -30,7 +30,7 @@ export interface ExportOptions extends InWorkspace, Choice {
 
 function day(text: string | undefined, option: string): string | undefined {
   if (text === undefined || (/^\d{4}-\d\d-\d\d$/.test(text) && !Number.isNaN(Date.parse(text)))) return text;
-  throw new UserError('KW-USAGE', `${option} must be a day such as 2026-01-31, and not "${text}".`);
+  throw new UserError('KW-USAGE', `${option} must be a day such as 2026-01-31, not "${text}".`);
 }
 
 /** The runs of a sample, and those that it was drawn from. */
@@ -119,7 +119,7 @@ export async function exportRun(run: string, options: ExportOptions): Promise<vo
   const { as, out } = options;
   const runs = runsOf(options);
   const chosen = listedRuns(readRunList(runs)).filter(({ begun }) => begun.run === run);
-  if (chosen.length === 0) throw new UserError('KW-RUN-UNKNOWN', `The list of runs (${runs}) knows no run ${run}.`);
+  if (chosen.length === 0) throw new UserError('KW-RUN-UNKNOWN', `Run ${run} is not in the list of runs (${runs}).`);
   const exporter = await exporterFor(options);
   for (const [n, listed] of chosen.entries()) {
     const to = out === undefined ? resolve(nameFor(as, listed)) : resolve(out).replace(new RegExp(`\\.${as}$`), '');
@@ -154,7 +154,7 @@ export async function exportSample(options: ExportOptions): Promise<void> {
   const note = join(folder, 'SAMPLE.txt');
   const drawn =
     `Drawn from ${population.length} of ${all.length} runs in the list (customer: ${customer ?? 'all'}, from: ` +
-    `${from ?? 'the first'}, to: ${to ?? 'the last'}), every ${every ?? 1}. one:\n\n${lines.join('\n')}\n`;
+    `${from ?? 'the first'}, to: ${to ?? 'the last'}), 1 in ${every ?? 1}:\n\n${lines.join('\n')}\n`;
   writeFileSync(note, drawn, { mode: 0o600 });
-  print(`What it was drawn from: ${note}`);
+  print(`Sample note: ${note}`);
 }

@@ -1,3 +1,4 @@
+import { count } from '../../evidence/picture-count.ts';
 import { pruneRun, toPrune } from '../../evidence/runs/prune.ts';
 import { listedRuns, readRunList } from '../../evidence/runs/run-list.ts';
 import { openSigner } from '../../evidence/signing.ts';
@@ -21,7 +22,7 @@ export interface PruneOptions extends InWorkspace {
 export function pruneRuns(options: PruneOptions): void {
   const { olderThan, keep, customer, dryRun } = options;
   if (olderThan === undefined && keep === undefined)
-    throw new UserError('KW-USAGE', 'Say what is to go: --older-than DAYS, --keep N, or both.');
+    throw new UserError('KW-USAGE', 'Say which runs: --older-than DAYS, --keep N, or both.');
   const [runs, state] = [runsOf(options), stateOf(options)];
   const old = toPrune(runs, listedRuns(readRunList(runs)), {
     before: olderThan === undefined ? undefined : Date.now() - olderThan * DAY,
@@ -46,7 +47,7 @@ export function pruneRuns(options: PruneOptions): void {
   }
   print(
     dryRun
-      ? `${old.length} runs.`
-      : `${pictures} pictures of ${old.length} runs removed. Statements, journals, sums and the list of runs stay.`,
+      ? `${count(old.length, 'run')}.`
+      : `Removed ${count(pictures, 'picture')} of ${count(old.length, 'run')}. Statements, journals, sums and the list of runs stay.`,
   );
 }

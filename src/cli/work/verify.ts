@@ -20,14 +20,11 @@ export interface VerifyOptions extends InWorkspace {
 function keyFor({ key: given, customers }: VerifyOptions): KeyObject | undefined {
   const key = given === undefined ? ownPublicKey(stateOf({ customers })) : readPublicKey(readFileSync(given, 'utf8'));
   if (key === undefined) {
-    print(
-      'No public key was given (--key), and this workspace has none: signatures are not checked, only that ' +
-        'everything is as the sums say.',
-    );
+    print('No public key was given (--key), and this workspace has none: signatures are NOT checked, only the sums.');
     return undefined;
   }
   const whose =
-    given === undefined ? " (this workspace's own: an auditor uses one that came through another channel)" : '';
+    given === undefined ? " (this workspace's own; an auditor uses the one received through another channel)" : '';
   print(`Checking with the key ${fingerprintOf(key)}${whose}.`);
   return key;
 }
@@ -45,7 +42,7 @@ const LIST: Record<VerifiedRuns['list'], string> = {
   'not checked': '! The run list is intact and no run is missing, but its signature was NOT checked (no key given).',
   none:
     '! The run list is unsigned: made before this workspace had a signing key. It is unbroken and no run is missing, ' +
-    'but whoever can write it can write it anew. "keywright keys init", or the next run, signs it.',
+    'but anyone who can write it can rewrite it. "keywright keys init", or the next run, signs it.',
 };
 
 /** `9 runs: 8 intact, 1 altered.` */
@@ -81,7 +78,7 @@ export function verifyEvidence(path: string, options: VerifyOptions): void {
     );
     const runs = dirname(dirname(folder));
     if (verdict === 'unsigned' && existsSync(listFile(runs))) {
-      print(`  Whether the list of runs vouches for it: keywright verify ${runs}`);
+      print(`  To check it against the list of runs: keywright verify ${runs}`);
     }
     process.exitCode = CODE[verdict];
     return;
