@@ -192,7 +192,7 @@ test('a person can open a key by its last characters and the passphrase, and it 
   test.skip(noTerminal !== undefined, noTerminal);
   const { code, screen } = await typed('open', ONE, [
     [LAST_FOUR, ONE.slice(-4)],
-    [/Escrow passphrase \(KEYWRIGHT_PASSPHRASE\): /, PASSPHRASE],
+    [/Escrow passphrase: /, PASSPHRASE],
   ]);
   expect(code, screen).toBe(0);
   expect(screen).toContain(PRIVATE[ONE]);
@@ -221,7 +221,7 @@ test('wrong characters, passphrases or keys and a running job open nothing', asy
   expect(wrong).toMatchObject({ code: 2, screen: expect.stringContaining('Nothing was done') as unknown });
   const passphrase = await typed('open', ONE, [
     [LAST_FOUR, ONE.slice(-4)],
-    [/PASSPHRASE\): /, 'not the passphrase'],
+    [/Escrow passphrase: /, 'not the passphrase'],
   ]);
   expect(passphrase.code).toBe(2);
   expect(passphrase.screen).toContain('passphrase does not open');
