@@ -171,6 +171,14 @@ test('a plan says what would change and touches nothing', async () => {
   expect(planned.code, planned.stderr).toBe(0);
   expect(planned.stdout).toContain('would change: create the security role MSPCFO');
   expect(planned.stdout).toContain('System / API Reports / inquire: None → All');
+  for (const [value, says] of [
+    ['every other level', 'None'],
+    ['Member Name', 'MSPCFO'],
+    ['Role ID', 'MSPCFO'],
+    ['Level', 'preset or first entry of the list, not known yet'],
+    ['Default Territory', 'preset or first entry of the list, not known yet'],
+  ])
+    expect(planned.stdout).toContain(`would change: ${value}: ${says}\n`);
   expect(planned.stdout).toContain('depends on step "member"');
   expect(workspace.practice.connectwise.company.mutations).toEqual({});
   expect(workspace.practice.mspcfo.state.saves).toBe(0);

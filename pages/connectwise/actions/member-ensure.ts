@@ -67,10 +67,10 @@ function valuesToSet(wish: Input): string[] {
     .filter(([name]) => name !== 'id' && name !== 'inactive')
     .map(([name, [label]]) => {
       const value = values[name as MemberField];
-      return `${label}: ${value ?? 'its preset, or the first entry of the list (not known yet)'}`;
+      return `${label}: ${value ?? 'preset or first entry of the list, not known yet'}`;
     });
   const other = Object.entries(wish.fields ?? {}).map(([label, value]) => `${label}: ${value}`);
-  return [...known, ...other, 'every other required field: something valid (not known yet)'];
+  return [...known, ...other, 'every other required field: something valid, not known yet'];
 }
 
 async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof output>>> {

@@ -7,7 +7,7 @@ import { plan, type PlannedStep } from '../../engine/plan.ts';
 import { ownerOf } from '../../engine/portals.ts';
 import { formatClock } from '../../evidence/format-duration.ts';
 import { count } from '../../evidence/picture-count.ts';
-import type { Prepared } from '../../runbook/load.ts';
+import type { Prepared, PreparedStep } from '../../runbook/load.ts';
 import { openSources } from '../../secrets/sources.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { exit } from '../exit-codes.ts';
@@ -26,7 +26,7 @@ import { stateOf, workspaceOf } from '../workspace.ts';
 
 const INDENT = '      ';
 
-/** What a run would do at a step. @param looksOnly the step changes nothing in any case */
+/** What a run would do at a step. @param looksOnly the step only looks, or signs in */
 function lines(step: PlannedStep, looksOnly: boolean): Line[] {
   const { title } = step;
   const head = (mark: string, tone: 'good' | 'warn' | 'mute'): Line => ({ mark: `  ${mark} `, tone, text: title });
@@ -106,7 +106,8 @@ async function planJob(runbook: string, options: CustomerOptions): Promise<void>
       `Another run for ${customer.name} is in progress (${holderLine(holder)}): the plan may show half of it.`,
     );
   const removeTempFolder = usePrivateTempFolder();
-  const looksOnly = new Set(prepared.steps.filter(({ action }) => action.perform === undefined).map(({ id }) => id));
+  const looks = ({ action, portal }: PreparedStep) => action.perform === undefined || action === portal.signIn;
+  const looksOnly = new Set(prepared.steps.filter(looks).map(({ id }) => id));
   const found: PlannedStep[] = [];
   let phase = '';
   const show = (step: PlannedStep) => {
