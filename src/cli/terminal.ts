@@ -73,6 +73,8 @@ export function redraw(): void {
 /** Draws a line below all that is printed, each second again, until it is called with nothing. */
 export function setLive(draw: (() => string) | undefined): void {
   erase();
+  // A second Ctrl-C ends the process wherever it is: the shell's next line begins on an empty one.
+  if (!process.listeners('exit').includes(erase)) process.once('exit', erase);
   live = draw;
   clearInterval(ticking);
   ticking = draw && setInterval(redraw, 1_000).unref();

@@ -45,7 +45,8 @@ export class Progress {
   readonly run = new RunSoFar();
   readonly #options: ProgressOptions;
   readonly #started = performance.now();
-  #stepBegan = 0;
+  /** The step that was begun last, and when. */
+  #begun = { step: '', at: 0 };
   #phase = '';
 
   constructor(options: ProgressOptions) {
@@ -92,7 +93,7 @@ export class Progress {
 
   #beginStep(event: StepIntent): void {
     const { detail, screen } = this.#options;
-    if (event.attempt === 1) this.#stepBegan = performance.now();
+    if (event.attempt === 1) this.#begun = { step: event.step, at: performance.now() };
     if (detail === 'quiet') return;
     if (event.phase !== this.#phase && !screen.times) {
       this.#print({ text: '' });
@@ -110,14 +111,15 @@ export class Progress {
     if (detail === 'quiet' && GOOD.includes(outcome)) return;
     const { n, of, title } = this.run.place(step);
     const [mark, tone] = MARK[outcome];
-    const took = formatClock(performance.now() - this.#stepBegan);
     // A log has one line a step, with all that is to say of it.
     if (screen.times || detail === 'verbose') {
       this.#print({ mark: `${mark} `, tone, text: `Step ${n} of ${of}: ${title} (${outcome}): ${actual}` });
       return;
     }
     const how = outcome === 'done' ? '' : `, ${outcome}`;
-    this.#print({ mark: `${mark} ${n} of ${of}  `, tone, text: `${title}${how} (${took})` });
+    // A step that depends on another may end without having begun.
+    const took = step === this.#begun.step ? ` (${formatClock(performance.now() - this.#begun.at)})` : '';
+    this.#print({ mark: `${mark} ${n} of ${of}  `, tone, text: `${title}${how}${took}` });
     if (outcome === 'skipped' || outcome === 'left for you')
       this.#print({ mark: ' '.repeat(widthOf(`${mark} ${n} of ${of}  `)), text: actual, textTone: 'mute' });
   }
