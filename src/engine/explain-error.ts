@@ -57,7 +57,7 @@ export function explainError(error: unknown, doing: string | undefined): Problem
     return {
       code: 'KW-TIMEOUT',
       ...where,
-      actual: `nothing that fits within the time allowed (${text})`,
+      actual: `nothing fitting in time (${text})`,
       hint:
         'Look at the picture: is something in the way, or is the portal slow? Then run again; it looks first and ' +
         'goes on from what is there.',
@@ -77,9 +77,9 @@ export function explainError(error: unknown, doing: string | undefined): Problem
     return {
       code: 'KW-DISK',
       ...where,
-      actual: `a disk that did not take what was to be kept (${disk})`,
+      actual: `a disk that did not take the evidence (${disk})`,
       hint:
-        'See to the disk (room, rights, cable, programs that hold files there), then run again: it looks first ' +
+        'Check the disk (room, rights, cable, programs that hold files there), then run again: it looks first ' +
         'and goes on from what is there. A key whose private half was not kept is removed, and a new one is made.',
     };
   }

@@ -58,8 +58,8 @@ function makeRunFolder(
   } catch (error) {
     const why = error instanceof DiskRefused ? error.actual : (error as Error).message;
     throw new Error(
-      `The evidence of this run could not be begun in ${folder} (${why}). Nothing was started. See to the disk ` +
-        'and its rights, then run again.',
+      `The evidence of this run could not be begun in ${folder} (${why}). Nothing was started.\n` +
+        'Next:     Check the disk and its rights, then run again.',
     );
   }
 }

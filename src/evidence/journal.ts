@@ -18,7 +18,7 @@ export class JournalWriteError extends Error {
     super(
       `${actual}, so the run stopped where it was: nothing was pressed after that. ` +
         `The journal holds everything up to there: ${journal}. ` +
-        'See to the disk (room, rights, cable, programs that hold files there), then run again: it looks first ' +
+        'Check the disk (room, rights, cable, programs that hold files there), then run again: it looks first ' +
         'and goes on from what is there.',
       { cause },
     );

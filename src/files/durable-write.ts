@@ -50,8 +50,8 @@ export class DiskRefused extends Error {
     const actual = `${shortPath(path)} could not be ${done} (${words})`;
     const hint = held
       ? 'Another program may hold it (a sync client, a virus scanner, a backup), or its rights are wrong. ' +
-        'Keep this folder out of what they watch, or see to its rights, then run again.'
-      : 'See to the disk (room, rights, cable), then run again.';
+        'Keep this folder out of what they watch, or check its rights, then run again.'
+      : 'Check the disk (room, rights, cable), then run again.';
     super(`${actual}. ${hint}`, { cause });
     [this.code, this.words, this.actual] = [code, words, actual];
   }

@@ -91,7 +91,7 @@ export class Attempts {
     }
     if (first === 'look again') {
       this.#history.browserUsed += 1;
-      attempt.ctx.note('A person used the browser meanwhile. Going on from looking.');
+      attempt.ctx.note('A person used the browser meanwhile. Looking again.');
       return undefined;
     }
     if (event === 'not approved') return this.#fail({ problem: notApproved('nobody approved it') });
@@ -118,7 +118,7 @@ export class Attempts {
     this.#failed.push(this.#keep(problem));
     // What this attempt has left open would be in the next one's way. An abandoned one has lost its page already.
     if (!(error instanceof StepTimeout) || this.#runtime.attended?.()) await this.#tryFreshPage();
-    ctx.note(`Trying again, from looking, on a fresh page: ${problem.actual}`);
+    ctx.note(`Retrying on a fresh page, from looking: ${problem.actual}`);
   }
 
   /** Sees to it that nothing of an attempt touches the page any more. A person is shown the page as it was left. */
@@ -130,7 +130,7 @@ export class Attempts {
   async #lookForOutcome({ ctx, trace }: Attempt, problem: Problem): Promise<Ending | undefined> {
     const { signal, open } = this.#runtime;
     await this.#leaveUnreadPage(trace);
-    ctx.note(`It is not known whether "${trace.doing}" reached the server. Looking, and not pressing again.`, {
+    ctx.note(`It is not known whether "${trace.doing}" reached the server. Looking, without pressing again.`, {
       ...problem,
     });
     let retry: string | undefined;
@@ -159,7 +159,7 @@ export class Attempts {
     const event = settled === undefined ? 'outcome not found' : 'outcome settled';
     if (decide(event, this.#history) === 'look again') {
       this.#history.outcomesSettled += 1;
-      ctx.note(`What it left is known: ${settled} Going on from looking, as a later run would.`);
+      ctx.note(`What it left is known: ${settled} Looking again, as a later run would.`);
       return undefined;
     }
     const left = settled ?? 'It is not known whether the portal carried this out, so it was not repeated.';
