@@ -89,7 +89,7 @@ test('a customer is onboarded, checked, rotated, found drifted, offboarded and o
   const halfWay = await run('check-access');
   expect(halfWay.code, halfWay.stdout + halfWay.stderr).toBe(3);
   expect(halfWay.stdout).toContain(`To set right: remove the key ${made}`);
-  expect(halfWay.stdout).toContain(`The escrow holds a sealed copy of the private key of ${made}`);
+  expect(halfWay.stdout).toContain(`The escrow holds a sealed copy of the ConnectWise private key of ${made}`);
   expect(workspace.journal().some(({ type }) => type === 'escrow.opened')).toBe(false);
 
   const rotated = await run('rotate-keys');
