@@ -27,7 +27,7 @@ test('the next run continues a killed one, whatever has changed since', async ()
   workspace = await createWorkspace({ mfa: false });
   expect(await workspace.run('resume')).toMatchObject({
     code: 0,
-    stdout: expect.stringContaining('Nothing is unfinished') as unknown,
+    stdout: expect.stringContaining('Nothing to resume') as unknown,
   });
 
   await killedAt(

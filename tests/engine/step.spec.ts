@@ -307,7 +307,7 @@ test('a step that fails after its last gesture keeps a screenshot and that gestu
   );
   expect(await boundingBoxOf(session.lastTouched!)).toEqual({ x: 40, y: 30, width: 90, height: 24 });
   const lines = journal();
-  const kept = lines.find((line) => line.type === 'gesture' && line.title.startsWith('Keep a picture'));
+  const kept = lines.find((line) => line.type === 'gesture' && line.title.startsWith('Take a picture'));
   expect(
     lines.filter((line) => line.type === 'shot' && line.gesture === (kept as { gesture: number }).gesture),
   ).toHaveLength(1);

@@ -517,9 +517,10 @@ test('a message has the place, the line, a caret and a hint', () => {
 });
 
 test('validate tells runbooks and customers files apart', () => {
-  expect(validateFile(ONBOARD, REGISTRY)).toEqual({ kind: 'runbook', diagnostics: [], hints: [] });
+  expect(validateFile(ONBOARD, REGISTRY)).toEqual({ kind: 'runbook', holds: '9 steps', diagnostics: [], hints: [] });
   expect(validateFile(file('c.yaml', GOOD_CUSTOMERS), REGISTRY)).toEqual({
     kind: 'customers file',
+    holds: '1 customer',
     diagnostics: [],
     hints: [],
   });

@@ -70,7 +70,7 @@ test('a role that a member has is left for a person, who is told what to do and 
     left: [
       {
         what: 'delete the security role Quoting Integration',
-        why: expect.stringMatching(/^it is that of .* \(inactive\)/) as unknown,
+        why: expect.stringMatching(/^it still belongs to .* \(inactive\)/) as unknown,
       },
     ],
   });

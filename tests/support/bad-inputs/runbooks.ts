@@ -246,7 +246,11 @@ export const BAD_RUNBOOKS: BadCase[] = [
   { what: 'an operator', text: member('{ id: "▲${{ inputs.a + 1 }}", name: N, role: R }'), says: 'cannot calculate' },
   { what: 'an empty expression', text: member('{ id: "▲${{ }}", name: N, role: R }'), says: 'is empty' },
   { what: 'an unclosed expression', text: member('{ id: "x ▲${{ inputs.a", name: N, role: R }'), says: 'not closed' },
-  { what: 'a name of nothing', text: member('{ id: "▲${{ env.HOME }}", name: N, role: R }'), says: 'there cannot be' },
+  {
+    what: 'a name of nothing',
+    text: member('{ id: "▲${{ env.HOME }}", name: N, role: R }'),
+    says: 'unknown name "env.HOME"',
+  },
   {
     what: 'a secret in a text field',
     text: step(
