@@ -161,7 +161,8 @@ export class HumanInTheLoop {
   async #reach(place: Place, watched: WatchedPage): Promise<boolean> {
     const { control } = this.#options;
     if (!control.holdsAt(place)) return false;
-    const { input } = await this.#waitWith(watched, { waiting: 'Paused' }, () => control.reach(place));
+    const next = { waiting: 'Paused', doing: `Next: ${place.title}` };
+    const { input } = await this.#waitWith(watched, next, () => control.reach(place));
     return input !== undefined;
   }
 
