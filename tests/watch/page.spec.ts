@@ -15,6 +15,7 @@ import { end, gesture, intent, jpegOf, play, result, test } from '../support/wat
 
 const now = () => performance.timeOrigin + performance.now();
 const state = (page: Page) => page.locator('#state');
+const instruction = (page: Page) => page.locator('#instruction');
 const button = (page: Page, name: string) => page.locator('.controls').getByRole('button', { name, exact: false });
 
 /** Resolves with the moment at which the Control is in that mode. */
@@ -104,7 +105,7 @@ test('pause, next gesture, next step and continue work by mouse and by key', asy
   await button(person, 'Pause').click();
   await expect(state(person)).toHaveText('Pausing…');
   const first = control.reach({ at: 'gesture', step: 'member', title: 'Press “Save” in the toolbar' });
-  await expect(state(person)).toHaveText('Paused before “Press “Save” in the toolbar”');
+  await expect(instruction(person)).toHaveText('Next: Press “Save” in the toolbar');
   await person.keyboard.press('g');
   expect(await first).toBe(true);
   const actor = { who: 'Kim Lee', via: 'watch page' };
@@ -113,11 +114,11 @@ test('pause, next gesture, next step and continue work by mouse and by key', asy
     { did: 'resume', command: 'next gesture', actor, before: 'Press “Save” in the toolbar' },
   ]);
   const second = control.reach({ at: 'gesture', step: 'member', title: 'Close the form' });
-  await expect(state(person)).toHaveText('Paused before “Close the form”');
+  await expect(instruction(person)).toHaveText('Next: Close the form');
   await button(person, 'Next step').click();
   expect(await second).toBe(true);
   const third = control.reach({ at: 'step', step: 'keys', title: 'Make the API keys' });
-  await expect(state(person)).toHaveText('Paused before the step “Make the API keys”');
+  await expect(instruction(person)).toHaveText('Next: Make the API keys');
   await expect(button(person, 'Continue')).toBeVisible();
   await person.keyboard.press(' ');
   expect(await third).toBe(true);
@@ -267,8 +268,7 @@ test('two watch at once: one commands, both see what comes of it, and only one h
   await button(person, 'Pause').click();
   for (const page of [person, guest]) await expect(state(page)).toHaveText('Pausing…');
   const held = control.reach({ at: 'step', step: 'keys', title: 'Make the API keys' });
-  for (const page of [person, guest])
-    await expect(state(page)).toHaveText('Paused before the step “Make the API keys”');
+  for (const page of [person, guest]) await expect(instruction(page)).toHaveText('Next: Make the API keys');
   await guest.keyboard.press(' ');
   await person.keyboard.press(' ');
   expect(await held).toBe(true);
@@ -336,6 +336,19 @@ test('the picture gives way to a card at once, says why, and comes back', async 
   watch.picture({ picture: await jpegOf(maker, 'Roles'), type: 'image/jpeg' });
   for (const page of [person, guest]) await expect(page.locator('#image')).toBeVisible();
   await expect(person.locator('#card')).toBeHidden();
+});
+
+test('a picture that the page has left behind says how old it is', async ({ person, browser, played: { watch } }) => {
+  const drawn = await browser.newPage();
+  watch.picture({ picture: await jpegOf(drawn, 'Members'), type: 'image/jpeg' });
+  await drawn.close();
+  await expect(person.locator('#image')).toBeVisible();
+  await expect(person.locator('#age')).toBeHidden();
+  watch.picture({ asOf: Date.now() - 12_000 });
+  await expect(person.locator('#age')).toHaveText(/^As of 1[2-9] s ago$/);
+  await expect(person.locator('#image')).toBeVisible();
+  watch.picture({ withheld: 'Hidden' });
+  await expect(person.locator('#age')).toBeHidden();
 });
 
 test('a picture that a card overtook does not block the next one', async ({ person, played: { watch } }) => {

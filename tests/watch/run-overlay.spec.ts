@@ -12,7 +12,9 @@ const STATE: OverlayState = {
 };
 const HELD = { ...STATE, waiting: 'Paused', doing: 'Next: Press New Item' };
 
-test("the tab's title says what a held run does next, and is the page's own again when it goes on", async ({ page }) => {
+test("the tab's title says what a held run does next, and is the page's own again when it goes on", async ({
+  page,
+}) => {
   await page.setContent('<title>Members</title>');
   const overlay = new RunOverlay(page);
   await overlay.say(HELD);

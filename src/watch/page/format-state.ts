@@ -9,7 +9,7 @@ const ASKING: Record<Question['kind'], string> = {
 
 /** Whether the run runs, waits or is over, in plain words. */
 export function stateOf(
-  { mode, held, question }: ControlState,
+  { mode, question }: ControlState,
   hasBegun: boolean,
   over: RunSummary | undefined,
 ): View['state'] {
@@ -18,11 +18,7 @@ export function stateOf(
     case 'asking':
       return { mode, words: ASKING[question!.kind], tone: question!.kind === 'failed' ? 'bad' : 'warn' };
     case 'held':
-      return {
-        mode,
-        words: `Paused before ${held!.at === 'step' ? 'the step ' : ''}“${held!.title}”`,
-        tone: 'warn',
-      };
+      return { mode, words: 'Paused', tone: 'warn' };
     case 'pausing':
       return { mode, words: 'Pausing…', tone: 'warn' };
     case 'stopping':

@@ -101,6 +101,7 @@ export function watchPage(role: Role, operator: string): Html {
               <svg class="icon" aria-hidden="true"><use href="#icon-look"></use></svg>
               <p id="reason" dir="auto">There is no picture yet.</p>
             </div>
+            <p class="age" id="age" hidden></p>
           </figure>
           ${commands && controls()}
           <nav class="contents" id="steps" aria-label="Steps" tabindex="0"><ol></ol></nav>

@@ -84,8 +84,13 @@ export class RunProgress {
     };
   }
 
-  view(): Pick<View, 'run' | 'phases' | 'place' | 'doing' | 'why' | 'elapsed'> {
-    const [start, intent, doing] = [this.#start, this.#intent, this.#doing()];
+  /** @param next the title of what the run is held before */
+  view(next?: string): Pick<View, 'run' | 'phases' | 'place' | 'doing' | 'why' | 'elapsed'> {
+    const [start, intent] = [this.#start, this.#intent];
+    const doing =
+      next === undefined || this.isOver
+        ? this.#doing()
+        : ({ drawing: 'pause', kind: '', title: `Next: ${next}` } as const);
     const phases = start?.plan ?? [];
     const numbers = new Map(phases.flatMap(({ steps }) => steps).map(({ id }, index) => [id, index + 1]));
     return {

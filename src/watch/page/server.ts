@@ -67,7 +67,7 @@ function httpsOrigin(share: URL | undefined): URL | undefined {
 export async function startWatchPage({ control, operator, share, port }: WatchPageOptions): Promise<WatchPage> {
   const progress = new RunProgress();
   const watchers = new Watchers();
-  let picture: { number: number; bytes: Buffer; type: string } | { withheld: string } | undefined;
+  let picture: { number: number; bytes: Buffer; type: string; asOf?: number } | { withheld: string } | undefined;
   let pictures = 0;
   let last = false;
   let report: string | undefined;
@@ -76,7 +76,7 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
     const { state } = control;
     const over = progress.over(last, role === 'control' ? report : undefined);
     return {
-      ...progress.view(),
+      ...progress.view(state.held?.title),
       state: stateOf(state, progress.hasBegun, over),
       pace: paceOf(state),
       ...(state.question && !over && { question: questionOf(state.question) }),
@@ -84,8 +84,11 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
       watching: watchers.size,
     };
   };
-  const shownPicture = (): ShownPicture =>
-    picture === undefined ? { none: true } : 'withheld' in picture ? picture : { number: picture.number };
+  const shownPicture = (): ShownPicture => {
+    if (picture === undefined) return { none: true };
+    if ('withheld' in picture) return picture;
+    return { number: picture.number, ...(picture.asOf !== undefined && { age: Date.now() - picture.asOf }) };
+  };
 
   const routes = (session: Session): Hono<Local> => {
     const app = new Hono<Local>();
@@ -156,7 +159,9 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
       watchers.tell('view');
     },
     picture: (newest) => {
-      picture = 'picture' in newest ? { number: (pictures += 1), bytes: newest.picture, type: newest.type } : newest;
+      if ('picture' in newest) picture = { number: (pictures += 1), bytes: newest.picture, type: newest.type };
+      else if ('withheld' in newest) picture = newest;
+      else if (picture !== undefined && 'number' in picture) picture.asOf = newest.asOf;
       watchers.tell('picture');
     },
     stop: async (where) => {

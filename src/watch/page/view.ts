@@ -6,8 +6,8 @@ export interface View {
   phases: { title: string; steps: ShownStep[] }[];
   /** Where the run is: `Phase 1 of 3: …`, `Step 4 of 12: …`. */
   place?: { phase: string; step: string };
-  /** What is being done, as an instruction. */
-  doing?: { drawing: 'look' | 'edit' | 'commit' | Tone; kind: string; title: string };
+  /** What is being done, or done next, as an instruction. */
+  doing?: { drawing: 'look' | 'edit' | 'commit' | 'pause' | Tone; kind: string; title: string };
   /** Why: what was seen, and what is to be changed. */
   why: string[];
   state: { mode: 'running' | 'pausing' | 'held' | 'asking' | 'stopping' | 'over'; words: string; tone: Tone };
@@ -57,4 +57,11 @@ export interface RunSummary {
 }
 
 /** Which picture to fetch, or why there is none. */
-export type ShownPicture = { number: number } | { withheld: string } | { none: true };
+export type ShownPicture =
+  | {
+      number: number;
+      /** The age of a picture that is no longer how the page looks, in milliseconds. */
+      age?: number;
+    }
+  | { withheld: string }
+  | { none: true };

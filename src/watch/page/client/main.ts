@@ -37,7 +37,8 @@ function show(view: View): void {
     say(part('title'), run.title);
     say(part('customer'), run.check ? `${run.customer} · check only` : run.customer);
   }
-  document.title = `${state.words}${run ? ` · ${run.customer}` : ''} – Keywright watch`;
+  const waits = state.mode === 'held' && view.doing ? ` – ${view.doing.title}` : '';
+  document.title = `${state.words}${waits}${run ? ` · ${run.customer}` : ''} – Keywright watch`;
   say(part('phase'), place?.phase ?? '');
   say(part('step'), place?.step ?? '');
   say(part('watching'), watching > 1 ? `${watching} watching` : '');
