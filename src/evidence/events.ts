@@ -9,6 +9,8 @@ export interface PlannedStep {
   title: string;
   /** The action's name. */
   use: string;
+  /** Why it is done, in plain words for people who watch; missing where the runbook does not say. */
+  say?: string;
 }
 
 export interface RunStart {
