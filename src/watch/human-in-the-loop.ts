@@ -2,10 +2,10 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright';
 import { boundingBoxOf } from '../browser/bounding-box.ts';
 import type { ByPerson, Note, Problem } from '../evidence/events.ts';
-import { formatProblem } from '../evidence/problem-parts.ts';
 import type { Act, Place } from './commands.ts';
 import type { Control } from './control.ts';
 import { type HumanInput, watchHumanInput } from './human-input.ts';
+import { linesOfProblem } from './problem-lines.ts';
 import type { OverlayState, RunOverlay } from './run-overlay.ts';
 
 /** How long a run waits for an approval, or for what to do after a failure. Milliseconds. */
@@ -226,7 +226,7 @@ export class HumanInTheLoop {
   async onFailure(problem: Problem, watched: WatchedPage, retry?: string): Promise<FailureDecision> {
     const { control } = this.#options;
     if (!control.attended) return 'stop';
-    const lines = [...formatProblem(problem), ...(retry === undefined ? [] : [{ name: 'Retry', text: retry }])].map(
+    const lines = [...linesOfProblem(problem), ...(retry === undefined ? [] : [{ name: 'Retry', text: retry }])].map(
       ({ name, text }) => `${name}: ${text}`,
     );
     const { result: answer } = await this.#waitWith(

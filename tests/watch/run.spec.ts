@@ -65,7 +65,7 @@ test('a headless run is paused, stepped, approved and continued from the watch p
   const { link, guestLink, result } = await startWatched(STEPS);
   const [person, guest] = [await open(browser, link), await open(browser, guestLink)];
   await expect(instruction(person)).toHaveText('Next: Sign in to ConnectWise', SOON);
-  await expect(guest.getByText('You are looking on')).toBeVisible();
+  await expect(guest.getByText('View only')).toBeVisible();
   await expect(person.locator('#watching')).toHaveText('2 watching');
   expect(
     await guest.evaluate(
@@ -88,14 +88,14 @@ test('a headless run is paused, stepped, approved and continued from the watch p
   await expect(instruction(person)).toHaveText('Next: Sign in to MSPCFO', SOON);
   await expect(guest.locator('.step-link small')).toHaveText(['done', 'to come', 'to come']);
   await button(person, 'Continue').click();
-  await expect(guest.locator('#ask')).toContainText('Whoever runs this answers it', SOON);
+  await expect(guest.locator('#ask')).toContainText('Waiting for the person who started this run', SOON);
   expect(workspace.practice.mspcfo.state.credentials).toBeDefined();
   await person.getByLabel('Approved by').fill('Robin of Practice');
   await timed('approve', person.keyboard.press('Enter'), () => expect(state(person)).toHaveText('Running'));
 
   expect((await result).code).toBe(0);
   for (const page of [person, guest]) {
-    await expect(state(page)).toHaveText('Over: Done');
+    await expect(state(page)).toHaveText('Ended: done');
     await expect(page.locator('.step-link small')).toHaveText(['done', 'done', 'done']);
     await expect(page.locator('#image')).toBeVisible();
   }
@@ -148,7 +148,7 @@ test('a watcher that lost the connection gets the present state back, and can st
     await expect(person.locator('#instruction')).not.toBeEmpty();
     await person.keyboard.press('x');
     await timed('stop', person.getByRole('button', { name: 'Yes, stop' }).click(), () =>
-      expect(state(person)).toHaveText('Over: Interrupted', SOON),
+      expect(state(person)).toHaveText('Ended: stopped by test', SOON),
     );
     expect((await result).code).toBe(130);
     expect(workspace.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'interrupted' });

@@ -28,7 +28,7 @@ export function applyCommand(control: Control, form: Record<string, unknown>, op
   if (who === undefined)
     return { status: 422, says: `Say who approves: one line, at most ${LONGEST_NAME} characters.` };
   if (ANSWERS.includes(command) && form['question'] !== String(control.state.question?.since))
-    return { status: 409, says: 'That question is over. Look at what is asked now.' };
+    return { status: 409, says: 'Someone has already answered this. See the current question.' };
   const says = control.command(command, { who, via: 'watch page' });
   return { status: 409, ...(says !== undefined && { says }) };
 }

@@ -15,9 +15,9 @@ const KEYS: KeyRow[] = [
   { keys: ['X'], does: 'Stop the run (asks first)' },
   { keys: ['A'], does: 'Approve' },
   { keys: ['R'], does: 'Retry the step that failed' },
-  { keys: ['H'], does: 'Say that you have done it by hand' },
+  { keys: ['H'], does: 'Done by hand' },
   { keys: ['?'], does: 'Show the keys' },
-  { keys: ['Esc'], does: 'Leave a field, close a window; nothing else' },
+  { keys: ['Esc'], does: 'Leave a field or close a dialog' },
 ];
 
 const button = (command: string, drawing: IconName, words: string, keys: string, hint = keys.toUpperCase()): Html =>
@@ -45,7 +45,7 @@ const controls = (): Html =>
         <strong>Stop the run?</strong> It ends cleanly at the next safe place. Running it again later is safe.
       </p>
       <button type="button" class="stop" data-command="stop">Yes, stop</button>
-      <button type="button" id="not-sure">No, go on</button>
+      <button type="button" id="not-sure">No, continue</button>
     </div>
     <p class="refusal" id="refusal" role="alert"></p>
   </section>`;
@@ -80,7 +80,7 @@ export function watchPage(role: Role, operator: string): Html {
           </p>
           <div class="beside">
             <span class="watching quiet" id="watching"></span
-            >${commands ? keysButton() : html`<span class="chip calm">${icon('look')}You are looking on</span>`}<span
+            >${commands ? keysButton() : html`<span class="chip calm">${icon('look')}View only</span>`}<span
               class="elapsed"
               ><span class="unseen">Time since the run began</span>
               <time id="elapsed" role="timer">0:00</time></span
@@ -92,6 +92,7 @@ export function watchPage(role: Role, operator: string): Html {
           <section class="now" aria-label="What is being done">
             <p class="place"><bdi id="phase"></bdi> <bdi id="step"></bdi></p>
             <p class="instruction" id="instruction" dir="auto"></p>
+            <p class="say" id="say" dir="auto"></p>
             <ul class="why" id="why"></ul>
           </section>
           <section class="ask" id="ask" tabindex="-1" aria-labelledby="ask-title" hidden></section>

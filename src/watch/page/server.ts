@@ -13,6 +13,7 @@ import type { Role, Session } from '../../web/access.ts';
 import { applyCommand } from './apply-command.ts';
 import { watchPage } from './page.ts';
 import { paceOf, questionOf, stateOf } from './format-state.ts';
+import { forViewers } from './for-viewers.ts';
 import { RunProgress } from './run-progress.ts';
 import { readStyles } from '../../web/read-styles.ts';
 import type { ShownPicture, View } from './view.ts';
@@ -42,10 +43,10 @@ export interface WatchPage {
 const STYLE = readStyles(new URL('style/', import.meta.url), ['page', 'controls', 'question', 'steps', 'responsive']);
 
 const WORDS = {
-  wrongLink: 'This link was used already, or is not one of this run. The links end with the run.',
+  wrongLink: 'This link has already been used or has expired. Ask for a new one.',
   stranger:
-    'This browser has not been let in: open the link that keywright run printed, or that you were sent. If it ' +
-    'has been let in, and you came here from another page, go on from here.',
+    'This browser has no access yet. Open the link that keywright run printed, or that you were sent. If it had ' +
+    'access before, and you came here from another page, continue from here.',
 };
 const LONGEST_BODY = 4 * 1024;
 const MOST_WATCHERS = 50;
@@ -74,15 +75,16 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
 
   const view = (role: Role): View => {
     const { state } = control;
-    const over = progress.over(last, role === 'control' ? report : undefined);
-    return {
-      ...progress.view(state.held?.title),
+    const over = progress.over(last, report);
+    const whole: View = {
+      ...progress.view(state.held),
       state: stateOf(state, progress.hasBegun, over),
       pace: paceOf(state),
       ...(state.question && !over && { question: questionOf(state.question) }),
       ...(over && { over }),
       watching: watchers.size,
     };
+    return role === 'control' ? whole : forViewers(whole, over && progress.ending);
   };
   const shownPicture = (): ShownPicture => {
     if (picture === undefined) return { none: true };
@@ -98,7 +100,7 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
 
     app.get('/events', (c) => {
       const role = roleOf(c);
-      if (role === 'look' && watchers.size >= MOST_WATCHERS) return c.text('Too many watch already.', 503);
+      if (role === 'look' && watchers.size >= MOST_WATCHERS) return c.text('The viewer limit is reached.', 503);
       watchers.add(c.env.outgoing as Parameters<Watchers['add']>[0], {
         view: () => send(view(role)),
         picture: () => send(shownPicture()),
@@ -120,7 +122,7 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
     });
 
     const mayCommand = async (c: Context<Local>, next: () => Promise<void>) =>
-      roleOf(c) === 'control' ? await next() : c.text('This link only lets you look.', 403);
+      roleOf(c) === 'control' ? await next() : c.text('This link is view only.', 403);
     app.post(
       '/command',
       mayCommand,
@@ -128,7 +130,7 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
       async (c) => {
         const form = await readForm(c);
         if (form === undefined) return c.text('Only this page may send that.', 422);
-        if (last || progress.isOver) return c.text('The run is over.', 409);
+        if (last || progress.isOver) return c.text('The run has ended.', 409);
         const { status, says } = applyCommand(control, form, operator);
         return says === undefined ? c.body(null, 204) : c.text(shown(says), status);
       },

@@ -8,7 +8,9 @@ export interface View {
   place?: { phase: string; step: string };
   /** What is being done, or done next, as an instruction. */
   doing?: { drawing: 'look' | 'edit' | 'commit' | 'pause' | Tone; kind: string; title: string };
-  /** Why: what was seen, and what is to be changed. */
+  /** Why the step is done, in the runbook's plain words. */
+  say?: string;
+  /** What was seen, and what is to be changed. Not for viewers. */
   why: string[];
   state: { mode: 'running' | 'pausing' | 'held' | 'asking' | 'stopping' | 'over'; words: string; tone: Tone };
   pace: string;

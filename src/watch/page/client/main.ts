@@ -44,6 +44,7 @@ function show(view: View): void {
   say(part('watching'), watching > 1 ? `${watching} watching` : '');
   showState(state);
   showDoing(view.doing);
+  say(part('say'), view.say ?? '');
   showWhy(view.why);
   showSteps(view.phases);
   showControls(view);
@@ -60,8 +61,8 @@ events.addEventListener('error', () =>
   say(
     part('lost'),
     events.readyState === EventSource.CLOSED
-      ? 'This page gets no more. Load it again; if that does not help, the run is over.'
-      : 'The connection is lost. Trying again…',
+      ? 'Connection lost. Reload the page; if nothing appears, the run has ended.'
+      : 'Connection lost. Trying again …',
   ),
 );
 events.addEventListener('picture', ({ data }: MessageEvent<string>) => showPicture(JSON.parse(data) as ShownPicture));
