@@ -7,6 +7,12 @@ export function integer(text: string): number {
   return Number(text);
 }
 
+function port(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) < 1 || Number(text) > 65_535)
+    throw new UserError('KW-USAGE', `error: "${text}" is not a port: a whole number from 1 to 65535`);
+  return Number(text);
+}
+
 export function collect(value: string, all: string[]): string[] {
   return [...all, value];
 }
@@ -67,6 +73,7 @@ export const watching: readonly Option[] = [
   repeatable('--pause-before <step>', 'hold before this step'),
   repeatable('--approve <step>', 'approve beforehand what this step is about to change'),
   new Option('--watch', 'serve a live page on this machine, to watch the run and steer it; works headless, too'),
+  new Option('--watch-port <number>', 'the port of that page, for a tunnel that was set up before').argParser(port),
   new Option(
     '--share <origin>',
     'the https origin of your own tunnel to that page, for people who may only look',

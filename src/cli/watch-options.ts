@@ -15,6 +15,8 @@ export interface WatchingOptions {
   approve: string[];
   /** Serve the live watch page. */
   watch: boolean;
+  /** The port of the live page; left out: a free one. */
+  watchPort?: number | undefined;
   /** The origin of the operator's own tunnel to it, for people who may only look. */
   share?: URL | undefined;
 }
@@ -27,9 +29,11 @@ export function watchingOf({
   pauseBefore = [],
   approve = [],
   watch = false,
+  watchPort,
   share,
 }: Partial<WatchingOptions>): WatchingOptions {
-  return { headed, pace, step, pauseBefore, approve, watch: watch || share !== undefined, share };
+  const serves = watch || share !== undefined || watchPort !== undefined;
+  return { headed, pace, step, pauseBefore, approve, watch: serves, watchPort, share };
 }
 
 /** @throws UserError when the options don't fit this runbook or this terminal */

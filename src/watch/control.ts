@@ -7,6 +7,8 @@ import type { Act, Actor, Answer, Command, ControlState, Place, Question, Why } 
 /** Milliseconds. */
 export const PACES = { fast: 250, normal: 700, slow: 1_500 } as const;
 const SLOWEST = 10_000;
+/** Characters. */
+const LONGEST_NOTE = 500;
 
 export interface ControlOptions {
   /** Milliseconds; 0 shows nothing before it is done. */
@@ -91,6 +93,20 @@ export class Control {
     const act = { did, actor, at: Date.now(), ...more };
     if (this.#heard === undefined) this.#untold.push(act);
     else this.#heard(act);
+  }
+
+  /** A note for the journal. @returns why not, in words for the person; undefined if it is kept */
+  note(text: string, actor: Actor): string | undefined {
+    const note = text.replace(/\s+/g, ' ').trim();
+    if (note === '') return 'There is nothing in the note.';
+    if (note.length > LONGEST_NOTE) return `A note has at most ${LONGEST_NOTE} characters.`;
+    this.#did('note', actor, { note });
+    return undefined;
+  }
+
+  /** Tells who watches, or that somebody has made a new steering link. It steers nothing. */
+  mention(did: 'watch' | 'new link', actor: Actor): void {
+    this.#did(did, actor);
   }
 
   /** What the run waits for, and for how long it has. */

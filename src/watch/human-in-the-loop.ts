@@ -5,6 +5,8 @@ import type { ByPerson, Note, Problem } from '../evidence/events.ts';
 import type { Act, Place } from './commands.ts';
 import type { Control } from './control.ts';
 import { type HumanInput, watchHumanInput } from './human-input.ts';
+import { plainText } from '../files/sanitize.ts';
+import { redact } from '../secrets/redact.ts';
 import { linesOfProblem } from './problem-lines.ts';
 import type { OverlayState, RunOverlay } from './run-overlay.ts';
 
@@ -53,6 +55,9 @@ const DID: Record<Act['did'], ByPerson['did']> = {
   retry: 'chose to try again',
   'by hand': 'says it is done by hand',
   'nobody answered': 'nobody answered',
+  note: 'noted',
+  watch: 'began to watch',
+  'new link': 'made a new steering link',
 };
 
 const BY_HAND = { who: 'the person at the browser', via: 'browser' } as const;
@@ -96,18 +101,19 @@ export class HumanInTheLoop {
     return this.#declined;
   }
 
-  #acted({ did, actor, at, ms, why, command, before, question }: Act): void {
+  #acted({ did, actor, at, ms, why, command, before, question, note }: Act): void {
     if (did === 'refuse' && question?.kind === 'approve') this.#declined = actor?.who;
     const details = {
       ...(why !== undefined && { why }),
       ...(command !== undefined && { with: command }),
       ...(before !== undefined && { before }),
+      ...(note !== undefined && { note: redact(plainText(note)) }),
       ...(did !== 'approve' && question && { asked: question.kind }),
       ...(question?.kind === 'approve' && { changes: question.lines }),
     };
     const option = { who: this.#options.operator, via: 'option' } as const;
     const by = did === 'nobody answered' ? { who: 'nobody' } : (actor ?? option);
-    const what = { did: DID[did], ...by, at: new Date(at).toISOString() };
+    const what = { did: DID[did], ...by, who: redact(by.who), at: new Date(at).toISOString() };
     this.#record({ ...what, ...(ms !== undefined && { ms }), ...(Object.keys(details).length > 0 && { details }) });
   }
 

@@ -126,7 +126,7 @@ test.describe('at a terminal', () => {
       env: environment(),
       answers: [
         [/Paused before: Sign in to MSPCFO/, 'g'],
-        [/Paused before: Go to/, 'n'],
+        [/Paused before: Go to/, 's'],
         [/Paused before: Remove the keys/, ' '],
         [/Approve this step\? Remove the keys[\s\S]*a approve/, 'a'],
         [/ Sign in to ConnectWise/, 'p'],

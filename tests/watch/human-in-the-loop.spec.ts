@@ -18,6 +18,8 @@ import { Interrupted } from '../../src/engine/explain-error.ts';
 import { runStep } from '../../src/engine/step/step.ts';
 import { steps, statement } from '../../src/evidence/bundle/statement.ts';
 import type { ByPerson, JournalLine, RunEvent } from '../../src/evidence/events.ts';
+import { registerSecret } from '../../src/secrets/redact.ts';
+import { Secret } from '../../src/secrets/secret.ts';
 import { Recorder } from '../../src/evidence/recorder.ts';
 import { groupJournal } from '../../src/evidence/read-run.ts';
 import { outcomeSentence, personDid } from '../../src/review/format.ts';
@@ -297,6 +299,24 @@ test('a choice after a failure is on disk at once, and a stop answers the questi
   }
   expect(people.declined).toBeUndefined();
   expect(personDid(personEvents().at(-1) as ByPerson)).toMatch(/^chose to stop at the terminal/);
+});
+
+test('notes and who watches are on disk at once, without secrets, and read as sentences', () => {
+  const { control } = attended();
+  const secret = 'Wq8-Pelican!47zz';
+  registerSecret(new Secret(secret, 'Password'));
+  expect(control.note(`  told us ${secret}\non the phone `, KIM)).toBeUndefined();
+  control.mention('watch', DANA);
+  expect(control.note(' ', KIM)).toBe('There is nothing in the note.');
+  expect(control.note('x'.repeat(501), KIM)).toContain('at most 500');
+  expect(did()).toEqual([
+    ['noted', 'kim', 'terminal', 'role'],
+    ['began to watch', 'Dana Reyes', 'watch page', 'role'],
+  ]);
+  expect(personEvents().map((event) => personDid(event))).toEqual([
+    'noted: “told us [Password] on the phone” at the terminal',
+    'began to watch at the watch page',
+  ]);
 });
 
 test('a signal answers no question: it stops the run', async () => {

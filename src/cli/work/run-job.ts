@@ -6,21 +6,22 @@ import { portalSecrets, usedPortals } from '../../engine/portals.ts';
 import { newRunId, type RunId } from '../../engine/run-id.ts';
 import { run } from '../../engine/run.ts';
 import type { RunEvent } from '../../evidence/events.ts';
-import { startWatchPage } from '../../watch/page/server.ts';
 import { renderReport } from '../../review/report.ts';
 import type { Prepared } from '../../runbook/load.ts';
 import { writeDurably } from '../../files/durable-write.ts';
 import type { SecretSource } from '../../secrets/sources.ts';
 import { busyError } from '../lock-message.ts';
 import { exit } from '../exit-codes.ts';
+import { openLivePage, pageKeys } from '../live-page.ts';
+import { askLine } from '../prompt.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { operator } from '../operator.ts';
 import { progress } from '../progress.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
 import { print, printError } from '../terminal.ts';
-import { KEYS_HELP, openTerminalKeys } from '../../watch/terminal-keys.ts';
+import { KEYS_HELP, openTerminalKeys, PAGE_KEYS_HELP } from '../../watch/terminal-keys.ts';
 import { openVault } from '../vault.ts';
-import { openControl, refuseWatching, hasKeyboardControl, watchLines, type WatchingOptions } from '../watch-options.ts';
+import { openControl, refuseWatching, hasKeyboardControl, type WatchingOptions } from '../watch-options.ts';
 
 export interface RunJobOptions {
   prepared: Prepared;
@@ -63,13 +64,20 @@ async function runWithLock(
   const stop = new AbortController();
   const control = openControl(watching, stop);
   onInterrupt(stop.signal, (hand) => void control.command('stop', hand));
+  const page = await openLivePage(watching, control, say);
   const keys =
-    terminal && hasKeyboardControl(prepared, watching) ? openTerminalKeys(control, operator(), say) : undefined;
-  if (keys !== undefined) say(KEYS_HELP);
-  const page = watching.watch
-    ? await startWatchPage({ control, operator: operator(), share: watching.share })
-    : undefined;
-  if (page !== undefined) say(watchLines(page));
+    terminal && hasKeyboardControl(prepared, watching)
+      ? openTerminalKeys(control, operator(), say, {
+          n: () => void askNote(),
+          ...(page && pageKeys(page, say)),
+        })
+      : undefined;
+  async function askNote(): Promise<void> {
+    const note = await keys!.without(() => askLine('Note (Enter to keep it)'));
+    const refusal = control.note(note, { who: operator(), via: 'terminal' });
+    if (refusal !== undefined) say(refusal);
+  }
+  if (keys !== undefined) say(page === undefined ? KEYS_HELP : `${KEYS_HELP}\n${PAGE_KEYS_HELP}`);
   const show = json ? (event: RunEvent) => print(JSON.stringify(event)) : progress(print);
   let report: string | undefined;
   try {

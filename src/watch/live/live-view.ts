@@ -181,10 +181,11 @@ export class LiveView {
 
   /** No picture has come for a while. The last one was checked, so it stays, and watchers are told its age. */
   #missPicture(reason: string): void {
-    if (this.#shown === undefined) return this.#withhold(reason);
-    if (this.#outdated) return;
-    this.#outdated = true;
-    this.#send({ asOf: this.#drawn });
+    if (this.#shown === undefined) this.#withhold(reason);
+    else if (!this.#outdated) {
+      this.#outdated = true;
+      this.#send({ asOf: this.#drawn });
+    }
   }
 
   async #take({ page, secretUnread, code, secretExposed }: LivePage): Promise<LiveShot> {

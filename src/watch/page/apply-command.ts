@@ -1,18 +1,10 @@
 import { COMMANDS } from '../commands.ts';
 import type { Command } from '../commands.ts';
 import type { Control } from '../control.ts';
-import { plainText } from '../../files/sanitize.ts';
+import { LONGEST_NAME, nameOf } from '../../web/person-name.ts';
 
-const LONGEST_NAME = 100;
 /** Answers to a question, which must still be the one that was read. */
 const ANSWERS: readonly Command[] = ['approve', 'retry', 'by hand'];
-
-/** The approver's name: one line of plain text. */
-function nameOf(value: unknown): string | undefined {
-  if (typeof value !== 'string' || plainText(value) !== value || /[\t\n]/.test(value)) return undefined;
-  const name = value.trim();
-  return name !== '' && name.length <= LONGEST_NAME ? name : undefined;
-}
 
 export interface CommandResult {
   status: 409 | 422;

@@ -56,12 +56,13 @@ function summaryForViewers(over: RunSummary, { outcome, stoppedBy, left }: Endin
 
 /** The page for people who only look: plain words, and nothing that is meant for whoever runs it. */
 export function forViewers(view: View, ending: Ending | undefined): View {
-  const { question, over, phases } = view;
+  const { viewers: _, ...shared } = view;
+  const { question, over, phases } = shared;
   const steps = phases.flatMap((phase) => phase.steps);
   const end = over && ending && summaryForViewers(over, ending, steps);
   const asked = question?.kind === 'failed' ? { words: 'Waiting for your contact' } : {};
   return {
-    ...view,
+    ...shared,
     state: { ...view.state, ...(end ? { words: endedWords(end.words) } : asked) },
     phases: phases.map(({ title, steps: shown }) => ({
       title,

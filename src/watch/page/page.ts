@@ -4,6 +4,7 @@ import { appHead } from '../../web/app-head.ts';
 import { icon, iconSheet } from '../../web/icons.ts';
 import type { IconName } from '../../web/icons.ts';
 import type { Html } from '../../web/html.ts';
+import { LONGEST_NAME } from '../../web/person-name.ts';
 import { keyHelp, keysButton } from '../../web/key-help.ts';
 import type { KeyRow } from '../../web/key-help.ts';
 
@@ -16,6 +17,8 @@ const KEYS: KeyRow[] = [
   { keys: ['A'], does: 'Approve' },
   { keys: ['R'], does: 'Retry the step that failed' },
   { keys: ['H'], does: 'Done by hand' },
+  { keys: ['N'], does: 'Write a note into the journal' },
+  { keys: ['C'], does: 'Make a code that lets one viewer in' },
   { keys: ['?'], does: 'Show the keys' },
   { keys: ['Esc'], does: 'Leave a field or close a dialog' },
 ];
@@ -48,19 +51,43 @@ const controls = (): Html =>
       <button type="button" id="not-sure">No, continue</button>
     </div>
     <p class="refusal" id="refusal" role="alert"></p>
+    <div class="buttons more">
+      <button type="button" class="quiet-button" id="note-open" data-keys="n" aria-expanded="false" aria-controls="note">
+        Note <kbd>N</kbd>
+      </button>
+      <button type="button" class="quiet-button" id="invite" data-keys="c">Viewer code <kbd>C</kbd></button>
+      <span class="said" id="said" role="status"></span>
+    </div>
+    <form class="note" id="note" hidden>
+      <label for="note-text">Note for the journal</label>
+      <input id="note-text" maxlength="500" required autocomplete="off" />
+      <button>Save note</button>
+    </form>
   </section>`;
 
 /** What the main script imports, asked for at once. */
 const CLIENT = [
   'web/client/keys',
-  ...['dom', 'steps', 'question', 'end', 'controls', 'picture', 'clock'].map((name) => `watch/page/client/${name}`),
+  ...['dom', 'steps', 'question', 'end', 'controls', 'people', 'picture', 'clock'].map(
+    (name) => `watch/page/client/${name}`,
+  ),
 ];
+
+/** Asks viewers who came by the link for their name. */
+const hello = (): Html =>
+  html`<form class="hello" id="hello">
+    <label for="hello-name">Your name</label>
+    <input id="hello-name" maxlength="${LONGEST_NAME}" required autocomplete="name" />
+    <button>Tell who watches</button>
+    <span class="said" id="hello-said" role="status"></span>
+  </form>`;
 
 /**
  * The page without its contents, which come as events. Guests have no controls in theirs.
  * @param operator who approves, if nobody says another name
+ * @param asksName whether the viewer has not said who they are
  */
-export function watchPage(role: Role, operator: string): Html {
+export function watchPage(role: Role, operator: string, asksName: boolean): Html {
   const commands = role === 'control';
   return html`<!doctype html>
     <html lang="en">
@@ -88,6 +115,7 @@ export function watchPage(role: Role, operator: string): Html {
           </div>
         </header>
         <p class="lost" id="lost" role="alert"></p>
+        ${asksName && hello()}
         <main id="main" tabindex="-1">
           <section class="now" aria-label="What is being done">
             <p class="place"><bdi id="phase"></bdi> <bdi id="step"></bdi></p>

@@ -10,6 +10,8 @@ import { readForm, serveFiles, serveLocally } from '../../web/local-server.ts';
 import type { Local } from '../../web/local-server.ts';
 import { plainText } from '../../files/sanitize.ts';
 import type { Role, Session } from '../../web/access.ts';
+import type { Guest, PairingCode } from '../../web/guests.ts';
+import { nameOf } from '../../web/person-name.ts';
 import { applyCommand } from './apply-command.ts';
 import { watchPage } from './page.ts';
 import { paceOf, questionOf, stateOf } from './format-state.ts';
@@ -27,20 +29,33 @@ export interface WatchPageOptions {
   share?: URL | undefined;
   /** Default: a free port. */
   port?: number | undefined;
+  /** Tells the person at the terminal. */
+  say?(text: string): void;
 }
 
 export interface WatchPage {
   /** The address that opens the page with its controls, once. */
-  link: string;
+  readonly link: string;
   /** The view-only address, for others. */
-  guestLink: string;
+  readonly guestLink: string;
+  /** Makes the steering link anew; the browser that steers until then can do so no longer. */
+  renewLink(): string;
+  /** A code to read out on the phone, for one more viewer, and where it is typed. */
+  makeCode(): PairingCode & { address: string };
   event(event: RunEvent): void;
   picture(picture: LivePicture): void;
   /** Tells the watchers that the run is over, and closes. @param report where the report is, for who controls */
   stop(report?: string): Promise<void>;
 }
 
-const STYLE = readStyles(new URL('style/', import.meta.url), ['page', 'controls', 'question', 'steps', 'responsive']);
+const STYLE = readStyles(new URL('style/', import.meta.url), [
+  'page',
+  'controls',
+  'people',
+  'question',
+  'steps',
+  'responsive',
+]);
 
 const WORDS = {
   wrongLink: 'This link has already been used or has expired. Ask for a new one.',
@@ -56,6 +71,8 @@ const shown = (text: string): string => redact(plainText(redact(text)));
 const send = (value: View | ShownPicture): string =>
   JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? shown(part) : part));
 
+const codeFor = (session: Session) => ({ ...session.makeCode(), address: session.guestOrigin });
+
 function httpsOrigin(share: URL | undefined): URL | undefined {
   if (share === undefined || (share.protocol === 'https:' && share.href === `${share.origin}/`)) return share;
   throw new Error(
@@ -65,7 +82,13 @@ function httpsOrigin(share: URL | undefined): URL | undefined {
 }
 
 /** Starts the page on which a run is watched while it works. Pictures and texts are only held in memory. */
-export async function startWatchPage({ control, operator, share, port }: WatchPageOptions): Promise<WatchPage> {
+export async function startWatchPage({
+  control,
+  operator,
+  share,
+  port,
+  say = () => undefined,
+}: WatchPageOptions): Promise<WatchPage> {
   const progress = new RunProgress();
   const watchers = new Watchers();
   let picture: { number: number; bytes: Buffer; type: string; asOf?: number } | { withheld: string } | undefined;
@@ -83,8 +106,19 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
       ...(state.question && !over && { question: questionOf(state.question) }),
       ...(over && { over }),
       watching: watchers.size,
+      viewers: watchers.names,
     };
     return role === 'control' ? whole : forViewers(whole, over && progress.ending);
+  };
+  const known = new WeakSet<Guest>();
+  /** Tells once who watches: when there is a name, and somebody who listens. */
+  const announce = (guest: Guest) => {
+    const { name } = guest;
+    if (name === undefined || known.has(guest) || !watchers.has(guest)) return;
+    known.add(guest);
+    control.mention('watch', { who: name, via: 'watch page' });
+    say(`${name} is watching.`);
+    watchers.tell('view');
   };
   const shownPicture = (): ShownPicture => {
     if (picture === undefined) return { none: true };
@@ -96,15 +130,20 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
     const app = new Hono<Local>();
     const roleOf = (c: Context<Local>): Role => session.roleOf(c.env.incoming) ?? 'look';
 
-    app.get('/', (c) => c.html(watchPage(roleOf(c), shown(operator))));
+    app.get('/', (c) => {
+      const asksName = roleOf(c) === 'look' && session.guestOf(c.env.incoming)?.name === undefined;
+      return c.html(watchPage(roleOf(c), shown(operator), asksName));
+    });
 
     app.get('/events', (c) => {
       const role = roleOf(c);
       if (role === 'look' && watchers.size >= MOST_WATCHERS) return c.text('The viewer limit is reached.', 503);
-      watchers.add(c.env.outgoing as Parameters<Watchers['add']>[0], {
+      const guest = session.guestOf(c.env.incoming) ?? {};
+      watchers.add(c.env.outgoing as Parameters<Watchers['add']>[0], role === 'control' ? 'control' : guest, {
         view: () => send(view(role)),
         picture: () => send(shownPicture()),
       });
+      if (role === 'look') announce(guest);
       return RESPONSE_ALREADY_SENT;
     });
 
@@ -123,18 +162,33 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
 
     const mayCommand = async (c: Context<Local>, next: () => Promise<void>) =>
       roleOf(c) === 'control' ? await next() : c.text('This link is view only.', 403);
-    app.post(
-      '/command',
-      mayCommand,
-      bodyLimit({ maxSize: LONGEST_BODY, onError: (c) => c.text('That is too long.', 413) }),
-      async (c) => {
-        const form = await readForm(c);
-        if (form === undefined) return c.text('Only this page may send that.', 422);
-        if (last || progress.isOver) return c.text('The run has ended.', 409);
-        const { status, says } = applyCommand(control, form, operator);
-        return says === undefined ? c.body(null, 204) : c.text(shown(says), status);
-      },
-    );
+    const small = bodyLimit({ maxSize: LONGEST_BODY, onError: (c) => c.text('That is too long.', 413) });
+    app.post('/note', mayCommand, small, async (c) => {
+      const form = await readForm(c);
+      const text = form?.['note'];
+      if (typeof text !== 'string') return c.text('Only this page may send that.', 422);
+      if (last || progress.isOver) return c.text('The run has ended.', 409);
+      const says = control.note(text, { who: operator, via: 'watch page' });
+      return says === undefined ? c.body(null, 204) : c.text(says, 422);
+    });
+    app.post('/code', mayCommand, (c) => c.json(codeFor(session)));
+    // A guest gives a name once, so that nobody can take another one's later.
+    app.post('/name', small, async (c) => {
+      const guest = session.guestOf(c.env.incoming);
+      const name = nameOf((await readForm(c))?.['name']);
+      if (guest === undefined || guest.name !== undefined) return c.text('You have a name already.', 409);
+      if (name === undefined) return c.text('Say who you are, in one line.', 422);
+      guest.name = name;
+      announce(guest);
+      return c.body(null, 204);
+    });
+    app.post('/command', mayCommand, small, async (c) => {
+      const form = await readForm(c);
+      if (form === undefined) return c.text('Only this page may send that.', 422);
+      if (last || progress.isOver) return c.text('The run has ended.', 409);
+      const { status, says } = applyCommand(control, form, operator);
+      return says === undefined ? c.body(null, 204) : c.text(shown(says), status);
+    });
 
     serveFiles(app, STYLE);
     app.notFound((c) => c.text('There is no such page.', 404));
@@ -148,14 +202,29 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
     start: '/',
     policy: "; connect-src 'self'",
     app: routes,
-    session: { name: 'watch', words: WORDS, guests: true, share: httpsOrigin(share) },
+    session: {
+      name: 'watch',
+      words: WORDS,
+      guests: true,
+      share: httpsOrigin(share),
+      onVoidCode: () => say('A viewer code was wrong too often, so it is no longer valid. Make a new one.'),
+    },
   });
   control.attended = true;
   const unlisten = control.onChange(() => watchers.tell('view'));
 
   return {
-    link: session.link,
+    get link() {
+      return session.link;
+    },
     guestLink: session.guestLink,
+    renewLink() {
+      const link = session.renewLink();
+      watchers.dropControl();
+      control.mention('new link', { who: operator, via: 'terminal' });
+      return link;
+    },
+    makeCode: () => codeFor(session),
     event: (event) => {
       progress.tell(event);
       watchers.tell('view');

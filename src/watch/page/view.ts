@@ -20,6 +20,8 @@ export interface View {
   over?: RunSummary;
   /** Browsers that watch. */
   watching: number;
+  /** Names of those who only look. Not for viewers. */
+  viewers?: string[];
 }
 
 export interface ShownStep {
