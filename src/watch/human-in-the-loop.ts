@@ -68,6 +68,9 @@ interface Waited<T> {
   input: HumanInput | undefined;
 }
 
+/** What a retry does in a headless run, for whoever would rather do the step themselves. */
+const OWN_BROWSER = 'looks first, so what you have done in a browser of your own counts';
+
 const PAGE_MOVED = 'The page went elsewhere while the run waited, without a click or a key in it.';
 
 const wasUsed = ({ clicks, keys, addresses }: HumanInput) => clicks > 0 || keys > 0 || addresses.length > 0;
@@ -230,9 +233,10 @@ export class HumanInTheLoop {
    * @param retry what a retry does, if it is more than trying again
    */
   async onFailure(problem: Problem, watched: WatchedPage, retry?: string): Promise<FailureDecision> {
-    const { control } = this.#options;
+    const { control, headed } = this.#options;
     if (!control.attended) return 'stop';
-    const lines = [...linesOfProblem(problem), ...(retry === undefined ? [] : [{ name: 'Retry', text: retry }])].map(
+    const looks = retry ?? (headed ? undefined : OWN_BROWSER);
+    const lines = [...linesOfProblem(problem), ...(looks === undefined ? [] : [{ name: 'Retry', text: looks }])].map(
       ({ name, text }) => `${name}: ${text}`,
     );
     const { result: answer } = await this.#waitWith(
@@ -244,7 +248,13 @@ export class HumanInTheLoop {
       },
       () =>
         control.ask(
-          { kind: 'failed', title: this.#overlay.step, lines, choices: ['retry', 'by hand', 'stop'] },
+          {
+            kind: 'failed',
+            title: this.#overlay.step,
+            lines,
+            // Nobody can reach the browser of a headless run.
+            choices: headed ? ['retry', 'by hand', 'stop'] : ['retry', 'stop'],
+          },
           ANSWER_WITHIN,
         ),
     );

@@ -68,9 +68,9 @@ const refusalPage = (title: string, { says, again, pair }: Refusal, address: str
         name="color-scheme"
         content="light dark"
       /><title>${title}</title>
-      <h1>Not let in</h1>
+      <h1>${pair ? 'Enter your code' : 'No access'}</h1>
       <p>${says}</p>
-      ${pair && pairingForm()} ${again && html`<p><a href="${address}">Go on to ${address}</a></p>`}
+      ${pair && pairingForm()} ${again && html`<p><a href="${address}">Continue to ${address}</a></p>`}
     </html>`;
 
 /** Leads on by a page: after a link from elsewhere, browsers send no new SameSite cookie along with a redirect. */

@@ -226,7 +226,7 @@ test.describe('at a terminal', () => {
           new RegExp(
             [
               String.raw`This step failed\. What now\? Sign in to MSPCFO[\s\S]*User `,
-              String.raw`name or password is not correct[\s\S]*h Done by hand`,
+              String.raw`name or password is not correct[\s\S]*h done by hand`,
             ].join(''),
           ),
           async () => {

@@ -58,7 +58,7 @@ const controls = (): Html =>
       <button type="button" class="quiet-button" id="invite" data-keys="c">Viewer code <kbd>C</kbd></button>
       <span class="said" id="said" role="status"></span>
     </div>
-    <form class="note" id="note" hidden>
+    <form class="note" id="note" aria-label="Note" hidden>
       <label for="note-text">Note for the journal</label>
       <input id="note-text" maxlength="500" required autocomplete="off" />
       <button>Save note</button>
@@ -75,10 +75,10 @@ const CLIENT = [
 
 /** Asks viewers who came by the link for their name. */
 const hello = (): Html =>
-  html`<form class="hello" id="hello">
+  html`<form class="hello" id="hello" aria-label="Who you are">
     <label for="hello-name">Your name</label>
     <input id="hello-name" maxlength="${LONGEST_NAME}" required autocomplete="name" />
-    <button>Tell who watches</button>
+    <button>Send</button>
     <span class="said" id="hello-said" role="status"></span>
   </form>`;
 

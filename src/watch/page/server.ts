@@ -60,8 +60,8 @@ const STYLE = readStyles(new URL('style/', import.meta.url), [
 const WORDS = {
   wrongLink: 'This link has already been used or has expired. Ask for a new one.',
   stranger:
-    'This browser has no access yet. Open the link that keywright run printed, or that you were sent. If it had ' +
-    'access before, and you came here from another page, continue from here.',
+    'Enter the code that you were told, or open the link that you were sent. If this browser had access before, ' +
+    'and you came from another page, continue from here.',
 };
 const LONGEST_BODY = 4 * 1024;
 const MOST_WATCHERS = 50;
