@@ -1,6 +1,5 @@
 import type { IncomingMessage } from 'node:http';
 import { Guests, type Guest, type PairingCode, type WrongCode } from './guests.ts';
-import { nameOf } from './person-name.ts';
 import { same, token } from './tokens.ts';
 
 /** Why a request gets nothing, in words for the person who may have sent it. */
@@ -28,8 +27,8 @@ export interface SessionOptions {
   };
   /** Called when a code was tried too often, so that it is no longer good. */
   onVoidCode?(): void;
-  /** Whether there is a second, view-only link for many people. */
-  guests?: boolean;
+  /** If there is a second, view-only link for many people: what counts as a name of one of them. */
+  guests?: { nameOf(value: unknown): string | undefined };
   /** The only other address that is answered: the operator's own tunnel. Visitors through it are view-only. */
   share?: URL | undefined;
 }
@@ -97,9 +96,10 @@ export class Session {
 
   /** The cookie for a stranger who typed a code and a name. */
   pair(form: URLSearchParams, request: IncomingMessage): string | Refusal {
-    const name = nameOf(form.get('name'));
+    const { guests } = this.#options;
+    if (guests === undefined) return this.stranger;
+    const name = guests.nameOf(form.get('name'));
     const refuse = (says: string): Refusal => ({ status: 403, says, pair: true });
-    if (!this.#options.guests) return this.stranger;
     if (name === undefined) return refuse('Say who you are, in one line.');
     const redeemed = this.#guests.redeem(form.get('code') ?? '', name);
     if (typeof redeemed !== 'string') return this.#setCookie('look', redeemed.cookie, this.#isShared(request));

@@ -14,6 +14,8 @@ export interface PairingCode {
   minutes: number;
 }
 
+/** Characters of a person's name. */
+export const LONGEST_NAME = 100;
 /** Digits are the same word for everybody on the phone, and phones have keys for them. */
 const DIGITS = 8;
 const MINUTES = 10;

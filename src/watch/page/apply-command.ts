@@ -1,7 +1,8 @@
 import { COMMANDS } from '../commands.ts';
 import type { Command } from '../commands.ts';
 import type { Control } from '../control.ts';
-import { LONGEST_NAME, nameOf } from '../../web/person-name.ts';
+import { LONGEST_NAME } from '../../web/guests.ts';
+import { nameOf } from './person-name.ts';
 
 /** Answers to a question, which must still be the one that was read. */
 const ANSWERS: readonly Command[] = ['approve', 'retry', 'by hand'];

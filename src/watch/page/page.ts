@@ -4,7 +4,7 @@ import { appHead } from '../../web/app-head.ts';
 import { icon, iconSheet } from '../../web/icons.ts';
 import type { IconName } from '../../web/icons.ts';
 import type { Html } from '../../web/html.ts';
-import { LONGEST_NAME } from '../../web/person-name.ts';
+import { LONGEST_NAME } from '../../web/guests.ts';
 import { keyHelp, keysButton } from '../../web/key-help.ts';
 import type { KeyRow } from '../../web/key-help.ts';
 

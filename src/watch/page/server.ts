@@ -11,7 +11,7 @@ import type { Local } from '../../web/local-server.ts';
 import { plainText } from '../../files/sanitize.ts';
 import type { Role, Session } from '../../web/access.ts';
 import type { Guest, PairingCode } from '../../web/guests.ts';
-import { nameOf } from '../../web/person-name.ts';
+import { nameOf } from './person-name.ts';
 import { applyCommand } from './apply-command.ts';
 import { watchPage } from './page.ts';
 import { paceOf, questionOf, stateOf } from './format-state.ts';
@@ -205,7 +205,7 @@ export async function startWatchPage({
     session: {
       name: 'watch',
       words: WORDS,
-      guests: true,
+      guests: { nameOf },
       share: httpsOrigin(share),
       onVoidCode: () => say('A viewer code was wrong too often, so it is no longer valid. Make a new one.'),
     },

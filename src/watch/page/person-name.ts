@@ -1,7 +1,5 @@
-import { plainText } from '../files/sanitize.ts';
-
-/** Characters of a person's name. */
-export const LONGEST_NAME = 100;
+import { plainText } from '../../files/sanitize.ts';
+import { LONGEST_NAME } from '../../web/guests.ts';
 
 /** What a person gave as a name: one line of plain text; undefined if it is none. */
 export function nameOf(value: unknown): string | undefined {
