@@ -98,7 +98,7 @@ export class Control {
   /** A note for the journal. @returns why not, in words for the person; undefined if it is kept */
   note(text: string, actor: Actor): string | undefined {
     const note = text.replace(/\s+/g, ' ').trim();
-    if (note === '') return 'There is nothing in the note.';
+    if (note === '') return 'The note is empty.';
     if (note.length > LONGEST_NOTE) return `A note has at most ${LONGEST_NOTE} characters.`;
     this.#did('note', actor, { note });
     return undefined;
@@ -125,7 +125,7 @@ export class Control {
   }
 
   #applyCommand(command: Command, actor: Actor): string | undefined {
-    if (this.#options.signal.aborted) return 'The run is stopping already.';
+    if (this.#options.signal.aborted) return 'The run is already stopping.';
     switch (command) {
       case 'stop':
         return this.#stop(actor);
@@ -157,26 +157,26 @@ export class Control {
 
   #answer(command: 'approve' | 'retry' | 'by hand', actor: Actor): string | undefined {
     if (!this.#question?.choices.includes(command))
-      return command === 'approve' ? 'Nothing waits for an approval.' : 'No step has failed.';
+      return command === 'approve' ? 'Nothing is waiting for approval.' : 'No step has failed.';
     this.#did(command, actor, this.#waited());
     this.#release!(command, actor);
     return undefined;
   }
 
   #pause(actor: Actor): string | undefined {
-    if (this.#held) return 'The run is paused already.';
-    if (this.#question) return 'The run waits for an answer already.';
-    if (this.#wish === 'pause') return 'The run is pausing already.';
+    if (this.#held) return 'The run is already paused.';
+    if (this.#question) return 'The run is already waiting for an answer.';
+    if (this.#wish === 'pause') return 'The run is already pausing.';
     this.#did('pause', actor, { why: 'pause' });
     this.#wish = 'pause';
     return undefined;
   }
 
   #resume(command: 'continue' | 'next step' | 'next gesture', actor: Actor): string | undefined {
-    if (this.#question) return 'The run waits for an answer first.';
+    if (this.#question) return 'Answer the question first.';
     if (!this.#held && command !== 'continue') return 'The run is not paused. Pause it first.';
     // It is not held now, but the next step or gesture would be.
-    if (!this.#held && this.#wish === 'run') return 'The run is going on already.';
+    if (!this.#held && this.#wish === 'run') return 'The run is already running.';
     this.#did('resume', actor, { command, ...this.#waited() });
     this.#wish = command === 'continue' ? 'run' : command;
     this.#by = actor;

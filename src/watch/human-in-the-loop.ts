@@ -71,7 +71,7 @@ interface Waited<T> {
 /** What a retry does in a headless run, for whoever would rather do the step themselves. */
 const OWN_BROWSER = 'looks first, so what you have done in a browser of your own counts';
 
-const PAGE_MOVED = 'The page went elsewhere while the run waited, without a click or a key in it.';
+const PAGE_MOVED = 'The page changed its address while the run was waiting, without a click or a key press.';
 
 const wasUsed = ({ clicks, keys, addresses }: HumanInput) => clicks > 0 || keys > 0 || addresses.length > 0;
 
@@ -243,7 +243,7 @@ export class HumanInTheLoop {
       watched,
       {
         doing: `${this.#overlay.doing}: ${problem.actual}`,
-        waiting: 'What now?',
+        waiting: 'What next?',
         wrong: { place: watched.lastTouched && (await boundingBoxOf(watched.lastTouched)) },
       },
       () =>

@@ -121,7 +121,7 @@ test('a pause that an option or a next step asked for is written when it begins'
   // Two keys in one breath: on, and held again before the next gesture.
   control.command('continue', KIM);
   control.command('pause', KIM);
-  expect(control.command('pause', KIM)).toBe('The run is pausing already.');
+  expect(control.command('pause', KIM)).toBe('The run is already pausing.');
   await second;
   expect(did().slice(3)).toEqual([
     ['resumed', 'kim', 'terminal', 'prove'],
@@ -154,7 +154,7 @@ test('a stop names who stopped the run and from where, also before the first ste
     const { control, now } = attended();
     now.step = step;
     expect(control.command('stop', actor)).toBeUndefined();
-    expect(control.command('stop', KIM)).toBe('The run is stopping already.');
+    expect(control.command('stop', KIM)).toBe('The run is already stopping.');
     expect(did()).toEqual([['stopped', actor.who, actor.via, step].filter((part) => part !== undefined)]);
     rmSync(join(folder, 'journal.jsonl'));
   }
@@ -195,7 +195,7 @@ test('an approval is on disk before anything comes of it, and so is a refusal', 
   const first = people.approved(ROLE, ['make it'], NO_PAGE);
   await mode('asking');
   control.command('approve', DANA);
-  expect(control.command('approve', DANA)).toBe('Nothing waits for an approval.');
+  expect(control.command('approve', DANA)).toBe('Nothing is waiting for approval.');
   expect(personEvents()).toMatchObject([{ did: 'approved', ...DANA, step: 'role', details: { changes: ['make it'] } }]);
   expect(await first).toBe(true);
   const second = people.approved(ROLE, ['make it'], NO_PAGE);
@@ -309,7 +309,7 @@ test('notes and who watches are on disk at once, without secrets, and read as se
   registerSecret(new Secret(secret, 'Password'));
   expect(control.note(`  told us ${secret}\non the phone `, KIM)).toBeUndefined();
   control.mention('watch', DANA);
-  expect(control.note(' ', KIM)).toBe('There is nothing in the note.');
+  expect(control.note(' ', KIM)).toBe('The note is empty.');
   expect(control.note('x'.repeat(501), KIM)).toContain('at most 500');
   expect(did()).toEqual([
     ['noted', 'kim', 'terminal', 'role'],

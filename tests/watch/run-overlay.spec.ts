@@ -19,8 +19,8 @@ test("the tab's title says what a held run does next, and is the page's own agai
   const overlay = new RunOverlay(page);
   await overlay.say(HELD);
   await expect(page).toHaveTitle('Paused – Next: Press New Item');
-  await overlay.say({ ...HELD, waiting: 'What now?', doing: 'Press New Item' });
-  await expect(page).toHaveTitle('What now? – Press New Item');
+  await overlay.say({ ...HELD, waiting: 'What next?', doing: 'Press New Item' });
+  await expect(page).toHaveTitle('What next? – Press New Item');
   await overlay.say(STATE);
   await expect(page).toHaveTitle('Members');
 });

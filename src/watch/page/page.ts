@@ -97,7 +97,7 @@ export function watchPage(role: Role, operator: string, asksName: boolean): Html
         <a class="skip" href="#main">Skip to the picture</a>
         <header class="bar">
           <div class="what">
-            <h1 dir="auto" id="title">The run is about to begin</h1>
+            <h1 dir="auto" id="title">The run is about to start</h1>
             <p><bdi id="customer"></bdi></p>
           </div>
           <p class="state">

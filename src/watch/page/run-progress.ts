@@ -135,7 +135,7 @@ export class RunProgress {
       return { drawing: gesture.kind, kind: `${KIND_WORD[gesture.kind]}: `, title: gesture.title };
     const outcome = this.#results.get(intent.step)?.outcome;
     return outcome === undefined
-      ? { drawing: 'look', kind: '', title: 'Look at what is there already' }
+      ? { drawing: 'look', kind: '', title: 'Check what is there already' }
       : { drawing: STEP_TONE[outcome], kind: '', title: `Step ${intent.n}: ${outcome}` };
   }
 

@@ -192,7 +192,7 @@ export async function startWatchPage({
 
     serveFiles(app, STYLE);
     app.notFound((c) => c.text('There is no such page.', 404));
-    app.onError((_, c) => c.text('That did not work.', 500));
+    app.onError((_, c) => c.text('Something went wrong. Try again.', 500));
     return app;
   };
 
