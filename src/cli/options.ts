@@ -7,6 +7,12 @@ export function integer(text: string): number {
   return Number(text);
 }
 
+function port(text: string): number {
+  if (!/^\d{1,5}$/.test(text) || Number(text) < 1 || Number(text) > 65_535)
+    throw new UserError('KW-USAGE', `error: "${text}" is not a port: a whole number from 1 to 65535`);
+  return Number(text);
+}
+
 export function collect(value: string, all: string[] = []): string[] {
   return [...all, value];
 }
@@ -81,6 +87,7 @@ export const watching: readonly Option[] = [
   repeatable('--pause-before <step>', 'pause before this step'),
   repeatable('--approve <step>', 'approve beforehand what this step will change'),
   new Option('--watch', 'serve a live page on this machine to watch and steer the run; works headless, too'),
+  new Option('--watch-port <number>', 'the port of the live page, for a tunnel that is set up already').argParser(port),
   new Option('--share <origin>', 'the https origin of your own tunnel to the live page, for viewers').argParser(
     httpsOrigin,
   ),

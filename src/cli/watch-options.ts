@@ -18,6 +18,8 @@ export interface WatchingOptions {
   yes: boolean;
   /** Serve the live watch page. */
   watch: boolean;
+  /** The port of the live page; left out: a free one. */
+  watchPort?: number | undefined;
   /** The origin of the operator's own tunnel to it, for people who may only look. */
   share?: URL | undefined;
 }
@@ -31,9 +33,11 @@ export function watchingOf({
   approve = [],
   yes = false,
   watch = false,
+  watchPort,
   share,
 }: Partial<WatchingOptions>): WatchingOptions {
-  return { headed, pace, step, pauseBefore, approve, yes, watch: watch || share !== undefined, share };
+  const serves = watch || share !== undefined || watchPort !== undefined;
+  return { headed, pace, step, pauseBefore, approve, yes, watch: serves, watchPort, share };
 }
 
 /** The steps that are approved beforehand, by id. */

@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright';
+import { placeWindow, USUAL_VIEWPORT, type WindowFit } from '../browser/window-fit.ts';
 import { RunOverlay } from '../watch/run-overlay.ts';
 import { until, type Portal } from '../portal-sdk/index.ts';
 import type { LiveView } from '../watch/live/live-view.ts';
@@ -75,8 +76,8 @@ export interface SessionOptions {
   /** Where the sealed session is kept; undefined if this portal's sign-in strategy saves none. */
   saved: { file: string; customer: string; vault: Vault } | undefined;
   note: Note;
-  /** Whether a person sees the window. */
-  headed?: boolean;
+  /** How the window lies on the screen; undefined if nobody sees it. */
+  window?: WindowFit | undefined;
   /** What people elsewhere see. */
   live?: LiveView | undefined;
   /** Called for each page that actions work on. */
@@ -138,7 +139,7 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
   const { browser, portal, url, settings, saved, note } = options;
   const earlier = await loadSession(options);
   const context = await browser.newContext({
-    viewport: { width: 1440, height: 900 },
+    viewport: options.window?.viewport ?? USUAL_VIEWPORT,
     locale: 'en-US',
     serviceWorkers: 'block',
     acceptDownloads: false,
@@ -149,11 +150,12 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
   context.setDefaultTimeout(LONGEST_OPERATION);
   const newPage = async () => {
     const page = await context.newPage();
+    if (options.window) await placeWindow(page, options.window);
     await portal.watch(page, note);
     options.watchPage(page);
     return page;
   };
-  const newView = (page: Page) => (options.headed ? new RunOverlay(page) : undefined);
+  const newView = (page: Page) => (options.window ? new RunOverlay(page) : undefined);
   let own = true;
   const first = await newPage();
   const session: PortalSession = {

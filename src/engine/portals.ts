@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import type { Logger } from 'pino';
 import type { Connections } from '../browser/connections.ts';
+import { fitToScreen, type WindowFit } from '../browser/window-fit.ts';
 import type { LiveView } from '../watch/live/live-view.ts';
 import { SecretRefused, type Action, type Portal } from '../portal-sdk/index.ts';
 import type { Customer, Prepared } from '../runbook/load.ts';
@@ -124,6 +125,7 @@ export function openPortals({
   note,
 }: PortalsOptions): OpenPortals {
   const open = new Map<string, Promise<OpenPortal>>();
+  let window: Promise<WindowFit> | undefined;
   async function start(portal: Portal): Promise<OpenPortal> {
     const { url, settings } = customer.portals[portal.name]!;
     const secrets = new PortalSecrets(portal, await portalSecrets(portal, settings, sources), sources);
@@ -157,7 +159,8 @@ export function openPortals({
         ),
       );
     };
-    session = await openPortal({ browser, portal, url, settings, saved, note, headed, live, watchPage });
+    if (headed) window ??= fitToScreen(browser);
+    session = await openPortal({ browser, portal, url, settings, saved, note, window: await window, live, watchPage });
     return { session, secrets, signIn: withoutRefusedSecrets(portal.signIn, secrets, session) };
   }
   return {

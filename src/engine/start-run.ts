@@ -86,7 +86,7 @@ function startEvent(options: RunOptions, control: Control, continues: string | u
       phase: title,
       steps: steps
         .filter((step) => step.phase === phase)
-        .map(({ id, title, action }) => ({ id, title, use: action.name })),
+        .map(({ id, title, say, action }) => ({ id, title, use: action.name, ...(say !== undefined && { say }) })),
     })),
   };
 }

@@ -9,6 +9,8 @@ export interface PlannedStep {
   title: string;
   /** The action's name. */
   use: string;
+  /** Why it is done, in plain words for people who watch; missing where the runbook does not say. */
+  say?: string;
 }
 
 export interface RunStart {
@@ -145,6 +147,7 @@ export interface Note {
  * `refused`: an approval that was declined, or a question that was answered with stop.
  * `nobody answered`: a question whose time ran out.
  * `took over`: a person's hands are in the browser, from the first click or key on, until `gave back`.
+ * `noted`: a note, in `details.note`. `began to watch`: by the name that the viewer gave.
  * The last three stand in older journals: a pause was written at its end, a stop in it as `let it go on` with `stop`.
  */
 export interface ByPerson {
@@ -162,6 +165,9 @@ export interface ByPerson {
     | 'says it is done by hand'
     | 'took over'
     | 'gave back'
+    | 'noted'
+    | 'began to watch'
+    | 'made a new steering link'
     | 'paused the run'
     | 'let it go on'
     | 'used the browser';
@@ -172,7 +178,7 @@ export interface ByPerson {
   at?: string;
   /** For how long the run had waited. */
   ms?: number;
-  /** Of `gave back`: how many clicks and keys (never which), and where the page went. */
+  /** Of `gave back`: how many clicks and keys (never which), and where the page went. Of `noted`: the note. */
   details?: Details;
 }
 

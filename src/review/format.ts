@@ -49,6 +49,7 @@ const DEED: Partial<Record<ByPerson['did'], string>> = {
 /** What a person did, after their name, in few words: `resumed the run`. */
 function wordsOf(act: ByPerson): string {
   const { did, details } = act;
+  if (did === 'noted') return `noted: “${String(details?.['note'])}”`;
   if (did === 'refused') return details?.['asked'] === 'approve' ? 'declined the approval' : 'chose to stop';
   return isStop(act) ? 'stopped the run' : (DEED[did] ?? did);
 }

@@ -78,15 +78,15 @@ export function checkText(file: YamlFile, path: Path, text: string, index: numbe
   return { wrong, targets, whole: pieces.length === 1 && targets.length === 1 };
 }
 
-/** A title is known before the run and is shown everywhere, so it reads inputs only. */
+/** A title, or what a step says, is known before the run and is shown everywhere, so it reads inputs only. */
 export function checkTitle(file: YamlFile, path: Path, title: unknown, scope: ScopeOptions): Diagnostic[] {
   if (typeof title !== 'string') return [];
   for (const piece of parts(title)) {
     if (typeof piece === 'string' || 'mistake' in piece || piece.reference.kind === 'input') continue;
     const mistake: Mistake = {
       code: 'KW-EXPRESSION-MISPLACED',
-      message: `a title can read inputs only, not ${quoted(piece.name)}`,
-      hint: 'Titles are known before the run: use ${{ inputs.… }}.',
+      message: `${path.at(-1) === 'say' ? 'say' : 'a title'} can read inputs only, not ${quoted(piece.name)}`,
+      hint: 'It is known before the run: use ${{ inputs.… }}.',
     };
     return [file.wrong(path, mistake, piece.spot)];
   }

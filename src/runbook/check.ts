@@ -18,6 +18,7 @@ interface RawStep {
   id: unknown;
   use: unknown;
   title: unknown;
+  say: unknown;
   approve: unknown;
   with: unknown;
 }
@@ -25,6 +26,7 @@ interface RawStep {
 /** The parts of a runbook that can be read, whatever else is wrong with it, so that all mistakes are found at once. */
 interface RawRunbook {
   inputs: ScopeOptions['inputs'];
+  /** Titles, and what is said of steps. */
   titles: { path: Path; title: unknown }[];
   steps: RawStep[];
 }
@@ -46,6 +48,7 @@ function readRaw(value: unknown): RawRunbook {
         id: valueAt(step, ['id']),
         use: valueAt(step, ['use']),
         title: valueAt(step, ['title']),
+        say: valueAt(step, ['say']),
         approve: valueAt(step, ['approve']),
         with: valueAt(step, ['with']),
       }),
@@ -63,7 +66,10 @@ function readRaw(value: unknown): RawRunbook {
         typeof valueAt(input, ['type']) === 'string' ? (input as { type: string }) : undefined,
       ]),
     ),
-    titles: titled.map(({ path, title }) => ({ path: [...path, 'title'], title })),
+    titles: [
+      ...titled.map(({ path, title }) => ({ path: [...path, 'title'], title })),
+      ...steps.map(({ path, say }) => ({ path: [...path, 'say'], title: say })),
+    ],
     steps,
   };
 }

@@ -33,6 +33,8 @@ export interface PreparedStep {
   id: string;
   /** With its inputs filled in. */
   title: string;
+  /** Why it is done, in plain words for people who watch; with its inputs filled in. */
+  say?: string;
   portal: Portal;
   action: Action;
   /** Steps whose outputs this one reads. */
@@ -145,6 +147,7 @@ function prepareStep(step: RunbookStep, place: { phase: number; index: number },
     portal,
     action,
     title: step.title === undefined ? defaultTitle({ action, given, value }) : filledTitle(step.title, value),
+    ...(step.say !== undefined && { say: filledTitle(step.say, value) }),
     needs: [...new Set(outputsReadBy(given).map((reference) => reference.step))],
     timeoutMs: milliseconds(step.timeout ?? DEFAULT_TIMEOUT),
     retries: step.retries ?? DEFAULT_RETRIES,

@@ -29,6 +29,14 @@ export const Title = z
   .max(200, 'must be at most 200 characters')
   .regex(/^[^\r\n\t]*$/, 'must be one line');
 
+/** Why a step is done, for people who watch. */
+const Say = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(300, 'must be at most 300 characters')
+  .regex(/^[^\r\n\t]*$/, 'must be one line');
+
 /** The most characters of one text input: nothing longer is typed into a field. */
 export const LONGEST_TEXT = 4_000;
 
@@ -82,6 +90,9 @@ const Step = z
     title: Title.optional().describe(
       "The instruction as a person would read it out. May hold ${{ inputs.… }}. Without it the action's own " +
         'title is used.',
+    ),
+    say: Say.optional().describe(
+      'Why the step is done, in plain words for people who watch: one or two sentences. May hold ${{ inputs.… }}.',
     ),
     use: z.string().describe('The action: <portal>.<noun>.<verb>. `keywright actions` lists them.'),
     with: z

@@ -50,7 +50,19 @@ export type Why = 'pause' | 'next step' | 'next gesture' | 'pause before this st
 
 /** What somebody did with the run. It is told when it is done, before it has any effect. */
 export interface Act {
-  did: 'pause' | 'resume' | 'stop' | 'approve' | 'refuse' | 'retry' | 'by hand' | 'nobody answered';
+  did:
+    | 'pause'
+    | 'resume'
+    | 'stop'
+    | 'approve'
+    | 'refuse'
+    | 'retry'
+    | 'by hand'
+    | 'nobody answered'
+    /** Something for the journal that steers nothing. */
+    | 'note'
+    | 'watch'
+    | 'new link';
   /** undefined if an option asked for it, or if nobody did anything. */
   actor: Actor | undefined;
   /** Milliseconds since 1970. */
@@ -65,6 +77,8 @@ export interface Act {
   before?: string;
   /** What was asked. */
   question?: Question;
+  /** Of `note`: what somebody wrote. */
+  note?: string;
 }
 
 export type Answer = { command: Command; actor: Actor } | 'nobody answered';

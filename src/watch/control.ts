@@ -7,6 +7,8 @@ import type { Act, Actor, Answer, Command, ControlState, Place, Question, Why } 
 /** Milliseconds. */
 export const PACES = { fast: 250, normal: 700, slow: 1_500 } as const;
 const SLOWEST = 10_000;
+/** Characters. */
+const LONGEST_NOTE = 500;
 
 export interface ControlOptions {
   /** Milliseconds; 0 shows nothing before it is done. */
@@ -93,6 +95,20 @@ export class Control {
     else this.#heard(act);
   }
 
+  /** A note for the journal. @returns why not, in words for the person; undefined if it is kept */
+  note(text: string, actor: Actor): string | undefined {
+    const note = text.replace(/\s+/g, ' ').trim();
+    if (note === '') return 'The note is empty.';
+    if (note.length > LONGEST_NOTE) return `A note has at most ${LONGEST_NOTE} characters.`;
+    this.#did('note', actor, { note });
+    return undefined;
+  }
+
+  /** Tells who watches, or that somebody has made a new steering link. It steers nothing. */
+  mention(did: 'watch' | 'new link', actor: Actor): void {
+    this.#did(did, actor);
+  }
+
   /** What the run waits for, and for how long it has. */
   #waited(): Pick<Act, 'ms' | 'before' | 'question'> {
     const [held, question] = [this.#held, this.#question];
@@ -109,7 +125,7 @@ export class Control {
   }
 
   #applyCommand(command: Command, actor: Actor): string | undefined {
-    if (this.#options.signal.aborted) return 'The run is stopping already.';
+    if (this.#options.signal.aborted) return 'The run is already stopping.';
     switch (command) {
       case 'stop':
         return this.#stop(actor);
@@ -141,26 +157,26 @@ export class Control {
 
   #answer(command: 'approve' | 'retry' | 'by hand', actor: Actor): string | undefined {
     if (!this.#question?.choices.includes(command))
-      return command === 'approve' ? 'Nothing waits for an approval.' : 'No step has failed.';
+      return command === 'approve' ? 'Nothing is waiting for approval.' : 'No step has failed.';
     this.#did(command, actor, this.#waited());
     this.#release!(command, actor);
     return undefined;
   }
 
   #pause(actor: Actor): string | undefined {
-    if (this.#held) return 'The run is paused already.';
-    if (this.#question) return 'The run waits for an answer already.';
-    if (this.#wish === 'pause') return 'The run is pausing already.';
+    if (this.#held) return 'The run is already paused.';
+    if (this.#question) return 'The run is already waiting for an answer.';
+    if (this.#wish === 'pause') return 'The run is already pausing.';
     this.#did('pause', actor, { why: 'pause' });
     this.#wish = 'pause';
     return undefined;
   }
 
   #resume(command: 'continue' | 'next step' | 'next gesture', actor: Actor): string | undefined {
-    if (this.#question) return 'The run waits for an answer first.';
+    if (this.#question) return 'Answer the question first.';
     if (!this.#held && command !== 'continue') return 'The run is not paused. Pause it first.';
     // It is not held now, but the next step or gesture would be.
-    if (!this.#held && this.#wish === 'run') return 'The run is going on already.';
+    if (!this.#held && this.#wish === 'run') return 'The run is already running.';
     this.#did('resume', actor, { command, ...this.#waited() });
     this.#wish = command === 'continue' ? 'run' : command;
     this.#by = actor;

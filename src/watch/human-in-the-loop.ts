@@ -2,10 +2,12 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright';
 import { boundingBoxOf } from '../browser/bounding-box.ts';
 import type { ByPerson, Note, Problem } from '../evidence/events.ts';
-import { formatProblem } from '../evidence/problem-parts.ts';
 import type { Act, Place } from './commands.ts';
 import type { Control } from './control.ts';
 import { type HumanInput, watchHumanInput } from './human-input.ts';
+import { plainText } from '../files/sanitize.ts';
+import { redact } from '../secrets/redact.ts';
+import { linesOfProblem } from './problem-lines.ts';
 import type { OverlayState, RunOverlay } from './run-overlay.ts';
 
 /** How long a run waits for an approval, or for what to do after a failure. Milliseconds. */
@@ -53,6 +55,9 @@ const DID: Record<Act['did'], ByPerson['did']> = {
   retry: 'chose to try again',
   'by hand': 'says it is done by hand',
   'nobody answered': 'nobody answered',
+  note: 'noted',
+  watch: 'began to watch',
+  'new link': 'made a new steering link',
 };
 
 const BY_HAND = { who: 'the person at the browser', via: 'browser' } as const;
@@ -63,7 +68,10 @@ interface Waited<T> {
   input: HumanInput | undefined;
 }
 
-const PAGE_MOVED = 'The page went elsewhere while the run waited, without a click or a key in it.';
+/** What a retry does in a headless run, for whoever would rather do the step themselves. */
+const OWN_BROWSER = 'looks first, so what you have done in a browser of your own counts';
+
+const PAGE_MOVED = 'The page changed its address while the run was waiting, without a click or a key press.';
 
 const wasUsed = ({ clicks, keys, addresses }: HumanInput) => clicks > 0 || keys > 0 || addresses.length > 0;
 
@@ -96,18 +104,19 @@ export class HumanInTheLoop {
     return this.#declined;
   }
 
-  #acted({ did, actor, at, ms, why, command, before, question }: Act): void {
+  #acted({ did, actor, at, ms, why, command, before, question, note }: Act): void {
     if (did === 'refuse' && question?.kind === 'approve') this.#declined = actor?.who;
     const details = {
       ...(why !== undefined && { why }),
       ...(command !== undefined && { with: command }),
       ...(before !== undefined && { before }),
+      ...(note !== undefined && { note: redact(plainText(note)) }),
       ...(did !== 'approve' && question && { asked: question.kind }),
       ...(question?.kind === 'approve' && { changes: question.lines }),
     };
     const option = { who: this.#options.operator, via: 'option' } as const;
     const by = did === 'nobody answered' ? { who: 'nobody' } : (actor ?? option);
-    const what = { did: DID[did], ...by, at: new Date(at).toISOString() };
+    const what = { did: DID[did], ...by, who: redact(by.who), at: new Date(at).toISOString() };
     this.#record({ ...what, ...(ms !== undefined && { ms }), ...(Object.keys(details).length > 0 && { details }) });
   }
 
@@ -161,7 +170,8 @@ export class HumanInTheLoop {
   async #reach(place: Place, watched: WatchedPage): Promise<boolean> {
     const { control } = this.#options;
     if (!control.holdsAt(place)) return false;
-    const { input } = await this.#waitWith(watched, { waiting: 'Paused' }, () => control.reach(place));
+    const next = { waiting: 'Paused', doing: `Next: ${place.title}` };
+    const { input } = await this.#waitWith(watched, next, () => control.reach(place));
     return input !== undefined;
   }
 
@@ -223,21 +233,28 @@ export class HumanInTheLoop {
    * @param retry what a retry does, if it is more than trying again
    */
   async onFailure(problem: Problem, watched: WatchedPage, retry?: string): Promise<FailureDecision> {
-    const { control } = this.#options;
+    const { control, headed } = this.#options;
     if (!control.attended) return 'stop';
-    const lines = [...formatProblem(problem), ...(retry === undefined ? [] : [{ name: 'Retry', text: retry }])].map(
+    const looks = retry ?? (headed ? undefined : OWN_BROWSER);
+    const lines = [...linesOfProblem(problem), ...(looks === undefined ? [] : [{ name: 'Retry', text: looks }])].map(
       ({ name, text }) => `${name}: ${text}`,
     );
     const { result: answer } = await this.#waitWith(
       watched,
       {
         doing: `${this.#overlay.doing}: ${problem.actual}`,
-        waiting: 'What now?',
+        waiting: 'What next?',
         wrong: { place: watched.lastTouched && (await boundingBoxOf(watched.lastTouched)) },
       },
       () =>
         control.ask(
-          { kind: 'failed', title: this.#overlay.step, lines, choices: ['retry', 'by hand', 'stop'] },
+          {
+            kind: 'failed',
+            title: this.#overlay.step,
+            lines,
+            // Nobody can reach the browser of a headless run.
+            choices: headed ? ['retry', 'by hand', 'stop'] : ['retry', 'stop'],
+          },
           ANSWER_WITHIN,
         ),
     );

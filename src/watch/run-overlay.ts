@@ -3,6 +3,7 @@ import type { Page } from 'playwright';
 import type { Rectangle } from '../browser/bounding-box.ts';
 import type { Html } from '../web/html.ts';
 import { readStyles } from '../web/read-styles.ts';
+import { TabTitle } from './tab-title.ts';
 
 /** What the bar over the page says. */
 export interface OverlayState {
@@ -46,8 +47,8 @@ function barOf(state: OverlayState): Html {
 }
 
 const CARD = html`<div class="card">
-  <span>A secret stands on this page, so it is covered.</span>
-  <small>Keywright goes on behind this card.</small>
+  <span>A secret is on screen, so this view is covered.</span>
+  <small>The run continues.</small>
 </div>`;
 
 function outlineOf({ x, y, width, height }: Rectangle): Html {
@@ -67,6 +68,7 @@ const RAISE = 50;
  */
 export class RunOverlay {
   #page: Page;
+  #tab: TabTitle;
   #caption: OverlayState | undefined;
   #secret = false;
   #pace = 0;
@@ -77,6 +79,7 @@ export class RunOverlay {
 
   constructor(page: Page) {
     this.#page = page;
+    this.#tab = new TabTitle(page);
   }
 
   /** Outlines what each input is about to touch. @param pace how long, in milliseconds; 0 outlines nothing */
@@ -104,7 +107,8 @@ export class RunOverlay {
   /** Shows what happens now. */
   async say(caption: OverlayState): Promise<void> {
     this.#caption = caption;
-    await this.#draw();
+    const { waiting, doing } = caption;
+    await Promise.all([this.#draw(), this.#tab.show(waiting && `${waiting} – ${doing}`)]);
   }
 
   /** Covers the page until `show` says that no secret stands there any more. Done when the cover is there. */

@@ -2,7 +2,6 @@ import type { Command, ControlState, Question } from './commands.ts';
 import type { Control } from './control.ts';
 
 const KEYS: Record<string, Command> = {
-  n: 'next step',
   s: 'next step',
   g: 'next gesture',
   '+': 'faster',
@@ -27,7 +26,10 @@ const QUESTIONS: Record<Question['kind'], string> = {
   hands: 'A person is needed at the browser:',
 };
 
-export const KEYS_HELP = 'Keys: space pause or resume · s next step · g next gesture · + faster · - slower · q stop';
+export const KEYS_HELP =
+  'Keys: space pause or resume · s next step · g next gesture · + faster · - slower · n note · q stop';
+/** Of a run with a live page. */
+export const PAGE_KEYS_HELP = 'Live page: c viewer code · l new steering link';
 
 /** The keys of the person at the terminal. They are neither shown nor kept. */
 export interface TerminalKeys {
@@ -49,8 +51,11 @@ function announcement({ mode, held, question }: ControlState): string | undefine
   ].join('\n');
 }
 
+/** What keys do besides commanding the run, by key. */
+export type MoreKeys = Record<string, () => void>;
+
 /** Turns single keys into commands. @param who for the evidence */
-function keyReader(control: Control, who: string, say: (text: string) => void): (key: string) => void {
+function keyReader(control: Control, who: string, say: (text: string) => void, more: MoreKeys): (key: string) => void {
   let stopAsked = false;
   const command = (name: Command) => {
     const refusal = control.command(name, { who, via: 'terminal' });
@@ -70,15 +75,26 @@ function keyReader(control: Control, who: string, say: (text: string) => void): 
     stopAsked = false;
     if (key === ' ' || key === 'p') return command(control.state.mode === 'running' ? 'pause' : 'continue');
     const known = KEYS[key.toLowerCase()];
+    const other = more[key.toLowerCase()];
     if (known !== undefined) command(known);
+    else if (other !== undefined) other();
     else if (key === '?') say(KEYS_HELP);
   };
 }
 
-/** Lets the person at the terminal command a run by single keys. @param who for the evidence */
-export function openTerminalKeys(control: Control, who: string, say: (text: string) => void): TerminalKeys {
+/**
+ * Lets the person at the terminal command a run by single keys.
+ * @param who for the evidence
+ * @param more looked up at each key, so that keys can be added later
+ */
+export function openTerminalKeys(
+  control: Control,
+  who: string,
+  say: (text: string) => void,
+  more: MoreKeys = {},
+): TerminalKeys {
   const { stdin } = process;
-  const press = keyReader(control, who, say);
+  const press = keyReader(control, who, say, more);
   const read = (chunk: Buffer) => {
     for (const key of chunk.toString('utf8')) press(key);
   };

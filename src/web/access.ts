@@ -1,5 +1,6 @@
-import { randomBytes, timingSafeEqual } from 'node:crypto';
 import type { IncomingMessage } from 'node:http';
+import { Guests, type Guest, type PairingCode, type WrongCode } from './guests.ts';
+import { same, token } from './tokens.ts';
 
 /** Why a request gets nothing, in words for the person who may have sent it. */
 export interface Refusal {
@@ -7,6 +8,8 @@ export interface Refusal {
   says: string;
   /** The same address may work when it is followed from a page of this server. */
   again?: true;
+  /** A code may be typed. */
+  pair?: boolean;
 }
 
 /** What a visitor may do: everything, or only look. */
@@ -22,8 +25,10 @@ export interface SessionOptions {
     /** Shown to a browser that has not been let in. */
     stranger: string;
   };
-  /** Whether there is a second, view-only link for many people. */
-  guests?: boolean;
+  /** Called when a code was tried too often, so that it is no longer good. */
+  onVoidCode?(): void;
+  /** If there is a second, view-only link for many people: what counts as a name of one of them. */
+  guests?: { nameOf(value: unknown): string | undefined };
   /** The only other address that is answered: the operator's own tunnel. Visitors through it are view-only. */
   share?: URL | undefined;
 }
@@ -33,13 +38,12 @@ const PATH = /^\/(?:[A-Za-z0-9_-][A-Za-z0-9._-]*(?:\/[A-Za-z0-9_-][A-Za-z0-9._-]
 /** Headers that proxies add. With this machine's host name, they mean a tunnel that hides the visitor's address. */
 const FORWARDED = ['forwarded', 'via', 'x-forwarded-for', 'x-forwarded-host', 'x-forwarded-proto', 'x-real-ip'];
 
-/** Compares bytes, not letters: a letter of two bytes must not make the lengths differ. */
-function same(one: string, other: string): boolean {
-  const [left, right] = [Buffer.from(one), Buffer.from(other)];
-  return left.length === right.length && timingSafeEqual(left, right);
-}
-
-const token = () => randomBytes(32).toString('base64url');
+/** What is said to who typed a code that is not good. */
+const WRONG_CODE: Record<WrongCode, string> = {
+  wrong: 'This code is wrong. Check it and try again.',
+  void: 'This code was wrong too often. Ask for a new one.',
+  none: 'There is no valid code right now. Ask for a new one.',
+};
 
 /**
  * Decides who may use the server: the browser that followed the one-time link, visitors with the guests' link, and
@@ -49,8 +53,10 @@ const token = () => randomBytes(32).toString('base64url');
 export class Session {
   readonly #options: SessionOptions;
   readonly #host: string;
-  readonly #links = { control: token(), look: token() };
-  readonly #cookies = { control: token(), look: token() };
+  readonly #guestLink = token();
+  readonly #guests = new Guests();
+  #link = token();
+  #cookie = token();
   #used = false;
 
   constructor(options: SessionOptions) {
@@ -64,12 +70,41 @@ export class Session {
 
   /** The address that lets one browser in, once. */
   get link(): string {
-    return `${this.origin}/enter/${this.#links.control}`;
+    return `${this.origin}/enter/${this.#link}`;
+  }
+
+  /** Makes that address anew, for when its browser is lost. The browser that was let in before is a stranger then. */
+  renewLink(): string {
+    [this.#link, this.#cookie, this.#used] = [token(), token(), false];
+    return this.link;
   }
 
   /** The view-only address; anybody who has it is let in. */
   get guestLink(): string {
-    return `${this.#options.share?.origin ?? this.origin}/look/${this.#links.look}`;
+    return `${this.guestOrigin}/look/${this.#guestLink}`;
+  }
+
+  /** Where guests type a code. */
+  get guestOrigin(): string {
+    return this.#options.share?.origin ?? this.origin;
+  }
+
+  /** A code that lets one more guest in; the code before is no longer good. */
+  makeCode(): PairingCode {
+    return this.#guests.makeCode();
+  }
+
+  /** The cookie for a stranger who typed a code and a name. */
+  pair(form: URLSearchParams, request: IncomingMessage): string | Refusal {
+    const { guests } = this.#options;
+    if (guests === undefined) return this.stranger;
+    const name = guests.nameOf(form.get('name'));
+    const refuse = (says: string): Refusal => ({ status: 403, says, pair: true });
+    if (name === undefined) return refuse('Say who you are, in one line.');
+    const redeemed = this.#guests.redeem(form.get('code') ?? '', name);
+    if (typeof redeemed !== 'string') return this.#setCookie('look', redeemed.cookie, this.#isShared(request));
+    if (redeemed === 'void') this.#options.onVoidCode?.();
+    return refuse(WRONG_CODE[redeemed]);
   }
 
   /** The cookie for a visitor who follows a link; undefined if the address is no link. */
@@ -78,19 +113,20 @@ export class Session {
     const shared = this.#isShared(request);
     if (way === 'enter') {
       // Refused without using it up: through a tunnel, the link reached somebody else.
-      if (this.#used || shared || !same(brought, this.#links.control))
+      if (this.#used || shared || !same(brought, this.#link))
         return { status: 403, says: this.#options.words.wrongLink };
       this.#used = true;
-      return this.#cookie('control', false);
+      return this.#setCookie('control', this.#cookie, false);
     }
     if (way !== 'look' || !this.#options.guests) return undefined;
-    return same(brought, this.#links.look)
-      ? this.#cookie('look', shared)
-      : { status: 403, says: this.#options.words.wrongLink };
+    if (!same(brought, this.#guestLink)) return { status: 403, says: this.#options.words.wrongLink };
+    // Who follows the link again stays the same guest.
+    const known = this.guestOf(request) && this.#brought('look', request);
+    return this.#setCookie('look', known ?? this.#guests.admit(), shared);
   }
 
-  #cookie(role: Role, shared: boolean): string {
-    return `${this.#name(role)}=${this.#cookies[role]}; HttpOnly; SameSite=Strict; Path=/${shared ? '; Secure' : ''}`;
+  #setCookie(role: Role, value: string, shared: boolean): string {
+    return `${this.#name(role)}=${value}; HttpOnly; SameSite=Strict; Path=/${shared ? '; Secure' : ''}`;
   }
 
   #name(role: Role): string {
@@ -131,20 +167,33 @@ export class Session {
 
   /** What the sender may do, by its cookies and its way here; undefined for strangers. */
   roleOf(request: IncomingMessage): Role | undefined {
-    if (this.#has('control', request)) return this.#isShared(request) ? 'look' : 'control';
-    return this.#has('look', request) ? 'look' : undefined;
+    const brought = this.#brought('control', request);
+    if (brought !== undefined && same(brought, this.#cookie)) return this.#isShared(request) ? 'look' : 'control';
+    return this.guestOf(request) === undefined ? undefined : 'look';
+  }
+
+  /** Who sent it, if it is a guest. */
+  guestOf(request: IncomingMessage): Guest | undefined {
+    const brought = this.#brought('look', request);
+    return brought === undefined ? undefined : this.#guests.find(brought);
   }
 
   get stranger(): Refusal {
-    return { status: 403, says: this.#options.words.stranger, again: true };
+    return {
+      status: 403,
+      says: this.#options.words.stranger,
+      again: true,
+      ...(this.#options.guests && { pair: true }),
+    };
   }
 
-  #has(role: Role, { headers }: IncomingMessage): boolean {
+  /** The value of the one cookie for this role. */
+  #brought(role: Role, { headers }: IncomingMessage): string | undefined {
     const prefix = `${this.#name(role)}=`;
     const cookies = (headers.cookie ?? '')
       .split(';')
       .map((cookie) => cookie.trim())
       .filter((cookie) => cookie.startsWith(prefix));
-    return cookies.length === 1 && same(cookies[0]!.slice(prefix.length), this.#cookies[role]);
+    return cookies.length === 1 ? cookies[0]!.slice(prefix.length) : undefined;
   }
 }

@@ -11,6 +11,7 @@ import { APP_STYLES } from './styles.ts';
 import { Session } from './access.ts';
 import type { Refusal, SessionOptions } from './access.ts';
 import type { Html } from './html.ts';
+import { PAIR, pairingForm, readSmallForm } from './pairing.ts';
 
 /** What routes get beside the request. */
 export interface Local {
@@ -60,16 +61,16 @@ export interface LocalServer {
 }
 
 /** Without style or script: a visitor who is not let in gets nothing else. */
-const refusalPage = (title: string, { says, again }: Refusal, address: string): Html =>
+const refusalPage = (title: string, { says, again, pair }: Refusal, address: string): Html =>
   html`<!doctype html>
     <html lang="en">
       <meta charset="utf-8" /><meta name="viewport" content="width=device-width" /><meta
         name="color-scheme"
         content="light dark"
       /><title>${title}</title>
-      <h1>Not let in</h1>
+      <h1>${pair ? 'Enter your code' : 'No access'}</h1>
       <p>${says}</p>
-      ${again && html`<p><a href="${address}">Go on to ${address}</a></p>`}
+      ${pair && pairingForm()} ${again && html`<p><a href="${address}">Continue to ${address}</a></p>`}
     </html>`;
 
 /** Leads on by a page: after a link from elsewhere, browsers send no new SameSite cookie along with a redirect. */
@@ -136,14 +137,22 @@ export async function serveLocally({
     });
     outgoing.end(String(page));
   };
+  const letIn = (outgoing: ServerResponse, entered: string | Refusal, path: string) =>
+    typeof entered === 'string'
+      ? answer(outgoing, 200, welcomePage(title, start), { 'Set-Cookie': entered })
+      : answer(outgoing, entered.status, refusalPage(title, entered, path));
   server.on('request', (incoming: IncomingMessage, outgoing: ServerResponse) => {
     const [path = ''] = (incoming.url ?? '').split('?', 1);
     const refusal = session.refuse(incoming);
     if (refusal !== undefined) return answer(outgoing, refusal.status, refusalPage(title, refusal, path));
     const entered = incoming.method === 'GET' ? session.enter(path, incoming) : undefined;
-    if (typeof entered === 'string') return answer(outgoing, 200, welcomePage(title, start), { 'Set-Cookie': entered });
-    if (entered !== undefined) return answer(outgoing, entered.status, refusalPage(title, entered, path));
+    if (entered !== undefined) return letIn(outgoing, entered, path);
     const { stranger } = session;
+    if (incoming.method === 'POST' && path === PAIR && session.roleOf(incoming) === undefined)
+      return void readSmallForm(incoming).then(
+        (form) => letIn(outgoing, form === undefined ? stranger : session.pair(form, incoming), '/'),
+        () => outgoing.destroy(),
+      );
     if (session.roleOf(incoming) === undefined)
       return answer(outgoing, stranger.status, refusalPage(title, stranger, incoming.method === 'GET' ? path : '/'));
     for (const [name, value] of Object.entries(headers)) outgoing.setHeader(name, value);

@@ -359,14 +359,14 @@ test('single keys can be switched off, and stay off', async ({ page, samples }) 
   await letIn(page, samples);
   await page.goto(`${samples.app.origin}/run/done/${SAMPLE}/shot/3`);
   await press(page, '?');
-  await page.getByLabel('Single keys do something').uncheck();
+  await page.getByLabel('Use single-key shortcuts').uncheck();
   await page.getByRole('button', { name: 'Close' }).click();
   await page.reload();
   await press(page, 'j');
   await press(page, 'v');
   await expect(page).toHaveURL(/shot\/3$/);
   await page.getByRole('button', { name: /^Keys/ }).click();
-  await page.getByLabel('Single keys do something').check();
+  await page.getByLabel('Use single-key shortcuts').check();
   await press(page, 'Escape');
   await press(page, 'j');
   await expect(page.locator('.place')).toHaveText('4 of 38');

@@ -75,11 +75,12 @@ async function openPage(
   };
 }
 
-/** @param folder where the program is written @param path the browser itself */
-export async function callPerson(folder: string, path: string): Promise<Person> {
+/** @param folder where the program is written @param path the browser itself @param screen its size in pixels */
+export async function callPerson(folder: string, path: string, screen = '1920x1080'): Promise<Person> {
   const port = await freePort();
   const browser = join(folder, 'browser-with-a-person.sh');
-  writeFileSync(browser, `#!/bin/sh\nexec "${path}" --remote-debugging-port=${port} --headless "$@"\n`);
+  const more = `--remote-debugging-port=${port} --headless --screen-info='{${screen}}'`;
+  writeFileSync(browser, `#!/bin/sh\nexec "${path}" ${more} "$@"\n`);
   chmodSync(browser, 0o755);
 
   type OpenPage = Awaited<ReturnType<typeof openPage>>;

@@ -20,7 +20,12 @@ export const PLAN: RunStart['plan'] = [
   {
     phase: 'Create an API member',
     steps: [
-      { id: 'member', title: 'Create the API member “MSPCFO”', use: 'connectwise.member.ensure' },
+      {
+        id: 'member',
+        title: 'Create the API member “MSPCFO”',
+        use: 'connectwise.member.ensure',
+        say: 'MSPCFO gets an account of its own.',
+      },
       { id: 'keys', title: 'Make the API keys', use: 'connectwise.keys.make' },
       { id: 'prove', title: 'Prove the keys against the REST API', use: 'connectwise.keys.prove' },
     ],

@@ -56,6 +56,13 @@ const SCENES: Record<string, (played: Played, page: Page, jpeg: Buffer) => Promi
     control.command('pause', { who: 'kim', via: 'terminal' });
     void control.reach({ at: 'gesture', step: 'keys', title: 'Press “Save” and read the keys that are shown once' });
   },
+  'paused, with an older picture': ({ tell, watch, control }, _, jpeg) => {
+    tell(...BEGUN);
+    watch.picture({ picture: jpeg, type: 'image/jpeg' });
+    watch.picture({ asOf: Date.now() - 12_000 });
+    control.command('pause', { who: 'kim', via: 'terminal' });
+    void control.reach({ at: 'gesture', step: 'member', title: 'Press “Save and Close” in the toolbar' });
+  },
   'an approval': (played, _, jpeg) => {
     played.tell(...BEGUN, result('member', 'done'));
     played.watch.picture({ picture: jpeg, type: 'image/jpeg' });
@@ -187,7 +194,7 @@ for (const view of VIEWS) {
     const jpeg = await jpegOf(page, 'New API member');
     const found: string[] = [];
     for (const scene of Object.keys(SCENES)) found.push(...(await findingsOf(browser, 'control', scene, view, jpeg)));
-    for (const scene of ['running', 'a failure', 'an approval', 'done'])
+    for (const scene of ['running', 'a failure', 'an approval', 'done', 'failed'])
       found.push(...(await findingsOf(browser, 'look', scene, view, jpeg)));
     expect(found).toEqual([]);
   });

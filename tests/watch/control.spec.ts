@@ -49,12 +49,22 @@ test('a pause that nobody could end is refused before a browser starts', async (
     [['--approve', 'clear', '--pause-before', 'clear'], 'A paused run needs somebody to resume it'],
     [['--approve', 'cler'], 'This runbook has no step "cler". Did you mean "clear"?'],
     [['--pace', 'hasty'], 'the pace is slow, normal, fast, or a whole number of milliseconds'],
+    [['--watch-port', '0'], '"0" is not a port: a whole number from 1 to 65535'],
     [['--share', 'http://elsewhere.example'], 'is not an origin such as https://call.example.com'],
   ] as const) {
     const { code, stderr } = await workspace.run(...JOB, ...args);
     expect([code, stderr]).toEqual([2, expect.stringContaining(says)]);
   }
   expect(existsSync(join(workspace.folder, 'runs'))).toBe(false);
+});
+
+test('a live page whose port is taken is refused before anything starts', async () => {
+  workspace = await createWorkspace({ mfa: false });
+  writeRunbook(workspace.folder, MSPCFO);
+  const { port } = new URL(workspace.practice.mspcfo.url);
+  const { code, stderr } = await workspace.run(...JOB, '--watch-port', port);
+  expect([code, stderr]).toEqual([2, expect.stringMatching(/Port \d+ of this machine is taken[\s\S]*KW-PORT-TAKEN/)]);
+  expect(existsSync(join(workspace.folder, 'runs', 'practice'))).toBe(false);
 });
 
 test('an approval given beforehand is evidence; what is in place needs none', async () => {
@@ -126,8 +136,10 @@ test.describe('at a terminal', () => {
       env: environment(),
       answers: [
         [/Type the customer's name \(practice\) to start/, 'practice'],
-        [/Paused before: Sign in to MSPCFO/, 'g'],
-        [/Paused before: Go to/, 'n'],
+        [/Paused before: Sign in to MSPCFO/, 'n'],
+        [/Note \(Enter to keep it\)/, 'Dana is on the line'],
+        [/test noted: “Dana is on the line”/, 'g'],
+        [/Paused before: Go to/, 's'],
         [/Paused before: Remove the keys/, ' '],
         [/Approve this step\? Remove the keys[\s\S]*a approve/, 'a'],
         [/ Sign in to ConnectWise/, 'p'],
@@ -139,6 +151,7 @@ test.describe('at a terminal', () => {
     const journal = workspace.journal();
     expect(did(journal)).toEqual([
       ['mspcfo', 'paused', 'option'],
+      ['mspcfo', 'noted', 'terminal'],
       ['mspcfo', 'resumed', 'terminal'],
       ['mspcfo', 'paused', 'terminal'],
       ['mspcfo', 'resumed', 'terminal'],

@@ -17,6 +17,8 @@ import { Interrupted } from '../../src/engine/explain-error.ts';
 import { runStep } from '../../src/engine/step/step.ts';
 import { steps, statement } from '../../src/evidence/bundle/statement.ts';
 import type { ByPerson, JournalLine, RunEvent } from '../../src/evidence/events.ts';
+import { registerSecret } from '../../src/secrets/redact.ts';
+import { Secret } from '../../src/secrets/secret.ts';
 import { Recorder } from '../../src/evidence/recorder.ts';
 import { groupJournal } from '../../src/evidence/read-run.ts';
 import { outcomeSentence, personDid } from '../../src/review/format.ts';
@@ -119,7 +121,7 @@ test('a pause that an option or a next step asked for is written when it begins'
   // Two keys in one breath: on, and held again before the next gesture.
   control.command('continue', KIM);
   control.command('pause', KIM);
-  expect(control.command('pause', KIM)).toBe('The run is pausing already.');
+  expect(control.command('pause', KIM)).toBe('The run is already pausing.');
   await second;
   expect(did().slice(3)).toEqual([
     ['resumed', 'kim', 'terminal', 'prove'],
@@ -152,7 +154,7 @@ test('a stop names who stopped the run and from where, also before the first ste
     const { control, now } = attended();
     now.step = step;
     expect(control.command('stop', actor)).toBeUndefined();
-    expect(control.command('stop', KIM)).toBe('The run is stopping already.');
+    expect(control.command('stop', KIM)).toBe('The run is already stopping.');
     expect(did()).toEqual([['stopped', actor.who, actor.via, step].filter((part) => part !== undefined)]);
     rmSync(join(folder, 'journal.jsonl'));
   }
@@ -193,7 +195,7 @@ test('an approval is on disk before anything comes of it, and so is a refusal', 
   const first = people.approved(ROLE, ['make it'], NO_PAGE);
   await mode('asking');
   control.command('approve', DANA);
-  expect(control.command('approve', DANA)).toBe('Nothing waits for an approval.');
+  expect(control.command('approve', DANA)).toBe('Nothing is waiting for approval.');
   expect(personEvents()).toMatchObject([{ did: 'approved', ...DANA, step: 'role', details: { changes: ['make it'] } }]);
   expect(await first).toBe(true);
   const second = people.approved(ROLE, ['make it'], NO_PAGE);
@@ -286,17 +288,37 @@ test('a choice after a failure is on disk at once, and a stop answers the questi
   const problem = { actual: 'a message', hint: 'Try again.' };
   for (const [command, words] of [
     ['retry', 'chose to try again'],
-    ['by hand', 'says it is done by hand'],
     ['stop', 'refused'],
   ] as const) {
     const choice = people.onFailure(problem, NO_PAGE);
     await mode('asking');
+    // Nobody can do anything by hand in a browser that nobody can reach.
+    expect(control.state.question?.choices).toEqual(['retry', 'stop']);
+    expect(control.command('by hand', KIM)).toBeDefined();
     control.command(command, KIM);
     expect(personEvents().at(-1)).toMatchObject({ did: words, ...KIM, details: { asked: 'failed' } });
     expect(await choice).toBe(command);
   }
   expect(people.declined).toBeUndefined();
   expect(personDid(personEvents().at(-1) as ByPerson)).toMatch(/^chose to stop at the terminal/);
+});
+
+test('notes and who watches are on disk at once, without secrets, and read as sentences', () => {
+  const { control } = attended();
+  const secret = 'Wq8-Pelican!47zz';
+  registerSecret(new Secret(secret, 'Password'));
+  expect(control.note(`  told us ${secret}\non the phone `, KIM)).toBeUndefined();
+  control.mention('watch', DANA);
+  expect(control.note(' ', KIM)).toBe('The note is empty.');
+  expect(control.note('x'.repeat(501), KIM)).toContain('at most 500');
+  expect(did()).toEqual([
+    ['noted', 'kim', 'terminal', 'role'],
+    ['began to watch', 'Dana Reyes', 'watch page', 'role'],
+  ]);
+  expect(personEvents().map((event) => personDid(event))).toEqual([
+    'noted: “told us [Password] on the phone” at the terminal',
+    'began to watch at the watch page',
+  ]);
 });
 
 test('a signal answers no question: it stops the run', async () => {

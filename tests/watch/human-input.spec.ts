@@ -28,5 +28,5 @@ test('a person who asked for the next step can continue before it comes', async 
   await held;
   expect(control.command('continue', HAND)).toBeUndefined();
   expect(await control.reach({ at: 'step', step: 'two', title: 'Two' })).toBe(false);
-  expect(control.command('continue', HAND)).toBe('The run is going on already.');
+  expect(control.command('continue', HAND)).toBe('The run is already running.');
 });

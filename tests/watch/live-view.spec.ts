@@ -53,14 +53,14 @@ interface Taken {
 function watch(page: Page, more: Partial<LivePage> = {}) {
   const taken: Taken[] = [];
   const cards: string[] = [];
+  const ages: number[] = [];
   const at: LivePage = { page, secretExposed: true, secretUnread: false, code: new Secret(KEY, 'Key'), ...more };
-  const view = new LiveView(
-    (picture) =>
-      void ('picture' in picture
-        ? taken.push({ jpeg: picture.picture, at: Date.now() })
-        : cards.push(picture.withheld)),
-  );
-  return { taken, cards, at, view };
+  const view = new LiveView((picture) => {
+    if ('picture' in picture) taken.push({ jpeg: picture.picture, at: Date.now() });
+    else if ('asOf' in picture) ages.push(picture.asOf);
+    else cards.push(picture.withheld);
+  });
+  return { taken, cards, ages, at, view };
 }
 
 /** The number that the page showed. */
@@ -237,7 +237,7 @@ test('a secret is hidden before it appears, and the page shows again when it is 
   await pictures(taken.length + 1);
   await view.close();
   expect(new Set(cards)).toEqual(
-    new Set(['A secret may stand on this page, so it is not shown', 'Key stands on this page']),
+    new Set(['Hidden: a secret may be visible on this screen', 'Hidden: Key is visible on this screen']),
   );
   for (const { jpeg } of taken) expect(letters(await pngOf(other, jpeg))).toBe(0);
 });
@@ -260,4 +260,34 @@ test('a page that hangs for a moment keeps its last picture, and gets a new one 
   const hidden = taken.length;
   await view.close();
   expect([cards.length, taken.length]).toEqual([1, hidden + 1]);
+});
+
+test('a page that cannot be checked for a while keeps its last picture, with its time', async ({ page }) => {
+  await (await serve(page))('<p id=t>before');
+  const { taken, cards, ages, at, view } = watch(page);
+  await view.follow(at);
+  await expect.poll(() => taken.length, { intervals: [20] }).toBeGreaterThanOrEqual(1);
+  await page.evaluate('globalThis.moving = setInterval(() => { t.style.width = `${Math.random() * 200}px`; }, 4)');
+  await expect.poll(() => ages.length, { intervals: [20], timeout: 15_000 }).toBe(1);
+  expect(Math.abs(ages[0]! - taken.at(-1)!.at)).toBeLessThan(1_000);
+  const before = taken.length;
+  await page.evaluate('clearInterval(moving)');
+  await expect.poll(() => taken.length, { intervals: [20] }).toBeGreaterThan(before);
+  expect([cards, ages.length]).toEqual([[], 1]);
+  await view.close();
+});
+
+test('a page that stands still is not sent again', async ({ page }) => {
+  await page.route('**/*', (route) => route.fulfill({ contentType: 'text/html', body: '<p>Members' }));
+  await page.goto('https://keywright.test/');
+  const { taken, at, view } = watch(page);
+  await view.follow(at);
+  await expect.poll(() => taken.length, { intervals: [20] }).toBe(1);
+  for (const colour of ['red', 'white'])
+    await page.evaluate(
+      `new Promise((done) => { document.body.style.background = '${colour}'; requestAnimationFrame(done); })`,
+    );
+  await view.close();
+  expect(new Set(taken.map(({ jpeg }) => jpeg.toString('base64'))).size).toBeLessThanOrEqual(2);
+  for (const [n, { jpeg }] of taken.entries()) expect(jpeg.equals(taken[n - 1]?.jpeg ?? Buffer.of())).toBe(false);
 });

@@ -10,11 +10,13 @@ import type { Page } from '@playwright/test';
 import type { Act, Command, ControlState, Question } from '../../src/watch/commands.ts';
 import type { Control } from '../../src/watch/control.ts';
 import { registerSecret } from '../../src/secrets/redact.ts';
+import { linesOfProblem } from '../../src/watch/problem-lines.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { end, gesture, intent, jpegOf, play, result, test } from '../support/watch-server.ts';
 
 const now = () => performance.timeOrigin + performance.now();
 const state = (page: Page) => page.locator('#state');
+const instruction = (page: Page) => page.locator('#instruction');
 const button = (page: Page, name: string) => page.locator('.controls').getByRole('button', { name, exact: false });
 
 /** Resolves with the moment at which the Control is in that mode. */
@@ -104,7 +106,7 @@ test('pause, next gesture, next step and continue work by mouse and by key', asy
   await button(person, 'Pause').click();
   await expect(state(person)).toHaveText('Pausing…');
   const first = control.reach({ at: 'gesture', step: 'member', title: 'Press “Save” in the toolbar' });
-  await expect(state(person)).toHaveText('Paused before “Press “Save” in the toolbar”');
+  await expect(instruction(person)).toHaveText('Next: Press “Save” in the toolbar');
   await person.keyboard.press('g');
   expect(await first).toBe(true);
   const actor = { who: 'Kim Lee', via: 'watch page' };
@@ -113,11 +115,11 @@ test('pause, next gesture, next step and continue work by mouse and by key', asy
     { did: 'resume', command: 'next gesture', actor, before: 'Press “Save” in the toolbar' },
   ]);
   const second = control.reach({ at: 'gesture', step: 'member', title: 'Close the form' });
-  await expect(state(person)).toHaveText('Paused before “Close the form”');
+  await expect(instruction(person)).toHaveText('Next: Close the form');
   await button(person, 'Next step').click();
   expect(await second).toBe(true);
   const third = control.reach({ at: 'step', step: 'keys', title: 'Make the API keys' });
-  await expect(state(person)).toHaveText('Paused before the step “Make the API keys”');
+  await expect(instruction(person)).toHaveText('Next: Make the API keys');
   await expect(button(person, 'Continue')).toBeVisible();
   await person.keyboard.press(' ');
   expect(await third).toBe(true);
@@ -188,7 +190,7 @@ test('what a person must do is said, and goes by itself when it is done', async 
   const done = Promise.withResolvers<void>();
   const answer = control.ask(HANDS, 300_000, done.promise);
   await expect(person.locator('#ask')).toContainText('Enter the code of your authenticator');
-  await expect(person.locator('#ask')).toContainText('The run sees by itself');
+  await expect(person.locator('#ask')).toContainText('The run continues when it is done');
   done.resolve();
   expect(await answer).toBeUndefined();
   await expect(person.locator('#ask')).toBeHidden();
@@ -262,18 +264,17 @@ test('two watch at once: one commands, both see what comes of it, and only one h
 }) => {
   await expect(person.locator('#watching')).toHaveText('2 watching');
   await expect(guest.locator('.controls, #keys, #keys-open')).toHaveCount(0);
-  await expect(guest.getByText('You are looking on')).toBeVisible();
+  await expect(guest.getByText('View only')).toBeVisible();
   await guest.keyboard.press(' ');
   await button(person, 'Pause').click();
   for (const page of [person, guest]) await expect(state(page)).toHaveText('Pausing…');
   const held = control.reach({ at: 'step', step: 'keys', title: 'Make the API keys' });
-  for (const page of [person, guest])
-    await expect(state(page)).toHaveText('Paused before the step “Make the API keys”');
+  for (const page of [person, guest]) await expect(instruction(page)).toHaveText('Next: Make the API keys');
   await guest.keyboard.press(' ');
   await person.keyboard.press(' ');
   expect(await held).toBe(true);
   void control.ask(APPROVE, 300_000);
-  await expect(guest.locator('#ask')).toContainText('Whoever runs this answers it.');
+  await expect(guest.locator('#ask')).toContainText('Waiting for the person who started this run.');
   await expect(guest.locator('#ask').getByRole('button')).toHaveCount(0);
   await expect(guest.locator('#ask input')).toHaveCount(0);
   await guest.context().close();
@@ -294,7 +295,7 @@ test('a watcher that was cut off reconnects by itself and gets the present state
   for (const answer of answers) answer.destroy();
   // At once, before the server has noticed.
   played.tell(gesture('member', 'Press “Close”'));
-  await expect(page.locator('#lost')).toHaveText('The connection is lost. Trying again…');
+  await expect(page.locator('#lost')).toHaveText('Connection lost. Trying again …');
   played.tell(result('member', 'done'), intent('keys'), gesture('keys', 'Press the plus', 'commit'));
   played.watch.picture({ picture: picture, type: 'image/jpeg' });
   void played.control.ask(APPROVE, 300_000);
@@ -338,6 +339,19 @@ test('the picture gives way to a card at once, says why, and comes back', async 
   await expect(person.locator('#card')).toBeHidden();
 });
 
+test('a picture that the page has left behind says how old it is', async ({ person, browser, played: { watch } }) => {
+  const drawn = await browser.newPage();
+  watch.picture({ picture: await jpegOf(drawn, 'Members'), type: 'image/jpeg' });
+  await drawn.close();
+  await expect(person.locator('#image')).toBeVisible();
+  await expect(person.locator('#age')).toBeHidden();
+  watch.picture({ asOf: Date.now() - 12_000 });
+  await expect(person.locator('#age')).toHaveText(/^As of 1[2-9] s ago$/);
+  await expect(person.locator('#image')).toBeVisible();
+  watch.picture({ withheld: 'Hidden' });
+  await expect(person.locator('#age')).toBeHidden();
+});
+
 test('a picture that a card overtook does not block the next one', async ({ person, played: { watch } }) => {
   const jpeg = await jpegOf(await person.context().newPage(), 'Members');
   let release = () => {};
@@ -369,15 +383,17 @@ test('the end stays on the page: outcome, counts, and where the report is for wh
   await expect(person.locator('#ask')).toContainText(
     'Stopped by Dana at the watch page, 14:16:33 UTC, before step 4 of 8, “Make the API keys”.',
   );
-  await expect(state(person)).toHaveText('Over: Interrupted');
-  await expect(person.locator('#ask')).toContainText('The evidence is being closed');
+  await expect(state(person)).toHaveText('Ended: stopped by Dana');
+  await expect(person.locator('#ask')).toContainText('Closing the evidence');
   await played.watch.stop('runs/practice/20261125-141532-7k3f9xwp/report.html');
+  await expect(person.locator('#ask')).toContainText(
+    '8 steps · 41 gestures · 78 moments, shown by 40 pictures (38 moments look exactly like an earlier one); ' +
+      '1 withheld.',
+  );
+  await expect(guest.locator('#ask')).toContainText('3 of 8 steps are finished.');
+  await expect(guest.locator('#ask')).toContainText('Thank you for watching. You can close this page.');
   for (const page of [person, guest]) {
-    await expect(page.locator('#ask')).toContainText(
-      '8 steps · 41 gestures · 78 moments, shown by 40 pictures (38 moments look exactly like an earlier one); ' +
-        '1 withheld.',
-    );
-    await expect(page.locator('#ask')).toContainText('This page stays as it is');
+    await expect(page.locator('#ask')).toContainText('This page will not update again');
     await expect(page.locator('#elapsed')).toHaveText('1:01');
     await expect(page.locator('#image')).toBeVisible();
     await expect(page.locator('.step-link small').nth(3)).toHaveText('not reached');
@@ -388,13 +404,51 @@ test('the end stays on the page: outcome, counts, and where the report is for wh
   // Longer than a browser waits before it tries again.
   await expect(person.locator('#lost')).toBeEmpty();
   await person.keyboard.press('s');
-  await expect(person.locator('#refusal')).toContainText('did not reach the run');
+  await expect(person.locator('#refusal')).toContainText('did not get through');
   await expect(person.locator('#lost')).toBeEmpty();
+});
+
+/** A problem that speaks to whoever runs it: with a file of theirs, a tag, and what to do. */
+const PROBLEM = {
+  code: 'KW-SECRET-REFUSED',
+  screen: 'Sign-in page',
+  expected: 'to be signed in',
+  actual: 'the message "Invalid" about kw-7k3f9xwp',
+  hint: 'Check the password in .env.practice, then run again.',
+};
+
+test('viewers get plain words: why a step is done, and nothing that is meant for whoever runs it', async ({
+  person,
+  guest,
+  played,
+}) => {
+  for (const page of [person, guest])
+    await expect(page.locator('#say')).toHaveText('MSPCFO gets an account of its own.');
+  await expect(guest.locator('#why li')).toHaveCount(0);
+  void played.control.ask(
+    {
+      kind: 'failed',
+      title: 'Create the API member',
+      lines: linesOfProblem(PROBLEM).map(({ name, text }) => `${name}: ${text}`),
+      choices: ['retry', 'by hand', 'stop'],
+    },
+    300_000,
+  );
+  await expect(person.locator('#ask dd').last()).toHaveText('KW-SECRET-REFUSED');
+  await expect(guest.locator('#ask')).toContainText('Your contact is looking at it.');
+  await expect(state(guest)).toHaveText('Waiting for your contact');
+  played.tell({ ...result('member', 'failed'), problem: PROBLEM } as never, end('failed'));
+  await played.watch.stop('/home/kim/runs/practice/report.html');
+  await expect(person.locator('#ask')).toContainText('.env.practice');
+  await expect(person.locator('#ask')).toContainText('KW-SECRET-REFUSED');
+  await expect(guest.locator('#ask')).toContainText('Your contact will tell you what happens next.');
+  for (const inner of ['.env.practice', 'KW-', 'kw-7k3f9xwp', '/home/kim', 'Sign-in page'])
+    expect(await guest.content()).not.toContain(inner);
 });
 
 test('a run that ends without a word is over for the watchers too', async ({ person, played }) => {
   await played.watch.stop();
-  await expect(state(person)).toHaveText('Over: Incomplete');
+  await expect(state(person)).toHaveText('Ended: incomplete');
   await expect(person.locator('#ask')).toContainText('The run ended without saying how.');
 });
 
@@ -437,7 +491,10 @@ test('an answer is for the question that was read, not for the one that came aft
       },
       [command, question] as const,
     );
-  expect(await send('approve', since - 2)).toEqual([409, 'That question is over. Look at what is asked now.']);
+  expect(await send('approve', since - 2)).toEqual([
+    409,
+    'Someone has already answered this. See the current question.',
+  ]);
   expect(control.state.mode).toBe('asking');
   expect(await send('approve', since)).toEqual([204, '']);
 });

@@ -46,6 +46,7 @@ async function open(browser: Browser, link: string, proxy?: string): Promise<Pag
 }
 
 const state = (page: Page) => page.locator('#state');
+const instruction = (page: Page) => page.locator('#instruction');
 const button = (page: Page, name: string) => page.locator('.controls').getByRole('button', { name });
 const figures: string[] = [];
 
@@ -63,8 +64,8 @@ const people = (journal: JournalLine[]) =>
 test('a headless run is paused, stepped, approved and continued from the watch page', async ({ browser }) => {
   const { link, guestLink, result } = await startWatched(STEPS);
   const [person, guest] = [await open(browser, link), await open(browser, guestLink)];
-  await expect(state(person)).toHaveText('Paused before the step “Sign in to ConnectWise”', SOON);
-  await expect(guest.getByText('You are looking on')).toBeVisible();
+  await expect(instruction(person)).toHaveText('Next: Sign in to ConnectWise', SOON);
+  await expect(guest.getByText('View only')).toBeVisible();
   await expect(person.locator('#watching')).toHaveText('2 watching');
   expect(
     await guest.evaluate(
@@ -77,26 +78,24 @@ test('a headless run is paused, stepped, approved and continued from the watch p
   await expect(guest.locator('.controls')).toHaveCount(0);
 
   await timed('next gesture', button(person, 'Next gesture').click(), () =>
-    expect(state(person)).toHaveText(/^Paused before “Go to/, SOON),
+    expect(instruction(person)).toHaveText(/^Next: Go to/, SOON),
   );
   await button(person, 'Continue').click();
   for (const page of [person, guest]) await expect(page.locator('#image')).toBeVisible(SOON);
-  await timed('pause', button(person, 'Pause').click(), () =>
-    expect(state(person)).toHaveText(/^Paused before “/, SOON),
-  );
-  await expect(state(guest)).toHaveText(/^Paused before “/);
+  await timed('pause', button(person, 'Pause').click(), () => expect(instruction(person)).toHaveText(/^Next: /, SOON));
+  await expect(instruction(guest)).toHaveText(/^Next: /);
   await person.keyboard.press('s');
-  await expect(state(person)).toHaveText('Paused before the step “Sign in to MSPCFO”', SOON);
+  await expect(instruction(person)).toHaveText('Next: Sign in to MSPCFO', SOON);
   await expect(guest.locator('.step-link small')).toHaveText(['done', 'to come', 'to come']);
   await button(person, 'Continue').click();
-  await expect(guest.locator('#ask')).toContainText('Whoever runs this answers it', SOON);
+  await expect(guest.locator('#ask')).toContainText('Waiting for the person who started this run', SOON);
   expect(workspace.practice.mspcfo.state.credentials).toBeDefined();
   await person.getByLabel('Approved by').fill('Robin of Practice');
   await timed('approve', person.keyboard.press('Enter'), () => expect(state(person)).toHaveText('Running'));
 
   expect((await result).code).toBe(0);
   for (const page of [person, guest]) {
-    await expect(state(page)).toHaveText('Over: Done');
+    await expect(state(page)).toHaveText('Ended: done');
     await expect(page.locator('.step-link small')).toHaveText(['done', 'done', 'done']);
     await expect(page.locator('#image')).toBeVisible();
   }
@@ -138,18 +137,18 @@ test('a watcher that lost the connection gets the present state back, and can st
   const proxy = await startProxy();
   try {
     const person = await open(browser, link, `http://127.0.0.1:${(proxy.address() as AddressInfo).port}`);
-    await expect(state(person)).toHaveText('Paused before the step “Sign in to ConnectWise”', SOON);
+    await expect(instruction(person)).toHaveText('Next: Sign in to ConnectWise', SOON);
     proxy.closeAllConnections();
     await expect(person.locator('#lost')).toContainText('Trying again');
     await timed('back after a drop', Promise.resolve(), () => expect(person.locator('#lost')).toBeEmpty());
     await button(person, 'Next step').click();
-    await expect(state(person)).toHaveText('Paused before the step “Sign in to MSPCFO”', SOON);
+    await expect(instruction(person)).toHaveText('Next: Sign in to MSPCFO', SOON);
     await expect(person.locator('.step-link small')).toHaveText(['done', 'to come', 'to come']);
     await button(person, 'Continue').click();
     await expect(person.locator('#instruction')).not.toBeEmpty();
     await person.keyboard.press('x');
     await timed('stop', person.getByRole('button', { name: 'Yes, stop' }).click(), () =>
-      expect(state(person)).toHaveText('Over: Interrupted', SOON),
+      expect(state(person)).toHaveText('Ended: stopped by test', SOON),
     );
     expect((await result).code).toBe(130);
     expect(workspace.journal().at(-1)).toMatchObject({ type: 'run.end', outcome: 'interrupted' });

@@ -318,7 +318,7 @@ test('a guest can give no command at all, here or by the tunnel, and gets no con
           command(cookie, from, `command=${encodeURIComponent(name)}&question=${since}&who=Guest`, more),
         ),
         name,
-      ).toMatchObject({ status: 403, text: 'This link only lets you look.' });
+      ).toMatchObject({ status: 403, text: 'This link is view only.' });
     const { text } = await send(played, { path: '/', headers: { Cookie: cookie, ...more } });
     expect(text).toContain('data-role="look"');
     expect(text).not.toMatch(/data-command|data-keys|Kim Lee/);

@@ -50,7 +50,7 @@ test("through the tunnel a guest sees everything and commands nothing, even with
     const [name, value] = (await cookieBy(played, played.watch.link)).split('=') as [string, string];
     await context.addCookies([{ name, value, url: share.origin }]);
     await page.reload();
-    await expect(page.getByText('You are looking on')).toBeVisible();
+    await expect(page.getByText('View only')).toBeVisible();
     await expect(page.locator('.controls')).toHaveCount(0);
     for (const command of ['pause', 'stop']) {
       const answer = await page.evaluate(
@@ -60,7 +60,7 @@ test("through the tunnel a guest sees everything and commands nothing, even with
           ),
         command,
       );
-      expect(answer).toEqual([403, 'This link only lets you look.']);
+      expect(answer).toEqual([403, 'This link is view only.']);
     }
     expect(played.control.state.mode).toBe('running');
 
@@ -70,7 +70,7 @@ test("through the tunnel a guest sees everything and commands nothing, even with
     await expect(page.locator('#instruction')).toContainText('Press “Close”');
     await expect(page.locator('#lost')).toBeEmpty();
     await played.watch.stop('runs/practice/report.html');
-    await expect(page.locator('#state')).toHaveText('Over: Incomplete');
+    await expect(page.locator('#state')).toHaveText('Ended: not finished');
     expect(await page.content()).not.toContain('report.html');
   } finally {
     await browser.close();

@@ -1,9 +1,9 @@
 import { previousRun } from '../../engine/previous-runs.ts';
-import { UserError } from '../../files/user-error.ts';
 import { openSigner, ownPublicKey } from '../../evidence/signing.ts';
 import { startReview } from '../../review/app/server.ts';
 import { openInBrowser } from '../open-in-browser.ts';
 import { operator } from '../operator.ts';
+import { portTaken } from '../port-taken.ts';
 import { print, printError } from '../terminal.ts';
 import { runsOf, stateOf, type InWorkspace } from '../workspace.ts';
 
@@ -31,14 +31,8 @@ export async function serveReview(run: string | undefined, options: ReviewOption
     signer: openSigner(state),
     port: options.port,
     ...(customer !== undefined && name !== undefined && { to: { customer, run: name } }),
-  }).catch((error: NodeJS.ErrnoException) => {
-    throw error.code === 'EADDRINUSE'
-      ? new UserError(
-          'KW-PORT-TAKEN',
-          `Port ${options.port} of this machine is taken by another program. Choose another one, or leave ` +
-            '--port out for a free one.',
-        )
-      : error;
+  }).catch((error: unknown) => {
+    throw portTaken(error, options.port, '--port');
   });
   let tidy = () => {};
   try {

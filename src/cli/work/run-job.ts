@@ -6,13 +6,14 @@ import { portalSecrets, usedPortals } from '../../engine/portals.ts';
 import { newRunId, type RunId } from '../../engine/run-id.ts';
 import type { RunResult } from '../../engine/run-options.ts';
 import { run } from '../../engine/run.ts';
-import { startWatchPage } from '../../watch/page/server.ts';
 import { renderReport } from '../../review/report.ts';
 import type { Prepared } from '../../runbook/load.ts';
 import { writeDurably } from '../../files/durable-write.ts';
 import type { SecretSource } from '../../secrets/sources.ts';
 import { busyError } from '../lock-message.ts';
 import { exit } from '../exit-codes.ts';
+import { openLivePage, pageKeys } from '../live-page.ts';
+import { askLine } from '../prompt.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { operator } from '../operator.ts';
 import { confirmDeletion } from '../confirm-deletion.ts';
@@ -21,7 +22,7 @@ import { printJson, printResult, resultOf } from '../progress/json.ts';
 import { Progress, type Detail } from '../progress/progress.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
 import { print, printError, setLive } from '../terminal.ts';
-import { KEYS_HELP, openTerminalKeys } from '../../watch/terminal-keys.ts';
+import { KEYS_HELP, openTerminalKeys, PAGE_KEYS_HELP } from '../../watch/terminal-keys.ts';
 import { openVault } from '../vault.ts';
 import {
   approvedBeforehand,
@@ -30,7 +31,6 @@ import {
   refuseUnattended,
   refuseUnknownSteps,
   refuseWithoutWindow,
-  watchLines,
   type WatchingOptions,
 } from '../watch-options.ts';
 
@@ -105,13 +105,20 @@ async function runWithLock(
   const stop = new AbortController();
   const control = openControl(watching, stop);
   onInterrupt(stop.signal, (hand) => void control.command('stop', hand));
+  const page = await openLivePage(watching, control, say);
   const keys =
-    terminal && hasKeyboardControl(prepared, watching) ? openTerminalKeys(control, operator(), say) : undefined;
-  if (keys !== undefined) inform(KEYS_HELP);
-  const page = watching.watch
-    ? await startWatchPage({ control, operator: operator(), share: watching.share })
-    : undefined;
-  if (page !== undefined) say(watchLines(page));
+    terminal && hasKeyboardControl(prepared, watching)
+      ? openTerminalKeys(control, operator(), say, {
+          n: () => void askNote(),
+          ...(page && pageKeys(page, say)),
+        })
+      : undefined;
+  async function askNote(): Promise<void> {
+    const note = await keys!.without(() => askLine('Note (Enter to keep it)'));
+    const refusal = control.note(note, { who: operator(), via: 'terminal' });
+    if (refusal !== undefined) say(refusal);
+  }
+  if (keys !== undefined) inform(page === undefined ? KEYS_HELP : `${KEYS_HELP}\n${PAGE_KEYS_HELP}`);
   const portals = new Map(usedPortals(prepared).map(({ name, title }) => [name, title]));
   const progress = new Progress({ screen: json ? NO_SCREEN : screenHere(), detail: detailOf(output), portals });
   let report: string | undefined;

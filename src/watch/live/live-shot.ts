@@ -32,12 +32,16 @@ interface Checked {
 /** Looks for secrets on the page. @returns its texts, or why it must not be pictured */
 async function check({ page, sessions, frames, secrets, secretExposed }: Checked): Promise<string | Withheld> {
   const seen = await inspectTargets(page, sessions, frames, secrets, secretExposed, false);
-  if (seen.hits.length > 0) return { withheld: `${seen.hits[0]!.secret.label} stands on this page`, passing: false };
+  if (seen.hits.length > 0)
+    return { withheld: `Hidden: ${seen.hits[0]!.secret.label} is visible on this screen`, passing: false };
   // Here the bullets cannot be replaced by others, as they are in evidence, because the page goes on.
   if (seen.lengths.length > 0)
-    return { withheld: 'A field with hidden characters is filled in, and their number is not shown', passing: false };
+    return { withheld: 'Hidden: a password field is filled in, and its length is not shown', passing: false };
   if (seen.uncoverablePlace !== undefined || seen.opaque !== undefined || seen.unknownFrames)
-    return { withheld: 'This page cannot be checked for secrets', passing: seen.uncoverablePlace === undefined };
+    return {
+      withheld: 'Hidden: this page cannot be checked for secrets',
+      passing: seen.uncoverablePlace === undefined,
+    };
   return seen.texts;
 }
 
@@ -53,7 +57,7 @@ async function shootBetweenLooks(checked: Checked): Promise<LiveShot> {
   const after = await check(checked);
   if (typeof after !== 'string') return after;
   if (before !== after || first !== second || (await moved()))
-    return { withheld: 'The page changes too quickly to be checked', passing: true };
+    return { withheld: 'No picture right now: checking that no secret is visible …', passing: true };
   return { jpeg: Buffer.from(first, 'base64'), drawn };
 }
 

@@ -5,7 +5,14 @@ import type { Secret } from '../../secrets/secret.ts';
 import { liveShot, type LiveShot } from './live-shot.ts';
 
 /** What people elsewhere see of the page: a picture that was checked, or the reason why there is none. */
-export type LivePicture = { picture: Buffer; type: 'image/jpeg' | 'image/png' } | { withheld: string };
+export type LivePicture =
+  | { picture: Buffer; type: 'image/jpeg' | 'image/png' }
+  | { withheld: string }
+  /**
+   * The page has changed since the last picture, and no new one could be checked so far: the picture shows the page as
+   * of this time, in milliseconds since 1970.
+   */
+  | { asOf: number };
 
 export interface LivePage {
   page: Page;
@@ -21,9 +28,9 @@ export interface LivePage {
 const PAUSE = { least: 200, most: 800, times: 3 };
 /** For how long an evidence picture is new enough. Milliseconds. */
 const EVIDENCE_LASTS = 800;
-/** For how long the last picture stays when none can be taken for a moment, as while a page loads. Milliseconds. */
+/** For how long the last picture stays without a word when none can be taken, as while a page loads. Milliseconds. */
 const PATIENCE = 3_000;
-const HIDDEN = 'A secret may stand on this page, so it is not shown';
+const HIDDEN = 'Hidden: a secret may be visible on this screen';
 
 /**
  * The live picture. Frames of the screencast only tell that the page has changed. What is sent is taken between looks
@@ -43,6 +50,9 @@ export class LiveView {
   #card: string | undefined;
   /** Since when no picture could be taken, for reasons that pass. Milliseconds since 1970. */
   #without: number | undefined;
+  /** The picture that watchers see; undefined if they see a card, or nothing yet. */
+  #shown: Buffer | undefined;
+  #outdated = false;
   /** Grows with each `hide`: a look from before it does not count. */
   #hidden = 0;
   #open = true;
@@ -84,11 +94,7 @@ export class LiveView {
   /** Sends an evidence picture on which nothing was redacted, to save taking another. */
   offer(page: Page, png: Buffer): void {
     if (page !== this.#page || this.#at?.secretUnread) return;
-    this.#card = undefined;
-    this.#without = undefined;
-    this.#drawn = Date.now();
-    this.counts.sent += 1;
-    this.#send({ picture: png, type: 'image/png' });
+    this.#show(png, 'image/png', Date.now());
   }
 
   async close(): Promise<void> {
@@ -103,8 +109,20 @@ export class LiveView {
     this.#wake?.();
   }
 
+  /** A picture of the page as it is. One that looks as the last one is not sent again. */
+  #show(picture: Buffer, type: 'image/jpeg' | 'image/png', drawn: number): void {
+    const same = !this.#outdated && this.#shown?.equals(picture) === true;
+    this.#card = this.#without = undefined;
+    this.#outdated = false;
+    [this.#shown, this.#drawn] = [picture, drawn];
+    if (same) return;
+    this.counts.sent += 1;
+    this.#send({ picture, type });
+  }
+
   #withhold(reason: string): void {
-    this.#without = undefined;
+    this.#without = this.#shown = undefined;
+    this.#outdated = false;
     if (this.#card === reason) return;
     this.#card = reason;
     this.counts.cards += 1;
@@ -151,24 +169,30 @@ export class LiveView {
       return true;
     }
     if ('jpeg' in shot) {
-      this.#card = undefined;
-      this.#without = undefined;
-      this.#drawn = shot.drawn;
-      this.counts.sent += 1;
-      this.#send({ picture: shot.jpeg, type: 'image/jpeg' });
+      this.#show(shot.jpeg, 'image/jpeg', shot.drawn);
       return false;
     }
     this.counts.held += 1;
     // A look at a page that does not answer takes about as long, so the time runs from the end of the look.
-    if (!shot.passing || Date.now() - (this.#without ??= Date.now()) > PATIENCE) this.#withhold(shot.withheld);
+    if (!shot.passing) this.#withhold(shot.withheld);
+    else if (Date.now() - (this.#without ??= Date.now()) > PATIENCE) this.#missPicture(shot.withheld);
     return shot.passing;
+  }
+
+  /** No picture has come for a while. The last one was checked, so it stays, and watchers are told its age. */
+  #missPicture(reason: string): void {
+    if (this.#shown === undefined) this.#withhold(reason);
+    else if (!this.#outdated) {
+      this.#outdated = true;
+      this.#send({ asOf: this.#drawn });
+    }
   }
 
   async #take({ page, secretUnread, code, secretExposed }: LivePage): Promise<LiveShot> {
     if (secretUnread) return { withheld: HIDDEN, passing: false };
-    if (page.url() === 'about:blank') return { withheld: 'No page has been opened yet', passing: false };
+    if (page.url() === 'about:blank') return { withheld: 'No page is open yet', passing: false };
     return await liveShot(page, [...liveSecrets(), ...(code ? [code] : [])], secretExposed).catch(() => ({
-      withheld: 'The page does not answer just now',
+      withheld: 'No picture right now: the page is not responding',
       passing: true,
     }));
   }

@@ -1,18 +1,11 @@
 import { COMMANDS } from '../commands.ts';
 import type { Command } from '../commands.ts';
 import type { Control } from '../control.ts';
-import { plainText } from '../../files/sanitize.ts';
+import { LONGEST_NAME } from '../../web/guests.ts';
+import { nameOf } from './person-name.ts';
 
-const LONGEST_NAME = 100;
 /** Answers to a question, which must still be the one that was read. */
 const ANSWERS: readonly Command[] = ['approve', 'retry', 'by hand'];
-
-/** The approver's name: one line of plain text. */
-function nameOf(value: unknown): string | undefined {
-  if (typeof value !== 'string' || plainText(value) !== value || /[\t\n]/.test(value)) return undefined;
-  const name = value.trim();
-  return name !== '' && name.length <= LONGEST_NAME ? name : undefined;
-}
 
 export interface CommandResult {
   status: 409 | 422;
@@ -28,7 +21,7 @@ export function applyCommand(control: Control, form: Record<string, unknown>, op
   if (who === undefined)
     return { status: 422, says: `Say who approves: one line, at most ${LONGEST_NAME} characters.` };
   if (ANSWERS.includes(command) && form['question'] !== String(control.state.question?.since))
-    return { status: 409, says: 'That question is over. Look at what is asked now.' };
+    return { status: 409, says: 'Someone has already answered this. See the current question.' };
   const says = control.command(command, { who, via: 'watch page' });
   return { status: 409, ...(says !== undefined && { says }) };
 }

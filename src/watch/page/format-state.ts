@@ -3,26 +3,25 @@ import type { Line, RunSummary, ShownQuestion, View } from './view.ts';
 
 const ASKING: Record<Question['kind'], string> = {
   approve: 'Waiting for approval',
-  failed: 'A step failed: waiting for a choice',
+  failed: 'Step failed. Waiting for your decision',
   hands: 'Waiting for a person',
 };
 
+/** `Ended: stopped by Dana Reyes`. */
+export const endedWords = (words: string): string => `Ended: ${words[0]!.toLowerCase()}${words.slice(1)}`;
+
 /** Whether the run runs, waits or is over, in plain words. */
 export function stateOf(
-  { mode, held, question }: ControlState,
+  { mode, question }: ControlState,
   hasBegun: boolean,
   over: RunSummary | undefined,
 ): View['state'] {
-  if (over !== undefined) return { mode: 'over', words: `Over: ${over.words}`, tone: over.tone };
+  if (over !== undefined) return { mode: 'over', words: endedWords(over.words), tone: over.tone };
   switch (mode) {
     case 'asking':
       return { mode, words: ASKING[question!.kind], tone: question!.kind === 'failed' ? 'bad' : 'warn' };
     case 'held':
-      return {
-        mode,
-        words: `Paused before ${held!.at === 'step' ? 'the step ' : ''}“${held!.title}”`,
-        tone: 'warn',
-      };
+      return { mode, words: 'Paused', tone: 'warn' };
     case 'pausing':
       return { mode, words: 'Pausing…', tone: 'warn' };
     case 'stopping':
@@ -38,7 +37,7 @@ export function paceOf({ pace }: ControlState): string {
 
 /** `Expected: a grid` is a name and a text. */
 function lineOf(line: string): Line {
-  const [, name = '', text = line] = /^(Where|Expected|Saw|Later|Next|Retry): +(.*)$/s.exec(line) ?? [];
+  const [, name = '', text = line] = /^(Where|Expected|Saw|Later|Next|Retry|Code): +(.*)$/s.exec(line) ?? [];
   return { name, text };
 }
 

@@ -1,10 +1,13 @@
 import { performance } from 'node:perf_hooks';
 import type { GestureStart, RunEnd, RunEvent, RunStart, StepIntent, StepResult } from '../../evidence/events.ts';
 import { outcomesInWords, stepsIn } from '../../evidence/outcomes.ts';
+import { stopOf } from '../../evidence/people.ts';
 import { count, pictureCountOf, picturesInWords } from '../../evidence/picture-count.ts';
-import { formatProblem } from '../../evidence/problem-parts.ts';
 import { KIND_WORD } from '../../review/templates/gesture.ts';
 import { endingWords, howStopped, RUN_TONE, STEP_TONE } from '../../review/format.ts';
+import type { Place } from '../commands.ts';
+import { linesOfProblem } from '../problem-lines.ts';
+import type { Ending } from './for-viewers.ts';
 import type { RunSummary, ShownStep, View } from './view.ts';
 
 function counted({ counts, outcomes }: RunEnd): string {
@@ -66,17 +69,17 @@ export class RunProgress {
   /** How the run ended. @param last whether nothing more will come, so that a run without an end has none */
   over(last: boolean, report: string | undefined): RunSummary | undefined {
     if (this.#end === undefined && !last) return undefined;
-    const outcome = this.#end?.outcome ?? 'incomplete';
+    const { outcome, stoppedBy } = this.ending;
     const left = this.#end?.left ?? [];
     const stopped = outcome === 'interrupted' ? howStopped(this.#told) : undefined;
     const { problem } = [...this.#results.values()].findLast((result) => result.problem !== undefined) ?? {};
     return {
-      words: endingWords(outcome, left.length),
+      words: stoppedBy === undefined ? endingWords(outcome, left.length) : `Stopped by ${stoppedBy}`,
       tone: RUN_TONE[outcome],
       counts: this.#end === undefined ? 'The run ended without saying how.' : counted(this.#end),
       lines: [
         ...(stopped !== undefined ? [{ name: '', text: `${stopped}.` }] : []),
-        ...(outcome === 'failed' && problem !== undefined ? formatProblem(problem) : []),
+        ...(outcome === 'failed' && problem !== undefined ? linesOfProblem(problem) : []),
         ...left.map(({ what, why }) => ({ name: 'Left for you', text: `${what} (${why})` })),
       ],
       ...(report !== undefined && { report }),
@@ -84,9 +87,22 @@ export class RunProgress {
     };
   }
 
-  view(): Pick<View, 'run' | 'phases' | 'place' | 'doing' | 'why' | 'elapsed'> {
-    const [start, intent, doing] = [this.#start, this.#intent, this.#doing()];
+  get ending(): Ending {
+    const outcome = this.#end?.outcome ?? 'incomplete';
+    const stoppedBy = outcome === 'interrupted' ? stopOf(this.#told)?.who : undefined;
+    return { outcome, stoppedBy, left: this.#end?.left?.length ?? 0 };
+  }
+
+  /** @param held what the run is held before */
+  view(held?: Place): Pick<View, 'run' | 'phases' | 'place' | 'doing' | 'say' | 'why' | 'elapsed'> {
+    const [start, intent] = [this.#start, this.#intent];
+    const doing =
+      held === undefined || this.isOver
+        ? this.#doing()
+        : ({ drawing: 'pause', kind: '', title: `Next: ${held.title}` } as const);
     const phases = start?.plan ?? [];
+    const at = held?.step ?? intent?.step;
+    const { say } = phases.flatMap(({ steps }) => steps).find(({ id }) => id === at) ?? {};
     const numbers = new Map(phases.flatMap(({ steps }) => steps).map(({ id }, index) => [id, index + 1]));
     return {
       ...(start && {
@@ -105,6 +121,7 @@ export class RunProgress {
         },
       }),
       ...(doing && { doing }),
+      ...(say !== undefined && !this.isOver && { say }),
       why: this.#why,
       elapsed: this.#end?.ms ?? (start === undefined ? 0 : performance.now() - this.#began),
     };
@@ -118,7 +135,7 @@ export class RunProgress {
       return { drawing: gesture.kind, kind: `${KIND_WORD[gesture.kind]}: `, title: gesture.title };
     const outcome = this.#results.get(intent.step)?.outcome;
     return outcome === undefined
-      ? { drawing: 'look', kind: '', title: 'Look at what is there already' }
+      ? { drawing: 'look', kind: '', title: 'Check what is there already' }
       : { drawing: STEP_TONE[outcome], kind: '', title: `Step ${intent.n}: ${outcome}` };
   }
 

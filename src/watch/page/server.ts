@@ -10,9 +10,12 @@ import { readForm, serveFiles, serveLocally } from '../../web/local-server.ts';
 import type { Local } from '../../web/local-server.ts';
 import { plainText } from '../../files/sanitize.ts';
 import type { Role, Session } from '../../web/access.ts';
+import type { Guest, PairingCode } from '../../web/guests.ts';
+import { nameOf } from './person-name.ts';
 import { applyCommand } from './apply-command.ts';
 import { watchPage } from './page.ts';
 import { paceOf, questionOf, stateOf } from './format-state.ts';
+import { forViewers } from './for-viewers.ts';
 import { RunProgress } from './run-progress.ts';
 import { readStyles } from '../../web/read-styles.ts';
 import type { ShownPicture, View } from './view.ts';
@@ -26,26 +29,39 @@ export interface WatchPageOptions {
   share?: URL | undefined;
   /** Default: a free port. */
   port?: number | undefined;
+  /** Tells the person at the terminal. */
+  say?(text: string): void;
 }
 
 export interface WatchPage {
   /** The address that opens the page with its controls, once. */
-  link: string;
+  readonly link: string;
   /** The view-only address, for others. */
-  guestLink: string;
+  readonly guestLink: string;
+  /** Makes the steering link anew; the browser that steers until then can do so no longer. */
+  renewLink(): string;
+  /** A code to read out on the phone, for one more viewer, and where it is typed. */
+  makeCode(): PairingCode & { address: string };
   event(event: RunEvent): void;
   picture(picture: LivePicture): void;
   /** Tells the watchers that the run is over, and closes. @param report where the report is, for who controls */
   stop(report?: string): Promise<void>;
 }
 
-const STYLE = readStyles(new URL('style/', import.meta.url), ['page', 'controls', 'question', 'steps', 'responsive']);
+const STYLE = readStyles(new URL('style/', import.meta.url), [
+  'page',
+  'controls',
+  'people',
+  'question',
+  'steps',
+  'responsive',
+]);
 
 const WORDS = {
-  wrongLink: 'This link was used already, or is not one of this run. The links end with the run.',
+  wrongLink: 'This link has already been used or has expired. Ask for a new one.',
   stranger:
-    'This browser has not been let in: open the link that keywright run printed, or that you were sent. If it ' +
-    'has been let in, and you came here from another page, go on from here.',
+    'Enter the code that you were told, or open the link that you were sent. If this browser had access before, ' +
+    'and you came from another page, continue from here.',
 };
 const LONGEST_BODY = 4 * 1024;
 const MOST_WATCHERS = 50;
@@ -54,6 +70,8 @@ const MOST_WATCHERS = 50;
 const shown = (text: string): string => redact(plainText(redact(text)));
 const send = (value: View | ShownPicture): string =>
   JSON.stringify(value, (_, part: unknown) => (typeof part === 'string' ? shown(part) : part));
+
+const codeFor = (session: Session) => ({ ...session.makeCode(), address: session.guestOrigin });
 
 function httpsOrigin(share: URL | undefined): URL | undefined {
   if (share === undefined || (share.protocol === 'https:' && share.href === `${share.origin}/`)) return share;
@@ -64,42 +82,68 @@ function httpsOrigin(share: URL | undefined): URL | undefined {
 }
 
 /** Starts the page on which a run is watched while it works. Pictures and texts are only held in memory. */
-export async function startWatchPage({ control, operator, share, port }: WatchPageOptions): Promise<WatchPage> {
+export async function startWatchPage({
+  control,
+  operator,
+  share,
+  port,
+  say = () => undefined,
+}: WatchPageOptions): Promise<WatchPage> {
   const progress = new RunProgress();
   const watchers = new Watchers();
-  let picture: { number: number; bytes: Buffer; type: string } | { withheld: string } | undefined;
+  let picture: { number: number; bytes: Buffer; type: string; asOf?: number } | { withheld: string } | undefined;
   let pictures = 0;
   let last = false;
   let report: string | undefined;
 
   const view = (role: Role): View => {
     const { state } = control;
-    const over = progress.over(last, role === 'control' ? report : undefined);
-    return {
-      ...progress.view(),
+    const over = progress.over(last, report);
+    const whole: View = {
+      ...progress.view(state.held),
       state: stateOf(state, progress.hasBegun, over),
       pace: paceOf(state),
       ...(state.question && !over && { question: questionOf(state.question) }),
       ...(over && { over }),
       watching: watchers.size,
+      viewers: watchers.names,
     };
+    return role === 'control' ? whole : forViewers(whole, over && progress.ending);
   };
-  const shownPicture = (): ShownPicture =>
-    picture === undefined ? { none: true } : 'withheld' in picture ? picture : { number: picture.number };
+  const known = new WeakSet<Guest>();
+  /** Tells once who watches: when there is a name, and somebody who listens. */
+  const announce = (guest: Guest) => {
+    const { name } = guest;
+    if (name === undefined || known.has(guest) || !watchers.has(guest)) return;
+    known.add(guest);
+    control.mention('watch', { who: name, via: 'watch page' });
+    say(`${name} is watching.`);
+    watchers.tell('view');
+  };
+  const shownPicture = (): ShownPicture => {
+    if (picture === undefined) return { none: true };
+    if ('withheld' in picture) return picture;
+    return { number: picture.number, ...(picture.asOf !== undefined && { age: Date.now() - picture.asOf }) };
+  };
 
   const routes = (session: Session): Hono<Local> => {
     const app = new Hono<Local>();
     const roleOf = (c: Context<Local>): Role => session.roleOf(c.env.incoming) ?? 'look';
 
-    app.get('/', (c) => c.html(watchPage(roleOf(c), shown(operator))));
+    app.get('/', (c) => {
+      const asksName = roleOf(c) === 'look' && session.guestOf(c.env.incoming)?.name === undefined;
+      return c.html(watchPage(roleOf(c), shown(operator), asksName));
+    });
 
     app.get('/events', (c) => {
       const role = roleOf(c);
-      if (role === 'look' && watchers.size >= MOST_WATCHERS) return c.text('Too many watch already.', 503);
-      watchers.add(c.env.outgoing as Parameters<Watchers['add']>[0], {
+      if (role === 'look' && watchers.size >= MOST_WATCHERS) return c.text('The viewer limit is reached.', 503);
+      const guest = session.guestOf(c.env.incoming) ?? {};
+      watchers.add(c.env.outgoing as Parameters<Watchers['add']>[0], role === 'control' ? 'control' : guest, {
         view: () => send(view(role)),
         picture: () => send(shownPicture()),
       });
+      if (role === 'look') announce(guest);
       return RESPONSE_ALREADY_SENT;
     });
 
@@ -117,23 +161,38 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
     });
 
     const mayCommand = async (c: Context<Local>, next: () => Promise<void>) =>
-      roleOf(c) === 'control' ? await next() : c.text('This link only lets you look.', 403);
-    app.post(
-      '/command',
-      mayCommand,
-      bodyLimit({ maxSize: LONGEST_BODY, onError: (c) => c.text('That is too long.', 413) }),
-      async (c) => {
-        const form = await readForm(c);
-        if (form === undefined) return c.text('Only this page may send that.', 422);
-        if (last || progress.isOver) return c.text('The run is over.', 409);
-        const { status, says } = applyCommand(control, form, operator);
-        return says === undefined ? c.body(null, 204) : c.text(shown(says), status);
-      },
-    );
+      roleOf(c) === 'control' ? await next() : c.text('This link is view only.', 403);
+    const small = bodyLimit({ maxSize: LONGEST_BODY, onError: (c) => c.text('That is too long.', 413) });
+    app.post('/note', mayCommand, small, async (c) => {
+      const form = await readForm(c);
+      const text = form?.['note'];
+      if (typeof text !== 'string') return c.text('Only this page may send that.', 422);
+      if (last || progress.isOver) return c.text('The run has ended.', 409);
+      const says = control.note(text, { who: operator, via: 'watch page' });
+      return says === undefined ? c.body(null, 204) : c.text(says, 422);
+    });
+    app.post('/code', mayCommand, (c) => c.json(codeFor(session)));
+    // A guest gives a name once, so that nobody can take another one's later.
+    app.post('/name', small, async (c) => {
+      const guest = session.guestOf(c.env.incoming);
+      const name = nameOf((await readForm(c))?.['name']);
+      if (guest === undefined || guest.name !== undefined) return c.text('You have a name already.', 409);
+      if (name === undefined) return c.text('Say who you are, in one line.', 422);
+      guest.name = name;
+      announce(guest);
+      return c.body(null, 204);
+    });
+    app.post('/command', mayCommand, small, async (c) => {
+      const form = await readForm(c);
+      if (form === undefined) return c.text('Only this page may send that.', 422);
+      if (last || progress.isOver) return c.text('The run has ended.', 409);
+      const { status, says } = applyCommand(control, form, operator);
+      return says === undefined ? c.body(null, 204) : c.text(shown(says), status);
+    });
 
     serveFiles(app, STYLE);
     app.notFound((c) => c.text('There is no such page.', 404));
-    app.onError((_, c) => c.text('That did not work.', 500));
+    app.onError((_, c) => c.text('Something went wrong. Try again.', 500));
     return app;
   };
 
@@ -143,20 +202,37 @@ export async function startWatchPage({ control, operator, share, port }: WatchPa
     start: '/',
     policy: "; connect-src 'self'",
     app: routes,
-    session: { name: 'watch', words: WORDS, guests: true, share: httpsOrigin(share) },
+    session: {
+      name: 'watch',
+      words: WORDS,
+      guests: { nameOf },
+      share: httpsOrigin(share),
+      onVoidCode: () => say('A viewer code was wrong too often, so it is no longer valid. Make a new one.'),
+    },
   });
   control.attended = true;
   const unlisten = control.onChange(() => watchers.tell('view'));
 
   return {
-    link: session.link,
+    get link() {
+      return session.link;
+    },
     guestLink: session.guestLink,
+    renewLink() {
+      const link = session.renewLink();
+      watchers.dropControl();
+      control.mention('new link', { who: operator, via: 'terminal' });
+      return link;
+    },
+    makeCode: () => codeFor(session),
     event: (event) => {
       progress.tell(event);
       watchers.tell('view');
     },
     picture: (newest) => {
-      picture = 'picture' in newest ? { number: (pictures += 1), bytes: newest.picture, type: newest.type } : newest;
+      if ('picture' in newest) picture = { number: (pictures += 1), bytes: newest.picture, type: newest.type };
+      else if ('withheld' in newest) picture = newest;
+      else if (picture !== undefined && 'number' in picture) picture.asOf = newest.asOf;
       watchers.tell('picture');
     },
     stop: async (where) => {

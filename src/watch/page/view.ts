@@ -6,9 +6,11 @@ export interface View {
   phases: { title: string; steps: ShownStep[] }[];
   /** Where the run is: `Phase 1 of 3: …`, `Step 4 of 12: …`. */
   place?: { phase: string; step: string };
-  /** What is being done, as an instruction. */
-  doing?: { drawing: 'look' | 'edit' | 'commit' | Tone; kind: string; title: string };
-  /** Why: what was seen, and what is to be changed. */
+  /** What is being done, or done next, as an instruction. */
+  doing?: { drawing: 'look' | 'edit' | 'commit' | 'pause' | Tone; kind: string; title: string };
+  /** Why the step is done, in the runbook's plain words. */
+  say?: string;
+  /** What was seen, and what is to be changed. Not for viewers. */
   why: string[];
   state: { mode: 'running' | 'pausing' | 'held' | 'asking' | 'stopping' | 'over'; words: string; tone: Tone };
   pace: string;
@@ -18,6 +20,8 @@ export interface View {
   over?: RunSummary;
   /** Browsers that watch. */
   watching: number;
+  /** Names of those who only look. Not for viewers. */
+  viewers?: string[];
 }
 
 export interface ShownStep {
@@ -57,4 +61,11 @@ export interface RunSummary {
 }
 
 /** Which picture to fetch, or why there is none. */
-export type ShownPicture = { number: number } | { withheld: string } | { none: true };
+export type ShownPicture =
+  | {
+      number: number;
+      /** The age of a picture that is no longer how the page looks, in milliseconds. */
+      age?: number;
+    }
+  | { withheld: string }
+  | { none: true };

@@ -1,8 +1,12 @@
 import type { ServerResponse } from 'node:http';
+import type { Guest } from '../../web/guests.ts';
 
 type What = 'view' | 'picture';
 /** What a watcher gets when its turn comes: always the newest. */
 export type Texts = Record<What, () => string>;
+
+/** Who listens. */
+export type Who = 'control' | Guest;
 
 /** Tunnels drop silent connections. */
 const STILL_HERE_MS = 15_000;
@@ -52,6 +56,7 @@ class Watcher {
 /** All browsers that listen (Server-Sent Events). */
 export class Watchers {
   readonly #all = new Map<ServerResponse, Watcher>();
+  readonly #who = new Map<ServerResponse, Who>();
   readonly #timer = setInterval(() => this.#keepAlive(), STILL_HERE_MS).unref();
   #left = () => {};
 
@@ -59,10 +64,28 @@ export class Watchers {
     return this.#all.size;
   }
 
-  add(outgoing: ServerResponse, texts: Texts): void {
+  /** Names of guests, each once. */
+  get names(): string[] {
+    const guests = new Set([...this.#who.values()].filter((who) => who !== 'control'));
+    return [...guests].flatMap(({ name }) => name ?? []);
+  }
+
+  /** Whether this guest listens. */
+  has(guest: Guest): boolean {
+    return [...this.#who.values()].includes(guest);
+  }
+
+  /** Ends the connections of whoever steers. */
+  dropControl(): void {
+    for (const [outgoing, who] of this.#who) if (who === 'control') outgoing.destroy();
+  }
+
+  add(outgoing: ServerResponse, who: Who, texts: Texts): void {
     this.#all.set(outgoing, new Watcher(outgoing, texts));
+    this.#who.set(outgoing, who);
     outgoing.once('close', () => {
       this.#all.delete(outgoing);
+      this.#who.delete(outgoing);
       this.tell('view');
       if (this.#all.size === 0) this.#left();
     });

@@ -276,6 +276,18 @@ export const BAD_RUNBOOKS: BadCase[] = [
     says: 'a title can read inputs only',
   },
   {
+    what: 'a secret in what a step says',
+    text: step(
+      `${KEY}      - id: b\n        say: Key ▲\${{ steps.key.privateKey }}\n        use: mspcfo.credentials.read\n`,
+    ),
+    says: 'say can read inputs only',
+  },
+  {
+    what: 'a step that says more than fits',
+    text: step(`      - id: b\n        say: ▲${'x'.repeat(301)}\n        use: mspcfo.credentials.read\n`),
+    says: 'at most 300 characters',
+  },
+  {
     what: 'a secret inside the text of a secret field',
     text: prove('{ publicKey: P, privateKey: "x ▲${{ steps.key.privateKey }}" }'),
     says: 'is a secret and would be shown',

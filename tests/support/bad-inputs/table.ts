@@ -115,6 +115,7 @@ const VALUES: BadInput[] = [
       'a secret in a text field',
       'a secret inside a text',
       'a secret in a title',
+      'a secret in what a step says',
       'a secret inside the text of a secret field',
     ],
   },

@@ -31,6 +31,16 @@ export function countDown(element: HTMLElement, left: number): void {
   tick();
 }
 
+/** Shows how old something is, by this browser's own clock. @param age in milliseconds */
+export function countAge(element: HTMLElement, age: number): void {
+  const began = performance.now() - age;
+  ticking.set(element, () => {
+    const seconds = Math.floor((performance.now() - began) / 1000);
+    return `As of ${seconds < 60 ? `${seconds} s` : `${Math.floor(seconds / 60)} min`} ago`;
+  });
+  tick();
+}
+
 export function standStill(element: HTMLElement, at: number): void {
   ticking.set(element, () => words(at));
   tick();

@@ -8,7 +8,7 @@ export async function command(name: string, more: Record<string, string> = {}): 
     const answer = await fetch('/command', { method: 'POST', body: new URLSearchParams({ command: name, ...more }) });
     refusal.textContent = answer.ok ? '' : await answer.text();
   } catch {
-    refusal.textContent = 'That did not reach the run. Look whether it is still there, and try again.';
+    refusal.textContent = 'Your command did not get through. Try again.';
   }
 }
 

@@ -4,12 +4,14 @@ import { countUp, standStill } from './clock.ts';
 import { showControls, watchControls } from './controls.ts';
 import { drawing, make, onDifference, part, say } from './dom.ts';
 import { showEnd } from './end.ts';
+import { showWatching, watchPeople } from './people.ts';
 import { picturesCame, showPicture } from './picture.ts';
 import { showQuestion } from './question.ts';
 import { showSteps } from './steps.ts';
 
 watchKeys();
 watchControls();
+watchPeople();
 document.body.classList.add('js');
 
 const showState = onDifference<View['state']>(({ words, tone, mode }) => {
@@ -32,17 +34,19 @@ const showWhy = onDifference<string[]>((why) =>
 );
 
 function show(view: View): void {
-  const { run, place, over, state, elapsed, watching } = view;
+  const { run, place, over, state, elapsed } = view;
   if (run) {
     say(part('title'), run.title);
     say(part('customer'), run.check ? `${run.customer} · check only` : run.customer);
   }
-  document.title = `${state.words}${run ? ` · ${run.customer}` : ''} – Keywright watch`;
+  const waits = state.mode === 'held' && view.doing ? ` – ${view.doing.title}` : '';
+  document.title = `${state.words}${waits}${run ? ` · ${run.customer}` : ''} – Keywright watch`;
   say(part('phase'), place?.phase ?? '');
   say(part('step'), place?.step ?? '');
-  say(part('watching'), watching > 1 ? `${watching} watching` : '');
+  showWatching(view);
   showState(state);
   showDoing(view.doing);
+  say(part('say'), view.say ?? '');
   showWhy(view.why);
   showSteps(view.phases);
   showControls(view);
@@ -59,8 +63,8 @@ events.addEventListener('error', () =>
   say(
     part('lost'),
     events.readyState === EventSource.CLOSED
-      ? 'This page gets no more. Load it again; if that does not help, the run is over.'
-      : 'The connection is lost. Trying again…',
+      ? 'Connection lost. Reload the page; if nothing appears, the run has ended.'
+      : 'Connection lost. Trying again …',
   ),
 );
 events.addEventListener('picture', ({ data }: MessageEvent<string>) => showPicture(JSON.parse(data) as ShownPicture));

@@ -1,4 +1,5 @@
 import type { ShownPicture } from '../view.ts';
+import { countAge } from './clock.ts';
 import { part, say } from './dom.ts';
 
 let newest: ShownPicture = { none: true };
@@ -41,9 +42,18 @@ async function load(): Promise<void> {
   }
 }
 
+/** Says how old a picture is that is no longer how the page looks. */
+function showAge(picture: ShownPicture): void {
+  const age = 'age' in picture ? picture.age : undefined;
+  part('picture').classList.toggle('outdated', age !== undefined);
+  part('age').hidden = age === undefined;
+  if (age !== undefined) countAge(part('age'), age);
+}
+
 /** The picture of now, or why there is none. */
 export function showPicture(picture: ShownPicture): void {
   newest = picture;
+  showAge(picture);
   if ('number' in picture) loading ??= load().finally(() => (loading = undefined));
   else if ('withheld' in picture) showCard(picture.withheld, 'hidden');
   else showCard('There is no picture yet.', 'look');

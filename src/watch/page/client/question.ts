@@ -3,18 +3,18 @@ import { countDown } from './clock.ts';
 import { drawing, make, part } from './dom.ts';
 import { command } from './controls.ts';
 
-const IN_THE_BROWSER = 'It is done in the run’s browser. The run sees by itself when it is done.';
+const IN_THE_BROWSER = 'Do this in the browser of the run. The run continues when it is done.';
 
 const KIND = {
-  approve: { words: 'Approval wanted', drawing: 'hand', tone: 'warn' },
-  failed: { words: 'This step failed', drawing: 'bad', tone: 'bad' },
+  approve: { words: 'Approval needed', drawing: 'hand', tone: 'warn' },
+  failed: { words: 'Step failed', drawing: 'bad', tone: 'bad' },
   hands: { words: 'A person is needed', drawing: 'hand', tone: 'calm' },
 } as const;
 
 const CHOICES = new Map([
   ['approve', { words: 'Approve', keys: 'a' }],
   ['retry', { words: 'Retry', keys: 'r' }],
-  ['by hand', { words: 'I have done it by hand', keys: 'h' }],
+  ['by hand', { words: 'Done by hand', keys: 'h' }],
 ]);
 
 /** Problems in rows, other lines as they are. */
@@ -96,7 +96,7 @@ export function showQuestion(question: ShownQuestion | undefined): void {
     ...(question.kind === 'hands' ? [make('p', { class: 'quiet-line' }, IN_THE_BROWSER)] : []),
     ...(commands
       ? [make('div', { class: 'choices' }, ...question.choices.map((name) => choice(question.id, name)))]
-      : [make('p', { class: 'quiet-line' }, 'Whoever runs this answers it.')]),
+      : [make('p', { class: 'quiet-line' }, 'Waiting for the person who started this run.')]),
   );
   panel.hidden = false;
   countDown(left, question.left);
