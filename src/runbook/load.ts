@@ -42,6 +42,8 @@ export interface PreparedStep {
   retries: number;
   /** What it would change must be approved by a person first. */
   approve: boolean;
+  /** Controls that it is evidence for. */
+  controls?: readonly string[] | undefined;
   /**
    * The action's input, filled in and checked by the action's schema.
    * @param outputs of the steps before, by step id
@@ -130,6 +132,7 @@ function prepareStep(step: RunbookStep, place: { phase: number; index: number },
     timeoutMs: milliseconds(step.timeout ?? DEFAULT_TIMEOUT),
     retries: step.retries ?? DEFAULT_RETRIES,
     approve: step.approve === true,
+    controls: step.controls,
     resolve(outputs) {
       const filled = interpolate(given, (reference) => {
         if (reference.kind !== 'output') return value(reference);

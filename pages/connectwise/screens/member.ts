@@ -85,25 +85,31 @@ export class Member extends Screen<View> {
     return isRecordOf(await this.view.see(), id);
   }
 
-  /** What the form holds now, once its lists have come. */
-  async read(): Promise<Record<MemberField, string>> {
+  /**
+   * What the form holds now, once its lists have come.
+   * @param proves what the reading is evidence of
+   * @param spot the labels of the field that carries it
+   */
+  async read(proves: string, spot: readonly string[] = labels.member.role): Promise<Record<MemberField, string>> {
+    const { view } = this;
     return await this.ctx.gesture(
       "Read the member's fields",
       async () => {
         await this.details();
-        await this.view.wait(
-          'the form to be filled',
-          async () => (valueOfField(await this.view.see(), 'id') ?? '') !== '',
-        );
+        await view.wait('the form to be filled', async () => (valueOfField(await view.see(), 'id') ?? '') !== '');
         // A role that somebody has deleted leaves its box empty for good.
-        await this.view.becomesTrue(async () => (valueOfField(await this.view.see(), 'role') ?? '') !== '');
-        const screen = await this.view.see();
+        await view.becomesTrue(async () => (valueOfField(await view.see(), 'role') ?? '') !== '');
+        const screen = await view.see();
         return Object.fromEntries(FIELDS.map((field) => [field, valueOfField(screen, field) ?? ''])) as Record<
           MemberField,
           string
         >;
       },
-      { reads: true },
+      {
+        reads: true,
+        proves,
+        proof: async () => await view.look((screen) => checkOf(screen, spot) ?? fieldOf(screen, spot)),
+      },
     );
   }
 

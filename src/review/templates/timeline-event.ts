@@ -50,6 +50,11 @@ function contentOf(event: TimelineEvent): { icon: IconName; text: Html; more?: H
         icon: 'person',
         text: html`Signed in to <bdi>${event.portal}</bdi> as: ${accountWords(event.account)}.`,
       };
+    case 'prevented':
+      return {
+        icon: 'lock',
+        text: html`Did not type the <bdi>${event.secret}</bdi>: the field belongs to <bdi>${event.origin}</bdi>.`,
+      };
     case 'list.read':
       return {
         icon: 'search',
