@@ -225,8 +225,9 @@ test('what a run left or skipped has no tick, and is named in head, contents and
 
 test('head, step and each screenshot say who is signed in, or that it is not known', async ({ page, samples }) => {
   await open(page, await samples.folder('left'));
-  await expect(page.locator('.particulars li', { hasText: 'j.admin' })).toHaveText('connectwise: j.admin');
-  await expect(page.locator('.particulars')).toContainText('mspcfo: could not be read from the screen');
+  const accounts = page.locator('.told > div', { hasText: 'Signed in as' });
+  await expect(accounts).toContainText('j.admin at connectwise, https://na.myconnectwise.example');
+  await expect(accounts).toContainText('could not be read from the screen at mspcfo');
   await expect(page.locator('#step-1 .remark.account')).toContainText('Signed in to connectwise as: j.admin.');
   const details = page.locator('figcaption dl > div', { hasText: 'Signed in as' });
   await expect(page.locator('#picture-1').locator(details)).toHaveCount(0);

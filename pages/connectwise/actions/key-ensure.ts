@@ -60,7 +60,7 @@ async function sealedAndLive(ctx: Context, keys: ListedKey[], wanted?: string): 
 
 async function useSealed(ctx: Context, key: ListedKey, more = ''): Promise<Found> {
   const actual =
-    `The key ${key.publicKey} (${key.description}) is there, and its private half lies sealed in the ` +
+    `The key ${key.publicKey} (${key.description}) is in ConnectWise, and its private half was sealed in the ` +
     `escrow.${more}`;
   // A plan opens nothing.
   return {

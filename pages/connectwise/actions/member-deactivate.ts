@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
-import { Member } from '../screens/member.ts';
 import { findMember } from '../find-member.ts';
+import { inactiveBox, Member } from '../screens/member.ts';
 import { readMemberKeys, unmanagedInUse } from '../key-ownership.ts';
 import { describeKey } from '../key-tag.ts';
 
@@ -36,7 +36,7 @@ async function openActive(
   if (found[0]!.inactive)
     return { state: 'satisfied', actual: `The API member ${found[0]!.id} is inactive.`, output: { exists: true } };
   const record = new Member(ctx);
-  const is = await record.read(proves, labels.member.inactive);
+  const is = await record.read(proves, inactiveBox);
   // The list may not show whether a member is inactive.
   return { is, inactive: (await record.inactive()) === true };
 }

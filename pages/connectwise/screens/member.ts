@@ -4,6 +4,7 @@ import { PLACEHOLDER } from '../../screen/entries.ts';
 import { fieldOf } from '../../screen/field.ts';
 import { isInList } from '../../screen/in-list.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
+import type { Find } from '../../screen/view.ts';
 import { matching } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
@@ -41,6 +42,11 @@ function titleOf(screen: Shown, id: string): Thing | undefined {
     (thing) => !isInList(thing) && thing.closest((at) => at.is('navigation')) === undefined,
   );
 }
+
+const role: Find = (screen) => fieldOf(screen, labels.member.role);
+
+/** The box that says whether the member is inactive. */
+export const inactiveBox: Find = (screen) => checkOf(screen, labels.member.inactive);
 
 /** Whether the record of this member is what is shown: in the list of members a name may read like its title. */
 const isRecordOf = (screen: Shown, id: string): boolean =>
@@ -88,9 +94,9 @@ export class Member extends Screen<View> {
   /**
    * What the form holds now, once its lists have come.
    * @param proves what the reading is evidence of
-   * @param spot the labels of the field that carries it
+   * @param spot what of the form carries it
    */
-  async read(proves: string, spot: readonly string[] = labels.member.role): Promise<Record<MemberField, string>> {
+  async read(proves: string, spot: Find = role): Promise<Record<MemberField, string>> {
     const { view } = this;
     return await this.ctx.gesture(
       "Read the member's fields",
@@ -108,7 +114,7 @@ export class Member extends Screen<View> {
       {
         reads: true,
         proves,
-        proof: async () => await view.look((screen) => checkOf(screen, spot) ?? fieldOf(screen, spot)),
+        proof: async () => await view.look(spot),
       },
     );
   }

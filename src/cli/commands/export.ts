@@ -16,6 +16,7 @@ export const exportRuns = define({
     new Option('--from <date>', 'only runs from this day on (2026-01-31, UTC)'),
     new Option('--to <date>', 'only runs up to this day'),
     new Option('--every <n>', 'of those, every n-th, beginning with the first').argParser(integer),
+    new Option('--paper <size>', 'of a PDF').choices(['a4', 'letter']).default('a4'),
     new Option('-o, --out <path>', 'where to (default: named after the run)'),
   ],
   examples: [['keywright export --as zip --from 2026-01-01 --every 10', 'every tenth run, for an auditor']],

@@ -8,7 +8,8 @@ import { listedRuns, readRunList, type ListedRun } from '../../evidence/runs/run
 import { ownPublicKey } from '../../evidence/signing.ts';
 import { UserError } from '../../files/user-error.ts';
 import { writeGuide } from '../../review/export/guide.ts';
-import { renderPdf } from '../../review/export/pdf.ts';
+import { keyOf, NO_REVIEWS, ReviewLogReader, toldOf, type ReviewLog } from '../../review/app/review-log.ts';
+import { renderPdf, type Paper } from '../../review/export/pdf.ts';
 import { zipBundle } from '../../review/export/zip.ts';
 import { renderReport } from '../../review/report.ts';
 import { print } from '../terminal.ts';
@@ -26,6 +27,7 @@ interface Choice {
 export interface ExportOptions extends InWorkspace, Choice {
   as: 'html' | 'pdf' | 'zip' | 'guide';
   out?: string;
+  paper?: Paper;
 }
 
 function day(text: string | undefined, option: string): string | undefined {
@@ -56,13 +58,18 @@ interface Exporter {
   key: KeyObject | undefined;
   /** The path of a browser; empty for forms that need none. */
   browser: string;
+  paper: Paper;
+  log: ReviewLog;
 }
 
 async function exporterFor(options: ExportOptions): Promise<Exporter> {
+  const [runs, key] = [runsOf(options), ownPublicKey(stateOf(options))];
   return {
     as: options.as,
-    runs: runsOf(options),
-    key: ownPublicKey(stateOf(options)),
+    runs,
+    key,
+    paper: options.paper ?? 'a4',
+    log: new ReviewLogReader(runs, key).read(),
     browser: options.as === 'pdf' ? (await ensureBrowser(print)).path : '',
   };
 }
@@ -73,17 +80,18 @@ async function exporterFor(options: ExportOptions): Promise<Exporter> {
  * @returns the file that was written
  */
 async function write(
-  { as, browser, key }: Exporter,
+  { as, browser, key, paper, log }: Exporter,
   folder: string,
   { begun }: ListedRun,
   to: string,
 ): Promise<string> {
+  const reviews = toldOf(log.runs.get(keyOf({ customer: begun.customer.name, run: begun.run })) ?? NO_REVIEWS);
   switch (as) {
     case 'html':
-      writeFileSync(`${to}.html`, await renderReport(folder, { alone: true, key }), { mode: 0o600 });
+      writeFileSync(`${to}.html`, await renderReport(folder, { alone: true, key, reviews }), { mode: 0o600 });
       return `${to}.html`;
     case 'pdf':
-      writeFileSync(`${to}.pdf`, await renderPdf(folder, browser, key), { mode: 0o600 });
+      writeFileSync(`${to}.pdf`, await renderPdf(folder, browser, { key, reviews, paper }), { mode: 0o600 });
       return `${to}.pdf`;
     case 'zip':
       writeFileSync(`${to}.zip`, zipBundle(folder, `${begun.customer.name}-${begun.run}`), { mode: 0o600 });

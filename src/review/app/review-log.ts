@@ -3,6 +3,7 @@ import { statSync } from 'node:fs';
 import { NOT_SIGNED, reviewFile, type Review } from '../../evidence/runs/reviews.ts';
 import { isSignedAt, readSigned, unsignedLines } from '../../evidence/chain/signed-chain.ts';
 import { plainText } from '../../files/sanitize.ts';
+import type { ReviewTold } from '../templates/first-page/people.ts';
 
 export type ReviewLine = Review & { seq: number; prev: string; utc: string };
 
@@ -40,6 +41,13 @@ function parse(raw: string): ReviewLine | undefined {
   } catch {
     return undefined;
   }
+}
+
+/** What was said of the run as a whole, for its first page. */
+export function toldOf({ lines }: RunReviews): ReviewTold[] {
+  return lines
+    .filter(({ shot }) => shot === undefined)
+    .map(({ verdict, reviewer, utc, remark }) => ({ verdict, reviewer, utc, remark }));
 }
 
 /** Enters what a line says; a later one about the same thing takes an earlier one's place. */

@@ -26,6 +26,7 @@ import { shotPage } from './pages/shot.ts';
 import { keyOf, NO_REVIEWS, ReviewLogReader } from './review-log.ts';
 import { readStyles } from '../../web/read-styles.ts';
 import { verify } from './verification.ts';
+import { witnessOf } from '../witness.ts';
 
 const STYLE = readStyles(new URL('style/', import.meta.url), [
   'list',
@@ -141,6 +142,7 @@ function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono<Local> {
         entry,
         open,
         checks: verify(open.folder, entry, open.run, pictures, key),
+        witness: witnessOf(open.folder),
         reviews: said.runs.get(keyOf(entry)) ?? NO_REVIEWS,
         log: said,
         signs: signer !== undefined,

@@ -4,7 +4,11 @@ import type { Html } from '../../../web/html.ts';
 import { KIND_WORD } from '../../templates/gesture.ts';
 import type { Album } from '../../templates/picture.ts';
 import { stepCard } from '../../templates/step.ts';
-import { summary } from '../../templates/summary.ts';
+import { allMoments } from '../../templates/all-moments.ts';
+import type { Witness } from '../../templates/first-page/genuine.ts';
+import { proofFigures } from '../../templates/first-page/proof-figures.ts';
+import { background, summary } from '../../templates/summary.ts';
+import { proofsOf } from '../../proofs.ts';
 import type { Check } from '../../templates/checks.ts';
 import { isGesture } from '../../../evidence/read-run.ts';
 import type { Gesture, Step } from '../../../evidence/read-run.ts';
@@ -15,7 +19,7 @@ import { runAddress, shotAddress } from '../address.ts';
 import type { Look } from '../address.ts';
 import { objectionsTo } from '../filter.ts';
 import type { IndexedRun } from '../run-index.ts';
-import { keyOf } from '../review-log.ts';
+import { keyOf, toldOf } from '../review-log.ts';
 import type { ReviewLog, RunReviews } from '../review-log.ts';
 import { RUN_KEYS } from '../keys.ts';
 import type { OpenRun } from '../open-run.ts';
@@ -33,6 +37,7 @@ export interface RunPageOptions {
   open: OpenRun;
   album: Album;
   checks: Check[];
+  witness: Witness;
   reviews: RunReviews;
   log: ReviewLog;
   /** Whether what is said now will be signed. */
@@ -100,15 +105,23 @@ function progress({ open: { run }, reviews, entry }: RunPageOptions): Html {
 
 /** A run at a glance: how it ended, what its evidence is worth, its steps, and each picture small. */
 export function runPage(options: RunPageOptions): Html {
-  const { entry, open, album, checks, reviews, log, signs, reviewer, others } = options;
+  const { entry, open, album, checks, witness, reviews, log, signs, reviewer, others } = options;
   const { run } = open;
   const wrong = checks.some(({ good }) => !good) || objectionsTo(reviews) > 0;
+  const proofs = proofsOf(run);
+  const phases = html`${run.phases.map(
+    (phase, index) =>
+      html`<section class="phase" aria-labelledby="phase-${index + 1}">
+        <h2 id="phase-${index + 1}"><span class="quiet">Phase ${index + 1}</span> <bdi>${phase.title}</bdi></h2>
+        ${phase.steps.map((step) => stepCard(step, album, () => inside(step, options)))}
+      </section>`,
+  )}`;
   const body = html`<div class="frame">
     ${stepList(run, reviews, (step) => `#step-${step.n}`)}
     <main id="main">
       ${warnings([log.warning])}
       <div class="head">
-        ${summary(run, checks, true)}
+        ${summary({ album, checks, witness, reviews: toldOf(reviews) })}
         <aside class="panel" aria-label="Review">
           ${progress(options)}
           ${signOff({
@@ -148,13 +161,7 @@ export function runPage(options: RunPageOptions): Html {
           </p>
         </aside>
       </div>
-      ${run.phases.map(
-        (phase, index) =>
-          html`<section class="phase" aria-labelledby="phase-${index + 1}">
-            <h2 id="phase-${index + 1}"><span class="quiet">Phase ${index + 1}</span> <bdi>${phase.title}</bdi></h2>
-            ${phase.steps.map((step) => stepCard(step, album, () => inside(step, options)))}
-          </section>`,
-      )}
+      ${proofFigures(proofs, album)} ${background(run)} ${allMoments(run, proofs.length === 0, phases)}
     </main>
   </div>`;
   return frame({
