@@ -8,7 +8,9 @@ import { allMoments } from '../../templates/all-moments.ts';
 import type { Witness } from '../../templates/first-page/genuine.ts';
 import { proofFigures } from '../../templates/first-page/proof-figures.ts';
 import { background, summary } from '../../templates/summary.ts';
-import { proofsOf } from '../../proofs.ts';
+import { proofsOf, reviewOrder } from '../../proofs.ts';
+import { lookedWords } from '../../../evidence/runs/reviews.ts';
+import { nextUnsigned, type Progress } from '../looked.ts';
 import type { Check } from '../../templates/checks.ts';
 import { isGesture } from '../../../evidence/read-run.ts';
 import type { Gesture, Step } from '../../../evidence/read-run.ts';
@@ -43,6 +45,8 @@ export interface RunPageOptions {
   /** Whether what is said now will be signed. */
   signs: boolean;
   reviewer: string;
+  /** How much of it the reviewer has looked at. */
+  looked: Progress;
   /** Runs that this one can be compared with, the likeliest first. */
   others: IndexedRun[];
 }
@@ -85,19 +89,21 @@ function inside(step: Step, options: RunPageOptions): Html {
   }`;
 }
 
-function progress({ open: { run }, reviews, entry }: RunPageOptions): Html {
-  const signed = run.shots.filter(({ number }) => reviews.shots.has(number));
+function progress({ open: { run }, reviews, entry, looked }: RunPageOptions): Html {
+  const order = reviewOrder(run);
+  const signed = order.filter(({ sha256 }) => reviews.pictures.has(sha256));
   const objected = objectionsTo(reviews);
-  const next = run.shots.find(({ number }) => !reviews.shots.has(number));
+  const next = nextUnsigned(run, reviews);
   if (run.shots.length === 0) return html`<p>There is no picture to look at.</p>`;
-  const begin = signed.length === 0 ? 'Review the pictures' : 'Go on reviewing';
+  const begin = signed.length === 0 ? 'Review the pictures' : 'Continue review';
   const words = next === undefined ? 'Look at the pictures' : begin;
   return html`<p class="progress">
-      <strong>${signed.length} of ${count(run.shots.length, 'moment')}</strong> signed
+      <strong>${signed.length} of ${count(order.length, 'picture')}</strong> signed
       off${objected > 0 && html`, <strong class="bad-text">${count(objected, 'objection')}</strong>`}
     </p>
+    <p class="quiet small">Looked at: ${lookedWords(looked)}.</p>
     <p class="go">
-      <a class="button primary" href="${shotAddress(entry, (next ?? run.shots[0]!).number)}" data-keys="Enter u"
+      <a class="button primary" href="${shotAddress(entry, (next ?? order[0]!).number)}" data-keys="Enter u"
         >${words}</a
       >
     </p>`;
@@ -134,7 +140,7 @@ export function runPage(options: RunPageOptions): Html {
             journal: run.journal.sha256,
             history: reviews.lines,
             approveKeys: 'A',
-            approveWords: wrong ? 'Approve the run all the same' : 'Approve the run',
+            approveWords: wrong ? 'Approve anyway' : 'Approve the run',
             hidden: {},
           })}
           ${
