@@ -824,7 +824,7 @@ test('a review begins with what proves; approving before all of it was looked at
   expect(logOf(workspace)).toHaveLength(1);
   await page.getByRole('button', { name: 'Approve anyway' }).click();
   await expect(page.locator('.told > div', { hasText: 'Reviewed by' })).toContainText(
-    /kim: approved, .* looked at 2 of 5 proving pictures, and 2 of \d+ in all\s*I know the rest\./,
+    /kim: approved,\s+[-:0-9 ]+UTC; looked at 2 of 5 proving pictures, and 2 of \d+ in all\s*I know the rest\./,
   );
   expect(logOf(workspace)[1]).toMatchObject({
     verdict: 'approved',
