@@ -25,8 +25,8 @@ export interface ReportOptions {
 }
 
 /**
- * The report of a run folder (`journal.jsonl`, `shots/`) as one HTML page that needs nothing else: no network, no other
- * file. It has passed the value filter.
+ * The report of a run folder (`journal.jsonl`, `shots/`) as one HTML page that needs no network. Beside the folder's
+ * pictures it holds only those itself that decide; `alone` it holds all. It has passed the value filter.
  * Pictures that are missing or are not what the journal says become a card that says so.
  * @throws when the folder has no readable journal, or the journal no run.start
  */
@@ -36,9 +36,10 @@ export async function renderReport(
 ): Promise<string> {
   const run = await readRun(runFolder);
   const sheet = new Sheet();
-  const shown = shownIn(run, extent);
+  const showsAll = extent === 'all' || proofsOf(run).length === 0;
+  const embedded = alone && showsAll ? new Set(run.shots.map(({ number }) => number)) : decisive(run);
   const pictures = await checkPictures(runFolder, run.shots, (shot, png) => {
-    const src = shown.has(shot.number) ? sheet.add(shot, png) : '';
+    const src = embedded.has(shot.number) ? sheet.add(shot, png) : shot.file;
     return { src, href: alone ? `#picture-${shot.number}` : shot.file };
   });
   const verified = alone ? verifyBundle(runFolder, key) : undefined;
@@ -51,12 +52,10 @@ export async function renderReport(
   return `${text.slice(0, end)}${sheet}${text.slice(end)}`;
 }
 
-/** The moments whose pictures a page shows: all of them, or those that prove and those of failures. */
-function shownIn(run: Run, extent: Extent): Set<number> {
+/** The moments whose pictures a page always holds itself: those that prove, and those of steps that failed. */
+function decisive(run: Run): Set<number> {
   const proofs = proofsOf(run).flatMap(({ shot }) => shot ?? []);
-  const isBrief = extent === 'proofs' && proofs.length > 0;
   const isFailure = ({ step }: NumberedShot) =>
     stepsOf(run).some(({ id, result }) => id === step && result?.problem !== undefined);
-  const shown = isBrief ? [...proofs, ...run.shots.filter(isFailure)] : run.shots;
-  return new Set(shown.map(({ number }) => number));
+  return new Set([...proofs, ...run.shots.filter(isFailure)].map(({ number }) => number));
 }

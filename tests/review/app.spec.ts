@@ -159,7 +159,7 @@ test('runs that the list does not know are shown as such, and those whose folder
   await expect(page.getByRole('row').filter({ hasText: 'cccccccc' })).toContainText('Not closed');
   await expect(page.getByRole('row').filter({ hasText: '00000000' })).toContainText('its folder is missing');
   await page.goto(`${workspace.app.origin}/run/acme/${SAMPLE}`);
-  await expect(page.locator('.checks')).toContainText('The list of all runs does not know this run');
+  await expect(page.locator('.checks')).toContainText('This run is not in the list of runs');
   // A new run is there at the next look.
   writeRun(workspace.runs, { customer: 'acme', run: OTHER, gestures: 1 });
   await page.goto(workspace.app.origin);

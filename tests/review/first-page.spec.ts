@@ -4,7 +4,9 @@ import { join } from 'node:path';
 import { pathToFileURL } from 'node:url';
 import { expect, test as base } from '@playwright/test';
 import type { Page } from '@playwright/test';
+import { findBrowser } from '../../src/browser/find.ts';
 import { groupJournal } from '../../src/evidence/read-run.ts';
+import { renderPdf } from '../../src/review/export/pdf.ts';
 import { proofsOf, reviewOrder } from '../../src/review/proofs.ts';
 import { renderReport } from '../../src/review/report.ts';
 import { writeSampleRun, type SampleKind } from '../support/sample-run.ts';
@@ -140,4 +142,33 @@ test('of a journal that does not say what proves, everything is shown as it was'
   await expect(told(page, 'Signed in as')).toContainText('Not recorded in this run.');
   await expect(told(page, 'Clocks')).toContainText('No server told its time.');
   await expect(told(page, 'Prevented')).toContainText('No other host and no misplaced secret is recorded.');
+});
+
+test('the report beside its pictures holds only those itself that decide, and shows the others from there', async ({
+  page,
+  made,
+}) => {
+  const folder = await made('proven');
+  await open(page, folder);
+  await expect(page.locator('.sheet image')).toHaveCount(5);
+  await page.locator('#all-moments > summary').click();
+  const others = page.locator('figure.shot img.pixels');
+  expect(await others.count()).toBeGreaterThan(20);
+  await expect
+    .poll(() =>
+      others.evaluateAll((images: HTMLImageElement[]) => {
+        for (const image of images) image.loading = 'eager';
+        return images.filter(({ naturalWidth }) => naturalWidth === 0).length;
+      }),
+    )
+    .toBe(0);
+});
+
+test('a PDF has the size that is asked for', async ({ made }) => {
+  const folder = await made('proven');
+  const sizeOf = (pdf: Buffer) =>
+    /MediaBox \[0 0 ([\d.]+) ([\d.]+)\]/.exec(pdf.toString('latin1'))?.slice(1).map(Number);
+  const { path } = findBrowser()!;
+  expect(sizeOf(await renderPdf(folder, path))?.map(Math.floor)).toEqual([595, 842]);
+  expect(sizeOf(await renderPdf(folder, path, { paper: 'letter' }))).toEqual([612, 792]);
 });

@@ -66,8 +66,7 @@ export interface ReviewServer {
   stop(): Promise<void>;
 }
 
-const WRONG_LINK =
-  'This link was used already, or is not one of this server. Start keywright review again for a new one.';
+const WRONG_LINK = 'This link has already been used or has expired. Start keywright review again for a new one.';
 const STRANGER =
   'This browser has not been let in: open the link that keywright review printed. If it has been let in, and ' +
   'you came here from another page, go on from here.';
@@ -95,9 +94,7 @@ function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono<Local> {
     const open = entry && openRun(runs, entry);
     if (entry === undefined || open === undefined)
       throw new NotFound(
-        entry === undefined
-          ? 'There is no such run here.'
-          : 'The list of runs knows this run, but its folder or its journal is missing.',
+        entry === undefined ? 'Run not found.' : 'This run is in the list, but its folder or its journal is missing.',
       );
     return { entry, open, index: all };
   };
@@ -266,9 +263,9 @@ function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono<Local> {
   });
 
   serveFiles(app, STYLE);
-  app.notFound((c) => c.html(messagePage('Not here', 'There is no such page.'), 404));
+  app.notFound((c) => c.html(messagePage('Not found', 'There is no such page.'), 404));
   app.onError((error, c) => {
-    if (error instanceof NotFound) return c.html(messagePage('Not here', error.message), 404);
+    if (error instanceof NotFound) return c.html(messagePage('Not found', error.message), 404);
     return c.html(
       messagePage(error instanceof BadForm ? 'Not sent' : 'That did not work', error.message),
       error instanceof BadForm ? 422 : 500,

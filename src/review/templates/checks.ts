@@ -24,7 +24,7 @@ export function bundleCheck(verified: Verified): Check {
   return { good: verified.signature === 'good', says };
 }
 
-/** Whether the picture files are those that the journal speaks of. */
+/** Whether the picture files match the journal. */
 export function pictureCheck(run: Run, pictures: Map<number, Picture>): Check {
   const files = new Set(run.shots.map(({ file }) => file));
   const wrong = new Set(

@@ -17,9 +17,9 @@ import { viewer, VIEWER_SCRIPT } from './viewer.ts';
 
 const allow = (inline: string) => `'sha256-${createHash('sha256').update(inline).digest('base64')}'`;
 
-/** Nothing may be loaded or run but pictures within the page, this style sheet and this script. */
+/** Nothing may be loaded or run but pictures within the page and beside it, this style sheet and this script. */
 const POLICY =
-  `default-src 'none'; img-src data:; style-src ${allow(REPORT_STYLES)}; script-src ${allow(VIEWER_SCRIPT)}; ` +
+  `default-src 'none'; img-src data: file: 'self'; style-src ${allow(REPORT_STYLES)}; script-src ${allow(VIEWER_SCRIPT)}; ` +
   `base-uri 'none'; form-action 'none'`;
 
 /** How much of a run a page shows beyond its first page. */

@@ -23,9 +23,9 @@ const withNote = (value: Html | string, note: Html | string) => html`${value}<br
 /** How the browser ran: `headless, watched on a live page`. */
 function modeWords({ headed, pace, watched }: Run['start']['mode']): string {
   return [
-    headed ? 'in a window that a person could see' : 'headless',
-    pace !== undefined && pace > 0 && `each instruction shown for ${pace} ms before it was carried out`,
-    watched && 'watched on a live page',
+    headed ? 'headed' : 'headless',
+    pace !== undefined && pace > 0 && `${pace / 1000} s per instruction`,
+    watched && 'with live page',
   ]
     .filter(Boolean)
     .join(', ');
