@@ -197,7 +197,7 @@ test('a check lists what is not as it should be, what would set it right, and wh
   await expect(list.nth(2)).toContainText('The escrow holds a sealed copy of the private key of qPk2Rt8WmZx4LcVb');
   await expect(page.locator('.counts')).toContainText('6 steps: 3 already in place, 2 drift, 1 not known');
   await expect(page.locator('#step-2 .chip')).toHaveText('drift');
-  await expect(page.locator('#step-2 .story')).toContainText('To set right');
+  await expect(page.locator('#step-2 .story')).toContainText('To fix it');
   await expect(page.locator('#step-5 > .problem')).toContainText('What is not as it should be');
   await expect(page.locator('#step-6')).toContainText('This will be known when');
 });
