@@ -26,8 +26,8 @@ export function keyHelp(rows: KeyRow[]): Html {
       )}
     </dl>
     <label class="switch"
-      ><input type="checkbox" id="keys-on" checked /> Single keys do something. Tab, Enter and the arrows of fields
-      always do.</label
+      ><input type="checkbox" id="keys-on" checked /> Use single-key shortcuts. (Tab, Enter and arrow keys always
+      work.)</label
     >
     <p><button type="button" id="keys-close">Close</button></p>
   </dialog>`;

@@ -51,7 +51,7 @@ test('a run that is hidden is named with its number', () => {
 
 test('a run that is taken out of the list, or put beside it, is named', () => {
   expect(after((copy) => lines(copy, (all) => all.filter((line) => !line.includes(seventh))))).toEqual([
-    expect.stringContaining('The list of runs does not hang together: line 13'),
+    expect.stringContaining('The list of runs is broken: line 13'),
   ]);
   expect(
     after((copy) =>

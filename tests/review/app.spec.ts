@@ -366,14 +366,14 @@ test('single keys can be switched off, and stay off', async ({ page, samples }) 
   await letIn(page, samples);
   await page.goto(`${samples.app.origin}/run/done/${SAMPLE}/shot/3`);
   await press(page, '?');
-  await page.getByLabel('Single keys do something').uncheck();
+  await page.getByLabel('Use single-key shortcuts').uncheck();
   await page.getByRole('button', { name: 'Close' }).click();
   await page.reload();
   await press(page, 'j');
   await press(page, 'v');
   await expect(page).toHaveURL(/shot\/3$/);
   await page.getByRole('button', { name: /^Keys/ }).click();
-  await page.getByLabel('Single keys do something').check();
+  await page.getByLabel('Use single-key shortcuts').check();
   await press(page, 'Escape');
   await press(page, 'j');
   await expect(page.locator('.place')).toHaveText('4 of 38');
@@ -470,7 +470,7 @@ test('with a key each sign-off is signed, and an altered newest one is named on 
   await expect(page.locator('.place')).toHaveText('2 of 4');
   await expect(page.getByRole('alert')).toHaveCount(0);
   expect(reviewLogInWords(runs, createPublicKey(signer.publicKey))).toEqual({
-    good: 'The review log hangs together (1 line) and is signed by this key.',
+    good: 'The review log is unbroken (1 line) and is signed by this key.',
   });
   const file = join(runs, 'reviews.jsonl');
   const altered = readFileSync(file, 'utf8').replace('"verdict":"approved"', '"verdict":"objected"');

@@ -15,7 +15,7 @@ export function checkJournalChain(
   const raw = bytesOf(folder, 'journal.jsonl')?.toString('utf8') ?? '';
   const torn = raw !== '' && !raw.endsWith('\n');
   const chain = chainOf(raw.slice(0, raw.lastIndexOf('\n') + 1));
-  if ('wrong' in chain) wrong.push(`The journal does not hang together: line ${chain.line} ${chain.wrong}.`);
+  if ('wrong' in chain) wrong.push(`The journal is broken: line ${chain.line} ${chain.wrong}.`);
   if ('head' in chain && head !== chain.head) wrong.push('run.json names another journal.');
   return { events: 'lines' in chain ? chain.lines : 0, torn };
 }

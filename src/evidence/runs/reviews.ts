@@ -77,7 +77,7 @@ export function reviewLogInWords(
   if (wrong !== undefined) return { wrong: `The review log (reviews.jsonl) ${wrong}.` };
   const { unsigned, lines } = unsignedLines(text);
   if (lines === 0) return {};
-  const chain = `The review log hangs together (${lines} ${lines === 1 ? 'line' : 'lines'})`;
+  const chain = `The review log is unbroken (${lines} ${lines === 1 ? 'line' : 'lines'})`;
   const signed = unsigned < lines || isSignedAt(file);
   if (key === undefined)
     return {

@@ -59,7 +59,7 @@ function verifyList(runs: string, key: KeyObject | undefined, report: VerifiedRu
   const text = readFileSync(file, 'utf8');
   const chain = checkChain(text);
   if ('wrong' in chain) {
-    report.wrong.push(`The list of runs does not hang together: line ${chain.line} ${chain.wrong}.`);
+    report.wrong.push(`The list of runs is broken: line ${chain.line} ${chain.wrong}.`);
     return undefined;
   }
   const lines = readRunList(runs);
