@@ -18,7 +18,11 @@ export async function findMemberKeys(
     const [found] = await findMember(ctx, member);
     if (found === undefined) return undefined;
     await new Member(ctx).openKeys(found.id);
-    return { keys: await new MemberKeys(ctx).read(), inactive: found.inactive };
+    const keys = await new MemberKeys(ctx).read({
+      member: found.id,
+      spot: (all) => all.find((key) => isManagedHere(ctx, key)),
+    });
+    return { keys, inactive: found.inactive };
   });
 }
 

@@ -86,11 +86,34 @@ async function factsOf(page: Page, origin: string, response: Response, receivedA
   return JSON.parse(JSON.stringify(details)) as Connection;
 }
 
-/** Notes, for each origin whose page was shown first, how it was reached. */
+/** A host outside the customer's that a page asked for, in vain: the browser cannot look it up. */
+export interface RefusedHost {
+  host: string;
+  requests: number;
+}
+
+/** More are not listed: a page may ask for any number. */
+const MOST_REFUSED = 50;
+
+/** Notes, for each origin whose page was shown first, how it was reached, and which other hosts were asked for. */
 export class Connections {
   #first = new Map<string, Promise<Connection>>();
+  readonly #reachable: ReadonlySet<string>;
+  readonly #refused = new Map<string, number>();
+
+  /** @param reachable the only origins that the browser may connect to */
+  constructor(reachable: Iterable<string>) {
+    this.#reachable = new Set(reachable);
+  }
 
   watch(page: Page): void {
+    page.on('requestfailed', (request) => {
+      const { origin, host } = new URL(request.url());
+      if (host === '' || this.#reachable.has(origin) || request.failure()?.errorText !== 'net::ERR_NAME_NOT_RESOLVED')
+        return;
+      const known = this.#refused.get(host);
+      if (known !== undefined || this.#refused.size < MOST_REFUSED) this.#refused.set(host, (known ?? 0) + 1);
+    });
     page.on('response', (response) => {
       const at = Date.now();
       const origin = new URL(response.url()).origin;
@@ -101,6 +124,11 @@ export class Connections {
         factsOf(page, origin, response, at).catch(() => ({ origin })),
       );
     });
+  }
+
+  /** The hosts outside the customer's that pages asked for, in the order in which they did. */
+  refused(): RefusedHost[] {
+    return [...this.#refused].map(([host, requests]) => ({ host, requests }));
   }
 
   async list(): Promise<Connection[]> {

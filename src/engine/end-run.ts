@@ -27,6 +27,7 @@ export async function explainStop(run: RunUnderWay, error: unknown): Promise<'in
 export async function endRun(run: RunUnderWay, outcome: RunEnd['outcome']): Promise<RunResult> {
   const { options, folder, recorder, technical, people, live, losses } = run;
   const connections = (await run.connections.list()).map((one) => ({ ...one }));
+  const refused = run.connections.refused();
   await live?.close();
   await run.browser?.close().catch(() => undefined);
   if (live !== undefined) {
@@ -37,7 +38,13 @@ export async function endRun(run: RunUnderWay, outcome: RunEnd['outcome']): Prom
   }
   await losses.keep(async () => {
     const browserSha256 = await run.browserSha256;
-    recorder.write({ type: 'environment', ...userSettings(), browserSha256, connections });
+    recorder.write({
+      type: 'environment',
+      ...userSettings(),
+      browserSha256,
+      connections,
+      ...(refused.length > 0 && { refused }),
+    });
   });
   await people.close();
   const { outcomes, left } = outcomesOf(

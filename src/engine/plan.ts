@@ -64,7 +64,7 @@ export async function plan(options: PlanOptions, found: (step: PlannedStep) => v
   try {
     const portals = openPortals({
       browser,
-      connections: new Connections(),
+      connections: new Connections(reachable(prepared)),
       headed,
       live: undefined,
       customer,

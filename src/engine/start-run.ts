@@ -11,7 +11,7 @@ import { Control } from '../watch/control.ts';
 import { HumanInTheLoop } from '../watch/human-in-the-loop.ts';
 import { LiveView } from '../watch/live/live-view.ts';
 import { machineInfo, sha256OfFile } from './host-info.ts';
-import { usedPortals } from './portals.ts';
+import { reachable, usedPortals } from './portals.ts';
 import { type PreviousRun, previousRuns, unfinishedRun } from './previous-runs.ts';
 import type { RunOptions } from './run-options.ts';
 import { addTag } from './run-tags.ts';
@@ -73,7 +73,13 @@ function startEvent(options: RunOptions, control: Control, continues: string | u
     run: options.run.id,
     tag: options.run.tag,
     ...(continues !== undefined && { continues }),
-    runbook: { name: runbook.name, title: runbook.title, file, sha256 },
+    runbook: {
+      name: runbook.name,
+      title: runbook.title,
+      file,
+      sha256,
+      ...(runbook.controls && { controls: runbook.controls }),
+    },
     customer: { name: customer.name, title: customer.title },
     portals: Object.fromEntries(usedPortals(prepared).map(({ name }) => [name, customer.portals[name]!.url.origin])),
     inputs,
@@ -86,7 +92,14 @@ function startEvent(options: RunOptions, control: Control, continues: string | u
       phase: title,
       steps: steps
         .filter((step) => step.phase === phase)
-        .map(({ id, title, say, action }) => ({ id, title, use: action.name, ...(say !== undefined && { say }) })),
+        .map(({ id, title, say, action, approve, controls }) => ({
+          id,
+          title,
+          use: action.name,
+          ...(say !== undefined && { say }),
+          ...(approve && { approve: true as const }),
+          ...(controls && { controls: [...controls] }),
+        })),
     })),
   };
 }
@@ -130,7 +143,7 @@ export function startRun(options: RunOptions): RunUnderWay {
     control,
     people,
     live,
-    connections: new Connections(),
+    connections: new Connections(reachable(options.prepared)),
     browser: undefined,
     browserSha256: sha256OfFile(options.browser.path),
     at,

@@ -11,6 +11,10 @@ export interface PlannedStep {
   use: string;
   /** Why it is done, in plain words for people who watch; missing where the runbook does not say. */
   say?: string;
+  /** What it would change needs a person's approval. */
+  approve?: true;
+  /** Controls that it is evidence for, as the runbook names them: `SOC 2 CC6.1`. */
+  controls?: string[];
 }
 
 export interface RunStart {
@@ -19,7 +23,8 @@ export interface RunStart {
   tag: string;
   /** The run of the same runbook that was killed or interrupted, so that this one goes on from what it left. */
   continues?: string;
-  runbook: { name: string; title: string; file: string; sha256: string };
+  /** `controls`: those that the whole run is evidence for. */
+  runbook: { name: string; title: string; file: string; sha256: string; controls?: string[] };
   customer: { name: string; title: string };
   /** Portal name to its address. */
   portals: Record<string, string>;
@@ -79,6 +84,10 @@ export interface GestureStart {
   title: string;
   kind: 'look' | 'edit' | 'commit';
   portal: string;
+  /** What the picture after it shows of how things are, as a heading; missing where it proves nothing by itself. */
+  proves?: string;
+  /** It happens outside the page, so it has no pictures. */
+  outsidePage?: true;
 }
 
 export interface GestureEnd {
@@ -242,6 +251,8 @@ export interface Environment {
   browserSha256?: string | undefined;
   /** Each origin whose pages were shown: address, certificates, clock. */
   connections: Details[];
+  /** Hosts outside the customer's that pages asked for, in vain; missing where none did, or nobody counted. */
+  refused?: { host: string; requests: number }[];
 }
 
 /** Who is signed in at a portal, read from its screen after each sign-in; null where the screen could not be read. */
@@ -250,6 +261,15 @@ export interface AccountRead {
   step: string;
   portal: string;
   account: string | null;
+}
+
+/** A secret that was about to be typed into a field of another origin, and was not. */
+export interface Prevented {
+  type: 'prevented';
+  step: string;
+  secret: string;
+  /** The origin that the field belongs to. */
+  origin: string;
 }
 
 export interface StepResult {
@@ -298,6 +318,7 @@ export type RunEvent =
   | ListRead
   | Environment
   | AccountRead
+  | Prevented
   | StepResult
   | RunEnd;
 

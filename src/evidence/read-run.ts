@@ -15,11 +15,12 @@ function plannedPhases(start: Line<RunStart>): Phase[] {
   let planned = 0;
   return start.plan.map(({ phase, steps }) => ({
     title: phase,
-    steps: steps.map(({ id, title, use }) => ({
+    steps: steps.map(({ id, title, use, controls = [] }) => ({
       id,
       n: (planned += 1),
       title,
       use,
+      controls,
       outcome: 'not reached',
       attempts: [],
       found: [],
@@ -87,6 +88,7 @@ class Grouping {
         step.timeline.push(line);
         break;
       case 'account':
+      case 'prevented':
       case 'step.failed':
       case 'list.read':
       case 'person':

@@ -9,6 +9,7 @@ import type {
   JournalLine,
   ListRead,
   Note,
+  Prevented,
   RunEnd,
   RunEvent,
   RunStart,
@@ -48,6 +49,7 @@ export type TimelineEvent =
   | Line<Note>
   | Line<ByPerson>
   | Line<AccountRead>
+  | Line<Prevented>
   | Line<ListRead>
   | Line<SecretRead>
   | Line<EscrowEvent>;
@@ -60,6 +62,8 @@ export interface Step {
   title: string;
   /** The action's name. */
   use: string;
+  /** Controls that it is evidence for. */
+  controls: string[];
   outcome: StepOutcome;
   /** One per try. */
   attempts: Line<StepIntent>[];

@@ -15,6 +15,16 @@ export interface GestureOptions {
   kind?: 'look' | 'edit' | 'commit';
   /** Where the gesture lands, so that the evidence can mark the place. */
   at?: Locator;
+  /**
+   * What the picture after the gesture shows of how things are, as a heading that names the thing: `API keys of X`.
+   * Reports and reviews begin with the last picture of each heading, so a gesture that reads the same thing again says
+   * the same words. Only for what a reader of the evidence must see.
+   */
+  proves?: string;
+  /** Finds, when the gesture is done, the spot of the picture after it that carries the proof. */
+  proof?: () => Promise<Locator | undefined>;
+  /** It happens outside the page, such as a call to the REST API: it has no pictures, and its step's result tells. */
+  outsidePage?: true;
   /** The screen may show a secret that nobody has read yet: no picture until `takeSecret` reads it in this gesture. */
   reveals?: boolean;
   /** The gesture only reads, whatever it presses on the way: a guide for doing the job by hand leaves it out. */

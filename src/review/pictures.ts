@@ -4,7 +4,7 @@ import { lstat, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { NumberedShot } from '../evidence/read-run.ts';
 
-/** A picture file as it was found: shown only if it is the very file that the journal speaks of. */
+/** A picture file as it was found: shown only if it matches the journal. */
 export type Picture = { src: string; href: string } | NotShown;
 
 /** Why a picture is not shown: in a sentence, and in a word for where there is no room for one. */
@@ -27,12 +27,12 @@ export async function readPicture(
   const path = join(folder, file);
   const found = await lstat(path).catch(() => undefined);
   if (found === undefined && existsSync(join(folder, 'pruned.json')))
-    return { wrong: 'The picture was removed later, on purpose, as pruned.json says.', word: 'removed' };
+    return { wrong: 'The picture was removed later by keywright prune, as pruned.json says.', word: 'removed' };
   if (!found?.isFile()) return { wrong: 'The picture file is missing.', word: 'missing' };
   const bytes = await readFile(path);
   if (createHash('sha256').update(bytes).digest('hex') !== sha256)
     return {
-      wrong: 'The picture file is not the one that the journal speaks of: its SHA-256 differs.',
+      wrong: 'The picture file was changed: its SHA-256 differs from the one in the journal.',
       word: 'altered',
     };
   if (!bytes.subarray(0, 8).equals(PNG)) return { wrong: 'The picture file is not a PNG.', word: 'not shown' };

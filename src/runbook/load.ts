@@ -46,6 +46,8 @@ export interface PreparedStep {
   approve: boolean;
   /** It takes away what may be in use, or replaces it. */
   deletes: boolean;
+  /** Controls that it is evidence for. */
+  controls?: readonly string[] | undefined;
   /**
    * The action's input, filled in and checked by the action's schema.
    * @param outputs of the steps before, by step id
@@ -153,6 +155,7 @@ function prepareStep(step: RunbookStep, place: { phase: number; index: number },
     retries: step.retries ?? DEFAULT_RETRIES,
     approve: step.approve === true,
     deletes: typeof deletes === 'function' ? deletes(knownInput(given, value)) : deletes,
+    controls: step.controls,
     resolve(outputs) {
       const filled = interpolate(given, (reference) => {
         if (reference.kind !== 'output') return value(reference);

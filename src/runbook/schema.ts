@@ -84,6 +84,19 @@ const Duration = z
   .regex(/^[1-9]\d{0,3}[smh]$/, { error: 'must be a duration such as 90s or 5m', abort: true })
   .refine((duration) => milliseconds(duration) <= 3_600_000, 'must be at most 1h');
 
+const Controls = z
+  .array(
+    z
+      .string()
+      .trim()
+      .min(1, 'must not be empty')
+      .max(60, 'must be at most 60 characters')
+      .regex(/^[^\r\n\t$]*$/, 'must be one line without an expression'),
+  )
+  .min(1, 'must name at least one')
+  .max(20, 'must name at most 20')
+  .refine((names) => new Set(names).size === names.length, 'must not name one twice');
+
 const Step = z
   .strictObject({
     id: StepId.describe('Name of the step, different from all others; its outputs are steps.<id>.<output>.'),
@@ -107,6 +120,10 @@ const Step = z
         'true: what the step would change is shown to a person, and is done only when somebody approves it. ' +
           'Only for steps that change something.',
       ),
+    controls: Controls.optional().describe(
+      'Controls that the step is evidence for, as your auditor names them: [SOC 2 CC6.1, ISO 27001 A.8.2]. The report ' +
+        'prints them where they are proven.',
+    ),
     retries: z
       .int('must be a whole number from 0 to 5')
       .min(0, 'must be from 0 to 5')
@@ -144,6 +161,7 @@ export const Runbook = z
         'true: the run signs in and looks, and changes nothing. A step that is not as it should be is drift; ' +
           'the run goes on, lists it, and ends with exit code 3.',
       ),
+    controls: Controls.optional().describe('Controls that the whole run is evidence for.'),
     inputs: z.record(InputName, Input).optional().describe('What can be set from outside.'),
     phases: z.array(Phase).min(1, 'must have at least one phase').describe('The phases, run one after another.'),
   })

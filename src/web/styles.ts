@@ -8,6 +8,7 @@ export const REPORT_STYLES = readStyles(FOLDER, [
   'base',
   'frame',
   'summary',
+  'first-page',
   'steps',
   'timeline',
   'viewer',

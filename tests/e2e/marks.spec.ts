@@ -1,7 +1,9 @@
 import { expect, test } from '@playwright/test';
 import type { Locator, Page } from 'playwright';
 import type { Box } from '../../src/evidence/events.ts';
+import { readRun } from '../../src/evidence/read-run.ts';
 import { Recorder, type ShotRequest } from '../../src/evidence/recorder.ts';
+import { proofsOf } from '../../src/review/proofs.ts';
 import { createWorkspace } from '../support/test-workspace.ts';
 import { runHere } from '../faults/run-here.ts';
 import { changed } from '../support/redaction/pixels.ts';
@@ -73,14 +75,20 @@ test("in every screenshot of the four jobs the mark is around the gesture's targ
     return box;
   };
   const workspace = await createWorkspace({ mfa: false, delay: 0 });
+  /** What each job proves, and whether its picture marks the spot. */
+  const proven: Record<string, string[]> = {};
   try {
     for (job of ['onboard', 'check-access', 'rotate-keys', 'offboard']) {
       const { outcome } = await runHere(workspace, job, () => undefined);
       expect(outcome, job).toMatch(/^(done|nothing to do)$/);
+      proven[job] = proofsOf(await readRun(workspace.runs().at(-1)!)).map(
+        ({ heading, shot }) => `${heading}${shot?.box === undefined ? ' (no mark)' : ''}`,
+      );
     }
   } finally {
     await workspace.end();
   }
+  console.log(JSON.stringify(proven, undefined, 2));
   expect(compared.filter((what) => what.includes('Look through the section')).length).toBeGreaterThan(4);
   expect(wrong).toEqual([]);
   expect(compared.length).toBeGreaterThan(50);

@@ -61,7 +61,7 @@ test('statement, report, terminal, watch page and review app count screenshots i
 
   const report = await renderReport(folder);
   expect(report).toContain(SENTENCE);
-  expect(report).toContain('All 35 picture files have the SHA-256 that the journal says.');
+  expect(report).toContain('All 35 pictures match their SHA-256 in the journal.');
   expect(report.match(/moment 2 of 38, same as picture 1, step/g)).toHaveLength(1);
   expect(report.match(/same as picture/g)).toHaveLength(3);
 

@@ -61,7 +61,7 @@ test('each sign-off is signed with all before it, and openssl alone can check th
   for (const number of [1, 2, 3]) {
     recordReview(runs, signer, review(number));
     expect(reviewLogInWords(runs, key)).toEqual({
-      good: `The review log hangs together (${number} ${number === 1 ? 'line' : 'lines'}) and is signed by this key.`,
+      good: `The review log is unbroken (${number} ${number === 1 ? 'line' : 'lines'}) and is signed by this key.`,
     });
   }
   writeFileSync(join(folder, 'public.pem'), signer.publicKey);
@@ -185,8 +185,7 @@ test('a log from before there was a key says so without one, with one, and ever 
   recordReview(runs, undefined, review(2));
   expect(reviewLogInWords(runs, undefined)).toEqual({
     note:
-      'The review log hangs together (2 lines), but it is not signed: whoever can write the file can write ' +
-      'it anew.',
+      'The review log is unbroken (2 lines), but it is not signed: whoever can write the file can write ' + 'it anew.',
   });
   expect(verifyRuns(runs, key).wrong).toEqual([expect.stringContaining('is not signed, though there is a key')]);
   recordReview(runs, signer, review(3));
@@ -267,7 +266,7 @@ test('many sign-offs at once leave one signed log, and readers never see a broke
   await all;
   expect([...doubts]).toEqual([undefined]);
   expect(reviewLogInWords(runs, key)).toEqual({
-    good: 'The review log hangs together (48 lines) and is signed by this key.',
+    good: 'The review log is unbroken (48 lines) and is signed by this key.',
   });
 });
 
@@ -276,7 +275,7 @@ test('the command line says what the review log is worth', async () => {
   const good = await cli(['verify'], { cwd: folder, env: {} });
   expect(good, good.stdout + good.stderr).toMatchObject({
     code: 0,
-    stdout: expect.stringContaining('✓ The review log hangs together (1 line) and is signed by this key.') as unknown,
+    stdout: expect.stringContaining('✓ The review log is unbroken (1 line) and is signed by this key.') as unknown,
   });
   ALTERATIONS['the newest line says another verdict']!();
   expect(await cli(['verify'], { cwd: folder, env: {} })).toMatchObject({

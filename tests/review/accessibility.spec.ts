@@ -5,6 +5,8 @@ import { SAMPLE, letIn, test } from '../support/review-server.ts';
 const PAGES: Record<string, string> = {
   'the list': '/',
   'a run': `/run/failed/${SAMPLE}`,
+  'a run that proves': `/run/proven/${SAMPLE}`,
+  'a proving picture': `/run/proven/${SAMPLE}/shot/15`,
   'a journal': `/run/failed/${SAMPLE}/journal`,
   'a picture': `/run/done/${SAMPLE}/shot/13`,
   'a picture with the slider': `/run/done/${SAMPLE}/shot/13?view=slider&changes=1`,

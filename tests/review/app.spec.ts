@@ -13,6 +13,7 @@ import { ReviewLogReader, type ReviewLine } from '../../src/review/app/review-lo
 import { startReview } from '../../src/review/app/server.ts';
 import { writeBundle } from '../support/bundle/sample-bundle.ts';
 import { chained, madeUpList, runName, writeList, writeRun } from '../support/review-runs.ts';
+import { writeSampleRun } from '../support/sample-run.ts';
 import { cookieOf, letIn, SAMPLE, send, test } from '../support/review-server.ts';
 import type { Workspace } from '../support/review-server.ts';
 
@@ -158,7 +159,7 @@ test('runs that the list does not know are shown as such, and those whose folder
   await expect(page.getByRole('row').filter({ hasText: 'cccccccc' })).toContainText('Not closed');
   await expect(page.getByRole('row').filter({ hasText: '00000000' })).toContainText('its folder is missing');
   await page.goto(`${workspace.app.origin}/run/acme/${SAMPLE}`);
-  await expect(page.locator('.checks')).toContainText('The list of all runs does not know this run');
+  await expect(page.locator('.checks')).toContainText('This run is not in the list of runs');
   // A new run is there at the next look.
   writeRun(workspace.runs, { customer: 'acme', run: OTHER, gestures: 1 });
   await page.goto(workspace.app.origin);
@@ -182,7 +183,7 @@ test(
     ]);
     await page.goto(`${app.origin}/run/acme/${basename(bad)}`);
     await expect(page.locator('.checks .doubt.bad')).toHaveText('Altered after closing: runbook.yaml was changed.');
-    await expect(page.getByRole('button', { name: 'Approve the run all the same' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Approve anyway' })).toBeVisible();
     await app.stop();
   },
 );
@@ -222,7 +223,7 @@ test(
         return getComputedStyle(probe).color;
       }),
     );
-    await expect(page.getByRole('button', { name: 'Approve the run all the same' })).toBeVisible();
+    await expect(page.getByRole('button', { name: 'Approve anyway' })).toBeVisible();
     await app.stop();
   },
 );
@@ -264,7 +265,10 @@ test('without scripts the list, the views and the sign-off still work', async ({
   await context.close();
 });
 
-test('by keyboard alone: a run of 60 pictures is found, reviewed, and approved', async ({ page, fresh }) => {
+test('by keyboard alone: a run of 60 moments is found, each picture reviewed once, and the run approved', async ({
+  page,
+  fresh,
+}) => {
   test.setTimeout(180_000);
   const workspace = await fresh((runs) => {
     writeRun(runs, { customer: 'acme', run: SAMPLE, gestures: 30 });
@@ -287,25 +291,28 @@ test('by keyboard alone: a run of 60 pictures is found, reviewed, and approved',
   await count('Enter');
   await page.waitForURL(/\/run\/acme\//);
   await count('Enter');
-  for (let number = 1; number <= 60; number += 1) {
+  // The pictures before the gestures all look alike.
+  const numbers = [1, ...Array.from({ length: 30 }, (_, index) => 2 * (index + 1))];
+  for (const number of numbers) {
     await expect(page.locator('.place')).toHaveText(`${number} of 60`);
     await count('a');
   }
   await expect(page).toHaveURL(new RegExp(`/run/acme/${SAMPLE}$`));
-  await expect(page.locator('.progress')).toHaveText('60 of 60 moments signed off');
+  await expect(page.locator('.progress')).toHaveText('31 of 31 pictures signed off');
   await count('Shift+A');
   await expect(page.locator('.holds')).toHaveText('Approved');
   const log = logOf(workspace);
   expect(log.map(({ shot, verdict }) => `${verdict} ${shot?.number ?? 'run'}`)).toEqual([
-    ...Array.from({ length: 60 }, (_, index) => `approved ${index + 1}`),
+    ...numbers.map((number) => `approved ${number}`),
     'approved run',
   ]);
-  expect(checkChain(readFileSync(join(workspace.runs, 'reviews.jsonl'), 'utf8'))).toMatchObject({ lines: 61 });
+  expect(checkChain(readFileSync(join(workspace.runs, 'reviews.jsonl'), 'utf8'))).toMatchObject({ lines: 32 });
   console.log(
-    `key presses for 60 pictures, from the list to the approved run: ${presses}, ${(presses / 60).toFixed(2)} ` +
+    `key presses for 31 pictures, from the list to the approved run: ${presses}, ${(presses / 31).toFixed(2)} ` +
       'per picture',
   );
-  expect(presses).toBeLessThan(60 * 1.25);
+  expect(log.at(-1)).toMatchObject({ looked: { pictures: 31, of: 31, proving: 0, ofProving: 0 } });
+  expect(presses).toBeLessThan(31 * 1.4);
 });
 
 test('keys lead to every screenshot, step, view and page', async ({ page, samples }) => {
@@ -319,7 +326,7 @@ test('keys lead to every screenshot, step, view and page', async ({ page, sample
     [']', '6 of 38'],
     ['[', '1 of 38'],
     ['j', '2 of 38'],
-    ['u', '3 of 38'],
+    ['u', '5 of 38'],
   ] as const) {
     await press(page, key);
     await expect(place, key).toHaveText(text);
@@ -328,7 +335,7 @@ test('keys lead to every screenshot, step, view and page', async ({ page, sample
     ['2', /view=slider/],
     ['3', /view=side/],
     ['d', /changes=1/],
-    ['1', /shot\/3\?changes=1$/],
+    ['1', /shot\/5\?changes=1$/],
   ] as const) {
     await press(page, key);
     await expect(page, key).toHaveURL(at);
@@ -338,9 +345,9 @@ test('keys lead to every screenshot, step, view and page', async ({ page, sample
     await expect(page.locator('#stage')).toHaveAttribute('data-zoom', zoom);
   }
   await press(page, '?');
-  await expect(page.getByRole('dialog')).toContainText('Approve, and go on');
+  await expect(page.getByRole('dialog')).toContainText('Approve, and go to the next unreviewed picture');
   await press(page, 'j');
-  await expect(place).toHaveText('3 of 38');
+  await expect(place).toHaveText('5 of 38');
   await press(page, 'Escape');
   await press(page, 'o');
   await expect(page.getByLabel('Remark')).toBeFocused();
@@ -380,8 +387,8 @@ test('an objection needs words, goes into the log with them, and can be taken ba
   await expect(page.locator('#remark')).toBeFocused();
   await page.keyboard.type('The level is wrong.');
   await press(page, 'Control+Enter');
-  await expect(page.locator('.place')).toHaveText('3 of 4');
-  await press(page, 'k');
+  await expect(page.locator('.place')).toHaveText('4 of 4');
+  await page.goto(`${workspace.app.origin}/run/acme/${SAMPLE}/shot/2`);
   await expect(page.locator('.history')).toContainText('The level is wrong.');
   await expect(page.locator('.holds')).toHaveText('Objection');
   await page.goto(workspace.app.origin);
@@ -419,7 +426,7 @@ test("a sign-off of what is not there any more says so, and one of one's own run
   await letIn(page, workspace);
   await page.goto(`${workspace.app.origin}/run/acme/${SAMPLE}`);
   await expect(page.locator('.history')).toContainText('Approved sam (who also ran it)');
-  await expect(page.locator('.history')).toContainText('Said of another journal than the one that is there now.');
+  await expect(page.locator('.history')).toContainText('This sign-off was for a different journal.');
 });
 
 test('an altered line of the review log is named on every page, and nothing is appended to it', async ({
@@ -429,7 +436,7 @@ test('an altered line of the review log is named on every page, and nothing is a
   const workspace = await fresh((runs) => writeRun(runs, { customer: 'acme', run: SAMPLE, gestures: 2 }));
   await letIn(page, workspace);
   await page.goto(`${workspace.app.origin}/run/acme/${SAMPLE}/shot/1`);
-  for (const number of [2, 3]) {
+  for (const number of [2, 4]) {
     await press(page, 'a');
     await expect(page.locator('.place')).toHaveText(`${number} of 4`);
   }
@@ -457,13 +464,13 @@ test('with a key each sign-off is signed, and an altered newest one is named on 
   await letIn(page, { runs, app });
   await page.goto(`${app.origin}/run/acme/${SAMPLE}/shot/1`);
   await expect(page.locator('.sign-off')).toContainText(
-    'As kim, in the review log outside the sealed evidence, signed with this workspace’s key.',
+    'You sign as kim. Saved in the review log, not in the sealed evidence, and signed with this workspace’s key.',
   );
   await press(page, 'a');
   await expect(page.locator('.place')).toHaveText('2 of 4');
   await expect(page.getByRole('alert')).toHaveCount(0);
   expect(reviewLogInWords(runs, createPublicKey(signer.publicKey))).toEqual({
-    good: 'The review log hangs together (1 line) and is signed by this key.',
+    good: 'The review log is unbroken (1 line) and is signed by this key.',
   });
   const file = join(runs, 'reviews.jsonl');
   const altered = readFileSync(file, 'utf8').replace('"verdict":"approved"', '"verdict":"objected"');
@@ -754,7 +761,7 @@ test('sign-offs with words are open, approvals are folded, and the list tells of
       journal: 'j',
       ...more,
     });
-    const shot = (number: number) => ({ number, sha256: 'a'.repeat(64) });
+    const shot = (number: number) => ({ number, sha256: String(number).repeat(64) });
     writeFileSync(
       join(runs, 'reviews.jsonl'),
       chained([
@@ -769,8 +776,59 @@ test('sign-offs with words are open, approvals are folded, and the list tells of
   await page.goto(workspace.app.origin);
   await expect(page.locator('.review-cell')).toHaveText('Approved with 1 objection');
   await page.goto(`${workspace.app.origin}/run/acme/${SAMPLE}`);
-  await expect(page.getByRole('button', { name: 'Approve the run all the same' })).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Approve anyway' })).toBeVisible();
   await expect(page.locator('.history > li:visible')).toHaveCount(2);
   await page.getByText('2 sign-offs of pictures without a remark').click();
   await expect(page.locator('.history > li:visible')).toHaveCount(4);
+});
+
+test('moments that look exactly alike are signed off once', async ({ page, fresh }) => {
+  const workspace = await fresh((runs) => writeRun(runs, { customer: 'acme', run: SAMPLE, gestures: 2 }));
+  await letIn(page, workspace);
+  await page.goto(`${workspace.app.origin}/run/acme/${SAMPLE}/shot/1`);
+  await press(page, 'a');
+  await expect(page.locator('.place')).toHaveText('2 of 4');
+  await page.goto(`${workspace.app.origin}/run/acme/${SAMPLE}/shot/3`);
+  await expect(page.locator('.holds')).toHaveText('Approved');
+  await expect(page.locator('.signed-count')).toHaveText('1 of 3 pictures signed off');
+  await press(page, 't');
+  await expect(page.locator('.holds')).toHaveText('None yet');
+  await page.goto(`${workspace.app.origin}/run/acme/${SAMPLE}/shot/1`);
+  await expect(page.locator('.holds')).toHaveText('None yet');
+});
+
+test('a review begins with what proves; approving before all of it was looked at is asked about and recorded', async ({
+  page,
+  fresh,
+  browser,
+}) => {
+  const drawn = await browser.newPage();
+  const workspace = await fresh(() => undefined);
+  await writeSampleRun(join(workspace.runs, 'practice', SAMPLE), 'proven', drawn);
+  await drawn.close();
+  await letIn(page, workspace);
+  const run = `${workspace.app.origin}/run/practice/${SAMPLE}`;
+  await page.goto(run);
+  await expect(page.locator('.proof')).toHaveCount(5);
+  await page.getByRole('link', { name: 'Review the pictures' }).click();
+  await expect(page.locator('.proves')).toHaveText(/Proves: Rights of the role MSPCFO in System/);
+  await press(page, 'a');
+  await expect(page.locator('.proves')).toHaveText(/Proves: API member MSPCFO as stored/);
+  await page.goto(run);
+  await expect(page.locator('.panel')).toContainText('Looked at: 2 of 5 proving pictures, and 2 of');
+  await page.locator('#remark').fill('I know the rest.');
+  await page.locator('#sign-off .approve').click();
+  await expect(page.getByRole('heading', { level: 1 })).toHaveText(
+    'You have not looked at 3 of the pictures that prove what the run did',
+  );
+  expect(logOf(workspace)).toHaveLength(1);
+  await page.getByRole('button', { name: 'Approve anyway' }).click();
+  await expect(page.locator('.told > div', { hasText: 'Reviewed by' })).toContainText(
+    /kim: approved,\s+[-:0-9 ]+UTC; looked at 2 of 5 proving pictures, and 2 of \d+ in all\s*I know the rest\./,
+  );
+  expect(logOf(workspace)[1]).toMatchObject({
+    verdict: 'approved',
+    remark: 'I know the rest.',
+    looked: { proving: 2, ofProving: 5, pictures: 2 },
+  });
 });

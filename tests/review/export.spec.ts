@@ -6,7 +6,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { strFromU8, unzipSync } from 'fflate';
 import { findBrowser } from '../../src/browser/find.ts';
-import { sample } from '../../src/cli/work/export.ts';
+import { populationOf } from '../../src/cli/work/export.ts';
 import { filesOf, sha256 } from '../../src/evidence/bundle/close.ts';
 import type { JournalLine } from '../../src/evidence/events.ts';
 import { listedRuns, readRunList } from '../../src/evidence/runs/run-list.ts';
@@ -36,17 +36,15 @@ test('a zip holds every file of the bundle, byte for byte', () => {
   expect(strFromU8(files['acme-one/runbook.yaml']!)).toBe('keywright: 1\n');
 });
 
-test('a sample is drawn from the list of runs: by customer, day, every n-th', () => {
+test('a population is chosen from the list of runs by customer and day', () => {
   const runs = join(folder, 'runs');
   for (let n = 1; n <= 9; n += 1)
     writeBundle(runs, n, undefined, { customer: n % 3 === 0 ? 'globex' : 'acme', pictures: 1 });
   const all = listedRuns(readRunList(runs));
   const today = new Date().toISOString().split('T')[0]!;
-  const numbers = (options: Parameters<typeof sample>[1]) =>
-    sample(all, options).chosen.map(({ begun }) => begun.number);
-  expect(numbers({ every: 4 })).toEqual([1, 5, 9]);
+  const numbers = (options: Parameters<typeof populationOf>[1]) =>
+    populationOf(all, options).map(({ begun }) => begun.number);
   expect(numbers({ customer: 'globex' })).toEqual([3, 6, 9]);
-  expect(numbers({ customer: 'acme', every: 3 })).toEqual([1, 5]);
   expect(numbers({ from: today, to: today })).toHaveLength(9);
   expect(numbers({ to: '2020-01-01' })).toEqual([]);
   expect(() => numbers({ from: '31.1.2026' })).toThrow('--from must be a day such as 2026-01-31');
@@ -77,17 +75,41 @@ test("an exported report gives the bundle's verdict: intact, unsigned or altered
 test('the command line exports a sample with a note of what it was drawn from', async () => {
   const runs = join(folder, 'runs');
   for (let n = 1; n <= 5; n += 1) writeBundle(runs, n, undefined, { pictures: 1 });
-  const { code, stdout, stderr } = await cli(['export', '--as', 'zip', '--every', '2', '--out', 'sample'], {
-    cwd: folder,
-    env: {},
-  });
+  const { code, stdout, stderr } = await cli(
+    ['export', '--as', 'zip', '--sample', '3', '--seed', '2026Q4', '--out', 'sample'],
+    {
+      cwd: folder,
+      env: {},
+    },
+  );
   expect(code, stdout + stderr).toBe(0);
-  expect(readdirSync(join(folder, 'sample')).sort()).toEqual([
-    'SAMPLE.txt',
-    ...['01', '03', '05'].map((n) => `acme-20261124-1400${n}-7k3f9xwp.zip`),
-  ]);
-  expect(readFileSync(join(folder, 'sample', 'SAMPLE.txt'), 'utf8')).toContain('Drawn from 5 of 5 runs in the list');
-  expect(readFileSync(join(folder, 'sample', 'SAMPLE.txt'), 'utf8').match(/ {2}done {2}unsigned$/gm)).toHaveLength(3);
+  const names = readdirSync(join(folder, 'sample'));
+  const note = readFileSync(join(folder, 'sample', 'SAMPLE.txt'), 'utf8');
+  const csv = readFileSync(join(folder, 'sample', 'population.csv'), 'utf8')
+    .trimEnd()
+    .split('\r\n');
+  expect(names.filter((name) => name.endsWith('.zip'))).toHaveLength(3);
+  expect(note).toContain('Drawn from 5 of 5 runs in the list');
+  const list = readFileSync(join(runs, 'list.jsonl'), 'utf8');
+  expect(note).toContain(`its head is ${sha256(`${list.trimEnd().split('\n').at(-1)}\n`)}`);
+  expect(note).toContain(`SHA-256 of list.jsonl: ${sha256(list)}`);
+  expect(csv).toHaveLength(6);
+  for (const line of csv.slice(1)) {
+    const run = line.split(',')[3]!;
+    expect(line.endsWith(',yes'), run).toBe(names.includes(`acme-${run}.zip`));
+  }
+  // As the note says, with nothing but a hash: the three runs with the smallest.
+  const byHash = csv
+    .slice(1)
+    .map((line) => line.split(',')[3]!)
+    .sort((one, other) => (sha256(`2026Q4 acme/${one}`) < sha256(`2026Q4 acme/${other}`) ? -1 : 1));
+  expect(names.filter((name) => name.endsWith('.zip')).sort()).toEqual(
+    byHash
+      .slice(0, 3)
+      .map((run) => `acme-${run}.zip`)
+      .sort(),
+  );
+  expect(note.match(/ {2}done {2}unsigned$/gm)).toHaveLength(3);
   expect(stdout).toContain('! Unsigned: made before this workspace had a signing key.');
   expect(await cli(['export', '--as', 'zip'], { cwd: folder, env: {} })).toMatchObject({
     code: 2,
@@ -232,7 +254,7 @@ test('each page of a PDF names its run and number, and keeps gestures with their
     expect(lines.at(-1), `page ${n + 1}`).toContain(`page ${n + 1} of ${pages.length}`);
     expect(lines.length, `page ${n + 1} is empty`).toBeGreaterThan(4);
     expect(lines.at(-2), `page ${n + 1} ends with a heading`).not.toMatch(
-      /took .* · (connectwise|mspcfo)$|(Looks|Fills in|Commits)$|^Phase \d/,
+      /took .* · (connectwise|mspcfo)$|(Reads|Edits|Submits)$|^Phase \d/,
     );
   }
 });
@@ -240,7 +262,5 @@ test('each page of a PDF names its run and number, and keeps gestures with their
 test('a run that changed nothing makes no guide', async ({ page }) => {
   const run = join(folder, 'run');
   await writeSampleRun(run, 'nothing to do', page);
-  await expect(writeGuide(run, join(folder, 'guide'))).rejects.toThrow(
-    /changed nothing, so there is nothing that a guide could show/,
-  );
+  await expect(writeGuide(run, join(folder, 'guide'))).rejects.toThrow(/changed nothing, so it cannot make a guide/);
 });

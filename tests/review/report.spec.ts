@@ -103,23 +103,23 @@ test('a step that failed twice shows both tries, and names the first one as the 
   ]);
 });
 
-test('a report loads nothing but itself and shows every picture', async ({ page, samples }) => {
+test('a report loads nothing but the pictures beside it, and shows every one', async ({ page, samples }) => {
   const folder = await samples.folder('done');
   const requests: string[] = [];
   page.on('request', (request) => requests.push(request.url()));
   await open(page, folder);
-  const pictures = await page.locator('figure .pixels use').evaluateAll((uses) =>
+  const pictures = await page.locator('figure img.pixels').evaluateAll((images: HTMLImageElement[]) =>
     Promise.all(
-      uses.map(async (use) => {
-        const image = new Image();
-        image.src = document.querySelector(use.getAttribute('href')!)!.getAttribute('href')!;
+      images.map(async (image) => {
+        image.loading = 'eager';
         await image.decode();
         return image.naturalWidth;
       }),
     ),
   );
   expect(pictures).toEqual(shots(folder).map(({ width }) => width));
-  expect(requests.filter((url) => !url.startsWith('data:'))).toEqual([page.url()]);
+  const beside = new URL('shots/', page.url()).href;
+  expect(requests.filter((url) => !url.startsWith(beside))).toEqual([page.url()]);
   const addresses = await page
     .locator('[src], [href]')
     .evaluateAll((elements) => elements.map((element) => element.getAttribute('src') ?? element.getAttribute('href')!));
@@ -142,7 +142,7 @@ for (const [kind, word, sentence] of [
   });
 }
 
-test('a report holds each picture once, however often it is shown', async ({ page, samples }) => {
+test('a report that stands alone holds each picture once, however often it is shown', async ({ page, samples }) => {
   const folder = await samples.copy('done');
   const all = shots(folder);
   // The picture after a gesture is the one before the next, as in real runs.
@@ -151,7 +151,7 @@ test('a report holds each picture once, however often it is shown', async ({ pag
     join(folder, 'journal.jsonl'),
     journal(folder).replaceAll(second.file, first.file).replaceAll(second.sha256, first.sha256),
   );
-  await report(folder);
+  writeFileSync(join(folder, 'report.html'), await renderReport(folder, { alone: true }));
   await open(page, folder);
   expect(
     readFileSync(join(folder, 'report.html'), 'utf8').split(readFileSync(join(folder, first.file)).toString('base64')),
@@ -197,7 +197,7 @@ test('a check lists what is not as it should be, what would set it right, and wh
   await expect(list.nth(2)).toContainText('The escrow holds a sealed copy of the private key of qPk2Rt8WmZx4LcVb');
   await expect(page.locator('.counts')).toContainText('6 steps: 3 already in place, 2 drift, 1 not known');
   await expect(page.locator('#step-2 .chip')).toHaveText('drift');
-  await expect(page.locator('#step-2 .story')).toContainText('To set right');
+  await expect(page.locator('#step-2 .story')).toContainText('To fix it');
   await expect(page.locator('#step-5 > .problem')).toContainText('What is not as it should be');
   await expect(page.locator('#step-6')).toContainText('Not checked: this depends on');
 });
@@ -225,8 +225,9 @@ test('what a run left or skipped has no tick, and is named in head, contents and
 
 test('head, step and each screenshot say who is signed in, or that it is not known', async ({ page, samples }) => {
   await open(page, await samples.folder('left'));
-  await expect(page.locator('.particulars li', { hasText: 'j.admin' })).toHaveText('connectwise: j.admin');
-  await expect(page.locator('.particulars')).toContainText('mspcfo: could not be read from the screen');
+  const accounts = page.locator('.told > div', { hasText: 'Signed in as' });
+  await expect(accounts).toContainText('j.admin at connectwise, https://na.myconnectwise.example');
+  await expect(accounts).toContainText('could not be read from the screen at mspcfo');
   await expect(page.locator('#step-1 .remark.account')).toContainText('Signed in to connectwise as: j.admin.');
   const details = page.locator('figcaption dl > div', { hasText: 'Signed in as' });
   await expect(page.locator('#picture-1').locator(details)).toHaveCount(0);
@@ -341,6 +342,7 @@ test('hostile texts stay texts: nothing runs, is refused by the policy or turns 
     void dialog.dismiss();
   });
   await open(page, await samples.folder('hostile'));
+  await page.locator('#all-moments > summary').click();
   await page.locator('#picture-3 a').first().click();
   await expect(page.locator('#viewer-title')).toContainText('<script>');
   await page.keyboard.press('Escape');
@@ -363,13 +365,17 @@ test('the policy lets no other script or style run, and nothing load', async ({ 
     html.replace(
       '</main>',
       `<script>document.title = 'ran'</script><style>body { display: none }</style><img id="far" ` +
-        `src="shots/${shots(folder)[0]!.file.slice(6)}" onerror="document.title = 'ran'"></main>`,
+        `src="https://far.example/x.png" onerror="document.title = 'ran'"></main>`,
     ),
   );
+  const refused: string[] = [];
+  page.on('console', (message) => {
+    if (message.text().includes('Content Security Policy')) refused.push(message.text());
+  });
   await open(page, folder);
   await expect(page.locator('main')).toBeVisible();
   await expect(page).toHaveTitle(/^Failed: /);
-  expect(await page.locator('#far').evaluate((image) => (image as HTMLImageElement).naturalWidth)).toBe(0);
+  await expect.poll(() => refused.filter((text) => text.includes('far.example'))).toHaveLength(1);
 });
 
 test('a picture enlarges by mouse, and the buttons lead through all of them', async ({ page, samples }) => {
@@ -479,7 +485,7 @@ test('of a role’s levels those that are not None come first, and the whole tab
 }) => {
   await open(page, await samples.folder('done'));
   const step = page.locator('#step-2');
-  await step.getByText('What was read at the end').click();
+  await step.getByText('Read back').click();
   await expect(step.getByRole('group', { name: 'levels, what is not None' }).getByRole('row')).toHaveText([
     /addeditdeleteinquire/,
     /System\s*API Reports\s*None\s*None\s*None\s*All/,
@@ -490,7 +496,7 @@ test('of a role’s levels those that are not None come first, and the whole tab
 
 test('gestures that only look can be hidden, on the page and among enlarged screenshots', async ({ page, samples }) => {
   await open(page, await samples.folder('done'));
-  await page.getByLabel('Leave out gestures that only look').check();
+  await page.getByLabel('Hide read-only gestures').check();
   await expect(page.locator('.gesture.look').first()).toBeHidden();
   await expect(page.locator('.gesture.commit').first()).toBeVisible();
   await page.locator('.gesture.commit figure a').first().click();

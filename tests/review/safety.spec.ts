@@ -28,7 +28,7 @@ test('the link lets one browser in, once, and the cookie is not for scripts or f
   const again = await send(app, { path: new URL(app.link).pathname });
   expect(again.status).toBe(403);
   expect(again.headers['set-cookie']).toBeUndefined();
-  expect(again.text).toContain('used already');
+  expect(again.text).toContain('already been used');
 });
 
 test('a link in a ticket leads to the picture, by way of a page that says why', async ({ page, samples }) => {
@@ -366,7 +366,7 @@ test('a picture that was altered is never sent, nor can it be approved', async (
   const Cookie = await cookieOf(app);
   expect(await send(app, { path: `/run/acme/${SAMPLE}/picture/2`, headers: { Cookie } })).toMatchObject({
     status: 404,
-    text: 'The picture file is not the one that the journal speaks of: its SHA-256 differs.',
+    text: 'The picture file was changed: its SHA-256 differs from the one in the journal.',
   });
   await page.goto(`${app.origin}/run/acme/${SAMPLE}/shot/2`);
   await expect(page.locator('.stage')).toContainText('its SHA-256 differs');

@@ -26,7 +26,7 @@ export const test = base.extend<{ fresh(write: (runs: string) => void): Promise<
     async ({ browser }, use) => {
       const runs = mkdtempSync(join(tmpdir(), 'keywright-review-'));
       const page = await browser.newPage();
-      for (const kind of ['done', 'failed', 'drift', 'cut off', 'hostile', 'nothing to do'] as const)
+      for (const kind of ['done', 'proven', 'failed', 'drift', 'cut off', 'hostile', 'nothing to do'] as const)
         await writeSampleRun(join(runs, customerOf(kind), SAMPLE), kind, page);
       await page.close();
       const app = await startReview({ runs, reviewer: 'kim' });

@@ -19,7 +19,17 @@ import type {
 } from '../../src/evidence/events.ts';
 import type { Details } from '../../src/portal-sdk/index.ts';
 
-export type SampleKind = 'done' | 'nothing to do' | 'failed' | 'interrupted' | 'drift' | 'cut off' | 'hostile' | 'left';
+/** `proven`: as `done`, by a version whose gestures say what they prove. */
+export type SampleKind =
+  | 'done'
+  | 'proven'
+  | 'nothing to do'
+  | 'failed'
+  | 'interrupted'
+  | 'drift'
+  | 'cut off'
+  | 'hostile'
+  | 'left';
 
 /**
  * Markup, a script address, a text that ends attributes, and right-to-left overrides: what a portal's page could be
@@ -367,6 +377,9 @@ interface Act {
   redacted?: Shot['redacted'];
   withheld?: string;
   ms?: number;
+  /** Only said in runs that prove. */
+  proves?: string;
+  outsidePage?: true;
 }
 
 class Recording {
@@ -379,14 +392,16 @@ class Recording {
   #page: Page;
   #folder: string;
   #hostile: boolean;
+  #proving: boolean;
   #portal = 'connectwise';
   #step = '';
   #begun = 0;
 
-  constructor(page: Page, folder: string, hostile: boolean) {
+  constructor(page: Page, folder: string, kind: SampleKind) {
     this.#page = page;
     this.#folder = folder;
-    this.#hostile = hostile;
+    this.#hostile = kind === 'hostile';
+    this.#proving = kind === 'proven' || this.#hostile;
     mkdirSync(join(folder, 'shots'), { recursive: true });
   }
 
@@ -473,7 +488,7 @@ class Recording {
 
   async gesture(
     title: string,
-    { kind = 'look', before, after, failure, at, redacted = [], withheld, ms = 900 }: Act,
+    { kind = 'look', before, after, failure, at, redacted = [], withheld, ms = 900, proves, outsidePage }: Act,
   ): Promise<void> {
     const { counts } = this;
     counts.gestures += 1;
@@ -485,6 +500,8 @@ class Recording {
       title: this.#hostile ? `${title} ${HOSTILE}` : title,
       kind,
       portal: this.#portal,
+      ...(this.#proving && proves !== undefined && { proves: this.#hostile ? `${proves} ${HOSTILE}` : proves }),
+      ...(outsidePage && { outsidePage }),
     });
     if (before) await this.#shoot('before', before, at, redacted);
     this.wait(ms);
@@ -606,7 +623,11 @@ async function makeRole(run: Recording): Promise<void> {
   });
   await run.gesture('Press Save', { kind: 'commit', before: 'levelsSet', after: 'levelsSaved', at: 'Save', ms: 1900 });
   await run.gesture('Open System > Security Roles', { after: 'rolesAfter', at: 'System' });
-  await run.gesture('Open MSPCFO', { after: 'levelsSet', at: 'inquire' });
+  await run.gesture('Open MSPCFO', {
+    after: 'levelsSet',
+    at: 'inquire',
+    proves: 'Rights of the role MSPCFO in System',
+  });
   run.found('satisfied', ROLE_SAW, undefined, ROLE_FACTS);
   run.result('done', ROLE_SAW, ROLE_FACTS);
 }
@@ -636,7 +657,11 @@ async function makeMember(run: Recording): Promise<void> {
     at: 'Save',
     ms: 3100,
   });
-  await run.gesture('Open System > Members > API Members', { after: 'membersAfter', at: 'MSPCFO' });
+  await run.gesture('Open System > Members > API Members', {
+    after: 'membersAfter',
+    at: 'MSPCFO',
+    proves: 'API member MSPCFO as stored',
+  });
   run.found('satisfied', 'API member MSPCFO, active, role MSPCFO');
   run.result('done', 'API member MSPCFO, active, role MSPCFO', {
     ...MEMBER,
@@ -662,7 +687,7 @@ async function signInMspcfo(run: Recording): Promise<void> {
 
 async function makeKey(run: Recording): Promise<void> {
   run.begin('key', { member: 'MSPCFO', description: 'MSPCFO', held: { publicKey: null, connection: 'none' } });
-  await run.gesture('Open the record of MSPCFO, tab API Keys', { after: 'keys' });
+  await run.gesture('Open the record of MSPCFO, tab API Keys', { after: 'keys', proves: 'API keys of MSPCFO' });
   run.found('needed', 'no key of ours, and MSPCFO holds none', ['Make one key "MSPCFO (Keywright 7k3f9xwp)"']);
   await run.gesture('Type the description', { kind: 'edit', before: 'newKey', after: 'newKey', at: 'Description' });
   await run.gesture('Press Save and read the keys', {
@@ -678,8 +703,13 @@ async function makeKey(run: Recording): Promise<void> {
     after: 'keyMade',
     at: 'Private Key',
     redacted: COVERED,
+    proves: 'New key of MSPCFO, its private half covered',
   });
-  await run.gesture('Go back to the list of keys', { after: 'keysAfter', at: 'MSPCFO (Keywright 7k3f9xwp)' });
+  await run.gesture('Go back to the list of keys', {
+    after: 'keysAfter',
+    at: 'MSPCFO (Keywright 7k3f9xwp)',
+    proves: 'API keys of MSPCFO',
+  });
   run.found('satisfied', 'one key with public key qPk2Rt8WmZx4LcVb');
   run.write({ type: 'escrow.opened', step: 'key', ...KEY });
   run.result('done', 'one key with public key qPk2Rt8WmZx4LcVb', {
@@ -712,6 +742,7 @@ async function enterKeys(run: Recording): Promise<void> {
     at: 'Save',
     redacted: COVERED,
     ms: 2600,
+    proves: 'Keys stored in MSPCFO',
   });
   run.found('satisfied', 'MSPCFO holds qPk2Rt8WmZx4LcVb and says that the connection works');
   run.write({ type: 'escrow.destroyed', step: 'credentials', publicKey: KEY.publicKey });
@@ -887,9 +918,48 @@ function runStart(kind: SampleKind): RunStart {
     mode: { headed: false },
     plan: PLAN.map(({ phase, steps }) => ({
       phase: phase + evil,
-      steps: steps.map((step) => ({ ...step, title: step.title + evil })),
+      steps: steps.map((step) => ({
+        ...step,
+        title: step.title + evil,
+        ...((kind === 'proven' || hostile) &&
+          step.id === 'role' && { controls: [`SOC 2 CC6.3${evil}`, 'ISO 27001 A.5.15'] }),
+        ...(kind === 'proven' && step.id === 'key' && { approve: true as const }),
+      })),
     })),
   };
+}
+
+/** Who was signed in and approved, what was not let happen, and what the run stood on. */
+function stoodOn(run: Recording, evil: string): void {
+  run.write({ type: 'account', step: 'connectwise', portal: 'connectwise', account: `j.admin${evil}` });
+  run.write({ type: 'account', step: 'mspcfo', portal: 'mspcfo', account: 'support@practice.example' });
+  run.write({ type: 'person', step: 'key', did: 'approved', who: `dana${evil}`, via: 'watch page', ms: 9000 });
+  run.write({
+    type: 'prevented',
+    step: 'mspcfo',
+    secret: `MSPCFO password${evil}`,
+    origin: `https://evil.example${evil}`,
+  });
+  run.write({
+    type: 'environment',
+    osUser: 'kw',
+    locale: 'en-US',
+    timeZone: 'America/New_York',
+    connections: [
+      { origin: ADDRESS.connectwise, skewSeconds: -2 },
+      { origin: ADDRESS.mspcfo, skewSeconds: 0 },
+    ],
+    refused: [{ host: `stats.example${evil}`, requests: 3 }],
+  });
+}
+
+/** From the member to the end. */
+async function finish(run: Recording, kind: SampleKind): Promise<void> {
+  await makeMember(run);
+  await signInMspcfo(run);
+  await makeKey(run);
+  await enterKeys(run);
+  if (kind !== 'done') stoodOn(run, kind === 'hostile' ? ` ${HOSTILE}` : '');
 }
 
 /** Writes a run folder of the kind. Uses the page to draw its pictures. */
@@ -897,7 +967,7 @@ export async function writeSampleRun(folder: string, kind: SampleKind, page: Pag
   const hostile = kind === 'hostile';
   const size = page.viewportSize();
   await page.setViewportSize({ width: 1280, height: 800 });
-  const run = new Recording(page, folder, hostile);
+  const run = new Recording(page, folder, kind);
   run.write(runStart(kind));
   run.wait(60);
   run.write({
@@ -922,12 +992,7 @@ export async function writeSampleRun(folder: string, kind: SampleKind, page: Pag
     await signIn(run);
     if (kind !== 'interrupted') await makeRole(run);
     if (kind === 'failed') await refuseMember(run);
-    if (kind === 'done' || hostile) {
-      await makeMember(run);
-      await signInMspcfo(run);
-      await makeKey(run);
-      await enterKeys(run);
-    }
+    if (kind === 'done' || kind === 'proven' || hostile) await finish(run, kind);
     if (kind === 'interrupted') {
       run.begin('role', { name: 'MSPCFO' });
       await run.gesture('Open System > Security Roles', { after: 'roles', at: 'System' });

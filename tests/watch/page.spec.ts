@@ -59,7 +59,7 @@ test('the page says who, what, where and why, and ticks what is done', async ({ 
   await expect(person.locator('#customer')).toHaveText('Practice MSP');
   await expect(person.locator('#phase')).toHaveText('Phase 2 of 3: Create an API member');
   await expect(person.locator('#step')).toHaveText('Step 3 of 8: Create the API member “MSPCFO”');
-  await expect(person.locator('#instruction')).toHaveText('Commits: Press “Save” in the toolbar');
+  await expect(person.locator('#instruction')).toHaveText('Submits: Press “Save” in the toolbar');
   await expect(person.locator('#why li')).toHaveText([
     'There is no API member “MSPCFO”.',
     'Create the member',

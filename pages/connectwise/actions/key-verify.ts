@@ -176,7 +176,7 @@ export const keyVerify = action({
           details,
         };
       },
-      { reads: true },
+      { reads: true, proves: 'What the REST API allows and refuses', outsidePage: true },
     );
   },
 });

@@ -2,8 +2,8 @@ import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
-import { Member } from '../screens/member.ts';
 import { findMember } from '../find-member.ts';
+import { inactiveBox, Member } from '../screens/member.ts';
 import { readMemberKeys, unmanagedInUse } from '../key-ownership.ts';
 import { describeKey } from '../key-tag.ts';
 
@@ -22,7 +22,8 @@ async function openActive(
   ctx: Context,
   id: string,
 ): Promise<{ is: Awaited<ReturnType<Member['read']>>; inactive: boolean } | Found> {
-  const found = await findMember(ctx, id);
+  const proves = `Whether the API member ${id} is inactive`;
+  const found = await findMember(ctx, id, proves);
   if (found.length === 0)
     return { state: 'satisfied', actual: `There is no API member ${id}.`, output: { exists: false } };
   if (found.length > 1)
@@ -35,7 +36,7 @@ async function openActive(
   if (found[0]!.inactive)
     return { state: 'satisfied', actual: `The API member ${found[0]!.id} is inactive.`, output: { exists: true } };
   const record = new Member(ctx);
-  const is = await record.read();
+  const is = await record.read(proves, inactiveBox);
   // The list may not show whether a member is inactive.
   return { is, inactive: (await record.inactive()) === true };
 }

@@ -90,7 +90,7 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
     };
   const [member] = found;
   const record = new Member(ctx);
-  const is = await record.read();
+  const is = await record.read(`API member ${member!.id} as stored`);
   const others = await record.readOthers(Object.keys(wish.fields ?? {}));
   // The list may not show whether a member is inactive.
   const inactive = member!.inactive || (await record.inactive()) === true;

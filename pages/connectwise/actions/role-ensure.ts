@@ -209,7 +209,7 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
       changes,
       details: seen,
     };
-  await screen.showAll();
+  await screen.showAll(role.stored);
   const others = details(rows)['levels other than None'];
   return {
     state: 'satisfied',

@@ -25,6 +25,9 @@ function leave(name: string, why: string, details: Details = {}): Found {
   };
 }
 
+/** What the list of roles is evidence of. */
+const isThere = (role: string) => `Whether the role ${role} is still there`;
+
 /** What ConnectWise said when it refused to delete the role, by attempt. */
 const refusals = new WeakMap<Context, string>();
 
@@ -32,7 +35,7 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
   const { name } = wish;
   const list = new SecurityRoles(ctx);
   await list.open();
-  const found = await list.search(name);
+  const found = await list.search(name, isThere(name));
   if (found.length === 0)
     return { state: 'satisfied', actual: `There is no security role ${name}.`, output: { removed: true } };
   if (found.length > 1) {
@@ -102,7 +105,7 @@ export const roleRemove = action({
   async confirm(ctx, { name }) {
     const list = new SecurityRoles(ctx);
     await list.open();
-    if ((await list.search(name)).length === 0)
+    if ((await list.search(name, isThere(name))).length === 0)
       return { state: 'satisfied', actual: `The security role ${name} is gone.`, output: { removed: true } };
     const refused = refusals.get(ctx);
     if (refused !== undefined) return leave(name, `ConnectWise does not let it go: "${refused}"`);

@@ -100,7 +100,13 @@ export class ApiKey extends Screen<View> {
           await this.ctx.escrow.seal({ kind: 'API key', publicKey, description, member, privateKey });
           return { publicKey };
         },
-        { kind: 'commit', reveals: true, at: button },
+        {
+          kind: 'commit',
+          reveals: true,
+          at: button,
+          proves: `New key of ${member}, its private half covered`,
+          proof: async () => await view.look((screen) => keyBeside(screen, labels.key.publicKey)),
+        },
       )
       .finally(() => {
         view.closesWindows = true;

@@ -4,6 +4,7 @@ import { PLACEHOLDER } from '../../screen/entries.ts';
 import { fieldOf } from '../../screen/field.ts';
 import { isInList } from '../../screen/in-list.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
+import type { Find } from '../../screen/view.ts';
 import { matching } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
@@ -41,6 +42,11 @@ function titleOf(screen: Shown, id: string): Thing | undefined {
     (thing) => !isInList(thing) && thing.closest((at) => at.is('navigation')) === undefined,
   );
 }
+
+const role: Find = (screen) => fieldOf(screen, labels.member.role);
+
+/** The box that says whether the member is inactive. */
+export const inactiveBox: Find = (screen) => checkOf(screen, labels.member.inactive);
 
 /** Whether the record of this member is what is shown: in the list of members a name may read like its title. */
 const isRecordOf = (screen: Shown, id: string): boolean =>
@@ -85,25 +91,31 @@ export class Member extends Screen<View> {
     return isRecordOf(await this.view.see(), id);
   }
 
-  /** What the form holds now, once its lists have come. */
-  async read(): Promise<Record<MemberField, string>> {
+  /**
+   * What the form holds now, once its lists have come.
+   * @param proves what the reading is evidence of
+   * @param spot what of the form carries it
+   */
+  async read(proves: string, spot: Find = role): Promise<Record<MemberField, string>> {
+    const { view } = this;
     return await this.ctx.gesture(
       "Read the member's fields",
       async () => {
         await this.details();
-        await this.view.wait(
-          'the form to be filled',
-          async () => (valueOfField(await this.view.see(), 'id') ?? '') !== '',
-        );
+        await view.wait('the form to be filled', async () => (valueOfField(await view.see(), 'id') ?? '') !== '');
         // A role that somebody has deleted leaves its box empty for good.
-        await this.view.becomesTrue(async () => (valueOfField(await this.view.see(), 'role') ?? '') !== '');
-        const screen = await this.view.see();
+        await view.becomesTrue(async () => (valueOfField(await view.see(), 'role') ?? '') !== '');
+        const screen = await view.see();
         return Object.fromEntries(FIELDS.map((field) => [field, valueOfField(screen, field) ?? ''])) as Record<
           MemberField,
           string
         >;
       },
-      { reads: true },
+      {
+        reads: true,
+        proves,
+        proof: async () => await view.look(spot),
+      },
     );
   }
 

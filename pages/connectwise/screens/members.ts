@@ -71,15 +71,22 @@ export class Members extends Screen<View> {
     await this.#grid.drawn();
   }
 
-  /** @returns the members that have just this id */
-  async search(id: string): Promise<ListedMember[]> {
-    return await this.ctx.gesture(`Search the list for the member ${id}`, async () => {
-      await this.#grid.clear();
-      const rows = await this.#grid.search('id', id);
-      return rows
-        .filter((row) => sameName(row['id']!, id))
-        .map((row) => ({ id: row['id']!, name: row['name']!, inactive: isInactive(row) }));
-    });
+  /**
+   * @param proves what the list is evidence of, if of anything
+   * @returns the members that have just this id
+   */
+  async search(id: string, proves?: string): Promise<ListedMember[]> {
+    return await this.ctx.gesture(
+      `Search the list for the member ${id}`,
+      async () => {
+        await this.#grid.clear();
+        const rows = await this.#grid.search('id', id);
+        return rows
+          .filter((row) => sameName(row['id']!, id))
+          .map((row) => ({ id: row['id']!, name: row['name']!, inactive: isInactive(row) }));
+      },
+      proves === undefined ? {} : { proves, proof: async () => await this.#grid.shown(id) },
+    );
   }
 
   /**

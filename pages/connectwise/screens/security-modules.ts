@@ -1,4 +1,4 @@
-import type { Context } from '../../../src/portal-sdk/index.ts';
+import { excerpt, type Context } from '../../../src/portal-sdk/index.ts';
 import { matching } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { sameName } from '../../same-name.ts';
@@ -150,13 +150,17 @@ export class SecurityModules extends Screen<View> {
     return parts;
   }
 
-  /** Shows one part after another, so that the pictures hold the whole table. */
-  async showAll(): Promise<void> {
+  /**
+   * Shows one part after another, so that the pictures hold the whole table. Those of parts that give any right prove
+   * what the role may do.
+   */
+  async showAll(role: string): Promise<void> {
     const room = await this.#table.room();
     for (const { names, y } of this.#parts(room)) {
       const right = this.#onlyRight(names);
       const isInPart = right !== undefined && right.y >= y - BELOW_HEAD && right.y <= y + room;
       const cell = isInPart ? await this.#table.spot(right) : undefined;
+      const given = this.#rightsBetween(y - BELOW_HEAD, y + room);
       const at = cell ?? (await this.#table.spot({ module: names[0]!, y }));
       await this.ctx.gesture(
         `Look through the ${names.length === 1 ? 'section' : 'sections'} ${names.join(', ')}`,
@@ -166,9 +170,19 @@ export class SecurityModules extends Screen<View> {
           if (cell !== undefined && (await cell.count()) === 1)
             await cell.scrollIntoViewIfNeeded({ timeout: 2_000 }).catch(() => undefined);
         },
-        at && { at },
+        {
+          ...(at && { at }),
+          ...(given.length > 0 && { proves: `Rights of the role ${role}: ${excerpt(given.join(', '), 300)}` }),
+        },
       );
     }
+  }
+
+  /** The rows in a part of the table that give any right. */
+  #rightsBetween(top: number, bottom: number): string[] {
+    return this.#reading.rows
+      .filter(({ y, levels }) => y >= top && y <= bottom && COLUMNS.some((one) => !sameName(levels[one] ?? '', 'None')))
+      .map(({ module, row }) => `${module} / ${row}`);
   }
 
   /** Where something of a row stands; the table is read again where it has moved or closed. */

@@ -44,13 +44,20 @@ export class SecurityRoles extends Screen<View> {
     await this.#grid.drawn();
   }
 
-  /** @returns the names of the roles that have just this name */
-  async search(name: string): Promise<string[]> {
-    return await this.ctx.gesture(`Search the list for the role ${name}`, async () => {
-      await this.#grid.clear();
-      const rows = await this.#grid.search('name', name);
-      return rows.map((row) => row['name']!).filter((found) => sameName(found, name));
-    });
+  /**
+   * @param proves what the list is evidence of, if of anything
+   * @returns the names of the roles that have just this name
+   */
+  async search(name: string, proves?: string): Promise<string[]> {
+    return await this.ctx.gesture(
+      `Search the list for the role ${name}`,
+      async () => {
+        await this.#grid.clear();
+        const rows = await this.#grid.search('name', name);
+        return rows.map((row) => row['name']!).filter((found) => sameName(found, name));
+      },
+      proves === undefined ? {} : { proves, proof: async () => await this.#grid.shown(name) },
+    );
   }
 
   /** Opens a role that `search` has found. */

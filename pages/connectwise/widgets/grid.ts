@@ -225,12 +225,14 @@ export class Grid {
     return reading !== undefined && !isLoading(reading.pagerText) && reading.rows.every(({ row }) => row[key] !== text);
   }
 
+  /** The cell that says just this, if the page that is shown has one. */
+  async shown(text: string): Promise<Locator | undefined> {
+    return await rowOf(this.view, this.columns, text);
+  }
+
   /** What opens the row whose column holds just this text. The row must be on the page that is shown. */
   async link(text: string): Promise<Locator> {
-    return await this.view.wait(
-      `the row "${text}" in the list`,
-      async () => await rowOf(this.view, this.columns, text),
-    );
+    return await this.view.wait(`the row "${text}" in the list`, async () => await this.shown(text));
   }
 
   /** The row of the page that is shown which says just this. */

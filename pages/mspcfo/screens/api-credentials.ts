@@ -152,19 +152,27 @@ export class ApiCredentials extends Screen<View> {
         ? UNKNOWN
         : await this.#connection.read('Read what Api Credentials says first');
     await this.openForm();
-    const stored = await this.ctx.gesture('Read what is stored under Api Credentials', async () => {
-      // Forms fill late.
-      await this.coverStored();
-      const values = {
-        publicKey: await this.text('publicKey'),
-        server: await this.text('server'),
-        company: await this.text('company'),
-      };
-      // A form's test may be of what stands in it, and the private key does not: if the page has said already that the
-      // connection works, nothing is pressed.
-      const settled = phrases.mean(before.words ?? '', 'works') ? await this.#connection.settled() : undefined;
-      return { ...values, settled };
-    });
+    const stored = await this.ctx.gesture(
+      'Read what is stored under Api Credentials',
+      async () => {
+        // Forms fill late.
+        await this.coverStored();
+        const values = {
+          publicKey: await this.text('publicKey'),
+          server: await this.text('server'),
+          company: await this.text('company'),
+        };
+        // A form's test may be of what stands in it, and the private key does not: if the page has said already that
+        // the connection works, nothing is pressed.
+        const settled = phrases.mean(before.words ?? '', 'works') ? await this.#connection.settled() : undefined;
+        return { ...values, settled };
+      },
+      {
+        proves: 'Keys stored in MSPCFO',
+        proof: async () =>
+          await this.view.look((screen) => boxOf(screen, 'publicKey') ?? besideLabel(screen, publicKey)),
+      },
+    );
     const { settled, ...values } = stored;
     if (values.publicKey === undefined) return { ...values, ...UNKNOWN };
     const now = settled ?? (await this.#connection.read('Read what MSPCFO says of the connection'));

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright';
 import { buttonsOf } from '../../screen/buttons.ts';
 import { besideLabel, fieldOf } from '../../screen/field.ts';
 import { floats } from '../../screen/list.ts';
@@ -105,13 +106,34 @@ export class ConnectionStatus {
   async read(title: string): Promise<StatusReading> {
     const { ctx } = this.#view;
     const test = await this.#view.look(this.test);
-    if (test === undefined) return await ctx.gesture(title, async () => await this.settled());
+    let said: string | undefined;
+    const keep = async (reading: Promise<StatusReading>) => {
+      const done = await reading;
+      said = done.words;
+      return done;
+    };
+    const proving = {
+      proves: 'What MSPCFO says of its connection to ConnectWise',
+      proof: async () => (said === undefined ? undefined : await this.#spotOf(said)),
+    };
+    if (test === undefined) return await ctx.gesture(title, async () => await keep(this.settled()), proving);
     const press = async (how: string) =>
-      await ctx.gesture(`${how} and read what MSPCFO says`, async () => await this.tested(), { at: test });
+      await ctx.gesture(`${how} and read what MSPCFO says`, async () => await keep(this.tested()), {
+        at: test,
+        ...proving,
+      });
     const first = await press('Press the test of the connection');
     if (first.connection === 'works' || first.words === undefined) return first;
     const second = await press('Press the test of the connection once more');
     return second.words === undefined ? first : second;
+  }
+
+  /** The smallest part of the page that says this. */
+  async #spotOf(said: string): Promise<Locator | undefined> {
+    return await this.#view.look((screen) => {
+      const saying = screen.things.filter((thing) => thing.said() === said);
+      return saying.findLast((thing) => saying.every((other) => other === thing || !thing.holds(other)));
+    });
   }
 
   /** Presses the test of the connection, and waits for what comes of it, in whatever words it comes. */

@@ -14,10 +14,14 @@ export const exportRuns = define({
     onlyCustomer,
     new Option('--from <date>', 'only runs from this day on (2026-01-31, UTC)'),
     new Option('--to <date>', 'only runs up to this day'),
-    new Option('--every <n>', 'every n-th of these runs, from the first on').argParser(integer),
-    new Option('-o, --out <path>', 'where to write (default: named after the run)'),
+    new Option('--sample <n>', 'of those, a random sample by runbook and outcome').argParser(integer),
+    new Option('--seed <text>', 'what the sample depends on: the same seed draws the same runs'),
+    new Option('--paper <size>', 'of a PDF').choices(['a4', 'letter']).default('a4'),
+    new Option('-o, --out <path>', 'where to (default: named after the run)'),
   ],
-  examples: [['keywright export --as zip --from 2026-01-01 --every 10', 'export every tenth run, for an auditor']],
+  examples: [
+    ['keywright export --as zip --from 2026-10-01 --sample 25 --seed 2026Q4', '25 random runs, for an auditor'],
+  ],
   async action(run: string | undefined, options: ExportOptions) {
     const { exportRun, exportSample } = await import('../work/export.ts');
     await (run === undefined ? exportSample(options) : exportRun(run, options));

@@ -1,31 +1,40 @@
-import type { KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
+import { randomBytes, type KeyObject } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ensureBrowser } from '../../browser/install.ts';
 import { formatVerdict } from '../../evidence/bundle/format-verdict.ts';
 import { verifyBundle } from '../../evidence/bundle/verify.ts';
-import { listedRuns, readRunList, type ListedRun } from '../../evidence/runs/run-list.ts';
-import { ownPublicKey } from '../../evidence/signing.ts';
+import { checkSignature } from '../../evidence/bundle/check-signature.ts';
+import { sha256 } from '../../evidence/bundle/close.ts';
+import { chainOf } from '../../evidence/chain/hash-chain.ts';
+import { listedRuns, listFile, readRunList, type ListedRun } from '../../evidence/runs/run-list.ts';
+import { fingerprintOf, ownPublicKey } from '../../evidence/signing.ts';
 import { UserError } from '../../files/user-error.ts';
 import { writeGuide } from '../../review/export/guide.ts';
-import { renderPdf } from '../../review/export/pdf.ts';
+import { keyOf, NO_REVIEWS, ReviewLogReader, toldOf, type ReviewLog } from '../../review/app/review-log.ts';
+import { renderPdf, type Paper } from '../../review/export/pdf.ts';
+import { drawSample, populationCsv, sampleNote, type Part } from '../../review/export/sample.ts';
 import { zipBundle } from '../../review/export/zip.ts';
 import { renderReport } from '../../review/report.ts';
 import { print } from '../terminal.ts';
 import { runsOf, stateOf, type InWorkspace } from '../workspace.ts';
 
-/** What chooses the runs of a sample. */
+/** What chooses runs, and how many of them. */
 interface Choice {
   customer?: string;
   /** Days, UTC: `2026-01-31`. */
   from?: string;
   to?: string;
-  every?: number;
+  /** How many runs to draw; left out: all. */
+  sample?: number;
+  /** What the draw depends on; left out: a random one, which the note names. */
+  seed?: string;
 }
 
 export interface ExportOptions extends InWorkspace, Choice {
   as: 'html' | 'pdf' | 'zip' | 'guide';
   out?: string;
+  paper?: Paper;
 }
 
 function day(text: string | undefined, option: string): string | undefined {
@@ -33,20 +42,15 @@ function day(text: string | undefined, option: string): string | undefined {
   throw new UserError('KW-USAGE', `${option} must be a day such as 2026-01-31, not "${text}".`);
 }
 
-/** The runs of a sample, and those that it was drawn from. */
-export function sample(
-  all: ListedRun[],
-  { customer, from, to, every = 1 }: Choice,
-): { population: ListedRun[]; chosen: ListedRun[] } {
+/** The runs that the options choose. */
+export function populationOf(all: ListedRun[], { customer, from, to }: Choice): ListedRun[] {
   const [first, last] = [day(from, '--from'), day(to, '--to')];
-  const population = all.filter(
+  return all.filter(
     ({ begun }) =>
       (customer === undefined || begun.customer.name === customer) &&
       (first === undefined || begun.utc >= first) &&
       (last === undefined || begun.utc.split('T')[0]! <= last),
   );
-  if (every < 1) throw new UserError('KW-USAGE', '--every must be 1 or more.');
-  return { population, chosen: population.filter((_, n) => n % every === 0) };
 }
 
 /** What all exports of one command share. */
@@ -56,13 +60,18 @@ interface Exporter {
   key: KeyObject | undefined;
   /** The path of a browser; empty for forms that need none. */
   browser: string;
+  paper: Paper;
+  log: ReviewLog;
 }
 
 async function exporterFor(options: ExportOptions): Promise<Exporter> {
+  const [runs, key] = [runsOf(options), ownPublicKey(stateOf(options))];
   return {
     as: options.as,
-    runs: runsOf(options),
-    key: ownPublicKey(stateOf(options)),
+    runs,
+    key,
+    paper: options.paper ?? 'a4',
+    log: new ReviewLogReader(runs, key).read(),
     browser: options.as === 'pdf' ? (await ensureBrowser(print)).path : '',
   };
 }
@@ -73,17 +82,18 @@ async function exporterFor(options: ExportOptions): Promise<Exporter> {
  * @returns the file that was written
  */
 async function write(
-  { as, browser, key }: Exporter,
+  { as, browser, key, paper, log }: Exporter,
   folder: string,
   { begun }: ListedRun,
   to: string,
 ): Promise<string> {
+  const reviews = toldOf(log.runs.get(keyOf({ customer: begun.customer.name, run: begun.run })) ?? NO_REVIEWS);
   switch (as) {
     case 'html':
-      writeFileSync(`${to}.html`, await renderReport(folder, { alone: true, key }), { mode: 0o600 });
+      writeFileSync(`${to}.html`, await renderReport(folder, { alone: true, key, reviews }), { mode: 0o600 });
       return `${to}.html`;
     case 'pdf':
-      writeFileSync(`${to}.pdf`, await renderPdf(folder, browser, key), { mode: 0o600 });
+      writeFileSync(`${to}.pdf`, await renderPdf(folder, browser, { key, reviews, paper }), { mode: 0o600 });
       return `${to}.pdf`;
     case 'zip':
       writeFileSync(`${to}.zip`, zipBundle(folder, `${begun.customer.name}-${begun.run}`), { mode: 0o600 });
@@ -127,17 +137,52 @@ export async function exportRun(run: string, options: ExportOptions): Promise<vo
   }
 }
 
-/** Exports the runs that the options choose, with a note of what they were drawn from. */
+/** The list of runs as it is now, in lines for the note: what a later list must still begin with. */
+function listFacts(runs: string, key: KeyObject | undefined): string[] {
+  const file = listFile(runs);
+  const bytes = readFileSync(file);
+  const signature = existsSync(`${file}.sig`) ? readFileSync(`${file}.sig`) : undefined;
+  const chain = chainOf(bytes.toString('utf8'));
+  const state = checkSignature(bytes, signature, key);
+  const words = {
+    good: `good, by the key ${key && fingerprintOf(key)}`,
+    bad: "NOT the signature of this workspace's key",
+    none: 'none',
+    'not checked': 'not checked, because this workspace has no key',
+  };
+  return [
+    'wrong' in chain
+      ? `NOT intact: line ${chain.line} ${chain.wrong}`
+      : `${chain.lines} lines, unbroken; its head is ${chain.head}`,
+    `SHA-256 of list.jsonl: ${sha256(bytes)}`,
+    `Signature: ${words[state]}`,
+    ...(signature === undefined ? [] : [`list.jsonl.sig (base64): ${signature.toString('base64')}`]),
+  ];
+}
+
+function partsOf(population: ListedRun[], { sample, seed }: { sample?: number | undefined; seed: string }): Part[] {
+  if (sample === undefined) return [{ name: 'all', runs: population, chosen: population }];
+  if (sample < 1) throw new UserError('KW-USAGE', '--sample must be 1 or more.');
+  return drawSample(population, sample, seed);
+}
+
+/** Exports the runs that the options choose, or a random sample of them, with a note and the population. */
 export async function exportSample(options: ExportOptions): Promise<void> {
-  const { as, customer, from, to, every, out } = options;
-  const all = listedRuns(readRunList(runsOf(options)));
-  const { population, chosen } = sample(all, options);
-  if ([customer, from, to, every].every((option) => option === undefined))
+  const { as, customer, from, to, sample, out } = options;
+  if ([customer, from, to, sample].every((option) => option === undefined))
     throw new UserError(
       'KW-USAGE',
-      'Name a run (as its folder is named), or choose runs with --customer, --from, --to or --every.',
+      'Name a run (as its folder is named), or choose runs with --customer, --from, --to or --sample.',
     );
-  if (chosen.length === 0) throw new UserError('KW-RUN-UNKNOWN', 'No run fits these options.');
+  if (options.seed !== undefined && sample === undefined)
+    throw new UserError('KW-USAGE', '--seed only means something with --sample.');
+  const runs = runsOf(options);
+  const all = listedRuns(readRunList(runs));
+  const population = populationOf(all, options);
+  if (population.length === 0) throw new UserError('KW-RUN-UNKNOWN', 'No run fits these options.');
+  const seed = options.seed ?? randomBytes(8).toString('hex');
+  const parts = partsOf(population, { sample, seed });
+  const chosen = parts.flatMap((part) => part.chosen).sort((one, other) => one.begun.number - other.begun.number);
   const exporter = await exporterFor(options);
   const folder = resolve(out ?? 'keywright-sample');
   mkdirSync(folder, { recursive: true, mode: 0o700 });
@@ -152,9 +197,16 @@ export async function exportSample(options: ExportOptions): Promise<void> {
     );
   }
   const note = join(folder, 'SAMPLE.txt');
-  const drawn =
-    `Drawn from ${population.length} of ${all.length} runs in the list (customer: ${customer ?? 'all'}, from: ` +
-    `${from ?? 'the first'}, to: ${to ?? 'the last'}), 1 in ${every ?? 1}:\n\n${lines.join('\n')}\n`;
+  const drawn = sampleNote({
+    all: all.length,
+    population,
+    parts,
+    choice: `customer: ${customer ?? 'all'}, from: ${from ?? 'the first'}, to: ${to ?? 'the last'}`,
+    seed: sample === undefined ? undefined : seed,
+    list: listFacts(runs, exporter.key),
+    lines,
+  });
   writeFileSync(note, drawn, { mode: 0o600 });
+  writeFileSync(join(folder, 'population.csv'), populationCsv(population, chosen), { mode: 0o600 });
   print(`Sample note: ${note}`);
 }

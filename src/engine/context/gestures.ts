@@ -22,6 +22,7 @@ interface Touch {
 /** The gesture under way. */
 interface Current {
   number: number;
+  outsidePage: boolean;
   kind: NonNullable<GestureOptions['kind']>;
   title: string;
   started: number;
@@ -83,16 +84,16 @@ export class Gestures {
 
   /** `Context.gesture` */
   async make<T>(title: string, act: () => Promise<T>, options: GestureOptions = {}): Promise<T> {
-    const { kind = 'look', at, reads = false } = options;
+    const { kind = 'look', at, reads = false, proof, outsidePage = false } = options;
     const { session, recorder, readings } = this.#options;
     if (!reads) readings.forget(this.#page);
     await this.#mayBegin(title, kind);
     if (kind === 'commit' && recorder.folder !== undefined) requireDiskSpace(recorder.folder);
-    const number = this.#writeIntent(title, kind);
+    const number = this.#writeIntent(title, kind, options);
     // A person scrolls to a thing before pressing it, so the picture before shows it where it will be pressed.
     if (kind !== 'look' && at !== undefined) await bringIntoView(at);
     const marked = kind === 'look' ? undefined : await this.#shoot(number, 'before', title, at);
-    const current: Current = { number, kind, title, started: performance.now() };
+    const current: Current = { number, kind, title, outsidePage, started: performance.now() };
     this.#current = current;
     this.#secretTaken = false;
     this.#touch = reads ? undefined : { marked };
@@ -103,7 +104,8 @@ export class Gestures {
       if (this.#secretTaken) session.secretUnread = false;
       if (this.#current !== current) throw new Interrupted();
       this.#writeEnd(current, 'done');
-      await this.#shoot(number, 'after', title, kind === 'look' ? at : undefined);
+      if (!outsidePage)
+        await this.#shoot(number, 'after', title, (await this.#spotOf(proof)) ?? (kind === 'look' ? at : undefined));
       return result;
     } catch (error) {
       throw await this.#failed(current, error);
@@ -111,6 +113,13 @@ export class Gestures {
       session.dialog = 'dismiss';
       this.trace.committing = false;
     }
+  }
+
+  /** What carries the proof, scrolled to as a person would; undefined where it is not found. */
+  async #spotOf(proof: GestureOptions['proof']): Promise<Locator | undefined> {
+    const spot = await proof?.().catch(() => undefined);
+    if (spot !== undefined) await bringIntoView(spot);
+    return spot;
   }
 
   /** @returns what the gesture throws */
@@ -121,8 +130,10 @@ export class Gestures {
     this.#options.readings.forget(this.#page);
     if (kind === 'commit') this.trace.unknownOutcome = true;
     this.#writeEnd(current, kind === 'commit' ? 'unknown' : 'failed');
-    await this.#shoot(number, 'failure', title);
-    this.#failurePictured = true;
+    if (!current.outsidePage) {
+      await this.#shoot(number, 'failure', title);
+      this.#failurePictured = true;
+    }
     return this.#options.session.secretUnread ? wordless(error, title) : error;
   }
 
@@ -161,10 +172,24 @@ export class Gestures {
   }
 
   /** @returns the gesture's number */
-  #writeIntent(title: string, kind: NonNullable<GestureOptions['kind']>): number {
+  #writeIntent(
+    title: string,
+    kind: NonNullable<GestureOptions['kind']>,
+    { proves, outsidePage }: Pick<GestureOptions, 'proves' | 'outsidePage'> = {},
+  ): number {
     const { recorder, step, session } = this.#options;
     const number = recorder.counts.gestures + 1;
-    recorder.write({ type: 'gesture', step, gesture: number, title, kind, portal: session.portal.name });
+    const { name: portal } = session.portal;
+    recorder.write({
+      type: 'gesture',
+      step,
+      gesture: number,
+      title,
+      kind,
+      portal,
+      ...(proves !== undefined && { proves }),
+      ...(outsidePage && { outsidePage }),
+    });
     return number;
   }
 

@@ -61,6 +61,7 @@ export function secretsOf(
       await session.cover();
       const elsewhere = await silently(`Typing ${value.label}`, () => typeSecretInto(at, value.reveal(), [...origins]));
       if (elsewhere === undefined) return;
+      recorder.write({ type: 'prevented', step, secret: value.label, origin: elsewhere });
       throw new Error(
         `${value.label} is only typed into ${[...origins].join(' or ')}, but this field belongs to ` +
           `${elsewhere}. Nothing was typed. Check the portal's address in the customers file.`,

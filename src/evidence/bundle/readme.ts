@@ -14,7 +14,7 @@ export function readme(run: string, signedBy: string | undefined): string {
   const signature = signedBy === undefined ? '' : '; SHA256SUMS.sig is its signature (ECDSA P-256, SHA-256)';
   return `Evidence of the run ${run}, closed by Keywright
 
-  report.html     to read: steps, pictures, times. Needs a browser and nothing else.
+  report.html     to read, in this folder: what exists now, what proves it, and every step. Needs only a browser.
   run.json        who, what, when, for whom, with which programs, clocks and certificates, how it ended,
                   who stopped it and who approved which step
   steps.json      each step as it was resolved, what was found and read back, how many rows lists had

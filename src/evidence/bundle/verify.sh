@@ -114,7 +114,7 @@ n=0
 while IFS= read -r line; do
   case $line in
     "{\"seq\":$n,\"prev\":\"$prev\","*) ;;
-    *) bad "the journal does not hang together at line $((n + 1))" ;;
+    *) bad "the journal is broken at line $((n + 1))" ;;
   esac
   prev=$(printf '%s\n' "$line" | sum)
   n=$((n + 1))

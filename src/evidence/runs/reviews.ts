@@ -6,6 +6,22 @@ import type { Signer } from '../signing.ts';
 
 export type Verdict = 'approved' | 'objected' | 'remarked' | 'taken back';
 
+/** How many of a run's pictures its reviewer has looked at: enlarged in the app, or signed off. */
+export interface Looked {
+  pictures: number;
+  of: number;
+  /** Those that prove, if the run says which do. */
+  proving: number;
+  ofProving: number;
+}
+
+/** `5 of 6 proving pictures, and 12 of 64 in all`. */
+export function lookedWords({ pictures, of, proving, ofProving }: Looked): string {
+  return ofProving === 0
+    ? `${pictures} of ${of} pictures`
+    : `${proving} of ${ofProving} proving pictures, and ${pictures} of ${of} in all`;
+}
+
 /** A reviewer's verdict on a run or on one of its pictures. */
 export interface Review {
   type: 'review';
@@ -17,6 +33,8 @@ export interface Review {
   reviewer: string;
   host: string;
   remark?: string;
+  /** Of a run: how much of it the reviewer had looked at. Missing in older lines. */
+  looked?: Looked;
   /** SHA-256 of the journal that was reviewed. */
   journal: string;
 }
@@ -59,7 +77,7 @@ export function reviewLogInWords(
   if (wrong !== undefined) return { wrong: `The review log (reviews.jsonl) ${wrong}.` };
   const { unsigned, lines } = unsignedLines(text);
   if (lines === 0) return {};
-  const chain = `The review log hangs together (${lines} ${lines === 1 ? 'line' : 'lines'})`;
+  const chain = `The review log is unbroken (${lines} ${lines === 1 ? 'line' : 'lines'})`;
   const signed = unsigned < lines || isSignedAt(file);
   if (key === undefined)
     return {

@@ -24,12 +24,12 @@ export const FIELDS = ['q', 'customer', 'runbook', 'outcome', 'operator', 'revie
 export type ReviewState = 'no' | 'approved' | 'objected' | 'pictures';
 
 /** How many pictures stand objected to. */
-export const objectionsTo = ({ shots }: RunReviews): number =>
-  [...shots.values()].filter(({ verdict }) => verdict === 'objected').length;
+export const objectionsTo = ({ pictures }: RunReviews): number =>
+  [...pictures.values()].filter(({ verdict }) => verdict === 'objected').length;
 
 export function reviewState(reviews: RunReviews | undefined): ReviewState {
   if (reviews?.verdict !== undefined) return reviews.verdict.verdict === 'objected' ? 'objected' : 'approved';
-  if (reviews === undefined || reviews.shots.size === 0) return 'no';
+  if (reviews === undefined || reviews.pictures.size === 0) return 'no';
   return objectionsTo(reviews) > 0 ? 'objected' : 'pictures';
 }
 

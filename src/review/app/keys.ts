@@ -3,7 +3,7 @@ import type { KeyRow } from '../../web/key-help.ts';
 const EVERYWHERE: KeyRow[] = [
   { keys: ['?'], does: 'Show the keys' },
   { keys: ['L'], does: 'List of runs' },
-  { keys: ['Esc'], does: 'Leave a field, close a window' },
+  { keys: ['Esc'], does: 'Leave a field or close a dialog' },
 ];
 
 export const LIST_KEYS: KeyRow[] = [
@@ -18,8 +18,7 @@ export const LIST_KEYS: KeyRow[] = [
 ];
 
 export const RUN_KEYS: KeyRow[] = [
-  { keys: ['Enter'], does: 'Begin with the first picture' },
-  { keys: ['U'], does: 'First picture that nobody has signed off' },
+  { keys: ['Enter', 'U'], does: 'First unreviewed picture, those that prove first' },
   { keys: ['Shift A'], does: 'Approve the run' },
   { keys: ['O'], does: 'Object, with a remark' },
   { keys: ['C'], does: 'Compare with another run' },
@@ -31,10 +30,10 @@ export const SHOT_KEYS: KeyRow[] = [
   { keys: ['→', 'J'], does: 'Next picture' },
   { keys: ['←', 'K'], does: 'Previous picture' },
   { keys: [']', '['], does: 'Next or previous step' },
-  { keys: ['A'], does: 'Approve, and go on' },
+  { keys: ['A'], does: 'Approve, and go to the next unreviewed picture' },
   { keys: ['O'], does: 'Object, with a remark' },
-  { keys: ['T'], does: 'Take back what was said of the picture' },
-  { keys: ['U'], does: 'Next picture that nobody has signed off' },
+  { keys: ['T'], does: 'Undo the sign-off of this picture' },
+  { keys: ['U'], does: 'Next unreviewed picture' },
   { keys: ['Z'], does: 'Zoom: whole, actual size, double' },
   { keys: ['1', '2', '3'], does: 'Picture, slider, side by side' },
   { keys: ['D'], does: 'Mark what changed' },

@@ -1,8 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import { statSync } from 'node:fs';
-import { NOT_SIGNED, reviewFile, type Review } from '../../evidence/runs/reviews.ts';
+import { lookedWords, NOT_SIGNED, reviewFile, type Review } from '../../evidence/runs/reviews.ts';
 import { isSignedAt, readSigned, unsignedLines } from '../../evidence/chain/signed-chain.ts';
 import { plainText } from '../../files/sanitize.ts';
+import type { ReviewTold } from '../templates/first-page/people.ts';
 
 export type ReviewLine = Review & { seq: number; prev: string; utc: string };
 
@@ -11,13 +12,13 @@ export interface RunReviews {
   lines: ReviewLine[];
   /** What holds of the run as a whole: its latest approval or objection. */
   verdict?: ReviewLine;
-  /** The same by the pictures' numbers. */
-  shots: Map<number, ReviewLine>;
+  /** The same of the pictures, by their SHA-256: moments that look exactly alike are one picture. */
+  pictures: Map<string, ReviewLine>;
 }
 
 export const keyOf = ({ customer, run }: { customer: string; run: string }): string => `${customer}/${run}`;
 
-export const NO_REVIEWS: RunReviews = { lines: [], shots: new Map() };
+export const NO_REVIEWS: RunReviews = { lines: [], pictures: new Map() };
 
 export interface ReviewLog {
   runs: Map<string, RunReviews>;
@@ -42,16 +43,29 @@ function parse(raw: string): ReviewLine | undefined {
   }
 }
 
+/** What was said of the run as a whole, for its first page. */
+export function toldOf({ lines }: RunReviews): ReviewTold[] {
+  return lines
+    .filter(({ shot }) => shot === undefined)
+    .map(({ verdict, reviewer, utc, remark, looked }) => ({
+      verdict,
+      reviewer,
+      utc,
+      remark,
+      looked: looked && `looked at ${lookedWords(looked)}`,
+    }));
+}
+
 /** Enters what a line says; a later one about the same thing takes an earlier one's place. */
 function enter(runs: Map<string, RunReviews>, line: ReviewLine): void {
   const key = keyOf(line);
-  const of = runs.get(key) ?? runs.set(key, { lines: [], shots: new Map() }).get(key)!;
+  const of = runs.get(key) ?? runs.set(key, { lines: [], pictures: new Map() }).get(key)!;
   of.lines.push(line);
   const holds = line.verdict === 'approved' || line.verdict === 'objected';
   if (!holds && line.verdict !== 'taken back') return;
   if (line.shot !== undefined) {
-    if (holds) of.shots.set(line.shot.number, line);
-    else of.shots.delete(line.shot.number);
+    if (holds) of.pictures.set(line.shot.sha256, line);
+    else of.pictures.delete(line.shot.sha256);
   } else if (holds) of.verdict = line;
   else delete of.verdict;
 }

@@ -3,9 +3,9 @@ import { hostname } from 'node:os';
 import { Hono } from 'hono';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
-import { recordReview, type Verdict } from '../../evidence/runs/reviews.ts';
+import { recordReview } from '../../evidence/runs/reviews.ts';
 import type { Signer } from '../../evidence/signing.ts';
-import { readForm, serveFiles, serveLocally } from '../../web/local-server.ts';
+import { serveFiles, serveLocally } from '../../web/local-server.ts';
 import type { Local } from '../../web/local-server.ts';
 import { checkPictures, readPicture } from '../pictures.ts';
 import { stepsOf } from '../../evidence/read-run.ts';
@@ -14,6 +14,8 @@ import { pictureAddress, readLook, runAddress, shotAddress } from './address.ts'
 import { checkedPictures } from './checked-pictures.ts';
 import { comparisonOf } from './comparison.ts';
 import { readFilter } from './filter.ts';
+import { LookedAt, nextUnsigned, type Progress } from './looked.ts';
+import { BadForm, readVerdict, type Said } from './read-verdict.ts';
 import { IndexOfRuns } from './run-index.ts';
 import type { IndexedRun, RunIndex } from './run-index.ts';
 import { openRun, otherHalf } from './open-run.ts';
@@ -23,9 +25,11 @@ import { messagePage } from './pages/frame.ts';
 import { journalPage, runPage } from './pages/run.ts';
 import { runsPage } from './pages/runs.ts';
 import { shotPage } from './pages/shot.ts';
+import { unseenPage } from './pages/unseen.ts';
 import { keyOf, NO_REVIEWS, ReviewLogReader } from './review-log.ts';
 import { readStyles } from '../../web/read-styles.ts';
 import { verify } from './verification.ts';
+import { witnessOf } from '../witness.ts';
 
 const STYLE = readStyles(new URL('style/', import.meta.url), [
   'list',
@@ -62,17 +66,13 @@ export interface ReviewServer {
   stop(): Promise<void>;
 }
 
-const WRONG_LINK =
-  'This link was used already, or is not one of this server. Start keywright review again for a new one.';
+const WRONG_LINK = 'This link has already been used or has expired. Start keywright review again for a new one.';
 const STRANGER =
   'This browser has not been let in: open the link that keywright review printed. If it has been let in, and ' +
   'you came here from another page, go on from here.';
 const LONGEST_BODY = 16 * 1024;
-const LONGEST_REMARK = 2000;
 /** So many runs are offered for a comparison. */
 const OFFERED = 200;
-
-const VERDICTS: readonly Verdict[] = ['approved', 'objected', 'remarked', 'taken back'];
 
 interface Found {
   entry: IndexedRun;
@@ -81,11 +81,11 @@ interface Found {
 }
 
 class NotFound extends Error {}
-class BadForm extends Error {}
 
 function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono<Local> {
   const index = new IndexOfRuns(runs);
   const log = new ReviewLogReader(runs, key);
+  const looked = new LookedAt();
   const app = new Hono<Local>();
 
   const find = (customer: string, run: string): Found => {
@@ -94,9 +94,7 @@ function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono<Local> {
     const open = entry && openRun(runs, entry);
     if (entry === undefined || open === undefined)
       throw new NotFound(
-        entry === undefined
-          ? 'There is no such run here.'
-          : 'The list of runs knows this run, but its folder or its journal is missing.',
+        entry === undefined ? 'Run not found.' : 'This run is in the list, but its folder or its journal is missing.',
       );
     return { entry, open, index: all };
   };
@@ -129,6 +127,7 @@ function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono<Local> {
     const { entry, open } = found;
     const pictures = await check(found, open.run.shots);
     const said = log.read();
+    const reviews = said.runs.get(keyOf(entry)) ?? NO_REVIEWS;
     const others = found.index.runs.filter(
       (other) => other !== entry && other.folder && other.runbook.name === entry.runbook.name,
     );
@@ -141,7 +140,9 @@ function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono<Local> {
         entry,
         open,
         checks: verify(open.folder, entry, open.run, pictures, key),
-        reviews: said.runs.get(keyOf(entry)) ?? NO_REVIEWS,
+        witness: witnessOf(open.folder),
+        reviews,
+        looked: looked.progress(keyOf(entry), open.run, reviews, reviewer),
         log: said,
         signs: signer !== undefined,
         reviewer,
@@ -159,6 +160,7 @@ function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono<Local> {
   app.get('/run/:customer/:run/shot/:number', async (c) => {
     const found = asked(c);
     const shot = shotOf(found, c);
+    looked.saw(keyOf(found.entry), shot);
     const other = otherHalf(found.open, shot);
     const large = await check(found, [...new Set([shot, ...(other ? [other.left, other.right] : [])])]);
     const pictures = new Map([...(await checkedPictures(found.open, found.entry, found.open.run.shots)), ...large]);
@@ -218,17 +220,15 @@ function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono<Local> {
     c: Context,
     found: Found,
     shot: NumberedShot | undefined,
-  ): Promise<{ verdict: Verdict; form: Record<string, unknown> }> => {
-    const form = await readForm(c);
-    if (form === undefined) throw new BadForm('Only the form of this page may send that.');
-    const verdict = VERDICTS.find((known) => known === form['verdict']);
-    const remark = typeof form['remark'] === 'string' ? form['remark'].replace(/\r\n?/g, '\n').trim() : '';
-    if (verdict === undefined) throw new BadForm('Say whether you approve, object or only remark.');
-    if (remark.length > LONGEST_REMARK) throw new BadForm(`A remark has at most ${LONGEST_REMARK} characters.`);
-    if ((verdict === 'objected' || verdict === 'remarked') && remark === '')
-      throw new BadForm('Write in the remark what it is about, then send it again. Nothing was written.');
+  ): Promise<Said & { progress: Progress; recorded: boolean }> => {
+    const { verdict, remark, form } = await readVerdict(c);
+    const reviews = log.read().runs.get(keyOf(found.entry)) ?? NO_REVIEWS;
+    const progress = looked.progress(keyOf(found.entry), found.open.run, reviews, reviewer);
+    const { unseen, ...seen } = progress;
     if (verdict === 'approved' && shot !== undefined && 'wrong' in (await readPicture(found.open.folder, shot)))
       throw new BadForm('A picture that is not shown cannot be approved.');
+    if (verdict === 'approved' && shot === undefined && unseen.length > 0 && form['anyway'] !== '1')
+      return { verdict, remark, form, progress, recorded: false };
     recordReview(runs, signer, {
       type: 'review',
       customer: found.entry.customer,
@@ -238,14 +238,16 @@ function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono<Local> {
       reviewer,
       host: hostname(),
       ...(remark !== '' && { remark }),
+      ...(shot === undefined && { looked: seen }),
       journal: found.open.run.journal.sha256,
     });
-    return { verdict, form };
+    return { verdict, remark, form, progress, recorded: true };
   };
 
   app.post('/run/:customer/:run/review', limit, async (c) => {
     const found = asked(c);
-    await sign(c, found, undefined);
+    const { remark, progress, recorded } = await sign(c, found, undefined);
+    if (!recorded) return c.html(unseenPage(found.entry, progress, remark), 409);
     return c.redirect(runAddress(found.entry), 303);
   });
 
@@ -255,14 +257,15 @@ function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono<Local> {
     const { verdict, form } = await sign(c, found, shot);
     const look = readLook((name) => (typeof form[name] === 'string' ? form[name] : undefined));
     const goOn = verdict === 'approved' || verdict === 'objected';
-    if (goOn && shot.number === found.open.run.shots.length) return c.redirect(runAddress(found.entry), 303);
-    return c.redirect(shotAddress(found.entry, shot.number + (goOn ? 1 : 0), look), 303);
+    const reviews = log.read().runs.get(keyOf(found.entry)) ?? NO_REVIEWS;
+    const next = goOn ? nextUnsigned(found.open.run, reviews, shot) : shot;
+    return c.redirect(next === undefined ? runAddress(found.entry) : shotAddress(found.entry, next.number, look), 303);
   });
 
   serveFiles(app, STYLE);
-  app.notFound((c) => c.html(messagePage('Not here', 'There is no such page.'), 404));
+  app.notFound((c) => c.html(messagePage('Not found', 'There is no such page.'), 404));
   app.onError((error, c) => {
-    if (error instanceof NotFound) return c.html(messagePage('Not here', error.message), 404);
+    if (error instanceof NotFound) return c.html(messagePage('Not found', error.message), 404);
     return c.html(
       messagePage(error instanceof BadForm ? 'Not sent' : 'That did not work', error.message),
       error instanceof BadForm ? 422 : 500,

@@ -32,8 +32,8 @@ export function verify(
     checks.push({
       good: false,
       says:
-        `The journal speaks of run ${start.run} for ${start.customer.name}, and not of ${entry.run} for ` +
-        `${entry.customer}, as its folder does.`,
+        `The journal is of run ${start.run} for ${start.customer.name}, but its folder is of ${entry.run} for ` +
+        `${entry.customer}.`,
     });
   return checks;
 }
@@ -41,12 +41,12 @@ export function verify(
 /** Of a run whose evidence is not closed. */
 function journalCheck(folder: string): Check {
   const chain = checkChain(readFileSync(join(folder, 'journal.jsonl'), 'utf8'));
-  if ('wrong' in chain) return { good: false, says: `The journal is not whole: line ${chain.line} ${chain.wrong}.` };
+  if ('wrong' in chain) return { good: false, says: `The journal is broken: line ${chain.line} ${chain.wrong}.` };
   return {
     good: true,
     says:
-      `The journal’s ${count(chain.lines, 'line')} follow from one another: none was changed, removed or put in ` +
-      'between. The evidence is not closed, so nothing more can be checked.',
+      `The journal (${count(chain.lines, 'line')}) is unbroken: no line was changed, removed or inserted. The evidence ` +
+      'is not closed, so nothing more can be checked.',
   };
 }
 
@@ -60,10 +60,10 @@ function listCheck(
   if (number === undefined)
     return {
       good: false,
-      says: 'The list of all runs does not know this run, so nothing outside its folder speaks for it.',
+      says: 'This run is not in the list of runs, so nothing outside its folder vouches for it.',
     };
   if (sums === undefined)
-    return { good: false, says: `It is run ${number} of the list of all runs, which does not say yet how it ended.` };
+    return { good: false, says: `Run ${number} in the list, which does not say yet how it ended.` };
   if (sums !== verified?.sums)
     return {
       good: false,

@@ -146,8 +146,8 @@ export async function writeGuide(folder: string, out: string): Promise<void> {
   const all = chapters(run);
   if (all.length === 0)
     throw new Error(
-      `Run ${run.start.run} changed nothing, so there is nothing that a guide could show. Choose a run that did ` +
-        'the whole job: one that says "done" and not "already in place".',
+      `Run ${run.start.run} changed nothing, so it cannot make a guide. Choose a run that did the whole job: one ` +
+        'whose steps say "done" and not "already in place".',
     );
   const pictures = await checkPictures(folder, run.shots, ({ file }, png) => ({
     src: `data:image/png;base64,${png.toString('base64')}`,
@@ -233,7 +233,7 @@ export async function writeGuide(folder: string, out: string): Promise<void> {
   }
   const from =
     `Made from the run ${run.start.run} of ${run.start.utc.split('T')[0]}, for ${run.start.customer.title}. ` +
-    'Names, addresses and keys are those of that run; covered parts of pictures are secrets.';
+    'Names, addresses and keys belong to that run; secrets are covered in the pictures.';
   markdown.push('---', '', escapeMarkdown(from), '');
   writeFileSync(join(out, 'guide.md'), markdown.join('\n'), { mode: 0o600 });
   writeFileSync(

@@ -1,4 +1,3 @@
-import type { KeyObject } from 'node:crypto';
 import { readFileSync, existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { html } from 'hono/html';
@@ -6,7 +5,7 @@ import { chromium } from 'playwright';
 import { DISABLED_FEATURES } from '../../browser/disabled-features.ts';
 import { sha256 } from '../../evidence/bundle/close.ts';
 import { readRun } from '../../evidence/read-run.ts';
-import { renderReport } from '../report.ts';
+import { renderReport, type ReportOptions } from '../report.ts';
 
 /** Chromium's templates for headers and footers take no style sheet. */
 const BAND =
@@ -35,12 +34,28 @@ async function bands(folder: string): Promise<{ header: string; footer: string }
   };
 }
 
+export type Paper = 'a4' | 'letter';
+
+const PAPER: Record<Paper, string> = { a4: 'A4', letter: 'Letter' };
+
+interface PdfOptions extends Pick<ReportOptions, 'key' | 'reviews'> {
+  /** Default: A4. */
+  paper?: Paper | undefined;
+}
+
 /**
- * The report of a run folder as a PDF on A4, for a ticket or an auditor. Scripts and the network are off while it is
+ * The report of a run folder as a PDF, for a ticket or an auditor. Scripts and the network are off while it is
  * made.
  */
-export async function renderPdf(folder: string, browserPath: string, key?: KeyObject): Promise<Buffer> {
-  const [content, { header, footer }] = await Promise.all([renderReport(folder, { alone: true, key }), bands(folder)]);
+export async function renderPdf(
+  folder: string,
+  browserPath: string,
+  { key, reviews, paper = 'a4' }: PdfOptions = {},
+): Promise<Buffer> {
+  const [content, { header, footer }] = await Promise.all([
+    renderReport(folder, { alone: true, key, reviews, extent: 'proofs' }),
+    bands(folder),
+  ]);
   const browser = await chromium.launch({
     executablePath: browserPath,
     chromiumSandbox: process.getuid?.() !== 0,
@@ -52,7 +67,7 @@ export async function renderPdf(folder: string, browserPath: string, key?: KeyOb
     ).newPage();
     await page.setContent(content);
     return await page.pdf({
-      format: 'A4',
+      format: PAPER[paper],
       printBackground: true,
       displayHeaderFooter: true,
       headerTemplate: header,

@@ -24,7 +24,7 @@ export function bundleCheck(verified: Verified): Check {
   return { good: verified.signature === 'good', says };
 }
 
-/** Whether the picture files are those that the journal speaks of. */
+/** Whether the picture files match the journal. */
 export function pictureCheck(run: Run, pictures: Map<number, Picture>): Check {
   const files = new Set(run.shots.map(({ file }) => file));
   const wrong = new Set(
@@ -35,13 +35,13 @@ export function pictureCheck(run: Run, pictures: Map<number, Picture>): Check {
     return {
       good: false,
       says:
-        `${count(wrong, 'picture')} of ${all} ${wrong === 1 ? 'is' : 'are'} not shown, because the file is ` +
-        'missing or is not the one that the journal speaks of.',
+        `${count(wrong, 'picture')} of ${all} ${wrong === 1 ? 'is' : 'are'} not shown: the file is missing or does not ` +
+        'match its SHA-256 in the journal.',
     };
-  if (all === 0) return { good: true, says: 'The journal speaks of no picture.' };
+  if (all === 0) return { good: true, says: 'The run took no pictures.' };
   return {
     good: true,
-    says: `${all === 1 ? 'The picture file has' : `All ${all} picture files have`} the SHA-256 that the journal says.`,
+    says: `${all === 1 ? 'The picture matches its' : `All ${all} pictures match their`} SHA-256 in the journal.`,
   };
 }
 

@@ -4,7 +4,7 @@ import { STEP_TONE } from '../format.ts';
 import { icon } from '../../web/icons.ts';
 import type { Html } from '../../web/html.ts';
 
-/** Phases and steps with their outcomes, and a switch that leaves out what only looks. */
+/** Phases and steps with their outcomes, and a switch that hides what only reads. */
 export function contents(run: Run): Html {
   return html`<nav class="contents" aria-label="Contents">
     <p class="contents-title"><a href="#summary">Summary</a></p>
@@ -29,6 +29,6 @@ export function contents(run: Run): Html {
       )}
     </ol>
     <p class="contents-title"><a href="#reading">How to read this</a></p>
-    <label class="switch"><input type="checkbox" id="leave-out-looks" /> Leave out gestures that only look</label>
+    <label class="switch"><input type="checkbox" id="leave-out-looks" /> Hide read-only gestures</label>
   </nav>`;
 }

@@ -137,6 +137,31 @@ export function details(data: Record<string, unknown>): Html {
   </dl>`;
 }
 
+/** A list of more than so many things has no room on few lines. */
+const FEW = 3;
+
+/**
+ * Of plain data what fits on few lines: single values and short lists.
+ * @param told a sentence beside it, whose values are not repeated
+ */
+export function shortDetails(data: Record<string, unknown> | undefined, told = ''): Html | undefined {
+  const isTold = (value: unknown) =>
+    (Array.isArray(value) ? value : [value]).every((one) => isScalar(one) && told.includes(scalar(one)));
+  const entries = Object.entries(data ?? {}).flatMap(([key, value]) => {
+    const values = Array.isArray(value) ? value : [value];
+    return values.length <= FEW && values.every(isScalar) && !isTold(value) ? [{ key, values }] : [];
+  });
+  if (entries.length === 0) return undefined;
+  return html`<ul class="short-facts">
+    ${entries.map(
+      ({ key, values }) =>
+        html`<li>
+          <span class="quiet">${label(key)}</span> <bdi>${values.map(scalar).join('; ') || 'none'}</bdi>
+        </li>`,
+    )}
+  </ul>`;
+}
+
 /** The same, folded; nothing when there is nothing. */
 export function foldedFacts(title: string, data: Record<string, unknown> | undefined): Html | undefined {
   if (data === undefined || Object.keys(data).length === 0) return undefined;

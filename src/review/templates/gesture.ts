@@ -10,9 +10,9 @@ import { figure, withheldCard } from './picture.ts';
 import type { Album } from './picture.ts';
 
 export const KIND_WORD: Record<GestureStart['kind'], string> = {
-  look: 'Looks',
-  edit: 'Fills in',
-  commit: 'Commits',
+  look: 'Reads',
+  edit: 'Edits',
+  commit: 'Submits',
 };
 
 function outcome({ end }: Gesture): Html | undefined {

@@ -14,7 +14,7 @@ export function reading(): Html {
       </div>
       <div>
         <dt><span class="kind edit">${icon('edit')}${KIND_WORD.edit}</span></dt>
-        <dd>The gesture changes the form on the screen; nothing is stored. Pictures before and after.</dd>
+        <dd>The gesture changes the form on the screen; nothing is saved. Pictures before and after.</dd>
       </div>
       <div>
         <dt><span class="kind commit">${icon('commit')}${KIND_WORD.commit}</span></dt>
@@ -30,13 +30,13 @@ export function reading(): Html {
           </svg>
           Outline
         </dt>
-        <dd>Where the gesture landed. This page draws it over the picture; the picture file has none.</dd>
+        <dd>Where the gesture landed, or the spot that proves. This page draws it; the picture file has none.</dd>
       </div>
       <div>
         <dt><span class="with-icon">${icon('cover')}Covered</span></dt>
         <dd>
-          A secret stood on the page and was made unreadable before the picture was taken. Equal fingerprints mean
-          the same secret; nobody can get from a fingerprint to the secret.
+          A secret was on the page and was covered before the picture was taken. Equal fingerprints mean the same
+          secret; nobody can get from a fingerprint to the secret.
         </dd>
       </div>
       <div>
@@ -47,14 +47,14 @@ export function reading(): Html {
     <h3>How to check it</h3>
     <p>
       This page was made from <code>journal.jsonl</code> and <code>shots/</code> in the run’s folder. Each line of
-      the journal holds the SHA-256 of the line before, so a changed or missing line shows; each picture’s SHA-256
-      stands in the journal. <code>sha256sum shots/*</code> (PowerShell: <code>Get-FileHash shots\\*</code>) gives
+      the journal holds the SHA-256 of the line before, so a changed or missing line shows. The journal also holds
+      each picture’s SHA-256. <code>sha256sum shots/*</code> (PowerShell: <code>Get-FileHash shots\\*</code>) gives
       the numbers to compare.
     </p>
     <h3>What it cannot show</h3>
     <p>
       The pictures show what the browser showed, not what the server stored. Times are of the machine that ran it.
-      The chain does not show a journal that was made anew as a whole.
+      The hash chain cannot reveal a journal that was rewritten completely.
     </p>
   </section>`;
 }

@@ -1,29 +1,51 @@
 import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
-import type { Picture } from '../pictures.ts';
-import { stepsOf } from '../../evidence/read-run.ts';
-import type { Run } from '../../evidence/read-run.ts';
 import { endingWords, leftOf } from '../format.ts';
-import { pictureCheck, type Check } from './checks.ts';
+import { allMoments } from './all-moments.ts';
+import { proofsOf } from '../proofs.ts';
+import { pictureCheck } from './checks.ts';
 import { contents } from './contents.ts';
 import { iconSheet } from '../../web/icons.ts';
 import type { Html } from '../../web/html.ts';
 import { reading } from './how-to-read.ts';
 import { stepCard } from './step.ts';
 import { REPORT_STYLES } from '../../web/styles.ts';
-import { summary } from './summary.ts';
+import { proofFigures } from './first-page/proof-figures.ts';
+import { gestureTable } from './gesture-table.ts';
+import { background, summary, type FirstPage } from './summary.ts';
 import { viewer, VIEWER_SCRIPT } from './viewer.ts';
 
 const allow = (inline: string) => `'sha256-${createHash('sha256').update(inline).digest('base64')}'`;
 
-/** Nothing may be loaded or run but pictures within the page, this style sheet and this script. */
+/** Nothing may be loaded or run but pictures within the page and beside it, this style sheet and this script. */
 const POLICY =
-  `default-src 'none'; img-src data:; style-src ${allow(REPORT_STYLES)}; script-src ${allow(VIEWER_SCRIPT)}; ` +
+  `default-src 'none'; img-src data: file: 'self'; style-src ${allow(REPORT_STYLES)}; script-src ${allow(VIEWER_SCRIPT)}; ` +
   `base-uri 'none'; form-action 'none'`;
 
-/** The whole page for one run. @param checks what else was checked than its pictures */
-export function page(run: Run, pictures: Map<number, Picture>, checks: Check[] = []): Html {
-  const album = { run, pictures, numbers: new Map(stepsOf(run).map((step) => [step.id, step.n])) };
+/** How much of a run a page shows beyond its first page. */
+export type Extent =
+  /** Every moment with its pictures, folded where gestures say what they prove. */
+  | 'all'
+  /** For paper: the pictures that prove, and every step and gesture in words. */
+  | 'proofs';
+
+/** The whole page for one run. */
+export function page(first: FirstPage, extent: Extent = 'all'): Html {
+  const { album } = first;
+  const { run } = album;
+  const proofs = proofsOf(run);
+  const isBrief = extent === 'proofs' && proofs.length > 0;
+  const moments = html`<div class="frame">${contents(run)}
+    <main>
+      ${run.phases.map(
+        (phase, index) =>
+          html`<section class="phase" aria-labelledby="phase-${index + 1}">
+            <h2 id="phase-${index + 1}"><span class="quiet">Phase ${index + 1}</span> <bdi>${phase.title}</bdi></h2>
+            ${phase.steps.map((step) => stepCard(step, album, isBrief ? gestureTable : undefined))}
+          </section>`,
+      )}
+      ${reading()}
+    </main></div>`;
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -38,24 +60,12 @@ export function page(run: Run, pictures: Map<number, Picture>, checks: Check[] =
         </title>
         <style>${raw(REPORT_STYLES)}</style>
       </head>
-      <body>
+      <body class="report${isBrief ? ' brief' : ''}">
         ${iconSheet()}
         <a class="skip" href="#phase-1">Skip to the steps</a>
-        <div class="frame">
-          ${summary(run, [...checks, pictureCheck(run, pictures)])} ${contents(run)}
-          <main>
-            ${run.phases.map(
-              (phase, index) =>
-                html`<section class="phase" aria-labelledby="phase-${index + 1}">
-                  <h2 id="phase-${index + 1}">
-                    <span class="quiet">Phase ${index + 1}</span> <bdi>${phase.title}</bdi>
-                  </h2>
-                  ${phase.steps.map((step) => stepCard(step, album))}
-                </section>`,
-            )}
-            ${reading()}
-          </main>
-        </div>
+        ${summary({ ...first, checks: [...first.checks, pictureCheck(run, album.pictures)] })}
+        ${proofFigures(proofs, album)} ${background(run)}
+        ${isBrief ? moments : allMoments(run, proofs.length === 0, moments)}
         ${viewer()}
         <script type="module">${raw(VIEWER_SCRIPT)}</script>
       </body>

@@ -29,7 +29,7 @@ export function hash(sha256: string): Html {
 }
 
 /** The outline lies over the picture, inside its edges; the picture itself is never touched. */
-export function mark({ box, width, height }: Pick<NumberedShot, 'box' | 'width' | 'height'>): Html | undefined {
+export function outline({ box, width, height }: Pick<NumberedShot, 'box' | 'width' | 'height'>): Html | undefined {
   if (box === undefined) return undefined;
   const [left, top] = [Math.max(box.x - MARGIN, INSET), Math.max(box.y - MARGIN, INSET)];
   const [right, bottom] = [
@@ -46,9 +46,13 @@ export function mark({ box, width, height }: Pick<NumberedShot, 'box' | 'width' 
       height="${bottom - top}"
       rx="4"
     ></rect>`;
-  return html`<svg class="mark" viewBox="0 0 ${width} ${height}" aria-hidden="true">
-    ${around('halo')}${around('line')}
-  </svg>`;
+  return html`${around('halo')}${around('line')}`;
+}
+
+/** The outline as a layer of its own, for a whole picture. */
+export function mark(shot: Pick<NumberedShot, 'box' | 'width' | 'height'>): Html | undefined {
+  const lines = outline(shot);
+  return lines && html`<svg class="mark" viewBox="0 0 ${shot.width} ${shot.height}" aria-hidden="true">${lines}</svg>`;
 }
 
 /** In the place of a picture: why it is not shown. What was removed on purpose is no alarm. */
@@ -122,7 +126,7 @@ export function thumbnail(shot: NumberedShot, picture: Picture | undefined, titl
     return notShownCard(picture);
   }
   const words = `${WHEN_WORD[shot.when]}: ${title}`;
-  return html`<a class="picture" href="${picture.href}" data-picture="${shot.number}" aria-haspopup="dialog">
+  return html`<a class="picture" href="${picture.href}" data-picture="${shot.number}" data-title="${words}" aria-haspopup="dialog">
     ${pixels(picture.src, `Enlarge picture ${shot.number}. ${words}`, shot)}${mark(shot)}
     <span class="enlarge">${icon('enlarge')}</span></a
   >`;

@@ -26,11 +26,11 @@ function failurePicture(step: Step, { pictures }: Album): Html | undefined {
 }
 
 const PROBLEM: Partial<Record<StepOutcome, string>> = { drift: 'What is not as it should be' };
-const CHANGES: Partial<Record<StepOutcome, string>> = { done: 'Changes', drift: 'To set right' };
+const CHANGES: Partial<Record<StepOutcome, string>> = { done: 'Changes', drift: 'To fix it' };
 
 function seenLabel({ found, result }: Step): string {
   if (result?.outcome === 'skipped') return 'Why';
-  return found[0] && found[0].actual !== result?.actual ? 'Seen at the end' : 'Seen';
+  return found[0] && found[0].actual !== result?.actual ? 'After' : 'Seen';
 }
 
 /** What was seen and done, in sentences. */
@@ -44,7 +44,7 @@ export function story(step: Step): Html {
       <dd>${text}</dd>
     </div>`;
   return html`<dl class="story">
-    ${first && first.actual !== result?.actual && row('Seen at first', html`<bdi>${first.actual}</bdi>`)}
+    ${first && first.actual !== result?.actual && row('Before', html`<bdi>${first.actual}</bdi>`)}
     ${
       changes.length > 0 &&
       row(
@@ -139,7 +139,7 @@ export function stepCard(
       (begun !== undefined || result !== undefined || step.timeline.length > 0) &&
       html`<div class="body">
         ${story(step)}
-        ${foldedFacts('What was read at the end', result?.details)}${foldedFacts('What was asked for', begun?.input)}
+        ${foldedFacts('Read back', result?.details)}${foldedFacts('Inputs', begun?.input)}
         ${inside(step, album)}
       </div>`
     }

@@ -2,27 +2,19 @@ import { html } from 'hono/html';
 import type { Problem } from '../../evidence/events.ts';
 import { stepsOf } from '../../evidence/read-run.ts';
 import type { Run } from '../../evidence/read-run.ts';
-import { formatDuration } from '../../evidence/format-duration.ts';
 import { count } from '../../evidence/picture-count.ts';
-import {
-  endingWords,
-  leftOf,
-  localTime,
-  outcomeSentence,
-  RUN_TONE,
-  stoppedAt,
-  summaryLine,
-  utcTime,
-} from '../format.ts';
-import { accountWords } from './account.ts';
-import { checkLines } from './checks.ts';
-import type { Check } from './checks.ts';
+import { endingWords, leftOf, minuteOf, outcomeSentence, RUN_TONE, stoppedAt, summaryLine } from '../format.ts';
+import { proofsOf } from '../proofs.ts';
+import { checkLines, type Check } from './checks.ts';
 import { driftList } from './drift.ts';
+import { whatExists } from './first-page/existing.ts';
+import { genuine, type Witness } from './first-page/genuine.ts';
+import { people, type ReviewTold } from './first-page/people.ts';
 import { foldedFacts } from './facts.ts';
 import { icon } from '../../web/icons.ts';
 import type { Html } from '../../web/html.ts';
 import { leftList } from './left.ts';
-import { hash } from './picture.ts';
+import { hash, type Album } from './picture.ts';
 import { isProblem, problemBox } from './problem.ts';
 import { timelineEvent } from './timeline-event.ts';
 
@@ -31,52 +23,37 @@ const withNote = (value: Html | string, note: Html | string) => html`${value}<br
 /** How the browser ran: `headless, watched on a live page`. */
 function modeWords({ headed, pace, watched }: Run['start']['mode']): string {
   return [
-    headed ? 'in a window that a person could see' : 'headless',
-    pace !== undefined && pace > 0 && `each instruction shown for ${pace} ms before it was carried out`,
-    watched && 'watched on a live page',
+    headed ? 'headed' : 'headless',
+    pace !== undefined && pace > 0 && `${pace / 1000} s per instruction`,
+    watched && 'with live page',
   ]
     .filter(Boolean)
     .join(', ');
 }
 
-/** Who, when, where and with what. */
+/** A path without its folders: where a runbook lay on the operator's machine is nobody's business. */
+const fileName = (path: string) => path.split(/[\\/]/).at(-1)!;
+
 function particulars(run: Run): Html {
   const { start } = run;
-  const { runbook, customer, machine, versions, mode, portals } = start;
+  const { runbook, machine, versions, mode, portals } = start;
   const row = (name: string, value: unknown) =>
     html`<div>
       <dt>${name}</dt>
       <dd>${value}</dd>
     </div>`;
   return html`<dl class="particulars">
-    ${row('Customer', html`<bdi>${customer.title}</bdi> (<bdi>${customer.name}</bdi>)`)}
-    ${row('Operator', html`<bdi>${start.operator}</bdi>`)}
-    ${
-      run.accounts.length > 0 &&
-      row(
-        'Signed in as',
-        html`<ul>
-          ${run.accounts.map(({ portal, account }) => html`<li><bdi>${portal}</bdi>: ${accountWords(account)}</li>`)}
-        </ul>`,
-      )
-    }
-    ${row('Machine', html`<bdi>${machine.host}</bdi>, <bdi>${machine.os}</bdi>`)}
-    ${row(
-      'Start',
-      withNote(html`<time datetime="${start.utc}">${utcTime(start.utc)}</time>`, `local: ${localTime(start.utc)}`),
-    )}
-    ${row('Duration', `${formatDuration(run.ms)}${run.end ? '' : ' up to the last line of the journal'}`)}
-    ${row(
-      'Run',
-      withNote(html`<code>${start.run}</code>`, html`what it made carries the mark <code>${start.tag}</code>`),
-    )}
+    ${row('Run', withNote(html`<code>${start.run}</code>`, html`what it makes is tagged <code>kw-${start.tag}</code>`))}
     ${
       start.continues !== undefined &&
       row('Continues', withNote(html`run <code>${start.continues}</code>`, 'which did not come to its end'))
     }
     ${row(
       'Runbook',
-      withNote(html`<bdi>${runbook.file}</bdi> (<bdi>${runbook.name}</bdi>)`, html`SHA-256 ${hash(runbook.sha256)}`),
+      withNote(
+        html`<bdi>${runbook.title}</bdi> (<bdi>${runbook.name}</bdi>)`,
+        html`<bdi>${fileName(runbook.file)}</bdi>, SHA-256 ${hash(runbook.sha256)}`,
+      ),
     )}
     ${row(
       'Portals',
@@ -89,6 +66,7 @@ function particulars(run: Run): Html {
         )}
       </ul>`,
     )}
+    ${row('Machine', html`<bdi>${machine.host}</bdi>, <bdi>${machine.os}</bdi>`)}
     ${row('Browser', withNote(html`<bdi>${versions.browser}</bdi>`, modeWords(mode)))}
     ${row('Versions', html`Keywright ${versions.keywright}, Node ${versions.node}, Playwright ${versions.playwright}`)}
     ${row('Journal', withNote(count(run.journal.lines, 'line'), html`SHA-256 ${hash(run.journal.sha256)}`))}
@@ -102,11 +80,21 @@ function lastProblemOf(run: Run): Problem | undefined {
     .findLast(isProblem);
 }
 
+/** What the first page needs beside the run. */
+export interface FirstPage {
+  album: Album;
+  checks: Check[];
+  witness: Witness;
+  /** What the review log says of the run as a whole; missing where this page cannot know it. */
+  reviews?: ReviewTold[] | undefined;
+}
+
 /**
- * The head: what ran for whom, how it ended, who, when, where and with what.
- * @param folded whether the particulars wait until they are asked for
+ * The first page: what ran for whom and how it ended, what exists now, who asked, approved, ran and reviewed, and
+ * whether it is genuine. Everything else of a run stands behind it.
  */
-export function summary(run: Run, checks: Check[], folded = false): Html {
+export function summary({ album, checks, witness, reviews }: FirstPage): Html {
+  const { run } = album;
   const { start, outcome } = run;
   const { runbook, customer } = start;
   const stopped = stoppedAt(run);
@@ -116,7 +104,8 @@ export function summary(run: Run, checks: Check[], folded = false): Html {
     <p class="kicker">Keywright · evidence of a run</p>
     <h1 dir="auto">${runbook.title}</h1>
     <p class="customer">
-      for <strong><bdi>${customer.title}</bdi></strong>
+      for <strong><bdi>${customer.title}</bdi></strong> (<bdi>${customer.name}</bdi>), run by <strong><bdi>${start.operator}</bdi></strong> on
+      <time datetime="${start.utc}">${minuteOf(start.utc)} UTC</time>
     </p>
     <div class="outcome ${RUN_TONE[outcome]}">
       ${icon(RUN_TONE[outcome])}
@@ -133,26 +122,34 @@ export function summary(run: Run, checks: Check[], folded = false): Html {
         }${driftList(run)}${leftList(run)}
       </div>
     </div>
-    ${outcome === 'failed' && crash && problemBox('What went wrong', crash)}
-    <p class="counts">${summaryLine(run)}</p>
     ${checkLines([...checks, ...run.warnings.map((says) => ({ good: false, says }))])}
-    ${
-      folded
-        ? html`<details class="folded">
-            <summary>Who, when, where and with what</summary>
-            ${particulars(run)}
-          </details>`
-        : particulars(run)
-    }
-    ${foldedFacts('What the runbook was given', start.inputs)}
+    ${outcome === 'failed' && crash && problemBox('What went wrong', crash)}
+    ${whatExists(run, proofsOf(run))}
+    <div class="sheet-parts">
+      ${people(run, reviews)}
+      ${genuine(run, witness)}
+    </div>
+  </header>`;
+}
+
+/** With what it ran, for whoever has to trace it: folded, behind what proves it. */
+export function background(run: Run): Html {
+  const { start } = run;
+  return html`<section class="background" aria-label="Background">
+    <p class="counts">${summaryLine(run)}</p>
+    <details class="folded">
+      <summary>Run, runbook, machine and versions</summary>
+      ${particulars(run)}
+    </details>
+    ${foldedFacts('Inputs', start.inputs)}
     ${
       run.remarks.length > 0 &&
       html`<details class="folded">
-        <summary>${count(run.remarks.length, 'note')} of the run as a whole</summary>
+        <summary>${count(run.remarks.length, 'general note')}</summary>
         <ol class="timeline">
           ${run.remarks.map(timelineEvent)}
         </ol>
       </details>`
     }
-  </header>`;
+  </section>`;
 }

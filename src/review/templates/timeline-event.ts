@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import type { TimelineEvent } from '../../evidence/read-run.ts';
 import { formatOffset } from '../../evidence/format-duration.ts';
+import { count } from '../../evidence/picture-count.ts';
 import { personDid, timeOfDay } from '../format.ts';
 import { accountWords } from './account.ts';
 import { foldedFacts } from './facts.ts';
@@ -10,20 +11,20 @@ import type { Html } from '../../web/html.ts';
 import { isProblem, problemBox } from './problem.ts';
 
 const FOUND = {
-  satisfied: 'Look-up: it is in place.',
-  needed: 'Look-up: something is to be done.',
-  conflict: 'Look-up: something is in the way.',
+  satisfied: 'Check: OK.',
+  needed: 'Check: change needed.',
+  conflict: 'Check: conflict.',
 };
 
 function contentOf(event: TimelineEvent): { icon: IconName; text: Html; more?: Html | undefined } {
   switch (event.type) {
     case 'step.intent':
-      return { icon: 'again', text: html`Try ${event.attempt} begins, again with looking.` };
+      return { icon: 'again', text: html`Try ${event.attempt} begins, by checking first.` };
     case 'step.found':
       return {
         icon: 'search',
         text: html`<strong>${FOUND[event.state]}</strong> <bdi>${event.actual}</bdi>`,
-        more: foldedFacts('What the look-up read', event.details),
+        more: foldedFacts('What the check read', event.details),
       };
     case 'step.failed':
       return {
@@ -50,12 +51,19 @@ function contentOf(event: TimelineEvent): { icon: IconName; text: Html; more?: H
         icon: 'person',
         text: html`Signed in to <bdi>${event.portal}</bdi> as: ${accountWords(event.account)}.`,
       };
+    case 'prevented':
+      return {
+        icon: 'lock',
+        text: html`Did not type the <bdi>${event.secret}</bdi>: the field belongs to <bdi>${event.origin}</bdi>.`,
+      };
     case 'list.read':
       return {
         icon: 'search',
-        text: html`Read <strong>${event.rows}</strong> ${event.rows === 1 ? 'row' : 'rows'} of the list
-          <bdi>${event.list}</bdi
-          >, which states ${event.stated ?? 'no total'}.`,
+        text:
+          event.stated === undefined
+            ? html`Read ${count(event.rows, 'row')} of <bdi>${event.list}</bdi>, which states no total.`
+            : html`Read ${event.rows === event.stated ? 'all ' : ''}${event.rows} of ${count(event.stated, 'row')} of
+                <bdi>${event.list}</bdi>.`,
       };
     case 'secret.read':
       return {

@@ -11,8 +11,8 @@ import type { RunReviews } from '../review-log.ts';
 const SAID = { approved: 'approved', objected: 'objected to' } as const;
 
 /** Whether a picture was signed off: a mark and words. */
-export function reviewMark(reviews: RunReviews, number: number): Html | undefined {
-  const verdict = reviews.shots.get(number)?.verdict;
+export function reviewMark(reviews: RunReviews, { sha256 }: Pick<NumberedShot, 'sha256'>): Html | undefined {
+  const verdict = reviews.pictures.get(sha256)?.verdict;
   return verdict === 'approved' || verdict === 'objected'
     ? html`<span class="review-mark ${verdict === 'approved' ? 'good' : 'bad'}"
         >${icon(verdict === 'approved' ? 'good' : 'bad')}<span class="unseen">${SAID[verdict]}</span></span
@@ -50,7 +50,7 @@ function frameOf(
         class="strip-words"
         ><span class="unseen">Picture </span>${shot.number}
         ${WHEN_WORD[shot.when].replace('At the failure', 'Failure')}</span
-      >${reviewMark(reviews, shot.number)}</a
+      >${reviewMark(reviews, shot)}</a
     >
   </li>`;
 }

@@ -87,7 +87,7 @@ function says(line: JournalLine, { numbers }: OpenRun, of: Address, look: Look):
       return {
         icon: 'search',
         text: html`Read ${count(line.rows, 'row')} of the list
-          <bdi>${line.list}</bdi>${line.stated === undefined ? '' : `, which states ${line.stated}`}`,
+          <bdi>${line.list}</bdi>${line.stated === undefined ? '' : `, of ${line.stated}`}`,
       };
     case 'account':
       return {

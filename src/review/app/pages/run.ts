@@ -4,7 +4,13 @@ import type { Html } from '../../../web/html.ts';
 import { KIND_WORD } from '../../templates/gesture.ts';
 import type { Album } from '../../templates/picture.ts';
 import { stepCard } from '../../templates/step.ts';
-import { summary } from '../../templates/summary.ts';
+import { allMoments } from '../../templates/all-moments.ts';
+import type { Witness } from '../../templates/first-page/genuine.ts';
+import { proofFigures } from '../../templates/first-page/proof-figures.ts';
+import { background, summary } from '../../templates/summary.ts';
+import { proofsOf, reviewOrder } from '../../proofs.ts';
+import { lookedWords } from '../../../evidence/runs/reviews.ts';
+import { nextUnsigned, type Progress } from '../looked.ts';
 import type { Check } from '../../templates/checks.ts';
 import { isGesture } from '../../../evidence/read-run.ts';
 import type { Gesture, Step } from '../../../evidence/read-run.ts';
@@ -15,7 +21,7 @@ import { runAddress, shotAddress } from '../address.ts';
 import type { Look } from '../address.ts';
 import { objectionsTo } from '../filter.ts';
 import type { IndexedRun } from '../run-index.ts';
-import { keyOf } from '../review-log.ts';
+import { keyOf, toldOf } from '../review-log.ts';
 import type { ReviewLog, RunReviews } from '../review-log.ts';
 import { RUN_KEYS } from '../keys.ts';
 import type { OpenRun } from '../open-run.ts';
@@ -33,11 +39,14 @@ export interface RunPageOptions {
   open: OpenRun;
   album: Album;
   checks: Check[];
+  witness: Witness;
   reviews: RunReviews;
   log: ReviewLog;
   /** Whether what is said now will be signed. */
   signs: boolean;
   reviewer: string;
+  /** How much of it the reviewer has looked at. */
+  looked: Progress;
   /** Runs that this one can be compared with, the likeliest first. */
   others: IndexedRun[];
 }
@@ -80,19 +89,21 @@ function inside(step: Step, options: RunPageOptions): Html {
   }`;
 }
 
-function progress({ open: { run }, reviews, entry }: RunPageOptions): Html {
-  const signed = run.shots.filter(({ number }) => reviews.shots.has(number));
+function progress({ open: { run }, reviews, entry, looked }: RunPageOptions): Html {
+  const order = reviewOrder(run);
+  const signed = order.filter(({ sha256 }) => reviews.pictures.has(sha256));
   const objected = objectionsTo(reviews);
-  const next = run.shots.find(({ number }) => !reviews.shots.has(number));
+  const next = nextUnsigned(run, reviews);
   if (run.shots.length === 0) return html`<p>There is no picture to look at.</p>`;
-  const begin = signed.length === 0 ? 'Review the pictures' : 'Go on reviewing';
+  const begin = signed.length === 0 ? 'Review the pictures' : 'Continue review';
   const words = next === undefined ? 'Look at the pictures' : begin;
   return html`<p class="progress">
-      <strong>${signed.length} of ${count(run.shots.length, 'moment')}</strong> signed
+      <strong>${signed.length} of ${count(order.length, 'picture')}</strong> signed
       off${objected > 0 && html`, <strong class="bad-text">${count(objected, 'objection')}</strong>`}
     </p>
+    <p class="quiet small">Looked at: ${lookedWords(looked)}.</p>
     <p class="go">
-      <a class="button primary" href="${shotAddress(entry, (next ?? run.shots[0]!).number)}" data-keys="Enter u"
+      <a class="button primary" href="${shotAddress(entry, (next ?? order[0]!).number)}" data-keys="Enter u"
         >${words}</a
       >
     </p>`;
@@ -100,15 +111,23 @@ function progress({ open: { run }, reviews, entry }: RunPageOptions): Html {
 
 /** A run at a glance: how it ended, what its evidence is worth, its steps, and each picture small. */
 export function runPage(options: RunPageOptions): Html {
-  const { entry, open, album, checks, reviews, log, signs, reviewer, others } = options;
+  const { entry, open, album, checks, witness, reviews, log, signs, reviewer, others } = options;
   const { run } = open;
   const wrong = checks.some(({ good }) => !good) || objectionsTo(reviews) > 0;
+  const proofs = proofsOf(run);
+  const phases = html`${run.phases.map(
+    (phase, index) =>
+      html`<section class="phase" aria-labelledby="phase-${index + 1}">
+        <h2 id="phase-${index + 1}"><span class="quiet">Phase ${index + 1}</span> <bdi>${phase.title}</bdi></h2>
+        ${phase.steps.map((step) => stepCard(step, album, () => inside(step, options)))}
+      </section>`,
+  )}`;
   const body = html`<div class="frame">
     ${stepList(run, reviews, (step) => `#step-${step.n}`)}
     <main id="main">
       ${warnings([log.warning])}
       <div class="head">
-        ${summary(run, checks, true)}
+        ${summary({ album, checks, witness, reviews: toldOf(reviews) })}
         <aside class="panel" aria-label="Review">
           ${progress(options)}
           ${signOff({
@@ -121,7 +140,7 @@ export function runPage(options: RunPageOptions): Html {
             journal: run.journal.sha256,
             history: reviews.lines,
             approveKeys: 'A',
-            approveWords: wrong ? 'Approve the run all the same' : 'Approve the run',
+            approveWords: wrong ? 'Approve anyway' : 'Approve the run',
             hidden: {},
           })}
           ${
@@ -148,13 +167,7 @@ export function runPage(options: RunPageOptions): Html {
           </p>
         </aside>
       </div>
-      ${run.phases.map(
-        (phase, index) =>
-          html`<section class="phase" aria-labelledby="phase-${index + 1}">
-            <h2 id="phase-${index + 1}"><span class="quiet">Phase ${index + 1}</span> <bdi>${phase.title}</bdi></h2>
-            ${phase.steps.map((step) => stepCard(step, album, () => inside(step, options)))}
-          </section>`,
-      )}
+      ${proofFigures(proofs, album)} ${background(run)} ${allMoments(run, proofs.length === 0, phases)}
     </main>
   </div>`;
   return frame({

@@ -204,11 +204,7 @@ export function runsPage(index: RunIndex, log: ReviewLog, filter: Filter, asked:
     ${
       shown.length === 0
         ? html`<p class="nothing-found">
-            ${
-              total === 0
-                ? 'There is no run here yet. keywright run makes one.'
-                : 'No run is like that. Ask for less, or clear the search.'
-            }
+            ${total === 0 ? 'No runs yet. Start one with keywright run.' : 'No runs match. Widen or clear the filters.'}
           </p>`
         : html`<form method="get" action="/compare" class="list-form">
             <table class="list">

@@ -8,11 +8,14 @@ import type { Check } from '../../templates/checks.ts';
 import type { Picture } from '../../pictures.ts';
 import { stepsOf } from '../../../evidence/read-run.ts';
 import type { NumberedShot } from '../../../evidence/read-run.ts';
+import { count } from '../../../evidence/picture-count.ts';
 import { minuteOf, WHEN_WORD } from '../../format.ts';
+import { proofsOf, reviewOrder } from '../../proofs.ts';
 import { pictureAddress, runAddress, shotAddress } from '../address.ts';
 import type { Look } from '../address.ts';
 import type { IndexedRun } from '../run-index.ts';
 import { SHOT_KEYS } from '../keys.ts';
+import { nextUnsigned } from '../looked.ts';
 import { otherHalf } from '../open-run.ts';
 import type { OpenRun } from '../open-run.ts';
 import type { ReviewLog, RunReviews } from '../review-log.ts';
@@ -71,21 +74,21 @@ export function shotPage({ entry, open, shot, pictures, reviews, log, signs, rev
   const first = (id: string | undefined) => all.find((candidate) => candidate.step === id)?.number;
   const withPictures = stepsOf(run).filter(({ id }) => first(id) !== undefined);
   const place = withPictures.indexOf(step);
-  const unsigned = [...all.slice(shot.number), ...all.slice(0, shot.number - 1)].find(
-    ({ number }) => !reviews.shots.has(number),
-  );
+  const unsigned = nextUnsigned(run, reviews, shot);
+  const proof = proofsOf(run).find((one) => one.shot?.sha256 === shot.sha256);
   const hidden = (number: number | undefined, keys: string, words: string) =>
     number !== undefined &&
     html`<a class="unseen-until-focus" href="${shotAddress(entry, number, look)}" data-keys="${keys}">${words}</a>`;
   const lines = run.lines.filter((line) => 'step' in line && line.step === step.id);
-  const signed = all.filter(({ number }) => reviews.shots.has(number)).length;
+  const order = reviewOrder(run);
+  const signed = order.filter(({ sha256 }) => reviews.pictures.has(sha256)).length;
   const file =
     shown.src === undefined
       ? html`${shot.file}`
       : html`<a href="${pictureAddress(entry, shot.number)}">${shot.file}</a>`;
   const check: Check =
     shown.notShown === undefined
-      ? { good: true, says: 'The picture file has the SHA-256 that the journal says.' }
+      ? { good: true, says: 'The picture matches its SHA-256 in the journal.' }
       : { good: false, says: shown.notShown.wrong };
   const looksBar = looks(look, pair !== undefined, (to) => shotAddress(entry, shot.number, to), 'Mark changes');
   const body = html`<div class="bench">
@@ -107,6 +110,7 @@ export function shotPage({ entry, open, shot, pictures, reviews, log, signs, rev
           >${turn(at(shot.number), 'Next picture', 'ArrowRight j', 'next')}
         </div>
         <div class="shot-title">
+          ${proof && html`<p class="proves">${icon('good')}<span>Proves: <bdi>${proof.heading}</bdi></span></p>`}
           <p class="meta"><bdi>Step ${step.n}: ${step.title}</bdi></p>
           <h1 dir="auto">${gesture?.start.title ?? step.title}</h1>
         </div>
@@ -114,7 +118,7 @@ export function shotPage({ entry, open, shot, pictures, reviews, log, signs, rev
           <strong>${WHEN_WORD[shot.when]}</strong
           >${kind && html`<span class="kind ${kind}">${icon(kind)}${KIND_WORD[kind]}</span>`}${reviewMark(
             reviews,
-            shot.number,
+            shot,
           )}
         </p>
       </div>
@@ -130,7 +134,7 @@ export function shotPage({ entry, open, shot, pictures, reviews, log, signs, rev
         first(withPictures[place - 1]?.id),
         '[',
         'Previous step',
-      )}${hidden(unsigned?.number, 'u', 'Next picture that nobody has signed off')}
+      )}${hidden(unsigned?.number, 'u', 'Next unreviewed picture')}
     </main>
     <aside class="panel" aria-label="Review and journal">
       ${signOff({
@@ -139,10 +143,10 @@ export function shotPage({ entry, open, shot, pictures, reviews, log, signs, rev
         reviewer,
         signs,
         operator: run.start.operator,
-        holds: reviews.shots.get(shot.number),
+        holds: reviews.pictures.get(shot.sha256),
         journal: run.journal.sha256,
         sha256: shot.sha256,
-        history: reviews.lines.filter((line) => line.shot?.number === shot.number),
+        history: reviews.lines.filter((line) => line.shot?.number === shot.number || line.shot?.sha256 === shot.sha256),
         approveKeys: 'a',
         approveWords: 'Approve',
         cannot: shown.src !== undefined ? undefined : 'A picture that is not shown cannot be approved.',
@@ -176,6 +180,6 @@ export function shotPage({ entry, open, shot, pictures, reviews, log, signs, rev
       },
       { words: `Picture ${shot.number}` },
     ],
-    beside: html`<span class="signed-count">${signed} of ${all.length} signed off</span>${outcomeBadge(entry)}`,
+    beside: html`<span class="signed-count">${signed} of ${count(order.length, 'picture')} signed off</span>${outcomeBadge(entry)}`,
   });
 }

@@ -52,7 +52,7 @@ function said(
     >${line.remark !== undefined && html`<p class="said" dir="auto">${line.remark}</p>`}${
       isOutdated &&
       html`<p class="warn-text">
-        Said of another ${isOfJournal ? 'journal' : 'picture'} than the one that is there now.
+        This sign-off was for a different ${isOfJournal ? 'journal' : 'picture'}.
       </p>`
     }
   </li>`;
@@ -84,7 +84,7 @@ function sayings(options: SignOffOptions): Html {
   }`;
 }
 
-const UNSIGNED = '. Nothing signs that log: this workspace has no signing key yet (its next run makes one)';
+const UNSIGNED = '. The log is unsigned: this workspace has no signing key yet (its next run makes one)';
 
 /** The form by which a reviewer signs off, with what was said so far. */
 export function signOff(options: SignOffOptions): Html {
@@ -104,12 +104,12 @@ export function signOff(options: SignOffOptions): Html {
       <div class="verdicts">
         ${cannot === undefined ? approve : html`<p class="warn-text">${cannot}</p>`}
         <button name="verdict" value="objected" id="object">Object</button
-        ><button name="verdict" value="remarked" id="remarked">Only remark</button
+        ><button name="verdict" value="remarked" id="remarked">Comment only</button
         >${holds !== undefined && html`<button name="verdict" value="taken back" data-keys="t">Take back</button>`}
       </div>
       <p class="quiet small">
-        As <bdi>${reviewer}</bdi>, in the review log outside the sealed
-        evidence${signs ? ', signed with this workspace’s key' : UNSIGNED}.
+        You sign as <bdi>${reviewer}</bdi>. Saved in the review log, not in the sealed
+        evidence${signs ? ', and signed with this workspace’s key' : UNSIGNED}.
       </p>
     </form>
     ${sayings(options)}

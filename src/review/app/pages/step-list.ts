@@ -18,7 +18,7 @@ export function stepList(run: Run, reviews: RunReviews, address: (step: Step) =>
             <ol>
               ${steps.map((step) => {
                 const pictures = picturesOf(run, step);
-                const signed = pictures.filter(({ number }) => reviews.shots.has(number)).length;
+                const signed = pictures.filter(({ sha256 }) => reviews.pictures.has(sha256)).length;
                 const all = signed === pictures.length ? ' all' : '';
                 return html`<li>
                   <a

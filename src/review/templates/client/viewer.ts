@@ -17,14 +17,13 @@ let current = 0;
 let opener: HTMLElement;
 
 const copies = (parent: Element) => Array.from(parent.children, (child) => child.cloneNode(true));
-const textOf = (parent: Element, selector: string) => parent.querySelector(selector)!.textContent;
 
 function show(index: number): void {
   const link = links[index];
   if (link === undefined) return;
   current = index;
   const figure = link.closest('figure')!;
-  title.textContent = `${textOf(figure, '.when strong')}: ${textOf(figure.closest('.gesture')!, 'h4')}`;
+  title.textContent = link.dataset['title']!;
   place.textContent = `${index + 1} of ${links.length}`;
   stage.replaceChildren(...copies(link));
   caption.replaceChildren(...copies(figure.querySelector('figcaption')!));
@@ -43,13 +42,19 @@ const hasModifier = (event: MouseEvent | KeyboardEvent) =>
   event.ctrlKey || event.metaKey || event.shiftKey || event.altKey;
 
 document.addEventListener('click', (event) => {
-  const link = (event.target as Element).closest<HTMLElement>('a[data-picture]');
-  if (link === null || event.button !== 0 || hasModifier(event)) return;
+  const pressed = (event.target as Element).closest<HTMLElement>('a[data-picture], a[data-enlarges]');
+  if (pressed === null || event.button !== 0 || hasModifier(event)) return;
+  // The band of a picture stands for the whole one below it.
+  const whole = pressed.closest('figure')?.querySelector<HTMLElement>('a[data-picture]');
+  const link = pressed.dataset['picture'] === undefined ? whole : pressed;
+  if (!link) return;
   event.preventDefault();
   links = [...document.querySelectorAll<HTMLElement>('figure a[data-picture]')].filter((each) =>
     each.checkVisibility(),
   );
-  const index = links.findIndex((each) => each.dataset['picture'] === link.dataset['picture']);
+  // A small picture outside the row of pictures stands for the one of that number.
+  const same = links.findIndex((each) => each.dataset['picture'] === link.dataset['picture']);
+  const index = links.includes(link) ? links.indexOf(link) : same;
   if (index < 0) return;
   opener = link;
   show(index);

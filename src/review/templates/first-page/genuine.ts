@@ -1,0 +1,63 @@
+import { html } from 'hono/html';
+import type { Prevented } from '../../../evidence/events.ts';
+import type { Run } from '../../../evidence/read-run.ts';
+import { count } from '../../../evidence/picture-count.ts';
+import type { Html } from '../../../web/html.ts';
+
+/** What vouches for the time, as far as this page can know. */
+export type Witness = 'time stamp' | 'none' | 'not known yet';
+
+const WITNESS: Record<Witness, string> = {
+  'time stamp':
+    'A time stamp service (RFC 3161): SHA256SUMS.tsr in the bundle. Check it with openssl, as README.txt says.',
+  none: 'None. Only the holder of the signing key vouches for the time.',
+  'not known yet': 'This page was made before the bundle was closed. A time stamp would be SHA256SUMS.tsr beside it.',
+};
+
+/** `practice.example: 0.7 s ahead`: the server's clock against this machine's. */
+function clocks({ environment }: Run): Html {
+  const told = (environment?.connections ?? []).flatMap(({ origin, skewSeconds }) =>
+    typeof skewSeconds === 'number' ? [{ origin: String(origin), skewSeconds }] : [],
+  );
+  if (told.length === 0) return html`<span class="quiet">No server told its time.</span>`;
+  const words = (seconds: number) =>
+    seconds === 0 ? 'no difference' : `${Math.abs(seconds)} s ${seconds > 0 ? 'ahead of' : 'behind'} this machine`;
+  return html`<ul>
+      ${told.map(({ origin, skewSeconds }) => html`<li><bdi>${origin}</bdi>: ${words(skewSeconds)}</li>`)}
+    </ul>
+    <span class="quiet">to the second; the machine's time zone is ${environment?.timeZone}</span>`;
+}
+
+/** What was not let happen. */
+function prevented(run: Run): Html {
+  const refused = run.environment?.refused ?? [];
+  const untyped = run.lines.filter((line) => line.type === 'prevented') as Prevented[];
+  const covered = run.shots.filter(({ redacted }) => redacted.length > 0).length;
+  const withheld = run.lines.filter((line) => line.type === 'shot.withheld').length;
+  return html`<ul>
+    ${refused.map(
+      ({ host, requests }) => html`<li>The host <bdi>${host}</bdi> was refused (${count(requests, 'request')}).</li>`,
+    )}
+    ${untyped.map(
+      ({ secret, origin }) =>
+        html`<li>The <bdi>${secret}</bdi> was not typed into a field of <bdi>${origin}</bdi>.</li>`,
+    )}
+    <li>${count(covered, 'moment')} with a secret covered, ${count(withheld, 'picture')} withheld.</li>
+    ${refused.length + untyped.length === 0 && html`<li class="quiet">No other host and no misplaced secret is recorded.</li>`}
+  </ul>`;
+}
+
+/** What vouches for the time, and what was kept from happening. The verdict stands above, with the outcome. */
+export function genuine(run: Run, witness: Witness): Html {
+  const row = (name: string, value: unknown) =>
+    html`<div>
+      <dt>${name}</dt>
+      <dd>${value}</dd>
+    </div>`;
+  return html`<section class="sheet-part" aria-labelledby="genuine-title">
+    <h2 id="genuine-title">Time, and what was prevented</h2>
+    <dl class="told">
+      ${row('Outside witness', WITNESS[witness])} ${row('Clocks', clocks(run))} ${row('Prevented', prevented(run))}
+    </dl>
+  </section>`;
+}

@@ -1,0 +1,116 @@
+import { html } from 'hono/html';
+import { doneAt } from '../../../evidence/people.ts';
+import type { ByPerson } from '../../../evidence/events.ts';
+import type { Line, Run } from '../../../evidence/read-run.ts';
+import { formatDuration } from '../../../evidence/format-duration.ts';
+import type { Html } from '../../../web/html.ts';
+import { localTime, personDid, timeOfDay, utcTime } from '../../format.ts';
+import { accountWords } from '../account.ts';
+
+/** What was said of a run after it: one line of the review log. */
+export interface ReviewTold {
+  verdict: string;
+  reviewer: string;
+  utc: string;
+  /** `5 of 6 proving pictures and 12 of 64 in all were looked at`. */
+  looked?: string | undefined;
+  remark?: string | undefined;
+}
+
+const row = (name: string, value: unknown) =>
+  html`<div>
+    <dt>${name}</dt>
+    <dd>${value}</dd>
+  </div>`;
+
+const acts = (run: Run): Line<ByPerson>[] => run.lines.filter((line) => line.type === 'person');
+
+/** What people did with the run or its browser, beside approving. */
+const HANDS: readonly ByPerson['did'][] = [
+  'took over',
+  'used the browser',
+  'says it is done by hand',
+  'refused',
+  'stopped',
+];
+
+function approvals(run: Run): Html {
+  const given = acts(run).filter(({ did }) => did === 'approved');
+  const asking = run.start.plan.flatMap(({ steps }) => steps.filter(({ approve }) => approve));
+  if (given.length === 0)
+    return asking.length === 0
+      ? html`Nobody. No step asked for an approval.`
+      : html`Nobody, though ${asking.map(({ title }) => `“${title}”`).join(', ')} asked for it.`;
+  return html`<ul>
+    ${given.map(
+      (act) =>
+        html`<li>
+          <bdi>${act.who}</bdi> ${personDid(act)}${act.step !== undefined && html` <bdi>“${titleOf(run, act.step)}”</bdi>`},
+          ${timeOfDay(doneAt(act))}${act.who === run.start.operator && html` <span class="quiet">(who also ran it)</span>`}
+        </li>`,
+    )}
+  </ul>`;
+}
+
+const titleOf = (run: Run, id: string) =>
+  run.phases.flatMap(({ steps }) => steps).find((step) => step.id === id)?.title ?? id;
+
+function reviews(told: ReviewTold[] | undefined, operator: string): Html {
+  if (told === undefined) return html`Not part of this file: reviews come later, in <code>runs/reviews.jsonl</code>.`;
+  if (told.length === 0) return html`Nobody yet.`;
+  return html`<ul>
+    ${told.map(
+      ({ verdict, reviewer, utc, looked, remark }) =>
+        html`<li>
+          <bdi>${reviewer}</bdi>${reviewer === operator && html` <span class="quiet">(who also ran it)</span>`}: ${verdict},
+          ${utcTime(utc).replace(/\.\d+/, '')}${looked !== undefined && html`; <span class="quiet">${looked}</span>`}${
+            remark !== undefined && html`<br /><span class="said" dir="auto">${remark}</span>`
+          }
+        </li>`,
+    )}
+  </ul>`;
+}
+
+/** Who asked, approved, ran and reviewed, and as whom they were signed in. */
+export function people(run: Run, told: ReviewTold[] | undefined): Html {
+  const { start, environment } = run;
+  const { operator, machine } = start;
+  const hands = acts(run).filter(({ did }) => HANDS.includes(did));
+  const user = environment !== undefined && environment.osUser !== operator ? ` (user ${environment.osUser})` : '';
+  return html`<section class="sheet-part" aria-labelledby="people-title">
+    <h2 id="people-title">By whom</h2>
+    <dl class="told">
+      ${row('Requested by', html`<span class="quiet">Not recorded by Keywright.</span>`)}
+      ${row('Ran', html`<bdi>${operator}</bdi>${user} on <bdi>${machine.host}</bdi>`)}
+      ${row(
+        'When',
+        html`<time datetime="${start.utc}">${utcTime(start.utc).replace(/\.\d+/, '')}</time>, for
+          ${formatDuration(run.ms)}<br /><span class="quiet">local: ${localTime(start.utc)}</span>`,
+      )}
+      ${row(
+        'Signed in as',
+        run.accounts.length === 0
+          ? html`<span class="quiet">Not recorded in this run.</span>`
+          : html`<ul>
+              ${run.accounts.map(
+                ({ portal, account }) =>
+                  html`<li>
+                    ${accountWords(account)} <span class="quiet">at <bdi>${portal}</bdi>, <bdi>${start.portals[portal]}</bdi></span>
+                  </li>`,
+              )}
+            </ul>`,
+      )}
+      ${row('Approved by', approvals(run))}
+      ${
+        hands.length > 0 &&
+        row(
+          'By hand',
+          html`<ul>
+            ${hands.map((act) => html`<li><bdi>${act.who}</bdi> ${personDid(act)}, ${timeOfDay(doneAt(act))}</li>`)}
+          </ul>`,
+        )
+      }
+      ${row('Reviewed by', reviews(told, operator))}
+    </dl>
+  </section>`;
+}
