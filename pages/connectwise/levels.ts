@@ -1,30 +1,49 @@
 import { z } from 'zod';
 import { sameName } from '../same-name.ts';
 
-const Level = z.enum(['None', 'My', 'All']);
+const NAMES = ['None', 'My', 'Mine', 'All'] as const;
 
-const RowLevels = z
-  .strictObject({
-    add: Level.optional().describe('Add Level'),
-    edit: Level.optional().describe('Edit Level'),
-    delete: Level.optional().describe('Delete Level'),
-    inquire: Level.optional().describe('Inquire Level'),
-    only: z
-      .array(z.string().trim().min(1))
-      .min(1)
-      .optional()
-      .describe(
-        "The only entries that the window behind the row's (customize) link may allow (PRODUCT.md C3). Left out: " +
-          'the window is not changed.',
-      ),
-  })
-  .describe('The levels of one row. Levels that are left out are None.');
+/** As vendors print levels: in any case, and a dash for None. */
+const spelled = (value: unknown): unknown => {
+  if (typeof value !== 'string') return value;
+  return /^\s*[-\u2010-\u2015\u2212]\s*$/.test(value) ? 'None' : (NAMES.find((name) => sameName(name, value)) ?? value);
+};
+
+const Level = z.preprocess(spelled, z.enum(NAMES));
+
+/** As ConnectWise heads its columns, too: `Inquire Level` is `inquire`. */
+const headed = (row: unknown): unknown =>
+  row === null || typeof row !== 'object' || Array.isArray(row)
+    ? row
+    : Object.fromEntries(
+        Object.entries(row).map(([key, value]) => [
+          /^(add|edit|delete|inquire|only)( level)?$/i.exec(key.trim())?.[1]?.toLowerCase() ?? key,
+          value,
+        ]),
+      );
+
+const Columns = z.strictObject({
+  add: Level.optional().describe('Add Level'),
+  edit: Level.optional().describe('Edit Level'),
+  delete: Level.optional().describe('Delete Level'),
+  inquire: Level.optional().describe('Inquire Level'),
+  only: z
+    .array(z.string().trim().min(1))
+    .min(1)
+    .optional()
+    .describe(
+      "The only entries that the window behind the row's (customize) link may allow (PRODUCT.md C3). Left out: " +
+        'the window is not changed.',
+    ),
+});
+
+const RowLevels = z.preprocess(headed, Columns).describe('The levels of one row. Levels that are left out are None.');
 
 /** What a role may do, as runbooks write it (PRODUCT.md C3). */
 export const Levels = z
   .record(z.string(), z.record(z.string(), RowLevels))
   .describe(
-    'Section > row > add, edit, delete, inquire: None, My or All, for example { System: { API Reports: { ' +
+    'Section > row > add, edit, delete, inquire: None, My, Mine or All, for example { System: { API Reports: { ' +
       'inquire: All } } }. `only` lists what (customize) allows. Every level that is left out is None.',
   );
 export type Levels = z.output<typeof Levels>;

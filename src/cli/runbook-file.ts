@@ -1,4 +1,4 @@
-import { existsSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -6,6 +6,12 @@ import { fileURLToPath } from 'node:url';
 export const OWN_RUNBOOKS = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? '../../runbooks/' : '../../../runbooks/', import.meta.url),
 );
+
+/** The paths of the runbooks that come with Keywright. */
+export const ownRunbooks = (): string[] =>
+  readdirSync(OWN_RUNBOOKS)
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => join(OWN_RUNBOOKS, name));
 
 /** The path of a runbook: a file as it is named, or a runbook that comes with Keywright by its bare name. */
 export function runbookFile(name: string): string {

@@ -3,10 +3,10 @@ import type { Action } from '../portal-sdk/index.ts';
 import { checkText, howToGive, nameIn, SECRETS_GO, type CheckedText } from './check-text.ts';
 import type { Diagnostic, Mistake } from './diagnostic.ts';
 import { interpolate, PENDING, pendingPaths, texts } from './interpolate.ts';
-import { diagnose } from './zod-diagnostics.ts';
+import { diagnose, mistakesOf } from './zod-diagnostics.ts';
 import { quoted } from './sanitize.ts';
 import type { Path, YamlFile } from './read-yaml.ts';
-import { resolve, type ScopeOptions, type Target } from './scope.ts';
+import { resolve, type Place, type ScopeOptions, type Target } from './scope.ts';
 import { at, inWords, isSecret, kinds } from './schema-introspection.ts';
 
 interface Field extends CheckedText {
@@ -76,6 +76,25 @@ function withOrigin(diagnostic: Diagnostic, action: Action, from: Field | undefi
   };
 }
 
+/** What is wrong with a value of the customers file, at its place there. */
+function diagnoseGiven(
+  { source, path }: Place,
+  from: Field,
+  issues: readonly z.core.$ZodIssue[],
+  action: Action,
+  filled: unknown,
+): Diagnostic[] {
+  return issues
+    .flatMap((issue) => mistakesOf(issue, action.input, filled))
+    .map(({ path: inside, where, message, ...mistake }) => {
+      const rest = inside.slice(from.path.length);
+      const [own, theirs] = [inside.at(-1), path.at(-1)].map((name) => quoted(String(name)));
+      // There it has the input's name.
+      const said = rest.length === 0 && message.startsWith(own!) ? `${theirs}${message.slice(own!.length)}` : message;
+      return source.wrong([...path, ...rest], { ...mistake, message: said }, where);
+    });
+}
+
 /**
  * Checks a step's `with` against its action: expressions, secrets, kinds of values, and with the action's own schema
  * all values that are known.
@@ -113,8 +132,11 @@ export function checkWith(
   const issues = issuesOf(action.input, filled).filter((issue) => !isUnsettled(issue));
   for (const issue of issues) {
     const from = fields.find(({ path, targets }) => targets.length > 0 && startsWith(issue.path, path));
-    const found = diagnose(file, base, [issue], action.input, filled);
-    wrong.push(...found.map((diagnostic) => withOrigin(diagnostic, action, from)));
+    const place = from?.whole ? from.targets[0]?.place : undefined;
+    if (place === undefined) {
+      const found = diagnose(file, base, [issue], action.input, filled);
+      wrong.push(...found.map((diagnostic) => withOrigin(diagnostic, action, from)));
+    } else wrong.push(...diagnoseGiven(place, from!, [issue], action, filled));
   }
   return wrong;
 }

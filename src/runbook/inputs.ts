@@ -1,5 +1,6 @@
 import type { Customer } from './customers.ts';
 import type { Checked, Diagnostic } from './diagnostic.ts';
+import { PENDING } from './interpolate.ts';
 import { parseYaml, type Path } from './read-yaml.ts';
 import { HIDDEN } from '../files/sanitize.ts';
 import { quoted } from './sanitize.ts';
@@ -117,6 +118,9 @@ function wrongValue(
   );
 }
 
+/** Something is wrong with it already, and told; what reads it is checked as far as it can be. */
+const REFUSED: Given = { value: PENDING, from: 'refused' };
+
 /**
  * The inputs of a run: --input goes before the customers file, and that before the default. Optional inputs without a
  * value are left out.
@@ -126,7 +130,7 @@ export function gatherInputs(
   runbook: Runbook,
   customer: Customer,
   options: readonly string[],
-): Checked<ReadonlyMap<string, Given>> {
+): { given: ReadonlyMap<string, Given>; diagnostics: Diagnostic[] } {
   const declared = runbook.inputs ?? {};
   const { source } = customer;
   const path = inputsPath(runbook, customer);
@@ -143,7 +147,8 @@ export function gatherInputs(
   const givenFor = (name: string, input: Input): Given | undefined => {
     const option = fromOptions.get(name);
     if (option !== undefined) return option;
-    if (Object.hasOwn(own, name)) return { value: own[name], from: `from ${source.file}` };
+    if (Object.hasOwn(own, name))
+      return { value: own[name], from: `from ${source.file}`, place: { source, path: [...path, name] } };
     return input.default === undefined ? undefined : { value: input.default, from: 'its default' };
   };
   const all = new Map<string, Given>();
@@ -153,11 +158,12 @@ export function gatherInputs(
       // An option with a bad value was refused above.
       const refused = options.some((text) => text.startsWith(`${name}=`));
       if (!input.optional && !refused) diagnostics.push(missing(name, input, path, source.file));
+      if (!input.optional || refused) all.set(name, REFUSED);
       continue;
     }
     const wrong = wrongValue(name, input, given, fromOptions.has(name) ? 'option' : { source, path });
     diagnostics.push(...wrong);
-    if (wrong.length === 0) all.set(name, given);
+    all.set(name, wrong.length === 0 ? given : REFUSED);
   }
-  return diagnostics.length > 0 ? { diagnostics } : all;
+  return { given: all, diagnostics };
 }

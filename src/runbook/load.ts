@@ -2,7 +2,7 @@ import type { Action, Portal } from '../portal-sdk/index.ts';
 import { actionsOf, type Registry } from './actions.ts';
 import { checkRunbook, type CheckedRunbook } from './check.ts';
 import { checkCustomers, type Customer } from './customers.ts';
-import type { Checked, Diagnostic } from './diagnostic.ts';
+import { inOrder, type Checked, type Diagnostic } from './diagnostic.ts';
 import { references, type Reference } from './expression.ts';
 import { interpolate, pendingPaths, texts } from './interpolate.ts';
 import { gatherInputs } from './inputs.ts';
@@ -131,6 +131,32 @@ export function validateFile(
   };
 }
 
+/**
+ * Checks what each customer of these customers files gives to these runbooks, for `keywright validate`. A customer that
+ * gives a runbook nothing may not be meant for it. Of runbooks with the same name, the first counts.
+ */
+export function validateInputs(
+  files: readonly string[],
+  runbooks: readonly string[],
+  registry: Registry,
+): Diagnostic[] {
+  const loaded = new Map<string, LoadedRunbook>();
+  for (const one of runbooks.map((file) => loadRunbook(file, registry)))
+    if (!('diagnostics' in one) && !loaded.has(one.runbook.name)) loaded.set(one.runbook.name, one);
+  const customers = files
+    .map((file) => loadCustomers(file, registry))
+    .flatMap((one) => ('diagnostics' in one ? [] : [...one.customers.values()]));
+  return inOrder(
+    customers.flatMap((customer) =>
+      Object.keys(customer.inputs).flatMap((name) => {
+        const runbook = loaded.get(name);
+        const prepared = runbook && prepare(runbook, customer, [], registry);
+        return prepared !== undefined && 'diagnostics' in prepared ? prepared.diagnostics : [];
+      }),
+    ),
+  );
+}
+
 function outputsReadBy(value: unknown): (Reference & { kind: 'output' })[] {
   return [...texts(value)].flatMap(({ text }) => references(text)).filter((reference) => reference.kind === 'output');
 }
@@ -194,8 +220,7 @@ export function prepare(
   registry: Registry,
 ): Checked<Prepared> {
   const { runbook, file, bytes, sha256, source } = loaded;
-  const given = gatherInputs(runbook, customer, options);
-  if ('diagnostics' in given) return given;
+  const { given, diagnostics } = gatherInputs(runbook, customer, options);
   const actions = actionsOf(registry);
   const steps = runbook.phases.flatMap((phase, index) => phase.steps.map((step) => ({ step, phase: index })));
   const missing = new Set(
@@ -206,22 +231,27 @@ export function prepare(
   if (missing.size > 0) {
     const path = ['customers', customer.name, 'portals'];
     return {
-      diagnostics: [...missing].map(({ name, title }) =>
-        customer.source.wrong(
-          path,
-          {
-            code: 'KW-PORTAL-MISSING',
-            message:
-              `customer ${quoted(customer.name)} has no portal ${quoted(name)} (${title}), ` + 'which the runbook uses',
-            hint: 'Add it with its url.',
-          },
-          'key',
+      diagnostics: [
+        ...[...missing].map(({ name, title }) =>
+          customer.source.wrong(
+            path,
+            {
+              code: 'KW-PORTAL-MISSING',
+              message:
+                `customer ${quoted(customer.name)} has no portal ${quoted(name)} (${title}), ` +
+                'which the runbook uses',
+              hint: 'Add it with its url.',
+            },
+            'key',
+          ),
         ),
-      ),
+        ...diagnostics,
+      ],
     };
   }
   const checked = checkRunbook(source, registry, { given, customer });
-  if ('diagnostics' in checked) return checked;
+  const wrong = [...diagnostics, ...('diagnostics' in checked ? checked.diagnostics : [])];
+  if ('diagnostics' in checked || wrong.length > 0) return { diagnostics: inOrder(wrong) };
 
   const scope: ScopeOptions = {
     registry,

@@ -13,7 +13,7 @@ import {
 } from 'yaml';
 import type { Diagnostic, Mistake } from './diagnostic.ts';
 import type { Spot } from './expression.ts';
-import { HIDDEN } from '../files/sanitize.ts';
+import { falseQuote, unseenCharacter, type OddCharacter } from '../files/odd-characters.ts';
 import { readFile } from './read-file.ts';
 import { codeFrame } from './code-frame.ts';
 import { overLimits } from './yaml-limits.ts';
@@ -100,14 +100,6 @@ function decode(bytes: Buffer): { text: string } | { text: string; mistake: Foun
   }
 }
 
-function hiddenCharacter(text: string): { offset: number; name: string } | undefined {
-  const offset = text.search(HIDDEN);
-  const alone = text.search(/\r(?!\n)/);
-  const first = offset === -1 || (alone !== -1 && alone < offset) ? alone : offset;
-  if (first === -1) return undefined;
-  return { offset: first, name: `U+${text.codePointAt(first)!.toString(16).toUpperCase().padStart(4, '0')}` };
-}
-
 interface Place {
   key: Node | undefined;
   value: Node | undefined;
@@ -131,6 +123,8 @@ function find(document: Document, path: Path): Place & { exact: boolean } {
   return { ...place, exact: true };
 }
 
+const unseen = ({ name }: OddCharacter): string => `the character ${name}, which cannot be seen or told from a space`;
+
 function* unfitScalar(scalar: Scalar): Generator<Found> {
   const offset = scalar.range?.[0] ?? 0;
   const usable = typeof scalar.value !== 'number' || Math.abs(scalar.value) <= Number.MAX_SAFE_INTEGER;
@@ -142,13 +136,17 @@ function* unfitScalar(scalar: Scalar): Generator<Found> {
       hint: 'Put it in quotes if it is text.',
     };
   // An escape in double quotes brings in characters that the file itself may not hold.
-  const hidden = typeof scalar.value === 'string' ? hiddenCharacter(scalar.value) : undefined;
+  const text = typeof scalar.value === 'string' ? scalar.value : '';
+  const hidden = unseenCharacter(text);
   if (hidden)
+    yield { offset, code: 'KW-HIDDEN-CHARACTER', message: `this text holds ${unseen(hidden)}`, hint: 'Remove it.' };
+  const quote = falseQuote(text);
+  if (quote)
     yield {
       offset,
       code: 'KW-HIDDEN-CHARACTER',
-      message: `this text holds the character ${hidden.name}, which cannot be seen`,
-      hint: 'Remove it.',
+      message: `this text begins or ends with ${quote.name}, which does not quote it`,
+      hint: `Remove it, or use ' or ".`,
     };
 }
 
@@ -185,14 +183,14 @@ function syntaxMistakes(document: Document.Parsed): Found[] {
 
 /** The first thing in the text that is refused before it is parsed. */
 function refusalOf(text: string): Found | undefined {
-  const hidden = hiddenCharacter(text);
+  const hidden = unseenCharacter(text);
   return hidden === undefined
     ? overLimits(text)
     : {
         offset: hidden.offset,
         code: 'KW-HIDDEN-CHARACTER',
-        message: `the file holds the character ${hidden.name}, which cannot be seen`,
-        hint: 'Remove it. Editors can show it as a hexadecimal code.',
+        message: `the file holds ${unseen(hidden)}`,
+        hint: 'Remove it, or type a space in its place. It often comes from a web page or a word processor.',
       };
 }
 

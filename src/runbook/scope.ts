@@ -3,6 +3,7 @@ import { actionsOf, type Registry } from './actions.ts';
 import type { Mistake } from './diagnostic.ts';
 import type { Reference } from './expression.ts';
 import { PENDING } from './interpolate.ts';
+import type { Path, YamlFile } from './read-yaml.ts';
 import { quoted } from './sanitize.ts';
 import { InputType } from './schema.ts';
 import { suggestion } from './suggest.ts';
@@ -17,15 +18,25 @@ export interface Target {
   value: unknown;
   /** Where a known value comes from: 'the default of the input "role"'. */
   origin?: string;
+  /** Its place in the customers file, if it comes from there. */
+  place?: Place | undefined;
 }
 
 /** What a reference reads, or why it reads nothing. */
 export type Resolved = Target | Mistake;
 
+/** A place in a file. */
+export interface Place {
+  source: YamlFile;
+  path: Path;
+}
+
 /** An input's value, and in words where it comes from. */
 export interface Given {
   value: unknown;
   from: string;
+  /** Where the customers file gives it. */
+  place?: Place;
 }
 
 export interface CustomerValues {
@@ -71,6 +82,7 @@ function readInput({ name }: Reference & { kind: 'input' }, { inputs, given }: S
     secret: false,
     value,
     origin: `the input ${quoted(name)} (${from})`,
+    place: given?.get(name)?.place,
   };
 }
 

@@ -23,7 +23,6 @@ const input = z.strictObject({
     .trim()
     .min(1)
     .max(15)
-    .regex(/^\S+$/, 'must not hold spaces')
     .describe('Member ID, at most 15 characters: ConnectWise silently cuts longer ones (PRODUCT.md D2).'),
   name: z.string().trim().min(1).max(30).describe('Member Name, at most 30 characters.'),
   role: z.string().trim().min(1).max(30).describe('Role ID: the security role that the member gets.'),

@@ -223,8 +223,10 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
 
 export const roleEnsure = action({
   name: 'connectwise.role.ensure',
-  title: ({ name = '…', levels }) =>
-    `Create the security role ${name}${levels === undefined ? '' : ` ${formatRights(levels)}`}`,
+  title: ({ name = '…', levels }) => {
+    const { data } = Levels.safeParse(levels);
+    return `Create the security role ${name}${data === undefined ? '' : ` ${formatRights(data)}`}`;
+  },
   doc:
     'System > Security Roles: makes sure that there is a role with exactly these levels (PRODUCT.md C). Creates a ' +
     'missing role, corrects what differs, and reads the whole table back.',

@@ -6,16 +6,24 @@ export const validate = define({
   name: 'validate',
   description: 'check runbooks and customers files; starts nothing',
   arguments: [new Argument('<files...>', 'YAML files')],
-  examples: [['keywright validate onboard customers.yaml', 'check both files; starts nothing']],
+  examples: [
+    ['keywright validate onboard', 'check a runbook without starting anything'],
+    ['keywright validate customers.yaml', 'check a customers file, and its inputs for the runbooks of Keywright'],
+    ['keywright validate my-job.yaml customers.yaml', 'check its inputs for a runbook of your own, too'],
+  ],
   async action(names: string[]) {
     const { loadPortals } = await import('../../engine/registry.ts');
     const { formatDiagnostics } = await import('../../runbook/diagnostic.ts');
-    const { validateFile } = await import('../../runbook/load.ts');
-    const { runbookFile } = await import('../runbook-file.ts');
+    const { validateFile, validateInputs } = await import('../../runbook/load.ts');
+    const { ownRunbooks, runbookFile } = await import('../runbook-file.ts');
     const { print, printErrorAsIs } = await import('../terminal.ts');
     const registry = await loadPortals();
-    for (const file of names.map(runbookFile)) {
-      const { kind, holds, diagnostics, hints } = validateFile(file, registry);
+    const checked = names.map(runbookFile).map((file) => ({ file, ...validateFile(file, registry) }));
+    const right = (kind: string) =>
+      checked.filter((one) => one.kind === kind && one.diagnostics.length === 0).map(({ file }) => file);
+    const inputs = validateInputs(right('customers file'), [...right('runbook'), ...ownRunbooks()], registry);
+    for (const { file, kind, holds, diagnostics: own, hints } of checked) {
+      const diagnostics = [...own, ...inputs.filter((one) => one.file === file)];
       if (diagnostics.length > 0) process.exitCode = exit.badInput;
       if (diagnostics.length + hints.length > 0) printErrorAsIs(formatDiagnostics([...diagnostics, ...hints]));
       if (diagnostics.length === 0) print(`${file}: valid ${kind}, ${holds}`);
