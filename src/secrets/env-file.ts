@@ -26,7 +26,10 @@ function decode(bytes: Buffer, name: string): string {
   } catch {
     const readable = new TextDecoder('utf-8').decode(bytes);
     const line = readable.slice(0, readable.indexOf('\uFFFD')).split('\n').length;
-    throw refuse(`${name}:${line}`, 'a letter here is not UTF-8 (the file is in a Windows code page perhaps). Save it as UTF-8.');
+    throw refuse(
+      `${name}:${line}`,
+      'a letter here is not UTF-8 (the file is in a Windows code page perhaps). Save it as UTF-8.',
+    );
   }
 }
 

@@ -1,7 +1,6 @@
 import { spawn } from 'node:child_process';
 import { UserError } from '../files/user-error.ts';
 import { redact } from './redact.ts';
-import { namesSecretVariable } from './secret-variables.ts';
 
 /** Milliseconds: after the first the person is told, after the second the command is ended. */
 const TOLD_AFTER = 2_000;
@@ -12,16 +11,14 @@ export interface SecretCommand {
   line: string;
   /** The variable that names it: `CONNECTWISE_PASSWORD_COMMAND`. */
   variable: string;
-  /** What the command finds in its environment, beside everything that is no secret. */
+  /** What the command finds in its environment, beside everything that is not withheld. */
   environment: Record<string, string>;
+  /** Whether a variable of the environment is kept from it. */
+  withhold(name: string): boolean;
   say(text: string): void;
   /** Milliseconds. */
   limit?: number;
 }
-
-/** The environment without the secrets that others are given in it. */
-const withoutSecrets = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !namesSecretVariable(name)));
 
 /** Ends the command with all that its shell has started. */
 function end(child: ReturnType<typeof spawn>): void {
@@ -43,16 +40,18 @@ function unusable(printed: string): string | undefined {
 
 /**
  * Runs a password manager's command line, for example `op read op://…`, and takes what it prints. What it says beside
- * that is shown. It inherits no secret.
+ * that is shown.
  * @throws UserError with the variable and what to do, if it fails, prints no secret, or does not end in a minute
  */
-export async function askCommand({ line, variable, environment, say, limit = ENDED_AFTER }: SecretCommand): Promise<string> {
+export async function askCommand(command: SecretCommand): Promise<string> {
+  const { line, variable, environment, withhold, say, limit = ENDED_AFTER } = command;
   const fail = (what: string, next = 'Run it by hand to see why.') =>
     new UserError('KW-SECRET-COMMAND', `The command in ${variable} ${what}. ${next}`);
+  const kept = Object.fromEntries(Object.entries(process.env).filter(([name]) => !withhold(name)));
   const child = spawn(line, {
     shell: true,
     stdio: ['ignore', 'pipe', 'pipe'],
-    env: { ...withoutSecrets(), ...environment },
+    env: { ...kept, ...environment },
     detached: process.platform !== 'win32',
     windowsHide: true,
   });
@@ -68,14 +67,19 @@ export async function askCommand({ line, variable, environment, say, limit = END
     if (code === 'late') {
       end(child);
       const seconds = Math.round(limit / 1_000);
-      throw fail(`did not end within ${seconds} s`, 'If it waits for somebody, unlock the password manager, then run again.');
+      throw fail(
+        `did not end within ${seconds} s`,
+        'If it waits for somebody, unlock the password manager, then run again.',
+      );
     }
     if (code !== 0) throw fail(`ended with exit code ${code}`);
   } finally {
     clearTimeout(told);
     clearTimeout(timer);
   }
-  const printed = Buffer.concat(chunks).toString('utf8').replace(/\r?\n$/, '');
+  const printed = Buffer.concat(chunks)
+    .toString('utf8')
+    .replace(/\r?\n$/, '');
   const why = unusable(printed);
   if (why !== undefined) throw fail(why);
   return printed;

@@ -1,8 +1,9 @@
-import { spawn } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { parse } from 'dotenv';
+import { readEnvFile, refuseUntyped } from './env-file.ts';
 import { registerSecret } from './redact.ts';
+import { askCommand } from './secret-command.ts';
+import { readSeed } from './totp.ts';
 import { Secret } from './secret.ts';
 import { UserError } from '../files/user-error.ts';
 
@@ -70,49 +71,52 @@ interface Found {
 }
 
 /**
- * Runs a password manager's command line, for example `op read op://…`, and takes what it prints. The command finds
- * KEYWRIGHT_CUSTOMER and KEYWRIGHT_SECRET (the variable's name) in its environment.
- */
-async function fromCommand(command: string, secret: string, customer: string): Promise<string> {
-  const variable = `${secret}_COMMAND`;
-  const env = { ...process.env, KEYWRIGHT_CUSTOMER: customer, KEYWRIGHT_SECRET: secret };
-  const child = spawn(command, { shell: true, stdio: ['ignore', 'pipe', 'inherit'], env });
-  const chunks: Buffer[] = [];
-  child.stdout.on('data', (chunk: Buffer) => chunks.push(chunk));
-  const code = await new Promise<number | null>((resolve, reject) => child.on('error', reject).on('close', resolve));
-  if (code !== 0)
-    throw new UserError(
-      'KW-SECRET-COMMAND',
-      `The command in ${variable} ended with exit code ${code}. Run it by hand to see why.`,
-    );
-  return Buffer.concat(chunks)
-    .toString('utf8')
-    .replace(/\r?\n$/, '');
-}
-
-/**
  * Secrets in this order: the environment, `.env.<customer>`, `.env`, a prompt. `<NAME>_COMMAND` in any of them names a
- * command that prints the value.
+ * command that prints the value. It finds KEYWRIGHT_CUSTOMER and KEYWRIGHT_SECRET (the variable's name) in its
+ * environment, and no secret.
  * The files are read here and never put into the environment, where child processes would see them.
  */
-export function openSources(workspace: string, owner: Owner, prompt: Prompt): SecretSource {
+export function openSources(
+  workspace: string,
+  owner: Owner,
+  prompt: Prompt,
+  say: (text: string) => void = () => undefined,
+): SecretSource {
   const { name: customer, title, accounts = {} } = owner;
   const known = new Map<string, Secret>();
 
   /** Read each time: a person may correct a file while the run waits. */
-  function layers(): { place: string; values: Record<string, string | undefined> }[] {
+  function layers(): { place: string; get(variable: string): string | undefined }[] {
     const files = [`.env.${customer}`, '.env'].filter((name) => existsSync(join(workspace, name)));
+    const fromEnvironment = (variable: string) => {
+      const value = process.env[variable];
+      if (value) refuseUntyped(value, variable, 'the environment');
+      return value;
+    };
     return [
-      { place: 'the environment', values: process.env },
-      ...files.map((place) => ({ place, values: parse(readFileSync(join(workspace, place))) })),
+      { place: 'the environment', get: fromEnvironment },
+      ...files.map((place) => ({ place, get: readEnvFile(workspace, place).get })),
     ];
   }
 
+  /** What a command must not inherit: the secrets of Keywright and of this customer's portals. */
+  const isOurs = (name: string) =>
+    ['keywright', ...Object.keys(accounts)].some((owns) => name.startsWith(`${owns.toUpperCase()}_`));
+
+  async function fromCommand(line: string, variable: string): Promise<string> {
+    const environment = { KEYWRIGHT_CUSTOMER: customer, KEYWRIGHT_SECRET: variable };
+    const named = `${variable}_COMMAND`;
+    const value = await askCommand({ line, variable: named, environment, withhold: isOurs, say });
+    refuseUntyped(value, variable, `what the command in ${named} prints`);
+    return value;
+  }
+
   async function find(variable: string): Promise<Found | undefined> {
-    for (const { place, values } of layers()) {
-      if (values[variable]) return { value: values[variable], place, command: false };
-      const command = values[`${variable}_COMMAND`];
-      if (command) return { value: await fromCommand(command, variable, customer), place, command: true };
+    for (const { place, get } of layers()) {
+      const value = get(variable);
+      if (value) return { value, place, command: false };
+      const command = get(`${variable}_COMMAND`);
+      if (command) return { value: await fromCommand(command, variable), place, command: true };
     }
     return undefined;
   }
@@ -136,6 +140,10 @@ export function openSources(workspace: string, owner: Owner, prompt: Prompt): Se
   function keep(variable: string, value: string, label: string): Secret {
     const secret = new Secret(value, label, /_PASS(WORD|PHRASE)$/.test(variable));
     registerSecret(secret);
+    // Before anything is sent: what makes no codes would be found only after the password.
+    if (variable.endsWith('_TOTP_SECRET')) readSeed(secret);
+    const inside = /^otpauth:.*[?&]secret=([^&]+)/i.exec(value)?.[1];
+    if (inside !== undefined) registerSecret(new Secret(inside, label));
     known.set(variable, secret);
     return secret;
   }
@@ -158,6 +166,8 @@ export function openSources(workspace: string, owner: Owner, prompt: Prompt): Se
       return found && keep(variable, found.value, label);
     },
     async ask(label, portal) {
+      const code = await find(`${portal.toUpperCase()}_TOTP`);
+      if (code?.command) return new Secret(code.value.trim(), label);
       const typed = await prompt(question(label, portal), undefined);
       if (typed) return new Secret(typed.trim(), label);
       throw new UserError(

@@ -1,8 +1,8 @@
 import { existsSync, readdirSync } from 'node:fs';
-import { join } from 'node:path';
+import { basename, join } from 'node:path';
 import { readYaml } from '../../runbook/read-yaml.ts';
 import { valueAt } from '../../runbook/zod-diagnostics.ts';
-import { OWN_RUNBOOKS, runbookFile } from '../runbook-file.ts';
+import { ownRunbooks, runbookFile } from '../runbook-file.ts';
 import { runsOf } from '../workspace.ts';
 
 /** A word that fits, and what it means. */
@@ -34,9 +34,7 @@ export function customers(file: string): Candidate[] {
 
 /** The runbooks that come with Keywright. */
 export function runbooks(): Candidate[] {
-  return readdirSync(OWN_RUNBOOKS)
-    .filter((name) => name.endsWith('.yaml'))
-    .map((name) => named(name.replace(/\.yaml$/, ''), valueAt(read(join(OWN_RUNBOOKS, name)), ['title'])));
+  return ownRunbooks().map((file) => named(basename(file, '.yaml'), valueAt(read(file), ['title'])));
 }
 
 /** The steps of a runbook. */

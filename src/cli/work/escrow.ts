@@ -13,7 +13,7 @@ import { UserError } from '../../files/user-error.ts';
 import { operator } from '../operator.ts';
 import { askLine, promptIn } from '../prompt.ts';
 import { atTerminal, showSecret } from '../show-secret.ts';
-import { print } from '../terminal.ts';
+import { print, printError } from '../terminal.ts';
 import { stateOf, workspaceOf, type InWorkspace } from '../workspace.ts';
 
 export interface EscrowOptions extends InWorkspace {
@@ -170,7 +170,7 @@ export async function openByHand(publicKey: string, options: OneSecretOptions): 
   await byHand(publicKey, options, { command: 'open', warning }, async ({ portal }, folder, record) => {
     const vault = await openVault(
       stateOf(options),
-      openSources(workspaceOf(options), { name: options.customer }, promptIn(stateOf(options))),
+      openSources(workspaceOf(options), { name: options.customer }, promptIn(stateOf(options)), printError),
     );
     const secret = await openEscrow(folder, vault, () => undefined)
       .of(portal)

@@ -97,7 +97,7 @@ async function planJob(runbook: string, options: CustomerOptions): Promise<void>
   refuseWithoutWindow(prepared, headed);
   const { customer } = prepared;
   const state = stateOf(options);
-  const sources = openSources(workspaceOf(options), ownerOf(customer), promptIn(state));
+  const sources = openSources(workspaceOf(options), ownerOf(customer), promptIn(state), printError);
   const browser = await ensureBrowser(json ? printError : () => undefined);
   const vault = await openVault(state, customer.name, sources);
   const holder = customerLockHolder(state, customer.name);

@@ -1,3 +1,4 @@
+import { printError } from '../terminal.ts';
 import { ownerOf } from '../../engine/portals.ts';
 import type { Prepared } from '../../runbook/load.ts';
 import { openSources } from '../../secrets/sources.ts';
@@ -21,7 +22,7 @@ export async function runInWorkspace(
     prepared,
     state,
     ...(continues !== undefined && { continues }),
-    sources: openSources(workspaceOf(options), ownerOf(prepared.customer), promptIn(state)),
+    sources: openSources(workspaceOf(options), ownerOf(prepared.customer), promptIn(state), printError),
     runs: runsOf(options),
     watching: watchingOf(options),
     output: options,

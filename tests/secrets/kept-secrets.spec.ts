@@ -1,0 +1,151 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { Secret } from '../../src/secrets/secret.ts';
+import { openSources } from '../../src/secrets/sources.ts';
+import { askCommand } from '../../src/secrets/secret-command.ts';
+import { oneTimeCode } from '../../src/secrets/totp.ts';
+
+let folder: string;
+test.beforeEach(() => (folder = mkdtempSync(join(tmpdir(), 'keywright-test-'))));
+test.afterEach(() => rmSync(folder, { recursive: true }));
+
+const owner = { name: 'acme', accounts: { connectwise: 'j.admin', mspcfo: undefined } };
+const open = (say: (text: string) => void = () => undefined) => openSources(folder, owner, async () => undefined, say);
+
+/** What `.env.acme` gives for a password. */
+async function password(content: string | Buffer): Promise<string | undefined> {
+  writeFileSync(join(folder, '.env.acme'), content);
+  return (await open().get('CONNECTWISE_PASSWORD', 'ConnectWise password'))?.reveal();
+}
+
+const LINE = 'CONNECTWISE_PASSWORD=WinterSnow2026!!\r\n';
+
+const READ: Record<string, [string | Buffer, string]> = {
+  'UTF-16 as Windows PowerShell writes it': [
+    Buffer.concat([Buffer.from([0xff, 0xfe]), Buffer.from(LINE, 'utf16le')]),
+    'WinterSnow2026!!',
+  ],
+  'UTF-16, the other way round': [
+    Buffer.concat([Buffer.from([0xfe, 0xff]), Buffer.from(LINE, 'utf16le').swap16()]),
+    'WinterSnow2026!!',
+  ],
+  'UTF-8 with a mark at its beginning': [`\uFEFF${LINE}`, 'WinterSnow2026!!'],
+  'single quotes around a #': [`CONNECTWISE_PASSWORD='Winter#2026!!'`, 'Winter#2026!!'],
+  'double quotes around a #': [`CONNECTWISE_PASSWORD="Winter#2026!!"`, 'Winter#2026!!'],
+  'backquotes around both kinds of quotes': ['CONNECTWISE_PASSWORD=`it\'s "it" here`', `it's "it" here`],
+  'a quote within': [`CONNECTWISE_PASSWORD=it's-2026-here`, `it's-2026-here`],
+  'blanks around': [`export CONNECTWISE_PASSWORD = WinterSnow2026!! `, 'WinterSnow2026!!'],
+  'the last of two lines': [
+    `CONNECTWISE_PASSWORD=first-of-two#1\nCONNECTWISE_PASSWORD=second-of-two\n`,
+    'second-of-two',
+  ],
+};
+for (const [what, [content, value]] of Object.entries(READ))
+  test(`a file of secrets is read: ${what}`, async () => expect(await password(content)).toBe(value));
+
+const REFUSED: Record<string, [string | Buffer, RegExp]> = {
+  'a # that would cut it': ['\nCONNECTWISE_PASSWORD=WinterSnow#2026!!', /^\.env\.acme:2: .* single quotes/],
+  'a remark behind it': ['CONNECTWISE_PASSWORD=WinterSnow2026 # since May', /^\.env\.acme:1: .* single quotes/],
+  'a # at its beginning': ['CONNECTWISE_PASSWORD=#WinterSnow2026', /begins with #.* single quotes/],
+  'an escape in double quotes': ['CONNECTWISE_PASSWORD="Winter\\nSnow2026"', /not taken as it stands/],
+  'a no-break space': ['CONNECTWISE_PASSWORD=WinterSnow\u00A02026', /U\+00A0 \(no-break space\) as its 11th character/],
+  'a zero width space': ['CONNECTWISE_PASSWORD=WinterSnow2026\u200B', /U\+200B \(zero width space\) as its 15th/],
+  'a typographic quote': ['CONNECTWISE_PASSWORD=\u201CWinterSnow2026\u201D', /U\+201C .* as its 1st character/],
+  'a Windows code page': [
+    Buffer.from('A=1\nCONNECTWISE_PASSWORD=M\xfcnchen2026', 'latin1'),
+    /^\.env\.acme:2: .* UTF-8/,
+  ],
+  'UTF-16 without a mark': [Buffer.from(LINE, 'utf16le'), /UTF-16/],
+};
+for (const [what, [content, message]] of Object.entries(REFUSED))
+  test(`a secret is refused before anything is sent, with what to do: ${what}`, async () => {
+    const error = await password(content).catch((thrown: Error) => thrown);
+    expect(error).toMatchObject({ code: 'KW-SECRET-FILE', message: expect.stringMatching(message) as unknown });
+    expect(String(error)).not.toContain('Winter');
+  });
+
+test('a value that nobody asks for is not judged', async () => {
+  expect(await password(`OTHER=a#b\n${LINE}`)).toBe('WinterSnow2026!!');
+});
+
+const node = (script: string) => `"${process.execPath}" -e "${script}"`;
+const ask = async (script: string, limit?: number, said: string[] = []) =>
+  await askCommand({
+    line: node(script),
+    variable: 'CONNECTWISE_PASSWORD_COMMAND',
+    environment: { KEYWRIGHT_CUSTOMER: 'acme' },
+    withhold: (name) => name === 'CONNECTWISE_CLIENT_ID',
+    say: (text) => void said.push(text),
+    ...(limit !== undefined && { limit }),
+  });
+
+test('a command that prints nothing, several lines, or fails is told with its variable', async () => {
+  const failing: [string, RegExp][] = [
+    ['', /CONNECTWISE_PASSWORD_COMMAND printed nothing/],
+    [`console.log('one'); console.log('two')`, /printed 2 lines/],
+    ['process.exit(7)', /exit code 7/],
+  ];
+  for (const [script, message] of failing)
+    await expect(ask(script)).rejects.toMatchObject({
+      code: 'KW-SECRET-COMMAND',
+      message: expect.stringMatching(message) as unknown,
+    });
+});
+
+test('a command that waits for somebody is named, and ended', async () => {
+  const said: string[] = [];
+  const begun = performance.now();
+  await expect(ask('setTimeout(() => undefined, 60000)', 2_500, said)).rejects.toThrow(
+    /did not end within 3 s.*unlock/s,
+  );
+  expect(said).toEqual(['Waiting for the command in CONNECTWISE_PASSWORD_COMMAND …']);
+  expect(performance.now() - begun).toBeLessThan(20_000);
+});
+
+test('a command knows whose secret it is for, inherits no other, and what it says beside it is shown', async () => {
+  process.env['CONNECTWISE_CLIENT_ID'] = 'not-for-commands';
+  const said: string[] = [];
+  const script = `console.error('unlocked'); console.log(process.env.KEYWRIGHT_CUSTOMER + process.env.CONNECTWISE_CLIENT_ID)`;
+  expect(await ask(script, undefined, said)).toBe('acmeundefined');
+  expect(said).toEqual(['unlocked']);
+  delete process.env['CONNECTWISE_CLIENT_ID'];
+});
+
+/** RFC 6238, Appendix B: its seeds are the digits 1 to 9 and 0, repeated. */
+const base32 = (bytes: number) =>
+  [...Buffer.from('1234567890'.repeat(7)).subarray(0, bytes)]
+    .map((byte) => byte.toString(2).padStart(8, '0'))
+    .join('')
+    .match(/.{1,5}/g)!
+    .map((five) => 'ABCDEFGHIJKLMNOPQRSTUVWXYZ234567'[Number.parseInt(five.padEnd(5, '0'), 2)])
+    .join('');
+const address = (bytes: number, more: string) =>
+  `otpauth://totp/ConnectWise:j.admin?secret=${base32(bytes)}&issuer=ConnectWise${more}`;
+
+test('one-time codes are those of RFC 6238, from a secret or an otpauth address', () => {
+  const at = 1_111_111_109_000;
+  const code = (text: string) => oneTimeCode(new Secret(text, 'ConnectWise one-time-code secret'), at).reveal();
+  expect(code(base32(20))).toBe('081804');
+  expect(code(base32(20).toLowerCase().replace(/.{4}/g, '$& '))).toBe('081804');
+  expect(code(address(20, ''))).toBe('081804');
+  expect(code(address(20, '&digits=8'))).toBe('07081804');
+  expect(code(address(32, '&digits=8&algorithm=SHA256'))).toBe('68084774');
+  expect(code(address(64, '&digits=8&algorithm=SHA512'))).toBe('25091201');
+  expect(code(address(20, '&period=60'))).not.toBe('081804');
+});
+
+test('what makes no codes is refused when it is read, before a browser starts', async () => {
+  for (const text of ['not base32 at all!', 'otpauth://hotp/x?secret=JBSWY3DPEHPK3PXP', address(20, '&digits=9')]) {
+    writeFileSync(join(folder, '.env.acme'), `CONNECTWISE_TOTP_SECRET='${text}'`);
+    await expect(open().get('CONNECTWISE_TOTP_SECRET', 'ConnectWise one-time-code secret')).rejects.toMatchObject({
+      code: 'KW-SECRET-FORM',
+    });
+  }
+});
+
+test('a command can print the code of the moment', async () => {
+  writeFileSync(join(folder, '.env.acme'), `CONNECTWISE_TOTP_COMMAND='${node('process.stdout.write(String(123456))')}'`);
+  expect((await open().ask('ConnectWise one-time code', 'connectwise')).reveal()).toBe('123456');
+});
