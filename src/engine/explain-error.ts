@@ -3,6 +3,7 @@ import type { Problem } from '../evidence/events.ts';
 import { JournalWriteError } from '../evidence/journal.ts';
 import { DiskRefused } from '../files/durable-write.ts';
 import { UserError } from '../files/user-error.ts';
+import { networkProblem, wordsOfError } from '../browser/network-problem.ts';
 import { redact } from '../secrets/redact.ts';
 
 /** The run was asked to stop (Ctrl-C). */
@@ -63,14 +64,8 @@ export function explainError(error: unknown, doing: string | undefined): Problem
         'goes on from what is there.',
     };
   }
-  if (/net::ERR_|ERR_NAME_NOT_RESOLVED|ECONNREFUSED|fetch failed/.test(text)) {
-    return {
-      code: 'KW-NO-ANSWER',
-      ...where,
-      actual: `no answer from the portal (${text})`,
-      hint: 'Check the address in the customers file and the network, then run again.',
-    };
-  }
+  const network = networkProblem(redact(wordsOfError(error)));
+  if (network !== undefined) return { ...where, ...network };
   const refused = error instanceof DiskRefused || error instanceof JournalWriteError ? redact(error.actual) : undefined;
   const disk = refused ?? (/\b(ENOSPC|EDQUOT|EIO|EROFS|EACCES|EPERM|EBUSY)\b/.test(text) ? text : undefined);
   if (disk !== undefined) {

@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { networkProblem, wordsOfError } from '../browser/network-problem.ts';
+import { trustSystemCertificates } from '../browser/trust.ts';
 import { writeDurably } from '../files/durable-write.ts';
 
 /** Milliseconds to wait for the service. */
@@ -40,6 +42,7 @@ export async function stamp(folder: string, service: string): Promise<void> {
     .digest();
   const fail = (why: string) =>
     new Error(`The time stamp service ${service} gave no time stamp (${why}). The bundle is closed without one.`);
+  trustSystemCertificates();
   const answer = await fetch(service, {
     method: 'POST',
     headers: { 'content-type': 'application/timestamp-query' },
@@ -47,7 +50,7 @@ export async function stamp(folder: string, service: string): Promise<void> {
     redirect: 'manual',
     signal: AbortSignal.timeout(TIMEOUT),
   }).catch((error: Error) => {
-    throw fail(error.message);
+    throw fail(networkProblem(wordsOfError(error))?.actual ?? error.message);
   });
   if (answer.status !== 200) throw fail(`answer ${answer.status}`);
   const reply = Buffer.from(await answer.arrayBuffer());

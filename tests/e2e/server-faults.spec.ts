@@ -109,7 +109,7 @@ test('a portal that does not answer stops the run with where, what to do next an
     const { code, stdout } = await workspace.run('run', job, '--customer', 'practice');
     expect(code).toBe(1);
     expect(stdout).toContain('Where:    ConnectWise PSA');
-    expect(stdout).toContain('Saw:      no answer from the portal');
+    expect(stdout).toContain('Saw:      a connection that was cut (ERR_');
     expectClearStop(workspace.journal());
   } finally {
     await workspace.end();

@@ -146,6 +146,9 @@ test('what makes no codes is refused when it is read, before a browser starts', 
 });
 
 test('a command can print the code of the moment', async () => {
-  writeFileSync(join(folder, '.env.acme'), `CONNECTWISE_TOTP_COMMAND='${node('process.stdout.write(String(123456))')}'`);
+  writeFileSync(
+    join(folder, '.env.acme'),
+    `CONNECTWISE_TOTP_COMMAND='${node('process.stdout.write(String(123456))')}'`,
+  );
   expect((await open().ask('ConnectWise one-time code', 'connectwise')).reveal()).toBe('123456');
 });

@@ -1,5 +1,13 @@
 import { z } from 'zod';
-import { action, excerpt, secret, until, type Context, type HttpAnswer } from '../../../src/portal-sdk/index.ts';
+import {
+  action,
+  excerpt,
+  ScreenProblem,
+  secret,
+  until,
+  type Context,
+  type HttpAnswer,
+} from '../../../src/portal-sdk/index.ts';
 import { Levels, wanted } from '../levels.ts';
 import { settingsOf } from '../settings.ts';
 
@@ -126,11 +134,19 @@ export const keyVerify = action({
       `Ask the REST API with the new keys: ${open} must be allowed, ${denied.length} others refused`,
       async () => {
         let last: HttpAnswer | undefined;
+        let problem: { actual: string; hint: string } = {
+          actual: 'no answer from the REST API',
+          hint: 'Check whether the REST API can be reached from here, then run again.',
+        };
+        const noAnswer = (error: unknown) => {
+          if (error instanceof ScreenProblem) problem = error;
+          return undefined;
+        };
         // A new key may take a moment to be known everywhere.
         const base = await until(
           async () => {
             for (const candidate of apiBases(ctx.url)) {
-              last = await ask(candidate, open).catch(() => undefined);
+              last = await ask(candidate, open).catch(noAnswer);
               if (last?.status === 200) return candidate;
             }
             return last !== undefined && ![401, 404].includes(last.status) ? '' : undefined;
@@ -142,13 +158,7 @@ export const keyVerify = action({
         if (last?.status !== 200) {
           // Nobody can use the sealed copy, so the next run makes a new pair.
           if (last?.status === 401) await ctx.escrow.refuse(publicKey);
-          const { actual, hint } =
-            last === undefined
-              ? {
-                  actual: 'no answer from the REST API',
-                  hint: 'Check whether the REST API can be reached from here, then run again.',
-                }
-              : explain(last);
+          const { actual, hint } = last === undefined ? problem : explain(last);
           return { state: 'conflict' as const, actual, expected: `the new keys to be allowed ${open} (200)`, hint };
         }
         const answers: { path: string; status: number }[] = [];

@@ -1,4 +1,6 @@
-import type { Context } from '../../portal-sdk/index.ts';
+import { networkProblem, wordsOfError, type NetworkProblem } from '../../browser/network-problem.ts';
+import { trustSystemCertificates } from '../../browser/trust.ts';
+import { ScreenProblem, type Context } from '../../portal-sdk/index.ts';
 import { redact } from '../../secrets/redact.ts';
 import { Secret } from '../../secrets/secret.ts';
 import { silently } from './without-words.ts';
@@ -27,9 +29,18 @@ export function getFrom(origins: ReadonlySet<string>): Context['get'] {
           'sent to it.',
       );
     const headers = plainHeaders(options);
-    const answer = await silently(`GET ${target.origin}${target.pathname}`, () =>
-      fetch(target, { headers, redirect: 'manual', signal: AbortSignal.timeout(HTTP_TIMEOUT) }),
-    );
+    trustSystemCertificates();
+    const what = `GET ${target.origin}${target.pathname}`;
+    let network: NetworkProblem | undefined;
+    const answer = await silently(what, async () => {
+      const asked = fetch(target, { headers, redirect: 'manual', signal: AbortSignal.timeout(HTTP_TIMEOUT) });
+      asked.catch((error: unknown) => (network = networkProblem(wordsOfError(error))));
+      return await asked;
+    }).catch((error: unknown) => {
+      throw network === undefined
+        ? error
+        : new ScreenProblem({ ...network, screen: target.origin, expected: `an answer to ${what}` });
+    });
     return {
       status: answer.status,
       body: redact(await answer.text()).slice(0, 100_000),
