@@ -30,3 +30,15 @@ test('a form that an earlier try left open is closed before the menu is used', a
   await openFromSystem(bareView(page), ['Security Roles']);
   expect(await page.locator('main').innerText()).toBe('Security Roles');
 });
+
+test('a ConnectWise in another language is told as that, before a right is thought to be missing', async ({ page }) => {
+  await page.setContent(
+    `${RAIL.replace('>Security Roles</a>', '>Sicherheitsrollen</a><a>Setup Tables</a>')}<main id=main></main>` +
+      `<script>${SHOW} show('Today');</script>`,
+  );
+  await expect(openFromSystem(bareView(page), ['Security Roles'])).rejects.toMatchObject({
+    actual: 'that this ConnectWise is shown in German',
+    hint: expect.stringContaining('whose language is English') as unknown,
+    retry: false,
+  });
+});
