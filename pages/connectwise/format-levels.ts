@@ -1,5 +1,5 @@
 import { sameName } from '../same-name.ts';
-import type { Levels } from './levels.ts';
+import { isLimited, type Levels } from './levels.ts';
 
 /** Up to this many levels are named one by one; of more, the title says their number and sections. */
 const FEW = 4;
@@ -25,6 +25,12 @@ function formatRow(row: Row): string {
   );
 }
 
+const formatLimitShort = (entries: NonNullable<Row['only']>, atLeast: Row['atLeast']): string => {
+  if (entries === 'All') return 'everything';
+  const named = entries.length === 1 ? entries[0]! : `${entries.length} entries`;
+  return atLeast === undefined ? named : `at least ${named}`;
+};
+
 const countOf = (row: Row): number => COLUMNS.filter(([column]) => (row[column] ?? 'None') !== 'None').length;
 
 /**
@@ -38,7 +44,7 @@ export function formatRights(levels: Levels): string {
   const given = rows.filter(({ row }) => countOf(row) > 0);
   const count = given.reduce((sum, { row }) => sum + countOf(row), 0);
   const limited = rows.flatMap(({ section, name, row }) =>
-    row.only === undefined ? [] : [{ place: `${section} / ${name}`, only: row.only }],
+    isLimited(row) ? [{ place: `${section} / ${name}`, ...row }] : [],
   );
   const limits =
     limited.length === 0
@@ -46,7 +52,7 @@ export function formatRights(levels: Levels): string {
       : limited.length <= 2
         ? '; (customize) limits ' +
           listed(
-            limited.map(({ place, only }) => `${place} to ${only.length === 1 ? only[0] : `${only.length} entries`}`),
+            limited.map(({ place, only, atLeast }) => `${place} to ${formatLimitShort(only ?? atLeast!, atLeast)}`),
           )
         : `; (customize) limits ${limited.length} rows`;
   if (count === 0) return `without any right${limits}`;

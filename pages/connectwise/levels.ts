@@ -17,10 +17,15 @@ const headed = (row: unknown): unknown =>
     ? row
     : Object.fromEntries(
         Object.entries(row).map(([key, value]) => [
-          /^(add|edit|delete|inquire|only)( level)?$/i.exec(key.trim())?.[1]?.toLowerCase() ?? key,
+          /^at[ -]least$/i.test(key.trim())
+            ? 'atLeast'
+            : (/^(add|edit|delete|inquire|only)( level)?$/i.exec(key.trim())?.[1]?.toLowerCase() ?? key),
           value,
         ]),
       );
+
+const Entries = z.array(z.string().trim().min(1)).min(1);
+const spelledAll = (value: unknown): unknown => (typeof value === 'string' && sameName(value, 'All') ? 'All' : value);
 
 const Columns = z.strictObject({
   add: Level.optional().describe('Add Level'),
@@ -28,16 +33,26 @@ const Columns = z.strictObject({
   delete: Level.optional().describe('Delete Level'),
   inquire: Level.optional().describe('Inquire Level'),
   only: z
-    .array(z.string().trim().min(1))
-    .min(1)
+    .union([z.preprocess(spelledAll, z.literal('All')), Entries])
     .optional()
     .describe(
-      "The only entries that the window behind the row's (customize) link may allow (PRODUCT.md C3). Left out: " +
+      "The only entries that the window behind the row's (customize) link may allow, or All (PRODUCT.md C3). Left out: " +
         'the window is not changed.',
     ),
+  atLeast: Entries.optional().describe(
+    'Entries that the window must allow; others that it allows stay. Not together with only.',
+  ),
 });
 
-const RowLevels = z.preprocess(headed, Columns).describe('The levels of one row. Levels that are left out are None.');
+const RowLevels = z
+  .preprocess(
+    headed,
+    Columns.refine(
+      ({ only, atLeast }) => only === undefined || atLeast === undefined,
+      'has both only and atLeast; give one',
+    ),
+  )
+  .describe('The levels of one row. Levels that are left out are None.');
 
 /** What a role may do, as runbooks write it (PRODUCT.md C3). */
 export const Levels = z
@@ -53,3 +68,13 @@ export function wanted(levels: Levels, module: string, row: string): z.output<ty
   const rows = Object.entries(levels).find(([name]) => sameName(name, module))?.[1] ?? {};
   return Object.entries(rows).find(([name]) => sameName(name, row))?.[1] ?? {};
 }
+
+/** What the window behind a row's (customize) link shall allow. */
+export type Limit = Pick<z.output<typeof RowLevels>, 'only' | 'atLeast'>;
+
+/** Whether a row says anything of its (customize) window. */
+export const isLimited = ({ only, atLeast }: Limit): boolean => (only ?? atLeast) !== undefined;
+
+/** In words: `everything`, `only Service Board, Surveys`, `at least Company`. */
+export const formatLimit = ({ only, atLeast = [] }: Limit): string =>
+  only === 'All' ? 'everything' : only === undefined ? `at least ${atLeast.join(', ')}` : `only ${only.join(', ')}`;

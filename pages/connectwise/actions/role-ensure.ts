@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { action, ScreenProblem, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
 import { includesName, sameName } from '../../same-name.ts';
-import { Levels, wanted } from '../levels.ts';
+import { formatLimit, isLimited, Levels, wanted } from '../levels.ts';
 import { formatRights } from '../format-levels.ts';
 import { Members } from '../screens/members.ts';
 import { NewRole } from '../screens/new-role.ts';
@@ -56,10 +56,10 @@ export function drift(rows: LevelRow[], wish: Input): Drift[] {
 /** Rows of the input that the table does not have, or has without the (customize) link that the input needs. */
 function unknownRows(rows: LevelRow[], { levels }: Input): string[] {
   return Object.entries(levels).flatMap(([module, named]) =>
-    Object.entries(named).flatMap(([name, { only }]) => {
-      const found = rows.find(({ module: m, row }) => sameName(m, module) && sameName(row, name));
+    Object.entries(named).flatMap(([name, row]) => {
+      const found = rows.find((one) => sameName(one.module, module) && sameName(one.row, name));
       if (found === undefined) return [`${module} / ${name}`];
-      return only === undefined || found.customize ? [] : [`(customize) beside ${module} / ${name}`];
+      return !isLimited(row) || found.customize ? [] : [`(customize) beside ${module} / ${name}`];
     }),
   );
 }
@@ -78,28 +78,33 @@ interface Reach {
   row: string;
   allows: string[];
   disallows: string[];
+  /** All that it should allow. */
   only: string[];
+  /** The same in words. */
+  says: string;
 }
 
 /** Reads the (customize) windows of the rows that the input limits. */
 async function readReaches(screen: SecurityModules, rows: LevelRow[], wish: Input): Promise<Reach[]> {
   const reaches: Reach[] = [];
   for (const { module, row } of rows) {
-    const { only } = wanted(wish.levels, module, row);
-    if (only === undefined) continue;
+    const limit = wanted(wish.levels, module, row);
+    if (!isLimited(limit)) continue;
     const window = await screen.customize(module, row);
     const { allow, disallow } = await window.read();
     await window.cancel();
-    reaches.push({ module, row, allows: allow, disallows: disallow, only });
+    const { only: given, atLeast = [] } = limit;
+    const added = [...allow, ...atLeast.filter((name) => !includesName(allow, name))];
+    const only = given === 'All' ? [...allow, ...disallow] : (given ?? added);
+    reaches.push({ module, row, allows: allow, disallows: disallow, only, says: formatLimit(limit) });
   }
   return reaches;
 }
 
 const asWanted = ({ allows, only }: Reach) =>
   allows.length === only.length && only.every((name) => includesName(allows, name));
-const formatReach = ({ module, row, allows, disallows, only }: Reach) =>
-  `${module} / ${row} (customize): ${disallows.length === 0 ? 'everything' : allows.join(', ') || 'nothing'} → ` +
-  `only ${only.join(', ')}`;
+const formatReach = ({ module, row, allows, disallows, says }: Reach) =>
+  `${module} / ${row} (customize): ${disallows.length === 0 ? 'everything' : allows.join(', ') || 'nothing'} → ${says}`;
 
 export const formatDrift = ({ module, row, column, is, wanted }: Drift) =>
   `${module} / ${row} / ${column}: ${is} → ${wanted}`;
@@ -141,9 +146,9 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
   const role = await openRole(ctx, wish.name);
   if (role === 'absent') {
     const changes = Object.entries(wish.levels).flatMap(([module, rows]) =>
-      Object.entries(rows).flatMap(([row, { only, ...levels }]) => [
+      Object.entries(rows).flatMap(([row, { only, atLeast, ...levels }]) => [
         ...Object.entries(levels).map(([column, level]) => `${module} / ${row} / ${column}: None → ${level}`),
-        ...(only === undefined ? [] : [`${module} / ${row} (customize): only ${only.join(', ')}`]),
+        ...(isLimited({ only, atLeast }) ? [`${module} / ${row} (customize): ${formatLimit({ only, atLeast })}`] : []),
       ]),
     );
     return {

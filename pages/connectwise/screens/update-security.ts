@@ -91,17 +91,18 @@ export class UpdateSecurity extends Screen<View> {
   /** Leaves just these allowed. @throws where the arrows do not bring that about */
   async allowOnly(wanted: readonly string[]): Promise<void> {
     for (let tries = 0; tries < 400; tries += 1) {
-      const { allow } = await this.filledNow();
+      const { allow, disallow } = await this.filledNow();
       const leaving = allow.filter((entry) => !includesName(wanted, entry));
       const entry = leaving[0] ?? wanted.find((one) => !includesName(allow, one));
       if (entry === undefined) return;
       const [from, to]: [Side, Side] = leaving.length > 0 ? ['allow', 'disallow'] : ['disallow', 'allow'];
-      const all = leaving.length > wanted.length + 1;
+      const isAll = leaving.length === 0 && disallow.length > 1 && disallow.every((one) => includesName(wanted, one));
+      const all = isAll || leaving.length > wanted.length + 1;
       const arrow = this.arrowFor({ to, all });
       if (arrow === undefined) break;
       const at = await this.find('the arrows between the lists', { arrow });
       await this.ctx.gesture(
-        all ? 'Disallow everything' : `${to === 'allow' ? 'Allow' : 'Disallow'} ${entry}`,
+        all ? `${isAll ? 'Allow' : 'Disallow'} everything` : `${to === 'allow' ? 'Allow' : 'Disallow'} ${entry}`,
         async () => await this.pressArrow(arrow, from, all ? undefined : entry),
         { kind: 'edit', at },
       );

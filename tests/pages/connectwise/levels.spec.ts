@@ -1,0 +1,38 @@
+import { expect, test } from '@playwright/test';
+import { formatLimit, Levels } from '../../../pages/connectwise/levels.ts';
+import { formatRights } from '../../../pages/connectwise/format-levels.ts';
+
+const row = (value: unknown) => Levels.parse({ System: { 'API Reports': value } })['System']!['API Reports'];
+
+test('levels are taken as vendors print them: in any case, with a dash for None, under the heads of ConnectWise', () => {
+  expect(row({ inquire: 'ALL', add: 'my', edit: '–', delete: '-' })).toEqual({
+    inquire: 'All',
+    add: 'My',
+    edit: 'None',
+    delete: 'None',
+  });
+  expect(row({ 'Inquire Level': 'All', 'add level': 'Mine' })).toEqual({ inquire: 'All', add: 'Mine' });
+});
+
+test('a window can be asked to allow these only, everything, or at least these', () => {
+  expect(row({ only: ['Company / Company Status'] })).toEqual({ only: ['Company / Company Status'] });
+  expect(row({ only: 'all' })).toEqual({ only: 'All' });
+  expect(row({ 'at least': ['Service Board'] })).toEqual({ atLeast: ['Service Board'] });
+  expect(() => row({ only: 'some' })).toThrow();
+  expect(() => row({ only: ['A'], atLeast: ['B'] })).toThrow(/both only and atLeast/);
+  expect([{ only: 'All' as const }, { only: ['A', 'B'] }, { atLeast: ['A'] }].map(formatLimit)).toEqual([
+    'everything',
+    'only A, B',
+    'at least A',
+  ]);
+});
+
+test('a title says what the windows allow', () => {
+  const levels = Levels.parse({
+    Finance: { Agreements: { only: 'All' } },
+    System: { 'Table Setup': { inquire: 'All', atLeast: ['Service Board'] } },
+  });
+  expect(formatRights(levels)).toContain(
+    '(customize) limits Finance / Agreements to everything and System / Table Setup to at least Service Board',
+  );
+});
