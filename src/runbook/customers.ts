@@ -34,16 +34,21 @@ const SignIn = z
 function portalSchema({ name, title, settings }: Portal): z.ZodObject {
   return settings
     .safeExtend({
-      url: z
-        .string()
-        .superRefine((text, ctx) => {
-          const url = portalUrl(text, name);
-          if ('wrong' in url) ctx.addIssue({ code: 'custom', message: url.wrong });
-        })
-        .describe('Address of the portal: https, a host name and nothing else.'),
+      url: z.string().describe('Address of the portal: https, a host name and nothing else.'),
+      'on-premises': z
+        .boolean()
+        .optional()
+        .describe(
+          'true: a server of your own network is meant, so that url may have a port, a path, a short name or a number. ' +
+            'Whoever owns that name in the network gets the password.',
+        ),
       ...(Object.hasOwn(settings.shape, 'sign-in') ? {} : { 'sign-in': SignIn }),
     })
     .strict()
+    .superRefine(({ url, 'on-premises': onPremises }, ctx) => {
+      const checked = portalUrl(String(url), name, onPremises === true);
+      if ('wrong' in checked) ctx.addIssue({ code: 'custom', message: checked.wrong, path: ['url'] });
+    })
     .describe(`${title}: its address and how to sign in.`);
 }
 
@@ -152,7 +157,7 @@ export function checkCustomers(
           portals: Object.fromEntries(
             Object.entries(portals).flatMap(([portal, entry]) => {
               if (entry === undefined) return [];
-              const { url, ...settings } = entry;
+              const { url, 'on-premises': _, ...settings } = entry;
               return [[portal, { url: new URL(String(url)), settings }]];
             }),
           ),

@@ -21,32 +21,47 @@ function split(text: string): { wrong: string } | { authority: string; rest: str
   return { authority, rest };
 }
 
+const IF_MEANT = '; for a server of your own network, add on-premises: true';
+
 /** Why the host of a portal on the network is refused. This machine may have a number, a port and http. */
-function wrongHost(host: string, url: URL): string | undefined {
+function wrongHost(host: string, url: URL, onPremises: boolean): string | undefined {
   if (LOOPBACK.has(url.hostname)) return undefined;
-  if (/^\[|^[\d.]+$/.test(host)) return 'must have a host name, not a number';
+  const plain = url.protocol === 'http:' ? 'must begin with https://, because a password goes there' : undefined;
+  if (onPremises && plain === undefined)
+    return /^\[|^[a-z0-9._-]+$/.test(host) ? undefined : 'must have a host name or a number';
+  if (/^\[|^[\d.]+$/.test(host)) return `must have a host name, not a number${IF_MEANT}`;
   if (!/^[a-z0-9]([a-z0-9-]*[a-z0-9])?(\.[a-z0-9]([a-z0-9-]*[a-z0-9])?)+$/.test(host))
-    return 'must have a full host name, such as na.myconnectwise.net';
-  if (url.protocol === 'http:') return 'must begin with https://, because a password goes there';
-  return url.port === '' ? undefined : 'must not have a port';
+    return `must have a full host name, such as na.myconnectwise.net${IF_MEANT}`;
+  return plain ?? (url.port === '' ? undefined : `must not have a port${IF_MEANT}`);
+}
+
+/** Why what follows the host is refused. Behind a path may stand a portal among others; behind "?" nothing does. */
+function wrongRest(rest: string, onPremises: boolean): string | undefined {
+  if (['', '/'].includes(rest)) return undefined;
+  if (/[?#]/.test(rest)) return 'must end after the host, without "?" or "#"';
+  if (!onPremises) return `must end after the host, without a path${IF_MEANT}`;
+  return /^(\/[A-Za-z0-9._~-]+)+\/?$/.test(rest) && !/\/\.{1,2}(\/|$)/.test(rest)
+    ? undefined
+    : 'must have a plain path';
 }
 
 /**
- * The address of a portal, or why it is refused. Only what a person reads in it can be meant: no user name, port, path,
- * other alphabet or other way to write a number.
+ * The address of a portal, or why it is refused. Only what a person reads in it can be meant: no user name, other
+ * alphabet or other way to write a number; and no port, path, number or short name, unless the customers file says that
+ * it is meant: whoever owns such a name or port in the network that Keywright runs in gets the password.
  * @param portal the portal's name, to refuse hosts that pose as it
+ * @param onPremises whether a server of the customer's own network is meant
  * @returns in `wrong` a part of a sentence; it never holds the address, which may hold a password
  */
-export function portalUrl(text: string, portal: string): URL | { wrong: string } {
+export function portalUrl(text: string, portal: string, onPremises = false): URL | { wrong: string } {
   const written = split(text);
   if ('wrong' in written) return written;
   const url = URL.parse(text);
   if (url === null || url.hostname === '') return { wrong: 'is not an address' };
   const host = written.authority.toLowerCase().replace(/:\d*$/, '');
   if (host !== url.hostname) return { wrong: 'must have its host written in the plain way' };
-  const wrong = wrongHost(host, url);
+  const wrong = wrongHost(host, url, onPremises) ?? wrongRest(written.rest, onPremises);
   if (wrong !== undefined) return { wrong };
-  if (!['', '/'].includes(written.rest)) return { wrong: 'must end after the host, without a path, "?" or "#"' };
   if (posesAs(host, portal))
     return { wrong: `has a host that looks like ${portal}'s but belongs to somebody else: it does not end there` };
   return url;

@@ -69,7 +69,12 @@ const RULES: Rule[] = [
   {
     what: 'a program is started',
     pattern: /['"](node:)?child_process['"]/,
-    allowed: ['src/secrets/secret-command.ts', 'src/browser/install.ts', 'src/cli/open-in-browser.ts', 'src/dev/prepare.mjs'],
+    allowed: [
+      'src/secrets/secret-command.ts',
+      'src/browser/install.ts',
+      'src/cli/open-in-browser.ts',
+      'src/dev/prepare.mjs',
+    ],
     caught: [
       "import { exec } from 'node:child_process'",
       "require('child_process')",

@@ -358,7 +358,7 @@ test.describe('requests outside the browser', () => {
         () => undefined,
         (reason: Error) => reason,
       );
-      expect(error?.message).toContain('did not work');
+      expect(error?.message).toContain('a certificate that this machine does not trust');
       expect(`${error?.message} ${error?.stack} ${String(error?.cause)}`).not.toContain(PASSWORD.slice(0, 4));
       expect(requests).toBe(0);
     } finally {

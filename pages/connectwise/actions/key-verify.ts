@@ -51,7 +51,9 @@ export function apiBases(url: URL): string[] {
   const cloud = url.hostname.endsWith('.myconnectwise.net') || url.hostname.endsWith('.connectwisedev.com');
   const origins =
     cloud && !url.hostname.startsWith('api-') ? [`${url.protocol}//api-${url.host}`, url.origin] : [url.origin];
-  return origins.map((origin) => `${origin}/v4_6_release/apis/3.0`);
+  // An on-premises server may have a path of its own before ConnectWise's.
+  const path = url.pathname.replace(/\/(v4_6_release\b.*)?$/, '');
+  return origins.map((origin) => `${origin}${path}/v4_6_release/apis/3.0`);
 }
 
 /** What a response means, and what to do (PRODUCT.md E3). */
