@@ -1,4 +1,4 @@
-import { stepsOf } from '../evidence/read-run.ts';
+import { isGesture, stepsOf } from '../evidence/read-run.ts';
 import type { Gesture, NumberedShot, Run, Step, StepOutcome } from '../evidence/read-run.ts';
 
 /** Something that the run proves, and the moment that shows it. */
@@ -18,14 +18,16 @@ const SHOWN: readonly StepOutcome[] = ['done', 'already in place', 'left for you
 
 /**
  * What carries the run: of each heading the last gesture, since only that shows how things are at the end. Where that
- * one failed, nothing shows it. Empty for journals from before gestures said what they prove.
+ * one failed, nothing shows it. A step that took an earlier reading for true is proven by that one. Empty for journals from before gestures said what they prove.
  */
 export function proofsOf(run: Run): Proof[] {
   const last = new Map<string, Omit<Proof, 'number'>>();
+  const gestures = new Map(stepsOf(run).flatMap((step) => step.gestures.map((one) => [one.start.gesture, one])));
   for (const step of stepsOf(run))
-    for (const gesture of step.gestures) {
-      const { proves } = gesture.start;
-      if (proves !== undefined)
+    for (const item of step.timeline) {
+      const gesture = isGesture(item) ? item : item.type === 'note' ? gestures.get(item.readBy ?? 0) : undefined;
+      const proves = gesture?.start.proves;
+      if (gesture !== undefined && proves !== undefined)
         last.set(proves, { heading: proves, step, gesture, ...(gesture.after && { shot: gesture.after }) });
     }
   return [...last.values()]

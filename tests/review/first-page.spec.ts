@@ -61,6 +61,25 @@ test('what a failed step read last proves nothing, and what it read before neith
   expect(headings).not.toContain('API keys of MSPCFO');
 });
 
+test('a reading that a later step took for true proves for that step', async ({ made }) => {
+  const lines = journalOf(await made('proven'))
+    .trimEnd()
+    .split('\n');
+  const run = groupJournal(`${lines.join('\n')}\n`);
+  const { gesture } = proofsOf(run).find(({ heading }) => heading === 'API member MSPCFO as stored')!;
+  const at = lines.findIndex((line) => line.includes('"type":"step.intent"') && line.includes('"step":"credentials"'));
+  const note = {
+    ...(JSON.parse(lines[at]!) as object),
+    type: 'note',
+    text: 'Not read again.',
+    readBy: gesture.start.gesture,
+  };
+  const reused = groupJournal(`${lines.toSpliced(at + 1, 0, JSON.stringify(note)).join('\n')}\n`);
+  expect(proofsOf(reused).find(({ heading }) => heading === 'API member MSPCFO as stored')!.step.id).toBe(
+    'credentials',
+  );
+});
+
 test('a review begins with the pictures that prove, and shows each picture once', async ({ made }) => {
   const run = groupJournal(journalOf(await made('proven')));
   const order = reviewOrder(run);
