@@ -18,22 +18,30 @@ const SHOWN: readonly StepOutcome[] = ['done', 'already in place', 'left for you
 
 /**
  * What carries the run: of each heading the last gesture, since only that shows how things are at the end. Where that
- * one failed, nothing shows it. A step that took an earlier reading for true is proven by that one. Empty for journals from before gestures said what they prove.
+ * one failed, nothing shows it. What its step read
+ * before it submitted anything shows how things were. A step that took an earlier reading for true is proven by that
+ * one. Empty for journals from before gestures said what they prove.
  */
 export function proofsOf(run: Run): Proof[] {
-  const last = new Map<string, Omit<Proof, 'number'>>();
+  const last = new Map<string, Omit<Proof, 'number'> & { stale: boolean }>();
   const gestures = new Map(stepsOf(run).flatMap((step) => step.gestures.map((one) => [one.start.gesture, one])));
   for (const step of stepsOf(run))
-    for (const item of step.timeline) {
+    for (const [index, item] of step.timeline.entries()) {
       const gesture = isGesture(item) ? item : item.type === 'note' ? gestures.get(item.readBy ?? 0) : undefined;
       const proves = gesture?.start.proves;
       if (gesture !== undefined && proves !== undefined)
-        last.set(proves, { heading: proves, step, gesture, ...(gesture.after && { shot: gesture.after }) });
+        last.set(proves, {
+          heading: proves,
+          step,
+          gesture,
+          stale: step.timeline.slice(index + 1).some((later) => isGesture(later) && later.start.kind === 'commit'),
+          ...(gesture.after && { shot: gesture.after }),
+        });
     }
   return [...last.values()]
-    .filter(({ step, gesture }) => SHOWN.includes(step.outcome) && gesture.end?.outcome === 'done')
+    .filter(({ step, gesture, stale }) => !stale && SHOWN.includes(step.outcome) && gesture.end?.outcome === 'done')
     .sort((one, other) => one.gesture.start.gesture - other.gesture.start.gesture)
-    .map((proof, index) => ({ number: index + 1, ...proof }));
+    .map(({ stale: _, ...proof }, index) => ({ number: index + 1, ...proof }));
 }
 
 /**

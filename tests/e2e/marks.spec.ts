@@ -88,7 +88,38 @@ test("in every screenshot of the four jobs the mark is around the gesture's targ
   } finally {
     await workspace.end();
   }
-  console.log(JSON.stringify(proven, undefined, 2));
+  expect(proven).toEqual({
+    onboard: [
+      'Rights of the role MSPCFO: System / API Reports',
+      'API member MSPCFO as stored',
+      'New key of MSPCFO, its private half covered',
+      'API keys of MSPCFO',
+      'What the REST API allows and refuses (no mark)',
+      'Keys stored in MSPCFO',
+      'What MSPCFO says of its connection to ConnectWise',
+    ],
+    'check-access': [
+      'Rights of the role MSPCFO: System / API Reports',
+      'API member MSPCFO as stored',
+      'Keys stored in MSPCFO',
+      'What MSPCFO says of its connection to ConnectWise',
+      'API keys of MSPCFO',
+    ],
+    'rotate-keys': [
+      'New key of MSPCFO, its private half covered',
+      'What the REST API allows and refuses (no mark)',
+      'Keys stored in MSPCFO',
+      'What MSPCFO says of its connection to ConnectWise',
+      'API keys of MSPCFO',
+    ],
+    // Nothing is connected any more, so what MSPCFO said before is no proof.
+    offboard: [
+      'Keys stored in MSPCFO',
+      'API keys of MSPCFO (no mark)',
+      'Whether the API member MSPCFO is inactive',
+      'Whether the role MSPCFO is still there',
+    ],
+  });
   expect(compared.filter((what) => what.includes('Look through the section')).length).toBeGreaterThan(4);
   expect(wrong).toEqual([]);
   expect(compared.length).toBeGreaterThan(50);

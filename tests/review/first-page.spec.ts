@@ -61,20 +61,32 @@ test('what a failed step read last proves nothing, and what it read before neith
   expect(headings).not.toContain('API keys of MSPCFO');
 });
 
+test('what a step read before it submitted anything proves nothing of the end', async ({ made }) => {
+  const before = journalOf(await made('proven'))
+    .trimEnd()
+    .split('\n')
+    .map((line) =>
+      line.includes('"title":"Go back to the list of keys"') ? line.replace(/,"proves":"[^"]*"/, '') : line,
+    );
+  const headings = proofsOf(groupJournal(`${before.join('\n')}\n`)).map(({ heading }) => heading);
+  expect(headings).toContain('New key of MSPCFO, its private half covered');
+  expect(headings).not.toContain('API keys of MSPCFO');
+});
+
 test('a reading that a later step took for true proves for that step', async ({ made }) => {
   const lines = journalOf(await made('proven'))
     .trimEnd()
     .split('\n');
   const run = groupJournal(`${lines.join('\n')}\n`);
   const { gesture } = proofsOf(run).find(({ heading }) => heading === 'API member MSPCFO as stored')!;
-  const at = lines.findIndex((line) => line.includes('"type":"step.intent"') && line.includes('"step":"credentials"'));
+  const at = lines.findIndex((line) => line.includes('"type":"step.result"') && line.includes('"step":"credentials"'));
   const note = {
     ...(JSON.parse(lines[at]!) as object),
     type: 'note',
     text: 'Not read again.',
     readBy: gesture.start.gesture,
   };
-  const reused = groupJournal(`${lines.toSpliced(at + 1, 0, JSON.stringify(note)).join('\n')}\n`);
+  const reused = groupJournal(`${lines.toSpliced(at, 0, JSON.stringify(note)).join('\n')}\n`);
   expect(proofsOf(reused).find(({ heading }) => heading === 'API member MSPCFO as stored')!.step.id).toBe(
     'credentials',
   );
