@@ -24,11 +24,16 @@ export class Body {
   readonly #heads: Head[];
   readonly #keys: (string | undefined)[];
   readonly #options: TableOptions;
+  /** All that holds the head of a wanted column. */
+  readonly #aroundHeads: ReadonlySet<Thing>;
 
   constructor(within: readonly Thing[], heads: Head[], options: TableOptions) {
     this.#heads = heads;
     this.#keys = heads.map(({ key }) => key);
     this.#options = options;
+    this.#aroundHeads = new Set(
+      heads.flatMap(({ key, label }) => (key === undefined ? [] : [label, ...label.outward()])),
+    );
     const labels = heads.map(({ label }) => label);
     const from = Math.max(...heads.filter(({ key }) => key !== undefined).map(({ label }) => label.box.bottom));
     const first = labels[0]!;
@@ -70,7 +75,7 @@ export class Body {
     if (hooked !== undefined) return hooked;
     let row: Thing | undefined;
     for (const part of thing.outward()) {
-      if (this.#heads.some(({ key, label }) => key !== undefined && part.holds(label))) break;
+      if (this.#aroundHeads.has(part)) break;
       if (part.is('row') && (part.listed.tag !== 'tr' || this.#partsColumns(part))) row = part;
     }
     return row;

@@ -107,6 +107,8 @@ export class LongTable<Item extends Placed> {
   readonly #view: View;
   readonly #see: () => Promise<Part<Item> | undefined>;
   readonly #same: (a: Item, b: Item) => boolean;
+  /** Whether it was read part by part last, each seen at rest: then reading it again would tell nothing new. */
+  inParts = false;
 
   /**
    * @param see what is drawn now, from top to bottom
@@ -167,8 +169,10 @@ export class LongTable<Item extends Placed> {
   async read(): Promise<Item[]> {
     const seen = await this.#see();
     const scroll = seen?.scroller?.listed.scroll;
+    this.inParts = false;
     if (seen === undefined || scroll === undefined || fills(seen.items, 0, scroll[2])) return seen?.items ?? [];
     if (seen.scroller?.listed.page && (await this.#staysSame(seen.items, scroll))) return seen.items;
+    this.inParts = true;
     const items: Item[] = [];
     await this.#walk((part) => {
       // Parts overlap: a row counts once, as it was seen first.

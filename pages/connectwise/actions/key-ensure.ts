@@ -225,11 +225,11 @@ export const keyEnsure = action({
       member,
       keys.filter((key) => isManagedHere(ctx, key) && key.publicKey !== current.publicKey),
     );
-    await new MemberKeys(ctx).pressPlus();
+    const box = await new MemberKeys(ctx).pressPlus();
     const screen = new ApiKey(ctx);
     const tagged = taggedDescription(description, ctx.tag);
-    await screen.typeDescription(tagged);
-    await screen.saveAndSeal(tagged, member);
+    await screen.typeDescription(box, tagged);
+    await screen.saveAndSeal(tagged, member, box);
   },
 
   async confirm(ctx, { member, description }) {

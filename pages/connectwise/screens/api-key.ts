@@ -2,14 +2,14 @@ import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { labels } from '../labels.ts';
 import { checkOf, isTicked } from '../../screen/check-box.ts';
-import { besideLabel, fieldOf } from '../../screen/field.ts';
+import { besideLabel } from '../../screen/field.ts';
 import { locate } from '../../screen/look.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
 import { typeInto } from '../../screen/type-into.ts';
 import { Screen } from '../../screen.ts';
 import { pressDelete } from '../widgets/deleting.ts';
 import { readList } from '../widgets/list-rows.ts';
-import { refusal, save } from '../widgets/saving.ts';
+import { ownSave, refusal, save } from '../widgets/saving.ts';
 import { readyTool, tool, usableTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 
@@ -61,8 +61,8 @@ export class ApiKey extends Screen<View> {
     this.view.hides = KEY;
   }
 
-  async typeDescription(description: string): Promise<void> {
-    const box = await this.view.find('the box Description', (screen) => fieldOf(screen, labels.key.description));
+  /** @param box of the new key: a list that it lies over may have a Description, too */
+  async typeDescription(box: Locator, description: string): Promise<void> {
     await this.ctx.gesture(
       `Type ${description} as Description`,
       async () => await typeInto(this.view, box, 'Description', description),
@@ -74,11 +74,13 @@ export class ApiKey extends Screen<View> {
    * Presses Save, reads the pair and seals the private half, all before any picture and before the screen is left: it
    * is never shown again (PRODUCT.md D4).
    * @param member whose key it is
+   * @param box of the new key, where it may have a window of its own
    * @returns the public key
    */
-  async saveAndSeal(description: string, member: string): Promise<string> {
+  async saveAndSeal(description: string, member: string, box?: Locator): Promise<string> {
     const view = this.view;
-    const button = await readyTool(view, 'save');
+    const drawn = box && (await view.thing(box));
+    const button = (await view.look(() => ownSave(drawn))) ?? (await readyTool(view, 'save'));
     const answer = await this.ctx
       .gesture(
         'Press Save (not Save and Close), and keep the private key that is shown now',

@@ -52,8 +52,17 @@ const CUSTOMIZE = new Set(customize.map(plain));
 const isLevel = (thing: Thing): boolean =>
   thing.kind === 'box' || thing.kind === 'check' || (thing.kind === 'text' && NAMES.has(plain(thing.said())));
 
+const known = new WeakMap<Screen, { seen: LevelsSeen | undefined }>();
+
 /** The module table (PRODUCT.md C3): by the four headings on one line, and the names before them. */
 export function levelsOf(screen: Screen): LevelsSeen | undefined {
+  let one = known.get(screen);
+  // Many questions are asked of one moment, and a large table takes long to be made out.
+  if (one === undefined) known.set(screen, (one = { seen: makeOut(screen) }));
+  return one.seen;
+}
+
+function makeOut(screen: Screen): LevelsSeen | undefined {
   const table = tableOf(screen, columns, {
     head: ['listHead'],
     row: ['listRow'],

@@ -62,6 +62,11 @@ export class LevelTable {
     return assemble(await this.#long.read());
   }
 
+  /** Whether it was read part by part, each seen at rest. */
+  get inParts(): boolean {
+    return this.#long.inParts;
+  }
+
   /** Whether anything of it is shown. */
   async isShown(): Promise<boolean> {
     return (levelsOf(await this.#view.see())?.modules ?? []).length > 0;
