@@ -26,6 +26,9 @@ export const KEY = `^(?!.*\\.\\.$)(?!${WORDS.join(')(?!')})(?!(.)\\3*(?:(.)(?:\\
  */
 const STANDS = 1_500;
 
+/** Milliseconds within which a page begins to open a key that was pressed, if it does. */
+const OPENS = 2_000;
+
 /** Of the list of keys. */
 export const KEY_COLUMNS = { description: labels.columns.keyDescription, publicKey: labels.columns.publicKey };
 
@@ -120,14 +123,20 @@ export class ApiKey extends Screen<View> {
     );
   }
 
-  /** Waits until this key is open: the record itself, not the list that it was opened from. */
-  async arrived(publicKey: string): Promise<void> {
+  /**
+   * Waits until this key is open: the record itself, not the list that it was opened from.
+   * @returns false where nothing comes of its being pressed
+   */
+  async opens(publicKey: string): Promise<boolean> {
     const view = this.view;
-    await view.wait(`the key ${publicKey} to be open`, async () => {
+    const isOpen = async () => {
       const beside = keyBeside(await view.see(), labels.key.publicKey);
       return beside !== undefined && !(await this.listShown()) && (await textOf(locate(beside))) === publicKey;
-    });
+    };
+    if (!(await view.becomesTrue(isOpen, { reacts: OPENS })) && (await this.listShown())) return false;
+    await view.wait(`the key ${publicKey} to be open`, isOpen);
     await view.settled();
+    return true;
   }
 
   /** Whether the key that is open is inactive; undefined where the screen does not say. */

@@ -8,7 +8,7 @@ import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { pressDelete, rowDelete } from '../widgets/deleting.ts';
 import { Grid } from '../widgets/grid.ts';
-import { headOf } from '../widgets/list-rows.ts';
+import { headOf, isYes, rowSaying } from '../widgets/list-rows.ts';
 import { refusal } from '../widgets/saving.ts';
 import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
@@ -51,17 +51,28 @@ export class MemberKeys extends Screen<View> {
     );
   }
 
-  /** Opens a key that `read` has found. */
-  async openKey(publicKey: string): Promise<void> {
-    await this.ctx.gesture(`Open the key ${publicKey}`, async () => {
+  /**
+   * Opens a key that `read` has found.
+   * @returns false where keys have no screen of their own: then the list is still shown
+   */
+  async openKey(publicKey: string): Promise<boolean> {
+    return await this.ctx.gesture(`Open the key ${publicKey}`, async () => {
       const rows = await this.#grid.search('publicKey', publicKey);
       const row = rows.find((found) => found['publicKey'] === publicKey);
       if (row === undefined) throw await this.view.problem(`the key ${publicKey} in the list`);
       // Which of the columns is the link differs; the description's is tried first.
       const link = await this.#grid.link(row['description'] || publicKey);
       await this.view.press(link, `the key ${publicKey}`);
-      await new ApiKey(this.ctx).arrived(publicKey);
+      return await new ApiKey(this.ctx).opens(publicKey);
     });
+  }
+
+  /** Whether a key that `read` has found is inactive, by the list; undefined where it does not say. */
+  async inactive(publicKey: string): Promise<boolean | undefined> {
+    const screen = await this.view.see();
+    const row = rowSaying(screen, { ...KEY_COLUMNS, inactive: labels.key.inactive }, publicKey);
+    const text = row?.cells['inactive']?.text;
+    return text === undefined || headOf(screen, labels.key.inactive) === undefined ? undefined : isYes(text);
   }
 
   /** Deletes a key that `read` has found, in the list, where its own screen has no Delete. */

@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
+import { listButtonIn } from '../../screen/field.ts';
 import { matching } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { sameName } from '../../same-name.ts';
@@ -206,6 +207,8 @@ export class SecurityModules extends Screen<View> {
     };
     const set = async () => {
       if (drawn.choices.length > 0) return await this.#pressLevel(cell, what, level);
+      const list = drawn.at.kind === 'box' ? undefined : listButtonIn(drawn.whole);
+      if (list !== undefined) return void (await choose(view, locate(list), what, level));
       await choose(view, locateBoxIn(drawn.whole), what, level, wake);
     };
     await this.ctx.gesture(`Set ${what} to ${level}`, set, { kind: 'edit', at });

@@ -1,6 +1,6 @@
 import { choicesOf, type Choice } from '../../screen/choice.ts';
 import { sameLine, SMALL } from '../../screen/layout.ts';
-import { NEAR, originOf, type Placed } from '../../screen/scroll.ts';
+import { headRoomOf, NEAR, originOf, type Placed } from '../../screen/scroll.ts';
 import { tableOf, wholeOf, type Section, type TableRow } from '../../screen/table.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { plain } from '../../screen/words.ts';
@@ -43,6 +43,8 @@ export interface LevelsSeen {
   rows: DrawnRow[];
   whole: Thing;
   scroller: Thing | undefined;
+  /** Pixels that the heads take of the top of what scrolls. */
+  headRoom: number;
 }
 
 const { columns, levels, modules, customize } = labels.role;
@@ -96,6 +98,7 @@ function makeOut(screen: Screen): LevelsSeen | undefined {
     rows: rows.filter(({ row }) => row !== ''),
     whole: table.whole,
     scroller: table.scroller,
+    headRoom: headRoomOf(table.scroller, Object.values(table.heads)),
   };
 }
 

@@ -51,9 +51,12 @@ export class LevelTable {
     this.#view = view;
     const see = async () => {
       const seen = levelsOf(await view.see());
-      return seen && { items: itemsOf(seen), scroller: seen.scroller };
+      return seen && { items: itemsOf(seen), scroller: seen.scroller, headRoom: seen.headRoom };
     };
-    const isSame = (a: Item, b: Item) => nameOf(a) === nameOf(b) && Math.abs(a.y - b.y) < NEAR;
+    // A heading may stick to the edge, wherever it belongs; rows of one name stand in several sections.
+    const isSame = (a: Item, b: Item) =>
+      nameOf(a) === nameOf(b) &&
+      ('row' in a || 'row' in b ? 'row' in a && 'row' in b && Math.abs(a.y - b.y) < NEAR : true);
     this.#long = new LongTable(view, see, isSame);
   }
 
