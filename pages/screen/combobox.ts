@@ -132,9 +132,7 @@ export async function choose(
       await view.hover(combo, label);
       continue;
     }
-    // What takes keys is left, so that it counts; in what only looks like a box, a key may choose another entry.
-    if ((await view.thing(combo))?.kind !== 'button')
-      await (await view.fresh(combo)).press('Tab', { timeout: 2_000 }).catch(() => undefined);
+    await (await view.fresh(combo)).press('Tab', { timeout: 2_000 }).catch(() => undefined);
     const isThere = async () => {
       const box = await view.thing(combo);
       actual = box === undefined ? '' : held(box);

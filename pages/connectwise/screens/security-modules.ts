@@ -207,8 +207,12 @@ export class SecurityModules extends Screen<View> {
     };
     const set = async () => {
       if (drawn.choices.length > 0) return await this.#pressLevel(cell, what, level);
-      const list = drawn.at.kind === 'box' ? undefined : listButtonIn(drawn.whole);
-      if (list !== undefined) return void (await choose(view, locate(list), what, level));
+      // Found again where the page draws the row anew.
+      const list = await view.look((screen) => {
+        const now = cellAt(screen, { row, y, column });
+        return now === undefined || now.at.kind === 'box' ? undefined : listButtonIn(now.whole);
+      });
+      if (list !== undefined) return void (await choose(view, list, what, level));
       await choose(view, locateBoxIn(drawn.whole), what, level, wake);
     };
     await this.ctx.gesture(`Set ${what} to ${level}`, set, { kind: 'edit', at });

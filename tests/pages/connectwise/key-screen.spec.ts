@@ -145,7 +145,7 @@ const LIST = `<h1>MSPCFO (MSPCFO)</h1><button id=plus title="New Item">+</button
   <table><tr><th>Description</th><th>Public API Key</th><th>Inactive</th></tr>
   <tr><td><input id=filter></td><td><input></td><td></td></tr>
   <tr><td>Dashboards</td><td>pQ8sLm2RvT6yWc3X</td><td>\u2713</td></tr>
-  <tr><td>Reports</td><td>aB3dEf6hIj9lMn2p</td><td></td></tr></table>`;
+  <tr><td>Reports</td><td>aB3dEf6hIj9lMn2p</td><td></td></tr></table><p>1 - 2 of 2</p>`;
 
 test('a new key may have a window with nothing but its Description, and is saved and read there', async () => {
   const { page } = at.session;

@@ -81,13 +81,12 @@ const ROWS = { Companies: 12, Finance: 12, Sales: 12, System: 12, Project: 12 };
 const STICKING = `<h1>Security Modules for Role - MSPCFO</h1><style>
   td, th { width: 150px; height: 32px; padding: 0; text-align: left; background: #fff } th { top: 0; z-index: 1; height: 60px }
   th, tr.section { position: sticky } tr.section { top: 60px } .list { width: 110px; height: 30px; display: flex; cursor: pointer }
-  .list > span { position: absolute; width: 1px; height: 1px; clip: rect(0 0 0 0); overflow: hidden } i, button { width: 28px; height: 28px }
+  i, button { width: 28px; height: 28px }
   .list > b { width: 78px; font-weight: normal } #picker { position: absolute; z-index: 9; width: 110px; background: #fff }</style>
 <div style="height:420px;width:900px;overflow:auto"><table style="border-spacing:0"></table></div><script>
   const [sections, opened, levels] = [${JSON.stringify(ROWS)}, {}, {}];
   const times = (count, make) => Array.from({ length: count }, (_, n) => make(n)).join('');
-  const cell = (key) => \`<td><div class=list data-key="\${key}"><span><input role=combobox readonly></span>
-    <b>\${levels[key] ?? 'None'}</b><i role=button aria-expanded=false><svg width=14 height=14></svg></i></div></td>\`;
+  const cell = (key) => \`<td><div class=list data-key="\${key}"><b>\${levels[key] ?? 'None'}</b><i role=button aria-expanded=false><svg width=14 height=14></svg></i></div></td>\`;
   const row = (name) => \`<tr><td>\${name}</td>\${times(4, (n) => cell(name + n))}</tr>\`;
   const head = (name) => \`<tr class=section><td colspan=5><button data-opens="\${name}"><svg width=14 height=14></svg></button> \${name}</td></tr>\`;
   const draw = () => document.querySelector('table').innerHTML =
