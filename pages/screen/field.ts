@@ -105,6 +105,10 @@ function drawnBoxes(root: Screen | Thing): Thing[] {
   });
 }
 
+/** What stands for a list in a part of the screen, where no box does: it says by itself that it opens one. */
+export const listButtonIn = (root: Thing): Thing | undefined =>
+  drawnBoxes(root).find((thing) => opens(thing) || thing.find(opens).length > 0);
+
 /** The boxes that belong to a label: by the page's own link, else by where it stands. */
 export function fieldOf(screen: Screen, labels: readonly string[]): Thing[] {
   const wanted = new Set(labels.map(plain));
