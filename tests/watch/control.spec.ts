@@ -253,6 +253,10 @@ test.describe('at a terminal', () => {
           /Step failed\. What next\? See which keys[\s\S]*r retry/,
           async () => {
             await person.press('I agree');
+            // The press and the key come by different ways, and a busy machine may let the key in first.
+            await expect
+              .poll(() => readFileSync(join(workspace!.runs().at(-1)!, 'journal.jsonl'), 'utf8'))
+              .toMatch(/"step":"look".*"took over"|"took over".*"step":"look"/);
             return 'r';
           },
         ],
