@@ -23,8 +23,12 @@ export type OpenContext = (
 
 /** Contexts for the steps of one walk. */
 export function contextsOf({ escrow, vault, sources, ...shared }: ContextsOptions): OpenContext {
-  return ({ id, portal: { name, title } }, { session, secrets }, planning) =>
-    createContext({
+  const begun = new Set<string>();
+  return ({ id, portal: { name, title } }, { session, secrets }, planning) => {
+    // Something went wrong in the try before: the next one begins from looking.
+    if (begun.has(id)) shared.readings.forget(session.page);
+    begun.add(id);
+    return createContext({
       ...shared,
       session,
       planning,
@@ -35,4 +39,5 @@ export function contextsOf({ escrow, vault, sources, ...shared }: ContextsOption
       fingerprint: (secret) => vault.fingerprint(secret),
       askCode: () => sources.ask(`${title} one-time code`, name),
     });
+  };
 }
