@@ -11,14 +11,19 @@ export interface Choice {
 }
 
 /** The name of a radio button: linked to it, beside it, or in the head above it. */
-function nameOf(check: Thing, texts: readonly Thing[], heads: readonly Thing[], names: ReadonlySet<string>) {
+function nameOf(check: Thing, texts: readonly Thing[], heads: () => readonly Thing[], names: ReadonlySet<string>) {
   const linked = [check.listed.label, check.listed.title, ...(check.listed.linked ?? [])];
   const byPage = linked.find((name) => name !== undefined && names.has(plain(name)));
   if (byPage !== undefined) return byPage;
   const far = (text: Thing) => besideWords(text.box, check.box);
   const beside = texts.filter((text) => far(text) < SMALL).sort((a, b) => far(a) - far(b))[0];
   const isOver = ({ box }: Thing) => Math.abs(box.center - check.box.center) < SMALL / 2 && box.middle < check.box.top;
-  return (beside ?? heads.filter(isOver).sort((a, b) => b.box.top - a.box.top)[0])?.said();
+  return (
+    beside ??
+    heads()
+      .filter(isOver)
+      .sort((a, b) => b.box.top - a.box.top)[0]
+  )?.said();
 }
 
 /** Radio buttons that are drawn, one beside each name: the one that looks like none of the others is chosen. */
@@ -48,7 +53,7 @@ export function choicesOf(parts: readonly Thing[], wanted: readonly string[], ta
   const checks = parts.filter(({ kind }) => kind === 'check');
   if (checks.length > 1) {
     const isHead = (thing: Thing) => thing.kind === 'text' && names.has(plain(thing.said())) && !texts.includes(thing);
-    const heads = texts.length > 0 ? [] : table.find(isHead);
+    const heads = () => (texts.length > 0 ? [] : table.find(isHead));
     return checks.flatMap((check) => {
       const name = nameOf(check, texts, heads, names);
       const words = texts.find((text) => plain(text.said()) === plain(name));

@@ -1,4 +1,4 @@
-import { above, BORDER, distance, FURTHEST, LEAST_BOX, insideBox, sameLine, SMALL } from './layout.ts';
+import { above, BORDER, distance, FORM_LINE, FURTHEST, LEAST_BOX, insideBox, sameLine, SMALL } from './layout.ts';
 import { listsOver } from './list.ts';
 import { saysSomething, thingsIn, type Screen, type Thing } from './thing.ts';
 import { plain, words } from './words.ts';
@@ -98,12 +98,16 @@ function drawnBoxes(root: Screen | Thing): Thing[] {
       (isMute || isButton) &&
       box.width >= LEAST_BOX.width &&
       box.height >= LEAST_BOX.height &&
-      box.height <= SMALL &&
+      box.height < FORM_LINE &&
       thing.find((part) => part.kind === 'box' || (part.kind === 'button' && part.role !== undefined && !opens(part)))
         .length === 0
     );
   });
 }
+
+/** What stands for a list in a part of the screen, where no box does: it says by itself that it opens one. */
+export const listButtonIn = (root: Thing): Thing | undefined =>
+  drawnBoxes(root).find((thing) => opens(thing) || thing.find(opens).length > 0);
 
 /** The boxes that belong to a label: by the page's own link, else by where it stands. */
 export function fieldOf(screen: Screen, labels: readonly string[]): Thing[] {

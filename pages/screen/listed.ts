@@ -46,6 +46,8 @@ export interface Listed {
   hooks?: string[];
   /** Laid out by coordinates. */
   placed?: true;
+  /** Stays in sight at the edge of what scrolls it. */
+  sticks?: true;
   /** The mouse goes through it. */
   through?: true;
   /** How high it lies over the page; nothing for the page itself. */

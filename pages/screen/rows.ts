@@ -1,6 +1,6 @@
 import { isTick } from './cell.ts';
 import { type Head, isElsewhere, type TableOptions } from './heads.ts';
-import { around, columnUnder, SAME_COLUMN, linesOf } from './layout.ts';
+import { across, around, columnUnder, linesOf, SAME_COLUMN, type Box } from './layout.ts';
 import { pagersOf } from './pager.ts';
 import { saysSomething, type Thing } from './thing.ts';
 import { plain } from './words.ts';
@@ -15,6 +15,25 @@ const isContent = (thing: Thing): boolean =>
 /** Words, or a box of them. */
 export const isWordy = (thing: Thing): boolean => saysSomething(thing) || thing.kind === 'box';
 
+/** A row, or a piece of one. */
+interface Piece {
+  row: Thing;
+  box: Box;
+  parts: Thing[];
+}
+
+const sticks = ({ row }: Piece): boolean =>
+  row.listed.sticks === true || row.inside.some(({ listed }) => listed.sticks === true);
+
+/** Without the rows that lie under one that sticks to the edge of what scrolls them. */
+function uppermost(line: Piece[]): Piece[] {
+  const isOver = (one: Piece, other: Piece) =>
+    sticks(one) &&
+    (!sticks(other) || one.row.order > other.row.order) &&
+    across(one.box, other.box) > other.box.width / 2;
+  return line.filter((piece) => !line.some((one) => one !== piece && isOver(one, piece)));
+}
+
 /**
  * What stands under the heads: with known rows or rows by role only what is in them, else line by line. What scrolls
  * may have moved behind the head.
@@ -24,11 +43,16 @@ export class Body {
   readonly #heads: Head[];
   readonly #keys: (string | undefined)[];
   readonly #options: TableOptions;
+  /** All that holds the head of a wanted column. */
+  readonly #aroundHeads: ReadonlySet<Thing>;
 
   constructor(within: readonly Thing[], heads: Head[], options: TableOptions) {
     this.#heads = heads;
     this.#keys = heads.map(({ key }) => key);
     this.#options = options;
+    this.#aroundHeads = new Set(
+      heads.flatMap(({ key, label }) => (key === undefined ? [] : [label, ...label.outward()])),
+    );
     const labels = heads.map(({ label }) => label);
     const from = Math.max(...heads.filter(({ key }) => key !== undefined).map(({ label }) => label.box.bottom));
     const first = labels[0]!;
@@ -70,7 +94,7 @@ export class Body {
     if (hooked !== undefined) return hooked;
     let row: Thing | undefined;
     for (const part of thing.outward()) {
-      if (this.#heads.some(({ key, label }) => key !== undefined && part.holds(label))) break;
+      if (this.#aroundHeads.has(part)) break;
       if (part.is('row') && (part.listed.tag !== 'tr' || this.#partsColumns(part))) row = part;
     }
     return row;
@@ -100,8 +124,8 @@ export class Body {
       else known.set(row, [...(known.get(row) ?? []), thing]);
     }
     // Columns that stand still may be drawn as rows of their own beside the others.
-    const pieces = [...known].map(([whole, parts]) => ({ box: whole.box, parts }));
-    const whole = linesOf(pieces).map((line) => line.flatMap(({ parts }) => parts));
+    const pieces = [...known].map(([row, parts]) => ({ row, box: row.box, parts }));
+    const whole = linesOf(pieces).map((line) => uppermost(line).flatMap(({ parts }) => parts));
     const byRole = this.#heads.some(({ label }) => label.closest((part) => part.is('columnheader')) !== undefined);
     // A row without a size of its own is not seen, its cells are.
     const isInCell = (thing: Thing) => thing.closest((part) => part.is('cell', 'gridcell')) !== undefined;

@@ -13,6 +13,8 @@ export interface Placed {
 export interface Part<Item extends Placed> {
   items: Item[];
   scroller: Thing | undefined;
+  /** Pixels that the heads take of the top of what scrolls, where they stand in it. */
+  headRoom?: number;
 }
 
 /**
@@ -31,6 +33,12 @@ export function originOf(scroller: Thing | undefined): number {
   // The page moves with its content, another part does not.
   return scroller.listed.page ? scroller.box.top : scroller.box.top - top;
 }
+
+/** Pixels that heads take of the top of what scrolls, where they stand in it. */
+export const headRoomOf = (scroller: Thing | undefined, heads: readonly Thing[]): number =>
+  scroller === undefined || scroller.listed.page
+    ? 0
+    : Math.max(0, ...heads.filter((head) => scroller.holds(head)).map(({ box }) => box.bottom - scroller.box.top));
 
 /** Turns the mouse wheel over what scrolls. */
 export async function wheel(page: Page, scroller: Thing, x: number, y: number): Promise<void> {
@@ -107,6 +115,8 @@ export class LongTable<Item extends Placed> {
   readonly #view: View;
   readonly #see: () => Promise<Part<Item> | undefined>;
   readonly #same: (a: Item, b: Item) => boolean;
+  /** Whether it was read part by part last, each seen at rest: then reading it again would tell nothing new. */
+  inParts = false;
 
   /**
    * @param see what is drawn now, from top to bottom
@@ -145,7 +155,7 @@ export class LongTable<Item extends Placed> {
         const now = await text();
         const [top, room, height] = seen?.scroller?.listed.scroll ?? [0, 0, 0];
         return (
-          fills(seen?.items ?? [], top, Math.min(top + room, height)) &&
+          fills(seen?.items ?? [], top + (seen?.headRoom ?? 0), Math.min(top + room, height)) &&
           (await this.#view.staysTrue(async () => (await text()) === now))
         );
       },
@@ -165,10 +175,18 @@ export class LongTable<Item extends Placed> {
 
   /** All items of the table, from top to bottom. */
   async read(): Promise<Item[]> {
-    const seen = await this.#see();
+    let seen = await this.#see();
     const scroll = seen?.scroller?.listed.scroll;
-    if (seen === undefined || scroll === undefined || fills(seen.items, 0, scroll[2])) return seen?.items ?? [];
+    this.inParts = false;
+    const isWhole = () => scroll === undefined || fills(seen?.items ?? [], seen?.headRoom ?? 0, scroll[2]);
+    if (seen !== undefined && !isWhole() && scroll![0] > 0 && !seen.scroller?.listed.page) {
+      // What sticks to the edge stands where it belongs only there.
+      await this.scrollTo(0);
+      seen = await this.#see();
+    }
+    if (seen === undefined || scroll === undefined || isWhole()) return seen?.items ?? [];
     if (seen.scroller?.listed.page && (await this.#staysSame(seen.items, scroll))) return seen.items;
+    this.inParts = true;
     const items: Item[] = [];
     await this.#walk((part) => {
       // Parts overlap: a row counts once, as it was seen first.

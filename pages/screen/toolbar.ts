@@ -46,7 +46,7 @@ const isMute = (thing: Thing): boolean =>
   !isElsewhere(thing);
 
 /** The button whose tooltip is drawn under the mouse only, and nothing else names it. */
-async function byTooltip(view: View, names: readonly string[]): Promise<Thing | undefined> {
+export async function byTooltip(view: View, names: readonly string[]): Promise<Thing | undefined> {
   const screen = await view.see();
   const mute = screen.things.filter(isMute);
   for (const button of mute.filter((thing) => !mute.some((other) => other !== thing && other.holds(thing)))) {

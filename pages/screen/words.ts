@@ -75,6 +75,10 @@ export const tipped = (thing: Thing, wanted: readonly string[]): boolean => {
   return [thing.listed.title, thing.listed.label].some((name) => name !== undefined && set.has(plain(name)));
 };
 
+/** The same by a pattern (no case). */
+export const tippedAs = ({ listed }: Thing, pattern: string): boolean =>
+  [listed.title, listed.label].some((name) => name !== undefined && new RegExp(pattern, 'i').test(name));
+
 /** The number that a look gives in place of a text which must not leave the page (injected/snapshot.ts). */
 export const imprintOf = (text: string): number =>
   [...text.trim()].reduce((sum, letter) => (Math.imul(sum, 31) + letter.codePointAt(0)!) | 0, text.trim().length);

@@ -332,6 +332,7 @@ export function makeFacts(registry: Registry, options: Options): Facts {
   const layoutOf = ({ style, display, position }: Drawn, layer: number): Partial<Listed> => ({
     ...(!/^inline|contents/.test(display) && { block: true as const }),
     ...((position === 'fixed' || position === 'absolute') && { placed: true as const }),
+    ...(position === 'sticky' && { sticks: true as const }),
     ...(style.pointerEvents === 'none' && { through: true as const }),
     ...(layer > 0 && { ...groundOf(style), layer }),
   });
