@@ -43,6 +43,16 @@ export async function splitByOwner(
 }
 
 /**
+ * Whether a key is known to be inactive: by its own screen, or by the list where it has none.
+ * The list of the member's keys must be shown; the key may be, afterwards.
+ */
+export async function isKeyInactive(ctx: Context, publicKey: string): Promise<boolean> {
+  const list = new MemberKeys(ctx);
+  const isOpen = await list.openKey(publicKey);
+  return (isOpen ? await new ApiKey(ctx).inactive() : await list.inactive(publicKey)) === true;
+}
+
+/**
  * The unmanaged keys that somebody may be using: all but inactive ones (PRODUCT.md D4).
  * The list of the member's keys must be shown.
  */
@@ -51,8 +61,7 @@ export async function unmanagedInUse(ctx: Context, member: string, keys: ListedK
   const used: ListedKey[] = [];
   for (const [n, key] of unmanaged.entries()) {
     if (n > 0) await readMemberKeys(ctx, member);
-    await new MemberKeys(ctx).openKey(key.publicKey);
-    if ((await new ApiKey(ctx).inactive()) !== true) used.push(key);
+    if (!(await isKeyInactive(ctx, key.publicKey))) used.push(key);
   }
   return used;
 }
@@ -60,10 +69,11 @@ export async function unmanagedInUse(ctx: Context, member: string, keys: ListedK
 /** Deletes keys of a member. The list of the member's keys must be shown. */
 export async function deleteKeys(ctx: Context, member: string, keys: ListedKey[]): Promise<void> {
   for (const { publicKey } of keys) {
-    await new MemberKeys(ctx).openKey(publicKey);
-    if (!(await new ApiKey(ctx).remove(publicKey))) {
-      await readMemberKeys(ctx, member);
-      await new MemberKeys(ctx).removeRow(publicKey);
+    const list = new MemberKeys(ctx);
+    const isOpen = await list.openKey(publicKey);
+    if (!isOpen || !(await new ApiKey(ctx).remove(publicKey))) {
+      if (isOpen) await readMemberKeys(ctx, member);
+      await list.removeRow(publicKey);
     }
     // No source says which screen follows a deletion (PRODUCT.md D4), so start again from the list of members.
     await readMemberKeys(ctx, member);

@@ -41,10 +41,10 @@ export const labels = {
     ofLists: ['API Callbacks', 'StreamlineIT', 'Subcontractors'],
   },
 
-  /** Breadcrumbs of the lists of members (D1). */
+  /** Breadcrumbs of the lists of members (D1), as patterns: some begin with the section of the menu. */
   path: {
-    apiMembers: ['Members - API Members'],
-    anyMembers: '^members - ',
+    apiMembers: '(^|[/>\u203a\u00bb]\\s*)members - api members$',
+    anyMembers: '(^|[/>\u203a\u00bb]\\s*)members - ',
   },
 
   /** Toolbars of lists and records (A2). */

@@ -3,7 +3,7 @@ import { action, secret, type Context, type Finding } from '../../../src/portal-
 import { hasTag, isManagedHere, taggedDescription, describeKeyAndOwner } from '../key-tag.ts';
 import { ApiKey } from '../screens/api-key.ts';
 import { MemberKeys, type ListedKey } from '../screens/member-keys.ts';
-import { readMemberKeys, findMemberKeys, deleteKeys, splitByOwner } from '../key-ownership.ts';
+import { deleteKeys, findMemberKeys, isKeyInactive, readMemberKeys, splitByOwner } from '../key-ownership.ts';
 
 const input = z.strictObject({
   member: z.string().trim().min(1).max(15).describe('Member ID of the API member.'),
@@ -115,8 +115,7 @@ function reasonForNewPair(
 
 /** Opens a key to see whether it is inactive, and goes back to the list of keys. */
 async function isInactive(ctx: Context, member: string, { publicKey }: ListedKey): Promise<boolean> {
-  await new MemberKeys(ctx).openKey(publicKey);
-  const inactive = (await new ApiKey(ctx).inactive()) === true;
+  const inactive = await isKeyInactive(ctx, publicKey);
   await readMemberKeys(ctx, member);
   return inactive;
 }
@@ -225,11 +224,11 @@ export const keyEnsure = action({
       member,
       keys.filter((key) => isManagedHere(ctx, key) && key.publicKey !== current.publicKey),
     );
-    await new MemberKeys(ctx).pressPlus();
+    const box = await new MemberKeys(ctx).pressPlus();
     const screen = new ApiKey(ctx);
     const tagged = taggedDescription(description, ctx.tag);
-    await screen.typeDescription(tagged);
-    await screen.saveAndSeal(tagged, member);
+    await screen.typeDescription(box, tagged);
+    await screen.saveAndSeal(tagged, member, box);
   },
 
   async confirm(ctx, { member, description }) {

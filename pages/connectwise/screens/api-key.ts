@@ -2,14 +2,14 @@ import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { labels } from '../labels.ts';
 import { checkOf, isTicked } from '../../screen/check-box.ts';
-import { besideLabel, fieldOf } from '../../screen/field.ts';
+import { besideLabel } from '../../screen/field.ts';
 import { locate } from '../../screen/look.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
 import { typeInto } from '../../screen/type-into.ts';
 import { Screen } from '../../screen.ts';
 import { pressDelete } from '../widgets/deleting.ts';
 import { readList } from '../widgets/list-rows.ts';
-import { refusal, save } from '../widgets/saving.ts';
+import { ownSave, refusal, save } from '../widgets/saving.ts';
 import { readyTool, tool, usableTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 
@@ -25,6 +25,9 @@ export const KEY = `^(?!.*\\.\\.$)(?!${WORDS.join(')(?!')})(?!(.)\\3*(?:(.)(?:\\
  * How long a key has to stand there unchanged before it is taken, in milliseconds: some take most of a second to come.
  */
 const STANDS = 1_500;
+
+/** Milliseconds within which a page begins to open a key that was pressed, if it does. */
+const OPENS = 2_000;
 
 /** Of the list of keys. */
 export const KEY_COLUMNS = { description: labels.columns.keyDescription, publicKey: labels.columns.publicKey };
@@ -61,8 +64,8 @@ export class ApiKey extends Screen<View> {
     this.view.hides = KEY;
   }
 
-  async typeDescription(description: string): Promise<void> {
-    const box = await this.view.find('the box Description', (screen) => fieldOf(screen, labels.key.description));
+  /** @param box of the new key: a list that it lies over may have a Description, too */
+  async typeDescription(box: Locator, description: string): Promise<void> {
     await this.ctx.gesture(
       `Type ${description} as Description`,
       async () => await typeInto(this.view, box, 'Description', description),
@@ -74,11 +77,13 @@ export class ApiKey extends Screen<View> {
    * Presses Save, reads the pair and seals the private half, all before any picture and before the screen is left: it
    * is never shown again (PRODUCT.md D4).
    * @param member whose key it is
+   * @param box of the new key, where it may have a window of its own
    * @returns the public key
    */
-  async saveAndSeal(description: string, member: string): Promise<string> {
+  async saveAndSeal(description: string, member: string, box?: Locator): Promise<string> {
     const view = this.view;
-    const button = await readyTool(view, 'save');
+    const drawn = box && (await view.thing(box));
+    const button = (await view.look(() => ownSave(drawn))) ?? (await readyTool(view, 'save'));
     const answer = await this.ctx
       .gesture(
         'Press Save (not Save and Close), and keep the private key that is shown now',
@@ -118,14 +123,20 @@ export class ApiKey extends Screen<View> {
     );
   }
 
-  /** Waits until this key is open: the record itself, not the list that it was opened from. */
-  async arrived(publicKey: string): Promise<void> {
+  /**
+   * Waits until this key is open: the record itself, not the list that it was opened from.
+   * @returns false where nothing comes of its being pressed
+   */
+  async opens(publicKey: string): Promise<boolean> {
     const view = this.view;
-    await view.wait(`the key ${publicKey} to be open`, async () => {
+    const isOpen = async () => {
       const beside = keyBeside(await view.see(), labels.key.publicKey);
       return beside !== undefined && !(await this.listShown()) && (await textOf(locate(beside))) === publicKey;
-    });
+    };
+    if (!(await view.becomesTrue(isOpen, { reacts: OPENS })) && (await this.listShown())) return false;
+    await view.wait(`the key ${publicKey} to be open`, isOpen);
     await view.settled();
+    return true;
   }
 
   /** Whether the key that is open is inactive; undefined where the screen does not say. */

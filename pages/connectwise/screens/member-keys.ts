@@ -1,12 +1,16 @@
+import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
-import { matching, words } from '../../screen/words.ts';
+import { fieldOf } from '../../screen/field.ts';
+import { isInList } from '../../screen/in-list.ts';
+import type { Screen as Shown, Thing } from '../../screen/thing.ts';
+import { words } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { pressDelete, rowDelete } from '../widgets/deleting.ts';
 import { Grid } from '../widgets/grid.ts';
-import { headOf } from '../widgets/list-rows.ts';
+import { headOf, isYes, rowSaying } from '../widgets/list-rows.ts';
 import { refusal } from '../widgets/saving.ts';
-import { readyTool, tool } from '../widgets/toolbar.ts';
+import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 import { ApiKey, KEY_COLUMNS } from './api-key.ts';
 
@@ -14,6 +18,10 @@ export interface ListedKey {
   description: string;
   publicKey: string;
 }
+
+/** Boxes of a record or a window, none of a list. */
+const descriptions = (screen: Shown): Thing[] =>
+  fieldOf(screen, labels.key.description).filter((box) => !isInList(box));
 
 /** A member's tab API Keys: the list (PRODUCT.md D4). */
 export class MemberKeys extends Screen<View> {
@@ -43,17 +51,28 @@ export class MemberKeys extends Screen<View> {
     );
   }
 
-  /** Opens a key that `read` has found. */
-  async openKey(publicKey: string): Promise<void> {
-    await this.ctx.gesture(`Open the key ${publicKey}`, async () => {
+  /**
+   * Opens a key that `read` has found.
+   * @returns false where keys have no screen of their own: then the list is still shown
+   */
+  async openKey(publicKey: string): Promise<boolean> {
+    return await this.ctx.gesture(`Open the key ${publicKey}`, async () => {
       const rows = await this.#grid.search('publicKey', publicKey);
       const row = rows.find((found) => found['publicKey'] === publicKey);
       if (row === undefined) throw await this.view.problem(`the key ${publicKey} in the list`);
       // Which of the columns is the link differs; the description's is tried first.
       const link = await this.#grid.link(row['description'] || publicKey);
       await this.view.press(link, `the key ${publicKey}`);
-      await new ApiKey(this.ctx).arrived(publicKey);
+      return await new ApiKey(this.ctx).opens(publicKey);
     });
+  }
+
+  /** Whether a key that `read` has found is inactive, by the list; undefined where it does not say. */
+  async inactive(publicKey: string): Promise<boolean | undefined> {
+    const screen = await this.view.see();
+    const row = rowSaying(screen, { ...KEY_COLUMNS, inactive: labels.key.inactive }, publicKey);
+    const text = row?.cells['inactive']?.text;
+    return text === undefined || headOf(screen, labels.key.inactive) === undefined ? undefined : isYes(text);
   }
 
   /** Deletes a key that `read` has found, in the list, where its own screen has no Delete. */
@@ -70,17 +89,21 @@ export class MemberKeys extends Screen<View> {
     if ('refused' in answer) throw await refusal(this.view, `the removal of the key ${publicKey}`, answer.refused);
   }
 
-  async pressPlus(): Promise<void> {
-    await this.ctx.gesture('Press the plus (New Item)', async () => {
-      await this.view.press(await readyTool(this.view, 'newItem'), 'the plus');
-      // Its rows, or else the note that the private key is only shown at its creation (PRODUCT.md D4).
-      await this.view.find('the row Private Key of a new key', (screen) => [
-        ...words(screen, labels.key.privateKey),
-        ...matching(screen, labels.key.shownOnce),
-      ]);
-      // The list has a Description too; only a record can be saved, if not before something is typed.
-      await this.view.wait('the toolbar button Save', async () => await tool(this.view, 'save'));
+  /** @returns the box Description of the new key */
+  async pressPlus(): Promise<Locator> {
+    return await this.ctx.gesture('Press the plus (New Item)', async () => {
+      const button = await readyTool(this.view, 'newItem');
+      const known = new Set(descriptions(await this.view.see()).map(({ listed }) => listed.id));
+      // The list may have a Description too, to search by.
+      const isNew = ({ listed }: Thing) => !known.has(listed.id);
+      const find = (screen: Shown) => descriptions(screen).filter(isNew);
+      await this.view.press(button, 'the plus');
+      await this.view.wait('the box Description of a new key', async () => {
+        const isThere = async () => find(await this.view.see()).length > 0;
+        return (await isThere()) && (await this.view.staysTrue(isThere));
+      });
       await this.view.settled();
+      return await this.view.find('the box Description of a new key', find);
     });
   }
 }

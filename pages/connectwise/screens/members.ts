@@ -1,12 +1,12 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { fieldOf } from '../../screen/field.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
-import { matching, tipped, words } from '../../screen/words.ts';
+import { matching, tippedAs, words } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
 import { Grid } from '../widgets/grid.ts';
-import { headOf, type Row } from '../widgets/list-rows.ts';
+import { headOf, isYes, type Row } from '../widgets/list-rows.ts';
 import { openFromSystem } from '../widgets/menu.ts';
 import { openTab, tab } from '../widgets/tab-strip.ts';
 import { readyTool } from '../widgets/toolbar.ts';
@@ -20,7 +20,7 @@ const COLUMNS = {
   inactive: labels.columns.memberInactive,
 };
 
-const isInactive = (row: Row) => !['', 'false', 'no'].includes(row['inactive']!.toLowerCase());
+const isInactive = (row: Row) => isYes(row['inactive']!);
 
 export interface ListedMember {
   id: string;
@@ -30,8 +30,8 @@ export interface ListedMember {
 
 /** What tells the list of API members from the others: its breadcrumb, or that its tab is chosen. */
 const isApiMembers = (screen: Shown): Thing[] => [
-  ...words(screen, labels.path.apiMembers),
-  ...screen.things.filter((thing) => tipped(thing, labels.path.apiMembers)),
+  ...matching(screen, labels.path.apiMembers),
+  ...screen.things.filter((thing) => tippedAs(thing, labels.path.apiMembers)),
   ...screen.things.filter(
     (thing) => thing.is('tab') && thing.listed.selected && words(thing, labels.tabs.apiMembers).length > 0,
   ),

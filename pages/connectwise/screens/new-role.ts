@@ -1,16 +1,13 @@
 import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
-import { buttonsOf } from '../../screen/buttons.ts';
 import { fieldOf } from '../../screen/field.ts';
-import { distance, sameLine } from '../../screen/layout.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
 import { typeInto } from '../../screen/type-into.ts';
 import { matching } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
-import { windowAround } from '../widgets/interruptions.ts';
 import { headOf } from '../widgets/list-rows.ts';
-import { answerTo, refusal, save, type Answer } from '../widgets/saving.ts';
+import { answerTo, ownSave, refusal, save, type Answer } from '../widgets/saving.ts';
 import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 
@@ -24,16 +21,6 @@ const HAS_THE_NAME =
   'it, or name another role as input; then run again.';
 
 const boxOf = (screen: Shown): Thing | undefined => fieldOf(screen, labels.role.id)[0];
-
-/** The button of a window, or of the line that the box stands in, which needs no toolbar. */
-function ownButton(screen: Shown): Thing | undefined {
-  const box = boxOf(screen);
-  if (box === undefined) return undefined;
-  const window = windowAround(box);
-  if (window !== undefined) return buttonsOf(window.at, labels.tools.saveInWindow)[0];
-  const isBeside = (button: Thing) => sameLine(box.box, button.box) && distance(box.box, button.box) < Infinity;
-  return buttonsOf(screen, labels.tools.saveInWindow).find(isBeside);
-}
 
 /** The role that the title names, where its levels are shown. */
 const roleShown = (screen: Shown): string | undefined =>
@@ -71,7 +58,7 @@ export class NewRole extends Screen<View> {
   async save(name: string): Promise<void> {
     const view = this.view;
     const proof = async () => isSaved(await view.see(), name);
-    const own: Locator | undefined = await view.look(ownButton);
+    const own: Locator | undefined = await view.look((screen) => ownSave(boxOf(screen)));
     const button = own ?? (await readyTool(view, 'save'));
     const answer = await this.ctx.gesture(
       'Press Save',

@@ -1,4 +1,5 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
+import { listButtonIn } from '../../screen/field.ts';
 import { matching } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { sameName } from '../../same-name.ts';
@@ -15,6 +16,8 @@ import { UpdateSecurity } from './update-security.ts';
 
 /** A heading is shown below the table's own head, in pixels. */
 const BELOW_HEAD = 20;
+/** A table whose headings move is read so often; then a heading that is not found where it was read is an error. */
+const MOST_READINGS = 20;
 
 /** System > Security Roles > Security Modules: what a role may do (PRODUCT.md C3). */
 export class SecurityModules extends Screen<View> {
@@ -36,28 +39,45 @@ export class SecurityModules extends Screen<View> {
     await this.view.settled();
   }
 
-  /** Opens the modules that are collapsed (PRODUCT.md C3: a new role's may be); their state is read first. */
-  private async openModules(): Promise<void> {
+  /** Opens the modules that are collapsed (PRODUCT.md C3: a new role's may be). @returns the table with all of them open */
+  private async openModules(): Promise<LevelReading> {
     // A table that is just being drawn may be read wrongly at first: the menu on the left has the same names.
-    for (let readings = 0; !(await this.#openAsRead(readings < 20)); readings += 1);
+    for (let readings = 0; ; readings += 1) {
+      const reading = await this.#openAsRead(readings);
+      if (reading !== undefined) return reading;
+    }
   }
 
   /** Presses what opens each of these modules, one after the other, as a person does; what that has opened is seen once. */
-  async #pressEach(names: readonly string[]): Promise<void> {
-    for (const name of names) {
-      const at = await this.#table.opener(name);
+  async #pressEach(closed: LevelReading['modules']): Promise<void> {
+    for (const { name, y } of closed) {
+      const at = await this.#table.spot({ module: name, y, chevron: true });
       if (at !== undefined) await this.view.tryToPress(at, `the section ${name}`);
     }
+    const names = closed.map(({ name }) => name);
     await this.view.becomesTrue(async () => await this.#table.areOpen(names));
   }
 
-  /** @returns whether each heading stood where it was read; only with `giveUp` one is given up that does not */
-  async #openAsRead(giveUp: boolean): Promise<boolean> {
+  /**
+   * Opens the sections that are closed, where each of them was read.
+   * @param readings how often the table was read before; after many, a heading is waited for that does not stand there
+   * @returns what was read, if all were open already
+   */
+  async #openAsRead(readings: number): Promise<LevelReading | undefined> {
     const view = this.view;
-    const { modules } = await this.#table.read();
+    const giveUp = readings < MOST_READINGS;
+    const reading = await this.#table.read();
     // From the last one up, so that the others stay where they are.
-    const closed = modules.filter(({ open }) => !open).reverse();
-    if (closed.length > 1) await this.#pressEach(closed.map(({ name }) => name));
+    const closed = reading.modules.filter(({ open }) => !open).reverse();
+    if (closed.length === 0) return reading;
+    if (readings > 2 * MOST_READINGS)
+      throw await view.problem('all sections of the table to stay open', {
+        actual: `that ${closed.map(({ name }) => name).join(', ')} closed again`,
+      });
+    if (closed.length > 1 && readings === 0) {
+      await this.#pressEach(closed);
+      return undefined;
+    }
     for (const { name, y } of closed) {
       let tries = 0;
       const opened = await view.wait(`the section ${name} to open`, async () => {
@@ -70,18 +90,16 @@ export class SecurityModules extends Screen<View> {
         else if (giveUp && tries % 2 === 0) return 'not there';
         return (await view.becomesTrue(async () => await this.#table.areOpen([name]))) ? 'yes' : undefined;
       });
-      if (opened === 'not there') return false;
+      if (opened === 'not there') return undefined;
     }
-    return true;
+    return undefined;
   }
 
   /** Opens every section and reads the whole table. */
   async read(): Promise<LevelRow[]> {
     return await this.ctx.gesture('Open all sections of the table and read their levels', async () => {
       await this.arrived();
-      await this.openModules();
-      await this.view.settled();
-      this.#reading = await this.#complete();
+      this.#reading = await this.#complete(await this.openModules());
       return this.#reading.rows;
     });
   }
@@ -89,8 +107,11 @@ export class SecurityModules extends Screen<View> {
   /**
    * Cells fill late, like those of any table (PRODUCT.md A6): a reading counts when nothing is missing in it and it
    * stays so.
+   * @param first the last reading
    */
-  async #complete(): Promise<LevelReading> {
+  async #complete(first: LevelReading): Promise<LevelReading> {
+    await this.view.settled();
+    let last: LevelReading | undefined = first;
     let missing: string[] = [];
     let count = 0;
     const actual = () =>
@@ -103,7 +124,8 @@ export class SecurityModules extends Screen<View> {
     return await this.view.wait(
       'every row of the table to show its four levels',
       async () => {
-        const reading = await this.#table.read();
+        const reading = last ?? (await this.#table.read());
+        last = undefined;
         count = reading.rows.length;
         missing = reading.rows.flatMap(({ module, row, levels }) => [
           ...(module === '' ? [`section above ${row}`] : []),
@@ -114,7 +136,8 @@ export class SecurityModules extends Screen<View> {
         const text = JSON.stringify(reading);
         return count > 0 &&
           missing.length === 0 &&
-          (await this.view.staysTrue(async () => JSON.stringify(await this.#table.read()) === text))
+          (this.#table.inParts ||
+            (await this.view.staysTrue(async () => JSON.stringify(await this.#table.read()) === text)))
           ? reading
           : undefined;
       },
@@ -177,8 +200,7 @@ export class SecurityModules extends Screen<View> {
       const known = this.#reading.rows.find((one) => one.module === module && one.row === row);
       const at = known && (await this.#table.spot({ row, y: known.y, ...part }));
       if (at !== undefined) return { at, y: known!.y };
-      await this.openModules();
-      this.#reading = await this.#complete();
+      this.#reading = await this.#complete(await this.openModules());
       return undefined;
     });
   }
@@ -204,6 +226,12 @@ export class SecurityModules extends Screen<View> {
     };
     const set = async () => {
       if (drawn.choices.length > 0) return await this.#pressLevel(cell, what, level);
+      // Found again where the page draws the row anew.
+      const list = await view.look((screen) => {
+        const now = cellAt(screen, { row, y, column });
+        return now === undefined || now.at.kind === 'box' ? undefined : listButtonIn(now.whole);
+      });
+      if (list !== undefined) return void (await choose(view, list, what, level));
       await choose(view, locateBoxIn(drawn.whole), what, level, wake);
     };
     await this.ctx.gesture(`Set ${what} to ${level}`, set, { kind: 'edit', at });

@@ -1,6 +1,6 @@
 import { choicesOf, type Choice } from '../../screen/choice.ts';
 import { sameLine, SMALL } from '../../screen/layout.ts';
-import { NEAR, originOf, type Placed } from '../../screen/scroll.ts';
+import { headRoomOf, NEAR, originOf, type Placed } from '../../screen/scroll.ts';
 import { tableOf, wholeOf, type Section, type TableRow } from '../../screen/table.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { plain } from '../../screen/words.ts';
@@ -43,6 +43,8 @@ export interface LevelsSeen {
   rows: DrawnRow[];
   whole: Thing;
   scroller: Thing | undefined;
+  /** Pixels that the heads take of the top of what scrolls. */
+  headRoom: number;
 }
 
 const { columns, levels, modules, customize } = labels.role;
@@ -52,8 +54,17 @@ const CUSTOMIZE = new Set(customize.map(plain));
 const isLevel = (thing: Thing): boolean =>
   thing.kind === 'box' || thing.kind === 'check' || (thing.kind === 'text' && NAMES.has(plain(thing.said())));
 
+const known = new WeakMap<Screen, { seen: LevelsSeen | undefined }>();
+
 /** The module table (PRODUCT.md C3): by the four headings on one line, and the names before them. */
 export function levelsOf(screen: Screen): LevelsSeen | undefined {
+  let one = known.get(screen);
+  // Many questions are asked of one moment, and a large table takes long to be made out.
+  if (one === undefined) known.set(screen, (one = { seen: makeOut(screen) }));
+  return one.seen;
+}
+
+function makeOut(screen: Screen): LevelsSeen | undefined {
   const table = tableOf(screen, columns, {
     head: ['listHead'],
     row: ['listRow'],
@@ -87,6 +98,7 @@ export function levelsOf(screen: Screen): LevelsSeen | undefined {
     rows: rows.filter(({ row }) => row !== ''),
     whole: table.whole,
     scroller: table.scroller,
+    headRoom: headRoomOf(table.scroller, Object.values(table.heads)),
   };
 }
 

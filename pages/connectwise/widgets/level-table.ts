@@ -51,15 +51,23 @@ export class LevelTable {
     this.#view = view;
     const see = async () => {
       const seen = levelsOf(await view.see());
-      return seen && { items: itemsOf(seen), scroller: seen.scroller };
+      return seen && { items: itemsOf(seen), scroller: seen.scroller, headRoom: seen.headRoom };
     };
-    const isSame = (a: Item, b: Item) => nameOf(a) === nameOf(b) && Math.abs(a.y - b.y) < NEAR;
+    // A heading may stick to the edge, wherever it belongs; rows of one name stand in several sections.
+    const isSame = (a: Item, b: Item) =>
+      nameOf(a) === nameOf(b) &&
+      ('row' in a || 'row' in b ? 'row' in a && 'row' in b && Math.abs(a.y - b.y) < NEAR : true);
     this.#long = new LongTable(view, see, isSame);
   }
 
   /** Reads the table; collapsed modules have no rows in it. */
   async read(): Promise<LevelReading> {
     return assemble(await this.#long.read());
+  }
+
+  /** Whether it was read part by part, each seen at rest. */
+  get inParts(): boolean {
+    return this.#long.inParts;
   }
 
   /** Whether anything of it is shown. */
@@ -72,11 +80,6 @@ export class LevelTable {
     const seen = levelsOf(await this.#view.see());
     const { modules } = assemble(seen === undefined ? [] : itemsOf(seen));
     return names.every((name) => modules.some((module) => module.open && module.name === name));
-  }
-
-  /** What opens a section, if it is drawn now. */
-  async opener(name: string): Promise<Locator | undefined> {
-    return await this.#view.look((screen) => levelSpot(screen, { module: name, y: 0, chevron: true }));
   }
 
   /** How much of the table can be seen at once, in pixels. */

@@ -1,6 +1,6 @@
 import type { Locator } from 'playwright';
 import { pagerOf, type Pager } from '../../screen/pager.ts';
-import { originOf, sidewaysOf, type Placed } from '../../screen/scroll.ts';
+import { headRoomOf, originOf, sidewaysOf, type Placed } from '../../screen/scroll.ts';
 import type { Columns } from '../../screen/heads.ts';
 import { tableOf, type Table, type TableRow } from '../../screen/table.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
@@ -11,6 +11,9 @@ export type { Columns } from '../../screen/heads.ts';
 
 /** A row's texts by the wanted columns' keys. A cell with a tick only reads `✓`. */
 export type Row = Record<string, string>;
+
+/** What a cell says that is ticked, or says yes in words. */
+export const isYes = (text: string): boolean => !['', 'false', 'no'].includes(text.toLowerCase());
 
 export interface PlacedRow extends Placed {
   row: Row;
@@ -27,6 +30,8 @@ export interface GridReading {
   more: boolean;
   /** What scrolls its rows, and what scrolls its columns. */
   scroller: Thing | undefined;
+  /** Pixels that the heads take of the top of what scrolls its rows. */
+  headRoom: number;
   sideways: Thing | undefined;
 }
 
@@ -61,6 +66,7 @@ export async function readList(view: View, columns: Columns): Promise<GridReadin
     pagerText: pager?.text || undefined,
     more: pager?.more ?? false,
     scroller: table.scroller,
+    headRoom: headRoomOf(table.scroller, Object.values(table.heads)),
     sideways: sidewaysOf(Object.values(table.heads)[0]!, table.rows[0]),
   };
 }

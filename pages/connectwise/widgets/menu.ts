@@ -1,5 +1,6 @@
 import type { Locator, Page } from 'playwright';
 import { isInList } from '../../screen/in-list.ts';
+import { atTop, sameLine } from '../../screen/layout.ts';
 import { floats } from '../../screen/list.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { words } from '../../screen/words.ts';
@@ -17,14 +18,28 @@ const isScreen = (thing: Thing): boolean =>
   isInList(thing) ||
   thing.closest((at) => at.hooked('formRow', 'title', 'breadcrumb') || at.is('heading', 'label')) !== undefined;
 
-/** The section of the left menu: by its hook, else the words that stand furthest to the left (PRODUCT.md A7). */
+/** How many other sections stand beside one in a bar on top: a breadcrumb names no more than two things of a menu. */
+const BESIDE = 2;
+
+/** Whether a thing stands in a menu that goes across the top of the page. */
+const isInBar = (thing: Thing): boolean =>
+  atTop(thing.box) &&
+  words(thing.screen, labels.role.modules).filter((other) => other !== thing && sameLine(other.box, thing.box)).length >
+    BESIDE;
+
+/**
+ * The section of the menu: by its hook, else the words that stand furthest to the left (PRODUCT.md A7), else those in a
+ * bar on top.
+ */
 function sectionOf(screen: Screen, names: readonly string[]): Thing | undefined {
   const named = words(screen, names);
   const known = named.filter((thing) => thing.closest((at) => at.hooked('railSection')) !== undefined);
   const [first] =
     known.length > 0
       ? known
-      : named.filter((thing) => isInRail(thing) && !isScreen(thing)).sort((a, b) => a.box.left - b.box.left);
+      : named
+          .filter((thing) => !isScreen(thing) && (isInRail(thing) || isInBar(thing)))
+          .sort((a, b) => a.box.left - b.box.left);
   return first;
 }
 

@@ -1,13 +1,26 @@
 import type { Locator } from 'playwright';
+import { buttonsOf } from '../../screen/buttons.ts';
+import { distance, sameLine } from '../../screen/layout.ts';
 import type { Yes } from '../../screen/question.ts';
 import { saidOn } from '../../screen/said.ts';
 import { submit, type Answer } from '../../screen/submit.ts';
+import type { Thing } from '../../screen/thing.ts';
+import { labels } from '../labels.ts';
 import { phrases, speech } from '../messages.ts';
-import { clearTheWay, closedSince } from './interruptions.ts';
+import { clearTheWay, closedSince, windowAround } from './interruptions.ts';
 import { isGrey } from './toolbar.ts';
 import type { View } from './view.ts';
 
 export { BETWEEN, type Answer } from '../../screen/submit.ts';
+
+/** What saves a window, or the line that a box stands in, which needs no toolbar. @param box of what is saved */
+export function ownSave(box: Thing | undefined): Thing | undefined {
+  if (box === undefined) return undefined;
+  const window = windowAround(box);
+  if (window !== undefined) return buttonsOf(window.at, labels.tools.saveInWindow)[0];
+  const isBeside = (button: Thing) => sameLine(box.box, button.box) && distance(box.box, button.box) < Infinity;
+  return buttonsOf(box.screen, labels.tools.saveInWindow).find(isBeside);
+}
 
 /** Milliseconds after which a Save that stays grey has saved, where nothing else says so. */
 const GREY = 5_000;

@@ -1,8 +1,9 @@
 import type { Locator } from 'playwright';
 import { coverOf } from '../../screen/cover.ts';
 import { sameLine } from '../../screen/layout.ts';
+import { locate } from '../../screen/look.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
-import { isElsewhere, isOff, readyButton, usable } from '../../screen/toolbar.ts';
+import { byTooltip, isElsewhere, isOff, readyButton, usable } from '../../screen/toolbar.ts';
 import { tipped, words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import type { View } from './view.ts';
@@ -64,7 +65,9 @@ export async function usableTool(view: View, name: ToolName): Promise<Locator | 
     button = await view.look((screen) => usable(toolOf(screen, name)));
     return button !== undefined;
   });
-  return button;
+  if (button !== undefined || toolOf(await view.see(), name) !== undefined) return button;
+  const tipped = usable(await byTooltip(view, BUTTONS[name]));
+  return tipped && locate(tipped);
 }
 
 /** Whether the button is there and grey. */

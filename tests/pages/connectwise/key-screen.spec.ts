@@ -141,6 +141,41 @@ test('a new key whose Save is grey until it has a description is open all the sa
   expect(await page.locator('.cw_ToolbarButton_Save').count()).toBe(1);
 });
 
+const LIST = `<h1>MSPCFO (MSPCFO)</h1><button id=plus title="New Item">+</button><button>SEARCH</button>
+  <table><tr><th>Description</th><th>Public API Key</th><th>Inactive</th></tr>
+  <tr><td><input id=filter></td><td><input></td><td></td></tr>
+  <tr><td>Dashboards</td><td>pQ8sLm2RvT6yWc3X</td><td>\u2713</td></tr>
+  <tr><td>Reports</td><td>aB3dEf6hIj9lMn2p</td><td></td></tr></table><p>1 - 2 of 2</p>`;
+
+test('a new key may have a window with nothing but its Description, and is saved and read there', async () => {
+  const { page } = at.session;
+  await page.setContent(`${LIST}<script>plus.onclick = () => {
+      document.body.insertAdjacentHTML('beforeend', '<div style="position:fixed;inset:0;background:#0006;z-index:8"></div>' +
+        '<div id=window role=dialog style="position:fixed;left:300px;top:120px;background:#fff;z-index:9;width:500px"><h2>New API Key</h2>' +
+        '<label>Description * <input id=own></label><p><button>Cancel</button><button id=make>Create</button></p></div>');
+      make.onclick = () => setTimeout(() => { document.querySelector('#window').innerHTML =
+        '<h2>Key created</h2><table><tr><td>Public Key<td>zX8sLm2RvT6yWc3Q<tr><td>Private Key<td>${KEY}</table><button>Done</button>'; }, 200);
+    };</script>`);
+  const sealed: string[] = [];
+  const ctx = at.context({ seal: async ({ privateKey }) => void sealed.push(privateKey.reveal()) });
+  const box = await new MemberKeys(ctx).pressPlus();
+  const key = new ApiKey(ctx);
+  await key.typeDescription(box, 'MSPCFO');
+  expect(await page.locator('#own').inputValue()).toBe('MSPCFO');
+  expect(await page.locator('#filter').inputValue()).toBe('');
+  expect(await key.saveAndSeal('MSPCFO', 'MSPCFO', box)).toBe('zX8sLm2RvT6yWc3Q');
+  expect(sealed).toEqual([KEY]);
+});
+
+test('a key that has no screen of its own stays in the list, which tells whether it is inactive', async () => {
+  // A short list may have no filters.
+  await at.session.page.setContent(LIST.replace(/<tr><td><input.*/, ''));
+  const list = new MemberKeys(at.context());
+  expect(await list.openKey('pQ8sLm2RvT6yWc3X')).toBe(false);
+  expect(await list.inactive('pQ8sLm2RvT6yWc3X')).toBe(true);
+  expect(await list.inactive('aB3dEf6hIj9lMn2p')).toBe(false);
+});
+
 test("a text that stands in the key's place for a moment is not sealed", async () => {
   await at.session.page.setContent(
     `<h1>New key</h1><div class=cw_ToolbarButton_Save>` +

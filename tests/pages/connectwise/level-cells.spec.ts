@@ -74,3 +74,48 @@ for (const make of ['levels-radios', 'levels-under-heads', 'levels-segments']) {
     ]);
   });
 }
+
+const ROWS = { Companies: 12, Finance: 12, Sales: 12, System: 12, Project: 12 };
+
+/** A table that scrolls in a part of its own, with its head; the headings of its sections stay at the edge. */
+const STICKING = `<h1>Security Modules for Role - MSPCFO</h1><style>
+  td, th { width: 150px; height: 32px; padding: 0; text-align: left; background: #fff } th { top: 0; z-index: 1; height: 60px }
+  th, tr.section { position: sticky } tr.section { top: 60px } .list { width: 110px; height: 30px; display: flex; cursor: pointer }
+  i, button { width: 28px; height: 28px }
+  .list > b { width: 78px; font-weight: normal } #picker { position: absolute; z-index: 9; width: 110px; background: #fff }</style>
+<div style="height:420px;width:900px;overflow:auto"><table style="border-spacing:0"></table></div><script>
+  const [sections, opened, levels] = [${JSON.stringify(ROWS)}, {}, {}];
+  const times = (count, make) => Array.from({ length: count }, (_, n) => make(n)).join('');
+  const cell = (key) => \`<td><div class=list data-key="\${key}"><b>\${levels[key] ?? 'None'}</b><i role=button aria-expanded=false><svg width=14 height=14></svg></i></div></td>\`;
+  const row = (name) => \`<tr><td>\${name}</td>\${times(4, (n) => cell(name + n))}</tr>\`;
+  const head = (name) => \`<tr class=section><td colspan=5><button data-opens="\${name}"><svg width=14 height=14></svg></button> \${name}</td></tr>\`;
+  const draw = () => document.querySelector('table').innerHTML =
+    '<thead><tr><th></th><th>Add Level</th><th>Edit Level</th><th>Delete Level</th><th>Inquire Level</th></tr></thead>' +
+    Object.entries(sections).map(([name, count]) => head(name) + (opened[name] ? times(count, (n) => row(name + ' ' + n)) : '')).join('');
+  document.onclick = ({ target }) => {
+    const [section, list, entry] = ['[data-opens]', '.list', '#picker p'].map((css) => target.closest(css));
+    if (entry) levels[entry.parentElement.dataset.key] = entry.textContent;
+    document.querySelector('#picker')?.remove();
+    if (section) opened[section.dataset.opens] = !opened[section.dataset.opens];
+    if (section || entry) return draw();
+    if (!list) return;
+    list.querySelector('i').setAttribute('aria-expanded', true);
+    const { left, bottom } = list.getBoundingClientRect();
+    document.body.insertAdjacentHTML('beforeend', \`<div id=picker data-key="\${list.dataset.key}"
+      style="left:\${left}px;top:\${bottom}px"><p>None</p><p>My</p><p>All</p></div>\`);
+  };
+  draw();
+</script>`;
+
+test('sections whose headings stay at the edge are read, and a list that is no box is set', async ({ page }) => {
+  await page.setContent(STICKING);
+  const modules = new SecurityModules(bareContext(page));
+  const wanted = Object.entries(ROWS).flatMap(([module, count]) =>
+    Array.from({ length: count }, (_, n) => [module, `${module} ${n}`]),
+  );
+  expect((await modules.read()).map(({ module, row }) => [module, row])).toEqual(wanted);
+  await modules.setLevel('System', 'System 3', 'inquire', 'All');
+  const rows = await modules.read();
+  expect(rows.map(({ module, row }) => [module, row])).toEqual(wanted);
+  expect(rows.filter(({ levels }) => levels.inquire !== 'None').map(({ row }) => row)).toEqual(['System 3']);
+});

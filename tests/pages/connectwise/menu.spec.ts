@@ -30,3 +30,22 @@ test('a form that an earlier try left open is closed before the menu is used', a
   await openFromSystem(bareView(page), ['Security Roles']);
   expect(await page.locator('main').innerText()).toBe('Security Roles');
 });
+
+test('a menu that goes across the top is used where nothing stands at the left', async ({ page }) => {
+  await page.setContent(
+    `<header style="display:flex;gap:40px;padding-left:40%">${[
+      'Companies',
+      'Sales',
+      'Finance',
+      'Service Desk',
+      'System',
+    ]
+      .map((name) => `<span onclick="menu.hidden = '${name}' !== 'System'">${name}</span>`)
+      .join(
+        '',
+      )}</header><p>System / Today</p><div id=menu hidden role=menu style="position:absolute;left:900px;top:30px">` +
+      `<a onclick="show('Security Roles')">Security Roles</a></div><main id=main></main><script>${SHOW} show('Today');</script>`,
+  );
+  await openFromSystem(bareView(page), ['Security Roles']);
+  expect(await page.locator('main').innerText()).toBe('Security Roles');
+});

@@ -1,30 +1,42 @@
 import { expect, test } from '@playwright/test';
-import { readyTool } from '../../../pages/connectwise/widgets/toolbar.ts';
+import { readyTool, usableTool } from '../../../pages/connectwise/widgets/toolbar.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareView } from '../../support/bare-context.ts';
 
 test.beforeAll(async () => await prepareLooks());
 
-test('a plus button that only its tooltip names is found by hovering', async ({ page }) => {
-  await page.setContent(
-    `<body><button onclick="document.title = 'help'"><svg width=16 height=16></svg></button>
+/** A list whose buttons only tooltips name. */
+const TOOLTIPS =
+  `<body><button onclick="document.title = 'help'"><svg width=16 height=16></svg></button>
     <div role=toolbar>${['Export', 'New Item', 'Print']
       .map((name) => `<button data-is="${name}"><svg width=16 ` + `height=16></svg></button>`)
       .join('')}<button>SEARCH</button></div>
     <div id=tip role=tooltip hidden style="position:fixed;top:60px"></div><p id=said style="margin-top:200px">` +
-      `</p><script>
+  `</p><script>
     for (const one of document.querySelectorAll('[data-is]')) {
       let timer;
       one.onmouseenter = () => timer = setTimeout(() => { tip.textContent = one.dataset.is;` +
-      ` tip.style.left = one.offsetLeft + 'px'; tip.hidden = false;` +
-      ` if (tip.textContent === 'Export') said.textContent = 'New Item'; }, 350);
+  ` tip.style.left = one.offsetLeft + 'px'; tip.hidden = false;` +
+  ` if (tip.textContent === 'Export') said.textContent = 'New Item'; }, 350);
       one.onmouseleave = () => { clearTimeout(timer); tip.hidden = true; };
       one.onclick = () => document.title = one.dataset.is;
-    }</script>`,
-  );
+    }</script>`;
+
+test('a plus button that only its tooltip names is found by hovering', async ({ page }) => {
+  await page.setContent(TOOLTIPS);
   const view = bareView(page);
   await view.press(await readyTool(view, 'newItem'), 'the plus');
   await expect(page).toHaveTitle('New Item');
+});
+
+test('a Delete that only its tooltip names is found, and one that is not there is not', async ({ page }) => {
+  await page.setContent(TOOLTIPS.replace("'Print'", "'Delete'").replaceAll('"Print"', '"Delete"'));
+  const view = bareView(page);
+  const remove = await usableTool(view, 'remove');
+  expect(remove).toBeDefined();
+  await view.press(remove!, 'Delete');
+  await expect(page).toHaveTitle('Delete');
+  expect(await usableTool(view, 'save')).toBeUndefined();
 });
 
 const button = (name: string, title: string) => `<button onclick="document.title = '${title}'">${name}</button>`;
