@@ -1,4 +1,4 @@
-import { above, BORDER, distance, FURTHEST, LEAST_BOX, insideBox, sameLine, SMALL } from './layout.ts';
+import { above, BORDER, distance, FORM_LINE, FURTHEST, LEAST_BOX, insideBox, sameLine, SMALL } from './layout.ts';
 import { listsOver } from './list.ts';
 import { saysSomething, thingsIn, type Screen, type Thing } from './thing.ts';
 import { plain, words } from './words.ts';
@@ -98,7 +98,7 @@ function drawnBoxes(root: Screen | Thing): Thing[] {
       (isMute || isButton) &&
       box.width >= LEAST_BOX.width &&
       box.height >= LEAST_BOX.height &&
-      box.height <= SMALL &&
+      box.height < FORM_LINE &&
       thing.find((part) => part.kind === 'box' || (part.kind === 'button' && part.role !== undefined && !opens(part)))
         .length === 0
     );

@@ -38,13 +38,30 @@ export function columnsOf(handle: Handle): number | undefined {
   return isTTY && columns > 0 ? Math.max(columns, 20) : undefined;
 }
 
+/** How long the reader of a pipe may keep a whole command waiting, in milliseconds. */
+const PATIENCE = 2_000;
+let waitedFor = 0;
+
+/** Waits for a slow reader. @returns whether to try again */
+function waitForReader(): boolean {
+  if (waitedFor >= PATIENCE) return false;
+  waitedFor += 5;
+  Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, 5);
+  return true;
+}
+
 function send(handle: Handle, text: string): void {
-  try {
-    writeSync(handle, text);
-  } catch (error) {
-    // The reader of a pipe may have gone (`| head -1`), or may be slow, or the terminal was closed; a run goes on
-    // without it.
-    if (!['EPIPE', 'EAGAIN', 'EIO'].includes((error as NodeJS.ErrnoException).code ?? '')) throw error;
+  const bytes = Buffer.from(text);
+  for (let at = 0; at < bytes.length; ) {
+    try {
+      at += writeSync(handle, bytes, at);
+    } catch (error) {
+      // The reader of a pipe may have gone (`| head -1`), or may be slow, or the terminal was closed; a run goes on
+      // without it.
+      const code = (error as NodeJS.ErrnoException).code ?? '';
+      if (!['EPIPE', 'EAGAIN', 'EIO'].includes(code)) throw error;
+      if (code !== 'EAGAIN' || !waitForReader()) return;
+    }
   }
 }
 

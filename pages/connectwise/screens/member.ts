@@ -1,6 +1,5 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { checkOf, isTicked, tick } from '../../screen/check-box.ts';
-import { PLACEHOLDER } from '../../screen/entries.ts';
 import { fieldOf } from '../../screen/field.ts';
 import { isInList } from '../../screen/in-list.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
@@ -52,11 +51,8 @@ export const inactiveBox: Find = (screen) => checkOf(screen, labels.member.inact
 const isRecordOf = (screen: Shown, id: string): boolean =>
   titleOf(screen, id) !== undefined && tabOf(screen, labels.tabs.ofLists) === undefined;
 
-/** What a field holds, a placeholder aside; undefined where the form does not have it. */
-function valueOfField(screen: Shown, field: MemberField): string | undefined {
-  const value = valueIn(screen, labels.member[field]);
-  return value !== undefined && PLACEHOLDER.test(value) ? '' : value;
-}
+/** What a field holds; undefined where the form does not have it. */
+const valueOfField = (screen: Shown, field: MemberField): string | undefined => valueIn(screen, labels.member[field]);
 
 /** An ID belongs to one member of all kinds (PRODUCT.md D1), and the list API Members shows one of them. */
 const HAS_THE_ID =
@@ -154,8 +150,7 @@ export class Member extends Screen<View> {
     const missing = (screen: Shown) =>
       wishes.filter(({ names, wanted }) => {
         const value = valueIn(screen, names);
-        if (value === undefined) return wanted !== undefined;
-        return !holdsWish(PLACEHOLDER.test(value) ? '' : value, wanted);
+        return value === undefined ? wanted !== undefined : !holdsWish(value, wanted);
       });
     const lacked = async () => {
       const screen = await view.see();

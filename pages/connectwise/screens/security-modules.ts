@@ -49,11 +49,12 @@ export class SecurityModules extends Screen<View> {
   }
 
   /** Presses what opens each of these modules, one after the other, as a person does; what that has opened is seen once. */
-  async #pressEach(names: readonly string[]): Promise<void> {
-    for (const name of names) {
-      const at = await this.#table.opener(name);
+  async #pressEach(closed: LevelReading['modules']): Promise<void> {
+    for (const { name, y } of closed) {
+      const at = await this.#table.spot({ module: name, y, chevron: true });
       if (at !== undefined) await this.view.tryToPress(at, `the section ${name}`);
     }
+    const names = closed.map(({ name }) => name);
     await this.view.becomesTrue(async () => await this.#table.areOpen(names));
   }
 
@@ -74,7 +75,7 @@ export class SecurityModules extends Screen<View> {
         actual: `that ${closed.map(({ name }) => name).join(', ')} closed again`,
       });
     if (closed.length > 1 && readings === 0) {
-      await this.#pressEach(closed.map(({ name }) => name));
+      await this.#pressEach(closed);
       return undefined;
     }
     for (const { name, y } of closed) {

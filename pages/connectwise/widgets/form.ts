@@ -1,6 +1,7 @@
 import type { Locator } from 'playwright';
 import { choose } from '../../screen/combobox.ts';
 import { dateFor, isDate, typeDate } from '../../screen/date.ts';
+import { PLACEHOLDER } from '../../screen/entries.ts';
 import { arrowOf, fieldOf, held } from '../../screen/field.ts';
 import { locate } from '../../screen/look.ts';
 import { emptyRequired, type RequiredField } from '../../screen/required.ts';
@@ -13,7 +14,8 @@ import type { View } from './view.ts';
 /** An address of nobody: `invalid` is kept free for that (RFC 2606). */
 const NOBODYS_ADDRESS = 'nobody@keywright.invalid';
 
-const isList = ({ listed, role }: Thing): boolean => role === 'combobox' || listed.type === 'select';
+const isList = ({ kind, listed, role }: Thing): boolean =>
+  kind !== 'box' || role === 'combobox' || listed.type === 'select';
 
 /** Whether a box has a list: it says so, or something opens one. */
 const offers = (box: Thing): boolean => isList(box) || (arrowOf(box) !== undefined && !isDate(box));
@@ -26,10 +28,13 @@ function anything({ box, label }: RequiredField, text: string): string | undefin
   return box.listed.type === 'number' || box.role === 'spinbutton' ? '0' : text;
 }
 
+/** What a box holds, a placeholder aside. */
+const filledIn = (box: Thing): string => (PLACEHOLDER.test(held(box)) ? '' : held(box));
+
 /** What a field of these labels holds now; undefined where the form does not have it. */
 export function valueIn(screen: Screen, labels: readonly string[]): string | undefined {
   const [box] = fieldOf(screen, labels);
-  return box && held(box);
+  return box && filledIn(box);
 }
 
 /** Fills one field, with evidence. A list without a wish gets its first entry. */
@@ -69,7 +74,7 @@ async function fillDate(view: View, { label, box }: RequiredField): Promise<void
 export async function fillRequired(view: View, text: string, names: readonly string[] = []): Promise<boolean> {
   const wanting = (screen: Screen): RequiredField[] => {
     const named = names.flatMap((label) => fieldOf(screen, [label]).map((box) => ({ label, box })));
-    const all = [...named.filter(({ box }) => held(box) === ''), ...emptyRequired(screen)];
+    const all = [...named.filter(({ box }) => filledIn(box) === ''), ...emptyRequired(screen)];
     return all.filter(({ box }, n) => all.findIndex((other) => other.box === box) === n);
   };
   const done = new Set<string>();

@@ -180,24 +180,29 @@ export class Grid {
     await view.settled();
   }
 
-  /** The filter box under the name of a column (PRODUCT.md A6). */
-  private async filterBox(key: string): Promise<Locator> {
+  /** The filter box under the name of a column (PRODUCT.md A6), if there is one. */
+  private async filterBox(key: string): Promise<Locator | undefined> {
     const names = this.columns[key]!;
     const filter = (screen: Screen) => {
       const table = listOf(screen, this.columns)?.table;
       return (table && filterOf(table, key)) ?? fieldOf(screen, names);
     };
-    return await this.view.find(`the filter box of the column ${names[0]}`, filter);
+    let box: Locator | undefined;
+    const isThere = async () => (box = await this.view.look(filter)) !== undefined;
+    await this.view.becomesTrue(isThere, { reacts: PROMISED });
+    return box;
   }
 
-  /** Filters one column and reads what is left, all pages. */
+  /** Filters one column and reads what is left, all pages; a list without a filter there is read as a whole. */
   async search(key: string, text: string): Promise<Row[]> {
-    const box = await this.filterBox(key);
     const wanted = filterText(text).trim();
+    const fits = (row: Row) => row[key]!.toLowerCase().includes(wanted.toLowerCase());
+    const box = await this.filterBox(key);
+    if (box === undefined) return (await this.all(key)).filter(fits);
     await typeInto(this.view, box, `filter of ${this.columns[key]![0]}`, wanted);
     this.#asked = performance.now();
     await box.press('Enter');
-    return await this.all(key, (row) => row[key]!.toLowerCase().includes(wanted.toLowerCase()));
+    return await this.all(key, fits);
   }
 
   /** Reads the whole list, turning its pages. */

@@ -82,11 +82,6 @@ export class LevelTable {
     return names.every((name) => modules.some((module) => module.open && module.name === name));
   }
 
-  /** What opens a section, if it is drawn now. */
-  async opener(name: string): Promise<Locator | undefined> {
-    return await this.#view.look((screen) => levelSpot(screen, { module: name, y: 0, chevron: true }));
-  }
-
   /** How much of the table can be seen at once, in pixels. */
   async room(): Promise<number> {
     const screen = await this.#view.see();

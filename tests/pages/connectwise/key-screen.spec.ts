@@ -168,7 +168,8 @@ test('a new key may have a window with nothing but its Description, and is saved
 });
 
 test('a key that has no screen of its own stays in the list, which tells whether it is inactive', async () => {
-  await at.session.page.setContent(LIST);
+  // A short list may have no filters.
+  await at.session.page.setContent(LIST.replace(/<tr><td><input.*/, ''));
   const list = new MemberKeys(at.context());
   expect(await list.openKey('pQ8sLm2RvT6yWc3X')).toBe(false);
   expect(await list.inactive('pQ8sLm2RvT6yWc3X')).toBe(true);

@@ -1,5 +1,11 @@
 import { expect, test } from '@playwright/test';
 import { requiredIn } from '../../../pages/connectwise/screens/member.ts';
+import { fillField, valueIn } from '../../../pages/connectwise/widgets/form.ts';
+import { fieldOf } from '../../../pages/screen/field.ts';
+import { prepareLooks } from '../../../pages/screen/look.ts';
+import { bareView } from '../../support/bare-context.ts';
+
+test.beforeAll(async () => await prepareLooks());
 
 /** Refusals, and the fields that they name. */
 const REFUSALS: [string, string[]][] = [
@@ -16,3 +22,33 @@ for (const [refusal, fields] of REFUSALS) {
     expect(requiredIn(refusal)).toEqual(fields);
   });
 }
+
+test('a list that is drawn as a button is chosen from, and one that only invites to choose is empty', async ({
+  page,
+}) => {
+  const list = (label: string) =>
+    `<label>${label} *</label><div class=list style="position:relative;width:320px;height:50px;display:flex;cursor:pointer">` +
+    '<span style="flex:1">Select</span><i role=button aria-haspopup=listbox aria-expanded=false style="width:48px"></i></div>';
+  await page.setContent(
+    `<h1>New Member</h1>${list('Role ID')}${list('Level')}<script>document.onclick = ({ target }) => {
+      const box = target.closest('.list');
+      if (target.matches('li')) target.parentElement.owner.querySelector('span').textContent = target.textContent;
+      for (const one of document.querySelectorAll('ul')) one.remove();
+      for (const one of document.querySelectorAll('i')) one.setAttribute('aria-expanded', one.parentElement === box);
+      if (!box) return;
+      const entries = document.createElement('ul');
+      entries.owner = box;
+      entries.innerHTML = '<li role=option>Admin<li role=option>MSPCFO';
+      const { left, bottom } = box.getBoundingClientRect();
+      entries.style = 'position:absolute;z-index:9;background:#fff;margin:0;left:' + left + 'px;top:' + bottom + 'px';
+      document.body.append(entries);
+    }</script>`,
+  );
+  const view = bareView(page);
+  const value = async () => valueIn(await view.see(), ['Role ID']);
+  expect(await value()).toBe('');
+  const box = await view.find('Role ID', (screen) => fieldOf(screen, ['Role ID']));
+  await fillField(view, 'Role ID', box, 'MSPCFO');
+  expect(await value()).toBe('MSPCFO');
+  expect(await page.locator('.list span').allTextContents()).toEqual(['MSPCFO', 'Select']);
+});
