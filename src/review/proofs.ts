@@ -18,9 +18,8 @@ const SHOWN: readonly StepOutcome[] = ['done', 'already in place', 'left for you
 
 /**
  * What carries the run: of each heading the last gesture, since only that shows how things are at the end. Where that
- * one failed, nothing shows it. What its step read
- * before it submitted anything shows how things were. A step that took an earlier reading for true is proven by that
- * one. Empty for journals from before gestures said what they prove.
+ * one failed, nothing shows it. What its step read before it submitted anything shows how things were. A step that took
+ * an earlier reading for true is proven by that one. Empty for journals from before gestures said what they prove.
  */
 export function proofsOf(run: Run): Proof[] {
   const last = new Map<string, Omit<Proof, 'number'> & { stale: boolean }>();
@@ -29,14 +28,11 @@ export function proofsOf(run: Run): Proof[] {
     for (const [index, item] of step.timeline.entries()) {
       const gesture = isGesture(item) ? item : item.type === 'note' ? gestures.get(item.readBy ?? 0) : undefined;
       const proves = gesture?.start.proves;
-      if (gesture !== undefined && proves !== undefined)
-        last.set(proves, {
-          heading: proves,
-          step,
-          gesture,
-          stale: step.timeline.slice(index + 1).some((later) => isGesture(later) && later.start.kind === 'commit'),
-          ...(gesture.after && { shot: gesture.after }),
-        });
+      if (gesture === undefined || proves === undefined) continue;
+      const stale = step.timeline.slice(index + 1).some((later) => isGesture(later) && later.start.kind === 'commit');
+      // What was read by an earlier step stays that step's proof, where this one changes something else.
+      if (stale && !isGesture(item)) continue;
+      last.set(proves, { heading: proves, step, gesture, stale, ...(gesture.after && { shot: gesture.after }) });
     }
   return [...last.values()]
     .filter(({ step, gesture, stale }) => !stale && SHOWN.includes(step.outcome) && gesture.end?.outcome === 'done')
