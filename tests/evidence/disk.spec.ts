@@ -191,7 +191,8 @@ test(
         does: 'EPERM',
       });
       expect(code, said).toBe(1);
-      expect(said).toMatch(/picture withheld: .*EPERM/);
+      expect(said).toMatch(/Saw: .*EPERM/);
+      expect(said).toContain('0 moments, shown by 0 pictures; 1 withheld.');
       expect(said).toMatch(
         new RegExp(
           [

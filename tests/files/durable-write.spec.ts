@@ -142,7 +142,7 @@ test('a disk that is full, broken or read-only is not tried again', () => {
   for (const does of ['ENOSPC', 'EIO', 'EROFS']) {
     const { error, ms } = onBadDisk({ calls: ['fsyncSync'], at: 1, does }, () => writeDurably(join(folder, 'a'), 'x'));
     expect((error as Error).message).toContain(
-      `could not be written (${does}: made up by a test). See to the disk (room, rights, cable), then run again.`,
+      `could not be written (${does}: made up by a test). Check the disk (room, rights, cable), then run again.`,
     );
     expect(ms).toBeLessThan(2_000);
     expect(readdirSync(folder)).toEqual([]);

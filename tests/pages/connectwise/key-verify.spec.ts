@@ -41,14 +41,9 @@ for (const [what, secret, privateKey, reason] of [
     'without their private half',
     new Secret('0b5bf0b6-8e4b-4d4a-9a3c-6c6a0f5b9f10', 'clientId'),
     undefined,
-    /^The private key of PublicPublicPubl is not at hand/,
+    /^MSPCFO already holds the private key of PublicPublicPubl/,
   ],
-  [
-    'without a clientId',
-    undefined,
-    new Secret('Priv4tePriv4tePr', 'private key'),
-    /^No CONNECTWISE_CLIENT_ID is configured/,
-  ],
+  ['without a clientId', undefined, new Secret('Priv4tePriv4tePr', 'private key'), /^CONNECTWISE_CLIENT_ID is not set/],
 ] as const) {
   test(`verifying keys ${what} is skipped and says so`, async () => {
     const ctx = { secret: () => secret, get: () => Promise.reject(new Error('asked')) } as unknown as Context;
