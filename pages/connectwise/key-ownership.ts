@@ -8,27 +8,31 @@ import { MemberKeys, type ListedKey } from './screens/member-keys.ts';
 
 /**
  * Goes to a member's keys, from any screen.
+ * @param isEvidence whether the list is to be evidence of what keys there are
  * @returns all keys, and whether the list shows the member as inactive; undefined if there is no such member
  */
 export async function findMemberKeys(
   ctx: Context,
   member: string,
+  isEvidence = true,
 ): Promise<{ keys: ListedKey[]; inactive: boolean } | undefined> {
   return await ctx.reading(`The list of the keys of ${member}`, async () => {
     const [found] = await findMember(ctx, member);
     if (found === undefined) return undefined;
     await new Member(ctx).openKeys(found.id);
-    const keys = await new MemberKeys(ctx).read({
-      member: found.id,
-      spot: (all) => all.find((key) => isManagedHere(ctx, key)),
-    });
+    const spot = (all: ListedKey[]) => all.find((key) => isManagedHere(ctx, key));
+    const keys = await new MemberKeys(ctx).read(isEvidence ? { member: found.id, spot } : undefined);
     return { keys, inactive: found.inactive };
   });
 }
 
 /** The keys of `findMemberKeys` alone. */
-export async function readMemberKeys(ctx: Context, member: string): Promise<ListedKey[] | undefined> {
-  return (await findMemberKeys(ctx, member))?.keys;
+export async function readMemberKeys(
+  ctx: Context,
+  member: string,
+  isEvidence = true,
+): Promise<ListedKey[] | undefined> {
+  return (await findMemberKeys(ctx, member, isEvidence))?.keys;
 }
 
 /** The escrow's sealed copies of this member's keys. */

@@ -71,7 +71,7 @@ async function look(ctx: Context, { id, name, role }: Input): Promise<Found> {
         'run again.',
     };
   }
-  const used = await unmanagedInUse(ctx, is.id, (await readMemberKeys(ctx, is.id)) ?? []);
+  const used = await unmanagedInUse(ctx, is.id, (await readMemberKeys(ctx, is.id, false)) ?? []);
   if (used.length > 0) {
     return {
       state: 'conflict',

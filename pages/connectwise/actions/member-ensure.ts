@@ -95,7 +95,7 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
   const inactive = member!.inactive || (await record.inactive()) === true;
   const otherRole = !sameName(is.role, wish.role);
   if (inactive || otherRole) {
-    const inUse = await unmanagedInUse(ctx, is.id, (await readMemberKeys(ctx, is.id)) ?? []);
+    const inUse = await unmanagedInUse(ctx, is.id, (await readMemberKeys(ctx, is.id, false)) ?? []);
     if (inUse.length > 0) {
       return {
         state: 'conflict',
