@@ -33,3 +33,8 @@ export function buttonsOf(root: Screen | Thing, wanted: readonly string[]): Thin
     (one, other) => rank(one, wanted) - rank(other, wanted) || one.order - other.order,
   );
 }
+
+/** Whether a button without words has a drawing that libraries of icons call so, by its class. */
+export const isDrawnAs = (button: Thing, name: RegExp): boolean =>
+  plain(button.said()) === '' &&
+  [button, ...button.all()].some(({ kind, listed }) => kind === 'icon' && name.test(listed.look?.split('|')[0] ?? ''));

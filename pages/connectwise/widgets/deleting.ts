@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import { buttonsOf } from '../../screen/buttons.ts';
+import { buttonsOf, isDrawnAs } from '../../screen/buttons.ts';
 import { floats } from '../../screen/list.ts';
 import type { TableRow } from '../../screen/table.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
@@ -46,12 +46,18 @@ const actionsOf = (screen: Shown): Thing[] => [
   ...buttonsOf(screen, labels.tools.actions),
 ];
 
+/** What libraries of icons call a bin. */
+const BIN = /(^|[-_ ])(trash|bin|delete|remove)\d*([-_ ]|$)/i;
+
 /** A bin in the row of a list, what chooses the row, or else its last cell. */
 function inRow(row: TableRow): { bin: Thing | undefined; chooser: Thing | undefined } {
   const parts = [...row.lead, ...Object.values(row.cells).flatMap((cell) => cell.parts)];
   const whole = parts[0]?.closest((part) => part.is('row') || part.hooked('listRow'));
   return {
-    bin: whole && buttonsOf(whole, labels.tools.remove)[0],
+    bin:
+      whole &&
+      (buttonsOf(whole, labels.tools.remove)[0] ??
+        whole.find((part) => part.kind === 'button' && isDrawnAs(part, BIN)).at(-1)),
     chooser:
       whole?.find(({ kind }) => kind === 'check')[0] ??
       whole?.find((part) => part.hooked('rowCheck'))[0] ??

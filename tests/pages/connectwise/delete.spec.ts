@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { pressDelete } from '../../../pages/connectwise/widgets/deleting.ts';
+import { pressDelete, rowDelete } from '../../../pages/connectwise/widgets/deleting.ts';
+import { Grid } from '../../../pages/connectwise/widgets/grid.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareView } from '../../support/bare-context.ts';
 
@@ -41,3 +42,18 @@ for (const [where, question] of Object.entries(QUESTIONS)) {
     expect(notes).toHaveLength(1);
   });
 }
+
+test('a bin in a row is known by its drawing where nothing names it', async ({ page }) => {
+  const row = (name: string) =>
+    `<tr><td>${name}</td><td>${['pencil', 'trash', 'copy']
+      .map((icon) => `<button onclick="document.title = '${icon} ${name}'"><i class="pi pi-${icon}"></i></button>`)
+      .join('')}</td></tr>`;
+  await page.setContent(
+    `<style>i { display: block; width: 16px; height: 16px; background: #999 }</style>` +
+      `<table><tr><th>Description</th><th></th></tr>${row('Reports')}${row('Dashboards')}</table><p>1 - 2 of 2</p>`,
+  );
+  const view = bareView(page);
+  const bin = await rowDelete(view, new Grid(view, { description: ['Description'] }), 'Reports');
+  await view.press(bin, 'the bin');
+  await expect(page).toHaveTitle('trash Reports');
+});
