@@ -31,3 +31,37 @@ export async function confirmDeletion(
   if ((await askLine(`Type the customer's name (${customer.name}) to start`)) !== customer.name)
     throw new UserError('KW-NOT-CONFIRMED', `This is not the name ${customer.name}. Nothing was started.`);
 }
+
+/**
+ * The same for many customers: a person at the terminal types how many they are, and approves with it every step that
+ * asks for it.
+ * @returns whether every step is approved
+ * @throws UserError if nobody confirms it
+ */
+export async function confirmBatch(
+  prepared: readonly Prepared[],
+  { yes, approve }: WatchingOptions,
+  terminal: boolean,
+): Promise<boolean> {
+  const { steps, runbook } = prepared[0]!;
+  const deleting = steps.filter((step) => step.deletes);
+  if (yes || deleting.every(({ id }) => approve.includes(id))) return yes;
+  const many = `${prepared.length} customers`;
+  if (!terminal)
+    throw new UserError(
+      'KW-NO-TERMINAL',
+      `Not started: “${runbook.title}” deletes or replaces what ${many} may use, and nobody is at a terminal to ` +
+        'confirm it.\nNext:     Run it at a terminal, or pass --yes: then it asks nothing.',
+    );
+  printError(
+    `${runbook.title}\n${many}: ${prepared.map(({ customer }) => customer.name).join(', ')}\n\n` +
+      `These steps delete or replace what may be in use at each of them:\n` +
+      `${deleting.map(({ index, title }) => `  - step ${index + 1} of ${steps.length}, “${title}”`).join('\n')}\n`,
+  );
+  if (
+    (await askLine(`Type the number of customers (${prepared.length}) to approve this for all`)) !==
+    String(prepared.length)
+  )
+    throw new UserError('KW-NOT-CONFIRMED', `This is not the number ${prepared.length}. Nothing was started.`);
+  return true;
+}

@@ -1,3 +1,4 @@
+import { batchHere, listenToBatch } from '../fleet/messages.ts';
 import type { Actor } from '../watch/commands.ts';
 import { operator } from './operator.ts';
 import { printError } from './terminal.ts';
@@ -9,10 +10,24 @@ export function handOf(signal: 'SIGINT' | 'SIGTERM' | 'SIGHUP', atTerminal: bool
 }
 
 /**
+ * A run of a batch is stopped by its batch alone: Ctrl-C reaches both, and means the batch.
+ * @param signal says whether the run is stopping already
+ */
+function onBatchStop(signal: AbortSignal, stop: (hand: Actor) => void): void {
+  for (const name of ['SIGINT', 'SIGHUP'] as const) process.on(name, () => undefined);
+  process.on('SIGTERM', () => stop(handOf('SIGTERM', false)));
+  listenToBatch((hand) => (signal.aborted ? process.exit(130) : stop(hand)));
+}
+
+/**
  * The first Ctrl-C (or TERM) asks the run to stop at the next safe place; the second ends the process at once.
  * @param signal says whether the run is stopping already
  */
 export function onInterrupt(signal: AbortSignal, stop: (hand: Actor) => void): void {
+  if (batchHere() !== undefined) {
+    onBatchStop(signal, stop);
+    return;
+  }
   const atTerminal = [process.stdin, process.stdout, process.stderr].some(({ isTTY }) => isTTY);
   const handler = (name: 'SIGINT' | 'SIGTERM') => {
     if (signal.aborted) process.exit(130);

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { PreviousRun } from '../engine/previous-runs.ts';
 import { loadPortals } from '../engine/registry.ts';
 import type { Checked } from '../runbook/diagnostic.ts';
-import { loadCustomer, loadRunbook, prepare, type Prepared } from '../runbook/load.ts';
+import { loadCustomer, loadCustomers, loadRunbook, prepare, type Customer, type Prepared } from '../runbook/load.ts';
 import { UserError } from '../files/user-error.ts';
 import { BadInput } from './bad-input.ts';
 import { runbookFile } from './runbook-file.ts';
@@ -30,6 +30,27 @@ export async function loadJob(runbook: string, options: CustomerOptions): Promis
       ? { diagnostics: [loaded, customer].flatMap((result) => ('diagnostics' in result ? result.diagnostics : [])) }
       : prepare(loaded, customer, options.input ?? [], registry);
   return orThrow(prepared);
+}
+
+/**
+ * Reads and checks a runbook with each of the chosen customers.
+ * @param choose among all customers of the file, once the runbook's name is known
+ * @throws BadInput with what is wrong for all of them, so that nothing is begun for some
+ */
+export async function loadJobs(
+  runbook: string,
+  { customers, input = [] }: Pick<CustomerOptions, 'customers' | 'input'>,
+  choose: (customers: ReadonlyMap<string, Customer>, runbook: string) => Customer[],
+): Promise<Prepared[]> {
+  const registry = await loadPortals();
+  const loaded = loadRunbook(runbookFile(runbook), registry);
+  const all = loadCustomers(customers, registry);
+  if ('diagnostics' in loaded || 'diagnostics' in all)
+    throw new BadInput([loaded, all].flatMap((result) => ('diagnostics' in result ? result.diagnostics : [])));
+  const results = choose(all.customers, loaded.runbook.name).map((one) => prepare(loaded, one, input, registry));
+  const wrong = results.flatMap((result) => ('diagnostics' in result ? result.diagnostics : []));
+  if (wrong.length > 0) throw new BadInput(wrong);
+  return results.flatMap((result) => ('diagnostics' in result ? [] : [result]));
 }
 
 function orThrow(prepared: Checked<Prepared>): Prepared {

@@ -66,13 +66,40 @@ export const runbook = new Argument(
   '<runbook>',
   'a YAML file, or a runbook that comes with Keywright: onboard, check-access, rotate-keys, offboard',
 );
-export const forCustomer: readonly Option[] = [
-  new Option('-c, --customer <name>', 'the customer, by its name in the customers file').makeOptionMandatory(),
-  customersFile,
+
+function atLeastOne(text: string): number {
+  const number = integer(text);
+  if (number < 1) throw new UserError('KW-USAGE', `error: "${text}" is not a whole number from 1 on`);
+  return number;
+}
+
+function timeOfDay(text: string): string {
+  if (!/^([01]\d|2[0-3]):[0-5]\d$/.test(text))
+    throw new UserError('KW-USAGE', `error: "${text}" is not a time of the day, such as 22:00`);
+  return text;
+}
+
+/** Which customers: one, or many. */
+export const forCustomers: readonly Option[] = [
+  new Option('-c, --customer <name>', 'the customer, by its name in the customers file; or several: acme,beta'),
+  new Option(
+    '--customers <file or names>',
+    'the customers file (default: customers.yaml), or names of customers in it: acme,beta',
+  ).argParser(collect),
+  new Option('--all', 'for all customers of the customers file'),
+  repeatable('--where <tag=name>', 'for the customers with this tag'),
+  new Option('--at-once <number>', 'how many customers at once (default: 4)').argParser(atLeastOne),
   repeatable('-i, --input <name=value>', 'set an input of the runbook'),
   headed,
 ];
 
+/** How a job is run for many customers. */
+export const forMany: readonly Option[] = [
+  new Option('--only-failed [batch]', 'only for whom a batch did not succeed (default: the last one of this runbook)'),
+  new Option('--stop-after <number>', 'hold when so many customers have failed').argParser(atLeastOne),
+  new Option('--not-before <time>', 'begin no run before this time of the day, such as 22:00').argParser(timeOfDay),
+  new Option('--not-after <time>', 'begin no run after this time of the day, such as 05:00').argParser(timeOfDay),
+];
 /** How a run is watched and steered. */
 export const watching: readonly Option[] = [
   new Option(

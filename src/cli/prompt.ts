@@ -2,6 +2,9 @@ import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { read } from 'read';
 import { UserError } from '../files/user-error.ts';
+import { askBatch, batchHere } from '../fleet/messages.ts';
+import { registerSecret } from '../secrets/redact.ts';
+import { Secret } from '../secrets/secret.ts';
 import { PASSPHRASE, type Prompt } from '../secrets/sources.ts';
 import { printError, withoutLive } from './terminal.ts';
 
@@ -36,8 +39,31 @@ async function askPassphrase(question: string, isNew: boolean): Promise<string> 
 /** Asks the person at the terminal for secrets. @param state the workspace's folder of the vault */
 export function promptIn(state: string): Prompt {
   return async (question, variable) => {
+    if (batchHere() !== undefined) return await askBatch(question, variable);
     if (!hasTerminal()) return undefined;
     if (variable !== PASSPHRASE) return await askSecret(question);
     return await askPassphrase(question, !existsSync(join(state, 'vault', 'recipient.txt')));
+  };
+}
+
+/**
+ * Asks the person at the batch's terminal for what its runs need, one question after the other; the passphrase of the
+ * workspace once.
+ */
+export function promptForBatch(state: string): Prompt {
+  const prompt = promptIn(state);
+  let last: Promise<string | undefined> = Promise.resolve(undefined);
+  let passphrase: Promise<string | undefined> | undefined;
+  return async (question, variable) => {
+    if (variable === PASSPHRASE && passphrase !== undefined) return await passphrase;
+    last = last
+      .catch(() => undefined)
+      .then(async () => {
+        const value = await prompt(question, variable);
+        if (value) registerSecret(new Secret(value, question));
+        return value;
+      });
+    if (variable === PASSPHRASE) passphrase = last;
+    return await last;
   };
 }

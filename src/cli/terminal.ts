@@ -69,25 +69,27 @@ function colour(text: string, tone: Tone | undefined, handle: Handle): string {
   return tone === undefined || text === '' ? text : styleText(FORMAT[tone], text, { stream: streamOf(handle) });
 }
 
-/** The line that is drawn again and again below what was printed. */
+/** The lines that are drawn again and again below what was printed. */
 let live: (() => string) | undefined;
-let drawn = false;
+/** How many of them stand there. */
+let drawn = 0;
 let ticking: NodeJS.Timeout | undefined;
 
 function erase(): void {
-  if (drawn) send(1, '\r\u001B[2K');
-  drawn = false;
+  if (drawn > 0) send(1, `\r\u001B[2K${'\u001B[1A\u001B[2K'.repeat(drawn - 1)}`);
+  drawn = 0;
 }
 
-/** Draws the live line again, if there is one. */
+/** Draws the live lines again, if there are any. */
 export function redraw(): void {
   erase();
   if (live === undefined) return;
-  drawn = true;
-  send(1, sanitize(live()));
+  const text = sanitize(live());
+  drawn = text.split('\n').length;
+  send(1, text);
 }
 
-/** Draws a line below all that is printed, each second again, until it is called with nothing. */
+/** Draws lines below all that is printed, each second again, until it is called with nothing. */
 export function setLive(draw: (() => string) | undefined): void {
   erase();
   // A second Ctrl-C ends the process wherever it is: the shell's next line begins on an empty one.
@@ -98,7 +100,7 @@ export function setLive(draw: (() => string) | undefined): void {
   redraw();
 }
 
-/** Takes the live line away while somebody is asked. */
+/** Takes the live lines away while somebody is asked. */
 export async function withoutLive<T>(ask: () => Promise<T>): Promise<T> {
   const draw = live;
   setLive(undefined);

@@ -58,6 +58,19 @@ export function refuseWithoutWindow(prepared: Prepared, headed: boolean): void {
   );
 }
 
+/** @throws UserError where a batch is asked for something that is for one run */
+export function refuseWatchingMany({ headed, pace, step, pauseBefore, watch }: WatchingOptions): void {
+  const asked = Object.entries({
+    '--headed': headed,
+    '--pace': pace !== undefined,
+    '--step': step,
+    '--pause-before': pauseBefore.length > 0,
+    '--watch': watch,
+  }).find(([, given]) => given);
+  if (asked !== undefined)
+    throw new UserError('KW-USAGE', `error: ${asked[0]} is for one customer. Leave it out, or name one customer.`);
+}
+
 /** @throws UserError when an option names a step that the runbook does not have */
 export function refuseUnknownSteps({ steps }: Prepared, { pauseBefore, approve }: WatchingOptions): void {
   const ids = steps.map(({ id }) => id);

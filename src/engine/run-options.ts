@@ -24,6 +24,8 @@ export interface RunOptions {
   approved?: readonly string[] | undefined;
   /** Gets the live picture, if somebody watches from elsewhere. */
   live?: ((picture: LivePicture) => void) | undefined;
+  /** The batch that started it. */
+  batch?: string | undefined;
   /** Who runs this, as the evidence will say. */
   operator: string;
   sources: SecretSource;

@@ -25,7 +25,7 @@ import type { Whereabouts } from './walk.ts';
  * @throws before anything is started, if the disk does not take it
  */
 function makeRunFolder(
-  { run: { id, tag }, runs, state, prepared, operator, watch, vault }: RunOptions,
+  { run: { id, tag }, runs, state, prepared, operator, batch, watch, vault }: RunOptions,
   folder: string,
   earlier: PreviousRun[],
   continues: string | undefined,
@@ -48,6 +48,7 @@ function makeRunFolder(
       host: hostname(),
       ...(runbook.check && { check: true as const }),
       ...(continues !== undefined && { continues }),
+      ...(batch !== undefined && { batch }),
     }));
     makeFolder(dirname(folder));
     makeNewFolder(folder);

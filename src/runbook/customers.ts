@@ -15,6 +15,8 @@ import { namesSecret } from './secret-names.ts';
 export interface Customer {
   name: string;
   title: string;
+  /** What it is chosen by, with `--where tag=…`. */
+  tags: string[];
   /** By the portals' names. `settings` is the rest, with `sign-in`, as the portal's own schema parsed it. */
   portals: Record<string, { url: URL; settings: Record<string, unknown> }>;
   /** By runbook, then by input. */
@@ -57,6 +59,7 @@ export function customersFile(registry: Registry) {
   const CustomerEntry = z
     .strictObject({
       title: Title.describe("The customer's name for people."),
+      tags: z.array(Name).optional().describe('Words to choose customers by: `--where tag=pilot`.'),
       portals: z
         .strictObject(
           Object.fromEntries([...registry.values()].map((portal) => [portal.name, portalSchema(portal).optional()])),
@@ -147,11 +150,12 @@ export function checkCustomers(
   if (!parsed.success || diagnostics.length > 0) return { diagnostics: inOrder(diagnostics) };
   return {
     customers: new Map(
-      Object.entries(parsed.data.customers).map(([name, { title, portals, inputs }]) => [
+      Object.entries(parsed.data.customers).map(([name, { title, tags = [], portals, inputs }]) => [
         name,
         {
           name,
           title,
+          tags,
           inputs: inputs ?? {},
           source: file,
           portals: Object.fromEntries(

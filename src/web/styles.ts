@@ -17,3 +17,6 @@ export const REPORT_STYLES = readStyles(FOLDER, [
 
 /** What the pages of all local servers have: the report's style, and controls. */
 export const APP_STYLES = REPORT_STYLES + readStyles(FOLDER, ['controls', 'app']);
+
+/** The page of a batch. */
+export const BATCH_STYLES = readStyles(FOLDER, ['colours', 'base', 'frame', 'summary', 'batch', 'print']);

@@ -70,6 +70,7 @@ const RULES: Rule[] = [
     what: 'a program is started',
     pattern: /['"](node:)?child_process['"]/,
     allowed: [
+      'src/fleet/job-process.ts',
       'src/secrets/secret-command.ts',
       'src/browser/install.ts',
       'src/cli/open-in-browser.ts',

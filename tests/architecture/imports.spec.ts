@@ -39,6 +39,7 @@ const imports = (folder: string): Import[] => filesOf(folder).flatMap(importsOf)
 /** The floors of src/README.md, from above: a folder imports itself and what is on lower floors. */
 const FLOORS = [
   ['src/cli'],
+  ['src/fleet'],
   ['src/engine'],
   ['src/watch', 'src/review'],
   ['src/runbook', 'src/evidence'],

@@ -1,15 +1,19 @@
 import { define } from '../define.ts';
-import type { CustomerOptions } from '../load-job.ts';
-import { forCustomer, json, runbook } from '../options.ts';
+import type { ManyOptions } from '../many-customers.ts';
+import { forCustomers, json, runbook } from '../options.ts';
+import type { BatchRunOptions } from '../work/run-batch.ts';
 
 export const plan = define({
   name: 'plan',
-  description: 'show what a run would change; changes nothing',
+  description: 'show what a run would change, for a customer or for many; changes nothing',
   arguments: [runbook],
-  options: [...forCustomer, json],
+  options: [...forCustomers, json],
   examples: [['keywright plan onboard --customer acme', 'show what would change; changes nothing']],
-  async action(name: string, options: CustomerOptions) {
+  async action(name: string, given: BatchRunOptions & ManyOptions) {
+    const { chosenCustomers } = await import('../many-customers.ts');
+    const chosen = chosenCustomers(given);
+    if (chosen.one === undefined) return await (await import('../work/plan-many.ts')).planForMany(name, chosen, given);
     const { showPlan } = await import('../work/plan.ts');
-    await showPlan(name, options);
+    await showPlan(name, { ...given, customer: chosen.one, customers: chosen.file });
   },
 });

@@ -1,29 +1,33 @@
 import { define } from '../define.ts';
-import type { CustomerOptions } from '../load-job.ts';
-import { detail, forCustomer, json, runbook, watching, yes } from '../options.ts';
-import type { WatchingOptions } from '../watch-options.ts';
+import type { ManyOptions } from '../many-customers.ts';
+import { detail, forCustomers, forMany, json, runbook, watching, yes } from '../options.ts';
+import type { BatchRunOptions } from '../work/run-batch.ts';
 
 export const run = define({
   name: 'run',
-  description: 'run a runbook for a customer, and keep the evidence',
+  description: 'run a runbook for a customer, or for many, and keep the evidence',
   arguments: [runbook],
-  options: [...forCustomer, ...watching, yes, ...detail, json],
+  options: [...forCustomers, ...forMany, ...watching, yes, ...detail, json],
   examples: [
     ['keywright run onboard --customer acme', 'run in an invisible browser'],
     ['keywright run onboard --customer acme --headed', 'show the browser, during a support call'],
     ['keywright run onboard --customer acme --watch', 'serve a live page to watch and steer it'],
     ['keywright run check-access --customer acme', 'check the access; changes nothing'],
     ['keywright run rotate-keys --customer acme', 'replace the keys (asks first)'],
+    ['keywright run check-access --all', 'check the access of all customers, four at once'],
     ['keywright run offboard --customer acme', 'revoke the access (asks first)'],
   ],
-  async action(name: string, options: CustomerOptions & Partial<WatchingOptions>) {
+  async action(name: string, given: BatchRunOptions & ManyOptions) {
     const { refuseLeakyEnvironment } = await import('../environment.ts');
+    const { chosenCustomers } = await import('../many-customers.ts');
     const { loadJob } = await import('../load-job.ts');
-    const { runInWorkspace } = await import('../work/run.ts');
     const { withResult } = await import('../progress/json.ts');
-    await withResult(options, async () => {
+    await withResult(given, async () => {
       refuseLeakyEnvironment();
-      await runInWorkspace(await loadJob(name, options), options);
+      const chosen = chosenCustomers(given);
+      if (chosen.one === undefined) return await (await import('../work/run-batch.ts')).runForMany(name, chosen, given);
+      const options = { ...given, customer: chosen.one, customers: chosen.file };
+      await (await import('../work/run.ts')).runInWorkspace(await loadJob(name, options), options);
     });
   },
 });

@@ -15,3 +15,6 @@ export function screenHere(): Screen {
     }),
   };
 }
+
+/** Scripts get events, and no progress. */
+export const NO_SCREEN: Screen = { print: () => undefined, times: false };

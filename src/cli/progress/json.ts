@@ -1,4 +1,5 @@
 import { dirname } from 'node:path';
+import type { BatchedCustomer } from '../../evidence/runs/batches.ts';
 import { UserError } from '../../files/user-error.ts';
 import { exit } from '../exit-codes.ts';
 import { printLine } from '../terminal.ts';
@@ -24,6 +25,10 @@ export interface Result {
   report: string | null;
   /** The folder of the evidence, or null. */
   folder: string | null;
+  /** Of a batch: its name, why not all were begun, and how it ended for each customer, as in `batch.json`. */
+  batch?: string;
+  stopped?: string;
+  customers?: BatchedCustomer[];
 }
 
 let told = false;

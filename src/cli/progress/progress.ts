@@ -14,9 +14,9 @@ export type Detail = 'quiet' | 'normal' | 'verbose';
 /** Where progress is shown. */
 export interface Screen {
   print(line: Line): void;
-  /** Draws a line below the others again and again; undefined where that cannot be done. */
+  /** Draws lines below the others again and again; undefined where that cannot be done. */
   live?: ((draw: ((columns: number) => string) | undefined) => void) | undefined;
-  /** Draws that line now. */
+  /** Draws them now. */
   redraw?(): void;
   /** Begins lines with the time; a log has no other. */
   times: boolean;

@@ -58,7 +58,7 @@ function lines(step: PlannedStep, looksOnly: boolean): Line[] {
 }
 
 /** `2 of 9 steps would change something, 4 depend on them.` */
-function sumOf(found: readonly PlannedStep[]): string {
+export function sumOf(found: readonly PlannedStep[]): string {
   const changing = found.filter((step) => 'finding' in step && step.finding.state === 'needed').length;
   const stuck = found.filter((step) => 'finding' in step && step.finding.state === 'conflict').length;
   const open = found.filter((step) => 'after' in step).length;

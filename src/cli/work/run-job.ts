@@ -7,6 +7,7 @@ import { newRunId, type RunId } from '../../engine/run-id.ts';
 import type { RunResult } from '../../engine/run-options.ts';
 import { run } from '../../engine/run.ts';
 import { renderReport } from '../../review/report.ts';
+import { batchHere } from '../../fleet/messages.ts';
 import type { Prepared } from '../../runbook/load.ts';
 import { writeDurably } from '../../files/durable-write.ts';
 import type { SecretSource } from '../../secrets/sources.ts';
@@ -17,7 +18,7 @@ import { askLine } from '../prompt.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { operator } from '../operator.ts';
 import { confirmDeletion } from '../confirm-deletion.ts';
-import { screenHere } from '../progress/here.ts';
+import { NO_SCREEN, screenHere } from '../progress/here.ts';
 import { printJson, printResult, resultOf } from '../progress/json.ts';
 import { Progress, type Detail } from '../progress/progress.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
@@ -59,9 +60,6 @@ const CODE: Record<RunResult['outcome'], number> = {
   drift: exit.drift,
   interrupted: exit.interrupted,
 };
-
-/** Scripts get events, and no progress. */
-const NO_SCREEN = { print: () => undefined, times: false };
 
 function detailOf({ quiet, verbose }: Output): Detail {
   if (quiet) return 'quiet';
@@ -144,6 +142,7 @@ async function runWithLock(
               need: (variable, label, refused) => keys.without(() => sources.need(variable, label, refused)),
             },
       operator: operator(),
+      batch: batchHere(),
       watch: (event) => {
         progress.tell(event);
         if (json && !output.quiet) printJson(event);

@@ -46,7 +46,7 @@ const LIST: Record<VerifiedRuns['list'], string> = {
 };
 
 /** `9 runs: 8 intact, 1 altered.` */
-function tally({ runs }: VerifiedRuns): string {
+function tally({ runs, batches }: VerifiedRuns): string {
   /** How many there are of each word, in this order; what there is none of is left out. */
   const amounts = (of: (run: (typeof runs)[number]) => string, words: string[]) =>
     words
@@ -56,7 +56,8 @@ function tally({ runs }: VerifiedRuns): string {
       .join(', ');
   const verdicts = amounts(({ verdict }) => verdict, ['intact', 'unsigned', 'altered', 'not closed']);
   const states = amounts(({ verified: { state } }) => state, ['incomplete', 'pruned']);
-  const all = [count(runs.length, 'run'), ...(verdicts === '' ? [] : [verdicts])].join(': ');
+  const many = `${count(runs.length, 'run')}${batches === 0 ? '' : ` (and ${count(batches, 'batch', 'batches')})`}`;
+  const all = [many, ...(verdicts === '' ? [] : [verdicts])].join(': ');
   return `${all}.${states === '' ? '' : ` Of these: ${states}.`}`;
 }
 

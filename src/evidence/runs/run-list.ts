@@ -18,6 +18,8 @@ export interface RunBegun {
   host: string;
   check?: true;
   continues?: string;
+  /** The batch that started it. */
+  batch?: string;
 }
 
 /** A run's bundle is closed. `incomplete`: it was killed, and closed at the next start. */
@@ -46,7 +48,28 @@ export interface RunPruned {
   operator: string;
 }
 
-export type RunListEvent = RunBegun | RunClosed | RunPruned;
+/** A batch, one job for many customers, is about to begin. */
+export interface BatchBegun {
+  type: 'batch.begun';
+  batch: string;
+  runbook: RunBegun['runbook'];
+  /** The customers in their order. */
+  customers: string[];
+  operator: string;
+  host: string;
+}
+
+/** A batch has ended, and its `batch.json` is as it stays. */
+export interface BatchEnded {
+  type: 'batch.ended';
+  batch: string;
+  /** How many customers ended how. */
+  outcomes: Record<string, number>;
+  /** SHA-256 of `batch.json`. */
+  sha256: string;
+}
+
+export type RunListEvent = RunBegun | RunClosed | RunPruned | BatchBegun | BatchEnded;
 export type RunListLine = RunListEvent & { seq: number; prev: string; utc: string };
 
 /** One run as the list knows it. */
@@ -81,7 +104,7 @@ export function listedRuns(lines: RunListLine[]): ListedRun[] {
   const runs = new Map<string, ListedRun>();
   for (const line of lines) {
     if (line.type === 'run.begun') runs.set(line.run, { begun: line });
-    const known = runs.get(line.run);
+    const known = 'run' in line ? runs.get(line.run) : undefined;
     if (known && line.type === 'run.closed') known.closed = line;
     if (known && line.type === 'run.pruned') known.pruned = line;
   }

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { formatVerdict } from '../bundle/format-verdict.ts';
 import { verifyBundle, type Verdict, type Verified } from '../bundle/verify.ts';
 import { checkChain } from '../chain/hash-chain.ts';
+import { BATCHES, checkBatches } from './batches.ts';
 import { reviewLogInWords } from './reviews.ts';
 import { listedRuns, listFile, readRunList, type ListedRun, type RunListLine } from './run-list.ts';
 import { isSignedAt } from '../chain/signed-chain.ts';
@@ -16,6 +17,8 @@ export interface VerifiedRuns {
   runs: { run: string; customer: string; verified: Verified; verdict: Verdict }[];
   /** What the list's own signature is worth. `none`: there never was one. */
   list: 'good' | 'not checked' | 'none';
+  /** How many batches the list names. */
+  batches: number;
   /** What is wrong with the list, or between the list and the bundles. */
   wrong: string[];
   /**
@@ -136,12 +139,13 @@ function runFolders(runs: string): string[] {
     readdirSync(folder, { withFileTypes: true })
       .filter((entry) => entry.isDirectory())
       .map(({ name }) => name);
-  return foldersIn(runs).flatMap((customer) => foldersIn(join(runs, customer)).map((run) => `${customer}/${run}`));
+  const customers = foldersIn(runs).filter((name) => name !== BATCHES);
+  return customers.flatMap((customer) => foldersIn(join(runs, customer)).map((run) => `${customer}/${run}`));
 }
 
 /** Checks a whole folder of runs: the list, each bundle, and that both name the same runs. */
 export function verifyRuns(runs: string, key: KeyObject | undefined): VerifiedRuns {
-  const report: VerifiedRuns = { verdict: 'altered', runs: [], list: 'not checked', wrong: [], notes: [] };
+  const report: VerifiedRuns = { verdict: 'altered', runs: [], list: 'not checked', batches: 0, wrong: [], notes: [] };
   const { wrong, note, good } = reviewLogInWords(runs, key);
   if (wrong !== undefined) report.wrong.push(wrong);
   if (note !== undefined) report.notes.push(note);
@@ -163,6 +167,10 @@ export function verifyRuns(runs: string, key: KeyObject | undefined): VerifiedRu
   const known = new Set(listed.map(({ begun }) => `${begun.customer.name}/${begun.run}`));
   for (const folder of runFolders(runs))
     if (!known.has(folder)) report.wrong.push(`The folder ${folder} is not in the list of runs.`);
+  const batches = checkBatches(runs, readRunList(runs));
+  report.batches = batches.number;
+  report.wrong.push(...batches.wrong);
+  report.notes.push(...batches.notes);
   report.verdict = report.wrong.length > 0 ? 'altered' : unknown ? 'unsigned' : 'intact';
   return report;
 }

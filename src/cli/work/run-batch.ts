@@ -1,0 +1,148 @@
+import { join } from 'node:path';
+import { ensureBrowser } from '../../browser/install.ts';
+import { newRunId } from '../../engine/run-id.ts';
+import { batchFolder, listBatches, type Batch } from '../../evidence/runs/batches.ts';
+import { writeDurably } from '../../files/durable-write.ts';
+import { UserError } from '../../files/user-error.ts';
+import { hoursOf } from '../../fleet/hours.ts';
+import { BatchRecord } from '../../fleet/record.ts';
+import { selectCustomers } from '../../fleet/select-customers.ts';
+import { renderBatch } from '../../review/batch-page.ts';
+import type { Prepared } from '../../runbook/load.ts';
+import { confirmBatch } from '../confirm-deletion.ts';
+import { ensureSigningKey } from '../ensure-signing-key.ts';
+import { loadJobs, type CustomerOptions } from '../load-job.ts';
+import type { Chosen, ManyOptions } from '../many-customers.ts';
+import { operator } from '../operator.ts';
+import { batchEndLines, batchExit } from '../progress/batch-ending.ts';
+import { BatchProgress } from '../progress/batch-progress.ts';
+import { NO_SCREEN, screenHere } from '../progress/here.ts';
+import { printJson, printResult } from '../progress/json.ts';
+import { print, printError, printLine } from '../terminal.ts';
+import { forEachCustomer } from './for-each-customer.ts';
+import {
+  refuseUnattended,
+  refuseUnknownSteps,
+  refuseWatchingMany,
+  refuseWithoutWindow,
+  watchingOf,
+  type WatchingOptions,
+} from '../watch-options.ts';
+import { runsOf, stateOf } from '../workspace.ts';
+
+export type BatchRunOptions = Omit<ManyOptions, 'customer' | 'customers'> &
+  Omit<CustomerOptions, 'customer' | 'customers'> &
+  Partial<WatchingOptions>;
+
+/** How many customers at once, where nobody says it. */
+export const AT_ONCE = 4;
+
+function batchAgain(runs: string, runbook: string, name: string | true): Batch {
+  const batches = listBatches(runs);
+  const found =
+    name === true
+      ? batches.findLast((batch) => batch.runbook.name === runbook)
+      : batches.find(({ batch }) => batch === name);
+  if (found !== undefined) return found;
+  throw new UserError(
+    'KW-BATCH-UNKNOWN',
+    name === true
+      ? `There is no batch of the runbook "${runbook}" yet.`
+      : `There is no batch "${name}". ${batches.length === 0 ? 'There is none yet.' : `The last one: ${batches.at(-1)!.batch}.`}`,
+  );
+}
+
+/** The customers that a command line has chosen, with the runbook, checked as far as can be before anything starts. */
+export async function loadChosen(
+  runbook: string,
+  chosen: Chosen,
+  { all, where, onlyFailed, input }: BatchRunOptions,
+): Promise<Prepared[]> {
+  const runs = runsOf({ customers: chosen.file });
+  return await loadJobs(runbook, { customers: chosen.file, ...(input && { input }) }, (customers, name) =>
+    selectCustomers(customers, {
+      names: chosen.names,
+      ...(all && { all }),
+      ...(where && { where }),
+      ...(onlyFailed !== undefined && { notDoneIn: batchAgain(runs, name, onlyFailed) }),
+    }),
+  );
+}
+
+/** What each run of a batch is called with. */
+function argumentsOf(runbook: string, { file }: Chosen, options: BatchRunOptions, customer: string): string[] {
+  const { input = [], approve = [], yes } = options;
+  return [
+    'run',
+    runbook,
+    ...['--customer', customer, '--customers', file, '--json'],
+    ...input.flatMap((one) => ['--input', one]),
+    ...approve.flatMap((step) => ['--approve', step]),
+    ...(yes ? ['--yes'] : []),
+  ];
+}
+
+/** Runs a runbook for many customers, with a line for each at the terminal. Sets the exit code. */
+export async function runForMany(runbook: string, chosen: Chosen, options: BatchRunOptions): Promise<void> {
+  const { json, quiet, atOnce = AT_ONCE, stopAfter, notBefore, notAfter } = options;
+  const workspace = { customers: chosen.file };
+  const [runs, state] = [runsOf(workspace), stateOf(workspace)];
+  const prepared = await loadChosen(runbook, chosen, options);
+  const { runbook: job, sha256 } = prepared[0]!;
+  const terminal = process.stdin.isTTY && process.stderr.isTTY && !json;
+  const watching = watchingOf(options);
+  refuseWatchingMany(watching);
+  for (const one of prepared) {
+    refuseUnknownSteps(one, watching);
+    refuseWithoutWindow(one, false);
+  }
+  const yes = await confirmBatch(prepared, watching, terminal);
+  for (const one of prepared) refuseUnattended(one, { ...watching, yes }, false);
+  const say = json ? printError : print;
+  const inform = quiet ? () => undefined : say;
+  await ensureBrowser(inform);
+  ensureSigningKey(state, runs, inform);
+  const customers = prepared.map(({ customer: { name, title } }) => ({ name, title }));
+  const batch = newRunId().id;
+  const record = new BatchRecord(
+    { runs, state },
+    { batch, runbook: { name: job.name, title: job.title, sha256 }, operator: operator(), atOnce },
+    customers,
+  );
+  const names = customers.map(({ name }) => name);
+  if (!json && !quiet) printLine({ text: `${job.title}: ${names.length} customers`, textTone: 'strong' });
+  const result = await forEachCustomer({
+    customers: names,
+    batch,
+    argumentsFor: (customer) => argumentsOf(runbook, chosen, { ...options, yes }, customer),
+    atOnce,
+    hours: hoursOf(notBefore, notAfter, new Date()),
+    stopAfter,
+    state,
+    terminal,
+    progress: new BatchProgress({ screen: json || quiet ? NO_SCREEN : screenHere(), customers: names, atOnce }),
+    onEvent(turn, event) {
+      if (json && !quiet) printJson({ customer: turn.customer, ...event });
+    },
+    changed(turn) {
+      record.note(turn);
+      if (json && turn.state === 'ended') printJson({ type: 'batch.customer', ...record.batch.customers[turn.n - 1] });
+    },
+  });
+  record.end(result.stopped);
+  const page = join(batchFolder(runs, batch), 'summary.html');
+  writeDurably(page, await renderBatch(record.batch));
+  const code = batchExit(record.batch, result.interrupted);
+  if (json)
+    printResult({
+      outcome: result.stopped === undefined ? 'ended' : 'stopped',
+      exit: code,
+      report: page,
+      folder: batchFolder(runs, batch),
+      batch,
+      ...(result.stopped !== undefined && { stopped: result.stopped }),
+      customers: record.batch.customers,
+    });
+  else for (const line of batchEndLines(record.batch, page, runbook)) printLine(line);
+  process.exitCode = code;
+}

@@ -1,0 +1,23 @@
+import type { Batch, BatchedCustomer } from './batches.ts';
+
+/** What kept customers of a batch from being served, and whom. */
+export interface Cause {
+  /** `KW-…`, or `drift`, `interrupted`, `not begun`. */
+  cause: string;
+  customers: BatchedCustomer[];
+}
+
+/** Whether a customer's run did what it should, and found what it should. */
+export const isServed = ({ exit }: Pick<BatchedCustomer, 'exit'>): boolean => exit === 0;
+
+/** All that was not served, by its cause; the most frequent one first. */
+export function causesOf({ customers }: Pick<Batch, 'customers'>): Cause[] {
+  const causes = new Map<string, BatchedCustomer[]>();
+  for (const customer of customers.filter((one) => !isServed(one))) {
+    const cause = customer.code ?? customer.outcome;
+    causes.set(cause, [...(causes.get(cause) ?? []), customer]);
+  }
+  return [...causes]
+    .map(([cause, found]) => ({ cause, customers: found }))
+    .sort((a, b) => b.customers.length - a.customers.length);
+}

@@ -1,0 +1,118 @@
+import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import type { Batch } from '../../src/evidence/runs/batches.ts';
+import { cli } from '../support/cli.ts';
+
+const folders: string[] = [];
+test.afterAll(() => {
+  for (const folder of folders) rmSync(folder, { recursive: true, force: true });
+});
+
+/** A workspace whose customers have no passwords, so that no run of theirs gets as far as a browser. */
+function workspace(number: number): string {
+  const folder = mkdtempSync(join(tmpdir(), 'kw-many-'));
+  folders.push(folder);
+  const entries = Array.from({ length: number }, (_, at) => {
+    const portal = (rest: string) => `{ url: https://portal.example.com, username: setup${rest} }`;
+    return [
+      `  msp-${at + 1}:`,
+      `    title: MSP ${at + 1}`,
+      ...(at % 2 === 0 ? ['    tags: [pilot]'] : []),
+      '    portals:',
+      `      connectwise: ${portal(', company: acme')}`,
+      `      mspcfo: ${portal('')}`,
+    ].join('\n');
+  });
+  writeFileSync(join(folder, 'customers.yaml'), `keywright: 1\ncustomers:\n${entries.join('\n')}\n`);
+  return folder;
+}
+
+const env = { KEYWRIGHT_OPERATOR: 'test', KEYWRIGHT_PASSPHRASE: 'only for tests, 1234' };
+const run = async (folder: string, ...args: string[]) => await cli(args, { cwd: folder, env });
+
+function batches(folder: string): Batch[] {
+  const all = join(folder, 'runs', '_batches');
+  if (!existsSync(all)) return [];
+  return readdirSync(all)
+    .sort()
+    .map((name) => JSON.parse(readFileSync(join(all, name, 'batch.json'), 'utf8')) as Batch);
+}
+
+test('a secret that is missing everywhere holds the batch after three customers, and says what to do', async () => {
+  const folder = workspace(12);
+  const result = await run(folder, 'run', 'check-access', '--all', '--at-once', '1');
+  expect(result.code).toBe(2);
+  expect(result.stdout).toMatch(/✗ {2}1 of 12 {2}msp-1 +not started: KW-SECRET-MISSING/);
+  expect(result.stderr).toContain('The batch is held: 3 customers in a row failed for the same cause');
+  expect(result.stdout).toContain('12 customers: 3 not started, 9 not begun');
+  expect(result.stdout).toMatch(/KW-SECRET-MISSING: 3 \(msp-1, msp-2, msp-3\)/);
+  expect(result.stdout).toContain('keywright run check-access --only-failed');
+  const [batch] = batches(folder);
+  expect(batch!.customers.map(({ outcome }) => outcome)).toEqual([
+    ...Array.from({ length: 3 }, () => 'not started'),
+    ...Array.from({ length: 9 }, () => 'not begun'),
+  ]);
+  expect(batch!.stopped).toContain('KW-SECRET-MISSING');
+  expect(readFileSync(join(folder, 'runs', '_batches', batch!.batch, 'summary.html'), 'utf8')).toContain('msp-12');
+});
+
+test('only those whom a batch did not serve are taken again, and tags, names and files narrow the choice', async () => {
+  const folder = workspace(4);
+  const chosen = async (...args: string[]) => {
+    const { stdout, stderr } = await run(folder, 'run', 'check-access', '--json', '--at-once', '1', ...args);
+    const last = JSON.parse(stdout.trim().split('\n').at(-1)!) as { customers?: { name: string }[]; problem: unknown };
+    return last.customers?.map(({ name }) => name) ?? stderr;
+  };
+  expect(await chosen('--where', 'tag=pilot')).toEqual(['msp-1', 'msp-3']);
+  expect(await chosen('--only-failed')).toEqual(['msp-1', 'msp-3']);
+  expect(await chosen('--customers', 'msp-4,msp-1')).toEqual(['msp-1', 'msp-4']);
+  expect(await chosen('--customer', 'msp-4,msp-1', '--customers', 'customers.yaml')).toEqual(['msp-1', 'msp-4']);
+  expect(await chosen('--only-failed', batches(folder)[0]!.batch)).toEqual(['msp-1', 'msp-3']);
+  expect(await chosen('--customers', 'msp-1,msp-9')).toContain('The customers file has no customer "msp-9"');
+  expect(await chosen('--where', 'tag=europe')).toContain('Tags of the customers file: pilot');
+  expect(await chosen('--only-failed', 'never')).toContain('There is no batch "never"');
+});
+
+test('a batch is in the list of runs, and an altered batch.json is found', async () => {
+  const folder = workspace(2);
+  await run(folder, 'run', 'check-access', '--all');
+  const good = await run(folder, 'verify');
+  expect(good.stdout).toContain('1 batch');
+  expect(good.code).toBe(0);
+  const [batch] = batches(folder);
+  const file = join(folder, 'runs', '_batches', batch!.batch, 'batch.json');
+  writeFileSync(file, readFileSync(file, 'utf8').replace('not started', 'done'));
+  const bad = await run(folder, 'verify');
+  expect(bad.code).toBe(1);
+  expect(bad.stdout + bad.stderr).toContain(`Batch ${batch!.batch}: its batch.json was altered.`);
+});
+
+test('what is for one customer is refused for many, before anything starts', async () => {
+  const folder = workspace(2);
+  for (const option of ['--headed', '--watch', '--step']) {
+    const { code, stderr } = await run(folder, 'run', 'onboard', '--all', option);
+    expect(code).toBe(2);
+    expect(stderr).toContain(`${option} is for one customer`);
+  }
+  expect(batches(folder)).toEqual([]);
+});
+
+test('a job that deletes is not begun for many without a yes', async () => {
+  const folder = workspace(3);
+  const { code, stderr } = await run(folder, 'run', 'offboard', '--all');
+  expect(code).toBe(2);
+  expect(stderr).toContain('deletes or replaces what 3 customers may use');
+  expect(batches(folder)).toEqual([]);
+});
+
+test('one customer with a wrong input keeps the batch from beginning, with its line', async () => {
+  const folder = workspace(3);
+  const file = join(folder, 'customers.yaml');
+  writeFileSync(file, `${readFileSync(file, 'utf8')}    inputs: { onboard: { member: 12 } }\n`);
+  const { code, stderr } = await run(folder, 'run', 'onboard', '--all');
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/customers\.yaml:\d+:\d+/);
+  expect(batches(folder)).toEqual([]);
+});

@@ -1,0 +1,45 @@
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { parse, stringify } from 'yaml';
+import { writePracticeSecrets } from '../../src/cli/practice-workspace.ts';
+import type { PracticeCustomer } from '../../src/practice/start.ts';
+import type { PracticeOptions } from '../../src/practice/testing/start.ts';
+import { createWorkspace, type TestWorkspace } from './test-workspace.ts';
+
+/** A workspace of many customers, each with portals and secrets of its own. */
+export interface FleetWorkspace extends TestWorkspace {
+  names: string[];
+  customers: PracticeCustomer[];
+}
+
+/** @param tags by customer name */
+export async function createFleet(
+  number: number,
+  { tags = {}, ...options }: PracticeOptions & { tags?: Record<string, string[]> } = {},
+): Promise<FleetWorkspace> {
+  const names = Array.from({ length: number }, (_, at) => `msp-${at + 1}`);
+  const workspace = await createWorkspace({ ...options, companyId: names[0]!, customers: names.slice(1) });
+  const { customers } = workspace.practice;
+  const file = join(workspace.folder, 'customers.yaml');
+  const text = readFileSync(file, 'utf8');
+  const { practice } = (parse(text) as { customers: Record<string, { portals: object }> }).customers;
+  const entries = customers.map(({ connectwise, mspcfo }, at) => {
+    const { connectwise: ours, mspcfo: theirs } = practice!.portals as Record<string, object>;
+    return [
+      names[at]!,
+      {
+        title: `Practice IT ${at + 1}`,
+        ...(tags[names[at]!] && { tags: tags[names[at]!] }),
+        portals: {
+          connectwise: { ...ours, company: connectwise.companyId },
+          mspcfo: { ...theirs, username: mspcfo.username },
+        },
+      },
+    ] as const;
+  });
+  writeFileSync(file, stringify({ keywright: 1, customers: Object.fromEntries(entries) }));
+  for (const [at, customer] of customers.entries()) writePracticeSecrets(workspace.folder, names[at]!, customer);
+  // What stands in the environment would go before each customer's own file.
+  for (const name of Object.keys(workspace.env)) if (/^(CONNECTWISE|MSPCFO)_/.test(name)) delete workspace.env[name];
+  return { ...workspace, names, customers };
+}
