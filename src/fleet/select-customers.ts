@@ -19,8 +19,9 @@ function tagOf(condition: string): string {
   throw new UserError('KW-USAGE', `error: --where takes tag=<tag>, such as tag=pilot, not "${condition}"`);
 }
 
-/** Whom a batch did not serve: what failed, was stopped, or never began. */
-const notDone = ({ customers }: Batch) => customers.filter(({ exit }) => exit !== 0).map(({ name }) => name);
+/** Of whom a batch knows nothing: what failed, was stopped, or never began. Drift is a finding. */
+const notDone = ({ customers }: Batch) =>
+  customers.filter(({ outcome, exit }) => exit !== 0 && outcome !== 'drift').map(({ name }) => name);
 
 /**
  * The chosen customers, each once, in the order of the customers file.

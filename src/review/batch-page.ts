@@ -70,6 +70,7 @@ export async function renderBatch(batch: Batch): Promise<string> {
       </head>
       <body class="report batch">
         ${iconSheet()}
+        <div class="frame">
         <header class="summary">
           <p class="kicker">Keywright · summary of a batch</p>
           <h1 dir="auto">${runbook.title}</h1>
@@ -102,6 +103,7 @@ export async function renderBatch(batch: Batch): Promise<string> {
             runs; <code>keywright verify</code> checks both.
           </p>
         </main>
+        </div>
       </body>
     </html> `;
   return redact(String(await page));

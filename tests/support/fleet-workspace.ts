@@ -1,9 +1,11 @@
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { expect } from '@playwright/test';
 import { parse, stringify } from 'yaml';
 import { writePracticeSecrets } from '../../src/cli/practice-workspace.ts';
 import type { PracticeCustomer } from '../../src/practice/start.ts';
 import type { PracticeOptions } from '../../src/practice/testing/start.ts';
+import { scanForSecrets } from './secret-scanner.ts';
 import { createWorkspace, type TestWorkspace } from './test-workspace.ts';
 
 /** A workspace of many customers, each with portals and secrets of its own. */
@@ -41,5 +43,38 @@ export async function createFleet(
   for (const [at, customer] of customers.entries()) writePracticeSecrets(workspace.folder, names[at]!, customer);
   // What stands in the environment would go before each customer's own file.
   for (const name of Object.keys(workspace.env)) if (/^(CONNECTWISE|MSPCFO)_/.test(name)) delete workspace.env[name];
-  return { ...workspace, names, customers };
+  const said: string[] = [];
+  const heard = (result: { stdout: string; stderr: string }) => void said.push(result.stdout, result.stderr);
+  return {
+    ...workspace,
+    names,
+    customers,
+    async run(...args) {
+      const result = await workspace.run(...args);
+      heard(result);
+      return result;
+    },
+    start(...args) {
+      const started = workspace.start(...args);
+      void started.result.then(heard);
+      return started;
+    },
+    async end() {
+      // In the customers' own files they belong; nowhere else.
+      const secrets = customers.flatMap(({ connectwise, mspcfo }, at) => [
+        [`ConnectWise password ${at + 1}`, connectwise.password],
+        [`MSPCFO password ${at + 1}`, mspcfo.password],
+        ...(mspcfo.state.credentials ? [[`private key ${at + 1}`, mspcfo.state.credentials.privateKey]] : []),
+      ]);
+      const { found, files } = scanForSecrets({
+        secrets: Object.fromEntries(secrets) as Record<string, string>,
+        folders: ['runs', '.keywright', 'temp'].map((name) => join(workspace.folder, name)),
+        texts: { terminal: said.join('\n') },
+        ocr: false,
+      });
+      await workspace.end();
+      expect(found).toEqual([]);
+      expect(files).toBeGreaterThan(0);
+    },
+  };
 }

@@ -46,7 +46,7 @@ export function batchEndLines(batch: Batch, page: string, runbook: string): Line
     ...(batch.stopped === undefined ? [] : [{ mark: '  ', text: `Not all were begun: ${batch.stopped}.` }]),
     ...causes.flatMap(causeLines),
     ...(left === 0 ? [] : [{ mark: '! ', tone: 'warn' as const, text: `${left} left for you: see the summary.` }]),
-    ...(causes.length === 0
+    ...(causes.every(({ cause }) => cause === 'drift')
       ? []
       : [{ mark: 'Next:     ', tone: 'strong' as const, text: `keywright run ${runbook} --only-failed` }]),
     { mark: 'Summary:  ', tone: 'mute', text: page, whole: true },

@@ -126,14 +126,14 @@ export class BatchProgress {
     );
   }
 
-  /** `118 ended (1 not well) · 4 under way · 57 to go · 3:40, about 12:40 to go` */
+  /** `118 ended, 1 with problems · 4 under way · 57 to go · 3:40, about 12:40 to go` */
   #sum(running: number): string {
     const ended = this.#rows.flatMap(({ turn }) => turn?.end ?? []);
     const bad = ended.filter(({ exit }) => exit !== 0).length;
     const open = this.#rows.length - ended.length - running;
     const spent = performance.now() - this.#started;
     const parts = [
-      `${ended.length} ended${bad > 0 ? ` (${bad} not well)` : ''}`,
+      `${ended.length} ended${bad > 0 ? `, ${bad} with problems` : ''}`,
       `${running} under way`,
       `${open} to go`,
       ended.length < this.#options.atOnce

@@ -7,10 +7,12 @@ export interface Cause {
   customers: BatchedCustomer[];
 }
 
+const isCode = ({ cause }: Cause) => cause.startsWith('KW-');
+
 /** Whether a customer's run did what it should, and found what it should. */
 export const isServed = ({ exit }: Pick<BatchedCustomer, 'exit'>): boolean => exit === 0;
 
-/** All that was not served, by its cause; the most frequent one first. */
+/** All that was not served, by its cause: those with a code first, of them the most frequent one. */
 export function causesOf({ customers }: Pick<Batch, 'customers'>): Cause[] {
   const causes = new Map<string, BatchedCustomer[]>();
   for (const customer of customers.filter((one) => !isServed(one))) {
@@ -19,5 +21,5 @@ export function causesOf({ customers }: Pick<Batch, 'customers'>): Cause[] {
   }
   return [...causes]
     .map(([cause, found]) => ({ cause, customers: found }))
-    .sort((a, b) => b.customers.length - a.customers.length);
+    .sort((a, b) => Number(isCode(b)) - Number(isCode(a)) || b.customers.length - a.customers.length);
 }
