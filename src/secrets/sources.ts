@@ -62,6 +62,12 @@ export class StillRefused extends Error {
   }
 }
 
+/** What no command inherits: the variables of Keywright and of these portals. */
+export const holdsSecrets =
+  (portals: readonly string[]) =>
+  (name: string): boolean =>
+    ['keywright', ...portals].some((owns) => name.startsWith(`${owns.toUpperCase()}_`));
+
 /** A value, and where it was found. */
 interface Found {
   value: string;
@@ -99,9 +105,7 @@ export function openSources(
     ];
   }
 
-  /** What a command must not inherit: the secrets of Keywright and of this customer's portals. */
-  const isOurs = (name: string) =>
-    ['keywright', ...Object.keys(accounts)].some((owns) => name.startsWith(`${owns.toUpperCase()}_`));
+  const isOurs = holdsSecrets(Object.keys(accounts));
 
   async function fromCommand(line: string, variable: string): Promise<string> {
     const environment = { KEYWRIGHT_CUSTOMER: customer, KEYWRIGHT_SECRET: variable };

@@ -29,6 +29,7 @@ const RULES: Rule[] = [
       'src/secrets/redact.ts',
       'src/secrets/totp.ts',
       'src/secrets/vault.ts',
+      'src/watch/notifier.ts',
     ],
     caught: [
       'value.reveal()',
@@ -71,7 +72,7 @@ const RULES: Rule[] = [
     pattern: /['"](node:)?child_process['"]/,
     allowed: [
       'src/fleet/job-process.ts',
-      'src/secrets/secret-command.ts',
+      'src/secrets/command.ts',
       'src/browser/install.ts',
       'src/cli/open-in-browser.ts',
       'src/dev/prepare.mjs',

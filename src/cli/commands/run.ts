@@ -1,7 +1,7 @@
 import { define } from '../define.ts';
+import type { BatchRunOptions } from '../load-chosen.ts';
 import type { ManyOptions } from '../many-customers.ts';
 import { detail, forCustomers, forMany, json, runbook, watching, yes } from '../options.ts';
-import type { BatchRunOptions } from '../work/run-batch.ts';
 
 export const run = define({
   name: 'run',

@@ -23,6 +23,8 @@ export interface ForEachOptions {
   /** Whether somebody is there who can be asked. */
   terminal: boolean;
   progress: BatchProgress;
+  /** The batch is held: somebody should know. */
+  held?(why: string): void;
   onEvent(turn: Turn<RunEnding>, event: RunEvent): void;
   changed(turn: Turn<RunEnding>): void;
 }
@@ -60,6 +62,7 @@ export async function forEachCustomer(
       }),
     async goOn(why) {
       printError(`The batch is held: ${why}.`);
+      options.held?.(why);
       if (!terminal) return false;
       const answered = await askLine('Begin the customers that are left? (yes/no)').catch(() => 'no');
       return /^y(es)?$/i.test(answered);

@@ -5,6 +5,7 @@ import { causesOf } from '../../evidence/runs/causes.ts';
 import { hoursOf } from '../../fleet/hours.ts';
 import { entryOf } from '../../fleet/record.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
+import { loadChosen, type BatchRunOptions } from '../load-chosen.ts';
 import type { Chosen } from '../many-customers.ts';
 import { batchExit, causeLines } from '../progress/batch-ending.ts';
 import { BatchProgress } from '../progress/batch-progress.ts';
@@ -15,7 +16,7 @@ import { refuseWatchingMany, refuseWithoutWindow, watchingOf } from '../watch-op
 import { stateOf } from '../workspace.ts';
 import { forEachCustomer } from './for-each-customer.ts';
 import { sumOf } from './plan.ts';
-import { AT_ONCE, loadChosen, type BatchRunOptions } from './run-batch.ts';
+import { AT_ONCE } from './run-batch.ts';
 
 /** Looks at each step for many customers, and prints a line for each: what a run would change. Sets the exit code. */
 export async function planForMany(runbook: string, chosen: Chosen, options: BatchRunOptions): Promise<void> {

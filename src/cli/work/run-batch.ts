@@ -1,23 +1,25 @@
 import { join } from 'node:path';
 import { ensureBrowser } from '../../browser/install.ts';
 import { newRunId } from '../../engine/run-id.ts';
-import { batchFolder, listBatches, type Batch } from '../../evidence/runs/batches.ts';
+import { outcomesInWords } from '../../evidence/outcomes.ts';
+import { batchFolder, outcomesOfBatch } from '../../evidence/runs/batches.ts';
 import { writeDurably } from '../../files/durable-write.ts';
-import { UserError } from '../../files/user-error.ts';
 import { hoursOf } from '../../fleet/hours.ts';
 import { BatchRecord } from '../../fleet/record.ts';
-import { selectCustomers } from '../../fleet/select-customers.ts';
 import { renderBatch } from '../../review/batch-page.ts';
 import type { Prepared } from '../../runbook/load.ts';
+import { openSources } from '../../secrets/sources.ts';
 import { confirmBatch } from '../confirm-deletion.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
-import { loadJobs, type CustomerOptions } from '../load-job.ts';
-import type { Chosen, ManyOptions } from '../many-customers.ts';
+import { loadChosen, type BatchRunOptions } from '../load-chosen.ts';
+import type { Chosen } from '../many-customers.ts';
 import { operator } from '../operator.ts';
 import { batchEndLines, batchExit } from '../progress/batch-ending.ts';
 import { BatchProgress } from '../progress/batch-progress.ts';
 import { NO_SCREEN, screenHere } from '../progress/here.ts';
 import { printJson, printResult } from '../progress/json.ts';
+import { promptIn } from '../prompt.ts';
+import { openNotifier } from '../run-notices.ts';
 import { print, printError, printLine } from '../terminal.ts';
 import { forEachCustomer } from './for-each-customer.ts';
 import {
@@ -28,46 +30,10 @@ import {
   watchingOf,
   type WatchingOptions,
 } from '../watch-options.ts';
-import { runsOf, stateOf } from '../workspace.ts';
-
-export type BatchRunOptions = Omit<ManyOptions, 'customer' | 'customers'> &
-  Omit<CustomerOptions, 'customer' | 'customers'> &
-  Partial<WatchingOptions>;
+import { runsOf, stateOf, workspaceOf } from '../workspace.ts';
 
 /** How many customers at once, where nobody says it. */
 export const AT_ONCE = 4;
-
-function batchAgain(runs: string, runbook: string, name: string | true): Batch {
-  const batches = listBatches(runs);
-  const found =
-    name === true
-      ? batches.findLast((batch) => batch.runbook.name === runbook)
-      : batches.find(({ batch }) => batch === name);
-  if (found !== undefined) return found;
-  throw new UserError(
-    'KW-BATCH-UNKNOWN',
-    name === true
-      ? `There is no batch of the runbook "${runbook}" yet.`
-      : `There is no batch "${name}". ${batches.length === 0 ? 'There is none yet.' : `The last one: ${batches.at(-1)!.batch}.`}`,
-  );
-}
-
-/** The customers that a command line has chosen, with the runbook, checked as far as can be before anything starts. */
-export async function loadChosen(
-  runbook: string,
-  chosen: Chosen,
-  { all, where, onlyFailed, input }: BatchRunOptions,
-): Promise<Prepared[]> {
-  const runs = runsOf({ customers: chosen.file });
-  return await loadJobs(runbook, { customers: chosen.file, ...(input && { input }) }, (customers, name) =>
-    selectCustomers(customers, {
-      names: chosen.names,
-      ...(all && { all }),
-      ...(where && { where }),
-      ...(onlyFailed !== undefined && { notDoneIn: batchAgain(runs, name, onlyFailed) }),
-    }),
-  );
-}
 
 /** What each run of a batch is called with. */
 function argumentsOf(runbook: string, { file }: Chosen, options: BatchRunOptions, customer: string): string[] {
@@ -82,6 +48,21 @@ function argumentsOf(runbook: string, { file }: Chosen, options: BatchRunOptions
   ];
 }
 
+/**
+ * Refuses what cannot be done for many, and has a person confirm what deletes.
+ * @returns whether every step is approved
+ */
+async function confirmMany(prepared: Prepared[], watching: WatchingOptions, terminal: boolean): Promise<boolean> {
+  refuseWatchingMany(watching);
+  for (const one of prepared) {
+    refuseUnknownSteps(one, watching);
+    refuseWithoutWindow(one, false);
+  }
+  const yes = await confirmBatch(prepared, watching, terminal);
+  for (const one of prepared) refuseUnattended(one, { ...watching, yes }, false);
+  return yes;
+}
+
 /** Runs a runbook for many customers, with a line for each at the terminal. Sets the exit code. */
 export async function runForMany(runbook: string, chosen: Chosen, options: BatchRunOptions): Promise<void> {
   const { json, quiet, atOnce = AT_ONCE, stopAfter, notBefore, notAfter } = options;
@@ -90,26 +71,22 @@ export async function runForMany(runbook: string, chosen: Chosen, options: Batch
   const prepared = await loadChosen(runbook, chosen, options);
   const { runbook: job, sha256 } = prepared[0]!;
   const terminal = process.stdin.isTTY && process.stderr.isTTY && !json;
-  const watching = watchingOf(options);
-  refuseWatchingMany(watching);
-  for (const one of prepared) {
-    refuseUnknownSteps(one, watching);
-    refuseWithoutWindow(one, false);
-  }
-  const yes = await confirmBatch(prepared, watching, terminal);
-  for (const one of prepared) refuseUnattended(one, { ...watching, yes }, false);
+  const yes = await confirmMany(prepared, watchingOf(options), terminal);
   const say = json ? printError : print;
   const inform = quiet ? () => undefined : say;
   await ensureBrowser(inform);
   ensureSigningKey(state, runs, inform);
   const customers = prepared.map(({ customer: { name, title } }) => ({ name, title }));
+  const names = customers.map(({ name }) => name);
   const batch = newRunId().id;
+  const sources = openSources(workspaceOf(workspace), { name: 'all customers' }, promptIn(state), printError);
+  const notifier = await openNotifier(Object.keys(prepared[0]!.customer.portals), sources, printError);
   const record = new BatchRecord(
     { runs, state },
     { batch, runbook: { name: job.name, title: job.title, sha256 }, operator: operator(), atOnce },
     customers,
   );
-  const names = customers.map(({ name }) => name);
+  const about = { run: batch, customer: `${names.length} customers`, runbook: job.title };
   if (!json && !quiet) printLine({ text: `${job.title}: ${names.length} customers`, textTone: 'strong' });
   const result = await forEachCustomer({
     customers: names,
@@ -120,6 +97,7 @@ export async function runForMany(runbook: string, chosen: Chosen, options: Batch
     stopAfter,
     state,
     terminal,
+    held: (why) => notifier.tell({ what: 'waits', ...about, text: `${job.title}: the batch is held: ${why}` }),
     progress: new BatchProgress({ screen: json || quiet ? NO_SCREEN : screenHere(), customers: names, atOnce }),
     onEvent(turn, event) {
       if (json && !quiet) printJson({ customer: turn.customer, ...event });
@@ -132,6 +110,9 @@ export async function runForMany(runbook: string, chosen: Chosen, options: Batch
   record.end(result.stopped);
   const page = join(batchFolder(runs, batch), 'summary.html');
   writeDurably(page, await renderBatch(record.batch));
+  const ended = outcomesInWords(outcomesOfBatch(record.batch));
+  notifier.tell({ what: 'ended', ...about, text: `${job.title}: ${ended}`, link: page });
+  await notifier.settled();
   const code = batchExit(record.batch, result.interrupted);
   if (json)
     printResult({

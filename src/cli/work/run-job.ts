@@ -14,6 +14,7 @@ import type { SecretSource } from '../../secrets/sources.ts';
 import { busyError } from '../lock-message.ts';
 import { exit } from '../exit-codes.ts';
 import { openLivePage, pageKeys } from '../live-page.ts';
+import { openNotices } from '../run-notices.ts';
 import { askLine } from '../prompt.ts';
 import { onInterrupt } from '../interrupt.ts';
 import { operator } from '../operator.ts';
@@ -104,6 +105,7 @@ async function runWithLock(
   const control = openControl(watching, stop);
   onInterrupt(stop.signal, (hand) => void control.command('stop', hand));
   const page = await openLivePage(watching, control, say);
+  const notices = await openNotices(prepared, { id: id.id, runs, control, page: page?.address }, sources, printError);
   const keys =
     terminal && hasKeyboardControl(prepared, watching)
       ? openTerminalKeys(control, operator(), say, {
@@ -147,6 +149,7 @@ async function runWithLock(
         progress.tell(event);
         if (json && !output.quiet) printJson(event);
         page?.event(event);
+        notices.event(event);
       },
       live: page && ((picture) => page.picture(picture)),
       report: async (folder) => writeDurably(join(folder, 'report.html'), await renderReport(folder)),
@@ -162,6 +165,7 @@ async function runWithLock(
     setLive(undefined);
     keys?.close();
     await page?.stop(report);
+    await notices.close();
     removeTempFolder();
   }
 }

@@ -42,6 +42,8 @@ export interface WatchPage {
   renewLink(): string;
   /** A code to read out on the phone, for one more viewer, and where it is typed. */
   makeCode(): PairingCode & { address: string };
+  /** Where viewers go; a link or a code lets them in. */
+  readonly address: string;
   event(event: RunEvent): void;
   picture(picture: LivePicture): void;
   /** Tells the watchers that the run is over, and closes. @param report where the report is, for who controls */
@@ -224,6 +226,7 @@ export async function startWatchPage({
       control.mention('new link', { who: operator, via: 'terminal' });
       return link;
     },
+    address: session.guestOrigin,
     makeCode: () => codeFor(session),
     event: (event) => {
       progress.tell(event);

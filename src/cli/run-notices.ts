@@ -1,0 +1,55 @@
+import { join } from 'node:path';
+import type { RunEvent } from '../evidence/events.ts';
+import { batchHere } from '../fleet/messages.ts';
+import type { Prepared } from '../runbook/load.ts';
+import { holdsSecrets, type SecretSource } from '../secrets/sources.ts';
+import type { Control } from '../watch/control.ts';
+import { noticeOf, noticeQuestions } from '../watch/notices.ts';
+import { Notifier } from '../watch/notifier.ts';
+
+/** Tells people elsewhere that a run waits, fails or ends. */
+export interface RunNotices {
+  event(event: RunEvent): void;
+  /** Resolves when all has gone out. */
+  close(): Promise<void>;
+}
+
+/** @param portals the names of portals, whose secrets no command gets */
+export async function openNotifier(
+  portals: readonly string[],
+  sources: SecretSource,
+  say: (text: string) => void,
+): Promise<Notifier> {
+  return new Notifier({
+    command: process.env['KEYWRIGHT_NOTIFY_COMMAND'] || undefined,
+    webhook: await sources.get('KEYWRIGHT_NOTIFY_URL', 'address for notices'),
+    withhold: holdsSecrets(portals),
+    say,
+  });
+}
+
+/** The notices of KEYWRIGHT_NOTIFY_COMMAND and KEYWRIGHT_NOTIFY_URL; what goes wrong with them is said, and no more. */
+export async function openNotices(
+  { customer, runbook }: Prepared,
+  run: { id: string; runs: string; control: Control; page: string | undefined },
+  sources: SecretSource,
+  say: (text: string) => void,
+): Promise<RunNotices> {
+  const notifier = await openNotifier(Object.keys(customer.portals), sources, say);
+  const about = { run: run.id, customer: customer.name, runbook: runbook.title };
+  const report = join(run.runs, customer.name, run.id, 'report.html');
+  let step: string | undefined;
+  const end = noticeQuestions(run.control, { ...about, page: run.page }, () => step, notifier.tell);
+  return {
+    event(event) {
+      if (event.type === 'step.intent') step = event.step;
+      const notice = noticeOf(event, about, report);
+      // A batch tells its end itself, once.
+      if (notice !== undefined && !(notice.what === 'ended' && batchHere() !== undefined)) notifier.tell(notice);
+    },
+    async close() {
+      end();
+      await notifier.settled();
+    },
+  };
+}
