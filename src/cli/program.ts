@@ -3,6 +3,7 @@ import { actions } from './commands/actions.ts';
 import { complete } from './commands/complete.ts';
 import { completion } from './commands/completion.ts';
 import { demo } from './commands/demo.ts';
+import { due } from './commands/due.ts';
 import { escrow } from './commands/escrow.ts';
 import { exportRuns } from './commands/export.ts';
 import { keys } from './commands/keys.ts';
@@ -23,6 +24,7 @@ const COMMANDS = [
   run,
   plan,
   resume,
+  due,
   escrow,
   review,
   verify,

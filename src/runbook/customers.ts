@@ -11,12 +11,20 @@ import type { Path, YamlFile } from './read-yaml.ts';
 import { InputName, Name, Title } from './schema.ts';
 import { namesSecret } from './secret-names.ts';
 
+/** After how many days at most; undefined where nobody has said it. */
+export interface Policy {
+  rotateAfter: number | undefined;
+  checkAfter: number | undefined;
+}
+
 /** One customer: who it is, where its portals are, and what it gives to runbooks. */
 export interface Customer {
   name: string;
   title: string;
   /** What it is chosen by, with `--where tag=…`. */
   tags: string[];
+  /** When its keys should be replaced, and its access be checked, at the latest. */
+  policy: Policy;
   /** By the portals' names. `settings` is the rest, with `sign-in`, as the portal's own schema parsed it. */
   portals: Record<string, { url: URL; settings: Record<string, unknown> }>;
   /** By runbook, then by input. */
@@ -54,11 +62,23 @@ function portalSchema({ name, title, settings }: Portal): z.ZodObject {
     .describe(`${title}: its address and how to sign in.`);
 }
 
+/** `90d` as 90. */
+const Days = z
+  .string()
+  .regex(/^[1-9]\d{0,3}d$/, 'must be a number of days, such as 90d')
+  .transform((text) => Number(text.slice(0, -1)));
+
+const policyKeys = {
+  'rotate-after': Days.optional().describe('Age at which API keys are due for rotate-keys, in days: 90d.'),
+  'check-after': Days.optional().describe('Days after which the access is due for check-access: 1d.'),
+};
+
 /** The schema of a customers file for these portals. */
 export function customersFile(registry: Registry) {
   const CustomerEntry = z
     .strictObject({
       title: Title.describe("The customer's name for people."),
+      ...policyKeys,
       tags: z.array(Name).optional().describe('Words to choose customers by: `--where tag=pilot`.'),
       portals: z
         .strictObject(
@@ -74,6 +94,7 @@ export function customersFile(registry: Registry) {
   return z
     .strictObject({
       keywright: z.literal(1, 'must be 1').describe("Version of the file's form: 1."),
+      ...policyKeys,
       customers: z
         .record(Name, CustomerEntry)
         .describe('The customers by their names (lower-case letters, digits, hyphens).'),
@@ -150,12 +171,16 @@ export function checkCustomers(
   if (!parsed.success || diagnostics.length > 0) return { diagnostics: inOrder(diagnostics) };
   return {
     customers: new Map(
-      Object.entries(parsed.data.customers).map(([name, { title, tags = [], portals, inputs }]) => [
+      Object.entries(parsed.data.customers).map(([name, { title, tags = [], portals, inputs, ...own }]) => [
         name,
         {
           name,
           title,
           tags,
+          policy: {
+            rotateAfter: own['rotate-after'] ?? parsed.data['rotate-after'],
+            checkAfter: own['check-after'] ?? parsed.data['check-after'],
+          },
           inputs: inputs ?? {},
           source: file,
           portals: Object.fromEntries(

@@ -1,0 +1,22 @@
+import { Option } from 'commander';
+import { define } from '../define.ts';
+import type { DueOptions } from '../work/due.ts';
+import { detail, json, workspace, yes } from '../options.ts';
+
+export const due = define({
+  name: 'due',
+  description: 'list how old keys and checks are, and what is due by the customers file; exit code 3 if something is',
+  options: [
+    workspace,
+    new Option('--run', 'run what is due: rotate-keys (needs --yes, or a person to confirm it) and check-access'),
+    yes,
+    ...detail,
+    json,
+  ],
+  examples: [['keywright due', 'list the age of all keys and checks, and what is due']],
+  async action(options: DueOptions) {
+    const { showDue } = await import('../work/due.ts');
+    const { withResult } = await import('../progress/json.ts');
+    await withResult(options, async () => await showDue(options));
+  },
+});

@@ -1,0 +1,76 @@
+import { loadPortals } from '../../engine/registry.ts';
+import { listedRuns, readRunList } from '../../evidence/runs/run-list.ts';
+import { whatIsDue, type Due } from '../../fleet/due.ts';
+import { loadCustomers } from '../../runbook/load.ts';
+import { BadInput } from '../bad-input.ts';
+import { refuseLeakyEnvironment } from '../environment.ts';
+import { exit } from '../exit-codes.ts';
+import { printJson, printResult } from '../progress/json.ts';
+import { printLine, type Tone } from '../terminal.ts';
+import { runsOf } from '../workspace.ts';
+import { runForMany } from './run-batch.ts';
+
+export interface DueOptions {
+  customers: string;
+  run?: boolean;
+  yes?: boolean;
+  json?: boolean;
+  quiet?: boolean;
+  verbose?: boolean;
+}
+
+const DAY = 24 * 60 * 60_000;
+const day = (time: number) => new Date(time).toISOString().slice(0, 10);
+
+/** `key of 2026-09-01, 90 days old, due since 2026-11-30` */
+function keyWords({ keyMade, rotateBy, due }: Due, now: number): string {
+  if (keyMade === undefined) return 'no key made here';
+  const age = Math.floor((now - keyMade) / DAY);
+  const until = rotateBy === undefined ? '' : `, due ${due.includes('rotate-keys') ? 'since' : 'on'} ${day(rotateBy)}`;
+  return `key of ${day(keyMade)}, ${age} ${age === 1 ? 'day' : 'days'} old${until}`;
+}
+
+function checkWords({ checked, drift, keyMade, due }: Due): string {
+  if (keyMade === undefined && checked === undefined) return '';
+  const late = due.includes('check-access') ? ', due' : '';
+  if (checked === undefined) return `never checked${late}`;
+  return `checked ${day(checked)}${drift ? ', drift' : ''}${late}`;
+}
+
+function show(found: readonly Due[], now: number): void {
+  const width = Math.max(...found.map(({ customer }) => customer.length));
+  for (const one of found) {
+    const [mark, tone]: [string, Tone] = one.due.length > 0 || one.drift ? ['! ', 'warn'] : ['✓ ', 'good'];
+    const words = [keyWords(one, now), checkWords(one)].filter((part) => part !== '').join('; ');
+    printLine({ mark: one.keyMade === undefined ? '– ' : mark, tone, text: `${one.customer.padEnd(width)}  ${words}` });
+  }
+}
+
+/** Lists what is due, and runs it if asked to. Sets the exit code. */
+export async function showDue(options: DueOptions): Promise<void> {
+  refuseLeakyEnvironment();
+  const { customers, json, run } = options;
+  const loaded = loadCustomers(customers, await loadPortals());
+  if ('diagnostics' in loaded) throw new BadInput(loaded.diagnostics);
+  const now = Date.now();
+  const runs = runsOf(options);
+  const found = whatIsDue(runs, [...loaded.customers.values()], listedRuns(readRunList(runs)), now);
+  if (json) for (const one of found) printJson({ type: 'due', ...one });
+  else if (!options.quiet) show(found, now);
+  const isDue = found.some(({ due }) => due.length > 0);
+  process.exitCode = isDue ? exit.drift : exit.success;
+  if (run) await runDue(found, options);
+  else if (json) printResult({ outcome: isDue ? 'due' : 'nothing to do', exit: process.exitCode });
+}
+
+/** Rotates first: a check then finds what is there now. */
+async function runDue(found: readonly Due[], options: DueOptions): Promise<void> {
+  let code: number = exit.success;
+  for (const runbook of ['rotate-keys', 'check-access'] as const) {
+    const names = found.filter(({ due }) => due.includes(runbook)).map(({ customer }) => customer);
+    if (names.length === 0) continue;
+    await runForMany(runbook, { file: options.customers, names, one: undefined }, options);
+    code ||= Number(process.exitCode);
+  }
+  process.exitCode = code;
+}
