@@ -20,7 +20,7 @@ export interface DueOptions {
 }
 
 const DAY = 24 * 60 * 60_000;
-const day = (time: number) => new Date(time).toISOString().slice(0, 10);
+const day = (time: number) => new Date(time).toISOString().split('T')[0]!;
 
 /** `key of 2026-09-01, 90 days old, due since 2026-11-30` */
 function keyWords({ keyMade, rotateBy, due }: Due, now: number): string {
