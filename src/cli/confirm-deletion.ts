@@ -4,6 +4,17 @@ import { askLine } from './prompt.ts';
 import { printError } from './terminal.ts';
 import type { WatchingOptions } from './watch-options.ts';
 
+/** The steps that delete, and for which nobody has said yes, nor will be asked on a live page. */
+function unconfirmed(
+  steps: Prepared['steps'],
+  { yes, approve, watch }: Pick<WatchingOptions, 'yes' | 'approve' | 'watch'>,
+  terminal: boolean,
+): Prepared['steps'] {
+  return steps.filter(
+    ({ id, deletes, approve: asks }) => deletes && !yes && !approve.includes(id) && !(asks && watch && !terminal),
+  );
+}
+
 /**
  * Before a job that deletes: a person at the terminal types the customer's name. Scripts pass `--yes`, or approve each
  * step that deletes; on the live page, people approve those steps one by one.
@@ -14,9 +25,8 @@ export async function confirmDeletion(
   { yes, approve, watch }: WatchingOptions,
   terminal: boolean,
 ): Promise<void> {
-  const deleting = steps.filter((step) => step.deletes);
-  const approved = deleting.every(({ id, approve: asks }) => approve.includes(id) || (asks && watch && !terminal));
-  if (yes || approved) return;
+  const deleting = unconfirmed(steps, { yes, approve, watch }, terminal);
+  if (deleting.length === 0) return;
   const who = `${customer.title} (${customer.name})`;
   if (!terminal)
     throw new UserError(
@@ -40,12 +50,12 @@ export async function confirmDeletion(
  */
 export async function confirmBatch(
   prepared: readonly Prepared[],
-  { yes, approve }: WatchingOptions,
+  { yes, approve, watch }: WatchingOptions,
   terminal: boolean,
 ): Promise<boolean> {
   const { steps, runbook } = prepared[0]!;
-  const deleting = steps.filter((step) => step.deletes);
-  if (yes || deleting.every(({ id }) => approve.includes(id))) return yes;
+  const deleting = unconfirmed(steps, { yes, approve, watch }, terminal);
+  if (deleting.length === 0) return yes;
   const many = `${prepared.length} customers`;
   if (!terminal)
     throw new UserError(

@@ -59,13 +59,13 @@ export function refuseWithoutWindow(prepared: Prepared, headed: boolean): void {
 }
 
 /** @throws UserError where a batch is asked for something that is for one run */
-export function refuseWatchingMany({ headed, pace, step, pauseBefore, watch }: WatchingOptions): void {
+export function refuseWatchingMany({ headed, pace, step, pauseBefore, share }: WatchingOptions): void {
   const asked = Object.entries({
     '--headed': headed,
     '--pace': pace !== undefined,
     '--step': step,
     '--pause-before': pauseBefore.length > 0,
-    '--watch': watch,
+    '--share': share !== undefined,
   }).find(([, given]) => given);
   if (asked !== undefined)
     throw new UserError('KW-USAGE', `error: ${asked[0]} is for one customer. Leave it out, or name one customer.`);

@@ -1,8 +1,8 @@
 import { fork, type ChildProcess } from 'node:child_process';
 import { createInterface } from 'node:readline';
 import type { RunEnd, RunEvent } from '../evidence/events.ts';
-import type { Actor } from '../watch/commands.ts';
-import { BATCH, type Ask, type ToRun } from './messages.ts';
+import type { Actor, Command } from '../watch/commands.ts';
+import { BATCH, type Asking, type FromRun, type ToRun } from './messages.ts';
 import type { Job, JobEnd } from './batch.ts';
 
 /** The last line that a run prints with `--json`, as far as a batch needs it. */
@@ -24,8 +24,18 @@ export interface JobProcessOptions {
   onEvent(event: RunEvent): void;
   /** What it says to people beside its events, a line at a time. */
   onSay(line: string): void;
+  /** What it asks people now, if it is watched. */
+  onAsking(asking: Asking['asking']): void;
   /** Asks the person at the terminal for a secret. */
   answer(question: string, variable: string | undefined): Promise<string | undefined>;
+}
+
+/** A run in its process, and how people reach it. */
+export interface RunningJob extends Job<RunEnding> {
+  /** Answers what it asked at that moment. */
+  answer(command: Command, since: number, actor: Actor): void;
+  /** A link to its own live page, for one browser; undefined if the run is over. */
+  newLink(): Promise<string | undefined>;
 }
 
 /** What a run left that ended without its last line. */
@@ -52,8 +62,8 @@ function send(child: ChildProcess, message: ToRun): void {
  * A customer's run in a process of its own: what it knows of the customer ends with it, and when it dies, it takes no
  * other run with it.
  */
-export function startJob(options: JobProcessOptions): Job<RunEnding> {
-  const { program, args, batch, onEvent, onSay, answer } = options;
+export function startJob(options: JobProcessOptions): RunningJob {
+  const { program, args, batch, onEvent, onSay, onAsking, answer } = options;
   const child = fork(program, args, {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
     env: { ...process.env, [BATCH]: batch },
@@ -69,15 +79,26 @@ export function startJob(options: JobProcessOptions): Job<RunEnding> {
     if (line.trim() !== '') said = line.trim();
     onSay(line);
   });
-  child.on('message', async ({ ask, question, variable }: Ask) => {
-    const value = await answer(question, variable);
-    send(child, { answer: ask, ...(value !== undefined && { value }) });
+  let linked: (link: string | undefined) => void = () => undefined;
+  child.on('message', async (message: FromRun) => {
+    if ('asking' in message) return onAsking(message.asking);
+    if ('link' in message) return linked(message.link);
+    const value = await answer(message.question, message.variable);
+    send(child, { answer: message.ask, ...(value !== undefined && { value }) });
   });
+  child.on('disconnect', () => linked(undefined));
   return {
     ended: new Promise((resolve) => {
       child.on('error', ({ message }) => resolve(lost(null, null, message)));
       child.on('close', (code, signal) => resolve(result ?? lost(code, signal, said)));
     }),
     stop: () => send(child, { stop: options.stopper() }),
+    answer: (command, since, actor) => send(child, { command, since, actor }),
+    newLink: () =>
+      new Promise((resolve) => {
+        linked = resolve;
+        if (child.connected) send(child, { newLink: true });
+        else resolve(undefined);
+      }),
   };
 }

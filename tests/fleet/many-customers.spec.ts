@@ -91,7 +91,7 @@ test('a batch is in the list of runs, and an altered batch.json is found', async
 
 test('what is for one customer is refused for many, before anything starts', async () => {
   const folder = workspace(2);
-  for (const option of ['--headed', '--watch', '--step']) {
+  for (const option of ['--headed', '--step']) {
     const { code, stderr } = await run(folder, 'run', 'onboard', '--all', option);
     expect(code).toBe(2);
     expect(stderr).toContain(`${option} is for one customer`);

@@ -1,20 +1,16 @@
-import type { RunEvent } from '../../evidence/events.ts';
 import { formatClock } from '../../evidence/format-duration.ts';
 import type { Turn } from '../../fleet/batch.ts';
 import type { RunEnding } from '../../fleet/job-process.ts';
 import { withoutHidden } from '../../files/sanitize.ts';
+import type { Row } from '../../fleet/row.ts';
 import type { Tone } from '../terminal.ts';
 import { shorten, widthOf } from '../text-width.ts';
 import type { Screen } from './progress.ts';
-import { RunSoFar } from './run-so-far.ts';
 
 export interface BatchProgressOptions {
   screen: Screen;
-  /** The customers' names, in their order. */
-  customers: readonly string[];
+  rows: readonly Row[];
   atOnce: number;
-  /** How many steps a plan looks at; a run says it itself. */
-  steps?: number;
   /** How a run that succeeded is worded, if not by its outcome. */
   ended?(turn: Turn<RunEnding>): string;
 }
@@ -26,53 +22,31 @@ const MARK: Record<string, [mark: string, tone: Tone]> = {
   interrupted: ['!', 'warn'],
 };
 
-/** What is known of a customer's run. */
-interface Row {
-  turn: Turn<RunEnding> | undefined;
-  run: RunSoFar;
-  /** How many steps of a plan were looked at. */
-  looked: number;
-  /** What it has said last, beside its events. */
-  said: string;
-}
-
 const since = (start: number) => formatClock(performance.now() - start);
 
 /** Shows a batch: a line for each customer that has ended, and below them those under way. */
 export class BatchProgress {
   readonly #options: BatchProgressOptions;
-  readonly #rows: Row[];
   readonly #started = performance.now();
   readonly #width: number;
 
   constructor(options: BatchProgressOptions) {
     this.#options = options;
-    this.#rows = options.customers.map(() => ({ turn: undefined, run: new RunSoFar(), looked: 0, said: '' }));
-    this.#width = Math.max(...options.customers.map(widthOf));
+    this.#width = Math.max(...options.rows.map(({ turn }) => widthOf(turn.customer)));
     options.screen.live?.((columns) => this.#live(columns));
   }
 
-  event(n: number, event: RunEvent): void {
-    const row = this.#rows[n - 1]!;
-    row.run.see(event);
-    row.looked += 1;
-    row.said = '';
+  /** Something of a row has changed. */
+  redraw(): void {
     this.#options.screen.redraw?.();
   }
 
-  said(n: number, line: string): void {
-    if (line.trim() !== '') this.#rows[n - 1]!.said = withoutHidden(line.trim());
-    this.#options.screen.redraw?.();
-  }
-
+  /** A customer's turn has begun, is put off, or has ended. */
   changed(turn: Turn<RunEnding>): void {
-    const row = this.#rows[turn.n - 1]!;
-    row.turn = turn;
-    if (turn.state === 'running') row.run = new RunSoFar();
     if (turn.state === 'ended') this.#ended(turn, turn.end!);
     if (turn.state === 'busy')
       this.#print('…', 'mute', `${this.#head(turn)}busy: somebody else works there; it is taken later`);
-    this.#options.screen.redraw?.();
+    this.redraw();
   }
 
   /** No more lines are drawn again and again. */
@@ -87,7 +61,7 @@ export class BatchProgress {
 
   /** ` 17 of 120  acme  ` */
   #head({ n, customer }: Turn<RunEnding>): string {
-    const of = String(this.#rows.length);
+    const of = String(this.#options.rows.length);
     return `${String(n).padStart(of.length)} of ${of}  ${customer.padEnd(this.#width)}  `;
   }
 
@@ -109,18 +83,14 @@ export class BatchProgress {
   }
 
   /** `… 17 of 120  acme  4 of 9  Create the member · Press Save  0:12` */
-  #rowLine({ turn, run: { intent, doing }, looked, said }: Row, columns: number): string {
-    const { steps } = this.#options;
-    const first = steps === undefined ? 'begins' : `${Math.min(looked + 1, steps)} of ${steps}`;
-    const step = intent === undefined ? first : `${intent.n} of ${intent.of}  ${intent.title}`;
-    const what = said === '' ? [step, doing].filter((part) => part !== '').join(' · ') : said;
-    const head = `… ${this.#head(turn!)}`;
-    const time = since(turn!.begun!);
-    return `${head}${shorten(what, Math.max(columns - widthOf(head) - time.length - 2, 4))}  ${time}`;
+  #rowLine({ turn, words }: Row, columns: number): string {
+    const head = `… ${this.#head(turn)}`;
+    const time = since(turn.begun!);
+    return `${head}${shorten(withoutHidden(words), Math.max(columns - widthOf(head) - time.length - 2, 4))}  ${time}`;
   }
 
   #live(columns: number): string {
-    const running = this.#rows.filter(({ turn }) => turn?.state === 'running');
+    const running = this.#options.rows.filter(({ turn }) => turn.state === 'running');
     return [...running.map((row) => this.#rowLine(row, columns)), shorten(this.#sum(running.length), columns)].join(
       '\n',
     );
@@ -128,9 +98,9 @@ export class BatchProgress {
 
   /** `118 ended, 1 with problems · 4 under way · 57 to go · 3:40, about 12:40 to go` */
   #sum(running: number): string {
-    const ended = this.#rows.flatMap(({ turn }) => turn?.end ?? []);
+    const ended = this.#options.rows.flatMap(({ turn }) => turn.end ?? []);
     const bad = ended.filter(({ exit }) => exit !== 0).length;
-    const open = this.#rows.length - ended.length - running;
+    const open = this.#options.rows.length - ended.length - running;
     const spent = performance.now() - this.#started;
     const parts = [
       `${ended.length} ended${bad > 0 ? `, ${bad} with problems` : ''}`,

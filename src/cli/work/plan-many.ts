@@ -4,6 +4,7 @@ import { newRunId } from '../../engine/run-id.ts';
 import { causesOf } from '../../evidence/runs/causes.ts';
 import { hoursOf } from '../../fleet/hours.ts';
 import { entryOf } from '../../fleet/record.ts';
+import { Row } from '../../fleet/row.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { loadChosen, type BatchRunOptions } from '../load-chosen.ts';
 import type { Chosen } from '../many-customers.ts';
@@ -32,15 +33,16 @@ async function planEach(runbook: string, chosen: Chosen, options: BatchRunOption
   await ensureBrowser(json ? printError : print);
   const customers = prepared.map(({ customer }) => customer.name);
   const found = new Map<string, PlannedStep[]>(customers.map((name) => [name, []]));
+  const rows = customers.map((name, index) => new Row(index + 1, name, prepared[0]!.steps.length));
   const progress = new BatchProgress({
     screen: json ? NO_SCREEN : screenHere(),
-    customers,
+    rows,
     atOnce,
-    steps: prepared[0]!.steps.length,
     ended: ({ customer }) => sumOf(found.get(customer)!),
   });
   const { turns, stopped, interrupted } = await forEachCustomer({
-    customers,
+    rows,
+    title: prepared[0]!.runbook.title,
     batch: newRunId().id,
     argumentsFor: (customer) => [
       'plan',

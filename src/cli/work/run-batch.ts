@@ -6,6 +6,7 @@ import { batchFolder, outcomesOfBatch } from '../../evidence/runs/batches.ts';
 import { writeDurably } from '../../files/durable-write.ts';
 import { hoursOf } from '../../fleet/hours.ts';
 import { BatchRecord } from '../../fleet/record.ts';
+import { Row } from '../../fleet/row.ts';
 import { renderBatch } from '../../review/batch-page.ts';
 import type { Prepared } from '../../runbook/load.ts';
 import { openSources } from '../../secrets/sources.ts';
@@ -45,6 +46,7 @@ function argumentsOf(runbook: string, { file }: Chosen, options: BatchRunOptions
     ...input.flatMap((one) => ['--input', one]),
     ...approve.flatMap((step) => ['--approve', step]),
     ...(yes ? ['--yes'] : []),
+    ...(options.watch ? ['--watch'] : []),
   ];
 }
 
@@ -71,7 +73,8 @@ export async function runForMany(runbook: string, chosen: Chosen, options: Batch
   const prepared = await loadChosen(runbook, chosen, options);
   const { runbook: job, sha256 } = prepared[0]!;
   const terminal = process.stdin.isTTY && process.stderr.isTTY && !json;
-  const yes = await confirmMany(prepared, watchingOf(options), terminal);
+  const watching = watchingOf(options);
+  const yes = await confirmMany(prepared, watching, terminal);
   const say = json ? printError : print;
   const inform = quiet ? () => undefined : say;
   await ensureBrowser(inform);
@@ -86,10 +89,13 @@ export async function runForMany(runbook: string, chosen: Chosen, options: Batch
     { batch, runbook: { name: job.name, title: job.title, sha256 }, operator: operator(), atOnce },
     customers,
   );
+  const rows = names.map((name, index) => new Row(index + 1, name));
   const about = { run: batch, customer: `${names.length} customers`, runbook: job.title };
   if (!json && !quiet) printLine({ text: `${job.title}: ${names.length} customers`, textTone: 'strong' });
   const result = await forEachCustomer({
-    customers: names,
+    rows,
+    title: job.title,
+    watch: watching.watch ? { port: watching.watchPort, say } : undefined,
     batch,
     argumentsFor: (customer) => argumentsOf(runbook, chosen, { ...options, yes }, customer),
     atOnce,
@@ -98,7 +104,7 @@ export async function runForMany(runbook: string, chosen: Chosen, options: Batch
     state,
     terminal,
     held: (why) => notifier.tell({ what: 'waits', ...about, text: `${job.title}: the batch is held: ${why}` }),
-    progress: new BatchProgress({ screen: json || quiet ? NO_SCREEN : screenHere(), customers: names, atOnce }),
+    progress: new BatchProgress({ screen: json || quiet ? NO_SCREEN : screenHere(), rows, atOnce }),
     onEvent(turn, event) {
       if (json && !quiet) printJson({ customer: turn.customer, ...event });
     },

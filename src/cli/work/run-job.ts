@@ -7,7 +7,7 @@ import { newRunId, type RunId } from '../../engine/run-id.ts';
 import type { RunResult } from '../../engine/run-options.ts';
 import { run } from '../../engine/run.ts';
 import { renderReport } from '../../review/report.ts';
-import { batchHere } from '../../fleet/messages.ts';
+import { batchHere, shareWithBatch } from '../../fleet/messages.ts';
 import type { Prepared } from '../../runbook/load.ts';
 import { writeDurably } from '../../files/durable-write.ts';
 import type { SecretSource } from '../../secrets/sources.ts';
@@ -105,6 +105,7 @@ async function runWithLock(
   const control = openControl(watching, stop);
   onInterrupt(stop.signal, (hand) => void control.command('stop', hand));
   const page = await openLivePage(watching, control, say);
+  if (batchHere() !== undefined && page !== undefined) shareWithBatch(control, () => page.renewLink());
   const notices = await openNotices(prepared, { id: id.id, runs, control, page: page?.address }, sources, printError);
   const keys =
     terminal && hasKeyboardControl(prepared, watching)

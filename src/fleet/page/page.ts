@@ -1,0 +1,86 @@
+import { html } from 'hono/html';
+import type { Html } from '../../web/html.ts';
+import { icon, iconSheet } from '../../web/icons.ts';
+import { formatClock } from '../../evidence/format-duration.ts';
+import { badge } from '../../review/templates/badge.ts';
+import type { Tone } from '../../review/format.ts';
+import type { Row } from '../row.ts';
+
+export interface FleetView {
+  title: string;
+  rows: readonly Row[];
+  /** The batch is over: nothing more will change. */
+  over: boolean;
+  operator: string;
+}
+
+/** How often the page loads itself anew, in seconds. */
+const EVERY = 3;
+
+function toneOf({ turn, asking }: Row): Tone {
+  if (asking !== null) return 'warn';
+  if (turn.end !== undefined) return turn.end.exit === 0 ? 'good' : turn.end.outcome === 'drift' ? 'warn' : 'bad';
+  return turn.state === 'running' ? 'calm' : 'mute';
+}
+
+function wordOf({ turn, asking }: Row): string {
+  if (asking !== null) return 'waits for you';
+  return turn.end?.outcome ?? (turn.state === 'running' ? 'under way' : turn.state);
+}
+
+/** What a run asks, with its answers. An answer is for this question alone. */
+function question({ turn, asking }: Row, operator: string): Html | false {
+  if (asking === null) return false;
+  const button = (command: string, words: string) =>
+    asking.choices.some((choice) => choice === command) &&
+    html`<button name="command" value="${command}">${words}</button>`;
+  return html`<form method="post" action="/answer" class="asking">
+    <p><strong><bdi>${asking.title}</bdi></strong></p>
+    <ul>${asking.lines.map((line) => html`<li><bdi>${line}</bdi></li>`)}</ul>
+    <input type="hidden" name="n" value="${turn.n}" /><input type="hidden" name="since" value="${asking.since}" />
+    <p>${button('approve', `Approve as ${operator}`)} ${button('retry', 'Retry')} ${button('by hand', 'Done by hand')} ${button('stop', 'Stop')}</p>
+  </form>`;
+}
+
+function card(row: Row, operator: string): Html {
+  const { turn } = row;
+  const time = turn.begun === undefined || turn.end !== undefined ? '' : formatClock(performance.now() - turn.begun);
+  return html`<li class="card" id="customer-${turn.n}">
+    <h2><span class="quiet">${turn.n}</span> <bdi>${turn.customer}</bdi> ${badge(toneOf(row), wordOf(row))} <span class="quiet">${time}</span></h2>
+    ${turn.state === 'running' && html`<p class="doing"><bdi>${row.words}</bdi></p>`}
+    ${turn.end?.code !== undefined && html`<p><code>${turn.end.code}</code> <bdi>${turn.end.problem?.actual ?? ''}</bdi></p>`}
+    ${question(row, operator)}
+    ${
+      turn.state === 'running' &&
+      html`<form method="post" action="/open" target="_blank"><input type="hidden" name="n" value="${turn.n}" /><button class="quiet-button">${icon('look')}Open its live page</button></form>`
+    }
+  </li>`;
+}
+
+/** Who waits first, then who works, then what has ended badly, then the rest. */
+const RANK: Record<Tone, number> = { warn: 0, calm: 1, bad: 2, mute: 3, good: 4 };
+
+export function fleetPage({ title, rows, over, operator }: FleetView): Html {
+  const number = (tone: Tone) => rows.filter((row) => toneOf(row) === tone).length;
+  const waiting = rows.filter(({ asking }) => asking !== null).length;
+  const shown = rows.toSorted((a, b) => RANK[toneOf(a)] - RANK[toneOf(b)]);
+  return html`<!doctype html>
+    <html lang="en">
+      <head>
+        <meta charset="utf-8" />
+        <meta name="viewport" content="width=device-width, initial-scale=1" />
+        <meta name="color-scheme" content="light dark" />
+        ${!over && html`<meta http-equiv="refresh" content="${EVERY}" />`}
+        <title>${waiting > 0 ? `(${waiting}) ` : ''}${title} – Keywright watch</title>
+        <link rel="stylesheet" href="/style.css" /><link rel="icon" href="/icon.svg" type="image/svg+xml" />
+      </head>
+      <body class="app fleet">
+        ${iconSheet()}
+        <header class="bar">
+          <h1 dir="auto">${title}</h1>
+          <p>${over ? 'The batch is over. ' : ''}${rows.length} customers: ${waiting} waiting for you, ${number('calm')} under way, ${number('bad')} failed, ${number('good')} done, ${number('mute')} to go</p>
+        </header>
+        <main><ul class="cards">${shown.map((row) => card(row, operator))}</ul></main>
+      </body>
+    </html> `;
+}

@@ -1,0 +1,88 @@
+import { Hono, type Context } from 'hono';
+import { html } from 'hono/html';
+import { COMMANDS, type Actor, type Command } from '../../watch/commands.ts';
+import { plainText } from '../../files/sanitize.ts';
+import { redact } from '../../secrets/redact.ts';
+import type { Html } from '../../web/html.ts';
+import { readForm, serveFiles, serveLocally, type Local } from '../../web/local-server.ts';
+import { readStyles } from '../../web/read-styles.ts';
+import type { Row } from '../row.ts';
+import { fleetPage } from './page.ts';
+
+export interface FleetPageOptions {
+  title: string;
+  rows: readonly Row[];
+  operator: string;
+  /** Default: a free port. */
+  port?: number | undefined;
+  /** Answers what a customer's run asked at that moment. */
+  answer(n: number, command: Command, since: number, actor: Actor): void;
+  /** A link to the live page of a customer's run; undefined if it is over. */
+  open(n: number): Promise<string | undefined>;
+}
+
+export interface FleetPage {
+  /** The address that opens the page, once. */
+  link: string;
+  /** The batch is over. */
+  stop(): Promise<void>;
+}
+
+const STYLE = readStyles(new URL('./', import.meta.url), ['fleet']);
+
+const WORDS = {
+  wrongLink: 'This link has already been used or has expired.',
+  stranger: 'Open the link that the terminal shows.',
+};
+
+/** Leads on to a run's own page, on another port: a form's answer may not. */
+const leadOn = (link: string): Html =>
+  html`<!doctype html>
+    <html lang="en">
+      <meta charset="utf-8" /><meta name="color-scheme" content="light dark" /><meta http-equiv="refresh" content="0;url=${link}" />
+      <title>Keywright watch</title>
+      <p><a href="${link}">Go on</a></p>
+    </html>`;
+
+/** Starts the page that shows all runs of a batch. It works without a script: it loads itself anew. */
+export async function startFleetPage(options: FleetPageOptions): Promise<FleetPage> {
+  const { title, rows, operator } = options;
+  let over = false;
+  const app = new Hono<Local>();
+  const numbered = async (c: Context<Local>) => {
+    const form = (await readForm(c)) ?? {};
+    return { form, n: rows.findIndex(({ turn }) => String(turn.n) === form['n']) + 1 };
+  };
+  app.get('/', async (c) => {
+    const page = await fleetPage({ title, rows, over, operator });
+    return c.html(redact(plainText(String(page))));
+  });
+  app.post('/answer', async (c) => {
+    const { form, n } = await numbered(c);
+    const command = COMMANDS.find((known) => known === form['command']);
+    if (n === 0 || command === undefined) return c.text('Only this page may send that.', 422);
+    options.answer(n, command, Number(form['since']), { who: operator, via: 'watch page' });
+    return c.redirect('/', 303);
+  });
+  app.post('/open', async (c) => {
+    const { n } = await numbered(c);
+    const link = n === 0 ? undefined : await options.open(n);
+    return link === undefined ? c.text('This run is over.', 404) : c.html(leadOn(link));
+  });
+  serveFiles(app, STYLE);
+  app.notFound((c) => c.text('There is no such page.', 404));
+  const { session, stop } = await serveLocally({
+    port: options.port,
+    title: 'Keywright watch',
+    start: '/',
+    app: () => app,
+    session: { name: 'fleet', words: WORDS },
+  });
+  return {
+    link: session.link,
+    async stop() {
+      over = true;
+      await stop();
+    },
+  };
+}
