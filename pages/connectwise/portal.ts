@@ -1,5 +1,5 @@
 import { until, type Portal } from '../../src/portal-sdk/index.ts';
-import { locate, look, prepareLooks } from '../screen/look.ts';
+import { locate, look } from '../screen/look.ts';
 import { sessionQuestion } from '../screen/sign-in.ts';
 import { keyEnsure } from './actions/key-ensure.ts';
 import { keyVerify, apiBases } from './actions/key-verify.ts';
@@ -39,10 +39,8 @@ export default {
   ],
 
   async watch(page, note) {
-    await prepareLooks();
     if ((await page.opener()) === null) return;
     // The question about another session may come in a window of its own (PRODUCT.md B).
-    await prepareLooks();
     const proceed = await until(
       async () => page.isClosed() || sessionQuestion(await look(page, { hooks }), labels.signIn),
       () => new Error('This window does not ask about another session.'),

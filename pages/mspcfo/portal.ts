@@ -1,5 +1,4 @@
 import type { Portal } from '../../src/portal-sdk/index.ts';
-import { prepareLooks } from '../screen/look.ts';
 import { credentialsClear } from './actions/credentials-clear.ts';
 import { credentialsEnsure } from './actions/credentials-ensure.ts';
 import { credentialsRead } from './actions/credentials-read.ts';
@@ -19,6 +18,5 @@ export default {
   account: async (ctx) => await new Home(ctx).account(),
   hosts: () => [],
   signInHosts: (_, its) => (its as Settings)['sign-in-hosts'] ?? [],
-  watch: async () => await prepareLooks(),
   actions: [credentialsRead, credentialsEnsure, credentialsClear],
 } satisfies Portal;

@@ -6,6 +6,7 @@ import { loadCustomer, loadCustomers, loadRunbook, prepare, type Customer, type 
 import { UserError } from '../files/user-error.ts';
 import { BadInput } from './bad-input.ts';
 import { runbookFile } from './runbook-file.ts';
+import { workspaceOf } from './workspace.ts';
 
 export interface CustomerOptions {
   customer: string;
@@ -22,7 +23,7 @@ export interface CustomerOptions {
  * @throws BadInput
  */
 export async function loadJob(runbook: string, options: CustomerOptions): Promise<Prepared> {
-  const registry = await loadPortals();
+  const registry = await loadPortals(workspaceOf(options));
   const loaded = loadRunbook(runbookFile(runbook), registry);
   const customer = loadCustomer(options.customers, options.customer, registry);
   const prepared =
@@ -42,7 +43,7 @@ export async function loadJobs(
   { customers, input = [] }: Pick<CustomerOptions, 'customers' | 'input'>,
   choose: (customers: ReadonlyMap<string, Customer>, runbook: string) => Customer[],
 ): Promise<Prepared[]> {
-  const registry = await loadPortals();
+  const registry = await loadPortals(workspaceOf({ customers }));
   const loaded = loadRunbook(runbookFile(runbook), registry);
   const all = loadCustomers(customers, registry);
   if ('diagnostics' in loaded || 'diagnostics' in all)
@@ -66,7 +67,7 @@ export async function loadSameJob(
   { run, folder, start }: PreviousRun & Required<Pick<PreviousRun, 'start'>>,
   customersFile: string,
 ): Promise<Prepared> {
-  const registry = await loadPortals();
+  const registry = await loadPortals(workspaceOf({ customers: customersFile }));
   const { runbook, inputs } = start;
   const loaded = loadRunbook(join(folder, 'runbook.yaml'), registry);
   const customer = loadCustomer(customersFile, start.customer.name, registry);

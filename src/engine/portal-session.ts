@@ -9,6 +9,7 @@ import { redact } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { makeFolder, remove, writeDurably } from '../files/durable-write.ts';
 import type { Vault } from '../secrets/vault.ts';
+import { prepareScreens } from './registry.ts';
 
 /** A saved session is used for at most 12 hours. */
 const SESSION_LIFE = 12 * 60 * 60_000;
@@ -138,6 +139,7 @@ function watchDialogs(context: BrowserContext, session: PortalSession, note: Not
 export async function openPortal(options: SessionOptions): Promise<PortalSession> {
   const { browser, portal, url, settings, saved, note } = options;
   const earlier = await loadSession(options);
+  await prepareScreens();
   const context = await browser.newContext({
     viewport: options.window?.viewport ?? USUAL_VIEWPORT,
     locale: 'en-US',
@@ -151,7 +153,7 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
   const newPage = async () => {
     const page = await context.newPage();
     if (options.window) await placeWindow(page, options.window);
-    await portal.watch(page, note);
+    await portal.watch?.(page, note);
     options.watchPage(page);
     return page;
   };
@@ -215,6 +217,6 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
   };
   watchDialogs(context, session, note);
   own = false;
-  context.on('page', (popUp) => void (own ? undefined : portal.watch(popUp, note).catch(() => undefined)));
+  context.on('page', (popUp) => void (own ? undefined : portal.watch?.(popUp, note).catch(() => undefined)));
   return session;
 }

@@ -4,11 +4,11 @@ import type { Action } from './action.ts';
 import type { Context } from './context.ts';
 
 /**
- * A web application that runbooks drive. `pages/<name>/portal.ts` exports one as its default; nothing else registers
- * it.
+ * A web application that runbooks drive. `pages/<name>/portal.ts`, or `portals/<name>/portal.ts` of a workspace,
+ * exports one as its default; nothing else registers it.
  */
 export interface Portal {
-  /** The folder's name under `pages/`. */
+  /** The folder's name. */
   name: string;
   /** For people: 'ConnectWise PSA'. */
   title: string;
@@ -34,6 +34,6 @@ export interface Portal {
    */
   signInHosts?(url: URL, settings: unknown): string[];
   /** Called for each new page or pop-up window of the portal, to deal with what may come up at any time. */
-  watch(page: Page, note: Context['note']): Promise<void>;
+  watch?(page: Page, note: Context['note']): Promise<void>;
   actions: Action[];
 }

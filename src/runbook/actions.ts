@@ -1,7 +1,17 @@
 import type { Action, Portal } from '../portal-sdk/index.ts';
 
+/** A portal's module that cannot be used. */
+export interface BrokenPortal {
+  name: string;
+  file: string;
+  /** Sentences. */
+  wrong: readonly string[];
+}
+
 /** The portals by their names. */
-export type Registry = ReadonlyMap<string, Portal>;
+export interface Registry extends ReadonlyMap<string, Portal> {
+  readonly broken?: readonly BrokenPortal[];
+}
 
 export interface KnownAction {
   portal: Portal;

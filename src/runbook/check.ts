@@ -132,6 +132,13 @@ function checkIds(file: YamlFile, steps: readonly RawStep[]): Diagnostic[] {
 function unknownAction(file: YamlFile, step: RawStep, use: string, registry: Registry): Diagnostic {
   const names = [...actionsOf(registry).keys()];
   const portal = use.split('.')[0]!;
+  const broken = registry.broken?.find(({ name }) => name === portal);
+  if (broken !== undefined)
+    return file.wrong([...step.path, 'use'], {
+      code: 'KW-PORTAL-BROKEN',
+      message: `the portal ${quoted(portal)} cannot be used (${broken.file}): ${broken.wrong.join('; ')}`,
+      hint: 'Mend its module.',
+    });
   const ofPortal = names.filter((name) => name.startsWith(`${portal}.`));
   const hint =
     closest(use, names) !== undefined

@@ -45,6 +45,7 @@ export const RUNBOOK_CODES = [
   'KW-INPUT-UNUSED',
   'KW-CUSTOMER-UNKNOWN',
   'KW-PORTAL-MISSING',
+  'KW-PORTAL-BROKEN',
 ] as const;
 
 export type RunbookCode = (typeof RUNBOOK_CODES)[number];

@@ -82,7 +82,11 @@ export function customersFile(registry: Registry) {
       tags: z.array(Name).optional().describe('Words to choose customers by: `--where tag=pilot`.'),
       portals: z
         .strictObject(
-          Object.fromEntries([...registry.values()].map((portal) => [portal.name, portalSchema(portal).optional()])),
+          Object.fromEntries([
+            // What a customer says of a portal that cannot be used now is read when it can be.
+            ...(registry.broken ?? []).map(({ name }) => [name, z.unknown().optional()]),
+            ...[...registry.values()].map((portal) => [portal.name, portalSchema(portal).optional()]),
+          ]),
         )
         .describe('The portals that this customer has.'),
       inputs: z
@@ -184,11 +188,13 @@ export function checkCustomers(
           inputs: inputs ?? {},
           source: file,
           portals: Object.fromEntries(
-            Object.entries(portals).flatMap(([portal, entry]) => {
-              if (entry === undefined) return [];
-              const { url, 'on-premises': _, ...settings } = entry;
-              return [[portal, { url: new URL(String(url)), settings }]];
-            }),
+            Object.entries(portals as Record<string, Record<string, unknown> | undefined>).flatMap(
+              ([portal, entry]) => {
+                if (entry === undefined || !registry.has(portal)) return [];
+                const { url, 'on-premises': _, ...settings } = entry;
+                return [[portal, { url: new URL(String(url)), settings }]];
+              },
+            ),
           ),
         } satisfies Customer,
       ]),

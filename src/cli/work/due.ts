@@ -7,7 +7,7 @@ import { refuseLeakyEnvironment } from '../environment.ts';
 import { exit } from '../exit-codes.ts';
 import { printJson, printResult } from '../progress/json.ts';
 import { printLine, type Tone } from '../terminal.ts';
-import { runsOf } from '../workspace.ts';
+import { runsOf, workspaceOf } from '../workspace.ts';
 import { runForMany } from './run-batch.ts';
 
 export interface DueOptions {
@@ -50,7 +50,7 @@ function show(found: readonly Due[], now: number): void {
 export async function showDue(options: DueOptions): Promise<void> {
   refuseLeakyEnvironment();
   const { customers, json, run } = options;
-  const loaded = loadCustomers(customers, await loadPortals());
+  const loaded = loadCustomers(customers, await loadPortals(workspaceOf(options)));
   if ('diagnostics' in loaded) throw new BadInput(loaded.diagnostics);
   const now = Date.now();
   const runs = runsOf(options);
