@@ -2,7 +2,8 @@ import { until, type Portal } from '../../src/portal-sdk/index.ts';
 import { locate, look } from '../screen/look.ts';
 import { sessionQuestion } from '../screen/sign-in.ts';
 import { keyEnsure } from './actions/key-ensure.ts';
-import { keyVerify, apiBases } from './actions/key-verify.ts';
+import { keyVerify } from './actions/key-verify.ts';
+import { apiBases, wrongAddress } from './addresses.ts';
 import { keysList } from './actions/keys-list.ts';
 import { keysDelete } from './actions/keys-delete.ts';
 import { keysDeleteOrphans } from './actions/keys-delete-orphans.ts';
@@ -30,6 +31,7 @@ export default {
   },
   signIn,
   account: async (ctx) => await new TopBar(ctx).account(),
+  wrongUrl: wrongAddress,
   hosts: (url) => [...new Set(apiBases(url).map((base) => new URL(base).host))],
 
   // The single-sign-on service of the cloud (PRODUCT.md B), and what the customers file names behind it.

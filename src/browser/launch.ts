@@ -1,6 +1,8 @@
 import { chromium, type Browser } from 'playwright';
+import { trustingHome } from './authorities.ts';
 import { prepareBoundingBoxes } from './bounding-box.ts';
 import { DISABLED_FEATURES } from './disabled-features.ts';
+import type { Relay } from './relay.ts';
 import { prepareTyping } from './type-secret.ts';
 
 /**
@@ -39,6 +41,8 @@ export interface LaunchOptions {
   headed: boolean;
   /** The only origins that the browser may look up or connect to: `https://na.myconnectwise.net`. */
   origins: string[];
+  /** Leads to those that lie behind a proxy. Left out: all are reached directly, whatever the system's settings say. */
+  relay?: Relay | undefined;
 }
 
 /**
@@ -56,14 +60,23 @@ function onlyThese(origins: string[]): string {
   );
 }
 
+/** The proxy for https, and what goes past it. Settings of the system, which could lead anywhere, do not count. */
+function proxyArguments(relay: Relay | undefined): string[] {
+  if (relay === undefined) return ['--no-proxy-server'];
+  const direct = relay.direct.map((origin) => new URL(origin).host).join(';');
+  return [`--proxy-server=https=${relay.address}`, ...(direct === '' ? [] : [`--proxy-bypass-list=${direct}`])];
+}
+
 /** Starts Chromium with a fresh profile that can reach the given origins and no others. */
-export async function launchBrowser({ path, headed, origins }: LaunchOptions): Promise<Browser> {
+export async function launchBrowser({ path, headed, origins, relay }: LaunchOptions): Promise<Browser> {
   await Promise.all([prepareTyping(), prepareBoundingBoxes()]);
   const env = Object.fromEntries(
     Object.entries(process.env).filter(
       (entry): entry is [string, string] => ENVIRONMENT.includes(entry[0].toUpperCase()) && entry[1] !== undefined,
     ),
   );
+  const home = trustingHome();
+  if (home !== undefined) env['HOME'] = home;
   const options = {
     executablePath: path,
     headless: !headed,
@@ -75,7 +88,8 @@ export async function launchBrowser({ path, headed, origins }: LaunchOptions): P
     // A picture without scroll bars does not tell that the page goes on; and a headed run's would be another.
     ignoreDefaultArgs: ['--hide-scrollbars'],
     args: [
-      onlyThese(origins),
+      onlyThese(relay === undefined ? origins : [...origins, relay.address]),
+      ...proxyArguments(relay),
       DISABLED_FEATURES,
       // WebRTC sends UDP to numbers without resolving them. Two names for one switch, by version.
       '--webrtc-ip-handling-policy=disable_non_proxied_udp',

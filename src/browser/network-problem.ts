@@ -1,3 +1,5 @@
+import { ProxyRefused } from './tunnel.ts';
+
 /** What went wrong on the way to a server, in words for a person. */
 export interface NetworkProblem {
   /** Stable: `KW-…`. */
@@ -11,8 +13,11 @@ const AGAIN = 'Then run again: it looks first and goes on from what is there.';
 
 const TRUST =
   'If it is the certificate of a company or of a server in your own network: install that authority in the trusted ' +
-  "certificates of this machine, or give its file in NODE_EXTRA_CA_CERTS for Keywright's own requests; or have the " +
-  'server send its whole chain.';
+  'certificates of this machine, or give its file in NODE_EXTRA_CA_CERTS' +
+  `${process.platform === 'linux' ? ' (for the browser, certutil of libnss3-tools must be installed)' : ''}; ` +
+  'or have the server send its whole chain.';
+
+const MAY_NEED_PROXY = 'If this network needs a proxy, give it in HTTPS_PROXY or as proxy in the customers file.';
 
 /** The words of Chromium (`net::ERR_…`) and of Node, by what they mean. */
 const KINDS: { code: string; says: RegExp; actual: string; hint: string }[] = [
@@ -20,7 +25,7 @@ const KINDS: { code: string; says: RegExp; actual: string; hint: string }[] = [
     code: 'KW-PROXY',
     says: /ERR_PROXY\w*|ERR_TUNNEL\w*|ERR_MANDATORY_PROXY\w*/,
     actual: 'a proxy that does not let this through',
-    hint: `Keywright connects directly and uses no proxy. Run it where the portal can be reached without one. ${AGAIN}`,
+    hint: `Check the proxy that is set. ${AGAIN}`,
   },
   {
     code: 'KW-CERTIFICATE',
@@ -50,13 +55,13 @@ const KINDS: { code: string; says: RegExp; actual: string; hint: string }[] = [
     code: 'KW-HOST-UNKNOWN',
     says: /ERR_NAME_\w+|ERR_ICANN_\w+|ENOTFOUND|EAI_\w+/,
     actual: 'no server of this name: it is not known here',
-    hint: `Check the address in the customers file, and whether this machine needs a VPN to know it. ${AGAIN}`,
+    hint: `Check the address in the customers file, and whether this machine needs a VPN to know it. ${MAY_NEED_PROXY} ${AGAIN}`,
   },
   {
     code: 'KW-CONNECTION-REFUSED',
     says: /ERR_CONNECTION_REFUSED|ECONNREFUSED/,
     actual: 'a machine that refuses the connection',
-    hint: `Check the address in the customers file, and whether the server runs. ${AGAIN}`,
+    hint: `Check the address in the customers file, and whether the server runs. ${MAY_NEED_PROXY} ${AGAIN}`,
   },
   {
     code: 'KW-CONNECTION-LOST',
@@ -68,7 +73,7 @@ const KINDS: { code: string; says: RegExp; actual: string; hint: string }[] = [
     code: 'KW-NO-ANSWER',
     says: /ERR_(CONNECTION_)?TIMED_OUT|ETIMEDOUT|UND_ERR_\w*TIMEOUT|TimeoutError/,
     actual: 'no answer in time',
-    hint: `Check the network and whether the server can be reached from here. ${AGAIN}`,
+    hint: `Check the network and whether the server can be reached from here. ${MAY_NEED_PROXY} ${AGAIN}`,
   },
   {
     code: 'KW-NO-NETWORK',
@@ -90,30 +95,52 @@ const KINDS: { code: string; says: RegExp; actual: string; hint: string }[] = [
   },
 ];
 
-/** The names of variables that tell other programs to use a proxy. */
-const PROXIES = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'];
-
-/**
- * What a text says of the network, if it does: an error's message, or Node's code of its cause.
- * @param environment where a proxy may be set, which Keywright does not use
- */
-export function networkProblem(
-  text: string,
-  environment: Readonly<Record<string, string | undefined>> = process.env,
-): NetworkProblem | undefined {
+/** What a text says of the network, if it does: an error's message, or Node's code of its cause. */
+export function networkProblem(text: string): NetworkProblem | undefined {
   const kind = KINDS.find(({ says }) => says.test(text));
   if (kind === undefined) return undefined;
   const word = kind.says.exec(text)![0].replace(/^net::/, '');
-  const proxy = PROXIES.find((name) => environment[name]);
-  const noProxy = proxy === undefined || kind.code === 'KW-CERTIFICATE' || kind.code === 'KW-REDIRECTS';
-  return {
-    code: kind.code,
-    actual: `${kind.actual} (${word})`,
-    hint: noProxy
-      ? kind.hint
-      : `${proxy} is set, but Keywright uses no proxy: it connects to the portals alone, and directly. Run it where they ` +
-        `can be reached without one. ${kind.hint}`,
-  };
+  return { code: kind.code, actual: `${kind.actual} (${word})`, hint: kind.hint };
+}
+
+/** What a proxy's answer means: its status, and whether it was told who asks. */
+function proxyProblem({ status, schemes, proxy, message }: ProxyRefused): NetworkProblem {
+  const its = `the proxy ${proxy.url.host} (set by ${proxy.place})`;
+  const say = (actual: string, hint: string) => ({
+    code: 'KW-PROXY',
+    actual: `${its}, ${actual}`,
+    hint: `${hint} ${AGAIN}`,
+  });
+  if (status === undefined)
+    return say(
+      `which cannot be reached (${message})`,
+      'Check its address, and whether this machine is in the network that it serves.',
+    );
+  if (status === 407 && schemes !== undefined && !/basic/i.test(schemes))
+    return say(
+      `which wants a sign-in by ${schemes} (407)`,
+      'Keywright signs in with user name and password (Basic) alone. Give a local helper that can do it, such as px or ' +
+        'cntlm, as the proxy; or have these hosts let through without a sign-in.',
+    );
+  if (status === 407)
+    return proxy.authorization === undefined
+      ? say(
+          'which wants a user name and a password (407)',
+          `Give them in HTTPS_PROXY (http://user:password@${proxy.url.host}), or the user name in the address and the ` +
+            'password in KEYWRIGHT_PROXY_PASSWORD.',
+        )
+      : say('which refuses the user name or the password (407)', `Correct them where they are set.`);
+  if (status >= 500)
+    return say(
+      `which does not get through to the portal (${status})`,
+      'Check the address in the customers file. If this machine reaches that server directly, add its host to NO_PROXY.',
+    );
+  return say(`which does not let this address through (${status})`, 'Have the host of the portal allowed there.');
+}
+
+/** What an error says of the network, if it does. */
+export function problemOfError(error: unknown): NetworkProblem | undefined {
+  return error instanceof ProxyRefused ? proxyProblem(error) : networkProblem(wordsOfError(error));
 }
 
 /** All that an error and its causes say: undici tells the reason in the cause alone. */

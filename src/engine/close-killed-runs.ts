@@ -18,14 +18,14 @@ function whatIsNow({ start, end }: PreviousRun): string {
  * @param note gets a sentence about each
  */
 export async function closeKilledRuns(
-  { runs, state, prepared, report, timeStamps }: RunOptions,
+  { runs, state, prepared, report, timeStamps, proxies }: RunOptions,
   earlier: PreviousRun[],
   note: (text: string) => void,
 ): Promise<void> {
   for (const killed of unclosed(runs, prepared.customer.name, earlier)) {
     const { run, folder } = killed;
     const now = await completeFolder(killed, report)
-      .then(() => closeRun({ runs, state, folder, run, timeStamps }))
+      .then(() => closeRun({ runs, state, folder, run, timeStamps, proxies }))
       .then(
         () => whatIsNow(killed),
         (error: Error) => `Its folder could not be completed: ${error.message}`,

@@ -1,6 +1,7 @@
 import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
+import type { Proxies } from '../browser/proxies.ts';
 import { closeBundle, openAgain, type ClosedBundle } from '../evidence/bundle/close.ts';
 import type { BundleFacts } from '../evidence/bundle/statement.ts';
 import { verifyBundle } from '../evidence/bundle/verify.ts';
@@ -77,12 +78,15 @@ export async function closeRun({
   folder,
   run,
   timeStamps,
+  proxies,
 }: {
   runs: string;
   state: string;
   folder: string;
   run: string;
   timeStamps: string | undefined;
+  /** What leads to the time stamp service. */
+  proxies?: Proxies | undefined;
 }): Promise<void> {
   const signer = openSigner(state);
   const lines = readRunList(runs);
@@ -119,5 +123,5 @@ export async function closeRun({
         ...(signer && { signedBy: signer.fingerprint }),
       }) satisfies RunClosed,
   );
-  if (timeStamps !== undefined) await stamp(folder, timeStamps);
+  if (timeStamps !== undefined) await stamp(folder, timeStamps, proxies);
 }

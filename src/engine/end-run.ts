@@ -30,6 +30,7 @@ export async function endRun(run: RunUnderWay, outcome: RunEnd['outcome']): Prom
   const refused = run.connections.refused();
   await live?.close();
   await run.browser?.close().catch(() => undefined);
+  run.relay?.close();
   if (live !== undefined) {
     const { sent, held, cards } = live.counts;
     const text =
@@ -58,8 +59,8 @@ export async function endRun(run: RunUnderWay, outcome: RunEnd['outcome']): Prom
   await losses.keep(() => recorder.close());
   await losses.keep(() => technical.close());
   await losses.keep(() => options.report(folder));
-  const { runs, state, timeStamps } = options;
-  await losses.keep(() => closeRun({ runs, state, folder, run: options.run.id, timeStamps }));
+  const { runs, state, timeStamps, proxies } = options;
+  await losses.keep(() => closeRun({ runs, state, folder, run: options.run.id, timeStamps, proxies }));
   for (const text of losses.texts) options.say(text);
   const incomplete = losses.texts.length > 0 && outcome !== 'interrupted';
   return { run: options.run.id, folder, outcome: incomplete ? 'failed' : outcome };

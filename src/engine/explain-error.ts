@@ -3,7 +3,7 @@ import type { Problem } from '../evidence/events.ts';
 import { JournalWriteError } from '../evidence/journal.ts';
 import { DiskRefused } from '../files/durable-write.ts';
 import { UserError } from '../files/user-error.ts';
-import { networkProblem, wordsOfError } from '../browser/network-problem.ts';
+import { networkProblem, type NetworkProblem, wordsOfError } from '../browser/network-problem.ts';
 import { redact } from '../secrets/redact.ts';
 
 /** The run was asked to stop (Ctrl-C). */
@@ -29,6 +29,19 @@ export function withoutKeys(problem: Problem): Problem {
 
 /** What a gesture was to do, by its title: `to press Save`. */
 export const toDo = (gesture: string): string => `to ${gesture.replace(/^./, (first) => first.toLowerCase())}`;
+
+/** What a page without the network's answer looks like to an action. */
+const MAY_BE_NETWORK = new Set(['KW-SCREEN', 'KW-TIMEOUT', 'KW-STEP-FAILED', 'KW-NO-ANSWER', 'KW-HOST-UNKNOWN']);
+
+/**
+ * The problem with its true cause: where the page shows the browser's own words, or a server's error, nothing else could
+ * be found there.
+ */
+export function blameNetwork(problem: Problem, network: NetworkProblem | undefined): Problem {
+  if (network === undefined || !MAY_BE_NETWORK.has(problem.code ?? '')) return problem;
+  const { code, actual, hint } = network;
+  return { ...problem, code, actual: redact(actual), hint: redact(hint) };
+}
 
 /**
  * What an error says to the person at the screen: no stack trace, no secret, always a hint.

@@ -3,13 +3,17 @@ import { pino } from 'pino';
 import { Connections } from '../browser/connections.ts';
 import type { FoundBrowser } from '../browser/find.ts';
 import { launchBrowser } from '../browser/launch.ts';
-import type { Finding } from '../portal-sdk/index.ts';
+import { Proxies } from '../browser/proxies.ts';
+import { openRelay } from '../browser/relay.ts';
+import type { NetworkProblem } from '../browser/network-problem.ts';
+import { type Finding, ScreenProblem } from '../portal-sdk/index.ts';
 import type { Prepared } from '../runbook/load.ts';
 import { readOnlyEscrow } from '../secrets/escrow/escrow.ts';
 import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { Control } from '../watch/control.ts';
 import { HumanInTheLoop } from '../watch/human-in-the-loop.ts';
+import { blameNetwork, explainError } from './explain-error.ts';
 import { contextsOf, type OpenContext } from './context/contexts.ts';
 import { Readings } from './context/readings.ts';
 import { NULL_RECORDER } from './null-recorder.ts';
@@ -23,6 +27,8 @@ export interface PlanOptions {
   state: string;
   browser: FoundBrowser;
   headed: boolean;
+  /** What leads to the portals. Default: they are reached directly. */
+  proxies?: Proxies | undefined;
   sources: SecretSource;
   vault: Vault;
   say(text: string): void;
@@ -32,6 +38,13 @@ export interface PlanOptions {
 /** What a step would do: what it found, or the step that must be done before anybody can tell. */
 export type PlannedStep = { id: string; title: string; phase: string } & ({ finding: Finding } | { after: string });
 
+/** An error with its true cause, where that is the network. */
+function withNetwork(error: unknown, screen: string, network: NetworkProblem | undefined): unknown {
+  if (network === undefined) return error;
+  const { expected = 'the page that was asked for', ...said } = blameNetwork(explainError(error, undefined), network);
+  return new ScreenProblem({ screen, ...said, expected });
+}
+
 /** Looks, and changes nothing but who is signed in. */
 function planMode(open: OpenContext, found: (step: PlannedStep) => void): WalkMode {
   return {
@@ -40,11 +53,15 @@ function planMode(open: OpenContext, found: (step: PlannedStep) => void): WalkMo
       const isSignIn = step.action === step.portal.signIn;
       const { ctx } = open(step, portal, !isSignIn);
       if (!portal.session.arrived) await portal.session.arrive();
-      let finding = await step.action.inspect(ctx, input);
-      if (isSignIn && finding.state === 'needed') {
+      const look = async () => {
+        const first = await step.action.inspect(ctx, input);
+        if (!isSignIn || first.state !== 'needed') return first;
         await portal.signIn.perform!(ctx, input);
-        finding = await step.action.inspect(ctx, input);
-      }
+        return await step.action.inspect(ctx, input);
+      };
+      const finding = await look().catch(async (error: unknown) => {
+        throw withNetwork(error, step.portal.title, await portal.session.networkProblem());
+      });
       found({ id: step.id, title: step.title, phase, finding });
       return finding.state === 'satisfied' ? { output: finding.output } : 'no output';
     },
@@ -58,13 +75,16 @@ function planMode(open: OpenContext, found: (step: PlannedStep) => void): WalkMo
  * @throws what stops a look-up, as a run would meet it
  */
 export async function plan(options: PlanOptions, found: (step: PlannedStep) => void): Promise<void> {
-  const { prepared, state, headed, vault, sources, say, signal } = options;
+  const { prepared, state, headed, vault, sources, say, signal, proxies = Proxies.NONE } = options;
   const { customer } = prepared;
-  const browser = await launchBrowser({ path: options.browser.path, headed, origins: reachable(prepared) });
+  const origins = reachable(prepared);
+  const relay = await openRelay(origins, proxies);
+  const browser = await launchBrowser({ path: options.browser.path, headed, origins, relay });
   try {
     const portals = openPortals({
       browser,
-      connections: new Connections(reachable(prepared)),
+      connections: new Connections(origins),
+      network: { reachable: origins, proxies, relay },
       headed,
       live: undefined,
       customer,
@@ -95,11 +115,13 @@ export async function plan(options: PlanOptions, found: (step: PlannedStep) => v
       sources,
       signal,
       headed,
+      proxies,
       say,
     });
     const at = { step: undefined };
     await walk({ prepared, portals, people, live: undefined, at, signal }, planMode(open, found));
   } finally {
     await browser.close().catch(() => undefined);
+    relay?.close();
   }
 }

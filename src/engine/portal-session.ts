@@ -1,9 +1,11 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright';
+import { Navigations, type Network } from '../browser/navigations.ts';
+import type { NetworkProblem } from '../browser/network-problem.ts';
 import { placeWindow, USUAL_VIEWPORT, type WindowFit } from '../browser/window-fit.ts';
 import { RunOverlay } from '../watch/run-overlay.ts';
-import { until, type Portal } from '../portal-sdk/index.ts';
+import { ScreenProblem, until, type Portal } from '../portal-sdk/index.ts';
 import type { LiveView } from '../watch/live/live-view.ts';
 import { redact } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';
@@ -63,6 +65,8 @@ export interface PortalSession {
   save(): Promise<void>;
   /** Whether the page has been at the portal. */
   arrived: boolean;
+  /** Why the page is not the one that was asked for, if the network is to blame. */
+  networkProblem(): Promise<NetworkProblem | undefined>;
   /** Opens `home`. @throws if the portal does not answer */
   arrive(): Promise<void>;
   /** Goes on in a new, empty page of the same browser context. Closes the old page with all that still runs on it. */
@@ -77,6 +81,8 @@ export interface SessionOptions {
   /** Where the sealed session is kept; undefined if this portal's sign-in strategy saves none. */
   saved: { file: string; customer: string; vault: Vault } | undefined;
   note: Note;
+  /** How portals are reached. Left out: what is asked for is reachable, and directly. */
+  network?: Network | undefined;
   /** How the window lies on the screen; undefined if nobody sees it. */
   window?: WindowFit | undefined;
   /** What people elsewhere see. */
@@ -150,8 +156,10 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
   // A print dialog stops the page until somebody closes it.
   await context.addInitScript('window.print = () => undefined');
   context.setDefaultTimeout(LONGEST_OPERATION);
+  const navigations = new Navigations(options.network);
   const newPage = async () => {
     const page = await context.newPage();
+    navigations.watch(page);
     if (options.window) await placeWindow(page, options.window);
     await portal.watch?.(page, note);
     options.watchPage(page);
@@ -191,8 +199,14 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
       options.live?.hide();
       await session.view?.cover();
     },
+    networkProblem: () => navigations.problemOf(session.page),
     async arrive() {
-      await session.page.goto(session.home, { waitUntil: 'domcontentloaded' });
+      await session.page.goto(session.home, { waitUntil: 'domcontentloaded' }).catch(async (error: unknown) => {
+        const problem = await session.networkProblem();
+        throw problem === undefined
+          ? error
+          : new ScreenProblem({ ...problem, screen: portal.title, expected: `an answer from ${url.origin}` });
+      });
       // Styles and scripts too, so that the first picture shows something. Some pages never end loading.
       await session.page.waitForLoadState('load', { timeout: LOADED_WITHIN }).catch(() => undefined);
       await until(

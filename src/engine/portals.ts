@@ -11,7 +11,7 @@ import type { Secret } from '../secrets/secret.ts';
 import type { Owner, SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { PortalSecrets } from './portal-secrets.ts';
-import { openPortal, type PortalSession } from './portal-session.ts';
+import { openPortal, type PortalSession, type SessionOptions } from './portal-session.ts';
 
 export interface PortalsOptions {
   browser: Browser;
@@ -21,6 +21,8 @@ export interface PortalsOptions {
   /** The folder of saved sessions. */
   sessions: string;
   connections: Connections;
+  /** How the portals are reached, for telling why one is not. */
+  network: SessionOptions['network'];
   log: Logger;
   headed: boolean;
   live: LiveView | undefined;
@@ -119,6 +121,7 @@ export function openPortals({
   sources,
   sessions,
   connections,
+  network,
   log,
   headed,
   live,
@@ -160,7 +163,18 @@ export function openPortals({
       );
     };
     if (headed) window ??= fitToScreen(browser);
-    session = await openPortal({ browser, portal, url, settings, saved, note, window: await window, live, watchPage });
+    session = await openPortal({
+      browser,
+      portal,
+      url,
+      settings,
+      saved,
+      note,
+      network,
+      window: await window,
+      live,
+      watchPage,
+    });
     return { session, secrets, signIn: withoutRefusedSecrets(portal.signIn, secrets, session) };
   }
   return {

@@ -92,6 +92,7 @@ export class RunMode implements WalkMode {
       where: step.portal.title,
       open: async () => this.#open(step, portal, check),
       pausedMs: () => control.pausedMs,
+      networkProblem: () => session.networkProblem(),
       attended: () => control.attended,
       freshPage: async () => {
         await session.freshPage();

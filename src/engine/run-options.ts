@@ -1,4 +1,5 @@
 import type { FoundBrowser } from '../browser/find.ts';
+import type { Proxies } from '../browser/proxies.ts';
 import type { RunEnd, RunEvent } from '../evidence/events.ts';
 import type { Prepared } from '../runbook/load.ts';
 import type { SecretSource } from '../secrets/sources.ts';
@@ -18,6 +19,8 @@ export interface RunOptions {
   state: string;
   browser: FoundBrowser;
   headed: boolean;
+  /** What leads to the portals and the time stamp service. Default: they are reached directly. */
+  proxies?: Proxies | undefined;
   /** Steers the run. Default: nobody does. */
   control?: Control | undefined;
   /** Steps whose changes are approved already, by id. */

@@ -1,5 +1,6 @@
 import type { Browser } from 'playwright';
 import type { Connections } from '../browser/connections.ts';
+import type { Relay } from '../browser/relay.ts';
 import { JournalWriteError } from '../evidence/journal.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { redact } from '../secrets/redact.ts';
@@ -57,6 +58,8 @@ export interface RunUnderWay {
   connections: Connections;
   /** undefined until the run has started it. */
   browser: Browser | undefined;
+  /** Between the browser and a proxy, if there is one. */
+  relay: Relay | undefined;
   /** undefined if the file can't be read. */
   browserSha256: Promise<string | undefined>;
   at: Whereabouts;

@@ -1,5 +1,7 @@
 import { join } from 'node:path';
 import { launchBrowser } from '../browser/launch.ts';
+import { openRelay } from '../browser/relay.ts';
+import { Proxies } from '../browser/proxies.ts';
 import type { RunEnd } from '../evidence/events.ts';
 import { readEntries } from '../secrets/escrow/entries.ts';
 import { type CustomerEscrow, openEscrow, readOnlyEscrow } from '../secrets/escrow/escrow.ts';
@@ -27,9 +29,11 @@ function escrowOf({ options: { prepared, state, vault }, recorder, at }: RunUnde
 
 async function startBrowser(run: RunUnderWay): Promise<OpenPortals> {
   const { options, technical, live, connections } = run;
-  const { prepared, headed, vault, sources, state } = options;
+  const { prepared, headed, vault, sources, state, proxies = Proxies.NONE } = options;
   const { path } = options.browser;
-  const browser = await launchBrowser({ path, headed, origins: reachable(prepared) });
+  const origins = reachable(prepared);
+  run.relay = await openRelay(origins, proxies);
+  const browser = await launchBrowser({ path, headed, origins, relay: run.relay });
   run.browser = browser;
   note(run, `Started ${path} (version ${browser.version()}).`);
   return openPortals({
@@ -39,6 +43,7 @@ async function startBrowser(run: RunUnderWay): Promise<OpenPortals> {
     sources,
     sessions: join(state, 'sessions'),
     connections,
+    network: { reachable: origins, proxies, relay: run.relay },
     log: technical.log,
     headed,
     live,
@@ -68,6 +73,7 @@ async function walkSteps(run: RunUnderWay): Promise<RunEnd['outcome']> {
     sources,
     signal,
     headed,
+    proxies: options.proxies,
     say: options.say,
   });
   const mode = new RunMode(run, open);

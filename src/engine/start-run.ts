@@ -146,6 +146,7 @@ export function startRun(options: RunOptions): RunUnderWay {
     live,
     connections: new Connections(reachable(options.prepared)),
     browser: undefined,
+    relay: undefined,
     browserSha256: sha256OfFile(options.browser.path),
     at,
     losses: new Losses(),

@@ -1,8 +1,9 @@
 import { createHash } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { networkProblem, wordsOfError } from '../browser/network-problem.ts';
-import { trustSystemCertificates } from '../browser/trust.ts';
+import { problemOfError } from '../browser/network-problem.ts';
+import type { Proxies } from '../browser/proxies.ts';
+import { ask } from '../browser/request.ts';
 import { writeDurably } from '../files/durable-write.ts';
 
 /** Milliseconds to wait for the service. */
@@ -35,25 +36,23 @@ function statusOf(reply: Buffer): number | undefined {
  * the sums where there is none.
  * @throws when the service gives none; the bundle is closed without it then
  */
-export async function stamp(folder: string, service: string): Promise<void> {
+export async function stamp(folder: string, service: string, proxies?: Proxies): Promise<void> {
   const signature = join(folder, 'SHA256SUMS.sig');
   const digest = createHash('sha256')
     .update(readFileSync(existsSync(signature) ? signature : join(folder, 'SHA256SUMS')))
     .digest();
   const fail = (why: string) =>
     new Error(`The time stamp service ${service} gave no time stamp (${why}). The bundle is closed without one.`);
-  trustSystemCertificates();
-  const answer = await fetch(service, {
+  const { status: answered, body: reply } = await ask(new URL(service), {
     method: 'POST',
     headers: { 'content-type': 'application/timestamp-query' },
-    body: new Uint8Array(request(digest)),
-    redirect: 'manual',
-    signal: AbortSignal.timeout(TIMEOUT),
+    body: request(digest),
+    timeout: TIMEOUT,
+    proxies,
   }).catch((error: Error) => {
-    throw fail(networkProblem(wordsOfError(error))?.actual ?? error.message);
+    throw fail(problemOfError(error)?.actual ?? error.message);
   });
-  if (answer.status !== 200) throw fail(`answer ${answer.status}`);
-  const reply = Buffer.from(await answer.arrayBuffer());
+  if (answered !== 200) throw fail(`answer ${answered}`);
   const status = statusOf(reply);
   if ((status !== 0 && status !== 1) || !reply.includes(digest))
     throw fail(status === undefined ? 'what it answered is no time stamp' : `status ${status}`);

@@ -14,10 +14,11 @@ export interface Left {
  * - `skipped`: nothing was done and nothing was found out; `actual` is the reason.
  * - `left`: what a person must see to. Later steps go on with `output`, but the evidence does not count a skipped or
  *   left step as in place.
+ * - `code`: stable, for scripts, where a conflict is of another kind than `KW-CONFLICT`.
  * - `settled`: a commit of unknown outcome has left what it was to bring. Looking longer changes nothing, so the engine
  *   begins the step again from looking.
  */
 export type Finding<O = unknown> =
   | { state: 'satisfied'; actual: string; output: O; details?: Details; skipped?: true; left?: Left[] }
   | { state: 'needed'; actual: string; changes: string[]; details?: Details; settled?: true }
-  | { state: 'conflict'; actual: string; expected: string; hint: string; details?: Details };
+  | { state: 'conflict'; code?: string; actual: string; expected: string; hint: string; details?: Details };

@@ -26,6 +26,11 @@ export interface Portal {
    * The engine asks after each sign-in.
    */
   account?(ctx: Context): Promise<string | undefined>;
+  /**
+   * Why an address of the right form cannot be where people sign in, as the part of a sentence that follows its name,
+   * with the address that is meant.
+   */
+  wrongUrl?(url: URL, onPremises: boolean): string | undefined;
   /** Hosts that this portal's pages need besides the one in `url`: sign-in pages, the API. */
   hosts(url: URL): string[];
   /**

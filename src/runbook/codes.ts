@@ -46,6 +46,7 @@ export const RUNBOOK_CODES = [
   'KW-CUSTOMER-UNKNOWN',
   'KW-PORTAL-MISSING',
   'KW-PORTAL-BROKEN',
+  'KW-PROXY-SETTING',
 ] as const;
 
 export type RunbookCode = (typeof RUNBOOK_CODES)[number];

@@ -5,6 +5,7 @@ import { inOrder, type Checked, type Diagnostic } from './diagnostic.ts';
 import { hasExpression } from './expression.ts';
 import { texts } from './interpolate.ts';
 import { diagnose, valueAt } from './zod-diagnostics.ts';
+import { NO_PROXY_AT_ALL, PROXY_PASSWORD, readProxy } from '../browser/proxy.ts';
 import { portalUrl } from './portal-url.ts';
 import { quoted } from './sanitize.ts';
 import type { Path, YamlFile } from './read-yaml.ts';
@@ -29,6 +30,8 @@ export interface Customer {
   portals: Record<string, { url: URL; settings: Record<string, unknown> }>;
   /** By runbook, then by input. */
   inputs: Record<string, Record<string, unknown>>;
+  /** The proxy that leads to the portals, or `none`; undefined if the environment says it. */
+  proxy?: string | undefined;
   /** The customers file, for messages. */
   source: YamlFile;
 }
@@ -41,7 +44,27 @@ const SignIn = z
       'saved-session (as person, kept for 12 hours).',
   );
 
-function portalSchema({ name, title, settings }: Portal): z.ZodObject {
+const ProxySetting = z
+  .string()
+  .superRefine((text, ctx) => {
+    if (text === NO_PROXY_AT_ALL) return;
+    const proxy = readProxy(text);
+    if ('wrong' in proxy) ctx.addIssue({ code: 'custom', message: proxy.wrong, params: { code: 'KW-PROXY-SETTING' } });
+    else if (proxy.password !== undefined)
+      ctx.addIssue({
+        code: 'custom',
+        message: `must not hold a password: put it into ${PROXY_PASSWORD}, in the environment or .env.<customer>`,
+        params: { code: 'KW-SECRET-MISPLACED' },
+      });
+  })
+  .optional()
+  .describe(
+    'The proxy that leads to the portals: http://host:port, with a user name before the host if it wants one ' +
+      `(user@host; its password goes into ${PROXY_PASSWORD}), or none. Left out: HTTPS_PROXY of the environment. ` +
+      'NO_PROXY lists hosts that are reached directly.',
+  );
+
+function portalSchema({ name, title, settings, wrongUrl }: Portal): z.ZodObject {
   return settings
     .safeExtend({
       url: z.string().describe('Address of the portal: https, a host name and nothing else.'),
@@ -57,7 +80,8 @@ function portalSchema({ name, title, settings }: Portal): z.ZodObject {
     .strict()
     .superRefine(({ url, 'on-premises': onPremises }, ctx) => {
       const checked = portalUrl(String(url), name, onPremises === true);
-      if ('wrong' in checked) ctx.addIssue({ code: 'custom', message: checked.wrong, path: ['url'] });
+      const wrong = 'wrong' in checked ? checked.wrong : wrongUrl?.(checked, onPremises === true);
+      if (wrong !== undefined) ctx.addIssue({ code: 'custom', message: wrong, path: ['url'] });
     })
     .describe(`${title}: its address and how to sign in.`);
 }
@@ -89,6 +113,7 @@ export function customersFile(registry: Registry) {
           ]),
         )
         .describe('The portals that this customer has.'),
+      proxy: ProxySetting,
       inputs: z
         .record(Name, z.record(InputName, z.unknown()))
         .optional()
@@ -99,6 +124,7 @@ export function customersFile(registry: Registry) {
     .strictObject({
       keywright: z.literal(1, 'must be 1').describe("Version of the file's form: 1."),
       ...policyKeys,
+      proxy: ProxySetting,
       customers: z
         .record(Name, CustomerEntry)
         .describe('The customers by their names (lower-case letters, digits, hyphens).'),
@@ -175,7 +201,7 @@ export function checkCustomers(
   if (!parsed.success || diagnostics.length > 0) return { diagnostics: inOrder(diagnostics) };
   return {
     customers: new Map(
-      Object.entries(parsed.data.customers).map(([name, { title, tags = [], portals, inputs, ...own }]) => [
+      Object.entries(parsed.data.customers).map(([name, { title, tags = [], portals, inputs, proxy, ...own }]) => [
         name,
         {
           name,
@@ -186,6 +212,7 @@ export function checkCustomers(
             checkAfter: own['check-after'] ?? parsed.data['check-after'],
           },
           inputs: inputs ?? {},
+          proxy: proxy ?? parsed.data.proxy,
           source: file,
           portals: Object.fromEntries(
             Object.entries(portals as Record<string, Record<string, unknown> | undefined>).flatMap(

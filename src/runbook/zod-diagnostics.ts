@@ -171,7 +171,11 @@ function outOfForm(context: Context): ValueMistake {
     case 'invalid_format':
       return say('KW-VALUE-FORMAT', own ?? FORMATS[issue.format] ?? 'is not written as it should be');
     case 'custom':
-      return say('KW-VALUE-FORMAT', own ?? 'is not written as it should be');
+      // A schema may know a code that says more.
+      return say(
+        (issue.params?.['code'] as Mistake['code'] | undefined) ?? 'KW-VALUE-FORMAT',
+        own ?? 'is not written as it should be',
+      );
     default:
       return say('KW-VALUE-FORMAT', 'is not as it should be');
   }

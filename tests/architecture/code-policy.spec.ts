@@ -24,6 +24,7 @@ const RULES: Rule[] = [
       'src/cli/show-secret.ts',
       'src/engine/context/http.ts',
       'src/engine/context/secrets.ts',
+      'src/engine/proxies.ts',
       'src/evidence/redaction/find-secrets.ts',
       'src/secrets/escrow/escrow.ts',
       'src/secrets/redact.ts',
@@ -71,6 +72,7 @@ const RULES: Rule[] = [
     what: 'a program is started',
     pattern: /['"](node:)?child_process['"]/,
     allowed: [
+      'src/browser/authorities.ts',
       'src/fleet/job-process.ts',
       'src/secrets/command.ts',
       'src/browser/install.ts',

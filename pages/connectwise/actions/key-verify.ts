@@ -1,14 +1,8 @@
 import { z } from 'zod';
-import {
-  action,
-  excerpt,
-  ScreenProblem,
-  secret,
-  until,
-  type Context,
-  type HttpAnswer,
-} from '../../../src/portal-sdk/index.ts';
+import { action, secret, until, type Context, type HttpAnswer } from '../../../src/portal-sdk/index.ts';
+import { apiBases } from '../addresses.ts';
 import { Levels, wanted } from '../levels.ts';
+import { explainAnswer, isOfClientId } from '../rest-answers.ts';
 import { settingsOf } from '../settings.ts';
 
 const input = z.strictObject({
@@ -45,57 +39,6 @@ const GATES = [
   { path: '/service/tickets', module: 'Service Desk', row: 'Service Tickets' },
   { path: '/time/entries', module: 'Time & Expense', row: 'Time Entry' },
 ];
-
-/** Cloud hosts serve the API under `api-`, too. Sources disagree which to use (PRODUCT.md E1), so both are tried. */
-export function apiBases(url: URL): string[] {
-  const cloud = url.hostname.endsWith('.myconnectwise.net') || url.hostname.endsWith('.connectwisedev.com');
-  const origins =
-    cloud && !url.hostname.startsWith('api-') ? [`${url.protocol}//api-${url.host}`, url.origin] : [url.origin];
-  // An on-premises server may have a path of its own before ConnectWise's.
-  const path = url.pathname.replace(/\/(v4_6_release\b.*)?$/, '');
-  return origins.map((origin) => `${origin}${path}/v4_6_release/apis/3.0`);
-}
-
-/** What a response means, and what to do (PRODUCT.md E3). */
-function explain({ status, body, header }: HttpAnswer): { actual: string; hint: string } {
-  const actual = `the answer ${status} (${excerpt(body, 160)})`;
-  if (status === 401)
-    return {
-      actual,
-      hint:
-        'The keys or the clientId were refused. Check CONNECTWISE_CLIENT_ID, then run again: a new pair of keys ' +
-        'is made in place of this one.',
-    };
-  if (status === 403)
-    return {
-      actual,
-      hint:
-        'The keys are good, but the role lacks the level that this needs (System / API Reports / Inquire for ' +
-        'reports). Run onboard: it looks at the role first, and goes on with these keys.',
-    };
-  if (status === 404)
-    return {
-      actual,
-      hint:
-        'There is no such address. Check the url of connectwise in the customers file: it must be the server that ' +
-        'the company signs in at.',
-    };
-  if (status === 429)
-    return {
-      actual,
-      hint:
-        'ConnectWise allows no more calls for ' +
-        `now${header('retry-after') ? ` (for ${header('retry-after')} seconds)` : ''}. Wait and run again.`,
-    };
-  if (status === 400)
-    return {
-      actual,
-      hint:
-        'ConnectWise does not know this company at this server. Check `company` and `url` of connectwise in the ' +
-        'customers file.',
-    };
-  return { actual, hint: 'Run again later: it looks first and goes on from what is there.' };
-}
 
 export const keyVerify = action({
   name: 'connectwise.key.verify',
@@ -136,19 +79,17 @@ export const keyVerify = action({
       `Ask the REST API with the new keys: ${open} must be allowed, ${denied.length} others refused`,
       async () => {
         let last: HttpAnswer | undefined;
-        let problem: { actual: string; hint: string } = {
-          actual: 'no answer from the REST API',
-          hint: 'Check whether the REST API can be reached from here, then run again.',
-        };
+        let problem: unknown;
         const noAnswer = (error: unknown) => {
-          if (error instanceof ScreenProblem) problem = error;
+          // Of the first address: it is the one that ConnectWise names.
+          problem ??= error;
           return undefined;
         };
         // A new key may take a moment to be known everywhere.
         const base = await until(
           async () => {
             for (const candidate of apiBases(ctx.url)) {
-              last = await ask(candidate, open).catch(noAnswer);
+              last = (await ask(candidate, open).catch(noAnswer)) ?? last;
               if (last?.status === 200) return candidate;
             }
             return last !== undefined && ![401, 404].includes(last.status) ? '' : undefined;
@@ -157,11 +98,12 @@ export const keyVerify = action({
           15_000,
           1_000,
         ).catch(() => '');
-        if (last?.status !== 200) {
+        if (last === undefined) throw problem;
+        if (last.status !== 200) {
           // Nobody can use the sealed copy, so the next run makes a new pair.
-          if (last?.status === 401) await ctx.escrow.refuse(publicKey);
-          const { actual, hint } = last === undefined ? problem : explain(last);
-          return { state: 'conflict' as const, actual, expected: `the new keys to be allowed ${open} (200)`, hint };
+          if (last.status === 401 && !isOfClientId(last)) await ctx.escrow.refuse(publicKey);
+          const expected = `the new keys to be allowed ${open} (200)`;
+          return { state: 'conflict' as const, expected, ...explainAnswer(last) };
         }
         const answers: { path: string; status: number }[] = [];
         for (const path of denied) answers.push({ path, status: (await ask(base, path)).status });
@@ -177,15 +119,20 @@ export const keyVerify = action({
             details,
           };
         const refused = answers.filter(({ status }) => status === 403).map(({ path }) => path);
+        const seen = `${open} is allowed (200). Refused (403): ${refused.join(', ') || 'nothing'}.`;
         // 404 and the like say nothing about rights.
-        const unclear = answers.filter(({ status }) => status !== 403).map(format);
+        const unclear = answers.filter(({ status }) => status !== 403);
+        if (unclear.length === 0)
+          return { state: 'satisfied' as const, actual: seen, output: { proven: true }, details };
         return {
           state: 'satisfied' as const,
-          actual:
-            `${open} is allowed (200). Refused (403): ${refused.join(', ') || 'nothing'}.` +
-            `${unclear.length === 0 ? '' : ` No clear answer: ${unclear.join(', ')}.`}`,
-          output: { proven: true },
+          actual: `The proof is incomplete. ${seen} No clear answer: ${unclear.map(format).join(', ')}.`,
+          output: { proven: false },
           details,
+          left: unclear.map(({ path, status }) => ({
+            what: `make sure that the keys may not read ${path}`,
+            why: `the REST API answered ${status}, which says nothing about rights; running again asks again`,
+          })),
         };
       },
       { reads: true, proves: 'What the REST API allows and refuses', outsidePage: true },

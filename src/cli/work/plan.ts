@@ -5,6 +5,7 @@ import { customerLockHolder } from '../../engine/customer-lock.ts';
 import { explainError } from '../../engine/explain-error.ts';
 import { plan, type PlannedStep } from '../../engine/plan.ts';
 import { ownerOf } from '../../engine/portals.ts';
+import { openProxies } from '../../engine/proxies.ts';
 import { formatClock } from '../../evidence/format-duration.ts';
 import { count } from '../../evidence/picture-count.ts';
 import type { Prepared, PreparedStep } from '../../runbook/load.ts';
@@ -98,6 +99,7 @@ async function planJob(runbook: string, options: CustomerOptions): Promise<void>
   const { customer } = prepared;
   const state = stateOf(options);
   const sources = openSources(workspaceOf(options), ownerOf(customer), promptIn(state), printError);
+  const proxies = await openProxies(customer.proxy, (variable, label) => sources.need(variable, label));
   const browser = await ensureBrowser(json ? printError : () => undefined);
   const vault = await openVault(state, customer.name, sources);
   const holder = customerLockHolder(state, customer.name);
@@ -122,7 +124,7 @@ async function planJob(runbook: string, options: CustomerOptions): Promise<void>
     onInterrupt(stop.signal, () => stop.abort());
     if (!json) showLooking(prepared, found);
     const say = (text: string) => printError(text);
-    await plan({ prepared, state, browser, headed, sources, vault, say, signal: stop.signal }, show);
+    await plan({ prepared, state, browser, headed, proxies, sources, vault, say, signal: stop.signal }, show);
     screenHere().live?.(undefined);
     if (json) printResult({ outcome: 'planned', exit: exit.success });
     else for (const text of ['', `${sumOf(found)} Nothing was changed.`]) printLine({ text, textTone: 'strong' });

@@ -3,6 +3,7 @@ import { ensureBrowser } from '../../browser/install.ts';
 import { usePrivateTempFolder } from '../../browser/temp-folder.ts';
 import { takeCustomerLock } from '../../engine/customer-lock.ts';
 import { portalSecrets, usedPortals } from '../../engine/portals.ts';
+import { openProxies } from '../../engine/proxies.ts';
 import { newRunId, type RunId } from '../../engine/run-id.ts';
 import type { RunResult } from '../../engine/run-options.ts';
 import { run } from '../../engine/run.ts';
@@ -94,8 +95,9 @@ async function runWithLock(
   const { json } = output;
   const say = json ? printError : print;
   const inform = output.quiet ? () => undefined : say;
-  const browser = await ensureBrowser(inform);
   const { customer } = prepared;
+  const proxies = await openProxies(customer.proxy, (variable, label) => sources.need(variable, label));
+  const browser = await ensureBrowser(inform);
   for (const portal of usedPortals(prepared))
     await portalSecrets(portal, customer.portals[portal.name]!.settings, sources);
   const vault = await openVault(state, customer.name, sources);
@@ -132,6 +134,7 @@ async function runWithLock(
       state,
       browser,
       headed: watching.headed,
+      proxies,
       control,
       approved: approvedBeforehand(prepared, watching),
       vault,

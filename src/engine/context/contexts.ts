@@ -8,7 +8,10 @@ import { createContext } from './context.ts';
 import type { ContextOptions, StepTrace } from './options.ts';
 
 export interface ContextsOptions
-  extends Pick<ContextOptions, 'recorder' | 'readings' | 'people' | 'tag' | 'ourTags' | 'signal' | 'headed' | 'say'> {
+  extends Pick<
+    ContextOptions,
+    'recorder' | 'readings' | 'people' | 'tag' | 'ourTags' | 'signal' | 'headed' | 'proxies' | 'say'
+  > {
   escrow: CustomerEscrow;
   vault: Vault;
   sources: SecretSource;

@@ -1,8 +1,11 @@
-import { networkProblem, wordsOfError, type NetworkProblem } from '../../browser/network-problem.ts';
-import { trustSystemCertificates } from '../../browser/trust.ts';
+import { withCertificate } from '../../browser/certificate.ts';
+import { problemOfError, type NetworkProblem } from '../../browser/network-problem.ts';
+import type { Proxies } from '../../browser/proxies.ts';
+import { ask } from '../../browser/request.ts';
 import { ScreenProblem, type Context } from '../../portal-sdk/index.ts';
 import { redact } from '../../secrets/redact.ts';
 import { Secret } from '../../secrets/secret.ts';
+import { patiently } from './retry-after.ts';
 import { silently } from './without-words.ts';
 
 /** Milliseconds. */
@@ -19,8 +22,17 @@ function plainHeaders({ headers = {}, basic }: GetOptions): Record<string, strin
   return { ...plain, authorization: `Basic ${pair}` };
 }
 
+interface Way {
+  proxies?: Proxies | undefined;
+  signal: AbortSignal;
+  note: Context['note'];
+}
+
 /** `Context.get`, to these origins only. */
-export function getFrom(origins: ReadonlySet<string>): Context['get'] {
+export function getFrom(origins: ReadonlySet<string>, { proxies, signal, note }: Way): Context['get'] {
+  const wait = patiently(signal, (seconds, status) =>
+    note(`The REST API asks for a pause (${status}). Waiting ${seconds} s.`),
+  );
   return async (address, options = {}) => {
     const target = new URL(address);
     if (!origins.has(target.origin))
@@ -29,22 +41,30 @@ export function getFrom(origins: ReadonlySet<string>): Context['get'] {
           'sent to it.',
       );
     const headers = plainHeaders(options);
-    trustSystemCertificates();
     const what = `GET ${target.origin}${target.pathname}`;
     let network: NetworkProblem | undefined;
-    const answer = await silently(what, async () => {
-      const asked = fetch(target, { headers, redirect: 'manual', signal: AbortSignal.timeout(HTTP_TIMEOUT) });
-      asked.catch((error: unknown) => (network = networkProblem(wordsOfError(error))));
-      return await asked;
-    }).catch((error: unknown) => {
-      throw network === undefined
-        ? error
-        : new ScreenProblem({ ...network, screen: target.origin, expected: `an answer to ${what}` });
-    });
-    return {
-      status: answer.status,
-      body: redact(await answer.text()).slice(0, 100_000),
-      header: (name) => answer.headers.get(name) ?? undefined,
+    const once = async () => {
+      const {
+        status,
+        headers: answered,
+        body,
+      } = await silently(what, async () => {
+        const asked = ask(target, { headers, timeout: HTTP_TIMEOUT, proxies });
+        asked.catch((error: unknown) => (network = problemOfError(error)));
+        return await asked;
+      });
+      return {
+        status,
+        body: redact(body.toString('utf8')).slice(0, 100_000),
+        header: (name: string) => answered[name.toLowerCase()]?.toString(),
+      };
     };
+    try {
+      return await wait(once);
+    } catch (error) {
+      if (network === undefined) throw error;
+      const problem = await withCertificate(network, target, proxies);
+      throw new ScreenProblem({ ...problem, screen: target.origin, expected: `an answer to ${what}` });
+    }
   };
 }

@@ -1,3 +1,4 @@
+import type { Proxies } from '../../browser/proxies.ts';
 import type { Escrow } from '../../secrets/escrow/sealed-key.ts';
 import type { Secret } from '../../secrets/secret.ts';
 import type { HumanInTheLoop } from '../../watch/human-in-the-loop.ts';
@@ -22,6 +23,8 @@ export interface ContextOptions {
   secrets: ReadonlyMap<string, Secret>;
   /** Whether the portal has refused this value in this run. */
   wasRefused?(value: Secret): boolean;
+  /** What leads to the portals. Left out: they are reached directly. */
+  proxies?: Proxies | undefined;
   /** Whether a person sees the browser. */
   headed: boolean;
   /** undefined if nobody watches or steers. */

@@ -3,7 +3,7 @@ import type { Problem } from '../../evidence/events.ts';
 import { JournalWriteError } from '../../evidence/journal.ts';
 import type { Context, Finding } from '../../portal-sdk/index.ts';
 import type { StepTrace } from '../context/options.ts';
-import { explainError, Interrupted, withoutKeys } from '../explain-error.ts';
+import { blameNetwork, explainError, Interrupted, withoutKeys } from '../explain-error.ts';
 import { bounded, StepTimeout } from './bounded.ts';
 import { carryOut } from './carry-out.ts';
 import { decide, eventOf, type History } from './decide.ts';
@@ -95,7 +95,7 @@ export class Attempts {
       return undefined;
     }
     if (event === 'not approved') return this.#fail({ problem: notApproved('nobody approved it') });
-    const said = explainError(error, attempt.trace.doing);
+    const said = blameNetwork(explainError(error, attempt.trace.doing), await this.#runtime.networkProblem?.());
     const problem = attempt.trace.secretUnread ? withoutKeys(said) : said;
     await attempt.trace.keepPicture().catch(() => undefined);
     if (error instanceof StepTimeout) await this.#abandon(attempt);

@@ -25,8 +25,13 @@ export function notApproved(actual: string): Problem {
   };
 }
 
-export function conflict({ expected, actual, hint }: Extract<Finding, { state: 'conflict' }>): Problem {
-  return { code: 'KW-CONFLICT', expected, actual, hint };
+export function conflict({
+  code = 'KW-CONFLICT',
+  expected,
+  actual,
+  hint,
+}: Extract<Finding, { state: 'conflict' }>): Problem {
+  return { code, expected, actual, hint };
 }
 
 /** What has failed, and what a retry would do about it. */

@@ -1,3 +1,4 @@
+import type { NetworkProblem } from '../../browser/network-problem.ts';
 import type { Problem } from '../../evidence/events.ts';
 import type { Action, Context, Details } from '../../portal-sdk/index.ts';
 import type { FailureDecision } from '../../watch/human-in-the-loop.ts';
@@ -32,6 +33,8 @@ export interface StepRuntime {
   where: string;
   /** Opens the portal's address, if the page is not there yet. */
   arrive(ctx: Context): Promise<void>;
+  /** Why the page is not the one that was asked for, if the network is to blame. */
+  networkProblem?(): Promise<NetworkProblem | undefined>;
   /** Gives the portal a new page and closes the old one, with everything that still runs on it. */
   freshPage(): Promise<void>;
   /** Asks for the approval of changes. @throws BrowserUsed */

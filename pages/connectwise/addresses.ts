@@ -1,0 +1,22 @@
+/** The hosts of ConnectWise's cloud (PRODUCT.md E1). */
+const isCloud = (host: string): boolean => /\.(myconnectwise\.net|connectwisedev\.com)$/.test(host);
+
+/** Cloud hosts serve the API under `api-`, too. Sources disagree which to use (PRODUCT.md E1), so both are tried. */
+export function apiBases(url: URL): string[] {
+  const origins = isCloud(url.hostname) ? [`${url.protocol}//api-${url.host}`, url.origin] : [url.origin];
+  // An on-premises server may have a path of its own before ConnectWise's.
+  const path = url.pathname.replace(/\/(v4_6_release\b.*)?$/, '');
+  return origins.map((origin) => `${origin}${path}/v4_6_release/apis/3.0`);
+}
+
+/**
+ * Why people cannot sign in at an address: guides for the REST API print the one with `api-` in front. An own server may
+ * be called so all the same, where the customers file says that it is meant.
+ */
+export function wrongAddress({ hostname, host }: URL, onPremises: boolean): string | undefined {
+  if (!hostname.startsWith('api-') || (onPremises && !isCloud(hostname))) return undefined;
+  return (
+    `is the address of the REST API; people sign in at https://${host.replace('api-', '')}` +
+    (isCloud(hostname) ? '' : ' (for a server of your own that is really called so, add on-premises: true)')
+  );
+}

@@ -1,0 +1,75 @@
+import * as http from 'node:http';
+import * as https from 'node:https';
+import { connect as connectTcp, isIP, type Socket } from 'node:net';
+import { connect as connectTls } from 'node:tls';
+import { portOf, proxyHeaders, type WebProxy } from './proxy.ts';
+
+/** Milliseconds that a proxy may take to let a connection through. */
+const TUNNEL_WITHIN = 20_000;
+
+/** A proxy let nothing through. */
+export class ProxyRefused extends Error {
+  /** Its answer; undefined if there was none. */
+  readonly status: number | undefined;
+  /** How it wants to know who asks, if it does: `Negotiate, NTLM`. */
+  readonly schemes: string | undefined;
+  readonly proxy: WebProxy;
+
+  constructor(proxy: WebProxy, why: string, status?: number, schemes?: string) {
+    super(`ERR_PROXY: ${why}`);
+    this.name = 'ProxyRefused';
+    this.proxy = proxy;
+    this.status = status;
+    this.schemes = schemes;
+  }
+}
+
+/**
+ * A connection through a proxy.
+ * @param target host and port: `na.myconnectwise.net:443`
+ * @throws ProxyRefused
+ */
+export async function tunnel(proxy: WebProxy, target: string): Promise<Socket> {
+  const { request } = proxy.url.protocol === 'https:' ? https : http;
+  return await new Promise<Socket>((resolve, reject) => {
+    request({
+      host: proxy.url.hostname.replace(/^\[|\]$/g, ''),
+      port: portOf(proxy.url),
+      method: 'CONNECT',
+      path: target,
+      headers: { host: target, ...proxyHeaders(proxy) },
+      agent: false,
+      signal: AbortSignal.timeout(TUNNEL_WITHIN),
+    })
+      .on('connect', ({ statusCode, headers }, socket: Socket, head: Buffer) => {
+        if (statusCode === 200) {
+          if (head.length > 0) socket.unshift(head);
+          return resolve(socket);
+        }
+        socket.destroy();
+        return reject(
+          new ProxyRefused(proxy, `the answer ${statusCode}`, statusCode, headers['proxy-authenticate']?.toString()),
+        );
+      })
+      .on('error', (error: NodeJS.ErrnoException) => reject(new ProxyRefused(proxy, error.code ?? error.name)))
+      .end();
+  });
+}
+
+/**
+ * A connection to a server that speaks TLS, through a proxy if one leads there.
+ * @param trustAny take any certificate: for looking at it, and never for sending anything
+ * @throws ProxyRefused
+ */
+export async function secureConnection(url: URL, proxy: WebProxy | undefined, trustAny = false): Promise<Socket> {
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const port = Number(portOf(url));
+  const socket = proxy === undefined ? connectTcp({ host, port }) : await tunnel(proxy, `${url.hostname}:${port}`);
+  return connectTls({
+    socket,
+    host,
+    ...(isIP(host) === 0 && { servername: host }),
+    ALPNProtocols: ['http/1.1'],
+    rejectUnauthorized: !trustAny,
+  });
+}
