@@ -1,5 +1,13 @@
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { wrongAddress } from '../../pages/connectwise/addresses.ts';
+import { loadPortals } from '../../src/engine/registry.ts';
+import { loadCustomer } from '../../src/runbook/load.ts';
 import { portalUrl } from '../../src/runbook/portal-url.ts';
+
+const REGISTRY = await loadPortals();
 
 const ON_PREMISES = [
   'https://cw.acme-it.example:8443',
@@ -26,4 +34,58 @@ for (const address of [
 ])
   test(`${address} is refused for a server of one's own network, too`, () => {
     expect(portalUrl(address, 'connectwise', true)).toHaveProperty('wrong');
+  });
+
+const REST = /is the address of the REST API; people sign in at https:\/\//;
+for (const [url, onPremises, wrong] of [
+  ['https://api-na.myconnectwise.net', false, /sign in at https:\/\/na\.myconnectwise\.net$/],
+  ['https://api-na.myconnectwise.net', true, /sign in at https:\/\/na\.myconnectwise\.net$/],
+  ['https://api-staging.connectwisedev.com', false, /sign in at https:\/\/staging\.connectwisedev\.com$/],
+  ['https://api-psa.acme.example', false, /sign in at https:\/\/psa\.acme\.example \(.*add on-premises: true\)$/],
+  ['https://api-psa.acme.example', true, undefined],
+  ['https://apiary.acme.example', false, undefined],
+] as const)
+  test(`${url} ${onPremises ? 'on premises ' : ''}is ${wrong ? 'refused with the right address' : 'taken'}`, () => {
+    const said = wrongAddress(new URL(url), onPremises);
+    if (wrong === undefined) expect(said).toBeUndefined();
+    else for (const words of [REST, wrong]) expect(said).toMatch(words);
+  });
+
+const fileWith = (lines: string) => {
+  const folder = mkdtempSync(join(tmpdir(), 'kw-customers-'));
+  const file = join(folder, 'customers.yaml');
+  writeFileSync(file, `keywright: 1\n${lines}`);
+  try {
+    return loadCustomer(file, 'acme', REGISTRY);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
+};
+const customer = (url: string, more = '') =>
+  `customers:\n  acme:\n    title: Acme\n${more}    portals:\n      connectwise: { url: "${url}", company: acme }\n`;
+
+test('an address of the REST API is refused at its place in the customers file', () => {
+  const read = fileWith(customer('https://api-eu.myconnectwise.net'));
+  expect(JSON.stringify(read)).toContain('people sign in at https://eu.myconnectwise.net');
+  expect(read).toMatchObject({ diagnostics: [{ line: 6 }] });
+});
+
+test("a customer's proxy goes before that of all customers", () => {
+  const here = 'https://na.myconnectwise.net';
+  const proxyOf = (lines: string) => (fileWith(lines) as { proxy?: string }).proxy;
+  expect(proxyOf(customer(here))).toBeUndefined();
+  expect(proxyOf(`proxy: http://all:1\n${customer(here)}`)).toBe('http://all:1');
+  expect(proxyOf(`proxy: http://all:1\n${customer(here, '    proxy: none\n')}`)).toBe('none');
+});
+
+for (const [proxy, code] of [
+  ['http://wpad/wpad.dat', 'KW-PROXY-SETTING'],
+  ['socks5://proxy:1080', 'KW-PROXY-SETTING'],
+  ['http://ann:pass-word-1@proxy:3128', 'KW-SECRET-MISPLACED'],
+] as const)
+  test(`${proxy.split(':')[0]} ${code}: a proxy that cannot be used is refused at its line, without its words`, () => {
+    const read = fileWith(`proxy: ${proxy}\n${customer('https://na.myconnectwise.net')}`);
+    expect(read).toMatchObject({ diagnostics: [{ code, line: 2 }] });
+    const { diagnostics } = read as { diagnostics: { message: string }[] };
+    expect(diagnostics.map(({ message }) => message).join()).not.toContain('pass-word-1');
   });
