@@ -49,10 +49,15 @@ function otherHost({ url, from }: Navigation): NetworkProblem {
   };
 }
 
+/** Seconds: a code lives 30, and most servers take the one before and the one after, too. */
+const MOST_SKEW = 25;
+
 /** Knows of each window whether it shows what was asked for, and else why not. */
 export class Navigations {
   readonly #network: Network | undefined;
   readonly #last = new WeakMap<Page, Navigation>();
+  /** By how many seconds the server's clock was ahead, when it last answered. */
+  #skew = 0;
 
   constructor(network: Network | undefined) {
     this.#network = network;
@@ -73,7 +78,21 @@ export class Navigations {
     page.on('response', (response) => {
       if (ours(response.request()))
         note(response.request(), { status: response.status(), statusText: response.statusText() });
+      const theirs = Date.parse(response.headers()['date'] ?? '');
+      // The header leaves out the fraction of its second: half a second on average.
+      if (ours(response.request()) && !Number.isNaN(theirs))
+        this.#skew = Math.round((theirs + 500 - Date.now()) / 1000);
     });
+  }
+
+  /** How this machine's clock differs from the server's, if it is by so much that one-time codes are not taken. */
+  get clockProblem(): string | undefined {
+    if (Math.abs(this.#skew) < MOST_SKEW) return undefined;
+    const how = this.#skew > 0 ? 'behind' : 'ahead of';
+    return (
+      `This machine's clock is ${Math.abs(this.#skew)} s ${how} the portal's, and one-time codes are made from the ` +
+      'time: set the clock.'
+    );
   }
 
   /** Why the page is not the one that was asked for; undefined if the network is not to blame. */

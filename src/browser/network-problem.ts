@@ -37,7 +37,9 @@ const KINDS: { code: string; says: RegExp; actual: string; hint: string }[] = [
     code: 'KW-CERTIFICATE',
     says: /ERR_CERT_COMMON_NAME_INVALID|ERR_TLS_CERT_ALTNAME_INVALID/,
     actual: 'a certificate that is for another name than this address',
-    hint: `Check the address in the customers file: the certificate must name its host. ${AGAIN}`,
+    hint:
+      'Check the address in the customers file: the certificate must name its host. If it names a stranger, the network ' +
+      `answers in the portal's place: sign in to the network first, or leave it. ${AGAIN}`,
   },
   {
     code: 'KW-CERTIFICATE',
@@ -65,9 +67,15 @@ const KINDS: { code: string; says: RegExp; actual: string; hint: string }[] = [
   },
   {
     code: 'KW-CONNECTION-LOST',
-    says: /ERR_CONNECTION_(RESET|CLOSED|ABORTED)|ERR_EMPTY_RESPONSE|ERR_NETWORK_CHANGED|ERR_HTTP2_\w+|ECONNRESET|EPIPE|UND_ERR_SOCKET/,
+    says: /ERR_CONNECTION_(RESET|CLOSED|ABORTED)|ERR_EMPTY_RESPONSE|ERR_NETWORK_CHANGED|ECONNRESET|EPIPE|UND_ERR_SOCKET/,
     actual: 'a connection that was cut',
     hint: `Something between here and the server cut it: a firewall, a VPN, or the server itself. ${AGAIN}`,
+  },
+  {
+    code: 'KW-CONNECTION-LOST',
+    says: /ERR_HTTP2_\w+|ERR_QUIC\w*|NGHTTP2_\w+/,
+    actual: 'a connection that was cut in the middle of the answer',
+    hint: `Some firewalls cut off browsers without a window: try with --headed. ${AGAIN}`,
   },
   {
     code: 'KW-NO-ANSWER',
@@ -86,6 +94,14 @@ const KINDS: { code: string; says: RegExp; actual: string; hint: string }[] = [
     says: /ERR_TOO_MANY_REDIRECTS/,
     actual: 'an address that leads in circles',
     hint: `Open it in a browser to see where it leads, and give that address in the customers file. ${AGAIN}`,
+  },
+  {
+    code: 'KW-BLOCKED',
+    says: /ERR_UNSAFE_PORT|ERR_BLOCKED_BY_\w+/,
+    actual: 'an address that the browser itself does not open',
+    hint:
+      'Browsers keep some ports closed (6000 and 10080, for example), and a company may forbid addresses on its ' +
+      `machines. Have the server use another port, or the address allowed. ${AGAIN}`,
   },
   {
     code: 'KW-NO-ANSWER',

@@ -4,7 +4,7 @@ import { buffer } from 'node:stream/consumers';
 import { proxyHeaders } from './proxy.ts';
 import { Proxies } from './proxies.ts';
 import { trustSystemCertificates } from './trust.ts';
-import { secureConnection } from './tunnel.ts';
+import { EACH_ADDRESS, secureConnection } from './tunnel.ts';
 
 export interface Question {
   method?: 'GET' | 'POST';
@@ -29,20 +29,27 @@ export async function ask(url: URL, { method = 'GET', headers, body, timeout, pr
   trustSystemCertificates();
   const proxy = (proxies ?? Proxies.NONE).of(url);
   const signal = AbortSignal.timeout(timeout);
-  const options = { method, headers: { connection: 'close', ...headers }, agent: false, signal } as const;
+  const options = {
+    method,
+    headers: { connection: 'close', ...headers },
+    signal,
+    ...EACH_ADDRESS,
+  } as const;
   let request: http.ClientRequest;
   if (url.protocol === 'https:') {
-    const connection = await secureConnection(url, proxy);
+    const connection = await secureConnection(url, proxy, { signal });
+    // With an agent, even with none (`false`), the connection would be another.
     request = https.request(url, { ...options, createConnection: () => connection });
   } else if (proxy !== undefined) {
     // A proxy that is asked for plain http gets the whole address.
     const { request: send } = proxy.url.protocol === 'https:' ? https : http;
     request = send(proxy.url, {
       ...options,
+      agent: false,
       path: url.href,
       headers: { ...options.headers, host: url.host, ...proxyHeaders(proxy) },
     });
-  } else request = http.request(url, options);
+  } else request = http.request(url, { ...options, agent: false });
   return await new Promise<Answer>((resolve, reject) => {
     request
       .on('response', (response) => {

@@ -1,8 +1,15 @@
+import { once } from 'node:events';
 import * as http from 'node:http';
 import * as https from 'node:https';
-import { connect as connectTcp, isIP, type Socket } from 'node:net';
-import { connect as connectTls } from 'node:tls';
+import { isIP, type Socket } from 'node:net';
+import { connect as connectTls, type TLSSocket } from 'node:tls';
 import { portOf, proxyHeaders, type WebProxy } from './proxy.ts';
+
+/**
+ * Milliseconds for each of a server's addresses, so that one that leads nowhere (IPv6, often) does not use up the time.
+ * Node's default of 250 is less than a handshake around the world takes.
+ */
+export const EACH_ADDRESS = { autoSelectFamilyAttemptTimeout: 3_000 };
 
 /** Milliseconds that a proxy may take to let a connection through. */
 const TUNNEL_WITHIN = 20_000;
@@ -39,6 +46,7 @@ export async function tunnel(proxy: WebProxy, target: string): Promise<Socket> {
       path: target,
       headers: { host: target, ...proxyHeaders(proxy) },
       agent: false,
+      ...EACH_ADDRESS,
       signal: AbortSignal.timeout(TUNNEL_WITHIN),
     })
       .on('connect', ({ statusCode, headers }, socket: Socket, head: Buffer) => {
@@ -57,19 +65,29 @@ export async function tunnel(proxy: WebProxy, target: string): Promise<Socket> {
 }
 
 /**
- * A connection to a server that speaks TLS, through a proxy if one leads there.
+ * A connection to a server that speaks TLS, through a proxy if one leads there. Its certificate is checked.
  * @param trustAny take any certificate: for looking at it, and never for sending anything
- * @throws ProxyRefused
+ * @throws ProxyRefused, and what Node says of connections
  */
-export async function secureConnection(url: URL, proxy: WebProxy | undefined, trustAny = false): Promise<Socket> {
+export async function secureConnection(
+  url: URL,
+  proxy: WebProxy | undefined,
+  { signal, trustAny = false }: { signal: AbortSignal; trustAny?: boolean },
+): Promise<TLSSocket> {
   const host = url.hostname.replace(/^\[|\]$/g, '');
   const port = Number(portOf(url));
-  const socket = proxy === undefined ? connectTcp({ host, port }) : await tunnel(proxy, `${url.hostname}:${port}`);
-  return connectTls({
-    socket,
+  const socket = connectTls({
+    ...(proxy === undefined ? { port, ...EACH_ADDRESS } : { socket: await tunnel(proxy, `${url.hostname}:${port}`) }),
     host,
     ...(isIP(host) === 0 && { servername: host }),
     ALPNProtocols: ['http/1.1'],
     rejectUnauthorized: !trustAny,
   });
+  try {
+    await once(socket, 'secureConnect', { signal });
+    return socket;
+  } catch (error) {
+    socket.destroy();
+    throw error;
+  }
 }

@@ -67,6 +67,8 @@ export interface PortalSession {
   arrived: boolean;
   /** Why the page is not the one that was asked for, if the network is to blame. */
   networkProblem(): Promise<NetworkProblem | undefined>;
+  /** How this machine's clock differs from the portal's, if one-time codes may be refused for it. */
+  clockProblem(): string | undefined;
   /** Opens `home`. @throws if the portal does not answer */
   arrive(): Promise<void>;
   /** Goes on in a new, empty page of the same browser context. Closes the old page with all that still runs on it. */
@@ -199,6 +201,7 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
       options.live?.hide();
       await session.view?.cover();
     },
+    clockProblem: () => navigations.clockProblem,
     networkProblem: () => navigations.problemOf(session.page),
     async arrive() {
       await session.page.goto(session.home, { waitUntil: 'domcontentloaded' }).catch(async (error: unknown) => {

@@ -4,7 +4,7 @@ import type { Logger } from 'pino';
 import type { Connections } from '../browser/connections.ts';
 import { fitToScreen, type WindowFit } from '../browser/window-fit.ts';
 import type { LiveView } from '../watch/live/live-view.ts';
-import { SecretRefused, type Action, type Portal } from '../portal-sdk/index.ts';
+import { ONE_TIME_CODE, SecretRefused, type Action, type Portal } from '../portal-sdk/index.ts';
 import type { Customer, Prepared } from '../runbook/load.ts';
 import { redact } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';
@@ -50,8 +50,12 @@ function withoutRefusedSecrets(action: Action, secrets: PortalSecrets, session: 
       try {
         await action.perform!(ctx, input);
       } catch (error) {
-        if (error instanceof SecretRefused) secrets.refuse(error.secret, session.code);
-        throw error;
+        if (!(error instanceof SecretRefused)) throw error;
+        secrets.refuse(error.secret, session.code);
+        const clock = error.secret === ONE_TIME_CODE ? session.clockProblem() : undefined;
+        throw clock === undefined
+          ? error
+          : new SecretRefused(error.secret, { ...error, hint: `${clock} ${error.hint}` });
       }
     },
   };

@@ -3,8 +3,8 @@ import { createServer } from 'node:https';
 import type { AddressInfo } from 'node:net';
 import { chromium, expect, test } from '@playwright/test';
 import { findBrowser } from '../../src/browser/find.ts';
-import { networkProblem, wordsOfError } from '../../src/browser/network-problem.ts';
-import { trustSystemCertificates } from '../../src/browser/trust.ts';
+import { networkProblem, problemOfError, wordsOfError } from '../../src/browser/network-problem.ts';
+import { ask } from '../../src/browser/request.ts';
 
 const BROWSER: Record<string, string> = {
   'net::ERR_NAME_NOT_RESOLVED at https://psa.example': 'KW-HOST-UNKNOWN',
@@ -22,6 +22,9 @@ const BROWSER: Record<string, string> = {
   'net::ERR_PROXY_CONNECTION_FAILED': 'KW-PROXY',
   'net::ERR_TUNNEL_CONNECTION_FAILED': 'KW-PROXY',
   'net::ERR_TOO_MANY_REDIRECTS': 'KW-REDIRECTS',
+  'net::ERR_UNSAFE_PORT': 'KW-BLOCKED',
+  'net::ERR_BLOCKED_BY_ADMINISTRATOR': 'KW-BLOCKED',
+  'net::ERR_HTTP2_PROTOCOL_ERROR': 'KW-CONNECTION-LOST',
   'net::ERR_FAILED': 'KW-NO-ANSWER',
 };
 for (const [text, code] of Object.entries(BROWSER))
@@ -33,10 +36,9 @@ test('what says nothing of the network is no network problem', () => {
 });
 
 const asked = async (address: string) =>
-  networkProblem(await fetch(address, { signal: AbortSignal.timeout(300) }).then(String, wordsOfError))?.code;
+  problemOfError(await ask(new URL(address), { timeout: 2_000 }).then(String, (error: unknown) => error))?.code;
 
 test("Keywright's own requests and the browser say the same of the same failure", async () => {
-  trustSystemCertificates();
   const pem = readFileSync(new URL('../support/egress/self-signed.pem', import.meta.url));
   const https = createServer({ key: pem, cert: pem }, (_, response) => response.end('hello')).listen(0, '127.0.0.1');
   const silent = createServer({ key: pem, cert: pem }).listen(0, '127.0.0.1');

@@ -1,6 +1,7 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
+import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { inspect } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { findBrowser } from '../../src/browser/find.ts';
@@ -129,6 +130,12 @@ test.describe('behind a proxy with a company authority', () => {
       expect(await why('https://cw.acme.example/')).toBeUndefined();
       expect(await page.textContent('p')).toBe('hello');
       expect(new Set(company.asked)).toEqual(new Set(['cw.acme.example:443']));
+      // Node reads the variable when it starts.
+      setDefaultCACertificates([...getCACertificates(), readFileSync(authority.file, 'utf8')]);
+      const answer = await ask(new URL('https://other.acme.example/'), { timeout: 5_000, proxies });
+      expect(answer).toMatchObject({ status: 200, headers: { 'content-type': 'text/html' } });
+      expect(answer.body.toString()).toContain('hello');
+      expect(company.asked.at(-1)).toBe('other.acme.example:443');
       expect(processes()).not.toContain('Pr0xy-pass-42');
       expect(processes()).toContain('--proxy-server=https=http://127.0.0.1');
 

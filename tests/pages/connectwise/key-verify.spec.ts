@@ -9,7 +9,9 @@ const levels = {
 };
 
 /** Proves keys against a REST API that answers as told. */
-async function prove(answer: (path: string) => { status: number; body?: string; retryAfter?: string }) {
+async function prove(
+  answer: (path: string) => { status: number; body?: string; retryAfter?: string; location?: string },
+) {
   const asked: string[] = [];
   const refused: string[] = [];
   const ctx = {
@@ -21,8 +23,8 @@ async function prove(answer: (path: string) => { status: number; body?: string; 
     get: async (url: string) => {
       const path = new URL(url).pathname.replace('/v4_6_release/apis/3.0', '');
       asked.push(path);
-      const { status, body = '{}', retryAfter } = answer(path);
-      return { status, body, header: (name: string) => (name === 'retry-after' ? retryAfter : undefined) };
+      const { status, body = '{}', retryAfter, location } = answer(path);
+      return { status, body, header: (name: string) => ({ 'retry-after': retryAfter, location })[name] };
     },
   } as unknown as Context;
   return {
@@ -138,4 +140,13 @@ test('a clientId that is refused says nothing of the keys, so they are kept', as
     hint: expect.stringContaining('CONNECTWISE_CLIENT_ID') as unknown,
   });
   expect(refused).toEqual([]);
+});
+
+test('a REST API that leads on to another host, or fails, is told by its own code', async () => {
+  const location = 'https://elsewhere.example/v4_6_release/x?token=y';
+  expect((await prove(() => ({ status: 302, location }))).finding).toMatchObject({
+    code: 'KW-OTHER-HOST',
+    actual: expect.stringMatching(/leads on to https:\/\/elsewhere\.example$/) as unknown,
+  });
+  expect((await prove(() => ({ status: 502 }))).finding).toMatchObject({ code: 'KW-HTTP-STATUS' });
 });

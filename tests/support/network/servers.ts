@@ -33,7 +33,9 @@ export async function front(identity: Identity, behind: string, prefix = ''): Pr
   const { hostname, port } = new URL(behind);
   return await secureServer(identity, (asked, answered) => {
     const path = prefix !== '' && asked.url!.startsWith(prefix) ? asked.url!.slice(prefix.length) || '/' : asked.url!;
-    const passed = request({ hostname, port, path, method: asked.method, headers: asked.headers }, (answer) => {
+    // A connection that is used again may be closed at that moment.
+    const to = { hostname, port, path, method: asked.method, headers: asked.headers, agent: false };
+    const passed = request(to, (answer) => {
       answered.writeHead(answer.statusCode!, answer.headers);
       answer.pipe(answered);
     });
