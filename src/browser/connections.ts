@@ -1,11 +1,14 @@
 import { createHash } from 'node:crypto';
 import type { Page, Response } from 'playwright';
+import { Proxies } from './proxies.ts';
 
 /** What the browser itself was connected to, and what the server's clock said. */
 export interface Connection {
   origin: string;
-  /** Address and port that were reached. */
+  /** Address and port that were reached; missing where a proxy led there. */
   address?: string;
+  /** The proxy that led there. */
+  proxy?: string | undefined;
   /** Missing where the address is plain http. */
   tls?: {
     protocol?: string;
@@ -56,7 +59,12 @@ async function chainOf(page: Page, { validFrom, validTo }: Details): Promise<str
   }
 }
 
-async function factsOf(page: Page, origin: string, response: Response, receivedAt: number): Promise<Connection> {
+async function factsOf(
+  page: Page,
+  { origin, proxy }: Pick<Connection, 'origin' | 'proxy'>,
+  response: Response,
+  receivedAt: number,
+): Promise<Connection> {
   const [server, security, serverDate] = await Promise.all([
     response.serverAddr().catch(() => null),
     response.securityDetails().catch(() => null),
@@ -67,7 +75,9 @@ async function factsOf(page: Page, origin: string, response: Response, receivedA
   const skew = serverDate === null ? NaN : Math.round((Date.parse(serverDate) + 500 - receivedAt) / 1000);
   const details = {
     origin,
-    address: server === null ? undefined : `${server.ipAddress}:${server.port}`,
+    // What the browser is connected to is the relay.
+    address: server === null || proxy !== undefined ? undefined : `${server.ipAddress}:${server.port}`,
+    proxy,
     // For plain http the details are there, and empty.
     tls:
       security === null || !origin.startsWith('https:')
@@ -92,6 +102,9 @@ export interface RefusedHost {
   requests: number;
 }
 
+/** What the browser says of a host that it may not reach; the second, where a proxy leads to the others. */
+const CLOSED = /ERR_NAME_NOT_RESOLVED|ERR_TUNNEL_CONNECTION_FAILED/;
+
 /** More are not listed: a page may ask for any number. */
 const MOST_REFUSED = 50;
 
@@ -99,18 +112,19 @@ const MOST_REFUSED = 50;
 export class Connections {
   #first = new Map<string, Promise<Connection>>();
   readonly #reachable: ReadonlySet<string>;
+  readonly #proxies: Proxies;
   readonly #refused = new Map<string, number>();
 
   /** @param reachable the only origins that the browser may connect to */
-  constructor(reachable: Iterable<string>) {
+  constructor(reachable: Iterable<string>, proxies = Proxies.NONE) {
     this.#reachable = new Set(reachable);
+    this.#proxies = proxies;
   }
 
   watch(page: Page): void {
     page.on('requestfailed', (request) => {
       const { origin, host } = new URL(request.url());
-      if (host === '' || this.#reachable.has(origin) || request.failure()?.errorText !== 'net::ERR_NAME_NOT_RESOLVED')
-        return;
+      if (host === '' || this.#reachable.has(origin) || !CLOSED.test(request.failure()?.errorText ?? '')) return;
       const known = this.#refused.get(host);
       if (known !== undefined || this.#refused.size < MOST_REFUSED) this.#refused.set(host, (known ?? 0) + 1);
     });
@@ -121,7 +135,9 @@ export class Connections {
         return;
       this.#first.set(
         origin,
-        factsOf(page, origin, response, at).catch(() => ({ origin })),
+        factsOf(page, { origin, proxy: this.#proxies.of(new URL(origin))?.url.host }, response, at).catch(() => ({
+          origin,
+        })),
       );
     });
   }

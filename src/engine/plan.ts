@@ -83,7 +83,7 @@ export async function plan(options: PlanOptions, found: (step: PlannedStep) => v
   try {
     const portals = openPortals({
       browser,
-      connections: new Connections(origins),
+      connections: new Connections(origins, proxies),
       network: { reachable: origins, proxies, relay },
       headed,
       live: undefined,

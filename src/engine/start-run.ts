@@ -144,7 +144,7 @@ export function startRun(options: RunOptions): RunUnderWay {
     control,
     people,
     live,
-    connections: new Connections(reachable(options.prepared)),
+    connections: new Connections(reachable(options.prepared), options.proxies),
     browser: undefined,
     relay: undefined,
     browserSha256: sha256OfFile(options.browser.path),

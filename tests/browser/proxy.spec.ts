@@ -5,6 +5,7 @@ import { getCACertificates, setDefaultCACertificates } from 'node:tls';
 import { inspect } from 'node:util';
 import { expect, test } from '@playwright/test';
 import { findBrowser } from '../../src/browser/find.ts';
+import { Connections } from '../../src/browser/connections.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
 import { Navigations } from '../../src/browser/navigations.ts';
 import { problemOfError } from '../../src/browser/network-problem.ts';
@@ -123,6 +124,8 @@ test.describe('behind a proxy with a company authority', () => {
       const page = await browser.newPage();
       const navigations = new Navigations({ reachable: origins, proxies, relay });
       navigations.watch(page);
+      const connections = new Connections(origins, proxies);
+      connections.watch(page);
       const why = async (url: string) => {
         await page.goto(url).catch(() => undefined);
         return await navigations.problemOf(page);
@@ -138,6 +141,11 @@ test.describe('behind a proxy with a company authority', () => {
       expect(company.asked.at(-1)).toBe('other.acme.example:443');
       expect(processes()).not.toContain('Pr0xy-pass-42');
       expect(processes()).toContain('--proxy-server=https=http://127.0.0.1');
+
+      expect(connections.refused()).toEqual([{ host: 'evil.example', requests: 1 }]);
+      const [seen] = await connections.list();
+      expect(seen).toMatchObject({ origin: 'https://cw.acme.example', proxy: `127.0.0.1:${company.port}` });
+      expect(seen).not.toHaveProperty('address');
 
       const away = await why('https://cw.acme.example/away');
       expect(away).toMatchObject({ code: 'KW-OTHER-HOST' });

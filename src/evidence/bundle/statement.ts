@@ -117,7 +117,7 @@ export function statement(
       timeZone: environment.timeZone,
       browserSha256: environment.browserSha256,
     },
-    connections: environment?.connections.map(({ origin, address, tls }) => ({ origin, address, tls })),
+    connections: environment?.connections.map(({ origin, address, proxy, tls }) => ({ origin, address, proxy, tls })),
     journal: { lines: lines.length, head },
     signedBy,
     limits: LIMITS,
