@@ -24,6 +24,20 @@ function readdress(
   );
 }
 
+/** MSPCFO's servers are elsewhere, and reach ConnectWise in their own way. */
+function mspcfoReaches(address: string, practice: TestWorkspace['practice']): Stop {
+  const before = globalThis.fetch;
+  const { origin, pathname } = new URL(address);
+  const prefix = pathname.replace(/\/$/, '');
+  globalThis.fetch = async (input, init) => {
+    const asked = input instanceof Request ? input.url : String(input);
+    if (!asked.startsWith(`${origin}/`)) return await before(input, init);
+    const path = asked.slice(origin.length);
+    return await before(practice.connectwise.url + (path.startsWith(prefix) ? path.slice(prefix.length) : path), init);
+  };
+  return () => void (globalThis.fetch = before);
+}
+
 const ON_PREMISES = '\n        on-premises: true';
 
 /** Portals that are reached only by a proxy with a password, whose certificates are a company's. */
@@ -37,7 +51,9 @@ async function companyProxy({ folder, practice, env }: TestWorkspace): Promise<S
   readdress(folder, practice, { connectwise: 'https://cw.acme.example', mspcfo: 'https://mspcfo.acme.example' });
   env['HTTPS_PROXY'] = `http://ann:Pr0xy-pass-42@127.0.0.1:${proxy.port}`;
   env['NODE_EXTRA_CA_CERTS'] = authority.file;
+  const restore = mspcfoReaches('https://cw.acme.example', practice);
   return () => {
+    restore();
     for (const each of [proxy, ...fronts]) each.stop();
     identities.remove();
   };
@@ -52,7 +68,9 @@ async function prefixAndPort({ folder, practice, env }: TestWorkspace): Promise<
   const [cw, mspcfo] = fronts.map(({ port }) => `https://127.0.0.1:${port}`) as [string, string];
   readdress(folder, practice, { connectwise: `${cw}/psa`, mspcfo }, ON_PREMISES);
   env['NODE_EXTRA_CA_CERTS'] = authority.file;
+  const restore = mspcfoReaches(`${cw}/psa`, practice);
   return () => {
+    restore();
     for (const each of fronts) each.stop();
     identities.remove();
   };
@@ -66,7 +84,9 @@ async function selfSigned({ folder, practice, env }: TestWorkspace): Promise<Sto
   const [connectwise, mspcfo] = fronts.map(({ port }) => `https://localhost:${port}`) as [string, string];
   readdress(folder, practice, { connectwise, mspcfo }, ON_PREMISES);
   env['NODE_EXTRA_CA_CERTS'] = one.file;
+  const restore = mspcfoReaches(connectwise, practice);
   return () => {
+    restore();
     for (const each of fronts) each.stop();
     identities.remove();
   };
