@@ -31,7 +31,7 @@ export async function ask(url: URL, { method = 'GET', headers, body, timeout, pr
   const signal = AbortSignal.timeout(timeout);
   const options = {
     method,
-    headers: { connection: 'close', ...headers },
+    headers: { connection: 'close', ...(body && { 'content-length': String(body.length) }), ...headers },
     signal,
     ...EACH_ADDRESS,
   } as const;

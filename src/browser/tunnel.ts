@@ -3,6 +3,7 @@ import * as http from 'node:http';
 import * as https from 'node:https';
 import { isIP, type Socket } from 'node:net';
 import { connect as connectTls, type TLSSocket } from 'node:tls';
+import { trustSystemCertificates } from './trust.ts';
 import { portOf, proxyHeaders, type WebProxy } from './proxy.ts';
 
 /**
@@ -37,6 +38,7 @@ export class ProxyRefused extends Error {
  * @throws ProxyRefused
  */
 export async function tunnel(proxy: WebProxy, target: string): Promise<Socket> {
+  trustSystemCertificates();
   const { request } = proxy.url.protocol === 'https:' ? https : http;
   return await new Promise<Socket>((resolve, reject) => {
     request({

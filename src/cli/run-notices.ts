@@ -1,7 +1,8 @@
 import { join } from 'node:path';
 import type { RunEvent } from '../evidence/events.ts';
+import { openProxies } from '../engine/proxies.ts';
 import { batchHere } from '../fleet/messages.ts';
-import type { Prepared } from '../runbook/load.ts';
+import type { Customer, Prepared } from '../runbook/load.ts';
 import { holdsSecrets, type SecretSource } from '../secrets/sources.ts';
 import type { Control } from '../watch/control.ts';
 import { noticeOf, noticeQuestions } from '../watch/notices.ts';
@@ -14,16 +15,17 @@ export interface RunNotices {
   close(): Promise<void>;
 }
 
-/** @param portals the names of portals, whose secrets no command gets */
+/** @param customer whose portals' secrets no command gets, and whose proxy leads to the webhook */
 export async function openNotifier(
-  portals: readonly string[],
+  { portals, proxy }: Customer,
   sources: SecretSource,
   say: (text: string) => void,
 ): Promise<Notifier> {
   return new Notifier({
     command: process.env['KEYWRIGHT_NOTIFY_COMMAND'] || undefined,
     webhook: await sources.get('KEYWRIGHT_NOTIFY_URL', 'address for notices'),
-    withhold: holdsSecrets(portals),
+    withhold: holdsSecrets(Object.keys(portals)),
+    proxies: await openProxies(proxy, (variable, label) => sources.need(variable, label)),
     say,
   });
 }
@@ -35,7 +37,7 @@ export async function openNotices(
   sources: SecretSource,
   say: (text: string) => void,
 ): Promise<RunNotices> {
-  const notifier = await openNotifier(Object.keys(customer.portals), sources, say);
+  const notifier = await openNotifier(customer, sources, say);
   const about = { run: run.id, customer: customer.name, runbook: runbook.title };
   const report = join(run.runs, customer.name, run.id, 'report.html');
   let step: string | undefined;

@@ -1,3 +1,6 @@
+import { problemOfError } from '../browser/network-problem.ts';
+import type { Proxies } from '../browser/proxies.ts';
+import { ask } from '../browser/request.ts';
 import { runCommand } from '../secrets/command.ts';
 import { redact } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';
@@ -12,6 +15,8 @@ export interface NotifierOptions {
   command: string | undefined;
   /** An https address that takes `{ "text": … }`, as chat programs do. Whoever knows it can write there. */
   webhook: Secret | undefined;
+  /** What leads to the webhook. Left out: it is reached directly. */
+  proxies?: Proxies | undefined;
   /** Whether a variable of the environment is kept from the command. */
   withhold(name: string): boolean;
   say(text: string): void;
@@ -55,16 +60,18 @@ export class Notifier {
   }
 
   async #post(text: string): Promise<string | undefined> {
-    const { webhook } = this.#options;
+    const { webhook, proxies } = this.#options;
     if (webhook === undefined) return undefined;
-    const { ok, status } = await fetch(addressOf(webhook), {
+    const { status } = await ask(addressOf(webhook), {
       method: 'POST',
       headers: { 'content-type': 'application/json' },
-      body: text,
-      redirect: 'error',
-      signal: AbortSignal.timeout(LIMIT),
+      body: Buffer.from(text, 'utf8'),
+      timeout: LIMIT,
+      proxies,
+    }).catch((error: unknown) => {
+      throw new Error(problemOfError(error)?.actual ?? 'no answer');
     });
-    return ok ? undefined : `the answer was ${status}`;
+    return status >= 200 && status < 300 ? undefined : `the answer was ${status}`;
   }
 }
 

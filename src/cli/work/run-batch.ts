@@ -83,7 +83,7 @@ export async function runForMany(runbook: string, chosen: Chosen, options: Batch
   const names = customers.map(({ name }) => name);
   const batch = newRunId().id;
   const sources = openSources(workspaceOf(workspace), { name: 'all customers' }, promptIn(state), printError);
-  const notifier = await openNotifier(Object.keys(prepared[0]!.customer.portals), sources, printError);
+  const notifier = await openNotifier(prepared[0]!.customer, sources, printError);
   const record = new BatchRecord(
     { runs, state },
     { batch, runbook: { name: job.name, title: job.title, sha256 }, operator: operator(), atOnce },
