@@ -12,6 +12,9 @@ const ADDED = [
   '/etc/ca-certificates/trust-source/anchors',
 ];
 
+/** Where Chromium keeps what its user trusts, below a home. */
+const OWN = ['.pki/nssdb', '.local/share/pki/nssdb'];
+
 const PEM = /-----BEGIN CERTIFICATE-----[^-]+-----END CERTIFICATE-----/g;
 
 function filesIn(folder: string): string[] {
@@ -46,10 +49,14 @@ export function trustingHome(): string | undefined {
   const home = mkdtempSync(join(tmpdir(), 'home-'));
   const folder = join(home, '.pki', 'nssdb');
   const certutil = (args: string[], input?: Buffer) =>
-    execFileSync('certutil', ['-d', `sql:${folder}`, ...args], { input, stdio: ['pipe', 'ignore', 'ignore'] });
-  const own = join(homedir(), '.pki', 'nssdb');
+    execFileSync('certutil', ['-d', `sql:${folder}`, ...args], {
+      input,
+      stdio: ['pipe', 'ignore', 'ignore'],
+      timeout: 10_000,
+    });
+  const own = OWN.map((place) => join(homedir(), place)).find(existsSync);
   try {
-    if (existsSync(own)) cpSync(own, folder, { recursive: true });
+    if (own !== undefined) cpSync(own, folder, { recursive: true });
     else {
       mkdirSync(folder, { recursive: true, mode: 0o700 });
       certutil(['-N', '--empty-password']);

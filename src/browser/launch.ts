@@ -1,4 +1,5 @@
-import { chromium, type Browser } from 'playwright';
+import { rmSync } from 'node:fs';
+import { chromium, type Browser, type LaunchOptions as BrowserLaunchOptions } from 'playwright';
 import { trustingHome } from './authorities.ts';
 import { prepareBoundingBoxes } from './bounding-box.ts';
 import { DISABLED_FEATURES } from './disabled-features.ts';
@@ -102,6 +103,13 @@ export async function launchBrowser({ path, headed, origins, relay }: LaunchOpti
       '--disable-component-update',
     ],
   };
+  const browser = await start(options);
+  if (home !== undefined)
+    browser.on('disconnected', () => rmSync(home, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 }));
+  return browser;
+}
+
+async function start(options: BrowserLaunchOptions): Promise<Browser> {
   const root = process.getuid?.() === 0;
   try {
     return await chromium.launch({ ...options, chromiumSandbox: !root });
