@@ -14,7 +14,9 @@ const AGAIN = 'Then run again: it looks first and goes on from what is there.';
 const TRUST =
   'If it is the certificate of a company or of a server in your own network: install that authority in the trusted ' +
   'certificates of this machine, or give its file in NODE_EXTRA_CA_CERTS' +
-  `${process.platform === 'linux' ? ' (for the browser, certutil of libnss3-tools must be installed)' : ''}; ` +
+  (process.platform === 'linux'
+    ? ' (for the browser, certutil must be installed: package libnss3-tools or nss-tools); '
+    : " (that counts for Keywright's own requests, and not for the browser); ") +
   'or have the server send its whole chain.';
 
 const MAY_NEED_PROXY = 'If this network needs a proxy, give it in HTTPS_PROXY or as proxy in the customers file.';

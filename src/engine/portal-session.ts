@@ -2,7 +2,7 @@ import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright';
 import { Navigations, type Network } from '../browser/navigations.ts';
-import type { NetworkProblem } from '../browser/network-problem.ts';
+import { problemOfError, type NetworkProblem } from '../browser/network-problem.ts';
 import { placeWindow, USUAL_VIEWPORT, type WindowFit } from '../browser/window-fit.ts';
 import { RunOverlay } from '../watch/run-overlay.ts';
 import { ScreenProblem, until, type Portal } from '../portal-sdk/index.ts';
@@ -205,7 +205,8 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
     networkProblem: () => navigations.problemOf(session.page),
     async arrive() {
       await session.page.goto(session.home, { waitUntil: 'domcontentloaded' }).catch(async (error: unknown) => {
-        const problem = await session.networkProblem();
+        // A connection that nobody answers has not failed yet when the time is up.
+        const problem = (await session.networkProblem()) ?? problemOfError(error);
         throw problem === undefined
           ? error
           : new ScreenProblem({ ...problem, screen: portal.title, expected: `an answer from ${url.origin}` });
