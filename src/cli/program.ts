@@ -6,6 +6,7 @@ import { demo } from './commands/demo.ts';
 import { due } from './commands/due.ts';
 import { escrow } from './commands/escrow.ts';
 import { exportRuns } from './commands/export.ts';
+import { init } from './commands/init.ts';
 import { keys } from './commands/keys.ts';
 import { plan } from './commands/plan.ts';
 import { practice } from './commands/practice.ts';
@@ -21,6 +22,7 @@ import { exit, exitCodeLines } from './exit-codes.ts';
 import { UserError, withCode } from '../files/user-error.ts';
 
 const COMMANDS = [
+  init,
   run,
   plan,
   resume,
@@ -40,7 +42,7 @@ const COMMANDS = [
   complete,
 ];
 /** In the order in which a newcomer meets them. */
-const EXAMPLES = [demo, validate, plan, run, resume, review, verify, exportRuns, completion];
+const EXAMPLES = [demo, init, validate, plan, run, resume, review, verify, exportRuns, completion];
 
 // The reader of a pipe may be gone (`--help | head -1`). That stops neither the help nor a run.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);

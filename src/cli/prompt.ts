@@ -8,7 +8,8 @@ import { Secret } from '../secrets/secret.ts';
 import { PASSPHRASE, type Prompt } from '../secrets/sources.ts';
 import { printError, withoutLive } from './terminal.ts';
 
-const hasTerminal = () => process.stdin.isTTY && process.stderr.isTTY;
+/** Whether somebody can be asked. */
+export const hasTerminal = () => process.stdin.isTTY && process.stderr.isTTY;
 
 /** Asks without an echo. */
 async function askSecret(question: string): Promise<string> {

@@ -1,0 +1,145 @@
+import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { cli } from '../support/cli.ts';
+import { atTerminal, noTerminal } from '../support/terminal.ts';
+
+let folder: string;
+test.beforeEach(() => void (folder = mkdtempSync(join(tmpdir(), 'keywright-init-'))));
+test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+const read = (name: string) => readFileSync(join(folder, name), 'utf8');
+const write = (name: string, text: string) => writeFileSync(join(folder, name), text);
+const init = async (...args: string[]) =>
+  await cli(['init', ...args], { cwd: folder, env: { KEYWRIGHT_PASSPHRASE: 'a pass phrase of tests' } });
+
+const ACME = [
+  ['title', 'Acme IT'],
+  ['connectwise.url', 'https://na.myconnectwise.net'],
+  ['company', 'acme'],
+  ['connectwise.username', 'j.admin'],
+].flatMap(([field, value]) => ['--set', `${field}=${value}`]);
+
+test('init makes a whole workspace from options, and says what to type next', async () => {
+  const { code, stdout, stderr } = await init('--add', 'acme', ...ACME);
+  expect(code, stderr).toBe(0);
+  for (const name of [
+    '.env.example',
+    'runbooks/customers.schema.json',
+    '.keywright/signing/public.pem',
+    '.keywright/vault/recipient.txt',
+  ])
+    expect(existsSync(join(folder, name)), name).toBe(true);
+  expect(read('.gitignore').split('\n')).toContain('.keywright/');
+  expect(stdout).toMatch(/CONNECTWISE_PASSWORD into \.env\.acme[\s\S]*doctor --customer acme[\s\S]*plan onboard/);
+  expect(stdout + stderr).not.toContain('a pass phrase');
+  if (process.platform !== 'win32') expect(statSync(join(folder, 'customers.yaml')).mode & 0o077).toBe(0);
+  expect((await cli(['validate', 'customers.yaml'], { cwd: folder })).code).toBe(0);
+});
+
+test('what is there already stays as it is, byte by byte', async () => {
+  const customers = [
+    '# ours\nkeywright: 1\ncustomers:',
+    '    old:   # the first',
+    "        title: 'Old IT'",
+    '        portals: { mspcfo: { url: https://app.mspcfo.com, username: u } }\n# the end',
+  ].join('\n');
+  write('customers.yaml', customers);
+  write('.env.example', 'mine');
+  write('.gitignore', 'node_modules');
+  const { code, stderr } = await init('--add', 'acme', ...ACME);
+  expect(code, stderr).toBe(0);
+  expect(read('.env.example')).toBe('mine');
+  expect(read('.gitignore')).toMatch(/^node_modules\n\/runs\/\n/);
+  const now = read('customers.yaml');
+  expect(now).toContain('    acme:\n      title: Acme IT\n');
+  expect(now.replace(/ {4}acme:[\s\S]*?j\.admin\n/, '')).toBe(customers);
+  for (const again of [[], ['--add', 'acme']]) {
+    const refused = await init(...again, ...ACME);
+    expect(refused.code).toBe(2);
+    expect(refused.stderr).toContain('nothing was changed');
+  }
+  expect(read('customers.yaml')).toBe(now);
+});
+
+test('a customers file that nothing can be added to is left alone', async () => {
+  const customers = 'keywright: 1\ncustomers: { old: { title: Old, portals: {} } }\n';
+  write('customers.yaml', customers);
+  const { code, stderr } = await init('--add', 'acme', ...ACME);
+  expect(code).toBe(2);
+  expect(stderr).toContain('KW-FILE-FORM');
+  expect(read('customers.yaml')).toBe(customers);
+});
+
+test('a table gives many customers; refused rows are named by line and reason', async () => {
+  write(
+    'customers.csv',
+    `\uFEFFName;ConnectWise URL;Company;connectwise username;MSPCFO username
+"Müller & Söhne; IT";https://eu.myconnectwise.net;muller;k.admin;a@b.example
+"two
+lines";https://na.myconnectwise.net;c;u;v
+bad;http://evil.example;c;u;v
+nouser;https://na.myconnectwise.net;c;;v
+Muller & Sohne: IT;https://na.myconnectwise.net;c;u;v
+long;https://na.myconnectwise.net;c;u;v;more
+good;https://na.myconnectwise.net;good;u;v
+`,
+  );
+  const { code, stdout, stderr } = await init('--from', 'customers.csv', '--set', 'mspcfo.url=https://app.mspcfo.com');
+  expect(code).toBe(2);
+  expect(stdout).toContain('Made customers.yaml: muller-sohne-it, good');
+  const refused = stderr.split('\n').filter((line) => line.startsWith('Refused'));
+  expect(refused.map((line) => line.replace(/^Refused {2}/, ''))).toEqual([
+    expect.stringMatching(/^customers\.csv:3: .*one line/),
+    expect.stringMatching(/^customers\.csv:5: bad: connectwise\.url: .*https/),
+    expect.stringMatching(/^customers\.csv:6: nouser: connectwise\.username: is missing/),
+    expect.stringMatching(/^customers\.csv:7: .*already in this table/),
+    expect.stringMatching(/^customers\.csv:8: long: has 6 cells/),
+  ]);
+  expect(read('customers.yaml')).toContain('title: Müller & Söhne; IT');
+});
+
+for (const [what, text, says] of [
+  ['headings that mean nothing or more than one thing', 'name,url,colour\n', /url.*connectwise\.url or mspcfo\.url/],
+  ['a quotation mark that is never closed', 'name,company\n"acme,c\n', /c\.csv:\d+: .*quotation mark/],
+  ['no rows', 'name,company\n', /gives no customer/],
+  ['nothing', '', /empty/],
+] as const)
+  test(`a table is refused as a whole: ${what}`, async () => {
+    write('c.csv', text);
+    const { code, stderr } = await init('--from', 'c.csv');
+    expect(code).toBe(2);
+    expect(stderr).toMatch(says);
+    expect(existsSync(join(folder, 'customers.yaml'))).toBe(false);
+  });
+
+test('without a terminal, init says what the options do not give, and makes nothing', async () => {
+  const { code, stderr } = await init('--set', 'title=Acme', '--set', 'connectwise.url=https://na.myconnectwise.net');
+  expect(code).toBe(2);
+  expect(stderr).toMatch(/connectwise\.company: .*missing[\s\S]*connectwise\.username: is missing/);
+  expect(existsSync(join(folder, 'customers.yaml'))).toBe(false);
+});
+
+test('at a terminal, init asks, and asks again for what is wrong', async () => {
+  test.skip(noTerminal !== undefined, noTerminal);
+  const { code, screen } = await atTerminal(['init'], {
+    cwd: folder,
+    env: {},
+    answers: [
+      [/name, for people:/, 'Acme IT'],
+      [/Enter: acme-it\):/, ''],
+      [/Address of ConnectWise PSA.*none\):/, 'http://na.myconnectwise.net'],
+      [/PSA, company: .*:/, 'acme'],
+      [/saved-session \(Enter: password\):/, ''],
+      [/PSA, username: .*:/, 'j.admin'],
+      [/Address of MSPCFO.*none\):/, ''],
+      [/must begin with https[\s\S]*Address of ConnectWise PSA.*none\):/, 'https://na.myconnectwise.net'],
+      [/Escrow passphrase, new:/, 'typed by hand'],
+      [/Escrow passphrase, again:/, 'typed by hand'],
+    ],
+  });
+  expect(code, screen).toBe(0);
+  expect(read('customers.yaml')).toContain('company: acme');
+  expect(screen).not.toContain('typed by hand');
+});
