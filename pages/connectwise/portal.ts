@@ -12,6 +12,7 @@ import { memberDeactivate } from './actions/member-deactivate.ts';
 import { roleEnsure } from './actions/role-ensure.ts';
 import { roleRemove } from './actions/role-remove.ts';
 import { signIn } from './actions/sign-in.ts';
+import { diagnose } from './diagnose.ts';
 import { labels } from './labels.ts';
 import { hooks } from './profile.ts';
 import { TopBar } from './screens/top-bar.ts';
@@ -52,6 +53,8 @@ export default {
     note('ConnectWise asked about another session in a second window. Proceeded.');
     await locate(proceed).click();
   },
+
+  diagnose,
 
   actions: [
     roleEnsure,

@@ -9,21 +9,21 @@ const LEAKY: [variable: string, pattern: RegExp][] = [
 ];
 
 /** @throws UserError that names a setting which would let secrets out, or which means nothing */
-export function refuseLeakyEnvironment(): void {
-  const leak = LEAKY.find(([variable, pattern]) => pattern.test(process.env[variable] ?? ''));
+export function refuseLeakyEnvironment(environment: Readonly<Record<string, string | undefined>> = process.env): void {
+  const leak = LEAKY.find(([variable, pattern]) => pattern.test(environment[variable] ?? ''));
   if (leak !== undefined)
     throw new UserError(
       'KW-ENVIRONMENT',
       `${leak[0]} is set: it would write passwords and keys to the terminal or to files.\nNext:     Unset ` +
         `${leak[0]}, then start again.`,
     );
-  if (process.env['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
+  if (environment['NODE_TLS_REJECT_UNAUTHORIZED'] === '0')
     throw new UserError(
       'KW-ENVIRONMENT',
       'NODE_TLS_REJECT_UNAUTHORIZED is 0: anybody on the network could pose as the portal and get the keys.\n' +
         'Next:     Unset it, then start again.',
     );
-  const level = process.env['KEYWRIGHT_LOG_LEVEL'] || 'info';
+  const level = environment['KEYWRIGHT_LOG_LEVEL'] || 'info';
   if (!['trace', 'debug', 'info', 'warn', 'error', 'fatal', 'silent'].includes(level))
     throw new UserError(
       'KW-ENVIRONMENT',

@@ -4,6 +4,7 @@ import { complete } from './commands/complete.ts';
 import { completion } from './commands/completion.ts';
 import { demo } from './commands/demo.ts';
 import { due } from './commands/due.ts';
+import { doctor } from './commands/doctor.ts';
 import { escrow } from './commands/escrow.ts';
 import { exportRuns } from './commands/export.ts';
 import { init } from './commands/init.ts';
@@ -23,6 +24,7 @@ import { UserError, withCode } from '../files/user-error.ts';
 
 const COMMANDS = [
   init,
+  doctor,
   run,
   plan,
   resume,
@@ -42,7 +44,7 @@ const COMMANDS = [
   complete,
 ];
 /** In the order in which a newcomer meets them. */
-const EXAMPLES = [demo, init, validate, plan, run, resume, review, verify, exportRuns, completion];
+const EXAMPLES = [demo, init, doctor, validate, plan, run, resume, review, verify, exportRuns, completion];
 
 // The reader of a pipe may be gone (`--help | head -1`). That stops neither the help nor a run.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);

@@ -32,17 +32,11 @@ function statusOf(reply: Buffer): number | undefined {
 }
 
 /**
- * Has a time stamp service (RFC 3161) say that this bundle existed now: `SHA256SUMS.tsr`, over the signature, or over
- * the sums where there is none.
- * @throws when the service gives none; the bundle is closed without it then
+ * Has a time stamp service (RFC 3161) say that this SHA-256 existed now.
+ * @returns its reply
+ * @throws with the reason when the service gives none
  */
-export async function stamp(folder: string, service: string, proxies?: Proxies): Promise<void> {
-  const signature = join(folder, 'SHA256SUMS.sig');
-  const digest = createHash('sha256')
-    .update(readFileSync(existsSync(signature) ? signature : join(folder, 'SHA256SUMS')))
-    .digest();
-  const fail = (why: string) =>
-    new Error(`The time stamp service ${service} gave no time stamp (${why}). The bundle is closed without one.`);
+export async function askForTimeStamp(digest: Buffer, service: string, proxies?: Proxies): Promise<Buffer> {
   const { status: answered, body: reply } = await ask(new URL(service), {
     method: 'POST',
     headers: { 'content-type': 'application/timestamp-query' },
@@ -50,11 +44,28 @@ export async function stamp(folder: string, service: string, proxies?: Proxies):
     timeout: TIMEOUT,
     proxies,
   }).catch((error: Error) => {
-    throw fail(problemOfError(error)?.actual ?? error.message);
+    throw new Error(problemOfError(error)?.actual ?? error.message);
   });
-  if (answered !== 200) throw fail(`answer ${answered}`);
+  if (answered !== 200) throw new Error(`answer ${answered}`);
   const status = statusOf(reply);
   if ((status !== 0 && status !== 1) || !reply.includes(digest))
-    throw fail(status === undefined ? 'what it answered is no time stamp' : `status ${status}`);
+    throw new Error(status === undefined ? 'what it answered is no time stamp' : `status ${status}`);
+  return reply;
+}
+
+/**
+ * Has a bundle stamped: `SHA256SUMS.tsr`, over the signature, or over the sums where there is none.
+ * @throws when the service gives no stamp; the bundle is closed without it then
+ */
+export async function stamp(folder: string, service: string, proxies?: Proxies): Promise<void> {
+  const signature = join(folder, 'SHA256SUMS.sig');
+  const digest = createHash('sha256')
+    .update(readFileSync(existsSync(signature) ? signature : join(folder, 'SHA256SUMS')))
+    .digest();
+  const reply = await askForTimeStamp(digest, service, proxies).catch((error: Error) => {
+    throw new Error(
+      `The time stamp service ${service} gave no time stamp (${error.message}). The bundle is closed without one.`,
+    );
+  });
   writeDurably(join(folder, 'SHA256SUMS.tsr'), reply);
 }

@@ -6,5 +6,5 @@ export type { Context, GestureOptions, HttpAnswer } from './context.ts';
 export { ONE_TIME_CODE, ScreenProblem, SecretRefused, SessionLost } from './errors.ts';
 export { excerpt } from './excerpt.ts';
 export type { Details, Finding, Left } from './finding.ts';
-export type { Portal } from './portal.ts';
+export type { Diagnosis, Portal } from './portal.ts';
 export { until } from './wait.ts';

@@ -3,6 +3,18 @@ import type { z } from 'zod';
 import type { Action } from './action.ts';
 import type { Context } from './context.ts';
 
+/** One thing that was looked at from outside a portal, for `keywright doctor`. */
+export interface Diagnosis {
+  /** What was looked at: 'company ID'. */
+  what: string;
+  /** `unclear`: it does not decide whether a run can work. */
+  state: 'good' | 'unclear' | 'bad';
+  /** What there was, as a part of a sentence. */
+  found: string;
+  /** What to do about it, where it is not good. */
+  remedy?: string;
+}
+
 /**
  * A web application that runbooks drive. `pages/<name>/portal.ts`, or `portals/<name>/portal.ts` of a workspace,
  * exports one as its default; nothing else registers it.
@@ -40,5 +52,7 @@ export interface Portal {
   signInHosts?(url: URL, settings: unknown): string[];
   /** Called for each new page or pop-up window of the portal, to deal with what may come up at any time. */
   watch?(page: Page, note: Context['note']): Promise<void>;
+  /** Looks at the portal from outside: nobody signs in, and no secret is sent. For `keywright doctor`. */
+  diagnose?(portal: { url: URL; settings: unknown; get: Context['get'] }): Promise<Diagnosis[]>;
   actions: Action[];
 }

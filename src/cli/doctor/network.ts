@@ -1,0 +1,148 @@
+import { networkProblem, wordsOfError } from '../../browser/network-problem.ts';
+import type { Portal } from '../../portal-sdk/index.ts';
+import { bad, good, note, type Check, type Finding } from './check.ts';
+import type { World } from './world.ts';
+
+/** One-time codes are good for half a minute, and a signature's time is evidence. Seconds. */
+const MOST_SKEW = 15;
+/** Days before its end in which a certificate is told of. */
+const ENDS_SOON = 14;
+const DAY = 86_400_000;
+
+const PROXIES = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'];
+
+/** What went wrong on the way to a server, with its remedy. */
+function problemOf(error: unknown): Finding {
+  const problem = networkProblem(wordsOfError(error), {});
+  return problem === undefined
+    ? bad((error as Error).message, 'Check the address in the customers file and the network.')
+    : bad(problem.actual, problem.hint.replace(/ Then run again: .*$/, ''));
+}
+
+/** The addresses that a portal's pages need. */
+export function addressesOf({ customer }: World, portal: Portal): URL[] {
+  const { url, settings } = customer!.portals[portal.name]!;
+  const byPerson = ['person', 'saved-session'].includes(String(settings['sign-in']));
+  const hosts = [
+    ...portal.hosts(url).map((host) => new URL(`${url.protocol}//${host}`)),
+    ...(byPerson ? (portal.signInHosts?.(url, settings) ?? []) : []).map((host) => new URL(`https://${host}`)),
+  ];
+  return [new URL(url.origin), ...hosts].filter(
+    ({ host }, n, all) => all.findIndex((other) => other.host === host) === n,
+  );
+}
+
+async function reach(url: URL, { network, now }: World): Promise<Finding> {
+  const { host, hostname } = url;
+  try {
+    const isName = !/^[\d.]+$|^\[/.test(hostname);
+    const addresses = isName ? await network.addresses(hostname) : [hostname];
+    const certificate = await network.connect(url);
+    const reached = `${addresses[0]}${addresses.length > 1 ? ` and ${addresses.length - 1} more` : ''}`;
+    if (certificate === undefined) return { about: host, ...good(`${reached}, without TLS`) };
+    const days = Math.floor((Date.parse(certificate.validTo) - now()) / DAY);
+    const found = `${reached}, certificate of ${certificate.issuer} for ${days} more days`;
+    return {
+      about: host,
+      ...(days < ENDS_SOON ? note(found, "Tell the server's owner that it ends soon.") : good(found)),
+    };
+  } catch (error) {
+    return { about: host, ...problemOf(error) };
+  }
+}
+
+async function clock(world: World): Promise<Finding> {
+  const { customer, network, now } = world;
+  const [first] = Object.values(customer?.portals ?? {});
+  if (first === undefined) return note('not compared', 'Name a customer (--customer): its server has a clock.');
+  const { origin, host } = first.url;
+  const asked = now();
+  const answer = await network.get(origin, new Set([origin])).catch(() => undefined);
+  const date = Date.parse(answer?.header('date') ?? '');
+  if (Number.isNaN(date)) return note(`${host} did not say its time`, 'Check by hand that this clock is right.');
+  // The header leaves out the fraction of its second: half a second on average.
+  const skew = Math.round((date + 500 - (asked + now()) / 2) / 1000);
+  const found = `${Math.abs(skew)} s ${skew < 0 ? 'ahead of' : 'behind'} that of ${host}`;
+  return Math.abs(skew) > MOST_SKEW
+    ? bad(found, 'Set this clock: one-time codes would be refused, and the times in the evidence be wrong.')
+    : good(`within ${Math.max(1, Math.abs(skew))} s of that of ${host}`);
+}
+
+/** Certificates that NODE_EXTRA_CA_CERTS adds. */
+function moreCertificates({ environment: { NODE_EXTRA_CA_CERTS: file }, files }: World): Finding[] {
+  if (!file) return [];
+  const isThere = files.exists(file) && /-----BEGIN (TRUSTED )?CERTIFICATE-----/.test(files.text(file));
+  return [
+    {
+      about: 'more certificates',
+      ...(isThere
+        ? good(file)
+        : bad(`${file} holds no certificate`, 'Correct NODE_EXTRA_CA_CERTS: a file of certificates (PEM).')),
+    },
+  ];
+}
+
+/** The way to the customer's portals, and to the time-stamp service. */
+export const networkChecks: Check[] = [
+  { name: 'clock', look: clock },
+  {
+    name: 'proxy',
+    look(world) {
+      const set = PROXIES.filter((name) => world.environment[name]);
+      const own =
+        set.length === 0
+          ? good('none is set')
+          : note(
+              `${set.join(', ')} is set, and Keywright connects directly`,
+              'The hosts below say whether that works.',
+            );
+      return [own, ...moreCertificates(world)];
+    },
+  },
+  {
+    name: 'outside witness',
+    async look({ environment: { KEYWRIGHT_TIME_STAMP_URL: service }, network }) {
+      if (!service)
+        return note(
+          'none: only this machine says when evidence was made',
+          'Set KEYWRIGHT_TIME_STAMP_URL to a time stamp service (RFC 3161).',
+        );
+      const failed = await network.timeStamp(service).then(
+        () => undefined,
+        (error: Error) => error.message,
+      );
+      return failed === undefined
+        ? good(`${service} stamps`)
+        : bad(`${service} gave no time stamp (${failed})`, 'Correct KEYWRIGHT_TIME_STAMP_URL, or ask whoever runs it.');
+    },
+  },
+  {
+    name: 'host',
+    async look(world) {
+      if (world.customer === undefined) return note('none looked at', 'Name a customer (--customer).');
+      const urls = world.portals.flatMap((portal) => addressesOf(world, portal));
+      return await Promise.all(urls.map(async (url) => await reach(url, world)));
+    },
+  },
+  {
+    name: 'portal',
+    async look(world) {
+      const { customer, portals, network } = world;
+      if (customer === undefined) return [];
+      const told = await Promise.all(
+        portals.map(async (portal): Promise<Finding[]> => {
+          const { url, settings } = customer.portals[portal.name]!;
+          const origins = new Set(addressesOf(world, portal).map(({ origin }) => origin));
+          const get = async (address: string) => await network.get(address, origins);
+          const found = (await portal.diagnose?.({ url, settings, get })) ?? [];
+          return found.map(({ what, state, ...rest }) => ({
+            about: `${portal.title}, ${what}`,
+            state: state === 'unclear' ? 'note' : state,
+            ...rest,
+          }));
+        }),
+      );
+      return told.flat();
+    },
+  },
+];

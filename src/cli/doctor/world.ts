@@ -1,0 +1,121 @@
+import { accessSync, constants, existsSync, readdirSync, readFileSync, statfsSync, statSync } from 'node:fs';
+import { lookup } from 'node:dns/promises';
+import { connect as connectPlainly } from 'node:net';
+import { connect } from 'node:tls';
+import type { FoundBrowser } from '../../browser/find.ts';
+import type { Probed } from '../../browser/probe.ts';
+import { trustSystemCertificates } from '../../browser/trust.ts';
+import type { Context, Portal } from '../../portal-sdk/index.ts';
+import type { Customer } from '../../runbook/load.ts';
+
+/** The certificate of a server, as far as a check needs it. */
+export interface Certificate {
+  validTo: string;
+  issuer: string;
+}
+
+/** All that the checks look at, so that a test can give them any other. */
+export interface World {
+  workspace: string;
+  /** The folder of what Keywright keeps for itself. */
+  state: string;
+  customer?: Customer | undefined;
+  /** Those that the customer has. */
+  portals: readonly Portal[];
+  platform: NodeJS.Platform;
+  user: 'root' | 'other';
+  nodeVersion: string;
+  environment: Readonly<Record<string, string | undefined>>;
+  now(): number;
+  files: {
+    exists(path: string): boolean;
+    /** Permission bits; undefined if there is no such file. */
+    mode(path: string): number | undefined;
+    names(folder: string): string[];
+    canWrite(folder: string): boolean;
+    /** Bytes that this user may still write there. */
+    free(folder: string): number;
+    text(path: string): string;
+  };
+  network: {
+    /** @throws as Node does */
+    addresses(host: string): Promise<string[]>;
+    /** Connects as a browser would. @returns undefined without TLS @throws as Node does */
+    connect(url: URL): Promise<Certificate | undefined>;
+    get(url: string, origins: ReadonlySet<string>): ReturnType<Context['get']>;
+    /** @throws with the reason when the service gives none */
+    timeStamp(service: string): Promise<unknown>;
+  };
+  browser: {
+    find(): FoundBrowser | undefined;
+    probe(path: string): Promise<Probed>;
+  };
+}
+
+/** Milliseconds. */
+const CONNECTS_WITHIN = 15_000;
+
+async function certificateOf(url: URL): Promise<Certificate | undefined> {
+  trustSystemCertificates();
+  const isSecure = url.protocol === 'https:';
+  const host = url.hostname.replace(/^\[|\]$/g, '');
+  const port = Number(url.port || (isSecure ? 443 : 80));
+  return await new Promise((resolve, reject) => {
+    const done = () => {
+      if (!isSecure) resolve(undefined);
+      else {
+        const { valid_to: validTo, issuer } = secure!.getPeerCertificate();
+        resolve({ validTo, issuer: [issuer?.O, issuer?.CN].flat().filter(Boolean).join(', ') });
+      }
+      socket.destroy();
+    };
+    const secure = isSecure ? connect({ host, port, servername: host }, done) : undefined;
+    const socket = secure ?? connectPlainly({ host, port }, done);
+    socket.setTimeout(CONNECTS_WITHIN, () =>
+      socket.destroy(Object.assign(new Error('no answer'), { code: 'ETIMEDOUT' })),
+    );
+    socket.on('error', reject);
+  });
+}
+
+/** This machine and its network. What takes long to load is loaded when it is asked for. */
+export const thisWorld: Pick<World, 'platform' | 'user' | 'nodeVersion' | 'environment' | 'now' | 'files' | 'network'> =
+  {
+    platform: process.platform,
+    user: process.getuid?.() === 0 ? 'root' : 'other',
+    nodeVersion: process.version,
+    environment: process.env,
+    now: Date.now,
+    files: {
+      exists: existsSync,
+      mode: (path) => (existsSync(path) ? statSync(path).mode & 0o777 : undefined),
+      names: (folder) => (existsSync(folder) ? readdirSync(folder) : []),
+      canWrite(folder) {
+        try {
+          accessSync(folder, constants.W_OK);
+          return true;
+        } catch {
+          return false;
+        }
+      },
+      free(folder) {
+        const { bavail, bsize } = statfsSync(folder);
+        return bavail * bsize;
+      },
+      text: (path) => readFileSync(path, 'utf8'),
+    },
+    network: {
+      addresses: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
+      connect: certificateOf,
+      async get(url, origins) {
+        const { getFrom } = await import('../../engine/context/http.ts');
+        return await getFrom(origins)(url);
+      },
+      async timeStamp(service) {
+        const { randomBytes } = await import('node:crypto');
+        const { askForTimeStamp } = await import('../../evidence/time-stamp.ts');
+        // Of nothing: only whether it stamps is asked.
+        return await askForTimeStamp(randomBytes(32), service);
+      },
+    },
+  };
