@@ -17,6 +17,9 @@ import { labels } from './labels.ts';
 import { hooks } from './profile.ts';
 import { TopBar } from './screens/top-bar.ts';
 import { settings, type Settings } from './settings.ts';
+import { surveyKeys, surveyMembers, surveyNewMember } from './survey/members.ts';
+import { surveyProduct } from './survey/product.ts';
+import { surveyModules, surveyNewRole, surveyRoles } from './survey/roles.ts';
 
 /** Milliseconds within which a second window asks, if it does. */
 const ASKED = 10_000;
@@ -66,5 +69,12 @@ export default {
     keyVerify,
     keysDeleteOrphans,
     keysDelete,
+    surveyProduct,
+    surveyRoles,
+    surveyModules,
+    surveyNewRole,
+    surveyMembers,
+    surveyNewMember,
+    surveyKeys,
   ],
 } satisfies Portal;

@@ -5,6 +5,7 @@ import { credentialsRead } from './actions/credentials-read.ts';
 import { signIn } from './actions/sign-in.ts';
 import { Home } from './screens/home.ts';
 import { settings, type Settings } from './settings.ts';
+import { surveyCredentials } from './survey.ts';
 
 export default {
   name: 'mspcfo',
@@ -18,5 +19,5 @@ export default {
   account: async (ctx) => await new Home(ctx).account(),
   hosts: () => [],
   signInHosts: (_, its) => (its as Settings)['sign-in-hosts'] ?? [],
-  actions: [credentialsRead, credentialsEnsure, credentialsClear],
+  actions: [credentialsRead, credentialsEnsure, credentialsClear, surveyCredentials],
 } satisfies Portal;

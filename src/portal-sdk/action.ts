@@ -20,6 +20,8 @@ export interface Action<I extends z.ZodType = z.ZodType, O extends z.ZodType = z
   doc: string;
   input: I;
   output: O;
+  /** Of an action that holds screens against what is known: the actions that work on them, by name. */
+  serves?: readonly string[];
   /**
    * It takes away what may be in use, or replaces it: a person confirms the job before it starts. A function gets the
    * input fields that are known before the run. Left out: it does not.

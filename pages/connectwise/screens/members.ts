@@ -137,7 +137,12 @@ export class Members extends Screen<View> {
     return { users, unseen };
   }
 
-  /** Opens a member that `search` has found. */
+  /** Any member of the list that is shown. */
+  async anyMember(): Promise<string | undefined> {
+    return await this.ctx.gesture('Read the list', async () => await this.#grid.first('id'));
+  }
+
+  /** Opens a member that `search` or `anyMember` has found. */
   async openMember(id: string): Promise<void> {
     await this.ctx.gesture(`Open the member ${id}`, async () => {
       await this.view.press(await this.#grid.link(id), id);

@@ -60,7 +60,12 @@ export class SecurityRoles extends Screen<View> {
     );
   }
 
-  /** Opens a role that `search` has found. */
+  /** Any role of the list that is shown. */
+  async anyRole(): Promise<string | undefined> {
+    return await this.ctx.gesture('Read the list', async () => await this.#grid.first('name'));
+  }
+
+  /** Opens a role that `search` or `anyRole` has found. */
   async openRole(name: string): Promise<void> {
     await this.ctx.gesture(`Open the role ${name}`, async () => {
       await this.view.press(await this.#grid.link(name), name);

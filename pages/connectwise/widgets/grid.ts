@@ -224,6 +224,12 @@ export class Grid {
     return read.map(({ row }) => row);
   }
 
+  /** What the first row that is shown says in a column, once the list is complete; undefined where it has no rows. */
+  async first(key: string): Promise<string | undefined> {
+    await this.clear();
+    return (await this.rows(key)).rows.map(({ row }) => row[key]!).find((text) => text !== '');
+  }
+
   /** Whether the list is shown, has loaded, and has no row with this text. */
   async lacks(key: string, text: string): Promise<boolean> {
     const reading = await this.reading();

@@ -44,14 +44,17 @@ function candidates(screen: Screen, name: ToolName): Thing[] {
  * (PRODUCT.md A2). What something lies over does not count, nor a panel that lies over the page beside it; of the
  * page's own, the lowest below the title is the innermost record's.
  */
-export function toolOf(screen: Screen, name: ToolName): Thing | undefined {
+export const toolOf = (screen: Screen, name: ToolName): Thing | undefined => toolsOf(screen, name)[0];
+
+/** All that may be this button, the one that is meant first. */
+export function toolsOf(screen: Screen, name: ToolName): Thing[] {
   const all = candidates(screen, name);
   const free = all.filter((thing) => coverOf(screen, thing) === undefined);
   const found = free.length > 0 ? free : all;
   const edge = Math.max(...screen.hooked('title').map(({ box }) => box.top), -Infinity);
   const below = found.filter(({ box }) => box.top > edge);
   const layer = (thing: Thing) => thing.listed.layer ?? 0;
-  return (below.length > 0 ? below : found).sort((a, b) => layer(a) - layer(b) || b.box.top - a.box.top)[0];
+  return (below.length > 0 ? below : found).sort((a, b) => layer(a) - layer(b) || b.box.top - a.box.top);
 }
 
 /** Where this button is shown now, if it is. */

@@ -179,6 +179,12 @@ export class ApiCredentials extends Screen<View> {
     return { ...values, ...(now.connection === 'unknown' && before.connection !== 'unknown' ? before : now) };
   }
 
+  /** Goes to the form of the credentials, and reads nothing of it. */
+  async show(): Promise<void> {
+    await this.open();
+    await this.openForm();
+  }
+
   /** Opens the form where a list of records, or an empty page, is shown first. */
   private async openForm(): Promise<void> {
     const button = await this.view.look(front);

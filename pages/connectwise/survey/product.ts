@@ -1,0 +1,85 @@
+import { z } from 'zod';
+import { excerpt, type Context, type Details } from '../../../src/portal-sdk/index.ts';
+import { surveyAction } from '../../survey.ts';
+import type { Compared } from '../../screen/expect.ts';
+import { words } from '../../screen/words.ts';
+import { foreignLanguage } from '../languages.ts';
+import { labels } from '../labels.ts';
+import { TopBar } from '../screens/top-bar.ts';
+import { settingsOf } from '../settings.ts';
+import { View } from '../widgets/view.ts';
+
+const CompanyInfo = z.object({ CompanyName: z.string(), VersionCode: z.string(), IsCloud: z.boolean() }).partial();
+
+/** What ConnectWise tells everybody of the company (PRODUCT.md E1); nothing where it does not. */
+async function companyInfo({ url, settings, get }: Pick<Context, 'url' | 'settings' | 'get'>) {
+  const { company } = settings as { company: string };
+  const root = url.origin + url.pathname.replace(/\/(v4_6_release\b.*)?$/, '');
+  const answer = await get(`${root}/login/companyinfo/${encodeURIComponent(company)}`).catch(() => undefined);
+  try {
+    return CompanyInfo.safeParse(JSON.parse(answer?.body ?? '')).data ?? {};
+  } catch {
+    return {};
+  }
+}
+
+/** Which ConnectWise it is: what maintainers must know before anything else (PRODUCT.md F). */
+async function productOf(ctx: Context): Promise<{ says: string; facts: Details; differs: Compared[] }> {
+  const { page, url } = ctx;
+  const view = new View(ctx, 'first screen');
+  const { company } = settingsOf(ctx);
+  const [info, member] = await Promise.all([
+    companyInfo(ctx),
+    ctx.gesture('Look which ConnectWise this is', async () => {
+      await view.settled();
+      return await new TopBar(ctx).account();
+    }),
+  ]);
+  const screen = await view.see();
+  const foreign = foreignLanguage(screen);
+  const isClassic = screen.hooked('railSection').length > 0;
+  const isEnglish = words(screen, labels.menu.system).length > 0;
+  const differs: Compared[] =
+    foreign === undefined
+      ? []
+      : [
+          {
+            thing: 'language',
+            state: 'renamed',
+            expected: 'English',
+            found: foreign,
+            by: 'model',
+            candidates: 1,
+            nearest: '',
+            usable: false,
+          },
+        ];
+  const version = /\/(v\d{4}_\d+|v4_6_release)\//i.exec(page.url())?.[1] ?? 'not shown in the address';
+  const kind = info.IsCloud === undefined ? 'not told' : info.IsCloud ? 'cloud' : 'on-premises';
+  const shell = isClassic ? 'classic' : 'not the classic one, as far as its parts tell';
+  const language = foreign ?? (isEnglish ? 'English' : 'not known');
+  return {
+    differs,
+    says: `Host ${url.host}, version ${version}, ${kind}; shell: ${shell}; language: ${language}; signed in as ${member ?? 'somebody whom the screen does not name'}.`,
+    facts: {
+      host: url.host,
+      version,
+      ...(info.VersionCode !== undefined && { 'version of the company': excerpt(info.VersionCode, 40) }),
+      'company ID': company,
+      ...(info.CompanyName !== undefined && { company: excerpt(info.CompanyName, 80) }),
+      kind,
+      shell,
+      language,
+      'signed in as': member ?? 'not shown',
+    },
+  };
+}
+
+export const surveyProduct = surveyAction({
+  name: 'connectwise.screens.product',
+  title: 'Look which ConnectWise this is',
+  doc: 'Host, version, shell, language, cloud or on-premises, and who is signed in (PRODUCT.md E1, F). Only looks.',
+  serves: ['connectwise.role.ensure', 'connectwise.member.ensure', 'connectwise.key.ensure'],
+  survey: () => [],
+  facts: productOf,
+});

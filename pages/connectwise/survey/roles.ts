@@ -1,0 +1,116 @@
+import type { Context } from '../../../src/portal-sdk/index.ts';
+import { likeness } from '../../screen/likeness.ts';
+import type { Compared } from '../../screen/expect.ts';
+import { sameName } from '../../same-name.ts';
+import { NotSeen, requireOpen, surveyAction, type Surveyed } from '../../survey.ts';
+import { labels } from '../labels.ts';
+import { SecurityModules } from '../screens/security-modules.ts';
+import { SecurityRoles } from '../screens/security-roles.ts';
+import { View } from '../widgets/view.ts';
+import { box, column, tool } from './expected.ts';
+
+const LIST = 'list of security roles';
+
+const seeing = (ctx: Context, name: string) => async () => await new View(ctx, name).see();
+
+const list = (ctx: Context): Surveyed => ({
+  screen: LIST,
+  open: async () => await new SecurityRoles(ctx).open(),
+  see: seeing(ctx, LIST),
+  expected: [
+    column(labels.columns.roleName),
+    column(labels.columns.roleUpdated),
+    column(labels.columns.roleType, true),
+    tool('newItem'),
+    tool('search', true),
+    tool('clear', true),
+  ],
+});
+
+/** The row whose level lets reports be read (PRODUCT.md E4): what MSPCFO's role must have. */
+const ROW = { module: 'System', row: 'API Reports' };
+
+/** Whether the row is there, once in its section; rows of its name in other sections are told, and not touched. */
+async function rowOf(modules: SecurityModules): Promise<Compared[]> {
+  const rows = await modules.read();
+  const alike = rows.filter(({ row }) => sameName(row, ROW.row));
+  const own = alike.filter(({ module }) => sameName(module, ROW.module));
+  const near = rows
+    .map(({ module, row }) => ({ text: `${module} / ${row}`, likeness: likeness(row, ROW.row) }))
+    .sort((a, b) => b.likeness - a.likeness)
+    .filter(({ likeness: near }, n) => near > 0.4 && n < 2)
+    .map(({ text, likeness: near }) => `"${text}", ${near.toFixed(2)}`);
+  return [
+    {
+      thing: `row ${ROW.module} / ${ROW.row}`,
+      state: own.length === 0 ? 'missing' : alike.length > 1 ? 'ambiguous' : 'same',
+      expected: ROW.row,
+      found: alike.map(({ module, row }) => `${module} / ${row}`).join('; '),
+      by: alike.length === 0 ? '' : 'model',
+      candidates: alike.length,
+      nearest: own.length === 0 ? near.join('; ') : '',
+      usable: own.length === 1,
+    },
+  ];
+}
+
+function modulesOf(ctx: Context): Surveyed {
+  const modules = new SecurityModules(ctx);
+  const name = 'security modules of a role';
+  return {
+    screen: name,
+    async open() {
+      const roles = new SecurityRoles(ctx);
+      await roles.open();
+      const role = await roles.anyRole();
+      if (role === undefined) throw new NotSeen('There is no role in the list, so no module table was looked at.');
+      await roles.openRole(role);
+      await modules.arrived();
+    },
+    see: seeing(ctx, name),
+    expected: [...Object.values(labels.role.columns).map((words) => column(words)), tool('save')],
+    more: async () => await rowOf(modules),
+  };
+}
+
+const form = (ctx: Context): Surveyed => ({
+  screen: 'form of a new role',
+  async open() {
+    const roles = new SecurityRoles(ctx);
+    await roles.open();
+    await roles.pressPlus();
+  },
+  see: seeing(ctx, 'form of a new role'),
+  expected: [box(labels.role.id), { ...tool('save'), words: labels.tools.saveInWindow }],
+  form: true,
+});
+
+export const surveyRoles = surveyAction({
+  name: 'connectwise.screens.roles',
+  title: 'Look at the list of security roles',
+  doc: 'System > Security Roles (PRODUCT.md C1): holds its columns and buttons against what is known. Only looks.',
+  serves: ['connectwise.role.ensure', 'connectwise.role.remove'],
+  survey: (ctx) => [list(ctx)],
+});
+
+export const surveyModules = surveyAction({
+  name: 'connectwise.screens.modules',
+  title: "Look at a role's table of security modules",
+  doc: 'Opens any role of the list and reads its module table (PRODUCT.md C3). Only looks.',
+  serves: ['connectwise.role.ensure'],
+  survey(ctx) {
+    requireOpen(ctx, LIST);
+    return [modulesOf(ctx)];
+  },
+});
+
+export const surveyNewRole = surveyAction({
+  name: 'connectwise.screens.new-role',
+  title: 'Look at the form of a new role, without saving it',
+  doc: 'Presses New Item in the list of security roles and looks at the form (PRODUCT.md C2). Saves nothing.',
+  serves: ['connectwise.role.ensure'],
+  survey(ctx) {
+    requireOpen(ctx, LIST);
+    return [form(ctx)];
+  },
+});

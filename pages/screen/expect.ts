@@ -1,0 +1,180 @@
+import { labelOf } from './field.ts';
+import { nearest, type Near } from './likeness.ts';
+import { requiredFields } from './required.ts';
+import { sameLine } from './layout.ts';
+import type { Screen, Thing } from './thing.ts';
+import { plain } from './words.ts';
+
+export type Kind = 'box' | 'column' | 'tab' | 'button';
+
+/** Something that a job needs on a screen. */
+export interface Expected {
+  kind: Kind;
+  /** What it is called; the first is what the reference shows. */
+  words: readonly string[];
+  /** Other words of the reference: sources may differ. */
+  also?: readonly string[];
+  /** All that it may be, what a job would take first. */
+  find(screen: Screen): readonly Thing[];
+  /** The profile's hooks that may tell it. */
+  hooks?: readonly string[];
+  /** A job goes on without it. */
+  optional?: true;
+  /** A job tells several of them apart by where they stand. */
+  toldApart?: true;
+}
+
+export type State = 'same' | 'renamed' | 'moved' | 'ambiguous' | 'missing' | 'new and required';
+
+/** How a thing stands beside what was expected. */
+export interface Compared {
+  thing: string;
+  state: State;
+  expected: string;
+  found: string;
+  /** By which way it was found: the profile's known facts, or the model's words and places. */
+  by: 'profile' | 'model' | '';
+  candidates: number;
+  /** What it may be called now, with its likeness. It explains, and is never acted on. */
+  nearest: string;
+  /** Whether a job can work with it as it is. */
+  usable: boolean;
+}
+
+const NAMED: Record<Kind, string> = { box: 'box', column: 'column', tab: 'tab', button: 'button' };
+/** Kinds whose order means something to a person. */
+const IN_ORDER: readonly Kind[] = ['box', 'column', 'tab'];
+
+export const nameOf = ({ kind, words }: Pick<Expected, 'kind' | 'words'>): string => `${NAMED[kind]} ${words[0] ?? ''}`;
+
+/** All names that a thing has, in words. */
+function namesOf(kind: Kind, thing: Thing): string[] {
+  const own = kind === 'box' ? [labelOf(thing)] : [thing.said(), thing.listed.title, thing.listed.label];
+  const inside = kind === 'box' ? [] : [...thing.all(), thing.up].map((part) => part?.listed.title);
+  return [...new Set([...own, ...inside].filter((name) => name !== undefined && plain(name) !== ''))] as string[];
+}
+
+/** The word that a thing is known by: the reference's, else another of ours, else whatever it is called. */
+function wordOf({ kind, words }: Expected, thing: Thing): string {
+  const names = namesOf(kind, thing);
+  const known = words.find((word) => names.some((name) => plain(name) === plain(word)));
+  return known ?? names[0] ?? '';
+}
+
+const text = ({ text: said, likeness }: Near): string => `"${said}", ${likeness.toFixed(2)}`;
+
+/** Numbers of the longest part of a list that is in order: the rest has moved. */
+function inOrder(places: readonly number[]): Set<number> {
+  const best: number[][] = [];
+  for (const [n, place] of places.entries()) {
+    const before = best.filter((run) => places[run.at(-1)!]! < place).sort((a, b) => b.length - a.length)[0] ?? [];
+    best.push([...before, n]);
+  }
+  return new Set(best.sort((a, b) => b.length - a.length)[0]);
+}
+
+/** Whether one thing stands before another, as a person reads a form or the heads of a list. */
+const place = (kind: Kind, { order, box }: Thing): number => (kind === 'box' ? order : box.left);
+
+/** What is drawn where things of a kind stand, by its words. */
+function othersOf(kind: Kind, screen: Screen, found: readonly Thing[]): Thing[] {
+  if (kind === 'box') return screen.boxes;
+  if (kind === 'button') return screen.things.filter((thing) => thing.kind === 'button');
+  const [first] = found;
+  if (first === undefined) return screen.texts;
+  return screen.texts.filter((thing) => thing.frame === first.frame && sameLine(thing.box, first.box));
+}
+
+/** What a missing thing may be called now: by its words, and by standing between its neighbours. */
+function nearestOf(at: number, expected: readonly Expected[], found: readonly (Thing | undefined)[]): string {
+  const one = expected[at]!;
+  const alike = expected.map(({ kind }, n) => (kind === one.kind ? found[n] : undefined));
+  const known = alike.filter((thing) => thing !== undefined);
+  const { screen } = known[0] ?? found.find((thing) => thing !== undefined) ?? {};
+  if (screen === undefined) return '';
+  const others = othersOf(one.kind, screen, known).filter(
+    (thing) => !known.some((other) => other.holds(thing) || thing.holds(other)),
+  );
+  const [before] = alike
+    .slice(0, at)
+    .filter((thing) => thing !== undefined)
+    .slice(-1);
+  const after = alike.slice(at + 1).find((thing) => thing !== undefined);
+  const isBetween = (thing: Thing) =>
+    (before !== undefined || after !== undefined) &&
+    (before === undefined || place(one.kind, thing) > place(one.kind, before)) &&
+    (after === undefined || place(one.kind, thing) < place(one.kind, after));
+  const between =
+    one.kind === 'button' ? [] : others.filter(isBetween).flatMap((thing) => namesOf(one.kind, thing).slice(0, 1));
+  const near = nearest(
+    one.words,
+    others.flatMap((thing) => namesOf(one.kind, thing)),
+  );
+  if (between.length === 1 && !near.some(({ text: said }) => said === between[0]))
+    return [...near.map(text), `"${between[0]}" stands in its place`].join('; ');
+  return near.map(text).join('; ');
+}
+
+function stateOf(one: Expected, things: readonly Thing[], word: string, isMoved: boolean): State {
+  if (things.length === 0) return 'missing';
+  if (things.length > 1) return 'ambiguous';
+  // A picture without any words is what the profile says it is.
+  const isKnown = [one.words[0], ...(one.also ?? [])].some((known) => plain(known) === plain(word));
+  if (word !== '' && !isKnown) return 'renamed';
+  return isMoved ? 'moved' : 'same';
+}
+
+/** Holds what a screen shows against what a job needs there. */
+export function compare(screen: Screen, expected: readonly Expected[]): Compared[] {
+  const all = expected.map((one) => one.find(screen));
+  const found = all.map(([first]) => first);
+  const moved = new Set(
+    IN_ORDER.flatMap((kind) => {
+      const places = expected.flatMap((one, n) => (one.kind === kind && found[n] !== undefined ? [n] : []));
+      const kept = inOrder(places.map((n) => place(kind, found[n]!)));
+      return places.filter((_, n) => !kept.has(n));
+    }),
+  );
+  return expected.map((one, n): Compared => {
+    const things = all[n]!;
+    const [first] = things;
+    const word = first === undefined ? '' : wordOf(one, first);
+    const state = stateOf(one, things, word, moved.has(n));
+    const isHooked = first?.closest((part) => part.hooked(...(one.hooks ?? []))) !== undefined;
+    return {
+      thing: nameOf(one),
+      state,
+      expected: one.words[0] ?? '',
+      found: word,
+      by: first === undefined ? '' : isHooked ? 'profile' : 'model',
+      candidates: things.length,
+      nearest: state === 'missing' ? nearestOf(n, expected, found) : '',
+      usable: state === 'missing' ? one.optional === true : state !== 'ambiguous' || one.toldApart === true,
+    };
+  });
+}
+
+/** The boxes that a form requires and that are none of those expected. A job fills them with something valid. */
+export function newAndRequired(screen: Screen, expected: readonly Expected[]): Compared[] {
+  const known = new Set(expected.flatMap(({ words }) => words).map(plain));
+  return requiredFields(screen)
+    .filter(({ label }) => !known.has(plain(label)))
+    .map(({ label }) => ({
+      thing: nameOf({ kind: 'box', words: [label] }),
+      state: 'new and required',
+      expected: '',
+      found: label,
+      by: 'model',
+      candidates: 1,
+      nearest: '',
+      usable: true,
+    }));
+}
+
+/** A difference in words: `box Role ID: renamed to "Security Role"`. */
+export function inWords({ thing, state, found, candidates, nearest: near }: Compared): string {
+  if (state === 'renamed') return `${thing}: renamed to "${found}"`;
+  if (state === 'ambiguous') return `${thing}: ambiguous, ${candidates} of them`;
+  if (state === 'missing') return `${thing}: missing${near === '' ? '' : ` (nearest: ${near})`}`;
+  return `${thing}: ${state}`;
+}

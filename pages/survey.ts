@@ -1,0 +1,174 @@
+import { z } from 'zod';
+import {
+  action,
+  excerpt,
+  ScreenProblem,
+  SecretRefused,
+  SessionLost,
+  type Context,
+  type Details,
+  type Finding,
+} from '../src/portal-sdk/index.ts';
+import { compare, inWords, newAndRequired, type Compared, type Expected } from './screen/expect.ts';
+import { nearest } from './screen/likeness.ts';
+import type { Screen } from './screen/thing.ts';
+
+/** One screen of a survey. */
+export interface Surveyed {
+  /** 'list of security roles' */
+  screen: string;
+  /** Goes there, as a job does. */
+  open(): Promise<void>;
+  see(): Promise<Screen>;
+  expected: readonly Expected[];
+  /** It is a form: what it requires beyond what is expected is told. */
+  form?: true;
+  /** What only this screen has to be held against. */
+  more?(screen: Screen): Promise<Compared[]>;
+}
+
+/** What cannot be looked at, and why: nothing differs, but nothing is known either. */
+export class NotSeen extends Error {}
+
+/** Screens that could not be opened in a page: what is behind them is not tried, since each try waits long. */
+const closed = new WeakMap<Context['page'], Set<string>>();
+
+/** @throws NotSeen where a screen on the way could not be opened in this run */
+export function requireOpen(ctx: Context, screen: string): void {
+  if (closed.get(ctx.page)?.has(screen))
+    throw new NotSeen(`The ${screen} could not be opened, so what is behind it was not looked at.`);
+}
+
+/** A screen that is not as a job needs it; not a session that is over or a password that is refused. */
+const isDifference = (error: unknown): error is ScreenProblem =>
+  error instanceof ScreenProblem && !(error instanceof SessionLost || error instanceof SecretRefused);
+
+/** What cannot be reached, as one line of the comparison. */
+function unreached(problem: ScreenProblem, shown: Screen): Compared {
+  const wanted = [...problem.expected.matchAll(/"([^"]+)"/g)].map(([, word]) => word!);
+  const near = nearest(
+    wanted.length > 0 ? wanted : [problem.expected],
+    shown.texts.map((text) => text.said()),
+  );
+  return {
+    thing: problem.expected,
+    state: 'missing',
+    expected: wanted[0] ?? problem.expected,
+    found: problem.actual,
+    by: '',
+    candidates: 0,
+    nearest: near.map(({ text, likeness }) => `"${excerpt(text, 60)}", ${likeness.toFixed(2)}`).join('; '),
+    usable: false,
+  };
+}
+
+/** A screen counts as the expected one when so much of what is needed is there. */
+const HALF = 0.5;
+
+async function lookAt(ctx: Context, one: Surveyed): Promise<{ compared: Compared[]; problem?: ScreenProblem }> {
+  let problem: ScreenProblem | undefined;
+  await one.open().catch((error: unknown) => {
+    if (!isDifference(error)) throw error;
+    problem = error;
+  });
+  const screen = await one.see();
+  const things = compare(screen, one.expected);
+  const isThere = things.filter(({ state }) => state !== 'missing').length >= things.length * HALF;
+  if (problem !== undefined && !isThere) {
+    closed.set(ctx.page, (closed.get(ctx.page) ?? new Set()).add(one.screen));
+    return { compared: [unreached(problem, screen)], problem };
+  }
+  const required = one.form ? newAndRequired(screen, one.expected) : [];
+  const more = problem === undefined ? ((await one.more?.(screen)) ?? []) : [];
+  const compared = [...things, ...required, ...more];
+  // What stopped the way there may be none of the things that are compared.
+  if (problem !== undefined && compared.every(({ state }) => state === 'same'))
+    compared.push(unreached(problem, screen));
+  return { compared, ...(problem !== undefined && { problem }) };
+}
+
+const HINT =
+  'Where a thing is only renamed or moved and "usable", jobs work with it as it is. Where it is missing: check the ' +
+  'rights of who signs in, and the pictures of this step; then tell the maintainers its words.';
+
+function findingOf(
+  seen: { screen: string; compared: Compared[]; problem?: ScreenProblem }[],
+  met: readonly string[],
+  facts: Details,
+): Finding<Record<string, never>> {
+  const all = seen.flatMap(({ compared }) => compared);
+  const differing = all.filter(({ state }) => state !== 'same');
+  const details: Details = {
+    ...facts,
+    ...(met.length > 0 && { 'met on the way': [...met] }),
+    usable: all.every(({ usable }) => usable),
+    ...Object.fromEntries(seen.map(({ screen, compared }) => [screen, compared.map((one) => ({ ...one }))])),
+  };
+  const screens = seen.map(({ screen }) => screen).join(', ');
+  if (differing.length === 0)
+    return {
+      state: 'satisfied',
+      actual: `All ${all.length} things of the ${screens} are as expected.`,
+      output: {},
+      details,
+    };
+  const problem = seen.find((one) => one.problem !== undefined && one.compared.length === 1)?.problem;
+  return {
+    state: 'conflict',
+    expected: `the ${screens} as Keywright knows them`,
+    actual: `${differing.map(inWords).join('; ')}.`,
+    hint: problem?.hint ?? HINT,
+    details,
+  };
+}
+
+/**
+ * An action that holds screens against what jobs need there. It only looks.
+ * @param survey gives the screens, one after the other as they are reached, and facts to tell
+ */
+export function surveyAction(of: {
+  name: string;
+  title: string;
+  doc: string;
+  /** The actions that work on these screens. */
+  serves: readonly string[];
+  survey(ctx: Context): Promise<Surveyed[]> | Surveyed[];
+  facts?(ctx: Context): Promise<{ says: string; facts: Details; differs: Compared[] }>;
+}) {
+  return action({
+    name: of.name,
+    title: of.title,
+    doc: of.doc,
+    serves: of.serves,
+    input: z.strictObject({}),
+    output: z.strictObject({}),
+
+    async inspect(given) {
+      const met: string[] = [];
+      const ctx: Context = {
+        ...given,
+        note(text, details) {
+          met.push(text);
+          given.note(text, details);
+        },
+      };
+      const seen: { screen: string; compared: Compared[]; problem?: ScreenProblem }[] = [];
+      const told = await of.facts?.(ctx);
+      if (told !== undefined && told.differs.length > 0) seen.push({ screen: 'product', compared: told.differs });
+      try {
+        for (const one of await of.survey(ctx)) {
+          const result = await lookAt(ctx, one);
+          seen.push({ screen: one.screen, ...result });
+          if (closed.get(ctx.page)?.has(one.screen)) break;
+        }
+      } catch (error) {
+        if (!(error instanceof NotSeen)) throw error;
+        if (seen.length === 0) return { state: 'satisfied', actual: error.message, output: {}, skipped: true };
+        met.push(error.message);
+      }
+      if (told !== undefined && seen.length === 0)
+        return { state: 'satisfied', actual: told.says, output: {}, details: told.facts };
+      return findingOf(seen, met, told?.facts ?? {});
+    },
+  });
+}
