@@ -1,15 +1,17 @@
 import { z } from 'zod';
 import {
   action,
+  differenceInWords,
   excerpt,
   ScreenProblem,
   SecretRefused,
   SessionLost,
+  type Compared,
   type Context,
   type Details,
   type Finding,
 } from '../src/portal-sdk/index.ts';
-import { compare, inWords, newAndRequired, type Compared, type Expected } from './screen/expect.ts';
+import { compare, framed, newAndRequired, type Expected } from './screen/expect.ts';
 import { nearest } from './screen/likeness.ts';
 import type { Screen } from './screen/thing.ts';
 
@@ -80,7 +82,7 @@ async function lookAt(ctx: Context, one: Surveyed): Promise<{ compared: Compared
   }
   const required = one.form ? newAndRequired(screen, one.expected) : [];
   const more = problem === undefined ? ((await one.more?.(screen)) ?? []) : [];
-  const compared = [...things, ...required, ...more];
+  const compared = [...framed(screen, one.expected), ...things, ...required, ...more];
   // What stopped the way there may be none of the things that are compared.
   if (problem !== undefined && compared.every(({ state }) => state === 'same'))
     compared.push(unreached(problem, screen));
@@ -101,8 +103,7 @@ function findingOf(
   const details: Details = {
     ...facts,
     ...(met.length > 0 && { 'met on the way': [...met] }),
-    usable: all.every(({ usable }) => usable),
-    ...Object.fromEntries(seen.map(({ screen, compared }) => [screen, compared.map((one) => ({ ...one }))])),
+    screens: Object.fromEntries(seen.map(({ screen, compared }) => [screen, compared.map((one) => ({ ...one }))])),
   };
   const screens = seen.map(({ screen }) => screen).join(', ');
   if (differing.length === 0)
@@ -116,7 +117,7 @@ function findingOf(
   return {
     state: 'conflict',
     expected: `the ${screens} as Keywright knows them`,
-    actual: `${differing.map(inWords).join('; ')}.`,
+    actual: `${differing.map(differenceInWords).join('; ')}.`,
     hint: problem?.hint ?? HINT,
     details,
   };

@@ -57,6 +57,8 @@ export default {
     await locate(proceed).click();
   },
 
+  // As scripts saw them: `Security/SaveRole.rails`, `Members/SaveMember.rails` (PRODUCT.md A11 (gap)).
+  records: /role|security|member|api ?key/i,
   diagnose,
 
   actions: [

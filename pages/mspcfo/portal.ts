@@ -19,5 +19,6 @@ export default {
   account: async (ctx) => await new Home(ctx).account(),
   hosts: () => [],
   signInHosts: (_, its) => (its as Settings)['sign-in-hosts'] ?? [],
+  records: /credential|api ?key/i,
   actions: [credentialsRead, credentialsEnsure, credentialsClear, surveyCredentials],
 } satisfies Portal;

@@ -1,3 +1,4 @@
+import type { Compared } from '../../src/portal-sdk/index.ts';
 import { labelOf } from './field.ts';
 import { nearest, type Near } from './likeness.ts';
 import { requiredFields } from './required.ts';
@@ -22,23 +23,6 @@ export interface Expected {
   optional?: true;
   /** A job tells several of them apart by where they stand. */
   toldApart?: true;
-}
-
-export type State = 'same' | 'renamed' | 'moved' | 'ambiguous' | 'missing' | 'new and required';
-
-/** How a thing stands beside what was expected. */
-export interface Compared {
-  thing: string;
-  state: State;
-  expected: string;
-  found: string;
-  /** By which way it was found: the profile's known facts, or the model's words and places. */
-  by: 'profile' | 'model' | '';
-  candidates: number;
-  /** What it may be called now, with its likeness. It explains, and is never acted on. */
-  nearest: string;
-  /** Whether a job can work with it as it is. */
-  usable: boolean;
 }
 
 const NAMED: Record<Kind, string> = { box: 'box', column: 'column', tab: 'tab', button: 'button' };
@@ -115,7 +99,7 @@ function nearestOf(at: number, expected: readonly Expected[], found: readonly (T
   return near.map(text).join('; ');
 }
 
-function stateOf(one: Expected, things: readonly Thing[], word: string, isMoved: boolean): State {
+function stateOf(one: Expected, things: readonly Thing[], word: string, isMoved: boolean): Compared['state'] {
   if (things.length === 0) return 'missing';
   if (things.length > 1) return 'ambiguous';
   // A picture without any words is what the profile says it is.
@@ -154,6 +138,24 @@ export function compare(screen: Screen, expected: readonly Expected[]): Compared
   });
 }
 
+/** Whether a screen has moved into a document of its own within the page, all that is needed of it. */
+export function framed(screen: Screen, expected: readonly Expected[]): Compared[] {
+  const found = expected.flatMap((one) => one.find(screen)[0] ?? []);
+  if (found.length === 0 || found.some(({ frame }) => frame === 0)) return [];
+  return [
+    {
+      thing: 'screen',
+      state: 'moved',
+      expected: 'in the page itself',
+      found: 'in a frame of the page',
+      by: 'model',
+      candidates: 1,
+      nearest: '',
+      usable: true,
+    },
+  ];
+}
+
 /** The boxes that a form requires and that are none of those expected. A job fills them with something valid. */
 export function newAndRequired(screen: Screen, expected: readonly Expected[]): Compared[] {
   const known = new Set(expected.flatMap(({ words }) => words).map(plain));
@@ -169,12 +171,4 @@ export function newAndRequired(screen: Screen, expected: readonly Expected[]): C
       nearest: '',
       usable: true,
     }));
-}
-
-/** A difference in words: `box Role ID: renamed to "Security Role"`. */
-export function inWords({ thing, state, found, candidates, nearest: near }: Compared): string {
-  if (state === 'renamed') return `${thing}: renamed to "${found}"`;
-  if (state === 'ambiguous') return `${thing}: ambiguous, ${candidates} of them`;
-  if (state === 'missing') return `${thing}: missing${near === '' ? '' : ` (nearest: ${near})`}`;
-  return `${thing}: ${state}`;
 }

@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { actions } from './commands/actions.ts';
+import { checkScreens } from './commands/check-screens.ts';
 import { complete } from './commands/complete.ts';
 import { completion } from './commands/completion.ts';
 import { demo } from './commands/demo.ts';
@@ -25,6 +26,7 @@ import { UserError, withCode } from '../files/user-error.ts';
 const COMMANDS = [
   init,
   doctor,
+  checkScreens,
   run,
   plan,
   resume,
@@ -44,7 +46,20 @@ const COMMANDS = [
   complete,
 ];
 /** In the order in which a newcomer meets them. */
-const EXAMPLES = [demo, init, doctor, validate, plan, run, resume, review, verify, exportRuns, completion];
+const EXAMPLES = [
+  demo,
+  init,
+  doctor,
+  checkScreens,
+  validate,
+  plan,
+  run,
+  resume,
+  review,
+  verify,
+  exportRuns,
+  completion,
+];
 
 // The reader of a pipe may be gone (`--help | head -1`). That stops neither the help nor a run.
 for (const stream of [process.stdout, process.stderr]) stream.on('error', () => undefined);

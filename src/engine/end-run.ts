@@ -4,6 +4,7 @@ import { outcomesOf } from '../evidence/outcomes.ts';
 import { closeRun } from './close-run.ts';
 import { explainError, Interrupted } from './explain-error.ts';
 import { userSettings } from './host-info.ts';
+import { verdictsOf } from './verdicts.ts';
 import type { RunResult } from './run-options.ts';
 import { note, type RunUnderWay } from './run-under-way.ts';
 
@@ -45,6 +46,7 @@ export async function endRun(run: RunUnderWay, outcome: RunEnd['outcome']): Prom
       browserSha256,
       connections,
       ...(refused.length > 0 && { refused }),
+      ...(run.requests && { requests: run.requests.list().map((one) => ({ ...one })) }),
     });
   });
   await people.close();
@@ -53,7 +55,15 @@ export async function endRun(run: RunUnderWay, outcome: RunEnd['outcome']): Prom
     options.prepared.steps.map(({ id }) => id),
     recorder.counts.steps,
   );
-  const told = { counts: { ...recorder.counts }, outcomes, ...(left.length > 0 && { left }) };
+  const { jobs, prepared } = options;
+  const verdicts =
+    jobs && verdictsOf(prepared.steps, new Map(recorder.results.map((result) => [result.step, result])), jobs);
+  const told = {
+    counts: { ...recorder.counts },
+    outcomes,
+    ...(left.length > 0 && { left }),
+    ...(verdicts && { verdicts }),
+  };
   const ms = Math.round(performance.now() - run.started);
   await losses.keep(() => recorder.write({ type: 'run.end', outcome, ms, ...told }));
   await losses.keep(() => recorder.close());

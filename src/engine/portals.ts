@@ -2,6 +2,7 @@ import { join } from 'node:path';
 import type { Browser, Page } from 'playwright';
 import type { Logger } from 'pino';
 import type { Connections } from '../browser/connections.ts';
+import type { Requests } from '../browser/requests.ts';
 import { fitToScreen, type WindowFit } from '../browser/window-fit.ts';
 import type { LiveView } from '../watch/live/live-view.ts';
 import { ONE_TIME_CODE, SecretRefused, type Action, type Portal } from '../portal-sdk/index.ts';
@@ -23,6 +24,8 @@ export interface PortalsOptions {
   connections: Connections;
   /** How the portals are reached, for telling why one is not. */
   network: SessionOptions['network'];
+  /** Of a check: lets nothing through that would change a record. */
+  requests?: Requests | undefined;
   log: Logger;
   headed: boolean;
   live: LiveView | undefined;
@@ -126,6 +129,7 @@ export function openPortals({
   sessions,
   connections,
   network,
+  requests,
   log,
   headed,
   live,
@@ -179,6 +183,7 @@ export function openPortals({
       live,
       watchPage,
     });
+    await requests?.watch(session.page.context(), portal);
     return { session, secrets, signIn: withoutRefusedSecrets(portal.signIn, secrets, session) };
   }
   return {

@@ -51,10 +51,9 @@ export class RunMode implements WalkMode {
     const isSignIn = step.action === step.portal.signIn;
     const check = options.prepared.runbook.check === true && !isSignIn;
     const action = isSignIn ? portal.signIn : step.action;
-    const done = await runStep(
-      this.#spec(placed, action, input, { check, isSignIn }),
-      this.#runtime(placed, portal, check),
-    );
+    const work = async () =>
+      await runStep(this.#spec(placed, action, input, { check, isSignIn }), this.#runtime(placed, portal, check));
+    const done = isSignIn ? await this.#signingIn(step.portal.name, work) : await work();
     if (done.outcome === 'failed') {
       this.failed = true;
       return 'stop';
@@ -68,6 +67,11 @@ export class RunMode implements WalkMode {
       await readAccount(portal.session, this.#open(step, portal, check).ctx, recorder, step.id);
     } else this.changed ||= done.performed;
     return { output: done.output };
+  }
+
+  async #signingIn<T>(portal: string, work: () => Promise<T>): Promise<T> {
+    const { requests } = this.#run;
+    return requests === undefined ? await work() : await requests.whileSigningIn(portal, work);
   }
 
   #spec(
@@ -108,7 +112,9 @@ export class RunMode implements WalkMode {
       signInAgain: async () => {
         session.account = undefined;
         const { ctx } = this.#open(step, portal, false);
-        if ((await signIn.inspect(ctx, {})).state === 'needed') await signIn.perform!(ctx, {});
+        await this.#signingIn(step.portal.name, async () => {
+          if ((await signIn.inspect(ctx, {})).state === 'needed') await signIn.perform!(ctx, {});
+        });
         await readAccount(session, ctx, recorder, step.id);
       },
     };

@@ -6,6 +6,7 @@ import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
 import type { Control } from '../watch/control.ts';
 import type { LivePicture } from '../watch/live/live-view.ts';
+import type { Job } from './verdicts.ts';
 import type { RunId } from './run-id.ts';
 
 export interface RunOptions {
@@ -41,6 +42,8 @@ export interface RunOptions {
   timeStamps?: string | undefined;
   /** Turns a run folder into its report. */
   report(folder: string): Promise<void>;
+  /** The jobs that a check of screens is made for: its end says which of them can run. */
+  jobs?: readonly Job[] | undefined;
   signal: AbortSignal;
 }
 

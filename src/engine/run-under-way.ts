@@ -1,6 +1,7 @@
 import type { Browser } from 'playwright';
 import type { Connections } from '../browser/connections.ts';
 import type { Relay } from '../browser/relay.ts';
+import type { Requests } from '../browser/requests.ts';
 import { JournalWriteError } from '../evidence/journal.ts';
 import type { Recorder } from '../evidence/recorder.ts';
 import { redact } from '../secrets/redact.ts';
@@ -56,6 +57,8 @@ export interface RunUnderWay {
   people: HumanInTheLoop;
   live: LiveView | undefined;
   connections: Connections;
+  /** Of a check; a run that may change things counts none. */
+  requests: Requests | undefined;
   /** undefined until the run has started it. */
   browser: Browser | undefined;
   /** Between the browser and a proxy, if there is one. */

@@ -28,7 +28,7 @@ function escrowOf({ options: { prepared, state, vault }, recorder, at }: RunUnde
 }
 
 async function startBrowser(run: RunUnderWay): Promise<OpenPortals> {
-  const { options, technical, live, connections } = run;
+  const { options, technical, live, connections, requests } = run;
   const { prepared, headed, vault, sources, state, proxies = Proxies.NONE } = options;
   const { path } = options.browser;
   const origins = reachable(prepared);
@@ -44,6 +44,7 @@ async function startBrowser(run: RunUnderWay): Promise<OpenPortals> {
     sessions: join(state, 'sessions'),
     connections,
     network: { reachable: origins, proxies, relay: run.relay },
+    requests,
     log: technical.log,
     headed,
     live,
@@ -55,6 +56,18 @@ async function startBrowser(run: RunUnderWay): Promise<OpenPortals> {
 async function closeEarlier({ options, earlier, recorder }: RunUnderWay): Promise<void> {
   closeNeverStarted(options.runs, options.state, options.prepared.customer.name, options.run.id);
   await closeKilledRuns(options, earlier, (text) => recorder.write({ type: 'note', text }));
+}
+
+/** Whether a check has tried to change something. It was stopped, and says that something is wrong with the check. */
+function sentChanges(run: RunUnderWay): boolean {
+  const stopped = (run.requests?.list() ?? []).filter((request) => request.stopped);
+  for (const { portal, method, path, requests } of stopped)
+    note(run, `This check would have changed something (${method} ${path}), so it was stopped.`, {
+      code: 'KW-CHECK-CHANGES',
+      actual: `${requests} × ${method} ${path} at ${portal}, which was not let through`,
+      hint: 'Nothing was changed by it. Tell the maintainers; look in the portal whether the screen needs it to be drawn.',
+    });
+  return stopped.length > 0;
 }
 
 async function walkSteps(run: RunUnderWay): Promise<RunEnd['outcome']> {
@@ -78,7 +91,7 @@ async function walkSteps(run: RunUnderWay): Promise<RunEnd['outcome']> {
   });
   const mode = new RunMode(run, open);
   await walk({ prepared, portals, people, live, at, signal }, mode);
-  if (mode.failed) return 'failed';
+  if (mode.failed || sentChanges(run)) return 'failed';
   const unfinished = prepared.runbook.check === true && noteUnfinishedHandOvers(prepared, escrow, recorder);
   if (mode.drift || unfinished) return 'drift';
   return mode.changed ? 'done' : 'nothing to do';

@@ -2,6 +2,7 @@ import { Readings } from './context/readings.ts';
 import { hostname } from 'node:os';
 import { dirname, join } from 'node:path';
 import { Connections } from '../browser/connections.ts';
+import { Requests } from '../browser/requests.ts';
 import type { RunStart } from '../evidence/events.ts';
 import { Recorder } from '../evidence/recorder.ts';
 import { appendToList, listedRuns } from '../evidence/runs/run-list.ts';
@@ -145,6 +146,7 @@ export function startRun(options: RunOptions): RunUnderWay {
     people,
     live,
     connections: new Connections(reachable(options.prepared), options.proxies),
+    requests: options.prepared.runbook.check ? new Requests() : undefined,
     browser: undefined,
     relay: undefined,
     browserSha256: sha256OfFile(options.browser.path),

@@ -253,6 +253,8 @@ export interface Environment {
   connections: Details[];
   /** Hosts outside the customer's that pages asked for, in vain; missing where none did, or nobody counted. */
   refused?: { host: string; requests: number }[];
+  /** Of a check: all that the browser asked of the portals, by method and address. */
+  requests?: Details[];
 }
 
 /** Who is signed in at a portal, read from its screen after each sign-in; null where the screen could not be read. */
@@ -289,6 +291,17 @@ export interface StepResult {
   problem?: Problem;
 }
 
+/** Whether a job can work with the screens as a check has found them. */
+export interface Verdict {
+  /** The runbook's name. */
+  job: string;
+  can: boolean;
+  /** Why not, one reason each. */
+  because: string[];
+  /** What could not be looked at, because nothing of its kind is there yet. */
+  unseen?: string[];
+}
+
 export interface RunEnd {
   type: 'run.end';
   /** `drift`: a check found something that is not as it should be. */
@@ -298,6 +311,8 @@ export interface RunEnd {
   outcomes?: Partial<Record<StepResult['outcome'] | 'not finished' | 'not reached', number>>;
   /** What people must see to, by the step that left it; missing where there is nothing. */
   left?: (Left & { step: string })[];
+  /** Of a check of screens: what it means for each job. */
+  verdicts?: Verdict[];
   /** `shots`: moments that were pictured. `files`: different pictures; missing in older journals. */
   counts: { steps: number; gestures: number; shots: number; files?: number; withheld: number; commits: number };
 }

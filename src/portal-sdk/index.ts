@@ -2,6 +2,7 @@
 export type { Escrow, SealedKey } from '../secrets/escrow/sealed-key.ts';
 export type { Secret } from '../secrets/secret.ts';
 export { type Action, action, secret } from './action.ts';
+export { type Compared, differenceInWords, surveyIn, type SurveyDetails } from './compared.ts';
 export type { Context, GestureOptions, HttpAnswer } from './context.ts';
 export { ONE_TIME_CODE, ScreenProblem, SecretRefused, SessionLost } from './errors.ts';
 export { excerpt } from './excerpt.ts';

@@ -52,6 +52,11 @@ export interface Portal {
   signInHosts?(url: URL, settings: unknown): string[];
   /** Called for each new page or pop-up window of the portal, to deal with what may come up at any time. */
   watch?(page: Page, note: Context['note']): Promise<void>;
+  /**
+   * What the names of its requests call the records that actions change: a check sends none that would change one. Left
+   * out: a check sends nothing that may change anything.
+   */
+  records?: RegExp;
   /** Looks at the portal from outside: nobody signs in, and no secret is sent. For `keywright doctor`. */
   diagnose?(portal: { url: URL; settings: unknown; get: Context['get'] }): Promise<Diagnosis[]>;
   actions: Action[];

@@ -120,6 +120,10 @@ export function outcomeSentence(run: Run): string {
   const stop = stopOf(run.lines);
   const byWhom = stop === undefined ? `Somebody stopped the run${where}` : stoppedBy(stop, where.trim());
   const left = leftOf(run).length > 0;
+  if (run.end?.verdicts !== undefined && (run.outcome === 'drift' || run.outcome === 'nothing to do'))
+    return run.outcome === 'drift'
+      ? 'Some things are not as Keywright knows them. They were only looked at.'
+      : 'All screens are as Keywright knows them. They were only looked at.';
   const sentences: Record<Run['outcome'], string> = {
     done: left ? 'What Keywright can do for this runbook is done.' : 'Everything the runbook asks for is in place.',
     'nothing to do':

@@ -1,7 +1,6 @@
 import { z } from 'zod';
-import { excerpt, type Context, type Details } from '../../../src/portal-sdk/index.ts';
+import { excerpt, type Compared, type Context, type Details } from '../../../src/portal-sdk/index.ts';
 import { surveyAction } from '../../survey.ts';
-import type { Compared } from '../../screen/expect.ts';
 import { words } from '../../screen/words.ts';
 import { foreignLanguage } from '../languages.ts';
 import { labels } from '../labels.ts';

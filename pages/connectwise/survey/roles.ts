@@ -1,6 +1,5 @@
-import type { Context } from '../../../src/portal-sdk/index.ts';
+import type { Compared, Context } from '../../../src/portal-sdk/index.ts';
 import { likeness } from '../../screen/likeness.ts';
-import type { Compared } from '../../screen/expect.ts';
 import { sameName } from '../../same-name.ts';
 import { NotSeen, requireOpen, surveyAction, type Surveyed } from '../../survey.ts';
 import { labels } from '../labels.ts';

@@ -1,6 +1,6 @@
 import { performance } from 'node:perf_hooks';
 import { UNREAD_ACCOUNT } from '../../evidence/accounts.ts';
-import type { RunEvent, RunStart, StepIntent, StepResult } from '../../evidence/events.ts';
+import type { RunEnd, RunEvent, RunStart, StepIntent, StepResult } from '../../evidence/events.ts';
 import { formatClock } from '../../evidence/format-duration.ts';
 import { personDid } from '../../review/format.ts';
 import type { Line, Tone } from '../terminal.ts';
@@ -8,8 +8,8 @@ import { widthOf, shorten } from '../text-width.ts';
 import { endingLines } from './ending.ts';
 import { RunSoFar } from './run-so-far.ts';
 
-/** How much is shown: `quiet` the end and problems, `verbose` each gesture. */
-export type Detail = 'quiet' | 'normal' | 'verbose';
+/** How much is shown: `end` the end alone, `quiet` that and problems, `verbose` each gesture. */
+export type Detail = 'end' | 'quiet' | 'normal' | 'verbose';
 
 /** Where progress is shown. */
 export interface Screen {
@@ -27,6 +27,8 @@ export interface ProgressOptions {
   detail: Detail;
   /** Portals by name, as people call them. */
   portals?: ReadonlyMap<string, string>;
+  /** How the end is told; left out, as that of any run. */
+  ending?: (run: RunSoFar, end: RunEnd) => Line[];
 }
 
 const MARK: Record<StepResult['outcome'], [mark: string, tone: Tone]> = {
@@ -59,6 +61,10 @@ export class Progress {
     this.#options.screen.redraw?.();
   };
 
+  get #isBrief(): boolean {
+    return this.#options.detail === 'quiet' || this.#options.detail === 'end';
+  }
+
   /** The last line: where the report is. */
   report(file: string): void {
     this.#print({ mark: 'Report:   ', tone: 'mute', text: file, whole: true });
@@ -70,7 +76,7 @@ export class Progress {
     else if (event.type === 'step.result') this.#endStep(event);
     else if (event.type === 'run.end') {
       this.#options.screen.live?.(undefined);
-      for (const line of endingLines(this.run, event)) this.#print(line);
+      for (const line of (this.#options.ending ?? endingLines)(this.run, event)) this.#print(line);
     } else this.#said(event);
   }
 
@@ -82,7 +88,8 @@ export class Progress {
   }
 
   #start({ runbook, customer, run, continues }: RunStart): void {
-    if (this.#options.detail === 'quiet') return;
+    if (this.#options.detail === 'end') this.#options.screen.live?.((columns) => this.#liveLine(columns));
+    if (this.#isBrief) return;
     this.#print({ text: runbook.title, textTone: 'strong' });
     const who = customer.title === customer.name ? customer.name : `${customer.title} (${customer.name})`;
     this.#print({ text: `Customer ${who} · run ${run}`, textTone: 'mute' });
@@ -94,7 +101,7 @@ export class Progress {
   #beginStep(event: StepIntent): void {
     const { detail, screen } = this.#options;
     if (event.attempt === 1) this.#begun = { step: event.step, at: performance.now() };
-    if (detail === 'quiet') return;
+    if (this.#isBrief) return;
     if (event.phase !== this.#phase && !screen.times) {
       this.#print({ text: '' });
       this.#print({ text: event.phase, textTone: 'strong' });
@@ -108,6 +115,7 @@ export class Progress {
 
   #endStep({ step, outcome, actual }: StepResult): void {
     const { detail, screen } = this.#options;
+    if (detail === 'end') return;
     if (detail === 'quiet' && GOOD.includes(outcome)) return;
     const { n, of, title } = this.run.place(step);
     const [mark, tone] = MARK[outcome];
@@ -131,7 +139,7 @@ export class Progress {
     if (event.type === 'gesture' && detail === 'verbose') this.#print({ ...indent, text: event.title });
     else if (event.type === 'shot.withheld' && detail === 'verbose')
       this.#print({ ...indent, text: `(picture withheld: ${event.reason})` });
-    else if (detail === 'quiet') return;
+    else if (this.#isBrief) return;
     else if (event.type === 'note') {
       // That a reading was not made again changes nothing for the person who waits.
       if (event.readBy === undefined || detail === 'verbose') this.#print({ ...indent, text: event.text });

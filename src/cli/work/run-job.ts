@@ -5,6 +5,7 @@ import { takeCustomerLock } from '../../engine/customer-lock.ts';
 import { portalSecrets, usedPortals } from '../../engine/portals.ts';
 import { openProxies } from '../../engine/proxies.ts';
 import { newRunId, type RunId } from '../../engine/run-id.ts';
+import type { Job } from '../../engine/verdicts.ts';
 import type { RunResult } from '../../engine/run-options.ts';
 import { run } from '../../engine/run.ts';
 import { renderReport } from '../../review/report.ts';
@@ -22,7 +23,7 @@ import { operator } from '../operator.ts';
 import { confirmDeletion } from '../confirm-deletion.ts';
 import { NO_SCREEN, screenHere } from '../progress/here.ts';
 import { printJson, printResult, resultOf } from '../progress/json.ts';
-import { Progress, type Detail } from '../progress/progress.ts';
+import { Progress, type Detail, type ProgressOptions } from '../progress/progress.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
 import { print, printError, setLive } from '../terminal.ts';
 import { KEYS_HELP, openTerminalKeys, PAGE_KEYS_HELP } from '../../watch/terminal-keys.ts';
@@ -44,6 +45,12 @@ export interface Output {
   verbose?: boolean;
 }
 
+/** What a check of screens is made for, and how its end is told. */
+export interface Survey {
+  jobs: readonly Job[];
+  ending: NonNullable<ProgressOptions['ending']>;
+}
+
 export interface RunJobOptions {
   prepared: Prepared;
   /** The run that this one continues. */
@@ -53,6 +60,7 @@ export interface RunJobOptions {
   state: string;
   watching: WatchingOptions;
   output: Output;
+  survey?: Survey;
 }
 
 const CODE: Record<RunResult['outcome'], number> = {
@@ -89,7 +97,7 @@ export async function runJob(options: RunJobOptions): Promise<number> {
 
 async function runWithLock(
   id: RunId,
-  { prepared, continues, sources, runs, state, watching, output }: RunJobOptions,
+  { prepared, continues, sources, runs, state, watching, output, survey }: RunJobOptions,
   terminal: boolean,
 ): Promise<number> {
   const { json } = output;
@@ -123,7 +131,12 @@ async function runWithLock(
   }
   if (keys !== undefined) inform(page === undefined ? KEYS_HELP : `${KEYS_HELP}\n${PAGE_KEYS_HELP}`);
   const portals = new Map(usedPortals(prepared).map(({ name, title }) => [name, title]));
-  const progress = new Progress({ screen: json ? NO_SCREEN : screenHere(), detail: detailOf(output), portals });
+  const progress = new Progress({
+    screen: json ? NO_SCREEN : screenHere(),
+    detail: survey === undefined ? detailOf(output) : 'end',
+    portals,
+    ...(survey && { ending: survey.ending }),
+  });
   let report: string | undefined;
   try {
     const result = await run({
@@ -157,6 +170,7 @@ async function runWithLock(
       },
       live: page && ((picture) => page.picture(picture)),
       report: async (folder) => writeDurably(join(folder, 'report.html'), await renderReport(folder)),
+      jobs: survey?.jobs,
       timeStamps: process.env['KEYWRIGHT_TIME_STAMP_URL'] || undefined,
       signal: stop.signal,
     });

@@ -6,16 +6,18 @@ import type { CustomerOptions } from '../load-job.ts';
 import { promptIn } from '../prompt.ts';
 import { watchingOf, type WatchingOptions } from '../watch-options.ts';
 import { runsOf, stateOf, workspaceOf } from '../workspace.ts';
-import { runJob, type Output } from './run-job.ts';
+import { runJob, type Output, type Survey } from './run-job.ts';
 
 /**
  * Runs a job in the workspace of the customers file, and sets the exit code.
  * @param continues the run that this one continues; left out, the engine looks for it
+ * @param survey of a check of screens: the jobs that it is made for, and how its end is told
  */
 export async function runInWorkspace(
   prepared: Prepared,
   options: Pick<CustomerOptions, 'customers'> & Output & Partial<WatchingOptions>,
   continues?: string,
+  survey?: Survey,
 ): Promise<void> {
   const state = stateOf(options);
   process.exitCode = await runJob({
@@ -26,5 +28,6 @@ export async function runInWorkspace(
     runs: runsOf(options),
     watching: watchingOf(options),
     output: options,
+    ...(survey && { survey }),
   });
 }

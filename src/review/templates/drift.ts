@@ -1,6 +1,7 @@
 import { html } from 'hono/html';
 import { stepsOf } from '../../evidence/read-run.ts';
 import type { Run } from '../../evidence/read-run.ts';
+import { differenceItem, differencesOf } from './survey.ts';
 import type { Html } from '../../web/html.ts';
 
 /**
@@ -12,9 +13,17 @@ export function driftList(run: Run): Html | undefined {
   const steps = stepsOf(run).filter(({ outcome }) => outcome === 'drift');
   const left = run.remarks.filter((remark) => remark.type === 'note' && remark.details?.['sealed copy'] !== undefined);
   return html`<ul class="drift">
-    ${steps.map(
-      ({ n, result }) =>
-        html`<li>
+    ${steps.map((step) => {
+      const { n, result, title } = step;
+      const differences = differencesOf(step);
+      if (differences !== undefined)
+        return html`<li>
+          <a href="#step-${n}">Step ${n}</a>: <bdi>${title}</bdi>
+          <ul class="changes">
+            ${differences.map(differenceItem)}
+          </ul>
+        </li>`;
+      return html`<li>
           <a href="#step-${n}">Step ${n}</a>: <bdi>${result?.actual}</bdi> ${
             result?.changes &&
             html`<ul class="changes">
@@ -22,8 +31,8 @@ export function driftList(run: Run): Html | undefined {
             </ul>`
           }
           ${result?.problem && html`<p class="advice"><span>What to do:</span> <bdi>${result.problem.hint}</bdi></p>`}
-        </li>`,
-    )}
+        </li>`;
+    })}
     ${left.map((remark) => html`<li>${remark.type === 'note' && html`<bdi>${remark.text}</bdi>`}</li>`)}
   </ul>`;
 }

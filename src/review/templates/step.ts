@@ -1,4 +1,5 @@
 import { html } from 'hono/html';
+import { surveyIn } from '../../portal-sdk/index.ts';
 import type { TimelineEvent, Step, StepOutcome } from '../../evidence/read-run.ts';
 import { isGesture } from '../../evidence/read-run.ts';
 import { formatDuration, formatOffset } from '../../evidence/format-duration.ts';
@@ -11,6 +12,7 @@ import type { Html } from '../../web/html.ts';
 import { thumbnail, withheldCard } from './picture.ts';
 import type { Album } from './picture.ts';
 import { problemBox } from './problem.ts';
+import { surveyTables } from './survey.ts';
 import { timelineEvent } from './timeline-event.ts';
 
 /** The picture that shows what went wrong: the one of the failure, or the last one of the step. */
@@ -138,8 +140,8 @@ export function stepCard(
     ${
       (begun !== undefined || result !== undefined || step.timeline.length > 0) &&
       html`<div class="body">
-        ${story(step)}
-        ${foldedFacts('Read back', result?.details)}${foldedFacts('Inputs', begun?.input)}
+        ${story(step)}${surveyTables(step)}
+        ${foldedFacts('Read back', surveyIn(result?.details) ? undefined : result?.details)}${foldedFacts('Inputs', begun?.input)}
         ${inside(step, album)}
       </div>`
     }

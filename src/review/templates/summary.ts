@@ -16,6 +16,7 @@ import type { Html } from '../../web/html.ts';
 import { leftList } from './left.ts';
 import { hash, type Album } from './picture.ts';
 import { isProblem, problemBox } from './problem.ts';
+import { verdictList } from './survey.ts';
 import { timelineEvent } from './timeline-event.ts';
 
 const withNote = (value: Html | string, note: Html | string) => html`${value}<br /><span class="quiet">${note}</span>`;
@@ -119,7 +120,7 @@ export function summary({ album, checks, witness, reviews }: FirstPage): Html {
           problem &&
           html`<p class="advice"><span>Saw:</span> <bdi>${problem.actual}</bdi></p>
             <p class="advice"><span>What to do:</span> <bdi>${problem.hint}</bdi></p>`
-        }${driftList(run)}${leftList(run)}
+        }${driftList(run)}${verdictList(run)}${leftList(run)}
       </div>
     </div>
     ${checkLines([...checks, ...run.warnings.map((says) => ({ good: false, says }))])}
@@ -142,6 +143,7 @@ export function background(run: Run): Html {
       ${particulars(run)}
     </details>
     ${foldedFacts('Inputs', start.inputs)}
+    ${run.environment?.requests && foldedFacts('What the browser asked of the portals', { requests: run.environment.requests })}
     ${
       run.remarks.length > 0 &&
       html`<details class="folded">

@@ -1,0 +1,93 @@
+import type { RunEnd } from '../../evidence/events.ts';
+import { formatClock } from '../../evidence/format-duration.ts';
+import { count } from '../../evidence/picture-count.ts';
+import { differenceInWords, surveyIn, type Compared } from '../../portal-sdk/index.ts';
+import { endingLines } from '../progress/ending.ts';
+import type { RunSoFar } from '../progress/run-so-far.ts';
+import type { Line } from '../terminal.ts';
+
+/** So many differences have room in the first ten lines, beside what is said of all of them. */
+const MOST = 6;
+
+interface Difference extends Compared {
+  screen: string;
+}
+
+/** What differs, what no job can work with first. */
+function differencesIn(run: RunSoFar): { all: number; differing: Difference[]; met: string[] } {
+  const surveys = [...run.results.values()].flatMap(({ details }) => surveyIn(details) ?? []);
+  const things = surveys.flatMap(({ screens }) =>
+    Object.entries(screens).flatMap(([screen, compared]) => compared.map((one): Difference => ({ ...one, screen }))),
+  );
+  return {
+    all: things.length,
+    differing: things.filter(({ state }) => state !== 'same').sort((a, b) => Number(a.usable) - Number(b.usable)),
+    met: [...new Set(surveys.flatMap((survey) => survey['met on the way'] ?? []))],
+  };
+}
+
+/** One line a screen where there is not room for one a thing. */
+function differenceLines(differing: readonly Difference[]): Line[] {
+  const line = ({ screen, usable, ...one }: Difference): Line => ({
+    mark: `  ${usable ? '≠' : '✗'} `,
+    tone: usable ? 'warn' : 'bad',
+    text: `${screen}: ${differenceInWords({ ...one, usable })}`,
+  });
+  if (differing.length <= MOST) return differing.map(line);
+  const screens = [...new Set(differing.map(({ screen }) => screen))].slice(0, MOST);
+  return screens.map((screen): Line => {
+    const own = differing.filter((one) => one.screen === screen);
+    const usable = own.every((one) => one.usable);
+    return {
+      mark: `  ${usable ? '≠' : '✗'} `,
+      tone: usable ? 'warn' : 'bad',
+      text: `${screen}: ${own.map(differenceInWords).join('; ')}`,
+    };
+  });
+}
+
+function verdictLines({ verdicts = [] }: RunEnd): Line[] {
+  return verdicts.map(({ job, can, because, unseen }): Line => {
+    const seen = unseen === undefined ? 'can run' : `can run, as far as was seen (not seen: ${unseen.join('; ')})`;
+    return {
+      mark: can ? '✓ ' : '✗ ',
+      tone: can ? 'good' : 'bad',
+      text: `${job}: ${can ? seen : `cannot run, because ${because.join('; ')}`}`,
+    };
+  });
+}
+
+/** What a check of screens says at its end: in the first ten lines what differs, then what that means for each job. */
+export function surveyLines(run: RunSoFar, end: RunEnd): Line[] {
+  if (end.outcome === 'failed' || end.outcome === 'interrupted')
+    return [...endingLines(run, end), ...verdictLines(end)];
+  const { all, differing, met } = differencesIn(run);
+  const time = formatClock(end.ms);
+  const head: Line =
+    differing.length === 0
+      ? {
+          mark: '✓ ',
+          tone: 'good',
+          text: `All ${all} things are as Keywright knows them (${time}).`,
+          textTone: 'strong',
+        }
+      : {
+          mark: '≠ ',
+          tone: 'warn',
+          text: `${count(differing.length, 'thing')} of ${all} ${differing.length === 1 ? 'differs' : 'differ'} (${time}). Nothing was changed.`,
+          textTone: 'strong',
+        };
+  const product = [...run.results.values()].find(({ details }) => details?.['host'] !== undefined);
+  return [
+    head,
+    ...differenceLines(differing),
+    ...met.map((text): Line => ({ mark: '  ! ', tone: 'warn', text: `met on the way: ${text}` })),
+    ...verdictLines(end),
+    ...(product === undefined ? [] : [{ text: productLine(product.details!), textTone: 'mute' } as const]),
+  ];
+}
+
+function productLine(details: Record<string, unknown>): string {
+  const facts = Object.entries(details).filter(([, value]) => typeof value === 'string');
+  return facts.map(([name, value]) => `${name} ${String(value)}`).join(' · ');
+}

@@ -1,0 +1,35 @@
+import { basename } from 'node:path';
+import { loadPortals } from '../../engine/registry.ts';
+import type { Job } from '../../engine/verdicts.ts';
+import { loadRunbook } from '../../runbook/load.ts';
+import { BadInput } from '../bad-input.ts';
+import { surveyLines } from '../check-screens/summary.ts';
+import { refuseLeakyEnvironment } from '../environment.ts';
+import { loadJob, type CustomerOptions } from '../load-job.ts';
+import { ownRunbooks, runbookFile } from '../runbook-file.ts';
+import { runInWorkspace } from './run.ts';
+
+export interface CheckScreensOptions extends CustomerOptions {
+  job?: string[];
+}
+
+const SURVEY = 'check-screens';
+
+/** The jobs that are judged: those that were named, else all that come with Keywright. */
+async function jobsOf({ job }: CheckScreensOptions): Promise<Job[]> {
+  const registry = await loadPortals();
+  const files = job?.map(runbookFile) ?? ownRunbooks().filter((file) => basename(file, '.yaml') !== SURVEY);
+  return files.map((file): Job => {
+    const loaded = loadRunbook(file, registry);
+    if ('diagnostics' in loaded) throw new BadInput(loaded.diagnostics);
+    const { name, phases } = loaded.runbook;
+    return { name, actions: phases.flatMap(({ steps }) => steps.map(({ use }) => use)) };
+  });
+}
+
+/** Looks at all screens as a run of its own, says what differs and what that means, and sets the exit code. */
+export async function checkScreens(options: CheckScreensOptions): Promise<void> {
+  refuseLeakyEnvironment();
+  const [jobs, prepared] = [await jobsOf(options), await loadJob(SURVEY, options)];
+  await runInWorkspace(prepared, options, undefined, { jobs, ending: surveyLines });
+}

@@ -1,0 +1,45 @@
+/** How a thing of a screen stands beside what was expected. A survey tells one for each thing, by screen. */
+export interface Compared {
+  /** `box Role ID` */
+  thing: string;
+  state: 'same' | 'renamed' | 'moved' | 'ambiguous' | 'missing' | 'new and required';
+  expected: string;
+  found: string;
+  /** By which way it was found: the profile's known facts, or the model's words and places. */
+  by: 'profile' | 'model' | '';
+  candidates: number;
+  /** What it may be called now, with its likeness. It explains, and is never acted on. */
+  nearest: string;
+  /** Whether a job can work with it as it is. */
+  usable: boolean;
+}
+
+/** What a survey keeps in the details of its finding. */
+export interface SurveyDetails {
+  /** By the screens' names. */
+  screens: Record<string, Compared[]>;
+  /** Windows and questions that came up. */
+  'met on the way'?: string[];
+}
+
+/** A difference in words: `box Role ID: renamed to "Security Role"`. */
+export function differenceInWords({ thing, state, found, candidates, nearest }: Compared): string {
+  switch (state) {
+    case 'renamed':
+      return `${thing}: renamed to "${found}"`;
+    case 'ambiguous':
+      return `${thing}: ambiguous, ${candidates} of them${found === '' ? '' : ` (${found})`}`;
+    case 'missing':
+      return `${thing}: missing${nearest === '' ? '' : ` (nearest: ${nearest})`}`;
+    case 'moved':
+      return `${thing}: moved${thing === 'screen' ? ` (${found})` : ''}`;
+    default:
+      return `${thing}: ${state}`;
+  }
+}
+
+/** The survey in a step's details, if it is one. */
+export function surveyIn(details: Record<string, unknown> | undefined): SurveyDetails | undefined {
+  const screens = details?.['screens'];
+  return screens !== null && typeof screens === 'object' ? (details as unknown as SurveyDetails) : undefined;
+}
