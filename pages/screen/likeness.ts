@@ -48,7 +48,7 @@ export interface Near {
 }
 
 /** Less is no likeness. */
-const LEAST = 0.3;
+const LEAST = 0.25;
 
 /** The texts that are most like one of the wanted ones, the likeliest first. */
 export function nearest(wanted: readonly string[], texts: Iterable<string>, most = 2): Near[] {

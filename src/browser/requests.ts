@@ -71,13 +71,15 @@ export class Requests {
       const request = route.request();
       const method = request.method();
       const path = new URL(request.url()).pathname.replace(/(?<=\/)(\d+|[0-9a-f-]{16,})(?=\/|$)/gi, '…');
+      const effect = effectOf(method, path);
       const isSigningIn = this.#signingIn.has(portal.name);
       const stopped = !isSigningIn && Requests.isRefused(portal, method, path);
       this.#count({
         portal: portal.name,
         method,
-        path,
-        effect: effectOf(method, path),
+        // What pages are made of is many files, and tells nothing.
+        path: effect === 'reads' && method !== 'POST' ? 'pages and what they are made of' : path,
+        effect,
         'at sign-in': isSigningIn,
         stopped,
       });

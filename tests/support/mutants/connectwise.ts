@@ -16,7 +16,7 @@ export interface Mutant {
 }
 
 /** A mutation with values of its own: it travels to the page as text. */
-function rename(part: string, from: string, to: string): Mutation {
+export function rename(part: string, from: string, to: string): Mutation {
   return new Function(
     'kit',
     `for (const part of kit.parts(${JSON.stringify(part)})) kit.rename(part, ${JSON.stringify(from)}, ${JSON.stringify(to)});`,

@@ -1,0 +1,94 @@
+import { connectwiseMutants, rename, type Mutant } from './connectwise.ts';
+
+/** A mutant, and what the first ten lines of a check of screens must say of it. */
+export interface Unknown extends Mutant {
+  named: RegExp;
+  /** Who signs in lacks the right for System's screens. */
+  withoutRights?: true;
+}
+
+/** What must be said of those that the jobs are tried on, too. */
+const NAMED: Record<string, RegExp> = {
+  'nothing changed': /All \d+ things are as Keywright knows them/,
+  'no hooks at all': /All \d+ things are as Keywright knows them/,
+  'in a frame': /screen: moved \(in a frame/,
+  'labels: other words of ours': /box Role ID: renamed to "Role Name"[\s\S]*Department/,
+  'label unknown: Role ID of SecurityRole': /box Role ID: missing \(nearest: .*Zwirbel/,
+  'label unknown: Name of SecurityRoleList': /column Name: missing \(nearest: .*Zwirbel/,
+  'label unknown: Inquire Level of SecurityModules': /column Inquire Level: missing \(nearest: .*Zwirbel/,
+  'label unknown: Member ID of MemberList': /column Member ID: missing|the column Member ID/,
+  'label unknown: Member ID of MemberDetail': /box Member ID: missing \(nearest: .*Zwirbel/,
+  'label unknown: Member Name of MemberDetail': /box Member Name: missing \(nearest: .*Zwirbel/,
+  'label unknown: Role ID of MemberDetail': /box Role ID: missing \(nearest: .*Zwirbel/,
+  'label unknown: Business Unit of MemberDetail': /box Business Unit: missing \(nearest: .*Zwirbel/,
+  'label unknown: Default Territory of MemberDetail': /box Default Territory: missing \(nearest: .*Zwirbel/,
+  'label unknown: Public API Key of MemberApiKeys': /column Public API Key: missing|list of the member's keys/,
+  'label unknown: Description of ApiKey': /box Description: missing|box Description of a new key/,
+  'two fields in each other’s place': /box Member (ID|Name): moved[\s\S]*box (Role ID|Level): moved/,
+  'labels over the other’s box': /box (Role ID|Level): (moved|ambiguous)/,
+  'required boxes added': /box Cost Center: new and required[\s\S]*box Region: new and required/,
+  'columns in the other order': /column [\w ]+: moved/,
+  'columns left out': /column Type: missing[\s\S]*column (Role ID|Inactive): missing/,
+  'a column of levels left out': /column Edit Level: missing/,
+  'rows called alike': /row System \/ API Reports: ambiguous, 3 of them/,
+  'a panel with its own Save': /button Save: ambiguous/,
+  'a search in the header': /box (Role ID|Member ID): ambiguous/,
+  'a tour': /met on the way: .*What is new/,
+};
+
+const everywhere = (from: string, to: string): Mutant['mutations'] => [
+  new Function(
+    'kit',
+    `if (document.body !== null) kit.rename(document.body, ${JSON.stringify(from)}, ${JSON.stringify(to)});`,
+  ) as never,
+];
+
+const OWN: Unknown[] = [
+  {
+    name: 'synonym: Location is called Site',
+    mutations: [rename('MemberDetail', 'Location', 'Site')],
+    named: /box Location: missing \(nearest: .*"Site"/,
+  },
+  {
+    name: 'synonym: Role ID is called Security Role',
+    mutations: [rename('MemberDetail', 'Role ID', 'Security Role')],
+    named: /box Role ID: missing \(nearest: "Security Role", 0\.\d\d/,
+  },
+  {
+    name: 'plural: Levels',
+    mutations: [rename('MemberDetail', 'Level', 'Levels')],
+    named: /box Level: missing \(nearest: "Levels", 0\.\d\d/,
+  },
+  {
+    name: 'translation of a label',
+    mutations: [rename('MemberDetail', 'Member Name', 'Mitgliedsname')],
+    named: /box Member Name: missing \(nearest: .*"Mitgliedsname"/,
+  },
+  {
+    name: 'translation of the menu',
+    mutations: [...everywhere('Security Roles', 'Sicherheitsrollen')!, ...everywhere('Members', 'Mitglieder')!],
+    named: /German|Sicherheitsrollen/,
+  },
+  {
+    name: 'plural in the menu: Security Role',
+    mutations: everywhere('Security Roles', 'Security Role')!,
+    named: /Security Roles.*missing.*"Security Role"/,
+  },
+  { name: 'a tab renamed', mutations: everywhere('API Members', 'Integrators')!, named: /API Members/ },
+  { name: 'no right for security roles and members', withoutRights: true, named: /right|without it/ },
+  {
+    name: 'a department',
+    variants: { businessUnit: 'Department' },
+    named: /box Business Unit: renamed to "Department"/,
+  },
+  { name: 'an announcement', variants: { announcement: 'on-screens' }, named: /met on the way: .*new release/ },
+  { name: 'a note on records', variants: { popUp: 'status-note' }, named: /met on the way: .*system integration/ },
+];
+
+export const unknownMutants: Unknown[] = [
+  ...connectwiseMutants.flatMap((mutant) => {
+    const named = NAMED[mutant.name];
+    return named === undefined ? [] : [{ ...mutant, named }];
+  }),
+  ...OWN,
+];
