@@ -113,10 +113,13 @@ export abstract class View {
     return Array.isArray(again) ? (again as readonly Thing[])[0] : (again as Thing | undefined);
   }
 
-  /** The same place, or where the same thing is found by now, if it has been drawn anew. */
+  /**
+   * The same place, or where the same thing is found by now, if it has been drawn anew: the old one may be gone, or be kept
+   * hidden for later (PRODUCT.md A5).
+   */
   async fresh(at: Locator): Promise<Locator> {
     const find = this.#finds.get(at);
-    if (find === undefined || (await at.count().catch(() => 0)) > 0) return at;
+    if (find === undefined || (await at.isVisible().catch(() => false))) return at;
     return (await this.look(find)) ?? at;
   }
 
