@@ -11,8 +11,9 @@ import {
   type Details,
   type Finding,
 } from '../src/portal-sdk/index.ts';
-import { compare, framed, newAndRequired, type Expected } from './screen/expect.ts';
+import { compare, framed, nameOf, newAndRequired, type Expected } from './screen/expect.ts';
 import { nearest } from './screen/likeness.ts';
+import { locate } from './screen/look.ts';
 import type { Screen } from './screen/thing.ts';
 
 /** One screen of a survey. */
@@ -64,6 +65,9 @@ function unreached(problem: ScreenProblem, shown: Screen): Compared {
   };
 }
 
+/** In letters. */
+const LONGEST_HEADING = 300;
+
 /** A screen counts as the expected one when so much of what is needed is there. */
 const HALF = 0.5;
 
@@ -78,7 +82,9 @@ async function lookAt(ctx: Context, one: Surveyed): Promise<{ compared: Compared
   const isThere = things.filter(({ state }) => state !== 'missing').length >= things.length * HALF;
   if (problem !== undefined && !isThere) {
     closed.set(ctx.page, (closed.get(ctx.page) ?? new Set()).add(one.screen));
-    return { compared: [unreached(problem, screen)], problem };
+    const compared = [unreached(problem, screen)];
+    await picture(ctx, one, screen, compared);
+    return { compared, problem };
   }
   const required = one.form ? newAndRequired(screen, one.expected) : [];
   const more = problem === undefined ? ((await one.more?.(screen)) ?? []) : [];
@@ -86,7 +92,23 @@ async function lookAt(ctx: Context, one: Surveyed): Promise<{ compared: Compared
   // What stopped the way there may be none of the things that are compared.
   if (problem !== undefined && compared.every(({ state }) => state === 'same'))
     compared.push(unreached(problem, screen));
+  await picture(ctx, one, screen, compared);
   return { compared, ...(problem !== undefined && { problem }) };
+}
+
+/** A picture of the screen for the first page of the report, with a mark on the first thing that differs. */
+async function picture(ctx: Context, one: Surveyed, screen: Screen, compared: readonly Compared[]): Promise<void> {
+  const differing = compared.filter(({ state }) => state !== 'same');
+  const spot = one.expected.flatMap((expected) =>
+    differing.some(({ thing }) => thing === nameOf(expected)) ? expected.find(screen).slice(0, 1) : [],
+  )[0];
+  const found =
+    differing.length === 0 ? 'as expected' : excerpt(differing.map(differenceInWords).join('; '), LONGEST_HEADING);
+  await ctx.gesture(`Hold the ${one.screen} against what is known`, async () => undefined, {
+    reads: true,
+    proves: `${one.screen}: ${found}`,
+    proof: async () => spot && locate(spot),
+  });
 }
 
 const HINT =
