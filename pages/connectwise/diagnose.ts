@@ -1,42 +1,18 @@
-import { z } from 'zod';
-import { excerpt, ScreenProblem, type Diagnosis, type Portal } from '../../src/portal-sdk/index.ts';
+import { excerpt, type Diagnosis, type Portal } from '../../src/portal-sdk/index.ts';
 import { apiBases } from './actions/key-verify.ts';
+import { companyInfo, wordsOf, type Outside } from './company-info.ts';
 import type { Settings } from './settings.ts';
 
-type Outside = Parameters<NonNullable<Portal['diagnose']>>[0];
-
-/** What ConnectWise tells everybody of a company (PRODUCT.md E1). */
-const CompanyInfo = z.object({
-  CompanyName: z.string().optional(),
-  Codebase: z.string(),
-  VersionCode: z.string().optional(),
-  IsCloud: z.boolean().optional(),
-});
-
-const wordsOf = (error: unknown): string =>
-  error instanceof ScreenProblem ? error.actual : excerpt(String(error), 200);
-
-/** The part of the address before ConnectWise's own paths: an on-premises server may have one. */
-const rootOf = ({ origin, pathname }: URL): string => origin + pathname.replace(/\/(v4_6_release\b.*)?$/, '');
-
 /** Whether this server knows the company, and what it says of it. */
-async function companyId({ url, settings, get }: Outside): Promise<Diagnosis> {
-  const { company } = settings as Settings;
+async function companyId(outside: Outside): Promise<Diagnosis> {
+  const { company } = outside.settings as Settings;
   const what = 'company ID';
   const remedy = 'Check `company` and `url` of connectwise in the customers file against the sign-in page.';
-  const answer = await get(`${rootOf(url)}/login/companyinfo/${encodeURIComponent(company)}`).catch(wordsOf);
-  if (typeof answer === 'string') return { what, state: 'bad', found: answer, remedy };
-  let parsed: unknown;
-  try {
-    parsed = JSON.parse(answer.body);
-  } catch {
-    const found = `the answer ${answer.status} that is no company information (${excerpt(answer.body, 80)})`;
-    return { what, state: 'unclear', found, remedy };
-  }
-  const info = CompanyInfo.safeParse(parsed);
-  if (!info.success)
-    return { what, state: 'bad', found: `${company} is not known at ${url.host} (answer ${answer.status})`, remedy };
-  const { CompanyName, Codebase, VersionCode, IsCloud } = info.data;
+  const info = await companyInfo(outside);
+  if (info === null) return { what, state: 'bad', found: `${company} is not known at ${outside.url.host}`, remedy };
+  // Whether a sign-in works shows at the sign-in.
+  if ('trouble' in info) return { what, state: 'unclear', found: info.trouble, remedy };
+  const { CompanyName, Codebase, VersionCode, IsCloud } = info;
   const kind = IsCloud === undefined ? '' : IsCloud ? ', cloud' : ', on-premises';
   const version = `code base ${Codebase.replace(/\/$/, '')}${VersionCode === undefined ? '' : ` (${VersionCode})`}`;
   return { what, state: 'good', found: `${company} is ${excerpt(CompanyName ?? company, 80)}, ${version}${kind}` };

@@ -1,39 +1,26 @@
-import { z } from 'zod';
 import { excerpt, type Compared, type Context, type Details } from '../../../src/portal-sdk/index.ts';
 import { surveyAction } from '../../survey.ts';
 import { words } from '../../screen/words.ts';
+import { companyInfo, type CompanyInfo } from '../company-info.ts';
 import { foreignLanguage } from '../languages.ts';
 import { labels } from '../labels.ts';
 import { TopBar } from '../screens/top-bar.ts';
 import { settingsOf } from '../settings.ts';
 import { View } from '../widgets/view.ts';
 
-const CompanyInfo = z.object({ CompanyName: z.string(), VersionCode: z.string(), IsCloud: z.boolean() }).partial();
-
-/** What ConnectWise tells everybody of the company (PRODUCT.md E1); nothing where it does not. */
-async function companyInfo({ url, settings, get }: Pick<Context, 'url' | 'settings' | 'get'>) {
-  const { company } = settings as { company: string };
-  const root = url.origin + url.pathname.replace(/\/(v4_6_release\b.*)?$/, '');
-  const answer = await get(`${root}/login/companyinfo/${encodeURIComponent(company)}`).catch(() => undefined);
-  try {
-    return CompanyInfo.safeParse(JSON.parse(answer?.body ?? '')).data ?? {};
-  } catch {
-    return {};
-  }
-}
-
 /** Which ConnectWise it is: what maintainers must know before anything else (PRODUCT.md F). */
 async function productOf(ctx: Context): Promise<{ says: string; facts: Details; differs: Compared[] }> {
   const { page, url } = ctx;
   const view = new View(ctx, 'first screen');
   const { company } = settingsOf(ctx);
-  const [info, member] = await Promise.all([
+  const [answer, member] = await Promise.all([
     companyInfo(ctx),
     ctx.gesture('Look which ConnectWise this is', async () => {
       await view.settled();
       return await new TopBar(ctx).account();
     }),
   ]);
+  const info: Partial<CompanyInfo> = answer === null || 'trouble' in answer ? {} : answer;
   const screen = await view.see();
   const foreign = foreignLanguage(screen);
   const isClassic = screen.hooked('railSection').length > 0;

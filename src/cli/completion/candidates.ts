@@ -52,6 +52,7 @@ function valuesOf(name: string, { values, positional }: Typed): Completions {
     case 'customer':
       return { candidates: customers(file), files: false };
     case 'runbook':
+    case 'job':
     case 'files':
       return { candidates: runbooks(), files: true };
     case 'run':

@@ -1,0 +1,41 @@
+import { z } from 'zod';
+import { excerpt, ScreenProblem, type Context } from '../../src/portal-sdk/index.ts';
+import type { Settings } from './settings.ts';
+
+/** What ConnectWise tells everybody of a company (PRODUCT.md E1). */
+const CompanyInfo = z.object({
+  CompanyName: z.string().optional(),
+  Codebase: z.string(),
+  VersionCode: z.string().optional(),
+  IsCloud: z.boolean().optional(),
+});
+
+export type CompanyInfo = z.output<typeof CompanyInfo>;
+
+/** What somebody who is not signed in may ask of ConnectWise. */
+export type Outside = Pick<Context, 'url' | 'settings' | 'get'>;
+
+export const wordsOf = (error: unknown): string =>
+  error instanceof ScreenProblem ? error.actual : excerpt(String(error), 200);
+
+/** The address before ConnectWise's own paths: an on-premises server may have one. */
+const rootOf = ({ origin, pathname }: URL): string => origin + pathname.replace(/\/(v4_6_release\b.*)?$/, '');
+
+/**
+ * What the server says of the company.
+ * @returns null where it does not know the company, and in words what else stood in the way
+ */
+export async function companyInfo({ url, settings, get }: Outside): Promise<CompanyInfo | null | { trouble: string }> {
+  const { company } = settings as Settings;
+  const answer = await get(`${rootOf(url)}/login/companyinfo/${encodeURIComponent(company)}`).catch(wordsOf);
+  if (typeof answer === 'string') return { trouble: answer };
+  const trouble = `the answer ${answer.status} that is no company information (${excerpt(answer.body, 80)})`;
+  try {
+    const body = JSON.parse(answer.body) as unknown;
+    if (body === null) return null;
+    const info = CompanyInfo.safeParse(body);
+    return info.success ? info.data : { trouble };
+  } catch {
+    return { trouble };
+  }
+}
