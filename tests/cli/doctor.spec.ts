@@ -33,6 +33,8 @@ function world(): World {
     customer: {
       name: 'acme',
       title: 'Acme',
+      tags: [],
+      policy: undefined as never,
       portals: { connectwise: { url: URL_, settings: { company: 'acme', username: 'ann', 'sign-in': 'password' } } },
       inputs: {},
       source: undefined as never,

@@ -9,6 +9,7 @@ export type Given = ReadonlyMap<string, string>;
 /** One customer as the customers file writes it. */
 export interface Entry {
   title: string;
+  tags?: string[];
   portals: Record<string, Record<string, unknown>>;
   inputs?: Record<string, Record<string, string>>;
 }
@@ -40,9 +41,11 @@ export function namesOf(given: Given): { name: string; title: string } {
   return { name: nameOf(name), title: name };
 }
 
+const listOf = (text: string): string[] => text.split(/[\s,;]+/).filter((part) => part !== '');
+
 function readValue(type: string, text: string): unknown {
   if (type === 'boolean') return /^(true|yes|1)$/i.test(text) ? true : /^(false|no|0)$/i.test(text) ? false : text;
-  return type === 'array' ? text.split(/[\s,;]+/).filter((part) => part !== '') : text;
+  return type === 'array' ? listOf(text) : text;
 }
 
 /** The customer as the customers file writes it. A portal without an address is none that it has. */
@@ -58,7 +61,13 @@ export function entryOf(given: Given, registry: Registry): Entry {
     const [, runbook, input] = /^inputs\.([^.]+)\.([^.]+)$/.exec(name) ?? [];
     if (runbook !== undefined && text.trim() !== '') (inputs[runbook] ??= {})[input!] = text.trim();
   }
-  return { title: namesOf(given).title, portals, ...(Object.keys(inputs).length > 0 && { inputs }) };
+  const tags = listOf(given.get('tags') ?? '');
+  return {
+    title: namesOf(given).title,
+    ...(tags.length > 0 && { tags }),
+    portals,
+    ...(Object.keys(inputs).length > 0 && { inputs }),
+  };
 }
 
 /** What is wrong with a customer, each with the field that it is about. */

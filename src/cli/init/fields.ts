@@ -51,6 +51,9 @@ export function portalFields(registry: Registry): Field[] {
   });
 }
 
+/** What a customer has beside its portals. */
+const OF_CUSTOMER = ['name', 'title', 'tags'];
+
 /** A heading as it is compared: `ConnectWise URL`, `connectwise_url` and `connectwise.url` are the same. */
 const plain = (heading: string): string =>
   heading
@@ -63,14 +66,14 @@ const plain = (heading: string): string =>
  * @returns its name, or why it means nothing
  */
 export function meaningOf(heading: string, registry: Registry): { name: string } | { wrong: string } {
-  if (['name', 'title'].includes(plain(heading))) return { name: plain(heading) };
+  if (OF_CUSTOMER.includes(plain(heading))) return { name: plain(heading) };
   if (/^inputs\.[^.\s]+\.[^.\s]+$/.test(heading.trim())) return { name: heading.trim() };
   const fields = portalFields(registry);
   const wanted = plain(heading);
   const found = fields.filter(({ name, key }) => [plain(name), plain(key)].includes(wanted));
   const exact = found.find(({ name }) => plain(name) === wanted) ?? (found.length === 1 ? found[0] : undefined);
   if (exact !== undefined) return { name: exact.name };
-  const names = found.length > 1 ? found.map(({ name }) => name) : ['name', 'title', ...fields.map(({ name }) => name)];
+  const names = found.length > 1 ? found.map(({ name }) => name) : [...OF_CUSTOMER, ...fields.map(({ name }) => name)];
   if (found.length > 1) return { wrong: `"${heading}" may be ${names.join(' or ')}: write which` };
   return { wrong: `"${heading}" means nothing. ${suggestion(heading.trim(), names, 'Known') ?? ''}`.trim() };
 }
