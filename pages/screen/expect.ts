@@ -88,8 +88,11 @@ function nearestOf(at: number, expected: readonly Expected[], found: readonly (T
     (before !== undefined || after !== undefined) &&
     (before === undefined || place(one.kind, thing) > place(one.kind, before)) &&
     (after === undefined || place(one.kind, thing) < place(one.kind, after));
-  const between =
-    one.kind === 'button' ? [] : others.filter(isBetween).flatMap((thing) => namesOf(one.kind, thing).slice(0, 1));
+  // Where nothing of the kind is known on a form, the only box that it wants filled is meant.
+  const wanted = requiredFields(screen).flatMap(({ box }) => (others.includes(box) ? [box] : []));
+  const isAlone = one.kind === 'box' && before === undefined && after === undefined;
+  const inPlace = isAlone ? wanted : one.kind === 'button' ? [] : others.filter(isBetween);
+  const between = inPlace.flatMap((thing) => namesOf(one.kind, thing).slice(0, 1));
   const near = nearest(
     one.words,
     others.flatMap((thing) => namesOf(one.kind, thing)),

@@ -73,6 +73,12 @@ test('a screen without anything of it misses all of it, and has nothing near', a
   expect(all.every(({ nearest }) => nearest === '')).toBe(true);
 });
 
+test('where nothing else is known on a form, the only box that it wants filled may be meant', async ({ page }) => {
+  const screen = await seen(page, `<p><label>Search <input></label></p>${field('Zwirbel *')}<button>Save</button>`);
+  const [code] = compare(screen, EXPECTED);
+  expect(code).toMatchObject({ state: 'missing', nearest: '"Zwirbel" stands in its place' });
+});
+
 test('a screen that has moved into a frame says so, and only then', async ({ page }) => {
   const inside = form('Code', 'Full Name', 'Region', 'Notes');
   expect(framed(await seen(page, inside), EXPECTED)).toEqual([]);
