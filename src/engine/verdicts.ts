@@ -1,5 +1,5 @@
 import type { StepResult, Verdict } from '../evidence/events.ts';
-import { surveyIn } from '../portal-sdk/index.ts';
+import { differenceInWords, surveyIn } from '../portal-sdk/index.ts';
 import type { PreparedStep } from '../runbook/load.ts';
 
 /** A job that a survey of screens is made for. */
@@ -17,9 +17,7 @@ function reasonsOf(step: Step, result: StepResult | undefined): string[] {
   if (result === undefined) return [`“${step.title}” was not reached`];
   if (result.outcome === 'failed') return [`“${step.title}” failed: ${result.problem?.actual ?? result.actual}`];
   return Object.entries(surveyIn(result.details)?.screens ?? {}).flatMap(([screen, things]) =>
-    things
-      .filter(({ usable }) => !usable)
-      .map(({ thing, state }) => (screen === 'product' ? `${thing} differs` : `${thing} is ${state} (${screen})`)),
+    things.filter(({ usable }) => !usable).map((one) => `${differenceInWords({ ...one, nearest: '' })} (${screen})`),
   );
 }
 

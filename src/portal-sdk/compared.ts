@@ -29,8 +29,11 @@ export function differenceInWords({ thing, state, found, candidates, nearest }: 
       return `${thing}: renamed to "${found}"`;
     case 'ambiguous':
       return `${thing}: ambiguous, ${candidates} of them${found === '' ? '' : ` (${found})`}`;
-    case 'missing':
-      return `${thing}: missing${nearest === '' ? '' : ` (nearest: ${nearest})`}`;
+    case 'missing': {
+      const near = nearest === '' ? '' : ` (nearest: ${nearest})`;
+      // On the way to a screen, what was there instead is known.
+      return found === '' ? `${thing}: missing${near}` : `expected ${thing}, but saw ${found}${near}`;
+    }
     case 'moved':
       return `${thing}: moved${thing === 'screen' ? ` (${found})` : ''}`;
     default:

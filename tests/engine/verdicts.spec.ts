@@ -49,7 +49,7 @@ test('what is renamed and usable stops no job', () => {
 test('a missing thing stops the jobs that need its screen, and no others', () => {
   const details = { screens: { form: [thing('missing', false)] } };
   expect(verdicts(result('form', { outcome: 'drift', details }))).toEqual([
-    { job: 'make', can: false, because: ['box Code is missing (form)'] },
+    { job: 'make', can: false, because: ['box Code: missing (form)'] },
     { job: 'remove', can: true, because: [] },
   ]);
 });

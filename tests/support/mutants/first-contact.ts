@@ -72,7 +72,7 @@ const OWN: Unknown[] = [
   {
     name: 'plural in the menu: Security Role',
     mutations: everywhere('Security Roles', 'Security Role')!,
-    named: /Security Roles.*missing.*"Security Role"/,
+    named: /Security Roles.*nearest: .*"Security Role"/,
   },
   { name: 'a tab renamed', mutations: everywhere('API Members', 'Integrators')!, named: /API Members/ },
   { name: 'no right for security roles and members', withoutRights: true, named: /right|without it/ },
