@@ -85,20 +85,19 @@ function nearestOf(at: number, expected: readonly Expected[], found: readonly (T
     .slice(-1);
   const after = alike.slice(at + 1).find((thing) => thing !== undefined);
   const isBetween = (thing: Thing) =>
-    (before !== undefined || after !== undefined) &&
     (before === undefined || place(one.kind, thing) > place(one.kind, before)) &&
     (after === undefined || place(one.kind, thing) < place(one.kind, after));
-  // Where nothing of the kind is known on a form, the only box that it wants filled is meant.
-  const wanted = requiredFields(screen).flatMap(({ box }) => (others.includes(box) ? [box] : []));
-  const isAlone = one.kind === 'box' && before === undefined && after === undefined;
-  const inPlace = isAlone ? wanted : one.kind === 'button' ? [] : others.filter(isBetween);
-  const between = inPlace.flatMap((thing) => namesOf(one.kind, thing).slice(0, 1));
+  const between = one.kind === 'button' ? [] : others.filter(isBetween);
+  // Of several, the only one that the form wants filled.
+  const wanted = new Set(requiredFields(screen).map(({ box }) => box));
+  const inPlace = between.length > 1 ? between.filter((thing) => wanted.has(thing)) : between;
+  const [name, ...more] = inPlace.flatMap((thing) => namesOf(one.kind, thing).slice(0, 1));
   const near = nearest(
     one.words,
     others.flatMap((thing) => namesOf(one.kind, thing)),
   );
-  if (between.length === 1 && !near.some(({ text: said }) => said === between[0]))
-    return [...near.map(text), `"${between[0]}" stands in its place`].join('; ');
+  if (name !== undefined && more.length === 0 && !near.some(({ text: said }) => said === name))
+    return [`"${name}" stands in its place`, ...near.map(text)].join('; ');
   return near.map(text).join('; ');
 }
 

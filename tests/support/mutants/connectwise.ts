@@ -270,7 +270,7 @@ export const connectwiseMutants: Mutant[] = [
   {
     name: 'columns in the other order',
     mutations: ['SecurityRoleList', 'MemberList', 'MemberApiKeys', 'SecurityModules'].map((part) =>
-      columnsOf(part, 'names => names.reverse()'),
+      columnsOf(part, 'names => [...names].reverse()'),
     ),
   },
   {
