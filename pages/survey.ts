@@ -3,6 +3,7 @@ import {
   action,
   differenceInWords,
   excerpt,
+  RIGHT_MISSING,
   ScreenProblem,
   SecretRefused,
   SessionLost,
@@ -55,7 +56,7 @@ function unreached(problem: ScreenProblem, shown: Screen): Compared {
   );
   return {
     thing: problem.expected,
-    state: 'missing',
+    state: problem.code === RIGHT_MISSING ? 'not allowed' : 'missing',
     expected: wanted[0] ?? problem.expected,
     found: problem.actual,
     by: '',

@@ -28,6 +28,8 @@ function cameThrough(error: unknown): boolean {
 export interface Instead {
   actual?: string;
   hint?: string;
+  /** Where it is of a kind of its own: `KW-…`. */
+  code?: string;
   /** `false` where the portal clearly said no: it would say the same again. */
   retry?: boolean;
 }
@@ -60,8 +62,12 @@ export abstract class View {
   protected abstract readonly usualHint: string;
 
   /** What is wrong, in words: what was expected, and what is on the screen instead. */
-  async problem(expected: string, { actual, hint = this.usualHint, retry }: Instead = {}): Promise<ScreenProblem> {
-    return new ScreenProblem({ screen: this.name, expected, actual: actual ?? (await this.describe()), hint, retry });
+  async problem(
+    expected: string,
+    { actual, hint = this.usualHint, retry, code }: Instead = {},
+  ): Promise<ScreenProblem> {
+    const saw = actual ?? (await this.describe());
+    return new ScreenProblem({ code, screen: this.name, expected, actual: saw, hint, retry });
   }
 
   /** The profile's known facts of this portal: CSS by name. */

@@ -2,7 +2,7 @@
 export interface Compared {
   /** `box Role ID` */
   thing: string;
-  state: 'same' | 'renamed' | 'moved' | 'ambiguous' | 'missing' | 'new and required';
+  state: 'same' | 'renamed' | 'moved' | 'ambiguous' | 'missing' | 'not allowed' | 'new and required';
   expected: string;
   found: string;
   /** By which way it was found: the profile's known facts, or the model's words and places. */
@@ -34,6 +34,8 @@ export function differenceInWords({ thing, state, found, candidates, nearest }: 
       // On the way to a screen, what was there instead is known.
       return found === '' ? `${thing}: missing${near}` : `expected ${thing}, but saw ${found}${near}`;
     }
+    case 'not allowed':
+      return `${thing}: not shown to who is signed in, who lacks the right for it (there is ${found})`;
     case 'moved':
       return `${thing}: moved${thing === 'screen' ? ` (${found})` : ''}`;
     default:

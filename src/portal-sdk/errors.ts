@@ -33,6 +33,9 @@ export class ScreenProblem extends Error {
   }
 }
 
+/** Of a problem that a right is missing: nothing has changed, only who is signed in may not see it. */
+export const RIGHT_MISSING = 'KW-RIGHT-MISSING';
+
 /** The name of a one-time code in `SecretRefused`. */
 export const ONE_TIME_CODE = 'ONE_TIME_CODE';
 

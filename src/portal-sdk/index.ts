@@ -4,7 +4,7 @@ export type { Secret } from '../secrets/secret.ts';
 export { type Action, action, secret } from './action.ts';
 export { type Compared, differenceInWords, surveyIn, type SurveyDetails } from './compared.ts';
 export type { Context, GestureOptions, HttpAnswer } from './context.ts';
-export { ONE_TIME_CODE, ScreenProblem, SecretRefused, SessionLost } from './errors.ts';
+export { ONE_TIME_CODE, RIGHT_MISSING, ScreenProblem, SecretRefused, SessionLost } from './errors.ts';
 export { excerpt } from './excerpt.ts';
 export type { Details, Finding, Left } from './finding.ts';
 export type { Diagnosis, Portal } from './portal.ts';

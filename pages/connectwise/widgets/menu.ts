@@ -1,4 +1,5 @@
 import type { Locator, Page } from 'playwright';
+import { RIGHT_MISSING } from '../../../src/portal-sdk/index.ts';
 import { isInList } from '../../screen/in-list.ts';
 import { atTop, sameLine } from '../../screen/layout.ts';
 import { floats } from '../../screen/list.ts';
@@ -116,6 +117,7 @@ export async function openFromSystem(view: View, entry: readonly string[]): Prom
     if (found === undefined && tries > 3 && entriesOf(await view.see(), labels.menu.besides).length > 0)
       throw await view.problem(`the entry "${entry[0]}" under System`, {
         actual: 'a System menu without it',
+        code: RIGHT_MISSING,
         hint:
           'The member who is signed in lacks the right for it. Sign in as a member who may maintain security ' +
           'roles and members, and run again.',

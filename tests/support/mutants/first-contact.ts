@@ -75,7 +75,7 @@ const OWN: Unknown[] = [
     named: /Security Roles.*nearest: .*"Security Role"/,
   },
   { name: 'a tab renamed', mutations: everywhere('API Members', 'Integrators')!, named: /API Members/ },
-  { name: 'no right for security roles and members', withoutRights: true, named: /right|without it/ },
+  { name: 'no right for security roles and members', withoutRights: true, named: /Security Roles.*lacks the right/ },
   {
     name: 'a department',
     variants: { businessUnit: 'Department' },
