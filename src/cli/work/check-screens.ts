@@ -7,6 +7,7 @@ import { surveyLines } from '../check-screens/summary.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { loadJob, type CustomerOptions } from '../load-job.ts';
 import { ownRunbooks, runbookFile } from '../runbook-file.ts';
+import { workspaceOf } from '../workspace.ts';
 import { runInWorkspace } from './run.ts';
 
 export interface CheckScreensOptions extends CustomerOptions {
@@ -16,8 +17,8 @@ export interface CheckScreensOptions extends CustomerOptions {
 const SURVEY = 'check-screens';
 
 /** The jobs that are judged: those that were named, else all that come with Keywright. */
-async function jobsOf({ job }: CheckScreensOptions): Promise<Job[]> {
-  const registry = await loadPortals();
+async function jobsOf({ job, customers }: CheckScreensOptions): Promise<Job[]> {
+  const registry = await loadPortals(workspaceOf({ customers }));
   const files = job?.map(runbookFile) ?? ownRunbooks().filter((file) => basename(file, '.yaml') !== SURVEY);
   return files.map((file): Job => {
     const loaded = loadRunbook(file, registry);

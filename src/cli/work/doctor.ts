@@ -23,7 +23,7 @@ const MARK = { good: '✓', note: '!', bad: '✗' } as const;
 const TONE = { good: 'good', note: 'warn', bad: 'bad' } as const;
 
 async function worldOf(options: DoctorOptions): Promise<World> {
-  const registry = await loadPortals();
+  const registry = await loadPortals(workspaceOf(options));
   let customer: Customer | undefined;
   if (options.customer !== undefined) {
     const loaded = loadCustomer(options.customers, options.customer, registry);

@@ -107,7 +107,7 @@ async function choosePassphrase(options: InitOptions, name: string, entry: Entry
 
 /** Makes what a workspace lacks, and adds customers to it. Nothing that is there is written over. */
 export async function makeWorkspace(options: InitOptions): Promise<void> {
-  const registry = await loadPortals();
+  const registry = await loadPortals(workspaceOf(options));
   const defaults = givenBy(options, registry);
   const { customers: path } = options;
   const { file, names } = customersIn(path, registry);
