@@ -66,9 +66,6 @@ function unreached(problem: ScreenProblem, shown: Screen): Compared {
   };
 }
 
-/** In letters. */
-const LONGEST_HEADING = 300;
-
 /** A screen counts as the expected one when so much of what is needed is there. */
 const HALF = 0.5;
 
@@ -103,11 +100,9 @@ async function picture(ctx: Context, one: Surveyed, screen: Screen, compared: re
   const spot = one.expected.flatMap((expected) =>
     differing.some(({ thing }) => thing === nameOf(expected)) ? expected.find(screen).slice(0, 1) : [],
   )[0];
-  const found =
-    differing.length === 0 ? 'as expected' : excerpt(differing.map(differenceInWords).join('; '), LONGEST_HEADING);
   await ctx.gesture(`Hold the ${one.screen} against what is known`, async () => undefined, {
     reads: true,
-    proves: `${one.screen}: ${found}`,
+    proves: one.screen,
     proof: async () => spot && locate(spot),
   });
 }
