@@ -33,7 +33,7 @@ const NAMED: Record<string, RegExp> = {
   'rows called alike': /row System \/ API Reports: ambiguous, 3 of them/,
   'a panel with its own Save': /button Save: ambiguous/,
   'a search in the header': /box (Role ID|Member ID): ambiguous/,
-  'a tour': /met on the way: .*What is new/,
+  'a tour': /met on the way: .*show you around/,
 };
 
 const everywhere = (from: string, to: string): Mutant['mutations'] => [
