@@ -1,5 +1,5 @@
 import { excerpt, type Diagnosis, type Portal } from '../../src/portal-sdk/index.ts';
-import { apiBases } from './actions/key-verify.ts';
+import { apiBases } from './addresses.ts';
 import { companyInfo, wordsOf, type Outside } from './company-info.ts';
 import type { Settings } from './settings.ts';
 

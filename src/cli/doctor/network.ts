@@ -1,4 +1,4 @@
-import { networkProblem, wordsOfError } from '../../browser/network-problem.ts';
+import { problemOfError } from '../../browser/network-problem.ts';
 import type { Portal } from '../../portal-sdk/index.ts';
 import { bad, good, note, type Check, type Finding } from './check.ts';
 import type { World } from './world.ts';
@@ -9,11 +9,9 @@ const MOST_SKEW = 15;
 const ENDS_SOON = 14;
 const DAY = 86_400_000;
 
-const PROXIES = ['HTTPS_PROXY', 'https_proxy', 'ALL_PROXY', 'all_proxy'];
-
 /** What went wrong on the way to a server, with its remedy. */
 function problemOf(error: unknown): Finding {
-  const problem = networkProblem(wordsOfError(error), {});
+  const problem = problemOfError(error);
   return problem === undefined
     ? bad((error as Error).message, 'Check the address in the customers file and the network.')
     : bad(problem.actual, problem.hint.replace(/ Then run again: .*$/, ''));
@@ -35,6 +33,11 @@ export function addressesOf({ customer }: World, portal: Portal): URL[] {
 async function reach(url: URL, { network, now }: World): Promise<Finding> {
   const { host, hostname } = url;
   try {
+    const proxy = network.proxyTo(url);
+    if (proxy !== undefined) {
+      await network.get(url.origin, new Set([url.origin]));
+      return { about: host, ...good(`answers through the proxy of ${proxy}`) };
+    }
     const isName = !/^[\d.]+$|^\[/.test(hostname);
     const addresses = isName ? await network.addresses(hostname) : [hostname];
     const certificate = await network.connect(url);
@@ -88,14 +91,12 @@ export const networkChecks: Check[] = [
   {
     name: 'proxy',
     look(world) {
-      const set = PROXIES.filter((name) => world.environment[name]);
-      const own =
-        set.length === 0
-          ? good('none is set')
-          : note(
-              `${set.join(', ')} is set, and Keywright connects directly`,
-              'The hosts below say whether that works.',
-            );
+      const { network, portals } = world;
+      const places = portals.flatMap((portal) =>
+        addressesOf(world, portal).flatMap((url) => network.proxyTo(url) ?? []),
+      );
+      const used = [...new Set(places)];
+      const own = good(used.length === 0 ? 'none is used' : `that of ${used.join(', ')}`);
       return [own, ...moreCertificates(world)];
     },
   },

@@ -3,6 +3,7 @@ import { lookup } from 'node:dns/promises';
 import { connect as connectPlainly } from 'node:net';
 import { connect } from 'node:tls';
 import type { FoundBrowser } from '../../browser/find.ts';
+import type { Proxies } from '../../browser/proxies.ts';
 import type { Probed } from '../../browser/probe.ts';
 import { trustSystemCertificates } from '../../browser/trust.ts';
 import type { Context, Portal } from '../../portal-sdk/index.ts';
@@ -38,6 +39,8 @@ export interface World {
     text(path: string): string;
   };
   network: {
+    /** Where the proxy is set that leads there: `HTTPS_PROXY`; undefined if the way is direct. */
+    proxyTo(url: URL): string | undefined;
     /** @throws as Node does */
     addresses(host: string): Promise<string[]>;
     /** Connects as a browser would. @returns undefined without TLS @throws as Node does */
@@ -79,43 +82,45 @@ async function certificateOf(url: URL): Promise<Certificate | undefined> {
 }
 
 /** This machine and its network. What takes long to load is loaded when it is asked for. */
-export const thisWorld: Pick<World, 'platform' | 'user' | 'nodeVersion' | 'environment' | 'now' | 'files' | 'network'> =
-  {
-    platform: process.platform,
-    user: process.getuid?.() === 0 ? 'root' : 'other',
-    nodeVersion: process.version,
-    environment: process.env,
-    now: Date.now,
-    files: {
-      exists: existsSync,
-      mode: (path) => (existsSync(path) ? statSync(path).mode & 0o777 : undefined),
-      names: (folder) => (existsSync(folder) ? readdirSync(folder) : []),
-      canWrite(folder) {
-        try {
-          accessSync(folder, constants.W_OK);
-          return true;
-        } catch {
-          return false;
-        }
-      },
-      free(folder) {
-        const { bavail, bsize } = statfsSync(folder);
-        return bavail * bsize;
-      },
-      text: (path) => readFileSync(path, 'utf8'),
+export const thisWorld = (
+  proxies: Proxies,
+): Pick<World, 'platform' | 'user' | 'nodeVersion' | 'environment' | 'now' | 'files' | 'network'> => ({
+  platform: process.platform,
+  user: process.getuid?.() === 0 ? 'root' : 'other',
+  nodeVersion: process.version,
+  environment: process.env,
+  now: Date.now,
+  files: {
+    exists: existsSync,
+    mode: (path) => (existsSync(path) ? statSync(path).mode & 0o777 : undefined),
+    names: (folder) => (existsSync(folder) ? readdirSync(folder) : []),
+    canWrite(folder) {
+      try {
+        accessSync(folder, constants.W_OK);
+        return true;
+      } catch {
+        return false;
+      }
     },
-    network: {
-      addresses: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
-      connect: certificateOf,
-      async get(url, origins) {
-        const { getFrom } = await import('../../engine/context/http.ts');
-        return await getFrom(origins)(url);
-      },
-      async timeStamp(service) {
-        const { randomBytes } = await import('node:crypto');
-        const { askForTimeStamp } = await import('../../evidence/time-stamp.ts');
-        // Of nothing: only whether it stamps is asked.
-        return await askForTimeStamp(randomBytes(32), service);
-      },
+    free(folder) {
+      const { bavail, bsize } = statfsSync(folder);
+      return bavail * bsize;
     },
-  };
+    text: (path) => readFileSync(path, 'utf8'),
+  },
+  network: {
+    proxyTo: (url) => proxies.of(url)?.place,
+    addresses: async (host) => (await lookup(host, { all: true })).map(({ address }) => address),
+    connect: certificateOf,
+    async get(url, origins) {
+      const { getFrom } = await import('../../engine/context/http.ts');
+      return await getFrom(origins, { proxies, signal: AbortSignal.timeout(30_000), note: () => undefined })(url);
+    },
+    async timeStamp(service) {
+      const { randomBytes } = await import('node:crypto');
+      const { askForTimeStamp } = await import('../../evidence/time-stamp.ts');
+      // Of nothing: only whether it stamps is asked.
+      return await askForTimeStamp(randomBytes(32), service, proxies);
+    },
+  },
+});

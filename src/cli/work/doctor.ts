@@ -1,5 +1,7 @@
 import { findBrowser } from '../../browser/find.ts';
+import { openProxies } from '../../engine/proxies.ts';
 import { loadPortals } from '../../engine/registry.ts';
+import { UserError } from '../../files/user-error.ts';
 import { loadCustomer, type Customer } from '../../runbook/load.ts';
 import { BadInput } from '../bad-input.ts';
 import { findingsOf, type Finding } from '../doctor/check.ts';
@@ -30,8 +32,14 @@ async function worldOf(options: DoctorOptions): Promise<World> {
     if ('diagnostics' in loaded) throw new BadInput(loaded.diagnostics);
     customer = loaded;
   }
+  const noPassword = async () => {
+    throw new UserError(
+      'KW-SECRET-MISSING',
+      'The proxy wants a password, and doctor sends none: the hosts behind it cannot be looked at.',
+    );
+  };
   return {
-    ...thisWorld,
+    ...thisWorld(await openProxies(customer?.proxy, noPassword)),
     workspace: workspaceOf(options),
     state: stateOf(options),
     customer,
