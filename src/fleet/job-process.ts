@@ -9,6 +9,8 @@ import type { Job, JobEnd } from './batch.ts';
 export interface RunEnding extends JobEnd {
   problem?: { step?: string; title?: string; actual?: string; expected?: string; hint?: string } | null;
   left?: RunEnd['left'];
+  /** Of a check: what is not as it should be. */
+  differs?: { title: string; actual: string }[];
   /** The path of its report. */
   report?: string | null;
 }

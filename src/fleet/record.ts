@@ -10,8 +10,9 @@ import type { RunEnding } from './job-process.ts';
 export function entryOf({ n, customer, state, begun, end }: Turn<RunEnding>, title: string): BatchedCustomer {
   const who = { n, name: customer, title };
   if (end === undefined) return { ...who, outcome: state === 'running' ? 'under way' : 'not begun', exit: null };
-  const { outcome, exit, code, problem, left = [], report } = end;
-  const { step, actual, hint } = problem ?? {};
+  const { outcome, exit, code, problem, left = [], differs = [], report } = end;
+  const drift = differs.length === 0 ? undefined : differs.map(({ title, actual }) => `${title}: ${actual}`).join('; ');
+  const { step, actual = drift, hint } = problem ?? {};
   return {
     ...who,
     outcome,

@@ -116,3 +116,11 @@ test('one customer with a wrong input keeps the batch from beginning, with its l
   expect(stderr).toMatch(/customers\.yaml:\d+:\d+/);
   expect(batches(folder)).toEqual([]);
 });
+
+test('screens are checked for many customers, too', async () => {
+  const folder = workspace(2);
+  const { code, stdout } = await run(folder, 'check-screens', '--all', '--job', 'onboard');
+  expect(code).toBe(2);
+  expect(stdout).toContain('KW-SECRET-MISSING: 2 (msp-1, msp-2)');
+  expect(batches(folder)[0]!.runbook.name).toBe('check-screens');
+});

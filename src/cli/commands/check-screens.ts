@@ -1,6 +1,8 @@
 import { Option } from 'commander';
 import { define } from '../define.ts';
-import { collect, customersFile, headed, json } from '../options.ts';
+import type { BatchRunOptions } from '../load-chosen.ts';
+import type { ManyOptions } from '../many-customers.ts';
+import { collect, forCustomers, json } from '../options.ts';
 import type { CheckScreensOptions } from '../work/check-screens.ts';
 
 export const checkScreens = define({
@@ -9,18 +11,24 @@ export const checkScreens = define({
     'look at every screen that jobs need, say what differs from what Keywright knows, and whether each job can run; ' +
     'changes nothing, and keeps the evidence',
   options: [
-    new Option('-c, --customer <name>', 'the customer, by its name in the customers file').makeOptionMandatory(),
-    customersFile,
+    ...forCustomers,
     new Option('--job <runbook>', 'judge only this job (repeatable; default: all that come with Keywright)').argParser(
       collect,
     ),
-    headed,
     json,
   ],
-  examples: [['keywright check-screens --customer acme', 'see what differs at a tenant; changes nothing']],
-  async action(options: CheckScreensOptions) {
-    const { checkScreens: work } = await import('../work/check-screens.ts');
+  examples: [
+    ['keywright check-screens --all', 'the same for all customers, each night'],
+    ['keywright check-screens --customer acme', 'see what differs at a tenant; changes nothing'],
+  ],
+  async action(given: Omit<CheckScreensOptions, 'customer' | 'customers'> & BatchRunOptions & ManyOptions) {
+    const { checkScreens: work, checkScreensOfMany } = await import('../work/check-screens.ts');
+    const { chosenCustomers } = await import('../many-customers.ts');
     const { withResult } = await import('../progress/json.ts');
-    await withResult(options, async () => await work(options));
+    await withResult(given, async () => {
+      const chosen = chosenCustomers(given);
+      if (chosen.one === undefined) await checkScreensOfMany(chosen, given);
+      else await work({ ...given, customer: chosen.one, customers: chosen.file });
+    });
   },
 });

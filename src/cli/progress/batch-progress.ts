@@ -67,12 +67,12 @@ export class BatchProgress {
 
   #ended(turn: Turn<RunEnding>, end: RunEnding): void {
     const [mark, tone] = MARK[end.outcome] ?? ['✓', 'good'];
-    const { problem, code, left = [] } = end;
+    const { problem, code, left = [], differs = [] } = end;
     const at = problem?.title === undefined ? '' : ` at “${problem.title}”`;
     const how =
       end.exit === 0 && this.#options.ended !== undefined
         ? this.#options.ended(turn)
-        : `${end.outcome}${at}${code ? `: ${code}` : ''}`;
+        : `${end.outcome}${at}${code ? `: ${code}` : ''}${differs.map(({ actual }) => `: ${actual}`).join('')}`;
     const more = left.length === 0 ? '' : `, ${left.length} left for you`;
     const took = turn.begun === undefined ? '' : ` (${since(turn.begun)})`;
     this.#print(

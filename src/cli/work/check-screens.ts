@@ -5,9 +5,12 @@ import { loadRunbook } from '../../runbook/load.ts';
 import { BadInput } from '../bad-input.ts';
 import { surveyLines } from '../check-screens/summary.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
+import type { BatchRunOptions } from '../load-chosen.ts';
 import { loadJob, type CustomerOptions } from '../load-job.ts';
+import type { Chosen } from '../many-customers.ts';
 import { ownRunbooks, runbookFile } from '../runbook-file.ts';
 import { workspaceOf } from '../workspace.ts';
+import { runForMany } from './run-batch.ts';
 import { runInWorkspace } from './run.ts';
 
 export interface CheckScreensOptions extends CustomerOptions {
@@ -33,4 +36,14 @@ export async function checkScreens(options: CheckScreensOptions): Promise<void> 
   refuseLeakyEnvironment();
   const [jobs, prepared] = [await jobsOf(options), await loadJob(SURVEY, options)];
   await runInWorkspace(prepared, options, undefined, { jobs, ending: surveyLines });
+}
+
+/** The same for many customers: what differs is one line each. */
+export async function checkScreensOfMany(
+  chosen: Chosen,
+  options: Pick<CheckScreensOptions, 'job'> & BatchRunOptions,
+): Promise<void> {
+  refuseLeakyEnvironment();
+  const jobs = (options.job ?? []).flatMap((job) => ['--job', job]);
+  await runForMany(SURVEY, chosen, options, [SURVEY, ...jobs]);
 }

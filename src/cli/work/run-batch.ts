@@ -37,11 +37,15 @@ import { runsOf, stateOf, workspaceOf } from '../workspace.ts';
 export const AT_ONCE = 4;
 
 /** What each run of a batch is called with. */
-function argumentsOf(runbook: string, { file }: Chosen, options: BatchRunOptions, customer: string): string[] {
+function argumentsOf(
+  command: readonly string[],
+  { file }: Chosen,
+  options: BatchRunOptions,
+  customer: string,
+): string[] {
   const { input = [], approve = [], yes } = options;
   return [
-    'run',
-    runbook,
+    ...command,
     ...['--customer', customer, '--customers', file, '--json'],
     ...input.flatMap((one) => ['--input', one]),
     ...approve.flatMap((step) => ['--approve', step]),
@@ -65,8 +69,16 @@ async function confirmMany(prepared: Prepared[], watching: WatchingOptions, term
   return yes;
 }
 
-/** Runs a runbook for many customers, with a line for each at the terminal. Sets the exit code. */
-export async function runForMany(runbook: string, chosen: Chosen, options: BatchRunOptions): Promise<void> {
+/**
+ * Runs a runbook for many customers, with a line for each at the terminal. Sets the exit code.
+ * @param command what the program is called with for each of them; the customer and more are put behind it
+ */
+export async function runForMany(
+  runbook: string,
+  chosen: Chosen,
+  options: BatchRunOptions,
+  command: readonly string[] = ['run', runbook],
+): Promise<void> {
   const { json, quiet, atOnce = AT_ONCE, stopAfter, notBefore, notAfter } = options;
   const workspace = { customers: chosen.file };
   const [runs, state] = [runsOf(workspace), stateOf(workspace)];
@@ -97,7 +109,7 @@ export async function runForMany(runbook: string, chosen: Chosen, options: Batch
     title: job.title,
     watch: watching.watch ? { port: watching.watchPort, say } : undefined,
     batch,
-    argumentsFor: (customer) => argumentsOf(runbook, chosen, { ...options, yes }, customer),
+    argumentsFor: (customer) => argumentsOf(command, chosen, { ...options, yes }, customer),
     atOnce,
     hours: hoursOf(notBefore, notAfter, new Date()),
     stopAfter,
