@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { sameName } from '../same-name.ts';
+import { alike } from './level-names.ts';
 
 const NAMES = ['None', 'My', 'Mine', 'All'] as const;
 
@@ -54,9 +55,19 @@ const RowLevels = z
   )
   .describe('The levels of one row. Levels that are left out are None.');
 
+/** Names the first of a map's keys that another one before it means, too: one of the two would be lost. */
+function unique(map: Record<string, unknown>, ctx: z.RefinementCtx): void {
+  const names = Object.keys(map);
+  const again = names.find((name, at) => names.findIndex((other) => alike(other, name)) < at);
+  if (again === undefined) return;
+  const first = names.find((name) => alike(name, again));
+  ctx.addIssue({ code: 'custom', message: `is the same as "${first}" above; write it once`, path: [again] });
+}
+
 /** What a role may do, as runbooks write it (PRODUCT.md C3). */
 export const Levels = z
-  .record(z.string(), z.record(z.string(), RowLevels))
+  .record(z.string(), z.record(z.string(), RowLevels).superRefine(unique))
+  .superRefine(unique)
   .describe(
     'Section > row > add, edit, delete, inquire: None, My, Mine or All, for example { System: { API Reports: { ' +
       'inquire: All } } }. `only` lists what (customize) allows. Every level that is left out is None.',

@@ -2,17 +2,17 @@ import { expect, test } from '@playwright/test';
 import { createWorkspace } from '../support/test-workspace.ts';
 import { writeRunbook } from '../support/vendors/vendors.ts';
 
-test('a permission row that is missing stops the step before any level is set', async () => {
+test('a permission row that is missing is told with the nearest, before a role is made', async () => {
   test.setTimeout(180_000);
   const workspace = await createWorkspace({ mfa: false });
   try {
     const runbook = writeRunbook(workspace.folder, 'mspcfo', {
-      System: { 'API Reports': { inquire: 'All' }, 'Rocket Science': { inquire: 'All' } },
+      System: { 'API Reports': { inquire: 'All' }, 'Setup Tables': { inquire: 'All' } },
     });
     const { code, stdout } = await workspace.run('run', runbook, '--customer', 'practice');
     expect(code, stdout).toBe(1);
-    expect(stdout).toContain('a table without System / Rocket Science');
-    expect(workspace.inventory()).toMatchObject({ roles: 1, levels: {} });
+    expect(stdout).toContain('a table without System / Setup Tables (nearest: System / Table Setup');
+    expect(workspace.inventory()).toMatchObject({ roles: 0 });
   } finally {
     await workspace.end();
   }

@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { action, secret, until, type Context, type HttpAnswer } from '../../../src/portal-sdk/index.ts';
 import { apiBases } from '../addresses.ts';
+import { namedAs } from '../level-names.ts';
 import { Levels, wanted } from '../levels.ts';
 import { explainAnswer, isOfClientId } from '../rest-answers.ts';
 import { settingsOf } from '../settings.ts';
@@ -65,8 +66,9 @@ export const keyVerify = action({
       );
     }
     if (clientId === undefined) return skipped('CONNECTWISE_CLIENT_ID is not set, so ConnectWise could not be asked.');
+    const given = namedAs(GATES, levels).levels;
     const allowed = ({ module, row }: (typeof GATES)[number]) =>
-      (wanted(levels, module, row).inquire ?? 'None') !== 'None';
+      (wanted(given, module, row).inquire ?? 'None') !== 'None';
     // A role with no right to any of these can still read the system's information.
     const open = GATES.find(allowed)?.path ?? '/system/info';
     const denied = GATES.filter((gate) => !allowed(gate)).map(({ path }) => path);

@@ -1,13 +1,24 @@
 import { z } from 'zod';
 import { action, ScreenProblem, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
-import { includesName, sameName } from '../../same-name.ts';
-import { formatLimit, isLimited, Levels, wanted } from '../levels.ts';
+import { sameName } from '../../same-name.ts';
 import { formatRights } from '../format-levels.ts';
+import { namedAs } from '../level-names.ts';
+import { formatLimit, isLimited, Levels } from '../levels.ts';
+import {
+  asWanted,
+  details,
+  drift,
+  fitTo,
+  formatDrift,
+  formatReach,
+  type Fit,
+  type Lack,
+  type Reach,
+} from '../role-table.ts';
 import { Members } from '../screens/members.ts';
 import { NewRole } from '../screens/new-role.ts';
 import { SecurityModules } from '../screens/security-modules.ts';
 import { SecurityRoles } from '../screens/security-roles.ts';
-import { COLUMNS, type Column, type LevelRow } from '../widgets/level-cells.ts';
 
 const input = z.strictObject({
   name: z
@@ -34,94 +45,11 @@ const output = z.strictObject({
   name: z.string().describe('The name of the role as ConnectWise stored it.'),
 });
 
-/** One cell of the table that differs from the input. */
-interface Drift {
-  module: string;
-  row: string;
-  column: Column;
-  is: string;
-  wanted: string;
-}
-
-/** The cells of the table that differ from the input. */
-export function drift(rows: LevelRow[], wish: Input): Drift[] {
-  return rows.flatMap(({ module, row, levels }) =>
-    COLUMNS.flatMap((column) => {
-      const [is, should] = [levels[column] ?? '', wanted(wish.levels, module, row)[column] ?? 'None'];
-      return sameName(is, should) ? [] : [{ module, row, column, is, wanted: should }];
-    }),
-  );
-}
-
-/** Rows of the input that the table does not have, or has without the (customize) link that the input needs. */
-function unknownRows(rows: LevelRow[], { levels }: Input): string[] {
-  return Object.entries(levels).flatMap(([module, named]) =>
-    Object.entries(named).flatMap(([name, row]) => {
-      const found = rows.find((one) => sameName(one.module, module) && sameName(one.row, name));
-      if (found === undefined) return [`${module} / ${name}`];
-      return !isLimited(row) || found.customize ? [] : [`(customize) beside ${module} / ${name}`];
-    }),
-  );
-}
-
-const missingRows = (unknown: string[]) => ({
-  actual: `a table without ${unknown.join(', ')}`,
-  expected: 'every row that the runbook names',
-  hint:
-    'Compare the names in the runbook with the table in ConnectWise: sections and rows differ between versions ' +
-    'and licences.',
-});
-
-/** One (customize) window: what it allows now and what it should. */
-interface Reach {
-  module: string;
-  row: string;
-  allows: string[];
-  disallows: string[];
-  /** All that it should allow. */
-  only: string[];
-  /** The same in words. */
-  says: string;
-}
-
-/** Reads the (customize) windows of the rows that the input limits. */
-async function readReaches(screen: SecurityModules, rows: LevelRow[], wish: Input): Promise<Reach[]> {
-  const reaches: Reach[] = [];
-  for (const { module, row } of rows) {
-    const limit = wanted(wish.levels, module, row);
-    if (!isLimited(limit)) continue;
-    const window = await screen.customize(module, row);
-    const { allow, disallow } = await window.read();
-    await window.cancel();
-    const { only: given, atLeast = [] } = limit;
-    const added = [...allow, ...atLeast.filter((name) => !includesName(allow, name))];
-    const only = given === 'All' ? [...allow, ...disallow] : (given ?? added);
-    reaches.push({ module, row, allows: allow, disallows: disallow, only, says: formatLimit(limit) });
-  }
-  return reaches;
-}
-
-const asWanted = ({ allows, only }: Reach) =>
-  allows.length === only.length && only.every((name) => includesName(allows, name));
-const formatReach = ({ module, row, allows, disallows, says }: Reach) =>
-  `${module} / ${row} (customize): ${disallows.length === 0 ? 'everything' : allows.join(', ') || 'nothing'} → ${says}`;
-
-export const formatDrift = ({ module, row, column, is, wanted }: Drift) =>
-  `${module} / ${row} / ${column}: ${is} → ${wanted}`;
-
-/** The table as evidence: all levels other than None, and how much was read. */
-export function details(rows: LevelRow[]) {
-  const others = rows.flatMap(({ module, row, levels }) =>
-    COLUMNS.filter((column) => !sameName(levels[column] ?? '', 'None')).map(
-      (column) => `${module} / ${row} / ${column}: ${levels[column]}`,
-    ),
-  );
-  return {
-    'levels other than None': others,
-    'rows read': rows.length,
-    'sections read': new Set(rows.map(({ module }) => module)).size,
-  };
-}
+/**
+ * The rows that the guide of the help article itself names: every ConnectWise that MSPCFO works with has them, so they
+ * are not looked for before a role is made (PRODUCT.md C3).
+ */
+const EVERYWHERE = [{ module: 'System', row: 'API Reports' }];
 
 /** The other active members with the role, whose levels would change, too. */
 async function otherUsers(ctx: Context, role: string, member: string): Promise<string[]> {
@@ -142,19 +70,46 @@ async function openRole(ctx: Context, name: string): Promise<{ stored: string } 
   return { stored: found[0]! };
 }
 
+/** All that a new role would get. */
+const changesOfNew = (name: string, levels: Levels): string[] => [
+  `create the security role ${name}`,
+  ...Object.entries(levels).flatMap(([module, rows]) =>
+    Object.entries(rows).flatMap(([row, { only, atLeast, ...given }]) => [
+      ...Object.entries(given).map(([column, level]) => `${module} / ${row} / ${column}: None → ${level}`),
+      ...(isLimited({ only, atLeast }) ? [`${module} / ${row} (customize): ${formatLimit({ only, atLeast })}`] : []),
+    ]),
+  ),
+  'every other level: None',
+];
+
+/**
+ * Looks whether a new role could get these levels: the table of any role has the same rows (PRODUCT.md C3). A
+ * ConnectWise that shows none before the role is made is asked afterwards.
+ */
+async function tryOnAnother(ctx: Context, wish: Input): Promise<Fit | Lack> {
+  const known = namedAs(EVERYWHERE, wish.levels);
+  const reaches: Reach[] = [];
+  if (known.missing.length === 0 && !Object.values(known.levels).some((rows) => Object.values(rows).some(isLimited)))
+    return { levels: known.levels, reaches };
+  return await ctx.reading(`Whether a role can have these levels: ${JSON.stringify(wish.levels)}`, async () => {
+    const list = new SecurityRoles(ctx);
+    const other = await list.anyRole();
+    if (other === undefined) return { levels: wish.levels, reaches };
+    await list.openRole(other, 'to see which rows there are');
+    const screen = new SecurityModules(ctx);
+    return await fitTo(screen, await screen.read(), wish.levels);
+  });
+}
+
 async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof output>>> {
   const role = await openRole(ctx, wish.name);
   if (role === 'absent') {
-    const changes = Object.entries(wish.levels).flatMap(([module, rows]) =>
-      Object.entries(rows).flatMap(([row, { only, atLeast, ...levels }]) => [
-        ...Object.entries(levels).map(([column, level]) => `${module} / ${row} / ${column}: None → ${level}`),
-        ...(isLimited({ only, atLeast }) ? [`${module} / ${row} (customize): ${formatLimit({ only, atLeast })}`] : []),
-      ]),
-    );
+    const fit = await tryOnAnother(ctx, wish);
+    if ('expected' in fit) return { state: 'conflict', ...fit };
     return {
       state: 'needed',
       actual: `There is no security role ${wish.name}.`,
-      changes: [`create the security role ${wish.name}`, ...changes, 'every other level: None'],
+      changes: changesOfNew(wish.name, fit.levels),
     };
   }
   if ('several' in role) {
@@ -167,31 +122,17 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
   }
   const screen = new SecurityModules(ctx);
   const rows = await screen.read();
-  const unknown = unknownRows(rows, wish);
-  if (unknown.length > 0) return { state: 'conflict', ...missingRows(unknown), details: details(rows) };
-  const reaches = await readReaches(screen, rows, wish);
+  const fit = await fitTo(screen, rows, wish.levels);
+  if ('expected' in fit) return { state: 'conflict', ...fit, details: details(rows) };
   const seen = {
     ...details(rows),
-    ...Object.fromEntries(reaches.map(({ module, row, allows }) => [`${module} / ${row} (customize) allows`, allows])),
+    ...Object.fromEntries(
+      fit.reaches.map(({ module, row, allows }) => [`${module} / ${row} (customize) allows`, allows]),
+    ),
   };
-  const missing = reaches.flatMap(({ module, row, allows, disallows, only }) =>
-    only
-      .filter((name) => !includesName(allows, name) && !includesName(disallows, name))
-      .map((name) => `${name} in (customize) of ${module} / ${row}`),
-  );
-  if (missing.length > 0)
-    return {
-      state: 'conflict',
-      actual: `lists without ${missing.join(', ')}`,
-      expected: 'everything that the runbook allows',
-      hint:
-        'Compare the names in the runbook with the window behind (customize) in ConnectWise: they are the ' +
-        "tenant's own.",
-      details: seen,
-    };
   const changes = [
-    ...drift(rows, wish).map(formatDrift),
-    ...reaches.filter((reach) => !asWanted(reach)).map(formatReach),
+    ...drift(rows, fit.levels).map(formatDrift),
+    ...fit.reaches.filter((reach) => !asWanted(reach)).map(formatReach),
   ];
   if (changes.length > 0 && wish.member !== undefined) {
     const others = await otherUsers(ctx, role.stored, wish.member);
@@ -242,7 +183,9 @@ export const roleEnsure = action({
 
   async perform(ctx, wish) {
     const modules = new SecurityModules(ctx);
-    if ((await modules.role()) === undefined) {
+    const shown = await modules.role();
+    // The levels of another role may be shown: those that were read before this one is made.
+    if (shown === undefined || (!sameName(shown, wish.name) && (await openRole(ctx, wish.name)) === 'absent')) {
       await new SecurityRoles(ctx).pressPlus();
       const form = new NewRole(ctx);
       await form.typeName(wish.name);
@@ -251,13 +194,12 @@ export const roleEnsure = action({
       if ((await modules.role()) === undefined) await openRole(ctx, wish.name);
     }
     const rows = await modules.read();
-    // The table of a new role is read here for the first time: set all levels or none.
-    const unknown = unknownRows(rows, wish);
-    if (unknown.length > 0)
-      throw new ScreenProblem({ screen: 'ConnectWise, Security Modules', ...missingRows(unknown) });
-    const wrong = drift(rows, wish);
+    // Where the rows were not known before, all levels are set or none.
+    const fit = await fitTo(modules, rows, wish.levels);
+    if ('expected' in fit) throw new ScreenProblem({ screen: 'ConnectWise, Security Modules', ...fit });
+    const wrong = drift(rows, fit.levels);
     for (const { module, row, column, wanted } of wrong) await modules.setLevel(module, row, column, wanted);
-    const reaches = (await readReaches(modules, rows, wish)).filter((reach) => !asWanted(reach));
+    const reaches = fit.reaches.filter((reach) => !asWanted(reach));
     for (const { module, row, only } of reaches) {
       const window = await modules.customize(module, row);
       await window.allowOnly(only);

@@ -3,7 +3,9 @@ import { action, type Context, type Details, type Finding } from '../../../src/p
 import { Members } from '../screens/members.ts';
 import { SecurityModules } from '../screens/security-modules.ts';
 import { SecurityRoles } from '../screens/security-roles.ts';
-import { drift, details as levelsOf, formatDrift, roleEnsure } from './role-ensure.ts';
+import { namedAs } from '../level-names.ts';
+import { details as levelsOf, drift, formatDrift } from '../role-table.ts';
+import { roleEnsure } from './role-ensure.ts';
 
 /** The role as `connectwise.role.ensure` makes it. */
 const { input } = roleEnsure;
@@ -61,7 +63,7 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
   await list.search(stored);
   await list.openRole(stored);
   const rows = await new SecurityModules(ctx).read();
-  const others = drift(rows, wish);
+  const others = drift(rows, namedAs(rows, wish.levels).levels);
   if (others.length > 0) {
     const differ = [
       ...others.slice(0, 3).map(formatDrift),

@@ -60,14 +60,20 @@ export class SecurityRoles extends Screen<View> {
     );
   }
 
-  /** Any role of the list that is shown. */
+  /** Any role of the list; undefined where it shows none. */
   async anyRole(): Promise<string | undefined> {
-    return await this.ctx.gesture('Read the list', async () => await this.#grid.first('name'));
+    return await this.ctx.gesture('Clear the filters and read the list', async () => {
+      await this.#grid.clear();
+      return await this.#grid.first('name');
+    });
   }
 
-  /** Opens a role that `search` or `anyRole` has found. */
-  async openRole(name: string): Promise<void> {
-    await this.ctx.gesture(`Open the role ${name}`, async () => {
+  /**
+   * Opens a role that `search` or `anyRole` has found.
+   * @param why it is opened, where that is not to change it
+   */
+  async openRole(name: string, why?: string): Promise<void> {
+    await this.ctx.gesture(`Open the role ${name}${why === undefined ? '' : `, ${why}`}`, async () => {
       await this.view.press(await this.#grid.link(name), name);
       await this.view.find(`the screen Security Modules of ${name}`, (screen) =>
         matching(screen, labels.titles.modulesOf),

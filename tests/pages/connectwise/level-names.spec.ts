@@ -1,0 +1,69 @@
+import { expect, test } from '@playwright/test';
+import { meant, namedAs, nearest } from '../../../pages/connectwise/level-names.ts';
+import { Levels } from '../../../pages/connectwise/levels.ts';
+import { MODULES } from '../../../src/practice/connectwise/modules.ts';
+
+const rows = Object.entries(MODULES).flatMap(([module, names]) => names.map((row) => ({ module, row })));
+const all = { inquire: 'All' } as const;
+
+/** As guides print them, and the row of the table. */
+const printed: [string, string][] = [
+  ['Companies / Configuration \u2013 Display Passwords', 'Companies / Configuration - Display Passwords'],
+  ['Companies / Teams Members', 'Companies / Team Members'],
+  ['Company / Contact', 'Companies / Contacts'],
+  ['Projects / Project Headers', 'Project / Project Headers'],
+  ['Service Desk / Close  Service Ticket', 'Service Desk / Close Service Tickets'],
+  ['Service Desk / Service Tickets\u2014Finance', 'Service Desk / Service Tickets - Finance'],
+  ['System / Table setup (customize)', 'System / Table Setup'],
+  ['System / Member Maintenance\u2009\u2212\u2009Finance', 'System / Member Maintenance - Finance'],
+  ['Time and Expense / Time Entries', 'Time & Expense / Time Entry'],
+  ['Time & Expenses / Expense Report Entry', 'Time & Expense / Expense Report Entry'],
+  ['Companies / CRM / Sales Activities', 'Companies / CRM/Sales Activities'],
+];
+
+for (const [guide, table] of printed) {
+  test(`a guide's "${guide}" is the row "${table}"`, () => {
+    const [, section, row] = /^(.*?) \/ (.*)$/.exec(guide)!;
+    const { levels, missing } = namedAs(rows, { [section!]: { [row!]: all } });
+    expect(missing).toEqual([]);
+    const [[module, named]] = Object.entries(levels) as [[string, object]];
+    expect(`${module} / ${Object.keys(named)[0]}`).toBe(table);
+  });
+}
+
+test('every row of the table is found by its own name, and by no other', () => {
+  for (const { module, row } of rows)
+    expect(namedAs(rows, { [module]: { [row]: all } })).toEqual({ levels: { [module]: { [row]: all } }, missing: [] });
+});
+
+test('where two rows are printed alike, none is guessed', () => {
+  expect(meant('Close Projects', ['Close Project', 'Close project s'])).toBe('Close Project');
+  expect(meant('Time  Entries', ['Time Entry', 'Time-Entry', 'time entry'])).toBeUndefined();
+});
+
+const absent: [string, string, string][] = [
+  ['System', 'Setup Tables*', 'System / Setup Tables* (nearest: System / Table Setup'],
+  ['System', 'Service Tickets', 'System / Service Tickets (nearest: Service Desk / Service Tickets'],
+  ['System', 'API Report Access', 'System / API Report Access (nearest: System / API Reports'],
+  ['Security', 'Members', 'Security / Members (nearest: '],
+  ['System', 'Xylophone', 'System / Xylophone'],
+];
+for (const [module, row, said] of absent) {
+  test(`a row ${module} / ${row} is not there, and the nearest are told`, () => {
+    const { missing } = namedAs(rows, { [module]: { [row]: all } });
+    expect(missing[0]).toContain(said);
+    if (row === 'Xylophone') expect(missing).toEqual([said]);
+  });
+}
+
+test('of many alike, three are told at most', () => {
+  expect(nearest('Project', MODULES['Project']!, (one) => one).length).toBeLessThanOrEqual(3);
+});
+
+test('a row that is named twice in other words is refused: one of the two would be lost', () => {
+  const twice = Levels.safeParse({ System: { 'Table Setup': all, 'Table setups': all } });
+  expect(twice.error?.issues).toMatchObject([
+    { path: ['System', 'Table setups'], message: 'is the same as "Table Setup" above; write it once' },
+  ]);
+  expect(Levels.safeParse({ Project: { 'Project Tickets': all }, Projects: {} }).success).toBe(false);
+});
