@@ -3,9 +3,9 @@ import type { PreviousRun } from '../engine/previous-runs.ts';
 import { loadPortals } from '../engine/registry.ts';
 import type { Checked } from '../runbook/diagnostic.ts';
 import { loadCustomer, loadCustomers, loadRunbook, prepare, type Customer, type Prepared } from '../runbook/load.ts';
+import { runbookFile } from '../runbook/own-runbooks.ts';
 import { UserError } from '../files/user-error.ts';
 import { BadInput } from './bad-input.ts';
-import { runbookFile } from './runbook-file.ts';
 import { workspaceOf } from './workspace.ts';
 
 export interface CustomerOptions {

@@ -88,7 +88,8 @@ function diagnoseGiven(
     .flatMap((issue) => mistakesOf(issue, action.input, filled))
     .map(({ path: inside, where, message, ...mistake }) => {
       const rest = inside.slice(from.path.length);
-      const [own, theirs] = [inside.at(-1), path.at(-1)].map((name) => quoted(String(name)));
+      // A file that holds the whole value has no name for it.
+      const [own, theirs] = [inside.at(-1), path.at(-1) ?? inside.at(-1)].map((name) => quoted(String(name)));
       // There it has the input's name.
       const said = rest.length === 0 && message.startsWith(own!) ? `${theirs}${message.slice(own!.length)}` : message;
       return source.wrong([...path, ...rest], { ...mistake, message: said }, where);

@@ -1,11 +1,13 @@
+import { dirname } from 'node:path';
 import type { Customer } from './customers.ts';
 import type { Checked, Diagnostic } from './diagnostic.ts';
+import { readMap } from './input-file.ts';
 import { PENDING } from './interpolate.ts';
 import { parseYaml, type Path } from './read-yaml.ts';
 import { HIDDEN } from '../files/sanitize.ts';
 import { quoted } from './sanitize.ts';
 import { INPUT_VALUES, type InputType, LONGEST_TEXT, type Runbook } from './schema.ts';
-import type { Given } from './scope.ts';
+import type { Given, Place } from './scope.ts';
 import { suggestion } from './suggest.ts';
 import { diagnose } from './zod-diagnostics.ts';
 
@@ -54,6 +56,17 @@ function readOption(option: string, inputs: Inputs, given: ReadonlyMap<string, G
   return 'diagnostics' in value ? value : [name, { ...value, from: 'given with --input' }];
 }
 
+/** All of the command line. @param diagnostics what is wrong with them is added here */
+function readOptions(options: readonly string[], inputs: Inputs, diagnostics: Diagnostic[]): Map<string, Given> {
+  const given = new Map<string, Given>();
+  for (const option of options) {
+    const read = readOption(option, inputs, given);
+    if ('diagnostics' in read) diagnostics.push(...read.diagnostics);
+    else given.set(...read);
+  }
+  return given;
+}
+
 const MUST_BE: Record<InputType, string> = {
   string: 'text',
   integer: 'a whole number',
@@ -99,23 +112,35 @@ function missing(name: string, { description }: Input, path: Path, source: strin
   };
 }
 
-/** What is wrong with an input's value. */
-function wrongValue(
-  name: string,
-  { type }: Input,
-  { value }: Given,
-  place: 'option' | { source: Customer['source']; path: Path },
-): Diagnostic[] {
+/** What is wrong with an input's value. @param place where it stands; undefined for one of the command line */
+function wrongValue(name: string, { type }: Input, { value }: Given, place: Place | undefined): Diagnostic[] {
   const parsed = INPUT_VALUES[type].safeParse(value);
   if (parsed.success) return [];
-  if (place === 'option')
+  if (place === undefined)
     return [{ file: `--input ${name}`, code: 'KW-VALUE-TYPE', message: `must be ${MUST_BE[type]}` }];
-  return diagnose(place.source, [...place.path, name], parsed.error.issues, INPUT_VALUES[type], value).map(
-    (diagnostic) => ({
-      ...diagnostic,
-      message: `input ${quoted(name)}: ${diagnostic.message.replace(/^the content /, '')}`,
-    }),
-  );
+  return diagnose(place.source, place.path, parsed.error.issues, INPUT_VALUES[type], value).map((diagnostic) => ({
+    ...diagnostic,
+    message: `input ${quoted(name)}: ${diagnostic.message.replace(/^the content /, '')}`,
+  }));
+}
+
+/** The value itself, where an input of type map is given as the name of a file that holds it. */
+function fromNamedFile(name: string, { type }: Input, given: Given): Checked<Given> {
+  const { value, place } = given;
+  if (type !== 'map' || typeof value !== 'string') return given;
+  if (place === undefined)
+    return readMap(value, '.', (mistake) => ({ diagnostics: [{ file: `--input ${name}`, ...mistake }] }));
+  return readMap(value, dirname(place.source.file), ({ message, ...mistake }) => ({
+    diagnostics: [place.source.wrong(place.path, { ...mistake, message: `input ${quoted(name)}: ${message}` })],
+  }));
+}
+
+/** A value as its type says. @param place where it stands; undefined for one of the command line */
+function checkValue(name: string, input: Input, given: Given, place: Place | undefined): Checked<Given> {
+  const read = fromNamedFile(name, input, given);
+  if ('diagnostics' in read) return read;
+  const wrong = wrongValue(name, input, read, read.place ?? place);
+  return wrong.length === 0 ? read : { diagnostics: wrong };
 }
 
 /** Something is wrong with it already, and told; what reads it is checked as far as it can be. */
@@ -136,12 +161,7 @@ export function gatherInputs(
   const path = inputsPath(runbook, customer);
   const own = fromCustomer(runbook, customer);
   const diagnostics: Diagnostic[] = [];
-  const fromOptions = new Map<string, Given>();
-  for (const option of options) {
-    const read = readOption(option, declared, fromOptions);
-    if ('diagnostics' in read) diagnostics.push(...read.diagnostics);
-    else fromOptions.set(...read);
-  }
+  const fromOptions = readOptions(options, declared, diagnostics);
   diagnostics.push(...unknownInputs(runbook, customer));
 
   const givenFor = (name: string, input: Input): Given | undefined => {
@@ -161,9 +181,10 @@ export function gatherInputs(
       if (!input.optional || refused) all.set(name, REFUSED);
       continue;
     }
-    const wrong = wrongValue(name, input, given, fromOptions.has(name) ? 'option' : { source, path });
-    diagnostics.push(...wrong);
-    all.set(name, wrong.length === 0 ? given : REFUSED);
+    const place = fromOptions.has(name) ? undefined : { source, path: [...path, name] };
+    const checked = checkValue(name, input, given, place);
+    if ('diagnostics' in checked) diagnostics.push(...checked.diagnostics);
+    all.set(name, 'diagnostics' in checked ? REFUSED : checked);
   }
   return { given: all, diagnostics };
 }

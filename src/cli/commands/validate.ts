@@ -15,7 +15,7 @@ export const validate = define({
     const { loadPortals } = await import('../../engine/registry.ts');
     const { formatDiagnostics } = await import('../../runbook/diagnostic.ts');
     const { validateFile, validateInputs } = await import('../../runbook/load.ts');
-    const { ownRunbooks, runbookFile } = await import('../runbook-file.ts');
+    const { ownRunbooks, runbookFile } = await import('../../runbook/own-runbooks.ts');
     const { print, printErrorAsIs } = await import('../terminal.ts');
     const registry = await loadPortals();
     const checked = names.map(runbookFile).map((file) => ({ file, ...validateFile(file, registry) }));

@@ -2,7 +2,7 @@ import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
 import { readYaml } from '../../runbook/read-yaml.ts';
 import { valueAt } from '../../runbook/zod-diagnostics.ts';
-import { ownRunbooks, runbookFile } from '../runbook-file.ts';
+import { ownRunbooks, runbookFile } from '../../runbook/own-runbooks.ts';
 import { runsOf } from '../workspace.ts';
 
 /** A word that fits, and what it means. */

@@ -18,3 +18,16 @@ export function runbookFile(name: string): string {
   const own = join(OWN_RUNBOOKS, `${name}.yaml`);
   return /^[a-z0-9-]+$/.test(name) && !existsSync(name) && existsSync(own) ? own : name;
 }
+
+/** The folder of the tables of levels that vendors' guides ask for. */
+const VENDORS = 'vendors';
+
+/** The tables of levels that come with Keywright, by the names that inputs take: `vendors/gradient`. */
+export const ownTables = (): string[] =>
+  readdirSync(join(OWN_RUNBOOKS, VENDORS))
+    .filter((name) => name.endsWith('.yaml'))
+    .map((name) => `${VENDORS}/${name.slice(0, -'.yaml'.length)}`);
+
+/** The path of a table that comes with Keywright; undefined where there is none of this name. */
+export const ownTable = (name: string): string | undefined =>
+  ownTables().includes(name) ? join(OWN_RUNBOOKS, `${name}.yaml`) : undefined;

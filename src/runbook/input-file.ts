@@ -1,0 +1,40 @@
+import { existsSync } from 'node:fs';
+import { resolve } from 'node:path';
+import type { Checked, Diagnostic, Mistake } from './diagnostic.ts';
+import { ownTable, ownTables } from './own-runbooks.ts';
+import { readYaml } from './read-yaml.ts';
+import { quoted } from './sanitize.ts';
+import type { Given } from './scope.ts';
+import { closest } from './suggest.ts';
+
+/** Other files, `.env` above all, may hold secrets, and a message about YAML shows the line. */
+const YAML = /\.ya?ml$/i;
+
+/**
+ * The map that a file holds, where an input of type map is given the name of one: a table that comes with Keywright
+ * (`vendors/gradient`), or a YAML file.
+ * @param folder what the path is relative to
+ * @param refuse makes a diagnostic at the place of the name
+ */
+export function readMap(
+  name: string,
+  folder: string,
+  refuse: (mistake: Mistake) => { diagnostics: Diagnostic[] },
+): Checked<Given> {
+  const path = YAML.test(name) ? resolve(folder, name) : undefined;
+  const file = path !== undefined && existsSync(path) ? path : ownTable(name);
+  if (file === undefined) {
+    const meant = closest(name, ownTables());
+    return refuse({
+      code: 'KW-VALUE-TYPE',
+      message: `must be a map, or the name of a YAML file that holds one, and there is no ${quoted(name)}`,
+      hint: meant === undefined ? 'Write { key: value }, or the path of the file.' : `Did you mean "${meant}"?`,
+    });
+  }
+  const source = readYaml(file);
+  if ('diagnostics' in source) return source;
+  const { value } = source;
+  if (value === null || typeof value !== 'object' || Array.isArray(value))
+    return { diagnostics: [source.wrong([], { code: 'KW-VALUE-TYPE', message: 'the file must hold a map' })] };
+  return { value, from: `from ${name}`, place: { source, path: [] } };
+}
