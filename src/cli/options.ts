@@ -42,7 +42,9 @@ export const json = new Option(
   'print JSON lines: each event with its time (utc), and last a result: outcome, exit, code, problem, changed, ' +
     'differs, left, report, folder',
 );
-export const customersFile = new Option('--customers <file>', 'the customers file').default('customers.yaml');
+export const customersFile = new Option('--customers <path>', 'the customers file, or a folder of them').default(
+  'customers.yaml',
+);
 export const onlyCustomer = new Option('-c, --customer <name>', 'only runs of this customer');
 
 /** How much a run says at the terminal. */
@@ -57,9 +59,10 @@ export const yes = new Option(
 );
 
 /** Of a command that works in a workspace, whatever the customers file says. */
-export const workspace = new Option('--customers <file>', 'the customers file: its folder is the workspace').default(
-  'customers.yaml',
-);
+export const workspace = new Option(
+  '--customers <path>',
+  'the customers file (or folder): the workspace is the folder it lies in',
+).default('customers.yaml');
 
 /** Of a command that does a runbook for a customer. */
 export const runbook = new Argument(

@@ -1,8 +1,8 @@
 import type { Action, Portal } from '../portal-sdk/index.ts';
 import { actionsOf, type Registry } from './actions.ts';
 import { checkRunbook, type CheckedRunbook } from './check.ts';
-import { checkCustomers, type Customer } from './customers.ts';
-import { inOrder, type Checked, type Diagnostic } from './diagnostic.ts';
+import type { Customer } from './customers.ts';
+import { inOrder, type Checked } from './diagnostic.ts';
 import { references, type Reference } from './expression.ts';
 import { interpolate, pendingPaths, texts } from './interpolate.ts';
 import { gatherInputs } from './inputs.ts';
@@ -11,7 +11,6 @@ import { quoted } from './sanitize.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
 import { DEFAULT_RETRIES, DEFAULT_TIMEOUT, milliseconds, type Runbook, type RunbookStep } from './schema.ts';
 import { resolve, type ScopeOptions } from './scope.ts';
-import { suggestion } from './suggest.ts';
 import { defaultTitle, filledTitle, knownInput } from './title.ts';
 
 export type { Customer } from './customers.ts';
@@ -75,86 +74,6 @@ export function loadRunbook(file: string, registry: Registry): Checked<LoadedRun
   if ('diagnostics' in source) return source;
   const checked = checkRunbook(source, registry);
   return 'diagnostics' in checked ? checked : { ...checked, file, bytes: source.bytes, sha256: source.sha256, source };
-}
-
-/** Reads and checks a whole customers file. */
-export function loadCustomers(file: string, registry: Registry): Checked<{ customers: ReadonlyMap<string, Customer> }> {
-  const source = readYaml(file);
-  return 'diagnostics' in source ? source : checkCustomers(source, registry);
-}
-
-/** One customer of a customers file. */
-export function loadCustomer(file: string, name: string, registry: Registry): Checked<Customer> {
-  const checked = loadCustomers(file, registry);
-  if ('diagnostics' in checked) return checked;
-  const { customers } = checked;
-  const hint = suggestion(name, customers.keys(), 'Customers');
-  return (
-    customers.get(name) ?? {
-      diagnostics: [{ file, code: 'KW-CUSTOMER-UNKNOWN', message: `there is no customer ${quoted(name)}`, hint }],
-    }
-  );
-}
-
-function contentOf(checked: ReturnType<typeof checkRunbook> | ReturnType<typeof checkCustomers>): string {
-  if ('diagnostics' in checked) return '';
-  const [number, what] =
-    'customers' in checked
-      ? [checked.customers.size, 'customer']
-      : [checked.runbook.phases.reduce((sum, { steps }) => sum + steps.length, 0), 'step'];
-  return `${number} ${what}${number === 1 ? '' : 's'}`;
-}
-
-/** Checks a file for `keywright validate`. A file with the key `customers` is a customers file. */
-export function validateFile(
-  file: string,
-  registry: Registry,
-): {
-  kind: 'runbook' | 'customers file' | 'file';
-  /** `9 steps`, `3 customers`; empty where something is wrong. */
-  holds: string;
-  diagnostics: Diagnostic[];
-  hints: Diagnostic[];
-} {
-  const source = readYaml(file);
-  if ('diagnostics' in source) return { kind: 'file', holds: '', diagnostics: source.diagnostics, hints: [] };
-  const kind =
-    source.value !== null && typeof source.value === 'object' && Object.hasOwn(source.value, 'customers')
-      ? 'customers file'
-      : 'runbook';
-  const checked = kind === 'runbook' ? checkRunbook(source, registry) : checkCustomers(source, registry);
-  return {
-    kind,
-    holds: contentOf(checked),
-    diagnostics: 'diagnostics' in checked ? checked.diagnostics : [],
-    hints: 'hints' in checked ? checked.hints : [],
-  };
-}
-
-/**
- * Checks what each customer of these customers files gives to these runbooks, for `keywright validate`. A customer that
- * gives a runbook nothing may not be meant for it. Of runbooks with the same name, the first counts.
- */
-export function validateInputs(
-  files: readonly string[],
-  runbooks: readonly string[],
-  registry: Registry,
-): Diagnostic[] {
-  const loaded = new Map<string, LoadedRunbook>();
-  for (const one of runbooks.map((file) => loadRunbook(file, registry)))
-    if (!('diagnostics' in one) && !loaded.has(one.runbook.name)) loaded.set(one.runbook.name, one);
-  const customers = files
-    .map((file) => loadCustomers(file, registry))
-    .flatMap((one) => ('diagnostics' in one ? [] : [...one.customers.values()]));
-  return inOrder(
-    customers.flatMap((customer) =>
-      Object.keys(customer.inputs).flatMap((name) => {
-        const runbook = loaded.get(name);
-        const prepared = runbook && prepare(runbook, customer, [], registry);
-        return prepared !== undefined && 'diagnostics' in prepared ? prepared.diagnostics : [];
-      }),
-    ),
-  );
 }
 
 function outputsReadBy(value: unknown): (Reference & { kind: 'output' })[] {

@@ -1,16 +1,37 @@
-import { closeSync, constants, fstatSync, lstatSync, openSync, readSync } from 'node:fs';
+import { closeSync, constants, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
+import { basename, dirname } from 'node:path';
+import { oneLine } from '../files/sanitize.ts';
 import type { Diagnostic, Mistake } from './diagnostic.ts';
 
-/** Far more than any runbook needs, and little enough that nothing in it can take long. */
-export const LARGEST = 64 * 1024;
+/** Enough for a thousand customers, and little enough that nothing in it can take long. */
+export const LARGEST = 1024 * 1024;
 
-function whyNotRead(code: string | undefined): Mistake {
-  if (code === 'ENOENT')
-    return {
-      code: 'KW-FILE-MISSING',
-      message: 'there is no such file',
-      hint: 'Check the path. Run this in the folder with customers.yaml, or pass --customers.',
-    };
+/** A name without what stands for its kind: `Customers.yaml.txt` is `customers`. */
+const stem = (name: string): string => name.toLowerCase().replace(/(\.(ya?ml|txt|json))+$/, '');
+
+/** The file that was probably meant: of the same name but another ending, as editors and downloads add them. */
+function besides(file: string): string | undefined {
+  try {
+    return readdirSync(dirname(file)).find((name) => stem(name) === stem(basename(file)));
+  } catch {
+    return undefined;
+  }
+}
+
+function noSuchFile(file: string): Mistake {
+  const other = besides(file);
+  return {
+    code: 'KW-FILE-MISSING',
+    message: 'there is no such file',
+    hint:
+      other === undefined
+        ? 'Check the path. Run this in the folder with customers.yaml, or pass --customers.'
+        : `There is "${oneLine(other)}" beside it: rename that, or name it.`,
+  };
+}
+
+function whyNotRead(code: string | undefined, file: string): Mistake {
+  if (code === 'ENOENT') return noSuchFile(file);
   if (code === 'ENOTDIR') return { code: 'KW-FILE-MISSING', message: 'there is no such file' };
   if (code === 'EACCES' || code === 'EPERM')
     return { code: 'KW-FILE-UNREADABLE', message: 'the file may not be read by this user' };
@@ -36,7 +57,7 @@ function readBytes(handle: number): Buffer {
 }
 
 /**
- * The bytes of a regular file of at most 64 KB. Links, pipes, devices and folders are refused without waiting for them.
+ * The bytes of a regular file of at most 1 MB. Links, pipes, devices and folders are refused without waiting for them.
  * A run uses nothing of the file but these bytes, so changing the file afterwards changes nothing.
  */
 export function readFile(file: string): Buffer | { diagnostics: Diagnostic[] } {
@@ -57,12 +78,12 @@ export function readFile(file: string): Buffer | { diagnostics: Diagnostic[] } {
     if (bytes.length > LARGEST)
       return refuse({
         code: 'KW-FILE-TOO-LARGE',
-        message: 'the file is larger than 64 KB',
-        hint: 'A customers file can be split: choose one with --customers.',
+        message: 'the file is larger than 1 MB',
+        hint: 'Customers can have a file each, in a folder "customers".',
       });
     return bytes;
   } catch (error) {
-    return refuse(whyNotRead((error as NodeJS.ErrnoException).code));
+    return refuse(whyNotRead((error as NodeJS.ErrnoException).code, file));
   } finally {
     if (handle !== undefined) closeSync(handle);
   }

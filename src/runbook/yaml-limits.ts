@@ -8,8 +8,10 @@ export interface Refusal extends Mistake {
 }
 
 const DEEPEST = 20;
-/** The yaml library compares each key with all others of its map, so many keys cost their square in time. */
-const MOST_KEYS = 2_000;
+/** Enough for a file with a thousand customers. */
+const MOST_KEYS = 30_000;
+/** The yaml library compares each key with all others of its map, so many keys in one map cost their square in time. */
+const MOST_IN_A_MAP = 2_000;
 
 function unsupported(message: string, hint: string): Mistake {
   return { code: 'KW-YAML-UNSUPPORTED', message, hint };
@@ -41,11 +43,13 @@ const UNQUOTED_EXPRESSION: Mistake = {
   message: 'inside { } or [ ] an expression must be in quotes',
   hint: 'Write "${{ name }}".',
 };
-const TOO_MANY_KEYS: Mistake = {
+const tooManyKeys = (message: string): Mistake => ({
   code: 'KW-YAML-LIMIT',
-  message: `there are more than ${MOST_KEYS} keys`,
-  hint: 'A customers file can be split: choose one with --customers.',
-};
+  message,
+  hint: 'Customers can have a file each, in a folder "customers".',
+});
+const TOO_MANY_KEYS = tooManyKeys(`there are more than ${MOST_KEYS} keys and list entries`);
+const TOO_MANY_IN_A_MAP = tooManyKeys(`one map has more than ${MOST_IN_A_MAP} keys`);
 const TOO_DEEP: Mistake = {
   code: 'KW-YAML-LIMIT',
   message: `maps and lists are nested more than ${DEEPEST} deep`,
@@ -83,7 +87,7 @@ class TokenJudge {
     if (this.#dollar && type === 'flow-map-start') return { mistake: UNQUOTED_EXPRESSION, back: 1 };
     this.#dollar = type === 'content' && lexeme.endsWith('$');
     if (type === 'doc-start' && this.#content) return { mistake: SECOND_DOCUMENT, back: 0 };
-    if (type === 'map-value-ind') this.#keys += 1;
+    if (type === 'map-value-ind' || type === 'seq-item-ind' || type === 'comma') this.#keys += 1;
     if (this.#keys > MOST_KEYS) return { mistake: TOO_MANY_KEYS, back: 0 };
     this.#content ||= isContent(type);
     return undefined;
@@ -104,6 +108,7 @@ function step(parser: Parser, lexeme: string): void {
 export function overLimits(text: string): Refusal | undefined {
   const parser = new Parser();
   const judge = new TokenJudge();
+  const keysIn = new Map<CST.Token | undefined, number>();
   let scalar = false;
   for (const lexeme of new Lexer().lex(text)) {
     const { offset } = parser;
@@ -113,6 +118,11 @@ export function overLimits(text: string): Refusal | undefined {
     const refused = judge.refuse(type, lexeme);
     if (refused) return { offset: offset - refused.back, ...refused.mistake };
     step(parser, lexeme);
+    if (type === 'map-value-ind') {
+      const map = parser.stack.findLast(isCollection);
+      keysIn.set(map, (keysIn.get(map) ?? 0) + 1);
+      if (keysIn.get(map)! > MOST_IN_A_MAP) return { offset, ...TOO_MANY_IN_A_MAP };
+    }
     if (parser.stack.length > DEEPEST && parser.stack.filter(isCollection).length > DEEPEST)
       return { offset, ...TOO_DEEP };
   }

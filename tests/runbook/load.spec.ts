@@ -10,15 +10,9 @@ import { Secret } from '../../src/secrets/secret.ts';
 import { formatDiagnostics, type Diagnostic } from '../../src/runbook/diagnostic.ts';
 import { loadPortals } from '../../src/engine/registry.ts';
 import { describeActions } from '../../src/runbook/describe.ts';
-import {
-  loadCustomer,
-  loadRunbook,
-  prepare,
-  validateFile,
-  type Customer,
-  type LoadedRunbook,
-  type Prepared,
-} from '../../src/runbook/load.ts';
+import { loadRunbook, prepare, type Customer, type LoadedRunbook, type Prepared } from '../../src/runbook/load.ts';
+import { loadCustomer } from '../../src/runbook/load-customers.ts';
+import { validateFile } from '../../src/runbook/validate.ts';
 import { closest } from '../../src/runbook/suggest.ts';
 import { GOOD_CUSTOMERS } from '../support/bad-inputs/customers.ts';
 import { REGISTRY } from '../support/bad-inputs/fake-registry.ts';
@@ -289,7 +283,7 @@ test('--input is read as the declared type', () => {
 
 test('a value of a megabyte is refused, from the command line and from the customers file', () => {
   const loaded = load(memberRunbook('{ id: M, name: N, role: "${{ inputs.a }}" }', 'inputs:\n  a: { type: string }\n'));
-  const huge = 'hunter2'.repeat(150_000);
+  const huge = 'hunter2'.repeat(160_000);
   const said = bad(prepare(loaded, acme(), [`a=${huge}`], REGISTRY));
   expect(said).toContain('--input a: is longer than 4000 characters');
   expect(said).not.toContain('hunter2');
@@ -306,7 +300,7 @@ test('a value of a megabyte is refused, from the command line and from the custo
         REGISTRY,
       ),
     ),
-  ).toContain('larger than 64 KB');
+  ).toContain('larger than 1 MB');
 });
 
 test('a missing input says how to give it', () => {

@@ -5,25 +5,27 @@ import { exit } from '../exit-codes.ts';
 export const validate = define({
   name: 'validate',
   description: 'check runbooks and customers files; starts nothing',
-  arguments: [new Argument('<files...>', 'YAML files')],
+  arguments: [new Argument('<files...>', 'YAML files, or a folder of customers files')],
   examples: [
     ['keywright validate onboard', 'check a runbook without starting anything'],
     ['keywright validate customers.yaml', 'check a customers file, and its inputs for the runbooks of Keywright'],
+    ['keywright validate customers', 'check a folder of customers files'],
     ['keywright validate my-job.yaml customers.yaml', 'check its inputs for a runbook of your own, too'],
   ],
   async action(names: string[]) {
     const { loadPortals } = await import('../../engine/registry.ts');
     const { formatDiagnostics } = await import('../../runbook/diagnostic.ts');
-    const { validateFile, validateInputs } = await import('../../runbook/load.ts');
+    const { validateFile, validateInputs } = await import('../../runbook/validate.ts');
     const { ownRunbooks, runbookFile } = await import('../../runbook/own-runbooks.ts');
     const { print, printErrorAsIs } = await import('../terminal.ts');
     const registry = await loadPortals();
     const checked = names.map(runbookFile).map((file) => ({ file, ...validateFile(file, registry) }));
-    const right = (kind: string) =>
-      checked.filter((one) => one.kind === kind && one.diagnostics.length === 0).map(({ file }) => file);
-    const inputs = validateInputs(right('customers file'), [...right('runbook'), ...ownRunbooks()], registry);
+    const right = (...kinds: string[]) =>
+      checked.filter((one) => kinds.includes(one.kind) && one.diagnostics.length === 0).map(({ file }) => file);
+    const customers = right('customers file', 'customers folder');
+    const inputs = validateInputs(customers, [...right('runbook'), ...ownRunbooks()], registry);
     for (const { file, kind, holds, diagnostics: own, hints } of checked) {
-      const diagnostics = [...own, ...inputs.filter((one) => one.file === file)];
+      const diagnostics = [...own, ...(inputs.get(file) ?? [])];
       if (diagnostics.length > 0) process.exitCode = exit.badInput;
       if (diagnostics.length + hints.length > 0) printErrorAsIs(formatDiagnostics([...diagnostics, ...hints]));
       if (diagnostics.length === 0) print(`${file}: valid ${kind}, ${holds}`);

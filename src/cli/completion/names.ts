@@ -1,5 +1,6 @@
 import { existsSync, readdirSync } from 'node:fs';
 import { basename, join } from 'node:path';
+import { customersFiles } from '../../runbook/customers-files.ts';
 import { readYaml } from '../../runbook/read-yaml.ts';
 import { valueAt } from '../../runbook/zod-diagnostics.ts';
 import { ownRunbooks, runbookFile } from '../../runbook/own-runbooks.ts';
@@ -21,20 +22,21 @@ function read(file: string): unknown {
 const entries = (value: unknown): [string, unknown][] =>
   value !== null && typeof value === 'object' ? Object.entries(value) : [];
 
-function named(value: string, title: unknown): Candidate {
+function candidate(value: string, title: unknown): Candidate {
   return { value, ...(typeof title === 'string' && { meaning: title }) };
 }
 
-/** The customers of a customers file. */
-export function customers(file: string): Candidate[] {
-  return entries(valueAt(read(file), ['customers'])).map(([name, customer]) =>
-    named(name, valueAt(customer, ['title'])),
-  );
+/** All customers. @param named a customers file, or a folder of them */
+export function customers(named: string): Candidate[] {
+  const files = customersFiles(named);
+  return ('diagnostics' in files ? [] : files)
+    .flatMap((file) => entries(valueAt(read(file), ['customers'])))
+    .map(([name, customer]) => candidate(name, valueAt(customer, ['title'])));
 }
 
 /** The runbooks that come with Keywright. */
 export function runbooks(): Candidate[] {
-  return ownRunbooks().map((file) => named(basename(file, '.yaml'), valueAt(read(file), ['title'])));
+  return ownRunbooks().map((file) => candidate(basename(file, '.yaml'), valueAt(read(file), ['title'])));
 }
 
 /** The steps of a runbook. */
@@ -43,7 +45,7 @@ export function steps(runbook: string): Candidate[] {
     .flatMap(([, phase]) => entries(valueAt(phase, ['steps'])))
     .flatMap(([, step]) => {
       const id = valueAt(step, ['id']);
-      return typeof id === 'string' ? [named(id, valueAt(step, ['title']))] : [];
+      return typeof id === 'string' ? [candidate(id, valueAt(step, ['title']))] : [];
     });
 }
 

@@ -1,0 +1,32 @@
+import { readdirSync, statSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Checked } from './diagnostic.ts';
+
+const YAML = /\.ya?ml$/i;
+
+const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: false })?.isDirectory() === true;
+
+/** The folder that stands for a customers file which is not there: `customers` for `customers.yaml`. */
+const folderFor = (named: string): string => named.replace(YAML, '');
+
+/**
+ * The files that hold the customers: the file that is named, or the YAML files of a folder, in the order of their
+ * names. Where there is no customers.yaml, the folder `customers` beside stands for it.
+ * @param named a file or a folder
+ */
+export function customersFiles(named: string): Checked<string[]> {
+  const exists = statSync(named, { throwIfNoEntry: false }) !== undefined;
+  const folder = isFolder(named) ? named : exists ? undefined : folderFor(named);
+  if (folder === undefined || !isFolder(folder)) return [named];
+  const files = readdirSync(folder)
+    .filter((name) => YAML.test(name) && !name.startsWith('.'))
+    .sort()
+    .map((name) => join(folder, name));
+  if (files.length > 0) return files;
+  const message = 'the folder holds no .yaml file';
+  return { diagnostics: [{ file: folder, code: 'KW-FILE-MISSING', message, hint: 'Put a customers file into it.' }] };
+}
+
+/** The folder that is not read because the customers file beside it is there; undefined where there is none. */
+export const folderIgnored = (named: string): string | undefined =>
+  YAML.test(named) && isFolder(folderFor(named)) && !isFolder(named) ? folderFor(named) : undefined;

@@ -1,0 +1,81 @@
+import type { Registry } from './actions.ts';
+import { checkRunbook } from './check.ts';
+import { checkCustomers, type Customer } from './customers.ts';
+import { customersFiles } from './customers-files.ts';
+import { inOrder, type Checked, type Diagnostic } from './diagnostic.ts';
+import { loadRunbook, prepare, type LoadedRunbook } from './load.ts';
+import { loadCustomers } from './load-customers.ts';
+import { readYaml } from './read-yaml.ts';
+
+const counted = (number: number, what: string): string => `${number} ${what}${number === 1 ? '' : 's'}`;
+
+/** What `keywright validate` found in a file or a folder. */
+export interface Validated {
+  kind: 'runbook' | 'customers file' | 'customers folder' | 'file';
+  /** `9 steps`, `3 customers`; empty where something is wrong. */
+  holds: string;
+  diagnostics: Diagnostic[];
+  hints: Diagnostic[];
+}
+
+function validated(kind: Validated['kind'], checked: Checked<{ holds: string; hints?: Diagnostic[] }>): Validated {
+  return 'diagnostics' in checked
+    ? { kind, holds: '', hints: [], diagnostics: checked.diagnostics }
+    : { kind, hints: [], diagnostics: [], ...checked };
+}
+
+/** Checks a file, or a folder of customers files, for `keywright validate`. */
+export function validateFile(named: string, registry: Registry): Validated {
+  const files = customersFiles(named);
+  if ('diagnostics' in files) return validated('customers folder', files);
+  const kind = files.length === 1 && files[0] === named ? 'customers file' : 'customers folder';
+  if (kind === 'customers folder') {
+    const checked = loadCustomers(named, registry);
+    if ('diagnostics' in checked) return validated(kind, checked);
+    return validated(kind, {
+      holds: `${counted(checked.customers.size, 'customer')} in ${counted(files.length, 'file')}`,
+    });
+  }
+  const source = readYaml(named);
+  if ('diagnostics' in source) return validated('file', source);
+  // A file with the key `customers` is a customers file.
+  if (source.value !== null && typeof source.value === 'object' && Object.hasOwn(source.value, 'customers')) {
+    const checked = checkCustomers(source, registry);
+    if ('diagnostics' in checked) return validated(kind, checked);
+    return validated(kind, { holds: counted(checked.customers.size, 'customer') });
+  }
+  const checked = checkRunbook(source, registry);
+  if ('diagnostics' in checked) return validated('runbook', checked);
+  const steps = checked.runbook.phases.reduce((sum, phase) => sum + phase.steps.length, 0);
+  return validated('runbook', { holds: counted(steps, 'step'), hints: checked.hints });
+}
+
+/**
+ * Checks what each customer of these customers files gives to these runbooks, for `keywright validate`. A customer that
+ * gives a runbook nothing may not be meant for it. Of runbooks with the same name, the first counts.
+ * @returns what is wrong, by the files and folders as they are named
+ */
+export function validateInputs(
+  files: readonly string[],
+  runbooks: readonly string[],
+  registry: Registry,
+): ReadonlyMap<string, Diagnostic[]> {
+  const loaded = new Map<string, LoadedRunbook>();
+  for (const one of runbooks.map((file) => loadRunbook(file, registry)))
+    if (!('diagnostics' in one) && !loaded.has(one.runbook.name)) loaded.set(one.runbook.name, one);
+  const wrong = (customer: Customer) =>
+    Object.keys(customer.inputs).flatMap((name) => {
+      const runbook = loaded.get(name);
+      const prepared = runbook && prepare(runbook, customer, [], registry);
+      return prepared !== undefined && 'diagnostics' in prepared ? prepared.diagnostics : [];
+    });
+  return new Map(
+    files.map((file) => {
+      const checked = loadCustomers(file, registry);
+      return [
+        file,
+        'diagnostics' in checked ? [] : [...checked.customers.values()].flatMap((one) => inOrder(wrong(one))),
+      ];
+    }),
+  );
+}

@@ -1,0 +1,127 @@
+import { mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { dirname, join } from 'node:path';
+import { expect, test } from '@playwright/test';
+import { customers } from '../../src/cli/completion/names.ts';
+import { customersFiles } from '../../src/runbook/customers-files.ts';
+import { formatDiagnostics } from '../../src/runbook/diagnostic.ts';
+import { loadCustomer, loadCustomers } from '../../src/runbook/load-customers.ts';
+import { validateFile, validateInputs } from '../../src/runbook/validate.ts';
+import { loadPortals } from '../../src/engine/registry.ts';
+import { ownRunbooks } from '../../src/runbook/own-runbooks.ts';
+
+let folder: string;
+test.beforeEach(() => {
+  folder = mkdtempSync(join(tmpdir(), 'kw-customers-'));
+});
+test.afterEach(() => rmSync(folder, { recursive: true, force: true }));
+
+function write(name: string, text: string): string {
+  const file = join(folder, name);
+  mkdirSync(dirname(file), { recursive: true });
+  writeFileSync(file, text);
+  return file;
+}
+
+const entry = (name: string, levels = 'inquire: All'): string => `  ${name}:
+    title: Customer ${name}
+    portals:
+      connectwise:
+        url: https://na.myconnectwise.net
+        company: ${name}
+        username: keywright
+        sign-in: password-and-code
+      mspcfo: { url: https://app.mspcfo.com, username: ops@example.com }
+    inputs:
+      onboard: { levels: { System: { API Reports: { ${levels} } } } }
+      check-access: { levels: { System: { API Reports: { ${levels} } } } }
+`;
+const file = (...entries: string[]): string => `keywright: 1\ncustomers:\n${entries.join('')}`;
+const names = Array.from({ length: 500 }, (_, n) => `customer-${n}`);
+const named = (path: string) => join(folder, path);
+
+test('500 customers in one file are checked, found and completed', async () => {
+  const registry = await loadPortals();
+  const path = write('customers.yaml', file(...names.map((name) => entry(name))));
+  expect(validateFile(path, registry)).toMatchObject({
+    kind: 'customers file',
+    holds: '500 customers',
+    diagnostics: [],
+  });
+  expect(loadCustomer(path, 'customer-499', registry)).toMatchObject({ title: 'Customer customer-499' });
+  expect(customers(path)).toHaveLength(500);
+});
+
+test('500 customers in a folder of files are checked, found and completed, under the name of a file that is not there', async () => {
+  const registry = await loadPortals();
+  for (const name of names) write(`customers/${name}.yaml`, file(entry(name)));
+  for (const path of [named('customers'), named('customers.yaml')]) {
+    expect(validateFile(path, registry)).toMatchObject({
+      kind: 'customers folder',
+      holds: '500 customers in 500 files',
+      diagnostics: [],
+    });
+    expect(loadCustomer(path, 'customer-499', registry)).toMatchObject({ title: 'Customer customer-499' });
+    expect(customers(path)).toHaveLength(500);
+  }
+});
+
+test('what is wrong in a folder is told at its line in its file, inputs too', async () => {
+  const registry = await loadPortals();
+  write('customers/acme.yaml', file(entry('acme')));
+  write('customers/beta.yml', file(entry('beta', 'inquire: Everything')));
+  write('customers/notes.txt', 'no customers file');
+  write('customers/.hidden.yaml', 'no customers file');
+  expect(validateFile(named('customers'), registry)).toMatchObject({ holds: '2 customers in 2 files' });
+  const wrong = formatDiagnostics(
+    validateInputs([named('customers')], ownRunbooks(), registry).get(named('customers'))!,
+  );
+  expect(wrong).toContain(`${named('customers/beta.yml')}:13:`);
+  expect(wrong).not.toContain('acme');
+  write('customers/gamma.yaml', 'keywright: 1\ncustomers:\n  gamma: { titel: Gamma }\n');
+  const said = formatDiagnostics(validateFile(named('customers'), registry).diagnostics);
+  expect(said).toContain(`${named('customers/gamma.yaml')}:3:`);
+});
+
+test('one customer in two files is refused, with both files', async () => {
+  const registry = await loadPortals();
+  write('customers/a.yaml', file(entry('acme')));
+  write('customers/b.yaml', file(entry('acme')));
+  const loaded = loadCustomers(named('customers'), registry) as { diagnostics: [] };
+  expect(formatDiagnostics(loaded.diagnostics)).toContain(
+    `${named('customers/b.yaml')}:3:3: a.yaml has a customer "acme", too [KW-KEY-DUPLICATE]`,
+  );
+});
+
+test('a folder without a YAML file says so', async () => {
+  mkdirSync(named('customers'));
+  expect(customersFiles(named('customers'))).toMatchObject({ diagnostics: [{ code: 'KW-FILE-MISSING' }] });
+});
+
+test('a folder that is not read, because the file is there, is named where a customer is looked for in vain', async () => {
+  const registry = await loadPortals();
+  const path = write('customers.yaml', file(entry('acme')));
+  write('customers/beta.yaml', file(entry('beta')));
+  const loaded = loadCustomer(path, 'beta', registry) as { diagnostics: [] };
+  expect(formatDiagnostics(loaded.diagnostics)).toContain(
+    'The folder "customers" is not read while "customers.yaml" is there.',
+  );
+});
+
+for (const [there, asked] of [
+  ['customers.yml', 'customers.yaml'],
+  ['customers.yaml.txt', 'customers.yaml'],
+  ['Customers.yml', 'customers.yaml'],
+  ['customers.txt', 'customers.yaml'],
+  ['my-job.yaml', 'my-job'],
+  ['my-job.yaml', 'my-job.yml'],
+] as const) {
+  test(`a file ${there} beside the missing ${asked} is named`, async () => {
+    write(there, 'keywright: 1\n');
+    const [mistake] = validateFile(named(asked), await loadPortals()).diagnostics;
+    expect(mistake).toMatchObject({
+      code: 'KW-FILE-MISSING',
+      hint: `There is "${there}" beside it: rename that, or name it.`,
+    });
+  });
+}
