@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { sameName } from '../same-name.ts';
-import { alike } from './level-names.ts';
+import { alike } from './printed-names.ts';
 
 const NAMES = ['None', 'My', 'Mine', 'All'] as const;
 

@@ -1,7 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { Levels } from '../../pages/connectwise/levels.ts';
 import { CUSTOMIZE } from '../../src/practice/connectwise/modules.ts';
-import { meant } from '../../pages/connectwise/level-names.ts';
+import { meant } from '../../pages/connectwise/printed-names.ts';
 import { levelsOf, textOf, vendors } from '../support/vendors/vendors.ts';
 
 test('there are tables for twenty vendors and more', () => {

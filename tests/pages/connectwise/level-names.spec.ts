@@ -1,5 +1,6 @@
 import { expect, test } from '@playwright/test';
-import { meant, namedAs, nearest } from '../../../pages/connectwise/level-names.ts';
+import { namedAs } from '../../../pages/connectwise/level-names.ts';
+import { meant, nearest } from '../../../pages/connectwise/printed-names.ts';
 import { Levels } from '../../../pages/connectwise/levels.ts';
 import { MODULES } from '../../../src/practice/connectwise/modules.ts';
 

@@ -1,0 +1,64 @@
+import { sameName } from '../same-name.ts';
+
+/** Fewer hits than this are no help: the name then only shares some letters. */
+const ALIKE = 0.4;
+const MOST_NEAREST = 3;
+
+/**
+ * A name without what guides print in another way than the table: the kind of dash, `&` or `and`, plurals, spaces at a
+ * slash, and marks such as `(customize)` and `*`. "Close Service Ticket" is the row "Close Service Tickets".
+ */
+function plain(name: string): string {
+  return name
+    .toLowerCase()
+    .replace(/\(customi[sz]e\)|[*†‡]+$/g, ' ')
+    .replace(/[-\u2010-\u2015\u2212]/g, ' - ')
+    .replace(/\s*\/\s*/g, ' / ')
+    .replace(/[&+]/g, ' and ')
+    .split(/\s+/)
+    .map((word) => word.replace(/ies$/, 'y').replace(/(?<=[^s])s$/, ''))
+    .join(' ')
+    .trim();
+}
+
+/** Whether two names may well be meant for one. */
+export const alike = (a: string, b: string): boolean => plain(a) === plain(b);
+
+/** The one of these names that is meant: the same, or the only one that is printed in another way. */
+export function meant(name: string, names: readonly string[]): string | undefined {
+  const same = names.find((other) => sameName(other, name));
+  if (same !== undefined) return same;
+  const loose = names.filter((other) => alike(other, name));
+  return loose.length === 1 ? loose[0] : undefined;
+}
+
+const pairsOf = (name: string): string[] =>
+  plain(name)
+    .split(/[ /-]+/)
+    .flatMap((word) => Array.from({ length: Math.max(word.length - 1, 1) }, (_, at) => word.slice(at, at + 2)));
+
+/** How much of two names is the same, 0 to 1: the pairs of letters that they share, whatever the order of their words. */
+function likeness(a: string, b: string): number {
+  const [one, other] = [pairsOf(a), pairsOf(b)];
+  const left = [...other];
+  const shared = one.filter((pair) => {
+    const at = left.indexOf(pair);
+    if (at !== -1) left.splice(at, 1);
+    return at !== -1;
+  });
+  return (2 * shared.length) / (one.length + other.length);
+}
+
+/** The names nearest to one, best first. @param textOf what is compared of each */
+export function nearest<T>(name: string, things: readonly T[], textOf: (thing: T) => string): T[] {
+  return things
+    .map((thing) => ({ thing, share: likeness(name, textOf(thing)) }))
+    .filter(({ share }) => share >= ALIKE)
+    .sort((a, b) => b.share - a.share)
+    .map(({ thing }) => thing)
+    .filter((_, at) => at < MOST_NEAREST);
+}
+
+/** `Service Board (nearest: Service / Service Board)`. */
+export const withNearest = (name: string, names: readonly string[]): string =>
+  names.length === 0 ? name : `${name} (nearest: ${names.join(', ')})`;
