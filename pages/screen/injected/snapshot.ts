@@ -13,6 +13,8 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
   interface Clips {
     flow: Rect;
     placed: Rect;
+    /** How far all of it was scrolled away, but for the page itself: to the left and up. */
+    away: [number, number];
   }
 
   const EVERYWHERE: Rect = [-1e7, -1e7, 1e7, 1e7];
@@ -76,6 +78,12 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
     ]);
   }
 
+  /** A list that was scrolled has its first entries above the page; what is parked there for good has not. */
+  function awayIn(element: Element, { overflow }: Drawn, { away: [x, y] }: Clips): [number, number] {
+    const isPage = element === document.body || element === document.documentElement;
+    return isPage || !/auto|scroll/.test(overflow) ? [x, y] : [x + element.scrollLeft, y + element.scrollTop];
+  }
+
   const FAINT = 0.6;
   /** What is drawn this faint, with all that is in it, can't be used. */
   const isFaint = (element: Element, { opacity }: Drawn): boolean =>
@@ -112,7 +120,7 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
     const layer = layerOf(element, drawn, around.layer);
     const seen = cut(rect, base);
     const isOut = seen[2] - seen[0] < 1 || seen[3] - seen[1] < 1;
-    const [x, y] = position === 'fixed' ? [0, 0] : [scrollX, scrollY];
+    const [x, y] = position === 'fixed' ? [0, 0] : [scrollX + clips.away[0], scrollY + clips.away[1]];
     // What has no box of its own is where its content is.
     const parked = display !== 'contents' && (at.right + x <= 0 || at.bottom + y <= 0);
     const isVisible = visibility === 'visible' && !parked;
@@ -139,7 +147,11 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
       (element as HTMLElement).inert === true;
     const inside: Around = { up, control, layer, disabled, pointer: cursor === 'pointer' };
     const owns = position !== 'static' || (inner !== base && style.transform !== 'none');
-    const insideClips: Clips = { flow: inner, placed: owns ? inner : clips.placed };
+    const insideClips: Clips = {
+      flow: inner,
+      placed: owns ? inner : clips.placed,
+      away: awayIn(element, drawn, clips),
+    };
     if (element.shadowRoot) registry.watch(element.shadowRoot);
     else registry.hasNoRoot(element);
     const children =
@@ -179,7 +191,7 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
     walk(
       document.documentElement,
       { up: -1, pointer: false, disabled: false, layer: 0, control: false },
-      { flow: EVERYWHERE, placed: EVERYWHERE },
+      { flow: EVERYWHERE, placed: EVERYWHERE, away: [0, 0] },
     );
   }
   return {

@@ -55,3 +55,14 @@ for (const arrows of [
     await window.save();
   });
 }
+
+test('entries that the list has scrolled away, far above the page, can be allowed, in any order', async ({ page }) => {
+  const many = Array.from({ length: 80 }, (_, n) => `Table ${n}`);
+  await page.setContent(
+    windowWith(['right', 'left', 'all-right', 'all-left']).replaceAll(JSON.stringify(ALL), JSON.stringify(many)),
+  );
+  const window = new UpdateSecurity(bareContext(page), 'System / Table Setup');
+  await window.arrived();
+  await window.allowOnly(['Table 79', 'Table 3', 'Table 50']);
+  expect(await window.read()).toMatchObject({ allow: ['Table 3', 'Table 50', 'Table 79'] });
+});
