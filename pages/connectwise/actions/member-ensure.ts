@@ -151,7 +151,11 @@ export const memberEnsure = action({
       exists && ((await record.inactive()) ?? (await findMember(ctx, id)).some(({ inactive }) => inactive));
     if (revive) await record.setInactive(id, false);
     await record.fillIn(wish, wish.fields);
-    await record.save(id, revive ? /activ/i : undefined);
+    const list = new Members(ctx);
+    await record.save(id, revive ? /activ/i : undefined, async () => {
+      await list.open();
+      return await list.holdersOf(id);
+    });
   },
 
   confirm: look,

@@ -9,7 +9,7 @@ import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { fillField, fillRequired, holdsWish, valueIn } from '../widgets/form.ts';
 import { confirmQuestion } from '../widgets/interruptions.ts';
-import { BETWEEN, refusal, save } from '../widgets/saving.ts';
+import { BETWEEN, isTaken, refusal, save } from '../widgets/saving.ts';
 import { openTab, tabOf } from '../widgets/tab-strip.ts';
 import { readyTool, toolOf } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
@@ -60,6 +60,10 @@ const HAS_THE_ID =
   `perhaps an inactive one: look at the lists ${labels.tabs.otherMembers.map(([name]) => name).join(', ')}, ` +
   'inactive members too, and whether a filter hides it. Give that member another ID, or name another ID as input; ' +
   'then run again.';
+
+const GIVE_ANOTHER =
+  'An ID belongs to one member of all kinds, inactive ones too: give that member another ID in ConnectWise, or name ' +
+  'another `member` as input; then run again.';
 
 /**
  * The fields that a refusal calls required: `Calendar is a required field.`, `The following fields are required:
@@ -220,8 +224,9 @@ export class Member extends Screen<View> {
   /**
    * Saves; the record then shows its id and name as title, and its tabs (PRODUCT.md D2, D3).
    * @param about what a question that comes up may speak of, to be answered with yes
+   * @param holders looks for the members that have the ID, where ConnectWise says that somebody has it
    */
-  async save(id: string, about?: RegExp): Promise<void> {
+  async save(id: string, about?: RegExp, holders?: () => Promise<string[]>): Promise<void> {
     const view = this.view;
     const fresh = matching(await view.see(), labels.titles.newMember).length > 0;
     const proof = async () => {
@@ -239,7 +244,15 @@ export class Member extends Screen<View> {
     let answer = await press();
     if ('refused' in answer && (await fillRequired(view, id, answer.refused.split(BETWEEN).flatMap(requiredIn))))
       answer = await press();
-    if ('refused' in answer) throw await refusal(view, `the member ${id}`, answer.refused, HAS_THE_ID);
+    if ('refused' in answer) {
+      const found = isTaken(answer.refused) ? ((await holders?.()) ?? []) : [];
+      if (found.length === 0) throw await refusal(view, `the member ${id}`, answer.refused, HAS_THE_ID);
+      throw await view.problem(`the member ${id} to be saved`, {
+        actual: `the message "${answer.refused}"; the ID is in the list ${found.join('; ')}`,
+        hint: GIVE_ANOTHER,
+        retry: false,
+      });
+    }
     // What comes up late would lie over the next screen.
     if (fresh)
       await view.becomesTrue(async () => {

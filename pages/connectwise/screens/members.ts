@@ -108,7 +108,6 @@ export class Members extends Screen<View> {
    * @returns their ids, and the lists that could not be searched
    */
   async usersOf(role: string, but?: string): Promise<{ users: string[]; unseen: string[] }> {
-    const view = this.view;
     const unseen: string[] = [];
     const search = async (list: string) =>
       await this.ctx.gesture(`Search the list ${list} for members with the role ${role}`, async () => {
@@ -117,8 +116,44 @@ export class Members extends Screen<View> {
         return (users ?? []).filter((user) => !sameName(user.replace(/ \(inactive\)$/, ''), but ?? ''));
       });
     let users = await search(labels.tabs.apiMembers[0]);
+    const closed = await this.#inOtherLists(
+      () => users.length > 0,
+      async (list) => void (users = await search(list)),
+    );
+    return { users, unseen: [...unseen, ...closed] };
+  }
+
+  /**
+   * The members of the other lists that have this ID, as `Regular: MSPCFO (Some Name), inactive`; an ID belongs to one
+   * member of all kinds.
+   */
+  async holdersOf(id: string): Promise<string[]> {
+    const holders: string[] = [];
+    await this.#inOtherLists(
+      () => holders.length > 0,
+      async (list) => {
+        const found = await this.ctx.gesture(`Search the list ${list} for the member ${id}`, async () => {
+          await this.#grid.clear();
+          return (await this.#grid.search('id', id)).filter((row) => sameName(row['id']!, id));
+        });
+        const isTold = headOf(await this.view.see(), labels.columns.memberInactive) !== undefined;
+        const state = (row: Row) => (isTold ? (isInactive(row) ? ', inactive' : ', active') : '');
+        holders.push(...found.map((row) => `${list}: ${row['id']} (${row['name']})${state(row)}`));
+      },
+    );
+    return holders;
+  }
+
+  /**
+   * Chooses the other lists of members one after the other.
+   * @param isDone asked before each
+   * @returns the lists that could not be opened
+   */
+  async #inOtherLists(isDone: () => boolean, look: (list: string) => Promise<void>): Promise<string[]> {
+    const view = this.view;
+    const closed: string[] = [];
     for (const words of labels.tabs.otherMembers) {
-      if (users.length > 0) break;
+      if (isDone()) break;
       if ((await tab(view, words)) === undefined) continue;
       // Nothing but the breadcrumb tells these lists apart (PRODUCT.md D1).
       const breadcrumb = async () => matching(await view.see(), labels.path.anyMembers)[0]?.said();
@@ -131,10 +166,10 @@ export class Members extends Screen<View> {
         });
         return other;
       });
-      if (changed) users = await search(words[0]);
-      else unseen.push(words[0]);
+      if (changed) await look(words[0]);
+      else closed.push(words[0]);
     }
-    return { users, unseen };
+    return closed;
   }
 
   /** Any member of the list that is shown. */

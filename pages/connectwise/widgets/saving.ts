@@ -83,7 +83,10 @@ export async function save(view: View, button: Locator, what: string, proof: () 
   );
 }
 
-const EXISTS = /already (exists|in use|taken|used)|duplicate/i;
+const EXISTS = /already (exists|in use|taken|used)|(exists|in use|taken|used) already|duplicate|(not|be) unique/i;
+/** Whether a refusal says that the name is taken. */
+export const isTaken = (words: string): boolean => EXISTS.test(words);
+
 const NOT_LISTED =
   'The list did not show the one that exists, although its filters were cleared: look whether a filter such as ' +
   'Inactive or Type hides it. Show it, or give another name as input; then run again.';
@@ -94,7 +97,7 @@ const NOT_LISTED =
  * @param where one that exists already may be, and what to do about it
  */
 export async function refusal(view: View, what: string, words: string, where = NOT_LISTED): Promise<Error> {
-  const hint = EXISTS.test(words)
+  const hint = isTaken(words)
     ? where
     : "Do what the message says (the runbook's inputs may have to change), then run again.";
   return await view.problem(`${what} to be saved`, {
