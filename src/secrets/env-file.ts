@@ -33,9 +33,15 @@ function decode(bytes: Buffer, name: string): string {
   }
 }
 
+const linesOf = (text: string): string[] => text.split(/\r\n?|\n/);
+
+/** The lines of a file of secrets. */
+export const envLines = (folder: string, name: string): string[] =>
+  linesOf(decode(readFileSync(join(folder, name)), name));
+
 /** What stands behind the equals sign, and on which line; the last one counts, as for dotenv. */
 function written(text: string, variable: string): { line: number; raw: string } | undefined {
-  const lines = text.split(/\r\n?|\n/).map((content, n) => ({ content, line: n + 1 }));
+  const lines = linesOf(text).map((content, n) => ({ content, line: n + 1 }));
   const own = lines.findLast(({ content }) => /^\s*(?:export\s+)?([\w.-]+)\s*[=:]/.exec(content)?.[1] === variable);
   return own && { line: own.line, raw: own.content.replace(/^[^=:]*[=:]/, '').trim() };
 }

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { readEnvFile, refuseUntyped } from './env-file.ts';
 import { registerSecret } from './redact.ts';
 import { askCommand } from './secret-command.ts';
+import { writtenElsewhere } from './written-elsewhere.ts';
 import { readSeed } from './totp.ts';
 import { Secret } from './secret.ts';
 import { UserError } from '../files/user-error.ts';
@@ -90,10 +91,11 @@ export function openSources(
 ): SecretSource {
   const { name: customer, title, accounts = {} } = owner;
   const known = new Map<string, Secret>();
+  const names = [`.env.${customer}`, '.env'];
 
   /** Read each time: a person may correct a file while the run waits. */
   function layers(): { place: string; get(variable: string): string | undefined }[] {
-    const files = [`.env.${customer}`, '.env'].filter((name) => existsSync(join(workspace, name)));
+    const files = names.filter((name) => existsSync(join(workspace, name)));
     const fromEnvironment = (variable: string) => {
       const value = process.env[variable];
       if (value) refuseUntyped(value, variable, 'the environment');
@@ -194,8 +196,10 @@ export function openSources(
       if (found !== undefined) throw still(variable, label, await find(variable));
       throw new UserError(
         'KW-SECRET-MISSING',
-        `${asked} is not set.\nNext:     Put ${variable} into .env.${customer} (see .env.example) or into the ` +
-          'environment, or run at a terminal to be asked.',
+        `${asked} is not set.\nNext:     ` +
+          (writtenElsewhere(workspace, names, variable) ??
+            `Put ${variable} into .env.${customer} (see .env.example) or into the environment, or run at a terminal ` +
+              'to be asked.'),
       );
     },
     forget: (variable) => void known.delete(variable),

@@ -35,7 +35,7 @@ function numberOf(query: URLSearchParams, name: string, usual: number, fits: (n:
   const text = query.get(name);
   if (text === null) return usual;
   const n = Number(text);
-  if (!/^\d{1,3}$/.test(text) || !fits(n)) throw refuse(label, `has a ${name} that cannot be used`);
+  if (!/^\d{1,3}$/.test(text) || !fits(n)) throw refuse(label, `has a value of "${name}" that cannot be used`);
   return n;
 }
 

@@ -152,3 +152,32 @@ test('a command can print the code of the moment', async () => {
   );
   expect((await open().ask('ConnectWise one-time code', 'connectwise')).reveal()).toBe('123456');
 });
+
+const NOT_READ: Record<string, [file: string, content: string, says: string]> = {
+  'as a shell of Windows sets it': ['.env.acme', `\nset ${LINE}`, '.env.acme:2 has it in another form'],
+  'as PowerShell sets it': ['.env.acme', `$env:CONNECTWISE_PASSWORD = "it"`, '.env.acme:1 has it in another form'],
+  'in small letters': [
+    '.env',
+    LINE.toLowerCase(),
+    '.env:1 has it in another form: write CONNECTWISE_PASSWORD=… there.',
+  ],
+  'in a file that an editor named': ['.env.acme.txt', LINE, 'There is a file .env.acme.txt: rename it to .env.acme.'],
+  'in a file without its first dot': ['env.acme', LINE, 'There is a file env.acme: rename it to .env.acme.'],
+  'in a file of all customers, so named': ['.env.txt', LINE, 'There is a file .env.txt: rename it to .env.'],
+  'in a remark': ['.env.acme', `# ${LINE}`, 'Put CONNECTWISE_PASSWORD into .env.acme'],
+  'under a longer name': ['.env.acme', `MY_${LINE}`, 'Put CONNECTWISE_PASSWORD into .env.acme'],
+};
+for (const [how, [file, content, says]] of Object.entries(NOT_READ)) {
+  test(`a password that stands ${how} is not read, and the message says what to do`, async () => {
+    writeFileSync(join(folder, file), content);
+    const error = await open()
+      .need('CONNECTWISE_PASSWORD', 'ConnectWise password')
+      .then(
+        () => '',
+        (refused: unknown) => (refused as Error).message,
+      );
+    expect(error).toContain('is not set');
+    expect(error).toContain(says);
+    expect(error.toLowerCase()).not.toContain('wintersnow');
+  });
+}
