@@ -10,7 +10,10 @@ const spelled = (value: unknown): unknown => {
   return /^\s*[-\u2010-\u2015\u2212]\s*$/.test(value) ? 'None' : (NAMES.find((name) => sameName(name, value)) ?? value);
 };
 
-const Level = z.preprocess(spelled, z.enum(NAMES));
+const Level = z.preprocess(
+  spelled,
+  z.enum(NAMES, 'must be one of None, My, Mine, All (what guides call Full or Yes is All, and No is None)'),
+);
 
 /** As ConnectWise heads its columns, too: `Inquire Level` is `inquire`. */
 const headed = (row: unknown): unknown =>
@@ -25,8 +28,13 @@ const headed = (row: unknown): unknown =>
         ]),
       );
 
-const Entries = z.array(z.string().trim().min(1)).min(1);
-const spelledAll = (value: unknown): unknown => (typeof value === 'string' && sameName(value, 'All') ? 'All' : value);
+/** One entry needs no brackets. */
+const listed = (value: unknown): unknown => (typeof value === 'string' ? [value] : value);
+const spelledAll = (value: unknown): unknown =>
+  typeof value === 'string' && sameName(value, 'All') ? 'All' : listed(value);
+
+const EntryList = z.array(z.string().trim().min(1)).min(1);
+const Entries = z.preprocess(listed, EntryList);
 
 const Columns = z.strictObject({
   add: Level.optional().describe('Add Level'),
@@ -34,7 +42,7 @@ const Columns = z.strictObject({
   delete: Level.optional().describe('Delete Level'),
   inquire: Level.optional().describe('Inquire Level'),
   only: z
-    .union([z.preprocess(spelledAll, z.literal('All')), Entries])
+    .preprocess(spelledAll, z.union([z.literal('All'), EntryList]))
     .optional()
     .describe(
       "The only entries that the window behind the row's (customize) link may allow, or All (PRODUCT.md C3). Left out: " +

@@ -56,7 +56,7 @@ const SYNTAX: Record<string, Omit<Mistake, 'code'>> = {
   MISSING_CHAR: { message: 'something is missing: a closing quote, ] or }, a comma, or a space after ":"' },
   MULTILINE_IMPLICIT_KEY: {
     message: 'a key must stand on one line',
-    hint: 'Is a ":" missing, or the indentation wrong?',
+    hint: 'Is a ":" or the space after it missing, or the indentation wrong?',
   },
   TAB_AS_INDENT: { message: 'a tab is used for indentation', hint: 'Indent with spaces.' },
   UNEXPECTED_TOKEN: {
@@ -169,11 +169,39 @@ function* unfit(node: unknown): Generator<Found> {
   } else if (isMap(node) || isSeq(node)) for (const item of node.items) yield* unfit(item);
 }
 
+/** What version control leaves where two changes met, and colons of other alphabets, which end no key. */
+const KNOWN_CAUSES: [RegExp, Mistake][] = [
+  [
+    /^(?:<{7}|={7}|>{7})(?= |\r?$)/m,
+    {
+      code: 'KW-YAML-SYNTAX',
+      message: 'this line marks a merge that was not finished',
+      hint: 'Choose one of the two versions, and remove the marks.',
+    },
+  ],
+  [
+    /(?<=^\s*[\w-]+\s?)[\uFF1A\uFE55\u2236\uA789](?=\s|\w)/m,
+    {
+      code: 'KW-HIDDEN-CHARACTER',
+      message: 'a colon of another alphabet stands after this key',
+      hint: 'Type ":" and a space in its place.',
+    },
+  ],
+];
+
+/** What is behind a mistake of the parser, where that can be told from the text. */
+function causeOf(text: string): Found | undefined {
+  const found = KNOWN_CAUSES.map(([pattern, mistake]) => ({ offset: text.search(pattern), ...mistake }));
+  return found.find(({ offset }) => offset !== -1);
+}
+
 /** The mistakes of the parser that are worth showing: the first, and each key that stands twice before it. */
-function syntaxMistakes(document: Document.Parsed): Found[] {
+function syntaxMistakes(document: Document.Parsed, text: string): Found[] {
   // The first mistake makes the parser stumble over what follows. A key that stands twice does not.
   const errors = [...document.errors, ...document.warnings];
   const first = errors.find(({ code }) => code !== 'DUPLICATE_KEY');
+  const cause = first && causeOf(text);
+  if (cause !== undefined) return [cause];
   return errors
     .filter(
       (error) => error === first || (error.code === 'DUPLICATE_KEY' && error.pos[0] < (first?.pos[0] ?? Infinity)),
@@ -249,7 +277,7 @@ export function parseYaml(file: string, bytes: Buffer): YamlFile | { diagnostics
     logLevel: 'silent',
     intAsBigInt: false,
   });
-  const syntax = syntaxMistakes(document);
+  const syntax = syntaxMistakes(document, text);
   const wrong = syntax.length > 0 ? syntax : [...unfit(document.contents)];
   if (wrong.length > 0) return { diagnostics: wrong.map(diagnostic) };
   const empty = emptinessOf(document);

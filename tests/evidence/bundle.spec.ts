@@ -62,6 +62,9 @@ test('a bundle as it was closed passes both verifiers, with the key and without'
     said: expect.stringMatching(/^OK, but the signature was NOT checked \(no key given\): 16 events/) as unknown,
   });
   expect(readFileSync(join(bundle, 'verify.sh'), 'utf8')).toBe(readFileSync(SCRIPT, 'utf8'));
+  // Where nothing is named, the bundle that the script lies in.
+  const own = spawnSync('sh', [join(bundle, 'verify.sh')], { encoding: 'utf8', cwd: folder });
+  expect({ code: own.status, said: own.stdout }).toEqual(await bySh(bundle));
 });
 
 test('shellcheck finds nothing in verify.sh', () => {

@@ -2,7 +2,8 @@
 # Checks an evidence bundle without Keywright: the same checks as "keywright verify", with sh, sha256sum (or shasum)
 # and openssl alone.
 #
-# usage: sh verify.sh BUNDLE_FOLDER [PUBLIC_KEY.pem]
+# usage: sh verify.sh [BUNDLE_FOLDER [PUBLIC_KEY.pem]]
+#   Without a folder: the one that this script lies in.
 #   Get the key through another channel, never from a bundle.
 #   If you trust nobody, take this script from Keywright's source instead of the bundle.
 #
@@ -13,7 +14,7 @@
 #   3  unsigned: nothing was altered, but nothing shows who made it
 set -eu
 export LC_ALL=C
-cd "$1"
+cd "${1:-$(dirname "$0")}"
 case ${2-} in
   /* | '') key=${2-} ;;
   *) key=$OLDPWD/$2 ;;

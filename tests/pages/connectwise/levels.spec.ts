@@ -18,7 +18,8 @@ test('a window can be asked to allow these only, everything, or at least these',
   expect(row({ only: ['Company / Company Status'] })).toEqual({ only: ['Company / Company Status'] });
   expect(row({ only: 'all' })).toEqual({ only: 'All' });
   expect(row({ 'at least': ['Service Board'] })).toEqual({ atLeast: ['Service Board'] });
-  expect(() => row({ only: 'some' })).toThrow();
+  expect(row({ only: 'some' })).toEqual({ only: ['some'] });
+  expect(() => row({ only: 5 })).toThrow();
   expect(() => row({ only: ['A'], atLeast: ['B'] })).toThrow(/both only and atLeast/);
   expect([{ only: 'All' as const }, { only: ['A', 'B'] }, { atLeast: ['A'] }].map(formatLimit)).toEqual([
     'everything',
@@ -35,4 +36,16 @@ test('a title says what the windows allow', () => {
   expect(formatRights(levels)).toContain(
     '(customize) limits Finance / Agreements to everything and System / Table Setup to at least Service Board',
   );
+});
+
+test('one entry of (customize) needs no brackets, and words of guides are told by the right one', () => {
+  const row = (given: object) => Levels.safeParse({ System: { 'Table Setup': given } });
+  expect(row({ only: 'Service / Service Board' }).data).toEqual({
+    System: { 'Table Setup': { only: ['Service / Service Board'] } },
+  });
+  expect(row({ atLeast: 'Service / Service Board' }).data).toEqual({
+    System: { 'Table Setup': { atLeast: ['Service / Service Board'] } },
+  });
+  for (const word of ['Full', true, 'yes'])
+    expect(row({ inquire: word }).error?.issues[0]?.message).toContain('what guides call Full or Yes is All');
 });

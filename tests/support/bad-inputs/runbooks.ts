@@ -65,6 +65,19 @@ export const BAD_RUNBOOKS: BadCase[] = [
   },
   { what: 'a YAML directive', text: '▲%YAML 1.1\n---\nsubmit: no\n', says: 'directives' },
   { what: 'two documents', text: `${GOOD}▲---\n${GOOD}`, says: 'one document only' },
+  {
+    what: 'a merge that was not finished',
+    text: `${HEAD}▲<<<<<<< HEAD\ndescription: hunter2\n=======\ndescription: other\n>>>>>>> b\n`,
+    says: 'a merge that was not finished',
+    hides: 'hunter2',
+  },
+  {
+    what: 'a colon of another alphabet',
+    text: `${HEAD}description▲\uFF1A hunter2\nphases: []\n`,
+    says: 'a colon of another alphabet',
+    hides: 'hunter2',
+  },
+  { what: 'a colon without a space', text: `${HEAD}▲description:text\nphases: []\n`, says: 'the space after it' },
   { what: 'a key twice', text: `${HEAD}▲title: Again\n`, says: 'stands twice', hides: 'Again' },
   { what: '__proto__ as a key', text: `${HEAD}▲__proto__: { admin: true }\n`, says: 'not allowed as a key' },
   {
