@@ -6,12 +6,12 @@ const MOST_NEAREST = 3;
 
 /**
  * A name without what guides print in another way than the table: the kind of dash, `&` or `and`, plurals, spaces at a
- * slash, and marks such as `(customize)` and `*`. "Close Service Ticket" is the row "Close Service Tickets".
+ * slash, and what is put behind: `(customize)`, `module`, `*`. "Close Service Ticket" is the row "Close Service Tickets".
  */
 function plain(name: string): string {
   return name
     .toLowerCase()
-    .replace(/\(customi[sz]e\)|[*†‡]+$/g, ' ')
+    .replace(/\(customi[sz]e\)|( security)? module$|[*†‡]+$/g, ' ')
     .replace(/[-\u2010-\u2015\u2212]/g, ' - ')
     .replace(/\s*\/\s*/g, ' / ')
     .replace(/[&+]/g, ' and ')

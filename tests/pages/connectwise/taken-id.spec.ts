@@ -1,6 +1,7 @@
 import { expect, test } from '@playwright/test';
 import { memberEnsure } from '../../../pages/connectwise/actions/member-ensure.ts';
 import connectwise from '../../../pages/connectwise/portal.ts';
+import { isTaken } from '../../../pages/connectwise/widgets/saving.ts';
 import type { ScreenProblem } from '../../../src/portal-sdk/index.ts';
 import type { License } from '../../../src/practice/connectwise/state.ts';
 import type { Variants } from '../../../src/practice/connectwise/variants.ts';
@@ -28,6 +29,19 @@ async function saveBeside(license: License, inactive: boolean, variants: Partial
 }
 
 const REFUSED = 'the message "This Member ID already exists. Please enter a different Member ID."';
+
+for (const [words, taken] of [
+  ['The Member ID MSPCFO is already in use.', true],
+  ['A member with this identifier exists already.', true],
+  ['Member ID must be unique.', true],
+  ['Duplicate Member ID', true],
+  ['Member ID is a required field.', false],
+  ['You do not have access to this record.', false],
+] as const) {
+  test(`"${words}" ${taken ? 'says' : 'does not say'} that the name is taken`, () => {
+    expect(isTaken(words)).toBe(taken);
+  });
+}
 
 test('an ID that an inactive regular member has is looked for, and told by list and state', async () => {
   const problem = await saveBeside('Regular', true, { messages: 'window' });
