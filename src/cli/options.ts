@@ -67,7 +67,7 @@ export const workspace = new Option(
 /** Of a command that does a runbook for a customer. */
 export const runbook = new Argument(
   '<runbook>',
-  'a YAML file, or a runbook that comes with Keywright: onboard, check-access, rotate-keys, offboard',
+  'a YAML file, or a runbook that comes with Keywright: onboard, check-access, rotate-keys, offboard, vendor-access',
 );
 
 function atLeastOne(text: string): number {
