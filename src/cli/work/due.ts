@@ -1,7 +1,7 @@
 import { loadPortals } from '../../engine/registry.ts';
 import { listedRuns, readRunList } from '../../evidence/runs/run-list.ts';
 import { whatIsDue, type Due } from '../../fleet/due.ts';
-import { loadCustomers } from '../../runbook/load.ts';
+import { loadCustomers } from '../../runbook/load-customers.ts';
 import { BadInput } from '../bad-input.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { exit } from '../exit-codes.ts';
