@@ -4,7 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { wrongAddress } from '../../pages/connectwise/addresses.ts';
 import { loadPortals } from '../../src/engine/registry.ts';
-import { loadCustomer } from '../../src/runbook/load.ts';
+import { loadCustomer } from '../../src/runbook/load-customers.ts';
 import { portalUrl } from '../../src/runbook/portal-url.ts';
 
 const REGISTRY = await loadPortals();
