@@ -8,7 +8,7 @@ import { refuseLeakyEnvironment } from '../environment.ts';
 import type { BatchRunOptions } from '../load-chosen.ts';
 import { loadJob, type CustomerOptions } from '../load-job.ts';
 import type { Chosen } from '../many-customers.ts';
-import { ownRunbooks, runbookFile } from '../runbook-file.ts';
+import { ownRunbooks, runbookFile } from '../../runbook/own-runbooks.ts';
 import { workspaceOf } from '../workspace.ts';
 import { runForMany } from './run-batch.ts';
 import { runInWorkspace } from './run.ts';
