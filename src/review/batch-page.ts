@@ -1,5 +1,4 @@
-import { createHash } from 'node:crypto';
-import { html, raw } from 'hono/html';
+import { html } from 'hono/html';
 import { formatDuration } from '../evidence/format-duration.ts';
 import { outcomesInWords } from '../evidence/outcomes.ts';
 import { outcomesOfBatch, type Batch, type BatchedCustomer } from '../evidence/runs/batches.ts';
@@ -10,10 +9,7 @@ import { icon, iconSheet } from '../web/icons.ts';
 import { BATCH_STYLES } from '../web/styles.ts';
 import { minuteOf, type Tone } from './format.ts';
 import { badge } from './templates/badge.ts';
-
-const POLICY =
-  `default-src 'none'; style-src 'sha256-${createHash('sha256').update(BATCH_STYLES).digest('base64')}'; ` +
-  `base-uri 'none'; form-action 'none'`;
+import { head } from './templates/head.ts';
 
 const TONE: Record<string, Tone> = {
   done: 'good',
@@ -59,15 +55,7 @@ export async function renderBatch(batch: Batch): Promise<string> {
     causes.length === 0 ? 'good' : causes.some(({ customers: [one] }) => toneOf(one!) === 'bad') ? 'bad' : 'warn';
   const page = html`<!doctype html>
     <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="referrer" content="no-referrer" />
-        <title>${runbook.title}: ${customers.length} customers – ${batch.batch}</title>
-        <style>${raw(BATCH_STYLES)}</style>
-      </head>
+      ${head(`${runbook.title}: ${customers.length} customers – ${batch.batch}`, BATCH_STYLES)}
       <body class="report batch">
         ${iconSheet()}
         <div class="frame">

@@ -1,4 +1,3 @@
-import { createHash } from 'node:crypto';
 import { html, raw } from 'hono/html';
 import { endingWords, leftOf } from '../format.ts';
 import { allMoments } from './all-moments.ts';
@@ -7,6 +6,7 @@ import { pictureCheck } from './checks.ts';
 import { contents } from './contents.ts';
 import { iconSheet } from '../../web/icons.ts';
 import type { Html } from '../../web/html.ts';
+import { allow, head } from './head.ts';
 import { reading } from './how-to-read.ts';
 import { stepCard } from './step.ts';
 import { REPORT_STYLES } from '../../web/styles.ts';
@@ -15,12 +15,8 @@ import { gestureTable } from './gesture-table.ts';
 import { background, summary, type FirstPage } from './summary.ts';
 import { viewer, VIEWER_SCRIPT } from './viewer.ts';
 
-const allow = (inline: string) => `'sha256-${createHash('sha256').update(inline).digest('base64')}'`;
-
-/** Nothing may be loaded or run but pictures within the page and beside it, this style sheet and this script. */
-const POLICY =
-  `default-src 'none'; img-src data: file: 'self'; style-src ${allow(REPORT_STYLES)}; script-src ${allow(VIEWER_SCRIPT)}; ` +
-  `base-uri 'none'; form-action 'none'`;
+/** Pictures within the page and beside it, and its script. */
+const POLICY = `img-src data: file: 'self'; script-src ${allow(VIEWER_SCRIPT)}; `;
 
 /** How much of a run a page shows beyond its first page. */
 export type Extent =
@@ -35,6 +31,7 @@ export function page(first: FirstPage, extent: Extent = 'all'): Html {
   const { run } = album;
   const proofs = proofsOf(run);
   const isBrief = extent === 'proofs' && proofs.length > 0;
+  const title = html`${endingWords(run.outcome, leftOf(run).length)}: ${run.start.runbook.title} – ${run.start.customer.title} – ${run.start.run}`;
   const moments = html`<div class="frame">${contents(run)}
     <main>
       ${run.phases.map(
@@ -48,18 +45,7 @@ export function page(first: FirstPage, extent: Extent = 'all'): Html {
     </main></div>`;
   return html`<!doctype html>
     <html lang="en">
-      <head>
-        <meta charset="utf-8" />
-        <meta http-equiv="Content-Security-Policy" content="${POLICY}" />
-        <meta name="viewport" content="width=device-width, initial-scale=1" />
-        <meta name="color-scheme" content="light dark" />
-        <meta name="referrer" content="no-referrer" />
-        <title>
-          ${endingWords(run.outcome, leftOf(run).length)}: ${run.start.runbook.title} – ${run.start.customer.title}
-          – ${run.start.run}
-        </title>
-        <style>${raw(REPORT_STYLES)}</style>
-      </head>
+      ${head(title, REPORT_STYLES, POLICY)}
       <body class="report${isBrief ? ' brief' : ''}">
         ${iconSheet()}
         <a class="skip" href="#phase-1">Skip to the steps</a>
