@@ -1,6 +1,7 @@
 import type { FoundBrowser } from '../browser/find.ts';
 import type { Proxies } from '../browser/proxies.ts';
 import type { RunEnd, RunEvent } from '../evidence/events.ts';
+import type { OperatorKey } from '../evidence/operators/key-file.ts';
 import type { Prepared } from '../runbook/load.ts';
 import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
@@ -32,6 +33,8 @@ export interface RunOptions {
   batch?: string | undefined;
   /** Who runs this, as the evidence will say. */
   operator: string;
+  /** Their key, unlocked, where somebody else must approve. */
+  starter?: OperatorKey | undefined;
   sources: SecretSource;
   vault: Vault;
   /** Gets every event after it is on disk: for progress. */

@@ -4,6 +4,7 @@ import { dirname, join } from 'node:path';
 import { Connections } from '../browser/connections.ts';
 import { Requests } from '../browser/requests.ts';
 import type { RunStart } from '../evidence/events.ts';
+import { registeredOperators } from '../evidence/operators/register.ts';
 import { Recorder } from '../evidence/recorder.ts';
 import { appendToList, listedRuns } from '../evidence/runs/run-list.ts';
 import { openSigner } from '../evidence/signing.ts';
@@ -11,6 +12,7 @@ import { DiskRefused, makeFolder, makeNewFolder, syncFolder, writeDurably } from
 import { Control } from '../watch/control.ts';
 import { HumanInTheLoop } from '../watch/human-in-the-loop.ts';
 import { LiveView } from '../watch/live/live-view.ts';
+import { SignedApprovals } from '../watch/signed-approvals.ts';
 import { machineInfo, sha256OfFile } from './host-info.ts';
 import { reachable, usedPortals } from './portals.ts';
 import { type PreviousRun, previousRuns, unfinishedRun } from './previous-runs.ts';
@@ -94,16 +96,32 @@ function startEvent(options: RunOptions, control: Control, continues: string | u
       phase: title,
       steps: steps
         .filter((step) => step.phase === phase)
-        .map(({ id, title, say, action, approve, controls }) => ({
+        .map(({ id, title, say, action, approve, signed, controls }) => ({
           id,
           title,
           use: action.name,
           ...(say !== undefined && { say }),
-          ...(approve && { approve: true as const }),
+          ...(approve && { approve: signed ?? (true as const) }),
           ...(controls && { controls: [...controls] }),
         })),
     })),
   };
+}
+
+function signedApprovals({ run, prepared, runs, state, operator, starter, say }: RunOptions): SignedApprovals {
+  const { customer, runbook, sha256 } = prepared;
+  return new SignedApprovals({
+    state,
+    about: {
+      run: run.id,
+      customer: { name: customer.name, title: customer.title },
+      runbook: { name: runbook.name, title: runbook.title, sha256 },
+      startedBy: starter?.name ?? operator,
+    },
+    starter,
+    operators: () => registeredOperators(runs, state),
+    say,
+  });
 }
 
 /**
@@ -133,6 +151,7 @@ export function startRun(options: RunOptions): RunUnderWay {
     customer: customer.title,
     approvedUpFront: options.approved ?? [],
     operator,
+    signed: signedApprovals(options),
     step: () => at.step,
     waited: () => readings.forgetAll(),
   });

@@ -3,6 +3,7 @@
  * the run began).
  */
 import type { Details, Left } from '../portal-sdk/index.ts';
+import type { ApprovalRule, Statement } from './operators/approval.ts';
 
 export interface PlannedStep {
   id: string;
@@ -11,8 +12,8 @@ export interface PlannedStep {
   use: string;
   /** Why it is done, in plain words for people who watch; missing where the runbook does not say. */
   say?: string;
-  /** What it would change needs a person's approval. */
-  approve?: true;
+  /** What it would change needs a person's approval; with a rule, signed by operators. */
+  approve?: true | ApprovalRule;
   /** Controls that it is evidence for, as the runbook names them: `SOC 2 CC6.1`. */
   controls?: string[];
 }
@@ -153,6 +154,7 @@ export interface Note {
 
 /**
  * Something that a person did with the run, or in its browser; written when it is done.
+ * `started`: signed by the operator who started it, where somebody else must approve.
  * `refused`: an approval that was declined, or a question that was answered with stop.
  * `nobody answered`: a question whose time ran out.
  * `took over`: a person's hands are in the browser, from the first click or key on, until `gave back`.
@@ -164,6 +166,7 @@ export interface ByPerson {
   /** Missing where none was under way. */
   step?: string;
   did:
+    | 'started'
     | 'paused'
     | 'resumed'
     | 'stopped'
@@ -182,13 +185,19 @@ export interface ByPerson {
     | 'used the browser';
   who: string;
   /** By which way; a signal by its name. Missing where nobody did anything. */
-  via?: 'terminal' | 'watch page' | 'option' | 'browser' | 'SIGINT' | 'SIGTERM' | 'SIGHUP';
+  via?: 'terminal' | 'watch page' | 'option' | 'keywright approve' | 'browser' | 'SIGINT' | 'SIGTERM' | 'SIGHUP';
   /** When it was done (ISO 8601): the line's own time is later where it was done before the journal began. */
   at?: string;
   /** For how long the run had waited. */
   ms?: number;
   /** Of `gave back`: how many clicks and keys (never which), and where the page went. Of `noted`: the note. */
   details?: Details;
+  /** What the person has signed: these bytes, as they stand in the line. */
+  statement?: Statement;
+  /** Of the key that signed it: SPKI, DER, in base64. */
+  publicKey?: string;
+  /** ECDSA with SHA-256, DER, in base64. */
+  signature?: string;
 }
 
 export interface SecretRead {

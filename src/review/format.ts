@@ -39,6 +39,7 @@ export const RUN_WORD: Record<Run['outcome'], string> = {
 export const WHEN_WORD: Record<Shot['when'], string> = { before: 'Before', after: 'After', failure: 'At the failure' };
 
 const DEED: Partial<Record<ByPerson['did'], string>> = {
+  started: 'signed the start',
   paused: 'paused the run',
   resumed: 'resumed the run',
   'took over': 'took over the browser',
@@ -48,15 +49,17 @@ const DEED: Partial<Record<ByPerson['did'], string>> = {
 
 /** What a person did, after their name, in few words: `resumed the run`. */
 function wordsOf(act: ByPerson): string {
-  const { did, details } = act;
+  const { did, details, statement } = act;
   if (did === 'noted') return `noted: “${String(details?.['note'])}”`;
-  if (did === 'refused') return details?.['asked'] === 'approve' ? 'declined the approval' : 'chose to stop';
+  if (did === 'refused')
+    return statement !== undefined || details?.['asked'] === 'approve' ? 'declined the approval' : 'chose to stop';
   return isStop(act) ? 'stopped the run' : (DEED[did] ?? did);
 }
 
 /** From where: `at the terminal`. */
 function fromWhere({ via }: ByPerson): string {
   if (via === undefined || via === 'browser') return '';
+  if (via === 'keywright approve') return 'with a signature';
   return via === 'option' ? 'beforehand' : via.startsWith('SIG') ? `(${via})` : `at the ${via}`;
 }
 

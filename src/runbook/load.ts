@@ -9,7 +9,14 @@ import { gatherInputs } from './inputs.ts';
 import { mistakesOf } from './zod-diagnostics.ts';
 import { quoted } from './sanitize.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
-import { DEFAULT_RETRIES, DEFAULT_TIMEOUT, milliseconds, type Runbook, type RunbookStep } from './schema.ts';
+import {
+  DEFAULT_RETRIES,
+  DEFAULT_TIMEOUT,
+  milliseconds,
+  type ApprovalRule,
+  type Runbook,
+  type RunbookStep,
+} from './schema.ts';
 import { resolve, type ScopeOptions } from './scope.ts';
 import { defaultTitle, filledTitle, knownInput } from './title.ts';
 
@@ -43,6 +50,8 @@ export interface PreparedStep {
   retries: number;
   /** What it would change must be approved by a person first. */
   approve: boolean;
+  /** The approval must be signed by operators. */
+  signed?: ApprovalRule;
   /** It takes away what may be in use, or replaces it. */
   deletes: boolean;
   /** Controls that it is evidence for. */
@@ -98,7 +107,8 @@ function prepareStep(step: RunbookStep, place: { phase: number; index: number },
     needs: [...new Set(outputsReadBy(given).map((reference) => reference.step))],
     timeoutMs: milliseconds(step.timeout ?? DEFAULT_TIMEOUT),
     retries: step.retries ?? DEFAULT_RETRIES,
-    approve: step.approve === true,
+    approve: step.approve !== undefined,
+    ...(typeof step.approve === 'object' && { signed: step.approve }),
     deletes: typeof deletes === 'function' ? deletes(knownInput(given, value)) : deletes,
     controls: step.controls,
     resolve(outputs) {

@@ -97,6 +97,25 @@ const Controls = z
   .max(20, 'must name at most 20')
   .refine((names) => new Set(names).size === names.length, 'must not name one twice');
 
+const SignedApproval = z.strictObject({
+  by: z
+    .literal('another', 'must be another, or left out')
+    .optional()
+    .describe('another: whoever started the run does not count. Left out: any registered operator.'),
+  reason: z
+    .literal('required', 'must be required, or left out')
+    .optional()
+    .describe('required: whoever approves must say why.'),
+  approvals: z
+    .int('must be a whole number from 1 to 5')
+    .min(1, 'must be from 1 to 5')
+    .max(5, 'must be from 1 to 5')
+    .optional()
+    .describe('How many operators must approve (1 to 5), each once. Default 1.'),
+});
+
+export type ApprovalRule = z.infer<typeof SignedApproval>;
+
 const Step = z
   .strictObject({
     id: StepId.describe('Name of the step, different from all others; its outputs are steps.<id>.<output>.'),
@@ -113,11 +132,13 @@ const Step = z
       .optional()
       .describe("The action's inputs. ${{ inputs.… }}, ${{ steps.… }} and ${{ customer.… }} are filled in."),
     timeout: Duration.optional().describe('The most that the step may take: 90s, 5m (1s to 1h). Default 15m.'),
+    // The map comes first: a wrong key in it is told as such.
     approve: z
-      .literal(true, 'must be true, or left out')
+      .union([SignedApproval, z.literal(true, 'must be true, a map such as { by: another }, or left out')])
       .optional()
       .describe(
         'true: what the step would change is shown to a person, and is done only when somebody approves it. ' +
+          'A map: operators approve it with their signature (`keywright approve`), and nothing beforehand counts. ' +
           'Only for steps that change something.',
       ),
     controls: Controls.optional().describe(

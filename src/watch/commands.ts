@@ -32,6 +32,8 @@ export interface Question {
   title: string;
   lines: string[];
   choices: Command[];
+  /** Operators answer it with their signature: who must, and with which command. */
+  signed?: { who: string; command: string };
   /** Milliseconds since 1970, like `until`, the end of the time for an answer. */
   since: number;
   until: number;

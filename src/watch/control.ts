@@ -156,6 +156,8 @@ export class Control {
   }
 
   #answer(command: 'approve' | 'retry' | 'by hand', actor: Actor): string | undefined {
+    if (this.#question?.signed && command === 'approve')
+      return `${this.#question.signed.who} Send them: ${this.#question.signed.command}`;
     if (!this.#question?.choices.includes(command))
       return command === 'approve' ? 'Nothing is waiting for approval.' : 'No step has failed.';
     this.#did(command, actor, this.#waited());

@@ -2,6 +2,8 @@ import { setTimeout as delay } from 'node:timers/promises';
 import type { Locator, Page } from 'playwright';
 import { boundingBoxOf } from '../browser/bounding-box.ts';
 import type { ByPerson, Note, Problem } from '../evidence/events.ts';
+import type { ApprovalRule } from '../evidence/operators/approval.ts';
+import { actInWords } from './act-in-words.ts';
 import type { Act, Place } from './commands.ts';
 import type { Control } from './control.ts';
 import { type HumanInput, watchHumanInput } from './human-input.ts';
@@ -9,6 +11,7 @@ import { plainText } from '../files/sanitize.ts';
 import { redact } from '../secrets/redact.ts';
 import { linesOfProblem } from './problem-lines.ts';
 import type { OverlayState, RunOverlay } from './run-overlay.ts';
+import type { SignedApprovals } from './signed-approvals.ts';
 
 /** How long a run waits for an approval, or for what to do after a failure. Milliseconds. */
 const ANSWER_WITHIN = 30 * 60_000;
@@ -39,26 +42,13 @@ export interface HumanInTheLoopOptions {
   /** Steps that are approved beforehand, by id. */
   approvedUpFront: readonly string[];
   operator: string;
+  /** For steps whose approval must be signed. */
+  signed?: SignedApprovals;
   /** The id of the step under way. */
   step?: () => string | undefined;
   /** Called after each wait in which people could use the browser. */
   waited?: () => void;
 }
-
-/** An act in the journal's words. */
-const DID: Record<Act['did'], ByPerson['did']> = {
-  pause: 'paused',
-  resume: 'resumed',
-  stop: 'stopped',
-  approve: 'approved',
-  refuse: 'refused',
-  retry: 'chose to try again',
-  'by hand': 'says it is done by hand',
-  'nobody answered': 'nobody answered',
-  note: 'noted',
-  watch: 'began to watch',
-  'new link': 'made a new steering link',
-};
 
 const BY_HAND = { who: 'the person at the browser', via: 'browser' } as const;
 
@@ -89,6 +79,8 @@ export class HumanInTheLoop {
   /** Begins to write what people do, and what they did before. */
   constructor(options: HumanInTheLoopOptions) {
     this.#options = options;
+    const started = options.signed?.started();
+    if (started !== undefined) this.#write(started);
     this.#overlay = { customer: options.customer, phase: '', step: '', n: 0, of: 0, finished: 0, doing: '' };
     options.control.onAct((act) => this.#acted(act));
   }
@@ -104,20 +96,9 @@ export class HumanInTheLoop {
     return this.#declined;
   }
 
-  #acted({ did, actor, at, ms, why, command, before, question, note }: Act): void {
-    if (did === 'refuse' && question?.kind === 'approve') this.#declined = actor?.who;
-    const details = {
-      ...(why !== undefined && { why }),
-      ...(command !== undefined && { with: command }),
-      ...(before !== undefined && { before }),
-      ...(note !== undefined && { note: redact(plainText(note)) }),
-      ...(did !== 'approve' && question && { asked: question.kind }),
-      ...(question?.kind === 'approve' && { changes: question.lines }),
-    };
-    const option = { who: this.#options.operator, via: 'option' } as const;
-    const by = did === 'nobody answered' ? { who: 'nobody' } : (actor ?? option);
-    const what = { did: DID[did], ...by, who: redact(by.who), at: new Date(at).toISOString() };
-    this.#record({ ...what, ...(ms !== undefined && { ms }), ...(Object.keys(details).length > 0 && { details }) });
+  #acted(act: Act): void {
+    if (act.did === 'refuse' && act.question?.kind === 'approve') this.#declined = act.actor?.who;
+    this.#record(actInWords(act, this.#options.operator));
   }
 
   #record(done: Omit<ByPerson, 'type' | 'step'>): void {
@@ -130,7 +111,7 @@ export class HumanInTheLoop {
     const id = step?.();
     if (this.#closed) return;
     try {
-      recorder.write({ ...event, ...(id !== undefined && { step: id }) });
+      recorder.write({ ...event, ...(id !== undefined && !('statement' in event) && { step: id }) });
     } catch (error) {
       this.#lost ??= error;
     }
@@ -209,12 +190,17 @@ export class HumanInTheLoop {
   }
 
   /**
-   * Waits for somebody's approval of what a step is about to change.
+   * Waits for somebody's approval of what a step is about to change; where the step has a rule, for signed ones.
    * @returns false if it is not given, or if the run is to stop
    * @throws BrowserUsed
    */
-  async approved(step: { id: string; title: string }, changes: string[], watched: WatchedPage): Promise<boolean> {
+  async approved(
+    step: { id: string; title: string; signed?: ApprovalRule },
+    changes: string[],
+    watched: WatchedPage,
+  ): Promise<boolean> {
     const { control, approvedUpFront, operator } = this.#options;
+    if (step.signed !== undefined) return await this.#signed(step, changes, step.signed, watched);
     if (approvedUpFront.includes(step.id)) {
       this.#record({ did: 'approved', who: operator, via: 'option', details: { changes } });
       if (this.#lost !== undefined) throw this.#lost;
@@ -226,6 +212,31 @@ export class HumanInTheLoop {
     if (result === undefined || result === 'nobody answered' || result.command !== 'approve') return false;
     if (input !== undefined) throw new BrowserUsed();
     return true;
+  }
+
+  async #signed(
+    step: { id: string; title: string },
+    changes: string[],
+    rule: ApprovalRule,
+    watched: WatchedPage,
+  ): Promise<boolean> {
+    const { control, signed } = this.#options;
+    let used = false;
+    const approved = await signed!.gather(step, changes, rule, ANSWER_WITHIN, {
+      ask: async (question, limit, done) => {
+        const note = `Waits for a signed approval: ${question.signed?.command}`;
+        if (!control.attended) this.#write({ type: 'note', text: note });
+        const overlay = { waiting: 'Waiting for approval' };
+        const { result, input } = await this.#waitWith(watched, overlay, () => control.ask(question, limit, done));
+        used ||= input !== undefined;
+        return result;
+      },
+      record: (event) => this.#write(event),
+      refused: (why) => this.#write({ type: 'note', text: `An approval was refused: ${redact(plainText(why))}` }),
+    });
+    if (typeof approved === 'object') this.#declined = approved.declined;
+    if (approved === true && used) throw new BrowserUsed();
+    return approved === true;
   }
 
   /**

@@ -69,7 +69,37 @@ export interface BatchEnded {
   sha256: string;
 }
 
-export type RunListEvent = RunBegun | RunClosed | RunPruned | BatchBegun | BatchEnded;
+/** From this line on, what this key signs counts as the operator's. */
+export interface OperatorRegistered {
+  type: 'operator.registered';
+  operator: string;
+  /** SHA-256 of the public key. */
+  key: string;
+  /** SPKI, DER, in base64. */
+  publicKey: string;
+  host: string;
+  osUser: string;
+}
+
+/** From this line on, what this key signs counts for nothing. */
+export interface OperatorRemoved {
+  type: 'operator.removed';
+  operator: string;
+  key: string;
+  /** Who removed it. */
+  by: string;
+  host: string;
+  osUser: string;
+}
+
+export type RunListEvent =
+  | RunBegun
+  | RunClosed
+  | RunPruned
+  | BatchBegun
+  | BatchEnded
+  | OperatorRegistered
+  | OperatorRemoved;
 export type RunListLine = RunListEvent & { seq: number; prev: string; utc: string };
 
 /** One run as the list knows it. */

@@ -41,11 +41,12 @@ function lineOf(line: string): Line {
   return { name, text };
 }
 
-export const questionOf = ({ kind, title, lines, choices, since, until }: Question): ShownQuestion => ({
+export const questionOf = ({ kind, title, lines, choices, signed, since, until }: Question): ShownQuestion => ({
   id: since,
   kind,
   title,
   lines: lines.map(lineOf),
   choices,
+  ...(signed && { signed }),
   left: Math.max(0, until - Date.now()),
 });

@@ -39,6 +39,8 @@ export interface ShownQuestion {
   title: string;
   lines: Line[];
   choices: string[];
+  /** Operators approve it with their signature: who must, and with which command. Not for guests. */
+  signed?: { who: string; command: string };
   /** Milliseconds to answer. */
   left: number;
 }

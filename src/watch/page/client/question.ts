@@ -94,6 +94,12 @@ export function showQuestion(question: ShownQuestion | undefined): void {
     make('h2', { id: 'ask-title', dir: 'auto' }, question.title),
     ...linesOf(question.lines),
     ...(question.kind === 'hands' ? [make('p', { class: 'quiet-line' }, IN_THE_BROWSER)] : []),
+    ...(question.signed === undefined
+      ? []
+      : [
+          make('p', { dir: 'auto' }, `${question.signed.who} Send them this command:`),
+          make('code', {}, question.signed.command),
+        ]),
     ...(commands
       ? [make('div', { class: 'choices' }, ...question.choices.map((name) => choice(question.id, name)))]
       : [make('p', { class: 'quiet-line' }, 'Waiting for the person who started this run.')]),
