@@ -4,20 +4,21 @@ import { askLine } from './prompt.ts';
 import { printError } from './terminal.ts';
 import type { WatchingOptions } from './watch-options.ts';
 
-/** The steps that delete, and for which nobody has said yes, nor will be asked on a live page. */
+/** The steps that delete, and for which nobody has said yes, nor will be asked on a live page or for a signature. */
 function unconfirmed(
   steps: Prepared['steps'],
   { yes, approve, watch }: Pick<WatchingOptions, 'yes' | 'approve' | 'watch'>,
   terminal: boolean,
 ): Prepared['steps'] {
   return steps.filter(
-    ({ id, deletes, approve: asks }) => deletes && !yes && !approve.includes(id) && !(asks && watch && !terminal),
+    ({ id, deletes, approve: asks, signed }) =>
+      deletes && !yes && !approve.includes(id) && !(asks && (watch || signed !== undefined) && !terminal),
   );
 }
 
 /**
  * Before a job that deletes: a person at the terminal types the customer's name. Scripts pass `--yes`, or approve each
- * step that deletes; on the live page, people approve those steps one by one.
+ * step that deletes; on the live page, or with their signature, people approve those steps one by one.
  * @throws UserError if nobody confirms it
  */
 export async function confirmDeletion(

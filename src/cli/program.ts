@@ -1,5 +1,6 @@
 import { Command, CommanderError } from 'commander';
 import { actions } from './commands/actions.ts';
+import { approve } from './commands/approve.ts';
 import { checkScreens } from './commands/check-screens.ts';
 import { complete } from './commands/complete.ts';
 import { completion } from './commands/completion.ts';
@@ -10,6 +11,7 @@ import { escrow } from './commands/escrow.ts';
 import { exportRuns } from './commands/export.ts';
 import { init } from './commands/init.ts';
 import { keys } from './commands/keys.ts';
+import { operator } from './commands/operator.ts';
 import { plan } from './commands/plan.ts';
 import { practice } from './commands/practice.ts';
 import { prune } from './commands/prune.ts';
@@ -30,6 +32,7 @@ const COMMANDS = [
   run,
   plan,
   resume,
+  approve,
   due,
   escrow,
   review,
@@ -37,6 +40,7 @@ const COMMANDS = [
   exportRuns,
   prune,
   keys,
+  operator,
   validate,
   actions,
   schema,
@@ -55,6 +59,7 @@ const EXAMPLES = [
   plan,
   run,
   resume,
+  approve,
   review,
   verify,
   exportRuns,

@@ -3,9 +3,9 @@ import { join } from 'node:path';
 import { read } from 'read';
 import { UserError } from '../files/user-error.ts';
 import { askBatch, batchHere } from '../fleet/messages.ts';
-import { registerSecret } from '../secrets/redact.ts';
+import { registerSecret, SHORTEST_SECRET } from '../secrets/redact.ts';
 import { Secret } from '../secrets/secret.ts';
-import { PASSPHRASE, type Prompt } from '../secrets/sources.ts';
+import { OPERATOR_PASSPHRASE, PASSPHRASE, type Prompt } from '../secrets/sources.ts';
 import { printError, withoutLive } from './terminal.ts';
 
 /** Whether somebody can be asked. */
@@ -37,6 +37,27 @@ async function askPassphrase(question: string, isNew: boolean): Promise<string> 
   throw new UserError('KW-NOT-CONFIRMED', 'The two entries differ. Start again.');
 }
 
+/** Asks the person at this terminal for a passphrase. */
+export async function askedPassphrase(question: string): Promise<Secret> {
+  return new Secret(await askSecret(question), 'operator passphrase', true);
+}
+
+/** Asks for a new one, twice. @throws UserError if the entries differ, or it is too short */
+export async function newPassphrase(question: string): Promise<Secret> {
+  const first = await askSecret(`${question}, new`);
+  if (first.length < SHORTEST_SECRET)
+    throw new UserError('KW-VALUE-LIMIT', `A passphrase has at least ${SHORTEST_SECRET} characters. Start again.`);
+  if (first === (await askSecret(`${question}, again`))) return new Secret(first, 'operator passphrase', true);
+  throw new UserError('KW-NOT-CONFIRMED', 'The two entries differ. Start again.');
+}
+
+/** The passphrase of whoever starts a run: from the environment, or as it is typed; undefined if nobody is there. */
+export async function operatorPassphrase(name: string, state: string): Promise<Secret | undefined> {
+  const question = `Passphrase of operator ${name}, who starts this`;
+  const value = process.env[OPERATOR_PASSPHRASE] || (await promptIn(state)(question, OPERATOR_PASSPHRASE));
+  return value ? new Secret(value, 'operator passphrase', true) : undefined;
+}
+
 /** Asks the person at the terminal for secrets. @param state the workspace's folder of the vault */
 export function promptIn(state: string): Prompt {
   return async (question, variable) => {
@@ -48,15 +69,16 @@ export function promptIn(state: string): Prompt {
 }
 
 /**
- * Asks the person at the batch's terminal for what its runs need, one question after the other; the passphrase of the
- * workspace once.
+ * Asks the person at the batch's terminal for what its runs need, one question after the other; the passphrases of the
+ * workspace and of the operator once.
  */
 export function promptForBatch(state: string): Prompt {
   const prompt = promptIn(state);
   let last: Promise<string | undefined> = Promise.resolve(undefined);
-  let passphrase: Promise<string | undefined> | undefined;
+  const once = new Map<string, Promise<string | undefined>>();
   return async (question, variable) => {
-    if (variable === PASSPHRASE && passphrase !== undefined) return await passphrase;
+    const known = variable === undefined ? undefined : once.get(variable);
+    if (known !== undefined) return await known;
     last = last
       .catch(() => undefined)
       .then(async () => {
@@ -64,7 +86,7 @@ export function promptForBatch(state: string): Prompt {
         if (value) registerSecret(new Secret(value, question));
         return value;
       });
-    if (variable === PASSPHRASE) passphrase = last;
+    if (variable === PASSPHRASE || variable === OPERATOR_PASSPHRASE) once.set(variable, last);
     return await last;
   };
 }

@@ -40,9 +40,9 @@ export function watchingOf({
   return { headed, pace, step, pauseBefore, approve, yes, watch: serves, watchPort, share };
 }
 
-/** The steps that are approved beforehand, by id. */
+/** The steps that are approved beforehand, by id. What operators must sign is never among them. */
 export function approvedBeforehand({ steps }: Prepared, { approve, yes }: WatchingOptions): string[] {
-  return yes ? steps.filter((one) => one.approve).map(({ id }) => id) : approve;
+  return yes ? steps.filter((one) => one.approve && one.signed === undefined).map(({ id }) => id) : approve;
 }
 
 /** @throws UserError where a person must sign in, and there is no window to do it in */
@@ -71,7 +71,7 @@ export function refuseWatchingMany({ headed, pace, step, pauseBefore, share }: W
     throw new UserError('KW-USAGE', `error: ${asked[0]} is for one customer. Leave it out, or name one customer.`);
 }
 
-/** @throws UserError when an option names a step that the runbook does not have */
+/** @throws UserError when an option names a step that the runbook does not have, or approves one beforehand in vain */
 export function refuseUnknownSteps({ steps }: Prepared, { pauseBefore, approve }: WatchingOptions): void {
   const ids = steps.map(({ id }) => id);
   const unknown = [...pauseBefore, ...approve].find((id) => !ids.includes(id));
@@ -79,6 +79,13 @@ export function refuseUnknownSteps({ steps }: Prepared, { pauseBefore, approve }
     throw new UserError(
       'KW-STEP-UNKNOWN',
       `This runbook has no step "${unknown}". ${suggestion(unknown, ids, 'Its steps')}`,
+    );
+  const signed = steps.find(({ id, signed }) => signed !== undefined && approve.includes(id));
+  if (signed !== undefined)
+    throw new UserError(
+      'KW-USAGE',
+      `error: Step "${signed.id}" needs a signed approval, which nobody can give beforehand. Leave out --approve ` +
+        `${signed.id}; the run says who must approve, and how.`,
     );
 }
 
@@ -88,7 +95,9 @@ export function refuseUnattended(prepared: Prepared, options: WatchingOptions, t
   const { step, pauseBefore, watch } = options;
   if (terminal || watch) return;
   const approved = approvedBeforehand(prepared, options);
-  const unapproved = steps.filter((one) => one.approve && !approved.includes(one.id)).map(({ id }) => id);
+  const unapproved = steps
+    .filter((one) => one.approve && one.signed === undefined && !approved.includes(one.id))
+    .map(({ id }) => id);
   if (unapproved.length > 0) {
     const many = unapproved.length > 1;
     throw new UserError(

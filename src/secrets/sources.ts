@@ -11,6 +11,9 @@ import { UserError } from '../files/user-error.ts';
 /** The variable that holds the passphrase of a workspace's vault. */
 export const PASSPHRASE = 'KEYWRIGHT_PASSPHRASE';
 
+/** The variable that may hold the passphrase of the key of whoever starts a run; never that of who approves. */
+export const OPERATOR_PASSPHRASE = 'KEYWRIGHT_OPERATOR_PASSPHRASE';
+
 /**
  * Asks the person at the terminal without showing what is typed; undefined if there is no terminal.
  * @param variable the secret's variable; undefined for what is valid once

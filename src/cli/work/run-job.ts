@@ -27,6 +27,7 @@ import { Progress, type Detail, type ProgressOptions } from '../progress/progres
 import { ensureSigningKey } from '../ensure-signing-key.ts';
 import { print, printError, setLive } from '../terminal.ts';
 import { KEYS_HELP, openTerminalKeys, PAGE_KEYS_HELP } from '../../watch/terminal-keys.ts';
+import { unlockStarter } from '../sign-start.ts';
 import { openVault } from '../vault.ts';
 import {
   approvedBeforehand,
@@ -109,6 +110,7 @@ async function runWithLock(
   for (const portal of usedPortals(prepared))
     await portalSecrets(portal, customer.portals[portal.name]!.settings, sources);
   const vault = await openVault(state, customer.name, sources);
+  const starter = await unlockStarter(prepared, { runs, state });
   ensureSigningKey(state, runs, inform);
   const removeTempFolder = usePrivateTempFolder();
   const stop = new AbortController();
@@ -161,6 +163,7 @@ async function runWithLock(
               need: (variable, label, refused) => keys.without(() => sources.need(variable, label, refused)),
             },
       operator: operator(),
+      starter,
       batch: batchHere(),
       watch: (event) => {
         progress.tell(event);

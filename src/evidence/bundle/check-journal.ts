@@ -1,4 +1,8 @@
+import { completeLines } from '../chain/chained-file.ts';
 import { chainOf } from '../chain/hash-chain.ts';
+import type { Statement } from '../operators/approval.ts';
+import { statementOfLine } from '../operators/statement.ts';
+import { join } from 'node:path';
 import { bytesOf } from './check-files.ts';
 import { journalLines } from './close.ts';
 
@@ -18,6 +22,15 @@ export function checkJournalChain(
   if ('wrong' in chain) wrong.push(`The journal is broken: line ${chain.line} ${chain.wrong}.`);
   if ('head' in chain && head !== chain.head) wrong.push('run.json names another journal.');
   return { events: 'lines' in chain ? chain.lines : 0, torn };
+}
+
+/** Checks what operators have signed: each signature, and that the journal says the same. @returns what is good */
+export function checkStatements(folder: string, wrong: string[]): Statement[] {
+  const lines = completeLines(join(folder, 'journal.jsonl')).split('\n');
+  const run = /"type":"run\.start".*?"run":"([^"]*)"/.exec(lines[0]!)?.[1] ?? '';
+  const found = lines.map((line) => statementOfLine(line, run)).filter((one) => one !== undefined);
+  wrong.push(...found.filter((one) => typeof one === 'string'));
+  return found.filter((one) => typeof one !== 'string');
 }
 
 /**

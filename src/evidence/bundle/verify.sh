@@ -25,7 +25,7 @@ esac
 command -v sha256sum >/dev/null 2>&1 || sha256sum() { shasum -a 256 "$@"; }
 
 bad() {
-  echo "FAIL: $*"
+  printf 'FAIL: %s\n' "$*"
   exit 1
 }
 
@@ -129,6 +129,37 @@ shots=$(sed -n "s|$start.*$picture.*|\2  \1|p" journal.jsonl | sort -u)
 listed=$(grep '  shots/' SHA256SUMS | sort -u || true)
 [ "$shots" = "$listed" ] || bad "the journal and the pictures disagree"
 
+# --- What operators have signed ---------------------------------------------------------------------------------------
+
+# Each statement stands in the journal as it was signed, with the key and the signature in base64 behind it.
+person='^{"seq":[0-9]*,"prev":"[0-9a-f]*","type":"person",'
+statement=',"statement":\({.*}\),"publicKey":"\([A-Za-z0-9+/=]*\)","signature":"\([A-Za-z0-9+/=]*\)"'
+begin='{"seq":0,"prev":"0*","type":"run\.start","utc":"[^"]*","mono_ms":[0-9]*'
+run=$(sed -n "1s/^$begin,\"run\":\"\([0-9a-z-]*\)\",.*/\1/p" journal.jsonl)
+work=$(mktemp -d)
+trap 'rm -rf "$work"' EXIT
+grep -e "$person" journal.jsonl | grep -E ',"(statement|publicKey|signature)":["{]' >"$work/lines" || true
+approvals=
+while IFS= read -r line; do
+  printf '%s\n' "$line" | sed -n "s|.*$statement.*|\1|p" | tr -d '\n' >"$work/statement"
+  printf '%s\n' "$line" | sed -n "s|.*$statement.*|\2|p" | openssl base64 -d -A >"$work/key" 2>/dev/null || true
+  printf '%s\n' "$line" | sed -n "s|.*$statement.*|\3|p" | openssl base64 -d -A >"$work/it.sig" 2>/dev/null || true
+  said=${line%%,\"statement\":*}
+  step=$(printf '%s\n' "$said" | sed -n 's/.*,"step":"\([a-z0-9-]*\)",.*/"step":"\1",/p')
+  who=$(printf '%s\n' "$said" | grep -Eo '"did":"[a-z]*","who":"([^"\\]|\\.)*"' || echo '?')
+  fingerprint=$(sum <"$work/key")
+  case $(cat "$work/statement") in
+    "{\"format\":\"keywright-statement/1\",\"run\":\"$run\",$step$who,\"at\":\""*"\",\"key\":\"$fingerprint\","*) ;;
+    *) bad "the journal and a signed statement disagree: $who" ;;
+  esac
+  { openssl pkey -pubin -inform DER -in "$work/key" -out "$work/key.pem" &&
+    has_its_length "$work/it.sig" &&
+    openssl dgst -sha256 -verify "$work/key.pem" -signature "$work/it.sig" "$work/statement"; } >/dev/null 2>&1 ||
+    bad "a statement is not signed by the key that it names: $who"
+  approvals="${approvals}SIGNED: $step$who, key $fingerprint
+"
+done <"$work/lines"
+
 # --- The verdict ------------------------------------------------------------------------------------------------------
 
 if [ -n "$pruned" ]; then
@@ -138,12 +169,15 @@ fi
 # A killed run may leave a torn line; the loop above has not read it.
 if [ "$(last_byte journal.jsonl)" != 0a ] || ! tail -n1 journal.jsonl | grep -q '"type":"run.end"'; then
   echo "INCOMPLETE: the run was killed; what there is, is as it was closed ($n events, $signed)"
+  printf '%s' "$approvals"
   exit 2
 fi
 
 counts="$n events, $(printf '%s\n' "$want" | wc -l | tr -d ' ') files"
 if [ -n "$unsigned" ]; then
   echo "UNSIGNED: made before this workspace had a signing key. Nothing was altered: $counts, chain head $prev"
+  printf '%s' "$approvals"
   exit 3
 fi
 echo "$ok: $counts, $signed, chain head $prev"
+printf '%s' "$approvals"

@@ -1,8 +1,9 @@
 import type { KeyObject } from 'node:crypto';
 import { bytesOf, checkFiles, checkPruned, listedFiles, oddities } from './check-files.ts';
-import { checkJournalChain, checkPictures } from './check-journal.ts';
+import { checkJournalChain, checkPictures, checkStatements } from './check-journal.ts';
 import { anotherKey, checkSignature, type SignatureState } from './check-signature.ts';
 import { sha256 } from './close.ts';
+import type { Statement } from '../operators/approval.ts';
 
 /**
  * What a check comes to. `unsigned`: nothing was altered, but nothing shows who made it.
@@ -23,6 +24,8 @@ export interface Verified {
   wrong: string[];
   files: number;
   events: number;
+  /** What operators have signed; empty where something is wrong. */
+  statements: Statement[];
   /** SHA-256 of SHA256SUMS. */
   sums: string | undefined;
   /** SHA-256 of the public key that signed it, by its own statement. */
@@ -52,6 +55,7 @@ const notClosed = (): Verified => ({
   wrong: ['There is no SHA256SUMS: the bundle was not closed. A run that was killed is closed by the next one.'],
   files: 0,
   events: 0,
+  statements: [],
   sums: undefined,
 });
 
@@ -81,6 +85,7 @@ export function verifyBundle(
   const isPruned = checkPruned(folder, sumsBytes, signature !== 'none', key, wrong);
   checkFiles(folder, listed, isPruned, wrong);
   const { events, torn } = checkJournalChain(folder, said.journal?.head, wrong);
+  const statements = wrong.length === 0 ? checkStatements(folder, wrong) : [];
   // What was changed is named already, and need not be readable.
   const complete = wrong.length === 0 && checkPictures(folder, listed, wrong) && !torn;
 
@@ -92,6 +97,7 @@ export function verifyBundle(
     wrong,
     files: listed.size,
     events,
+    statements,
     sums: sha256(sumsBytes),
     signedBy: said.signedBy,
   };

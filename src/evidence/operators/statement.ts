@@ -83,12 +83,14 @@ export function statementEvent(signed: SignedStatement, statement: Statement): B
   };
 }
 
-/** The signed statement of a journal's line, as its bytes are; undefined if it has none. */
-const SIGNED = /,"statement":(\{.*\}),"publicKey":"([^"]*)","signature":"([^"]*)"/;
+/** A signed statement in a line of the journal, as its bytes are; verify.sh looks for the same. */
+const SIGNED = /.*,"statement":(\{.*\}),"publicKey":"([^"]*)","signature":"([^"]*)"/;
 
-/** What is wrong with the statement of a journal's line; undefined if nothing is, or it has none. */
-export function wrongStatement(line: string, run: string): string | undefined {
-  if (!/,"(statement|publicKey|signature)":["{]/.test(line) || !line.includes('"type":"person"')) return undefined;
+const IS_SIGNED = /^\{"seq":\d+,"prev":"[0-9a-f]*","type":"person",.*,"(statement|publicKey|signature)":["{]/;
+
+/** The statement that a line of the journal holds, or what is wrong with it; undefined if it holds none. */
+export function statementOfLine(line: string, run: string): Statement | string | undefined {
+  if (!IS_SIGNED.test(line)) return undefined;
   const [, text = '', publicKey = '', signature = ''] = SIGNED.exec(line) ?? [];
   const event = JSON.parse(line) as ByPerson;
   const { did, who, step, at } = event;
@@ -103,5 +105,5 @@ export function wrongStatement(line: string, run: string): string | undefined {
   if (!agrees) return `The journal says that ${who} ${did}, and the signed statement says something else.`;
   if (!isSigned({ text, publicKey, signature }, statement.key))
     return `The statement that ${who} ${did} is not signed by the key that it names.`;
-  return undefined;
+  return statement;
 }

@@ -5,6 +5,8 @@ import { formatVerdict } from '../bundle/format-verdict.ts';
 import { verifyBundle, type Verdict, type Verified } from '../bundle/verify.ts';
 import { checkChain } from '../chain/hash-chain.ts';
 import { BATCHES, checkBatches } from './batches.ts';
+import type { Statement } from '../operators/approval.ts';
+import { operatorsIn } from '../operators/register.ts';
 import { reviewLogInWords } from './reviews.ts';
 import { listedRuns, listFile, readRunList, type ListedRun, type RunListLine } from './run-list.ts';
 import { isSignedAt } from '../chain/signed-chain.ts';
@@ -49,6 +51,7 @@ export function isVouchedFor(runs: string, run: string, sums: string | undefined
 
 interface FoundList {
   listed: ListedRun[];
+  lines: RunListLine[];
   /** What the part of it that is signed knows of the runs' files. */
   vouched: Map<string, string>;
 }
@@ -70,9 +73,9 @@ function verifyList(runs: string, key: KeyObject | undefined, report: VerifiedRu
   if (!existsSync(`${file}.sig`)) {
     if (isSignedAt(file)) report.wrong.push('The list of runs has lost its signature (list.jsonl.sig).');
     report.list = 'none';
-    return { listed, vouched: new Map() };
+    return { listed, lines, vouched: new Map() };
   }
-  if (key === undefined) return { listed, vouched: new Map() };
+  if (key === undefined) return { listed, lines, vouched: new Map() };
   const signed = linesSignedBy(key, file);
   if (signed === undefined) report.wrong.push('The list of runs is not signed by this key.');
   else {
@@ -83,7 +86,7 @@ function verifyList(runs: string, key: KeyObject | undefined, report: VerifiedRu
           `${chain.lines - signed === 1 ? 'is' : 'are'} not signed yet: a run was killed just then.`,
       );
   }
-  return { listed, vouched: sumsIn(lines.slice(0, signed ?? 0)) };
+  return { listed, lines, vouched: sumsIn(lines.slice(0, signed ?? 0)) };
 }
 
 /** A run that the list knows, and whose folder is not there. */
@@ -110,6 +113,20 @@ function faultOf({ begun, closed, pruned }: ListedRun, verified: Verified, list:
   return undefined;
 }
 
+/** Signatures in a run of keys that nobody had registered for the name then. */
+function strangers(run: string, statements: Statement[], lines: RunListLine[]): string[] {
+  const at = (type: RunListLine['type']) =>
+    lines.findIndex((line) => line.type === type && 'run' in line && line.run === run);
+  const [begun, closed] = [at('run.begun'), at('run.closed')];
+  const then = lines.filter(
+    (line, n) => (closed < 0 || n < closed) && !(line.type === 'operator.removed' && n > begun),
+  );
+  const known = operatorsIn(then);
+  return statements
+    .filter(({ who, key }) => !known.some(({ name, fingerprint }) => name === who && fingerprint === key))
+    .map(({ who, did, key }) => `Run ${run}: ${who} ${did} with a key that was not registered for that name (${key}).`);
+}
+
 /**
  * Checks one run that has a folder.
  * @returns whether nothing vouches for its files
@@ -126,10 +143,17 @@ function checkRun(folder: string, one: ListedRun, found: FoundList, key: KeyObje
     );
   const fault = faultOf(one, verified, report.list);
   if (fault !== undefined) report.wrong.push(fault);
+  const unknown = strangers(run, verified.statements, found.lines);
+  report.wrong.push(...unknown);
   const vouchedFor = verified.verdict === 'unsigned' && found.vouched.get(run) === verified.sums;
   if (vouchedFor) report.notes.push(`Run ${run} is unsigned itself; the signed list of runs vouches for its files.`);
   const ending = closed === undefined ? 'not closed' : verified.verdict;
-  report.runs.push({ run, customer, verified, verdict: fault === undefined ? ending : 'altered' });
+  report.runs.push({
+    run,
+    customer,
+    verified,
+    verdict: fault === undefined && unknown.length === 0 ? ending : 'altered',
+  });
   return closed !== undefined && verified.verdict === 'unsigned' && !vouchedFor;
 }
 

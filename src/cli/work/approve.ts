@@ -1,0 +1,113 @@
+import { setTimeout as delay } from 'node:timers/promises';
+import type { ApprovalAsked } from '../../evidence/operators/approval.ts';
+import { openOperatorKey } from '../../evidence/operators/key-file.ts';
+import { operatorNamed, registeredOperators } from '../../evidence/operators/register.ts';
+import { signStatement } from '../../evidence/operators/statement.ts';
+import { plainText } from '../../files/sanitize.ts';
+import { UserError } from '../../files/user-error.ts';
+import type { Secret } from '../../secrets/secret.ts';
+import { openQuestions, putAnswer, type Reply } from '../../watch/approval-folder.ts';
+import { approveCommand } from '../../watch/signed-approvals.ts';
+import { exit } from '../exit-codes.ts';
+import { operator } from '../operator.ts';
+import { askLine, askedPassphrase } from '../prompt.ts';
+import { atTerminal } from '../show-secret.ts';
+import { print } from '../terminal.ts';
+import { runsOf, stateOf, type InWorkspace } from '../workspace.ts';
+
+export interface ApproveOptions extends InWorkspace {
+  reason?: string;
+  decline?: boolean;
+  as?: string;
+  key?: string;
+}
+
+/** How long to wait for what the run says to it, in milliseconds. */
+const REPLY_WITHIN = 15_000;
+/** Characters of a reason. */
+const LONGEST_REASON = 500;
+
+/** How the person is asked. */
+export interface AskOperator {
+  line(question: string): Promise<string>;
+  passphrase(name: string): Promise<Secret>;
+}
+
+function questionOf(state: string, run: string, step: string): ApprovalAsked {
+  const open = openQuestions(state);
+  const found = open.find((asked) => asked.run === run && asked.step === step);
+  if (found !== undefined) return found;
+  const waiting = open.map(
+    (asked) => `\n          ${approveCommand(asked.run, asked.step)}   (${asked.customer.title})`,
+  );
+  throw new UserError(
+    'KW-APPROVAL-UNKNOWN',
+    'No run of this workspace waits for this approval: it has ended, its time is over, or it is of another workspace ' +
+      `(--customers).${waiting.length === 0 ? '' : `\nNext:     These wait:${waiting.join('')}`}`,
+  );
+}
+
+function shown({ customer, runbook, title, changes, startedBy, run, until }: ApprovalAsked): string {
+  return [
+    `Customer:  ${customer.title} (${customer.name})`,
+    `Runbook:   ${runbook.title}`,
+    `Run:       ${run}, started by ${startedBy}`,
+    `Step:      ${title}`,
+    'Changes:',
+    ...changes.map((change) => `  - ${change}`),
+    `The run waits until ${until}.`,
+  ].join('\n');
+}
+
+async function reasonFor({ rule }: ApprovalAsked, { reason, decline }: ApproveOptions, ask: AskOperator) {
+  const needed = rule.reason === 'required';
+  const given = reason ?? (needed ? await ask.line(decline ? 'Why not' : 'Why (this goes into the evidence)') : '');
+  const text = plainText(given).replace(/\s+/g, ' ').trim();
+  if (needed && text === '') throw new UserError('KW-USAGE', 'error: a reason is required. Nothing was signed.');
+  if (text.length > LONGEST_REASON)
+    throw new UserError('KW-USAGE', `error: a reason has at most ${LONGEST_REASON} characters. Nothing was signed.`);
+  return text === '' ? undefined : text;
+}
+
+/** Shows what a run asks, and signs the operator's answer. @returns what the run says to it; undefined if nothing */
+export async function signAnswer(
+  run: string,
+  step: string,
+  options: ApproveOptions,
+  ask: AskOperator,
+  patience = REPLY_WITHIN,
+): Promise<Reply | undefined> {
+  const state = stateOf(options);
+  const asked = questionOf(state, run, step);
+  const who = operatorNamed(registeredOperators(runsOf(options), state), options.as ?? operator());
+  print(shown(asked));
+  const reason = await reasonFor(asked, options, ask);
+  const did = options.decline ? 'refused' : 'approved';
+  const key = await openOperatorKey(
+    who,
+    await ask.passphrase(who.name),
+    options.key || process.env['KEYWRIGHT_OPERATOR_KEY'] || undefined,
+  );
+  const reply = putAnswer(state, run, signStatement(key, { run, step }, { did, reason, shown: asked }));
+  for (const end = performance.now() + patience; performance.now() < end; await delay(200)) {
+    const said = reply();
+    if (said !== undefined) return said;
+  }
+  return undefined;
+}
+
+/** Approves or declines, at a terminal, what a run waits for. Sets the exit code. */
+export async function approveStep(run: string, step: string, options: ApproveOptions): Promise<void> {
+  if (!atTerminal())
+    throw new UserError(
+      'KW-NO-TERMINAL',
+      'keywright approve shows a person what they sign, and asks for their passphrase.\nNext:     Run it at a terminal.',
+    );
+  const reply = await signAnswer(run, step, options, {
+    line: askLine,
+    passphrase: (name) => askedPassphrase(`Passphrase of operator ${name}`),
+  });
+  if (reply === undefined) print('Signed, but the run has not answered: it may have ended. Ask whoever started it.');
+  else print(reply.accepted ? `✓ ${reply.says}` : `✗ Refused: ${reply.says}`);
+  process.exitCode = reply?.accepted ? exit.success : exit.runFailed;
+}
