@@ -16,7 +16,8 @@ export function stopOf(events: readonly RunEvent[]): Act | undefined {
   return events.findLast((event) => event.type === 'person' && isStop(event)) as Act | undefined;
 }
 
-/** Who did something, from where, when, and at which step, for `run.json`. */
-export function attested(act: Act): { who: string; via: string | undefined; utc: string; step: string | undefined } {
-  return { who: act.who, via: act.via, utc: doneAt(act), step: act.step };
+/** Who did something, from where, when, at which step, and what they signed, for `run.json`. */
+export function attested(act: Act) {
+  const { who, via, step, statement } = act;
+  return { who, via, utc: doneAt(act), step, ...(statement && { reason: statement.reason, key: statement.key }) };
 }

@@ -54,6 +54,10 @@ A time stamp is checked with
 
   openssl ts -verify -data ${stamped} -in SHA256SUMS.tsr -CAfile CA_OF_THE_TIME_STAMP.pem
 
+Lines of journal.jsonl with "statement" are signed by operators, with keys of their own: verify.sh checks each and prints
+SIGNED, who, and the SHA-256 of the key. Whether that key is theirs, the signed list of runs says (list.jsonl,
+operator.registered), or they themselves, through another channel.
+
 Where pruned.json is there, the pictures and the report were removed later, on purpose, by "keywright prune".
 
 What this does not show

@@ -1,4 +1,6 @@
 import { html } from 'hono/html';
+import type { ByPerson } from '../../evidence/events.ts';
+import type { Details } from '../../portal-sdk/index.ts';
 import type { TimelineEvent } from '../../evidence/read-run.ts';
 import { formatOffset } from '../../evidence/format-duration.ts';
 import { count } from '../../evidence/picture-count.ts';
@@ -15,6 +17,14 @@ const FOUND = {
   needed: 'Check: change needed.',
   conflict: 'Check: conflict.',
 };
+
+/** What an operator was shown, and signed. */
+const signedFacts = ({ statement }: ByPerson): Details | undefined =>
+  statement && {
+    ...('changes' in statement.shown && { changes: statement.shown.changes }),
+    ...(statement.reason !== undefined && { reason: statement.reason }),
+    key: statement.key,
+  };
 
 function contentOf(event: TimelineEvent): { icon: IconName; text: Html; more?: Html | undefined } {
   switch (event.type) {
@@ -44,7 +54,7 @@ function contentOf(event: TimelineEvent): { icon: IconName; text: Html; more?: H
       return {
         icon: 'person',
         text: html`<strong><bdi>${event.who}</bdi></strong> ${personDid(event)}.`,
-        more: foldedFacts('What it was', event.details),
+        more: foldedFacts('What it was', event.details ?? signedFacts(event)),
       };
     case 'account':
       return {

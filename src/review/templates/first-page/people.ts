@@ -4,7 +4,7 @@ import type { ByPerson } from '../../../evidence/events.ts';
 import type { Line, Run } from '../../../evidence/read-run.ts';
 import { formatDuration } from '../../../evidence/format-duration.ts';
 import type { Html } from '../../../web/html.ts';
-import { localTime, personDid, timeOfDay, utcTime } from '../../format.ts';
+import { localTime, personDid, shortSha, timeOfDay, utcTime } from '../../format.ts';
 import { accountWords } from '../account.ts';
 
 /** What was said of a run after it: one line of the review log. */
@@ -46,11 +46,18 @@ function approvals(run: Run): Html {
       (act) =>
         html`<li>
           <bdi>${act.who}</bdi> ${personDid(act)}${act.step !== undefined && html` <bdi>“${titleOf(run, act.step)}”</bdi>`},
-          ${timeOfDay(doneAt(act))}${act.who === run.start.operator && html` <span class="quiet">(who also ran it)</span>`}
+          ${timeOfDay(doneAt(act))}${signature(act)}${act.who === run.start.operator && html` <span class="quiet">(who also ran it)</span>`}
         </li>`,
     )}
   </ul>`;
 }
+
+/** By which key it is signed, and the reason. */
+const signature = ({ statement }: ByPerson): Html | false =>
+  statement !== undefined &&
+  html`<br /><span class="quiet">signed with the key <code>${shortSha(statement.key)}…</code></span>${
+    statement.reason !== undefined && html`<br /><span class="said" dir="auto">${statement.reason}</span>`
+  }`;
 
 const titleOf = (run: Run, id: string) =>
   run.phases.flatMap(({ steps }) => steps).find((step) => step.id === id)?.title ?? id;
@@ -106,7 +113,10 @@ export function people(run: Run, told: ReviewTold[] | undefined): Html {
         row(
           'By hand',
           html`<ul>
-            ${hands.map((act) => html`<li><bdi>${act.who}</bdi> ${personDid(act)}, ${timeOfDay(doneAt(act))}</li>`)}
+            ${hands.map(
+              (act) =>
+                html`<li><bdi>${act.who}</bdi> ${personDid(act)}, ${timeOfDay(doneAt(act))}${signature(act)}</li>`,
+            )}
           </ul>`,
         )
       }
