@@ -1,11 +1,10 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import type { ApprovalAsked } from '../../evidence/operators/approval.ts';
-import { openOperatorKey } from '../../evidence/operators/key-file.ts';
-import { operatorNamed, registeredOperators } from '../../evidence/operators/register.ts';
+import { openOperatorKey, type OperatorKey } from '../../evidence/operators/key-file.ts';
+import { operatorNamed, registeredOperators, type RegisteredOperator } from '../../evidence/operators/register.ts';
 import { signStatement } from '../../evidence/operators/statement.ts';
 import { plainText } from '../../files/sanitize.ts';
 import { UserError } from '../../files/user-error.ts';
-import type { Secret } from '../../secrets/secret.ts';
 import { openQuestions, putAnswer, type Reply } from '../../watch/approval-folder.ts';
 import { approveCommand } from '../../watch/signed-approvals.ts';
 import { exit } from '../exit-codes.ts';
@@ -19,6 +18,7 @@ export interface ApproveOptions extends InWorkspace {
   reason?: string;
   decline?: boolean;
   as?: string;
+  /** The file of the private key. */
   key?: string;
 }
 
@@ -30,7 +30,8 @@ const LONGEST_REASON = 500;
 /** How the person is asked. */
 export interface AskOperator {
   line(question: string): Promise<string>;
-  passphrase(name: string): Promise<Secret>;
+  /** Unlocks the operator's key. */
+  key(who: RegisteredOperator): Promise<OperatorKey>;
 }
 
 function questionOf(state: string, run: string, step: string): ApprovalAsked {
@@ -83,11 +84,7 @@ export async function signAnswer(
   print(shown(asked));
   const reason = await reasonFor(asked, options, ask);
   const did = options.decline ? 'refused' : 'approved';
-  const key = await openOperatorKey(
-    who,
-    await ask.passphrase(who.name),
-    options.key || process.env['KEYWRIGHT_OPERATOR_KEY'] || undefined,
-  );
+  const key = await ask.key(who);
   const reply = putAnswer(state, run, signStatement(key, { run, step }, { did, reason, shown: asked }));
   for (const end = performance.now() + patience; performance.now() < end; await delay(200)) {
     const said = reply();
@@ -105,7 +102,12 @@ export async function approveStep(run: string, step: string, options: ApproveOpt
     );
   const reply = await signAnswer(run, step, options, {
     line: askLine,
-    passphrase: (name) => askedPassphrase(`Passphrase of operator ${name}`),
+    key: async (who) =>
+      await openOperatorKey(
+        who,
+        await askedPassphrase(`Passphrase of operator ${who.name}`),
+        options.key || process.env['KEYWRIGHT_OPERATOR_KEY'] || undefined,
+      ),
   });
   if (reply === undefined) print('Signed, but the run has not answered: it may have ended. Ask whoever started it.');
   else print(reply.accepted ? `✓ ${reply.says}` : `✗ Refused: ${reply.says}`);

@@ -41,7 +41,7 @@ export function writeBundle(
   runs: string,
   n: number,
   signer: Signer | undefined,
-  { customer = 'acme', end = true, pictures = 4, closed = true } = {},
+  { customer = 'acme', end = true, pictures = 4, closed = true, extra = (_run: string): RunEvent[] => [] } = {},
 ): string {
   const run = id(n);
   const folder = join(runs, customer, run);
@@ -102,6 +102,7 @@ export function writeBundle(
       redacted: [],
     });
   }
+  for (const event of extra(run)) write(event);
   write({ type: 'step.result', step: 'a', outcome: 'done', actual: 'Signed in.', ms: 9 });
   if (end)
     write({
