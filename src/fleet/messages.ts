@@ -18,7 +18,9 @@ export interface Ask {
 
 /** From a run that is watched: what it asks people now, or nothing any more. */
 export interface Asking {
-  asking: (Pick<Question, 'title' | 'lines' | 'choices' | 'since' | 'until'> & { kind: Question['kind'] }) | null;
+  asking:
+    | (Pick<Question, 'title' | 'lines' | 'choices' | 'signed' | 'since' | 'until'> & { kind: Question['kind'] })
+    | null;
 }
 
 /** From a run that is watched: a new link to its own live page, for one browser. */

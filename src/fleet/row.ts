@@ -42,7 +42,10 @@ export class Row {
 
   /** What is done now, or waited for: `4 of 9  Create the member · Press Save`. */
   get words(): string {
-    if (this.asking !== null) return `waits for an answer: ${this.asking.title}`;
+    if (this.asking !== null)
+      return this.asking.signed === undefined
+        ? `waits for an answer: ${this.asking.title}`
+        : `waits for a signature: ${this.asking.signed.command}`;
     if (this.#said !== '') return this.#said;
     if (this.#step !== undefined) {
       const { n, of, title } = this.#step;

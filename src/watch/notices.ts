@@ -44,13 +44,14 @@ export function noticeQuestions(
     asked = question;
     clearTimeout(reminder);
     if (question === undefined) return;
-    const { title, until } = question;
+    const { title, until, signed } = question;
+    const how = signed === undefined ? '' : `. ${signed.who} Command: ${signed.command}`;
     const say = (what: 'waits' | 'still waits') => {
       const id = step();
       tell({
         what,
         ...who,
-        text: `${who.customer}: the run ${what} for an answer: ${title} (${minutes(until - Date.now())} left)`,
+        text: `${who.customer}: the run ${what} for an answer: ${title} (${minutes(until - Date.now())} left)${how}`,
         until: new Date(until).toISOString(),
         ...(id !== undefined && { step: id }),
         ...(page !== undefined && { link: page }),

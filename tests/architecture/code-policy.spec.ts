@@ -25,6 +25,7 @@ const RULES: Rule[] = [
       'src/engine/context/http.ts',
       'src/engine/context/secrets.ts',
       'src/engine/proxies.ts',
+      'src/evidence/operators/key-file.ts',
       'src/evidence/redaction/find-secrets.ts',
       'src/secrets/escrow/escrow.ts',
       'src/secrets/redact.ts',

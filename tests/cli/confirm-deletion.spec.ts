@@ -5,7 +5,7 @@ import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
 import { confirmDeletion } from '../../src/cli/confirm-deletion.ts';
 import { loadJob } from '../../src/cli/load-job.ts';
-import { watchingOf } from '../../src/cli/watch-options.ts';
+import { approvedBeforehand, refuseUnattended, refuseUnknownSteps, watchingOf } from '../../src/cli/watch-options.ts';
 import type { Prepared } from '../../src/runbook/load.ts';
 import { GOOD_CUSTOMERS } from '../support/bad-inputs/customers.ts';
 import { cli } from '../support/cli.ts';
@@ -30,6 +30,16 @@ async function prepared(job: string): Promise<Prepared> {
     input: [],
   });
 }
+
+test('what operators must sign is approved by no option, and needs no terminal where the run is', async () => {
+  const job = await prepared('offboard');
+  const steps = job.steps.map((step) => ({ ...step, ...(step.approve && { signed: { by: 'another' as const } }) }));
+  const signed = { ...job, steps };
+  expect(approvedBeforehand(signed, watchingOf({ yes: true }))).toEqual([]);
+  expect(() => refuseUnknownSteps(signed, watchingOf({ approve: ['remove'] }))).toThrow('needs a signed approval');
+  refuseUnattended(signed, watchingOf({}), false);
+  expect(() => refuseUnattended(job, watchingOf({}), false)).toThrow('need approval');
+});
 
 test('what a step does says whether it deletes, and not the name of its runbook', async () => {
   const deleting = async (job: string) => (await prepared(job)).steps.filter(({ deletes }) => deletes);

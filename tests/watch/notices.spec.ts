@@ -31,6 +31,23 @@ test('a question is told at once, and once more when half of its time is over', 
   expect(told).toHaveLength(2);
 });
 
+test('who must sign an approval, and how, is told', () => {
+  const control = attended();
+  const told: Notice[] = [];
+  const end = noticeQuestions(
+    control,
+    { ...ABOUT, page: undefined },
+    () => 'role',
+    (one) => told.push(one),
+  );
+  const signed = { who: 'An operator other than kim must approve this.', command: 'keywright approve R role' };
+  void control.ask({ ...QUESTION, lines: [], choices: ['stop'], signed }, 100);
+  end();
+  expect(told[0]?.text).toMatch(
+    /Create security role MSPCFO \(\d+ min left\)\. An operator other than kim must approve this\. Command: keywright approve R role$/,
+  );
+});
+
 test('an approval never happens by itself, however long a run waits', async () => {
   const control = attended();
   const acts: string[] = [];

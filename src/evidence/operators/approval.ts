@@ -1,5 +1,3 @@
-import type { RunStart } from '../events.ts';
-
 /** What an approval must be signed for, as the runbook says it. */
 export interface ApprovalRule {
   /** Whoever started the run does not count. */
@@ -9,16 +7,18 @@ export interface ApprovalRule {
   approvals?: number | undefined;
 }
 
+/** Which job, for whom. */
+export interface JobShown {
+  customer: { name: string; title: string };
+  runbook: { name: string; title: string; sha256: string };
+}
+
 /** What an operator was shown before signing. */
-export type Shown =
-  | { customer: RunStart['customer']; runbook: Pick<RunStart['runbook'], 'name' | 'title' | 'sha256'> }
-  | ApprovalAsked;
+export type Shown = JobShown | ApprovalAsked;
 
 /** What an operator is asked to approve. */
-export interface ApprovalAsked {
+export interface ApprovalAsked extends JobShown {
   run: string;
-  customer: RunStart['customer'];
-  runbook: Pick<RunStart['runbook'], 'name' | 'title' | 'sha256'>;
   step: string;
   title: string;
   changes: string[];

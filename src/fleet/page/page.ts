@@ -37,6 +37,7 @@ function question({ turn, asking }: Row, operator: string): Html | false {
   return html`<form method="post" action="/answer" class="asking">
     <p><strong><bdi>${asking.title}</bdi></strong></p>
     <ul>${asking.lines.map((line) => html`<li><bdi>${line}</bdi></li>`)}</ul>
+    ${asking.signed && html`<p><bdi>${asking.signed.who}</bdi> Send them this command: <code>${asking.signed.command}</code></p>`}
     <input type="hidden" name="n" value="${turn.n}" /><input type="hidden" name="since" value="${asking.since}" />
     <p>${button('approve', `Approve as ${operator}`)} ${button('retry', 'Retry')} ${button('by hand', 'Done by hand')} ${button('stop', 'Stop')}</p>
   </form>`;

@@ -139,6 +139,38 @@ export const BAD_RUNBOOKS: BadCase[] = [
   { what: 'retries 999999999', text: step(`${LOOK}        retries: ▲999999999\n`), says: 'from 0 to 5' },
   { what: 'retries 1.5', text: step(`${LOOK}        retries: ▲1.5\n`), says: 'whole number' },
   {
+    what: 'approve false',
+    text: step(`${ROLE}        approve: ▲false\n`),
+    says: 'must be true, a map such as { by: another }, or left out',
+  },
+  {
+    what: 'approve with a word',
+    text: step(`${ROLE}        approve: ▲another\n`),
+    says: 'must be true, a map such as { by: another }, or left out',
+  },
+  {
+    what: 'an approval by nobody known',
+    text: step(`${ROLE}        approve: { by: ▲anyone }\n`),
+    says: 'must be another, or left out',
+  },
+  {
+    what: 'an approval with an optional reason',
+    text: step(`${ROLE}        approve:\n          by: another\n          reason: ▲optional\n`),
+    says: 'must be required, or left out',
+  },
+  { what: 'no approvals', text: step(`${ROLE}        approve: { approvals: ▲0 }\n`), says: 'from 1 to 5' },
+  { what: 'half an approval', text: step(`${ROLE}        approve: { approvals: ▲1.5 }\n`), says: 'whole number' },
+  {
+    what: 'an unknown key of an approval',
+    text: step(`${ROLE}        approve: { by: another, ▲reasons: required }\n`),
+    says: 'Did you mean "reason"?',
+  },
+  {
+    what: 'a signed approval of what only looks',
+    text: step(`${LOOK}        ▲approve: { by: another }\n`),
+    says: 'only looks, so there is nothing to approve',
+  },
+  {
     what: 'a look-alike key',
     text: `keywright: 1\nname: job\n▲t\u0456tle: Do the job\n${PHASE}${ROLE}`,
     says: 'another alphabet',
