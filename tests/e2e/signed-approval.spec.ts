@@ -91,7 +91,9 @@ test('two people with keys of their own: one starts the job, the other approves 
   const verified = await workspace.run('verify', 'runs');
   expect(verified.code, verified.stdout).toBe(0);
   const report = readFileSync(join(bundle!, 'report.html'), 'utf8');
-  expect(report).toMatch(/Dana Reyes<\/bdi> approved with a signature[\s\S]*?signed with the key[\s\S]*?Ticket 4711/);
+  expect(report).toMatch(
+    /Dana Reyes<\/bdi> approved <bdi>“Remove the keys”<\/bdi>[\s\S]*?signed with the key[\s\S]*?Ticket 4711/,
+  );
   const { found } = scanForSecrets({ secrets: PASSPHRASES, folders: [folder], texts: { said }, ocr: false });
   expect(found).toEqual([]);
 });

@@ -45,7 +45,7 @@ function approvals(run: Run): Html {
     ${given.map(
       (act) =>
         html`<li>
-          <bdi>${act.who}</bdi> ${personDid(act)}${act.step !== undefined && html` <bdi>“${titleOf(run, act.step)}”</bdi>`},
+          <bdi>${act.who}</bdi> ${personDid(act, undefined, act.statement && '')}${act.step !== undefined && html` <bdi>“${titleOf(run, act.step)}”</bdi>`},
           ${timeOfDay(doneAt(act))}${signature(act)}${act.who === run.start.operator && html` <span class="quiet">(who also ran it)</span>`}
         </li>`,
     )}
@@ -82,13 +82,14 @@ function reviews(told: ReviewTold[] | undefined, operator: string): Html {
 export function people(run: Run, told: ReviewTold[] | undefined): Html {
   const { start, environment } = run;
   const { operator, machine } = start;
+  const started = acts(run).find(({ did }) => did === 'started');
   const hands = acts(run).filter(({ did }) => HANDS.includes(did));
   const user = environment !== undefined && environment.osUser !== operator ? ` (user ${environment.osUser})` : '';
   return html`<section class="sheet-part" aria-labelledby="people-title">
     <h2 id="people-title">By whom</h2>
     <dl class="told">
       ${row('Requested by', html`<span class="quiet">Not recorded by Keywright.</span>`)}
-      ${row('Ran', html`<bdi>${operator}</bdi>${user} on <bdi>${machine.host}</bdi>`)}
+      ${row('Ran', html`<bdi>${operator}</bdi>${user} on <bdi>${machine.host}</bdi>${started && signature(started)}`)}
       ${row(
         'When',
         html`<time datetime="${start.utc}">${utcTime(start.utc).replace(/\.\d+/, '')}</time>, for
