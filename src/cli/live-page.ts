@@ -1,3 +1,4 @@
+import { batchHere } from '../fleet/messages.ts';
 import type { Control } from '../watch/control.ts';
 import { startWatchPage, type WatchPage } from '../watch/page/server.ts';
 import type { MoreKeys } from '../watch/terminal-keys.ts';
@@ -17,7 +18,8 @@ export async function openLivePage(
   const page = await startWatchPage({ control, operator: operator(), share, port, say }).catch((error: unknown) => {
     throw portTaken(error, port, '--watch-port');
   });
-  say(watchLines(page));
+  // The page of its batch leads to it.
+  if (batchHere() === undefined) say(watchLines(page));
   return page;
 }
 

@@ -83,10 +83,15 @@ export function promptForBatch(state: string): Prompt {
       .catch(() => undefined)
       .then(async () => {
         const value = await prompt(question, variable);
-        if (value) registerSecret(new Secret(value, question));
+        // A code that is valid once is too short to be told from ordinary text.
+        if (value && value.length >= SHORTEST_SECRET) registerSecret(new Secret(value, question));
         return value;
       });
-    if (variable === PASSPHRASE || variable === OPERATOR_PASSPHRASE) once.set(variable, last);
-    return await last;
+    if (variable !== PASSPHRASE && variable !== OPERATOR_PASSPHRASE) return await last;
+    once.set(variable, last);
+    return await last.catch((error: unknown) => {
+      once.delete(variable);
+      throw error;
+    });
   };
 }

@@ -2,7 +2,7 @@ import { join } from 'node:path';
 import type { RunEvent } from '../evidence/events.ts';
 import { openProxies } from '../engine/proxies.ts';
 import { batchHere } from '../fleet/messages.ts';
-import type { Customer, Prepared } from '../runbook/load.ts';
+import type { Prepared } from '../runbook/load.ts';
 import { holdsSecrets, type SecretSource } from '../secrets/sources.ts';
 import type { Control } from '../watch/control.ts';
 import { noticeOf, noticeQuestions } from '../watch/notices.ts';
@@ -15,17 +15,21 @@ export interface RunNotices {
   close(): Promise<void>;
 }
 
-/** @param customer whose portals' secrets no command gets, and whose proxy leads to the webhook */
+/**
+ * @param portals the names of those whose secrets no command gets
+ * @param proxy that leads to the webhook, as the customers file says it
+ */
 export async function openNotifier(
-  { portals, proxy }: Customer,
+  { portals, proxy }: { portals: readonly string[]; proxy?: string | undefined },
   sources: SecretSource,
   say: (text: string) => void,
 ): Promise<Notifier> {
+  const webhook = await sources.get('KEYWRIGHT_NOTIFY_URL', 'address for notices');
   return new Notifier({
     command: process.env['KEYWRIGHT_NOTIFY_COMMAND'] || undefined,
-    webhook: await sources.get('KEYWRIGHT_NOTIFY_URL', 'address for notices'),
-    withhold: holdsSecrets(Object.keys(portals)),
-    proxies: await openProxies(proxy, (variable, label) => sources.need(variable, label)),
+    webhook,
+    withhold: holdsSecrets(portals),
+    proxies: webhook && (await openProxies(proxy, (variable, label) => sources.need(variable, label))),
     say,
   });
 }
@@ -37,7 +41,7 @@ export async function openNotices(
   sources: SecretSource,
   say: (text: string) => void,
 ): Promise<RunNotices> {
-  const notifier = await openNotifier(customer, sources, say);
+  const notifier = await openNotifier({ portals: Object.keys(customer.portals), proxy: customer.proxy }, sources, say);
   const about = { run: run.id, customer: customer.name, runbook: runbook.title };
   const report = join(run.runs, customer.name, run.id, 'report.html');
   let step: string | undefined;

@@ -1,4 +1,4 @@
-import { dirname, join, resolve } from 'node:path';
+import { basename, dirname, join, resolve } from 'node:path';
 
 /** The option that names the customers file, and with it the workspace. */
 export interface InWorkspace {
@@ -7,7 +7,9 @@ export interface InWorkspace {
 
 /** The workspace: the folder of the customers file. It also holds `.env…`, `runs/` and `.keywright/`. */
 export function workspaceOf({ customers }: InWorkspace): string {
-  return dirname(resolve(customers));
+  const folder = dirname(resolve(customers));
+  // One file of a folder of customers: its workspace is that of all of them.
+  return basename(folder) === 'customers' ? dirname(folder) : folder;
 }
 
 /** The folder of all runs. */

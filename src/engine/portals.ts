@@ -92,6 +92,10 @@ export function usedPortals(prepared: Prepared): Portal[] {
   return [...new Set(prepared.steps.map((step) => step.portal))];
 }
 
+/** All portals by their names, for whoever needs no account of theirs, and must keep their secrets from commands. */
+export const noAccounts = (portals: ReadonlyMap<string, Portal>): Record<string, undefined> =>
+  Object.fromEntries([...portals.keys()].map((name) => [name, undefined]));
+
 /** Whose secrets a job needs: the customer, and the user name at each portal. */
 export function ownerOf({ name, title, portals }: Customer): Owner {
   const accounts = Object.entries(portals).map(([portal, { settings }]) => {

@@ -55,6 +55,15 @@ function lost(code: number | null, signal: NodeJS.Signals | null, said: string):
   };
 }
 
+/** A line of the run's output; undefined for half of one, which a killed process leaves. */
+function parsed(line: string): RunEvent | ({ type: 'result' } & RunEnding) | undefined {
+  try {
+    return JSON.parse(line) as RunEvent | ({ type: 'result' } & RunEnding);
+  } catch {
+    return undefined;
+  }
+}
+
 function send(child: ChildProcess, message: ToRun): void {
   // It may have ended just now.
   if (child.connected) child.send(message, () => undefined);
@@ -73,8 +82,9 @@ export function startJob(options: JobProcessOptions): RunningJob {
   let result: RunEnding | undefined;
   let said = '';
   createInterface({ input: child.stdout! }).on('line', (line) => {
-    const told = JSON.parse(line) as RunEvent | ({ type: 'result' } & RunEnding);
-    if (told.type === 'result') result = told;
+    const told = parsed(line);
+    if (told === undefined) onSay(line);
+    else if (told.type === 'result') result = told;
     else onEvent(told);
   });
   createInterface({ input: child.stderr! }).on('line', (line) => {
@@ -85,7 +95,8 @@ export function startJob(options: JobProcessOptions): RunningJob {
   child.on('message', async (message: FromRun) => {
     if ('asking' in message) return onAsking(message.asking);
     if ('link' in message) return linked(message.link);
-    const value = await answer(message.question, message.variable);
+    // Nobody has answered who pressed Ctrl-C at the question.
+    const value = await answer(message.question, message.variable).catch(() => undefined);
     send(child, { answer: message.ask, ...(value !== undefined && { value }) });
   });
   child.on('disconnect', () => linked(undefined));

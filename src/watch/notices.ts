@@ -1,4 +1,5 @@
 import type { RunEvent } from '../evidence/events.ts';
+import { withoutHidden } from '../files/sanitize.ts';
 import type { Control } from './control.ts';
 
 /** What somebody who is not at the screen should know. */
@@ -20,6 +21,9 @@ export interface Notice {
   /** Where to look: the live page's address, or the report. Whoever opens the page is asked for a code. */
   link?: string;
 }
+
+/** Chat programs obey marks in a text; a portal's words are none of theirs. */
+const unmarked = (text: string) => withoutHidden(text).replace(/[<>&]/g, ' ');
 
 export type About = Pick<Notice, 'run' | 'customer' | 'runbook'>;
 
@@ -80,7 +84,7 @@ export function noticeOf(event: RunEvent, about: About, report: string): Notice 
     return {
       what: 'failed',
       ...about,
-      text: `${customer}: a step failed (${runbook}): ${event.problem?.actual ?? event.actual}`,
+      text: `${customer}: a step failed (${runbook}): ${unmarked(event.problem?.actual ?? event.actual)}`,
       step: event.step,
       ...(event.problem?.code && { code: event.problem.code }),
     };

@@ -2,6 +2,8 @@ import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
 import { takeCustomerLock } from '../../engine/customer-lock.ts';
+import { noAccounts } from '../../engine/portals.ts';
+import { loadPortals } from '../../engine/registry.ts';
 import { destroyEntry, openEscrow } from '../../secrets/escrow/escrow.ts';
 import { escrowCustomers, leftovers, readEntries, type Entry } from '../../secrets/escrow/entries.ts';
 import { readManualAccess, recordManualAccess, type ManualAccess } from '../../evidence/manual-access-log.ts';
@@ -170,7 +172,12 @@ export async function openByHand(publicKey: string, options: OneSecretOptions): 
   await byHand(publicKey, options, { command: 'open', warning }, async ({ portal }, folder, record) => {
     const vault = await openVault(
       stateOf(options),
-      openSources(workspaceOf(options), { name: options.customer }, promptIn(stateOf(options)), printError),
+      openSources(
+        workspaceOf(options),
+        { name: options.customer, accounts: noAccounts(await loadPortals(workspaceOf(options))) },
+        promptIn(stateOf(options)),
+        printError,
+      ),
     );
     const secret = await openEscrow(folder, vault, () => undefined)
       .of(portal)

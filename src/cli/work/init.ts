@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { basename, relative } from 'node:path';
+import { noAccounts } from '../../engine/portals.ts';
 import { loadPortals } from '../../engine/registry.ts';
 import { makeFolder, writeDurably } from '../../files/durable-write.ts';
 import { UserError } from '../../files/user-error.ts';
@@ -99,7 +100,13 @@ async function oneCustomer(
 /** Chooses the workspace's passphrase, where it has none and somebody can give it. @returns whether there is one */
 async function choosePassphrase(options: InitOptions, name: string, entry: Entry): Promise<boolean> {
   const state = stateOf(options);
-  const sources = openSources(workspaceOf(options), { name, title: entry.title }, promptIn(state), printError);
+  const accounts = noAccounts(await loadPortals(workspaceOf(options)));
+  const sources = openSources(
+    workspaceOf(options),
+    { name, title: entry.title, accounts },
+    promptIn(state),
+    printError,
+  );
   const isGiven = hasTerminal() || (await sources.get(PASSPHRASE, 'Escrow passphrase')) !== undefined;
   if (isGiven) await openVault(state, name, sources);
   return isGiven;

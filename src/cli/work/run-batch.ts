@@ -9,6 +9,8 @@ import { BatchRecord } from '../../fleet/record.ts';
 import { Row } from '../../fleet/row.ts';
 import { renderBatch } from '../../review/batch-page.ts';
 import type { Prepared } from '../../runbook/load.ts';
+import { noAccounts } from '../../engine/portals.ts';
+import { loadPortals } from '../../engine/registry.ts';
 import { openSources } from '../../secrets/sources.ts';
 import { confirmBatch } from '../confirm-deletion.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
@@ -94,8 +96,9 @@ export async function runForMany(
   const customers = prepared.map(({ customer: { name, title } }) => ({ name, title }));
   const names = customers.map(({ name }) => name);
   const batch = newRunId().id;
-  const sources = openSources(workspaceOf(workspace), { name: 'all customers' }, promptIn(state), printError);
-  const notifier = await openNotifier(prepared[0]!.customer, sources, printError);
+  const accounts = noAccounts(await loadPortals(workspaceOf(workspace)));
+  const sources = openSources(workspaceOf(workspace), { name: 'all customers', accounts }, promptIn(state), printError);
+  const notifier = await openNotifier({ portals: Object.keys(accounts) }, sources, printError);
   const record = new BatchRecord(
     { runs, state },
     { batch, runbook: { name: job.name, title: job.title, sha256 }, operator: operator(), atOnce },
