@@ -47,6 +47,11 @@ export interface RunOptions {
   report(folder: string): Promise<void>;
   /** The jobs that a check of screens is made for: its end says which of them can run. */
   jobs?: readonly Job[] | undefined;
+  /**
+   * Asked before each commit, and again before each press of one: whether this run may still work for the customer.
+   * It throws, or ends the process, where another machine may have taken over. Default: it may.
+   */
+  mayCommit?: (() => Promise<void>) | undefined;
   signal: AbortSignal;
 }
 

@@ -88,6 +88,7 @@ async function walkSteps(run: RunUnderWay): Promise<RunEnd['outcome']> {
     headed,
     proxies: options.proxies,
     say: options.say,
+    mayCommit: options.mayCommit,
   });
   const mode = new RunMode(run, open);
   await walk({ prepared, portals, people, live, at, signal }, mode);

@@ -12,6 +12,7 @@ import {
   writeSync,
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
+import { requireWritable } from './write-guard.ts';
 
 /** Error codes for a file that another program (a sync client, a virus scanner, an indexer) holds for a moment. */
 const HELD = new Set(['EPERM', 'EACCES', 'EBUSY']);
@@ -106,11 +107,13 @@ export function makeNewFolder(folder: string): void {
 
 /** Gives a file or folder its new name. */
 export function rename(from: string, to: string): void {
+  requireWritable();
   persistently(to, 'written', () => renameSync(from, to));
 }
 
 /** Removes a file, or a folder with all in it, if it is there. */
 export function remove(path: string): void {
+  requireWritable();
   // Another program may put something into a folder that is just being emptied.
   persistently(path, 'removed', () => rmSync(path, { recursive: true, force: true }), new Set([...HELD, 'ENOTEMPTY']));
 }
@@ -136,6 +139,7 @@ export function readIfThere(path: string): Buffer | undefined {
 
 /** Writes all of the bytes at a place of a file: doing it again leaves the same. */
 export function writeAt(handle: number, bytes: Uint8Array, position: number): void {
+  requireWritable();
   for (let written = 0; written < bytes.length; ) {
     written += writeSync(handle, bytes, written, bytes.length - written, position + written);
   }
@@ -159,6 +163,7 @@ export function overwrite(path: string, bytes: Uint8Array): void {
  * A further try begins at the same place, so nothing is written twice.
  */
 export function appendDurably(path: string, keep: number, bytes: Uint8Array): void {
+  requireWritable();
   persistently(path, 'written', () => {
     // Not in append mode: Windows cuts no file that is open in it.
     const handle = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);

@@ -1,7 +1,6 @@
 import { existsSync } from 'node:fs';
 import { hostname } from 'node:os';
 import { join } from 'node:path';
-import { takeCustomerLock } from '../../engine/customer-lock.ts';
 import { noAccounts } from '../../engine/portals.ts';
 import { loadPortals } from '../../engine/registry.ts';
 import { destroyEntry, openEscrow } from '../../secrets/escrow/escrow.ts';
@@ -9,7 +8,7 @@ import { escrowCustomers, leftovers, readEntries, type Entry } from '../../secre
 import { readManualAccess, recordManualAccess, type ManualAccess } from '../../evidence/manual-access-log.ts';
 import { openSources, PASSPHRASE, type SecretSource } from '../../secrets/sources.ts';
 import { Vault } from '../../secrets/vault.ts';
-import { busyError } from '../lock-message.ts';
+import { claimCustomer } from '../claim-customer.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { UserError } from '../../files/user-error.ts';
 import { operator } from '../operator.ts';
@@ -127,8 +126,12 @@ async function byHand(
       'KW-ESCROW-AMBIGUOUS',
       `Several portals have a secret under ${publicKey}: ${portals.join(', ')}. Say which with --portal.`,
     );
-  const lock = await takeCustomerLock(state, customer, { doing: `escrow ${what.command}`, operator: operator() });
-  if ('heldBy' in lock) throw busyError(customer, lock.heldBy);
+  const claim = await claimCustomer({
+    state,
+    customer,
+    doing: `escrow ${what.command}`,
+    sources: await sourcesOf(options),
+  });
   try {
     const [entry] = find();
     if (entry === undefined) throw new UserError('KW-ESCROW-UNKNOWN', `The key ${publicKey} has just left the escrow.`);
@@ -151,8 +154,13 @@ async function byHand(
       }),
     );
   } finally {
-    lock.release();
+    await claim.release();
   }
+}
+
+async function sourcesOf(options: OneSecretOptions): Promise<SecretSource> {
+  const accounts = noAccounts(await loadPortals(workspaceOf(options)));
+  return openSources(workspaceOf(options), { name: options.customer, accounts }, promptIn(stateOf(options)), printError);
 }
 
 async function openVault(state: string, sources: SecretSource): Promise<Vault> {
@@ -170,15 +178,7 @@ export async function openByHand(publicKey: string, options: OneSecretOptions): 
   refuseLeakyEnvironment();
   const warning = ({ label }: Entry) => `This shows the ${label} on this screen, and who opened it is recorded.`;
   await byHand(publicKey, options, { command: 'open', warning }, async ({ portal }, folder, record) => {
-    const vault = await openVault(
-      stateOf(options),
-      openSources(
-        workspaceOf(options),
-        { name: options.customer, accounts: noAccounts(await loadPortals(workspaceOf(options))) },
-        promptIn(stateOf(options)),
-        printError,
-      ),
-    );
+    const vault = await openVault(stateOf(options), await sourcesOf(options));
     const secret = await openEscrow(folder, vault, () => undefined)
       .of(portal)
       .open(publicKey);

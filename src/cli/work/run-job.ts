@@ -1,7 +1,6 @@
 import { join } from 'node:path';
 import { ensureBrowser } from '../../browser/install.ts';
 import { usePrivateTempFolder } from '../../browser/temp-folder.ts';
-import { takeCustomerLock } from '../../engine/customer-lock.ts';
 import { portalSecrets, usedPortals } from '../../engine/portals.ts';
 import { openProxies } from '../../engine/proxies.ts';
 import { newRunId, type RunId } from '../../engine/run-id.ts';
@@ -13,7 +12,7 @@ import { batchHere, shareWithBatch } from '../../fleet/messages.ts';
 import type { Prepared } from '../../runbook/load.ts';
 import { writeDurably } from '../../files/durable-write.ts';
 import type { SecretSource } from '../../secrets/sources.ts';
-import { busyError } from '../lock-message.ts';
+import { claimCustomer, type Claim } from '../claim-customer.ts';
 import { exit } from '../exit-codes.ts';
 import { openLivePage, pageKeys } from '../live-page.ts';
 import { openNotices } from '../run-notices.ts';
@@ -87,17 +86,18 @@ export async function runJob(options: RunJobOptions): Promise<number> {
   await confirmDeletion(prepared, watching, terminal);
   refuseUnattended(prepared, watching, terminal);
   const id = newRunId();
-  const lock = await takeCustomerLock(options.state, name, { doing: `run ${id.id}`, operator: operator() });
-  if ('heldBy' in lock) throw busyError(name, lock.heldBy);
+  const { state, sources } = options;
+  const claim = await claimCustomer({ state, customer: name, doing: `run ${id.id}`, sources, json: output.json });
   try {
-    return await runWithLock(id, options, terminal);
+    return await runWithClaim(id, claim, options, terminal);
   } finally {
-    lock.release();
+    await claim.release();
   }
 }
 
-async function runWithLock(
+async function runWithClaim(
   id: RunId,
+  claim: Claim,
   { prepared, continues, sources, runs, state, watching, output, survey }: RunJobOptions,
   terminal: boolean,
 ): Promise<number> {
@@ -175,6 +175,7 @@ async function runWithLock(
       report: async (folder) => writeDurably(join(folder, 'report.html'), await renderReport(folder)),
       jobs: survey?.jobs,
       timeStamps: process.env['KEYWRIGHT_TIME_STAMP_URL'] || undefined,
+      mayCommit: claim.mayCommit,
       signal: stop.signal,
     });
     report = join(result.folder, 'report.html');

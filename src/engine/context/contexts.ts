@@ -10,7 +10,7 @@ import type { ContextOptions, StepTrace } from './options.ts';
 export interface ContextsOptions
   extends Pick<
     ContextOptions,
-    'recorder' | 'readings' | 'people' | 'tag' | 'ourTags' | 'signal' | 'headed' | 'proxies' | 'say'
+    'recorder' | 'readings' | 'people' | 'tag' | 'ourTags' | 'signal' | 'headed' | 'proxies' | 'say' | 'mayCommit'
   > {
   escrow: CustomerEscrow;
   vault: Vault;

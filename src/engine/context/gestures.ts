@@ -85,10 +85,10 @@ export class Gestures {
   /** `Context.gesture` */
   async make<T>(title: string, act: () => Promise<T>, options: GestureOptions = {}): Promise<T> {
     const { kind = 'look', at, reads = false, proof, outsidePage = false } = options;
-    const { session, recorder, readings } = this.#options;
+    const { session, readings } = this.#options;
     if (!reads) readings.forget(this.#page);
     await this.#mayBegin(title, kind);
-    if (kind === 'commit' && recorder.folder !== undefined) requireDiskSpace(recorder.folder);
+    if (kind === 'commit') await this.#mayCommit();
     const number = this.#writeIntent(title, kind, options);
     // A person scrolls to a thing before pressing it, so the picture before shows it where it will be pressed.
     if (kind !== 'look' && at !== undefined) await bringIntoView(at);
@@ -113,6 +113,13 @@ export class Gestures {
       session.dialog = 'dismiss';
       this.trace.committing = false;
     }
+  }
+
+  /** @throws where the evidence has no room, or another machine may work for the customer by now */
+  async #mayCommit(): Promise<void> {
+    const { recorder, mayCommit } = this.#options;
+    if (recorder.folder !== undefined) requireDiskSpace(recorder.folder);
+    await mayCommit?.();
   }
 
   /** What carries the proof, scrolled to as a person would; undefined where it is not found. */
@@ -147,6 +154,8 @@ export class Gestures {
 
   /** `Context.touches` */
   async touches(at: Locator): Promise<void> {
+    // Pictures were taken since the intent was written, and the machine may have slept.
+    if (this.trace.committing) await this.#options.mayCommit?.();
     if (this.trace.over) throw new Error(GIVEN_UP);
     const touch = this.#touch;
     if (touch === undefined || touch.touched) return;

@@ -32,6 +32,8 @@ export interface ContextOptions {
   /** Shows the person a request. */
   say(text: string): void;
   askCode(): Promise<Secret>;
+  /** As `RunOptions.mayCommit`. */
+  mayCommit?: (() => Promise<void>) | undefined;
   signal: AbortSignal;
 }
 

