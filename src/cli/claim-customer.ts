@@ -1,8 +1,8 @@
 import { hostname } from 'node:os';
+import { dirname } from 'node:path';
 import { takeCustomerLock } from '../engine/customer-lock.ts';
 import type { LeaseLost } from '../fleet/lease.ts';
 import { guardWrites } from '../files/write-guard.ts';
-import type { SecretSource } from '../secrets/sources.ts';
 import { databaseAddress } from './database-address.ts';
 import { exit } from './exit-codes.ts';
 import { busyError } from './lock-message.ts';
@@ -23,7 +23,6 @@ export interface ClaimOptions {
   customer: string;
   /** 'run 20261124-141532-7k3f9xwp'. */
   doing: string;
-  sources: Pick<SecretSource, 'get'>;
   json?: boolean | undefined;
 }
 
@@ -45,11 +44,11 @@ function endAtOnce(error: LeaseLost, json: boolean | undefined): never {
  * a database.
  * @throws UserError where somebody else does
  */
-export async function claimCustomer({ state, customer, doing, sources, json }: ClaimOptions): Promise<Claim> {
+export async function claimCustomer({ state, customer, doing, json }: ClaimOptions): Promise<Claim> {
   const lock = await takeCustomerLock(state, customer, { doing, operator: operator() });
   if ('heldBy' in lock) throw busyError(customer, lock.heldBy);
   try {
-    const address = await databaseAddress(sources);
+    const address = await databaseAddress(dirname(state));
     if (address === undefined) return { mayCommit: undefined, release: async () => lock.release() };
     const { Database, databaseError } = await import('../fleet/database.ts');
     const { Lease } = await import('../fleet/lease.ts');

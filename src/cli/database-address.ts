@@ -1,27 +1,52 @@
+import type { Database } from '../fleet/database.ts';
 import { UserError } from '../files/user-error.ts';
 import type { Secret } from '../secrets/secret.ts';
-import type { SecretSource } from '../secrets/sources.ts';
+import { openSources } from '../secrets/sources.ts';
 
 /** The variable that holds the address of the database that machines share. */
-export const DATABASE = 'KEYWRIGHT_DATABASE_URL';
+const DATABASE = 'KEYWRIGHT_DATABASE_URL';
 
-/** The address of the database that machines share; undefined where this machine works alone. */
-export async function databaseAddress(sources: Pick<SecretSource, 'get'>): Promise<Secret | undefined> {
-  return await sources.get(DATABASE, 'database address');
+/** The option that names it on the command line. */
+export interface WithDatabase {
+  database?: string;
 }
 
 /**
- * Takes `--database` for what the environment would say. An address with a password in it is refused: other users of a
- * machine can read the arguments of its processes.
+ * The address of the database that the machines of a workspace share, from the environment or its `.env`; undefined
+ * where this machine works alone.
+ */
+export async function databaseAddress(workspace: string): Promise<Secret | undefined> {
+  return await openSources(workspace, { name: '' }, async () => undefined).get(DATABASE, 'database address');
+}
+
+/**
+ * Takes `--database` for what the environment would say, also for the runs that this process starts. An address with a
+ * password in it is refused: others on the machine can read the arguments of its processes.
  * @throws UserError
  */
-export function useDatabaseOption(address: string | undefined): void {
+function useOption(address: string | undefined): void {
   if (address === undefined) return;
   if (URL.canParse(address) && new URL(address).password !== '')
     throw new UserError(
       'KW-SECRET-MISPLACED',
-      `error: --database holds a password, and others on this machine can read it there.\nNext:     Put the address ` +
-        `into ${DATABASE}, in the environment or in .env.`,
+      'error: --database holds a password, and others on this machine can read it there.\n' +
+        `Next:     Put the address into ${DATABASE}, in the environment or in .env.`,
     );
   process.env[DATABASE] = address;
+}
+
+/**
+ * Opens the database that the machines of a workspace share.
+ * @throws UserError where nothing names it
+ */
+export async function openDatabase(workspace: string, option: string | undefined, most?: number): Promise<Database> {
+  useOption(option);
+  const address = await databaseAddress(workspace);
+  if (address === undefined)
+    throw new UserError(
+      'KW-DATABASE-NONE',
+      `Nothing names the database that the machines share.\nNext:     Put its address into ${DATABASE}, in the ` +
+        'environment or in .env, or pass --database.',
+    );
+  return new (await import('../fleet/database.ts')).Database(address, most);
 }

@@ -84,3 +84,13 @@ export async function loadSameJob(
   const prepared = orThrow(prepare(loaded, { ...customer, inputs: { [runbook.name]: inputs } }, [], registry));
   return { ...prepared, file: runbook.file };
 }
+
+/** @throws UserError if the runbook is not the one that was asked for */
+export function requireRunbook({ file, sha256 }: Prepared, wanted: string | undefined): void {
+  if (wanted === undefined || wanted === sha256) return;
+  throw new UserError(
+    'KW-RUNBOOK-CHANGED',
+    `${file} is not the runbook that was asked for: its SHA-256 is ${sha256}, and not ${wanted}.\n` +
+      'Next:     Give all machines the same version of Keywright and of the runbook, then submit the job again.',
+  );
+}

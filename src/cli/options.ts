@@ -83,7 +83,7 @@ function timeOfDay(text: string): string {
 }
 
 /** Which customers: one, or many. */
-export const forCustomers: readonly Option[] = [
+export const whichCustomers: readonly Option[] = [
   new Option('-c, --customer <name>', 'the customer, by its name in the customers file; or several: acme,beta'),
   new Option(
     '--customers <file or names>',
@@ -91,10 +91,32 @@ export const forCustomers: readonly Option[] = [
   ).argParser(collect),
   new Option('--all', 'for all customers of the customers file'),
   repeatable('--where <tag=name>', 'for the customers with this tag'),
-  new Option('--at-once <number>', 'how many customers at once (default: 4)').argParser(atLeastOne),
-  repeatable('-i, --input <name=value>', 'set an input of the runbook'),
-  headed,
 ];
+
+export const input = repeatable('-i, --input <name=value>', 'set an input of the runbook');
+export const approve = repeatable('--approve <step>', 'approve beforehand what this step will change');
+export const atOnce = new Option('--at-once <number>', 'how many customers at once (default: 4)').argParser(atLeastOne);
+
+/** For whom, and how, a command does a runbook. */
+export const forCustomers: readonly Option[] = [...whichCustomers, atOnce, input, headed];
+
+/** Of a command that works with the queue. */
+export const database = new Option(
+  '--database <address>',
+  'the PostgreSQL database that the machines share, such as postgres://keywright@db.example.com/keywright; with a ' +
+    'password, put it into KEYWRIGHT_DATABASE_URL instead',
+);
+
+function tagName(text: string): string {
+  if (!/^[a-z0-9-]{1,40}$/.test(text))
+    throw new UserError('KW-USAGE', `error: a tag is made of small letters, digits and dashes, not "${text}"`);
+  return text;
+}
+
+export const workerTag = new Option(
+  '--tag <name>',
+  'for the workers with this tag (default: those without one)',
+).argParser(tagName);
 
 /** How a job is run for many customers. */
 export const forMany: readonly Option[] = [
@@ -115,7 +137,7 @@ export const watching: readonly Option[] = [
     'pause before the first step; continue by keys or on the live page, step by step or gesture by gesture',
   ),
   repeatable('--pause-before <step>', 'pause before this step'),
-  repeatable('--approve <step>', 'approve beforehand what this step will change'),
+  approve,
   new Option('--watch', 'serve a live page on this machine to watch and steer the run; works headless, too'),
   new Option('--watch-port <number>', 'the port of the live page, for a tunnel that is set up already').argParser(port),
   new Option('--share <origin>', 'the https origin of your own tunnel to the live page, for viewers').argParser(

@@ -15,12 +15,15 @@ import { operator } from './commands/operator.ts';
 import { plan } from './commands/plan.ts';
 import { practice } from './commands/practice.ts';
 import { prune } from './commands/prune.ts';
+import { queue } from './commands/queue.ts';
 import { resume } from './commands/resume.ts';
 import { review } from './commands/review.ts';
 import { run } from './commands/run.ts';
 import { schema } from './commands/schema.ts';
+import { submit } from './commands/submit.ts';
 import { validate } from './commands/validate.ts';
 import { verify } from './commands/verify.ts';
+import { worker } from './commands/worker.ts';
 import { addCommand, exampleLines } from './define.ts';
 import { exit, exitCodeLines } from './exit-codes.ts';
 import { UserError, withCode } from '../files/user-error.ts';
@@ -39,6 +42,9 @@ const COMMANDS = [
   verify,
   exportRuns,
   prune,
+  submit,
+  worker,
+  queue,
   keys,
   operator,
   validate,
@@ -63,6 +69,9 @@ const EXAMPLES = [
   review,
   verify,
   exportRuns,
+  submit,
+  worker,
+  queue,
   completion,
 ];
 

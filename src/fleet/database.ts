@@ -12,11 +12,15 @@ export interface Sql {
   executeSql(text: string, values?: unknown[]): Promise<{ rows: Record<string, unknown>[] }>;
 }
 
-/** @throws UserError where the database refuses or does not answer; its words hold no password */
-export function databaseError(error: unknown): UserError {
-  if (error instanceof UserError) return error;
+/** What goes wrong with a database for other reasons than ours: it refuses, or does not answer. */
+const isFromDatabase = ({ code, message }: Error & { code?: unknown }) =>
+  typeof code === 'string' || /connection|timeout|pg-boss/i.test(message);
+
+/** What a person is told of an error of the database; other errors stay as they are. Its words hold no password. */
+export function databaseError(error: unknown): unknown {
+  if (error instanceof UserError || !(error instanceof Error) || !isFromDatabase(error)) return error;
   const { code, message } = error as Error & { code?: string };
-  const said = redact(message || code || String(error));
+  const said = redact(message || String(code));
   // 3F000: no such schema; 42P01: no such table.
   if (code === '3F000' || code === '42P01' || /pg-boss (is not installed|database requires migrations)/.test(message))
     return new UserError(

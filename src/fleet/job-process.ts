@@ -20,6 +20,8 @@ export interface JobProcessOptions {
   program: string;
   args: readonly string[];
   batch: string;
+  /** What its environment holds besides that of this process. */
+  env?: Readonly<Record<string, string>>;
   /** Who asks for a stop. */
   stopper(): Actor;
   /** Every event of the run. */
@@ -74,10 +76,10 @@ function send(child: ChildProcess, message: ToRun): void {
  * other run with it.
  */
 export function startJob(options: JobProcessOptions): RunningJob {
-  const { program, args, batch, onEvent, onSay, onAsking, answer } = options;
+  const { program, args, batch, env, onEvent, onSay, onAsking, answer } = options;
   const child = fork(program, args, {
     stdio: ['ignore', 'pipe', 'pipe', 'ipc'],
-    env: { ...process.env, [BATCH]: batch },
+    env: { ...process.env, ...env, [BATCH]: batch },
   });
   let result: RunEnding | undefined;
   let said = '';

@@ -1,13 +1,19 @@
+import { Option } from 'commander';
 import { define } from '../define.ts';
 import type { BatchRunOptions } from '../load-chosen.ts';
 import type { ManyOptions } from '../many-customers.ts';
 import { detail, forCustomers, forMany, json, runbook, watching, yes } from '../options.ts';
 
+const onlyRunbook = new Option(
+  '--runbook-sha256 <hash>',
+  'run it only if the file has this SHA-256, as the queue does',
+);
+
 export const run = define({
   name: 'run',
   description: 'run a runbook for a customer, or for many, and keep the evidence',
   arguments: [runbook],
-  options: [...forCustomers, ...forMany, ...watching, yes, ...detail, json],
+  options: [...forCustomers, ...forMany, ...watching, yes, ...detail, json, onlyRunbook],
   examples: [
     ['keywright run onboard --customer acme', 'run in an invisible browser'],
     ['keywright run onboard --customer acme --headed', 'show the browser, during a support call'],
@@ -17,17 +23,19 @@ export const run = define({
     ['keywright run check-access --all', 'check the access of all customers, four at once'],
     ['keywright run offboard --customer acme', 'revoke the access (asks first)'],
   ],
-  async action(name: string, given: BatchRunOptions & ManyOptions) {
+  async action(name: string, given: BatchRunOptions & ManyOptions & { runbookSha256?: string }) {
     const { refuseLeakyEnvironment } = await import('../environment.ts');
     const { chosenCustomers } = await import('../many-customers.ts');
-    const { loadJob } = await import('../load-job.ts');
+    const { loadJob, requireRunbook } = await import('../load-job.ts');
     const { withResult } = await import('../progress/json.ts');
     await withResult(given, async () => {
       refuseLeakyEnvironment();
       const chosen = chosenCustomers(given);
       if (chosen.one === undefined) return await (await import('../work/run-batch.ts')).runForMany(name, chosen, given);
       const options = { ...given, customer: chosen.one, customers: chosen.file };
-      await (await import('../work/run.ts')).runInWorkspace(await loadJob(name, options), options);
+      const prepared = await loadJob(name, options);
+      requireRunbook(prepared, given.runbookSha256);
+      await (await import('../work/run.ts')).runInWorkspace(prepared, options);
     });
   },
 });

@@ -130,7 +130,6 @@ async function byHand(
     state,
     customer,
     doing: `escrow ${what.command}`,
-    sources: await sourcesOf(options),
   });
   try {
     const [entry] = find();
@@ -158,11 +157,6 @@ async function byHand(
   }
 }
 
-async function sourcesOf(options: OneSecretOptions): Promise<SecretSource> {
-  const accounts = noAccounts(await loadPortals(workspaceOf(options)));
-  return openSources(workspaceOf(options), { name: options.customer, accounts }, promptIn(stateOf(options)), printError);
-}
-
 async function openVault(state: string, sources: SecretSource): Promise<Vault> {
   if (!existsSync(join(state, 'vault', 'recipient.txt')))
     throw new UserError(
@@ -178,7 +172,15 @@ export async function openByHand(publicKey: string, options: OneSecretOptions): 
   refuseLeakyEnvironment();
   const warning = ({ label }: Entry) => `This shows the ${label} on this screen, and who opened it is recorded.`;
   await byHand(publicKey, options, { command: 'open', warning }, async ({ portal }, folder, record) => {
-    const vault = await openVault(stateOf(options), await sourcesOf(options));
+    const vault = await openVault(
+      stateOf(options),
+      openSources(
+        workspaceOf(options),
+        { name: options.customer, accounts: noAccounts(await loadPortals(workspaceOf(options))) },
+        promptIn(stateOf(options)),
+        printError,
+      ),
+    );
     const secret = await openEscrow(folder, vault, () => undefined)
       .of(portal)
       .open(publicKey);

@@ -86,8 +86,8 @@ export async function runJob(options: RunJobOptions): Promise<number> {
   await confirmDeletion(prepared, watching, terminal);
   refuseUnattended(prepared, watching, terminal);
   const id = newRunId();
-  const { state, sources } = options;
-  const claim = await claimCustomer({ state, customer: name, doing: `run ${id.id}`, sources, json: output.json });
+  const { state } = options;
+  const claim = await claimCustomer({ state, customer: name, doing: `run ${id.id}`, json: output.json });
   try {
     return await runWithClaim(id, claim, options, terminal);
   } finally {

@@ -1,0 +1,18 @@
+import { define } from '../define.ts';
+import { approve, database, input, json, runbook, whichCustomers, workerTag, yes } from '../options.ts';
+import type { SubmitOptions } from '../work/submit.ts';
+
+export const submit = define({
+  name: 'submit',
+  description: 'ask the workers on several machines to run a runbook, for each customer a job',
+  arguments: [runbook],
+  options: [...whichCustomers, input, approve, yes, workerTag, database, json],
+  examples: [
+    ['keywright submit check-access --all', 'let the workers check the access of all customers'],
+    ['keywright submit onboard --where tag=pilot --yes', 'let them onboard the pilot customers'],
+  ],
+  async action(name: string, options: SubmitOptions) {
+    const { submitJobs } = await import('../work/submit.ts');
+    await submitJobs(name, options);
+  },
+});

@@ -1,0 +1,130 @@
+import { openSigner, type Signer } from '../../evidence/signing.ts';
+import { databaseError, type Database } from '../../fleet/database.ts';
+import { Decisions } from '../../fleet/decisions.ts';
+import { migrate } from '../../fleet/migrate.ts';
+import { countDone, listJobs, type ListedJob } from '../../fleet/overview.ts';
+import { Queue } from '../../fleet/queue.ts';
+import { trustedKeys } from '../../fleet/trusted-keys.ts';
+import { UserError } from '../../files/user-error.ts';
+import { openDatabase, type WithDatabase } from '../database-address.ts';
+import { operator } from '../operator.ts';
+import { printJson } from '../progress/json.ts';
+import { print, printLine, type Tone } from '../terminal.ts';
+import { stateOf, workspaceOf, type InWorkspace } from '../workspace.ts';
+
+export interface QueueOptions extends InWorkspace, WithDatabase {
+  json?: boolean;
+}
+
+async function withDatabase(options: QueueOptions, work: (database: Database) => Promise<void>): Promise<void> {
+  const database = await openDatabase(workspaceOf(options), options.database, 2);
+  try {
+    await work(database);
+  } catch (error) {
+    throw databaseError(error);
+  } finally {
+    await database.close();
+  }
+}
+
+const TONES: Record<ListedJob['state'], Tone> = {
+  running: 'good',
+  failed: 'bad',
+  held: 'warn',
+  waiting: 'mute',
+};
+
+const wordOf = ({ state, blocked }: ListedJob) => (blocked && state === 'waiting' ? 'blocked' : state);
+
+/** `2026-11-30 04:12 UTC` */
+const minute = (since: string) => `${since.replace('T', ' ').replace(/:\d\d\..*$/, '')} UTC`;
+
+function printJob(one: ListedJob, width: number): void {
+  const { customer, job, state, since, code, queue } = one;
+  const tag = queue === 'jobs' ? '' : `, for workers with the tag ${queue.replace(/^jobs\./, '')}`;
+  const what = job === undefined ? 'a job that cannot be read' : `${job.runbook}, asked for by ${job.operator}`;
+  printLine({
+    mark: `${wordOf(one).padEnd(9)}${customer.padEnd(width)}  `,
+    tone: TONES[state],
+    text: `${what}, since ${minute(since)}${code === undefined ? '' : `: ${code}`}${tag}`,
+  });
+}
+
+/** Shows what is not done yet. */
+export async function showQueue(options: QueueOptions): Promise<void> {
+  await withDatabase(options, async (database) => {
+    const jobs = await listJobs(database);
+    const done = await countDone(database);
+    if (options.json) {
+      for (const one of jobs) {
+        const { id, customer, job, since, code, queue } = one;
+        printJson({
+          type: 'job',
+          id,
+          queue,
+          customer,
+          state: wordOf(one),
+          since,
+          code: code ?? null,
+          job: job ?? null,
+        });
+      }
+      printJson({ type: 'queue', done, ...count(jobs) });
+      return;
+    }
+    const width = Math.max(0, ...jobs.map(({ customer }) => customer.length));
+    for (const one of jobs) printJob(one, width);
+    const counts = Object.entries(count(jobs)).map(([word, number]) => `${number} ${word}`);
+    print([...counts, `${done} done`].join(', '));
+    const failed = jobs.find(({ state }) => state === 'failed');
+    if (failed !== undefined)
+      print(
+        `Next:     See the report, mend the cause, then: keywright queue retry ${failed.customer}\n` +
+          `          Or set it aside: keywright queue drop ${failed.customer}`,
+      );
+  });
+}
+
+function count(jobs: readonly ListedJob[]): Record<string, number> {
+  const counts: Record<string, number> = { running: 0, waiting: 0, held: 0, blocked: 0, failed: 0 };
+  for (const one of jobs) counts[wordOf(one)]! += 1;
+  return counts;
+}
+
+const DONE = {
+  hold: (customer: string) => `Held: no job of ${customer} is begun until: keywright queue release ${customer}`,
+  release: (customer: string) => `Released: the jobs of ${customer} are begun again.`,
+  retry: (customer: string) => `The failed job of ${customer} waits for a worker again, ahead of its others.`,
+  drop: (customer: string) => `The failed job of ${customer} is set aside. Its evidence stays.`,
+};
+
+function signerOf(state: string): Signer {
+  const signer = openSigner(state);
+  if (signer !== undefined) return signer;
+  throw new UserError(
+    'KW-SIGNING-KEY',
+    'A job that is to run again is signed by you, and this workspace has no signing key.\n' +
+      'Next:     keywright keys init',
+  );
+}
+
+/** Does what a person has decided about a customer's jobs. It is kept who and when. */
+export async function decide(what: keyof typeof DONE, customer: string, options: QueueOptions): Promise<void> {
+  const state = stateOf(options);
+  await withDatabase(options, async (database) => {
+    await Queue.with(database, async (queue) => {
+      const decisions = new Decisions(database, queue, operator());
+      if (what === 'retry') await decisions.retry(customer, signerOf(state), trustedKeys(state));
+      else await decisions[what](customer);
+    });
+    print(DONE[what](customer));
+  });
+}
+
+/** Prepares the database for this version of Keywright. */
+export async function migrateDatabase(options: QueueOptions): Promise<void> {
+  await withDatabase(options, async (database) => {
+    const added = await migrate(database);
+    print(added === 0 ? 'The database is up to date.' : 'The database is ready: keywright submit, keywright worker.');
+  });
+}

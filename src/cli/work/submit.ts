@@ -1,0 +1,97 @@
+import { randomUUID } from 'node:crypto';
+import { hostname } from 'node:os';
+import { isAbsolute, relative, resolve, sep } from 'node:path';
+import { newRunId } from '../../engine/run-id.ts';
+import { openSigner, type Signer } from '../../evidence/signing.ts';
+import { databaseError } from '../../fleet/database.ts';
+import { Queue } from '../../fleet/queue.ts';
+import { signJob } from '../../fleet/signed-job.ts';
+import { UserError } from '../../files/user-error.ts';
+import { confirmBatch } from '../confirm-deletion.ts';
+import { openDatabase, type WithDatabase } from '../database-address.ts';
+import { ensureSigningKey } from '../ensure-signing-key.ts';
+import { chosenCustomers, type ManyOptions } from '../many-customers.ts';
+import { operator } from '../operator.ts';
+import { printJson } from '../progress/json.ts';
+import { runbookFile } from '../runbook-file.ts';
+import { print, printError } from '../terminal.ts';
+import { refuseUnattended, refuseUnknownSteps, refuseWithoutWindow, watchingOf } from '../watch-options.ts';
+import { runsOf, stateOf, workspaceOf } from '../workspace.ts';
+import { loadChosen } from '../load-chosen.ts';
+
+export interface SubmitOptions extends ManyOptions, WithDatabase {
+  input?: string[];
+  approve?: string[];
+  yes?: boolean;
+  tag?: string;
+  json?: boolean;
+}
+
+/** How a worker finds the runbook: one that comes with Keywright by its name, another by its path in the workspace. */
+function referenceTo(runbook: string, workspace: string): string {
+  const file = runbookFile(runbook);
+  if (file !== runbook) return runbook;
+  const path = relative(workspace, resolve(file));
+  if (path.startsWith('..') || isAbsolute(path))
+    throw new UserError(
+      'KW-USAGE',
+      `error: ${file} is outside of the workspace (${workspace}), so no worker would find it.\nNext:     Put it ` +
+        'beside the customers file, on each machine.',
+    );
+  return path.split(sep).join('/');
+}
+
+function signerOf(state: string, runs: string, say: (text: string) => void): Signer {
+  ensureSigningKey(state, runs, say);
+  const signer = openSigner(state);
+  if (signer !== undefined) return signer;
+  throw new UserError(
+    'KW-SIGNING-KEY',
+    `Jobs are signed, and this workspace has lost its signing key.\nNext:     Put ${state}/signing back from your copy.`,
+  );
+}
+
+/** Puts a job for each chosen customer into the queue. */
+export async function submitJobs(runbook: string, options: SubmitOptions): Promise<void> {
+  const { input = [], approve = [], tag, json } = options;
+  const chosen = chosenCustomers(options);
+  const workspace = { customers: chosen.file };
+  const state = stateOf(workspace);
+  const prepared = await loadChosen(runbook, chosen, options);
+  const watching = watchingOf(options);
+  for (const one of prepared) {
+    refuseUnknownSteps(one, watching);
+    refuseWithoutWindow(one, false);
+  }
+  const yes = await confirmBatch(prepared, watching, process.stdin.isTTY && process.stderr.isTTY && !json);
+  for (const one of prepared) refuseUnattended(one, { ...watching, yes }, false);
+  const reference = referenceTo(runbook, workspaceOf(workspace));
+  const signer = signerOf(state, runsOf(workspace), json ? printError : print);
+  const database = await openDatabase(workspaceOf(workspace), options.database, 2);
+  const asked = { runbook: reference, sha256: prepared[0]!.sha256, inputs: input, approve, yes };
+  const batch = newRunId().id;
+  const customers = prepared.map(({ customer: { name } }) => name);
+  try {
+    await Queue.with(database, async (queue) => {
+      const now = await queue.now();
+      const jobs = customers.map((customer) => {
+        const who = { operator: operator(), host: hostname() };
+        const job = { format: 1 as const, id: randomUUID(), batch, customer, ...asked, ...who };
+        return { customer, envelope: signJob({ ...job, order: now, attempt: 1, signed: now }, signer) };
+      });
+      await queue.submit(jobs, tag);
+    });
+  } catch (error) {
+    throw databaseError(error);
+  } finally {
+    await database.close();
+  }
+  if (json) printJson({ type: 'submitted', batch, runbook: reference, customers });
+  else print(submitted(prepared[0]!.runbook.title, customers, tag));
+}
+
+function submitted(title: string, customers: readonly string[], tag: string | undefined): string {
+  const [whom, them] = customers.length === 1 ? [customers[0], 'it'] : [`${customers.length} customers`, 'them'];
+  const workers = tag === undefined ? 'Workers' : `Workers with --tag ${tag}`;
+  return `Submitted: ${title}, for ${whom}.\n${workers} take ${them} from here. What becomes of ${them}: keywright queue`;
+}

@@ -1,0 +1,131 @@
+import { join } from 'node:path';
+import { ensureBrowser } from '../../browser/install.ts';
+import { databaseError } from '../../fleet/database.ts';
+import { startJob, type JobProcessOptions } from '../../fleet/job-process.ts';
+import { JobMarks } from '../../fleet/job-marks.ts';
+import { Queue } from '../../fleet/queue.ts';
+import type { QueuedJob } from '../../fleet/signed-job.ts';
+import { trustedKeys } from '../../fleet/trusted-keys.ts';
+import { Worker, type Told } from '../../fleet/worker.ts';
+import type { Actor } from '../../watch/commands.ts';
+import { OWN_RUNBOOKS } from '../runbook-file.ts';
+import { openDatabase, type WithDatabase } from '../database-address.ts';
+import { ensureSigningKey } from '../ensure-signing-key.ts';
+import { refuseLeakyEnvironment } from '../environment.ts';
+import { exit } from '../exit-codes.ts';
+import { onInterrupt } from '../interrupt.ts';
+import { operator } from '../operator.ts';
+import { printJson } from '../progress/json.ts';
+import { print, printError, printLine, type Line } from '../terminal.ts';
+import { runsOf, stateOf, workspaceOf, type InWorkspace } from '../workspace.ts';
+import { AT_ONCE } from './run-batch.ts';
+
+export interface WorkerCommandOptions extends InWorkspace, WithDatabase {
+  atOnce?: number;
+  tag?: string;
+  json?: boolean;
+}
+
+/** What a job's run is called with. Its place is the workspace of this worker, and its runbook one of its own. */
+function argumentsOf(job: QueuedJob, customers: string): string[] {
+  const { runbook, sha256, customer, inputs, approve, yes } = job;
+  const isOurs = /^[a-z0-9-]+$/.test(runbook);
+  const path = isOurs ? join(OWN_RUNBOOKS, `${runbook}.yaml`) : join(workspaceOf({ customers }), runbook);
+  return [
+    'run',
+    path,
+    ...['--customer', customer, '--customers', customers, '--json', '--runbook-sha256', sha256],
+    ...inputs.map((one) => `--input=${one}`),
+    ...approve.map((step) => `--approve=${step}`),
+    ...(yes ? ['--yes'] : []),
+  ];
+}
+
+function lineOf(told: Told): Line {
+  switch (told.what) {
+    case 'begun':
+      return { mark: '…  ', text: `${told.job.customer}: ${told.job.runbook}, asked for by ${told.job.operator}` };
+    case 'ended': {
+      const { job, end, given } = told;
+      const isGood = end.exit === exit.success || end.exit === exit.drift;
+      const why = end.code ? `, ${end.code}` : '';
+      const text = `${job.customer}: ${end.outcome}${why}${given ? '; given back to the queue' : ''}`;
+      return { mark: isGood ? '✓  ' : '✗  ', tone: isGood ? 'good' : 'bad', text };
+    }
+    case 'refused':
+      return { mark: '✗  ', tone: 'bad', text: `${told.customer}: ${told.why}` };
+    case 'no database':
+      return { mark: '!  ', tone: 'warn', text: `The database does not answer (${told.why}). Trying again.` };
+  }
+}
+
+function tellAsJson(told: Told): void {
+  const { what, ...more } = told;
+  const job = 'job' in more ? { customer: more.job.customer, runbook: more.job.runbook, job: more.job.id } : {};
+  const end = 'end' in more ? { outcome: more.end.outcome, exit: more.end.exit, code: more.end.code ?? null } : {};
+  const why = 'why' in more ? { why: more.why } : {};
+  const who = 'customer' in more ? { customer: more.customer } : {};
+  printJson({ type: `job.${what.replace(' ', '-')}`, ...who, ...job, ...end, ...why });
+}
+
+/** Takes jobs from the queue and runs them, each in a process of its own, until somebody stops it. */
+export async function runWorker(options: WorkerCommandOptions): Promise<void> {
+  refuseLeakyEnvironment();
+  const { customers, tag, atOnce = AT_ONCE, json } = options;
+  const [state, runs] = [stateOf(options), runsOf(options)];
+  const say = json ? printError : print;
+  await ensureBrowser(say);
+  ensureSigningKey(state, runs, say);
+  const stop = new AbortController();
+  let stopper: Actor = { who: operator(), via: 'terminal' };
+  onInterrupt(stop.signal, (hand) => {
+    stopper = hand;
+    stop.abort();
+  });
+  const database = await openDatabase(workspaceOf(options), options.database, 4);
+  try {
+    const held = await Queue.with(
+      database,
+      async (queue) => {
+        const worker = new Worker({
+          queue,
+          tag,
+          atOnce,
+          marks: new JobMarks(state),
+          keys: () => trustedKeys(state),
+          signal: stop.signal,
+          tell: (told) => (json ? tellAsJson(told) : printLine(lineOf(told))),
+          begin: (job) => startJob({ ...jobProcess(job, customers), stopper: () => stopper }),
+        });
+        const whose = tag === undefined ? 'jobs' : `jobs with the tag ${tag}`;
+        say(`Waiting for ${whose}, ${atOnce} at once. Ctrl-C stops at the next safe place.`);
+        return await worker.work();
+      },
+      true,
+    );
+    if (held !== undefined)
+      printError(
+        `This worker takes no more jobs: ${held}.\nNext:     keywright queue; mend the cause, then start it again.`,
+      );
+    process.exitCode = held === undefined ? exit.success : exit.runFailed;
+  } catch (error) {
+    throw databaseError(error);
+  } finally {
+    await database.close();
+  }
+}
+
+/** The process of a job's run. It has the secrets of this machine, and takes its customer's lease itself. */
+function jobProcess(job: QueuedJob, customers: string): Omit<JobProcessOptions, 'stopper'> {
+  return {
+    program: process.argv[1]!,
+    args: argumentsOf(job, customers),
+    batch: job.batch,
+    env: { KEYWRIGHT_OPERATOR: job.operator },
+    // Nobody is at a terminal for it.
+    answer: async () => undefined,
+    onEvent: () => undefined,
+    onSay: () => undefined,
+    onAsking: () => undefined,
+  };
+}
