@@ -113,10 +113,10 @@ export class Worker {
     try {
       ({ job, takeBack } = this.#accept(taken));
     } catch (error) {
-      const why = (error as Error).message;
-      tell({ what: 'refused', customer: taken.customer, why });
       const code = error instanceof JobRefused ? error.code : 'KW-OTHER';
-      return await this.#settle(() => queue.fail(taken, { outcome: 'refused', exit: null, code, host: hostname() }));
+      await this.#settle(() => queue.fail(taken, { outcome: 'refused', exit: null, code, host: hostname() }));
+      tell({ what: 'refused', customer: taken.customer, why: (error as Error).message });
+      return;
     }
     tell({ what: 'begun', job });
     one.run = begin(job);
@@ -124,14 +124,14 @@ export class Worker {
     if (signal.aborted) one.run.stop();
     const end = await one.run.ended;
     const again = end.exit === BUSY || (end.exit === INTERRUPTED && signal.aborted);
+    if (again) takeBack();
+    else this.#held ??= this.#holds.see(end.exit === 1 || end.exit === 2 ? (end.code ?? 'KW-OTHER') : undefined);
+    await this.#settle(() => {
+      if (again) return queue.giveBack(taken, end.exit === BUSY ? BUSY_PAUSE : 0);
+      const isDone = end.exit === 0 || end.outcome === 'drift';
+      return isDone ? queue.complete(taken, outcomeOf(end)) : queue.fail(taken, outcomeOf(end));
+    });
     tell({ what: 'ended', job, end, ...(again && { given: 'back' }) });
-    if (again) {
-      takeBack();
-      return await this.#settle(() => queue.giveBack(taken, end.exit === BUSY ? BUSY_PAUSE : 0));
-    }
-    this.#held ??= this.#holds.see(end.exit === 1 || end.exit === 2 ? (end.code ?? 'KW-OTHER') : undefined);
-    const isDone = end.exit === 0 || end.outcome === 'drift';
-    await this.#settle(() => (isDone ? queue.complete(taken, outcomeOf(end)) : queue.fail(taken, outcomeOf(end))));
   }
 
   /** @throws JobRefused if it is not what a trusted person asked for, or not the customer's next job */

@@ -42,8 +42,8 @@ test('of twenty that ask at once, one gets the lease', async ({ fresh: { databas
 });
 
 test('a heartbeat keeps the lease longer than its length', async ({ fresh: { database } }) => {
-  const lease = await take(database, 'acme', { seconds: 0.4 });
-  await delay(1_000);
+  const lease = await take(database, 'acme', { seconds: 2 });
+  await delay(2_500);
   await lease.mayCommit();
   expect(await Lease.take(database, 'acme', WHO)).toHaveProperty('heldBy');
   await lease.release();
