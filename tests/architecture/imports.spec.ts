@@ -131,6 +131,38 @@ test('no file imports itself by way of others, types included', () => {
   expect(cycles(graph)).toEqual([]);
 });
 
+/** What is loaded with a file: its imports, and theirs, without what is imported only when it is needed. */
+function loadedWith(file: string, seen = new Set<string>()): Set<string> {
+  if (seen.has(file)) return seen;
+  seen.add(file);
+  if (!existsSync(join(ROOT, file)) || !file.endsWith('.ts')) return seen;
+  const now = [...readFileSync(join(ROOT, file), 'utf8').matchAll(/^import (?!type )[^;'"]*?from '([^']+)'/gm)];
+  for (const [, to] of now)
+    loadedWith(
+      to!.startsWith('.')
+        ? relative(ROOT, resolve(ROOT, dirname(file), to!))
+            .split(sep)
+            .join('/')
+        : to!,
+      seen,
+    );
+  return seen;
+}
+
+test("a command line, and a run on one machine, load nothing of the queue's packages", () => {
+  const queue = ['pg', 'pg-boss'];
+  const loads = (file: string) => queue.filter((name) => loadedWith(file).has(name));
+  expect(loads('src/cli/work/worker.ts')).toEqual(queue);
+  expect(loadedWith('src/cli/program.ts').size).toBeGreaterThan(20);
+  for (const file of [
+    'src/cli/program.ts',
+    'src/cli/work/run.ts',
+    'src/cli/work/run-batch.ts',
+    'src/cli/work/escrow.ts',
+  ])
+    expect(loads(file), file).toEqual([]);
+});
+
 test('page objects contain no fixed sleep and no synthetic event', () => {
   for (const name of readdirSync(join(ROOT, 'pages'), { recursive: true, encoding: 'utf8' }).filter((file) =>
     file.endsWith('.ts'),
