@@ -30,13 +30,19 @@ const RUN = number('KW_RUN_MS', 100);
 const KILLED = number('KW_KILLED', 0.01);
 
 /** A queue that a dead worker cannot reach any more. */
-function mortal(queue: Queue): Pick<Queue, 'take' | 'beat' | 'complete' | 'fail' | 'giveBack'> & { dead: boolean } {
+function mortal(
+  queue: Queue,
+  took: (ms: number) => void,
+): Pick<Queue, 'take' | 'beat' | 'complete' | 'fail' | 'giveBack'> & { dead: boolean } {
   const alive = async <T>(dead: boolean, work: () => Promise<T>): Promise<T> =>
     dead ? await new Promise<never>(() => undefined) : await work();
   return {
     dead: false,
     async take(tag, most) {
-      return await alive(this.dead, () => queue.take(tag, most));
+      const asked = performance.now();
+      const taken = await alive(this.dead, () => queue.take(tag, most));
+      if (taken.length > 0) took(performance.now() - asked);
+      return taken;
     },
     async beat(jobs) {
       await alive(this.dead, () => queue.beat(jobs));
@@ -69,12 +75,13 @@ test(`${CUSTOMERS} customers, ${WORKERS} workers: nothing runs twice at once, an
     const submitted = performance.now();
     const now = new Map<string, number>();
     const [twice, busy] = [[] as string[], [] as string[]];
+    const takes: number[] = [];
     let killed = 0;
     const who = { doing: 'run', operator: 'test', host: 'stub', pid: 1, since: '' };
 
     async function start(at: number): Promise<{ worker: StubWorker; kill(): void }> {
       const sql = databases[at % databases.length]!;
-      const queueOfWorker = mortal(queue);
+      const queueOfWorker = mortal(queue, (ms) => takes.push(ms));
       const run = async ({ customer }: QueuedJob) => {
         const lease = await Lease.take(sql, customer, who, { seconds: 10 });
         if ('heldBy' in lease) {
@@ -106,13 +113,15 @@ test(`${CUSTOMERS} customers, ${WORKERS} workers: nothing runs twice at once, an
     await boss.start();
     const decisions = new Decisions(database, queue, 'test');
     const progress: [ms: number, done: number][] = [];
-    const SECOND = 1_000;
+    let last = submitted;
     for (let done = 0; done < CUSTOMERS; ) {
-      await delay(SECOND);
+      await delay(1_000);
       done = await countDone(database);
-      progress.push([performance.now() - submitted, done]);
+      const seconds = (performance.now() - last) / 1_000;
+      last = performance.now();
+      progress.push([last - submitted, done]);
       for (const [at, { kill }] of workers.entries()) {
-        if (Math.random() > KILLED / 60) continue;
+        if (Math.random() > (KILLED / 60) * seconds) continue;
         kill();
         killed += 1;
         workers[at] = await start(at);
@@ -134,6 +143,8 @@ test(`${CUSTOMERS} customers, ${WORKERS} workers: nothing runs twice at once, an
       const [a, b] = [from, to].map((part) => progress.find(([, done]) => done >= CUSTOMERS * part)!);
       return ((b![1] - a![1]) / Math.max(b![0] - a![0], 1)) * 1_000;
     };
+    const median = (numbers: number[]) => numbers.toSorted((a, b) => a - b)[Math.floor(numbers.length / 2)]!;
+    const tenth = Math.floor(takes.length / 10);
     const { rows } = await database.executeSql(
       `select count(distinct singleton_key)::int as served, count(*)::int as jobs from ${QUEUE_SCHEMA}.job where state = 'completed'`,
     );
@@ -146,7 +157,10 @@ test(`${CUSTOMERS} customers, ${WORKERS} workers: nothing runs twice at once, an
         submitMsPerJob: (submitted - began) / CUSTOMERS,
         seconds: (ended - submitted) / 1_000,
         jobsPerSecond: CUSTOMERS / ((ended - submitted) / 1_000),
-        lastQuarterToFirst: rate(0.7, 0.95) / rate(0.05, 0.3),
+        // Above 1: a job costs more where more wait.
+        lateRateToEarly: rate(0.7, 0.95) / rate(0.05, 0.3),
+        takeEarlyToLate: median(takes.slice(0, tenth)) / median(takes.slice(-tenth)),
+        takeMs: median(takes),
       }),
     );
     expect(twice).toEqual([]);
