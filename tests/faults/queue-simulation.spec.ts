@@ -9,7 +9,7 @@
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { PgBoss } from 'pg-boss';
-import { Database } from '../../src/fleet/database.ts';
+import { Database, type Sql } from '../../src/fleet/database.ts';
 import { Decisions } from '../../src/fleet/decisions.ts';
 import { Lease } from '../../src/fleet/lease.ts';
 import { QUEUE_SCHEMA } from '../../src/fleet/migrate.ts';
@@ -74,13 +74,18 @@ test(`${CUSTOMERS} customers, ${WORKERS} workers: nothing runs twice at once, an
       await submitStub(queue, ours, ...customers.slice(at, at + 500).map((customer) => stubJob(customer)));
     const submitted = performance.now();
     const now = new Map<string, number>();
+    const pressed = new Map<string, number>();
     const [twice, busy] = [[] as string[], [] as string[]];
     const takes: number[] = [];
     let killed = 0;
     const who = { doing: 'run', operator: 'test', host: 'stub', pid: 1, since: '' };
 
     async function start(at: number): Promise<{ worker: StubWorker; kill(): void }> {
-      const sql = databases[at % databases.length]!;
+      const shared = databases[at % databases.length]!;
+      const sql: Sql = {
+        executeSql: async (text, values) =>
+          queueOfWorker.dead ? await new Promise<never>(() => undefined) : await shared.executeSql(text, values),
+      };
       const queueOfWorker = mortal(queue, (ms) => takes.push(ms));
       const run = async ({ customer }: QueuedJob) => {
         const lease = await Lease.take(sql, customer, who, { seconds: 10 });
@@ -91,10 +96,11 @@ test(`${CUSTOMERS} customers, ${WORKERS} workers: nothing runs twice at once, an
         now.set(customer, (now.get(customer) ?? 0) + 1);
         if (now.get(customer)! > 1) twice.push(customer);
         await delay(RUN);
-        await lease.mayCommit();
         now.set(customer, now.get(customer)! - 1);
-        // Who is dead gives nothing back.
-        if (!queueOfWorker.dead) await lease.release();
+        // Who is dead by now presses nothing and gives nothing back: this never returns.
+        await lease.mayCommit();
+        pressed.set(customer, (pressed.get(customer) ?? 0) + 1);
+        await lease.release();
         return { outcome: 'done', exit: 0 };
       };
       const worker = startStubWorker(queueOfWorker, ours, run, { atOnce: AT_ONCE, pause: { look: 500, beat: 5_000 } });
