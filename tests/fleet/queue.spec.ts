@@ -1,13 +1,16 @@
+import { randomBytes } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect } from '@playwright/test';
 import { PgBoss } from 'pg-boss';
-import type { Database } from '../../src/fleet/database.ts';
+import { Database } from '../../src/fleet/database.ts';
 import { Decisions } from '../../src/fleet/decisions.ts';
 import type { RunEnding } from '../../src/fleet/job-process.ts';
+import { Lease } from '../../src/fleet/lease.ts';
 import { migrate, QUEUE_SCHEMA } from '../../src/fleet/migrate.ts';
 import { countDone, listJobs } from '../../src/fleet/overview.ts';
 import { Queue } from '../../src/fleet/queue.ts';
 import type { QueuedJob } from '../../src/fleet/signed-job.ts';
+import { Secret } from '../../src/secrets/secret.ts';
 import { test } from '../support/postgres.ts';
 import {
   startStubWorker,
@@ -19,6 +22,7 @@ import {
 } from '../support/stub-fleet.ts';
 
 const FAILED: RunEnding = { outcome: 'failed', exit: 1, code: 'KW-SCREEN' };
+const WHO = { doing: 'run 1', operator: 'test', host: 'here', pid: 1, since: '' };
 const DONE: RunEnding = { outcome: 'done', exit: 0 };
 
 async function stop(...workers: StubWorker[]): Promise<void> {
@@ -218,6 +222,39 @@ test('a database that restarts loses no job and runs none twice', async ({ fresh
     await stop(worker);
     expect(worker.begun.toSorted()).toEqual(customers.map((name) => `${name} 1`).toSorted());
   });
+});
+
+test('a role that owns nothing can submit and work, and cannot change a table', async ({ fresh }) => {
+  const { database, url } = fresh;
+  const role = `worker_${randomBytes(6).toString('hex')}`;
+  const password = randomBytes(12).toString('hex');
+  await database.executeSql(
+    `create role ${role} login password '${password}';
+     grant usage on schema keywright, ${QUEUE_SCHEMA} to ${role};
+     grant select, insert, update, delete on all tables in schema keywright, ${QUEUE_SCHEMA} to ${role};`,
+  );
+  const address = new URL(url);
+  [address.username, address.password] = [role, password];
+  const theirs = new Database(new Secret(address.href, 'database address'), 4);
+  try {
+    await withQueue(theirs, async (queue, ours, decisions) => {
+      await submitStub(queue, ours, stubJob('acme'), stubJob('beta'));
+      await decisions.hold('beta');
+      const worker = startStubWorker(queue, ours, async () => FAILED);
+      await worker.settled(1);
+      await decisions.retry('acme', ours.signer, ours.keys());
+      await worker.settled(2);
+      await decisions.drop('acme');
+      await decisions.release('beta');
+      await worker.settled(3);
+      await stop(worker);
+      expect(await Lease.take(theirs, 'acme', WHO)).toBeInstanceOf(Lease);
+    });
+    await expect(theirs.executeSql('drop table keywright.lease')).rejects.toThrow('must be owner');
+  } finally {
+    await theirs.close();
+    await database.executeSql(`drop owned by ${role}; drop role ${role}`);
+  }
 });
 
 test('a database is prepared once, and nothing works with one that is not', async ({ fresh: { database } }) => {
