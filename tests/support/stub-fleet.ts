@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
@@ -20,6 +20,7 @@ export interface StubWorkspace {
 
 export function stubWorkspace(): StubWorkspace {
   const state = mkdtempSync(join(tmpdir(), 'kw-fleet-'));
+  process.on('exit', () => rmSync(state, { recursive: true, force: true }));
   const signer = makeSigner(state);
   const keys = [readPublicKey(signer.publicKey)];
   return { state, signer, keys: () => keys };
