@@ -13,7 +13,7 @@ import { ensureSigningKey } from '../ensure-signing-key.ts';
 import { chosenCustomers, type ManyOptions } from '../many-customers.ts';
 import { operator } from '../operator.ts';
 import { printJson } from '../progress/json.ts';
-import { runbookFile } from '../runbook-file.ts';
+import { runbookFile } from '../../runbook/own-runbooks.ts';
 import { print, printError } from '../terminal.ts';
 import { refuseUnattended, refuseUnknownSteps, refuseWithoutWindow, watchingOf } from '../watch-options.ts';
 import { runsOf, stateOf, workspaceOf } from '../workspace.ts';

@@ -8,7 +8,7 @@ import type { QueuedJob } from '../../fleet/signed-job.ts';
 import { trustedKeys } from '../../fleet/trusted-keys.ts';
 import { Worker, type Told } from '../../fleet/worker.ts';
 import type { Actor } from '../../watch/commands.ts';
-import { OWN_RUNBOOKS } from '../runbook-file.ts';
+import { OWN_RUNBOOKS } from '../../runbook/own-runbooks.ts';
 import { openDatabase, type WithDatabase } from '../database-address.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
