@@ -27,7 +27,7 @@ const STATES = `
   from ${QUEUE_SCHEMA}.job j left join keywright.hold h on h.customer = j.singleton_key
   where (j.name = 'jobs' or j.name like 'jobs.%') and j.state in ('created', 'retry', 'active', 'failed')
     and ($1::text is null or j.singleton_key = $1)
-  order by j.created_on, j.id limit $2`;
+  order by j.created_on, j.singleton_key, j.id limit $2`;
 
 function jobIn(data: unknown): QueuedJob | undefined {
   try {
