@@ -1,17 +1,46 @@
+import { customerLockHolder } from '../engine/customer-lock.ts';
 import { listBatches, type Batch } from '../evidence/runs/batches.ts';
+import { listedRuns, readRunList } from '../evidence/runs/run-list.ts';
 import { UserError } from '../files/user-error.ts';
 import { selectCustomers } from '../fleet/select-customers.ts';
 import type { Prepared } from '../runbook/load.ts';
 import { loadJobs, type CustomerOptions } from './load-job.ts';
+import { exit } from './exit-codes.ts';
+import { holderLine } from './lock-message.ts';
 import type { Chosen, ManyOptions } from './many-customers.ts';
 import type { WatchingOptions } from './watch-options.ts';
-import { runsOf } from './workspace.ts';
+import { runsOf, stateOf } from './workspace.ts';
 
 export type BatchRunOptions = Omit<ManyOptions, 'customer' | 'customers'> &
   Omit<CustomerOptions, 'customer' | 'customers'> &
   Partial<WatchingOptions>;
 
-function batchAgain(runs: string, runbook: string, name: string | true): Batch {
+/** The lock of a batch that is under way. */
+export const batchLock = (batch: string): string => `_batch.${batch}`;
+
+/**
+ * What became of the customers of an earlier batch: one that was killed knows less of them than the list of runs.
+ * @throws UserError if there is none, or it is under way
+ */
+function batchAgain({ runs, state }: { runs: string; state: string }, runbook: string, name: string | true): Batch {
+  const found = findBatch(runs, runbook, name);
+  const holder = customerLockHolder(state, batchLock(found.batch));
+  if (holder !== undefined)
+    throw new UserError(
+      'KW-BUSY',
+      `Not started: batch ${found.batch} is under way (${holderLine(holder)}).\nNext:     Wait until it ends.`,
+      exit.busy,
+    );
+  const ended = listedRuns(readRunList(runs)).filter(({ begun }) => begun.batch === found.batch);
+  const customers = found.customers.map((one) => {
+    const outcome = ended.find(({ begun }) => begun.customer.name === one.name)?.closed?.outcome;
+    const good = outcome === 'done' || outcome === 'nothing to do' || outcome === 'drift';
+    return one.exit === null && good ? { ...one, outcome, exit: outcome === 'drift' ? exit.drift : exit.success } : one;
+  });
+  return { ...found, customers };
+}
+
+function findBatch(runs: string, runbook: string, name: string | true): Batch {
   const batches = listBatches(runs);
   const found =
     name === true
@@ -32,13 +61,14 @@ export async function loadChosen(
   chosen: Chosen,
   { all, where, onlyFailed, input }: BatchRunOptions,
 ): Promise<Prepared[]> {
-  const runs = runsOf({ customers: chosen.file });
+  const workspace = { customers: chosen.file };
+  const places = { runs: runsOf(workspace), state: stateOf(workspace) };
   return await loadJobs(runbook, { customers: chosen.file, ...(input && { input }) }, (customers, name) =>
     selectCustomers(customers, {
       names: chosen.names,
       ...(all && { all }),
       ...(where && { where }),
-      ...(onlyFailed !== undefined && { notDoneIn: batchAgain(runs, name, onlyFailed) }),
+      ...(onlyFailed !== undefined && { notDoneIn: batchAgain(places, name, onlyFailed) }),
     }),
   );
 }

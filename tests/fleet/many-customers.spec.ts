@@ -2,6 +2,7 @@ import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSy
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { takeCustomerLock } from '../../src/engine/customer-lock.ts';
 import type { Batch } from '../../src/evidence/runs/batches.ts';
 import { cli } from '../support/cli.ts';
 
@@ -123,4 +124,26 @@ test('screens are checked for many customers, too', async () => {
   expect(code).toBe(2);
   expect(stdout).toContain('KW-SECRET-MISSING: 2 (msp-1, msp-2)');
   expect(batches(folder)[0]!.runbook.name).toBe('check-screens');
+});
+
+test('while a batch is under way, nobody takes what it has left; after its end, they do', async () => {
+  const folder = workspace(2);
+  await run(folder, 'run', 'check-access', '--all');
+  const [batch] = batches(folder);
+  const state = join(folder, '.keywright');
+  const lock = await takeCustomerLock(state, `_batch.${batch!.batch}`, { doing: 'batch', operator: 'test' });
+  const busy = await run(folder, 'run', 'check-access', '--only-failed');
+  expect(busy.code).toBe(4);
+  expect(busy.stderr).toContain(`batch ${batch!.batch} is under way`);
+  if ('release' in lock) lock.release();
+  expect((await run(folder, 'run', 'check-access', '--only-failed')).code).toBe(2);
+});
+
+test('two that run what is due do not do it twice', async () => {
+  const folder = workspace(1);
+  const lock = await takeCustomerLock(join(folder, '.keywright'), '_due', { doing: 'due --run', operator: 'test' });
+  const { code, stderr } = await run(folder, 'due', '--run');
+  expect(code).toBe(4);
+  expect(stderr).toContain('KW-BUSY');
+  if ('release' in lock) lock.release();
 });

@@ -31,7 +31,10 @@ export const run = define({
     await withResult(given, async () => {
       refuseLeakyEnvironment();
       const chosen = chosenCustomers(given);
-      if (chosen.one === undefined) return await (await import('../work/run-batch.ts')).runForMany(name, chosen, given);
+      if (chosen.one === undefined) {
+        await (await import('../work/run-batch.ts')).runForMany(name, chosen, given);
+        return;
+      }
       const options = { ...given, customer: chosen.one, customers: chosen.file };
       const prepared = await loadJob(name, options);
       requireRunbook(prepared, given.runbookSha256);

@@ -2,12 +2,16 @@ import { loadPortals } from '../../engine/registry.ts';
 import { listedRuns, readRunList } from '../../evidence/runs/run-list.ts';
 import { whatIsDue, type Due } from '../../fleet/due.ts';
 import { loadCustomers } from '../../runbook/load-customers.ts';
+import { takeCustomerLock } from '../../engine/customer-lock.ts';
+import { UserError } from '../../files/user-error.ts';
+import { holderLine } from '../lock-message.ts';
+import { operator } from '../operator.ts';
 import { BadInput } from '../bad-input.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { exit } from '../exit-codes.ts';
 import { printJson, printResult } from '../progress/json.ts';
 import { printLine, type Tone } from '../terminal.ts';
-import { runsOf, workspaceOf } from '../workspace.ts';
+import { runsOf, stateOf, workspaceOf } from '../workspace.ts';
 import { runForMany } from './run-batch.ts';
 
 export interface DueOptions {
@@ -59,8 +63,27 @@ export async function showDue(options: DueOptions): Promise<void> {
   else if (!options.quiet) show(found, now);
   const isDue = found.some(({ due }) => due.length > 0);
   process.exitCode = isDue ? exit.drift : exit.success;
-  if (run) await runDue(found, options);
+  if (run) await withDueLock(options, async () => await runDue(found, options));
   else if (json) printResult({ outcome: isDue ? 'due' : 'nothing to do', exit: process.exitCode });
+}
+
+/**
+ * Two that run what is due at once would do it twice: each rotation makes a new pair.
+ * @throws UserError if somebody else does
+ */
+async function withDueLock(options: DueOptions, work: () => Promise<void>): Promise<void> {
+  const lock = await takeCustomerLock(stateOf(options), '_due', { doing: 'due --run', operator: operator() });
+  if ('heldBy' in lock)
+    throw new UserError(
+      'KW-BUSY',
+      `Not started: what is due is being run (${holderLine(lock.heldBy ?? {})}).\nNext:     Wait until it ends.`,
+      exit.busy,
+    );
+  try {
+    await work();
+  } finally {
+    lock.release();
+  }
 }
 
 /** Rotates first: a check then finds what is there now. */
@@ -69,8 +92,10 @@ async function runDue(found: readonly Due[], options: DueOptions): Promise<void>
   for (const runbook of ['rotate-keys', 'check-access'] as const) {
     const names = found.filter(({ due }) => due.includes(runbook)).map(({ customer }) => customer);
     if (names.length === 0) continue;
-    await runForMany(runbook, { file: options.customers, names, one: undefined }, options);
+    const stopped = await runForMany(runbook, { file: options.customers, names, one: undefined }, options);
     code ||= Number(process.exitCode);
+    // What held the first would hold the second, too, after further sign-ins.
+    if (stopped) break;
   }
   process.exitCode = code;
 }

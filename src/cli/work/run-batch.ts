@@ -14,7 +14,8 @@ import { loadPortals } from '../../engine/registry.ts';
 import { openSources } from '../../secrets/sources.ts';
 import { confirmBatch } from '../confirm-deletion.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
-import { loadChosen, type BatchRunOptions } from '../load-chosen.ts';
+import { takeCustomerLock } from '../../engine/customer-lock.ts';
+import { batchLock, loadChosen, type BatchRunOptions } from '../load-chosen.ts';
 import type { Chosen } from '../many-customers.ts';
 import { operator } from '../operator.ts';
 import { batchEndLines, batchExit } from '../progress/batch-ending.ts';
@@ -74,13 +75,14 @@ async function confirmMany(prepared: Prepared[], watching: WatchingOptions, term
 /**
  * Runs a runbook for many customers, with a line for each at the terminal. Sets the exit code.
  * @param command what the program is called with for each of them; the customer and more are put behind it
+ * @returns why not all were begun; undefined if all were
  */
 export async function runForMany(
   runbook: string,
   chosen: Chosen,
   options: BatchRunOptions,
   command: readonly string[] = ['run', runbook],
-): Promise<void> {
+): Promise<string | undefined> {
   const { json, quiet, atOnce = AT_ONCE, stopAfter, notBefore, notAfter } = options;
   const workspace = { customers: chosen.file };
   const [runs, state] = [runsOf(workspace), stateOf(workspace)];
@@ -99,6 +101,8 @@ export async function runForMany(
   const accounts = noAccounts(await loadPortals(workspaceOf(workspace)));
   const sources = openSources(workspaceOf(workspace), { name: 'all customers', accounts }, promptIn(state), printError);
   const notifier = await openNotifier({ portals: Object.keys(accounts) }, sources, printError);
+  // The system frees it when this process ends, however it ends: then it is known that nobody begins more.
+  const lock = await takeCustomerLock(state, batchLock(batch), { doing: `batch ${batch}`, operator: operator() });
   const record = new BatchRecord(
     { runs, state },
     { batch, runbook: { name: job.name, title: job.title, sha256 }, operator: operator(), atOnce },
@@ -129,6 +133,7 @@ export async function runForMany(
     },
   });
   record.end(result.stopped);
+  if ('release' in lock) lock.release();
   const page = join(batchFolder(runs, batch), 'summary.html');
   writeDurably(page, await renderBatch(record.batch));
   const ended = outcomesInWords(outcomesOfBatch(record.batch));
@@ -147,4 +152,5 @@ export async function runForMany(
     });
   else for (const line of batchEndLines(record.batch, page, runbook)) printLine(line);
   process.exitCode = code;
+  return result.stopped;
 }
