@@ -45,14 +45,23 @@ function sectionOf(screen: Screen, names: readonly string[]): Thing | undefined 
   return first;
 }
 
-/** Entries of menus that lie over the page, and of the menu at the left. */
+/** The part of the page that holds the sections of the menu; undefined where too few are shown to tell it. */
+function menuAround(section: Thing): Thing | undefined {
+  const others = words(section.screen, labels.role.modules);
+  return section.closest((part) => others.filter((other) => part.holds(other)).length > BESIDE);
+}
+
+/** Entries of menus that lie over the page, and of the menu at the left: a table beside it may say the same. */
 function entriesOf(screen: Screen, names: readonly string[]): Thing[] {
+  const system = sectionOf(screen, labels.menu.system);
+  const menu = system && menuAround(system);
   const isMenu = (at: Thing) =>
     (at.is('menu') || floats(at)) &&
     at.box.width < screen.view.width * NARROW &&
     at.find((part) => part.hooked('title', 'banner')).length === 0;
   return words(screen, names).filter(
-    (entry) => !isScreen(entry) && (entry.closest(isMenu) !== undefined || isInRail(entry)),
+    (entry) =>
+      !isScreen(entry) && (entry.closest(isMenu) !== undefined || (isInRail(entry) && menu?.holds(entry) !== false)),
   );
 }
 

@@ -61,3 +61,15 @@ test('a menu that goes across the top is used where nothing stands at the left',
   await openFromSystem(bareView(page), ['Security Roles']);
   expect(await page.locator('main').innerText()).toBe('Security Roles');
 });
+
+test('a row of the screen that says the same and stands near the menu is no entry of it', async ({ page }) => {
+  const sections = ['Companies', 'Sales', 'Finance'].map((name) => `<div>${name}</div>`).join('');
+  await page.setContent(
+    `<nav style="width:90px;float:left">${sections}<div onmouseover="setTimeout(() => menu.hidden = false, 200)">System` +
+      `</div></nav><main id=main style="margin-left:100px"></main><div id=menu hidden role=menu ` +
+      `style="position:absolute;left:60px;top:0"><a onclick="show('the list')">Security Roles</a></div>` +
+      `<script>${SHOW} show('<table><tr><td>Members<tr><td>Security Roles</table>');</script>`,
+  );
+  await openFromSystem(bareView(page), ['Security Roles']);
+  expect(await page.locator('main').innerText()).toBe('the list');
+});
