@@ -18,12 +18,16 @@ async function look(ctx: Context): Promise<Stored> {
   return await screen.read();
 }
 
+/** Why MSPCFO has no way to remove what it holds, by attempt. */
+const refusals = new WeakMap<Context, string>();
+
 export const credentialsClear = action({
   name: 'mspcfo.credentials.clear',
   title: 'Remove the keys under Api Credentials',
   doc:
     'Your name at the top right > Api Credentials: removes the stored credentials, opens the page again and reads it ' +
-    'back (PRODUCT.md D5). Leaves an unmanaged key, unless the runbook says otherwise.',
+    'back (PRODUCT.md D5). Leaves an unmanaged key, unless the runbook says otherwise. Where MSPCFO has no way to remove ' +
+    'them, a person is told to; the key itself opens nothing any more once ConnectWise has deleted it.',
   input,
   output,
   deletes: true,
@@ -67,13 +71,21 @@ export const credentialsClear = action({
       });
     const screen = new ApiCredentials(ctx);
     await screen.open();
-    await screen.clear();
+    const why = await screen.clear();
+    if (why !== undefined) refusals.set(ctx, why);
   },
 
   async confirm(ctx) {
     const { publicKey } = await look(ctx);
-    return publicKey === undefined
-      ? { state: 'satisfied', actual: 'No credentials are stored.', output: {} }
-      : { state: 'needed', actual: `MSPCFO still holds the key ${publicKey}.`, changes: [] };
+    if (publicKey === undefined) return { state: 'satisfied', actual: 'No credentials are stored.', output: {} };
+    const actual = `MSPCFO still holds the key ${publicKey}`;
+    const why = refusals.get(ctx);
+    if (why === undefined) return { state: 'needed', actual: `${actual}.`, changes: [] };
+    return {
+      state: 'satisfied',
+      actual: `${actual}: ${why}.`,
+      output: {},
+      left: [{ what: `remove the key ${publicKey} from MSPCFO, or ask its support to`, why }],
+    };
   },
 });

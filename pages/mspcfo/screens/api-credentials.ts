@@ -1,5 +1,5 @@
 import type { Locator } from 'playwright';
-import type { Context, Secret } from '../../../src/portal-sdk/index.ts';
+import { excerpt, type Context, type Secret } from '../../../src/portal-sdk/index.ts';
 import { Screen } from '../../screen.ts';
 import { buttonsOf } from '../../screen/buttons.ts';
 import { besideLabel, fieldOf, held } from '../../screen/field.ts';
@@ -36,8 +36,6 @@ export interface Credentials {
  */
 const NOTHING_LEFT = 20_000;
 
-const BY_HAND =
-  'Remove the credentials in MSPCFO by hand, or ask its support to, then run again: it goes on from there.';
 const PLAIN = ['publicKey', 'server', 'company'] as const;
 type Plain = (typeof PLAIN)[number];
 /** How a gesture names a box: its label differs by tenant, and so is no part of a title. */
@@ -262,8 +260,9 @@ export class ApiCredentials extends Screen<View> {
   /**
    * Removes what is stored: by the button that MSPCFO has for it, on the first screen or in the form; else by emptying
    * the boxes and saving (PRODUCT.md D5: nothing is known of it).
+   * @returns why there is no way to do so, if there is none
    */
-  async clear(): Promise<void> {
+  async clear(): Promise<string | undefined> {
     const look = async (key?: string) => await this.view.look((screen) => findRemove(screen, key));
     const first = await look();
     if (first === undefined) await this.openForm();
@@ -284,41 +283,41 @@ export class ApiCredentials extends Screen<View> {
       );
       await this.requireDone(answer, 'the credentials to be removed');
       await this.open();
-      if ((await this.read()).publicKey === undefined) return;
+      if ((await this.read()).publicKey === undefined) return undefined;
       // Some buttons only empty the form; what is stored goes with Save.
     }
-    await this.empty();
+    return await this.empty();
   }
 
-  private async requireDone(
-    answer: Answer,
-    expected: string,
-    hint = 'Do what the message says, then run again.',
-  ): Promise<void> {
+  private async requireDone(answer: Answer, expected: string): Promise<void> {
     if ('refused' in answer)
       throw await this.view.problem(expected, {
         actual: `the message "${answer.refused}"`,
-        hint,
+        hint: 'Do what the message says, then run again.',
         retry: phrases.mean(answer.refused, 'busy'),
       });
   }
 
-  private async empty(): Promise<void> {
+  private async empty(): Promise<string | undefined> {
     await this.openForm();
     const screen = await this.view.see();
     const box = boxOf(screen, 'publicKey');
-    if (box === undefined || box.listed.required === true) {
-      throw await this.view.problem('a way to remove the stored credentials', {
-        actual: 'neither a button for it nor a form that can be emptied',
-        hint: BY_HAND,
-      });
-    }
+    if (box === undefined || box.listed.required === true)
+      return 'its page has neither a button for it nor a form that can be emptied';
     for (const name of PLAIN)
       if (boxOf(screen, name) !== undefined) await this.type(`Empty the box of ${NAMED[name]}`, name, '');
-    await this.save(BY_HAND);
+    const answer = await this.tryToSave();
+    if ('refused' in answer && !phrases.mean(answer.refused, 'busy'))
+      return `its page has no button for it, and says to an emptied form: "${excerpt(answer.refused, 200)}"`;
+    await this.requireDone(answer, 'the emptied credentials to be saved');
+    return undefined;
   }
 
-  private async save(hint?: string): Promise<void> {
+  private async save(): Promise<void> {
+    await this.requireDone(await this.tryToSave(), 'the credentials to be saved');
+  }
+
+  private async tryToSave(): Promise<Answer> {
     const button = await this.view.find('the button Save', saveButton);
     const answer = await this.ctx.gesture('Press Save', async () => await this.pressSave(button), {
       kind: 'commit',
@@ -326,7 +325,7 @@ export class ApiCredentials extends Screen<View> {
     });
     const { words } = await this.#connection.settled();
     if (words !== undefined) this.ctx.note(`MSPCFO said after saving: "${words}"`);
-    await this.requireDone(answer, 'the credentials to be saved', hint);
+    return answer;
   }
 
   private async pressSave(button: Locator): Promise<Answer> {

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { credentialsClear } from '../../../pages/mspcfo/actions/credentials-clear.ts';
 import { pressRemove } from '../../../pages/mspcfo/remove-credentials.ts';
 import { View } from '../../../pages/mspcfo/view.ts';
 import { bareContext } from '../../support/bare-context.ts';
@@ -46,3 +47,24 @@ for (const [how, [button, question = '']] of Object.entries(QUESTIONS)) {
     expect(await gone()).toBe(true);
   });
 }
+
+test('keys that MSPCFO has no way to remove are left to a person, in its words', async ({ page }) => {
+  const key = 'aB3dE5gH7jK9mN1p';
+  const field = (label: string, value = '') => `<p><label>${label} <input value="${value}"></label></p>`;
+  const html =
+    `<button onclick="menu.hidden = false" style="position:fixed;right:20px;top:10px">Robin Doe</button><div id=menu ` +
+    'hidden role=menu style="position:fixed;right:20px;top:40px"><a onclick="menu.hidden = true; form.hidden = false">' +
+    `Api Credentials</a></div><main><form id=form hidden onsubmit="said.textContent = 'Public Key is required.'; ` +
+    `return false"><p id=said></p>${field('Public Key', key)}<p><label>Private Key <input type=password></label></p>` +
+    `${field('CW Server URL', 'https://cw.example')}${field('CW Company ID', 'acme')}<button>Save</button></form></main>`;
+  await page.route('http://mspcfo.example/', async (route) => {
+    await route.fulfill({ contentType: 'text/html', body: html });
+  });
+  const ctx = Object.assign(bareContext(page), { url: new URL('http://mspcfo.example/'), settings: {} });
+  const wish = { managed: [key], includeUnmanaged: false };
+  await credentialsClear.perform!(ctx, wish);
+  expect(await credentialsClear.confirm!(ctx, wish)).toMatchObject({
+    state: 'satisfied',
+    left: [{ what: expect.stringContaining(key) as unknown, why: expect.stringContaining('required') as unknown }],
+  });
+});
