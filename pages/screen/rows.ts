@@ -129,8 +129,10 @@ export class Body {
     const byRole = this.#heads.some(({ label }) => label.closest((part) => part.is('columnheader')) !== undefined);
     // A row without a size of its own is not seen, its cells are.
     const isInCell = (thing: Thing) => thing.closest((part) => part.is('cell', 'gridcell')) !== undefined;
+    // Rows may have no roles though the heads have: then a row is a line with something in several columns.
+    const hasRoles = byRole && !loose.some(isInCell) && (known.size > 0 || !linesOf(loose).some(this.#isRow));
     const lines =
-      (byRole && !loose.some(isInCell)) || whole.some((parts) => this.hasCells(parts))
+      hasRoles || whole.some((parts) => this.hasCells(parts))
         ? [...whole, ...(this.#options.sections === undefined ? [] : linesOf(loose))]
         : linesOf(this.content);
     const top = (line: Thing[]) => around(line.map(({ box }) => box)).middle;
@@ -140,6 +142,9 @@ export class Body {
     const isFilter = first?.parts.filter(isWordy).sort((a, b) => a.box.left - b.box.left)[0]?.kind === 'box';
     return sorted.slice(isFilter ? 1 : 0).map(({ parts }) => parts);
   }
+
+  readonly #isRow = (line: readonly Thing[]): boolean =>
+    new Set(line.filter(isWordy).flatMap((thing) => this.keyOf(thing) ?? [])).size > 1;
 
   hasCells(parts: readonly Thing[]): boolean {
     const isCell = this.#options.isCell ?? ((thing: Thing) => isWordy(thing) || isTick(thing));

@@ -69,7 +69,9 @@ function rowOf(parts: readonly Thing[], body: Body, columns: Columns, first: num
 
 /** The lines under the heads until something else comes, but for those that repeat the heads or say that none is there. */
 function linesUnder(body: Body, lines: Head[][], line: Head[]): Thing[][] {
-  const repeated = lines.flatMap((other) => (other === line ? [] : other.map(({ label }) => label)));
+  // A cell may say the same as a head: 'Inactive'.
+  const repeats = (other: Head[]) => other !== line && other.length > line.length / 2;
+  const repeated = lines.filter(repeats).flatMap((other) => other.map(({ label }) => label));
   let bottom = Math.max(...line.map(({ label }) => label.box.bottom));
   const found: Thing[][] = [];
   for (const parts of body.rows()) {

@@ -36,6 +36,8 @@ export interface Facts {
 export function makeFacts(registry: Registry, options: Options): Facts {
   /** Pictures, icons and drawn check boxes are not larger, in pixels. */
   const ICON = 48;
+  /** A list that has more than it shows is at least so high, in pixels. */
+  const LIST = 80;
   const CHECKS = 'input[type=checkbox], input[type=radio], [role=checkbox], [role=switch], [role=radio]';
   const NO_BOXES = ['hidden', 'button', 'submit', 'reset', 'checkbox', 'radio', 'image', 'file', 'range', 'color'];
   const BOXES =
@@ -275,14 +277,16 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     const root = document.scrollingElement;
     const isRoot = element === document.body && root !== null && root.scrollHeight > root.clientHeight + 1;
     if (!isRoot && overflow === 'visible') return {};
-    const moves = isRoot ? overflow !== 'hidden' : /auto|scroll/.test(overflow);
+    const [overflowX, overflowY = overflowX] = overflow.split(' ');
+    const moves = isRoot ? overflow !== 'hidden' : /auto|scroll/.test(overflow) || overflowY === 'hidden';
     const cuts = style.textOverflow === 'ellipsis';
     if (!moves && !cuts) return {};
     const moved = isRoot ? root : element;
     const { clientHeight, clientWidth, scrollHeight, scrollWidth } = moved;
-    const [overflowX, overflowY = overflowX] = overflow.split(' ');
     const scrolls = (one: string | undefined) => (isRoot ? one !== 'hidden' : one === 'auto' || one === 'scroll');
-    const isTall = scrollHeight > clientHeight + 1 && scrolls(overflowY) && clientHeight > 20;
+    // Some lists are moved by the page's own script when the wheel turns over them: rows of theirs are hidden.
+    const isMoved = !isRoot && overflowY === 'hidden' && clientHeight > LIST && scrollHeight > clientHeight + ICON;
+    const isTall = isMoved || (scrollHeight > clientHeight + 1 && scrolls(overflowY) && clientHeight > 20);
     const isWide = scrollWidth > clientWidth + 1 && scrolls(overflowX) && clientWidth > 60;
     return {
       ...(isRoot && { page: true as const }),

@@ -72,6 +72,11 @@ const MAKES: Record<string, (rows: string[][]) => string> = {
     `class="cw-ml-header"><tr>${cells(HEAD, '<th>', '</th>')}</tr><tr>${filters('<td>', '</td>')}</tr></thead>` +
     `<tbody>${each(rows, (row) => `<tr class="cw-ml-row">${cells(row, '<td>', '</td>')}</tr>`)}</tbody></table>` +
     `</template></my-list>`,
+  'a head in a table of its own over rows without roles': (rows) =>
+    `<table><thead><tr>${cells(HEAD, '<th>', '</th>')}</tr></thead></table><div>${each(
+      rows,
+      (row) => `<div class="row">${cells(row, '<div>', '</div>')}</div>`,
+    )}</div>`,
   'places and nothing else': (rows) =>
     '<div ' +
     `class="abs">${each([HEAD, ...rows], (row, y) =>
@@ -112,6 +117,12 @@ for (const [make, html] of Object.entries(MAKES)) {
   });
 }
 
+test('a row with a cell that says the same as its head is a row', async ({ page }) => {
+  const rows = [['MSPCFO old sync', 'MSPCFO-old', 'MSPCFO (old)', 'Inactive']];
+  await page.setContent(`${STYLE}${MAKES['buttons as heads and links']!(rows)}`);
+  expect(await listOf(page).all('id')).toEqual([{ id: 'MSPCFO-old', name: 'MSPCFO old sync', inactive: 'Inactive' }]);
+});
+
 test('rows and columns that are drawn only when somebody scrolls to them are read', async ({ page }) => {
   await page.setContent(`<style>body{font:13px sans-serif}#list{position:relative;width:500px;height:300px;overflow:auto}
 [role=row],[role=row]>*{position:absolute;height:24px}</style><div role=grid id=list><div id=all style="width:1200px;height:3000px"></div></div>
@@ -135,4 +146,21 @@ test('rows and columns that are drawn only when somebody scrolls to them are rea
   expect(rows).toHaveLength(120);
   expect(rows[119]).toEqual({ id: 'id119', name: 'Name 119', inactive: 'no' });
   expect(rows.filter(({ inactive }) => inactive === 'yes').map(({ id }) => id)).toEqual(['id7', 'id57', 'id107']);
+});
+
+test('rows that only the wheel brings, where nothing shows that there are more, are read', async ({ page }) => {
+  const cut = 'position:relative;width:640px;height:240px;overflow:hidden';
+  await page.setContent(`${STYLE}<table><thead><tr>${cells(HEAD, '<th>', '</th>')}</tr></thead></table>
+<div id=list style="${cut}"><div style="height:1440px"><div id=all style="position:absolute;width:640px"></div></div></div><script>
+  const draw = () => {
+    const first = Math.floor(list.scrollTop / 24);
+    all.style.top = first * 24 + 'px';
+    all.innerHTML = Array.from({ length: Math.min(60 - first, 11) }, (_, n) =>
+      '<div class=row>' + ['Name ' + (first + n), 'id' + (first + n), 'x', 'no'].map((text) => '<div>' + text + '</div>').join('') + '</div>').join('');
+  };
+  list.onwheel = (event) => { list.scrollTop += event.deltaY; draw(); };
+  draw();
+</script>`);
+  const rows = await listOf(page).all('id');
+  expect(rows.map(({ id }) => id)).toEqual(Array.from({ length: 60 }, (_, n) => `id${n}`));
 });
