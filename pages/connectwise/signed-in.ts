@@ -1,6 +1,9 @@
 import { thingsIn } from '../screen/thing.ts';
-import { hidesTyping, signInForm } from '../screen/sign-in.ts';
+import { atTheTopRight } from '../screen/account.ts';
+import { atTop } from '../screen/layout.ts';
+import { asks, hidesTyping, signInForm } from '../screen/sign-in.ts';
 import type { Screen, Thing } from '../screen/thing.ts';
+import { isMute } from '../screen/toolbar.ts';
 import { plain, tipped, words } from '../screen/words.ts';
 import { labels } from './labels.ts';
 
@@ -23,6 +26,16 @@ const isMenu = (screen: Screen): boolean =>
       .map((section) => plain(section.said())),
   ).size > 3;
 
+/** A menu may be no more than pictures one below the other, and nobody else sees their own name. */
+const isMenuOfPictures = (screen: Screen): boolean =>
+  picturesInRail(screen).length > 3 &&
+  atTheTopRight(screen, labels.account.namesNobody).length > 0 &&
+  asks(screen, labels.signIn) === undefined;
+
+/** Buttons of the rail that nothing names but a tooltip. */
+export const picturesInRail = (screen: Screen): Thing[] =>
+  screen.things.filter((thing) => isInRail(thing) && isMute(thing) && !atTop(thing.box));
+
 /** Whether the menu with System is shown, and nobody is asked for a password (PRODUCT.md A7, B). */
 export function signedIn(screen: Screen): boolean {
   if (screen.hooked('railSection').length > 0) return true;
@@ -30,6 +43,7 @@ export function signedIn(screen: Screen): boolean {
   return (
     words(screen, labels.menu.system).some(inMenu) ||
     isMenu(screen) ||
+    isMenuOfPictures(screen) ||
     thingsIn(screen).some((thing) => thing.kind === 'button' && tipped(thing, labels.menu.system))
   );
 }

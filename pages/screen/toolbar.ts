@@ -1,4 +1,5 @@
 import type { Locator } from 'playwright';
+import { coverOf } from './cover.ts';
 import { isInList } from './in-list.ts';
 import { SMALL } from './layout.ts';
 import { locate } from './look.ts';
@@ -36,19 +37,26 @@ const saidNear = (screen: Screen, names: readonly string[], button: Thing): numb
 const textsNear = (screen: Screen, button: Thing): Set<number> =>
   new Set(screen.texts.filter((text) => isNear(text, button)).map(({ listed }) => listed.id));
 
-const isMute = (thing: Thing): boolean =>
+/** Whether a thing is a button with a picture alone, which nothing names. */
+export const isMute = (thing: Thing): boolean =>
   thing.kind === 'button' &&
   plain(thing.said()) === '' &&
   thing.listed.title === undefined &&
   thing.listed.label === undefined &&
   thing.box.width <= WIDEST &&
-  thing.box.height <= SMALL &&
-  !isElsewhere(thing);
+  thing.box.height <= SMALL;
 
-/** The button whose tooltip is drawn under the mouse only, and nothing else names it. */
-export async function byTooltip(view: View, names: readonly string[]): Promise<Thing | undefined> {
+/**
+ * The button whose tooltip is drawn under the mouse only, and nothing else names it.
+ * @param among which of a screen's buttons it may be: those of toolbars
+ */
+export async function byTooltip(
+  view: View,
+  names: readonly string[],
+  among = (screen: Screen): Thing[] => screen.things.filter((thing) => isMute(thing) && !isElsewhere(thing)),
+): Promise<Thing | undefined> {
   const screen = await view.see();
-  const mute = screen.things.filter(isMute);
+  const mute = among(screen).filter((thing) => coverOf(screen, thing) === undefined);
   for (const button of mute.filter((thing) => !mute.some((other) => other !== thing && other.holds(thing)))) {
     // As a person comes: tooltips that the mouse may move into stay until it has gone elsewhere.
     await view.ctx.page.mouse.move(screen.view.width / 2, screen.view.height / 2, { steps: 4 });

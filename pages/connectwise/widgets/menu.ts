@@ -3,11 +3,13 @@ import { RIGHT_MISSING } from '../../../src/portal-sdk/index.ts';
 import { isInList } from '../../screen/in-list.ts';
 import { atTop, sameLine } from '../../screen/layout.ts';
 import { floats } from '../../screen/list.ts';
+import { locate } from '../../screen/look.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
+import { byTooltip } from '../../screen/toolbar.ts';
 import { words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import { foreignLanguage } from '../languages.ts';
-import { isInRail } from '../signed-in.ts';
+import { isInRail, picturesInRail } from '../signed-in.ts';
 import { leaveForms } from './interruptions.ts';
 import { titlesOf } from './title.ts';
 import type { View } from './view.ts';
@@ -99,14 +101,20 @@ async function moveAway(view: View): Promise<void> {
  */
 export async function openFromSystem(view: View, entry: readonly string[]): Promise<void> {
   await leaveForms(view);
-  const section = (screen: Screen) => sectionOf(screen, labels.menu.system);
+  let tooltip: Thing | undefined;
+  const section = async (): Promise<Locator | undefined> => {
+    const at = await view.look((screen) => sectionOf(screen, labels.menu.system));
+    if (at !== undefined || !(await view.isStill())) return at;
+    tooltip ??= await byTooltip(view, labels.menu.system, picturesInRail);
+    return tooltip && locate(tooltip);
+  };
   const find = async (): Promise<Locator | undefined> => await view.look((screen) => entriesOf(screen, entry));
-  await view.find('the section System in the left rail', section);
+  await view.wait('the section System in the left rail', section);
   await land(view);
   let tries = 0;
   await view.wait(`the entry "${entry[0]}" under System`, async () => {
     if ((await find()) === undefined) {
-      const system = await view.look(section);
+      const system = await section();
       if (system === undefined) return false;
       await moveAway(view);
       await (tries % 2 === 0 ? view.hover(system, 'System') : view.press(system, 'System'));

@@ -1,4 +1,5 @@
 import { expect, test } from '@playwright/test';
+import { signedIn } from '../../../pages/connectwise/signed-in.ts';
 import { openFromSystem } from '../../../pages/connectwise/widgets/menu.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareView } from '../../support/bare-context.ts';
@@ -72,4 +73,25 @@ test('a row of the screen that says the same and stands near the menu is no entr
   );
   await openFromSystem(bareView(page), ['Security Roles']);
   expect(await page.locator('main').innerText()).toBe('the list');
+});
+
+test('a menu of pictures alone is known by its tooltips, and shows that somebody is signed in', async ({ page }) => {
+  const names = ['Favorites', 'Companies', 'Sales', 'Finance', 'System'];
+  await page.setContent(
+    `<style>button{display:block;margin:8px}</style><nav>${names
+      .map((name) => `<button data-is="${name}"><svg width=20 height=20></svg></button>`)
+      .join('')}</nav><button style="position:fixed;right:10px;top:6px">Robin Doe</button>
+    <div id=tip hidden style="position:fixed;left:60px"></div><div id=menu hidden role=menu
+      style="position:fixed;left:60px;top:300px"><a onclick="show('Security Roles')">Security Roles</a></div>
+    <main id=main style="margin-left:400px"></main><script>${SHOW} show('Today');
+      for (const one of document.querySelectorAll('[data-is]')) {
+        one.onmouseenter = () => { tip.textContent = one.dataset.is; tip.style.top = one.offsetTop + 'px'; tip.hidden = false; };
+        one.onmouseleave = () => tip.hidden = true;
+        one.onclick = () => menu.hidden = one.dataset.is !== 'System';
+      }</script>`,
+  );
+  const view = bareView(page);
+  expect(signedIn(await view.see())).toBe(true);
+  await openFromSystem(view, ['Security Roles']);
+  expect(await page.locator('main').innerText()).toBe('Security Roles');
 });
