@@ -50,7 +50,8 @@ export function entriesOf(box: Thing): Thing[] {
   const near = (list: Thing) => {
     const at = seenOf(list);
     return (
-      across(at, own) > -SMALL &&
+      // A menu of the application may stand right beside the box.
+      across(at, own) > 0 &&
       at.height < box.screen.view.height * 0.95 &&
       at.top < own.bottom + SMALL &&
       at.bottom > own.top - SMALL

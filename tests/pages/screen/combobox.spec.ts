@@ -120,3 +120,13 @@ test('a placeholder or label inside a combobox is not a chosen value', async ({ 
     expect(await chosen(bareView(page), await byCss(page, '#box')), words).toBe('');
   }
 });
+
+test('a menu of the application right beside a box is not its list', async ({ page }) => {
+  await page.setContent(
+    '<div role=menu style="position:absolute;left:8px;top:0;width:120px"><div>Favorites</div><div>Sales</div></div>' +
+      `<div style="position:absolute;left:150px;top:20px">Calendar${drawn('Admin', 0)}</div><script>
+      document.querySelector('[role=menu]').onclick = () => document.title = 'away';</script>`,
+  );
+  expect(await choose(bareView(page), await byCss(page, '#box'), 'Calendar')).toBe('Admin');
+  expect(await page.title()).toBe('');
+});
