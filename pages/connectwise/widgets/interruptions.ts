@@ -5,6 +5,7 @@ import { locate } from '../../screen/look.ts';
 import { questionIn, type Yes } from '../../screen/question.ts';
 import { spokenBy } from '../../screen/said.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
+import { isOff } from '../../screen/toolbar.ts';
 import type { View } from '../../screen/view.ts';
 import { labels } from '../labels.ts';
 import { phrases, speech } from '../messages.ts';
@@ -55,6 +56,9 @@ export async function leaveForms(view: View): Promise<void> {
     const button = closerOf(window, labels.answers.cancel) ?? closerOf(window, labels.answers.close);
     if (button === undefined) continue;
     view.ctx.note(`Left a window that was still open: "${saidIn(window)}"`);
+    // It may want to be told first that what it shows was noted down.
+    const [check, another] = window.at.find(({ kind }) => kind === 'check');
+    if (isOff(button) && check !== undefined && another === undefined) await press(check);
     await press(button);
   }
 }
