@@ -103,9 +103,11 @@ export async function openFromSystem(view: View, entry: readonly string[]): Prom
   await leaveForms(view);
   let tooltip: Thing | undefined;
   const section = async (): Promise<Locator | undefined> => {
+    // The tooltip itself says it, too.
+    if (tooltip !== undefined) return locate(tooltip);
     const at = await view.look((screen) => sectionOf(screen, labels.menu.system));
     if (at !== undefined || !(await view.isStill())) return at;
-    tooltip ??= await byTooltip(view, labels.menu.system, picturesInRail);
+    tooltip = await byTooltip(view, labels.menu.system, picturesInRail);
     return tooltip && locate(tooltip);
   };
   const find = async (): Promise<Locator | undefined> => await view.look((screen) => entriesOf(screen, entry));
