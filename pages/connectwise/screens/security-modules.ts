@@ -7,9 +7,10 @@ import { labels } from '../labels.ts';
 import { locate, locateBoxIn } from '../../screen/look.ts';
 import { choose } from '../../screen/combobox.ts';
 import { pressDelete } from '../widgets/deleting.ts';
-import { cellAt, COLUMNS, type Column, type LevelCell, type LevelRow } from '../widgets/level-cells.ts';
+import { cellAt, COLUMNS, sectionTabs, type Column, type LevelCell, type LevelRow } from '../widgets/level-cells.ts';
 import { LevelTable, type LevelReading } from '../widgets/level-table.ts';
 import { refusal, save, type Answer } from '../widgets/saving.ts';
+import { openTab } from '../widgets/tab-strip.ts';
 import { readyTool, usableTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
 import { UpdateSecurity } from './update-security.ts';
@@ -23,6 +24,8 @@ const MOST_READINGS = 20;
 export class SecurityModules extends Screen<View> {
   readonly #table = new LevelTable(this.view);
   #reading: LevelReading = { modules: [], rows: [] };
+  /** The sections that have tabs, where one is shown at a time. */
+  #tabs: readonly string[] = [];
 
   constructor(ctx: Context) {
     super(new View(ctx, 'Security Modules'));
@@ -99,8 +102,27 @@ export class SecurityModules extends Screen<View> {
   async read(): Promise<LevelRow[]> {
     return await this.ctx.gesture('Open all sections of the table and read their levels', async () => {
       await this.arrived();
-      this.#reading = await this.#complete(await this.openModules());
+      this.#tabs = sectionTabs(await this.view.see()).map((tab) => tab.said());
+      this.#reading = await this.#readAll();
       return this.#reading.rows;
+    });
+  }
+
+  async #readAll(): Promise<LevelReading> {
+    if (this.#tabs.length === 0) return await this.#complete(await this.openModules());
+    const parts: LevelReading[] = [];
+    for (const name of this.#tabs) {
+      await this.#openTab(name);
+      parts.push(await this.#complete(await this.openModules()));
+    }
+    return { modules: parts.flatMap(({ modules }) => modules), rows: parts.flatMap(({ rows }) => rows) };
+  }
+
+  /** Shows a section that has a tab of its own. */
+  async #openTab(name: string): Promise<void> {
+    if (!this.#tabs.includes(name) || (await this.#table.areOpen([name]))) return;
+    await openTab(this.view, [name], async () => {
+      await this.view.wait(`the section ${name}`, async () => await this.#table.areOpen([name]));
     });
   }
 
@@ -164,9 +186,11 @@ export class SecurityModules extends Screen<View> {
     const { modules, rows } = this.#reading;
     const seen = room - 2 * BELOW_HEAD;
     const parts: { names: string[]; y: number }[] = [];
+    const isTabbed = this.#tabs.length > 0;
     for (const [n, { name, y }] of modules.entries()) {
-      const end = modules[n + 1]?.y ?? Math.max(y, ...rows.map((row) => row.y));
-      const last = parts.at(-1);
+      const own = isTabbed ? rows.filter(({ module }) => module === name) : rows;
+      const end = (isTabbed ? undefined : modules[n + 1]?.y) ?? Math.max(y, ...own.map((row) => row.y));
+      const last = isTabbed ? undefined : parts.at(-1);
       if (last !== undefined && end - last.y <= seen) last.names.push(name);
       else for (let from = y; from === y || end - from > 0; from += seen) parts.push({ names: [name], y: from });
     }
@@ -182,12 +206,14 @@ export class SecurityModules extends Screen<View> {
     for (const { names, y } of this.#parts(room)) {
       const right = this.#onlyRight(names);
       const isInPart = right !== undefined && right.y >= y - BELOW_HEAD && right.y <= y + room;
-      const cell = isInPart ? await this.#table.spot(right) : undefined;
-      const given = this.#rightsBetween(y - BELOW_HEAD, y + room);
+      const isShown = this.#tabs.length === 0;
+      const cell = isInPart && isShown ? await this.#table.spot(right) : undefined;
+      const given = this.#rightsBetween(names, y - BELOW_HEAD, y + room);
       const at = cell ?? (await this.#table.spot({ module: names[0]!, y }));
       await this.ctx.gesture(
         `Look through the ${names.length === 1 ? 'section' : 'sections'} ${names.join(', ')}`,
         async () => {
+          await this.#openTab(names[0]!);
           await this.#table.scrollTo(y - BELOW_HEAD);
           // It may not be drawn here, where the table is a long one; then the picture has no mark.
           if (cell !== undefined && (await cell.count()) === 1)
@@ -202,8 +228,9 @@ export class SecurityModules extends Screen<View> {
   }
 
   /** The rows in a part of the table that give any right. */
-  #rightsBetween(top: number, bottom: number): string[] {
+  #rightsBetween(names: readonly string[], top: number, bottom: number): string[] {
     return this.#reading.rows
+      .filter(({ module }) => this.#tabs.length === 0 || names.includes(module))
       .filter(({ y, levels }) => y >= top && y <= bottom && COLUMNS.some((one) => !sameName(levels[one] ?? '', 'None')))
       .map(({ module, row }) => `${module} / ${row}`);
   }
@@ -212,9 +239,10 @@ export class SecurityModules extends Screen<View> {
   private async inRow(module: string, row: string, part: { column: Column } | { customize: true }) {
     return await this.view.wait(`the row ${row} in the section ${module}`, async () => {
       const known = this.#reading.rows.find((one) => one.module === module && one.row === row);
+      await this.#openTab(module);
       const at = known && (await this.#table.spot({ row, y: known.y, ...part }));
       if (at !== undefined) return { at, y: known!.y };
-      this.#reading = await this.#complete(await this.openModules());
+      this.#reading = await this.#readAll();
       return undefined;
     });
   }

@@ -54,6 +54,12 @@ const CUSTOMIZE = new Set(customize.map(plain));
 const isLevel = (thing: Thing): boolean =>
   thing.kind === 'box' || thing.kind === 'check' || (thing.kind === 'text' && NAMES.has(plain(thing.said())));
 
+const MODULES = new Set(modules.map(plain));
+
+/** The tabs of the sections, where the table shows only one of them at a time. */
+export const sectionTabs = (screen: Screen): Thing[] =>
+  screen.things.filter((thing) => thing.is('tab') && MODULES.has(plain(thing.said())));
+
 const known = new WeakMap<Screen, { seen: LevelsSeen | undefined }>();
 
 /** The module table (PRODUCT.md C3): by the four headings on one line, and the names before them. */
@@ -93,8 +99,12 @@ function makeOut(screen: Screen): LevelsSeen | undefined {
     const cells = COLUMNS.map((column) => [column, cellOf(row, column)] as const).filter(([, cell]) => cell);
     return { row: name.trim(), y: y(row), customize: link, cells: Object.fromEntries(cells) };
   });
+  const headings = table.sections.map((section) => ({ ...section, y: y(section) }));
+  // The tab that is chosen heads what is shown, wherever it stands.
+  const tab = headings.length > 0 ? undefined : sectionTabs(screen).find(({ listed }) => listed.selected);
+  const top = Math.min(...rows.map((row) => row.y)) - 1;
   return {
-    modules: table.sections.map((section) => ({ ...section, y: y(section) })),
+    modules: tab ? [{ name: tab.said(), words: tab, open: true, box: tab.box, y: top }] : headings,
     rows: rows.filter(({ row }) => row !== ''),
     whole: table.whole,
     scroller: table.scroller,
