@@ -46,14 +46,17 @@ export const isMute = (thing: Thing): boolean =>
   thing.box.width <= WIDEST &&
   thing.box.height <= SMALL;
 
-/**
- * The button whose tooltip is drawn under the mouse only, and nothing else names it.
- * @param among which of a screen's buttons it may be: those of toolbars
- */
+/** Finds the buttons of a screen that may be meant, the likeliest first. */
+export type Among = (screen: Screen) => Thing[];
+
+/** The buttons of toolbars that nothing names. */
+export const muteTools: Among = (screen) => screen.things.filter((thing) => isMute(thing) && !isElsewhere(thing));
+
+/** The button whose tooltip is drawn under the mouse only, and nothing else names it. */
 export async function byTooltip(
   view: View,
   names: readonly string[],
-  among = (screen: Screen): Thing[] => screen.things.filter((thing) => isMute(thing) && !isElsewhere(thing)),
+  among: Among = muteTools,
 ): Promise<Thing | undefined> {
   const screen = await view.see();
   const mute = among(screen).filter((thing) => coverOf(screen, thing) === undefined);
@@ -69,9 +72,14 @@ export async function byTooltip(
       isOwn = saidNear(now, names, button) > before;
       return isOwn || ([...textsNear(now, button)].some((id) => !texts.has(id)) && (await view.isStill()));
     };
-    await locate(button)
+    const isOver = await locate(button)
       .hover({ timeout: 1_500 })
-      .catch(() => undefined);
+      .then(
+        () => true,
+        () => false,
+      );
+    // A window has come up meanwhile: it would lie over the others, too.
+    if (!isOver && (await view.over(locate(button))) !== undefined) return undefined;
     await view.becomesTrue(came, { reacts: COMES });
     if (isOwn) return button;
   }
@@ -82,11 +90,13 @@ export async function byTooltip(
  * Waits for a button that can be pressed.
  * @param names what it says, or its name, or its tooltip; the first is for messages
  * @param find where it is by its words or its name
+ * @param among which it may be by its tooltip
  */
 export async function readyButton(
   view: View,
   names: readonly string[],
   find: (screen: Screen) => Thing | undefined,
+  among: Among = muteTools,
 ): Promise<Locator> {
   let greySince: number | undefined;
   const grey = async () =>
@@ -99,7 +109,7 @@ export async function readyButton(
       if (performance.now() - greySince > GREY && (await view.isStill())) throw await grey();
       return undefined;
     }
-    const tipped = (await view.isStill()) ? await byTooltip(view, names) : undefined;
+    const tipped = (await view.isStill()) ? await byTooltip(view, names, among) : undefined;
     if (tipped !== undefined && isOff(tipped)) throw await grey();
     return tipped && locate(tipped);
   });

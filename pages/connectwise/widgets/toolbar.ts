@@ -3,9 +3,10 @@ import { coverOf } from '../../screen/cover.ts';
 import { sameLine } from '../../screen/layout.ts';
 import { locate } from '../../screen/look.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
-import { byTooltip, isElsewhere, isOff, readyButton, usable } from '../../screen/toolbar.ts';
+import { byTooltip, isElsewhere, isOff, muteTools, readyButton, usable, type Among } from '../../screen/toolbar.ts';
 import { tipped, words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
+import { titlesOf } from './title.ts';
 import type { View } from './view.ts';
 
 /** The buttons of list and record toolbars, by hook and by words. */
@@ -57,6 +58,13 @@ export function toolsOf(screen: Screen, name: ToolName): Thing[] {
   return (below.length > 0 ? below : found).sort((a, b) => layer(a) - layer(b) || b.box.top - a.box.top);
 }
 
+/** The bar on top has buttons of the same names: those below the title come first. */
+const belowTitle: Among = (screen) => {
+  const edge = titlesOf(screen)[0]?.box.top ?? -Infinity;
+  const isAbove = ({ box }: Thing) => Number(box.bottom < edge);
+  return muteTools(screen).sort((a, b) => isAbove(a) - isAbove(b));
+};
+
 /** Where this button is shown now, if it is. */
 export const tool = async (view: View, name: ToolName): Promise<Locator | undefined> =>
   await view.look((screen) => toolOf(screen, name));
@@ -69,7 +77,7 @@ export async function usableTool(view: View, name: ToolName): Promise<Locator | 
     return button !== undefined;
   });
   if (button !== undefined || toolOf(await view.see(), name) !== undefined) return button;
-  const tipped = usable(await byTooltip(view, BUTTONS[name]));
+  const tipped = usable(await byTooltip(view, BUTTONS[name], belowTitle));
   return tipped && locate(tipped);
 }
 
@@ -81,4 +89,4 @@ export async function isGrey(view: View, name: ToolName): Promise<boolean> {
 
 /** Waits for a toolbar button that can be pressed. */
 export const readyTool = async (view: View, name: ToolName): Promise<Locator> =>
-  await readyButton(view, BUTTONS[name], (screen) => toolOf(screen, name));
+  await readyButton(view, BUTTONS[name], (screen) => toolOf(screen, name), belowTitle);

@@ -1,5 +1,5 @@
 import { expect, test } from '@playwright/test';
-import { clearTheWay } from '../../../pages/connectwise/widgets/interruptions.ts';
+import { clearTheWay, leaveForms } from '../../../pages/connectwise/widgets/interruptions.ts';
 import { prepareLooks } from '../../../pages/screen/look.ts';
 import { bareView } from '../../support/bare-context.ts';
 
@@ -109,4 +109,15 @@ test('a commit is clicked once, also on a page that listens to clicks first', as
   await page.evaluate(() => setTimeout(() => (document.querySelector('button')!.disabled = false), 2_500));
   await bareView(page).pressOnce(page.locator('button'), 'Save');
   expect(await page.evaluate('clicks')).toBe(1);
+});
+
+test('a window with a new key that closes only once its check box is ticked is left', async ({ page }) => {
+  await page.setContent(
+    '<h1>API Keys</h1><div role=dialog style="position:fixed;left:200px;top:100px;background:#fff;z-index:9"><h2>New ' +
+      'key</h2><label>Private Key <input readonly value=secret></label><p><label><input type=checkbox ' +
+      'onchange="closes.disabled = !this.checked"> I have noted the key</label></p><button id=closes disabled ' +
+      `onclick="this.parentElement.remove()">Close</button></div>`,
+  );
+  await leaveForms(bareView(page));
+  await expect(page.getByRole('dialog')).toHaveCount(0);
 });

@@ -119,3 +119,29 @@ test('sections whose headings stay at the edge are read, and a list that is no b
   expect(rows.map(({ module, row }) => [module, row])).toEqual(wanted);
   expect(rows.filter(({ levels }) => levels.inquire !== 'None').map(({ row }) => row)).toEqual(['System 3']);
 });
+
+test('sections that are tabs are read one after the other, and a level is set in its own', async ({ page }) => {
+  const names = ['Companies', 'Finance', 'System'];
+  await page.setContent(`<h1>Security Modules for Role - MSPCFO</h1><style>td, th { width: 150px; text-align: left }</style>
+<div role=tablist style="float:left;width:120px">${names.map((name) => `<div role=tab tabindex=0>${name}</div>`).join('')}</div>
+<div id=panel style="margin-left:130px"></div><script>
+  const levels = {};
+  const show = (name) => {
+    for (const tab of document.querySelectorAll('[role=tab]')) tab.setAttribute('aria-selected', tab.textContent === name);
+    const cell = (row, n) => '<td><select onchange="levels[this.dataset.key] = this.value" data-key="' + name + row + n + '">' +
+      ['None', 'All'].map((one) => '<option' + (levels[name + row + n] === one ? ' selected' : '') + '>' + one).join('') + '</select></td>';
+    panel.innerHTML = '<table><tr><th></th><th>Add Level</th><th>Edit Level</th><th>Delete Level</th><th>Inquire Level</th></tr>' +
+      ['Reports', name + ' Reports'].map((row) => '<tr><td>' + row + '</td>' + [0, 1, 2, 3].map((n) => cell(row, n)).join('') + '</tr>').join('') + '</table>';
+  };
+  document.onclick = ({ target }) => target.matches('[role=tab]') && show(target.textContent);
+  show('Companies');
+</script>`);
+  const modules = new SecurityModules(bareContext(page));
+  const wanted = names.flatMap((name) => [`${name} / Reports`, `${name} / ${name} Reports`]);
+  expect((await modules.read()).map(({ module, row }) => `${module} / ${row}`)).toEqual(wanted);
+  await modules.setLevel('Finance', 'Reports', 'inquire', 'All');
+  const rows = await modules.read();
+  expect(rows.filter(({ levels }) => levels.inquire === 'All').map(({ module, row }) => `${module} / ${row}`)).toEqual([
+    'Finance / Reports',
+  ]);
+});

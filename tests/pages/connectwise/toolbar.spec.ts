@@ -29,6 +29,14 @@ test('a plus button that only its tooltip names is found by hovering', async ({ 
   await expect(page).toHaveTitle('New Item');
 });
 
+test('of two buttons with the tooltip New, the one below the title is pressed', async ({ page }) => {
+  const bar = `<button data-is="New" onmouseup="document.title = 'bar'"><svg width=16 height=16></svg></button><h1>Security Roles</h1>`;
+  await page.setContent(TOOLTIPS.replace('<body>', `<body>${bar}`));
+  const view = bareView(page);
+  await view.press(await readyTool(view, 'newItem'), 'the plus');
+  await expect(page).toHaveTitle('New Item');
+});
+
 test('a Delete that only its tooltip names is found, and one that is not there is not', async ({ page }) => {
   await page.setContent(TOOLTIPS.replace("'Print'", "'Delete'").replaceAll('"Print"', '"Delete"'));
   const view = bareView(page);
