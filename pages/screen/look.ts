@@ -21,11 +21,22 @@ const SOURCE = `(() => {
       ? { same: true, quiet: registry.quiet() }
       : { ...list(registry, makeFacts(registry, options)), version: now };
   };
+  const inside = (element, css) => {
+    for (const root of [element.shadowRoot, element]) {
+      const own = root?.querySelector(css);
+      if (own) return own;
+      for (const part of root?.querySelectorAll('*') ?? []) {
+        const deep = part.shadowRoot && inside(part, css);
+        if (deep) return deep;
+      }
+    }
+    return null;
+  };
   const queryAll = (root, body) => {
     const asked = JSON.parse(body);
     if (asked.id !== undefined) {
       const element = registry.elementOf(asked.id);
-      const keys = asked.inner && element?.matches(asked.inner) === false ? element.querySelector(asked.inner) : null;
+      const keys = asked.inner && element?.matches(asked.inner) === false ? inside(element, asked.inner) : null;
       return element === undefined ? [] : [keys ?? element];
     }
     const carrier = document.createElement('data');

@@ -20,7 +20,7 @@ const NARROW = 0.4;
 /** What no menu holds, though it says the same: forms, rows, heads, titles. */
 const isScreen = (thing: Thing): boolean =>
   isInList(thing) ||
-  thing.closest((at) => at.hooked('formRow', 'title', 'breadcrumb') || at.is('heading', 'label')) !== undefined;
+  thing.closest((at) => at.hooked('formRow', 'title', 'breadcrumb') || at.is('heading', 'label', 'tab')) !== undefined;
 
 /** How many other sections stand beside one in a bar on top: a breadcrumb names no more than two things of a menu. */
 const BESIDE = 2;

@@ -55,6 +55,27 @@ for (const [where, script] of Object.entries(MAKES)) {
   });
 }
 
+test('a level is set whose box is in a shadow root of its own', async ({ page }) => {
+  await page.setContent(
+    '<h1>Security Modules for Role - MSPCFO</h1><style>td, th { width: 150px; text-align: left }</style><table><tr><th>' +
+      '</th><th>Add Level</th><th>Edit Level</th><th>Delete Level</th><th>Inquire Level</th></tr><tr><td>System</td></tr>' +
+      `<tr><td>API Reports</td>${'<td><my-list></my-list></td>'.repeat(4)}</tr></table><script>
+      for (const host of document.querySelectorAll('my-list')) {
+        host.attachShadow({ mode: 'open' }).innerHTML = '<div><input role=combobox readonly value=None style="width:90px"></div>';
+        const box = host.shadowRoot.querySelector('input');
+        box.onclick = () => {
+          box.parentElement.insertAdjacentHTML('beforeend', '<div role=listbox style="position:fixed;z-index:9;background:#fff"><p role=option>None</p><p role=option>All</p></div>');
+          const list = box.parentElement.lastChild;
+          list.onclick = ({ target }) => { box.value = target.textContent; list.remove(); };
+        };
+      }</script>`,
+  );
+  const modules = new SecurityModules(bareContext(page));
+  await modules.read();
+  await modules.setLevel('System', 'API Reports', 'inquire', 'All');
+  expect((await modules.read()).map(({ levels }) => Object.values(levels))).toEqual([['None', 'None', 'None', 'All']]);
+});
+
 const PRESSED =
   '<script>document.onclick = ({ target }) => { if (target.matches("[aria-pressed]")) for (const one of ' +
   'target.parentElement.children) one.setAttribute("aria-pressed", one === target); }</script>';
