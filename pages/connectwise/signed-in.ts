@@ -1,6 +1,6 @@
 import { thingsIn } from '../screen/thing.ts';
 import { atTheTopRight } from '../screen/account.ts';
-import { atTop } from '../screen/layout.ts';
+import { BORDER } from '../screen/layout.ts';
 import { asks, hidesTyping, signInForm } from '../screen/sign-in.ts';
 import type { Screen, Thing } from '../screen/thing.ts';
 import { isMute } from '../screen/toolbar.ts';
@@ -28,13 +28,16 @@ const isMenu = (screen: Screen): boolean =>
 
 /** A menu may be no more than pictures one below the other, and nobody else sees their own name. */
 const isMenuOfPictures = (screen: Screen): boolean =>
-  picturesInRail(screen).length > 3 &&
+  picturesInRail(screen).length > 0 &&
   atTheTopRight(screen, labels.account.namesNobody).length > 0 &&
   asks(screen, labels.signIn) === undefined;
 
-/** Buttons of the rail that nothing names but a tooltip. */
-export const picturesInRail = (screen: Screen): Thing[] =>
-  screen.things.filter((thing) => isInRail(thing) && isMute(thing) && !atTop(thing.box));
+/** Buttons one below the other at the left that nothing names but a tooltip. */
+export function picturesInRail(screen: Screen): Thing[] {
+  const all = screen.things.filter((thing) => isInRail(thing) && isMute(thing));
+  const isBelow = (one: Thing, other: Thing) => Math.abs(one.box.center - other.box.center) < BORDER;
+  return all.filter((thing) => all.filter((other) => isBelow(thing, other)).length > 3);
+}
 
 /** Whether the menu with System is shown, and nobody is asked for a password (PRODUCT.md A7, B). */
 export function signedIn(screen: Screen): boolean {

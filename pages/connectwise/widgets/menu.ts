@@ -105,10 +105,12 @@ export async function openFromSystem(view: View, entry: readonly string[]): Prom
   const section = async (): Promise<Locator | undefined> => {
     // The tooltip itself says it, too.
     if (tooltip !== undefined) return locate(tooltip);
-    const at = await view.look((screen) => sectionOf(screen, labels.menu.system));
-    if (at !== undefined || !(await view.isStill())) return at;
-    tooltip = await byTooltip(view, labels.menu.system, picturesInRail);
-    return tooltip && locate(tooltip);
+    const said = sectionOf(await view.see(), labels.menu.system);
+    // Words to the right of a menu of pictures are a breadcrumb's.
+    const isMenu = said !== undefined && !picturesInRail(said.screen).some(({ box }) => box.right < said.box.left);
+    if (!isMenu && (await view.isStill())) tooltip = await byTooltip(view, labels.menu.system, picturesInRail);
+    const found = tooltip ?? said;
+    return found && locate(found);
   };
   const find = async (): Promise<Locator | undefined> => await view.look((screen) => entriesOf(screen, entry));
   await view.wait('the section System in the left rail', section);

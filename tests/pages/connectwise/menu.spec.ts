@@ -83,7 +83,8 @@ test('a menu of pictures alone is known by its tooltips, and shows that somebody
       .join('')}</nav><button style="position:fixed;right:10px;top:6px">Robin Doe</button>
     <div id=tip hidden style="position:fixed;left:60px"></div><div id=menu hidden role=menu
       style="position:fixed;left:60px;top:300px"><a onclick="show('Security Roles')">Security Roles</a></div>
-    <main id=main style="margin-left:400px"></main><script>${SHOW} show('Today');
+    <p style="position:fixed;left:80px;top:20px">System / Today</p><main id=main style="margin-left:400px"></main>
+    <script>${SHOW} show('Today');
       for (const one of document.querySelectorAll('[data-is]')) {
         one.onmouseenter = () => { tip.textContent = one.dataset.is; tip.style.top = one.offsetTop + 'px'; tip.hidden = false; };
         one.onmouseleave = () => tip.hidden = true;
