@@ -45,8 +45,14 @@ export function approvedBeforehand({ steps }: Prepared, { approve, yes }: Watchi
   return yes ? steps.filter((one) => one.approve && one.signed === undefined).map(({ id }) => id) : approve;
 }
 
-/** @throws UserError where a person must sign in, and there is no window to do it in */
+/** @throws UserError where a window is asked for, or a person must sign in, and there can be none */
 export function refuseWithoutWindow(prepared: Prepared, headed: boolean): void {
+  if (headed && process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'])
+    throw new UserError(
+      'KW-NO-WINDOW',
+      'This machine has no display to show a window on.\n' +
+        'Next:     Use --watch in place of --headed; or start it with xvfb-run, or where there is a display.',
+    );
   const portals = headed ? [] : personalPortals(prepared);
   if (portals.length === 0) return;
   const { name, title } = prepared.customer;

@@ -10,7 +10,7 @@ import { BadInput } from '../bad-input.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { exit } from '../exit-codes.ts';
 import { printJson, printResult } from '../progress/json.ts';
-import { printLine, type Tone } from '../terminal.ts';
+import { printError, printLine, type Tone } from '../terminal.ts';
 import { runsOf, stateOf, workspaceOf } from '../workspace.ts';
 import { runForMany } from './run-batch.ts';
 
@@ -34,9 +34,9 @@ function keyWords({ keyMade, rotateBy, due }: Due, now: number): string {
   return `key of ${day(keyMade)}, ${age} ${age === 1 ? 'day' : 'days'} old${until}`;
 }
 
-function checkWords({ checked, drift, keyMade, due }: Due): string {
+function checkWords({ checked, checkBy, drift, keyMade, due }: Due): string {
   if (keyMade === undefined && checked === undefined) return '';
-  const late = due.includes('check-access') ? ', due' : '';
+  const late = checkBy === undefined ? '' : `, due ${due.includes('check-access') ? 'since' : 'on'} ${day(checkBy)}`;
   if (checked === undefined) return `never checked${late}`;
   return `checked ${day(checked)}${drift ? ', drift' : ''}${late}`;
 }
@@ -61,6 +61,9 @@ export async function showDue(options: DueOptions): Promise<void> {
   const found = whatIsDue(runs, [...loaded.customers.values()], listedRuns(readRunList(runs)), now);
   if (json) for (const one of found) printJson({ type: 'due', ...one });
   else if (!options.quiet) show(found, now);
+  const policies = [...loaded.customers.values()].map(({ policy }) => policy);
+  if (policies.every(({ rotateAfter, checkAfter }) => rotateAfter === undefined && checkAfter === undefined))
+    printError(`No rotate-after or check-after in ${customers}, so nothing becomes due.`);
   const isDue = found.some(({ due }) => due.length > 0);
   process.exitCode = isDue ? exit.drift : exit.success;
   if (run) await withDueLock(options, async () => await runDue(found, options));

@@ -1,6 +1,6 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname, resolve } from 'node:path';
+import { dirname, join, resolve } from 'node:path';
 import { formatVerdict } from '../../evidence/bundle/format-verdict.ts';
 import { verifyBundle, type Verdict } from '../../evidence/bundle/verify.ts';
 import { count } from '../../evidence/picture-count.ts';
@@ -10,15 +10,17 @@ import { verifyRuns, type VerifiedRuns } from '../../evidence/runs/verify-runs.t
 import { UserError } from '../../files/user-error.ts';
 import { exit } from '../exit-codes.ts';
 import { print } from '../terminal.ts';
-import { stateOf, type InWorkspace } from '../workspace.ts';
+import { runsOf, stateOf, type InWorkspace } from '../workspace.ts';
 
 export interface VerifyOptions extends InWorkspace {
   key?: string;
 }
 
-/** The key that was given, or the workspace's own. Prints which one it is. */
-function keyFor({ key: given, customers }: VerifyOptions): KeyObject | undefined {
-  const key = given === undefined ? ownPublicKey(stateOf({ customers })) : readPublicKey(readFileSync(given, 'utf8'));
+/** The key that was given, or that of the workspace, or of the one beside the runs. Prints which one it is. */
+function keyFor({ key: given, customers }: VerifyOptions, folder: string): KeyObject | undefined {
+  const beside = [dirname(folder), dirname(dirname(dirname(folder)))].map((parent) => join(parent, '.keywright'));
+  const own = () => [stateOf({ customers }), ...beside].map(ownPublicKey).find((key) => key !== undefined);
+  const key = given === undefined ? own() : readPublicKey(readFileSync(given, 'utf8'));
   if (key === undefined) {
     print('No public key was given (--key), and this workspace has none: signatures are NOT checked, only the sums.');
     return undefined;
@@ -62,14 +64,14 @@ function tally({ runs, batches }: VerifiedRuns): string {
 }
 
 /** Checks one bundle, or a whole folder of runs with its list. */
-export function verifyEvidence(path: string, options: VerifyOptions): void {
-  const folder = resolve(path);
+export function verifyEvidence(path: string | undefined, options: VerifyOptions): void {
+  const folder = path === undefined ? runsOf(options) : resolve(path);
   if (!existsSync(folder))
     throw new UserError(
       'KW-FOLDER-MISSING',
       `There is no folder ${folder}. Give a run's folder, or the folder of all runs.`,
     );
-  const key = keyFor(options);
+  const key = keyFor(options, folder);
   if (!existsSync(listFile(folder))) {
     const verified = verifyBundle(folder, key);
     const { verdict, state, signature } = verified;
