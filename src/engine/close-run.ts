@@ -120,7 +120,6 @@ export async function closeRun({
         ...told,
         journalHead: said.journal.head,
         sums,
-        ...(signer && { signedBy: signer.fingerprint }),
       }) satisfies RunClosed,
   );
   if (timeStamps !== undefined) await stamp(folder, timeStamps, proxies);

@@ -1,7 +1,13 @@
 import { hostname } from 'node:os';
 import { basename, dirname } from 'node:path';
 import { appendToList } from '../evidence/runs/run-list.ts';
-import { outcomesOfBatch, writeBatch, type Batch, type BatchedCustomer } from '../evidence/runs/batches.ts';
+import {
+  outcomesOfBatch,
+  writeBatch,
+  writeSummary,
+  type Batch,
+  type BatchedCustomer,
+} from '../evidence/runs/batches.ts';
 import { openSigner } from '../evidence/signing.ts';
 import type { Turn } from './batch.ts';
 import type { RunEnding } from './job-process.ts';
@@ -27,7 +33,7 @@ export function entryOf({ n, customer, state, begun, end }: Turn<RunEnding>, tit
   };
 }
 
-/** A batch's evidence: two lines in the list of runs, and `batch.json`, which is on disk after each customer. */
+/** A batch's evidence: two lines in the list of runs, `batch.json`, which is on disk after each customer, and its page. */
 export class BatchRecord {
   readonly batch: Batch;
   readonly #runs: string;
@@ -68,12 +74,18 @@ export class BatchRecord {
     writeBatch(this.#runs, this.batch);
   }
 
-  /** The batch has ended. @param stopped why not all were begun */
-  end(stopped: string | undefined): void {
+  /**
+   * The batch has ended.
+   * @param stopped why not all were begun
+   * @param page makes its `summary.html`
+   */
+  async end(stopped: string | undefined, page: (batch: Batch) => Promise<string>): Promise<void> {
     this.batch.ended = new Date().toISOString();
     if (stopped !== undefined) this.batch.stopped = stopped;
+    const { batch } = this.batch;
     const sha256 = writeBatch(this.#runs, this.batch);
-    this.#list({ type: 'batch.ended', batch: this.batch.batch, outcomes: outcomesOfBatch(this.batch), sha256 });
+    const summary = writeSummary(this.#runs, batch, await page(this.batch));
+    this.#list({ type: 'batch.ended', batch, outcomes: outcomesOfBatch(this.batch), sha256, summary });
   }
 
   #list(event: Parameters<typeof appendToList>[2] extends (lines: never) => infer E ? E : never): void {

@@ -122,7 +122,7 @@ test('a folder that fails its own check stays open and says why, and the next tr
 });
 
 test('an unsaved signature of the list is reported, and nothing is called altered', async () => {
-  const disk = failDisk({ on: 'list\\.jsonl\\.sig', calls: ['renameSync'], at: 1, does: 'EPERM' });
+  const disk = failDisk({ on: 'list\\.jsonl\\.sig', calls: ['renameSync'], at: 2, does: 'EPERM' });
   await expect(close().finally(disk.restore)).rejects.toThrow(/list\.jsonl\.sig could not be written \(EPERM: /);
   expect(readdirSync(runs).filter((name) => name.includes('.draft'))).toEqual([]);
   expect(verifyBundle(bundle, key())).toMatchObject({ state: 'ok', wrong: [] });

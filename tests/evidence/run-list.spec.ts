@@ -1,12 +1,23 @@
 import { fork } from 'node:child_process';
 import { createPublicKey } from 'node:crypto';
 import { once } from 'node:events';
-import { appendFileSync, cpSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  existsSync,
+  mkdtempSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { expect, test } from '@playwright/test';
-import { checkChain, GENESIS_HASH, hashOfLine } from '../../src/evidence/chain/hash-chain.ts';
+import { chainedLine, checkChain, GENESIS_HASH, hashOfLine, type Chain } from '../../src/evidence/chain/hash-chain.ts';
+import { registeredOperators } from '../../src/evidence/operators/register.ts';
+import { batchFolder, summaryOf, writeBatch, writeSummary } from '../../src/evidence/runs/batches.ts';
 import { appendToList, listFile, readRunList } from '../../src/evidence/runs/run-list.ts';
 import { makeSigner, type Signer } from '../../src/evidence/signing.ts';
 import { verifyRuns } from '../../src/evidence/runs/verify-runs.ts';
@@ -67,7 +78,7 @@ test("removing the newest run from list and folder breaks the list's signature",
       lines(copy, (all) => all.slice(0, -2));
       rmSync(join(copy, 'acme', '20261124-140050-7k3f9xwp'), { recursive: true });
     }),
-  ).toEqual(['The list of runs is not signed by this key.']);
+  ).toEqual([expect.stringContaining('The list of runs is not as this key signed it: a line')]);
 });
 
 test("a bundle that was closed again by the key's holder differs from the list", () => {
@@ -81,19 +92,118 @@ test("a bundle that was closed again by the key's holder differs from the list",
   ).toEqual([`Run ${seventh}: its files are not those that the list knows (the sums differ).`]);
 });
 
-test('a crash while a line was written, or before it was signed, loses nothing and is told', () => {
-  const copy = join(folder, 'crashed');
-  cpSync(runs, copy, { recursive: true });
-  appendFileSync(listFile(copy), '{"seq":100,"prev":"torn');
-  writeBundle(copy, 51, signer);
-  expect(verifyRuns(copy, createPublicKey(signer.publicKey)).wrong).toEqual([]);
-  const signature = readFileSync(`${listFile(copy)}.sig`);
-  appendToList(copy, signer, () => ({ type: 'run.pruned', run: seventh, pictures: 0, operator: 'test' }));
-  writeFileSync(`${listFile(copy)}.sig`, signature);
-  expect(verifyRuns(copy, createPublicKey(signer.publicKey))).toMatchObject({
-    wrong: [],
-    notes: ['The last line of the list of runs is not signed yet: a run was killed just then.'],
+/** A line as anybody can chain it who can write the file, but not sign it. */
+function forge(copy: string, event: object): void {
+  const { lines: number, head } = checkChain(readFileSync(listFile(copy), 'utf8')) as Chain;
+  appendFileSync(listFile(copy), chainedLine(number, head, { utc: '2026-11-24T15:00:00.000Z', ...event }));
+}
+const pruned = { type: 'run.pruned', run: seventh, pictures: 0, operator: 'test' } as const;
+const key = () => createPublicKey(signer.publicKey);
+
+/** A batch that has ended, with a page. */
+function endBatch(copy: string): string {
+  const batch = '20261124-150000-7k3f9xwp';
+  const runbook = { name: 'onboard', title: 'A job', sha256: '0'.repeat(64) };
+  const [operator, host] = ['test', 'here'];
+  appendToList(copy, signer, () => ({ type: 'batch.begun', batch, runbook, customers: ['acme'], operator, host }));
+  const sha256 = writeBatch(copy, { format: 1, batch, runbook, operator, host, begun: '', atOnce: 1, customers: [] });
+  const summary = writeSummary(copy, batch, '<!doctype html><title>All is well</title>\n');
+  appendToList(copy, signer, () => ({ type: 'batch.ended', batch, outcomes: {}, sha256, summary }));
+  return batch;
+}
+
+const OPERATOR = { operator: 'mallory', key: 'f'.repeat(64), publicKey: '', host: 'here', osUser: 'mallory' };
+const FORGERIES: Record<string, (batch: string) => object> = {
+  'another end of a batch': (batch) => ({ type: 'batch.ended', batch, outcomes: { done: 1 }, sha256: '0'.repeat(64) }),
+  'an operator': () => ({ type: 'operator.registered', ...OPERATOR }),
+};
+for (const [name, forged] of Object.entries(FORGERIES)) {
+  test(`${name} that was added without the key counts for nothing, and no run signs it`, () => {
+    const copy = join(folder, `forged ${name}`);
+    cpSync(runs, copy, { recursive: true });
+    const event = forged(endBatch(copy));
+    for (const words of ['its last line (103) has no signature', 'lines 103 to 104 have no signature']) {
+      forge(copy, event);
+      const then = readFileSync(listFile(copy));
+      expect(verifyRuns(copy, key())).toMatchObject({
+        verdict: 'altered',
+        wrong: [
+          expect.stringContaining(`The list of runs is not as this key signed it: ${words}. Somebody else added`),
+        ],
+      });
+      if (name === 'an operator')
+        expect(() => registeredOperators(copy, join(folder, 'state'))).toThrow('No approval counts until');
+      expect(() => writeBundle(copy, 60, signer)).toThrow(/ha(s|ve) no signature.*delete .* from its end.*Nothing was/);
+      expect(() => appendToList(copy, undefined, () => pruned)).toThrow(/is signed, but the key that signs is not/);
+      expect(readFileSync(listFile(copy))).toEqual(then);
+    }
+    // What the message says to do, for lines that an older version left.
+    lines(copy, (all) => all.slice(0, -2));
+    appendToList(copy, signer, () => pruned);
+    expect(verifyRuns(copy, key())).toMatchObject({ list: 'good', wrong: [], notes: [] });
   });
+}
+
+test('a second end of a batch, its altered page and a strange file are named, whoever signed the list', () => {
+  const copy = join(folder, 'batches');
+  cpSync(runs, copy, { recursive: true });
+  const batch = endBatch(copy);
+  expect(verifyRuns(copy, key()).wrong).toEqual([]);
+  appendFileSync(summaryOf(copy, batch), '<p>done</p>');
+  writeFileSync(join(batchFolder(copy, batch), 'report.html'), '');
+  appendToList(copy, signer, () => ({ type: 'batch.ended', batch, outcomes: {}, sha256: '0'.repeat(64) }));
+  expect(verifyRuns(copy, key()).wrong).toEqual([
+    `Batch ${batch} has 2 ends in the list.`,
+    `Batch ${batch}: report.html does not belong into its folder.`,
+    `Batch ${batch}: its summary.html was altered.`,
+  ]);
+  rmSync(summaryOf(copy, batch));
+  expect(verifyRuns(copy, key()).wrong).toContain(`Batch ${batch} is in the list, but its summary.html is missing.`);
+});
+
+test('a kill at any moment of a new line leaves a signed list that can go on', () => {
+  const copy = join(folder, 'killed');
+  const whole = join(folder, 'whole');
+  cpSync(runs, whole, { recursive: true });
+  appendToList(whole, signer, () => pruned);
+  const line = readFileSync(listFile(whole), 'utf8').slice(readFileSync(listFile(runs), 'utf8').length);
+  const moments: Record<string, string> = {
+    'between signature and line': '',
+    'within the line': line.slice(0, 40),
+    'between line and the name of its signature': line,
+  };
+  for (const [moment, written] of Object.entries(moments)) {
+    rmSync(copy, { recursive: true, force: true });
+    cpSync(runs, copy, { recursive: true });
+    cpSync(`${listFile(whole)}.sig`, `${listFile(copy)}.sig.next`);
+    appendFileSync(listFile(copy), written);
+    const torn = written !== '' && written !== line;
+    const notes = torn ? [expect.stringContaining('is torn and counts for nothing')] : [];
+    expect(verifyRuns(copy, key()), moment).toMatchObject({ verdict: 'intact', list: 'good', wrong: [], notes });
+    appendToList(copy, signer, () => pruned);
+    expect(verifyRuns(copy, key()), moment).toMatchObject({ verdict: 'intact', list: 'good', wrong: [], notes: [] });
+    expect(existsSync(`${listFile(copy)}.sig.next`), moment).toBe(false);
+  }
+});
+
+test('a disk that is full at any write of a new line leaves a signed list', () => {
+  const copy = join(folder, 'full');
+  cpSync(runs, copy, { recursive: true });
+  for (const [on, call] of [
+    ['list\\.jsonl\\.sig\\.next', 'writeSync'],
+    ['list\\.jsonl$', 'writeSync'],
+    // The signature gets its name.
+    ['list\\.jsonl\\.sig\\.next$', 'renameSync'],
+  ] as const) {
+    for (let turn = 0; turn < 3; turn += 1) {
+      const disk = failDisk({ on, calls: [call], at: 1, does: 'ENOSPC' });
+      expect(() => appendToList(copy, signer, () => pruned), on).toThrow(/ENOSPC/);
+      disk.restore();
+      expect(verifyRuns(copy, key()), on).toMatchObject({ list: 'good', wrong: [] });
+    }
+  }
+  appendToList(copy, signer, () => pruned);
+  expect(verifyRuns(copy, key())).toMatchObject({ list: 'good', wrong: [], notes: [] });
 });
 
 test('a list that was changed takes no more lines', () => {
@@ -132,36 +242,6 @@ test('a list that somebody else has written anew is not signed by the next run',
   rmSync(`${listFile(copy)}.sig`);
   expect(() => writeBundle(copy, 60, signer)).toThrow(/The list of runs .* has lost its signature/);
   expect(readFileSync(listFile(copy))).toEqual(before);
-});
-
-test('lines that a crash has left unsigned are signed before the next one, so there are never many', () => {
-  const key = createPublicKey(signer.publicKey);
-  const copy = join(folder, 'unsigned-lines');
-  cpSync(runs, copy, { recursive: true });
-  const list = listFile(copy);
-  const line = (operator: string) => ({ type: 'run.pruned', run: seventh, pictures: 0, operator }) as const;
-  const signature = readFileSync(`${list}.sig`);
-  for (const lack of [1, 2]) {
-    appendToList(copy, undefined, () => line(`crashed ${lack}`));
-    expect(readFileSync(`${list}.sig`)).toEqual(signature);
-  }
-  // The disk takes the line, and not its signature.
-  const disk = failDisk({ on: 'list\\.jsonl\\.sig', calls: ['writeSync'], at: 2, does: 'ENOSPC' });
-  expect(() => appendToList(copy, signer, () => line('full disk'))).toThrow(/ENOSPC/);
-  disk.restore();
-  expect(verifyRuns(copy, key)).toMatchObject({ list: 'good', notes: [expect.stringContaining('The last line')] });
-  for (let turn = 0; turn < 3; turn += 1) {
-    const full = failDisk({ on: 'list\\.jsonl\\.sig', calls: ['writeSync'], at: 1, does: 'ENOSPC' });
-    expect(() => appendToList(copy, signer, () => line('still full'))).toThrow(/ENOSPC/);
-    full.restore();
-  }
-  expect(verifyRuns(copy, key)).toMatchObject({ list: 'good', notes: [expect.stringContaining('The last line')] });
-  appendToList(copy, signer, () => line('room again'));
-  expect(verifyRuns(copy, key)).toMatchObject({ list: 'good', notes: [] });
-  appendToList(copy, undefined, () => line('one'));
-  appendToList(copy, undefined, () => line('two'));
-  appendToList(copy, undefined, () => line('three'));
-  expect(() => appendToList(copy, signer, () => line('four'))).toThrow(/is not as this key signed it/);
 });
 
 test('a list from before there was a key is signed with its first line', () => {

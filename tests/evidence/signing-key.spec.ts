@@ -186,13 +186,13 @@ test('a signed bundle gives away a list whose signature was removed', () => {
   ]);
 });
 
-test('a lost signing key is not replaced: the run is unsigned and says what to do', async () => {
+test('a lost signing key is not replaced: nothing can be signed, and it says what to do', async () => {
   makeSigningKey(state, runs);
   writeBundle(runs, 1, openSigner(state));
   rmSync(state, { recursive: true });
   const words = said();
   expect(words).toContain(
-    "This run's evidence will be unsigned. The list of runs was signed before, but the key that signs is not in " +
+    "This run's evidence cannot be signed. The list of runs was signed before, but the key that signs is not in " +
       'this workspace any more',
   );
   expect(words).toContain('Put it back from your copy');

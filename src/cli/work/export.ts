@@ -7,6 +7,7 @@ import { verifyBundle } from '../../evidence/bundle/verify.ts';
 import { checkSignature } from '../../evidence/bundle/check-signature.ts';
 import { sha256 } from '../../evidence/bundle/close.ts';
 import { chainOf } from '../../evidence/chain/hash-chain.ts';
+import { signatureFor } from '../../evidence/chain/signed-chain.ts';
 import { listedRuns, listFile, readRunList, type ListedRun } from '../../evidence/runs/run-list.ts';
 import { fingerprintOf, ownPublicKey } from '../../evidence/signing.ts';
 import { UserError } from '../../files/user-error.ts';
@@ -141,7 +142,7 @@ export async function exportRun(run: string, options: ExportOptions): Promise<vo
 function listFacts(runs: string, key: KeyObject | undefined): string[] {
   const file = listFile(runs);
   const bytes = readFileSync(file);
-  const signature = existsSync(`${file}.sig`) ? readFileSync(`${file}.sig`) : undefined;
+  const signature = signatureFor(file, bytes.toString('utf8'), key);
   const chain = chainOf(bytes.toString('utf8'));
   const state = checkSignature(bytes, signature, key);
   const words = {

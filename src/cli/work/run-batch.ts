@@ -1,9 +1,7 @@
-import { join } from 'node:path';
 import { ensureBrowser } from '../../browser/install.ts';
 import { newRunId } from '../../engine/run-id.ts';
 import { outcomesInWords } from '../../evidence/outcomes.ts';
-import { batchFolder, outcomesOfBatch } from '../../evidence/runs/batches.ts';
-import { writeDurably } from '../../files/durable-write.ts';
+import { batchFolder, outcomesOfBatch, summaryOf } from '../../evidence/runs/batches.ts';
 import { hoursOf } from '../../fleet/hours.ts';
 import { BatchRecord } from '../../fleet/record.ts';
 import { Row } from '../../fleet/row.ts';
@@ -132,10 +130,9 @@ export async function runForMany(
       if (json && turn.state === 'ended') printJson({ type: 'batch.customer', ...record.batch.customers[turn.n - 1] });
     },
   });
-  record.end(result.stopped);
+  await record.end(result.stopped, renderBatch);
   if ('release' in lock) lock.release();
-  const page = join(batchFolder(runs, batch), 'summary.html');
-  writeDurably(page, await renderBatch(record.batch));
+  const page = summaryOf(runs, batch);
   const ended = outcomesInWords(outcomesOfBatch(record.batch));
   notifier.tell({ what: 'ended', ...about, text: `${job.title}: ${ended}`, link: page });
   await notifier.settled();

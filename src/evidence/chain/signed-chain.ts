@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
-import { dirname } from 'node:path';
-import { rename, syncFolder, writeDurably } from '../../files/durable-write.ts';
+import { basename, dirname } from 'node:path';
+import { readIfThere, rename, syncFolder, writeDurably } from '../../files/durable-write.ts';
 import { appendChained, completeLines, type ChainedFile } from './chained-file.ts';
 import { wrongLine } from './hash-chain.ts';
 import { exclusively } from '../../files/exclusive.ts';
@@ -38,17 +38,55 @@ function covers(signature: string, text: string, key: KeyObject): boolean {
   }
 }
 
-function wrongSignature(file: string, text: string, key: KeyObject | undefined): string | undefined {
-  const { now, next } = signatures(file);
-  if (key !== undefined && (covers(next, text, key) || covers(now, text, key))) return undefined;
-  if (existsSync(now))
-    return (
-      key &&
-      'is not as this key signed it: a line (it may be the newest) was altered, added or removed, or another ' +
-        'key signed it'
-    );
-  if (text.includes(SIGNED)) return `has lost its signature (${now})`;
+/** Versions that signed a line after it was written left up to two lines unsigned when they were killed. */
+const OLDER_LEFT = 2;
+
+/** The text without the newest lines, if it is those that this signature does not cover. */
+function withoutTail(signature: string, text: string, key: KeyObject): string | undefined {
+  const lines = text.split('\n').slice(0, -1);
+  for (let lack = 1; lack <= OLDER_LEFT && lack < lines.length; lack += 1) {
+    const rest = lines.slice(0, -lack).map((line) => `${line}\n`);
+    if (covers(signature, rest.join(''), key)) return rest.join('');
+  }
   return undefined;
+}
+
+/** What is wrong where lines follow that nobody has signed, and what to do. */
+function tailInWords(text: string, signed: string): string {
+  const [all, first] = [text.split('\n').length - 1, signed.split('\n').length];
+  const [what, them] =
+    all === first ? [`its last line (${first}) has`, 'it'] : [`lines ${first} to ${all} have`, 'them'];
+  return (
+    `is not as this key signed it: ${what} no signature. Somebody else added ${them}, or an older version of ` +
+    `Keywright was killed before it signed ${them}. If you know that it was that, keep a copy of the file and delete ` +
+    `${them} from its end, up to the line break before: nothing counts then that only ${them === 'it' ? 'it' : 'they'} ` +
+    'recorded, so move a folder that is named nowhere else away, too'
+  );
+}
+
+/** `vouched`: the lines that the key's signature covers. `wrong`: as the second half of a sentence. */
+function standing(file: string, text: string, key: KeyObject | undefined): { vouched: string; wrong?: string } {
+  const { now, next } = signatures(file);
+  if (key !== undefined && (covers(next, text, key) || covers(now, text, key))) return { vouched: text };
+  if (existsSync(now)) {
+    if (key === undefined) return { vouched: '' };
+    const signed = withoutTail(now, text, key);
+    if (signed !== undefined) return { vouched: signed, wrong: tailInWords(text, signed) };
+    return {
+      vouched: '',
+      wrong:
+        'is not as this key signed it: a line (it may be the newest) was altered, added or removed, or another ' +
+        'key signed it',
+    };
+  }
+  if (text.includes(SIGNED)) return { vouched: '', wrong: `has lost its signature (${basename(now)})` };
+  return { vouched: '' };
+}
+
+/** The signature that belongs to these lines; undefined if there is none. After a crash it has not got its name yet. */
+export function signatureFor(file: string, text: string, key: KeyObject | undefined): Buffer | undefined {
+  const { now, next } = signatures(file);
+  return readIfThere(key !== undefined && covers(next, text, key) ? next : now);
 }
 
 /** How many lines at the beginning are from before there was a key, and how many there are in all. */
@@ -58,14 +96,19 @@ export function unsignedLines(text: string): { unsigned: number; lines: number }
   return { unsigned: first < 0 ? lines.length : first, lines: lines.length };
 }
 
-/** The complete lines of a signed file, and what is wrong with them, as the second half of a sentence. */
-export function readSigned(file: string, key: KeyObject | undefined): { text: string; wrong?: string } {
+/** The complete lines of a signed file, those that the key vouches for, and what is wrong, as the second half of a sentence. */
+export function readSigned(
+  file: string,
+  key: KeyObject | undefined,
+): { text: string; vouched: string; wrong?: string } {
   for (;;) {
     const text = completeLines(file);
     const line = wrongLine(text);
-    const wrong = line ? `was changed: line ${line.line} ${line.wrong}` : wrongSignature(file, text, key);
+    const found = line
+      ? { vouched: '', wrong: `was changed: line ${line.line} ${line.wrong}` }
+      : standing(file, text, key);
     // If somebody appended a line in between, text and signature are of two moments.
-    if (wrong === undefined || completeLines(file) === text) return { text, ...(wrong !== undefined && { wrong }) };
+    if (found.wrong === undefined || completeLines(file) === text) return { text, ...found };
   }
 }
 
@@ -83,13 +126,13 @@ export function appendSigned<E extends { type: string }>(
   const key = signer && readPublicKey(signer.publicKey);
   appendChained(chained, () => ({ ...event(), ...(signer && { signedBy: signer.fingerprint }) }), {
     before: (text, whole) => {
-      const wrong = wrongSignature(file, text, key);
+      const { wrong } = standing(file, text, key);
       if (wrong !== undefined) throw new Error(`${what} (${file}) ${wrong}. ${otherwise}`);
       if (signer === undefined || key === undefined) {
         if (existsSync(now))
           throw new Error(
             `${what} (${file}) is signed, but the key that signs is not in this workspace any more ` +
-              `(.keywright/signing). ${otherwise}`,
+              `(.keywright/signing). Put it back from your copy. ${otherwise}`,
           );
         return;
       }

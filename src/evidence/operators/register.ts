@@ -1,11 +1,8 @@
 import type { KeyObject } from 'node:crypto';
 import { hostname, userInfo } from 'node:os';
-import { existsSync, readFileSync } from 'node:fs';
 import { UserError } from '../../files/user-error.ts';
-import { completeLines } from '../chain/chained-file.ts';
-import { wrongLine } from '../chain/hash-chain.ts';
-import { signedLines } from '../chain/signed-prefix.ts';
-import { appendToList, listFile, type RunListLine } from '../runs/run-list.ts';
+import { readSigned } from '../chain/signed-chain.ts';
+import { appendToList, linesOfList, listFile, type RunListLine } from '../runs/run-list.ts';
 import { openSigner, ownPublicKey } from '../signing.ts';
 import { publicKeyFrom } from './key-file.ts';
 
@@ -44,25 +41,14 @@ export function operatorsIn(lines: readonly RunListLine[]): RegisteredOperator[]
  */
 export function registeredOperators(runs: string, state: string): RegisteredOperator[] {
   const file = listFile(runs);
-  const text = completeLines(file);
-  if (text === '') return [];
-  const key = ownPublicKey(state);
-  const signature = existsSync(`${file}.sig`) ? readFileSync(`${file}.sig`) : undefined;
-  const signed =
-    key !== undefined && signature !== undefined && wrongLine(text) === undefined
-      ? signedLines(text, signature, key)
-      : undefined;
-  const lines = text
-    .split('\n')
-    .filter((line) => line !== '')
-    .map((line) => JSON.parse(line) as RunListLine);
-  const known = lines.slice(0, signed ?? 0);
-  if (signed === undefined && lines.some(({ type }) => type.startsWith('operator.')))
+  const { text, vouched, wrong } = readSigned(file, ownPublicKey(state));
+  const names = linesOfList(text).some(({ type }) => type.startsWith('operator.'));
+  if (names && (wrong !== undefined || vouched === ''))
     throw new Error(
       `The list of runs (${file}) names operators, and is not as this workspace's key signed it. No approval ` +
         'counts until somebody has looked into it: "keywright verify" of the folder of runs says what is wrong.',
     );
-  return operatorsIn(known);
+  return operatorsIn(linesOfList(vouched));
 }
 
 /** @throws UserError if there is no such operator */

@@ -2,7 +2,7 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { makeFolder, writeDurably } from '../../files/durable-write.ts';
 import { sha256 } from '../bundle/close.ts';
-import type { RunListLine } from './run-list.ts';
+import type { BatchEnded, RunListLine } from './run-list.ts';
 
 /** How a batch ended for one of its customers. */
 export interface BatchedCustomer {
@@ -49,6 +49,9 @@ export interface Batch {
 export const BATCHES = '_batches';
 
 export const batchFolder = (runs: string, batch: string): string => join(runs, BATCHES, batch);
+/** The page of a batch. */
+const SUMMARY = 'summary.html';
+export const summaryOf = (runs: string, batch: string): string => join(batchFolder(runs, batch), SUMMARY);
 const fileOf = (runs: string, batch: string) => join(batchFolder(runs, batch), 'batch.json');
 
 /** Writes `batch.json` as it is now. @returns its SHA-256 */
@@ -57,6 +60,12 @@ export function writeBatch(runs: string, batch: Batch): string {
   makeFolder(batchFolder(runs, batch.batch));
   writeDurably(fileOf(runs, batch.batch), text);
   return sha256(Buffer.from(text));
+}
+
+/** Writes `summary.html`. @returns its SHA-256 */
+export function writeSummary(runs: string, batch: string, html: string): string {
+  writeDurably(summaryOf(runs, batch), html);
+  return sha256(Buffer.from(html));
 }
 
 /** The batches of these runs, oldest first. */
@@ -76,20 +85,40 @@ export function outcomesOfBatch({ customers }: Pick<Batch, 'customers'>): Record
   return outcomes;
 }
 
-/** What is wrong between the batches and the list of runs, and what is worth knowing and no fault. */
+/** What is wrong with a batch's folder. @param ended missing while it is under way, or where it was killed */
+function faultsOf(runs: string, batch: string, ended: BatchEnded | undefined): string[] {
+  const folder = batchFolder(runs, batch);
+  const there = existsSync(folder) ? readdirSync(folder).sort() : [];
+  // A file that is being written, or was when the batch was killed, has a draft.
+  const isDraft = (name: string) => ended === undefined && name.endsWith('.draft');
+  const strange = there.filter((name) => name !== 'batch.json' && name !== SUMMARY && !isDraft(name));
+  const wrong = strange.map((name) => `Batch ${batch}: ${name} does not belong into its folder.`);
+  for (const [name, sums] of [
+    ['batch.json', ended?.sha256],
+    [SUMMARY, ended?.summary],
+  ] as const) {
+    if (sums === undefined) continue;
+    if (!there.includes(name)) wrong.push(`Batch ${batch} is in the list, but its ${name} is missing.`);
+    else if (sha256(readFileSync(join(folder, name))) !== sums) wrong.push(`Batch ${batch}: its ${name} was altered.`);
+  }
+  return wrong;
+}
+
+/**
+ * What is wrong between the batches and the list of runs, and what is worth knowing and no fault.
+ * @param lines those that are signed, where there is a signature
+ */
 export function checkBatches(
   runs: string,
   lines: readonly RunListLine[],
 ): { number: number; wrong: string[]; notes: string[] } {
   const begun = lines.filter((line) => line.type === 'batch.begun');
   const report = { number: begun.length, wrong: [] as string[], notes: [] as string[] };
-  const ended = new Map(lines.flatMap((line) => (line.type === 'batch.ended' ? [[line.batch, line.sha256]] : [])));
   for (const { batch } of begun) {
-    const file = fileOf(runs, batch);
-    const sums = ended.get(batch);
-    if (sums === undefined) report.notes.push(`Batch ${batch} has no end in the list: it is under way, or was killed.`);
-    else if (!existsSync(file)) report.wrong.push(`Batch ${batch} is in the list, but its batch.json is missing.`);
-    else if (sha256(readFileSync(file)) !== sums) report.wrong.push(`Batch ${batch}: its batch.json was altered.`);
+    const ends = lines.filter((line) => line.type === 'batch.ended' && line.batch === batch) as BatchEnded[];
+    if (ends.length === 0) report.notes.push(`Batch ${batch} has no end in the list: it is under way, or was killed.`);
+    if (ends.length > 1) report.wrong.push(`Batch ${batch} has ${ends.length} ends in the list.`);
+    report.wrong.push(...faultsOf(runs, batch, ends[0]));
   }
   const folder = join(runs, BATCHES);
   const known = new Set(begun.map(({ batch }) => batch));

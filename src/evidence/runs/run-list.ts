@@ -1,10 +1,9 @@
 import { join } from 'node:path';
-import { makeFolder, readIfThere, writeDurably } from '../../files/durable-write.ts';
-import { appendChained, completeLines, type ChainedFile } from '../chain/chained-file.ts';
+import { makeFolder } from '../../files/durable-write.ts';
+import { completeLines, type ChainedFile } from '../chain/chained-file.ts';
+import { appendSigned } from '../chain/signed-chain.ts';
 import type { AccountRead, RunEnd, RunStart } from '../events.ts';
-import { isSignedAt } from '../chain/signed-chain.ts';
-import { signedLines } from '../chain/signed-prefix.ts';
-import { readPublicKey, type Signer } from '../signing.ts';
+import type { Signer } from '../signing.ts';
 
 /** A run is about to begin. It is in the list before its browser starts, so a killed run is in it, too. */
 export interface RunBegun {
@@ -36,8 +35,6 @@ export interface RunClosed {
   journalHead: string;
   /** SHA-256 of the bundle's SHA256SUMS. */
   sums: string;
-  /** Fingerprint of the key that signed it. */
-  signedBy?: string;
 }
 
 /** The pictures of a run were removed by `keywright prune`. */
@@ -67,6 +64,8 @@ export interface BatchEnded {
   outcomes: Record<string, number>;
   /** SHA-256 of `batch.json`. */
   sha256: string;
+  /** SHA-256 of `summary.html`. Missing in older lines. */
+  summary?: string;
 }
 
 /** From this line on, what this key signs counts as the operator's. */
@@ -100,12 +99,13 @@ export type RunListEvent =
   | BatchEnded
   | OperatorRegistered
   | OperatorRemoved;
-export type RunListLine = RunListEvent & { seq: number; prev: string; utc: string };
+/** `signedBy`: fingerprint of the key that signed the list with it. In older lines, only ends of runs have it. */
+export type RunListLine = RunListEvent & { seq: number; prev: string; utc: string; signedBy?: string };
 
 /** One run as the list knows it. */
 export interface ListedRun {
   begun: RunBegun & { utc: string };
-  closed?: RunClosed & { utc: string };
+  closed?: RunClosed & { utc: string; signedBy?: string };
   pruned?: RunPruned & { utc: string };
 }
 
@@ -121,13 +121,15 @@ export const listOfRuns = (runs: string): ChainedFile => ({
     'begin a new list.',
 });
 
-/** The list's complete lines. A torn last one does not count. */
-export function readRunList(runs: string): RunListLine[] {
-  return completeLines(listFile(runs))
+/** What lines of the list say. */
+export const linesOfList = (text: string): RunListLine[] =>
+  text
     .split('\n')
     .filter((line) => line !== '')
     .map((line) => JSON.parse(line) as RunListLine);
-}
+
+/** The list's complete lines. A torn last one does not count. */
+export const readRunList = (runs: string): RunListLine[] => linesOfList(completeLines(listFile(runs)));
 
 /** The runs in the order in which they began. */
 export function listedRuns(lines: RunListLine[]): ListedRun[] {
@@ -142,30 +144,10 @@ export function listedRuns(lines: RunListLine[]): ListedRun[] {
 }
 
 /**
- * Nothing is signed anew that this key did not sign before, but for the newest lines, which a crash may have left.
- * @returns whether the signature covers every line
- * @throws if others have changed the list
- */
-function requireSignedList(runs: string, text: string, signer: Signer): boolean {
-  const signature = readIfThere(`${listFile(runs)}.sig`);
-  // The list is from before there was a key.
-  if (signature === undefined && !isSignedAt(listFile(runs))) return false;
-  const { what, file, otherwise } = listOfRuns(runs);
-  if (signature === undefined) throw new Error(`${what} (${file}) has lost its signature (${file}.sig). ${otherwise}`);
-  const signed = signedLines(text, signature, readPublicKey(signer.publicKey));
-  if (signed === undefined)
-    throw new Error(
-      `${what} (${file}) is not as this key signed it: lines were altered, added or removed, or another key signed ` +
-        `it. ${otherwise}`,
-    );
-  return signed === text.split('\n').length - 1;
-}
-
-/**
  * Appends to `runs/list.jsonl`, the chained list of all runs: an auditor's population. The line is on disk, and signed
  * if there is a key, when this returns.
  * @param event gets the lines so far
- * @throws if others have changed the list
+ * @throws if others have changed the list, or the key that signed it is gone
  */
 export function appendToList<E extends RunListEvent>(
   runs: string,
@@ -173,15 +155,5 @@ export function appendToList<E extends RunListEvent>(
   event: (lines: RunListLine[]) => E,
 ): void {
   makeFolder(runs);
-  const signature = `${listFile(runs)}.sig`;
-  const sign = (bytes: Uint8Array) => signer && writeDurably(signature, signer.sign(bytes));
-  appendChained(listOfRuns(runs), () => event(readRunList(runs)), {
-    before(text) {
-      if (signer === undefined || text === '') return;
-      const signed = requireSignedList(runs, text, signer);
-      // A crash, or a full disk, kept an earlier line from being signed.
-      if (!signed) sign(Buffer.from(text));
-    },
-    after: (whole) => void sign(whole),
-  });
+  appendSigned(listOfRuns(runs), signer, () => event(readRunList(runs)));
 }

@@ -3,14 +3,13 @@ import { existsSync, readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { formatVerdict } from '../bundle/format-verdict.ts';
 import { verifyBundle, type Verdict, type Verified } from '../bundle/verify.ts';
-import { checkChain } from '../chain/hash-chain.ts';
+import { wrongLine } from '../chain/hash-chain.ts';
+import { readSigned } from '../chain/signed-chain.ts';
 import { BATCHES, checkBatches } from './batches.ts';
 import type { Statement } from '../operators/approval.ts';
 import { operatorsIn } from '../operators/register.ts';
 import { reviewLogInWords } from './reviews.ts';
-import { listedRuns, listFile, readRunList, type ListedRun, type RunListLine } from './run-list.ts';
-import { isSignedAt } from '../chain/signed-chain.ts';
-import { signedLines } from '../chain/signed-prefix.ts';
+import { linesOfList, listedRuns, listFile, type ListedRun, type RunListLine } from './run-list.ts';
 
 export interface VerifiedRuns {
   /** Of all together: one that is altered makes all of it so. What a signed list vouches for counts as intact. */
@@ -23,19 +22,10 @@ export interface VerifiedRuns {
   batches: number;
   /** What is wrong with the list, or between the list and the bundles. */
   wrong: string[];
-  /**
-   * What is worth knowing and no fault: runs that were killed, lines that a crash left unsigned, reviews that nobody
-   * signed.
-   */
+  /** What is worth knowing and no fault: runs that were killed, a line that a crash tore, reviews that nobody signed. */
   notes: string[];
   /** What the review log proves; missing if there is none, or something is wrong with it. */
   reviews?: string;
-}
-
-/** How many lines of the list this key has signed: the holder of the key vouches for those. */
-function linesSignedBy(key: KeyObject, file: string): number | undefined {
-  const signature = existsSync(`${file}.sig`) ? readFileSync(`${file}.sig`) : undefined;
-  return signature && signedLines(readFileSync(file, 'utf8'), signature, key);
 }
 
 /** The SHA-256 of SHA256SUMS by run, as these lines know it. */
@@ -45,8 +35,7 @@ function sumsIn(lines: RunListLine[]): Map<string, string> {
 
 /** Whether this key's signature on the list vouches for these files of a run, signed or not. */
 export function isVouchedFor(runs: string, run: string, sums: string | undefined, key: KeyObject | undefined): boolean {
-  const signed = key && linesSignedBy(key, listFile(runs));
-  return signed !== undefined && sums !== undefined && sumsIn(readRunList(runs).slice(0, signed)).get(run) === sums;
+  return sums !== undefined && sumsIn(linesOfList(readSigned(listFile(runs), key).vouched)).get(run) === sums;
 }
 
 interface FoundList {
@@ -62,31 +51,20 @@ function verifyList(runs: string, key: KeyObject | undefined, report: VerifiedRu
     report.wrong.push(`There is no list of runs (${file}).`);
     return undefined;
   }
-  const text = readFileSync(file, 'utf8');
-  const chain = checkChain(text);
-  if ('wrong' in chain) {
-    report.wrong.push(`The list of runs is broken: line ${chain.line} ${chain.wrong}.`);
+  const { text, vouched, wrong } = readSigned(file, key);
+  const broken = wrongLine(text);
+  if (broken !== undefined) {
+    report.wrong.push(`The list of runs is broken: line ${broken.line} ${broken.wrong}.`);
     return undefined;
   }
-  const lines = readRunList(runs);
-  const listed = listedRuns(lines);
-  if (!existsSync(`${file}.sig`)) {
-    if (isSignedAt(file)) report.wrong.push('The list of runs has lost its signature (list.jsonl.sig).');
-    report.list = 'none';
-    return { listed, lines, vouched: new Map() };
-  }
-  if (key === undefined) return { listed, lines, vouched: new Map() };
-  const signed = linesSignedBy(key, file);
-  if (signed === undefined) report.wrong.push('The list of runs is not signed by this key.');
-  else {
-    report.list = 'good';
-    if (signed < chain.lines)
-      report.notes.push(
-        `The last ${chain.lines - signed === 1 ? 'line' : `${chain.lines - signed} lines`} of the list of runs ` +
-          `${chain.lines - signed === 1 ? 'is' : 'are'} not signed yet: a run was killed just then.`,
-      );
-  }
-  return { listed, lines, vouched: sumsIn(lines.slice(0, signed ?? 0)) };
+  if (wrong !== undefined) report.wrong.push(`The list of runs ${wrong}.`);
+  if (!readFileSync(file, 'utf8').endsWith('\n'))
+    report.notes.push('The last line of the list of runs is torn and counts for nothing: a run was killed just then.');
+  if (vouched !== '' && wrong === undefined) report.list = 'good';
+  else if (!existsSync(`${file}.sig`)) report.list = 'none';
+  // Where a signature covers some lines, no others count.
+  const lines = linesOfList(vouched === '' ? text : vouched);
+  return { listed: listedRuns(lines), lines, vouched: sumsIn(linesOfList(vouched)) };
 }
 
 /** A run that the list knows, and whose folder is not there. */
@@ -191,7 +169,7 @@ export function verifyRuns(runs: string, key: KeyObject | undefined): VerifiedRu
   const known = new Set(listed.map(({ begun }) => `${begun.customer.name}/${begun.run}`));
   for (const folder of runFolders(runs))
     if (!known.has(folder)) report.wrong.push(`The folder ${folder} is not in the list of runs.`);
-  const batches = checkBatches(runs, readRunList(runs));
+  const batches = checkBatches(runs, found.lines);
   report.batches = batches.number;
   report.wrong.push(...batches.wrong);
   report.notes.push(...batches.notes);

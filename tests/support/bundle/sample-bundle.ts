@@ -129,7 +129,6 @@ export function writeBundle(
     counts,
     journalHead: said.journal.head,
     sums,
-    ...(signer && { signedBy: signer.fingerprint }),
   }));
   return folder;
 }
