@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
@@ -76,7 +76,7 @@ test('only those whom a batch did not serve are taken again, and tags, names and
   expect(await chosen('--only-failed', 'never')).toContain('There is no batch "never"');
 });
 
-test('a batch is in the list of runs, and an altered batch.json is found', async () => {
+test('a batch is in the list of runs, and an altered batch.json or page is found', async () => {
   const folder = workspace(2);
   await run(folder, 'run', 'check-access', '--all');
   const good = await run(folder, 'verify');
@@ -85,9 +85,11 @@ test('a batch is in the list of runs, and an altered batch.json is found', async
   const [batch] = batches(folder);
   const file = join(folder, 'runs', '_batches', batch!.batch, 'batch.json');
   writeFileSync(file, readFileSync(file, 'utf8').replace('not started', 'done'));
+  appendFileSync(join(file, '..', 'summary.html'), '<p>All is done.</p>');
   const bad = await run(folder, 'verify');
   expect(bad.code).toBe(1);
   expect(bad.stdout + bad.stderr).toContain(`Batch ${batch!.batch}: its batch.json was altered.`);
+  expect(bad.stdout + bad.stderr).toContain(`Batch ${batch!.batch}: its summary.html was altered.`);
 });
 
 test('what is for one customer is refused for many, before anything starts', async () => {
