@@ -3,6 +3,7 @@ import { X509Certificate } from 'node:crypto';
 import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { browserEnvironment } from './environment.ts';
 
 /** Where Linux systems keep the authorities that were added to a machine: Debian, Fedora, SUSE, Arch. */
 const ADDED = [
@@ -51,6 +52,7 @@ export function trustingHome(): string | undefined {
   const certutil = (args: string[], input?: Buffer) =>
     execFileSync('certutil', ['-d', `sql:${folder}`, ...args], {
       input,
+      env: browserEnvironment(),
       stdio: ['pipe', 'ignore', 'ignore'],
       timeout: 10_000,
     });

@@ -3,39 +3,9 @@ import { chromium, type Browser, type LaunchOptions as BrowserLaunchOptions } fr
 import { trustingHome } from './authorities.ts';
 import { prepareBoundingBoxes } from './bounding-box.ts';
 import { DISABLED_FEATURES } from './disabled-features.ts';
+import { browserEnvironment } from './environment.ts';
 import type { Relay } from './relay.ts';
 import { prepareTyping } from './type-secret.ts';
-
-/**
- * What a browser needs of the environment. Everything else stays here: child processes show their environment to
- * others.
- */
-const ENVIRONMENT = [
-  'PATH',
-  'HOME',
-  'USER',
-  'LANG',
-  'LC_ALL',
-  'TZ',
-  'TMPDIR',
-  'TEMP',
-  'TMP',
-  'DISPLAY',
-  'XAUTHORITY',
-  'WAYLAND_DISPLAY',
-  'XDG_RUNTIME_DIR',
-  'DBUS_SESSION_BUS_ADDRESS',
-  'SYSTEMROOT',
-  'WINDIR',
-  'SYSTEMDRIVE',
-  'USERPROFILE',
-  'APPDATA',
-  'LOCALAPPDATA',
-  'PROGRAMDATA',
-  'PROGRAMFILES',
-  'PROGRAMFILES(X86)',
-  'COMSPEC',
-];
 
 export interface LaunchOptions {
   path: string;
@@ -71,11 +41,7 @@ function proxyArguments(relay: Relay | undefined): string[] {
 /** Starts Chromium with a fresh profile that can reach the given origins and no others. */
 export async function launchBrowser({ path, headed, origins, relay }: LaunchOptions): Promise<Browser> {
   await Promise.all([prepareTyping(), prepareBoundingBoxes()]);
-  const env = Object.fromEntries(
-    Object.entries(process.env).filter(
-      (entry): entry is [string, string] => ENVIRONMENT.includes(entry[0].toUpperCase()) && entry[1] !== undefined,
-    ),
-  );
+  const env = browserEnvironment();
   const home = trustingHome();
   if (home !== undefined) env['HOME'] = home;
   const options = {

@@ -1,4 +1,5 @@
 import { chromium } from 'playwright';
+import { browserEnvironment } from './environment.ts';
 
 /** What came of starting a browser once. */
 export interface Probed {
@@ -10,7 +11,7 @@ export interface Probed {
 /** Starts a browser without a page and ends it again, with its sandbox where that works. @throws if it does not start */
 export async function probeBrowser(path: string): Promise<Probed> {
   const start = async (chromiumSandbox: boolean) => {
-    const browser = await chromium.launch({ executablePath: path, chromiumSandbox });
+    const browser = await chromium.launch({ executablePath: path, chromiumSandbox, env: browserEnvironment() });
     const version = browser.version();
     await browser.close();
     return version;

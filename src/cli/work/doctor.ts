@@ -1,4 +1,5 @@
 import { findBrowser } from '../../browser/find.ts';
+import { usePrivateTempFolder } from '../../browser/temp-folder.ts';
 import { openProxies } from '../../engine/proxies.ts';
 import { loadPortals } from '../../engine/registry.ts';
 import { UserError } from '../../files/user-error.ts';
@@ -49,7 +50,12 @@ async function worldOf(options: DoctorOptions): Promise<World> {
       find: findBrowser,
       async probe(path) {
         const { probeBrowser } = await import('../../browser/probe.ts');
-        return await probeBrowser(path);
+        const removeTempFolder = usePrivateTempFolder();
+        try {
+          return await probeBrowser(path);
+        } finally {
+          removeTempFolder();
+        }
       },
     },
   };

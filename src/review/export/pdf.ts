@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { html } from 'hono/html';
 import { chromium } from 'playwright';
 import { DISABLED_FEATURES } from '../../browser/disabled-features.ts';
+import { browserEnvironment } from '../../browser/environment.ts';
 import { sha256 } from '../../evidence/bundle/close.ts';
 import { readRun } from '../../evidence/read-run.ts';
 import { renderReport, type ReportOptions } from '../report.ts';
@@ -58,6 +59,7 @@ export async function renderPdf(
   ]);
   const browser = await chromium.launch({
     executablePath: browserPath,
+    env: browserEnvironment(),
     chromiumSandbox: process.getuid?.() !== 0,
     args: ['--host-resolver-rules=MAP * ~NOTFOUND', DISABLED_FEATURES],
   });
