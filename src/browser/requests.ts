@@ -1,34 +1,10 @@
-import type { BrowserContext } from 'playwright';
-
-/** What a request does at the server, as far as its method and its name tell. */
-export type Effect = 'reads' | 'may change' | 'not told';
-
-const READING =
-  /^(get|find|list|load|search|query|read|fetch|count|look|lookup|is|has|check|validate|ping|poll|test|preview|export)$/;
-const CHANGING =
-  /^(save|create|make|update|delete|remove|set|add|insert|put|store|edit|rename|copy|move|import|reset|assign|grant|revoke|enable|disable|activate|deactivate|silence|submit)$/;
-
-/** The last part of an address, in words: `/…/Security/GetRoles.rails` is `get roles`. */
-function wordsOf(path: string): string[] {
-  const name = path.split('/').findLast((part) => part !== '') ?? '';
-  return name
-    .replace(/\.\w+$/, '')
-    .replace(/([a-z0-9])([A-Z])/g, '$1 $2')
-    .toLowerCase()
-    .split(/[^a-z0-9]+/);
-}
-
-export function effectOf(method: string, path: string): Effect {
-  if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return 'reads';
-  if (method !== 'POST') return 'may change';
-  const [verb = ''] = wordsOf(path);
-  if (READING.test(verb)) return 'reads';
-  return CHANGING.test(verb) ? 'may change' : 'not told';
-}
+import type { BrowserContext, Page, Request } from 'playwright';
+import { effectOf, isRefused, withoutIds, type Effect } from './request-effect.ts';
 
 /** Requests alike, and how many there were. */
 export interface CountedRequests {
   portal: string;
+  /** `WebSocket` for a connection: it is let through, and what is said over it is not seen. */
   method: string;
   /** Without what follows `?`, and without numbers of records. */
   path: string;
@@ -58,33 +34,39 @@ export class Requests {
   readonly #counted = new Map<string, CountedRequests>();
   readonly #signingIn = new Set<string>();
 
-  /** Whether a check may not send this. */
-  static isRefused({ records }: Asked, method: string, path: string): boolean {
-    const effect = effectOf(method, path);
-    if (effect === 'reads') return false;
-    if (effect === 'may change') return method !== 'POST' || records === undefined || records.test(path);
-    return records?.test(wordsOf(path).join(' ')) ?? false;
-  }
-
   async watch(context: BrowserContext, portal: Asked): Promise<void> {
     await context.route('**/*', async (route) => {
-      const request = route.request();
-      const method = request.method();
-      const path = new URL(request.url()).pathname.replace(/(?<=\/)(\d+|[0-9a-f-]{16,})(?=\/|$)/gi, '…');
-      const effect = effectOf(method, path);
-      const isSigningIn = this.#signingIn.has(portal.name);
-      const stopped = !isSigningIn && Requests.isRefused(portal, method, path);
-      this.#count({
-        portal: portal.name,
-        method,
-        // What pages are made of is many files, and tells nothing.
-        path: effect === 'reads' && method !== 'POST' ? 'pages and what they are made of' : path,
-        effect,
-        'at sign-in': isSigningIn,
-        stopped,
-      });
+      const stopped = this.#judge(portal, route.request());
       await (stopped ? route.abort('blockedbyclient') : route.continue()).catch(() => undefined);
     });
+    // A POST that the server sends on (307, 308) goes past routes; it is listed, as it cannot be stopped.
+    context.on('request', (request) => {
+      if (request.redirectedFrom() !== null) this.#judge(portal, request, true);
+    });
+    const watchSockets = (page: Page) =>
+      page.on('websocket', (socket) =>
+        this.#add(portal, 'WebSocket', new URL(socket.url()).pathname, 'not told', false),
+      );
+    context.pages().forEach(watchSockets);
+    context.on('page', watchSockets);
+  }
+
+  /** @returns whether it must be stopped */
+  #judge(portal: Asked, request: Request, isSent = false): boolean {
+    const method = request.method();
+    const path = new URL(request.url()).pathname;
+    const judged = { method, path, body: request.postData() ?? '' };
+    const effect = effectOf(judged);
+    const stopped = !isSent && !this.#signingIn.has(portal.name) && isRefused(judged, portal.records);
+    // What pages are made of is many files, and tells nothing.
+    const isFile = effect === 'reads' && method !== 'POST';
+    this.#add(portal, method, isFile ? 'pages and what they are made of' : path, effect, stopped);
+    return stopped;
+  }
+
+  #add({ name: portal }: Asked, method: string, path: string, effect: Effect, stopped: boolean): void {
+    const atSignIn = this.#signingIn.has(portal);
+    this.#count({ portal, method, path: withoutIds(path), effect, 'at sign-in': atSignIn, stopped });
   }
 
   #count(kind: Omit<CountedRequests, 'requests'>): void {

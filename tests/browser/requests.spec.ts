@@ -1,34 +1,64 @@
 import { createServer } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { expect, test } from '@playwright/test';
-import { effectOf, Requests } from '../../src/browser/requests.ts';
+import { effectOf, isRefused } from '../../src/browser/request-effect.ts';
+import { Requests } from '../../src/browser/requests.ts';
 
 const CW = '/v2025_1/services/system_io/actionprocessor';
+const RECORDS = /role|security|member|credential|api ?key/i;
 
-for (const [method, path, effect] of [
-  ['GET', '/delete/role', 'reads'],
-  ['POST', `${CW}/Security/GetRoles.rails`, 'reads'],
-  ['POST', `${CW}/Members/SaveMember.rails`, 'may change'],
-  ['POST', `${CW}/Security/CreateRole.rails`, 'may change'],
-  ['POST', '/api/credentials', 'not told'],
-  ['POST', '/api/credentials/test', 'reads'],
-  ['DELETE', '/api/credentials', 'may change'],
-  ['PATCH', '/', 'may change'],
-  ['POST', '/', 'not told'],
-  ['POST', '/api/save-credentials/', 'may change'],
+for (const [request, effect, verdict, body] of [
+  ['GET /delete/role', 'reads', 'sent'],
+  ['DELETE /anything', 'may change', 'stopped'],
+  ['PATCH /', 'may change', 'stopped'],
+  ['POST /', 'not told', 'sent'],
+  [`POST ${CW}/Security/GetRoles.rails`, 'reads', 'sent'],
+  [`POST ${CW}/Members/SaveMember.rails`, 'may change', 'stopped'],
+  [`POST ${CW}/Security/CreateRole.rails`, 'may change', 'stopped'],
+  [`POST ${CW}/Security/Refresh.rails`, 'not told', 'stopped'],
+  ['POST /api/credentials', 'not told', 'stopped'],
+  ['POST /api/credentials/test', 'reads', 'sent'],
+  ['POST /api/save-credentials/', 'may change', 'stopped'],
+  ['POST /telemetry/save-event', 'may change', 'sent'],
+  // What stands behind the name, and how the name is written.
+  [`POST ${CW}/Security/SaveRole/45`, 'may change', 'stopped'],
+  [`POST ${CW}/Security/GetRole/45`, 'reads', 'sent'],
+  ['POST /security/DeleteRole/45', 'may change', 'stopped'],
+  ['POST /roles/delete/0f8fad5b-d9cb-469f-a165-70867728950e', 'may change', 'stopped'],
+  ['POST /api/credentials/17', 'not told', 'stopped'],
+  ['POST /api/credentials/17/disable', 'may change', 'stopped'],
+  ['POST /api/api-keys/17', 'not told', 'stopped'],
+  ['POST /Security/%53aveRole', 'may change', 'stopped'],
+  ['POST /Security/%', 'not told', 'stopped'],
+  ['POST /a/DELETERole', 'may change', 'stopped'],
+  ['POST /a/saverole', 'not told', 'stopped'],
+  // Verbs that are not at the beginning, or are two words.
+  ['POST /a/getOrCreateApiKey', 'may change', 'stopped'],
+  ['POST /a/PreviewAndSaveRole', 'may change', 'stopped'],
+  ['POST /a/CheckInMember', 'may change', 'stopped'],
+  ['POST /a/check-out-member', 'may change', 'stopped'],
+  ['POST /a/CheckMember', 'reads', 'sent'],
+  ['POST /a/CheckInvitesOfMember', 'reads', 'sent'],
+  ['POST /a/GetMemberAddress', 'reads', 'sent'],
+  ['POST /a/getAPIKeySettings', 'reads', 'sent'],
+  // GraphQL tells it in the body alone.
+  ['POST /graphql', 'reads', 'sent', '{"query":"query { roles { name } }"}'],
+  ['POST /graphql', 'reads', 'sent', '{"query":"{ mutations }"}'],
+  ['POST /graphql', 'may change', 'stopped', '{"query":"mutation { saveRole(id: 4) { id } }"}'],
+  ['POST /api/graphql/', 'may change', 'stopped', String.raw`[{"query":"fragment f on R { id }\nmutation M { a }"}]`],
+  ['POST /graphql', 'may change', 'stopped', '{"operationName":"SaveRole","extensions":{"persistedQuery":{}}}'],
+  ['POST /graphql', 'reads', 'sent', '{"operationName":"Roles","extensions":{"persistedQuery":{}}}'],
 ] as const)
-  test(`${method} ${path}: ${effect}`, () => expect(effectOf(method, path)).toBe(effect));
+  test(`${request} ${body ?? ''}: ${effect}, ${verdict}`, () => {
+    const [method = '', path = ''] = request.split(' ');
+    const judged = { method, path, ...(body !== undefined && { body }) };
+    expect(effectOf(judged)).toBe(effect);
+    expect(isRefused(judged, RECORDS) ? 'stopped' : 'sent').toBe(verdict);
+  });
 
-test('a check may send what touches no record, and nothing that changes one', () => {
-  const portal = { name: 'shop', records: /role|member|credential/i };
-  const refused = (method: string, path: string) => Requests.isRefused(portal, method, path);
-  expect(refused('POST', `${CW}/Members/SaveMember.rails`)).toBe(true);
-  expect(refused('POST', '/api/credentials')).toBe(true);
-  expect(refused('DELETE', '/anything')).toBe(true);
-  expect(refused('POST', `${CW}/Members/GetMember.rails`)).toBe(false);
-  expect(refused('POST', '/telemetry/save-event')).toBe(false);
-  expect(refused('POST', '/api/credentials/test')).toBe(false);
-  expect(Requests.isRefused({ name: 'unknown' }, 'POST', '/telemetry/save-event')).toBe(true);
+test('where a portal names no records, all that may change anything is stopped', () => {
+  expect(isRefused({ method: 'POST', path: '/telemetry/save-event' })).toBe(true);
+  expect(isRefused({ method: 'POST', path: '/telemetry/list-events' })).toBe(false);
 });
 
 test('a request that would change a record does not reach the server, but at sign-in; all are counted', async ({
@@ -61,6 +91,36 @@ test('a request that would change a record does not reach the server, but at sig
       expect.objectContaining({ path: '/roles/…', stopped: false, requests: 1, 'at sign-in': true }),
     ]);
     expect(JSON.stringify(requests.list())).not.toMatch(/secret|4711/);
+  } finally {
+    server.close();
+  }
+});
+
+test('WebSockets, and posts that the server sends on, are counted', async ({ page }) => {
+  const server = createServer((request, response) => {
+    if (request.url === '/on/1') response.writeHead(307, { location: '/roles/4712/save' });
+    response.end('<p>hello');
+  }).listen(0, '127.0.0.1');
+  try {
+    const requests = new Requests();
+    await requests.watch(page.context(), { name: 'shop', records: /role/i });
+    const { port } = server.address() as AddressInfo;
+    await page.goto(`http://127.0.0.1:${port}/`);
+    const seen = page.waitForEvent('websocket');
+    await page.evaluate((at) => void new WebSocket(`ws://127.0.0.1:${at}/live/4713?token=secret`), port);
+    await seen;
+    await page.evaluate(async () => await fetch('/on/1', { method: 'POST', body: '{}' }));
+    expect(requests.list().filter(({ method }) => method !== 'GET')).toEqual([
+      expect.objectContaining({
+        method: 'WebSocket',
+        path: '/live/…',
+        effect: 'not told',
+        stopped: false,
+        requests: 1,
+      }),
+      expect.objectContaining({ method: 'POST', path: '/on/…', effect: 'not told', stopped: false, requests: 1 }),
+      expect.objectContaining({ path: '/roles/…/save', effect: 'may change', stopped: false, requests: 1 }),
+    ]);
   } finally {
     server.close();
   }

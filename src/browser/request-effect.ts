@@ -1,0 +1,95 @@
+/** What a request does at the server, as far as its method and its name tell. */
+export type Effect = 'reads' | 'may change' | 'not told';
+
+const READING =
+  /^(get|find|list|load|search|query|read|fetch|count|look|lookup|is|has|check|validate|ping|poll|test|preview|export)$/;
+/** No words that are as often nouns, such as `change` in `GetChangeLog`: what is not known is held against records. */
+const CHANGING = new RegExp(
+  `^(${[
+    'save|create|make|update|upsert|patch|modify|replace|write|delete|remove|destroy|purge|clear|set|add|insert|put',
+    'store|edit|rename|copy|clone|duplicate|move|merge|import|reset|restore|archive|assign|grant|revoke|rotate',
+    'generate|regenerate|register|unregister|attach|detach|approve|invite|enable|disable|activate|deactivate|silence',
+    'submit',
+  ].join('|')})$`,
+);
+/** They begin as reading does, and change who holds a record. */
+const CHECK_IN_OR_OUT = /^check (in|out)\b/;
+
+/** Numbers of records, UUIDs and the like. */
+const ID = /^(\d+|[0-9a-f-]{16,})$/i;
+
+/** A path as it may be printed. */
+export const withoutIds = (path: string): string =>
+  path
+    .split('/')
+    .map((part) => (ID.test(part) ? '…' : part))
+    .join('/');
+
+function decoded(path: string): string {
+  try {
+    return decodeURIComponent(path);
+  } catch {
+    return path;
+  }
+}
+
+/** `getAPIKeys-now.rails` is `get api keys now`. */
+function wordsOf(name: string): string[] {
+  return name
+    .replace(/\.\w+$/, '')
+    .replace(/([a-z0-9])([A-Z])|([A-Z])(?=[A-Z][a-z])/g, '$1$3 $2')
+    .toLowerCase()
+    .split(/[^a-z0-9]+/)
+    .filter((word) => word !== '');
+}
+
+/** What a name says: that it changes anywhere, as `getOrCreate` does; that it reads at its beginning alone. */
+function effectOfName(name: string): Effect {
+  const words = wordsOf(name);
+  if (words.some((word) => CHANGING.test(word)) || CHECK_IN_OR_OUT.test(words.join(' '))) return 'may change';
+  return READING.test(words[0] ?? '') ? 'reads' : 'not told';
+}
+
+/** One address for all that there is: only the body tells. */
+const isGraphql = (path: string): boolean => /(^|\/)(graphql|gql)\/?$/i.test(path);
+
+function effectOfGraphql(body: string): Effect {
+  // In JSON, a line break before the word is a letter.
+  if (/(\b|\\[nrt])mutation\b/.test(body)) return 'may change';
+  // A query that the server keeps is sent by its name.
+  const names = [...body.matchAll(/"operationName"\s*:\s*"(\w+)"/g)].map(([, name]) => name!);
+  return names.some((name) => effectOfName(name) === 'may change') ? 'may change' : 'reads';
+}
+
+/** A request as far as it is judged. */
+export interface Judged {
+  method: string;
+  path: string;
+  /** Read for GraphQL alone. */
+  body?: string;
+}
+
+/** What a request does, by its method and the last part of its path that is no number. */
+export function effectOf({ method, path, body = '' }: Judged): Effect {
+  if (['GET', 'HEAD', 'OPTIONS'].includes(method)) return 'reads';
+  if (method !== 'POST') return 'may change';
+  if (isGraphql(path)) return effectOfGraphql(body);
+  return effectOfName(
+    decoded(path)
+      .split('/')
+      .findLast((part) => part !== '' && !ID.test(part)) ?? '',
+  );
+}
+
+/**
+ * Whether a check may not send this.
+ * @param records what the names of requests call the records that actions change; left out: everything
+ */
+export function isRefused(request: Judged, records?: RegExp): boolean {
+  const { method, path } = request;
+  if (effectOf(request) === 'reads') return false;
+  if (method !== 'POST' || records === undefined || isGraphql(path)) return true;
+  const whole = decoded(path);
+  const words = whole.split('/').flatMap(wordsOf).join(' ');
+  return [whole, words].some((text) => text.search(records) !== -1);
+}
