@@ -37,6 +37,8 @@ function statusOf(reply: Buffer): number | undefined {
  * @throws with the reason when the service gives none
  */
 export async function askForTimeStamp(digest: Buffer, service: string, proxies?: Proxies): Promise<Buffer> {
+  // Node's own words for it would hold a part of the address.
+  if (!/^https?:/i.test(service) || !URL.canParse(service)) throw new Error('it is no https address');
   const { status: answered, body: reply } = await ask(new URL(service), {
     method: 'POST',
     headers: { 'content-type': 'application/timestamp-query' },
@@ -53,6 +55,10 @@ export async function askForTimeStamp(digest: Buffer, service: string, proxies?:
   return reply;
 }
 
+/** A time stamp service as it may be printed: its address may hold a password or a token. */
+export const nameOfService = (service: string): string =>
+  (URL.canParse(service) && new URL(service).host) || 'of KEYWRIGHT_TIME_STAMP_URL';
+
 /**
  * Has a bundle stamped: `SHA256SUMS.tsr`, over the signature, or over the sums where there is none.
  * @throws when the service gives no stamp; the bundle is closed without it then
@@ -64,7 +70,8 @@ export async function stamp(folder: string, service: string, proxies?: Proxies):
     .digest();
   const reply = await askForTimeStamp(digest, service, proxies).catch((error: Error) => {
     throw new Error(
-      `The time stamp service ${service} gave no time stamp (${error.message}). The bundle is closed without one.`,
+      `The time stamp service ${nameOfService(service)} gave no time stamp (${error.message}). The bundle is closed ` +
+        'without one.',
     );
   });
   writeDurably(join(folder, 'SHA256SUMS.tsr'), reply);

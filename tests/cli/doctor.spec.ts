@@ -200,6 +200,17 @@ for (const [name, what, otherwise, finds, state] of CASES)
     expect(one!.state).toBe(state);
   });
 
+test('of the address of a time stamp service the host alone is printed', async () => {
+  for (const failure of [undefined, 'answer 404']) {
+    const [finding] = await found('outside witness', (here) => {
+      set('KEYWRIGHT_TIME_STAMP_URL', 'https://ann:pass-word@stamps.example:444/tsa?token=t0ken')(here);
+      if (failure !== undefined) here.network.timeStamp = failing(failure);
+    });
+    expect(textOf(finding!)).toContain('stamps.example:444');
+    expect(textOf(finding!)).not.toMatch(/ann|pass-word|t0ken/);
+  }
+});
+
 for (const path of [
   '/Users/ann/Library/CloudStorage/OneDrive-Acme/kw',
   '/Users/ann/Library/Mobile Documents/com~apple~CloudDocs/kw',

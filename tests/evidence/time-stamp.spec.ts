@@ -119,3 +119,14 @@ for (const [what, reply] of [
     expect(verifyBundle(bundle, undefined)).toMatchObject({ state: 'ok' });
   });
 }
+
+test('of an address that does not stamp, or is none, nothing secret is said', async () => {
+  answer = { status: 500, body: Buffer.alloc(0) };
+  const bundle = writeBundle(join(folder, 'runs-secret'), 1, undefined);
+  const withSecrets = `${service().replace('//', '//ann:pass-word@')}?token=t0ken`;
+  for (const address of [withSecrets, 'pass-word@t0ken', 'pass-word:t0ken']) {
+    const error = await stamp(bundle, address).catch(({ message }: Error) => message);
+    expect(error).toMatch(/service (127\.0\.0\.1:\d+|of KEYWRIGHT_TIME_STAMP_URL) gave no time stamp/);
+    expect(error).not.toMatch(/ann|pass-word|t0ken/);
+  }
+});

@@ -1,4 +1,5 @@
 import { problemOfError } from '../../browser/network-problem.ts';
+import { nameOfService } from '../../evidence/time-stamp.ts';
 import type { Portal } from '../../portal-sdk/index.ts';
 import { bad, good, note, type Check, type Finding } from './check.ts';
 import type { World } from './world.ts';
@@ -112,9 +113,10 @@ export const networkChecks: Check[] = [
         () => undefined,
         (error: Error) => error.message,
       );
+      const name = `the service ${nameOfService(service)}`;
       return failed === undefined
-        ? good(`${service} stamps`)
-        : bad(`${service} gave no time stamp (${failed})`, 'Correct KEYWRIGHT_TIME_STAMP_URL, or ask whoever runs it.');
+        ? good(`${name} stamps`)
+        : bad(`${name} gave no time stamp (${failed})`, 'Correct KEYWRIGHT_TIME_STAMP_URL, or ask whoever runs it.');
     },
   },
   {
