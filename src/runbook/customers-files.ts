@@ -9,15 +9,21 @@ const isFolder = (path: string): boolean => statSync(path, { throwIfNoEntry: fal
 /** The folder that stands for a customers file which is not there: `customers` for `customers.yaml`. */
 const folderFor = (named: string): string => named.replace(YAML, '');
 
+/** The folder that customers are read from: the one that is named, or that stands for a file which is not there. */
+export function customersFolder(named: string): string | undefined {
+  if (isFolder(named)) return named;
+  const exists = statSync(named, { throwIfNoEntry: false }) !== undefined;
+  return !exists && isFolder(folderFor(named)) ? folderFor(named) : undefined;
+}
+
 /**
  * The files that hold the customers: the file that is named, or the YAML files of a folder, in the order of their
  * names. Where there is no customers.yaml, the folder `customers` beside stands for it.
  * @param named a file or a folder
  */
 export function customersFiles(named: string): Checked<string[]> {
-  const exists = statSync(named, { throwIfNoEntry: false }) !== undefined;
-  const folder = isFolder(named) ? named : exists ? undefined : folderFor(named);
-  if (folder === undefined || !isFolder(folder)) return [named];
+  const folder = customersFolder(named);
+  if (folder === undefined) return [named];
   const files = readdirSync(folder)
     .filter((name) => YAML.test(name) && !name.startsWith('.'))
     .sort()

@@ -1,7 +1,18 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { entryOf } from '../../src/cli/init/entry.ts';
+import { meaningOf } from '../../src/cli/init/fields.ts';
 import { cli } from '../support/cli.ts';
 import { atTerminal, noTerminal } from '../support/terminal.ts';
 
@@ -142,4 +153,44 @@ test('at a terminal, init asks, and asks again for what is wrong', async () => {
   expect(code, screen).toBe(0);
   expect(read('customers.yaml')).toContain('company: acme');
   expect(screen).not.toContain('typed by hand');
+});
+
+test('names of runbooks and inputs are names, and never reach what all objects share', () => {
+  for (const heading of ['inputs.__proto__.x', 'inputs.onboard.__proto__', 'inputs.On Board.x', 'inputs.onboard.1x'])
+    expect(meaningOf(heading, new Map()), heading).toHaveProperty('wrong');
+  expect(meaningOf('inputs.__proto__.x', new Map())).toEqual({
+    wrong: expect.stringContaining('"__proto__" must be lower-case letters'),
+  });
+  expect(meaningOf('inputs.onboard.memberName', new Map())).toEqual({ name: 'inputs.onboard.memberName' });
+  const given = ['constructor', '__proto__'].map((name) => [`inputs.${name}.polluted`, 'yes'] as const);
+  const { inputs } = entryOf(new Map(given), new Map());
+  expect(Object.keys(inputs!)).toContain('constructor');
+  expect([({} as Record<string, unknown>)['polluted'], Object.hasOwn(Object, 'polluted')]).toEqual([undefined, false]);
+});
+
+test('a folder of customers gets a file for each new one, and nothing in it is written over', async () => {
+  mkdirSync(join(folder, 'customers'));
+  const portals = 'portals: { mspcfo: { url: https://app.mspcfo.com, username: u } }';
+  const ours = (name: string) => `keywright: 1\ncustomers:\n  ${name}: { title: One, ${portals} }\n`;
+  write('customers/alpha.yaml', ours('alpha'));
+  write('customers/taken.yaml', ours('gamma'));
+  const { code, stdout, stderr } = await init('--add', 'beta', ...ACME);
+  expect(code, stderr).toBe(0);
+  expect(stdout).toContain(`Made ${join('customers', 'beta.yaml')}: beta`);
+  expect(existsSync(join(folder, 'customers.yaml'))).toBe(false);
+  expect(read('customers/beta.yaml')).toMatch(/schema=\.\.\/runbooks[\s\S]*customers:\n {2}beta:\n/);
+  for (const [args, says] of [
+    [['--add', 'alpha'], 'KW-CUSTOMER-EXISTS'],
+    [['--add', 'taken'], 'KW-FILE-EXISTS'],
+    [[], 'KW-FILE-EXISTS'],
+  ] as const) {
+    const refused = await init(...args, ...ACME);
+    expect(refused.code, args.join(' ')).toBe(2);
+    expect(refused.stderr).toMatch(
+      new RegExp(`${says}[\\s\\S]*nothing was changed|nothing was changed[\\s\\S]*${says}`),
+    );
+  }
+  expect(read('customers/taken.yaml')).toBe(ours('gamma'));
+  expect(readdirSync(join(folder, 'customers'))).toEqual(['alpha.yaml', 'beta.yaml', 'taken.yaml']);
+  expect((await cli(['validate', 'customers'], { cwd: folder })).code).toBe(0);
 });

@@ -56,7 +56,8 @@ export function entryOf(given: Given, registry: Registry): Entry {
     if (text === '' || (given.get(`${portal!.name}.url`)?.trim() ?? '') === '') continue;
     (portals[portal!.name] ??= {})[key] = readValue(type, text);
   }
-  const inputs: NonNullable<Entry['inputs']> = {};
+  // Without a prototype: a runbook may be called `constructor`.
+  const inputs: NonNullable<Entry['inputs']> = Object.create(null);
   for (const [name, text] of given) {
     const [, runbook, input] = /^inputs\.([^.]+)\.([^.]+)$/.exec(name) ?? [];
     if (runbook !== undefined && text.trim() !== '') (inputs[runbook] ??= {})[input!] = text.trim();

@@ -1,6 +1,7 @@
 import type { Portal } from '../../portal-sdk/index.ts';
 import type { Registry } from '../../runbook/actions.ts';
 import { customersSchema } from '../../runbook/json-schema.ts';
+import { InputName, Name } from '../../runbook/schema.ts';
 import { suggestion } from '../../runbook/suggest.ts';
 
 /** Something that a customers file says of a customer, by the name that options and headings of tables give it. */
@@ -67,7 +68,13 @@ const plain = (heading: string): string =>
  */
 export function meaningOf(heading: string, registry: Registry): { name: string } | { wrong: string } {
   if (OF_CUSTOMER.includes(plain(heading))) return { name: plain(heading) };
-  if (/^inputs\.[^.\s]+\.[^.\s]+$/.test(heading.trim())) return { name: heading.trim() };
+  const [, runbook, input] = /^inputs\.([^.\s]+)\.([^.\s]+)$/.exec(heading.trim()) ?? [];
+  if (runbook !== undefined) {
+    const checked = [Name.safeParse(runbook), InputName.safeParse(input)];
+    const [issue] = checked.flatMap(({ error }) => error?.issues ?? []);
+    const part = checked[0]!.success ? input : runbook;
+    return issue === undefined ? { name: heading.trim() } : { wrong: `"${heading}": "${part}" ${issue.message}` };
+  }
   const fields = portalFields(registry);
   const wanted = plain(heading);
   const found = fields.filter(({ name, key }) => [plain(name), plain(key)].includes(wanted));

@@ -1,22 +1,19 @@
-import { existsSync } from 'node:fs';
 import { basename, relative } from 'node:path';
 import { noAccounts } from '../../engine/portals.ts';
 import { loadPortals } from '../../engine/registry.ts';
 import { makeFolder, writeDurably } from '../../files/durable-write.ts';
 import { UserError } from '../../files/user-error.ts';
 import type { Registry } from '../../runbook/actions.ts';
-import { checkCustomers } from '../../runbook/customers.ts';
-import { readYaml, type YamlFile } from '../../runbook/read-yaml.ts';
 import { openSources, PASSPHRASE } from '../../secrets/sources.ts';
-import { BadInput } from '../bad-input.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
 import { exit } from '../exit-codes.ts';
 import { askCustomer } from '../init/ask.ts';
-import { newCustomersText, requireValid, withCustomers } from '../init/customers-text.ts';
+import { requireValid } from '../init/customers-text.ts';
 import { entryOf, namesOf, wrongWith, type Entry, type Given } from '../init/entry.ts';
 import { meaningOf } from '../init/fields.ts';
+import { keptCustomers, textsWith } from '../init/kept-customers.ts';
 import { readTable } from '../init/read-table.ts';
-import { SCHEMA_FILE, writeSurroundings } from '../init/surroundings.ts';
+import { writeSurroundings } from '../init/surroundings.ts';
 import { hasTerminal, promptIn } from '../prompt.ts';
 import { print, printError } from '../terminal.ts';
 import { openVault } from '../vault.ts';
@@ -39,15 +36,6 @@ function givenBy({ set = [], add }: InitOptions, registry: Registry): Map<string
     given.set(meaning.name, option.slice(at + 1));
   }
   return given;
-}
-
-/** @throws BadInput where the customers file is not as it must be: nothing is added to it then */
-function customersIn(file: string, registry: Registry): { file?: YamlFile; names: Set<string> } {
-  if (!existsSync(file)) return { names: new Set() };
-  const read = readYaml(file);
-  const checked = 'diagnostics' in read ? read : checkCustomers(read, registry);
-  if ('diagnostics' in checked) throw new BadInput(checked.diagnostics);
-  return { file: read as YamlFile, names: new Set(checked.customers.keys()) };
 }
 
 /** The customers of a table; each row that is refused is named with its line and all that is wrong with it. */
@@ -117,11 +105,12 @@ export async function makeWorkspace(options: InitOptions): Promise<void> {
   const registry = await loadPortals(workspaceOf(options));
   const defaults = givenBy(options, registry);
   const { customers: path } = options;
-  const { file, names } = customersIn(path, registry);
-  if (file !== undefined && options.add === undefined && options.from === undefined)
+  const kept = keptCustomers(path, registry);
+  const { file, folder, names } = kept;
+  if ((file !== undefined || names.size > 0) && options.add === undefined && options.from === undefined)
     throw new UserError(
       'KW-FILE-EXISTS',
-      `${path} is there, with ${[...names].join(', ')}; nothing was changed.\nNext:     keywright init --add <name> adds a ` +
+      `${folder ?? path} is there, with ${[...names].join(', ')}; nothing was changed.\nNext:     keywright init --add <name> adds a ` +
         'customer to it.',
     );
   const { entries, refused } =
@@ -131,12 +120,12 @@ export async function makeWorkspace(options: InitOptions): Promise<void> {
   for (const reason of refused) printError(`Refused  ${reason}`);
   if (entries.size === 0)
     throw new UserError('KW-VALUE-MISSING', `${options.from} gives no customer; nothing was changed.`);
-  const text =
-    file === undefined ? newCustomersText(entries, `./${SCHEMA_FILE}`) : withCustomers(file, entries, registry);
-  requireValid(path, text, registry);
+  const texts = textsWith(entries, kept, path, registry);
+  for (const [place, text] of texts) requireValid(place, text, registry);
   makeFolder(workspaceOf(options));
-  writeDurably(path, text);
-  print(`${file === undefined ? 'Made' : 'Added to'} ${path}: ${[...entries.keys()].join(', ')}`);
+  for (const [place, text] of texts) writeDurably(place, text);
+  const places = [...texts.keys()].join(', ');
+  print(`${file === undefined ? 'Made' : 'Added to'} ${places}: ${[...entries.keys()].join(', ')}`);
   for (const made of writeSurroundings(workspaceOf(options), registry)) print(made);
   ensureSigningKey(stateOf(options), runsOf(options), print);
   const [[name, entry]] = entries as unknown as [[string, Entry]];
