@@ -142,11 +142,11 @@ function nextSteps(
   hasPassphrase: boolean,
   registry: Registry,
 ): string {
-  const secrets = [...registry.values()]
-    .filter((portal) =>
-      String(portals[portal.name]?.['sign-in'] ?? (portals[portal.name] ? 'password' : '')).startsWith('password'),
-    )
-    .map((portal) => `${portal.name.toUpperCase()}_PASSWORD`);
+  const signIn = (portal: string) => String(portals[portal]?.['sign-in'] ?? (portals[portal] ? 'password' : ''));
+  const secrets = [...registry.keys()].flatMap((portal) => [
+    ...(signIn(portal).startsWith('password') ? [`${portal.toUpperCase()}_PASSWORD`] : []),
+    ...(signIn(portal) === 'password-and-code' ? [`${portal.toUpperCase()}_TOTP_SECRET`] : []),
+  ]);
   if (!hasPassphrase) secrets.push(PASSPHRASE);
   const where =
     basename(customers) === customers && customers === 'customers.yaml'
