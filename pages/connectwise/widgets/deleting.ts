@@ -1,5 +1,6 @@
 import type { Locator } from 'playwright';
 import { buttonsOf, isDrawnAs } from '../../screen/buttons.ts';
+import { sameLine } from '../../screen/layout.ts';
 import { floats } from '../../screen/list.ts';
 import type { TableRow } from '../../screen/table.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
@@ -52,16 +53,21 @@ const BIN = /(^|[-_ ])(trash|bin|delete|remove)\d*([-_ ]|$)/i;
 /** A bin in the row of a list, what chooses the row, or else its last cell. */
 function inRow(row: TableRow): { bin: Thing | undefined; chooser: Thing | undefined } {
   const parts = [...row.lead, ...Object.values(row.cells).flatMap((cell) => cell.parts)];
-  const whole = parts[0]?.closest((part) => part.is('row') || part.hooked('listRow'));
+  const [first] = parts;
+  if (first === undefined) return { bin: undefined, chooser: undefined };
+  const around = [first, ...first.outward()];
+  const end = around.findIndex((part) => part.is('row') || part.hooked('listRow'));
+  /** The nearest on the line of the row; no further than the row, where the page calls it one. */
+  const near = (is: (thing: Thing) => boolean): Thing[] =>
+    around
+      .slice(0, end === -1 ? undefined : end + 1)
+      .map((part) => part.find((thing) => is(thing) && sameLine(thing.box, row.box)))
+      .find((found) => found.length > 0) ?? [];
+  const named = new Set(buttonsOf(first.screen, labels.tools.remove));
   return {
     bin:
-      whole &&
-      (buttonsOf(whole, labels.tools.remove)[0] ??
-        whole.find((part) => part.kind === 'button' && isDrawnAs(part, BIN)).at(-1)),
-    chooser:
-      whole?.find(({ kind }) => kind === 'check')[0] ??
-      whole?.find((part) => part.hooked('rowCheck'))[0] ??
-      parts.at(-1),
+      near((thing) => named.has(thing))[0] ?? near((thing) => thing.kind === 'button' && isDrawnAs(thing, BIN)).at(-1),
+    chooser: near(({ kind }) => kind === 'check')[0] ?? near((thing) => thing.hooked('rowCheck'))[0] ?? parts.at(-1),
   };
 }
 

@@ -43,17 +43,35 @@ for (const [where, question] of Object.entries(QUESTIONS)) {
   });
 }
 
-test('a bin in a row is known by its drawing where nothing names it', async ({ page }) => {
-  const row = (name: string) =>
-    `<tr><td>${name}</td><td>${['pencil', 'trash', 'copy']
-      .map((icon) => `<button onclick="document.title = '${icon} ${name}'"><i class="pi pi-${icon}"></i></button>`)
-      .join('')}</td></tr>`;
-  await page.setContent(
-    `<style>i { display: block; width: 16px; height: 16px; background: #999 }</style>` +
-      `<table><tr><th>Description</th><th></th></tr>${row('Reports')}${row('Dashboards')}</table><p>1 - 2 of 2</p>`,
-  );
-  const view = bareView(page);
-  const bin = await rowDelete(view, new Grid(view, { description: ['Description'] }), 'Reports');
-  await view.press(bin, 'the bin');
-  await expect(page).toHaveTitle('trash Reports');
-});
+const tools = (name: string) =>
+  ['pencil', 'trash', 'copy']
+    .map((icon) => `<button onclick="document.title = '${icon} ${name}'"><i class="pi pi-${icon}"></i></button>`)
+    .join('');
+const LISTS: Record<string, string> = {
+  'in a row':
+    `<table><tr><th>Description</th><th>Key</th><th></th></tr>` +
+    ['Reports', 'Dashboards']
+      .map((name) => `<tr><td>${name}</td><td>k-${name}</td><td>${tools(name)}</td></tr>`)
+      .join('') +
+    '</table>',
+  'on the line of a row that the page does not call one':
+    `<table><tr><th style="width:200px">Description</th><th style="width:200px">Key</th><th></th></tr></table>` +
+    ['Reports', 'Dashboards']
+      .map(
+        (name) =>
+          `<div style="display:flex"><div style="width:204px">${name}</div><div style="width:204px">k-${name}</div>` +
+          `<div>${tools(name)}</div></div>`,
+      )
+      .join(''),
+};
+
+for (const [where, list] of Object.entries(LISTS))
+  test(`a bin ${where} is known by its drawing where nothing names it`, async ({ page }) => {
+    await page.setContent(
+      `<style>i { display: block; width: 16px; height: 16px; background: #999 }</style>${list}<p>1 - 2 of 2</p>`,
+    );
+    const view = bareView(page);
+    const bin = await rowDelete(view, new Grid(view, { description: ['Description'], key: ['Key'] }), 'Reports');
+    await view.press(bin, 'the bin');
+    await expect(page).toHaveTitle('trash Reports');
+  });
