@@ -47,7 +47,9 @@ export function approvedBeforehand({ steps }: Prepared, { approve, yes }: Watchi
 
 /** @throws UserError where a window is asked for, or a person must sign in, and there can be none */
 export function refuseWithoutWindow(prepared: Prepared, headed: boolean): void {
-  if (headed && process.platform === 'linux' && !process.env['DISPLAY'] && !process.env['WAYLAND_DISPLAY'])
+  // A browser of the operator's own choice may bring a screen with it.
+  const screens = ['DISPLAY', 'WAYLAND_DISPLAY', 'KEYWRIGHT_BROWSER'];
+  if (headed && process.platform === 'linux' && !screens.some((name) => process.env[name]))
     throw new UserError(
       'KW-NO-WINDOW',
       'This machine has no display to show a window on.\n' +

@@ -2,6 +2,7 @@ import { existsSync, readdirSync, readFileSync, statSync, writeFileSync } from '
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { findBrowser } from '../../src/browser/find.ts';
+import { cli } from '../support/cli.ts';
 import { callPerson, SINGLE_SIGN_ON } from '../support/person.ts';
 import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 
@@ -86,6 +87,18 @@ test('a sign-in that needs a person is refused before anything is opened if ther
     );
   }
   for (const name of ['runs', '.keywright/sessions']) expect(existsSync(join(workspace.folder, name))).toBe(false);
+});
+
+test('a window is refused before anything is opened where there is no display', async () => {
+  test.skip(process.platform !== 'linux', 'elsewhere there is always one');
+  await createSignIn('person');
+  const { code, stderr } = await cli([...LOOK_IN, '--headed'], {
+    cwd: workspace.folder,
+    env: { ...workspace.env, DISPLAY: '', WAYLAND_DISPLAY: '', KEYWRIGHT_BROWSER: '' },
+  });
+  expect(code).toBe(2);
+  expect(stderr).toContain('This machine has no display to show a window on. [KW-NO-WINDOW]');
+  expect(existsSync(join(workspace.folder, 'runs'))).toBe(false);
 });
 
 test('a saved session that is missing asks for --headed if nobody can see the browser', async () => {
