@@ -1,3 +1,4 @@
+import { UserError } from '../files/user-error.ts';
 import { anyEncoding } from './encodings.ts';
 import type { Secret } from './secret.ts';
 
@@ -15,7 +16,8 @@ const registered = new Set<Secret>();
 export function registerSecret(secret: Secret): void {
   const value = secret.reveal();
   if (value.length < SHORTEST_SECRET) {
-    throw new Error(
+    throw new UserError(
+      'KW-SECRET-FORM',
       `${secret.label} has fewer than ${SHORTEST_SECRET} characters, so it cannot be kept out of pictures and ` +
         'logs reliably. Use a longer one.',
     );

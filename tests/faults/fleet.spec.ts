@@ -57,7 +57,7 @@ test(`${NUMBER} customers, ${AT_ONCE} at once: one browser killed and one passwo
     const file = join(folder, `.env.${wrong}`);
     writeFileSync(
       file,
-      readFileSync(file, 'utf8').replace(/^CONNECTWISE_PASSWORD=.*$/m, "CONNECTWISE_PASSWORD='wrong-1'"),
+      readFileSync(file, 'utf8').replace(/^CONNECTWISE_PASSWORD=.*$/m, "CONNECTWISE_PASSWORD='wrong-1234'"),
     );
     const begun = performance.now();
     await fleet.run('run', JOB, '--customer', alone!);
