@@ -34,7 +34,11 @@ export function buttonsOf(root: Screen | Thing, wanted: readonly string[]): Thin
   );
 }
 
-/** Whether a button without words has a drawing that libraries of icons call so, by its class. */
+/** Whether a button without words has a drawing that libraries of icons call so, by its class or its name. */
 export const isDrawnAs = (button: Thing, name: RegExp): boolean =>
   plain(button.said()) === '' &&
-  [button, ...button.all()].some(({ kind, listed }) => kind === 'icon' && name.test(listed.look?.split('|')[0] ?? ''));
+  [button, ...button.all()].some(
+    ({ kind, listed }) =>
+      (kind === 'icon' && name.test(listed.look?.split('|')[0] ?? '')) ||
+      (listed.role === 'img' && name.test(listed.label ?? '')),
+  );

@@ -54,6 +54,16 @@ const LISTS: Record<string, string> = {
       .map((name) => `<tr><td>${name}</td><td>k-${name}</td><td>${tools(name)}</td></tr>`)
       .join('') +
     '</table>',
+  'with a drawing that has a name': `<table><tr><th>Description</th><th>Key</th><th></th></tr>${[
+    'Reports',
+    'Dashboards',
+  ]
+    .map(
+      (name) =>
+        `<tr><td>${name}</td><td>k-${name}</td><td><button onclick="document.title = 'trash ${name}'">` +
+        '<span role=img aria-label=delete><svg width=14 height=14><path d="M1 1h12v12H1z" /></svg></span></button></td></tr>',
+    )
+    .join('')}</table>`,
   'on the line of a row that the page does not call one':
     `<table><tr><th style="width:200px">Description</th><th style="width:200px">Key</th><th></th></tr></table>` +
     ['Reports', 'Dashboards']
