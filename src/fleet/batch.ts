@@ -27,6 +27,8 @@ export interface Turn<E extends JobEnd> {
   /** Milliseconds of `performance.now()`. */
   begun?: number;
   end?: E;
+  /** How long the run took, in milliseconds. */
+  ms?: number;
 }
 
 export interface BatchOptions<E extends JobEnd> {
@@ -126,6 +128,7 @@ export async function runBatch<E extends JobEnd>(options: BatchOptions<E>): Prom
     } else {
       turn.state = 'ended';
       turn.end = end;
+      turn.ms = Math.round(now - turn.begun);
     }
     changed(turn);
     if (turn.state === 'busy') return;

@@ -13,7 +13,7 @@ import type { Turn } from './batch.ts';
 import type { RunEnding } from './job-process.ts';
 
 /** How a customer's turn has ended, for `batch.json`. */
-export function entryOf({ n, customer, state, begun, end }: Turn<RunEnding>, title: string): BatchedCustomer {
+export function entryOf({ n, customer, state, end, ms }: Turn<RunEnding>, title: string): BatchedCustomer {
   const who = { n, name: customer, title };
   if (end === undefined) return { ...who, outcome: state === 'running' ? 'under way' : 'not begun', exit: null };
   const { outcome, exit, code, problem, left = [], differs = [], report } = end;
@@ -29,7 +29,7 @@ export function entryOf({ n, customer, state, begun, end }: Turn<RunEnding>, tit
     ...(hint !== undefined && { hint }),
     ...(left.length > 0 && { left: left.length }),
     ...(report && { run: basename(dirname(report)) }),
-    ...(begun !== undefined && { ms: Math.round(performance.now() - begun) }),
+    ...(ms !== undefined && { ms }),
   };
 }
 

@@ -2,7 +2,7 @@ import { html } from 'hono/html';
 import { formatDuration } from '../evidence/format-duration.ts';
 import { outcomesInWords } from '../evidence/outcomes.ts';
 import { outcomesOfBatch, type Batch, type BatchedCustomer } from '../evidence/runs/batches.ts';
-import { causesOf, type Cause } from '../evidence/runs/causes.ts';
+import { causesOf, causeWords, type Cause } from '../evidence/runs/causes.ts';
 import { redact } from '../secrets/redact.ts';
 import type { Html } from '../web/html.ts';
 import { icon, iconSheet } from '../web/icons.ts';
@@ -24,8 +24,9 @@ const toneOf = ({ outcome, left }: BatchedCustomer): Tone =>
 
 const reportOf = ({ name, run }: BatchedCustomer) => `../../${name}/${run}/report.html`;
 
-function causeCard({ cause, customers }: Cause): Html {
-  const { actual, hint } = customers[0]!;
+function causeCard(one: Cause): Html {
+  const { cause, customers } = one;
+  const { actual, hint } = causeWords(one);
   return html`<section class="cause">
     <h3><code>${cause}</code> <span class="quiet">${customers.length} ${customers.length === 1 ? 'customer' : 'customers'}</span></h3>
     ${actual !== undefined && html`<p class="advice"><span>Saw:</span> <bdi>${actual}</bdi></p>`}

@@ -50,8 +50,13 @@ test('the page of a batch shows who waits, answers for the right customer, and l
     await page.getByRole('button', { name: 'Approve as kim' }).click();
     await expect(page.getByRole('heading', { name: 'Replace the keys' })).toBeVisible();
     expect(answers).toEqual([[2, 'approve', 1234, { who: 'kim', via: 'watch page' }]]);
+    await expect(page.getByText('6 customers: ')).toContainText(
+      '2 under way, 1 waiting for you, 1 failed, 1 done, 1 to go',
+    );
     const stranger = await fetch(new URL('/', fleet.link));
     expect(stranger.status).toBe(403);
+    await Promise.all([expect(page.getByText('The batch is over.')).toBeVisible(), fleet.stop()]);
+    await expect(page.getByText('The batch is over.')).toBeVisible();
   } finally {
     await fleet.stop();
   }

@@ -1,8 +1,9 @@
 import { formatClock } from '../../evidence/format-duration.ts';
 import { outcomesInWords } from '../../evidence/outcomes.ts';
 import { outcomesOfBatch, type Batch } from '../../evidence/runs/batches.ts';
-import { causesOf, type Cause } from '../../evidence/runs/causes.ts';
+import { causesOf, causeWords, type Cause } from '../../evidence/runs/causes.ts';
 import { exit } from '../exit-codes.ts';
+import { CUSTOMERS_FILE } from '../many-customers.ts';
 import type { Line } from '../terminal.ts';
 
 /** The worst first. */
@@ -18,10 +19,11 @@ export function batchExit({ customers, stopped }: Pick<Batch, 'customers' | 'sto
 /** Of how many customers names are listed at the terminal. */
 const LISTED = 8;
 
-export function causeLines({ cause, customers }: Cause): Line[] {
+export function causeLines(one: Cause): Line[] {
+  const { cause, customers } = one;
   const names = customers.filter((_, at) => at < LISTED).map(({ name }) => name);
   const more = customers.length > LISTED ? `, and ${customers.length - LISTED} more` : '';
-  const { actual, hint } = customers[0]!;
+  const { actual, hint } = causeWords(one);
   const indent = '    ';
   return [
     { mark: '  - ', text: `${cause}: ${customers.length} (${names.join(', ')}${more})` },
@@ -33,22 +35,25 @@ export function causeLines({ cause, customers }: Cause): Line[] {
 }
 
 /** The last lines of a batch: how many customers ended how, and what to do for the others, by cause. */
-export function batchEndLines(batch: Batch, page: string, runbook: string): Line[] {
+export function batchEndLines(batch: Batch, page: string, runbook: string, file: string): Line[] {
   const ms = Date.parse(batch.ended!) - Date.parse(batch.begun);
   const causes = causesOf(batch);
+  const onlyDrift = causes.every(({ cause }) => cause === 'drift');
+  const where = file === CUSTOMERS_FILE ? '' : ` --customers ${file}`;
+  const again = `keywright run ${runbook} --only-failed${where}`;
   const left = batch.customers.reduce((sum, one) => sum + (one.left ?? 0), 0);
   const head = `${batch.customers.length} customers: ${outcomesInWords(outcomesOfBatch(batch))} (${formatClock(ms)})`;
   return [
     { text: '' },
     causes.length === 0
       ? { mark: '✓ ', tone: 'good', text: head, textTone: 'strong' }
-      : { mark: '✗ ', tone: 'bad', text: head, textTone: 'strong' },
+      : onlyDrift
+        ? { mark: '≠ ', tone: 'warn', text: head, textTone: 'strong' }
+        : { mark: '✗ ', tone: 'bad', text: head, textTone: 'strong' },
     ...(batch.stopped === undefined ? [] : [{ mark: '  ', text: `Not all were begun: ${batch.stopped}.` }]),
     ...causes.flatMap(causeLines),
     ...(left === 0 ? [] : [{ mark: '! ', tone: 'warn' as const, text: `${left} left for you: see the summary.` }]),
-    ...(causes.every(({ cause }) => cause === 'drift')
-      ? []
-      : [{ mark: 'Next:     ', tone: 'strong' as const, text: `keywright run ${runbook} --only-failed` }]),
+    ...(onlyDrift ? [] : [{ mark: 'Next:     ', tone: 'strong' as const, text: again }]),
     { mark: 'Summary:  ', tone: 'mute', text: page, whole: true },
   ];
 }

@@ -147,7 +147,7 @@ export async function runForMany(
       ...(result.stopped !== undefined && { stopped: result.stopped }),
       customers: record.batch.customers,
     });
-  else for (const line of batchEndLines(record.batch, page, runbook)) printLine(line);
+  else for (const line of batchEndLines(record.batch, page, runbook, chosen.file)) printLine(line);
   process.exitCode = code;
   return result.stopped;
 }

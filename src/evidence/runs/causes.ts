@@ -9,6 +9,15 @@ export interface Cause {
 
 const isCode = ({ cause }: Cause) => cause.startsWith('KW-');
 
+/** What went wrong, and what to do. Where it is not the same for all, it is told as what one of them said. */
+export function causeWords({ customers }: Cause): Pick<BatchedCustomer, 'actual' | 'hint'> {
+  const [first] = customers;
+  const { name, actual, hint } = first!;
+  const words = (part: 'actual' | 'hint', text: string | undefined) =>
+    text === undefined ? {} : { [part]: customers.every((one) => one[part] === text) ? text : `(${name}) ${text}` };
+  return { ...words('actual', actual), ...words('hint', hint) };
+}
+
 /** Whether a customer's run did what it should, and found what it should. */
 export const isServed = ({ exit }: Pick<BatchedCustomer, 'exit'>): boolean => exit === 0;
 

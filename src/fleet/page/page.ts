@@ -2,6 +2,7 @@ import { html } from 'hono/html';
 import type { Html } from '../../web/html.ts';
 import { icon, iconSheet } from '../../web/icons.ts';
 import { formatClock } from '../../evidence/format-duration.ts';
+import { outcomesInWords } from '../../evidence/outcomes.ts';
 import { badge } from '../../review/templates/badge.ts';
 import type { Tone } from '../../review/format.ts';
 import type { Row } from '../row.ts';
@@ -15,7 +16,7 @@ export interface FleetView {
 }
 
 /** How often the page loads itself anew, in seconds. */
-const EVERY = 3;
+export const EVERY = 3;
 
 function toneOf({ turn, asking }: Row): Tone {
   if (asking !== null) return 'warn';
@@ -59,12 +60,23 @@ function card(row: Row, operator: string): Html {
 }
 
 /** Who waits first, then who works, then what has ended badly, then the rest. */
-const RANK: Record<Tone, number> = { warn: 0, calm: 1, bad: 2, mute: 3, good: 4 };
+const RANK: Record<Tone, number> = { calm: 1, bad: 2, warn: 3, mute: 4, good: 5 };
+const rankOf = (row: Row) => (row.asking === null ? RANK[toneOf(row)] : 0);
+
+/** `1 waiting for you, 2 under way, 1 failed, 3 to go`: each customer once. */
+function sumOf(rows: readonly Row[]): string {
+  const sums: Record<string, number> = {};
+  for (const { turn, asking } of rows) {
+    const state = turn.end?.outcome ?? (turn.state === 'running' ? 'under way' : 'to go');
+    const word = asking === null ? state : 'waiting for you';
+    sums[word] = (sums[word] ?? 0) + 1;
+  }
+  return outcomesInWords(sums);
+}
 
 export function fleetPage({ title, rows, over, operator }: FleetView): Html {
-  const number = (tone: Tone) => rows.filter((row) => toneOf(row) === tone).length;
   const waiting = rows.filter(({ asking }) => asking !== null).length;
-  const shown = rows.toSorted((a, b) => RANK[toneOf(a)] - RANK[toneOf(b)]);
+  const shown = rows.toSorted((a, b) => rankOf(a) - rankOf(b));
   return html`<!doctype html>
     <html lang="en">
       <head>
@@ -79,7 +91,7 @@ export function fleetPage({ title, rows, over, operator }: FleetView): Html {
         ${iconSheet()}
         <header class="bar">
           <h1 dir="auto">${title}</h1>
-          <p>${over ? 'The batch is over. ' : ''}${rows.length} customers: ${waiting} waiting for you, ${number('calm')} under way, ${number('bad')} failed, ${number('good')} done, ${number('mute')} to go</p>
+          <p>${over ? 'The batch is over. ' : ''}${rows.length} customers: ${sumOf(rows)}</p>
         </header>
         <main><ul class="cards">${shown.map((row) => card(row, operator))}</ul></main>
       </body>

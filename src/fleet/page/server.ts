@@ -1,3 +1,4 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Hono, type Context } from 'hono';
 import { html } from 'hono/html';
 import { COMMANDS, type Actor, type Command } from '../../watch/commands.ts';
@@ -7,7 +8,7 @@ import type { Html } from '../../web/html.ts';
 import { readForm, serveFiles, serveLocally, type Local } from '../../web/local-server.ts';
 import { readStyles } from '../../web/read-styles.ts';
 import type { Row } from '../row.ts';
-import { fleetPage } from './page.ts';
+import { EVERY, fleetPage } from './page.ts';
 
 export interface FleetPageOptions {
   title: string;
@@ -53,7 +54,10 @@ export async function startFleetPage(options: FleetPageOptions): Promise<FleetPa
     const form = (await readForm(c)) ?? {};
     return { form, n: rows.findIndex(({ turn }) => String(turn.n) === form['n']) + 1 };
   };
+  /** When somebody last looked, as performance.now() tells it. */
+  let looked = -Infinity;
   app.get('/', async (c) => {
+    looked = performance.now();
     const page = await fleetPage({ title, rows, over, operator });
     return c.html(redact(plainText(String(page))));
   });
@@ -81,7 +85,11 @@ export async function startFleetPage(options: FleetPageOptions): Promise<FleetPa
   return {
     link: session.link,
     async stop() {
+      if (over) return;
       over = true;
+      // A page that somebody looks at loads itself once more, and then no longer: the end stays on it, and no error.
+      const again = 2 * EVERY * 1_000;
+      if (performance.now() - looked < again) await delay(again);
       await stop();
     },
   };
