@@ -56,7 +56,7 @@ async function sealedAndLive(ctx: Context, keys: ListedKey[], wanted?: string): 
 }
 
 async function useSealed(ctx: Context, key: ListedKey, more = ''): Promise<Found> {
-  const actual = `Key ${key.publicKey} (${key.description}) was created; its private key is sealed in the escrow.${more}`;
+  const actual = `Key ${key.publicKey} (${key.description}) was created; its private key was sealed in the escrow.${more}`;
   // A plan opens nothing.
   return {
     state: 'satisfied',
