@@ -7,6 +7,8 @@ import type { View } from './view.ts';
 /** Something at a height of its own in a long table: pixels from the top of what scrolls. */
 export interface Placed {
   y: number;
+  /** Pixels that its words take, where all rows keep the same distance. */
+  height?: number | undefined;
 }
 
 /** What a long table shows at one moment. */
@@ -15,6 +17,8 @@ export interface Part<Item extends Placed> {
   scroller: Thing | undefined;
   /** Pixels that the heads take of the top of what scrolls, where they stand in it. */
   headRoom?: number;
+  /** Rows that are there, and not filled yet. */
+  unfilled?: readonly Placed[];
 }
 
 /**
@@ -102,13 +106,29 @@ function pitch(items: readonly Placed[]): number {
   return Math.max(12, median(items.slice(1).map(({ y }, n) => y - items[n]!.y)) ?? NEAR);
 }
 
-/** Whether rows stand without a gap from one height to another; a little may be free at either end. */
-function fills(items: readonly Placed[], from: number, to: number): boolean {
-  const height = pitch(items);
-  const inside = items.map(({ y }) => y).filter((y) => y >= from - height && y <= to + height);
-  const ends = [from - height / 2, ...inside, to + height / 2];
-  return ends.every((y, n) => n === 0 || y - ends[n - 1]! <= height * 2.2);
+/**
+ * Whether rows stand without a gap from one height to another.
+ * @param free how many rows' room may be free at either end
+ */
+function fills(items: readonly Placed[], from: number, to: number, free = 1.2): boolean {
+  const high = pitch(items);
+  const words = median(items.flatMap(({ height }) => height ?? [])) ?? 0;
+  const inside = items.filter(({ y }) => y >= from - high && y <= to + high);
+  const ends = [{ y: from - high / 2 }, ...inside, { y: to + high / 2 }];
+  return ends.every((next: Placed, n) => {
+    const before = ends[n - 1];
+    if (before === undefined) return true;
+    const room = next.y - before.y;
+    if (n === 1 || n === ends.length - 1) return room <= high * (1 + free);
+    // Words on several lines make a row higher, and leave the same room to the next one.
+    return before.height !== undefined && next.height !== undefined
+      ? room - (before.height + next.height) / 2 <= high * 1.5 - words
+      : room <= high * 2.2;
+  });
 }
+
+/** What a row says, wherever it stands. */
+const wordsOf = (item: Placed): string => JSON.stringify({ ...item, y: 0 });
 
 /** A table of which only those rows may be drawn that are near the visible part. */
 export class LongTable<Item extends Placed> {
@@ -146,16 +166,22 @@ export class LongTable<Item extends Placed> {
     }
   }
 
-  /** What stands there once the visible part has filled; as it is, where it leaves gaps for long. */
-  async #filled(reacts?: number): Promise<Part<Item> | undefined> {
+  /**
+   * What stands there once the visible part has filled; as it is, where it leaves gaps for long.
+   * @param isOld whether it still says what stood elsewhere
+   */
+  async #filled(reacts?: number, isOld: (items: Item[]) => boolean = () => false): Promise<Part<Item> | undefined> {
     let seen: Part<Item> | undefined;
     const text = async () => JSON.stringify((seen = await this.#see())?.items);
     await this.#view.becomesTrue(
       async () => {
         const now = await text();
         const [top, room, height] = seen?.scroller?.listed.scroll ?? [0, 0, 0];
+        const from = top + (seen?.headRoom ?? 0);
         return (
-          fills(seen?.items ?? [], top + (seen?.headRoom ?? 0), Math.min(top + room, height)) &&
+          fills(seen?.items ?? [], from, Math.min(top + room, height), 0.5) &&
+          !seen?.unfilled?.some(({ y }) => y > from && y < top + room) &&
+          !isOld(seen?.items ?? []) &&
           (await this.#view.staysTrue(async () => (await text()) === now))
         );
       },
@@ -188,11 +214,18 @@ export class LongTable<Item extends Placed> {
     if (seen.scroller?.listed.page && (await this.#staysSame(seen.items, scroll))) return seen.items;
     this.inParts = true;
     const items: Item[] = [];
+    const said = new Set<string>();
+    // Parts overlap: a row counts once, as it was seen first.
+    const unseen = (some: Item[]) => some.filter((item) => !items.some((other) => this.#same(other, item)));
+    let hasTwins = false;
+    const isRepeated = (some: Item[]) => !hasTwins && unseen(some).some((item) => said.has(wordsOf(item)));
     await this.#walk((part) => {
-      // Parts overlap: a row counts once, as it was seen first.
-      items.push(...part.items.filter((item) => !items.some((other) => this.#same(other, item))));
+      hasTwins ||= isRepeated(part.items);
+      const added = unseen(part.items);
+      items.push(...added);
+      for (const item of added) said.add(wordsOf(item));
       return false;
-    });
+    }, isRepeated);
     await this.scrollTo(0);
     return items.sort((a, b) => a.y - b.y);
   }
@@ -205,12 +238,16 @@ export class LongTable<Item extends Placed> {
     return found;
   }
 
-  /** Scrolls from the beginning to the end, part by part. @param visit whether that is enough */
-  async #walk(visit: (part: Part<Item>) => boolean): Promise<void> {
+  /**
+   * Scrolls from the beginning to the end, part by part.
+   * @param visit whether that is enough
+   * @param isOld whether a part still says what stood elsewhere: rows that are used again may be filled late
+   */
+  async #walk(visit: (part: Part<Item>) => boolean, isOld?: (items: Item[]) => boolean): Promise<void> {
     let last = -1;
     for (let next = 0; ; ) {
       await this.scrollTo(next);
-      const part = await this.#filled(PROMISED);
+      const part = await this.#filled(PROMISED, isOld);
       if (part === undefined || visit(part) || part.scroller?.listed.scroll === undefined) return;
       const [at, seenNow, whole] = part.scroller.listed.scroll;
       if (at + seenNow >= whole - 1 || at <= last) return;

@@ -123,7 +123,9 @@ export class Grid {
     if (first.pager !== undefined && first.rows.length >= countOf(first)) return first.rows;
     const rows = async () => {
       const now = await this.reading();
-      return now && { items: now.rows.filter(isFull), scroller: now.scroller, headRoom: now.headRoom };
+      if (now === undefined) return undefined;
+      const unfilled = now.rows.filter((row) => !isFull(row));
+      return { ...now, items: now.rows.filter(isFull), unfilled };
     };
     const isSame = (a: PlacedRow, b: PlacedRow) =>
       Math.abs(a.y - b.y) < NEAR / 4 && JSON.stringify(a.row) === JSON.stringify(b.row);

@@ -97,7 +97,13 @@ function makeOut(screen: Screen): LevelsSeen | undefined {
       .join(' ')
       .replace(/\s*\(?\s*(customi[sz]e)?\s*\)?\s*$/i, '');
     const cells = COLUMNS.map((column) => [column, cellOf(row, column)] as const).filter(([, cell]) => cell);
-    return { row: name.trim(), y: y(row), customize: link, cells: Object.fromEntries(cells) };
+    return {
+      row: name.trim(),
+      y: y(row),
+      height: Math.round(row.box.height),
+      customize: link,
+      cells: Object.fromEntries(cells),
+    };
   });
   const headings = table.sections.map((section) => ({ ...section, y: y(section) }));
   // The tab that is chosen heads what is shown, wherever it stands.

@@ -9,14 +9,15 @@ export interface LevelReading {
 }
 
 type Heading = Placed & { name: string; open?: boolean };
-type Item = Heading | Omit<LevelRow, 'module'>;
+type Item = Heading | (Placed & Omit<LevelRow, 'module'>);
 
 /** What is drawn as plain data, from top to bottom. */
 function itemsOf({ modules, rows }: LevelsSeen): Item[] {
   const headings = modules.map(({ name, y, open }): Heading => ({ name, y, ...(open !== undefined && { open }) }));
-  const levels = rows.map(({ row, y, cells, customize }) => ({
+  const levels = rows.map(({ row, y, height, cells, customize }) => ({
     row,
     y,
+    height,
     customize: customize !== undefined,
     levels: Object.fromEntries(Object.entries(cells).map(([column, { text }]) => [column, text])),
   }));
@@ -33,9 +34,11 @@ function assemble(items: readonly Item[]): LevelReading {
     modules: items.flatMap((item, n) =>
       'row' in item ? [] : [{ name: item.name, y: item.y, open: isOpen(item, items[n + 1]) }],
     ),
-    rows: items.flatMap((item, n) =>
-      'row' in item ? [{ ...item, module: (above(n) && nameOf(above(n)!)) ?? '' }] : [],
-    ),
+    rows: items.flatMap((item, n) => {
+      if (!('row' in item)) return [];
+      const { height: _, ...row } = item;
+      return [{ ...row, module: (above(n) && nameOf(above(n)!)) ?? '' }];
+    }),
   };
 }
 

@@ -60,6 +60,7 @@ export async function readList(view: View, columns: Columns): Promise<GridReadin
     columns: Object.keys(table.heads),
     rows: (isEmpty ? [] : table.rows).map(({ cells, box }) => ({
       y: Math.round(box.middle - origin),
+      height: Math.round(box.height),
       row: Object.fromEntries(Object.entries(cells).map(([key, { text }]) => [key, text])),
     })),
     pager: pager?.rows,
