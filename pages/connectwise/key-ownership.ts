@@ -19,9 +19,8 @@ export async function findMemberKeys(
   return await ctx.reading(`The list of the keys of ${member}`, async () => {
     const [found] = await findMember(ctx, member);
     if (found === undefined) return undefined;
-    await new Member(ctx).openKeys(found.id);
     const spot = (all: ListedKey[]) => all.find((key) => isManagedHere(ctx, key));
-    const keys = await new MemberKeys(ctx).read(isEvidence ? { member: found.id, spot } : undefined);
+    const keys = await new Member(ctx).readKeys(found.id, isEvidence ? spot : undefined);
     return { keys, inactive: found.inactive };
   });
 }

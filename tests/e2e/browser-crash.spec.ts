@@ -10,7 +10,7 @@ test.describe.configure({ timeout: 600_000 });
 test.skip(process.platform === 'win32', 'signals cannot be sent there');
 
 /** What the run says that it does when the browser dies. */
-const BEFORE = 'Read the list of the member';
+const BEFORE = 'tab API Keys and read the list';
 
 /** The browser's first process, the one that Keywright has started. */
 function browserOf(pid: number): number {

@@ -115,7 +115,7 @@ test('two runs leave one role, one member and one key; the second changes nothin
     'as Member ID',
     "the member's tab API Keys",
     'keep the private key',
-    'Press Api Credentials',
+    'press Api Credentials under your name',
     'as the public key',
     'Type the private key',
     'the address of the server',

@@ -23,7 +23,7 @@ async function openActive(
   id: string,
 ): Promise<{ is: Awaited<ReturnType<Member['read']>>; inactive: boolean } | Found> {
   const proves = `Whether the API member ${id} is inactive`;
-  const found = await findMember(ctx, id, proves);
+  const found = await findMember(ctx, id, { proves, spot: inactiveBox, inList: true });
   if (found.length === 0)
     return { state: 'satisfied', actual: `There is no API member ${id}.`, output: { exists: false } };
   if (found.length > 1)
@@ -36,7 +36,7 @@ async function openActive(
   if (found[0]!.inactive)
     return { state: 'satisfied', actual: `The API member ${found[0]!.id} is inactive.`, output: { exists: true } };
   const record = new Member(ctx);
-  const is = await record.read(proves, inactiveBox);
+  const is = await record.read();
   // The list may not show whether a member is inactive.
   return { is, inactive: (await record.inactive()) === true };
 }

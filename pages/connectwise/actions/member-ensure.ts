@@ -2,7 +2,7 @@ import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
-import { Member, type MemberField, type MemberValues, type OtherValues } from '../screens/member.ts';
+import { Member, roleBox, type MemberField, type MemberValues, type OtherValues } from '../screens/member.ts';
 import { Members } from '../screens/members.ts';
 import { findMember } from '../find-member.ts';
 import { readMemberKeys, unmanagedInUse } from '../key-ownership.ts';
@@ -73,7 +73,7 @@ function valuesToSet(wish: Input): string[] {
 }
 
 async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof output>>> {
-  const found = await findMember(ctx, wish.id);
+  const found = await findMember(ctx, wish.id, { proves: `API member ${wish.id} as stored`, spot: roleBox });
   if (found.length === 0)
     return {
       state: 'needed',
@@ -89,7 +89,7 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
     };
   const [member] = found;
   const record = new Member(ctx);
-  const is = await record.read(`API member ${member!.id} as stored`);
+  const is = await record.read();
   const others = await record.readOthers(Object.keys(wish.fields ?? {}));
   // The list may not show whether a member is inactive.
   const inactive = member!.inactive || (await record.inactive()) === true;

@@ -59,15 +59,13 @@ async function otherUsers(ctx: Context, role: string, member: string): Promise<s
   return users.filter((user) => !user.endsWith(' (inactive)'));
 }
 
-/** Opens the role. @returns its name as stored, 'absent', or the roles that all have this name */
-async function openRole(ctx: Context, name: string): Promise<{ stored: string } | 'absent' | { several: string[] }> {
+/** Opens the role from any screen. @returns whether there was just one of this name */
+async function openRole(ctx: Context, name: string): Promise<boolean> {
   const list = new SecurityRoles(ctx);
-  await list.open();
-  const found = await list.search(name);
-  if (found.length === 0) return 'absent';
-  if (found.length > 1) return { several: found };
-  await list.openRole(found[0]!);
-  return { stored: found[0]! };
+  const [stored, ...more] = await list.find(name);
+  if (stored === undefined || more.length > 0) return false;
+  await list.openRole(stored);
+  return true;
 }
 
 /** All that a new role would get. */
@@ -102,8 +100,9 @@ async function tryOnAnother(ctx: Context, wish: Input): Promise<Fit | Lack> {
 }
 
 async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof output>>> {
-  const role = await openRole(ctx, wish.name);
-  if (role === 'absent') {
+  const list = new SecurityRoles(ctx);
+  const [stored, ...more] = await list.find(wish.name);
+  if (stored === undefined) {
     const fit = await tryOnAnother(ctx, wish);
     if ('expected' in fit) return { state: 'conflict', ...fit };
     return {
@@ -112,16 +111,16 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
       changes: changesOfNew(wish.name, fit.levels),
     };
   }
-  if ('several' in role) {
+  if (more.length > 0) {
     return {
       state: 'conflict',
-      actual: `${role.several.length} roles of this name: ${role.several.join(', ')}`,
+      actual: `${more.length + 1} roles of this name: ${[stored, ...more].join(', ')}`,
       expected: `one role ${wish.name}`,
       hint: 'Rename or remove the ones that nobody needs, or give another `role` as input.',
     };
   }
   const screen = new SecurityModules(ctx);
-  const rows = await screen.read();
+  const rows = await list.readRole(stored, screen);
   const fit = await fitTo(screen, rows, wish.levels);
   if ('expected' in fit) return { state: 'conflict', ...fit, details: details(rows) };
   const seen = {
@@ -135,34 +134,34 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
     ...fit.reaches.filter((reach) => !asWanted(reach)).map(formatReach),
   ];
   if (changes.length > 0 && wish.member !== undefined) {
-    const others = await otherUsers(ctx, role.stored, wish.member);
+    const others = await otherUsers(ctx, stored, wish.member);
     if (others.length > 0)
       return {
         state: 'conflict',
-        actual: `the role ${role.stored} with other levels, and it is that of ${others.join(', ')} too`,
+        actual: `the role ${stored} with other levels, and it is that of ${others.join(', ')} too`,
         expected: `a role that only ${wish.member} has, or the wanted levels`,
         hint: 'Give another `role` as input, or take this one from them in ConnectWise. Then run again.',
         details: seen,
       };
-    await openRole(ctx, role.stored);
+    await openRole(ctx, stored);
   }
   if (changes.length > 0)
     return {
       state: 'needed',
       actual:
-        `The role ${role.stored} is there, and ${changes.length} of its levels ` +
+        `The role ${stored} is there, and ${changes.length} of its levels ` +
         `${changes.length === 1 ? 'is' : 'are'} not as wanted.`,
       changes,
       details: seen,
     };
-  await screen.showAll(role.stored);
+  await screen.showAll(stored);
   const others = details(rows)['levels other than None'];
   return {
     state: 'satisfied',
     actual:
-      `The role ${role.stored} has ${others.length === 0 ? 'no levels' : others.join('; ')}, and None in all else ` +
+      `The role ${stored} has ${others.length === 0 ? 'no levels' : others.join('; ')}, and None in all else ` +
       `(${rows.length} rows read back).`,
-    output: { name: role.stored },
+    output: { name: stored },
     details: seen,
   };
 }
@@ -185,7 +184,7 @@ export const roleEnsure = action({
     const modules = new SecurityModules(ctx);
     const shown = await modules.role();
     // The levels of another role may be shown: those that were read before this one is made.
-    if (shown === undefined || (!sameName(shown, wish.name) && (await openRole(ctx, wish.name)) === 'absent')) {
+    if (shown === undefined || (!sameName(shown, wish.name) && !(await openRole(ctx, wish.name)))) {
       await new SecurityRoles(ctx).pressPlus();
       const form = new NewRole(ctx);
       await form.typeName(wish.name);

@@ -36,8 +36,7 @@ const refusals = new WeakMap<Context, string>();
 async function look(ctx: Context, wish: Input): Promise<Found> {
   const { name } = wish;
   const list = new SecurityRoles(ctx);
-  await list.open();
-  const found = await list.search(name, isThere(name));
+  const found = await list.find(name, isThere(name));
   if (found.length === 0)
     return { state: 'satisfied', actual: `There is no security role ${name}.`, output: { removed: true } };
   if (found.length > 1) {
@@ -59,10 +58,8 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
   if (unseen.length > 0) {
     return leave(stored, `the lists ${unseen.join(', ')} do not show which members have it; it can go if none has`);
   }
-  await list.open();
-  await list.search(stored);
-  await list.openRole(stored);
-  const rows = await new SecurityModules(ctx).read();
+  await list.find(stored);
+  const rows = await list.readRole(stored, new SecurityModules(ctx));
   const others = drift(rows, namedAs(rows, wish.levels).levels);
   if (others.length > 0) {
     const differ = [
@@ -97,17 +94,14 @@ export const roleRemove = action({
     const stored = (await screen.role()) ?? name;
     let answer = await screen.remove(stored);
     if (answer === undefined) {
-      await list.open();
-      await list.search(stored);
+      await list.find(stored);
       answer = await list.removeRow(stored);
     }
     if ('refused' in answer) refusals.set(ctx, answer.refused);
   },
 
   async confirm(ctx, { name }) {
-    const list = new SecurityRoles(ctx);
-    await list.open();
-    if ((await list.search(name, isThere(name))).length === 0)
+    if ((await new SecurityRoles(ctx).find(name, isThere(name))).length === 0)
       return { state: 'satisfied', actual: `The security role ${name} is gone.`, output: { removed: true } };
     const refused = refusals.get(ctx);
     if (refused !== undefined) return leave(name, `ConnectWise does not let it go: "${refused}"`);

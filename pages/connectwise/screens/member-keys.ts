@@ -36,31 +36,18 @@ export class MemberKeys extends Screen<View> {
     await this.#grid.drawn();
   }
 
-  /**
-   * All keys of the member.
-   * @param evidence whose they are, and which of them the picture is to mark, if the list is to be evidence
-   */
-  async read(evidence?: { member: string; spot(keys: ListedKey[]): ListedKey | undefined }): Promise<ListedKey[]> {
-    let spot: ListedKey | undefined;
-    return await this.ctx.gesture(
-      "Read the list of the member's keys",
-      async () => {
-        await this.#grid.clear();
-        const keys = (await this.#grid.all('publicKey', (row) => row['description'] !== '')).map((row) => ({
-          description: row['description']!,
-          publicKey: row['publicKey']!,
-        }));
-        spot = evidence?.spot(keys);
-        return keys;
-      },
-      {
-        reads: true,
-        ...(evidence !== undefined && {
-          proves: `API keys of ${evidence.member}`,
-          proof: async () => spot && (await this.#grid.shown(spot.publicKey)),
-        }),
-      },
-    );
+  /** All keys of the member. */
+  async read(): Promise<ListedKey[]> {
+    await this.#grid.clear();
+    return (await this.#grid.all('publicKey', (row) => row['description'] !== '')).map((row) => ({
+      description: row['description']!,
+      publicKey: row['publicKey']!,
+    }));
+  }
+
+  /** Where a key that `read` has found stands. */
+  async shown({ publicKey }: ListedKey): Promise<Locator | undefined> {
+    return await this.#grid.shown(publicKey);
   }
 
   /**

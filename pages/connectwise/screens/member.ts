@@ -13,7 +13,7 @@ import { BETWEEN, isTaken, refusal, save } from '../widgets/saving.ts';
 import { openTab, tabOf } from '../widgets/tab-strip.ts';
 import { readyTool, toolOf } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
-import { MemberKeys } from './member-keys.ts';
+import { MemberKeys, type ListedKey } from './member-keys.ts';
 
 /**
  * Boxes with a text, and combos, by the runbook's names for them. Combos in the order in which they depend on each
@@ -42,7 +42,8 @@ function titleOf(screen: Shown, id: string): Thing | undefined {
   );
 }
 
-const role: Find = (screen) => fieldOf(screen, labels.member.role);
+/** The box that says which role the member has. */
+export const roleBox: Find = (screen) => fieldOf(screen, labels.member.role);
 
 /** The box that says whether the member is inactive. */
 export const inactiveBox: Find = (screen) => checkOf(screen, labels.member.inactive);
@@ -91,32 +92,18 @@ export class Member extends Screen<View> {
     return isRecordOf(await this.view.see(), id);
   }
 
-  /**
-   * What the form holds now, once its lists have come.
-   * @param proves what the reading is evidence of
-   * @param spot what of the form carries it
-   */
-  async read(proves: string, spot: Find = role): Promise<Record<MemberField, string>> {
+  /** What the form holds now, once its lists have come. */
+  async read(): Promise<Record<MemberField, string>> {
     const { view } = this;
-    return await this.ctx.gesture(
-      "Read the member's fields",
-      async () => {
-        await this.details();
-        await view.wait('the form to be filled', async () => (valueOfField(await view.see(), 'id') ?? '') !== '');
-        // A role that somebody has deleted leaves its box empty for good.
-        await view.becomesTrue(async () => (valueOfField(await view.see(), 'role') ?? '') !== '');
-        const screen = await view.see();
-        return Object.fromEntries(FIELDS.map((field) => [field, valueOfField(screen, field) ?? ''])) as Record<
-          MemberField,
-          string
-        >;
-      },
-      {
-        reads: true,
-        proves,
-        proof: async () => await view.look(spot),
-      },
-    );
+    await this.details();
+    await view.wait('the form to be filled', async () => (valueOfField(await view.see(), 'id') ?? '') !== '');
+    // A role that somebody has deleted leaves its box empty for good.
+    await view.becomesTrue(async () => (valueOfField(await view.see(), 'role') ?? '') !== '');
+    const screen = await view.see();
+    return Object.fromEntries(FIELDS.map((field) => [field, valueOfField(screen, field) ?? ''])) as Record<
+      MemberField,
+      string
+    >;
   }
 
   /** What fields of other labels hold now; empty where the form does not have one. */
@@ -127,11 +114,10 @@ export class Member extends Screen<View> {
 
   /** Goes to the tab with the form; a saved member may open on another (PRODUCT.md F). */
   private async details(): Promise<void> {
-    const hasForm = (screen: Shown) => fieldOf(screen, labels.member.role);
-    if ((await this.view.look(hasForm)) !== undefined) return;
+    if ((await this.view.look(roleBox)) !== undefined) return;
     if ((await this.view.look((screen) => tabOf(screen, labels.tabs.details))) !== undefined)
       await openTab(this.view, labels.tabs.details, async () => await this.view.settled());
-    await this.view.find('the field Role ID', hasForm);
+    await this.view.find('the field Role ID', roleBox);
   }
 
   /**
@@ -263,14 +249,35 @@ export class Member extends Screen<View> {
 
   /** The tab API Keys of this member, not the one of the members list, which is called the same (PRODUCT.md D1). */
   async openKeys(id: string): Promise<void> {
+    await this.ctx.gesture("Choose the member's tab API Keys", async () => await this.#chooseKeys(id));
+  }
+
+  /**
+   * All keys of the member, read in its tab API Keys.
+   * @param spot which of them the picture is to mark, if the list is to be evidence
+   */
+  async readKeys(id: string, spot?: (keys: ListedKey[]) => ListedKey | undefined): Promise<ListedKey[]> {
+    const list = new MemberKeys(this.ctx);
+    let marked: ListedKey | undefined;
+    return await this.ctx.gesture(
+      "Choose the member's tab API Keys and read the list",
+      async () => {
+        await this.#chooseKeys(id);
+        const keys = await list.read();
+        marked = spot?.(keys);
+        return keys;
+      },
+      spot && { proves: `API keys of ${id}`, proof: async () => marked && (await list.shown(marked)) },
+    );
+  }
+
+  async #chooseKeys(id: string): Promise<void> {
     const view = this.view;
-    await this.ctx.gesture("Choose the member's tab API Keys", async () => {
-      await view.find(`the record of ${id}`, (screen) => titleOf(screen, id));
-      if (tabOf(await view.see(), ['API Members', 'API Callbacks']) !== undefined)
-        throw await view.problem(`the record of ${id} with its own tab API Keys`, {
-          actual: 'the tabs of the members list',
-        });
-      await openTab(view, labels.tabs.apiKeys, async () => await new MemberKeys(this.ctx).arrived());
-    });
+    await view.find(`the record of ${id}`, (screen) => titleOf(screen, id));
+    if (tabOf(await view.see(), ['API Members', 'API Callbacks']) !== undefined)
+      throw await view.problem(`the record of ${id} with its own tab API Keys`, {
+        actual: 'the tabs of the members list',
+      });
+    await openTab(view, labels.tabs.apiKeys, async () => await new MemberKeys(this.ctx).arrived());
   }
 }

@@ -1,6 +1,7 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { fieldOf } from '../../screen/field.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
+import type { Find } from '../../screen/view.ts';
 import { matching, tippedAs, words } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { sameName } from '../../same-name.ts';
@@ -19,6 +20,9 @@ const COLUMNS = {
   role: labels.columns.memberRole,
   inactive: labels.columns.memberInactive,
 };
+
+/** The gesture that leads to the list. */
+const CHOOSE = 'Choose System > Members and the tab API Members';
 
 const isInactive = (row: Row) => isYes(row['inactive']!);
 
@@ -46,21 +50,14 @@ export class Members extends Screen<View> {
   }
 
   async open(): Promise<void> {
-    await this.ctx.gesture(
-      'Choose System > Members in the menu on the left',
-      async () => {
-        await openFromSystem(this.view, labels.menu.members);
-        await this.view.wait(
-          'the tabs of the members lists',
-          async () => await tab(this.view, labels.tabs.onlyAboveList),
-        );
-        await this.view.settled();
-      },
-      { dialog: 'accept' },
-    );
-    await this.ctx.gesture('Choose the tab API Members', async () => {
-      await openTab(this.view, labels.tabs.apiMembers, async () => await this.arrived());
-    });
+    await this.ctx.gesture(`${CHOOSE} in the menu on the left`, async () => await this.#choose(), { dialog: 'accept' });
+  }
+
+  async #choose(): Promise<void> {
+    await openFromSystem(this.view, labels.menu.members);
+    await this.view.wait('the tabs of the members lists', async () => await tab(this.view, labels.tabs.onlyAboveList));
+    await this.view.settled();
+    await openTab(this.view, labels.tabs.apiMembers, async () => await this.arrived());
   }
 
   async arrived(): Promise<void> {
@@ -72,20 +69,25 @@ export class Members extends Screen<View> {
   }
 
   /**
+   * Goes to the list, from any screen, and searches it.
    * @param proves what the list is evidence of, if of anything
    * @returns the members that have just this id
    */
-  async search(id: string, proves?: string): Promise<ListedMember[]> {
+  async find(id: string, proves?: string): Promise<ListedMember[]> {
     return await this.ctx.gesture(
-      `Search the list for the member ${id}`,
+      `${CHOOSE}, and search for the member ${id}`,
       async () => {
+        await this.#choose();
         await this.#grid.clear();
         const rows = await this.#grid.search('id', id);
         return rows
           .filter((row) => sameName(row['id']!, id))
           .map((row) => ({ id: row['id']!, name: row['name']!, inactive: isInactive(row) }));
       },
-      proves === undefined ? {} : { proves, proof: async () => await this.#grid.shown(id) },
+      {
+        dialog: 'accept',
+        ...(proves !== undefined && { proves, proof: async () => await this.#grid.shown(id) }),
+      },
     );
   }
 
@@ -177,15 +179,24 @@ export class Members extends Screen<View> {
     return await this.ctx.gesture('Read the list', async () => await this.#grid.first('id'));
   }
 
-  /** Opens a member that `search` or `anyMember` has found. */
-  async openMember(id: string): Promise<void> {
-    await this.ctx.gesture(`Open the member ${id}`, async () => {
-      await this.view.press(await this.#grid.link(id), id);
-      await this.view.wait(`the record of ${id}`, async () => await new Member(this.ctx).shows(id));
-      await this.view.settled();
-      // What comes up late would lie over the next screen.
-      await this.view.becomesTrue(async () => fieldOf(await this.view.see(), labels.member.id).length > 0);
-    });
+  /**
+   * Opens a member that `find` or `anyMember` has found.
+   * @param evidence what its fields are to be evidence of, if of anything, and which of them carries it
+   */
+  async openMember(id: string, evidence?: { proves: string; spot: Find }): Promise<void> {
+    const member = new Member(this.ctx);
+    await this.ctx.gesture(
+      `Open the member ${id}${evidence === undefined ? '' : ' and read its fields'}`,
+      async () => {
+        await this.view.press(await this.#grid.link(id), id);
+        await this.view.wait(`the record of ${id}`, async () => await member.shows(id));
+        await this.view.settled();
+        // What comes up late would lie over the next screen.
+        await this.view.becomesTrue(async () => fieldOf(await this.view.see(), labels.member.id).length > 0);
+        if (evidence !== undefined) await member.read();
+      },
+      evidence && { proves: evidence.proves, proof: async () => await this.view.look(evidence.spot) },
+    );
   }
 
   async pressPlus(): Promise<void> {

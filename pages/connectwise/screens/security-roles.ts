@@ -7,11 +7,13 @@ import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
 import { pressDelete, rowDelete } from '../widgets/deleting.ts';
 import { Grid } from '../widgets/grid.ts';
+import type { LevelRow } from '../widgets/level-cells.ts';
 import { headOf } from '../widgets/list-rows.ts';
 import { openFromSystem } from '../widgets/menu.ts';
 import type { Answer } from '../widgets/saving.ts';
 import { readyTool } from '../widgets/toolbar.ts';
 import { View } from '../widgets/view.ts';
+import type { SecurityModules } from './security-modules.ts';
 
 const COLUMNS = { name: labels.columns.roleName, updated: labels.columns.roleUpdated, type: labels.columns.roleType };
 
@@ -24,14 +26,14 @@ export class SecurityRoles extends Screen<View> {
   }
 
   async open(): Promise<void> {
-    await this.ctx.gesture(
-      'Choose System > Security Roles in the menu on the left',
-      async () => {
-        await openFromSystem(this.view, labels.menu.securityRoles);
-        await this.arrived();
-      },
-      { dialog: 'accept' },
-    );
+    await this.ctx.gesture('Choose System > Security Roles in the menu on the left', async () => await this.#choose(), {
+      dialog: 'accept',
+    });
+  }
+
+  async #choose(): Promise<void> {
+    await openFromSystem(this.view, labels.menu.securityRoles);
+    await this.arrived();
   }
 
   async arrived(): Promise<void> {
@@ -45,18 +47,23 @@ export class SecurityRoles extends Screen<View> {
   }
 
   /**
+   * Goes to the list, from any screen, and searches it.
    * @param proves what the list is evidence of, if of anything
    * @returns the names of the roles that have just this name
    */
-  async search(name: string, proves?: string): Promise<string[]> {
+  async find(name: string, proves?: string): Promise<string[]> {
     return await this.ctx.gesture(
-      `Search the list for the role ${name}`,
+      `Choose System > Security Roles in the menu on the left, and search for the role ${name}`,
       async () => {
+        await this.#choose();
         await this.#grid.clear();
         const rows = await this.#grid.search('name', name);
         return rows.map((row) => row['name']!).filter((found) => sameName(found, name));
       },
-      proves === undefined ? {} : { proves, proof: async () => await this.#grid.shown(name) },
+      {
+        dialog: 'accept',
+        ...(proves !== undefined && { proves, proof: async () => await this.#grid.shown(name) }),
+      },
     );
   }
 
@@ -66,20 +73,38 @@ export class SecurityRoles extends Screen<View> {
   }
 
   /**
-   * Opens a role that `search` or `anyRole` has found.
+   * Opens a role that `find` or `anyRole` has found.
    * @param why it is opened, where that is not to change it
    */
   async openRole(name: string, why?: string): Promise<void> {
     await this.ctx.gesture(`Open the role ${name}${why === undefined ? '' : `, ${why}`}`, async () => {
-      await this.view.press(await this.#grid.link(name), name);
-      await this.view.find(`the screen Security Modules of ${name}`, (screen) =>
-        matching(screen, labels.titles.modulesOf),
-      );
-      await this.view.settled();
+      await this.#press(name);
     });
   }
 
-  /** Deletes a role that `search` has found, in the list, where its own screen has no Delete. */
+  /**
+   * Opens a role that `find` has found, and reads its whole table.
+   * @param modules reads it, and knows it from then on
+   */
+  async readRole(name: string, modules: SecurityModules): Promise<LevelRow[]> {
+    return await this.ctx.gesture(
+      `Open the role ${name} and all sections of its table, and read the levels`,
+      async () => {
+        await this.#press(name);
+        return await modules.readOpen();
+      },
+    );
+  }
+
+  async #press(name: string): Promise<void> {
+    await this.view.press(await this.#grid.link(name), name);
+    await this.view.find(`the screen Security Modules of ${name}`, (screen) =>
+      matching(screen, labels.titles.modulesOf),
+    );
+    await this.view.settled();
+  }
+
+  /** Deletes a role that `find` has found, in the list, where its own screen has no Delete. */
   async removeRow(name: string): Promise<Answer> {
     const button = await rowDelete(this.view, this.#grid, name);
     return await pressDelete(this.view, button, `the role ${name}`, async () => await this.#grid.lacks('name', name));

@@ -108,9 +108,7 @@ export class ApiCredentials extends Screen<View> {
   }
 
   async open(): Promise<void> {
-    const home = new Home(this.ctx);
-    await home.open();
-    await home.openApiCredentials(async () => (await this.shown()) && (await this.coverStored()));
+    await new Home(this.ctx).openApiCredentials(async () => (await this.shown()) && (await this.coverStored()));
   }
 
   /**

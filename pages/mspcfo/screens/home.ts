@@ -56,37 +56,33 @@ export class Home extends Screen<View> {
     return await this.view.look(entry);
   }
 
-  /** Opens the menu under the name and presses Api Credentials. */
+  /** Goes to the start page, opens the menu under the name and presses Api Credentials. */
   async openApiCredentials(arrived: () => Promise<boolean>): Promise<void> {
-    await this.ctx.gesture('Open the menu under your name (top right)', async () => {
-      let tries = 0;
-      // An open pull-down has entries of its own at the top right.
-      let all = await this.view.all(this.candidates);
-      await this.view.wait(`"${labels.menu.apiCredentials[0]}" in the menu under your name (top right)`, async () => {
-        if ((await this.entry()) !== undefined) return true;
-        if (all.length === 0) all = await this.view.all(this.candidates);
-        const next = all[Math.floor(tries / 2) % Math.max(1, all.length)];
-        if (next === undefined) return false;
-        await (tries % 2 === 0
-          ? this.view.press(next, 'the name at the top right')
-          : next.hover({ timeout: 3_000 })
-        ).catch(() => undefined);
-        tries += 1;
-        return await this.view.becomesTrue(async () => (await this.entry()) !== undefined);
-      });
-    });
-    await this.ctx.gesture('Press Api Credentials', async () => {
+    await this.ctx.gesture('Go to the start page and press Api Credentials under your name (top right)', async () => {
+      await this.ctx.page.goto(this.ctx.url.href, { waitUntil: 'domcontentloaded' });
+      await this.view.wait('the start page', async () => signedIn(await this.view.see()));
+      await this.#openMenu();
       this.view.hides = PRIVATE_KEY;
       await this.view.press((await this.entry())!, 'Api Credentials');
       await this.view.wait('the Api Credentials', arrived);
     });
   }
 
-  /** Goes to the start page. */
-  async open(): Promise<void> {
-    await this.ctx.gesture('Go to the start page of MSPCFO', async () => {
-      await this.ctx.page.goto(this.ctx.url.href, { waitUntil: 'domcontentloaded' });
-      await this.view.wait('the start page', async () => signedIn(await this.view.see()));
+  async #openMenu(): Promise<void> {
+    let tries = 0;
+    // An open pull-down has entries of its own at the top right.
+    let all = await this.view.all(this.candidates);
+    await this.view.wait(`"${labels.menu.apiCredentials[0]}" in the menu under your name (top right)`, async () => {
+      if ((await this.entry()) !== undefined) return true;
+      if (all.length === 0) all = await this.view.all(this.candidates);
+      const next = all[Math.floor(tries / 2) % Math.max(1, all.length)];
+      if (next === undefined) return false;
+      await (tries % 2 === 0
+        ? this.view.press(next, 'the name at the top right')
+        : next.hover({ timeout: 3_000 })
+      ).catch(() => undefined);
+      tries += 1;
+      return await this.view.becomesTrue(async () => (await this.entry()) !== undefined);
     });
   }
 }

@@ -56,25 +56,23 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
     await hands.shown(arrived);
   };
 
-  const pickFromMenu = async (entry: string, arrived: string) =>
-    await make(`Choose System > ${entry} in the menu on the left`, async () => {
-      await hands.hover(rail.system);
-      await hands.click(rail.entry(entry));
-      await hands.moveAway();
-      await hands.shown(arrived);
-    });
+  const pickFromMenu = async (entry: string, arrived: string) => {
+    await hands.hover(rail.system);
+    await hands.click(rail.entry(entry));
+    await hands.moveAway();
+    await hands.shown(arrived);
+  };
   const clear = async (list: List) => {
     await hands.click(list.clear);
     await hands.says(list.bar, ' of ');
   };
-  const search = async (list: List, title: string, count: number) =>
-    await make(title, async () => {
-      await clear(list);
-      await hands.fill(list.filter, name);
-      await hands.press(list.filter, 'Enter');
-      await hands.says(list.bar, ` of ${count}`);
-      if (count > 0) await hands.shown(list.link(name));
-    });
+  const search = async (list: List, count: number) => {
+    await clear(list);
+    await hands.fill(list.filter, name);
+    await hands.press(list.filter, 'Enter');
+    await hands.says(list.bar, ` of ${count}`);
+    if (count > 0) await hands.shown(list.link(name));
+  };
   const plus = async (list: List, arrived: string) =>
     await make('Press the plus (New Item)', async () => await click(list.plus, arrived));
   const save = async (button: string, done: () => Promise<void>) =>
@@ -84,13 +82,15 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
     });
 
   // Roles
-  const openRoles = async () => await pickFromMenu('Security Roles', roles.filter);
-  const findRole = async (count: number) => await search(roles, `Search the list for the role ${name}`, count);
-  const roleShown = async () => await hands.says(modules.title, `Role - ${name}`);
-  const openSections = async () =>
-    await make('Open all sections of the table and read their levels', async () => {
-      for (const section of [...sections].reverse()) await click(modules.section(section), modules.firstRow(section));
+  const findRole = async (count: number) =>
+    await make(`Choose System > Security Roles in the menu on the left, and search for the role ${name}`, async () => {
+      await pickFromMenu('Security Roles', roles.filter);
+      await search(roles, count);
     });
+  const roleShown = async () => await hands.says(modules.title, `Role - ${name}`);
+  const openSections = async () => {
+    for (const section of [...sections].reverse()) await click(modules.section(section), modules.firstRow(section));
+  };
   const choose = async (arrow: string, option: string, box: string) => {
     await hands.click(arrow);
     await hands.click(option);
@@ -98,45 +98,39 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
   };
 
   // Members and their keys
-  const openMembers = async () => {
-    await pickFromMenu('Members', tabs.apiMembers);
-    await make('Choose the tab API Members', async () => {
+  const findMember = async (count: number) =>
+    await make(`Choose System > Members and the tab API Members, and search for the member ${name}`, async () => {
+      await pickFromMenu('Members', tabs.apiMembers);
       await click(tabs.apiMembers, members.filter);
       await hands.says(members.bar, ' of ');
+      await search(members, count);
     });
-  };
-  const findMember = async (count: number) => await search(members, `Search the list for the member ${name}`, count);
   const memberShown = async () => await hands.says(member.title, `${name} (`);
-  const openMember = async () =>
-    await make(`Open the member ${name}`, async () => {
+  const openMember = async (more: string) =>
+    await make(`Open the member ${name}${more}`, async () => {
       await hands.click(members.link(name));
       await memberShown();
     });
-  const readKeys = async () => await make("Read the list of the member's keys", async () => await clear(keys));
-  const openTab = async () => {
-    await make("Choose the member's tab API Keys", async () => await click(tabs.apiKeys, keys.filter));
-    await readKeys();
-  };
+  const openTab = async () =>
+    await make("Choose the member's tab API Keys and read the list", async () => {
+      await click(tabs.apiKeys, keys.filter);
+      await clear(keys);
+    });
   const openKeys = async () => {
     await hands.turnTo('connectwise');
-    await openMembers();
     await findMember(1);
-    await openMember();
+    await openMember('');
     await openTab();
   };
 
   // MSPCFO
   const openCredentials = async (read: () => Promise<void>) => {
     await hands.turnTo('mspcfo');
-    await make('Go to the start page of MSPCFO', async () => {
+    await make('Go to the start page and press Api Credentials under your name (top right)', async () => {
       await hands.goto(other.url);
-      await hands.shown(mspcfo.account);
+      await click(mspcfo.account, mspcfo.apiCredentials);
+      await click(mspcfo.apiCredentials, mspcfo.box('publicKey'));
     });
-    await make(
-      'Open the pull-down under the name at the top right',
-      async () => await click(mspcfo.account, mspcfo.apiCredentials),
-    );
-    await make('Press Api Credentials', async () => await click(mspcfo.apiCredentials, mspcfo.box('publicKey')));
     await make('Read what is stored under Api Credentials', read);
   };
   const nothing = async () => undefined;
@@ -146,19 +140,22 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
     await hands.goto(connectwise.url);
     await hands.shown(signIn.button);
   });
-  await make(`Type the company ${connectwise.company} and the user name ${connectwise.username}`, async () => {
-    await hands.fill(signIn.company, connectwise.company);
-    await hands.fill(signIn.username, connectwise.username);
-  });
+  await make(
+    `Type the company ${connectwise.company}`,
+    async () => await hands.fill(signIn.company, connectwise.company),
+  );
+  await make(
+    `Type the user name ${connectwise.username}`,
+    async () => await hands.fill(signIn.username, connectwise.username),
+  );
   await make('Type the password', async () => await hands.fill(signIn.password, connectwise.password));
-  await make('Press Login', async () => await click(signIn.button, signIn.done));
+  await make('Press Sign in', async () => await click(signIn.button, signIn.done));
 
-  await openRoles();
   await findRole(0);
   await plus(roles, newRole.box);
   await make(`Type ${name} as Role ID`, async () => await hands.fill(newRole.box, name));
   await save(newRole.save, roleShown);
-  await openSections();
+  await make('Open all sections of the table and read their levels', openSections);
   await hands.scrollTo(modules.level);
   await make(
     'Set System / API Reports / Inquire Level to All',
@@ -166,13 +163,12 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
     true,
   );
   await save(modules.save, async () => await hands.shown(modules.saved));
-  await openRoles();
   await findRole(1);
-  await make(`Open the role ${name}`, async () => {
+  await make(`Open the role ${name} and all sections of its table, and read the levels`, async () => {
     await hands.click(roles.link(name));
     await roleShown();
+    await openSections();
   });
-  await openSections();
   // As many whole sections as there is room for in one picture.
   for (const [first, ...more] of [
     ['Companies'],
@@ -186,7 +182,6 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
       async () => await hands.scrollTo(modules.section(first)),
     );
 
-  await openMembers();
   await findMember(0);
   await plus(members, member.id);
   await make(`Type ${name} as Member ID`, async () => await hands.fill(member.id, name));
@@ -199,10 +194,8 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
   await pick('Choose the first entry of Business Unit', 'department', options.first);
   await pick('Choose the first entry of Default Territory', 'defaultTerritory', options.first);
   await save(member.save, memberShown);
-  await openMembers();
   await findMember(1);
-  await openMember();
-  await make("Read the member's fields", nothing);
+  await openMember(' and read its fields');
 
   await hands.turnTo('mspcfo');
   await make(`Go to ${other.url}`, async () => {
@@ -211,7 +204,7 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
   });
   await make(`Type the user name ${other.username}`, async () => await hands.fill(mspcfo.username, other.username));
   await make('Type the password', async () => await hands.fill(mspcfo.password, other.password));
-  await make('Press the button that signs in', async () => await click(mspcfo.signIn, mspcfo.account));
+  await make('Press Sign in', async () => await click(mspcfo.signIn, mspcfo.account));
   await openCredentials(nothing);
 
   await hands.turnTo('connectwise');
@@ -237,10 +230,10 @@ export async function onboard({ connectwise, mspcfo: other, name, folder }: Job,
       `Type ${field === 'privateKey' ? 'the private key' : `${text} as ${label}`}`,
       async () => await hands.fill(mspcfo.box(field), text),
     );
-  await type('Public Key', 'publicKey', publicKey);
-  await type('Private Key', 'privateKey', privateKey);
-  await type('CW Server URL', 'serverUrl', connectwise.url);
-  await type('CW Company ID', 'companyId', connectwise.company);
+  await type('the public key', 'publicKey', publicKey);
+  await type('the private key', 'privateKey', privateKey);
+  await type('the address of the server', 'serverUrl', connectwise.url);
+  await type('the company ID', 'companyId', connectwise.company);
   await save(mspcfo.save, async () => await hands.shown(mspcfo.saved));
   await openCredentials(nothing);
   await make(

@@ -22,7 +22,7 @@ try {
   const roles = new SecurityRoles(ctx);
   await roles.open();
   await record('connectwise-roles');
-  await roles.search('Technician');
+  await roles.find('Technician');
   await roles.openRole('Technician');
   await new SecurityModules(ctx).arrived();
   await record('connectwise-levels-closed');
