@@ -178,7 +178,7 @@ test(
     await letIn(page, { runs, app });
     await page.goto(`${app.origin}/run/acme/${basename(good)}`);
     await expect(page.locator('.checks p')).toHaveText([
-      /^\s*Intact, and signed by this key\. All 12 files are as they were/,
+      /^\s*Intact, and signed by this key\. All 13 files are as they were/,
       'Run 1 in the list; files match the list.',
     ]);
     await page.goto(`${app.origin}/run/acme/${basename(bad)}`);

@@ -8,11 +8,15 @@ import { chainOf } from '../chain/hash-chain.ts';
 import type { JournalLine } from '../events.ts';
 import { parseJournalLine } from '../journal-line.ts';
 import type { Signer } from '../signing.ts';
+import { inTotoEnvelope } from './in-toto.ts';
 import { readme } from './readme.ts';
 import { statement, steps, type BundleFacts, type Statement } from './statement.ts';
 
 /** The script that each bundle holds: the same checks as `verifyBundle`. */
 const VERIFY_SCRIPT = new URL('./verify.sh', import.meta.url);
+
+/** The same for tools that read in-toto statements; in bundles that are signed. */
+const IN_TOTO = 'in-toto.dsse.json';
 
 /** Files that are about the sums and so not in them. */
 export const UNSUMMED_FILES = /^(SHA256SUMS(\.(sig|tsr))?|pruned\.json(\.sig)?)$/;
@@ -58,7 +62,7 @@ function clearLeftovers(folder: string, lines: JournalLine[]): void {
 
 /** Reopens a closed folder. */
 export function openAgain(folder: string): void {
-  for (const name of ['SHA256SUMS', 'SHA256SUMS.tsr', 'SHA256SUMS.sig']) remove(join(folder, name));
+  for (const name of ['SHA256SUMS', 'SHA256SUMS.tsr', 'SHA256SUMS.sig', IN_TOTO]) remove(join(folder, name));
 }
 
 export interface ClosedBundle {
@@ -88,9 +92,19 @@ export function closeBundle(folder: string, details: BundleFacts, signer: Signer
   // An empty folder can't be listed.
   if (existsSync(join(folder, 'shots')) && readdirSync(join(folder, 'shots')).length === 0)
     remove(join(folder, 'shots'));
-  const sums = filesOf(folder)
-    .filter((file) => !UNSUMMED_FILES.test(file))
-    .map((file) => `${sha256(readIfThere(join(folder, file))!)}  ${file}\n`)
+  const files = new Map(
+    filesOf(folder)
+      .filter((file) => !UNSUMMED_FILES.test(file) && file !== IN_TOTO)
+      .map((file) => [file, sha256(readIfThere(join(folder, file))!)]),
+  );
+  if (signer !== undefined) {
+    const envelope = inTotoEnvelope(files, json(said), signer);
+    writeDurably(join(folder, IN_TOTO), envelope);
+    files.set(IN_TOTO, sha256(envelope));
+  }
+  const sums = [...files]
+    .sort(([one], [other]) => Buffer.compare(Buffer.from(one), Buffer.from(other)))
+    .map(([file, sum]) => `${sum}  ${file}\n`)
     .join('');
   // The signature comes first, so that a crash never leaves a closed bundle without one.
   if (signer !== undefined) writeDurably(join(folder, 'SHA256SUMS.sig'), signer.sign(Buffer.from(sums)));

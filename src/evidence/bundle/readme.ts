@@ -8,6 +8,9 @@ const VOUCHED_FOR =
   'The list of all runs can vouch for it: where list.jsonl is signed (list.jsonl.sig) ' +
   'and holds the SHA-256 of this SHA256SUMS,';
 
+const IN_TOTO = `
+  in-toto.dsse.json   the sums of these files and run.json as an in-toto statement, signed with the same key (DSSE)`;
+
 /** `README.txt` of a bundle: what is in it, how to check it without Keywright, what it does not show. */
 export function readme(run: string, signedBy: string | undefined): string {
   const stamped = signedBy === undefined ? 'SHA256SUMS' : 'SHA256SUMS.sig';
@@ -21,7 +24,7 @@ export function readme(run: string, signedBy: string | undefined): string {
   journal.jsonl   everything in order; each line holds the SHA-256 of the line before
   runbook.yaml    the bytes of the runbook that ran
   shots/          the pictures; the journal has their facts: address, title, time, step, what was covered
-  technical.log   for developers
+  technical.log   for developers${signedBy === undefined ? '' : IN_TOTO}
   SHA256SUMS      every file above${signature}
   verify.sh       all checks below in one, with sh, sha256sum and openssl alone
   SHA256SUMS.tsr  if it is there: an RFC 3161 time stamp of ${stamped}
