@@ -35,6 +35,7 @@ export default {
   },
   signIn,
   account: async (ctx) => await new TopBar(ctx).account(),
+  tenant: (its) => (its as Settings).company,
   wrongUrl: wrongAddress,
   hosts: (url) => [...new Set(apiBases(url).map((base) => new URL(base).host))],
 

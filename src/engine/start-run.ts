@@ -68,10 +68,20 @@ function makeRunFolder(
   }
 }
 
+/** Which tenants it is about, by portal. */
+function tenantsOf({ prepared }: RunOptions): Record<string, string> | undefined {
+  const named = usedPortals(prepared).flatMap(({ name, tenant }) => {
+    const said = tenant?.(prepared.customer.portals[name]!.settings);
+    return said === undefined ? [] : [[name, said] as const];
+  });
+  return named.length === 0 ? undefined : Object.fromEntries(named);
+}
+
 /** The journal's first line. */
 function startEvent(options: RunOptions, control: Control, continues: string | undefined): RunStart {
   const { prepared, headed } = options;
   const { runbook, customer, file, sha256, inputs, steps } = prepared;
+  const tenants = tenantsOf(options);
   return {
     type: 'run.start',
     run: options.run.id,
@@ -86,6 +96,7 @@ function startEvent(options: RunOptions, control: Control, continues: string | u
     },
     customer: { name: customer.name, title: customer.title },
     portals: Object.fromEntries(usedPortals(prepared).map(({ name }) => [name, customer.portals[name]!.url.origin])),
+    ...(tenants && { tenants }),
     inputs,
     operator: options.operator,
     machine: machineInfo(),

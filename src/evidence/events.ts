@@ -29,6 +29,8 @@ export interface RunStart {
   customer: { name: string; title: string };
   /** Portal name to its address. */
   portals: Record<string, string>;
+  /** Portal name to its tenant, where the address does not say it; missing where there is none. */
+  tenants?: Record<string, string>;
   inputs: Details;
   operator: string;
   machine: { host: string; os: string };

@@ -38,6 +38,8 @@ export interface Portal {
    * The engine asks after each sign-in.
    */
   account?(ctx: Context): Promise<string | undefined>;
+  /** Which tenant of the portal it is, where its address does not say so: a company ID. By the portal's settings. */
+  tenant?(settings: unknown): string | undefined;
   /**
    * Why an address of the right form cannot be where people sign in, as the part of a sentence that follows its name,
    * with the address that is meant.

@@ -6,11 +6,11 @@ import type { ExportOptions } from '../work/export.ts';
 export const exportRuns = define({
   name: 'export',
   description:
-    "export a run's evidence as HTML, PDF, zip of the bundle, or help article; or that of many runs, as a sample",
+    "export a run's evidence as HTML, PDF, zip of the bundle, help article, or stamped pictures; or that of many runs, as a sample",
   arguments: [new Argument('[run]', "the run, by its folder's name (default: the runs that the options choose)")],
   options: [
     workspace,
-    new Option('--as <form>', 'what to make').choices(['html', 'pdf', 'zip', 'guide']).makeOptionMandatory(),
+    new Option('--as <form>', 'what to make').choices(['html', 'pdf', 'zip', 'guide', 'stamped']).makeOptionMandatory(),
     onlyCustomer,
     new Option('--from <date>', 'only runs from this day on (2026-01-31, UTC)'),
     new Option('--to <date>', 'only runs up to this day'),

@@ -8,6 +8,7 @@ import { checkSignature } from '../../evidence/bundle/check-signature.ts';
 import { sha256 } from '../../evidence/bundle/close.ts';
 import { chainOf } from '../../evidence/chain/hash-chain.ts';
 import { signatureFor } from '../../evidence/chain/signed-chain.ts';
+import { count } from '../../evidence/picture-count.ts';
 import { listedRuns, listFile, readRunList, type ListedRun } from '../../evidence/runs/run-list.ts';
 import { fingerprintOf, ownPublicKey } from '../../evidence/signing.ts';
 import { UserError } from '../../files/user-error.ts';
@@ -15,6 +16,7 @@ import { writeGuide } from '../../review/export/guide.ts';
 import { keyOf, NO_REVIEWS, ReviewLogReader, toldOf, type ReviewLog } from '../../review/app/review-log.ts';
 import { renderPdf, type Paper } from '../../review/export/pdf.ts';
 import { drawSample, populationCsv, sampleNote, type Part } from '../../review/export/sample.ts';
+import { writeStamped } from '../../review/export/stamped.ts';
 import { zipBundle } from '../../review/export/zip.ts';
 import { renderReport } from '../../review/report.ts';
 import { print } from '../terminal.ts';
@@ -33,7 +35,7 @@ interface Choice {
 }
 
 export interface ExportOptions extends InWorkspace, Choice {
-  as: 'html' | 'pdf' | 'zip' | 'guide';
+  as: 'html' | 'pdf' | 'zip' | 'guide' | 'stamped';
   out?: string;
   paper?: Paper;
 }
@@ -102,6 +104,11 @@ async function write(
     case 'guide':
       await writeGuide(folder, to);
       return join(to, 'guide.html');
+    case 'stamped': {
+      const { written, left } = await writeStamped(folder, to, key);
+      for (const why of left) print(`  ! ${why}`);
+      return `${to} (${count(written, 'picture')})`;
+    }
   }
 }
 
@@ -122,7 +129,7 @@ async function exportOne(exporter: Exporter, listed: ListedRun, to: string, coun
 
 /** The file's or folder's name for a run, without an ending. */
 function nameFor(as: ExportOptions['as'], { begun }: ListedRun): string {
-  return `${begun.customer.name}-${begun.run}${as === 'guide' ? '-guide' : ''}`;
+  return `${begun.customer.name}-${begun.run}${as === 'guide' || as === 'stamped' ? `-${as}` : ''}`;
 }
 
 /** Exports the run of this name; where several customers have one of that name, each of them. */

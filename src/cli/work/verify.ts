@@ -10,10 +10,12 @@ import { verifyRuns, type VerifiedRuns } from '../../evidence/runs/verify-runs.t
 import { UserError } from '../../files/user-error.ts';
 import { exit } from '../exit-codes.ts';
 import { print } from '../terminal.ts';
+import { verifyStamped } from './verify-stamped.ts';
 import { runsOf, stateOf, type InWorkspace } from '../workspace.ts';
 
 export interface VerifyOptions extends InWorkspace {
   key?: string;
+  stamped?: string;
 }
 
 /** The key that was given, or that of the workspace, or of the one beside the runs. Prints which one it is. */
@@ -64,7 +66,7 @@ function tally({ runs, batches }: VerifiedRuns): string {
 }
 
 /** Checks one bundle, or a whole folder of runs with its list. */
-export function verifyEvidence(path: string | undefined, options: VerifyOptions): void {
+export async function verifyEvidence(path: string | undefined, options: VerifyOptions): Promise<void> {
   const folder = path === undefined ? runsOf(options) : resolve(path);
   if (!existsSync(folder))
     throw new UserError(
@@ -72,6 +74,7 @@ export function verifyEvidence(path: string | undefined, options: VerifyOptions)
       `There is no folder ${folder}. Give a run's folder, or the folder of all runs.`,
     );
   const key = keyFor(options, folder);
+  if (options.stamped !== undefined) return await verifyStamped(folder, options.stamped, key);
   if (!existsSync(listFile(folder))) {
     const verified = verifyBundle(folder, key);
     const { verdict, state, signature } = verified;

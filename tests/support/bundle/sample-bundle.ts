@@ -41,7 +41,14 @@ export function writeBundle(
   runs: string,
   n: number,
   signer: Signer | undefined,
-  { customer = 'acme', end = true, pictures = 4, closed = true, extra = (_run: string): RunEvent[] => [] } = {},
+  {
+    customer = 'acme',
+    end = true,
+    pictures = 4,
+    closed = true,
+    extra = (_run: string): RunEvent[] => [],
+    drawn = picture,
+  } = {},
 ): string {
   const run = id(n);
   const folder = join(runs, customer, run);
@@ -83,7 +90,7 @@ export function writeBundle(
     attempt: 1,
   });
   for (let shot = 1; shot <= pictures; shot += 1) {
-    const bytes = picture(n * 10 + shot);
+    const bytes = drawn(n * 10 + shot);
     const file = `shots/000${shot}-press-after.png`;
     writeFileSync(join(folder, file), bytes);
     write({ type: 'gesture', step: 'a', gesture: shot, title: 'Press', kind: 'look', portal: 'connectwise' });

@@ -82,6 +82,8 @@ function reviews(told: ReviewTold[] | undefined, operator: string): Html {
 export function people(run: Run, told: ReviewTold[] | undefined): Html {
   const { start, environment } = run;
   const { operator, machine } = start;
+  const tenantOf = (portal: string) =>
+    start.tenants?.[portal] !== undefined && html`, tenant <bdi>${start.tenants[portal]}</bdi>`;
   const started = acts(run).find(({ did }) => did === 'started');
   const hands = acts(run).filter(({ did }) => HANDS.includes(did));
   const user = environment !== undefined && environment.osUser !== operator ? ` (user ${environment.osUser})` : '';
@@ -103,7 +105,7 @@ export function people(run: Run, told: ReviewTold[] | undefined): Html {
               ${run.accounts.map(
                 ({ portal, account }) =>
                   html`<li>
-                    ${accountWords(account)} <span class="quiet">at <bdi>${portal}</bdi>, <bdi>${start.portals[portal]}</bdi></span>
+                    ${accountWords(account)} <span class="quiet">at <bdi>${portal}</bdi>, <bdi>${start.portals[portal]}</bdi>${tenantOf(portal)}</span>
                   </li>`,
               )}
             </ul>`,
