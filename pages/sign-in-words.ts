@@ -1,76 +1,12 @@
+import { Words } from '../src/portal-sdk/index.ts';
 import type { SignInWords } from './screen/sign-in.ts';
 
 /** What applications call the parts of their sign-in pages. No portal's source has all of them (PRODUCT.md B, D5). */
-export const signInWords: SignInWords = {
-  company: [
-    'Company',
-    'Company ID',
-    'Company Name',
-    'Company Identifier',
-    'Company Code',
-    'Organization',
-    'Organization ID',
-    'Tenant',
-    'Tenant ID',
-    'Account ID',
-  ],
-  user: [
-    'Email',
-    'E-mail',
-    'Email address',
-    'E-mail address',
-    'User name',
-    'Username',
-    'User',
-    'Login',
-    'Login name',
-    'User ID',
-    'Member ID',
-    'Email or username',
-    'Username or email',
-    'User name or email',
-  ],
-  password: ['Password', 'Your password', 'Passphrase'],
-  code: [
-    'Code',
-    'One-time code',
-    'One-time password',
-    'One-time passcode',
-    'Passcode',
-    'Verification code',
-    'Authentication code',
-    'Security code',
-    '6-digit code',
-    'Authenticator code',
-    'Enter code',
-    'OTP',
-  ],
-  enter: [
-    'Sign in',
-    'Log in',
-    'Login',
-    'Sign-in',
-    'Sign on',
-    'Log on',
-    'Go',
-    'Continue',
-    'Next',
-    'Submit',
-    'Verify',
-    'Enter',
-    'OK',
-  ],
-  proceed: ['Proceed', 'Yes, proceed', 'Proceed anyway', 'Continue anyway', 'Take over', 'End other session'],
-  leave: ['No', 'Not now', 'No thanks', 'OK', 'Close', 'Got it', 'Later', 'Remind me later', 'Skip', 'Continue'],
-  says: {
-    anotherSession: '(already|currently) (logged|signed) in|(another|active|other|existing) session|another device',
-    singleSignOn: 'single sign.?on is (enabled|required|on)',
-    ssoButton:
-      '^(sign|log) ?in with (?!email|password|your)|^continue with (?!email|password)|single sign.?on|\\bsso\\b',
-    staySignedIn: '(stay|remain) (signed|logged) in\\?|keep (me|you) (signed|logged) in\\?',
-    expiresSoon: 'password[^.!]{0,40} (expires|expiring|will expire|about to expire)',
-    expired: 'password[^.!]{0,40} expired|(change|choose|set|create) (your|a new|a|the) password|enter a new password',
-    /** In a complaint's place, and none. */
-    welcome: '^(welcome|signing|logging|loading|redirecting|please wait|one moment)|(?<!un)success',
-  },
-};
+export const signInPack = new Words(new URL('words/', import.meta.url), {
+  signIn: ['company', 'user', 'password', 'code', 'enter', 'proceed', 'leave'],
+  signInSays: ['anotherSession', 'singleSignOn', 'ssoButton', 'staySignedIn', 'expiresSoon', 'expired', 'welcome'],
+});
+
+const { signIn, signInSays } = signInPack.terms;
+
+export const signInWords: SignInWords = { ...signIn, says: signInSays };

@@ -1,74 +1,34 @@
 import type { Screen } from '../screen/thing.ts';
 import { words } from '../screen/words.ts';
+import { words as pack } from './labels.ts';
+
+/** Terms that administrators see on every screen. */
+const TELLING = /^(menu|tabs|tools)\./;
+
+/** What tells a language: words that are no English. */
+function telling(language: string): string[] {
+  const english = new Set(pack.sources('en').flatMap((one) => one.words));
+  const own = pack.sources(language).filter(({ term }) => TELLING.test(term));
+  return own.flatMap((one) => one.words.filter((word) => !english.has(word)));
+}
+
+const all = new Map<string, string[]>();
+
+const nameOf = new Intl.DisplayNames(['en'], { type: 'language' });
+export const languageInWords = (language: string): string => nameOf.of(language) ?? language;
 
 /**
- * What an administrator sees in other languages. No public source shows ConnectWise in them, so these are unverified:
- * they only tell that a screen is not in English, and nothing is pressed by them.
+ * The language that a screen is shown in, in words, if some of its words are known ones of another than this one. No public
+ * source shows ConnectWise in other languages than English: unless the customers file chooses one, they only tell.
  */
-const WORDS: Record<string, readonly string[]> = {
-  German: [
-    'Sicherheitsrollen',
-    'Mitglieder',
-    'API-Mitglieder',
-    'Einstellungen',
-    'Meine Firma',
-    'Suchen',
-    'Abmelden',
-    'Speichern',
-    'Schließen',
-    'Verwaltung',
-  ],
-  French: [
-    'Rôles de sécurité',
-    'Membres',
-    'Membres API',
-    'Rechercher',
-    'Se déconnecter',
-    'Déconnexion',
-    'Enregistrer',
-    'Fermer',
-    'Paramètres',
-    'Mon entreprise',
-  ],
-  Spanish: [
-    'Roles de seguridad',
-    'Miembros',
-    'Miembros API',
-    'Buscar',
-    'Cerrar sesión',
-    'Guardar',
-    'Cerrar',
-    'Configuración',
-    'Mi empresa',
-  ],
-  Dutch: [
-    'Beveiligingsrollen',
-    'Leden',
-    'API-leden',
-    'Zoeken',
-    'Afmelden',
-    'Opslaan',
-    'Sluiten',
-    'Instellingen',
-    'Mijn bedrijf',
-  ],
-  Italian: ['Ruoli di sicurezza', 'Membri', 'Membri API', 'Cerca', 'Disconnetti', 'Salva', 'Chiudi', 'Impostazioni'],
-  Portuguese: [
-    'Funções de segurança',
-    'Membros',
-    'Membros da API',
-    'Pesquisar',
-    'Salvar',
-    'Guardar',
-    'Fechar',
-    'Configurações',
-  ],
-};
-
-/** The language that a screen is shown in, if some of its words are known ones of another language than English. */
-export function foreignLanguage(screen: Screen): string | undefined {
-  const counted = Object.entries(WORDS)
-    .map(([language, known]) => ({ language, count: known.filter((word) => words(screen, [word]).length > 0).length }))
+export function foreignLanguage(screen: Screen, chosen = 'en'): string | undefined {
+  if (all.size === 0) for (const language of pack.languages) all.set(language, telling(language));
+  const mine = new Set(all.get(chosen));
+  const counted = [...all]
+    .map(([language, known]) => ({
+      language,
+      count: known.filter((word) => !mine.has(word) && words(screen, [word]).length > 0).length,
+    }))
     .sort((a, b) => b.count - a.count);
-  return counted[0]!.count > 0 ? counted[0]!.language : undefined;
+  return counted[0]!.count > 0 ? languageInWords(counted[0]!.language) : undefined;
 }

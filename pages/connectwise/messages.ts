@@ -1,6 +1,7 @@
 import { Phrases, type Phrase } from '../screen/phrases.ts';
 import type { Speech } from '../screen/said.ts';
 import { labels } from './labels.ts';
+import { anyOf } from '../screen/lexicon.ts';
 
 /**
  * What ConnectWise's messages mean beside what all applications say. No source has the wording of any of them
@@ -25,9 +26,14 @@ const OWN: readonly Phrase[] = [
   },
 ];
 
+/** What closes a window, also one about cookies. */
+export const CLOSING = anyOf(labels.answers.close, labels.answers.cookies);
+
 export const phrases = new Phrases(OWN);
 
 export const speech: Speech = {
   phrases,
-  answers: Object.entries(labels.answers).flatMap(([name, words]) => (name === 'confirmInWords' ? [] : [...words])),
+  answers: anyOf(
+    ...Object.entries(labels.answers).flatMap(([name, words]) => (name === 'confirmInWords' ? [] : [words])),
+  ),
 };

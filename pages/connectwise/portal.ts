@@ -13,13 +13,15 @@ import { roleEnsure } from './actions/role-ensure.ts';
 import { roleRemove } from './actions/role-remove.ts';
 import { signIn } from './actions/sign-in.ts';
 import { diagnose } from './diagnose.ts';
-import { labels } from './labels.ts';
+import { words } from './labels.ts';
 import { hooks } from './profile.ts';
 import { TopBar } from './screens/top-bar.ts';
 import { settings, type Settings } from './settings.ts';
 import { surveyKeys, surveyMembers, surveyNewMember } from './survey/members.ts';
 import { surveyProduct } from './survey/product.ts';
 import { surveyModules, surveyNewRole, surveyRoles } from './survey/roles.ts';
+import { signInWords } from '../sign-in-words.ts';
+import { speaking } from '../speaking.ts';
 
 /** Milliseconds within which a second window asks, if it does. */
 const ASKED = 10_000;
@@ -49,7 +51,7 @@ export default {
     if ((await page.opener()) === null) return;
     // The question about another session may come in a window of its own (PRODUCT.md B).
     const proceed = await until(
-      async () => page.isClosed() || sessionQuestion(await look(page, { hooks }), labels.signIn),
+      async () => page.isClosed() || sessionQuestion(await look(page, { hooks }), signInWords),
       () => new Error('This window does not ask about another session.'),
       ASKED,
     );
@@ -59,6 +61,7 @@ export default {
   },
 
   // As scripts saw them: `Security/SaveRole.rails`, `Members/SaveMember.rails` (PRODUCT.md A11 (gap)).
+  words: speaking(words),
   records: /role|security|member|api ?key/i,
   diagnose,
 

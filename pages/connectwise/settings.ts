@@ -17,7 +17,8 @@ export const settings = z.strictObject({
   'sign-in-hosts': signInHosts,
 });
 
-export type Settings = z.output<typeof settings> & SignInSettings;
+/** `language` is every portal's that has words in several (src/runbook/customers.ts). */
+export type Settings = z.output<typeof settings> & SignInSettings & { language?: string };
 
 export function settingsOf(ctx: Context): Settings {
   return ctx.settings as Settings;

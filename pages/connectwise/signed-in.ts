@@ -6,6 +6,7 @@ import type { Screen, Thing } from '../screen/thing.ts';
 import { isMute } from '../screen/toolbar.ts';
 import { plain, tipped, words } from '../screen/words.ts';
 import { labels } from './labels.ts';
+import { signInWords } from '../sign-in-words.ts';
 
 /** What a section of the left rail may be made of, where its class does not tell. */
 const inMenu = (thing: Thing): boolean =>
@@ -30,7 +31,7 @@ const isMenu = (screen: Screen): boolean =>
 const isMenuOfPictures = (screen: Screen): boolean =>
   picturesInRail(screen).length > 0 &&
   atTheTopRight(screen, labels.account.namesNobody).length > 0 &&
-  asks(screen, labels.signIn) === undefined;
+  asks(screen, signInWords) === undefined;
 
 /** Buttons one below the other at the left that nothing names but a tooltip. */
 export function picturesInRail(screen: Screen): Thing[] {
@@ -53,4 +54,4 @@ export function signedIn(screen: Screen): boolean {
 
 /** Whether the page asks who signs in (PRODUCT.md B). */
 export const signInPage = (screen: Screen): boolean =>
-  !signedIn(screen) && (screen.hooked('ssoEmail').length > 0 || signInForm(screen, labels.signIn) !== undefined);
+  !signedIn(screen) && (screen.hooked('ssoEmail').length > 0 || signInForm(screen, signInWords) !== undefined);

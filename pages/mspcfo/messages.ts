@@ -1,6 +1,7 @@
 import { Phrases, type Phrase } from '../screen/phrases.ts';
 import type { Speech } from '../screen/said.ts';
 import { labels } from './labels.ts';
+import { anyOf } from '../screen/lexicon.ts';
 
 /** `could not reach`, `can't be reached`, `unable to reach`. */
 const cannot = (...verbs: string[]): RegExp =>
@@ -141,7 +142,7 @@ export const phrases = new Phrases([...OF_CREDENTIALS, ...NOT_YET, ...WORKS, ...
 /** How MSPCFO speaks. */
 export const speech: Speech = {
   phrases,
-  answers: [...labels.confirm, ...labels.again, ...labels.dismiss, ...labels.decline],
+  answers: anyOf(...Object.values(labels.answers)),
 };
 
 /** Single words that tell only in the place of the connection's status: elsewhere they may be about anything. */

@@ -3,6 +3,8 @@ import { credentialsClear } from './actions/credentials-clear.ts';
 import { credentialsEnsure } from './actions/credentials-ensure.ts';
 import { credentialsRead } from './actions/credentials-read.ts';
 import { signIn } from './actions/sign-in.ts';
+import { words } from './labels.ts';
+import { speaking } from '../speaking.ts';
 import { Home } from './screens/home.ts';
 import { settings, type Settings } from './settings.ts';
 import { surveyCredentials } from './survey.ts';
@@ -19,6 +21,7 @@ export default {
   account: async (ctx) => await new Home(ctx).account(),
   hosts: () => [],
   signInHosts: (_, its) => (its as Settings)['sign-in-hosts'] ?? [],
+  words: speaking(words),
   records: /credential|api ?key/i,
   actions: [credentialsRead, credentialsEnsure, credentialsClear, surveyCredentials],
 } satisfies Portal;

@@ -7,6 +7,7 @@ import { labels } from './labels.ts';
 import { speech } from './messages.ts';
 import { rowOf } from './rows.ts';
 import type { View } from './view.ts';
+import { anyOf } from '../screen/lexicon.ts';
 
 const ABOUT = /connectwise|\bcw\b|(public|private) (api )?key|api credentials/i;
 
@@ -50,6 +51,9 @@ export async function pressRemove(
     speech,
     good: ['removed'],
     proof: gone,
-    yes: { words: [...labels.confirm, ...labels.again, ...labels.credentials.remove], no: labels.decline },
+    yes: {
+      words: anyOf(labels.answers.confirm, labels.answers.again, labels.credentials.remove),
+      no: labels.answers.decline,
+    },
   });
 }

@@ -8,6 +8,7 @@ import { View as Seen } from '../screen/view.ts';
 import { words } from '../screen/words.ts';
 import { labels } from './labels.ts';
 import { hooks } from './profile.ts';
+import { signInWords } from '../sign-in-words.ts';
 
 /** Letters and digits without spaces, of plausible length; or that at the end of a text which calls it private. */
 export const PRIVATE_KEY = '^(.*[Pp]rivate.*[:\\s])?(?=\\S*\\d)(?=\\S*[A-Za-z])[A-Za-z0-9+/=_.~-]{8,128}$';
@@ -16,7 +17,7 @@ const { publicKey, privateKey, server } = labels.credentials;
 
 /** Whether the page asks who signs in. A form of the credentials may ask for a key that it hides, too. */
 export const signInPage = (screen: Screen): boolean =>
-  signInForm(screen, labels.signIn) !== undefined &&
+  signInForm(screen, signInWords) !== undefined &&
   [publicKey, privateKey, server].every((names) => fieldOf(screen, names).length === 0) &&
   words(screen, labels.menu.apiCredentials).length === 0;
 
@@ -35,7 +36,7 @@ export class View extends Seen {
   }
 
   protected async clearTheWay(what: string, at?: Locator): Promise<void> {
-    if (at !== undefined) await closeOver(this, at, labels.dismiss);
+    if (at !== undefined) await closeOver(this, at, labels.answers.dismiss);
     if (!this.#signingIn && signInPage(await this.see())) {
       throw new SessionLost({
         screen: this.name,

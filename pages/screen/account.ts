@@ -13,7 +13,7 @@ const hasLetters = (text: string): boolean => /\p{L}{2,}/u.test(text);
  * @param avoid words of what is something else
  */
 export function atTheTopRight(screen: Screen, avoid: readonly string[]): Thing[] {
-  const forbidden = new Set(avoid.map(plain));
+  const forbidden = screen.names(avoid);
   return screen.things
     .filter(
       (thing) =>
@@ -44,9 +44,9 @@ export function nameOf(
   candidates: readonly Thing[],
   { nobody, known }: { nobody: readonly string[]; known?: string | undefined },
 ): string | undefined {
-  const none = new Set(nobody.map(plain));
+  const none = candidates[0]?.screen.names(nobody);
   const outermost = candidates.filter((thing) => !candidates.some((other) => other !== thing && other.holds(thing)));
-  const names = [...new Set(outermost.map(nameIn))].filter((name) => name !== '' && !none.has(plain(name)));
+  const names = [...new Set(outermost.map(nameIn))].filter((name) => name !== '' && !none?.has(plain(name)));
   const named = known === undefined ? [] : names.filter((name) => plain(name).includes(plain(known)));
   const meant = named.length > 0 ? named : names;
   return meant.length === 1 ? meant[0] : undefined;

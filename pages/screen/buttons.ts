@@ -1,5 +1,5 @@
 import { thingsIn, type Screen, type Thing } from './thing.ts';
-import { plain, tipped, words } from './words.ts';
+import { plain, saidAs, tipped, words } from './words.ts';
 
 /** What is no button, whatever it says. */
 const NO_BUTTONS = ['heading', 'label', 'columnheader', 'navigation', 'banner', 'tab'];
@@ -10,7 +10,7 @@ const innermost = (things: Thing[]): Thing[] =>
 /** The place of the first of these words that a button has as its text, its name or its tooltip; -1 for none. */
 function rank(button: Thing, wanted: readonly string[]): number {
   const texts = [button.text, button.said(({ kind }) => kind === 'icon')].map(plain);
-  return wanted.findIndex((word) => texts.includes(plain(word)) || tipped(button, [word]));
+  return saidAs(button, wanted).findIndex((word) => texts.includes(plain(word)) || tipped(button, [word]));
 }
 
 /** What says one of these words, and is neither a heading nor a label. */

@@ -48,7 +48,7 @@ function drawnChoices(texts: readonly Thing[]): Choice[] {
  * @param table where heads may name what stands under them
  */
 export function choicesOf(parts: readonly Thing[], wanted: readonly string[], table: Thing): Choice[] {
-  const names = new Set(wanted.map(plain));
+  const names = table.screen.names(wanted);
   const texts = parts.filter((part) => part.kind === 'text' && names.has(plain(part.said())));
   const checks = parts.filter(({ kind }) => kind === 'check');
   if (checks.length > 1) {

@@ -1,7 +1,8 @@
+import type { Term } from '../../src/portal-sdk/index.ts';
 import { across, along, type Box, CAPTION, covers, inCorner, MOST_OF_WIDTH, TWO_LINES } from './layout.ts';
 import { floats } from './list.ts';
 import { saysSomething, type Screen, type Thing } from './thing.ts';
-import { matching, plain, tipped, words } from './words.ts';
+import { matching, namesOn, plain, saidAs, tipped, words } from './words.ts';
 
 /** A window, or another part of the screen that says something by itself. */
 export interface Dialog {
@@ -39,7 +40,7 @@ const CELLS = ['cell', 'gridcell', 'columnheader', 'rowheader'];
 const isSentence = (text: string): boolean => /[.!?…]$/.test(text) || wordsIn(text) > 3;
 
 /** What is pressed when a text is: a button, or words that a button is known to say. */
-function buttonOf(window: Thing, leaf: Thing, answers: Set<string>): Thing | undefined {
+function buttonOf(window: Thing, leaf: Thing, answers: ReadonlySet<string>): Thing | undefined {
   for (let at: Thing | undefined = leaf; at !== undefined && at !== window; at = at.up) {
     const said = at.said();
     if (said.length > LONGEST_BUTTON) return undefined;
@@ -49,7 +50,7 @@ function buttonOf(window: Thing, leaf: Thing, answers: Set<string>): Thing | und
 }
 
 /** One line for each block of text, and one for each button. */
-function linesOf(window: Thing, answers: Set<string>): Line[] {
+function linesOf(window: Thing, answers: ReadonlySet<string>): Line[] {
   const lines: Line[] = [];
   let last: Thing | undefined;
   const leaves = window.find(
@@ -94,7 +95,7 @@ const holdsMany = (at: Thing): boolean =>
 
 /** Tells title, text and buttons of a part of the screen apart, by what they are and where they stand. */
 export function dialogOf(at: Thing, answers: readonly string[]): Dialog {
-  const all = linesOf(at, new Set(answers.map(plain)));
+  const all = linesOf(at, namesOn(at, answers));
   const said = all.filter(({ button }) => button === undefined);
   const texts = said.length > 0 ? said : all;
   const named = new Set(
@@ -222,7 +223,7 @@ function partsOf({ at }: Dialog): Thing[] {
 /** The button of a window that says one of these words, the first word first. */
 export function answerOf(window: Dialog, wanted: readonly string[]): Thing | undefined {
   for (const part of partsOf(window))
-    for (const word of wanted) {
+    for (const word of saidAs(part, wanted)) {
       const [button] = words(part, [word]);
       if (button !== undefined) return button;
     }
@@ -230,7 +231,7 @@ export function answerOf(window: Dialog, wanted: readonly string[]): Thing | und
 }
 
 /** The same by a pattern: titles may say the same, but stand before it. */
-export const answerInWords = (window: Dialog, pattern: string): Thing | undefined =>
+export const answerInWords = (window: Dialog, pattern: Term): Thing | undefined =>
   partsOf(window)
     .map((part) => matching(part, pattern).at(-1))
     .find((found) => found !== undefined);

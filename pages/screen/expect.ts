@@ -41,7 +41,7 @@ function namesOf(kind: Kind, thing: Thing): string[] {
 /** The word that a thing is known by: the reference's, else another of ours, else whatever it is called. */
 function wordOf({ kind, words }: Expected, thing: Thing): string {
   const names = namesOf(kind, thing);
-  const known = words.find((word) => names.some((name) => plain(name) === plain(word)));
+  const known = thing.screen.said(words).find((word) => names.some((name) => plain(name) === plain(word)));
   return known ?? names[0] ?? '';
 }
 
@@ -93,7 +93,7 @@ function nearestOf(at: number, expected: readonly Expected[], found: readonly (T
   const inPlace = between.length > 1 ? between.filter((thing) => wanted.has(thing)) : between;
   const [name, ...more] = inPlace.flatMap((thing) => namesOf(one.kind, thing).slice(0, 1));
   const near = nearest(
-    one.words,
+    screen.said(one.words),
     others.flatMap((thing) => namesOf(one.kind, thing)),
   );
   if (name !== undefined && more.length === 0 && !near.some(({ text: said }) => said === name))
@@ -105,7 +105,9 @@ function stateOf(one: Expected, things: readonly Thing[], word: string, isMoved:
   if (things.length === 0) return 'missing';
   if (things.length > 1) return 'ambiguous';
   // A picture without any words is what the profile says it is.
-  const isKnown = [one.words[0], ...(one.also ?? [])].some((known) => plain(known) === plain(word));
+  const isKnown = [...(one.words.length === 0 ? [] : [things[0]!.screen.said(one.words)[0]]), ...(one.also ?? [])].some(
+    (known) => plain(known) === plain(word),
+  );
   if (word !== '' && !isKnown) return 'renamed';
   return isMoved ? 'moved' : 'same';
 }
@@ -130,7 +132,7 @@ export function compare(screen: Screen, expected: readonly Expected[]): Compared
     return {
       thing: nameOf(one),
       state,
-      expected: one.words[0] ?? '',
+      expected: screen.said(one.words)[0] ?? '',
       found: word,
       by: first === undefined ? '' : isHooked ? 'profile' : 'model',
       candidates: things.length,
@@ -160,7 +162,7 @@ export function framed(screen: Screen, expected: readonly Expected[]): Compared[
 
 /** The boxes that a form requires and that are none of those expected. A job fills them with something valid. */
 export function newAndRequired(screen: Screen, expected: readonly Expected[]): Compared[] {
-  const known = new Set(expected.flatMap(({ words }) => words).map(plain));
+  const known = new Set(expected.flatMap(({ words }) => screen.said(words)).map(plain));
   return requiredFields(screen)
     .filter(({ label }) => !known.has(plain(label)))
     .map(({ label }) => ({

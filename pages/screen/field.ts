@@ -111,7 +111,7 @@ export const listButtonIn = (root: Thing): Thing | undefined =>
 
 /** The boxes that belong to a label: by the page's own link, else by where it stands. */
 export function fieldOf(screen: Screen, labels: readonly string[]): Thing[] {
-  const wanted = new Set(labels.map(plain));
+  const wanted = screen.names(labels);
   const isNamed = ({ listed }: Thing) =>
     [listed.label, listed.placeholder, ...(listed.linked ?? [])].some(
       (name) => name !== undefined && wanted.has(plain(name)),

@@ -51,7 +51,7 @@ export function headLines(screen: Screen, columns: Columns, { head = [], least =
       .map((label): Head & { key: string } => ({ key, label, box: label.box })),
   );
   const rank = ({ key, label }: Head) =>
-    columns[key!]!.map(plain).findIndex((word) => [label.said(), label.listed.title].map(plain).includes(word));
+    [...screen.names(columns[key!]!)].findIndex((word) => [label.said(), label.listed.title].map(plain).includes(word));
   const lines = linesOf(named).map((line) =>
     Object.keys(columns).flatMap((key) =>
       line

@@ -3,6 +3,7 @@ import { makeFacts } from './injected/facts.ts';
 import { makeRegistry } from './injected/registry.ts';
 import { listShown } from './injected/snapshot.ts';
 import type { Answer, Options, SnapshotOfFrame } from './listed.ts';
+import { lexiconOf } from './lexicon.ts';
 import { Screen, type Thing } from './thing.ts';
 
 const ENGINE = 'keywright-screen';
@@ -118,11 +119,16 @@ const moments = new WeakMap<Page, { asked: string; screen: Screen; until: number
 async function lookAnew(page: Page, options: Options, asked: string): Promise<Screen> {
   const seen = await lookAt(page.mainFrame(), options, asked);
   const last = screens.get(page);
-  if (last !== undefined && seen.length === last.seen.length && seen.every((one, n) => isSame(one, last.seen[n]))) {
+  const lexicon = lexiconOf(page);
+  if (
+    last?.screen.lexicon === lexicon &&
+    seen.length === last.seen.length &&
+    seen.every((one, n) => isSame(one, last.seen[n]))
+  ) {
     last.screen.quiet = Math.min(...seen.map(({ snapshot }) => snapshot.quiet), Number.MAX_SAFE_INTEGER);
     return last.screen;
   }
-  const screen = new Screen(seen);
+  const screen = new Screen(seen, lexicon);
   screens.set(page, { seen, screen });
   framesOf.set(
     screen,

@@ -1,3 +1,4 @@
+import type { Term } from '../../src/portal-sdk/index.ts';
 import { answerInWords, answerOf, dialogsOn, type Dialog } from './dialog.ts';
 import { within } from './layout.ts';
 import { saidOn, spokenBy, type Speech } from './said.ts';
@@ -11,7 +12,7 @@ export interface Yes {
   /** Words that say yes, the likeliest first. */
   words: readonly string[];
   /** The same in more words, as a pattern. */
-  inWords?: string;
+  inWords?: Term;
   /** Words that say no: what offers them asks. */
   no: readonly string[];
 }
@@ -47,7 +48,8 @@ const isPressed = (thing: Thing): boolean => thing.closest(({ kind }) => kind ==
 /** The smallest things that say one of these words and did not before, the first word first, the last thing first. */
 function newWords(screen: Screen, before: Screen, wanted: readonly string[]): Thing[] {
   const old = words(before, wanted);
-  return wanted
+  return screen
+    .said(wanted)
     .flatMap((word) => words(screen, [word]).toReversed())
     .filter((at) => !old.some((one) => isSame(one, at)) && !at.is('heading'));
 }

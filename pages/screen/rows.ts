@@ -160,7 +160,7 @@ export function partAround(lines: Head[][], line: Head[], options: TableOptions)
   const isCell = options.isCell ?? saysSomething;
   const body = new Body(screen.things, line, options);
   const first = body.rows().find((parts) => parts.some((part) => isCell(part) && body.keyOf(part) !== undefined));
-  const named = new Set(options.sections?.map(plain));
+  const named = screen.names(options.sections ?? []);
   const names = named.size === 0 ? [] : body.content.filter((thing) => named.has(plain(thing.said())));
   const holdsHeads = (part: Thing) => [...line, ...aligned].every(({ label }) => part.holds(label));
   const holdsRows = (part: Thing) =>

@@ -50,7 +50,7 @@ export function openersOf({ words: at }: Heading, headings: readonly Heading[]):
 
 /** The sections with these names, of the part of the screen that holds the most of them, and the words under them. */
 export function sectionsOf(screen: Screen, names: readonly string[]): SectionsSeen {
-  const found = names.flatMap((name) => words(screen, [name]).slice(0, 1));
+  const found = screen.said(names).flatMap((name) => words(screen, [name]).slice(0, 1));
   const [first] = found;
   if (first === undefined) return { headings: [], rows: [], scroller: undefined };
   const whole = first.closest((part) => found.every((other) => part.holds(other)));
@@ -69,7 +69,7 @@ export function sectionsOf(screen: Screen, names: readonly string[]): SectionsSe
     .filter((text) => !found.some((at) => at.holds(text)) && y(text) > top)
     .map((text) => ({ y: y(text), text: (text.up ?? text).said() }))
     .sort((a, b) => a.y - b.y);
-  return { headings, rows: rows.filter(({ text }) => !names.some((name) => plain(name) === plain(text))), scroller };
+  return { headings, rows: rows.filter(({ text }) => !screen.names(names).has(plain(text))), scroller };
 }
 
 type Item = Placed & { text: string; heads: boolean };

@@ -1,8 +1,9 @@
+import type { Term } from '../../src/portal-sdk/index.ts';
 import { buttonsOf } from './buttons.ts';
 import { thingsIn } from './thing.ts';
 import { fieldOf } from './field.ts';
 import type { Screen, Thing } from './thing.ts';
-import { matching, plain } from './words.ts';
+import { matching, plain, saidAs } from './words.ts';
 
 /** What a portal calls the parts of its sign-in pages. */
 export interface SignInWords {
@@ -19,7 +20,7 @@ export interface SignInWords {
   /** Patterns of what the pages say. */
   says: Record<
     'anotherSession' | 'singleSignOn' | 'ssoButton' | 'staySignedIn' | 'expiresSoon' | 'expired' | 'welcome',
-    string
+    Term
   >;
 }
 
@@ -61,9 +62,11 @@ const isAside = (box: Thing): boolean =>
   [box.listed.placeholder, box.listed.label].some((name) => /\bsearch\b/i.test(name ?? ''));
 
 /** Whether the names that the page gives a box hold one of these words, beside others. */
-const namedLike = ({ listed }: Thing, wanted: readonly string[]): boolean =>
-  [listed.label, listed.placeholder, ...(listed.linked ?? [])].some((name) =>
-    wanted.some((word) => ` ${plain(name).replace(/[^\p{L}\p{N}]+/gu, ' ')} `.includes(` ${plain(word)} `)),
+const namedLike = (thing: Thing, wanted: Term): boolean =>
+  [thing.listed.label, thing.listed.placeholder, ...(thing.listed.linked ?? [])].some((name) =>
+    saidAs(thing, wanted).some((word) =>
+      ` ${plain(name).replace(/[^\p{L}\p{N}]+/gu, ' ')} `.includes(` ${plain(word)} `),
+    ),
   );
 
 type Labelled = Record<(typeof PARTS)[number] | 'password', Thing[]>;
@@ -158,7 +161,9 @@ export function codeForm(screen: Screen, words: SignInWords): SignInParts | unde
   return undefined;
 }
 
-const says = (screen: Screen, pattern: string): Thing[] =>
+const matches = (text: string, patterns: Term): boolean => patterns.some((one) => new RegExp(one, 'i').test(text));
+
+const says = (screen: Screen, pattern: Term): Thing[] =>
   matching(screen, pattern).filter((thing) => thing.closest(({ kind }) => kind === 'button') === undefined);
 
 /** The question whether to go on although another session is open: what answers it. */
@@ -195,8 +200,8 @@ export function asks(screen: Screen, words: SignInWords): Asks | undefined {
     if (says(screen, words.says.staySignedIn).length > 0) return 'stay signed in';
     if (says(screen, words.says.expiresSoon).length > 0) return 'password expires soon';
   }
-  const sso = new RegExp(words.says.ssoButton, 'i');
-  return screen.things.some((thing) => thing.kind === 'button' && sso.test(thing.text)) ? 'single sign-on' : undefined;
+  const isSso = (thing: Thing) => thing.kind === 'button' && matches(thing.text, screen.said(words.says.ssoButton));
+  return screen.things.some(isSso) ? 'single sign-on' : undefined;
 }
 
 const lines = (screen: Screen): string[] =>
@@ -212,12 +217,12 @@ const marks = (screen: Screen): string[] =>
 /** What a sign-in page says after something was entered. What went away and came back is new, too. */
 export class Complaints {
   #old: Record<'lines' | 'alerts' | 'marks', string[]>;
-  readonly #welcome: RegExp;
+  readonly #welcome: Term;
   readonly #refuses: (text: string) => boolean;
 
   constructor(before: Screen, { says: { welcome } }: SignInWords, refuses: (text: string) => boolean) {
     this.#old = { lines: lines(before), alerts: alerts(before), marks: marks(before) };
-    this.#welcome = new RegExp(welcome, 'i');
+    this.#welcome = before.said(welcome);
     this.#refuses = refuses;
   }
 
@@ -234,7 +239,7 @@ export class Complaints {
     return (
       alerting.find(this.#refuses) ??
       said.find(this.#refuses) ??
-      alerting.find((text) => !this.#welcome.test(text)) ??
+      alerting.find((text) => !matches(text, this.#welcome)) ??
       (marked.length > 0 ? said.find((text) => text.includes(' ')) : undefined)
     );
   }

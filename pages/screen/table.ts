@@ -108,7 +108,7 @@ export function tableOf(screen: Screen, columns: Columns, options: TableOptions 
   // All headings part the columns, not only those that are wanted.
   const others = texts.filter((text) => whole.holds(text)).map((label) => widened({ label, box: label.box }));
   const body = new Body([...whole.all()], [...wide, ...others], options);
-  const named = new Set((options.sections ?? []).map(plain));
+  const named = screen.names(options.sections ?? []);
   const first = Math.min(...wide.map(({ box }) => box.left));
   const under = linesUnder(body, lines, line);
   const rows = under.filter((parts) => body.hasCells(parts)).map((parts) => rowOf(parts, body, columns, first));

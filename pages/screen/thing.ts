@@ -1,4 +1,6 @@
+import type { Term } from '../../src/portal-sdk/index.ts';
 import { Box } from './layout.ts';
+import { type Lexicon, REFERENCE } from './lexicon.ts';
 import type { Listed, SnapshotOfFrame } from './listed.ts';
 
 /** What is before another text of the same line only if a space was there. */
@@ -123,8 +125,11 @@ export class Screen {
   readonly moves: boolean;
   quiet: number;
 
+  readonly lexicon: Lexicon;
+
   /** @param frames with the place where each begins in the page's view */
-  constructor(frames: { at: [number, number]; snapshot: SnapshotOfFrame }[]) {
+  constructor(frames: { at: [number, number]; snapshot: SnapshotOfFrame }[], lexicon: Lexicon = REFERENCE) {
+    this.lexicon = lexicon;
     for (const [frame, { at, snapshot }] of frames.entries()) {
       const first = this.things.length;
       for (const listed of snapshot.items) {
@@ -149,6 +154,16 @@ export class Screen {
 
   get boxes(): Thing[] {
     return this.things.filter(({ kind }) => kind === 'box');
+  }
+
+  /** How a term is said here. */
+  said(term: Term): Term {
+    return this.lexicon.said(term);
+  }
+
+  /** The same as it is compared. */
+  names(term: Term): ReadonlySet<string> {
+    return this.lexicon.names(term);
   }
 
   /** Everything that one of the profile's hooks selects. */

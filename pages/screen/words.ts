@@ -1,15 +1,16 @@
+import type { Term } from '../../src/portal-sdk/index.ts';
+import { plain } from './plain.ts';
 import { Screen, type Thing } from './thing.ts';
 
-/** Signs that show how a list is sorted, or that a section opens: ^ ˄ ← ⌃ ▲ ⬅ and their like. */
-const SIGNS = '\\^\\u02c2-\\u02c5\\u2190-\\u21ff\\u2303\\u2304\\u25b2-\\u25c5\\u2b05-\\u2b07';
-const AROUND = new RegExp(`^[\\s*${SIGNS}]+|[\\s*:${SIGNS}]+$`, 'g');
+export { plain } from './plain.ts';
 
-/** Text as it is compared: no case, no double spaces, no asterisk, colon or sign around it. */
-export const plain = (text: string | undefined): string =>
-  (text ?? '')
-    .replace(/[\s\u00a0\u200b]+/g, ' ')
-    .replace(AROUND, '')
-    .toLowerCase();
+const screenOf = (root: Screen | Thing): Screen => (root instanceof Screen ? root : root.screen);
+
+/** How a term is said on a screen. */
+export const saidAs = (root: Screen | Thing, term: Term): Term => screenOf(root).said(term);
+
+/** The same as it is compared. */
+export const namesOn = (root: Screen | Thing, term: Term): ReadonlySet<string> => screenOf(root).names(term);
 
 /** How many parts a phrase may be drawn in, one around the other. */
 const NESTED = 5;
@@ -50,9 +51,9 @@ export function saying(
 
 /** The smallest things that say just one of these. */
 export function words(root: Screen | Thing, wanted: readonly string[]): Thing[] {
-  const set = new Set(wanted.map(plain));
+  const set = namesOn(root, wanted);
   const all = [...set].join('\n');
-  const longest = Math.max(...wanted.map((word) => word.length));
+  const longest = Math.max(...saidAs(root, wanted).map((word) => word.length));
   const found = saying(
     root,
     (text) => set.has(text),
@@ -63,21 +64,33 @@ export function words(root: Screen | Thing, wanted: readonly string[]): Thing[] 
   return found.filter((thing) => !found.some((other) => other !== thing && thing.holds(other)));
 }
 
-/** The smallest things whose text matches (no case). */
-export function matching(root: Screen | Thing, pattern: string): Thing[] {
-  const regex = new RegExp(pattern, 'i');
-  return saying(root, (text) => regex.test(text), 200);
+/** Patterns as a screen's language has them (no case). */
+const patternsOn = (root: Screen | Thing, patterns: string | Term): RegExp[] =>
+  (typeof patterns === 'string' ? [patterns] : saidAs(root, patterns)).map((pattern) => new RegExp(pattern, 'i'));
+
+/** The smallest things whose text matches. */
+export function matching(root: Screen | Thing, patterns: string | Term): Thing[] {
+  const all = patternsOn(root, patterns);
+  return saying(root, (text) => all.some((pattern) => pattern.test(text)), 200);
 }
+
+/** What the first group of a pattern that matches holds. */
+export const captured = (thing: Thing, patterns: Term): string | undefined =>
+  patternsOn(thing, patterns)
+    .map((pattern) => pattern.exec(thing.said())?.[1])
+    .find((group) => group !== undefined);
 
 /** Whether a thing is named so without words: `title`, `aria-label`, a tooltip. */
 export const tipped = (thing: Thing, wanted: readonly string[]): boolean => {
-  const set = new Set(wanted.map(plain));
+  const set = namesOn(thing, wanted);
   return [thing.listed.title, thing.listed.label].some((name) => name !== undefined && set.has(plain(name)));
 };
 
 /** The same by a pattern (no case). */
-export const tippedAs = ({ listed }: Thing, pattern: string): boolean =>
-  [listed.title, listed.label].some((name) => name !== undefined && new RegExp(pattern, 'i').test(name));
+export const tippedAs = (thing: Thing, patterns: Term): boolean =>
+  [thing.listed.title, thing.listed.label].some(
+    (name) => name !== undefined && patternsOn(thing, patterns).some((pattern) => pattern.test(name)),
+  );
 
 /** The number that a look gives in place of a text which must not leave the page (injected/snapshot.ts). */
 export const imprintOf = (text: string): number =>

@@ -155,6 +155,7 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
     acceptDownloads: false,
     ...(earlier && { storageState: earlier.state }),
   });
+  portal.words?.speak(context, settings as { language?: string });
   // A print dialog stops the page until somebody closes it.
   await context.addInitScript('window.print = () => undefined');
   context.setDefaultTimeout(LONGEST_OPERATION);

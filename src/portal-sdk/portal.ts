@@ -1,4 +1,4 @@
-import type { Page } from 'playwright';
+import type { BrowserContext, Page } from 'playwright';
 import type { z } from 'zod';
 import type { Action } from './action.ts';
 import type { Context } from './context.ts';
@@ -13,6 +13,14 @@ export interface Diagnosis {
   found: string;
   /** What to do about it, where it is not good. */
   remedy?: string;
+}
+
+/** What a portal's screens say in several languages. */
+export interface PortalWords {
+  /** Those that a customer may have, as in `language: de`. */
+  readonly languages: readonly string[];
+  /** Has all pages of a browser context understood so. Call it before they are looked at. */
+  speak(context: BrowserContext, how: { language?: string | undefined }): void;
 }
 
 /**
@@ -61,5 +69,7 @@ export interface Portal {
   records?: RegExp;
   /** Looks at the portal from outside: nobody signs in, and no secret is sent. For `keywright doctor`. */
   diagnose?(portal: { url: URL; settings: unknown; get: Context['get'] }): Promise<Diagnosis[]>;
+  /** What its screens say, where that is data. */
+  words?: PortalWords;
   actions: Action[];
 }

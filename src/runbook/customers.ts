@@ -64,7 +64,7 @@ const ProxySetting = z
       'NO_PROXY lists hosts that are reached directly.',
   );
 
-function portalSchema({ name, title, settings, wrongUrl }: Portal): z.ZodObject {
+function portalSchema({ name, title, settings, wrongUrl, words }: Portal): z.ZodObject {
   return settings
     .safeExtend({
       url: z.string().describe('Address of the portal: https, a host name and nothing else.'),
@@ -75,6 +75,12 @@ function portalSchema({ name, title, settings, wrongUrl }: Portal): z.ZodObject 
           'true: a server of your own network is meant, so that url may have a port, a path, a short name or a number. ' +
             'Whoever owns that name in the network gets the password.',
         ),
+      ...(words && {
+        language: z
+          .enum(words.languages as [string, ...string[]])
+          .optional()
+          .describe('The language of its screens, where that is not English (en).'),
+      }),
       ...(Object.hasOwn(settings.shape, 'sign-in') ? {} : { 'sign-in': SignIn }),
     })
     .strict()

@@ -22,13 +22,14 @@ export interface AtConnectwise {
 
 /** @param prepare what is done with the page before it shows anything */
 export async function atConnectwise(
-  options: PracticeOptions = {},
+  { language, ...options }: PracticeOptions & { language?: string | undefined } = {},
   prepare: (page: Page) => Promise<void> = async () => undefined,
 ): Promise<AtConnectwise> {
   const practice = await startPractice({ delay: 5, mfa: false, ...options });
   const { url, companyId, company } = practice.connectwise;
   const browser = await launchBrowser({ path: findBrowser()!.path, headed: false, origins: [new URL(url).origin] });
-  const settings = connectwise.settings.parse({ company: companyId, username: company.users[0]!.username });
+  const username = company.users[0]!.username;
+  const settings = { ...connectwise.settings.parse({ company: companyId, username }), language };
   const session = await openPortal({
     browser,
     portal: connectwise,

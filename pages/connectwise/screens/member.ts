@@ -58,7 +58,9 @@ const valueOfField = (screen: Shown, field: MemberField): string | undefined => 
 /** An ID belongs to one member of all kinds (PRODUCT.md D1), and the list API Members shows one of them. */
 const HAS_THE_ID =
   `The list ${labels.tabs.apiMembers[0]} does not show who has this ID, so a member of another kind may have it, ` +
-  `perhaps an inactive one: look at the lists ${labels.tabs.otherMembers.map(([name]) => name).join(', ')}, ` +
+  `perhaps an inactive one: look at the lists ${Object.values(labels.otherMembers)
+    .map(([name]) => name)
+    .join(', ')}, ` +
   'inactive members too, and whether a filter hides it. Give that member another ID, or name another ID as input; ' +
   'then run again.';
 

@@ -154,7 +154,7 @@ export class Members extends Screen<View> {
   async #inOtherLists(isDone: () => boolean, look: (list: string) => Promise<void>): Promise<string[]> {
     const view = this.view;
     const closed: string[] = [];
-    for (const words of labels.tabs.otherMembers) {
+    for (const words of Object.values(labels.otherMembers)) {
       if (isDone()) break;
       if ((await tab(view, words)) === undefined) continue;
       // Nothing but the breadcrumb tells these lists apart (PRODUCT.md D1).

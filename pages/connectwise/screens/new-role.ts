@@ -3,7 +3,7 @@ import type { Context } from '../../../src/portal-sdk/index.ts';
 import { fieldOf } from '../../screen/field.ts';
 import type { Screen as Shown, Thing } from '../../screen/thing.ts';
 import { typeInto } from '../../screen/type-into.ts';
-import { matching } from '../../screen/words.ts';
+import { captured, matching } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { labels } from '../labels.ts';
 import { headOf } from '../widgets/list-rows.ts';
@@ -25,7 +25,7 @@ const boxOf = (screen: Shown): Thing | undefined => fieldOf(screen, labels.role.
 /** The role that the title names, where its levels are shown. */
 const roleShown = (screen: Shown): string | undefined =>
   matching(screen, labels.titles.modulesOf)
-    .map((title) => new RegExp(labels.titles.modulesOf, 'i').exec(title.said())?.[1])
+    .map((title) => captured(title, labels.titles.modulesOf))
     .find((name) => name !== undefined);
 
 /** Whether a saved role is shown, or the list: the box goes, or becomes that of the saved role. */

@@ -1,6 +1,6 @@
 import { excerpt, type Context } from '../../../src/portal-sdk/index.ts';
 import { listButtonIn } from '../../screen/field.ts';
-import { matching } from '../../screen/words.ts';
+import { captured, matching } from '../../screen/words.ts';
 import { Screen } from '../../screen.ts';
 import { sameName } from '../../same-name.ts';
 import { labels } from '../labels.ts';
@@ -34,7 +34,7 @@ export class SecurityModules extends Screen<View> {
   /** The role that the title names, if this screen is shown. */
   async role(): Promise<string | undefined> {
     const [title] = matching(await this.view.see(), labels.titles.modulesOf);
-    return title && new RegExp(labels.titles.modulesOf, 'i').exec(title.said())?.[1]?.trim();
+    return title && captured(title, labels.titles.modulesOf)?.trim();
   }
 
   async arrived(): Promise<void> {
@@ -158,7 +158,7 @@ export class SecurityModules extends Screen<View> {
         missing = reading.rows.flatMap(({ module, row, levels }) => [
           ...(module === '' ? [`section above ${row}`] : []),
           ...COLUMNS.filter((column) => (levels[column] ?? '') === '').map(
-            (column) => `${labels.role.columns[column][0]} of ${module} / ${row}`,
+            (column) => `${labels.levelColumns[column][0]} of ${module} / ${row}`,
           ),
         ]);
         const text = JSON.stringify(reading);
@@ -259,7 +259,7 @@ export class SecurityModules extends Screen<View> {
    */
   async setLevel(module: string, row: string, column: Column, level: string): Promise<void> {
     const view = this.view;
-    const what = `${module} / ${row} / ${labels.role.columns[column][0]}`;
+    const what = `${module} / ${row} / ${labels.levelColumns[column][0]}`;
     const { at, y } = await this.inRow(module, row, { column });
     await at.scrollIntoViewIfNeeded();
     const cell = async () => cellAt(await view.see(), { row, y, column });

@@ -2,10 +2,10 @@ import type { Locator } from 'playwright';
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { closeOver } from '../../close-over.ts';
 import { SignInScreen } from '../../sign-in-screen.ts';
-import { labels } from '../labels.ts';
-import { phrases } from '../messages.ts';
+import { CLOSING, phrases } from '../messages.ts';
 import { signedIn } from '../signed-in.ts';
 import { View } from '../widgets/view.ts';
+import { signInWords } from '../../sign-in-words.ts';
 
 /** On the sign-in page, a sign-in page is no lost session. */
 class SignInView extends View {
@@ -13,7 +13,7 @@ class SignInView extends View {
     'Check the address in the customers file and whether ConnectWise can be reached in a browser, then run again.';
 
   protected override async clearTheWay(_what: string, at?: Locator): Promise<void> {
-    if (at !== undefined) await closeOver(this, at, [...labels.answers.close, ...labels.answers.cookies]);
+    if (at !== undefined) await closeOver(this, at, CLOSING);
   }
 }
 
@@ -29,7 +29,7 @@ export class SignIn extends SignInScreen {
         names: 'company and user name',
         trouble: (text) => phrases.mean(text, 'unclear') && !phrases.mean(text, 'who signs in'),
       },
-      words: labels.signIn,
+      words: signInWords,
       signedIn,
       refuses: (text) => phrases.mean(text, 'refused', 'unclear'),
     });

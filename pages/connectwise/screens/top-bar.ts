@@ -20,7 +20,7 @@ export class TopBar extends Screen<View> {
    */
   private names(screen: Seen): string[] {
     const { namesNobody } = labels.account;
-    const nobody = new Set(namesNobody.map(plain));
+    const nobody = screen.names(namesNobody);
     const known = screen.hooked('account').filter(({ box }) => atTop(box));
     const titled = known.map(
       (button) => button.text || [button, ...button.all()].find(({ listed }) => listed.title)?.listed.title || '',

@@ -2,7 +2,7 @@ import { excerpt, type Compared, type Context, type Details } from '../../../src
 import { surveyAction } from '../../survey.ts';
 import { words } from '../../screen/words.ts';
 import { companyInfo, type CompanyInfo } from '../company-info.ts';
-import { foreignLanguage } from '../languages.ts';
+import { foreignLanguage, languageInWords } from '../languages.ts';
 import { labels } from '../labels.ts';
 import { TopBar } from '../screens/top-bar.ts';
 import { settingsOf } from '../settings.ts';
@@ -12,7 +12,7 @@ import { View } from '../widgets/view.ts';
 async function productOf(ctx: Context): Promise<{ says: string; facts: Details; differs: Compared[] }> {
   const { page, url } = ctx;
   const view = new View(ctx, 'first screen');
-  const { company } = settingsOf(ctx);
+  const { company, language: chosen = 'en' } = settingsOf(ctx);
   const [answer, member] = await Promise.all([
     companyInfo(ctx),
     ctx.gesture('Look which ConnectWise this is', async () => {
@@ -22,9 +22,9 @@ async function productOf(ctx: Context): Promise<{ says: string; facts: Details; 
   ]);
   const info: Partial<CompanyInfo> = answer === null || 'trouble' in answer ? {} : answer;
   const screen = await view.see();
-  const foreign = foreignLanguage(screen);
+  const foreign = foreignLanguage(screen, chosen);
   const isClassic = screen.hooked('railSection').length > 0;
-  const isEnglish = words(screen, labels.menu.system).length > 0;
+  const isOurs = words(screen, labels.menu.system).length > 0;
   const differs: Compared[] =
     foreign === undefined
       ? []
@@ -32,7 +32,7 @@ async function productOf(ctx: Context): Promise<{ says: string; facts: Details; 
           {
             thing: 'language',
             state: 'renamed',
-            expected: 'English',
+            expected: languageInWords(chosen),
             found: foreign,
             by: 'model',
             candidates: 1,
@@ -43,7 +43,7 @@ async function productOf(ctx: Context): Promise<{ says: string; facts: Details; 
   const version = /\/(v\d{4}_\d+|v4_6_release)\//i.exec(page.url())?.[1] ?? 'not shown in the address';
   const kind = info.IsCloud === undefined ? 'not told' : info.IsCloud ? 'cloud' : 'on-premises';
   const shell = isClassic ? 'classic' : 'not the classic one, as far as its parts tell';
-  const language = foreign ?? (isEnglish ? 'English' : 'not known');
+  const language = foreign ?? (isOurs ? languageInWords(chosen) : 'not known');
   return {
     differs,
     says: `Host ${url.host}, version ${version}, ${kind}; shell: ${shell}; language: ${language}; signed in as ${member ?? 'somebody whom the screen does not name'}.`,

@@ -1,5 +1,7 @@
 import type { Compared, Context } from '../../../src/portal-sdk/index.ts';
 import { likeness } from '../../screen/likeness.ts';
+import type { Screen } from '../../screen/thing.ts';
+import { plain } from '../../screen/words.ts';
 import { sameName } from '../../same-name.ts';
 import { NotSeen, requireOpen, surveyAction, type Surveyed } from '../../survey.ts';
 import { labels } from '../labels.ts';
@@ -30,10 +32,10 @@ const list = (ctx: Context): Surveyed => ({
 const ROW = { module: 'System', row: 'API Reports' };
 
 /** Whether the row is there, once in its section; rows of its name in other sections are told, and not touched. */
-async function rowOf(modules: SecurityModules): Promise<Compared[]> {
+async function rowOf(modules: SecurityModules, screen: Screen): Promise<Compared[]> {
   const rows = await modules.read();
   const alike = rows.filter(({ row }) => sameName(row, ROW.row));
-  const own = alike.filter(({ module }) => sameName(module, ROW.module));
+  const own = alike.filter(({ module }) => screen.names(labels.menu.system).has(plain(module)));
   const near = rows
     .map(({ module, row }) => ({ text: `${module} / ${row}`, likeness: likeness(row, ROW.row) }))
     .sort((a, b) => b.likeness - a.likeness)
@@ -67,8 +69,8 @@ function modulesOf(ctx: Context): Surveyed {
       await modules.arrived();
     },
     see: seeing(ctx, name),
-    expected: [...Object.values(labels.role.columns).map((words) => column(words)), tool('save')],
-    more: async () => await rowOf(modules),
+    expected: [...Object.values(labels.levelColumns).map((words) => column(words)), tool('save')],
+    more: async (screen) => await rowOf(modules, screen),
   };
 }
 

@@ -178,7 +178,7 @@ export class Grid {
     const saved = await view.look((screen) => fieldOf(screen, labels.tools.view));
     const name = saved === undefined ? '' : await boxText(view, saved);
     if (saved === undefined || name === '' || /^\(.*\)$/.test(name)) return;
-    await choose(view, saved, 'View', labels.tools.noView[0]);
+    await choose(view, saved, 'View', (await view.see()).said(labels.tools.noView)[0]);
     await view.settled();
   }
 

@@ -8,8 +8,9 @@ import type { Screen, Thing } from '../../screen/thing.ts';
 import { isOff } from '../../screen/toolbar.ts';
 import type { View } from '../../screen/view.ts';
 import { labels } from '../labels.ts';
-import { phrases, speech } from '../messages.ts';
+import { CLOSING, phrases, speech } from '../messages.ts';
 import { signInPage } from '../signed-in.ts';
+import { signInWords } from '../../sign-in-words.ts';
 
 /** What may be answered with yes, where a person has asked for it. */
 export const YES: Yes = {
@@ -73,17 +74,15 @@ function leaverOf(window: Dialog): Thing | undefined {
 
 async function dealWith({ ctx }: View, window: Dialog): Promise<void> {
   const { text, form } = window;
-  const proceed = answerOf(window, labels.signIn.proceed);
+  const proceed = answerOf(window, signInWords.proceed);
   if (proceed !== undefined && /session|logged in|signed in|already|another|device/i.test(text)) {
     ctx.note(`ConnectWise asked about another session: "${saidIn(window)}". Proceeded.`);
     return await press(proceed);
   }
   if (form) return;
-  const close = /\bcookies?\b/i.test(text)
-    ? [...labels.answers.close, ...labels.answers.cookies]
-    : labels.answers.close;
+  const close = /\bcookies?\b/i.test(text) ? CLOSING : labels.answers.close;
   if (phrases.mean(text, 'session over')) {
-    const button = closerOf(window, close) ?? answerOf(window, labels.signIn.verify);
+    const button = closerOf(window, close) ?? answerOf(window, labels.answers.verify);
     if (button !== undefined) await press(button);
     throw sessionLost(saidIn(window));
   }

@@ -47,18 +47,17 @@ export interface LevelsSeen {
   headRoom: number;
 }
 
-const { columns, levels, modules, customize } = labels.role;
-const NAMES = new Set(levels.map(plain));
-const CUSTOMIZE = new Set(customize.map(plain));
+const { levels, modules, customize } = labels.role;
+const columns = labels.levelColumns;
 
 const isLevel = (thing: Thing): boolean =>
-  thing.kind === 'box' || thing.kind === 'check' || (thing.kind === 'text' && NAMES.has(plain(thing.said())));
-
-const MODULES = new Set(modules.map(plain));
+  thing.kind === 'box' ||
+  thing.kind === 'check' ||
+  (thing.kind === 'text' && thing.screen.names(levels).has(plain(thing.said())));
 
 /** The tabs of the sections, where the table shows only one of them at a time. */
 export const sectionTabs = (screen: Screen): Thing[] =>
-  screen.things.filter((thing) => thing.is('tab') && MODULES.has(plain(thing.said())));
+  screen.things.filter((thing) => thing.is('tab') && screen.names(modules).has(plain(thing.said())));
 
 const known = new WeakMap<Screen, { seen: LevelsSeen | undefined }>();
 
@@ -90,7 +89,7 @@ function makeOut(screen: Screen): LevelsSeen | undefined {
   };
   const rows = table.rows.map((row): DrawnRow => {
     const texts = row.lead.filter(({ kind }) => kind === 'text');
-    const link = texts.find((text) => CUSTOMIZE.has(plain(text.said())));
+    const link = texts.find((text) => screen.names(customize).has(plain(text.said())));
     const name = row.lead
       .filter((part) => part !== link)
       .map((part) => part.said())

@@ -9,6 +9,7 @@ import { byTooltip } from '../../screen/toolbar.ts';
 import { words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import { foreignLanguage } from '../languages.ts';
+import { settingsOf } from '../settings.ts';
 import { isInRail, picturesInRail } from '../signed-in.ts';
 import { leaveForms } from './interruptions.ts';
 import { titlesOf } from './title.ts';
@@ -126,13 +127,14 @@ export async function openFromSystem(view: View, entry: readonly string[]): Prom
       await view.becomesTrue(async () => (await find()) !== undefined);
     }
     const found = await find();
-    const language = found === undefined && tries > 3 ? foreignLanguage(await view.see()) : undefined;
+    const language =
+      found === undefined && tries > 3 ? foreignLanguage(await view.see(), settingsOf(view.ctx)?.language) : undefined;
     if (language !== undefined)
       throw await view.problem(`the entry "${entry[0]}" under System`, {
         actual: `that this ConnectWise is shown in ${language}`,
         hint:
-          'Keywright reads ConnectWise in English. Sign in as a member whose language is English (My Account, or the ' +
-          "member's record), and run again.",
+          'Give the `language` of connectwise in the customers file, or sign in as a member whose language is English ' +
+          "(My Account, or the member's record), and run again.",
         retry: false,
       });
     if (found === undefined && tries > 3 && entriesOf(await view.see(), labels.menu.besides).length > 0)

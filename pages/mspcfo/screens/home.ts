@@ -8,12 +8,13 @@ import { words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import { settingsOf } from '../settings.ts';
 import { PRIVATE_KEY, View } from '../view.ts';
+import { signInWords } from '../../sign-in-words.ts';
 
 /** Whether somebody is signed in: nobody is asked for anything, and something stands at the top right. */
 export const signedIn = (screen: Seen): boolean =>
   !screen.boxes.some(hidesTyping) &&
   atTheTopRight(screen, labels.menu.avoid).length > 0 &&
-  asks(screen, labels.signIn) === undefined;
+  asks(screen, signInWords) === undefined;
 
 const isPressed = (thing: Thing): boolean => thing.closest(({ kind }) => kind === 'button') !== undefined;
 const isTitle = (thing: Thing): boolean =>
@@ -47,7 +48,7 @@ export class Home extends Screen<View> {
    */
   async account(): Promise<string | undefined> {
     return nameOf(this.candidates(await this.view.see()), {
-      nobody: labels.namesNobody,
+      nobody: labels.menu.namesNobody,
       known: settingsOf(this.ctx)['display-name'],
     });
   }

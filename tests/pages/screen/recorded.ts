@@ -1,4 +1,5 @@
 import { readFileSync, writeFileSync } from 'node:fs';
+import type { Lexicon } from '../../../pages/screen/lexicon.ts';
 import type { Listed, SnapshotOfFrame } from '../../../pages/screen/listed.ts';
 import { Screen } from '../../../pages/screen/thing.ts';
 
@@ -8,8 +9,17 @@ type Recorded = { at: [number, number]; snapshot: SnapshotOfFrame }[];
 const fileOf = (name: string): URL => new URL(`recorded/${name}.json`, import.meta.url);
 
 /** A screen as `record.ts`, or the zoo's, has seen it. */
-export function recorded(name: string): Screen {
-  return new Screen(JSON.parse(readFileSync(fileOf(name), 'utf8')) as Recorded);
+export const recorded = (name: string): Screen => recordedIn(name, (text) => text);
+
+/** The same with other texts. @param lexicon as what it is understood */
+export function recordedIn(name: string, translated: (text: string) => string, lexicon?: Lexicon): Screen {
+  const frames = JSON.parse(readFileSync(fileOf(name), 'utf8')) as Recorded;
+  for (const { snapshot } of frames)
+    for (const item of snapshot.items) {
+      if (item.text !== undefined) item.text = translated(item.text);
+      if (item.title !== undefined) item.title = translated(item.title);
+    }
+  return new Screen(frames, lexicon);
 }
 
 /** What no test asks for is left out, to keep the files small. */

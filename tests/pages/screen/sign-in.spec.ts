@@ -1,5 +1,5 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { labels } from '../../../pages/connectwise/labels.ts';
+import { signInWords } from '../../../pages/sign-in-words.ts';
 import { SignIn } from '../../../pages/connectwise/screens/sign-in.ts';
 import { SignIn as MspcfoSignIn } from '../../../pages/mspcfo/screens/sign-in.ts';
 import { signInBy } from '../../../pages/sign-in-screen.ts';
@@ -222,7 +222,7 @@ test('a greeting in an alert is no refusal', async ({ page }) => {
 
 test("a box that shows the password is not taken for the user's", async ({ page }) => {
   await page.setContent(`${above('Password', box('password', 'type="text"'))}${above('', box('user'))}${go}`);
-  const form = signInForm(await bareView(page).see(), labels.signIn);
+  const form = signInForm(await bareView(page).see(), signInWords);
   expect(form?.user).toBeUndefined();
 });
 

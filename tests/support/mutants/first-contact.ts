@@ -1,3 +1,4 @@
+import { labels, words } from '../../../pages/connectwise/labels.ts';
 import { connectwiseMutants, rename, type Mutant } from './connectwise.ts';
 
 /** A mutant, and what the first ten lines of a check of screens must say of it. */
@@ -5,6 +6,8 @@ export interface Unknown extends Mutant {
   named: RegExp;
   /** Who signs in lacks the right for System's screens. */
   withoutRights?: true;
+  /** What the customers file says that the screens are in. */
+  language?: string;
 }
 
 /** What must be said of those that the jobs are tried on, too. */
@@ -85,7 +88,47 @@ const OWN: Unknown[] = [
   { name: 'a note on records', variants: { popUp: 'status-note' }, named: /met on the way: .*system integration/ },
 ];
 
+/** Titles are patterns, so what they match is said here. */
+const TITLES: Record<string, [role: string, modules: string, member: string]> = {
+  de: ['Neue Rolle', 'Sicherheitsmodule für Rolle - ', 'Neues Mitglied'],
+  fr: ['Nouveau rôle', 'Modules de sécurité du rôle - ', 'Nouveau membre'],
+  nl: ['Nieuwe rol', 'Beveiligingsmodules voor rol - ', 'Nieuw lid'],
+  es: ['Nuevo rol', 'Módulos de seguridad del rol - ', 'Nuevo miembro'],
+};
+
+/** The whole application in another language, and a customers file that says so. */
+function inLanguage(language: string): Unknown {
+  const [role, modules, member] = TITLES[language]!;
+  const said = words.in(language);
+  // A text that is set to what it is changes the document, too.
+  const exact = [...said].flatMap(([english, theirs]) => (english[0] === theirs[0] ? [] : [[english[0], theirs[0]]]));
+  const lists = [labels.tabs.apiMembers].map((tab) => [
+    `Members - ${tab[0]}`,
+    `${said.get(labels.menu.members)![0]} - ${said.get(tab)![0]}`,
+  ]);
+  const texts = Object.fromEntries([...lists, ['New Role', role], ['New Member', member], ...exact.reverse()]);
+  return {
+    name: `in another language: ${language}`,
+    language,
+    mutations: [
+      new Function(
+        'kit',
+        `if (document.body !== null) {
+           const texts = ${JSON.stringify(texts)};
+           for (const [from, to] of Object.entries(texts)) kit.rename(document.body, from, to);
+           for (const one of document.querySelectorAll('[title]')) if (texts[one.title]) one.title = texts[one.title];
+           for (const title of kit.parts('detailLabel'))
+             if (title.textContent.startsWith('Security Modules for Role - '))
+               title.textContent = title.textContent.replace('Security Modules for Role - ', ${JSON.stringify(modules)});
+         }`,
+      ) as never,
+    ],
+    named: /All \d+ things are as Keywright knows them/,
+  };
+}
+
 export const unknownMutants: Unknown[] = [
+  ...Object.keys(TITLES).map(inLanguage),
   ...connectwiseMutants.flatMap((mutant) => {
     const named = NAMED[mutant.name];
     return named === undefined ? [] : [{ ...mutant, named }];

@@ -31,12 +31,15 @@ const resultOf = (step: string, finding: Finding): StepResult => ({
 /** Surveys a mutant of the practice ConnectWise, as check-screens does. */
 export async function surveyMutant(mutant: Unknown): Promise<Told> {
   const wrong: string[] = [];
-  const at = await atConnectwise({ ...(mutant.variants && { variants: mutant.variants }) }, async (page) => {
-    page.context().on('console', (message) => {
-      if (message.text().startsWith(WRONG)) wrong.push(message.text().slice(WRONG.length));
-    });
-    await addMutations(page, mutant.mutations ?? [], mutant.bare ?? false);
-  });
+  const at = await atConnectwise(
+    { ...(mutant.variants && { variants: mutant.variants }), language: mutant.language },
+    async (page) => {
+      page.context().on('console', (message) => {
+        if (message.text().startsWith(WRONG)) wrong.push(message.text().slice(WRONG.length));
+      });
+      await addMutations(page, mutant.mutations ?? [], mutant.bare ?? false);
+    },
+  );
   try {
     const { company } = at.practice.connectwise;
     if (mutant.withoutRights) company.users[0]!.admin = false;

@@ -1,0 +1,124 @@
+import { readdirSync, readFileSync } from 'node:fs';
+import { basename } from 'node:path';
+import { fileURLToPath } from 'node:url';
+import { parse } from 'yaml';
+import { z } from 'zod';
+
+/** What something is called: labels or patterns, the likeliest first. The list itself stands for the thing. */
+export type Term = readonly string[];
+
+/** Groups of names. */
+type Shape = Readonly<Record<string, readonly string[]>>;
+type Terms<S extends Shape> = {
+  readonly [G in keyof S]: { readonly [N in S[G][number]]: readonly [string, ...string[]] };
+};
+
+/** The language of the reference: its pack has all terms. */
+const REFERENCE = 'en';
+
+type Pack = Record<string, Record<string, Record<string, string[]>>>;
+
+/** Public pages that a file cites, by the names that it gives them. */
+const Sources = z.looseObject({ sources: z.record(z.string(), z.url()).default({}) });
+
+function packSchema(shape: Shape, whole: boolean, pages: readonly string[]): z.ZodType<Pack> {
+  /** Where words are from: a section of the portal's facts, a public page, or nowhere. */
+  const isSource = (name: string) => /^(PRODUCT\.md [A-F]\d{0,2}|unverified)$/.test(name) || pages.includes(name);
+  const Said = z
+    .record(z.string(), z.array(z.string().min(1)).min(1))
+    .refine(
+      (said) => Object.keys(said).every(isSource),
+      "a source must be a section of the portal's facts, one of `sources`, or unverified",
+    );
+  const groups = Object.entries(shape).map(([group, names]) => {
+    const terms = z.strictObject(Object.fromEntries(names.map((name) => [name, Said])));
+    return [group, whole ? terms : terms.partial()] as const;
+  });
+  const pack = z.strictObject(Object.fromEntries(groups));
+  return (whole ? pack : pack.partial()) as unknown as z.ZodType<Pack>;
+}
+
+/**
+ * What a portal's screens say, as data: a folder with a YAML file for each language, in which each word stands under its
+ * source. `en.yaml` has all terms; others have those that are known, and English words are understood beside them.
+ */
+export class Words<const S extends Shape = Shape> {
+  /** The reference, for code to look for. */
+  readonly terms: Terms<S>;
+  /** As in `de.yaml`. */
+  readonly languages: readonly string[];
+  readonly #folder: URL;
+  readonly #shape: S;
+  readonly #shared: Words | undefined;
+  readonly #names = new Map<Term, string>();
+  readonly #packs = new Map<string, ReadonlyMap<Term, Term>>();
+
+  /**
+   * @param folder ends with a slash: `new URL('words/', import.meta.url)`
+   * @param shape the terms that code uses, in groups
+   * @param shared words that several portals use
+   * @throws if a file lacks a term, or has one that no code uses
+   */
+  constructor(folder: URL, shape: S, shared?: Words) {
+    this.#folder = folder;
+    this.#shape = shape;
+    this.#shared = shared;
+    const read = this.#read(REFERENCE);
+    const group = (name: string) =>
+      shape[name]!.map((term): [string, Term] => {
+        const said = Object.values(read[name]![term]!).flat();
+        this.#names.set(said, `${name}.${term}`);
+        return [term, said];
+      });
+    this.terms = Object.fromEntries(
+      Object.keys(shape).map((name) => [name, Object.fromEntries(group(name))]),
+    ) as unknown as Terms<S>;
+    this.languages = readdirSync(folder)
+      .filter((file) => file.endsWith('.yaml'))
+      .map((file) => basename(file, '.yaml'))
+      .sort();
+  }
+
+  #read(language: string): Pack {
+    const file = fileURLToPath(new URL(`${language}.yaml`, this.#folder));
+    const { sources, ...terms } = Sources.parse(parse(readFileSync(file, 'utf8')));
+    const read = packSchema(this.#shape, language === REFERENCE, Object.keys(sources)).safeParse(terms);
+    if (read.success) return read.data;
+    const wrong = read.error.issues.map(({ path, message }) => `${path.join('.')}: ${message}`);
+    throw new Error(`The words in ${file} cannot be used: ${wrong.join('; ')}.`);
+  }
+
+  /** All words of all terms, with their sources, for whoever checks them. */
+  sources(language: string): { term: string; source: string; words: readonly string[] }[] {
+    return Object.entries(this.#read(language)).flatMap(([group, terms]) =>
+      Object.entries(terms).flatMap(([name, said]) =>
+        Object.entries(said).map(([source, words]) => ({ term: `${group}.${name}`, source, words })),
+      ),
+    );
+  }
+
+  /** The name of a term: `member.role`; undefined if it is none of these. */
+  nameOf(term: Term): string | undefined {
+    return this.#names.get(term) ?? this.#shared?.nameOf(term);
+  }
+
+  /** The term of a name. */
+  named(name: string): Term | undefined {
+    return [...this.#names].find(([, own]) => own === name)?.[0] ?? this.#shared?.named(name);
+  }
+
+  /** What each term is called in a language, and in English. @throws if the language's file cannot be used */
+  in(language: string): ReadonlyMap<Term, Term> {
+    const known = this.#packs.get(language);
+    if (known !== undefined) return known;
+    const said = new Map(this.#shared?.languages.includes(language) ? this.#shared.in(language) : []);
+    if (language !== REFERENCE)
+      for (const [group, terms] of Object.entries(this.#read(language)))
+        for (const [name, theirs] of Object.entries(terms)) {
+          const term = this.named(`${group}.${name}`)!;
+          said.set(term, [...new Set([...Object.values(theirs).flat(), ...term])]);
+        }
+    this.#packs.set(language, said);
+    return said;
+  }
+}
