@@ -80,7 +80,7 @@ export function explainError(error: unknown, doing: string | undefined): Problem
   const network = networkProblem(redact(wordsOfError(error)));
   if (network !== undefined) return { ...where, ...network };
   const refused = error instanceof DiskRefused || error instanceof JournalWriteError ? redact(error.actual) : undefined;
-  const disk = refused ?? (/\b(ENOSPC|EDQUOT|EIO|EROFS|EACCES|EPERM|EBUSY)\b/.test(text) ? text : undefined);
+  const disk = refused ?? (/\b(ENOSPC|EDQUOT|EIO|EROFS|EACCES|EPERM|EBUSY|ENOTEMPTY)\b/.test(text) ? text : undefined);
   if (disk !== undefined) {
     return {
       code: 'KW-DISK',

@@ -27,13 +27,13 @@ function escrowOf({ options: { prepared, state, vault }, recorder, at }: RunUnde
   );
 }
 
-async function startBrowser(run: RunUnderWay): Promise<OpenPortals> {
+async function startBrowser(run: RunUnderWay, launch: typeof launchBrowser): Promise<OpenPortals> {
   const { options, technical, live, connections, requests } = run;
   const { prepared, headed, vault, sources, state, proxies = Proxies.NONE } = options;
   const { path } = options.browser;
   const origins = reachable(prepared);
   run.relay = await openRelay(origins, proxies);
-  const browser = await launchBrowser({ path, headed, origins, relay: run.relay });
+  const browser = await launch({ path, headed, origins, relay: run.relay });
   run.browser = browser;
   note(run, `Started ${path} (version ${browser.version()}).`);
   return openPortals({
@@ -70,11 +70,11 @@ function sentChanges(run: RunUnderWay): boolean {
   return stopped.length > 0;
 }
 
-async function walkSteps(run: RunUnderWay): Promise<RunEnd['outcome']> {
+async function walkSteps(run: RunUnderWay, launch: typeof launchBrowser): Promise<RunEnd['outcome']> {
   const { options, recorder, readings, people, live, at, ourTags } = run;
   const { prepared, vault, sources, signal, headed } = options;
   const escrow = escrowOf(run);
-  const portals = await startBrowser(run);
+  const portals = await startBrowser(run, launch);
   const open = contextsOf({
     recorder,
     readings,
@@ -101,14 +101,15 @@ async function walkSteps(run: RunUnderWay): Promise<RunEnd['outcome']> {
 /**
  * Runs a prepared runbook for one customer, whose lock the caller holds. Leaves a run folder with journal, pictures and
  * report, whatever happens.
+ * @param launch gives the browser, which the run closes. Default: one of its own is started
  * @throws only if the run folder or its journal cannot be written
  */
-export async function run(options: RunOptions): Promise<RunResult> {
+export async function run(options: RunOptions, launch = launchBrowser): Promise<RunResult> {
   const underWay = startRun(options);
   let outcome: RunEnd['outcome'];
   try {
     await closeEarlier(underWay);
-    outcome = await walkSteps(underWay);
+    outcome = await walkSteps(underWay, launch);
   } catch (error) {
     outcome = await explainStop(underWay, error);
   }

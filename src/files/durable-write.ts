@@ -14,8 +14,11 @@ import {
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
 import { requireWritable } from './write-guard.ts';
 
-/** Error codes for a file that another program (a sync client, a virus scanner, an indexer) holds for a moment. */
-const HELD = new Set(['EPERM', 'EACCES', 'EBUSY']);
+/**
+ * Error codes for a file that another program (a sync client, a virus scanner, an indexer) holds for a moment, or for a
+ * folder that it has just put something into.
+ */
+const HELD = new Set(['EPERM', 'EACCES', 'EBUSY', 'ENOTEMPTY']);
 
 /** How long to wait before each further try, in milliseconds: five seconds in all. */
 const PAUSES = [10, 20, 40, 80, 160, 320, 640, 1_000, 1_230, 1_500];
@@ -65,14 +68,14 @@ export class DiskRefused extends Error {
  * @param call does the same whenever it is called, also when an earlier call got half-way
  * @throws DiskRefused
  */
-export function persistently<T>(path: string, done: string, call: () => T, held = HELD): T {
+export function persistently<T>(path: string, done: string, call: () => T): T {
   for (let tries = 0; ; tries += 1) {
     try {
       return call();
     } catch (error) {
       const { code } = error as NodeJS.ErrnoException;
       if (error instanceof DiskRefused || code === undefined || code.startsWith('ERR_')) throw error;
-      const pause = held.has(code) ? PAUSES[tries] : undefined;
+      const pause = HELD.has(code) ? PAUSES[tries] : undefined;
       if (pause === undefined) throw new DiskRefused(path, done, error);
       Atomics.wait(new Int32Array(new SharedArrayBuffer(4)), 0, 0, pause);
     }
@@ -114,8 +117,7 @@ export function rename(from: string, to: string): void {
 /** Removes a file, or a folder with all in it, if it is there. */
 export function remove(path: string): void {
   requireWritable();
-  // Another program may put something into a folder that is just being emptied.
-  persistently(path, 'removed', () => rmSync(path, { recursive: true, force: true }), new Set([...HELD, 'ENOTEMPTY']));
+  persistently(path, 'removed', () => rmSync(path, { recursive: true, force: true }));
 }
 
 /** As `remove`, but a failure is ignored: it must not hide another error. */

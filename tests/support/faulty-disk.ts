@@ -53,45 +53,53 @@ function fail(name: string, call: Call, args: Parameters<Call>, does: string): n
   throw Object.assign(new Error(`${does}: made up by a test, ${name}`), { code: does, syscall: name });
 }
 
-/** @returns `calls`: what was called on that disk, in order; `restore`: makes the disk sound again */
-export function failDisk({ on, calls = CHANGES, holding, at, does, once = false }: DiskFault): {
-  calls: string[];
-  failed(): boolean;
-  restore(): void;
-} {
+/**
+ * Asks before each call on a disk whether it fails.
+ * @param on a pattern for the paths on that disk
+ * @param meets gets the call, its path and what it writes. @returns an error code, `kill`, or undefined: it is done
+ * @returns what makes the disk sound again
+ */
+export function watchDisk(
+  on: RegExp,
+  meets: (name: string, path: string, data: unknown) => string | undefined,
+): () => void {
   const table = fs as unknown as Record<string, Call>;
   const real = new Map(CHANGES.map((name) => [name, table[name]!]));
-  const pattern = new RegExp(on);
   const open = new Map<number, string>();
-  const made: string[] = [];
-  let count = 0;
-  let failed = false;
-  const meets = (name: string, path: string, data: unknown) => {
-    if (!pattern.test(path) || !calls.includes(name)) return false;
-    if (!holds(data, holding) && (once || !failed)) return false;
-    count += 1;
-    failed ||= count === at;
-    return once ? count === at : count >= at;
-  };
   for (const [name, call] of real) {
     table[name] = (...args) => {
       const path = typeof args[0] === 'number' ? (open.get(args[0]) ?? '') : String(args[0]);
-      if (pattern.test(path)) made.push(`${name} ${path}`);
-      if (meets(name, path, args[1])) fail(name, call, args, does);
+      const does = on.test(path) ? meets(name, path, args[1]) : undefined;
+      if (does !== undefined) fail(name, call, args, does);
       const result = call(...args);
       if (name === 'openSync') open.set(result as number, path);
       return result;
     };
   }
   syncBuiltinESMExports();
-  return {
-    calls: made,
-    failed: () => failed,
-    restore() {
-      for (const [name, call] of real) table[name] = call;
-      syncBuiltinESMExports();
-    },
+  return () => {
+    for (const [name, call] of real) table[name] = call;
+    syncBuiltinESMExports();
   };
+}
+
+/** @returns `calls`: what was called on that disk, in order; `restore`: makes the disk sound again */
+export function failDisk({ on, calls = CHANGES, holding, at, does, once = false }: DiskFault): {
+  calls: string[];
+  failed(): boolean;
+  restore(): void;
+} {
+  const made: string[] = [];
+  let count = 0;
+  let failed = false;
+  const restore = watchDisk(new RegExp(on), (name, path, data) => {
+    made.push(`${name} ${path}`);
+    if (!calls.includes(name) || (!holds(data, holding) && (once || !failed))) return undefined;
+    count += 1;
+    failed ||= count === at;
+    return (once ? count === at : count >= at) ? does : undefined;
+  });
+  return { calls: made, failed: () => failed, restore };
 }
 
 if (process.env['DISK_FAULT'] !== undefined) {

@@ -1,4 +1,5 @@
 import { ScreenProblem, SessionLost } from '../../portal-sdk/index.ts';
+import { DiskRefused } from '../../files/durable-write.ts';
 import { redact } from '../../secrets/redact.ts';
 import { toDo } from '../explain-error.ts';
 
@@ -15,8 +16,9 @@ export async function silently<T>(what: string, act: () => Promise<T>): Promise<
   }
 }
 
-/** The error without the words of the screen: a key that nobody has read yet may be among them. */
+/** The error without the words of the screen: a key that nobody has read yet may be among them. A disk knows none. */
 export function wordless(error: unknown, doing: string): Error {
+  if (error instanceof DiskRefused) return error;
   const lost = error instanceof SessionLost;
   return new (lost ? SessionLost : ScreenProblem)({
     screen: 'the screen that shows a new private key',

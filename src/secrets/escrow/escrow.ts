@@ -102,7 +102,11 @@ function escrowOf(portal: string, folder: string, vault: Vault, record: (event: 
   }
 
   return {
-    list: () => listOf(folder, portal),
+    async list() {
+      // What this run could not remove a moment ago.
+      clearLeftovers(folder);
+      return await listOf(folder, portal);
+    },
 
     async seal({ kind, publicKey, description, member, privateKey }) {
       const { label } = privateKey;
