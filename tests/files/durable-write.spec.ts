@@ -47,7 +47,7 @@ function withEachCallHeld(does: string, work: () => void, check: (at: number) =>
   }
 }
 
-for (const does of ['EPERM', 'EACCES', 'EBUSY']) {
+for (const does of ['EPERM', 'EACCES', 'EBUSY', 'ENOTEMPTY']) {
   test(`a durable write is whole, whichever of its calls is locked for a moment (${does})`, () => {
     const file = join(folder, 'a.json');
     let n = 0;

@@ -203,3 +203,11 @@ test('a key is sealed and destroyed in an order that a power cut cannot turn aro
   ]);
   disk.restore();
 });
+
+test('a sealed half that the disk did not remove is removed at the next look, in the same run', async () => {
+  const escrow = openEscrow(folder(), vault, () => undefined).of('connectwise');
+  const disk = failDisk({ on: 'escrow.*\\.age$', calls: ['rmSync'], at: 1, does: 'EIO', once: true });
+  await expect(escrow.destroy(OLD).finally(disk.restore)).rejects.toThrow('EIO');
+  expect(await escrow.list()).toEqual([]);
+  expect(readdirSync(folder())).toEqual([]);
+});
