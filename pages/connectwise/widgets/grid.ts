@@ -98,6 +98,7 @@ export class Grid {
           }
           if (before !== undefined) return await this.searchAgain();
         }
+        seen = all;
         return all.rows.length >= countOf(all) ? all : undefined;
       },
       undefined,
