@@ -80,12 +80,31 @@ export class Body {
   }
 
   keyOf(thing: Thing): string | undefined {
+    const words = isWordy(thing) ? thing : this.#wordsBeside(thing);
     return this.#keys[
       columnUnder(
         this.#heads.map(({ box }) => box),
-        thing.box,
+        (words ?? thing).box,
       )
     ];
+  }
+
+  #wordsIn: Map<Thing, Thing[]> | undefined;
+
+  /** The words of the cell that a picture is in: at the cell's edge it may stand under the next heading. */
+  #wordsBeside(picture: Thing): Thing | undefined {
+    if (this.#wordsIn === undefined) {
+      this.#wordsIn = new Map();
+      for (const words of this.content.filter(isWordy))
+        for (const part of words.outward()) this.#wordsIn.set(part, [...(this.#wordsIn.get(part) ?? []), words]);
+    }
+    for (const part of picture.outward()) {
+      if (this.#heads.filter(({ box }) => box.center > part.box.left && box.center < part.box.right).length > 1) break;
+      const [words] = this.#wordsIn.get(part) ?? [];
+      if (words !== undefined) return words;
+      if (part.is('cell', 'gridcell')) break;
+    }
+    return undefined;
   }
 
   /** A row by the page's own word, the outermost. What lays out more than one cell of a row is none. */

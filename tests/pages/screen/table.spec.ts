@@ -2,6 +2,8 @@ import { expect, test } from '@playwright/test';
 import { labels } from '../../../pages/connectwise/labels.ts';
 import { levelsOf } from '../../../pages/connectwise/widgets/level-cells.ts';
 import { listOf } from '../../../pages/connectwise/widgets/list-rows.ts';
+import { tableOf } from '../../../pages/screen/table.ts';
+import { screenOf, type Part } from '../../support/screen-of.ts';
 import { recorded } from './recorded.ts';
 
 const { memberId, memberName, memberRole, memberInactive, roleName } = labels.columns;
@@ -59,6 +61,34 @@ test('the next page is turned to by a name, by a sign, or by what comes after "p
   expect(next('list-divs')?.said()).toBe('>');
   const found = next('list-pinned');
   expect(found?.screen.things.filter(({ kind }) => kind === 'icon').indexOf(found)).toBe(2);
+});
+
+test('a picture at the edge of its cell is under the heading of the cell, not under the next one', () => {
+  const cell = (left: number, y: number, text: string): Part => ({
+    tag: 'td',
+    at: [left, y, 98, 24],
+    inside: [
+      { tag: 'span', at: [left, y + 4, 40, 16], inside: [text] },
+      { tag: 'svg', kind: 'icon', at: [left + 84, y + 6, 12, 12] },
+    ],
+  });
+  const head = (left: number, text: string): Part => ({ at: [left - 6, 0, 60, 20], inside: [text] });
+  const row = (y: number, ...texts: string[]): Part => ({
+    tag: 'tr',
+    at: [300, y, 300, 24],
+    inside: texts.map((text, n) => cell(300 + n * 100, y, text)),
+  });
+  const screen = screenOf([
+    head(300, 'Add'),
+    head(400, 'Delete'),
+    head(500, 'Inquire'),
+    { tag: 'table', at: [300, 30, 300, 60], inside: [row(30, 'None', 'My', 'All'), row(60, 'All', 'None', 'My')] },
+  ]);
+  const rows = tableOf(screen, { add: ['Add'], delete: ['Delete'], inquire: ['Inquire'] })?.rows ?? [];
+  expect(rows.map(({ cells }) => Object.values(cells).map(({ text, parts }) => `${text} ${parts.length}`))).toEqual([
+    ['None 2', 'My 2', 'All 2'],
+    ['All 2', 'None 2', 'My 2'],
+  ]);
 });
 
 test('words that say that there are no rows are none', () => {
