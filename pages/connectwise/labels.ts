@@ -9,7 +9,7 @@ import { signInPack } from '../sign-in-words.ts';
 export const words = new Words(
   new URL('words/', import.meta.url),
   {
-    menu: ['system', 'securityRoles', 'members', 'besides'],
+    menu: ['system', 'securityRoles', 'members', 'besides', 'topBar'],
     account: ['namesNobody'],
     titles: ['newRole', 'modulesOf', 'newMember'],
     tabs: ['apiMembers', 'apiKeys', 'details', 'onlyAboveList', 'ofLists'],

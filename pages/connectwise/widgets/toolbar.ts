@@ -23,17 +23,25 @@ export type ToolName = keyof typeof BUTTONS;
 /** The listener is on the inner button (PRODUCT.md A2), so that is what the mouse must be over. */
 export const innermost = (thing: Thing): Thing => thing.find(({ kind }) => kind === 'button').at(-1) ?? thing;
 
+/** Tells what is in the bar on top, which has a New, too (PRODUCT.md A7). */
+function topBarOf(screen: Screen): (thing: Thing) => boolean {
+  const bar = words(screen, labels.menu.topBar);
+  return (thing) => bar.some(({ box, frame }) => frame === thing.frame && sameLine(box, thing.box));
+}
+
 /** All that could be this button, by the first way that finds any: hook, name without words, words. */
 function candidates(screen: Screen, name: ToolName): Thing[] {
   const wanted = BUTTONS[name];
+  const inTopBar = topBarOf(screen);
+  const isTool = (thing: Thing) => !isElsewhere(thing) && !inTopBar(thing);
   const hooked = screen.hooked(name).map(innermost);
   if (hooked.length > 0) return [...new Set(hooked)];
-  const named = screen.things.filter((thing) => thing.kind !== 'box' && tipped(thing, wanted) && !isElsewhere(thing));
+  const named = screen.things.filter((thing) => thing.kind !== 'box' && tipped(thing, wanted) && isTool(thing));
   if (named.length > 0) return [...new Set(named.map(innermost))];
-  const saying = words(screen, wanted).filter((thing) => !isElsewhere(thing) && !thing.is('heading', 'label'));
+  const saying = words(screen, wanted).filter((thing) => isTool(thing) && !thing.is('heading', 'label'));
   const pressed = saying.flatMap((thing) => thing.closest(({ kind }) => kind === 'button') ?? []);
   if (name !== 'newItem') return [...new Set(pressed.length > 0 ? pressed : saying)];
-  // A plus is a button, and one of the list's toolbar where that is known by its words: the bar on top has a New, too.
+  // A plus is a button, and one of the list's toolbar where that is known by its words.
   const others = words(screen, [...BUTTONS.search, ...BUTTONS.clear]);
   return [...new Set(pressed)].filter(
     (button) => others.length === 0 || others.some((other) => sameLine(other.box, button.box)),
@@ -61,7 +69,8 @@ export function toolsOf(screen: Screen, name: ToolName): Thing[] {
 /** The bar on top has buttons of the same names: those below the title come first. */
 const belowTitle: Among = (screen) => {
   const edge = titlesOf(screen)[0]?.box.top ?? -Infinity;
-  const isAbove = ({ box }: Thing) => Number(box.bottom < edge);
+  const inTopBar = topBarOf(screen);
+  const isAbove = (thing: Thing) => Number(thing.box.bottom < edge || inTopBar(thing));
   return muteTools(screen).sort((a, b) => isAbove(a) - isAbove(b));
 };
 

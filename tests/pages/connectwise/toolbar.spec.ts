@@ -37,6 +37,16 @@ test('of two buttons with the tooltip New, the one below the title is pressed', 
   await expect(page).toHaveTitle('New Item');
 });
 
+test('a New in the bar on top, named as it says, is not the plus of a record', async ({ page }) => {
+  const bar = `<div>${['New', 'Recent', 'Calendar']
+    .map((name) => `<button aria-label="${name}" onmouseup="document.title = 'bar'">${name}</button>`)
+    .join('')}</div>`;
+  await page.setContent(TOOLTIPS.replace('<body>', `<body>${bar}`).replace('<button>SEARCH</button>', ''));
+  const view = bareView(page);
+  await view.press(await readyTool(view, 'newItem'), 'the plus');
+  await expect(page).toHaveTitle('New Item');
+});
+
 test('a Delete that only its tooltip names is found, and one that is not there is not', async ({ page }) => {
   await page.setContent(TOOLTIPS.replace("'Print'", "'Delete'").replaceAll('"Print"', '"Delete"'));
   const view = bareView(page);
