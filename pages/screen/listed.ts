@@ -94,8 +94,8 @@ export interface SnapshotOfFrame {
   items: Listed[];
   /** Whether it holds frames that are shown. */
   frames: boolean;
-  /** Where its view begins in the page's; missing where a frame of another host lies between. */
-  origin?: [number, number] | undefined;
+  /** Where its view begins in the page's; null where it is hidden, missing where a frame of another host lies between. */
+  origin?: [number, number] | null | undefined;
   view: [number, number];
   title: string;
   /** When the document began, in milliseconds since 1970. */

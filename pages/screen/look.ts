@@ -90,14 +90,19 @@ async function snapshotOf(frame: Frame, options: Options, asked: string): Promis
   return 'same' in answer ? last : answer;
 }
 
+/** Where a frame stands in the page; undefined where it is hidden. */
+async function originOf(frame: Frame, { origin }: SnapshotOfFrame): Promise<[number, number] | undefined> {
+  if (origin !== undefined) return origin ?? undefined;
+  if (frame.parentFrame() === null) return [0, 0];
+  const element = await frame.frameElement().catch(() => undefined);
+  const box = await element?.boundingBox().catch(() => undefined);
+  return box ? [box.x, box.y] : undefined;
+}
+
 async function lookAt(frame: Frame, options: Options, asked: string): Promise<Seen[]> {
   const snapshot = await snapshotOf(frame, options, asked);
-  if (snapshot === undefined) return [];
-  const box =
-    snapshot.origin === undefined && frame.parentFrame() !== null
-      ? await (await frame.frameElement().catch(() => undefined))?.boundingBox().catch(() => null)
-      : undefined;
-  const at = snapshot.origin ?? ([box?.x ?? 0, box?.y ?? 0] as [number, number]);
+  const at = snapshot && (await originOf(frame, snapshot));
+  if (snapshot === undefined || at === undefined) return [];
   const children = snapshot.frames ? frame.childFrames() : [];
   const inside = await Promise.all(children.map(async (child) => await lookAt(child, options, asked)));
   return [{ frame, at, snapshot }, ...inside.flat()];

@@ -1,3 +1,5 @@
+import type { SnapshotOfFrame } from '../listed.ts';
+
 /** What a world keeps between two looks: the number of each element, and when something changed last. */
 export interface Registry {
   /** The number of an element. @param at where it stands now, if that is known */
@@ -9,6 +11,8 @@ export interface Registry {
   version(): number;
   /** Milliseconds since the document changed last, by its own clock. */
   quiet(): number;
+  /** Where this document's view begins in the page's: as in what a look answers. */
+  origin(): SnapshotOfFrame['origin'];
   /** Takes an open shadow root into account. */
   watch(root: Document | ShadowRoot): void;
   /** Takes into account that what is shown may get a shadow root. */
@@ -61,12 +65,30 @@ export function makeRegistry(): Registry {
   /** What was shown without a shadow root at the last full look. */
   let rootless: Element[] = [];
 
-  /** Scripts set values and states, and make shadow roots, without a trace in the document. */
+  function origin(): SnapshotOfFrame['origin'] {
+    let [x, y] = [0, 0];
+    try {
+      for (let at: Window = window; at !== at.parent; at = at.parent) {
+        const frame = at.frameElement;
+        if (frame === null) return undefined;
+        const { left, top, width, height } = frame.getBoundingClientRect();
+        const shown = frame.checkVisibility({ visibilityProperty: true, opacityProperty: true });
+        if (!shown || width < 1 || height < 1) return null;
+        x += left + frame.clientLeft;
+        y += top + frame.clientTop;
+      }
+    } catch {
+      return undefined;
+    }
+    return [x, y];
+  }
+
+  /** Scripts set values and states, move frames, and make shadow roots, without a trace in the document. */
   const states = (): string =>
     (roots = roots.filter(({ isConnected }) => isConnected))
       .flatMap((root) => [...root.querySelectorAll<HTMLInputElement>('input, textarea, select')])
       .map(({ value, checked, disabled }) => `${value}${checked}${disabled}`)
-      .join('|') + `${scrollX} ${scrollY} ${innerWidth} ${innerHeight}`;
+      .join('|') + `${scrollX} ${scrollY} ${innerWidth} ${innerHeight} ${origin()}`;
   let lastStates = '';
   let number = next;
 
@@ -137,6 +159,7 @@ export function makeRegistry(): Registry {
       return number;
     },
     quiet: () => performance.now() - changed,
+    origin,
     watch,
     hasNoRoot: (element) => void rootless.push(element),
   };

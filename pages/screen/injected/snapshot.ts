@@ -166,27 +166,8 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
     }
   }
 
-  /** Where this document's view begins in the page's; undefined where a frame of another host lies between. */
-  function origin(): [number, number] | undefined {
-    let [x, y] = [0, 0];
-    try {
-      for (let at: Window = window; at !== at.parent; at = at.parent) {
-        const frame = at.frameElement;
-        if (frame === null) return undefined;
-        const { left, top, width, height } = frame.getBoundingClientRect();
-        const shown = frame.checkVisibility({ visibilityProperty: true, opacityProperty: true });
-        if (!shown || width < 1 || height < 1) return [Number.NaN, Number.NaN];
-        x += left + frame.clientLeft;
-        y += top + frame.clientTop;
-      }
-    } catch {
-      return undefined;
-    }
-    return [x, y];
-  }
-
-  const at = origin();
-  const empty = innerWidth < 1 || innerHeight < 1 || (at !== undefined && Number.isNaN(at[0]));
+  const at = registry.origin();
+  const empty = innerWidth < 1 || innerHeight < 1 || at === null;
   if (!empty && document.documentElement !== null) {
     walk(
       document.documentElement,

@@ -49,6 +49,17 @@ test('the next look sees what has moved or changed since the last one', async ({
   expect(await said(page)).toEqual(['After', 'Later']);
 });
 
+test('a frame that is hidden or moved counts as hidden or moved, though nothing in it changes', async ({ page }) => {
+  await page.setContent('<iframe srcdoc="<b>Keep</b>"></iframe>');
+  await expect(page.locator('iframe').contentFrame().locator('b')).toBeVisible();
+  const top = async () => (await look(page, { hooks: {} })).texts.map(({ box }) => Math.round(box.top));
+  const [first] = await top();
+  await page.evaluate("document.body.style.paddingTop = '100px'");
+  expect(await top()).toEqual([first! + 100]);
+  await page.evaluate("document.querySelector('iframe').style.display = 'none'");
+  expect(await top()).toEqual([]);
+});
+
 test('shadow roots of old and of new elements are both seen', async ({ page }) => {
   await page.setContent('<div id=old></div>');
   const seen = async () => await count(page, 'Inside');
