@@ -140,8 +140,10 @@ export function levelSpot(screen: Screen, spot: Spot): Thing | undefined {
   const heading = seen?.modules.find(({ name }) => plain(name) === plain(spot.module));
   if (heading === undefined || !spot.chevron) return heading?.words;
   const { words } = heading;
-  // What says that it opens; else the smallest thing on the line before the words.
-  const opener = words.closest(({ kind, listed }) => kind === 'button' && listed.expanded !== undefined);
+  // What says that it opens, but for a row that says it of its branch; else the smallest thing on the line before the words.
+  const opener = words.closest(
+    (part) => part.kind === 'button' && part.listed.expanded !== undefined && !part.is('row', 'treeitem'),
+  );
   const before = seen!.whole.find(
     ({ kind, box }) =>
       (kind === 'icon' || kind === 'button') &&

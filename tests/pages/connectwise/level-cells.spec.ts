@@ -166,3 +166,20 @@ test('sections that are tabs are read one after the other, and a level is set in
     'Finance / Reports',
   ]);
 });
+
+test('a section is opened by the sign in its row, though the row says that it opens', async ({ page }) => {
+  const section = (name: string) =>
+    `<tr role=row tabindex=0 aria-expanded=false><td><button><svg width=14 height=14></svg></button> ${name}</td></tr>`;
+  await page.setContent(
+    `<h1>Security Modules for Role - MSPCFO</h1><style>th, td { width: 150px; text-align: left }</style>
+    <table><tr><th></th><th>Add Level</th><th>Edit Level</th><th>Delete Level</th><th>Inquire Level</th></tr>
+      ${section('Finance')}${section('System')}</table><script>
+    for (const row of document.querySelectorAll('[role=row]')) row.querySelector('button').onclick = () => {
+      row.ariaExpanded = 'true';
+      row.insertAdjacentHTML('afterend', '<tr><td>Reports</td>${'<td>None</td>'.repeat(4)}</tr>');
+    };
+  </script>`,
+  );
+  const rows = await new SecurityModules(bareContext(page)).readOpen();
+  expect(rows.map(({ module, row }) => `${module} / ${row}`)).toEqual(['Finance / Reports', 'System / Reports']);
+});
