@@ -16,6 +16,7 @@ import { plan } from './commands/plan.ts';
 import { practice } from './commands/practice.ts';
 import { prune } from './commands/prune.ts';
 import { queue } from './commands/queue.ts';
+import { register } from './commands/register.ts';
 import { resume } from './commands/resume.ts';
 import { review } from './commands/review.ts';
 import { run } from './commands/run.ts';
@@ -37,6 +38,7 @@ const COMMANDS = [
   resume,
   approve,
   due,
+  register,
   escrow,
   review,
   verify,
@@ -67,6 +69,7 @@ const EXAMPLES = [
   resume,
   approve,
   review,
+  register,
   verify,
   exportRuns,
   submit,

@@ -2,7 +2,7 @@
  * What a journal line can say. Every line also has `seq`, `prev`, `utc` (ISO 8601) and `mono_ms` (milliseconds since
  * the run began).
  */
-import type { Details, Left } from '../portal-sdk/index.ts';
+import type { Access, Details, Left } from '../portal-sdk/index.ts';
 import type { ApprovalRule, Statement } from './operators/approval.ts';
 
 export interface PlannedStep {
@@ -69,6 +69,7 @@ export interface StepFound {
   expected?: string;
   hint?: string;
   details?: Details;
+  access?: Access;
 }
 
 export interface Box {
@@ -299,6 +300,7 @@ export interface StepResult {
   changes?: string[];
   ms: number;
   details?: Details;
+  access?: Access;
   problem?: Problem;
 }
 

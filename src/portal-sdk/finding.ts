@@ -9,6 +9,24 @@ export interface Left {
 }
 
 /**
+ * What was read of an account's access, for the register of access. A part that was not read is left out; what the
+ * steps of a run have read of one account is put together.
+ */
+export interface Access {
+  /** The account's ID at the portal. */
+  account?: string;
+  role?: string;
+  /** Every right that is not none, as a person would say it. */
+  rights?: string[];
+  /** Public keys. */
+  keys?: string[];
+  /** Who has the private halves. */
+  heldBy?: string;
+  /** false: the account can do nothing any more. */
+  active?: boolean;
+}
+
+/**
  * What `inspect` found. `actual` is one sentence for the evidence: what was there, not what was hoped for.
  *
  * - `skipped`: nothing was done and nothing was found out; `actual` is the reason.
@@ -19,6 +37,6 @@ export interface Left {
  *   begins the step again from looking.
  */
 export type Finding<O = unknown> =
-  | { state: 'satisfied'; actual: string; output: O; details?: Details; skipped?: true; left?: Left[] }
-  | { state: 'needed'; actual: string; changes: string[]; details?: Details; settled?: true }
+  | { state: 'satisfied'; actual: string; output: O; details?: Details; access?: Access; skipped?: true; left?: Left[] }
+  | { state: 'needed'; actual: string; changes: string[]; details?: Details; access?: Access; settled?: true }
   | { state: 'conflict'; code?: string; actual: string; expected: string; hint: string; details?: Details };

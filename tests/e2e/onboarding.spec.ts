@@ -99,6 +99,11 @@ test('two runs leave one role, one member and one key; the second changes nothin
   expect(readdirSync(join(workspace.folder, 'temp'))).toEqual([]);
   expect(readdirSync(join(workspace.folder, '.keywright', 'escrow', 'practice'))).toEqual([]);
 
+  const register = await workspace.run('register');
+  expect(register.stdout).toMatch(/\(practice\): account MSPCFO, since \d{4}-\d\d-\d\d/);
+  expect(register.stdout).toContain('role MSPCFO: System / API Reports / inquire: All');
+  expect(register.stdout).toMatch(/key \w+ of \d{4}-\d\d-\d\d, held by MSPCFO/);
+
   // Closed and signed; and the help article that comes out of it has the four parts of the job, each with the place to
   // click.
   const verified = await workspace.run('verify');

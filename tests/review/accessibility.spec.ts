@@ -13,6 +13,7 @@ const PAGES: Record<string, string> = {
   'two pictures side by side': `/run/failed/${SAMPLE}/shot/23?view=side&changes=1`,
   'two runs': `/compare?run=failed/${SAMPLE}&run=done/${SAMPLE}`,
   'a pair': `/compare?run=failed/${SAMPLE}&run=done/${SAMPLE}&pair=23&view=side&changes=1`,
+  'the register of access': '/register',
   'a page that is not there': '/nowhere',
 };
 

@@ -6,7 +6,8 @@ import { join } from 'node:path';
 import { test as base } from '@playwright/test';
 import type { Page } from '@playwright/test';
 import { startReview, type ReviewServer } from '../../src/review/app/server.ts';
-import { writeSampleRun } from './sample-run.ts';
+import type { RegisterRow } from '../../src/review/register.ts';
+import { HOSTILE, writeSampleRun } from './sample-run.ts';
 import type { SampleKind } from './sample-run.ts';
 
 /** The sample runs' name, below a customer of each kind. */
@@ -20,6 +21,25 @@ export interface Workspace {
 /** The folder that a kind of sample lies in. */
 export const customerOf = (kind: SampleKind): string => kind.replaceAll(' ', '-');
 
+const AT = { utc: '2026-11-24T14:15:32.000Z', run: SAMPLE };
+
+/** Two accounts, one with a name that is an attack. */
+const register = async (): Promise<RegisterRow[]> =>
+  ['MSPCFO', HOSTILE].map((account, n) => ({
+    customer: 'done',
+    title: 'Acme IT',
+    account,
+    active: n === 0,
+    role: account,
+    rights: ['System / API Reports / inquire: All', `${account.repeat(3)} / ${'long'.repeat(30)}`],
+    keys: ['AbCdEf1234567890'],
+    heldBy: 'MSPCFO',
+    since: AT,
+    keySince: AT.utc,
+    seen: AT,
+    ...(n === 0 && { checked: { ...AT, drift: true }, rotateBy: AT.utc }),
+  }));
+
 export const test = base.extend<{ fresh(write: (runs: string) => void): Promise<Workspace> }, { samples: Workspace }>({
   /** All kinds of sample runs; nobody writes here. */
   samples: [
@@ -29,7 +49,7 @@ export const test = base.extend<{ fresh(write: (runs: string) => void): Promise<
       for (const kind of ['done', 'proven', 'failed', 'drift', 'cut off', 'hostile', 'nothing to do'] as const)
         await writeSampleRun(join(runs, customerOf(kind), SAMPLE), kind, page);
       await page.close();
-      const app = await startReview({ runs, reviewer: 'kim' });
+      const app = await startReview({ runs, reviewer: 'kim', register });
       await use({ runs, app });
       await app.stop();
       rmSync(runs, { recursive: true });

@@ -55,6 +55,7 @@ async function look(ctx: Context, { member, keep }: z.output<typeof input>): Pro
     actual: `${only}${left.join('')}.`,
     output: { keys: managed.length },
     details,
+    access: { account: member, keys: keys.map(({ publicKey }) => publicKey) },
   };
 }
 

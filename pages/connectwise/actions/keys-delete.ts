@@ -25,6 +25,7 @@ async function look(ctx: Context, { member }: z.output<typeof input>): Promise<F
       actual: `The member ${member} has no Keywright key${left}.`,
       output: { unmanaged: unmanaged.length },
       details,
+      access: { account: member, keys: unmanaged.map(({ publicKey }) => publicKey) },
     };
   return {
     state: 'needed',

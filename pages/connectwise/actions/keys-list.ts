@@ -34,6 +34,7 @@ export const keysList = action({
         unmanaged: unmanaged.map(({ publicKey }) => publicKey),
       },
       details: { managed: managed.map(describeKey), unmanaged: unmanaged.map(describeKey) },
+      ...(keys && { access: { account: member, keys: keys.map(({ publicKey }) => publicKey) } }),
     };
   },
 });

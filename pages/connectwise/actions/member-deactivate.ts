@@ -34,7 +34,12 @@ async function openActive(
       hint: 'Look at the list in ConnectWise, and give another `member` as input.',
     };
   if (found[0]!.inactive)
-    return { state: 'satisfied', actual: `The API member ${found[0]!.id} is inactive.`, output: { exists: true } };
+    return {
+      state: 'satisfied',
+      actual: `The API member ${found[0]!.id} is inactive.`,
+      output: { exists: true },
+      access: { account: found[0]!.id, active: false },
+    };
   const record = new Member(ctx);
   const is = await record.read();
   // The list may not show whether a member is inactive.
@@ -51,6 +56,7 @@ async function look(ctx: Context, { id, name, role }: Input): Promise<Found> {
       actual: `The API member ${is.id} is inactive.`,
       output: { exists: true },
       details: is,
+      access: { account: is.id, active: false },
     };
   const other = (
     [
@@ -117,7 +123,13 @@ export const memberDeactivate = action({
     if ('state' in member) return member;
     const { is, inactive } = member;
     return inactive
-      ? { state: 'satisfied', actual: `The API member ${is.id} is inactive.`, output: { exists: true }, details: is }
+      ? {
+          state: 'satisfied',
+          actual: `The API member ${is.id} is inactive.`,
+          output: { exists: true },
+          details: is,
+          access: { account: is.id, active: false },
+        }
       : { state: 'needed', actual: `The API member ${is.id} is still active.`, changes: [], details: is };
   },
 });

@@ -121,12 +121,14 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
       actual: `The API member ${is.id} is there, ${inactive ? 'but inactive' : 'with other values'}.`,
       changes: wrong,
       details: is,
+      access: { account: is.id, role: is.role, active: !inactive },
     };
   return {
     state: 'satisfied',
     actual: `The API member ${is.id} (${is.name}) has the role ${is.role}.`,
     output: { id: is.id },
     details: is,
+    access: { account: is.id, role: is.role, active: true },
   };
 }
 

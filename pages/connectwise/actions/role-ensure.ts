@@ -145,6 +145,7 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
       };
     await openRole(ctx, stored);
   }
+  const rights = details(rows)['levels other than None'];
   if (changes.length > 0)
     return {
       state: 'needed',
@@ -153,15 +154,16 @@ async function look(ctx: Context, wish: Input): Promise<Finding<z.output<typeof 
         `${changes.length === 1 ? 'is' : 'are'} not as wanted.`,
       changes,
       details: seen,
+      access: { role: stored, rights },
     };
   await screen.showAll(stored);
-  const others = details(rows)['levels other than None'];
   return {
     state: 'satisfied',
     actual:
-      `The role ${stored} has ${others.length === 0 ? 'no levels' : others.join('; ')}, and None in all else ` +
+      `The role ${stored} has ${rights.length === 0 ? 'no levels' : rights.join('; ')}, and None in all else ` +
       `(${rows.length} rows read back).`,
     output: { name: stored },
+    access: { role: stored, rights },
     details: seen,
   };
 }

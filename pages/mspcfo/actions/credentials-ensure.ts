@@ -47,6 +47,7 @@ function satisfied(stored: Stored, { publicKey }: Input): Finding<z.output<typeo
     actual,
     output: { publicKey, connection: stored.connection === 'works' ? 'works' : 'unknown' },
     details: { ...stored },
+    access: { heldBy: 'MSPCFO' },
   };
 }
 

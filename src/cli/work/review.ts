@@ -5,6 +5,7 @@ import { openInBrowser } from '../open-in-browser.ts';
 import { operator } from '../operator.ts';
 import { portTaken } from '../port-taken.ts';
 import { print, printError } from '../terminal.ts';
+import { readRegister } from './register.ts';
 import { runsOf, stateOf, type InWorkspace } from '../workspace.ts';
 
 export interface ReviewOptions extends InWorkspace {
@@ -30,6 +31,7 @@ export async function serveReview(run: string | undefined, options: ReviewOption
     key,
     signer: openSigner(state),
     port: options.port,
+    register: async () => await readRegister(options),
     ...(customer !== undefined && name !== undefined && { to: { customer, run: name } }),
   }).catch((error: unknown) => {
     throw portTaken(error, options.port, '--port');

@@ -52,6 +52,7 @@ export class ResultWriter {
       actual: finding.actual + how,
       ...(outcome === 'left for you' && { left: finding.left }),
       ...(finding.details && { details: finding.details }),
+      ...(finding.access && { access: finding.access }),
     });
     return { outcome, output: finding.output, performed };
   }
@@ -67,6 +68,7 @@ export class ResultWriter {
       actual,
       ...(finding.state === 'needed' ? { changes: finding.changes } : { problem: conflict(finding) }),
       ...(details && { details }),
+      ...('access' in finding && finding.access && { access: finding.access }),
     });
     return { outcome: 'drift' };
   }

@@ -23,12 +23,14 @@ import type { OpenRun } from './open-run.ts';
 import { comparePage, pairPage } from './pages/compare.ts';
 import { messagePage } from './pages/frame.ts';
 import { journalPage, runPage } from './pages/run.ts';
+import { registerPage } from './pages/register.ts';
 import { runsPage } from './pages/runs.ts';
 import { shotPage } from './pages/shot.ts';
 import { unseenPage } from './pages/unseen.ts';
 import { keyOf, NO_REVIEWS, ReviewLogReader } from './review-log.ts';
 import { readStyles } from '../../web/read-styles.ts';
 import { verify } from './verification.ts';
+import { registerCsv, type RegisterRow } from '../register.ts';
 import { witnessOf } from '../witness.ts';
 
 const STYLE = readStyles(new URL('style/', import.meta.url), [
@@ -55,6 +57,8 @@ export interface ReviewOptions {
   signer?: Signer | undefined;
   /** A free one where left out. */
   port?: number | undefined;
+  /** The register of access as it is now; left out: none is shown. */
+  register?: (() => Promise<RegisterRow[]>) | undefined;
   /** Where the one-time link leads. */
   to?: { customer: string; run: string } | undefined;
 }
@@ -82,7 +86,7 @@ interface Found {
 
 class NotFound extends Error {}
 
-function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono<Local> {
+function routes({ runs, reviewer, key, signer, register = async () => [] }: ReviewOptions): Hono<Local> {
   const index = new IndexOfRuns(runs);
   const log = new ReviewLogReader(runs, key);
   const looked = new LookedAt();
@@ -120,6 +124,14 @@ function routes({ runs, reviewer, key, signer }: ReviewOptions): Hono<Local> {
         Number(c.req.query('page') ?? 1) || 1,
       ),
     ),
+  );
+
+  app.get('/register', async (c) => c.html(registerPage(await register())));
+  app.get('/register.csv', async (c) =>
+    c.body(registerCsv(await register()), 200, {
+      'Content-Type': 'text/csv; charset=utf-8',
+      'Content-Disposition': 'attachment; filename="access-register.csv"',
+    }),
   );
 
   app.get('/run/:customer/:run', async (c) => {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ListedRun } from '../../evidence/runs/run-list.ts';
+import { csvOf } from './csv.ts';
 
 /** Runs of one runbook that ended in one way. */
 export interface Part {
@@ -53,13 +54,6 @@ const COLUMNS = [
   'part',
 ];
 
-/** A cell of a CSV file (RFC 4180). What a spreadsheet would take for a formula becomes text. */
-function cell(value: string | number): string {
-  const text = String(value);
-  const safe = /^[=+\-@\t\r]/.test(text) ? `'${text}` : text;
-  return /[",\r\n]/.test(safe) ? `"${safe.replaceAll('"', '""')}"` : safe;
-}
-
 /** The whole population, with which of it was chosen. */
 export function populationCsv(population: ListedRun[], chosen: ListedRun[]): string {
   const rows = population.map((run) => {
@@ -79,7 +73,7 @@ export function populationCsv(population: ListedRun[], chosen: ListedRun[]): str
       chosen.includes(run) ? 'yes' : 'no',
     ];
   });
-  return [[...COLUMNS, 'chosen'], ...rows].map((row) => `${row.map(cell).join(',')}\r\n`).join('');
+  return csvOf([[...COLUMNS, 'chosen'], ...rows]);
 }
 
 /** What a sample was drawn from, and how. */

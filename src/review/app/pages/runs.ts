@@ -238,5 +238,12 @@ export function runsPage(index: RunIndex, log: ReviewLog, filter: Filter, asked:
           </form>`
     }
   </main>`;
-  return frame({ title: 'Runs', kind: 'list', path: [{ words: 'Runs' }], keys: LIST_KEYS, body });
+  return frame({
+    title: 'Runs',
+    kind: 'list',
+    path: [{ words: 'Runs' }],
+    beside: html`<a href="/register">Access register</a>`,
+    keys: LIST_KEYS,
+    body,
+  });
 }
