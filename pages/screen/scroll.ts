@@ -107,10 +107,11 @@ function pitch(items: readonly Placed[]): number {
 }
 
 /**
- * Whether rows stand without a gap from one height to another.
- * @param free how many rows' room may be free at either end
+ * Whether rows stand without a gap from one height to another; a little may be free at either end, where a row that is
+ * cut off does not count.
+ * @param isEnd whether no row comes after these
  */
-function fills(items: readonly Placed[], from: number, to: number, free = 1.2): boolean {
+function fills(items: readonly Placed[], from: number, to: number, isEnd = false): boolean {
   const high = pitch(items);
   const words = median(items.flatMap(({ height }) => height ?? [])) ?? 0;
   const inside = items.filter(({ y }) => y >= from - high && y <= to + high);
@@ -119,7 +120,7 @@ function fills(items: readonly Placed[], from: number, to: number, free = 1.2): 
     const before = ends[n - 1];
     if (before === undefined) return true;
     const room = next.y - before.y;
-    if (n === 1 || n === ends.length - 1) return room <= high * (1 + free);
+    if (isEnd && n === ends.length - 1) return room <= high * 1.5;
     // Words on several lines make a row higher, and leave the same room to the next one.
     return before.height !== undefined && next.height !== undefined
       ? room - (before.height + next.height) / 2 <= high * 1.5 - words
@@ -135,6 +136,8 @@ export class LongTable<Item extends Placed> {
   readonly #view: View;
   readonly #see: () => Promise<Part<Item> | undefined>;
   readonly #same: (a: Item, b: Item) => boolean;
+  /** What rows say that stayed alike for as long as they may take to be filled. */
+  readonly #twins = new Set<string>();
   /** Whether it was read part by part last, each seen at rest: then reading it again would tell nothing new. */
   inParts = false;
 
@@ -148,8 +151,20 @@ export class LongTable<Item extends Placed> {
     this.#same = same;
   }
 
+  /** Brings all of what scrolls into sight: what is around it may scroll, too, and hide its end. */
+  async #showScroller(): Promise<void> {
+    const scroller = (await this.#see())?.scroller;
+    const room = scroller?.listed.scroll?.[1] ?? 0;
+    if (scroller === undefined || scroller.listed.page || room > scroller.screen.view.height) return;
+    if (scroller.box.height < room - 1)
+      await locate(scroller)
+        .scrollIntoViewIfNeeded({ timeout: 2_000 })
+        .catch(() => undefined);
+  }
+
   /** Scrolls so that a height is at the top of the visible part, as far as that goes. */
   async scrollTo(y: number): Promise<void> {
+    await this.#showScroller();
     let before: number | undefined;
     for (let tries = 0; tries < 5; tries += 1) {
       const scroller = (await this.#see())?.scroller;
@@ -179,7 +194,7 @@ export class LongTable<Item extends Placed> {
         const [top, room, height] = seen?.scroller?.listed.scroll ?? [0, 0, 0];
         const from = top + (seen?.headRoom ?? 0);
         return (
-          fills(seen?.items ?? [], from, Math.min(top + room, height), 0.5) &&
+          fills(seen?.items ?? [], from, Math.min(top + room, height), top + room >= height) &&
           !seen?.unfilled?.some(({ y }) => y > from && y < top + room) &&
           !isOld(seen?.items ?? []) &&
           (await this.#view.staysTrue(async () => (await text()) === now))
@@ -217,13 +232,12 @@ export class LongTable<Item extends Placed> {
     const said = new Set<string>();
     // Parts overlap: a row counts once, as it was seen first.
     const unseen = (some: Item[]) => some.filter((item) => !items.some((other) => this.#same(other, item)));
-    let hasTwins = false;
-    const isRepeated = (some: Item[]) => !hasTwins && unseen(some).some((item) => said.has(wordsOf(item)));
+    const isRepeated = (some: Item[]) =>
+      unseen(some).some((item) => said.has(wordsOf(item)) && !this.#twins.has(wordsOf(item)));
     await this.#walk((part) => {
-      hasTwins ||= isRepeated(part.items);
       const added = unseen(part.items);
+      for (const text of added.map(wordsOf)) (said.has(text) ? this.#twins : said).add(text);
       items.push(...added);
-      for (const item of added) said.add(wordsOf(item));
       return false;
     }, isRepeated);
     await this.scrollTo(0);
