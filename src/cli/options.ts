@@ -125,8 +125,15 @@ export const forMany: readonly Option[] = [
   new Option('--not-before <time>', 'begin no run before this time of the day, such as 22:00').argParser(timeOfDay),
   new Option('--not-after <time>', 'begin no run after this time of the day, such as 05:00').argParser(timeOfDay),
 ];
+function oneLine(text: string): string {
+  if (!/^[^\p{Cc}]{1,200}$/u.test(text.trim()))
+    throw new UserError('KW-USAGE', 'error: who asked for it must be one line of at most 200 characters');
+  return text.trim();
+}
+
 /** How a run is watched and steered. */
 export const watching: readonly Option[] = [
+  new Option('--requested-by <who>', 'who asked for it, for the evidence: a name, a ticket').argParser(oneLine),
   new Option(
     '--pace <pace>',
     'slow, normal, fast, or the milliseconds to show each instruction before it is carried out (default: ' +

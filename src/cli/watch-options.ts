@@ -22,6 +22,8 @@ export interface WatchingOptions {
   watchPort?: number | undefined;
   /** The origin of the operator's own tunnel to it, for people who may only look. */
   share?: URL | undefined;
+  /** Who asked for the run. */
+  requestedBy?: string | undefined;
 }
 
 /** As the command line gave them, with what is left out. */
@@ -35,9 +37,10 @@ export function watchingOf({
   watch = false,
   watchPort,
   share,
+  requestedBy,
 }: Partial<WatchingOptions>): WatchingOptions {
   const serves = watch || share !== undefined || watchPort !== undefined;
-  return { headed, pace, step, pauseBefore, approve, yes, watch: serves, watchPort, share };
+  return { headed, pace, step, pauseBefore, approve, yes, watch: serves, watchPort, share, requestedBy };
 }
 
 /** The steps that are approved beforehand, by id. What operators must sign is never among them. */

@@ -33,6 +33,8 @@ export interface RunOptions {
   batch?: string | undefined;
   /** Who runs this, as the evidence will say. */
   operator: string;
+  /** Who asked for it, as they say. */
+  requestedBy?: string | undefined;
   /** Their key, unlocked, where somebody else must approve. */
   starter?: OperatorKey | undefined;
   sources: SecretSource;

@@ -99,6 +99,7 @@ function startEvent(options: RunOptions, control: Control, continues: string | u
     ...(tenants && { tenants }),
     inputs,
     operator: options.operator,
+    ...(options.requestedBy !== undefined && { requestedBy: options.requestedBy }),
     machine: machineInfo(),
     versions: versions(options.browser),
     mode: { headed, ...(headed && { pace: control.pace }), ...(options.live && { watched: true as const }) },

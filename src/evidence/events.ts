@@ -33,6 +33,8 @@ export interface RunStart {
   tenants?: Record<string, string>;
   inputs: Details;
   operator: string;
+  /** Who asked for the run, as the operator said it; missing where nobody was named. */
+  requestedBy?: string;
   machine: { host: string; os: string };
   versions: { keywright: string; node: string; playwright: string; browser: string };
   /**

@@ -12,10 +12,12 @@ import type { Path, YamlFile } from './read-yaml.ts';
 import { InputName, Name, Title } from './schema.ts';
 import { namesSecret } from './secret-names.ts';
 
-/** After how many days at most; undefined where nobody has said it. */
+/** What the workspace wants of customers; undefined where nobody has said it. Of times: days, at most. */
 export interface Policy {
   rotateAfter: number | undefined;
   checkAfter: number | undefined;
+  /** `another`: whoever started a run may not approve it in a review. */
+  reviewBy: 'another' | undefined;
 }
 
 /** One customer: who it is, where its portals are, and what it gives to runbooks. */
@@ -101,6 +103,10 @@ const Days = z
 const policyKeys = {
   'rotate-after': Days.optional().describe('Age at which API keys are due for rotate-keys, in days: 90d.'),
   'check-after': Days.optional().describe('Days after which the access is due for check-access: 1d.'),
+  'review-by': z
+    .literal('another', 'must be another, or left out')
+    .optional()
+    .describe('another: whoever started a run may not approve it in a review. Left out: they are asked first.'),
 };
 
 /** The schema of a customers file for these portals. */
@@ -216,6 +222,7 @@ export function checkCustomers(
           policy: {
             rotateAfter: own['rotate-after'] ?? parsed.data['rotate-after'],
             checkAfter: own['check-after'] ?? parsed.data['check-after'],
+            reviewBy: own['review-by'] ?? parsed.data['review-by'],
           },
           inputs: inputs ?? {},
           proxy: proxy ?? parsed.data.proxy,

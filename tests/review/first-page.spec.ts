@@ -123,7 +123,7 @@ test('the first page says what exists, for whom, by whom, approved by whom, and 
   await expect(rows.last()).toContainText('Public half qPk2Rt8WmZx4LcVb; private half: read from the screen at');
   await expect(rows.last()).toContainText('the sealed copy was destroyed at');
   await expect(rows.last()).toContainText('Fingerprint of the private half: 3f9a-17c2-b04e');
-  await expect(told(page, 'Requested by')).toContainText('Not recorded');
+  await expect(told(page, 'Requested by')).toContainText('Nobody was named');
   await expect(told(page, 'Ran')).toContainText('support (user kw) on runner-2');
   await expect(told(page, 'Signed in as')).toContainText('j.admin at connectwise, https://na.myconnectwise.example');
   await expect(told(page, 'Approved by')).toContainText(

@@ -1,17 +1,28 @@
 import { previousRun } from '../../engine/previous-runs.ts';
+import { loadPortals } from '../../engine/registry.ts';
 import { openSigner, ownPublicKey } from '../../evidence/signing.ts';
 import { startReview } from '../../review/app/server.ts';
+import type { Policy } from '../../runbook/customers.ts';
+import { loadCustomers } from '../../runbook/load-customers.ts';
 import { openInBrowser } from '../open-in-browser.ts';
 import { operator } from '../operator.ts';
 import { portTaken } from '../port-taken.ts';
 import { print, printError } from '../terminal.ts';
 import { readRegister } from './register.ts';
-import { runsOf, stateOf, type InWorkspace } from '../workspace.ts';
+import { runsOf, stateOf, workspaceOf, type InWorkspace } from '../workspace.ts';
 
 export interface ReviewOptions extends InWorkspace {
   customer?: string;
   open?: boolean;
   port?: number;
+}
+
+/** Who may approve runs of a customer, by the customers file; where that cannot be read, nobody's rule is known. */
+async function reviewRule(options: InWorkspace): Promise<(customer: string) => Policy['reviewBy']> {
+  const loaded = loadCustomers(options.customers, await loadPortals(workspaceOf(options)));
+  if (!('diagnostics' in loaded)) return (name) => loaded.customers.get(name)?.policy.reviewBy;
+  printError(`${options.customers} could not be read, so nothing is known of who may approve (review-by).`);
+  return () => undefined;
 }
 
 /** Starts the review app for the workspace's runs, prints the link that opens it, and keeps it up until Ctrl-C. */
@@ -32,6 +43,7 @@ export async function serveReview(run: string | undefined, options: ReviewOption
     signer: openSigner(state),
     port: options.port,
     register: async () => await readRegister(options),
+    rule: await reviewRule(options),
     ...(customer !== undefined && name !== undefined && { to: { customer, run: name } }),
   }).catch((error: unknown) => {
     throw portTaken(error, options.port, '--port');

@@ -52,6 +52,7 @@ function argumentsOf(
     ...approve.flatMap((step) => ['--approve', step]),
     ...(yes ? ['--yes'] : []),
     ...(options.watch ? ['--watch'] : []),
+    ...(options.requestedBy === undefined ? [] : ['--requested-by', options.requestedBy]),
   ];
 }
 

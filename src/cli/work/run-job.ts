@@ -164,6 +164,7 @@ async function runWithClaim(
             },
       operator: operator(),
       starter,
+      requestedBy: watching.requestedBy,
       batch: batchHere(),
       watch: (event) => {
         progress.tell(event);

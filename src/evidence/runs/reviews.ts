@@ -33,6 +33,8 @@ export interface Review {
   reviewer: string;
   host: string;
   remark?: string;
+  /** Of an approval, where the workspace had that rule: whoever started the run may not give it. */
+  rule?: 'another';
   /** Of a run: how much of it the reviewer had looked at. Missing in older lines. */
   looked?: Looked;
   /** SHA-256 of the journal that was reviewed. */

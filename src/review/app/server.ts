@@ -59,6 +59,8 @@ export interface ReviewOptions {
   port?: number | undefined;
   /** The register of access as it is now; left out: none is shown. */
   register?: (() => Promise<RegisterRow[]>) | undefined;
+  /** Who may approve runs of this customer; left out, or undefined: anybody. */
+  rule?: ((customer: string) => 'another' | undefined) | undefined;
   /** Where the one-time link leads. */
   to?: { customer: string; run: string } | undefined;
 }
@@ -86,7 +88,12 @@ interface Found {
 
 class NotFound extends Error {}
 
-function routes({ runs, reviewer, key, signer, register = async () => [] }: ReviewOptions): Hono<Local> {
+const isOwn = ({ operator }: IndexedRun, reviewer: string): boolean => operator === reviewer;
+
+const NOT_BY_YOURSELF =
+  'You started this run, and this workspace wants another person to approve it (review-by: another).';
+
+function routes({ runs, reviewer, key, signer, register = async () => [], rule }: ReviewOptions): Hono<Local> {
   const index = new IndexOfRuns(runs);
   const log = new ReviewLogReader(runs, key);
   const looked = new LookedAt();
@@ -109,6 +116,9 @@ function routes({ runs, reviewer, key, signer, register = async () => [] }: Revi
     if (shot === undefined) throw new NotFound('The run has no such picture.');
     return shot;
   };
+  /** Why this reviewer may not approve it; undefined if they may. */
+  const barred = ({ entry }: Found): string | undefined =>
+    isOwn(entry, reviewer) && rule?.(entry.customer) === 'another' ? NOT_BY_YOURSELF : undefined;
   const check = async ({ entry, open }: Found, shots: NumberedShot[]) =>
     await checkPictures(open.folder, shots, ({ number }) => ({
       src: pictureAddress(entry, number),
@@ -158,6 +168,7 @@ function routes({ runs, reviewer, key, signer, register = async () => [] }: Revi
         log: said,
         signs: signer !== undefined,
         reviewer,
+        cannot: barred(found),
         others: near,
         album: { run: open.run, pictures, numbers: new Map(stepsOf(open.run).map((step) => [step.id, step.n])) },
       }),
@@ -187,6 +198,7 @@ function routes({ runs, reviewer, key, signer, register = async () => [] }: Revi
         log: said,
         signs: signer !== undefined,
         reviewer,
+        cannot: barred(found),
         look: readLook((name) => c.req.query(name)),
       }),
     );
@@ -237,9 +249,12 @@ function routes({ runs, reviewer, key, signer, register = async () => [] }: Revi
     const reviews = log.read().runs.get(keyOf(found.entry)) ?? NO_REVIEWS;
     const progress = looked.progress(keyOf(found.entry), found.open.run, reviews, reviewer);
     const { unseen, ...seen } = progress;
+    const bar = verdict === 'approved' ? barred(found) : undefined;
+    if (bar !== undefined) throw new BadForm(bar);
     if (verdict === 'approved' && shot !== undefined && 'wrong' in (await readPicture(found.open.folder, shot)))
       throw new BadForm('A picture that is not shown cannot be approved.');
-    if (verdict === 'approved' && shot === undefined && unseen.length > 0 && form['anyway'] !== '1')
+    const isAsked = unseen.length > 0 || isOwn(found.entry, reviewer);
+    if (verdict === 'approved' && shot === undefined && isAsked && form['anyway'] !== '1')
       return { verdict, remark, form, progress, recorded: false };
     recordReview(runs, signer, {
       type: 'review',
@@ -251,6 +266,7 @@ function routes({ runs, reviewer, key, signer, register = async () => [] }: Revi
       host: hostname(),
       ...(remark !== '' && { remark }),
       ...(shot === undefined && { looked: seen }),
+      ...(verdict === 'approved' && rule?.(found.entry.customer) === 'another' && { rule: 'another' as const }),
       journal: found.open.run.journal.sha256,
     });
     return { verdict, remark, form, progress, recorded: true };
@@ -259,7 +275,8 @@ function routes({ runs, reviewer, key, signer, register = async () => [] }: Revi
   app.post('/run/:customer/:run/review', limit, async (c) => {
     const found = asked(c);
     const { remark, progress, recorded } = await sign(c, found, undefined);
-    if (!recorded) return c.html(unseenPage(found.entry, progress, remark), 409);
+    if (!recorded)
+      return c.html(unseenPage(found.entry, progress, { remark, isOwn: isOwn(found.entry, reviewer) }), 409);
     return c.redirect(runAddress(found.entry), 303);
   });
 

@@ -45,6 +45,8 @@ export interface RunPageOptions {
   /** Whether what is said now will be signed. */
   signs: boolean;
   reviewer: string;
+  /** Why the reviewer may not approve it. */
+  cannot: string | undefined;
   /** How much of it the reviewer has looked at. */
   looked: Progress;
   /** Runs that this one can be compared with, the likeliest first. */
@@ -141,6 +143,7 @@ export function runPage(options: RunPageOptions): Html {
             history: reviews.lines,
             approveKeys: 'A',
             approveWords: wrong ? 'Approve anyway' : 'Approve the run',
+            cannot: options.cannot,
             hidden: {},
           })}
           ${

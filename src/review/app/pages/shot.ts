@@ -43,11 +43,24 @@ export interface ShotPageOptions {
   /** Whether what is said now will be signed. */
   signs: boolean;
   reviewer: string;
+  /** Why the reviewer may not approve it. */
+  cannot: string | undefined;
   look: Look;
 }
 
 /** A picture large, with who, when and where under it, and all that the run says of it beside it. */
-export function shotPage({ entry, open, shot, pictures, reviews, log, signs, reviewer, look }: ShotPageOptions): Html {
+export function shotPage({
+  entry,
+  open,
+  shot,
+  pictures,
+  reviews,
+  log,
+  signs,
+  reviewer,
+  cannot,
+  look,
+}: ShotPageOptions): Html {
   const { run } = open;
   const all = run.shots;
   const gesture = open.gestures.get(shot.gesture);
@@ -149,7 +162,7 @@ export function shotPage({ entry, open, shot, pictures, reviews, log, signs, rev
         history: reviews.lines.filter((line) => line.shot?.number === shot.number || line.shot?.sha256 === shot.sha256),
         approveKeys: 'a',
         approveWords: 'Approve',
-        cannot: shown.src !== undefined ? undefined : 'A picture that is not shown cannot be approved.',
+        cannot: shown.src !== undefined ? cannot : 'A picture that is not shown cannot be approved.',
         hidden: { view: look.view, changes: look.changes ? '1' : '' },
       })}
       <section aria-labelledby="story-title">

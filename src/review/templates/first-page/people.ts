@@ -90,7 +90,12 @@ export function people(run: Run, told: ReviewTold[] | undefined): Html {
   return html`<section class="sheet-part" aria-labelledby="people-title">
     <h2 id="people-title">By whom</h2>
     <dl class="told">
-      ${row('Requested by', html`<span class="quiet">Not recorded by Keywright.</span>`)}
+      ${row(
+        'Requested by',
+        start.requestedBy === undefined
+          ? html`<span class="quiet">Nobody was named.</span>`
+          : html`<bdi>${start.requestedBy}</bdi> <span class="quiet">(as ${operator} said)</span>`,
+      )}
       ${row('Ran', html`<bdi>${operator}</bdi>${user} on <bdi>${machine.host}</bdi>${started && signature(started)}`)}
       ${row(
         'When',
