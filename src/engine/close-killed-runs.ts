@@ -25,7 +25,9 @@ export async function closeKilledRuns(
   for (const killed of unclosed(runs, prepared.customer.name, earlier)) {
     const { run, folder } = killed;
     const now = await completeFolder(killed, report)
-      .then(() => closeRun({ runs, state, folder, run, timeStamps, proxies }))
+      .then(() =>
+        closeRun({ runs, state, folder, run, timeStamps, proxies, portals: Object.keys(prepared.customer.portals) }),
+      )
       .then(
         () => whatIsNow(killed),
         (error: Error) => `Its folder could not be completed: ${error.message}`,

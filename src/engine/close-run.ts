@@ -10,6 +10,8 @@ import { GENESIS_HASH } from '../evidence/chain/hash-chain.ts';
 import { appendToList, listedRuns, readRunList, type RunClosed } from '../evidence/runs/run-list.ts';
 import { openSigner, readPublicKey, type Signer } from '../evidence/signing.ts';
 import { stamp } from '../evidence/time-stamp.ts';
+import { tellWitness } from '../evidence/witness/tell.ts';
+import { holdsSecrets } from '../secrets/sources.ts';
 
 /** Enters the end of runs that were killed before they had a folder, so that nothing was done in them. */
 export function closeNeverStarted(runs: string, state: string, customer: string, current: string): void {
@@ -79,6 +81,7 @@ export async function closeRun({
   run,
   timeStamps,
   proxies,
+  portals,
 }: {
   runs: string;
   state: string;
@@ -87,6 +90,8 @@ export async function closeRun({
   timeStamps: string | undefined;
   /** What leads to the time stamp service. */
   proxies?: Proxies | undefined;
+  /** The names of those whose secrets no witness gets. */
+  portals: readonly string[];
 }): Promise<void> {
   const signer = openSigner(state);
   const lines = readRunList(runs);
@@ -123,4 +128,5 @@ export async function closeRun({
       }) satisfies RunClosed,
   );
   if (timeStamps !== undefined) await stamp(folder, timeStamps, proxies);
+  await tellWitness({ runs, state, run, sums, signer, withhold: holdsSecrets(portals) });
 }

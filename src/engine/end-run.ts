@@ -70,7 +70,8 @@ export async function endRun(run: RunUnderWay, outcome: RunEnd['outcome']): Prom
   await losses.keep(() => technical.close());
   await losses.keep(() => options.report(folder));
   const { runs, state, timeStamps, proxies } = options;
-  await losses.keep(() => closeRun({ runs, state, folder, run: options.run.id, timeStamps, proxies }));
+  const portals = Object.keys(prepared.customer.portals);
+  await losses.keep(() => closeRun({ runs, state, folder, run: options.run.id, timeStamps, proxies, portals }));
   for (const text of losses.texts) options.say(text);
   const incomplete = losses.texts.length > 0 && outcome !== 'interrupted';
   return { run: options.run.id, folder, outcome: incomplete ? 'failed' : outcome };

@@ -75,6 +75,7 @@ const RULES: Rule[] = [
     pattern: /['"](node:)?child_process['"]/,
     allowed: [
       'src/browser/authorities.ts',
+      'src/evidence/witness/git.ts',
       'src/fleet/job-process.ts',
       'src/secrets/command.ts',
       'src/browser/install.ts',

@@ -33,6 +33,7 @@ const close = async () =>
     folder: bundle,
     run: listedRuns(readRunList(runs))[0]!.begun.run,
     timeStamps: undefined,
+    portals: [],
   });
 const listedAsClosed = () => listedRuns(readRunList(runs))[0]!.closed !== undefined;
 

@@ -136,7 +136,14 @@ async function closeAll(): Promise<number> {
   const killed = unclosed(runs, 'acme', previousRuns(join(runs, 'acme')));
   for (const run of killed) {
     await completeFolder(run, report);
-    await closeRun({ runs, state: join(runs, 'state'), folder: run.folder, run: run.run, timeStamps: undefined });
+    await closeRun({
+      runs,
+      state: join(runs, 'state'),
+      folder: run.folder,
+      run: run.run,
+      timeStamps: undefined,
+      portals: [],
+    });
   }
   return killed.length;
 }

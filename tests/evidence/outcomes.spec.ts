@@ -137,6 +137,7 @@ test('statement, steps and the list of runs say what is left, what was skipped a
       folder,
       run: '20261124-141532-7k3f9xwp',
       timeStamps: undefined,
+      portals: [],
     });
     expect(readRunList(runs).at(-1)).toMatchObject({ type: 'run.closed', outcome: 'nothing to do', left: 1, accounts });
   } finally {

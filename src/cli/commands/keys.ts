@@ -1,32 +1,33 @@
+import { Argument, Option } from 'commander';
 import { define } from '../define.ts';
 import { workspace } from '../options.ts';
+import type { KeysInitOptions } from '../work/keys.ts';
 import type { InWorkspace } from '../workspace.ts';
+
+const WITNESS = 'an https address of a time stamp service, command:<command line>, git:<remote>, or none';
 
 export const keys = define({
   name: 'keys',
-  description: 'make the key that signs evidence',
+  description: 'make the key that signs evidence, and choose who outside is told of it',
   commands: [
     define({
       name: 'init',
       description:
         'make the key before the first run does, sign the list of earlier runs, and show what to give auditors',
+      options: [workspace, new Option('--witness <who>', `who outside is told of each run: ${WITNESS}`)],
+      async action(options: KeysInitOptions) {
+        const { initKeys } = await import('../work/keys.ts');
+        initKeys(options);
+      },
+    }),
+    define({
+      name: 'witness',
+      description: 'show or choose who outside is told of each run',
+      arguments: [new Argument('[who]', `${WITNESS} (default: show who it is)`)],
       options: [workspace],
-      async action(options: InWorkspace) {
-        const { makeSigningKey } = await import('../../evidence/signing-key.ts');
-        const { signingFiles } = await import('../../evidence/signing.ts');
-        const { print } = await import('../terminal.ts');
-        const { runsOf, stateOf } = await import('../workspace.ts');
-        const { fingerprint, publicKey } = makeSigningKey(stateOf(options), runsOf(options));
-        print(`Made the key that signs evidence: ${signingFiles(stateOf(options)).folder}
-
-Give auditors this public key, or its fingerprint, through another channel than the evidence itself:
-
-${publicKey.trim()}
-
-SHA-256 of it (DER): ${fingerprint}
-
-Keep private.pem on this machine: whoever has it can sign as you, and without it no later run is signed. \
-Keep a copy of public.pem elsewhere.`);
+      async action(who: string | undefined, options: InWorkspace) {
+        const { showWitness } = await import('../work/keys.ts');
+        showWitness(who, options);
       },
     }),
   ],

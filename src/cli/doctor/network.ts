@@ -1,4 +1,5 @@
 import { problemOfError } from '../../browser/network-problem.ts';
+import { chosenWitness, witnessInWords } from '../../evidence/witness/settings.ts';
 import { nameOfService } from '../../evidence/time-stamp.ts';
 import type { Portal } from '../../portal-sdk/index.ts';
 import { bad, good, note, type Check, type Finding } from './check.ts';
@@ -103,11 +104,15 @@ export const networkChecks: Check[] = [
   },
   {
     name: 'outside witness',
-    async look({ environment: { KEYWRIGHT_TIME_STAMP_URL: service }, network }) {
+    async look({ environment, network, state }) {
+      const chosen = chosenWitness(state);
+      const service =
+        environment['KEYWRIGHT_TIME_STAMP_URL'] || (chosen?.kind === 'time stamp' ? chosen.url : undefined);
+      if (!service && chosen !== undefined) return good(witnessInWords(chosen));
       if (!service)
         return note(
           'none: only this machine says when evidence was made',
-          'Set KEYWRIGHT_TIME_STAMP_URL to a time stamp service (RFC 3161).',
+          'Choose one with "keywright keys witness": a time stamp service (RFC 3161), a command, or a Git remote.',
         );
       const failed = await network.timeStamp(service).then(
         () => undefined,
@@ -116,7 +121,10 @@ export const networkChecks: Check[] = [
       const name = `the service ${nameOfService(service)}`;
       return failed === undefined
         ? good(`${name} stamps`)
-        : bad(`${name} gave no time stamp (${failed})`, 'Correct KEYWRIGHT_TIME_STAMP_URL, or ask whoever runs it.');
+        : bad(
+            `${name} gave no time stamp (${failed})`,
+            'Correct its address (KEYWRIGHT_TIME_STAMP_URL or "keywright keys witness"), or ask whoever runs it.',
+          );
     },
   },
   {

@@ -23,6 +23,7 @@ import { confirmDeletion } from '../confirm-deletion.ts';
 import { NO_SCREEN, screenHere } from '../progress/here.ts';
 import { printJson, printResult, resultOf } from '../progress/json.ts';
 import { Progress, type Detail, type ProgressOptions } from '../progress/progress.ts';
+import { timeStampService } from '../time-stamp-service.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
 import { print, printError, setLive } from '../terminal.ts';
 import { KEYS_HELP, openTerminalKeys, PAGE_KEYS_HELP } from '../../watch/terminal-keys.ts';
@@ -175,7 +176,7 @@ async function runWithClaim(
       live: page && ((picture) => page.picture(picture)),
       report: async (folder) => writeDurably(join(folder, 'report.html'), await renderReport(folder)),
       jobs: survey?.jobs,
-      timeStamps: process.env['KEYWRIGHT_TIME_STAMP_URL'] || undefined,
+      timeStamps: timeStampService(state),
       mayCommit: claim.mayCommit,
       signal: stop.signal,
     });

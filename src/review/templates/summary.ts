@@ -8,7 +8,7 @@ import { proofsOf } from '../proofs.ts';
 import { checkLines, type Check } from './checks.ts';
 import { driftList } from './drift.ts';
 import { whatExists } from './first-page/existing.ts';
-import { genuine, type Witness } from './first-page/genuine.ts';
+import { genuine, hasWitness, type Witness } from './first-page/genuine.ts';
 import { people, type ReviewTold } from './first-page/people.ts';
 import { foldedFacts } from './facts.ts';
 import { icon } from '../../web/icons.ts';
@@ -81,6 +81,13 @@ function lastProblemOf(run: Run): Problem | undefined {
     .findLast(isProblem);
 }
 
+/** The checks, the first of which says whether anybody outside was told. */
+function withWitness(checks: Check[], witness: Witness): Check[] {
+  const [first, ...others] = checks;
+  const told = hasWitness(witness);
+  return first === undefined || told === undefined ? checks : [{ ...first, says: `${first.says} ${told}` }, ...others];
+}
+
 /** What the first page needs beside the run. */
 export interface FirstPage {
   album: Album;
@@ -123,7 +130,7 @@ export function summary({ album, checks, witness, reviews }: FirstPage): Html {
         }${driftList(run)}${verdictList(run)}${leftList(run)}
       </div>
     </div>
-    ${checkLines([...checks, ...run.warnings.map((says) => ({ good: false, says }))])}
+    ${checkLines([...withWitness(checks, witness), ...run.warnings.map((says) => ({ good: false, says }))])}
     ${outcome === 'failed' && crash && problemBox('What went wrong', crash)}
     ${whatExists(run, proofsOf(run))}
     <div class="sheet-parts">

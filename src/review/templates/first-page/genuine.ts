@@ -2,16 +2,35 @@ import { html } from 'hono/html';
 import type { Prevented } from '../../../evidence/events.ts';
 import type { Run } from '../../../evidence/read-run.ts';
 import { count } from '../../../evidence/picture-count.ts';
+import type { Witnessed } from '../../../evidence/witness/tell.ts';
 import type { Html } from '../../../web/html.ts';
+import { shortSha, utcTime } from '../../format.ts';
 
 /** What vouches for the time, as far as this page can know. */
-export type Witness = 'time stamp' | 'none' | 'not known yet';
+export type Witness = 'time stamp' | 'none' | 'not known yet' | Witnessed;
 
-const WITNESS: Record<Witness, string> = {
+const WITNESS: Record<Exclude<Witness, Witnessed>, string> = {
   'time stamp':
     'A time stamp service (RFC 3161): SHA256SUMS.tsr in the bundle. Check it with openssl, as README.txt says.',
   none: 'None. Only the holder of the signing key vouches for the time.',
   'not known yet': 'This page was made before the bundle was closed. A time stamp would be SHA256SUMS.tsr beside it.',
+};
+
+/** Who was told, what came back, and where the whole is kept. */
+function witnessWords(witness: Witness): Html {
+  if (typeof witness === 'string') return html`${WITNESS[witness]}`;
+  const { by, where, answer, list, utc } = witness;
+  return html`<bdi>${where}</bdi> was told of this run and of the list (line ${list.lines}, head
+    <code>${shortSha(list.head)}…</code>), ${utcTime(utc).replace(/\.\d+/, '')}${
+      answer !== '' && html`; ${by === 'git' ? 'commit' : 'its answer:'} <code>${answer}</code>`
+    }<br /><span class="quiet">Compare with what is kept there; runs/witnesses.jsonl holds all of it.</span>`;
+}
+
+/** Whether anybody outside was told, for the first line. */
+export const hasWitness = (witness: Witness): string | undefined => {
+  if (witness === 'not known yet') return undefined;
+  if (witness === 'none') return 'No outside witness.';
+  return `Outside witness: ${witness === 'time stamp' ? 'a time stamp' : witness.where}.`;
 };
 
 /** `practice.example: 0.7 s ahead`: the server's clock against this machine's. */
@@ -57,7 +76,7 @@ export function genuine(run: Run, witness: Witness): Html {
   return html`<section class="sheet-part" aria-labelledby="genuine-title">
     <h2 id="genuine-title">Time, and what was prevented</h2>
     <dl class="told">
-      ${row('Outside witness', WITNESS[witness])} ${row('Clocks', clocks(run))} ${row('Prevented', prevented(run))}
+      ${row('Outside witness', witnessWords(witness))} ${row('Clocks', clocks(run))} ${row('Prevented', prevented(run))}
     </dl>
   </section>`;
 }
