@@ -5,7 +5,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { expect, test } from '@playwright/test';
-import { chromium, type Browser, type BrowserContext } from 'playwright';
+import { chromium, type Browser } from 'playwright';
 import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
 import type { Portal } from '../../src/portal-sdk/index.ts';
@@ -40,27 +40,29 @@ let portal: Server;
 let port: number;
 let target: Hostile;
 let plain: Browser;
+/** The product's, which may reach the portal only. */
+let bound: Browser;
 
 test.beforeAll(async () => {
   hostile = await startHostile();
   portal = createServer(hostilePages(() => target));
   port = await listen(portal);
   plain = await chromium.launch({ executablePath: findBrowser()!.path, chromiumSandbox: process.getuid?.() !== 0 });
+  bound = await launch([`http://localhost:${port}`]);
 });
 
 test.afterAll(async () => {
   await plain.close();
+  await bound.close();
   await hostile.stop();
   portal.closeAllConnections();
   portal.close();
 });
 
-/** Starts the browser and opens the portal just as a run does. */
-async function asTheProduct(
-  origins: string[],
-  url = new URL(`http://localhost:${port}`),
-): Promise<{ browser: Browser; context: BrowserContext; page: Awaited<ReturnType<typeof openPortal>>['page'] }> {
-  const browser = await launchBrowser({ path: findBrowser()!.path, headed: false, origins });
+const launch = async (origins: string[]) => await launchBrowser({ path: findBrowser()!.path, headed: false, origins });
+
+/** Opens the portal just as a run does. */
+async function openedIn(browser: Browser, url = new URL(`http://localhost:${port}`)) {
   const { page } = await openPortal({
     browser,
     portal: REGISTRY.get('mspcfo') as Portal,
@@ -70,7 +72,7 @@ async function asTheProduct(
     note: () => undefined,
     watchPage: () => undefined,
   });
-  return { browser, context: page.context(), page };
+  return page;
 }
 
 for (const [form, host] of Object.entries(FORMS)) {
@@ -93,7 +95,7 @@ for (const [form, host] of Object.entries(FORMS)) {
     }).toPass({ timeout: 110_000 });
     const slowest = Math.max(...hostile.arrived.values());
 
-    const { browser, page } = await asTheProduct([`http://localhost:${port}`]);
+    const page = await openedIn(bound);
     try {
       hostile.forget();
       await page.goto(`http://localhost:${port}/all`);
@@ -101,7 +103,7 @@ for (const [form, host] of Object.entries(FORMS)) {
       await delay(slowest);
       expect([...hostile.arrived.keys()]).toEqual([]);
     } finally {
-      await browser.close();
+      await page.context().close();
     }
   });
 }
@@ -110,12 +112,13 @@ test('the list of origins decides: an allowed server is reached in every way tha
   test.setTimeout(180_000);
   target = hostile.at('hostile.localhost');
   const { raw, http } = target;
-  const { browser, page } = await asTheProduct([
+  const browser = await launch([
     `http://localhost:${port}`,
     `http://hostile.localhost:${http}`,
     ...Object.values(raw).map((at) => `https://hostile.localhost:${at}`),
   ]);
   try {
+    const page = await openedIn(browser);
     hostile.forget();
     await expect(async () => {
       await page.goto(`http://localhost:${port}/all`);
@@ -131,16 +134,12 @@ test('the list of origins decides: an allowed server is reached in every way tha
 
 test('a portal that redirects to another host leads nowhere', async () => {
   target = hostile.at('hostile.localhost');
-  const { browser, page } = await asTheProduct([`http://localhost:${port}`]);
-  try {
-    hostile.forget();
-    await expect(
-      page.goto(`http://localhost:${port}/redirect/302?to=http://hostile.localhost:${target.http}/x`),
-    ).rejects.toThrow(/ERR_NAME_NOT_RESOLVED/);
-    expect([...hostile.arrived.keys()]).toEqual([]);
-  } finally {
-    await browser.close();
-  }
+  const page = await openedIn(bound);
+  hostile.forget();
+  await expect(
+    page.goto(`http://localhost:${port}/redirect/302?to=http://hostile.localhost:${target.http}/x`),
+  ).rejects.toThrow(/ERR_NAME_NOT_RESOLVED/);
+  expect([...hostile.arrived.keys()]).toEqual([]);
 });
 
 test('a page gets no permission, no download and no print dialog', async () => {
@@ -152,8 +151,9 @@ test('a page gets no permission, no download and no print dialog', async () => {
   const at = await listen(page69);
   const before = process.env['TMPDIR'];
   process.env['TMPDIR'] = temp;
-  const { browser, page } = await asTheProduct([`http://localhost:${at}`]);
+  const browser = await launch([`http://localhost:${at}`]);
   try {
+    const page = await openedIn(browser);
     await page.goto(`http://localhost:${at}`);
     const asked = await page.evaluate(async () => {
       const answer = (wish: Promise<unknown>) =>
@@ -203,8 +203,9 @@ test('a certificate that nobody vouches for stops the page', async () => {
     response.end();
   });
   const at = await listen(secure);
-  const { browser, page } = await asTheProduct([`https://localhost:${at}`], new URL(`https://localhost:${at}`));
+  const browser = await launch([`https://localhost:${at}`]);
   try {
+    const page = await openedIn(browser, new URL(`https://localhost:${at}`));
     await expect(page.goto(`https://localhost:${at}`)).rejects.toThrow(/ERR_CERT_AUTHORITY_INVALID/);
     expect(requests).toBe(0);
     // The same server through the same rule, by a context that takes any certificate: it was the certificate, and the

@@ -2,7 +2,7 @@ import { createSocket } from 'node:dgram';
 import { createServer, type RequestListener, type Server } from 'node:http';
 import { createServer as createTcpServer, type AddressInfo, type Server as TcpServer } from 'node:net';
 import { networkInterfaces } from 'node:os';
-import { OF_THE_PAGE, RAW_TCP, RAW_UDP, WAYS, type Hostile } from './vectors.ts';
+import { LEAVING, OF_THE_PAGE, RAW_TCP, RAW_UDP, WAYS, type Hostile } from './vectors.ts';
 
 export const hasIpv6 = Object.values(networkInterfaces())
   .flat()
@@ -74,12 +74,16 @@ export async function startHostile(): Promise<HostileServer> {
   };
 }
 
-/** A page of an allowed host that tries every way to a hostile server at once: `/all`, each in a frame of its own. */
+/**
+ * A page of an allowed host that tries every way to a hostile server at once: `/all`. What leaves its page, or comes
+ * with a header, has a frame of its own; a frame costs the browser more than all that the others do in one.
+ */
 export function hostilePages(target: () => Hostile): RequestListener {
   const part = (name: string) => {
     const url = (path: string, scheme = 'http') => `${scheme}://${target().host}:${target().http}/${path}`;
     return { ...OF_THE_PAGE, ...WAYS }[name]!(url, target());
   };
+  const isAlone = (name: string) => LEAVING.has(name) || typeof part(name) === 'object';
   return (request, response) => {
     const { pathname, searchParams } = new URL(request.url!, 'http://x');
     if (pathname.startsWith('/redirect/'))
@@ -92,11 +96,23 @@ export function hostilePages(target: () => Hostile): RequestListener {
         .end(`fetch(${JSON.stringify(searchParams.get('to'))})`);
     response.setHeader('content-type', 'text/html');
     if (pathname === '/all') {
-      const frames = Object.keys(WAYS)
-        .map((name) => `<iframe src="/way/${encodeURIComponent(name)}"></iframe>`)
+      const frames = [
+        '/together',
+        ...Object.keys(WAYS)
+          .filter(isAlone)
+          .map((name) => `/way/${encodeURIComponent(name)}`),
+      ]
+        .map((path) => `<iframe src="${path}"></iframe>`)
         .join('');
       return void response.end(`<!doctype html>${Object.keys(OF_THE_PAGE).map(part).join('')}${frames}`);
     }
+    if (pathname === '/together')
+      return void response.end(
+        `<!doctype html>${Object.keys(WAYS)
+          .filter((name) => !isAlone(name))
+          .map(part)
+          .join('')}`,
+      );
     if (!pathname.startsWith('/way/')) return void response.end('<!doctype html>');
     const made = part(decodeURIComponent(pathname.slice('/way/'.length)));
     if (typeof made === 'object') response.setHeader(...made.header);

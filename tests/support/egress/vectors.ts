@@ -18,13 +18,14 @@ export type RawWay = (typeof RAW_TCP)[number] | (typeof RAW_UDP)[number];
 /** Part of a page, and a header with which it must come. */
 export type Part = string | { html: string; header: [name: string, value: string] };
 
-const script = (text: string) => `<script>${text}</script>`;
+// In braces, so that the names of one are not those of the next on the same page.
+const script = (text: string) => `<script>{ ${text} }</script>`;
 const worker = (text: string, type = 'classic') =>
   script(
     `new Worker(URL.createObjectURL(new Blob([${JSON.stringify(text)}], { type: 'text/javascript' })), { type: ` +
       `'${type}' })`,
   );
-const click = (link: string) => `${link}${script('document.links[0].click()')}`;
+const click = (link: string) => `${link}${script('document.currentScript.previousElementSibling.click()')}`;
 
 const candidates = (server: string) =>
   script(
@@ -130,3 +131,6 @@ export const OF_THE_PAGE: typeof WAYS = {
     `<script type=speculationrules>{ "prefetch": [{ "source": "list", "urls": ["${url('speculation-rules')}"], ` +
     '"eagerness": "immediate" }] }</script>',
 };
+
+/** Ways that take their page elsewhere. A download from another host is one. */
+export const LEAVING = new Set(['beacon-when-leaving', 'download', 'form-post', 'location', 'meta-refresh']);
