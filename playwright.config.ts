@@ -1,3 +1,4 @@
+import { fileURLToPath } from 'node:url';
 import { defineConfig } from '@playwright/test';
 import { findBrowser } from './src/browser/find.ts';
 import { DISABLED_FEATURES } from './src/browser/disabled-features.ts';
@@ -8,7 +9,7 @@ export default defineConfig({
   testIgnore: ['tests/pairwise/**', 'tests/faults/**', 'tests/zoo/**'],
   globalSetup: './tests/support/global-setup.ts',
   outputDir: 'test-results',
-  reporter: [['list']],
+  reporter: [['list'], [fileURLToPath(new URL('tests/support/slowest.ts', import.meta.url))]],
   fullyParallel: true,
   forbidOnly: !!process.env['CI'],
   // One more than the two cores that the suite is meant for: runs wait for portals, and tests for runs.

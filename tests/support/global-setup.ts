@@ -1,7 +1,14 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { ensureBrowser } from '../../src/browser/install.ts';
 
-export default async function globalSetup(): Promise<void> {
+export default async function globalSetup(): Promise<() => void> {
   await ensureBrowser((line) => console.log(line));
   // What this machine trusts beside is no part of a test, and each browser would be given all of it.
   delete process.env['NODE_EXTRA_CA_CERTS'];
+  // What is made once for all workers.
+  const kept = mkdtempSync(join(tmpdir(), 'kw-kept-'));
+  process.env['KEYWRIGHT_TEST_KEPT'] = kept;
+  return () => rmSync(kept, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
 }

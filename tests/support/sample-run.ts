@@ -4,7 +4,7 @@
  * screens.
  */
 import { createHash } from 'node:crypto';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Page } from 'playwright';
 import type {
@@ -18,6 +18,7 @@ import type {
   StepResult,
 } from '../../src/evidence/events.ts';
 import type { Details } from '../../src/portal-sdk/index.ts';
+import { kept } from './kept.ts';
 
 /** `proven`: as `done`, by a version whose gestures say what they prove. */
 export type SampleKind =
@@ -962,8 +963,12 @@ async function finish(run: Recording, kind: SampleKind): Promise<void> {
   if (kind !== 'done') stoodOn(run, kind === 'hostile' ? ` ${HOSTILE}` : '');
 }
 
-/** Writes a run folder of the kind. Uses the page to draw its pictures. */
+/** Writes a run folder of the kind. The first in a run of the suite to ask for a kind draws its pictures with the page. */
 export async function writeSampleRun(folder: string, kind: SampleKind, page: Page): Promise<void> {
+  cpSync(await kept(`sample ${kind}`, async (draft) => await record(draft, kind, page)), folder, { recursive: true });
+}
+
+async function record(folder: string, kind: SampleKind, page: Page): Promise<void> {
   const hostile = kind === 'hostile';
   const size = page.viewportSize();
   await page.setViewportSize({ width: 1280, height: 800 });

@@ -7,6 +7,7 @@ import type { JournalLine } from '../../src/evidence/events.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { Vault } from '../../src/secrets/vault.ts';
 import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/testing/start.ts';
+import { kept } from './kept.ts';
 import { cli, startCli, type CliResult } from './cli.ts';
 import { hasOcr, scanForSecrets } from './secret-scanner.ts';
 
@@ -36,14 +37,11 @@ export interface TestWorkspace {
 
 const PASSPHRASE = 'zx9 Quokka-71 "<&+é umbra';
 
-/** Making a vault takes a second on purpose, so this process makes one, and each workspace gets a copy. */
-let vault: Promise<string> | undefined;
-async function madeVault(): Promise<string> {
-  const folder = mkdtempSync(join(tmpdir(), 'kw-vault-'));
-  process.on('exit', () => rmSync(folder, { recursive: true, force: true }));
-  await Vault.open(join(folder, 'vault'), async () => new Secret(PASSPHRASE, 'passphrase'));
-  return join(folder, 'vault');
-}
+/** Making a vault takes a second on purpose, so each workspace gets a copy of one. */
+const madeVault = async () =>
+  await kept('vault', async (folder) => {
+    await Vault.open(folder, async () => new Secret(PASSPHRASE, 'passphrase'));
+  });
 
 /** Starts practice portals that answer quickly. Call `end` afterwards, whatever happened; it also looks for secrets. */
 export async function createWorkspace(options: PracticeOptions = {}): Promise<TestWorkspace> {
@@ -52,7 +50,7 @@ export async function createWorkspace(options: PracticeOptions = {}): Promise<Te
   const temp = join(folder, 'temp');
   mkdirSync(temp);
   writePracticeWorkspace(folder, 'practice', practice);
-  cpSync(await (vault ??= madeVault()), join(folder, '.keywright', 'vault'), { recursive: true });
+  cpSync(await madeVault(), join(folder, '.keywright', 'vault'), { recursive: true });
   const env: Record<string, string> = {
     ...practiceEnvironment(practice),
     KEYWRIGHT_PASSPHRASE: PASSPHRASE,

@@ -14,8 +14,8 @@ function npm(...args: string[]): void {
 }
 
 /** Installs and builds the zoo, where that has not been done. */
-export default async function globalSetup(): Promise<void> {
+export default async function globalSetup(): Promise<() => void> {
   if (!existsSync(join(HERE, 'node_modules'))) npm('ci', '--ignore-scripts', '--no-audit', '--no-fund');
   if (!existsSync(join(HERE, 'dist'))) npm('run', 'build');
-  await browser();
+  return await browser();
 }
