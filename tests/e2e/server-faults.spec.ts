@@ -35,28 +35,6 @@ test('a key whose answer was lost is found and replaced', async () => {
   }
 });
 
-test("a run stops if every new key's answer is lost, and the next run repairs it", async () => {
-  let breaks = true;
-  const { workspace, job } = await createHandOver({
-    fault: (request) => (breaks && request === 'ApiKeys/SaveKey' ? 'cut-after' : undefined),
-  });
-  try {
-    const first = await workspace.run('run', job, '--customer', 'practice');
-    expect(first.code, first.stdout + first.stderr).toBe(1);
-    expect(workspace.practice.log.filter(({ request }) => request === 'ApiKeys/SaveKey')).toHaveLength(2);
-    expect(first.stdout).toContain(
-      'Next:     There is a Keywright key whose private key was not sealed. Run again later',
-    );
-    expectClearStop(workspace.journal());
-    breaks = false;
-    const second = await workspace.run('run', job, '--customer', 'practice');
-    expect(second.code, second.stdout + second.stderr).toBe(0);
-    await expectOneKey(workspace);
-  } finally {
-    await workspace.end();
-  }
-});
-
 test('a session that ends while a key is made stops the run and is named as the cause', async () => {
   const { workspace, job } = await createHandOver({
     variants: { sessionEnd: 'window' },
@@ -67,22 +45,6 @@ test('a session that ends while a key is made stops the run and is named as the 
     expect(code, stdout).toBe(1);
     expect(stdout).toContain('Saw:      the end of the session');
     expectClearStop(workspace.journal());
-  } finally {
-    await workspace.end();
-  }
-});
-
-test('a record that somebody else has open is retried once, from looking, at both portals', async () => {
-  const { workspace, job } = await createHandOver({
-    fault: failAt('locked', 'ApiKeys/SaveKey'),
-    mspcfoFault: failAt('locked', 'credentials/save'),
-  });
-  try {
-    const { code, stdout, stderr } = await workspace.run('run', job, '--customer', 'practice');
-    expect(code, stdout + stderr).toBe(0);
-    for (const request of ['ApiKeys/SaveKey', 'credentials/save'])
-      expect(workspace.practice.log.filter((entry) => entry.request === request)).toHaveLength(2);
-    await expectOneKey(workspace);
   } finally {
     await workspace.end();
   }
