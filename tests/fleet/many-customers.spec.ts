@@ -5,6 +5,7 @@ import { expect, test } from '@playwright/test';
 import { takeCustomerLock } from '../../src/engine/customer-lock.ts';
 import type { Batch } from '../../src/evidence/runs/batches.ts';
 import { cli } from '../support/cli.ts';
+import { giveVault, PASSPHRASE } from '../support/test-workspace.ts';
 
 const folders: string[] = [];
 test.afterAll(() => {
@@ -12,7 +13,7 @@ test.afterAll(() => {
 });
 
 /** A workspace whose customers have no passwords, so that no run of theirs gets as far as a browser. */
-function workspace(number: number): string {
+async function workspace(number: number): Promise<string> {
   const folder = mkdtempSync(join(tmpdir(), 'kw-many-'));
   folders.push(folder);
   const entries = Array.from({ length: number }, (_, at) => {
@@ -27,10 +28,11 @@ function workspace(number: number): string {
     ].join('\n');
   });
   writeFileSync(join(folder, 'customers.yaml'), `keywright: 1\ncustomers:\n${entries.join('\n')}\n`);
+  await giveVault(folder);
   return folder;
 }
 
-const env = { KEYWRIGHT_OPERATOR: 'test', KEYWRIGHT_PASSPHRASE: 'only for tests, 1234' };
+const env = { KEYWRIGHT_OPERATOR: 'test', KEYWRIGHT_PASSPHRASE: PASSPHRASE };
 const run = async (folder: string, ...args: string[]) => await cli(args, { cwd: folder, env });
 
 function batches(folder: string): Batch[] {
@@ -42,7 +44,7 @@ function batches(folder: string): Batch[] {
 }
 
 test('a secret that is missing everywhere holds the batch after three customers, and says what to do', async () => {
-  const folder = workspace(12);
+  const folder = await workspace(12);
   const result = await run(folder, 'run', 'check-access', '--all', '--at-once', '1');
   expect(result.code).toBe(2);
   expect(result.stdout).toMatch(/✗ {2}1 of 12 {2}msp-1 +not started: KW-SECRET-MISSING/);
@@ -60,7 +62,7 @@ test('a secret that is missing everywhere holds the batch after three customers,
 });
 
 test('only those whom a batch did not serve are taken again, and tags, names and files narrow the choice', async () => {
-  const folder = workspace(4);
+  const folder = await workspace(4);
   const chosen = async (...args: string[]) => {
     const { stdout, stderr } = await run(folder, 'run', 'check-access', '--json', '--at-once', '1', ...args);
     const last = JSON.parse(stdout.trim().split('\n').at(-1)!) as { customers?: { name: string }[]; problem: unknown };
@@ -77,7 +79,7 @@ test('only those whom a batch did not serve are taken again, and tags, names and
 });
 
 test('a batch is in the list of runs, and an altered batch.json or page is found', async () => {
-  const folder = workspace(2);
+  const folder = await workspace(2);
   await run(folder, 'run', 'check-access', '--all');
   const good = await run(folder, 'verify');
   expect(good.stdout).toContain('1 batch');
@@ -93,7 +95,7 @@ test('a batch is in the list of runs, and an altered batch.json or page is found
 });
 
 test('what is for one customer is refused for many, before anything starts', async () => {
-  const folder = workspace(2);
+  const folder = await workspace(2);
   for (const option of ['--headed', '--step']) {
     const { code, stderr } = await run(folder, 'run', 'onboard', '--all', option);
     expect(code).toBe(2);
@@ -103,7 +105,7 @@ test('what is for one customer is refused for many, before anything starts', asy
 });
 
 test('a job that deletes is not begun for many without a yes', async () => {
-  const folder = workspace(3);
+  const folder = await workspace(3);
   const { code, stderr } = await run(folder, 'run', 'offboard', '--all');
   expect(code).toBe(2);
   expect(stderr).toContain('deletes or replaces what 3 customers may use');
@@ -111,7 +113,7 @@ test('a job that deletes is not begun for many without a yes', async () => {
 });
 
 test('one customer with a wrong input keeps the batch from beginning, with its line', async () => {
-  const folder = workspace(3);
+  const folder = await workspace(3);
   const file = join(folder, 'customers.yaml');
   writeFileSync(file, `${readFileSync(file, 'utf8')}    inputs: { onboard: { member: 12 } }\n`);
   const { code, stderr } = await run(folder, 'run', 'onboard', '--all');
@@ -121,7 +123,7 @@ test('one customer with a wrong input keeps the batch from beginning, with its l
 });
 
 test('screens are checked for many customers, too', async () => {
-  const folder = workspace(2);
+  const folder = await workspace(2);
   const { code, stdout } = await run(folder, 'check-screens', '--all', '--job', 'onboard');
   expect(code).toBe(2);
   expect(stdout).toContain('KW-SECRET-MISSING: 2 (msp-1, msp-2)');
@@ -129,7 +131,7 @@ test('screens are checked for many customers, too', async () => {
 });
 
 test('while a batch is under way, nobody takes what it has left; after its end, they do', async () => {
-  const folder = workspace(2);
+  const folder = await workspace(2);
   await run(folder, 'run', 'check-access', '--all');
   const [batch] = batches(folder);
   const state = join(folder, '.keywright');
@@ -142,7 +144,7 @@ test('while a batch is under way, nobody takes what it has left; after its end, 
 });
 
 test('two that run what is due do not do it twice', async () => {
-  const folder = workspace(1);
+  const folder = await workspace(1);
   const lock = await takeCustomerLock(join(folder, '.keywright'), '_due', { doing: 'due --run', operator: 'test' });
   const { code, stderr } = await run(folder, 'due', '--run');
   expect(code).toBe(4);

@@ -35,13 +35,16 @@ export interface TestWorkspace {
   end(): Promise<void>;
 }
 
-const PASSPHRASE = 'zx9 Quokka-71 "<&+é umbra';
+/** Of that vault. */
+export const PASSPHRASE = 'zx9 Quokka-71 "<&+é umbra';
 
-/** Making a vault takes a second on purpose, so each workspace gets a copy of one. */
-const madeVault = async () =>
-  await kept('vault', async (folder) => {
+/** Gives a workspace a vault. Making one takes a second on purpose, so each gets a copy of the same. */
+export async function giveVault(workspace: string): Promise<void> {
+  const made = await kept('vault', async (folder) => {
     await Vault.open(folder, async () => new Secret(PASSPHRASE, 'passphrase'));
   });
+  cpSync(made, join(workspace, '.keywright', 'vault'), { recursive: true });
+}
 
 /** Starts practice portals that answer quickly. Call `end` afterwards, whatever happened; it also looks for secrets. */
 export async function createWorkspace(options: PracticeOptions = {}): Promise<TestWorkspace> {
@@ -50,7 +53,7 @@ export async function createWorkspace(options: PracticeOptions = {}): Promise<Te
   const temp = join(folder, 'temp');
   mkdirSync(temp);
   writePracticeWorkspace(folder, 'practice', practice);
-  cpSync(await madeVault(), join(folder, '.keywright', 'vault'), { recursive: true });
+  await giveVault(folder);
   const env: Record<string, string> = {
     ...practiceEnvironment(practice),
     KEYWRIGHT_PASSPHRASE: PASSPHRASE,
