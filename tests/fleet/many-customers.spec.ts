@@ -2,6 +2,8 @@ import { appendFileSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmS
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { loadChosen } from '../../src/cli/load-chosen.ts';
+import { chosenCustomers, type ManyOptions } from '../../src/cli/many-customers.ts';
 import { takeCustomerLock } from '../../src/engine/customer-lock.ts';
 import type { Batch } from '../../src/evidence/runs/batches.ts';
 import { cli } from '../support/cli.ts';
@@ -61,21 +63,26 @@ test('a secret that is missing everywhere holds the batch after three customers,
   expect(readFileSync(join(folder, 'runs', '_batches', batch!.batch, 'summary.html'), 'utf8')).toContain('msp-12');
 });
 
+/** Whom a command line with these options would take. */
+async function chosenBy(folder: string, options: ManyOptions): Promise<string[]> {
+  const customers = [join(folder, 'customers.yaml'), ...(options.customers ?? [])];
+  const prepared = await loadChosen('check-access', chosenCustomers({ ...options, customers }), options);
+  return prepared.map(({ customer: { name } }) => name);
+}
+
 test('only those whom a batch did not serve are taken again, and tags, names and files narrow the choice', async () => {
   const folder = await workspace(4);
-  const chosen = async (...args: string[]) => {
-    const { stdout, stderr } = await run(folder, 'run', 'check-access', '--json', '--at-once', '1', ...args);
-    const last = JSON.parse(stdout.trim().split('\n').at(-1)!) as { customers?: { name: string }[]; problem: unknown };
-    return last.customers?.map(({ name }) => name) ?? stderr;
-  };
-  expect(await chosen('--where', 'tag=pilot')).toEqual(['msp-1', 'msp-3']);
-  expect(await chosen('--only-failed')).toEqual(['msp-1', 'msp-3']);
-  expect(await chosen('--customers', 'msp-4,msp-1')).toEqual(['msp-1', 'msp-4']);
-  expect(await chosen('--customer', 'msp-4,msp-1', '--customers', 'customers.yaml')).toEqual(['msp-1', 'msp-4']);
-  expect(await chosen('--only-failed', batches(folder)[0]!.batch)).toEqual(['msp-1', 'msp-3']);
-  expect(await chosen('--customers', 'msp-1,msp-9')).toContain('The customers file has no customer "msp-9"');
-  expect(await chosen('--where', 'tag=europe')).toContain('Tags of the customers file: pilot');
-  expect(await chosen('--only-failed', 'never')).toContain('There is no batch "never"');
+  const { stdout } = await run(folder, 'run', 'check-access', '--json', '--at-once', '1', '--where', 'tag=pilot');
+  const { customers } = JSON.parse(stdout.trim().split('\n').at(-1)!) as { customers: { name: string }[] };
+  expect(customers.map(({ name }) => name)).toEqual(['msp-1', 'msp-3']);
+  const chosen = async (options: ManyOptions) => await chosenBy(folder, options);
+  expect(await chosen({ onlyFailed: true })).toEqual(['msp-1', 'msp-3']);
+  expect(await chosen({ customers: ['msp-4,msp-1'] })).toEqual(['msp-1', 'msp-4']);
+  expect(await chosen({ customer: 'msp-4,msp-1' })).toEqual(['msp-1', 'msp-4']);
+  expect(await chosen({ onlyFailed: batches(folder)[0]!.batch })).toEqual(['msp-1', 'msp-3']);
+  await expect(chosen({ customers: ['msp-1,msp-9'] })).rejects.toThrow('The customers file has no customer "msp-9"');
+  await expect(chosen({ where: ['tag=europe'] })).rejects.toThrow('Tags of the customers file: pilot');
+  await expect(chosen({ onlyFailed: 'never' })).rejects.toThrow('There is no batch "never"');
 });
 
 test('a batch is in the list of runs, and an altered batch.json or page is found', async () => {
@@ -136,11 +143,12 @@ test('while a batch is under way, nobody takes what it has left; after its end, 
   const [batch] = batches(folder);
   const state = join(folder, '.keywright');
   const lock = await takeCustomerLock(state, `_batch.${batch!.batch}`, { doing: 'batch', operator: 'test' });
-  const busy = await run(folder, 'run', 'check-access', '--only-failed');
-  expect(busy.code).toBe(4);
-  expect(busy.stderr).toContain(`batch ${batch!.batch} is under way`);
+  await expect(chosenBy(folder, { onlyFailed: true })).rejects.toMatchObject({
+    message: expect.stringContaining(`batch ${batch!.batch} is under way`) as unknown,
+    exitCode: 4,
+  });
   if ('release' in lock) lock.release();
-  expect((await run(folder, 'run', 'check-access', '--only-failed')).code).toBe(2);
+  expect(await chosenBy(folder, { onlyFailed: true })).toEqual(['msp-1', 'msp-2']);
 });
 
 test('two that run what is due do not do it twice', async () => {

