@@ -10,7 +10,7 @@ import { createHandOver } from '../faults/hand-over.ts';
 import { failDisk, type DiskFault } from '../support/faulty-disk.ts';
 import { createWorkspace, type TestWorkspace } from '../support/test-workspace.ts';
 
-test.describe.configure({ timeout: 120_000 });
+test.describe.configure({ timeout: 300_000 });
 
 test('a disk without enough space is reported in megabytes, with what to do', () => {
   expect(() => requireDiskSpace('.', 100 * 1024 * 1024)).not.toThrow();

@@ -184,6 +184,13 @@ async function findingsOf(
   return found.map((line) => `${role}, ${scene}: ${line}`);
 }
 
+let jpeg: Buffer;
+test.beforeAll(async ({ browser }) => {
+  const page = await browser.newPage();
+  jpeg = await jpegOf(page, 'New API member');
+  await page.close();
+});
+
 for (const view of VIEWS)
   for (const [role, scenes] of Object.entries({
     control: Object.keys(SCENES),
@@ -193,9 +200,7 @@ for (const view of VIEWS)
       const [size, , , colorScheme] = view;
       test(`axe finds nothing in ${scene} (${role}) at ${size} in ${colorScheme}, and nothing sticks out`, async ({
         browser,
-        page,
       }) => {
-        const jpeg = await jpegOf(page, 'New API member');
         expect(await findingsOf(browser, role as 'control' | 'look', scene, view, jpeg)).toEqual([]);
       });
     }
