@@ -63,13 +63,40 @@ function unreached(problem: ScreenProblem, shown: Screen): Compared {
     candidates: 0,
     nearest: near.map(({ text, likeness }) => `"${excerpt(text, 60)}", ${likeness.toFixed(2)}`).join('; '),
     usable: false,
+    ...(problem.term !== undefined && { term: problem.term }),
   };
 }
 
 /** A screen counts as the expected one when so much of what is needed is there. */
 const HALF = 0.5;
 
-async function lookAt(ctx: Context, one: Surveyed): Promise<{ compared: Compared[]; problem?: ScreenProblem }> {
+interface Looked {
+  compared: Compared[];
+  problem?: ScreenProblem;
+}
+
+/** Has somebody say what one of these things is called here. @param left those that are not asked for again */
+async function taught(ctx: Context, compared: readonly Compared[], left: Set<string>): Promise<boolean> {
+  for (const { usable, term, nearest } of compared) {
+    if (usable || term === undefined || left.has(term)) continue;
+    left.add(term);
+    if (await ctx.teach?.({ term, nearest })) return true;
+  }
+  return false;
+}
+
+/** Looks, and again each time somebody has said what a thing is called here. */
+async function lookAt(ctx: Context, one: Surveyed): Promise<Looked> {
+  const left = new Set<string>();
+  let looked = await lookOnce(one);
+  while (await taught(ctx, looked.compared, left)) looked = await lookOnce(one);
+  const { compared, problem, screen, isClosed } = looked;
+  if (isClosed) closed.set(ctx.page, (closed.get(ctx.page) ?? new Set()).add(one.screen));
+  await picture(ctx, one, screen, compared);
+  return { compared, ...(problem !== undefined && { problem }) };
+}
+
+async function lookOnce(one: Surveyed): Promise<Looked & { screen: Screen; isClosed?: true }> {
   let problem: ScreenProblem | undefined;
   await one.open().catch((error: unknown) => {
     if (!isDifference(error)) throw error;
@@ -79,10 +106,7 @@ async function lookAt(ctx: Context, one: Surveyed): Promise<{ compared: Compared
   const things = compare(screen, one.expected);
   const isThere = things.filter(({ state }) => state !== 'missing').length >= things.length * HALF;
   if (problem !== undefined && !isThere) {
-    closed.set(ctx.page, (closed.get(ctx.page) ?? new Set()).add(one.screen));
-    const compared = [unreached(problem, screen)];
-    await picture(ctx, one, screen, compared);
-    return { compared, problem };
+    return { compared: [unreached(problem, screen)], problem, screen, isClosed: true };
   }
   const required = one.form ? newAndRequired(screen, one.expected) : [];
   const more = problem === undefined ? ((await one.more?.(screen)) ?? []) : [];
@@ -90,8 +114,7 @@ async function lookAt(ctx: Context, one: Surveyed): Promise<{ compared: Compared
   // What stopped the way there may be none of the things that are compared.
   if (problem !== undefined && compared.every(({ state }) => state === 'same'))
     compared.push(unreached(problem, screen));
-  await picture(ctx, one, screen, compared);
-  return { compared, ...(problem !== undefined && { problem }) };
+  return { compared, screen, ...(problem !== undefined && { problem }) };
 }
 
 /** A picture of the screen for the first page of the report, with a mark on the first thing that differs. */

@@ -61,7 +61,7 @@ export default {
   },
 
   // As scripts saw them: `Security/SaveRole.rails`, `Members/SaveMember.rails` (PRODUCT.md A11 (gap)).
-  words: speaking(words),
+  words: speaking(words, hooks),
   records: /role|security|member|api ?key/i,
   diagnose,
 

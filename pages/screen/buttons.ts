@@ -1,5 +1,5 @@
 import { thingsIn, type Screen, type Thing } from './thing.ts';
-import { plain, saidAs, tipped, words } from './words.ts';
+import { meant, plain, saidAs, tipped, words } from './words.ts';
 
 /** What is no button, whatever it says. */
 const NO_BUTTONS = ['heading', 'label', 'columnheader', 'navigation', 'banner', 'tab'];
@@ -29,7 +29,7 @@ export function buttonsOf(root: Screen | Thing, wanted: readonly string[]): Thin
   const pressable = innermost(
     thingsIn(root).filter((thing) => thing.kind === 'button' && !thing.is('tab') && rank(thing, wanted) !== -1),
   );
-  return (pressable.length > 0 ? pressable : sayingThis(root, wanted)).sort(
+  return meant(root, wanted, pressable.length > 0 ? pressable : sayingThis(root, wanted)).sort(
     (one, other) => rank(one, wanted) - rank(other, wanted) || one.order - other.order,
   );
 }

@@ -32,7 +32,7 @@ const IN_ORDER: readonly Kind[] = ['box', 'column', 'tab'];
 export const nameOf = ({ kind, words }: Pick<Expected, 'kind' | 'words'>): string => `${NAMED[kind]} ${words[0] ?? ''}`;
 
 /** All names that a thing has, in words. */
-function namesOf(kind: Kind, thing: Thing): string[] {
+export function namesOf(kind: Kind, thing: Thing): string[] {
   const own = kind === 'box' ? [labelOf(thing)] : [thing.said(), thing.listed.title, thing.listed.label];
   const inside = kind === 'box' ? [] : [...thing.all(), thing.up].map((part) => part?.listed.title);
   return [...new Set([...own, ...inside].filter((name) => name !== undefined && plain(name) !== ''))] as string[];
@@ -134,10 +134,18 @@ export function compare(screen: Screen, expected: readonly Expected[]): Compared
       state,
       expected: screen.said(one.words)[0] ?? '',
       found: word,
-      by: first === undefined ? '' : isHooked ? 'profile' : 'model',
+      by:
+        first === undefined
+          ? ''
+          : screen.lexicon.confirmed(one.words)?.says === word
+            ? 'confirmed'
+            : isHooked
+              ? 'profile'
+              : 'model',
       candidates: things.length,
       nearest: state === 'missing' ? nearestOf(n, expected, found) : '',
       usable: state === 'missing' ? one.optional === true : state !== 'ambiguous' || one.toldApart === true,
+      ...(screen.lexicon.nameOf(one.words) !== undefined && { term: screen.lexicon.nameOf(one.words)! }),
     };
   });
 }

@@ -1,7 +1,7 @@
 import { above, BORDER, distance, FORM_LINE, FURTHEST, LEAST_BOX, insideBox, sameLine, SMALL } from './layout.ts';
 import { listsOver } from './list.ts';
 import { saysSomething, thingsIn, type Screen, type Thing } from './thing.ts';
-import { plain, words } from './words.ts';
+import { meant, plain, words } from './words.ts';
 
 /** How many things around a label may be looked through for what belongs to it. */
 const AROUND = 6;
@@ -117,7 +117,7 @@ export function fieldOf(screen: Screen, labels: readonly string[]): Thing[] {
       (name) => name !== undefined && wanted.has(plain(name)),
     );
   const linked = screen.boxes.filter(isNamed);
-  if (linked.length > 0) return linked;
+  if (linked.length > 0) return meant(screen, labels, linked);
   // A button that opens a list may be all that there is of a box.
   const opening = screen.things.filter((thing) => thing.kind === 'button' && thing.listed.popup && isNamed(thing));
   if (opening.length > 0) return opening;

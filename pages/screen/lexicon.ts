@@ -1,5 +1,5 @@
 import type { BrowserContext, Page } from 'playwright';
-import type { Term } from '../../src/portal-sdk/index.ts';
+import type { ConfirmedWord, Term } from '../../src/portal-sdk/index.ts';
 import { plain } from './plain.ts';
 
 const partsOf = new WeakMap<Term, readonly Term[]>();
@@ -11,31 +11,70 @@ export function anyOf(...terms: readonly Term[]): Term {
   return all;
 }
 
+export interface LexiconOptions {
+  /** What terms are called, where the list itself does not say it. */
+  said?: ReadonlyMap<Term, Term>;
+  /** What people have confirmed, for this customer. */
+  confirmed?: ReadonlyMap<Term, ConfirmedWord>;
+  /** The name of a term; undefined if nobody can confirm words for it. */
+  nameOf?: (term: Term) => string | undefined;
+}
+
 /** How terms are said at one customer's portal. */
 export class Lexicon {
-  readonly #said: ReadonlyMap<Term, Term>;
-  readonly #known = new WeakMap<Term, Term>();
+  readonly #options: LexiconOptions;
+  readonly #said = new WeakMap<Term, Term>();
+  readonly #names = new WeakMap<Term, ReadonlySet<string>>();
+  #heard: Set<Term> | undefined;
 
-  constructor(said: ReadonlyMap<Term, Term> = new Map()) {
-    this.#said = said;
+  constructor(options: LexiconOptions = {}) {
+    this.#options = options;
   }
 
+  /** All that a term may be called. */
   said(term: Term): Term {
-    let known = this.#known.get(term);
+    this.#heard?.add(term);
+    let known = this.#said.get(term);
     if (known === undefined) {
-      known = partsOf.get(term)?.flatMap((part) => this.said(part)) ?? this.#said.get(term) ?? term;
-      this.#known.set(term, known);
+      const { said, confirmed } = this.#options;
+      const own = confirmed?.get(term);
+      const all = partsOf.get(term)?.flatMap((part) => this.said(part)) ?? said?.get(term) ?? term;
+      this.#said.set(term, (known = own === undefined ? all : [own.says, ...all]));
     }
     return known;
   }
 
-  readonly #names = new WeakMap<Term, ReadonlySet<string>>();
-
-  /** How it is said, as texts are compared. */
+  /** The same as texts are compared. */
   names(term: Term): ReadonlySet<string> {
     let known = this.#names.get(term);
     if (known === undefined) this.#names.set(term, (known = new Set(this.said(term).map(plain))));
+    else this.#heard?.add(term);
     return known;
+  }
+
+  /** What a person has confirmed for a term. */
+  confirmed(term: Term): ConfirmedWord | undefined {
+    return this.#options.confirmed?.get(term);
+  }
+
+  nameOf(term: Term): string | undefined {
+    return this.#options.nameOf?.(term);
+  }
+
+  /** Which terms are asked for meanwhile. */
+  async hearing<T>(act: () => Promise<T>): Promise<{ result: T; heard: readonly Term[] }> {
+    const [heard, before] = [new Set<Term>(), this.#heard];
+    this.#heard = heard;
+    try {
+      return { result: await act(), heard: [...heard] };
+    } finally {
+      this.#heard = before;
+    }
+  }
+
+  /** The same with one more confirmed word. */
+  with(term: Term, word: ConfirmedWord): Lexicon {
+    return new Lexicon({ ...this.#options, confirmed: new Map([...(this.#options.confirmed ?? []), [term, word]]) });
   }
 }
 

@@ -1,6 +1,7 @@
 import type { Term } from '../../src/portal-sdk/index.ts';
 import { Box } from './layout.ts';
 import { type Lexicon, REFERENCE } from './lexicon.ts';
+import { plain } from './plain.ts';
 import type { Listed, SnapshotOfFrame } from './listed.ts';
 
 /** What is before another text of the same line only if a space was there. */
@@ -126,10 +127,13 @@ export class Screen {
   quiet: number;
 
   readonly lexicon: Lexicon;
+  readonly #frames: { at: [number, number]; snapshot: SnapshotOfFrame }[];
+  #shown: Set<string> | undefined;
 
   /** @param frames with the place where each begins in the page's view */
   constructor(frames: { at: [number, number]; snapshot: SnapshotOfFrame }[], lexicon: Lexicon = REFERENCE) {
     this.lexicon = lexicon;
+    this.#frames = frames;
     for (const [frame, { at, snapshot }] of frames.entries()) {
       const first = this.things.length;
       for (const listed of snapshot.items) {
@@ -156,14 +160,39 @@ export class Screen {
     return this.things.filter(({ kind }) => kind === 'box');
   }
 
-  /** How a term is said here. */
+  /** The same screen, understood in other words. */
+  in(lexicon: Lexicon): Screen {
+    return new Screen(this.#frames, lexicon);
+  }
+
+  /** Whether anything here is called so. */
+  #shows(word: string): boolean {
+    this.#shown ??= new Set(
+      this.things.flatMap((thing) => {
+        const { title, label, placeholder, linked = [] } = thing.listed;
+        return [
+          thing.kind === 'text' ? thing.up?.said() : thing.listed.text,
+          thing.said(),
+          title,
+          label,
+          placeholder,
+          ...linked,
+        ].map(plain);
+      }),
+    );
+    return this.#shown.has(plain(word));
+  }
+
+  /** How a term is said here: as a person has confirmed it, where that is shown. */
   said(term: Term): Term {
-    return this.lexicon.said(term);
+    const all = this.lexicon.said(term);
+    const own = this.lexicon.confirmed(term);
+    return own !== undefined && this.#shows(own.says) ? [own.says] : all;
   }
 
   /** The same as it is compared. */
   names(term: Term): ReadonlySet<string> {
-    return this.lexicon.names(term);
+    return this.lexicon.confirmed(term) === undefined ? this.lexicon.names(term) : new Set(this.said(term).map(plain));
   }
 
   /** Everything that one of the profile's hooks selects. */

@@ -1,7 +1,9 @@
 import type { Locator } from 'playwright';
-import { excerpt, ScreenProblem, until, type Context } from '../../src/portal-sdk/index.ts';
+import { excerpt, ScreenProblem, until, type Context, type Term } from '../../src/portal-sdk/index.ts';
 import { coverOf, thingAt } from './cover.ts';
+import { lexiconOf } from './lexicon.ts';
 import { locate, look, prepareLooks } from './look.ts';
+import { firstUnfound } from './pointed.ts';
 import type { Options } from './listed.ts';
 import { isStill } from './still.ts';
 import type { Screen, Thing } from './thing.ts';
@@ -32,6 +34,8 @@ export interface Instead {
   code?: string;
   /** `false` where the portal clearly said no: it would say the same again. */
   retry?: boolean;
+  /** The term that was looked for in vain. */
+  term?: string | undefined;
 }
 
 /**
@@ -64,10 +68,10 @@ export abstract class View {
   /** What is wrong, in words: what was expected, and what is on the screen instead. */
   async problem(
     expected: string,
-    { actual, hint = this.usualHint, retry, code }: Instead = {},
+    { actual, hint = this.usualHint, retry, code, term }: Instead = {},
   ): Promise<ScreenProblem> {
     const saw = actual ?? (await this.describe());
-    return new ScreenProblem({ code, screen: this.name, expected, actual: saw, hint, retry });
+    return new ScreenProblem({ code, screen: this.name, expected, actual: saw, hint, retry, term });
   }
 
   /** The profile's known facts of this portal: CSS by name. */
@@ -158,17 +162,20 @@ export abstract class View {
     timeout = this.patience,
     actual: () => string | undefined = () => undefined,
   ): Promise<T> {
+    let asked: readonly Term[] = [];
     return await until(
       async () => {
         // Looking at a closed page finds nothing, for as long as one likes.
         if (this.ctx.page.isClosed()) throw new Error('The browser has been closed.');
-        const value = await check();
+        const { result: value, heard } = await lexiconOf(this.ctx.page).hearing(check);
+        asked = heard;
         if (value === undefined || value === null || value === false) await this.clearTheWay(what);
         return value;
       },
       async () => {
         const instead = actual();
-        return await this.problem(what, instead === undefined ? {} : { actual: instead });
+        const term = firstUnfound(await this.see(), asked);
+        return await this.problem(what, { ...(instead !== undefined && { actual: instead }), term });
       },
       timeout,
       OFTEN,

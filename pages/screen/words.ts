@@ -61,7 +61,26 @@ export function words(root: Screen | Thing, wanted: readonly string[]): Thing[] 
     (text) => all.includes(text),
   );
   // An asterisk beside the words is a text of its own, and leads to what holds both.
-  return found.filter((thing) => !found.some((other) => other !== thing && thing.holds(other)));
+  const smallest = found.filter((thing) => !found.some((other) => other !== thing && thing.holds(other)));
+  return meant(root, wanted, smallest);
+}
+
+/** The largest part of the screen around a thing that holds none of the others. */
+export function ownPart(thing: Thing, others: readonly Thing[]): Thing {
+  let part = thing;
+  for (const around of thing.outward()) {
+    if (others.some((other) => other !== thing && around.holds(other))) break;
+    part = around;
+  }
+  return part;
+}
+
+/** Of several that a term may be, the one in the part of the screen that a person has confirmed. */
+export function meant(root: Screen | Thing, term: Term, things: Thing[]): Thing[] {
+  const beside = screenOf(root).lexicon.confirmed(term)?.in;
+  if (beside === undefined || things.length < 2) return things;
+  const own = things.filter((thing) => words(ownPart(thing, things), [beside]).length > 0);
+  return own.length > 0 ? own : things;
 }
 
 /** Patterns as a screen's language has them (no case). */

@@ -8,6 +8,7 @@ import { demo } from './commands/demo.ts';
 import { due } from './commands/due.ts';
 import { doctor } from './commands/doctor.ts';
 import { escrow } from './commands/escrow.ts';
+import { words } from './commands/words.ts';
 import { exportRuns } from './commands/export.ts';
 import { init } from './commands/init.ts';
 import { keys } from './commands/keys.ts';
@@ -40,6 +41,7 @@ const COMMANDS = [
   due,
   register,
   escrow,
+  words,
   review,
   verify,
   exportRuns,

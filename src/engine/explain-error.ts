@@ -49,11 +49,11 @@ export function blameNetwork(problem: Problem, network: NetworkProblem | undefin
  */
 export function explainError(error: unknown, doing: string | undefined): Problem {
   if (error instanceof ScreenProblem) {
-    const { code, screen, expected, actual, hint } = error;
+    const { code, screen, expected, actual, hint, term } = error;
     const [where, wanted, found, then] = [screen, expected, actual, hint].map((text) =>
       redact(text).slice(0, MAX_LENGTH),
     ) as [string, string, string, string];
-    return { code, screen: where, expected: wanted, actual: found, hint: then };
+    return { code, screen: where, expected: wanted, actual: found, hint: then, ...(term !== undefined && { term }) };
   }
   const text = redact(error instanceof Error ? error.message : String(error))
     .split('\n')[0]!

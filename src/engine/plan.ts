@@ -7,6 +7,7 @@ import { Proxies } from '../browser/proxies.ts';
 import { openRelay } from '../browser/relay.ts';
 import type { NetworkProblem } from '../browser/network-problem.ts';
 import { type Finding, ScreenProblem } from '../portal-sdk/index.ts';
+import type { ConfirmedWords } from '../runbook/confirmed-words.ts';
 import type { Prepared } from '../runbook/load.ts';
 import { readOnlyEscrow } from '../secrets/escrow/escrow.ts';
 import type { SecretSource } from '../secrets/sources.ts';
@@ -30,6 +31,8 @@ export interface PlanOptions {
   /** What leads to the portals. Default: they are reached directly. */
   proxies?: Proxies | undefined;
   sources: SecretSource;
+  /** What people have confirmed of this customer's screens. */
+  words?: ConfirmedWords | undefined;
   vault: Vault;
   say(text: string): void;
   signal: AbortSignal;
@@ -75,7 +78,7 @@ function planMode(open: OpenContext, found: (step: PlannedStep) => void): WalkMo
  * @throws what stops a look-up, as a run would meet it
  */
 export async function plan(options: PlanOptions, found: (step: PlannedStep) => void): Promise<void> {
-  const { prepared, state, headed, vault, sources, say, signal, proxies = Proxies.NONE } = options;
+  const { prepared, state, headed, vault, sources, words, say, signal, proxies = Proxies.NONE } = options;
   const { customer } = prepared;
   const origins = reachable(prepared);
   const relay = await openRelay(origins, proxies);
@@ -91,6 +94,7 @@ export async function plan(options: PlanOptions, found: (step: PlannedStep) => v
       vault,
       sources,
       sessions: join(state, 'sessions'),
+      words,
       log: pino({ level: 'silent' }),
       note: () => undefined,
     });

@@ -5,7 +5,7 @@ import { Navigations, type Network } from '../browser/navigations.ts';
 import { problemOfError, type NetworkProblem } from '../browser/network-problem.ts';
 import { placeWindow, USUAL_VIEWPORT, type WindowFit } from '../browser/window-fit.ts';
 import { RunOverlay } from '../watch/run-overlay.ts';
-import { ScreenProblem, until, type Portal } from '../portal-sdk/index.ts';
+import { ScreenProblem, until, type ConfirmedWord, type Portal } from '../portal-sdk/index.ts';
 import type { LiveView } from '../watch/live/live-view.ts';
 import { redact } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';
@@ -80,6 +80,8 @@ export interface SessionOptions {
   portal: Portal;
   url: URL;
   settings: unknown;
+  /** What people have confirmed for this customer. */
+  confirmed?: readonly ConfirmedWord[] | undefined;
   /** Where the sealed session is kept; undefined if this portal's sign-in strategy saves none. */
   saved: { file: string; customer: string; vault: Vault } | undefined;
   note: Note;
@@ -155,7 +157,7 @@ export async function openPortal(options: SessionOptions): Promise<PortalSession
     acceptDownloads: false,
     ...(earlier && { storageState: earlier.state }),
   });
-  portal.words?.speak(context, settings as { language?: string });
+  portal.words?.speak(context, { ...(settings as { language?: string }), confirmed: options.confirmed ?? [] });
   // A print dialog stops the page until somebody closes it.
   await context.addInitScript('window.print = () => undefined');
   context.setDefaultTimeout(LONGEST_OPERATION);

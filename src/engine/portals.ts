@@ -6,6 +6,7 @@ import type { Requests } from '../browser/requests.ts';
 import { fitToScreen, type WindowFit } from '../browser/window-fit.ts';
 import type { LiveView } from '../watch/live/live-view.ts';
 import { ONE_TIME_CODE, SecretRefused, type Action, type Portal } from '../portal-sdk/index.ts';
+import type { ConfirmedWords } from '../runbook/confirmed-words.ts';
 import type { Customer, Prepared } from '../runbook/load.ts';
 import { redact } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';
@@ -26,6 +27,8 @@ export interface PortalsOptions {
   network: SessionOptions['network'];
   /** Of a check: lets nothing through that would change a record. */
   requests?: Requests | undefined;
+  /** What people have confirmed for this customer. */
+  words?: ConfirmedWords | undefined;
   log: Logger;
   headed: boolean;
   live: LiveView | undefined;
@@ -134,6 +137,7 @@ export function openPortals({
   connections,
   network,
   requests,
+  words,
   log,
   headed,
   live,
@@ -181,6 +185,7 @@ export function openPortals({
       url,
       settings,
       saved,
+      confirmed: words?.of(portal.name),
       note,
       network,
       window: await window,

@@ -104,6 +104,10 @@ export class RunMode implements WalkMode {
       },
       approved: (changes: string[]) => people.approved(step, changes, session),
       onFailure: (problem: Problem, retry?: string) => people.onFailure(problem, session, retry),
+      teach: (term: string) => {
+        const { ctx } = this.#open(step, portal, check);
+        return ctx.teach?.({ term }) ?? Promise.resolve(false);
+      },
       declined: () => people.declined,
       arrive: async (ctx: Context) => {
         if (session.arrived) return;

@@ -2,6 +2,7 @@ import type { FoundBrowser } from '../browser/find.ts';
 import type { Proxies } from '../browser/proxies.ts';
 import type { RunEnd, RunEvent } from '../evidence/events.ts';
 import type { OperatorKey } from '../evidence/operators/key-file.ts';
+import type { ConfirmedWords } from '../runbook/confirmed-words.ts';
 import type { Prepared } from '../runbook/load.ts';
 import type { SecretSource } from '../secrets/sources.ts';
 import type { Vault } from '../secrets/vault.ts';
@@ -47,6 +48,8 @@ export interface RunOptions {
   timeStamps?: string | undefined;
   /** Turns a run folder into its report. */
   report(folder: string): Promise<void>;
+  /** What people have confirmed of this customer's screens; teaching adds to it. */
+  words?: ConfirmedWords | undefined;
   /** The jobs that a check of screens is made for: its end says which of them can run. */
   jobs?: readonly Job[] | undefined;
   /**

@@ -8,12 +8,14 @@ import { type CustomerEscrow, openEscrow, readOnlyEscrow } from '../secrets/escr
 import { closeKilledRuns } from './close-killed-runs.ts';
 import { closeNeverStarted } from './close-run.ts';
 import { contextsOf } from './context/contexts.ts';
+import { wordInWords } from '../runbook/confirmed-words.ts';
 import { endRun, explainStop } from './end-run.ts';
 import { openPortals, type OpenPortals, reachable } from './portals.ts';
 import { RunMode } from './run-mode.ts';
 import type { RunOptions, RunResult } from './run-options.ts';
 import { note, type RunUnderWay } from './run-under-way.ts';
 import { startRun } from './start-run.ts';
+import { teach } from './teach.ts';
 import { noteUnfinishedHandOvers } from './unfinished-hand-overs.ts';
 import { walk } from './walk.ts';
 
@@ -36,6 +38,8 @@ async function startBrowser(run: RunUnderWay, launch: typeof launchBrowser): Pro
   const browser = await launch({ path, headed, origins, relay: run.relay });
   run.browser = browser;
   note(run, `Started ${path} (version ${browser.version()}).`);
+  for (const word of options.words?.all ?? [])
+    note(run, `Words that ${word.who} confirmed are used: ${wordInWords(word)} (run ${word.run}).`, { ...word });
   return openPortals({
     browser,
     customer: prepared.customer,
@@ -45,6 +49,7 @@ async function startBrowser(run: RunUnderWay, launch: typeof launchBrowser): Pro
     connections,
     network: { reachable: origins, proxies, relay: run.relay },
     requests,
+    words: options.words,
     log: technical.log,
     headed,
     live,
@@ -72,7 +77,7 @@ function sentChanges(run: RunUnderWay): boolean {
 
 async function walkSteps(run: RunUnderWay, launch: typeof launchBrowser): Promise<RunEnd['outcome']> {
   const { options, recorder, readings, people, live, at, ourTags } = run;
-  const { prepared, vault, sources, signal, headed } = options;
+  const { prepared, vault, sources, signal, headed, words } = options;
   const escrow = escrowOf(run);
   const portals = await startBrowser(run, launch);
   const open = contextsOf({
@@ -89,6 +94,10 @@ async function walkSteps(run: RunUnderWay, launch: typeof launchBrowser): Promis
     proxies: options.proxies,
     say: options.say,
     mayCommit: options.mayCommit,
+    ...(words !== undefined && {
+      teach: async (session, ctx, unknown) =>
+        run.control.attended && teach({ session, people, recorder, words, run: options.run.id }, ctx, unknown),
+    }),
   });
   const mode = new RunMode(run, open);
   await walk({ prepared, portals, people, live, at, signal }, mode);

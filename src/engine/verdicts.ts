@@ -21,6 +21,12 @@ function reasonsOf(step: Step, result: StepResult | undefined): string[] {
   );
 }
 
+/** The words by which a step has found things, where people have confirmed them. */
+const confirmedIn = (result: StepResult | undefined): string[] =>
+  Object.values(surveyIn(result?.details)?.screens ?? {})
+    .flat()
+    .flatMap(({ by, thing, found }) => (by === 'confirmed' ? [`“${found}” for ${thing}`] : []));
+
 /** What each job can do with the screens as a survey has found them. */
 export function verdictsOf(
   steps: readonly Step[],
@@ -34,11 +40,13 @@ export function verdictsOf(
         (action === portal.signIn && actions.includes(action.name)),
     );
     const because = needed.flatMap((step) => reasonsOf(step, results.get(step.id)));
+    const confirmed = needed.flatMap(({ id }) => confirmedIn(results.get(id)));
     const unseen = needed.filter(({ id }) => results.get(id)?.outcome === 'skipped').map(({ title }) => title);
     return {
       job: name,
       can: because.length === 0,
       because: [...new Set(because)],
+      ...(confirmed.length > 0 && { confirmed: [...new Set(confirmed)] }),
       ...(unseen.length > 0 && { unseen }),
     };
   });

@@ -180,6 +180,9 @@ export interface ByPerson {
     | 'nobody answered'
     | 'chose to try again'
     | 'says it is done by hand'
+    | 'pointed at something'
+    | 'confirmed words'
+    | 'left it as it is'
     | 'took over'
     | 'gave back'
     | 'noted'
@@ -231,6 +234,8 @@ export interface Problem {
   expected?: string;
   actual: string;
   hint: string;
+  /** What was looked for in vain, by its name among the portal's words. */
+  term?: string;
   /** What later tries of the same step met instead, in sentences. */
   later?: string;
 }
@@ -313,6 +318,8 @@ export interface Verdict {
   can: boolean;
   /** Why not, one reason each. */
   because: string[];
+  /** Words that people have confirmed and without which it could not run. */
+  confirmed?: string[];
   /** What could not be looked at, because nothing of its kind is there yet. */
   unseen?: string[];
 }

@@ -5,13 +5,15 @@ export interface Compared {
   state: 'same' | 'renamed' | 'moved' | 'ambiguous' | 'missing' | 'not allowed' | 'new and required';
   expected: string;
   found: string;
-  /** By which way it was found: the profile's known facts, or the model's words and places. */
-  by: 'profile' | 'model' | '';
+  /** By which way it was found: the profile's known facts, the model's words and places, or words a person confirmed. */
+  by: 'profile' | 'model' | 'confirmed' | '';
   candidates: number;
   /** What it may be called now, with its likeness. It explains, and is never acted on. */
   nearest: string;
   /** Whether a job can work with it as it is. */
   usable: boolean;
+  /** Its name among the portal's words: a person can point at it. */
+  term?: string;
 }
 
 /** What a survey keeps in the details of its finding. */

@@ -104,6 +104,13 @@ export interface Context {
    * @throws if nobody can see the browser, or nobody did it
    */
   askPerson(request: string, done: () => Promise<boolean>): Promise<void>;
+  /**
+   * Asks who sits there to point at what was looked for in vain, and to confirm what it is called; undefined where nobody is
+   * asked. The words are kept for this customer.
+   * @param unknown its name among the portal's words, and what it may be called now
+   * @returns whether there are new words, by which it may be found now
+   */
+  teach?(unknown: { term: string; nearest?: string }): Promise<boolean>;
   /** GET outside the browser, to the portal's own hosts only (its REST API). Follows no redirects. */
   get(
     url: string,

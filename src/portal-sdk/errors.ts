@@ -6,6 +6,8 @@ interface ProblemWords {
   expected: string;
   actual: string;
   hint: string;
+  /** The term of the portal's words that was looked for in vain: a person can point at it. */
+  term?: string | undefined;
 }
 
 /** Something on a screen is not as a page object needs it. Written for the person at the screen. */
@@ -20,6 +22,7 @@ export class ScreenProblem extends Error {
   readonly hint: string;
   /** Whether the engine may retry the step without asking. False if the portal said no: it would say the same again. */
   readonly retry: boolean;
+  readonly term: string | undefined;
 
   constructor(problem: ProblemWords & { retry?: boolean | undefined }) {
     super(`${problem.screen}: expected ${problem.expected}, but saw ${problem.actual}. ${problem.hint}`);
@@ -30,6 +33,7 @@ export class ScreenProblem extends Error {
     this.actual = problem.actual;
     this.hint = problem.hint;
     this.retry = problem.retry ?? true;
+    this.term = problem.term;
   }
 }
 

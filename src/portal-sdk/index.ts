@@ -7,6 +7,6 @@ export type { Context, GestureOptions, HttpAnswer } from './context.ts';
 export { ONE_TIME_CODE, RIGHT_MISSING, ScreenProblem, SecretRefused, SessionLost } from './errors.ts';
 export { excerpt } from './excerpt.ts';
 export type { Access, Details, Finding, Left } from './finding.ts';
-export type { Diagnosis, Portal, PortalWords } from './portal.ts';
+export type { ConfirmedWord, Diagnosis, Portal, PortalWords, Spot } from './portal.ts';
 export { until } from './wait.ts';
 export { type Term, Words } from './words.ts';

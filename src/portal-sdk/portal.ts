@@ -1,4 +1,4 @@
-import type { BrowserContext, Page } from 'playwright';
+import type { BrowserContext, Locator, Page } from 'playwright';
 import type { z } from 'zod';
 import type { Action } from './action.ts';
 import type { Context } from './context.ts';
@@ -15,12 +15,34 @@ export interface Diagnosis {
   remedy?: string;
 }
 
+/** Words that a person has confirmed at one customer's portal: what they say, and what that is. Never where it stands. */
+export interface ConfirmedWord {
+  /** Which term of the portal's words it is: `member.role`. */
+  term: string;
+  /** What it was pointed at as: `box`. */
+  kind: string;
+  /** As the screen has it. */
+  says: string;
+  /** Words of the part of the screen that it stands in, where others there say the same. */
+  in?: string | undefined;
+}
+
+/** Where somebody has pointed, in pixels of the page's view. */
+export interface Spot {
+  x: number;
+  y: number;
+}
+
 /** What a portal's screens say in several languages. */
 export interface PortalWords {
   /** Those that a customer may have, as in `language: de`. */
   readonly languages: readonly string[];
   /** Has all pages of a browser context understood so. Call it before they are looked at. */
-  speak(context: BrowserContext, how: { language?: string | undefined }): void;
+  speak(context: BrowserContext, how: { language?: string | undefined; confirmed?: readonly ConfirmedWord[] }): void;
+  /** What a term is, for people: `Role ID`; undefined if there is no such term that words can be confirmed for. */
+  called(term: string): string | undefined;
+  /** What stands where somebody has pointed, as words for a term; or why it cannot be kept, in a sentence. */
+  pointed(page: Page, spot: Spot, term: string): Promise<{ word: ConfirmedWord; at: Locator } | { refused: string }>;
 }
 
 /**

@@ -102,6 +102,21 @@ export class Words<const S extends Shape = Shape> {
     return this.#names.get(term) ?? this.#shared?.nameOf(term);
   }
 
+  /** Whether a term stands for many texts: a person can confirm words, and no pattern. */
+  isPattern(term: Term): boolean {
+    return term.some((text) => /[\\^$|]|\.\?|\(\?/.test(text));
+  }
+
+  /** The names of the other terms of a group that the reference calls so. */
+  alike(name: string, text: string): string[] {
+    const group = name.replace(/\..*$/, '.');
+    return [...this.#names]
+      .filter(
+        ([said, other]) => other.startsWith(group) && other !== name && said[0]!.toLowerCase() === text.toLowerCase(),
+      )
+      .map(([, other]) => other);
+  }
+
   /** The term of a name. */
   named(name: string): Term | undefined {
     return [...this.#names].find(([, own]) => own === name)?.[0] ?? this.#shared?.named(name);

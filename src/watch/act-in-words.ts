@@ -12,6 +12,9 @@ const DID: Record<Act['did'], ByPerson['did']> = {
   refuse: 'refused',
   retry: 'chose to try again',
   'by hand': 'says it is done by hand',
+  point: 'pointed at something',
+  confirm: 'confirmed words',
+  skip: 'left it as it is',
   'nobody answered': 'nobody answered',
   note: 'noted',
   watch: 'began to watch',
@@ -24,6 +27,7 @@ export function actInWords(
   operator: string,
 ): Omit<ByPerson, 'type' | 'step'> {
   const details = {
+    ...(question?.kind === 'words' && { words: redact(question.title) }),
     ...(why !== undefined && { why }),
     ...(command !== undefined && { with: command }),
     ...(before !== undefined && { before }),

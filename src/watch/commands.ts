@@ -15,6 +15,9 @@ export const COMMANDS = [
   'approve',
   'retry',
   'by hand',
+  'point',
+  'confirm',
+  'skip',
 ] as const;
 export type Command = (typeof COMMANDS)[number];
 
@@ -27,8 +30,11 @@ export interface Place {
 
 /** What the run asks a person. */
 export interface Question {
-  /** `hands`: something to be done in the browser; the run sees by itself when it is done. */
-  kind: 'approve' | 'failed' | 'hands';
+  /**
+   * `hands`: something to be done in the browser; the run sees by itself when it is done. `point`: somebody is to point at
+   * something, in the browser or on the live page's picture. `words`: whether what was pointed at is what was asked for.
+   */
+  kind: 'approve' | 'failed' | 'hands' | 'point' | 'words';
   title: string;
   lines: string[];
   choices: Command[];
@@ -60,6 +66,9 @@ export interface Act {
     | 'refuse'
     | 'retry'
     | 'by hand'
+    | 'point'
+    | 'confirm'
+    | 'skip'
     | 'nobody answered'
     /** Something for the journal that steers nothing. */
     | 'note'
@@ -83,4 +92,10 @@ export interface Act {
   note?: string;
 }
 
-export type Answer = { command: Command; actor: Actor } | 'nobody answered';
+/** A place on the page's picture: parts of its width and its height. */
+export interface PictureSpot {
+  x: number;
+  y: number;
+}
+
+export type Answer = { command: Command; actor: Actor; spot?: PictureSpot | undefined } | 'nobody answered';

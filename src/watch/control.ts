@@ -2,7 +2,7 @@
  * Steers a run: pause, step by step, pace, approval, what to do after a failure. The terminal and the watch page
  * command it alike; the engine asks it before each step and gesture. It knows nothing of pages and portals.
  */
-import type { Act, Actor, Answer, Command, ControlState, Place, Question, Why } from './commands.ts';
+import type { Act, Actor, Answer, Command, ControlState, PictureSpot, Place, Question, Why } from './commands.ts';
 
 /** Milliseconds. */
 export const PACES = { fast: 250, normal: 700, slow: 1_500 } as const;
@@ -30,7 +30,7 @@ export class Control {
   #question: Question | undefined;
   #pace: number;
   #pausedMs = 0;
-  #release: ((command: Command, actor: Actor) => void) | undefined;
+  #release: ((command: Command, actor: Actor, spot?: PictureSpot) => void) | undefined;
   #listeners = new Set<(state: ControlState) => void>();
   #heard: ((act: Act) => void) | undefined;
   /** Acts from before there was a listener. */
@@ -117,14 +117,18 @@ export class Control {
     return { ...ms, ...(held && { before: held.title }), ...(question && { question }) };
   }
 
-  /** Obeys a command. @returns why not, in words for the person; undefined if it obeys */
-  command(command: Command, actor: Actor): string | undefined {
-    const refusal = this.#applyCommand(command, actor);
+  /**
+   * Obeys a command.
+   * @param spot of `point`: where on the picture of the page
+   * @returns why not, in words for the person; undefined if it obeys
+   */
+  command(command: Command, actor: Actor, spot?: PictureSpot): string | undefined {
+    const refusal = this.#applyCommand(command, actor, spot);
     if (refusal === undefined) this.#tell();
     return refusal;
   }
 
-  #applyCommand(command: Command, actor: Actor): string | undefined {
+  #applyCommand(command: Command, actor: Actor, spot: PictureSpot | undefined): string | undefined {
     if (this.#options.signal.aborted) return 'The run is already stopping.';
     switch (command) {
       case 'stop':
@@ -135,7 +139,10 @@ export class Control {
       case 'approve':
       case 'retry':
       case 'by hand':
-        return this.#answer(command, actor);
+      case 'point':
+      case 'confirm':
+      case 'skip':
+        return this.#answer(command, actor, spot);
       case 'pause':
         return this.#pause(actor);
       default:
@@ -155,13 +162,18 @@ export class Control {
     else this.#pace = this.#pace <= PACES.fast ? 0 : Math.round(this.#pace / 2);
   }
 
-  #answer(command: 'approve' | 'retry' | 'by hand', actor: Actor): string | undefined {
+  #answer(
+    command: 'approve' | 'retry' | 'by hand' | 'point' | 'confirm' | 'skip',
+    actor: Actor,
+    spot: PictureSpot | undefined,
+  ): string | undefined {
     if (this.#question?.signed && command === 'approve')
       return `${this.#question.signed.who} Send them: ${this.#question.signed.command}`;
-    if (!this.#question?.choices.includes(command))
-      return command === 'approve' ? 'Nothing is waiting for approval.' : 'No step has failed.';
+    const isShown = command === 'point' && spot !== undefined && this.#question?.kind === 'point';
+    if (!isShown && !this.#question?.choices.includes(command))
+      return command === 'approve' ? 'Nothing is waiting for approval.' : 'Nothing asks for this now.';
     this.#did(command, actor, this.#waited());
-    this.#release!(command, actor);
+    this.#release!(command, actor, spot);
     return undefined;
   }
 
@@ -243,10 +255,10 @@ export class Control {
     let timer: NodeJS.Timeout | undefined;
     let aborted: (() => void) | undefined;
     const answer = new Promise<Answer | undefined>((resolve) => {
-      this.#release = (command, actor) => {
+      this.#release = (command, actor, spot) => {
         // At once: another key may follow immediately, and is about the state after this one.
         this.#release = this.#held = this.#question = undefined;
-        resolve({ command, actor });
+        resolve({ command, actor, spot });
       };
       aborted = () => resolve(undefined);
       signal.addEventListener('abort', aborted);

@@ -5,6 +5,7 @@ import type { ByPerson, Note, Problem } from '../evidence/events.ts';
 import type { ApprovalRule } from '../evidence/operators/approval.ts';
 import { actInWords } from './act-in-words.ts';
 import type { Act, Place } from './commands.ts';
+import type { Spot } from '../portal-sdk/index.ts';
 import type { Control } from './control.ts';
 import { type HumanInput, watchHumanInput } from './human-input.ts';
 import { plainText } from '../files/sanitize.ts';
@@ -23,7 +24,7 @@ export class BrowserUsed extends Error {
   }
 }
 
-export type FailureDecision = 'retry' | 'by hand' | 'stop';
+export type FailureDecision = 'retry' | 'by hand' | 'point' | 'stop';
 
 /** What people see and may touch of a portal. */
 export interface WatchedPage {
@@ -49,6 +50,9 @@ export interface HumanInTheLoopOptions {
   /** Called after each wait in which people could use the browser. */
   waited?: () => void;
 }
+
+/** A thing that was picked is there; how long its place may take to be told, in milliseconds. */
+const PICKED = 10_000;
 
 const BY_HAND = { who: 'the person at the browser', via: 'browser' } as const;
 
@@ -264,13 +268,56 @@ export class HumanInTheLoop {
             title: this.#overlay.step,
             lines,
             // Nobody can reach the browser of a headless run.
-            choices: headed ? ['retry', 'by hand', 'stop'] : ['retry', 'stop'],
+            choices: [
+              'retry',
+              ...(headed ? (['by hand'] as const) : []),
+              ...(problem.term === undefined ? [] : (['point'] as const)),
+              'stop',
+            ],
           },
           ANSWER_WITHIN,
         ),
     );
     if (answer === undefined || answer === 'nobody answered' || answer.command === 'stop') return 'stop';
-    return answer.command === 'by hand' ? 'by hand' : 'retry';
+    const { command } = answer;
+    return command === 'by hand' || command === 'point' ? command : 'retry';
+  }
+
+  /**
+   * Has somebody point at something: in the browser, where nothing is pressed by it, or on the live page's picture.
+   * @returns where, in pixels of the page's view; undefined if nobody does
+   */
+  async pointsAt(title: string, lines: readonly string[], watched: WatchedPage): Promise<Spot | undefined> {
+    const { control, headed } = this.#options;
+    const { page } = watched;
+    let spot: Spot | undefined;
+    const picked = headed
+      ? page.pickLocator().then(async (at) => {
+          const box = await at.boundingBox({ timeout: PICKED });
+          if (box !== null) spot = { x: box.x + box.width / 2, y: box.y + box.height / 2 };
+        })
+      : undefined;
+    const { result } = await this.#waitWith(watched, { waiting: title }, () =>
+      control.ask({ kind: 'point', title, lines: [...lines], choices: ['skip', 'stop'] }, ANSWER_WITHIN, picked),
+    );
+    await page.cancelPickLocator().catch(() => undefined);
+    const size = page.viewportSize();
+    if (result === undefined || result === 'nobody answered' || result.spot === undefined || size === null) return spot;
+    return { x: result.spot.x * size.width, y: result.spot.y * size.height };
+  }
+
+  /** Asks whether what was pointed at is what was asked for. @returns undefined if it is to be left */
+  async confirmsWords(sentence: string, watched: WatchedPage): Promise<{ who: string } | 'again' | undefined> {
+    const { control } = this.#options;
+    const { result } = await this.#waitWith(watched, { waiting: `${sentence}?` }, () =>
+      control.ask(
+        { kind: 'words', title: sentence, lines: [], choices: ['confirm', 'point', 'skip', 'stop'] },
+        ANSWER_WITHIN,
+      ),
+    );
+    if (result === undefined || result === 'nobody answered') return undefined;
+    if (result.command === 'point') return 'again';
+    return result.command === 'confirm' ? { who: result.actor.who } : undefined;
   }
 
   /**

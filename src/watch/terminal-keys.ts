@@ -10,6 +10,9 @@ const KEYS: Record<string, Command> = {
   a: 'approve',
   r: 'retry',
   h: 'by hand',
+  t: 'point',
+  y: 'confirm',
+  k: 'skip',
 };
 const CTRL_C = '\u0003';
 
@@ -17,6 +20,9 @@ const CHOICES: Partial<Record<Command, string>> = {
   approve: 'a approve',
   retry: 'r retry',
   'by hand': 'h done by hand (Keywright will check)',
+  point: 't point at it',
+  confirm: 'y yes, keep these words',
+  skip: 'k leave it',
   stop: 'q stop',
 };
 
@@ -24,6 +30,8 @@ const QUESTIONS: Record<Question['kind'], string> = {
   approve: 'Approve this step?',
   failed: 'Step failed. What next?',
   hands: 'A person is needed at the browser:',
+  point: 'Point at it in the browser, or click it in the picture of the live page:',
+  words: 'Is this so?',
 };
 
 export const KEYS_HELP =

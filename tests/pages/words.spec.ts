@@ -89,7 +89,7 @@ for (const language of connectwise.languages.filter((one) => one !== 'en'))
     // Sections are one term, in the same order.
     for (const [n, section] of labels.role.modules.entries())
       theirs.set(plain(section), said.get(labels.role.modules)![n]!);
-    const translated = (name: string, lexicon = new Lexicon(said)) =>
+    const translated = (name: string, lexicon = new Lexicon({ said })) =>
       recordedIn(name, (text) => theirs.get(plain(text)) ?? text, lexicon);
     for (const [name, columns] of LISTS) {
       const read = (screen: Screen) => {

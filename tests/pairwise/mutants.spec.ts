@@ -20,7 +20,7 @@ const chosen = connectwiseMutants
 for (let n = 0; n < chosen.length; n += AT_ONCE) {
   const mutants = chosen.slice(n, n + AT_ONCE);
   test(`ConnectWise, ${mutants.map(({ name }) => name).join('; ')}`, async () => {
-    const judged = (await Promise.all(mutants.map(judge))).flat();
+    const judged = (await Promise.all(mutants.map((mutant) => judge(mutant)))).flat();
     mkdirSync(OUT, { recursive: true });
     for (const { mutant } of judged)
       writeFileSync(

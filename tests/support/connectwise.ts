@@ -2,8 +2,9 @@ import type { Page } from 'playwright';
 import connectwise from '../../pages/connectwise/portal.ts';
 import { findBrowser } from '../../src/browser/find.ts';
 import { launchBrowser } from '../../src/browser/launch.ts';
-import type { Context, Escrow } from '../../src/portal-sdk/index.ts';
+import type { ConfirmedWord, Context, Escrow } from '../../src/portal-sdk/index.ts';
 import { createContext } from '../../src/engine/context/context.ts';
+import type { ContextOptions } from '../../src/engine/context/options.ts';
 import { Readings } from '../../src/engine/context/readings.ts';
 import { NULL_RECORDER } from '../../src/engine/null-recorder.ts';
 import { openPortal, type PortalSession } from '../../src/engine/portal-session.ts';
@@ -16,13 +17,20 @@ export interface AtConnectwise {
   practice: Practice;
   session: PortalSession;
   /** What an action is given: signed in only once `connectwise.signIn` was performed. */
-  context(escrow?: Partial<Escrow>): Context;
+  context(escrow?: Partial<Escrow>, more?: Partial<ContextOptions>): Context;
   end(): Promise<void>;
+}
+
+interface AtOptions extends PracticeOptions {
+  /** As the customers file has it. */
+  language?: string | undefined;
+  /** What people have confirmed for the customer. */
+  confirmed?: readonly ConfirmedWord[] | undefined;
 }
 
 /** @param prepare what is done with the page before it shows anything */
 export async function atConnectwise(
-  { language, ...options }: PracticeOptions & { language?: string | undefined } = {},
+  { language, confirmed, ...options }: AtOptions = {},
   prepare: (page: Page) => Promise<void> = async () => undefined,
 ): Promise<AtConnectwise> {
   const practice = await startPractice({ delay: 5, mfa: false, ...options });
@@ -35,6 +43,7 @@ export async function atConnectwise(
     portal: connectwise,
     url: new URL(url),
     settings,
+    confirmed,
     saved: undefined,
     note: () => undefined,
     watchPage: () => undefined,
@@ -44,7 +53,7 @@ export async function atConnectwise(
   return {
     practice,
     session,
-    context: (escrow = {}) =>
+    context: (escrow = {}, more = {}) =>
       createContext({
         session,
         recorder: NULL_RECORDER,
@@ -60,6 +69,7 @@ export async function atConnectwise(
         say: () => undefined,
         askCode: () => Promise.reject(new Error('none')),
         signal: new AbortController().signal,
+        ...more,
       }).ctx,
     async end() {
       await browser.close();

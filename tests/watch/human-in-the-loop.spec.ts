@@ -444,3 +444,51 @@ test('a journal of an earlier version reads as before, and its stop in a pause a
     'Somebody stopped the run at step 1 of 8',
   );
 });
+
+test('what a person points at in the browser is not pressed, and its middle is told', async ({ page }) => {
+  const { people, mode } = attended({ headed: true });
+  await page.setContent('<button onclick="document.title = \'pressed\'">Store it</button>');
+  const spot = people.pointsAt('Where is Save?', ['Nearest: "Store it", 0.41'], {
+    page,
+    view: undefined,
+    lastTouched: undefined,
+  });
+  await mode('asking');
+  const box = (await page.getByRole('button').boundingBox())!;
+  const [x, y] = [box.x + box.width / 2, box.y + box.height / 2];
+  await page.locator('x-pw-glass').waitFor({ state: 'attached' });
+  await page.mouse.move(x, y);
+  await page.mouse.click(x, y);
+  expect(await spot).toEqual({ x, y });
+  expect(await page.title()).not.toBe('pressed');
+});
+
+test('somebody at the live page points in its picture, and says yes to the words', async () => {
+  const { people, control, mode } = attended();
+  const page = { viewportSize: () => ({ width: 1000, height: 500 }), cancelPickLocator: async () => undefined };
+  const watched = { page, view: undefined, lastTouched: undefined } as never;
+  const spot = people.pointsAt('Where is the Role ID?', [], watched);
+  await mode('asking');
+  expect(control.command('point', DANA), 'without a spot').toBeDefined();
+  expect(control.command('point', DANA, { x: 0.5, y: 0.25 })).toBeUndefined();
+  expect(await spot).toEqual({ x: 500, y: 125 });
+  const sentence = 'The box "Security Role" is the Role ID';
+  const answer = people.confirmsWords(sentence, watched);
+  await mode('asking');
+  control.command('confirm', DANA);
+  expect(await answer).toEqual({ who: DANA.who });
+  expect(did().slice(-2)).toEqual([
+    ['pointed at something', 'Dana Reyes', 'watch page', 'role'],
+    ['confirmed words', 'Dana Reyes', 'watch page', 'role'],
+  ]);
+  expect(personEvents().at(-1)).toMatchObject({ details: { words: sentence } });
+});
+
+test('where a failure says what was looked for, pointing at it is one of the choices', async () => {
+  const { people, control, mode } = attended();
+  const choice = people.onFailure({ actual: 'no such box', hint: 'Look.', term: 'member.role' }, NO_PAGE);
+  await mode('asking');
+  expect(control.state.question?.choices).toEqual(['retry', 'point', 'stop']);
+  control.command('point', KIM);
+  expect(await choice).toBe('point');
+});

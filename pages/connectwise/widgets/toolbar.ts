@@ -4,7 +4,7 @@ import { sameLine } from '../../screen/layout.ts';
 import { locate } from '../../screen/look.ts';
 import type { Screen, Thing } from '../../screen/thing.ts';
 import { byTooltip, isElsewhere, isOff, muteTools, readyButton, usable, type Among } from '../../screen/toolbar.ts';
-import { tipped, words } from '../../screen/words.ts';
+import { meant, tipped, words } from '../../screen/words.ts';
 import { labels } from '../labels.ts';
 import { titlesOf } from './title.ts';
 import type { View } from './view.ts';
@@ -57,7 +57,7 @@ export const toolOf = (screen: Screen, name: ToolName): Thing | undefined => too
 
 /** All that may be this button, the one that is meant first. */
 export function toolsOf(screen: Screen, name: ToolName): Thing[] {
-  const all = candidates(screen, name);
+  const all = meant(screen, BUTTONS[name], candidates(screen, name));
   const free = all.filter((thing) => coverOf(screen, thing) === undefined);
   const found = free.length > 0 ? free : all;
   const edge = Math.max(...screen.hooked('title').map(({ box }) => box.top), -Infinity);

@@ -47,8 +47,9 @@ function differenceLines(differing: readonly Difference[]): Line[] {
 }
 
 function verdictLines({ verdicts = [] }: RunEnd): Line[] {
-  return verdicts.map(({ job, can, because, unseen }): Line => {
-    const seen = unseen === undefined ? 'can run' : `can run, as far as was seen (not seen: ${unseen.join('; ')})`;
+  return verdicts.map(({ job, can, because, confirmed, unseen }): Line => {
+    const how = confirmed === undefined ? 'can run' : `can run with the confirmed words (${confirmed.join('; ')})`;
+    const seen = unseen === undefined ? how : `${how}, as far as was seen (not seen: ${unseen.join('; ')})`;
     return {
       mark: can ? '✓ ' : '✗ ',
       tone: can ? 'good' : 'bad',

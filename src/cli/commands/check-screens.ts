@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { define } from '../define.ts';
 import type { BatchRunOptions } from '../load-chosen.ts';
 import type { ManyOptions } from '../many-customers.ts';
-import { collect, forCustomers, json } from '../options.ts';
+import { collect, forCustomers, json, watching } from '../options.ts';
 import type { CheckScreensOptions } from '../work/check-screens.ts';
 
 export const checkScreens = define({
@@ -15,11 +15,13 @@ export const checkScreens = define({
     new Option('--job <runbook>', 'judge only this job (repeatable; default: all that come with Keywright)').argParser(
       collect,
     ),
+    ...watching,
     json,
   ],
   examples: [
     ['keywright check-screens --all', 'the same for all customers, each night'],
     ['keywright check-screens --customer acme', 'see what differs at a tenant; changes nothing'],
+    ['keywright check-screens --customer acme --headed', 'the same, and point at what is not found'],
   ],
   async action(given: Omit<CheckScreensOptions, 'customer' | 'customers'> & BatchRunOptions & ManyOptions) {
     const { checkScreens: work, checkScreensOfMany } = await import('../work/check-screens.ts');

@@ -10,6 +10,7 @@ import { formatClock } from '../../evidence/format-duration.ts';
 import { count } from '../../evidence/picture-count.ts';
 import type { Prepared, PreparedStep } from '../../runbook/load.ts';
 import { openSources } from '../../secrets/sources.ts';
+import { confirmedLines, confirmedWords } from '../confirmed-words.ts';
 import { refuseLeakyEnvironment } from '../environment.ts';
 import { exit } from '../exit-codes.ts';
 import { onInterrupt } from '../interrupt.ts';
@@ -98,6 +99,8 @@ async function planJob(runbook: string, options: CustomerOptions): Promise<void>
   refuseWithoutWindow(prepared, headed);
   const { customer } = prepared;
   const state = stateOf(options);
+  const words = confirmedWords(options, customer.name);
+  if (!json) for (const text of confirmedLines(words)) printLine({ text });
   const sources = openSources(workspaceOf(options), ownerOf(customer), promptIn(state), printError);
   const proxies = await openProxies(customer.proxy, (variable, label) => sources.need(variable, label));
   const browser = await ensureBrowser(json ? printError : () => undefined);
@@ -124,7 +127,8 @@ async function planJob(runbook: string, options: CustomerOptions): Promise<void>
     onInterrupt(stop.signal, () => stop.abort());
     if (!json) showLooking(prepared, found);
     const say = (text: string) => printError(text);
-    await plan({ prepared, state, browser, headed, proxies, sources, vault, say, signal: stop.signal }, show);
+    const of = { prepared, state, browser, headed, proxies, sources, words, vault, say, signal: stop.signal };
+    await plan(of, show);
     screenHere().live?.(undefined);
     if (json) printResult({ outcome: 'planned', exit: exit.success });
     else for (const text of ['', `${sumOf(found)} Nothing was changed.`]) printLine({ text, textTone: 'strong' });

@@ -9,6 +9,7 @@ import type { RunResult } from '../../engine/run-options.ts';
 import { run } from '../../engine/run.ts';
 import { renderReport } from '../../review/report.ts';
 import { batchHere, shareWithBatch } from '../../fleet/messages.ts';
+import type { ConfirmedWords } from '../../runbook/confirmed-words.ts';
 import type { Prepared } from '../../runbook/load.ts';
 import { writeDurably } from '../../files/durable-write.ts';
 import type { SecretSource } from '../../secrets/sources.ts';
@@ -61,6 +62,8 @@ export interface RunJobOptions {
   state: string;
   watching: WatchingOptions;
   output: Output;
+  /** What people have confirmed of this customer's screens. */
+  words?: ConfirmedWords;
   survey?: Survey;
 }
 
@@ -99,7 +102,7 @@ export async function runJob(options: RunJobOptions): Promise<number> {
 async function runWithClaim(
   id: RunId,
   claim: Claim,
-  { prepared, continues, sources, runs, state, watching, output, survey }: RunJobOptions,
+  { prepared, continues, sources, runs, state, watching, output, words, survey }: RunJobOptions,
   terminal: boolean,
 ): Promise<number> {
   const { json } = output;
@@ -175,6 +178,7 @@ async function runWithClaim(
       },
       live: page && ((picture) => page.picture(picture)),
       report: async (folder) => writeDurably(join(folder, 'report.html'), await renderReport(folder)),
+      words,
       jobs: survey?.jobs,
       timeStamps: timeStampService(state),
       mayCommit: claim.mayCommit,

@@ -2,6 +2,7 @@ import { printError } from '../terminal.ts';
 import { ownerOf } from '../../engine/portals.ts';
 import type { Prepared } from '../../runbook/load.ts';
 import { openSources } from '../../secrets/sources.ts';
+import { confirmedWords } from '../confirmed-words.ts';
 import type { CustomerOptions } from '../load-job.ts';
 import { promptIn } from '../prompt.ts';
 import { watchingOf, type WatchingOptions } from '../watch-options.ts';
@@ -28,6 +29,7 @@ export async function runInWorkspace(
     runs: runsOf(options),
     watching: watchingOf(options),
     output: options,
+    words: confirmedWords(options, prepared.customer.name),
     ...(survey && { survey }),
   });
 }

@@ -44,6 +44,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     ...notes,
     ...secretsOf(options, gestures, origins, notes.note),
     askPerson: askPersonOf(options),
+    ...(options.teach && { teach: (unknown) => options.teach!(ctx, unknown) }),
     get: getFrom(origins, { proxies: options.proxies, signal: options.signal, note: notes.note }),
   };
   return { ctx, trace: gestures.trace };

@@ -3,7 +3,9 @@ import type { PreparedStep } from '../../runbook/load.ts';
 import type { CustomerEscrow } from '../../secrets/escrow/escrow.ts';
 import type { SecretSource } from '../../secrets/sources.ts';
 import type { Vault } from '../../secrets/vault.ts';
+import type { PortalSession } from '../portal-session.ts';
 import type { OpenPortal } from '../portals.ts';
+import type { Unknown } from '../teach.ts';
 import { createContext } from './context.ts';
 import type { ContextOptions, StepTrace } from './options.ts';
 
@@ -12,6 +14,8 @@ export interface ContextsOptions
     ContextOptions,
     'recorder' | 'readings' | 'people' | 'tag' | 'ourTags' | 'signal' | 'headed' | 'proxies' | 'say' | 'mayCommit'
   > {
+  /** Has people point at what is not found; undefined where nobody can. */
+  teach?: ((session: PortalSession, ctx: Context, unknown: Unknown) => Promise<boolean>) | undefined;
   escrow: CustomerEscrow;
   vault: Vault;
   sources: SecretSource;
@@ -25,7 +29,7 @@ export type OpenContext = (
 ) => { ctx: Context; trace: StepTrace };
 
 /** Contexts for the steps of one walk. */
-export function contextsOf({ escrow, vault, sources, ...shared }: ContextsOptions): OpenContext {
+export function contextsOf({ escrow, vault, sources, teach, ...shared }: ContextsOptions): OpenContext {
   const begun = new Set<string>();
   return ({ id, portal: { name, title } }, { session, secrets }, planning) => {
     // Something went wrong in the try before: the next one begins from looking.
@@ -35,6 +39,7 @@ export function contextsOf({ escrow, vault, sources, ...shared }: ContextsOption
       ...shared,
       session,
       planning,
+      teach: teach && ((ctx, unknown) => teach(session, ctx, unknown)),
       escrow: escrow.of(name),
       step: id,
       secrets: secrets.known,

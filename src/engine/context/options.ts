@@ -1,9 +1,11 @@
 import type { Proxies } from '../../browser/proxies.ts';
+import type { Context } from '../../portal-sdk/index.ts';
 import type { Escrow } from '../../secrets/escrow/sealed-key.ts';
 import type { Secret } from '../../secrets/secret.ts';
 import type { HumanInTheLoop } from '../../watch/human-in-the-loop.ts';
 import type { StepRecorder } from '../null-recorder.ts';
 import type { PortalSession } from '../portal-session.ts';
+import type { Unknown } from '../teach.ts';
 import type { Readings } from './readings.ts';
 
 export interface ContextOptions {
@@ -34,6 +36,8 @@ export interface ContextOptions {
   askCode(): Promise<Secret>;
   /** As `RunOptions.mayCommit`. */
   mayCommit?: (() => Promise<void>) | undefined;
+  /** As `Context.teach`; undefined where nobody can be asked. */
+  teach?: ((ctx: Context, unknown: Unknown) => Promise<boolean>) | undefined;
   signal: AbortSignal;
 }
 

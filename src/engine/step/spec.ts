@@ -43,6 +43,8 @@ export interface StepRuntime {
   declined?(): string | undefined;
   /** Asks what to do after a failure. @param retry what a retry does, if it is more than trying again */
   onFailure?(problem: Problem, retry?: string): Promise<FailureDecision>;
+  /** Has somebody point at what was not found. @returns whether there are new words */
+  teach?(term: string): Promise<boolean>;
   /** Whether anybody can be asked. */
   attended?(): boolean;
   /** For how long the run has waited for people: no time limit counts it. Milliseconds. */

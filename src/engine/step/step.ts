@@ -30,13 +30,16 @@ export async function runStep(spec: StepSpec, runtime: StepRuntime): Promise<Ste
       throw new Interrupted();
     }
     const choice = (await runtime.onFailure?.(problem, ending.retry)) ?? 'stop';
+    // What was left undone is asked about once more.
+    if (choice === 'point' && !(await runtime.teach?.(problem.term!))) continue;
     if (choice === 'stop') {
       results.failed(problem);
       return { outcome: 'failed', problem };
     }
     // What the old page says about the refused secret would be taken for the answer to the next one.
     if (choice === 'retry' && ending.retry !== undefined) await runtime.freshPage().catch(() => undefined);
-    ending = choice === 'retry' ? await attempt() : await confirmManualStep(spec, runtime, results);
+    ending =
+      choice === 'retry' || choice === 'point' ? await attempt() : await confirmManualStep(spec, runtime, results);
   }
   return ending;
 }

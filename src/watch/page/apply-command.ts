@@ -1,16 +1,22 @@
 import { COMMANDS } from '../commands.ts';
-import type { Command } from '../commands.ts';
+import type { Command, PictureSpot } from '../commands.ts';
 import type { Control } from '../control.ts';
 import { LONGEST_NAME } from '../../web/guests.ts';
 import { nameOf } from './person-name.ts';
 
 /** Answers to a question, which must still be the one that was read. */
-const ANSWERS: readonly Command[] = ['approve', 'retry', 'by hand'];
+const ANSWERS: readonly Command[] = ['approve', 'retry', 'by hand', 'point', 'confirm', 'skip'];
 
 export interface CommandResult {
   status: 409 | 422;
   /** Why not; undefined if the command was carried out. */
   says?: string;
+}
+
+/** Where on the picture somebody has clicked. */
+function spotOf({ x, y }: Record<string, unknown>): PictureSpot | undefined {
+  const spot = { x: Number(x), y: Number(y) };
+  return [spot.x, spot.y].every((part) => part >= 0 && part <= 1) ? spot : undefined;
 }
 
 /** Applies a command of the page's form to the run. */
@@ -22,6 +28,6 @@ export function applyCommand(control: Control, form: Record<string, unknown>, op
     return { status: 422, says: `Say who approves: one line, at most ${LONGEST_NAME} characters.` };
   if (ANSWERS.includes(command) && form['question'] !== String(control.state.question?.since))
     return { status: 409, says: 'Someone has already answered this. See the current question.' };
-  const says = control.command(command, { who, via: 'watch page' });
+  const says = control.command(command, { who, via: 'watch page' }, spotOf(form));
   return { status: 409, ...(says !== undefined && { says }) };
 }

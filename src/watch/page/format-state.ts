@@ -5,6 +5,8 @@ const ASKING: Record<Question['kind'], string> = {
   approve: 'Waiting for approval',
   failed: 'Step failed. Waiting for your decision',
   hands: 'Waiting for a person',
+  point: 'Waiting for somebody to point at something',
+  words: 'Waiting for a yes or no',
 };
 
 /** `Ended: stopped by Dana Reyes`. */

@@ -1,4 +1,5 @@
 import type { Tone } from '../../review/format.ts';
+import type { Question } from '../commands.ts';
 
 /** What the live page shows. It is sent whole each time, so that late and returning watchers have all of it. */
 export interface View {
@@ -35,7 +36,7 @@ export interface ShownStep {
 export interface ShownQuestion {
   /** What an answer must name, so that none is taken for another question's. */
   id: number;
-  kind: 'approve' | 'failed' | 'hands';
+  kind: Question['kind'];
   title: string;
   lines: Line[];
   choices: string[];

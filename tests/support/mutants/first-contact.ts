@@ -39,7 +39,7 @@ const NAMED: Record<string, RegExp> = {
   'a tour': /met on the way: .*show you around/,
 };
 
-const everywhere = (from: string, to: string): Mutant['mutations'] => [
+export const everywhere = (from: string, to: string): Mutant['mutations'] => [
   new Function(
     'kit',
     `if (document.body !== null) kit.rename(document.body, ${JSON.stringify(from)}, ${JSON.stringify(to)});`,

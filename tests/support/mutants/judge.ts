@@ -2,7 +2,7 @@ import connectwise from '../../../pages/connectwise/portal.ts';
 import { keyEnsure } from '../../../pages/connectwise/actions/key-ensure.ts';
 import { memberEnsure } from '../../../pages/connectwise/actions/member-ensure.ts';
 import { roleEnsure } from '../../../pages/connectwise/actions/role-ensure.ts';
-import { ScreenProblem, type Context, type Escrow } from '../../../src/portal-sdk/index.ts';
+import { ScreenProblem, type ConfirmedWord, type Context, type Escrow } from '../../../src/portal-sdk/index.ts';
 import {
   isPrivateKey,
   type ApiKey,
@@ -130,9 +130,10 @@ function prepareMember(company: CompanyState): void {
 }
 
 /** Holds the page objects against one mutant of the practice ConnectWise. */
-export async function judge(mutant: Mutant): Promise<Judged[]> {
+export async function judge(mutant: Mutant, confirmed?: readonly ConfirmedWord[]): Promise<Judged[]> {
   const touched: string[] = [];
-  const at = await atConnectwise({ ...(mutant.variants && { variants: mutant.variants }) }, async (page) => {
+  const options = { ...(mutant.variants && { variants: mutant.variants }), confirmed };
+  const at = await atConnectwise(options, async (page) => {
     page.context().on('console', (message) => {
       if (message.text().startsWith(WRONG)) touched.push(message.text().slice(WRONG.length));
     });

@@ -4,6 +4,8 @@ import { RunSoFar } from '../../../src/cli/progress/run-so-far.ts';
 import { verdictsOf } from '../../../src/engine/verdicts.ts';
 import type { StepResult } from '../../../src/evidence/events.ts';
 import type { Action, Finding } from '../../../src/portal-sdk/index.ts';
+import type { ContextOptions } from '../../../src/engine/context/options.ts';
+import type { PortalSession } from '../../../src/engine/portal-session.ts';
 import { atConnectwise } from '../connectwise.ts';
 import type { Unknown } from './first-contact.ts';
 import { addMutations, WRONG } from './kit.ts';
@@ -28,8 +30,13 @@ const resultOf = (step: string, finding: Finding): StepResult => ({
   ...(finding.details && { details: finding.details }),
 });
 
+/** Somebody who can be asked meanwhile. */
+interface Person {
+  beside(session: PortalSession): Partial<ContextOptions>;
+}
+
 /** Surveys a mutant of the practice ConnectWise, as check-screens does. */
-export async function surveyMutant(mutant: Unknown): Promise<Told> {
+export async function surveyMutant(mutant: Unknown, person?: Person): Promise<Told> {
   const wrong: string[] = [];
   const at = await atConnectwise(
     { ...(mutant.variants && { variants: mutant.variants }), language: mutant.language },
@@ -50,7 +57,7 @@ export async function surveyMutant(mutant: Unknown): Promise<Told> {
       .map((action: Action) => ({ id: action.name, title: String(action.title), portal: connectwise, action }));
     for (const { id, action } of steps) {
       const finding = await action
-        .inspect(at.context(), {} as never)
+        .inspect(at.context({}, person?.beside(at.session)), {} as never)
         .catch(
           (error: Error): Finding => ({ state: 'conflict', actual: `threw ${error.message}`, expected: '', hint: '' }),
         );

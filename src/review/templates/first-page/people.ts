@@ -30,6 +30,7 @@ const HANDS: readonly ByPerson['did'][] = [
   'took over',
   'used the browser',
   'says it is done by hand',
+  'confirmed words',
   'refused',
   'stopped',
 ];

@@ -3,18 +3,24 @@ import { countDown } from './clock.ts';
 import { drawing, make, part } from './dom.ts';
 import { command } from './controls.ts';
 
+const IN_THE_PICTURE = 'Click it in the picture. Nothing is pressed in the portal.';
 const IN_THE_BROWSER = 'Do this in the browser of the run. The run continues when it is done.';
 
 const KIND = {
   approve: { words: 'Approval needed', drawing: 'hand', tone: 'warn' },
   failed: { words: 'Step failed', drawing: 'bad', tone: 'bad' },
   hands: { words: 'A person is needed', drawing: 'hand', tone: 'calm' },
+  point: { words: 'Point at it', drawing: 'hand', tone: 'calm' },
+  words: { words: 'Is this so?', drawing: 'hand', tone: 'calm' },
 } as const;
 
 const CHOICES = new Map([
   ['approve', { words: 'Approve', keys: 'a' }],
   ['retry', { words: 'Retry', keys: 'r' }],
   ['by hand', { words: 'Done by hand', keys: 'h' }],
+  ['point', { words: 'Point at it', keys: 't' }],
+  ['confirm', { words: 'Yes, keep these words', keys: 'y' }],
+  ['skip', { words: 'Leave it', keys: 'k' }],
 ]);
 
 /** Problems in rows, other lines as they are. */
@@ -71,6 +77,23 @@ function choice(id: number, name: string): HTMLElement {
   return button;
 }
 
+/** Sends where somebody clicks in the picture while a question waits for it. */
+function takeClicks(id: number | undefined): void {
+  const image = part('image') as HTMLImageElement;
+  image.classList.toggle('pointing', id !== undefined);
+  image.onclick = (event) => {
+    if (id === undefined) return;
+    // The picture is as large as fits into its place.
+    const { left, top, width, height } = image.getBoundingClientRect();
+    const scale = Math.min(width / image.naturalWidth, height / image.naturalHeight);
+    const inside = (at: number, from: number, room: number, size: number) =>
+      (at - from - (room - size * scale) / 2) / (size * scale);
+    const x = inside(event.clientX, left, width, image.naturalWidth);
+    const y = inside(event.clientY, top, height, image.naturalHeight);
+    void command('point', { question: String(id), x: String(x), y: String(y) });
+  };
+}
+
 let shown: number | undefined;
 
 /** What the run wants to know. The focus goes to it when it comes, and back to the page when it goes. */
@@ -82,6 +105,7 @@ export function showQuestion(question: ShownQuestion | undefined): void {
     const had = panel.contains(document.activeElement);
     panel.hidden = true;
     panel.replaceChildren();
+    takeClicks(undefined);
     if (had) part('main').focus({ preventScroll: true });
     return;
   }
@@ -94,6 +118,7 @@ export function showQuestion(question: ShownQuestion | undefined): void {
     make('h2', { id: 'ask-title', dir: 'auto' }, question.title),
     ...linesOf(question.lines),
     ...(question.kind === 'hands' ? [make('p', { class: 'quiet-line' }, IN_THE_BROWSER)] : []),
+    ...(question.kind === 'point' && commands ? [make('p', { class: 'quiet-line' }, IN_THE_PICTURE)] : []),
     ...(question.signed === undefined
       ? []
       : [
@@ -105,6 +130,7 @@ export function showQuestion(question: ShownQuestion | undefined): void {
       : [make('p', { class: 'quiet-line' }, 'Waiting for the person who started this run.')]),
   );
   panel.hidden = false;
+  takeClicks(question.kind === 'point' && commands ? question.id : undefined);
   countDown(left, question.left);
   if (commands) panel.focus({ preventScroll: innerWidth >= 1024 });
 }

@@ -1,0 +1,41 @@
+import { Argument, Option } from 'commander';
+import { define } from '../define.ts';
+import { json, workspace } from '../options.ts';
+import type { WordsOptions } from '../work/words.ts';
+
+const customer = new Option('-c, --customer <name>', 'the customer').makeOptionMandatory();
+
+export const words = define({
+  name: 'words',
+  description: "what people have confirmed that a customer's screens call things",
+  commands: [
+    define({
+      name: 'list',
+      description: 'list the confirmed words: what is called what, who said so, and where the picture is',
+      options: [workspace, new Option('-c, --customer <name>', 'only this customer'), json],
+      async action(options: WordsOptions) {
+        const { listWords } = await import('../work/words.ts');
+        listWords(options);
+      },
+    }),
+    define({
+      name: 'forget',
+      description: 'take words out again: the next run looks for them as before',
+      arguments: [new Argument('<word...>', 'as "words list" shows them, or "all"')],
+      options: [workspace, customer],
+      async action(which: string[], options: WordsOptions & { customer: string }) {
+        const { forgetWords } = await import('../work/words.ts');
+        forgetWords(which, options);
+      },
+    }),
+    define({
+      name: 'export',
+      description: 'write the words without names of people and customers, for the maintainers',
+      options: [workspace, customer, new Option('-o, --output <file>', 'where to').makeOptionMandatory()],
+      async action(options: WordsOptions & { customer: string; output: string }) {
+        const { exportWords } = await import('../work/words.ts');
+        exportWords(options);
+      },
+    }),
+  ],
+});

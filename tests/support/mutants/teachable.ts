@@ -1,0 +1,37 @@
+import { rename, type Mutant } from './connectwise.ts';
+import { everywhere } from './first-contact.ts';
+
+/** A mutant, and the text that somebody has to point at. */
+export interface Teachable extends Mutant {
+  at: string;
+  named: RegExp;
+}
+
+const AT = 'Zwirbel';
+
+const LABELS: [part: string, from: string][] = [
+  ['SecurityRole', 'Role ID'],
+  ['SecurityRoleList', 'Name'],
+  ['SecurityModules', 'Inquire Level'],
+  ['MemberList', 'Member ID'],
+  ['MemberDetail', 'Member ID'],
+  ['MemberDetail', 'Member Name'],
+  ['MemberDetail', 'Role ID'],
+  ['MemberApiKeys', 'Public API Key'],
+  ['ApiKey', 'Description'],
+];
+
+/** What no other word of ours stands for, and what a job cannot do without. */
+export const TEACHABLE: Teachable[] = [
+  ...LABELS.map(
+    ([part, from]): Teachable => ({
+      name: `${from} of ${part}`,
+      at: AT,
+      named: /can run/,
+      mutations: [rename(part, from, AT)],
+    }),
+  ),
+  ...['API Members', 'API Keys'].map(
+    (from): Teachable => ({ name: `${from}, everywhere`, at: AT, named: /can run/, mutations: everywhere(from, AT)! }),
+  ),
+];
