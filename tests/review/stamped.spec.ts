@@ -9,7 +9,7 @@ import { makeSigner, type Signer } from '../../src/evidence/signing.ts';
 import { writeStamped } from '../../src/review/export/stamped.ts';
 import { StampChecker } from '../../src/review/stamp/check-stamped.ts';
 import { factsOf } from '../../src/review/stamp/facts.ts';
-import { decode, encode, type Pixels } from '../../src/review/stamp/png.ts';
+import { decode, encode, type Pixels } from '../../src/review/png.ts';
 import { openStampSource } from '../../src/review/stamp/stamped.ts';
 import { withStrip } from '../../src/review/stamp/strip.ts';
 import { writeBundle } from '../support/bundle/sample-bundle.ts';

@@ -6,6 +6,7 @@ import type { Box } from '../../evidence/events.ts';
 import type { Gesture, NumberedShot, Run, Step } from '../../evidence/read-run.ts';
 import { readRun, stepsOf } from '../../evidence/read-run.ts';
 import { checkPictures } from '../pictures.ts';
+import { closer, type Closer } from './closer.ts';
 import type { Html } from '../../web/html.ts';
 import { readStyles } from '../../web/read-styles.ts';
 
@@ -114,23 +115,32 @@ function chapters(run: Run): Chapter[] {
   );
 }
 
-/** A picture with a ring around the place. The picture itself stays as it was taken. */
-function marked(shot: NumberedShot, src: string, place: Box | undefined, alt: string): Html {
-  const inside = place !== undefined && place.x >= 0 && place.y >= 0 && place.x < shot.width && place.y < shot.height;
+const isInside = ({ x, y }: Box, { width, height }: NumberedShot) => x >= 0 && y >= 0 && x < width && y < height;
+
+/** What is shown of a moment: the part around its place, cut out, or the whole where there is none. */
+function shownOf(shot: NumberedShot, png: Buffer, at: Box | undefined): Omit<Closer, 'place'> & { place?: Box } {
+  const place = at !== undefined && isInside(at, shot) ? at : undefined;
+  const { width, height } = shot;
+  return (place && closer(png, place)) ?? { png, width, height, ...(place && { place }) };
+}
+
+/** A picture with a ring around the place. The pixels themselves stay as they were taken. */
+function marked(shot: NumberedShot, whole: Buffer, at: Box | undefined, alt: string): Html {
+  const { png, width, height, place } = shownOf(shot, whole, at);
   const around =
-    inside && html`x="${place.x - 3}" y="${place.y - 3}" width="${place.width + 6}" height="${place.height + 6}"`;
+    place && html`x="${place.x - 3}" y="${place.y - 3}" width="${place.width + 6}" height="${place.height + 6}"`;
   const ring =
-    inside &&
+    place &&
     html`<rect ${around} rx="5" fill="none" stroke="#fff" stroke-width="5"></rect
       ><rect ${around} rx="5" fill="none" stroke="#d6006c" stroke-width="3"></rect>`;
   return html`<svg
     xmlns="http://www.w3.org/2000/svg"
     class="shot"
-    viewBox="0 0 ${shot.width} ${shot.height}"
+    viewBox="0 0 ${width} ${height}"
     role="img"
     aria-label="${alt}"
   >
-    <image href="${src}" width="${shot.width}" height="${shot.height}"></image>
+    <image href="data:image/png;base64,${png.toString('base64')}" width="${width}" height="${height}"></image>
     ${ring}
   </svg>`;
 }
@@ -149,14 +159,11 @@ export async function writeGuide(folder: string, out: string): Promise<void> {
       `Run ${run.start.run} changed nothing, so it cannot make a guide. Choose a run that did the whole job: one ` +
         'whose steps say "done" and not "already in place".',
     );
-  const pictures = await checkPictures(folder, run.shots, ({ file }, png) => ({
-    src: `data:image/png;base64,${png.toString('base64')}`,
-    href: file,
-  }));
-  const source = (shot: NumberedShot) => {
-    const picture = pictures.get(shot.number);
-    return picture !== undefined && 'src' in picture ? picture.src : undefined;
-  };
+  const pictures = new Map<number, Buffer>();
+  await checkPictures(folder, run.shots, ({ number, file }, png) => {
+    pictures.set(number, png);
+    return { src: file, href: file };
+  });
   mkdirSync(join(out, 'pictures'), { recursive: true, mode: 0o700 });
   let number = 0;
   /** Keeps a marked picture for the Markdown, and gives it for the page. */
@@ -165,11 +172,11 @@ export async function writeGuide(folder: string, out: string): Promise<void> {
     place: Box | undefined,
     alt: string,
   ): { file: string; figure: Html } | undefined => {
-    const src = shot && source(shot);
-    if (shot === undefined || src === undefined) return undefined;
+    const png = shot && pictures.get(shot.number);
+    if (shot === undefined || png === undefined) return undefined;
     number += 1;
     const file = `pictures/${String(number).padStart(2, '0')}.svg`;
-    const figure = marked(shot, src, place, alt);
+    const figure = marked(shot, png, place, alt);
     writeFileSync(join(out, file), String(figure), { mode: 0o600 });
     return { file, figure };
   };

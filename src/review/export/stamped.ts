@@ -1,7 +1,7 @@
 import type { KeyObject } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { encode } from '../stamp/png.ts';
+import { encode } from '../png.ts';
 import { openStampSource, stamp, stampedShots } from '../stamp/stamped.ts';
 
 /**

@@ -1,5 +1,5 @@
 import type { NumberedShot } from '../../evidence/read-run.ts';
-import { decode, type Pixels } from './png.ts';
+import { decode, type Pixels } from '../png.ts';
 import { digestOf, stamp, stampedShots, type StampSource } from './stamped.ts';
 
 /** What a stamped copy is worth: the moment that it shows, or what is wrong with it, in a sentence. */

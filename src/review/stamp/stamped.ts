@@ -4,7 +4,7 @@ import { readRun, type NumberedShot, type Run } from '../../evidence/read-run.ts
 import { redact } from '../../secrets/redact.ts';
 import { readPicture } from '../pictures.ts';
 import { factsOf } from './facts.ts';
-import { decode, type Pixels } from './png.ts';
+import { decode, type Pixels } from '../png.ts';
 import { withStrip } from './strip.ts';
 
 /** A moment's picture with its strip. */
