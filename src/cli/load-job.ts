@@ -22,16 +22,21 @@ export interface CustomerOptions {
 
 /**
  * Reads and checks all that can be checked before a browser starts.
+ * @param instead of the customer of the file, the one that it is done for
  * @throws BadInput
  */
-export async function loadJob(runbook: string, options: CustomerOptions): Promise<Prepared> {
+export async function loadJob(
+  runbook: string,
+  options: CustomerOptions,
+  instead: (customer: Customer) => Customer = (customer) => customer,
+): Promise<Prepared> {
   const registry = await loadPortals(workspaceOf(options));
   const loaded = loadRunbook(runbookFile(runbook), registry);
   const customer = loadCustomer(options.customers, options.customer, registry);
   const prepared =
     'diagnostics' in loaded || 'diagnostics' in customer
       ? { diagnostics: [loaded, customer].flatMap((result) => ('diagnostics' in result ? result.diagnostics : [])) }
-      : prepare(loaded, customer, options.input ?? [], registry);
+      : prepare(loaded, instead(customer), options.input ?? [], registry);
   return orThrow(prepared);
 }
 

@@ -4,6 +4,7 @@ import { parse } from 'dotenv';
 import { stringify } from 'yaml';
 import { UserError } from '../files/user-error.ts';
 import type { PracticeCustomer } from '../practice/start.ts';
+import type { Customer } from '../runbook/customers.ts';
 
 type Portals = Pick<PracticeCustomer, 'connectwise' | 'mspcfo'>;
 
@@ -15,6 +16,26 @@ export function practiceEnvironment({ connectwise, mspcfo }: Portals): Record<st
     CONNECTWISE_CLIENT_ID: connectwise.clientId,
     MSPCFO_PASSWORD: mspcfo.password,
     ...(mspcfo.totpSecret && { MSPCFO_TOTP_SECRET: mspcfo.totpSecret }),
+  };
+}
+
+const strategy = (portal: { totpSecret?: string | undefined }) =>
+  portal.totpSecret ? 'password-and-code' : 'password';
+
+/** A customer as it is, but at practice portals. Whatever else the customers file says of the portals is left out. */
+export function atPractice(customer: Customer, { connectwise, mspcfo }: Portals): Customer {
+  const { url, companyId, username } = connectwise;
+  return {
+    ...customer,
+    title: `${customer.title} (rehearsal)`,
+    proxy: 'none',
+    portals: {
+      connectwise: {
+        url: new URL(url),
+        settings: { company: companyId, username, 'sign-in': strategy(connectwise) },
+      },
+      mspcfo: { url: new URL(mspcfo.url), settings: { username: mspcfo.username, 'sign-in': strategy(mspcfo) } },
+    },
   };
 }
 
@@ -33,8 +54,6 @@ function writeOwn(file: string, content: string): string {
 
 /** Writes a customers file for practice portals. @returns its path @throws when another customers file is there */
 export function writePracticeWorkspace(folder: string, name: string, { connectwise, mspcfo }: Portals): string {
-  const strategy = (portal: { totpSecret?: string | undefined }) =>
-    portal.totpSecret ? 'password-and-code' : 'password';
   const customers = {
     [name]: {
       title: 'Practice IT',

@@ -18,6 +18,7 @@ import { practice } from './commands/practice.ts';
 import { prune } from './commands/prune.ts';
 import { queue } from './commands/queue.ts';
 import { register } from './commands/register.ts';
+import { rehearse } from './commands/rehearse.ts';
 import { resume } from './commands/resume.ts';
 import { review } from './commands/review.ts';
 import { run } from './commands/run.ts';
@@ -36,6 +37,7 @@ const COMMANDS = [
   checkScreens,
   run,
   plan,
+  rehearse,
   resume,
   approve,
   due,
@@ -67,6 +69,7 @@ const EXAMPLES = [
   checkScreens,
   validate,
   plan,
+  rehearse,
   run,
   resume,
   approve,

@@ -1,5 +1,5 @@
 import { execFile } from 'node:child_process';
-import { mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { fileURLToPath } from 'node:url';
@@ -10,8 +10,43 @@ const ROOT = fileURLToPath(new URL('../..', import.meta.url));
 const run = promisify(execFile);
 const NPM = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
+/** What README.md tells to type where the package is installed, as far as it needs no tenant of ConnectWise. */
+async function followReadme(app: string): Promise<void> {
+  const npx = async (...args: string[]) =>
+    (await run(NPM, ['exec', '--offline', '--', 'keywright', ...args], { cwd: app, maxBuffer: 2 ** 24 })).stdout;
+  const given = {
+    name: 'acme',
+    title: 'Acme IT',
+    'connectwise.url': 'https://na.myconnectwise.net',
+    'connectwise.company': 'acmeco',
+    'connectwise.username': 'j.admin',
+    'mspcfo.url': 'https://app.mspcfo.com',
+    'mspcfo.username': 'support@acme.example',
+    'inputs.onboard.location': 'Springfield Plant',
+  };
+  await npx('init', ...Object.entries(given).flatMap(([field, value]) => ['--set', `${field}=${value}`]));
+  for (const file of ['customers.yaml', '.env.example', '.gitignore', 'runbooks/customers.schema.json'])
+    expect(existsSync(join(app, file)), file).toBe(true);
+  writeFileSync(join(app, '.env.acme'), 'CONNECTWISE_PASSWORD=never-typed-1\nMSPCFO_PASSWORD=never-typed-2\n', {
+    mode: 0o600,
+  });
+  expect(await npx('validate', 'onboard', 'customers.yaml')).toContain('valid');
+  // The job itself, with the customer's names, where nothing of theirs is reached.
+  const rehearsed = await npx('rehearse', '--customer', 'acme');
+  expect(rehearsed).toContain('Customer Acme IT (rehearsal) (acme)');
+  expect(rehearsed).toContain('✓ Done');
+  expect(await npx('verify', '--customers', 'rehearsals/customers.yaml')).toContain('1 run: 1 intact.');
+  const rehearsals = join(app, 'rehearsals', 'runs', 'acme');
+  const [folder] = readdirSync(rehearsals);
+  const journal = readFileSync(join(rehearsals, folder!, 'journal.jsonl'), 'utf8');
+  expect(journal).toContain('Springfield Plant');
+  expect(journal).toContain('Type the company acmeco');
+  expect(journal).not.toMatch(/na\.myconnectwise\.net|app\.mspcfo\.com|never-typed/);
+  expect(existsSync(join(app, 'runs', 'acme'))).toBe(false);
+}
+
 test('the packed package works in an empty folder, and holds nothing but what it needs', async () => {
-  test.setTimeout(300_000);
+  test.setTimeout(900_000);
   const folder = mkdtempSync(join(tmpdir(), 'kw-tarball-'));
   try {
     const app = join(folder, 'app');
@@ -38,7 +73,7 @@ test('the packed package works in an empty folder, and holds nothing but what it
       'valid runbook',
     );
     expect(await keywright('actions')).toContain('connectwise.role.ensure');
-    expect(await keywright('practice', '--list-variants')).toContain('mfa');
+    await followReadme(app);
   } finally {
     rmSync(folder, { recursive: true, force: true, maxRetries: 5, retryDelay: 100 });
   }

@@ -9,7 +9,7 @@ import { customersSchema } from '../../runbook/json-schema.ts';
 export const SCHEMA_FILE = 'runbooks/customers.schema.json';
 
 /** What must never get into a repository. */
-const IGNORED = ['/runs/', '.keywright/', '.env', '.env.*', '!.env.example'];
+const IGNORED = ['/runs/', '/rehearsals/', '.keywright/', '.env', '.env.*', '!.env.example'];
 
 const ENV_EXAMPLE = fileURLToPath(
   new URL(import.meta.url.endsWith('.ts') ? '../../../.env.example' : '../../../../.env.example', import.meta.url),
