@@ -35,6 +35,13 @@ function nameIn(thing: Thing): string {
   return (whole.length > 0 ? whole : words).join(' ');
 }
 
+/** Whether a name is the one that a user signs in with, or part of one is in the other: `Jane Doe`, `jdoe`. */
+export const isNameOf = (name: string, username: string): boolean =>
+  plain(name).includes(plain(username)) ||
+  plain(name)
+    .split(/\P{L}+/u)
+    .some((part) => part.length > 2 && plain(username).includes(part));
+
 /**
  * Whose name stands at the top right; undefined where nothing there, or more than one thing, could be it.
  * @param nobody words that are nobody's name
@@ -47,7 +54,7 @@ export function nameOf(
   const none = candidates[0]?.screen.names(nobody);
   const outermost = candidates.filter((thing) => !candidates.some((other) => other !== thing && other.holds(thing)));
   const names = [...new Set(outermost.map(nameIn))].filter((name) => name !== '' && !none?.has(plain(name)));
-  const named = known === undefined ? [] : names.filter((name) => plain(name).includes(plain(known)));
+  const named = known === undefined ? [] : names.filter((name) => isNameOf(name, known));
   const meant = named.length > 0 ? named : names;
   return meant.length === 1 ? meant[0] : undefined;
 }

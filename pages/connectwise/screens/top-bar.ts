@@ -1,6 +1,6 @@
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { Screen } from '../../screen.ts';
-import { atTheTopRight, nameOf } from '../../screen/account.ts';
+import { atTheTopRight, isNameOf, nameOf } from '../../screen/account.ts';
 import { atTop } from '../../screen/layout.ts';
 import type { Screen as Seen } from '../../screen/thing.ts';
 import { plain } from '../../screen/words.ts';
@@ -29,7 +29,7 @@ export class TopBar extends Screen<View> {
     // Elsewhere, several things stand at the top right: who signed in is known by the name.
     const username = (this.ctx.settings as SignInSettings | undefined)?.username;
     const all = atTheTopRight(screen, labels.account.namesNobody).filter(
-      ({ text }) => username !== undefined && plain(text).includes(plain(username)),
+      ({ text }) => username !== undefined && isNameOf(text, username),
     );
     const name = nameOf(all, { nobody: namesNobody, known: username });
     return name === undefined ? [] : [name];

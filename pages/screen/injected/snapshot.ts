@@ -38,6 +38,9 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
     round(bottom - top),
   ];
 
+  /** A font that draws pictures by their names: the name is no word that anybody sees. */
+  const ICON_FONT = /icon|symbols|glyph|awesome/i;
+
   function addText(node: Text, style: CSSStyleDeclaration, clip: Rect, around: Around): void {
     if (!/\S/.test(node.data)) {
       // A gap between two inline parts is a space between their words.
@@ -51,6 +54,12 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
     if (right - left < 1 || bottom - top < 1) return;
     const [cl, ct, cr, cb] = clip;
     if (left >= cr || right <= cl || top >= cb || bottom <= ct) return;
+    const drawing = /[a-z]{2}/i.test(node.data) && ICON_FONT.test(style.fontFamily) ? listed[around.up] : undefined;
+    if (drawing !== undefined) {
+      drawing.kind ??= 'icon';
+      drawing.label ??= node.data.trim();
+      return;
+    }
     listed.push({
       ...facts.textOf(node, style, around),
       up: around.up,

@@ -74,3 +74,15 @@ test('shadow roots of old and of new elements are both seen', async ({ page }) =
   );
   expect(await seen()).toBe(1);
 });
+
+test('the name by which a font draws a picture is no word of the screen', async ({ page }) => {
+  await page.setContent(
+    '<style>i { font-family: "Material Icons"; font-style: normal }</style><b>Name<i>arrow_upward</i></b><i>delete</i>',
+  );
+  const screen = await look(page, { hooks: {} });
+  expect(screen.texts.map((text) => text.said())).toEqual(['Name']);
+  expect(screen.things.flatMap(({ kind, listed }) => (kind === 'icon' ? [listed.label] : []))).toEqual([
+    'arrow_upward',
+    'delete',
+  ]);
+});
