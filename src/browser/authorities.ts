@@ -1,8 +1,9 @@
 import { execFileSync } from 'node:child_process';
 import { X509Certificate } from 'node:crypto';
-import { cpSync, existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { cpSync, existsSync, mkdtempSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { homedir, tmpdir } from 'node:os';
 import { join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { browserEnvironment } from './environment.ts';
 
 /** Where Linux systems keep the authorities that were added to a machine: Debian, Fedora, SUSE, Arch. */
@@ -25,18 +26,27 @@ function filesIn(folder: string): string[] {
     .map((name) => join(folder, name));
 }
 
-/** The certificates that were added to this machine, or to Keywright by NODE_EXTRA_CA_CERTS. */
+const bare = (pem: string): string => pem.replace(/\s/g, '');
+
+/**
+ * The certificates that were added to this machine, or to Keywright by NODE_EXTRA_CA_CERTS: often the system's whole
+ * bundle. The public authorities in it are in browsers, too, and adding one to the data base takes as long as a gesture.
+ */
 function addedCertificates(): X509Certificate[] {
   const extra = process.env['NODE_EXTRA_CA_CERTS'];
-  return [...(extra ? [extra] : []), ...ADDED.flatMap(filesIn)].flatMap((file) => {
+  const added = new Map<string, X509Certificate>();
+  for (const file of [...(extra ? [extra] : []), ...ADDED.flatMap(filesIn)])
     try {
-      return (readFileSync(file, 'latin1').match(PEM) ?? []).map((pem) => new X509Certificate(pem));
+      for (const pem of readFileSync(file, 'latin1').match(PEM) ?? []) added.set(bare(pem), new X509Certificate(pem));
     } catch {
       // Node itself warns of a file that it cannot read.
-      return [];
     }
-  });
+  for (const pem of added.size === 0 ? [] : rootCertificates) added.delete(bare(pem));
+  return [...added.values()];
 }
+
+/** Where files need no disk: `certutil` waits for it twice for each certificate. */
+const MEMORY = '/dev/shm';
 
 /**
  * A home for the browser in which it trusts what Keywright's own requests trust. On Linux it knows neither the system's
@@ -48,29 +58,28 @@ export function trustingHome(): string | undefined {
   const added = addedCertificates();
   if (added.length === 0) return undefined;
   const home = mkdtempSync(join(tmpdir(), 'home-'));
-  const folder = join(home, '.pki', 'nssdb');
+  const draft = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'nssdb-'));
   const own = OWN.map((place) => join(homedir(), place)).find(existsSync);
-  // One process for all: a machine's whole list has 150, and each process would take 10 ms.
-  const commands = own === undefined ? ['-N --empty-password'] : [];
   try {
-    if (own !== undefined) cpSync(own, folder, { recursive: true });
-    else mkdirSync(folder, { recursive: true, mode: 0o700 });
-    for (const [n, { raw, ca }] of added.entries()) {
-      const file = join(home, `${n + 1}.der`);
-      writeFileSync(file, raw, { mode: 0o600 });
-      // C: its authority is trusted; P: this very certificate, as a server signs its own.
-      commands.push(`-A -t ${ca ? 'CP,,' : 'P,,'} -n "added ${n + 1}" -i "${file}"`);
-    }
-    writeFileSync(join(home, 'commands'), commands.map((command) => `${command}\n`).join(''), {
-      mode: 0o600,
+    if (own !== undefined) cpSync(own, draft, { recursive: true });
+    // C: its authority is trusted; P: this very certificate, as a server signs its own.
+    const commands = added.map(({ raw, ca }, n) => {
+      writeFileSync(join(draft, `added-${n + 1}`), raw, { mode: 0o600 });
+      return `-A -t ${ca ? 'CP,,' : 'P,,'} -n "added ${n + 1}" -i added-${n + 1}`;
     });
-    execFileSync('certutil', ['-d', `sql:${folder}`, '-B', '-i', join(home, 'commands')], {
+    const all = [...(own === undefined ? ['-N --empty-password'] : []), ...commands];
+    writeFileSync(join(draft, 'commands'), all.map((one) => `${one}\n`).join(''), { mode: 0o600 });
+    execFileSync('certutil', ['-d', 'sql:.', '-B', '-i', 'commands'], {
+      cwd: draft,
       env: browserEnvironment(),
       stdio: 'ignore',
       timeout: 30_000,
     });
+    cpSync(draft, join(home, '.pki', 'nssdb'), { recursive: true });
     return home;
   } catch {
     return undefined;
+  } finally {
+    rmSync(draft, { recursive: true, force: true });
   }
 }

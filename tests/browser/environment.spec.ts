@@ -1,6 +1,7 @@
 import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { delimiter, join } from 'node:path';
+import { rootCertificates } from 'node:tls';
 import { expect, test } from '@playwright/test';
 import { trustingHome } from '../../src/browser/authorities.ts';
 import { findBrowser } from '../../src/browser/find.ts';
@@ -64,4 +65,23 @@ test('the browser that makes PDFs gets no secrets', async () => {
   await renderPdf(writeBundle(folder, 1, undefined), spy('browser', findBrowser()!.path)).catch(() => undefined);
   expect(seenBy('browser').includes('PATH=')).toBe(true);
   expect(seenBy('browser').includes(SECRET)).toBe(false);
+});
+
+test('authorities that every browser knows are not added to it, and one that stands twice is added once', () => {
+  test.skip(process.platform !== 'linux', 'certutil is used on Linux only');
+  const commands = join(folder, 'commands');
+  writeFileSync(join(folder, 'certutil'), `#!/bin/sh\ncp commands '${commands}'\n`, { mode: 0o755 });
+  const given = (...certificates: string[]) => {
+    const NODE_EXTRA_CA_CERTS = join(folder, 'extra.pem');
+    writeFileSync(NODE_EXTRA_CA_CERTS, certificates.join('\n'));
+    const PATH = `${folder}${delimiter}${before['PATH']}`;
+    Object.assign(process.env, { NODE_EXTRA_CA_CERTS, PATH, HOME: folder, TMPDIR: folder });
+    writeFileSync(commands, '');
+    trustingHome();
+    return readFileSync(commands, 'utf8').match(/^-A /gm)?.length ?? 0;
+  };
+  const own = readFileSync(join(ROOT, 'tests/support/egress/self-signed.pem'), 'utf8');
+  const ofMachine = given();
+  expect(given(...rootCertificates)).toBe(ofMachine);
+  expect(given(own, ...rootCertificates, own)).toBe(ofMachine + 1);
 });
