@@ -38,6 +38,8 @@ export function makeFacts(registry: Registry, options: Options): Facts {
   const ICON = 48;
   /** A list that has more than it shows is at least so high, in pixels. */
   const LIST = 80;
+  /** What scrolls is wider, or higher, in pixels. */
+  const [WIDE, TALL] = [60, 20];
   const CHECKS = 'input[type=checkbox], input[type=radio], [role=checkbox], [role=switch], [role=radio]';
   const NO_BOXES = ['hidden', 'button', 'submit', 'reset', 'checkbox', 'radio', 'image', 'file', 'range', 'color'];
   const BOXES =
@@ -83,6 +85,7 @@ export function makeFacts(registry: Registry, options: Options): Facts {
   };
   const BULLETS = '\u2022'.repeat(8);
   const focused = registry.focused();
+  const { body, scrollingElement: root } = document;
   const hides = options.hides === undefined ? undefined : new RegExp(options.hides);
   const spaced = (text: string) => text.replace(/[\s\u00a0\u200b]+/g, ' ');
   /** In place of what may be a secret: a number that only tells whether it is the same as another. */
@@ -139,14 +142,25 @@ export function makeFacts(registry: Registry, options: Options): Facts {
         return named === null ? [] : [spaced(named.textContent ?? '').trim()];
       });
 
+  const labels = new Map<Node, Map<Element, HTMLLabelElement[]>>();
+  /** A control that is asked for its labels looks through the whole page for them, after each change of the page. */
+  function labelsIn(root: Document | ShadowRoot): Map<Element, HTMLLabelElement[]> {
+    const known = labels.get(root) ?? new Map<Element, HTMLLabelElement[]>();
+    if (labels.has(root)) return known;
+    labels.set(root, known);
+    for (const label of root.querySelectorAll('label'))
+      if (label.control !== null) known.set(label.control, [...(known.get(label.control) ?? []), label]);
+    return known;
+  }
+
   /** Texts that the page itself links to a control, drawn or not. */
-  function linkedTo(element: Element): string[] {
-    const own = (element as Partial<HTMLInputElement>).labels;
-    return [
-      ...(own ? [...own].map((label) => spaced(label.textContent ?? '').trim()) : []),
+  const linkedTo = (element: Element): string[] =>
+    [
+      ...(labelsIn(element.getRootNode() as Document | ShadowRoot).get(element) ?? []).map((label) =>
+        spaced(label.textContent ?? '').trim(),
+      ),
       ...idsIn(element, 'aria-labelledby'),
     ].filter((text) => text !== '');
-  }
 
   /** A state is often told by a class name only. */
   const classed = (element: Element, words: RegExp) => words.test(element.getAttribute('class') ?? '');
@@ -272,13 +286,16 @@ export function makeFacts(registry: Registry, options: Options): Facts {
   const tickOf = (element: Element): HTMLElement | undefined =>
     element instanceof HTMLLabelElement ? hiddenTick(element) : undefined;
 
+  /** Most parts that clip are too small to scroll, and asking each how much it holds costs. */
+  const hasRoom = (overflowX: string, overflowY: string, at: DOMRect): boolean =>
+    (/auto|scroll/.test(overflowX) && at.width > WIDE) || at.height > (overflowY === 'hidden' ? LIST : TALL);
+
   /** What scrolls; what scrolls the whole page is told of its body. */
-  function scrollOf(element: Element, { style, overflow }: Drawn): Partial<Listed> {
-    const root = document.scrollingElement;
-    const isRoot = element === document.body && root !== null && root.scrollHeight > root.clientHeight + 1;
+  function scrollOf(element: Element, { style, overflow }: Drawn, at: DOMRect): Partial<Listed> {
+    const isRoot = element === body && root !== null && root.scrollHeight > root.clientHeight + 1;
     if (!isRoot && overflow === 'visible') return {};
     const [overflowX, overflowY = overflowX] = overflow.split(' ');
-    const moves = isRoot ? overflow !== 'hidden' : /auto|scroll/.test(overflow) || overflowY === 'hidden';
+    const moves = isRoot ? overflow !== 'hidden' : hasRoom(overflowX!, overflowY!, at);
     const cuts = style.textOverflow === 'ellipsis';
     if (!moves && !cuts) return {};
     const moved = isRoot ? root : element;
@@ -286,8 +303,8 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     const scrolls = (one: string | undefined) => (isRoot ? one !== 'hidden' : one === 'auto' || one === 'scroll');
     // Some lists are moved by the page's own script when the wheel turns over them: rows of theirs are hidden.
     const isMoved = !isRoot && overflowY === 'hidden' && clientHeight > LIST && scrollHeight > clientHeight + ICON;
-    const isTall = isMoved || (scrollHeight > clientHeight + 1 && scrolls(overflowY) && clientHeight > 20);
-    const isWide = scrollWidth > clientWidth + 1 && scrolls(overflowX) && clientWidth > 60;
+    const isTall = isMoved || (scrollHeight > clientHeight + 1 && scrolls(overflowY) && clientHeight > TALL);
+    const isWide = scrollWidth > clientWidth + 1 && scrolls(overflowX) && clientWidth > WIDE;
     return {
       ...(isRoot && { page: true as const }),
       ...(isTall && { scroll: [moved.scrollTop, clientHeight, scrollHeight] as [number, number, number] }),
@@ -354,7 +371,7 @@ export function makeFacts(registry: Registry, options: Options): Facts {
     const role = element.getAttribute('role') ?? (tag === 'a' && element.hasAttribute('href') ? 'link' : ROLES[tag]);
     const kind = kindOf(element, drawn, at, around);
     const known: Omit<Listed, 'up' | 'box'> = { id: registry.idOf(element, at), tag };
-    Object.assign(known, namesOf(element, role), marksOf(element), scrollOf(element, drawn));
+    Object.assign(known, namesOf(element, role), marksOf(element), scrollOf(element, drawn, at));
     if (kind !== undefined) known.kind = kind;
     Object.assign(known, layoutOf(drawn, around.layer));
     if (element === focused) known.focused = true;

@@ -23,6 +23,9 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
   const WHOLE = ['TEXTAREA', 'SELECT', 'IFRAME', 'FRAME', 'OBJECT', 'EMBED', 'svg'];
   const listed: Listed[] = [];
   let frames = false;
+  // What is the same for all elements is asked for once.
+  const { body, documentElement: whole } = document;
+  const page = [scrollX, scrollY] as const;
 
   const round = (pixels: number) => Math.round(pixels * 10) / 10;
   const cut = ([l, t, r, b]: Rect, [cl, ct, cr, cb]: Rect): Rect => [
@@ -74,8 +77,7 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
 
   /** What clips the parts of an element: what a person can scroll to is there, what is clipped for good is not. */
   function clipOf(element: Element, { display, overflow }: Drawn, at: DOMRect, base: Rect): Rect {
-    const isPage = element === document.body || element === document.documentElement;
-    if (overflow === 'visible' || isPage || display === 'contents') return base;
+    if (overflow === 'visible' || element === body || element === whole || display === 'contents') return base;
     if (/auto|scroll/.test(overflow) && at.width >= 1 && at.height >= 1) return base;
     const [overflowX, overflowY = overflowX] = overflow.split(' ');
     const [isWide, isTall] = [overflowX === 'visible', overflowY === 'visible'];
@@ -89,8 +91,8 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
 
   /** A list that was scrolled has its first entries above the page; what is parked there for good has not. */
   function awayIn(element: Element, { overflow }: Drawn, { away: [x, y] }: Clips): [number, number] {
-    const isPage = element === document.body || element === document.documentElement;
-    return isPage || !/auto|scroll/.test(overflow) ? [x, y] : [x + element.scrollLeft, y + element.scrollTop];
+    const scrolls = overflow !== 'visible' && element !== body && element !== whole && /auto|scroll/.test(overflow);
+    return scrolls ? [x + element.scrollLeft, y + element.scrollTop] : [x, y];
   }
 
   const FAINT = 0.6;
@@ -104,7 +106,7 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
       (element.tagName === 'DIALOG' || element.hasAttribute('popover')) && element.matches(':modal, :popover-open');
     const isPlaced = position === 'fixed' || position === 'absolute';
     const z = isPlaced ? Number(style.zIndex) : 0;
-    if (!isTop && !(isPlaced && (z > 0 || element.parentElement === document.body))) return around;
+    if (!isTop && !(isPlaced && (z > 0 || element.parentElement === body))) return around;
     return Math.max(around, 1) + (z > 0 ? z : 1) + (isTop ? 1e6 : 0);
   }
 
@@ -129,12 +131,12 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
     const layer = layerOf(element, drawn, around.layer);
     const seen = cut(rect, base);
     const isOut = seen[2] - seen[0] < 1 || seen[3] - seen[1] < 1;
-    const [x, y] = position === 'fixed' ? [0, 0] : [scrollX + clips.away[0], scrollY + clips.away[1]];
+    const [x, y] = position === 'fixed' ? [0, 0] : [page[0] + clips.away[0], page[1] + clips.away[1]];
     // What has no box of its own is where its content is.
     const parked = display !== 'contents' && (at.right + x <= 0 || at.bottom + y <= 0);
     const isVisible = visibility === 'visible' && !parked;
     let { up, control } = around;
-    if (isVisible && (!isOut || ghost) && element !== document.documentElement) {
+    if (isVisible && (!isOut || ghost) && element !== whole) {
       const disabled = around.disabled || faint;
       const known = facts.factsOf(element, drawn, at, { ...around, layer, disabled });
       up = listed.length;
@@ -177,9 +179,9 @@ export function listShown(registry: Registry, facts: Facts): Omit<SnapshotOfFram
 
   const at = registry.origin();
   const empty = innerWidth < 1 || innerHeight < 1 || at === null;
-  if (!empty && document.documentElement !== null) {
+  if (!empty && whole !== null) {
     walk(
-      document.documentElement,
+      whole,
       { up: -1, pointer: false, disabled: false, layer: 0, control: false },
       { flow: EVERYWHERE, placed: EVERYWHERE, away: [0, 0] },
     );
