@@ -45,8 +45,14 @@ function addedCertificates(): X509Certificate[] {
   return [...added.values()];
 }
 
-/** Where files need no disk: `certutil` waits for it twice for each certificate. */
-const MEMORY = '/dev/shm';
+/** A folder that needs no disk, where there is one: `certutil` waits for it twice for each certificate. */
+function quickFolder(): string {
+  try {
+    return mkdtempSync('/dev/shm/nssdb-');
+  } catch {
+    return mkdtempSync(join(tmpdir(), 'nssdb-'));
+  }
+}
 
 /**
  * A home for the browser in which it trusts what Keywright's own requests trust. On Linux it knows neither the system's
@@ -58,7 +64,7 @@ export function trustingHome(): string | undefined {
   const added = addedCertificates();
   if (added.length === 0) return undefined;
   const home = mkdtempSync(join(tmpdir(), 'home-'));
-  const draft = mkdtempSync(join(existsSync(MEMORY) ? MEMORY : tmpdir(), 'nssdb-'));
+  const draft = quickFolder();
   const own = OWN.map((place) => join(homedir(), place)).find(existsSync);
   try {
     if (own !== undefined) cpSync(own, draft, { recursive: true });
