@@ -6,9 +6,9 @@ import { diskWords, makeFolder, syncFolder, writeDurably } from '../files/durabl
 import { redact, liveSecrets } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { Box, RunEnd, RunEvent, Shot, StepResult } from './events.ts';
-import { redactedScreenshot, type Measure, type Overlay } from './redaction/redacted-screenshot.ts';
+import { looksAsBefore, redactedScreenshot, type Measure, type Overlay } from './redaction/redacted-screenshot.ts';
 import { JournalWriteError, Journal } from './journal.ts';
-import { within } from './redaction/freeze-page.ts';
+import { within } from '../portal-sdk/wait.ts';
 
 export interface ShotRequest {
   page: Page;
@@ -46,6 +46,10 @@ function cut(text: string): string {
 function withoutTokens(query: string): string {
   return query.replace(/[\w.~%+/-]{16,}/g, (run) => (/\d/.test(run) && /[A-Za-z]/.test(run) ? '…' : run));
 }
+
+type View = Pick<ShotRequest, 'page' | 'silence' | 'secretExposed' | 'code' | 'overlay'>;
+
+const secretsWith = (code: Secret | undefined): Secret[] => [...liveSecrets(), ...(code ? [code] : [])];
 
 /** How long one picture may take on a busy page, in milliseconds. */
 const LIMIT = 45_000;
@@ -109,20 +113,19 @@ export class Recorder {
     if (silence !== undefined) return withhold(silence);
     if (page.isClosed()) return withhold('the browser window is closed');
     const url = page.url();
-    const before = {
-      // Secrets first: a secret that lost a part of itself is not found any more.
-      url: cut(redact(url).replace(/[?#].*$/s, withoutTokens)),
-      title: cut(await within(page.title()).catch(() => '')),
-    };
+    // Secrets first: a secret that lost a part of itself is not found any more.
+    const address = cut(redact(url).replace(/[?#].*$/s, withoutTokens));
+    const titled = within(page.title()).catch(() => '');
     // Unless something has changed since, the picture after the last gesture is the picture before this one.
     const last =
-      when === 'before' && this.#last?.page === page && this.#last.shot.url === before.url ? this.#last : undefined;
+      when === 'before' && this.#last?.page === page && this.#last.shot.url === address ? this.#last : undefined;
     this.#last = undefined;
     const shot = await this.#look(request, last?.layout, at && (() => boundingBoxOf(at))).catch((error: Error) => ({
       withheld: `no picture could be taken (${redact(error.message).split('\n')[0]!.slice(0, 120)})`,
     }));
     if ('withheld' in shot) return withhold(shot.withheld);
     const { box } = shot;
+    const before = { url: address, title: cut(await titled) };
     const who = account === undefined ? {} : { account };
     if ('same' in shot) {
       const { account: _, ...same } = last!.shot;
@@ -170,23 +173,14 @@ export class Recorder {
   /**
    * Whether the page still looks as the last picture shows it, so that places on the page are places in the picture.
    */
-  async isAsPictured(
-    view: Pick<ShotRequest, 'page' | 'silence' | 'secretExposed' | 'code' | 'overlay'>,
-  ): Promise<boolean> {
-    if (view.silence !== undefined || this.#last?.page !== view.page) return false;
-    const now = await this.#look(view, this.#last.layout).catch(() => undefined);
-    return now !== undefined && 'same' in now;
+  async isAsPictured({ page, silence, code, overlay }: View): Promise<boolean> {
+    if (silence !== undefined || this.#last?.page !== page) return false;
+    const as = looksAsBefore(page, overlay === undefined ? [] : secretsWith(code), this.#last.layout, overlay);
+    return await within(as, LIMIT).catch(() => false);
   }
 
-  async #look(
-    { page, secretExposed, code, overlay }: Pick<ShotRequest, 'page' | 'secretExposed' | 'code' | 'overlay'>,
-    layout: string | undefined,
-    measure?: Measure,
-  ) {
-    return await within(
-      redactedScreenshot(page, [...liveSecrets(), ...(code ? [code] : [])], secretExposed, layout, overlay, measure),
-      LIMIT,
-    );
+  async #look({ page, secretExposed, code, overlay }: View, layout: string | undefined, measure?: Measure) {
+    return await within(redactedScreenshot(page, secretsWith(code), secretExposed, layout, overlay, measure), LIMIT);
   }
 
   #keep(file: string, png: Buffer, withhold: (reason: string) => void): void {

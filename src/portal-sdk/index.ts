@@ -8,5 +8,5 @@ export { ONE_TIME_CODE, RIGHT_MISSING, ScreenProblem, SecretRefused, SessionLost
 export { excerpt } from './excerpt.ts';
 export type { Access, Details, Finding, Left } from './finding.ts';
 export type { ConfirmedWord, Diagnosis, Portal, PortalWords, Spot } from './portal.ts';
-export { until } from './wait.ts';
+export { until, within } from './wait.ts';
 export { type Term, Words } from './words.ts';

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright';
-import { within } from '../evidence/redaction/freeze-page.ts';
+import { within } from '../portal-sdk/wait.ts';
 
 /** A page that takes longer than this keeps its title. Milliseconds. */
 const LIMIT = 1_000;

@@ -116,9 +116,10 @@ test('a page that shows a secret only while a screenshot is taken gets none', as
   const show = await serve(page);
   await show('<p id=t></p>');
   const step = await inStep(page);
-  // Once in step, and then no more: the page has to stand still before there is a picture.
+  // Once in step, and then no more: the page has to stand still before there is a picture. What is drawn is laid out,
+  // whether the look comes before the picture or after it.
   Object.assign(step, {
-    picture: `if (!globalThis.done) { globalThis.done = true; t.textContent = '${KEYS[0]}' }`,
+    picture: `if (!globalThis.done) { globalThis.done = true; t.textContent = '${KEYS[0]}'; void t.offsetHeight }`,
     look: `t.textContent = ''`,
   });
   const shot = await redactedScreenshot(page, [new Secret(KEYS[0], 'private key')], false);

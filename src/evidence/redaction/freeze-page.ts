@@ -1,23 +1,5 @@
 import type { CDPSession } from 'playwright';
-
-/** How long a page may take to stop, or to do anything while it is stopped, in milliseconds. */
-const LIMIT = 20_000;
-
-/** @param limit in milliseconds @throws if it takes longer */
-export async function within<T>(work: Promise<T>, limit = LIMIT): Promise<T> {
-  let timer: NodeJS.Timeout | undefined;
-  work.catch(() => undefined);
-  try {
-    return await Promise.race([
-      work,
-      new Promise<never>(
-        (_, reject) => (timer = setTimeout(() => reject(new Error('the page did not answer')), limit)),
-      ),
-    ]);
-  } finally {
-    clearTimeout(timer);
-  }
-}
+import { within } from '../../portal-sdk/wait.ts';
 
 /**
  * Stops all scripts at a statement that this program sends, so never while a frame is being drawn. If two targets share

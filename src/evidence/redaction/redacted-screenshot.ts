@@ -6,11 +6,12 @@
  * tree (CDP DOMSnapshot: shadow roots, pseudo-elements, frames and field values included).
  */
 import type { CDPSession, Page } from 'playwright';
+import { within } from '../../portal-sdk/wait.ts';
 import { redact } from '../../secrets/redact.ts';
 import type { Secret } from '../../secrets/secret.ts';
 import type { Box } from '../events.ts';
 import { Covers } from './covers.ts';
-import { whileFrozen, within } from './freeze-page.ts';
+import { whileFrozen } from './freeze-page.ts';
 import { capture, countLayouts, inspectTargets, inTurn, sessionsOf, type Inspection } from './targets.ts';
 
 export interface Redaction {
@@ -84,6 +85,24 @@ export async function redactedScreenshot(
   }
 }
 
+/** Whether the page looks as an earlier picture shows it, on which nothing was redacted. */
+export async function looksAsBefore(
+  page: Page,
+  secrets: Secret[],
+  layout: string,
+  overlay: Overlay | undefined,
+): Promise<boolean> {
+  return await inTurn(page, async () => {
+    const attempt = await begin(page, secrets, false, layout);
+    try {
+      await prepare(attempt, overlay);
+      return attempt.covers.isEmpty && (await within(attempt.inspect(true))).layout === layout;
+    } finally {
+      await cleanUp(attempt, overlay, undefined);
+    }
+  });
+}
+
 /** Whether two measurements found the same place, to a pixel. */
 export function samePlace(one: Box | undefined, other: Box | undefined): boolean {
   if (one === undefined || other === undefined) return one === other;
@@ -99,6 +118,13 @@ interface Attempt {
   inspect(compare: boolean): Promise<Inspection>;
 }
 
+async function begin(page: Page, secrets: Secret[], secretExposed: boolean, layout?: string): Promise<Attempt> {
+  const frames = page.frames();
+  const sessions = await within(sessionsOf(page));
+  const inspect = (compare: boolean) => inspectTargets(page, sessions, frames, secrets, secretExposed, compare);
+  return { sessions, covers: new Covers(sessions), layout, inspect };
+}
+
 /** Brings movements to their end, and takes the overlay away: what it hides is covered first. */
 async function prepare({ sessions, covers, inspect }: Attempt, overlay: Overlay | undefined): Promise<void> {
   await within(Promise.all(sessions.map((session) => session.send('Runtime.evaluate', { expression: SETTLE }))));
@@ -108,16 +134,24 @@ async function prepare({ sessions, covers, inspect }: Attempt, overlay: Overlay 
 }
 
 /**
- * The picture, if all is well before it and nothing is laid out anew until it is taken.
+ * The picture, if all is well and nothing is laid out anew from before the look until it is taken.
+ * @param frozen whether the page stands still, and so does what no layout tells of
  * @param twice whether to look after it, too: for what no layout tells
  */
-async function shoot({ sessions, covers, layout, inspect }: Attempt, twice: boolean) {
-  const moved = await countLayouts(sessions, false);
+async function shoot({ sessions, covers, layout, inspect }: Attempt, frozen: boolean, twice: boolean) {
+  const moved = await countLayouts(sessions, frozen);
+  const take = async () => await capture(sessions[0]!, { format: 'png', optimizeForSpeed: true });
+  // Both are of the same layout, in whichever order they come. Only where no picture may be needed, the look is first.
+  const taking = frozen || layout !== undefined ? undefined : take();
+  taking?.catch(() => undefined);
   const before = await inspect(layout !== undefined || !twice);
   const showsSecret = before.hits.length > 0 || covers.miss(before);
   const same = layout !== undefined && before.layout === layout;
-  if (showsSecret || reasonToWithhold(before) !== undefined || same) return { ...before, png: undefined, moved: false };
-  const data = await capture(sessions[0]!, { format: 'png', optimizeForSpeed: true });
+  if (showsSecret || reasonToWithhold(before) !== undefined || same) {
+    await taking;
+    return { ...before, png: undefined, moved: false };
+  }
+  const data = await (taking ?? take());
   const after = twice ? await inspect(true) : before;
   return { ...after, png: Buffer.from(data, 'base64'), moved: await moved() };
 }
@@ -157,11 +191,8 @@ async function tryScreenshot(
   overlay: Overlay | undefined,
   measure: Measure = async () => undefined,
 ): Promise<RedactedScreenshot | Same> {
-  const frames = page.frames();
-  const sessions = await within(sessionsOf(page));
-  const covers = new Covers(sessions);
-  const inspect = (compare: boolean) => inspectTargets(page, sessions, frames, secrets, secretExposed, compare);
-  const attempt = { sessions, covers, layout, inspect };
+  const attempt = await begin(page, secrets, secretExposed, layout);
+  const { sessions, covers } = attempt;
   let sure = false;
   try {
     await prepare(attempt, overlay);
@@ -169,11 +200,12 @@ async function tryScreenshot(
       // A frozen page loses presses. So a page is not frozen that stands still by itself and knows no secret that it
       // could draw. Layouts tell nothing of other sites' frames, so those are looked at twice.
       const free = round === 0 && !secretExposed && covers.isEmpty;
+      const twice = sessions.length > 1;
       // A frozen page cannot be asked, so the place is measured right before and after.
       const place = await within(measure());
       const seen = free
-        ? await within(shoot(attempt, frames.length > 1))
-        : await whileFrozen(sessions, () => shoot(attempt, true));
+        ? await within(shoot(attempt, false, twice))
+        : await whileFrozen(sessions, () => shoot(attempt, true, twice));
       const reason = reasonToWithhold(seen);
       if (reason !== undefined) return { withheld: reason };
       sure = seen.hits.length === 0 && !covers.miss(seen) && !seen.moved;

@@ -5,19 +5,23 @@ import { wordsOf } from './ordinary-words.ts';
 
 const ownSessions = new WeakMap<Page, Promise<CDPSession>>();
 
+/** A session that counts layouts. */
+async function measured(opening: Promise<CDPSession>): Promise<CDPSession> {
+  const session = await opening;
+  await session.send('Performance.enable');
+  return session;
+}
+
 /**
  * A page's own session, and one for each frame that lives in a process of its own (other frames are part of the page's
  * snapshot).
  */
 export async function sessionsOf(page: Page): Promise<CDPSession[]> {
-  const own = ownSessions.get(page) ?? page.context().newCDPSession(page);
+  const own = ownSessions.get(page) ?? measured(page.context().newCDPSession(page));
   ownSessions.set(page, own);
   const sessions = [await own];
   for (const frame of page.frames().filter((candidate: Frame) => candidate !== page.mainFrame())) {
-    const session = await page
-      .context()
-      .newCDPSession(frame)
-      .catch(() => undefined);
+    const session = await measured(page.context().newCDPSession(frame)).catch(() => undefined);
     if (session !== undefined) sessions.push(session);
   }
   return sessions;
@@ -104,9 +108,7 @@ export async function countLayouts(sessions: CDPSession[], styles: boolean): Pro
       )
     ).join();
   // Pending layouts come first, so that they don't count as changes.
-  await Promise.all(
-    sessions.flatMap((session) => [session.send('Performance.enable'), session.send('Page.getLayoutMetrics')]),
-  );
+  await Promise.all(sessions.map((session) => session.send('Page.getLayoutMetrics')));
   const begun = await soFar();
   return async () => begun !== (await soFar());
 }

@@ -1,5 +1,5 @@
 import type { CDPSession, Frame, Page } from 'playwright';
-import { within } from '../../evidence/redaction/freeze-page.ts';
+import { within } from '../../portal-sdk/wait.ts';
 import { capture, countLayouts, inspectTargets, inTurn, sessionsOf } from '../../evidence/redaction/targets.ts';
 import type { Secret } from '../../secrets/secret.ts';
 
