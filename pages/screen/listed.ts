@@ -109,4 +109,7 @@ export interface SnapshotOfFrame {
 }
 
 /** What a frame answers: what it shows, or that it shows the same as when it was asked last. */
-export type Answer = SnapshotOfFrame | { same: true; quiet: number };
+export type Answer = (SnapshotOfFrame | { same: true; quiet: number }) & {
+  /** The document that answers. */
+  world: string;
+};

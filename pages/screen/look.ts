@@ -5,8 +5,11 @@ import { listShown } from './injected/snapshot.ts';
 import type { Answer, Options, SnapshotOfFrame } from './listed.ts';
 import { lexiconOf } from './lexicon.ts';
 import { Screen, type Thing } from './thing.ts';
+import { ask, learn } from './worlds.ts';
 
 const ENGINE = 'keywright-screen';
+/** Where a document's world keeps what answers. */
+const GLOBAL = 'keywrightScreen';
 
 /**
  * Playwright calls only selector engines in a world of their own, where no script of the page can change what is seen.
@@ -16,12 +19,17 @@ const SOURCE = `(() => {
   const registry = (${String(makeRegistry)})();
   const makeFacts = ${String(makeFacts)};
   const list = ${String(listShown)};
+  const { world, change } = registry;
   const answer = ({ options, version }) => {
     const now = registry.version();
-    return now === version
-      ? { same: true, quiet: registry.quiet() }
-      : { ...list(registry, makeFacts(registry, options)), version: now };
+    return JSON.stringify(
+      now === version
+        ? { same: true, quiet: registry.quiet(), world }
+        : { ...list(registry, makeFacts(registry, options)), version: now, world },
+    );
   };
+  // Here no script of the page sees it.
+  globalThis.${GLOBAL} = { world, answer, change };
   const inside = (element, css) => {
     for (const root of [element.shadowRoot, element]) {
       const own = root?.querySelector(css);
@@ -41,7 +49,7 @@ const SOURCE = `(() => {
       return element === undefined ? [] : [keys ?? element];
     }
     const carrier = document.createElement('data');
-    carrier.textContent = JSON.stringify(answer(asked));
+    carrier.textContent = answer(asked);
     return [carrier];
   };
   return { queryAll, query: (root, body) => queryAll(root, body)[0] ?? null };
@@ -70,21 +78,28 @@ interface Seen {
 /** What each frame showed last, by what was asked. */
 const lastOf = new WeakMap<Frame, Map<string, SnapshotOfFrame>>();
 
-/** What a frame shows: the same object as long as that is the same. */
-async function snapshotOf(frame: Frame, options: Options, asked: string): Promise<SnapshotOfFrame | undefined> {
-  const known = lastOf.get(frame) ?? new Map<string, SnapshotOfFrame>();
-  lastOf.set(frame, known);
-  const last = known.get(asked);
-  const text = await frame
-    .locator(selectorOf({ options, ...(last !== undefined && { version: last.version }) }))
+async function answerOf(frame: Frame, asked: { options: Options; version?: number }): Promise<string | null> {
+  const text = await ask(frame, `${GLOBAL}.answer(${JSON.stringify(asked)})`);
+  if (text !== undefined) return text;
+  return await frame
+    .locator(selectorOf(asked))
     .textContent({ timeout: 5_000 })
     // A frame that is just going away shows nothing.
     .catch((error: Error) => {
       if (error.message.includes('Unknown engine')) throw error;
       return null;
     });
+}
+
+/** What a frame shows: the same object as long as that is the same. */
+async function snapshotOf(frame: Frame, options: Options, asked: string): Promise<SnapshotOfFrame | undefined> {
+  const known = lastOf.get(frame) ?? new Map<string, SnapshotOfFrame>();
+  lastOf.set(frame, known);
+  const last = known.get(asked);
+  const text = await answerOf(frame, { options, ...(last !== undefined && { version: last.version }) });
   if (text === null) return undefined;
   const answer = JSON.parse(text) as Answer;
+  await learn(frame, answer.world, GLOBAL);
   if (!('same' in answer)) known.set(asked, answer);
   else if (last !== undefined) last.quiet = answer.quiet;
   return 'same' in answer ? last : answer;
@@ -152,6 +167,21 @@ export async function look(page: Page, options: Options): Promise<Screen> {
   // Whatever is done with the page from here on, or heard of it, comes later than this.
   setImmediate(() => moments.delete(page));
   return screen;
+}
+
+/**
+ * Waits in the page itself until it may show something else than a screen does, and has drawn it.
+ * @param atMost milliseconds
+ * @returns whether that was possible: where it is not, one has to look again and again
+ */
+export async function changes(page: Page, screen: Screen, atMost: number): Promise<boolean> {
+  const last = screens.get(page);
+  if (last?.screen !== screen) return true;
+  const waiting = last.seen.map(async ({ frame, snapshot }) => {
+    const done = await ask(frame, `${GLOBAL}.change(${snapshot.version}, ${atMost}).then(() => '')`);
+    return done !== undefined;
+  });
+  return waiting.length > 0 && (await Promise.race(waiting));
 }
 
 const ids = new WeakMap<Locator, number>();

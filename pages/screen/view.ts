@@ -2,7 +2,7 @@ import type { Locator } from 'playwright';
 import { excerpt, ScreenProblem, until, type Context, type Term } from '../../src/portal-sdk/index.ts';
 import { coverOf, thingAt } from './cover.ts';
 import { lexiconOf } from './lexicon.ts';
-import { locate, look, prepareLooks } from './look.ts';
+import { changes, locate, look, prepareLooks } from './look.ts';
 import { firstUnfound } from './pointed.ts';
 import type { Options } from './listed.ts';
 import { isStill } from './still.ts';
@@ -97,6 +97,7 @@ export abstract class View {
   async #changes(atMost: number): Promise<void> {
     const ends = performance.now() + atMost;
     const before = this.#seen;
+    if (before !== undefined && (await changes(this.ctx.page, before, atMost))) return;
     const isOver = async () => performance.now() > ends || (before !== undefined && (await this.see()) !== before);
     await until(isOver, () => new Error('unreachable'), atMost + SLOW);
   }

@@ -17,6 +17,10 @@ export interface Registry {
   watch(root: Document | ShadowRoot): void;
   /** Takes into account that what is shown may get a shadow root. */
   hasNoRoot(element: Element): void;
+  /** Another one in each document. */
+  readonly world: string;
+  /** Waits until something may look otherwise than at a version and has been drawn. @param atMost milliseconds */
+  change(version: number, atMost: number): Promise<void>;
 }
 
 /**
@@ -42,9 +46,11 @@ export function makeRegistry(): Registry {
 
   let changed = performance.now();
   let isFresh = true;
+  let wake = () => {};
   const change = () => {
     changed = performance.now();
     isFresh = true;
+    wake();
   };
   let roots: (Document | ShadowRoot)[] = [];
   const observer = new MutationObserver(change);
@@ -56,7 +62,10 @@ export function makeRegistry(): Registry {
   watch(document);
   let moved = false;
   // What changes without a change of the document: places, states, what the mouse is over.
-  const touch = () => (isFresh = true);
+  const touch = () => {
+    isFresh = true;
+    wake();
+  };
   for (const event of ['scroll', 'input', 'change', 'toggle', 'load', 'transitionend', 'animationend'])
     addEventListener(event, change, { capture: true, passive: true });
   for (const event of ['mouseover', 'mouseout', 'mousedown', 'mouseup', 'focusin', 'focusout', 'resize'])
@@ -91,6 +100,33 @@ export function makeRegistry(): Registry {
       .join('|') + `${scrollX} ${scrollY} ${innerWidth} ${innerHeight} ${origin()}`;
   let lastStates = '';
   let number = next;
+
+  /** Milliseconds after which what changes without telling is looked for. */
+  const UNTOLD = 20;
+  /** What a page draws in one go comes in pieces, with no longer than this between two, in milliseconds. */
+  const PIECES = 8;
+  /** It is looked at after this many milliseconds, drawn or not. */
+  const DRAWING = 48;
+  const pass = (ms: number, early: boolean) =>
+    new Promise<void>((go) => {
+      if (early) wake = go;
+      AbortSignal.timeout(Math.max(1, ms)).addEventListener('abort', () => go());
+    });
+
+  function version(): number {
+    const now = states();
+    if (now !== lastStates || rootless.some(({ shadowRoot }) => shadowRoot !== null)) change();
+    lastStates = now;
+    // The look after an animation is another one, too: not all tell of their end.
+    const moves = roots.some((root) => root.getAnimations().some(({ playState }) => playState === 'running'));
+    if (isFresh || moves || moved) {
+      number += 1;
+      rootless = [];
+    }
+    isFresh = false;
+    moved = moves;
+    return number;
+  }
 
   function everyOf(tag: string): Element[] {
     const roots: (Document | ShadowRoot)[] = [document];
@@ -144,23 +180,20 @@ export function makeRegistry(): Registry {
       while (at?.shadowRoot?.activeElement) at = at.shadowRoot.activeElement;
       return at;
     },
-    version() {
-      const now = states();
-      if (now !== lastStates || rootless.some(({ shadowRoot }) => shadowRoot !== null)) change();
-      lastStates = now;
-      // The look after an animation is another one, too: not all tell of their end.
-      const moves = roots.some((root) => root.getAnimations().some(({ playState }) => playState === 'running'));
-      if (isFresh || moves || moved) {
-        number += 1;
-        rootless = [];
-      }
-      isFresh = false;
-      moved = moves;
-      return number;
-    },
+    version,
     quiet: () => performance.now() - changed,
     origin,
     watch,
     hasNoRoot: (element) => void rootless.push(element),
+    world: `${performance.timeOrigin} ${Math.random()}`,
+    async change(known, atMost) {
+      const ends = performance.now() + atMost;
+      while (version() === known) {
+        if (performance.now() > ends) return;
+        await pass(Math.min(UNTOLD, ends - performance.now()), true);
+      }
+      const drawn = performance.now() + DRAWING;
+      while (performance.now() - changed < PIECES && performance.now() < drawn) await pass(PIECES, false);
+    },
   };
 }

@@ -1,0 +1,82 @@
+import type { CDPSession, Frame, Page } from 'playwright';
+import { within } from '../../src/portal-sdk/index.ts';
+
+/** How long a document may take to answer, in milliseconds. */
+const LIMIT = 5_000;
+
+/** Where a document answers: the name that it gives itself, and Chromium's for the world in which it does. */
+interface World {
+  name: string;
+  /** Missing where the page's own session does not lead there: the document is in another process. */
+  id: string | undefined;
+}
+
+const sessions = new WeakMap<Page, Promise<CDPSession>>();
+const worlds = new WeakMap<Frame, World>();
+
+function sessionOf(page: Page): Promise<CDPSession> {
+  const session = sessions.get(page) ?? page.context().newCDPSession(page);
+  sessions.set(page, session);
+  return session;
+}
+
+async function evaluate(session: CDPSession, id: string, expression: string): Promise<unknown> {
+  const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+    uniqueContextId: id,
+    expression,
+    awaitPromise: true,
+    returnByValue: true,
+  });
+  if (exceptionDetails !== undefined) throw new Error(exceptionDetails.text);
+  return result.value;
+}
+
+/** The worlds of a page that are not its own. */
+async function isolatedWorlds(session: CDPSession): Promise<string[]> {
+  const found: string[] = [];
+  const note = ({ context }: { context: { uniqueId: string; auxData?: object } }) => {
+    if ((context.auxData as { isDefault?: boolean } | undefined)?.isDefault === false) found.push(context.uniqueId);
+  };
+  session.on('Runtime.executionContextCreated', note);
+  // Those that are there are told of at once; what comes later need not be.
+  await session.send('Runtime.enable');
+  session.off('Runtime.executionContextCreated', note);
+  await session.send('Runtime.disable');
+  return found;
+}
+
+/**
+ * Finds the world in which a document has answered, so that it can be asked there from now on: in one call, where
+ * Playwright needs three.
+ * @param name that the document gives itself
+ * @param global in which it says so
+ */
+export async function learn(frame: Frame, name: string, global: string): Promise<void> {
+  if (worlds.get(frame)?.name === name) return;
+  const world: World = { name, id: undefined };
+  worlds.set(frame, world);
+  try {
+    const session = await sessionOf(frame.page());
+    for (const id of await within(isolatedWorlds(session), LIMIT)) {
+      const is = await within(evaluate(session, id, `globalThis.${global}?.world`), LIMIT).catch(() => undefined);
+      if (is === name) world.id = id;
+    }
+  } catch {
+    // The page is going away, or answers nobody; it is asked by Playwright then.
+  }
+}
+
+/**
+ * Asks a document in its own world.
+ * @returns undefined where that can't be done: nobody knows its world, or it has gone
+ */
+export async function ask(frame: Frame, expression: string, limit = LIMIT): Promise<string | undefined> {
+  const world = worlds.get(frame);
+  if (world?.id === undefined) return undefined;
+  try {
+    return (await within(evaluate(await sessionOf(frame.page()), world.id, expression), limit)) as string;
+  } catch {
+    if (worlds.get(frame) === world) worlds.delete(frame);
+    return undefined;
+  }
+}
