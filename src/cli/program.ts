@@ -1,86 +1,59 @@
 import { Command, CommanderError } from 'commander';
-import { actions } from './commands/actions.ts';
-import { approve } from './commands/approve.ts';
-import { checkScreens } from './commands/check-screens.ts';
-import { complete } from './commands/complete.ts';
-import { completion } from './commands/completion.ts';
-import { demo } from './commands/demo.ts';
-import { due } from './commands/due.ts';
-import { doctor } from './commands/doctor.ts';
-import { escrow } from './commands/escrow.ts';
-import { words } from './commands/words.ts';
-import { exportRuns } from './commands/export.ts';
-import { init } from './commands/init.ts';
-import { keys } from './commands/keys.ts';
-import { operator } from './commands/operator.ts';
-import { plan } from './commands/plan.ts';
-import { practice } from './commands/practice.ts';
-import { prune } from './commands/prune.ts';
-import { queue } from './commands/queue.ts';
-import { register } from './commands/register.ts';
-import { rehearse } from './commands/rehearse.ts';
-import { resume } from './commands/resume.ts';
-import { review } from './commands/review.ts';
-import { run } from './commands/run.ts';
-import { schema } from './commands/schema.ts';
-import { submit } from './commands/submit.ts';
-import { validate } from './commands/validate.ts';
-import { verify } from './commands/verify.ts';
-import { worker } from './commands/worker.ts';
-import { addCommand, exampleLines } from './define.ts';
+import { addCommand, type Definition, exampleLines } from './define.ts';
 import { exit, exitCodeLines } from './exit-codes.ts';
 import { UserError, withCode } from '../files/user-error.ts';
 
-const COMMANDS = [
-  init,
-  doctor,
-  checkScreens,
-  run,
-  plan,
-  rehearse,
-  resume,
-  approve,
-  due,
-  register,
-  escrow,
-  words,
-  review,
-  verify,
-  exportRuns,
-  prune,
-  submit,
-  worker,
-  queue,
-  keys,
-  operator,
-  validate,
-  actions,
-  schema,
-  practice,
-  demo,
-  completion,
-  complete,
-];
+/** In the order of the help. */
+const COMMANDS: Record<string, () => Promise<Definition>> = {
+  init: async () => (await import('./commands/init.ts')).init,
+  doctor: async () => (await import('./commands/doctor.ts')).doctor,
+  'check-screens': async () => (await import('./commands/check-screens.ts')).checkScreens,
+  run: async () => (await import('./commands/run.ts')).run,
+  plan: async () => (await import('./commands/plan.ts')).plan,
+  rehearse: async () => (await import('./commands/rehearse.ts')).rehearse,
+  resume: async () => (await import('./commands/resume.ts')).resume,
+  approve: async () => (await import('./commands/approve.ts')).approve,
+  due: async () => (await import('./commands/due.ts')).due,
+  register: async () => (await import('./commands/register.ts')).register,
+  escrow: async () => (await import('./commands/escrow.ts')).escrow,
+  words: async () => (await import('./commands/words.ts')).words,
+  review: async () => (await import('./commands/review.ts')).review,
+  verify: async () => (await import('./commands/verify.ts')).verify,
+  export: async () => (await import('./commands/export.ts')).exportRuns,
+  prune: async () => (await import('./commands/prune.ts')).prune,
+  submit: async () => (await import('./commands/submit.ts')).submit,
+  worker: async () => (await import('./commands/worker.ts')).worker,
+  queue: async () => (await import('./commands/queue.ts')).queue,
+  keys: async () => (await import('./commands/keys.ts')).keys,
+  operator: async () => (await import('./commands/operator.ts')).operator,
+  validate: async () => (await import('./commands/validate.ts')).validate,
+  actions: async () => (await import('./commands/actions.ts')).actions,
+  schema: async () => (await import('./commands/schema.ts')).schema,
+  practice: async () => (await import('./commands/practice.ts')).practice,
+  demo: async () => (await import('./commands/demo.ts')).demo,
+  completion: async () => (await import('./commands/completion.ts')).completion,
+  complete: async () => (await import('./commands/complete.ts')).complete,
+};
 /** In the order in which a newcomer meets them. */
 const EXAMPLES = [
-  demo,
-  init,
-  doctor,
-  checkScreens,
-  validate,
-  plan,
-  rehearse,
-  run,
-  resume,
-  approve,
-  review,
-  register,
-  verify,
-  exportRuns,
-  submit,
-  worker,
-  queue,
-  completion,
+  'demo',
+  'init',
+  'doctor',
+  'check-screens',
+  'validate',
+  'plan',
+  'rehearse',
+  'run',
+  'resume',
+  'approve',
+  'review',
+  'register',
+  'verify',
+  'export',
+  'submit',
+  'worker',
+  'queue',
+  'completion',
 ];
 
 // The reader of a pipe may be gone (`--help | head -1`). That stops neither the help nor a run.
@@ -97,10 +70,15 @@ const program = new Command('keywright')
   .exitOverride()
   .addHelpText('after', () => {
     const width = process.stdout.columns || 100;
-    return `\nExamples:\n${exampleLines(EXAMPLES, width)}\n\nExit codes:\n${exitCodeLines(width)}`;
+    return `\nExamples:\n${exampleLines(examples, width)}\n\nExit codes:\n${exitCodeLines(width)}`;
   });
 
-for (const definition of COMMANDS) addCommand(program, definition);
+const [name = ''] = process.argv.slice(2);
+// A command that is named needs its own words alone; completing needs all.
+const wanted = Object.hasOwn(COMMANDS, name) && name !== 'complete' ? [name] : Object.keys(COMMANDS);
+const definitions = await Promise.all(wanted.map((one) => COMMANDS[one]!()));
+const examples = EXAMPLES.flatMap((one) => definitions.find((definition) => definition.name === one) ?? []);
+for (const definition of definitions) addCommand(program, definition);
 
 // The version is looked up only when somebody asks for it.
 program.on('option:version', () => undefined);
