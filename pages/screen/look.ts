@@ -178,7 +178,7 @@ export async function changes(page: Page, screen: Screen, atMost: number): Promi
   const last = screens.get(page);
   if (last?.screen !== screen) return true;
   const waiting = last.seen.map(async ({ frame, snapshot }) => {
-    const done = await ask(frame, `${GLOBAL}.change(${snapshot.version}, ${atMost}).then(() => '')`);
+    const done = await ask(frame, `${GLOBAL}.change(${snapshot.version}, ${atMost}).then(() => '')`, atMost);
     return done !== undefined;
   });
   return waiting.length > 0 && (await Promise.race(waiting));

@@ -31,8 +31,16 @@ async function evaluate(session: CDPSession, id: string, expression: string): Pr
   return result.value;
 }
 
-/** The worlds of a page that are not its own. */
+const turns = new WeakMap<CDPSession, Promise<unknown>>();
+
+/** The worlds of a page that are not its own. One asks at a time: who asks beside another is told nothing. */
 async function isolatedWorlds(session: CDPSession): Promise<string[]> {
+  const mine = (turns.get(session) ?? Promise.resolve()).catch(() => undefined).then(() => listWorlds(session));
+  turns.set(session, mine);
+  return await mine;
+}
+
+async function listWorlds(session: CDPSession): Promise<string[]> {
   const found: string[] = [];
   const note = ({ context }: { context: { uniqueId: string; auxData?: object } }) => {
     if ((context.auxData as { isDefault?: boolean } | undefined)?.isDefault === false) found.push(context.uniqueId);
@@ -68,13 +76,14 @@ export async function learn(frame: Frame, name: string, global: string): Promise
 
 /**
  * Asks a document in its own world.
+ * @param takes how long the answer takes if all is well, in milliseconds
  * @returns undefined where that can't be done: nobody knows its world, or it has gone
  */
-export async function ask(frame: Frame, expression: string, limit = LIMIT): Promise<string | undefined> {
+export async function ask(frame: Frame, expression: string, takes = 0): Promise<string | undefined> {
   const world = worlds.get(frame);
   if (world?.id === undefined) return undefined;
   try {
-    return (await within(evaluate(await sessionOf(frame.page()), world.id, expression), limit)) as string;
+    return (await within(evaluate(await sessionOf(frame.page()), world.id, expression), LIMIT + takes)) as string;
   } catch {
     if (worlds.get(frame) === world) worlds.delete(frame);
     return undefined;

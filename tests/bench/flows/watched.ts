@@ -1,7 +1,6 @@
 import fs from 'node:fs';
 import { syncBuiltinESMExports } from 'node:module';
 import { chromium, type Browser, type CDPSession, type Locator, type Page } from 'playwright';
-import { View } from '../../../pages/screen/view.ts';
 
 /** A stretch of time: when it began and ended, in milliseconds. */
 export interface Stretch {
@@ -31,6 +30,9 @@ export function sum(stretches: Stretch[], kind: string, within?: Stretch): numbe
 
 const GUARD: Record<string, string> = { 'Page.captureScreenshot': 'picture', 'DOMSnapshot.captureSnapshot': 'scan' };
 
+/** Looking: what is read of the screen, and the waiting until it changes. */
+const isLook = (text: unknown): boolean => /keywright-?screen/i.test(String(text));
+
 /**
  * Notes when the disk is waited for and when the browser is asked over CDP, from outside the product: by putting a
  * clock around Node's and Playwright's own functions.
@@ -50,22 +52,16 @@ export function watch(): Stretch[] {
   const clockOn = (session: CDPSession) => {
     const send = session.send.bind(session) as (method: string, params?: object) => Promise<unknown>;
     Object.assign(session, {
-      async send(method: string, params?: object) {
+      async send(method: string, params?: { expression?: string }) {
         const from = performance.now();
         try {
           return await send(method, params);
         } finally {
-          note(GUARD[method] ?? 'standstill', from);
+          note(GUARD[method] ?? (isLook(params?.expression) ? 'look' : 'standstill'), from);
         }
       },
     });
     return session;
-  };
-  // Looking: what is read of the screen, and the watching whether something stays as it is.
-  const within = View.prototype.within;
-  View.prototype.within = async function (...args) {
-    const from = performance.now();
-    return await within.apply(this, args).finally(() => note('look', from));
   };
   const clockOnLooks = (page: Page) => {
     const locator = Object.getPrototypeOf(page.locator('html')) as { looked?: true } & Pick<
@@ -78,9 +74,7 @@ export function watch(): Stretch[] {
       const ask = locator[name] as (...args: unknown[]) => Promise<never>;
       locator[name] = async function (this: Locator, ...args: unknown[]) {
         const from = performance.now();
-        return await ask
-          .apply(this, args)
-          .finally(() => String(this).includes('keywright-screen') && note('look', from));
+        return await ask.apply(this, args).finally(() => isLook(this) && note('look', from));
       };
     }
   };

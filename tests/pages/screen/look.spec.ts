@@ -1,5 +1,5 @@
 import { expect, test, type Page } from '@playwright/test';
-import { look, prepareLooks } from '../../../pages/screen/look.ts';
+import { changes, look, prepareLooks } from '../../../pages/screen/look.ts';
 import { words } from '../../../pages/screen/words.ts';
 
 test.beforeAll(async () => await prepareLooks());
@@ -16,6 +16,48 @@ test('a page is read from an isolated world that its scripts cannot change', asy
     Element.prototype.getBoundingClientRect = () => ({ width: 0, height: 0 });
   </script>`);
   expect(await said(page)).toEqual(['The truth']);
+});
+
+test('a page that knows where looks are answered cannot answer in their place', async ({ page }) => {
+  const lie = "globalThis.keywrightScreen = { world: '', answer: () => '{\"same\":true}', change: async () => '' };";
+  for (const text of ['The truth', 'Another truth']) {
+    await page.setContent(`<script>${lie}</script><p>${text}</p>`);
+    expect(await said(page)).toEqual([text]);
+    await page.evaluate("document.querySelector('p').append(' of now')");
+    expect(await said(page)).toEqual([text, 'of now']);
+  }
+});
+
+test('a wait ends when the page has changed and is drawn, or when its time is up', async ({ page }) => {
+  await page.setContent('<p>One</p>');
+  const before = await see(page);
+  const began = performance.now();
+  expect(await changes(page, before, 200)).toBe(true);
+  expect(performance.now() - began).toBeGreaterThan(150);
+  const waiting = changes(page, before, 60_000);
+  await page.evaluate(async () => {
+    for (const text of ['Two', 'Three', 'Four']) {
+      document.body.append(text);
+      await new Promise((go) => setTimeout(go, 1));
+    }
+  });
+  expect(await waiting).toBe(true);
+  expect(await said(page)).toEqual(['One', 'Two', 'Three', 'Four']);
+  // Values that scripts set leave no trace in the document.
+  await page.setContent('<input value=old>');
+  const box = await see(page);
+  const set = changes(page, box, 60_000);
+  await page.evaluate("document.querySelector('input').value = 'new'");
+  expect(await set).toBe(true);
+  expect((await see(page)).boxes.map(({ text }) => text)).toEqual(['new']);
+});
+
+test('a wait ends when its page goes elsewhere', async ({ page }) => {
+  await page.setContent('<p>One</p>');
+  const waiting = changes(page, await see(page), 60_000);
+  await page.goto('data:text/html,<p>Elsewhere</p>');
+  expect(await waiting).toBe(false);
+  expect(await said(page)).toEqual(['Elsewhere']);
 });
 
 test('a look changes nothing in the document, not even for a moment', async ({ page }) => {
