@@ -11,6 +11,8 @@ export interface RunEnding extends JobEnd {
   left?: RunEnd['left'];
   /** Of a check: what is not as it should be. */
   differs?: { title: string; actual: string }[];
+  /** Of a check of screens: what has changed since the last one. */
+  since?: string[];
   /** The path of its report. */
   report?: string | null;
 }

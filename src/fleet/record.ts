@@ -16,8 +16,9 @@ import type { RunEnding } from './job-process.ts';
 export function entryOf({ n, customer, state, end, ms }: Turn<RunEnding>, title: string): BatchedCustomer {
   const who = { n, name: customer, title };
   if (end === undefined) return { ...who, outcome: state === 'running' ? 'under way' : 'not begun', exit: null };
-  const { outcome, exit, code, problem, left = [], differs = [], report } = end;
-  const drift = differs.length === 0 ? undefined : differs.map(({ title, actual }) => `${title}: ${actual}`).join('; ');
+  const { outcome, exit, code, problem, left = [], differs = [], since, report } = end;
+  const all = differs.map(({ title, actual }) => `${title}: ${actual}`).join('; ') || undefined;
+  const drift = since === undefined ? all : `Since the last check: ${since.join('; ') || 'nothing has changed'}`;
   const { step, actual = drift, hint } = problem ?? {};
   return {
     ...who,

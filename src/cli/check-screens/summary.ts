@@ -5,6 +5,7 @@ import { differenceInWords, surveyIn, type Compared } from '../../portal-sdk/ind
 import { endingLines } from '../progress/ending.ts';
 import type { RunSoFar } from '../progress/run-so-far.ts';
 import type { Line } from '../terminal.ts';
+import { changesSince, seenIn, type LastCheck } from './since.ts';
 
 /** So many differences have room in the first ten lines, beside what is said of all of them. */
 const MOST = 6;
@@ -59,7 +60,7 @@ function verdictLines({ verdicts = [] }: RunEnd): Line[] {
 }
 
 /** What a check of screens says at its end: in the first ten lines what differs, then what that means for each job. */
-export function surveyLines(run: RunSoFar, end: RunEnd): Line[] {
+export function surveyLines(run: RunSoFar, end: RunEnd, last?: LastCheck): Line[] {
   if (end.outcome === 'failed' || end.outcome === 'interrupted')
     return [...endingLines(run, end), ...verdictLines(end)];
   const { all, differing, met } = differencesIn(run);
@@ -82,9 +83,20 @@ export function surveyLines(run: RunSoFar, end: RunEnd): Line[] {
   return [
     head,
     ...differenceLines(differing),
+    ...sinceLines(run, last),
     ...met.map((text): Line => ({ mark: '  ! ', tone: 'warn', text: `met on the way: ${text}` })),
     ...verdictLines(end),
     ...(product === undefined ? [] : [{ text: productLine(product.details!), textTone: 'mute' } as const]),
+  ];
+}
+
+/** What has changed since the last check, in one line. */
+function sinceLines({ results }: RunSoFar, last: LastCheck | undefined): Line[] {
+  if (last === undefined) return [];
+  const changes = changesSince(last.seen, seenIn(results.values()));
+  const said = changes.length === 0 ? 'nothing has changed' : changes.join('; ');
+  return [
+    { mark: '  Δ ', tone: changes.length === 0 ? 'mute' : 'warn', text: `since the last check (${last.day}): ${said}` },
   ];
 }
 

@@ -19,6 +19,8 @@ export interface Result {
   changed: { step: string; title: string; changes: string[] }[];
   /** Of a check: what is not as it should be. */
   differs: { step: string; title: string; actual: string; changes: string[]; hint: string | null }[];
+  /** Of a check of screens: what has changed since the customer's last one. */
+  since?: string[];
   /** What people must see to. */
   left: { step: string; what: string; why: string }[];
   /** The path of the report, or null. */

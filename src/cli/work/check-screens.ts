@@ -9,7 +9,8 @@ import type { BatchRunOptions } from '../load-chosen.ts';
 import { loadJob, type CustomerOptions } from '../load-job.ts';
 import type { Chosen } from '../many-customers.ts';
 import { ownRunbooks, runbookFile } from '../../runbook/own-runbooks.ts';
-import { workspaceOf } from '../workspace.ts';
+import { changesSince, lastCheck, seenIn } from '../check-screens/since.ts';
+import { runsOf, workspaceOf } from '../workspace.ts';
 import { runForMany } from './run-batch.ts';
 import { runInWorkspace } from './run.ts';
 
@@ -35,7 +36,12 @@ async function jobsOf({ job, customers }: CheckScreensOptions): Promise<Job[]> {
 export async function checkScreens(options: CheckScreensOptions): Promise<void> {
   refuseLeakyEnvironment();
   const [jobs, prepared] = [await jobsOf(options), await loadJob(SURVEY, options)];
-  await runInWorkspace(prepared, options, undefined, { jobs, ending: surveyLines });
+  const last = lastCheck(runsOf(options), prepared.customer.name, SURVEY);
+  await runInWorkspace(prepared, options, undefined, {
+    jobs,
+    ending: (run, end) => surveyLines(run, end, last),
+    since: ({ results }) => last && changesSince(last.seen, seenIn(results.values())),
+  });
 }
 
 /** The same for many customers: what differs is one line each. */

@@ -23,6 +23,7 @@ import { operator } from '../operator.ts';
 import { confirmDeletion } from '../confirm-deletion.ts';
 import { NO_SCREEN, screenHere } from '../progress/here.ts';
 import { printJson, printResult, resultOf } from '../progress/json.ts';
+import type { RunSoFar } from '../progress/run-so-far.ts';
 import { Progress, type Detail, type ProgressOptions } from '../progress/progress.ts';
 import { timeStampService } from '../time-stamp-service.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
@@ -51,6 +52,8 @@ export interface Output {
 export interface Survey {
   jobs: readonly Job[];
   ending: NonNullable<ProgressOptions['ending']>;
+  /** What has changed since the last one, in sentences; undefined where there was none. */
+  since(run: RunSoFar): string[] | undefined;
 }
 
 export interface RunJobOptions {
@@ -187,7 +190,9 @@ async function runWithClaim(
     report = join(result.folder, 'report.html');
     const code = CODE[result.outcome];
     progress.report(report);
-    if (json) printResult(resultOf(progress.run, report, { outcome: result.outcome, exit: code }));
+    const since = survey?.since(progress.run);
+    const ended = { outcome: result.outcome, exit: code };
+    if (json) printResult({ ...resultOf(progress.run, report, ended), ...(since && { since }) });
     return code;
   } finally {
     setLive(undefined);
