@@ -6,20 +6,28 @@ import { askBatch, batchHere } from '../fleet/messages.ts';
 import { registerSecret, SHORTEST_SECRET } from '../secrets/redact.ts';
 import { Secret } from '../secrets/secret.ts';
 import { OPERATOR_PASSPHRASE, PASSPHRASE, type Prompt } from '../secrets/sources.ts';
+import { exit } from './exit-codes.ts';
 import { printError, withoutLive } from './terminal.ts';
 
 /** Whether somebody can be asked. */
 export const hasTerminal = () => process.stdin.isTTY && process.stderr.isTTY;
 
+/** Ctrl-C at a question is an answer, and no failure. */
+const stopped = (error: Error): never => {
+  if (error.message !== 'canceled') throw error;
+  throw new UserError('KW-STOPPED', '\nStopped at a question, which nobody has answered.', exit.interrupted);
+};
+
 /** Asks without an echo. */
 async function askSecret(question: string): Promise<string> {
   const options = { prompt: `${question}:`, silent: true, output: process.stderr };
-  return String(await withoutLive(async () => await read(options)));
+  return String(await withoutLive(async () => await read(options)).catch(stopped));
 }
 
 /** Asks at the terminal for something that others may see. */
 export async function askLine(question: string): Promise<string> {
-  return (await withoutLive(async () => await read({ prompt: `${question}:`, output: process.stderr }))).trim();
+  const options = { prompt: `${question}:`, output: process.stderr };
+  return (await withoutLive(async () => await read(options)).catch(stopped)).trim();
 }
 
 const WHAT_IT_OPENS =

@@ -117,8 +117,15 @@ function write(handle: Handle, text: string): void {
   redraw();
 }
 
+/** Started by npm in a clone, where nothing is installed: commands are typed otherwise there. */
+const BY_NPM = process.env['npm_lifecycle_event'] === 'keywright';
+
+/** Commands as they are typed here. */
+export const typed = (text: string, byNpm = BY_NPM): string =>
+  byNpm ? text.replace(/(?<![\w./@-])keywright (?=[a-z])/g, 'npm run keywright -- ') : text;
+
 function format({ mark = '', tone, text, textTone, whole }: Line, handle: Handle): string {
-  const [shownMark, shownText] = [sanitize(mark), sanitize(text)];
+  const [shownMark, shownText] = [sanitize(mark), sanitize(whole ? text : typed(text))];
   const columns = whole ? undefined : columnsOf(handle);
   const hanging = widthOf(shownMark);
   const lines = columns === undefined ? [shownText] : wrap(shownText, Math.max(columns - hanging, 10));
@@ -167,5 +174,5 @@ export function printRows(rows: readonly (readonly string[])[]): void {
 
 /** Prints to the error output, with each line as it is: a caret below a line must stay where it is. */
 export function printErrorAsIs(text: string): void {
-  write(2, sanitize(text));
+  write(2, sanitize(typed(text)));
 }

@@ -1,13 +1,16 @@
+import { basename } from 'node:path';
 import type { Action, Portal } from '../portal-sdk/index.ts';
 import { actionsOf, type Registry } from './actions.ts';
 import { checkRunbook, type CheckedRunbook } from './check.ts';
 import type { Customer } from './customers.ts';
-import { inOrder, type Checked } from './diagnostic.ts';
+import { inOrder, type Checked, type Diagnostic } from './diagnostic.ts';
 import { references, type Reference } from './expression.ts';
 import { interpolate, pendingPaths, texts } from './interpolate.ts';
 import { gatherInputs } from './inputs.ts';
 import { mistakesOf } from './zod-diagnostics.ts';
 import { quoted } from './sanitize.ts';
+import { ownRunbooks } from './own-runbooks.ts';
+import { suggestion } from './suggest.ts';
 import { readYaml, type YamlFile } from './read-yaml.ts';
 import {
   DEFAULT_RETRIES,
@@ -78,9 +81,16 @@ export interface Prepared {
 }
 
 /** Reads a runbook and checks all that can be known without a customer. */
+/** A bare name may be meant for a runbook that comes with Keywright. */
+function withSuggestion(one: Diagnostic, name: string): Diagnostic {
+  if (one.code !== 'KW-FILE-MISSING' || !/^[\w-]+$/.test(name)) return one;
+  const own = ownRunbooks().map((file) => basename(file, '.yaml'));
+  return { ...one, hint: suggestion(name, own, 'Runbooks that come with Keywright') ?? one.hint };
+}
+
 export function loadRunbook(file: string, registry: Registry): Checked<LoadedRunbook> {
   const source = readYaml(file);
-  if ('diagnostics' in source) return source;
+  if ('diagnostics' in source) return { diagnostics: source.diagnostics.map((one) => withSuggestion(one, file)) };
   const checked = checkRunbook(source, registry);
   return 'diagnostics' in checked ? checked : { ...checked, file, bytes: source.bytes, sha256: source.sha256, source };
 }

@@ -14,6 +14,7 @@ import { expect, test } from '@playwright/test';
 import { entryOf } from '../../src/cli/init/entry.ts';
 import { meaningOf } from '../../src/cli/init/fields.ts';
 import { cli } from '../support/cli.ts';
+import { ROOT } from '../support/repository.ts';
 import { atTerminal, noTerminal } from '../support/terminal.ts';
 
 let folder: string;
@@ -153,6 +154,29 @@ test('at a terminal, init asks, and asks again for what is wrong', async () => {
   expect(code, screen).toBe(0);
   expect(read('customers.yaml')).toContain('company: acme');
   expect(screen).not.toContain('typed by hand');
+});
+
+test('the example table makes its customers', async () => {
+  const { code, stdout, stderr } = await init('--from', join(ROOT, 'runbooks/customers.example.csv'));
+  expect(code, stderr).toBe(0);
+  expect(stdout).toContain('Made customers.yaml: acme, beta');
+});
+
+test('at a terminal, a question can be gone back from, --add asks for the name for people, and Ctrl-C is no failure', async () => {
+  test.skip(noTerminal !== undefined, noTerminal);
+  const { code, screen } = await atTerminal(['init', '--add', 'acme'], {
+    cwd: folder,
+    env: {},
+    answers: [
+      [/name, for people \(Enter: acme\):/, 'Acme IT'],
+      [/Address of ConnectWise PSA.*none\):/, ''],
+      [/Address of MSPCFO.*none\):/, '<'],
+      [/Address of ConnectWise PSA.*none\):/, '\u0003'],
+    ],
+  });
+  expect(code, screen).toBe(130);
+  expect(screen).toContain('KW-STOPPED');
+  expect(existsSync(join(folder, 'customers.yaml'))).toBe(false);
 });
 
 test('names of runbooks and inputs are names, and never reach what all objects share', () => {

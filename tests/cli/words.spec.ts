@@ -2,6 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
+import { typed } from '../../src/cli/terminal.ts';
 import { ConfirmedWords, type KeptWord } from '../../src/runbook/confirmed-words.ts';
 import { cli } from '../support/cli.ts';
 
@@ -52,6 +53,16 @@ test('confirmed words are listed, exported without people, and forgotten', async
   expect((await run('forget', 'Role ID', '--customer', 'acme')).code).toBe(2);
   expect((await run('forget', 'all', '--customer', 'acme')).code).toBe(0);
   expect(existsSync(read().file)).toBe(false);
+});
+
+test('a misspelled runbook is told with the one that is meant, and commands as they are typed here', async () => {
+  const { stderr } = await cli(['plan', 'onbord', '--customer', 'acme'], { cwd: folder });
+  expect(stderr).toContain('Did you mean "onboard"?');
+  const hint = 'Next:     keywright run onboard, or "keywright plan"; see node_modules/.bin/keywright run';
+  expect(typed(hint, true)).toBe(
+    'Next:     npm run keywright -- run onboard, or "npm run keywright -- plan"; see node_modules/.bin/keywright run',
+  );
+  expect(typed(hint, false)).toBe(hint);
 });
 
 for (const [what, text, says] of [

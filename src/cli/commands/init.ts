@@ -11,7 +11,8 @@ export const init = define({
     new Option('--add <name>', 'add a customer of this name to the workspace'),
     new Option(
       '--from <table>',
-      'take the customers from a table (CSV) with the headings name, title, connectwise.url, connectwise.company, …',
+      'take the customers from a table (CSV) with the headings name, title, connectwise.url, connectwise.company, …; ' +
+        'runbooks/customers.example.csv of Keywright is one',
     ),
     new Option(
       '--set <field=value>',

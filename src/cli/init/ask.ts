@@ -4,6 +4,9 @@ import { print } from '../terminal.ts';
 import { entryOf, namesOf, wrongWith, type Given } from './entry.ts';
 import { portalFields, type Field } from './fields.ts';
 
+/** What goes back to the question before. */
+const BACK = '<';
+
 /** Whether a new customer is asked for it: everything else can stand in the file later. */
 function isAsked({ key, required, portal }: Field, given: Given): boolean {
   if (key === 'url') return true;
@@ -30,9 +33,7 @@ export async function askCustomer(known: Given, taken: ReadonlySet<string>, regi
   const again = new Set<string>();
   for (;;) {
     await askNames(given, taken);
-    for (const field of portalFields(registry))
-      if (!given.has(field.name) && (again.has(field.name) || isAsked(field, given)))
-        given.set(field.name, await askLine(question(field)));
+    await askFields(given, again, registry);
     const wrong = wrongWith(namesOf(given).name, entryOf(given, registry), registry);
     if (wrong.length === 0) return given;
     for (const { name, says } of wrong) {
@@ -45,8 +46,27 @@ export async function askCustomer(known: Given, taken: ReadonlySet<string>, regi
   }
 }
 
+/** Asks for what is not known yet; `<` goes back to the question before. */
+async function askFields(given: Map<string, string>, again: ReadonlySet<string>, registry: Registry): Promise<void> {
+  const asked: string[] = [];
+  print(`  ${BACK} goes back to the question before.`);
+  const next = () =>
+    portalFields(registry).find((field) => !given.has(field.name) && (again.has(field.name) || isAsked(field, given)));
+  for (let field = next(); field !== undefined; field = next()) {
+    const answer = await askLine(question(field));
+    if (answer !== BACK) {
+      given.set(field.name, answer);
+      asked.push(field.name);
+    } else given.delete(asked.pop() ?? '');
+  }
+}
+
 async function askNames(given: Map<string, string>, taken: ReadonlySet<string>): Promise<void> {
-  if (!given.has('title') && !given.has('name')) given.set('title', await askLine("The customer's name, for people"));
+  if (!given.has('title')) {
+    const short = given.get('name');
+    const answer = await askLine(`The customer's name, for people${short === undefined ? '' : ` (Enter: ${short})`}`);
+    given.set('title', answer || short || '');
+  }
   const proposed = namesOf(given).name;
   if (!given.has('name')) {
     const answer = await askLine(`Its short name, for folders and options (Enter: ${proposed})`);
