@@ -12,7 +12,6 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
-import { findBrowser } from '../../src/browser/find.ts';
 import { sanitize } from '../../src/cli/terminal.ts';
 import { openPortal } from '../../src/engine/portal-session.ts';
 import type { RunOptions } from '../../src/engine/run-options.ts';
@@ -103,48 +102,36 @@ test('a workspace that cannot be written stops the run before a browser starts',
   }
 });
 
-test('a saved session that is old, damaged or from the future is removed unused', async () => {
+test('a saved session that is old, damaged or from the future is removed unused', async ({ browser }) => {
   const vault = await Vault.open(join(folder, 'vault'), async () => new Secret('correct horse battery', 'passphrase'));
   const file = join(folder, 'acme.mspcfo.age');
-  const { chromium } = await import('playwright');
-  const browser = await chromium.launch({
-    executablePath: findBrowser()!.path,
-    chromiumSandbox: process.getuid?.() !== 0,
-  });
-  try {
-    for (const [hours, kept] of [
-      [1, true],
-      [13, false],
-      [-24, false],
-      ['damaged', false],
-    ] as const) {
-      const session = {
-        customer: 'acme',
-        origin: 'https://app.mspcfo.com',
-        savedAt: Date.now() - (hours === 'damaged' ? 0 : hours) * 3_600_000,
-        home: 'https://app.mspcfo.com/home',
-        state: { cookies: [], origins: [] },
-      };
-      writeFileSync(
-        file,
-        (await vault.seal(JSON.stringify(session))).subarray(0, hours === 'damaged' ? 200 : undefined),
-      );
-      const notes: string[] = [];
-      const opened = await openPortal({
-        browser,
-        portal: REGISTRY.get('mspcfo') as Portal,
-        url: new URL('https://app.mspcfo.com'),
-        settings: {},
-        saved: { file, customer: 'acme', vault },
-        note: (text) => notes.push(text),
-        watchPage: () => undefined,
-      });
-      expect(opened.home, `saved ${hours}`).toBe(kept ? session.home : 'https://app.mspcfo.com/');
-      expect(existsSync(file)).toBe(kept);
-      expect(notes.length).toBe(kept ? 0 : 1);
-    }
-  } finally {
-    await browser.close();
+  for (const [hours, kept] of [
+    [1, true],
+    [13, false],
+    [-24, false],
+    ['damaged', false],
+  ] as const) {
+    const session = {
+      customer: 'acme',
+      origin: 'https://app.mspcfo.com',
+      savedAt: Date.now() - (hours === 'damaged' ? 0 : hours) * 3_600_000,
+      home: 'https://app.mspcfo.com/home',
+      state: { cookies: [], origins: [] },
+    };
+    writeFileSync(file, (await vault.seal(JSON.stringify(session))).subarray(0, hours === 'damaged' ? 200 : undefined));
+    const notes: string[] = [];
+    const opened = await openPortal({
+      browser,
+      portal: REGISTRY.get('mspcfo') as Portal,
+      url: new URL('https://app.mspcfo.com'),
+      settings: {},
+      saved: { file, customer: 'acme', vault },
+      note: (text) => notes.push(text),
+      watchPage: () => undefined,
+    });
+    expect(opened.home, `saved ${hours}`).toBe(kept ? session.home : 'https://app.mspcfo.com/');
+    expect(existsSync(file)).toBe(kept);
+    expect(notes.length).toBe(kept ? 0 : 1);
   }
 });
 
