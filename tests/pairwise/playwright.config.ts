@@ -11,5 +11,6 @@ export default defineConfig({
   testIgnore: [],
   globalSetup: '../support/global-setup.ts',
   outputDir: '../../test-results',
+  reporter: [['list']],
   timeout: 900_000,
 });

@@ -14,7 +14,7 @@ export default class Slowest implements Reporter {
 
   onEnd(): void {
     const slowest = this.#took.sort((one, other) => other.seconds - one.seconds).slice(0, 10);
-    console.log('\nThe slowest ten:');
+    if (slowest.length > 0) console.log('\nThe slowest ten:');
     for (const { seconds, what } of slowest)
       console.log(`${seconds.toFixed(1).padStart(6)} s  ${what}${seconds > LIMIT ? ' (too slow for the suite)' : ''}`);
   }
