@@ -6,6 +6,7 @@ import { guardWrites } from '../files/write-guard.ts';
 import { databaseAddress } from './database-address.ts';
 import { exit } from './exit-codes.ts';
 import { busyError } from './lock-message.ts';
+import { mountedStore } from './mount-state.ts';
 import { operator } from './operator.ts';
 import { printResult } from './progress/json.ts';
 import { printError } from './terminal.ts';
@@ -61,10 +62,12 @@ export async function claimCustomer({ state, customer, doing, json }: ClaimOptio
     );
     if ('heldBy' in lease) throw busyError(customer, lease.heldBy);
     guardWrites(() => lease.mayWrite());
+    mountedStore()?.fence(lease);
     return {
       mayCommit: () => lease.mayCommit(),
       async release() {
         guardWrites(undefined);
+        mountedStore()?.fence(undefined);
         await lease.release();
         await database.close().catch(() => undefined);
         lock.release();

@@ -1,3 +1,5 @@
+import { existsSync } from 'node:fs';
+import { join } from 'node:path';
 import { Command, CommanderError } from 'commander';
 import { addCommand, type Definition, exampleLines } from './define.ts';
 import { exit, exitCodeLines } from './exit-codes.ts';
@@ -24,6 +26,7 @@ const COMMANDS: Record<string, () => Promise<Definition>> = {
   submit: async () => (await import('./commands/submit.ts')).submit,
   worker: async () => (await import('./commands/worker.ts')).worker,
   queue: async () => (await import('./commands/queue.ts')).queue,
+  state: async () => (await import('./commands/state.ts')).state,
   keys: async () => (await import('./commands/keys.ts')).keys,
   operator: async () => (await import('./commands/operator.ts')).operator,
   validate: async () => (await import('./commands/validate.ts')).validate,
@@ -53,6 +56,7 @@ const EXAMPLES = [
   'submit',
   'worker',
   'queue',
+  'state',
   'completion',
 ];
 
@@ -79,6 +83,18 @@ const wanted = Object.hasOwn(COMMANDS, name) && name !== 'complete' ? [name] : O
 const definitions = await Promise.all(wanted.map((one) => COMMANDS[one]!()));
 const examples = EXAMPLES.flatMap((one) => definitions.find((definition) => definition.name === one) ?? []);
 for (const definition of definitions) addCommand(program, definition);
+
+// Where the state lies counts for every command that works in a workspace.
+program.hook('preAction', async (_, command) => {
+  if (command.name() === 'complete' || !command.options.some((one) => one.attributeName() === 'customers')) return;
+  const { customers } = command.opts<{ customers?: string }>();
+  const { workspaceOf } = await import('./workspace.ts');
+  // `run` takes names of customers there, too.
+  const file = customers !== undefined && existsSync(customers) ? customers : 'customers.yaml';
+  const workspace = workspaceOf({ customers: file });
+  if (existsSync(join(workspace, '.keywright', 'state-in-database')))
+    await (await import('./mount-state.ts')).mountWorkspaceState(workspace);
+});
 
 // The version is looked up only when somebody asks for it.
 program.on('option:version', () => undefined);

@@ -1,5 +1,5 @@
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { namesIn } from '../files/durable-write.ts';
 import { PASSPHRASE, type SecretSource } from '../secrets/sources.ts';
 import { Vault } from '../secrets/vault.ts';
 
@@ -13,7 +13,6 @@ export async function openVault(state: string, customer: string, sources: Secret
     () => sources.need(PASSPHRASE, 'Escrow passphrase'),
     process.env['KEYWRIGHT_RECOVERY_RECIPIENT'] || undefined,
   );
-  const folder = join(state, 'escrow', customer);
-  if (existsSync(folder) && readdirSync(folder).some((name) => name.endsWith('.json'))) await vault.unlock();
+  if (namesIn(join(state, 'escrow', customer)).some((name) => name.endsWith('.json'))) await vault.unlock();
   return vault;
 }

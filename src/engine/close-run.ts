@@ -9,6 +9,7 @@ import type { RunEnd } from '../evidence/events.ts';
 import { GENESIS_HASH } from '../evidence/chain/hash-chain.ts';
 import { appendToList, listedRuns, readRunList, type RunClosed } from '../evidence/runs/run-list.ts';
 import { openSigner, readPublicKey, type Signer } from '../evidence/signing.ts';
+import { sharedFolder } from '../files/state-store.ts';
 import { stamp } from '../evidence/time-stamp.ts';
 import { tellWitness } from '../evidence/witness/tell.ts';
 import { holdsSecrets } from '../secrets/sources.ts';
@@ -20,7 +21,8 @@ export function closeNeverStarted(runs: string, state: string, customer: string,
       begun.customer.name === customer &&
       begun.run !== current &&
       closed === undefined &&
-      !existsSync(join(runs, customer, begun.run)),
+      !existsSync(join(runs, customer, begun.run)) &&
+      begun.folder === sharedFolder(),
   );
   const counts = { steps: 0, gestures: 0, shots: 0, withheld: 0, commits: 0 };
   for (const { begun } of unborn)

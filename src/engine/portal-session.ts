@@ -1,4 +1,3 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { dirname } from 'node:path';
 import type { Browser, BrowserContext, Locator, Page } from 'playwright';
 import { Navigations, type Network } from '../browser/navigations.ts';
@@ -9,7 +8,7 @@ import { ScreenProblem, until, type ConfirmedWord, type Portal } from '../portal
 import type { LiveView } from '../watch/live/live-view.ts';
 import { redact } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';
-import { makeFolder, remove, writeDurably } from '../files/durable-write.ts';
+import { makeFolder, readIfThere, remove, writeDurably } from '../files/durable-write.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { prepareScreens } from './registry.ts';
 
@@ -105,10 +104,12 @@ interface SavedSession {
 
 /** The saved session of an earlier run, if it is fresh and of this customer and host. Removes an unusable one. */
 async function loadSession({ saved, url, note }: SessionOptions): Promise<SavedSession | undefined> {
-  if (saved === undefined || !existsSync(saved.file)) return undefined;
+  if (saved === undefined) return undefined;
+  const sealed = readIfThere(saved.file);
+  if (sealed === undefined) return undefined;
   // With a wrong passphrase, every session would seem unusable: this throws first.
   await saved.vault.unlock();
-  const session = await saved.vault.unseal(readFileSync(saved.file)).then(
+  const session = await saved.vault.unseal(sealed).then(
     (text) => JSON.parse(text) as SavedSession,
     () => undefined,
   );

@@ -1,19 +1,14 @@
-import { existsSync, readFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { makeFolder, writeDurably } from '../files/durable-write.ts';
+import { makeFolder, readIfThere, writeDurably } from '../files/durable-write.ts';
 
 const fileOf = (state: string, customer: string) => join(state, 'tags', `${customer}.txt`);
 
+const tagsIn = (bytes: Buffer | undefined): ReadonlySet<string> =>
+  new Set((bytes?.toString('utf8') ?? '').split('\n').filter((tag) => /^[0-9a-z]{8}$/.test(tag)));
+
 /** The tags of all runs of this workspace for a customer, even if their folders are gone. They mark managed keys. */
 export function readTags(state: string, customer: string): ReadonlySet<string> {
-  const file = fileOf(state, customer);
-  return new Set(
-    existsSync(file)
-      ? readFileSync(file, 'utf8')
-          .split('\n')
-          .filter((tag) => /^[0-9a-z]{8}$/.test(tag))
-      : [],
-  );
+  return tagsIn(readIfThere(fileOf(state, customer)));
 }
 
 /**
@@ -23,7 +18,8 @@ export function readTags(state: string, customer: string): ReadonlySet<string> {
  */
 export function addTag(state: string, customer: string, tag: string, earlier: string[]): ReadonlySet<string> {
   const file = fileOf(state, customer);
-  const tags = new Set([...(existsSync(file) ? readTags(state, customer) : earlier), tag]);
+  const known = readIfThere(file);
+  const tags = new Set([...(known === undefined ? earlier : tagsIn(known)), tag]);
   makeFolder(dirname(file));
   writeDurably(file, [...tags].map((one) => `${one}\n`).join(''));
   return tags;

@@ -9,6 +9,7 @@ import { Recorder } from '../evidence/recorder.ts';
 import { appendToList, listedRuns } from '../evidence/runs/run-list.ts';
 import { openSigner } from '../evidence/signing.ts';
 import { DiskRefused, makeFolder, makeNewFolder, syncFolder, writeDurably } from '../files/durable-write.ts';
+import { sharedFolder } from '../files/state-store.ts';
 import { Control } from '../watch/control.ts';
 import { HumanInTheLoop } from '../watch/human-in-the-loop.ts';
 import { LiveView } from '../watch/live/live-view.ts';
@@ -52,6 +53,7 @@ function makeRunFolder(
       ...(runbook.check && { check: true as const }),
       ...(continues !== undefined && { continues }),
       ...(batch !== undefined && { batch }),
+      ...(sharedFolder() !== undefined && { folder: sharedFolder()! }),
     }));
     makeFolder(dirname(folder));
     makeNewFolder(folder);

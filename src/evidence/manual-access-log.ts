@@ -1,4 +1,3 @@
-import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { readIfThere, rename } from '../files/durable-write.ts';
 import { appendChained, completeLines, type ChainedFile } from './chain/chained-file.ts';
@@ -35,7 +34,7 @@ const isFormer = (text: string): boolean => text !== '' && !text.startsWith('{"s
 export function recordManualAccess(folder: string, access: ManualAccess): void {
   const log = logIn(folder);
   const former = formerIn(folder);
-  if (isFormer(completeLines(log.file)) && !existsSync(former)) rename(log.file, former);
+  if (isFormer(completeLines(log.file)) && readIfThere(former) === undefined) rename(log.file, former);
   appendChained(log, () => {
     const first = completeLines(log.file) === '' ? readIfThere(former) : undefined;
     return { type: 'manual-access', ...access, ...(first && { former: hashOfLine(first) }) };

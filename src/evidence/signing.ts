@@ -8,9 +8,9 @@ import {
   verify,
   type KeyObject,
 } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, renameSync, rmSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
-import { syncFolder, writeDurably } from '../files/durable-write.ts';
+import { makeFolder, readBytes, removeIfPossible, rename, syncFolder, writeDurably } from '../files/durable-write.ts';
 
 /**
  * What signs bundles and the list of runs: ECDSA on P-256 with SHA-256, so that `openssl dgst -sha256 -verify` can
@@ -40,10 +40,10 @@ export const fingerprintOf = (key: KeyObject): string =>
 export function openSigner(state: string): Signer | undefined {
   const { secret, open } = signingFiles(state);
   if (!existsSync(secret)) return undefined;
-  const key = createPrivateKey(readFileSync(secret));
+  const key = createPrivateKey(readBytes(secret));
   return {
     fingerprint: fingerprintOf(createPublicKey(key)),
-    publicKey: readFileSync(open, 'utf8'),
+    publicKey: readBytes(open).toString('utf8'),
     sign: (bytes) => sign('sha256', bytes, key),
   };
 }
@@ -63,15 +63,17 @@ export function makeSigner(state: string): Signer {
     );
   if (existsSync(secret)) throw refuse();
   const draft = `${folder}.${randomBytes(6).toString('hex')}.draft`;
-  mkdirSync(draft, { recursive: true, mode: 0o700 });
+  makeFolder(draft);
   try {
     const { privateKey, publicKey } = generateKeyPairSync('ec', { namedCurve: 'prime256v1' });
     writeDurably(join(draft, 'public.pem'), publicKey.export({ type: 'spki', format: 'pem' }));
     writeDurably(join(draft, 'private.pem'), privateKey.export({ type: 'pkcs8', format: 'pem' }));
-    renameSync(draft, folder);
+    // On Windows, a name that another took in the meantime looks like one that is held.
+    if (existsSync(secret)) throw refuse();
+    rename(draft, folder);
     syncFolder(state);
   } catch (error) {
-    rmSync(draft, { recursive: true, force: true });
+    removeIfPossible(draft);
     if (existsSync(secret)) throw refuse();
     if (existsSync(folder)) {
       throw new Error(
@@ -99,5 +101,5 @@ export const isSignature = (bytes: Uint8Array, signature: Uint8Array, key: KeyOb
 /** The workspace's own public key: what its signatures are checked with on this machine. */
 export function ownPublicKey(state: string): KeyObject | undefined {
   const { open } = signingFiles(state);
-  return existsSync(open) ? readPublicKey(readFileSync(open, 'utf8')) : undefined;
+  return existsSync(open) ? readPublicKey(readBytes(open).toString('utf8')) : undefined;
 }

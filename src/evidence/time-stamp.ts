@@ -1,10 +1,10 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { join } from 'node:path';
 import { problemOfError } from '../browser/network-problem.ts';
 import type { Proxies } from '../browser/proxies.ts';
 import { ask } from '../browser/request.ts';
-import { writeDurably } from '../files/durable-write.ts';
+import { readBytes, writeDurably } from '../files/durable-write.ts';
 
 /** Milliseconds to wait for the service. */
 const TIMEOUT = 20_000;
@@ -66,7 +66,7 @@ export const nameOfService = (service: string): string =>
 export async function stamp(folder: string, service: string, proxies?: Proxies): Promise<void> {
   const signature = join(folder, 'SHA256SUMS.sig');
   const digest = createHash('sha256')
-    .update(readFileSync(existsSync(signature) ? signature : join(folder, 'SHA256SUMS')))
+    .update(readBytes(existsSync(signature) ? signature : join(folder, 'SHA256SUMS')))
     .digest();
   const reply = await askForTimeStamp(digest, service, proxies).catch((error: Error) => {
     throw new Error(

@@ -1,17 +1,21 @@
-import { randomBytes } from 'node:crypto';
+import { createHash, randomBytes } from 'node:crypto';
 import {
   closeSync,
   constants,
+  existsSync,
   fsyncSync,
   ftruncateSync,
   mkdirSync,
   openSync,
+  readdirSync,
   readFileSync,
   renameSync,
   rmSync,
+  statSync,
   writeSync,
 } from 'node:fs';
 import { basename, dirname, isAbsolute, join, relative } from 'node:path';
+import { storeOf } from './state-store.ts';
 import { requireWritable } from './write-guard.ts';
 
 /**
@@ -87,7 +91,7 @@ export function persistently<T>(path: string, done: string, call: () => T): T {
  * itself.
  */
 export function syncFolder(folder: string): void {
-  if (process.platform === 'win32') return;
+  if (process.platform === 'win32' || storeOf(folder)) return;
   persistently(folder, 'made durable', () => {
     const handle = openSync(folder, 'r');
     try {
@@ -100,6 +104,7 @@ export function syncFolder(folder: string): void {
 
 /** Makes a folder, and those above it, for its owner alone, unless it is there. */
 export function makeFolder(folder: string): void {
+  if (storeOf(folder)) return;
   persistently(folder, 'made', () => mkdirSync(folder, { recursive: true, mode: 0o700 }));
 }
 
@@ -111,13 +116,17 @@ export function makeNewFolder(folder: string): void {
 /** Gives a file or folder its new name. */
 export function rename(from: string, to: string): void {
   requireWritable();
-  persistently(to, 'written', () => renameSync(from, to));
+  const kept = storeOf(to);
+  if (kept !== undefined) kept.store.rename(storeOf(from)!.name, kept.name);
+  else persistently(to, 'written', () => renameSync(from, to));
 }
 
 /** Removes a file, or a folder with all in it, if it is there. */
 export function remove(path: string): void {
   requireWritable();
-  persistently(path, 'removed', () => rmSync(path, { recursive: true, force: true }));
+  const kept = storeOf(path);
+  if (kept !== undefined) kept.store.remove(kept.name);
+  else persistently(path, 'removed', () => rmSync(path, { recursive: true, force: true }));
 }
 
 /** As `remove`, but a failure is ignored: it must not hide another error. */
@@ -127,8 +136,31 @@ export function removeIfPossible(path: string): void {
   } catch {}
 }
 
+/** The names in a folder; empty if there is none. */
+export function namesIn(folder: string): string[] {
+  const kept = storeOf(folder);
+  if (kept !== undefined) return kept.store.names(kept.name);
+  return existsSync(folder) ? readdirSync(folder).sort() : [];
+}
+
+/** A word that is another one when the file has changed; empty if there is none. */
+export function versionOf(path: string): string {
+  const kept = storeOf(path);
+  if (kept !== undefined) {
+    const bytes = kept.store.read(kept.name);
+    return bytes === undefined ? '' : createHash('sha256').update(bytes).digest('hex');
+  }
+  const found = statSync(path, { bigint: true, throwIfNoEntry: false });
+  return found === undefined ? '' : `${found.mtimeNs} ${found.size} ${found.ino}`;
+}
+
+/** The bytes of a file that must be there. */
+export const readBytes = (path: string): Buffer => persistently(path, 'read', () => readFileSync(path));
+
 /** The bytes of a file; undefined if there is none. */
 export function readIfThere(path: string): Buffer | undefined {
+  const kept = storeOf(path);
+  if (kept !== undefined) return kept.store.read(kept.name);
   return persistently(path, 'read', () => {
     try {
       return readFileSync(path);
@@ -149,6 +181,8 @@ export function writeAt(handle: number, bytes: Uint8Array, position: number): vo
 
 /** Overwrites the bytes of a file, and makes that durable. */
 export function overwrite(path: string, bytes: Uint8Array): void {
+  const kept = storeOf(path);
+  if (kept !== undefined) return void kept.store.write(kept.name, bytes);
   persistently(path, 'overwritten', () => {
     const handle = openSync(path, 'r+');
     try {
@@ -166,6 +200,8 @@ export function overwrite(path: string, bytes: Uint8Array): void {
  */
 export function appendDurably(path: string, keep: number, bytes: Uint8Array): void {
   requireWritable();
+  const kept = storeOf(path);
+  if (kept !== undefined) return void kept.store.append(kept.name, keep, bytes);
   persistently(path, 'written', () => {
     // Not in append mode: Windows cuts no file that is open in it.
     const handle = openSync(path, constants.O_RDWR | constants.O_CREAT, 0o600);
@@ -186,8 +222,13 @@ export function appendDurably(path: string, keep: number, bytes: Uint8Array): vo
  * No draft stays where the disk refuses one of them.
  */
 export function writeDurably(path: string, content: string | Uint8Array): void {
-  const draft = `${path}.${randomBytes(6).toString('hex')}.draft`;
   const bytes = typeof content === 'string' ? Buffer.from(content, 'utf8') : content;
+  const kept = storeOf(path);
+  if (kept !== undefined) {
+    requireWritable();
+    return void kept.store.write(kept.name, bytes);
+  }
+  const draft = `${path}.${randomBytes(6).toString('hex')}.draft`;
   let begun = false;
   try {
     // An fsync that has failed says nothing the next time, so a further try writes a whole new draft.

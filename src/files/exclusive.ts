@@ -1,4 +1,5 @@
 import { DatabaseSync } from 'node:sqlite';
+import { storeOf } from './state-store.ts';
 
 /** How long to wait for another process that is just writing, in milliseconds. */
 const PATIENCE = 20_000;
@@ -8,6 +9,8 @@ const PATIENCE = 20_000;
  * dies.
  */
 export function exclusively<T>(file: string, work: () => T): T {
+  const kept = storeOf(file);
+  if (kept !== undefined) return kept.store.exclusively(kept.name, work);
   const database = new DatabaseSync(file, { timeout: PATIENCE });
   try {
     database.exec('BEGIN IMMEDIATE');

@@ -21,6 +21,17 @@ const VERSIONS = [
      customer text not null,
      job uuid
    );`,
+  `create table keywright.state (
+     name text not null,
+     part int not null,
+     sealed bytea not null,
+     primary key (name, part)
+   );
+   create table keywright.state_key (
+     one boolean primary key default true check (one),
+     id text not null,
+     sealed bytea not null
+   );`,
 ];
 
 /**

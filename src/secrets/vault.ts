@@ -1,8 +1,8 @@
 import { createHmac, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync } from 'node:fs';
 import { dirname, join } from 'node:path';
 import { Decrypter, Encrypter, generateX25519Identity, identityToRecipient } from 'age-encryption';
-import { makeFolder, removeIfPossible, rename, syncFolder, writeDurably } from '../files/durable-write.ts';
+import { makeFolder, readBytes, removeIfPossible, rename, syncFolder, writeDurably } from '../files/durable-write.ts';
 import { registerSecret } from './redact.ts';
 import { Secret } from './secret.ts';
 import { UserError } from '../files/user-error.ts';
@@ -52,7 +52,7 @@ export class Vault {
     this.#folder = folder;
     this.#recipients = recipients;
     this.#passphrase = passphrase;
-    this.#fingerprintKey = readFileSync(join(folder, 'fingerprint.key'));
+    this.#fingerprintKey = readBytes(join(folder, 'fingerprint.key'));
   }
 
   /**
@@ -63,7 +63,10 @@ export class Vault {
   static async open(folder: string, passphrase: () => Promise<Secret>, recovery?: string): Promise<Vault> {
     const recipientFile = join(folder, 'recipient.txt');
     if (!existsSync(recipientFile)) await makeVault(folder, await passphrase());
-    const recipients = [readFileSync(recipientFile, 'utf8').trim(), ...(recovery === undefined ? [] : [recovery])];
+    const recipients = [
+      readBytes(recipientFile).toString('utf8').trim(),
+      ...(recovery === undefined ? [] : [recovery]),
+    ];
     return new Vault(folder, recipients, passphrase);
   }
 
@@ -89,7 +92,8 @@ export class Vault {
     this.#identity ??= (async () => {
       const opener = new Decrypter();
       opener.addPassphrase((await this.#passphrase()).reveal());
-      const identity = await opener.decrypt(readFileSync(join(this.#folder, 'identity.age')), 'text').catch(() => {
+      const sealed = readBytes(join(this.#folder, 'identity.age'));
+      const identity = await opener.decrypt(sealed, 'text').catch(() => {
         throw new UserError(
           'KW-PASSPHRASE',
           "The escrow passphrase does not open this workspace's sealing key. Give the passphrase that was used " +

@@ -28,6 +28,7 @@ const RULES: Rule[] = [
       'src/evidence/operators/key-file.ts',
       'src/evidence/redaction/find-secrets.ts',
       'src/fleet/database.ts',
+      'src/fleet/postgres-store.ts',
       'src/secrets/escrow/escrow.ts',
       'src/secrets/redact.ts',
       'src/secrets/totp.ts',

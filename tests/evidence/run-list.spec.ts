@@ -19,7 +19,7 @@ import { chainedLine, checkChain, GENESIS_HASH, hashOfLine, type Chain } from '.
 import { registeredOperators } from '../../src/evidence/operators/register.ts';
 import { batchFolder, summaryOf, writeBatch, writeSummary } from '../../src/evidence/runs/batches.ts';
 import { appendToList, listFile, readRunList } from '../../src/evidence/runs/run-list.ts';
-import { makeSigner, type Signer } from '../../src/evidence/signing.ts';
+import { makeSigner, openSigner, type Signer } from '../../src/evidence/signing.ts';
 import { verifyRuns } from '../../src/evidence/runs/verify-runs.ts';
 import { writeBundle } from '../support/bundle/sample-bundle.ts';
 import { failDisk } from '../support/faulty-disk.ts';
@@ -264,4 +264,30 @@ test('many processes that enter runs at once leave one whole chain', async () =>
   expect(readRunList(shared).map((line) => line.type === 'run.begun' && line.number)).toEqual(
     Array.from({ length: 90 }, (_, n) => n + 1),
   );
+});
+
+test('a list, signature, key or bundle that another program holds for a moment is no alteration', () => {
+  const copy = join(folder, 'held');
+  cpSync(runs, copy, { recursive: true });
+  const files = [
+    'list\\.jsonl$',
+    'list\\.jsonl\\.sig$',
+    'private\\.pem$',
+    'run\\.json$',
+    'SHA256SUMS\\.sig$',
+    '\\.png$',
+  ];
+  const disks = files.map((on) => failDisk({ on, calls: ['openSync'], at: 1, does: 'EBUSY', once: true }));
+  try {
+    appendToList(copy, openSigner(join(folder, 'state')), () => ({
+      type: 'run.pruned',
+      run: seventh,
+      pictures: 0,
+      operator: 'test',
+    }));
+    expect(verifyRuns(copy, createPublicKey(signer.publicKey)).wrong).toEqual([]);
+  } finally {
+    for (const disk of disks.toReversed()) disk.restore();
+  }
+  expect(disks.map((disk) => disk.failed())).toEqual(files.map(() => true));
 });

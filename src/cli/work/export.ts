@@ -1,5 +1,5 @@
 import { randomBytes, type KeyObject } from 'node:crypto';
-import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, writeFileSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { ensureBrowser } from '../../browser/install.ts';
 import { formatVerdict } from '../../evidence/bundle/format-verdict.ts';
@@ -11,6 +11,7 @@ import { signatureFor } from '../../evidence/chain/signed-chain.ts';
 import { count } from '../../evidence/picture-count.ts';
 import { listedRuns, listFile, readRunList, type ListedRun } from '../../evidence/runs/run-list.ts';
 import { fingerprintOf, ownPublicKey } from '../../evidence/signing.ts';
+import { readIfThere } from '../../files/durable-write.ts';
 import { UserError } from '../../files/user-error.ts';
 import { writeGuide } from '../../review/export/guide.ts';
 import { keyOf, NO_REVIEWS, ReviewLogReader, toldOf, type ReviewLog } from '../../review/app/review-log.ts';
@@ -148,7 +149,7 @@ export async function exportRun(run: string, options: ExportOptions): Promise<vo
 /** The list of runs as it is now, in lines for the note: what a later list must still begin with. */
 function listFacts(runs: string, key: KeyObject | undefined): string[] {
   const file = listFile(runs);
-  const bytes = readFileSync(file);
+  const bytes = readIfThere(file)!;
   const signature = signatureFor(file, bytes.toString('utf8'), key);
   const chain = chainOf(bytes.toString('utf8'));
   const state = checkSignature(bytes, signature, key);

@@ -7,6 +7,7 @@ import { count } from '../../evidence/picture-count.ts';
 import { listFile } from '../../evidence/runs/run-list.ts';
 import { fingerprintOf, ownPublicKey, readPublicKey } from '../../evidence/signing.ts';
 import { verifyRuns, type VerifiedRuns } from '../../evidence/runs/verify-runs.ts';
+import { readIfThere } from '../../files/durable-write.ts';
 import { UserError } from '../../files/user-error.ts';
 import { exit } from '../exit-codes.ts';
 import { print } from '../terminal.ts';
@@ -75,7 +76,7 @@ export async function verifyEvidence(path: string | undefined, options: VerifyOp
     );
   const key = keyFor(options, folder);
   if (options.stamped !== undefined) return await verifyStamped(folder, options.stamped, key);
-  if (!existsSync(listFile(folder))) {
+  if (readIfThere(listFile(folder)) === undefined) {
     const verified = verifyBundle(folder, key);
     const { verdict, state, signature } = verified;
     const plainly = verdict === 'intact' && state === 'ok' && signature === 'good';
@@ -83,7 +84,7 @@ export async function verifyEvidence(path: string | undefined, options: VerifyOp
       `${verdict === 'altered' || verdict === 'not closed' ? '✗' : plainly ? '✓' : '!'} ${formatVerdict(verified)}`,
     );
     const runs = dirname(dirname(folder));
-    if (verdict === 'unsigned' && existsSync(listFile(runs))) {
+    if (verdict === 'unsigned' && readIfThere(listFile(runs)) !== undefined) {
       print(`  To check it against the list of runs: keywright verify ${runs}`);
     }
     process.exitCode = CODE[verdict];

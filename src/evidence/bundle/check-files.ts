@@ -1,13 +1,14 @@
 import type { KeyObject } from 'node:crypto';
-import { existsSync, lstatSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, lstatSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readBytes } from '../../files/durable-write.ts';
 import { checkSignature } from './check-signature.ts';
 import { filesOf, sha256, UNSUMMED_FILES } from './close.ts';
 
 /** The bytes of a file; undefined if it cannot be read as one. */
 export function bytesOf(folder: string, name: string): Buffer | undefined {
   try {
-    return readFileSync(join(folder, name));
+    return readBytes(join(folder, name));
   } catch {
     return undefined;
   }

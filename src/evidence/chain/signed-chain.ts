@@ -1,5 +1,4 @@
 import type { KeyObject } from 'node:crypto';
-import { existsSync, readFileSync } from 'node:fs';
 import { basename, dirname } from 'node:path';
 import { readIfThere, rename, syncFolder, writeDurably } from '../../files/durable-write.ts';
 import { appendChained, completeLines, type ChainedFile } from './chained-file.ts';
@@ -18,11 +17,11 @@ const SIGNED = '"signedBy":"';
 
 /** Whether a file is or was signed: its lines say so even if the signature is gone. */
 export const isSignedAt = (file: string): boolean =>
-  existsSync(signatures(file).now) || completeLines(file).includes(SIGNED);
+  readIfThere(signatures(file).now) !== undefined || completeLines(file).includes(SIGNED);
 
 /** Signs the lines that a file holds already with a new key. A file whose chain is broken is not signed. */
 export function signAsItIs({ file, lock }: ChainedFile, signer: Signer): void {
-  if (!existsSync(file)) return;
+  if (readIfThere(file) === undefined) return;
   exclusively(lock, () => {
     const text = completeLines(file);
     if (text !== '' && wrongLine(text) === undefined)
@@ -31,8 +30,9 @@ export function signAsItIs({ file, lock }: ChainedFile, signer: Signer): void {
 }
 
 function covers(signature: string, text: string, key: KeyObject): boolean {
+  const bytes = readIfThere(signature);
   try {
-    return isSignature(Buffer.from(text), readFileSync(signature), key);
+    return bytes !== undefined && isSignature(Buffer.from(text), bytes, key);
   } catch {
     return false;
   }
@@ -68,7 +68,7 @@ function tailInWords(text: string, signed: string): string {
 function standing(file: string, text: string, key: KeyObject | undefined): { vouched: string; wrong?: string } {
   const { now, next } = signatures(file);
   if (key !== undefined && (covers(next, text, key) || covers(now, text, key))) return { vouched: text };
-  if (existsSync(now)) {
+  if (readIfThere(now) !== undefined) {
     if (key === undefined) return { vouched: '' };
     const signed = withoutTail(now, text, key);
     if (signed !== undefined) return { vouched: signed, wrong: tailInWords(text, signed) };
@@ -129,7 +129,7 @@ export function appendSigned<E extends { type: string }>(
       const { wrong } = standing(file, text, key);
       if (wrong !== undefined) throw new Error(`${what} (${file}) ${wrong}. ${otherwise}`);
       if (signer === undefined || key === undefined) {
-        if (existsSync(now))
+        if (readIfThere(now) !== undefined)
           throw new Error(
             `${what} (${file}) is signed, but the key that signs is not in this workspace any more ` +
               `(.keywright/signing). Put it back from your copy. ${otherwise}`,

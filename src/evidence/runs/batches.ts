@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { makeFolder, writeDurably } from '../../files/durable-write.ts';
+import { makeFolder, readBytes, writeDurably } from '../../files/durable-write.ts';
 import { sha256 } from '../bundle/close.ts';
 import type { BatchEnded, RunListLine } from './run-list.ts';
 
@@ -75,7 +75,7 @@ export function listBatches(runs: string): Batch[] {
   return readdirSync(folder)
     .sort()
     .filter((batch) => existsSync(fileOf(runs, batch)))
-    .map((batch) => JSON.parse(readFileSync(fileOf(runs, batch), 'utf8')) as Batch);
+    .map((batch) => JSON.parse(readBytes(fileOf(runs, batch)).toString('utf8')) as Batch);
 }
 
 /** How many customers ended how. */
@@ -99,7 +99,7 @@ function faultsOf(runs: string, batch: string, ended: BatchEnded | undefined): s
   ] as const) {
     if (sums === undefined) continue;
     if (!there.includes(name)) wrong.push(`Batch ${batch} is in the list, but its ${name} is missing.`);
-    else if (sha256(readFileSync(join(folder, name))) !== sums) wrong.push(`Batch ${batch}: its ${name} was altered.`);
+    else if (sha256(readBytes(join(folder, name))) !== sums) wrong.push(`Batch ${batch}: its ${name} was altered.`);
   }
   return wrong;
 }

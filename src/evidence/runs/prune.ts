@@ -1,6 +1,6 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
-import { remove, syncFolder, writeDurably } from '../../files/durable-write.ts';
+import { readBytes, remove, syncFolder, writeDurably } from '../../files/durable-write.ts';
 import { sha256 } from '../bundle/close.ts';
 import { formatVerdict } from '../bundle/format-verdict.ts';
 import { verifyBundle } from '../bundle/verify.ts';
@@ -45,8 +45,9 @@ export function pruneRun(
 ): number {
   const { run, customer } = begun;
   const folder = join(runs, customer.name, run);
-  const sums = readFileSync(join(folder, 'SHA256SUMS'));
-  const pictures = readFileSync(join(folder, 'SHA256SUMS'), 'utf8')
+  const sums = readBytes(join(folder, 'SHA256SUMS'));
+  const pictures = sums
+    .toString('utf8')
     .split('\n')
     .filter((line) => line.includes('  shots/')).length;
   if (!existsSync(join(folder, 'pruned.json'))) {

@@ -19,6 +19,8 @@ export interface RunBegun {
   continues?: string;
   /** The batch that started it. */
   batch?: string;
+  /** Where machines share the list: which of their folders has the run's. */
+  folder?: string;
 }
 
 /** A run's bundle is closed. `incomplete`: it was killed, and closed at the next start. */

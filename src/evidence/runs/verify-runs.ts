@@ -1,6 +1,8 @@
 import type { KeyObject } from 'node:crypto';
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
+import { readIfThere } from '../../files/durable-write.ts';
+import { sharedFolder } from '../../files/state-store.ts';
 import { formatVerdict } from '../bundle/format-verdict.ts';
 import { verifyBundle, type Verdict, type Verified } from '../bundle/verify.ts';
 import { wrongLine } from '../chain/hash-chain.ts';
@@ -47,7 +49,8 @@ interface FoundList {
 
 function verifyList(runs: string, key: KeyObject | undefined, report: VerifiedRuns): FoundList | undefined {
   const file = listFile(runs);
-  if (!existsSync(file)) {
+  const bytes = readIfThere(file);
+  if (bytes === undefined) {
     report.wrong.push(`There is no list of runs (${file}).`);
     return undefined;
   }
@@ -58,10 +61,10 @@ function verifyList(runs: string, key: KeyObject | undefined, report: VerifiedRu
     return undefined;
   }
   if (wrong !== undefined) report.wrong.push(`The list of runs ${wrong}.`);
-  if (!readFileSync(file, 'utf8').endsWith('\n'))
+  if (bytes.at(-1) !== 0x0a)
     report.notes.push('The last line of the list of runs is torn and counts for nothing: a run was killed just then.');
   if (vouched !== '' && wrong === undefined) report.list = 'good';
-  else if (!existsSync(`${file}.sig`)) report.list = 'none';
+  else if (readIfThere(`${file}.sig`) === undefined) report.list = 'none';
   // Where a signature covers some lines, no others count.
   const lines = linesOfList(vouched === '' ? text : vouched);
   return { listed: listedRuns(lines), lines, vouched: sumsIn(linesOfList(vouched)) };
@@ -72,7 +75,9 @@ function reportMissingFolder({ begun, closed }: ListedRun, listed: ListedRun[], 
   const run = `Run ${begun.run} (number ${begun.number}, ${begun.customer.name})`;
   // The customer's next run enters the end of one that never had a folder.
   const newest = listed.findLast((other) => other.begun.customer.name === begun.customer.name)!.begun.run === begun.run;
-  if (closed?.sums === '' || (closed === undefined && newest))
+  if (begun.folder !== undefined && begun.folder !== sharedFolder())
+    report.notes.push(`${run} has its folder on another machine (${begun.host}).`);
+  else if (closed?.sums === '' || (closed === undefined && newest))
     report.notes.push(`${run} was killed before it had a folder.`);
   else report.wrong.push(`${run} is in the list, but its folder is missing.`);
 }

@@ -1,5 +1,5 @@
 import type { KeyObject } from 'node:crypto';
-import { statSync } from 'node:fs';
+import { versionOf } from '../../files/durable-write.ts';
 import { lookedWords, NOT_SIGNED, reviewFile, type Review } from '../../evidence/runs/reviews.ts';
 import { isSignedAt, readSigned, unsignedLines } from '../../evidence/chain/signed-chain.ts';
 import { plainText } from '../../files/sanitize.ts';
@@ -90,7 +90,7 @@ export class ReviewLogReader {
    */
   read(): ReviewLog {
     const file = reviewFile(this.#runs);
-    const state = [file, `${file}.sig`, `${file}.sig.next`].map(stateOf).join();
+    const state = [file, `${file}.sig`, `${file}.sig.next`].map(versionOf).join();
     if (state === this.#state) return this.#log;
     const { text, wrong } = readSigned(file, this.#key);
     const grown = text.startsWith(this.#text);
@@ -111,9 +111,4 @@ export class ReviewLogReader {
     [this.#state, this.#text] = [state, text];
     return this.#log;
   }
-}
-
-function stateOf(file: string): string {
-  const found = statSync(file, { bigint: true, throwIfNoEntry: false });
-  return found === undefined ? '' : `${found.mtimeNs} ${found.size} ${found.ino}`;
 }

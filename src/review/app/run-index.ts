@@ -1,10 +1,11 @@
-import { closeSync, existsSync, fstatSync, lstatSync, openSync, readdirSync, readSync, statSync } from 'node:fs';
+import { closeSync, existsSync, fstatSync, lstatSync, openSync, readdirSync, readSync } from 'node:fs';
 import { join } from 'node:path';
 import { completeLines } from '../../evidence/chain/chained-file.ts';
 import { wrongLine } from '../../evidence/chain/hash-chain.ts';
 import type { AccountRead, JournalLine, RunEnd, RunStart } from '../../evidence/events.ts';
 import { parseJournalLine } from '../../evidence/journal-line.ts';
 import { leftInWords } from '../../evidence/outcomes.ts';
+import { versionOf } from '../../files/durable-write.ts';
 import { listedRuns, listFile, type ListedRun, type RunListLine } from '../../evidence/runs/run-list.ts';
 import { plainText } from '../../files/sanitize.ts';
 import type { Run } from '../../evidence/read-run.ts';
@@ -65,8 +66,7 @@ class Remembered<T> {
   readonly #kept = new Map<string, { state: string; value: T }>();
 
   of(path: string, make: () => T): T {
-    const found = statSync(path, { bigint: true, throwIfNoEntry: false });
-    const state = found === undefined ? '' : `${found.mtimeNs} ${found.size} ${found.ino}`;
+    const state = versionOf(path);
     const kept = this.#kept.get(path);
     if (kept?.state === state) return kept.value;
     const value = make();

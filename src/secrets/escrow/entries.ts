@@ -1,8 +1,7 @@
 import { createHash } from 'node:crypto';
-import { existsSync, readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { SealedKey } from './sealed-key.ts';
-import { readIfThere } from '../../files/durable-write.ts';
+import { namesIn, readIfThere } from '../../files/durable-write.ts';
 
 /** What the `.json` of an entry holds; the `.age` beside it holds the sealed private half. */
 export interface EntryFacts extends Omit<SealedKey, 'damaged'> {
@@ -50,11 +49,9 @@ function damage(file: string, sha256: string): string | undefined {
 
 /** A customer's sealed keys, oldest first. Opens and changes nothing: a run may be using the folder. */
 export function readEntries(folder: string): { entries: Entry[]; unreadable: UnreadableEntry[] } {
-  const files = existsSync(folder)
-    ? readdirSync(folder)
-        .filter((name) => name.endsWith('.json'))
-        .map((name) => join(folder, name.slice(0, -'.json'.length)))
-    : [];
+  const files = namesIn(folder)
+    .filter((name) => name.endsWith('.json'))
+    .map((name) => join(folder, name.slice(0, -'.json'.length)));
   const entries: Entry[] = [];
   const unreadable: UnreadableEntry[] = [];
   for (const file of files) {
@@ -82,19 +79,13 @@ export interface Leftover {
 
 /** What a crash between two writes, or a disk that refused one, has left. It is of no use. */
 export function leftovers(folder: string): Leftover[] {
-  return (existsSync(folder) ? readdirSync(folder) : []).flatMap((name): Leftover[] => {
+  const names = namesIn(folder);
+  return names.flatMap((name): Leftover[] => {
     const file = join(folder, name);
     if (name.endsWith('.draft')) return [{ file, what: 'draft' }];
-    return name.endsWith('.age') && !existsSync(file.replace(/\.age$/, '.json')) ? [{ file, what: 'orphan' }] : [];
+    return name.endsWith('.age') && !names.includes(name.replace(/\.age$/, '.json')) ? [{ file, what: 'orphan' }] : [];
   });
 }
 
 /** The customers who have an escrow, by name. */
-export function escrowCustomers(escrow: string): string[] {
-  return existsSync(escrow)
-    ? readdirSync(escrow, { withFileTypes: true })
-        .filter((entry) => entry.isDirectory())
-        .map(({ name }) => name)
-        .sort()
-    : [];
-}
+export const escrowCustomers = (escrow: string): string[] => namesIn(escrow);

@@ -1,9 +1,8 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { existsSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Escrow, SealedKey } from './sealed-key.ts';
 import { factsOf, leftovers, readEntries, type Entry, type EntryFacts } from './entries.ts';
-import { makeFolder, overwrite, remove, syncFolder, writeDurably } from '../../files/durable-write.ts';
+import { makeFolder, overwrite, readIfThere, remove, syncFolder, writeDurably } from '../../files/durable-write.ts';
 import { registerSecret } from '../redact.ts';
 import { Secret } from '../secret.ts';
 import type { Vault } from '../vault.ts';
@@ -47,8 +46,9 @@ export function readOnlyEscrow(folder: string): CustomerEscrow {
  * Destroys a sealed half. Overwriting is best effort (file systems may keep old blocks); what stays is sealed anyway.
  */
 function destroySealed(file: string): void {
-  if (!existsSync(file)) return;
-  overwrite(file, randomBytes(statSync(file).size));
+  const sealed = readIfThere(file);
+  if (sealed === undefined) return;
+  overwrite(file, randomBytes(sealed.length));
   remove(file);
 }
 
@@ -138,7 +138,7 @@ function escrowOf(portal: string, folder: string, vault: Vault, record: (event: 
         );
       if (damaged !== undefined) throw lost(damaged);
       await vault.unlock();
-      const text = await vault.unseal(readFileSync(`${file}.age`)).catch(() => {
+      const text = await vault.unseal(readIfThere(`${file}.age`)!).catch(() => {
         throw lost(`${file}.age was sealed for another workspace's vault`);
       });
       const privateKey = new Secret(text, label);
