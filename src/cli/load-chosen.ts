@@ -1,5 +1,5 @@
 import { customerLockHolder } from '../engine/customer-lock.ts';
-import { listBatches, type Batch } from '../evidence/runs/batches.ts';
+import { faultsOfBatch, listBatches, type Batch } from '../evidence/runs/batches.ts';
 import { listedRuns, readRunList } from '../evidence/runs/run-list.ts';
 import { UserError } from '../files/user-error.ts';
 import { selectCustomers } from '../fleet/select-customers.ts';
@@ -31,7 +31,14 @@ function batchAgain({ runs, state }: { runs: string; state: string }, runbook: s
       `Not started: batch ${found.batch} is under way (${holderLine(holder)}).\nNext:     Wait until it ends.`,
       exit.busy,
     );
-  const ended = listedRuns(readRunList(runs)).filter(({ begun }) => begun.batch === found.batch);
+  const lines = readRunList(runs);
+  const [wrong] = faultsOfBatch(runs, found.batch, lines);
+  if (wrong !== undefined)
+    throw new UserError(
+      'KW-BATCH-ALTERED',
+      `${wrong} So nobody can tell whom it did not serve.\nNext:     keywright verify; then name the customers.`,
+    );
+  const ended = listedRuns(lines).filter(({ begun }) => begun.batch === found.batch);
   const customers = found.customers.map((one) => {
     const outcome = ended.find(({ begun }) => begun.customer.name === one.name)?.closed?.outcome;
     const good = outcome === 'done' || outcome === 'nothing to do' || outcome === 'drift';

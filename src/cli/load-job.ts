@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { join } from 'node:path';
 import type { PreviousRun } from '../engine/previous-runs.ts';
 import { loadPortals } from '../engine/registry.ts';
@@ -97,5 +98,22 @@ export function requireRunbook({ file, sha256 }: Prepared, wanted: string | unde
     'KW-RUNBOOK-CHANGED',
     `${file} is not the runbook that was asked for: its SHA-256 is ${sha256}, and not ${wanted}.\n` +
       'Next:     Give all machines the same version of Keywright and of the runbook, then submit the job again.',
+  );
+}
+
+/** What a person confirms of a job for one of many customers: the runbook, the inputs, and which portals it goes to. */
+export function jobSha256({ sha256, customer: { name, portals, proxy }, inputs }: Prepared): string {
+  return createHash('sha256')
+    .update(JSON.stringify([sha256, name, portals, proxy, inputs]))
+    .digest('hex');
+}
+
+/** @throws UserError if a file was changed since the batch was confirmed */
+export function requireJob(prepared: Prepared, wanted: string | undefined): void {
+  if (wanted === undefined || wanted === jobSha256(prepared)) return;
+  throw new UserError(
+    'KW-JOB-CHANGED',
+    `The runbook ${prepared.file}, or what the customers file says of ${prepared.customer.name}, was changed after the ` +
+      'batch began, so nothing was started for this customer.\nNext:     Look at the change, then run the batch again.',
   );
 }

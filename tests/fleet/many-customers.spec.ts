@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { loadChosen } from '../../src/cli/load-chosen.ts';
 import { chosenCustomers, type ManyOptions } from '../../src/cli/many-customers.ts';
+import { jobSha256, loadJobs } from '../../src/cli/load-job.ts';
 import { takeCustomerLock } from '../../src/engine/customer-lock.ts';
 import type { Batch } from '../../src/evidence/runs/batches.ts';
 import { cli } from '../support/cli.ts';
@@ -99,6 +100,9 @@ test('a batch is in the list of runs, and an altered batch.json or page is found
   expect(bad.code).toBe(1);
   expect(bad.stdout + bad.stderr).toContain(`Batch ${batch!.batch}: its batch.json was altered.`);
   expect(bad.stdout + bad.stderr).toContain(`Batch ${batch!.batch}: its summary.html was altered.`);
+  const again = await run(folder, 'run', 'check-access', '--only-failed');
+  expect(again.stderr).toMatch(/batch\.json was altered\. So nobody can tell[\s\S]*keywright verify|KW-BATCH-ALTERED/);
+  expect(again.code).toBe(2);
 });
 
 test('what is for one customer is refused for many, before anything starts', async () => {
@@ -158,4 +162,29 @@ test('two that run what is due do not do it twice', async () => {
   expect(code).toBe(4);
   expect(stderr).toContain('KW-BUSY');
   if ('release' in lock) lock.release();
+});
+
+test('a run of a batch is not begun where the runbook or its customer is not as it was confirmed', async () => {
+  const folder = await workspace(1);
+  const only = async (hash: string) =>
+    (await run(folder, 'run', 'check-access', '--customer', 'msp-1', '--job-sha256', hash)).stderr;
+  const [prepared] = await loadJobs('check-access', { customers: join(folder, 'customers.yaml') }, (all) => [
+    ...all.values(),
+  ]);
+  const confirmed = jobSha256(prepared!);
+  expect(await only(confirmed)).toContain('KW-SECRET-MISSING');
+  const file = join(folder, 'customers.yaml');
+  writeFileSync(file, readFileSync(file, 'utf8').replace(/username: [^ ,}\n]+/, 'username: somebody-else'));
+  expect(await only(confirmed)).toContain('was changed after the batch began');
+});
+
+test('what is due ends with one result, however many batches it begins', async () => {
+  const folder = await workspace(1);
+  const { stdout } = await run(folder, 'due', '--run', '--yes', '--json');
+  const types = stdout
+    .trim()
+    .split('\n')
+    .map((line) => (JSON.parse(line) as { type: string }).type);
+  expect(types.filter((type) => type === 'result')).toHaveLength(1);
+  expect(types.at(-1)).toBe('result');
 });

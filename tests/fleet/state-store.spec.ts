@@ -78,6 +78,7 @@ const begun = (run: string) => (lines: RunListLine[]) =>
     runbook: { name: 'onboard', title: 'A job', sha256: '0'.repeat(64) },
     operator: 'test',
     host: 'elsewhere',
+    folder: 'elsewhere',
   }) as const;
 
 /** Writes something of each kind. */

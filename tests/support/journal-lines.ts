@@ -1,6 +1,7 @@
 /**
  * The moments right before and right after each line of a run's journal. A test in this process watches them by
- * `watchJournal`; a process with NODE_OPTIONS=--import=<this file> and KILL_AT_LINE=<seq>[:before] dies in one of them.
+ * `watchJournal`; a process with NODE_OPTIONS=--import=<this file> and KILL_AT_LINE=<seq>[:before] dies in one of them,
+ * or stops there with its browser, as a machine that sleeps (STOP_AT_LINE=<seq>).
  */
 import { execFileSync } from 'node:child_process';
 import fs from 'node:fs';
@@ -49,27 +50,32 @@ export function watchJournal(look: JournalMoment): () => void {
 }
 
 /** The processes below this one, of which the browser is one. */
-function descendants(): number[] {
+function descendants(of = process.pid): number[] {
   const rows = execFileSync('ps', ['-A', '-o', 'pid=,ppid='], { encoding: 'utf8' })
     .trim()
     .split('\n')
     .map((row) => row.trim().split(/\s+/).map(Number) as [number, number]);
   const below = (pid: number): number[] =>
     rows.filter(([, parent]) => parent === pid).flatMap(([child]) => [child, ...below(child)]);
-  return below(process.pid);
+  return below(of);
+}
+
+/** Sends a signal to a process and all below it, the process itself last. */
+export function signalAll(signal: NodeJS.Signals, pid = process.pid): void {
+  for (const below of descendants(pid)) {
+    try {
+      process.kill(below, signal);
+    } catch {
+      // It has ended by itself.
+    }
+  }
+  process.kill(pid, signal);
 }
 
 /** Ends this process and all below it without a chance to clean up, as a power cut would. */
 function killAll(): void {
   if (process.platform === 'win32') execFileSync('taskkill', ['/PID', String(process.pid), '/T', '/F']);
-  for (const pid of descendants()) {
-    try {
-      process.kill(pid, 'SIGKILL');
-    } catch {
-      // It has ended by itself.
-    }
-  }
-  process.kill(process.pid, 'SIGKILL');
+  signalAll('SIGKILL');
 }
 
 /** The environment of a process that is to die right after (`4`) or right before (`4:before`) a line. */
@@ -84,3 +90,14 @@ if (process.env['KILL_AT_LINE'] !== undefined) {
     if (String(seq) === line && when === moment) killAll();
   });
 }
+
+/** The environment of a process that is to stop right after a line, until it gets SIGCONT, as its browser does. */
+export const stopAtLine = (line: number): Record<string, string> => ({
+  NODE_OPTIONS: `--import=${import.meta.url}`,
+  STOP_AT_LINE: String(line),
+});
+
+if (process.env['STOP_AT_LINE'] !== undefined)
+  watchJournal((seq, when) => {
+    if (String(seq) === process.env['STOP_AT_LINE'] && when === 'after') signalAll('SIGSTOP');
+  });

@@ -9,11 +9,13 @@ const onlyRunbook = new Option(
   'run it only if the file has this SHA-256, as the queue does',
 );
 
+const onlyJob = new Option('--job-sha256 <hash>', 'as a batch was confirmed').hideHelp();
+
 export const run = define({
   name: 'run',
   description: 'run a runbook for a customer, or for many, and keep the evidence',
   arguments: [runbook],
-  options: [...forCustomers, ...forMany, ...watching, yes, ...detail, json, onlyRunbook],
+  options: [...forCustomers, ...forMany, ...watching, yes, ...detail, json, onlyRunbook, onlyJob],
   examples: [
     ['keywright run onboard --customer acme', 'run in an invisible browser'],
     ['keywright run onboard --customer acme --headed', 'show the browser, during a support call'],
@@ -23,10 +25,10 @@ export const run = define({
     ['keywright run check-access --all', 'check the access of all customers, four at once'],
     ['keywright run offboard --customer acme', 'revoke the access (asks first)'],
   ],
-  async action(name: string, given: BatchRunOptions & ManyOptions & { runbookSha256?: string }) {
+  async action(name: string, given: BatchRunOptions & ManyOptions & { runbookSha256?: string; jobSha256?: string }) {
     const { refuseLeakyEnvironment } = await import('../environment.ts');
     const { chosenCustomers } = await import('../many-customers.ts');
-    const { loadJob, requireRunbook } = await import('../load-job.ts');
+    const { loadJob, requireJob, requireRunbook } = await import('../load-job.ts');
     const { withResult } = await import('../progress/json.ts');
     await withResult(given, async () => {
       refuseLeakyEnvironment();
@@ -38,6 +40,7 @@ export const run = define({
       const options = { ...given, customer: chosen.one, customers: chosen.file };
       const prepared = await loadJob(name, options);
       requireRunbook(prepared, given.runbookSha256);
+      requireJob(prepared, given.jobSha256);
       await (await import('../work/run.ts')).runInWorkspace(prepared, options);
     });
   },

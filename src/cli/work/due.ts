@@ -92,13 +92,17 @@ async function withDueLock(options: DueOptions, work: () => Promise<void>): Prom
 /** Rotates first: a check then finds what is there now. */
 async function runDue(found: readonly Due[], options: DueOptions): Promise<void> {
   let code: number = exit.success;
+  const tell: typeof printResult = (end) => printJson({ type: 'batch.ended', ...end });
   for (const runbook of ['rotate-keys', 'check-access'] as const) {
     const names = found.filter(({ due }) => due.includes(runbook)).map(({ customer }) => customer);
     if (names.length === 0) continue;
-    const stopped = await runForMany(runbook, { file: options.customers, names, one: undefined }, options);
+    const chosen = { file: options.customers, names, one: undefined };
+    const stopped = await runForMany(runbook, chosen, options, ['run', runbook], tell);
     code ||= Number(process.exitCode);
     // What held the first would hold the second, too, after further sign-ins.
     if (stopped) break;
   }
   process.exitCode = code;
+  if (options.json)
+    printResult({ outcome: found.some(({ due }) => due.length > 0) ? 'ended' : 'nothing to do', exit: code });
 }

@@ -14,6 +14,7 @@ import { confirmBatch } from '../confirm-deletion.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
 import { takeCustomerLock } from '../../engine/customer-lock.ts';
 import { batchLock, loadChosen, type BatchRunOptions } from '../load-chosen.ts';
+import { jobSha256 } from '../load-job.ts';
 import type { Chosen } from '../many-customers.ts';
 import { operator } from '../operator.ts';
 import { batchEndLines, batchExit } from '../progress/batch-ending.ts';
@@ -42,12 +43,13 @@ function argumentsOf(
   command: readonly string[],
   { file }: Chosen,
   options: BatchRunOptions,
-  customer: string,
+  prepared: Prepared,
 ): string[] {
   const { input = [], approve = [], yes } = options;
   return [
     ...command,
-    ...['--customer', customer, '--customers', file, '--json'],
+    ...['--customer', prepared.customer.name, '--customers', file, '--json'],
+    ...(command[0] === 'run' ? ['--job-sha256', jobSha256(prepared)] : []),
     ...input.flatMap((one) => ['--input', one]),
     ...approve.flatMap((step) => ['--approve', step]),
     ...(yes ? ['--yes'] : []),
@@ -74,6 +76,7 @@ async function confirmMany(prepared: Prepared[], watching: WatchingOptions, term
 /**
  * Runs a runbook for many customers, with a line for each at the terminal. Sets the exit code.
  * @param command what the program is called with for each of them; the customer and more are put behind it
+ * @param tell gets its end, with `--json`
  * @returns why not all were begun; undefined if all were
  */
 export async function runForMany(
@@ -81,6 +84,7 @@ export async function runForMany(
   chosen: Chosen,
   options: BatchRunOptions,
   command: readonly string[] = ['run', runbook],
+  tell: typeof printResult = printResult,
 ): Promise<string | undefined> {
   const { json, quiet, atOnce = AT_ONCE, stopAfter, notBefore, notAfter } = options;
   const workspace = { customers: chosen.file };
@@ -115,7 +119,8 @@ export async function runForMany(
     title: job.title,
     watch: watching.watch ? { port: watching.watchPort, say } : undefined,
     batch,
-    argumentsFor: (customer) => argumentsOf(command, chosen, { ...options, yes }, customer),
+    argumentsFor: (customer) =>
+      argumentsOf(command, chosen, { ...options, yes }, prepared.find((one) => one.customer.name === customer)!),
     atOnce,
     hours: hoursOf(notBefore, notAfter, new Date()),
     stopAfter,
@@ -139,7 +144,7 @@ export async function runForMany(
   await notifier.settled();
   const code = batchExit(record.batch, result.interrupted);
   if (json)
-    printResult({
+    tell({
       outcome: result.stopped === undefined ? 'ended' : 'stopped',
       exit: code,
       report: page,

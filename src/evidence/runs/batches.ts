@@ -85,6 +85,12 @@ export function outcomesOfBatch({ customers }: Pick<Batch, 'customers'>): Record
   return outcomes;
 }
 
+/** What is wrong with the folder of a batch that has ended, by these lines of the list. */
+export function faultsOfBatch(runs: string, batch: string, lines: readonly RunListLine[]): string[] {
+  const ended = lines.find((line) => line.type === 'batch.ended' && line.batch === batch) as BatchEnded | undefined;
+  return ended === undefined ? [] : faultsOf(runs, batch, ended);
+}
+
 /** What is wrong with a batch's folder. @param ended missing while it is under way, or where it was killed */
 function faultsOf(runs: string, batch: string, ended: BatchEnded | undefined): string[] {
   const folder = batchFolder(runs, batch);

@@ -15,6 +15,8 @@ export interface StubServer {
   url: string;
   keys: Key[];
   held: { publicKey: string; privateKey: string } | undefined;
+  /** What was saved, in order: the paths of its POST requests. */
+  readonly presses: string[];
   /** Forgets everything. */
   reset(): void;
   close(): void;
@@ -34,6 +36,7 @@ const button = (action: string, name: string, fields = '') =>
 /** Serves the pages of the stub portal. */
 export async function startStub(): Promise<StubServer> {
   const state: Pick<StubServer, 'keys' | 'held'> = { keys: [], held: undefined };
+  const presses: string[] = [];
   const list = () =>
     `<h1>Stub</h1><ul id="keys">${state.keys.map(({ publicKey, tag }) => `<li>${publicKey} ${tag}</li>`).join('')}</ul>
     <p id="held">${state.held?.publicKey ?? ''}</p>${button('/new', 'New', '<input id="tag" name="tag">')}
@@ -57,6 +60,7 @@ export async function startStub(): Promise<StubServer> {
   const server = createServer(async (request, response) => {
     const { pathname, searchParams } = new URL(request.url!, 'http://stub');
     const form = new URLSearchParams(await text(request));
+    if (request.method === 'POST') presses.push(pathname);
     const page = request.method === 'POST' ? answers[pathname]!(form, searchParams) : list();
     response.setHeader('content-type', 'text/html').end(`<!doctype html><title>Stub</title>${page}`);
   });
@@ -69,7 +73,11 @@ export async function startStub(): Promise<StubServer> {
     get held() {
       return state.held;
     },
-    reset: () => void Object.assign(state, { keys: [], held: undefined }),
+    presses,
+    reset: () => {
+      Object.assign(state, { keys: [], held: undefined });
+      presses.length = 0;
+    },
     close: () => void server.close().closeAllConnections(),
   };
 }
