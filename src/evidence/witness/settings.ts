@@ -57,6 +57,6 @@ export function witnessInWords(chosen: WitnessSetting | undefined): string {
     case 'git':
       return `the Git remote ${withoutSecrets(chosen.remote)}, which gets a commit for each closed run`;
     default:
-      return 'none: only the holder of the signing key vouches for the time';
+      return 'none, so only the holder of the signing key vouches for the time';
   }
 }
