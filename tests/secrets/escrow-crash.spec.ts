@@ -194,6 +194,9 @@ test('a key is sealed and destroyed in an order that a power cut cannot turn aro
   expect(destroyed.slice(destroyed.indexOf('rmSync json'))).toEqual([
     'rmSync json',
     ...sync,
+    // How long it is.
+    'openSync age',
+    'closeSync age',
     'openSync age',
     'writeSync age',
     'fsyncSync age',
