@@ -85,7 +85,7 @@ export function signInProblem<Question extends string>(
   state: SignInState<Question>,
   questions: Partial<Record<Question, { actual: string; hint: string }>> = {},
 ): ScreenProblem {
-  const totp = `${portal.name.toUpperCase()}_TOTP_SECRET`;
+  const totp = `${portal.name.toUpperCase().replaceAll('-', '_')}_TOTP_SECRET`;
   const problem = (actual: string, hint: string) => ({
     screen: portal.screen,
     expected: 'to be signed in',

@@ -5,9 +5,13 @@ import { dirname, join } from 'node:path';
 import { findBrowser, type FoundBrowser } from './find.ts';
 import { UserError } from '../files/user-error.ts';
 
+/** Keywright's own variables, and whatever is named like a portal's secret. */
+const HOLDS_SECRETS =
+  /^(CONNECTWISE|MSPCFO|KEYWRIGHT)_|_(PASSWORD|TOTP|TOTP_SECRET|CLIENT_ID|SECRET|TOKEN)(_COMMAND)?$/;
+
 /** This process's environment without what only this program may know. */
 const withoutSecrets = (): NodeJS.ProcessEnv =>
-  Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(CONNECTWISE|MSPCFO|KEYWRIGHT)_/.test(name)));
+  Object.fromEntries(Object.entries(process.env).filter(([name]) => !HOLDS_SECRETS.test(name)));
 
 /** Runs a program without a shell; resolves to whether it succeeded, passing on the last lines when it did not. */
 async function succeeds(

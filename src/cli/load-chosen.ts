@@ -66,16 +66,19 @@ function findBatch(runs: string, runbook: string, name: string | true): Batch {
 export async function loadChosen(
   runbook: string,
   chosen: Chosen,
-  { all, where, onlyFailed, input }: BatchRunOptions,
+  { all, where, onlyFailed, input, vendor }: BatchRunOptions,
 ): Promise<Prepared[]> {
   const workspace = { customers: chosen.file };
   const places = { runs: runsOf(workspace), state: stateOf(workspace) };
-  return await loadJobs(runbook, { customers: chosen.file, ...(input && { input }) }, (customers, name) =>
-    selectCustomers(customers, {
-      names: chosen.names,
-      ...(all && { all }),
-      ...(where && { where }),
-      ...(onlyFailed !== undefined && { notDoneIn: batchAgain(places, name, onlyFailed) }),
-    }),
+  return await loadJobs(
+    runbook,
+    { customers: chosen.file, ...(input && { input }), ...(vendor && { vendor }) },
+    (customers, name) =>
+      selectCustomers(customers, {
+        names: chosen.names,
+        ...(all && { all }),
+        ...(where && { where }),
+        ...(onlyFailed !== undefined && { notDoneIn: batchAgain(places, name, onlyFailed) }),
+      }),
   );
 }

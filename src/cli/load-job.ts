@@ -15,6 +15,7 @@ export interface CustomerOptions {
   customer: string;
   customers: string;
   input?: string[];
+  vendor?: string;
   headed?: boolean;
   json?: boolean;
   quiet?: boolean;
@@ -32,7 +33,7 @@ export async function loadJob(
   instead: (customer: Customer) => Customer = (customer) => customer,
 ): Promise<Prepared> {
   const registry = await loadPortals(workspaceOf(options));
-  const loaded = loadRunbook(runbookFile(runbook), registry);
+  const loaded = loadRunbook(runbookFile(runbook), registry, options.vendor);
   const customer = loadCustomer(options.customers, options.customer, registry);
   const prepared =
     'diagnostics' in loaded || 'diagnostics' in customer
@@ -48,11 +49,11 @@ export async function loadJob(
  */
 export async function loadJobs(
   runbook: string,
-  { customers, input = [] }: Pick<CustomerOptions, 'customers' | 'input'>,
+  { customers, input = [], vendor }: Pick<CustomerOptions, 'customers' | 'input' | 'vendor'>,
   choose: (customers: ReadonlyMap<string, Customer>, runbook: string) => Customer[],
 ): Promise<Prepared[]> {
   const registry = await loadPortals(workspaceOf({ customers }));
-  const loaded = loadRunbook(runbookFile(runbook), registry);
+  const loaded = loadRunbook(runbookFile(runbook), registry, vendor);
   const all = loadCustomers(customers, registry);
   if ('diagnostics' in loaded || 'diagnostics' in all)
     throw new BadInput([loaded, all].flatMap((result) => ('diagnostics' in result ? result.diagnostics : [])));

@@ -93,6 +93,7 @@ export const whichCustomers: readonly Option[] = [
   repeatable('--where <tag=name>', 'for the customers with this tag'),
 ];
 
+export const vendor = new Option('--vendor <name>', 'the vendor who gets the keys, in place of MSPCFO');
 export const input = repeatable('-i, --input <name=value>', 'set an input of the runbook');
 export const approve = repeatable('--approve <step>', 'approve beforehand what this step will change');
 export const atOnce = new Option('--at-once <number>', 'how many customers at once (default: 4)').argParser(atLeastOne);

@@ -31,11 +31,11 @@ export async function askLine(question: string): Promise<string> {
 }
 
 const WHAT_IT_OPENS =
-  'The escrow passphrase of this workspace opens what Keywright has sealed: new private keys until MSPCFO holds ' +
+  'The escrow passphrase of this workspace opens what Keywright has sealed: new private keys until their receiver holds ' +
   'them, and saved sign-ins.';
 const WHAT_ITS_LOSS_COSTS =
   'Choose it now, and keep it where your team keeps passwords. If it is lost, nothing that is sealed can be opened ' +
-  'again: a key that MSPCFO did not get must be made anew, and people sign in again.';
+  'again: a key that nobody got must be made anew, and people sign in again.';
 
 /** Asks for the passphrase; for a new one twice, because it will be needed again. */
 async function askPassphrase(question: string, isNew: boolean): Promise<string> {

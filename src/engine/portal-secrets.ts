@@ -1,6 +1,7 @@
 import { ONE_TIME_CODE, SecretRefused, type Portal } from '../portal-sdk/index.ts';
 import type { Secret } from '../secrets/secret.ts';
 import { StillRefused, type SecretSource } from '../secrets/sources.ts';
+import { variableOf } from '../secrets/variable.ts';
 
 /** A portal's secrets during a run. It remembers what the portal has refused, and reads it anew before the next use. */
 export class PortalSecrets {
@@ -36,7 +37,7 @@ export class PortalSecrets {
     const { name: portal, title, secrets } = this.#portal;
     for (const name of this.#stale) {
       if (!this.known.has(name)) continue;
-      const [variable, label] = [`${portal.toUpperCase()}_${name}`, secrets[name] ?? name];
+      const [variable, label] = [variableOf(portal, name), secrets[name] ?? name];
       const refused = this.#refused.filter((one) => one.name === name).map(({ value }) => value);
       this.#sources.forget(variable);
       const value = await this.#sources.need(variable, label, refused).catch((error: unknown) => {

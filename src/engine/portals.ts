@@ -11,6 +11,7 @@ import type { Customer, Prepared } from '../runbook/load.ts';
 import { redact } from '../secrets/redact.ts';
 import type { Secret } from '../secrets/secret.ts';
 import type { Owner, SecretSource } from '../secrets/sources.ts';
+import { variableOf } from '../secrets/variable.ts';
 import type { Vault } from '../secrets/vault.ts';
 import { PortalSecrets } from './portal-secrets.ts';
 import { openPortal, type PortalSession, type SessionOptions } from './portal-session.ts';
@@ -82,7 +83,7 @@ export async function portalSecrets(
 ): Promise<ReadonlyMap<string, Secret>> {
   const found = new Map<string, Secret>();
   for (const [name, label] of Object.entries(portal.secrets)) {
-    const variable = `${portal.name.toUpperCase()}_${name}`;
+    const variable = variableOf(portal.name, name);
     const needed = name === 'PASSWORD' && (strategy(settings) ?? 'password').startsWith('password');
     const secret = needed ? await sources.need(variable, label) : await sources.get(variable, label);
     if (secret !== undefined) found.set(name, secret);

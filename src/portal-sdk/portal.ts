@@ -61,6 +61,12 @@ export interface Portal {
    * CONNECTWISE_PASSWORD.
    */
   secrets: Record<string, string>;
+  /**
+   * Of a portal that takes ConnectWise keys, for `keywright run <runbook> --vendor <name>`: what its role, member and key
+   * are called in ConnectWise, what its form is called, and the levels that the role gets (left out: the table of the portal's
+   * name).
+   */
+  vendor?: { name: string; member: string; form: string; levels?: Record<string, unknown> | undefined };
   /** The action that signs in. The engine uses it again when a session is lost. */
   signIn: Action;
   /**

@@ -1,16 +1,22 @@
 import type { Action, Portal } from '../portal-sdk/index.ts';
+import type { Diagnostic } from './diagnostic.ts';
+import type { YamlFile } from './read-yaml.ts';
 
-/** A portal's module that cannot be used. */
+/** A portal's module, or page of YAML, that cannot be used. */
 export interface BrokenPortal {
   name: string;
   file: string;
   /** Sentences. */
   wrong: readonly string[];
+  /** The same by its places in the file. */
+  diagnostics?: readonly Diagnostic[];
 }
 
 /** The portals by their names. */
 export interface Registry extends ReadonlyMap<string, Portal> {
   readonly broken?: readonly BrokenPortal[];
+  /** What is wrong with a page of YAML that describes a portal. */
+  wrongWithPage?(source: YamlFile): Diagnostic[];
 }
 
 export interface KnownAction {

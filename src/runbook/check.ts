@@ -129,16 +129,19 @@ function checkIds(file: YamlFile, steps: readonly RawStep[]): Diagnostic[] {
     );
 }
 
-function unknownAction(file: YamlFile, step: RawStep, use: string, registry: Registry): Diagnostic {
+function unknownAction(file: YamlFile, step: RawStep, use: string, registry: Registry): Diagnostic[] {
   const names = [...actionsOf(registry).keys()];
   const portal = use.split('.')[0]!;
   const broken = registry.broken?.find(({ name }) => name === portal);
   if (broken !== undefined)
-    return file.wrong([...step.path, 'use'], {
-      code: 'KW-PORTAL-BROKEN',
-      message: `the portal ${quoted(portal)} cannot be used (${broken.file}): ${broken.wrong.join('; ')}`,
-      hint: 'Mend its module.',
-    });
+    return [
+      file.wrong([...step.path, 'use'], {
+        code: 'KW-PORTAL-BROKEN',
+        message: `the portal ${quoted(portal)} cannot be used (${broken.file}): ${broken.wrong.join('; ')}`,
+        hint: broken.diagnostics === undefined ? 'Mend its module.' : 'Mend its page.',
+      }),
+      ...(broken.diagnostics ?? []),
+    ];
   const ofPortal = names.filter((name) => name.startsWith(`${portal}.`));
   const hint =
     closest(use, names) !== undefined
@@ -146,11 +149,13 @@ function unknownAction(file: YamlFile, step: RawStep, use: string, registry: Reg
       : registry.has(portal)
         ? suggestion(use, ofPortal, `Actions of ${portal}`)
         : suggestion(portal, registry.keys(), 'Portals');
-  return file.wrong([...step.path, 'use'], {
-    code: 'KW-ACTION-UNKNOWN',
-    message: `unknown action ${quoted(use)}`,
-    hint,
-  });
+  return [
+    file.wrong([...step.path, 'use'], {
+      code: 'KW-ACTION-UNKNOWN',
+      message: `unknown action ${quoted(use)}`,
+      hint,
+    }),
+  ];
 }
 
 function checkApproval(file: YamlFile, { approve, path }: RawStep, { name, perform }: Action): Diagnostic[] {
@@ -180,7 +185,7 @@ function checkStep(file: YamlFile, step: RawStep, index: number, scope: ScopeOpt
     ? [...texts(given)].flatMap(({ path, text }) => checkText(file, [...base, ...path], text, index, scope).wrong)
     : [];
   return typeof step.use === 'string' && !known
-    ? [unknownAction(file, step, step.use, scope.registry), ...expressions]
+    ? [...unknownAction(file, step, step.use, scope.registry), ...expressions]
     : expressions;
 }
 

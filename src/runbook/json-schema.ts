@@ -104,3 +104,12 @@ export function customersSchema(registry: Registry): JsonSchema {
     ...toJson(customersFile(registry)),
   };
 }
+
+/** The JSON Schema of pages of YAML that describe portals. */
+export function portalSchema(page: z.ZodType): JsonSchema {
+  return {
+    $schema: 'https://json-schema.org/draft/2020-12/schema',
+    title: 'Keywright portal',
+    ...toJson(page),
+  };
+}

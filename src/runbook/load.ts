@@ -11,7 +11,7 @@ import { mistakesOf } from './zod-diagnostics.ts';
 import { quoted } from './sanitize.ts';
 import { ownRunbooks } from './own-runbooks.ts';
 import { suggestion } from './suggest.ts';
-import { readYaml, type YamlFile } from './read-yaml.ts';
+import { parseYaml, readYaml, type YamlFile } from './read-yaml.ts';
 import {
   DEFAULT_RETRIES,
   DEFAULT_TIMEOUT,
@@ -22,6 +22,7 @@ import {
 } from './schema.ts';
 import { resolve, type ScopeOptions } from './scope.ts';
 import { defaultTitle, filledTitle, knownInput } from './title.ts';
+import { forVendor, vendorOf } from './vendor.ts';
 
 export type { Customer } from './customers.ts';
 
@@ -80,7 +81,6 @@ export interface Prepared {
   inputs: Record<string, unknown>;
 }
 
-/** Reads a runbook and checks all that can be known without a customer. */
 /** A bare name may be meant for a runbook that comes with Keywright. */
 function withSuggestion(one: Diagnostic, name: string): Diagnostic {
   if (one.code !== 'KW-FILE-MISSING' || !/^[\w-]+$/.test(name)) return one;
@@ -88,11 +88,23 @@ function withSuggestion(one: Diagnostic, name: string): Diagnostic {
   return { ...one, hint: suggestion(name, own, 'Runbooks that come with Keywright') ?? one.hint };
 }
 
-export function loadRunbook(file: string, registry: Registry): Checked<LoadedRunbook> {
-  const source = readYaml(file);
+/**
+ * Reads a runbook and checks all that can be known without a customer.
+ * @param vendor the portal that it is for, in place of MSPCFO
+ */
+export function loadRunbook(file: string, registry: Registry, vendor?: string): Checked<LoadedRunbook> {
+  const source = vendor === undefined ? readYaml(file) : readForVendor(file, vendor, registry);
   if ('diagnostics' in source) return { diagnostics: source.diagnostics.map((one) => withSuggestion(one, file)) };
   const checked = checkRunbook(source, registry);
   return 'diagnostics' in checked ? checked : { ...checked, file, bytes: source.bytes, sha256: source.sha256, source };
+}
+
+function readForVendor(file: string, name: string, registry: Registry): Checked<YamlFile> {
+  const written = readYaml(file);
+  const vendor = vendorOf(name, registry);
+  if ('diagnostics' in written) return written;
+  if ('diagnostics' in vendor) return vendor;
+  return parseYaml(`${file} --vendor ${name}`, forVendor(written.bytes.toString('utf8'), vendor));
 }
 
 function outputsReadBy(value: unknown): (Reference & { kind: 'output' })[] {

@@ -20,12 +20,17 @@ export function runbookFile(name: string): string {
 }
 
 /** The folder of the tables of levels that vendors' guides ask for. */
-const VENDORS = 'vendors';
+export const VENDORS = 'vendors';
+
+/** The same folder, by its path. */
+export const OWN_VENDORS = join(OWN_RUNBOOKS, VENDORS);
+/** What the page of a vendor's form ends with; it lies beside the vendor's table. */
+export const VENDOR_PAGE = '.portal.yaml';
 
 /** The tables of levels that come with Keywright, by the names that inputs take: `vendors/gradient`. */
 export const ownTables = (): string[] =>
-  readdirSync(join(OWN_RUNBOOKS, VENDORS))
-    .filter((name) => name.endsWith('.yaml'))
+  readdirSync(OWN_VENDORS)
+    .filter((name) => name.endsWith('.yaml') && !name.endsWith(VENDOR_PAGE))
     .map((name) => `${VENDORS}/${name.slice(0, -'.yaml'.length)}`);
 
 /** The path of a table that comes with Keywright; undefined where there is none of this name. */

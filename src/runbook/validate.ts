@@ -11,7 +11,7 @@ const counted = (number: number, what: string): string => `${number} ${what}${nu
 
 /** What `keywright validate` found in a file or a folder. */
 export interface Validated {
-  kind: 'runbook' | 'customers file' | 'customers folder' | 'file';
+  kind: 'runbook' | 'portal' | 'customers file' | 'customers folder' | 'file';
   /** `9 steps`, `3 customers`; empty where something is wrong. */
   holds: string;
   diagnostics: Diagnostic[];
@@ -43,6 +43,11 @@ export function validateFile(named: string, registry: Registry): Validated {
     const checked = checkCustomers(source, registry);
     if ('diagnostics' in checked) return validated(kind, checked);
     return validated(kind, { holds: counted(checked.customers.size, 'customer') });
+  }
+  // And one with the key `form` describes a portal.
+  if (source.value !== null && typeof source.value === 'object' && Object.hasOwn(source.value, 'form')) {
+    const diagnostics = registry.wrongWithPage?.(source) ?? [];
+    return validated('portal', diagnostics.length > 0 ? { diagnostics } : { holds: 'described by a page' });
   }
   const checked = checkRunbook(source, registry);
   if ('diagnostics' in checked) return validated('runbook', checked);

@@ -7,6 +7,7 @@ import { writtenElsewhere } from './written-elsewhere.ts';
 import { readSeed } from './totp.ts';
 import { Secret } from './secret.ts';
 import { UserError } from '../files/user-error.ts';
+import { variableOf } from './variable.ts';
 
 /** The variable that holds the passphrase of a workspace's vault. */
 export const PASSPHRASE = 'KEYWRIGHT_PASSPHRASE';
@@ -70,7 +71,7 @@ export class StillRefused extends Error {
 export const holdsSecrets =
   (portals: readonly string[]) =>
   (name: string): boolean =>
-    ['keywright', ...portals].some((owns) => name.startsWith(`${owns.toUpperCase()}_`));
+    ['keywright', ...portals].some((owns) => name.startsWith(variableOf(owns, '')));
 
 /** A value, and where it was found. */
 interface Found {
@@ -165,7 +166,7 @@ export function openSources(
   }
 
   const portalOf = (variable: string) =>
-    Object.keys(accounts).find((portal) => variable.startsWith(`${portal.toUpperCase()}_`));
+    Object.keys(accounts).find((portal) => variable.startsWith(variableOf(portal, '')));
 
   return {
     async get(variable, label) {
@@ -175,14 +176,14 @@ export function openSources(
       return found && keep(variable, found.value, label);
     },
     async ask(label, portal) {
-      const code = await find(`${portal.toUpperCase()}_TOTP`);
+      const code = await find(variableOf(portal, 'TOTP'));
       if (code?.command) return new Secret(code.value.trim(), label);
       const typed = await prompt(question(label, portal), undefined);
       if (typed) return new Secret(typed.trim(), label);
       throw new UserError(
         'KW-SECRET-MISSING',
         `${question(label, portal)} is needed, and nobody is at a terminal.\nNext:     Run at a terminal, or give ` +
-          `${portal.toUpperCase()}_TOTP_SECRET (see .env.example).`,
+          `${variableOf(portal, 'TOTP_SECRET')} (see .env.example).`,
       );
     },
     async need(variable, label, refused = []) {

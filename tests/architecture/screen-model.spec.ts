@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { expect, test } from '@playwright/test';
 import { labels as ofConnectwise } from '../../pages/connectwise/labels.ts';
 import { hooks } from '../../pages/connectwise/profile.ts';
-import { labels as ofMspcfo } from '../../pages/mspcfo/labels.ts';
+import { words as ofReceivers } from '../../pages/receiver/words.ts';
 import { ROOT } from '../support/repository.ts';
 
 const FOLDER = 'pages/screen';
@@ -34,7 +34,7 @@ test('the model of a screen knows no class or id of a portal', () => {
 });
 
 test('the model of a screen knows no words of a portal', () => {
-  const words = [...new Set([...texts(ofConnectwise), ...texts(ofMspcfo)])].filter(
+  const words = [...new Set([...texts(ofConnectwise), ...texts(ofReceivers)])].filter(
     (word) => /^[A-Z][\w &-]+ [\w &-]+$/.test(word) && !COMMON.test(word),
   );
   expect(words.length).toBeGreaterThan(40);

@@ -1,9 +1,9 @@
 import { expect, test } from '@playwright/test';
 import connectwise from '../../pages/connectwise/portal.ts';
-import mspcfo from '../../pages/mspcfo/portal.ts';
 import { prepareLooks } from '../../pages/screen/look.ts';
 import type { Context } from '../../src/portal-sdk/index.ts';
 import { bareContext } from '../support/bare-context.ts';
+import { portal } from '../support/mspcfo.ts';
 
 test.beforeAll(async () => await prepareLooks());
 
@@ -70,7 +70,7 @@ for (const [what, [html, account, name]] of Object.entries(MSPCFO)) {
         ...bareContext(page),
         settings: { username: 'support@acme.example', ...(name !== undefined && { 'display-name': name }) },
       };
-      expect(await mspcfo.account(ctx)).toBe(account);
+      expect(await portal.account!(ctx)).toBe(account);
     },
   );
 }

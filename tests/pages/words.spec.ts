@@ -6,7 +6,7 @@ import { expect, test } from '@playwright/test';
 import { labels, words as connectwise } from '../../pages/connectwise/labels.ts';
 import { listOf } from '../../pages/connectwise/widgets/list-rows.ts';
 import { levelsOf } from '../../pages/connectwise/widgets/level-cells.ts';
-import { words as mspcfo } from '../../pages/mspcfo/labels.ts';
+import { pack as mspcfo } from '../../pages/receiver/words.ts';
 import { Lexicon, REFERENCE } from '../../pages/screen/lexicon.ts';
 import type { Screen } from '../../pages/screen/thing.ts';
 import { plain } from '../../pages/screen/words.ts';

@@ -1,7 +1,4 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
-import { credentialsClear } from '../../pages/mspcfo/actions/credentials-clear.ts';
-import { credentialsEnsure } from '../../pages/mspcfo/actions/credentials-ensure.ts';
-import mspcfo from '../../pages/mspcfo/portal.ts';
 import type { Context } from '../../src/portal-sdk/index.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { addKey } from '../../src/practice/connectwise/state.ts';
@@ -9,7 +6,11 @@ import { variants, type MspcfoVariants } from '../../src/practice/mspcfo/variant
 import { startPractice, type Practice } from '../../src/practice/testing/start.ts';
 import { codeAfter } from '../../src/secrets/totp.ts';
 import { bareContext } from '../support/bare-context.ts';
+import { credentialsAction, portal } from '../support/mspcfo.ts';
 import { pairwise } from './pairs.ts';
+
+const credentialsEnsure = credentialsAction('ensure');
+const credentialsClear = credentialsAction('clear');
 
 test.describe.configure({ timeout: 180_000 });
 
@@ -59,8 +60,8 @@ for (const [n, chosen] of pairwise(variants).entries()) {
       const { key, privateKey } = addKey(company, member.recid, 'test');
       const ctx = contextOf(page, practice, notes);
       await page.goto(practice.mspcfo.url);
-      await mspcfo.signIn.perform!(ctx, {});
-      expect(await mspcfo.account(ctx)).toBeDefined();
+      await portal.signIn.perform!(ctx, {});
+      expect(await portal.account!(ctx)).toBeDefined();
       const wish = {
         publicKey: key.publicKey,
         privateKey: new Secret(privateKey, 'the private key'),

@@ -2,6 +2,12 @@ import { expect, test } from '@playwright/test';
 import { Levels } from '../../pages/connectwise/levels.ts';
 import { CUSTOMIZE } from '../../src/practice/connectwise/modules.ts';
 import { meant } from '../../pages/connectwise/printed-names.ts';
+import { loadPortals } from '../../src/engine/registry.ts';
+import { checkRunbook } from '../../src/runbook/check.ts';
+import { formatDiagnostics } from '../../src/runbook/diagnostic.ts';
+import { loadRunbook } from '../../src/runbook/load.ts';
+import { runbookFile } from '../../src/runbook/own-runbooks.ts';
+import { parseYaml, type YamlFile } from '../../src/runbook/read-yaml.ts';
 import { levelsOf, textOf, vendors } from '../support/vendors/vendors.ts';
 
 test('there are tables for twenty vendors and more', () => {
@@ -17,5 +23,30 @@ for (const vendor of vendors) {
       for (const [row, { only = [], atLeast = [] }] of Object.entries(rows))
         for (const entry of [...(only === 'All' ? [] : only), ...atLeast])
           expect(meant(entry, CUSTOMIZE[`${module}/${row}`] ?? []), `${module} / ${row}: ${entry}`).toBeDefined();
+  });
+}
+
+test('a runbook for a vendor is one of its own: its actions, names, levels and words are the vendor’s', async () => {
+  const registry = await loadPortals();
+  for (const job of ['onboard', 'check-access', 'rotate-keys', 'offboard']) {
+    const loaded = loadRunbook(runbookFile(job), registry, 'gozynta');
+    if ('diagnostics' in loaded) throw new Error(formatDiagnostics(loaded.diagnostics));
+    expect(loaded.runbook.name).toBe(`${job}-gozynta`);
+    expect(loaded.bytes.toString('utf8')).not.toMatch(/mspcfo|Api Credentials/i);
+    expect(loaded.runbook.inputs?.['member']).toMatchObject({ default: 'GOZYNTA' });
+    expect(loaded.runbook.inputs?.['levels']).toMatchObject({ default: levelsOf('vendors/gozynta') });
+    // What is kept as evidence is a whole runbook: `resume` reads it, and knows nothing of vendors.
+    const again = checkRunbook(parseYaml('runbook.yaml', loaded.bytes) as YamlFile, registry);
+    expect(again).toMatchObject({ hints: [] });
+  }
+});
+
+for (const [name, says] of [
+  ['gozinta', 'Did you mean "gozynta"?'],
+  ['connectwise', 'no page describes how connectwise takes keys'],
+] as const) {
+  test(`there is no vendor ${name}, and that is said before anything starts`, async () => {
+    const loaded = loadRunbook(runbookFile('onboard'), await loadPortals(), name);
+    expect('diagnostics' in loaded && formatDiagnostics(loaded.diagnostics)).toContain(says);
   });
 }

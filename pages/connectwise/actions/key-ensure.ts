@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { action, secret, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
+import { RECEIVER } from '../receiver.ts';
 import { hasTag, isManagedHere, taggedDescription, describeKeyAndOwner } from '../key-tag.ts';
 import { ApiKey } from '../screens/api-key.ts';
 import { MemberKeys, type ListedKey } from '../screens/member-keys.ts';
@@ -17,16 +18,17 @@ const input = z.strictObject({
     ),
   current: z
     .strictObject({
-      publicKey: z.string().optional().describe('The public key that MSPCFO holds now, if any.'),
-      connection: z.enum(['works', 'fails', 'unknown']).optional().describe('What MSPCFO says about its connection.'),
+      publicKey: z.string().optional().describe('The public key that the receiver holds now, if any.'),
+      connection: z.enum(['works', 'fails', 'unknown']).optional().describe('What it says about its connection.'),
     })
     .default({})
-    .describe('What MSPCFO holds now. A managed key that works is kept.'),
+    .describe('What the receiver of the key holds now. A managed key that works is kept.'),
+  receiver: RECEIVER,
   renew: z
     .boolean()
     .default(false)
     .describe(
-      'true: rotates the keys. Makes a new pair even if MSPCFO holds a managed key, which stays until MSPCFO holds ' +
+      'true: rotates the keys. Makes a new pair even if the receiver holds a managed key, which stays until it holds ' +
         'the new one. An unfinished hand-over is finished instead.',
     ),
 });
@@ -34,7 +36,7 @@ type Input = z.output<typeof input>;
 
 const output = z.strictObject({
   publicKey: z.string().describe('The public key of the pair to use.'),
-  privateKey: secret().optional().describe('The private key. Left out if MSPCFO already holds it.'),
+  privateKey: secret().optional().describe('The private key. Left out if the receiver already holds it.'),
 });
 
 type Found = Finding<z.output<typeof output>>;
@@ -65,9 +67,9 @@ async function useSealed(ctx: Context, key: ListedKey, more = ''): Promise<Found
   };
 }
 
-/** Why a rotation is impossible: it renews a managed key that MSPCFO holds, and nothing else. */
+/** Why a rotation is impossible: it renews a managed key that the receiver holds, and nothing else. */
 function nothingToRenew(
-  { member, current }: Input,
+  { member, current, receiver }: Input,
   kept: ListedKey | undefined,
   sealed: ListedKey | undefined,
 ): Found | undefined {
@@ -75,7 +77,7 @@ function nothingToRenew(
     return {
       state: 'conflict',
       actual: `the key ${current.publicKey}, which is not among the live keys that Keywright made for ${member}`,
-      expected: 'a key in MSPCFO that Keywright made, to replace',
+      expected: `a key in ${receiver} that Keywright made, to replace`,
       hint:
         'Check the input `member`. If it is right, run onboard instead: it makes a pair and enters it in place of ' +
         'that key.',
@@ -84,21 +86,21 @@ function nothingToRenew(
   if (kept !== undefined || sealed !== undefined) return undefined;
   return {
     state: 'conflict',
-    actual: 'no key in MSPCFO',
-    expected: 'a key in MSPCFO that Keywright made, to replace',
+    actual: `no key in ${receiver}`,
+    expected: `a key in ${receiver} that Keywright made, to replace`,
     hint: 'Run onboard first: it makes the keys and enters them.',
   };
 }
 
 /** Why a new pair is needed. */
 function reasonForNewPair(
-  { member, current, renew }: Input,
+  { member, current, renew, receiver }: Input,
   kept: ListedKey | undefined,
   managed: ListedKey[],
 ): string {
   if (kept !== undefined)
     return [
-      `MSPCFO holds ${kept.publicKey} (${kept.description})`,
+      `${receiver} holds ${kept.publicKey} (${kept.description})`,
       current.connection === 'fails' ? ', and its connection does not work' : '',
       renew ? '; it will be replaced' : '',
       '.',
@@ -136,10 +138,10 @@ function unusable(member: string, found: { inactive: boolean } | undefined): Fou
   return undefined;
 }
 
-/** What MSPCFO holds, if it is managed, live, and works as far as anybody knows. */
+/** What the receiver holds, if it is managed, live, and works as far as anybody knows. */
 async function alreadyHeld(
   ctx: Context,
-  { current, renew }: Input,
+  { current, renew, receiver }: Input,
   kept: ListedKey | undefined,
   managed: ListedKey[],
 ): Promise<Found | undefined> {
@@ -151,7 +153,7 @@ async function alreadyHeld(
     state: 'satisfied',
     actual:
       `Key ${kept.publicKey} (${kept.description}) was made by ` +
-      `${managed.includes(kept) ? 'Keywright' : 'another Keywright workspace'}, is active, and MSPCFO ` +
+      `${managed.includes(kept) ? 'Keywright' : 'another Keywright workspace'}, is active, and ${receiver} ` +
       `${current.connection === 'works' ? 'is connected with it' : 'holds it'}.`,
     output: { publicKey: kept.publicKey },
   };
@@ -166,7 +168,7 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
   const { managed } = await splitByOwner(ctx, keys);
   // A key that another workspace made and handed over counts, too.
   const kept = keys.find((key) => key.publicKey === wish.current.publicKey && (hasTag(key) || managed.includes(key)));
-  // If MSPCFO says nothing about its connection, somebody may have made the key inactive.
+  // If the receiver says nothing about its connection, somebody may have made the key inactive.
   const untold = wish.current.connection === 'unknown' ? kept : undefined;
   const dead = untold !== undefined && (await isInactive(ctx, member, untold));
   const current: Input['current'] = { ...wish.current, ...(dead && { connection: 'fails' }) };
@@ -180,7 +182,7 @@ async function look(ctx: Context, wish: Input): Promise<Found> {
       : undefined;
   const missing = renew ? nothingToRenew(input, kept, sealed) : undefined;
   if (missing !== undefined) return missing;
-  // A key that MSPCFO holds and that does not work there is replaced.
+  // A key that the receiver holds and that does not work there is replaced.
   if (sealed !== undefined && !(sealed.publicKey === current.publicKey && current.connection === 'fails'))
     return await useSealed(
       ctx,
@@ -205,7 +207,7 @@ export const keyEnsure = action({
   title: 'Create one pair of API keys for {member}',
   doc:
     "The member's tab API Keys (PRODUCT.md D4): makes sure that the member has one pair of keys whose private key is " +
-    'known. Uses the pair that MSPCFO or the escrow holds. Otherwise deletes managed keys that nobody ' +
+    'known. Uses the pair that the receiver or the escrow holds. Otherwise deletes managed keys that nobody ' +
     'holds, makes one pair, and seals its private key before anything else happens.',
   input,
   output,
@@ -214,7 +216,7 @@ export const keyEnsure = action({
 
   async perform(ctx, { member, description, current }) {
     const keys = (await readMemberKeys(ctx, member)) ?? [];
-    // The key that MSPCFO holds stays until MSPCFO holds the new one.
+    // The key that the receiver holds stays until it holds the new one.
     await deleteKeys(
       ctx,
       member,

@@ -3,6 +3,7 @@ import { action, secret, until, type Context, type HttpAnswer } from '../../../s
 import { apiBases } from '../addresses.ts';
 import { namedAs } from '../level-names.ts';
 import { Levels, wanted } from '../levels.ts';
+import { RECEIVER } from '../receiver.ts';
 import { explainAnswer, isOfClientId } from '../rest-answers.ts';
 import { settingsOf } from '../settings.ts';
 
@@ -10,11 +11,12 @@ const input = z.strictObject({
   publicKey: z.string().min(1).describe('The public key.'),
   privateKey: secret()
     .optional()
-    .describe("The private key. Left out: the check is skipped, and MSPCFO's own test is the proof."),
+    .describe("The private key. Left out: the check is skipped, and the receiver's own test is the proof."),
   levels: Levels.default({ System: { 'API Reports': { inquire: 'All' } } }).describe(
     'The levels of the role, as in connectwise.role.ensure. What has no Inquire Level must be refused. Left out: ' +
       'only System / API Reports / Inquire.',
   ),
+  receiver: RECEIVER,
 });
 const output = z.strictObject({
   proven: z.boolean().describe('Whether the REST API was asked and answered as expected.'),
@@ -51,7 +53,7 @@ export const keyVerify = action({
   input,
   output,
 
-  async inspect(ctx: Context, { publicKey, privateKey, levels }) {
+  async inspect(ctx: Context, { publicKey, privateKey, levels, receiver }) {
     const clientId = ctx.secret('CLIENT_ID');
     const skipped = (actual: string) => ({
       state: 'satisfied' as const,
@@ -61,7 +63,7 @@ export const keyVerify = action({
     });
     if (privateKey === undefined) {
       return skipped(
-        `MSPCFO already holds the private key of ${publicKey}, so only MSPCFO can test the keys: see the step that ` +
+        `${receiver} already holds the private key of ${publicKey}, so only ${receiver} can test the keys: see the step that ` +
           'saves them.',
       );
     }

@@ -2,14 +2,19 @@ import { z } from 'zod';
 import { action, type Context, type Finding } from '../../../src/portal-sdk/index.ts';
 import { hasTag, isManagedHere, describeKeyAndOwner } from '../key-tag.ts';
 import { readMemberKeys, deleteKeys, sealedOf } from '../key-ownership.ts';
+import { RECEIVER } from '../receiver.ts';
 
 const input = z.strictObject({
   member: z.string().trim().min(1).max(15).describe('Member ID of the API member.'),
-  keep: z.string().min(1).describe('The public key to keep: the one that MSPCFO holds.'),
+  keep: z.string().min(1).describe('The public key to keep: the one that the receiver holds.'),
+  receiver: RECEIVER,
 });
 const output = z.strictObject({ keys: z.number().int().describe('How many managed keys the member has.') });
 
-async function look(ctx: Context, { member, keep }: z.output<typeof input>): Promise<Finding<z.output<typeof output>>> {
+async function look(
+  ctx: Context,
+  { member, keep, receiver }: z.output<typeof input>,
+): Promise<Finding<z.output<typeof output>>> {
   const keys = (await readMemberKeys(ctx, member)) ?? [];
   const managed = keys.filter((key) => isManagedHere(ctx, key));
   const unmanaged = keys.filter((key) => !managed.includes(key) && key.publicKey !== keep);
@@ -18,7 +23,7 @@ async function look(ctx: Context, { member, keep }: z.output<typeof input>): Pro
     return {
       state: 'conflict',
       actual: `no key ${keep} among the keys of ${member}`,
-      expected: 'the key that MSPCFO holds',
+      expected: `the key that ${receiver} holds`,
       hint: 'Run again: it looks first, and makes a new pair where none is held.',
       details,
     };

@@ -1,13 +1,13 @@
 import { define } from '../define.ts';
 import type { BatchRunOptions } from '../load-chosen.ts';
 import type { ManyOptions } from '../many-customers.ts';
-import { forCustomers, json, runbook } from '../options.ts';
+import { forCustomers, json, runbook, vendor } from '../options.ts';
 
 export const plan = define({
   name: 'plan',
   description: 'show what a run would change, for a customer or for many; changes nothing',
   arguments: [runbook],
-  options: [...forCustomers, json],
+  options: [...forCustomers, vendor, json],
   examples: [['keywright plan onboard --customer acme', 'show what would change; changes nothing']],
   async action(name: string, given: BatchRunOptions & ManyOptions) {
     const { chosenCustomers } = await import('../many-customers.ts');

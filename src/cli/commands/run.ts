@@ -2,7 +2,7 @@ import { Option } from 'commander';
 import { define } from '../define.ts';
 import type { BatchRunOptions } from '../load-chosen.ts';
 import type { ManyOptions } from '../many-customers.ts';
-import { detail, forCustomers, forMany, json, runbook, watching, yes } from '../options.ts';
+import { detail, forCustomers, forMany, json, runbook, vendor, watching, yes } from '../options.ts';
 
 const onlyRunbook = new Option(
   '--runbook-sha256 <hash>',
@@ -15,13 +15,14 @@ export const run = define({
   name: 'run',
   description: 'run a runbook for a customer, or for many, and keep the evidence',
   arguments: [runbook],
-  options: [...forCustomers, ...forMany, ...watching, yes, ...detail, json, onlyRunbook, onlyJob],
+  options: [...forCustomers, vendor, ...forMany, ...watching, yes, ...detail, json, onlyRunbook, onlyJob],
   examples: [
     ['keywright run onboard --customer acme', 'run in an invisible browser'],
     ['keywright run onboard --customer acme --headed', 'show the browser, during a support call'],
     ['keywright run onboard --customer acme --watch', 'serve a live page to watch and steer it'],
     ['keywright run check-access --customer acme', 'check the access; changes nothing'],
     ['keywright run rotate-keys --customer acme', 'replace the keys (asks first)'],
+    ['keywright run onboard --vendor gozynta --customer acme', 'hand the keys to another vendor'],
     ['keywright run check-access --all', 'check the access of all customers, four at once'],
     ['keywright run offboard --customer acme', 'revoke the access (asks first)'],
   ],

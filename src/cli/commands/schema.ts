@@ -9,10 +9,14 @@ export const schema = define({
   arguments: [new Argument('[folder]', 'where to write').default('runbooks')],
   async action(folder: string) {
     const { loadPortals } = await import('../../engine/registry.ts');
-    const { customersSchema, runbookSchema } = await import('../../runbook/json-schema.ts');
+    const { customersSchema, portalSchema, runbookSchema } = await import('../../runbook/json-schema.ts');
     const { print } = await import('../terminal.ts');
     const registry = await loadPortals();
-    const schemas = { runbook: runbookSchema(registry), customers: customersSchema(registry) };
+    const schemas = {
+      runbook: runbookSchema(registry),
+      customers: customersSchema(registry),
+      portal: portalSchema(registry.pageSchema),
+    };
     for (const [name, content] of Object.entries(schemas)) {
       const file = join(folder, `${name}.schema.json`);
       writeFileSync(file, `${JSON.stringify(content, undefined, 2)}\n`);

@@ -1,8 +1,9 @@
 import { loadPortals } from '../../engine/registry.ts';
 import { describeActions, type ActionDescription, type FieldDescription } from '../../runbook/describe.ts';
+import { formatDiagnostics } from '../../runbook/diagnostic.ts';
 import { suggestion } from '../../runbook/suggest.ts';
 import { UserError } from '../../files/user-error.ts';
-import { print, printError } from '../terminal.ts';
+import { print, printError, printErrorAsIs } from '../terminal.ts';
 
 function fieldLines(heading: string, fields: FieldDescription[]): string[] {
   if (fields.length === 0) return [];
@@ -30,8 +31,10 @@ function lines({ name, portal, doc, looksOnly, inputs, outputs }: ActionDescript
 /** Prints what a step can `use:`. @throws when no action has that name or beginning */
 export async function listActions(name: string | undefined, options: { json?: boolean }): Promise<void> {
   const portals = await loadPortals();
-  for (const { name: portal, file, wrong } of portals.broken)
+  for (const { name: portal, file, wrong, diagnostics = [] } of portals.broken) {
     printError(`The portal "${portal}" cannot be used (${file}): ${wrong.join('; ')}.`);
+    if (diagnostics.length > 0) printErrorAsIs(formatDiagnostics(diagnostics));
+  }
   const all = describeActions(portals);
   const wanted = all.filter((action) => name === undefined || action.name.startsWith(name));
   if (wanted.length === 0)

@@ -188,7 +188,7 @@ export async function openByHand(publicKey: string, options: OneSecretOptions): 
     showSecret(secret);
     print(
       'Clear the terminal (and what it can scroll back to) when you have used it. The sealed copy stays until ' +
-        'a run has proven that MSPCFO holds the key, or until "keywright escrow forget".',
+        'a run has proven that its receiver holds the key, or until "keywright escrow forget".',
     );
   });
 }

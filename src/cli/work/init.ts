@@ -4,6 +4,7 @@ import { loadPortals } from '../../engine/registry.ts';
 import { makeFolder, writeDurably } from '../../files/durable-write.ts';
 import { UserError } from '../../files/user-error.ts';
 import type { Registry } from '../../runbook/actions.ts';
+import { variableOf } from '../../secrets/variable.ts';
 import { openSources, PASSPHRASE } from '../../secrets/sources.ts';
 import { ensureSigningKey } from '../ensure-signing-key.ts';
 import { exit } from '../exit-codes.ts';
@@ -144,8 +145,8 @@ function nextSteps(
 ): string {
   const signIn = (portal: string) => String(portals[portal]?.['sign-in'] ?? (portals[portal] ? 'password' : ''));
   const secrets = [...registry.keys()].flatMap((portal) => [
-    ...(signIn(portal).startsWith('password') ? [`${portal.toUpperCase()}_PASSWORD`] : []),
-    ...(signIn(portal) === 'password-and-code' ? [`${portal.toUpperCase()}_TOTP_SECRET`] : []),
+    ...(signIn(portal).startsWith('password') ? [variableOf(portal, 'PASSWORD')] : []),
+    ...(signIn(portal) === 'password-and-code' ? [variableOf(portal, 'TOTP_SECRET')] : []),
   ]);
   if (!hasPassphrase) secrets.push(PASSPHRASE);
   const where =

@@ -45,7 +45,7 @@ function argumentsOf(
   options: BatchRunOptions,
   prepared: Prepared,
 ): string[] {
-  const { input = [], approve = [], yes } = options;
+  const { input = [], approve = [], yes, vendor } = options;
   return [
     ...command,
     ...['--customer', prepared.customer.name, '--customers', file, '--json'],

@@ -1,14 +1,14 @@
 import { expect, test } from '@playwright/test';
 import { phrases as connectwise } from '../../../pages/connectwise/messages.ts';
-import { phrases as mspcfo } from '../../../pages/mspcfo/messages.ts';
 import { COMMON } from '../../../pages/screen/common-phrases.ts';
 import { holds, Phrases } from '../../../pages/screen/phrases.ts';
+import { mspcfo } from '../../support/mspcfo.ts';
 
 /** Who says what: the rows of all applications, and those that a portal has of its own. */
 const TABLES: [string, Phrases][] = [
   ['any application', new Phrases()],
   ['ConnectWise', connectwise],
-  ['MSPCFO', mspcfo],
+  ['a portal that takes keys', mspcfo.phrases],
 ];
 
 for (const [who, phrases] of TABLES) {

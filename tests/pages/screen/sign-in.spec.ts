@@ -1,11 +1,12 @@
 import { expect, test, type Locator, type Page } from '@playwright/test';
 import { signInWords } from '../../../pages/sign-in-words.ts';
 import { SignIn } from '../../../pages/connectwise/screens/sign-in.ts';
-import { SignIn as MspcfoSignIn } from '../../../pages/mspcfo/screens/sign-in.ts';
+import { SignIn as ReceiverSignIn } from '../../../pages/receiver/screens/sign-in.ts';
 import { signInBy } from '../../../pages/sign-in-screen.ts';
 import { signInForm } from '../../../pages/screen/sign-in.ts';
 import type { Context } from '../../../src/portal-sdk/index.ts';
 import { bareContext, bareView } from '../../support/bare-context.ts';
+import { mspcfo } from '../../support/mspcfo.ts';
 
 test.describe.configure({ timeout: 60_000 });
 
@@ -245,7 +246,9 @@ test('MSPCFO is signed in to on two pages, and the header of its sign-in page is
     `${header}${above('Work email', box('user', 'type="email"'))}<button data-go>Continue</button>` +
       script([`${header}${above('Password', box('password', hidden))}<button data-go>Sign in</button>`, top]),
   );
-  expect(await signInBy(new MspcfoSignIn(signingIn(page)), { user: 'pat@acme.example' }, true)).toBe('signed in');
+  expect(await signInBy(new ReceiverSignIn(mspcfo, signingIn(page)), { user: 'pat@acme.example' }, true)).toBe(
+    'signed in',
+  );
   const kept = await page.evaluate(() => (globalThis as unknown as { kept: object }).kept);
   expect(kept).toEqual({ user: 'pat@acme.example', password: PASSWORD });
 });

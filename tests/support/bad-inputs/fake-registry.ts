@@ -92,6 +92,7 @@ export const REGISTRY = new Map(
           z.strictObject({
             member: text,
             description: text.max(60),
+            receiver: text.optional(),
             current: z.strictObject({
               publicKey: text.optional(),
               connection: z.enum(['works', 'fails', 'unknown', 'none']),
@@ -102,13 +103,18 @@ export const REGISTRY = new Map(
         fake(
           'connectwise.key.verify',
           'Prove the keys',
-          z.strictObject({ publicKey: text, privateKey: secret().optional(), levels: Levels.optional() }),
+          z.strictObject({
+            publicKey: text,
+            privateKey: secret().optional(),
+            levels: Levels.optional(),
+            receiver: text.optional(),
+          }),
           z.strictObject({ proven: z.boolean() }),
         ),
         fake(
           'connectwise.keys.delete-orphans',
           'Remove left-over keys of {member}',
-          z.strictObject({ member: text, keep: text }),
+          z.strictObject({ member: text, keep: text, receiver: text.optional() }),
           z.strictObject({ removed: z.array(text) }),
         ),
       ],

@@ -1,0 +1,145 @@
+import { z } from 'zod';
+import type { Meaning } from '../screen/meanings.ts';
+import { KEY_VALUES, OTHER_VALUES, valuesIn } from './template.ts';
+
+const Text = z
+  .string()
+  .trim()
+  .min(1, 'must not be empty')
+  .max(200, 'must be at most 200 characters')
+  .regex(/^[^\r\n\t]*$/, 'must be one line');
+
+/** One text, or several of which the first is the one that is known. */
+const Words = z
+  .union([Text.transform((text) => [text]), z.array(Text).min(1, 'must name at least one').max(30)])
+  .optional();
+
+const Host = z.string().regex(/^[a-z0-9-]+(\.[a-z0-9-]+)+$/, 'must be a full host name, such as login.example.com');
+
+/** A map of which just one of these keys is there. */
+const oneOf =
+  (...keys: string[]) =>
+  (value: Record<string, unknown>, ctx: z.RefinementCtx) => {
+    const given = keys.filter((key) => value[key] !== undefined);
+    if (given.length !== 1) ctx.addIssue({ code: 'custom', message: `must have one of ${keys.join(', ')}` });
+  };
+
+const Step = z
+  .strictObject({
+    press: Words.describe('The words of what is pressed: a button, a link, an entry of a menu, a tile.'),
+    'under-name': Words.describe(
+      "The words of an entry of the menu that opens under the user's name at the top right.",
+    ),
+    go: z
+      .string()
+      .regex(/^\/[\w./~%?=&#-]*$/, 'must be a path that begins with /')
+      .optional()
+      .describe(
+        "A path below the portal's address. Only where the guide names it: paths change more often than words.",
+      ),
+  })
+  .superRefine(oneOf('press', 'under-name', 'go'));
+
+const Field = z
+  .strictObject({
+    label: Words.unwrap().describe('What stands beside the box; several words where guides and screens differ.'),
+    value: z
+      .string()
+      .max(500)
+      .superRefine((text, ctx) => {
+        const { unknown, names } = valuesIn(text);
+        const all = [...KEY_VALUES, ...OTHER_VALUES].map((name) => `\${{ ${name} }}`).join(', ');
+        for (const name of unknown)
+          ctx.addIssue({ code: 'custom', message: `has an unknown \${{ ${name} }}; known: ${all}` });
+        if (names.includes('key.private') && text.trim().replace(/\s/g, '') !== '${{key.private}}')
+          ctx.addIssue({ code: 'custom', message: 'must be ${{ key.private }} alone: a secret is no part of a text' });
+      })
+      .optional()
+      .describe('What is typed: a text with ${{ key.public }}, ${{ connectwise.company }} and so on in it.'),
+    choose: Text.optional().describe('The entry that is chosen in a list.'),
+    tick: z.boolean().optional().describe('Whether the check box is ticked.'),
+    reads: z
+      .literal(false, 'must be false, or left out')
+      .optional()
+      .describe('false: the form does not show it again once it is stored, so it is not read back.'),
+  })
+  .superRefine(oneOf('value', 'choose', 'tick'));
+
+const MEANINGS = ['saved', 'refused', 'unclear', 'busy', 'works', 'fails', 'not yet', 'checking', 'removed'] as const;
+
+const Phrase = z.strictObject({
+  text: Text.describe('A part of what it says, whatever the case.'),
+  means: z.enum(MEANINGS satisfies readonly Meaning[]).describe('What that means.'),
+});
+
+const Form = z
+  .strictObject({
+    title: Text.describe('What a person calls the form: "Api Credentials".'),
+    way: z.array(Step).max(10).default([]).describe('What leads to it from the start page, step by step.'),
+    open: Words.describe('What opens it where a list, a view or an empty page is shown first.'),
+    fields: z
+      .array(Field)
+      .min(1, 'must have at least one field')
+      .max(30)
+      .superRefine((fields, ctx) => {
+        for (const name of KEY_VALUES) {
+          const count = fields.filter(
+            ({ value }) => value !== undefined && valuesIn(value).names.includes(name),
+          ).length;
+          if (count !== 1)
+            ctx.addIssue({ code: 'custom', message: `must have one field with \${{ ${name} }}, and have ${count}` });
+        }
+      })
+      .describe('Its boxes, in the order in which they are filled. Lists and check boxes come first.'),
+    replace: Words.describe('What lets a stored private key be replaced, where its box is hidden then.'),
+    authenticate: Words.describe('A button that must be pressed when all is typed, before it can be stored.'),
+    save: Words.describe('The button that stores it.'),
+    test: Words.describe('The button that tests the connection.'),
+    remove: Words.describe('The button that removes what is stored. Without one, the boxes are emptied and saved.'),
+    says: z.array(Phrase).max(50).optional().describe('What its messages mean, where common words do not tell.'),
+  })
+  .describe('The form that takes the keys.');
+
+const SignIn = z.strictObject({
+  user: Words.describe('What stands beside the box for the user name.'),
+  password: Words.describe('What stands beside the box for the password.'),
+  code: Words.describe('What stands beside the box for the one-time code.'),
+  enter: Words.describe('The buttons that go on.'),
+  'signed-in': Words.describe('Words that only somebody sees who is signed in. Left out: a name at the top right.'),
+});
+
+const Vendor = z.strictObject({
+  name: Text.max(30).describe('Name of its security role and API member in ConnectWise, and of its key.'),
+  member: z
+    .string()
+    .regex(/^[A-Za-z0-9_-]{1,15}$/, 'must be letters, digits, - and _, at most 15')
+    .describe('Member ID of its API member.'),
+  levels: z
+    .record(z.string(), z.unknown())
+    .optional()
+    .describe('What its role may do: module > row > add, edit, delete, inquire. Left out: the table vendors/<name>.'),
+});
+
+/**
+ * A page of YAML that says how a portal takes a ConnectWise key: `portals/<name>.yaml` of a workspace,
+ * `runbooks/vendors/<name>.portal.yaml` or `pages/<name>/portal.yaml` here.
+ */
+export const Description = z
+  .strictObject({
+    keywright: z.literal(1, 'must be 1').describe("Version of the file's form: 1."),
+    title: Text.max(60).describe('The portal, for people.'),
+    vendor: Vendor.optional().describe(
+      'For `keywright run onboard --vendor <name>`: what it is called in ConnectWise.',
+    ),
+    hosts: z.array(Host).max(20).optional().describe('Other hosts that its pages need. The browser reaches no others.'),
+    records: z
+      .array(Text)
+      .min(1)
+      .optional()
+      .describe('Words in the addresses of requests that change the keys: a check sends none of them. Left out: all.'),
+    'sign-in': SignIn.optional().describe('What its sign-in page calls its parts, where common words do not tell.'),
+    form: Form,
+  })
+  .describe('A portal that takes ConnectWise keys, described.');
+
+export type Description = z.output<typeof Description>;

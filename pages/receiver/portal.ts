@@ -1,0 +1,45 @@
+import type { Portal } from '../../src/portal-sdk/index.ts';
+import { speaking } from '../speaking.ts';
+import { credentialsClear } from './actions/credentials-clear.ts';
+import { credentialsEnsure } from './actions/credentials-ensure.ts';
+import { credentialsRead } from './actions/credentials-read.ts';
+import { signIn } from './actions/sign-in.ts';
+import type { Description as Described } from './description.ts';
+import { Receiver } from './receiver.ts';
+import { Home } from './screens/home.ts';
+import { settings, type Settings } from './settings.ts';
+import { surveyCredentials } from './survey.ts';
+import { hooks } from './view.ts';
+import { pack } from './words.ts';
+
+export { Description } from './description.ts';
+
+const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
+
+/**
+ * The portal that a page of YAML describes.
+ * @param name of its file or folder; its actions begin with it
+ */
+export function describedPortal(name: string, description: Described): Portal {
+  const receiver = new Receiver(name, description);
+  const { title, hosts = [], records, vendor } = description;
+  return {
+    name,
+    title,
+    ...(vendor && { vendor: { ...vendor, form: receiver.form } }),
+    settings,
+    secrets: { PASSWORD: `${title} password`, TOTP_SECRET: `${title} one-time-code secret` },
+    signIn: signIn(receiver),
+    account: async (ctx) => await new Home(receiver, ctx).account(),
+    hosts: () => [...hosts],
+    words: speaking(pack, hooks),
+    signInHosts: (_, its) => (its as Settings)['sign-in-hosts'] ?? [],
+    ...(records && { records: new RegExp(records.map(escaped).join('|'), 'i') }),
+    actions: [
+      credentialsRead(receiver),
+      credentialsEnsure(receiver),
+      credentialsClear(receiver),
+      surveyCredentials(receiver),
+    ],
+  };
+}

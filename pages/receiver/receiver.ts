@@ -1,0 +1,174 @@
+import { sameName } from '../same-name.ts';
+import type { Term } from '../../src/portal-sdk/index.ts';
+import { besideLabel, fieldOf } from '../screen/field.ts';
+import { anyOf } from '../screen/lexicon.ts';
+import { Phrases, type Phrase } from '../screen/phrases.ts';
+import type { Speech } from '../screen/said.ts';
+import type { SignInWords } from '../screen/sign-in.ts';
+import type { Screen, Thing } from '../screen/thing.ts';
+import { words as wordsIn } from '../screen/words.ts';
+import { signInWords } from '../sign-in-words.ts';
+import type { Description } from './description.ts';
+import { OF_KEYS } from './messages.ts';
+import { filled, hostOf, valuesIn, type Wish } from './template.ts';
+import { words } from './words.ts';
+
+type FieldEntry = Description['form']['fields'][number];
+
+/** What such boxes are called elsewhere, by what goes into them. */
+const USUAL: Record<string, Term> = {
+  'key.public': words.form.publicKey,
+  'key.private': words.form.privateKey,
+  'connectwise.url': words.form.server,
+  'connectwise.host': words.form.server,
+  'connectwise.company': words.form.company,
+};
+
+/** How a gesture names a box by what goes into it: its label differs by tenant, and so is no part of a title. */
+const NAMED: Record<string, string> = {
+  'key.public': 'the public key',
+  'key.private': 'the private key',
+  'connectwise.url': 'the address of the server',
+  'connectwise.host': 'the address of the server',
+  'connectwise.company': 'the company ID',
+};
+
+/** A box of the form. */
+export class Field {
+  readonly entry: FieldEntry;
+  /** As the guide calls it. */
+  readonly label: string;
+  /** All that it may be called, the guide's words first. */
+  readonly labels: Term;
+  /** For the titles of gestures: 'the public key'. */
+  readonly named: string;
+  readonly #usual: Term;
+  readonly #values: readonly string[];
+
+  constructor(entry: FieldEntry) {
+    this.entry = entry;
+    this.#values = valuesIn(entry.value ?? '').names;
+    const [value] = this.#values;
+    this.label = entry.label[0]!;
+    this.#usual = this.#values.length === 1 ? (USUAL[value!] ?? []) : [];
+    this.labels = anyOf(entry.label, this.#usual);
+    this.named = (this.#values.length === 1 ? NAMED[value!] : undefined) ?? `"${this.label}"`;
+  }
+
+  get isPrivate(): boolean {
+    return this.#values.includes('key.private');
+  }
+
+  get holdsPublicKey(): boolean {
+    return this.#values.includes('key.public');
+  }
+
+  /** Typed into, and no secret. */
+  get isPlain(): boolean {
+    return this.entry.value !== undefined && !this.isPrivate;
+  }
+
+  /** Whether what is stored in it can be read again. */
+  get isRead(): boolean {
+    return this.isPlain && this.entry.reads !== false;
+  }
+
+  /** Its boxes: by the guide's words, else by what others call it. */
+  boxes(screen: Screen): Thing[] {
+    const known = fieldOf(screen, this.entry.label);
+    return known.length > 0 || this.#usual.length === 0 ? known : fieldOf(screen, this.#usual);
+  }
+
+  /** What stands beside its label. */
+  beside(screen: Screen): Thing[] {
+    const known = besideLabel(screen, this.entry.label);
+    return known.length > 0 || this.#usual.length === 0 ? known : besideLabel(screen, this.#usual);
+  }
+
+  text(wish: Wish): string {
+    return filled(this.entry.value ?? '', wish);
+  }
+
+  /** Whether what is stored is what is wished, however the portal writes it. */
+  isAs(stored: string | undefined, wish: Wish): boolean {
+    const wanted = this.text(wish);
+    const [only] = this.#values;
+    if (this.#values.length === 1 && (only === 'connectwise.url' || only === 'connectwise.host'))
+      return hostOf(stored ?? '') === hostOf(wanted);
+    return this.holdsPublicKey ? stored === wanted : sameName(stored ?? '', wanted);
+  }
+}
+
+/** A portal that takes keys, as its page describes it, with what is common to all such portals. */
+export class Receiver {
+  readonly name: string;
+  readonly title: string;
+  readonly description: Description;
+  readonly form: string;
+  readonly fields: readonly Field[];
+  readonly signInWords: SignInWords;
+  readonly phrases: Phrases;
+  readonly speech: Speech;
+  readonly words: Record<'open' | 'replace' | 'save' | 'test' | 'remove', Term>;
+
+  constructor(name: string, description: Description) {
+    const { form, title, 'sign-in': signIn = {} } = description;
+    this.name = name;
+    this.title = title;
+    this.description = description;
+    this.form = form.title;
+    this.fields = form.fields.map((entry) => new Field(entry));
+    this.words = {
+      open: anyOf(form.open ?? [], words.form.edit),
+      replace: anyOf(form.replace ?? [], words.form.replace),
+      save: anyOf(form.save ?? [], words.form.save),
+      test: anyOf(form.test ?? [], words.form.test),
+      remove: anyOf(form.remove ?? [], words.form.remove),
+    };
+    const own = (part: 'user' | 'password' | 'code' | 'enter') => anyOf(signIn[part] ?? [], signInWords[part]);
+    this.signInWords = {
+      ...signInWords,
+      ...{ user: own('user'), password: own('password'), code: own('code'), enter: own('enter') },
+    };
+    const says = (form.says ?? []).map(({ text, means }): Phrase => ({ says: text, means, example: text }));
+    this.phrases = new Phrases([...OF_KEYS, ...says]);
+    this.speech = {
+      phrases: this.phrases,
+      answers: anyOf(...Object.values(words.answers)),
+    };
+  }
+
+  get publicField(): Field {
+    return this.fields.find((field) => field.holdsPublicKey)!;
+  }
+
+  get privateField(): Field {
+    return this.fields.find((field) => field.isPrivate)!;
+  }
+
+  /** The box by which the form is known: the first one that is typed into and shown at once. */
+  get anchor(): Field {
+    return this.fields.some(({ entry }) => entry.choose !== undefined)
+      ? this.fields.find((field) => field.isPlain)!
+      : this.publicField;
+  }
+
+  /** The first words of each step that leads to the form. */
+  get way(): readonly Term[] {
+    return this.description.form.way.flatMap(({ press, 'under-name': underName }) => {
+      const found = press ?? underName;
+      return found === undefined ? [] : [found];
+    });
+  }
+
+  /** Whether the screen shows what only somebody sees who is signed in; undefined where its page does not say. */
+  showsSignedIn(screen: Screen): boolean | undefined {
+    const known = this.description['sign-in']?.['signed-in'];
+    return known === undefined ? undefined : wordsIn(screen, known).length > 0;
+  }
+
+  /** Whether a message speaks of the keys, as far as its words go. */
+  isAbout(text: string): boolean {
+    return /connectwise|\bcw\b|(public|private) (api )?key|api credentials/i.test(text) || text.includes(this.form);
+  }
+}

@@ -1,0 +1,186 @@
+import type { Locator } from 'playwright';
+import type { Secret } from '../../../src/portal-sdk/index.ts';
+import { buttonsOf } from '../../screen/buttons.ts';
+import { checkOf, isTicked, tick } from '../../screen/check-box.ts';
+import { choose } from '../../screen/combobox.ts';
+import { hidesTyping } from '../../screen/sign-in.ts';
+import { submit, type Answer } from '../../screen/submit.ts';
+import type { Screen as Seen, Thing } from '../../screen/thing.ts';
+import { typeInto } from '../../screen/type-into.ts';
+import type { Field, Receiver } from '../receiver.ts';
+import type { Wish } from '../template.ts';
+import { Credentials, isEditable } from './credentials.ts';
+import { mislabelledFields } from './field-check.ts';
+
+/**
+ * Milliseconds after which a Save that stays switched off has nothing left to save: until then its answer may be on its
+ * way.
+ */
+const NOTHING_LEFT = 20_000;
+
+const privateBox = ({ privateField }: Receiver, screen: Seen): Thing | undefined =>
+  [privateField.boxes(screen)[0] ?? screen.boxes.find(hidesTyping)].find((box) => box !== undefined && isEditable(box));
+
+const saveButton = (receiver: Receiver, screen: Seen): Thing | undefined => buttonsOf(screen, receiver.words.save)[0];
+
+/** The same form: what is typed into it, and saved. */
+export class EnterCredentials extends Credentials {
+  private async privateBox(): Promise<Locator> {
+    const find = (screen: Seen) => privateBox(this.its, screen);
+    const there = await this.view.look(find);
+    if (there !== undefined) return there;
+    const button = await this.view.look((screen) => buttonsOf(screen, this.its.words.replace));
+    if (button !== undefined)
+      await this.ctx.gesture('Press the button that lets a new private key be entered', async () => {
+        await this.view.press(button, 'the button that replaces the private key');
+        await this.view.find('the box for the private key', find);
+      });
+    return await this.view.find('the box for the private key', find);
+  }
+
+  protected async type(title: string, field: Field, text: string): Promise<void> {
+    const { label } = field;
+    const box = await this.view.find(`the box ${label}`, (screen) => field.boxes(screen));
+    await this.ctx.gesture(title, async () => await typeInto(this.view, box, label, text), { kind: 'edit', at: box });
+  }
+
+  /** Chooses and ticks what the form asks for beside the boxes. */
+  private async chooseAll(): Promise<void> {
+    for (const { label, entry, boxes } of this.its.fields.map((field) => ({
+      label: field.label,
+      entry: field.entry,
+      boxes: (screen: Seen) => field.boxes(screen),
+    }))) {
+      const { choose: wanted, tick: ticked } = entry;
+      if (wanted !== undefined) {
+        const list = await this.view.find(`the list ${label}`, boxes);
+        const act = async () => void (await choose(this.view, list, label, wanted));
+        await this.ctx.gesture(`Choose ${wanted} as ${label}`, act, { kind: 'edit', at: list });
+      }
+      if (ticked !== undefined) {
+        const box = await this.view.find(`the check box ${label}`, (screen) => checkOf(screen, entry.label));
+        const check = await this.view.thing(box);
+        const now = check === undefined ? undefined : isTicked(check);
+        const act = async () => await tick(this.view, box, label, ticked, now ?? false);
+        await this.ctx.gesture(`${ticked ? 'Tick' : 'Untick'} ${label}`, act, { kind: 'edit', at: box });
+      }
+    }
+  }
+
+  private async typePrivate(box: Locator, key: Secret): Promise<void> {
+    await this.ctx.gesture(
+      'Type the private key',
+      async () => {
+        await this.view.wait(
+          'the box to hold the private key',
+          async () => {
+            await this.ctx.typeSecret(box, key);
+            return await this.ctx.holdsSecret(box, key);
+          },
+          30_000,
+        );
+      },
+      { kind: 'edit', at: box },
+    );
+  }
+
+  /** Fills in the form and saves. The private key is typed into the portal's own origin only. */
+  async enter(wish: Wish & { privateKey: Secret }): Promise<void> {
+    await this.openForm();
+    await this.chooseAll();
+    const box = await this.privateBox();
+    const typed = this.its.fields.filter((field) => field.isPlain || field.isPrivate);
+    const wrong = mislabelledFields(await this.view.see(), typed);
+    if (wrong !== undefined)
+      throw await this.view.problem('a box of its own for each value', {
+        actual: wrong,
+        hint:
+          'Nothing was typed. Enter the keys by hand, and report this screen: its labels stand where they are not ' +
+          'expected.',
+      });
+    for (const field of typed) {
+      if (field.isPrivate) await this.typePrivate(box, wish.privateKey);
+      else await this.type(`Type ${field.text(wish)} as ${field.named}`, field, field.text(wish));
+    }
+    for (const field of typed.filter(({ isPlain }) => isPlain)) {
+      const now = await this.text(field);
+      if (now !== field.text(wish))
+        throw await this.view.problem(`${field.label} to keep "${field.text(wish)}"`, {
+          actual: `"${now ?? ''}" in it`,
+        });
+    }
+    await this.authenticate();
+    await this.save();
+  }
+
+  /** Presses what must be pressed before Save, where there is such a button, and waits until Save takes the mouse. */
+  private async authenticate(): Promise<void> {
+    const { authenticate } = this.its.description.form;
+    if (authenticate === undefined) return;
+    const at = await this.view.find(`the button ${authenticate[0]}`, (screen) => buttonsOf(screen, authenticate));
+    const canSave = (screen: Seen) => saveButton(this.its, screen)?.listed.disabled !== true;
+    const isOff = !canSave(await this.view.see());
+    const answer = await this.ctx.gesture(
+      `Press ${authenticate[0]}`,
+      async () =>
+        await submit(this.view, {
+          what: 'the check of the credentials',
+          press: async () => await this.view.pressOnce(at, authenticate[0]!),
+          speech: this.its.speech,
+          good: ['saved', 'works'],
+          proof: (screen) => isOff && canSave(screen),
+        }),
+      { kind: 'commit', at },
+    );
+    await this.requireDone(answer, 'the credentials to be accepted');
+  }
+
+  protected async requireDone(answer: Answer, expected: string): Promise<void> {
+    if ('refused' in answer)
+      throw await this.view.problem(expected, {
+        actual: `the message "${answer.refused}"`,
+        hint: 'Do what the message says, then run again.',
+        retry: this.its.phrases.mean(answer.refused, 'busy'),
+      });
+  }
+
+  private async save(): Promise<void> {
+    await this.requireDone(await this.tryToSave(), 'the credentials to be saved');
+  }
+
+  protected async tryToSave(): Promise<Answer> {
+    const button = await this.view.find('the button Save', (screen) => saveButton(this.its, screen));
+    const answer = await this.ctx.gesture('Press Save', async () => await this.pressSave(button), {
+      kind: 'commit',
+      at: button,
+    });
+    const { words } = await this.connection.settled();
+    if (words !== undefined) this.ctx.note(`${this.its.title} said after saving: "${words}"`);
+    return answer;
+  }
+
+  private async pressSave(button: Locator): Promise<Answer> {
+    let offSince: number | undefined;
+    const { phrases, speech, privateField } = this.its;
+    const isOff = (screen: Seen) => saveButton(this.its, screen)?.listed.disabled === true;
+    /** Some forms only go away after saving, or have nothing left to save. */
+    const isDone = (screen: Seen, said: readonly string[]): boolean => {
+      if (privateField.boxes(screen).length === 0) return true;
+      if (said.some((text) => phrases.mean(text, 'checking')) || !isOff(screen)) {
+        offSince = undefined;
+        return false;
+      }
+      return performance.now() - (offSince ??= performance.now()) > NOTHING_LEFT;
+    };
+    return await submit(this.view, {
+      what: 'saving the credentials',
+      press: async () => await this.view.pressOnce(button, 'Save'),
+      speech,
+      good: ['saved', 'works'],
+      // Credentials whose connection fails were stored all the same; reading them back tells.
+      evenSo: ['fails'],
+      proof: isDone,
+      atWork: isOff,
+    });
+  }
+}

@@ -1,0 +1,25 @@
+import type { Context } from '../../../src/portal-sdk/index.ts';
+import { SignInScreen } from '../../sign-in-screen.ts';
+import type { Receiver } from '../receiver.ts';
+import { View } from '../view.ts';
+import { isSignedIn } from './home.ts';
+
+/** The sign-in page of a portal that takes keys. */
+export class SignIn extends SignInScreen {
+  constructor(receiver: Receiver, ctx: Context) {
+    const { name, title, phrases, signInWords } = receiver;
+    const view = new View(receiver, ctx, 'sign-in', { signingIn: true });
+    super(view, {
+      portal: {
+        name,
+        title,
+        screen: view.name,
+        names: 'the user name',
+        trouble: (text) => phrases.mean(text, 'unclear') && !phrases.mean(text, 'who signs in'),
+      },
+      words: signInWords,
+      signedIn: (screen) => isSignedIn(receiver, screen),
+      refuses: (text) => phrases.mean(text, 'refused'),
+    });
+  }
+}

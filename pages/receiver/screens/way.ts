@@ -1,0 +1,93 @@
+import type { Context } from '../../../src/portal-sdk/index.ts';
+import { Screen } from '../../screen.ts';
+import { buttonsOf } from '../../screen/buttons.ts';
+import type { Screen as Seen, Thing } from '../../screen/thing.ts';
+import { words as wordsIn } from '../../screen/words.ts';
+import type { Receiver } from '../receiver.ts';
+import { PRIVATE_KEY, View } from '../view.ts';
+import { Home } from './home.ts';
+
+type Step = Receiver['description']['form']['way'][number];
+
+const isPressed = (thing: Thing): boolean => thing.closest(({ kind }) => kind === 'button') !== undefined;
+const isTitle = (thing: Thing): boolean =>
+  thing.closest((part) => part.is('heading') || /breadcrumb/i.test(part.listed.label ?? '')) !== undefined;
+
+/** What is pressed to go on: what says one of these words and can be pressed by its make first; no title of a page. */
+function entryOf(screen: Seen, names: readonly string[]): Thing | undefined {
+  const all = wordsIn(screen, names).filter((thing) => !isTitle(thing));
+  return all.find(isPressed) ?? buttonsOf(screen, names)[0] ?? all[0];
+}
+
+/** The way from the start page to the form, as the portal's page tells it. */
+export class Way extends Screen<View> {
+  readonly #home: Home;
+
+  constructor(receiver: Receiver, ctx: Context) {
+    super(new View(receiver, ctx, 'home'));
+    this.#home = new Home(receiver, ctx);
+  }
+
+  /** Goes to the start page, and from there all the way. @param arrived whether the form is there */
+  async go(arrived: () => Promise<boolean>): Promise<void> {
+    const { way, title } = this.view.receiver.description.form;
+    await this.ctx.gesture(['Go to the start page', ...way.map(inWords)].join(' and '), async () => {
+      await this.#home.open();
+      for (const [n, step] of way.entries()) {
+        const next = way[n + 1];
+        await this.take(step, next === undefined ? `the ${title}` : `"${nameOf(next)}"`, async () =>
+          next === undefined ? await arrived() : await this.#canTake(next),
+        );
+      }
+      if (way.length === 0) await this.view.wait(`the ${title}`, arrived);
+    });
+  }
+
+  async #canTake({ press }: Step): Promise<boolean> {
+    return press === undefined || (await this.view.look((screen) => entryOf(screen, press))) !== undefined;
+  }
+
+  private async take(step: Step, expected: string, arrived: () => Promise<boolean>): Promise<void> {
+    const { 'under-name': underName, go } = step;
+    if (go !== undefined) {
+      const address = new URL(`${this.ctx.url.pathname.replace(/\/$/, '')}${go}`, this.ctx.url);
+      this.view.hides = PRIVATE_KEY;
+      await this.ctx.page.goto(address.href, { waitUntil: 'domcontentloaded' });
+      return void (await this.view.wait(expected, arrived));
+    }
+    const names = underName ?? step.press!;
+    if (underName !== undefined) await this.openMenu(underName);
+    const at = await this.view.find(`"${names[0]}"`, (screen) => entryOf(screen, names));
+    this.view.hides = PRIVATE_KEY;
+    await this.view.press(at, names[0]!);
+    await this.view.wait(expected, arrived);
+  }
+
+  /** Opens the menu under the name, whichever of what stands at the top right that is. */
+  private async openMenu(names: readonly string[]): Promise<void> {
+    const isOpen = async () => (await this.view.look((screen) => entryOf(screen, names))) !== undefined;
+    let tries = 0;
+    // An open pull-down has entries of its own at the top right.
+    let all = await this.view.all(this.#home.candidates);
+    await this.view.wait(`"${names[0]}" in the menu under your name (top right)`, async () => {
+      if (await isOpen()) return true;
+      if (all.length === 0) all = await this.view.all(this.#home.candidates);
+      const next = all[Math.floor(tries / 2) % Math.max(1, all.length)];
+      if (next === undefined) return false;
+      await (tries % 2 === 0
+        ? this.view.press(next, 'the name at the top right')
+        : next.hover({ timeout: 3_000 })
+      ).catch(() => undefined);
+      tries += 1;
+      return await this.view.becomesTrue(isOpen);
+    });
+  }
+}
+
+const nameOf = ({ press, 'under-name': underName, go }: Step): string => press?.[0] ?? underName?.[0] ?? go!;
+
+/** A step as a person would read it out. */
+const inWords = (step: Step): string =>
+  step.go !== undefined
+    ? `go to ${step.go}`
+    : `press ${nameOf(step)}${step['under-name'] === undefined ? '' : ' under your name (top right)'}`;

@@ -1,0 +1,63 @@
+import type { Locator } from 'playwright';
+import { excerpt, SessionLost, type Context } from '../../src/portal-sdk/index.ts';
+import { closeOver } from '../close-over.ts';
+import { signInForm, signInHooks } from '../screen/sign-in.ts';
+import type { Screen } from '../screen/thing.ts';
+import { View as Seen } from '../screen/view.ts';
+import { words as wordsIn } from '../screen/words.ts';
+import type { Receiver } from './receiver.ts';
+import { words } from './words.ts';
+
+/** Letters and digits without spaces, of plausible length; or that at the end of a text which calls it private. */
+export const PRIVATE_KEY = '^(.*[Pp]rivate.*[:\\s])?(?=\\S*\\d)(?=\\S*[A-Za-z])[A-Za-z0-9+/=_.~-]{8,128}$';
+
+/** Nothing that only one portal has: what many applications call their windows. */
+export const hooks = {
+  layer: '[class*=modal i], [class*=dialog i], [class*=popup i], [class*=confirm i], [class*=drawer i]',
+  ...signInHooks,
+};
+
+/** Whether the page asks who signs in. A form of the keys may ask for a key that it hides, too. */
+const isSignInPage = (receiver: Receiver, screen: Screen): boolean =>
+  signInForm(screen, receiver.signInWords) !== undefined &&
+  receiver.fields.every((field) => field.boxes(screen).length === 0) &&
+  receiver.way.every((names) => wordsIn(screen, names).length === 0);
+
+/** A screen of a portal that takes keys. */
+export class View extends Seen {
+  readonly receiver: Receiver;
+  protected readonly usualHint: string;
+  protected override readonly hooks = hooks;
+  /** Whether the sign-in page is where it should be. */
+  readonly #signingIn: boolean;
+
+  constructor(receiver: Receiver, ctx: Context, name: string, { signingIn = false } = {}) {
+    super(ctx, `${receiver.title}, ${name}`);
+    this.receiver = receiver;
+    this.usualHint =
+      `Look at the picture. If something is in the way, close it in ${receiver.title}, then run again: it looks first ` +
+      'and goes on from what is there.';
+    this.#signingIn = signingIn;
+  }
+
+  protected async clearTheWay(what: string, at?: Locator): Promise<void> {
+    if (at !== undefined) await closeOver(this, at, words.answers.dismiss);
+    if (!this.#signingIn && isSignInPage(this.receiver, await this.see())) {
+      throw new SessionLost({
+        screen: this.name,
+        expected: what,
+        actual: 'the sign-in page',
+        hint: 'Run again; it signs in, looks first and goes on from what is there.',
+      });
+    }
+  }
+
+  protected async describe(): Promise<string> {
+    const screen = await this.see();
+    const heading = screen.things
+      .filter((thing) => thing.is('heading'))
+      .sort((a, b) => (a.listed.level ?? 0) - (b.listed.level ?? 0))[0];
+    const names = [screen.titles[0], heading?.said()].flatMap((text) => (text ? [excerpt(text, 200)] : []));
+    return `the page "${names.join(' / ')}"`;
+  }
+}
