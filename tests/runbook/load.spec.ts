@@ -178,6 +178,7 @@ test("outputs, secrets and the customer's settings reach the action with their t
   expect(prepared.steps[5]!.resolve(outputs)).toEqual({
     member: 'MSPCFO',
     description: 'MSPCFO',
+    receiver: 'MSPCFO',
     current: { connection: 'none' },
   });
   const credentials = prepared.steps[7]!.resolve(outputs) as { privateKey: Secret };

@@ -50,7 +50,9 @@ for (const [what, secret, privateKey, reason] of [
 ] as const) {
   test(`verifying keys ${what} is skipped and says so`, async () => {
     const ctx = { secret: () => secret, get: () => Promise.reject(new Error('asked')) } as unknown as Context;
-    expect(await keyVerify.inspect(ctx, { publicKey: 'PublicPublicPubl', receiver: 'MSPCFO', privateKey, levels })).toEqual({
+    expect(
+      await keyVerify.inspect(ctx, { publicKey: 'PublicPublicPubl', receiver: 'MSPCFO', privateKey, levels }),
+    ).toEqual({
       state: 'satisfied',
       skipped: true,
       actual: expect.stringMatching(reason) as unknown,
