@@ -138,8 +138,18 @@ export const Description = z
       .optional()
       .describe('Words in the addresses of requests that change the keys: a check sends none of them. Left out: all.'),
     'sign-in': SignIn.optional().describe('What its sign-in page calls its parts, where common words do not tell.'),
-    form: Form,
+    form: Form.optional(),
+    command: z
+      .literal(true, 'must be true, or left out')
+      .optional()
+      .describe(
+        'true: it has no form. The command in <NAME>_STORE_COMMAND gets the private key on its standard input, and ' +
+          'KEYWRIGHT_PUBLIC_KEY, KEYWRIGHT_SERVER, KEYWRIGHT_COMPANY and KEYWRIGHT_CUSTOMER in its environment.',
+      ),
   })
+  .superRefine(oneOf('form', 'command'))
   .describe('A portal that takes ConnectWise keys, described.');
 
-export type Description = z.output<typeof Description>;
+export type Described = z.output<typeof Description>;
+/** One with a form. */
+export type FormDescription = Described & { form: z.output<typeof Form> };

@@ -4,7 +4,8 @@ import { credentialsClear } from './actions/credentials-clear.ts';
 import { credentialsEnsure } from './actions/credentials-ensure.ts';
 import { credentialsRead } from './actions/credentials-read.ts';
 import { signIn } from './actions/sign-in.ts';
-import type { Description as Described } from './description.ts';
+import { commandPortal } from './command.ts';
+import type { Described } from './description.ts';
 import { Receiver } from './receiver.ts';
 import { Home } from './screens/home.ts';
 import { settings, type Settings } from './settings.ts';
@@ -21,7 +22,9 @@ const escaped = (text: string) => text.replace(/[.*+?^${}()|[\]\\]/g, '\\$&');
  * @param name of its file or folder; its actions begin with it
  */
 export function describedPortal(name: string, description: Described): Portal {
-  const receiver = new Receiver(name, description);
+  const { form } = description;
+  if (form === undefined) return commandPortal(name, description);
+  const receiver = new Receiver(name, { ...description, form });
   const { title, hosts = [], records, vendor } = description;
   return {
     name,

@@ -8,12 +8,12 @@ import type { SignInWords } from '../screen/sign-in.ts';
 import type { Screen, Thing } from '../screen/thing.ts';
 import { words as wordsIn } from '../screen/words.ts';
 import { signInWords } from '../sign-in-words.ts';
-import type { Description } from './description.ts';
+import type { FormDescription } from './description.ts';
 import { OF_KEYS } from './messages.ts';
 import { filled, hostOf, valuesIn, type Wish } from './template.ts';
 import { words } from './words.ts';
 
-type FieldEntry = Description['form']['fields'][number];
+type FieldEntry = FormDescription['form']['fields'][number];
 
 /** What such boxes are called elsewhere, by what goes into them. */
 const USUAL: Record<string, Term> = {
@@ -103,7 +103,7 @@ export class Field {
 export class Receiver {
   readonly name: string;
   readonly title: string;
-  readonly description: Description;
+  readonly description: FormDescription;
   readonly form: string;
   readonly fields: readonly Field[];
   readonly signInWords: SignInWords;
@@ -111,7 +111,7 @@ export class Receiver {
   readonly speech: Speech;
   readonly words: Record<'open' | 'replace' | 'save' | 'test' | 'remove', Term>;
 
-  constructor(name: string, description: Description) {
+  constructor(name: string, description: FormDescription) {
     const { form, title, 'sign-in': signIn = {} } = description;
     this.name = name;
     this.title = title;

@@ -55,7 +55,7 @@ function planMode(open: OpenContext, found: (step: PlannedStep) => void): WalkMo
     async visit({ step, phase }, portal, input) {
       const isSignIn = step.action === step.portal.signIn;
       const { ctx } = open(step, portal, !isSignIn);
-      if (!portal.session.arrived) await portal.session.arrive();
+      if (!portal.session.arrived && !step.portal.noPages) await portal.session.arrive();
       const look = async () => {
         const first = await step.action.inspect(ctx, input);
         if (!isSignIn || first.state !== 'needed') return first;
@@ -117,6 +117,8 @@ export async function plan(options: PlanOptions, found: (step: PlannedStep) => v
       ourTags: readTags(state, customer.name),
       vault,
       sources,
+      state,
+      customer: customer.name,
       signal,
       headed,
       proxies,

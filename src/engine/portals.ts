@@ -118,6 +118,7 @@ export function personalPortals(prepared: Prepared): Portal[] {
 /** Every origin that the browser may reach for this runbook and customer. */
 export function reachable(prepared: Prepared): string[] {
   return usedPortals(prepared).flatMap((portal) => {
+    if (portal.noPages) return [];
     const { url, settings } = prepared.customer.portals[portal.name]!;
     const byPerson = ['person', 'saved-session'].includes(strategy(settings) ?? '');
     return [

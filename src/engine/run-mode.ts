@@ -64,7 +64,8 @@ export class RunMode implements WalkMode {
     }
     if (isSignIn) {
       await portal.session.save();
-      await readAccount(portal.session, this.#open(step, portal, check).ctx, recorder, step.id);
+      if (!step.portal.noPages)
+        await readAccount(portal.session, this.#open(step, portal, check).ctx, recorder, step.id);
     } else this.changed ||= done.performed;
     return { output: done.output };
   }
@@ -110,7 +111,7 @@ export class RunMode implements WalkMode {
       },
       declined: () => people.declined,
       arrive: async (ctx: Context) => {
-        if (session.arrived) return;
+        if (session.arrived || step.portal.noPages) return;
         await ctx.gesture(`Go to ${new URL(session.home).origin}`, () => session.arrive());
       },
       signInAgain: async () => {

@@ -77,7 +77,7 @@ function sentChanges(run: RunUnderWay): boolean {
 
 async function walkSteps(run: RunUnderWay, launch: typeof launchBrowser): Promise<RunEnd['outcome']> {
   const { options, recorder, readings, people, live, at, ourTags } = run;
-  const { prepared, vault, sources, signal, headed, words } = options;
+  const { prepared, state, vault, sources, signal, headed, words } = options;
   const escrow = escrowOf(run);
   const portals = await startBrowser(run, launch);
   const open = contextsOf({
@@ -89,6 +89,8 @@ async function walkSteps(run: RunUnderWay, launch: typeof launchBrowser): Promis
     ourTags,
     vault,
     sources,
+    state,
+    customer: prepared.customer.name,
     signal,
     headed,
     proxies: options.proxies,

@@ -97,7 +97,12 @@ function startEvent(options: RunOptions, control: Control, continues: string | u
       ...(runbook.controls && { controls: runbook.controls }),
     },
     customer: { name: customer.name, title: customer.title },
-    portals: Object.fromEntries(usedPortals(prepared).map(({ name }) => [name, customer.portals[name]!.url.origin])),
+    portals: Object.fromEntries(
+      usedPortals(prepared).map(({ name, noPages }) => [
+        name,
+        noPages ? 'a command' : customer.portals[name]!.url.origin,
+      ]),
+    ),
     ...(tenants && { tenants }),
     inputs,
     operator: options.operator,

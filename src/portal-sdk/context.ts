@@ -40,6 +40,29 @@ export interface HttpAnswer {
   header(name: string): string | undefined;
 }
 
+/** A key that this workspace has handed over. */
+export interface HandedOver {
+  publicKey: string;
+  /** ISO 8601. */
+  utc: string;
+}
+
+/** Keys that go to a command of the operator's: nobody can ask what it holds, so the workspace remembers it. */
+export interface HandOvers {
+  /** The variable that names the command: `VAULT_STORE_COMMAND`. */
+  readonly command: string;
+  /** What was handed over last, and not taken back. */
+  current(): Promise<HandedOver | undefined>;
+  /**
+   * Gives the private key to the command, on its standard input, and remembers that on disk before it returns.
+   * @param facts more for the command's environment, by the names of its variables; no secret
+   * @throws UserError if there is no command, or it fails
+   */
+  give(publicKey: string, privateKey: Secret, facts?: Record<string, string>): Promise<void>;
+  /** Forgets what was handed over. @returns whether a command (`VAULT_CLEAR_COMMAND`) has removed it there */
+  takeBack(): Promise<boolean>;
+}
+
 /** What an action works with: one portal's page, and everything that leaves a trace. */
 export interface Context {
   /** The portal's page. It shows the portal already, signed in when the step before was a sign-in. */
@@ -54,6 +77,8 @@ export interface Context {
   isOurTag(tag: string): boolean;
   /** The sealed secrets of this portal. */
   readonly escrow: Escrow;
+  /** What was handed to this portal where it is a command. */
+  readonly handOvers: HandOvers;
   /**
    * `true` where nothing may change: in `keywright plan`, which keeps no pictures either, and in a runbook with
    * `check: true`. A gesture that changes something throws, and the escrow opens nothing.

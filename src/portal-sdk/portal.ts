@@ -67,6 +67,8 @@ export interface Portal {
    * name).
    */
   vendor?: { name: string; member: string; form: string; levels?: Record<string, unknown> | undefined };
+  /** It has no pages: a command takes the keys. The customers file gives no address, and nobody signs in. */
+  noPages?: true;
   /** The action that signs in. The engine uses it again when a session is lost. */
   signIn: Action;
   /**

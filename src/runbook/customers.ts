@@ -66,7 +66,8 @@ const ProxySetting = z
       'NO_PROXY lists hosts that are reached directly.',
   );
 
-function portalSchema({ name, title, settings, wrongUrl, words }: Portal): z.ZodObject {
+function portalSchema({ name, title, settings, wrongUrl, words, noPages }: Portal): z.ZodObject {
+  if (noPages) return settings.strict().describe(`${title}: a command takes its keys, so it has no address.`);
   return settings
     .safeExtend({
       url: z.string().describe('Address of the portal: https, a host name and nothing else.'),
@@ -232,7 +233,7 @@ export function checkCustomers(
               ([portal, entry]) => {
                 if (entry === undefined || !registry.has(portal)) return [];
                 const { url, 'on-premises': _, ...settings } = entry;
-                return [[portal, { url: new URL(String(url)), settings }]];
+                return [[portal, { url: new URL(url === undefined ? 'about:blank' : String(url)), settings }]];
               },
             ),
           ),

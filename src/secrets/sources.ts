@@ -7,6 +7,7 @@ import { writtenElsewhere } from './written-elsewhere.ts';
 import { readSeed } from './totp.ts';
 import { Secret } from './secret.ts';
 import { UserError } from '../files/user-error.ts';
+import { giveToCommand } from './store-command.ts';
 import { variableOf } from './variable.ts';
 
 /** The variable that holds the passphrase of a workspace's vault. */
@@ -49,6 +50,19 @@ export interface SecretSource {
    * @throws naming the variable when there is nobody to ask; StillRefused where nothing gives another value
    */
   need(variable: string, label: string, refused?: readonly Secret[]): Promise<Secret>;
+  /**
+   * Gives a secret to the command in `<variable>_COMMAND`, on its standard input.
+   * @param environment what it finds there, beside everything that is not withheld
+   * @param isOptional where nobody has named such a command, nothing is done
+   * @returns whether there was one
+   * @throws UserError if there is none, or it fails
+   */
+  give(
+    variable: string,
+    secret: Secret | undefined,
+    environment: Record<string, string>,
+    isOptional?: boolean,
+  ): Promise<boolean>;
   /** Forgets what was read: the next time it is read anew, from the files as they are then, and by its command. */
   forget(variable: string): void;
 }
@@ -204,6 +218,20 @@ export function openSources(
           (writtenElsewhere(workspace, names, variable) ??
             `Put ${variable} into .env.${customer} (see .env.example) or into the environment, or run at a terminal ` +
               'to be asked.'),
+      );
+    },
+    async give(variable, secret, environment, isOptional = false) {
+      const named = `${variable}_COMMAND`;
+      const line = layers().flatMap(({ get }) => get(named) ?? [])[0];
+      if (line !== undefined) {
+        await giveToCommand(named, { line, environment, withhold: isOurs, input: secret, say });
+        return true;
+      }
+      if (isOptional) return false;
+      throw new UserError(
+        'KW-SECRET-MISSING',
+        `${named} names no command, so there is nobody to give the secret to.\nNext:     Set it in .env.${customer}: it gets ` +
+          'the secret on its standard input, and KEYWRIGHT_PUBLIC_KEY in its environment.',
       );
     },
     forget: (variable) => void known.delete(variable),

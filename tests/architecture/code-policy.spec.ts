@@ -31,6 +31,7 @@ const RULES: Rule[] = [
       'src/fleet/postgres-store.ts',
       'src/secrets/escrow/escrow.ts',
       'src/secrets/redact.ts',
+      'src/secrets/store-command.ts',
       'src/secrets/totp.ts',
       'src/secrets/vault.ts',
       'src/watch/notifier.ts',

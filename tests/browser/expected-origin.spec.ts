@@ -17,7 +17,7 @@ import { REGISTRY } from '../support/bad-inputs/fake-registry.ts';
 import { BAD_ADDRESSES } from '../support/bad-inputs/customers.ts';
 import { listen } from '../support/egress/servers.ts';
 import { LOOKALIKES } from '../support/egress/lookalikes.ts';
-import { noEscrow } from '../support/stub-escrow.ts';
+import { noEscrow, noHandOvers } from '../support/stub-escrow.ts';
 
 /*
  * A secret arrives at the expected origin or nowhere. The browser of these tests may reach the wrong origin too, as it
@@ -125,6 +125,7 @@ async function signInPage(url: string): Promise<{ ctx: Context; page: Page; hear
     readings: new Readings(),
     planning: false,
     escrow: noEscrow,
+    handOvers: noHandOvers,
     tag: '00000000',
     ourTags: new Set<string>(),
     step: 'sign-in',

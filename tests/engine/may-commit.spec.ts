@@ -4,7 +4,7 @@ import { Readings } from '../../src/engine/context/readings.ts';
 import { NULL_RECORDER } from '../../src/engine/null-recorder.ts';
 import type { PortalSession } from '../../src/engine/portal-session.ts';
 import type { RunEvent } from '../../src/evidence/events.ts';
-import { noEscrow } from '../support/stub-escrow.ts';
+import { noEscrow, noHandOvers } from '../support/stub-escrow.ts';
 
 /** A page with a button, and what is asked, written and pressed, in its order. */
 async function onPage(page: Page, mayCommit: (asked: number) => void) {
@@ -23,6 +23,7 @@ async function onPage(page: Page, mayCommit: (asked: number) => void) {
     readings: new Readings(),
     planning: false,
     escrow: noEscrow,
+    handOvers: noHandOvers,
     tag: '00000000',
     ourTags: new Set<string>(),
     step: 'one',

@@ -6,7 +6,7 @@ import type { PortalSession } from '../../src/engine/portal-session.ts';
 import type { RunEvent } from '../../src/evidence/events.ts';
 import { HumanInTheLoop } from '../../src/watch/human-in-the-loop.ts';
 import { Control } from '../../src/watch/control.ts';
-import { noEscrow } from '../support/stub-escrow.ts';
+import { noEscrow, noHandOvers } from '../support/stub-escrow.ts';
 
 /** Two steps of a run on one page, and how often something was read. */
 function onPage(page: Page) {
@@ -24,6 +24,7 @@ function onPage(page: Page) {
       readings,
       planning: false,
       escrow: noEscrow,
+      handOvers: noHandOvers,
       tag: '00000000',
       ourTags: new Set<string>(),
       step: 'one',

@@ -34,7 +34,7 @@ import { Secret } from '../../src/secrets/secret.ts';
 import { REGISTRY } from '../support/bad-inputs/fake-registry.ts';
 import { failDisk } from '../support/faulty-disk.ts';
 import { listen } from '../support/egress/servers.ts';
-import { noEscrow } from '../support/stub-escrow.ts';
+import { noEscrow, noHandOvers } from '../support/stub-escrow.ts';
 
 const KEY = 'Wm4ZqK8tR2vLx7Bd';
 const FILE = '/key-ledger-88';
@@ -105,6 +105,7 @@ const context = () =>
     readings: new Readings(),
     planning: false,
     escrow: noEscrow,
+    handOvers: noHandOvers,
     tag: '00000000',
     ourTags: new Set<string>(),
     step: 'one',

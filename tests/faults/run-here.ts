@@ -29,6 +29,7 @@ function sourcesOf(env: Record<string, string>): SecretSource {
     get: async (variable, label) => get(variable, label),
     need: async (variable, label) => get(variable, label) ?? (await nobody()),
     ask: nobody,
+    give: async () => false,
     forget: () => undefined,
   };
 }

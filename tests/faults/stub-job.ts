@@ -78,7 +78,7 @@ customers:
       browser: found,
       headed: false,
       operator: 'test',
-      sources: { get: async () => undefined, need: nobody, ask: nobody, forget: () => undefined },
+      sources: { get: async () => undefined, need: nobody, ask: nobody, give: nobody, forget: () => undefined },
       vault,
       watch: () => undefined,
       signal: new AbortController().signal,

@@ -439,7 +439,7 @@ async function runAt(url: URL, portals: Portal[], check = false): Promise<{ outc
     headed: false,
     operator: 'test',
     vault,
-    sources: { get: async () => undefined, need: nobody, ask: nobody, forget: () => undefined },
+    sources: { get: async () => undefined, need: nobody, ask: nobody, give: nobody, forget: () => undefined },
     watch: (event) => events.push(event),
     say: () => undefined,
     report: async () => undefined,

@@ -10,7 +10,7 @@ import { NULL_RECORDER } from '../../src/engine/null-recorder.ts';
 import { openPortal, type PortalSession } from '../../src/engine/portal-session.ts';
 import { startPractice, type Practice, type PracticeOptions } from '../../src/practice/testing/start.ts';
 import { Secret } from '../../src/secrets/secret.ts';
-import { noEscrow } from './stub-escrow.ts';
+import { noEscrow, noHandOvers } from './stub-escrow.ts';
 
 /** A browser at the practice ConnectWise, for actions that are called one by one, without a run around them. */
 export interface AtConnectwise {
@@ -60,6 +60,7 @@ export async function atConnectwise(
         readings: new Readings(),
         planning: false,
         escrow: { ...noEscrow, ...escrow },
+        handOvers: noHandOvers,
         tag: '00000000',
         ourTags: new Set<string>(),
         step: 'one',

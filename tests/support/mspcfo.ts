@@ -1,12 +1,14 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parse } from 'yaml';
-import { Description } from '../../pages/receiver/description.ts';
+import { Description, type FormDescription } from '../../pages/receiver/description.ts';
 import { describedPortal } from '../../pages/receiver/portal.ts';
 import { Receiver } from '../../pages/receiver/receiver.ts';
 import { ROOT } from './repository.ts';
 
-const page = Description.parse(parse(readFileSync(join(ROOT, 'pages', 'mspcfo', 'portal.yaml'), 'utf8')));
+const page = Description.parse(
+  parse(readFileSync(join(ROOT, 'pages', 'mspcfo', 'portal.yaml'), 'utf8')),
+) as FormDescription;
 
 /** MSPCFO, as its page describes it. */
 export const mspcfo = new Receiver('mspcfo', page);

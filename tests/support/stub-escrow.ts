@@ -1,4 +1,4 @@
-import type { Escrow } from '../../src/portal-sdk/index.ts';
+import type { Escrow, HandOvers } from '../../src/portal-sdk/index.ts';
 
 /** An escrow that holds nothing and keeps nothing. */
 export const noEscrow: Escrow = {
@@ -7,4 +7,12 @@ export const noEscrow: Escrow = {
   open: () => Promise.reject(new Error('none')),
   refuse: async () => undefined,
   destroy: async () => undefined,
+};
+
+/** Nothing was handed over, and nothing is. */
+export const noHandOvers: HandOvers = {
+  command: 'NONE',
+  current: async () => undefined,
+  give: () => Promise.reject(new Error('none')),
+  takeBack: async () => false,
 };

@@ -3,14 +3,7 @@ import { action, ScreenProblem, type Action, type Context } from '../../../src/p
 import type { Receiver } from '../receiver.ts';
 import { ClearCredentials } from '../screens/clear.ts';
 import { Credentials, type Stored } from '../screens/credentials.ts';
-
-const input = z.strictObject({
-  managed: z.array(z.string()).describe('Public keys of the managed keys.'),
-  includeUnmanaged: z
-    .boolean()
-    .default(false)
-    .describe('true: removes an unmanaged key, too. Its private key is stored nowhere else.'),
-});
+import { CLEAR_INPUT, foreignKey } from './inputs.ts';
 
 const NONE = { state: 'satisfied', actual: 'No credentials are stored.', output: {} } as const;
 
@@ -31,7 +24,7 @@ export const credentialsClear = (receiver: Receiver): Action => {
       `${form} of ${title}: removes the stored credentials, opens the page again and reads it back. Leaves an unmanaged ` +
       'key, unless the runbook says otherwise. Where there is no way to remove them, a person is told to; the key itself ' +
       'opens nothing any more once ConnectWise has deleted it.',
-    input,
+    input: CLEAR_INPUT,
     output: z.strictObject({}),
     deletes: true,
 
@@ -43,17 +36,7 @@ export const credentialsClear = (receiver: Receiver): Action => {
         'made by Keywright': managed.includes(publicKey),
         ...(words !== undefined && { [`${title} says`]: words }),
       };
-      if (!managed.includes(publicKey) && !includeUnmanaged) {
-        return {
-          state: 'conflict',
-          actual: `the public key ${publicKey}, which is not among this member's live keys that Keywright made`,
-          expected: 'a key that Keywright made, or none',
-          details,
-          hint:
-            'Check the input `member`. If it is right and this key may go too, run again with --input ' +
-            'includeUnmanaged=true: its private half is stored nowhere else.',
-        };
-      }
+      if (!managed.includes(publicKey) && !includeUnmanaged) return foreignKey(publicKey, details);
       return {
         state: 'needed',
         actual: `${title} holds the key ${publicKey}.`,

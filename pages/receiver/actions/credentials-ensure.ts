@@ -1,20 +1,12 @@
 import { z } from 'zod';
-import { action, secret, type Action, type Finding } from '../../../src/portal-sdk/index.ts';
+import { action, type Action, type Finding } from '../../../src/portal-sdk/index.ts';
 import { readStored } from '../read-stored.ts';
 import type { Receiver } from '../receiver.ts';
 import type { Stored } from '../screens/credentials.ts';
 import { EnterCredentials } from '../screens/enter.ts';
+import { ENSURE_INPUT } from './inputs.ts';
 
-const inputOf = (title: string) =>
-  z.strictObject({
-    publicKey: z.string().min(1).describe('The public key.'),
-    privateKey: secret()
-      .optional()
-      .describe(`The private key. Left out if ${title} already holds it: then only what is stored is checked.`),
-    server: z.url().describe("The ConnectWise server's URL."),
-    company: z.string().min(1).describe('The ConnectWise company ID.'),
-  });
-type Input = z.output<ReturnType<typeof inputOf>>;
+type Input = z.output<ReturnType<typeof ENSURE_INPUT>>;
 
 const outputOf = (title: string) =>
   z.strictObject({
@@ -82,7 +74,7 @@ export const credentialsEnsure = (receiver: Receiver): Action => {
     doc:
       `${form} of ${title}: enters public key, private key and what else it asks for, saves, opens the page again, reads ` +
       'it back, and reads what it says about the connection.',
-    input: inputOf(title),
+    input: ENSURE_INPUT(title),
     output: outputOf(title),
 
     async inspect(ctx, wish) {

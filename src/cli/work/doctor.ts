@@ -45,7 +45,7 @@ async function worldOf(options: DoctorOptions): Promise<World> {
     workspace: workspaceOf(options),
     state: stateOf(options),
     customer,
-    portals: [...registry.values()].filter(({ name }) => customer?.portals[name] !== undefined),
+    portals: [...registry.values()].filter(({ name, noPages }) => customer?.portals[name] !== undefined && !noPages),
     browser: {
       find: findBrowser,
       async probe(path) {

@@ -25,7 +25,7 @@ function notesOf({ recorder, session, step }: ContextOptions): Pick<Context, 'no
 
 /** An attempt's view of a portal: everything that an action does goes through it and leaves its trace. */
 export function createContext(options: ContextOptions): { ctx: Context; trace: StepTrace } {
-  const { session, escrow, tag, ourTags, planning } = options;
+  const { session, escrow, handOvers, tag, ourTags, planning } = options;
   const { page, portal, url, settings } = session;
   const origins = new Set([url.origin, ...portal.hosts(url).map((host) => `${url.protocol}//${host}`)]);
   const gestures = new Gestures(options);
@@ -37,6 +37,7 @@ export function createContext(options: ContextOptions): { ctx: Context; trace: S
     tag,
     isOurTag: (other) => ourTags.has(other),
     escrow,
+    handOvers,
     planning,
     gesture: (title, act, how) => gestures.make(title, act, how),
     touches: (at) => gestures.touches(at),

@@ -7,6 +7,7 @@ import type { PortalSession } from '../portal-session.ts';
 import type { OpenPortal } from '../portals.ts';
 import type { Unknown } from '../teach.ts';
 import { createContext } from './context.ts';
+import { handOversOf } from './hand-overs.ts';
 import type { ContextOptions, StepTrace } from './options.ts';
 
 export interface ContextsOptions
@@ -17,6 +18,9 @@ export interface ContextsOptions
   /** Has people point at what is not found; undefined where nobody can. */
   teach?: ((session: PortalSession, ctx: Context, unknown: Unknown) => Promise<boolean>) | undefined;
   escrow: CustomerEscrow;
+  /** The workspace's state. */
+  state: string;
+  customer: string;
   vault: Vault;
   sources: SecretSource;
 }
@@ -29,7 +33,7 @@ export type OpenContext = (
 ) => { ctx: Context; trace: StepTrace };
 
 /** Contexts for the steps of one walk. */
-export function contextsOf({ escrow, vault, sources, teach, ...shared }: ContextsOptions): OpenContext {
+export function contextsOf({ escrow, vault, sources, state, customer, teach, ...shared }: ContextsOptions): OpenContext {
   const begun = new Set<string>();
   return ({ id, portal: { name, title } }, { session, secrets }, planning) => {
     // Something went wrong in the try before: the next one begins from looking.
@@ -41,6 +45,7 @@ export function contextsOf({ escrow, vault, sources, teach, ...shared }: Context
       planning,
       teach: teach && ((ctx, unknown) => teach(session, ctx, unknown)),
       escrow: escrow.of(name),
+      handOvers: handOversOf({ state, customer, portal: name, sources }, planning),
       step: id,
       secrets: secrets.known,
       wasRefused: (value) => secrets.wasRefused(value),

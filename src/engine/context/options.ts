@@ -1,5 +1,5 @@
 import type { Proxies } from '../../browser/proxies.ts';
-import type { Context } from '../../portal-sdk/index.ts';
+import type { Context, HandOvers } from '../../portal-sdk/index.ts';
 import type { Escrow } from '../../secrets/escrow/sealed-key.ts';
 import type { Secret } from '../../secrets/secret.ts';
 import type { HumanInTheLoop } from '../../watch/human-in-the-loop.ts';
@@ -16,6 +16,7 @@ export interface ContextOptions {
   /** Refuse every gesture that changes something. False for a sign-in, which changes no record of the portal. */
   planning: boolean;
   escrow: Escrow;
+  handOvers: HandOvers;
   tag: string;
   /** The tags of this run and of the earlier runs of this workspace for this customer. */
   ourTags: ReadonlySet<string>;
