@@ -1,7 +1,7 @@
 import { existsSync, readdirSync, statSync } from 'node:fs';
 import { join, resolve } from 'node:path';
 import { fileURLToPath, pathToFileURL } from 'node:url';
-import type { Portal } from '../portal-sdk/index.ts';
+import type { Action, Portal } from '../portal-sdk/index.ts';
 import type { BrokenPortal, Registry } from '../runbook/actions.ts';
 import type { Diagnostic } from '../runbook/diagnostic.ts';
 import { OWN_VENDORS, VENDOR_PAGE } from '../runbook/own-runbooks.ts';
@@ -114,6 +114,12 @@ export async function loadPortals(workspace = '.'): Promise<Portals> {
     else portals.set(one.name, portal);
   }
   return portals;
+}
+
+/** The action of `keywright look`, which any portal can have for it. */
+export async function lookActionOf(portal: string): Promise<Action> {
+  const module = pathToFileURL(join(PAGES, `look${EXTENSION}`)).href;
+  return ((await import(module)) as { lookAction(portal: string): Action }).lookAction(portal);
 }
 
 /** Makes looking at screens known to the browser's driver. Call it before a page is opened. */

@@ -1,0 +1,120 @@
+import { z } from 'zod';
+import { action, excerpt, ScreenProblem, type Action, type Context } from '../src/portal-sdk/index.ts';
+import { buttonsOf } from './screen/buttons.ts';
+import { checkOf } from './screen/check-box.ts';
+import { besideLabel, fieldOf, labelOf } from './screen/field.ts';
+import { nearest } from './screen/likeness.ts';
+import type { Screen, Thing } from './screen/thing.ts';
+import { View } from './screen/view.ts';
+import { tipped, words } from './screen/words.ts';
+
+/** How each kind of thing is found: by the functions that page objects use. */
+const KINDS: Record<string, (screen: Screen, names: readonly string[]) => readonly Thing[]> = {
+  field: fieldOf,
+  button: buttonsOf,
+  check: (screen, names) => [checkOf(screen, names) ?? []].flat(),
+  beside: besideLabel,
+  words,
+  tip: (screen, names) => screen.things.filter((thing) => tipped(thing, names)),
+};
+
+/** What a look may ask for: `field: Role ID`. */
+const Asked = z
+  .string()
+  .regex(
+    new RegExp(`^(${Object.keys(KINDS).join('|')}): \\S`),
+    `must be a kind and words, such as "field: Role ID"; kinds: ${Object.keys(KINDS).join(', ')}`,
+  );
+
+/** Any screen, as the model sees it; nothing is closed, and nothing is known of it. */
+class AnyScreen extends View {
+  protected readonly usualHint = 'Look at the picture, and ask for what stands there.';
+  protected override readonly patience: number;
+
+  constructor(ctx: Context, patience: number) {
+    super(ctx, 'the screen');
+    this.patience = patience;
+  }
+
+  protected async clearTheWay(): Promise<void> {}
+
+  protected async describe(): Promise<string> {
+    return `the page "${(await this.see()).titles[0] ?? ''}"`;
+  }
+}
+
+const place = ({ box }: Thing): string =>
+  [box.left, box.top, box.width, box.height].map((side) => Math.round(side)).join(', ');
+
+/** A thing in words: what it is, what it is called, where it is. */
+const inWords = (thing: Thing): string =>
+  `${thing.role ?? thing.kind} "${excerpt((thing.kind === 'box' ? labelOf(thing) : thing.said()) ?? '', 60)}" at ${place(thing)}`;
+
+/** All that a screen says, as labels, texts and tooltips: what may have been meant. */
+const namesOn = (screen: Screen): string[] =>
+  screen.things
+    .flatMap((thing) => [
+      ...(thing.kind === 'box' ? [labelOf(thing)] : [thing.said()]),
+      thing.listed.title,
+      thing.listed.label,
+    ])
+    .filter((text) => text !== undefined && text !== '' && text.length < 100) as string[];
+
+/**
+ * The action of `keywright look`: what the model of a screen finds where a portal's author asks for it, marked in the
+ * picture. It only looks.
+ */
+export const lookAction = (portal: string): Action =>
+  action({
+    name: `${portal}.screens.look`,
+    title: 'Look for {thing}',
+    doc: 'Goes to a screen, and says what is found there for a kind and words, or what is nearest to them.',
+    input: z.strictObject({
+      thing: Asked.describe('What to look for: "field: Role ID".'),
+      go: z.string().regex(/^\//, 'must begin with /').optional().describe("A path below the portal's address."),
+      press: z.array(z.string().min(1)).default([]).describe('Words to press on the way, one after the other.'),
+      patience: z.int().min(100).max(300_000).default(5_000).describe('How long anything may take, in milliseconds.'),
+    }),
+    output: z.strictObject({ found: z.int().describe('How many there are.') }),
+
+    async inspect(ctx, { thing, go, press, patience }) {
+      const view = new AnyScreen(ctx, patience);
+      if (go !== undefined)
+        await ctx.gesture(`Go to ${go}`, async () => {
+          await ctx.page.goto(new URL(go, ctx.url).href, { waitUntil: 'domcontentloaded' });
+        });
+      for (const name of press)
+        await ctx.gesture(`Press ${name}`, async () => {
+          const at = await view.find(`"${name}"`, (screen) => buttonsOf(screen, [name]));
+          await view.press(at, name);
+        });
+      const [kind, name] = thing.split(/: (.*)/) as [string, string];
+      const find = (screen: Screen) => KINDS[kind]!(screen, [name]);
+      let found: readonly Thing[] = [];
+      await ctx.gesture(
+        `Look for ${thing}`,
+        async () => {
+          await view.becomesTrue(async () => (found = find(await view.see())).length > 0, {
+            reacts: patience,
+            atMost: patience,
+          });
+        },
+        { reads: true, proves: thing, proof: async () => await view.look(find) },
+      );
+      if (found.length > 0) {
+        const actual = `${thing}: ${found.length === 1 ? '' : `${found.length} of them; `}${found.map(inWords).join('; ')}.`;
+        return { state: 'satisfied', actual, output: { found: found.length } };
+      }
+      const screen = await view.see();
+      const near = nearest([name], namesOn(screen), 5).map(
+        ({ text, likeness }) => `"${excerpt(text, 60)}" (${likeness.toFixed(2)})`,
+      );
+      const saw = await view.problem(thing);
+      return {
+        state: 'conflict',
+        expected: thing,
+        actual: `${saw instanceof ScreenProblem ? saw.actual : ''}; nearest: ${near.join(', ') || 'nothing like it'}`,
+        hint: 'Look at the picture. Ask for the words as they stand there, or with another kind.',
+      };
+    },
+  });
