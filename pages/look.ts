@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { action, excerpt, ScreenProblem, type Action, type Context } from '../src/portal-sdk/index.ts';
+import { action, excerpt, type Action, type Context, type Finding } from '../src/portal-sdk/index.ts';
 import { buttonsOf } from './screen/buttons.ts';
 import { checkOf } from './screen/check-box.ts';
 import { besideLabel, fieldOf, labelOf } from './screen/field.ts';
@@ -28,8 +28,10 @@ const Asked = z
 
 /** Any screen, as the model sees it; nothing is closed, and nothing is known of it. */
 class AnyScreen extends View {
-  protected readonly usualHint = 'Look at the picture, and ask for what stands there.';
-  protected override readonly patience: number;
+  protected readonly usualHint = 'Look at the picture. Ask for the words as they stand there, or with another kind.';
+  override readonly patience: number;
+  /** Tokens and keys stay on the page. */
+  override hides = '^(?=\\S*\\d)(?=\\S*[A-Za-z])[A-Za-z0-9+/=_.~-]{16,128}$';
 
   constructor(ctx: Context, patience: number) {
     super(ctx, 'the screen');
@@ -60,6 +62,22 @@ const namesOn = (screen: Screen): string[] =>
     ])
     .filter((text) => text !== undefined && text !== '' && text.length < 100) as string[];
 
+/** Whether something is shown, or comes in time. */
+const comes = async (view: AnyScreen, find: (screen: Screen) => readonly Thing[]): Promise<boolean> =>
+  await view.becomesTrue(async () => find(await view.see()).length > 0, {
+    reacts: view.patience,
+    atMost: view.patience,
+  });
+
+/** That something is not there, with what is most like it. */
+async function notFound(view: AnyScreen, expected: string, name: string): Promise<Finding<never>> {
+  const near = nearest([name], namesOn(await view.see()), 5).map(
+    ({ text, likeness }) => `"${excerpt(text, 60)}" (${likeness.toFixed(2)})`,
+  );
+  const { actual, hint } = await view.problem(expected);
+  return { state: 'conflict', expected, actual: `${actual}; nearest: ${near.join(', ') || 'nothing like it'}`, hint };
+}
+
 /**
  * The action of `keywright look`: what the model of a screen finds where a portal's author asks for it, marked in the
  * picture. It only looks.
@@ -83,21 +101,22 @@ export const lookAction = (portal: string): Action =>
         await ctx.gesture(`Go to ${go}`, async () => {
           await ctx.page.goto(new URL(go, ctx.url).href, { waitUntil: 'domcontentloaded' });
         });
-      for (const name of press)
-        await ctx.gesture(`Press ${name}`, async () => {
-          const at = await view.find(`"${name}"`, (screen) => buttonsOf(screen, [name]));
-          await view.press(at, name);
-        });
+      for (const name of press) {
+        const pressable = (screen: Screen) => [...buttonsOf(screen, [name]), ...words(screen, [name])];
+        const act = async () => {
+          if (!(await comes(view, pressable))) return false;
+          await view.press((await view.look(pressable))!, name);
+          return true;
+        };
+        if (!(await ctx.gesture(`Press ${name}`, act))) return await notFound(view, `"${name}" to press`, name);
+      }
       const [kind, name] = thing.split(/: (.*)/) as [string, string];
       const find = (screen: Screen) => KINDS[kind]!(screen, [name]);
       let found: readonly Thing[] = [];
       await ctx.gesture(
         `Look for ${thing}`,
         async () => {
-          await view.becomesTrue(async () => (found = find(await view.see())).length > 0, {
-            reacts: patience,
-            atMost: patience,
-          });
+          await comes(view, (screen) => (found = find(screen)));
         },
         { reads: true, proves: thing, proof: async () => await view.look(find) },
       );
@@ -105,16 +124,6 @@ export const lookAction = (portal: string): Action =>
         const actual = `${thing}: ${found.length === 1 ? '' : `${found.length} of them; `}${found.map(inWords).join('; ')}.`;
         return { state: 'satisfied', actual, output: { found: found.length } };
       }
-      const screen = await view.see();
-      const near = nearest([name], namesOn(screen), 5).map(
-        ({ text, likeness }) => `"${excerpt(text, 60)}" (${likeness.toFixed(2)})`,
-      );
-      const saw = await view.problem(thing);
-      return {
-        state: 'conflict',
-        expected: thing,
-        actual: `${saw instanceof ScreenProblem ? saw.actual : ''}; nearest: ${near.join(', ') || 'nothing like it'}`,
-        hint: 'Look at the picture. Ask for the words as they stand there, or with another kind.',
-      };
+      return await notFound(view, thing, name);
     },
   });

@@ -33,6 +33,7 @@ const COMMANDS: Record<string, () => Promise<Definition>> = {
   actions: async () => (await import('./commands/actions.ts')).actions,
   schema: async () => (await import('./commands/schema.ts')).schema,
   look: async () => (await import('./commands/look.ts')).look,
+  portal: async () => (await import('./commands/portal.ts')).portal,
   practice: async () => (await import('./commands/practice.ts')).practice,
   demo: async () => (await import('./commands/demo.ts')).demo,
   completion: async () => (await import('./commands/completion.ts')).completion,
