@@ -19,6 +19,7 @@ export function commandPortal(name: string, { title, vendor }: Described): Porta
     actual: inWords(title, held),
     output: { publicKey: held.publicKey, connection: 'unknown' },
     details: { ...held },
+    access: { heldBy: title },
   });
   const ensured = async (ctx: Context, publicKey: string) => {
     const held = await ctx.handOvers.current();

@@ -5,7 +5,7 @@ import { parse, stringify } from 'yaml';
 import { scanForSecrets } from '../support/secret-scanner.ts';
 import { createWorkspace } from '../support/test-workspace.ts';
 
-test.describe.configure({ timeout: 600_000 });
+test.describe.configure({ timeout: 1_800_000 });
 
 const PAGE = `keywright: 1
 title: Our vault
