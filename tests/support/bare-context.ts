@@ -13,6 +13,7 @@ export function bareContext(page: Page, notes: string[] = []): Context {
     touches: async () => undefined,
     note: (text: string) => notes.push(text),
     listRead: () => undefined,
+    reading: async (_: string, read: () => Promise<unknown>) => await read(),
     gesture: async (_: string, act: () => Promise<unknown>) => await act(),
   };
   return ctx as unknown as Context;

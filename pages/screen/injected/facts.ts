@@ -157,7 +157,8 @@ export function makeFacts(registry: Registry, options: Options): Facts {
   const linkedTo = (element: Element): string[] =>
     [
       ...(labelsIn(element.getRootNode() as Document | ShadowRoot).get(element) ?? []).map((label) =>
-        spaced(label.textContent ?? '').trim(),
+        // The entries of a list within its label are no part of its name.
+        spaced((label.textContent ?? '').replace(element.textContent ?? '', '')).trim(),
       ),
       ...idsIn(element, 'aria-labelledby'),
     ].filter((text) => text !== '');

@@ -1,5 +1,6 @@
 import { expect, test, type Page } from '@playwright/test';
 import { fieldOf, held } from '../../../pages/screen/field.ts';
+import { bareView } from '../../support/bare-context.ts';
 import { locate, look, prepareLooks } from '../../../pages/screen/look.ts';
 import { words } from '../../../pages/screen/words.ts';
 
@@ -77,4 +78,13 @@ test("an arrow beside a section's or column's name is no part of the name", asyn
   );
   for (const word of ['Name', 'System', 'Back', 'Type', 'Level'])
     expect(words(await see(page), [word]), word).toHaveLength(1);
+});
+
+test('a list within its label is known by the label, and not by its entries', async ({ page }) => {
+  await page.setContent(
+    '<label style="display:block">Company <input style="display:block"></label>' +
+      '<label style="display:block">Kind <select style="display:block"><option>One</option><option>Two</option></select></label>',
+  );
+  const found = fieldOf(await bareView(page).see(), ['Kind']);
+  expect(found.map(({ listed }) => listed.entries)).toEqual([['One', 'Two']]);
 });

@@ -90,8 +90,8 @@ const passwordBoss: Look = {
     return {
       '/': () => top + start,
       '/integrations': (stored: Stored | undefined, said: string) =>
-        `${top}<main><h1>Available Integrations</h1>${said}<button>Autotask</button> <button onclick="form.hidden = false">` +
-        `ConnectWise Manage</button><div id=form class=modal role=dialog hidden><h2>ConnectWise</h2><form method=post action="/save">${boxes(
+        `${top}<main><h1>Available Integrations</h1>${said}<button>Autotask</button> <button onclick="dlg.hidden = false">` +
+        `ConnectWise Manage</button><div id=dlg class=modal role=dialog hidden><h2>ConnectWise</h2><form method=post action="/save">${boxes(
           ['ConnectWise Manage Site', 'Company ID', 'Public Key', 'Private Key'],
           stored,
         )}<p id=said></p><button type=button onclick="${check}">Authenticate</button> <button id=save disabled>Save</button></form>` +
@@ -113,8 +113,8 @@ const harmony: Look = {
       '/integrations': (stored: Stored | undefined, said: string) =>
         `${top}<main><h1>Integrations</h1>${said}<h2>PSA integrations</h2>${row('Autotask', '<button>Add</button>')}${row(
           'ConnectWise Manage',
-          `<button onclick="form.hidden = false">${stored === undefined ? 'Add' : 'Edit'}</button>${stored === undefined ? '' : remove('Remove')}`,
-        )}${row('HaloPSA', '<button>Add</button>')}<div id=form class=modal role=dialog hidden><h2>ConnectWise Manage</h2>${form(
+          `<button onclick="dlg.hidden = false">${stored === undefined ? 'Add' : 'Edit'}</button>${stored === undefined ? '' : remove('Remove')}`,
+        )}${row('HaloPSA', '<button>Add</button>')}<div id=dlg class=modal role=dialog hidden><h2>ConnectWise Manage</h2>${form(
           boxes(['ConnectWise site', 'ConnectWise company ID', 'REST API Public Key', 'REST API Private Key'], stored),
           'Connect',
         )}</div></main>`,
