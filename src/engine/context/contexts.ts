@@ -33,7 +33,15 @@ export type OpenContext = (
 ) => { ctx: Context; trace: StepTrace };
 
 /** Contexts for the steps of one walk. */
-export function contextsOf({ escrow, vault, sources, state, customer, teach, ...shared }: ContextsOptions): OpenContext {
+export function contextsOf({
+  escrow,
+  vault,
+  sources,
+  state,
+  customer,
+  teach,
+  ...shared
+}: ContextsOptions): OpenContext {
   const begun = new Set<string>();
   return ({ id, portal: { name, title } }, { session, secrets }, planning) => {
     // Something went wrong in the try before: the next one begins from looking.
