@@ -51,7 +51,9 @@ async function askFields(given: Map<string, string>, again: ReadonlySet<string>,
   const asked: string[] = [];
   print(`  ${BACK} goes back to the question before.`);
   const next = () =>
-    portalFields(registry).filter(({ portal }) => portal?.vendor === undefined).find((field) => !given.has(field.name) && (again.has(field.name) || isAsked(field, given)));
+    portalFields(registry)
+      .filter(({ portal }) => portal?.vendor === undefined)
+      .find((field) => !given.has(field.name) && (again.has(field.name) || isAsked(field, given)));
   for (let field = next(); field !== undefined; field = next()) {
     const answer = await askLine(question(field));
     if (answer !== BACK) {
