@@ -50,6 +50,7 @@ function argumentsOf(
     ...command,
     ...['--customer', prepared.customer.name, '--customers', file, '--json'],
     ...(command[0] === 'run' ? ['--job-sha256', jobSha256(prepared)] : []),
+    ...(vendor === undefined ? [] : ['--vendor', vendor]),
     ...input.flatMap((one) => ['--input', one]),
     ...approve.flatMap((step) => ['--approve', step]),
     ...(yes ? ['--yes'] : []),
