@@ -5,7 +5,7 @@ test('a look says what is found, where, and what is nearest to what is not', asy
   const workspace = await createWorkspace({ mfa: false });
   try {
     const { code, stdout, stderr } = await workspace.run(
-      ...['look', 'mspcfo', 'button: Api Credentials', 'field: Publik Key', '--customer', 'practice'],
+      ...['look', 'mspcfo', 'button: Api Credentials', 'button: Api Credentails', '--customer', 'practice'],
       ...['--press', 'Sam Rivera', '--patience', '3s'],
     );
     expect(code, stdout + stderr).toBe(3);

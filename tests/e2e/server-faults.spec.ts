@@ -26,7 +26,7 @@ test('a key whose answer was lost is found and replaced', async () => {
           0,
           looked.findIndex((title) => title.startsWith('Open the key')),
         )
-        .filter((title) => title.startsWith('Read the list')),
+        .filter((title) => title.endsWith('API Keys and read the list')),
     ).toHaveLength(2);
     expect(workspace.practice.log.filter(({ request }) => request === 'ApiKeys/SaveKey')).toHaveLength(2);
     await expectOneKey(workspace);
