@@ -55,6 +55,7 @@ test('a pruned run has no screenshots, and both verifiers accept the rest', () =
     'README.txt',
     'SHA256SUMS',
     'SHA256SUMS.sig',
+    'in-toto.dsse.json',
     'journal.jsonl',
     'pruned.json',
     'pruned.json.sig',
