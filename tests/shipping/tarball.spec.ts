@@ -12,8 +12,9 @@ const NPM = process.platform === 'win32' ? 'npm.cmd' : 'npm';
 
 /** What README.md tells to type where the package is installed, as far as it needs no tenant of ConnectWise. */
 async function followReadme(app: string): Promise<void> {
+  const env = { ...process.env, NO_COLOR: '1', FORCE_COLOR: '0' };
   const npx = async (...args: string[]) =>
-    (await run(NPM, ['exec', '--offline', '--', 'keywright', ...args], { cwd: app, maxBuffer: 2 ** 24 })).stdout;
+    (await run(NPM, ['exec', '--offline', '--', 'keywright', ...args], { cwd: app, env, maxBuffer: 2 ** 24 })).stdout;
   const given = {
     name: 'acme',
     title: 'Acme IT',
