@@ -21,6 +21,10 @@ export function outcomesOf(
   return { outcomes, left };
 }
 
+/** Whether a check has come to its end, with a difference or without. */
+export const isVerdict = (outcome: string | undefined): outcome is 'drift' | 'nothing to do' =>
+  outcome === 'drift' || outcome === 'nothing to do';
+
 /** How many steps the outcomes are of. */
 export const stepsIn = (outcomes: Required<RunEnd>['outcomes']): number =>
   Object.values(outcomes).reduce((sum, number) => sum + number, 0);

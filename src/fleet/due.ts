@@ -1,6 +1,7 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { parseJournalLine } from '../evidence/journal-line.ts';
+import { isVerdict } from '../evidence/outcomes.ts';
 import type { ListedRun } from '../evidence/runs/run-list.ts';
 import type { Customer } from '../runbook/customers.ts';
 
@@ -52,8 +53,7 @@ export function whatIsDue(
     const known = listed.filter(({ begun }) => begun.customer.name === name);
     const keyMade = keyOf(runs, known);
     const check = known.findLast(
-      ({ begun, closed }) =>
-        begun.runbook.name === 'check-access' && ['nothing to do', 'drift'].includes(closed?.outcome ?? ''),
+      ({ begun, closed }) => begun.runbook.name === 'check-access' && isVerdict(closed?.outcome),
     );
     const checked = check && Date.parse(check.closed!.utc);
     const rotateBy = keyMade === undefined || rotateAfter === undefined ? undefined : keyMade + rotateAfter * DAY;

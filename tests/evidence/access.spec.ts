@@ -68,6 +68,13 @@ test('the register knows each account with its rights, its key, and when it was 
   expect(rows[1]).not.toHaveProperty('checked');
 });
 
+test('a check that failed half-way has found nothing out', () => {
+  const half = run('check', 3, [ROLE, MEMBER], { check: true, outcome: 'failed' });
+  const [row] = accessRegister(runs, [onboard(), half]);
+  expect(row).toMatchObject({ seen: { run: 'check' } });
+  expect(row).not.toHaveProperty('checked');
+});
+
 test('the rights of a role are not told of an account that has another one by now', () => {
   const [row] = accessRegister(runs, [
     onboard(),

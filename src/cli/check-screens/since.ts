@@ -2,6 +2,7 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { previousRuns } from '../../engine/previous-runs.ts';
 import type { StepResult } from '../../evidence/events.ts';
+import { isVerdict } from '../../evidence/outcomes.ts';
 import { parseJournal } from '../../evidence/parse-journal.ts';
 import { differenceInWords, surveyIn, type Compared } from '../../portal-sdk/index.ts';
 
@@ -25,8 +26,7 @@ export const seenIn = (results: Iterable<Pick<StepResult, 'details'>>): Seen =>
 /** The newest finished check of a customer's screens; undefined where there is none that can be read. */
 export function lastCheck(runs: string, customer: string, runbook: string): LastCheck | undefined {
   const last = previousRuns(join(runs, customer)).findLast(
-    ({ start, end }) =>
-      start?.runbook.name === runbook && (end?.outcome === 'drift' || end?.outcome === 'nothing to do'),
+    ({ start, end }) => start?.runbook.name === runbook && isVerdict(end?.outcome),
   );
   if (last === undefined) return undefined;
   const lines = parseJournal(readFileSync(join(last.folder, 'journal.jsonl'), 'utf8'), []);

@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import type { Access } from '../../portal-sdk/index.ts';
 import type { JournalLine } from '../events.ts';
 import { parseJournalLine } from '../journal-line.ts';
+import { isVerdict } from '../outcomes.ts';
 import type { ListedRun } from './run-list.ts';
 
 /** A moment and the run that it stands in. */
@@ -81,7 +82,7 @@ export function accessRegister(runs: string, listed: readonly ListedRun[]): Acce
       active,
       since: known?.active === active ? known.since : at,
       seen: at,
-      ...(run.begun.check && outcome !== undefined && { checked: { ...at, drift: outcome === 'drift' } }),
+      ...(run.begun.check && isVerdict(outcome) && { checked: { ...at, drift: outcome === 'drift' } }),
     });
   }
   return [...rows.values()]
