@@ -27,6 +27,7 @@ export class PostgresStore implements StateStore {
   readonly #port: MessagePort;
   readonly #flag = new Int32Array(new SharedArrayBuffer(4));
   readonly #patience: number;
+  #calls = 0;
 
   /** @param key 32 bytes; @param patience milliseconds */
   constructor(address: Secret, key: Buffer, patience = PATIENCE) {
@@ -89,12 +90,24 @@ export class PostgresStore implements StateStore {
     await this.#thread.terminate();
   }
 
-  #call(operation: string, ...args: unknown[]): unknown {
+  /** Waits for what the thread answers; undefined if it does not. */
+  #answerTo(operation: string, args: unknown[]): Answer | undefined {
+    const call = (this.#calls += 1);
     Atomics.store(this.#flag, 0, 0);
-    this.#port.postMessage({ operation, args });
+    this.#port.postMessage({ call, operation, args });
     // Longer than the thread itself waits for the database.
-    Atomics.wait(this.#flag, 0, 0, 3 * this.#patience + 30_000);
-    const answer = receiveMessageOnPort(this.#port)?.message as Answer | undefined;
+    const ends = performance.now() + 3 * this.#patience + 30_000;
+    while (Atomics.wait(this.#flag, 0, 0, Math.max(0, ends - performance.now())) !== 'timed-out') {
+      Atomics.store(this.#flag, 0, 0);
+      // An answer that came too late for its own call must not count for this one.
+      for (let one = receiveMessageOnPort(this.#port); one !== undefined; one = receiveMessageOnPort(this.#port))
+        if (one.message.call === call) return one.message.reply as Answer;
+    }
+    return undefined;
+  }
+
+  #call(operation: string, ...args: unknown[]): unknown {
+    const answer = this.#answerTo(operation, args);
     if (answer !== undefined && 'value' in answer) return answer.value;
     const { error, again, fenced } = answer ?? { error: 'no answer from the thread that talks to it' };
     if (again) throw new Again(error);

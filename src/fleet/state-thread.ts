@@ -215,9 +215,9 @@ async function answer(operation: string, args: unknown[]): Promise<Answer> {
   }
 }
 
-port.on('message', ({ operation, args }: { operation: string; args: unknown[] }) => {
+port.on('message', ({ call, operation, args }: { call: number; operation: string; args: unknown[] }) => {
   void answer(operation, args).then((reply) => {
-    port.postMessage(reply);
+    port.postMessage({ call, reply });
     Atomics.store(flag, 0, 1);
     Atomics.notify(flag, 0);
   });
