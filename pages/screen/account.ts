@@ -35,12 +35,15 @@ function nameIn(thing: Thing): string {
   return (whole.length > 0 ? whole : words).join(' ');
 }
 
-/** Whether a name is the one that a user signs in with, or part of one is in the other: `Jane Doe`, `jdoe`. */
-export const isNameOf = (name: string, username: string): boolean =>
-  plain(name).includes(plain(username)) ||
-  plain(name)
-    .split(/\P{L}+/u)
-    .some((part) => part.length > 2 && plain(username).includes(part));
+/** Whether a name is that of a user name: it holds it, or is made of it like `Jane Doe` of `jdoe` or `jane.doe@…`. */
+export function isNameOf(name: string, username: string): boolean {
+  if (plain(name).includes(plain(username))) return true;
+  const own = plain(username).split('@')[0]!.replace(/\P{L}/gu, '');
+  const parts = plain(name).split(/\P{L}+/u);
+  const isRest = (rest: string, part: string) =>
+    rest !== '' && parts.some((other) => other !== part && other.startsWith(rest));
+  return parts.some((part) => part.length > 2 && own.includes(part) && isRest(own.replace(part, ''), part));
+}
 
 /**
  * Whose name stands at the top right; undefined where nothing there, or more than one thing, could be it.

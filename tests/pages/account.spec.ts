@@ -20,6 +20,11 @@ const CONNECTWISE: Record<string, [html: string, account: string | undefined]> =
     bar(`${BUTTON}<div class="mm_button" title="J. Admin"><svg width="20" height="20"></svg></div></div>`),
     'J. Admin',
   ],
+  'with a name in it that the user name is made of': [
+    bar('<button>Admin Center</button> <button>Jane Admin</button>'),
+    'Jane Admin',
+  ],
+  'with a word of the user name that is no name': [bar('<button>Admin Center</button>'), undefined],
   'that says My Account only': [bar(`${BUTTON}My Account</div>`), undefined],
   'without that button': [bar('<div>Help Center</div><div>jadmin</div>'), undefined],
   'with two such buttons that differ': [bar(`${BUTTON}jadmin</div>${BUTTON}sadmin</div>`), undefined],
@@ -35,7 +40,8 @@ for (const [what, [html, account]] of Object.entries(CONNECTWISE)) {
       `${account === undefined ? 'does not tell who is signed in' : 'tells who is signed in'}`,
     async ({ page }) => {
       await page.setContent(html);
-      expect(await connectwise.account(bareContext(page))).toBe(account);
+      const ctx = Object.assign(bareContext(page), { settings: { username: 'jadmin' } });
+      expect(await connectwise.account(ctx)).toBe(account);
     },
   );
 }

@@ -2,11 +2,15 @@ import type { Context } from '../../../src/portal-sdk/index.ts';
 import { Screen } from '../../screen.ts';
 import { atTheTopRight, isNameOf, nameOf } from '../../screen/account.ts';
 import { atTop } from '../../screen/layout.ts';
+import { anyOf } from '../../screen/lexicon.ts';
 import type { Screen as Seen } from '../../screen/thing.ts';
 import { plain } from '../../screen/words.ts';
 import type { SignInSettings } from '../../sign-in.ts';
 import { labels } from '../labels.ts';
 import { View } from '../widgets/view.ts';
+
+/** What stands in the bar besides names. */
+const NO_NAMES = anyOf(labels.account.namesNobody, labels.menu.topBar);
 
 /** The bar on top of every screen (PRODUCT.md A7). */
 export class TopBar extends Screen<View> {
@@ -28,7 +32,7 @@ export class TopBar extends Screen<View> {
     if (known.length > 0) return [...new Set(titled)].filter((text) => /\p{L}/u.test(text) && !nobody.has(plain(text)));
     // Elsewhere, several things stand at the top right: who signed in is known by the name.
     const username = (this.ctx.settings as SignInSettings | undefined)?.username;
-    const all = atTheTopRight(screen, labels.account.namesNobody).filter(
+    const all = atTheTopRight(screen, NO_NAMES).filter(
       ({ text }) => username !== undefined && isNameOf(text, username),
     );
     const name = nameOf(all, { nobody: namesNobody, known: username });
