@@ -89,6 +89,13 @@ const Form = z
           if (count !== 1)
             ctx.addIssue({ code: 'custom', message: `must have one field with \${{ ${name} }}, and have ${count}` });
         }
+        const n = fields.findIndex(({ value }) => valuesIn(value ?? '').names.includes('key.public'));
+        if (fields[n]?.reads === false)
+          ctx.addIssue({
+            code: 'custom',
+            path: [n, 'reads'],
+            message: 'must be left out: only the public key tells which pair is stored',
+          });
       })
       .describe('Its boxes, in the order in which they are filled. Lists and check boxes come first.'),
     replace: Words.describe('What lets a stored private key be replaced, where its box is hidden then.'),

@@ -89,18 +89,19 @@ export class Body {
     ];
   }
 
-  #wordsIn: Map<Thing, Thing[]> | undefined;
+  /** The first words in each part of the screen that holds any. */
+  #wordsIn: Map<Thing, Thing> | undefined;
 
   /** The words of the cell that a picture is in: at the cell's edge it may stand under the next heading. */
   #wordsBeside(picture: Thing): Thing | undefined {
     if (this.#wordsIn === undefined) {
       this.#wordsIn = new Map();
       for (const words of this.content.filter(isWordy))
-        for (const part of words.outward()) this.#wordsIn.set(part, [...(this.#wordsIn.get(part) ?? []), words]);
+        for (const part of words.outward()) if (!this.#wordsIn.has(part)) this.#wordsIn.set(part, words);
     }
     for (const part of picture.outward()) {
       if (this.#heads.filter(({ box }) => box.center > part.box.left && box.center < part.box.right).length > 1) break;
-      const [words] = this.#wordsIn.get(part) ?? [];
+      const words = this.#wordsIn.get(part);
       if (words !== undefined) return words;
       if (part.is('cell', 'gridcell')) break;
     }

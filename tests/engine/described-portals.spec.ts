@@ -32,6 +32,11 @@ const MISTAKES: [what: string, page: string, says: RegExp][] = [
     /page\.yaml:9:\d+: .*\$\{\{ key\.private \}\} alone/,
   ],
   [
+    'a public key that is not read back',
+    GOOD.replace("'${{ key.public }}' }", "'${{ key.public }}', reads: false }"),
+    /page\.yaml:8:\d+: .*tells which pair is stored/,
+  ],
+  [
     'a step of two kinds',
     GOOD.replace('{ press: Integrations }', '{ press: A, go: /b }'),
     /page\.yaml:5:\d+: .*one of press, under-name, go/,

@@ -46,14 +46,11 @@ export class EnterCredentials extends Credentials {
 
   /** Chooses and ticks what the form asks for beside the boxes. */
   private async chooseAll(): Promise<void> {
-    for (const { label, entry, boxes } of this.its.fields.map((field) => ({
-      label: field.label,
-      entry: field.entry,
-      boxes: (screen: Seen) => field.boxes(screen),
-    }))) {
+    for (const field of this.its.fields) {
+      const { label, entry } = field;
       const { choose: wanted, tick: ticked } = entry;
       if (wanted !== undefined) {
-        const list = await this.view.find(`the list ${label}`, boxes);
+        const list = await this.view.find(`the list ${label}`, (screen) => field.boxes(screen));
         const act = async () => void (await choose(this.view, list, label, wanted));
         await this.ctx.gesture(`Choose ${wanted} as ${label}`, act, { kind: 'edit', at: list });
       }
