@@ -22,6 +22,8 @@ export function registerSecret(secret: Secret): void {
         'logs reliably. Use a longer one.',
     );
   }
+  // The same value twice would be looked for twice on each screen.
+  if (liveSecrets().some((one) => one.is(secret))) return;
   registered.add(secret);
   const lines = value.split(/\r?\n/).filter((part) => part.length >= SHORTEST_SECRET);
   const more = [...new Set([value, ...lines])].map((text) => ({

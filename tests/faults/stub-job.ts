@@ -1,9 +1,7 @@
 import { mkdirSync, mkdtempSync, readdirSync, rmSync, symlinkSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import type { Browser } from 'playwright';
 import { findBrowser } from '../../src/browser/find.ts';
-import { launchBrowser } from '../../src/browser/launch.ts';
 import { loadJob } from '../../src/cli/load-job.ts';
 import { takeCustomerLock } from '../../src/engine/customer-lock.ts';
 import { newRunId } from '../../src/engine/run-id.ts';
@@ -15,10 +13,11 @@ import { writeDurably } from '../../src/files/durable-write.ts';
 import { Secret } from '../../src/secrets/secret.ts';
 import { Vault } from '../../src/secrets/vault.ts';
 import { startStub, type StubServer } from '../support/stub-portal/server.ts';
+import { paperBrowser } from './paper-browser.ts';
 
 const STUB = resolve('tests/support/stub-portal');
 
-/** A workspace whose customer has the stub portal alone, and one browser for all runs, so that a run takes a second. */
+/** A workspace whose customer has the stub portal alone, and no browser, so that a run takes a third of a second. */
 export interface StubJob {
   folder: string;
   server: StubServer;
@@ -27,20 +26,6 @@ export interface StubJob {
   /** Everything as before the first run. */
   reset(): void;
   end(): Promise<void>;
-}
-
-/** The browser as a run gets it, but its pages are small, and closing it closes them alone. */
-function kept(browser: Browser): Browser {
-  const own: Partial<Browser> = {
-    newContext: async (options) => await browser.newContext({ ...options, viewport: { width: 320, height: 240 } }),
-    close: async () => void (await Promise.all(browser.contexts().map(async (context) => await context.close()))),
-  };
-  return new Proxy(browser, {
-    get: (target, name) => {
-      const value: unknown = Reflect.get(own, name) ?? Reflect.get(target, name);
-      return typeof value === 'function' ? (value.bind(target) as unknown) : value;
-    },
-  });
 }
 
 export async function createStubJob(): Promise<StubJob> {
@@ -66,7 +51,6 @@ customers:
     customers: join(folder, 'customers.yaml'),
   });
   const found = findBrowser()!;
-  const browser = await launchBrowser({ path: found.path, headed: false, origins: [server.url] });
   async function locked(): Promise<{ result: RunResult; said: string[] }> {
     const said: string[] = [];
     signingKeyForRun(state, runs);
@@ -85,7 +69,7 @@ customers:
       say: (text: string) => void said.push(text),
       report: async (where: string) => writeDurably(join(where, 'report.html'), await renderReport(where)),
     };
-    const result = await run(options, async () => kept(browser));
+    const result = await run(options, async () => paperBrowser());
     return { result, said };
   }
   return {
@@ -113,7 +97,6 @@ customers:
       }
     },
     async end() {
-      await browser.close();
       server.close();
       rmSync(folder, { recursive: true, force: true });
     },

@@ -37,6 +37,8 @@ const button = (action: string, name: string, fields = '') =>
 export async function startStub(): Promise<StubServer> {
   const state: Pick<StubServer, 'keys' | 'held'> = { keys: [], held: undefined };
   const presses: string[] = [];
+  // The same private halves after each reset: whoever resets it a thousand times would else have a thousand secrets.
+  let made = 0;
   const list = () =>
     `<h1>Stub</h1><ul id="keys">${state.keys.map(({ publicKey, tag }) => `<li>${publicKey} ${tag}</li>`).join('')}</ul>
     <p id="held">${state.held?.publicKey ?? ''}</p>${button('/new', 'New', '<input id="tag" name="tag">')}
@@ -44,7 +46,8 @@ export async function startStub(): Promise<StubServer> {
     ${button('/enter', 'Enter Key', '<input id="enter-public" name="public"><input id="enter-private" name="private">')}`;
   const answers: Record<string, (form: URLSearchParams, query: URLSearchParams) => string> = {
     '/new': (form) => {
-      const [publicKey, privateKey] = [randomBytes(8).toString('hex'), randomBytes(12).toString('base64url')];
+      made += 1;
+      const [publicKey, privateKey] = [randomBytes(8).toString('hex'), hash(`private half ${made}`).slice(0, 24)];
       state.keys.push({ publicKey, tag: form.get('tag') ?? '', privateHash: hash(privateKey) });
       return `<h1>New key</h1><p id="public">${publicKey}</p><p id="private">${privateKey}</p>`;
     },
@@ -77,6 +80,7 @@ export async function startStub(): Promise<StubServer> {
     reset: () => {
       Object.assign(state, { keys: [], held: undefined });
       presses.length = 0;
+      made = 0;
     },
     close: () => void server.close().closeAllConnections(),
   };

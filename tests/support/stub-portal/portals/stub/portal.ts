@@ -36,10 +36,8 @@ const read = async (ctx: Context): Promise<Keys> =>
 
 async function keysOn(ctx: Context): Promise<Keys> {
   await ctx.page.goto(ctx.url.href);
-  const { rows, held } = await ctx.page.evaluate(() => ({
-    rows: [...document.querySelectorAll('#keys li')].map((row) => row.textContent.split(' ')),
-    held: document.querySelector('#held')!.textContent,
-  }));
+  const rows = (await ctx.page.locator('#keys li').allInnerTexts()).map((row) => row.split(' '));
+  const held = await ctx.page.locator('#held').innerText();
   return {
     live: rows.map(([publicKey]) => publicKey!),
     ours: rows.filter(([, tag]) => ctx.isOurTag(tag!)).map(([publicKey]) => publicKey!),
